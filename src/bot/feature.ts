@@ -1,0 +1,172 @@
+import type { KnownBlock, View } from '@slack/types';
+import type { Context } from '../context.ts';
+
+/*
+ * The words of the house, used alike in code, text and README:
+ *   workspace  the Slack team            member    a person of the company, in Slack
+ *   branch     分会                       team      班组                  post   岗位
+ *   officer    union officer 工会干部      notice    one thing to tell     delivery  a notice on its way to one recipient
+ *   bank       题库                       card      one member's quiz of one day    run  a schedule's day
+ *   entry      a line of the ledger       standing  a member's totals     lock   the end of answering
+ */
+
+export const LOCALES = ['zh', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
+/** A text in both languages. */
+export type Bilingual = Record<Locale, string>;
+
+export const ROLES = ['worker', 'representative', 'officer', 'administrator'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who acts: all that handlers may know of a person without asking the members. */
+export interface Actor {
+  user: string;
+  name: string;
+  locale: Locale;
+  tz: string;
+  roles: Role[];
+  /** Whose affairs an officer sees: the whole company's or the own branch's. */
+  scope: 'company' | 'branch';
+  branch: string | undefined;
+  team: string | undefined;
+  post: string | undefined;
+}
+
+/** Block Kit as Slack takes it, with the blocks that the SDK does not know yet. */
+export type AnyBlock = KnownBlock | { type: 'data_table' | 'data_visualization' | 'table'; [key: string]: unknown };
+export type ModalView = Omit<View, 'blocks'> & { blocks: AnyBlock[] };
+
+/** A message: `text` is the same message without its clothes. */
+export interface Message {
+  text: string;
+  blocks: AnyBlock[];
+}
+
+interface Request {
+  ctx: Context;
+  actor: Actor;
+  /**
+   * Opens a modal: a loading view at once, `render`'s view when it is ready. A person with a modal open gets
+   * it on top (a click inside a modal pushes).
+   */
+  openModal(render: () => Promise<ModalView>): Promise<void>;
+  /** Publishes the actor's App Home anew. */
+  refreshHome(): Promise<void>;
+}
+
+export interface CommandRequest extends Request {
+  /** What follows the verb, normalised: full-width spaces and smart quotes made plain. */
+  text: string;
+  args: string[];
+  channel: string;
+  /** Shows a message that only the actor sees. */
+  reply(message: Message): Promise<void>;
+}
+
+export interface ActionRequest extends Request {
+  /** What follows the colon of the action_id: `quiz.pick:2` → `2`. */
+  suffix: string;
+  /** A button's value or a select's chosen value; empty if there is none. */
+  value: string;
+  /** Values of checkboxes and multi-selects. */
+  values: string[];
+  /** Slack's `action_ts`: the same click, delivered again, has the same. */
+  clickId: string;
+  /** Where the click was made: a message, or a view (modal or App Home). */
+  origin:
+    | { kind: 'message'; channel: string; ts: string; isEphemeral: boolean }
+    | { kind: 'modal' | 'home'; viewId: string; hash: string; metadata: string };
+  /** Replaces the message that was clicked. */
+  replace(message: Message): Promise<void>;
+  /** Shows a message that only the actor sees, beside the one that was clicked. */
+  reply(message: Message): Promise<void>;
+  /** Replaces the modal that was clicked. */
+  updateModal(view: ModalView): Promise<void>;
+}
+
+export interface SubmitRequest extends Request {
+  /** `private_metadata` of the view. */
+  metadata: string;
+  viewId: string;
+  /** block_id → the input's value: text, the chosen value, the chosen values, or file ids. */
+  inputs: Record<string, string | string[] | undefined>;
+  /** Sends a message to the actor's DM with the bot, as the answer to what was just asked. */
+  tell(message: Message): Promise<void>;
+}
+
+/** What becomes of a submitted modal: it closes, shows faults at its inputs, or becomes another view. */
+export type SubmitResult = { close: true } | { errors: Record<string, string> } | { update: ModalView };
+
+export interface Command {
+  verb: string;
+  aliases: string[];
+  role: Role;
+  /** What follows the verb, for help: `<文件>`; empty if nothing. */
+  usage: Bilingual;
+  summary: Bilingual;
+  run(request: CommandRequest): Promise<void>;
+}
+
+export interface Action {
+  role: Role;
+  run(request: ActionRequest): Promise<void>;
+}
+
+export interface Modal {
+  role: Role;
+  submit(request: SubmitRequest): Promise<SubmitResult>;
+}
+
+export interface HomeRequest {
+  ctx: Context;
+  actor: Actor;
+}
+
+/** A notice's parameters are ids only; its renderer reads the state anew and may find that it is not needed any more. */
+export interface NoticeRequest {
+  ctx: Context;
+  /** The recipient, as an actor; undefined when it goes to a channel. */
+  recipient: Actor | undefined;
+  locale: Locale;
+  params: Record<string, string>;
+}
+export type NoticeRenderer = (request: NoticeRequest) => Promise<Message | { drop: string }>;
+
+export interface Scope {
+  scope: string;
+  /** Why we need it, for the administrator. */
+  why: Bilingual;
+}
+
+/** A slash command of its own for what people do most: `/quiz` is `/jy quiz`. */
+export interface DirectCommand {
+  command: string;
+  /** The verb it stands for; absent: the feature's overview. */
+  verb?: string;
+}
+
+/** What a feature offers. Router, help, role checks, App Home and the Slack manifest are pulled from it. */
+export interface Feature {
+  name: string;
+  /** Other names of it behind the root command: `答题`. */
+  aliases: string[];
+  title: Bilingual;
+  summary: Bilingual;
+  /** What `/jy x` shows without a verb: the buttons a person would want next. */
+  overview(request: CommandRequest): Promise<void>;
+  commands: Command[];
+  directCommands: DirectCommand[];
+  /** Keyed by verb: `pick` answers the action_id `quiz.pick` and `quiz.pick:…`. */
+  actions: Record<string, Action>;
+  /** Keyed by verb: `report` answers the callback_id `quiz.report`. */
+  modals: Record<string, Modal>;
+  /** Blocks of the actor's App Home. */
+  home(request: HomeRequest): Promise<AnyBlock[]>;
+  /** Keyed by verb: `card` draws the notice `quiz.card`. */
+  notices: Record<string, NoticeRenderer>;
+  scopes: Scope[];
+  /** Slack events it needs beside the kernel's, for the manifest. */
+  events: string[];
+  /** Makes the indexes of its collections. */
+  prepare(ctx: Context): Promise<void>;
+}
