@@ -1,4 +1,4 @@
-import type { KnownBlock, View } from '@slack/types';
+import type { KnownBlock, ModalView as SlackModalView } from '@slack/types';
 import type { Context } from '../context.ts';
 
 /*
@@ -34,7 +34,7 @@ export interface Actor {
 
 /** Block Kit as Slack takes it, with the blocks that the SDK does not know yet. */
 export type AnyBlock = KnownBlock | { type: 'data_table' | 'data_visualization' | 'table'; [key: string]: unknown };
-export type ModalView = Omit<View, 'blocks'> & { blocks: AnyBlock[] };
+export type ModalView = Omit<SlackModalView, 'blocks'> & { blocks: AnyBlock[] };
 
 /** A message: `text` is the same message without its clothes. */
 export interface Message {

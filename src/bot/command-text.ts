@@ -1,0 +1,26 @@
+/** What people type, made plain: full-width spaces and letters, smart quotes, runs of spaces. */
+export function normalise(text: string): string {
+  return text
+    .replace(/[\uFF01-\uFF5E]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+    .replace(/[\u3000\u00A0\u2000-\u200B]/g, ' ')
+    .replace(/[“”„]/g, '"')
+    .replace(/[‘’]/g, "'")
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** Splits at spaces; what stands in double quotes stays together. */
+export function words(text: string): string[] {
+  return [...text.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2] ?? '').filter(Boolean);
+}
+
+/** Packs ids into a button's value or a view's metadata. The parts hold no `|`. */
+export function pack(...parts: (string | number)[]): string {
+  return parts.join('|');
+}
+
+/** Unpacks what `pack` packed; a missing part is an empty string. */
+export function unpack<N extends number>(packed: string, count: N): string[] & { length: N } {
+  const parts = packed.split('|');
+  return Array.from({ length: count }, (_, index) => parts[index] ?? '') as string[] & { length: N };
+}

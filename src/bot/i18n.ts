@@ -1,0 +1,23 @@
+import type { Bilingual, Locale } from './feature.ts';
+
+/** Picks the texts of a slice: `const say = texts(locale, { zh, en })`. */
+export function texts<T>(locale: Locale, both: Record<Locale, T>): T {
+  return both[locale];
+}
+
+/** One text in the reader's language. */
+export function inLocale(locale: Locale, text: Bilingual): string {
+  return text[locale];
+}
+
+/** Slack's locale of a person (`zh-CN`, `en-US`) as one of ours; `undefined` where it is neither. */
+export function localeOf(slackLocale: string | undefined): Locale | undefined {
+  if (slackLocale?.toLowerCase().startsWith('zh')) return 'zh';
+  if (slackLocale?.toLowerCase().startsWith('en')) return 'en';
+  return undefined;
+}
+
+/** A share as whole per cent: `84%`. */
+export function percent(part: number, whole: number): string {
+  return whole === 0 ? '0%' : `${Math.round((part / whole) * 100)}%`;
+}

@@ -1,0 +1,37 @@
+import type { Bilingual, Role } from './feature.ts';
+
+/** What the glue itself says, whatever the feature. */
+export const WORDS = {
+  stranger: {
+    zh: '这里只为本公司职工服务。如果你是本公司职工，请让工会管理员把你加入名册。',
+    en: 'This is for members of the company only. If you are one, ask a union administrator to add you to the roster.',
+  },
+  unknownVerb: {
+    zh: '没有找到这条命令。下面是可以用的：',
+    en: 'There is no such command. These are the ones you can use:',
+  },
+  gone: {
+    zh: '这个按钮已经不能用了。请打开主页，从那里继续。',
+    en: 'This button no longer works. Open the Home tab and go on from there.',
+  },
+  loading: { zh: '正在打开…', en: 'Opening…' },
+  saved: { zh: '已保存。', en: 'Saved.' },
+  saving: { zh: '正在保存…', en: 'Saving…' },
+  close: { zh: '关闭', en: 'Close' },
+  back: { zh: '返回', en: 'Back' },
+  helpTitle: { zh: '菁英能做什么', en: 'What Jingying can do' },
+  homeTitle: { zh: '菁英', en: 'Jingying' },
+  openHelp: { zh: '全部命令', en: 'All commands' },
+} satisfies Record<string, Bilingual>;
+
+const NEEDS: Record<Role, Bilingual> = {
+  worker: WORDS.stranger,
+  representative: { zh: '只有职工代表可以这样做。', en: 'Only representatives can do this.' },
+  officer: { zh: '只有工会干部可以这样做。', en: 'Only union officers can do this.' },
+  administrator: { zh: '只有管理员可以这样做。', en: 'Only administrators can do this.' },
+};
+
+/** The one sentence for a person without the role. */
+export function needs(role: Role): Bilingual {
+  return NEEDS[role];
+}

@@ -1,0 +1,6 @@
+import type { Feature } from '../bot/feature.ts';
+import { people } from './people/index.ts';
+import { quiz } from './quiz/index.ts';
+
+/** The registry: one import and one entry per feature, in the order of help and App Home. */
+export const features: Feature[] = [quiz, people];

@@ -1,0 +1,88 @@
+import { pathToFileURL } from 'node:url';
+import type { Bilingual, Feature } from './bot/feature.ts';
+import { features } from './features/index.ts';
+
+/** What the kernel itself needs of Slack, and why. */
+export const KERNEL_SCOPES: { scope: string; why: Bilingual }[] = [
+  { scope: 'commands', why: { zh: '响应 /jy 等命令。', en: 'To answer /jy and the direct commands.' } },
+  { scope: 'chat:write', why: { zh: '发送题目、提醒和答复。', en: 'To send questions, reminders and answers.' } },
+  { scope: 'im:write', why: { zh: '打开与本人的私聊。', en: 'To open a direct message with a member.' } },
+  {
+    scope: 'im:history',
+    why: {
+      zh: '崩溃后核对一条消息是否已经发出，不重复发送。',
+      en: 'To see after a crash whether a message was sent already, so that it is not sent twice.',
+    },
+  },
+  { scope: 'channels:history', why: { zh: '同上，用于频道。', en: 'The same, in channels.' } },
+  { scope: 'users:read', why: { zh: '读取姓名、语言和时区。', en: 'To read names, languages and time zones.' } },
+  { scope: 'users:read.email', why: { zh: '按邮箱与名册对应。', en: 'To match members with the roster by email.' } },
+  { scope: 'team:read', why: { zh: '识别本工作区。', en: 'To know the workspace.' } },
+];
+
+interface ManifestOptions {
+  /** The root command. */
+  command: string;
+  /** The public address of the bot, e.g. `https://bot.example.com`; absent: Socket Mode. */
+  url?: string;
+}
+
+/** The Slack app manifest, made from the registry. Source: Slack's manifest reference. */
+export function buildManifest(registry: Feature[], options: ManifestOptions) {
+  const request = options.url === undefined ? undefined : `${options.url}/slack/events`;
+  const url = request === undefined ? {} : { url: request };
+  const direct = registry.flatMap((feature) =>
+    feature.directCommands.map((one) => ({
+      command: one.command,
+      description: describe(feature),
+      should_escape: false,
+      ...url,
+    })),
+  );
+  const scopes = [...KERNEL_SCOPES, ...registry.flatMap((feature) => feature.scopes)].map((one) => one.scope);
+  return {
+    display_information: {
+      name: 'Jingying',
+      description: '菁英：每日一题与职工素质提升。Daily quiz and worker development.',
+      background_color: '#0b5c4a',
+    },
+    features: {
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      bot_user: { display_name: 'jingying', always_online: true },
+      slash_commands: [
+        {
+          command: options.command,
+          description: '菁英：全部功能 / everything',
+          usage_hint: `[${registry.map((feature) => feature.name).join(' | ')} | help]`,
+          should_escape: false,
+          ...url,
+        },
+        ...direct,
+      ],
+      shortcuts: [] as { name: string; type: 'global' | 'message'; callback_id: string; description: string }[],
+    },
+    oauth_config: { scopes: { bot: [...new Set(scopes)].sort() } },
+    settings: {
+      event_subscriptions: {
+        bot_events: [
+          ...new Set(['app_home_opened', 'team_join', 'user_change', ...registry.flatMap((feature) => feature.events)]),
+        ].sort(),
+        ...(request === undefined ? {} : { request_url: request }),
+      },
+      interactivity: { is_enabled: true, ...(request === undefined ? {} : { request_url: request }) },
+      org_deploy_enabled: false,
+      socket_mode_enabled: request === undefined,
+      token_rotation_enabled: false,
+    },
+  };
+}
+
+function describe(feature: Feature): string {
+  return `${feature.title.zh} / ${feature.title.en}`;
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const [url] = process.argv.slice(2);
+  const manifest = buildManifest(features, { command: '/jy', ...(url === undefined ? {} : { url }) });
+  process.stdout.write(`${JSON.stringify(manifest, null, 2)}\n`);
+}

@@ -1,0 +1,53 @@
+import { WebClient } from '@slack/web-api';
+import { createEnqueue } from '../jobs/enqueue.ts';
+import { slackLogger } from './bot/slack-logger.ts';
+import type { Config } from './config.ts';
+import type { Context } from './context.ts';
+import { createLogger } from './lib/log.ts';
+import { connectMongo } from './lib/mongo.ts';
+import { connectRedis } from './lib/redis.ts';
+
+export interface OpenContext {
+  ctx: Context;
+  /** Ends the connections; who uses them must have ended before. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the connections of a process: MongoDB, Redis and Slack, each tried once, so that a process that starts is
+ * one that can work.
+ * @param process which process it is, for the log.
+ * @throws what the first unreachable service says.
+ */
+export async function openContext(config: Config, process: 'bot' | 'worker' | 'cli'): Promise<OpenContext> {
+  const log = createLogger(config.LOG_LEVEL, process);
+  const slack = new WebClient(config.SLACK_BOT_TOKEN, {
+    slackApiUrl: config.SLACK_API_URL,
+    logger: slackLogger(log),
+    rejectRateLimitedCalls: true,
+    retryConfig: { retries: 2, minTimeout: 200, maxTimeout: 1_000 },
+    timeout: 10_000,
+  });
+  const [db, identity] = await Promise.all([connectMongo(config.MONGODB_URI), slack.auth.test()]);
+  const redis = connectRedis(config.REDIS_URL);
+  redis.on('error', (error) => log.warn({ err: error }, 'Redis is away'));
+  const jobs = createEnqueue(connectRedis(config.REDIS_URL), config.QUEUE_PREFIX);
+  const ctx: Context = {
+    config,
+    log,
+    db,
+    redis,
+    slack,
+    workspace: identity.team_id ?? '',
+    botUser: identity.user_id ?? '',
+    enqueue: jobs.enqueue,
+  };
+  return {
+    ctx,
+    close: async () => {
+      await jobs.close();
+      redis.disconnect();
+      await db.close();
+    },
+  };
+}
