@@ -129,9 +129,10 @@ const official = new Map<string, boolean>();
 export function isOfficialWorkday(day: string): boolean {
   const known = official.get(day);
   if (known !== undefined) return known;
-  const [year = 1970, month = 1, date = 1] = day.split('-').map(Number);
-  // Noon of the process's own zone: the library reads local fields, and a day as text would be the eve west of Greenwich.
-  const found = chineseDays.isWorkday(new Date(year, month - 1, date, 12));
+  const detail = chineseDays.getDayDetail(day);
+  // A listed day is named with commas ("Spring Festival,春节,4"), any other by its weekday; that one is reckoned here,
+  // because the library takes it from the process's own zone, where the day may still be the eve.
+  const found = detail.name.includes(',') ? detail.work : weekdayOf(day) <= 5;
   if (official.size >= DAYS_KEPT) official.clear();
   official.set(day, found);
   return found;

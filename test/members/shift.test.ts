@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayjs } from '../../src/lib/dayjs.ts';
@@ -116,6 +118,17 @@ describe('working days', () => {
     ['four days before the anchor', turns, '2025-12-29', true],
   ])('%s', (_name, shift, day, expected) => {
     expect(isWorkingDay(shift, day)).toBe(expected);
+  });
+
+  it('follows the published list, day by day', () => {
+    const file = createRequire(import.meta.url).resolve('chinese-days/dist/chinese-days.json');
+    const list: { holidays: Record<string, string>; workdays: Record<string, string> } = JSON.parse(
+      readFileSync(file, 'utf8'),
+    );
+    for (let day = '2023-01-01'; day <= '2026-12-31'; day = addDays(day, 1)) {
+      const expected = day in list.workdays || (weekdayOf(day) <= 5 && !(day in list.holidays));
+      expect([day, isWorkingDay(undefined, day)]).toEqual([day, expected]);
+    }
   });
 
   it('knows weekdays and days', () => {
