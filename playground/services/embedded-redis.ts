@@ -51,7 +51,12 @@ function onPath(name: string): string | undefined {
 }
 
 async function answers(address: string): Promise<boolean> {
-  const redis = new Redis(address, { lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
+  const redis = new Redis(address, {
+    lazyConnect: true,
+    retryStrategy: () => null,
+    maxRetriesPerRequest: 0,
+    disconnectTimeout: 50,
+  });
   redis.on('error', () => {});
   try {
     await redis.connect();

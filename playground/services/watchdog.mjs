@@ -15,7 +15,7 @@ if (!program) {
 const setpriv = '/usr/bin/setpriv';
 const line = existsSync(setpriv) ? [setpriv, '--pdeathsig', 'TERM', '--', program, ...args] : [program, ...args];
 // A group of its own: Ctrl-C in the terminal must not reach it before its clients have ended.
-const child = spawn(line[0], line.slice(1), { stdio: ['ignore', 'inherit', 'inherit'], detached: true });
+const child = spawn(line[0], line.slice(1), { stdio: ['ignore', process.stderr, 'inherit'], detached: true });
 
 let asked = false;
 function end() {
