@@ -28,8 +28,11 @@ export function defineJob<P>(definition: Definition<P>): JobDefinition<P> {
   return { lane: 'clockwork', attempts: 5, backoffMs: 2_000, priority: 100, ...definition };
 }
 
-/** What a run answers: done, or why nothing was to be done, or when to look again (the job waits in the queue). */
-export type JobOutcome = { done: true } | { skipped: string } | { again: Date };
+/**
+ * What a run answers: done; or why nothing was to be done; or when to look again (the job waits in the queue, delayed);
+ * or until when its whole lane must rest (the job keeps its place by priority, and no other of the lane starts).
+ */
+export type JobOutcome = { done: true } | { skipped: string } | { again: Date } | { hold: Date };
 
 /** Binds a definition to what it does. A definition without a worker, or with two, stops the process at start. */
 export interface JobWorker<C> {

@@ -18,6 +18,7 @@ export interface Context {
   /** The bot's own user id. */
   botUser: string;
   enqueue: Enqueue;
+  enqueueMany: EnqueueMany;
 }
 
 export interface EnqueueOptions {
@@ -31,3 +32,6 @@ export interface EnqueueOptions {
 
 /** Puts a job into its queue; a job that waits under the same key already stays as it is. */
 export type Enqueue = <P>(job: JobDefinition<P>, payload: P, options: EnqueueOptions) => Promise<void>;
+
+/** The same for many at once, in one round trip per thousand. */
+export type EnqueueMany = <P>(job: JobDefinition<P>, jobs: { payload: P; options: EnqueueOptions }[]) => Promise<void>;

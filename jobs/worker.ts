@@ -1,0 +1,144 @@
+import { DelayedError, type Job, type Queue, RateLimitError, UnrecoverableError, Worker } from 'bullmq';
+import type { Context } from '../src/context.ts';
+import { clock } from '../src/lib/clock.ts';
+import { connectBlockingRedis, type Redis } from '../src/lib/redis.ts';
+import { type JobDefinition, type JobWorker, LANES, type Lane } from './define.ts';
+import { openQueue } from './enqueue.ts';
+import { schedule } from './schedule.ts';
+
+export interface RunningWorker {
+  /** Whether Redis answers and every lane takes jobs. */
+  isReady(): boolean;
+  /** Takes nothing new and waits for what runs. */
+  close(): Promise<void>;
+}
+
+/** Jobs at once in this process. The clockwork's are short and heavy on MongoDB; a send waits for Slack. */
+const CONCURRENCY: Record<Lane, number> = { clockwork: 4, delivery: 20 };
+
+/** A lock lives so long without its process; it is renewed every 15 s, and looked after every 15 s. */
+const LOCK_MS = 30_000;
+const STALLED_CHECK_MS = 15_000;
+
+/**
+ * How often a job is given to another worker because its own died. BullMQ's default, one, is for jobs that must not run
+ * twice; ours may, for each re-reads the state. So a few crashes in a row cost a job nothing. It is not endless either:
+ * a job that kills its process each time leaves the queue, and comes back by its feature's sweep, a minute later.
+ */
+const MOST_STALLS: Record<Lane, number> = { clockwork: 3, delivery: 3 };
+
+/** Lets `hold` rest a lane: BullMQ heeds a rest only in a queue with a limit. This one is never reached. */
+const NO_LIMIT = { max: 1_000_000_000, duration: 1_000 };
+
+/**
+ * Runs the jobs of all lanes.
+ * @param workers what the jobs do
+ * @param definitions every job there is
+ * @throws when a definition has no worker, or two, before anything runs; the message names the fix
+ */
+export async function startWorker(
+  ctx: Context,
+  workers: JobWorker<Context>[],
+  definitions: JobDefinition<unknown>[],
+): Promise<RunningWorker> {
+  const byName = match(workers, definitions);
+  const redis = connectBlockingRedis(ctx.config.REDIS_URL);
+  redis.on('error', (error) => ctx.log.warn({ err: error }, 'the queues have lost Redis'));
+  const lanes = LANES.map((lane) => openLane(ctx, lane, redis, byName));
+  const reschedule = async (): Promise<void> => {
+    for (const { lane, queue } of lanes) {
+      const scheduled = definitions.filter((job) => job.lane === lane && job.everyMs !== undefined);
+      await schedule(queue, scheduled, clock.now());
+    }
+  };
+  await Promise.all(lanes.map(({ worker }) => worker.waitUntilReady()));
+  await reschedule();
+  // A Redis that comes back may have come back empty.
+  redis.on('ready', () => {
+    reschedule().catch((error: unknown) => ctx.log.warn({ err: error }, 'the schedules could not be renewed'));
+  });
+  for (const { worker } of lanes) void worker.run().catch((error: unknown) => logFault(ctx, error));
+  return {
+    isReady: () => redis.status === 'ready' && lanes.every(({ worker }) => worker.isRunning()),
+    close: async () => {
+      redis.removeAllListeners('ready');
+      await Promise.all(lanes.map(({ worker }) => worker.close()));
+      await Promise.all(lanes.map(({ queue }) => queue.close()));
+      redis.disconnect();
+    },
+  };
+}
+
+type ByName = Map<string, JobWorker<Context>>;
+
+function match(workers: JobWorker<Context>[], definitions: JobDefinition<unknown>[]): ByName {
+  const faults: string[] = [];
+  for (const [i, { name }] of definitions.entries()) {
+    const feature = name.split('.')[0] ?? name;
+    const count = workers.filter(({ job }) => job.name === name).length;
+    if (count === 0) faults.push(`"${name}" has no worker: add workerFor(…) to jobs/${feature}.worker.ts`);
+    if (count > 1) faults.push(`"${name}" has ${count} workers: keep one of them in jobs/${feature}.worker.ts`);
+    if (definitions.findIndex((job) => job.name === name) !== i) {
+      faults.push(`"${name}" is defined twice: rename one of them in jobs/${feature}.ts`);
+    }
+  }
+  for (const { job } of workers) {
+    if (definitions.every(({ name }) => name !== job.name)) {
+      faults.push(`"${job.name}" has a worker but no definition: add it to the list in jobs/index.ts`);
+    }
+  }
+  if (faults.length > 0) throw new Error(`The jobs do not fit together:\n  ${faults.join('\n  ')}`);
+  return new Map(workers.map((worker) => [worker.job.name, worker]));
+}
+
+function openLane(
+  ctx: Context,
+  lane: Lane,
+  redis: Redis,
+  byName: ByName,
+): { lane: Lane; worker: Worker; queue: Queue } {
+  const prefix = ctx.config.QUEUE_PREFIX;
+  const queue = openQueue(lane, redis, prefix);
+  const worker = new Worker(lane, (job, token) => run(ctx, byName, queue, job, token), {
+    connection: redis,
+    prefix,
+    autorun: false,
+    concurrency: CONCURRENCY[lane],
+    lockDuration: LOCK_MS,
+    stalledInterval: STALLED_CHECK_MS,
+    maxStalledCount: MOST_STALLS[lane],
+    limiter: NO_LIMIT,
+  });
+  worker.on('error', (error) => logFault(ctx, error));
+  worker.on('stalled', (id) => ctx.log.warn({ id }, 'a job was taken over from a worker that is gone'));
+  worker.on('failed', (job, error) => {
+    const about = { err: error, job: job?.name, id: job?.id, attempt: job?.attemptsMade };
+    if (job !== undefined && job.attemptsMade < (job.opts.attempts ?? 1) && !(error instanceof UnrecoverableError)) {
+      ctx.log.warn(about, 'a job will be tried again');
+    } else ctx.log.error(about, 'a job failed');
+  });
+  return { lane, worker, queue };
+}
+
+async function run(ctx: Context, byName: ByName, queue: Queue, job: Job, token?: string): Promise<void> {
+  const about = { job: job.name, id: job.id };
+  const worker = byName.get(job.name);
+  if (worker === undefined)
+    throw new UnrecoverableError(`No worker knows the job "${job.name}"; is this an older release?`);
+  const payload = worker.job.payload.safeParse(job.data);
+  if (!payload.success) throw new UnrecoverableError(`The payload of "${job.name}" is not what its definition says`);
+  const outcome = await worker.run(ctx, job.data);
+  ctx.log.debug({ ...about, outcome }, 'a job has run');
+  if ('again' in outcome) {
+    await job.moveToDelayed(outcome.again.getTime(), token);
+    throw new DelayedError();
+  }
+  if ('hold' in outcome) {
+    await queue.rateLimit(Math.max(1, outcome.hold.getTime() - clock.now().getTime()));
+    throw new RateLimitError();
+  }
+}
+
+function logFault(ctx: Context, error: unknown): void {
+  ctx.log.warn({ err: error }, 'a queue reported a fault');
+}
