@@ -1,5 +1,8 @@
 import { shareOf } from '../../../participation/points.ts';
-import type { Mark } from './mark.ts';
+import type { Mark, MarkOptions } from './mark.ts';
+
+/** How answers are marked unless configured otherwise: a multiple choice right in part earns a part. */
+export const MARKING: MarkOptions = { multiple: 'partial' };
 
 /** What an answer earns. */
 export interface QuizPoints {
@@ -21,10 +24,10 @@ export const QUIZ_POINTS: QuizPoints = { correct: 10, answered: 2, practice: 0 }
 /**
  * The points of one answer that was given; who did not answer has none.
  * @param mark as `mark` gives it
- * @param options.isPractice everything that is not the scheduled quiz
+ * @param options.isPractice everything that is not the scheduled quiz; false if absent
  * @returns whole points
  */
-export function quizPoints(mark: Mark, options: { isPractice: boolean; points?: QuizPoints }): number {
+export function quizPoints(mark: Mark, options: { isPractice?: boolean; points?: QuizPoints } = {}): number {
   const points = options.points ?? QUIZ_POINTS;
   if (options.isPractice) return shareOf(points.practice, mark.credit);
   return mark.correct ? points.correct : Math.max(points.answered, shareOf(points.correct, mark.credit));

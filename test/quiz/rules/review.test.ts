@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { daysUntil, firstReview, type ReviewState, review } from '../../../src/features/quiz/rules/review.ts';
+
+const START = new Date('2026-03-02T09:00:00Z');
+const DAY = 86_400_000;
+const later = (from: Date, days: number): Date => new Date(from.getTime() + days * DAY);
+const right = (at: Date) => ({ correct: true, credit: 1, at });
+const wrong = (at: Date) => ({ correct: false, credit: 0, at });
+const partly = (at: Date) => ({ correct: false, credit: 0.5, at });
+
+describe('when a question comes back', () => {
+  it('after the first answer: soon when wrong, later when right', () => {
+    const days = [wrong, partly, right].map((answer) => daysUntil(review(undefined, answer(START)).due, START));
+    expect(days).toMatchInlineSnapshot(`
+      [
+        1,
+        2,
+        3,
+      ]
+    `);
+    expect(review(firstReview(START), right(START))).toEqual(review(undefined, right(START)));
+  });
+
+  it('ever later while it is answered right, but within a year', () => {
+    let state = review(undefined, right(START));
+    let gap = 0;
+    for (let i = 0; i < 12; i++) {
+      const next = daysUntil(state.due, state.last);
+      expect(next).toBeGreaterThanOrEqual(gap);
+      gap = next;
+      state = review(state, right(state.due));
+    }
+    expect(gap).toBe(365);
+    expect(state).toMatchObject({ reps: 13, lapses: 0, state: 2 });
+  });
+
+  it('soon again after a lapse, however well it was known', () => {
+    let state = review(undefined, right(START));
+    for (let i = 0; i < 8; i++) state = review(state, right(state.due));
+    const lapsed = review(state, wrong(state.due));
+    expect(daysUntil(lapsed.due, lapsed.last)).toBeLessThanOrEqual(3);
+    expect(lapsed.lapses).toBe(1);
+    expect(lapsed.stability).toBeLessThan(state.stability);
+  });
+
+  it('is between a day and a year away, for any history; stored and read it goes on the same', () => {
+    const answers = fc.array(
+      fc.record({ gap: fc.integer({ min: -2 * 24, max: 400 * 24 }), credit: fc.constantFrom(0, 0.25, 0.5, 1) }),
+      { minLength: 1, maxLength: 30 },
+    );
+    fc.assert(
+      fc.property(answers, (list) => {
+        let state: ReviewState | undefined;
+        let at = START;
+        for (const { gap, credit } of list) {
+          at = new Date(at.getTime() + gap * 3_600_000);
+          const answer = { correct: credit === 1, credit, at };
+          const stored: ReviewState | undefined = state && {
+            ...JSON.parse(JSON.stringify(state)),
+            due: new Date(state.due),
+            last: new Date(state.last),
+          };
+          const next = review(state, answer);
+          expect(review(stored, answer)).toEqual(next);
+          const days = (next.due.getTime() - next.last.getTime()) / DAY;
+          expect(Number.isInteger(days)).toBe(true);
+          expect(days).toBeGreaterThanOrEqual(1);
+          expect(days).toBeLessThanOrEqual(credit === 0 ? 3 : 365);
+          expect(next.last >= at).toBe(true);
+          expect(next.difficulty >= 1 && next.difficulty <= 10 && next.stability > 0).toBe(true);
+          state = next;
+        }
+      }),
+    );
+  });
+
+  it.each([
+    [later(START, 3), 3],
+    [later(START, 0.6), 1],
+    [START, 0],
+    [later(START, -5), 0],
+  ])('is told in whole days: %s', (due, days) => {
+    expect(daysUntil(due, START)).toBe(days);
+  });
+});
