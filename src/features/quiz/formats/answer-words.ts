@@ -1,0 +1,83 @@
+import { QUESTION_KINDS, type QuestionKind } from '../rules/question.ts';
+import { foldWidth, sameLookKey } from './clean-text.ts';
+
+const KIND_WORDS: Record<QuestionKind | 'unsupported', string> = {
+  single: '单选 单选题 单项选择 单项选择题 选择 选择题 single singlechoice multiplechoicesingle mc mcq radio',
+  multiple:
+    '多选 多选题 多项选择 多项选择题 不定项 不定项选择 不定项选择题 multiple multi multiplechoice multiselect checkbox',
+  truefalse: '判断 判断题 是非 是非题 对错 truefalse true/false tf boolean judge judgement',
+  fill: '填空 填空题 fill fillin fillintheblank shortanswer short blank',
+  numeric: '数值 数值题 数字 数字题 计算 计算题 numeric numerical number calculation',
+  unsupported:
+    '简答 简答题 问答 问答题 论述 论述题 案例分析 案例分析题 匹配 匹配题 连线 连线题 排序 排序题 essay matching match ordering order description cloze',
+};
+const KINDS = new Map(
+  Object.entries(KIND_WORDS).flatMap(([kind, words]) =>
+    words.split(' ').map((word) => [word, kind as QuestionKind | 'unsupported'] as const),
+  ),
+);
+const TRUE_WORDS = new Set('对 正确 是 √ ✓ ✔ 真 true t yes y right'.split(' '));
+const FALSE_WORDS = new Set('错 错误 否 不是 不对 不正确 × ✗ ✘ ╳ 假 x false f no n wrong'.split(' '));
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i;
+const LETTERS = 'ABCDEFGHIJ';
+
+/** The kind a cell names; 'unsupported' for essays, matching and the like; undefined for an unknown word. */
+export function kindOf(cell: string): QuestionKind | 'unsupported' | undefined {
+  const word = foldWidth(cell)
+    .toLowerCase()
+    .replace(/[\s_\-()[\]【】]/g, '');
+  return KINDS.get(word) ?? QUESTION_KINDS.find((kind) => kind === word);
+}
+
+/** 对, 错, √, ×, true, F …; undefined when the text says neither. */
+export function truthOf(cell: string): boolean | undefined {
+  const word = foldWidth(cell)
+    .toLowerCase()
+    .replace(/[\s。.]/g, '');
+  return TRUE_WORDS.has(word) ? true : FALSE_WORDS.has(word) ? false : undefined;
+}
+
+/** A plain decimal number, thousands by comma allowed; undefined for anything else (hex, percent, words). */
+export function numberOf(cell: string): number | undefined {
+  let text = foldWidth(cell).replace(/\s/g, '').replace(/^−/, '-');
+  if (/^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(text)) text = text.replaceAll(',', '');
+  return NUMBER.test(text) ? Number(text) : undefined;
+}
+
+/** `5`, `5±0.5`, `4..6`, `4～6`: the number with the tolerance that the answer itself states. */
+export function numericAnswerOf(cell: string): { value: number; tolerance?: number } | undefined {
+  const alone = numberOf(cell);
+  if (alone !== undefined) return { value: alone };
+  const [left = '', right = '', more] = foldWidth(cell).split(/±|\+\/-|\.\.+|~/);
+  const [a, b] = [numberOf(left), numberOf(right)];
+  if (a === undefined || b === undefined || more !== undefined) return undefined;
+  return /±|\+\/-/.test(cell) ? { value: a, tolerance: b } : numericRange(a, b);
+}
+
+/** The middle and half the width of a range, without the noise of binary fractions. */
+export function numericRange(low: number, high: number): { value: number; tolerance: number } {
+  const tidy = (number: number) => Number(number.toPrecision(12));
+  return { value: tidy((low + high) / 2), tolerance: tidy(Math.abs(high - low) / 2) };
+}
+
+/** `AC`, `A,C`, `A、C`, `（ａ）`: indexes of the letters, in their order; undefined when the cell is not only letters. */
+export function lettersOf(cell: string): number[] | undefined {
+  const letters = foldWidth(cell)
+    .toUpperCase()
+    .replace(/^(?:答案|正确答案|ANSWER)\s*:\s*/, '')
+    .replace(/[\s,;、/|&+.。()[\]【】]/g, '');
+  if (letters === '' || letters.length > LETTERS.length) return undefined;
+  const indexes = [...letters].map((letter) => LETTERS.indexOf(letter));
+  return indexes.includes(-1) || new Set(indexes).size !== indexes.length ? undefined : indexes;
+}
+
+/** The letter of an option by its index. */
+export function letterOf(index: number): string {
+  return LETTERS.charAt(index);
+}
+
+/** Where a text stands among the options, by its look; -1 when nowhere. */
+export function optionIndexOf(text: string, options: string[]): number {
+  const look = sameLookKey(text);
+  return options.findIndex((option) => sameLookKey(option) === look);
+}

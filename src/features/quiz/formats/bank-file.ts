@@ -1,0 +1,110 @@
+import type { Question } from '../rules/question.ts';
+
+export const BANK_FORMATS = ['csv', 'xlsx', 'gift', 'aiken', 'moodle'] as const;
+export type BankFormat = (typeof BANK_FORMATS)[number];
+
+/** Bounds of a bank's file; over any of them nothing is imported. `unpackedBytes` and `zipEntries` are for XLSX. */
+export const BANK_LIMITS = {
+  bytes: 5 * 1024 * 1024,
+  rows: 10_000,
+  unpackedBytes: 64 * 1024 * 1024,
+  zipEntries: 500,
+  columns: 256,
+  /** Characters of one GIFT question or one Moodle `<question>`, so that no parser is handed a monster. */
+  chunk: 64_000,
+} as const;
+
+/** Why a row was not imported. Stable codes; the words for people are in the feature's messages. */
+export const FAULT_REASONS = [
+  'no-stem',
+  'no-answer',
+  'answer-not-an-option',
+  'too-many-answers',
+  'too-few-options',
+  'too-many-options',
+  'duplicate-options',
+  'duplicate-row',
+  'too-long',
+  'too-many-tags',
+  'unknown-kind',
+  'bad-number',
+  'bad-truth',
+  'bad-difficulty',
+  'bad-picture',
+  'date-cell',
+  'unsupported',
+  'broken-row',
+] as const;
+export type FaultReason = (typeof FAULT_REASONS)[number];
+
+/** What is odd about a row that was imported all the same. */
+export const NOTE_CODES = [
+  'text-looks-cut',
+  'unbalanced-marks',
+  'refers-to-options',
+  'empty-option',
+  'option-letters-removed',
+  'letters-read-as-truth',
+  'partial-credit-dropped',
+  'feedback-dropped',
+  'wildcard-kept',
+  'picture-dropped',
+  'other-key-elsewhere',
+] as const;
+export type NoteCode = (typeof NOTE_CODES)[number];
+
+/** One row that was left out. `detail` names the column, the value or the line that the reason speaks of. */
+export interface RowFault {
+  line: number;
+  reason: FaultReason;
+  detail?: string;
+  row: string;
+}
+
+/** One row that was imported but should be looked at. */
+export interface RowNote {
+  line: number;
+  note: NoteCode;
+  detail?: string;
+  row: string;
+}
+
+/** Everything that one file gave. `line` is the line in the file, or the row of the sheet. */
+export interface BankReading {
+  format: BankFormat;
+  questions: { line: number; question: Question }[];
+  faults: RowFault[];
+  notes: RowNote[];
+}
+
+export type BankFileFault =
+  | 'too-big'
+  | 'too-many-rows'
+  | 'zip-bomb'
+  | 'wrong-type'
+  | 'empty'
+  | 'no-columns'
+  | 'not-text'
+  | 'broken-file';
+
+/** The file as a whole cannot be read; nothing of it is imported. */
+export class BankFileError extends Error {
+  readonly code: BankFileFault;
+  readonly detail?: string;
+  constructor(code: BankFileFault, detail?: string) {
+    super(detail === undefined ? code : `${code}: ${detail}`);
+    this.name = 'BankFileError';
+    this.code = code;
+    if (detail !== undefined) this.detail = detail;
+  }
+}
+
+/** What a reader made of one row: a question (perhaps with notes) or the reason why not. */
+export type RowOutcome = { question: Question; notes: NoteCode[] } | { fault: FaultReason; detail?: string };
+
+/** One row as a reader hands it on; `text` is what the person sees of it in a list of faults. */
+export interface BankRow {
+  line: number;
+  text: string;
+  outcome: RowOutcome;
+}

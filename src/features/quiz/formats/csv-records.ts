@@ -1,0 +1,82 @@
+/** One record of a CSV file: the line it starts on, its cells, and whether its quotes are broken. */
+export interface CsvRecord {
+  line: number;
+  cells: string[];
+  broken: boolean;
+}
+
+const DELIMITERS = [',', '\t', ';', '，'] as const;
+
+/**
+ * Splits CSV text (`\n` line breaks) into records. Unlike a strict parser it keeps one bad row to itself: a quote that
+ * is never closed, or closed only by some later row's quote, makes its own line a broken record, and reading goes on
+ * with the next line. A quote inside a plain cell is text. Empty lines give no record.
+ */
+export function readRecords(text: string): CsvRecord[] {
+  const marker = /^sep=(.)\n/i.exec(text);
+  const delimiter = marker?.[1] ?? guessDelimiter(text);
+  const records: CsvRecord[] = [];
+  let position = marker ? marker[0].length : 0;
+  let line = marker ? 2 : 1;
+  while (position < text.length) {
+    const record = readRecord(text, position, delimiter);
+    const end = record?.end ?? lineEnd(text, position);
+    const raw = text.slice(position, end);
+    if (raw.trim() !== '') {
+      records.push({ line, cells: record?.cells ?? raw.split(delimiter), broken: record === undefined });
+    }
+    line += 1 + raw.split('\n').length - 1;
+    position = end + 1;
+  }
+  return records;
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
+}
+
+/** The delimiter that the first line with text in it has most of, outside quotes. */
+function guessDelimiter(text: string): string {
+  const first = text.split('\n', 50).find((line) => line.trim() !== '') ?? '';
+  const plain = first.replace(/"[^"]*"/g, '');
+  const counts = DELIMITERS.map((delimiter) => plain.split(delimiter).length);
+  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
+}
+
+/** Reads one record from `start`; `end` is the place of its line break. Undefined: its quotes are broken. */
+function readRecord(text: string, start: number, delimiter: string): { cells: string[]; end: number } | undefined {
+  const cells: string[] = [];
+  let position = start;
+  for (;;) {
+    const cell = text[position] === '"' ? readQuoted(text, position, delimiter) : readPlain(text, position, delimiter);
+    if (cell === undefined) return undefined;
+    cells.push(cell.value);
+    if (text[cell.end] !== delimiter) return { cells, end: cell.end };
+    position = cell.end + 1;
+  }
+}
+
+function readPlain(text: string, start: number, delimiter: string): { value: string; end: number } {
+  let end = start;
+  while (end < text.length && text[end] !== delimiter && text[end] !== '\n') end += 1;
+  return { value: text.slice(start, end), end };
+}
+
+function readQuoted(text: string, start: number, delimiter: string): { value: string; end: number } | undefined {
+  let from = start + 1;
+  let value = '';
+  for (;;) {
+    const quote = text.indexOf('"', from);
+    if (quote < 0) return undefined;
+    value += text.slice(from, quote);
+    const next = text[quote + 1];
+    if (next === undefined || next === delimiter || next === '\n') return { value, end: quote + 1 };
+    if (next !== '"') {
+      // `"强调"常吃` on one line is text with quotes in it; over several lines the quote belongs to another row.
+      return text.slice(start, quote).includes('\n') ? undefined : readPlain(text, start, delimiter);
+    }
+    value += '"';
+    from = quote + 2;
+  }
+}

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import type { Question } from '../rules/question.ts';
+import { sameLookKey } from './clean-text.ts';
+
+const hash = (parts: unknown): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+
+/** What is asked, without the key: two questions with the same value and different fingerprints contradict each other. */
+export function askedFingerprint(question: Question): string {
+  const options = 'options' in question ? question.options.map(sameLookKey).toSorted() : [];
+  return hash([question.kind, sameLookKey(question.stem), options]);
+}
+
+/**
+ * Stable identity of a question: kind, stem, options (in any order) and key. Width and runs of space do not count, nor
+ * do category, tags and other labels. The same file imported twice has the same fingerprints.
+ */
+export function questionFingerprint(question: Question): string {
+  return hash([askedFingerprint(question), keyOf(question)]);
+}
+
+function keyOf(question: Question): unknown {
+  switch (question.kind) {
+    case 'single':
+      return sameLookKey(question.options[question.correct] ?? '');
+    case 'multiple':
+      return question.correct.map((index) => sameLookKey(question.options[index] ?? '')).toSorted();
+    case 'truefalse':
+      return question.correct;
+    case 'fill':
+      return question.accepted.map(sameLookKey).toSorted();
+    case 'numeric':
+      return [question.value, question.tolerance];
+  }
+}

@@ -1,0 +1,80 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Question } from '../rules/question.ts';
+import { writeCategoryPath } from './category-path.ts';
+import { giftChunks } from './gift-chunks.ts';
+import { readGiftChunk } from './gift-read.ts';
+import { textToHtml } from './html-text.ts';
+import { writeExtras } from './question-extras.ts';
+import { escapeWildcard, shareOf } from './scored-choices.ts';
+
+/**
+ * Writes questions as GIFT. Fields that GIFT has no place for stand in a comment. `leftOut`: indexes of questions that
+ * would not come back as they are.
+ */
+export function writeGift(questions: Question[]): { bytes: Uint8Array; leftOut: number[] } {
+  const leftOut: number[] = [];
+  let text = '';
+  let category = '';
+  for (const [index, question] of questions.entries()) {
+    const heading = `$CATEGORY: ${writeCategoryPath(question.category)}\n\n`;
+    const entry = giftEntry(question);
+    const [chunk] = giftChunks(heading + entry);
+    const back = chunk && readGiftChunk(chunk);
+    if (!back || !('question' in back) || !isDeepStrictEqual(back.question, question)) {
+      leftOut.push(index);
+      continue;
+    }
+    text += `${question.category === category ? '' : heading}${entry}\n`;
+    category = question.category;
+  }
+  return { bytes: new TextEncoder().encode(text), leftOut };
+}
+
+function giftEntry(question: Question): string {
+  const extras = writeExtras(question);
+  const native = question.tags.filter((tag) => !/[[\]]/.test(tag)).map((tag) => `[tag:${tag}]`);
+  const tags = native.length > 0 ? `// ${native.join(' ')}\n` : '';
+  const texts = [question.stem, question.explanation ?? '', ...choiceTexts(question)];
+  const write = texts.some(needsHtml) ? (text: string) => `[html]${escapeGift(textToHtml(text))}` : escapeGift;
+  const feedback = question.explanation === undefined ? '' : `\n####${write(question.explanation)}`;
+  return `${tags}${extras === undefined ? '' : `//${extras}\n`}${write(question.stem)} {${answers(question, write)}${feedback}}\n`;
+}
+
+function choiceTexts(question: Question): string[] {
+  if ('options' in question) return question.options;
+  return question.kind === 'fill' ? question.accepted : [];
+}
+
+function answers(question: Question, write: (text: string) => string): string {
+  switch (question.kind) {
+    case 'single':
+      return question.options.map((text, at) => `\n${at === question.correct ? '=' : '~'}${write(text)}`).join('');
+    case 'multiple': {
+      const share = shareOf(question.correct.length);
+      const mark = (at: number) => (question.correct.includes(at) ? `%${share}%` : '');
+      return question.options.map((text, at) => `\n~${mark(at)}${write(text)}`).join('');
+    }
+    case 'truefalse':
+      return question.correct ? 'TRUE' : 'FALSE';
+    case 'fill':
+      return question.accepted.map((text) => `\n=${write(escapeWildcard(text))}`).join('');
+    case 'numeric':
+      return `#${decimal(question.value)}:${decimal(question.tolerance)}`;
+  }
+}
+
+/** GIFT folds runs of space and reads some beginnings as commands: such texts are written as HTML. */
+function needsHtml(text: string): boolean {
+  return /\s\s|->|^[%[]|^\/\/|&&0/.test(text);
+}
+
+function escapeGift(text: string): string {
+  return text.replace(/[\\:#={}~]/g, '\\$&').replaceAll('\n', '\\n');
+}
+
+/** A number without exponent, which GIFT does not know. */
+function decimal(value: number): string {
+  const text = String(value);
+  if (!text.includes('e')) return text;
+  return Math.abs(value) >= 1 ? BigInt(value).toString() : value.toFixed(100).replace(/0+$/, '');
+}

@@ -1,0 +1,105 @@
+import type { Question } from '../rules/question.ts';
+import { kindOf, numberOf } from './answer-words.ts';
+import { BANK_LIMITS, BankFileError, type BankRow, type NoteCode, type RowOutcome } from './bank-file.ts';
+import { checkQuestion } from './check-question.ts';
+import { cleanText, foldWidth, rowText } from './clean-text.ts';
+import { unguardCell } from './formula-guard.ts';
+import { LABEL_LIST, splitList } from './list-cell.ts';
+import { type ColumnName, findHeader, type TableHeader } from './table-columns.ts';
+import { type RowKey, readKey } from './table-key.ts';
+import { readOptions } from './table-options.ts';
+
+/** One row of a table (CSV record or sheet row). `dates` are columns that a spreadsheet turned into a date. */
+export interface TableRow {
+  line: number;
+  cells: string[];
+  broken?: boolean;
+  dates?: number[];
+}
+
+/**
+ * Reads the rows of a table into questions. The header is found among the first rows.
+ * Throws `no-columns` (detail: what is missing), `empty`, `too-many-rows`.
+ */
+export function readTable(rows: TableRow[]): BankRow[] {
+  const filled = rows.filter((row) => row.broken || row.dates?.length || row.cells.some((cell) => cell.trim() !== ''));
+  if (filled.length === 0) throw new BankFileError('empty');
+  const header = findHeader(filled.slice(0, 10).map((row) => row.cells));
+  if (!header) throw new BankFileError('no-columns', 'stem, answer');
+  const data = filled.slice(header.row + 1);
+  if (data.length === 0) throw new BankFileError('empty');
+  if (data.length > BANK_LIMITS.rows) throw new BankFileError('too-many-rows', String(data.length));
+  return data.map((row) => ({
+    line: row.line,
+    text: rowText(row.cells.join(' | ').replace(/(?: \| )+$/, '')),
+    outcome: readRow(row, header),
+  }));
+}
+
+function readRow(row: TableRow, header: TableHeader): RowOutcome {
+  const surplus = row.cells.slice(header.width).some((cell) => cell.trim() !== '');
+  if (row.broken) return { fault: 'broken-row', detail: 'quotes' };
+  if (surplus) return { fault: 'broken-row', detail: 'columns' };
+  const dated = [...header.columns].find(([, index]) => row.dates?.includes(index))?.[0];
+  if (dated !== undefined || header.options.some((index) => index !== undefined && row.dates?.includes(index))) {
+    return { fault: 'date-cell', detail: dated ?? 'option' };
+  }
+  const cell = (index: number | undefined) =>
+    unguardCell(cleanText(index === undefined ? '' : (row.cells[index] ?? '')));
+  const column = (name: ColumnName) => cell(header.columns.get(name));
+  const notes: NoteCode[] = [];
+
+  const difficulty = difficultyOf(column('difficulty'));
+  if (difficulty === undefined) return { fault: 'bad-difficulty', detail: column('difficulty').slice(0, 50) };
+  if (column('stem') === '') return { fault: 'no-stem' };
+  const kindCell = column('kind');
+  const kind = kindCell === '' ? undefined : kindOf(kindCell);
+  if (kind === 'unsupported') return { fault: 'unsupported', detail: kindCell.slice(0, 50) };
+  if (kind === undefined && kindCell !== '') return { fault: 'unknown-kind', detail: kindCell.slice(0, 50) };
+
+  const options = readOptions(header.options.map(cell), column('options'), notes);
+  const key = readKey({ kind, options, answer: column('answer'), tolerance: column('tolerance') }, notes);
+  if ('fault' in key) return key;
+  return checkQuestion(assemble(column, difficulty, key), notes);
+}
+
+function assemble(column: (name: ColumnName) => string, difficulty: Difficulty | null, key: RowKey): Question {
+  return {
+    stem: column('stem'),
+    category: column('category'),
+    tags: splitList(column('tags'), LABEL_LIST),
+    posts: splitList(column('posts'), LABEL_LIST),
+    ...(difficulty === null ? {} : { difficulty }),
+    explanation: column('explanation'),
+    source: column('source'),
+    picture: column('picture'),
+    ...key,
+  };
+}
+
+type Difficulty = 1 | 2 | 3 | 4 | 5;
+const DIFFICULTY: Record<string, Difficulty> = {
+  易: 1,
+  简单: 1,
+  容易: 1,
+  easy: 1,
+  较易: 2,
+  中: 3,
+  中等: 3,
+  一般: 3,
+  medium: 3,
+  较难: 4,
+  难: 5,
+  困难: 5,
+  hard: 5,
+  difficult: 5,
+};
+
+/** null: the cell is empty; undefined: the cell says something else than 1 to 5 or a known word. */
+function difficultyOf(cell: string): Difficulty | null | undefined {
+  if (cell === '') return null;
+  const word = foldWidth(cell).toLowerCase().trim();
+  if (Object.hasOwn(DIFFICULTY, word)) return DIFFICULTY[word];
+  const number = /^★{1,5}☆*$/.test(word) ? word.replaceAll('☆', '').length : numberOf(word);
+  return ([1, 2, 3, 4, 5] as const).find((level) => level === number);
+}
