@@ -24,6 +24,8 @@ export function startChild(options: ChildOptions, onLine: (line: string) => void
   const log = openSync(options.logFile, 'a', 0o600);
   const child: ChildProcess = spawn(options.command, options.args, {
     stdio: ['pipe', 'pipe', log],
+    // Out of the terminal's group: after Ctrl-C we decide in which order they end.
+    detached: true,
     env: options.env ?? process.env,
   });
   closeSync(log);

@@ -30,7 +30,6 @@ async function end(code) {
 }
 
 process.on('SIGTERM', () => end(0));
-process.on('SIGINT', () => {}); // Ctrl-C reaches the whole group; the parent decides on the order.
 process.stdin.on('end', () => end(0)).on('error', () => end(0));
 process.stdin.resume();
 process.stdout.on('error', () => {});

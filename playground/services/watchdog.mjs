@@ -14,8 +14,7 @@ if (!program) {
 // Where Linux offers it, the program also ends when this process is killed outright.
 const setpriv = '/usr/bin/setpriv';
 const line = existsSync(setpriv) ? [setpriv, '--pdeathsig', 'TERM', '--', program, ...args] : [program, ...args];
-// A group of its own: Ctrl-C in the terminal must not reach it before its clients have ended.
-const child = spawn(line[0], line.slice(1), { stdio: ['ignore', process.stderr, 'inherit'], detached: true });
+const child = spawn(line[0], line.slice(1), { stdio: ['ignore', process.stderr, process.stderr] });
 
 let asked = false;
 function end() {
@@ -24,7 +23,6 @@ function end() {
   child.kill('SIGTERM');
 }
 process.on('SIGTERM', end);
-process.on('SIGINT', () => {});
 process.stdin.on('end', end).on('error', end);
 process.stdin.resume();
 

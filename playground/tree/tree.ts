@@ -1,0 +1,212 @@
+import { existsSync, renameSync, statSync } from 'node:fs';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { freePort } from '../services/embedded-redis.ts';
+import { type Services, startServices } from '../services/services.ts';
+import { lockFolder } from './lock.ts';
+import { type NodeProcess, nodeProcess, PROJECT } from './node-process.ts';
+import { startWorkspace, type Workspace } from './workspace.ts';
+
+export type PartName = 'bot' | 'worker' | 'mongo' | 'redis';
+
+export interface TreeOptions {
+  dataDir: string;
+  /** Of the playground's page; the first free one from 3900 on unless told. 0 takes any. */
+  port?: number | undefined;
+  /** Empties the data folder first. */
+  fresh?: boolean;
+  /** Slack's rate limits; on unless told. */
+  limits?: boolean;
+  /** Puts the demo into an empty data folder; true unless told. */
+  seed?: boolean;
+  /** Signed HTTP requests instead of Socket Mode. */
+  http?: boolean;
+  /** Against Slack itself, with the tokens of the environment: no playground and no moved clock. */
+  slack?: boolean;
+  /** More for the bot and the worker, such as LOG_LEVEL. */
+  env?: Record<string, string>;
+  log?: (line: string) => void;
+  /** Gets a sentence when a part ends without having been asked to. */
+  onCrash?: (fault: string) => void;
+}
+
+/** Services, workspace, bot and worker, as one. */
+export interface Tree {
+  /** The page's address; empty against Slack. */
+  url(): string;
+  /** What the bot and the worker run with; programs of the command line need the same. */
+  env(): Record<string, string>;
+  services(): Services;
+  /** The workspace with its clock; nothing against Slack. */
+  workspace(): Workspace | undefined;
+  logDir: string;
+  /** Process ids of all that was started. */
+  pids(): Partial<Record<PartName, number>>;
+  /** Kills a part as a fault would, or freezes it (SIGSTOP, SIGCONT). */
+  kill(part: PartName, signal?: NodeJS.Signals): void;
+  /** Ends and starts one part again, or all of them; addresses stay the same for one part. */
+  restart(part?: PartName): Promise<void>;
+  stop(): Promise<void>;
+  /** Without order and at once. */
+  killAll(): void;
+}
+
+const LOG_LIMIT = 10_000_000;
+
+/** Starts everything and resolves when the bot and the worker are ready; on a fault takes down what it started. */
+export async function startTree(options: TreeOptions): Promise<Tree> {
+  const dataDir = resolve(options.dataDir);
+  const logDir = join(dataDir, 'logs');
+  const unlock = await lockFolder(dataDir);
+  let services: Services | undefined;
+  let workspace: Workspace | undefined;
+  let processes: NodeProcess[] = [];
+  let env: Record<string, string> = {};
+  let { port } = options;
+
+  async function up(): Promise<void> {
+    await makeFolders(logDir);
+    services = await startServices({
+      dataDir,
+      logDir,
+      mongoUri: process.env.MONGODB_URI,
+      redisUrl: process.env.REDIS_URL,
+      ...(options.log ? { log: options.log } : {}),
+    });
+    for (const part of [services.mongo, services.redis]) {
+      part?.onCrash(() => options.onCrash?.(`${part.name} ended unexpectedly; its log is ${part.logFile}`));
+    }
+    const [botPort, workerPort] = options.slack
+      ? [Number(process.env.PORT || 3000), Number(process.env.WORKER_PORT || 3001)]
+      : [await freePort(), await freePort()];
+    env = {
+      MONGODB_URI: services.mongoUri,
+      REDIS_URL: services.redisUrl,
+      COMMAND: process.env.COMMAND || '/jy',
+      QUEUE_PREFIX: process.env.QUEUE_PREFIX || '{jingying}',
+      ...options.env,
+      PORT: String(botPort),
+      WORKER_PORT: String(workerPort),
+    };
+    if (!options.slack) {
+      workspace = await startWorkspace({
+        dataDir,
+        port,
+        limits: options.limits ?? true,
+        redisUrl: services.redisUrl,
+        queuePrefix: env.QUEUE_PREFIX ?? '',
+        command: env.COMMAND ?? '',
+        httpPort: options.http ? botPort : undefined,
+      });
+      port = Number(new URL(workspace.playground.url).port);
+      env = { ...env, ...workspace.env };
+    }
+    const started = (name: string, script: string, healthPort: number): NodeProcess =>
+      nodeProcess({
+        name: `The ${name}`,
+        script,
+        env,
+        healthPort,
+        logFile: join(logDir, `${name}.log`),
+        onCrash: (fault) => options.onCrash?.(fault),
+      });
+    processes = [started('bot', 'src/main.ts', botPort), started('worker', 'jobs/main.ts', workerPort)];
+    await allOrFirstFault(processes.map((one) => one.start()));
+    if (workspace && options.seed !== false) await seedOnce(dataDir, env);
+  }
+
+  async function down(): Promise<void> {
+    await Promise.all(processes.map((one) => one.stop()));
+    await workspace?.close();
+    await services?.stop();
+    processes = [];
+    workspace = undefined;
+    services = undefined;
+  }
+
+  /** Whatever is asked of the tree happens one after the other. */
+  let last: Promise<void> = Promise.resolve();
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const mine = last.then(work);
+    last = mine.catch(() => {});
+    return mine;
+  };
+  const partOf = (part: PartName) =>
+    ({ bot: processes[0], worker: processes[1], mongo: services?.mongo, redis: services?.redis })[part];
+
+  try {
+    if (options.fresh) await empty(dataDir);
+    await up();
+  } catch (error) {
+    await down();
+    await unlock();
+    throw error;
+  }
+  return {
+    url: () => workspace?.playground.url ?? '',
+    env: () => ({ ...env }),
+    services: () => {
+      if (!services) throw new Error('the services are not running');
+      return services;
+    },
+    workspace: () => workspace,
+    logDir,
+    pids: () => {
+      const names: PartName[] = ['bot', 'worker', 'mongo', 'redis'];
+      return Object.fromEntries(
+        names.flatMap((name) => (partOf(name)?.isRunning() ? [[name, partOf(name)?.pid()]] : [])),
+      );
+    },
+    kill: (part, signal = 'SIGKILL') => partOf(part)?.kill(signal),
+    restart: (part) =>
+      inTurn(async () => {
+        const one = part && partOf(part);
+        if (one) {
+          await one.stop();
+          await one.start();
+          return;
+        }
+        await down();
+        await up();
+      }),
+    stop: () =>
+      inTurn(async () => {
+        await down();
+        await unlock();
+      }),
+    killAll() {
+      for (const one of processes) one.kill('SIGKILL');
+      services?.mongo?.kill('SIGKILL');
+      services?.redis?.kill('SIGKILL');
+    },
+  };
+}
+
+/** Waits for all, so that nothing still starts when the fault is told. */
+async function allOrFirstFault(starts: Promise<void>[]): Promise<void> {
+  const settled = await Promise.allSettled(starts);
+  for (const start of settled) if (start.status === 'rejected') throw start.reason;
+}
+
+async function makeFolders(logDir: string): Promise<void> {
+  await mkdir(logDir, { recursive: true });
+  for (const name of await readdir(logDir)) {
+    const file = join(logDir, name);
+    if (name.endsWith('.log') && statSync(file).size > LOG_LIMIT) renameSync(file, `${file}.1`);
+  }
+}
+
+async function empty(dataDir: string): Promise<void> {
+  const names = await readdir(dataDir).catch(() => []);
+  await Promise.all(names.map((name) => rm(join(dataDir, name), { recursive: true, force: true })));
+}
+
+/** The demo's people, bank and schedule, once per data folder. */
+async function seedOnce(dataDir: string, env: Record<string, string>): Promise<void> {
+  const marker = join(dataDir, 'seeded');
+  const script = join(PROJECT, 'playground', 'seed.ts');
+  if (existsSync(marker) || !existsSync(script)) return;
+  const { seed } = (await import(script)) as { seed(options: { env: Record<string, string> }): Promise<void> };
+  await seed({ env });
+  await writeFile(marker, '');
+}
