@@ -1,0 +1,62 @@
+import { useRef } from 'react';
+import type { Upload } from '../../../protocol.ts';
+import { toUpload } from '../lib/api.ts';
+import { useSession } from '../lib/session.ts';
+import { arr, isObj, num, strs } from '../lib/shape.ts';
+import { type ElementProps, useElement } from '../lib/surface.ts';
+
+/** Chosen just now, or (by its id) already in the workspace from before a reload. */
+type Chosen = Upload | { id: string; name: string };
+
+const isChosen = (x: unknown): x is Chosen =>
+  isObj(x) && typeof x.name === 'string' && (typeof x.content === 'string' || typeof x.id === 'string');
+
+export function FileInput(props: ElementProps) {
+  const { element } = props;
+  const { words } = useSession();
+  const { state, set } = useElement(props);
+  const input = useRef<HTMLInputElement>(null);
+  const uploads = arr(state.files).filter(isChosen);
+  const most = num(element.max_files) ?? 10;
+  const keep = (next: Chosen[]) => set({ type: 'file_input', files: next });
+  const add = async (files: FileList | null) => {
+    const added = await Promise.all([...(files ?? [])].map(toUpload));
+    keep([...uploads, ...added].slice(-most));
+    if (input.current) input.current.value = '';
+  };
+  return (
+    <div className="files-in">
+      <input
+        ref={input}
+        id={props.id}
+        className="field"
+        type="file"
+        aria-label={props.label}
+        aria-describedby={props.describedBy}
+        aria-invalid={props.invalid || undefined}
+        multiple={most > 1}
+        accept={
+          strs(element.filetypes)
+            .map((type) => `.${type}`)
+            .join(',') || undefined
+        }
+        onChange={(event) => void add(event.target.files)}
+      />
+      <small className="hint">{words.upTo(most)}</small>
+      <ul className="chips">
+        {uploads.map((upload, index) => (
+          <li key={`${upload.name}${index}`} className="chip">
+            📄 {upload.name}
+            <button
+              type="button"
+              aria-label={`${words.remove} ${upload.name}`}
+              onClick={() => keep(uploads.filter((one) => one !== upload))}
+            >
+              ✕
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
