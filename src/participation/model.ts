@@ -1,0 +1,159 @@
+import { type Collection, type Model, Schema } from 'mongoose';
+import type { Context } from '../context.ts';
+import type { PeriodKind } from './periods.ts';
+import type { StreakState } from './streak.ts';
+
+/** What the ledger needs of the context. */
+export type Store = Pick<Context, 'db' | 'workspace'>;
+
+/** Where a member belonged when something happened. */
+export interface Unit {
+  branch?: string;
+  team?: string;
+}
+
+/**
+ * One line of the ledger: something that a worker did. Never edited; a correction is another entry that reverses it.
+ * Together the entries of a member say everything that a standing says.
+ */
+export interface Entry {
+  workspace: string;
+  member: string;
+  unit: Unit;
+  /** The member's shift as it was then, in the roster's words; absent: China's official calendar. */
+  shift?: string;
+  feature: string;
+  /** What it belongs to: a run, a session, a match. */
+  activity: string;
+  /** What was done: `answer`, `attend`; `reversal` for a correction. */
+  kind: string;
+  /** The programme day 'YYYY-MM-DD', the member's. */
+  day: string;
+  at: Date;
+  /** Whole; negative in a reversal. */
+  points: number;
+  minutes: number;
+  /** Counts as having taken part that day. */
+  streak: boolean;
+  /** The key of the entry that this one corrects. */
+  reverses?: string;
+  /** The feature's own record, without personal text. */
+  outcome: Record<string, unknown>;
+  /** Names the deed: the same deed told twice has the same key. */
+  key: string;
+}
+
+/** Where a member stands: a projection of the ledger, made anew from it whenever in doubt. */
+export interface Standing extends Unit {
+  workspace: string;
+  member: string;
+  /** Instant of the entry that last said the unit. */
+  unitAt: Date;
+  total: number;
+  /** How many entries are in it. */
+  entries: number;
+  /** The latest day, ISO week, month and year with an entry (empty: none), and the points of each. */
+  day: string;
+  dayPoints: number;
+  week: string;
+  weekPoints: number;
+  month: string;
+  monthPoints: number;
+  year: string;
+  yearPoints: number;
+  streak: StreakState;
+  /** The last day that moved the streak; empty: none. */
+  streakDay: string;
+  /** Keys of the entries that came into it last. */
+  recent: string[];
+  /** Grows with every write by at least the number of entries it brings. */
+  version: number;
+}
+
+const entrySchema = new Schema<Entry>(
+  {
+    workspace: { type: String, required: true },
+    member: { type: String, required: true },
+    unit: { _id: false, branch: String, team: String },
+    shift: String,
+    feature: { type: String, required: true },
+    activity: { type: String, required: true },
+    kind: { type: String, required: true },
+    day: { type: String, required: true },
+    at: { type: Date, required: true },
+    points: { type: Number, required: true },
+    minutes: { type: Number, required: true },
+    streak: { type: Boolean, required: true },
+    reverses: String,
+    outcome: { type: Schema.Types.Mixed, required: true },
+    key: { type: String, required: true },
+  },
+  { collection: 'ledger', versionKey: false, minimize: false },
+);
+entrySchema.index({ workspace: 1, key: 1 }, { unique: true, name: 'key' });
+entrySchema.index({ workspace: 1, member: 1, at: 1 }, { name: 'member' });
+entrySchema.index({ workspace: 1, activity: 1, kind: 1 }, { name: 'activity' });
+entrySchema.index({ workspace: 1, day: 1, feature: 1 }, { name: 'day' });
+entrySchema.index({ workspace: 1, at: 1 }, { name: 'at' });
+
+const standingSchema = new Schema<Standing>(
+  {
+    workspace: { type: String, required: true },
+    member: { type: String, required: true },
+    branch: String,
+    team: String,
+    unitAt: Date,
+    total: Number,
+    entries: Number,
+    day: String,
+    dayPoints: Number,
+    week: String,
+    weekPoints: Number,
+    month: String,
+    monthPoints: Number,
+    year: String,
+    yearPoints: Number,
+    streak: Schema.Types.Mixed,
+    streakDay: String,
+    recent: [String],
+    version: Number,
+  },
+  { collection: 'standings', versionKey: false, minimize: false },
+);
+standingSchema.index({ workspace: 1, member: 1 }, { unique: true, name: 'member' });
+standingSchema.index({ workspace: 1, branch: 1, team: 1 }, { name: boardIndex('team', 'day') });
+for (const period of ['day', 'week', 'month', 'year'] as const) {
+  const order = { [period]: 1, [`${period}Points`]: -1, member: 1 } as const;
+  standingSchema.index({ workspace: 1, ...order }, { name: boardIndex('company', period) });
+  standingSchema.index({ workspace: 1, branch: 1, ...order }, { name: boardIndex('branch', period) });
+}
+
+/** The name of the index that a board is read from; a team is small and needs no order. */
+export function boardIndex(scope: 'company' | 'branch' | 'team', period: PeriodKind): string {
+  return scope === 'team' ? 'team' : `${scope}-${period}`;
+}
+
+/** The ledger's model, for reports; entries come into it by `record` only. */
+export function ledger(ctx: Store): Model<Entry> {
+  return (ctx.db.models.Entry as Model<Entry> | undefined) ?? ctx.db.model<Entry>('Entry', entrySchema);
+}
+
+/** The standings' model. */
+export function standings(ctx: Store): Model<Standing> {
+  return (ctx.db.models.Standing as Model<Standing> | undefined) ?? ctx.db.model<Standing>('Standing', standingSchema);
+}
+
+/** The ledger's collection as the driver knows it: nothing is cast or wrapped on the path of every answer. */
+export function ledgerRows(ctx: Store): Collection<Entry> {
+  return ctx.db.collection<Entry>('ledger');
+}
+
+/** The standings' collection as the driver knows it. */
+export function standingRows(ctx: Store): Collection<Standing> {
+  return ctx.db.collection<Standing>('standings');
+}
+
+/** Makes the indexes; the unique keys are what "once" stands on. */
+export async function prepareParticipation(ctx: Store): Promise<void> {
+  await Promise.all([ledger(ctx).createIndexes(), standings(ctx).createIndexes()]);
+}

@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDuplicateKey } from '../lib/mongo.ts';
+import { dutyOf } from './duty.ts';
+import { type Entry, ledgerRows, type Standing, type Store, standingRows } from './model.ts';
+import { emptyStanding, foldEntries, RECENT_KEPT } from './standing.ts';
+
+const RECOUNT_ATTEMPTS = 50;
+
+/** Where a member stands; undefined if the ledger has told nothing of them yet. */
+export async function standingOf(ctx: Store, member: string): Promise<Standing | undefined> {
+  const found = await standingRows(ctx).findOne(
+    { workspace: ctx.workspace, member },
+    { projection: { _id: 0 }, hint: 'member' },
+  );
+  return (found as Standing | null) ?? undefined;
+}
+
+/** Where many members stand, by member; whoever is not in it has no standing. */
+export async function standingsOf(ctx: Store, members: readonly string[]): Promise<Map<string, Standing>> {
+  const filter = { workspace: ctx.workspace, member: { $in: [...members] } };
+  const rows = await standingRows(ctx)
+    .find(filter, { projection: { _id: 0 }, hint: 'member' })
+    .toArray();
+  return new Map((rows as Standing[]).map((row) => [row.member, row]));
+}
+
+/**
+ * Writes a standing if nobody has written it since it was read.
+ * @param seen what was read; undefined if there was none
+ * @returns false when somebody was faster
+ */
+export async function replaceStanding(ctx: Store, seen: Standing | undefined, next: Standing): Promise<boolean> {
+  if (seen !== undefined) {
+    const filter = { workspace: ctx.workspace, member: next.member, version: seen.version };
+    const { matchedCount } = await standingRows(ctx).replaceOne(filter, next, { hint: 'member' });
+    return matchedCount === 1;
+  }
+  try {
+    // A copy: the driver writes its id into what it is given.
+    await standingRows(ctx).insertOne({ ...next });
+    return true;
+  } catch (error) {
+    if (isDuplicateKey(error)) return false;
+    throw error;
+  }
+}
+
+/** The entries of a member as they came in. */
+export async function entriesOf(ctx: Store, member: string): Promise<Entry[]> {
+  const rows = await ledgerRows(ctx).find({ workspace: ctx.workspace, member }, { hint: 'member' }).toArray();
+  return inOrderOfArrival(rows);
+}
+
+/** Sorts entries read by the driver as they came in, which their ids tell. */
+export function inOrderOfArrival(rows: (Entry & { _id: { toHexString(): string } })[]): Entry[] {
+  const idOf = new Map(rows.map((row) => [row, row._id.toHexString()]));
+  return rows.toSorted((a, b) => ((idOf.get(a) ?? '') < (idOf.get(b) ?? '') ? -1 : 1));
+}
+
+/**
+ * The standing that entries make, ready to replace another. Its version jumps, so that whoever was about to add an
+ * entry sees that it may be in there already.
+ * @param entries all of the member's, in the order of arrival
+ */
+export function standingFrom(ctx: Store, member: string, entries: Entry[], version: number): Standing {
+  const standing = foldEntries(entries, dutyOf) ?? emptyStanding(ctx.workspace, member);
+  const recent = entries.slice(-RECENT_KEPT).map((entry) => entry.key);
+  return { ...standing, recent, version: version + RECENT_KEPT + 1 };
+}
+
+/**
+ * Makes a member's standing anew from the ledger. Safe beside others who record at the same time: what it reads
+ * holds at least everything that the replaced standing held.
+ * @throws Error when others are faster time and again
+ */
+export async function recount(ctx: Store, member: string): Promise<Standing> {
+  for (let attempt = 1; attempt <= RECOUNT_ATTEMPTS; attempt++) {
+    const seen = await standingOf(ctx, member);
+    const entries = await entriesOf(ctx, member);
+    const next = standingFrom(ctx, member, entries, seen?.version ?? 0);
+    if (await replaceStanding(ctx, seen, next)) return next;
+    await sleep(attempt);
+  }
+  throw new Error('The standing was written by others during every recount');
+}
