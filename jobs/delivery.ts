@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { defineJob } from './define.ts';
+
+/** Sends one delivery. What may be tried again is decided by the delivery's record, so that Redis need not remember it. */
+export const deliverySend = defineJob({
+  name: 'delivery.send',
+  lane: 'delivery',
+  payload: z.object({ id: z.string().min(1) }),
+  priority: 50_000,
+});
+
+/** Finds deliveries that are due and have no job: a crash between MongoDB and Redis, or Redis lost. */
+export const deliverySweep = defineJob({
+  name: 'delivery.sweep',
+  payload: z.object({}),
+  attempts: 1,
+  everyMs: 60_000,
+});

@@ -1,0 +1,13 @@
+import type { Context } from '../src/context.ts';
+import type { Renderers } from '../src/delivery/send.ts';
+import type { JobDefinition, JobWorker } from './define.ts';
+import { deliverySend, deliverySweep } from './delivery.ts';
+import { deliveryWorkers } from './delivery.worker.ts';
+
+/** Every job there is. */
+export const jobDefinitions = [deliverySend, deliverySweep] as JobDefinition<unknown>[];
+
+/** What each of them does. @param renderers the registry's notices by kind */
+export function jobWorkers(renderers: Renderers): JobWorker<Context>[] {
+  return [...deliveryWorkers(renderers)];
+}

@@ -1,0 +1,41 @@
+import { createRegistry } from '../src/bot/registry.ts';
+import { ConfigError, readConfig } from '../src/config.ts';
+import type { Context } from '../src/context.ts';
+import { prepareDelivery } from '../src/delivery/model.ts';
+import { features } from '../src/features/index.ts';
+import { serveHealth } from '../src/lib/health.ts';
+import { onShutdown } from '../src/lib/shutdown.ts';
+import { openContext } from '../src/start-context.ts';
+import { jobDefinitions, jobWorkers } from './index.ts';
+import { startWorker } from './worker.ts';
+
+async function main(): Promise<void> {
+  const { ctx, close } = await openContext(readConfig(), 'worker');
+  const registry = createRegistry(features);
+  await prepareDelivery(ctx);
+  await Promise.all(features.map((feature) => feature.prepare(ctx)));
+  const worker = await startWorker(ctx, jobWorkers(registry.notice), jobDefinitions);
+  const health = await serveHealth({
+    port: ctx.config.WORKER_PORT,
+    ready: async () => worker.isReady() && (await hasDatabase(ctx)),
+  });
+  onShutdown(async () => {
+    await health.close();
+    await worker.close();
+    await close();
+  }, ctx.log);
+  ctx.log.info({ port: health.port, jobs: jobDefinitions.length }, 'the worker is ready');
+}
+
+async function hasDatabase(ctx: Context): Promise<boolean> {
+  return (await ctx.db.db?.command({ ping: 1 })) !== undefined;
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(
+    `${error instanceof ConfigError ? error.message : `The worker could not start: ${String(error)}`}\n`,
+  );
+  process.exit(1);
+}

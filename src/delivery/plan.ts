@@ -1,0 +1,136 @@
+import type { AnyBulkWriteOperation } from 'mongoose';
+import { deliverySend } from '../../jobs/delivery.ts';
+import type { Context } from '../context.ts';
+import { clock } from '../lib/clock.ts';
+import { newId } from '../lib/ids.ts';
+import { isDuplicateKey } from '../lib/mongo.ts';
+import { type Delivery, deliveries } from './model.ts';
+import { type FreeHours, freeHoursOf } from './recipients.ts';
+
+/** One notice for one recipient, as a feature plans it. */
+export interface PlannedNotice {
+  /** Names the notice: `quiz.card-<run>`. One recipient gets it once, however often it is planned. */
+  notice: string;
+  /** Its renderer in the registry: `quiz.card`. */
+  kind: string;
+  /** A user id or a channel id. */
+  recipient: string;
+  to: 'member' | 'channel';
+  /** Ids only; the renderer reads the state anew. */
+  params: Record<string, string>;
+  /** When it shall arrive at the earliest; now if absent. */
+  dueAt?: Date;
+  /** From then on it is of no use and is dropped. */
+  expiresAt?: Date;
+  /** 1 (an answer) to 9 (a report); 5 if absent. */
+  priority?: number;
+  /** Arrives off duty and in quiet hours too. */
+  urgent?: boolean;
+  /** `dueAt` already respects the member's hours: it stays as it is. */
+  exactly?: boolean;
+}
+
+const BATCH = 1_000;
+const DEFAULT_PRIORITY = 5;
+/** Places that share one priority in the queue: a small send of so many passes the rest of a big one of the same kind. */
+const SHARED_PLACES = 25;
+const PRIORITY_STEP = 10_000;
+
+/**
+ * Writes down who shall get what and when, and puts the sends into the queue. A member's notice is moved into working
+ * hours; what would be too late then is recorded as dropped at once. Planning again adds nothing. When Redis is away the
+ * plan stands nevertheless, and the sweep finds it.
+ * @returns how many were new
+ * @throws MongoDB's error; what was written until then stays, and planning again completes it
+ */
+export async function plan(ctx: Context, notices: PlannedNotice[]): Promise<number> {
+  let count = 0;
+  for (let start = 0; start < notices.length; start += BATCH) {
+    const batch = notices.slice(start, start + BATCH);
+    const hours = await freeHoursOf(
+      ctx,
+      batch.filter(movesToHours).map((notice) => notice.recipient),
+    );
+    const records = batch.map((notice, i) => recordOf(ctx, notice, start + i, hours.get(notice.recipient)));
+    const added = await insertNew(ctx, records);
+    count += added.length;
+    await enqueueSends(ctx, added);
+  }
+  return count;
+}
+
+/** Puts the sends of these deliveries into the queue at their hour; says so when Redis is away, and leaves it to the sweep. */
+export async function enqueueSends(
+  ctx: Context,
+  records: Pick<Delivery, '_id' | 'state' | 'dueAt' | 'priority' | 'place'>[],
+): Promise<void> {
+  const open = records.filter((record) => record.state === 'planned' || record.state === 'sending');
+  if (open.length === 0) return;
+  try {
+    await ctx.enqueueMany(
+      deliverySend,
+      open.map((record) => ({
+        payload: { id: record._id },
+        options: { key: record._id, at: record.dueAt, priority: queuePriority(record.priority, record.place) },
+      })),
+    );
+  } catch (error) {
+    ctx.log.warn({ err: error, count: open.length }, 'deliveries are planned but not queued; the sweep will find them');
+  }
+}
+
+/** The queue's priority: first by kind, then the earlier places of every send before the later ones of any. */
+export function queuePriority(priority: number, place: number): number {
+  return priority * PRIORITY_STEP + Math.min(PRIORITY_STEP - 1, Math.floor(place / SHARED_PLACES));
+}
+
+function movesToHours(notice: PlannedNotice): boolean {
+  return notice.to === 'member' && notice.urgent !== true && notice.exactly !== true;
+}
+
+function recordOf(ctx: Context, notice: PlannedNotice, place: number, hours: FreeHours | undefined): Delivery {
+  const now = clock.now();
+  const wanted = notice.dueAt !== undefined && notice.dueAt > now ? notice.dueAt : now;
+  const dueAt = movesToHours(notice) && hours !== undefined ? hours.next(wanted) : wanted;
+  const isTooLate = notice.expiresAt !== undefined && notice.expiresAt <= dueAt;
+  return {
+    _id: newId(),
+    workspace: ctx.workspace,
+    notice: notice.notice,
+    kind: notice.kind,
+    recipient: notice.recipient,
+    to: notice.to,
+    params: notice.params,
+    state: isTooLate ? 'dropped' : 'planned',
+    priority: Math.min(9, Math.max(1, Math.round(notice.priority ?? DEFAULT_PRIORITY))),
+    place,
+    urgent: notice.urgent === true,
+    dueAt,
+    attempts: 0,
+    createdAt: now,
+    ...(notice.expiresAt === undefined ? {} : { expiresAt: notice.expiresAt }),
+    ...(isTooLate ? { reason: 'too-late', finishedAt: now } : {}),
+  };
+}
+
+/** Inserts what is not there yet. @returns what was inserted */
+async function insertNew(ctx: Context, records: Delivery[]): Promise<Delivery[]> {
+  try {
+    await deliveries(ctx).bulkWrite(
+      records.map((document) => ({ insertOne: { document } }) as AnyBulkWriteOperation<Delivery>),
+      { ordered: false, timestamps: false, skipValidation: true },
+    );
+    return records;
+  } catch (error) {
+    const faults = writeErrorsOf(error);
+    if (faults.length === 0 || !faults.every((fault) => fault.code === 11_000)) throw error;
+    const known = new Set(faults.map((fault) => fault.index));
+    return records.filter((_, i) => !known.has(i));
+  }
+}
+
+function writeErrorsOf(error: unknown): { code: number; index: number }[] {
+  if (!isDuplicateKey(error) || !(error instanceof Error) || !('writeErrors' in error)) return [];
+  const faults = error.writeErrors;
+  return (Array.isArray(faults) ? faults : [faults]) as { code: number; index: number }[];
+}

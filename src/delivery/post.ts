@@ -1,0 +1,70 @@
+import type { KnownBlock } from '@slack/types';
+import type { Message } from '../bot/feature.ts';
+import type { Context } from '../context.ts';
+import type { Delivery } from './model.ts';
+
+/** Marks our messages in a conversation; the payload holds the delivery's id. */
+export const EVENT_TYPE = 'jingying_delivery';
+
+/** How far Slack's clock may be behind ours when the reconciler looks for a message. */
+const CLOCK_MARGIN_MS = 120_000;
+const PAGE = 200;
+/** Pages of a conversation to read at most: a channel in which more was said within a minute or two is none of ours. */
+const MOST_PAGES = 10;
+
+export interface Copy {
+  channel: string;
+  ts: string;
+}
+
+/** Our blocks as the SDK takes them: its types do not know the newest ones yet, Slack does. */
+export function knownBlocks(message: Message): KnownBlock[] {
+  return message.blocks as KnownBlock[];
+}
+
+/** Sends a delivery's message with the delivery's id in its metadata. @throws what the Web API throws */
+export async function post(ctx: Context, delivery: Delivery, message: Message): Promise<Copy> {
+  const answer = await ctx.slack.chat.postMessage({
+    channel: delivery.recipient,
+    text: message.text,
+    blocks: knownBlocks(message),
+    unfurl_links: false,
+    unfurl_media: false,
+    metadata: { event_type: EVENT_TYPE, event_payload: { delivery: delivery._id } },
+  });
+  return { channel: answer.channel ?? delivery.recipient, ts: answer.ts ?? '' };
+}
+
+/**
+ * Looks for a delivery's message in its conversation, from the first attempt on.
+ * @throws what the Web API throws
+ */
+export async function findPosted(ctx: Context, delivery: Delivery): Promise<Copy | undefined> {
+  const channel = await conversationOf(ctx, delivery);
+  const since = (delivery.startedAt ?? delivery.createdAt).getTime() - CLOCK_MARGIN_MS;
+  let cursor: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const answer = await ctx.slack.conversations.history({
+      channel,
+      oldest: (since / 1_000).toFixed(6),
+      limit: PAGE,
+      include_all_metadata: true,
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    for (const message of answer.messages ?? []) {
+      const payload = message.metadata?.event_payload as { delivery?: unknown } | undefined;
+      if (message.metadata?.event_type === EVENT_TYPE && payload?.delivery === delivery._id && message.ts) {
+        return { channel, ts: message.ts };
+      }
+    }
+    cursor = answer.response_metadata?.next_cursor || undefined;
+    if (cursor === undefined) return undefined;
+  }
+  return undefined;
+}
+
+async function conversationOf(ctx: Context, delivery: Delivery): Promise<string> {
+  if (delivery.to === 'channel') return delivery.recipient;
+  const opened = await ctx.slack.conversations.open({ users: delivery.recipient });
+  return opened.channel?.id ?? delivery.recipient;
+}

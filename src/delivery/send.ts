@@ -1,0 +1,172 @@
+import type { JobOutcome } from '../../jobs/define.ts';
+import type { Actor, Message, NoticeRenderer } from '../bot/feature.ts';
+import type { Context } from '../context.ts';
+import { clock } from '../lib/clock.ts';
+import { blockBucket, channelBucket, historyBucket, takeFrom, workspaceBucket } from './buckets.ts';
+import { type Delivery, deliveries } from './model.ts';
+import { type Copy, findPosted, post } from './post.ts';
+import { readerOf } from './recipients.ts';
+import { type SlackFault, sortSlackError } from './slack-errors.ts';
+import {
+  countAttempt,
+  finish,
+  leaveUnsure,
+  MOST_ATTEMPTS,
+  markSent,
+  mayStillPost,
+  nextAttemptAt,
+  release,
+  take,
+} from './transitions.ts';
+
+/** Finds the renderer of a notice's kind; the registry's `notice`. */
+export type Renderers = (kind: string) => NoticeRenderer | undefined;
+
+/** Slack may go on working at a call for so long after the client gave it up, and after its connection broke. */
+const HUNG_MS = 30_000;
+const BROKEN_MS = 3_000;
+
+/** Look-ups that may fail before what became of a message is given up as unknown. */
+const MOST_LOOKUPS = 2 * MOST_ATTEMPTS;
+
+const DONE: JobOutcome = { done: true };
+
+/**
+ * Brings one delivery a step further, from whatever state a crash has left it in.
+ * @param renderers by kind; what cannot be drawn is tried again and then failed
+ * @returns done; skipped when it is final already; `again` when this delivery must wait; `hold` when all of them must
+ */
+export async function send(ctx: Context, renderers: Renderers, id: string): Promise<JobOutcome> {
+  const found = await deliveries(ctx).findOne({ _id: id, workspace: ctx.workspace }).lean();
+  if (found === null) return { skipped: 'unknown' };
+  if (found.state === 'planned') return sendPlanned(ctx, renderers, found);
+  if (found.state === 'sending') return reconcile(ctx, renderers, found);
+  return { skipped: found.state };
+}
+
+async function sendPlanned(ctx: Context, renderers: Renderers, delivery: Delivery): Promise<JobOutcome> {
+  const now = clock.now();
+  if (delivery.expiresAt !== undefined && delivery.expiresAt <= now) return drop(ctx, delivery, 'too-late');
+  if (delivery.dueAt > now) return { again: delivery.dueAt };
+  const reader = await readerOf(ctx, delivery);
+  if ('drop' in reader) return drop(ctx, delivery, reader.drop);
+
+  const workspace = workspaceBucket(ctx);
+  const taken = await takeFrom(ctx, [workspace, channelBucket(delivery.recipient)]);
+  if (!taken.isFree) return taken.busy.name === workspace.name ? { hold: taken.until } : { again: taken.until };
+
+  const drawn = await draw(ctx, renderers, delivery, reader.actor);
+  if ('again' in drawn || 'done' in drawn) return drawn;
+  if ('drop' in drawn) return drop(ctx, delivery, drawn.drop);
+
+  const mine = await take(ctx, delivery);
+  if (mine === undefined) return { skipped: 'taken' };
+  return postTaken(ctx, mine, drawn, taken.rested[1] ?? true);
+}
+
+/** What the feature has to say, or that this is not needed any more, or what becomes of a notice that cannot be drawn. */
+async function draw(
+  ctx: Context,
+  renderers: Renderers,
+  delivery: Delivery,
+  recipient: Actor | undefined,
+): Promise<Message | { drop: string } | { again: Date } | { done: true }> {
+  try {
+    const render = renderers(delivery.kind);
+    if (render === undefined) throw new Error(`No feature draws the notice "${delivery.kind}"`);
+    const locale = recipient?.locale ?? ctx.config.LOCALE;
+    return await render({ ctx, recipient, locale, params: delivery.params });
+  } catch (error) {
+    ctx.log.error({ err: error, delivery: delivery._id, kind: delivery.kind }, 'a notice could not be drawn');
+    const attempts = await countAttempt(ctx, delivery, 'not-drawn');
+    if (attempts < MOST_ATTEMPTS) return { again: nextAttemptAt(attempts) };
+    await finish(ctx, delivery, 'failed', 'not-drawn');
+    return { done: true };
+  }
+}
+
+async function postTaken(
+  ctx: Context,
+  delivery: Delivery,
+  message: Message,
+  isChannelRested: boolean,
+): Promise<JobOutcome> {
+  if (!mayStillPost(delivery)) return { again: delivery.leaseUntil ?? nextAttemptAt(delivery.attempts) };
+  let copy: Copy;
+  try {
+    copy = await post(ctx, delivery, message);
+  } catch (error) {
+    return afterFault(ctx, delivery, sortSlackError(error), isChannelRested);
+  }
+  await markSent(ctx, delivery, copy);
+  return DONE;
+}
+
+async function afterFault(
+  ctx: Context,
+  delivery: Delivery,
+  fault: SlackFault,
+  isChannelRested: boolean,
+): Promise<JobOutcome> {
+  const { _id, attempts } = delivery;
+  ctx.log.warn({ delivery: _id, attempts, fault }, 'Slack did not take a delivery');
+  if (fault.kind === 'limited') {
+    // Slack does not say which limit it was: in a channel that has rested it can only be the workspace's.
+    const bucket = isChannelRested ? workspaceBucket(ctx) : channelBucket(delivery.recipient);
+    const until = await blockBucket(ctx, bucket, fault.retryAfterMs);
+    await release(ctx, delivery, { isFree: true });
+    return isChannelRested ? { hold: until } : { again: until };
+  }
+  if (fault.kind === 'unsure') {
+    const isHung = fault.reason === 'TimeoutError' || fault.reason === 'AbortError';
+    const leaseUntil = await leaveUnsure(ctx, delivery, fault.reason, isHung ? HUNG_MS : BROKEN_MS);
+    return { again: later(leaseUntil, nextAttemptAt(attempts)) };
+  }
+  if (fault.kind === 'permanent' || attempts >= MOST_ATTEMPTS) return fail(ctx, delivery, fault.reason);
+  await release(ctx, delivery, { reason: fault.reason });
+  return { again: nextAttemptAt(attempts) };
+}
+
+/**
+ * A run began to send and did not write down how it ended: its message is looked for by the delivery's id before
+ * anything is sent again.
+ */
+async function reconcile(ctx: Context, renderers: Renderers, delivery: Delivery): Promise<JobOutcome> {
+  if (delivery.leaseUntil !== undefined && delivery.leaseUntil > clock.now()) return { again: delivery.leaseUntil };
+  const bucket = historyBucket(ctx);
+  const taken = await takeFrom(ctx, [bucket]);
+  if (!taken.isFree) return { again: taken.until };
+  let copy: Copy | undefined;
+  try {
+    copy = await findPosted(ctx, delivery);
+  } catch (error) {
+    const fault = sortSlackError(error);
+    if (fault.kind === 'limited') return { again: await blockBucket(ctx, bucket, fault.retryAfterMs) };
+    const lookups = await countAttempt(ctx, delivery, delivery.reason ?? 'unsure');
+    if (fault.kind === 'permanent' || lookups >= MOST_LOOKUPS) return fail(ctx, delivery, `unsure-${fault.reason}`);
+    return { again: nextAttemptAt(lookups) };
+  }
+  if (copy !== undefined) {
+    ctx.log.info({ delivery: delivery._id }, 'a delivery was found in Slack');
+    await markSent(ctx, delivery, copy);
+    return DONE;
+  }
+  if (delivery.attempts >= MOST_ATTEMPTS) return fail(ctx, delivery, delivery.reason ?? 'unsure');
+  await release(ctx, delivery);
+  return sendPlanned(ctx, renderers, { ...delivery, state: 'planned' });
+}
+
+async function fail(ctx: Context, delivery: Delivery, reason: string): Promise<JobOutcome> {
+  await finish(ctx, delivery, 'failed', reason);
+  ctx.log.warn({ delivery: delivery._id, notice: delivery.notice, reason }, 'a delivery failed');
+  return DONE;
+}
+
+async function drop(ctx: Context, delivery: Delivery, reason: string): Promise<JobOutcome> {
+  await finish(ctx, delivery, 'dropped', reason);
+  return { skipped: reason };
+}
+
+function later(one: Date, other: Date): Date {
+  return one > other ? one : other;
+}

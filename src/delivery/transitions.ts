@@ -1,0 +1,126 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Context } from '../context.ts';
+import { clock } from '../lib/clock.ts';
+import { newId } from '../lib/ids.ts';
+import { type Delivery, deliveries } from './model.ts';
+import type { Copy } from './post.ts';
+
+/** Attempts in all; with doubling pauses from 2 s to 5 min they outlast a quarter of an hour without Slack. */
+export const MOST_ATTEMPTS = 10;
+
+/**
+ * How long a take belongs to its maker. A process asks Slack within `POST_WITHIN_MS` of its take or not at all, and
+ * Slack's client gives up after 10 s: when the lease ends, no request of it is under way any more.
+ */
+const LEASE_MS = 45_000;
+const POST_WITHIN_MS = 15_000;
+
+const FIRST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 300_000;
+
+/** Pauses between the tries to write down that Slack has the message. */
+const RECORD_PAUSES_MS = [100, 500, 2_000, 5_000];
+
+/** Writes down that Slack is about to be asked. @returns undefined when somebody else was faster */
+export async function take(ctx: Context, delivery: Delivery): Promise<Delivery | undefined> {
+  const now = clock.now();
+  const taken = await deliveries(ctx)
+    .findOneAndUpdate(
+      { _id: delivery._id, workspace: ctx.workspace, state: 'planned' },
+      {
+        $set: {
+          state: 'sending',
+          sendId: newId(),
+          startedAt: delivery.startedAt ?? now,
+          leaseUntil: new Date(now.getTime() + LEASE_MS),
+        },
+        $inc: { attempts: 1 },
+      },
+      { returnDocument: 'after' },
+    )
+    .lean();
+  return taken ?? undefined;
+}
+
+/** Whether Slack may be asked under this take: a process that was held up for long must leave it to the next one. */
+export function mayStillPost(taken: Delivery): boolean {
+  const latest = (taken.leaseUntil?.getTime() ?? 0) - LEASE_MS + POST_WITHIN_MS;
+  return clock.now().getTime() < latest;
+}
+
+/**
+ * Writes down Slack's answer; tries again for some seconds when MongoDB is away, for the answer exists only here.
+ * @throws MongoDB's error when it stays away: the delivery remains `sending`, and the next run finds its message.
+ */
+export async function markSent(ctx: Context, delivery: Delivery, copy: Copy): Promise<void> {
+  const change = {
+    $set: { state: 'sent' as const, ...copy, finishedAt: clock.now() },
+    $unset: { leaseUntil: 1 as const, reason: 1 as const },
+  };
+  for (let tries = 0; ; tries++) {
+    try {
+      const result = await deliveries(ctx).updateOne(mine(ctx, delivery), change);
+      if (result.matchedCount === 0) ctx.log.error({ delivery: delivery._id }, 'a delivery was sent without its lease');
+      return;
+    } catch (error) {
+      const wait = RECORD_PAUSES_MS[tries];
+      if (wait === undefined) throw error;
+      ctx.log.warn({ err: error, delivery: delivery._id }, 'Slack has the message; recording it is tried again');
+      await pause(wait);
+    }
+  }
+}
+
+/** Ends an open delivery. */
+export async function finish(
+  ctx: Context,
+  delivery: Delivery,
+  state: 'failed' | 'dropped',
+  reason: string,
+): Promise<void> {
+  await deliveries(ctx).updateOne(mine(ctx, delivery), {
+    $set: { state, reason, finishedAt: clock.now() },
+    $unset: { leaseUntil: 1 },
+  });
+}
+
+/** Gives a taken delivery back unsent: it is planned again. */
+export async function release(
+  ctx: Context,
+  delivery: Delivery,
+  options: { reason?: string; isFree?: boolean } = {},
+): Promise<void> {
+  await deliveries(ctx).updateOne(mine(ctx, delivery), {
+    $set: { state: 'planned', ...(options.reason === undefined ? {} : { reason: options.reason }) },
+    $unset: { leaseUntil: 1 },
+    ...(options.isFree === true ? { $inc: { attempts: -1 } } : {}),
+  });
+}
+
+/**
+ * Notes why a taken delivery's call ended without a clear answer and lets others look for its message.
+ * @param leaseMs how much longer Slack may still be busy with the call
+ */
+export async function leaveUnsure(ctx: Context, delivery: Delivery, reason: string, leaseMs: number): Promise<Date> {
+  const leaseUntil = new Date(clock.now().getTime() + leaseMs);
+  await deliveries(ctx).updateOne(mine(ctx, delivery), { $set: { leaseUntil, reason } });
+  return leaseUntil;
+}
+
+/** Counts an attempt that broke before Slack was asked. @returns the attempts so far */
+export async function countAttempt(ctx: Context, delivery: Delivery, reason: string): Promise<number> {
+  await deliveries(ctx).updateOne(mine(ctx, delivery), { $set: { reason }, $inc: { attempts: 1 } });
+  return delivery.attempts + 1;
+}
+
+/** When to try again after so many attempts. */
+export function nextAttemptAt(attempts: number): Date {
+  const ms = Math.min(FIRST_PAUSE_MS * 2 ** Math.max(0, attempts - 1), LONGEST_PAUSE_MS);
+  return new Date(clock.now().getTime() + ms);
+}
+
+/** The delivery as it was read: once its state or its take has changed, it is no longer ours to change. */
+function mine(ctx: Context, delivery: Delivery) {
+  const { _id, state, sendId } = delivery;
+  return { _id, workspace: ctx.workspace, state, ...(sendId === undefined ? {} : { sendId }) };
+}
