@@ -32,9 +32,18 @@ export class FileStore {
     }
   }
 
-  /** A file that a person brought. */
+  /** A file that a person brought; the same one again, as a form is sent with each of its changes, stays one file. */
   create(user: string, upload: { name: string; mimetype: string; content: string }): StoredFile {
     const bytes = Buffer.from(upload.content, 'base64');
+    const known = this.#workspace.data.files.find(
+      (one) =>
+        one.user === user &&
+        one.name === upload.name &&
+        one.size === bytes.length &&
+        one.channels.length === 0 &&
+        this.get(one.id)?.equals(bytes),
+    );
+    if (known) return known;
     const file: StoredFile = {
       id: this.#workspace.newId('F'),
       name: upload.name,
