@@ -6,7 +6,6 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev && npm cache clean --force
 
-COPY tsconfig.json ./
 COPY src ./src
 COPY jobs ./jobs
 
