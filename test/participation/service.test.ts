@@ -48,7 +48,7 @@ describe('recording', () => {
     expect(await standingOf(held.store, 'U11')).toMatchObject({ total: 300, entries: 30 });
   });
 
-  it.each([50, 150])('adds %i parallel deeds of one member, each once', async (count) => {
+  it.each([50, 100])('adds %i parallel deeds of one member, each once', async (count) => {
     const member = `U3-${count}`;
     const deeds = times(count, (i) => deedOf(member, `${member}-${i}`, { points: i, day: `2026-03-0${1 + (i % 9)}` }));
     const results = await Promise.all(deeds.map((deed) => record(held.store, deed, PERSON)));
