@@ -7,11 +7,14 @@ export const MINUTE_MS = 60_000;
 
 const ZONES_KEPT = 1_000;
 const OFFSETS_KEPT = 20_000;
+const DAYS_KEPT = 10_000;
 /** Offsets change on quarters of an hour only (all zones since 1972), so one answer serves fifteen minutes. */
 const OFFSET_SPAN_MS = 15 * MINUTE_MS;
 
 const formats = new Map<string, Intl.DateTimeFormat | undefined>();
 const offsets = new Map<string, Map<number, number>>();
+const numbers = new Map<string, number>();
+const names = new Map<number, string>();
 
 function keep<K, V>(cache: Map<K, V>, most: number, key: K, value: V): V {
   if (cache.size >= most) cache.clear();
@@ -82,15 +85,17 @@ export function instantMs(wallMs: number, tz: string): number {
 
 /** Days from 1970-01-01 to a day 'YYYY-MM-DD'. @throws RangeError for anything else */
 export function dayNumber(day: string): number {
+  const known = numbers.get(day);
+  if (known !== undefined) return known;
   const days = Date.parse(`${day}T00:00:00Z`) / DAY_MS;
   // The way back refuses 30 February, which the parser takes for 2 March.
   if (Number.isNaN(days) || dayFromNumber(days) !== day) throw new RangeError(`Not a day (YYYY-MM-DD): ${day}`);
-  return days;
+  return keep(numbers, DAYS_KEPT, day, days);
 }
 
 /** The day 'YYYY-MM-DD' that many days after 1970-01-01. */
 export function dayFromNumber(days: number): string {
-  return new Date(days * DAY_MS).toISOString().slice(0, 10);
+  return names.get(days) ?? keep(names, DAYS_KEPT, days, new Date(days * DAY_MS).toISOString().slice(0, 10));
 }
 
 /** The day `days` after (or, negative, before) a day. */

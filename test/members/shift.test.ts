@@ -257,6 +257,7 @@ describe('working hours', () => {
     const all = ['08:00-17:30', '23:00-06:00 Mon-Sat', '19:30-07:30 4/2 2026-01-01'].map(parseShift);
     const began = performance.now();
     for (let i = 0; i < 20_000; i++) nextWorkingInstant(all[i % 3], ZONES[i % ZONES.length], at, QUIET_HOURS);
-    expect(performance.now() - began).toBeLessThan(3_000);
+    // About 0.3 s; the room is for a busy machine. Without the caches it is more than ten times as much.
+    expect(performance.now() - began).toBeLessThan(4_000);
   });
 });
