@@ -39,6 +39,9 @@ export function isAtLeast(version: string, wanted: string): boolean {
   return version.localeCompare(wanted, 'en', { numeric: true }) >= 0;
 }
 
+/** What this process is installing: MongoDB and Redis need the same folder at the same time. */
+const installing = new Map<string, Promise<void>>();
+
 /**
  * Downloads Debian's packages into `cacheDir` (once, whoever else tries it at the same time) and unpacks them there.
  * Throws with the reason where that is impossible.
@@ -48,8 +51,12 @@ export async function privateRoot(cacheDir: string, log: (line: string) => void)
   if (process.platform !== 'linux' || !names)
     throw new Error(`there are no packages for ${process.platform}-${process.arch}`);
   const root = join(cacheDir, `${SUITE}-${process.arch}`);
-  if (!existsSync(root))
-    await withLock(`${root}.lock`, async () => existsSync(root) || (await install(cacheDir, root, log)));
+  if (!existsSync(root)) {
+    const mine =
+      installing.get(root) ?? withLock(`${root}.lock`, async () => existsSync(root) || install(cacheDir, root, log));
+    installing.set(root, mine);
+    await mine.finally(() => installing.delete(root));
+  }
   const libraries = join(root, 'usr/lib', names.triplet);
   return {
     valkey: join(root, 'usr/bin/valkey-check-rdb'),

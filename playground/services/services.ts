@@ -65,7 +65,7 @@ function explain(which: 'mongo' | 'redis' | 'both', reason: unknown): string {
   const why = (reason instanceof Error ? reason.message : String(reason))
     .replaceAll(/\s+/g, ' ')
     .replace(/[.\s]+$/, '');
-  return `${what} cannot be started on this machine (${why}): set ${variable} to running servers, or start them with \`docker compose up\`.`;
+  return `${what} cannot be started on this machine (${why}): set ${variable} to running servers, or run everything with \`docker compose up\`.`;
 }
 
 async function makePlaces(options: ServicesOptions): Promise<Places> {
