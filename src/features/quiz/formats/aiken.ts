@@ -25,9 +25,9 @@ export function readAiken(text: string): BankRow[] {
   const lines = text.split('\n');
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') {
-      // A blank line ends a question, unless only its stem has come and options follow.
+      // A blank line ends a question, unless more of it follows: an option or the answer.
       const next = lines.slice(index + 1, index + 5).find((later) => later.trim() !== '') ?? '';
-      if (draft && (draft.options.length === 0 ? !OPTION.test(next) : !ANSWER.test(next))) finish();
+      if (!OPTION.test(next) && !ANSWER.test(next)) finish();
       continue;
     }
     draft ??= { line: index + 1, raw: [], stem: [], options: [] };

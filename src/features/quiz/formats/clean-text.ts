@@ -1,4 +1,4 @@
-const CONTROL = /(?![\t\n])\p{Cc}|[\ufeff\ufffe\uffff]/gu;
+const NO_TEXT = /(?![\t\n])\p{Cc}|\ufeff|\p{Noncharacter_Code_Point}/gu;
 const HALF_CHARACTER = /\p{Cs}/gu;
 
 /**
@@ -6,7 +6,7 @@ const HALF_CHARACTER = /\p{Cs}/gu;
  * characters, no space around. Export and import are exact for texts in this form.
  */
 export function cleanText(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(CONTROL, '').replace(HALF_CHARACTER, '\ufffd').trim();
+  return text.replace(/\r\n?/g, '\n').replace(NO_TEXT, '').replace(HALF_CHARACTER, '\ufffd').trim();
 }
 
 /** `cleanText` on one line, for labels (category, tag, post) and rows in lists. */

@@ -1,3 +1,5 @@
+import { BANK_LIMITS } from './bank-file.ts';
+
 /** One record of a CSV file: the line it starts on, its cells, and whether its quotes are broken. */
 export interface CsvRecord {
   line: number;
@@ -10,7 +12,8 @@ const DELIMITERS = [',', '\t', ';', '，'] as const;
 /**
  * Splits CSV text (`\n` line breaks) into records. Unlike a strict parser it keeps one bad row to itself: a quote that
  * is never closed, or closed only by some later row's quote, makes its own line a broken record, and reading goes on
- * with the next line. A quote inside a plain cell is text. Empty lines give no record.
+ * with the next line. A quote inside a plain cell is text. Empty lines give no record. Reading stops at twice the rows
+ * that a bank may have.
  */
 export function readRecords(text: string): CsvRecord[] {
   const marker = /^sep=(.)\n/i.exec(text);
@@ -18,7 +21,7 @@ export function readRecords(text: string): CsvRecord[] {
   const records: CsvRecord[] = [];
   let position = marker ? marker[0].length : 0;
   let line = marker ? 2 : 1;
-  while (position < text.length) {
+  while (position < text.length && records.length <= BANK_LIMITS.rows * 2) {
     const record = readRecord(text, position, delimiter);
     const end = record?.end ?? lineEnd(text, position);
     const raw = text.slice(position, end);
@@ -36,12 +39,15 @@ function lineEnd(text: string, from: number): number {
   return end < 0 ? text.length : end;
 }
 
-/** The delimiter that the first line with text in it has most of, outside quotes. */
+/** The delimiter that the first line with any (a title above the table has none) has most of, outside quotes. */
 function guessDelimiter(text: string): string {
-  const first = text.split('\n', 50).find((line) => line.trim() !== '') ?? '';
-  const plain = first.replace(/"[^"]*"/g, '');
-  const counts = DELIMITERS.map((delimiter) => plain.split(delimiter).length);
-  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
+  for (const line of text.split('\n', 20)) {
+    const plain = line.replace(/"[^"]*"/g, '');
+    const counts = DELIMITERS.map((delimiter) => plain.split(delimiter).length);
+    const most = Math.max(...counts);
+    if (most > 1) return DELIMITERS[counts.indexOf(most)] ?? ',';
+  }
+  return ',';
 }
 
 /** Reads one record from `start`; `end` is the place of its line break. Undefined: its quotes are broken. */
@@ -68,7 +74,7 @@ function readQuoted(text: string, start: number, delimiter: string): { value: st
   let value = '';
   for (;;) {
     const quote = text.indexOf('"', from);
-    if (quote < 0) return undefined;
+    if (quote < 0 || quote - start > BANK_LIMITS.chunk) return undefined;
     value += text.slice(from, quote);
     const next = text[quote + 1];
     if (next === undefined || next === delimiter || next === '\n') return { value, end: quote + 1 };

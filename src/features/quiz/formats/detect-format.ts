@@ -25,14 +25,14 @@ export function sniffContainer(bytes: Uint8Array): 'zip' | 'text' {
 
 /** The format of a text bank: by its name where that says it, else by what it looks like. Throws `wrong-type`. */
 export function detectTextFormat(text: string, filename: string): BankFormat {
+  const extension = /\.([a-z0-9]+)$/i.exec(filename)?.[1]?.toLowerCase() ?? '';
+  if (extension === 'gift' || /\.gift\.txt$/i.test(filename)) return 'gift';
+  if (extension === 'aiken' || /\.aiken\.txt$/i.test(filename)) return 'aiken';
   const start = text.trimStart().slice(0, 500);
   if (/^<(?:!doctype html|html|table|meta)/i.test(start)) throw new BankFileError('wrong-type', 'HTML');
-  const extension = /\.([a-z0-9]+)$/i.exec(filename)?.[1]?.toLowerCase() ?? '';
   if (/^<(?:\?xml|quiz|!--|!doctype)/i.test(start)) return 'moodle';
   if (extension === 'xml') throw new BankFileError('broken-file', 'XML');
   if (extension === 'csv' || extension === 'tsv') return 'csv';
-  if (extension === 'gift' || /\.gift\.txt$/i.test(filename)) return 'gift';
-  if (extension === 'aiken' || /\.aiken\.txt$/i.test(filename)) return 'aiken';
   if (/^[ \t]*ANSWER[ \t]*[:：][ \t]*[A-Z]\b/im.test(text) && /^[ \t]*[A-Z][.)）][ \t]/m.test(text)) return 'aiken';
   if (hasHeader(text)) return 'csv';
   return /[^\\]\{[^{}]*\}/s.test(text.slice(0, 20_000)) ? 'gift' : 'csv';

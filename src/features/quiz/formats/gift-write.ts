@@ -72,9 +72,13 @@ function escapeGift(text: string): string {
   return text.replace(/[\\:#={}~]/g, '\\$&').replaceAll('\n', '\\n');
 }
 
-/** A number without exponent, which GIFT does not know. */
+/** A number without exponent, which GIFT does not know: its digits with the point moved. */
 function decimal(value: number): string {
-  const text = String(value);
-  if (!text.includes('e')) return text;
-  return Math.abs(value) >= 1 ? BigInt(value).toString() : value.toFixed(100).replace(/0+$/, '');
+  const [mantissa = '', exponent] = String(value).split('e');
+  if (exponent === undefined) return mantissa;
+  const sign = mantissa.startsWith('-') ? '-' : '';
+  const [whole = '', fraction = ''] = mantissa.replace('-', '').split('.');
+  const digits = whole + fraction;
+  const point = whole.length + Number(exponent);
+  return point <= 0 ? `${sign}0.${'0'.repeat(-point)}${digits}` : sign + digits.padEnd(point, '0');
 }

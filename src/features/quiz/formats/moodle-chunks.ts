@@ -15,6 +15,8 @@ export function moodleChunks(text: string): MoodleChunk[] {
     for (; counted < position; counted += 1) if (text[counted] === '\n') line += 1;
     return line;
   };
+  /** Signs whose end does not come any more, so that it is not looked for again and again. */
+  const endless = new Set<string>();
   let open: { at: number; line: number } | undefined;
   const close = (end: number, whole: boolean) => {
     if (open) chunks.push({ line: open.line, text: text.slice(open.at, end), whole });
@@ -23,8 +25,9 @@ export function moodleChunks(text: string): MoodleChunk[] {
   for (let mark = marks.exec(text); mark !== null; mark = marks.exec(text)) {
     const [sign] = mark;
     if (sign.startsWith('<!')) {
-      const end = text.indexOf(sign === '<!--' ? '-->' : ']]>', marks.lastIndex);
-      marks.lastIndex = end < 0 ? marks.lastIndex : end + 3;
+      const end = endless.has(sign) ? -1 : text.indexOf(sign === '<!--' ? '-->' : ']]>', marks.lastIndex);
+      if (end < 0) endless.add(sign);
+      else marks.lastIndex = end + 3;
     } else if (sign.startsWith('</')) {
       close(marks.lastIndex, true);
     } else {

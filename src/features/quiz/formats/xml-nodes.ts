@@ -24,7 +24,7 @@ const parser = new XMLParser({
 
 /** Parses one well-formed element; undefined when it is not well formed. No DTD, no entities but the built-in ones. */
 export function parseXml(xml: string): XmlNode | undefined {
-  if (/<!(?:DOCTYPE|ENTITY)/i.test(xml.replace(/<!\[CDATA\[[\s\S]*?\]\]>/g, ''))) return undefined;
+  if (/<!(?:DOCTYPE|ENTITY)/i.test(xml.replace(/<!\[CDATA\[(?:(?!<!\[CDATA\[)[\s\S])*?\]\]>/g, ''))) return undefined;
   try {
     if (XMLValidator.validate(xml) !== true) return undefined;
     return nodesOf(parser.parse(xml)).children[0];

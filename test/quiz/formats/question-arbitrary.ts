@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { cleanLine, cleanText, sameLookKey } from '../../../src/features/quiz/formats/clean-text.ts';
+import type { Question } from '../../../src/features/quiz/rules/question.ts';
+
+/** Pieces that some format or spreadsheet takes for a command, and scripts that are easily broken. */
+const TRAPS =
+  '= + - @ \' " "" , ; ； \t \n \n\n | \\ \\n \\* * { } ~ # : :: -> => // $CATEGORY: %50% [html] [markdown] #### <b>x</b> &lt; &amp; &&010 ]]> <![CDATA[ <!-- --> ANSWER:_A A) B. A、 （ ） “ ” 正确 错 TRUE _x0041_ sep=; \u3000 \u00a0 \u2028 \u202e مرحبا שלום 👩‍🌾 🦐 é 中文 1 -5 1e5 ___ \' =1+1 ,,'
+    .split(' ')
+    .map((piece) => piece.replaceAll('_A', ' A'));
+
+const piece = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...TRAPS) },
+  { weight: 2, arbitrary: fc.string({ unit: 'grapheme', maxLength: 8 }) },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 4 }) },
+  { weight: 1, arbitrary: fc.constant(' ') },
+);
+const text = fc
+  .array(piece, { minLength: 1, maxLength: 6 })
+  .map((pieces) => cleanText(pieces.join('')))
+  .filter((value) => value !== '');
+const label = text.map((value) => cleanLine(value.slice(0, 50))).filter((value) => value !== '');
+const labels = fc.uniqueArray(label, { maxLength: 4 });
+
+const body = fc.record(
+  {
+    stem: text,
+    category: fc.oneof(fc.constant(''), label),
+    tags: labels,
+    posts: labels,
+    difficulty: fc.constantFrom(1 as const, 2 as const, 3 as const, 4 as const, 5 as const),
+    explanation: text,
+    source: label,
+    picture: fc.constantFrom('https://example.org/a-b.png', 'https://example.org/图/c--d.jpg?x=1&y=[2]'),
+  },
+  { requiredKeys: ['stem', 'category', 'tags', 'posts'] },
+);
+const options = fc.uniqueArray(text, { minLength: 2, maxLength: 10, selector: sameLookKey });
+const number = fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }));
+
+const single = options.chain((texts) =>
+  fc.record({ kind: fc.constant('single' as const), options: fc.constant(texts), correct: fc.nat(texts.length - 1) }),
+);
+const multiple = options.chain((texts) =>
+  fc.record({
+    kind: fc.constant('multiple' as const),
+    options: fc.constant(texts),
+    correct: fc.subarray([...texts.keys()], { minLength: 1 }),
+  }),
+);
+const truefalse = fc.record({ kind: fc.constant('truefalse' as const), correct: fc.boolean() });
+const fill = fc.record({
+  kind: fc.constant('fill' as const),
+  accepted: fc.uniqueArray(label, { minLength: 1, maxLength: 5 }),
+});
+const numeric = fc.record({
+  kind: fc.constant('numeric' as const),
+  value: number.map((value) => value + 0),
+  tolerance: number.map((value) => Math.abs(value)),
+});
+
+/** Any question in canonical form (see `cleanText`), of any kind, with the traps of every format in its texts. */
+export const anyQuestion: fc.Arbitrary<Question> = fc
+  .tuple(body, fc.oneof(single, multiple, truefalse, fill, numeric))
+  .map(([common, key]) => ({ ...common, ...key }) as Question);
