@@ -1,6 +1,8 @@
 import type { Actor } from '../bot/feature.ts';
 import type { Context } from '../context.ts';
-import { nextWorkingInstant, QUIET_HOURS } from '../members/shift.ts';
+import { members } from '../members/model.ts';
+import { actorFrom, actorOf, memberOf } from '../members/service.ts';
+import { nextWorkingInstant, parseShift, QUIET_HOURS, type Shift } from '../members/shift.ts';
 import type { Delivery } from './model.ts';
 
 /** When somebody may be disturbed. */
@@ -9,16 +11,38 @@ export interface FreeHours {
   next(at: Date): Date;
 }
 
-/** The hours of these members, by user id; strangers are not in it. */
+/**
+ * The working hours of these users, without their quiet hours. Who is not known yet has the hours of the house.
+ * @returns by user id
+ */
 export async function freeHoursOf(ctx: Context, users: string[]): Promise<Map<string, FreeHours>> {
-  const tz = ctx.config.TIMEZONE;
-  return new Map(users.map((user) => [user, { next: (at) => nextWorkingInstant(undefined, tz, at, QUIET_HOURS) }]));
+  const found = new Map(users.map((user) => [user, hours(undefined, ctx.config.TIMEZONE)]));
+  if (users.length === 0) return found;
+  const shifts = new Map<string, Shift | undefined>();
+  const known = members(ctx).find(
+    { workspace: ctx.workspace, user: { $in: users } },
+    { user: 1, shift: 1, tz: 1, quiet: 1 },
+  );
+  for (const { user, shift: text = '', tz, quiet } of await known.lean()) {
+    if (!shifts.has(text)) shifts.set(text, parseShift(text));
+    found.set(user, hours(shifts.get(text), tz, quiet));
+  }
+  return found;
+}
+
+function hours(shift: Shift | undefined, tz: string, quiet = QUIET_HOURS): FreeHours {
+  return { next: (at) => nextWorkingInstant(shift, tz, at, quiet) };
 }
 
 /** Who reads a delivery: an actor, nobody in particular (a channel), or nobody any more, and why. */
 export async function readerOf(
-  _ctx: Context,
-  _delivery: Delivery,
+  ctx: Context,
+  delivery: Pick<Delivery, 'to' | 'recipient' | 'kind'>,
 ): Promise<{ actor: Actor | undefined } | { drop: string }> {
-  return { actor: undefined };
+  if (delivery.to === 'channel') return { actor: undefined };
+  const member = await memberOf(ctx, delivery.recipient);
+  const actor = member === undefined ? await actorOf(ctx, delivery.recipient) : actorFrom(ctx, member);
+  if (actor === undefined) return { drop: 'left' };
+  const feature = delivery.kind.split('.')[0] ?? delivery.kind;
+  return member?.optOuts.includes(feature) ? { drop: 'opted-out' } : { actor };
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NoticeRenderer } from '../../src/bot/feature.ts';
 import { deliveries } from '../../src/delivery/model.ts';
 import { send } from '../../src/delivery/send.ts';
+import { actorOf, chooseLocale, onUserChange, setOptOut } from '../../src/members/service.ts';
 import { CHANNEL, openPostOffice, type PostOffice, READER } from './post-office.ts';
 
 const draw: NoticeRenderer = async ({ params }) => ({ text: `card ${params.run}`, blocks: [] });
@@ -58,6 +59,29 @@ describe('a delivery in good weather', () => {
     const { _id } = await office.planOne();
     await run(_id, () => async () => ({ drop: 'answered' }));
     expect(await office.read(_id)).toMatchObject({ state: 'dropped', reason: 'answered' });
+  });
+
+  it('reaches each in their own language, and nobody who has left or does not want it', async () => {
+    const { ctx } = office;
+    await actorOf(ctx, READER);
+    await chooseLocale(ctx, READER, 'en');
+    const drawn: string[] = [];
+    const note = () => async (request: { locale: string; recipient: { user: string } | undefined }) => {
+      drawn.push(`${request.locale} ${request.recipient?.user}`);
+      return { text: 'hello', blocks: [] };
+    };
+    await run((await office.planOne())._id, note);
+    await run((await office.planOne({ recipient: CHANNEL, to: 'channel' }))._id, note);
+    expect(drawn).toEqual([`en ${READER}`, 'zh undefined']);
+
+    const unwanted = await office.planOne();
+    await setOptOut(ctx, READER, 'quiz', true);
+    expect(await run(unwanted._id)).toEqual({ skipped: 'opted-out' });
+    const left = await office.planOne();
+    await onUserChange(ctx, { id: READER, deleted: true });
+    expect(await run(left._id)).toEqual({ skipped: 'left' });
+    const stranger = await office.planOne({ recipient: 'U0NOBODY' });
+    expect(await run(stranger._id)).toEqual({ skipped: 'left' });
   });
 
   it('does not know an id of nobody', async () => {
