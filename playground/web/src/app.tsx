@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Person } from '../../protocol.ts';
 import { Avatar } from './chat/avatar.tsx';
 import { WorkspaceView } from './chat/workspace.tsx';
-import { fetchState, useLive } from './lib/api.ts';
+import { fetchPeople, useLive } from './lib/api.ts';
 import { langOf, wordsFor } from './lib/words.ts';
 
 export function App() {
@@ -24,8 +24,8 @@ function Chooser({ note }: { note?: string }) {
   const [tries, setTries] = useState(0);
   useEffect(() => {
     let over = false;
-    void fetchState('').then((state) => {
-      if (!over) setPeople(state?.people.filter((one) => !one.isBot && !one.isDeleted) ?? []);
+    void fetchPeople().then((all) => {
+      if (!over) setPeople(all?.filter((one) => !one.isBot && !one.isDeleted) ?? []);
     });
     return () => {
       over = true;

@@ -1,14 +1,15 @@
-import { Component, type ReactNode, useId, useState } from 'react';
+import { Component, type ReactNode, useId } from 'react';
 import { withEmoji } from '../lib/emoji.ts';
 import { useSession } from '../lib/session.ts';
-import { imageUrl, type Obj, obj, objs, safeUrl, str, textOf } from '../lib/shape.ts';
+import { type Obj, obj, objs, str, textOf } from '../lib/shape.ts';
 import { useSurface } from '../lib/surface.ts';
 import { Chart } from './chart.tsx';
 import { Element } from './elements.tsx';
+import { Actions, Card, Container, Picture, Section, Task } from './layout.tsx';
 import { MarkdownBlock } from './markdown-block.tsx';
 import { RichText } from './rich-text.tsx';
 import { DataTable, Table } from './tables.tsx';
-import { Link, Mrkdwn, Plain, Text } from './text.tsx';
+import { Mrkdwn, Plain, Text } from './text.tsx';
 
 class Guard extends Component<{ words: string; children: ReactNode }, { broken: boolean }> {
   override state = { broken: false };
@@ -27,32 +28,6 @@ export function Blocks({ blocks }: { blocks: Obj[] }) {
       <BlockView block={block} />
     </Guard>
   ));
-}
-
-function Section({ block }: { block: Obj }) {
-  const accessory = obj(block.accessory);
-  const fields = objs(block.fields);
-  return (
-    <div className={`section${accessory.type ? ` has-accessory with-${str(accessory.type)}` : ''}`}>
-      <div className="section-text">
-        {block.text !== undefined && <Text of={block.text} />}
-        {fields.length > 0 && (
-          <div className="fields">
-            {fields.map((field, index) => (
-              <div key={String(index)}>
-                <Text of={field} />
-              </div>
-            ))}
-          </div>
-        )}
-      </div>
-      {accessory.type !== undefined && (
-        <div className="accessory">
-          <Element element={accessory} blockId={str(block.block_id)} dispatch />
-        </div>
-      )}
-    </div>
-  );
 }
 
 function Input({ block }: { block: Obj }) {
@@ -100,130 +75,6 @@ function Input({ block }: { block: Obj }) {
           <Plain text={hint} />
         </p>
       )}
-    </div>
-  );
-}
-
-function Card({ block }: { block: Obj }) {
-  const [hero, icon] = [obj(block.hero_image), obj(block.icon)];
-  const [heroUrl, iconUrl] = [imageUrl(hero), imageUrl(icon)];
-  return (
-    <article className="card">
-      {heroUrl && <img className="hero" src={heroUrl} alt={str(hero.alt_text)} />}
-      <div className="card-main">
-        <div className="card-head">
-          {iconUrl && <img className="card-icon" src={iconUrl} alt={str(icon.alt_text)} />}
-          <div>
-            {block.title !== undefined && (
-              <h4>
-                <Text of={block.title} />
-              </h4>
-            )}
-            {block.subtitle !== undefined && (
-              <p className="subtitle">
-                <Text of={block.subtitle} />
-              </p>
-            )}
-          </div>
-        </div>
-        {block.body !== undefined && (
-          <div>
-            <Text of={block.body} />
-          </div>
-        )}
-        <Actions elements={objs(block.actions)} blockId={str(block.block_id)} />
-      </div>
-    </article>
-  );
-}
-
-function Actions({ elements, blockId }: { elements: Obj[]; blockId: string }) {
-  if (elements.length === 0) return null;
-  return (
-    <div className="actions">
-      {elements.map((element, index) => (
-        <Element key={str(element.action_id, String(index))} element={element} blockId={blockId} dispatch />
-      ))}
-    </div>
-  );
-}
-
-function Container({ block }: { block: Obj }) {
-  const { words } = useSession();
-  const collapsible = block.is_collapsible === true;
-  const [open, setOpen] = useState(!(collapsible && block.default_collapsed === true));
-  const icon = obj(block.icon);
-  const url = imageUrl(icon);
-  return (
-    <section className={`container container-${str(block.width, 'standard')}`}>
-      <header className={block.has_header_divider === true ? 'with-divider' : undefined}>
-        {url && <img className="card-icon" src={url} alt={str(icon.alt_text)} />}
-        <div className="container-title">
-          {block.rich_text_title !== undefined ? (
-            <RichText block={obj(block.rich_text_title)} />
-          ) : (
-            <h4>
-              <Text of={block.title} />
-            </h4>
-          )}
-          {block.subtitle !== undefined && (
-            <p className="subtitle">
-              <Text of={block.subtitle} />
-            </p>
-          )}
-        </div>
-        {collapsible && (
-          <button
-            type="button"
-            className="icon-btn"
-            aria-expanded={open}
-            aria-label={open ? words.collapse : words.expand}
-            onClick={() => setOpen(!open)}
-          >
-            {open ? '▾' : '▸'}
-          </button>
-        )}
-      </header>
-      {open && (
-        <div className="blocks">
-          <Blocks blocks={objs(block.child_blocks)} />
-        </div>
-      )}
-    </section>
-  );
-}
-
-function Picture({ block }: { block: Obj }) {
-  const url = imageUrl(block);
-  return (
-    <figure className="picture">
-      {block.title !== undefined && (
-        <figcaption>
-          <Text of={block.title} />
-        </figcaption>
-      )}
-      {url ? <img src={url} alt={str(block.alt_text)} /> : <p className="unsupported">{str(block.alt_text)}</p>}
-    </figure>
-  );
-}
-
-function Task({ block }: { block: Obj }) {
-  const sign = { pending: '○', in_progress: '◔', complete: '✓', error: '✕' }[str(block.status)] ?? '○';
-  return (
-    <div className="task-card">
-      <strong>
-        <span aria-hidden="true">{sign}</span> {str(block.title)}
-      </strong>
-      {block.details !== undefined && <RichText block={obj(block.details)} />}
-      {block.output !== undefined && <RichText block={obj(block.output)} />}
-      {objs(block.sources).map((source) => {
-        const url = safeUrl(str(source.url));
-        return url ? (
-          <Link key={url} url={url}>
-            {str(source.text)}
-          </Link>
-        ) : null;
-      })}
     </div>
   );
 }
@@ -287,7 +138,11 @@ function BlockView({ block }: { block: Obj }) {
         </section>
       );
     case 'container':
-      return <Container block={block} />;
+      return (
+        <Container block={block}>
+          <Blocks blocks={objs(block.child_blocks)} />
+        </Container>
+      );
     case 'alert': {
       const level = str(block.level, 'default');
       return (

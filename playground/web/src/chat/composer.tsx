@@ -64,7 +64,7 @@ export function Composer({ channel, placeholder, threadTs }: Props) {
   const listId = useId();
   const inThread = threadTs !== undefined;
   const suggestions = dismissed ? [] : suggestionsFor(session, text, inThread);
-  const exact = suggestions.length === 1 && suggestions[0]?.text.trim() === text.trim() && text.startsWith('/');
+  const exact = text.startsWith('/') && suggestions.some((one) => one.text.trim() === text.trim());
   const open = suggestions.length > 0;
   const now = Math.min(active, suggestions.length - 1);
   const typed = session.state.commands.find((one) => text.startsWith(`${one.command} `));
@@ -192,7 +192,6 @@ export function Composer({ channel, placeholder, threadTs }: Props) {
           multiple
           hidden
           tabIndex={-1}
-          aria-label={words.attach}
           onChange={(event) => {
             setFiles([...files, ...(event.target.files ?? [])]);
             event.target.value = '';

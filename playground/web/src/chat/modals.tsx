@@ -23,6 +23,7 @@ function Modal({ view, depth }: { view: ModalView; depth: number }) {
   const session = useSession();
   const { words, act } = session;
   const [errors, setErrors] = useState<Record<string, string>>({});
+  const [refusals, setRefusals] = useState(0);
   const [failed, setFailed] = useState('');
   const [busy, setBusy] = useState(false);
   const form = useId();
@@ -33,15 +34,16 @@ function Modal({ view, depth }: { view: ModalView; depth: number }) {
     setFailed('');
   }, [view.id, view.hash]);
   useEffect(() => {
-    if (Object.keys(errors).length === 0) return;
+    if (refusals === 0) return;
     document.querySelector<HTMLElement>('.dialog .is-invalid :is(input, select, textarea, button)')?.focus();
-  }, [errors]);
+  }, [refusals]);
   const viewState = () => collect(view.blocks, choices.of(key));
   const surface: Surface = {
     key,
     kind: 'modal',
     blocks: view.blocks,
     errors,
+    touched: (blockId) => setErrors(({ [blockId]: _, ...others }) => others),
     act: async (block_id, action_id, state) => {
       setFailed('');
       const result = await act({
@@ -71,13 +73,16 @@ function Modal({ view, depth }: { view: ModalView; depth: number }) {
     if (busy || !view.submit) return;
     const faults = check();
     setErrors(faults);
+    if (Object.keys(faults).length > 0) setRefusals((n) => n + 1);
     setFailed('');
     if (Object.keys(faults).length > 0) return;
     setBusy(true);
     const result: ActResult = await act({ kind: 'view-submit', view: view.id, viewState: viewState() });
     setBusy(false);
-    if (result.errors) setErrors(result.errors);
-    else if (!result.ok) setFailed(words.submitFailed(result.error ?? ''));
+    if (result.errors) {
+      setErrors(result.errors);
+      setRefusals((n) => n + 1);
+    } else if (!result.ok) setFailed(words.submitFailed(result.error ?? ''));
   };
   const close = (all: boolean) => void act({ kind: 'view-close', view: view.id, ...(all ? { all: true } : {}) });
   const closeText = withEmoji(view.close?.text ?? '') || (view.submit ? words.cancel : words.close);

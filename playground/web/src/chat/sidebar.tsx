@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { Conversation } from '../../../protocol.ts';
 import { imWith, useSession } from '../lib/session.ts';
 import { Menu } from '../ui/menu.tsx';
@@ -42,6 +43,16 @@ function Item({ conversation, shown }: { conversation: Conversation; shown: stri
 }
 
 export function Sidebar({ open, close, shown }: Props) {
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!open) return;
+    nav.current?.querySelector('button')?.focus();
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) close();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [open, close]);
   const session = useSession();
   const { state, words, me } = session;
   const bots = state.people.filter((one) => one.isBot && !one.isDeleted);
@@ -52,7 +63,7 @@ export function Sidebar({ open, close, shown }: Props) {
   return (
     <>
       {open && <button type="button" className="veil" aria-label={words.close} onClick={close} />}
-      <nav className={`sidebar${open ? ' is-open' : ''}`} aria-label={state.team.name}>
+      <nav ref={nav} className={`sidebar${open ? ' is-open' : ''}`} aria-label={state.team.name}>
         <div className="team">
           <strong>{state.team.name}</strong>
           <button type="button" className="icon-btn only-narrow" aria-label={words.close} onClick={close}>

@@ -36,6 +36,7 @@ export function WorkspaceView({ as, state, live }: Props) {
   const [drawer, setDrawer] = useState(false);
   const [notices, setNotices] = useState<Notice[]>([]);
   const [asking, setAsking] = useState<{ confirm: Obj; answer: (yes: boolean) => void } | undefined>();
+  const closeDrawer = useCallback(() => setDrawer(false), []);
   const counter = useRef(0);
   const act = useCallback((one: Act) => sendAct(as, one), [as]);
   const me = state.people.find((one) => one.id === state.me);
@@ -131,7 +132,7 @@ export function WorkspaceView({ as, state, live }: Props) {
           </p>
         )}
         <div className={`columns${thread ? ' with-thread' : ''}`}>
-          <Sidebar open={drawer} close={() => setDrawer(false)} shown={shown} />
+          <Sidebar open={drawer} close={closeDrawer} shown={shown} />
           <main className="main">
             <header className="bar">
               <h1>{title}</h1>

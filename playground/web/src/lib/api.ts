@@ -1,6 +1,6 @@
 /** The page's only ways to the server. */
 import { useEffect, useRef, useState } from 'react';
-import type { Act, ActRequest, ActResult, LiveEvent, Upload, WorkspaceState } from '../../../protocol.ts';
+import type { Act, ActRequest, ActResult, LiveEvent, Person, Upload, WorkspaceState } from '../../../protocol.ts';
 
 async function post(path: string, body: unknown): Promise<Response> {
   return fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
@@ -39,6 +39,13 @@ export async function fetchState(as: string): Promise<WorkspaceState | undefined
   } catch {
     return undefined;
   }
+}
+
+/** The one member every workspace has: who lives in it can be asked in its name before anybody is chosen. */
+const BOT = 'U0JINGYING';
+
+export async function fetchPeople(): Promise<Person[] | undefined> {
+  return (await fetchState(BOT))?.people;
 }
 
 export interface Live {

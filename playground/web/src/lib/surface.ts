@@ -41,6 +41,8 @@ export interface Surface {
   kind: 'message' | 'modal' | 'home';
   blocks: Block[];
   errors: Record<string, string>;
+  /** Something was entered here: what was said about it before is over. */
+  touched?: (blockId: string) => void;
   act: (blockId: string, actionId: string, state?: ElementState) => Promise<void>;
   suggest: (blockId: string, actionId: string, value: string) => Promise<ActResult>;
 }
@@ -71,7 +73,10 @@ export function useElement({ element, blockId, dispatch }: ElementProps) {
   const session = useSession();
   const values = useSyncExternalStore(choices.subscribe, () => choices.of(surface.key));
   const state = stateOf(values, blockId, element, session.conversation);
-  const set = (next: ElementState) => choices.set(surface.key, blockId, actionIdOf(element), next);
+  const set = (next: ElementState) => {
+    choices.set(surface.key, blockId, actionIdOf(element), next);
+    surface.touched?.(blockId);
+  };
   const confirmed = async () => element.confirm === undefined || session.confirm(obj(element.confirm));
   /** Chosen: kept, and told to the bot where it wants to know. Asks first if the element says so. */
   const choose = async (next: ElementState) => {

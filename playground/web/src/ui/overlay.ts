@@ -74,15 +74,11 @@ export function useOverlay(ref: RefObject<HTMLElement | null>, close: () => void
     const layer: Layer = { element, close: () => latest.current(), modal };
     push(layer);
     return () => {
-      const had = element.contains(document.activeElement) || document.activeElement === document.body;
       drop(layer);
-      if (!had) return;
-      // The overlay's elements are still there while this runs; the focus moves once they are gone.
-      requestAnimationFrame(() => {
-        if (document.activeElement !== document.body && document.activeElement?.isConnected) return;
-        if (before instanceof HTMLElement && before.isConnected) before.focus();
-        else document.querySelector<HTMLElement>('[data-home-focus]')?.focus();
-      });
+      const here = document.activeElement;
+      if (here && here !== document.body && !element.contains(here)) return;
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      else document.querySelector<HTMLElement>('[data-home-focus]')?.focus();
     };
   }, [ref, modal]);
 }
