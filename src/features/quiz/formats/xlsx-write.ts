@@ -13,7 +13,10 @@ export async function writeXlsx(questions: Question[]): Promise<Uint8Array> {
   return new Uint8Array(await writeXlsxFile(sheet, { columns, stickyRowsCount: 1 }).toBuffer());
 }
 
-/** `_x0041_` in a text would be read as the character of that code: its underscore is written by its own code. */
+/**
+ * `_x0041_` in a text would be read as the character of that code: its underscore is written by its own code. So is the
+ * replacement character, which the writer would drop.
+ */
 function escapeCodes(text: string): string {
-  return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+  return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_').replaceAll('\ufffd', '_xFFFD_');
 }
