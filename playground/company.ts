@@ -33,163 +33,47 @@ export const botUserId = 'U0JINGYING';
 
 type Role = '管理员' | '干部' | '代表' | '职工';
 
-interface Employee {
-  number: string;
-  handle: string;
-  name: string;
-  branch: string;
-  team: string;
-  post: string;
-  role: Role;
-  shift: string;
-  english?: true;
-}
-
-const employees: Employee[] = [
-  {
-    number: 'QH1001',
-    handle: 'zhou.lan',
-    name: '周岚',
-    branch: '总部',
-    team: '工会办公室',
-    post: '工会主席',
-    role: '管理员',
-    shift: '08:00-17:30',
-  },
-  {
-    number: 'QH1002',
-    handle: 'he.jianguo',
-    name: '何建国',
-    branch: '东湖养殖分会',
-    team: '分会办公室',
-    post: '分会主席',
-    role: '干部',
-    shift: '07:30-17:00',
-  },
-  {
-    number: 'QH1003',
-    handle: 'chen.xiaomei',
-    name: '陈小梅',
-    branch: '东湖养殖分会',
-    team: '一号塘班',
-    post: '养殖工',
-    role: '职工',
-    shift: '06:00-14:30',
-  },
-  {
-    number: 'QH1004',
-    handle: 'li.qiang',
-    name: '李强',
-    branch: '东湖养殖分会',
-    team: '一号塘班',
-    post: '班组长',
-    role: '代表',
-    shift: '06:00-14:30',
-  },
-  {
-    number: 'QH1005',
-    handle: 'maria.santos',
-    name: 'Maria Santos',
-    branch: '东湖养殖分会',
-    team: '苗种班',
-    post: '苗种技术员',
-    role: '职工',
-    shift: '08:00-17:30',
-    english: true,
-  },
-  {
-    number: 'QH2001',
-    handle: 'wu.shufen',
-    name: '吴淑芬',
-    branch: '南岗种植分会',
-    team: '分会办公室',
-    post: '分会主席',
-    role: '干部',
-    shift: '08:00-17:30',
-  },
-  {
-    number: 'QH2002',
-    handle: 'zhao.dali',
-    name: '赵大力',
-    branch: '南岗种植分会',
-    team: '农机班',
-    post: '农机手',
-    role: '职工',
-    shift: '07:00-16:00',
-  },
-  {
-    number: 'QH2003',
-    handle: 'sun.li',
-    name: '孙丽',
-    branch: '南岗种植分会',
-    team: '大棚班',
-    post: '种植工',
-    role: '代表',
-    shift: '07:00-16:00',
-  },
-  {
-    number: 'QH2004',
-    handle: 'tom.baker',
-    name: 'Tom Baker',
-    branch: '南岗种植分会',
-    team: '大棚班',
-    post: '温室工程师',
-    role: '职工',
-    shift: '08:00-17:30',
-    english: true,
-  },
-  {
-    number: 'QH3001',
-    handle: 'huang.wei',
-    name: '黄伟',
-    branch: '临港加工分会',
-    team: '分会办公室',
-    post: '分会主席',
-    role: '干部',
-    shift: '08:00-17:30',
-  },
-  {
-    number: 'QH3002',
-    handle: 'ma.chao',
-    name: '马超',
-    branch: '临港加工分会',
-    team: '冷库班',
-    post: '冷库操作工',
-    role: '职工',
-    shift: '14:00-22:30',
-  },
-  {
-    number: 'QH3003',
-    handle: 'lin.yue',
-    name: '林月',
-    branch: '临港加工分会',
-    team: '质检班',
-    post: '质检员',
-    role: '代表',
-    shift: '08:00-17:30',
-  },
-  {
-    number: 'QH3004',
-    handle: 'aisha.rahman',
-    name: 'Aisha Rahman',
-    branch: '临港加工分会',
-    team: '质检班',
-    post: '检验员',
-    role: '职工',
-    shift: '22:00-06:30',
-    english: true,
-  },
-  {
-    number: 'QH3005',
-    handle: 'gao.peng',
-    name: '高鹏',
-    branch: '临港加工分会',
-    team: '冷库班',
-    post: '设备维修工',
-    role: '职工',
-    shift: '14:00-22:30',
-  },
+type Row = [
+  number: string,
+  handle: string,
+  name: string,
+  branch: string,
+  team: string,
+  post: string,
+  role: Role,
+  shift: string,
+  locale?: 'en-US',
 ];
+
+const rows: Row[] = [
+  ['QH1001', 'zhou.lan', '周岚', '总部', '工会办公室', '工会主席', '管理员', '08:00-17:30'],
+  ['QH1002', 'he.jianguo', '何建国', '东湖养殖分会', '分会办公室', '分会主席', '干部', '07:30-17:00'],
+  ['QH1003', 'chen.xiaomei', '陈小梅', '东湖养殖分会', '一号塘班', '养殖工', '职工', '06:00-14:30'],
+  ['QH1004', 'li.qiang', '李强', '东湖养殖分会', '一号塘班', '班组长', '代表', '06:00-14:30'],
+  ['QH1005', 'maria.santos', 'Maria Santos', '东湖养殖分会', '苗种班', '苗种技术员', '职工', '08:00-17:30', 'en-US'],
+  ['QH2001', 'wu.shufen', '吴淑芬', '南岗种植分会', '分会办公室', '分会主席', '干部', '08:00-17:30'],
+  ['QH2002', 'zhao.dali', '赵大力', '南岗种植分会', '农机班', '农机手', '职工', '07:00-16:00'],
+  ['QH2003', 'sun.li', '孙丽', '南岗种植分会', '大棚班', '种植工', '代表', '07:00-16:00'],
+  ['QH2004', 'tom.baker', 'Tom Baker', '南岗种植分会', '大棚班', '温室工程师', '职工', '08:00-17:30', 'en-US'],
+  ['QH3001', 'huang.wei', '黄伟', '临港加工分会', '分会办公室', '分会主席', '干部', '08:00-17:30'],
+  ['QH3002', 'ma.chao', '马超', '临港加工分会', '冷库班', '冷库操作工', '职工', '14:00-22:30'],
+  ['QH3003', 'lin.yue', '林月', '临港加工分会', '质检班', '质检员', '代表', '08:00-17:30'],
+  ['QH3004', 'aisha.rahman', 'Aisha Rahman', '临港加工分会', '质检班', '检验员', '职工', '22:00-06:30', 'en-US'],
+  ['QH3005', 'gao.peng', '高鹏', '临港加工分会', '冷库班', '设备维修工', '职工', '14:00-22:30'],
+];
+
+const employees = rows.map(([number, handle, name, branch, team, post, role, shift, locale]) => ({
+  number,
+  handle,
+  name,
+  branch,
+  team,
+  post,
+  role,
+  shift,
+  locale: locale ?? ('zh-CN' as const),
+}));
+type Employee = (typeof employees)[number];
 
 const emailOf = (one: Employee) => `${one.handle}@qinghe.example`;
 const idOf = (one: Employee) => `U0${one.number}`;
@@ -200,7 +84,7 @@ const person = (one: Employee): CompanyPerson => ({
   realName: one.name,
   email: emailOf(one),
   title: `${one.branch} · ${one.post}`,
-  locale: one.english ? 'en-US' : 'zh-CN',
+  locale: one.locale,
   tz: 'Asia/Shanghai',
   isAdmin: one.role === '管理员',
 });
@@ -243,7 +127,7 @@ export function demoCompany(): Company {
 
 /** The same people as the office's roster file: CSV in UTF-8 with Chinese headers. */
 export function demoRoster(): string {
-  const rows = employees.map((one) => [
+  const lines = employees.map((one) => [
     one.number,
     one.name,
     emailOf(one),
@@ -253,5 +137,5 @@ export function demoRoster(): string {
     one.role,
     one.shift,
   ]);
-  return `${[['工号', '姓名', '邮箱', '分会', '班组', '岗位', '角色', '班次'], ...rows].map((row) => row.join(',')).join('\n')}\n`;
+  return `${[['工号', '姓名', '邮箱', '分会', '班组', '岗位', '角色', '班次'], ...lines].map((row) => row.join(',')).join('\n')}\n`;
 }

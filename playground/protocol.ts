@@ -75,7 +75,10 @@ export interface ViewState {
   values: Record<string, Record<string, ElementState>>;
 }
 
-/** As in Slack's payloads: `{ type: 'static_select', selected_option: {…} }`, `{ type: 'plain_text_input', value: '…' }` and so on. */
+/**
+ * As in Slack's payloads: `{ type: 'static_select', selected_option: {…} }`, `{ type: 'plain_text_input', value: '…' }` and so on.
+ * Files that a person puts into a `file_input` are sent as `{ type: 'file_input', uploads: Upload[] }`.
+ */
 export type ElementState = { type: string; [key: string]: unknown };
 
 export interface Shortcut {
@@ -117,11 +120,34 @@ export type Act =
   | { kind: 'command'; channel: string; command: string; text: string }
   | { kind: 'open-home' }
   /** A click or a choice in a message: the element's action_id and, for selects and inputs, its new state. */
-  | { kind: 'message-action'; channel: string; ts: string; block_id: string; action_id: string; state?: ElementState; messageState?: ViewState }
-  | { kind: 'view-action'; view: string; block_id: string; action_id: string; state?: ElementState; viewState: ViewState }
+  | {
+      kind: 'message-action';
+      channel: string;
+      ts: string;
+      block_id: string;
+      action_id: string;
+      state?: ElementState;
+      messageState?: ViewState;
+    }
+  | {
+      kind: 'view-action';
+      view: string;
+      block_id: string;
+      action_id: string;
+      state?: ElementState;
+      viewState: ViewState;
+    }
   | { kind: 'view-submit'; view: string; viewState: ViewState }
   | { kind: 'view-close'; view: string; all?: boolean }
-  | { kind: 'suggest'; view?: string; channel?: string; ts?: string; block_id: string; action_id: string; value: string }
+  | {
+      kind: 'suggest';
+      view?: string;
+      channel?: string;
+      ts?: string;
+      block_id: string;
+      action_id: string;
+      value: string;
+    }
   | { kind: 'shortcut'; callback_id: string; channel?: string; ts?: string }
   | { kind: 'react'; channel: string; ts: string; name: string };
 

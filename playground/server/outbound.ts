@@ -11,6 +11,7 @@ export class Outbound {
   readonly #retryMs: number[];
   readonly #timers = new Set<NodeJS.Timeout>();
   #last: Envelope | undefined;
+  #isClosed = false;
 
   constructor(options: { identity: Identity; transport: () => Transport; now: () => number; retryMs: number[] }) {
     this.#identity = options.identity;
@@ -63,13 +64,14 @@ export class Outbound {
   }
 
   close() {
+    this.#isClosed = true;
     for (const timer of this.#timers) clearTimeout(timer);
   }
 
   async #attempt(envelope: Envelope, tries: number): Promise<Answer> {
     const answer = await this.#transport().send(envelope);
     const delay = this.#retryMs[tries];
-    if (answer.ok || answer.noRetry || delay === undefined) return answer;
+    if (answer.ok || answer.noRetry || delay === undefined || this.#isClosed) return answer;
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       void this.#attempt({ ...envelope, retry: { attempt: tries + 1, reason: answer.reason } }, tries + 1);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { type Company, demoCompany } from '../company.ts';
 import type { Shortcut, SlashCommand } from '../protocol.ts';
 import { callApi, callResponseUrl } from './api-endpoint.ts';
@@ -163,14 +163,27 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       stopScheduled();
       http?.close();
       hub.outbound.close();
-      sockets.terminate();
-      for (const socket of webSockets.clients) socket.terminate();
+      sockets.giveUp();
       stopKeeping();
-      const closed = new Promise((resolve) => server.close(resolve));
+      await closed(webSockets.clients);
+      const ended = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
-      await closed;
+      await ended;
     },
   };
+}
+
+const FAREWELL_MS = 300;
+
+/** Says goodbye on each socket; who does not answer is cut off. */
+async function closed(sockets: Set<WebSocket>): Promise<void> {
+  const ends = [...sockets].map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+  for (const socket of sockets) socket.close(1001);
+  const timer = setTimeout(() => {
+    for (const socket of sockets) socket.terminate();
+  }, FAREWELL_MS);
+  await Promise.all(ends);
+  clearTimeout(timer);
 }
 
 const portOf = (address: AddressInfo | string | null) =>

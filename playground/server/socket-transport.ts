@@ -8,7 +8,7 @@ const PING_MS = 5000;
 /** Socket Mode: each envelope goes to one of the open sockets, in turn. */
 export class SocketTransport implements Transport {
   readonly #sockets: WebSocket[] = [];
-  readonly #waiting = new Map<string, { socket: WebSocket; answer: (answer: Answer) => void }>();
+  readonly #waiting = new Map<string, { answer: (answer: Answer) => void }>();
   readonly #ackMs: number;
   readonly #appId: string;
   readonly #onChange: () => void;
@@ -61,7 +61,7 @@ export class SocketTransport implements Transport {
         this.#waiting.delete(id);
         resolve(answer);
       };
-      this.#waiting.set(id, { socket, answer: finish });
+      this.#waiting.set(id, { answer: finish });
       socket.send(
         JSON.stringify({
           envelope_id: id,
@@ -84,8 +84,8 @@ export class SocketTransport implements Transport {
     }
   }
 
-  terminate() {
-    for (const socket of [...this.#sockets]) socket.terminate();
+  /** Nobody waits for an ack any longer. */
+  giveUp() {
     for (const { answer } of [...this.#waiting.values()])
       answer({ ok: false, error: 'dispatch_failed', reason: 'connection_failed' });
   }

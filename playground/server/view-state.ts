@@ -102,6 +102,14 @@ const initialState = (element: Fields): ElementState | undefined => {
   return { type, [field]: structuredClone(element[initial] ?? empty) };
 };
 
+/** Is what was chosen still among the element's options? */
+function isOffered(element: Fields, state: ElementState): boolean {
+  if (!Array.isArray(element.options)) return true;
+  const values = element.options.map((one) => (isFields(one) ? one.value : undefined));
+  const chosen = [state.selected_option, state.selected_options].flat().filter(isFields);
+  return chosen.every((one) => values.includes(one.value));
+}
+
 /**
  * The state of blocks: what was typed before is kept where block_id, action_id and type are the same,
  * else the initial value.
@@ -116,17 +124,8 @@ export function stateOf(blocks: Block[], before?: ViewState): ViewState {
       if (!initial || typeof element.action_id !== 'string') continue;
       const kept = before?.values[blockId]?.[element.action_id];
       values[blockId] ??= {};
-      values[blockId][element.action_id] = kept?.type === initial.type ? kept : initial;
+      values[blockId][element.action_id] = kept?.type === initial.type && isOffered(element, kept) ? kept : initial;
     }
   }
   return { values };
-}
-
-/** `changes` of elements that are in `blocks`, laid over their present state; anything else is ignored. */
-export function mergeState(blocks: Block[], present: ViewState, changes: ViewState | undefined): ViewState {
-  const values: ViewState['values'] = {};
-  for (const source of [present, changes])
-    for (const [block, actions] of Object.entries(source?.values ?? {}))
-      values[block] = { ...values[block], ...actions };
-  return stateOf(blocks, { values });
 }

@@ -10,14 +10,20 @@ import { unfilled } from './form-checks.ts';
 import { whoAndWhere } from './payloads.ts';
 import { viewFor } from './visible.ts';
 
+function modalFor(hub: Hub, user: string, id: string): StoredView {
+  const view = viewFor(hub, user, id);
+  if (view.type !== 'modal') throw new SlackError('view_not_found');
+  return view;
+}
+
 /** Submits the top modal: first what Slack's own client checks, then the bot. */
 export async function submitView(
   hub: Hub,
   user: string,
   act: Extract<Act, { kind: 'view-submit' }>,
 ): Promise<ActResult> {
-  const view = viewFor(hub, user, act.view);
-  if (view.type !== 'modal' || !view.body.submit) throw new SlackError('view_cannot_be_submitted');
+  const view = modalFor(hub, user, act.view);
+  if (!view.body.submit) throw new SlackError('view_cannot_be_submitted');
   view.state = checkedState(hub, user, view.body.blocks, view.state, act.viewState);
   hub.workspace.changed();
   const errors = unfilled(view);
@@ -82,7 +88,7 @@ function errorsOf(view: StoredView, errors: unknown): Record<string, string> {
 
 /** Closes the top modal, or all; the bot hears of those that asked for it. */
 export async function closeView(hub: Hub, user: string, act: Extract<Act, { kind: 'view-close' }>): Promise<ActResult> {
-  const view = viewFor(hub, user, act.view);
+  const view = modalFor(hub, user, act.view);
   const isCleared = act.all === true || view.body.clear_on_close;
   const gone = hub.views.close(user, isCleared);
   let result: ActResult = { ok: true };

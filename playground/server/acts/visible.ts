@@ -16,9 +16,10 @@ export function messageFor(
   return { message, place };
 }
 
-/** The person's own modal, or their home. */
+/** The person's own modal, which has to be the one on top, or their home. */
 export function viewFor(hub: Hub, user: string, id: string): StoredView {
   const view = hub.workspace.findView({ id });
   if (!view || view.user !== user) throw new SlackError('view_not_found');
+  if (view.type === 'modal' && hub.workspace.stack(user).at(-1) !== view) throw new SlackError('view_not_found');
   return view;
 }

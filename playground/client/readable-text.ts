@@ -1,5 +1,5 @@
-import type { Message } from './protocol.ts';
-import { type Fields, isFields } from './server/validate/schema.ts';
+import type { Message } from '../protocol.ts';
+import { type Fields, isFields } from '../server/validate/schema.ts';
 
 const choiceTypes = ['radio_buttons', 'checkboxes', 'static_select', 'multi_static_select', 'overflow'];
 const clickable = ['button', 'workflow_button', 'icon_button'];

@@ -1,7 +1,7 @@
-import type { Block, ElementState, Message, WorkspaceState } from './protocol.ts';
+import type { Block, ElementState, Message, WorkspaceState } from '../protocol.ts';
+import { type Fields, isFields } from '../server/validate/schema.ts';
+import { elementsOf, flatBlocks, stateField } from '../server/view-state.ts';
 import { readableText } from './readable-text.ts';
-import { type Fields, isFields } from './server/validate/schema.ts';
-import { elementsOf, flatBlocks, stateField } from './server/view-state.ts';
 
 /** An action_id, a block_id or a label, whole; or a pattern of one. */
 export type Match = string | RegExp;

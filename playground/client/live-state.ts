@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import type { LiveEvent, WorkspaceState } from './protocol.ts';
+import type { LiveEvent, WorkspaceState } from '../protocol.ts';
 
 type Watcher = (state: WorkspaceState) => void;
 
