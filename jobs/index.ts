@@ -3,11 +3,26 @@ import type { Renderers } from '../src/delivery/send.ts';
 import type { JobDefinition, JobWorker } from './define.ts';
 import { deliverySend, deliverySweep } from './delivery.ts';
 import { deliveryWorkers } from './delivery.worker.ts';
+import { participationCatchUp, participationVerify } from './participation.ts';
+import { participationWorkers } from './participation.worker.ts';
+import { quizCount, quizDraw, quizLock, quizNudge, quizRegrade, quizTick } from './quiz.ts';
+import { quizWorkers } from './quiz.worker.ts';
 
 /** Every job there is. */
-export const jobDefinitions = [deliverySend, deliverySweep] as JobDefinition<unknown>[];
+export const jobDefinitions = [
+  deliverySend,
+  deliverySweep,
+  participationCatchUp,
+  participationVerify,
+  quizCount,
+  quizDraw,
+  quizLock,
+  quizNudge,
+  quizRegrade,
+  quizTick,
+] as JobDefinition<unknown>[];
 
 /** What each of them does. @param renderers the registry's notices by kind */
 export function jobWorkers(renderers: Renderers): JobWorker<Context>[] {
-  return [...deliveryWorkers(renderers)];
+  return [...deliveryWorkers(renderers), ...participationWorkers, ...quizWorkers];
 }

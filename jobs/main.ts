@@ -1,10 +1,10 @@
 import { createRegistry } from '../src/bot/registry.ts';
 import { ConfigError, readConfig } from '../src/config.ts';
 import type { Context } from '../src/context.ts';
-import { prepareDelivery } from '../src/delivery/model.ts';
 import { features } from '../src/features/index.ts';
 import { serveHealth } from '../src/lib/health.ts';
 import { onShutdown } from '../src/lib/shutdown.ts';
+import { prepare } from '../src/prepare.ts';
 import { openContext } from '../src/start-context.ts';
 import { jobDefinitions, jobWorkers } from './index.ts';
 import { startWorker } from './worker.ts';
@@ -12,8 +12,7 @@ import { startWorker } from './worker.ts';
 async function main(): Promise<void> {
   const { ctx, close } = await openContext(readConfig(), 'worker');
   const registry = createRegistry(features);
-  await prepareDelivery(ctx);
-  await Promise.all(features.map((feature) => feature.prepare(ctx)));
+  await prepare(ctx, features);
   const worker = await startWorker(ctx, jobWorkers(registry.notice), jobDefinitions);
   const health = await serveHealth({
     port: ctx.config.WORKER_PORT,

@@ -7,6 +7,7 @@ import { listenToInteractions } from './bot/interactions.ts';
 import { createRegistry, type Registry } from './bot/registry.ts';
 import { slackLogger } from './bot/slack-logger.ts';
 import type { Context } from './context.ts';
+import { prepare } from './prepare.ts';
 import { actorOf, onTeamJoin, onUserChange } from './members/service.ts';
 
 export interface RunningApp {
@@ -20,7 +21,7 @@ export interface RunningApp {
 /** The bot: Bolt's receiver, the registry's handlers, and the kernel's events. */
 export async function createApp(ctx: Context, features: Feature[]): Promise<RunningApp> {
   const registry = createRegistry(features);
-  await Promise.all(features.map((feature) => feature.prepare(ctx)));
+  await prepare(ctx, features);
   const running = new InFlight();
   const receiver = createReceiver(ctx);
   const app = new App({

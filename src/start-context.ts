@@ -41,6 +41,7 @@ export async function openContext(config: Config, process: 'bot' | 'worker' | 'c
     workspace: identity.team_id ?? '',
     botUser: identity.user_id ?? '',
     enqueue: jobs.enqueue,
+    enqueueMany: jobs.enqueueMany,
   };
   return {
     ctx,

@@ -30,6 +30,8 @@ export interface Actor {
   branch: string | undefined;
   team: string | undefined;
   post: string | undefined;
+  /** The shift in the roster's words; see `parseShift`. */
+  shift: string | undefined;
 }
 
 /** Block Kit as Slack takes it, with the blocks that the SDK does not know yet. */
@@ -70,6 +72,8 @@ export interface ActionRequest extends Request {
   value: string;
   /** Values of checkboxes and multi-selects. */
   values: string[];
+  /** What stands in the inputs around the click, by block_id: the message's or the view's state. */
+  inputs: Record<string, string | string[] | undefined>;
   /** Slack's `action_ts`: the same click, delivered again, has the same. */
   clickId: string;
   /** Where the click was made: a message, or a view (modal or App Home). */

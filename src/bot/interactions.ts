@@ -58,6 +58,7 @@ async function onAction(glue: Glue, body: BlockAction, clicked: ButtonAction, re
       actor,
       suffix: found.suffix,
       ...chosenOf(clicked),
+      inputs: inputsOf((body.state?.values ?? body.view?.state.values ?? {}) as State),
       clickId: clicked.action_ts,
       origin,
       reply,
@@ -123,9 +124,11 @@ function singleOf(element: ElementState): string | undefined {
   );
 }
 
-function inputsOf(view: ViewOutput): Record<string, string | string[] | undefined> {
+type State = Record<string, Record<string, unknown>>;
+
+function inputsOf(values: State): Record<string, string | string[] | undefined> {
   return Object.fromEntries(
-    Object.entries(view.state.values).map(([block, elements]) => {
+    Object.entries(values).map(([block, elements]) => {
       const [element] = Object.values(elements) as ElementState[];
       if (element?.selected_options !== undefined)
         return [block, element.selected_options.map((one) => one.value ?? '')];
@@ -178,7 +181,7 @@ async function submitted(glue: Glue, user: string, trigger: string, view: ViewOu
       actor,
       metadata: view.private_metadata,
       viewId: view.id,
-      inputs: inputsOf(view),
+      inputs: inputsOf(view.state.values as unknown as State),
       tell: async (message) => {
         await glue.ctx.slack.chat.postMessage({ channel: user, ...slackBlocks(message) });
       },

@@ -31,4 +31,12 @@ export type QuestionKey =
 export type Question = QuestionBody & QuestionKey;
 
 /** Bounds of a question that hold for every way in (file, modal). Options: Slack's ten checkboxes; texts: a modal's input. */
-export const QUESTION_LIMITS = { options: 10, stem: 2000, option: 400, explanation: 2000, source: 300, label: 60, tags: 10 } as const;
+export const QUESTION_LIMITS = {
+  options: 10,
+  stem: 2000,
+  option: 400,
+  explanation: 2000,
+  source: 300,
+  label: 60,
+  tags: 10,
+} as const;

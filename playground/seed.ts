@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { demoRoster } from './company.ts';
+import { NODE_ARGS, PROJECT } from './tree/node-process.ts';
+
+/**
+ * Fills a fresh playground as an administrator would: the members, the roster and the two demo banks, all by the
+ * command line.
+ * @param env the variables of the bot.
+ * @throws Error with what the command said.
+ */
+export async function seed({ env }: { env: Record<string, string> }): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'jingying-'));
+  try {
+    const roster = join(folder, 'roster.csv');
+    await writeFile(roster, demoRoster());
+    await run(env, ['members', 'sync']);
+    await run(env, ['members', 'import', roster]);
+    await run(env, ['quiz', 'import', join(PROJECT, 'playground/demo-bank.csv'), '--bank', '职工应知应会']);
+    await run(env, ['quiz', 'import', join(PROJECT, 'playground/demo-bank-en.csv'), '--bank', 'Work safety (English)']);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function run(env: Record<string, string>, args: string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [...NODE_ARGS, 'src/cli.ts', ...args], { cwd: PROJECT, env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
+    const said: string[] = [];
+    child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));
+    child.on('error', reject);
+    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${args.join(' ')}: ${said.join('')}`))));
+  });
+}

@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { UserError } from './bot/errors.ts';
+import { ConfigError, readConfig } from './config.ts';
+import type { Context } from './context.ts';
+import { features } from './features/index.ts';
+import { BankFileError } from './features/quiz/formats/bank-file.ts';
+import { importBank } from './features/quiz/service/banks.ts';
+import { importRoster } from './members/roster-service.ts';
+import { syncMembers } from './members/sync.ts';
+import { verify } from './participation/verify.ts';
+import { prepare } from './prepare.ts';
+import { openContext } from './start-context.ts';
+
+const USAGE = `Usage:
+  npm run jy -- quiz import FILE --bank NAME    import a question bank (CSV, XLSX, GIFT, Aiken, Moodle XML)
+  npm run jy -- members sync                    read the members from Slack
+  npm run jy -- members import FILE             import the roster (CSV, XLSX)
+  npm run jy -- verify [--repair]               recount every standing from the ledger and list differences
+`;
+
+/** Who did it, in the documents that a command line makes. */
+const BY = 'cli';
+
+type Verb = (ctx: Context, rest: string[]) => Promise<string[]>;
+
+const VERBS: Record<string, Verb> = {
+  'quiz import': async (ctx, rest) => {
+    const { values, positionals } = parseArgs({ args: rest, options: { bank: { type: 'string' } }, allowPositionals: true });
+    const file = fileOf(positionals);
+    const done = await importBank(ctx, BY, await readFile(file), basename(file), values.bank ?? basename(file).replace(/\.[^.]+$/, ''));
+    return [
+      `${done.added} added, ${done.known} there already, ${done.faults.length} rows not imported.`,
+      ...done.faults.map((fault) => `  line ${fault.line}: ${fault.reason}  ${fault.row}`),
+      ...done.notes.map((note) => `  line ${note.line}: imported, but look at it: ${note.note}  ${note.row}`),
+    ];
+  },
+  'members sync': async (ctx) => {
+    const { left } = await syncMembers(ctx);
+    return [`Members are read from Slack; ${left} have left.`];
+  },
+  'members import': async (ctx, rest) => {
+    const done = await importRoster(ctx, await readFile(fileOf(rest)));
+    return [
+      `${done.rows} rows, ${done.matched} matched with members.`,
+      ...done.unmatched.map((row) => `  not in Slack yet: ${row.employeeNumber} ${row.name}`),
+      ...done.faults.map((fault) => `  line ${fault.line}: ${fault.reason}`),
+    ];
+  },
+  verify: async (ctx, rest) => {
+    const { values } = parseArgs({ args: rest, options: { repair: { type: 'boolean' } } });
+    const found = await verify(ctx, { repair: values.repair ?? false });
+    if (found.differences.length > 0 && !values.repair) process.exitCode = 2;
+    return [
+      `${found.members} members recounted, ${found.differences.length} differences${values.repair ? `, ${found.repaired} mended` : ''}.`,
+      ...found.differences.map((one) => `  ${one.member} ${one.field}: standing ${String(one.standing)}, ledger ${String(one.ledger)}`),
+    ];
+  },
+};
+
+function fileOf(rest: string[]): string {
+  const [file] = rest;
+  if (file === undefined) throw new UserError({ zh: '请写上文件名。', en: 'Name a file.' });
+  return file;
+}
+
+async function main(args: string[]): Promise<void> {
+  const two = args.slice(0, 2).join(' ');
+  const [verb, rest] = VERBS[two] === undefined ? [VERBS[args[0] ?? ''], args.slice(1)] : [VERBS[two], args.slice(2)];
+  if (verb === undefined) {
+    process.stderr.write(USAGE);
+    process.exitCode = 1;
+    return;
+  }
+  const { ctx, close } = await openContext({ ...readConfig(), LOG_LEVEL: 'warn' }, 'cli');
+  try {
+    await prepare(ctx, features);
+    process.stdout.write(`${(await verb(ctx, rest)).join('\n')}\n`);
+  } finally {
+    await close();
+  }
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  const isPlain = error instanceof ConfigError || error instanceof UserError || error instanceof BankFileError;
+  process.stderr.write(`${isPlain ? error.message : `This did not work: ${String(error)}`}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,297 @@
+import { type Model, Schema } from 'mongoose';
+import type { Context } from '../../context.ts';
+import type { Audience } from '../../members/audience.ts';
+import type { Response } from './rules/mark.ts';
+import type { Question } from './rules/question.ts';
+
+/** A question bank 题库. A deleted bank keeps its questions, so that open cards stay answerable. */
+export interface Bank {
+  _id: string;
+  workspace: string;
+  name: string;
+  state: 'active' | 'deleted';
+  createdBy: string;
+  createdAt: Date;
+}
+
+/** One question of a bank; `version` grows when its key or text is corrected. */
+export interface BankQuestion {
+  _id: string;
+  workspace: string;
+  bank: string;
+  version: number;
+  state: 'active' | 'retired';
+  /** `questionFingerprint`: the same question twice in a bank is once. */
+  fingerprint: string;
+  content: Question;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** When which questions go to whom. */
+export interface Schedule {
+  _id: string;
+  workspace: string;
+  name: string;
+  bank: string;
+  /** Categories or tags; empty means the whole bank. */
+  topics: string[];
+  audience: Audience;
+  /** `HH:mm` in the member's zone. */
+  time: string;
+  /** Every working day of the member, or one weekday's paper (1 Monday – 7 Sunday). */
+  cadence: { kind: 'daily' } | { kind: 'weekly'; weekday: number };
+  /** Questions on a card, 1–5. */
+  count: number;
+  /** `end-of-day`, `end-of-shift` or `HH:mm`. */
+  lock: string;
+  mode: 'dm' | 'channel';
+  channel?: string;
+  state: 'active' | 'paused' | 'ended';
+  createdBy: string;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** One schedule's day for the members of one zone and shift. */
+export interface Run {
+  _id: string;
+  workspace: string;
+  schedule: string;
+  day: string;
+  tz: string;
+  /** The shift as text; empty without one. */
+  shift: string;
+  sendAt: Date;
+  lockAt: Date;
+  nudgeAt?: Date;
+  mode: 'dm' | 'channel';
+  channel?: string;
+  /** Channel mode: the questions that everyone gets. */
+  questions: string[];
+  state: 'drawing' | 'open' | 'locked';
+  invited: number;
+  createdAt: Date;
+}
+
+export interface CardItem {
+  question: string;
+  /** Position shown → index in the question's options. */
+  order: number[];
+}
+
+/** What was chosen and not yet confirmed; indexes are those of the question's options. */
+export interface Choice {
+  item: number;
+  response: Response;
+  at: Date;
+}
+
+/**
+ * One member's quiz of one run: what was drawn, and what was chosen so far. Whether an item is answered is
+ * decided by the ledger alone (`answerKey`), under its unique key.
+ */
+export interface Card {
+  _id: string;
+  workspace: string;
+  run: string;
+  schedule: string;
+  day: string;
+  member: string;
+  branch?: string;
+  team?: string;
+  sendAt: Date;
+  lockAt: Date;
+  items: CardItem[];
+  /** The last choice per item is the one that counts; the earlier ones are its history. */
+  picks: Choice[];
+  /** The member wants no nudge for it. */
+  isMuted?: boolean;
+  createdAt: Date;
+}
+
+/** What a member remembers of a question: the state of FSRS, and whether the last answer was right. */
+export interface Review {
+  workspace: string;
+  member: string;
+  question: string;
+  due: Date;
+  stability: number;
+  difficulty: number;
+  reps: number;
+  lapses: number;
+  state: number;
+  last: Date;
+  right: boolean;
+  /** Key of the entry that was applied last, so that applying it twice is applying it once. */
+  lastKey: string;
+}
+
+/** A worker's "this question is wrong". */
+export interface QuestionReport {
+  _id: string;
+  workspace: string;
+  question: string;
+  version: number;
+  member: string;
+  /** The answer given, as the worker saw it. */
+  response?: Response;
+  words: string;
+  state: 'open' | 'corrected' | 'dismissed';
+  createdAt: Date;
+  closedBy?: string;
+}
+
+const string = { type: String, required: true } as const;
+const date = { type: Date, required: true } as const;
+const mixed = { type: Schema.Types.Mixed, required: true } as const;
+
+const bankSchema = new Schema<Bank>(
+  { _id: string, workspace: string, name: string, state: string, createdBy: string, createdAt: date },
+  { versionKey: false },
+);
+bankSchema.index({ workspace: 1, name: 1 }, { unique: true, partialFilterExpression: { state: 'active' } });
+
+const questionSchema = new Schema<BankQuestion>(
+  {
+    _id: string,
+    workspace: string,
+    bank: string,
+    version: Number,
+    state: string,
+    fingerprint: string,
+    content: mixed,
+    createdAt: date,
+    updatedAt: date,
+  },
+  { versionKey: false, minimize: false },
+);
+questionSchema.index({ workspace: 1, bank: 1, fingerprint: 1 }, { unique: true });
+questionSchema.index({ workspace: 1, bank: 1, state: 1 });
+
+const scheduleSchema = new Schema<Schedule>(
+  {
+    _id: string,
+    workspace: string,
+    name: string,
+    bank: string,
+    topics: [String],
+    audience: mixed,
+    time: string,
+    cadence: mixed,
+    count: Number,
+    lock: string,
+    mode: string,
+    channel: String,
+    state: string,
+    createdBy: string,
+    createdAt: date,
+    updatedAt: date,
+  },
+  { versionKey: false },
+);
+scheduleSchema.index({ workspace: 1, state: 1 });
+
+const runSchema = new Schema<Run>(
+  {
+    _id: string,
+    workspace: string,
+    schedule: string,
+    day: string,
+    tz: string,
+    shift: { type: String, default: '' },
+    sendAt: date,
+    lockAt: date,
+    nudgeAt: Date,
+    mode: string,
+    channel: String,
+    questions: [String],
+    state: string,
+    invited: Number,
+    createdAt: date,
+  },
+  { versionKey: false },
+);
+runSchema.index({ workspace: 1, state: 1, lockAt: 1 });
+runSchema.index({ workspace: 1, schedule: 1, day: 1 });
+
+const cardSchema = new Schema<Card>(
+  {
+    _id: string,
+    workspace: string,
+    run: string,
+    schedule: string,
+    day: string,
+    member: string,
+    branch: String,
+    team: String,
+    sendAt: date,
+    lockAt: date,
+    items: [{ _id: false, question: String, order: [Number] }],
+    picks: [{ _id: false, item: Number, response: Schema.Types.Mixed, at: Date }],
+    isMuted: Boolean,
+    createdAt: date,
+  },
+  { versionKey: false },
+);
+cardSchema.index({ workspace: 1, run: 1, member: 1 }, { unique: true });
+cardSchema.index({ workspace: 1, member: 1, sendAt: -1 });
+
+const reviewSchema = new Schema<Review>(
+  {
+    workspace: string,
+    member: string,
+    question: string,
+    due: date,
+    stability: Number,
+    difficulty: Number,
+    reps: Number,
+    lapses: Number,
+    state: Number,
+    last: date,
+    right: Boolean,
+    lastKey: string,
+  },
+  { versionKey: false },
+);
+reviewSchema.index({ workspace: 1, member: 1, question: 1 }, { unique: true });
+reviewSchema.index({ workspace: 1, member: 1, due: 1, question: 1 });
+reviewSchema.index({ workspace: 1, member: 1, right: 1, last: -1 });
+
+const reportSchema = new Schema<QuestionReport>(
+  {
+    _id: string,
+    workspace: string,
+    question: string,
+    version: Number,
+    member: string,
+    response: Schema.Types.Mixed,
+    words: { type: String, default: '' },
+    state: string,
+    createdAt: date,
+    closedBy: String,
+  },
+  { versionKey: false },
+);
+reportSchema.index({ workspace: 1, question: 1, member: 1, version: 1 }, { unique: true });
+reportSchema.index({ workspace: 1, state: 1, createdAt: 1 });
+
+const accessor =
+  <T>(name: string, schema: Schema<T>) =>
+  (ctx: Pick<Context, 'db'>): Model<T> =>
+    (ctx.db.models[name] as Model<T> | undefined) ?? ctx.db.model<T>(name, schema, name);
+
+export const banks = accessor('quiz_banks', bankSchema);
+export const questions = accessor('quiz_questions', questionSchema);
+export const schedules = accessor('quiz_schedules', scheduleSchema);
+export const runs = accessor('quiz_runs', runSchema);
+export const cards = accessor('quiz_cards', cardSchema);
+export const reviews = accessor('quiz_reviews', reviewSchema);
+export const reports = accessor('quiz_reports', reportSchema);
+
+/** Makes the indexes, once per process. */
+export async function prepareQuiz(ctx: Context): Promise<void> {
+  await Promise.all(
+    [banks, questions, schedules, runs, cards, reviews, reports].map((model) => model(ctx).createIndexes()),
+  );
+}

@@ -1,0 +1,83 @@
+import { actions as buttons, button, section } from '../../bot/blocks.ts';
+import type { NoticeRenderer } from '../../bot/feature.ts';
+import { timeFor } from '../../bot/times.ts';
+import type { Context } from '../../context.ts';
+import { clock } from '../../lib/clock.ts';
+import type { Actor } from '../../bot/feature.ts';
+import { messages } from './messages.ts';
+import { type Card, cards, questions, type Run, runs } from './model.ts';
+import { itemMessage, resultData } from './present.ts';
+import { packRef } from './ref.ts';
+import { itemState } from './service/answer.ts';
+import { countAnswered, previousCard } from './service/cards.ts';
+import { digestOf } from './service/digest.ts';
+import { unanswered } from './service/run.ts';
+import { channelCardMessage, type ResultData } from './views.ts';
+import { digestMessage } from './digest-views.ts';
+
+/** The day's card in the member's DM; with the result of the card before it, if that was counted at its lock. */
+const card: NoticeRenderer = async ({ ctx, recipient, params }) => {
+  const found = await cards(ctx).findOne({ _id: params['card'] ?? '', workspace: ctx.workspace }).lean<Card>();
+  if (found === null || recipient === undefined || found.items.length === 0) return { drop: 'no-card' };
+  if (found.lockAt <= clock.now()) return { drop: 'too-late' };
+  const state = await itemState(ctx, recipient, found._id, 0);
+  return itemMessage(recipient, state, { previous: await resultBefore(ctx, recipient, found) });
+};
+
+async function resultBefore(ctx: Context, reader: Actor, found: Card): Promise<ResultData | undefined> {
+  const before = await previousCard(ctx, found);
+  if (before === undefined) return undefined;
+  const last = before.items.length - 1;
+  const state = await itemState(ctx, reader, before._id, last);
+  return state.state === 'answered' && state.outcome.byLock ? resultData(state) : undefined;
+}
+
+/** Says what is still possible, to those who have not answered. */
+const nudge: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {
+  const found = await cards(ctx).findOne({ _id: params['card'] ?? '', workspace: ctx.workspace }).lean<Card>();
+  if (found === null || recipient === undefined) return { drop: 'no-card' };
+  if (found.isMuted) return { drop: 'muted' };
+  if (found.lockAt <= clock.now()) return { drop: 'too-late' };
+  const [open] = await unanswered(ctx, [found]);
+  const item = open?.items[0];
+  if (item === undefined) return { drop: 'answered' };
+  const say = messages[locale];
+  const text = say.nudge(timeFor(found.lockAt, clock.now(), recipient.tz, locale));
+  const ref = packRef({ kind: 'card', card: found._id, item });
+  return {
+    text,
+    blocks: [
+      section(text),
+      buttons(
+        button({ action: 'quiz.open', label: say.answerNow, value: ref, style: 'primary' }),
+        button({ action: 'quiz.mute', label: say.notToday }),
+      ),
+    ],
+  };
+};
+
+/** One card for a whole channel. */
+const channel: NoticeRenderer = async ({ ctx, locale, params }) => {
+  const run = await runs(ctx).findOne({ _id: params['run'] ?? '', workspace: ctx.workspace }).lean<Run>();
+  if (run === null || run.lockAt <= clock.now()) return { drop: 'too-late' };
+  const first = await questions(ctx).findOne({ _id: run.questions[0] ?? '', workspace: ctx.workspace }).lean();
+  const until = timeFor(run.lockAt, clock.now(), run.tz, locale);
+  return channelCardMessage(locale, { run: run._id, category: first?.content.category ?? '', until, answered: await countAnswered(ctx, run._id) });
+};
+
+/** Yesterday in numbers, for a channel. */
+const digest: NoticeRenderer = async ({ ctx, locale, params }) => {
+  const found = await digestOf(ctx, params['schedule'] ?? '', params['day'] ?? '');
+  return found === undefined ? { drop: 'nobody was invited' } : digestMessage(locale, found);
+};
+
+/** The key was corrected: one message to each person concerned. */
+const regraded: NoticeRenderer = async ({ ctx, locale, params }) => {
+  const found = await questions(ctx).findOne({ _id: params['question'] ?? '', workspace: ctx.workspace }).lean();
+  if (found === null) return { drop: 'no-question' };
+  const points = Number(params['points']);
+  const text = messages[locale].regraded(found.content.stem.slice(0, 200), points > 0 ? `+${points}` : String(points));
+  return { text, blocks: [{ type: 'section', text: { type: 'plain_text', text } }] };
+};
+
+export const notices: Record<string, NoticeRenderer> = { card, nudge, channel, digest, regraded };

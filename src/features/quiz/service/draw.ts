@@ -1,0 +1,219 @@
+import type { Context } from '../../../context.ts';
+import { plan } from '../../../delivery/plan.ts';
+import { newId } from '../../../lib/ids.ts';
+import { eachMember } from '../../../members/audience.ts';
+import type { Member } from '../../../members/model.ts';
+import {
+  type BankQuestion,
+  type Card,
+  cards,
+  questions,
+  type Run,
+  reviews,
+  runs,
+  type Schedule,
+  schedules,
+} from '../model.ts';
+import { buildPool, drawFor, type Pool } from '../rules/draw.ts';
+import { shownOrder } from '../rules/shuffle.ts';
+
+const BATCH = 500;
+
+/** The questions that a schedule draws from, prepared once for all its members. */
+export interface DrawPool {
+  pool: Pool;
+  contents: Map<string, BankQuestion>;
+}
+
+export async function loadPool(ctx: Context, schedule: Pick<Schedule, 'bank' | 'topics'>): Promise<DrawPool> {
+  const filter =
+    schedule.topics.length === 0
+      ? {}
+      : { $or: [{ 'content.category': { $in: schedule.topics } }, { 'content.tags': { $in: schedule.topics } }] };
+  const found = await questions(ctx)
+    .find({ workspace: ctx.workspace, bank: schedule.bank, state: 'active', ...filter })
+    .lean<BankQuestion[]>();
+  const pool = buildPool(
+    found.map((question) => ({ id: question._id, posts: question.content.posts, tags: question.content.tags })),
+  );
+  return { pool, contents: new Map(found.map((question) => [question._id, question])) };
+}
+
+/**
+ * Draws the cards of a run, in batches, and plans their delivery. Cards have a unique key per run and member and
+ * deliveries one per notice and recipient: after a crash the same job completes what is missing.
+ * @returns how many members have a card, or why nothing was drawn.
+ */
+export async function drawRun(ctx: Context, runId: string): Promise<{ invited: number } | { skipped: string }> {
+  const run = await runs(ctx).findOne({ _id: runId, workspace: ctx.workspace }).lean<Run>();
+  if (run === null || run.state !== 'drawing') return { skipped: 'not drawing' };
+  const schedule = await schedules(ctx).findOne({ _id: run.schedule, workspace: ctx.workspace }).lean<Schedule>();
+  if (schedule === null || schedule.state !== 'active') return { skipped: 'schedule not active' };
+  const drawn = await loadPool(ctx, schedule);
+  if (drawn.contents.size === 0) return { skipped: 'no questions' };
+  const shared = run.mode === 'channel' ? await questionsOfRun(ctx, run, schedule, drawn) : undefined;
+  let invited = 0;
+  for await (const batch of eachMember(ctx, schedule.audience, BATCH, { tz: run.tz, shift: run.shift })) {
+    if (shared === undefined) await drawBatch(ctx, run, schedule, drawn, batch);
+    invited += batch.length;
+  }
+  if (run.mode === 'channel' && run.channel !== undefined) {
+    await plan(ctx, [
+      {
+        notice: `quiz.channel-${runId}`,
+        kind: 'quiz.channel',
+        recipient: run.channel,
+        to: 'channel',
+        params: { run: runId },
+        expiresAt: run.lockAt,
+        priority: 3,
+      },
+    ]);
+  }
+  await runs(ctx).updateOne({ _id: runId, state: 'drawing' }, { $set: { state: 'open', invited } });
+  return { invited };
+}
+
+async function drawBatch(
+  ctx: Context,
+  run: Run,
+  schedule: Schedule,
+  drawn: DrawPool,
+  batch: readonly Member[],
+): Promise<void> {
+  const drawnCards = await drawCards(ctx, run, schedule.count, drawn, batch);
+  await cards(ctx)
+    .collection.insertMany(drawnCards as never[], { ordered: false })
+    .catch(ignoreDuplicates);
+  // Read back: after a crash some of them stood already, with other questions.
+  const standing = await cards(ctx)
+    .find(
+      { workspace: ctx.workspace, run: run._id, member: { $in: batch.map((member) => member.user) } },
+      { member: 1 },
+    )
+    .lean();
+  await plan(
+    ctx,
+    standing.map((card) => ({
+      notice: `quiz.card-${run._id}`,
+      kind: 'quiz.card',
+      recipient: card.member,
+      to: 'member' as const,
+      params: { card: card._id },
+      dueAt: run.sendAt,
+      expiresAt: run.lockAt,
+      priority: 3,
+    })),
+  );
+}
+
+/** The cards of some members, drawn and not yet written: one query for what all of them remember. */
+export async function drawCards(
+  ctx: Context,
+  run: Run,
+  count: number,
+  drawn: DrawPool,
+  batch: readonly Member[],
+): Promise<Card[]> {
+  const memories = await memoriesOf(
+    ctx,
+    batch.map((member) => member.user),
+    run.lockAt,
+    drawn,
+  );
+  return batch.map((member) => {
+    const memory = memories.get(member.user) ?? { due: [], resting: [], seen: new Set<string>() };
+    const ids = drawFor({
+      member: { id: member.user, ...(member.post === undefined ? {} : { post: member.post }) },
+      pool: drawn.pool,
+      ...memory,
+      count,
+      seed: `${run._id}-${member.user}`,
+    });
+    return newCard(ctx, run, member, ids, drawn);
+  });
+}
+
+export function newCard(
+  ctx: Context,
+  run: Run,
+  member: Pick<Member, 'user' | 'branch' | 'team'>,
+  ids: readonly string[],
+  drawn: Pick<DrawPool, 'contents'>,
+): Card {
+  const _id = newId();
+  return {
+    _id,
+    workspace: ctx.workspace,
+    run: run._id,
+    schedule: run.schedule,
+    day: run.day,
+    member: member.user,
+    ...(member.branch === undefined ? {} : { branch: member.branch }),
+    ...(member.team === undefined ? {} : { team: member.team }),
+    sendAt: run.sendAt,
+    lockAt: run.lockAt,
+    items: ids.flatMap((id) => {
+      const question = drawn.contents.get(id);
+      return question === undefined ? [] : [{ question: id, order: shownOrder(question.content, `${_id}-${id}`) }];
+    }),
+    picks: [],
+    createdAt: run.sendAt,
+  };
+}
+
+interface Memory {
+  due: string[];
+  resting: string[];
+  seen: Set<string>;
+}
+
+async function memoriesOf(
+  ctx: Context,
+  members: readonly string[],
+  until: Date,
+  drawn: DrawPool,
+): Promise<Map<string, Memory>> {
+  const memories = new Map<string, Memory>();
+  const found = reviews(ctx)
+    .find({ workspace: ctx.workspace, member: { $in: members } }, { member: 1, due: 1, question: 1, _id: 0 })
+    .sort({ member: 1, due: 1 })
+    .lean()
+    .cursor();
+  for await (const { member, due, question } of found) {
+    const memory = memories.get(member) ?? { due: [], resting: [], seen: new Set<string>() };
+    memories.set(member, memory);
+    memory.seen.add(question);
+    if (drawn.contents.has(question)) (due <= until ? memory.due : memory.resting).push(question);
+  }
+  return memories;
+}
+
+/** Channel mode: everyone gets the same questions; the first draw decides. */
+async function questionsOfRun(ctx: Context, run: Run, schedule: Schedule, drawn: DrawPool): Promise<string[]> {
+  if (run.questions.length > 0) return run.questions;
+  const recent = await runs(ctx)
+    .find({ workspace: ctx.workspace, schedule: schedule._id, questions: { $ne: [] } })
+    .sort({ sendAt: -1 })
+    .limit(drawn.contents.size)
+    .lean<Run[]>();
+  const seen = new Set(recent.flatMap((one) => one.questions));
+  const ids = drawFor({
+    member: { id: run._id },
+    pool: drawn.pool,
+    due: [],
+    resting: [...seen].reverse(),
+    seen,
+    count: schedule.count,
+    seed: run._id,
+  });
+  await runs(ctx).updateOne({ _id: run._id, questions: [] }, { $set: { questions: ids } });
+  return ids;
+}
+
+function ignoreDuplicates(error: unknown): void {
+  const codes = (error as { writeErrors?: { code: number }[]; code?: number }).writeErrors?.map((one) => one.code) ?? [
+    (error as { code?: number }).code,
+  ];
+  if (codes.some((code) => code !== 11_000)) throw error;
+}

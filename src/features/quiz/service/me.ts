@@ -1,0 +1,93 @@
+import type { Actor } from '../../../bot/feature.ts';
+import type { Context } from '../../../context.ts';
+import { clock } from '../../../lib/clock.ts';
+import { dayOf, parseShift } from '../../../members/shift.ts';
+import { membersOf } from '../../../members/audience.ts';
+import { around, type BoardRow, type BoardScope, board, type Rank, rankOf } from '../../../participation/boards.ts';
+import { dutyOfShift } from '../../../participation/duty.ts';
+import { type PeriodKind, periodsOf } from '../../../participation/periods.ts';
+import { streakOn } from '../../../participation/standing.ts';
+import { standingOf } from '../../../participation/store.ts';
+import type { StreakState } from '../../../participation/streak.ts';
+import { type Card, type Schedule, schedules } from '../model.ts';
+import { nextRun } from '../rules/schedule.ts';
+import { openCard } from './cards.ts';
+import { countMistakes } from './practice.ts';
+import { unanswered } from './run.ts';
+
+export interface MyRecord {
+  streak: StreakState | undefined;
+  week: number;
+  month: number;
+  total: number;
+  team: Rank | undefined;
+  branch: Rank | undefined;
+  mistakes: number;
+}
+
+/** Streak, points and ranks of a member, as they stand now. */
+export async function myRecord(ctx: Context, actor: Actor): Promise<MyRecord> {
+  const at = periodsOf(dayOf(clock.now(), actor.tz));
+  const [standing, team, branch, mistakes] = await Promise.all([
+    standingOf(ctx, actor.user),
+    rankOf(ctx, actor.user, { period: 'week', scope: 'team', at }),
+    rankOf(ctx, actor.user, { period: 'week', scope: 'branch', at }),
+    countMistakes(ctx, actor.user),
+  ]);
+  return {
+    streak: standing === undefined ? undefined : streakOn(standing, at.day, dutyOfShift(actor.shift)),
+    week: standing?.week === at.week ? standing.weekPoints : 0,
+    month: standing?.month === at.month ? standing.monthPoints : 0,
+    total: standing?.total ?? 0,
+    team,
+    branch,
+    mistakes,
+  };
+}
+
+export interface ShownBoard {
+  period: PeriodKind;
+  scope: BoardScope;
+  rows: (BoardRow & { name: string; isReader: boolean })[];
+  /** The reader and the two around them, when they are not among the first. */
+  around: (BoardRow & { name: string; isReader: boolean })[];
+}
+
+/** The first ten, and the reader with the two around them. A reader without team or branch gets the company's. */
+export async function boardFor(ctx: Context, actor: Actor, period: PeriodKind, wanted: BoardScope): Promise<ShownBoard> {
+  const scope = (wanted === 'team' && actor.team === undefined) || (wanted !== 'company' && actor.branch === undefined) ? 'company' : wanted;
+  const query = { period, scope, branch: actor.branch, team: actor.team, at: periodsOf(dayOf(clock.now(), actor.tz)) };
+  const first = await board(ctx, query, { limit: 10 });
+  const isIn = first.some((row) => row.member === actor.user);
+  const near = isIn ? [] : ((await around(ctx, actor.user, query)) ?? []);
+  const people = await membersOf(ctx, [...first, ...near].map((row) => row.member));
+  const named = (row: BoardRow) => ({ ...row, name: people.get(row.member)?.name ?? '—', isReader: row.member === actor.user });
+  return { period, scope, rows: first.map(named), around: near.map(named) };
+}
+
+/** What App Home and the overview say of today. */
+export type Today = { state: 'open'; card: Card; item: number } | { state: 'done'; next: Date | undefined } | { state: 'waiting'; next: Date | undefined };
+
+export async function todayOf(ctx: Context, actor: Actor): Promise<Today> {
+  const card = await openCard(ctx, actor.user);
+  if (card !== undefined) {
+    const [open] = await unanswered(ctx, [card]);
+    const item = open?.items[0];
+    if (item !== undefined) return { state: 'open', card, item };
+  }
+  const next = await nextQuizAt(ctx, actor);
+  return { state: card === undefined ? 'waiting' : 'done', next };
+}
+
+async function nextQuizAt(ctx: Context, actor: Actor): Promise<Date | undefined> {
+  const active = await schedules(ctx).find({ workspace: ctx.workspace, state: 'active' }).lean<Schedule[]>();
+  const shift = actor.shift === undefined ? undefined : parseShift(actor.shift);
+  const times = active.filter((schedule) => isFor(schedule, actor)).flatMap((schedule) => nextRun(schedule, clock.now(), actor.tz, shift)?.sendAt ?? []);
+  return times.sort((a, b) => a.getTime() - b.getTime())[0];
+}
+
+function isFor({ audience }: Schedule, actor: Actor): boolean {
+  if (audience.kind === 'company') return true;
+  if (audience.kind === 'post') return audience.post === actor.post;
+  return audience.branch === actor.branch && (audience.kind === 'branch' || audience.team === actor.team);
+}

@@ -1,0 +1,134 @@
+import { UserError } from '../../../bot/errors.ts';
+import type { Actor } from '../../../bot/feature.ts';
+import type { Context } from '../../../context.ts';
+import { clock } from '../../../lib/clock.ts';
+import { newId } from '../../../lib/ids.ts';
+import { ledger } from '../../../participation/model.ts';
+import { entryByKey, record } from '../../../participation/service.ts';
+import { type BankQuestion, banks, questions, type Review, reviews } from '../model.ts';
+import type { PracticeMode, Ref } from '../ref.ts';
+import { mark, type Response } from '../rules/mark.ts';
+import { MARKING, quizPoints } from '../rules/points.ts';
+import { daysUntil } from '../rules/review.ts';
+import { WORDS } from '../words.ts';
+import type { AnswerOutcome } from './answer.ts';
+import { questionById } from './question-cache.ts';
+import { applyReview } from './review.ts';
+
+export type PracticeRef = Extract<Ref, { kind: 'practice' }>;
+
+export interface PracticeQuestion {
+  ref: PracticeRef;
+  question: BankQuestion;
+}
+
+export interface PracticeResult extends PracticeQuestion {
+  outcome: AnswerOutcome;
+  comesBackIn: number;
+  /** The challenge: right answers in a row, this one included, and the member's best. */
+  score: number;
+  best: number;
+}
+
+/**
+ * Picks the next question to practise: any of the banks, or the member's mistakes, the longest due first.
+ * @returns undefined when there is none.
+ */
+export async function nextPractice(
+  ctx: Context,
+  actor: Pick<Actor, 'user'>,
+  mode: PracticeMode,
+  score = 0,
+  topic = '',
+): Promise<PracticeQuestion | undefined> {
+  const question = mode === 'mistakes' ? await oneMistake(ctx, actor.user) : await anyQuestion(ctx, topic);
+  return question === undefined
+    ? undefined
+    : { ref: { kind: 'practice', mode, question: question._id, nonce: newId(), score }, question };
+}
+
+export async function countMistakes(ctx: Context, user: string): Promise<number> {
+  return reviews(ctx).countDocuments({ workspace: ctx.workspace, member: user, right: false });
+}
+
+/** Answers on the first tap; the same showing answered again shows the first answer. Practice earns no points. */
+export async function answerPractice(
+  ctx: Context,
+  actor: Actor,
+  ref: PracticeRef,
+  response: Response,
+): Promise<PracticeResult> {
+  const question = await questionById(ctx, ref.question);
+  if (question === undefined) throw new UserError(WORDS.questionGone);
+  const key = `quiz.${ref.mode}-${actor.user}-${ref.nonce}`;
+  const at = clock.now();
+  const result = mark(question.content, response, MARKING);
+  const score = result.correct ? ref.score + 1 : ref.score;
+  const outcome: AnswerOutcome & { score: number } = {
+    question: question._id,
+    version: question.version,
+    response,
+    ...result,
+    score,
+  };
+  const { fresh } = await record(
+    ctx,
+    {
+      member: actor.user,
+      feature: 'quiz',
+      activity: ref.mode,
+      kind: ref.mode,
+      at,
+      points: quizPoints(result, { isPractice: true }),
+      minutes: 0,
+      streak: false,
+      outcome,
+      key,
+    },
+    actor,
+  );
+  const kept = fresh ? outcome : ((await entryByKey(ctx, key))?.outcome as typeof outcome);
+  const review = await applyReview(ctx, {
+    member: actor.user,
+    question: question._id,
+    mark: { correct: kept.correct, credit: kept.credit },
+    at,
+    key,
+  });
+  const best = ref.mode === 'challenge' ? await bestChallenge(ctx, actor.user) : 0;
+  return { ref, question, outcome: kept, comesBackIn: daysUntil(review.due, at), score: kept.score, best };
+}
+
+/** The longest challenge run so far. */
+export async function bestChallenge(ctx: Context, user: string): Promise<number> {
+  const [best] = await ledger(ctx)
+    .find({ workspace: ctx.workspace, member: user, activity: 'challenge' }, { outcome: 1 })
+    .sort({ 'outcome.score': -1 })
+    .limit(1)
+    .lean();
+  return Number((best?.outcome as { score?: number } | undefined)?.score ?? 0);
+}
+
+async function anyQuestion(ctx: Context, topic: string): Promise<BankQuestion | undefined> {
+  const { workspace } = ctx;
+  const active = await banks(ctx).find({ workspace, state: 'active' }, { _id: 1 }).lean();
+  const about = topic === '' ? {} : { $or: [{ 'content.category': topic }, { 'content.tags': topic }] };
+  const [question] = await questions(ctx).aggregate<BankQuestion>([
+    { $match: { workspace, bank: { $in: active.map((bank) => bank._id) }, state: 'active', ...about } },
+    { $sample: { size: 1 } },
+  ]);
+  return question;
+}
+
+async function oneMistake(ctx: Context, user: string): Promise<BankQuestion | undefined> {
+  const waiting = await reviews(ctx)
+    .find({ workspace: ctx.workspace, member: user, right: false }, { question: 1 })
+    .sort({ last: 1 })
+    .limit(20)
+    .lean<Review[]>();
+  for (const { question } of waiting) {
+    const found = await questionById(ctx, question);
+    if (found?.state === 'active') return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,159 @@
+import { quizDraw, quizLock, quizNudge } from '../../../../jobs/quiz.ts';
+import type { Context } from '../../../context.ts';
+import { plan } from '../../../delivery/plan.ts';
+import { clock } from '../../../lib/clock.ts';
+import { isDuplicateKey } from '../../../lib/mongo.ts';
+import { membersOf, type ShiftGroup, shiftGroups } from '../../../members/audience.ts';
+import { parseShift, type Shift, shiftHours } from '../../../members/shift.ts';
+import { ledger } from '../../../participation/model.ts';
+import { type Card, cards, type Run, runs, type Schedule, schedules } from '../model.ts';
+import { daysToCheck, isDue, lockAt, nudgeAt, sendAt } from '../rules/schedule.ts';
+import { answerKey, countAtLock } from './answer.ts';
+import { planDigest } from './digest.ts';
+
+const BATCH = 500;
+
+/** Opens the runs that are due, and finds nudges and locks whose hour has come. Doing it twice is doing it once. */
+export async function tick(ctx: Context): Promise<void> {
+  const now = clock.now();
+  const { workspace } = ctx;
+  const active = await schedules(ctx).find({ workspace, state: 'active' }).lean<Schedule[]>();
+  for (const schedule of active) {
+    for (const group of await shiftGroups(ctx, schedule.audience)) await openRuns(ctx, schedule, group, now);
+  }
+  const [drawing, nudges, locks] = await Promise.all([
+    runs(ctx)
+      .find({ workspace, state: 'drawing', lockAt: { $gt: now } }, { _id: 1 })
+      .lean(),
+    runs(ctx)
+      .find({ workspace, state: 'open', nudgeAt: { $lte: now }, lockAt: { $gt: now } }, { _id: 1 })
+      .lean(),
+    runs(ctx)
+      .find({ workspace, state: { $in: ['open', 'drawing'] }, lockAt: { $lte: now } }, { _id: 1 })
+      .lean(),
+  ]);
+  for (const run of drawing) await ctx.enqueue(quizDraw, { run: run._id }, { key: run._id });
+  for (const run of nudges) await ctx.enqueue(quizNudge, { run: run._id }, { key: run._id });
+  for (const run of locks) await ctx.enqueue(quizLock, { run: run._id }, { key: run._id });
+}
+
+/** Opens the group's run of each day that may be due: a night shift's day is still yesterday's after midnight. */
+async function openRuns(ctx: Context, schedule: Schedule, group: ShiftGroup, now: Date): Promise<void> {
+  const shift = group.shift === '' ? undefined : parseShift(group.shift);
+  for (const day of daysToCheck(now, group.tz)) {
+    if (isDue(schedule, day, shift, now, group.tz)) await openRun(ctx, schedule, group, day, shift);
+  }
+}
+
+/** Writes the run down under its own id: two workers open one. */
+async function openRun(ctx: Context, schedule: Schedule, group: ShiftGroup, day: string, shift: Shift | undefined): Promise<void> {
+  const { tz } = group;
+  const sentAt = sendAt(schedule, day, shift, tz);
+  const locksAt = lockAt(schedule, day, shift, tz);
+  const id = `${schedule._id}-${day}-${group.key}`;
+  if ((await runs(ctx).exists({ _id: id })) !== null) return;
+  const nudge = nudgeAt(locksAt, sentAt, { shiftEndsAt: shiftHours(shift, day, tz)?.endsAt });
+  try {
+    await runs(ctx).create({
+      _id: id,
+      workspace: ctx.workspace,
+      schedule: schedule._id,
+      day,
+      tz,
+      shift: group.shift,
+      sendAt: sentAt,
+      lockAt: locksAt,
+      ...(nudge === undefined ? {} : { nudgeAt: nudge }),
+      mode: schedule.mode,
+      ...(schedule.channel === undefined ? {} : { channel: schedule.channel }),
+      questions: [],
+      state: 'drawing',
+      invited: 0,
+      createdAt: clock.now(),
+    });
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+}
+
+/** Plans one nudge for each of the run who has not answered. @returns how many. */
+export async function nudge(ctx: Context, runId: string): Promise<number> {
+  const run = await runs(ctx).findOne({ _id: runId, workspace: ctx.workspace, state: 'open' }).lean<Run>();
+  if (run === null || run.nudgeAt === undefined || run.lockAt <= clock.now()) return 0;
+  let count = 0;
+  if (run.mode === 'dm') {
+    for await (const batch of inBatches<Card>(
+      cards(ctx).find({ workspace: ctx.workspace, run: runId }).lean<Card[]>().cursor(),
+    )) {
+      const waiting = await unanswered(ctx, batch);
+      count += await plan(
+        ctx,
+        waiting.map(({ card }) => ({
+          notice: `quiz.nudge-${runId}`,
+          kind: 'quiz.nudge',
+          recipient: card.member,
+          to: 'member' as const,
+          params: { card: card._id },
+          expiresAt: run.lockAt,
+          priority: 4,
+        })),
+      );
+    }
+  }
+  await runs(ctx).updateOne({ _id: runId }, { $unset: { nudgeAt: 1 } });
+  return count;
+}
+
+/** Counts the unconfirmed choices and closes the run; ended in the middle, it is completed by the next time. */
+export async function lock(ctx: Context, runId: string): Promise<void> {
+  const run = await runs(ctx).findOne({ _id: runId, workspace: ctx.workspace }).lean<Run>();
+  if (run === null || run.state === 'locked' || run.lockAt > clock.now()) return;
+  const chosen = cards(ctx)
+    .find({ workspace: ctx.workspace, run: runId, 'picks.0': { $exists: true } })
+    .lean<Card[]>()
+    .cursor();
+  for await (const batch of inBatches<Card>(chosen)) {
+    const open = await unanswered(ctx, batch);
+    const people = await membersOf(
+      ctx,
+      open.map(({ card }) => card.member),
+    );
+    for (const { card, items } of open) {
+      for (const item of items)
+        await countAtLock(ctx, { user: card.member, ...people.get(card.member), ...unitOf(card) }, card, item);
+    }
+  }
+  await runs(ctx).updateOne({ _id: runId }, { $set: { state: 'locked' } });
+  await planDigest(ctx, run);
+}
+
+function unitOf(card: Card): { branch: string | undefined; team: string | undefined } {
+  return { branch: card.branch, team: card.team };
+}
+
+/** Of these cards those with items that the ledger does not know. */
+export async function unanswered(ctx: Context, batch: readonly Card[]): Promise<{ card: Card; items: number[] }[]> {
+  const keys = batch.flatMap((card) => card.items.map((_, item) => answerKey(card._id, item)));
+  const found = await ledger(ctx)
+    .find({ workspace: ctx.workspace, key: { $in: keys } }, { key: 1, _id: 0 })
+    .lean();
+  const answered = new Set(found.map((entry) => entry.key));
+  return batch
+    .map((card) => ({
+      card,
+      items: card.items.map((_, item) => item).filter((item) => !answered.has(answerKey(card._id, item))),
+    }))
+    .filter(({ items }) => items.length > 0);
+}
+
+async function* inBatches<T>(cursor: AsyncIterable<T>): AsyncGenerator<T[]> {
+  let batch: T[] = [];
+  for await (const one of cursor) {
+    batch.push(one);
+    if (batch.length === BATCH) {
+      yield batch;
+      batch = [];
+    }
+  }
+  if (batch.length > 0) yield batch;
+}
