@@ -6,10 +6,10 @@ import type { Delivery } from './model.ts';
 /** Marks our messages in a conversation; the payload holds the delivery's id. */
 export const EVENT_TYPE = 'jingying_delivery';
 
-/** How far Slack's clock may be behind ours when the reconciler looks for a message. */
-const CLOCK_MARGIN_MS = 120_000;
+/** How far Slack's clock may be behind ours: who differs by more than five minutes cannot receive its requests either. */
+const CLOCK_MARGIN_MS = 600_000;
 const PAGE = 200;
-/** Pages of a conversation to read at most: a channel in which more was said within a minute or two is none of ours. */
+/** Pages of a conversation to read at most: a channel in which more was said within minutes is none of ours. */
 const MOST_PAGES = 10;
 
 export interface Copy {

@@ -44,7 +44,7 @@ export interface PostOffice {
 export async function openPostOffice(env: Record<string, string> = {}): Promise<PostOffice> {
   let now = WORKING_HOUR;
   const spy = vi.spyOn(clock, 'now').mockImplementation(() => new Date(now));
-  const playground = await startPlayground({ now: () => now.getTime(), limits: false });
+  const playground = await startPlayground({ now: () => clock.now().getTime(), limits: false });
   const config = readConfig({
     SLACK_BOT_TOKEN: playground.botToken,
     SLACK_SIGNING_SECRET: playground.signingSecret,
