@@ -19,14 +19,16 @@ interface Props {
 export function ConversationView({ conversation, notices, dismiss }: Props) {
   const { state, act, words, nameOf } = useSession();
   const { id, unread } = conversation;
+  const newest = state.messages[id]?.at(-1)?.ts;
+  // Two messages may come in one state: `unread` is then the same number for another message.
   useEffect(() => {
     const read = () => {
       if (document.visibilityState === 'visible') void act({ kind: 'open-conversation', channel: id });
     };
-    if (unread > 0) read();
+    if (unread > 0 && newest) read();
     document.addEventListener('visibilitychange', read);
     return () => document.removeEventListener('visibilitychange', read);
-  }, [id, unread, act]);
+  }, [id, unread, newest, act]);
   const messages = (state.messages[id] ?? []).filter((one) => !one.threadTs || one.threadTs === one.ts);
   const name = conversation.kind === 'im' ? nameOf(conversation.with ?? '') : `#${conversation.name}`;
   return (

@@ -39,7 +39,12 @@ export function MessageList({ messages, label, inThread = false }: Props) {
     if (newest === known.current) return;
     known.current = newest;
     if (last && live.current && last.user !== session.me.id) {
-      live.current.textContent = `${session.nameOf(last.user)}: ${unescapeEntities(last.text)}`;
+      const line = live.current;
+      line.textContent = `${session.nameOf(last.user)}: ${unescapeEntities(last.text)}`;
+      // Read once; who then walks through the page does not meet the message twice.
+      setTimeout(() => {
+        line.textContent = '';
+      }, 2000);
     }
     if (last?.user === session.me.id && box.current) box.current.scrollTop = box.current.scrollHeight;
   });

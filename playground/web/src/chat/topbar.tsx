@@ -24,10 +24,17 @@ function ClockPanel() {
   const [pick, setPick] = useState('');
   const [failed, setFailed] = useState('');
   const [busy, setBusy] = useState(false);
+  /** What the switch was just set to, until the server says it too. */
+  const [wanted, setWanted] = useState<boolean | undefined>();
   const move = async (to: { at: number } | { advanceMs: number }) => {
     setBusy(true);
     setFailed((await moveClock(to)) ?? '');
     setBusy(false);
+  };
+  const switchLimits = async (on: boolean) => {
+    setWanted(on);
+    setFailed((await setLimits(on)) ?? '');
+    setWanted(undefined);
   };
   const tomorrow8 = () => {
     const wall = wallOf(when().now + 24 * HOUR, me.tz);
@@ -83,8 +90,8 @@ function ClockPanel() {
       <label className="switch">
         <input
           type="checkbox"
-          checked={state.limits}
-          onChange={(event) => void setLimits(event.target.checked).then((error) => setFailed(error ?? ''))}
+          checked={wanted ?? state.limits}
+          onChange={(event) => void switchLimits(event.target.checked)}
         />
         {words.limits}
       </label>

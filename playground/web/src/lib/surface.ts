@@ -77,16 +77,17 @@ export function useElement({ element, blockId, dispatch }: ElementProps) {
     choices.set(surface.key, blockId, actionIdOf(element), next);
     surface.touched?.(blockId);
   };
-  const confirmed = async () => element.confirm === undefined || session.confirm(obj(element.confirm));
+  const asks = element.confirm !== undefined;
+  const confirmed = () => session.confirm(obj(element.confirm));
   /** Chosen: kept, and told to the bot where it wants to know. Asks first if the element says so. */
   const choose = async (next: ElementState) => {
-    if (dispatch && !(await confirmed())) return;
+    if (dispatch && asks && !(await confirmed())) return;
     set(next);
     if (dispatch) await surface.act(blockId, actionIdOf(element), next);
   };
   /** A press: nothing is kept. */
   const press = async (extra?: ElementState) => {
-    if (await confirmed()) await surface.act(blockId, actionIdOf(element), extra);
+    if (!asks || (await confirmed())) await surface.act(blockId, actionIdOf(element), extra);
   };
   return { state, set, choose, press, surface };
 }
