@@ -60,9 +60,9 @@ export async function downloadSlackFile(
 }
 
 function isFileHost(ctx: Pick<Context, 'config'>, address: string): boolean {
-  const url = URL.parse(address);
+  if (!URL.canParse(address)) return false;
+  const url = new URL(address);
   const api = new URL(ctx.config.SLACK_API_URL);
-  if (url === null) return false;
   if (url.origin === api.origin) return true;
   return api.hostname === 'slack.com' && url.protocol === 'https:' && url.hostname === 'files.slack.com';
 }

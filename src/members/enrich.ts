@@ -1,7 +1,7 @@
 import type { AnyBulkWriteOperation } from 'mongoose';
 import { clock } from '../lib/clock.ts';
 import { forgetActor } from './actor-cache.ts';
-import { type Match, matchRoster, nameKey } from './match.ts';
+import { type Match, matchRoster, nameKeysIn } from './match.ts';
 import { type Member, members, type RosterFacts, type RosterRow, rosterRows, type Store } from './model.ts';
 
 const CHUNK = 1_000;
@@ -34,7 +34,7 @@ export async function enrichMember(ctx: Store, user: string): Promise<void> {
     .findOne({ ...active, user }, PERSON)
     .lean<Person>();
   if (me === null) return;
-  const names = [me.name, ...me.hints].flatMap((text) => [nameKey(text), nameKey(text.replace(/[\w-]*\d[\w-]*/g, ''))]);
+  const names = [me.name, ...me.hints].flatMap(nameKeysIn);
   const rows = await rosterRows(ctx)
     .find(
       {

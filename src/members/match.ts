@@ -49,7 +49,7 @@ export function matchRoster(rows: readonly RosterKey[], people: readonly PersonK
     taken.add(user);
   }
   const left = people.filter((person) => !taken.has(person.user));
-  const byName = groupBy(left, (person) => [person.name, ...person.hints].flatMap(namesIn));
+  const byName = groupBy(left, (person) => [person.name, ...person.hints].flatMap(nameKeysIn));
   const found = rows.flatMap((row) => {
     if (matches.has(row.employeeNumber)) return [];
     const namesakes = byName.get(nameKey(row.name)) ?? [];
@@ -71,8 +71,8 @@ function theOne(candidates: PersonKey[], row: RosterKey): PersonKey | undefined 
   return candidates.length === 1 ? candidates[0] : candidates.find((one) => one.user === row.matchedUser);
 }
 
-/** A text as a name, and as one with a number beside it: `王芳 (0231)`. */
-function namesIn(text: string): string[] {
+/** A text as a name, and as one with a number beside it, `王芳 (0231)`, in the form of `nameKey`. */
+export function nameKeysIn(text: string): string[] {
   const withoutNumber = fold(text).replace(/[a-z0-9-]*\d[a-z0-9-]*/g, ' ');
   return [...new Set([nameKey(text), nameKey(withoutNumber)])].filter((key) => key !== '');
 }

@@ -1,0 +1,175 @@
+import { actions, button, context, cut, header, input, modal, plain, section } from '../../bot/blocks.ts';
+import type { Actor, AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
+import { texts } from '../../bot/i18n.ts';
+import { mayRun } from '../../bot/roles.ts';
+import { ROSTER_FAULTS } from '../../members/roster-faults.ts';
+import type { RosterImport, UnmatchedPage } from '../../members/roster-service.ts';
+import { words } from './messages.ts';
+
+const FAULTS_SHOWN = 10;
+const ROW_CHARS = 120;
+
+/** Block id of the import's file. */
+export const FILE_INPUT = 'file';
+
+export interface PeopleSize {
+  members: number;
+  rows: number;
+  matched: number;
+}
+
+/** Who I am to the bot; for administrators, the company's numbers too. */
+export function overviewMessage(actor: Actor, size: PeopleSize | undefined): Message {
+  const say = texts(actor.locale, words);
+  const unit = [actor.branch, actor.team].filter(Boolean).join(' · ');
+  const lines = [
+    `*${plain(actor.name)}*`,
+    say.labelled(say.rolesLabel, roleNames(actor)),
+    ...(unit === '' ? [say.noRoster] : [say.labelled(say.unit, plain(unit))]),
+    ...(actor.post ? [say.labelled(say.post, plain(actor.post))] : []),
+    ...(actor.shift ? [say.labelled(say.shift, plain(actor.shift))] : []),
+  ];
+  const blocks: AnyBlock[] = [header(say.me), section(lines.join('\n'))];
+  const said = [say.me, ...lines];
+  if (size !== undefined) {
+    const line = say.numbers(size.members, say.roster(size.matched, size.rows));
+    blocks.push(section(`*${say.peopleTitle}*\n${line}`), administratorButtons(actor.locale));
+    said.push(line);
+  }
+  blocks.push(...languageBlocks(actor.locale));
+  return { text: said.join('\n'), blocks };
+}
+
+function roleNames(actor: Actor): string {
+  const say = texts(actor.locale, words);
+  const highest = (['administrator', 'officer', 'representative'] as const).filter((role) =>
+    actor.roles.includes(role),
+  );
+  const names = highest.map((role) =>
+    role === 'officer' && actor.scope === 'branch' ? say.branchOfficer : say.roleNames[role],
+  );
+  return names.length === 0 ? say.roleNames.worker : names.join(actor.locale === 'zh' ? '、' : ', ');
+}
+
+function administratorButtons(locale: Locale): AnyBlock {
+  const say = texts(locale, words);
+  return actions(
+    button({ action: 'people.import', label: say.importButton, style: 'primary' }),
+    button({ action: 'people.unmatched:1', label: say.unmatchedButton }),
+  );
+}
+
+/** The quiet line at the bottom: which language, and the others. */
+export function languageBlocks(locale: Locale): AnyBlock[] {
+  const say = texts(locale, words);
+  return [
+    context(say.language(say.localeName)),
+    actions(
+      button({ action: 'people.language:zh', label: words.zh.localeName }),
+      button({ action: 'people.language:en', label: words.en.localeName }),
+      button({ action: 'people.language:auto', label: say.auto }),
+    ),
+  ];
+}
+
+/** App Home: administrators reach the roster from here, everyone the language. */
+export function homeBlocks(actor: Actor): AnyBlock[] {
+  const say = texts(actor.locale, words);
+  const isAdministrator = mayRun(actor, 'administrator');
+  const own = isAdministrator ? [section(`*${say.peopleTitle}*`), administratorButtons(actor.locale)] : [];
+  return [...own, ...languageBlocks(actor.locale)];
+}
+
+/** `chosen` undefined: the language was asked for, not changed; null: Slack's own from now on. */
+export function languageMessage(locale: Locale, chosen: Locale | null | undefined, isUnknown = false): Message {
+  const say = texts(locale, words);
+  const changed = chosen === null ? say.languageAuto(say.localeName) : say.languageChosen(say.localeName);
+  const line = isUnknown ? say.languageUnknown : chosen === undefined ? say.language(say.localeName) : changed;
+  return { text: line, blocks: chosen === undefined ? [section(line), ...languageBlocks(locale)] : [section(line)] };
+}
+
+export function importModal(locale: Locale): ModalView {
+  const say = texts(locale, words);
+  return modal({
+    callback: 'people.import',
+    title: say.importTitle,
+    submit: say.importSubmit,
+    close: say.close,
+    blocks: [
+      section(say.importIntro),
+      input({ id: FILE_INPUT, kind: 'file', label: say.importFile, hint: say.importHint, types: ['csv', 'xlsx'] }),
+    ],
+  });
+}
+
+/** What became of an imported file: counts, and the first rows that need somebody's hand. */
+export function importResult(locale: Locale, result: RosterImport): ModalView {
+  const say = texts(locale, words);
+  const { rows, matched, unmatched, withheld, faults } = result;
+  const blocks: AnyBlock[] = [section(rows === 0 ? say.nothing : say.done(rows, matched))];
+  if (withheld.length > 0) {
+    blocks.push(
+      section([say.doneWithheld(withheld.length), ...list(locale, withheld.map(personLine(locale)))].join('\n')),
+    );
+  }
+  if (faults.length > 0) {
+    const lines = faults.map(({ line, reason, row }) => {
+      const why = say.fault(line, ROSTER_FAULTS[reason][locale]);
+      return row === '' ? why : `${why}\n> ${plain(cut(row, ROW_CHARS))}`;
+    });
+    blocks.push(section([say.doneFaults(faults.length), ...list(locale, lines)].join('\n')));
+  }
+  if (unmatched.length > 0) {
+    blocks.push(
+      section(say.doneUnmatched(unmatched.length)),
+      actions(button({ action: 'people.unmatched:1', label: say.unmatchedButton })),
+    );
+  }
+  return modal({ callback: 'people.imported', title: say.doneTitle, close: say.close, blocks });
+}
+
+function list(locale: Locale, lines: string[]): string[] {
+  const rest = lines.length - FAULTS_SHOWN;
+  return rest > 0 ? [...lines.slice(0, FAULTS_SHOWN), texts(locale, words).more(rest)] : lines;
+}
+
+function personLine(locale: Locale): (row: UnmatchedPage['rows'][number]) => string {
+  const say = texts(locale, words);
+  return ({ employeeNumber, name, email, branch, team }) => {
+    const unit = [branch, team].filter(Boolean).join(' · ');
+    return [employeeNumber, name, unit, email || say.noEmail]
+      .filter(Boolean)
+      .map((part) => plain(cut(part, 60)))
+      .join('  ');
+  };
+}
+
+function unmatchedBlocks(locale: Locale, page: UnmatchedPage): { text: string; blocks: AnyBlock[] } {
+  const say = texts(locale, words);
+  if (page.total === 0) return { text: say.unmatchedNone, blocks: [section(say.unmatchedNone)] };
+  const lines = page.rows.map(personLine(locale));
+  const title = say.unmatchedTitle(page.total);
+  const turns = [
+    ...(page.page > 1 ? [button({ action: `people.unmatched:${page.page - 1}`, label: say.previous })] : []),
+    ...(page.page < page.pages ? [button({ action: `people.unmatched:${page.page + 1}`, label: say.next })] : []),
+  ];
+  const blocks = [
+    section(`*${title}*`),
+    ...lines.map((line) => section(line)),
+    context(say.page(page.page, page.pages), say.unmatchedHow),
+    ...(turns.length > 0 ? [actions(...turns)] : []),
+  ];
+  return { text: cut([title, ...lines].join('\n'), 3_900), blocks };
+}
+
+/** Who of the roster is not in Slack, a page of it. */
+export function unmatchedMessage(locale: Locale, page: UnmatchedPage): Message {
+  return unmatchedBlocks(locale, page);
+}
+
+/** The same in a modal. */
+export function unmatchedModal(locale: Locale, page: UnmatchedPage): ModalView {
+  const say = texts(locale, words);
+  const { blocks } = unmatchedBlocks(locale, page);
+  return modal({ callback: 'people.listed', title: say.unmatchedButton, close: say.close, blocks });
+}
