@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { jobDefinitions, jobWorkers } from '../../jobs/index.ts';
+import type { JobDefinition } from '../../jobs/define.ts';
+import { deliverySend, deliverySweep } from '../../jobs/delivery.ts';
+import { deliveryWorkers } from '../../jobs/delivery.worker.ts';
 import { startWorker } from '../../jobs/worker.ts';
 import { demoCompany } from '../../playground/company.ts';
 import { plan } from '../../src/delivery/plan.ts';
@@ -30,7 +32,8 @@ it('two workers bring every notice to everybody exactly once, whatever Slack doe
     await office.fault({ method: 'chat.postMessage', ...order });
   }
   const renderers = () => async () => ({ text: notice.notice, blocks: [] });
-  const start = () => startWorker(ctx, jobWorkers(renderers), jobDefinitions);
+  const start = () =>
+    startWorker(ctx, deliveryWorkers(renderers), [deliverySend, deliverySweep] as JobDefinition<unknown>[]);
   const workers = await Promise.all([start(), start()]);
   await plan(ctx, [
     ...PEOPLE.map((recipient) => ({ ...notice, recipient, urgent: true })),
@@ -46,10 +49,10 @@ it('two workers bring every notice to everybody exactly once, whatever Slack doe
         failed: { channel_not_found: 1 },
         dropped: {},
       }),
-    { timeout: 15_000, interval: 50 },
+    { timeout: 25_000, interval: 50 },
   );
   await Promise.all(workers.map((worker) => worker.close()));
   const seen = await Promise.all(PEOPLE.map((user) => office.posted(user)));
   // In the DM once and in the channel once.
   expect(seen.map((texts) => texts.filter((text) => text === notice.notice).length)).toEqual(PEOPLE.map(() => 2));
-});
+}, 30_000);
