@@ -5,6 +5,8 @@ import { deliverySend, deliverySweep } from './delivery.ts';
 import { deliveryWorkers } from './delivery.worker.ts';
 import { participationCatchUp, participationVerify } from './participation.ts';
 import { participationWorkers } from './participation.worker.ts';
+import { peopleSync } from './people.ts';
+import { peopleWorkers } from './people.worker.ts';
 import { quizCount, quizDraw, quizLock, quizNudge, quizRegrade, quizTick } from './quiz.ts';
 import { quizWorkers } from './quiz.worker.ts';
 
@@ -14,6 +16,7 @@ export const jobDefinitions = [
   deliverySweep,
   participationCatchUp,
   participationVerify,
+  peopleSync,
   quizCount,
   quizDraw,
   quizLock,
@@ -24,5 +27,5 @@ export const jobDefinitions = [
 
 /** What each of them does. @param renderers the registry's notices by kind */
 export function jobWorkers(renderers: Renderers): JobWorker<Context>[] {
-  return [...deliveryWorkers(renderers), ...participationWorkers, ...quizWorkers];
+  return [...deliveryWorkers(renderers), ...participationWorkers, ...peopleWorkers, ...quizWorkers];
 }

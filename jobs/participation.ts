@@ -2,7 +2,17 @@ import { z } from 'zod';
 import { defineJob } from './define.ts';
 
 /** Brings standings up to date whose writer died between the ledger and the standing. */
-export const participationCatchUp = defineJob({ name: 'participation.catchUp', payload: z.object({}), attempts: 1, everyMs: 5 * 60_000 });
+export const participationCatchUp = defineJob({
+  name: 'participation.catchUp',
+  payload: z.object({}),
+  attempts: 1,
+  everyMs: 5 * 60_000,
+});
 
 /** Recounts every standing from the ledger and mends what differs. */
-export const participationVerify = defineJob({ name: 'participation.verify', payload: z.object({}), attempts: 2, everyMs: 24 * 60 * 60_000 });
+export const participationVerify = defineJob({
+  name: 'participation.verify',
+  payload: z.object({}),
+  attempts: 2,
+  everyMs: 24 * 60 * 60_000,
+});

@@ -14,7 +14,8 @@ export const participationWorkers: JobWorker<Context>[] = [
   }),
   workerFor(participationVerify, async (ctx) => {
     const { members, differences } = await verify(ctx, { repair: true });
-    if (differences.length > 0) ctx.log.warn({ members, differences: differences.length }, 'standings differed from the ledger and were mended');
+    if (differences.length > 0)
+      ctx.log.warn({ members, differences: differences.length }, 'standings differed from the ledger and were mended');
     return { done: true };
   }),
 ];

@@ -5,19 +5,17 @@ import { syncMembers } from '../src/members/sync.ts';
 import { type JobWorker, workerFor } from './define.ts';
 import { peopleSync } from './people.ts';
 
-export function peopleWorkers(): JobWorker<Context>[] {
-  return [
-    workerFor(peopleSync, async (ctx: Context) => {
-      try {
-        const { left } = await syncMembers(ctx);
-        ctx.log.info({ left }, 'Slack’s list of people is read');
-        return { done: true };
-      } catch (error) {
-        const waitMs = retryAfterMs(error);
-        if (waitMs === undefined) throw error;
-        // The next run goes on with the page that was not read.
-        return { again: new Date(clock.now().getTime() + waitMs) };
-      }
-    }),
-  ];
-}
+export const peopleWorkers: JobWorker<Context>[] = [
+  workerFor(peopleSync, async (ctx: Context) => {
+    try {
+      const { left } = await syncMembers(ctx);
+      ctx.log.info({ left }, 'Slack’s list of people is read');
+      return { done: true };
+    } catch (error) {
+      const waitMs = retryAfterMs(error);
+      if (waitMs === undefined) throw error;
+      // The next run goes on with the page that was not read.
+      return { again: new Date(clock.now().getTime() + waitMs) };
+    }
+  }),
+];

@@ -1,6 +1,9 @@
-/** What people type, made plain: full-width spaces and letters, smart quotes, runs of spaces. */
+/** What people type, made plain: Slack's entities, full-width spaces and letters, smart quotes, runs of spaces. */
 export function normalise(text: string): string {
   return text
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&')
     .replace(/[\uFF01-\uFF5E]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
     .replace(/[\u3000\u00A0\u2000-\u200B]/g, ' ')
     .replace(/[“”„]/g, '"')

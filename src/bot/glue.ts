@@ -7,6 +7,7 @@ import type { Actor, Locale, Message, ModalView } from './feature.ts';
 import { Recent } from './recent.ts';
 import type { Registry } from './registry.ts';
 import { mayRun } from './roles.ts';
+import { sentence } from './sentence.ts';
 import { needs, WORDS } from './words.ts';
 
 /** What the glue needs from the kernel, which it does not know. */
@@ -30,11 +31,6 @@ export async function admit(glue: Glue, user: string, role: Parameters<typeof ma
   if (actor === undefined) throw new UserError(WORDS.stranger);
   if (!mayRun(actor, role)) throw new UserError(needs(role));
   return actor;
-}
-
-/** A message of one sentence. */
-export function sentence(text: string): Message {
-  return { text, blocks: [section(text)] };
 }
 
 /**

@@ -2,8 +2,9 @@ import type { BlockAction, ButtonAction, RespondFn, ViewOutput } from '@slack/bo
 import { modal } from './blocks.ts';
 import { sentenceFor } from './errors.ts';
 import type { ActionRequest, Message, ModalView, SubmitResult } from './feature.ts';
-import { admit, type Glue, guarded, localeFor, notice, openModal, sentence, slackBlocks, toSlack } from './glue.ts';
+import { admit, type Glue, guarded, localeFor, notice, openModal, slackBlocks, toSlack } from './glue.ts';
 import { HELP_ACTION, helpMessage } from './help.ts';
+import { sentence } from './sentence.ts';
 import { WORDS } from './words.ts';
 
 /** A submitted modal must be answered within 3 s; after this long it shows that it is still at work. */

@@ -1,5 +1,6 @@
-import type { Action, ActionRequest, Message, Modal } from '../../bot/feature.ts';
 import { UserError } from '../../bot/errors.ts';
+import type { Action, ActionRequest, Message, Modal } from '../../bot/feature.ts';
+import { sentence } from '../../bot/sentence.ts';
 import { updateCopy } from '../../delivery/copies.ts';
 import { boardAction, meAction } from './board-actions.ts';
 import { messages } from './messages.ts';
@@ -30,7 +31,10 @@ async function showItem(request: ActionRequest, state: ItemState, reveal = false
   if (request.origin.kind !== 'message' && state.state === 'answered') await refreshElsewhere(request, state);
 }
 
-async function refreshElsewhere(request: Pick<ActionRequest, 'ctx' | 'actor' | 'refreshHome'>, state: ItemState): Promise<void> {
+async function refreshElsewhere(
+  request: Pick<ActionRequest, 'ctx' | 'actor' | 'refreshHome'>,
+  state: ItemState,
+): Promise<void> {
   const { ctx, actor } = request;
   await updateCopy(ctx, `quiz.card-${state.card.run}`, actor.user, itemMessage(actor, state));
   await request.refreshHome();
@@ -56,7 +60,10 @@ const pickAction: Action = {
     if (ref.kind === 'practice') {
       const question = await questionById(ctx, ref.question);
       if (question === undefined) throw new UserError(WORDS.questionGone);
-      await show(request, practiceResultMessage(actor, await answerPractice(ctx, actor, ref, responseOf(question.content.kind, chosen))));
+      await show(
+        request,
+        practiceResultMessage(actor, await answerPractice(ctx, actor, ref, responseOf(question.content.kind, chosen))),
+      );
       return;
     }
     const { question } = await cardItem(ctx, actor, ref.card, ref.item);
@@ -82,7 +89,10 @@ const confirmAction: Action = {
     const { ctx, actor } = request;
     const { ref } = refOf(request.value);
     const ticked = request.inputs['choice'];
-    const response: Response | undefined = Array.isArray(ticked) && ticked.length > 0 ? { kind: 'choice', chosen: ticked.map(Number).sort((a, b) => a - b) } : undefined;
+    const response: Response | undefined =
+      Array.isArray(ticked) && ticked.length > 0
+        ? { kind: 'choice', chosen: ticked.map(Number).sort((a, b) => a - b) }
+        : undefined;
     if (ref.kind === 'card') {
       await showItem(request, await confirm(ctx, actor, ref.card, ref.item, response));
       return;
@@ -105,7 +115,8 @@ const revealAction: Action = {
   role: 'worker',
   run: async (request) => {
     const { ref } = refOf(request.value);
-    if (ref.kind === 'card') await showItem(request, await itemState(request.ctx, request.actor, ref.card, ref.item), true);
+    if (ref.kind === 'card')
+      await showItem(request, await itemState(request.ctx, request.actor, ref.card, ref.item), true);
   },
 };
 
@@ -122,7 +133,7 @@ function practiceAction(mode: PracticeMode): Action {
       }
       const say = messages[actor.locale];
       const text = mode === 'mistakes' ? say.mistakesEmpty : say.practiceEmpty;
-      await show(request, { text, blocks: [{ type: 'section', text: { type: 'mrkdwn', text } }] });
+      await show(request, sentence(text));
     },
   };
 }
@@ -141,7 +152,9 @@ const writeAction: Action = {
   role: 'worker',
   run: async (request) => {
     const { ref } = refOf(request.value);
-    await request.openModal(async () => writeModal(request.actor.locale, await shownQuestion(request, ref), packRef(ref)));
+    await request.openModal(async () =>
+      writeModal(request.actor.locale, await shownQuestion(request, ref), packRef(ref)),
+    );
   },
 };
 
@@ -149,7 +162,9 @@ const reportAction: Action = {
   role: 'worker',
   run: async (request) => {
     const { ref } = refOf(request.value);
-    await request.openModal(async () => reportModal(request.actor.locale, (await shownQuestion(request, ref)).content.stem, packRef(ref)));
+    await request.openModal(async () =>
+      reportModal(request.actor.locale, (await shownQuestion(request, ref)).content.stem, packRef(ref)),
+    );
   },
 };
 
@@ -158,7 +173,10 @@ const joinAction: Action = {
   run: async (request) => {
     await request.openModal(async () => {
       const card = await joinRun(request.ctx, request.actor, request.value);
-      return asModal(request.actor.locale, itemMessage(request.actor, await itemState(request.ctx, request.actor, card._id, 0)));
+      return asModal(
+        request.actor.locale,
+        itemMessage(request.actor, await itemState(request.ctx, request.actor, card._id, 0)),
+      );
     });
   },
 };
@@ -168,7 +186,7 @@ const muteAction: Action = {
   run: async (request) => {
     await muteToday(request.ctx, request.actor);
     const text = messages[request.actor.locale].muted;
-    await request.replace({ text, blocks: [{ type: 'section', text: { type: 'mrkdwn', text } }] });
+    await request.replace(sentence(text));
   },
 };
 
@@ -196,10 +214,18 @@ const writeModalSubmit: Modal = {
     const { ref } = refOf(request.metadata);
     const text = String(request.inputs['answer'] ?? '').trim();
     if (text === '') return { errors: { answer: WORDS.emptyAnswer[actor.locale] } };
-    const content = (ref.kind === 'card' ? (await cardItem(ctx, actor, ref.card, ref.item)).question : await questionById(ctx, ref.question))?.content;
-    if (content?.kind === 'numeric' && parseNumber(text) === undefined) return { errors: { answer: WORDS.notANumber[actor.locale] } };
+    const content = (
+      ref.kind === 'card'
+        ? (await cardItem(ctx, actor, ref.card, ref.item)).question
+        : await questionById(ctx, ref.question)
+    )?.content;
+    if (content?.kind === 'numeric' && parseNumber(text) === undefined)
+      return { errors: { answer: WORDS.notANumber[actor.locale] } };
     const response: Response = content?.kind === 'numeric' ? { kind: 'number', text } : { kind: 'text', text };
-    if (ref.kind === 'practice') return { update: asModal(actor.locale, practiceResultMessage(actor, await answerPractice(ctx, actor, ref, response))) };
+    if (ref.kind === 'practice')
+      return {
+        update: asModal(actor.locale, practiceResultMessage(actor, await answerPractice(ctx, actor, ref, response))),
+      };
     const state = await confirm(ctx, actor, ref.card, ref.item, response);
     await refreshElsewhere(request, state);
     return { update: asModal(actor.locale, itemMessage(actor, state)) };
@@ -213,7 +239,7 @@ const reportModalSubmit: Modal = {
     const { ref } = refOf(request.metadata);
     await reportQuestion(ctx, actor, ref, String(request.inputs['words'] ?? '').trim());
     const text = messages[actor.locale].reportThanks;
-    return { update: asModal(actor.locale, { text, blocks: [{ type: 'section', text: { type: 'mrkdwn', text } }] }) };
+    return { update: asModal(actor.locale, sentence(text)) };
   },
 };
 

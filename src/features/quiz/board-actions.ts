@@ -12,7 +12,10 @@ const SCOPES: readonly BoardScope[] = ['company', 'branch', 'team'];
 /** A board's period and scope, as its buttons pack them; anything else is this week's team. */
 export function boardChoice(value: string): { period: PeriodKind; scope: BoardScope } {
   const [period, scope] = unpack(value, 2);
-  return { period: PERIODS.find((one) => one === period) ?? 'week', scope: SCOPES.find((one) => one === scope) ?? 'team' };
+  return {
+    period: PERIODS.find((one) => one === period) ?? 'week',
+    scope: SCOPES.find((one) => one === scope) ?? 'team',
+  };
 }
 
 /** A board replaces the board that was clicked, and is shown beside anything else. */
@@ -28,13 +31,21 @@ export const boardAction: Action = {
   role: 'worker',
   run: async (request) => {
     const { period, scope } = boardChoice(request.value);
-    await beside(request, async () => boardMessage(request.actor.locale, await boardFor(request.ctx, request.actor, period, scope)), request.suffix !== '');
+    await beside(
+      request,
+      async () => boardMessage(request.actor.locale, await boardFor(request.ctx, request.actor, period, scope)),
+      request.suffix !== '',
+    );
   },
 };
 
 export const meAction: Action = {
   role: 'worker',
   run: async (request) => {
-    await beside(request, async () => recordMessage(request.actor.locale, await myRecord(request.ctx, request.actor)), false);
+    await beside(
+      request,
+      async () => recordMessage(request.actor.locale, await myRecord(request.ctx, request.actor)),
+      false,
+    );
   },
 };

@@ -1,10 +1,10 @@
-import type { Command, CommandRequest, Message } from '../../bot/feature.ts';
-import { homeSection } from './record-views.ts';
-import { boardMessage, recordMessage } from './record-views.ts';
+import type { Command, CommandRequest } from '../../bot/feature.ts';
+import { sentence } from '../../bot/sentence.ts';
 import { boardChoice } from './board-actions.ts';
 import { homeData } from './home.ts';
 import { messages } from './messages.ts';
 import { itemMessage, practiceMessage } from './present.ts';
+import { boardMessage, homeSection, recordMessage } from './record-views.ts';
 import type { PracticeMode } from './ref.ts';
 import { itemState } from './service/answer.ts';
 import { boardFor, myRecord, todayOf } from './service/me.ts';
@@ -20,7 +20,8 @@ export async function overview(request: CommandRequest): Promise<void> {
   }
   const data = await homeData(ctx, actor);
   const say = messages[actor.locale];
-  const next = data.today.state === 'open' || data.today.next === undefined ? say.homeNone : say.homeNext(data.today.next);
+  const next =
+    data.today.state === 'open' || data.today.next === undefined ? say.homeNone : say.homeNext(data.today.next);
   await request.reply({ text: `${say.title}: ${next}`, blocks: homeSection(actor.locale, data) });
 }
 
@@ -31,10 +32,6 @@ function practiceCommand(mode: PracticeMode) {
     const none = mode === 'mistakes' ? say.mistakesEmpty : text === '' ? say.practiceEmpty : say.practiceNoTopic;
     await reply(next === undefined ? sentence(none) : practiceMessage(actor, next));
   };
-}
-
-function sentence(text: string): Message {
-  return { text, blocks: [{ type: 'section', text: { type: 'plain_text', text } }] };
 }
 
 export const workerCommands: Command[] = [

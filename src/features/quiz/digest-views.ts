@@ -12,13 +12,24 @@ export function digestMessage(locale: Locale, digest: Digest): Message {
   const before = digest.weekBefore === undefined ? undefined : share(digest.weekBefore);
   const lines = [
     say.digestLine(digest.took, digest.invited, percent(digest.took, digest.invited), before, share(digest.right)),
-    ...(digest.hardest === undefined ? [] : [say.digestHardest(cut(digest.hardest.stem, 60), share(digest.hardest.right))]),
+    ...(digest.hardest === undefined
+      ? []
+      : [say.digestHardest(cut(digest.hardest.stem, 60), share(digest.hardest.right))]),
     ...(digest.full.length === 0 ? [] : [say.digestFull(digest.full.slice(0, 10).join('、'))]),
   ];
-  const rows = digest.byBranch.slice(0, 20).map(({ branch, took, invited }) => [branch, `${took}/${invited}`, percent(took, invited)]);
+  const rows = digest.byBranch
+    .slice(0, 20)
+    .map(({ branch, took, invited }) => [branch, `${took}/${invited}`, percent(took, invited)]);
   const cell = (text: string) => ({ type: 'raw_text', text: cut(text, 60) });
   const table: AnyBlock[] =
-    rows.length === 0 ? [] : [{ type: 'table', rows: [[say.digestBranch, say.digestAnswered, say.digestShare], ...rows].map((row) => row.map(cell)) }];
+    rows.length === 0
+      ? []
+      : [
+          {
+            type: 'table',
+            rows: [[say.digestBranch, say.digestAnswered, say.digestShare], ...rows].map((row) => row.map(cell)),
+          },
+        ];
   return {
     text: [say.digestTitle, ...lines, ...rows.map((row) => row.join(' '))].join('\n').slice(0, 3900),
     blocks: [

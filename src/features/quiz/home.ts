@@ -15,11 +15,19 @@ export async function home({ ctx, actor }: HomeRequest): Promise<AnyBlock[]> {
 
 export async function homeData(ctx: Context, actor: Actor): Promise<HomeData> {
   const isOfficer = mayRun(actor, 'officer');
-  const [mine, today, reports] = await Promise.all([myRecord(ctx, actor), todayOf(ctx, actor), isOfficer ? countOpenReports(ctx) : 0]);
+  const [mine, today, reports] = await Promise.all([
+    myRecord(ctx, actor),
+    todayOf(ctx, actor),
+    isOfficer ? countOpenReports(ctx) : 0,
+  ]);
   const time = (at: Date) => timeFor(at, clock.now(), actor.tz, actor.locale);
   const shown: HomeData['today'] =
     today.state === 'open'
-      ? { state: 'open', ref: packRef({ kind: 'card', card: today.card._id, item: today.item }), until: time(today.card.lockAt) }
+      ? {
+          state: 'open',
+          ref: packRef({ kind: 'card', card: today.card._id, item: today.item }),
+          until: time(today.card.lockAt),
+        }
       : { state: today.state, next: today.next === undefined ? undefined : time(today.next) };
   return { mine, today: shown, isOfficer, reports };
 }

@@ -6,7 +6,6 @@ import { home } from './home.ts';
 import { prepareQuiz } from './model.ts';
 import { notices } from './notices.ts';
 import { reportActions, reportCommands, reportModals } from './report-actions.ts';
-import { scheduleActions, scheduleCommands, scheduleModals } from './schedule-actions.ts';
 import { statsActions, statsCommands } from './stats-actions.ts';
 
 /** The daily quiz 每日一题 and the question banks 题库. */
@@ -16,14 +15,17 @@ export const quiz: Feature = {
   title: { zh: '每日一题', en: 'Daily quiz' },
   summary: { zh: '每个工作日一道题，答完就看解析', en: 'a question every working day, explained at once' },
   overview,
-  commands: [...workerCommands, ...bankCommands, ...scheduleCommands, ...reportCommands, ...statsCommands],
+  commands: [...workerCommands, ...bankCommands, ...reportCommands, ...statsCommands],
   directCommands: [{ command: '/quiz' }],
-  actions: { ...actions, ...bankActions, ...scheduleActions, ...reportActions, ...statsActions },
-  modals: { ...modals, ...bankModals, ...scheduleModals, ...reportModals },
+  actions: { ...actions, ...bankActions, ...reportActions, ...statsActions },
+  modals: { ...modals, ...bankModals, ...reportModals },
   home,
   notices,
   scopes: [
-    { scope: 'files:read', why: { zh: '读取工会干部上传的题库文件。', en: 'To read the bank files that officers upload.' } },
+    {
+      scope: 'files:read',
+      why: { zh: '读取工会干部上传的题库文件。', en: 'To read the bank files that officers upload.' },
+    },
     { scope: 'files:write', why: { zh: '把导出的题库发给工会干部。', en: 'To hand exported banks to officers.' } },
   ],
   events: [],

@@ -187,7 +187,12 @@ const en: QuizTexts = {
   reportHint: 'For example: the answer should be B, see rule 12 of the new edition',
   reportThanks: 'Thank you. The officers have it. If the key changes, your points are corrected and you will be told.',
   regraded: (stem, points) => `The key of “${stem}” was corrected and your points were recalculated: ${points}.`,
-  officerLine: (reports) => (reports === 0 ? 'For officers' : reports === 1 ? 'For officers: 1 reported question waits for you' : `For officers: ${reports} reported questions wait for you`),
+  officerLine: (reports) =>
+    reports === 0
+      ? 'For officers'
+      : reports === 1
+        ? 'For officers: 1 reported question waits for you'
+        : `For officers: ${reports} reported questions wait for you`,
   officer: { reports: 'Reports', banks: 'Banks', import: 'Import a bank', schedules: 'Schedules', stats: 'Statistics' },
   daySep: ' · ',
 };

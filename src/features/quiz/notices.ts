@@ -1,9 +1,9 @@
-import { actions as buttons, button, section } from '../../bot/blocks.ts';
-import type { NoticeRenderer } from '../../bot/feature.ts';
+import { button, actions as buttons, section } from '../../bot/blocks.ts';
+import type { Actor, NoticeRenderer } from '../../bot/feature.ts';
 import { timeFor } from '../../bot/times.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
-import type { Actor } from '../../bot/feature.ts';
+import { digestMessage } from './digest-views.ts';
 import { messages } from './messages.ts';
 import { type Card, cards, questions, type Run, runs } from './model.ts';
 import { itemMessage, resultData } from './present.ts';
@@ -13,11 +13,12 @@ import { countAnswered, previousCard } from './service/cards.ts';
 import { digestOf } from './service/digest.ts';
 import { unanswered } from './service/run.ts';
 import { channelCardMessage, type ResultData } from './views.ts';
-import { digestMessage } from './digest-views.ts';
 
 /** The day's card in the member's DM; with the result of the card before it, if that was counted at its lock. */
 const card: NoticeRenderer = async ({ ctx, recipient, params }) => {
-  const found = await cards(ctx).findOne({ _id: params['card'] ?? '', workspace: ctx.workspace }).lean<Card>();
+  const found = await cards(ctx)
+    .findOne({ _id: params['card'] ?? '', workspace: ctx.workspace })
+    .lean<Card>();
   if (found === null || recipient === undefined || found.items.length === 0) return { drop: 'no-card' };
   if (found.lockAt <= clock.now()) return { drop: 'too-late' };
   const state = await itemState(ctx, recipient, found._id, 0);
@@ -34,7 +35,9 @@ async function resultBefore(ctx: Context, reader: Actor, found: Card): Promise<R
 
 /** Says what is still possible, to those who have not answered. */
 const nudge: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {
-  const found = await cards(ctx).findOne({ _id: params['card'] ?? '', workspace: ctx.workspace }).lean<Card>();
+  const found = await cards(ctx)
+    .findOne({ _id: params['card'] ?? '', workspace: ctx.workspace })
+    .lean<Card>();
   if (found === null || recipient === undefined) return { drop: 'no-card' };
   if (found.isMuted) return { drop: 'muted' };
   if (found.lockAt <= clock.now()) return { drop: 'too-late' };
@@ -58,11 +61,20 @@ const nudge: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {
 
 /** One card for a whole channel. */
 const channel: NoticeRenderer = async ({ ctx, locale, params }) => {
-  const run = await runs(ctx).findOne({ _id: params['run'] ?? '', workspace: ctx.workspace }).lean<Run>();
+  const run = await runs(ctx)
+    .findOne({ _id: params['run'] ?? '', workspace: ctx.workspace })
+    .lean<Run>();
   if (run === null || run.lockAt <= clock.now()) return { drop: 'too-late' };
-  const first = await questions(ctx).findOne({ _id: run.questions[0] ?? '', workspace: ctx.workspace }).lean();
+  const first = await questions(ctx)
+    .findOne({ _id: run.questions[0] ?? '', workspace: ctx.workspace })
+    .lean();
   const until = timeFor(run.lockAt, clock.now(), run.tz, locale);
-  return channelCardMessage(locale, { run: run._id, category: first?.content.category ?? '', until, answered: await countAnswered(ctx, run._id) });
+  return channelCardMessage(locale, {
+    run: run._id,
+    category: first?.content.category ?? '',
+    until,
+    answered: await countAnswered(ctx, run._id),
+  });
 };
 
 /** Yesterday in numbers, for a channel. */
@@ -73,7 +85,9 @@ const digest: NoticeRenderer = async ({ ctx, locale, params }) => {
 
 /** The key was corrected: one message to each person concerned. */
 const regraded: NoticeRenderer = async ({ ctx, locale, params }) => {
-  const found = await questions(ctx).findOne({ _id: params['question'] ?? '', workspace: ctx.workspace }).lean();
+  const found = await questions(ctx)
+    .findOne({ _id: params['question'] ?? '', workspace: ctx.workspace })
+    .lean();
   if (found === null) return { drop: 'no-question' };
   const points = Number(params['points']);
   const text = messages[locale].regraded(found.content.stem.slice(0, 200), points > 0 ? `+${points}` : String(points));

@@ -47,20 +47,48 @@ export function boardMessage(locale: Locale, shown: ShownBoard): Message {
   const say = messages[locale];
   const title = [say.board, say.boardScope[shown.scope], say.boardOf[shown.period]].join(say.daySep);
   const line = (row: ShownBoard['rows'][number]) => {
-    const text = say.boardLine(row.rank, `${escapeMrkdwn(row.name)}${row.isReader ? `（${say.boardYou}）` : ''}`, row.points);
+    const text = say.boardLine(
+      row.rank,
+      `${escapeMrkdwn(row.name)}${row.isReader ? `（${say.boardYou}）` : ''}`,
+      row.points,
+    );
     return row.isReader ? `*${text}*` : text;
   };
   const lines = [...shown.rows.map(line), ...(shown.around.length > 0 ? ['…', ...shown.around.map(line)] : [])];
   const body = lines.length === 0 ? say.boardEmpty : lines.join('\n');
-  const choose = <T extends string>(values: readonly T[], now: T, label: (value: T) => string, value: (value: T) => string) =>
-    actions(...values.map((one) => button({ action: `quiz.board:${one}`, label: label(one), value: value(one), ...(one === now ? { style: 'primary' as const } : {}) })));
+  const choose = <T extends string>(
+    values: readonly T[],
+    now: T,
+    label: (value: T) => string,
+    value: (value: T) => string,
+  ) =>
+    actions(
+      ...values.map((one) =>
+        button({
+          action: `quiz.board:${one}`,
+          label: label(one),
+          value: value(one),
+          ...(one === now ? { style: 'primary' as const } : {}),
+        }),
+      ),
+    );
   return {
     text: [title, body.replaceAll('*', '')].join('\n'),
     blocks: [
       header(title),
       section(body),
-      choose(PERIODS, shown.period, (period) => say.boardOf[period], (period) => pack(period, shown.scope)),
-      choose(SCOPES, shown.scope, (scope) => say.boardScope[scope], (scope) => pack(shown.period, scope)),
+      choose(
+        PERIODS,
+        shown.period,
+        (period) => say.boardOf[period],
+        (period) => pack(period, shown.scope),
+      ),
+      choose(
+        SCOPES,
+        shown.scope,
+        (scope) => say.boardScope[scope],
+        (scope) => pack(shown.period, scope),
+      ),
     ],
   };
 }
@@ -78,10 +106,17 @@ export function homeSection(locale: Locale, data: HomeData): AnyBlock[] {
   const say = messages[locale];
   const { today, mine } = data;
   const next = 'next' in today ? (today.next === undefined ? say.homeNone : say.homeNext(today.next)) : '';
-  const line = today.state === 'open' ? `*${say.homeToday}*\n${say.until(today.until)}` : today.state === 'done' ? `${say.homeDone}${next}` : next;
+  const line =
+    today.state === 'open'
+      ? `*${say.homeToday}*\n${say.until(today.until)}`
+      : today.state === 'done'
+        ? `${say.homeDone}${next}`
+        : next;
   return [
     header(say.title),
-    today.state === 'open' ? section(line, button({ action: 'quiz.open', label: say.answerNow, value: today.ref, style: 'primary' })) : section(line),
+    today.state === 'open'
+      ? section(line, button({ action: 'quiz.open', label: say.answerNow, value: today.ref, style: 'primary' }))
+      : section(line),
     context(recordLines(say, mine).slice(0, 4).join('\n')),
     actions(...recordButtons(say, mine, 'home')),
     ...(data.isOfficer ? [context(say.officerLine(data.reports)), actions(...officerButtons(say, data.reports))] : []),

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { updateCopy } from '../../delivery/copies.ts';
-import { notices } from './notices.ts';
 import { type Run, runs } from './model.ts';
+import { notices } from './notices.ts';
 
 /** Shows on the channel's card how many have answered; a locked run stays as it is. */
 export async function showCount(ctx: Context, runId: string): Promise<void> {

@@ -23,6 +23,9 @@ export const WORDS = {
     en: 'The banks are empty. Ask a union officer to import one first.',
   },
   noSchedule: { zh: '没有这个计划，可能已经删除。', en: 'There is no such schedule; it may have been deleted.' },
-  changedMeanwhile: { zh: '刚才有人改过这道题。请重新打开，再看一遍。', en: 'Someone has just changed this question. Open it again and have another look.' },
+  changedMeanwhile: {
+    zh: '刚才有人改过这道题。请重新打开，再看一遍。',
+    en: 'Someone has just changed this question. Open it again and have another look.',
+  },
   ownBranchOnly: { zh: '你只能安排本分会的答题。', en: 'You can only schedule quizzes for your own branch.' },
 } satisfies Record<string, Bilingual>;

@@ -5,9 +5,9 @@ import { clock } from '../../../lib/clock.ts';
 import { dayOf } from '../../../members/shift.ts';
 import { rankOf } from '../../../participation/boards.ts';
 import { dutyOfShift } from '../../../participation/duty.ts';
-import { streakOn } from '../../../participation/standing.ts';
 import type { Entry, Standing } from '../../../participation/model.ts';
 import { entryByKey, type Person, record } from '../../../participation/service.ts';
+import { streakOn } from '../../../participation/standing.ts';
 import { standingOf } from '../../../participation/store.ts';
 import { type BankQuestion, type Card, cards } from '../model.ts';
 import { mark, type Response } from '../rules/mark.ts';
@@ -253,7 +253,10 @@ async function shown(
   },
 ): Promise<AnsweredItem> {
   const { standing, ...rest } = parts;
-  const rank = standing === undefined || actor.team === undefined ? undefined : await rankOf(ctx, standing, { period: 'week', scope: 'team' });
+  const rank =
+    standing === undefined || actor.team === undefined
+      ? undefined
+      : await rankOf(ctx, standing, { period: 'week', scope: 'team' });
   return {
     state: 'answered',
     ...rest,
@@ -263,14 +266,22 @@ async function shown(
   };
 }
 
-async function openItem(ctx: Context, actor: Actor, card: Card, item: number, question: BankQuestion): Promise<OpenItem> {
+async function openItem(
+  ctx: Context,
+  actor: Actor,
+  card: Card,
+  item: number,
+  question: BankQuestion,
+): Promise<OpenItem> {
   const standing = await standingOf(ctx, actor.user);
   return { state: 'open', card, item, question, picked: pickedOf(card, item), streak: streakToday(actor, standing) };
 }
 
 /** The streak with the days missed since the last answer taken into account. */
 function streakToday(actor: Pick<Actor, 'tz' | 'shift'>, standing: Standing | undefined): number {
-  return standing === undefined ? 0 : streakOn(standing, dayOf(clock.now(), actor.tz), dutyOfShift(actor.shift)).current;
+  return standing === undefined
+    ? 0
+    : streakOn(standing, dayOf(clock.now(), actor.tz), dutyOfShift(actor.shift)).current;
 }
 
 /** The choice that counts: the last one. */

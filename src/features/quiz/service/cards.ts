@@ -1,7 +1,7 @@
+import { quizCount } from '../../../../jobs/quiz.ts';
 import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
-import { quizCount } from '../../../../jobs/quiz.ts';
 import { clock } from '../../../lib/clock.ts';
 import { isDuplicateKey } from '../../../lib/mongo.ts';
 import { DAY_MS } from '../../../lib/zone.ts';
@@ -18,7 +18,12 @@ const RECENT_MS = 2 * DAY_MS;
 export async function openCard(ctx: Context, user: string): Promise<Card | undefined> {
   const now = clock.now();
   const found = await cards(ctx)
-    .find({ workspace: ctx.workspace, member: user, sendAt: { $lte: now, $gt: new Date(now.getTime() - RECENT_MS) }, lockAt: { $gt: now } })
+    .find({
+      workspace: ctx.workspace,
+      member: user,
+      sendAt: { $lte: now, $gt: new Date(now.getTime() - RECENT_MS) },
+      lockAt: { $gt: now },
+    })
     .sort({ lockAt: 1 })
     .limit(10)
     .lean<Card[]>();
@@ -27,7 +32,10 @@ export async function openCard(ctx: Context, user: string): Promise<Card | undef
 
 /** The card before this one. */
 export async function previousCard(ctx: Context, card: Card): Promise<Card | undefined> {
-  const found = await cards(ctx).findOne({ workspace: ctx.workspace, member: card.member, sendAt: { $lt: card.sendAt } }).sort({ sendAt: -1 }).lean<Card>();
+  const found = await cards(ctx)
+    .findOne({ workspace: ctx.workspace, member: card.member, sendAt: { $lt: card.sendAt } })
+    .sort({ sendAt: -1 })
+    .lean<Card>();
   return found ?? undefined;
 }
 
@@ -39,8 +47,14 @@ export async function joinRun(ctx: Context, actor: Actor, runId: string): Promis
   if (own !== null) return own;
   if (run === null || run.lockAt <= clock.now()) throw new UserError(WORDS.locked);
   const found = await questionsById(ctx, run.questions);
-  const member = { user: actor.user, ...(actor.branch === undefined ? {} : { branch: actor.branch }), ...(actor.team === undefined ? {} : { team: actor.team }) };
-  const card = newCard(ctx, run, member, run.questions, { contents: new Map(found.map((question) => [question._id, question])) });
+  const member = {
+    user: actor.user,
+    ...(actor.branch === undefined ? {} : { branch: actor.branch }),
+    ...(actor.team === undefined ? {} : { team: actor.team }),
+  };
+  const card = newCard(ctx, run, member, run.questions, {
+    contents: new Map(found.map((question) => [question._id, question])),
+  });
   if (card.items.length === 0) throw new UserError(WORDS.questionGone);
   try {
     await cards(ctx).collection.insertOne(card as never);
@@ -61,5 +75,13 @@ export async function countAnswered(ctx: Context, run: string): Promise<number> 
 /** No nudge today. */
 export async function muteToday(ctx: Context, actor: Pick<Actor, 'user'>): Promise<void> {
   const now = clock.now();
-  await cards(ctx).updateMany({ workspace: ctx.workspace, member: actor.user, lockAt: { $gt: now }, sendAt: { $gt: new Date(now.getTime() - RECENT_MS) } }, { $set: { isMuted: true } });
+  await cards(ctx).updateMany(
+    {
+      workspace: ctx.workspace,
+      member: actor.user,
+      lockAt: { $gt: now },
+      sendAt: { $gt: new Date(now.getTime() - RECENT_MS) },
+    },
+    { $set: { isMuted: true } },
+  );
 }

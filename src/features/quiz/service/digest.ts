@@ -25,7 +25,12 @@ const LEAST_ANSWERS = 3;
 /** Plans the digest of a schedule's day for its channel, for the next morning at the schedule's hour. */
 export async function planDigest(ctx: Context, run: Pick<Run, 'schedule' | 'day' | 'tz'>): Promise<void> {
   const schedule = await schedules(ctx).findOne({ _id: run.schedule, workspace: ctx.workspace }).lean<Schedule>();
-  const open = await runs(ctx).exists({ workspace: ctx.workspace, schedule: run.schedule, day: run.day, state: { $ne: 'locked' } });
+  const open = await runs(ctx).exists({
+    workspace: ctx.workspace,
+    schedule: run.schedule,
+    day: run.day,
+    state: { $ne: 'locked' },
+  });
   if (schedule?.channel === undefined || open !== null) return;
   const dueAt = instantOf(addDays(run.day, 1), schedule.time, run.tz);
   await plan(ctx, [
@@ -45,30 +50,49 @@ export async function planDigest(ctx: Context, run: Pick<Run, 'schedule' | 'day'
 /** The numbers of a schedule's day, from the cards and the ledger. @returns undefined if nobody was invited. */
 export async function digestOf(ctx: Context, schedule: string, day: string): Promise<Digest | undefined> {
   const { workspace } = ctx;
-  const [today, before] = await Promise.all([participation(ctx, schedule, day), participation(ctx, schedule, addDays(day, -7))]);
+  const [today, before] = await Promise.all([
+    participation(ctx, schedule, day),
+    participation(ctx, schedule, addDays(day, -7)),
+  ]);
   if (today.invited === 0) return undefined;
   const runIds = (await runs(ctx).find({ workspace, schedule, day }, { _id: 1 }).lean()).map((run) => run._id);
   const byQuestion = await ledger(ctx).aggregate<{ _id: string; answers: number; right: number }>([
     { $match: { workspace, activity: { $in: runIds }, kind: 'answer' } },
-    { $group: { _id: '$outcome.question', answers: { $sum: 1 }, right: { $sum: { $cond: ['$outcome.correct', 1, 0] } } } },
+    {
+      $group: {
+        _id: '$outcome.question',
+        answers: { $sum: 1 },
+        right: { $sum: { $cond: ['$outcome.correct', 1, 0] } },
+      },
+    },
   ]);
   const answers = byQuestion.reduce((sum, one) => sum + one.answers, 0);
   const rights = byQuestion.reduce((sum, one) => sum + one.right, 0);
-  const [hardest] = byQuestion.filter((one) => one.answers >= LEAST_ANSWERS).sort((a, b) => a.right / a.answers - b.right / b.answers);
-  const question = hardest === undefined ? null : await questions(ctx).findOne({ _id: hardest._id, workspace }).lean<BankQuestion>();
+  const [hardest] = byQuestion
+    .filter((one) => one.answers >= LEAST_ANSWERS)
+    .sort((a, b) => a.right / a.answers - b.right / b.answers);
+  const question =
+    hardest === undefined ? null : await questions(ctx).findOne({ _id: hardest._id, workspace }).lean<BankQuestion>();
   return {
     day,
     took: today.took,
     invited: today.invited,
     right: answers === 0 ? 0 : rights / answers,
     weekBefore: before.invited === 0 ? undefined : before.took / before.invited,
-    hardest: hardest === undefined || question === null ? undefined : { stem: question.content.stem, right: hardest.right / hardest.answers },
+    hardest:
+      hardest === undefined || question === null
+        ? undefined
+        : { stem: question.content.stem, right: hardest.right / hardest.answers },
     byBranch: today.byBranch,
     full: today.full,
   };
 }
 
-async function participation(ctx: Context, schedule: string, day: string): Promise<{ took: number; invited: number; byBranch: Digest['byBranch']; full: string[] }> {
+async function participation(
+  ctx: Context,
+  schedule: string,
+  day: string,
+): Promise<{ took: number; invited: number; byBranch: Digest['byBranch']; full: string[] }> {
   const { workspace } = ctx;
   const found = await runs(ctx).find({ workspace, schedule, day }).lean<Run[]>();
   const ids = found.map((run) => run._id);
@@ -90,7 +114,11 @@ async function participation(ctx: Context, schedule: string, day: string): Promi
     branches.set(_id.branch, { took: sum.took + here, invited: sum.invited + members.length });
   }
   const carded = invitedUnits.reduce((sum, unit) => sum + unit.members.length, 0);
-  const invited = found.some((run) => run.mode === 'channel') ? found.reduce((sum, run) => sum + run.invited, 0) : carded;
-  const byBranch = [...branches].map(([branch, numbers]) => ({ branch, ...numbers })).sort((a, b) => b.took / b.invited - a.took / a.invited);
+  const invited = found.some((run) => run.mode === 'channel')
+    ? found.reduce((sum, run) => sum + run.invited, 0)
+    : carded;
+  const byBranch = [...branches]
+    .map(([branch, numbers]) => ({ branch, ...numbers }))
+    .sort((a, b) => b.took / b.invited - a.took / a.invited);
   return { took: answered.size, invited, byBranch, full: full.sort() };
 }

@@ -1,8 +1,8 @@
 import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
-import { dayOf, parseShift } from '../../../members/shift.ts';
 import { membersOf } from '../../../members/audience.ts';
+import { dayOf, parseShift } from '../../../members/shift.ts';
 import { around, type BoardRow, type BoardScope, board, type Rank, rankOf } from '../../../participation/boards.ts';
 import { dutyOfShift } from '../../../participation/duty.ts';
 import { type PeriodKind, periodsOf } from '../../../participation/periods.ts';
@@ -54,19 +54,37 @@ export interface ShownBoard {
 }
 
 /** The first ten, and the reader with the two around them. A reader without team or branch gets the company's. */
-export async function boardFor(ctx: Context, actor: Actor, period: PeriodKind, wanted: BoardScope): Promise<ShownBoard> {
-  const scope = (wanted === 'team' && actor.team === undefined) || (wanted !== 'company' && actor.branch === undefined) ? 'company' : wanted;
+export async function boardFor(
+  ctx: Context,
+  actor: Actor,
+  period: PeriodKind,
+  wanted: BoardScope,
+): Promise<ShownBoard> {
+  const scope =
+    (wanted === 'team' && actor.team === undefined) || (wanted !== 'company' && actor.branch === undefined)
+      ? 'company'
+      : wanted;
   const query = { period, scope, branch: actor.branch, team: actor.team, at: periodsOf(dayOf(clock.now(), actor.tz)) };
   const first = await board(ctx, query, { limit: 10 });
   const isIn = first.some((row) => row.member === actor.user);
   const near = isIn ? [] : ((await around(ctx, actor.user, query)) ?? []);
-  const people = await membersOf(ctx, [...first, ...near].map((row) => row.member));
-  const named = (row: BoardRow) => ({ ...row, name: people.get(row.member)?.name ?? '—', isReader: row.member === actor.user });
+  const people = await membersOf(
+    ctx,
+    [...first, ...near].map((row) => row.member),
+  );
+  const named = (row: BoardRow) => ({
+    ...row,
+    name: people.get(row.member)?.name ?? '—',
+    isReader: row.member === actor.user,
+  });
   return { period, scope, rows: first.map(named), around: near.map(named) };
 }
 
 /** What App Home and the overview say of today. */
-export type Today = { state: 'open'; card: Card; item: number } | { state: 'done'; next: Date | undefined } | { state: 'waiting'; next: Date | undefined };
+export type Today =
+  | { state: 'open'; card: Card; item: number }
+  | { state: 'done'; next: Date | undefined }
+  | { state: 'waiting'; next: Date | undefined };
 
 export async function todayOf(ctx: Context, actor: Actor): Promise<Today> {
   const card = await openCard(ctx, actor.user);
@@ -82,7 +100,9 @@ export async function todayOf(ctx: Context, actor: Actor): Promise<Today> {
 async function nextQuizAt(ctx: Context, actor: Actor): Promise<Date | undefined> {
   const active = await schedules(ctx).find({ workspace: ctx.workspace, state: 'active' }).lean<Schedule[]>();
   const shift = actor.shift === undefined ? undefined : parseShift(actor.shift);
-  const times = active.filter((schedule) => isFor(schedule, actor)).flatMap((schedule) => nextRun(schedule, clock.now(), actor.tz, shift)?.sendAt ?? []);
+  const times = active
+    .filter((schedule) => isFor(schedule, actor))
+    .flatMap((schedule) => nextRun(schedule, clock.now(), actor.tz, shift)?.sendAt ?? []);
   return times.sort((a, b) => a.getTime() - b.getTime())[0];
 }
 

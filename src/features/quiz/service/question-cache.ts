@@ -3,7 +3,7 @@ import { clock } from '../../../lib/clock.ts';
 import { type BankQuestion, questions } from '../model.ts';
 
 /** How long a corrected key may still be unknown to a process; the re-grade settles what was marked meanwhile. */
-const FRESH_MS = 15_000;
+export const FRESH_MS = 15_000;
 const KEPT = 5_000;
 
 const caches = new WeakMap<Context['db'], Map<string, { at: number; question: BankQuestion }>>();

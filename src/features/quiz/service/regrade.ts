@@ -5,7 +5,7 @@ import { reverse } from '../../../participation/service.ts';
 import { type BankQuestion, questions, reviews } from '../model.ts';
 import { mark } from '../rules/mark.ts';
 import { MARKING, quizPoints } from '../rules/points.ts';
-import { review, type ReviewState } from '../rules/review.ts';
+import { type ReviewState, review } from '../rules/review.ts';
 import type { AnswerOutcome } from './answer.ts';
 
 /**
@@ -19,7 +19,11 @@ export async function regrade(ctx: Context, questionId: string, version: number)
   // A later correction has its own job.
   if (question === null || question.version !== version) return 0;
   const concerned = new Map<string, number>();
-  const answers = ledger(ctx).find({ workspace, feature: 'quiz', 'outcome.question': questionId, kind: { $ne: 'reversal' } }).sort({ at: 1 }).lean<Entry[]>().cursor();
+  const answers = ledger(ctx)
+    .find({ workspace, feature: 'quiz', 'outcome.question': questionId, kind: { $ne: 'reversal' } })
+    .sort({ at: 1 })
+    .lean<Entry[]>()
+    .cursor();
   for await (const entry of answers) {
     const delta = await regradeEntry(ctx, question, entry);
     if (delta !== 0) concerned.set(entry.member, (concerned.get(entry.member) ?? 0) + delta);
@@ -39,12 +43,19 @@ export async function regrade(ctx: Context, questionId: string, version: number)
   return concerned.size;
 }
 
+/** How many answers of the scheduled quiz a question has: those that a corrected key marks anew. */
+export async function countAnswers(ctx: Context, question: string): Promise<number> {
+  return ledger(ctx).countDocuments({ workspace: ctx.workspace, 'outcome.question': question, kind: 'answer' });
+}
+
 /** @returns the points that this correction added, also when it was written by an earlier run of the same job. */
 async function regradeEntry(ctx: Context, question: BankQuestion, entry: Entry): Promise<number> {
   if (entry.kind !== 'answer') return 0;
   const { response } = entry.outcome as AnswerOutcome;
   const result = mark(question.content, response, MARKING);
-  const earlier = await ledger(ctx).find({ workspace: ctx.workspace, member: entry.member, reverses: entry.key }).lean<Entry[]>();
+  const earlier = await ledger(ctx)
+    .find({ workspace: ctx.workspace, member: entry.member, reverses: entry.key })
+    .lean<Entry[]>();
   const own = `quiz.regrade-${entry.key}-${question.version}`;
   const written = earlier.find((one) => one.key === own);
   if (written !== undefined) return written.points;
@@ -53,7 +64,11 @@ async function regradeEntry(ctx: Context, question: BankQuestion, entry: Entry):
   const last = earlier.at(-1)?.outcome as { correct?: boolean } | undefined;
   const was = last?.correct ?? (entry.outcome as AnswerOutcome).correct;
   if (delta === 0 && was === result.correct) return 0;
-  await reverse(ctx, entry.key, { key: own, points: delta, outcome: { of: question._id, version: question.version, ...result } });
+  await reverse(ctx, entry.key, {
+    key: own,
+    points: delta,
+    outcome: { of: question._id, version: question.version, ...result },
+  });
   return delta;
 }
 
@@ -62,7 +77,10 @@ async function refold(ctx: Context, question: BankQuestion): Promise<void> {
   const { workspace } = ctx;
   const remembered = reviews(ctx).find({ workspace, question: question._id }).lean().cursor();
   for await (const { member } of remembered) {
-    const entries = await ledger(ctx).find({ workspace, member, 'outcome.question': question._id }).sort({ at: 1 }).lean<Entry[]>();
+    const entries = await ledger(ctx)
+      .find({ workspace, member, 'outcome.question': question._id })
+      .sort({ at: 1 })
+      .lean<Entry[]>();
     let state: ReviewState | undefined;
     let right = false;
     for (const entry of entries) {
@@ -73,7 +91,10 @@ async function refold(ctx: Context, question: BankQuestion): Promise<void> {
     const lastKey = entries.at(-1)?.key;
     if (state !== undefined && lastKey !== undefined) {
       // Answered meanwhile: that answer was marked with the new key, and its own path has written it.
-      await reviews(ctx).updateOne({ workspace, member, question: question._id, lastKey }, { $set: { ...state, right } });
+      await reviews(ctx).updateOne(
+        { workspace, member, question: question._id, lastKey },
+        { $set: { ...state, right } },
+      );
     }
   }
 }

@@ -1,7 +1,7 @@
+import { quizRegrade } from '../../../../jobs/quiz.ts';
 import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
-import { quizRegrade } from '../../../../jobs/quiz.ts';
 import { clock } from '../../../lib/clock.ts';
 import { newId } from '../../../lib/ids.ts';
 import { isDuplicateKey } from '../../../lib/mongo.ts';
@@ -11,19 +11,29 @@ import type { Ref } from '../ref.ts';
 import type { Question } from '../rules/question.ts';
 import { WORDS } from '../words.ts';
 import { type AnswerOutcome, answerKey, cardItem } from './answer.ts';
-import { forgetQuestion, questionById } from './question-cache.ts';
+import { FRESH_MS, forgetQuestion, questionById } from './question-cache.ts';
 
 /** A worker says that a question is wrong; said again about the same version, the words are replaced. */
 export async function reportQuestion(ctx: Context, actor: Pick<Actor, 'user'>, ref: Ref, words: string): Promise<void> {
   const { workspace } = ctx;
-  const question = ref.kind === 'card' ? (await cardItem(ctx, actor, ref.card, ref.item)).question : await questionById(ctx, ref.question);
+  const question =
+    ref.kind === 'card'
+      ? (await cardItem(ctx, actor, ref.card, ref.item)).question
+      : await questionById(ctx, ref.question);
   if (question === undefined) throw new UserError(WORDS.questionGone);
   const key = ref.kind === 'card' ? answerKey(ref.card, ref.item) : `quiz.${ref.mode}-${actor.user}-${ref.nonce}`;
   const response = ((await entryByKey(ctx, key))?.outcome as AnswerOutcome | undefined)?.response;
   const { _id, version } = question;
   const same = { workspace, question: _id, member: actor.user, version };
   try {
-    await reports(ctx).create({ _id: newId(), ...same, ...(response === undefined ? {} : { response }), words, state: 'open', createdAt: clock.now() });
+    await reports(ctx).create({
+      _id: newId(),
+      ...same,
+      ...(response === undefined ? {} : { response }),
+      words,
+      state: 'open',
+      createdAt: clock.now(),
+    });
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
     await reports(ctx).updateOne({ ...same, state: 'open' }, { $set: { words } });
@@ -35,28 +45,59 @@ export async function countOpenReports(ctx: Context): Promise<number> {
 }
 
 /** The open reports with their questions, the oldest first. */
-export async function openReports(ctx: Context, limit: number): Promise<{ report: QuestionReport; question: BankQuestion }[]> {
-  const open = await reports(ctx).find({ workspace: ctx.workspace, state: 'open' }).sort({ createdAt: 1 }).limit(limit).lean<QuestionReport[]>();
-  const found = await Promise.all(open.map(async (report) => ({ report, question: await questionById(ctx, report.question) })));
+export async function openReports(
+  ctx: Context,
+  limit: number,
+  skip = 0,
+): Promise<{ report: QuestionReport; question: BankQuestion }[]> {
+  const open = await reports(ctx)
+    .find({ workspace: ctx.workspace, state: 'open' })
+    .sort({ createdAt: 1, _id: 1 })
+    .skip(skip)
+    .limit(limit)
+    .lean<QuestionReport[]>();
+  const found = await Promise.all(
+    open.map(async (report) => ({ report, question: await questionById(ctx, report.question) })),
+  );
   return found.flatMap(({ report, question }) => (question === undefined ? [] : [{ report, question }]));
 }
 
 /** The question was right. */
 export async function dismissReport(ctx: Context, officer: Pick<Actor, 'user'>, id: string): Promise<void> {
-  await reports(ctx).updateOne({ _id: id, workspace: ctx.workspace, state: 'open' }, { $set: { state: 'dismissed', closedBy: officer.user } });
+  await reports(ctx).updateOne(
+    { _id: id, workspace: ctx.workspace, state: 'open' },
+    { $set: { state: 'dismissed', closedBy: officer.user } },
+  );
 }
 
 /**
  * Corrects a question's key and sets the re-grade of every past answer going.
  * @param version the version that the officer saw. @throws UserError if someone else has corrected it meanwhile.
  */
-export async function correctKey(ctx: Context, officer: Pick<Actor, 'user'>, id: string, version: number, content: Question): Promise<void> {
+export async function correctKey(
+  ctx: Context,
+  officer: Pick<Actor, 'user'>,
+  id: string,
+  version: number,
+  content: Question,
+): Promise<void> {
   const { workspace } = ctx;
   const corrected = await questions(ctx)
-    .findOneAndUpdate({ _id: id, workspace, version }, { $set: { content, updatedAt: clock.now() }, $inc: { version: 1 } }, { returnDocument: 'after' })
+    .findOneAndUpdate(
+      { _id: id, workspace, version },
+      { $set: { content, updatedAt: clock.now() }, $inc: { version: 1 } },
+      { returnDocument: 'after' },
+    )
     .lean<BankQuestion>();
   if (corrected === null) throw new UserError(WORDS.changedMeanwhile);
   forgetQuestion(ctx, id);
-  await reports(ctx).updateMany({ workspace, question: id, state: 'open' }, { $set: { state: 'corrected', closedBy: officer.user } });
-  await ctx.enqueue(quizRegrade, { question: id, version: corrected.version }, { key: `${id}-${corrected.version}` });
+  await reports(ctx).updateMany(
+    { workspace, question: id, state: 'open' },
+    { $set: { state: 'corrected', closedBy: officer.user } },
+  );
+  const payload = { question: id, version: corrected.version };
+  await ctx.enqueue(quizRegrade, payload, { key: `${id}-${corrected.version}` });
+  // Another process may go on marking by the old key until its cache ages: once more, after that.
+  const at = new Date(clock.now().getTime() + 2 * FRESH_MS);
+  await ctx.enqueue(quizRegrade, payload, { key: `${id}-${corrected.version}-late`, at });
 }

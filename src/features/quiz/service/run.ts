@@ -46,7 +46,13 @@ async function openRuns(ctx: Context, schedule: Schedule, group: ShiftGroup, now
 }
 
 /** Writes the run down under its own id: two workers open one. */
-async function openRun(ctx: Context, schedule: Schedule, group: ShiftGroup, day: string, shift: Shift | undefined): Promise<void> {
+async function openRun(
+  ctx: Context,
+  schedule: Schedule,
+  group: ShiftGroup,
+  day: string,
+  shift: Shift | undefined,
+): Promise<void> {
   const { tz } = group;
   const sentAt = sendAt(schedule, day, shift, tz);
   const locksAt = lockAt(schedule, day, shift, tz);

@@ -1,0 +1,185 @@
+import { pack, unpack } from '../../bot/command-text.ts';
+import { UserError } from '../../bot/errors.ts';
+import type { Action, Actor, Command, Locale, Message, Modal, SubmitResult } from '../../bot/feature.ts';
+import { sentence } from '../../bot/sentence.ts';
+import type { Context } from '../../context.ts';
+import {
+  badRowsText,
+  banksMessage,
+  exportModal,
+  fileFaultText,
+  importedModal,
+  importModal,
+  previewModal,
+  ROWS_SHOWN,
+} from './bank-views.ts';
+import { BANK_FORMATS, BankFileError, type BankFormat, type RowFault } from './formats/bank-file.ts';
+import { officerMessages } from './officer-messages.ts';
+import { bankByName } from './service/bank-store.ts';
+import { bankById, deleteBank, exportBank, importBank, listBanks, previewImport } from './service/banks.ts';
+import { fetchSlackFile, sendFile } from './service/slack-files.ts';
+import { listModal, showList } from './show-officer.ts';
+import { WORDS } from './words.ts';
+
+const banksAction: Action = {
+  role: 'officer',
+  run: async (request) => {
+    const { ctx, actor } = request;
+    const draw = async () => banksMessage(actor.locale, await listBanks(ctx), Number(request.value) || 0);
+    await showList(request, officerMessages[actor.locale].banks, request.suffix !== '', draw);
+  },
+};
+
+const importAction: Action = {
+  role: 'officer',
+  run: async ({ ctx, actor, value, openModal }) => {
+    await openModal(async () => importModal(actor.locale, value === '' ? '' : (await bankById(ctx, value)).name));
+  },
+};
+
+const exportAction: Action = {
+  role: 'officer',
+  run: async ({ ctx, actor, value, openModal }) => {
+    await openModal(async () => exportModal(actor.locale, await bankById(ctx, value)));
+  },
+};
+
+const deleteAction: Action = {
+  role: 'officer',
+  run: async (request) => {
+    const { ctx, actor } = request;
+    const [id, page] = unpack(request.value, 2);
+    const say = officerMessages[actor.locale];
+    const bank = await deleteBank(ctx, id ?? '', actor);
+    const draw = async () =>
+      banksMessage(actor.locale, await listBanks(ctx), Number(page) || 0, say.removed(bank.name));
+    await showList(request, say.banks, true, draw);
+  },
+};
+
+/** Reads the file and shows what it would bring; nothing is imported yet. */
+const importSubmit: Modal = {
+  role: 'officer',
+  submit: async ({ ctx, actor, inputs }) => {
+    const { locale } = actor;
+    const name = String(inputs['name'] ?? '').trim();
+    const file = [inputs['file']].flat()[0];
+    if (!file) return { errors: { file: officerMessages[locale].noFile } };
+    try {
+      const { bytes, name: filename } = await fetchSlackFile(ctx, file);
+      const preview = await previewImport(ctx, bytes, filename, name);
+      return { update: previewModal(locale, name, preview, pack(file, name)) };
+    } catch (error) {
+      return fileErrors(locale, error);
+    }
+  },
+};
+
+/** Reads the same file again and imports it. */
+const importConfirmSubmit: Modal = {
+  role: 'officer',
+  submit: async ({ ctx, actor, metadata }) => {
+    const { locale } = actor;
+    const [file = ''] = unpack(metadata, 1);
+    // The name stands last and may hold anything.
+    const bankName = metadata.slice(file.length + 1);
+    try {
+      const { bytes, name: filename } = await fetchSlackFile(ctx, file);
+      const result = await importBank(ctx, actor.user, bytes, filename, bankName);
+      const isLong = result.faults.length > ROWS_SHOWN;
+      const sentAll = isLong && (await sendBadRows(ctx, actor, result.faults));
+      return { update: importedModal(locale, result, sentAll) };
+    } catch (error) {
+      if (!(error instanceof BankFileError)) throw error;
+      const message = sentence(fileFaultText(locale, error));
+      return { update: listModal(locale, officerMessages[locale].import, message) };
+    }
+  },
+};
+
+/** @throws what is no fault of the file or the name. */
+function fileErrors(locale: Locale, error: unknown): SubmitResult {
+  if (error instanceof BankFileError) return { errors: { file: fileFaultText(locale, error) } };
+  if (error instanceof UserError) return { errors: { file: error.said[locale] } };
+  throw error;
+}
+
+/** The list in full, as a file. The import stands, whether the file arrives or not. */
+async function sendBadRows(ctx: Context, actor: Actor, faults: readonly RowFault[]): Promise<boolean> {
+  const say = officerMessages[actor.locale];
+  const bytes = Buffer.from(`\uFEFF${badRowsText(actor.locale, faults)}\n`);
+  try {
+    await sendFile(ctx, actor.user, { name: say.rowsFile, bytes }, say.badRows(faults.length));
+    return true;
+  } catch (error) {
+    ctx.log.warn({ err: error }, 'a list of bad rows could not be sent');
+    return false;
+  }
+}
+
+const exportSubmit: Modal = {
+  role: 'officer',
+  submit: async ({ ctx, actor, metadata, inputs }) => {
+    const format = BANK_FORMATS.find((one) => one === inputs['format']);
+    if (format === undefined) return { errors: { format: officerMessages[actor.locale].format } };
+    const message = await exportTo(ctx, actor, metadata, format);
+    return { update: listModal(actor.locale, officerMessages[actor.locale].exportTitle, message) };
+  },
+};
+
+/** Puts the bank into the officer's DM. @returns what to say. */
+async function exportTo(ctx: Context, actor: Actor, bankId: string, format: BankFormat): Promise<Message> {
+  const say = officerMessages[actor.locale];
+  const { filename, bytes, leftOut } = await exportBank(ctx, bankId, format);
+  if (leftOut.length > 0 && bytes.length === 0) return sentence(say.leftOut(leftOut.length, say.formats[format]));
+  await sendFile(ctx, actor.user, { name: filename, bytes }, '');
+  const rest = leftOut.length > 0 ? [say.leftOut(leftOut.length, say.formats[format])] : [];
+  return sentence([say.exported(filename), ...rest].join('\n'));
+}
+
+export const bankActions: Record<string, Action> = {
+  banks: banksAction,
+  import: importAction,
+  export: exportAction,
+  deleteBank: deleteAction,
+};
+
+export const bankModals: Record<string, Modal> = {
+  import: importSubmit,
+  importConfirm: importConfirmSubmit,
+  export: exportSubmit,
+};
+
+export const bankCommands: Command[] = [
+  {
+    verb: 'banks',
+    aliases: ['题库'],
+    role: 'officer',
+    usage: { zh: '', en: '' },
+    summary: { zh: '全部题库，导出和删除', en: 'all question banks; export and delete' },
+    run: async ({ ctx, actor, reply }) => reply(banksMessage(actor.locale, await listBanks(ctx))),
+  },
+  {
+    verb: 'import',
+    aliases: ['导入'],
+    role: 'officer',
+    usage: { zh: '[题库名]', en: '[bank]' },
+    summary: { zh: '导入题库文件，先预览再确认', en: 'import a bank’s file, with a preview first' },
+    run: async ({ actor, args, openModal }) => openModal(async () => importModal(actor.locale, args.join(' '))),
+  },
+  {
+    verb: 'export',
+    aliases: ['导出'],
+    role: 'officer',
+    usage: { zh: '<题库名> [csv|xlsx|gift|aiken|moodle]', en: '<bank> [csv|xlsx|gift|aiken|moodle]' },
+    summary: { zh: '把题库导出成文件，发到你的私信', en: 'export a bank as a file into your messages' },
+    run: async ({ ctx, actor, args, reply, openModal }) => {
+      const format = BANK_FORMATS.find((one) => one === args.at(-1)?.toLowerCase());
+      const name = (format === undefined ? args : args.slice(0, -1)).join(' ');
+      const bank = await bankByName(ctx, name);
+      if (bank === undefined) throw new UserError(WORDS.noBank);
+      if (format === undefined) await openModal(async () => exportModal(actor.locale, bank));
+      else await reply(await exportTo(ctx, actor, bank._id, format));
+    },
+  },
+];

@@ -1,0 +1,109 @@
+import type { Locale } from '../../bot/feature.ts';
+import type { BankFileFault, FaultReason, NoteCode } from './formats/bank-file.ts';
+
+/* Why a row or a file was not imported, and what is odd about a row, in words. */
+
+const zhFaults: Record<FaultReason, string> = {
+  'no-stem': '没有题干',
+  'no-answer': '没有答案',
+  'answer-not-an-option': '答案不在选项里',
+  'too-many-answers': '单选题有多个答案',
+  'too-few-options': '选项不足两个',
+  'too-many-options': '选项超过十个',
+  'duplicate-options': '有两个相同的选项',
+  'duplicate-row': '与前面的题重复',
+  'too-long': '文字太长',
+  'too-many-tags': '标签太多',
+  'unknown-kind': '题型不认识',
+  'bad-number': '不是数字',
+  'bad-truth': '答案不是“对”或“错”',
+  'bad-difficulty': '难度不是 1 到 5',
+  'bad-picture': '图片地址不是 https 开头的网址',
+  'date-cell': '单元格被表格软件改成了日期，请改成文本',
+  unsupported: '这种题这里还不能作答',
+  'broken-row': '这一行读不出来',
+};
+
+const enFaults: Record<FaultReason, string> = {
+  'no-stem': 'there is no question text',
+  'no-answer': 'there is no answer',
+  'answer-not-an-option': 'the answer is not one of the options',
+  'too-many-answers': 'a single-choice question has several answers',
+  'too-few-options': 'fewer than two options',
+  'too-many-options': 'more than ten options',
+  'duplicate-options': 'two options are the same',
+  'duplicate-row': 'the same question stands above',
+  'too-long': 'the text is too long',
+  'too-many-tags': 'too many tags',
+  'unknown-kind': 'the kind of question is not known',
+  'bad-number': 'not a number',
+  'bad-truth': 'the answer is neither true nor false',
+  'bad-difficulty': 'the difficulty is not 1 to 5',
+  'bad-picture': 'the picture is not an https address',
+  'date-cell': 'the spreadsheet turned the cell into a date; make it text',
+  unsupported: 'this kind of question cannot be answered here',
+  'broken-row': 'the row cannot be read',
+};
+
+const zhNotes: Record<NoteCode, string> = {
+  'text-looks-cut': '文字像是没有写完',
+  'unbalanced-marks': '括号或引号不成对',
+  'refers-to-options': '题里提到选项的字母，选项会打乱顺序',
+  'empty-option': '有一个空选项，已去掉',
+  'option-letters-removed': '选项前的字母已去掉',
+  'letters-read-as-truth': '按判断题读入',
+  'partial-credit-dropped': '部分得分没有保留',
+  'feedback-dropped': '选项的反馈没有保留',
+  'wildcard-kept': '答案里有星号，按原样保留',
+  'picture-dropped': '图片没有保留',
+  'other-key-elsewhere': '同一道题在另一行答案不同',
+};
+
+const enNotes: Record<NoteCode, string> = {
+  'text-looks-cut': 'the text looks cut off',
+  'unbalanced-marks': 'brackets or quotes do not match',
+  'refers-to-options': 'it names options by letter, and options are shuffled',
+  'empty-option': 'an empty option was removed',
+  'option-letters-removed': 'letters before the options were removed',
+  'letters-read-as-truth': 'read as true or false',
+  'partial-credit-dropped': 'partial credit was not kept',
+  'feedback-dropped': 'feedback of options was not kept',
+  'wildcard-kept': 'the answer holds an asterisk, kept as it is',
+  'picture-dropped': 'the picture was not kept',
+  'other-key-elsewhere': 'the same question has another answer elsewhere',
+};
+
+const zhFiles: Record<BankFileFault, string> = {
+  'too-big': '文件超过 5 MB，没有导入。请分成几个文件。',
+  'too-many-rows': '文件超过 10000 行，没有导入。请分成几个文件。',
+  'zip-bomb': '这个表格解开后太大，没有导入。请另存为 CSV 再试。',
+  'wrong-type': '这不是题库文件，没有导入。可以用 CSV、XLSX、GIFT、Aiken 或 Moodle XML。',
+  empty: '文件里没有题，没有导入。',
+  'no-columns': '没有找到“题干”和“答案”两列，没有导入。请在第一行写列名。',
+  'not-text': '文件的文字读不出来，没有导入。请另存为 UTF-8 编码再试。',
+  'broken-file': '文件损坏，没有导入。请重新保存再试。',
+};
+
+const enFiles: Record<BankFileFault, string> = {
+  'too-big': 'The file is over 5 MB; nothing was imported. Split it into several files.',
+  'too-many-rows': 'The file has over 10,000 rows; nothing was imported. Split it into several files.',
+  'zip-bomb': 'The sheet is too large once unpacked; nothing was imported. Save it as CSV and try again.',
+  'wrong-type':
+    'This is not a bank’s file; nothing was imported. CSV, XLSX, GIFT, Aiken and Moodle XML can be imported.',
+  empty: 'The file holds no questions; nothing was imported.',
+  'no-columns':
+    'The columns for question and answer were not found; nothing was imported. Name the columns in the first row.',
+  'not-text': 'The text of the file cannot be read; nothing was imported. Save it as UTF-8 and try again.',
+  'broken-file': 'The file is damaged; nothing was imported. Save it anew and try again.',
+};
+
+export interface FileWords {
+  faults: Record<FaultReason, string>;
+  notes: Record<NoteCode, string>;
+  files: Record<BankFileFault, string>;
+}
+
+export const FILE_WORDS: Record<Locale, FileWords> = {
+  zh: { faults: zhFaults, notes: zhNotes, files: zhFiles },
+  en: { faults: enFaults, notes: enNotes, files: enFiles },
+};

@@ -1,0 +1,201 @@
+import { section } from '../../bot/blocks.ts';
+import { unpack } from '../../bot/command-text.ts';
+import { UserError } from '../../bot/errors.ts';
+import type {
+  Action,
+  ActionRequest,
+  Actor,
+  Command,
+  CommandRequest,
+  Locale,
+  Message,
+  Modal,
+  SubmitRequest,
+} from '../../bot/feature.ts';
+import { timeFor } from '../../bot/times.ts';
+import type { Context } from '../../context.ts';
+import { clock } from '../../lib/clock.ts';
+import { membersOf } from '../../members/audience.ts';
+import { type BankQuestion, questions } from './model.ts';
+import { reportMessages } from './report-messages.ts';
+import { fixKeyModal, type ReportPage, reportsMessage } from './report-views.ts';
+import { parseNumber, plainText } from './rules/mark.ts';
+import { QUESTION_LIMITS, type Question } from './rules/question.ts';
+import { countAnswers } from './service/regrade.ts';
+import { correctKey, countOpenReports, dismissReport, openReports } from './service/reports.ts';
+import { asModal } from './views.ts';
+import { WORDS } from './words.ts';
+
+const PER_PAGE = 5;
+
+/** One page of the open reports; a page that has emptied meanwhile is the last one there is. */
+async function pageOf(ctx: Context, actor: Actor, wanted: number): Promise<ReportPage> {
+  const total = await countOpenReports(ctx);
+  const pages = Math.max(1, Math.ceil(total / PER_PAGE));
+  const page = Math.min(Math.max(0, wanted), pages - 1);
+  const open = await openReports(ctx, PER_PAGE, page * PER_PAGE);
+  const people = await membersOf(
+    ctx,
+    open.map(({ report }) => report.member),
+  );
+  const now = clock.now();
+  const items = open.map(({ report, question }) => ({
+    id: report._id,
+    question: question._id,
+    content: question.content,
+    response: report.response,
+    words: report.words,
+    name: people.get(report.member)?.name ?? report.member,
+    when: timeFor(report.createdAt, now, actor.tz, actor.locale),
+  }));
+  return { items, page, pages, total };
+}
+
+/** From App Home in a modal, in a modal in its place, from a message beside it or (turning its pages) in its place. */
+async function show(request: ActionRequest, draw: () => Promise<Message>, replaces: boolean): Promise<void> {
+  const { origin, actor } = request;
+  if (origin.kind === 'home') await request.openModal(async () => asModal(actor.locale, await draw()));
+  else if (origin.kind === 'modal') await request.updateModal(asModal(actor.locale, await draw()));
+  else if (replaces) await request.replace(await draw());
+  else await request.reply(await draw());
+}
+
+const draw =
+  ({ ctx, actor }: Pick<ActionRequest, 'ctx' | 'actor'>, page: number) =>
+  async (): Promise<Message> =>
+    reportsMessage(actor.locale, await pageOf(ctx, actor, page));
+
+const reportsAction: Action = {
+  role: 'officer',
+  run: (request) => show(request, draw(request, Number(request.suffix) || 0), request.suffix !== ''),
+};
+
+const dismissAction: Action = {
+  role: 'officer',
+  run: async (request) => {
+    const [id, page] = unpack(request.value, 2);
+    await dismissReport(request.ctx, request.actor, id ?? '');
+    await show(request, draw(request, Number(page) || 0), true);
+    await request.refreshHome();
+  },
+};
+
+/** The question as it is now, past the cache: the officer corrects what is there. */
+async function presentQuestion(ctx: Context, id: string): Promise<BankQuestion> {
+  const found = await questions(ctx).findOne({ _id: id, workspace: ctx.workspace }).lean<BankQuestion>();
+  if (found === null) throw new UserError(WORDS.questionGone);
+  return found;
+}
+
+const fixKeyAction: Action = {
+  role: 'officer',
+  run: async (request) => {
+    const { ctx, actor, value } = request;
+    await request.openModal(async () => fixKeyModal(actor.locale, await presentQuestion(ctx, value)));
+  },
+};
+
+type Inputs = SubmitRequest['inputs'];
+type Read = { content: Question } | { errors: Record<string, string> };
+
+/** The question with the key and the explanation that stand in the modal. */
+export function correctedFrom(locale: Locale, content: Question, inputs: Inputs): Read {
+  const say = reportMessages[locale];
+  const { explanation: _before, ...rest } = content;
+  const explanation = textOf(inputs, 'explanation').slice(0, QUESTION_LIMITS.explanation);
+  const about = explanation === '' ? {} : { explanation };
+  const chosen = inputs['key'];
+  const typed = textOf(inputs, 'key');
+  switch (rest.kind) {
+    case 'single': {
+      const correct = Number(typed);
+      const exists = typed !== '' && rest.options[correct] !== undefined;
+      return exists ? { content: { ...rest, ...about, correct } } : { errors: { key: say.oneAtLeast } };
+    }
+    case 'multiple': {
+      const ticked = Array.isArray(chosen) ? chosen.map(Number) : [];
+      const correct = ticked.filter((index) => rest.options[index] !== undefined).sort((a, b) => a - b);
+      return correct.length > 0 ? { content: { ...rest, ...about, correct } } : { errors: { key: say.oneAtLeast } };
+    }
+    case 'truefalse':
+      return typed === ''
+        ? { errors: { key: say.oneAtLeast } }
+        : { content: { ...rest, ...about, correct: typed === 'true' } };
+    case 'fill': {
+      const lines = typed.split('\n').map((line) => line.trim());
+      const accepted = [...new Map(lines.filter(Boolean).map((line) => [plainText(line), line])).values()];
+      if (accepted.length === 0) return { errors: { key: say.oneAtLeast } };
+      if (accepted.some((line) => line.length > QUESTION_LIMITS.option))
+        return { errors: { key: say.tooLong(QUESTION_LIMITS.option) } };
+      return { content: { ...rest, ...about, accepted } };
+    }
+    case 'numeric': {
+      const value = parseNumber(typed);
+      const tolerance = parseNumber(textOf(inputs, 'tolerance'));
+      if (value === undefined) return { errors: { key: say.notANumber } };
+      if (tolerance === undefined) return { errors: { tolerance: say.notANumber } };
+      return tolerance < 0
+        ? { errors: { tolerance: say.notNegative } }
+        : { content: { ...rest, ...about, value, tolerance } };
+    }
+  }
+}
+
+function textOf(inputs: Inputs, id: string): string {
+  const value = inputs[id];
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+/** Whether an officer's correction says anything new. */
+function isSame(before: Question, after: Question): boolean {
+  const key = (content: Question) => {
+    switch (content.kind) {
+      case 'multiple':
+        return [...content.correct].sort((a, b) => a - b).join();
+      case 'fill':
+        return content.accepted.join('\n');
+      case 'numeric':
+        return `${content.value}±${content.tolerance}`;
+      default:
+        return String(content.correct);
+    }
+  };
+  return key(before) === key(after) && (before.explanation ?? '').trim() === (after.explanation ?? '').trim();
+}
+
+const fixKeySubmit: Modal = {
+  role: 'officer',
+  submit: async (request) => {
+    const { ctx, actor } = request;
+    const say = reportMessages[actor.locale];
+    const [id = '', version = ''] = unpack(request.metadata, 2);
+    const question = await presentQuestion(ctx, id);
+    if (question.version !== Number(version)) throw new UserError(WORDS.changedMeanwhile);
+    const read = correctedFrom(actor.locale, question.content, request.inputs);
+    if ('errors' in read) return read;
+    if (isSame(question.content, read.content)) return { errors: { key: say.same } };
+    await correctKey(ctx, actor, id, question.version, read.content);
+    const text = say.fixed(await countAnswers(ctx, id));
+    await request.refreshHome();
+    return { update: asModal(actor.locale, { text, blocks: [section(text)] }) };
+  },
+};
+
+const reportsCommand: Command = {
+  verb: 'reports',
+  aliases: ['反映', '题目有误'],
+  role: 'officer',
+  usage: { zh: '', en: '' },
+  summary: { zh: '处理“题目有误”的反映，更正答案', en: 'questions reported as wrong: correct the key or dismiss' },
+  run: async (request: CommandRequest) => request.reply(await draw(request, 0)()),
+};
+
+export const reportActions: Record<string, Action> = {
+  reports: reportsAction,
+  fixKey: fixKeyAction,
+  dismissReport: dismissAction,
+};
+
+export const reportModals: Record<string, Modal> = { fixKey: fixKeySubmit };
+
+export const reportCommands: Command[] = [reportsCommand];

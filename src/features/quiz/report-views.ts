@@ -1,0 +1,235 @@
+import type { KnownBlock } from '@slack/types';
+import {
+  actions,
+  button,
+  context,
+  cut,
+  divider,
+  header,
+  input,
+  modal,
+  option,
+  plain,
+  section,
+  sections,
+} from '../../bot/blocks.ts';
+import { pack } from '../../bot/command-text.ts';
+import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
+import { type ReportTexts, reportMessages } from './report-messages.ts';
+import type { Response } from './rules/mark.ts';
+import { QUESTION_LIMITS, type Question } from './rules/question.ts';
+
+const LETTERS = 'ABCDEFGHIJ';
+/** A line of a list; the whole stands in the modal. */
+const LINE = 300;
+/** What a modal's text input takes. */
+const INPUT_MAX = 3000;
+
+/** One report as the officer reads it. */
+export interface ShownReport {
+  id: string;
+  question: string;
+  content: Question;
+  response: Response | undefined;
+  words: string;
+  /** By name, not by mention: nobody is pinged. */
+  name: string;
+  /** In the reader's zone. */
+  when: string;
+}
+
+export interface ReportPage {
+  items: ShownReport[];
+  /** From 0. */
+  page: number;
+  pages: number;
+  total: number;
+}
+
+/** The open reports of one page, the oldest first. */
+export function reportsMessage(locale: Locale, shown: ReportPage): Message {
+  const say = reportMessages[locale];
+  if (shown.items.length === 0) return { text: say.empty, blocks: [section(say.empty)] };
+  const foot = shown.pages > 1 ? [context(say.page(shown.page + 1, shown.pages)), ...turns(say, shown)] : [];
+  const texts = shown.items.map((one) => reportLines(say, one, (text) => text).join('\n'));
+  return {
+    text: cut([say.reports, say.count(shown.total), ...texts].join('\n\n'), 3900),
+    blocks: [
+      header(say.reports),
+      context(say.count(shown.total)),
+      ...shown.items.flatMap((one) => [divider(), ...reportBlocks(say, one, shown.page)]),
+      ...foot,
+    ],
+  };
+}
+
+function turns(say: ReportTexts, { page, pages }: ReportPage): KnownBlock[] {
+  const to = (target: number, label: string) =>
+    button({ action: `quiz.reports:${target}`, label, value: String(target) });
+  const buttons = [
+    ...(page > 0 ? [to(page - 1, say.earlier)] : []),
+    ...(page + 1 < pages ? [to(page + 1, say.later)] : []),
+  ];
+  return buttons.length === 0 ? [] : [actions(...buttons)];
+}
+
+function reportBlocks(say: ReportTexts, one: ShownReport, page: number): AnyBlock[] {
+  const [stem = '', ...rest] = reportLines(say, one, plain);
+  return [
+    section([`*${stem}*`, ...rest].join('\n')),
+    actions(
+      button({ action: `quiz.fixKey:${one.id}`, label: say.fix, value: one.question, style: 'primary' }),
+      button({
+        action: `quiz.dismissReport:${one.id}`,
+        label: say.dismiss,
+        value: pack(one.id, page),
+        confirm: { title: say.dismissAsk, text: say.dismissText, yes: say.dismissYes, no: say.cancel },
+      }),
+    ),
+  ];
+}
+
+function reportLines(say: ReportTexts, one: ShownReport, words: (text: string) => string): string[] {
+  const line = (text: string) => words(cut(text.replace(/\s+/g, ' ').trim(), LINE));
+  const answer = one.response === undefined ? undefined : answerWords(say, one.content, one.response);
+  return [
+    line(one.content.stem),
+    line(say.key(keyWords(say, one.content))),
+    line(answer === undefined ? say.notGiven : say.given(answer)),
+    `“${line(one.words || say.noWords)}”`,
+    line(say.by(one.name, one.when)),
+  ];
+}
+
+/** A question's key in letters and words, in the order of the bank; plain text. */
+export function keyWords(say: ReportTexts, content: Question): string {
+  switch (content.kind) {
+    case 'single':
+      return lettered(say, content.options, [content.correct]);
+    case 'multiple':
+      return lettered(say, content.options, content.correct);
+    case 'truefalse':
+      return content.correct ? say.yes : say.no;
+    case 'fill':
+      return content.accepted.join(' / ');
+    case 'numeric':
+      return content.tolerance > 0 ? `${content.value} ± ${content.tolerance}` : String(content.value);
+  }
+}
+
+/** The answer with its words; the letters are the bank's, not those that the worker saw. */
+function answerWords(say: ReportTexts, content: Question, response: Response): string {
+  if (response.kind === 'truth') return response.value ? say.yes : say.no;
+  if (response.kind === 'choice') return 'options' in content ? lettered(say, content.options, response.chosen) : '?';
+  return response.text;
+}
+
+function lettered(say: ReportTexts, options: readonly string[], chosen: readonly number[]): string {
+  return [...chosen]
+    .sort((a, b) => a - b)
+    .map((index) => say.letter(LETTERS[index] ?? '?', cut(options[index] ?? '?', 60)))
+    .join(' ');
+}
+
+/** The modal in which a key is corrected; `metadata` says which question and which version the officer sees. */
+export function fixKeyModal(locale: Locale, question: { _id: string; version: number; content: Question }): ModalView {
+  const say = reportMessages[locale];
+  const { content } = question;
+  return modal({
+    callback: 'quiz.fixKey',
+    title: say.fixTitle,
+    submit: say.fixSubmit,
+    close: say.cancel,
+    metadata: pack(question._id, question.version),
+    blocks: [
+      ...sections(bodyOf(content)),
+      ...keyInputs(say, content),
+      input({
+        kind: 'text',
+        id: 'explanation',
+        label: say.explanation,
+        multiline: true,
+        optional: true,
+        max: QUESTION_LIMITS.explanation,
+        initial: content.explanation?.slice(0, QUESTION_LIMITS.explanation) ?? '',
+      }),
+      context(say.fixHint),
+    ],
+  });
+}
+
+function bodyOf(content: Question): string {
+  const stem = `*${plain(content.stem).replace(/\s*\n\s*/g, ' ')}*`;
+  if (!('options' in content)) return stem;
+  return [stem, ...content.options.map((text, index) => `${LETTERS[index] ?? '?'}  ${plain(text)}`)].join('\n');
+}
+
+function keyInputs(say: ReportTexts, content: Question): KnownBlock[] {
+  switch (content.kind) {
+    case 'single':
+      return [
+        input({
+          kind: 'radio',
+          id: 'key',
+          label: say.rightOne,
+          options: optionsOf(content.options),
+          initial: String(content.correct),
+        }),
+      ];
+    case 'multiple':
+      return [
+        input({
+          kind: 'checks',
+          id: 'key',
+          label: say.rightMany,
+          options: optionsOf(content.options),
+          initial: content.correct.map(String),
+        }),
+      ];
+    case 'truefalse':
+      return [
+        input({
+          kind: 'radio',
+          id: 'key',
+          label: say.rightOne,
+          options: [option('true', say.yes), option('false', say.no)],
+          initial: String(content.correct),
+        }),
+      ];
+    case 'fill':
+      return [
+        input({
+          kind: 'text',
+          id: 'key',
+          label: say.accepted,
+          hint: say.acceptedHint,
+          multiline: true,
+          max: INPUT_MAX,
+          initial: linesWithin(content.accepted, INPUT_MAX),
+        }),
+      ];
+    case 'numeric':
+      return [
+        input({ kind: 'text', id: 'key', label: say.value, max: 40, initial: String(content.value) }),
+        input({
+          kind: 'text',
+          id: 'tolerance',
+          label: say.tolerance,
+          hint: say.toleranceHint,
+          max: 40,
+          initial: String(content.tolerance),
+        }),
+      ];
+  }
+}
+
+function optionsOf(options: readonly string[]) {
+  return options.map((text, index) => option(String(index), `${LETTERS[index] ?? '?'}  ${text}`));
+}
+
+/** As many whole lines as an input takes. */
+function linesWithin(lines: readonly string[], max: number): string {
+  let text = '';
+  for (const line of lines) if (text.length + line.length < max) text = text === '' ? line : `${text}\n${line}`;
+  return text;
+}

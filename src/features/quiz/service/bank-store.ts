@@ -1,0 +1,82 @@
+import { normalise } from '../../../bot/command-text.ts';
+import type { Context } from '../../../context.ts';
+import { clock } from '../../../lib/clock.ts';
+import { newId } from '../../../lib/ids.ts';
+import { isDuplicateKey } from '../../../lib/mongo.ts';
+import { type Bank, type BankQuestion, banks, questions } from '../model.ts';
+import type { Question } from '../rules/question.ts';
+
+const BATCH = 1_000;
+
+/** The active bank of a name; width, case and runs of spaces do not count. */
+export async function bankByName(ctx: Context, name: string): Promise<Bank | undefined> {
+  const wanted = sameName(name);
+  const all = await banks(ctx).find({ workspace: ctx.workspace, state: 'active' }).lean<Bank[]>();
+  return all.find((bank) => bank.name === name) ?? all.find((bank) => sameName(bank.name) === wanted);
+}
+
+/** Makes a bank; of two at once one is made. */
+export async function makeBank(ctx: Context, createdBy: string, name: string): Promise<Bank> {
+  const { workspace } = ctx;
+  const bank: Bank = { _id: newId(), workspace, name, state: 'active', createdBy, createdAt: clock.now() };
+  try {
+    await banks(ctx).create(bank);
+    return bank;
+  } catch (error) {
+    const standing = isDuplicateKey(error) ? await bankByName(ctx, name) : undefined;
+    if (standing === undefined) throw error;
+    return standing;
+  }
+}
+
+/** Fingerprint → state of all questions that a bank ever had. */
+export async function statesOf(ctx: Context, bank: string): Promise<Map<string, BankQuestion['state']>> {
+  const found = await questions(ctx)
+    .find({ workspace: ctx.workspace, bank }, { fingerprint: 1, state: 1, _id: 0 })
+    .lean<Pick<BankQuestion, 'fingerprint' | 'state'>[]>();
+  return new Map(found.map(({ fingerprint, state }) => [fingerprint, state]));
+}
+
+/** @returns how many were not there yet: of two imports at once each question is added by one. */
+export async function insertQuestions(ctx: Context, bank: string, missing: [string, Question][]): Promise<number> {
+  const now = clock.now();
+  // Ids rise in the order of the file, so that an export keeps it.
+  const ids = missing.map(() => newId()).sort();
+  const rows: BankQuestion[] = missing.map(([fingerprint, content], index) => ({
+    _id: ids[index] ?? newId(),
+    workspace: ctx.workspace,
+    bank,
+    version: 1,
+    state: 'active',
+    fingerprint,
+    content,
+    createdAt: now,
+    updatedAt: now,
+  }));
+  let added = 0;
+  for (let from = 0; from < rows.length; from += BATCH) {
+    added += await questions(ctx)
+      .collection.insertMany(rows.slice(from, from + BATCH) as never[], { ordered: false })
+      .then((done) => done.insertedCount)
+      .catch((error: unknown) => {
+        if (!isDuplicateKey(error)) throw error;
+        return (error as { insertedCount?: number }).insertedCount ?? 0;
+      });
+  }
+  return added;
+}
+
+/** Retired questions count again. @returns how many. */
+export async function activate(ctx: Context, bank: string, fingerprints: string[]): Promise<number> {
+  if (fingerprints.length === 0) return 0;
+  const done = await questions(ctx).updateMany(
+    { workspace: ctx.workspace, bank, fingerprint: { $in: fingerprints }, state: 'retired' },
+    { $set: { state: 'active', updatedAt: clock.now() } },
+  );
+  return done.modifiedCount;
+}
+
+function sameName(name: string): string {
+  return normalise(name).toLowerCase();
+}
+

@@ -1,0 +1,58 @@
+import { UserError } from '../../bot/errors.ts';
+import type { Action, Command, Message } from '../../bot/feature.ts';
+import type { Context } from '../../context.ts';
+import { banks } from './model.ts';
+import { statsOf } from './service/stats.ts';
+import { statsMessages } from './stats-views.ts';
+import { asModal } from './views.ts';
+import { WORDS } from './words.ts';
+
+/** Sends the message with the chart; where Slack does not take it, the one in words. */
+async function sendEither(
+  ctx: Context,
+  { rich, plain }: { rich: Message; plain: Message },
+  send: (message: Message) => Promise<void>,
+): Promise<void> {
+  try {
+    await send(rich);
+  } catch (error) {
+    ctx.log.info({ err: error }, 'the chart was not taken; the numbers go in words');
+    await send(plain);
+  }
+}
+
+const statsAction: Action = {
+  role: 'officer',
+  run: async (request) => {
+    const { ctx, actor, origin } = request;
+    const both = async () => statsMessages(actor.locale, await statsOf(ctx, request.value || undefined));
+    // Charts are for messages: a modal has the same in words.
+    if (origin.kind === 'home') await request.openModal(async () => asModal(actor.locale, (await both()).plain));
+    else if (origin.kind === 'modal') await request.updateModal(asModal(actor.locale, (await both()).plain));
+    else await sendEither(ctx, await both(), request.reply);
+  },
+};
+
+async function bankNamed(ctx: Context, name: string): Promise<string | undefined> {
+  if (name === '') return undefined;
+  const found = await banks(ctx).findOne({ workspace: ctx.workspace, name, state: 'active' }, { _id: 1 }).lean();
+  if (found === null) throw new UserError(WORDS.noBank);
+  return found._id;
+}
+
+const statsCommand: Command = {
+  verb: 'stats',
+  aliases: ['统计'],
+  role: 'officer',
+  usage: { zh: '[题库]', en: '[bank]' },
+  summary: { zh: '参与率、最难的题、需要看一看的题', en: 'participation, the hardest questions, those worth a look' },
+  run: async (request) => {
+    const { ctx, actor } = request;
+    const bank = await bankNamed(ctx, request.args.join(' '));
+    await sendEither(ctx, statsMessages(actor.locale, await statsOf(ctx, bank)), request.reply);
+  },
+};
+
+export const statsActions: Record<string, Action> = { stats: statsAction };
+
+export const statsCommands: Command[] = [statsCommand];

@@ -1,0 +1,123 @@
+import { inject } from 'vitest';
+import { jobDefinitions, jobWorkers } from '../../jobs/index.ts';
+import { type RunningWorker, startWorker } from '../../jobs/worker.ts';
+import { connect, type PlaygroundClient } from '../../playground/client.ts';
+import { installMovableDate } from '../../playground/clock/shift-date.ts';
+import { wakeQueues } from '../../playground/clock/wake-queues.ts';
+import { demoCompany, demoRoster } from '../../playground/company.ts';
+import { type Playground, startPlayground } from '../../playground/server/playground.ts';
+import { createApp, type RunningApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import type { Context } from '../../src/context.ts';
+import { features } from '../../src/features/index.ts';
+import { newId } from '../../src/lib/ids.ts';
+import { buildManifest } from '../../src/manifest.ts';
+import { importRoster } from '../../src/members/roster-service.ts';
+import { syncMembers } from '../../src/members/sync.ts';
+import { type OpenContext, openContext } from '../../src/start-context.ts';
+
+/** The people of the demo company whom the stories are about. */
+export const PEOPLE = {
+  admin: 'U0QH1001',
+  officer: 'U0QH1002',
+  chen: 'U0QH1003',
+  li: 'U0QH1004',
+  maria: 'U0QH1005',
+  zhao: 'U0QH2002',
+} as const;
+
+/** The whole programme in this process: a Slack, the bot and the worker on a database of their own, at a moved hour. */
+export interface Workplace {
+  slack: PlaygroundClient;
+  playground: Playground;
+  ctx: Context;
+  /** Moves the clock; delayed jobs follow. */
+  moveTo(at: string): Promise<void>;
+  /** Ends bot and worker without a word and starts them anew on the same data. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openWorkplace(options: {
+  at: string;
+  bot?: 'http' | 'socket';
+  withRoster?: boolean;
+}): Promise<Workplace> {
+  const date = installMovableDate();
+  date.setOffset(Date.parse(options.at) - date.realNow());
+  const redisUrl = inject('redisUrl');
+  const prefix = `{test-${newId()}}`;
+  const setClock = async (at: number): Promise<void> => {
+    date.setOffset(at - date.realNow());
+    await wakeQueues(redisUrl, prefix);
+  };
+  const { slash_commands: commands, shortcuts } = buildManifest(features, { command: '/jy' }).features;
+  const playground = await startPlayground({
+    now: () => Date.now(),
+    setClock,
+    company: demoCompany(),
+    limits: false,
+    commands: commands.map((one) => ({ usage_hint: '', ...one })),
+    shortcuts,
+  });
+  const config = readConfig({
+    SLACK_BOT_TOKEN: playground.botToken,
+    SLACK_SIGNING_SECRET: playground.signingSecret,
+    ...(options.bot === 'http' ? {} : { SLACK_APP_TOKEN: playground.appToken }),
+    SLACK_API_URL: playground.apiUrl,
+    MONGODB_URI: inject('mongoUri').replace(/\/[^/?]*(\?|$)/, `/test_${newId()}$1`),
+    REDIS_URL: redisUrl,
+    ADMIN_USERS: PEOPLE.admin,
+    QUEUE_PREFIX: prefix,
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
+    PORT: '0',
+    WORKER_PORT: '0',
+    SENDS_PER_MINUTE: '100000',
+  });
+  let parts = await start(config);
+  if (options.withRoster !== false) {
+    await syncMembers(parts.bot.ctx);
+    await importRoster(parts.bot.ctx, new TextEncoder().encode(demoRoster()));
+  }
+  const slack = connect(playground.url);
+  return {
+    slack,
+    playground,
+    get ctx() {
+      return parts.bot.ctx;
+    },
+    moveTo: (at) => setClock(Date.parse(at)),
+    restart: async () => {
+      await stop(parts);
+      parts = await start(config);
+    },
+    close: async () => {
+      slack.close();
+      await stop(parts);
+      await playground.close();
+      date.uninstall();
+    },
+  };
+}
+
+interface Parts {
+  bot: OpenContext;
+  app: RunningApp;
+  worker: OpenContext;
+  jobs: RunningWorker;
+}
+
+async function start(config: Context['config']): Promise<Parts> {
+  const [bot, worker] = [await openContext(config, 'bot'), await openContext(config, 'worker')];
+  const app = await createApp(bot.ctx, features);
+  await app.start();
+  const jobs = await startWorker(worker.ctx, jobWorkers(app.registry.notice), jobDefinitions);
+  return { bot, app, worker, jobs };
+}
+
+async function stop(parts: Parts): Promise<void> {
+  await parts.app.stop();
+  await parts.jobs.close();
+  await parts.bot.close();
+  await parts.worker.close();
+}
