@@ -43,33 +43,46 @@ export async function regrade(ctx: Context, questionId: string, version: number)
   return concerned.size;
 }
 
+/** Makes the index by which a question's answers are found among all that anybody has done. */
+export async function prepareRegrade(ctx: Pick<Context, 'db'>): Promise<void> {
+  await ledger({ ...ctx, workspace: '' }).collection.createIndex(
+    { workspace: 1, 'outcome.question': 1, at: 1 },
+    { name: 'question', partialFilterExpression: { 'outcome.question': { $exists: true } } },
+  );
+}
+
 /** How many answers of the scheduled quiz a question has: those that a corrected key marks anew. */
 export async function countAnswers(ctx: Context, question: string): Promise<number> {
   return ledger(ctx).countDocuments({ workspace: ctx.workspace, 'outcome.question': question, kind: 'answer' });
 }
 
-/** @returns the points that this correction added, also when it was written by an earlier run of the same job. */
+/**
+ * Brings one answer's points to what the key gives. Reads all reversals anew, so that two corrections that overtook each
+ * other are put right by the run that follows; two runs that see the same write under the same key.
+ * @returns the points that this version added, by this run or an earlier one
+ */
 async function regradeEntry(ctx: Context, question: BankQuestion, entry: Entry): Promise<number> {
   if (entry.kind !== 'answer') return 0;
-  const { response } = entry.outcome as AnswerOutcome;
-  const result = mark(question.content, response, MARKING);
-  const earlier = await ledger(ctx)
+  const { version } = question;
+  const result = mark(question.content, (entry.outcome as AnswerOutcome).response, MARKING);
+  const found = await ledger(ctx)
     .find({ workspace: ctx.workspace, member: entry.member, reverses: entry.key })
     .lean<Entry[]>();
-  const own = `quiz.regrade-${entry.key}-${question.version}`;
-  const written = earlier.find((one) => one.key === own);
-  if (written !== undefined) return written.points;
-  const now = earlier.reduce((sum, one) => sum + one.points, entry.points);
-  const delta = quizPoints(result) - now;
-  const last = earlier.at(-1)?.outcome as { correct?: boolean } | undefined;
-  const was = last?.correct ?? (entry.outcome as AnswerOutcome).correct;
-  if (delta === 0 && was === result.correct) return 0;
+  const versionOf = (one: Entry) => Number(one.outcome['version']);
+  const earlier = found.sort((a, b) => versionOf(a) - versionOf(b));
+  const last = earlier.at(-1);
+  // A later correction has been here already.
+  if (last !== undefined && versionOf(last) > version) return 0;
+  const own = earlier.filter((one) => versionOf(one) === version).reduce((sum, one) => sum + one.points, 0);
+  const delta = quizPoints(result) - earlier.reduce((sum, one) => sum + one.points, entry.points);
+  const was = (last ?? entry).outcome['correct'];
+  if (delta === 0 && was === result.correct) return own;
   await reverse(ctx, entry.key, {
-    key: own,
+    key: `quiz.regrade-${entry.key}-${version}-${earlier.length}`,
     points: delta,
-    outcome: { of: question._id, version: question.version, ...result },
+    outcome: { of: question._id, version, ...result },
   });
-  return delta;
+  return own + delta;
 }
 
 /** What each member remembers of the question, from their answers with the corrected key. */

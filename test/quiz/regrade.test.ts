@@ -1,0 +1,312 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { quizRegrade } from '../../jobs/quiz.ts';
+import type { Actor } from '../../src/bot/feature.ts';
+import type { Context } from '../../src/context.ts';
+import { deliveries, prepareDelivery } from '../../src/delivery/model.ts';
+import {
+  type BankQuestion,
+  banks,
+  cards,
+  prepareQuiz,
+  questions,
+  reports,
+  reviews,
+  runs,
+  schedules,
+} from '../../src/features/quiz/model.ts';
+import type { Question } from '../../src/features/quiz/rules/question.ts';
+import { confirm } from '../../src/features/quiz/service/answer.ts';
+import { countAnswers, prepareRegrade, regrade } from '../../src/features/quiz/service/regrade.ts';
+import { correctKey, openReports, reportQuestion } from '../../src/features/quiz/service/reports.ts';
+import { statsOf } from '../../src/features/quiz/service/stats.ts';
+import { WORDS } from '../../src/features/quiz/words.ts';
+import { clock } from '../../src/lib/clock.ts';
+import { connectMongo } from '../../src/lib/mongo.ts';
+import { DAY_MS } from '../../src/lib/zone.ts';
+import { rankOf } from '../../src/participation/boards.ts';
+import { ledgerRows, prepareParticipation } from '../../src/participation/model.ts';
+import { entryByKey, reverse } from '../../src/participation/service.ts';
+import { standingOf } from '../../src/participation/store.ts';
+import { verify } from '../../src/participation/verify.ts';
+
+const WORKSPACE = 'T1';
+const DAY = '2026-03-03';
+const NOW = new Date('2026-03-03T02:00:00Z');
+const OFFICER = { user: 'UO' };
+/** What each chose: two by the old key 0, two by the new key 1, one neither. */
+const CHOSEN = { U1: 0, U2: 0, U3: 1, U4: 1, U5: 2 } as const;
+const PEOPLE = Object.keys(CHOSEN);
+const OLD_POINTS = { U1: 10, U2: 10, U3: 2, U4: 2, U5: 2 };
+const NEW_POINTS = { U1: 2, U2: 2, U3: 10, U4: 10, U5: 2 };
+
+const content: Question = {
+  kind: 'single',
+  stem: '先做什么？',
+  category: '安全',
+  tags: [],
+  posts: [],
+  options: ['甲', '乙', '丙'],
+  correct: 0,
+};
+const actor = (user: string): Actor => ({
+  ...{
+    user,
+    name: user,
+    locale: 'zh',
+    tz: 'Asia/Shanghai',
+    roles: ['worker'],
+    scope: 'company',
+    branch: '一分会',
+    team: '甲班',
+  },
+  ...{ post: undefined, shift: undefined },
+});
+
+let ctx: Context;
+const queued: { job: string; key: string }[] = [];
+const realNow = clock.now;
+
+beforeAll(async () => {
+  clock.now = () => NOW;
+  const db = await connectMongo(inject('mongoUri'), `quiz-regrade-${process.pid}`);
+  const enqueue: Context['enqueue'] = async (job, _payload, { key }) => {
+    queued.push({ job: job.name, key });
+  };
+  ctx = {
+    ...{ db, workspace: WORKSPACE, botUser: 'UB', enqueue, enqueueMany: async () => {} },
+    config: { TIMEZONE: 'Asia/Shanghai', LOCALE: 'zh' },
+    log: { info() {}, warn() {}, error() {}, debug() {} },
+  } as unknown as Context;
+});
+afterAll(async () => {
+  clock.now = realNow;
+  await ctx.db.dropDatabase();
+  await ctx.db.close();
+});
+
+let serial = 0;
+/** Five people have answered a new question; the other tests' are gone. */
+async function answered(): Promise<string> {
+  await ctx.db.dropDatabase();
+  await Promise.all([prepareParticipation(ctx), prepareQuiz(ctx), prepareDelivery(ctx), prepareRegrade(ctx)]);
+  queued.length = 0;
+  serial += 1;
+  const question = `q${serial}`;
+  await banks(ctx).create({
+    _id: 'b1',
+    workspace: WORKSPACE,
+    name: '安全',
+    state: 'active',
+    createdBy: 'UO',
+    createdAt: NOW,
+  });
+  const row = {
+    _id: question,
+    workspace: WORKSPACE,
+    bank: 'b1',
+    version: 1,
+    state: 'active' as const,
+    fingerprint: question,
+  };
+  await questions(ctx).create({ ...row, content, createdAt: NOW, updatedAt: NOW });
+  const when = {
+    sendAt: new Date(NOW.getTime() - 3_600_000),
+    lockAt: new Date(NOW.getTime() + 3_600_000),
+    createdAt: NOW,
+  };
+  const run = {
+    _id: 'run1',
+    schedule: 's1',
+    day: DAY,
+    tz: 'Asia/Shanghai',
+    shift: '',
+    mode: 'dm' as const,
+    state: 'open' as const,
+  };
+  await runs(ctx).create({ ...run, workspace: WORKSPACE, questions: [], invited: 5, ...when });
+  for (const user of [...PEOPLE, 'U6']) {
+    const items = [{ question, order: [0, 1, 2] }];
+    await cards(ctx).create({
+      _id: `c${user}`,
+      workspace: WORKSPACE,
+      run: 'run1',
+      schedule: 's1',
+      day: DAY,
+      member: user,
+      items,
+      picks: [],
+      ...when,
+    });
+  }
+  for (const [user, chosen] of Object.entries(CHOSEN)) {
+    await confirm(ctx, actor(user), `c${user}`, 0, { kind: 'choice', chosen: [chosen] });
+  }
+  return question;
+}
+
+async function pointsOf(): Promise<Record<string, number | undefined>> {
+  const found = await Promise.all(PEOPLE.map((user) => standingOf(ctx, user)));
+  return Object.fromEntries(PEOPLE.map((user, index) => [user, found[index]?.total]));
+}
+const lines = () =>
+  ledgerRows(ctx)
+    .find({}, { projection: { _id: 0 } })
+    .sort({ _id: 1 })
+    .toArray();
+const notices = async () =>
+  (await deliveries(ctx).find({}).sort({ recipient: 1 }).lean()).map(
+    (one) => `${one.recipient} ${one.params['points']}`,
+  );
+const keyed = (correct: number): Question => ({ ...content, correct }) as Question;
+const remembered = async () => Object.fromEntries((await reviews(ctx).find({}).lean()).map((one) => [one.member, one]));
+
+describe('a corrected key', () => {
+  let question = '';
+  beforeEach(async () => {
+    question = await answered();
+  });
+
+  it('moves points, standings and boards by reversing entries, and edits nothing', async () => {
+    expect(await pointsOf()).toEqual(OLD_POINTS);
+    const before = await lines();
+    await correctKey(ctx, OFFICER, question, 1, keyed(1));
+    expect(queued).toContainEqual({ job: quizRegrade.name, key: `${question}-2` });
+    expect(await regrade(ctx, question, 2)).toBe(4);
+    expect(await pointsOf()).toEqual(NEW_POINTS);
+    const after = await lines();
+    expect(after.slice(0, 5)).toEqual(before);
+    expect(after.slice(5).map((one) => [one.kind, one.points, one.day, one.activity])).toEqual([
+      ...[-8, -8, 8, 8].map((points) => ['reversal', points, DAY, 'run1']),
+    ]);
+    const standing = await standingOf(ctx, 'U3');
+    expect(standing).toMatchObject({ dayPoints: 10, weekPoints: 10, monthPoints: 10, yearPoints: 10 });
+    const rank = standing === undefined ? undefined : await rankOf(ctx, standing, { period: 'week', scope: 'company' });
+    expect(rank).toMatchObject({ rank: 1 });
+    expect((await verify(ctx)).differences).toEqual([]);
+  });
+
+  it('marked anew twice, or by two workers at once, changes nothing more', async () => {
+    await correctKey(ctx, OFFICER, question, 1, keyed(1));
+    await Promise.all([regrade(ctx, question, 2), regrade(ctx, question, 2)]);
+    const [state, told, memory] = [await lines(), await notices(), await remembered()];
+    expect(await regrade(ctx, question, 2)).toBe(4);
+    expect(await lines()).toEqual(state);
+    expect(state).toHaveLength(9);
+    expect(await notices()).toEqual(told);
+    expect(await remembered()).toEqual(memory);
+    expect((await verify(ctx)).differences).toEqual([]);
+  });
+
+  it('tells each person concerned once, and nobody else', async () => {
+    await correctKey(ctx, OFFICER, question, 1, keyed(1));
+    await regrade(ctx, question, 2);
+    expect(await notices()).toEqual(['U1 -8', 'U2 -8', 'U3 8', 'U4 8']);
+  });
+
+  it('is what people remember from now on', async () => {
+    const before = await remembered();
+    await correctKey(ctx, OFFICER, question, 1, keyed(1));
+    await regrade(ctx, question, 2);
+    const after = await remembered();
+    expect(PEOPLE.map((user) => after[user]?.right)).toEqual([false, false, true, true, false]);
+    expect(after['U3']?.due).toEqual(before['U1']?.due);
+    expect(after['U1']?.due).toEqual(before['U3']?.due);
+    expect(after['U5']).toEqual(before['U5']);
+  });
+
+  it('corrected back gives the points back', async () => {
+    await correctKey(ctx, OFFICER, question, 1, keyed(1));
+    await regrade(ctx, question, 2);
+    const memory = await remembered();
+    await correctKey(ctx, OFFICER, question, 2, keyed(0));
+    expect(await regrade(ctx, question, 2)).toBe(0);
+    expect(await regrade(ctx, question, 3)).toBe(4);
+    expect(await pointsOf()).toEqual(OLD_POINTS);
+    expect((await remembered())['U3']?.right).toBe(false);
+    expect(memory['U3']?.right).toBe(true);
+    expect(await notices()).toHaveLength(8);
+    expect((await verify(ctx)).differences).toEqual([]);
+  });
+
+  it('reaches an answer that was still marked by the old key', async () => {
+    await correctKey(ctx, OFFICER, question, 1, keyed(1));
+    await regrade(ctx, question, 2);
+    // As a process whose cache is old would write it.
+    const old = { ...((await questions(ctx).findById(question).lean()) as BankQuestion), version: 1, content };
+    await questions(ctx).replaceOne({ _id: question }, old);
+    clock.now = () => new Date(NOW.getTime() + 20_000);
+    await confirm(ctx, actor('U6'), 'cU6', 0, { kind: 'choice', chosen: [1] });
+    await questions(ctx).updateOne({ _id: question }, { $set: { version: 2, content: keyed(1) } });
+    await regrade(ctx, question, 2);
+    clock.now = () => NOW;
+    expect(queued).toContainEqual({ job: quizRegrade.name, key: `${question}-2-late` });
+    expect(await standingOf(ctx, 'U6')).toMatchObject({ total: 10 });
+    expect(await notices()).toContain('U6 8');
+  });
+
+  it('is put right after two corrections overtook each other', async () => {
+    await correctKey(ctx, OFFICER, question, 1, keyed(1));
+    await correctKey(ctx, OFFICER, question, 2, keyed(2));
+    await regrade(ctx, question, 3);
+    // Written by a run of the second version that had read before the third's run wrote.
+    const late = { key: 'late', points: 8, outcome: { of: question, version: 2, correct: true, credit: 1 } };
+    await reverse(ctx, 'quiz.answer-cU3-0', late);
+    expect(await standingOf(ctx, 'U3')).toMatchObject({ total: 10 });
+    await regrade(ctx, question, 3);
+    expect(await pointsOf()).toEqual({ ...OLD_POINTS, U1: 2, U2: 2, U5: 10 });
+  });
+
+  it('finds the answers by an index', async () => {
+    const filter = { workspace: WORKSPACE, feature: 'quiz', 'outcome.question': question, kind: { $ne: 'reversal' } };
+    const plan = JSON.stringify(await ledgerRows(ctx).find(filter).sort({ at: 1 }).explain('queryPlanner'));
+    expect(plan).toContain('"indexName":"question"');
+    expect(plan).not.toContain('COLLSCAN');
+  });
+
+  it('refuses the second officer, and closes the reports', async () => {
+    await reportQuestion(ctx, actor('U3'), { kind: 'card', card: 'cU3', item: 0 }, '应该是乙');
+    expect(await openReports(ctx, 5)).toMatchObject([{ report: { response: { chosen: [1] }, words: '应该是乙' } }]);
+    await correctKey(ctx, OFFICER, question, 1, keyed(1));
+    await expect(correctKey(ctx, { user: 'UP' }, question, 1, keyed(2))).rejects.toMatchObject({
+      said: WORDS.changedMeanwhile,
+    });
+    expect(await openReports(ctx, 5)).toEqual([]);
+    expect(await reports(ctx).findOne({}).lean()).toMatchObject({ state: 'corrected', closedBy: 'UO' });
+    expect(await countAnswers(ctx, question)).toBe(5);
+    expect(await entryByKey(ctx, 'quiz.answer-cU3-0')).toMatchObject({
+      points: 2,
+      outcome: { version: 1, correct: false },
+    });
+  });
+
+  it('counts in the statistics of the answers before it', async () => {
+    const schedule = {
+      _id: 's1',
+      workspace: WORKSPACE,
+      name: '每日',
+      bank: 'b1',
+      topics: [],
+      audience: { kind: 'company' as const },
+    };
+    const rest = {
+      time: '08:00',
+      cadence: { kind: 'daily' as const },
+      count: 1,
+      lock: 'end-of-day',
+      mode: 'dm' as const,
+      state: 'active' as const,
+    };
+    await schedules(ctx).create({ ...schedule, ...rest, createdBy: 'UO', createdAt: NOW, updatedAt: NOW });
+    await questions(ctx).updateOne({ _id: question }, { $set: { content: keyed(2) } });
+    for (const bank of ['b1', undefined]) {
+      const stats = await statsOf(ctx, bank);
+      expect(stats).toMatchObject({ items: 1, answers: 5, rights: 1, flaggedCount: 0, bank: bank && '安全' });
+      expect(stats.participation).toEqual([{ day: DAY, took: 5, invited: 6 }]);
+      expect(stats.hardest[0]?.stats).toMatchObject({ facility: 0.2, chosen: [2, 2, 1] });
+    }
+    expect(await statsOf(ctx, 'other')).toMatchObject({ items: 0, participation: [] });
+    clock.now = () => new Date(NOW.getTime() + 91 * DAY_MS);
+    expect(await statsOf(ctx, 'b1')).toMatchObject({ items: 0 });
+    clock.now = () => NOW;
+  });
+});
