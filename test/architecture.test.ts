@@ -1,0 +1,321 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { JobDefinition } from '../jobs/define.ts';
+import { importsOf, ROOT, type SourceFile, sourceFiles, withoutComments } from './helpers/source-tree.ts';
+
+/*
+ * Who may import whom, and what only one place may do. A rule that the code cannot keep is listed here with its reason,
+ * and nowhere else.
+ */
+
+const product = sourceFiles('src', 'jobs');
+const everything = [...product, ...sourceFiles('playground', 'test')];
+const KERNEL = ['src/members', 'src/participation', 'src/delivery'];
+/** What every layer above `lib` may know: the configuration, and what a use case is handed. */
+const GROUND = ['src/config.ts', 'src/context.ts'];
+const BIOME = join(ROOT, 'node_modules/@biomejs/biome/bin/biome');
+const featureNames = folders('src/features');
+
+/** Places where a rule of the slice is broken on purpose: file → reason. */
+const EXCEPTIONS: Record<string, string> = {
+  'src/features/quiz/notices.ts': 'a renderer runs in the worker and reads the state anew before it draws',
+  'src/features/quiz/show-count.ts': 'redraws a card in a channel: what delivery sent, delivery updates',
+};
+
+/** Longer than the rest, and why it is still one thing. */
+const LONG: Record<string, string> = {
+  'src/features/quiz/views.ts': 'the states of one card',
+  'src/features/quiz/model.ts': 'the schemas of one feature',
+};
+const MOST_LINES = 260;
+const MOST_LINES_LISTED = 420;
+
+function folders(path: string): string[] {
+  return readdirSync(join(ROOT, path), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+const isIn = (path: string, ...places: string[]): boolean =>
+  places.some((place) => (place.endsWith('.ts') ? path === place : path.startsWith(`${place}/`)));
+const isWorker = (path: string): boolean => path.startsWith('jobs/') && path.endsWith('.worker.ts');
+/** `jobs/x.ts` that only says what a job is. */
+const isDefinition = (path: string): boolean =>
+  /^jobs\/[a-z-]+\.ts$/.test(path) &&
+  (path === 'jobs/define.ts' || existsSync(join(ROOT, path.replace(/\.ts$/, '.worker.ts'))));
+const featureOf = (path: string): string | undefined => /^src\/features\/([^/]+)\//.exec(path)?.[1];
+
+/** Whether a module of the product may import another one. */
+function mayImport(from: string, to: string): boolean {
+  if (isIn(to, 'playground', 'test', 'bench', 'docs')) return false;
+  if (isIn(from, 'src/lib')) return isIn(to, 'src/lib');
+  if (from === 'src/config.ts') return isIn(to, 'src/lib');
+  if (from === 'src/context.ts') return isIn(to, 'src/lib', 'src/config.ts', 'jobs/define.ts');
+  if (isIn(from, 'src/bot')) return isIn(to, 'src/bot', 'src/lib', ...GROUND);
+  if (isIn(from, ...KERNEL)) return isIn(to, ...KERNEL, 'src/bot', 'src/lib', ...GROUND) || isDefinition(to);
+  if (featureOf(from) !== undefined) {
+    if (featureOf(to) !== undefined) return featureOf(to) === featureOf(from);
+    return isIn(to, ...KERNEL, 'src/bot', 'src/lib', ...GROUND) || isDefinition(to);
+  }
+  if (isWorker(from)) {
+    if (featureOf(to) !== undefined) return /\/(?:service\/.+|service|[a-z-]*views)\.ts$/.test(to) || to in EXCEPTIONS;
+    return isIn(to, ...KERNEL, 'src/bot', 'src/lib', ...GROUND) || isDefinition(to);
+  }
+  // A definition knows definitions only, so that a service may import it.
+  if (isDefinition(from)) return isDefinition(to) || isIn(to, 'src/lib');
+  // The top: main, app, registry, manifest, command line, and the machinery of the jobs.
+  return isIn(to, 'src', 'jobs');
+}
+
+/** `file → what it must not import`. */
+function forbidden(files: SourceFile[], isAllowed: (from: string, to: string, isType: boolean) => boolean): string[] {
+  return files.flatMap(({ path, imports }) =>
+    imports
+      .filter((one) => one.isLocal && !isAllowed(path, one.target, one.isType))
+      .map((one) => `${path} → ${one.target}`),
+  );
+}
+
+/** `file:line` of every place with a pattern, comments apart. */
+function places(files: SourceFile[], pattern: RegExp): string[] {
+  return files.flatMap(({ path, text }) =>
+    withoutComments(text)
+      .split('\n')
+      .flatMap((line, index) => (pattern.test(line) ? [`${path}:${index + 1}`] : [])),
+  );
+}
+
+const except = (...paths: string[]): SourceFile[] => product.filter(({ path }) => !isIn(path, ...paths));
+
+describe('who imports whom', () => {
+  it('reads the imports of a module as they are', () => {
+    const text = [
+      "import type { A } from './a.ts';",
+      'import {',
+      '  type B,',
+      '  c,',
+      "} from '../b.ts';",
+      "import { type D } from './d.ts';",
+      "import './e.ts';",
+      "export * from 'zod';",
+      "const f = await import('./f.ts');",
+      '// import x from "./no.ts"',
+    ].join('\n');
+    expect(importsOf('src/x/y.ts', text)).toEqual([
+      { target: 'src/x/a.ts', isLocal: true, isType: true },
+      { target: 'src/b.ts', isLocal: true, isType: false },
+      { target: 'src/x/d.ts', isLocal: true, isType: true },
+      { target: 'src/x/e.ts', isLocal: true, isType: false },
+      { target: 'zod', isLocal: false, isType: false },
+      { target: 'src/x/f.ts', isLocal: true, isType: false },
+    ]);
+  });
+
+  it('goes main → app → features → kernel → bot → lib, and workers → services and views', () => {
+    expect(forbidden(product, mayImport)).toEqual([]);
+    expect(product.length).toBeGreaterThan(80);
+  });
+
+  it('finds a wrong import', () => {
+    expect(mayImport('src/lib/clock.ts', 'src/bot/i18n.ts')).toBe(false);
+    expect(mayImport('src/bot/help.ts', 'src/features/quiz/views.ts')).toBe(false);
+    expect(mayImport('src/members/service.ts', 'src/features/quiz/service/run.ts')).toBe(false);
+    expect(mayImport('src/features/quiz/service/run.ts', 'src/features/people/views.ts')).toBe(false);
+    expect(mayImport('src/features/quiz/service/run.ts', 'jobs/quiz.worker.ts')).toBe(false);
+    expect(mayImport('src/features/quiz/service/run.ts', 'jobs/quiz.ts')).toBe(true);
+    expect(mayImport('jobs/quiz.worker.ts', 'src/features/quiz/actions.ts')).toBe(false);
+    expect(mayImport('src/main.ts', 'playground/start.ts')).toBe(false);
+  });
+
+  it('keeps `context.ts` free of code: it is types', () => {
+    const own = product.find(({ path }) => path === 'src/context.ts');
+    expect(own?.imports.filter((one) => !one.isType)).toEqual([]);
+  });
+});
+
+describe('Biome', () => {
+  /** A module per place; `!` marks the imports that are wrong. */
+  const tries: Record<string, string[]> = {
+    'src/lib/new.ts': ['!../bot/i18n.ts', './clock.ts'],
+    'src/bot/new.ts': ['!../features/quiz/views.ts', '!../members/service.ts', '../lib/clock.ts', '../context.ts'],
+    'src/members/new.ts': ['!../features/quiz/views.ts', '!../app.ts', '../bot/i18n.ts', '../../jobs/people.ts'],
+    'src/features/new/new.ts': ['!../quiz/views.ts', '!../index.ts', '../../bot/i18n.ts', './model.ts'],
+    'src/features/new/service/new.ts': ['!../../quiz/views.ts', '../model.ts', '../../../lib/ids.ts'],
+    'src/features/new/service/jobs.ts': ['!../../../../jobs/quiz.worker.ts', '../../../../jobs/quiz.ts'],
+    'jobs/new.worker.ts': ['!../src/features/quiz/actions.ts', '../src/features/quiz/views.ts'],
+    'src/new.ts': ['!../playground/protocol.ts', './app.ts'],
+  };
+
+  it('says the same while one writes', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'jingying-biome-'));
+    try {
+      cpSync(join(ROOT, 'biome.json'), join(folder, 'biome.json'));
+      for (const [path, imports] of Object.entries(tries)) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        writeFileSync(join(folder, path), imports.map((one) => `import '${one.replace('!', '')}';\n`).join(''));
+      }
+      const args = [BIOME, 'lint', '--only=style/noRestrictedImports', '--vcs-enabled=false', '--colors=off', '.'];
+      const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+      const said = [...`${stdout}${stderr}`.matchAll(/^(\S+):(\d+):\d+ lint\/style\/noRestrictedImports/gm)];
+      const wrong = Object.entries(tries).flatMap(([path, imports]) =>
+        imports.flatMap((one, index) => (one.startsWith('!') ? [`${path}:${index + 1}`] : [])),
+      );
+      expect(said.map(([, path, line]) => `${path}:${line}`).sort()).toEqual(wrong.sort());
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+describe('inside a slice', () => {
+  const slices = product.filter(({ path }) => featureOf(path) !== undefined);
+  const isService = (path: string) => /\/service(?:\/|\.ts$)/.test(path);
+
+  it('lets only the service, and the index for its indexes, touch the model', () => {
+    const found = forbidden(
+      slices.filter(({ path }) => !(path in EXCEPTIONS)),
+      (from, to, isType) => isType || !/\/model\.ts$/.test(to) || isService(from) || basename(from) === 'index.ts',
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('lets only the service enqueue', () => {
+    const others = slices.filter(({ path }) => !isService(path));
+    expect(places(others, /\benqueue(?:Many)?\(/)).toEqual([]);
+    expect(forbidden(others, (_, to, isType) => isType || !to.startsWith('jobs/'))).toEqual([]);
+  });
+
+  it('keeps rules and formats pure', () => {
+    const pure = slices.filter(({ path }) => /\/(?:rules|formats)(?:\/|\.ts$)/.test(path));
+    const found = forbidden(
+      pure,
+      (_, to, isType) =>
+        isType ||
+        isIn(to, 'src/lib/zone.ts', 'src/lib/dayjs.ts') ||
+        /\/(?:rules|formats)(?:\/|\.ts$)/.test(to) ||
+        /^src\/(?:members\/shift|participation\/points)\.ts$/.test(to),
+    );
+    expect(found).toEqual([]);
+    expect(places(pure, /\b(?:ctx|clock)\./)).toEqual([]);
+  });
+
+  it('keeps views free of storage, services and time', () => {
+    const views = slices.filter(({ path }) => /views\.ts$/.test(path));
+    const isUnder = (to: string) =>
+      isService(to) ||
+      /\/model\.ts$/.test(to) ||
+      isIn(to, 'src/lib/clock.ts', 'src/lib/mongo.ts', 'src/lib/redis.ts', 'src/lib/ids.ts');
+    expect(forbidden(views, (_, to, isType) => isType || !isUnder(to))).toEqual([]);
+    expect(places(views, /\bctx\./)).toEqual([]);
+  });
+
+  it('keeps each index a manifest: at most 60 lines', () => {
+    const long = slices.filter(
+      ({ path, text }) => /^src\/features\/[^/]+\/index\.ts$/.test(path) && text.split('\n').length > 61,
+    );
+    expect(long.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe('what only one place does', () => {
+  it('reads the environment in src/config.ts', () => {
+    expect(places(except('src/config.ts'), /\bprocess\.env\b/)).toEqual([]);
+  });
+
+  it('reads the time in src/lib/clock.ts', () => {
+    expect(places(except('src/lib/clock.ts'), /\bDate\.now\(|\bnew Date\(\s*\)|\bdayjs(?:\.utc)?\(\s*\)/)).toEqual([]);
+  });
+
+  it('makes randomness in src/lib/ids.ts', () => {
+    expect(
+      places(except('src/lib/ids.ts'), /\b(?:randomBytes|randomUUID|randomInt|getRandomValues|Math\.random)\b/),
+    ).toEqual([]);
+  });
+
+  it('speaks to Slack from commands, actions, delivery, and where members and files are read', () => {
+    const mayAsk =
+      /^src\/(?:bot|delivery|members)\/|^src\/features\/[^/]+\/(?:[a-z-]*(?:commands|actions)|service\/slack-files)\.ts$|^src\/(?:start-context|app)\.ts$/;
+    expect(
+      places(product, /\bslack\.[a-z]+\.[a-zA-Z]+\(/).filter((place) => !mayAsk.test(place.split(':')[0] ?? '')),
+    ).toEqual([]);
+    expect(
+      places(product, /\bslack\.chat\.postMessage\(/).filter((place) => !/^src\/(?:bot|delivery)\//.test(place)),
+    ).toEqual([]);
+  });
+});
+
+describe('the registry and the disk', () => {
+  it('knows every folder of src/features, and no other', async () => {
+    const { features } = await import('../src/features/index.ts');
+    expect(features.map((feature) => feature.name).sort()).toEqual(featureNames);
+  });
+
+  it('has every action and modal that a view names, and every notice that is planned', async () => {
+    const { features } = await import('../src/features/index.ts');
+    const has = (of: 'actions' | 'modals' | 'notices') =>
+      new Set(features.flatMap((feature) => Object.keys(feature[of]).map((verb) => `${feature.name}.${verb}`)));
+    const missing = (pattern: RegExp, known: Set<string>) =>
+      product
+        .filter(({ path }) => featureOf(path) !== undefined)
+        .flatMap(({ path, text }) => [...text.matchAll(pattern)].map(([, id = '']) => ({ path, id })))
+        .filter(({ id }) => !known.has(id))
+        .map(({ path, id }) => `${path}: ${id}`);
+    expect(missing(/\b(?:action|action_id): ['`]([a-z]+\.[a-zA-Z-]+)[:'`]/g, has('actions'))).toEqual([]);
+    // A modal that only shows something has no `submit` and needs no handler.
+    const submitted = product
+      .filter(({ path }) => featureOf(path) !== undefined)
+      .flatMap(({ path, text }) =>
+        text
+          .split(/\bcallback: /)
+          .slice(1)
+          .map((rest) => ({ path, rest: rest.slice(0, 400) })),
+      )
+      .filter(({ rest }) => /^['`]/.test(rest) && /\bsubmit:/.test(rest))
+      .map(({ path, rest }) => ({ path, id: /^['`]([^'`]+)/.exec(rest)?.[1] ?? '' }));
+    expect(submitted.length).toBeGreaterThan(0);
+    expect(submitted.filter(({ id }) => !has('modals').has(id)).map(({ path, id }) => `${path}: ${id}`)).toEqual([]);
+    expect(missing(/\bkind: '([a-z]+\.[a-zA-Z-]+)'/g, has('notices'))).toEqual([]);
+  });
+
+  it('has one worker for every job definition, and lists them all', async () => {
+    const { jobDefinitions, jobWorkers } = await import('../jobs/index.ts');
+    const isJob = (value: unknown): value is JobDefinition<unknown> =>
+      typeof value === 'object' && value !== null && 'payload' in value && 'lane' in value;
+    const onDisk: string[] = [];
+    for (const { path } of product.filter((file) => isDefinition(file.path))) {
+      const module = (await import(join(ROOT, path))) as Record<string, unknown>;
+      onDisk.push(
+        ...Object.values(module)
+          .filter(isJob)
+          .map((job) => job.name),
+      );
+    }
+    const sorted = (names: string[]) => [...names].sort();
+    expect(sorted(jobDefinitions.map((job) => job.name))).toEqual(sorted(onDisk));
+    expect(sorted(jobWorkers(() => undefined).map((worker) => worker.job.name))).toEqual(sorted(onDisk));
+    for (const name of onDisk) expect(name).toMatch(/^[a-z]+\.[a-zA-Z-]+$/);
+  });
+});
+
+describe('files', () => {
+  it('are short, or listed', () => {
+    const long = [...product, ...sourceFiles('playground')].filter(
+      ({ path, text }) => text.split('\n').length - 1 > (path in LONG ? MOST_LINES_LISTED : MOST_LINES),
+    );
+    expect(long.map(({ path, text }) => `${path}: ${text.split('\n').length - 1} lines`)).toEqual([]);
+    expect(Object.keys({ ...LONG, ...EXCEPTIONS }).filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+
+  it('are named by what is in them', () => {
+    const vague = everything.filter(
+      ({ path }) =>
+        !path.startsWith('test/helpers/') &&
+        /(?:^|\/)(?:utils?|helpers?|common|manager|misc|shared)(?:\/|\.[a-z]+$)/.test(path),
+    );
+    expect(vague.map(({ path }) => path)).toEqual([]);
+  });
+});
