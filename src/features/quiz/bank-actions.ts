@@ -1,7 +1,7 @@
+import { plain } from '../../bot/blocks.ts';
 import { pack, unpack } from '../../bot/command-text.ts';
 import { UserError } from '../../bot/errors.ts';
 import type { Action, Actor, Command, Locale, Message, Modal, SubmitResult } from '../../bot/feature.ts';
-import { sentence } from '../../bot/sentence.ts';
 import type { Context } from '../../context.ts';
 import {
   badRowsText,
@@ -16,9 +16,17 @@ import {
 import { BANK_FORMATS, BankFileError, type BankFormat, type RowFault } from './formats/bank-file.ts';
 import { officerMessages } from './officer-messages.ts';
 import { bankByName } from './service/bank-store.ts';
-import { bankById, deleteBank, exportBank, importBank, listBanks, previewImport } from './service/banks.ts';
+import {
+  bankById,
+  checkedName,
+  deleteBank,
+  exportBank,
+  importBank,
+  listBanks,
+  previewImport,
+} from './service/banks.ts';
 import { fetchSlackFile, sendFile } from './service/slack-files.ts';
-import { listModal, showList } from './show-officer.ts';
+import { listModal, sentence, showList } from './show-officer.ts';
 import { WORDS } from './words.ts';
 
 const banksAction: Action = {
@@ -62,9 +70,15 @@ const importSubmit: Modal = {
   role: 'officer',
   submit: async ({ ctx, actor, inputs }) => {
     const { locale } = actor;
-    const name = String(inputs['name'] ?? '').trim();
-    const file = [inputs['file']].flat()[0];
+    const name = String(inputs.name ?? '').trim();
+    const file = [inputs.file].flat()[0];
     if (!file) return { errors: { file: officerMessages[locale].noFile } };
+    try {
+      checkedName(name);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return { errors: { name: error.said[locale] } };
+    }
     try {
       const { bytes, name: filename } = await fetchSlackFile(ctx, file);
       const preview = await previewImport(ctx, bytes, filename, name);
@@ -120,7 +134,7 @@ async function sendBadRows(ctx: Context, actor: Actor, faults: readonly RowFault
 const exportSubmit: Modal = {
   role: 'officer',
   submit: async ({ ctx, actor, metadata, inputs }) => {
-    const format = BANK_FORMATS.find((one) => one === inputs['format']);
+    const format = BANK_FORMATS.find((one) => one === inputs.format);
     if (format === undefined) return { errors: { format: officerMessages[actor.locale].format } };
     const message = await exportTo(ctx, actor, metadata, format);
     return { update: listModal(actor.locale, officerMessages[actor.locale].exportTitle, message) };
@@ -134,7 +148,7 @@ async function exportTo(ctx: Context, actor: Actor, bankId: string, format: Bank
   if (leftOut.length > 0 && bytes.length === 0) return sentence(say.leftOut(leftOut.length, say.formats[format]));
   await sendFile(ctx, actor.user, { name: filename, bytes }, '');
   const rest = leftOut.length > 0 ? [say.leftOut(leftOut.length, say.formats[format])] : [];
-  return sentence([say.exported(filename), ...rest].join('\n'));
+  return sentence([say.exported(plain(filename)), ...rest].join('\n'));
 }
 
 export const bankActions: Record<string, Action> = {

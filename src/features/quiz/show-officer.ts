@@ -1,4 +1,4 @@
-import { cut, modal } from '../../bot/blocks.ts';
+import { modal, section } from '../../bot/blocks.ts';
 import type { ActionRequest, Locale, Message, ModalView } from '../../bot/feature.ts';
 import { officerMessages } from './officer-messages.ts';
 
@@ -6,7 +6,7 @@ import { officerMessages } from './officer-messages.ts';
 export function listModal(locale: Locale, title: string, message: Message): ModalView {
   return modal({
     callback: 'quiz.list',
-    title: cut(title, 24),
+    title,
     close: officerMessages[locale].close,
     blocks: message.blocks,
   });
@@ -27,4 +27,9 @@ export async function showList(
   else if (request.origin.kind === 'modal') await request.updateModal(listModal(locale, title, await draw()));
   else if (isList) await request.replace(await draw());
   else await request.reply(await draw());
+}
+
+/** A message of one paragraph of mrkdwn. */
+export function sentence(text: string): Message {
+  return { text, blocks: [section(text)] };
 }

@@ -79,4 +79,3 @@ export async function activate(ctx: Context, bank: string, fingerprints: string[
 function sameName(name: string): string {
   return normalise(name).toLowerCase();
 }
-

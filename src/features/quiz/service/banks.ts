@@ -194,7 +194,8 @@ export async function deleteBank(
   return { ...bank, state: 'deleted' };
 }
 
-function checkedName(name: string): string {
+/** A bank's name without spaces around it. @throws UserError when nothing is left, or too much. */
+export function checkedName(name: string): string {
   const clean = name.replace(/[\s\p{Cc}]+/gu, ' ').trim();
   if (clean === '') throw new UserError(SAID.noName);
   if (clean.length > BANK_NAME_MAX) throw new UserError(SAID.longName);

@@ -11,7 +11,6 @@ import { nextRun } from '../rules/schedule.ts';
 import { WORDS } from '../words.ts';
 import { checkedSchedule, isWithin, type Officer, type ScheduleInput } from './schedule-checks.ts';
 
-
 export interface ScheduleLine {
   schedule: Schedule;
   /** Undefined when the bank was deleted. */

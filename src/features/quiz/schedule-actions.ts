@@ -1,0 +1,138 @@
+import { unpack } from '../../bot/command-text.ts';
+import type { Action, ActionRequest, Actor, Command, Message, Modal, ModalView } from '../../bot/feature.ts';
+import type { Context } from '../../context.ts';
+import { clock } from '../../lib/clock.ts';
+import { newId } from '../../lib/ids.ts';
+import type { Schedule } from './model.ts';
+import { formTarget, inputOf, readForm, scheduleModal } from './schedule-form.ts';
+import { scheduleMessages } from './schedule-messages.ts';
+import { noBanksModal, type Reading, savedModal, schedulesMessage } from './schedule-views.ts';
+import { listBanks } from './service/banks.ts';
+import { ScheduleFault } from './service/schedule-checks.ts';
+import {
+  audienceChoices,
+  audienceKey,
+  changeSchedule,
+  createSchedule,
+  endSchedule,
+  listSchedules,
+  ownSchedule,
+  pauseSchedule,
+  resumeSchedule,
+} from './service/schedules.ts';
+import { showList } from './show-officer.ts';
+
+function readingOf(actor: Actor): Reading {
+  return { locale: actor.locale, tz: actor.tz, now: clock.now() };
+}
+
+async function listFor(ctx: Context, actor: Actor, page = 0, note?: string): Promise<Message> {
+  return schedulesMessage(readingOf(actor), await listSchedules(ctx, actor), page, note);
+}
+
+async function formFor(ctx: Context, actor: Actor, schedule?: Schedule): Promise<ModalView> {
+  const [lines, audiences] = await Promise.all([listBanks(ctx), audienceChoices(ctx, actor)]);
+  if (lines.length === 0) return noBanksModal(actor.locale);
+  const banks = lines.map((line) => line.bank);
+  if (schedule === undefined) return scheduleModal(actor.locale, { banks, audiences, newId: newId() });
+  // A team that has no members left is still whom it is for.
+  const own = { key: audienceKey(schedule.audience), audience: schedule.audience };
+  const all = audiences.some(({ key }) => key === own.key) ? audiences : [own, ...audiences];
+  return scheduleModal(actor.locale, { banks, audiences: all, schedule, newId: '' });
+}
+
+const scheduleAction: Action = {
+  role: 'officer',
+  run: async ({ ctx, actor, openModal }) => openModal(() => formFor(ctx, actor)),
+};
+
+const changeAction: Action = {
+  role: 'officer',
+  run: async ({ ctx, actor, value, openModal }) =>
+    openModal(async () => formFor(ctx, actor, await ownSchedule(ctx, actor, value))),
+};
+
+const schedulesAction: Action = {
+  role: 'officer',
+  run: async (request) => {
+    const { ctx, actor } = request;
+    const draw = () => listFor(ctx, actor, Number(request.value) || 0);
+    await showList(request, scheduleMessages[actor.locale].schedules, request.suffix !== '', draw);
+  },
+};
+
+/** A step of a schedule's state, after which the list says so. */
+function stepAction(
+  step: (ctx: Context, actor: Actor, id: string) => Promise<Schedule>,
+  words: 'paused' | 'resumed' | 'ended',
+): Action {
+  return {
+    role: 'officer',
+    run: async (request: ActionRequest) => {
+      const { ctx, actor } = request;
+      const [id = '', page] = unpack(request.value, 2);
+      const { name } = await step(ctx, actor, id);
+      const say = scheduleMessages[actor.locale];
+      await showList(request, say.schedules, true, () => listFor(ctx, actor, Number(page) || 0, say[words](name)));
+    },
+  };
+}
+
+const scheduleSubmit: Modal = {
+  role: 'officer',
+  submit: async ({ ctx, actor, metadata, inputs }) => {
+    const say = scheduleMessages[actor.locale];
+    const { isChange, id } = formTarget(metadata);
+    const choices = await audienceChoices(ctx, actor);
+    if (isChange) {
+      const { audience } = await ownSchedule(ctx, actor, id);
+      choices.push({ key: audienceKey(audience), audience });
+    }
+    const input = readForm(inputs, choices);
+    if (input === undefined) return { errors: { audience: say.audience } };
+    if (input.lock === '') return { errors: { lockTime: say.lockTimeMissing } };
+    if (input.mode === 'channel' && input.channel && !(await isInChannel(ctx, input.channel)))
+      return { errors: { channel: say.notInChannel } };
+    try {
+      const line = isChange ? await changeSchedule(ctx, actor, id, input) : await createSchedule(ctx, actor, input, id);
+      return { update: savedModal(readingOf(actor), line, isChange) };
+    } catch (error) {
+      if (!(error instanceof ScheduleFault)) throw error;
+      return { errors: { [inputOf(error.field, inputs)]: error.said[actor.locale] } };
+    }
+  },
+};
+
+/** Whether the bot may write there; it joins a public channel by itself when it may. */
+async function isInChannel(ctx: Context, channel: string): Promise<boolean> {
+  try {
+    const info = await ctx.slack.conversations.info({ channel });
+    if (info.channel?.is_member === true) return true;
+    return (await ctx.slack.conversations.join({ channel })).ok;
+  } catch (error) {
+    ctx.log.info({ err: error, channel }, 'the bot is not in a channel that was chosen for a quiz');
+    return false;
+  }
+}
+
+export const scheduleActions: Record<string, Action> = {
+  schedule: scheduleAction,
+  schedules: schedulesAction,
+  changeSchedule: changeAction,
+  pauseSchedule: stepAction(pauseSchedule, 'paused'),
+  resumeSchedule: stepAction(resumeSchedule, 'resumed'),
+  endSchedule: stepAction(endSchedule, 'ended'),
+};
+
+export const scheduleModals: Record<string, Modal> = { schedule: scheduleSubmit };
+
+export const scheduleCommands: Command[] = [
+  {
+    verb: 'schedule',
+    aliases: ['计划', '安排'],
+    role: 'officer',
+    usage: { zh: '', en: '' },
+    summary: { zh: '什么时候给谁出题：新建、修改、暂停', en: 'when which questions go to whom: make, change, pause' },
+    run: async ({ ctx, actor, reply }) => reply(await listFor(ctx, actor)),
+  },
+];

@@ -1,0 +1,190 @@
+import type { KnownBlock, PlainTextOption } from '@slack/types';
+import { input, modal, option } from '../../bot/blocks.ts';
+import { pack, unpack } from '../../bot/command-text.ts';
+import type { Locale, ModalView, SubmitRequest } from '../../bot/feature.ts';
+import type { Audience } from '../../members/audience.ts';
+import type { Bank, Schedule } from './model.ts';
+import { type ScheduleTexts, scheduleMessages } from './schedule-messages.ts';
+import { audienceText, cadenceText } from './schedule-views.ts';
+import { SCHEDULE_NAME_MAX, type ScheduleField, type ScheduleInput } from './service/schedule-checks.ts';
+import { type AudienceChoice, audienceKey } from './service/schedules.ts';
+
+const AT_TIME = 'at-time';
+/** Options of one select, and of one group of it. */
+const OPTIONS_MAX = 100;
+
+export interface FormData {
+  banks: readonly Bank[];
+  audiences: readonly AudienceChoice[];
+  /** What is changed; absent for a new one. */
+  schedule?: Schedule;
+  /** The new one's id, so that a form sent twice makes one. */
+  newId: string;
+}
+
+/** The form of a new schedule, or of one that is changed. */
+export function scheduleModal(locale: Locale, { banks, audiences, schedule, newId }: FormData): ModalView {
+  const say = scheduleMessages[locale];
+  const isTimed = schedule !== undefined && /^\d/.test(schedule.lock);
+  const cadence = schedule?.cadence.kind === 'weekly' ? String(schedule.cadence.weekday) : 'daily';
+  const chosen = (value: string | undefined) => (value === undefined ? {} : { initial: value });
+  return modal({
+    callback: 'quiz.schedule',
+    title: schedule === undefined ? say.createTitle : say.changeTitle,
+    close: say.cancel,
+    submit: say.save,
+    metadata: schedule === undefined ? pack('new', newId) : pack('change', schedule._id),
+    blocks: [
+      input({
+        kind: 'text',
+        id: 'name',
+        label: say.name,
+        hint: say.nameHint,
+        max: SCHEDULE_NAME_MAX,
+        initial: schedule?.name ?? '',
+      }),
+      input({
+        kind: 'select',
+        id: 'bank',
+        label: say.bank,
+        options: banks.map((bank) => option(bank._id, bank.name)),
+        ...chosen(schedule?.bank ?? banks[0]?._id),
+      }),
+      input({
+        kind: 'text',
+        id: 'topics',
+        label: say.topics,
+        hint: say.topicsHint,
+        max: 700,
+        optional: true,
+        initial: schedule?.topics.join(say.comma) ?? '',
+      }),
+      audienceInput(say, audiences, schedule?.audience ?? audiences[0]?.audience),
+      input({ kind: 'time', id: 'time', label: say.time, hint: say.timeHint, initial: schedule?.time ?? '09:00' }),
+      input({
+        kind: 'select',
+        id: 'cadence',
+        label: say.cadence,
+        options: [
+          option('daily', cadenceText(say, { kind: 'daily' })),
+          ...say.weekdays.map((day, index) => option(String(index + 1), say.weekly(day))),
+        ],
+        initial: cadence,
+      }),
+      input({
+        kind: 'select',
+        id: 'count',
+        label: say.count,
+        options: [1, 2, 3, 4, 5].map((count) => option(String(count), say.counted(count))),
+        initial: String(schedule?.count ?? 1),
+      }),
+      input({
+        kind: 'select',
+        id: 'lock',
+        label: say.lock,
+        options: [
+          option('end-of-day', say.endOfDay),
+          option('end-of-shift', say.endOfShift),
+          option(AT_TIME, say.atTime),
+        ],
+        initial: isTimed ? AT_TIME : (schedule?.lock ?? 'end-of-day'),
+      }),
+      input({
+        kind: 'time',
+        id: 'lockTime',
+        label: say.lockTime,
+        hint: say.lockTimeHint,
+        optional: true,
+        ...chosen(isTimed ? schedule?.lock : undefined),
+      }),
+      input({
+        kind: 'radio',
+        id: 'mode',
+        label: say.mode,
+        options: [option('dm', say.dm), option('channel', say.inChannel)],
+        initial: schedule?.mode ?? 'dm',
+      }),
+      channelInput(say, schedule?.channel),
+    ],
+  });
+}
+
+/** What a form's metadata points to. */
+export function formTarget(metadata: string): { isChange: boolean; id: string } {
+  const [kind, id = ''] = unpack(metadata, 2);
+  return { isChange: kind === 'change', id };
+}
+
+/** What was put in. @returns undefined for an audience that is not among the choices any more. */
+export function readForm(
+  inputs: SubmitRequest['inputs'],
+  choices: readonly AudienceChoice[],
+): ScheduleInput | undefined {
+  const text = (id: string): string => String(inputs[id] ?? '');
+  const audience = choices.find(({ key }) => key === text('audience'))?.audience;
+  if (audience === undefined) return undefined;
+  const channel = text('channel');
+  const cadence = text('cadence');
+  return {
+    name: text('name'),
+    bank: text('bank'),
+    topics: text('topics').split(/[,，、;；\n]/),
+    audience,
+    time: text('time'),
+    cadence: cadence === 'daily' ? { kind: 'daily' } : { kind: 'weekly', weekday: Number(cadence) },
+    count: Number(text('count')),
+    lock: text('lock') === AT_TIME ? text('lockTime') : text('lock'),
+    mode: text('mode') === 'channel' ? 'channel' : 'dm',
+    ...(channel === '' ? {} : { channel }),
+  };
+}
+
+/** The input at which a fault of a field is shown. */
+export function inputOf(field: ScheduleField, inputs: SubmitRequest['inputs']): string {
+  return field === 'lock' && inputs.lock === AT_TIME ? 'lockTime' : field;
+}
+
+/** Companies of more than a hundred teams get a select in groups. */
+function audienceInput(
+  say: ScheduleTexts,
+  choices: readonly AudienceChoice[],
+  current: Audience | undefined,
+): KnownBlock {
+  const all = choices.map((choice) => ({ ...choice, option: option(choice.key, audienceText(say, choice.audience)) }));
+  const initial = current && all.find(({ key }) => key === audienceKey(current))?.option.value;
+  const plainInput = input({
+    kind: 'select',
+    id: 'audience',
+    label: say.audience,
+    options: all.map((one) => one.option),
+    ...(initial === undefined ? {} : { initial }),
+  });
+  if (all.length <= OPTIONS_MAX || plainInput.type !== 'input') return plainInput;
+  const groups = new Map<string, PlainTextOption[]>();
+  for (const { audience, option: one } of all) {
+    const label = audience.kind === 'team' ? (audience.branch ?? '') : audience.kind === 'post' ? 'post' : 'company';
+    groups.set(label, [...(groups.get(label) ?? []), one]);
+  }
+  const initialOption = all.find((one) => one.option.value === initial)?.option;
+  return {
+    ...plainInput,
+    element: {
+      type: 'static_select',
+      action_id: 'value',
+      option_groups: [...groups].slice(0, OPTIONS_MAX).map(([label, options]) => ({
+        label: {
+          type: 'plain_text',
+          text: (label === 'post' ? say.post('') : label === 'company' ? say.company : label).slice(0, 75),
+        },
+        options: options.slice(0, OPTIONS_MAX),
+      })),
+      ...(initialOption === undefined ? {} : { initial_option: initialOption }),
+    },
+  };
+}
+
+function channelInput(say: ScheduleTexts, channel: string | undefined): KnownBlock {
+  const block = input({ kind: 'channel', id: 'channel', label: say.channel, hint: say.channelHint, optional: true });
+  if (channel === undefined || block.type !== 'input' || block.element.type !== 'conversations_select') return block;
+  return { ...block, element: { ...block.element, initial_conversation: channel } };
+}

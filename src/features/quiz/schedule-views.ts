@@ -1,0 +1,149 @@
+import type { KnownBlock } from '@slack/types';
+import { actions, button, context, cut, escapeMrkdwn, header, modal, plain, section } from '../../bot/blocks.ts';
+import { pack } from '../../bot/command-text.ts';
+import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
+import { timeFor } from '../../bot/times.ts';
+import type { Audience } from '../../members/audience.ts';
+import type { Schedule } from './model.ts';
+import { type ScheduleTexts, scheduleMessages } from './schedule-messages.ts';
+import type { ScheduleLine } from './service/schedules.ts';
+
+const SCHEDULES_ON_PAGE = 8;
+
+/** Who reads, and when. */
+export interface Reading {
+  locale: Locale;
+  tz: string;
+  now: Date;
+}
+
+/** The schedules with their state, what comes next and what can be done. @param note what has just been done. */
+export function schedulesMessage(reading: Reading, lines: readonly ScheduleLine[], page = 0, note?: string): Message {
+  const say = scheduleMessages[reading.locale];
+  const pages = Math.max(1, Math.ceil(lines.length / SCHEDULES_ON_PAGE));
+  const now = Math.min(Math.max(page, 0), pages - 1);
+  const shown = lines.slice(now * SCHEDULES_ON_PAGE, (now + 1) * SCHEDULES_ON_PAGE);
+  const turn = [
+    ...(now > 0 ? [button({ action: 'quiz.schedules:previous', label: say.previous, value: String(now - 1) })] : []),
+    ...(now < pages - 1 ? [button({ action: 'quiz.schedules:next', label: say.next, value: String(now + 1) })] : []),
+  ];
+  const noted = note === undefined ? [] : [escapeMrkdwn(note)];
+  const blocks: AnyBlock[] = [
+    header(say.schedules),
+    ...noted.map((text) => section(text)),
+    ...(lines.length === 0 ? [section(say.none)] : []),
+    ...shown.flatMap((line) => [
+      section(scheduleText(reading, line)),
+      actions(...scheduleButtons(say, line.schedule, now)),
+    ]),
+    ...(pages > 1 ? [context(say.page(now + 1, pages))] : []),
+    actions(button({ action: 'quiz.schedule', label: say.create, style: 'primary' }), ...turn),
+  ];
+  const said = shown.map((line) => `${escapeMrkdwn(line.schedule.name)}: ${comes(reading, line)}`);
+  const text = [say.schedules, ...noted, ...(lines.length === 0 ? [say.none] : said)].join('\n');
+  return { text: cut(text, 3900), blocks };
+}
+
+/** After saving: whom it reaches, when it starts, and the way back. */
+export function savedModal(reading: Reading, line: ScheduleLine, isChange: boolean): ModalView {
+  const say = scheduleMessages[reading.locale];
+  const { _id: id, state, name } = line.schedule;
+  return modal({
+    callback: 'quiz.saved',
+    title: say.schedules,
+    close: say.close,
+    blocks: [
+      section(say.saved(plain(name))),
+      section(scheduleText(reading, line)),
+      ...(isChange ? [context(say.effect)] : []),
+      actions(
+        ...(state === 'active'
+          ? [button({ action: 'quiz.pauseSchedule', label: say.pause, value: pack(id, 0) })]
+          : [button({ action: 'quiz.resumeSchedule', label: say.resume, value: pack(id, 0), style: 'primary' })]),
+        button({ action: 'quiz.changeSchedule', label: say.change, value: id }),
+        button({ action: 'quiz.schedules:list', label: say.list }),
+      ),
+    ],
+  });
+}
+
+/** Without a bank nothing can be scheduled. */
+export function noBanksModal(locale: Locale): ModalView {
+  const say = scheduleMessages[locale];
+  return modal({
+    callback: 'quiz.noBanks',
+    title: say.createTitle,
+    close: say.close,
+    blocks: [section(say.noBanks), actions(button({ action: 'quiz.import', label: say.importBank, style: 'primary' }))],
+  });
+}
+
+/** An audience in words, not escaped. */
+export function audienceText(say: ScheduleTexts, { kind, branch = '', team = '', post = '' }: Audience): string {
+  switch (kind) {
+    case 'company':
+      return say.company;
+    case 'branch':
+      return say.branch(branch);
+    case 'team':
+      return say.team(branch, team);
+    case 'post':
+      return say.post(post);
+  }
+}
+
+/** The days of a schedule in words. */
+export function cadenceText(say: ScheduleTexts, cadence: Schedule['cadence']): string {
+  return cadence.kind === 'daily' ? say.daily : say.weekly(say.weekdays[cadence.weekday - 1] ?? '');
+}
+
+function scheduleText(reading: Reading, line: ScheduleLine): string {
+  const say = scheduleMessages[reading.locale];
+  const { schedule, bankName, questions } = line;
+  const bank = plain(bankName ?? '');
+  const lock =
+    schedule.lock === 'end-of-day'
+      ? say.lockAt(say.endOfDay)
+      : schedule.lock === 'end-of-shift'
+        ? say.lockAt(say.endOfShift)
+        : say.lockAt(schedule.lock);
+  const where = schedule.mode === 'channel' && schedule.channel ? `<#${schedule.channel}>` : undefined;
+  const lines = [
+    `*${plain(schedule.name)}*  ${say.states[schedule.state]}`,
+    [plain(audienceText(say, schedule.audience)), say.reach(line.reach), where].filter(Boolean).join(say.sep),
+    [cadenceText(say, schedule.cadence), schedule.time, say.counted(schedule.count), lock].join(say.sep),
+    bankName === undefined ? say.bankGone : questions === 0 ? say.noQuestions(bank) : say.fromBank(bank, questions),
+    ...(schedule.topics.length > 0 ? [say.topicsAre(plain(schedule.topics.join(say.comma)))] : []),
+    ...(schedule.state === 'active' ? [comes(reading, line)] : []),
+  ];
+  return lines.join('\n');
+}
+
+function comes({ locale, tz, now }: Reading, { schedule, next }: ScheduleLine): string {
+  const say = scheduleMessages[locale];
+  if (schedule.state !== 'active') return say.states[schedule.state];
+  if (next === undefined) return say.noNext;
+  return say.nextRun(timeFor(next.first, now, tz, locale), timeFor(next.last, now, tz, locale));
+}
+
+function scheduleButtons(say: ScheduleTexts, { _id: id, state, name }: Schedule, page: number) {
+  const value = pack(id, page);
+  return [
+    button({ action: `quiz.changeSchedule:${id}`, label: say.change, value: id }),
+    state === 'paused'
+      ? button({ action: `quiz.resumeSchedule:${id}`, label: say.resume, value })
+      : button({ action: `quiz.pauseSchedule:${id}`, label: say.pause, value }),
+    button({
+      action: `quiz.endSchedule:${id}`,
+      label: say.end,
+      value,
+      style: 'danger',
+      confirm: {
+        title: say.endTitle,
+        text: say.endText(escapeMrkdwn(cut(name, 20))),
+        yes: say.end,
+        no: say.cancel,
+      },
+    }),
+  ] satisfies Extract<KnownBlock, { type: 'actions' }>['elements'];
+}
