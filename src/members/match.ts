@@ -82,7 +82,7 @@ function numberIn(employeeNumber: string): (text: string) => boolean {
   const number = fold(employeeNumber);
   const bare = number.replace(/^0+/, '');
   if (number.length < SHORTEST_NUMBER || bare === '') return () => false;
-  const pattern = new RegExp(`(?<![a-z0-9])0*${bare.replace(/[^a-z0-9]/g, '\\$&')}(?![a-z0-9])`, 'u');
+  const pattern = new RegExp(`(?<![a-z0-9])0*${bare.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?![a-z0-9])`, 'u');
   return (text) => pattern.test(fold(text));
 }
 

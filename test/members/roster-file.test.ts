@@ -1,0 +1,111 @@
+import { zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import writeXlsxFile from 'write-excel-file/node';
+import { demoRoster } from '../../playground/company.ts';
+import { UserError } from '../../src/bot/errors.ts';
+import { readRoster } from '../../src/members/roster.ts';
+import { ROSTER_FILE_FAULTS } from '../../src/members/roster-faults.ts';
+import { readTableFile } from '../../src/members/roster-file.ts';
+
+const text = (words: string) => new TextEncoder().encode(words);
+const CSV = '工号,姓名\n0231,王芳\n';
+const ROWS = [
+  { line: 1, cells: ['工号', '姓名'] },
+  { line: 2, cells: ['0231', '王芳'] },
+];
+/** CSV in GB18030, as Excel saves it in China. */
+const GB18030 = Uint8Array.from([
+  0xb9,
+  0xa4,
+  0xba,
+  0xc5,
+  0x2c,
+  0xd0,
+  0xd5,
+  0xc3,
+  0xfb,
+  0x0d,
+  0x0a,
+  ...text('0231,'),
+  0xcd,
+  0xf5,
+  0xb7,
+  0xbc,
+  0x0d,
+  0x0a,
+]);
+
+const refused = async (bytes: Uint8Array, why: keyof typeof ROSTER_FILE_FAULTS) => {
+  const error = await readTableFile(bytes).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(UserError);
+  expect((error as UserError).said).toEqual(ROSTER_FILE_FAULTS[why]);
+};
+
+describe('a table file', () => {
+  it.each([
+    ['UTF-8', text(CSV)],
+    ['UTF-8 with BOM', text(`\ufeff${CSV}`)],
+    ['CRLF', text(CSV.replaceAll('\n', '\r\n'))],
+    ['GB18030', GB18030],
+    ['UTF-16 with BOM', Uint8Array.from(Buffer.from(`\ufeff${CSV}`, 'utf16le'))],
+    ['tabs', text(CSV.replaceAll(',', '\t'))],
+    ['semicolons', text(CSV.replaceAll(',', ';'))],
+    ['quotes', text('"工号","姓名"\n"0231","王芳"\n')],
+  ])('is read from %s', async (_name, bytes) => expect(await readTableFile(bytes)).toEqual(ROWS));
+
+  it('keeps one broken quote to its own line', async () => {
+    const rows = await readTableFile(text('工号,姓名\n"0231,王芳\n0232,李娜\n'));
+    expect(rows.map((row) => row.isBroken ?? false)).toEqual([false, true, false, false]);
+    expect(readRoster(rows)).toMatchObject({
+      entries: [{ employeeNumber: '0232' }],
+      faults: [{ line: 2, reason: 'broken-row' }],
+    });
+  });
+
+  it('is read from XLSX, where numbers are numbers', async () => {
+    const sheet = [
+      ['工号', '姓名'].map((value) => ({ value, type: String })),
+      [
+        { value: 231, type: Number },
+        { value: '王芳', type: String },
+      ],
+    ];
+    const bytes = new Uint8Array(await writeXlsxFile(sheet).toBuffer());
+    expect(await readTableFile(bytes)).toEqual([ROWS[0], { line: 2, cells: ['231', '王芳'] }]);
+  });
+
+  it('is refused with one sentence when it is no table', async () => {
+    await refused(Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3, 4]), 'type');
+    await refused(Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2, 3, 4]), 'type');
+    await refused(Uint8Array.from([0, 1, 2, 3, 0xff, 0xff]), 'type');
+    await refused(text('<!DOCTYPE html><html></html>'), 'type');
+    await refused(zipSync({ 'readme.txt': text('hello') }), 'type');
+    await refused(Uint8Array.from([0x50, 0x4b, 3, 4, 9, 9, 9, 9, 9]), 'type');
+    await refused(new Uint8Array(5_000_001), 'size');
+  });
+
+  it('is refused when it unpacks to more than it may, or reaches far out', async () => {
+    const workbook = text('<workbook/>');
+    const bomb = zipSync({ 'xl/workbook.xml': workbook, 'xl/worksheets/sheet1.xml': new Uint8Array(200_000_000) });
+    expect(bomb.length).toBeLessThan(1_000_000);
+    const start = performance.now();
+    await refused(bomb, 'size');
+    expect(performance.now() - start).toBeLessThan(5_000);
+    const far = (cell: string) =>
+      zipSync({
+        'xl/workbook.xml': workbook,
+        'xl/worksheets/sheet1.xml': text(`<worksheet><c r="${cell}"><v>1</v></c></worksheet>`),
+      });
+    await refused(far('A1048576'), 'rows');
+    await refused(far('XFD1'), 'broken');
+  });
+
+  it('holds the demo company whole', async () => {
+    const { entries, faults } = readRoster(await readTableFile(text(demoRoster())));
+    expect(faults).toEqual([]);
+    expect(entries).toHaveLength(14);
+  });
+});

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { UserError } from '../../src/bot/errors.ts';
+import { maySee, parseRoles } from '../../src/members/roles.ts';
+import { ROSTER_LIMITS, readRoster } from '../../src/members/roster.ts';
+
+const table = (...rows: string[][]) => rows.map((cells, index) => ({ line: index + 1, cells }));
+const HEADER = ['工号', '姓名', '邮箱', '分会', '班组', '岗位', '角色', '班次'];
+const read = (...cells: string[]) => readRoster(table(HEADER, cells));
+
+describe('a roster', () => {
+  it('is read in Chinese', () => {
+    expect(
+      read('qh1001', '周 岚', 'Lan@QH.cn', '总部', '办公室', '主席', '工会干部、代表', '08:00-17:30').entries,
+    ).toEqual([
+      {
+        employeeNumber: 'QH1001',
+        name: '周 岚',
+        nameKey: '周岚',
+        email: 'lan@qh.cn',
+        branch: '总部',
+        team: '办公室',
+        post: '主席',
+        roles: ['worker', 'officer', 'representative'],
+        scope: 'company',
+        shift: '08:00-17:30',
+      },
+    ]);
+  });
+
+  it('is read in English, under a title row, with columns in any order and unknown ones', () => {
+    const { entries, faults } = readRoster(
+      table(
+        ['Roster 2026'],
+        [],
+        ['Phone', 'Name', 'Employee Number *', 'E-mail', 'Branch'],
+        ['1', 'Tom Baker', ' 0231 ', '', 'South'],
+      ),
+    );
+    expect(faults).toEqual([]);
+    expect(entries).toMatchObject([
+      { employeeNumber: '0231', name: 'Tom Baker', email: '', branch: 'South', roles: ['worker'] },
+    ]);
+  });
+
+  it.each([
+    ['no-number', ['', '王芳', '']],
+    ['no-name', ['0231', ' ', '']],
+    ['no-name', ['0231', '--', '']],
+    ['bad-email', ['0231', '王芳', 'wf at x.cn']],
+    ['bad-shift', ['0231', '王芳', '', '', '', '', '', '早班']],
+    ['unknown-role', ['0231', '王芳', '', '', '', '', '主席']],
+    ['no-branch', ['0231', '王芳', '', '', '', '', '分会干部']],
+    ['too-long', ['0231', '王'.repeat(81), '']],
+    ['broken-row', ['0231', '王芳', '', '', '', '', '', '', '又一格']],
+  ])('lists a row with %s', (reason, cells) => {
+    const { entries, faults } = read(...cells);
+    expect(entries).toEqual([]);
+    expect(faults).toMatchObject([{ line: 2, reason }]);
+  });
+
+  it('takes the first of two with one number or email, and goes on', () => {
+    const { entries, faults } = readRoster(
+      table(HEADER, ['1', '甲', 'a@x.cn'], ['１', '乙', ''], ['2', '丙', 'A@x.cn'], ['3', '丁', '']),
+    );
+    expect(entries.map((one) => one.name)).toEqual(['甲', '丁']);
+    expect(faults).toEqual([
+      { line: 3, reason: 'same-number', row: '1 | 乙' },
+      { line: 4, reason: 'same-email', row: '2 | 丙 | A@x.cn' },
+    ]);
+  });
+
+  it('is refused as a whole without header, without rows, or with too many', () => {
+    const many = Array.from({ length: ROSTER_LIMITS.rows + 1 }, (_, index) => [String(index), '王芳']);
+    for (const bad of [[], table(['姓名'], ['王芳']), table(HEADER), table(HEADER, ...many)])
+      expect(() => readRoster(bad)).toThrow(UserError);
+  });
+});
+
+describe('roles', () => {
+  it.each([
+    ['', ['worker'], 'branch'],
+    ['职工', ['worker'], 'branch'],
+    ['管理员', ['worker', 'administrator'], 'company'],
+    ['干部', ['worker', 'officer'], 'company'],
+    ['分会干部', ['worker', 'officer'], 'branch'],
+    ['分会干部；代表', ['worker', 'officer', 'representative'], 'branch'],
+    ['Branch Officer', ['worker', 'officer'], 'branch'],
+    ['Officer, Representative', ['worker', 'officer', 'representative'], 'company'],
+  ])('"%s"', (cell, roles, scope) => expect(parseRoles(cell)).toEqual({ roles, scope }));
+
+  it('that are none are not guessed', () => expect(parseRoles('干部 代表')).toBeUndefined());
+
+  it('decide whose affairs one sees', () => {
+    const officer = { roles: ['worker', 'officer'] as const, scope: 'branch', branch: '东湖' } as const;
+    const by = (more: object) => ({ ...officer, roles: ['worker' as const, 'officer' as const], ...more });
+    expect(maySee(by({}), '东湖')).toBe(true);
+    expect(maySee(by({}), '南岗')).toBe(false);
+    expect(maySee(by({}), undefined)).toBe(false);
+    expect(maySee(by({ branch: undefined }), undefined)).toBe(false);
+    expect(maySee(by({ scope: 'company' }), undefined)).toBe(true);
+    expect(maySee(by({ roles: ['administrator'] }), '南岗')).toBe(true);
+    expect(maySee(by({ roles: ['representative'], scope: 'company' }), '东湖')).toBe(false);
+  });
+});
