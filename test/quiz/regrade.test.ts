@@ -1,148 +1,30 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { quizRegrade } from '../../jobs/quiz.ts';
-import type { Actor } from '../../src/bot/feature.ts';
 import type { Context } from '../../src/context.ts';
-import { deliveries, prepareDelivery } from '../../src/delivery/model.ts';
-import {
-  type BankQuestion,
-  banks,
-  cards,
-  prepareQuiz,
-  questions,
-  reports,
-  reviews,
-  runs,
-  schedules,
-} from '../../src/features/quiz/model.ts';
+import { deliveries } from '../../src/delivery/model.ts';
+import { type BankQuestion, questions, reports, reviews, schedules } from '../../src/features/quiz/model.ts';
 import type { Question } from '../../src/features/quiz/rules/question.ts';
 import { confirm } from '../../src/features/quiz/service/answer.ts';
-import { countAnswers, prepareRegrade, regrade } from '../../src/features/quiz/service/regrade.ts';
+import { countAnswers, regrade } from '../../src/features/quiz/service/regrade.ts';
 import { correctKey, openReports, reportQuestion } from '../../src/features/quiz/service/reports.ts';
 import { statsOf } from '../../src/features/quiz/service/stats.ts';
 import { WORDS } from '../../src/features/quiz/words.ts';
 import { clock } from '../../src/lib/clock.ts';
-import { connectMongo } from '../../src/lib/mongo.ts';
 import { DAY_MS } from '../../src/lib/zone.ts';
 import { rankOf } from '../../src/participation/boards.ts';
-import { ledgerRows, prepareParticipation } from '../../src/participation/model.ts';
+import { ledgerRows } from '../../src/participation/model.ts';
 import { entryByKey, reverse } from '../../src/participation/service.ts';
 import { standingOf } from '../../src/participation/store.ts';
 import { verify } from '../../src/participation/verify.ts';
+import { actor, answered, content, DAY, NOW, PEOPLE, useAnswered, WORKSPACE } from './answered-question.ts';
 
-const WORKSPACE = 'T1';
-const DAY = '2026-03-03';
-const NOW = new Date('2026-03-03T02:00:00Z');
 const OFFICER = { user: 'UO' };
-/** What each chose: two by the old key 0, two by the new key 1, one neither. */
-const CHOSEN = { U1: 0, U2: 0, U3: 1, U4: 1, U5: 2 } as const;
-const PEOPLE = Object.keys(CHOSEN);
 const OLD_POINTS = { U1: 10, U2: 10, U3: 2, U4: 2, U5: 2 };
 const NEW_POINTS = { U1: 2, U2: 2, U3: 10, U4: 10, U5: 2 };
 
-const content: Question = {
-  kind: 'single',
-  stem: '先做什么？',
-  category: '安全',
-  tags: [],
-  posts: [],
-  options: ['甲', '乙', '丙'],
-  correct: 0,
-};
-const actor = (user: string): Actor => ({
-  ...{
-    user,
-    name: user,
-    locale: 'zh',
-    tz: 'Asia/Shanghai',
-    roles: ['worker'],
-    scope: 'company',
-    branch: '一分会',
-    team: '甲班',
-  },
-  ...{ post: undefined, shift: undefined },
-});
-
+const held = useAnswered('regrade');
+const { queued } = held;
 let ctx: Context;
-const queued: { job: string; key: string }[] = [];
-const realNow = clock.now;
-
-beforeAll(async () => {
-  clock.now = () => NOW;
-  const db = await connectMongo(inject('mongoUri'), `quiz-regrade-${process.pid}`);
-  const enqueue: Context['enqueue'] = async (job, _payload, { key }) => {
-    queued.push({ job: job.name, key });
-  };
-  ctx = {
-    ...{ db, workspace: WORKSPACE, botUser: 'UB', enqueue, enqueueMany: async () => {} },
-    config: { TIMEZONE: 'Asia/Shanghai', LOCALE: 'zh' },
-    log: { info() {}, warn() {}, error() {}, debug() {} },
-  } as unknown as Context;
-});
-afterAll(async () => {
-  clock.now = realNow;
-  await ctx.db.dropDatabase();
-  await ctx.db.close();
-});
-
-let serial = 0;
-/** Five people have answered a new question; the other tests' are gone. */
-async function answered(): Promise<string> {
-  await ctx.db.dropDatabase();
-  await Promise.all([prepareParticipation(ctx), prepareQuiz(ctx), prepareDelivery(ctx), prepareRegrade(ctx)]);
-  queued.length = 0;
-  serial += 1;
-  const question = `q${serial}`;
-  await banks(ctx).create({
-    _id: 'b1',
-    workspace: WORKSPACE,
-    name: '安全',
-    state: 'active',
-    createdBy: 'UO',
-    createdAt: NOW,
-  });
-  const row = {
-    _id: question,
-    workspace: WORKSPACE,
-    bank: 'b1',
-    version: 1,
-    state: 'active' as const,
-    fingerprint: question,
-  };
-  await questions(ctx).create({ ...row, content, createdAt: NOW, updatedAt: NOW });
-  const when = {
-    sendAt: new Date(NOW.getTime() - 3_600_000),
-    lockAt: new Date(NOW.getTime() + 3_600_000),
-    createdAt: NOW,
-  };
-  const run = {
-    _id: 'run1',
-    schedule: 's1',
-    day: DAY,
-    tz: 'Asia/Shanghai',
-    shift: '',
-    mode: 'dm' as const,
-    state: 'open' as const,
-  };
-  await runs(ctx).create({ ...run, workspace: WORKSPACE, questions: [], invited: 5, ...when });
-  for (const user of [...PEOPLE, 'U6']) {
-    const items = [{ question, order: [0, 1, 2] }];
-    await cards(ctx).create({
-      _id: `c${user}`,
-      workspace: WORKSPACE,
-      run: 'run1',
-      schedule: 's1',
-      day: DAY,
-      member: user,
-      items,
-      picks: [],
-      ...when,
-    });
-  }
-  for (const [user, chosen] of Object.entries(CHOSEN)) {
-    await confirm(ctx, actor(user), `c${user}`, 0, { kind: 'choice', chosen: [chosen] });
-  }
-  return question;
-}
 
 async function pointsOf(): Promise<Record<string, number | undefined>> {
   const found = await Promise.all(PEOPLE.map((user) => standingOf(ctx, user)));
@@ -163,7 +45,9 @@ const remembered = async () => Object.fromEntries((await reviews(ctx).find({}).l
 describe('a corrected key', () => {
   let question = '';
   beforeEach(async () => {
-    question = await answered();
+    ctx = held.ctx;
+    queued.length = 0;
+    question = await answered(ctx);
   });
 
   it('moves points, standings and boards by reversing entries, and edits nothing', async () => {
