@@ -1,0 +1,77 @@
+import { beforeEach, expect, it } from 'vitest';
+import type { ActionRequest, CommandRequest, Message } from '../../src/bot/feature.ts';
+import type { Context } from '../../src/context.ts';
+import { questions } from '../../src/features/quiz/model.ts';
+import { mark } from '../../src/features/quiz/rules/mark.ts';
+import type { Question } from '../../src/features/quiz/rules/question.ts';
+import { statsOf } from '../../src/features/quiz/service/stats.ts';
+import { statsActions, statsCommands } from '../../src/features/quiz/stats-actions.ts';
+import { WORDS } from '../../src/features/quiz/words.ts';
+import { recordMany } from '../../src/participation/service.ts';
+import { actor, answered, content, DAY, NOW, useAnswered, WORKSPACE } from './answered-question.ts';
+
+const held = useAnswered('stats');
+let ctx: Context;
+
+/** Thirty people: the half who know the other questions choose 1 in this one, where the key says 0. */
+beforeEach(async () => {
+  ctx = held.ctx;
+  await answered(ctx);
+  for (const id of ['wrong', 'good1', 'good2']) {
+    const row = { _id: id, workspace: WORKSPACE, bank: 'b2', version: 1, state: 'active' as const, fingerprint: id };
+    await questions(ctx).create({ ...row, content: { ...content, stem: id }, createdAt: NOW, updatedAt: NOW });
+  }
+  const answer = (member: string, question: string, chosen: number, minute: number) => {
+    const response = { kind: 'choice' as const, chosen: [chosen] };
+    const result = mark(content as Question, response, { multiple: 'partial' });
+    const outcome = { question, version: 1, response, ...result, ms: 8_000 };
+    const at = new Date(NOW.getTime() - 3_600_000 + minute * 60_000);
+    const deed = { member, feature: 'quiz', activity: 'run1', kind: 'answer', day: DAY, at, points: 2, minutes: 0 };
+    return { deed: { ...deed, streak: true, outcome, key: `${member}-${question}-${minute}` }, person: {} };
+  };
+  const deeds = Array.from({ length: 30 }, (_, i) => {
+    const [member, knows] = [`P${i}`, i < 15];
+    return [
+      answer(member, 'wrong', knows ? 1 : 0, 1),
+      answer(member, 'good1', knows ? 0 : 2, 2),
+      answer(member, 'good2', knows ? 0 : 1, 3),
+      // Learned since: says nothing of the question.
+      answer(member, 'good2', 0, 4),
+    ];
+  });
+  await recordMany(ctx, deeds.flat());
+});
+
+it('flags the key that the best miss, from first answers only', async () => {
+  const stats = await statsOf(ctx, 'b2');
+  expect(stats).toMatchObject({ items: 3, answers: 90, rights: 45 });
+  expect(stats.flagged[0]).toMatchObject({ question: 'wrong', stats: { discrimination: -1, medianMs: 8_000 } });
+  expect(stats.flagged[0]?.stats.flags).toContain('negative-discrimination');
+  const others = stats.flagged.slice(1).flatMap((one) => one.stats.flags);
+  expect(others).not.toContain('negative-discrimination');
+  expect((await statsOf(ctx, undefined)).items).toBe(4);
+});
+
+it('goes in words where the chart is refused', async () => {
+  const seen: Message[] = [];
+  const reply = async (message: Message): Promise<void> => {
+    seen.push(message);
+    if (message.blocks.some((block) => block.type === 'data_visualization')) throw new Error('invalid_blocks');
+  };
+  const request = {
+    ctx,
+    actor: actor('UO'),
+    value: '',
+    args: ['安全'],
+    text: '安全',
+    reply,
+    origin: { kind: 'message' },
+  };
+  await statsActions['stats']?.run(request as unknown as ActionRequest);
+  expect(seen).toHaveLength(2);
+  expect(seen[1]?.text).toBe(seen[0]?.text);
+  await statsCommands[0]?.run(request as unknown as CommandRequest);
+  expect(seen.at(-1)?.text).toContain('安全');
+  const unknown = { ...request, args: ['没有'] } as unknown as CommandRequest;
+  await expect(statsCommands[0]?.run(unknown)).rejects.toMatchObject({ said: WORDS.noBank });
+});
