@@ -1,4 +1,4 @@
-import { actions, button, context, cut, header, input, modal, plain, section } from '../../bot/blocks.ts';
+import { actions, button, context, cut, escape, header, input, modal, plain, section } from '../../bot/blocks.ts';
 import type { Actor, AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
 import { texts } from '../../bot/i18n.ts';
 import { mayRun } from '../../bot/roles.ts';
@@ -108,16 +108,14 @@ export function importResult(locale: Locale, result: RosterImport): ModalView {
   const { rows, matched, unmatched, withheld, faults } = result;
   const blocks: AnyBlock[] = [section(rows === 0 ? say.nothing : say.done(rows, matched))];
   if (withheld.length > 0) {
-    blocks.push(
-      section([say.doneWithheld(withheld.length), ...list(locale, withheld.map(personLine(locale)))].join('\n')),
-    );
+    blocks.push(section(say.doneWithheld(withheld.length)), ...list(locale, withheld.map(personLine(locale))));
   }
   if (faults.length > 0) {
     const lines = faults.map(({ line, reason, row }) => {
       const why = say.fault(line, ROSTER_FAULTS[reason][locale]);
       return row === '' ? why : `${why}\n> ${plain(cut(row, ROW_CHARS))}`;
     });
-    blocks.push(section([say.doneFaults(faults.length), ...list(locale, lines)].join('\n')));
+    blocks.push(section(say.doneFaults(faults.length)), ...list(locale, lines));
   }
   if (unmatched.length > 0) {
     blocks.push(
@@ -128,19 +126,20 @@ export function importResult(locale: Locale, result: RosterImport): ModalView {
   return modal({ callback: 'people.imported', title: say.doneTitle, close: say.close, blocks });
 }
 
-function list(locale: Locale, lines: string[]): string[] {
+/** The first lines, each a block of its own so that none is cut away, and how many more there are. */
+function list(locale: Locale, lines: string[]): AnyBlock[] {
   const rest = lines.length - FAULTS_SHOWN;
-  return rest > 0 ? [...lines.slice(0, FAULTS_SHOWN), texts(locale, words).more(rest)] : lines;
+  const more = rest > 0 ? [context(texts(locale, words).more(rest))] : [];
+  return [...lines.slice(0, FAULTS_SHOWN).map((line) => section(line)), ...more];
 }
 
 function personLine(locale: Locale): (row: UnmatchedPage['rows'][number]) => string {
   const say = texts(locale, words);
   return ({ employeeNumber, name, email, branch, team }) => {
     const unit = [branch, team].filter(Boolean).join(' · ');
-    return [employeeNumber, name, unit, email || say.noEmail]
-      .filter(Boolean)
-      .map((part) => plain(cut(part, 60)))
-      .join('  ');
+    const parts = [plain(cut(name, 60)), plain(cut(unit, 60))].filter(Boolean);
+    // Number and email are there to be copied: nothing is put between their letters.
+    return [escape(cut(employeeNumber, 60)), ...parts, escape(cut(email || say.noEmail, 60))].join('  ');
   };
 }
 

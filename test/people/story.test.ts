@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileOf, textOf } from '../../playground/client.ts';
+import { demoRoster } from '../../playground/company.ts';
+import type { ModalView } from '../../playground/protocol.ts';
+import { unmatchedRoster } from '../../src/members/roster-service.ts';
+import { actorOf } from '../../src/members/service.ts';
+import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
+
+let work: Workplace;
+beforeAll(async () => {
+  work = await openWorkplace({ at: '2026-11-18T10:00:00+08:00', withRoster: false });
+});
+afterAll(() => work.close());
+
+const titled = (title: string) => (state: { modals: ModalView[] }) =>
+  state.modals.find((modal) => modal.title.text === title);
+
+describe('people', () => {
+  it('a worker gets one sentence for the roster, and nothing opens', async () => {
+    const chen = work.slack.as(PEOPLE.chen);
+    await chen.command('/jy', 'people import');
+    await chen.untilMessage('只有管理员可以这样做');
+    expect((await chen.state()).modals).toEqual([]);
+  });
+
+  it('an administrator imports the roster, sees what became of each row, and who is missing', async () => {
+    const admin = work.slack.as(PEOPLE.admin);
+    const extra = 'QH9001,未到,wd@qinghe.example,东湖养殖分会,一号塘班,,,\nQH9002,<!channel>,坏邮箱,,,,,\n';
+    await admin.command('/jy', '名册 导入');
+    await admin.until(titled('导入名册'), 'the dialog');
+    await admin.attach('名册文件', fileOf('roster.csv', demoRoster() + extra));
+    await admin.submit();
+    const result = await admin.until(titled('名册已导入'), 'the result', 15_000);
+    const shown = textOf(result.blocks);
+    expect(shown).toContain('导入 15 人，其中 14 人已在 Slack 找到。');
+    expect(shown).toContain('第 17 行：邮箱写得不对');
+    expect(JSON.stringify(result)).not.toContain('<!channel>');
+    expect(await actorOf(work.ctx, PEOPLE.li)).toMatchObject({
+      branch: '东湖养殖分会',
+      roles: ['worker', 'representative'],
+    });
+
+    await admin.click('people.unmatched:1', { in: 'modal' });
+    const list = await admin.until(
+      (state) => state.modals.find((modal) => textOf(modal.blocks).includes('QH9001')),
+      'the list',
+    );
+    expect(textOf(list.blocks)).toContain('名册上有 1 人没有在 Slack 找到');
+    await admin.closeModal(true);
+    await admin.command('/jy', 'people unmatched');
+    expect(textOf(await admin.untilMessage('QH9001'))).toContain('wd@qinghe.example');
+  });
+
+  it('a file that is no roster is refused with one sentence at its input, and nothing is imported', async () => {
+    const admin = work.slack.as(PEOPLE.admin);
+    await admin.command('/jy', 'people import');
+    await admin.until(titled('导入名册'), 'the dialog');
+    await admin.attach('名册文件', fileOf('roster.csv', '你好\n'));
+    const { errors } = await admin.submit();
+    expect(Object.values(errors ?? {})).toEqual([expect.stringContaining('没有找到“工号”和“姓名”两列')]);
+    expect((await unmatchedRoster(work.ctx, 1)).total).toBe(1);
+    await admin.closeModal(true);
+  });
+
+  it('everyone chooses the language, by command and in App Home', async () => {
+    const maria = work.slack.as(PEOPLE.maria);
+    await maria.command('/jy', 'people');
+    expect(textOf(await maria.untilMessage('Maria Santos'))).toContain('东湖养殖分会 · 苗种班');
+    await maria.command('/jy', 'people language zh');
+    await maria.untilMessage('好的，以后用中文。');
+    expect(textOf((await maria.home()).blocks)).toContain('界面语言：中文');
+    await maria.click('people.language:auto', { in: 'home' });
+    await maria.until(({ home }) => textOf(home?.blocks).includes('Language: English'), 'a home in English');
+  });
+});

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { validateBlocks, validateView } from '../../playground/server/validate/payload.ts';
+import { type Actor, LOCALES, type Locale } from '../../src/bot/feature.ts';
+import { languageFrom } from '../../src/features/people/commands.ts';
+import {
+  homeBlocks,
+  importModal,
+  importResult,
+  languageMessage,
+  overviewMessage,
+  unmatchedMessage,
+  unmatchedModal,
+} from '../../src/features/people/views.ts';
+import type { RosterRow } from '../../src/members/model.ts';
+import { ROSTER_FAULTS, type RosterFaultReason } from '../../src/members/roster-faults.ts';
+import type { RosterImport } from '../../src/members/roster-service.ts';
+
+/** As long as a roster lets it be, and written to do harm. */
+const evil = (length: number) => '<!channel>*_~`&'.repeat(20).slice(0, length);
+
+const actor = (locale: Locale, more: Partial<Actor> = {}): Actor => ({
+  user: 'U1',
+  name: '王芳',
+  locale,
+  tz: 'Asia/Shanghai',
+  roles: ['worker'],
+  scope: 'branch',
+  branch: '东湖',
+  team: '一班',
+  post: '养殖工',
+  shift: '06:00-14:30',
+  ...more,
+});
+
+const rosterRow: RosterRow = {
+  workspace: 'T1',
+  employeeNumber: evil(40),
+  name: evil(80),
+  nameKey: 'x',
+  email: evil(254),
+  branch: evil(60),
+  team: evil(60),
+  post: evil(60),
+  roles: ['worker', 'officer'],
+  scope: 'company',
+  shift: '',
+  importedAt: new Date(0),
+};
+const rows = (count: number) => Array.from({ length: count }, () => rosterRow);
+
+const result = (more: Partial<RosterImport> = {}): RosterImport => ({
+  rows: 30_000,
+  matched: 10,
+  unmatched: rows(29_990),
+  withheld: rows(40),
+  faults: (Object.keys(ROSTER_FAULTS) as RosterFaultReason[])
+    .concat('no-name', 'no-name')
+    .map((reason, index) => ({ line: index + 30_000, reason, row: evil(200) })),
+  ...more,
+});
+
+describe.each(LOCALES)('views in %s', (locale) => {
+  const boss = actor(locale, { roles: ['worker', 'administrator', 'officer'], name: evil(80), branch: evil(60) });
+  const size = { members: 100_000, rows: 30_000, matched: 10 };
+  const page = { total: 30_000, page: 2, pages: 2_000, rows: rows(15) };
+
+  it('stay within Slack’s limits with the longest words, which do nothing', () => {
+    const messages = [
+      overviewMessage(boss, size),
+      overviewMessage(actor(locale), undefined),
+      unmatchedMessage(locale, page),
+      unmatchedMessage(locale, { total: 0, page: 1, pages: 1, rows: [] }),
+      languageMessage(locale, undefined),
+      languageMessage(locale, null),
+    ];
+    for (const { text, blocks } of messages) {
+      expect(validateBlocks(blocks, 'message')).toEqual([]);
+      expect(text.length).toBeGreaterThan(0);
+      expect(text.length).toBeLessThanOrEqual(4_000);
+      expect(text + JSON.stringify(blocks)).not.toContain('<!channel>');
+    }
+    const views = [importModal(locale), importResult(locale, result()), unmatchedModal(locale, page)];
+    for (const view of views) {
+      expect(validateView(view)).toEqual([]);
+      expect(JSON.stringify(view)).not.toContain('<!channel>');
+    }
+    expect(validateBlocks(homeBlocks(boss), 'home')).toEqual([]);
+  });
+
+  it('show the roster to administrators only', () => {
+    expect(JSON.stringify(overviewMessage(boss, size))).toContain('people.import');
+    expect(JSON.stringify(homeBlocks(boss))).toContain('people.unmatched');
+    for (const shown of [overviewMessage(actor(locale), undefined), homeBlocks(actor(locale))])
+      expect(JSON.stringify(shown)).not.toContain('people.import');
+  });
+
+  it('say of each fault where and why, and how many more there are', () => {
+    const shown = JSON.stringify(importResult(locale, result()));
+    expect(shown).toContain(ROSTER_FAULTS['broken-row'][locale]);
+    expect(shown).toContain('30000');
+    expect(shown).toContain(locale === 'zh' ? '还有 2 条' : '2 more');
+  });
+});
+
+describe('the words', () => {
+  it('of a result without faults are one sentence', () => {
+    const { blocks } = importResult('zh', result({ rows: 3, matched: 3, unmatched: [], withheld: [], faults: [] }));
+    expect(blocks).toMatchObject([{ text: { text: '导入 3 人，其中 3 人已在 Slack 找到。' } }]);
+  });
+
+  it('say who one is', () => {
+    expect(overviewMessage(actor('zh', { roles: ['worker', 'officer'] }), undefined).text).toBe(
+      '我的资料\n*王芳*\n身份：分会干部\n单位：东湖 · 一班\n岗位：养殖工\n班次：06:00-14:30',
+    );
+  });
+
+  it.each([
+    ['zh', 'zh'],
+    ['中文', 'zh'],
+    [' English ', 'en'],
+    ['自动', null],
+    ['fr', undefined],
+    ['constructor', undefined],
+    ['', undefined],
+  ])('"%s" for a language', (word, expected) => expect(languageFrom(word)).toBe(expected));
+});
