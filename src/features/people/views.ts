@@ -1,4 +1,4 @@
-import { actions, button, context, cut, escape, header, input, modal, plain, section } from '../../bot/blocks.ts';
+import { actions, button, context, cut, escapeMrkdwn, header, input, modal, plain, section } from '../../bot/blocks.ts';
 import type { Actor, AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
 import { texts } from '../../bot/i18n.ts';
 import { mayRun } from '../../bot/roles.ts';
@@ -139,7 +139,7 @@ function personLine(locale: Locale): (row: UnmatchedPage['rows'][number]) => str
     const unit = [branch, team].filter(Boolean).join(' · ');
     const parts = [plain(cut(name, 60)), plain(cut(unit, 60))].filter(Boolean);
     // Number and email are there to be copied: nothing is put between their letters.
-    return [escape(cut(employeeNumber, 60)), ...parts, escape(cut(email || say.noEmail, 60))].join('  ');
+    return [escapeMrkdwn(cut(employeeNumber, 60)), ...parts, escapeMrkdwn(cut(email || say.noEmail, 60))].join('  ');
   };
 }
 
