@@ -146,7 +146,7 @@ async function exportTo(ctx: Context, actor: Actor, bankId: string, format: Bank
   const say = officerMessages[actor.locale];
   const { filename, bytes, leftOut } = await exportBank(ctx, bankId, format);
   if (leftOut.length > 0 && bytes.length === 0) return sentence(say.leftOut(leftOut.length, say.formats[format]));
-  await sendFile(ctx, actor.user, { name: filename, bytes }, '');
+  await sendFile(ctx, actor.user, { name: filename, bytes }, say.exportComment(plain(filename)));
   const rest = leftOut.length > 0 ? [say.leftOut(leftOut.length, say.formats[format])] : [];
   return sentence([say.exported(plain(filename)), ...rest].join('\n'));
 }

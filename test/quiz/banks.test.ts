@@ -1,0 +1,279 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { validateBlocks, validateView } from '../../playground/server/validate/payload.ts';
+import { LOCALES, type SubmitRequest } from '../../src/bot/feature.ts';
+import type { Context } from '../../src/context.ts';
+import { bankModals } from '../../src/features/quiz/bank-actions.ts';
+import {
+  badRowsText,
+  banksMessage,
+  exportModal,
+  fileFaultText,
+  importedModal,
+  importModal,
+  previewModal,
+} from '../../src/features/quiz/bank-views.ts';
+import {
+  BANK_FORMATS,
+  BankFileError,
+  type BankReading,
+  FAULT_REASONS,
+  NOTE_CODES,
+} from '../../src/features/quiz/formats/bank-file.ts';
+import { readBank } from '../../src/features/quiz/formats/read-bank.ts';
+import { type Bank, banks, questions } from '../../src/features/quiz/model.ts';
+import { QUESTION_LIMITS, type Question } from '../../src/features/quiz/rules/question.ts';
+import { bankByName } from '../../src/features/quiz/service/bank-store.ts';
+import {
+  type BankLine,
+  deleteBank,
+  exportBank,
+  importBank,
+  listBanks,
+  previewImport,
+} from '../../src/features/quiz/service/banks.ts';
+import { loadPool } from '../../src/features/quiz/service/draw.ts';
+import { questionById } from '../../src/features/quiz/service/question-cache.ts';
+import { fetchSlackFile } from '../../src/features/quiz/service/slack-files.ts';
+import { officer, table, useDesk } from './officer-desk.ts';
+
+const desk = useDesk('banks');
+const ask = (bytes: Uint8Array, name: string) => importBank(desk.ctx, 'UOFFICER', bytes, 'bank.csv', name);
+
+describe('an import', () => {
+  it('previews without writing', async () => {
+    const { reading, fresh, known } = await previewImport(desk.ctx, table(3), 'bank.csv', '预览');
+    expect([reading.questions.length, fresh, known]).toEqual([3, 3, 0]);
+    expect(await bankByName(desk.ctx, '预览')).toBeUndefined();
+    expect(await questions(desk.ctx).countDocuments({})).toBe(0);
+  });
+
+  it('takes 99 of 100 rows and tells the bad one', async () => {
+    const { bank, added, known, faults } = await ask(table(99, '没有答案的题,甲,乙,,安全'), '安全 生产');
+    expect([added, known]).toEqual([99, 0]);
+    expect(faults).toEqual([expect.objectContaining({ line: 101, reason: 'no-answer' })]);
+    expect(faults[0]?.row).toContain('没有答案的题');
+    expect(bank.name).toBe('安全 生产');
+  });
+
+  it('adds nothing the second time, whatever the width of the name', async () => {
+    const { added, known } = await ask(table(99), '　安全　生产 ');
+    expect([added, known]).toEqual([0, 99]);
+    expect(await questions(desk.ctx).countDocuments({})).toBe(99);
+    expect(await banks(desk.ctx).countDocuments({})).toBe(1);
+  });
+
+  it('at the same time from two officers makes one bank with each question once', async () => {
+    const both = await Promise.all([ask(table(50), '同时'), ask(table(50), '同时')]);
+    expect(both.reduce((sum, one) => sum + one.added, 0)).toBe(50);
+    const bank = await bankByName(desk.ctx, '同时');
+    expect(await questions(desk.ctx).countDocuments({ bank: bank?._id ?? '' })).toBe(50);
+  });
+
+  it('brings a retired question back', async () => {
+    const { bank } = await ask(table(2), '退役');
+    await questions(desk.ctx).updateOne({ bank: bank._id }, { $set: { state: 'retired' } });
+    expect((await previewImport(desk.ctx, table(2), 'a.csv', '退役')).fresh).toBe(1);
+    const again = await ask(table(2), '退役');
+    expect([again.added, again.known]).toEqual([1, 1]);
+    expect(await questions(desk.ctx).countDocuments({ bank: bank._id, state: 'active' })).toBe(2);
+  });
+
+  it('makes no bank of a file that is refused, of bad rows only, or without a name', async () => {
+    await expect(ask(Buffer.from('\u0089PNG\r\n\u001a\n'), '坏')).rejects.toBeInstanceOf(BankFileError);
+    await expect(ask(table(0, '没有答案,甲,乙,,'), '坏')).rejects.toThrow('No row');
+    await expect(ask(table(1), ' \n ')).rejects.toThrow('name');
+    await expect(ask(table(1), '长'.repeat(61))).rejects.toThrow('60');
+    expect(await bankByName(desk.ctx, '坏')).toBeUndefined();
+  });
+});
+
+describe('an export', () => {
+  it.each(BANK_FORMATS)('as %s gives the same questions again, in their order', async (format) => {
+    const { bank } = await ask(table(30), '导出 a/b');
+    const { filename, bytes, leftOut } = await exportBank(desk.ctx, bank._id, format);
+    expect(filename).toMatch(/^导出 a-b-\d{4}-\d\d-\d\d\./);
+    expect(leftOut).toEqual([]);
+    const read = await readBank(bytes, filename);
+    expect(read.faults).toEqual([]);
+    expect(read.questions.map(({ question }) => question.stem)).toEqual(
+      Array.from({ length: 30 }, (_, index) => `第${index}题怎么做？`),
+    );
+    const again = await importBank(desk.ctx, 'UOFFICER', bytes, filename, '导出 a/b');
+    expect([again.added, again.known]).toEqual([0, 30]);
+  });
+
+  it('of a bank that is not there is refused', async () => {
+    await expect(exportBank(desk.ctx, 'none', 'csv')).rejects.toThrow('no such bank');
+  });
+});
+
+describe('a deleted bank', () => {
+  it('keeps its questions, draws no more, frees its name and is not listed', async () => {
+    const { bank } = await ask(table(3), '删除');
+    const one = await questions(desk.ctx).findOne({ bank: bank._id }).lean();
+    await deleteBank(desk.ctx, bank._id, officer());
+    await deleteBank(desk.ctx, bank._id, officer());
+    expect((await questionById(desk.ctx, one?._id ?? ''))?.content.stem).toBe(one?.content.stem);
+    expect((await loadPool(desk.ctx, { bank: bank._id, topics: [] })).contents.size).toBe(0);
+    expect((await listBanks(desk.ctx)).map((line) => line.bank.name)).not.toContain('删除');
+    const again = await ask(table(3), '删除');
+    expect([again.added, again.bank._id === bank._id]).toEqual([3, false]);
+  });
+
+  it('is not for an officer of a branch who did not make it', async () => {
+    const { bank } = await ask(table(1), '别人的');
+    const other = officer({ user: 'UBRANCH', scope: 'branch', branch: '东湖' });
+    await expect(deleteBank(desk.ctx, bank._id, other)).rejects.toThrow('Someone else');
+    const list = await listBanks(desk.ctx);
+    expect(list.find((line) => line.bank.name === '别人的')).toMatchObject({
+      total: 1,
+      kinds: { single: 1 },
+      categories: [{ category: '安全', count: 1 }],
+      schedules: 0,
+    });
+  });
+});
+
+describe('a file of a modal', () => {
+  let server: Server;
+  let origin = '';
+  const asked: (string | undefined)[] = [];
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      asked.push(request.headers.authorization);
+      if (request.url === '/big') response.end(Buffer.alloc(6 * 1024 * 1024));
+      else if (request.url === '/bank') response.end(table(2, '坏行,甲,乙,,'));
+      else if (request.url === '/page') response.writeHead(200, { 'content-type': 'text/html' }).end('<html>');
+      else if (request.url === '/away') response.writeHead(302, { location: `${origin}/good` }).end();
+      else response.end('bytes');
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => void server.close());
+  const contextFor = (url: string, size = 5) => {
+    const file = { name: 'a.csv', size, url_private_download: url };
+    return {
+      ...desk.ctx,
+      config: { ...desk.ctx.config, SLACK_API_URL: `${origin}/api/` },
+      slack: { files: { info: async () => ({ ok: true, file }) } },
+    } as unknown as Context;
+  };
+  const fetchFrom = (url: string, size?: number) => fetchSlackFile(contextFor(url, size), 'F1');
+  const submit = async (verb: string, url: string, metadata: string, inputs: SubmitRequest['inputs']) => {
+    const request = { ctx: contextFor(url), actor: officer(), metadata, inputs } as SubmitRequest;
+    return bankModals[verb]?.submit(request);
+  };
+
+  it('is shown before it counts, and imported when that is confirmed', async () => {
+    const url = `${origin}/bank`;
+    const shown = await submit('import', url, '', { name: '甲|乙', file: ['F1'] });
+    const view = shown && 'update' in shown ? shown.update : undefined;
+    expect(JSON.stringify(view?.blocks)).toContain('答案：A');
+    expect(view?.submit?.text).toBe('导入 2 题');
+    expect(await bankByName(desk.ctx, '甲|乙')).toBeUndefined();
+    const done = await submit('importConfirm', url, view?.private_metadata ?? '', {});
+    expect(JSON.stringify(done)).toContain('已导入 2 题到“甲|乙”');
+    expect(await bankByName(desk.ctx, '甲|乙')).toBeDefined();
+    const again = await submit('import', url, '', { name: '甲|乙', file: ['F1'] });
+    expect(again && 'update' in again && again.update.submit).toBeUndefined();
+  });
+
+  it('is refused at its input', async () => {
+    expect(await submit('import', `${origin}/bank`, '', { name: '甲', file: [] })).toHaveProperty('errors.file');
+    expect(await submit('import', `${origin}/bank`, '', { name: ' ', file: ['F1'] })).toHaveProperty('errors.name');
+    expect(await submit('import', `${origin}/good`, '', { name: '甲', file: ['F1'] })).toHaveProperty('errors.file');
+    expect(await submit('import', `${origin}/away`, '', { name: '甲', file: ['F1'] })).toHaveProperty('errors.file');
+  });
+
+  it('is fetched with the token', async () => {
+    const { name, bytes } = await fetchFrom(`${origin}/good`);
+    expect([name, Buffer.from(bytes).toString(), asked.at(-1)]).toEqual(['a.csv', 'bytes', 'Bearer xoxb-test']);
+  });
+
+  it('is refused over 5 MB, by what Slack says and by what comes', async () => {
+    await expect(fetchFrom(`${origin}/good`, 6_000_000)).rejects.toMatchObject({ code: 'too-big' });
+    await expect(fetchFrom(`${origin}/big`)).rejects.toMatchObject({ code: 'too-big' });
+  });
+
+  it('is not fetched elsewhere, nor taken from a sign-in page or a redirect', async () => {
+    const before = asked.length;
+    for (const url of ['http://localhost:1/x', 'https://files.slack.com.evil.cn/x', 'http://files.slack.com/x', ''])
+      await expect(fetchFrom(url)).rejects.toThrow('could not be fetched');
+    expect(asked.length).toBe(before);
+    for (const path of ['/page', '/away'])
+      await expect(fetchFrom(`${origin}${path}`)).rejects.toThrow('could not be fetched');
+  });
+});
+
+describe.each(LOCALES)('the views in %s', (locale) => {
+  const nasty = '<!channel> & *粗* `x` '.repeat(200);
+  const name = '&<'.repeat(30);
+  const bank: Bank = {
+    ...{ _id: 'b'.repeat(16), workspace: 'T1', name, state: 'active' },
+    ...{ createdBy: 'U1', createdAt: new Date(0) },
+  };
+  const line: BankLine = {
+    bank,
+    total: 10_000,
+    kinds: { single: 2000, multiple: 2000, truefalse: 2000, fill: 2000, numeric: 2000 },
+    categories: Array.from({ length: 50 }, (_, index) => ({ category: `${nasty.slice(0, 58)}${index}`, count: 200 })),
+    schedules: 12,
+  };
+  const long: Question = {
+    kind: 'multiple',
+    stem: nasty.slice(0, QUESTION_LIMITS.stem),
+    options: Array.from({ length: 10 }, (_, index) => `${index}${nasty}`.slice(0, QUESTION_LIMITS.option)),
+    correct: [0, 1, 9],
+    ...{ category: '安全', tags: [], posts: [] },
+  };
+  const row = nasty.slice(0, 3000);
+  const reading: BankReading = {
+    format: 'csv',
+    questions: Array.from({ length: 10 }, (_, index) => ({ line: index + 2, question: long })),
+    faults: Array.from({ length: 60 }, (_, index) => ({
+      ...{ line: index, reason: FAULT_REASONS[index % FAULT_REASONS.length] ?? 'no-stem', detail: nasty, row },
+    })),
+    notes: Array.from({ length: 60 }, (_, index) => ({
+      ...{ line: index, note: NOTE_CODES[index % NOTE_CODES.length] ?? 'empty-option', row },
+    })),
+  };
+
+  it('keep Slack’s limits with the longest texts', () => {
+    const result = { bank, added: 9999, known: 1, faults: reading.faults, notes: reading.notes };
+    const preview = previewModal(locale, name, { reading, fresh: 10_000, known: 0 }, `F012|${name}`);
+    for (const view of [
+      preview,
+      previewModal(locale, name, { reading: { ...reading, questions: [] }, fresh: 0, known: 0 }, 'F|x'),
+      importedModal(locale, result, true),
+      importModal(locale, name),
+      importModal(locale, ''),
+      exportModal(locale, bank),
+    ]) {
+      expect(validateView(view)).toEqual([]);
+      expect(JSON.stringify(view)).not.toContain('<!channel>');
+    }
+    expect(preview.submit?.text).toContain('10000');
+    expect(badRowsText(locale, reading.faults).split('\n')).toHaveLength(60);
+  });
+
+  it.each([0, 1, 10, 45])('list %i banks within a message, with pages', (count) => {
+    const lines = Array.from({ length: count }, (_, index) => ({
+      ...line,
+      bank: { ...bank, _id: `${index}`.padStart(16) },
+    }));
+    for (const page of [0, 2, 99]) {
+      const message = banksMessage(locale, lines, page, nasty.slice(0, 100));
+      expect(validateBlocks(message.blocks, 'message')).toEqual([]);
+      expect(validateBlocks(message.blocks, 'modal')).toEqual([]);
+      expect(message.text.length).toBeLessThan(4000);
+    }
+  });
+
+  it('say why a file was refused', () => {
+    const text = fileFaultText(locale, new BankFileError('zip-bomb'));
+    expect(text).toContain('CSV');
+  });
+});
