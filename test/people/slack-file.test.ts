@@ -1,0 +1,68 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { UserError } from '../../src/bot/errors.ts';
+import { downloadSlackFile } from '../../src/bot/slack-file.ts';
+import type { Context } from '../../src/context.ts';
+
+let server: Server;
+let other: Server;
+const seen: string[] = [];
+
+const listen = (answer: (path: string) => { status?: number; headers?: Record<string, string>; body?: string }) => {
+  const made = createServer((request, response) => {
+    seen.push(`${request.headers.host} ${request.headers.authorization}`);
+    const { status = 200, headers = {}, body = '' } = answer(request.url ?? '');
+    response.writeHead(status, headers).end(body);
+  });
+  return new Promise<Server>((resolve) => made.listen(0, '127.0.0.1', () => resolve(made)));
+};
+const urlOf = (one: Server) => `http://127.0.0.1:${(one.address() as AddressInfo).port}`;
+
+beforeAll(async () => {
+  other = await listen(() => ({ body: 'stolen' }));
+  server = await listen((path) => {
+    if (path === '/moved') return { status: 302, headers: { location: `${urlOf(other)}/` } };
+    if (path === '/page') return { headers: { 'content-type': 'text/html' }, body: '<html>Sign in</html>' };
+    if (path === '/long') return { body: 'x'.repeat(2_000) };
+    return { body: '工号,姓名' };
+  });
+});
+beforeEach(() => {
+  seen.length = 0;
+});
+afterAll(() => {
+  server.close();
+  other.close();
+});
+
+const download = (address: string | undefined, size = 10) => {
+  const info = async () => ({ ok: true, file: { url_private_download: address, name: 'roster.csv', size } });
+  const config = { SLACK_API_URL: `${urlOf(server)}/api/`, SLACK_BOT_TOKEN: 'xoxb-1' };
+  return downloadSlackFile({ slack: { files: { info } }, config } as unknown as Context, 'F1', 1_000);
+};
+
+describe('a file of Slack', () => {
+  it('is fetched with the bot’s token', async () => {
+    const { filename, bytes } = await download(`${urlOf(server)}/file`);
+    expect([filename, new TextDecoder().decode(bytes)]).toEqual(['roster.csv', '工号,姓名']);
+    expect(seen).toEqual([expect.stringContaining('Bearer xoxb-1')]);
+  });
+
+  it('is fetched from nowhere else: the token stays at home', async () => {
+    await expect(download(`${urlOf(other)}/file`)).rejects.toThrow(UserError);
+    await expect(download('https://files.slack.com.evil.example/f')).rejects.toThrow(UserError);
+    await expect(download(undefined)).rejects.toThrow(UserError);
+    await expect(download('not an address')).rejects.toThrow(UserError);
+    expect(seen).toEqual([]);
+    await expect(download(`${urlOf(server)}/moved`)).rejects.toThrow();
+    expect(seen).toHaveLength(1);
+  });
+
+  it('is refused when too large, whatever size it was said to have, and when it is a sign-in page', async () => {
+    await expect(download(`${urlOf(server)}/file`, 2_000)).rejects.toThrow(UserError);
+    expect(seen).toEqual([]);
+    await expect(download(`${urlOf(server)}/long`)).rejects.toThrow(UserError);
+    await expect(download(`${urlOf(server)}/page`)).rejects.toThrow(UserError);
+  });
+});

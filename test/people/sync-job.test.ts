@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { peopleSync } from '../../jobs/people.ts';
+import { peopleWorkers } from '../../jobs/people.worker.ts';
+import type { Context } from '../../src/context.ts';
+import { createLogger } from '../../src/lib/log.ts';
+import { NOW, openStaffOffice, rateLimited, type StaffOffice, slackUser } from '../members/staff-office.ts';
+
+let office: StaffOffice;
+beforeAll(async () => {
+  office = await openStaffOffice();
+});
+beforeEach(() => office.empty());
+afterAll(() => office.close());
+
+describe('people.sync', () => {
+  const run = () => peopleWorkers[0]?.run({ ...office.ctx, log: createLogger('silent', 'test') } as Context, {});
+
+  it('runs once a day', () => expect(peopleSync.everyMs).toBe(86_400_000));
+
+  it('waits in the queue as long as Slack says, and then completes', async () => {
+    office.people.push(slackUser('U1', '王芳'));
+    office.failNext(rateLimited(30));
+    expect(await run()).toEqual({ again: new Date(NOW.getTime() + 30_000) });
+    expect(await run()).toEqual({ done: true });
+    expect(await office.member('U1')).toMatchObject({ state: 'active' });
+  });
+
+  it('fails with what it does not know, so that it is tried again', async () => {
+    office.failNext(new Error('internal_error'));
+    await expect(run()).rejects.toThrow('internal_error');
+  });
+});
