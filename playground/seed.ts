@@ -6,8 +6,8 @@ import { demoRoster } from './company.ts';
 import { NODE_ARGS, PROJECT } from './tree/node-process.ts';
 
 /**
- * Fills a fresh playground as an administrator would: the members, the roster and the two demo banks, all by the
- * command line.
+ * Fills a fresh playground as an administrator would: the members, the roster, the two demo banks and a daily
+ * question, all by the command line.
  * @param env the variables of the bot.
  * @throws Error with what the command said.
  */
@@ -19,6 +19,7 @@ export async function seed({ env }: { env: Record<string, string> }): Promise<vo
     await run(env, ['members', 'sync']);
     await run(env, ['members', 'import', roster]);
     await run(env, ['quiz', 'import', join(PROJECT, 'playground/demo-bank.csv'), '--bank', '职工应知应会']);
+    await run(env, ['quiz', 'schedule', '--bank', '职工应知应会', '--time', '08:00']);
     await run(env, ['quiz', 'import', join(PROJECT, 'playground/demo-bank-en.csv'), '--bank', 'Work safety (English)']);
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -27,7 +28,11 @@ export async function seed({ env }: { env: Record<string, string> }): Promise<vo
 
 function run(env: Record<string, string>, args: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...NODE_ARGS, 'src/cli.ts', ...args], { cwd: PROJECT, env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, [...NODE_ARGS, 'src/cli.ts', ...args], {
+      cwd: PROJECT,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     const said: string[] = [];
     child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));
     child.on('error', reject);

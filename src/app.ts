@@ -7,13 +7,13 @@ import { listenToInteractions } from './bot/interactions.ts';
 import { createRegistry, type Registry } from './bot/registry.ts';
 import { slackLogger } from './bot/slack-logger.ts';
 import type { Context } from './context.ts';
-import { prepare } from './prepare.ts';
 import { actorOf, onTeamJoin, onUserChange } from './members/service.ts';
+import { prepare } from './prepare.ts';
 
 export interface RunningApp {
   registry: Registry;
   /** Listens; in Socket Mode connects, and serves health only. */
-  start(): Promise<void>;
+  start(): Promise<{ port: number }>;
   /** Takes nothing new and waits for what runs. */
   stop(): Promise<void>;
 }
@@ -43,7 +43,9 @@ export async function createApp(ctx: Context, features: Feature[]): Promise<Runn
   return {
     registry,
     start: async () => {
-      await app.start(ctx.config.PORT);
+      const server = await app.start(ctx.config.PORT);
+      const address = server?.address?.();
+      return { port: typeof address === 'object' && address !== null ? address.port : ctx.config.PORT };
     },
     stop: async () => {
       await app.stop();

@@ -6,8 +6,11 @@ import { ConfigError, readConfig } from './config.ts';
 import type { Context } from './context.ts';
 import { features } from './features/index.ts';
 import { BankFileError } from './features/quiz/formats/bank-file.ts';
-import { importBank } from './features/quiz/service/banks.ts';
+import { bankByName, importBank } from './features/quiz/service/banks.ts';
+import { createSchedule } from './features/quiz/service/schedules.ts';
+import { WORDS } from './features/quiz/words.ts';
 import { importRoster } from './members/roster-service.ts';
+import { actorOf } from './members/service.ts';
 import { syncMembers } from './members/sync.ts';
 import { verify } from './participation/verify.ts';
 import { prepare } from './prepare.ts';
@@ -15,6 +18,8 @@ import { openContext } from './start-context.ts';
 
 const USAGE = `Usage:
   npm run jy -- quiz import FILE --bank NAME    import a question bank (CSV, XLSX, GIFT, Aiken, Moodle XML)
+  npm run jy -- quiz schedule --bank NAME [--time 08:00]
+                                                a question every working day, to everybody
   npm run jy -- members sync                    read the members from Slack
   npm run jy -- members import FILE             import the roster (CSV, XLSX)
   npm run jy -- verify [--repair]               recount every standing from the ledger and list differences
@@ -27,13 +32,48 @@ type Verb = (ctx: Context, rest: string[]) => Promise<string[]>;
 
 const VERBS: Record<string, Verb> = {
   'quiz import': async (ctx, rest) => {
-    const { values, positionals } = parseArgs({ args: rest, options: { bank: { type: 'string' } }, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      args: rest,
+      options: { bank: { type: 'string' } },
+      allowPositionals: true,
+    });
     const file = fileOf(positionals);
-    const done = await importBank(ctx, BY, await readFile(file), basename(file), values.bank ?? basename(file).replace(/\.[^.]+$/, ''));
+    const done = await importBank(
+      ctx,
+      BY,
+      await readFile(file),
+      basename(file),
+      values.bank ?? basename(file).replace(/\.[^.]+$/, ''),
+    );
     return [
       `${done.added} added, ${done.known} there already, ${done.faults.length} rows not imported.`,
       ...done.faults.map((fault) => `  line ${fault.line}: ${fault.reason}  ${fault.row}`),
       ...done.notes.map((note) => `  line ${note.line}: imported, but look at it: ${note.note}  ${note.row}`),
+    ];
+  },
+  'quiz schedule': async (ctx, rest) => {
+    const { values } = parseArgs({ args: rest, options: { bank: { type: 'string' }, time: { type: 'string' } } });
+    const [administrator = ''] = ctx.config.ADMIN_USERS;
+    const [actor, bank] = await Promise.all([actorOf(ctx, administrator), bankByName(ctx, values.bank ?? '')]);
+    if (actor === undefined)
+      throw new UserError({
+        zh: 'ADMIN_USERS 里没有本工作区的人。',
+        en: 'ADMIN_USERS names nobody of this workspace.',
+      });
+    if (bank === undefined) throw new UserError(WORDS.noBank);
+    const schedule = await createSchedule(ctx, actor, {
+      name: bank.name,
+      bank: bank._id,
+      topics: [],
+      audience: { kind: 'company' },
+      time: values.time ?? '08:00',
+      cadence: { kind: 'daily' },
+      count: 1,
+      lock: 'end-of-shift',
+      mode: 'dm',
+    });
+    return [
+      `Every working day at ${schedule.schedule.time}: one question of "${bank.name}" to everybody, until the end of the shift.`,
     ];
   },
   'members sync': async (ctx) => {
@@ -54,7 +94,9 @@ const VERBS: Record<string, Verb> = {
     if (found.differences.length > 0 && !values.repair) process.exitCode = 2;
     return [
       `${found.members} members recounted, ${found.differences.length} differences${values.repair ? `, ${found.repaired} mended` : ''}.`,
-      ...found.differences.map((one) => `  ${one.member} ${one.field}: standing ${String(one.standing)}, ledger ${String(one.ledger)}`),
+      ...found.differences.map(
+        (one) => `  ${one.member} ${one.field}: standing ${String(one.standing)}, ledger ${String(one.ledger)}`,
+      ),
     ];
   },
 };

@@ -6,5 +6,10 @@ import { prepareParticipation } from './participation/model.ts';
 
 /** Makes every index; the unique keys are what "once" stands on. Each process does it at its start; twice is once. */
 export async function prepare(ctx: Context, features: readonly Feature[]): Promise<void> {
-  await Promise.all([prepareMembers(ctx), prepareParticipation(ctx), prepareDelivery(ctx), ...features.map((feature) => feature.prepare(ctx))]);
+  await Promise.all([
+    prepareMembers(ctx),
+    prepareParticipation(ctx),
+    prepareDelivery(ctx),
+    ...features.map((feature) => feature.prepare(ctx)),
+  ]);
 }

@@ -25,7 +25,8 @@ export async function openContext(config: Config, process: 'bot' | 'worker' | 'c
     slackApiUrl: config.SLACK_API_URL,
     logger: slackLogger(log),
     rejectRateLimitedCalls: true,
-    retryConfig: { retries: 2, minTimeout: 200, maxTimeout: 1_000 },
+    // Repeated by nobody but delivery: a second chat.postMessage after a cut connection may be a second message.
+    retryConfig: { retries: 0 },
     timeout: 10_000,
   });
   const [db, identity] = await Promise.all([connectMongo(config.MONGODB_URI), slack.auth.test()]);

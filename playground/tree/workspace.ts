@@ -9,7 +9,7 @@ import { demoCompany } from '../company.ts';
 import type { Shortcut, SlashCommand } from '../protocol.ts';
 import { type Playground, startPlayground } from '../server/playground.ts';
 import { freePort } from '../services/embedded-redis.ts';
-import { makeRunDir } from '../services/services.ts';
+import { runDirOf } from '../services/services.ts';
 import { PROJECT } from './node-process.ts';
 
 const FIRST_PORT = 3900;
@@ -37,7 +37,7 @@ export interface Workspace {
 
 export async function startWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   const company = demoCompany();
-  const runDir = await makeRunDir(options.dataDir);
+  const runDir = runDirOf(options.dataDir);
   await mkdir(join(PROJECT, '.cache'), { recursive: true });
   const [webRoot, surface, hub] = await Promise.all([
     buildWeb(join(PROJECT, '.cache', 'playground-web')),

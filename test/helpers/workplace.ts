@@ -31,6 +31,8 @@ export interface Workplace {
   slack: PlaygroundClient;
   playground: Playground;
   ctx: Context;
+  /** Where the bot takes Slack's requests, in HTTP mode. */
+  botUrl: string;
   /** Moves the clock; delayed jobs follow. */
   moveTo(at: string): Promise<void>;
   /** Ends bot and worker without a word and starts them anew on the same data. */
@@ -74,7 +76,7 @@ export async function openWorkplace(options: {
     WORKER_PORT: '0',
     SENDS_PER_MINUTE: '100000',
   });
-  let parts = await start(config);
+  let parts = await start(config, playground);
   if (options.withRoster !== false) {
     await syncMembers(parts.bot.ctx);
     await importRoster(parts.bot.ctx, new TextEncoder().encode(demoRoster()));
@@ -86,10 +88,13 @@ export async function openWorkplace(options: {
     get ctx() {
       return parts.bot.ctx;
     },
+    get botUrl() {
+      return parts.botUrl;
+    },
     moveTo: (at) => setClock(Date.parse(at)),
     restart: async () => {
       await stop(parts);
-      parts = await start(config);
+      parts = await start(config, playground);
     },
     close: async () => {
       slack.close();
@@ -105,14 +110,18 @@ interface Parts {
   app: RunningApp;
   worker: OpenContext;
   jobs: RunningWorker;
+  botUrl: string;
 }
 
-async function start(config: Context['config']): Promise<Parts> {
+async function start(config: Context['config'], playground: Playground): Promise<Parts> {
   const [bot, worker] = [await openContext(config, 'bot'), await openContext(config, 'worker')];
   const app = await createApp(bot.ctx, features);
-  await app.start();
+  const { port } = await app.start();
+  const botUrl = `http://127.0.0.1:${port}/slack/events`;
+  if (config.SLACK_APP_TOKEN === undefined)
+    playground.setDeliver({ signingSecret: playground.signingSecret, url: botUrl });
   const jobs = await startWorker(worker.ctx, jobWorkers(app.registry.notice), jobDefinitions);
-  return { bot, app, worker, jobs };
+  return { bot, app, worker, jobs, botUrl };
 }
 
 async function stop(parts: Parts): Promise<void> {

@@ -6,6 +6,8 @@ import { home } from './home.ts';
 import { prepareQuiz } from './model.ts';
 import { notices } from './notices.ts';
 import { reportActions, reportCommands, reportModals } from './report-actions.ts';
+import { scheduleActions, scheduleCommands, scheduleModals } from './schedule-actions.ts';
+import { prepareRegrade } from './service/regrade.ts';
 import { statsActions, statsCommands } from './stats-actions.ts';
 
 /** The daily quiz 每日一题 and the question banks 题库. */
@@ -15,10 +17,10 @@ export const quiz: Feature = {
   title: { zh: '每日一题', en: 'Daily quiz' },
   summary: { zh: '每个工作日一道题，答完就看解析', en: 'a question every working day, explained at once' },
   overview,
-  commands: [...workerCommands, ...bankCommands, ...reportCommands, ...statsCommands],
+  commands: [...workerCommands, ...bankCommands, ...scheduleCommands, ...reportCommands, ...statsCommands],
   directCommands: [{ command: '/quiz' }],
-  actions: { ...actions, ...bankActions, ...reportActions, ...statsActions },
-  modals: { ...modals, ...bankModals, ...reportModals },
+  actions: { ...actions, ...bankActions, ...scheduleActions, ...reportActions, ...statsActions },
+  modals: { ...modals, ...bankModals, ...scheduleModals, ...reportModals },
   home,
   notices,
   scopes: [
@@ -29,5 +31,7 @@ export const quiz: Feature = {
     { scope: 'files:write', why: { zh: '把导出的题库发给工会干部。', en: 'To hand exported banks to officers.' } },
   ],
   events: [],
-  prepare: prepareQuiz,
+  prepare: async (ctx) => {
+    await Promise.all([prepareQuiz(ctx), prepareRegrade(ctx)]);
+  },
 };

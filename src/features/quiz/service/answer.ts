@@ -5,7 +5,7 @@ import { clock } from '../../../lib/clock.ts';
 import { dayOf } from '../../../members/shift.ts';
 import { rankOf } from '../../../participation/boards.ts';
 import { dutyOfShift } from '../../../participation/duty.ts';
-import type { Entry, Standing } from '../../../participation/model.ts';
+import { type Entry, ledger, type Standing } from '../../../participation/model.ts';
 import { entryByKey, type Person, record } from '../../../participation/service.ts';
 import { streakOn } from '../../../participation/standing.ts';
 import { standingOf } from '../../../participation/store.ts';
@@ -225,7 +225,7 @@ async function answeredItem(
   question: BankQuestion,
   entry: Entry,
 ): Promise<AnsweredItem> {
-  const outcome = entry.outcome as AnswerOutcome;
+  const outcome = await correctedOutcome(ctx, entry);
   const review = await applyReview(ctx, {
     member: actor.user,
     question: question._id,
@@ -240,9 +240,26 @@ async function answeredItem(
     question,
     standing,
     outcome,
-    points: entry.points,
+    points: outcome.points,
     comesBackIn: daysUntil(review.due, clock.now()),
   });
+}
+
+/** The outcome as it stands after the corrections of the key, which are entries that reverse the first. */
+async function correctedOutcome(ctx: Context, entry: Entry): Promise<AnswerOutcome & { points: number }> {
+  const outcome = entry.outcome as AnswerOutcome;
+  const { workspace, member, key } = entry;
+  const corrections = await ledger(ctx)
+    .find({ workspace, member, reverses: key })
+    .sort({ at: 1, _id: 1 })
+    .lean<Entry[]>();
+  const last = corrections.at(-1)?.outcome as Partial<Pick<AnswerOutcome, 'correct' | 'credit'>> | undefined;
+  return {
+    ...outcome,
+    correct: last?.correct ?? outcome.correct,
+    credit: last?.credit ?? outcome.credit,
+    points: corrections.reduce((sum, one) => sum + one.points, entry.points),
+  };
 }
 
 async function shown(
