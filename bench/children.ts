@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const PROJECT = fileURLToPath(new URL('..', import.meta.url));
+const END_WITH_PARENT = new URL('../playground/end-with-parent.ts', import.meta.url).href;
+const COUNT_COMMANDS = new URL('count-commands.ts', import.meta.url).href;
+const READY_MS = 30_000;
+
+export interface Program {
+  script: string;
+  env: Record<string, string>;
+  logFile: string;
+  /** Counts MongoDB's commands; slower. */
+  counts?: boolean;
+  nodeArgs?: readonly string[];
+}
+
+/** One program of ours; it ends when we end. */
+export interface Child {
+  pid: number;
+  /** Sends a message and waits for the one that comes next. */
+  ask<T>(message: string): Promise<T>;
+  stop(): Promise<void>;
+}
+
+export async function startChild<T>(program: Program): Promise<Child & { first: Promise<T> }> {
+  const log = openSync(program.logFile, 'a');
+  const preloads = [END_WITH_PARENT, ...(program.counts ? [COUNT_COMMANDS] : [])];
+  const args = ['--import', 'tsx', ...preloads.flatMap((one) => ['--import', one])];
+  // Only what a process needs: no token or address of the outside reaches the measured programs.
+  const { PATH = '', HOME = '', TMPDIR } = process.env;
+  const child = spawn(process.execPath, [...(program.nodeArgs ?? []), ...args, program.script], {
+    cwd: PROJECT,
+    env: { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }), ...program.env },
+    stdio: ['ignore', log, log, 'ipc'],
+  });
+  closeSync(log);
+  const next = <M>(): Promise<M> =>
+    new Promise((resolve, reject) => {
+      child.once('message', (message) => resolve(message as M));
+      child.once('exit', (code) =>
+        reject(new Error(`${program.script} ended (${code}); its log is ${program.logFile}`)),
+      );
+    });
+  const first = next<T>();
+  first.catch(() => undefined);
+  return {
+    pid: child.pid ?? 0,
+    first,
+    ask: <M>(message: string) => {
+      const answer = next<M>();
+      child.send(message);
+      return answer;
+    },
+    stop: () => stopped(child),
+  };
+}
+
+async function stopped(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), 20_000);
+  await ended;
+  clearTimeout(timer);
+}
+
+/** Starts a program and waits for 200 at its `/readyz`. `readyMs`: from the spawn to then. */
+export async function startReady(program: Program, port: number): Promise<Child & { readyMs: number }> {
+  const since = performance.now();
+  const child = await startChild(program);
+  let failure: Error | undefined;
+  child.first.catch((error: Error) => {
+    failure = error;
+  });
+  while (!(await answersReady(port))) {
+    if (failure !== undefined) throw failure;
+    if (performance.now() - since > READY_MS) throw new Error(`${program.script} is not ready: ${program.logFile}`);
+    await sleep(10);
+  }
+  return { ...child, readyMs: performance.now() - since };
+}
+
+async function answersReady(port: number): Promise<boolean> {
+  try {
+    const response = await fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(2_000) });
+    await response.body?.cancel();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+/** Resident memory of a process in MB (10^6 bytes), as the kernel counts it. */
+export function residentMb(pid: number): number {
+  const kilobytes = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return (Number(kilobytes) * 1024) / 1e6;
+}

@@ -1,0 +1,50 @@
+import { readConfig } from '../src/config.ts';
+import { drawRun } from '../src/features/quiz/service/draw.ts';
+import { openContext } from '../src/start-context.ts';
+
+/**
+ * The draw as the worker does it, in a process of its own: draws each run it is told and reports the time, and how far
+ * the heap rose above what it was before. Needs `--expose-gc`.
+ */
+export interface DrawReport {
+  seconds: number;
+  invited: number;
+  /** Highest heap while drawing, and what was left after it, above the heap before; MB. */
+  peakMb: number;
+  keptMb: number;
+}
+
+const { ctx, close } = await openContext(readConfig(), 'cli');
+
+async function draw(run: string): Promise<DrawReport> {
+  globalThis.gc?.();
+  const before = process.memoryUsage().heapUsed;
+  let peak = before;
+  const watch = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage().heapUsed);
+  }, 10);
+  const since = performance.now();
+  const result = await drawRun(ctx, run);
+  const seconds = (performance.now() - since) / 1_000;
+  clearInterval(watch);
+  globalThis.gc?.();
+  const after = process.memoryUsage().heapUsed;
+  if ('skipped' in result) throw new Error(`nothing was drawn: ${result.skipped}`);
+  return { seconds, invited: result.invited, peakMb: (peak - before) / 1e6, keptMb: (after - before) / 1e6 };
+}
+
+process.on('message', (message) => {
+  const asked = String(message);
+  if (!asked.startsWith('draw ')) return;
+  draw(asked.slice('draw '.length)).then(
+    (report) => process.send?.(report),
+    (error: unknown) => {
+      process.stderr.write(`${String(error)}\n`);
+      process.exit(1);
+    },
+  );
+});
+process.on('SIGTERM', () => void close().then(() => process.exit(0)));
+// Listening for messages must outlast the start: the parent says when it is over.
+process.channel?.ref();
+process.send?.({ ready: true });

@@ -1,0 +1,135 @@
+import { createHmac } from 'node:crypto';
+import { Agent, request } from 'node:http';
+
+export const SIGNING_SECRET = 'a-secret-of-the-bench-only';
+const PATH = '/slack/events';
+
+/** A click on "confirm", as it stands on a card. */
+export interface Click {
+  user: string;
+  /** The card's reference (`packRef`). */
+  value: string;
+  /** Channel of the card; names the round for the bare app. */
+  channel: string;
+}
+
+export interface SignedRequest {
+  body: string;
+  headers: Record<string, string | number>;
+}
+
+let clicks = 0;
+
+/** A click as Slack sends it: form-encoded `block_actions` under a v0 signature of now. */
+export function signedClick(click: Click, responseUrl: string): SignedRequest {
+  clicks += 1;
+  const at = Math.floor(Date.now() / 1_000);
+  const ts = `${at}.${String(clicks).padStart(6, '0')}`;
+  const payload = {
+    type: 'block_actions',
+    user: { id: click.user, username: click.user, name: click.user, team_id: 'T0BENCH' },
+    api_app_id: 'A0BENCH',
+    token: 'unused',
+    container: { type: 'message', message_ts: ts, channel_id: click.channel, is_ephemeral: false },
+    trigger_id: `${at}.${clicks}.bench`,
+    team: { id: 'T0BENCH', domain: 'bench' },
+    enterprise: null,
+    is_enterprise_install: false,
+    channel: { id: click.channel, name: 'directmessage' },
+    message: { type: 'message', ts, user: 'U0BOT', text: '今天的题', blocks: [] },
+    state: { values: {} },
+    response_url: responseUrl,
+    actions: [
+      {
+        type: 'button',
+        action_id: 'quiz.confirm',
+        block_id: 'card',
+        text: { type: 'plain_text', text: '确认' },
+        value: click.value,
+        action_ts: ts,
+      },
+    ],
+  };
+  const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+  const signature = createHmac('sha256', SIGNING_SECRET).update(`v0:${at}:${body}`).digest('hex');
+  return {
+    body,
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'content-length': Buffer.byteLength(body),
+      'x-slack-request-timestamp': String(at),
+      'x-slack-signature': `v0=${signature}`,
+    },
+  };
+}
+
+export interface Target {
+  port: number;
+  agent: Agent;
+}
+
+export function targetAt(port: number): Target {
+  return { port, agent: new Agent({ keepAlive: true, maxSockets: 256 }) };
+}
+
+/** Sends one and waits for the whole ack. @throws Error for anything but 200. */
+export function send(target: Target, signed: SignedRequest): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const { port, agent } = target;
+    const options = { host: '127.0.0.1', port, path: PATH, method: 'POST', agent, headers: signed.headers };
+    const sent = request(options, (response) => {
+      response.resume();
+      response.once('end', () => {
+        if (response.statusCode === 200) resolve();
+        else reject(new Error(`the ack was ${response.statusCode}`));
+      });
+    });
+    sent.once('error', reject);
+    sent.end(signed.body);
+  });
+}
+
+/** Sends all, `width` at a time: the next goes out when an ack is in. */
+export async function sendClosed(target: Target, all: readonly SignedRequest[], width: number): Promise<void> {
+  const waiting = all.values();
+  const work = async (): Promise<void> => {
+    for (const one of waiting) await send(target, one);
+  };
+  await Promise.all(Array.from({ length: width }, work));
+}
+
+/**
+ * Sends so many per second whatever comes back.
+ * @returns ms from when each was due to its ack: a sender that comes late counts against the server, not for it.
+ */
+export async function sendOpen(target: Target, all: readonly SignedRequest[], perSecond: number): Promise<number[]> {
+  const since = performance.now();
+  const acks: Promise<number>[] = [];
+  await new Promise<void>((resolve) => {
+    const timer = setInterval(() => {
+      const due = Math.min(all.length, Math.floor(((performance.now() - since) * perSecond) / 1_000) + 1);
+      for (const one of all.slice(acks.length, due)) {
+        const dueAt = since + (acks.length * 1_000) / perSecond;
+        acks.push(send(target, one).then(() => performance.now() - dueAt));
+      }
+      if (acks.length === all.length) {
+        clearInterval(timer);
+        resolve();
+      }
+    }, 1);
+  });
+  return Promise.all(acks);
+}
+
+export function quantile(values: readonly number[], q: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)] ?? Number.NaN;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return sorted.length % 2 === 1
+    ? (sorted[Math.floor(middle)] ?? Number.NaN)
+    : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2;
+}

@@ -1,0 +1,130 @@
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { type AnswerRates, type AnswerSizes, measureAnswers } from './answers.ts';
+import { makeBed } from './bed.ts';
+import { type DrawResult, type DrawSizes, measureDraw } from './draw.ts';
+import { measureStart, type StartResult, type StartSizes } from './start.ts';
+import { list, type Row, table } from './table.ts';
+
+/**
+ * `npm run bench [-- --quick] [-- --only answers,draw,start] [-- --profile FOLDER]`: measures the bot against a bare Bolt
+ * app, side by side on the same services, and prints one table. Ends with 1 when a target is missed.
+ */
+interface Sizes {
+  answers: AnswerSizes;
+  draw: DrawSizes;
+  start: StartSizes;
+}
+
+const FULL: Sizes = {
+  answers: { rounds: 7, each: 1_500, ackRounds: 3, ackSeconds: 8 },
+  draw: { members: 10_000, questions: 10_000, reviewsEach: 100, rounds: 3 },
+  start: { rounds: 5, restMs: 4_000 },
+};
+const QUICK: Sizes = {
+  answers: { rounds: 3, each: 800, ackRounds: 1, ackSeconds: 4 },
+  draw: { members: 2_000, questions: 10_000, reviewsEach: 100, rounds: 1 },
+  start: { rounds: 2, restMs: 2_000 },
+};
+
+const TARGET = { ratio: 0.5, ackMs: 100, drawSeconds: 20, readyMs: 2_000, residentMb: 160 };
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', default: 'answers,draw,start' },
+    profile: { type: 'string' },
+  },
+});
+const sizes = values.quick ? QUICK : FULL;
+const parts = values.only.split(',');
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+const since = performance.now();
+const bed = await makeBed();
+try {
+  const rows: Row[] = [];
+  const notes: string[] = [];
+  if (parts.includes('start')) rows.push(...startRows(await measureStart(bed, sizes.start)));
+  if (parts.includes('answers')) {
+    const rates = await measureAnswers(bed, { ...sizes.answers, profile: values.profile });
+    rows.unshift(...answerRows(rates));
+    const total = Object.values(rates.commands).reduce((sum, count) => sum + count, 0);
+    notes.push(`MongoDB commands per answer: ${total.toFixed(2)}\n${list(rates.commands)}`);
+    notes.push(`Answers at response_url per answer: ${rates.responses.toFixed(2)}`);
+  }
+  if (parts.includes('draw')) {
+    const drawn = await measureDraw(bed, sizes.draw);
+    rows.push(...drawRows(drawn));
+    notes.push(`MongoDB commands of one draw:\n${list(drawn.commands)}`);
+  }
+  const seconds = Math.round((performance.now() - since) / 1_000);
+  say(`${cpus().length} cores, Node ${process.versions.node}, ${values.quick ? 'quick, ' : ''}${seconds} s\n`);
+  say(table(rows));
+  for (const note of notes) say(`\n${note}`);
+  if (rows.some((row) => row.isReached === false)) process.exitCode = 1;
+} finally {
+  await bed.close();
+}
+
+function answerRows(rates: AnswerRates): Row[] {
+  const perSecond = (value: number): string => `${Math.round(value)}/s`;
+  const ms = ({ p50, p99 }: { p50: number; p99: number }): string => `${p50.toFixed(1)} / ${p99.toFixed(1)} ms`;
+  return [
+    {
+      what: 'Answers recorded',
+      ours: perSecond(rates.ours),
+      bare: perSecond(rates.bare),
+      ratio: rates.ratio.toFixed(2),
+      target: `≥ ${TARGET.ratio}`,
+      isReached: rates.ratio >= TARGET.ratio,
+    },
+    {
+      what: '… bare app answers at response_url too',
+      ours: perSecond(rates.ours),
+      bare: perSecond(rates.bareResponding),
+      ratio: rates.ratioResponding.toFixed(2),
+    },
+    {
+      what: 'Ack at 200 answers/s, p50 / p99',
+      ours: ms(rates.ackOurs),
+      bare: ms(rates.ackBare),
+      ratio: (rates.ackOurs.p99 / rates.ackBare.p99).toFixed(2),
+      target: `p99 < ${TARGET.ackMs} ms`,
+      isReached: rates.ackOurs.p99 < TARGET.ackMs,
+    },
+    { what: 'Memory of the bot after the load', ours: `${Math.round(rates.loadedMb)} MB` },
+  ];
+}
+
+function drawRows({ seconds, peakMb, keptMb }: DrawResult): Row[] {
+  const { members, questions } = sizes.draw;
+  return [
+    {
+      what: `Draw for ${members} members, bank of ${questions}`,
+      ours: `${seconds.toFixed(1)} s`,
+      target: `< ${TARGET.drawSeconds} s`,
+      isReached: seconds < TARGET.drawSeconds,
+    },
+    { what: '… heap at its highest / kept after', ours: `+${Math.round(peakMb)} / ${keptMb.toFixed(1)} MB` },
+  ];
+}
+
+function startRows({ botMs, workerMs, bothMs, botMb, workerMb }: StartResult): Row[] {
+  const memory = (what: string, mb: number): Row => ({
+    what: `Memory of the ${what} at rest`,
+    ours: `${Math.round(mb)} MB`,
+    target: `< ${TARGET.residentMb} MB`,
+    isReached: mb < TARGET.residentMb,
+  });
+  return [
+    {
+      what: 'Start to ready, bot / worker together',
+      ours: `${(botMs / 1_000).toFixed(2)} / ${(workerMs / 1_000).toFixed(2)} s`,
+      target: `< ${TARGET.readyMs / 1_000} s`,
+      isReached: bothMs < TARGET.readyMs,
+    },
+    memory('bot', botMb),
+    memory('worker', workerMb),
+  ];
+}

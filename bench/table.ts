@@ -1,0 +1,34 @@
+/** One line of the result. */
+export interface Row {
+  what: string;
+  ours: string;
+  bare?: string;
+  ratio?: string;
+  target?: string;
+  isReached?: boolean;
+}
+
+const HEADS = ['What', 'Ours', 'Bare Bolt app', 'Ours / bare', 'Target', 'Reached'];
+
+/** The rows as a Markdown table whose columns stand under each other in a terminal. */
+export function table(rows: readonly Row[]): string {
+  const lines = rows.map(({ what, ours, bare, ratio, target, isReached }) => [
+    what,
+    ours,
+    bare ?? '',
+    ratio ?? '',
+    target ?? '',
+    isReached === undefined ? '' : isReached ? 'yes' : 'NO',
+  ]);
+  const widths = HEADS.map((head, column) => Math.max(head.length, ...lines.map((line) => line[column]?.length ?? 0)));
+  const drawn = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  return [drawn(HEADS), drawn(widths.map((width) => '-'.repeat(width))), ...lines.map(drawn)].join('\n');
+}
+
+/** Counts by name, one per line. */
+export function list(counts: Record<string, number>): string {
+  return Object.entries(counts)
+    .map(([name, count]) => `  ${count.toFixed(2).padStart(8)}  ${name}`)
+    .join('\n');
+}
