@@ -13,11 +13,11 @@ import { addDays } from '../src/lib/zone.ts';
 import { dayOf, instantOf, isWorkingDay } from '../src/members/shift.ts';
 
 const ZONE = 'Asia/Shanghai';
-/** On duty from 07:00, reads Chinese. */
-const WORKER = 'U0QH2002';
+/** Who read Chinese and are on duty at that hour; the draw decides who has a question with four options. */
+const WORKERS = ['U0QH2002', 'U0QH2003', 'U0QH1003', 'U0QH1004', 'U0QH3003'];
 const PICTURES = [
-  { file: 'quiz.png', width: 1280, height: 640, scale: 1 },
-  { file: 'quiz-phone.png', width: 390, height: 760, scale: 2 },
+  { file: 'quiz.png', width: 1280, height: 560, scale: 1 },
+  { file: 'quiz-phone.png', width: 390, height: 640, scale: 2 },
 ];
 
 /** 08:05 of the next working day. */
@@ -27,7 +27,7 @@ function nextMorning(now: number): number {
   return instantOf(day, '08:05', ZONE).getTime();
 }
 
-async function photograph(url: string, channel: string): Promise<void> {
+async function photograph(url: string, worker: string, channel: string): Promise<void> {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox'],
@@ -35,8 +35,9 @@ async function photograph(url: string, channel: string): Promise<void> {
   try {
     for (const { file, width, height, scale } of PICTURES) {
       const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale, locale: 'zh-CN' });
-      await page.goto(`${url}/?as=${WORKER}&in=${channel}`);
+      await page.goto(`${url}/?as=${worker}&in=${channel}`);
       await page.locator('article.message').last().getByRole('button', { name: 'A', exact: true }).waitFor();
+      await page.locator('.banner').waitFor({ state: 'detached' });
       await page.evaluate(() => document.fonts.ready);
       await page.screenshot({ path: fileURLToPath(new URL(file, import.meta.url)), animations: 'disabled' });
       await page.close();
@@ -52,14 +53,20 @@ try {
   const play = connect(tree.url());
   try {
     await play.clock.moveTo(nextMorning(await play.clock.now()));
-    const worker = play.as(WORKER);
-    const channel = await worker.dmChannel();
-    await worker.until(
-      ({ messages }) => messages[channel]?.find((message) => textOf(message).includes('前作答')),
-      'the card of the day',
-      60_000,
-    );
-    await photograph(tree.url(), channel);
+    for (const id of WORKERS) {
+      const worker = play.as(id);
+      const channel = await worker.dmChannel();
+      const card = await worker.until(
+        ({ messages }) => messages[channel]?.find((message) => textOf(message).includes('前作答')),
+        'the card of the day',
+        60_000,
+      );
+      if (!JSON.stringify(card.blocks).includes('quiz.pick:3')) continue;
+      // Its socket may reconnect after so long a step of the clock.
+      await worker.until(({ botOnline }) => botOnline || undefined, 'the bot to be online', 60_000);
+      await photograph(tree.url(), id, channel);
+      break;
+    }
   } finally {
     play.close();
     await tree.stop();
