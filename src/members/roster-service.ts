@@ -3,7 +3,7 @@ import type { AnyBulkWriteOperation } from 'mongoose';
 import { clock } from '../lib/clock.ts';
 import { chunks, enrichAll, isWithheld } from './enrich.ts';
 import { type RosterRow, rosterRows, type Store } from './model.ts';
-import { type RosterFault, readRoster } from './roster.ts';
+import { type RosterEntry, type RosterFault, readRoster } from './roster.ts';
 import { readTableFile } from './roster-file.ts';
 import type { MembersContext } from './service.ts';
 import { hasSynced, syncMembers } from './sync.ts';
@@ -28,20 +28,17 @@ export async function importRoster(ctx: MembersContext, bytes: Uint8Array): Prom
   const { workspace } = ctx;
   const { entries, faults } = readRoster(await readTableFile(bytes));
   const importedAt = clock.now();
-  const writes = entries.map(
-    (entry): AnyBulkWriteOperation<RosterRow> => ({
-      updateOne: {
-        filter: { workspace, employeeNumber: entry.employeeNumber },
-        update: { $set: { ...entry, importedAt } },
-        upsert: true,
-      },
-    }),
-  );
+  const known = new Map((await rowsOf(ctx)).map((row) => [row.employeeNumber, row]));
+  const writes = entries.flatMap((entry): AnyBulkWriteOperation<RosterRow>[] => {
+    const { employeeNumber } = entry;
+    if (saysNothingNew(known.get(employeeNumber), entry)) return [];
+    const filter = { workspace, employeeNumber };
+    return [{ updateOne: { filter, update: { $set: { ...entry, importedAt } }, upsert: true } }];
+  });
   for (const part of chunks(writes)) await rosterRows(ctx).bulkWrite(part, { ordered: false });
   await matchNow(ctx);
   const numbers = new Set(entries.map((entry) => entry.employeeNumber));
-  const kept = await rosterRows(ctx).find({ workspace }, { _id: 0 }).sort({ employeeNumber: 1 }).lean<RosterRow[]>();
-  const rows = kept.filter((row) => numbers.has(row.employeeNumber));
+  const rows = (await rowsOf(ctx)).filter((row) => numbers.has(row.employeeNumber));
   const unmatched = rows.filter((row) => row.matchedUser === undefined);
   return {
     rows: rows.length,
@@ -50,6 +47,16 @@ export async function importRoster(ctx: MembersContext, bytes: Uint8Array): Prom
     withheld: rows.filter((row) => isWithheld(row, row.matchedBy)),
     faults,
   };
+}
+
+function rowsOf(ctx: Store): Promise<RosterRow[]> {
+  return rosterRows(ctx).find({ workspace: ctx.workspace }, { _id: 0 }).sort({ employeeNumber: 1 }).lean<RosterRow[]>();
+}
+
+/** An email that found nobody is written again: of two rows that claim it, the one imported later counts. */
+function saysNothingNew(known: RosterRow | undefined, entry: RosterEntry): boolean {
+  if (known === undefined || (entry.email !== '' && known.matchedBy !== 'email')) return false;
+  return (Object.keys(entry) as (keyof RosterEntry)[]).every((key) => String(known[key]) === String(entry[key]));
 }
 
 /** On the first day nobody may be known yet: then Slack is read first. When Slack limits the rate, the nightly run completes it. */
