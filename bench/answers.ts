@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../src/context.ts';
 import { ledgerRows } from '../src/participation/model.ts';
 import type { Bed } from './bed.ts';
-import { residentMb, startReady } from './children.ts';
+import { cpuMs, residentMb, startReady } from './children.ts';
 import { addBank, addCards, addMembers, addStandings } from './company.ts';
 import {
   type Click,
@@ -45,14 +45,21 @@ export interface AnswerRates {
   ratioResponding: number;
   ackOurs: { p50: number; p99: number };
   ackBare: { p50: number; p99: number };
-  /** MongoDB commands per answer by name and collection, and answers at `response_url`. */
+  /** MongoDB commands per answer by name and collection, and the ms they took on the way there and back. */
   commands: Record<string, number>;
+  commandMs: Record<string, number>;
+  /** Answers at `response_url` per answer. */
   responses: number;
+  /** CPU ms per answer, which other work on the machine changes least: of the app, and of MongoDB for it. */
+  cpu: Record<'ours' | 'bare' | 'responding', { app: number; mongo: number }>;
   /** Of the bot after the load, MB. */
   loadedMb: number;
 }
 
 interface App {
+  pid: number;
+  /** Whether every answer is told at `response_url`. */
+  responds: boolean;
   target: Target;
   /** How many of a round are written. */
   written(round: string): Promise<number>;
@@ -79,7 +86,7 @@ export async function measureAnswers(bed: Bed, sizes: AnswerSizes): Promise<Answ
     const apps = [bot.app, bare.app, responding.app] as const;
     const warmUp = await cardsOf('warm', WARM_UP);
     for (const app of apps) await rate(bed, app, 'warm', warmUp);
-    const rates: { ours: number; bare: number; responding: number }[] = [];
+    const rates: Record<'ours' | 'bare' | 'responding', Rate>[] = [];
     for (let round = 0; round < sizes.rounds; round++) {
       const clicks = await cardsOf(`rate-${round}`, sizes.each);
       rates.push({
@@ -100,12 +107,17 @@ export async function measureAnswers(bed: Bed, sizes: AnswerSizes): Promise<Answ
       p50: median(acks.map((one) => quantile(one[app], 0.5))),
       p99: median(acks.map((one) => quantile(one[app], 0.99))),
     });
+    const cpuOf = (app: 'ours' | 'bare' | 'responding') => ({
+      app: median(rates.map((one) => one[app].appMs)),
+      mongo: median(rates.map((one) => one[app].mongoMs)),
+    });
     return {
-      ours: median(rates.map((one) => one.ours)),
-      bare: median(rates.map((one) => one.bare)),
-      bareResponding: median(rates.map((one) => one.responding)),
-      ratio: median(rates.map((one) => one.ours / one.bare)),
-      ratioResponding: median(rates.map((one) => one.ours / one.responding)),
+      ours: median(rates.map((one) => one.ours.perSecond)),
+      bare: median(rates.map((one) => one.bare.perSecond)),
+      bareResponding: median(rates.map((one) => one.responding.perSecond)),
+      ratio: median(rates.map((one) => one.ours.perSecond / one.bare.perSecond)),
+      ratioResponding: median(rates.map((one) => one.ours.perSecond / one.responding.perSecond)),
+      cpu: { ours: cpuOf('ours'), bare: cpuOf('bare'), responding: cpuOf('responding') },
       ackOurs: ackOf('ours'),
       ackBare: ackOf('bare'),
       ...counted,
@@ -116,19 +128,47 @@ export async function measureAnswers(bed: Bed, sizes: AnswerSizes): Promise<Answ
   }
 }
 
+interface Rate {
+  perSecond: number;
+  /** CPU ms per answer. */
+  appMs: number;
+  mongoMs: number;
+}
+
 /** Answers per second from the first click to the last record. */
-async function rate(bed: Bed, app: App, round: string, clicks: readonly Click[]): Promise<number> {
+async function rate(bed: Bed, app: App, round: string, clicks: readonly Click[]): Promise<Rate> {
   const all = clicks.map((click) => signedClick(click, bed.responseUrl));
+  const { answers } = await bed.slack.ask<{ answers: number }>('answers');
+  const cpu = () => ({ app: cpuMs(app.pid), mongo: bed.mongoPid === undefined ? Number.NaN : cpuMs(bed.mongoPid) });
+  const before = cpu();
   const since = performance.now();
   await sendClosed(app.target, all, WIDTH);
   await drained(app, round, clicks.length);
-  return (clicks.length * 1_000) / (performance.now() - since);
+  const perSecond = (clicks.length * 1_000) / (performance.now() - since);
+  // What follows the record (the review, the answer to the person) must not fall into the next app's round.
+  if (app.responds) await responded(bed, answers + clicks.length);
+  const after = cpu();
+  return {
+    perSecond,
+    appMs: (after.app - before.app) / clicks.length,
+    mongoMs: (after.mongo - before.mongo) / clicks.length,
+  };
+}
+
+async function responded(bed: Bed, count: number): Promise<void> {
+  const until = performance.now() + DRAIN_MS;
+  while ((await bed.slack.ask<{ answers: number }>('answers')).answers < count) {
+    if (performance.now() > until) throw new Error('not every answer was told to its person');
+    await sleep(10);
+  }
 }
 
 async function ackTimes(bed: Bed, app: App, round: string, clicks: readonly Click[]): Promise<number[]> {
   const all = clicks.map((click) => signedClick(click, bed.responseUrl));
+  const { answers } = await bed.slack.ask<{ answers: number }>('answers');
   const times = await sendOpen(app.target, all, ACKS_PER_SECOND);
   await drained(app, round, clicks.length);
+  if (app.responds) await responded(bed, answers + clicks.length);
   return times;
 }
 
@@ -136,12 +176,14 @@ async function drained(app: App, round: string, count: number): Promise<void> {
   const until = performance.now() + DRAIN_MS;
   for (let written = -1; written < count; written = await app.written(round)) {
     if (performance.now() > until) throw new Error(`${round}: only ${written} of ${count} answers are written`);
-    await sleep(10);
+    await sleep(20);
   }
 }
 
-function oursWritten(ctx: Context): App['written'] {
-  return (run) => ledgerRows(ctx).countDocuments({ workspace: ctx.workspace, activity: run }, { hint: 'activity' });
+function ourApp(ctx: Context, pid: number, port: string): App {
+  const written = (run: string): Promise<number> =>
+    ledgerRows(ctx).countDocuments({ workspace: ctx.workspace, activity: run }, { hint: 'activity' });
+  return { pid, responds: true, target: targetAt(Number(port)), written };
 }
 
 async function startBot(bed: Bed, ctx: Context, profile: string | undefined) {
@@ -149,7 +191,7 @@ async function startBot(bed: Bed, ctx: Context, profile: string | undefined) {
   const nodeArgs = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
   const program = { script: 'src/main.ts', env, logFile: bed.logFile('bot'), nodeArgs };
   const child = await startReady(program, Number(env.PORT));
-  return { ...child, app: { target: targetAt(Number(env.PORT)), written: oursWritten(ctx) } };
+  return { ...child, app: ourApp(ctx, child.pid, env.PORT) };
 }
 
 async function startBare(bed: Bed, ctx: Context, name: string, more: Record<string, string>) {
@@ -159,6 +201,8 @@ async function startBare(bed: Bed, ctx: Context, name: string, more: Record<stri
   return {
     ...child,
     app: {
+      pid: child.pid,
+      responds: 'BARE_RESPONDS' in more,
       target: targetAt(Number(env.PORT)),
       written: (round: string) => collection.countDocuments({ round: `${name} ${round}` }),
     },
@@ -170,27 +214,34 @@ async function countCommands(
   bed: Bed,
   ctx: Context,
   clicks: readonly Click[],
-): Promise<Pick<AnswerRates, 'commands' | 'responses'>> {
+): Promise<Pick<AnswerRates, 'commands' | 'commandMs' | 'responses'>> {
   const env = await bed.env('answers');
   const program = { script: 'src/main.ts', env, logFile: bed.logFile('bot-counted'), counts: true };
   const child = await startReady(program, Number(env.PORT));
   try {
-    const app: App = { target: targetAt(Number(env.PORT)), written: oursWritten(ctx) };
-    const before = await child.ask<{ counts: Record<string, number> }>('counts');
+    const app = ourApp(ctx, child.pid, env.PORT);
+    const before = await child.ask<Counted>('counts');
     const { answers } = await bed.slack.ask<{ answers: number }>('answers');
-    for (const click of clicks) await send(app.target, signedClick(click, bed.responseUrl));
-    await drained(app, 'counted', clicks.length);
-    await sleep(500);
-    const after = await child.ask<{ counts: Record<string, number> }>('counts');
+    for (const [n, click] of clicks.entries()) {
+      await send(app.target, signedClick(click, bed.responseUrl));
+      await responded(bed, answers + n + 1);
+    }
+    const after = await child.ask<Counted>('counts');
     const last = await bed.slack.ask<{ answers: number }>('answers');
-    const commands = Object.entries(after.counts)
-      .map(([name, count]) => [name, (count - (before.counts[name] ?? 0)) / clicks.length] as const)
-      .filter(([name, count]) => count > 0.005 && !name.startsWith('ping'));
-    return {
-      commands: Object.fromEntries(commands.toSorted((a, b) => b[1] - a[1])),
-      responses: (last.answers - answers) / clicks.length,
-    };
+    const each = (of: keyof Counted): Record<string, number> =>
+      Object.fromEntries(
+        Object.entries(after[of])
+          .map(([name, sum]) => [name, (sum - (before[of][name] ?? 0)) / clicks.length] as const)
+          .filter(([name, share]) => share > 0.005 && !name.startsWith('ping'))
+          .toSorted((a, b) => b[1] - a[1]),
+      );
+    return { commands: each('counts'), commandMs: each('took'), responses: (last.answers - answers) / clicks.length };
   } finally {
     await child.stop();
   }
+}
+
+interface Counted {
+  counts: Record<string, number>;
+  took: Record<string, number>;
 }

@@ -14,6 +14,8 @@ import { SIGNING_SECRET } from './load.ts';
 export interface Bed {
   slack: Child;
   responseUrl: string;
+  /** Of the MongoDB that was started here; undefined for one that was given. */
+  mongoPid: number | undefined;
   logFile(name: string): string;
   /** The environment of a program on a database of its own; with free ports. */
   env(database: string): Promise<Record<string, string> & { PORT: string; WORKER_PORT: string }>;
@@ -53,6 +55,7 @@ export async function makeBed(): Promise<Bed> {
   return {
     slack,
     responseUrl: `http://127.0.0.1:${port}/respond`,
+    mongoPid: services.mongo?.pid(),
     logFile,
     env,
     open: async (database) => {

@@ -7,6 +7,8 @@ const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 const END_WITH_PARENT = new URL('../playground/end-with-parent.ts', import.meta.url).href;
 const COUNT_COMMANDS = new URL('count-commands.ts', import.meta.url).href;
 const READY_MS = 30_000;
+/** Linux counts CPU time in hundredths of a second. */
+const TICK_MS = 10;
 
 export interface Program {
   script: string;
@@ -39,10 +41,13 @@ export async function startChild<T>(program: Program): Promise<Child & { first: 
   closeSync(log);
   const next = <M>(): Promise<M> =>
     new Promise((resolve, reject) => {
-      child.once('message', (message) => resolve(message as M));
-      child.once('exit', (code) =>
-        reject(new Error(`${program.script} ended (${code}); its log is ${program.logFile}`)),
-      );
+      const ended = (code: number | null) =>
+        reject(new Error(`${program.script} ended (${code}): ${lastWords(program.logFile)}`));
+      child.once('exit', ended);
+      child.once('message', (message) => {
+        child.off('exit', ended);
+        resolve(message as M);
+      });
     });
   const first = next<T>();
   first.catch(() => undefined);
@@ -56,6 +61,11 @@ export async function startChild<T>(program: Program): Promise<Child & { first: 
     },
     stop: () => stopped(child),
   };
+}
+
+/** The end of a log, which is gone with the run's folder. */
+function lastWords(logFile: string): string {
+  return readFileSync(logFile, 'utf8').trim().split('\n').slice(-5).join('\n');
 }
 
 async function stopped(child: ChildProcess): Promise<void> {
@@ -77,7 +87,8 @@ export async function startReady(program: Program, port: number): Promise<Child 
   });
   while (!(await answersReady(port))) {
     if (failure !== undefined) throw failure;
-    if (performance.now() - since > READY_MS) throw new Error(`${program.script} is not ready: ${program.logFile}`);
+    if (performance.now() - since > READY_MS)
+      throw new Error(`${program.script} is not ready: ${lastWords(program.logFile)}`);
     await sleep(10);
   }
   return { ...child, readyMs: performance.now() - since };
@@ -97,4 +108,12 @@ async function answersReady(port: number): Promise<boolean> {
 export function residentMb(pid: number): number {
   const kilobytes = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   return (Number(kilobytes) * 1024) / 1e6;
+}
+
+/** CPU time that a process has used so far, user and system, in ms. */
+export function cpuMs(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
 }

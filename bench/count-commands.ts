@@ -5,18 +5,36 @@ import mongoose from 'mongoose';
  * tells them to the parent over IPC when asked. Only for counting; the measured processes run without it.
  */
 const counts = new Map<string, number>();
+/** Under the same names: ms from the command to its answer, summed. */
+const took = new Map<string, number>();
+const names = new Map<number, string>();
 const open = mongoose.createConnection.bind(mongoose);
+
+const add = (to: Map<string, number>, name: string, value: number): void =>
+  void to.set(name, (to.get(name) ?? 0) + value);
 
 mongoose.createConnection = ((uri: string, options: mongoose.ConnectOptions) => {
   const connection = open(uri, { ...options, monitorCommands: true });
-  connection.on('commandStarted', (event: { commandName: string; command: Record<string, unknown> }) => {
-    const key = `${event.commandName} ${String(event.command[event.commandName])}`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+  connection.on('commandStarted', ({ commandName, command, requestId }: Started) => {
+    const of = commandName === 'getMore' ? command.collection : command[commandName];
+    const name = `${commandName} ${String(of)}`;
+    names.set(requestId, name);
+    add(counts, name, 1);
+  });
+  connection.on('commandSucceeded', ({ requestId, duration }: { requestId: number; duration: number }) => {
+    add(took, names.get(requestId) ?? '', duration);
+    names.delete(requestId);
   });
   return connection;
 }) as typeof mongoose.createConnection;
 
+interface Started {
+  commandName: string;
+  command: Record<string, unknown>;
+  requestId: number;
+}
+
 process.on('message', (asked) => {
-  if (asked === 'counts') process.send?.({ counts: Object.fromEntries(counts) });
+  if (asked === 'counts') process.send?.({ counts: Object.fromEntries(counts), took: Object.fromEntries(took) });
 });
 process.channel?.unref();

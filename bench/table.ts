@@ -26,9 +26,12 @@ export function table(rows: readonly Row[]): string {
   return [drawn(HEADS), drawn(widths.map((width) => '-'.repeat(width))), ...lines.map(drawn)].join('\n');
 }
 
-/** Counts by name, one per line. */
-export function list(counts: Record<string, number>): string {
+/** Counts by name, one per line; with `ms`, how long they took under the same names. */
+export function list(counts: Record<string, number>, ms: Record<string, number> = {}): string {
   return Object.entries(counts)
-    .map(([name, count]) => `  ${count.toFixed(2).padStart(8)}  ${name}`)
+    .map(([name, count]) => {
+      const took = ms[name];
+      return `  ${count.toFixed(2).padStart(8)}  ${name.padEnd(24)} ${took === undefined ? '' : `${took.toFixed(2)} ms`}`.trimEnd();
+    })
     .join('\n');
 }
