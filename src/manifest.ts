@@ -15,6 +15,15 @@ export const KERNEL_SCOPES: { scope: string; why: Bilingual }[] = [
     },
   },
   { scope: 'channels:history', why: { zh: '同上，用于频道。', en: 'The same, in channels.' } },
+  {
+    scope: 'channels:read',
+    why: { zh: '安排频道答题时查看频道。', en: 'To look at the channel that a quiz is scheduled for.' },
+  },
+  { scope: 'groups:read', why: { zh: '同上，用于私有频道。', en: 'The same, for private channels.' } },
+  {
+    scope: 'channels:join',
+    why: { zh: '加入安排了答题的频道。', en: 'To join the channel that a quiz is scheduled for.' },
+  },
   { scope: 'users:read', why: { zh: '读取姓名、语言和时区。', en: 'To read names, languages and time zones.' } },
   { scope: 'users:read.email', why: { zh: '按邮箱与名册对应。', en: 'To match members with the roster by email.' } },
   { scope: 'team:read', why: { zh: '识别本工作区。', en: 'To know the workspace.' } },

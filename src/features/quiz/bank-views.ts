@@ -24,8 +24,8 @@ import {
 } from './formats/bank-file.ts';
 import type { Bank } from './model.ts';
 import { type OfficerTexts, officerMessages } from './officer-messages.ts';
-import { QUESTION_KINDS, type Question } from './rules/question.ts';
-import { BANK_NAME_MAX, type BankLine, type ImportPreview, type ImportResult } from './service/banks.ts';
+import { BANK_NAME_MAX, QUESTION_KINDS, type Question } from './rules/question.ts';
+import type { BankLine, ImportPreview, ImportResult } from './service/banks.ts';
 
 const LETTERS = 'ABCDEFGHIJ';
 const BANKS_ON_PAGE = 10;

@@ -24,6 +24,8 @@ export interface BankQuestion {
   /** `questionFingerprint`: the same question twice in a bank is once. */
   fingerprint: string;
   content: Question;
+  /** The key was corrected: from then on all past answers are to be marked anew. Gone when that is done. */
+  regradeAt?: Date;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -161,6 +163,7 @@ const questionSchema = new Schema<BankQuestion>(
     state: string,
     fingerprint: string,
     content: mixed,
+    regradeAt: Date,
     createdAt: date,
     updatedAt: date,
   },
@@ -168,6 +171,7 @@ const questionSchema = new Schema<BankQuestion>(
 );
 questionSchema.index({ workspace: 1, bank: 1, fingerprint: 1 }, { unique: true });
 questionSchema.index({ workspace: 1, bank: 1, state: 1 });
+questionSchema.index({ workspace: 1, regradeAt: 1 }, { partialFilterExpression: { regradeAt: { $exists: true } } });
 
 const scheduleSchema = new Schema<Schedule>(
   {

@@ -4,7 +4,7 @@ import { clock } from '../../lib/clock.ts';
 import { messages } from './messages.ts';
 import { packRef } from './ref.ts';
 import { shownOrder } from './rules/shuffle.ts';
-import type { AnsweredItem, ItemState } from './service/answer.ts';
+import type { AnsweredItem, ItemState } from './service/item.ts';
 import type { PracticeQuestion, PracticeResult } from './service/practice.ts';
 import { cardMessage, missedMessage, type ResultData, resultMessage, type ShownQuestion } from './views.ts';
 

@@ -16,13 +16,12 @@ import { timeFor } from '../../bot/times.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
 import { membersOf } from '../../members/audience.ts';
-import { type BankQuestion, questions } from './model.ts';
 import { reportMessages } from './report-messages.ts';
 import { fixKeyModal, type ReportPage, reportsMessage } from './report-views.ts';
 import { parseNumber, plainText } from './rules/mark.ts';
 import { QUESTION_LIMITS, type Question } from './rules/question.ts';
 import { countAnswers } from './service/regrade.ts';
-import { correctKey, countOpenReports, dismissReport, openReports } from './service/reports.ts';
+import { correctKey, countOpenReports, dismissReport, openReports, presentQuestion } from './service/reports.ts';
 import { asModal } from './views.ts';
 import { WORDS } from './words.ts';
 
@@ -79,13 +78,6 @@ const dismissAction: Action = {
     await request.refreshHome();
   },
 };
-
-/** The question as it is now, past the cache: the officer corrects what is there. */
-async function presentQuestion(ctx: Context, id: string): Promise<BankQuestion> {
-  const found = await questions(ctx).findOne({ _id: id, workspace: ctx.workspace }).lean<BankQuestion>();
-  if (found === null) throw new UserError(WORDS.questionGone);
-  return found;
-}
 
 const fixKeyAction: Action = {
   role: 'officer',

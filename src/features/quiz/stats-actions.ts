@@ -1,7 +1,7 @@
 import { UserError } from '../../bot/errors.ts';
 import type { Action, Command, Message } from '../../bot/feature.ts';
 import type { Context } from '../../context.ts';
-import { banks } from './model.ts';
+import { bankByName } from './service/bank-store.ts';
 import { statsOf } from './service/stats.ts';
 import { statsMessages } from './stats-views.ts';
 import { asModal } from './views.ts';
@@ -35,8 +35,8 @@ const statsAction: Action = {
 
 async function bankNamed(ctx: Context, name: string): Promise<string | undefined> {
   if (name === '') return undefined;
-  const found = await banks(ctx).findOne({ workspace: ctx.workspace, name, state: 'active' }, { _id: 1 }).lean();
-  if (found === null) throw new UserError(WORDS.noBank);
+  const found = await bankByName(ctx, name);
+  if (found === undefined) throw new UserError(WORDS.noBank);
   return found._id;
 }
 

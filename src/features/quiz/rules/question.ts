@@ -40,3 +40,6 @@ export const QUESTION_LIMITS = {
   label: 60,
   tags: 10,
 } as const;
+
+/** Characters of a bank's name. */
+export const BANK_NAME_MAX = 60;

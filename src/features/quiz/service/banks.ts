@@ -9,12 +9,9 @@ import { questionFingerprint } from '../formats/fingerprint.ts';
 import { readBank } from '../formats/read-bank.ts';
 import { BANK_EXTENSION, writeBank } from '../formats/write-bank.ts';
 import { type Bank, type BankQuestion, banks, questions, schedules } from '../model.ts';
-import type { Question, QuestionKind } from '../rules/question.ts';
+import { BANK_NAME_MAX, type Question, type QuestionKind } from '../rules/question.ts';
 import { WORDS } from '../words.ts';
 import { activate, bankByName, insertQuestions, makeBank, statesOf } from './bank-store.ts';
-
-/** Characters of a bank's name. */
-export const BANK_NAME_MAX = 60;
 
 const SAID = {
   noName: { zh: '请给题库起一个名字。', en: 'Give the bank a name.' },

@@ -22,13 +22,14 @@ export interface Digest {
 /** Few answers make no question the hardest. */
 const LEAST_ANSWERS = 3;
 
-/** Plans the digest of a schedule's day for its channel, for the next morning at the schedule's hour. */
-export async function planDigest(ctx: Context, run: Pick<Run, 'schedule' | 'day' | 'tz'>): Promise<void> {
+/** Plans the digest of a schedule's day for its channel, for the next morning, when this run is the last to close. */
+export async function planDigest(ctx: Context, run: Pick<Run, '_id' | 'schedule' | 'day' | 'tz'>): Promise<void> {
   const schedule = await schedules(ctx).findOne({ _id: run.schedule, workspace: ctx.workspace }).lean<Schedule>();
   const open = await runs(ctx).exists({
     workspace: ctx.workspace,
     schedule: run.schedule,
     day: run.day,
+    _id: { $ne: run._id },
     state: { $ne: 'locked' },
   });
   if (schedule?.channel === undefined || open !== null) return;

@@ -11,7 +11,7 @@ import { mark, type Response } from '../rules/mark.ts';
 import { MARKING, quizPoints } from '../rules/points.ts';
 import { daysUntil } from '../rules/review.ts';
 import { WORDS } from '../words.ts';
-import type { AnswerOutcome } from './answer.ts';
+import type { AnswerOutcome } from './item.ts';
 import { questionById } from './question-cache.ts';
 import { applyReview } from './review.ts';
 

@@ -1,12 +1,13 @@
 import type { Context } from '../../../context.ts';
 import { plan } from '../../../delivery/plan.ts';
+import { clock } from '../../../lib/clock.ts';
 import { type Entry, ledger } from '../../../participation/model.ts';
 import { reverse } from '../../../participation/service.ts';
 import { type BankQuestion, questions, reviews } from '../model.ts';
 import { mark } from '../rules/mark.ts';
 import { MARKING, quizPoints } from '../rules/points.ts';
 import { type ReviewState, review } from '../rules/review.ts';
-import type { AnswerOutcome } from './answer.ts';
+import type { AnswerOutcome } from './item.ts';
 
 /**
  * Marks every past answer to a question anew: a difference in points becomes a reversing entry, what the members
@@ -18,6 +19,7 @@ export async function regrade(ctx: Context, questionId: string, version: number)
   const question = await questions(ctx).findOne({ _id: questionId, workspace }).lean<BankQuestion>();
   // A later correction has its own job.
   if (question === null || question.version !== version) return 0;
+  const startedAt = clock.now();
   const concerned = new Map<string, number>();
   const answers = ledger(ctx)
     .find({ workspace, feature: 'quiz', 'outcome.question': questionId, kind: { $ne: 'reversal' } })
@@ -39,6 +41,10 @@ export async function regrade(ctx: Context, questionId: string, version: number)
       params: { question: questionId, points: String(points) },
       priority: 6,
     })),
+  );
+  await questions(ctx).updateOne(
+    { _id: questionId, workspace, version, regradeAt: { $lte: startedAt } },
+    { $unset: { regradeAt: 1 } },
   );
   return concerned.size;
 }

@@ -10,7 +10,7 @@ import { type BankQuestion, type QuestionReport, questions, reports } from '../m
 import type { Ref } from '../ref.ts';
 import type { Question } from '../rules/question.ts';
 import { WORDS } from '../words.ts';
-import { type AnswerOutcome, answerKey, cardItem } from './answer.ts';
+import { type AnswerOutcome, answerKey, cardItem } from './item.ts';
 import { FRESH_MS, forgetQuestion, questionById } from './question-cache.ts';
 
 /** A worker says that a question is wrong; said again about the same version, the words are replaced. */
@@ -71,7 +71,9 @@ export async function dismissReport(ctx: Context, officer: Pick<Actor, 'user'>, 
 }
 
 /**
- * Corrects a question's key and sets the re-grade of every past answer going.
+ * Corrects a question's key and sets the re-grade of every past answer going. That it is due is written with the key, so
+ * that the tick finds it whatever dies; it runs once more after the caches of other processes have aged, which go on
+ * marking by the old key until then.
  * @param version the version that the officer saw. @throws UserError if someone else has corrected it meanwhile.
  */
 export async function correctKey(
@@ -85,7 +87,10 @@ export async function correctKey(
   const corrected = await questions(ctx)
     .findOneAndUpdate(
       { _id: id, workspace, version },
-      { $set: { content, updatedAt: clock.now() }, $inc: { version: 1 } },
+      {
+        $set: { content, updatedAt: clock.now(), regradeAt: new Date(clock.now().getTime() + 2 * FRESH_MS) },
+        $inc: { version: 1 },
+      },
       { returnDocument: 'after' },
     )
     .lean<BankQuestion>();
@@ -95,9 +100,12 @@ export async function correctKey(
     { workspace, question: id, state: 'open' },
     { $set: { state: 'corrected', closedBy: officer.user } },
   );
-  const payload = { question: id, version: corrected.version };
-  await ctx.enqueue(quizRegrade, payload, { key: `${id}-${corrected.version}` });
-  // Another process may go on marking by the old key until its cache ages: once more, after that.
-  const at = new Date(clock.now().getTime() + 2 * FRESH_MS);
-  await ctx.enqueue(quizRegrade, payload, { key: `${id}-${corrected.version}-late`, at });
+  await ctx.enqueue(quizRegrade, { question: id, version: corrected.version }, { key: `${id}-${corrected.version}` });
+}
+
+/** The question as it is now, past the cache: the officer corrects what is there. */
+export async function presentQuestion(ctx: Context, id: string): Promise<BankQuestion> {
+  const found = await questions(ctx).findOne({ _id: id, workspace: ctx.workspace }).lean<BankQuestion>();
+  if (found === null) throw new UserError(WORDS.questionGone);
+  return found;
 }

@@ -1,4 +1,4 @@
-import { quizDraw, quizLock, quizNudge } from '../../../../jobs/quiz.ts';
+import { quizDraw, quizLock, quizNudge, quizRegrade } from '../../../../jobs/quiz.ts';
 import type { Context } from '../../../context.ts';
 import { plan } from '../../../delivery/plan.ts';
 import { clock } from '../../../lib/clock.ts';
@@ -6,14 +6,15 @@ import { isDuplicateKey } from '../../../lib/mongo.ts';
 import { membersOf, type ShiftGroup, shiftGroups } from '../../../members/audience.ts';
 import { parseShift, type Shift, shiftHours } from '../../../members/shift.ts';
 import { ledger } from '../../../participation/model.ts';
-import { type Card, cards, type Run, runs, type Schedule, schedules } from '../model.ts';
+import { type Card, cards, questions, type Run, runs, type Schedule, schedules } from '../model.ts';
 import { daysToCheck, isDue, lockAt, nudgeAt, sendAt } from '../rules/schedule.ts';
-import { answerKey, countAtLock } from './answer.ts';
+import { countAtLock } from './answer.ts';
 import { planDigest } from './digest.ts';
+import { answerKey } from './item.ts';
 
 const BATCH = 500;
 
-/** Opens the runs that are due, and finds nudges and locks whose hour has come. Doing it twice is doing it once. */
+/** Opens the runs that are due, and finds nudges, locks and re-grades whose hour has come. Doing it twice is doing it once. */
 export async function tick(ctx: Context): Promise<void> {
   const now = clock.now();
   const { workspace } = ctx;
@@ -32,6 +33,12 @@ export async function tick(ctx: Context): Promise<void> {
       .find({ workspace, state: { $in: ['open', 'drawing'] }, lockAt: { $lte: now } }, { _id: 1 })
       .lean(),
   ]);
+  const corrected = await questions(ctx)
+    .find({ workspace, regradeAt: { $lte: now } }, { version: 1 })
+    .lean();
+  for (const { _id, version } of corrected) {
+    await ctx.enqueue(quizRegrade, { question: _id, version }, { key: `${_id}-${version}-late` });
+  }
   for (const run of drawing) await ctx.enqueue(quizDraw, { run: run._id }, { key: run._id });
   for (const run of nudges) await ctx.enqueue(quizNudge, { run: run._id }, { key: run._id });
   for (const run of locks) await ctx.enqueue(quizLock, { run: run._id }, { key: run._id });
@@ -129,8 +136,9 @@ export async function lock(ctx: Context, runId: string): Promise<void> {
         await countAtLock(ctx, { user: card.member, ...people.get(card.member), ...unitOf(card) }, card, item);
     }
   }
-  await runs(ctx).updateOne({ _id: runId }, { $set: { state: 'locked' } });
+  // Before the run is closed, so that nothing is missing when this dies in between.
   await planDigest(ctx, run);
+  await runs(ctx).updateOne({ _id: runId }, { $set: { state: 'locked' } });
 }
 
 function unitOf(card: Card): { branch: string | undefined; team: string | undefined } {
