@@ -148,9 +148,9 @@ describe('the daily quiz in the browser, from nothing', () => {
     await card.waitFor();
     const { right, wrong } = await lettersOn(card, questions);
     await tapUntil(button(card, wrong), button(card, `确认 ${wrong}`));
-    await button(card, right).click();
-    await button(card, `确认 ${right}`).click();
+    await tapUntil(button(card, right), button(card, `确认 ${right}`));
     const result = chen.message(`✓ 你选 ${right}，答对了。`);
+    await tapUntil(button(card, `确认 ${right}`), result);
     await result.getByText('+10 分').waitFor();
     expect(await button(result, right).count()).toBe(0);
   });
@@ -160,11 +160,10 @@ describe('the daily quiz in the browser, from nothing', () => {
     const card = maria.message('only you can see this');
     await card.waitFor();
     const { right, wrong } = await lettersOn(card, questions);
-    await button(card, right).click();
-    await button(card, `Confirm ${right}`).waitFor();
-    await button(card, wrong).click();
-    await button(card, `Confirm ${wrong}`).click();
+    await tapUntil(button(card, right), button(card, `Confirm ${right}`));
+    await tapUntil(button(card, wrong), button(card, `Confirm ${wrong}`));
     const result = maria.message(`✗ You chose ${wrong}; the answer is ${right}`);
+    await tapUntil(button(card, `Confirm ${wrong}`), result);
     await result.getByText('It comes back').waitFor();
   });
 
