@@ -61,6 +61,8 @@ async function main(): Promise<void> {
     port: options.port,
     fresh: options.fresh,
     limits: !options['no-limits'],
+    // Signed requests: a socket's heartbeat would take a moved clock for a lost connection.
+    http: true,
     slack: isSlack,
     log: say,
     onCrash(fault) {

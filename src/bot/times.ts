@@ -1,4 +1,4 @@
-import { dayjs } from '../lib/dayjs.ts';
+import { DAY_MS, offsetMs } from '../lib/zone.ts';
 import type { Locale } from './feature.ts';
 
 const WEEKDAYS: Record<Locale, readonly string[]> = {
@@ -11,11 +11,20 @@ const WEEKDAYS: Record<Locale, readonly string[]> = {
  * more away.
  */
 export function timeFor(at: Date, now: Date, tz: string, locale: Locale): string {
-  const then = dayjs(at).tz(tz);
-  const today = dayjs(now).tz(tz);
-  const time = then.format('HH:mm');
-  const days = Math.abs(then.startOf('day').diff(today.startOf('day'), 'day'));
+  const then = wallClock(at, tz);
+  const time = then.toISOString().slice(11, 16);
+  const days = Math.abs(dayIndex(then) - dayIndex(wallClock(now, tz)));
   if (days === 0) return time;
-  if (days >= 7) return `${then.format(locale === 'zh' ? 'M月D日' : 'D/M')} ${time}`;
-  return `${WEEKDAYS[locale][then.day()]} ${time}`;
+  if (days < 7) return `${WEEKDAYS[locale][then.getUTCDay()]} ${time}`;
+  const [month, day] = [then.getUTCMonth() + 1, then.getUTCDate()];
+  return `${locale === 'zh' ? `${month}月${day}日` : `${day}/${month}`} ${time}`;
+}
+
+/** The zone's wall clock, as if it were UTC. */
+function wallClock(at: Date, tz: string): Date {
+  return new Date(at.getTime() + offsetMs(tz, at.getTime()));
+}
+
+function dayIndex(wall: Date): number {
+  return Math.floor(wall.getTime() / DAY_MS);
 }

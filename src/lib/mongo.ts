@@ -15,7 +15,9 @@ export async function connectMongo(uri: string, dbName?: string): Promise<Connec
     serverSelectionTimeoutMS: 5_000,
     socketTimeoutMS: 20_000,
     retryWrites: false,
+    // Indexes are made by `prepare`; a collection comes with its first document.
     autoIndex: false,
+    autoCreate: false,
   });
   await connection.asPromise();
   return connection;

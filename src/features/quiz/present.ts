@@ -17,7 +17,7 @@ export function itemMessage(
   const { card, item } = state;
   const ref = packRef({ kind: 'card', card: card._id, item });
   const question = shownItem(state);
-  const until = timeFor(card.lockAt, clock.now(), reader.tz, reader.locale);
+  const until = () => timeFor(card.lockAt, clock.now(), reader.tz, reader.locale);
   switch (state.state) {
     case 'open':
       return cardMessage(reader.locale, {
@@ -25,7 +25,7 @@ export function itemMessage(
         question,
         picked: state.picked,
         streak: state.streak,
-        until,
+        until: until(),
         position: { now: item + 1, of: card.items.length },
         previous: extra.previous,
         mode: 'card',
@@ -35,7 +35,7 @@ export function itemMessage(
       return resultMessage(reader.locale, { ...resultData(state), ref, next, mode: 'card' });
     }
     case 'missed':
-      return missedMessage(reader.locale, { question, ref, time: until, reveal: extra.reveal ?? false });
+      return missedMessage(reader.locale, { question, ref, time: until(), reveal: extra.reveal ?? false });
   }
 }
 

@@ -47,11 +47,7 @@ export function boardMessage(locale: Locale, shown: ShownBoard): Message {
   const say = messages[locale];
   const title = [say.board, say.boardScope[shown.scope], say.boardOf[shown.period]].join(say.daySep);
   const line = (row: ShownBoard['rows'][number]) => {
-    const text = say.boardLine(
-      row.rank,
-      `${escapeMrkdwn(row.name)}${row.isReader ? `（${say.boardYou}）` : ''}`,
-      row.points,
-    );
+    const text = say.boardLine(row.rank, `${escapeMrkdwn(row.name)}${row.isReader ? say.boardYou : ''}`, row.points);
     return row.isReader ? `*${text}*` : text;
   };
   const lines = [...shown.rows.map(line), ...(shown.around.length > 0 ? ['…', ...shown.around.map(line)] : [])];
@@ -110,7 +106,7 @@ export function homeSection(locale: Locale, data: HomeData): AnyBlock[] {
     today.state === 'open'
       ? `*${say.homeToday}*\n${say.until(today.until)}`
       : today.state === 'done'
-        ? `${say.homeDone}${next}`
+        ? `${say.homeDone}${say.gap}${next}`
         : next;
   return [
     header(say.title),

@@ -212,7 +212,8 @@ function headLine(say: QuizTexts, data: CardData): string {
 
 function footLine(say: QuizTexts, data: CardData): string {
   const chosen = data.picked === undefined ? undefined : say.chosen(responseLabel(say, data.question, data.picked));
-  const hint = data.question.content.kind === 'multiple' ? say.pickMany : say.pickOne;
+  const { kind } = data.question.content;
+  const hint = kind === 'multiple' ? say.pickMany : kind === 'single' || kind === 'truefalse' ? say.pickOne : undefined;
   const parts =
     data.mode === 'card'
       ? [chosen ?? hint, data.until === undefined ? undefined : say.until(data.until), say.private]
@@ -321,7 +322,7 @@ export function keyText(say: QuizTexts, question: ShownQuestion): string {
   const { content, order } = question;
   switch (content.kind) {
     case 'single':
-      return `${letterOf(order, content.correct)}（${content.options[content.correct] ?? ''}）`;
+      return say.keyOption(letterOf(order, content.correct), content.options[content.correct] ?? '');
     case 'multiple':
       return content.correct
         .map((index) => letterOf(order, index))
@@ -351,13 +352,13 @@ function resultLines(say: QuizTexts, data: ResultData): string[] {
         ? say.wrongText(label, key)
         : say.wrong(label, key);
   const numbers = [
-    say.earned(data.points),
+    `${say.earned(data.points)}${data.credit === 0 && data.points > 0 ? say.tookPart : ''}`,
     data.weekPoints > 0 ? say.week(data.weekPoints) : undefined,
     data.teamRank === undefined ? undefined : say.teamRank(data.teamRank),
   ].filter(Boolean);
   const back = data.correct || data.comesBackIn <= 0 ? [] : [say.comesBack(data.comesBackIn)];
   return [
-    `${verdict}${numbers.join(say.daySep === ' · ' ? '，' : ', ')}`,
+    `${verdict}${say.gap}${numbers.join(say.join)}`,
     ...(data.byLock ? [say.byLock] : []),
     ...reasons(say, question.content),
     ...back,
