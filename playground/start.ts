@@ -32,6 +32,9 @@ function readOptions() {
   return { ...values, port };
 }
 
+/** A Ctrl-C under npm arrives twice, from the terminal and from npm: what comes so soon is the same one. */
+const SAME_SIGNAL_MS = 1_000;
+
 async function main(): Promise<void> {
   const options = readOptions();
   if (options.help) return void process.stdout.write(HELP);
@@ -39,13 +42,14 @@ async function main(): Promise<void> {
   const isSlack = Boolean(process.env.SLACK_BOT_TOKEN);
 
   let tree: Tree | undefined;
-  let isEnding = false;
+  let endingSince: number | undefined;
   async function end(code: number): Promise<void> {
-    if (isEnding) {
+    if (endingSince !== undefined) {
+      if (performance.now() - endingSince < SAME_SIGNAL_MS) return;
       tree?.killAll();
       process.exit(code || 130);
     }
-    isEnding = true;
+    endingSince = performance.now();
     // While it still starts, leaving is enough: the children notice.
     await tree?.stop().catch((error: unknown) => complain(String(error)));
     process.exit(code);
@@ -53,7 +57,7 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
   process.on('uncaughtException', (error) => {
     complain(`The playground failed: ${error.stack ?? error.message}`);
-    if (!isEnding) void end(1);
+    if (endingSince === undefined) void end(1);
   });
 
   tree = await startTree({
@@ -66,7 +70,7 @@ async function main(): Promise<void> {
     slack: isSlack,
     log: say,
     onCrash(fault) {
-      if (isEnding) return;
+      if (endingSince !== undefined) return;
       complain(`${fault}\nEverything else is being ended.`);
       void end(1);
     },
