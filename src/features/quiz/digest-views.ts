@@ -31,7 +31,7 @@ export function digestMessage(locale: Locale, digest: Digest): Message {
           },
         ];
   return {
-    text: [say.digestTitle, ...lines, ...rows.map((row) => row.join(' '))].join('\n').slice(0, 3900),
+    text: escapeMrkdwn([say.digestTitle, ...lines, ...rows.map((row) => row.join(' '))].join('\n')).slice(0, 3900),
     blocks: [
       header(say.digestTitle),
       section(lines.map(escapeMrkdwn).join('\n')),

@@ -91,7 +91,7 @@ const regraded: NoticeRenderer = async ({ ctx, locale, params }) => {
   if (found === null) return { drop: 'no-question' };
   const points = Number(params['points']);
   const text = messages[locale].regraded(found.content.stem.slice(0, 200), points > 0 ? `+${points}` : String(points));
-  return { text, blocks: [{ type: 'section', text: { type: 'plain_text', text } }] };
+  return { text: escapeMrkdwn(text), blocks: [{ type: 'section', text: { type: 'plain_text', text } }] };
 };
 
 export const notices: Record<string, NoticeRenderer> = { card, nudge, channel, digest, regraded };

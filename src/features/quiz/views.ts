@@ -3,9 +3,11 @@ import {
   actions,
   button,
   context,
+  cut,
   escapeMrkdwn,
   header,
   input,
+  LIMITS,
   modal,
   option,
   section,
@@ -75,7 +77,7 @@ export function cardMessage(locale: Locale, data: CardData): Message {
     context(footLine(say, data)),
   ];
   const text = [headLine(say, data), questionText(say, data.question), footLine(say, data)].join('\n');
-  return { text: text.slice(0, 3900), blocks };
+  return { text: spoken([text]), blocks };
 }
 
 interface ResultCard extends ResultData {
@@ -102,7 +104,7 @@ export function resultMessage(locale: Locale, data: ResultCard): Message {
     ...sections(lines.join('\n')),
     actions(nextButton(say, data), button({ action: 'quiz.report', label: say.reportWrong, value: data.ref })),
   ];
-  return { text: [head, content.stem, ...lines].join('\n').slice(0, 3900), blocks };
+  return { text: spoken([head, escapeMrkdwn(content.stem), ...lines]), blocks };
 }
 
 function nextButton(say: QuizTexts, data: ResultCard): Button {
@@ -134,7 +136,7 @@ export function missedMessage(
   }
   const lines = [line, say.keyIs(keyText(say, data.question)), ...reasons(say, content)];
   return {
-    text: [content.stem, ...lines].join('\n'),
+    text: spoken([escapeMrkdwn(content.stem), ...lines]),
     blocks: [
       ...sections(questionBody(say, data.question)),
       ...sections(lines.join('\n')),
@@ -175,7 +177,7 @@ export function channelCardMessage(
   const head = [say.title, data.category].filter(Boolean).join(say.daySep);
   const foot = `${say.until(data.until)}${say.daySep}${say.channelCard(data.answered)}`;
   return {
-    text: `${head}\n${foot}`,
+    text: `${escapeMrkdwn(head)}\n${foot}`,
     blocks: [
       header(head),
       context(foot),
@@ -211,7 +213,8 @@ function headLine(say: QuizTexts, data: CardData): string {
 }
 
 function footLine(say: QuizTexts, data: CardData): string {
-  const chosen = data.picked === undefined ? undefined : say.chosen(responseLabel(say, data.question, data.picked));
+  const chosen =
+    data.picked === undefined ? undefined : say.chosen(escapeMrkdwn(responseLabel(say, data.question, data.picked)));
   const { kind } = data.question.content;
   const hint = kind === 'multiple' ? say.pickMany : kind === 'single' || kind === 'truefalse' ? say.pickOne : undefined;
   const parts =
@@ -225,13 +228,14 @@ function questionBody(say: QuizTexts, question: ShownQuestion): string {
   return questionLines(say, question, escapeMrkdwn, (stem) => `*${stem}*`);
 }
 
+/** `text` is read by Slack as mrkdwn too: people's words are escaped in it like in the blocks. */
 function questionText(say: QuizTexts, question: ShownQuestion): string {
-  return questionLines(
-    say,
-    question,
-    (text) => text,
-    (stem) => stem,
-  );
+  return questionLines(say, question, escapeMrkdwn, (stem) => stem);
+}
+
+/** The message without its clothes, inside Slack's limit. */
+function spoken(lines: readonly string[]): string {
+  return cut(lines.filter(Boolean).join('\n'), LIMITS.text - 100);
 }
 
 function questionLines(
