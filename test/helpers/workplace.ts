@@ -73,7 +73,7 @@ export async function openWorkplace(options: {
     REDIS_URL: redisUrl,
     ADMIN_USERS: PEOPLE.admin,
     QUEUE_PREFIX: prefix,
-    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
     PORT: '0',
     WORKER_PORT: '0',
     SENDS_PER_MINUTE: '100000',

@@ -37,9 +37,7 @@ const lines = () =>
     .sort({ _id: 1 })
     .toArray();
 const notices = async () =>
-  (await deliveries(ctx).find({}).sort({ recipient: 1 }).lean()).map(
-    (one) => `${one.recipient} ${one.params['points']}`,
-  );
+  (await deliveries(ctx).find({}).sort({ recipient: 1 }).lean()).map((one) => `${one.recipient} ${one.params.points}`);
 const keyed = (correct: number): Question => ({ ...content, correct }) as Question;
 const remembered = async () => Object.fromEntries((await reviews(ctx).find({}).lean()).map((one) => [one.member, one]));
 
@@ -94,9 +92,9 @@ describe('a corrected key', () => {
     await regrade(ctx, question, 2);
     const after = await remembered();
     expect(PEOPLE.map((user) => after[user]?.right)).toEqual([false, false, true, true, false]);
-    expect(after['U3']?.due).toEqual(before['U1']?.due);
-    expect(after['U1']?.due).toEqual(before['U3']?.due);
-    expect(after['U5']).toEqual(before['U5']);
+    expect(after.U3?.due).toEqual(before.U1?.due);
+    expect(after.U1?.due).toEqual(before.U3?.due);
+    expect(after.U5).toEqual(before.U5);
   });
 
   it('corrected back gives the points back', async () => {
@@ -107,8 +105,8 @@ describe('a corrected key', () => {
     expect(await regrade(ctx, question, 2)).toBe(0);
     expect(await regrade(ctx, question, 3)).toBe(4);
     expect(await pointsOf()).toEqual(OLD_POINTS);
-    expect((await remembered())['U3']?.right).toBe(false);
-    expect(memory['U3']?.right).toBe(true);
+    expect((await remembered()).U3?.right).toBe(false);
+    expect(memory.U3?.right).toBe(true);
     expect(await notices()).toHaveLength(8);
     expect((await verify(ctx)).differences).toEqual([]);
   });

@@ -67,7 +67,7 @@ it('goes in words where the chart is refused', async () => {
     reply,
     origin: { kind: 'message' },
   };
-  await statsActions['stats']?.run(request as unknown as ActionRequest);
+  await statsActions.stats?.run(request as unknown as ActionRequest);
   expect(seen).toHaveLength(2);
   expect(seen[1]?.text).toBe(seen[0]?.text);
   await statsCommands[0]?.run(request as unknown as CommandRequest);

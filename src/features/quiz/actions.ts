@@ -89,7 +89,7 @@ const confirmAction: Action = {
   run: async (request) => {
     const { ctx, actor } = request;
     const { ref } = refOf(request.value);
-    const ticked = request.inputs['choice'];
+    const ticked = request.inputs.choice;
     const response: Response | undefined =
       Array.isArray(ticked) && ticked.length > 0
         ? { kind: 'choice', chosen: ticked.map(Number).sort((a, b) => a - b) }
@@ -213,7 +213,7 @@ const writeModalSubmit: Modal = {
   submit: async (request) => {
     const { ctx, actor } = request;
     const { ref } = refOf(request.metadata);
-    const text = String(request.inputs['answer'] ?? '').trim();
+    const text = String(request.inputs.answer ?? '').trim();
     if (text === '') return { errors: { answer: WORDS.emptyAnswer[actor.locale] } };
     const content = (
       ref.kind === 'card'
@@ -238,7 +238,7 @@ const reportModalSubmit: Modal = {
   submit: async (request) => {
     const { ctx, actor } = request;
     const { ref } = refOf(request.metadata);
-    await reportQuestion(ctx, actor, ref, String(request.inputs['words'] ?? '').trim());
+    await reportQuestion(ctx, actor, ref, String(request.inputs.words ?? '').trim());
     const text = messages[actor.locale].reportThanks;
     return { update: asModal(actor.locale, sentence(text)) };
   },

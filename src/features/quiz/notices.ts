@@ -1,4 +1,4 @@
-import { button, actions as buttons, section } from '../../bot/blocks.ts';
+import { button, actions as buttons, escapeMrkdwn, section } from '../../bot/blocks.ts';
 import type { Actor, NoticeRenderer } from '../../bot/feature.ts';
 import { timeFor } from '../../bot/times.ts';
 import type { Context } from '../../context.ts';
@@ -17,7 +17,7 @@ import { channelCardMessage, type ResultData } from './views.ts';
 /** The day's card in the member's DM; with the result of the card before it, if that was counted at its lock. */
 const card: NoticeRenderer = async ({ ctx, recipient, params }) => {
   const found = await cards(ctx)
-    .findOne({ _id: params['card'] ?? '', workspace: ctx.workspace })
+    .findOne({ _id: params.card ?? '', workspace: ctx.workspace })
     .lean<Card>();
   if (found === null || recipient === undefined || found.items.length === 0) return { drop: 'no-card' };
   if (found.lockAt <= clock.now()) return { drop: 'too-late' };
@@ -36,7 +36,7 @@ async function resultBefore(ctx: Context, reader: Actor, found: Card): Promise<R
 /** Says what is still possible, to those who have not answered. */
 const nudge: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {
   const found = await cards(ctx)
-    .findOne({ _id: params['card'] ?? '', workspace: ctx.workspace })
+    .findOne({ _id: params.card ?? '', workspace: ctx.workspace })
     .lean<Card>();
   if (found === null || recipient === undefined) return { drop: 'no-card' };
   if (found.isMuted) return { drop: 'muted' };
@@ -62,7 +62,7 @@ const nudge: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {
 /** One card for a whole channel. */
 const channel: NoticeRenderer = async ({ ctx, locale, params }) => {
   const run = await runs(ctx)
-    .findOne({ _id: params['run'] ?? '', workspace: ctx.workspace })
+    .findOne({ _id: params.run ?? '', workspace: ctx.workspace })
     .lean<Run>();
   if (run === null || run.lockAt <= clock.now()) return { drop: 'too-late' };
   const first = await questions(ctx)
@@ -79,17 +79,17 @@ const channel: NoticeRenderer = async ({ ctx, locale, params }) => {
 
 /** Yesterday in numbers, for a channel. */
 const digest: NoticeRenderer = async ({ ctx, locale, params }) => {
-  const found = await digestOf(ctx, params['schedule'] ?? '', params['day'] ?? '');
+  const found = await digestOf(ctx, params.schedule ?? '', params.day ?? '');
   return found === undefined ? { drop: 'nobody was invited' } : digestMessage(locale, found);
 };
 
 /** The key was corrected: one message to each person concerned. */
 const regraded: NoticeRenderer = async ({ ctx, locale, params }) => {
   const found = await questions(ctx)
-    .findOne({ _id: params['question'] ?? '', workspace: ctx.workspace })
+    .findOne({ _id: params.question ?? '', workspace: ctx.workspace })
     .lean();
   if (found === null) return { drop: 'no-question' };
-  const points = Number(params['points']);
+  const points = Number(params.points);
   const text = messages[locale].regraded(found.content.stem.slice(0, 200), points > 0 ? `+${points}` : String(points));
   return { text: escapeMrkdwn(text), blocks: [{ type: 'section', text: { type: 'plain_text', text } }] };
 };

@@ -96,7 +96,7 @@ export function correctedFrom(locale: Locale, content: Question, inputs: Inputs)
   const { explanation: _before, ...rest } = content;
   const explanation = textOf(inputs, 'explanation').slice(0, QUESTION_LIMITS.explanation);
   const about = explanation === '' ? {} : { explanation };
-  const chosen = inputs['key'];
+  const chosen = inputs.key;
   const typed = textOf(inputs, 'key');
   switch (rest.kind) {
     case 'single': {

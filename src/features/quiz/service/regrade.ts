@@ -74,14 +74,14 @@ async function regradeEntry(ctx: Context, question: BankQuestion, entry: Entry):
   const found = await ledger(ctx)
     .find({ workspace: ctx.workspace, member: entry.member, reverses: entry.key })
     .lean<Entry[]>();
-  const versionOf = (one: Entry) => Number(one.outcome['version']);
+  const versionOf = (one: Entry) => Number(one.outcome.version);
   const earlier = found.sort((a, b) => versionOf(a) - versionOf(b));
   const last = earlier.at(-1);
   // A later correction has been here already.
   if (last !== undefined && versionOf(last) > version) return 0;
   const own = earlier.filter((one) => versionOf(one) === version).reduce((sum, one) => sum + one.points, 0);
   const delta = quizPoints(result) - earlier.reduce((sum, one) => sum + one.points, entry.points);
-  const was = (last ?? entry).outcome['correct'];
+  const was = (last ?? entry).outcome.correct;
   if (delta === 0 && was === result.correct) return own;
   await reverse(ctx, entry.key, {
     key: `quiz.regrade-${entry.key}-${version}-${earlier.length}`,
