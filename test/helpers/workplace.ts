@@ -44,12 +44,10 @@ export async function openWorkplace(options: {
   at: string;
   bot?: 'http' | 'socket';
   withRoster?: boolean;
-  /** Services of its own, for a story in which they go away; else those of the whole run. */
-  services?: { mongoUri: string; redisUrl: string };
 }): Promise<Workplace> {
   const date = installMovableDate();
   date.setOffset(Date.parse(options.at) - date.realNow());
-  const redisUrl = options.services?.redisUrl ?? inject('redisUrl');
+  const redisUrl = inject('redisUrl');
   const prefix = `{test-${newId()}}`;
   const setClock = async (at: number): Promise<void> => {
     date.setOffset(at - date.realNow());
@@ -69,7 +67,7 @@ export async function openWorkplace(options: {
     SLACK_SIGNING_SECRET: playground.signingSecret,
     ...(options.bot === 'http' ? {} : { SLACK_APP_TOKEN: playground.appToken }),
     SLACK_API_URL: playground.apiUrl,
-    MONGODB_URI: (options.services?.mongoUri ?? inject('mongoUri')).replace(/\/[^/?]*(\?|$)/, `/test_${newId()}$1`),
+    MONGODB_URI: inject('mongoUri').replace(/\/[^/?]*(\?|$)/, `/test_${newId()}$1`),
     REDIS_URL: redisUrl,
     ADMIN_USERS: PEOPLE.admin,
     QUEUE_PREFIX: prefix,
