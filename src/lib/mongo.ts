@@ -12,7 +12,10 @@ export async function connectMongo(uri: string, dbName?: string): Promise<Connec
   const connection = mongoose.createConnection(uri, {
     ...(dbName === undefined ? {} : { dbName }),
     writeConcern: { w: 'majority', journal: true },
-    serverSelectionTimeoutMS: 5_000,
+    // Somebody has clicked and waits: a lost server is said soon, and nothing waits for it unseen.
+    serverSelectionTimeoutMS: 3_000,
+    waitQueueTimeoutMS: 5_000,
+    bufferCommands: false,
     socketTimeoutMS: 20_000,
     retryWrites: false,
     // Indexes are made by `prepare`; a collection comes with its first document.

@@ -44,10 +44,12 @@ export async function openWorkplace(options: {
   at: string;
   bot?: 'http' | 'socket';
   withRoster?: boolean;
+  /** Services of its own, which a story may kill; the run's if absent. */
+  services?: { mongoUri: string; redisUrl: string };
 }): Promise<Workplace> {
   const date = installMovableDate();
   date.setOffset(Date.parse(options.at) - date.realNow());
-  const redisUrl = inject('redisUrl');
+  const { mongoUri, redisUrl } = options.services ?? { mongoUri: inject('mongoUri'), redisUrl: inject('redisUrl') };
   const prefix = `{test-${newId()}}`;
   const setClock = async (at: number): Promise<void> => {
     date.setOffset(at - date.realNow());
@@ -67,7 +69,7 @@ export async function openWorkplace(options: {
     SLACK_SIGNING_SECRET: playground.signingSecret,
     ...(options.bot === 'http' ? {} : { SLACK_APP_TOKEN: playground.appToken }),
     SLACK_API_URL: playground.apiUrl,
-    MONGODB_URI: inject('mongoUri').replace(/\/[^/?]*(\?|$)/, `/test_${newId()}$1`),
+    MONGODB_URI: mongoUri.replace(/\/[^/?]*(\?|$)/, `/test_${newId()}$1`),
     REDIS_URL: redisUrl,
     ADMIN_USERS: PEOPLE.admin,
     QUEUE_PREFIX: prefix,
