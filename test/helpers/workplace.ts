@@ -42,6 +42,7 @@ export interface Workplace {
 
 export async function openWorkplace(options: {
   at: string;
+  /** How Slack reaches the bot. A socket's heartbeat takes a moved clock for a lost connection: only where none is moved. */
   bot?: 'http' | 'socket';
   withRoster?: boolean;
   /** Services of its own, which a story may kill; the run's if absent. */
@@ -67,7 +68,7 @@ export async function openWorkplace(options: {
   const config = readConfig({
     SLACK_BOT_TOKEN: playground.botToken,
     SLACK_SIGNING_SECRET: playground.signingSecret,
-    ...(options.bot === 'http' ? {} : { SLACK_APP_TOKEN: playground.appToken }),
+    ...(options.bot === 'socket' ? { SLACK_APP_TOKEN: playground.appToken } : {}),
     SLACK_API_URL: playground.apiUrl,
     MONGODB_URI: mongoUri.replace(/\/[^/?]*(\?|$)/, `/test_${newId()}$1`),
     REDIS_URL: redisUrl,
