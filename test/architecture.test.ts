@@ -195,7 +195,7 @@ describe('inside a slice', () => {
       pure,
       (_, to, isType) =>
         isType ||
-        isIn(to, 'src/lib/zone.ts', 'src/lib/dayjs.ts') ||
+        isIn(to, 'src/lib/zone.ts', 'src/lib/dayjs.ts', 'src/lib/tables') ||
         /\/(?:rules|formats)(?:\/|\.ts$)/.test(to) ||
         /^src\/(?:members\/shift|participation\/points)\.ts$/.test(to),
     );

@@ -1,3 +1,4 @@
+import type { TableLimits } from '../../../lib/tables/table-file.ts';
 import type { Question } from '../rules/question.ts';
 
 export const BANK_FORMATS = ['csv', 'xlsx', 'gift', 'aiken', 'moodle'] as const;
@@ -10,9 +11,11 @@ export const BANK_LIMITS = {
   unpackedBytes: 64 * 1024 * 1024,
   zipEntries: 500,
   columns: 256,
+  /** Characters of one quoted cell of a CSV file. */
+  cell: 64_000,
   /** Characters of one GIFT question or one Moodle `<question>`, so that no parser is handed a monster. */
   chunk: 64_000,
-} as const;
+} as const satisfies TableLimits & Record<string, number>;
 
 /** Why a row was not imported. Stable codes; the words for people are in the feature's messages. */
 export const FAULT_REASONS = [
@@ -72,7 +75,8 @@ export interface RowNote {
 /** Everything that one file gave. `line` is the line in the file, or the row of the sheet. */
 export interface BankReading {
   format: BankFormat;
-  questions: { line: number; question: Question }[];
+  /** With the `questionFingerprint` of each. */
+  questions: { line: number; question: Question; fingerprint: string }[];
   faults: RowFault[];
   notes: RowNote[];
 }
