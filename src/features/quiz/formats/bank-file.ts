@@ -4,6 +4,15 @@ import type { Question } from '../rules/question.ts';
 export const BANK_FORMATS = ['csv', 'xlsx', 'gift', 'aiken', 'moodle'] as const;
 export type BankFormat = (typeof BANK_FORMATS)[number];
 
+/** File name endings by format, for an export. */
+export const BANK_EXTENSION: Record<BankFormat, string> = {
+  csv: 'csv',
+  xlsx: 'xlsx',
+  gift: 'gift.txt',
+  aiken: 'aiken.txt',
+  moodle: 'xml',
+};
+
 /** Bounds of a bank's file; over any of them nothing is imported. `unpackedBytes` and `zipEntries` are for XLSX. */
 export const BANK_LIMITS = {
   bytes: 5 * 1024 * 1024,

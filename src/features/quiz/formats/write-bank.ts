@@ -35,12 +35,3 @@ export async function writeBank(questions: Question[], format: BankFormat): Prom
       return (await import('./moodle-write.ts')).writeMoodle(clean);
   }
 }
-
-/** File name endings by format, for an export. */
-export const BANK_EXTENSION: Record<BankFormat, string> = {
-  csv: 'csv',
-  xlsx: 'xlsx',
-  gift: 'gift.txt',
-  aiken: 'aiken.txt',
-  moodle: 'xml',
-};
