@@ -2,6 +2,7 @@ import { plain } from '../../bot/blocks.ts';
 import { pack, unpack } from '../../bot/command-text.ts';
 import { UserError } from '../../bot/errors.ts';
 import type { Action, Actor, Command, Locale, Message, Modal, SubmitResult } from '../../bot/feature.ts';
+import { downloadSlackFile, sendSlackFile } from '../../bot/slack-file.ts';
 import type { Context } from '../../context.ts';
 import {
   badRowsText,
@@ -13,7 +14,7 @@ import {
   previewModal,
   ROWS_SHOWN,
 } from './bank-views.ts';
-import { BANK_FORMATS, BankFileError, type BankFormat, type RowFault } from './formats/bank-file.ts';
+import { BANK_FORMATS, BANK_LIMITS, BankFileError, type BankFormat, type RowFault } from './formats/bank-file.ts';
 import { officerMessages } from './officer-messages.ts';
 import { bankByName } from './service/bank-store.ts';
 import {
@@ -25,7 +26,6 @@ import {
   listBanks,
   previewImport,
 } from './service/banks.ts';
-import { fetchSlackFile, sendFile } from './service/slack-files.ts';
 import { listModal, sentence, showList } from './show-officer.ts';
 import { WORDS } from './words.ts';
 
@@ -80,7 +80,7 @@ const importSubmit: Modal = {
       return { errors: { name: error.said[locale] } };
     }
     try {
-      const { bytes, name: filename } = await fetchSlackFile(ctx, file);
+      const { bytes, filename } = await downloadSlackFile(ctx, file, BANK_LIMITS.bytes);
       const preview = await previewImport(ctx, bytes, filename, name);
       return { update: previewModal(locale, name, preview, pack(file, name)) };
     } catch (error) {
@@ -98,7 +98,7 @@ const importConfirmSubmit: Modal = {
     // The name stands last and may hold anything.
     const bankName = metadata.slice(file.length + 1);
     try {
-      const { bytes, name: filename } = await fetchSlackFile(ctx, file);
+      const { bytes, filename } = await downloadSlackFile(ctx, file, BANK_LIMITS.bytes);
       const result = await importBank(ctx, actor.user, bytes, filename, bankName);
       const isLong = result.faults.length > ROWS_SHOWN;
       const sentAll = isLong && (await sendBadRows(ctx, actor, result.faults));
@@ -123,7 +123,7 @@ async function sendBadRows(ctx: Context, actor: Actor, faults: readonly RowFault
   const say = officerMessages[actor.locale];
   const bytes = Buffer.from(`\uFEFF${badRowsText(actor.locale, faults)}\n`);
   try {
-    await sendFile(ctx, actor.user, { name: say.rowsFile, bytes }, say.badRows(faults.length));
+    await sendSlackFile(ctx, actor.user, { filename: say.rowsFile, bytes }, say.badRows(faults.length));
     return true;
   } catch (error) {
     ctx.log.warn({ err: error }, 'a list of bad rows could not be sent');
@@ -146,7 +146,7 @@ async function exportTo(ctx: Context, actor: Actor, bankId: string, format: Bank
   const say = officerMessages[actor.locale];
   const { filename, bytes, leftOut } = await exportBank(ctx, bankId, format);
   if (leftOut.length > 0 && bytes.length === 0) return sentence(say.leftOut(leftOut.length, say.formats[format]));
-  await sendFile(ctx, actor.user, { name: filename, bytes }, say.exportComment(plain(filename)));
+  await sendSlackFile(ctx, actor.user, { filename, bytes }, say.exportComment(plain(filename)));
   const rest = leftOut.length > 0 ? [say.leftOut(leftOut.length, say.formats[format])] : [];
   return sentence([say.exported(plain(filename)), ...rest].join('\n'));
 }
