@@ -12,6 +12,7 @@ import type { QuestionKind } from './rules/question.ts';
 import { shownOrder } from './rules/shuffle.ts';
 import { confirm, pick } from './service/answer.ts';
 import { joinRun, muteToday } from './service/cards.ts';
+import { countSoon } from './service/count.ts';
 import { cardItem, type ItemState, itemState } from './service/item.ts';
 import { answerPractice, nextPractice } from './service/practice.ts';
 import { questionById } from './service/question-cache.ts';
@@ -37,6 +38,7 @@ async function refreshElsewhere(
   state: ItemState,
 ): Promise<void> {
   const { ctx, actor } = request;
+  await countSoon(ctx, state.card.run);
   await updateCopy(ctx, `quiz.card-${state.card.run}`, actor.user, itemMessage(actor, state));
   await request.refreshHome();
 }
