@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { expect } from 'vitest';
 import type { PlaygroundPerson } from '../../playground/client/person.ts';
 import { textOf } from '../../playground/client.ts';
 import type { Message, ModalView } from '../../playground/protocol.ts';
 import type { Actor } from '../../src/bot/feature.ts';
+import { runs } from '../../src/features/quiz/model.ts';
 import { importBank } from '../../src/features/quiz/service/banks.ts';
 import type { ScheduleInput } from '../../src/features/quiz/service/schedule-checks.ts';
 import { createSchedule } from '../../src/features/quiz/service/schedules.ts';
@@ -58,9 +60,21 @@ export function letterOf(shown: Shown, option: string): string {
   return letter;
 }
 
-/** Taps an option of the card in the person's messages, and confirms it. @returns the card with its result. */
-export async function answer(person: PlaygroundPerson, option: string): Promise<Message> {
-  const card = await seen(person, says(option), `a card with "${option}"`);
+/** Whether a message came at this hour or later. */
+export const since = (at: string) => (message: Message) => Number(message.ts) * 1000 >= Date.parse(at);
+
+/**
+ * Taps an option of the card in the person's messages, and confirms it.
+ * @param fits which card; any that has the option unless told
+ * @returns the card with its result
+ */
+export async function answer(
+  person: PlaygroundPerson,
+  option: string,
+  fits: (message: Message) => boolean = () => true,
+): Promise<Message> {
+  const isCard = (one: Message) => has('quiz.pick')(one) && says(option)(one) && fits(one);
+  const card = await seen(person, isCard, `a card with "${option}"`);
   await person.click(letterOf(card, option), { message: card });
   await seen(person, (one) => one.ts === card.ts && has('quiz.confirm')(one), 'the confirmation');
   await person.click('quiz.confirm', { message: card });
@@ -106,18 +120,28 @@ export async function makeSchedule(
   return schedule._id;
 }
 
+/** Moves the clock behind the lock of the day's quiz, and waits until all that was chosen is counted. */
+export async function lockDay(work: Workplace, day = '2026-03-02'): Promise<void> {
+  await work.moveTo(`${day}T17:31:00+08:00`);
+  const open = () => runs(work.ctx).countDocuments({ day, state: { $ne: 'locked' } });
+  await expect.poll(open, { timeout: SOON }).toBe(0);
+}
+
 export interface QuizDay {
   work: Workplace;
   bank: string;
   schedule: string;
 }
 
-/** Monday, 2 March 2026, 08:00: a workplace in which everybody's question of the day is coming. */
+/**
+ * Monday, 2 March 2026, 08:00: a workplace in which everybody's question of the day is coming. Over HTTP unless told: a
+ * socket whose clock has jumped takes its peer for dead, and connects anew at some moment of the next two seconds.
+ */
 export async function openDay(
   options: { bot?: 'http' | 'socket'; table?: string; schedule?: Partial<ScheduleInput> } = {},
 ): Promise<QuizDay> {
-  const { bot, table, schedule: changes } = options;
-  const work = await openWorkplace({ at: '2026-03-02T07:30:00+08:00', ...(bot === undefined ? {} : { bot }) });
+  const { bot = 'http', table, schedule: changes } = options;
+  const work = await openWorkplace({ at: '2026-03-02T07:30:00+08:00', bot });
   const bank = await makeBank(work, '安全', table);
   const schedule = await makeSchedule(work, bank, changes);
   await work.moveTo('2026-03-02T08:00:30+08:00');

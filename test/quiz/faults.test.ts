@@ -6,7 +6,7 @@ import { confirm, pick } from '../../src/features/quiz/service/answer.ts';
 import { deleteBank } from '../../src/features/quiz/service/banks.ts';
 import { actorOf } from '../../src/members/service.ts';
 import { standingOf } from '../../src/participation/store.ts';
-import { actor, answer, answersOf, has, openDay, SOON, says, seen } from '../helpers/quiz-day.ts';
+import { actor, answer, answersOf, has, lockDay, openDay, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 
 describe('clicks that come twice, late, or from elsewhere', () => {
@@ -69,8 +69,7 @@ describe('clicks that come twice, late, or from elsewhere', () => {
     expect(await lin.dm()).toHaveLength(before + 1);
     expect((await cards(work.ctx).findOne({ member: lin.id }).lean())?.picks).toEqual([]);
     // Nothing stands there that the lock could count.
-    await work.moveTo('2026-03-02T17:31:00+08:00');
-    await expect.poll(() => runs(work.ctx).countDocuments({ state: 'open' }), { timeout: SOON }).toBe(0);
+    await lockDay(work);
     expect(await answersOf(work, lin.id)).toBe(0);
     expect(await standingOf(work.ctx, lin.id)).toBeUndefined();
   });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { textOf } from '../../playground/client.ts';
 import { standingOf } from '../../src/participation/store.ts';
-import { answer, answersOf, has, letterOf, openDay, says, seen } from '../helpers/quiz-day.ts';
+import { answer, answersOf, has, letterOf, lockDay, openDay, says, seen } from '../helpers/quiz-day.ts';
 import { PEOPLE, type Workplace } from '../helpers/workplace.ts';
 
 describe('a day of the quiz', () => {
@@ -48,7 +48,7 @@ describe('a day of the quiz', () => {
     expect(textOf(card)).toContain('Answer by 17:30');
     await maria.click(letterOf(card, '停止作业'));
     await seen(maria, has('quiz.confirm'), 'the confirmation');
-    await work.moveTo('2026-03-02T17:31:00+08:00');
+    await lockDay(work);
     await work.moveTo('2026-03-03T08:00:30+08:00');
     const next = await seen(maria, says('previous question'), 'the next card with the result');
     expect(textOf(next)).toContain('closing time');

@@ -1,6 +1,8 @@
 import type { Context } from '../../../context.ts';
 import { plan } from '../../../delivery/plan.ts';
+import { clock } from '../../../lib/clock.ts';
 import { addDays, DAY_MS } from '../../../lib/zone.ts';
+import { eachMember } from '../../../members/audience.ts';
 import { instantOf } from '../../../members/shift.ts';
 import { ledger } from '../../../participation/model.ts';
 import { type BankQuestion, cards, questions, type Run, runs, type Schedule, schedules } from '../model.ts';
@@ -21,9 +23,17 @@ export interface Digest {
 
 /** Few answers make no question the hardest. */
 const LEAST_ANSWERS = 3;
+const BATCH = 1_000;
 
-/** Plans the digest of a schedule's day for its channel, for the next morning, when this run is the last to close. */
+/** Runs that close with this one are counted within this time. */
+const COUNTING_MS = 60_000;
+
+/**
+ * Plans the digest of a schedule's day for its channel, for the next morning, when no other run of the day is still open
+ * for answers. Two runs that close at the same moment both plan it, and it is planned once.
+ */
 export async function planDigest(ctx: Context, run: Pick<Run, '_id' | 'schedule' | 'day' | 'tz'>): Promise<void> {
+  const now = clock.now();
   const schedule = await schedules(ctx).findOne({ _id: run.schedule, workspace: ctx.workspace }).lean<Schedule>();
   const open = await runs(ctx).exists({
     workspace: ctx.workspace,
@@ -31,9 +41,12 @@ export async function planDigest(ctx: Context, run: Pick<Run, '_id' | 'schedule'
     day: run.day,
     _id: { $ne: run._id },
     state: { $ne: 'locked' },
+    lockAt: { $gt: now },
   });
   if (schedule?.channel === undefined || open !== null) return;
-  const dueAt = instantOf(addDays(run.day, 1), schedule.time, run.tz);
+  const morning = instantOf(addDays(run.day, 1), schedule.time, run.tz);
+  // Late, after a night without a worker, the other runs are just being counted.
+  const dueAt = new Date(Math.max(morning.getTime(), now.getTime() + COUNTING_MS));
   await plan(ctx, [
     {
       notice: `quiz.digest-${run.schedule}-${run.day}`,
@@ -42,7 +55,7 @@ export async function planDigest(ctx: Context, run: Pick<Run, '_id' | 'schedule'
       to: 'channel',
       params: { schedule: run.schedule, day: run.day },
       dueAt,
-      expiresAt: new Date(dueAt.getTime() + DAY_MS),
+      expiresAt: new Date(morning.getTime() + DAY_MS),
       priority: 7,
     },
   ]);
@@ -89,37 +102,83 @@ export async function digestOf(ctx: Context, schedule: string, day: string): Pro
   };
 }
 
+interface Unit {
+  branch?: string | undefined;
+  team?: string | undefined;
+  members: string[];
+}
+
+/** Who was asked on a day and who of them answered, by unit. */
 async function participation(
   ctx: Context,
   schedule: string,
   day: string,
-): Promise<{ took: number; invited: number; byBranch: Digest['byBranch']; full: string[] }> {
+): Promise<Pick<Digest, 'took' | 'invited' | 'byBranch' | 'full'>> {
   const { workspace } = ctx;
   const found = await runs(ctx).find({ workspace, schedule, day }).lean<Run[]>();
   const ids = found.map((run) => run._id);
-  const [invitedUnits, took] = await Promise.all([
-    cards(ctx).aggregate<{ _id: { branch?: string; team?: string }; members: string[] }>([
-      { $match: { workspace, run: { $in: ids } } },
-      { $group: { _id: { branch: '$branch', team: '$team' }, members: { $addToSet: '$member' } } },
-    ]),
+  const inChannel = found.filter((run) => run.mode === 'channel');
+  const [units, took] = await Promise.all([
+    inChannel.length > 0 ? unitsOfAudience(ctx, schedule) : unitsOfCards(ctx, ids),
     ledger(ctx).distinct('member', { workspace, activity: { $in: ids }, kind: 'answer' }),
   ]);
   const answered = new Set(took);
+  const counts = units.map(({ members, ...unit }) => ({
+    ...unit,
+    took: members.filter((member) => answered.has(member)).length,
+    invited: members.length,
+  }));
   const branches = new Map<string, { took: number; invited: number }>();
-  const full: string[] = [];
-  for (const { _id, members } of invitedUnits) {
-    const here = members.filter((member) => answered.has(member)).length;
-    if (_id.team !== undefined && here === members.length) full.push(_id.team);
-    if (_id.branch === undefined) continue;
-    const sum = branches.get(_id.branch) ?? { took: 0, invited: 0 };
-    branches.set(_id.branch, { took: sum.took + here, invited: sum.invited + members.length });
+  for (const { branch, ...here } of counts) {
+    if (branch === undefined) continue;
+    const sum = branches.get(branch) ?? { took: 0, invited: 0 };
+    branches.set(branch, { took: sum.took + here.took, invited: sum.invited + here.invited });
   }
-  const carded = invitedUnits.reduce((sum, unit) => sum + unit.members.length, 0);
-  const invited = found.some((run) => run.mode === 'channel')
-    ? found.reduce((sum, run) => sum + run.invited, 0)
-    : carded;
-  const byBranch = [...branches]
-    .map(([branch, numbers]) => ({ branch, ...numbers }))
-    .sort((a, b) => b.took / b.invited - a.took / a.invited);
-  return { took: answered.size, invited, byBranch, full: full.sort() };
+  const sumOf = (what: 'took' | 'invited') => counts.reduce((sum, one) => sum + one[what], 0);
+  return {
+    took: sumOf('took'),
+    invited: inChannel.length > 0 ? inChannel.reduce((sum, run) => sum + run.invited, 0) : sumOf('invited'),
+    byBranch: [...branches]
+      .map(([branch, numbers]) => ({ branch, ...numbers }))
+      .sort((a, b) => b.took / b.invited - a.took / a.invited || (a.branch < b.branch ? -1 : 1)),
+    full: fullTeams(counts),
+  };
+}
+
+/** The teams in which everyone answered; those of the same name in several branches with their branch. */
+function fullTeams(
+  counts: readonly { branch?: string | undefined; team?: string | undefined; took: number; invited: number }[],
+): string[] {
+  const isAlone = (team: string) => counts.filter((one) => one.team === team).length === 1;
+  return counts
+    .flatMap(({ branch, team, took, invited }) => {
+      if (team === undefined || took < invited) return [];
+      return [isAlone(team) ? team : [branch, team].filter(Boolean).join(' ')];
+    })
+    .sort();
+}
+
+/** By card: whoever got one was asked. */
+async function unitsOfCards(ctx: Context, ids: readonly string[]): Promise<Unit[]> {
+  const found = await cards(ctx).aggregate<{ _id: Omit<Unit, 'members'>; members: string[] }>([
+    { $match: { workspace: ctx.workspace, run: { $in: ids } } },
+    { $group: { _id: { branch: '$branch', team: '$team' }, members: { $addToSet: '$member' } } },
+  ]);
+  return found.map(({ _id, members }) => ({ ..._id, members }));
+}
+
+/** In a channel only those have a card who tapped; asked was the audience. */
+async function unitsOfAudience(ctx: Context, scheduleId: string): Promise<Unit[]> {
+  const schedule = await schedules(ctx).findOne({ _id: scheduleId, workspace: ctx.workspace }).lean<Schedule>();
+  const units = new Map<string, Unit>();
+  if (schedule === null) return [];
+  for await (const batch of eachMember(ctx, schedule.audience, BATCH)) {
+    for (const { user, branch, team } of batch) {
+      const key = JSON.stringify([branch, team]);
+      const unit = units.get(key) ?? { branch, team, members: [] };
+      unit.members.push(user);
+      units.set(key, unit);
+    }
+  }
+  return [...units.values()];
 }
