@@ -27,10 +27,12 @@ async function show(request: ActionRequest, message: Message): Promise<void> {
   else await request.openModal(async () => asModal(request.actor.locale, message));
 }
 
-/** Shows an item; answered in a modal, the card in the chat shows it too. */
+/** Shows an item; answered in a modal, or in what a command showed, the card in the chat shows it too. */
 async function showItem(request: ActionRequest, state: ItemState, reveal = false): Promise<void> {
-  await show(request, itemMessage(request.actor, state, { reveal }));
-  if (request.origin.kind !== 'message' && state.state === 'answered') await refreshElsewhere(request, state);
+  const { actor, origin } = request;
+  await show(request, itemMessage(actor, state, { reveal }));
+  const isElsewhere = origin.kind !== 'message' || origin.isEphemeral;
+  if (isElsewhere && state.state === 'answered') await refreshElsewhere(request, state);
 }
 
 async function refreshElsewhere(
