@@ -4,6 +4,7 @@ import { sentenceFor } from './errors.ts';
 import type { ActionRequest, Message, ModalView, SubmitResult } from './feature.ts';
 import { admit, type Glue, guarded, localeFor, notice, openModal, slackBlocks, toSlack } from './glue.ts';
 import { HELP_ACTION, helpMessage } from './help.ts';
+import { Once } from './recent.ts';
 import { sentence } from './sentence.ts';
 import { WORDS } from './words.ts';
 
@@ -21,9 +22,12 @@ export function listenToInteractions(glue: Glue): void {
     if (!glue.recent.isNew(`${block.user.id} ${clicked.action_id} ${clickId}`)) return;
     await onAction(glue, block, clicked, respond);
   });
+  const submissions = new Once<SubmitResult>();
   glue.app.view({ type: 'view_submission' }, async ({ ack, body, view }) => {
+    const user = body.user.id;
     const trigger = 'trigger_id' in body ? body.trigger_id : '';
-    await onSubmit(glue, body.user.id, trigger, view, ack as AckView);
+    const work = submissions.answer(`${user} ${view.id} ${trigger}`, () => submitted(glue, user, trigger, view));
+    await onSubmit(glue, user, view, work, ack as AckView);
   });
 }
 
@@ -146,8 +150,13 @@ type AckView = (
 ) => Promise<void>;
 
 /** Works before the ack, so that faults stand at their inputs; what takes longer is finished after a "saving" view. */
-async function onSubmit(glue: Glue, user: string, trigger: string, view: ViewOutput, ack: AckView): Promise<void> {
-  const work = submitted(glue, user, trigger, view);
+async function onSubmit(
+  glue: Glue,
+  user: string,
+  view: ViewOutput,
+  work: Promise<SubmitResult>,
+  ack: AckView,
+): Promise<void> {
   let timeout: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {
     timeout = setTimeout(() => resolve('late'), SUBMIT_PATIENCE_MS);
