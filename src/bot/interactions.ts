@@ -1,7 +1,8 @@
 import type { BlockAction, ButtonAction, RespondFn, ViewOutput } from '@slack/bolt';
+import { WebAPIPlatformError } from '@slack/web-api';
 import { modal } from './blocks.ts';
 import { sentenceFor } from './errors.ts';
-import type { ActionRequest, Message, ModalView, SubmitResult } from './feature.ts';
+import type { ActionRequest, Actor, Message, ModalView, SubmitResult } from './feature.ts';
 import { admit, type Glue, guarded, localeFor, notice, openModal, slackBlocks, toSlack } from './glue.ts';
 import { HELP_ACTION, helpMessage } from './help.ts';
 import { Once } from './recent.ts';
@@ -42,6 +43,15 @@ async function onAction(glue: Glue, body: BlockAction, clicked: ButtonAction, re
   const updateModal = async (view: ModalView): Promise<void> => {
     if (origin.kind === 'modal') await glue.ctx.slack.views.update({ view_id: origin.viewId, view: toSlack(view) });
   };
+  // Slack stacks three modals: what would be the fourth takes the place of the third.
+  const open = async (actor: Actor, render: () => Promise<ModalView>): Promise<void> => {
+    try {
+      await openModal(glue, actor, body.trigger_id, origin.kind === 'modal', clicked.action_id, render);
+    } catch (error) {
+      if (!(error instanceof WebAPIPlatformError) || error.data.error !== 'push_limit_reached') throw error;
+      await updateModal(await render());
+    }
+  };
   // In a modal a sentence is shown where the person looks.
   const say = async (message: Message): Promise<void> => {
     if (origin.kind === 'modal') await updateModal(notice(await localeFor(glue, user), message.text));
@@ -71,8 +81,7 @@ async function onAction(glue: Glue, body: BlockAction, clicked: ButtonAction, re
       replace: async (message) => {
         await respond({ replace_original: true, ...slackBlocks(message) });
       },
-      openModal: (render) =>
-        openModal(glue, actor, body.trigger_id, origin.kind === 'modal', clicked.action_id, render),
+      openModal: (render) => open(actor, render),
       refreshHome: () => glue.publishHome(user),
     });
   });

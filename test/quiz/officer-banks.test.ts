@@ -48,6 +48,25 @@ describe('an officer and the banks', () => {
     await seen(officer, has('quiz.deleteBank'), 'the list of banks as a message');
   });
 
+  test('one bank after the other is imported out of the same dialog, however many', async () => {
+    await officer.command('/jy', 'quiz import');
+    for (const name of ['甲', '乙', '丙', '丁', '戊']) {
+      await modalOf(officer, has('"file"'), 'the dialog');
+      await officer.type('name', name);
+      await officer.attach('file', fileOf('bank.csv', FIVE_KINDS));
+      await officer.submit();
+      await modalOf(officer, says('塘边作业'), 'the preview');
+      await officer.submit();
+      await modalOf(officer, has('quiz.banks'), 'the result');
+      await officer.click('quiz.banks', { in: 'modal' });
+      await modalOf(officer, (modal) => has('quiz.deleteBank')(modal) && says(name)(modal), 'the list of banks');
+      await officer.click('quiz.import', { in: 'modal' });
+    }
+    await modalOf(officer, has('"file"'), 'the dialog');
+    expect((await totals()).length).toBe(5);
+    expect((await officer.state()).modals.length).toBeLessThanOrEqual(3);
+  });
+
   test('a file that is no bank is refused at its input, with nothing lost', async () => {
     await officer.command('/jy', 'quiz import');
     await modalOf(officer, has('"file"'), 'the dialog');

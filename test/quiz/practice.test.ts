@@ -49,6 +49,22 @@ describe('practice, mistakes and the challenge', () => {
     await seen(chen, says('主题'), 'that there is no such topic');
   });
 
+  test('a topic holds for the questions that follow', async () => {
+    await makeBank(work, '练习', singles(20));
+    await makeBank(work, '水上', FIVE_KINDS);
+    await chen.command('/jy', 'quiz practice 养殖技术');
+    const card = await seen(chen, has('quiz.write'), 'the one question of the topic');
+    await chen.click('quiz.write', { message: card });
+    for (const _ of [1, 2, 3]) {
+      expect(textOf((await modalOf(chen, has('"answer"'), 'the dialog')).blocks)).toContain('水温超过');
+      await chen.submit({ answer: '32' });
+      await modalOf(chen, isResult, 'the result');
+      await chen.click('quiz.practice', { in: 'modal' });
+      await modalOf(chen, has('quiz.write'), 'the next question');
+      await chen.click('quiz.write', { in: 'modal' });
+    }
+  });
+
   test('every kind of question can be practised', async () => {
     await makeBank(work, '水上', FIVE_KINDS);
     await chen.command('/jy', 'quiz practice 用电安全');

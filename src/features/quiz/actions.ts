@@ -1,3 +1,4 @@
+import { unpack } from '../../bot/command-text.ts';
 import { UserError } from '../../bot/errors.ts';
 import type { Action, ActionRequest, Message, Modal } from '../../bot/feature.ts';
 import { sentence } from '../../bot/sentence.ts';
@@ -5,7 +6,7 @@ import { updateCopy } from '../../delivery/copies.ts';
 import { boardAction, meAction } from './board-actions.ts';
 import { messages } from './messages.ts';
 import { itemMessage, practiceMessage, practiceResultMessage } from './present.ts';
-import { type PracticeMode, packRef, type Ref, unpackRef } from './ref.ts';
+import { type PracticeMode, packRef, type Ref, unpackRef, unpackTopic } from './ref.ts';
 import type { Response } from './rules/mark.ts';
 import { parseNumber } from './rules/mark.ts';
 import type { QuestionKind } from './rules/question.ts';
@@ -131,7 +132,9 @@ function practiceAction(mode: PracticeMode): Action {
     run: async (request) => {
       const { ctx, actor } = request;
       const score = mode === 'challenge' ? Number(request.value) || 0 : 0;
-      const next = await nextPractice(ctx, actor, mode, score);
+      const [kind, packed = ''] = unpack(request.value, 2);
+      const topic = mode === 'practice' && kind === 'topic' ? unpackTopic(packed) : '';
+      const next = await nextPractice(ctx, actor, mode, score, topic);
       if (next !== undefined) {
         await show(request, practiceMessage(actor, next));
         return;
@@ -153,13 +156,14 @@ async function shownQuestion(request: ActionRequest, ref: Ref): Promise<ShownQue
   return { content: question.content, order: shownOrder(question.content, ref.nonce) };
 }
 
+/** The dialog for a written answer; in a modal it takes the question's place, as the result will take its own. */
 const writeAction: Action = {
   role: 'worker',
   run: async (request) => {
     const { ref } = refOf(request.value);
-    await request.openModal(async () =>
-      writeModal(request.actor.locale, await shownQuestion(request, ref), packRef(ref)),
-    );
+    const draw = async () => writeModal(request.actor.locale, await shownQuestion(request, ref), packRef(ref));
+    if (request.origin.kind === 'modal') await request.updateModal(await draw());
+    else await request.openModal(draw);
   },
 };
 

@@ -44,7 +44,7 @@ export async function nextPractice(
   const question = mode === 'mistakes' ? await oneMistake(ctx, actor.user) : await anyQuestion(ctx, topic);
   return question === undefined
     ? undefined
-    : { ref: { kind: 'practice', mode, question: question._id, nonce: newId(), score }, question };
+    : { ref: { kind: 'practice', mode, question: question._id, nonce: newId(), score, topic }, question };
 }
 
 /** How many questions the member got wrong and not yet right, of those that can still be asked. */
