@@ -4,6 +4,7 @@ import { textOf } from '../../playground/client.ts';
 import type { Message } from '../../playground/protocol.ts';
 import { cards, runs } from '../../src/features/quiz/model.ts';
 import { standingOf } from '../../src/participation/store.ts';
+import { singles } from '../helpers/question-table.ts';
 import { answersOf, has, letterOf, modalOf, openDay, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { PEOPLE, type Workplace } from '../helpers/workplace.ts';
 
@@ -15,6 +16,10 @@ const SECRETS = ['从业人员有权', '停止作业', '继续作业', '第五�
 async function answerInModal(person: PlaygroundPerson, option: string): Promise<string> {
   const card = await seen(person, has('quiz.join'), 'the card in the channel');
   await person.click('quiz.join', { message: card });
+  return choose(person, option);
+}
+
+async function choose(person: PlaygroundPerson, option: string): Promise<string> {
   const question = await modalOf(person, says(option), 'the question');
   await person.click(letterOf(question, option), { in: 'modal' });
   await modalOf(person, has('quiz.confirm'), 'the confirmation');
@@ -104,4 +109,25 @@ describe('the question of the day in a channel', () => {
     expect(await cards(work.ctx).countDocuments({ member: PEOPLE.maria })).toBe(0);
     expect((await answersOf(work, PEOPLE.chen)) + (await answersOf(work, PEOPLE.maria))).toBe(0);
   });
+});
+
+test('a paper of two questions in a channel: one after the other in the modal, and one person counted', async () => {
+  const { work } = await openDay({ table: singles(4), schedule: { mode: 'channel', channel: CHANNEL, count: 2 } });
+  try {
+    const chen = work.slack.as(PEOPLE.chen);
+    await answerInModal(chen, '做对');
+    await chen.click('quiz.open', { in: 'modal' });
+    await modalOf(chen, says('2/2'), 'the second question');
+    await choose(chen, '做错');
+    expect(await answersOf(work, PEOPLE.chen)).toBe(2);
+    // Everyone has the same questions.
+    const maria = work.slack.as(PEOPLE.maria);
+    await answerInModal(maria, '做对');
+    const drawn = await cards(work.ctx).find({}).lean();
+    expect(new Set(drawn.map((card) => card.items.map((item) => item.question).join()))).toHaveProperty('size', 1);
+    await work.moveTo('2026-03-02T08:02:00+08:00');
+    await seen(chen, (one) => one.channel === CHANNEL && says(/(^|\D)2 人/)(one), 'the count');
+  } finally {
+    await work.close();
+  }
 });

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { textOf } from '../../playground/client.ts';
+import { questions } from '../../src/features/quiz/model.ts';
+import { correctKey } from '../../src/features/quiz/service/reports.ts';
 import { answer, has, letterOf, lockDay, modalOf, openDay, says, seen, since } from '../helpers/quiz-day.ts';
 import { PEOPLE, type Workplace } from '../helpers/workplace.ts';
 
@@ -79,6 +81,20 @@ describe('the digest of a day', () => {
     expect(digest).toContain(`${BRANCH} | 1/4 | 25%`);
     expect(digest).not.toContain('一号塘班');
     expect(digest).not.toContain('总部');
+  });
+
+  test('a key corrected in the evening counts for the answers of the day', async () => {
+    ({ work } = await openDay({ schedule: { channel: CHANNEL } }));
+    for (const one of [PEOPLE.chen, PEOPLE.maria]) await answer(work.slack.as(one), RIGHT);
+    await answer(work.slack.as(PEOPLE.li), WRONG);
+    const question = await questions(work.ctx).findOne({}).lean();
+    if (question?.content.kind !== 'single') throw new Error('no question');
+    await correctKey(work.ctx, { user: PEOPLE.admin }, question._id, 1, { ...question.content, correct: 1 });
+    await lockDay(work);
+    await work.moveTo('2026-03-03T08:00:30+08:00');
+    const digest = await seen(work.slack.as(PEOPLE.chen), has('quiz.board'), 'the digest');
+    expect(textOf(digest)).toContain('33%');
+    expect(textOf(digest)).not.toContain('67%');
   });
 
   test('teams of one name are told apart by their branch', async () => {

@@ -67,6 +67,37 @@ describe('an officer and the banks', () => {
     expect((await officer.state()).modals.length).toBeLessThanOrEqual(3);
   });
 
+  test('rows that cannot be imported are all in a file, when they are many', async () => {
+    const bad = Array.from({ length: 40 }, (_, n) => `单选,第${n}行没有答案？,甲,乙,,,,,,,`);
+    await officer.command('/jy', 'quiz import 水上');
+    await modalOf(officer, has('"file"'), 'the dialog');
+    await officer.attach('file', fileOf('bank.csv', [FIVE_KINDS, ...bad].join('\n')));
+    await officer.submit();
+    await modalOf(officer, says('塘边作业'), 'the preview');
+    await officer.submit();
+    const sent = await seen(officer, (one) => one.files.length > 0, 'the file');
+    const listed = new TextDecoder()
+      .decode(await bytesOf(sent))
+      .trim()
+      .split('\n');
+    expect(listed).toHaveLength(40);
+    expect(listed.at(-1)).toContain('第39行没有答案');
+    await modalOf(officer, says('第 7 行'), 'the result with the first of them');
+  });
+
+  test('a file that Slack does not give is said at its input; pressed again, it goes on', async () => {
+    await officer.command('/jy', 'quiz import 水上');
+    await modalOf(officer, has('"file"'), 'the dialog');
+    await officer.attach('file', fileOf('bank.csv', FIVE_KINDS));
+    await work.slack.faults.add({ method: 'files.info', fault: '429', retryAfter: 3 });
+    expect(Object.keys((await officer.submit()).errors ?? {})).toEqual(['file']);
+    await officer.submit();
+    await modalOf(officer, says('塘边作业'), 'the preview');
+    await officer.submit();
+    await modalOf(officer, has('quiz.schedule'), 'the result');
+    expect(await totals()).toEqual([['水上', 5]]);
+  });
+
   test('a file that is no bank is refused at its input, with nothing lost', async () => {
     await officer.command('/jy', 'quiz import');
     await modalOf(officer, has('"file"'), 'the dialog');

@@ -6,6 +6,8 @@ import { eachMember } from '../../../members/audience.ts';
 import { instantOf } from '../../../members/shift.ts';
 import { ledger } from '../../../participation/model.ts';
 import { type BankQuestion, cards, questions, type Run, runs, type Schedule, schedules } from '../model.ts';
+import { mark, type Response } from '../rules/mark.ts';
+import { MARKING } from '../rules/points.ts';
 
 export interface Digest {
   day: string;
@@ -70,36 +72,42 @@ export async function digestOf(ctx: Context, schedule: string, day: string): Pro
   ]);
   if (today.invited === 0) return undefined;
   const runIds = (await runs(ctx).find({ workspace, schedule, day }, { _id: 1 }).lean()).map((run) => run._id);
-  const byQuestion = await ledger(ctx).aggregate<{ _id: string; answers: number; right: number }>([
-    { $match: { workspace, activity: { $in: runIds }, kind: 'answer' } },
-    {
-      $group: {
-        _id: '$outcome.question',
-        answers: { $sum: 1 },
-        right: { $sum: { $cond: ['$outcome.correct', 1, 0] } },
-      },
-    },
-  ]);
-  const answers = byQuestion.reduce((sum, one) => sum + one.answers, 0);
-  const rights = byQuestion.reduce((sum, one) => sum + one.right, 0);
-  const [hardest] = byQuestion
-    .filter((one) => one.answers >= LEAST_ANSWERS)
-    .sort((a, b) => a.right / a.answers - b.right / b.answers);
-  const question =
-    hardest === undefined ? null : await questions(ctx).findOne({ _id: hardest._id, workspace }).lean<BankQuestion>();
+  const { hardest, right } = await knowledge(ctx, runIds);
   return {
     day,
     took: today.took,
     invited: today.invited,
-    right: answers === 0 ? 0 : rights / answers,
+    right,
     weekBefore: before.invited === 0 ? undefined : before.took / before.invited,
-    hardest:
-      hardest === undefined || question === null
-        ? undefined
-        : { stem: question.content.stem, right: hardest.right / hardest.answers },
+    hardest,
     byBranch: today.byBranch,
     full: today.full,
   };
+}
+
+/** What was known on a day. Answers are marked by the key as it is now: a corrected one counts for those before it too. */
+async function knowledge(ctx: Context, runIds: readonly string[]): Promise<Pick<Digest, 'right' | 'hardest'>> {
+  const { workspace } = ctx;
+  const given = await ledger(ctx).aggregate<{ _id: { question: string; response: Response }; answers: number }>([
+    { $match: { workspace, activity: { $in: runIds }, kind: 'answer' } },
+    { $group: { _id: { question: '$outcome.question', response: '$outcome.response' }, answers: { $sum: 1 } } },
+  ]);
+  const found = await questions(ctx)
+    .find({ workspace, _id: { $in: given.map(({ _id }) => _id.question) } }, { content: 1 })
+    .lean<Pick<BankQuestion, '_id' | 'content'>[]>();
+  const items = found.map(({ _id: id, content }) => {
+    const own = given.filter(({ _id }) => _id.question === id);
+    const sumOf = (some: typeof own) => some.reduce((sum, one) => sum + one.answers, 0);
+    const rights = sumOf(own.filter(({ _id }) => mark(content, _id.response, MARKING).correct));
+    return { stem: content.stem, answers: sumOf(own), rights };
+  });
+  const answers = items.reduce((sum, one) => sum + one.answers, 0);
+  const rights = items.reduce((sum, one) => sum + one.rights, 0);
+  const [hardest] = items
+    .filter((one) => one.answers >= LEAST_ANSWERS)
+    .map((one) => ({ stem: one.stem, right: one.rights / one.answers }))
+    .sort((a, b) => a.right - b.right || (a.stem < b.stem ? -1 : 1));
+  return { right: answers === 0 ? 0 : rights / answers, hardest };
 }
 
 interface Unit {
