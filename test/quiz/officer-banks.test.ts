@@ -6,7 +6,7 @@ import { BANK_FORMATS } from '../../src/features/quiz/formats/bank-file.ts';
 import { listBanks } from '../../src/features/quiz/service/banks.ts';
 import { FIVE_KINDS } from '../helpers/question-table.ts';
 import { answer, answersOf, has, makeBank, makeSchedule, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
-import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
+import { limitToBranch, openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 
 describe('an officer and the banks', () => {
   let work: Workplace;
@@ -143,6 +143,20 @@ describe('an officer and the banks', () => {
     expect(new TextDecoder().decode(await bytesOf(sent))).toContain('塘边作业');
     await modalOf(officer, says('私信'), 'that it was sent');
     expect((await work.slack.as(PEOPLE.chen).dm()).flatMap((one) => one.files)).toEqual([]);
+  });
+
+  test('a branch’s officer exports every bank, and deletes only the own', async () => {
+    await limitToBranch(work);
+    await makeBank(work, '水上', FIVE_KINDS);
+    const he = work.slack.as(PEOPLE.officer);
+    await he.command('/jy', 'quiz export 水上 csv');
+    await seen(he, (one) => one.files.length > 0, 'the file');
+    await he.home();
+    await he.click('quiz.banks', { in: 'home' });
+    await modalOf(he, has('quiz.deleteBank'), 'the banks');
+    await he.click(/^quiz\.deleteBank:/, { in: 'modal' });
+    await modalOf(he, (modal) => !has('quiz.deleteBank')(modal), 'that it is not theirs');
+    expect(await totals()).toEqual([['水上', 5]]);
   });
 
   test('deletes a bank after asking once more, while its question is open', async () => {

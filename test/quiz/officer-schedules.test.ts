@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PlaygroundPerson } from '../../playground/client/person.ts';
 import { textOf } from '../../playground/client.ts';
-import { demoRoster } from '../../playground/company.ts';
 import type { Message, ModalView } from '../../playground/protocol.ts';
 import { runs, schedules } from '../../src/features/quiz/model.ts';
-import { importRoster } from '../../src/members/roster-service.ts';
+import { singles } from '../helpers/question-table.ts';
 import { answer, has, makeBank, makeSchedule, modalOf, SOON, says, seen, since } from '../helpers/quiz-day.ts';
-import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
+import { limitToBranch, openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 
 describe('an officer and the schedules', () => {
   let work: Workplace;
@@ -132,12 +131,43 @@ describe('an officer and the schedules', () => {
     expect(await stored()).toMatchObject([{ mode: 'channel', channel: 'C0SAFETY' }]);
   });
 
-  test('a branch’s officer has the branch and nothing else', async () => {
-    const roster = demoRoster().replace(
-      '东湖养殖分会,分会办公室,分会主席,干部',
-      '东湖养殖分会,分会办公室,分会主席,分会干部',
+  test('one whose bank was deleted says so, and gets another bank', async () => {
+    const bank = await makeBank(work, '旧题库');
+    const other = await makeBank(work, '新题库', singles(3));
+    await makeSchedule(work, bank);
+    await officer.command('/jy', 'quiz banks');
+    await officer.click(`quiz.deleteBank:${bank}`);
+    await seen(
+      officer,
+      (one) => has(`quiz.export:${other}`)(one) && !has(`quiz.export:${bank}`)(one),
+      'the banks left',
     );
-    await importRoster(work.ctx, new TextEncoder().encode(roster));
+    const list = await openList();
+    expect(textOf(list)).toContain('题库已删除');
+    await officer.click(/^quiz\.changeSchedule:/, { message: list });
+    await modalOf(officer, isForm, 'the form');
+    await officer.submit({ bank: '新题库' });
+    expect(textOf((await modalOf(officer, has('quiz.pauseSchedule'), 'that it is saved')).blocks)).toContain('新题库');
+    await work.moveTo('2026-03-02T08:00:30+08:00');
+    await seen(chen, (one) => has('quiz.pick')(one) && says('做对')(one), 'a card of the other bank');
+  });
+
+  test('of two officers, one ends what the other has open: the form says that it is gone', async () => {
+    await makeSchedule(work, await makeBank(work));
+    const he = work.slack.as(PEOPLE.officer);
+    await officer.click(/^quiz\.changeSchedule:/, { message: await openList() });
+    await modalOf(officer, isForm, 'the form');
+    await he.command('/jy', 'quiz schedule');
+    const list = await seen(he, has('quiz.endSchedule'), 'the list');
+    await he.click(/^quiz\.endSchedule:/, { message: list });
+    await seen(he, (one) => one.ts === list.ts && !has('quiz.endSchedule')(one), 'the list without it');
+    const { errors } = await officer.submit({ name: '改名' });
+    expect(Object.values(errors ?? {})).toEqual([expect.stringContaining('没有这个计划')]);
+    expect(await stored()).toMatchObject([{ name: '每日一题', state: 'ended' }]);
+  });
+
+  test('a branch’s officer has the branch and nothing else', async () => {
+    await limitToBranch(work);
     await makeSchedule(work, await makeBank(work), { audience: { kind: 'branch', branch: '南岗种植分会' } });
     const he = work.slack.as(PEOPLE.officer);
     await he.command('/jy', 'quiz schedule');

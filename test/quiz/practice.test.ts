@@ -139,6 +139,15 @@ describe('my record and the leaderboards', () => {
     expect(mine).toMatch(/连续 1 天/);
     expect(mine).toMatch(/本周 2 分.*本月 2 分.*累计 2 分/);
     expect(mine).toMatch(/班组第 2（共 2 人）/);
+    await li.home();
+    await li.click('quiz.me', { in: 'home' });
+    await modalOf(li, says(/累计 2 分/), 'my record in a dialog');
+    // What is wrong is gone over out of the same dialog, on the first tap.
+    await li.click('quiz.mistakes', { in: 'modal' });
+    const mistake = await modalOf(li, has('quiz.pick'), 'the mistake');
+    await li.click(letterOf(mistake, '停止作业'), { in: 'modal' });
+    await modalOf(li, has('quiz.report'), 'the result');
+    expect((await standingOf(work.ctx, PEOPLE.li))?.total).toBe(2);
   });
 
   test('`board` begins with the team’s week, and turns by buttons, in chat and in App Home', async () => {
