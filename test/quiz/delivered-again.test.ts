@@ -57,8 +57,10 @@ describe('what is delivered three times', () => {
     await answer(chen, '停止作业');
     await chen.click('quiz.report', { in: 'message' });
     await modalOf(chen, has('"words"'), 'the dialog');
+    const before = (await chen.dm()).length;
     await twiceMore();
     expect((await afterwards(chen)).modals).toHaveLength(1);
+    expect(await chen.dm()).toHaveLength(before + 1);
   });
 
   test('a confirmation is one answer, also when the bot was restarted in between', async () => {

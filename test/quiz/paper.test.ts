@@ -5,7 +5,18 @@ import type { Message } from '../../playground/protocol.ts';
 import { ledger } from '../../src/participation/model.ts';
 import { standingOf } from '../../src/participation/store.ts';
 import { FIVE_KINDS, singles } from '../helpers/question-table.ts';
-import { answersOf, has, letterOf, lockDay, modalOf, openDay, says, seen, since } from '../helpers/quiz-day.ts';
+import {
+  answersOf,
+  has,
+  letterOf,
+  lockDay,
+  makeSchedule,
+  modalOf,
+  openDay,
+  says,
+  seen,
+  since,
+} from '../helpers/quiz-day.ts';
 import { PEOPLE, type Workplace } from '../helpers/workplace.ts';
 
 /** Every Monday, until the evening. */
@@ -14,9 +25,10 @@ const WEEKLY = { name: '每周一卷', cadence: { kind: 'weekly', weekday: 1 }, 
 describe('the weekly paper', () => {
   let work: Workplace;
   let chen: PlaygroundPerson;
+  let bank: string;
 
   async function openPaper(table: string): Promise<void> {
-    ({ work } = await openDay({ table, schedule: WEEKLY }));
+    ({ work, bank } = await openDay({ table, schedule: WEEKLY }));
     chen = work.slack.as(PEOPLE.chen);
   }
   afterEach(() => work.close());
@@ -91,10 +103,15 @@ describe('the weekly paper', () => {
     expect(await answersOf(work, PEOPLE.chen)).toBe(2);
     expect(await ledger(work.ctx).countDocuments({ member: PEOPLE.chen, 'outcome.byLock': true })).toBe(1);
 
+    // On Tuesday another branch has a question, and there is no paper.
+    await makeSchedule(work, bank, { audience: { kind: 'branch', branch: '南岗种植分会' } });
+    await work.moveTo('2026-03-03T08:00:30+08:00');
+    const tuesday = since('2026-03-03T00:00:00+08:00');
+    await seen(work.slack.as(PEOPLE.zhao), (one) => has('quiz.pick')(one) && tuesday(one), 'the question on Tuesday');
+    expect((await chen.dm()).filter(tuesday)).toEqual([]);
+
     await work.moveTo('2026-03-09T08:00:30+08:00');
-    const next = await seen(chen, (one) => isAt(1)(one) && since('2026-03-03T00:00:00+08:00')(one), 'the next paper');
-    // Nothing came on the days between.
-    expect(since('2026-03-09T08:00:00+08:00')(next)).toBe(true);
+    const next = await seen(chen, (one) => isAt(1)(one) && tuesday(one), 'the next paper');
     expect(textOf(next)).toContain('上一题的结果');
     expect(textOf(next)).toContain('截止时');
   });
