@@ -44,6 +44,7 @@ describe('what is delivered three times', () => {
   });
 
   test('a command that opens a dialog opens one, and says nothing of a trigger that is spent', async () => {
+    await seen(officer, has('quiz.pick'), 'the card of the day');
     await officer.command('/jy', 'quiz import');
     await modalOf(officer, has('"file"'), 'the dialog');
     const before = (await officer.dm()).length;
