@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DelayedError, type Job, type Queue, RateLimitError, UnrecoverableError, Worker } from 'bullmq';
 import type { Context } from '../src/context.ts';
 import { clock } from '../src/lib/clock.ts';
@@ -27,6 +28,9 @@ const STALLED_CHECK_MS = 15_000;
  */
 const MOST_STALLS: Record<Lane, number> = { clockwork: 3, delivery: 3 };
 
+/** Without Redis no job can be ended: its work may come to an end so long, and is done again elsewhere if it does not. */
+const PATIENCE_MS = 3_000;
+
 /** Lets `hold` rest a lane: BullMQ heeds a rest only in a queue with a limit. This one is never reached. */
 const NO_LIMIT = { max: 1_000_000_000, duration: 1_000 };
 
@@ -42,9 +46,10 @@ export async function startWorker(
   definitions: JobDefinition<unknown>[],
 ): Promise<RunningWorker> {
   const byName = match(workers, definitions);
+  const running = new Set<Promise<void>>();
   const redis = connectBlockingRedis(ctx.config.REDIS_URL);
   redis.on('error', (error) => ctx.log.warn({ err: error }, 'the queues have lost Redis'));
-  const lanes = LANES.map((lane) => openLane(ctx, lane, redis, byName));
+  const lanes = LANES.map((lane) => openLane(ctx, lane, redis, byName, running));
   const reschedule = async (): Promise<void> => {
     for (const { lane, queue } of lanes) {
       const scheduled = definitions.filter((job) => job.lane === lane && job.everyMs !== undefined);
@@ -62,7 +67,17 @@ export async function startWorker(
     isReady: () => redis.status === 'ready' && lanes.every(({ worker }) => worker.isRunning()),
     close: async () => {
       redis.removeAllListeners('ready');
-      await Promise.all(lanes.map(({ worker }) => worker.close()));
+      const isAway = redis.status !== 'ready';
+      const lost = isAway
+        ? Promise.resolve('lost')
+        : new Promise((resolve) => redis.once('close', () => resolve('lost')));
+      const closed = isAway ? lost : Promise.all(lanes.map(({ worker }) => worker.close()));
+      if ((await Promise.race([closed, lost])) === 'lost') {
+        ctx.log.warn('Redis is away: what does not end within three seconds is left to other workers');
+        await Promise.race([Promise.allSettled(running), sleep(PATIENCE_MS)]);
+        // Where an orderly end has begun, this is its end too, and waits for Redis as long as it takes.
+        for (const { worker } of lanes) void worker.close(true);
+      }
       await Promise.all(lanes.map(({ queue }) => queue.close()));
       redis.disconnect();
     },
@@ -96,10 +111,20 @@ function openLane(
   lane: Lane,
   redis: Redis,
   byName: ByName,
+  running: Set<Promise<void>>,
 ): { lane: Lane; worker: Worker; queue: Queue } {
   const prefix = ctx.config.QUEUE_PREFIX;
   const queue = openQueue(lane, redis, prefix);
-  const worker = new Worker(lane, (job, token) => run(ctx, byName, queue, job, token), {
+  const work = async (job: Job, token?: string): Promise<void> => {
+    const mine = run(ctx, byName, queue, job, token);
+    running.add(mine);
+    try {
+      await mine;
+    } finally {
+      running.delete(mine);
+    }
+  };
+  const worker = new Worker(lane, work, {
     connection: redis,
     prefix,
     autorun: false,

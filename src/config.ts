@@ -80,6 +80,14 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   throw new ConfigError(`The environment is not complete:\n${faults.join('\n')}\nSee .env.example.`);
 }
 
+/**
+ * The root command alone, for who needs nothing else of the environment.
+ * @throws ConfigError when it is none.
+ */
+export function readCommand(env: Record<string, string | undefined> = process.env): string {
+  return readConfig({ ...EXAMPLES, COMMAND: env.COMMAND }).COMMAND;
+}
+
 function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });

@@ -1,9 +1,10 @@
 import { pathToFileURL } from 'node:url';
-import type { Bilingual, Feature } from './bot/feature.ts';
+import type { Feature, Scope } from './bot/feature.ts';
+import { ConfigError, readCommand } from './config.ts';
 import { features } from './features/index.ts';
 
-/** What the kernel itself needs of Slack, and why. */
-export const KERNEL_SCOPES: { scope: string; why: Bilingual }[] = [
+/** What the bot needs of Slack whatever its features, and why. */
+export const KERNEL_SCOPES: Scope[] = [
   { scope: 'commands', why: { zh: '响应 /jy 等命令。', en: 'To answer /jy and the direct commands.' } },
   { scope: 'chat:write', why: { zh: '发送题目、提醒和答复。', en: 'To send questions, reminders and answers.' } },
   { scope: 'im:write', why: { zh: '打开与本人的私聊。', en: 'To open a direct message with a member.' } },
@@ -15,6 +16,7 @@ export const KERNEL_SCOPES: { scope: string; why: Bilingual }[] = [
     },
   },
   { scope: 'channels:history', why: { zh: '同上，用于频道。', en: 'The same, in channels.' } },
+  { scope: 'groups:history', why: { zh: '同上，用于私有频道。', en: 'The same, in private channels.' } },
   {
     scope: 'channels:read',
     why: { zh: '安排频道答题时查看频道。', en: 'To look at the channel that a quiz is scheduled for.' },
@@ -27,6 +29,13 @@ export const KERNEL_SCOPES: { scope: string; why: Bilingual }[] = [
   { scope: 'users:read', why: { zh: '读取姓名、语言和时区。', en: 'To read names, languages and time zones.' } },
   { scope: 'users:read.email', why: { zh: '按邮箱与名册对应。', en: 'To match members with the roster by email.' } },
   { scope: 'team:read', why: { zh: '识别本工作区。', en: 'To know the workspace.' } },
+  {
+    scope: 'files:read',
+    why: {
+      zh: '读取在对话框里上传的名册和题库文件。',
+      en: 'To read rosters and question banks uploaded in a dialog.',
+    },
+  },
 ];
 
 interface ManifestOptions {
@@ -92,6 +101,12 @@ function describe(feature: Feature): string {
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const [url] = process.argv.slice(2);
-  const manifest = buildManifest(features, { command: '/jy', ...(url === undefined ? {} : { url }) });
-  process.stdout.write(`${JSON.stringify(manifest, null, 2)}\n`);
+  try {
+    const manifest = buildManifest(features, { command: readCommand(), ...(url === undefined ? {} : { url }) });
+    process.stdout.write(`${JSON.stringify(manifest, null, 2)}\n`);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
 }

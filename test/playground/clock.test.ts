@@ -137,7 +137,6 @@ describe('the hub', () => {
     await stuck.next();
     stuck.process.kill('SIGSTOP');
     const move = hub.set(hub.now() + HOUR);
-    await sleep(100);
     stuck.process.kill('SIGKILL');
     await move;
   });
@@ -159,6 +158,15 @@ describe('jobs', () => {
   const prefix = '{clock-test}';
   const url = inject('redisUrl');
 
+  /** Waits until a queue's worker waits itself, for up to ten seconds, for a job that is due. */
+  const isBlocked = (connection: Redis, queue: string) => {
+    const name = `name=${prefix}:${Buffer.from(queue).toString('base64')} `;
+    return vi.waitUntil(async () => {
+      const clients = String(await connection.client('LIST')).split('\n');
+      return clients.some((client) => client.includes(name) && client.includes('cmd=bzpopmin'));
+    });
+  };
+
   it('delayed by 20 hours run within moments of the move, in a worker of another process', async () => {
     const hub = await hubAt('jobs');
     const connection = new Redis(url, { maxRetriesPerRequest: null, disconnectTimeout: 50 });
@@ -168,7 +176,7 @@ describe('jobs', () => {
     const worker = follow(hub, url, prefix, 'lane');
     await worker.next();
     expect(await worker.next()).toEqual({ ready: true });
-    await sleep(700); // Now it waits for the marker, for ten seconds.
+    await isBlocked(connection, 'lane');
 
     const started = performance.now();
     await hub.set(hub.now() + 20 * HOUR + 1_000);
@@ -223,7 +231,7 @@ describe('jobs', () => {
     const worker = new Worker('here', run, { connection, prefix });
     try {
       await queue.add('tomorrow', {}, { delay: 20 * HOUR });
-      await sleep(300);
+      await isBlocked(connection, 'here');
       movable.setOffset(21 * HOUR);
       await wakeQueues(url, prefix, ['here']);
       await vi.waitUntil(() => run.mock.calls.length === 1, { timeout: 2_000 });

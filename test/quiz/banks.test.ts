@@ -6,11 +6,12 @@ import type { Context } from '../../src/context.ts';
 import { bankModals } from '../../src/features/quiz/bank-actions.ts';
 import { BANK_FORMATS, BankFileError } from '../../src/features/quiz/formats/bank-file.ts';
 import { readBank } from '../../src/features/quiz/formats/read-bank.ts';
-import { banks, questions } from '../../src/features/quiz/model.ts';
+import { type BankQuestion, banks, questions } from '../../src/features/quiz/model.ts';
 import { bankByName } from '../../src/features/quiz/service/bank-store.ts';
 import { deleteBank, exportBank, importBank, listBanks, previewImport } from '../../src/features/quiz/service/banks.ts';
 import { loadPool } from '../../src/features/quiz/service/draw.ts';
 import { questionById } from '../../src/features/quiz/service/question-cache.ts';
+import { correctKey } from '../../src/features/quiz/service/reports.ts';
 import { officer, table, useDesk } from './officer-desk.ts';
 
 const desk = useDesk('banks');
@@ -53,6 +54,23 @@ describe('an import', () => {
     const again = await ask(table(2), '退役');
     expect([again.added, again.known]).toEqual([1, 1]);
     expect(await questions(desk.ctx).countDocuments({ bank: bank._id, state: 'active' })).toBe(2);
+  });
+
+  it('knows a question whose key was corrected, with the old key and with the new one', async () => {
+    const { bank } = await ask(table(3), '改正');
+    const ctx = { ...desk.ctx, enqueue: async () => {} } as Context;
+    const one = await questions(ctx).findOne({ bank: bank._id }).lean<BankQuestion>();
+    if (one?.content.kind !== 'single') throw new Error('The table has single choices');
+    await correctKey(ctx, officer(), one._id, 1, { ...one.content, correct: 1 });
+    const corrected = await exportBank(ctx, bank._id, 'csv');
+    for (const file of [table(3), corrected.bytes]) {
+      expect((await previewImport(ctx, file, 'a.csv', '改正')).fresh).toBe(0);
+      expect(await ask(file, '改正')).toMatchObject({ added: 0, known: 3 });
+    }
+    expect(await questions(ctx).countDocuments({ bank: bank._id })).toBe(3);
+    await questions(ctx).updateOne({ _id: one._id }, { $set: { state: 'retired' } });
+    expect(await ask(corrected.bytes, '改正')).toMatchObject({ added: 1, known: 2 });
+    expect(await questions(ctx).findById(one._id).lean()).toMatchObject({ state: 'active', content: { correct: 1 } });
   });
 
   it('makes no bank of a file that is refused, of bad rows only, or without a name', async () => {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PlaygroundPerson } from '../../playground/client/person.ts';
 import { fileOf } from '../../playground/client.ts';
-import { cards, questions, reports, schedules } from '../../src/features/quiz/model.ts';
+import { cards, questions, schedules } from '../../src/features/quiz/model.ts';
+import { reports } from '../../src/features/quiz/report-model.ts';
 import { members } from '../../src/members/model.ts';
 import { standingOf } from '../../src/participation/store.ts';
 import { singles } from '../helpers/question-table.ts';

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PlaygroundPerson } from '../../playground/client/person.ts';
 import { textOf } from '../../playground/client.ts';
-import { questions, reports } from '../../src/features/quiz/model.ts';
+import { questions } from '../../src/features/quiz/model.ts';
+import { reports } from '../../src/features/quiz/report-model.ts';
 import { ledger } from '../../src/participation/model.ts';
 import { standingOf } from '../../src/participation/store.ts';
 import { answer, answersOf, has, modalOf, openDay, SOON, says, seen } from '../helpers/quiz-day.ts';

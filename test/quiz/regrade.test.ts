@@ -146,10 +146,14 @@ describe('a corrected key', () => {
   });
 
   it('finds the answers by an index', async () => {
-    const filter = { workspace: WORKSPACE, feature: 'quiz', 'outcome.question': question, kind: { $ne: 'reversal' } };
-    const plan = JSON.stringify(await ledgerRows(ctx).find(filter).sort({ at: 1 }).explain('queryPlanner'));
-    expect(plan).toContain('"indexName":"question"');
-    expect(plan).not.toContain('COLLSCAN');
+    const explain = async (filter: object, sort: Record<string, 1>) =>
+      JSON.stringify((await ledgerRows(ctx).find(filter).sort(sort).explain('queryPlanner')).queryPlanner.winningPlan);
+    const asked = { workspace: WORKSPACE, 'outcome.question': question, kind: { $ne: 'reversal' } };
+    const answers = await explain(asked, { member: 1, at: 1 });
+    expect(answers).toContain('"indexName":"question-member"');
+    expect(answers).not.toMatch(/COLLSCAN|"SORT"/);
+    const reversals = await explain({ workspace: WORKSPACE, reverses: { $in: ['a', 'b'] } }, {});
+    expect(reversals).toContain('"indexName":"reverses"');
   });
 
   it('refuses the second officer, and closes the reports', async () => {

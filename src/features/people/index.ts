@@ -16,15 +16,7 @@ export const people: Feature = {
   modals,
   home: async ({ actor }) => homeBlocks(actor),
   notices: {},
-  scopes: [
-    {
-      scope: 'files:read',
-      why: {
-        zh: '读取在对话框里上传的名册和题库文件。',
-        en: 'To read rosters and question banks uploaded in a dialog.',
-      },
-    },
-  ],
+  scopes: [],
   events: [],
   // The members are the kernel's, which makes their indexes.
   prepare: async () => {},

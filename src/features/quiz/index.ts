@@ -24,10 +24,6 @@ export const quiz: Feature = {
   home,
   notices,
   scopes: [
-    {
-      scope: 'files:read',
-      why: { zh: '读取工会干部上传的题库文件。', en: 'To read the bank files that officers upload.' },
-    },
     { scope: 'files:write', why: { zh: '把导出的题库发给工会干部。', en: 'To hand exported banks to officers.' } },
   ],
   events: [],

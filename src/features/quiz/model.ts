@@ -23,6 +23,8 @@ export interface BankQuestion {
   state: 'active' | 'retired';
   /** `questionFingerprint`: the same question twice in a bank is once. */
   fingerprint: string;
+  /** Those that it has had since, as its key was corrected: a file with the old key or the new one knows it again. */
+  laterFingerprints?: string[];
   content: Question;
   /** The key was corrected: from then on all past answers are to be marked anew. Gone when that is done. */
   regradeAt?: Date;
@@ -148,6 +150,7 @@ const questionSchema = new Schema<BankQuestion>(
     version: Number,
     state: string,
     fingerprint: string,
+    laterFingerprints: { type: [String], default: undefined },
     content: mixed,
     regradeAt: Date,
     createdAt: date,

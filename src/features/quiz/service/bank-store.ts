@@ -30,13 +30,17 @@ export async function makeBank(ctx: Context, createdBy: string, name: string): P
   }
 }
 
-/** Fingerprint → state of all questions that a bank ever had. */
+/** Fingerprint → state of all questions that a bank ever had, with the key of then and of now. */
 export async function statesOf(ctx: Context, bank: string): Promise<Map<string, BankQuestion['state']>> {
   const found = await questions(ctx)
-    .find({ workspace: ctx.workspace, bank }, { fingerprint: 1, state: 1, _id: 0 })
+    .find({ workspace: ctx.workspace, bank }, { fingerprint: 1, laterFingerprints: 1, state: 1, _id: 0 })
     .batchSize(4 * BATCH)
-    .lean<Pick<BankQuestion, 'fingerprint' | 'state'>[]>();
-  return new Map(found.map(({ fingerprint, state }) => [fingerprint, state]));
+    .lean<Pick<BankQuestion, 'fingerprint' | 'laterFingerprints' | 'state'>[]>();
+  const states = new Map<string, BankQuestion['state']>();
+  for (const { fingerprint, laterFingerprints = [], state } of found) {
+    for (const one of [fingerprint, ...laterFingerprints]) if (states.get(one) !== 'active') states.set(one, state);
+  }
+  return states;
 }
 
 /** @returns how many were not there yet: of two imports at once each question is added by one. */
@@ -74,7 +78,10 @@ export async function insertQuestions(ctx: Context, bank: string, missing: [stri
 export async function activate(ctx: Context, bank: string, fingerprints: string[]): Promise<number> {
   if (fingerprints.length === 0) return 0;
   const done = await questions(ctx).updateMany(
-    { workspace: ctx.workspace, bank, fingerprint: { $in: fingerprints }, state: 'retired' },
+    {
+      ...{ workspace: ctx.workspace, bank, state: 'retired' },
+      $or: [{ fingerprint: { $in: fingerprints } }, { laterFingerprints: { $in: fingerprints } }],
+    },
     { $set: { state: 'active', updatedAt: clock.now() } },
   );
   return done.modifiedCount;

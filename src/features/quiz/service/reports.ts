@@ -6,6 +6,7 @@ import { clock } from '../../../lib/clock.ts';
 import { newId } from '../../../lib/ids.ts';
 import { isDuplicateKey } from '../../../lib/mongo.ts';
 import { entryByKey } from '../../../participation/service.ts';
+import { questionFingerprint } from '../formats/fingerprint.ts';
 import { type BankQuestion, questions } from '../model.ts';
 import type { Ref } from '../ref.ts';
 import { type QuestionReport, reports } from '../report-model.ts';
@@ -91,6 +92,7 @@ export async function correctKey(
       {
         $set: { content, updatedAt: clock.now(), regradeAt: new Date(clock.now().getTime() + 2 * FRESH_MS) },
         $inc: { version: 1 },
+        $addToSet: { laterFingerprints: questionFingerprint(content) },
       },
       { returnDocument: 'after' },
     )

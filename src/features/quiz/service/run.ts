@@ -1,6 +1,7 @@
 import { quizDraw, quizLock, quizNudge, quizRegrade } from '../../../../jobs/quiz.ts';
 import type { Context } from '../../../context.ts';
 import { plan } from '../../../delivery/plan.ts';
+import { inBatches } from '../../../lib/batches.ts';
 import { clock } from '../../../lib/clock.ts';
 import { isDuplicateKey } from '../../../lib/mongo.ts';
 import { membersOf, type ShiftGroup } from '../../../members/audience.ts';
@@ -98,6 +99,7 @@ export async function nudge(ctx: Context, runId: string): Promise<number> {
   if (run.mode === 'dm') {
     for await (const batch of inBatches<Card>(
       cards(ctx).find({ workspace: ctx.workspace, run: runId }).lean<Card[]>().cursor(),
+      BATCH,
     )) {
       const waiting = await unanswered(ctx, batch);
       count += await plan(
@@ -126,16 +128,19 @@ export async function lock(ctx: Context, runId: string): Promise<void> {
     .find({ workspace: ctx.workspace, run: runId, 'picks.0': { $exists: true } })
     .lean<Card[]>()
     .cursor();
-  for await (const batch of inBatches<Card>(chosen)) {
+  for await (const batch of inBatches<Card>(chosen, BATCH)) {
     const open = await unanswered(ctx, batch);
     const people = await membersOf(
       ctx,
       open.map(({ card }) => card.member),
     );
-    for (const { card, items } of open) {
-      for (const item of items)
-        await countAtLock(ctx, { user: card.member, ...people.get(card.member), ...unitOf(card) }, card, item);
-    }
+    // All at once: what they read and write is gathered into few commands.
+    await Promise.all(
+      open.flatMap(({ card, items }) => {
+        const member = { user: card.member, ...people.get(card.member), ...unitOf(card) };
+        return items.map((item) => countAtLock(ctx, member, card, item));
+      }),
+    );
   }
   // Before the run is closed, so that nothing is missing when this dies in between.
   await planDigest(ctx, run);
@@ -159,16 +164,4 @@ export async function unanswered(ctx: Context, batch: readonly Card[]): Promise<
       items: card.items.map((_, item) => item).filter((item) => !answered.has(answerKey(card._id, item))),
     }))
     .filter(({ items }) => items.length > 0);
-}
-
-async function* inBatches<T>(cursor: AsyncIterable<T>): AsyncGenerator<T[]> {
-  let batch: T[] = [];
-  for await (const one of cursor) {
-    batch.push(one);
-    if (batch.length === BATCH) {
-      yield batch;
-      batch = [];
-    }
-  }
-  if (batch.length > 0) yield batch;
 }

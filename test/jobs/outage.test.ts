@@ -1,0 +1,70 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import { defineJob, workerFor } from '../../jobs/define.ts';
+import { createEnqueue, type JobQueues } from '../../jobs/enqueue.ts';
+import { type RunningWorker, startWorker } from '../../jobs/worker.ts';
+import { type Services, startServices } from '../../playground/services/services.ts';
+import type { Context } from '../../src/context.ts';
+import { connectRedis } from '../../src/lib/redis.ts';
+
+const PREFIX = '{outage}';
+let home: string;
+let services: Services;
+let queues: JobQueues;
+let worker: RunningWorker;
+let lines: string[];
+let ctx: Context;
+let started: () => void;
+
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'jingying-outage-'));
+  services = await startServices({ dataDir: home, mongoUri: 'mongodb://is.not.asked' });
+  lines = [];
+  const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
+  queues = createEnqueue(connectRedis(services.redisUrl), PREFIX);
+  ctx = { config: { REDIS_URL: services.redisUrl, QUEUE_PREFIX: PREFIX }, log, ...queues } as unknown as Context;
+});
+afterEach(async () => {
+  await services.stop();
+  await rm(home, { recursive: true, force: true });
+});
+
+const job = defineJob({ name: 'outage.endless', payload: z.object({}), lane: 'delivery' });
+/** A worker whose job has begun, and ends with `end`. */
+async function working(end: Promise<void>): Promise<void> {
+  const begun = new Promise<void>((resolve) => {
+    started = resolve;
+  });
+  const endless = workerFor(job, async () => {
+    started();
+    await end;
+    return { done: true } as const;
+  });
+  worker = await startWorker(ctx, [endless], [job]);
+  await queues.enqueue(job, {}, { key: 'one' });
+  await begun;
+}
+
+describe('an end while Redis is away', () => {
+  it.each([
+    ['was lost before', true],
+    ['is lost meanwhile', false],
+  ])('comes within seconds, and says what is left: it %s', async (_when, isBefore) => {
+    await working(new Promise(() => undefined));
+    const kill = async () => {
+      services.redis?.kill();
+      await vi.waitUntil(() => !worker.isReady());
+    };
+    if (isBefore) await kill();
+    const from = performance.now();
+    const ended = Promise.all([worker.close(), queues.close()]);
+    if (!isBefore) await kill();
+    await ended;
+    expect(performance.now() - from).toBeLessThan(5_000);
+    expect(lines.join('')).toContain('left to other workers');
+  });
+});
