@@ -45,11 +45,11 @@ const counts = new Map<string, { of: number; until: number }>();
  * A member's rank in a running period: one more than those with more points, counted in the index.
  * @param member an id, or the standing where it has just been read
  * @param query the scope's branch and team are the member's own
- * @returns undefined if the member has no entry in the period or belongs to no such unit
+ * @returns undefined if the member has no points in the period or belongs to no such unit
  */
 export async function rankOf(ctx: Store, member: string | Standing, query: OwnQuery): Promise<Rank | undefined> {
   const own = await ownBoard(ctx, member, query);
-  if (own === undefined) return undefined;
+  if (own === undefined || own.points <= 0) return undefined;
   const [rank, of] = await Promise.all([rankAt(ctx, own.query, own.points), takingPart(ctx, own.query)]);
   return { rank, points: own.points, of: Math.max(of, rank) };
 }

@@ -9,12 +9,12 @@ interface Level {
 /**
  * The place in the team this week, one more than those with more points, for the standings as they have just been
  * written. All who answer at the same moment share one reading, which the team's index covers.
- * @returns undefined for who belongs to no team or has no entry in any week
+ * @returns undefined for who belongs to no team or has no points in the week
  */
 export const weekRankInTeam = gather(async (ctx: Store, own: readonly Standing[]) => {
   const levels = await levelsOf(ctx, own);
   return own.map((standing) => {
-    if (standing.branch === undefined || standing.team === undefined || standing.week === '') return undefined;
+    if (standing.branch === undefined || standing.team === undefined || standing.weekPoints <= 0) return undefined;
     const ahead = (levels.get(teamKey(standing)) ?? []).filter((level) => level._id.points > standing.weekPoints);
     return ahead.reduce((rank, level) => rank + level.members, 1);
   });
@@ -22,7 +22,7 @@ export const weekRankInTeam = gather(async (ctx: Store, own: readonly Standing[]
 
 /** How many stand at which points, by team and week. */
 async function levelsOf(ctx: Store, own: readonly Standing[]): Promise<Map<string, Level[]>> {
-  const inTeams = own.filter((one) => one.branch !== undefined && one.team !== undefined && one.week !== '');
+  const inTeams = own.filter((one) => one.branch !== undefined && one.team !== undefined && one.weekPoints > 0);
   if (inTeams.length === 0) return new Map();
   const distinct = (field: 'branch' | 'team' | 'week') => ({ $in: [...new Set(inTeams.map((one) => one[field]))] });
   const found = await standingRows(ctx)

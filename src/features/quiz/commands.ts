@@ -6,7 +6,7 @@ import { messages } from './messages.ts';
 import { itemMessage, practiceMessage } from './present.ts';
 import { boardMessage, homeSection, recordMessage } from './record-views.ts';
 import type { PracticeMode } from './ref.ts';
-import { itemState } from './service/item.ts';
+import { itemState } from './service/answer.ts';
 import { boardFor, myRecord, todayOf } from './service/me.ts';
 import { nextPractice } from './service/practice.ts';
 

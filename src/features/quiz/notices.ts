@@ -9,9 +9,9 @@ import { messages } from './messages.ts';
 import { type Card, cards, questions, type Run, runs } from './model.ts';
 import { itemMessage, resultData } from './present.ts';
 import { packRef } from './ref.ts';
+import { itemState } from './service/answer.ts';
 import { countAnswered, previousCard } from './service/cards.ts';
 import { digestOf } from './service/digest.ts';
-import { itemState } from './service/item.ts';
 import { unanswered } from './service/run.ts';
 import { channelCardMessage, type ResultData } from './views.ts';
 

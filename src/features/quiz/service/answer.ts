@@ -16,12 +16,23 @@ import {
   answerKey,
   cardItem,
   type ItemState,
-  itemState,
+  openItem,
   pickedOf,
   shown,
 } from './item.ts';
 import { questionById } from './question-cache.ts';
 import { applyReview } from './review.ts';
+
+/** The state of one question of a card, for drawing it. A choice that the lock found unconfirmed counts, whoever looks first. */
+export async function itemState(ctx: Context, actor: Actor, cardId: string, item: number): Promise<ItemState> {
+  const { card, question } = await cardItem(ctx, actor, cardId, item);
+  const entry = await entryByKey(ctx, answerKey(cardId, item));
+  if (entry !== undefined) return answeredItem(ctx, actor, card, item, question, entry);
+  if (card.lockAt > clock.now()) return openItem(ctx, actor, card, item, question);
+  const chosen = pickedOf(card, item);
+  if (chosen === undefined) return { state: 'missed', card, item, question };
+  return settleAnswer(ctx, actor, card, item, question, chosen, { at: card.lockAt, byLock: true });
+}
 
 /**
  * Marks a choice; it may be changed as often as one likes until it is confirmed or the lock falls.
@@ -92,7 +103,7 @@ async function settleAnswer(
   item: number,
   question: BankQuestion,
   response: Response,
-  how: { at: Date },
+  how: { at: Date; byLock?: true },
 ): Promise<AnsweredItem> {
   const written = await writeAnswer(ctx, actor, card, item, question, response, how);
   if (!written.fresh) {

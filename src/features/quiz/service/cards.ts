@@ -1,4 +1,3 @@
-import { quizCount } from '../../../../jobs/quiz.ts';
 import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
@@ -58,8 +57,6 @@ export async function joinRun(ctx: Context, actor: Actor, runId: string): Promis
   if (card.items.length === 0) throw new UserError(WORDS.questionGone);
   try {
     await cards(ctx).collection.insertOne(card as never);
-    // The card in the channel counts half a minute's answers at once.
-    await ctx.enqueue(quizCount, { run: runId }, { key: runId, at: new Date(clock.now().getTime() + 30_000) });
     return card;
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;

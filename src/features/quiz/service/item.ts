@@ -6,7 +6,6 @@ import { findBy } from '../../../lib/find-by.ts';
 import { dayOf } from '../../../members/shift.ts';
 import { dutyOfShift } from '../../../participation/duty.ts';
 import { type Entry, ledger, type Standing } from '../../../participation/model.ts';
-import { entryByKey } from '../../../participation/service.ts';
 import { streakOn } from '../../../participation/standing.ts';
 import { standingOf } from '../../../participation/store.ts';
 import { weekRankInTeam } from '../../../participation/team-rank.ts';
@@ -86,15 +85,6 @@ export async function cardItem(
   return { card, question };
 }
 
-/** The state of one question of a card, for drawing it. */
-export async function itemState(ctx: Context, actor: Actor, cardId: string, item: number): Promise<ItemState> {
-  const { card, question } = await cardItem(ctx, actor, cardId, item);
-  const entry = await entryByKey(ctx, answerKey(cardId, item));
-  if (entry !== undefined) return answeredItem(ctx, actor, card, item, question, entry);
-  if (card.lockAt <= clock.now()) return { state: 'missed', card, item, question };
-  return openItem(ctx, actor, card, item, question);
-}
-
 /** An item as its ledger entry tells it. */
 export async function answeredItem(
   ctx: Context,
@@ -160,7 +150,8 @@ export async function shown(
   };
 }
 
-async function openItem(
+/** A question as it stands before the answer. */
+export async function openItem(
   ctx: Context,
   actor: Actor,
   card: Card,
