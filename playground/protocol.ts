@@ -161,6 +161,8 @@ export interface Upload {
 export interface ActRequest {
   as: string;
   act: Act;
+  /** Done before the person's account was deactivated, and under way since. */
+  late?: boolean;
 }
 
 /**

@@ -21,6 +21,8 @@ import { sceneOf } from './scene.ts';
  */
 export class PlaygroundPerson {
   readonly id: string;
+  /** Set: what this person does was done before their account was deactivated, and arrives only now. */
+  isLate = false;
   readonly #url: string;
   readonly #live: LiveState;
   /** What was chosen in messages, by channel and ts: only the person's own screen knows it. */
@@ -37,7 +39,7 @@ export class PlaygroundPerson {
   }
 
   async act(act: Act): Promise<ActResult> {
-    const { ok, ...rest } = await post(`${this.#url}/play/act`, { as: this.id, act });
+    const { ok, ...rest } = await post(`${this.#url}/play/act`, { as: this.id, act, late: this.isLate });
     return { ok: ok === true, ...rest };
   }
 

@@ -82,7 +82,7 @@ function orderFault(body: Fields, hub: Hub): Answer {
 const posts: Record<string, Handler> = {
   '/play/act': async (body, hub) => {
     if (typeof body.as !== 'string' || !isAct(body.act)) return wrong('`as` and `act` are needed');
-    return [200, await perform(hub, body.as, body.act)];
+    return [200, await perform(hub, body.as, body.act, body.late === true)];
   },
   '/play/clock': moveClock,
   '/play/people': changePerson,

@@ -28,6 +28,7 @@ function route(glue: Glue, typed: string): Route {
 function listen(glue: Glue, command: string, routeOf: (typed: string) => Route): void {
   glue.app.command(command, async ({ ack, command: typed, respond }) => {
     await ack();
+    if (!glue.recent.isNew(`${typed.user_id} ${typed.trigger_id}`)) return;
     const reply = replyWith(respond);
     await guarded(glue, command, typed.user_id, reply, async () => {
       const found = routeOf(normalise(typed.text));

@@ -1,9 +1,11 @@
 import type { BlockAction, ButtonAction, RespondFn, ViewOutput } from '@slack/bolt';
+import { WebAPIPlatformError } from '@slack/web-api';
 import { modal } from './blocks.ts';
 import { sentenceFor } from './errors.ts';
-import type { ActionRequest, Message, ModalView, SubmitResult } from './feature.ts';
+import type { ActionRequest, Actor, Message, ModalView, SubmitResult } from './feature.ts';
 import { admit, type Glue, guarded, localeFor, notice, openModal, slackBlocks, toSlack } from './glue.ts';
 import { HELP_ACTION, helpMessage } from './help.ts';
+import { Once } from './recent.ts';
 import { sentence } from './sentence.ts';
 import { WORDS } from './words.ts';
 
@@ -21,9 +23,12 @@ export function listenToInteractions(glue: Glue): void {
     if (!glue.recent.isNew(`${block.user.id} ${clicked.action_id} ${clickId}`)) return;
     await onAction(glue, block, clicked, respond);
   });
+  const submissions = new Once<SubmitResult>();
   glue.app.view({ type: 'view_submission' }, async ({ ack, body, view }) => {
+    const user = body.user.id;
     const trigger = 'trigger_id' in body ? body.trigger_id : '';
-    await onSubmit(glue, body.user.id, trigger, view, ack as AckView);
+    const work = submissions.answer(`${user} ${view.id} ${trigger}`, () => submitted(glue, user, trigger, view));
+    await onSubmit(glue, user, view, work, ack as AckView);
   });
 }
 
@@ -37,6 +42,15 @@ async function onAction(glue: Glue, body: BlockAction, clicked: ButtonAction, re
   };
   const updateModal = async (view: ModalView): Promise<void> => {
     if (origin.kind === 'modal') await glue.ctx.slack.views.update({ view_id: origin.viewId, view: toSlack(view) });
+  };
+  // Slack stacks three modals: what would be the fourth takes the place of the third.
+  const open = async (actor: Actor, render: () => Promise<ModalView>): Promise<void> => {
+    try {
+      await openModal(glue, actor, body.trigger_id, origin.kind === 'modal', clicked.action_id, render);
+    } catch (error) {
+      if (!(error instanceof WebAPIPlatformError) || error.data.error !== 'push_limit_reached') throw error;
+      await updateModal(await render());
+    }
   };
   // In a modal a sentence is shown where the person looks.
   const say = async (message: Message): Promise<void> => {
@@ -67,8 +81,7 @@ async function onAction(glue: Glue, body: BlockAction, clicked: ButtonAction, re
       replace: async (message) => {
         await respond({ replace_original: true, ...slackBlocks(message) });
       },
-      openModal: (render) =>
-        openModal(glue, actor, body.trigger_id, origin.kind === 'modal', clicked.action_id, render),
+      openModal: (render) => open(actor, render),
       refreshHome: () => glue.publishHome(user),
     });
   });
@@ -146,8 +159,13 @@ type AckView = (
 ) => Promise<void>;
 
 /** Works before the ack, so that faults stand at their inputs; what takes longer is finished after a "saving" view. */
-async function onSubmit(glue: Glue, user: string, trigger: string, view: ViewOutput, ack: AckView): Promise<void> {
-  const work = submitted(glue, user, trigger, view);
+async function onSubmit(
+  glue: Glue,
+  user: string,
+  view: ViewOutput,
+  work: Promise<SubmitResult>,
+  ack: AckView,
+): Promise<void> {
   let timeout: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {
     timeout = setTimeout(() => resolve('late'), SUBMIT_PATIENCE_MS);

@@ -22,3 +22,30 @@ export class Recent {
     return true;
   }
 }
+
+/**
+ * Remembers the last answers of this process, for what has to be answered each time it is delivered: one of the same key
+ * gets the answer of the first, which may still be at work.
+ */
+export class Once<T> {
+  readonly #answers = new Map<string, Promise<T>>();
+  readonly #size: number;
+
+  constructor(size = 500) {
+    this.#size = size;
+  }
+
+  answer(key: string, work: () => Promise<T>): Promise<T> {
+    const known = this.#answers.get(key);
+    if (known !== undefined) return known;
+    const answer = work();
+    this.#answers.set(key, answer);
+    if (this.#answers.size > this.#size) {
+      const [oldest] = this.#answers.keys();
+      if (oldest !== undefined) this.#answers.delete(oldest);
+    }
+    // What failed may be tried again.
+    answer.catch(() => this.#answers.delete(key));
+    return answer;
+  }
+}

@@ -6,7 +6,14 @@ export interface Bucket {
   name: string;
   perMinute: number;
   burst: number;
+  /** Slack does not say how much it allows: every refusal lowers the pace, which then climbs back to `perMinute`. */
+  isLearnt?: boolean;
 }
+
+/** What a refusal leaves of the pace, the least it leaves, and what comes back in a minute: parts of `perMinute`. */
+const AFTER_REFUSAL = 0.8;
+const LEAST = 0.1;
+const REGAINED_PER_MINUTE = 0.02;
 
 export type Taken =
   /** `rested[i]`: nothing had been taken from the i-th bucket lately, so that a refusal of Slack's cannot concern it. */
@@ -16,14 +23,23 @@ export type Taken =
  * GCRA ("virtual scheduling", ITU-T I.371): one number per bucket, the time at which it would be full again if nothing
  * more were taken. All buckets are asked first and taken from only when every one is free, so that a wait costs nothing.
  * The time is Redis's own: workers' clocks need not agree, and moving the programme's clock earns nothing.
+ * A bucket has two keys: that time, and the pace as the last refusal left it.
  */
-const TAKE = `
+const NOW = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + time[2] / 1000
+local function partOf(key)
+  local known = redis.call('HMGET', key, 'part', 'at')
+  if not known[1] then return 1 end
+  return math.min(1, known[1] + math.max(0, now - known[2]) * ${REGAINED_PER_MINUTE / 60_000})
+end`;
+
+const TAKE = `${NOW}
 local wait, busy = 0, 0
 local full, rested = {}, {}
-for i, key in ipairs(KEYS) do
-  local pause, burst = tonumber(ARGV[2 * i - 1]), tonumber(ARGV[2 * i])
+for i = 1, #KEYS / 2 do
+  local key = KEYS[2 * i - 1]
+  local pause, burst = tonumber(ARGV[2 * i - 1]) / partOf(KEYS[2 * i]), tonumber(ARGV[2 * i])
   local at = tonumber(redis.call('GET', key) or '0')
   rested[i] = at <= now and 1 or 0
   full[i] = math.max(at, now) + pause
@@ -31,23 +47,36 @@ for i, key in ipairs(KEYS) do
   if early > wait then wait, busy = early, i end
 end
 if busy > 0 then return {busy, tostring(wait)} end
-for i, key in ipairs(KEYS) do
-  redis.call('SET', key, string.format('%.3f', full[i]), 'PX', math.ceil(full[i] - now))
+for i = 1, #full do
+  redis.call('SET', KEYS[2 * i - 1], string.format('%.3f', full[i]), 'PX', math.ceil(full[i] - now))
 end
 return {0, '0', unpack(rested)}`;
 
-const BLOCK = `
-local time = redis.call('TIME')
-local now = time[1] * 1000 + time[2] / 1000
-local full = now + tonumber(ARGV[1])
-local at = tonumber(redis.call('GET', KEYS[1]) or '0')
-if at < full then redis.call('SET', KEYS[1], string.format('%.3f', full), 'PX', math.ceil(full - now)) end
-return 1`;
+/** Several calls that were under way together are refused together: they lower the pace once. */
+const BLOCK = `${NOW}
+local ms, pause, burst, learns = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4] == '1'
+if learns then
+  local at = tonumber(redis.call('HGET', KEYS[2], 'at') or '0')
+  if at <= now then
+    local part = math.max(${LEAST}, partOf(KEYS[2]) * ${AFTER_REFUSAL})
+    redis.call('HSET', KEYS[2], 'part', part, 'at', now + ms)
+    redis.call('PEXPIRE', KEYS[2], math.ceil(ms + (1 - part) / ${REGAINED_PER_MINUTE / 60_000}))
+  end
+end
+local full = now + ms + pause / partOf(KEYS[2]) * (burst - 1)
+local was = tonumber(redis.call('GET', KEYS[1]) or '0')
+if was < full then redis.call('SET', KEYS[1], string.format('%.3f', full), 'PX', math.ceil(full - now)) end
+return tostring(partOf(KEYS[2]))`;
 
-/** What Slack allows the whole app: "several hundred a minute", as configured. */
+/** What Slack allows the whole app: "several hundred a minute"; at most as configured, less where Slack refuses. */
 export function workspaceBucket(ctx: Context): Bucket {
   const perMinute = ctx.config.SENDS_PER_MINUTE;
-  return { name: `workspace-${ctx.workspace}`, perMinute, burst: Math.max(1, Math.floor(perMinute / 25)) };
+  return {
+    name: `workspace-${ctx.workspace}`,
+    perMinute,
+    burst: Math.max(1, Math.floor(perMinute / 25)),
+    isLearnt: true,
+  };
 }
 
 /** One message a second in a channel, a DM being one; short bursts pass. */
@@ -62,7 +91,7 @@ export function historyBucket(ctx: Context): Bucket {
 
 /** Takes one from each bucket, or from none and says when to ask again. */
 export async function takeFrom(ctx: Context, buckets: Bucket[]): Promise<Taken> {
-  const keys = buckets.map((bucket) => keyOf(ctx, bucket));
+  const keys = buckets.flatMap((bucket) => keysOf(ctx, bucket));
   const limits = buckets.flatMap((bucket) => [pauseOf(bucket), bucket.burst]);
   const answer = (await ctx.redis.eval(TAKE, keys.length, ...keys, ...limits)) as [number, string, ...number[]];
   const [which, waitMs, ...rested] = answer;
@@ -71,10 +100,19 @@ export async function takeFrom(ctx: Context, buckets: Bucket[]): Promise<Taken> 
   return { isFree: false, until: inMs(Number(waitMs)), busy };
 }
 
-/** Closes a bucket for a while, as Slack demanded, and opens it without a burst. @returns when it opens */
-export async function blockBucket(ctx: Context, bucket: Bucket, ms: number): Promise<Date> {
-  await ctx.redis.eval(BLOCK, 1, keyOf(ctx, bucket), ms + pauseOf(bucket) * (bucket.burst - 1));
-  return inMs(ms);
+/**
+ * Closes a bucket for a while, as Slack demanded, and opens it without a burst.
+ * @returns when it opens, and how many a minute pass from then on
+ */
+export async function blockBucket(
+  ctx: Context,
+  bucket: Bucket,
+  ms: number,
+): Promise<{ until: Date; perMinute: number }> {
+  const { perMinute, burst, isLearnt } = bucket;
+  const keys = keysOf(ctx, bucket);
+  const part = await ctx.redis.eval(BLOCK, keys.length, ...keys, ms, pauseOf(bucket), burst, isLearnt ? '1' : '0');
+  return { until: inMs(ms), perMinute: Math.round(perMinute * Number(part)) };
 }
 
 function pauseOf(bucket: Bucket): number {
@@ -82,8 +120,9 @@ function pauseOf(bucket: Bucket): number {
 }
 
 /** Under the queues' prefix, whose braces keep all keys of a script on one node of a cluster. */
-function keyOf(ctx: Context, bucket: Bucket): string {
-  return `${ctx.config.QUEUE_PREFIX}:bucket:${bucket.name}`;
+function keysOf(ctx: Context, bucket: Bucket): [string, string] {
+  const key = `${ctx.config.QUEUE_PREFIX}:bucket:${bucket.name}`;
+  return [key, `${key}:pace`];
 }
 
 function inMs(ms: number): Date {

@@ -3,10 +3,10 @@ import type { Context } from '../context.ts';
 import { collection } from '../lib/collection.ts';
 
 /**
- * `planned` waits for its hour, `sending` was written down before Slack was asked, `sent` has Slack's answer,
+ * `planned` waits for its hour, `paused` for an officer's word, `sending` was written down before Slack was asked, `sent` has Slack's answer,
  * `failed` will not be tried again, `dropped` was not needed any more. The last three are final.
  */
-export const DELIVERY_STATES = ['planned', 'sending', 'sent', 'failed', 'dropped'] as const;
+export const DELIVERY_STATES = ['planned', 'paused', 'sending', 'sent', 'failed', 'dropped'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /** One notice on its way to one recipient. */
@@ -27,7 +27,10 @@ export interface Delivery {
   priority: number;
   /** Its place among those planned with it: the first of a small send pass the last of a big one. */
   place: number;
+  /** Arrives off duty and in quiet hours, too. */
   urgent: boolean;
+  /** The feature has reckoned with the member's hours itself: `dueAt` stays as it is. */
+  exactly: boolean;
   dueAt: Date;
   /** From then on it is of no use: it is dropped, not sent late. */
   expiresAt?: Date;
@@ -48,6 +51,22 @@ export interface Delivery {
   finishedAt?: Date;
 }
 
+/** `stopped` is final: what has not left will not. */
+export type SendState = 'running' | 'paused' | 'stopped';
+
+/** A notice that goes to several, as an officer may hold it. */
+export interface Send {
+  workspace: string;
+  notice: string;
+  /** Its renderer: `<feature>.<verb>`. */
+  kind: string;
+  state: SendState;
+  createdAt: Date;
+  changedAt: Date;
+  /** The officer who held it or let it go on. */
+  changedBy?: string;
+}
+
 const required = { required: true } as const;
 
 const schema = new Schema<Delivery>(
@@ -63,6 +82,7 @@ const schema = new Schema<Delivery>(
     priority: { type: Number, ...required },
     place: { type: Number, ...required },
     urgent: { type: Boolean, default: false },
+    exactly: { type: Boolean, default: false },
     dueAt: { type: Date, ...required },
     expiresAt: Date,
     sendId: String,
@@ -82,7 +102,25 @@ schema.index({ workspace: 1, state: 1, dueAt: 1 });
 
 export const deliveries = collection('deliveries', schema);
 
+const sendSchema = new Schema<Send>(
+  {
+    workspace: { type: String, ...required },
+    notice: { type: String, ...required },
+    kind: { type: String, ...required },
+    state: { type: String, ...required, enum: ['running', 'paused', 'stopped'] },
+    createdAt: { type: Date, ...required },
+    changedAt: { type: Date, ...required },
+    changedBy: String,
+  },
+  { versionKey: false },
+);
+sendSchema.index({ workspace: 1, notice: 1 }, { unique: true });
+sendSchema.index({ workspace: 1, createdAt: -1 });
+sendSchema.index({ workspace: 1, changedAt: -1 });
+
+export const sends = collection('delivery_sends', sendSchema);
+
 /** Makes the indexes; running it again changes nothing. */
 export async function prepareDelivery(ctx: Pick<Context, 'db'>): Promise<void> {
-  await deliveries(ctx).createIndexes();
+  await Promise.all([deliveries(ctx).createIndexes(), sends(ctx).createIndexes()]);
 }

@@ -1,9 +1,10 @@
-import { deliverySend } from '../../jobs/delivery.ts';
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
 import { newId } from '../lib/ids.ts';
 import { insertNew } from '../lib/mongo.ts';
+import { applySend, heldSends, openSend } from './control.ts';
 import { type Delivery, deliveries } from './model.ts';
+import { enqueueSends } from './queue.ts';
 import { type FreeHours, freeHoursOf } from './recipients.ts';
 
 /** One notice for one recipient, as a feature plans it. */
@@ -31,9 +32,6 @@ export interface PlannedNotice {
 
 const BATCH = 1_000;
 const DEFAULT_PRIORITY = 5;
-/** Places that share one priority in the queue: a small send of so many passes the rest of a big one of the same kind. */
-const SHARED_PLACES = 25;
-const PRIORITY_STEP = 10_000;
 
 /**
  * Writes down who shall get what and when, and puts the sends into the queue. A member's notice is moved into working
@@ -51,36 +49,29 @@ export async function plan(ctx: Context, notices: PlannedNotice[]): Promise<numb
       batch.filter(movesToHours).map((notice) => notice.recipient),
     );
     const records = batch.map((notice, i) => recordOf(ctx, notice, start + i, hours.get(notice.recipient)));
+    for (const [notice, kind] of sharedBy(batch)) await openSend(ctx, notice, kind);
     const added = await insertNew(deliveries(ctx), records);
     count += added.length;
-    await enqueueSends(ctx, added);
+    // Asked after the insert: who holds the send from now on finds these records.
+    const held = await heldSends(ctx, [...new Set(batch.map((one) => one.notice))]);
+    for (const one of held) await applySend(ctx, one);
+    await enqueueSends(
+      ctx,
+      added.filter((record) => held.every((one) => one.notice !== record.notice)),
+    );
   }
   return count;
 }
 
-/** Puts the sends of these deliveries into the queue at their hour; says so when Redis is away, and leaves it to the sweep. */
-export async function enqueueSends(
-  ctx: Context,
-  records: Pick<Delivery, '_id' | 'state' | 'dueAt' | 'priority' | 'place'>[],
-): Promise<void> {
-  const open = records.filter((record) => record.state === 'planned' || record.state === 'sending');
-  if (open.length === 0) return;
-  try {
-    await ctx.enqueueMany(
-      deliverySend,
-      open.map((record) => ({
-        payload: { id: record._id },
-        options: { key: record._id, at: record.dueAt, priority: queuePriority(record.priority, record.place) },
-      })),
-    );
-  } catch (error) {
-    ctx.log.warn({ err: error, count: open.length }, 'deliveries are planned but not queued; the sweep will find them');
+/** The notices of a batch that go to several, with their kind: what an officer may want to hold. */
+function sharedBy(batch: readonly PlannedNotice[]): Map<string, string> {
+  const seen = new Set<string>();
+  const shared = new Map<string, string>();
+  for (const { notice, kind } of batch) {
+    if (seen.has(notice)) shared.set(notice, kind);
+    seen.add(notice);
   }
-}
-
-/** The queue's priority: first by kind, then the earlier places of every send before the later ones of any. */
-export function queuePriority(priority: number, place: number): number {
-  return priority * PRIORITY_STEP + Math.min(PRIORITY_STEP - 1, Math.floor(place / SHARED_PLACES));
+  return shared;
 }
 
 function movesToHours(notice: PlannedNotice): boolean {
@@ -104,6 +95,7 @@ function recordOf(ctx: Context, notice: PlannedNotice, place: number, hours: Fre
     priority: Math.min(9, Math.max(1, Math.round(notice.priority ?? DEFAULT_PRIORITY))),
     place,
     urgent: notice.urgent === true,
+    exactly: notice.exactly === true,
     dueAt,
     attempts: 0,
     createdAt: now,

@@ -1,5 +1,6 @@
 import type { Actor } from '../bot/feature.ts';
 import type { Context } from '../context.ts';
+import { clock } from '../lib/clock.ts';
 import { members } from '../members/model.ts';
 import { actorFrom, actorOf, memberOf } from '../members/service.ts';
 import { nextWorkingInstant, parseShift, QUIET_HOURS, type Shift } from '../members/shift.ts';
@@ -34,15 +35,21 @@ function hours(shift: Shift | undefined, tz: string, quiet = QUIET_HOURS): FreeH
   return { next: (at) => nextWorkingInstant(shift, tz, at, quiet) };
 }
 
-/** Who reads a delivery: an actor, nobody in particular (a channel), or nobody any more, and why. */
+/**
+ * Who reads a delivery: an actor, nobody in particular (a channel), or nobody any more, and why.
+ * @returns `next`: the hour from which the reader may be disturbed, for a delivery that keeps to their hours
+ */
 export async function readerOf(
   ctx: Context,
-  delivery: Pick<Delivery, 'to' | 'recipient' | 'kind'>,
-): Promise<{ actor: Actor | undefined } | { drop: string }> {
-  if (delivery.to === 'channel') return { actor: undefined };
+  delivery: Pick<Delivery, 'to' | 'recipient' | 'kind' | 'urgent' | 'exactly'>,
+): Promise<{ actor: Actor | undefined; next: Date | undefined } | { drop: string }> {
+  if (delivery.to === 'channel') return { actor: undefined, next: undefined };
   const member = await memberOf(ctx, delivery.recipient);
   const actor = member === undefined ? await actorOf(ctx, delivery.recipient) : actorFrom(ctx, member);
   if (actor === undefined) return { drop: 'left' };
   const feature = delivery.kind.split('.')[0] ?? delivery.kind;
-  return member?.optOuts.includes(feature) ? { drop: 'opted-out' } : { actor };
+  if (member?.optOuts.includes(feature)) return { drop: 'opted-out' };
+  if (delivery.urgent || delivery.exactly) return { actor, next: undefined };
+  const shift = member?.shift === undefined ? undefined : parseShift(member.shift);
+  return { actor, next: hours(shift, actor.tz, member?.quiet).next(clock.now()) };
 }

@@ -14,6 +14,7 @@ import {
   MOST_ATTEMPTS,
   markSent,
   mayStillPost,
+  moveTo,
   nextAttemptAt,
   release,
   take,
@@ -50,6 +51,7 @@ async function sendPlanned(ctx: Context, renderers: Renderers, delivery: Deliver
   if (delivery.dueAt > now) return { again: delivery.dueAt };
   const reader = await readerOf(ctx, delivery);
   if ('drop' in reader) return drop(ctx, delivery, reader.drop);
+  if (reader.next !== undefined && reader.next > now) return postpone(ctx, delivery, reader.next);
 
   const workspace = workspaceBucket(ctx);
   const taken = await takeFrom(ctx, [workspace, channelBucket(delivery.recipient)]);
@@ -113,7 +115,8 @@ async function afterFault(
   if (fault.kind === 'limited') {
     // Slack does not say which limit it was: in a channel that has rested it can only be the workspace's.
     const bucket = isChannelRested ? workspaceBucket(ctx) : channelBucket(delivery.recipient);
-    const until = await blockBucket(ctx, bucket, fault.retryAfterMs);
+    const { until, perMinute } = await blockBucket(ctx, bucket, fault.retryAfterMs);
+    ctx.log.info({ bucket: bucket.name, until, perMinute }, 'a bucket is closed for as long as Slack said');
     await release(ctx, delivery, { isFree: true });
     return isChannelRested ? { hold: until } : { again: until };
   }
@@ -141,7 +144,7 @@ async function reconcile(ctx: Context, renderers: Renderers, delivery: Delivery)
     copy = await findPosted(ctx, delivery);
   } catch (error) {
     const fault = sortSlackError(error);
-    if (fault.kind === 'limited') return { again: await blockBucket(ctx, bucket, fault.retryAfterMs) };
+    if (fault.kind === 'limited') return { again: (await blockBucket(ctx, bucket, fault.retryAfterMs)).until };
     const lookups = await countAttempt(ctx, delivery, delivery.reason ?? 'unsure');
     if (fault.kind === 'permanent' || lookups >= MOST_LOOKUPS) return fail(ctx, delivery, `unsure-${fault.reason}`);
     return { again: nextAttemptAt(lookups) };
@@ -165,6 +168,13 @@ async function fail(ctx: Context, delivery: Delivery, reason: string): Promise<J
 async function drop(ctx: Context, delivery: Delivery, reason: string): Promise<JobOutcome> {
   await finish(ctx, delivery, 'dropped', reason);
   return { skipped: reason };
+}
+
+/** Its hour passed in a queue, a pause or an outage: it waits for the member's next one, as if it were planned now. */
+async function postpone(ctx: Context, delivery: Delivery, dueAt: Date): Promise<JobOutcome> {
+  if (delivery.expiresAt !== undefined && delivery.expiresAt <= dueAt) return drop(ctx, delivery, 'too-late');
+  await moveTo(ctx, delivery, dueAt);
+  return { again: dueAt };
 }
 
 function later(one: Date, other: Date): Date {

@@ -1,43 +1,36 @@
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
-import { type Delivery, deliveries } from './model.ts';
-import { enqueueSends } from './plan.ts';
+import { applySend, sendsChangedSince } from './control.ts';
+import { enqueueAll } from './queue.ts';
 
-const PAGE = 1_000;
 /** A send that is due has its job by then, or has lost it. */
 const OVERDUE_MS = 60_000;
 /** A lease that ended so long ago was not taken up by the job's own recovery. */
 const ABANDONED_MS = 75_000;
 
-const FIELDS = { state: 1, dueAt: 1, priority: 1, place: 1 } as const;
+/** How long an officer's word is looked after: whoever died before carrying it out did so long before. */
+const WORD_MS = 24 * 60 * 60_000;
 
 /**
- * Puts sends into the queue that are due and may have no job there. One that has its job keeps it: both have the same key.
+ * Mends what a crash or a lost Redis has left: carries out what officers have said of sends, and puts deliveries into the queue
+ * that may have no job there: those overdue, and all that are open when Redis does not remember that it had them. One
+ * that has its job keeps it: both have the same key.
  * @returns how many were looked at
  */
 export async function sweep(ctx: Context): Promise<number> {
   const now = clock.now().getTime();
-  const { workspace } = ctx;
-  const overdue = { workspace, state: 'planned' as const, dueAt: { $lt: new Date(now - OVERDUE_MS) } };
+  for (const send of await sendsChangedSince(ctx, new Date(now - WORD_MS))) await applySend(ctx, send);
+  const open = { state: { $in: ['planned', 'sending'] } };
+  const overdue = { state: 'planned', dueAt: { $lt: new Date(now - OVERDUE_MS) } };
   const abandoned = {
-    workspace,
-    state: 'sending' as const,
+    state: 'sending',
     dueAt: { $lte: new Date(now) },
     leaseUntil: { $lt: new Date(now - ABANDONED_MS) },
   };
+  const marker = `${ctx.config.QUEUE_PREFIX}:delivery-filled`;
+  const isFilled = (await ctx.redis.exists(marker)) === 1;
   let count = 0;
-  for (const filter of [abandoned, overdue]) {
-    const cursor = deliveries(ctx).find(filter, FIELDS).sort({ dueAt: 1 }).batchSize(PAGE).lean().cursor();
-    let page: Pick<Delivery, '_id' | 'state' | 'dueAt' | 'priority' | 'place'>[] = [];
-    for await (const record of cursor) {
-      page.push(record);
-      if (page.length < PAGE) continue;
-      await enqueueSends(ctx, page);
-      count += page.length;
-      page = [];
-    }
-    await enqueueSends(ctx, page);
-    count += page.length;
-  }
+  for (const filter of isFilled ? [abandoned, overdue] : [open]) count += await enqueueAll(ctx, filter);
+  if (!isFilled) await ctx.redis.set(marker, '1');
   return count;
 }

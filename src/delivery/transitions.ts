@@ -84,6 +84,11 @@ export async function finish(
   });
 }
 
+/** Gives a planned delivery another hour. */
+export async function moveTo(ctx: Context, delivery: Delivery, dueAt: Date): Promise<void> {
+  await deliveries(ctx).updateOne(mine(ctx, delivery), { $set: { dueAt } });
+}
+
 /** Gives a taken delivery back unsent: it is planned again. */
 export async function release(
   ctx: Context,

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sentCopy, updateCopy } from '../../src/delivery/copies.ts';
 import { deliveries } from '../../src/delivery/model.ts';
-import { type PlannedNotice, plan, queuePriority } from '../../src/delivery/plan.ts';
+import { type PlannedNotice, plan } from '../../src/delivery/plan.ts';
 import { progress } from '../../src/delivery/progress.ts';
+import { queuePriority } from '../../src/delivery/queue.ts';
 import { send } from '../../src/delivery/send.ts';
 import { sweep } from '../../src/delivery/sweep.ts';
 import { members } from '../../src/members/model.ts';
@@ -14,6 +15,7 @@ const renderers = () => async () => ({ text: 'hello', blocks: [] });
 let office: PostOffice;
 beforeEach(async () => {
   office = await openPostOffice();
+  await sweep(office.ctx);
 });
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -34,6 +36,7 @@ describe('planning', () => {
     expect(await plan(office.ctx, [])).toBe(0);
     expect(await progress(office.ctx, notice.notice)).toEqual({
       planned: 3,
+      paused: 0,
       sending: 0,
       sent: 0,
       failed: {},
@@ -97,6 +100,18 @@ describe('planning', () => {
 });
 
 describe('the sweep', () => {
+  it('fills a queue that was lost, with what is due later too, once', async () => {
+    const later = await office.planOne({ dueAt: new Date('2026-11-19T02:00:00Z') });
+    await office.planOne();
+    await office.ctx.redis.del(...(await office.ctx.redis.keys(`${office.ctx.config.QUEUE_PREFIX}*`)));
+    expect(await sweep(office.ctx)).toBe(2);
+    expect(await office.queues.queue('delivery').getDelayedCount()).toBe(1);
+    expect(await office.queues.queue('delivery').getJob(`delivery.send-${later._id}`)).toMatchObject({
+      delay: 86_400_000,
+    });
+    expect(await sweep(office.ctx)).toBe(0);
+  });
+
   it('takes up a send whose worker is gone, and leaves one that is under way', async () => {
     const { _id } = await office.planOne();
     await office.queues.queue('delivery').drain(true);
@@ -146,6 +161,7 @@ describe('progress', () => {
     }
     expect(await progress(office.ctx, notice.notice)).toEqual({
       planned: 0,
+      paused: 0,
       sending: 0,
       sent: 1,
       failed: { channel_not_found: 1 },

@@ -43,6 +43,7 @@ it('two workers bring every notice to everybody exactly once, whatever Slack doe
     async () =>
       expect(await progress(ctx, notice.notice)).toEqual({
         planned: 0,
+        paused: 0,
         sending: 0,
         sent: PEOPLE.length + 1,
         failed: {},

@@ -108,6 +108,13 @@ export async function openWorkplace(options: {
   };
 }
 
+/** The roster comes anew, with 何建国 as an officer of his branch only. */
+export async function limitToBranch(work: Workplace): Promise<void> {
+  const own = '东湖养殖分会,分会办公室,分会主席';
+  const roster = demoRoster().replace(`${own},干部`, `${own},分会干部`);
+  await importRoster(work.ctx, new TextEncoder().encode(roster));
+}
+
 interface Parts {
   bot: OpenContext;
   app: RunningApp;

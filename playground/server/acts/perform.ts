@@ -8,11 +8,14 @@ import { homeOpened, messagePosted, reacted } from './events.ts';
 import { closeView, submitView } from './modals.ts';
 import { messageFor } from './visible.ts';
 
-/** What a person does; done when the bot has acked, or could not. */
-export async function perform(hub: Hub, user: string, act: Act): Promise<ActResult> {
+/**
+ * What a person does; done when the bot has acked, or could not.
+ * @param isLate done before the person's account was deactivated, and under way since
+ */
+export async function perform(hub: Hub, user: string, act: Act, isLate = false): Promise<ActResult> {
   try {
     const person = hub.workspace.person(user);
-    if (person.isDeleted) throw new SlackError('account_inactive');
+    if (person.isDeleted && !isLate) throw new SlackError('account_inactive');
     if ('channel' in act && act.channel && !hub.workspace.isMember(act.channel, user))
       throw new SlackError('channel_not_found');
     return await performed(hub, user, act);

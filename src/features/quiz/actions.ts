@@ -1,3 +1,4 @@
+import { unpack } from '../../bot/command-text.ts';
 import { UserError } from '../../bot/errors.ts';
 import type { Action, ActionRequest, Message, Modal } from '../../bot/feature.ts';
 import { sentence } from '../../bot/sentence.ts';
@@ -5,13 +6,14 @@ import { updateCopy } from '../../delivery/copies.ts';
 import { boardAction, meAction } from './board-actions.ts';
 import { messages } from './messages.ts';
 import { itemMessage, practiceMessage, practiceResultMessage } from './present.ts';
-import { type PracticeMode, packRef, type Ref, unpackRef } from './ref.ts';
+import { type PracticeMode, packRef, type Ref, unpackRef, unpackTopic } from './ref.ts';
 import type { Response } from './rules/mark.ts';
 import { parseNumber } from './rules/mark.ts';
 import type { QuestionKind } from './rules/question.ts';
 import { shownOrder } from './rules/shuffle.ts';
 import { confirm, pick } from './service/answer.ts';
 import { joinRun, muteToday } from './service/cards.ts';
+import { countSoon } from './service/count.ts';
 import { cardItem, type ItemState, itemState } from './service/item.ts';
 import { answerPractice, nextPractice } from './service/practice.ts';
 import { questionById } from './service/question-cache.ts';
@@ -26,10 +28,12 @@ async function show(request: ActionRequest, message: Message): Promise<void> {
   else await request.openModal(async () => asModal(request.actor.locale, message));
 }
 
-/** Shows an item; answered in a modal, the card in the chat shows it too. */
+/** Shows an item; answered in a modal, or in what a command showed, the card in the chat shows it too. */
 async function showItem(request: ActionRequest, state: ItemState, reveal = false): Promise<void> {
-  await show(request, itemMessage(request.actor, state, { reveal }));
-  if (request.origin.kind !== 'message' && state.state === 'answered') await refreshElsewhere(request, state);
+  const { actor, origin } = request;
+  await show(request, itemMessage(actor, state, { reveal }));
+  const isElsewhere = origin.kind !== 'message' || origin.isEphemeral;
+  if (isElsewhere && state.state === 'answered') await refreshElsewhere(request, state);
 }
 
 async function refreshElsewhere(
@@ -37,6 +41,7 @@ async function refreshElsewhere(
   state: ItemState,
 ): Promise<void> {
   const { ctx, actor } = request;
+  await countSoon(ctx, state.card.run);
   await updateCopy(ctx, `quiz.card-${state.card.run}`, actor.user, itemMessage(actor, state));
   await request.refreshHome();
 }
@@ -127,7 +132,9 @@ function practiceAction(mode: PracticeMode): Action {
     run: async (request) => {
       const { ctx, actor } = request;
       const score = mode === 'challenge' ? Number(request.value) || 0 : 0;
-      const next = await nextPractice(ctx, actor, mode, score);
+      const [kind, packed = ''] = unpack(request.value, 2);
+      const topic = mode === 'practice' && kind === 'topic' ? unpackTopic(packed) : '';
+      const next = await nextPractice(ctx, actor, mode, score, topic);
       if (next !== undefined) {
         await show(request, practiceMessage(actor, next));
         return;
@@ -149,13 +156,14 @@ async function shownQuestion(request: ActionRequest, ref: Ref): Promise<ShownQue
   return { content: question.content, order: shownOrder(question.content, ref.nonce) };
 }
 
+/** The dialog for a written answer; in a modal it takes the question's place, as the result will take its own. */
 const writeAction: Action = {
   role: 'worker',
   run: async (request) => {
     const { ref } = refOf(request.value);
-    await request.openModal(async () =>
-      writeModal(request.actor.locale, await shownQuestion(request, ref), packRef(ref)),
-    );
+    const draw = async () => writeModal(request.actor.locale, await shownQuestion(request, ref), packRef(ref));
+    if (request.origin.kind === 'modal') await request.updateModal(await draw());
+    else await request.openModal(draw);
   },
 };
 

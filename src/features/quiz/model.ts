@@ -50,6 +50,7 @@ export interface Schedule {
   /** `end-of-day`, `end-of-shift` or `HH:mm`. */
   lock: string;
   mode: 'dm' | 'channel';
+  /** Where the digest goes; in channel mode the card too. */
   channel?: string;
   state: 'active' | 'paused' | 'ended';
   createdBy: string;

@@ -3,6 +3,7 @@ import type { Actor, NoticeRenderer } from '../../bot/feature.ts';
 import { timeFor } from '../../bot/times.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
+import { DAY_MS } from '../../lib/zone.ts';
 import { digestMessage } from './digest-views.ts';
 import { messages } from './messages.ts';
 import { type Card, cards, questions, type Run, runs } from './model.ts';
@@ -25,12 +26,15 @@ const card: NoticeRenderer = async ({ ctx, recipient, params }) => {
   return itemMessage(recipient, state, { previous: await resultBefore(ctx, recipient, found) });
 };
 
+/** The last question of the card before that was counted at its lock: the others were answered on the spot, or not at all. */
 async function resultBefore(ctx: Context, reader: Actor, found: Card): Promise<ResultData | undefined> {
   const before = await previousCard(ctx, found);
-  if (before === undefined) return undefined;
-  const last = before.items.length - 1;
-  const state = await itemState(ctx, reader, before._id, last);
-  return state.state === 'answered' && state.outcome.byLock ? resultData(state) : undefined;
+  const chosen = [...new Set(before?.picks.map((one) => one.item))].sort((a, b) => b - a);
+  for (const item of chosen) {
+    const state = await itemState(ctx, reader, before?._id ?? '', item);
+    if (state.state === 'answered' && state.outcome.byLock) return resultData(state);
+  }
+  return undefined;
 }
 
 /** Says what is still possible, to those who have not answered. */
@@ -39,7 +43,7 @@ const nudge: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {
     .findOne({ _id: params.card ?? '', workspace: ctx.workspace })
     .lean<Card>();
   if (found === null || recipient === undefined) return { drop: 'no-card' };
-  if (found.isMuted) return { drop: 'muted' };
+  if (await isMuted(ctx, found)) return { drop: 'muted' };
   if (found.lockAt <= clock.now()) return { drop: 'too-late' };
   const [open] = await unanswered(ctx, [found]);
   const item = open?.items[0];
@@ -58,6 +62,13 @@ const nudge: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {
     ],
   };
 };
+
+/** "Not today" holds for the day, and so for the cards that come after it was said. */
+async function isMuted(ctx: Context, { member, day, sendAt }: Card): Promise<boolean> {
+  const around = { $gt: new Date(sendAt.getTime() - DAY_MS), $lt: new Date(sendAt.getTime() + DAY_MS) };
+  const found = await cards(ctx).exists({ workspace: ctx.workspace, member, sendAt: around, day, isMuted: true });
+  return found !== null;
+}
 
 /** One card for a whole channel. */
 const channel: NoticeRenderer = async ({ ctx, locale, params }) => {

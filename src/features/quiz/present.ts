@@ -1,8 +1,9 @@
+import { pack } from '../../bot/command-text.ts';
 import type { Actor, Message } from '../../bot/feature.ts';
 import { timeFor } from '../../bot/times.ts';
 import { clock } from '../../lib/clock.ts';
 import { messages } from './messages.ts';
-import { packRef } from './ref.ts';
+import { packRef, packTopic } from './ref.ts';
 import { shownOrder } from './rules/shuffle.ts';
 import type { AnsweredItem, ItemState } from './service/item.ts';
 import type { PracticeQuestion, PracticeResult } from './service/practice.ts';
@@ -90,11 +91,16 @@ export function practiceResultMessage(reader: Pick<Actor, 'locale'>, done: Pract
     comesBackIn: done.comesBackIn,
     byLock: false,
     ref: packRef(ref),
-    again: { mode: ref.mode, label: isOver ? say.again : say.next, value: isOver ? '' : String(done.score) },
+    again: { mode: ref.mode, label: isOver ? say.again : say.next, value: isOver ? '' : nextValue(done) },
     next: undefined,
     mode: ref.mode === 'challenge' ? 'challenge' : 'practice',
     note: isOver ? say.challengeOver(done.score, done.best) : noteOf(reader, ref.mode, done.score),
   });
+}
+
+/** What the next question needs to know of this one: the challenge its score, practice its topic. */
+function nextValue({ ref, score }: PracticeResult): string {
+  return ref.mode === 'challenge' ? String(score) : pack('topic', packTopic(ref.topic));
 }
 
 function noteOf(reader: Pick<Actor, 'locale'>, mode: PracticeQuestion['ref']['mode'], score: number): string {

@@ -7,11 +7,29 @@ export type PracticeMode = (typeof PRACTICE_MODES)[number];
 /** What a button of a question points to: an item of a card, or a question of a practice. */
 export type Ref =
   | { kind: 'card'; card: string; item: number }
-  /** `nonce` names this one showing: an answer to it counts once. `score`: the right answers before it in a challenge. */
-  | { kind: 'practice'; mode: PracticeMode; question: string; nonce: string; score: number };
+  /**
+   * `nonce` names this one showing: an answer to it counts once. `score`: the right answers before it in a challenge.
+   * `topic`: what is practised, empty for all.
+   */
+  | { kind: 'practice'; mode: PracticeMode; question: string; nonce: string; score: number; topic: string };
+
+/** Letters of a packed topic that fit into an action_id with the rest of a reference; a longer one is forgotten. */
+const TOPIC_MAX = 160;
 
 export function packRef(ref: Ref): string {
-  return ref.kind === 'card' ? pack('c', ref.card, ref.item) : pack(ref.mode, ref.question, ref.nonce, ref.score);
+  if (ref.kind === 'card') return pack('c', ref.card, ref.item);
+  const topic = packTopic(ref.topic);
+  return pack(ref.mode, ref.question, topic === '' ? ref.nonce : `${ref.nonce}~${topic}`, ref.score);
+}
+
+/** A topic for a button's value: it may hold anything, and the value may not. */
+export function packTopic(topic: string): string {
+  const packed = Buffer.from(topic).toString('base64url');
+  return packed.length > TOPIC_MAX ? '' : packed;
+}
+
+export function unpackTopic(packed: string): string {
+  return Buffer.from(packed, 'base64url').toString();
 }
 
 /** @returns the reference and what was packed behind it; undefined for a value of another age or hand. */
@@ -22,5 +40,14 @@ export function unpackRef(value: string): { ref: Ref; rest: string } | undefined
   }
   const mode = PRACTICE_MODES.find((one) => one === kind);
   if (mode === undefined || !first || !second || !/^\d+$/.test(third ?? '')) return undefined;
-  return { ref: { kind: 'practice', mode, question: first, nonce: second, score: Number(third) }, rest: fourth ?? '' };
+  const [nonce = '', topic = ''] = second.split('~');
+  const ref = {
+    kind: 'practice',
+    mode,
+    question: first,
+    nonce,
+    score: Number(third),
+    topic: unpackTopic(topic),
+  } as const;
+  return { ref, rest: fourth ?? '' };
 }

@@ -91,8 +91,7 @@ const scheduleSubmit: Modal = {
     const input = readForm(inputs, choices);
     if (input === undefined) return { errors: { audience: say.audience } };
     if (input.lock === '') return { errors: { lockTime: say.lockTimeMissing } };
-    if (input.mode === 'channel' && input.channel && !(await isInChannel(ctx, input.channel)))
-      return { errors: { channel: say.notInChannel } };
+    if (input.channel && !(await isInChannel(ctx, input.channel))) return { errors: { channel: say.notInChannel } };
     try {
       const line = isChange ? await changeSchedule(ctx, actor, id, input) : await createSchedule(ctx, actor, input, id);
       return { update: savedModal(readingOf(actor), line, isChange) };

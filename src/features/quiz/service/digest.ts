@@ -1,9 +1,13 @@
 import type { Context } from '../../../context.ts';
 import { plan } from '../../../delivery/plan.ts';
+import { clock } from '../../../lib/clock.ts';
 import { addDays, DAY_MS } from '../../../lib/zone.ts';
+import { eachMember } from '../../../members/audience.ts';
 import { instantOf } from '../../../members/shift.ts';
 import { ledger } from '../../../participation/model.ts';
 import { type BankQuestion, cards, questions, type Run, runs, type Schedule, schedules } from '../model.ts';
+import { mark, type Response } from '../rules/mark.ts';
+import { MARKING } from '../rules/points.ts';
 
 export interface Digest {
   day: string;
@@ -21,9 +25,17 @@ export interface Digest {
 
 /** Few answers make no question the hardest. */
 const LEAST_ANSWERS = 3;
+const BATCH = 1_000;
 
-/** Plans the digest of a schedule's day for its channel, for the next morning, when this run is the last to close. */
+/** Runs that close with this one are counted within this time. */
+const COUNTING_MS = 60_000;
+
+/**
+ * Plans the digest of a schedule's day for its channel, for the next morning, when no other run of the day is still open
+ * for answers. Two runs that close at the same moment both plan it, and it is planned once.
+ */
 export async function planDigest(ctx: Context, run: Pick<Run, '_id' | 'schedule' | 'day' | 'tz'>): Promise<void> {
+  const now = clock.now();
   const schedule = await schedules(ctx).findOne({ _id: run.schedule, workspace: ctx.workspace }).lean<Schedule>();
   const open = await runs(ctx).exists({
     workspace: ctx.workspace,
@@ -31,9 +43,12 @@ export async function planDigest(ctx: Context, run: Pick<Run, '_id' | 'schedule'
     day: run.day,
     _id: { $ne: run._id },
     state: { $ne: 'locked' },
+    lockAt: { $gt: now },
   });
   if (schedule?.channel === undefined || open !== null) return;
-  const dueAt = instantOf(addDays(run.day, 1), schedule.time, run.tz);
+  const morning = instantOf(addDays(run.day, 1), schedule.time, run.tz);
+  // Late, after a night without a worker, the other runs are just being counted.
+  const dueAt = new Date(Math.max(morning.getTime(), now.getTime() + COUNTING_MS));
   await plan(ctx, [
     {
       notice: `quiz.digest-${run.schedule}-${run.day}`,
@@ -42,7 +57,7 @@ export async function planDigest(ctx: Context, run: Pick<Run, '_id' | 'schedule'
       to: 'channel',
       params: { schedule: run.schedule, day: run.day },
       dueAt,
-      expiresAt: new Date(dueAt.getTime() + DAY_MS),
+      expiresAt: new Date(morning.getTime() + DAY_MS),
       priority: 7,
     },
   ]);
@@ -57,69 +72,121 @@ export async function digestOf(ctx: Context, schedule: string, day: string): Pro
   ]);
   if (today.invited === 0) return undefined;
   const runIds = (await runs(ctx).find({ workspace, schedule, day }, { _id: 1 }).lean()).map((run) => run._id);
-  const byQuestion = await ledger(ctx).aggregate<{ _id: string; answers: number; right: number }>([
-    { $match: { workspace, activity: { $in: runIds }, kind: 'answer' } },
-    {
-      $group: {
-        _id: '$outcome.question',
-        answers: { $sum: 1 },
-        right: { $sum: { $cond: ['$outcome.correct', 1, 0] } },
-      },
-    },
-  ]);
-  const answers = byQuestion.reduce((sum, one) => sum + one.answers, 0);
-  const rights = byQuestion.reduce((sum, one) => sum + one.right, 0);
-  const [hardest] = byQuestion
-    .filter((one) => one.answers >= LEAST_ANSWERS)
-    .sort((a, b) => a.right / a.answers - b.right / b.answers);
-  const question =
-    hardest === undefined ? null : await questions(ctx).findOne({ _id: hardest._id, workspace }).lean<BankQuestion>();
+  const { hardest, right } = await knowledge(ctx, runIds);
   return {
     day,
     took: today.took,
     invited: today.invited,
-    right: answers === 0 ? 0 : rights / answers,
+    right,
     weekBefore: before.invited === 0 ? undefined : before.took / before.invited,
-    hardest:
-      hardest === undefined || question === null
-        ? undefined
-        : { stem: question.content.stem, right: hardest.right / hardest.answers },
+    hardest,
     byBranch: today.byBranch,
     full: today.full,
   };
 }
 
+/** What was known on a day. Answers are marked by the key as it is now: a corrected one counts for those before it too. */
+async function knowledge(ctx: Context, runIds: readonly string[]): Promise<Pick<Digest, 'right' | 'hardest'>> {
+  const { workspace } = ctx;
+  const given = await ledger(ctx).aggregate<{ _id: { question: string; response: Response }; answers: number }>([
+    { $match: { workspace, activity: { $in: runIds }, kind: 'answer' } },
+    { $group: { _id: { question: '$outcome.question', response: '$outcome.response' }, answers: { $sum: 1 } } },
+  ]);
+  const found = await questions(ctx)
+    .find({ workspace, _id: { $in: given.map(({ _id }) => _id.question) } }, { content: 1 })
+    .lean<Pick<BankQuestion, '_id' | 'content'>[]>();
+  const items = found.map(({ _id: id, content }) => {
+    const own = given.filter(({ _id }) => _id.question === id);
+    const sumOf = (some: typeof own) => some.reduce((sum, one) => sum + one.answers, 0);
+    const rights = sumOf(own.filter(({ _id }) => mark(content, _id.response, MARKING).correct));
+    return { stem: content.stem, answers: sumOf(own), rights };
+  });
+  const answers = items.reduce((sum, one) => sum + one.answers, 0);
+  const rights = items.reduce((sum, one) => sum + one.rights, 0);
+  const [hardest] = items
+    .filter((one) => one.answers >= LEAST_ANSWERS)
+    .map((one) => ({ stem: one.stem, right: one.rights / one.answers }))
+    .sort((a, b) => a.right - b.right || (a.stem < b.stem ? -1 : 1));
+  return { right: answers === 0 ? 0 : rights / answers, hardest };
+}
+
+interface Unit {
+  branch?: string | undefined;
+  team?: string | undefined;
+  members: string[];
+}
+
+/** Who was asked on a day and who of them answered, by unit. */
 async function participation(
   ctx: Context,
   schedule: string,
   day: string,
-): Promise<{ took: number; invited: number; byBranch: Digest['byBranch']; full: string[] }> {
+): Promise<Pick<Digest, 'took' | 'invited' | 'byBranch' | 'full'>> {
   const { workspace } = ctx;
   const found = await runs(ctx).find({ workspace, schedule, day }).lean<Run[]>();
   const ids = found.map((run) => run._id);
-  const [invitedUnits, took] = await Promise.all([
-    cards(ctx).aggregate<{ _id: { branch?: string; team?: string }; members: string[] }>([
-      { $match: { workspace, run: { $in: ids } } },
-      { $group: { _id: { branch: '$branch', team: '$team' }, members: { $addToSet: '$member' } } },
-    ]),
+  const inChannel = found.filter((run) => run.mode === 'channel');
+  const [units, took] = await Promise.all([
+    inChannel.length > 0 ? unitsOfAudience(ctx, schedule) : unitsOfCards(ctx, ids),
     ledger(ctx).distinct('member', { workspace, activity: { $in: ids }, kind: 'answer' }),
   ]);
   const answered = new Set(took);
+  const counts = units.map(({ members, ...unit }) => ({
+    ...unit,
+    took: members.filter((member) => answered.has(member)).length,
+    invited: members.length,
+  }));
   const branches = new Map<string, { took: number; invited: number }>();
-  const full: string[] = [];
-  for (const { _id, members } of invitedUnits) {
-    const here = members.filter((member) => answered.has(member)).length;
-    if (_id.team !== undefined && here === members.length) full.push(_id.team);
-    if (_id.branch === undefined) continue;
-    const sum = branches.get(_id.branch) ?? { took: 0, invited: 0 };
-    branches.set(_id.branch, { took: sum.took + here, invited: sum.invited + members.length });
+  for (const { branch, ...here } of counts) {
+    if (branch === undefined) continue;
+    const sum = branches.get(branch) ?? { took: 0, invited: 0 };
+    branches.set(branch, { took: sum.took + here.took, invited: sum.invited + here.invited });
   }
-  const carded = invitedUnits.reduce((sum, unit) => sum + unit.members.length, 0);
-  const invited = found.some((run) => run.mode === 'channel')
-    ? found.reduce((sum, run) => sum + run.invited, 0)
-    : carded;
-  const byBranch = [...branches]
-    .map(([branch, numbers]) => ({ branch, ...numbers }))
-    .sort((a, b) => b.took / b.invited - a.took / a.invited);
-  return { took: answered.size, invited, byBranch, full: full.sort() };
+  const sumOf = (what: 'took' | 'invited') => counts.reduce((sum, one) => sum + one[what], 0);
+  return {
+    took: sumOf('took'),
+    invited: inChannel.length > 0 ? inChannel.reduce((sum, run) => sum + run.invited, 0) : sumOf('invited'),
+    byBranch: [...branches]
+      .map(([branch, numbers]) => ({ branch, ...numbers }))
+      .sort((a, b) => b.took / b.invited - a.took / a.invited || (a.branch < b.branch ? -1 : 1)),
+    full: fullTeams(counts),
+  };
+}
+
+/** The teams in which everyone answered; those of the same name in several branches with their branch. */
+function fullTeams(
+  counts: readonly { branch?: string | undefined; team?: string | undefined; took: number; invited: number }[],
+): string[] {
+  const isAlone = (team: string) => counts.filter((one) => one.team === team).length === 1;
+  return counts
+    .flatMap(({ branch, team, took, invited }) => {
+      if (team === undefined || took < invited) return [];
+      return [isAlone(team) ? team : [branch, team].filter(Boolean).join(' ')];
+    })
+    .sort();
+}
+
+/** By card: whoever got one was asked. */
+async function unitsOfCards(ctx: Context, ids: readonly string[]): Promise<Unit[]> {
+  const found = await cards(ctx).aggregate<{ _id: Omit<Unit, 'members'>; members: string[] }>([
+    { $match: { workspace: ctx.workspace, run: { $in: ids } } },
+    { $group: { _id: { branch: '$branch', team: '$team' }, members: { $addToSet: '$member' } } },
+  ]);
+  return found.map(({ _id, members }) => ({ ..._id, members }));
+}
+
+/** In a channel only those have a card who tapped; asked was the audience. */
+async function unitsOfAudience(ctx: Context, scheduleId: string): Promise<Unit[]> {
+  const schedule = await schedules(ctx).findOne({ _id: scheduleId, workspace: ctx.workspace }).lean<Schedule>();
+  const units = new Map<string, Unit>();
+  if (schedule === null) return [];
+  for await (const batch of eachMember(ctx, schedule.audience, BATCH)) {
+    for (const { user, branch, team } of batch) {
+      const key = JSON.stringify([branch, team]);
+      const unit = units.get(key) ?? { branch, team, members: [] };
+      unit.members.push(user);
+      units.set(key, unit);
+    }
+  }
+  return [...units.values()];
 }

@@ -2,7 +2,7 @@ import type { Context } from '../../../context.ts';
 import { plan } from '../../../delivery/plan.ts';
 import { newId } from '../../../lib/ids.ts';
 import { insertNew } from '../../../lib/mongo.ts';
-import { eachMember } from '../../../members/audience.ts';
+import { countMembers, eachMember } from '../../../members/audience.ts';
 import type { Member } from '../../../members/model.ts';
 import {
   type BankQuestion,
@@ -52,27 +52,41 @@ export async function drawRun(ctx: Context, runId: string): Promise<{ invited: n
   if (schedule === null || schedule.state !== 'active') return { skipped: 'schedule not active' };
   const drawn = await loadPool(ctx, schedule);
   if (drawn.contents.size === 0) return { skipped: 'no questions' };
-  const shared = run.mode === 'channel' ? await questionsOfRun(ctx, run, schedule, drawn) : undefined;
+  const invited =
+    run.mode === 'channel'
+      ? await drawForChannel(ctx, run, schedule, drawn)
+      : await drawForMembers(ctx, run, schedule, drawn);
+  await runs(ctx).updateOne({ _id: runId, state: 'drawing' }, { $set: { state: 'open', invited } });
+  return { invited };
+}
+
+/** @returns how many members have a card of their own. */
+async function drawForMembers(ctx: Context, run: Run, schedule: Schedule, drawn: DrawPool): Promise<number> {
   let invited = 0;
   for await (const batch of eachMember(ctx, schedule.audience, BATCH, { tz: run.tz, shift: run.shift })) {
-    if (shared === undefined) await drawBatch(ctx, run, schedule, drawn, batch);
+    await drawBatch(ctx, run, schedule, drawn, batch);
     invited += batch.length;
   }
-  if (run.mode === 'channel' && run.channel !== undefined) {
+  return invited;
+}
+
+/** One card for the whole channel; members get their own when they tap it. @returns for how many it is. */
+async function drawForChannel(ctx: Context, run: Run, schedule: Schedule, drawn: DrawPool): Promise<number> {
+  await questionsOfRun(ctx, run, schedule, drawn);
+  if (run.channel !== undefined) {
     await plan(ctx, [
       {
-        notice: `quiz.channel-${runId}`,
+        notice: `quiz.channel-${run._id}`,
         kind: 'quiz.channel',
         recipient: run.channel,
         to: 'channel',
-        params: { run: runId },
+        params: { run: run._id },
         expiresAt: run.lockAt,
         priority: 3,
       },
     ]);
   }
-  await runs(ctx).updateOne({ _id: runId, state: 'drawing' }, { $set: { state: 'open', invited } });
-  return { invited };
+  return countMembers(ctx, schedule.audience);
 }
 
 async function drawBatch(

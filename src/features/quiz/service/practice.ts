@@ -44,11 +44,12 @@ export async function nextPractice(
   const question = mode === 'mistakes' ? await oneMistake(ctx, actor.user) : await anyQuestion(ctx, topic);
   return question === undefined
     ? undefined
-    : { ref: { kind: 'practice', mode, question: question._id, nonce: newId(), score }, question };
+    : { ref: { kind: 'practice', mode, question: question._id, nonce: newId(), score, topic }, question };
 }
 
+/** How many questions the member got wrong and not yet right, of those that can still be asked. */
 export async function countMistakes(ctx: Context, user: string): Promise<number> {
-  return reviews(ctx).countDocuments({ workspace: ctx.workspace, member: user, right: false });
+  return (await mistakesOf(ctx, user)).length;
 }
 
 /** Answers on the first tap; the same showing answered again shows the first answer. Practice earns no points. */
@@ -121,14 +122,22 @@ async function anyQuestion(ctx: Context, topic: string): Promise<BankQuestion | 
 }
 
 async function oneMistake(ctx: Context, user: string): Promise<BankQuestion | undefined> {
+  const [first] = await mistakesOf(ctx, user);
+  return first === undefined ? undefined : questionById(ctx, first);
+}
+
+/** The longest waiting first; those of deleted banks rest. */
+async function mistakesOf(ctx: Context, user: string): Promise<string[]> {
+  const { workspace } = ctx;
   const waiting = await reviews(ctx)
-    .find({ workspace: ctx.workspace, member: user, right: false }, { question: 1 })
+    .find({ workspace, member: user, right: false }, { question: 1, _id: 0 })
     .sort({ last: 1 })
-    .limit(20)
-    .lean<Review[]>();
-  for (const { question } of waiting) {
-    const found = await questionById(ctx, question);
-    if (found?.state === 'active') return found;
-  }
-  return undefined;
+    .lean<Pick<Review, 'question'>[]>();
+  const ids = waiting.map(({ question }) => question);
+  if (ids.length === 0) return ids;
+  const active = await questions(ctx)
+    .find({ workspace, _id: { $in: ids }, state: 'active' }, { _id: 1 })
+    .lean();
+  const known = new Set(active.map(({ _id }) => _id));
+  return ids.filter((id) => known.has(id));
 }

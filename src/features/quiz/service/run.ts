@@ -4,12 +4,13 @@ import { plan } from '../../../delivery/plan.ts';
 import { inBatches } from '../../../lib/batches.ts';
 import { clock } from '../../../lib/clock.ts';
 import { isDuplicateKey } from '../../../lib/mongo.ts';
-import { membersOf, type ShiftGroup, shiftGroups } from '../../../members/audience.ts';
+import { membersOf, type ShiftGroup } from '../../../members/audience.ts';
 import { parseShift, type Shift, shiftHours } from '../../../members/shift.ts';
 import { ledger } from '../../../participation/model.ts';
 import { type Card, cards, questions, type Run, runs, type Schedule, schedules } from '../model.ts';
 import { daysToCheck, isDue, lockAt, nudgeAt, sendAt } from '../rules/schedule.ts';
 import { countAtLock } from './answer.ts';
+import { clocksOf } from './clocks.ts';
 import { planDigest } from './digest.ts';
 import { answerKey } from './item.ts';
 
@@ -21,7 +22,7 @@ export async function tick(ctx: Context): Promise<void> {
   const { workspace } = ctx;
   const active = await schedules(ctx).find({ workspace, state: 'active' }).lean<Schedule[]>();
   for (const schedule of active) {
-    for (const group of await shiftGroups(ctx, schedule.audience)) await openRuns(ctx, schedule, group, now);
+    for (const group of await clocksOf(ctx, schedule)) await openRuns(ctx, schedule, group, now);
   }
   const [drawing, nudges, locks] = await Promise.all([
     runs(ctx)

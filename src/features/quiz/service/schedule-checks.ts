@@ -71,7 +71,7 @@ export async function checkedSchedule(ctx: Context, actor: Officer, input: Sched
   const bank = await banks(ctx).exists({ _id: input.bank, workspace: ctx.workspace, state: 'active' });
   if (bank === null) throw new ScheduleFault('bank', WORDS.noBank);
   await checkTopics(ctx, input.bank, topics);
-  return { ...rest, name, topics, cadence, ...(input.mode === 'channel' && channel ? { channel } : {}) };
+  return { ...rest, name, topics, cadence, ...(channel ? { channel } : {}) };
 }
 
 async function checkTopics(ctx: Context, bank: string, topics: string[]): Promise<void> {

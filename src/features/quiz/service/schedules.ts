@@ -4,11 +4,12 @@ import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { newId } from '../../../lib/ids.ts';
 import { isDuplicateKey } from '../../../lib/mongo.ts';
-import { type Audience, branchesAndTeams, countMembers, postsOf, shiftGroups } from '../../../members/audience.ts';
+import { type Audience, branchesAndTeams, countMembers, postsOf } from '../../../members/audience.ts';
 import { parseShift } from '../../../members/shift.ts';
 import { type Bank, banks, questions, type Schedule, schedules } from '../model.ts';
 import { nextRun } from '../rules/schedule.ts';
 import { WORDS } from '../words.ts';
+import { clocksOf } from './clocks.ts';
 import { checkedSchedule, isWithin, type Officer, type ScheduleInput } from './schedule-checks.ts';
 
 export interface ScheduleLine {
@@ -156,7 +157,7 @@ async function scheduleLine(ctx: Context, schedule: Schedule): Promise<ScheduleL
     banks(ctx).findOne({ _id: bank, workspace, state: 'active' }).lean<Bank>(),
     questions(ctx).countDocuments({ workspace, bank, state: 'active', ...about }),
     countMembers(ctx, audience),
-    shiftGroups(ctx, audience),
+    clocksOf(ctx, schedule),
   ]);
   const now = clock.now();
   const times = groups

@@ -1,0 +1,20 @@
+import { quizCount } from '../../../../jobs/quiz.ts';
+import type { Context } from '../../../context.ts';
+import { clock } from '../../../lib/clock.ts';
+import { runs } from '../model.ts';
+
+const SLOT_MS = 30_000;
+
+/**
+ * Lets the channel's card show, half a minute later at most, that one more has answered: the answers of half a minute are
+ * one job, made after them. Does nothing for a run without a card in a channel; a Redis that is away costs the count only.
+ */
+export async function countSoon(ctx: Context, runId: string): Promise<void> {
+  const run = await runs(ctx).exists({ _id: runId, workspace: ctx.workspace, mode: 'channel' });
+  if (run === null) return;
+  const slot = Math.floor(clock.now().getTime() / SLOT_MS) + 1;
+  const options = { key: `${runId}-${slot}`, at: new Date(slot * SLOT_MS) };
+  await ctx.enqueue(quizCount, { run: runId }, options).catch((error: unknown) => {
+    ctx.log.warn({ err: error, run: runId }, 'the card in the channel will not count an answer');
+  });
+}

@@ -1,0 +1,109 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { textOf } from '../../playground/client.ts';
+import { questions } from '../../src/features/quiz/model.ts';
+import { correctKey } from '../../src/features/quiz/service/reports.ts';
+import { answer, has, letterOf, lockDay, modalOf, openDay, says, seen, since } from '../helpers/quiz-day.ts';
+import { PEOPLE, type Workplace } from '../helpers/workplace.ts';
+
+/** Four people: 何建国 in the office, 陈小梅 and 李强 in 一号塘班, Maria Santos in 苗种班. */
+const BRANCH = '东湖养殖分会';
+const CHANNEL = 'C0DONGHU';
+const RIGHT = '停止作业';
+const WRONG = '继续作业';
+
+describe('the digest of a day', () => {
+  let work: Workplace;
+  afterEach(() => work.close());
+
+  test('says how many of those asked took part, what they knew, and which teams were complete', async () => {
+    const audience = { kind: 'branch' as const, branch: BRANCH };
+    ({ work } = await openDay({ schedule: { audience, channel: CHANNEL } }));
+    const [chen, li, maria] = [PEOPLE.chen, PEOPLE.li, PEOPLE.maria].map((one) => work.slack.as(one));
+    if (!chen || !li || !maria) throw new Error('nobody is here');
+    await answer(chen, RIGHT);
+    await answer(li, WRONG);
+
+    // Two of four, of whom one was right: fewer than three answers make no question the hardest.
+    await lockDay(work);
+    await work.moveTo('2026-03-03T08:00:30+08:00');
+    const first = textOf(await seen(chen, (one) => one.channel === CHANNEL && has('quiz.board')(one), 'a digest'));
+    expect(first).toContain('2/4');
+    expect(first).toContain('50%');
+    expect(first).not.toContain('从业人员有权');
+    expect(first).toContain('一号塘班');
+    expect(first).not.toContain('苗种班');
+    expect(first).toContain(`${BRANCH} | 2/4 | 50%`);
+
+    // A week later three of four, of whom two are right.
+    await work.moveTo('2026-03-09T08:00:30+08:00');
+    for (const [person, option] of [
+      [chen, RIGHT],
+      [li, WRONG],
+      [maria, RIGHT],
+    ] as const)
+      await answer(person, option, since('2026-03-09T08:00:00+08:00'));
+    await lockDay(work, '2026-03-09');
+    await work.moveTo('2026-03-10T08:00:30+08:00');
+    const second = textOf(await seen(chen, (one) => one.channel === CHANNEL && says('3/4')(one), 'the next digest'));
+    expect(second).toMatch(/75%.*50%/);
+    expect(second).toContain('67%');
+    expect(second).toMatch(/从业人员有权.*67%/);
+    expect(second).toContain('一号塘班');
+    expect(second).toContain('苗种班');
+    expect(second).not.toContain('分会办公室');
+    for (const name of ['陈小梅', '李强', 'Maria']) expect(second).not.toContain(name);
+
+    const digest = await seen(chen, (one) => one.channel === CHANNEL && says('3/4')(one), 'the digest');
+    await chen.click('quiz.board', { message: digest });
+    const board = await seen(chen, (one) => one.ephemeralFor === PEOPLE.chen && says('陈小梅')(one), 'the leaderboard');
+    expect(board.channel).toBe(CHANNEL);
+    expect((await seen(li, (one) => one.channel === CHANNEL && says('3/4')(one), 'the digest')).ts).toBe(digest.ts);
+  });
+
+  test('in a channel, those asked are the audience and not only those who tapped', async () => {
+    const audience = { kind: 'branch' as const, branch: BRANCH };
+    ({ work } = await openDay({ schedule: { audience, mode: 'channel', channel: CHANNEL } }));
+    // 周岚 is in the channel too, but nobody asked her.
+    for (const one of [PEOPLE.chen, PEOPLE.admin]) {
+      const person = work.slack.as(one);
+      await seen(person, has('quiz.join'), 'the card in the channel');
+      await person.click('quiz.join', { channel: CHANNEL });
+      const question = await modalOf(person, says(RIGHT), 'the question');
+      await person.click(letterOf(question, RIGHT), { in: 'modal' });
+      await modalOf(person, has('quiz.confirm'), 'the confirmation');
+      await person.click('quiz.confirm', { in: 'modal' });
+      await modalOf(person, has('quiz.report'), 'the result');
+    }
+    await lockDay(work);
+    await work.moveTo('2026-03-03T08:00:30+08:00');
+    const digest = textOf(await seen(work.slack.as(PEOPLE.chen), has('quiz.board'), 'the digest'));
+    expect(digest).toContain('1/4');
+    expect(digest).toContain(`${BRANCH} | 1/4 | 25%`);
+    expect(digest).not.toContain('一号塘班');
+    expect(digest).not.toContain('总部');
+  });
+
+  test('a key corrected in the evening counts for the answers of the day', async () => {
+    ({ work } = await openDay({ schedule: { channel: CHANNEL } }));
+    for (const one of [PEOPLE.chen, PEOPLE.maria]) await answer(work.slack.as(one), RIGHT);
+    await answer(work.slack.as(PEOPLE.li), WRONG);
+    const question = await questions(work.ctx).findOne({}).lean();
+    if (question?.content.kind !== 'single') throw new Error('no question');
+    await correctKey(work.ctx, { user: PEOPLE.admin }, question._id, 1, { ...question.content, correct: 1 });
+    await lockDay(work);
+    await work.moveTo('2026-03-03T08:00:30+08:00');
+    const digest = await seen(work.slack.as(PEOPLE.chen), has('quiz.board'), 'the digest');
+    expect(textOf(digest)).toContain('33%');
+    expect(textOf(digest)).not.toContain('67%');
+  });
+
+  test('teams of one name are told apart by their branch', async () => {
+    ({ work } = await openDay({ schedule: { channel: CHANNEL } }));
+    for (const one of [PEOPLE.officer, 'U0QH2001']) await answer(work.slack.as(one), RIGHT);
+    await lockDay(work);
+    await work.moveTo('2026-03-03T08:00:30+08:00');
+    const digest = textOf(await seen(work.slack.as(PEOPLE.chen), has('quiz.board'), 'the digest'));
+    expect(digest).toContain('东湖养殖分会 分会办公室、南岗种植分会 分会办公室');
+    expect(digest).not.toContain('临港加工分会 分会办公室');
+  });
+});

@@ -1,0 +1,185 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { PlaygroundPerson } from '../../playground/client/person.ts';
+import { fileOf, textOf } from '../../playground/client.ts';
+import type { Message } from '../../playground/protocol.ts';
+import { BANK_FORMATS } from '../../src/features/quiz/formats/bank-file.ts';
+import { listBanks } from '../../src/features/quiz/service/banks.ts';
+import { FIVE_KINDS } from '../helpers/question-table.ts';
+import { answer, answersOf, has, makeBank, makeSchedule, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
+import { limitToBranch, openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
+
+describe('an officer and the banks', () => {
+  let work: Workplace;
+  let officer: PlaygroundPerson;
+
+  beforeEach(async () => {
+    work = await openWorkplace({ at: '2026-03-02T07:30:00+08:00', bot: 'http' });
+    officer = work.slack.as(PEOPLE.admin);
+  });
+  afterEach(() => work.close());
+
+  const bytesOf = async (message: Message): Promise<Uint8Array> => {
+    const [file] = message.files;
+    const answered = await fetch(`${work.playground.url}${file?.url}`);
+    expect(answered.status).toBe(200);
+    return new Uint8Array(await answered.arrayBuffer());
+  };
+  const totals = async () => (await listBanks(work.ctx)).map(({ bank, total }) => [bank.name, total]);
+
+  test('imports a file: a dialog, a preview that counts nothing, and then the bank', async () => {
+    await officer.command('/jy', 'quiz import 水上');
+    await modalOf(officer, has('"file"'), 'the dialog');
+    // Without a file Slack itself says what is missing.
+    expect(Object.keys((await officer.submit()).errors ?? {})).toEqual(['file']);
+    await officer.attach('file', fileOf('bank.csv', `${FIVE_KINDS}\n单选,没有答案的题？,甲,乙,,,,,,,`));
+    await officer.submit();
+    const preview = textOf((await modalOf(officer, says('塘边作业'), 'the preview')).blocks);
+    expect(preview).toMatch(/5 题.*1 行/);
+    expect(await totals()).toEqual([]);
+    await officer.submit();
+    const done = await modalOf(officer, has('quiz.schedule'), 'the result');
+    expect(textOf(done.blocks)).toContain('没有答案的题');
+    expect(await totals()).toEqual([['水上', 5]]);
+
+    await officer.click('quiz.banks', { in: 'modal' });
+    await modalOf(officer, (modal) => has('quiz.deleteBank')(modal) && says('水上')(modal), 'the list of banks');
+    await officer.closeModal(true);
+    await officer.command('/jy', '答题 题库');
+    await seen(officer, has('quiz.deleteBank'), 'the list of banks as a message');
+  });
+
+  test('one bank after the other is imported out of the same dialog, however many', async () => {
+    await officer.command('/jy', 'quiz import');
+    for (const name of ['甲', '乙', '丙', '丁', '戊']) {
+      await modalOf(officer, has('"file"'), 'the dialog');
+      await officer.type('name', name);
+      await officer.attach('file', fileOf('bank.csv', FIVE_KINDS));
+      await officer.submit();
+      await modalOf(officer, says('塘边作业'), 'the preview');
+      await officer.submit();
+      await modalOf(officer, has('quiz.banks'), 'the result');
+      await officer.click('quiz.banks', { in: 'modal' });
+      await modalOf(officer, (modal) => has('quiz.deleteBank')(modal) && says(name)(modal), 'the list of banks');
+      await officer.click('quiz.import', { in: 'modal' });
+    }
+    await modalOf(officer, has('"file"'), 'the dialog');
+    expect((await totals()).length).toBe(5);
+    expect((await officer.state()).modals.length).toBeLessThanOrEqual(3);
+  });
+
+  test('rows that cannot be imported are all in a file, when they are many', async () => {
+    const bad = Array.from({ length: 40 }, (_, n) => `单选,第${n}行没有答案？,甲,乙,,,,,,,`);
+    await officer.command('/jy', 'quiz import 水上');
+    await modalOf(officer, has('"file"'), 'the dialog');
+    await officer.attach('file', fileOf('bank.csv', [FIVE_KINDS, ...bad].join('\n')));
+    await officer.submit();
+    await modalOf(officer, says('塘边作业'), 'the preview');
+    await officer.submit();
+    const sent = await seen(officer, (one) => one.files.length > 0, 'the file');
+    const listed = new TextDecoder()
+      .decode(await bytesOf(sent))
+      .trim()
+      .split('\n');
+    expect(listed).toHaveLength(40);
+    expect(listed.at(-1)).toContain('第39行没有答案');
+    await modalOf(officer, says('第 7 行'), 'the result with the first of them');
+  });
+
+  test('a file that Slack does not give is said at its input; pressed again, it goes on', async () => {
+    await officer.command('/jy', 'quiz import 水上');
+    await modalOf(officer, has('"file"'), 'the dialog');
+    await officer.attach('file', fileOf('bank.csv', FIVE_KINDS));
+    await work.slack.faults.add({ method: 'files.info', fault: '429', retryAfter: 3 });
+    expect(Object.keys((await officer.submit()).errors ?? {})).toEqual(['file']);
+    await officer.submit();
+    await modalOf(officer, says('塘边作业'), 'the preview');
+    await officer.submit();
+    await modalOf(officer, has('quiz.schedule'), 'the result');
+    expect(await totals()).toEqual([['水上', 5]]);
+  });
+
+  test('a file that is no bank is refused at its input, with nothing lost', async () => {
+    await officer.command('/jy', 'quiz import');
+    await modalOf(officer, has('"file"'), 'the dialog');
+    await officer.type('name', '杂');
+    await officer.attach('file', fileOf('photo.csv', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]), 'text/csv'));
+    const { errors } = await officer.submit();
+    expect(errors?.file).toMatch(/\p{Script=Han}/u);
+    expect((await officer.modal()).state.values.name).toMatchObject({ value: { value: '杂' } });
+    expect(await totals()).toEqual([]);
+  });
+
+  test.each(BANK_FORMATS)(
+    'exports %s into the officer’s messages, and the file brings back the same bank',
+    async (format) => {
+      await makeBank(work, '水上', FIVE_KINDS);
+      await officer.command('/jy', `quiz export 水上 ${format}`);
+      const sent = await seen(officer, (one) => one.files.length > 0, 'the file');
+      expect(sent.channel).toBe(await officer.dmChannel());
+      expect(sent.files[0]?.name).toContain('水上-2026-03-02');
+      const bytes = await bytesOf(sent);
+
+      const kept = format === 'aiken' ? 2 : 5;
+      const name = sent.files[0]?.name ?? '';
+      await officer.command('/jy', 'quiz import 水上');
+      await modalOf(officer, has('"file"'), 'the dialog');
+      await officer.attach('file', fileOf(name, bytes));
+      await officer.submit();
+      const preview = await modalOf(officer, (modal) => !has('"file_input"')(modal), 'the preview');
+      expect(textOf(preview.blocks)).toContain(`${kept} 题`);
+      // All of it is in the bank already: there is nothing to confirm.
+      expect(preview.submit).toBeUndefined();
+      expect(await totals()).toEqual([['水上', 5]]);
+    },
+  );
+
+  test('the dialog of an export does the same', async () => {
+    await makeBank(work, '水上', FIVE_KINDS);
+    await officer.command('/jy', 'quiz banks');
+    await officer.click(/^quiz\.export:/);
+    await modalOf(officer, has('"format"'), 'the dialog');
+    await officer.submit({ format: 'gift' });
+    const sent = await seen(officer, (one) => one.files.length > 0, 'the file');
+    expect(new TextDecoder().decode(await bytesOf(sent))).toContain('塘边作业');
+    await modalOf(officer, says('私信'), 'that it was sent');
+    expect((await work.slack.as(PEOPLE.chen).dm()).flatMap((one) => one.files)).toEqual([]);
+  });
+
+  test('a branch’s officer exports every bank, and deletes only the own', async () => {
+    await limitToBranch(work);
+    await makeBank(work, '水上', FIVE_KINDS);
+    const he = work.slack.as(PEOPLE.officer);
+    await he.command('/jy', 'quiz export 水上 csv');
+    await seen(he, (one) => one.files.length > 0, 'the file');
+    await he.home();
+    await he.click('quiz.banks', { in: 'home' });
+    await modalOf(he, has('quiz.deleteBank'), 'the banks');
+    await he.click(/^quiz\.deleteBank:/, { in: 'modal' });
+    await modalOf(he, (modal) => !has('quiz.deleteBank')(modal), 'that it is not theirs');
+    expect(await totals()).toEqual([['水上', 5]]);
+  });
+
+  test('deletes a bank after asking once more, while its question is open', async () => {
+    const bank = await makeBank(work);
+    await makeSchedule(work, bank);
+    const chen = work.slack.as(PEOPLE.chen);
+    await work.moveTo('2026-03-02T08:00:30+08:00');
+    await seen(chen, has('quiz.pick'), 'the card');
+    await officer.command('/jy', 'quiz banks');
+    const list = await seen(officer, has('quiz.deleteBank'), 'the list');
+    const button = JSON.stringify(list.blocks).match(/"action_id":"quiz\.deleteBank:[^"]+".*?"confirm":\{.*?\}\}/);
+    expect(button?.[0]).toContain('1 个计划');
+    await officer.click(/^quiz\.deleteBank:/, { message: list });
+    await expect.poll(totals, { timeout: SOON }).toEqual([]);
+    await seen(officer, (one) => !has('quiz.deleteBank')(one) && has('quiz.import')(one), 'the list without it');
+
+    await answer(chen, '停止作业');
+    expect(await answersOf(work, PEOPLE.chen)).toBe(1);
+    await officer.command('/jy', 'quiz schedule');
+    await seen(
+      officer,
+      (one) => has('quiz.endSchedule')(one) && says('题库已删除')(one),
+      'that its schedule has no bank',
+    );
+  });
+});
