@@ -1,6 +1,5 @@
 import type { Actor } from '../bot/feature.ts';
 import type { Context } from '../context.ts';
-import { clock } from '../lib/clock.ts';
 import { members } from '../members/model.ts';
 import { actorFrom, actorOf, memberOf } from '../members/service.ts';
 import { nextWorkingInstant, parseShift, QUIET_HOURS, type Shift } from '../members/shift.ts';
@@ -37,11 +36,12 @@ function hours(shift: Shift | undefined, tz: string, quiet = QUIET_HOURS): FreeH
 
 /**
  * Who reads a delivery: an actor, nobody in particular (a channel), or nobody any more, and why.
- * @returns `next`: the hour from which the reader may be disturbed, for a delivery that keeps to their hours
+ * @returns `next`: the hour, `now` or later, from which the reader may be disturbed, for a delivery that keeps to their hours
  */
 export async function readerOf(
   ctx: Context,
   delivery: Pick<Delivery, 'to' | 'recipient' | 'kind' | 'urgent' | 'exactly'>,
+  now: Date,
 ): Promise<{ actor: Actor | undefined; next: Date | undefined } | { drop: string }> {
   if (delivery.to === 'channel') return { actor: undefined, next: undefined };
   const member = await memberOf(ctx, delivery.recipient);
@@ -51,5 +51,5 @@ export async function readerOf(
   if (member?.optOuts.includes(feature)) return { drop: 'opted-out' };
   if (delivery.urgent || delivery.exactly) return { actor, next: undefined };
   const shift = member?.shift === undefined ? undefined : parseShift(member.shift);
-  return { actor, next: hours(shift, actor.tz, member?.quiet).next(clock.now()) };
+  return { actor, next: hours(shift, actor.tz, member?.quiet).next(now) };
 }

@@ -49,7 +49,7 @@ async function sendPlanned(ctx: Context, renderers: Renderers, delivery: Deliver
   const now = clock.now();
   if (delivery.expiresAt !== undefined && delivery.expiresAt <= now) return drop(ctx, delivery, 'too-late');
   if (delivery.dueAt > now) return { again: delivery.dueAt };
-  const reader = await readerOf(ctx, delivery);
+  const reader = await readerOf(ctx, delivery, now);
   if ('drop' in reader) return drop(ctx, delivery, reader.drop);
   if (reader.next !== undefined && reader.next > now) return postpone(ctx, delivery, reader.next);
 

@@ -23,6 +23,17 @@ test('a response_url serves five times, replaces and deletes', async () => {
   expect(await send({ text: '六' })).toBe(404);
 });
 
+test('who was deactivated can do nothing more; what they did before may still arrive', async () => {
+  const here = await world();
+  const id = await here.client.person({ name: 'old.one', realName: '离职' });
+  await here.client.person({ id, isDeleted: true });
+  const person = here.client.as(id);
+  const post = { kind: 'post', channel: 'C0GENERAL', text: '再见' } as const;
+  expect(await person.act(post)).toMatchObject({ ok: false, error: 'account_inactive' });
+  person.isLate = true;
+  expect(await person.act(post)).toMatchObject({ ok: true });
+});
+
 test('choices in a message ride along in its state; suggestions and a message shortcut ask the bot', async () => {
   const here = await world();
   const options = ['东湖', '南岗'].map((text) => ({ text: words(text), value: text }));
