@@ -93,14 +93,3 @@ test('people come, change and leave, and the bot hears of it', async () => {
     error: 'account_inactive',
   });
 });
-
-test('who was deactivated can do nothing more; what they did before may still arrive', async () => {
-  const here = await world();
-  const id = await here.client.person({ name: 'old.one', realName: '离职' });
-  await here.client.person({ id, isDeleted: true });
-  const person = here.client.as(id);
-  const post = { kind: 'post', channel: 'C0GENERAL', text: '再见' } as const;
-  expect(await person.act(post)).toMatchObject({ ok: false, error: 'account_inactive' });
-  person.isLate = true;
-  expect(await person.act(post)).toMatchObject({ ok: true });
-});
