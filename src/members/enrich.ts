@@ -1,7 +1,8 @@
 import type { AnyBulkWriteOperation } from 'mongoose';
 import { clock } from '../lib/clock.ts';
+import { inThread } from '../lib/thread.ts';
 import { forgetActor } from './actor-cache.ts';
-import { type Match, matchRoster, nameKeysIn } from './match.ts';
+import { type Match, matchRoster, nameKeysIn, type PersonKey, type RosterKey } from './match.ts';
 import { type Member, members, type RosterFacts, type RosterRow, rosterRows, type Store } from './model.ts';
 
 /** Rows that one command carries: few enough that making or reading them holds nobody up. */
@@ -15,6 +16,8 @@ function allOf(fields: readonly string[]): Record<string, 1> {
   return Object.fromEntries(fields.map((field) => [field, 1]));
 }
 
+const MATCH = new URL('./match.ts', import.meta.url);
+
 /** Matches the whole roster with everyone in Slack, and writes what changed; running it twice is running it once. */
 export async function enrichAll(ctx: Store): Promise<void> {
   const { workspace } = ctx;
@@ -22,7 +25,7 @@ export async function enrichAll(ctx: Store): Promise<void> {
     rosterRows(ctx).find({ workspace }, { _id: 0 }).batchSize(CHUNK).lean<RosterRow[]>(),
     members(ctx).find({ workspace, state: 'active', isGuest: false }, PERSON).batchSize(CHUNK).lean<Person[]>(),
   ]);
-  const matches = match(rows, people);
+  const matches = await inThread<typeof matchRoster>(MATCH, 'matchRoster', rows.map(keyOf), people.map(personOf));
   const matched = new Map(rows.flatMap((row) => entryOf(row, matches.get(row.employeeNumber))));
   await write(ctx, rows, matches, people, matched);
 }
@@ -56,23 +59,20 @@ export async function enrichMember(ctx: Store, user: string): Promise<void> {
   const others = await members(ctx)
     .find({ ...active, user: { $in: holders } }, PERSON)
     .lean<Person[]>();
-  const matches = match(rows, [me, ...others]);
+  const matches = matchRoster(rows, [me, ...others].map(personOf));
   // Of the others only this much is known here that they may lose a row to this person: nothing else is written of them.
   const concerned = rows.filter((row) => row.matchedUser === user || matches.get(row.employeeNumber)?.user === user);
   const matched = new Map(concerned.flatMap((row) => entryOf(row, matches.get(row.employeeNumber))));
   await write(ctx, concerned, matches, [me], matched);
 }
 
-function match(rows: RosterRow[], people: Person[]): Map<string, Match> {
-  return matchRoster(
-    rows,
-    people.map(({ user, name, email, hints, fieldHints }) => ({
-      user,
-      name,
-      email,
-      hints: [...hints, ...(fieldHints ?? [])],
-    })),
-  );
+/** Of a row only what it is matched by, which is all that goes to the other thread. */
+function keyOf({ employeeNumber, name, email, importedAt, matchedUser }: RosterRow): RosterKey {
+  return { employeeNumber, name, email, importedAt, matchedUser };
+}
+
+function personOf({ user, name, email, hints, fieldHints }: Person): PersonKey {
+  return { user, name, email, hints: [...hints, ...(fieldHints ?? [])] };
 }
 
 function entryOf(row: RosterRow, found: Match | undefined): [string, RosterFacts][] {
