@@ -2,6 +2,7 @@ import { plain } from '../../bot/blocks.ts';
 import { pack, unpack } from '../../bot/command-text.ts';
 import { UserError } from '../../bot/errors.ts';
 import type { Action, Actor, Command, Locale, Message, Modal, SubmitResult } from '../../bot/feature.ts';
+import { sentence } from '../../bot/sentence.ts';
 import type { Context } from '../../context.ts';
 import {
   badRowsText,
@@ -14,6 +15,7 @@ import {
   ROWS_SHOWN,
 } from './bank-views.ts';
 import { BANK_FORMATS, BankFileError, type BankFormat, type RowFault } from './formats/bank-file.ts';
+import { asModal } from './modal-views.ts';
 import { officerMessages } from './officer-messages.ts';
 import { bankByName } from './service/bank-store.ts';
 import {
@@ -26,7 +28,7 @@ import {
   previewImport,
 } from './service/banks.ts';
 import { fetchSlackFile, sendFile } from './service/slack-files.ts';
-import { listModal, sentence, showList } from './show-officer.ts';
+import { showBeside } from './show.ts';
 import { WORDS } from './words.ts';
 
 const banksAction: Action = {
@@ -34,7 +36,7 @@ const banksAction: Action = {
   run: async (request) => {
     const { ctx, actor } = request;
     const draw = async () => banksMessage(actor.locale, await listBanks(ctx), Number(request.value) || 0);
-    await showList(request, officerMessages[actor.locale].banks, request.suffix !== '', draw);
+    await showBeside(request, officerMessages[actor.locale].banks, request.suffix !== '', draw);
   },
 };
 
@@ -61,7 +63,7 @@ const deleteAction: Action = {
     const bank = await deleteBank(ctx, id ?? '', actor);
     const draw = async () =>
       banksMessage(actor.locale, await listBanks(ctx), Number(page) || 0, say.removed(bank.name));
-    await showList(request, say.banks, true, draw);
+    await showBeside(request, say.banks, true, draw);
   },
 };
 
@@ -106,7 +108,7 @@ const importConfirmSubmit: Modal = {
     } catch (error) {
       if (!(error instanceof BankFileError)) throw error;
       const message = sentence(fileFaultText(locale, error));
-      return { update: listModal(locale, officerMessages[locale].import, message) };
+      return { update: asModal(locale, message, officerMessages[locale].import) };
     }
   },
 };
@@ -137,7 +139,7 @@ const exportSubmit: Modal = {
     const format = BANK_FORMATS.find((one) => one === inputs.format);
     if (format === undefined) return { errors: { format: officerMessages[actor.locale].format } };
     const message = await exportTo(ctx, actor, metadata, format);
-    return { update: listModal(actor.locale, officerMessages[actor.locale].exportTitle, message) };
+    return { update: asModal(actor.locale, message, officerMessages[actor.locale].exportTitle) };
   },
 };
 

@@ -15,6 +15,7 @@ import {
 } from '../../bot/blocks.ts';
 import { pack } from '../../bot/command-text.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
+import { letterOf } from './formats/answer-words.ts';
 import {
   BANK_FORMATS,
   type BankFileError,
@@ -24,10 +25,10 @@ import {
 } from './formats/bank-file.ts';
 import type { Bank } from './model.ts';
 import { type OfficerTexts, officerMessages } from './officer-messages.ts';
+import { letteredLine } from './question-views.ts';
 import { BANK_NAME_MAX, QUESTION_KINDS, type Question } from './rules/question.ts';
 import type { BankLine, ImportPreview, ImportResult } from './service/banks.ts';
 
-const LETTERS = 'ABCDEFGHIJ';
 const BANKS_ON_PAGE = 10;
 const CATEGORIES_SHOWN = 6;
 const FIRST_SHOWN = 3;
@@ -222,7 +223,7 @@ function questionWithKey(say: OfficerTexts, question: Question): string {
   const options = 'options' in question ? question.options : [];
   return [
     `${plain(question.stem)}`,
-    ...options.map((text, index) => `${LETTERS[index] ?? '?'}  ${plain(text)}`),
+    ...options.map((text, index) => letteredLine(index, plain(text))),
     say.answer(plain(keyOf(say, question))),
   ].join('\n');
 }
@@ -230,9 +231,9 @@ function questionWithKey(say: OfficerTexts, question: Question): string {
 function keyOf(say: OfficerTexts, question: Question): string {
   switch (question.kind) {
     case 'single':
-      return LETTERS[question.correct] ?? '?';
+      return letterOf(question.correct);
     case 'multiple':
-      return question.correct.map((index) => LETTERS[index] ?? '?').join('');
+      return question.correct.map(letterOf).join('');
     case 'truefalse':
       return question.correct ? say.yes : say.no;
     case 'fill':

@@ -39,8 +39,8 @@ function recordButtons(say: QuizTexts, mine: MyRecord, from: 'me' | 'home'): But
   ];
 }
 
-const PERIODS: readonly PeriodKind[] = ['day', 'week', 'month', 'year'];
-const SCOPES: readonly BoardScope[] = ['team', 'branch', 'company'];
+export const BOARD_PERIODS: readonly PeriodKind[] = ['day', 'week', 'month', 'year'];
+export const BOARD_SCOPES: readonly BoardScope[] = ['team', 'branch', 'company'];
 
 /** A leaderboard: the first ten, the reader and the two around them; nobody is named as last. */
 export function boardMessage(locale: Locale, shown: ShownBoard): Message {
@@ -74,13 +74,13 @@ export function boardMessage(locale: Locale, shown: ShownBoard): Message {
       header(title),
       section(body),
       choose(
-        PERIODS,
+        BOARD_PERIODS,
         shown.period,
         (period) => say.boardOf[period],
         (period) => pack(period, shown.scope),
       ),
       choose(
-        SCOPES,
+        BOARD_SCOPES,
         shown.scope,
         (scope) => say.boardScope[scope],
         (scope) => pack(shown.period, scope),

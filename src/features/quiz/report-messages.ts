@@ -2,6 +2,7 @@
 
 const zh = {
   reports: '题目有误的反映',
+  reportsTitle: '处理反映',
   count: (total: number) => `${total} 条等你处理，最早的在前`,
   empty: '没有等待处理的反映。',
   by: (name: string, when: string) => `${name} · ${when}`,
@@ -71,6 +72,7 @@ export type ReportTexts = typeof zh;
 
 const en: ReportTexts = {
   reports: 'Questions reported as wrong',
+  reportsTitle: 'Reports',
   count: (total) => `${total} waiting for you, the oldest first`,
   empty: 'No reports are waiting.',
   by: (name, when) => `${name} · ${when}`,

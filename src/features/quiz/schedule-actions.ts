@@ -20,7 +20,7 @@ import {
   pauseSchedule,
   resumeSchedule,
 } from './service/schedules.ts';
-import { showList } from './show-officer.ts';
+import { showBeside } from './show.ts';
 
 function readingOf(actor: Actor): Reading {
   return { locale: actor.locale, tz: actor.tz, now: clock.now() };
@@ -57,7 +57,7 @@ const schedulesAction: Action = {
   run: async (request) => {
     const { ctx, actor } = request;
     const draw = () => listFor(ctx, actor, Number(request.value) || 0);
-    await showList(request, scheduleMessages[actor.locale].schedules, request.suffix !== '', draw);
+    await showBeside(request, scheduleMessages[actor.locale].schedules, request.suffix !== '', draw);
   },
 };
 
@@ -73,7 +73,7 @@ function stepAction(
       const [id = '', page] = unpack(request.value, 2);
       const { name } = await step(ctx, actor, id);
       const say = scheduleMessages[actor.locale];
-      await showList(request, say.schedules, true, () => listFor(ctx, actor, Number(page) || 0, say[words](name)));
+      await showBeside(request, say.schedules, true, () => listFor(ctx, actor, Number(page) || 0, say[words](name)));
     },
   };
 }
