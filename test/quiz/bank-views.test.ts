@@ -33,6 +33,7 @@ describe.each(LOCALES)('the views in %s', (locale) => {
     kinds: { single: 2000, multiple: 2000, truefalse: 2000, fill: 2000, numeric: 2000 },
     categories: Array.from({ length: 50 }, (_, index) => ({ category: `${nasty.slice(0, 58)}${index}`, count: 200 })),
     schedules: 12,
+    importedAt: new Date(0),
   };
   const long: Question = {
     kind: 'multiple',

@@ -158,7 +158,7 @@ export function importedModal(locale: Locale, result: ImportResult, sentAll: boo
     blocks: [
       section(lines.join('\n')),
       actions(
-        button({ action: 'quiz.schedule', label: say.schedule, style: 'primary' }),
+        button({ action: 'quiz.schedule', label: say.schedule, value: result.bank._id, style: 'primary' }),
         button({ action: 'quiz.banks', label: say.banks }),
       ),
       ...rowBlocks(say, result),

@@ -1,3 +1,5 @@
+import { tight } from '../../bot/i18n.ts';
+
 /* The words of the quiz. Chinese is written first, as an officer of the union would say it. */
 
 const zh = {
@@ -35,7 +37,7 @@ const zh = {
   position: (now: number, of: number) => `第 ${now}/${of} 题`,
   practiceMore: '再练一题',
   reportWrong: '题目有误',
-  missed: (time: string) => `这道题已经在 ${time} 截止，没有记分。`,
+  missed: (time: string) => tight(`这道题已经在 ${time} 截止，没有记分。`),
   missedShow: '看答案和解析',
   keyIs: (key: string) => `正确答案是 ${key}。`,
   keyOption: (letter: string, words: string) => `${letter}（${words}）`,
@@ -43,7 +45,7 @@ const zh = {
   join: '，',
   gap: '',
   previous: '上一题的结果',
-  nudge: (time: string) => `今天的题还等着你，到 ${time} 为止，大约 1 分钟。`,
+  nudge: (time: string) => tight(`今天的题还等着你，到 ${time} 为止，大约 1 分钟。`),
   answerNow: '现在作答',
   notToday: '今天不提醒',
   muted: '好的，今天不再提醒。题还在，随时可以作答。',

@@ -7,7 +7,7 @@ import type { Schedule } from './model.ts';
 import { formTarget, inputOf, readForm, scheduleModal } from './schedule-form.ts';
 import { scheduleMessages } from './schedule-messages.ts';
 import { noBanksModal, type Reading, savedModal, schedulesMessage } from './schedule-views.ts';
-import { listBanks } from './service/banks.ts';
+import { type BankLine, listBanks } from './service/banks.ts';
 import { ScheduleFault } from './service/schedule-checks.ts';
 import {
   audienceChoices,
@@ -30,11 +30,20 @@ async function listFor(ctx: Context, actor: Actor, page = 0, note?: string): Pro
   return schedulesMessage(readingOf(actor), await listSchedules(ctx, actor), page, note);
 }
 
-async function formFor(ctx: Context, actor: Actor, schedule?: Schedule): Promise<ModalView> {
+/** @param from the bank from which the form is opened; else the one imported last is preset. */
+async function newForm(ctx: Context, actor: Actor, from: string): Promise<ModalView> {
+  const [lines, audiences] = await Promise.all([listBanks(ctx), audienceChoices(ctx, actor)]);
+  const imported = (line: BankLine) => (line.bank._id === from ? Infinity : (line.importedAt?.getTime() ?? 0));
+  const banks = lines.sort((a, b) => imported(b) - imported(a)).map((line) => line.bank);
+  if (banks.length === 0) return noBanksModal(actor.locale);
+  return scheduleModal(actor.locale, { banks, audiences, newId: newId() });
+}
+
+async function changeForm(ctx: Context, actor: Actor, id: string): Promise<ModalView> {
+  const schedule = await ownSchedule(ctx, actor, id);
   const [lines, audiences] = await Promise.all([listBanks(ctx), audienceChoices(ctx, actor)]);
   if (lines.length === 0) return noBanksModal(actor.locale);
   const banks = lines.map((line) => line.bank);
-  if (schedule === undefined) return scheduleModal(actor.locale, { banks, audiences, newId: newId() });
   // A team that has no members left is still whom it is for.
   const own = { key: audienceKey(schedule.audience), audience: schedule.audience };
   const all = audiences.some(({ key }) => key === own.key) ? audiences : [own, ...audiences];
@@ -43,13 +52,12 @@ async function formFor(ctx: Context, actor: Actor, schedule?: Schedule): Promise
 
 const scheduleAction: Action = {
   role: 'officer',
-  run: async ({ ctx, actor, openModal }) => openModal(() => formFor(ctx, actor)),
+  run: ({ ctx, actor, value, openModal }) => openModal(() => newForm(ctx, actor, value)),
 };
 
 const changeAction: Action = {
   role: 'officer',
-  run: async ({ ctx, actor, value, openModal }) =>
-    openModal(async () => formFor(ctx, actor, await ownSchedule(ctx, actor, value))),
+  run: ({ ctx, actor, value, openModal }) => openModal(() => changeForm(ctx, actor, value)),
 };
 
 const schedulesAction: Action = {

@@ -14,6 +14,7 @@ const AT_TIME = 'at-time';
 const OPTIONS_MAX = 100;
 
 export interface FormData {
+  /** For a new one the first is preset. */
   banks: readonly Bank[];
   audiences: readonly AudienceChoice[];
   /** What is changed; absent for a new one. */
@@ -41,7 +42,7 @@ export function scheduleModal(locale: Locale, { banks, audiences, schedule, newI
         label: say.name,
         hint: say.nameHint,
         max: SCHEDULE_NAME_MAX,
-        initial: schedule?.name ?? '',
+        initial: schedule?.name ?? say.nameGiven,
       }),
       input({
         kind: 'select',
@@ -65,6 +66,7 @@ export function scheduleModal(locale: Locale, { banks, audiences, schedule, newI
         kind: 'select',
         id: 'cadence',
         label: say.cadence,
+        hint: say.cadenceHint,
         options: [
           option('daily', cadenceText(say, { kind: 'daily' })),
           ...say.weekdays.map((day, index) => option(String(index + 1), say.weekly(day))),
