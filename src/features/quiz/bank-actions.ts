@@ -4,17 +4,9 @@ import { UserError } from '../../bot/errors.ts';
 import type { Action, Actor, Command, Locale, Message, Modal, SubmitResult } from '../../bot/feature.ts';
 import { sentence } from '../../bot/sentence.ts';
 import type { Context } from '../../context.ts';
-import {
-  badRowsText,
-  banksMessage,
-  exportModal,
-  fileFaultText,
-  importedModal,
-  importModal,
-  previewModal,
-  ROWS_SHOWN,
-} from './bank-views.ts';
+import { bankModal, banksMessage, exportModal } from './bank-views.ts';
 import { BANK_FORMATS, BankFileError, type BankFormat, type RowFault } from './formats/bank-file.ts';
+import { badRowsText, fileFaultText, importedModal, importModal, previewModal, ROWS_SHOWN } from './import-views.ts';
 import { asModal } from './modal-views.ts';
 import { officerMessages } from './officer-messages.ts';
 import { bankByName } from './service/bank-store.ts';
@@ -40,6 +32,20 @@ const banksAction: Action = {
   },
 };
 
+/** One bank, in place of the list in a modal, else in a modal. */
+const bankAction: Action = {
+  role: 'officer',
+  run: async ({ ctx, actor, value, origin, openModal, updateModal }) => {
+    const draw = async () => {
+      const line = (await listBanks(ctx)).find(({ bank }) => bank._id === value);
+      if (line === undefined) throw new UserError(WORDS.noBank);
+      return bankModal(actor.locale, line);
+    };
+    if (origin.kind === 'modal') await updateModal(await draw());
+    else await openModal(draw);
+  },
+};
+
 const importAction: Action = {
   role: 'officer',
   run: async ({ ctx, actor, value, openModal }) => {
@@ -58,11 +64,9 @@ const deleteAction: Action = {
   role: 'officer',
   run: async (request) => {
     const { ctx, actor } = request;
-    const [id, page] = unpack(request.value, 2);
     const say = officerMessages[actor.locale];
-    const bank = await deleteBank(ctx, id ?? '', actor);
-    const draw = async () =>
-      banksMessage(actor.locale, await listBanks(ctx), Number(page) || 0, say.removed(bank.name));
+    const bank = await deleteBank(ctx, request.value, actor);
+    const draw = async () => banksMessage(actor.locale, await listBanks(ctx), 0, say.removed(bank.name));
     await showBeside(request, say.banks, true, draw);
   },
 };
@@ -155,6 +159,7 @@ async function exportTo(ctx: Context, actor: Actor, bankId: string, format: Bank
 
 export const bankActions: Record<string, Action> = {
   banks: banksAction,
+  bank: bankAction,
   import: importAction,
   export: exportAction,
   deleteBank: deleteAction,
@@ -172,7 +177,7 @@ export const bankCommands: Command[] = [
     aliases: ['题库'],
     role: 'officer',
     usage: { zh: '', en: '' },
-    summary: { zh: '全部题库，导出和删除', en: 'all question banks; export and delete' },
+    summary: { zh: '全部题库：安排、导出、删除', en: 'all question banks: schedule, export, delete' },
     run: async ({ ctx, actor, reply }) => reply(banksMessage(actor.locale, await listBanks(ctx))),
   },
   {

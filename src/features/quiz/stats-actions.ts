@@ -1,10 +1,10 @@
 import { UserError } from '../../bot/errors.ts';
 import type { Action, Command, Message } from '../../bot/feature.ts';
 import type { Context } from '../../context.ts';
+import { asModal } from './modal-views.ts';
 import { reportMessages } from './report-messages.ts';
 import { bankByName } from './service/bank-store.ts';
 import { statsOf } from './service/stats.ts';
-import { showBeside } from './show.ts';
 import { statsMessages } from './stats-views.ts';
 import { WORDS } from './words.ts';
 
@@ -29,7 +29,10 @@ const statsAction: Action = {
     const both = async () => statsMessages(actor.locale, await statsOf(ctx, request.value || undefined));
     // Charts are for messages: a modal has the same in words.
     if (origin.kind === 'message') await sendEither(ctx, await both(), request.reply);
-    else await showBeside(request, reportMessages[actor.locale].stats, false, async () => (await both()).plain);
+    else
+      await request.openModal(async () =>
+        asModal(actor.locale, (await both()).plain, reportMessages[actor.locale].stats),
+      );
   },
 };
 
