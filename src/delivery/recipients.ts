@@ -43,6 +43,7 @@ export async function readerOf(
   const member = await memberOf(ctx, delivery.recipient);
   const actor = member === undefined ? await actorOf(ctx, delivery.recipient) : actorFrom(ctx, member);
   if (actor === undefined) return { drop: 'left' };
-  const feature = delivery.kind.split('.')[0] ?? delivery.kind;
-  return member?.optOuts.includes(feature) ? { drop: 'opted-out' } : { actor };
+  const [feature = ''] = delivery.kind.split('.');
+  const refused = member?.optOuts ?? [];
+  return refused.includes(feature) || refused.includes(delivery.kind) ? { drop: 'opted-out' } : { actor };
 }

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { validateBlocks, validateView } from '../../playground/server/validate/payload.ts';
 import { type Actor, LOCALES, type Locale } from '../../src/bot/feature.ts';
-import { languageFrom } from '../../src/features/people/commands.ts';
+import type { Refusable, Settings } from '../../src/features/people/service.ts';
+import { languageFrom } from '../../src/features/people/settings-actions.ts';
+import { languageMessage, settingsModal } from '../../src/features/people/settings-views.ts';
 import {
   homeBlocks,
   importModal,
   importResult,
-  languageMessage,
   overviewMessage,
   unmatchedMessage,
   unmatchedModal,
@@ -59,6 +60,16 @@ const result = (more: Partial<RosterImport> = {}): RosterImport => ({
   ...more,
 });
 
+const refusable: Refusable[] = Array.from({ length: 12 }, (_, index) => ({
+  feature: `f${index}`,
+  title: { zh: '每日一题', en: 'Daily quiz' },
+  notices: Array.from({ length: 10 }, (_each, notice) => ({
+    kind: `f${index}.n${notice}`,
+    name: { zh: '提醒'.repeat(40), en: 'reminder '.repeat(10) },
+  })),
+}));
+const settings: Settings = { chosen: undefined, quiet: { from: '22:00', to: '07:00' }, refused: ['f1.n1', 'gone.x'] };
+
 describe.each(LOCALES)('views in %s', (locale) => {
   const boss = actor(locale, { roles: ['worker', 'administrator', 'officer'], name: evil(80), branch: evil(60) });
   const size = { members: 100_000, rows: 30_000, matched: 10 };
@@ -80,17 +91,27 @@ describe.each(LOCALES)('views in %s', (locale) => {
       expect(text + JSON.stringify(blocks)).not.toContain('<!channel>');
     }
     const views = [importModal(locale), importResult(locale, result()), unmatchedModal(locale, page)];
+    views.push(settingsModal(locale, settings, refusable), settingsModal(locale, { ...settings, chosen: 'en' }, []));
     for (const view of views) {
       expect(validateView(view)).toEqual([]);
       expect(JSON.stringify(view)).not.toContain('<!channel>');
     }
-    expect(validateBlocks(homeBlocks(boss), 'home')).toEqual([]);
+    expect(
+      validateBlocks(
+        homeBlocks(
+          boss,
+          { ...settings, refused: refusable.flatMap(({ notices }) => notices.map(({ kind }) => kind)) },
+          refusable,
+        ),
+        'home',
+      ),
+    ).toEqual([]);
   });
 
   it('show the roster to administrators only', () => {
     expect(JSON.stringify(overviewMessage(boss, size))).toContain('people.import');
-    expect(JSON.stringify(homeBlocks(boss))).toContain('people.unmatched');
-    for (const shown of [overviewMessage(actor(locale), undefined), homeBlocks(actor(locale))])
+    expect(JSON.stringify(homeBlocks(boss, settings, []))).toContain('people.unmatched');
+    for (const shown of [overviewMessage(actor(locale), undefined), homeBlocks(actor(locale), settings, [])])
       expect(JSON.stringify(shown)).not.toContain('people.import');
   });
 

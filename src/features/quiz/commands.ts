@@ -2,9 +2,10 @@ import type { Bilingual, Command, CommandRequest } from '../../bot/feature.ts';
 import { sentence } from '../../bot/sentence.ts';
 import { boardChoice } from './board-actions.ts';
 import { homeData } from './home.ts';
+import { homeMessage } from './home-views.ts';
 import { messages } from './messages.ts';
 import { itemMessage, practiceMessage } from './present.ts';
-import { boardMessage, homeSection, recordMessage } from './record-views.ts';
+import { boardMessage, recordMessage } from './record-views.ts';
 import type { PracticeMode } from './ref.ts';
 import { itemState } from './service/item.ts';
 import { boardFor, myRecord, todayOf } from './service/me.ts';
@@ -18,11 +19,7 @@ export async function overview(request: CommandRequest): Promise<void> {
     await request.reply(itemMessage(actor, await itemState(ctx, actor, today.card._id, today.item)));
     return;
   }
-  const data = await homeData(ctx, actor);
-  const say = messages[actor.locale];
-  const next =
-    data.today.state === 'open' || data.today.next === undefined ? say.homeNone : say.homeNext(data.today.next);
-  await request.reply({ text: `${say.title}: ${next}`, blocks: homeSection(actor.locale, data) });
+  await request.reply(homeMessage(actor.locale, await homeData(ctx, actor)));
 }
 
 const NOTHING: Bilingual = { zh: '', en: '' };

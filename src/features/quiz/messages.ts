@@ -92,8 +92,18 @@ const zh = {
   reportHint: '例如：答案应该是 B，见新版规程第 12 条',
   reportThanks: '谢谢，已转给工会干部。如果答案改了，你的得分会自动更正，并告诉你一声。',
   regraded: (stem: string, points: string) => `“${stem}”的答案已更正，你的得分已重新计算：${points}。`,
-  officerLine: (reports: number) => (reports === 0 ? '工会干部' : `工会干部：${reports} 条题目有误的反映等你处理`),
-  officer: { reports: '处理反映', banks: '题库', import: '导入题库', schedules: '答题计划', stats: '统计' },
+  officerCalm: '*工会干部*　没有要处理的事',
+  officerReports: (reports: number) => `*工会干部*　${reports} 条题目有误的反映等你处理`,
+  officerNoBank: '*工会干部*　还没有题库，先导入一个',
+  officerNoSchedule: '*工会干部*　题库有了，安排好时间就开始答题',
+  officer: {
+    reports: '处理反映',
+    banks: '题库',
+    import: '导入题库',
+    schedules: '答题计划',
+    schedule: '安排答题',
+    stats: '统计',
+  },
   daySep: ' · ',
 } as const;
 
@@ -197,13 +207,19 @@ const en: QuizTexts = {
   reportHint: 'For example: the answer should be B, see rule 12 of the new edition',
   reportThanks: 'Thank you. The officers have it. If the key changes, your points are corrected and you will be told.',
   regraded: (stem, points) => `The key of “${stem}” was corrected and your points were recalculated: ${points}.`,
-  officerLine: (reports) =>
-    reports === 0
-      ? 'For officers'
-      : reports === 1
-        ? 'For officers: 1 reported question waits for you'
-        : `For officers: ${reports} reported questions wait for you`,
-  officer: { reports: 'Reports', banks: 'Banks', import: 'Import a bank', schedules: 'Schedules', stats: 'Statistics' },
+  officerCalm: '*For officers*  Nothing waits for you.',
+  officerReports: (reports) =>
+    `*For officers*  ${reports === 1 ? '1 reported question waits' : `${reports} reported questions wait`} for you.`,
+  officerNoBank: '*For officers*  There is no question bank yet. Import one first.',
+  officerNoSchedule: '*For officers*  The bank is there. Schedule it, and questions come by themselves.',
+  officer: {
+    reports: 'Reports',
+    banks: 'Banks',
+    import: 'Import a bank',
+    schedules: 'Schedules',
+    schedule: 'Schedule a quiz',
+    stats: 'Statistics',
+  },
   daySep: ' · ',
 };
 

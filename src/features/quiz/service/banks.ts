@@ -104,6 +104,10 @@ export async function importBank(
   return { bank, added, known: read.length - added, faults, notes };
 }
 
+export async function hasBanks(ctx: Context): Promise<boolean> {
+  return (await banks(ctx).exists({ workspace: ctx.workspace, state: 'active' })) !== null;
+}
+
 /** The active banks by name, with what is in them. */
 export async function listBanks(ctx: Context): Promise<BankLine[]> {
   const { workspace } = ctx;

@@ -107,6 +107,11 @@ export async function endSchedule(ctx: Context, actor: Officer, id: string): Pro
   return move(ctx, actor, id, ['active', 'paused'], 'ended');
 }
 
+/** Whether any schedule has not ended. */
+export async function hasSchedules(ctx: Context): Promise<boolean> {
+  return (await schedules(ctx).exists({ workspace: ctx.workspace, state: { $ne: 'ended' } })) !== null;
+}
+
 /** The schedules that have not ended, the oldest first; a branch's officer sees those of the branch. */
 export async function listSchedules(ctx: Context, actor: Officer): Promise<ScheduleLine[]> {
   const found = await schedules(ctx)
