@@ -65,7 +65,7 @@ describe('people', () => {
   it('everyone chooses the language, by command and in App Home', async () => {
     const maria = work.slack.as(PEOPLE.maria);
     await maria.command('/jy', 'people');
-    expect(textOf(await maria.untilMessage('Maria Santos'))).toContain('东湖养殖分会 · 苗种班');
+    expect(textOf(await maria.untilMessage('Maria Santos'))).toContain('国际员工分会 · 技术班');
     await maria.command('/jy', 'people language zh');
     await maria.untilMessage('好的，以后用中文。');
     expect(textOf((await maria.home()).blocks)).toContain('语言：中文');
