@@ -2,29 +2,30 @@ import { context, cut, header, section } from './blocks.ts';
 import type { Actor, AnyBlock, Feature, Message, Role } from './feature.ts';
 import type { Glue } from './glue.ts';
 import { mayRun } from './roles.ts';
-import { HELP_FOOT, WORDS } from './words.ts';
+import { FOR_OFFICE, HELP_FOOT, WORDS } from './words.ts';
+
+type Shown = Pick<Glue, 'ctx' | 'registry'>;
+type Office = Exclude<Role, 'worker'>;
+const OF_OFFICE = ['representative', 'officer', 'administrator'] as const satisfies Office[];
 
 /** The button that shows all commands. */
 export const HELP_ACTION = 'bot.help';
 
 /**
- * Help, pulled from the registry: what this person may do, per feature, what is for everyone before what is for officers.
+ * Help, pulled from the registry: what this person may do, per feature, what is for everyone before what is for those with an office.
  * @param unknown whether it answers a command that does not exist.
  * @param only help of one feature.
  */
-export function helpMessage(
-  glue: Pick<Glue, 'ctx' | 'registry'>,
-  actor: Actor,
-  unknown: boolean,
-  only?: Feature,
-): Message {
+export function helpMessage(glue: Shown, actor: Actor, unknown: boolean, only?: Feature): Message {
   const { locale } = actor;
   const root = glue.ctx.config.COMMAND;
   const features = only === undefined ? glue.registry.features : [only];
   const title = unknown ? WORDS.unknownVerb[locale] : WORDS.helpTitle[locale];
   const parts = features.flatMap((feature) => [
     [`*${feature.title[locale]}*  ${feature.summary[locale]}`, ...everyones(glue, feature, actor)].join('\n'),
-    ...[officers(glue, feature, actor)].filter((lines) => lines.length > 0).map((lines) => lines.join('\n')),
+    ...OF_OFFICE.map((role) => linesOfRole(glue, feature, actor, role))
+      .filter((lines) => lines.length > 0)
+      .map((lines) => lines.join('\n')),
   ]);
   const blocks: AnyBlock[] = [
     unknown ? section(title) : header(title),
@@ -34,20 +35,20 @@ export function helpMessage(
   return { text: cut([title, ...parts].join('\n'), 3900), blocks };
 }
 
-function everyones(glue: Pick<Glue, 'ctx' | 'registry'>, feature: Feature, actor: Actor): string[] {
+function everyones(glue: Shown, feature: Feature, actor: Actor): string[] {
   const direct = feature.directCommands.map(({ command, summary }) => line(command, '', summary[actor.locale]));
-  return [...direct, ...linesOf(glue, feature, actor, ['worker'])];
+  return [...direct, ...linesOf(glue, feature, actor, 'worker')];
 }
 
-function officers(glue: Pick<Glue, 'ctx' | 'registry'>, feature: Feature, actor: Actor): string[] {
-  const lines = linesOf(glue, feature, actor, ['representative', 'officer', 'administrator']);
-  return lines.length === 0 ? [] : [`*${WORDS.forOfficers[actor.locale]}*`, ...lines];
+function linesOfRole(glue: Shown, feature: Feature, actor: Actor, role: Office): string[] {
+  const lines = linesOf(glue, feature, actor, role);
+  return lines.length === 0 ? [] : [`*${FOR_OFFICE[role][actor.locale]}*`, ...lines];
 }
 
-function linesOf(glue: Pick<Glue, 'ctx' | 'registry'>, feature: Feature, actor: Actor, roles: Role[]): string[] {
+function linesOf(glue: Shown, feature: Feature, actor: Actor, role: Role): string[] {
   const { locale } = actor;
   return feature.commands
-    .filter(({ role }) => roles.includes(role) && mayRun(actor, role))
+    .filter((command) => command.role === role && mayRun(actor, role))
     .map((command) => {
       const typed = glue.registry.typed(glue.ctx.config.COMMAND, feature, command, locale);
       return line(typed, command.usage[locale], command.summary[locale]);

@@ -22,8 +22,14 @@ export const WORDS = {
   helpTitle: { zh: '菁英能做什么', en: 'What Jingying can do' },
   homeTitle: { zh: '菁英', en: 'Jingying' },
   openHelp: { zh: '全部命令', en: 'All commands' },
-  forOfficers: { zh: '工会干部', en: 'For officers' },
 } satisfies Record<string, Bilingual>;
+
+/** Above the commands of an office. */
+export const FOR_OFFICE: Record<Exclude<Role, 'worker'>, Bilingual> = {
+  representative: { zh: '职工代表', en: 'For representatives' },
+  officer: { zh: '工会干部', en: 'For officers' },
+  administrator: { zh: '管理员', en: 'For administrators' },
+};
 
 /** Below the commands: how to come back to them, and where the same is found without typing. */
 export const HELP_FOOT: Record<Locale, (root: string) => string> = {

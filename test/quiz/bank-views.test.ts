@@ -98,7 +98,7 @@ describe.each(LOCALES)('the views in %s', (locale) => {
     expect(JSON.stringify(banksMessage(locale, [line]))).not.toContain('quiz.deleteBank');
     const buttons = bankModal(locale, line).blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
     expect(buttons[0]).toMatchObject({ action_id: 'quiz.schedule', value: bank._id, style: 'primary' });
-    expect(buttons[4]).toMatchObject({ style: 'danger', confirm: { style: 'danger' } });
+    expect(buttons.at(-1)).toMatchObject({ style: 'danger', confirm: { style: 'danger' } });
   });
 
   it('say why a file was refused', () => {

@@ -67,6 +67,9 @@ export function bankModal(locale: Locale, line: BankLine): ModalView {
         button({ action: `quiz.import:${id}`, label: say.importMore, value: id }),
         button({ action: `quiz.export:${id}`, label: say.export, value: id }),
         button({ action: `quiz.stats:${id}`, label: say.stats, value: id }),
+      ),
+      actions(
+        button({ action: 'quiz.banks:list', label: say.allBanks }),
         button({
           action: `quiz.deleteBank:${id}`,
           label: say.remove,
@@ -80,7 +83,6 @@ export function bankModal(locale: Locale, line: BankLine): ModalView {
           },
         }),
       ),
-      actions(button({ action: 'quiz.banks:list', label: say.allBanks })),
     ],
   });
 }

@@ -1,4 +1,4 @@
-import { actions, button, context, escapeMrkdwn, header, option, section, sections } from '../../bot/blocks.ts';
+import { actions, button, context, escapeMrkdwn, header, LIMITS, option, section, sections } from '../../bot/blocks.ts';
 import { pack } from '../../bot/command-text.ts';
 import type { AnyBlock, Locale, Message } from '../../bot/feature.ts';
 import { letterOf } from './formats/answer-words.ts';
@@ -39,7 +39,7 @@ export function cardMessage(locale: Locale, data: CardData): Message {
   const blocks: AnyBlock[] = [
     ...(before.length === 0 ? [] : [section([`*${say.previous}*`, ...before].join('\n'))]),
     context(headLine(say, data)),
-    ...sections(questionBody(data.question)),
+    ...sections(isWholeInBoxes(content) ? `*${escapeMrkdwn(content.stem)}*` : questionBody(data.question)),
     ...pictureOf(content),
     ...choices(say, data),
     context(footLine(say, data)),
@@ -51,11 +51,8 @@ export function cardMessage(locale: Locale, data: CardData): Message {
 }
 
 function headLine(say: QuizTexts, data: CardData): string {
-  const parts = [
-    say.title,
-    escapeMrkdwn(data.question.content.category),
-    data.mode === 'card' ? say.streak(data.streak) : data.note,
-  ];
+  const category = escapeMrkdwn(data.question.content.category);
+  const parts = data.mode === 'card' ? [say.title, category, say.streak(data.streak)] : [data.note, category];
   if (data.position.of > 1) parts.push(say.position(data.position.now, data.position.of));
   return parts.filter(Boolean).join(say.daySep);
 }
@@ -68,7 +65,7 @@ function footLine(say: QuizTexts, data: CardData): string {
   const parts =
     data.mode === 'card'
       ? [chosen ?? hint, data.until === undefined ? undefined : say.until(data.until), say.private]
-      : [say.private];
+      : [kind === 'multiple' ? hint : undefined, say.noPoints];
   return parts.filter(Boolean).join(say.daySep);
 }
 
@@ -76,6 +73,11 @@ function pictureOf(content: Question): AnyBlock[] {
   return content.picture === undefined
     ? []
     : [{ type: 'image', image_url: content.picture, alt_text: content.stem.slice(0, 200) }];
+}
+
+/** Whether the boxes show all of every option, so that the body need not say it again. */
+function isWholeInBoxes(content: Question): boolean {
+  return content.kind === 'multiple' && content.options.every((text) => letteredLine(0, text).length <= LIMITS.option);
 }
 
 function choices(say: QuizTexts, data: CardData): AnyBlock[] {

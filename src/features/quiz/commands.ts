@@ -52,7 +52,7 @@ export const workerCommands: Command[] = [
   practiceCommand('challenge', ['闯关'], { zh: '连续答对，错一题就结束', en: 'a run that one mistake ends' }),
   {
     verb: 'me',
-    aliases: ['我', '我的'],
+    aliases: ['我的', '我'],
     role: 'worker',
     usage: NOTHING,
     summary: { zh: '我的连续天数、积分和名次', en: 'your streak, points and rank' },
@@ -60,7 +60,7 @@ export const workerCommands: Command[] = [
   },
   {
     verb: 'board',
-    aliases: ['排行', '排行榜'],
+    aliases: ['排行榜', '排行'],
     role: 'worker',
     usage: NOTHING,
     summary: { zh: '班组、分会和全公司的排行榜', en: 'leaderboards of team, branch and company' },

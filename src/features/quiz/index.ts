@@ -26,9 +26,9 @@ export const quiz: Feature = {
   home,
   notices,
   refusable: {
-    card: { zh: '每天的题', en: 'the question of the day' },
-    nudge: { zh: '截止前的提醒', en: 'the reminder before it closes' },
-    regraded: { zh: '答案更正后的得分通知', en: 'the news that my points were corrected' },
+    card: { zh: '每天的题', en: 'Question of the day' },
+    nudge: { zh: '截止前的提醒', en: 'Reminder before it closes' },
+    regraded: { zh: '答案更正后的得分通知', en: 'News that my points were corrected' },
   },
   scopes: [
     {

@@ -7,7 +7,7 @@ import type { QuestionKind } from './rules/question.ts';
 
 const zh = {
   ...FILE_WORDS.zh,
-  kinds: { single: '单选', multiple: '多选', truefalse: '判断', fill: '填空', numeric: '计算' } as Record<
+  kinds: { single: '单选', multiple: '多选', truefalse: '判断', fill: '填空', numeric: '数值' } as Record<
     QuestionKind,
     string
   >,
@@ -53,7 +53,7 @@ const zh = {
   previewTitle: '先看一看',
   previewNote: '还没有导入。看过以后按下面的按钮。',
   rows: (good: number, bad: number) => (bad === 0 ? `${good} 题可以读入` : `${good} 题可以读入，${bad} 行有问题`),
-  freshKnown: (fresh: number, known: number) => `新题 ${fresh}，题库里已有 ${known}`,
+  freshKnown: (fresh: number, known: number) => (known === 0 ? '都是新题' : `新题 ${fresh}，题库里已有 ${known}`),
   nothingFresh: '这些题在题库里都有了，没有要导入的。',
   noneGood: '没有一行可以导入，请改好文件再试。',
   importCount: (count: number) => `导入 ${count} 题`,
@@ -135,7 +135,7 @@ const en: OfficerTexts = {
   previewNote: 'Nothing is imported yet. Press the button below when you have looked.',
   rows: (good, bad) =>
     bad === 0 ? `Questions that can be read: ${good}` : `Questions that can be read: ${good}; rows with faults: ${bad}`,
-  freshKnown: (fresh, known) => `new: ${fresh}, in the bank already: ${known}`,
+  freshKnown: (fresh, known) => (known === 0 ? 'All of them are new' : `New: ${fresh}, in the bank already: ${known}`),
   nothingFresh: 'The bank has all of these already; there is nothing to import.',
   noneGood: 'No row can be imported. Correct the file and try again.',
   importCount: (count) => `Import ${count}`,

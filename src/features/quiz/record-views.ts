@@ -26,7 +26,7 @@ export function recordLines(say: QuizTexts, mine: MyRecord): string[] {
     say.meShields(streak?.shields ?? 0, streak?.last100 ?? 0),
     say.mePoints(mine.week, mine.month, mine.total),
     say.meRank(rank(mine.team), rank(mine.branch)),
-    mine.mistakes === 0 ? say.mistakesEmpty : say.mistakesCount(mine.mistakes),
+    say.mistakesCount(mine.mistakes),
   ];
 }
 

@@ -34,7 +34,8 @@ export function resultMessage(locale: Locale, data: ResultCard): Message {
   const say = messages[locale];
   const lines = resultLines(say, data);
   const { content } = data.question;
-  const head = [say.title, escapeMrkdwn(content.category), data.mode === 'card' ? say.streak(data.streak) : data.note]
+  const category = escapeMrkdwn(content.category);
+  const head = (data.mode === 'card' ? [say.title, category, say.streak(data.streak)] : [data.note, category])
     .filter(Boolean)
     .join(say.daySep);
   const blocks: AnyBlock[] = [
@@ -87,8 +88,9 @@ export function missedMessage(
 /** What came of an answer: the verdict with points and rank, why, and when it comes back. */
 export function resultLines(say: QuizTexts, data: ResultData): string[] {
   const { question, response } = data;
-  const label = escapeMrkdwn(responseLabel(say, question, response));
-  const key = escapeMrkdwn(keyText(say, question));
+  const word = response.kind === 'truth' ? say.quoted : (text: string) => text;
+  const label = word(escapeMrkdwn(responseLabel(say, question, response)));
+  const key = word(escapeMrkdwn(keyText(say, question)));
   const isWritten = response.kind === 'text' || response.kind === 'number';
   const verdict = data.correct
     ? isWritten
@@ -100,13 +102,14 @@ export function resultLines(say: QuizTexts, data: ResultData): string[] {
         ? say.wrongText(label, key)
         : say.wrong(label, key);
   const numbers = [
-    `${say.earned(data.points)}${data.credit === 0 && data.points > 0 ? say.tookPart : ''}`,
+    data.points > 0 ? `${say.earned(data.points)}${data.credit === 0 ? say.tookPart : ''}` : undefined,
     data.weekPoints > 0 ? say.week(data.weekPoints) : undefined,
     data.teamRank === undefined ? undefined : say.teamRank(data.teamRank),
   ].filter(Boolean);
   const back = data.correct || data.comesBackIn <= 0 ? [] : [say.comesBack(data.comesBackIn)];
   return [
-    `${verdict}${say.gap}${numbers.join(say.join)}`,
+    verdict,
+    ...(numbers.length > 0 ? [numbers.join(say.join)] : []),
     ...(data.byLock ? [say.byLock] : []),
     ...reasons(say, question.content),
     ...back,

@@ -32,12 +32,12 @@ export function schedulesMessage(reading: Reading, lines: readonly ScheduleLine[
     header(say.schedules),
     ...noted.map((text) => section(text)),
     ...(lines.length === 0 ? [section(say.none)] : []),
+    actions(button({ action: 'quiz.schedule', label: say.create, style: 'primary' })),
     ...shown.flatMap((line) => [
       section(scheduleText(reading, line)),
       actions(...scheduleButtons(say, line.schedule, now)),
     ]),
-    ...(pages > 1 ? [context(say.page(now + 1, pages))] : []),
-    actions(button({ action: 'quiz.schedule', label: say.create, style: 'primary' }), ...turn),
+    ...(pages > 1 ? [context(say.page(now + 1, pages)), actions(...turn)] : []),
   ];
   const said = shown.map((line) => `${escapeMrkdwn(line.schedule.name)}: ${comes(reading, line)}`);
   const text = [say.schedules, ...noted, ...(lines.length === 0 ? [say.none] : said)].join('\n');
