@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateBlocks, validateView } from '../../playground/server/validate/payload.ts';
-import { type Actor, LOCALES, type Locale } from '../../src/bot/feature.ts';
+import { type Actor, LOCALES, type Locale, type Role } from '../../src/bot/feature.ts';
 import type { Refusable, Settings } from '../../src/features/people/service.ts';
 import { languageFrom } from '../../src/features/people/settings-actions.ts';
 import { languageMessage, settingsModal } from '../../src/features/people/settings-views.ts';
@@ -15,6 +16,7 @@ import {
 import type { RosterRow } from '../../src/members/model.ts';
 import { ROSTER_FAULTS, type RosterFaultReason } from '../../src/members/roster-faults.ts';
 import type { RosterImport } from '../../src/members/roster-service.ts';
+import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
 
 /** As long as a roster lets it be, and written to do harm. */
 const evil = (length: number) => '<!channel>*_~`&'.repeat(20).slice(0, length);
@@ -106,6 +108,36 @@ describe.each(LOCALES)('views in %s', (locale) => {
         'home',
       ),
     ).toEqual([]);
+  });
+
+  it('are sound whoever the people are, and whatever they chose', () => {
+    const words = fc.option(hostileWords(120), { nil: undefined });
+    const somebody = fc.record({
+      name: hostileWords(80),
+      branch: words,
+      team: words,
+      post: words,
+      shift: words,
+      roles: fc.subarray<Role>(['worker', 'representative', 'officer', 'administrator']),
+      scope: fc.constantFrom('company' as const, 'branch' as const),
+    });
+    const time = fc.constantFrom('00:00', '07:00', '22:00', '23:59');
+    const kinds = refusable.flatMap(({ notices }) => notices.map(({ kind }) => kind));
+    const chosen = fc.record({
+      chosen: fc.constantFrom(undefined, 'zh' as const, 'en' as const),
+      quiet: fc.record({ from: time, to: time }),
+      refused: fc.subarray(kinds),
+    });
+    const property = fc.property(somebody, chosen, fc.subarray(refusable), (facts, decided, offered) => {
+      const one = actor(locale, facts);
+      const message = overviewMessage(one, size);
+      const home = homeBlocks(one, decided, offered);
+      expect(validateBlocks(message.blocks, 'message')).toEqual([]);
+      expect(validateBlocks(home, 'home')).toEqual([]);
+      expect(validateView(settingsModal(locale, decided, offered))).toEqual([]);
+      expect(message.text + mrkdwnIn([message.blocks, home])).not.toMatch(COMMANDS);
+    });
+    fc.assert(property);
   });
 
   it('show the roster to administrators only', () => {
