@@ -42,7 +42,7 @@ export function banksMessage(locale: Locale, lines: readonly BankLine[], page = 
     actions(button({ action: 'quiz.import', label: say.import, style: 'primary' })),
     ...shown.map((line) =>
       section(
-        `*${plain(line.bank.name)}*\n${[say.questions(line.total), say.usedBy(line.schedules)].join(say.and)}`,
+        `*${plain(line.bank.name)}*\n${[say.questions(line.total), say.usedBy(line.schedules)].join(' · ')}`,
         button({ action: `quiz.bank:${line.bank._id}`, label: say.open, value: line.bank._id }),
       ),
     ),

@@ -50,7 +50,7 @@ function questionLines(
 
 /** The answer as the person gave it: letters, or the written words. */
 export function responseLabel(say: QuizTexts, question: ShownQuestion, response: Response): string {
-  if (response.kind === 'truth') return response.value ? say.yes : say.no;
+  if (response.kind === 'truth') return say.quoted(response.value ? say.yes : say.no);
   return response.kind === 'choice' ? lettersIn(question.order, response.chosen) : response.text;
 }
 
@@ -63,7 +63,7 @@ export function keyText(say: QuizTexts, question: ShownQuestion): string {
     case 'multiple':
       return lettersIn(order, content.correct);
     case 'truefalse':
-      return content.correct ? say.yes : say.no;
+      return say.quoted(content.correct ? say.yes : say.no);
     case 'fill':
       return content.accepted.join(' / ');
     case 'numeric':

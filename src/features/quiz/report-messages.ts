@@ -113,7 +113,7 @@ const en: ReportTexts = {
   notNegative: 'The tolerance cannot be negative.',
 
   stats: 'Quiz statistics',
-  statsScope: (bank, days) => `${bank ?? 'all banks'} · last ${days} days`,
+  statsScope: (bank, days) => `${bank ?? 'All banks'} · last ${days} days`,
   statsLine: (people, items, right) => `${people} first answers to ${items} questions, ${right} right`,
   statsNone: 'Nobody has answered in this time.',
   participation: 'Participation, last 14 days',

@@ -88,16 +88,15 @@ export function missedMessage(
 /** What came of an answer: the verdict with points and rank, why, and when it comes back. */
 export function resultLines(say: QuizTexts, data: ResultData): string[] {
   const { question, response } = data;
-  const word = response.kind === 'truth' ? say.quoted : (text: string) => text;
-  const label = word(escapeMrkdwn(responseLabel(say, question, response)));
-  const key = word(escapeMrkdwn(keyText(say, question)));
+  const label = escapeMrkdwn(responseLabel(say, question, response));
+  const key = escapeMrkdwn(keyText(say, question));
   const isWritten = response.kind === 'text' || response.kind === 'number';
   const verdict = data.correct
     ? isWritten
       ? say.rightText(label)
       : say.right(label)
     : data.credit > 0
-      ? `${say.partly(label)}${say.keyIs(key)}`
+      ? `${say.partly(label)}${say.gap}${say.keyIs(key)}`
       : isWritten
         ? say.wrongText(label, key)
         : say.wrong(label, key);
