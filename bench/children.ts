@@ -30,7 +30,7 @@ export interface Child {
 export async function startChild<T>(program: Program): Promise<Child & { first: Promise<T> }> {
   const log = openSync(program.logFile, 'a');
   const preloads = [END_WITH_PARENT, ...(program.counts ? [COUNT_COMMANDS] : [])];
-  const args = ['--import', 'tsx', ...preloads.flatMap((one) => ['--import', one])];
+  const args = ['--import', 'tsx/esm', ...preloads.flatMap((one) => ['--import', one])];
   // Only what a process needs: no token or address of the outside reaches the measured programs.
   const { PATH = '', HOME = '', TMPDIR } = process.env;
   const child = spawn(process.execPath, [...(program.nodeArgs ?? []), ...args, program.script], {

@@ -1,7 +1,7 @@
 /**
  * After the clock was set back: brings the next run of BullMQ's job schedulers back to the present, which otherwise
  * would wait until the old present comes again. Run under the preload, so that BullMQ computes by the moved clock:
- * `REDIS_URL=… QUEUE_PREFIX=… node --import tsx --import ./preload.ts rewind-schedulers.ts`.
+ * `REDIS_URL=… QUEUE_PREFIX=… node --import tsx/esm --import ./preload.ts rewind-schedulers.ts`.
  */
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';

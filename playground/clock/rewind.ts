@@ -11,7 +11,7 @@ const PRELOAD = new URL('preload.ts', import.meta.url).href;
  * @param clock the hub's address.
  */
 export async function rewindSchedulers(options: { redisUrl: string; prefix: string; clock: string }): Promise<void> {
-  await promisify(execFile)(process.execPath, ['--import', 'tsx', '--import', PRELOAD, SCRIPT], {
+  await promisify(execFile)(process.execPath, ['--import', 'tsx/esm', '--import', PRELOAD, SCRIPT], {
     env: {
       ...process.env,
       REDIS_URL: options.redisUrl,

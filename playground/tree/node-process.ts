@@ -8,7 +8,7 @@ export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const END_WITH_PARENT = new URL('../end-with-parent.ts', import.meta.url).href;
 const FOLLOW_CLOCK = new URL('../clock/preload.ts', import.meta.url).href;
 /** What Node needs before any of our programs. */
-export const NODE_ARGS = ['--import', 'tsx', '--import', END_WITH_PARENT, '--import', FOLLOW_CLOCK];
+export const NODE_ARGS = ['--import', 'tsx/esm', '--import', END_WITH_PARENT, '--import', FOLLOW_CLOCK];
 
 export interface NodeProcessOptions {
   name: string;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import type { Context } from '../context.ts';
@@ -19,16 +20,22 @@ export interface Glue {
   actorOf(user: string): Promise<Actor | undefined>;
   publishHome(user: string): Promise<void>;
   recent: Recent;
+  /** The languages of those who acted in this process, for when the database is away. */
+  locales: Map<string, Locale>;
 }
 
-export function createGlue(parts: Omit<Glue, 'recent'>): Glue {
-  return { ...parts, recent: new Recent() };
+/** How long the look-up of a language may delay a sentence. */
+const LOCALE_PATIENCE_MS = 500;
+
+export function createGlue(parts: Omit<Glue, 'recent' | 'locales'>): Glue {
+  return { ...parts, recent: new Recent(), locales: new Map() };
 }
 
 /** Finds who acts and checks the role. @throws UserError with the one sentence for who may not. */
 export async function admit(glue: Glue, user: string, role: Parameters<typeof mayRun>[1]): Promise<Actor> {
   const actor = await glue.actorOf(user);
   if (actor === undefined) throw new UserError(WORDS.stranger);
+  glue.locales.set(user, actor.locale);
   if (!mayRun(actor, role)) throw new UserError(needs(role));
   return actor;
 }
@@ -54,10 +61,11 @@ export async function guarded(
   }
 }
 
-/** The person's language even when the database is away. */
+/** The person's language, at once: the last one seen, or the house's, where the database does not answer. */
 export async function localeFor(glue: Glue, user: string): Promise<Locale> {
-  const actor = await glue.actorOf(user).catch(() => undefined);
-  return actor?.locale ?? glue.ctx.config.LOCALE;
+  const found = glue.actorOf(user).catch(() => undefined);
+  const actor = await Promise.race([found, sleep(LOCALE_PATIENCE_MS, undefined, { ref: false })]);
+  return actor?.locale ?? glue.locales.get(user) ?? glue.ctx.config.LOCALE;
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { Context } from '../context.ts';
 import { UserError } from './errors.ts';
 
-const TIMEOUT_MS = 20_000;
+const TIMEOUT_MS = 15_000;
+/** Where Slack keeps files. */
+const SLACK_FILES = 'https://files.slack.com';
 
 export interface SlackFile {
   filename: string;
@@ -20,49 +22,82 @@ const FAULTS = {
 };
 
 /**
- * Fetches a file that somebody uploaded in Slack. The bot's token goes to the workspace's own file host only, and no
- * redirect takes it elsewhere.
+ * Fetches a file that somebody uploaded in Slack. The bot's token goes to Slack's own file host only, and no redirect
+ * takes it elsewhere. Why a file could not be had stands in the log.
  * @param id of the file, as a `file_input` gives it.
  * @param maxBytes what is larger is refused, whatever size it was said to have.
- * @throws UserError when there is no such file, or it is too large.
+ * @throws UserError when the file cannot be had, or is too large.
  */
 export async function downloadSlackFile(
-  ctx: Pick<Context, 'slack' | 'config'>,
+  ctx: Pick<Context, 'slack' | 'config' | 'log'>,
   id: string,
   maxBytes: number,
 ): Promise<SlackFile> {
-  const tooLarge = new UserError(FAULTS.size(Math.floor(maxBytes / 1_000_000)));
-  const info = await ctx.slack.files.info({ file: id }).catch((error: unknown) => {
-    const said = error instanceof Error && 'data' in error ? (error.data as { error?: string } | undefined) : undefined;
-    if (['file_not_found', 'file_deleted', 'access_denied'].includes(said?.error ?? ''))
-      throw new UserError(FAULTS.gone);
-    throw error;
-  });
-  const { url_private_download: address, name = 'file', size = 0 } = info.file ?? {};
-  if (address === undefined || !isFileHost(ctx, address)) throw new UserError(FAULTS.gone);
-  if (size > maxBytes) throw tooLarge;
-  const response = await fetch(address, {
-    headers: { authorization: `Bearer ${ctx.config.SLACK_BOT_TOKEN}` },
-    redirect: 'error',
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  });
-  // Without the scope files:read Slack answers with its sign-in page and 200.
-  const isPage = response.headers.get('content-type')?.startsWith('text/html') === true && !/\.html?$/i.test(name);
-  if (!response.ok || response.body === null || isPage) throw new UserError(FAULTS.gone);
-  const chunks: Uint8Array[] = [];
-  let received = 0;
-  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-    received += chunk.length;
-    if (received > maxBytes) throw tooLarge;
-    chunks.push(chunk);
+  try {
+    const { file = {} } = await ctx.slack.files.info({ file: id });
+    const { name = 'file', size = 0, mimetype = '' } = file;
+    if (size > maxBytes) throw tooLarge(maxBytes);
+    const address = file.url_private_download ?? file.url_private ?? '';
+    if (!isFileHost(ctx, address)) throw new Error('The file lies outside Slack');
+    return { filename: name, bytes: await fetchBytes(ctx, address, mimetype, maxBytes) };
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    ctx.log.warn({ err: error, file: id }, 'a file could not be fetched');
+    throw new UserError(FAULTS.gone);
   }
-  return { filename: name, bytes: new Uint8Array(Buffer.concat(chunks)) };
+}
+
+/** Sends a file to a person's direct messages with the bot. @param comment what stands above it. */
+export async function sendSlackFile(
+  ctx: Pick<Context, 'slack'>,
+  user: string,
+  file: SlackFile,
+  comment: string,
+): Promise<void> {
+  const { channel } = await ctx.slack.conversations.open({ users: user });
+  if (channel?.id === undefined) throw new Error('conversations.open gave no channel');
+  await ctx.slack.files.uploadV2({
+    channel_id: channel.id,
+    filename: file.filename,
+    file: Buffer.from(file.bytes),
+    initial_comment: comment,
+  });
 }
 
 function isFileHost(ctx: Pick<Context, 'config'>, address: string): boolean {
   if (!URL.canParse(address)) return false;
-  const url = new URL(address);
-  const api = new URL(ctx.config.SLACK_API_URL);
-  if (url.origin === api.origin) return true;
-  return api.hostname === 'slack.com' && url.protocol === 'https:' && url.hostname === 'files.slack.com';
+  const { origin } = new URL(address);
+  return origin === SLACK_FILES || origin === new URL(ctx.config.SLACK_API_URL).origin;
+}
+
+async function fetchBytes(
+  ctx: Pick<Context, 'config'>,
+  address: string,
+  mimetype: string,
+  maxBytes: number,
+): Promise<Uint8Array> {
+  const answer = await fetch(address, {
+    headers: { authorization: `Bearer ${ctx.config.SLACK_BOT_TOKEN}` },
+    redirect: 'error',
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  if (!answer.ok || answer.body === null) throw new Error(`The download answered ${answer.status}`);
+  // Without the scope files:read Slack answers with its sign-in page and 200.
+  const isPage = answer.headers.get('content-type')?.startsWith('text/html') ?? false;
+  if (isPage && !mimetype.startsWith('text/html')) {
+    await answer.body.cancel();
+    throw new Error('The download answered with a page');
+  }
+  const chunks: Uint8Array[] = [];
+  let received = 0;
+  for await (const chunk of answer.body) {
+    received += chunk.length;
+    if (received > maxBytes) throw tooLarge(maxBytes);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(maxBytes: number): UserError {
+  return new UserError(FAULTS.size(Math.floor(maxBytes / 1_000_000)));
 }

@@ -1,5 +1,6 @@
-import { type Model, Schema } from 'mongoose';
+import { Schema } from 'mongoose';
 import type { Context } from '../context.ts';
+import { collection } from '../lib/collection.ts';
 
 /**
  * `planned` waits for its hour, `sending` was written down before Slack was asked, `sent` has Slack's answer,
@@ -74,15 +75,12 @@ const schema = new Schema<Delivery>(
     createdAt: { type: Date, ...required },
     finishedAt: Date,
   },
-  { collection: 'deliveries', versionKey: false, minimize: false },
+  { versionKey: false, minimize: false },
 );
 schema.index({ workspace: 1, notice: 1, recipient: 1 }, { unique: true });
 schema.index({ workspace: 1, state: 1, dueAt: 1 });
 
-/** The collection of this process's database. */
-export function deliveries(ctx: Pick<Context, 'db'>): Model<Delivery> {
-  return (ctx.db.models.Delivery as Model<Delivery> | undefined) ?? ctx.db.model<Delivery>('Delivery', schema);
-}
+export const deliveries = collection('deliveries', schema);
 
 /** Makes the indexes; running it again changes nothing. */
 export async function prepareDelivery(ctx: Pick<Context, 'db'>): Promise<void> {

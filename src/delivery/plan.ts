@@ -1,9 +1,8 @@
-import type { AnyBulkWriteOperation } from 'mongoose';
 import { deliverySend } from '../../jobs/delivery.ts';
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
 import { newId } from '../lib/ids.ts';
-import { isDuplicateKey } from '../lib/mongo.ts';
+import { insertNew } from '../lib/mongo.ts';
 import { type Delivery, deliveries } from './model.ts';
 import { type FreeHours, freeHoursOf } from './recipients.ts';
 
@@ -52,7 +51,7 @@ export async function plan(ctx: Context, notices: PlannedNotice[]): Promise<numb
       batch.filter(movesToHours).map((notice) => notice.recipient),
     );
     const records = batch.map((notice, i) => recordOf(ctx, notice, start + i, hours.get(notice.recipient)));
-    const added = await insertNew(ctx, records);
+    const added = await insertNew(deliveries(ctx), records);
     count += added.length;
     await enqueueSends(ctx, added);
   }
@@ -111,26 +110,4 @@ function recordOf(ctx: Context, notice: PlannedNotice, place: number, hours: Fre
     ...(notice.expiresAt === undefined ? {} : { expiresAt: notice.expiresAt }),
     ...(isTooLate ? { reason: 'too-late', finishedAt: now } : {}),
   };
-}
-
-/** Inserts what is not there yet. @returns what was inserted */
-async function insertNew(ctx: Context, records: Delivery[]): Promise<Delivery[]> {
-  try {
-    await deliveries(ctx).bulkWrite(
-      records.map((document) => ({ insertOne: { document } }) as AnyBulkWriteOperation<Delivery>),
-      { ordered: false, timestamps: false, skipValidation: true },
-    );
-    return records;
-  } catch (error) {
-    const faults = writeErrorsOf(error);
-    if (faults.length === 0 || !faults.every((fault) => fault.code === 11_000)) throw error;
-    const known = new Set(faults.map((fault) => fault.index));
-    return records.filter((_, i) => !known.has(i));
-  }
-}
-
-function writeErrorsOf(error: unknown): { code: number; index: number }[] {
-  if (!isDuplicateKey(error) || !(error instanceof Error) || !('writeErrors' in error)) return [];
-  const faults = error.writeErrors;
-  return (Array.isArray(faults) ? faults : [faults]) as { code: number; index: number }[];
 }

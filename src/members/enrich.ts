@@ -4,7 +4,8 @@ import { forgetActor } from './actor-cache.ts';
 import { type Match, matchRoster, nameKeysIn } from './match.ts';
 import { type Member, members, type RosterFacts, type RosterRow, rosterRows, type Store } from './model.ts';
 
-const CHUNK = 1_000;
+/** Rows that one command carries: few enough that making or reading them holds nobody up. */
+export const CHUNK = 500;
 const FACTS = ['employeeNumber', 'branch', 'team', 'post', 'shift'] as const;
 
 type Person = Pick<Member, 'user' | 'name' | 'email' | 'hints' | 'fieldHints' | keyof RosterFacts>;
@@ -18,8 +19,8 @@ function allOf(fields: readonly string[]): Record<string, 1> {
 export async function enrichAll(ctx: Store): Promise<void> {
   const { workspace } = ctx;
   const [rows, people] = await Promise.all([
-    rosterRows(ctx).find({ workspace }, { _id: 0 }).lean<RosterRow[]>(),
-    members(ctx).find({ workspace, state: 'active', isGuest: false }, PERSON).lean<Person[]>(),
+    rosterRows(ctx).find({ workspace }, { _id: 0 }).batchSize(CHUNK).lean<RosterRow[]>(),
+    members(ctx).find({ workspace, state: 'active', isGuest: false }, PERSON).batchSize(CHUNK).lean<Person[]>(),
   ]);
   const matches = match(rows, people);
   const matched = new Map(rows.flatMap((row) => entryOf(row, matches.get(row.employeeNumber))));

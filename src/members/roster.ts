@@ -1,4 +1,5 @@
 import { UserError } from '../bot/errors.ts';
+import type { TableRow } from '../lib/tables/table-file.ts';
 import { nameKey } from './match.ts';
 import type { RosterRow } from './model.ts';
 import { parseRoles } from './roles.ts';
@@ -6,14 +7,6 @@ import { ROSTER_FILE_FAULTS, type RosterFaultReason } from './roster-faults.ts';
 import { parseShift } from './shift.ts';
 
 export const ROSTER_LIMITS = { bytes: 5_000_000, rows: 30_000 } as const;
-
-/** One line of a table file. */
-export interface TableRow {
-  /** Line of a CSV file, row of a sheet; from 1. */
-  line: number;
-  cells: string[];
-  isBroken?: boolean;
-}
 
 /** A row that is not imported: where, why, and what stands in it. */
 export interface RosterFault {
@@ -24,6 +17,12 @@ export interface RosterFault {
 
 /** What the file says of one person. */
 export type RosterEntry = Omit<RosterRow, 'workspace' | 'importedAt' | 'matchedUser' | 'matchedBy'>;
+
+/** Everything that one file gave. */
+export interface RosterReading {
+  entries: RosterEntry[];
+  faults: RosterFault[];
+}
 
 const COLUMNS = {
   employeeNumber:
@@ -61,7 +60,7 @@ const LONGEST: Record<Column, number> = {
  * not know are passed over, and rows without any text too.
  * @throws UserError when there is no header, no row, or too many.
  */
-export function readRoster(table: TableRow[]): { entries: RosterEntry[]; faults: RosterFault[] } {
+export function readRoster(table: TableRow[]): RosterReading {
   const filled = table.filter((row) => row.isBroken === true || row.cells.some((cell) => cell.trim() !== ''));
   if (filled.length === 0) throw new UserError(ROSTER_FILE_FAULTS.empty);
   const header = findHeader(filled);

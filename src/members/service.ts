@@ -1,6 +1,7 @@
 import type { Actor, Locale } from '../bot/feature.ts';
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
+import { findBy } from '../lib/find-by.ts';
 import { cachedActor, forgetActor } from './actor-cache.ts';
 import { enrichMember } from './enrich.ts';
 import { type Member, members, type Store } from './model.ts';
@@ -23,10 +24,7 @@ export function actorOf(ctx: MembersContext, user: string): Promise<Actor | unde
 }
 
 /** A member as stored, whatever their state; not asked of Slack. */
-export async function memberOf(ctx: Store, user: string): Promise<Member | undefined> {
-  const member = await members(ctx).findOne({ workspace: ctx.workspace, user }, { _id: 0 }).lean<Member>();
-  return member ?? undefined;
-}
+export const memberOf = findBy(members, 'user');
 
 /**
  * A stored member as an actor; undefined for guests and those who left. `ADMIN_USERS` are administrators whatever

@@ -121,14 +121,17 @@ const standingSchema = new Schema<Standing>(
   { collection: 'standings', versionKey: false, minimize: false },
 );
 standingSchema.index({ workspace: 1, member: 1 }, { unique: true, name: 'member' });
-standingSchema.index({ workspace: 1, branch: 1, team: 1 }, { name: boardIndex('team', 'day') });
+standingSchema.index(
+  { workspace: 1, branch: 1, team: 1, week: 1, weekPoints: 1 },
+  { name: boardIndex('team', 'week') },
+);
 for (const period of ['day', 'week', 'month', 'year'] as const) {
   const order = { [period]: 1, [`${period}Points`]: -1, member: 1 } as const;
   standingSchema.index({ workspace: 1, ...order }, { name: boardIndex('company', period) });
   standingSchema.index({ workspace: 1, branch: 1, ...order }, { name: boardIndex('branch', period) });
 }
 
-/** The name of the index that a board is read from; a team is small and needs no order. */
+/** The name of the index that a board is read from; a team is small and needs no order, but its week is shown with every answer. */
 export function boardIndex(scope: 'company' | 'branch' | 'team', period: PeriodKind): string {
   return scope === 'team' ? 'team' : `${scope}-${period}`;
 }

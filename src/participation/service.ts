@@ -1,11 +1,11 @@
-import { mongo } from 'mongoose';
 import { clock } from '../lib/clock.ts';
-import { isDuplicateKey } from '../lib/mongo.ts';
+import { findBy } from '../lib/find-by.ts';
+import { gather } from '../lib/gather.ts';
+import { insertNew } from '../lib/mongo.ts';
 import { dayOf } from '../members/shift.ts';
-import { type Entry, ledgerRows, type Standing, type Store } from './model.ts';
-import { complete, settle } from './settle.ts';
-import { standingOf, standingsOf } from './store.ts';
-import { inTurn } from './turns.ts';
+import { type Entry, ledger, ledgerRows, type Standing, type Store } from './model.ts';
+import { complete, type Inserted, settle } from './settle.ts';
+import { standingsOf } from './store.ts';
 
 /** What recording must know of the member, as it is now. */
 export interface Person {
@@ -29,28 +29,23 @@ export interface Recorded {
 }
 
 const BATCH = 500;
-const MEMBERS_AT_ONCE = 16;
+
+/** Deeds of the same moment share their round trips. */
+const recordTogether = gather((ctx: Store, entries: readonly Entry[]) => recordBatch(ctx, entries));
 
 /**
  * Writes a deed into the ledger, once, and brings the member's standing up to date. What decides is the journaled insert under
  * `key`; whoever dies after it leaves a standing behind that the next one, or `catchUp`, completes. One read, one
- * insert and one write; a repetition among the last 50 costs the read alone.
+ * insert and one write, shared with whoever records at the same moment; a repetition among the last 50 costs the read alone.
  * @throws RangeError for points or minutes that are not whole; the driver's error if MongoDB is gone: then nothing is
  *   certain, and recording again is safe
  */
 export async function record(ctx: Store, deed: Deed, person: Person): Promise<Recorded> {
-  const entry = entryFrom(ctx, deed, person);
-  return inTurn(ctx, entry.member, async () => {
-    // Read before the insert: a standing of this version cannot hold the entry yet.
-    const before = await standingOf(ctx, entry.member);
-    if (before?.recent.includes(entry.key)) return { fresh: false, standing: before };
-    if (await insert(ctx, entry)) return { fresh: true, standing: await settle(ctx, before, [entry]) };
-    return { fresh: false, standing: await complete(ctx, entry.member, [entry.key]) };
-  });
+  return recordTogether(ctx, entryFrom(ctx, deed, person));
 }
 
 /**
- * `record` for many deeds, of few or many members, with one read and one insert for 500 of them and one write per member.
+ * `record` for many deeds, of few or many members, with one read, one insert and one write for 500 of them.
  * @returns what became of each, in the order given; the standing is the member's after all of the batch
  */
 export async function recordMany(ctx: Store, items: readonly { deed: Deed; person: Person }[]): Promise<Recorded[]> {
@@ -92,14 +87,8 @@ export async function hasEntry(ctx: Store, key: string): Promise<boolean> {
   return found !== null;
 }
 
-/** The entry of a key. */
-export async function entryByKey(ctx: Store, key: string): Promise<Entry | undefined> {
-  const found = await ledgerRows(ctx).findOne(
-    { workspace: ctx.workspace, key },
-    { projection: { _id: 0 }, hint: 'key' },
-  );
-  return (found as Entry | null) ?? undefined;
-}
+/** The entry of a key; undefined if there is none. */
+export const entryByKey = findBy(ledger, 'key', { hint: 'key' });
 
 function entryFrom(ctx: Store, deed: Deed, person: Person): Entry {
   if (!Number.isSafeInteger(deed.points)) throw new RangeError(`Points must be whole: ${deed.points}`);
@@ -118,68 +107,32 @@ function entryFrom(ctx: Store, deed: Deed, person: Person): Entry {
   };
 }
 
-async function insert(ctx: Store, entry: Entry): Promise<boolean> {
-  try {
-    await ledgerRows(ctx).insertOne({ ...entry });
-    return true;
-  } catch (error) {
-    if (isDuplicateKey(error)) return false;
-    throw error;
-  }
-}
-
-/** The keys that are in the ledger by this call, and were not before. */
-async function insertMany(ctx: Store, entries: readonly Entry[]): Promise<Set<Entry>> {
-  const fresh = new Set(entries);
-  try {
-    if (entries.length > 0)
-      await ledgerRows(ctx).insertMany(
-        entries.map((entry) => ({ ...entry })),
-        { ordered: false },
-      );
-  } catch (error) {
-    if (!(error instanceof mongo.MongoBulkWriteError)) throw error;
-    for (const fault of [error.writeErrors].flat()) {
-      const entry = entries[fault.index];
-      if (!isDuplicateKey(fault.err ?? fault) || entry === undefined) throw error;
-      fresh.delete(entry);
-    }
-  }
-  return fresh;
-}
-
 async function recordBatch(ctx: Store, entries: readonly Entry[]): Promise<Recorded[]> {
-  const members = [...new Set(entries.map((entry) => entry.member))];
-  const before = await standingsOf(ctx, members);
+  const ofMember = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const own = ofMember.get(entry.member);
+    if (own === undefined) ofMember.set(entry.member, [entry]);
+    else own.push(entry);
+  }
+  // Read before the insert: a standing of this version cannot hold what is new.
+  const before = await standingsOf(ctx, [...ofMember.keys()]);
   const isKnown = (entry: Entry): boolean => before.get(entry.member)?.recent.includes(entry.key) === true;
-  const fresh = await insertMany(
-    ctx,
-    entries.filter((entry) => !isKnown(entry)),
-  );
+  const unknown = entries.filter((entry) => !isKnown(entry));
+  const fresh = new Set(await insertNew(ledger(ctx), unknown));
+  const inserted = [...ofMember].flatMap(([member, own]): Inserted[] => {
+    const [first, ...rest] = own.filter((entry) => fresh.has(entry));
+    return first === undefined ? [] : [{ before: before.get(member), entries: [first, ...rest] }];
+  });
+  const settled = new Map((await settle(ctx, inserted)).map((standing) => [standing.member, standing]));
   const after = new Map<string, Standing>();
-  const waiting = members.values();
-  const work = async (): Promise<void> => {
-    for (const member of waiting) {
-      const own = entries.filter((entry) => entry.member === member);
-      after.set(member, await inTurn(ctx, member, () => bringUp(ctx, before.get(member), own, fresh)));
-    }
-  };
-  await Promise.all(Array.from({ length: MEMBERS_AT_ONCE }, work));
+  for (const [member, own] of ofMember) {
+    const standing = settled.get(member) ?? before.get(member);
+    const repeated = own.filter((entry) => !fresh.has(entry)).map((entry) => entry.key);
+    const isDone = standing !== undefined && repeated.every((key) => standing.recent.includes(key));
+    after.set(member, isDone ? standing : await complete(ctx, member, repeated));
+  }
   return entries.flatMap((entry) => {
     const standing = after.get(entry.member);
     return standing === undefined ? [] : [{ fresh: fresh.has(entry), standing }];
   });
-}
-
-async function bringUp(
-  ctx: Store,
-  before: Standing | undefined,
-  entries: readonly Entry[],
-  fresh: ReadonlySet<Entry>,
-): Promise<Standing> {
-  const [first, ...rest] = entries.filter((entry) => fresh.has(entry));
-  const standing = first === undefined ? before : await settle(ctx, before, [first, ...rest]);
-  const repeated = entries.filter((entry) => !fresh.has(entry)).map((entry) => entry.key);
-  const isDone = standing !== undefined && repeated.every((key) => standing.recent.includes(key));
-  return isDone ? standing : complete(ctx, entries[0]?.member ?? '', repeated);
 }

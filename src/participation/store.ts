@@ -1,19 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { mongo } from 'mongoose';
+import { findBy } from '../lib/find-by.ts';
 import { isDuplicateKey } from '../lib/mongo.ts';
 import { dutyOf } from './duty.ts';
-import { type Entry, ledgerRows, type Standing, type Store, standingRows } from './model.ts';
+import { type Entry, ledgerRows, type Standing, type Store, standingRows, standings } from './model.ts';
 import { emptyStanding, foldEntries, RECENT_KEPT } from './standing.ts';
 
 const RECOUNT_ATTEMPTS = 50;
 
 /** Where a member stands; undefined if the ledger has told nothing of them yet. */
-export async function standingOf(ctx: Store, member: string): Promise<Standing | undefined> {
-  const found = await standingRows(ctx).findOne(
-    { workspace: ctx.workspace, member },
-    { projection: { _id: 0 }, hint: 'member' },
-  );
-  return (found as Standing | null) ?? undefined;
-}
+export const standingOf = findBy(standings, 'member', { hint: 'member' });
 
 /** Where many members stand, by member; whoever is not in it has no standing. */
 export async function standingsOf(ctx: Store, members: readonly string[]): Promise<Map<string, Standing>> {
@@ -43,6 +39,52 @@ export async function replaceStanding(ctx: Store, seen: Standing | undefined, ne
     if (isDuplicateKey(error)) return false;
     throw error;
   }
+}
+
+/** What a standing was and what it shall be. */
+export interface Step {
+  seen: Standing | undefined;
+  next: Standing;
+}
+
+/**
+ * Writes many standings at once, each if nobody has written it since it was read.
+ * @returns false when somebody was faster with one or more of them; which ones, only reading tells
+ */
+export async function advanceStandings(ctx: Store, steps: readonly Step[]): Promise<boolean> {
+  if (steps.length === 0) return true;
+  const writes = steps.map(({ seen, next }) =>
+    seen === undefined
+      ? { insertOne: { document: { ...next } } }
+      : {
+          updateOne: {
+            filter: { workspace: ctx.workspace, member: next.member, version: seen.version },
+            update: changeOf(seen, next),
+            hint: 'member',
+          },
+        },
+  );
+  try {
+    const { matchedCount, insertedCount } = await standingRows(ctx).bulkWrite(writes, { ordered: false });
+    return matchedCount + insertedCount === steps.length;
+  } catch (error) {
+    if (isDuplicateKey(error)) return false;
+    throw error;
+  }
+}
+
+/** What differs, so that a long memory of keys does not travel with every answer. */
+function changeOf(seen: Standing, next: Standing): mongo.UpdateFilter<Standing> {
+  const fields = Object.keys({ ...seen, ...next }) as (keyof Standing)[];
+  const changed = fields.filter((field) => field !== 'recent' && seen[field] !== next[field]);
+  const $set = Object.fromEntries(changed.flatMap((field) => (field in next ? [[field, next[field]]] : [])));
+  const $unset = Object.fromEntries(changed.flatMap((field) => (field in next ? [] : [[field, true as const]])));
+  const added = next.recent.filter((key) => !seen.recent.includes(key));
+  return {
+    $set,
+    ...(Object.keys($unset).length === 0 ? {} : { $unset }),
+    $push: { recent: { $each: added, $slice: -RECENT_KEPT } },
+  };
 }
 
 /** The entries of a member as they came in. */

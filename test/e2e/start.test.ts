@@ -24,7 +24,7 @@ interface Started {
 
 function npmStart(dataDir: string, ...args: string[]): Started {
   const { SLACK_BOT_TOKEN: _, ...env } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', SCRIPT, '--data', dataDir, '--port', '0', ...args], {
+  const child = spawn(process.execPath, ['--import', 'tsx/esm', SCRIPT, '--data', dataDir, '--port', '0', ...args], {
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

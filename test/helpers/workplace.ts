@@ -42,12 +42,15 @@ export interface Workplace {
 
 export async function openWorkplace(options: {
   at: string;
+  /** How Slack reaches the bot. A socket's heartbeat takes a moved clock for a lost connection: only where none is moved. */
   bot?: 'http' | 'socket';
   withRoster?: boolean;
+  /** Services of its own, which a story may kill; the run's if absent. */
+  services?: { mongoUri: string; redisUrl: string };
 }): Promise<Workplace> {
   const date = installMovableDate();
   date.setOffset(Date.parse(options.at) - date.realNow());
-  const redisUrl = inject('redisUrl');
+  const { mongoUri, redisUrl } = options.services ?? { mongoUri: inject('mongoUri'), redisUrl: inject('redisUrl') };
   const prefix = `{test-${newId()}}`;
   const setClock = async (at: number): Promise<void> => {
     date.setOffset(at - date.realNow());
@@ -65,9 +68,9 @@ export async function openWorkplace(options: {
   const config = readConfig({
     SLACK_BOT_TOKEN: playground.botToken,
     SLACK_SIGNING_SECRET: playground.signingSecret,
-    ...(options.bot === 'http' ? {} : { SLACK_APP_TOKEN: playground.appToken }),
+    ...(options.bot === 'socket' ? { SLACK_APP_TOKEN: playground.appToken } : {}),
     SLACK_API_URL: playground.apiUrl,
-    MONGODB_URI: inject('mongoUri').replace(/\/[^/?]*(\?|$)/, `/test_${newId()}$1`),
+    MONGODB_URI: mongoUri.replace(/\/[^/?]*(\?|$)/, `/test_${newId()}$1`),
     REDIS_URL: redisUrl,
     ADMIN_USERS: PEOPLE.admin,
     QUEUE_PREFIX: prefix,

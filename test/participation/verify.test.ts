@@ -59,7 +59,12 @@ describe('verifying', () => {
 
   it('costs an answer one read, one insert and one write, and its repetition one read', async () => {
     const db = await mongoose
-      .createConnection(inject('mongoUri'), { dbName: held.store.db.name, monitorCommands: true, autoIndex: false })
+      .createConnection(inject('mongoUri'), {
+        dbName: held.store.db.name,
+        monitorCommands: true,
+        autoIndex: false,
+        autoCreate: false,
+      })
       .asPromise();
     const store: Store = { db, workspace: WORKSPACE };
     await record(store, deedOf('V3', 'v3-1'), {});

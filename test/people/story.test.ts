@@ -8,7 +8,7 @@ import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 
 let work: Workplace;
 beforeAll(async () => {
-  work = await openWorkplace({ at: '2026-11-18T10:00:00+08:00', withRoster: false });
+  work = await openWorkplace({ at: '2026-11-18T10:00:00+08:00', bot: 'socket', withRoster: false });
 });
 afterAll(() => work.close());
 

@@ -39,7 +39,7 @@ interface Follower {
 }
 
 function follow(hub: ClockHub, ...args: string[]): Follower {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--import', PRELOAD, FOLLOWER, ...args], {
+  const child = spawn(process.execPath, ['--import', 'tsx/esm', '--import', PRELOAD, FOLLOWER, ...args], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, PLAYGROUND_CLOCK: hub.address },
   });

@@ -89,7 +89,7 @@ describe('services of a parent', () => {
     it(`end when the parent gets ${signal}, and bring the data back`, async () => {
       const dataDir = join(home, signal);
       const script = fileURLToPath(new URL('fixtures/services-parent.ts', import.meta.url));
-      parent = spawn(process.execPath, ['--import', 'tsx', script, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
+      parent = spawn(process.execPath, ['--import', 'tsx/esm', script, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
       const { mongoUri, redisUrl, pids } = await firstLine(parent);
       const db = await mongoose.createConnection(mongoUri).asPromise();
       await db.collection('notes').insertOne({ text: '菁英' }, { writeConcern: { w: 1, journal: true } });

@@ -45,7 +45,11 @@ describe.each(LOCALES)('the views in %s', (locale) => {
   const row = nasty.slice(0, 3000);
   const reading: BankReading = {
     format: 'csv',
-    questions: Array.from({ length: 10 }, (_, index) => ({ line: index + 2, question: long })),
+    questions: Array.from({ length: 10 }, (_, index) => ({
+      line: index + 2,
+      question: long,
+      fingerprint: String(index),
+    })),
     faults: Array.from({ length: 60 }, (_, index) => ({
       ...{ line: index, reason: FAULT_REASONS[index % FAULT_REASONS.length] ?? 'no-stem', detail: nasty, row },
     })),

@@ -148,7 +148,7 @@ describe('signed requests', () => {
   let work: Workplace;
 
   beforeAll(async () => {
-    work = await openWorkplace({ at: '2026-03-02T07:30:00+08:00', bot: 'http' });
+    work = await openWorkplace({ at: '2026-03-02T07:30:00+08:00' });
   });
   afterAll(() => work.close());
 

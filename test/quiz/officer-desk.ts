@@ -2,7 +2,7 @@ import { afterAll, beforeAll, inject } from 'vitest';
 import type { Actor } from '../../src/bot/feature.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Context } from '../../src/context.ts';
-import { prepareQuiz } from '../../src/features/quiz/model.ts';
+import { prepareQuiz } from '../../src/features/quiz/service/indexes.ts';
 import { clock } from '../../src/lib/clock.ts';
 import { createLogger } from '../../src/lib/log.ts';
 import { connectMongo } from '../../src/lib/mongo.ts';

@@ -3,9 +3,10 @@ import { pack, unpack } from '../../bot/command-text.ts';
 import { UserError } from '../../bot/errors.ts';
 import type { Action, Actor, Command, Locale, Message, Modal, SubmitResult } from '../../bot/feature.ts';
 import { sentence } from '../../bot/sentence.ts';
+import { downloadSlackFile, sendSlackFile } from '../../bot/slack-file.ts';
 import type { Context } from '../../context.ts';
 import { bankModal, banksMessage, exportModal } from './bank-views.ts';
-import { BANK_FORMATS, BankFileError, type BankFormat, type RowFault } from './formats/bank-file.ts';
+import { BANK_FORMATS, BANK_LIMITS, BankFileError, type BankFormat, type RowFault } from './formats/bank-file.ts';
 import { badRowsText, fileFaultText, importedModal, importModal, previewModal, ROWS_SHOWN } from './import-views.ts';
 import { asModal } from './modal-views.ts';
 import { officerMessages } from './officer-messages.ts';
@@ -19,7 +20,6 @@ import {
   listBanks,
   previewImport,
 } from './service/banks.ts';
-import { fetchSlackFile, sendFile } from './service/slack-files.ts';
 import { showBeside } from './show.ts';
 import { WORDS } from './words.ts';
 
@@ -86,7 +86,7 @@ const importSubmit: Modal = {
       return { errors: { name: error.said[locale] } };
     }
     try {
-      const { bytes, name: filename } = await fetchSlackFile(ctx, file);
+      const { bytes, filename } = await downloadSlackFile(ctx, file, BANK_LIMITS.bytes);
       const preview = await previewImport(ctx, bytes, filename, name);
       return { update: previewModal(locale, name, preview, pack(file, name)) };
     } catch (error) {
@@ -104,7 +104,7 @@ const importConfirmSubmit: Modal = {
     // The name stands last and may hold anything.
     const bankName = metadata.slice(file.length + 1);
     try {
-      const { bytes, name: filename } = await fetchSlackFile(ctx, file);
+      const { bytes, filename } = await downloadSlackFile(ctx, file, BANK_LIMITS.bytes);
       const result = await importBank(ctx, actor.user, bytes, filename, bankName);
       const isLong = result.faults.length > ROWS_SHOWN;
       const sentAll = isLong && (await sendBadRows(ctx, actor, result.faults));
@@ -129,7 +129,7 @@ async function sendBadRows(ctx: Context, actor: Actor, faults: readonly RowFault
   const say = officerMessages[actor.locale];
   const bytes = Buffer.from(`\uFEFF${badRowsText(actor.locale, faults)}\n`);
   try {
-    await sendFile(ctx, actor.user, { name: say.rowsFile, bytes }, say.badRows(faults.length));
+    await sendSlackFile(ctx, actor.user, { filename: say.rowsFile, bytes }, say.badRows(faults.length));
     return true;
   } catch (error) {
     ctx.log.warn({ err: error }, 'a list of bad rows could not be sent');
@@ -152,7 +152,7 @@ async function exportTo(ctx: Context, actor: Actor, bankId: string, format: Bank
   const say = officerMessages[actor.locale];
   const { filename, bytes, leftOut } = await exportBank(ctx, bankId, format);
   if (leftOut.length > 0 && bytes.length === 0) return sentence(say.leftOut(leftOut.length, say.formats[format]));
-  await sendFile(ctx, actor.user, { name: filename, bytes }, say.exportComment(plain(filename)));
+  await sendSlackFile(ctx, actor.user, { filename, bytes }, say.exportComment(plain(filename)));
   const rest = leftOut.length > 0 ? [say.leftOut(leftOut.length, say.formats[format])] : [];
   return sentence([say.exported(plain(filename)), ...rest].join('\n'));
 }

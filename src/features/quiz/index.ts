@@ -3,10 +3,10 @@ import { actions, modals } from './actions.ts';
 import { bankActions, bankCommands, bankModals } from './bank-actions.ts';
 import { overview, workerCommands } from './commands.ts';
 import { home } from './home.ts';
-import { prepareQuiz } from './model.ts';
 import { notices } from './notices.ts';
 import { reportActions, reportCommands, reportModals } from './report-actions.ts';
 import { scheduleActions, scheduleCommands, scheduleModals } from './schedule-actions.ts';
+import { prepareQuiz } from './service/indexes.ts';
 import { prepareRegrade } from './service/regrade.ts';
 import { statsActions, statsCommands } from './stats-actions.ts';
 

@@ -1,5 +1,5 @@
-import { type Model, Schema } from 'mongoose';
-import type { Context } from '../../context.ts';
+import { Schema } from 'mongoose';
+import { collection } from '../../lib/collection.ts';
 import type { Audience } from '../../members/audience.ts';
 import type { Response } from './rules/mark.ts';
 import type { Question } from './rules/question.ts';
@@ -129,21 +129,6 @@ export interface Review {
   lastKey: string;
 }
 
-/** A worker's "this question is wrong". */
-export interface QuestionReport {
-  _id: string;
-  workspace: string;
-  question: string;
-  version: number;
-  member: string;
-  /** The answer given, as the worker saw it. */
-  response?: Response;
-  words: string;
-  state: 'open' | 'corrected' | 'dismissed';
-  createdAt: Date;
-  closedBy?: string;
-}
-
 const string = { type: String, required: true } as const;
 const date = { type: Date, required: true } as const;
 const mixed = { type: Schema.Types.Mixed, required: true } as const;
@@ -262,40 +247,9 @@ reviewSchema.index({ workspace: 1, member: 1, question: 1 }, { unique: true });
 reviewSchema.index({ workspace: 1, member: 1, due: 1, question: 1 });
 reviewSchema.index({ workspace: 1, member: 1, right: 1, last: -1 });
 
-const reportSchema = new Schema<QuestionReport>(
-  {
-    _id: string,
-    workspace: string,
-    question: string,
-    version: Number,
-    member: string,
-    response: Schema.Types.Mixed,
-    words: { type: String, default: '' },
-    state: string,
-    createdAt: date,
-    closedBy: String,
-  },
-  { versionKey: false },
-);
-reportSchema.index({ workspace: 1, question: 1, member: 1, version: 1 }, { unique: true });
-reportSchema.index({ workspace: 1, state: 1, createdAt: 1 });
-
-const accessor =
-  <T>(name: string, schema: Schema<T>) =>
-  (ctx: Pick<Context, 'db'>): Model<T> =>
-    (ctx.db.models[name] as Model<T> | undefined) ?? ctx.db.model<T>(name, schema, name);
-
-export const banks = accessor('quiz_banks', bankSchema);
-export const questions = accessor('quiz_questions', questionSchema);
-export const schedules = accessor('quiz_schedules', scheduleSchema);
-export const runs = accessor('quiz_runs', runSchema);
-export const cards = accessor('quiz_cards', cardSchema);
-export const reviews = accessor('quiz_reviews', reviewSchema);
-export const reports = accessor('quiz_reports', reportSchema);
-
-/** Makes the indexes, once per process. */
-export async function prepareQuiz(ctx: Context): Promise<void> {
-  await Promise.all(
-    [banks, questions, schedules, runs, cards, reviews, reports].map((model) => model(ctx).createIndexes()),
-  );
-}
+export const banks = collection('quiz_banks', bankSchema);
+export const questions = collection('quiz_questions', questionSchema);
+export const schedules = collection('quiz_schedules', scheduleSchema);
+export const runs = collection('quiz_runs', runSchema);
+export const cards = collection('quiz_cards', cardSchema);
+export const reviews = collection('quiz_reviews', reviewSchema);

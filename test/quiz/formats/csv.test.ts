@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readRecords } from '../../../src/features/quiz/formats/csv-records.ts';
+import { BANK_LIMITS } from '../../../src/features/quiz/formats/bank-file.ts';
+import { readCsv } from '../../../src/lib/tables/csv-read.ts';
 import { oddities, readText } from './read-text.ts';
 
 const HEADER = '题型,题干,选项A,选项B,选项C,选项D,答案,容差';
@@ -172,7 +173,7 @@ describe('lines and broken rows', () => {
     ],
     ['a,b"c"d', [['a', 'b"c"d']]],
   ])('splits %j', (text, cells) => {
-    expect(readRecords(text).map((record) => record.cells)).toEqual(cells);
+    expect(readCsv(text, BANK_LIMITS).map((record) => record.cells)).toEqual(cells);
   });
 });
 

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { BANK_EXTENSION } from '../../../src/features/quiz/formats/bank-file.ts';
 import { cleanText } from '../../../src/features/quiz/formats/clean-text.ts';
 import { questionFingerprint } from '../../../src/features/quiz/formats/fingerprint.ts';
 import { readBank } from '../../../src/features/quiz/formats/read-bank.ts';
-import { BANK_EXTENSION, writeBank } from '../../../src/features/quiz/formats/write-bank.ts';
+import { writeBank } from '../../../src/features/quiz/formats/write-bank.ts';
 import type { Question } from '../../../src/features/quiz/rules/question.ts';
 import { anyQuestion } from './question-arbitrary.ts';
 

@@ -1,7 +1,17 @@
+import type { TableLimits } from '../../../lib/tables/table-file.ts';
 import type { Question } from '../rules/question.ts';
 
 export const BANK_FORMATS = ['csv', 'xlsx', 'gift', 'aiken', 'moodle'] as const;
 export type BankFormat = (typeof BANK_FORMATS)[number];
+
+/** File name endings by format, for an export. */
+export const BANK_EXTENSION: Record<BankFormat, string> = {
+  csv: 'csv',
+  xlsx: 'xlsx',
+  gift: 'gift.txt',
+  aiken: 'aiken.txt',
+  moodle: 'xml',
+};
 
 /** Bounds of a bank's file; over any of them nothing is imported. `unpackedBytes` and `zipEntries` are for XLSX. */
 export const BANK_LIMITS = {
@@ -10,9 +20,11 @@ export const BANK_LIMITS = {
   unpackedBytes: 64 * 1024 * 1024,
   zipEntries: 500,
   columns: 256,
+  /** Characters of one quoted cell of a CSV file. */
+  cell: 64_000,
   /** Characters of one GIFT question or one Moodle `<question>`, so that no parser is handed a monster. */
   chunk: 64_000,
-} as const;
+} as const satisfies TableLimits & Record<string, number>;
 
 /** Why a row was not imported. Stable codes; the words for people are in the feature's messages. */
 export const FAULT_REASONS = [
@@ -72,7 +84,8 @@ export interface RowNote {
 /** Everything that one file gave. `line` is the line in the file, or the row of the sheet. */
 export interface BankReading {
   format: BankFormat;
-  questions: { line: number; question: Question }[];
+  /** With the `questionFingerprint` of each. */
+  questions: { line: number; question: Question; fingerprint: string }[];
   faults: RowFault[];
   notes: RowNote[];
 }

@@ -1,3 +1,6 @@
+import { readCsv } from '../../../lib/tables/csv-read.ts';
+import { decodeText } from '../../../lib/tables/decode-text.ts';
+import { sniffContainer, TableFileError } from '../../../lib/tables/table-file.ts';
 import { readAiken } from './aiken.ts';
 import {
   BANK_LIMITS,
@@ -9,41 +12,48 @@ import {
   type RowFault,
   type RowNote,
 } from './bank-file.ts';
-import { readRecords } from './csv-records.ts';
-import { decodeText } from './decode-text.ts';
-import { detectTextFormat, sniffContainer } from './detect-format.ts';
+import { detectTextFormat } from './detect-format.ts';
 import { askedFingerprint, questionFingerprint } from './fingerprint.ts';
-import { readGift } from './gift-read.ts';
-import { readMoodle } from './moodle-read.ts';
 import { oddLooks } from './odd-looks.ts';
 import { readTable } from './table-read.ts';
-import { readXlsx } from './xlsx-read.ts';
 
 /**
  * Reads a question bank from a file's bytes. The format is found by content, and by the name where the content leaves
  * it open. Out: the questions with their lines, the rows left out with the reason, and notes on rows that look odd; a
- * question that stands twice in the file is taken once. Throws `BankFileError` when the file as a whole is refused.
+ * question that stands twice in the file is taken once.
+ * @throws BankFileError when the file as a whole is refused.
  */
 export async function readBank(bytes: Uint8Array, filename: string): Promise<BankReading> {
   if (bytes.length > BANK_LIMITS.bytes) throw new BankFileError('too-big', String(bytes.length));
   if (bytes.length === 0) throw new BankFileError('empty');
-  if (sniffContainer(bytes) === 'zip') return collect('xlsx', await readXlsx(bytes));
-  const text = decodeText(bytes);
-  if (text.trim() === '') throw new BankFileError('empty');
-  const format = detectTextFormat(text, filename);
-  return collect(format, readText(text, format));
+  try {
+    if (sniffContainer(bytes) === 'zip') return collect('xlsx', await readSheet(bytes));
+    const text = decodeText(bytes);
+    if (text.trim() === '') throw new BankFileError('empty');
+    const format = detectTextFormat(text, filename);
+    return collect(format, await readText(text, format));
+  } catch (error) {
+    throw error instanceof TableFileError ? new BankFileError(error.code, error.detail) : error;
+  }
 }
 
-function readText(text: string, format: BankFormat): BankRow[] {
+// Each reader is loaded when a file needs it, for the libraries that they stand on are large.
+
+async function readSheet(bytes: Uint8Array): Promise<BankRow[]> {
+  const { readXlsx } = await import('../../../lib/tables/xlsx-read.ts');
+  return readTable(await readXlsx(bytes, BANK_LIMITS));
+}
+
+async function readText(text: string, format: BankFormat): Promise<BankRow[]> {
   switch (format) {
     case 'gift':
-      return readGift(text);
+      return (await import('./gift-read.ts')).readGift(text);
     case 'aiken':
       return readAiken(text);
     case 'moodle':
-      return readMoodle(text);
+      return (await import('./moodle-read.ts')).readMoodle(text);
     default:
-      return readTable(readRecords(text));
+      return readTable(readCsv(text, BANK_LIMITS));
   }
 }
 
@@ -76,7 +86,7 @@ function collect(format: BankFormat, rows: BankRow[]): BankReading {
     firstLines.set(fingerprint, line);
     askedAt.set(asked, contradicted ?? line);
     for (const code of new Set([...outcome.notes, ...oddLooks(question)])) note(code);
-    questions.push({ line, question });
+    questions.push({ line, question, fingerprint });
   }
   return { format, questions, faults, notes };
 }

@@ -1,28 +1,23 @@
+import { unguardCell } from '../../../lib/tables/formula-guard.ts';
+import type { TableRow } from '../../../lib/tables/table-file.ts';
 import type { Question } from '../rules/question.ts';
 import { kindOf, numberOf } from './answer-words.ts';
 import { BANK_LIMITS, BankFileError, type BankRow, type NoteCode, type RowOutcome } from './bank-file.ts';
 import { checkQuestion } from './check-question.ts';
 import { cleanText, foldWidth, rowText } from './clean-text.ts';
-import { unguardCell } from './formula-guard.ts';
 import { LABEL_LIST, splitList } from './list-cell.ts';
 import { type ColumnName, findHeader, type TableHeader } from './table-columns.ts';
 import { type RowKey, readKey } from './table-key.ts';
 import { readOptions } from './table-options.ts';
-
-/** One row of a table (CSV record or sheet row). `dates` are columns that a spreadsheet turned into a date. */
-export interface TableRow {
-  line: number;
-  cells: string[];
-  broken?: boolean;
-  dates?: number[];
-}
 
 /**
  * Reads the rows of a table into questions. The header is found among the first rows.
  * Throws `no-columns` (detail: what is missing), `empty`, `too-many-rows`.
  */
 export function readTable(rows: TableRow[]): BankRow[] {
-  const filled = rows.filter((row) => row.broken || row.dates?.length || row.cells.some((cell) => cell.trim() !== ''));
+  const filled = rows.filter(
+    (row) => row.isBroken || row.dates?.length || row.cells.some((cell) => cell.trim() !== ''),
+  );
   if (filled.length === 0) throw new BankFileError('empty');
   const header = findHeader(filled.slice(0, 10).map((row) => row.cells));
   if (!header) throw new BankFileError('no-columns', 'stem, answer');
@@ -41,15 +36,15 @@ export function readTable(rows: TableRow[]): BankRow[] {
 }
 
 /** The cells of the columns that mean something: a running number says nothing. Of a broken row all of them. */
-function shownCells({ cells, broken }: TableRow, header: TableHeader): string[] {
-  if (broken || cells.length > header.width) return cells;
+function shownCells({ cells, isBroken }: TableRow, header: TableHeader): string[] {
+  if (isBroken || cells.length > header.width) return cells;
   const known = new Set([...header.columns.values(), ...header.options]);
   return cells.filter((_, index) => known.has(index));
 }
 
 function readRow(row: TableRow, header: TableHeader): RowOutcome {
   const surplus = row.cells.slice(header.width).some((cell) => cell.trim() !== '');
-  if (row.broken) return { fault: 'broken-row', detail: 'quotes' };
+  if (row.isBroken) return { fault: 'broken-row', detail: 'quotes' };
   if (surplus) return { fault: 'broken-row', detail: 'columns' };
   const dated = [...header.columns].find(([, index]) => row.dates?.includes(index))?.[0];
   if (dated !== undefined || header.options.some((index) => index !== undefined && row.dates?.includes(index))) {

@@ -1,6 +1,6 @@
+import { guardCell } from '../../../lib/tables/formula-guard.ts';
 import type { Question, QuestionKind } from '../rules/question.ts';
 import { letterOf } from './answer-words.ts';
-import { guardCell } from './formula-guard.ts';
 import { ACCEPTED_LIST, joinList, LABEL_LIST } from './list-cell.ts';
 import { protectLetters } from './table-options.ts';
 

@@ -6,7 +6,8 @@ import { isDuplicateKey } from '../../../lib/mongo.ts';
 import { type Bank, type BankQuestion, banks, questions } from '../model.ts';
 import type { Question } from '../rules/question.ts';
 
-const BATCH = 1_000;
+/** Questions that one command carries: few enough that making or reading them holds nobody up. */
+export const BATCH = 500;
 
 /** The active bank of a name; width, case and runs of spaces do not count. */
 export async function bankByName(ctx: Context, name: string): Promise<Bank | undefined> {
@@ -33,6 +34,7 @@ export async function makeBank(ctx: Context, createdBy: string, name: string): P
 export async function statesOf(ctx: Context, bank: string): Promise<Map<string, BankQuestion['state']>> {
   const found = await questions(ctx)
     .find({ workspace: ctx.workspace, bank }, { fingerprint: 1, state: 1, _id: 0 })
+    .batchSize(4 * BATCH)
     .lean<Pick<BankQuestion, 'fingerprint' | 'state'>[]>();
   return new Map(found.map(({ fingerprint, state }) => [fingerprint, state]));
 }
@@ -41,22 +43,24 @@ export async function statesOf(ctx: Context, bank: string): Promise<Map<string, 
 export async function insertQuestions(ctx: Context, bank: string, missing: [string, Question][]): Promise<number> {
   const now = clock.now();
   // Ids rise in the order of the file, so that an export keeps it.
-  const ids = missing.map(() => newId()).sort();
-  const rows: BankQuestion[] = missing.map(([fingerprint, content], index) => ({
-    _id: ids[index] ?? newId(),
-    workspace: ctx.workspace,
-    bank,
-    version: 1,
-    state: 'active',
-    fingerprint,
-    content,
-    createdAt: now,
-    updatedAt: now,
-  }));
+  const stem = newId();
   let added = 0;
-  for (let from = 0; from < rows.length; from += BATCH) {
+  for (let from = 0; from < missing.length; from += BATCH) {
+    const rows = missing.slice(from, from + BATCH).map(
+      ([fingerprint, content], index): BankQuestion => ({
+        _id: `${stem}${String(from + index).padStart(5, '0')}`,
+        workspace: ctx.workspace,
+        bank,
+        version: 1,
+        state: 'active',
+        fingerprint,
+        content,
+        createdAt: now,
+        updatedAt: now,
+      }),
+    );
     added += await questions(ctx)
-      .collection.insertMany(rows.slice(from, from + BATCH) as never[], { ordered: false })
+      .collection.insertMany(rows as never[], { ordered: false })
       .then((done) => done.insertedCount)
       .catch((error: unknown) => {
         if (!isDuplicateKey(error)) throw error;

@@ -4,14 +4,12 @@ import { mayRun } from '../../../bot/roles.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { dayOf } from '../../../members/shift.ts';
-import type { BankFormat, BankReading } from '../formats/bank-file.ts';
-import { questionFingerprint } from '../formats/fingerprint.ts';
-import { readBank } from '../formats/read-bank.ts';
-import { BANK_EXTENSION, writeBank } from '../formats/write-bank.ts';
+import { BANK_EXTENSION, type BankFormat, type BankReading } from '../formats/bank-file.ts';
 import { type Bank, type BankQuestion, banks, questions, schedules } from '../model.ts';
 import { BANK_NAME_MAX, type Question, type QuestionKind } from '../rules/question.ts';
 import { WORDS } from '../words.ts';
-import { activate, bankByName, insertQuestions, makeBank, statesOf } from './bank-store.ts';
+import { readBankFile, writeBankFile } from './bank-files.ts';
+import { activate, BATCH, bankByName, insertQuestions, makeBank, statesOf } from './bank-store.ts';
 
 const SAID = {
   noName: { zh: '请给题库起一个名字。', en: 'Give the bank a name.' },
@@ -70,12 +68,10 @@ export async function previewImport(
   bankName: string,
 ): Promise<ImportPreview> {
   const name = checkedName(bankName);
-  const reading = await readBank(bytes, filename);
+  const reading = await readBankFile(bytes, filename);
   const bank = await bankByName(ctx, name);
   const states = bank === undefined ? new Map<string, string>() : await statesOf(ctx, bank._id);
-  const known = reading.questions.filter(
-    ({ question }) => states.get(questionFingerprint(question)) === 'active',
-  ).length;
+  const known = reading.questions.filter(({ fingerprint }) => states.get(fingerprint) === 'active').length;
   return { reading, known, fresh: reading.questions.length - known };
 }
 
@@ -93,10 +89,10 @@ export async function importBank(
   bankName: string,
 ): Promise<ImportResult> {
   const name = checkedName(bankName);
-  const { questions: read, faults, notes } = await readBank(bytes, filename);
+  const { questions: read, faults, notes } = await readBankFile(bytes, filename);
   if (read.length === 0) throw new UserError(SAID.nothingGood);
   const bank = (await bankByName(ctx, name)) ?? (await makeBank(ctx, actorUser, name));
-  const contents = new Map(read.map(({ question }) => [questionFingerprint(question), question]));
+  const contents = new Map(read.map(({ fingerprint, question }) => [fingerprint, question]));
   const states = await statesOf(ctx, bank._id);
   const missing = [...contents].filter(([fingerprint]) => !states.has(fingerprint));
   const retired = [...contents.keys()].filter((fingerprint) => states.get(fingerprint) === 'retired');
@@ -169,10 +165,11 @@ export async function exportBank(
   const found = await questions(ctx)
     .find({ workspace: ctx.workspace, bank: bankId, state: 'active' })
     .sort({ createdAt: 1, _id: 1 })
+    .batchSize(BATCH)
     .lean<BankQuestion[]>();
   if (found.length === 0) throw new UserError(SAID.noQuestions);
   const contents = found.map((question) => question.content);
-  const { bytes, leftOut } = await writeBank(contents, format);
+  const { bytes, leftOut } = await writeBankFile(contents, format);
   const day = dayOf(clock.now(), ctx.config.TIMEZONE);
   // What no file system takes in a name.
   const safe = bank.name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '-');

@@ -1,6 +1,7 @@
 import type { Context } from '../../../context.ts';
 import { plan } from '../../../delivery/plan.ts';
 import { newId } from '../../../lib/ids.ts';
+import { insertNew } from '../../../lib/mongo.ts';
 import { eachMember } from '../../../members/audience.ts';
 import type { Member } from '../../../members/model.ts';
 import {
@@ -82,9 +83,7 @@ async function drawBatch(
   batch: readonly Member[],
 ): Promise<void> {
   const drawnCards = await drawCards(ctx, run, schedule.count, drawn, batch);
-  await cards(ctx)
-    .collection.insertMany(drawnCards as never[], { ordered: false })
-    .catch(ignoreDuplicates);
+  await insertNew(cards(ctx), drawnCards);
   // Read back: after a crash some of them stood already, with other questions.
   const standing = await cards(ctx)
     .find(
@@ -209,11 +208,4 @@ async function questionsOfRun(ctx: Context, run: Run, schedule: Schedule, drawn:
   });
   await runs(ctx).updateOne({ _id: run._id, questions: [] }, { $set: { questions: ids } });
   return ids;
-}
-
-function ignoreDuplicates(error: unknown): void {
-  const codes = (error as { writeErrors?: { code: number }[]; code?: number }).writeErrors?.map((one) => one.code) ?? [
-    (error as { code?: number }).code,
-  ];
-  if (codes.some((code) => code !== 11_000)) throw error;
 }

@@ -2,13 +2,14 @@ import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
+import { findBy } from '../../../lib/find-by.ts';
 import { dayOf } from '../../../members/shift.ts';
-import { rankOf } from '../../../participation/boards.ts';
 import { dutyOfShift } from '../../../participation/duty.ts';
 import { type Entry, ledger, type Standing } from '../../../participation/model.ts';
 import { entryByKey } from '../../../participation/service.ts';
 import { streakOn } from '../../../participation/standing.ts';
 import { standingOf } from '../../../participation/store.ts';
+import { weekRankInTeam } from '../../../participation/team-rank.ts';
 import { type BankQuestion, type Card, cards } from '../model.ts';
 import type { Response } from '../rules/mark.ts';
 import { daysUntil } from '../rules/review.ts';
@@ -68,6 +69,8 @@ export function answerKey(card: string, item: number): string {
   return `quiz.answer-${card}-${item}`;
 }
 
+const cardById = findBy(cards, '_id');
+
 /** Whose card it is, and which question of it. @throws UserError for a card that is not the actor's or not there. */
 export async function cardItem(
   ctx: Context,
@@ -75,9 +78,9 @@ export async function cardItem(
   cardId: string,
   item: number,
 ): Promise<{ card: Card; question: BankQuestion }> {
-  const card = (await cards(ctx).collection.findOne({ _id: cardId as never, workspace: ctx.workspace })) as Card | null;
+  const card = await cardById(ctx, cardId);
   const drawn = card?.items[item];
-  if (card === null || drawn === undefined || card.member !== actor.user) throw new UserError(WORDS.notYours);
+  if (card === undefined || drawn === undefined || card.member !== actor.user) throw new UserError(WORDS.notYours);
   const question = await questionById(ctx, drawn.question);
   if (question === undefined) throw new UserError(WORDS.questionGone);
   return { card, question };
@@ -147,16 +150,13 @@ export async function shown(
   },
 ): Promise<AnsweredItem> {
   const { standing, ...rest } = parts;
-  const rank =
-    standing === undefined || actor.team === undefined
-      ? undefined
-      : await rankOf(ctx, standing, { period: 'week', scope: 'team' });
+  const teamRank = standing === undefined ? undefined : await weekRankInTeam(ctx, standing);
   return {
     state: 'answered',
     ...rest,
     streak: streakToday(actor, standing),
     weekPoints: standing?.weekPoints ?? 0,
-    teamRank: rank?.rank,
+    teamRank,
   };
 }
 

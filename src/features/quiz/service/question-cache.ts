@@ -1,5 +1,6 @@
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
+import { findBy } from '../../../lib/find-by.ts';
 import { type BankQuestion, questions } from '../model.ts';
 
 /** How long a corrected key may still be unknown to a process; the re-grade settles what was marked meanwhile. */
@@ -24,14 +25,14 @@ export async function questionsById(ctx: Context, ids: readonly string[]): Promi
   const isFresh = (id: string) => Math.abs(now - (cache.get(id)?.at ?? Number.NEGATIVE_INFINITY)) < FRESH_MS;
   const missing = ids.filter((id) => !isFresh(id));
   if (missing.length > 0) {
-    const found = await questions(ctx)
-      .find({ workspace: ctx.workspace, _id: { $in: missing } })
-      .lean<BankQuestion[]>();
+    const found = await Promise.all(missing.map((id) => storedQuestion(ctx, id)));
     if (cache.size + found.length > KEPT) cache.clear();
-    for (const question of found) cache.set(question._id, { at: now, question });
+    for (const question of found) if (question !== undefined) cache.set(question._id, { at: now, question });
   }
   return ids.flatMap((id) => cache.get(id)?.question ?? []);
 }
+
+const storedQuestion = findBy(questions, '_id');
 
 /** After a correction, in the process that made it. */
 export function forgetQuestion(ctx: Context, id: string): void {

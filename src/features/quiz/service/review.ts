@@ -1,4 +1,6 @@
+import type { mongo } from 'mongoose';
 import type { Context } from '../../../context.ts';
+import { gather } from '../../../lib/gather.ts';
 import { isDuplicateKey } from '../../../lib/mongo.ts';
 import { type Review, reviews } from '../model.ts';
 import type { Mark } from '../rules/mark.ts';
@@ -17,34 +19,60 @@ export interface Reviewed {
 const TRIES = 4;
 
 /**
- * Moves what a member remembers of a question on by one answer. Applying the same entry twice is applying it once.
+ * Moves what a member remembers of a question on by one answer. Applying the same entry twice is applying it once;
+ * an answer older than what is remembered moves nothing.
  * @returns the review as it is now.
  */
-export async function applyReview(ctx: Context, done: Reviewed): Promise<Review> {
-  const { workspace } = ctx;
-  const { member, question, key } = done;
-  const collection = reviews(ctx).collection;
+export const applyReview = gather(async (ctx: Context, done: readonly Reviewed[]): Promise<Review[]> => {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const before = (await collection.findOne({ workspace, member, question })) as Review | null;
-    // An answer that is in it already, or older than what is in it, moves nothing.
-    if (before !== null && (before.lastKey === key || before.last >= done.at)) return before;
-    const state = review(before === null ? undefined : stateOf(before), { ...done.mark, at: done.at });
-    const next: Review = { workspace, member, question, ...state, right: done.mark.correct, lastKey: key };
-    try {
-      if (before === null) {
-        await collection.insertOne({ ...next });
-        return next;
-      }
-      const written = await collection.updateOne(
-        { workspace, member, question, lastKey: before.lastKey },
-        { $set: { ...next } },
-      );
-      if (written.matchedCount === 1) return next;
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
+    const before = await storedReviews(ctx, done);
+    const after = new Map(before);
+    for (const one of done.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
+      const pair = pairOf(one);
+      after.set(pair, next(ctx, after.get(pair), one));
     }
+    if (await write(ctx, before, after)) return done.flatMap((one) => after.get(pairOf(one)) ?? []);
   }
   throw new Error(`A review could not be written in ${TRIES} tries`);
+});
+
+const pairOf = ({ member, question }: Pick<Review, 'member' | 'question'>): string => `${member} ${question}`;
+
+async function storedReviews(ctx: Context, done: readonly Reviewed[]): Promise<Map<string, Review>> {
+  const { workspace } = ctx;
+  const pairs = new Map(done.map((one) => [pairOf(one), { workspace, member: one.member, question: one.question }]));
+  const found = await reviews(ctx)
+    .collection.find({ $or: [...pairs.values()] }, { projection: { _id: 0 } })
+    .toArray();
+  return new Map((found as unknown as Review[]).map((one) => [pairOf(one), one]));
+}
+
+function next(ctx: Context, before: Review | undefined, done: Reviewed): Review {
+  if (before !== undefined && (before.lastKey === done.key || before.last >= done.at)) return before;
+  const { member, question, key } = done;
+  const state = review(before === undefined ? undefined : stateOf(before), { ...done.mark, at: done.at });
+  return { workspace: ctx.workspace, member, question, ...state, right: done.mark.correct, lastKey: key };
+}
+
+/** Writes what moved, each if nobody moved it meanwhile. @returns false when somebody did. */
+async function write(ctx: Context, before: Map<string, Review>, after: Map<string, Review>): Promise<boolean> {
+  const { workspace } = ctx;
+  const writes = [...after].flatMap(([pair, changed]): mongo.AnyBulkWriteOperation[] => {
+    const seen = before.get(pair);
+    if (seen === changed) return [];
+    if (seen === undefined) return [{ insertOne: { document: { ...changed } } }];
+    const { member, question, lastKey } = seen;
+    const filter = { workspace, member, question, lastKey };
+    return [{ updateOne: { filter, update: { $set: { ...changed } } } }];
+  });
+  if (writes.length === 0) return true;
+  try {
+    const { matchedCount, insertedCount } = await reviews(ctx).collection.bulkWrite(writes, { ordered: false });
+    return matchedCount + insertedCount === writes.length;
+  } catch (error) {
+    if (isDuplicateKey(error)) return false;
+    throw error;
+  }
 }
 
 function stateOf(found: Review): ReviewState {

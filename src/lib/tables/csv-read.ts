@@ -1,37 +1,30 @@
-import { BANK_LIMITS } from './bank-file.ts';
-
-/** One record of a CSV file: the line it starts on, its cells, and whether its quotes are broken. */
-export interface CsvRecord {
-  line: number;
-  cells: string[];
-  broken: boolean;
-}
+import type { TableLimits, TableRow } from './table-file.ts';
 
 const DELIMITERS = [',', '\t', ';', '，'] as const;
 
 /**
- * Splits CSV text (`\n` line breaks) into records. Unlike a strict parser it keeps one bad row to itself: a quote that
- * is never closed, or closed only by some later row's quote, makes its own line a broken record, and reading goes on
- * with the next line. A quote inside a plain cell is text. Empty lines give no record. Reading stops at twice the rows
- * that a bank may have.
+ * Splits CSV text (`\n` line breaks) into rows. Unlike a strict parser it keeps one bad row to itself: a quote that
+ * is never closed, or closed only by some later row's quote, makes its own line a broken row, and reading goes on
+ * with the next line. A quote inside a plain cell is text. Empty lines give no row. Reading stops at twice the rows
+ * that count.
  */
-export function readRecords(text: string): CsvRecord[] {
+export function readCsv(text: string, limits: Pick<TableLimits, 'rows' | 'cell'>): TableRow[] {
   const marker = /^sep=(.)\n/i.exec(text);
   const delimiter = marker?.[1] ?? guessDelimiter(text);
-  const records: CsvRecord[] = [];
+  const rows: TableRow[] = [];
   let position = marker ? marker[0].length : 0;
   let line = marker ? 2 : 1;
-  while (position < text.length && records.length <= BANK_LIMITS.rows * 2) {
-    const record = readRecord(text, position, delimiter);
-    const end = record?.end ?? lineEnd(text, position);
+  while (position < text.length && rows.length <= limits.rows * 2) {
+    const row = readRow(text, position, delimiter, limits.cell);
+    const end = row?.end ?? lineEnd(text, position);
     const raw = text.slice(position, end);
     if (raw.trim() !== '') {
-      records.push({ line, cells: record?.cells ?? raw.split(delimiter), broken: record === undefined });
+      rows.push({ line, ...(row ? { cells: row.cells } : { cells: raw.split(delimiter), isBroken: true }) });
     }
     line += 1 + raw.split('\n').length - 1;
     position = end + 1;
   }
-  return records;
+  return rows;
 }
 
 function lineEnd(text: string, from: number): number {
@@ -50,12 +43,18 @@ function guessDelimiter(text: string): string {
   return ',';
 }
 
-/** Reads one record from `start`; `end` is the place of its line break. Undefined: its quotes are broken. */
-function readRecord(text: string, start: number, delimiter: string): { cells: string[]; end: number } | undefined {
+/** Reads one row from `start`; `end` is the place of its line break. Undefined: its quotes are broken. */
+function readRow(
+  text: string,
+  start: number,
+  delimiter: string,
+  longest: number,
+): { cells: string[]; end: number } | undefined {
   const cells: string[] = [];
   let position = start;
   for (;;) {
-    const cell = text[position] === '"' ? readQuoted(text, position, delimiter) : readPlain(text, position, delimiter);
+    const cell =
+      text[position] === '"' ? readQuoted(text, position, delimiter, longest) : readPlain(text, position, delimiter);
     if (cell === undefined) return undefined;
     cells.push(cell.value);
     if (text[cell.end] !== delimiter) return { cells, end: cell.end };
@@ -69,12 +68,17 @@ function readPlain(text: string, start: number, delimiter: string): { value: str
   return { value: text.slice(start, end), end };
 }
 
-function readQuoted(text: string, start: number, delimiter: string): { value: string; end: number } | undefined {
+function readQuoted(
+  text: string,
+  start: number,
+  delimiter: string,
+  longest: number,
+): { value: string; end: number } | undefined {
   let from = start + 1;
   let value = '';
   for (;;) {
     const quote = text.indexOf('"', from);
-    if (quote < 0 || quote - start > BANK_LIMITS.chunk) return undefined;
+    if (quote < 0 || quote - start > longest) return undefined;
     value += text.slice(from, quote);
     const next = text[quote + 1];
     if (next === undefined || next === delimiter || next === '\n') return { value, end: quote + 1 };

@@ -1,15 +1,15 @@
 import writeXlsxFile from 'write-excel-file/node';
-import type { Question } from '../rules/question.ts';
-import { tableRows } from './table-write.ts';
 
-/** An XLSX file with one sheet; every cell is text, so that no spreadsheet turns `1-2` into a date. */
-export async function writeXlsx(questions: Question[]): Promise<Uint8Array> {
-  const [header = [], ...rows] = tableRows(questions);
+/**
+ * An XLSX file with one sheet, whose first row stays in sight; every cell is text, so that no spreadsheet turns `1-2`
+ * into a date. @param widths of the columns, in characters.
+ */
+export async function writeXlsx([header = [], ...rows]: string[][], widths: number[]): Promise<Uint8Array> {
   const sheet = [
     header.map((value) => ({ value, type: String, fontWeight: 'bold' as const })),
     ...rows.map((row) => row.map((cell) => (cell === '' ? null : { value: escapeCodes(cell), type: String }))),
   ];
-  const columns = header.map((name) => ({ width: name === '题干' || name === '解析' ? 50 : 16 }));
+  const columns = widths.map((width) => ({ width }));
   return new Uint8Array(await writeXlsxFile(sheet, { columns, stickyRowsCount: 1 }).toBuffer());
 }
 

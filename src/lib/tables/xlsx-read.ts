@@ -1,33 +1,33 @@
 import { zipSync } from 'fflate';
 import { readSheet } from 'read-excel-file/node';
-import { BANK_LIMITS, BankFileError, type BankRow } from './bank-file.ts';
-import { readTable, type TableRow } from './table-read.ts';
+import { TableFileError, type TableLimits, type TableRow } from './table-file.ts';
 import { unzipWithin } from './zip-entries.ts';
 
 const WORKBOOK = 'xl/workbook.xml';
 const RELATIONS = 'xl/_rels/workbook.xml.rels';
 
 /**
- * Reads the first sheet of an XLSX file; `line` is the row's number in the sheet. Only the parts that are needed are
+ * The rows of the first sheet of an XLSX file, empty ones too; `line` is the row's number in the sheet. Only the parts that are needed are
  * unpacked, within limits, and handed to the reader in a zip made here: it never sees the archive as it was sent.
- * Throws `wrong-type` (a zip that is no workbook), `zip-bomb`, `broken-file`, and what `readTable` throws.
+ * @throws TableFileError `wrong-type` (a zip that is no workbook), `zip-bomb`, `broken-file`, `too-many-rows`.
  */
-export async function readXlsx(bytes: Uint8Array): Promise<BankRow[]> {
+export async function readXlsx(bytes: Uint8Array, limits: TableLimits): Promise<TableRow[]> {
   const parts = unzipWithin(
     bytes,
+    limits,
     (name) => /^xl\/.*\.xml(?:\.rels)?$/.test(name) && !/^xl\/(?:drawings|charts|theme|media)\//.test(name),
   );
-  if (!parts.has(WORKBOOK)) throw new BankFileError('wrong-type');
+  if (!parts.has(WORKBOOK)) throw new TableFileError('wrong-type');
   const first = firstSheetPath(textOf(parts, WORKBOOK), textOf(parts, RELATIONS));
-  checkExtent(textOf(parts, first));
+  checkExtent(textOf(parts, first), limits);
   const needed = [...parts].filter(([name]) => name === first || !name.startsWith('xl/worksheets/'));
   const zip = zipSync(Object.fromEntries(needed), { level: 0 });
-  return readTable(await rowsOf(zip));
+  return rowsOf(zip);
 }
 
 function textOf(parts: Map<string, Uint8Array>, name: string): string {
   const part = parts.get(name);
-  if (!part) throw new BankFileError('broken-file', name.slice(0, 100));
+  if (!part) throw new TableFileError('broken-file', name.slice(0, 100));
   return new TextDecoder().decode(part);
 }
 
@@ -39,20 +39,20 @@ function firstSheetPath(workbook: string, relations: string): string {
     const target = /\sTarget=["']([^"']*)["']/.exec(relation)?.[1] ?? '';
     return target.startsWith('/') ? target.slice(1) : `xl/${target}`;
   }
-  throw new BankFileError('broken-file', 'sheet');
+  throw new TableFileError('broken-file', 'sheet');
 }
 
 /** A cell far out makes a reader lay out all rows and columns up to it: such a sheet is refused before. */
-function checkExtent(sheet: string): void {
-  if (/<!DOCTYPE/i.test(sheet.slice(0, 1000))) throw new BankFileError('broken-file', 'DOCTYPE');
+function checkExtent(sheet: string, limits: TableLimits): void {
+  if (/<!DOCTYPE/i.test(sheet.slice(0, 1000))) throw new TableFileError('broken-file', 'DOCTYPE');
   for (const [, tag, attributes = ''] of sheet.matchAll(/<(?:\w+:)?(row|c)\s([^<>]*)>/g)) {
     const [, letters = '', digits = ''] = /\br=["']([A-Z]*)(\d+)["']/.exec(attributes) ?? [];
-    if (digits.length > 7 || Number(digits) > 1_048_576) throw new BankFileError('broken-file', 'row');
+    if (digits.length > 7 || Number(digits) > 1_048_576) throw new TableFileError('broken-file', 'row');
     if (tag !== 'c' || attributes.endsWith('/')) continue;
     // Rows may be empty or headings: twice the limit is still cheap; what counts as a row is counted afterwards.
-    if (Number(digits) > BANK_LIMITS.rows * 2) throw new BankFileError('too-many-rows', digits);
+    if (Number(digits) > limits.rows * 2) throw new TableFileError('too-many-rows', digits);
     const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
-    if (column > BANK_LIMITS.columns) throw new BankFileError('broken-file', `column ${letters.slice(0, 5)}`);
+    if (column > limits.columns) throw new TableFileError('broken-file', `column ${letters.slice(0, 5)}`);
   }
 }
 
@@ -61,7 +61,7 @@ async function rowsOf(zip: Uint8Array): Promise<TableRow[]> {
     const sheet = await readSheet(Buffer.from(zip));
     return sheet.map((row, index) => tableRow(index + 1, row));
   } catch {
-    throw new BankFileError('broken-file', 'sheet');
+    throw new TableFileError('broken-file', 'sheet');
   }
 }
 

@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
-import { BANK_LIMITS, BankFileError } from './bank-file.ts';
+import { TableFileError, type TableLimits } from './table-file.ts';
 
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
@@ -14,38 +14,43 @@ interface Entry {
 }
 
 /**
- * Unpacks those entries of a zip whose name is wanted, within `BANK_LIMITS.unpackedBytes` in all: the sizes that the
+ * Unpacks those entries of a zip whose name is wanted, within `limits.unpackedBytes` in all: the sizes that the
  * directory declares are summed first, then each entry is inflated with what is left of the budget as its ceiling.
- * Throws `zip-bomb`, `broken-file`.
+ * @throws TableFileError `zip-bomb`, `broken-file`.
  */
-export function unzipWithin(bytes: Uint8Array, wanted: (name: string) => boolean): Map<string, Uint8Array> {
+export function unzipWithin(
+  bytes: Uint8Array,
+  limits: Pick<TableLimits, 'unpackedBytes' | 'zipEntries'>,
+  wanted: (name: string) => boolean,
+): Map<string, Uint8Array> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
-    const entries = directory(file);
-    if (entries.reduce((sum, entry) => sum + entry.declared, 0) > BANK_LIMITS.unpackedBytes) {
-      throw new BankFileError('zip-bomb');
+    const entries = directory(file, limits.zipEntries);
+    if (entries.reduce((sum, entry) => sum + entry.declared, 0) > limits.unpackedBytes) {
+      throw new TableFileError('zip-bomb');
     }
     return unpack(
       file,
       entries.filter((entry) => wanted(entry.name)),
+      limits.unpackedBytes,
     );
   } catch (error) {
-    if (error instanceof BankFileError) throw error;
-    throw new BankFileError('broken-file', 'zip');
+    if (error instanceof TableFileError) throw error;
+    throw new TableFileError('broken-file', 'zip');
   }
 }
 
-function directory(file: Buffer): Entry[] {
+function directory(file: Buffer, most: number): Entry[] {
   let end = file.length - 22;
   const lowest = Math.max(0, end - 65_535);
   while (end >= lowest && file.readUInt32LE(end) !== END) end -= 1;
-  if (end < lowest) throw new BankFileError('broken-file', 'zip');
+  if (end < lowest) throw new TableFileError('broken-file', 'zip');
   const total = file.readUInt16LE(end + 10);
-  if (total > BANK_LIMITS.zipEntries) throw new BankFileError('zip-bomb');
+  if (total > most) throw new TableFileError('zip-bomb');
   const entries: Entry[] = [];
   let at = file.readUInt32LE(end + 16);
   for (let index = 0; index < total; index += 1) {
-    if (file.readUInt32LE(at) !== ENTRY) throw new BankFileError('broken-file', 'zip');
+    if (file.readUInt32LE(at) !== ENTRY) throw new TableFileError('broken-file', 'zip');
     const nameLength = file.readUInt16LE(at + 28);
     entries.push({
       name: file.toString('utf8', at + 46, at + 46 + nameLength),
@@ -59,15 +64,15 @@ function directory(file: Buffer): Entry[] {
   return entries;
 }
 
-function unpack(file: Buffer, entries: Entry[]): Map<string, Uint8Array> {
+function unpack(file: Buffer, entries: Entry[], most: number): Map<string, Uint8Array> {
   const unpacked = new Map<string, Uint8Array>();
-  let budget: number = BANK_LIMITS.unpackedBytes;
+  let budget = most;
   for (const { name, method, packed, offset } of entries) {
-    if (file.readUInt32LE(offset) !== LOCAL) throw new BankFileError('broken-file', 'zip');
+    if (file.readUInt32LE(offset) !== LOCAL) throw new TableFileError('broken-file', 'zip');
     const start = offset + 30 + file.readUInt16LE(offset + 26) + file.readUInt16LE(offset + 28);
     const content = inflate(file.subarray(start, start + packed), method, budget);
     budget -= content.length;
-    if (budget <= 0) throw new BankFileError('zip-bomb');
+    if (budget <= 0) throw new TableFileError('zip-bomb');
     unpacked.set(name, content);
   }
   return unpacked;
@@ -75,11 +80,11 @@ function unpack(file: Buffer, entries: Entry[]): Map<string, Uint8Array> {
 
 function inflate(packed: Buffer, method: number, budget: number): Uint8Array {
   if (method === 0) return packed;
-  if (method !== 8) throw new BankFileError('broken-file', 'zip');
+  if (method !== 8) throw new TableFileError('broken-file', 'zip');
   try {
     return inflateRawSync(packed, { maxOutputLength: budget });
   } catch (error) {
     const over = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
-    throw over ? new BankFileError('zip-bomb') : error;
+    throw over ? new TableFileError('zip-bomb') : error;
   }
 }

@@ -1,9 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { UserError } from '../../src/bot/errors.ts';
-import { downloadSlackFile } from '../../src/bot/slack-file.ts';
+import { downloadSlackFile, sendSlackFile } from '../../src/bot/slack-file.ts';
 import type { Context } from '../../src/context.ts';
+import { createLogger } from '../../src/lib/log.ts';
 
 let server: Server;
 let other: Server;
@@ -36,10 +37,13 @@ afterAll(() => {
   other.close();
 });
 
-const download = (address: string | undefined, size = 10) => {
-  const info = async () => ({ ok: true, file: { url_private_download: address, name: 'roster.csv', size } });
+const contextOf = (slack: object) => {
   const config = { SLACK_API_URL: `${urlOf(server)}/api/`, SLACK_BOT_TOKEN: 'xoxb-1' };
-  return downloadSlackFile({ slack: { files: { info } }, config } as unknown as Context, 'F1', 1_000);
+  return { slack, config, log: createLogger('silent', 'bot') } as unknown as Context;
+};
+const download = (address: string | undefined, size = 10, mimetype = 'text/csv') => {
+  const file = { url_private_download: address, name: 'roster.csv', size, mimetype };
+  return downloadSlackFile(contextOf({ files: { info: async () => ({ ok: true, file }) } }), 'F1', 1_000);
 };
 
 describe('a file of Slack', () => {
@@ -54,8 +58,9 @@ describe('a file of Slack', () => {
     await expect(download('https://files.slack.com.evil.example/f')).rejects.toThrow(UserError);
     await expect(download(undefined)).rejects.toThrow(UserError);
     await expect(download('not an address')).rejects.toThrow(UserError);
+    await expect(download('http://files.slack.com/f')).rejects.toThrow(UserError);
     expect(seen).toEqual([]);
-    await expect(download(`${urlOf(server)}/moved`)).rejects.toThrow();
+    await expect(download(`${urlOf(server)}/moved`)).rejects.toThrow(UserError);
     expect(seen).toHaveLength(1);
   });
 
@@ -64,5 +69,26 @@ describe('a file of Slack', () => {
     expect(seen).toEqual([]);
     await expect(download(`${urlOf(server)}/long`)).rejects.toThrow(UserError);
     await expect(download(`${urlOf(server)}/page`)).rejects.toThrow(UserError);
+    expect((await download(`${urlOf(server)}/page`, 10, 'text/html')).bytes.length).toBeGreaterThan(0);
+  });
+
+  it('is told to be gone when Slack does not know it', async () => {
+    const info = async () => Promise.reject(new Error('file_not_found'));
+    await expect(downloadSlackFile(contextOf({ files: { info } }), 'F1', 1_000)).rejects.toThrow(UserError);
+  });
+
+  it('is sent into the direct messages of a person', async () => {
+    const open = vi.fn(async () => ({ ok: true, channel: { id: 'D1' } }));
+    const uploadV2 = vi.fn(async () => ({ ok: true }));
+    const bytes = new TextEncoder().encode('题干,答案');
+    const ctx = contextOf({ conversations: { open }, files: { uploadV2 } });
+    await sendSlackFile(ctx, 'U1', { filename: 'a.csv', bytes }, '题库');
+    expect(open).toHaveBeenCalledWith({ users: 'U1' });
+    expect(uploadV2).toHaveBeenCalledWith({
+      channel_id: 'D1',
+      filename: 'a.csv',
+      file: Buffer.from(bytes),
+      initial_comment: '题库',
+    });
   });
 });

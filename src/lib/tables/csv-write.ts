@@ -1,9 +1,6 @@
-import type { Question } from '../rules/question.ts';
-import { tableRows } from './table-write.ts';
-
 /** A CSV file with BOM (so that Excel takes it for UTF-8), commas, CRLF. */
-export function writeCsv(questions: Question[]): Uint8Array {
-  const lines = tableRows(questions).map((row) => row.map(quote).join(','));
+export function writeCsv(rows: string[][]): Uint8Array {
+  const lines = rows.map((row) => row.map(quote).join(','));
   return new TextEncoder().encode(`\ufeff${lines.join('\r\n')}\r\n`);
 }
 

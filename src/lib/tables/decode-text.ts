@@ -1,12 +1,12 @@
-import { BankFileError } from './bank-file.ts';
+import { TableFileError } from './table-file.ts';
 
 /**
  * The text of a file in UTF-8 (with or without BOM), UTF-16 with BOM or GB18030, with `\n` as the only line break.
- * Throws `not-text` when it is none of these.
+ * @throws TableFileError `not-text` when it is none of these.
  */
 export function decodeText(bytes: Uint8Array): string {
   const text = decode(bytes);
-  if (text.includes('\u0000')) throw new BankFileError('not-text');
+  if (text.includes('\u0000')) throw new TableFileError('not-text');
   return text.replace(/\r\n?/g, '\n');
 }
 
@@ -25,5 +25,5 @@ function decode(bytes: Uint8Array): string {
       // Not this encoding: the next one is tried.
     }
   }
-  throw new BankFileError('not-text');
+  throw new TableFileError('not-text');
 }
