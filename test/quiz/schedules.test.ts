@@ -2,9 +2,9 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { validateBlocks, validateView } from '../../playground/server/validate/payload.ts';
 import { LOCALES } from '../../src/bot/feature.ts';
 import { type Bank, runs, type Schedule, schedules } from '../../src/features/quiz/model.ts';
-import { formTarget, readForm, scheduleModal } from '../../src/features/quiz/schedule-form.ts';
+import { formTarget, presetFirst, readForm, scheduleModal } from '../../src/features/quiz/schedule-form.ts';
 import { noBanksModal, savedModal, schedulesMessage } from '../../src/features/quiz/schedule-views.ts';
-import { deleteBank, importBank } from '../../src/features/quiz/service/banks.ts';
+import { deleteBank, importBank, listBanks } from '../../src/features/quiz/service/banks.ts';
 import type { ScheduleInput } from '../../src/features/quiz/service/schedule-checks.ts';
 import {
   type AudienceChoice,
@@ -151,6 +151,28 @@ describe('an officer of a branch', () => {
       (await audienceChoices(desk.ctx, who)).map(({ audience }) => audience.kind).join(' ');
     expect(await kinds(east)).toBe('branch team team');
     expect(await kinds(company)).toBe('company branch branch team team post');
+  });
+});
+
+describe('the bank of a new schedule', () => {
+  const named = (name: string, at?: string) => ({
+    bank: { ...bank, _id: name, name },
+    importedAt: at === undefined ? undefined : new Date(at),
+  });
+  const lines = () => [named('甲', '2026-03-01'), named('乙', '2026-03-02'), named('丙')];
+  it.each([
+    ['', '乙 甲 丙'],
+    ['甲', '甲 乙 丙'],
+    ['丙', '丙 乙 甲'],
+    ['gone', '乙 甲 丙'],
+  ])('is the one it comes from (%j), else the one imported last', (from, expected) => {
+    const found = presetFirst(lines(), from).map(({ name }) => name);
+    expect(found.join(' ')).toBe(expected);
+  });
+
+  it('counts a bank to which questions were added as imported then', async () => {
+    const [line] = await listBanks(desk.ctx);
+    expect(line?.importedAt).toBeInstanceOf(Date);
   });
 });
 

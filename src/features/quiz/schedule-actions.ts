@@ -4,10 +4,10 @@ import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Schedule } from './model.ts';
-import { formTarget, inputOf, readForm, scheduleModal } from './schedule-form.ts';
+import { formTarget, inputOf, presetFirst, readForm, scheduleModal } from './schedule-form.ts';
 import { scheduleMessages } from './schedule-messages.ts';
 import { noBanksModal, type Reading, savedModal, schedulesMessage } from './schedule-views.ts';
-import { type BankLine, listBanks } from './service/banks.ts';
+import { listBanks } from './service/banks.ts';
 import { ScheduleFault } from './service/schedule-checks.ts';
 import {
   audienceChoices,
@@ -30,13 +30,10 @@ async function listFor(ctx: Context, actor: Actor, page = 0, note?: string): Pro
   return schedulesMessage(readingOf(actor), await listSchedules(ctx, actor), page, note);
 }
 
-/** @param from the bank from which the form is opened; else the one imported last is preset. */
 async function newForm(ctx: Context, actor: Actor, from: string): Promise<ModalView> {
   const [lines, audiences] = await Promise.all([listBanks(ctx), audienceChoices(ctx, actor)]);
-  const imported = (line: BankLine) => (line.bank._id === from ? Infinity : (line.importedAt?.getTime() ?? 0));
-  const banks = lines.sort((a, b) => imported(b) - imported(a)).map((line) => line.bank);
-  if (banks.length === 0) return noBanksModal(actor.locale);
-  return scheduleModal(actor.locale, { banks, audiences, newId: newId() });
+  if (lines.length === 0) return noBanksModal(actor.locale);
+  return scheduleModal(actor.locale, { banks: presetFirst(lines, from), audiences, newId: newId() });
 }
 
 async function changeForm(ctx: Context, actor: Actor, id: string): Promise<ModalView> {

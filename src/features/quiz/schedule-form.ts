@@ -6,6 +6,7 @@ import type { Audience } from '../../members/audience.ts';
 import type { Bank, Schedule } from './model.ts';
 import { type ScheduleTexts, scheduleMessages } from './schedule-messages.ts';
 import { audienceText, cadenceText } from './schedule-views.ts';
+import type { BankLine } from './service/banks.ts';
 import { SCHEDULE_NAME_MAX, type ScheduleField, type ScheduleInput } from './service/schedule-checks.ts';
 import { type AudienceChoice, audienceKey } from './service/schedules.ts';
 
@@ -21,6 +22,13 @@ export interface FormData {
   schedule?: Schedule;
   /** The new one's id, so that a form sent twice makes one. */
   newId: string;
+}
+
+/** The banks for a new schedule: the one from which the form is opened, then those imported last. */
+export function presetFirst(lines: readonly Pick<BankLine, 'bank' | 'importedAt'>[], from: string): Bank[] {
+  const weight = ({ bank, importedAt }: (typeof lines)[number]) =>
+    bank._id === from ? Number.POSITIVE_INFINITY : (importedAt?.getTime() ?? 0);
+  return [...lines].sort((a, b) => weight(b) - weight(a)).map(({ bank }) => bank);
 }
 
 /** The form of a new schedule, or of one that is changed. */
