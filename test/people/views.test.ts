@@ -93,7 +93,10 @@ describe.each(LOCALES)('views in %s', (locale) => {
       expect(text + JSON.stringify(blocks)).not.toContain('<!channel>');
     }
     const views = [importModal(locale), importResult(locale, result()), unmatchedModal(locale, page)];
-    views.push(settingsModal(locale, settings, refusable), settingsModal(locale, { ...settings, chosen: 'en' }, []));
+    views.push(
+      settingsModal(boss, settings, refusable),
+      settingsModal(actor(locale), { ...settings, chosen: 'en' }, []),
+    );
     for (const view of views) {
       expect(validateView(view)).toEqual([]);
       expect(JSON.stringify(view)).not.toContain('<!channel>');
@@ -134,7 +137,7 @@ describe.each(LOCALES)('views in %s', (locale) => {
       const home = homeBlocks(one, decided, offered);
       expect(validateBlocks(message.blocks, 'message')).toEqual([]);
       expect(validateBlocks(home, 'home')).toEqual([]);
-      expect(validateView(settingsModal(locale, decided, offered))).toEqual([]);
+      expect(validateView(settingsModal(one, decided, offered))).toEqual([]);
       expect(message.text + mrkdwnIn([message.blocks, home])).not.toMatch(COMMANDS);
     });
     fc.assert(property);

@@ -90,5 +90,5 @@ export function settingsModals(programme: readonly Feature[]): Record<string, Mo
 
 function open(programme: readonly Feature[]) {
   return async ({ ctx, actor, openModal }: Pick<CommandRequest, 'ctx' | 'actor' | 'openModal'>): Promise<void> =>
-    openModal(async () => settingsModal(actor.locale, await settingsOf(ctx, actor), refusableOf(programme)));
+    openModal(async () => settingsModal(actor, await settingsOf(ctx, actor), refusableOf(programme)));
 }

@@ -1,8 +1,9 @@
 import { actions, button, context, input, modal, option, section } from '../../bot/blocks.ts';
-import type { AnyBlock, Locale, Message, ModalView, SubmitRequest } from '../../bot/feature.ts';
+import type { Actor, AnyBlock, Locale, Message, ModalView, SubmitRequest } from '../../bot/feature.ts';
 import { texts } from '../../bot/i18n.ts';
 import type { Hours } from '../../members/shift.ts';
 import { words } from './messages.ts';
+import { profileLines } from './profile-views.ts';
 import type { Refusable, Settings } from './service.ts';
 
 export const LANGUAGE_INPUT = 'language';
@@ -11,8 +12,9 @@ export const QUIET_INPUTS = ['quietFrom', 'quietTo'] as const;
 
 const inputFor = ({ feature }: Refusable): string => `wanted-${feature}`;
 
-/** What a member decides for themselves. */
-export function settingsModal(locale: Locale, settings: Settings, refusable: readonly Refusable[]): ModalView {
+/** Whom the bot takes a member for, and what they decide for themselves. */
+export function settingsModal(actor: Actor, settings: Settings, refusable: readonly Refusable[]): ModalView {
+  const { locale } = actor;
   const say = texts(locale, words);
   const [quietFrom, quietTo] = QUIET_INPUTS;
   return modal({
@@ -21,6 +23,7 @@ export function settingsModal(locale: Locale, settings: Settings, refusable: rea
     submit: say.save,
     close: say.cancel,
     blocks: [
+      context(profileLines(actor).join('\n')),
       input({
         kind: 'radio',
         id: LANGUAGE_INPUT,

@@ -6,6 +6,7 @@ import { mayRun } from '../../bot/roles.ts';
 import { ROSTER_FAULTS } from '../../members/roster-faults.ts';
 import type { RosterImport, UnmatchedPage } from '../../members/roster-service.ts';
 import { words } from './messages.ts';
+import { profileLines } from './profile-views.ts';
 import type { Refusable, Settings } from './service.ts';
 import { settingsBlocks, settingsButtons } from './settings-views.ts';
 
@@ -24,14 +25,7 @@ export interface PeopleSize {
 /** Who I am to the bot; for administrators, the company's numbers too. */
 export function overviewMessage(actor: Actor, size: PeopleSize | undefined): Message {
   const say = texts(actor.locale, words);
-  const unit = [actor.branch, actor.team].filter(Boolean).join(' · ');
-  const lines = [
-    `*${plain(actor.name)}*`,
-    say.labelled(say.rolesLabel, roleNames(actor)),
-    ...(unit === '' ? [say.noRoster] : [say.labelled(say.unit, plain(unit))]),
-    ...(actor.post ? [say.labelled(say.post, plain(actor.post))] : []),
-    ...(actor.shift ? [say.labelled(say.shift, plain(actor.shift))] : []),
-  ];
+  const lines = profileLines(actor);
   const blocks: AnyBlock[] = [header(say.me), section(lines.join('\n'))];
   const said = [say.me, ...lines];
   if (size !== undefined) {
@@ -41,17 +35,6 @@ export function overviewMessage(actor: Actor, size: PeopleSize | undefined): Mes
   }
   blocks.push(settingsButtons(actor.locale));
   return { text: said.join('\n'), blocks };
-}
-
-function roleNames(actor: Actor): string {
-  const say = texts(actor.locale, words);
-  const highest = (['administrator', 'officer', 'representative'] as const).filter((role) =>
-    actor.roles.includes(role),
-  );
-  const names = highest.map((role) =>
-    role === 'officer' && actor.scope === 'branch' ? say.branchOfficer : say.roleNames[role],
-  );
-  return names.length === 0 ? say.roleNames.worker : names.join(actor.locale === 'zh' ? '、' : ', ');
 }
 
 function administratorButtons(locale: Locale): Button[] {
