@@ -60,6 +60,10 @@ const home: fc.Arbitrary<HomeData> = fc.record({
   }),
 });
 
+const mine: MyRecord = {
+  ...{ streak: undefined, week: 0, month: 0, total: 0, team: undefined, branch: undefined, mistakes: 0 },
+};
+
 function expectSound(locale: (typeof LOCALES)[number], message: Message): void {
   expect(validateBlocks(message.blocks, 'message')).toEqual([]);
   expect(message.text.trim()).not.toBe('');
@@ -71,6 +75,13 @@ function expectSound(locale: (typeof LOCALES)[number], message: Message): void {
 describe.each(LOCALES)('whatever the numbers and names, in %s', (locale) => {
   it('a record stays inside Slack’s limits', () => {
     fc.assert(fc.property(record, (mine) => expectSound(locale, recordMessage(locale, mine))));
+  });
+
+  it('a modal does not say its title twice', () => {
+    const home = homeMessage(locale, { mine, today: { state: 'waiting', next: undefined } });
+    expect(home.blocks[0]?.type).toBe('header');
+    expect(asModal(locale, home).blocks[0]?.type).toBe('section');
+    expect(asModal(locale, home, '别的').blocks[0]?.type).toBe('header');
   });
 
   it('a board does, and marks at most one period and one scope', () => {
@@ -102,9 +113,6 @@ describe.each(LOCALES)('whatever the numbers and names, in %s', (locale) => {
 });
 
 describe('the one green button of App Home', () => {
-  const mine: MyRecord = {
-    ...{ streak: undefined, week: 0, month: 0, total: 0, team: undefined, branch: undefined, mistakes: 0 },
-  };
   const waiting = { state: 'waiting' as const, next: undefined };
   const calm = { reports: 0, hasBanks: true, hasSchedules: true };
   const open = { state: 'open' as const, ref: 'c|x|0', until: '17:30' };

@@ -36,8 +36,10 @@ export function reportModal(locale: Locale, stem: string, metadata: string): Mod
   });
 }
 
-/** A message as a modal. @param title the quiz's own name if absent. */
-export function asModal(locale: Locale, message: Message, title?: string): ModalView {
-  const say = messages[locale];
-  return modal({ callback: 'quiz.shown', title: title ?? say.title, close: say.close, blocks: message.blocks });
+/** A message as a modal; a header that says the title again is left out. @param title the quiz's own name if absent. */
+export function asModal(locale: Locale, { blocks }: Message, title: string = messages[locale].title): ModalView {
+  const [first, ...rest] = blocks;
+  const isTitle = first?.type === 'header' && first.text.text === title && rest.length > 0;
+  const { close } = messages[locale];
+  return modal({ callback: 'quiz.shown', title, close, blocks: isTitle ? rest : blocks });
 }
