@@ -1,4 +1,4 @@
-/** The demo company: an aquaculture and farm company with three branches, its people, and the roster its office would export. */
+/** The demo company: an aquaculture and farm company with four branches, one of them of those who read English, its people, and the roster its office would export. */
 
 export interface CompanyPerson {
   id: string;
@@ -29,6 +29,10 @@ export interface Company {
   channels: CompanyChannel[];
 }
 
+/** The branches whose people read Chinese, and the one whose people read English. */
+export const CHINESE_BRANCHES = ['总部', '东湖养殖分会', '南岗种植分会', '临港加工分会'];
+export const ENGLISH_BRANCH = '国际员工分会';
+
 export const botUserId = 'U0JINGYING';
 
 type Role = '管理员' | '干部' | '代表' | '职工';
@@ -50,15 +54,15 @@ const rows: Row[] = [
   ['QH1002', 'he.jianguo', '何建国', '东湖养殖分会', '分会办公室', '分会主席', '干部', '07:30-17:00'],
   ['QH1003', 'chen.xiaomei', '陈小梅', '东湖养殖分会', '一号塘班', '养殖工', '职工', '06:00-14:30'],
   ['QH1004', 'li.qiang', '李强', '东湖养殖分会', '一号塘班', '班组长', '代表', '06:00-14:30'],
-  ['QH1005', 'maria.santos', 'Maria Santos', '东湖养殖分会', '苗种班', '苗种技术员', '职工', '08:00-17:30', 'en-US'],
+  ['QH1005', 'maria.santos', 'Maria Santos', '国际员工分会', '技术班', '苗种技术员', '职工', '08:00-17:30', 'en-US'],
   ['QH2001', 'wu.shufen', '吴淑芬', '南岗种植分会', '分会办公室', '分会主席', '干部', '08:00-17:30'],
   ['QH2002', 'zhao.dali', '赵大力', '南岗种植分会', '农机班', '农机手', '职工', '07:00-16:00'],
   ['QH2003', 'sun.li', '孙丽', '南岗种植分会', '大棚班', '种植工', '代表', '07:00-16:00'],
-  ['QH2004', 'tom.baker', 'Tom Baker', '南岗种植分会', '大棚班', '温室工程师', '职工', '08:00-17:30', 'en-US'],
+  ['QH2004', 'tom.baker', 'Tom Baker', '国际员工分会', '技术班', '温室工程师', '职工', '08:00-17:30', 'en-US'],
   ['QH3001', 'huang.wei', '黄伟', '临港加工分会', '分会办公室', '分会主席', '干部', '08:00-17:30'],
   ['QH3002', 'ma.chao', '马超', '临港加工分会', '冷库班', '冷库操作工', '职工', '14:00-22:30'],
   ['QH3003', 'lin.yue', '林月', '临港加工分会', '质检班', '质检员', '代表', '08:00-17:30'],
-  ['QH3004', 'aisha.rahman', 'Aisha Rahman', '临港加工分会', '质检班', '检验员', '职工', '22:00-06:30', 'en-US'],
+  ['QH3004', 'aisha.rahman', 'Aisha Rahman', '国际员工分会', '技术班', '检验员', '职工', '22:00-06:30', 'en-US'],
   ['QH3005', 'gao.peng', '高鹏', '临港加工分会', '冷库班', '设备维修工', '职工', '14:00-22:30'],
 ];
 
@@ -93,6 +97,7 @@ const branchChannels: [id: string, name: string, branch: string][] = [
   ['C0DONGHU', '东湖养殖分会', '东湖养殖分会'],
   ['C0NANGANG', '南岗种植分会', '南岗种植分会'],
   ['C0LINGANG', '临港加工分会', '临港加工分会'],
+  ['C0GUOJI', '国际员工分会', '国际员工分会'],
 ];
 
 export function demoCompany(): Company {

@@ -2,12 +2,14 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { demoRoster } from './company.ts';
+import { CHINESE_BRANCHES, demoRoster, ENGLISH_BRANCH } from './company.ts';
 import { NODE_ARGS, PROJECT } from './tree/node-process.ts';
+
+const ENGLISH_BANK = 'Safety and rights (English)';
 
 /**
  * Fills a fresh playground as an administrator would: the members, the roster, the two demo banks and a daily
- * question, all by the command line.
+ * question, each branch's in its own language, all by the command line.
  * @param env the variables of the bot.
  * @throws Error with what the command said.
  */
@@ -19,11 +21,16 @@ export async function seed({ env }: { env: Record<string, string> }): Promise<vo
     await run(env, ['members', 'sync']);
     await run(env, ['members', 'import', roster]);
     await run(env, ['quiz', 'import', join(PROJECT, 'playground/demo-bank.csv'), '--bank', '职工应知应会']);
-    await run(env, ['quiz', 'schedule', '--bank', '职工应知应会', '--time', '08:00']);
-    await run(env, ['quiz', 'import', join(PROJECT, 'playground/demo-bank-en.csv'), '--bank', 'Work safety (English)']);
+    await run(env, daily('职工应知应会', CHINESE_BRANCHES));
+    await run(env, ['quiz', 'import', join(PROJECT, 'playground/demo-bank-en.csv'), '--bank', ENGLISH_BANK]);
+    await run(env, daily(ENGLISH_BANK, [ENGLISH_BRANCH]));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function daily(bank: string, branches: string[]): string[] {
+  return ['quiz', 'schedule', '--bank', bank, '--time', '08:00', ...branches.flatMap((branch) => ['--branch', branch])];
 }
 
 function run(env: Record<string, string>, args: string[]): Promise<void> {

@@ -10,6 +10,7 @@ import { bankByName } from './features/quiz/service/bank-store.ts';
 import { importBank } from './features/quiz/service/banks.ts';
 import { createSchedule } from './features/quiz/service/schedules.ts';
 import { WORDS } from './features/quiz/words.ts';
+import type { Audience } from './members/audience.ts';
 import { importRoster } from './members/roster-service.ts';
 import { actorOf } from './members/service.ts';
 import { syncMembers } from './members/sync.ts';
@@ -19,8 +20,8 @@ import { openContext } from './start-context.ts';
 
 const USAGE = `Usage:
   npm run jy -- quiz import FILE --bank NAME    import a question bank (CSV, XLSX, GIFT, Aiken, Moodle XML)
-  npm run jy -- quiz schedule --bank NAME [--time 08:00]
-                                                a question every working day, to everybody
+  npm run jy -- quiz schedule --bank NAME [--time 08:00] [--branch NAME ...]
+                                                a question every working day, to everybody or to these branches
   npm run jy -- members sync                    read the members from Slack
   npm run jy -- members import FILE             import the roster (CSV, XLSX)
   npm run jy -- verify [--repair]               recount every standing from the ledger and list differences
@@ -53,7 +54,10 @@ const VERBS: Record<string, Verb> = {
     ];
   },
   'quiz schedule': async (ctx, rest) => {
-    const { values } = parseArgs({ args: rest, options: { bank: { type: 'string' }, time: { type: 'string' } } });
+    const { values } = parseArgs({
+      args: rest,
+      options: { bank: { type: 'string' }, time: { type: 'string' }, branch: { type: 'string', multiple: true } },
+    });
     const [administrator = ''] = ctx.config.ADMIN_USERS;
     const [actor, bank] = await Promise.all([actorOf(ctx, administrator), bankByName(ctx, values.bank ?? '')]);
     if (actor === undefined)
@@ -62,20 +66,26 @@ const VERBS: Record<string, Verb> = {
         en: 'ADMIN_USERS names nobody of this workspace.',
       });
     if (bank === undefined) throw new UserError(WORDS.noBank);
-    const schedule = await createSchedule(ctx, actor, {
-      name: bank.name,
-      bank: bank._id,
-      topics: [],
-      audience: { kind: 'company' },
-      time: values.time ?? '08:00',
-      cadence: { kind: 'daily' },
-      count: 1,
-      lock: 'end-of-shift',
-      mode: 'dm',
-    });
-    return [
-      `Every working day at ${schedule.schedule.time}: one question of "${bank.name}" to everybody, until the end of the shift.`,
-    ];
+    const audiences: Audience[] = values.branch?.map((branch) => ({ kind: 'branch', branch })) ?? [{ kind: 'company' }];
+    const said: string[] = [];
+    for (const audience of audiences) {
+      const { schedule, reach } = await createSchedule(ctx, actor, {
+        name: bank.name,
+        bank: bank._id,
+        topics: [],
+        audience,
+        time: values.time ?? '08:00',
+        cadence: { kind: 'daily' },
+        count: 1,
+        lock: 'end-of-shift',
+        mode: 'dm',
+      });
+      const whom = `${audience.branch ?? 'everybody'} (${reach})`;
+      said.push(
+        `Every working day at ${schedule.time}: one question of "${bank.name}" to ${whom}, until the end of the shift.`,
+      );
+    }
+    return said;
   },
   'members sync': async (ctx) => {
     const { left } = await syncMembers(ctx);

@@ -11,6 +11,7 @@ export const LIMITS = {
   label: 2000,
   placeholder: 150,
   context: 10,
+  contextText: 2000,
   messageBlocks: 50,
   viewBlocks: 100,
   text: 4000,
@@ -73,7 +74,7 @@ export function context(...mrkdwn: string[]): ContextBlock {
     type: 'context',
     elements: mrkdwn
       .slice(0, LIMITS.context)
-      .map((text) => ({ type: 'mrkdwn', text: cutEscaped(text, LIMITS.section) })),
+      .map((text) => ({ type: 'mrkdwn', text: cutEscaped(text, LIMITS.contextText) })),
   };
 }
 

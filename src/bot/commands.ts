@@ -22,6 +22,8 @@ function route(glue: Glue, typed: string): Route {
   const [first = '', ...rest] = typed.split(' ');
   const feature = glue.registry.feature(first);
   if (feature !== undefined) return { feature, rest: rest.join(' ') };
+  const having = glue.registry.featureOfVerb(first);
+  if (having !== undefined) return { feature: having, rest: typed };
   return { help: true, unknown: !['', 'help', '帮助', '?', '？'].includes(first.toLowerCase()) };
 }
 

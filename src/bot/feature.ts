@@ -147,6 +147,7 @@ export interface DirectCommand {
   command: string;
   /** The verb it stands for; absent: the feature's overview. */
   verb?: string;
+  summary: Bilingual;
 }
 
 /** What a feature offers. Router, help, role checks, App Home and the Slack manifest are pulled from it. */
@@ -168,6 +169,8 @@ export interface Feature {
   home(request: HomeRequest): Promise<AnyBlock[]>;
   /** Keyed by verb: `card` draws the notice `quiz.card`. */
   notices: Record<string, NoticeRenderer>;
+  /** Those of its notices that a member may refuse, keyed by verb, as a member would name them. */
+  refusable: Record<string, Bilingual>;
   scopes: Scope[];
   /** Slack events it needs beside the kernel's, for the manifest. */
   events: string[];

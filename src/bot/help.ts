@@ -1,33 +1,60 @@
-import { context, header, section } from './blocks.ts';
-import type { Actor, AnyBlock, Feature, Message } from './feature.ts';
+import { context, cut, header, section } from './blocks.ts';
+import type { Actor, AnyBlock, Feature, Message, Role } from './feature.ts';
 import type { Glue } from './glue.ts';
-import { helpLine } from './registry.ts';
 import { mayRun } from './roles.ts';
-import { WORDS } from './words.ts';
+import { FOR_OFFICE, HELP_FOOT, WORDS } from './words.ts';
+
+type Shown = Pick<Glue, 'ctx' | 'registry'>;
+type Office = Exclude<Role, 'worker'>;
+const OF_OFFICE = ['representative', 'officer', 'administrator'] as const satisfies Office[];
 
 /** The button that shows all commands. */
 export const HELP_ACTION = 'bot.help';
 
 /**
- * Help, pulled from the registry: what this person may do, per feature.
+ * Help, pulled from the registry: what this person may do, per feature, what is for everyone before what is for those with an office.
  * @param unknown whether it answers a command that does not exist.
  * @param only help of one feature.
  */
-export function helpMessage(glue: Glue, actor: Actor, unknown: boolean, only?: Feature): Message {
+export function helpMessage(glue: Shown, actor: Actor, unknown: boolean, only?: Feature): Message {
   const { locale } = actor;
   const root = glue.ctx.config.COMMAND;
   const features = only === undefined ? glue.registry.features : [only];
   const title = unknown ? WORDS.unknownVerb[locale] : WORDS.helpTitle[locale];
-  const blocks: AnyBlock[] = unknown ? [section(title)] : [header(title)];
-  const lines: string[] = [title];
-  for (const feature of features) {
-    const commands = feature.commands
-      .filter((command) => mayRun(actor, command.role))
-      .map((command) => helpLine(root, feature, command, locale));
-    const head = `*${feature.title[locale]}*  ${feature.summary[locale]}`;
-    blocks.push(section([head, ...commands].join('\n')));
-    lines.push([head, ...commands].join('\n'));
-  }
-  blocks.push(context(`\`${root} help\``));
-  return { text: lines.join('\n').slice(0, 3900), blocks };
+  const parts = features.flatMap((feature) => [
+    [`*${feature.title[locale]}*  ${feature.summary[locale]}`, ...everyones(glue, feature, actor)].join('\n'),
+    ...OF_OFFICE.map((role) => linesOfRole(glue, feature, actor, role))
+      .filter((lines) => lines.length > 0)
+      .map((lines) => lines.join('\n')),
+  ]);
+  const blocks: AnyBlock[] = [
+    unknown ? section(title) : header(title),
+    ...parts.map((part) => section(part)),
+    context(HELP_FOOT[locale](root)),
+  ];
+  return { text: cut([title, ...parts].join('\n'), 3900), blocks };
+}
+
+function everyones(glue: Shown, feature: Feature, actor: Actor): string[] {
+  const direct = feature.directCommands.map(({ command, summary }) => line(command, '', summary[actor.locale]));
+  return [...direct, ...linesOf(glue, feature, actor, 'worker')];
+}
+
+function linesOfRole(glue: Shown, feature: Feature, actor: Actor, role: Office): string[] {
+  const lines = linesOf(glue, feature, actor, role);
+  return lines.length === 0 ? [] : [`*${FOR_OFFICE[role][actor.locale]}*`, ...lines];
+}
+
+function linesOf(glue: Shown, feature: Feature, actor: Actor, role: Role): string[] {
+  const { locale } = actor;
+  return feature.commands
+    .filter((command) => command.role === role && mayRun(actor, role))
+    .map((command) => {
+      const typed = glue.registry.typed(glue.ctx.config.COMMAND, feature, command, locale);
+      return line(typed, command.usage[locale], command.summary[locale]);
+    });
+}
+
+function line(typed: string, usage: string, summary: string): string {
+  return `\`${[typed, usage].filter(Boolean).join(' ')}\`  ${summary}`;
 }

@@ -1,9 +1,13 @@
+import type { Button } from '@slack/types';
 import { actions, button, divider, LIMITS, section } from './blocks.ts';
 import { sentenceFor } from './errors.ts';
 import type { Actor, AnyBlock } from './feature.ts';
 import type { Glue } from './glue.ts';
 import { HELP_ACTION } from './help.ts';
 import { WORDS } from './words.ts';
+
+/** Buttons in a row that one still overlooks. */
+const ROW = 5;
 
 /** The actor's App Home, pulled from the registry: one section per feature; one that fails says so and the others stand. */
 export async function homeBlocks(glue: Pick<Glue, 'ctx' | 'registry'>, actor: Actor): Promise<AnyBlock[]> {
@@ -19,10 +23,17 @@ export async function homeBlocks(glue: Pick<Glue, 'ctx' | 'registry'>, actor: Ac
   );
   const shown = parts.filter((part) => part.length > 0);
   const blocks = shown.flatMap((part, index) => (index === 0 ? part : [divider(), ...part]));
-  return [
-    ...blocks.slice(0, LIMITS.viewBlocks - 1),
-    actions(button({ action: HELP_ACTION, label: WORDS.openHelp[actor.locale] })),
-  ];
+  return withButton(
+    blocks.slice(0, LIMITS.viewBlocks - 1),
+    button({ action: HELP_ACTION, label: WORDS.openHelp[actor.locale] }),
+  );
+}
+
+/** Beside the last buttons where there is room, else below. */
+function withButton(blocks: AnyBlock[], last: Button): AnyBlock[] {
+  const row = blocks.at(-1);
+  if (row?.type !== 'actions' || row.elements.length >= ROW) return [...blocks, actions(last)];
+  return [...blocks.slice(0, -1), { ...row, elements: [...row.elements, last] }];
 }
 
 /** Publishes it to the person who opened it or acted; to nobody else. */

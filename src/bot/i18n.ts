@@ -17,6 +17,11 @@ export function localeOf(slackLocale: string | undefined): Locale | undefined {
   return undefined;
 }
 
+/** Chinese as it is set: a space beside figures and Latin letters, none between two characters that a time or a name brought together. */
+export function tight(text: string): string {
+  return text.replace(/(\p{Script=Han}) +(?=\p{Script=Han})/gu, '$1');
+}
+
 /** A share as whole per cent: `84%`. */
 export function percent(part: number, whole: number): string {
   return whole === 0 ? '0%' : `${Math.round((part / whole) * 100)}%`;

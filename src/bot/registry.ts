@@ -1,11 +1,14 @@
 import type { Action, Command, Feature, Locale, Modal, NoticeRenderer } from './feature.ts';
-import { inLocale } from './i18n.ts';
 
 /** The features by what reaches them. Built once; a name given twice stops the process. */
 export interface Registry {
   features: Feature[];
   feature(word: string): Feature | undefined;
   command(feature: Feature, word: string): Command | undefined;
+  /** The feature of a verb that no other has: it may be typed without the feature's name. */
+  featureOfVerb(word: string): Feature | undefined;
+  /** The shortest line that runs a command, in the reader's language. */
+  typed(root: string, feature: Feature, command: Command, locale: Locale): string;
   action(actionId: string): { action: Action; suffix: string } | undefined;
   modal(callbackId: string): Modal | undefined;
   notice(kind: string): NoticeRenderer | undefined;
@@ -21,14 +24,28 @@ export function createRegistry(features: Feature[]): Registry {
         Object.entries(of(feature)).map(([verb, value]) => [`${feature.name}.${verb}`, value] as const),
       ),
     );
+  const commandOf = (feature: Feature, word: string) =>
+    feature.commands.find((one) => one.verb === word.toLowerCase() || one.aliases.includes(word.toLowerCase()));
+  const featureOfVerb = (word: string): Feature | undefined => {
+    const having = features.filter((feature) => commandOf(feature, word) !== undefined);
+    return having.length === 1 ? having[0] : undefined;
+  };
   const actionsById = byId((feature) => feature.actions);
   const modalsById = byId((feature) => feature.modals);
   const noticesById = byId((feature) => feature.notices);
+  for (const feature of features) {
+    const unknown = Object.keys(feature.refusable).filter((verb) => !(verb in feature.notices));
+    if (unknown.length > 0) throw new Error(`${feature.name} has no notice "${unknown[0]}" that could be refused`);
+  }
   return {
     features,
+    featureOfVerb,
+    typed: (root, feature, command, locale) => {
+      const verb = nameFor(command.verb, command.aliases, locale);
+      return [root, ...(featureOfVerb(verb) ? [] : [nameFor(feature.name, feature.aliases, locale)]), verb].join(' ');
+    },
     feature: (word) => byWord.get(word.toLowerCase()),
-    command: (feature, word) =>
-      feature.commands.find((one) => one.verb === word.toLowerCase() || one.aliases.includes(word.toLowerCase())),
+    command: commandOf,
     action: (actionId) => {
       const colon = actionId.indexOf(':');
       const id = colon < 0 ? actionId : actionId.slice(0, colon);
@@ -50,15 +67,7 @@ function unique<T>(entries: (readonly [string, T])[]): Map<string, T> {
   return map;
 }
 
-/** The verb as it is shown in the reader's language: the first alias with Chinese characters for zh. */
-export function verbFor(command: Command, locale: Locale): string {
-  return locale === 'zh'
-    ? (command.aliases.find((alias) => /\p{Script=Han}/u.test(alias)) ?? command.verb)
-    : command.verb;
-}
-
-/** A feature's own line of help. */
-export function helpLine(root: string, feature: Feature, command: Command, locale: Locale): string {
-  const usage = inLocale(locale, command.usage);
-  return `\`${root} ${feature.name} ${command.verb}${usage ? ` ${usage}` : ''}\`  ${inLocale(locale, command.summary)}`;
+/** A name as it is shown in the reader's language: the first alias with Chinese characters for zh. */
+function nameFor(name: string, aliases: readonly string[], locale: Locale): string {
+  return locale === 'zh' ? (aliases.find((alias) => /\p{Script=Han}/u.test(alias)) ?? name) : name;
 }

@@ -1,4 +1,4 @@
-import type { Bilingual, Role } from './feature.ts';
+import type { Bilingual, Locale, Role } from './feature.ts';
 
 /** What the glue itself says, whatever the feature. */
 export const WORDS = {
@@ -23,6 +23,19 @@ export const WORDS = {
   homeTitle: { zh: '菁英', en: 'Jingying' },
   openHelp: { zh: '全部命令', en: 'All commands' },
 } satisfies Record<string, Bilingual>;
+
+/** Above the commands of an office. */
+export const FOR_OFFICE: Record<Exclude<Role, 'worker'>, Bilingual> = {
+  representative: { zh: '职工代表', en: 'For representatives' },
+  officer: { zh: '工会干部', en: 'For officers' },
+  administrator: { zh: '管理员', en: 'For administrators' },
+};
+
+/** Below the commands: how to come back to them, and where the same is found without typing. */
+export const HELP_FOOT: Record<Locale, (root: string) => string> = {
+  zh: (root) => `不想打字，就打开我的主页，那里都有按钮。发送 \`${root} help\` 再看这一页。`,
+  en: (root) => `My Home tab has a button for all of it. Send \`${root} help\` to see this again.`,
+};
 
 const NEEDS: Record<Role, Bilingual> = {
   worker: WORDS.stranger,

@@ -47,8 +47,9 @@ export async function readerOf(
   const member = await memberOf(ctx, delivery.recipient);
   const actor = member === undefined ? await actorOf(ctx, delivery.recipient) : actorFrom(ctx, member);
   if (actor === undefined) return { drop: 'left' };
-  const feature = delivery.kind.split('.')[0] ?? delivery.kind;
-  if (member?.optOuts.includes(feature)) return { drop: 'opted-out' };
+  const [feature = ''] = delivery.kind.split('.');
+  const refused = member?.optOuts ?? [];
+  if (refused.includes(feature) || refused.includes(delivery.kind)) return { drop: 'opted-out' };
   if (delivery.urgent || delivery.exactly) return { actor, next: undefined };
   const shift = member?.shift === undefined ? undefined : parseShift(member.shift);
   return { actor, next: hours(shift, actor.tz, member?.quiet).next(now) };

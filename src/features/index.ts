@@ -3,4 +3,5 @@ import { people } from './people/index.ts';
 import { quiz } from './quiz/index.ts';
 
 /** The registry: one import and one entry per feature, in the order of help and App Home. */
-export const features: Feature[] = [quiz, people];
+const programme: Feature[] = [quiz];
+export const features: Feature[] = [...programme, people(programme)];

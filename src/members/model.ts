@@ -35,7 +35,7 @@ export interface Member extends RosterFacts {
   tz: string;
   /** When nobody may disturb, by the member. */
   quiet?: Hours;
-  /** Features that may not write to the member by themselves. */
+  /** Features that may not write to the member by themselves, and kinds of notices: `quiz`, `quiz.nudge`. */
   optOuts: string[];
   state: 'active' | 'left';
   leftAt?: Date;

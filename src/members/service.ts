@@ -120,7 +120,7 @@ export async function setQuietHours(ctx: Store, user: string, quiet: Hours | und
   await change(ctx, user, quiet === undefined ? { $unset: { quiet: 1 } } : { $set: { quiet } });
 }
 
-/** Whether a feature may write to the member by itself: `isOut` true, it may not. */
+/** Whether a feature (`quiz`) or one kind of its notices (`quiz.nudge`) may come to the member: `isOut` true, it may not. */
 export async function setOptOut(ctx: Store, user: string, feature: string, isOut: boolean): Promise<void> {
   await change(ctx, user, isOut ? { $addToSet: { optOuts: feature } } : { $pull: { optOuts: feature } });
 }

@@ -74,8 +74,13 @@ describe('a delivery in good weather', () => {
     expect(drawn).toEqual([`en ${READER}`, 'zh undefined']);
 
     const unwanted = await office.planOne();
-    await setOptOut(ctx, READER, 'quiz', true);
+    await setOptOut(ctx, READER, 'quiz.nudge', true);
+    expect(await run((await office.planOne())._id, note)).toEqual({ done: true });
+    await setOptOut(ctx, READER, 'quiz.card', true);
     expect(await run(unwanted._id)).toEqual({ skipped: 'opted-out' });
+    await setOptOut(ctx, READER, 'quiz.card', false);
+    await setOptOut(ctx, READER, 'quiz', true);
+    expect(await run((await office.planOne())._id)).toEqual({ skipped: 'opted-out' });
     const left = await office.planOne();
     await onUserChange(ctx, { id: READER, deleted: true });
     expect(await run(left._id)).toEqual({ skipped: 'left' });

@@ -3,7 +3,7 @@ import { fileOf, textOf } from '../../playground/client.ts';
 import { demoRoster } from '../../playground/company.ts';
 import type { ModalView } from '../../playground/protocol.ts';
 import { unmatchedRoster } from '../../src/members/roster-service.ts';
-import { actorOf } from '../../src/members/service.ts';
+import { actorOf, memberOf } from '../../src/members/service.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 
 let work: Workplace;
@@ -65,11 +65,53 @@ describe('people', () => {
   it('everyone chooses the language, by command and in App Home', async () => {
     const maria = work.slack.as(PEOPLE.maria);
     await maria.command('/jy', 'people');
-    expect(textOf(await maria.untilMessage('Maria Santos'))).toContain('东湖养殖分会 · 苗种班');
+    expect(textOf(await maria.untilMessage('Maria Santos'))).toContain('国际员工分会 · 技术班');
     await maria.command('/jy', 'people language zh');
     await maria.untilMessage('好的，以后用中文。');
-    expect(textOf((await maria.home()).blocks)).toContain('界面语言：中文');
-    await maria.click('people.language:auto', { in: 'home' });
+    expect(textOf((await maria.home()).blocks)).toContain('语言：中文');
+    await maria.click('people.language:en', { in: 'home' });
     await maria.until(({ home }) => textOf(home?.blocks).includes('Language: English'), 'a home in English');
+    await maria.command('/jy', '语言 中文');
+    await maria.untilMessage('好的，以后用中文。');
+    await maria.command('/jy', 'language English');
+    await maria.untilMessage('Done. From now on in English.');
+  });
+
+  it('a language that the bot does not speak changes nothing, and the choice is shown', async () => {
+    const chen = work.slack.as(PEOPLE.chen);
+    await chen.command('/jy', 'language');
+    expect(textOf(await chen.untilMessage('语言：中文'))).toContain('English');
+    await chen.command('/jy', 'language français');
+    await chen.untilMessage('我只会中文和英文，语言没有改动。');
+    await chen.click('people.language:auto');
+    await chen.untilMessage('好的，以后跟随 Slack 的语言（现在是中文）。');
+  });
+
+  it('a worker sets quiet hours and refuses reminders, from Home, and Home says so', async () => {
+    const chen = work.slack.as(PEOPLE.chen);
+    await chen.home();
+    await chen.click('people.settings', { in: 'home' });
+    await chen.until(titled('设置'), 'the settings');
+    await chen.fill({ 安静时段从: '12:00', 到: '13:30', '每日一题：要收到哪些消息': ['每天的题'] });
+    await chen.submit();
+    await chen.until(({ home }) => textOf(home?.blocks).includes('安静时段 12:00–13:30'), 'the new hours');
+    expect(textOf((await chen.home()).blocks)).toContain('不接收：截止前的提醒、答案更正后的得分通知');
+    expect(await memberOf(work.ctx, PEOPLE.chen)).toMatchObject({
+      quiet: { from: '12:00', to: '13:30' },
+      optOuts: ['quiz.nudge', 'quiz.regraded'],
+    });
+  });
+
+  it('and takes it back by command: the hours of the house are nobody’s own', async () => {
+    const chen = work.slack.as(PEOPLE.chen);
+    await chen.command('/jy', '设置');
+    await chen.until(titled('设置'), 'the settings');
+    const all = ['每天的题', '截止前的提醒', '答案更正后的得分通知'];
+    await chen.fill({ 安静时段从: '22:00', 到: '07:00', '每日一题：要收到哪些消息': all });
+    await chen.submit();
+    await chen.until(({ home }) => textOf(home?.blocks).includes('安静时段 22:00–07:00'), 'the hours of the house');
+    const member = await memberOf(work.ctx, PEOPLE.chen);
+    expect(member).toMatchObject({ optOuts: [] });
+    expect(member).not.toHaveProperty('quiet');
   });
 });

@@ -1,12 +1,14 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateBlocks, validateView } from '../../playground/server/validate/payload.ts';
-import { type Actor, LOCALES, type Locale } from '../../src/bot/feature.ts';
-import { languageFrom } from '../../src/features/people/commands.ts';
+import { type Actor, LOCALES, type Locale, type Role } from '../../src/bot/feature.ts';
+import type { Refusable, Settings } from '../../src/features/people/service.ts';
+import { languageFrom } from '../../src/features/people/settings-actions.ts';
+import { languageMessage, settingsModal } from '../../src/features/people/settings-views.ts';
 import {
   homeBlocks,
   importModal,
   importResult,
-  languageMessage,
   overviewMessage,
   unmatchedMessage,
   unmatchedModal,
@@ -14,6 +16,7 @@ import {
 import type { RosterRow } from '../../src/members/model.ts';
 import { ROSTER_FAULTS, type RosterFaultReason } from '../../src/members/roster-faults.ts';
 import type { RosterImport } from '../../src/members/roster-service.ts';
+import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
 
 /** As long as a roster lets it be, and written to do harm. */
 const evil = (length: number) => '<!channel>*_~`&'.repeat(20).slice(0, length);
@@ -59,6 +62,16 @@ const result = (more: Partial<RosterImport> = {}): RosterImport => ({
   ...more,
 });
 
+const refusable: Refusable[] = Array.from({ length: 12 }, (_, index) => ({
+  feature: `f${index}`,
+  title: { zh: '每日一题', en: 'Daily quiz' },
+  notices: Array.from({ length: 10 }, (_each, notice) => ({
+    kind: `f${index}.n${notice}`,
+    name: { zh: '提醒'.repeat(40), en: 'reminder '.repeat(10) },
+  })),
+}));
+const settings: Settings = { chosen: undefined, quiet: { from: '22:00', to: '07:00' }, refused: ['f1.n1', 'gone.x'] };
+
 describe.each(LOCALES)('views in %s', (locale) => {
   const boss = actor(locale, { roles: ['worker', 'administrator', 'officer'], name: evil(80), branch: evil(60) });
   const size = { members: 100_000, rows: 30_000, matched: 10 };
@@ -80,17 +93,60 @@ describe.each(LOCALES)('views in %s', (locale) => {
       expect(text + JSON.stringify(blocks)).not.toContain('<!channel>');
     }
     const views = [importModal(locale), importResult(locale, result()), unmatchedModal(locale, page)];
+    views.push(
+      settingsModal(boss, settings, refusable),
+      settingsModal(actor(locale), { ...settings, chosen: 'en' }, []),
+    );
     for (const view of views) {
       expect(validateView(view)).toEqual([]);
       expect(JSON.stringify(view)).not.toContain('<!channel>');
     }
-    expect(validateBlocks(homeBlocks(boss), 'home')).toEqual([]);
+    expect(
+      validateBlocks(
+        homeBlocks(
+          boss,
+          { ...settings, refused: refusable.flatMap(({ notices }) => notices.map(({ kind }) => kind)) },
+          refusable,
+        ),
+        'home',
+      ),
+    ).toEqual([]);
+  });
+
+  it('are sound whoever the people are, and whatever they chose', () => {
+    const words = fc.option(hostileWords(120), { nil: undefined });
+    const somebody = fc.record({
+      name: hostileWords(80),
+      branch: words,
+      team: words,
+      post: words,
+      shift: words,
+      roles: fc.subarray<Role>(['worker', 'representative', 'officer', 'administrator']),
+      scope: fc.constantFrom('company' as const, 'branch' as const),
+    });
+    const time = fc.constantFrom('00:00', '07:00', '22:00', '23:59');
+    const kinds = refusable.flatMap(({ notices }) => notices.map(({ kind }) => kind));
+    const chosen = fc.record({
+      chosen: fc.constantFrom(undefined, 'zh' as const, 'en' as const),
+      quiet: fc.record({ from: time, to: time }),
+      refused: fc.subarray(kinds),
+    });
+    const property = fc.property(somebody, chosen, fc.subarray(refusable), (facts, decided, offered) => {
+      const one = actor(locale, facts);
+      const message = overviewMessage(one, size);
+      const home = homeBlocks(one, decided, offered);
+      expect(validateBlocks(message.blocks, 'message')).toEqual([]);
+      expect(validateBlocks(home, 'home')).toEqual([]);
+      expect(validateView(settingsModal(one, decided, offered))).toEqual([]);
+      expect(message.text + mrkdwnIn([message.blocks, home])).not.toMatch(COMMANDS);
+    });
+    fc.assert(property);
   });
 
   it('show the roster to administrators only', () => {
     expect(JSON.stringify(overviewMessage(boss, size))).toContain('people.import');
-    expect(JSON.stringify(homeBlocks(boss))).toContain('people.unmatched');
-    for (const shown of [overviewMessage(actor(locale), undefined), homeBlocks(actor(locale))])
+    expect(JSON.stringify(homeBlocks(boss, settings, []))).toContain('people.unmatched');
+    for (const shown of [overviewMessage(actor(locale), undefined), homeBlocks(actor(locale), settings, [])])
       expect(JSON.stringify(shown)).not.toContain('people.import');
   });
 

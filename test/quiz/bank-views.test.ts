@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { validateBlocks, validateView } from '../../playground/server/validate/payload.ts';
 import { LOCALES } from '../../src/bot/feature.ts';
-import {
-  badRowsText,
-  banksMessage,
-  exportModal,
-  fileFaultText,
-  importedModal,
-  importModal,
-  previewModal,
-} from '../../src/features/quiz/bank-views.ts';
+import { bankModal, banksMessage, exportModal } from '../../src/features/quiz/bank-views.ts';
 import {
   BankFileError,
   type BankReading,
   FAULT_REASONS,
   NOTE_CODES,
 } from '../../src/features/quiz/formats/bank-file.ts';
+import {
+  badRowsText,
+  fileFaultText,
+  importedModal,
+  importModal,
+  previewModal,
+} from '../../src/features/quiz/import-views.ts';
 import type { Bank } from '../../src/features/quiz/model.ts';
+import { officerMessages } from '../../src/features/quiz/officer-messages.ts';
 import { QUESTION_LIMITS, type Question } from '../../src/features/quiz/rules/question.ts';
 import type { BankLine } from '../../src/features/quiz/service/banks.ts';
 
@@ -33,6 +33,7 @@ describe.each(LOCALES)('the views in %s', (locale) => {
     kinds: { single: 2000, multiple: 2000, truefalse: 2000, fill: 2000, numeric: 2000 },
     categories: Array.from({ length: 50 }, (_, index) => ({ category: `${nasty.slice(0, 58)}${index}`, count: 200 })),
     schedules: 12,
+    importedAt: new Date(0),
   };
   const long: Question = {
     kind: 'multiple',
@@ -67,6 +68,7 @@ describe.each(LOCALES)('the views in %s', (locale) => {
       importModal(locale, name),
       importModal(locale, ''),
       exportModal(locale, bank),
+      bankModal(locale, line),
     ]) {
       expect(validateView(view)).toEqual([]);
       expect(JSON.stringify(view)).not.toContain('<!channel>');
@@ -86,6 +88,21 @@ describe.each(LOCALES)('the views in %s', (locale) => {
       expect(validateBlocks(message.blocks, 'modal')).toEqual([]);
       expect(message.text.length).toBeLessThan(4000);
     }
+  });
+
+  it('show the rows that need a look before those that are good', () => {
+    const text = JSON.stringify(previewModal(locale, name, { reading, fresh: 10, known: 0 }, 'F|x'));
+    const say = officerMessages[locale];
+    const places = [say.badRows(60), say.oddRows(60), say.firstOnes(3)].map((title) => text.indexOf(title));
+    expect(places.every((place) => place > 0)).toBe(true);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
+  it('delete a bank from its own view only, last, in red, and after asking', () => {
+    expect(JSON.stringify(banksMessage(locale, [line]))).not.toContain('quiz.deleteBank');
+    const buttons = bankModal(locale, line).blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
+    expect(buttons[0]).toMatchObject({ action_id: 'quiz.schedule', value: bank._id, style: 'primary' });
+    expect(buttons.at(-1)).toMatchObject({ style: 'danger', confirm: { style: 'danger' } });
   });
 
   it('say why a file was refused', () => {

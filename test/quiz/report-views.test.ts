@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { validateBlocks, validateView } from '../../playground/server/validate/payload.ts';
 import { LOCALES } from '../../src/bot/feature.ts';
+import { asModal } from '../../src/features/quiz/modal-views.ts';
 import { correctedFrom } from '../../src/features/quiz/report-actions.ts';
 import { fixKeyModal, reportsMessage, type ShownReport } from '../../src/features/quiz/report-views.ts';
 import type { Response } from '../../src/features/quiz/rules/mark.ts';
 import type { Question } from '../../src/features/quiz/rules/question.ts';
 import type { Item, QuizStats } from '../../src/features/quiz/service/stats.ts';
 import { statsMessages } from '../../src/features/quiz/stats-views.ts';
-import { asModal } from '../../src/features/quiz/views.ts';
 
 const body = { stem: '发现<险情> & *塌方*？', category: '安全', tags: [], posts: [], explanation: '先撤离。' };
 const longBody = { ...body, stem: '塘&'.repeat(1000), explanation: '因'.repeat(2000) };

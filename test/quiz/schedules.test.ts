@@ -2,9 +2,9 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { validateBlocks, validateView } from '../../playground/server/validate/payload.ts';
 import { LOCALES } from '../../src/bot/feature.ts';
 import { type Bank, runs, type Schedule, schedules } from '../../src/features/quiz/model.ts';
-import { formTarget, readForm, scheduleModal } from '../../src/features/quiz/schedule-form.ts';
+import { formTarget, presetFirst, readForm, scheduleModal } from '../../src/features/quiz/schedule-form.ts';
 import { noBanksModal, savedModal, schedulesMessage } from '../../src/features/quiz/schedule-views.ts';
-import { deleteBank, importBank } from '../../src/features/quiz/service/banks.ts';
+import { deleteBank, importBank, listBanks } from '../../src/features/quiz/service/banks.ts';
 import type { ScheduleInput } from '../../src/features/quiz/service/schedule-checks.ts';
 import {
   type AudienceChoice,
@@ -19,6 +19,7 @@ import {
   type ScheduleLine,
 } from '../../src/features/quiz/service/schedules.ts';
 import { clock } from '../../src/lib/clock.ts';
+import { members } from '../../src/members/model.ts';
 import { addMember, officer, table, useDesk } from './officer-desk.ts';
 
 const desk = useDesk('schedules');
@@ -48,8 +49,25 @@ describe('a schedule', () => {
   it('says whom it reaches and when it comes, to the first and to the last', async () => {
     const line = await createSchedule(desk.ctx, company, plan());
     expect(line).toMatchObject({ reach: 3, questions: 5, bankName: '安全' });
-    expect(line.next?.first.toISOString()).toBe('2026-03-02T01:00:00.000Z');
-    expect(line.next?.last.toISOString()).toBe('2026-03-02T03:00:00.000Z');
+    const [at, inUrumqi] = [new Date('2026-03-02T01:00:00Z'), new Date('2026-03-02T03:00:00Z')];
+    expect(line.next).toEqual({ at, others: { first: inUrumqi, last: inUrumqi } });
+  });
+
+  it('names its own hour as the next, though a shift begins earlier', async () => {
+    vi.spyOn(clock, 'now').mockReturnValue(new Date('2026-03-02T04:00:00Z'));
+    await addMember(desk.ctx, 'UNIGHT', { branch: '临港', shift: '22:00-06:30' });
+    await addMember(desk.ctx, 'ULATE', { branch: '临港', shift: '14:00-22:30' });
+    await addMember(desk.ctx, 'UDAY', { branch: '临港' });
+    const line = await createSchedule(desk.ctx, company, plan({ audience: { kind: 'branch', branch: '临港' } }));
+    await members(desk.ctx).deleteMany({ branch: '临港' });
+    vi.spyOn(clock, 'now').mockReturnValue(NOW);
+    const at = (text: string) => new Date(`${text}+08:00`);
+    expect(line.next).toEqual({
+      at: at('2026-03-03T09:00'),
+      others: { first: at('2026-03-02T14:00'), last: at('2026-03-02T22:00') },
+    });
+    const { text } = schedulesMessage({ locale: 'zh', tz: 'Asia/Shanghai', now: at('2026-03-02T12:00') }, [line]);
+    expect(text).toContain('下一次：周二 09:00；其他班次或时区：14:00 至 22:00');
   });
 
   it('is made once by a form that is sent twice', async () => {
@@ -136,6 +154,28 @@ describe('an officer of a branch', () => {
   });
 });
 
+describe('the bank of a new schedule', () => {
+  const named = (name: string, at?: string) => ({
+    bank: { ...bank, _id: name, name },
+    importedAt: at === undefined ? undefined : new Date(at),
+  });
+  const lines = () => [named('甲', '2026-03-01'), named('乙', '2026-03-02'), named('丙')];
+  it.each([
+    ['', '乙 甲 丙'],
+    ['甲', '甲 乙 丙'],
+    ['丙', '丙 乙 甲'],
+    ['gone', '乙 甲 丙'],
+  ])('is the one it comes from (%j), else the one imported last', (from, expected) => {
+    const found = presetFirst(lines(), from).map(({ name }) => name);
+    expect(found.join(' ')).toBe(expected);
+  });
+
+  it('counts a bank to which questions were added as imported then', async () => {
+    const [line] = await listBanks(desk.ctx);
+    expect(line?.importedAt).toBeInstanceOf(Date);
+  });
+});
+
 describe.each(LOCALES)('the views in %s', (locale) => {
   const nasty = '<!channel> & *粗* `x` '.repeat(40);
   const reading = { locale, tz: 'Asia/Shanghai', now: NOW };
@@ -146,7 +186,7 @@ describe.each(LOCALES)('the views in %s', (locale) => {
     ...{ cadence: { kind: 'weekly', weekday: 7 }, lock: '08:00', mode: 'channel', channel: 'C0123' },
     ...{ state: 'active', createdBy: 'U1', createdAt: NOW, updatedAt: NOW },
   };
-  const next = { first: NOW, last: new Date(NOW.getTime() + 9 * 86_400_000) };
+  const next = { at: NOW, others: { first: NOW, last: new Date(NOW.getTime() + 9 * 86_400_000) } };
   const line: ScheduleLine = { schedule, bankName: nasty.slice(0, 60), questions: 10_000, reach: 100_000, next };
   const many: AudienceChoice[] = Array.from({ length: 250 }, (_, index) => {
     const audience = { kind: 'team' as const, branch: `${nasty}${index % 7}`, team: `${nasty}${index}` };
@@ -184,6 +224,8 @@ describe.each(LOCALES)('the views in %s', (locale) => {
       expect(validateView(view)).toEqual([]);
     }
     const fresh = scheduleModal(locale, { banks: [bank], audiences: many.slice(0, 1), newId: 'n1' });
+    expect(JSON.stringify(fresh)).toContain(`"initial_option":{"value":"${bank._id}"`);
+    expect(JSON.stringify(fresh)).toContain(locale === 'zh' ? '"每日一题"' : '"Daily question"');
     expect(formTarget(fresh.private_metadata ?? '')).toEqual({ isChange: false, id: 'n1' });
     const inputs = {
       ...{ name: '计划', bank: 'b1', topics: '安全，急救、 法规', audience: many[3]?.key, time: '09:00' },

@@ -1,24 +1,14 @@
 import type { Action, ActionRequest, Modal } from '../../bot/feature.ts';
 import { texts } from '../../bot/i18n.ts';
 import { unmatchedRoster } from '../../members/roster-service.ts';
-import { languageFrom } from './commands.ts';
 import { words } from './messages.ts';
-import { importUploaded, setLanguage } from './service.ts';
-import { FILE_INPUT, importModal, importResult, languageMessage, unmatchedMessage, unmatchedModal } from './views.ts';
+import { importUploaded } from './service.ts';
+import { FILE_INPUT, importModal, importResult, unmatchedMessage, unmatchedModal } from './views.ts';
 
 export const actions: Record<string, Action> = {
-  language: { role: 'worker', run: onLanguage },
   import: { role: 'administrator', run: ({ actor, openModal }) => openModal(async () => importModal(actor.locale)) },
   unmatched: { role: 'administrator', run: onUnmatched },
 };
-
-async function onLanguage({ ctx, actor, suffix, origin, replace, refreshHome }: ActionRequest): Promise<void> {
-  const chosen = languageFrom(suffix);
-  if (chosen === undefined) return;
-  const locale = await setLanguage(ctx, actor, chosen);
-  if (origin.kind === 'message') await replace(languageMessage(locale, chosen));
-  await refreshHome();
-}
 
 /** The list turns its page where it stands; from App Home it opens on top. */
 async function onUnmatched({ ctx, actor, suffix, origin, ...answer }: ActionRequest): Promise<void> {

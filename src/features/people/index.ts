@@ -1,23 +1,29 @@
 import type { Feature } from '../../bot/feature.ts';
 import { actions, modals } from './actions.ts';
 import { commands, overview } from './commands.ts';
+import { refusableOf, settingsOf } from './service.ts';
+import { settingsActions, settingsCommands, settingsModals } from './settings-actions.ts';
 import { homeBlocks } from './views.ts';
 
-/** People: the roster for administrators, the language for everyone. */
-export const people: Feature = {
+/**
+ * People: everyone's own settings, the roster for administrators.
+ * @param programme the features whose notices a member may refuse.
+ */
+export const people = (programme: readonly Feature[]): Feature => ({
   name: 'people',
-  aliases: ['人员', '名册', '语言', 'language'],
+  aliases: ['人员', '名册'],
   title: { zh: '人员', en: 'People' },
-  summary: { zh: '我的资料、语言；管理员导入名册。', en: 'Who I am, my language; the roster for administrators.' },
+  summary: { zh: '我的资料和设置', en: 'who I am, and my settings' },
   overview,
-  commands,
+  commands: [...settingsCommands(programme), ...commands],
   directCommands: [],
-  actions,
-  modals,
-  home: async ({ actor }) => homeBlocks(actor),
+  actions: { ...actions, ...settingsActions(programme) },
+  modals: { ...modals, ...settingsModals(programme) },
+  home: async ({ ctx, actor }) => homeBlocks(actor, await settingsOf(ctx, actor), refusableOf(programme)),
   notices: {},
+  refusable: {},
   scopes: [],
   events: [],
   // The members are the kernel's, which makes their indexes.
   prepare: async () => {},
-};
+});

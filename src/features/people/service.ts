@@ -1,11 +1,12 @@
-import type { Actor, Locale } from '../../bot/feature.ts';
+import type { Actor, Bilingual, Feature, Locale } from '../../bot/feature.ts';
 import { mayRun } from '../../bot/roles.ts';
 import { downloadSlackFile } from '../../bot/slack-file.ts';
 import type { Context } from '../../context.ts';
 import { countMembers } from '../../members/audience.ts';
 import { ROSTER_LIMITS } from '../../members/roster.ts';
 import { importRoster, type RosterImport, rosterSize } from '../../members/roster-service.ts';
-import { actorOf, chooseLocale } from '../../members/service.ts';
+import { actorOf, chooseLocale, memberOf, setOptOut, setQuietHours } from '../../members/service.ts';
+import { type Hours, QUIET_HOURS } from '../../members/shift.ts';
 import type { PeopleSize } from './views.ts';
 
 /** The company's numbers, for whoever may see them. */
@@ -27,4 +28,55 @@ export async function importUploaded(ctx: Context, id: string): Promise<RosterIm
 export async function setLanguage(ctx: Context, actor: Actor, chosen: Locale | null): Promise<Locale> {
   await chooseLocale(ctx, actor.user, chosen ?? undefined);
   return chosen ?? (await actorOf(ctx, actor.user))?.locale ?? actor.locale;
+}
+
+/** What a member has decided for themselves. */
+export interface Settings {
+  /** Undefined: as in Slack. */
+  chosen: Locale | undefined;
+  quiet: Hours;
+  /** Kinds of notices that may not come. */
+  refused: string[];
+}
+
+/** A feature's notices that a member may refuse. */
+export interface Refusable {
+  feature: string;
+  title: Bilingual;
+  notices: { kind: string; name: Bilingual }[];
+}
+
+/** What there is to refuse, as the manifests say. */
+export function refusableOf(programme: readonly Feature[]): Refusable[] {
+  return programme
+    .map(({ name: feature, title, refusable }) => ({
+      feature,
+      title,
+      notices: Object.entries(refusable).map(([verb, name]) => ({ kind: `${feature}.${verb}`, name })),
+    }))
+    .filter(({ notices }) => notices.length > 0);
+}
+
+export async function settingsOf(ctx: Context, actor: Actor): Promise<Settings> {
+  const member = await memberOf(ctx, actor.user);
+  return { chosen: member?.localeChosen, quiet: member?.quiet ?? QUIET_HOURS, refused: member?.optOuts ?? [] };
+}
+
+/**
+ * Keeps what a member chose in the settings.
+ * @param settings.chosen null: as in Slack
+ * @param settings.quiet the hours of the house are not kept as the member's own
+ * @param settings.wanted kinds of notices; those of `refusable` that are not among them are refused
+ */
+export async function saveSettings(
+  ctx: Context,
+  actor: Actor,
+  settings: { chosen: Locale | null; quiet: Hours; wanted: readonly string[]; refusable: readonly Refusable[] },
+): Promise<void> {
+  const { chosen, quiet, wanted, refusable } = settings;
+  const isOfHouse = quiet.from === QUIET_HOURS.from && quiet.to === QUIET_HOURS.to;
+  await setLanguage(ctx, actor, chosen);
+  await setQuietHours(ctx, actor.user, isOfHouse ? undefined : quiet);
+  for (const { kind } of refusable.flatMap(({ notices }) => notices))
+    await setOptOut(ctx, actor.user, kind, !wanted.includes(kind));
 }

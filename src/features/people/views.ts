@@ -1,3 +1,4 @@
+import type { Button } from '@slack/types';
 import { actions, button, context, cut, escapeMrkdwn, header, input, modal, plain, section } from '../../bot/blocks.ts';
 import type { Actor, AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
 import { texts } from '../../bot/i18n.ts';
@@ -5,6 +6,9 @@ import { mayRun } from '../../bot/roles.ts';
 import { ROSTER_FAULTS } from '../../members/roster-faults.ts';
 import type { RosterImport, UnmatchedPage } from '../../members/roster-service.ts';
 import { words } from './messages.ts';
+import { profileLines } from './profile-views.ts';
+import type { Refusable, Settings } from './service.ts';
+import { settingsBlocks, settingsButtons } from './settings-views.ts';
 
 const FAULTS_SHOWN = 10;
 const ROW_CHARS = 120;
@@ -21,71 +25,33 @@ export interface PeopleSize {
 /** Who I am to the bot; for administrators, the company's numbers too. */
 export function overviewMessage(actor: Actor, size: PeopleSize | undefined): Message {
   const say = texts(actor.locale, words);
-  const unit = [actor.branch, actor.team].filter(Boolean).join(' · ');
-  const lines = [
-    `*${plain(actor.name)}*`,
-    say.labelled(say.rolesLabel, roleNames(actor)),
-    ...(unit === '' ? [say.noRoster] : [say.labelled(say.unit, plain(unit))]),
-    ...(actor.post ? [say.labelled(say.post, plain(actor.post))] : []),
-    ...(actor.shift ? [say.labelled(say.shift, plain(actor.shift))] : []),
-  ];
+  const lines = profileLines(actor);
   const blocks: AnyBlock[] = [header(say.me), section(lines.join('\n'))];
   const said = [say.me, ...lines];
   if (size !== undefined) {
     const line = say.numbers(size.members, say.roster(size.matched, size.rows));
-    blocks.push(section(`*${say.peopleTitle}*\n${line}`), administratorButtons(actor.locale));
-    said.push(line);
+    blocks.push(section(`*${say.peopleTitle}*\n${line}`), actions(...administratorButtons(actor.locale)));
+    said.push(say.peopleTitle, line);
   }
-  blocks.push(...languageBlocks(actor.locale));
+  blocks.push(settingsButtons(actor.locale));
   return { text: said.join('\n'), blocks };
 }
 
-function roleNames(actor: Actor): string {
-  const say = texts(actor.locale, words);
-  const highest = (['administrator', 'officer', 'representative'] as const).filter((role) =>
-    actor.roles.includes(role),
-  );
-  const names = highest.map((role) =>
-    role === 'officer' && actor.scope === 'branch' ? say.branchOfficer : say.roleNames[role],
-  );
-  return names.length === 0 ? say.roleNames.worker : names.join(actor.locale === 'zh' ? '、' : ', ');
-}
-
-function administratorButtons(locale: Locale): AnyBlock {
-  const say = texts(locale, words);
-  return actions(
-    button({ action: 'people.import', label: say.importButton, style: 'primary' }),
-    button({ action: 'people.unmatched:1', label: say.unmatchedButton }),
-  );
-}
-
-/** The quiet line at the bottom: which language, and the others. */
-export function languageBlocks(locale: Locale): AnyBlock[] {
+function administratorButtons(locale: Locale): Button[] {
   const say = texts(locale, words);
   return [
-    context(say.language(say.localeName)),
-    actions(
-      button({ action: 'people.language:zh', label: words.zh.localeName }),
-      button({ action: 'people.language:en', label: words.en.localeName }),
-      button({ action: 'people.language:auto', label: say.auto }),
-    ),
+    button({ action: 'people.import', label: say.importButton }),
+    button({ action: 'people.unmatched:1', label: say.unmatchedButton }),
   ];
 }
 
-/** App Home: administrators reach the roster from here, everyone the language. */
-export function homeBlocks(actor: Actor): AnyBlock[] {
+/** App Home: administrators reach the roster from here, everyone their own settings. */
+export function homeBlocks(actor: Actor, settings: Settings, refusable: readonly Refusable[]): AnyBlock[] {
   const say = texts(actor.locale, words);
-  const isAdministrator = mayRun(actor, 'administrator');
-  const own = isAdministrator ? [section(`*${say.peopleTitle}*`), administratorButtons(actor.locale)] : [];
-  return [...own, ...languageBlocks(actor.locale)];
-}
-
-/** `chosen` undefined: the language was asked for, not changed; null: Slack's own from now on. */
-export function languageMessage(locale: Locale, chosen: Locale | null | undefined, isUnknown = false): Message {
-  const say = texts(locale, words);
-  const changed = chosen === null ? say.languageAuto(say.localeName) : say.languageChosen(say.localeName);
-  const line = isUnknown ? say.languageUnknown : chosen === undefined ? say.language(say.localeName) : changed;
-  return { text: line, blocks: chosen === undefined ? [section(line), ...languageBlocks(locale)] : [section(line)] };
+  const roster = mayRun(actor, 'administrator')
+    ? [section(`*${say.peopleTitle}*`), actions(...administratorButtons(actor.locale))]
+    : [];
+  return [...roster, ...settingsBlocks(actor.locale, settings, refusable)];
 }
 
 export function importModal(locale: Locale): ModalView {

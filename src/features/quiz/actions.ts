@@ -5,7 +5,9 @@ import { sentence } from '../../bot/sentence.ts';
 import { updateCopy } from '../../delivery/copies.ts';
 import { boardAction, meAction } from './board-actions.ts';
 import { messages } from './messages.ts';
+import { asModal, reportModal, writeModal } from './modal-views.ts';
 import { itemMessage, practiceMessage, practiceResultMessage } from './present.ts';
+import type { ShownQuestion } from './question-views.ts';
 import { type PracticeMode, packRef, type Ref, unpackRef, unpackTopic } from './ref.ts';
 import type { Response } from './rules/mark.ts';
 import { parseNumber } from './rules/mark.ts';
@@ -18,7 +20,6 @@ import { cardItem, type ItemState } from './service/item.ts';
 import { answerPractice, nextPractice } from './service/practice.ts';
 import { questionById } from './service/question-cache.ts';
 import { reportQuestion } from './service/reports.ts';
-import { asModal, reportModal, type ShownQuestion, writeModal } from './views.ts';
 import { WORDS } from './words.ts';
 
 /** Shows a message where the click was: in its place, in the modal, or (from App Home) in a new modal. */

@@ -2,19 +2,13 @@ import { plain } from '../../bot/blocks.ts';
 import { pack, unpack } from '../../bot/command-text.ts';
 import { UserError } from '../../bot/errors.ts';
 import type { Action, Actor, Command, Locale, Message, Modal, SubmitResult } from '../../bot/feature.ts';
+import { sentence } from '../../bot/sentence.ts';
 import { downloadSlackFile, sendSlackFile } from '../../bot/slack-file.ts';
 import type { Context } from '../../context.ts';
-import {
-  badRowsText,
-  banksMessage,
-  exportModal,
-  fileFaultText,
-  importedModal,
-  importModal,
-  previewModal,
-  ROWS_SHOWN,
-} from './bank-views.ts';
+import { bankModal, banksMessage, exportModal } from './bank-views.ts';
 import { BANK_FORMATS, BANK_LIMITS, BankFileError, type BankFormat, type RowFault } from './formats/bank-file.ts';
+import { badRowsText, fileFaultText, importedModal, importModal, previewModal, ROWS_SHOWN } from './import-views.ts';
+import { asModal } from './modal-views.ts';
 import { officerMessages } from './officer-messages.ts';
 import { bankByName } from './service/bank-store.ts';
 import {
@@ -26,7 +20,7 @@ import {
   listBanks,
   previewImport,
 } from './service/banks.ts';
-import { listModal, sentence, showList } from './show-officer.ts';
+import { showBeside } from './show.ts';
 import { WORDS } from './words.ts';
 
 const banksAction: Action = {
@@ -34,7 +28,21 @@ const banksAction: Action = {
   run: async (request) => {
     const { ctx, actor } = request;
     const draw = async () => banksMessage(actor.locale, await listBanks(ctx), Number(request.value) || 0);
-    await showList(request, officerMessages[actor.locale].banks, request.suffix !== '', draw);
+    await showBeside(request, officerMessages[actor.locale].banks, request.suffix !== '', draw);
+  },
+};
+
+/** One bank, in place of the list in a modal, else in a modal. */
+const bankAction: Action = {
+  role: 'officer',
+  run: async ({ ctx, actor, value, origin, openModal, updateModal }) => {
+    const draw = async () => {
+      const line = (await listBanks(ctx)).find(({ bank }) => bank._id === value);
+      if (line === undefined) throw new UserError(WORDS.noBank);
+      return bankModal(actor.locale, line);
+    };
+    if (origin.kind === 'modal') await updateModal(await draw());
+    else await openModal(draw);
   },
 };
 
@@ -56,12 +64,10 @@ const deleteAction: Action = {
   role: 'officer',
   run: async (request) => {
     const { ctx, actor } = request;
-    const [id, page] = unpack(request.value, 2);
     const say = officerMessages[actor.locale];
-    const bank = await deleteBank(ctx, id ?? '', actor);
-    const draw = async () =>
-      banksMessage(actor.locale, await listBanks(ctx), Number(page) || 0, say.removed(bank.name));
-    await showList(request, say.banks, true, draw);
+    const bank = await deleteBank(ctx, request.value, actor);
+    const draw = async () => banksMessage(actor.locale, await listBanks(ctx), 0, say.removed(bank.name));
+    await showBeside(request, say.banks, true, draw);
   },
 };
 
@@ -106,7 +112,7 @@ const importConfirmSubmit: Modal = {
     } catch (error) {
       if (!(error instanceof BankFileError)) throw error;
       const message = sentence(fileFaultText(locale, error));
-      return { update: listModal(locale, officerMessages[locale].import, message) };
+      return { update: asModal(locale, message, officerMessages[locale].import) };
     }
   },
 };
@@ -137,7 +143,7 @@ const exportSubmit: Modal = {
     const format = BANK_FORMATS.find((one) => one === inputs.format);
     if (format === undefined) return { errors: { format: officerMessages[actor.locale].format } };
     const message = await exportTo(ctx, actor, metadata, format);
-    return { update: listModal(actor.locale, officerMessages[actor.locale].exportTitle, message) };
+    return { update: asModal(actor.locale, message, officerMessages[actor.locale].exportTitle) };
   },
 };
 
@@ -153,6 +159,7 @@ async function exportTo(ctx: Context, actor: Actor, bankId: string, format: Bank
 
 export const bankActions: Record<string, Action> = {
   banks: banksAction,
+  bank: bankAction,
   import: importAction,
   export: exportAction,
   deleteBank: deleteAction,
@@ -170,7 +177,7 @@ export const bankCommands: Command[] = [
     aliases: ['题库'],
     role: 'officer',
     usage: { zh: '', en: '' },
-    summary: { zh: '全部题库，导出和删除', en: 'all question banks; export and delete' },
+    summary: { zh: '全部题库：安排、导出、删除', en: 'all question banks: schedule, export, delete' },
     run: async ({ ctx, actor, reply }) => reply(banksMessage(actor.locale, await listBanks(ctx))),
   },
   {

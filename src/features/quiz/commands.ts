@@ -1,10 +1,11 @@
-import type { Command, CommandRequest } from '../../bot/feature.ts';
+import type { Bilingual, Command, CommandRequest } from '../../bot/feature.ts';
 import { sentence } from '../../bot/sentence.ts';
 import { boardChoice } from './board-actions.ts';
 import { homeData } from './home.ts';
+import { homeMessage } from './home-views.ts';
 import { messages } from './messages.ts';
 import { itemMessage, practiceMessage } from './present.ts';
-import { boardMessage, homeSection, recordMessage } from './record-views.ts';
+import { boardMessage, recordMessage } from './record-views.ts';
 import type { PracticeMode } from './ref.ts';
 import { itemState } from './service/answer.ts';
 import { boardFor, myRecord, todayOf } from './service/me.ts';
@@ -18,60 +19,50 @@ export async function overview(request: CommandRequest): Promise<void> {
     await request.reply(itemMessage(actor, await itemState(ctx, actor, today.card._id, today.item)));
     return;
   }
-  const data = await homeData(ctx, actor);
-  const say = messages[actor.locale];
-  const next =
-    data.today.state === 'open' || data.today.next === undefined ? say.homeNone : say.homeNext(data.today.next);
-  await request.reply({ text: `${say.title}: ${next}`, blocks: homeSection(actor.locale, data) });
+  await request.reply(homeMessage(actor.locale, await homeData(ctx, actor)));
 }
 
-function practiceCommand(mode: PracticeMode) {
-  return async ({ ctx, actor, text, reply }: CommandRequest): Promise<void> => {
-    const next = await nextPractice(ctx, actor, mode, 0, text);
-    const say = messages[actor.locale];
-    const none = mode === 'mistakes' ? say.mistakesEmpty : text === '' ? say.practiceEmpty : say.practiceNoTopic;
-    await reply(next === undefined ? sentence(none) : practiceMessage(actor, next));
+const NOTHING: Bilingual = { zh: '', en: '' };
+
+/** A verb that shows a question outside the scheduled quiz. */
+function practiceCommand(mode: PracticeMode, aliases: string[], summary: Bilingual, usage = NOTHING): Command {
+  return {
+    verb: mode,
+    aliases,
+    role: 'worker',
+    usage,
+    summary,
+    run: async ({ ctx, actor, text, reply }) => {
+      const next = await nextPractice(ctx, actor, mode, 0, text);
+      const say = messages[actor.locale];
+      const none = mode === 'mistakes' ? say.mistakesEmpty : text === '' ? say.practiceEmpty : say.practiceNoTopic;
+      await reply(next === undefined ? sentence(none) : practiceMessage(actor, next));
+    },
   };
 }
 
 export const workerCommands: Command[] = [
-  {
-    verb: 'practice',
-    aliases: ['练习'],
-    role: 'worker',
-    usage: { zh: '[主题]', en: '[topic]' },
-    summary: { zh: '随时练一题，不计分', en: 'practise a question, without points' },
-    run: practiceCommand('practice'),
-  },
-  {
-    verb: 'mistakes',
-    aliases: ['错题', '错题本'],
-    role: 'worker',
-    usage: { zh: '', en: '' },
-    summary: { zh: '重做答错的题', en: 'go over the questions you got wrong' },
-    run: practiceCommand('mistakes'),
-  },
-  {
-    verb: 'challenge',
-    aliases: ['闯关'],
-    role: 'worker',
-    usage: { zh: '', en: '' },
-    summary: { zh: '连续答对，错一题就结束', en: 'a run that one mistake ends' },
-    run: practiceCommand('challenge'),
-  },
+  practiceCommand(
+    'practice',
+    ['练习'],
+    { zh: '随时练一题，不计分', en: 'practise a question, without points' },
+    { zh: '[主题]', en: '[topic]' },
+  ),
+  practiceCommand('mistakes', ['错题', '错题本'], { zh: '重做答错的题', en: 'go over the questions you got wrong' }),
+  practiceCommand('challenge', ['闯关'], { zh: '连续答对，错一题就结束', en: 'a run that one mistake ends' }),
   {
     verb: 'me',
-    aliases: ['我', '我的'],
+    aliases: ['我的', '我'],
     role: 'worker',
-    usage: { zh: '', en: '' },
+    usage: NOTHING,
     summary: { zh: '我的连续天数、积分和名次', en: 'your streak, points and rank' },
     run: async ({ ctx, actor, reply }) => reply(recordMessage(actor.locale, await myRecord(ctx, actor))),
   },
   {
     verb: 'board',
-    aliases: ['排行', '排行榜'],
+    aliases: ['排行榜', '排行'],
     role: 'worker',
-    usage: { zh: '', en: '' },
+    usage: NOTHING,
     summary: { zh: '班组、分会和全公司的排行榜', en: 'leaderboards of team, branch and company' },
     run: async ({ ctx, actor, reply }) => {
       const { period, scope } = boardChoice('');

@@ -15,7 +15,7 @@ export function digestMessage(locale: Locale, digest: Digest): Message {
     ...(digest.hardest === undefined
       ? []
       : [say.digestHardest(cut(digest.hardest.stem, 60), share(digest.hardest.right))]),
-    ...(digest.full.length === 0 ? [] : [say.digestFull(digest.full.slice(0, 10).join('、'))]),
+    ...(digest.full.length === 0 ? [] : [say.digestFull(digest.full.slice(0, 10).join(say.listSep))]),
   ];
   const rows = digest.byBranch
     .slice(0, 20)
@@ -31,7 +31,7 @@ export function digestMessage(locale: Locale, digest: Digest): Message {
           },
         ];
   return {
-    text: escapeMrkdwn([say.digestTitle, ...lines, ...rows.map((row) => row.join(' '))].join('\n')).slice(0, 3900),
+    text: cut(escapeMrkdwn([say.digestTitle, ...lines, ...rows.map((row) => row.join(' '))].join('\n')), 3900),
     blocks: [
       header(say.digestTitle),
       section(lines.map(escapeMrkdwn).join('\n')),

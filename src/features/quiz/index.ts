@@ -18,11 +18,18 @@ export const quiz: Feature = {
   summary: { zh: '每个工作日一道题，答完就看解析', en: 'a question every working day, explained at once' },
   overview,
   commands: [...workerCommands, ...bankCommands, ...scheduleCommands, ...reportCommands, ...statsCommands],
-  directCommands: [{ command: '/quiz' }],
+  directCommands: [
+    { command: '/quiz', summary: { zh: '今天的题；答完了看成绩', en: 'today’s question, then your record' } },
+  ],
   actions: { ...actions, ...bankActions, ...scheduleActions, ...reportActions, ...statsActions },
   modals: { ...modals, ...bankModals, ...scheduleModals, ...reportModals },
   home,
   notices,
+  refusable: {
+    card: { zh: '每天的题', en: 'Question of the day' },
+    nudge: { zh: '截止前的提醒', en: 'Reminder before it closes' },
+    regraded: { zh: '答案更正后的得分通知', en: 'News that my points were corrected' },
+  },
   scopes: [
     { scope: 'files:write', why: { zh: '把导出的题库发给工会干部。', en: 'To hand exported banks to officers.' } },
   ],

@@ -4,16 +4,17 @@ import { timeFor } from '../../bot/times.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
 import { DAY_MS } from '../../lib/zone.ts';
+import { channelCardMessage } from './card-views.ts';
 import { digestMessage } from './digest-views.ts';
 import { messages } from './messages.ts';
 import { type Card, cards, questions, type Run, runs } from './model.ts';
 import { itemMessage, resultData } from './present.ts';
 import { packRef } from './ref.ts';
+import type { ResultData } from './result-views.ts';
 import { itemState } from './service/answer.ts';
 import { countAnswered, previousCard } from './service/cards.ts';
 import { digestOf } from './service/digest.ts';
 import { unanswered } from './service/run.ts';
-import { channelCardMessage, type ResultData } from './views.ts';
 
 /** The day's card in the member's DM; with the result of the card before it, if that was counted at its lock. */
 const card: NoticeRenderer = async ({ ctx, recipient, params }) => {

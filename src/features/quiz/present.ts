@@ -2,12 +2,14 @@ import { pack } from '../../bot/command-text.ts';
 import type { Actor, Message } from '../../bot/feature.ts';
 import { timeFor } from '../../bot/times.ts';
 import { clock } from '../../lib/clock.ts';
+import { cardMessage } from './card-views.ts';
 import { messages } from './messages.ts';
+import type { ShownQuestion } from './question-views.ts';
 import { packRef, packTopic } from './ref.ts';
+import { missedMessage, type ResultData, resultMessage } from './result-views.ts';
 import { shownOrder } from './rules/shuffle.ts';
 import type { AnsweredItem, ItemState } from './service/item.ts';
 import type { PracticeQuestion, PracticeResult } from './service/practice.ts';
-import { cardMessage, missedMessage, type ResultData, resultMessage, type ShownQuestion } from './views.ts';
 
 /** The state of a card's question as the message its reader sees. */
 export function itemMessage(

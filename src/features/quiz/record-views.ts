@@ -1,7 +1,7 @@
 import type { Button } from '@slack/types';
-import { actions, button, context, escapeMrkdwn, header, section } from '../../bot/blocks.ts';
+import { actions, button, escapeMrkdwn, header, section } from '../../bot/blocks.ts';
 import { pack } from '../../bot/command-text.ts';
-import type { AnyBlock, Locale, Message } from '../../bot/feature.ts';
+import type { Locale, Message } from '../../bot/feature.ts';
 import type { BoardScope, Rank } from '../../participation/boards.ts';
 import type { PeriodKind } from '../../participation/periods.ts';
 import { messages, type QuizTexts } from './messages.ts';
@@ -17,7 +17,8 @@ export function recordMessage(locale: Locale, mine: MyRecord): Message {
   };
 }
 
-function recordLines(say: QuizTexts, mine: MyRecord): string[] {
+/** Streak, shields, points, ranks and mistakes, a line each. */
+export function recordLines(say: QuizTexts, mine: MyRecord): string[] {
   const { streak } = mine;
   const rank = (one: Rank | undefined) => (one === undefined ? say.rankNone : say.rankOf(one.rank, one.of));
   return [
@@ -25,11 +26,12 @@ function recordLines(say: QuizTexts, mine: MyRecord): string[] {
     say.meShields(streak?.shields ?? 0, streak?.last100 ?? 0),
     say.mePoints(mine.week, mine.month, mine.total),
     say.meRank(rank(mine.team), rank(mine.branch)),
-    mine.mistakes === 0 ? say.mistakesEmpty : say.mistakesCount(mine.mistakes),
+    say.mistakesCount(mine.mistakes),
   ];
 }
 
-function recordButtons(say: QuizTexts, mine: MyRecord, from: 'me' | 'home'): Button[] {
+/** What one can do beside the question of the day. */
+export function recordButtons(say: QuizTexts, mine: MyRecord, from: 'me' | 'home'): Button[] {
   return [
     ...(mine.mistakes > 0 ? [button({ action: 'quiz.mistakes', label: say.mistakes })] : []),
     button({ action: 'quiz.practice', label: say.practice }),
@@ -39,8 +41,8 @@ function recordButtons(say: QuizTexts, mine: MyRecord, from: 'me' | 'home'): But
   ];
 }
 
-const PERIODS: readonly PeriodKind[] = ['day', 'week', 'month', 'year'];
-const SCOPES: readonly BoardScope[] = ['team', 'branch', 'company'];
+export const BOARD_PERIODS: readonly PeriodKind[] = ['day', 'week', 'month', 'year'];
+export const BOARD_SCOPES: readonly BoardScope[] = ['team', 'branch', 'company'];
 
 /** A leaderboard: the first ten, the reader and the two around them; nobody is named as last. */
 export function boardMessage(locale: Locale, shown: ShownBoard): Message {
@@ -74,57 +76,17 @@ export function boardMessage(locale: Locale, shown: ShownBoard): Message {
       header(title),
       section(body),
       choose(
-        PERIODS,
+        BOARD_PERIODS,
         shown.period,
         (period) => say.boardOf[period],
         (period) => pack(period, shown.scope),
       ),
       choose(
-        SCOPES,
+        BOARD_SCOPES,
         shown.scope,
         (scope) => say.boardScope[scope],
         (scope) => pack(shown.period, scope),
       ),
     ],
   };
-}
-
-export interface HomeData {
-  mine: MyRecord;
-  today: { state: 'open'; ref: string; until: string } | { state: 'done' | 'waiting'; next: string | undefined };
-  isOfficer: boolean;
-  /** Reports of wrong questions that wait for an officer. */
-  reports: number;
-}
-
-/** The quiz's part of App Home, and what `/jy quiz` shows. */
-export function homeSection(locale: Locale, data: HomeData): AnyBlock[] {
-  const say = messages[locale];
-  const { today, mine } = data;
-  const next = 'next' in today ? (today.next === undefined ? say.homeNone : say.homeNext(today.next)) : '';
-  const line =
-    today.state === 'open'
-      ? `*${say.homeToday}*\n${say.until(today.until)}`
-      : today.state === 'done'
-        ? `${say.homeDone}${say.gap}${next}`
-        : next;
-  return [
-    header(say.title),
-    today.state === 'open'
-      ? section(line, button({ action: 'quiz.open', label: say.answerNow, value: today.ref, style: 'primary' }))
-      : section(line),
-    context(recordLines(say, mine).slice(0, 4).join('\n')),
-    actions(...recordButtons(say, mine, 'home')),
-    ...(data.isOfficer ? [context(say.officerLine(data.reports)), actions(...officerButtons(say, data.reports))] : []),
-  ];
-}
-
-function officerButtons(say: QuizTexts, reports: number): Button[] {
-  return [
-    ...(reports > 0 ? [button({ action: 'quiz.reports', label: say.officer.reports, style: 'primary' })] : []),
-    button({ action: 'quiz.banks', label: say.officer.banks }),
-    button({ action: 'quiz.import', label: say.officer.import }),
-    button({ action: 'quiz.schedules', label: say.officer.schedules }),
-    button({ action: 'quiz.stats', label: say.officer.stats }),
-  ];
 }

@@ -1,4 +1,3 @@
-import { section } from '../../bot/blocks.ts';
 import { unpack } from '../../bot/command-text.ts';
 import { UserError } from '../../bot/errors.ts';
 import type {
@@ -12,17 +11,19 @@ import type {
   Modal,
   SubmitRequest,
 } from '../../bot/feature.ts';
+import { sentence } from '../../bot/sentence.ts';
 import { timeFor } from '../../bot/times.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
 import { membersOf } from '../../members/audience.ts';
+import { asModal } from './modal-views.ts';
 import { reportMessages } from './report-messages.ts';
 import { fixKeyModal, type ReportPage, reportsMessage } from './report-views.ts';
 import { parseNumber, plainText } from './rules/mark.ts';
 import { QUESTION_LIMITS, type Question } from './rules/question.ts';
 import { countAnswers } from './service/regrade.ts';
 import { correctKey, countOpenReports, dismissReport, openReports, presentQuestion } from './service/reports.ts';
-import { asModal } from './views.ts';
+import { showBeside } from './show.ts';
 import { WORDS } from './words.ts';
 
 const PER_PAGE = 5;
@@ -50,23 +51,18 @@ async function pageOf(ctx: Context, actor: Actor, wanted: number): Promise<Repor
   return { items, page, pages, total };
 }
 
-/** From App Home in a modal, in a modal in its place, from a message beside it or (turning its pages) in its place. */
-async function show(request: ActionRequest, draw: () => Promise<Message>, replaces: boolean): Promise<void> {
-  const { origin, actor } = request;
-  if (origin.kind === 'home') await request.openModal(async () => asModal(actor.locale, await draw()));
-  else if (origin.kind === 'modal') await request.updateModal(asModal(actor.locale, await draw()));
-  else if (replaces) await request.replace(await draw());
-  else await request.reply(await draw());
+async function draw({ ctx, actor }: Pick<ActionRequest, 'ctx' | 'actor'>, page: number): Promise<Message> {
+  return reportsMessage(actor.locale, await pageOf(ctx, actor, page));
 }
 
-const draw =
-  ({ ctx, actor }: Pick<ActionRequest, 'ctx' | 'actor'>, page: number) =>
-  async (): Promise<Message> =>
-    reportsMessage(actor.locale, await pageOf(ctx, actor, page));
+/** The page; turning it and dismissing happen in its place. */
+async function showPage(request: ActionRequest, page: number, replaces: boolean): Promise<void> {
+  await showBeside(request, reportMessages[request.actor.locale].reportsTitle, replaces, () => draw(request, page));
+}
 
 const reportsAction: Action = {
   role: 'officer',
-  run: (request) => show(request, draw(request, Number(request.suffix) || 0), request.suffix !== ''),
+  run: (request) => showPage(request, Number(request.suffix) || 0, request.suffix !== ''),
 };
 
 const dismissAction: Action = {
@@ -74,7 +70,7 @@ const dismissAction: Action = {
   run: async (request) => {
     const [id, page] = unpack(request.value, 2);
     await dismissReport(request.ctx, request.actor, id ?? '');
-    await show(request, draw(request, Number(page) || 0), true);
+    await showPage(request, Number(page) || 0, true);
     await request.refreshHome();
   },
 };
@@ -169,7 +165,7 @@ const fixKeySubmit: Modal = {
     await correctKey(ctx, actor, id, question.version, read.content);
     const text = say.fixed(await countAnswers(ctx, id));
     await request.refreshHome();
-    return { update: asModal(actor.locale, { text, blocks: [section(text)] }) };
+    return { update: asModal(actor.locale, sentence(text), say.fixTitle) };
   },
 };
 
@@ -179,7 +175,7 @@ const reportsCommand: Command = {
   role: 'officer',
   usage: { zh: '', en: '' },
   summary: { zh: '处理“题目有误”的反映，更正答案', en: 'questions reported as wrong: correct the key or dismiss' },
-  run: async (request: CommandRequest) => request.reply(await draw(request, 0)()),
+  run: async (request: CommandRequest) => request.reply(await draw(request, 0)),
 };
 
 export const reportActions: Record<string, Action> = {

@@ -2,6 +2,7 @@
 
 const zh = {
   reports: '题目有误的反映',
+  reportsTitle: '处理反映',
   count: (total: number) => `${total} 条等你处理，最早的在前`,
   empty: '没有等待处理的反映。',
   by: (name: string, when: string) => `${name} · ${when}`,
@@ -50,8 +51,6 @@ const zh = {
   participation: '最近 14 天的参与率',
   participationLine: (took: number, invited: number, share: string) => `参与 ${took}/${invited} 人次（${share}）`,
   day: '日期',
-  took: '作答',
-  share: '参与率',
   shareSeries: '参与率 %',
   hardest: '最难的题',
   hardestLine: (stem: string, right: string, answers: number) => `${stem}：答对 ${right}，${answers} 人答过`,
@@ -71,6 +70,7 @@ export type ReportTexts = typeof zh;
 
 const en: ReportTexts = {
   reports: 'Questions reported as wrong',
+  reportsTitle: 'Reports',
   count: (total) => `${total} waiting for you, the oldest first`,
   empty: 'No reports are waiting.',
   by: (name, when) => `${name} · ${when}`,
@@ -113,14 +113,12 @@ const en: ReportTexts = {
   notNegative: 'The tolerance cannot be negative.',
 
   stats: 'Quiz statistics',
-  statsScope: (bank, days) => `${bank ?? 'all banks'} · last ${days} days`,
+  statsScope: (bank, days) => `${bank ?? 'All banks'} · last ${days} days`,
   statsLine: (people, items, right) => `${people} first answers to ${items} questions, ${right} right`,
   statsNone: 'Nobody has answered in this time.',
   participation: 'Participation, last 14 days',
   participationLine: (took, invited, share) => `${took} of ${invited} invitations answered (${share})`,
   day: 'Day',
-  took: 'Answered',
-  share: 'Share',
   shareSeries: 'Participation %',
   hardest: 'Hardest questions',
   hardestLine: (stem, right, answers) => `${stem}: ${right} right of ${answers}`,

@@ -15,11 +15,12 @@ import {
 } from '../../bot/blocks.ts';
 import { pack } from '../../bot/command-text.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
+import { letterOf } from './formats/answer-words.ts';
+import { letteredLine } from './question-views.ts';
 import { type ReportTexts, reportMessages } from './report-messages.ts';
 import type { Response } from './rules/mark.ts';
 import { QUESTION_LIMITS, type Question } from './rules/question.ts';
 
-const LETTERS = 'ABCDEFGHIJ';
 /** A line of a list; the whole stands in the modal. */
 const LINE = 300;
 /** What a modal's text input takes. */
@@ -127,7 +128,7 @@ function answerWords(say: ReportTexts, content: Question, response: Response): s
 function lettered(say: ReportTexts, options: readonly string[], chosen: readonly number[]): string {
   return [...chosen]
     .sort((a, b) => a - b)
-    .map((index) => say.letter(LETTERS[index] ?? '?', cut(options[index] ?? '?', 60)))
+    .map((index) => say.letter(letterOf(index), cut(options[index] ?? '?', 60)))
     .join(' ');
 }
 
@@ -161,7 +162,7 @@ export function fixKeyModal(locale: Locale, question: { _id: string; version: nu
 function bodyOf(content: Question): string {
   const stem = `*${plain(content.stem).replace(/\s*\n\s*/g, ' ')}*`;
   if (!('options' in content)) return stem;
-  return [stem, ...content.options.map((text, index) => `${LETTERS[index] ?? '?'}  ${plain(text)}`)].join('\n');
+  return [stem, ...content.options.map((text, index) => letteredLine(index, plain(text)))].join('\n');
 }
 
 function keyInputs(say: ReportTexts, content: Question): KnownBlock[] {
@@ -224,7 +225,7 @@ function keyInputs(say: ReportTexts, content: Question): KnownBlock[] {
 }
 
 function optionsOf(options: readonly string[]) {
-  return options.map((text, index) => option(String(index), `${LETTERS[index] ?? '?'}  ${text}`));
+  return options.map((text, index) => option(String(index), letteredLine(index, text)));
 }
 
 /** As many whole lines as an input takes. */

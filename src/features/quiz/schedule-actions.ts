@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Schedule } from './model.ts';
-import { formTarget, inputOf, readForm, scheduleModal } from './schedule-form.ts';
+import { formTarget, inputOf, presetFirst, readForm, scheduleModal } from './schedule-form.ts';
 import { scheduleMessages } from './schedule-messages.ts';
 import { noBanksModal, type Reading, savedModal, schedulesMessage } from './schedule-views.ts';
 import { listBanks } from './service/banks.ts';
@@ -20,7 +20,7 @@ import {
   pauseSchedule,
   resumeSchedule,
 } from './service/schedules.ts';
-import { showList } from './show-officer.ts';
+import { showBeside } from './show.ts';
 
 function readingOf(actor: Actor): Reading {
   return { locale: actor.locale, tz: actor.tz, now: clock.now() };
@@ -30,11 +30,17 @@ async function listFor(ctx: Context, actor: Actor, page = 0, note?: string): Pro
   return schedulesMessage(readingOf(actor), await listSchedules(ctx, actor), page, note);
 }
 
-async function formFor(ctx: Context, actor: Actor, schedule?: Schedule): Promise<ModalView> {
+async function newForm(ctx: Context, actor: Actor, from: string): Promise<ModalView> {
+  const [lines, audiences] = await Promise.all([listBanks(ctx), audienceChoices(ctx, actor)]);
+  if (lines.length === 0) return noBanksModal(actor.locale);
+  return scheduleModal(actor.locale, { banks: presetFirst(lines, from), audiences, newId: newId() });
+}
+
+async function changeForm(ctx: Context, actor: Actor, id: string): Promise<ModalView> {
+  const schedule = await ownSchedule(ctx, actor, id);
   const [lines, audiences] = await Promise.all([listBanks(ctx), audienceChoices(ctx, actor)]);
   if (lines.length === 0) return noBanksModal(actor.locale);
   const banks = lines.map((line) => line.bank);
-  if (schedule === undefined) return scheduleModal(actor.locale, { banks, audiences, newId: newId() });
   // A team that has no members left is still whom it is for.
   const own = { key: audienceKey(schedule.audience), audience: schedule.audience };
   const all = audiences.some(({ key }) => key === own.key) ? audiences : [own, ...audiences];
@@ -43,13 +49,12 @@ async function formFor(ctx: Context, actor: Actor, schedule?: Schedule): Promise
 
 const scheduleAction: Action = {
   role: 'officer',
-  run: async ({ ctx, actor, openModal }) => openModal(() => formFor(ctx, actor)),
+  run: ({ ctx, actor, value, openModal }) => openModal(() => newForm(ctx, actor, value)),
 };
 
 const changeAction: Action = {
   role: 'officer',
-  run: async ({ ctx, actor, value, openModal }) =>
-    openModal(async () => formFor(ctx, actor, await ownSchedule(ctx, actor, value))),
+  run: ({ ctx, actor, value, openModal }) => openModal(() => changeForm(ctx, actor, value)),
 };
 
 const schedulesAction: Action = {
@@ -57,7 +62,7 @@ const schedulesAction: Action = {
   run: async (request) => {
     const { ctx, actor } = request;
     const draw = () => listFor(ctx, actor, Number(request.value) || 0);
-    await showList(request, scheduleMessages[actor.locale].schedules, request.suffix !== '', draw);
+    await showBeside(request, scheduleMessages[actor.locale].schedules, request.suffix !== '', draw);
   },
 };
 
@@ -73,7 +78,7 @@ function stepAction(
       const [id = '', page] = unpack(request.value, 2);
       const { name } = await step(ctx, actor, id);
       const say = scheduleMessages[actor.locale];
-      await showList(request, say.schedules, true, () => listFor(ctx, actor, Number(page) || 0, say[words](name)));
+      await showBeside(request, say.schedules, true, () => listFor(ctx, actor, Number(page) || 0, say[words](name)));
     },
   };
 }

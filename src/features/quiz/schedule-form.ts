@@ -6,6 +6,7 @@ import type { Audience } from '../../members/audience.ts';
 import type { Bank, Schedule } from './model.ts';
 import { type ScheduleTexts, scheduleMessages } from './schedule-messages.ts';
 import { audienceText, cadenceText } from './schedule-views.ts';
+import type { BankLine } from './service/banks.ts';
 import { SCHEDULE_NAME_MAX, type ScheduleField, type ScheduleInput } from './service/schedule-checks.ts';
 import { type AudienceChoice, audienceKey } from './service/schedules.ts';
 
@@ -14,12 +15,20 @@ const AT_TIME = 'at-time';
 const OPTIONS_MAX = 100;
 
 export interface FormData {
+  /** For a new one the first is preset. */
   banks: readonly Bank[];
   audiences: readonly AudienceChoice[];
   /** What is changed; absent for a new one. */
   schedule?: Schedule;
   /** The new one's id, so that a form sent twice makes one. */
   newId: string;
+}
+
+/** The banks for a new schedule: the one from which the form is opened, then those imported last. */
+export function presetFirst(lines: readonly Pick<BankLine, 'bank' | 'importedAt'>[], from: string): Bank[] {
+  const weight = ({ bank, importedAt }: (typeof lines)[number]) =>
+    bank._id === from ? Number.POSITIVE_INFINITY : (importedAt?.getTime() ?? 0);
+  return [...lines].sort((a, b) => weight(b) - weight(a)).map(({ bank }) => bank);
 }
 
 /** The form of a new schedule, or of one that is changed. */
@@ -41,7 +50,7 @@ export function scheduleModal(locale: Locale, { banks, audiences, schedule, newI
         label: say.name,
         hint: say.nameHint,
         max: SCHEDULE_NAME_MAX,
-        initial: schedule?.name ?? '',
+        initial: schedule?.name ?? say.nameGiven,
       }),
       input({
         kind: 'select',
@@ -65,6 +74,7 @@ export function scheduleModal(locale: Locale, { banks, audiences, schedule, newI
         kind: 'select',
         id: 'cadence',
         label: say.cadence,
+        hint: say.cadenceHint,
         options: [
           option('daily', cadenceText(say, { kind: 'daily' })),
           ...say.weekdays.map((day, index) => option(String(index + 1), say.weekly(day))),

@@ -32,12 +32,12 @@ export function schedulesMessage(reading: Reading, lines: readonly ScheduleLine[
     header(say.schedules),
     ...noted.map((text) => section(text)),
     ...(lines.length === 0 ? [section(say.none)] : []),
+    actions(button({ action: 'quiz.schedule', label: say.create, style: 'primary' })),
     ...shown.flatMap((line) => [
       section(scheduleText(reading, line)),
       actions(...scheduleButtons(say, line.schedule, now)),
     ]),
-    ...(pages > 1 ? [context(say.page(now + 1, pages))] : []),
-    actions(button({ action: 'quiz.schedule', label: say.create, style: 'primary' }), ...turn),
+    ...(pages > 1 ? [context(say.page(now + 1, pages)), actions(...turn)] : []),
   ];
   const said = shown.map((line) => `${escapeMrkdwn(line.schedule.name)}: ${comes(reading, line)}`);
   const text = [say.schedules, ...noted, ...(lines.length === 0 ? [say.none] : said)].join('\n');
@@ -102,11 +102,9 @@ function scheduleText(reading: Reading, line: ScheduleLine): string {
   const { schedule, bankName, questions } = line;
   const bank = plain(bankName ?? '');
   const lock =
-    schedule.lock === 'end-of-day'
-      ? say.lockAt(say.endOfDay)
-      : schedule.lock === 'end-of-shift'
-        ? say.lockAt(say.endOfShift)
-        : say.lockAt(schedule.lock);
+    schedule.lock === 'end-of-day' || schedule.lock === 'end-of-shift'
+      ? say.locks[schedule.lock]
+      : say.lockAt(schedule.lock);
   const where = schedule.mode === 'channel' && schedule.channel ? `<#${schedule.channel}>` : undefined;
   const lines = [
     `*${plain(schedule.name)}*  ${say.states[schedule.state]}`,
@@ -123,7 +121,11 @@ function comes({ locale, tz, now }: Reading, { schedule, next }: ScheduleLine): 
   const say = scheduleMessages[locale];
   if (schedule.state !== 'active') return say.states[schedule.state];
   if (next === undefined) return say.noNext;
-  return say.nextRun(timeFor(next.first, now, tz, locale), timeFor(next.last, now, tz, locale));
+  const time = (at: Date) => timeFor(at, now, tz, locale);
+  const { at, others } = next;
+  if (others === undefined) return say.nextRun(time(at));
+  const [first, last] = [time(others.first), time(others.last)];
+  return `${say.nextRun(time(at))}${first === last ? say.othersAt(first) : say.othersBetween(first, last)}`;
 }
 
 function scheduleButtons(say: ScheduleTexts, { _id: id, state, name }: Schedule, page: number) {

@@ -1,10 +1,11 @@
 import { UserError } from '../../bot/errors.ts';
 import type { Action, Command, Message } from '../../bot/feature.ts';
 import type { Context } from '../../context.ts';
+import { asModal } from './modal-views.ts';
+import { reportMessages } from './report-messages.ts';
 import { bankByName } from './service/bank-store.ts';
 import { statsOf } from './service/stats.ts';
 import { statsMessages } from './stats-views.ts';
-import { asModal } from './views.ts';
 import { WORDS } from './words.ts';
 
 /** Sends the message with the chart; where Slack does not take it, the one in words. */
@@ -27,9 +28,11 @@ const statsAction: Action = {
     const { ctx, actor, origin } = request;
     const both = async () => statsMessages(actor.locale, await statsOf(ctx, request.value || undefined));
     // Charts are for messages: a modal has the same in words.
-    if (origin.kind === 'home') await request.openModal(async () => asModal(actor.locale, (await both()).plain));
-    else if (origin.kind === 'modal') await request.updateModal(asModal(actor.locale, (await both()).plain));
-    else await sendEither(ctx, await both(), request.reply);
+    if (origin.kind === 'message') await sendEither(ctx, await both(), request.reply);
+    else
+      await request.openModal(async () =>
+        asModal(actor.locale, (await both()).plain, reportMessages[actor.locale].stats),
+      );
   },
 };
 

@@ -1,11 +1,11 @@
 import { button, context, cut, header, plain, section } from '../../bot/blocks.ts';
 import type { AnyBlock, Locale, Message } from '../../bot/feature.ts';
 import { percent } from '../../bot/i18n.ts';
+import { letterOf } from './formats/answer-words.ts';
 import { type ReportTexts, reportMessages } from './report-messages.ts';
 import { ITEM_LIMITS, type ItemFlag } from './rules/item-stats.ts';
 import type { DayParticipation, Item, QuizStats } from './service/stats.ts';
 
-const LETTERS = 'ABCDEFGHIJ';
 /** What a chart takes. */
 const CATEGORIES = 12;
 const STEM = 80;
@@ -67,7 +67,7 @@ function flaggedBlocks(say: ReportTexts, data: QuizStats): AnyBlock[] {
 /** Why a question was flagged, and how long it takes. */
 function reasons(say: ReportTexts, { stats }: Item): string[] {
   const right = `${Math.round((stats.facility ?? 0) * 100)}%`;
-  const letters = stats.deadDistractors.map((index) => LETTERS[index] ?? '?').join(' ');
+  const letters = stats.deadDistractors.map(letterOf).join(' ');
   const said: Record<ItemFlag, string> = {
     'too-easy': say.tooEasy(right),
     'too-hard': say.tooHard(right),

@@ -145,6 +145,11 @@ describe('lines and broken rows', () => {
     expect(reading.notes).toMatchObject([{ line: 4, note: 'other-key-elsewhere', detail: '2' }]);
   });
 
+  it('leaves a running number and other unknown columns out of the text of a row', async () => {
+    const reading = await readText(',题目,A,B,备注,答案\n17,问,甲,乙,无,E\n18,问,甲,乙,无,E,多\n');
+    expect(reading.faults.map(({ row }) => row)).toEqual(['问 | 甲 | 乙 | E', '18 | 问 | 甲 | 乙 | 无 | E | 多']);
+  });
+
   it('cuts the text of a long row', async () => {
     const reading = await readText(`题干,答案\n${'🦐'.repeat(300)},\n`);
     expect([...(reading.faults[0]?.row ?? '')]).toHaveLength(200);

@@ -26,9 +26,20 @@ export function readTable(rows: TableRow[]): BankRow[] {
   if (data.length > BANK_LIMITS.rows) throw new BankFileError('too-many-rows', String(data.length));
   return data.map((row) => ({
     line: row.line,
-    text: rowText(row.cells.join(' | ').replace(/(?: \| )+$/, '')),
+    text: rowText(
+      shownCells(row, header)
+        .join(' | ')
+        .replace(/(?: \| )+$/, ''),
+    ),
     outcome: readRow(row, header),
   }));
+}
+
+/** The cells of the columns that mean something: a running number says nothing. Of a broken row all of them. */
+function shownCells({ cells, isBroken }: TableRow, header: TableHeader): string[] {
+  if (isBroken || cells.length > header.width) return cells;
+  const known = new Set([...header.columns.values(), ...header.options]);
+  return cells.filter((_, index) => known.has(index));
 }
 
 function readRow(row: TableRow, header: TableHeader): RowOutcome {

@@ -46,6 +46,8 @@ export interface BankLine {
   categories: { category: string; count: number }[];
   /** Schedules that draw from it and have not ended. */
   schedules: number;
+  /** When its newest question came; undefined for an empty one. */
+  importedAt: Date | undefined;
 }
 
 /** An active bank. @throws UserError when there is none of this id. */
@@ -98,18 +100,27 @@ export async function importBank(
   return { bank, added, known: read.length - added, faults, notes };
 }
 
+export async function hasBanks(ctx: Context): Promise<boolean> {
+  return (await banks(ctx).exists({ workspace: ctx.workspace, state: 'active' })) !== null;
+}
+
 /** The active banks by name, with what is in them. */
 export async function listBanks(ctx: Context): Promise<BankLine[]> {
   const { workspace } = ctx;
   const active = await banks(ctx).find({ workspace, state: 'active' }).sort({ name: 1 }).lean<Bank[]>();
   const ids = active.map((bank) => bank._id);
   const [counts, uses] = await Promise.all([
-    questions(ctx).aggregate<{ _id: { bank: string; kind: QuestionKind; category?: string }; count: number }>([
+    questions(ctx).aggregate<{
+      _id: { bank: string; kind: QuestionKind; category?: string };
+      count: number;
+      newest: Date;
+    }>([
       { $match: { workspace, bank: { $in: ids }, state: 'active' } },
       {
         $group: {
           _id: { bank: '$bank', kind: '$content.kind', category: '$content.category' },
           count: { $sum: 1 },
+          newest: { $max: '$createdAt' },
         },
       },
     ]),
@@ -120,8 +131,10 @@ export async function listBanks(ctx: Context): Promise<BankLine[]> {
   return active.map((bank) => {
     const kinds: BankLine['kinds'] = {};
     const categories = new Map<string, number>();
-    for (const { _id, count } of counts) {
+    let importedAt: Date | undefined;
+    for (const { _id, count, newest } of counts) {
       if (_id.bank !== bank._id) continue;
+      if (importedAt === undefined || newest > importedAt) importedAt = newest;
       kinds[_id.kind] = (kinds[_id.kind] ?? 0) + count;
       if (_id.category) categories.set(_id.category, (categories.get(_id.category) ?? 0) + count);
     }
@@ -133,6 +146,7 @@ export async function listBanks(ctx: Context): Promise<BankLine[]> {
         .map(([category, count]) => ({ category, count }))
         .sort((a, b) => b.count - a.count || (a.category < b.category ? -1 : 1)),
       schedules: uses.filter((schedule) => schedule.bank === bank._id).length,
+      importedAt,
     };
   });
 }

@@ -5,7 +5,7 @@ import { clock } from '../../../lib/clock.ts';
 import { newId } from '../../../lib/ids.ts';
 import { ledger } from '../../../participation/model.ts';
 import { entryByKey, record } from '../../../participation/service.ts';
-import { type BankQuestion, banks, questions, type Review, reviews } from '../model.ts';
+import { type BankQuestion, banks, questions, type Review, reviews, schedules } from '../model.ts';
 import type { PracticeMode, Ref } from '../ref.ts';
 import { mark, type Response } from '../rules/mark.ts';
 import { MARKING, quizPoints } from '../rules/points.ts';
@@ -31,17 +31,17 @@ export interface PracticeResult extends PracticeQuestion {
 }
 
 /**
- * Picks the next question to practise: any of the banks, or the member's mistakes, the longest due first.
+ * Picks the next question to practise: one of the banks that come to the member (of any, when none does), or one of the member's mistakes, the longest due first.
  * @returns undefined when there is none.
  */
 export async function nextPractice(
   ctx: Context,
-  actor: Pick<Actor, 'user'>,
+  actor: Pick<Actor, 'user' | 'branch' | 'team' | 'post'>,
   mode: PracticeMode,
   score = 0,
   topic = '',
 ): Promise<PracticeQuestion | undefined> {
-  const question = mode === 'mistakes' ? await oneMistake(ctx, actor.user) : await anyQuestion(ctx, topic);
+  const question = mode === 'mistakes' ? await oneMistake(ctx, actor.user) : await anyQuestion(ctx, actor, topic);
   return question === undefined
     ? undefined
     : { ref: { kind: 'practice', mode, question: question._id, nonce: newId(), score, topic }, question };
@@ -110,15 +110,40 @@ export async function bestChallenge(ctx: Context, user: string): Promise<number>
   return Number((best?.outcome as { score?: number } | undefined)?.score ?? 0);
 }
 
-async function anyQuestion(ctx: Context, topic: string): Promise<BankQuestion | undefined> {
+async function anyQuestion(
+  ctx: Context,
+  actor: Parameters<typeof nextPractice>[1],
+  topic: string,
+): Promise<BankQuestion | undefined> {
   const { workspace } = ctx;
-  const active = await banks(ctx).find({ workspace, state: 'active' }, { _id: 1 }).lean();
-  const about = topic === '' ? {} : { $or: [{ 'content.category': topic }, { 'content.tags': topic }] };
-  const [question] = await questions(ctx).aggregate<BankQuestion>([
-    { $match: { workspace, bank: { $in: active.map((bank) => bank._id) }, state: 'active', ...about } },
-    { $sample: { size: 1 } },
+  const [active, own] = await Promise.all([
+    banks(ctx).find({ workspace, state: 'active' }, { _id: 1 }).lean(),
+    banksFor(ctx, actor),
   ]);
-  return question;
+  const all = active.map((bank) => bank._id);
+  const about = topic === '' ? {} : { $or: [{ 'content.category': topic }, { 'content.tags': topic }] };
+  for (const bank of [all.filter((id) => own.includes(id)), all]) {
+    const [question] = await questions(ctx).aggregate<BankQuestion>([
+      { $match: { workspace, bank: { $in: bank }, state: 'active', ...about } },
+      { $sample: { size: 1 } },
+    ]);
+    if (question !== undefined) return question;
+  }
+  return undefined;
+}
+
+/** The banks of the schedules that reach a member: what others get may be in another language. */
+async function banksFor(
+  ctx: Context,
+  { branch, team, post }: Pick<Actor, 'branch' | 'team' | 'post'>,
+): Promise<string[]> {
+  const own = [
+    { 'audience.kind': 'company' as const },
+    ...(branch ? [{ 'audience.kind': 'branch' as const, 'audience.branch': branch }] : []),
+    ...(branch && team ? [{ 'audience.kind': 'team' as const, 'audience.branch': branch, 'audience.team': team }] : []),
+    ...(post ? [{ 'audience.kind': 'post' as const, 'audience.post': post }] : []),
+  ];
+  return schedules(ctx).distinct('bank', { workspace: ctx.workspace, state: 'active', $or: own });
 }
 
 async function oneMistake(ctx: Context, user: string): Promise<BankQuestion | undefined> {

@@ -4,8 +4,8 @@ import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { newId } from '../../../lib/ids.ts';
 import { isDuplicateKey } from '../../../lib/mongo.ts';
-import { type Audience, branchesAndTeams, countMembers, postsOf } from '../../../members/audience.ts';
-import { parseShift } from '../../../members/shift.ts';
+import { type Audience, branchesAndTeams, countMembers, postsOf, type ShiftGroup } from '../../../members/audience.ts';
+import { instantOf, parseShift } from '../../../members/shift.ts';
 import { type Bank, banks, questions, type Schedule, schedules } from '../model.ts';
 import { nextRun } from '../rules/schedule.ts';
 import { WORDS } from '../words.ts';
@@ -20,8 +20,15 @@ export interface ScheduleLine {
   questions: number;
   /** Members whom it reaches. */
   reach: number;
-  /** When it comes next: to the first of them and to the last; undefined when it does not come. */
-  next: { first: Date; last: Date } | undefined;
+  /** When it comes next; undefined when it does not come. */
+  next: NextTime | undefined;
+}
+
+export interface NextTime {
+  /** At its own hour; to the first, when it is nobody's hour. */
+  at: Date;
+  /** To those whom their shift or their zone gives another hour: the first and the last of them. */
+  others?: { first: Date; last: Date };
 }
 
 export interface AudienceChoice {
@@ -94,6 +101,11 @@ export async function endSchedule(ctx: Context, actor: Officer, id: string): Pro
   return move(ctx, actor, id, ['active', 'paused'], 'ended');
 }
 
+/** Whether any schedule has not ended. */
+export async function hasSchedules(ctx: Context): Promise<boolean> {
+  return (await schedules(ctx).exists({ workspace: ctx.workspace, state: { $ne: 'ended' } })) !== null;
+}
+
 /** The schedules that have not ended, the oldest first; a branch's officer sees those of the branch. */
 export async function listSchedules(ctx: Context, actor: Officer): Promise<ScheduleLine[]> {
   const found = await schedules(ctx)
@@ -159,16 +171,28 @@ async function scheduleLine(ctx: Context, schedule: Schedule): Promise<ScheduleL
     countMembers(ctx, audience),
     clocksOf(ctx, schedule),
   ]);
-  const now = clock.now();
-  const times = groups
-    .flatMap(({ tz, shift }) => nextRun(schedule, now, tz, parseShift(shift))?.sendAt ?? [])
-    .sort((a, b) => a.getTime() - b.getTime());
-  const [first, last] = [times[0], times.at(-1)];
   return {
     schedule,
     bankName: found?.name,
     questions: count,
     reach,
-    next: first === undefined || last === undefined || count === 0 ? undefined : { first, last },
+    next: count === 0 ? undefined : nextTime(schedule, groups),
   };
+}
+
+function nextTime(schedule: Schedule, groups: readonly ShiftGroup[]): NextTime | undefined {
+  const now = clock.now();
+  const comes = groups
+    .flatMap(({ tz, shift }) => {
+      const next = nextRun(schedule, now, tz, parseShift(shift));
+      if (next === undefined) return [];
+      const isOwnHour = next.sendAt.getTime() === instantOf(next.day, schedule.time, tz).getTime();
+      return [{ at: next.sendAt, isOwnHour }];
+    })
+    .sort((a, b) => a.at.getTime() - b.at.getTime());
+  const usual = comes.find((one) => one.isOwnHour) ?? comes[0];
+  if (usual === undefined) return undefined;
+  const others = comes.filter(({ at }) => at.getTime() !== usual.at.getTime());
+  const [first, last] = [others[0], others.at(-1)];
+  return { at: usual.at, ...(first && last ? { others: { first: first.at, last: last.at } } : {}) };
 }

@@ -1,0 +1,86 @@
+import type { Button } from '@slack/types';
+import { actions, button, context, header, section } from '../../bot/blocks.ts';
+import type { AnyBlock, Locale, Message } from '../../bot/feature.ts';
+import { messages, type QuizTexts } from './messages.ts';
+import { recordButtons, recordLines } from './record-views.ts';
+import type { MyRecord } from './service/me.ts';
+
+export interface HomeData {
+  mine: MyRecord;
+  today: { state: 'open'; ref: string; until: string } | { state: 'done' | 'waiting'; next: string | undefined };
+  /** For officers only. */
+  officer?: OfficerDesk | undefined;
+}
+
+export interface OfficerDesk {
+  /** Reports of wrong questions that wait. */
+  reports: number;
+  hasBanks: boolean;
+  hasSchedules: boolean;
+}
+
+type Thing = 'answer' | 'reports' | 'import' | 'schedule';
+
+/** The one thing to do, whose button is green: what ends today goes before what waits. */
+function thingToDo({ today, officer }: HomeData): Thing | undefined {
+  if (today.state === 'open') return 'answer';
+  if (officer === undefined) return undefined;
+  if (officer.reports > 0) return 'reports';
+  if (!officer.hasBanks) return 'import';
+  return officer.hasSchedules ? undefined : 'schedule';
+}
+
+/** The quiz's part of App Home, and what `/jy quiz` shows: the part with the thing to do stands first. */
+export function homeMessage(locale: Locale, data: HomeData): Message {
+  const say = messages[locale];
+  const thing = thingToDo(data);
+  const line = todayLine(say, data.today);
+  const record = recordLines(say, data.mine).slice(0, 4);
+  const own: AnyBlock[] = [
+    data.today.state === 'open'
+      ? section(
+          `*${say.homeToday}*\n${line}`,
+          button({ action: 'quiz.open', label: say.answerNow, value: data.today.ref, style: 'primary' }),
+        )
+      : section(line),
+    context(record.join('\n')),
+    actions(...recordButtons(say, data.mine, 'home')),
+  ];
+  const { officer } = data;
+  const desk: AnyBlock[] =
+    officer === undefined ? [] : [section(deskLine(say, officer)), actions(...deskButtons(say, thing))];
+  const isDeskFirst = thing !== undefined && thing !== 'answer';
+  const told = [line, ...record, ...(officer === undefined ? [] : [deskLine(say, officer)])];
+  return {
+    text: [say.title, ...told].join('\n').replaceAll('*', ''),
+    blocks: [header(say.title), ...(isDeskFirst ? [...desk, ...own] : [...own, ...desk])],
+  };
+}
+
+function todayLine(say: QuizTexts, today: HomeData['today']): string {
+  if (today.state === 'open') return say.until(today.until);
+  const next = today.next === undefined ? say.homeNone : say.homeNext(today.next);
+  return today.state === 'done' ? `${say.homeDone}${say.gap}${next}` : next;
+}
+
+function deskLine(say: QuizTexts, { reports, hasBanks, hasSchedules }: OfficerDesk): string {
+  if (reports > 0) return say.officerReports(reports);
+  if (!hasBanks) return say.officerNoBank;
+  return hasSchedules ? say.officerCalm : say.officerNoSchedule;
+}
+
+/** Always in the same order, but that the thing to do comes first. */
+function deskButtons(say: QuizTexts, thing: Thing | undefined): Button[] {
+  const { reports, schedules, schedule, banks, stats, import: importBank } = say.officer;
+  const all = [
+    ...(thing === 'import' ? [{ action: 'quiz.import', label: importBank }] : []),
+    ...(thing === 'schedule' ? [{ action: 'quiz.schedule', label: schedule }] : []),
+    { action: 'quiz.reports', label: reports },
+    { action: 'quiz.schedules', label: schedules },
+    { action: 'quiz.banks', label: banks },
+    { action: 'quiz.stats', label: stats },
+  ];
+  return all.map(({ action, label }) =>
+    button({ action, label, ...(action === `quiz.${thing}` ? { style: 'primary' as const } : {}) }),
+  );
+}

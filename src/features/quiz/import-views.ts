@@ -1,0 +1,142 @@
+import type { KnownBlock } from '@slack/types';
+import { actions, button, context, cut, input, modal, plain, section, sections } from '../../bot/blocks.ts';
+import type { Locale, ModalView } from '../../bot/feature.ts';
+import { letterOf } from './formats/answer-words.ts';
+import type { BankFileError, BankReading, RowFault, RowNote } from './formats/bank-file.ts';
+import { type OfficerTexts, officerMessages } from './officer-messages.ts';
+import { letteredLine } from './question-views.ts';
+import { BANK_NAME_MAX, type Question } from './rules/question.ts';
+import type { ImportPreview, ImportResult } from './service/banks.ts';
+
+/** Good questions shown before an import. */
+const GOOD_SHOWN = 3;
+/** Rows listed in a modal; all of them go into a file. */
+export const ROWS_SHOWN = 30;
+const ROW_TEXT = 120;
+const FILE_TYPES = ['csv', 'xlsx', 'gift', 'txt', 'xml'];
+
+export function importModal(locale: Locale, bankName: string): ModalView {
+  const say = officerMessages[locale];
+  const initial = bankName.slice(0, BANK_NAME_MAX);
+  return modal({
+    callback: 'quiz.import',
+    title: say.import,
+    close: say.cancel,
+    submit: say.preview,
+    blocks: [
+      input({ kind: 'text', id: 'name', label: say.bankName, hint: say.bankNameHint, max: BANK_NAME_MAX, initial }),
+      input({ kind: 'file', id: 'file', label: say.file, hint: say.fileHint, types: FILE_TYPES }),
+    ],
+  });
+}
+
+/** What an import would do: the rows that need a look first, then a few that are good. @param metadata where the file and the bank's name are kept until it is confirmed. */
+export function previewModal(
+  locale: Locale,
+  bankName: string,
+  { reading, fresh, known }: ImportPreview,
+  metadata: string,
+): ModalView {
+  const say = officerMessages[locale];
+  const { questions, faults } = reading;
+  const good = questions.slice(0, GOOD_SHOWN);
+  const outcome = questions.length === 0 ? say.noneGood : fresh === 0 ? say.nothingFresh : say.freshKnown(fresh, known);
+  return modal({
+    callback: 'quiz.importConfirm',
+    title: say.previewTitle,
+    close: fresh > 0 ? say.cancel : say.close,
+    ...(fresh > 0 ? { submit: say.importCount(fresh) } : {}),
+    metadata,
+    blocks: [
+      section(`*${plain(bankName)}*\n${say.rows(questions.length, faults.length)}\n${outcome}`),
+      ...(fresh > 0 ? [context(say.previewNote)] : []),
+      ...rowBlocks(say, reading),
+      ...(good.length > 0 ? [section(`*${say.firstOnes(good.length)}*`)] : []),
+      ...good.flatMap(({ question }) => sections(questionWithKey(say, question))),
+    ],
+  });
+}
+
+/** @param sentAll a file with all bad rows went to the officer's DM. */
+export function importedModal(locale: Locale, result: ImportResult, sentAll: boolean): ModalView {
+  const say = officerMessages[locale];
+  const lines = [
+    say.imported(plain(result.bank.name), result.added),
+    ...(result.known > 0 && result.added > 0 ? [say.importedKnown(result.known)] : []),
+    ...(sentAll ? [say.rowsFileSent] : []),
+  ];
+  return modal({
+    callback: 'quiz.imported',
+    title: say.import,
+    close: say.close,
+    blocks: [
+      section(lines.join('\n')),
+      actions(
+        button({ action: 'quiz.schedule', label: say.schedule, value: result.bank._id, style: 'primary' }),
+        button({ action: 'quiz.banks', label: say.banks }),
+      ),
+      ...rowBlocks(say, result),
+    ],
+  });
+}
+
+/** One clear sentence for a file that was refused. */
+export function fileFaultText(locale: Locale, error: BankFileError): string {
+  return officerMessages[locale].files[error.code];
+}
+
+/** All rows left out, one a line, for a file. */
+export function badRowsText(locale: Locale, faults: readonly RowFault[]): string {
+  const say = officerMessages[locale];
+  return faults
+    .map(({ line, reason, detail = '', row }) =>
+      say.row(say.rowWhy(line, say.faults[reason], detail), row.replace(/\s+/g, ' ').trim()),
+    )
+    .join('\n');
+}
+
+function rowBlocks(say: OfficerTexts, { faults, notes }: Pick<BankReading, 'faults' | 'notes'>): KnownBlock[] {
+  return [
+    ...rowList(say, say.badRows(faults.length), faults, (fault) => say.faults[fault.reason]),
+    ...rowList(say, say.oddRows(notes.length), notes, (note) => say.notes[note.note]),
+  ];
+}
+
+function rowList<R extends RowFault | RowNote>(
+  say: OfficerTexts,
+  title: string,
+  rows: readonly R[],
+  words: (row: R) => string,
+): KnownBlock[] {
+  if (rows.length === 0) return [];
+  const lines = rows.slice(0, ROWS_SHOWN).map((row) => {
+    const why = say.rowWhy(row.line, words(row), plain(cut(row.detail ?? '', 40)));
+    return `${why}\n> ${plain(cut(row.row.replace(/\s+/g, ' ').trim(), ROW_TEXT))}`;
+  });
+  const rest = rows.length - lines.length;
+  return sections([`*${title}*`, ...lines, ...(rest > 0 ? [say.moreRows(rest)] : [])].join('\n'));
+}
+
+function questionWithKey(say: OfficerTexts, question: Question): string {
+  const options = 'options' in question ? question.options : [];
+  return [
+    `${plain(question.stem)}`,
+    ...options.map((text, index) => letteredLine(index, plain(text))),
+    say.answer(plain(keyOf(say, question))),
+  ].join('\n');
+}
+
+function keyOf(say: OfficerTexts, question: Question): string {
+  switch (question.kind) {
+    case 'single':
+      return letterOf(question.correct);
+    case 'multiple':
+      return question.correct.map(letterOf).join('');
+    case 'truefalse':
+      return question.correct ? say.yes : say.no;
+    case 'fill':
+      return question.accepted.join(' / ');
+    case 'numeric':
+      return question.tolerance > 0 ? `${question.value} ± ${question.tolerance}` : String(question.value);
+  }
+}

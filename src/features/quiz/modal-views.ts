@@ -1,0 +1,45 @@
+import { escapeMrkdwn, input, modal, section, sections } from '../../bot/blocks.ts';
+import type { Locale, Message, ModalView } from '../../bot/feature.ts';
+import { messages } from './messages.ts';
+import { questionBody, type ShownQuestion } from './question-views.ts';
+
+/** The modal in which a fill-in or a number is written; `metadata` says for which question. */
+export function writeModal(locale: Locale, question: ShownQuestion, metadata: string): ModalView {
+  const say = messages[locale];
+  const isNumber = question.content.kind === 'numeric';
+  return modal({
+    callback: 'quiz.write',
+    title: say.writeTitle,
+    submit: say.submit,
+    close: say.cancel,
+    metadata,
+    blocks: [
+      ...sections(questionBody(question)),
+      input({ kind: 'text', id: 'answer', label: isNumber ? say.writeNumber : say.writeLabel, max: 300 }),
+    ],
+  });
+}
+
+/** The modal of "this question is wrong". */
+export function reportModal(locale: Locale, stem: string, metadata: string): ModalView {
+  const say = messages[locale];
+  return modal({
+    callback: 'quiz.report',
+    title: say.reportTitle,
+    submit: say.submit,
+    close: say.cancel,
+    metadata,
+    blocks: [
+      section(`*${escapeMrkdwn(stem)}*`),
+      input({ kind: 'text', id: 'words', label: say.reportLabel, hint: say.reportHint, multiline: true, max: 1000 }),
+    ],
+  });
+}
+
+/** A message as a modal; a header that says the title again is left out. @param title the quiz's own name if absent. */
+export function asModal(locale: Locale, { blocks }: Message, title: string = messages[locale].title): ModalView {
+  const [first, ...rest] = blocks;
+  const isTitle = first?.type === 'header' && first.text.text === title && rest.length > 0;
+  const { close } = messages[locale];
+  return modal({ callback: 'quiz.shown', title, close, blocks: isTitle ? rest : blocks });
+}

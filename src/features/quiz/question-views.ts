@@ -1,0 +1,84 @@
+import { cut, escapeMrkdwn, LIMITS } from '../../bot/blocks.ts';
+import { letterOf } from './formats/answer-words.ts';
+import type { QuizTexts } from './messages.ts';
+import type { Response } from './rules/mark.ts';
+import type { Question } from './rules/question.ts';
+
+/** A question as one person sees it: the options in their order, and nothing of the key. */
+export interface ShownQuestion {
+  content: Question;
+  /** Position shown → index of the option. */
+  order: number[];
+}
+
+/** An option's text under its letter. */
+export function letteredLine(position: number, text: string): string {
+  return `${letterOf(position)}  ${text}`;
+}
+
+/** The letters under which options stand in the order shown: `ABD`. */
+function lettersIn(order: readonly number[], chosen: readonly number[]): string {
+  return chosen
+    .map((index) => letterOf(order.indexOf(index)) || '?')
+    .sort()
+    .join('');
+}
+
+/** The question in mrkdwn, the stem bold. */
+export function questionBody(question: ShownQuestion): string {
+  return questionLines(question, escapeMrkdwn, (stem) => `*${stem}*`);
+}
+
+/** `text` is read by Slack as mrkdwn too: people's words are escaped in it like in the blocks. */
+export function questionText(question: ShownQuestion): string {
+  return questionLines(question, escapeMrkdwn, (stem) => stem);
+}
+
+function questionLines(
+  question: ShownQuestion,
+  words: (text: string) => string,
+  emphasise: (stem: string) => string,
+): string {
+  const { content } = question;
+  const stem = emphasise(words(content.stem).replace(/\s*\n\s*/g, ' '));
+  if (content.kind !== 'single' && content.kind !== 'multiple') return stem;
+  const { options } = content;
+  return [stem, ...question.order.map((index, position) => letteredLine(position, words(options[index] ?? '')))].join(
+    '\n',
+  );
+}
+
+/** The answer as the person gave it: letters, or the written words. */
+export function responseLabel(say: QuizTexts, question: ShownQuestion, response: Response): string {
+  if (response.kind === 'truth') return say.quoted(response.value ? say.yes : say.no);
+  return response.kind === 'choice' ? lettersIn(question.order, response.chosen) : response.text;
+}
+
+/** The key as this person sees it: the letters of their own order with the words. */
+export function keyText(say: QuizTexts, question: ShownQuestion): string {
+  const { content, order } = question;
+  switch (content.kind) {
+    case 'single':
+      return say.keyOption(lettersIn(order, [content.correct]), content.options[content.correct] ?? '');
+    case 'multiple':
+      return lettersIn(order, content.correct);
+    case 'truefalse':
+      return say.quoted(content.correct ? say.yes : say.no);
+    case 'fill':
+      return content.accepted.join(' / ');
+    case 'numeric':
+      return content.tolerance > 0 ? `${content.value} ± ${content.tolerance}` : String(content.value);
+  }
+}
+
+export function reasons(say: QuizTexts, content: Question): string[] {
+  return [
+    ...(content.explanation ? [escapeMrkdwn(content.explanation)] : []),
+    ...(content.source ? [say.source(escapeMrkdwn(content.source))] : []),
+  ];
+}
+
+/** The message without its clothes, inside Slack's limit. */
+export function spoken(lines: readonly string[]): string {
+  return cut(lines.filter(Boolean).join('\n'), LIMITS.text - 100);
+}

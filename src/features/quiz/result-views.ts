@@ -1,0 +1,116 @@
+import type { Button } from '@slack/types';
+import { actions, button, context, escapeMrkdwn, section, sections } from '../../bot/blocks.ts';
+import type { AnyBlock, Locale, Message } from '../../bot/feature.ts';
+import { messages, type QuizTexts } from './messages.ts';
+import { keyText, questionBody, reasons, responseLabel, type ShownQuestion, spoken } from './question-views.ts';
+import type { Response } from './rules/mark.ts';
+
+export interface ResultData {
+  question: ShownQuestion;
+  response: Response;
+  correct: boolean;
+  credit: number;
+  points: number;
+  streak: number;
+  weekPoints: number;
+  teamRank: number | undefined;
+  comesBackIn: number;
+  byLock: boolean;
+}
+
+interface ResultCard extends ResultData {
+  ref: string;
+  /** The card's next question. */
+  next: string | undefined;
+  /** Practice: one more of the same. */
+  again?: { mode: string; label: string; value: string };
+  note?: string | undefined;
+  /** Practice has no streak to show. */
+  mode: 'card' | 'practice' | 'challenge';
+}
+
+/** The answered question, in place of the open one. */
+export function resultMessage(locale: Locale, data: ResultCard): Message {
+  const say = messages[locale];
+  const lines = resultLines(say, data);
+  const { content } = data.question;
+  const category = escapeMrkdwn(content.category);
+  const head = (data.mode === 'card' ? [say.title, category, say.streak(data.streak)] : [data.note, category])
+    .filter(Boolean)
+    .join(say.daySep);
+  const blocks: AnyBlock[] = [
+    context(head),
+    section(`*${escapeMrkdwn(content.stem)}*`),
+    ...sections(lines.join('\n')),
+    actions(nextButton(say, data), button({ action: 'quiz.report', label: say.reportWrong, value: data.ref })),
+  ];
+  return { text: spoken([head, escapeMrkdwn(content.stem), ...lines]), blocks };
+}
+
+function nextButton(say: QuizTexts, data: ResultCard): Button {
+  if (data.next !== undefined)
+    return button({ action: 'quiz.open', label: say.next, value: data.next, style: 'primary' });
+  if (data.again !== undefined)
+    return button({
+      action: `quiz.${data.again.mode}`,
+      label: data.again.label,
+      value: data.again.value,
+      style: 'primary',
+    });
+  return button({ action: 'quiz.practice', label: say.practiceMore });
+}
+
+/** A card after its lock, never answered. */
+export function missedMessage(
+  locale: Locale,
+  data: { question: ShownQuestion; ref: string; time: string; reveal: boolean },
+): Message {
+  const say = messages[locale];
+  const { content } = data.question;
+  const line = say.missed(data.time);
+  if (!data.reveal) {
+    return {
+      text: line,
+      blocks: [section(line), actions(button({ action: 'quiz.reveal', label: say.missedShow, value: data.ref }))],
+    };
+  }
+  const lines = [line, say.keyIs(keyText(say, data.question)), ...reasons(say, content)];
+  return {
+    text: spoken([escapeMrkdwn(content.stem), ...lines]),
+    blocks: [
+      ...sections(questionBody(data.question)),
+      ...sections(lines.join('\n')),
+      actions(button({ action: 'quiz.report', label: say.reportWrong, value: data.ref })),
+    ],
+  };
+}
+
+/** What came of an answer: the verdict with points and rank, why, and when it comes back. */
+export function resultLines(say: QuizTexts, data: ResultData): string[] {
+  const { question, response } = data;
+  const label = escapeMrkdwn(responseLabel(say, question, response));
+  const key = escapeMrkdwn(keyText(say, question));
+  const isWritten = response.kind === 'text' || response.kind === 'number';
+  const verdict = data.correct
+    ? isWritten
+      ? say.rightText(label)
+      : say.right(label)
+    : data.credit > 0
+      ? `${say.partly(label)}${say.gap}${say.keyIs(key)}`
+      : isWritten
+        ? say.wrongText(label, key)
+        : say.wrong(label, key);
+  const numbers = [
+    data.points > 0 ? `${say.earned(data.points)}${data.credit === 0 ? say.tookPart : ''}` : undefined,
+    data.weekPoints > 0 ? say.week(data.weekPoints) : undefined,
+    data.teamRank === undefined ? undefined : say.teamRank(data.teamRank),
+  ].filter(Boolean);
+  const back = data.correct || data.comesBackIn <= 0 ? [] : [say.comesBack(data.comesBackIn)];
+  return [
+    verdict,
+    ...(numbers.length > 0 ? [numbers.join(say.join)] : []),
+    ...(data.byLock ? [say.byLock] : []),
+    ...reasons(say, question.content),
+    ...back,
+  ];
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { textOf } from '../../playground/client.ts';
+import { validateBlocks } from '../../playground/server/validate/payload.ts';
+import { type Actor, LOCALES, type Role } from '../../src/bot/feature.ts';
+import { helpMessage } from '../../src/bot/help.ts';
+import { createRegistry } from '../../src/bot/registry.ts';
+import type { Context } from '../../src/context.ts';
+import { features } from '../../src/features/index.ts';
+
+const registry = createRegistry(features);
+const ctx = { config: { COMMAND: '/jy' } } as Context;
+const actor = (locale: Actor['locale'], ...roles: Role[]): Actor => ({
+  ...{ user: 'U1', name: '王芳', locale, tz: 'Asia/Shanghai', roles, scope: 'company' },
+  ...{ branch: undefined, team: undefined, post: undefined, shift: undefined },
+});
+
+describe.each(LOCALES)('help in %s', (locale) => {
+  const help = (...roles: Role[]) => helpMessage({ ctx, registry }, actor(locale, ...roles), false);
+
+  it('shows each what they may do, and fits a message', () => {
+    const [worker, administrator] = [help('worker'), help('administrator')];
+    for (const { blocks, text } of [worker, administrator]) {
+      expect(validateBlocks(blocks, 'message')).toEqual([]);
+      expect(validateBlocks(blocks, 'modal')).toEqual([]);
+      expect(text.length).toBeLessThan(4000);
+    }
+    const officersOwn = locale === 'zh' ? '/jy 题库' : '/jy banks';
+    expect(textOf(worker.blocks)).toContain('/quiz');
+    expect(textOf(worker.blocks)).not.toContain(officersOwn);
+    expect(textOf(administrator.blocks)).toContain(officersOwn);
+  });
+
+  it('shows lines that run what they say', () => {
+    const lines = features.flatMap((feature) =>
+      feature.commands.map((command) => ({ feature, command, line: registry.typed('/jy', feature, command, locale) })),
+    );
+    expect(new Set(lines.map(({ line }) => line)).size).toBe(lines.length);
+    for (const { feature, command, line } of lines) {
+      const [, first = '', second = ''] = line.split(' ');
+      const found = registry.feature(first) ?? registry.featureOfVerb(first);
+      expect(found).toBe(feature);
+      expect(registry.command(feature, second || first)).toBe(command);
+    }
+  });
+});
+
+describe('a verb without its feature', () => {
+  it.each([
+    ['语言', 'people'],
+    ['Language', 'people'],
+    ['练习', 'quiz'],
+    // Rosters and banks are both imported.
+    ['导入', undefined],
+    ['constructor', undefined],
+  ])('%s is of %s', (word, name) => expect(registry.featureOfVerb(word)?.name).toBe(name));
+});

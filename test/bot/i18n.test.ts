@@ -1,0 +1,9 @@
+import { expect, it } from 'vitest';
+import { tight } from '../../src/bot/i18n.ts';
+
+it.each([
+  ['到 周三 17:30 为止', '到周三 17:30 为止'],
+  ['到 17:30 为止', '到 17:30 为止'],
+  ['22:00 至 周二 14:00', '22:00 至周二 14:00'],
+  ['用 Slack 打开', '用 Slack 打开'],
+])('"%s" is set as "%s"', (text, expected) => expect(tight(text)).toBe(expected));

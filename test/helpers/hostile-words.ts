@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+
+/** What Slack would act on, what formatting is made of, and what is easily cut in two. */
+const TRAPS = [
+  '<!channel>',
+  '<@U1>',
+  '<https://evil.example|这里>',
+  '&',
+  '*',
+  '_',
+  '`',
+  '~',
+  '\n',
+  '> ',
+  '|',
+  ' ',
+  '稻',
+  '👩‍🌾',
+  '🦐',
+];
+
+/** Words as people write them, at worst: at most `max` long, often exactly so. */
+export function hostileWords(max: number): fc.Arbitrary<string> {
+  const piece = fc.oneof(fc.constantFrom(...TRAPS), fc.string({ unit: 'grapheme', maxLength: 6 }));
+  const short = fc.array(piece, { minLength: 1, maxLength: 6 }).map((pieces) => pieces.join(''));
+  const longest = fc.constantFrom(...TRAPS).map((trap) => trap.repeat(max));
+  return fc.oneof(short, longest).map((words) => `名${words}`.slice(0, max));
+}
+
+/** Slack's commands of the traps. */
+export const COMMANDS = /<!channel>|<@U1>|<https:\/\/evil/;
+
+/** All that Slack reads as mrkdwn in blocks or a message: plain text is shown as it is, and harmless. */
+export function mrkdwnIn(part: unknown): string {
+  if (Array.isArray(part)) return part.map(mrkdwnIn).join('\n');
+  if (typeof part !== 'object' || part === null) return '';
+  const { type, text } = part as { type?: unknown; text?: unknown };
+  return type === 'mrkdwn' ? String(text) : mrkdwnIn(Object.values(part));
+}
