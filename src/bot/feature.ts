@@ -169,6 +169,10 @@ export interface Feature {
   home(request: HomeRequest): Promise<AnyBlock[]>;
   /** Keyed by verb: `card` draws the notice `quiz.card`. */
   notices: Record<string, NoticeRenderer>;
+  /** Its notices that go to many, as an officer would name them, keyed by verb; the feature's title where none is given. */
+  noticeTitles?: Record<string, Bilingual>;
+  /** Why its renderers drop a notice, in words, keyed by what they answer as `drop`. */
+  dropReasons?: Record<string, Bilingual>;
   /** Those of its notices that a member may refuse, keyed by verb, as a member would name them. */
   refusable: Record<string, Bilingual>;
   scopes: Scope[];

@@ -34,8 +34,10 @@ export function createRegistry(features: Feature[]): Registry {
   const modalsById = byId((feature) => feature.modals);
   const noticesById = byId((feature) => feature.notices);
   for (const feature of features) {
-    const unknown = Object.keys(feature.refusable).filter((verb) => !(verb in feature.notices));
-    if (unknown.length > 0) throw new Error(`${feature.name} has no notice "${unknown[0]}" that could be refused`);
+    const named = Object.keys({ ...feature.refusable, ...feature.noticeTitles });
+    const unknown = named.find((verb) => !(verb in feature.notices));
+    if (unknown !== undefined)
+      throw new Error(`${feature.name} has no notice "${unknown}" that could be refused or have a title`);
   }
   return {
     features,

@@ -68,6 +68,9 @@ local was = tonumber(redis.call('GET', KEYS[1]) or '0')
 if was < full then redis.call('SET', KEYS[1], string.format('%.3f', full), 'PX', math.ceil(full - now)) end
 return tostring(partOf(KEYS[2]))`;
 
+const PACE = `${NOW}
+return tostring(partOf(KEYS[1]))`;
+
 /** What Slack allows the whole app: "several hundred a minute"; at most as configured, less where Slack refuses. */
 export function workspaceBucket(ctx: Context): Bucket {
   const perMinute = ctx.config.SENDS_PER_MINUTE;
@@ -113,6 +116,12 @@ export async function blockBucket(
   const keys = keysOf(ctx, bucket);
   const part = await ctx.redis.eval(BLOCK, keys.length, ...keys, ms, pauseOf(bucket), burst, isLearnt ? '1' : '0');
   return { until: inMs(ms), perMinute: Math.round(perMinute * Number(part)) };
+}
+
+/** How many a minute pass now: as configured, less where Slack has refused lately. */
+export async function paceOf(ctx: Context, bucket: Bucket): Promise<number> {
+  const [, pace] = keysOf(ctx, bucket);
+  return bucket.perMinute * Number(await ctx.redis.eval(PACE, 1, pace));
 }
 
 function pauseOf(bucket: Bucket): number {

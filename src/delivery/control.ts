@@ -23,6 +23,11 @@ export async function latestSends(ctx: Context, limit: number): Promise<Send[]> 
   return sends(ctx).find({ workspace: ctx.workspace }).sort({ createdAt: -1 }).limit(limit).lean<Send[]>();
 }
 
+/** One of them; undefined when the notice goes to one person, or to nobody. */
+export async function sendOf(ctx: Context, notice: string): Promise<Send | undefined> {
+  return (await sends(ctx).findOne({ workspace: ctx.workspace, notice }).lean<Send>()) ?? undefined;
+}
+
 /** Brings the deliveries of a send into the state that was said; twice is once. Those that may go on need their jobs then. */
 export async function applySend(ctx: Context, { notice, state }: Pick<Send, 'notice' | 'state'>): Promise<void> {
   const { workspace } = ctx;

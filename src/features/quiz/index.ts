@@ -3,7 +3,7 @@ import { actions, modals } from './actions.ts';
 import { bankActions, bankCommands, bankModals } from './bank-actions.ts';
 import { overview, workerCommands } from './commands.ts';
 import { home } from './home.ts';
-import { notices } from './notices.ts';
+import { dropReasons, notices } from './notices.ts';
 import { reportActions, reportCommands, reportModals } from './report-actions.ts';
 import { scheduleActions, scheduleCommands, scheduleModals } from './schedule-actions.ts';
 import { prepareQuiz } from './service/indexes.ts';
@@ -25,6 +25,12 @@ export const quiz: Feature = {
   modals: { ...modals, ...bankModals, ...scheduleModals, ...reportModals },
   home,
   notices,
+  noticeTitles: {
+    card: { zh: '每日一题', en: 'Daily quiz' },
+    nudge: { zh: '每日一题的提醒', en: 'Daily quiz: reminder' },
+    regraded: { zh: '更正答案的通知', en: 'Daily quiz: corrected points' },
+  },
+  dropReasons,
   refusable: {
     card: { zh: '每天的题', en: 'Question of the day' },
     nudge: { zh: '截止前的提醒', en: 'Reminder before it closes' },

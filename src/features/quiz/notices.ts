@@ -1,5 +1,5 @@
 import { button, actions as buttons, escapeMrkdwn, section } from '../../bot/blocks.ts';
-import type { Actor, NoticeRenderer } from '../../bot/feature.ts';
+import type { Actor, Bilingual, NoticeRenderer } from '../../bot/feature.ts';
 import { timeFor } from '../../bot/times.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
@@ -107,3 +107,11 @@ const regraded: NoticeRenderer = async ({ ctx, locale, params }) => {
 };
 
 export const notices: Record<string, NoticeRenderer> = { card, nudge, channel, digest, regraded };
+
+/** Why the above are not needed any more, for the officer who counts them. */
+export const dropReasons: Record<string, Bilingual> = {
+  answered: { zh: '已经答了', en: 'had answered already' },
+  muted: { zh: '今天不要提醒', en: 'wanted no reminder that day' },
+  'no-card': { zh: '题目已经不在', en: 'the question is gone' },
+  'no-question': { zh: '题目已经不在', en: 'the question is gone' },
+};
