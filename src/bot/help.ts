@@ -14,25 +14,30 @@ export const HELP_ACTION = 'bot.help';
 /**
  * Help, pulled from the registry: what this person may do, per feature, what is for everyone before what is for those with an office.
  * @param unknown whether it answers a command that does not exist.
- * @param only help of one feature.
+ * @param only help of one feature, if this person may do something in it.
  */
 export function helpMessage(glue: Shown, actor: Actor, unknown: boolean, only?: Feature): Message {
   const { locale } = actor;
   const root = glue.ctx.config.COMMAND;
-  const features = only === undefined ? glue.registry.features : [only];
   const title = unknown ? WORDS.unknownVerb[locale] : WORDS.helpTitle[locale];
-  const parts = features.flatMap((feature) => [
-    [`*${feature.title[locale]}*  ${feature.summary[locale]}`, ...everyones(glue, feature, actor)].join('\n'),
-    ...OF_OFFICE.map((role) => linesOfRole(glue, feature, actor, role))
-      .filter((lines) => lines.length > 0)
-      .map((lines) => lines.join('\n')),
-  ]);
+  const own = only === undefined ? [] : partsOf(glue, only, actor);
+  const parts = own.length > 0 ? own : glue.registry.features.flatMap((feature) => partsOf(glue, feature, actor));
   const blocks: AnyBlock[] = [
     unknown ? section(title) : header(title),
     ...parts.map((part) => section(part)),
     context(HELP_FOOT[locale](root)),
   ];
   return { text: cut([title, ...parts].join('\n'), 3900), blocks };
+}
+
+/** A feature's help, an office's part by itself; nothing of a feature in which this person may do nothing. */
+function partsOf(glue: Shown, feature: Feature, actor: Actor): string[] {
+  const { locale } = actor;
+  const everyone = everyones(glue, feature, actor);
+  const offices = OF_OFFICE.map((role) => linesOfRole(glue, feature, actor, role)).filter((lines) => lines.length > 0);
+  if (everyone.length === 0 && offices.length === 0) return [];
+  const first = [`*${feature.title[locale]}*  ${feature.summary[locale]}`, ...everyone];
+  return [first, ...offices].map((lines) => lines.join('\n'));
 }
 
 function everyones(glue: Shown, feature: Feature, actor: Actor): string[] {

@@ -1,7 +1,8 @@
 import type { Feature } from '../bot/feature.ts';
 import { people } from './people/index.ts';
 import { quiz } from './quiz/index.ts';
+import { sends } from './sends/index.ts';
 
 /** The registry: one import and one entry per feature, in the order of help and App Home. */
 const programme: Feature[] = [quiz];
-export const features: Feature[] = [...programme, people(programme)];
+export const features: Feature[] = [...programme, sends(programme), people(programme)];

@@ -7,7 +7,7 @@ import { wakeQueues } from '../../playground/clock/wake-queues.ts';
 import { demoCompany, demoRoster } from '../../playground/company.ts';
 import { type Playground, startPlayground } from '../../playground/server/playground.ts';
 import { createApp, type RunningApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
+import { type ConfigKey, readConfig } from '../../src/config.ts';
 import type { Context } from '../../src/context.ts';
 import { features } from '../../src/features/index.ts';
 import { newId } from '../../src/lib/ids.ts';
@@ -47,6 +47,8 @@ export async function openWorkplace(options: {
   withRoster?: boolean;
   /** Services of its own, which a story may kill; the run's if absent. */
   services?: { mongoUri: string; redisUrl: string };
+  /** Variables of the configuration that the story is about. */
+  env?: Partial<Record<ConfigKey, string>>;
 }): Promise<Workplace> {
   const date = installMovableDate();
   date.setOffset(Date.parse(options.at) - date.realNow());
@@ -78,6 +80,7 @@ export async function openWorkplace(options: {
     PORT: '0',
     WORKER_PORT: '0',
     SENDS_PER_MINUTE: '100000',
+    ...options.env,
   });
   let parts = await start(config, playground);
   if (options.withRoster !== false) {

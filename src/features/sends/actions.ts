@@ -1,0 +1,54 @@
+import type { Action, ActionRequest, Actor, Feature, ModalView } from '../../bot/feature.ts';
+import type { Context } from '../../context.ts';
+import type { SendState } from '../../delivery/model.ts';
+import { clock } from '../../lib/clock.ts';
+import { type Change, findSend, listSends, sayOfSend } from './service.ts';
+import { goneModal, listMessage, listModal, type Reader, sendModal } from './views.ts';
+
+/** @param programme the features whose notices are sent */
+export function sendsActions(programme: readonly Feature[]): Record<string, Action> {
+  return {
+    list: { role: 'officer', run: (request) => onList(programme, request) },
+    open: { role: 'officer', run: (request) => show(programme, request) },
+    pause: { role: 'officer', run: (request) => onChange(programme, request, 'paused') },
+    resume: { role: 'officer', run: (request) => onChange(programme, request, 'running') },
+    stop: { role: 'officer', run: (request) => onChange(programme, request, 'stopped') },
+  };
+}
+
+export function readerOf({ locale, tz }: Actor): Reader {
+  return { locale, tz, now: clock.now() };
+}
+
+/** The list is drawn anew where it stands; from App Home it opens on top. */
+async function onList(programme: readonly Feature[], request: ActionRequest): Promise<void> {
+  const { ctx, actor, origin } = request;
+  const found = () => listSends(ctx, programme, actor);
+  if (origin.kind === 'message') return request.replace(listMessage(readerOf(actor), await found()));
+  const view = async () => listModal(readerOf(actor), await found());
+  await (origin.kind === 'modal' ? request.updateModal(await view()) : request.openModal(view));
+}
+
+async function onChange(programme: readonly Feature[], request: ActionRequest, state: SendState): Promise<void> {
+  const change = await sayOfSend(request.ctx, request.actor, request.value, state);
+  await show(programme, request, change);
+  await request.refreshHome();
+}
+
+/** In a modal the send takes the list's place, or its own older numbers'; from elsewhere it opens in one. */
+async function show(programme: readonly Feature[], request: ActionRequest, change?: Change): Promise<void> {
+  const { ctx, actor, value, origin } = request;
+  const view = () => viewOf(ctx, programme, actor, value, change);
+  await (origin.kind === 'modal' ? request.updateModal(await view()) : request.openModal(view));
+}
+
+async function viewOf(
+  ctx: Context,
+  programme: readonly Feature[],
+  actor: Actor,
+  notice: string,
+  change: Change | undefined,
+): Promise<ModalView> {
+  const found = await findSend(ctx, programme, actor, notice);
+  return found === undefined ? goneModal(readerOf(actor)) : sendModal(readerOf(actor), found, change);
+}

@@ -1,0 +1,26 @@
+import type { Command, CommandRequest, Feature } from '../../bot/feature.ts';
+import { readerOf } from './actions.ts';
+import { listSends } from './service.ts';
+import { listMessage } from './views.ts';
+
+/** What `/jy sends` shows, with a verb or without. @param programme the features whose notices are sent */
+export function overview(programme: readonly Feature[]) {
+  return async ({ ctx, actor, reply }: CommandRequest): Promise<void> =>
+    reply(listMessage(readerOf(actor), await listSends(ctx, programme, actor)));
+}
+
+export function sendsCommands(programme: readonly Feature[]): Command[] {
+  return [
+    {
+      verb: 'progress',
+      aliases: ['进度'],
+      role: 'officer',
+      usage: { zh: '', en: '' },
+      summary: {
+        zh: '发给多人的消息发到哪里了，暂停、继续、停止',
+        en: 'how far what goes to many is: pause it, resume it, stop it',
+      },
+      run: overview(programme),
+    },
+  ];
+}

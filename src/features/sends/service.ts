@@ -1,0 +1,137 @@
+import { UserError } from '../../bot/errors.ts';
+import type { Actor, Bilingual, Feature } from '../../bot/feature.ts';
+import { mayRun } from '../../bot/roles.ts';
+import { needs } from '../../bot/words.ts';
+import type { Context } from '../../context.ts';
+import { paceOf, workspaceBucket } from '../../delivery/buckets.ts';
+import { changeSend } from '../../delivery/change-send.ts';
+import { latestSends, sendOf } from '../../delivery/control.ts';
+import type { Send, SendState } from '../../delivery/model.ts';
+import { type Progress, progressOf, unsettledOf } from '../../delivery/progress.ts';
+import { clock } from '../../lib/clock.ts';
+import { DAY_MS } from '../../lib/zone.ts';
+import { membersOf } from '../../members/audience.ts';
+import { maySee } from '../../members/roles.ts';
+import { messages } from './messages.ts';
+import { endOf, type News, newsOf, type Phase, phaseOf } from './rules.ts';
+
+/** Sends in a list; a day of a company with several shifts has about as many. */
+const LATEST = 10;
+
+/** A send as an officer sees it. */
+export interface ShownSend {
+  notice: string;
+  title: Bilingual;
+  phase: Phase;
+  progress: Progress;
+  /** When the first of it is or was due. */
+  startsAt: Date;
+  /** When its last is expected to leave; only while it runs or is going to. */
+  end: Date | undefined;
+  /** The name of who held or stopped it, and when. */
+  changed: { by: string | undefined; at: Date };
+  /** The feature's own words for why its notices were dropped. */
+  dropReasons: Record<string, Bilingual>;
+}
+
+/** What became of an officer's word: done; so already; too late, because the send is stopped; no such send. */
+export type Change = 'done' | 'same' | 'stopped' | 'gone';
+
+/** Lets the company's officers pass. @throws UserError with the one sentence for anybody else */
+export function admitOfficer(actor: Actor): void {
+  if (maySee(actor, undefined)) return;
+  const { zh, en } = messages;
+  throw new UserError(mayRun(actor, 'officer') ? { zh: zh.companyOnly, en: en.companyOnly } : needs('officer'));
+}
+
+/** @param programme the features whose notices are sent */
+export async function listSends(ctx: Context, programme: readonly Feature[], actor: Actor): Promise<ShownSend[]> {
+  admitOfficer(actor);
+  return shown(ctx, programme, await latestSends(ctx, LATEST));
+}
+
+/** One send; undefined when there is none of this name. */
+export async function findSend(
+  ctx: Context,
+  programme: readonly Feature[],
+  actor: Actor,
+  notice: string,
+): Promise<ShownSend | undefined> {
+  admitOfficer(actor);
+  const found = await sendOf(ctx, notice);
+  return found === undefined ? undefined : (await shown(ctx, programme, [found]))[0];
+}
+
+/** Pauses, resumes or stops a send. Who says what is so already changes nothing, nor who has said it first. */
+export async function sayOfSend(ctx: Context, actor: Actor, notice: string, state: SendState): Promise<Change> {
+  admitOfficer(actor);
+  const before = await sendOf(ctx, notice);
+  if (before === undefined) return 'gone';
+  if (before.state !== 'stopped' && before.state === state) return 'same';
+  if (!(await changeSend(ctx, notice, state, actor.user))) return 'stopped';
+  ctx.log.info({ notice, state, by: actor.user }, 'an officer has changed a send');
+  return 'done';
+}
+
+/** What of the last day's sends an officer may want to look at; `only` where it is a single one. */
+export async function newsFor(ctx: Context, actor: Actor): Promise<(News & { only: string | undefined }) | undefined> {
+  if (!maySee(actor, undefined)) return undefined;
+  const now = clock.now();
+  const since = new Date(now.getTime() - DAY_MS);
+  const latest = (await latestSends(ctx, LATEST)).filter(({ createdAt }) => createdAt >= since);
+  const unsettled = await unsettledOf(
+    ctx,
+    latest.map(({ notice }) => notice),
+    since,
+    now,
+  );
+  if (unsettled.size === 0) return undefined;
+  return { ...newsOf(unsettled.values()), only: unsettled.size === 1 ? [...unsettled.keys()][0] : undefined };
+}
+
+async function shown(ctx: Context, programme: readonly Feature[], found: readonly Send[]): Promise<ShownSend[]> {
+  const now = clock.now();
+  const [progresses, people, pace] = await Promise.all([
+    progressOf(
+      ctx,
+      found.map(({ notice }) => notice),
+    ),
+    membersOf(
+      ctx,
+      found.flatMap(({ changedBy }) => (changedBy === undefined ? [] : [changedBy])),
+    ),
+    paceNow(ctx),
+  ]);
+  return found.flatMap(({ notice, kind, state, createdAt, changedAt, changedBy }) => {
+    const progress = progresses.get(notice);
+    if (progress === undefined) return [];
+    const phase = phaseOf(state, progress, now);
+    const isGoing = phase === 'running' || phase === 'waiting';
+    return {
+      notice,
+      phase,
+      progress,
+      ...namesOf(programme, kind),
+      startsAt: progress.startsAt ?? createdAt,
+      end: isGoing ? endOf(progress.waves, now, pace) : undefined,
+      changed: { by: people.get(changedBy ?? '')?.name, at: changedAt },
+    };
+  });
+}
+
+/** What Slack takes in a minute now; as configured while Redis, which has learnt it, is away. */
+async function paceNow(ctx: Context): Promise<number> {
+  const bucket = workspaceBucket(ctx);
+  return paceOf(ctx, bucket).catch((error: unknown) => {
+    ctx.log.warn({ err: error }, 'the pace is not known; the configured one is taken');
+    return bucket.perMinute;
+  });
+}
+
+/** What a kind of notice is called: its own title, else its feature's, else the kind itself. */
+function namesOf(programme: readonly Feature[], kind: string): Pick<ShownSend, 'title' | 'dropReasons'> {
+  const [name, verb = ''] = kind.split('.');
+  const feature = programme.find((one) => one.name === name);
+  const title = feature?.noticeTitles?.[verb] ?? feature?.title ?? { zh: kind, en: kind };
+  return { title, dropReasons: feature?.dropReasons ?? {} };
+}
