@@ -41,6 +41,8 @@ describe('planning', () => {
       sent: 0,
       failed: {},
       dropped: {},
+      startsAt: WORKING_HOUR,
+      waves: [{ at: WORKING_HOUR, count: 3 }],
     });
     expect(await waiting()).toBe(3);
   });
@@ -166,6 +168,8 @@ describe('progress', () => {
       sent: 1,
       failed: { channel_not_found: 1 },
       dropped: { 'too-late': 1 },
+      startsAt: WORKING_HOUR,
+      waves: [],
     });
   });
 });

@@ -48,6 +48,8 @@ it('two workers bring every notice to everybody exactly once, whatever Slack doe
         sent: PEOPLE.length + 1,
         failed: {},
         dropped: {},
+        startsAt: expect.any(Date),
+        waves: [],
       }),
     { timeout: 25_000, interval: 50 },
   );
