@@ -30,6 +30,18 @@ describe.each(LOCALES)('help in %s', (locale) => {
     expect(textOf(administrator.blocks)).toContain(officersOwn);
   });
 
+  it('leaves out a feature in which one may do nothing, even when one asks for it', () => {
+    const title = locale === 'zh' ? '*投递*' : '*Sends*';
+    const sends = features.find(({ name }) => name === 'sends');
+    const asked = (role: Role) => textOf(helpMessage({ ctx, registry }, actor(locale, role), true, sends).blocks);
+    expect(textOf(help('worker').blocks)).not.toContain(title);
+    expect(asked('worker')).not.toContain(title);
+    expect(asked('worker')).toContain('/quiz');
+    expect(textOf(help('officer').blocks)).toContain(title);
+    expect(asked('officer')).toContain(title);
+    expect(asked('officer')).not.toContain('/quiz');
+  });
+
   it('shows lines that run what they say', () => {
     const lines = features.flatMap((feature) =>
       feature.commands.map((command) => ({ feature, command, line: registry.typed('/jy', feature, command, locale) })),
@@ -53,4 +65,13 @@ describe('a verb without its feature', () => {
     ['导入', undefined],
     ['constructor', undefined],
   ])('%s is of %s', (word, name) => expect(registry.featureOfVerb(word)?.name).toBe(name));
+});
+
+describe('the registry', () => {
+  it.each(['refusable', 'noticeTitles'] as const)('takes no %s of a notice that is not there', (of) => {
+    const [quiz, ...others] = features;
+    if (quiz === undefined) expect.fail('there are features');
+    const wrong = { ...quiz, [of]: { gone: { zh: '没有', en: 'gone' } } };
+    expect(() => createRegistry([wrong, ...others])).toThrow('quiz has no notice "gone"');
+  });
 });

@@ -11,11 +11,12 @@ import { limitToBranch, openWorkplace, PEOPLE, type Workplace } from '../helpers
 
 const EVERYONE = 14;
 /** One a second: fourteen cards take long enough for an officer to step in. */
-const SLOW = { SENDS_PER_MINUTE: '60' };
+const SLOW = 60;
+const FAST = 100_000;
 
 let work: Workplace;
 beforeAll(async () => {
-  work = await openWorkplace({ at: '2026-03-02T07:30:00+08:00', bot: 'http', env: SLOW });
+  work = await openWorkplace({ at: '2026-03-02T07:30:00+08:00', bot: 'http', env: { SENDS_PER_MINUTE: String(SLOW) } });
   // Without shifts everybody has the same hours: the day's quiz is one send.
   const roster = demoRoster().replace(/\d\d:\d\d-\d\d:\d\d$/gm, '');
   await importRoster(work.ctx, new TextEncoder().encode(roster));
@@ -80,6 +81,7 @@ describe('an officer and a send that runs', { timeout: 60_000 }, () => {
     const officer = work.slack.as(PEOPLE.officer);
     await officer.click('sends.resume', { in: 'modal' });
     await modalOf(officer, has('sends.pause'), 'the send, going on');
+    work.ctx.config.SENDS_PER_MINUTE = FAST;
     await untilSent(EVERYONE);
     await officer.click('sends.open', { in: 'modal' });
     const done = await modalOf(officer, says('发完了'), 'the end');
@@ -93,6 +95,7 @@ describe('an officer and a send that runs', { timeout: 60_000 }, () => {
 
   it('stops the next day’s: the rest never arrives, and is counted', async () => {
     const [officer, chair] = [work.slack.as(PEOPLE.officer), work.slack.as(PEOPLE.admin)];
+    work.ctx.config.SENDS_PER_MINUTE = SLOW;
     await work.moveTo('2026-03-03T08:00:30+08:00');
     await expect.poll(async () => (await latestSends(work.ctx, 9)).length, { timeout: SOON }).toBe(2);
     await untilSent(2);
