@@ -51,8 +51,8 @@ export function listModal(reader: Reader, sends: readonly ShownSend[]): ModalVie
 }
 
 /**
- * One send: how far it is, its numbers, why some did not arrive, and what can be done about it. Slack shows tables in messages only: here the
- * numbers are fields.
+ * One send: how far it is, its numbers, why some did not arrive, and what can be done about it. Slack takes no table in
+ * a modal: the numbers are fields, in two columns where there is room.
  * @param note what became of the officer's word, where it did not simply change the state
  */
 export function sendModal(reader: Reader, send: ShownSend, note?: Change): ModalView {
@@ -66,6 +66,7 @@ export function sendModal(reader: Reader, send: ShownSend, note?: Change): Modal
     [say.failed, sumOf(progress.failed)],
     [say.dropped, sumOf(progress.dropped)],
   ];
+  const fields = numbers.filter(([, count], index) => index === 0 || count > 0);
   return modal({
     callback: 'sends.shown',
     title: say.title,
@@ -73,10 +74,7 @@ export function sendModal(reader: Reader, send: ShownSend, note?: Change): Modal
     blocks: [
       ...noteBlocks(reader, note),
       section([titleLine(reader, send), barLine(reader, send), stateLine(reader, send)].join('\n')),
-      {
-        type: 'section',
-        fields: numbers.map(([label, count]) => ({ type: 'mrkdwn', text: `${label}\n*${count}*` })),
-      },
+      { type: 'section', fields: fields.map(([label, count]) => ({ type: 'mrkdwn', text: `${label} *${count}*` })) },
       ...reasonLines(reader, send, MANY_REASONS).map((line) => section(line)),
       actions(...buttonsOf(reader, send)),
       context(say.asOf(time(reader, reader.now))),
@@ -193,7 +191,10 @@ function reasonLine(
   const say = texts(locale, messages);
   const counted = countedReasons(counts, locale, own);
   if (counted.length === 0) return [];
-  const reasons = counted.slice(0, most).map(({ reason, count }) => say.counted(plain(cut(reason, 80)), count));
+  const reasons = counted.slice(0, most).map(({ reason, count }) => {
+    const words = plain(cut(reason, 80));
+    return counted.length === 1 ? words : say.counted(words, count);
+  });
   const rest = counted.length > most ? say.more : '';
   return [say.because(label, sumOf(counts), reasons.join(say.comma) + rest)];
 }
