@@ -4,7 +4,7 @@ import { importBank } from '../../src/features/quiz/service/banks.ts';
 import { createSchedule } from '../../src/features/quiz/service/schedules.ts';
 import { actorOf } from '../../src/members/service.ts';
 import { syncMembers } from '../../src/members/sync.ts';
-import { drained, type Findings, findings } from './check.ts';
+import { begun, drained, type Findings, findings } from './check.ts';
 import { ADMIN, openStage, type Stage } from './stage.ts';
 import { makeTrouble } from './trouble.ts';
 import { answerAll } from './worker-life.ts';
@@ -13,7 +13,7 @@ import { answerAll } from './worker-life.ts';
 const SEED = process.env.CHAOS_SEED ?? String(Date.now());
 const SIZES = {
   full: { people: 1_000, workers: 500, kills: 30, everyMs: 8_000, dayMs: 1_500_000, drainMs: 300_000 },
-  short: { people: 110, workers: 50, kills: 8, everyMs: 3_000, dayMs: 130_000, drainMs: 100_000 },
+  short: { people: 110, workers: 50, kills: 8, everyMs: 2_500, dayMs: 110_000, drainMs: 100_000 },
 } as const;
 const SIZE = SIZES[process.env.CHAOS_SIZE === 'short' ? 'short' : 'full'];
 const KILLS = Number(process.env.CHAOS_KILLS ?? SIZE.kills);
@@ -32,6 +32,7 @@ test('nothing is lost and nothing comes twice, whatever dies', { timeout: 2_400_
   const { ctx, close } = await stage.open();
   await prepareDay(ctx);
 
+  await begun(ctx);
   const isOver = timer(SIZE.dayMs);
   const random = seededRandom(`trouble ${SEED}`);
   const trouble = makeTrouble(stage, random, { kills: KILLS, everyMs: SIZE.everyMs });

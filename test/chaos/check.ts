@@ -20,6 +20,11 @@ export interface Findings {
 
 const CARDS = /^quiz\.card-/;
 
+/** Waits until the first card has left. */
+export async function begun(ctx: Context): Promise<void> {
+  while ((await deliveries(ctx).exists({ notice: CARDS, state: 'sent' })) === null) await sleep(100);
+}
+
 /** Waits until no delivery is open any more, or the time is over. */
 export async function drained(ctx: Context, withinMs: number): Promise<void> {
   for (const until = performance.now() + withinMs; performance.now() < until; await sleep(1_000)) {
