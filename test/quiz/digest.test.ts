@@ -20,6 +20,7 @@ describe('the digest of a day', () => {
     const audience = { kind: 'branch' as const, branch: BRANCH };
     ({ work } = await openDay({ schedule: { audience, channel: CHANNEL } }));
     const [he, chen, li] = [work.slack.as(PEOPLE.officer), work.slack.as(PEOPLE.chen), work.slack.as(PEOPLE.li)];
+    await seen(he, has('quiz.pick'), 'the card, which stays unanswered');
     await answer(chen, RIGHT);
     await answer(li, WRONG);
 
@@ -59,13 +60,16 @@ describe('the digest of a day', () => {
   test('in a channel, those asked are the audience and not only those who tapped', async () => {
     const audience = { kind: 'branch' as const, branch: BRANCH };
     ({ work } = await openDay({ schedule: { audience, mode: 'channel', channel: CHANNEL } }));
-    // 周岚 is in the channel too, but nobody asked her.
-    for (const one of [PEOPLE.chen, PEOPLE.admin]) {
+    // 周岚 is in the channel too, but nobody asked her: her mistake is not the branch's.
+    for (const [one, option] of [
+      [PEOPLE.chen, RIGHT],
+      [PEOPLE.admin, WRONG],
+    ] as const) {
       const person = work.slack.as(one);
       await seen(person, has('quiz.join'), 'the card in the channel');
       await person.click('quiz.join', { channel: CHANNEL });
-      const question = await modalOf(person, says(RIGHT), 'the question');
-      await person.click(letterOf(question, RIGHT), { in: 'modal' });
+      const question = await modalOf(person, says(option), 'the question');
+      await person.click(letterOf(question, option), { in: 'modal' });
       await modalOf(person, has('quiz.confirm'), 'the confirmation');
       await person.click('quiz.confirm', { in: 'modal' });
       await modalOf(person, has('quiz.report'), 'the result');
@@ -73,7 +77,7 @@ describe('the digest of a day', () => {
     await lockDay(work);
     await work.moveTo('2026-03-03T08:00:30+08:00');
     const digest = textOf(await seen(work.slack.as(PEOPLE.chen), has('quiz.board'), 'the digest'));
-    expect(digest).toContain('1/3 人作答（33%）');
+    expect(digest).toContain('1/3 人作答（33%），答对 100%');
     expect(digest).toContain(`${BRANCH} | 1/3 | 33%`);
     expect(digest).not.toContain('一号塘班');
     expect(digest).not.toContain('总部');
