@@ -12,5 +12,5 @@ COPY jobs ./jobs
 USER node
 EXPOSE 3000 3001
 
-# The worker is the same image with `node jobs/main.ts`.
-CMD ["node", "src/main.ts"]
+# A small nursery: 20 MB less at rest, and no slower (docs/performance.md). The worker is the same with jobs/main.ts.
+CMD ["node", "--max-semi-space-size=2", "src/main.ts"]

@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**'],
+          exclude: ['test/e2e/**', 'test/chaos/**'],
           globalSetup: ['test/helpers/global-setup.ts'],
           setupFiles: ['test/helpers/seed.ts'],
           testTimeout: 20_000,
@@ -30,6 +30,10 @@ export default defineConfig({
           fileParallelism: false,
           sequence: { groupOrder: 1 },
         },
+      },
+      {
+        extends: true,
+        test: { name: 'chaos', include: ['test/chaos/**/*.test.ts'], sequence: { groupOrder: 2 } },
       },
     ],
   },

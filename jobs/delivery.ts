@@ -14,5 +14,5 @@ export const deliverySweep = defineJob({
   name: 'delivery.sweep',
   payload: z.object({}),
   attempts: 1,
-  everyMs: 60_000,
+  everyMs: 30_000,
 });

@@ -4,7 +4,7 @@ import type { JobDefinition, JobWorker } from './define.ts';
 import { deliverySend, deliverySweep } from './delivery.ts';
 import { deliveryWorkers } from './delivery.worker.ts';
 import { participationCatchUp, participationVerify } from './participation.ts';
-import { participationWorkers } from './participation.worker.ts';
+import { participationWorkers, type Recount } from './participation.worker.ts';
 import { peopleSync } from './people.ts';
 import { peopleWorkers } from './people.worker.ts';
 import { quizCount, quizDraw, quizLock, quizNudge, quizRegrade, quizTick } from './quiz.ts';
@@ -25,7 +25,12 @@ export const jobDefinitions = [
   quizTick,
 ] as JobDefinition<unknown>[];
 
-/** What each of them does. @param renderers the registry's notices by kind */
-export function jobWorkers(renderers: Renderers): JobWorker<Context>[] {
-  return [...deliveryWorkers(renderers), ...participationWorkers, ...peopleWorkers, ...quizWorkers];
+/** What each of them does. @param registry whose notices are sent and whose features are recounted */
+export function jobWorkers(registry: { notice: Renderers; recount: Recount }): JobWorker<Context>[] {
+  return [
+    ...deliveryWorkers(registry.notice),
+    ...participationWorkers(registry.recount),
+    ...peopleWorkers,
+    ...quizWorkers,
+  ];
 }

@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   const { ctx, close } = await openContext(readConfig(), 'worker');
   const registry = createRegistry(features);
   await prepare(ctx, features);
-  const worker = await startWorker(ctx, jobWorkers(registry.notice), jobDefinitions);
+  const worker = await startWorker(ctx, jobWorkers(registry), jobDefinitions);
   const health = await serveHealth({
     port: ctx.config.WORKER_PORT,
     ready: async () => worker.isReady() && (await hasDatabase(ctx)),

@@ -1,5 +1,6 @@
 import type { Context } from '../src/context.ts';
 import { clock } from '../src/lib/clock.ts';
+import type { Difference } from '../src/lib/difference.ts';
 import { catchUp, verify } from '../src/participation/verify.ts';
 import { type JobWorker, workerFor } from './define.ts';
 import { participationCatchUp, participationVerify } from './participation.ts';
@@ -7,15 +8,26 @@ import { participationCatchUp, participationVerify } from './participation.ts';
 /** Further back than the job's own distance, so that runs overlap. */
 const LOOK_BACK_MS = 20 * 60_000;
 
-export const participationWorkers: JobWorker<Context>[] = [
-  workerFor(participationCatchUp, async (ctx) => {
-    await catchUp(ctx, new Date(clock.now().getTime() - LOOK_BACK_MS));
-    return { done: true };
-  }),
-  workerFor(participationVerify, async (ctx) => {
-    const { members, differences } = await verify(ctx, { repair: true });
-    if (differences.length > 0)
-      ctx.log.warn({ members, differences: differences.length }, 'standings differed from the ledger and were mended');
-    return { done: true };
-  }),
-];
+/** Recounts what the features keep beside the ledger; the registry's `recount`. */
+export type Recount = (ctx: Context, options: { since?: Date; repair: boolean }) => Promise<Difference[]>;
+
+/** @param recount of all features */
+export function participationWorkers(recount: Recount): JobWorker<Context>[] {
+  return [
+    workerFor(participationCatchUp, async (ctx: Context) => {
+      const since = new Date(clock.now().getTime() - LOOK_BACK_MS);
+      await catchUp(ctx, since);
+      await recount(ctx, { since, repair: true });
+      return { done: true };
+    }),
+    workerFor(participationVerify, async (ctx: Context) => {
+      const { members, differences } = await verify(ctx, { repair: true });
+      const beside = await recount(ctx, { repair: true });
+      if (differences.length + beside.length > 0) {
+        const about = { members, standings: differences.length, beside: beside.length };
+        ctx.log.warn(about, 'something differed from the ledger and was mended');
+      }
+      return { done: true };
+    }),
+  ];
+}

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UserError } from './bot/errors.ts';
+import { createRegistry } from './bot/registry.ts';
 import { ConfigError, readConfig } from './config.ts';
 import type { Context } from './context.ts';
 import { features } from './features/index.ts';
@@ -101,12 +102,14 @@ const VERBS: Record<string, Verb> = {
   },
   verify: async (ctx, rest) => {
     const { values } = parseArgs({ args: rest, options: { repair: { type: 'boolean' } } });
-    const found = await verify(ctx, { repair: values.repair ?? false });
-    if (found.differences.length > 0 && !values.repair) process.exitCode = 2;
+    const repair = values.repair ?? false;
+    const { members, differences: standings } = await verify(ctx, { repair });
+    const differences = [...standings, ...(await createRegistry(features).recount(ctx, { repair }))];
+    if (differences.length > 0 && !repair) process.exitCode = 2;
     return [
-      `${found.members} members recounted, ${found.differences.length} differences${values.repair ? `, ${found.repaired} mended` : ''}.`,
-      ...found.differences.map(
-        (one) => `  ${one.member} ${one.field}: standing ${String(one.standing)}, ledger ${String(one.ledger)}`,
+      `${members} members recounted, ${differences.length} differences${repair ? ', mended' : ''}.`,
+      ...differences.map(
+        (one) => `  ${one.member} ${one.field}: kept ${String(one.kept)}, ledger ${String(one.ledger)}`,
       ),
     ];
   },

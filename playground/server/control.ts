@@ -7,7 +7,7 @@ import { downloadAs } from './downloads.ts';
 import { isFaultKind } from './faults.ts';
 import { readBody, sendJson } from './http-io.ts';
 import type { Hub } from './hub.ts';
-import { stateFor } from './person-state.ts';
+import { directMessages, stateFor } from './person-state.ts';
 import { postDue } from './scheduled.ts';
 import { type Fields, isFields } from './validate/schema.ts';
 
@@ -117,6 +117,9 @@ function read(hub: Hub, target: URL, response: ServerResponse) {
     case '/play/state':
       if (!hub.workspace.findPerson(user)) return sendJson(response, 404, { ok: false, error: 'user_not_found' });
       return sendJson(response, 200, stateFor(hub, user));
+    case '/play/messages':
+      if (!hub.workspace.findPerson(user)) return sendJson(response, 404, { ok: false, error: 'user_not_found' });
+      return sendJson(response, 200, { messages: directMessages(hub, user) });
     case '/play/clock':
       return sendJson(response, 200, { now: hub.workspace.now() });
     case '/play/calls':

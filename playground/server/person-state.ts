@@ -33,6 +33,14 @@ export function stateFor(hub: Hub, user: string): WorkspaceState {
   };
 }
 
+/** A person's direct messages alone, oldest first: for crowds of whom nobody looks at a page. */
+export function directMessages(hub: Hub, user: string): Message[] {
+  return hub.workspace.data.conversations
+    .filter((one) => one.kind === 'im' && one.members.includes(user))
+    .flatMap((place) => visible(hub, place, user))
+    .map((one) => messageOf(hub, one, user));
+}
+
 const personOf = (one: CompanyPerson): Person => ({
   id: one.id,
   name: one.realName,

@@ -7,8 +7,16 @@ import { lastLines } from '../services/child.ts';
 export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const END_WITH_PARENT = new URL('../end-with-parent.ts', import.meta.url).href;
 const FOLLOW_CLOCK = new URL('../clock/preload.ts', import.meta.url).href;
-/** What Node needs before any of our programs. */
-export const NODE_ARGS = ['--import', 'tsx/esm', '--import', END_WITH_PARENT, '--import', FOLLOW_CLOCK];
+/** What Node needs before any of our programs; the first as in package.json, the others for a playground. */
+export const NODE_ARGS = [
+  '--max-semi-space-size=2',
+  '--import',
+  'tsx/esm',
+  '--import',
+  END_WITH_PARENT,
+  '--import',
+  FOLLOW_CLOCK,
+];
 
 export interface NodeProcessOptions {
   name: string;

@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView as SlackModalView } from '@slack/types';
 import type { Context } from '../context.ts';
+import type { Difference } from '../lib/difference.ts';
 
 /*
  * The words of the house, used alike in code, text and README:
@@ -178,6 +179,11 @@ export interface Feature {
   scopes: Scope[];
   /** Slack events it needs beside the kernel's, for the manifest. */
   events: string[];
+  /**
+   * Compares what the feature keeps beside the ledger with a recount from it.
+   * `since`: only members with entries since then; `repair`: writes what the ledger says.
+   */
+  recount?(ctx: Context, options: { since?: Date; repair: boolean }): Promise<Difference[]>;
   /** Makes the indexes of its collections. */
   prepare(ctx: Context): Promise<void>;
 }

@@ -12,6 +12,8 @@ export interface Registry {
   action(actionId: string): { action: Action; suffix: string } | undefined;
   modal(callbackId: string): Modal | undefined;
   notice(kind: string): NoticeRenderer | undefined;
+  /** What all features keep beside the ledger, compared with a recount from it. */
+  recount: NonNullable<Feature['recount']>;
 }
 
 export function createRegistry(features: Feature[]): Registry {
@@ -56,6 +58,10 @@ export function createRegistry(features: Feature[]): Registry {
     },
     modal: (callbackId) => modalsById.get(callbackId),
     notice: (kind) => noticesById.get(kind),
+    recount: async (ctx, options) => {
+      const found = await Promise.all(features.map((feature) => feature.recount?.(ctx, options) ?? []));
+      return found.flat();
+    },
   };
 }
 

@@ -35,13 +35,14 @@ export function queuePriority(priority: number, place: number): number {
   return priority * PRIORITY_STEP + Math.min(PRIORITY_STEP - 1, Math.floor(place / SHARED_PLACES));
 }
 
-/** Puts all deliveries of a filter into the queue, page by page; none waits there twice. @returns how many */
-export async function enqueueAll(ctx: Context, filter: Record<string, unknown>): Promise<number> {
+/** Puts all deliveries of a filter into the queue, page by page; none waits there twice. @param most 0: all of them. @returns how many */
+export async function enqueueAll(ctx: Context, filter: Record<string, unknown>, most = 0): Promise<number> {
   let count = 0;
   let page: Queued[] = [];
   const found = deliveries(ctx)
     .find({ workspace: ctx.workspace, ...filter }, FIELDS)
-    .sort({ dueAt: 1 });
+    .sort({ dueAt: 1 })
+    .limit(most);
   for await (const record of found.batchSize(PAGE).lean().cursor()) {
     page.push(record);
     count += 1;

@@ -4,9 +4,12 @@ import { applySend, sendsChangedSince } from './control.ts';
 import { enqueueAll } from './queue.ts';
 
 /** A send that is due has its job by then, or has lost it. */
-const OVERDUE_MS = 60_000;
+const OVERDUE_MS = 30_000;
 /** A lease that ended so long ago was not taken up by the job's own recovery. */
-const ABANDONED_MS = 75_000;
+const ABANDONED_MS = 15_000;
+
+/** In a big send most are overdue and have their job; what has lost its own is among the oldest sooner or later. */
+const MOST = 5_000;
 
 /** How long an officer's word is looked after: whoever died before carrying it out did so long before. */
 const WORD_MS = 24 * 60 * 60_000;
@@ -30,7 +33,8 @@ export async function sweep(ctx: Context): Promise<number> {
   const marker = `${ctx.config.QUEUE_PREFIX}:delivery-filled`;
   const isFilled = (await ctx.redis.exists(marker)) === 1;
   let count = 0;
-  for (const filter of isFilled ? [abandoned, overdue] : [open]) count += await enqueueAll(ctx, filter);
+  for (const filter of isFilled ? [abandoned, overdue] : [open])
+    count += await enqueueAll(ctx, filter, isFilled ? MOST : 0);
   if (!isFilled) await ctx.redis.set(marker, '1');
   return count;
 }

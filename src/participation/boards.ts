@@ -71,7 +71,7 @@ export async function board(
  */
 export async function around(ctx: Store, member: string, query: OwnQuery): Promise<BoardRow[] | undefined> {
   const own = await ownBoard(ctx, member, query);
-  if (own === undefined) return undefined;
+  if (own === undefined || own.points <= 0) return undefined;
   const field = pointsField(query);
   const up = { [field]: 1, member: -1 } as const;
   const down = { [field]: -1, member: 1 } as const;
@@ -81,7 +81,7 @@ export async function around(ctx: Store, member: string, query: OwnQuery): Promi
   };
   const [before, after] = await Promise.all([
     next({ $lt: member }, { $gt: own.points }, up),
-    own.points > 0 ? next({ $gt: member }, { $lt: own.points, $gt: 0 }, down) : undefined,
+    next({ $gt: member }, { $lt: own.points, $gt: 0 }, down),
   ]);
   const rows = [before?.[field], own.points, after?.[field]];
   const ranks = await Promise.all(rows.map((points) => (points === undefined ? 0 : rankAt(ctx, own.query, points))));

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import { inBatches } from '../lib/batches.ts';
+import type { Difference } from '../lib/difference.ts';
 import { type Entry, ledgerRows, type Standing, type Store, standingRows } from './model.ts';
 import { complete } from './settle.ts';
 import { entriesOf, inOrderOfArrival, recount, standingFrom, standingOf } from './store.ts';
@@ -7,14 +9,6 @@ import { entriesOf, inOrderOfArrival, recount, standingFrom, standingOf } from '
 const PAGE = 500;
 /** An answer that is between its two writes is no difference; it has time enough to finish. */
 const SETTLING_MS = 300;
-
-/** What a standing says otherwise than the ledger. */
-export interface Difference {
-  member: string;
-  field: string;
-  standing: unknown;
-  ledger: unknown;
-}
 
 export interface Verification {
   members: number;
@@ -62,11 +56,17 @@ export async function catchUp(ctx: Store, since: Date): Promise<{ members: numbe
     { hint: 'at', allowDiskUse: true },
   );
   const result = { members: 0, completed: 0 };
-  for await (const { _id: member, keys } of groups) {
-    const before = await standingOf(ctx, member);
-    const after = await complete(ctx, member, keys);
-    result.members += 1;
-    if (before?.entries !== after.entries) result.completed += 1;
+  for await (const batch of inBatches(groups, PAGE)) {
+    // All at once: what they read is gathered into few commands.
+    const isCompleted = await Promise.all(
+      batch.map(async ({ _id: member, keys }) => {
+        const before = await standingOf(ctx, member);
+        const after = await complete(ctx, member, keys);
+        return before?.entries !== after.entries;
+      }),
+    );
+    result.members += batch.length;
+    result.completed += isCompleted.filter(Boolean).length;
   }
   return result;
 }
@@ -124,9 +124,9 @@ function differencesOf(ctx: Store, member: string, standing: Standing | undefine
     const difference = {
       member,
       field,
-      standing: actual.get(field),
+      kept: actual.get(field),
       ledger: new Map<string, unknown>(Object.entries(expected)).get(field),
     };
-    return isDeepStrictEqual(difference.standing, difference.ledger) ? [] : [difference];
+    return isDeepStrictEqual(difference.kept, difference.ledger) ? [] : [difference];
   });
 }

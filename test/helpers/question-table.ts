@@ -8,10 +8,7 @@ export const FIVE_KINDS = [
   '数值,水温超过多少度要停喂？,,,,,32,0.5,按养殖规程。,,养殖技术',
 ].join('\n');
 
-/** What is right and what is wrong in them, by a word of the question. */
-export const STEMS = ['塘边作业', '下塘前', '夜里巡塘', '增氧机', '水温超过'] as const;
-
-/** Questions of one choice, `第N题`, of which `对` is always right. */
+/** Questions of one choice, `第N题`, of which `做对N` is always right. */
 export function singles(count: number): string {
   const rows = Array.from({ length: count }, (_, n) => `单选,第${n + 1}题怎么做？,做对${n},做错${n},A,第${n}条,练习`);
   return ['题型,题干,选项A,选项B,答案,解析,分类', ...rows].join('\n');

@@ -133,7 +133,7 @@ async function start(config: Context['config'], playground: Playground): Promise
   const botUrl = `http://127.0.0.1:${port}/slack/events`;
   if (config.SLACK_APP_TOKEN === undefined)
     playground.setDeliver({ signingSecret: playground.signingSecret, url: botUrl });
-  const jobs = await startWorker(worker.ctx, jobWorkers(app.registry.notice), jobDefinitions);
+  const jobs = await startWorker(worker.ctx, jobWorkers(app.registry), jobDefinitions);
   return { bot, app, worker, jobs, botUrl };
 }
 

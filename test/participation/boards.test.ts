@@ -35,11 +35,12 @@ describe('boards', () => {
 
   it('rank by points; equal points share a rank', async () => {
     const ranks = await Promise.all(
-      ['U1', 'U2', 'U3', 'U4', 'U5'].map((member) =>
+      ['U1', 'U2', 'U3', 'U4', 'U6'].map((member) =>
         rankOf(held.store, member, { period: 'day', scope: 'company', at }),
       ),
     );
-    expect(ranks.map((rank) => rank?.rank)).toEqual([1, 2, 2, 4, 6]);
+    expect(ranks.map((rank) => rank?.rank)).toEqual([1, 2, 2, 4, 5]);
+    // U5, without points, took part too.
     expect(ranks[0]).toEqual({ rank: 1, points: 30, of: 6 });
   });
 
@@ -57,6 +58,17 @@ describe('boards', () => {
     expect(await rankOf(held.store, 'U1', { period: 'day', scope: 'company', at: tomorrow })).toBeUndefined();
     expect(await rankOf(held.store, 'U6', { period: 'day', scope: 'branch', at })).toBeUndefined();
     expect(await rankOf(held.store, 'nobody', { period: 'day', scope: 'company', at })).toBeUndefined();
+  });
+
+  it('neither rank nor show who took part without points, not even where nobody has any', async () => {
+    const today = { period: 'day', scope: 'company', at } as const;
+    expect(await rankOf(held.store, 'U5', today)).toBeUndefined();
+    expect(await around(held.store, 'U5', today)).toBeUndefined();
+    const alone = deedOf('U7', 'U7-alone', { day: '2026-04-01', points: 0, activity: 'run-2' });
+    await recordMany(held.store, [{ deed: alone, person: { branch: '门卫', team: '夜班' } }]);
+    const inTeam = { period: 'day', scope: 'team', at: periodsOf('2026-04-01') } as const;
+    expect(await rankOf(held.store, 'U7', inTeam)).toBeUndefined();
+    expect(await around(held.store, 'U7', inTeam)).toBeUndefined();
   });
 
   it('show the first with points, and nobody without', async () => {
@@ -83,7 +95,7 @@ describe('boards', () => {
     ['U2', [1, 'U1', 2, 'U2', 2, 'U3']],
     ['U3', [2, 'U2', 2, 'U3', 4, 'U4']],
     ['U4', [2, 'U3', 4, 'U4', 5, 'U6']],
-    ['U5', [5, 'U6', 6, 'U5']],
+    ['U6', [4, 'U4', 5, 'U6']],
   ])('show %s between the two beside', async (member, expected) => {
     const rows = await around(held.store, member, { period: 'day', scope: 'company', at });
     expect(rows?.flatMap((row) => [row.rank, row.member])).toEqual(expected);

@@ -27,7 +27,7 @@ describe('verifying', () => {
     const { members, differences } = await verify(held.store);
     expect(members).toBe(MEMBERS);
     expect(new Set(differences.map(({ member }) => member))).toEqual(new Set(['U3', 'U7', 'U8', 'U599']));
-    expect(differences).toContainEqual({ member: 'U7', field: 'total', standing: 25, ledger: 20 });
+    expect(differences).toContainEqual({ member: 'U7', field: 'total', kept: 25, ledger: 20 });
 
     expect(await verify(held.store, { repair: true })).toMatchObject({ repaired: 4 });
     expect(await verify(held.store)).toEqual({ members: MEMBERS, differences: [], repaired: 0 });

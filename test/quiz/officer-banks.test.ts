@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Where } from '../../playground/client/find-element.ts';
 import type { PlaygroundPerson } from '../../playground/client/person.ts';
 import { fileOf, textOf } from '../../playground/client.ts';
-import type { Message } from '../../playground/protocol.ts';
+import type { Message, ModalView } from '../../playground/protocol.ts';
 import { BANK_FORMATS } from '../../src/features/quiz/formats/bank-file.ts';
-import { listBanks } from '../../src/features/quiz/service/banks.ts';
-import { FIVE_KINDS } from '../helpers/question-table.ts';
-import { answer, answersOf, has, makeBank, makeSchedule, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
+import { schedules } from '../../src/features/quiz/model.ts';
+import { importBank, listBanks } from '../../src/features/quiz/service/banks.ts';
+import { FIVE_KINDS, singles } from '../helpers/question-table.ts';
+import { answer, answersOf, has, makeBank, makeSchedule, modalOf, says, seen } from '../helpers/quiz-day.ts';
 import { limitToBranch, openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 
 describe('an officer and the banks', () => {
@@ -25,6 +27,12 @@ describe('an officer and the banks', () => {
     return new Uint8Array(await answered.arrayBuffer());
   };
   const totals = async () => (await listBanks(work.ctx)).map(({ bank, total }) => [bank.name, total]);
+  const listed = (name: string) => (shown: Message | ModalView) => has('quiz.bank:')(shown) && says(name)(shown);
+  /** Shows a bank out of the list, in a modal. */
+  async function openBank(person: PlaygroundPerson, bank: string, where: Where = {}): Promise<ModalView> {
+    await person.click(`quiz.bank:${bank}`, where);
+    return modalOf(person, has(`quiz.deleteBank:${bank}`), 'the bank');
+  }
 
   test('imports a file: a dialog, a preview that counts nothing, and then the bank', async () => {
     await officer.command('/jy', 'quiz import 水上');
@@ -42,10 +50,10 @@ describe('an officer and the banks', () => {
     expect(await totals()).toEqual([['水上', 5]]);
 
     await officer.click('quiz.banks', { in: 'modal' });
-    await modalOf(officer, (modal) => has('quiz.deleteBank')(modal) && says('水上')(modal), 'the list of banks');
+    await modalOf(officer, listed('水上'), 'the list of banks');
     await officer.closeModal(true);
     await officer.command('/jy', '答题 题库');
-    await seen(officer, has('quiz.deleteBank'), 'the list of banks as a message');
+    await seen(officer, listed('水上'), 'the list of banks as a message');
   });
 
   test('one bank after the other is imported out of the same dialog, however many', async () => {
@@ -59,7 +67,7 @@ describe('an officer and the banks', () => {
       await officer.submit();
       await modalOf(officer, has('quiz.banks'), 'the result');
       await officer.click('quiz.banks', { in: 'modal' });
-      await modalOf(officer, (modal) => has('quiz.deleteBank')(modal) && says(name)(modal), 'the list of banks');
+      await modalOf(officer, listed(name), 'the list of banks');
       await officer.click('quiz.import', { in: 'modal' });
     }
     await modalOf(officer, has('"file"'), 'the dialog');
@@ -133,10 +141,13 @@ describe('an officer and the banks', () => {
     },
   );
 
-  test('the dialog of an export does the same', async () => {
-    await makeBank(work, '水上', FIVE_KINDS);
+  test('a bank of the list is opened: what is in it, and the dialog of an export', async () => {
+    const bank = await makeBank(work, '水上', FIVE_KINDS);
     await officer.command('/jy', 'quiz banks');
-    await officer.click(/^quiz\.export:/);
+    const shown = textOf((await openBank(officer, bank)).blocks);
+    expect(shown).toContain('5 题');
+    expect(shown).toContain('水上安全');
+    await officer.click(`quiz.export:${bank}`, { in: 'modal' });
     await modalOf(officer, has('"format"'), 'the dialog');
     await officer.submit({ format: 'gift' });
     const sent = await seen(officer, (one) => one.files.length > 0, 'the file');
@@ -145,17 +156,51 @@ describe('an officer and the banks', () => {
     expect((await work.slack.as(PEOPLE.chen).dm()).flatMap((one) => one.files)).toEqual([]);
   });
 
+  test('from an opened bank, a schedule is made that has it already, and more questions are imported into it', async () => {
+    const bank = await makeBank(work, '水上', FIVE_KINDS);
+    // Any other new schedule would begin with the bank that came last.
+    await makeBank(work, '新来的', singles(3));
+    await officer.home();
+    await officer.click('quiz.banks', { in: 'home' });
+    await modalOf(officer, listed('新来的'), 'the list of banks');
+    await openBank(officer, bank, { in: 'modal' });
+    await officer.click('quiz.schedule', { in: 'modal' });
+    await modalOf(officer, has('"cadence"'), 'the form');
+    await officer.submit();
+    await modalOf(officer, has('quiz.pauseSchedule'), 'that it is saved');
+    expect(await schedules(work.ctx).find({}).lean()).toMatchObject([{ bank, name: '每日一题' }]);
+
+    await officer.closeModal();
+    await officer.click(`quiz.import:${bank}`, { in: 'modal' });
+    await modalOf(officer, has('"file"'), 'the dialog');
+    await officer.attach('file', fileOf('more.csv', singles(2)));
+    await officer.submit();
+    await modalOf(officer, says('第1题'), 'the preview');
+    await officer.submit();
+    await modalOf(officer, says('已导入 2 题到“水上”'), 'the result');
+    expect(Object.fromEntries(await totals())).toEqual({ 水上: 7, 新来的: 3 });
+  });
+
   test('a branch’s officer exports every bank, and deletes only the own', async () => {
     await limitToBranch(work);
-    await makeBank(work, '水上', FIVE_KINDS);
+    const bank = await makeBank(work, '水上', FIVE_KINDS);
+    const { bank: own } = await importBank(work.ctx, PEOPLE.officer, Buffer.from(singles(3)), 'bank.csv', '分会的');
     const he = work.slack.as(PEOPLE.officer);
     await he.command('/jy', 'quiz export 水上 csv');
     await seen(he, (one) => one.files.length > 0, 'the file');
     await he.home();
     await he.click('quiz.banks', { in: 'home' });
-    await modalOf(he, has('quiz.deleteBank'), 'the banks');
-    await he.click(/^quiz\.deleteBank:/, { in: 'modal' });
-    await modalOf(he, (modal) => !has('quiz.deleteBank')(modal), 'that it is not theirs');
+    await modalOf(he, listed('水上'), 'the banks');
+    await openBank(he, bank, { in: 'modal' });
+    await he.click(`quiz.deleteBank:${bank}`, { in: 'modal' });
+    await modalOf(he, says('别人建的'), 'that it is not theirs');
+    expect(await totals()).toHaveLength(2);
+    await he.closeModal(true);
+    await he.click('quiz.banks', { in: 'home' });
+    await modalOf(he, listed('分会的'), 'the banks');
+    await openBank(he, own._id, { in: 'modal' });
+    await he.click(`quiz.deleteBank:${own._id}`, { in: 'modal' });
+    await modalOf(he, says('“分会的”已删除'), 'the list without it');
     expect(await totals()).toEqual([['水上', 5]]);
   });
 
@@ -166,12 +211,18 @@ describe('an officer and the banks', () => {
     await work.moveTo('2026-03-02T08:00:30+08:00');
     await seen(chen, has('quiz.pick'), 'the card');
     await officer.command('/jy', 'quiz banks');
-    const list = await seen(officer, has('quiz.deleteBank'), 'the list');
-    const button = JSON.stringify(list.blocks).match(/"action_id":"quiz\.deleteBank:[^"]+".*?"confirm":\{.*?\}\}/);
+    const list = await seen(officer, listed('安全'), 'the list');
+    const opened = await openBank(officer, bank, { message: list });
+    const button = JSON.stringify(opened.blocks).match(/"action_id":"quiz\.deleteBank:[^"]+".*?"confirm":\{.*?\}\}/);
     expect(button?.[0]).toContain('1 个计划');
-    await officer.click(/^quiz\.deleteBank:/, { message: list });
-    await expect.poll(totals, { timeout: SOON }).toEqual([]);
-    await seen(officer, (one) => !has('quiz.deleteBank')(one) && has('quiz.import')(one), 'the list without it');
+    await officer.click(`quiz.deleteBank:${bank}`, { in: 'modal' });
+    const rest = await modalOf(officer, says('“安全”已删除'), 'the list without it');
+    expect(has('quiz.bank:')(rest)).toBe(false);
+    expect(await totals()).toEqual([]);
+    await officer.closeModal(true);
+    // The message still shows it, as it was.
+    await officer.click(`quiz.bank:${bank}`, { message: list });
+    await modalOf(officer, says('没有这个题库'), 'that it is gone');
 
     await answer(chen, '停止作业');
     expect(await answersOf(work, PEOPLE.chen)).toBe(1);

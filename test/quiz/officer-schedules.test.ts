@@ -36,11 +36,13 @@ describe('an officer and the schedules', () => {
   test('makes one in a dialog, and the card comes at its hour', async () => {
     await makeBank(work);
     await officer.click('quiz.schedule', { message: await openList() });
-    await modalOf(officer, isForm, 'the form');
+    const form = await modalOf(officer, isForm, 'the form');
+    // A name, the bank and the hour are there already.
+    for (const given of ['每日一题', '安全', '09:00']) expect(JSON.stringify(form.state)).toContain(given);
     await officer.fill({
       name: '水产班组每日一题',
       audience: '东湖养殖分会 · 一号塘班',
-      time: '09:00',
+      time: '09:30',
       lock: 'at-time',
     });
     // The lock's time is missing: said at its input.
@@ -48,22 +50,23 @@ describe('an officer and the schedules', () => {
     await officer.submit({ lockTime: '14:00' });
     const saved = await modalOf(officer, has('quiz.pauseSchedule'), 'that it is saved');
     expect(textOf(saved.blocks)).toMatch(/发给 2 人/);
-    expect(textOf(saved.blocks)).toContain('09:00');
-    expect(await stored()).toMatchObject([{ name: '水产班组每日一题', time: '09:00', lock: '14:00', state: 'active' }]);
+    expect(textOf(saved.blocks)).toContain('09:30');
+    expect(await stored()).toMatchObject([{ name: '水产班组每日一题', time: '09:30', lock: '14:00', state: 'active' }]);
 
-    await work.moveTo('2026-03-02T09:00:30+08:00');
+    await work.moveTo('2026-03-02T09:30:30+08:00');
     expect(textOf(await seen(chen, has('quiz.pick'), 'the card'))).toContain('14:00');
     await answer(chen, '停止作业');
-    expect((await work.slack.as(PEOPLE.maria).dm()).filter(has('quiz.pick'))).toEqual([]);
+    // 何建国 is in the same branch, and in another team.
+    expect((await work.slack.as(PEOPLE.officer).dm()).filter(has('quiz.pick'))).toEqual([]);
   });
 
   test('changes one: today’s card stays as it was sent, the next day follows', async () => {
-    await makeSchedule(work, await makeBank(work));
+    await makeSchedule(work, await makeBank(work), { name: '班前一题' });
     await work.moveTo('2026-03-02T08:00:30+08:00');
     await seen(chen, has('quiz.pick'), 'the card');
     await officer.click(/^quiz\.changeSchedule:/, { message: await openList() });
     const form = await modalOf(officer, isForm, 'the form with what it is now');
-    expect(JSON.stringify(form.state)).toContain('每日一题');
+    for (const now of ['班前一题', '08:00', '17:30']) expect(JSON.stringify(form.state)).toContain(now);
     await officer.submit({ name: '新的每日一题', time: '10:00', lockTime: '15:00' });
     await modalOf(officer, says('新的每日一题'), 'that it is saved');
     expect(textOf(await seen(chen, has('quiz.pick'), 'the card'))).toContain('17:30');
@@ -136,16 +139,18 @@ describe('an officer and the schedules', () => {
     const other = await makeBank(work, '新题库', singles(3));
     await makeSchedule(work, bank);
     await officer.command('/jy', 'quiz banks');
-    await officer.click(`quiz.deleteBank:${bank}`);
-    await seen(
-      officer,
-      (one) => has(`quiz.export:${other}`)(one) && !has(`quiz.export:${bank}`)(one),
-      'the banks left',
-    );
+    await officer.click(`quiz.bank:${bank}`);
+    await modalOf(officer, has(`quiz.deleteBank:${bank}`), 'the bank');
+    await officer.click(`quiz.deleteBank:${bank}`, { in: 'modal' });
+    const left = await modalOf(officer, says('“旧题库”已删除'), 'the banks left');
+    expect([has(`quiz.bank:${other}`)(left), has(`quiz.bank:${bank}`)(left)]).toEqual([true, false]);
+    await officer.closeModal(true);
     const list = await openList();
     expect(textOf(list)).toContain('题库已删除');
     await officer.click(/^quiz\.changeSchedule:/, { message: list });
     await modalOf(officer, isForm, 'the form');
+    // No bank stands in it: Slack itself says what is missing.
+    expect(Object.keys((await officer.submit()).errors ?? {})).toEqual(['bank']);
     await officer.submit({ bank: '新题库' });
     expect(textOf((await modalOf(officer, has('quiz.pauseSchedule'), 'that it is saved')).blocks)).toContain('新题库');
     await work.moveTo('2026-03-02T08:00:30+08:00');

@@ -36,8 +36,9 @@ describe('the weekly paper', () => {
   const isAt = (place: number) => (one: Message) => says(`${place}/5`)(one) && !has('quiz.report')(one);
   const asked = (place: number) => (one: Message) => one.ephemeralFor === PEOPLE.chen && isAt(place)(one);
 
-  async function choose(card: Message, option: string): Promise<void> {
-    await chen.click(letterOf(card, option), { message: card });
+  const choose = (card: Message, option: string) => tap(card, letterOf(card, option));
+  async function tap(card: Message, label: string): Promise<void> {
+    await chen.click(label, { message: card });
     await seen(chen, (one) => one.ts === card.ts && has('quiz.confirm')(one), 'the confirmation');
     await chen.click('quiz.confirm', { message: card });
   }
@@ -65,7 +66,7 @@ describe('the weekly paper', () => {
         await chen.click('quiz.confirm', { message: card });
       },
     },
-    夜里巡塘: { points: 10, act: (card) => choose(card, '错') },
+    夜里巡塘: { points: 10, act: (card) => tap(card, '错') },
     增氧机: { points: 10, act: (card) => write(card, ' 闸刀。') },
     水温超过: { points: 10, act: async (card) => expect(await write(card, '很热', '３２．３')).toBe(1) },
   };

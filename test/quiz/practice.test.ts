@@ -65,7 +65,25 @@ describe('practice, mistakes and the challenge', () => {
     }
   });
 
-  test('every kind of question can be practised', async () => {
+  test('true or false is one tap, and says in words what was chosen', async () => {
+    const kinds = FIVE_KINDS.split('\n');
+    await makeBank(work, '水上', [kinds[0], kinds[3]].join('\n'));
+    await chen.command('/jy', 'quiz practice');
+    const card = await seen(chen, isQuestion, 'the question');
+    await chen.click('错', { message: card });
+    const result = await seen(chen, (one) => one.ts === card.ts && isResult(one), 'the result');
+    expect(textOf(result)).toMatch(/“错”，答对了/);
+
+    // Maria reads English.
+    const maria = work.slack.as(PEOPLE.maria);
+    await maria.command('/jy', 'quiz practice');
+    const hers = await seen(maria, isQuestion, 'the question');
+    await maria.click('True', { message: hers });
+    const wrong = await seen(maria, (one) => one.ts === hers.ts && isResult(one), 'the result');
+    expect(textOf(wrong)).toContain('You chose True; the answer is False');
+  });
+
+  test('what is written is marked, and the result says what is right', async () => {
     await makeBank(work, '水上', FIVE_KINDS);
     await chen.command('/jy', 'quiz practice 用电安全');
     const fill = await seen(chen, has('quiz.write'), 'the fill-in');
@@ -128,6 +146,8 @@ describe('my record and the leaderboards', () => {
     ({ work } = await openDay());
     await answer(work.slack.as(PEOPLE.chen), '停止作业');
     await answer(work.slack.as(PEOPLE.li), '继续作业');
+    // 何建国 is in their branch and not in their team, 赵大力 in another branch.
+    await answer(work.slack.as(PEOPLE.officer), '停止作业');
     await answer(work.slack.as(PEOPLE.zhao), '停止作业');
   });
   afterEach(() => work.close());
@@ -138,7 +158,7 @@ describe('my record and the leaderboards', () => {
     const mine = textOf(await seen(li, has('quiz.challenge'), 'my record'));
     expect(mine).toMatch(/连续 1 天/);
     expect(mine).toMatch(/本周 2 分.*本月 2 分.*累计 2 分/);
-    expect(mine).toMatch(/班组第 2（共 2 人）/);
+    expect(mine).toContain('本周名次：班组第 2/2，分会第 3/3');
     await li.home();
     await li.click('quiz.me', { in: 'home' });
     await modalOf(li, says(/累计 2 分/), 'my record in a dialog');
@@ -162,9 +182,26 @@ describe('my record and the leaderboards', () => {
     await seen(li, (one) => one.ts === board.ts && says(/今天[\s\S]*赵大力/)(one), 'the day’s');
     await li.home();
     await li.click('quiz.board', { in: 'home' });
-    const modal = await modalOf(li, says('陈小梅'), 'the leaderboard in a dialog');
+    await modalOf(li, says('陈小梅'), 'the leaderboard in a dialog');
     await li.click('quiz.board:branch', { in: 'modal' });
-    expect(textOf(modal.blocks)).not.toContain('赵大力');
-    await modalOf(li, says('本分会'), 'the branch’s');
+    const branch = textOf((await modalOf(li, says('何建国'), 'the branch’s')).blocks);
+    expect(branch).toContain('本分会');
+    expect(branch).not.toContain('赵大力');
+  });
+
+  test('who has only practised is on no leaderboard, and has no rank', async () => {
+    const lin = work.slack.as('U0QH3003');
+    await lin.command('/jy', 'quiz practice');
+    const question = await seen(lin, (one) => one.ephemeralFor === lin.id && has('quiz.pick')(one), 'a question');
+    await lin.click(letterOf(question, '停止作业'), { message: question });
+    await seen(lin, (one) => one.ts === question.ts && has('quiz.report')(one), 'the result');
+    await lin.command('/jy', 'quiz me');
+    expect(textOf(await seen(lin, has('quiz.challenge'), 'my record'))).toContain('班组暂无，分会暂无');
+    await lin.command('/jy', 'quiz board');
+    const board = await seen(lin, has('quiz.board:'), 'the leaderboard');
+    expect(textOf(board)).not.toContain('林月');
+    await lin.click('quiz.board:company', { message: board });
+    const company = await seen(lin, (one) => one.ts === board.ts && says('赵大力')(one), 'the company’s');
+    expect(textOf(company)).not.toContain('林月');
   });
 });

@@ -7,6 +7,7 @@ import { dropReasons, notices } from './notices.ts';
 import { reportActions, reportCommands, reportModals } from './report-actions.ts';
 import { scheduleActions, scheduleCommands, scheduleModals } from './schedule-actions.ts';
 import { prepareQuiz } from './service/indexes.ts';
+import { recountReviews } from './service/recount-reviews.ts';
 import { prepareRegrade } from './service/regrade.ts';
 import { statsActions, statsCommands } from './stats-actions.ts';
 
@@ -40,6 +41,7 @@ export const quiz: Feature = {
     { scope: 'files:write', why: { zh: '把导出的题库发给工会干部。', en: 'To hand exported banks to officers.' } },
   ],
   events: [],
+  recount: recountReviews,
   prepare: async (ctx) => {
     await Promise.all([prepareQuiz(ctx), prepareRegrade(ctx)]);
   },

@@ -72,7 +72,7 @@ export async function digestOf(ctx: Context, schedule: string, day: string): Pro
   ]);
   if (today.invited === 0) return undefined;
   const runIds = (await runs(ctx).find({ workspace, schedule, day }, { _id: 1 }).lean()).map((run) => run._id);
-  const { hardest, right } = await knowledge(ctx, runIds);
+  const { hardest, right } = await knowledge(ctx, runIds, today.guests);
   return {
     day,
     took: today.took,
@@ -85,11 +85,20 @@ export async function digestOf(ctx: Context, schedule: string, day: string): Pro
   };
 }
 
-/** What was known on a day. Answers are marked by the key as it is now: a corrected one counts for those before it too. */
-async function knowledge(ctx: Context, runIds: readonly string[]): Promise<Pick<Digest, 'right' | 'hardest'>> {
+/**
+ * What those asked knew on a day. Answers are marked by the key as it is now: a corrected one counts for those before it
+ * too.
+ * @param guests who answered and was not asked
+ */
+async function knowledge(
+  ctx: Context,
+  runIds: readonly string[],
+  guests: readonly string[],
+): Promise<Pick<Digest, 'right' | 'hardest'>> {
   const { workspace } = ctx;
+  const asked = guests.length === 0 ? {} : { member: { $nin: guests } };
   const given = await ledger(ctx).aggregate<{ _id: { question: string; response: Response }; answers: number }>([
-    { $match: { workspace, activity: { $in: runIds }, kind: 'answer' } },
+    { $match: { workspace, activity: { $in: runIds }, kind: 'answer', ...asked } },
     { $group: { _id: { question: '$outcome.question', response: '$outcome.response' }, answers: { $sum: 1 } } },
   ]);
   const found = await questions(ctx)
@@ -116,12 +125,12 @@ interface Unit {
   members: string[];
 }
 
-/** Who was asked on a day and who of them answered, by unit. */
+/** Who was asked on a day and who of them answered, by unit; in a channel others may have answered too. */
 async function participation(
   ctx: Context,
   schedule: string,
   day: string,
-): Promise<Pick<Digest, 'took' | 'invited' | 'byBranch' | 'full'>> {
+): Promise<Pick<Digest, 'took' | 'invited' | 'byBranch' | 'full'> & { guests: string[] }> {
   const { workspace } = ctx;
   const found = await runs(ctx).find({ workspace, schedule, day }).lean<Run[]>();
   const ids = found.map((run) => run._id);
@@ -142,6 +151,7 @@ async function participation(
     const sum = branches.get(branch) ?? { took: 0, invited: 0 };
     branches.set(branch, { took: sum.took + here.took, invited: sum.invited + here.invited });
   }
+  const asked = new Set(units.flatMap(({ members }) => members));
   const sumOf = (what: 'took' | 'invited') => counts.reduce((sum, one) => sum + one[what], 0);
   return {
     took: sumOf('took'),
@@ -150,6 +160,7 @@ async function participation(
       .map(([branch, numbers]) => ({ branch, ...numbers }))
       .sort((a, b) => b.took / b.invited - a.took / a.invited || (a.branch < b.branch ? -1 : 1)),
     full: fullTeams(counts),
+    guests: took.filter((member) => !asked.has(member)),
   };
 }
 
