@@ -1,12 +1,13 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Reporter, TestModule } from 'vitest/node';
 
-/** Writes `{ passed, failed, skipped }` to the file that `TEST_COUNTS` names, for the closing line of `.ci/run`. */
+/** Adds `{ passed, failed, skipped }` to the file that `TEST_COUNTS` names, for the closing line of `.ci/run`. */
 class CountReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     const path = process.env.TEST_COUNTS;
     if (!path) return;
-    const counts = { passed: 0, failed: errors.length, skipped: 0 };
+    const counts = before(path);
+    counts.failed += errors.length;
     for (const module of modules) {
       const tests = [...module.children.allTests()];
       for (const test of tests) {
@@ -20,6 +21,12 @@ class CountReporter implements Reporter {
     }
     writeFileSync(path, JSON.stringify(counts));
   }
+}
+
+/** What an earlier run of the same check has counted. */
+function before(path: string): { passed: number; failed: number; skipped: number } {
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  return text === '' ? { passed: 0, failed: 0, skipped: 0 } : JSON.parse(text);
 }
 
 // vitest takes a reporter by its default export.
