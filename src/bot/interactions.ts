@@ -2,10 +2,11 @@ import type { BlockAction, ButtonAction, RespondFn, ViewOutput } from '@slack/bo
 import { WebAPIPlatformError } from '@slack/web-api';
 import { modal } from './blocks.ts';
 import { sentenceFor } from './errors.ts';
-import type { ActionRequest, Actor, Message, ModalView, SubmitResult } from './feature.ts';
+import type { ActionRequest, Actor, Locale, Message, ModalView, SubmitResult } from './feature.ts';
 import { admit, type Glue, guarded, localeFor, notice, openModal, slackBlocks, toSlack } from './glue.ts';
 import { HELP_ACTION, helpMessage } from './help.ts';
 import { Once } from './recent.ts';
+import { refilled, type SubmittedForm } from './refill.ts';
 import { sentence } from './sentence.ts';
 import { WORDS } from './words.ts';
 
@@ -176,11 +177,14 @@ async function onSubmit(
   const locale = await localeFor(glue, user);
   await ack({ response_action: 'update', view: toSlack(notice(locale, WORDS.saving[locale])) });
   const result = await work;
-  const shown =
-    'update' in result
-      ? result.update
-      : notice(locale, 'errors' in result ? Object.values(result.errors).join('\n') : WORDS.saved[locale]);
-  await glue.ctx.slack.views.update({ view_id: view.id, view: toSlack(shown) });
+  await glue.ctx.slack.views.update({ view_id: view.id, view: toSlack(shownLate(result, view, locale)) });
+}
+
+/** In place of the "saving" view; faults bring the form back with what was put into it. */
+function shownLate(result: SubmitResult, view: ViewOutput, locale: Locale): ModalView {
+  if ('update' in result) return result.update;
+  if ('errors' in result) return refilled(view as SubmittedForm, Object.values(result.errors), locale);
+  return notice(locale, WORDS.saved[locale]);
 }
 
 async function answer(result: SubmitResult, ack: AckView): Promise<void> {
