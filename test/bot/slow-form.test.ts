@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { PlaygroundPerson } from '../../playground/client/person.ts';
 import { textOf } from '../../playground/client.ts';
 import type { ModalView } from '../../playground/protocol.ts';
 import { schedules } from '../../src/features/quiz/model.ts';
@@ -18,20 +19,28 @@ afterEach(async () => {
 const isForm = (modal: ModalView) => modal.submit !== undefined && has('"cadence"')(modal);
 const stateIn = (modal: ModalView, block: string) => Object.values(modal.state.values[block] ?? {})[0];
 
-test('a form whose answer takes long comes back with what was typed and what is wrong, and can be sent again', async () => {
-  const officer = work.slack.as(PEOPLE.admin);
+async function openForm(officer: PlaygroundPerson): Promise<void> {
   await makeBank(work);
   await officer.command('/jy', 'quiz schedule');
   const list = await seen(officer, has('quiz.schedule"'), 'the list of schedules');
   await officer.click('quiz.schedule', { message: list });
   await modalOf(officer, isForm, 'the form');
+}
 
+/** What the form asks of Slack takes longer than a modal may wait. */
+function slowDown(): void {
   const { conversations } = work.ctx.slack;
   const info = conversations.info.bind(conversations);
   vi.spyOn(conversations, 'info').mockImplementation(async (options) => {
     await sleep(3_000);
     return info(options);
   });
+}
+
+test('a form whose answer takes long comes back with what was typed and what is wrong, and can be sent again', async () => {
+  const officer = work.slack.as(PEOPLE.admin);
+  await openForm(officer);
+  slowDown();
   await officer.submit({
     ...{ name: '塘口题', topics: '没有的主题', time: '09:30', lock: 'at-time', lockTime: '14:00', count: '3' },
     ...{ mode: 'channel', channel: 'C0SAFETY' },
@@ -52,4 +61,17 @@ test('a form whose answer takes long comes back with what was typed and what is 
   expect(await schedules(work.ctx).find({}).lean()).toMatchObject([
     { name: '塘口题', topics: [], time: '09:30', lock: '14:00', count: 3, mode: 'channel', channel: 'C0SAFETY' },
   ]);
+});
+
+test('who closes it meanwhile is told that it was not saved', async () => {
+  const officer = work.slack.as(PEOPLE.admin);
+  await openForm(officer);
+  slowDown();
+  await officer.submit({ topics: '<!channel>', channel: 'C0SAFETY' });
+  await modalOf(officer, says('正在保存'), 'that it is at work');
+  await officer.closeModal(true);
+  const told = await seen(officer, says('没有保存'), 'that it was not saved');
+  expect(textOf(told)).toContain('题库里没有这些主题');
+  expect(JSON.stringify(told)).not.toContain('<!channel>');
+  expect(await schedules(work.ctx).countDocuments()).toBe(0);
 });

@@ -34,7 +34,7 @@ async function dayModal(ctx: Context, actor: Actor, schedule: string, day: strin
   const say = messages[actor.locale];
   const { questions, all, withheld } = await explainedDay(ctx, actor, schedule, day);
   const notes = [
-    ...(all === 0 ? [say.explainNone] : []),
+    ...(questions.length + withheld === 0 ? [say.explainNone] : []),
     ...(all - withheld > questions.length ? [say.explainMore(questions.length, all)] : []),
     ...(withheld > 0 ? [say.explainWithheld(withheld)] : []),
   ];
