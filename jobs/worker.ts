@@ -21,6 +21,9 @@ const CONCURRENCY: Record<Lane, number> = { clockwork: 4, delivery: 20 };
 const LOCK_MS = 30_000;
 const STALLED_CHECK_MS = 15_000;
 
+/** How long a worker sleeps that found nothing. BullMQ's default, 5 s, holds up the last of a send whose lane rests. */
+const DRAINED_SECONDS = 1;
+
 /**
  * How often a job is given to another worker because its own died. BullMQ's default, one, is for jobs that must not run
  * twice; ours may, for each re-reads the state. So a few crashes in a row cost a job nothing. It is not endless either:
@@ -131,6 +134,7 @@ function openLane(
     concurrency: CONCURRENCY[lane],
     lockDuration: LOCK_MS,
     stalledInterval: STALLED_CHECK_MS,
+    drainDelay: DRAINED_SECONDS,
     maxStalledCount: MOST_STALLS[lane],
     limiter: NO_LIMIT,
   });

@@ -7,6 +7,9 @@ export const LIMITS = {
   section: 3000,
   button: 75,
   option: 75,
+  selectOptions: 100,
+  /** Radio buttons and checkboxes. */
+  boxes: 10,
   title: 24,
   label: 2000,
   placeholder: 150,
@@ -189,16 +192,17 @@ function inputElement(spec: InputSpec): Extract<KnownBlock, { type: 'input' }>['
     case 'radio': {
       const initial = spec.options.find((one) => one.value === spec.initial);
       const chosen = initial === undefined ? {} : { initial_option: initial };
+      const shown = (max: number) => withChosen(spec.options, initial === undefined ? [] : [initial], max);
       return spec.kind === 'select'
-        ? { type: 'static_select', action_id, options: spec.options.slice(0, 100), ...chosen }
-        : { type: 'radio_buttons', action_id, options: spec.options.slice(0, 10), ...chosen };
+        ? { type: 'static_select', action_id, options: shown(LIMITS.selectOptions), ...chosen }
+        : { type: 'radio_buttons', action_id, options: shown(LIMITS.boxes), ...chosen };
     }
     case 'checks': {
       const initial = spec.options.filter((one) => spec.initial?.includes(one.value ?? ''));
       return {
         type: 'checkboxes',
         action_id,
-        options: spec.options.slice(0, 10),
+        options: withChosen(spec.options, initial, LIMITS.boxes),
         ...(initial.length > 0 ? { initial_options: initial } : {}),
       };
     }
@@ -213,4 +217,10 @@ function inputElement(spec: InputSpec): Extract<KnownBlock, { type: 'input' }>['
         filter: { include: ['public', 'private'], exclude_bot_users: true },
       };
   }
+}
+
+/** As many options as fit, in their order; what is chosen is always among them, first when it would fall outside. */
+function withChosen<T extends PlainTextOption>(options: readonly T[], chosen: readonly T[], max: number): T[] {
+  const outside = chosen.filter((one) => options.indexOf(one) >= max);
+  return [...outside, ...options].slice(0, max);
 }

@@ -1,11 +1,12 @@
 import type { BlockAction, ButtonAction, RespondFn, ViewOutput } from '@slack/bolt';
 import { WebAPIPlatformError } from '@slack/web-api';
-import { modal } from './blocks.ts';
+import { escapeMrkdwn, modal } from './blocks.ts';
 import { sentenceFor } from './errors.ts';
-import type { ActionRequest, Actor, Message, ModalView, SubmitResult } from './feature.ts';
+import type { ActionRequest, Actor, Locale, Message, ModalView, SubmitResult } from './feature.ts';
 import { admit, type Glue, guarded, localeFor, notice, openModal, slackBlocks, toSlack } from './glue.ts';
 import { HELP_ACTION, helpMessage } from './help.ts';
 import { Once } from './recent.ts';
+import { refilled, type SubmittedForm } from './refill.ts';
 import { sentence } from './sentence.ts';
 import { WORDS } from './words.ts';
 
@@ -48,7 +49,7 @@ async function onAction(glue: Glue, body: BlockAction, clicked: ButtonAction, re
     try {
       await openModal(glue, actor, body.trigger_id, origin.kind === 'modal', clicked.action_id, render);
     } catch (error) {
-      if (!(error instanceof WebAPIPlatformError) || error.data.error !== 'push_limit_reached') throw error;
+      if (!isSlackError(error, 'push_limit_reached')) throw error;
       await updateModal(await render());
     }
   };
@@ -176,11 +177,28 @@ async function onSubmit(
   const locale = await localeFor(glue, user);
   await ack({ response_action: 'update', view: toSlack(notice(locale, WORDS.saving[locale])) });
   const result = await work;
-  const shown =
-    'update' in result
-      ? result.update
-      : notice(locale, 'errors' in result ? Object.values(result.errors).join('\n') : WORDS.saved[locale]);
-  await glue.ctx.slack.views.update({ view_id: view.id, view: toSlack(shown) });
+  const { slack } = glue.ctx;
+  try {
+    await slack.views.update({ view_id: view.id, view: toSlack(shownLate(result, view, locale)) });
+  } catch (error) {
+    if (!isSlackError(error, 'not_found')) throw error;
+    // Closed meanwhile: that it was not saved must be read all the same.
+    if ('errors' in result) {
+      const text = [WORDS.notSaved[locale], ...Object.values(result.errors)].map(escapeMrkdwn).join('\n');
+      await slack.chat.postMessage({ channel: user, ...slackBlocks(sentence(text)) });
+    }
+  }
+}
+
+function isSlackError(error: unknown, code: string): boolean {
+  return error instanceof WebAPIPlatformError && error.data.error === code;
+}
+
+/** In place of the "saving" view; faults bring the form back with what was put into it. */
+function shownLate(result: SubmitResult, view: ViewOutput, locale: Locale): ModalView {
+  if ('update' in result) return result.update;
+  if ('errors' in result) return refilled(view as SubmittedForm, Object.values(result.errors), locale);
+  return notice(locale, WORDS.saved[locale]);
 }
 
 async function answer(result: SubmitResult, ack: AckView): Promise<void> {

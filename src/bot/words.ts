@@ -17,6 +17,15 @@ export const WORDS = {
   loading: { zh: '正在打开…', en: 'Opening…' },
   saved: { zh: '已保存。', en: 'Saved.' },
   saving: { zh: '正在保存…', en: 'Saving…' },
+  notSaved: { zh: '你刚才关掉的表单没有保存：', en: 'The form that you closed was not saved:' },
+  kept: {
+    zh: '你填的内容都在，改好后再提交一次。',
+    en: 'What you entered is still here. Correct it and submit again.',
+  },
+  keptButFile: {
+    zh: '你填的内容都在，只有文件要重新选择，然后再提交一次。',
+    en: 'What you entered is still here, except for the file: choose it again, then submit.',
+  },
   close: { zh: '关闭', en: 'Close' },
   back: { zh: '返回', en: 'Back' },
   helpTitle: { zh: '菁英能做什么', en: 'What Jingying can do' },

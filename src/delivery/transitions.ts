@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
 import { newId } from '../lib/ids.ts';
+import { applySend, heldSends } from './control.ts';
 import { type Delivery, deliveries } from './model.ts';
 import type { Copy } from './post.ts';
 
@@ -89,7 +90,7 @@ export async function moveTo(ctx: Context, delivery: Delivery, dueAt: Date): Pro
   await deliveries(ctx).updateOne(mine(ctx, delivery), { $set: { dueAt } });
 }
 
-/** Gives a taken delivery back unsent: it is planned again. */
+/** Gives a taken delivery back unsent: it is planned again, or what an officer has said of its send meanwhile. */
 export async function release(
   ctx: Context,
   delivery: Delivery,
@@ -100,6 +101,7 @@ export async function release(
     $unset: { leaseUntil: 1 },
     ...(options.isFree === true ? { $inc: { attempts: -1 } } : {}),
   });
+  for (const send of await heldSends(ctx, [delivery.notice])) await applySend(ctx, send);
 }
 
 /**

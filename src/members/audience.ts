@@ -19,6 +19,9 @@ export interface ShiftGroup {
   key: string;
 }
 
+const UNITS = ['branch', 'team', 'post'] as const;
+type Unit = (typeof UNITS)[number];
+
 const MOST_READ = 5_000;
 
 /**
@@ -49,6 +52,13 @@ export async function* eachMember(
 /** How many active members an audience has. */
 export async function countMembers(ctx: Store, audience: Audience | readonly Audience[]): Promise<number> {
   return members(ctx).countDocuments(filterOf(ctx, audience));
+}
+
+/** Whether an audience includes a person, by the same rule as the queries. */
+export function isIncluded(audience: Audience, person: Record<Unit, string | undefined>): boolean {
+  if (audience.kind === 'company') return true;
+  const part = partOf(audience);
+  return part !== undefined && UNITS.every((unit) => part[unit] === undefined || part[unit] === person[unit]);
 }
 
 /** The zones and shifts of an audience, each once. */
@@ -117,7 +127,7 @@ function filterOf(ctx: Store, audience: Audience | readonly Audience[]): QueryFi
 }
 
 /** An audience that does not say which branch, team or post is nobody, not everybody. */
-function partOf({ kind, branch, team, post }: Audience): QueryFilter<Member> | undefined {
+function partOf({ kind, branch, team, post }: Audience): Pick<Audience, Unit> | undefined {
   if (kind === 'post') return post ? { post } : undefined;
   if (!branch) return undefined;
   if (kind === 'branch') return { branch };

@@ -74,6 +74,19 @@ describe('an officer holds a send', () => {
     expect(await progress(office.ctx, notice)).toMatchObject({ dropped: { stopped: 3 } });
   });
 
+  it('holds what Slack was just refusing when the officer spoke', async () => {
+    const notice = await planThree();
+    const [first] = await deliveries(office.ctx).find({ notice }).sort({ recipient: 1 });
+    const said = vi.spyOn(office.ctx.log, 'warn').mockImplementationOnce(() => {
+      // Slack has answered; what becomes of the delivery is not written yet.
+      void changeSend(office.ctx, notice, 'paused', OFFICER);
+    });
+    await office.fault({ method: 'chat.postMessage', fault: 'error', error: 'some_new_error', times: 1 });
+    await send(office.ctx, renderers, first?._id ?? '');
+    expect(said).toHaveBeenCalled();
+    await expect.poll(async () => (await progress(office.ctx, notice)).paused).toBe(3);
+  });
+
   it('knows no send to one person', async () => {
     const { notice } = await office.planOne();
     expect(await changeSend(office.ctx, notice, 'paused', OFFICER)).toBe(false);

@@ -4,6 +4,7 @@ import {
   branchesAndTeams,
   countMembers,
   eachMember,
+  isIncluded,
   membersOf,
   postsOf,
   shiftGroups,
@@ -64,6 +65,17 @@ describe('an audience', () => {
     expect(await who(audience)).toBe(expected);
     expect(await who(audience, 1)).toBe(expected);
     expect(await countMembers(office.ctx, audience)).toBe(expected === '' ? 0 : expected.split(' ').length);
+    // Asked of each member, the answer is the same.
+    const everyone = await membersOf(office.ctx, ['U1', 'U2', 'U3', 'U4']);
+    const included = [...everyone.values()].filter(({ branch, team, post }) =>
+      [audience].flat().some((one) => isIncluded(one, { branch, team, post })),
+    );
+    expect(
+      included
+        .map(({ user }) => user)
+        .sort()
+        .join(' '),
+    ).toBe(expected);
   });
 
   it('has groups that share a clock, named alike each time', async () => {

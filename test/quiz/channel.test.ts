@@ -5,7 +5,7 @@ import type { Message } from '../../playground/protocol.ts';
 import { cards, runs } from '../../src/features/quiz/model.ts';
 import { standingOf } from '../../src/participation/store.ts';
 import { singles } from '../helpers/question-table.ts';
-import { answersOf, has, letterOf, modalOf, openDay, SOON, says, seen } from '../helpers/quiz-day.ts';
+import { answersOf, has, letterOf, lockDay, modalOf, openDay, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { PEOPLE, type Workplace } from '../helpers/workplace.ts';
 
 const CHANNEL = 'C0SAFETY';
@@ -109,6 +109,41 @@ describe('the question of the day in a channel', () => {
     expect(await cards(work.ctx).countDocuments({ member: PEOPLE.maria })).toBe(0);
     expect((await answersOf(work, PEOPLE.chen)) + (await answersOf(work, PEOPLE.maria))).toBe(0);
   });
+
+  test('the closed card counts who chose and did not confirm, and shows each their result or why', async () => {
+    const li = work.slack.as(PEOPLE.li);
+    await answerInModal(chen, '停止作业');
+    await maria.click('quiz.join', { channel: CHANNEL });
+    const question = await modalOf(maria, says('停止作业'), 'the question');
+    await maria.click(letterOf(question, '继续作业'), { in: 'modal' });
+    await modalOf(maria, has('quiz.confirm'), 'the confirmation');
+    await li.click('quiz.join', { channel: CHANNEL });
+    await modalOf(li, says('停止作业'), 'the question, which 李强 only looks at');
+    for (const person of [chen, maria, li]) await person.closeModal();
+    await lockDay(work);
+    await work.moveTo('2026-03-02T17:32:30+08:00');
+    const isClosed = (one: Message) => one.channel === CHANNEL && says('已截止')(one) && says('2 人')(one);
+    const card = await seen(chen, isClosed, 'the closed card');
+    expect(textOf(card)).toContain('看解析');
+    expect(textOf(card)).not.toContain('现在作答');
+    for (const secret of SECRETS) expect(JSON.stringify(card)).not.toContain(secret);
+
+    await chen.click('看解析', { message: card });
+    expect(textOf((await modalOf(chen, has('quiz.report'), 'the result')).blocks)).toContain('+10');
+    await maria.click('看解析', { message: card });
+    const counted = textOf((await modalOf(maria, has('quiz.report'), 'the result')).blocks);
+    expect(counted).toContain('Counted at closing time');
+    await li.click('看解析', { message: card });
+    const missed = textOf((await modalOf(li, says('第五十五条'), 'the explanation')).blocks);
+    expect(missed).toContain('没有记分');
+    const zhao = work.slack.as(PEOPLE.zhao);
+    await zhao.click('看解析', { message: card });
+    const why = textOf((await modalOf(zhao, says('第五十五条'), 'the explanation')).blocks);
+    expect(why).toMatch(/从业人员有权[\s\S]*停止作业[\s\S]*正确答案是 A（停止作业/);
+    expect(await cards(work.ctx).countDocuments({ member: PEOPLE.zhao })).toBe(0);
+    expect((await answersOf(work, PEOPLE.li)) + (await answersOf(work, PEOPLE.zhao))).toBe(0);
+    expect(await inChannel()).toHaveLength(1);
+  });
 });
 
 test('a paper of two questions in a channel: one after the other in the modal, and one person counted', async () => {
@@ -127,6 +162,25 @@ test('a paper of two questions in a channel: one after the other in the modal, a
     expect(new Set(drawn.map((card) => card.items.map((item) => item.question).join()))).toHaveProperty('size', 1);
     await work.moveTo('2026-03-02T08:02:00+08:00');
     await seen(chen, (one) => one.channel === CHANNEL && says(/(^|\D)2 人/)(one), 'the count');
+
+    // After the lock, who looked at both and chose nothing reads both.
+    const li = work.slack.as(PEOPLE.li);
+    await li.click('quiz.join', { channel: CHANNEL });
+    await modalOf(li, says('1/2'), 'the first question');
+    await li.closeModal();
+    await lockDay(work);
+    await work.moveTo('2026-03-02T17:32:30+08:00');
+    const card = await seen(li, (one) => one.channel === CHANNEL && says('已截止')(one), 'the closed card');
+    await li.click('看解析', { message: card });
+    await modalOf(li, says('正确答案'), 'the first explanation');
+    await li.click('quiz.open', { in: 'modal' });
+    await modalOf(li, has('quiz.reveal'), 'the second question, closed');
+    await li.click('quiz.reveal', { in: 'modal' });
+    await modalOf(li, says('正确答案'), 'the second explanation');
+    const zhao = work.slack.as(PEOPLE.zhao);
+    await zhao.click('看解析', { message: card });
+    const both = textOf((await modalOf(zhao, says('正确答案'), 'the explanations')).blocks);
+    expect(both.match(/正确答案/g)).toHaveLength(2);
   } finally {
     await work.close();
   }

@@ -52,8 +52,7 @@ describe('the digest of a day', () => {
 
     const digest = await seen(chen, isNext, 'the digest');
     await chen.click('quiz.board', { message: digest });
-    const board = await seen(chen, (one) => one.ephemeralFor === PEOPLE.chen && says('陈小梅')(one), 'the leaderboard');
-    expect(board.channel).toBe(CHANNEL);
+    await modalOf(chen, says('陈小梅'), 'the leaderboard');
     expect((await seen(li, isNext, 'the same digest')).ts).toBe(digest.ts);
   });
 

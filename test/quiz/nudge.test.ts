@@ -49,9 +49,10 @@ describe('the nudge', () => {
     await seen(zhao, (one) => one.ts === nudge.ts && has('quiz.confirm')(one), 'the confirmation');
     await zhao.click('quiz.confirm', { message: nudge });
     await seen(zhao, (one) => one.ts === nudge.ts && has('quiz.report')(one), 'the result');
-    // The card of the morning shows the answer when it is touched, and counts nothing again.
-    await zhao.click('A', { message: card });
-    await seen(zhao, (one) => one.ts === card.ts && has('quiz.report')(one), 'the result on the card');
+    // The card of the morning shows the answer too, in its own place.
+    const shown = await seen(zhao, (one) => one.ts === card.ts && has('quiz.report')(one), 'the result on the card');
+    expect(textOf(shown)).toContain('+10');
+    expect((await zhao.dm()).filter(has('quiz.'))).toHaveLength(2);
     expect(await answersOf(work, ZHAO)).toBe(1);
   });
 

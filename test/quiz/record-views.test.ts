@@ -37,6 +37,7 @@ const board = fc.record({
 const branch = fc.record({ branch: name, took: count, invited: count });
 const digest = fc.record({
   day: fc.constant('2026-03-02'),
+  schedule: fc.constant('s'.repeat(16)),
   took: count,
   invited: count,
   right: share,
@@ -50,6 +51,11 @@ const home: fc.Arbitrary<HomeData> = fc.record({
   mine: record,
   today: fc.oneof(
     fc.record({ state: fc.constant('open' as const), ref: fc.constant('c|0123456789abcdef|0'), until: when }),
+    fc.record({
+      state: fc.constant('join' as const),
+      run: fc.constant(`${'s'.repeat(16)}-2026-03-02-channel`),
+      until: when,
+    }),
     fc.record({
       state: fc.constantFrom('done' as const, 'waiting' as const),
       next: fc.option(when, { nil: undefined }),
@@ -118,6 +124,7 @@ describe('the one green button of App Home', () => {
   const open = { state: 'open' as const, ref: 'c|x|0', until: '17:30' };
   it.each<[string, Pick<HomeData, 'today' | 'officer'>, string | undefined]>([
     ['a worker’s question of today', { today: open }, 'quiz.open'],
+    ['the question in a channel', { today: { state: 'join', run: 'r1', until: '17:30' } }, 'quiz.join'],
     ['nothing for a worker who has answered', { today: waiting }, undefined],
     ['the question before the reports', { today: open, officer: { ...calm, reports: 2 } }, 'quiz.open'],
     ['the reports that wait', { today: waiting, officer: { ...calm, reports: 2 } }, 'quiz.reports'],

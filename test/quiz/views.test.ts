@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { validateBlocks, validateView } from '../../playground/server/validate/payload.ts';
 import { LOCALES, type Message } from '../../src/bot/feature.ts';
-import { cardMessage } from '../../src/features/quiz/card-views.ts';
+import { cardMessage, channelCardMessage } from '../../src/features/quiz/card-views.ts';
+import { explainedMessage } from '../../src/features/quiz/explain-views.ts';
 import { asModal, writeModal } from '../../src/features/quiz/modal-views.ts';
 import { missedMessage, type ResultData, resultMessage } from '../../src/features/quiz/result-views.ts';
 import type { Response } from '../../src/features/quiz/rules/mark.ts';
@@ -59,7 +60,9 @@ function everyView(locale: (typeof LOCALES)[number], content: Question): Message
     resultMessage(locale, { ...result, ref: REF, next: undefined, mode: 'card' }),
     resultMessage(locale, { ...result, correct: true, credit: 1, ref: REF, next: REF, mode: 'card' }),
     missedMessage(locale, { question, ref: REF, time: '17:30', reveal: true }),
+    missedMessage(locale, { question, ref: REF, time: '17:30', reveal: true, next: REF }),
     missedMessage(locale, { question, ref: REF, time: '17:30', reveal: false }),
+    explainedMessage(locale, [question, question], ['17:30']),
   ];
 }
 
@@ -73,6 +76,12 @@ function expectWithinLimits(content: Question): void {
       expect(JSON.stringify(message.blocks)).not.toContain('<!channel>');
     }
     expect(validateView(writeModal(locale, { content, order: [] }, REF))).toEqual([]);
+    for (const isClosed of [false, true]) {
+      const data = { run: 'r1', category: content.category, until: '17:30', answered: 2, isClosed };
+      const card = channelCardMessage(locale, data);
+      expect(validateBlocks(card.blocks, 'message')).toEqual([]);
+      expect(card.text).not.toContain('<!channel>');
+    }
   }
 }
 

@@ -69,7 +69,8 @@ function footLine(say: QuizTexts, data: CardData): string {
   return parts.filter(Boolean).join(say.daySep);
 }
 
-function pictureOf(content: Question): AnyBlock[] {
+/** The picture of a question that has one. */
+export function pictureOf(content: Question): AnyBlock[] {
   return content.picture === undefined
     ? []
     : [{ type: 'image', image_url: content.picture, alt_text: content.stem.slice(0, 200) }];
@@ -132,20 +133,22 @@ function markedIndex(picked: Response | undefined): number | undefined {
   return picked?.kind === 'choice' ? picked.chosen[0] : undefined;
 }
 
-/** The card in a channel: one for everyone; it shows only how many have answered. */
+/** The card in a channel: one for everyone; it shows only how many have answered, and when it is closed that it is. */
 export function channelCardMessage(
   locale: Locale,
-  data: { run: string; category: string; until: string; answered: number },
+  data: { run: string; category: string; until: string; answered: number; isClosed: boolean },
 ): Message {
   const say = messages[locale];
   const head = [say.title, data.category].filter(Boolean).join(say.daySep);
-  const foot = `${say.until(data.until)}${say.daySep}${say.channelCard(data.answered)}`;
+  const foot = data.isClosed
+    ? [say.closed, say.channelClosed(data.answered)]
+    : [say.until(data.until), say.channelCard(data.answered)];
+  const open = data.isClosed
+    ? button({ action: 'quiz.join', label: say.explain, value: data.run })
+    : button({ action: 'quiz.join', label: say.answerNow, value: data.run, style: 'primary' });
+  const line = foot.join(say.daySep);
   return {
-    text: `${escapeMrkdwn(head)}\n${foot}`,
-    blocks: [
-      header(head),
-      context(foot),
-      actions(button({ action: 'quiz.join', label: say.answerNow, value: data.run, style: 'primary' })),
-    ],
+    text: `${escapeMrkdwn(head)}\n${line}`,
+    blocks: [header(head), context(line), actions(open)],
   };
 }

@@ -36,7 +36,10 @@ export function digestMessage(locale: Locale, digest: Digest): Message {
       header(say.digestTitle),
       section(lines.map(escapeMrkdwn).join('\n')),
       ...table,
-      actions(button({ action: 'quiz.board', label: say.seeBoard, value: pack('week', 'company') })),
+      actions(
+        button({ action: 'quiz.explain', label: say.digestExplain, value: pack(digest.schedule, digest.day) }),
+        button({ action: 'quiz.board', label: say.seeBoard, value: pack('week', 'company') }),
+      ),
     ],
   };
 }

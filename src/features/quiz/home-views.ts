@@ -7,7 +7,11 @@ import type { MyRecord } from './service/me.ts';
 
 export interface HomeData {
   mine: MyRecord;
-  today: { state: 'open'; ref: string; until: string } | { state: 'done' | 'waiting'; next: string | undefined };
+  today:
+    | { state: 'open'; ref: string; until: string }
+    /** Asked in a channel. */
+    | { state: 'join'; run: string; until: string }
+    | { state: 'done' | 'waiting'; next: string | undefined };
   /** For officers only. */
   officer?: OfficerDesk | undefined;
 }
@@ -23,7 +27,7 @@ type Thing = 'answer' | 'reports' | 'import' | 'schedule';
 
 /** The one thing to do, whose button is green: what ends today goes before what waits. */
 function thingToDo({ today, officer }: HomeData): Thing | undefined {
-  if (today.state === 'open') return 'answer';
+  if ('until' in today) return 'answer';
   if (officer === undefined) return undefined;
   if (officer.reports > 0) return 'reports';
   if (!officer.hasBanks) return 'import';
@@ -37,12 +41,7 @@ export function homeMessage(locale: Locale, data: HomeData): Message {
   const line = todayLine(say, data.today);
   const record = recordLines(say, data.mine).slice(0, 4);
   const own: AnyBlock[] = [
-    data.today.state === 'open'
-      ? section(
-          `*${say.homeToday}*\n${line}`,
-          button({ action: 'quiz.open', label: say.answerNow, value: data.today.ref, style: 'primary' }),
-        )
-      : section(line),
+    'until' in data.today ? section(`*${say.homeToday}*\n${line}`, answerButton(say, data.today)) : section(line),
     context(record.join('\n')),
     actions(...recordButtons(say, data.mine, 'home')),
   ];
@@ -57,8 +56,15 @@ export function homeMessage(locale: Locale, data: HomeData): Message {
   };
 }
 
+function answerButton(say: QuizTexts, today: Extract<HomeData['today'], { until: string }>): Button {
+  const spec = { label: say.answerNow, style: 'primary' as const };
+  return today.state === 'open'
+    ? button({ action: 'quiz.open', value: today.ref, ...spec })
+    : button({ action: 'quiz.join', value: today.run, ...spec });
+}
+
 function todayLine(say: QuizTexts, today: HomeData['today']): string {
-  if (today.state === 'open') return say.until(today.until);
+  if ('until' in today) return say.until(today.until);
   const next = today.next === undefined ? say.homeNone : say.homeNext(today.next);
   return today.state === 'done' ? `${say.homeDone}${say.gap}${next}` : next;
 }

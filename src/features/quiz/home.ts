@@ -6,7 +6,7 @@ import { clock } from '../../lib/clock.ts';
 import { type HomeData, homeMessage, type OfficerDesk } from './home-views.ts';
 import { packRef } from './ref.ts';
 import { hasBanks } from './service/banks.ts';
-import { myRecord, todayOf } from './service/me.ts';
+import { myRecord, type Today, todayOf } from './service/me.ts';
 import { countOpenReports } from './service/reports.ts';
 import { hasSchedules } from './service/schedules.ts';
 
@@ -22,15 +22,20 @@ export async function homeData(ctx: Context, actor: Actor): Promise<HomeData> {
     mayRun(actor, 'officer') ? deskOf(ctx) : undefined,
   ]);
   const time = (at: Date) => timeFor(at, clock.now(), actor.tz, actor.locale);
-  const shown: HomeData['today'] =
-    today.state === 'open'
-      ? {
-          state: 'open',
-          ref: packRef({ kind: 'card', card: today.card._id, item: today.item }),
-          until: time(today.card.lockAt),
-        }
-      : { state: today.state, next: today.next === undefined ? undefined : time(today.next) };
-  return { mine, today: shown, officer };
+  return { mine, today: shownToday(today, time), officer };
+}
+
+function shownToday(today: Today, time: (at: Date) => string): HomeData['today'] {
+  switch (today.state) {
+    case 'open': {
+      const ref = packRef({ kind: 'card', card: today.card._id, item: today.item });
+      return { state: 'open', ref, until: time(today.card.lockAt) };
+    }
+    case 'join':
+      return { state: 'join', run: today.run._id, until: time(today.run.lockAt) };
+    default:
+      return { state: today.state, next: today.next === undefined ? undefined : time(today.next) };
+  }
 }
 
 async function deskOf(ctx: Context): Promise<OfficerDesk> {

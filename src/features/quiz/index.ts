@@ -1,13 +1,15 @@
 import type { Feature } from '../../bot/feature.ts';
-import { actions, modals } from './actions.ts';
+import { actions } from './actions.ts';
 import { bankActions, bankCommands, bankModals } from './bank-actions.ts';
+import { channelActions } from './channel-actions.ts';
 import { overview, workerCommands } from './commands.ts';
+import { dialogActions, dialogModals } from './dialog-actions.ts';
 import { home } from './home.ts';
 import { dropReasons, notices } from './notices.ts';
 import { reportActions, reportCommands, reportModals } from './report-actions.ts';
 import { scheduleActions, scheduleCommands, scheduleModals } from './schedule-actions.ts';
 import { prepareQuiz } from './service/indexes.ts';
-import { recountReviews } from './service/recount-reviews.ts';
+import { recountReviews } from './service/recount.ts';
 import { prepareRegrade } from './service/regrade.ts';
 import { statsActions, statsCommands } from './stats-actions.ts';
 
@@ -22,8 +24,16 @@ export const quiz: Feature = {
   directCommands: [
     { command: '/quiz', summary: { zh: '今天的题；答完了看成绩', en: 'today’s question, then your record' } },
   ],
-  actions: { ...actions, ...bankActions, ...scheduleActions, ...reportActions, ...statsActions },
-  modals: { ...modals, ...bankModals, ...scheduleModals, ...reportModals },
+  actions: {
+    ...actions,
+    ...channelActions,
+    ...dialogActions,
+    ...bankActions,
+    ...scheduleActions,
+    ...reportActions,
+    ...statsActions,
+  },
+  modals: { ...dialogModals, ...bankModals, ...scheduleModals, ...reportModals },
   home,
   notices,
   noticeTitles: {

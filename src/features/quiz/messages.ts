@@ -51,6 +51,14 @@ const zh = {
   notToday: '今天不提醒',
   muted: '好的，今天不再提醒。题还在，随时可以作答。',
   channelCard: (answered: number) => (answered === 0 ? '还没有人作答' : `${answered} 人已作答`),
+  closed: '已截止',
+  channelClosed: (answered: number) => (answered === 0 ? '没有人作答' : `${answered} 人作答`),
+  explain: '看解析',
+  digestExplain: '看解析',
+  explainTitle: '答案和解析',
+  explainMore: (shown: number, all: number) => `这天一共 ${all} 道题，下面是你的题和最难的，共 ${shown} 道。`,
+  explainWithheld: (count: number) => `还有 ${count} 道题今天又轮到你，答完再看。`,
+  explainNone: '这天的题都已经不在题库里了。',
   digestTitle: '昨天的每日一题',
   digestLine: (took: number, invited: number, share: string, before: string | undefined, right: string) =>
     `${took}/${invited} 人作答（${share}${before === undefined ? '' : `，上周同日 ${before}`}），答对 ${right}`,
@@ -166,6 +174,18 @@ const en: QuizTexts = {
   muted: 'All right, no more reminders today. The question stays open.',
   channelCard: (answered) =>
     answered === 0 ? 'No answers yet' : answered === 1 ? '1 person has answered' : `${answered} people have answered`,
+  closed: 'Closed',
+  channelClosed: (answered) =>
+    answered === 0 ? 'no answers' : answered === 1 ? '1 person answered' : `${answered} people answered`,
+  explain: 'See the answer',
+  digestExplain: 'See the answers',
+  explainTitle: 'Answers explained',
+  explainMore: (shown, all) => `${all} questions went out that day. Here are ${shown}: yours, then the hardest.`,
+  explainWithheld: (count) =>
+    count === 1
+      ? '1 more question is yours again today. Answer it first.'
+      : `${count} more questions are yours again today. Answer them first.`,
+  explainNone: 'The questions of that day are no longer in the bank.',
   digestTitle: 'Yesterday’s quiz',
   digestLine: (took, invited, share, before, right) =>
     `${took} of ${invited} answered (${share}${before === undefined ? '' : `, ${before} a week before`}), ${right} right`,

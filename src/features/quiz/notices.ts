@@ -4,15 +4,14 @@ import { timeFor } from '../../bot/times.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
 import { DAY_MS } from '../../lib/zone.ts';
-import { channelCardMessage } from './card-views.ts';
 import { digestMessage } from './digest-views.ts';
 import { messages } from './messages.ts';
-import { type Card, cards, questions, type Run, runs } from './model.ts';
-import { itemMessage, resultData } from './present.ts';
+import { type Card, cards, questions } from './model.ts';
+import { channelMessage, itemMessage, resultData } from './present.ts';
 import { packRef } from './ref.ts';
 import type { ResultData } from './result-views.ts';
 import { itemState } from './service/answer.ts';
-import { countAnswered, previousCard } from './service/cards.ts';
+import { channelCard, previousCard } from './service/cards.ts';
 import { digestOf } from './service/digest.ts';
 import { unanswered } from './service/run.ts';
 
@@ -73,20 +72,8 @@ async function isMuted(ctx: Context, { member, day, sendAt }: Card): Promise<boo
 
 /** One card for a whole channel. */
 const channel: NoticeRenderer = async ({ ctx, locale, params }) => {
-  const run = await runs(ctx)
-    .findOne({ _id: params.run ?? '', workspace: ctx.workspace })
-    .lean<Run>();
-  if (run === null || run.lockAt <= clock.now()) return { drop: 'too-late' };
-  const first = await questions(ctx)
-    .findOne({ _id: run.questions[0] ?? '', workspace: ctx.workspace })
-    .lean();
-  const until = timeFor(run.lockAt, clock.now(), run.tz, locale);
-  return channelCardMessage(locale, {
-    run: run._id,
-    category: first?.content.category ?? '',
-    until,
-    answered: await countAnswered(ctx, run._id),
-  });
+  const found = await channelCard(ctx, params.run ?? '');
+  return found === undefined || found.isClosed ? { drop: 'too-late' } : channelMessage(locale, found);
 };
 
 /** Yesterday in numbers, for a channel. */

@@ -1,13 +1,14 @@
 import { pack } from '../../bot/command-text.ts';
-import type { Actor, Message } from '../../bot/feature.ts';
+import type { Actor, Locale, Message } from '../../bot/feature.ts';
 import { timeFor } from '../../bot/times.ts';
 import { clock } from '../../lib/clock.ts';
-import { cardMessage } from './card-views.ts';
+import { cardMessage, channelCardMessage } from './card-views.ts';
 import { messages } from './messages.ts';
 import type { ShownQuestion } from './question-views.ts';
 import { packRef, packTopic } from './ref.ts';
 import { missedMessage, type ResultData, resultMessage } from './result-views.ts';
 import { shownOrder } from './rules/shuffle.ts';
+import type { ChannelCard } from './service/cards.ts';
 import type { AnsweredItem, ItemState } from './service/item.ts';
 import type { PracticeQuestion, PracticeResult } from './service/practice.ts';
 
@@ -21,6 +22,7 @@ export function itemMessage(
   const ref = packRef({ kind: 'card', card: card._id, item });
   const question = shownItem(state);
   const until = () => timeFor(card.lockAt, clock.now(), reader.tz, reader.locale);
+  const next = item + 1 < card.items.length ? packRef({ kind: 'card', card: card._id, item: item + 1 }) : undefined;
   switch (state.state) {
     case 'open':
       return cardMessage(reader.locale, {
@@ -33,12 +35,10 @@ export function itemMessage(
         previous: extra.previous,
         mode: 'card',
       });
-    case 'answered': {
-      const next = item + 1 < card.items.length ? packRef({ kind: 'card', card: card._id, item: item + 1 }) : undefined;
+    case 'answered':
       return resultMessage(reader.locale, { ...resultData(state), ref, next, mode: 'card' });
-    }
     case 'missed':
-      return missedMessage(reader.locale, { question, ref, time: until(), reveal: extra.reveal ?? false });
+      return missedMessage(reader.locale, { question, ref, time: until(), reveal: extra.reveal ?? false, next });
   }
 }
 
@@ -60,6 +60,12 @@ export function resultData(state: AnsweredItem): ResultData {
 
 function shownItem(state: ItemState): ShownQuestion {
   return { content: state.question.content, order: state.card.items[state.item]?.order ?? [] };
+}
+
+/** A channel's card; its times are those of the channel's zone. */
+export function channelMessage(locale: Locale, { run, category, answered, isClosed }: ChannelCard): Message {
+  const until = timeFor(run.lockAt, clock.now(), run.tz, locale);
+  return channelCardMessage(locale, { run: run._id, category, until, answered, isClosed });
 }
 
 /** A question to practise. */

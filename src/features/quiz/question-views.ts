@@ -78,6 +78,11 @@ export function reasons(say: QuizTexts, content: Question): string[] {
   ];
 }
 
+/** The right answer and why. */
+export function explanation(say: QuizTexts, question: ShownQuestion): string[] {
+  return [say.keyIs(escapeMrkdwn(keyText(say, question))), ...reasons(say, question.content)];
+}
+
 /** The message without its clothes, inside Slack's limit. */
 export function spoken(lines: readonly string[]): string {
   return cut(lines.filter(Boolean).join('\n'), LIMITS.text - 100);

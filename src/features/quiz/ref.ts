@@ -1,4 +1,6 @@
 import { pack, unpack } from '../../bot/command-text.ts';
+import { UserError } from '../../bot/errors.ts';
+import { WORDS } from './words.ts';
 
 /** How a question is practised outside the scheduled quiz. */
 export const PRACTICE_MODES = ['practice', 'mistakes', 'challenge'] as const;
@@ -50,4 +52,11 @@ export function unpackRef(value: string): { ref: Ref; rest: string } | undefined
     topic: unpackTopic(topic),
   } as const;
   return { ref, rest: fourth ?? '' };
+}
+
+/** @throws UserError for a value of another age or hand. */
+export function refOf(value: string): { ref: Ref; rest: string } {
+  const found = unpackRef(value);
+  if (found === undefined) throw new UserError(WORDS.notYours);
+  return found;
 }

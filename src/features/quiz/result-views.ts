@@ -2,7 +2,15 @@ import type { Button } from '@slack/types';
 import { actions, button, context, escapeMrkdwn, section, sections } from '../../bot/blocks.ts';
 import type { AnyBlock, Locale, Message } from '../../bot/feature.ts';
 import { messages, type QuizTexts } from './messages.ts';
-import { keyText, questionBody, reasons, responseLabel, type ShownQuestion, spoken } from './question-views.ts';
+import {
+  explanation,
+  keyText,
+  questionBody,
+  reasons,
+  responseLabel,
+  type ShownQuestion,
+  spoken,
+} from './question-views.ts';
 import type { Response } from './rules/mark.ts';
 
 export interface ResultData {
@@ -48,8 +56,7 @@ export function resultMessage(locale: Locale, data: ResultCard): Message {
 }
 
 function nextButton(say: QuizTexts, data: ResultCard): Button {
-  if (data.next !== undefined)
-    return button({ action: 'quiz.open', label: say.next, value: data.next, style: 'primary' });
+  if (data.next !== undefined) return nextItem(say, data.next);
   if (data.again !== undefined)
     return button({
       action: `quiz.${data.again.mode}`,
@@ -60,10 +67,14 @@ function nextButton(say: QuizTexts, data: ResultCard): Button {
   return button({ action: 'quiz.practice', label: say.practiceMore });
 }
 
+function nextItem(say: QuizTexts, ref: string): Button {
+  return button({ action: 'quiz.open', label: say.next, value: ref, style: 'primary' });
+}
+
 /** A card after its lock, never answered. */
 export function missedMessage(
   locale: Locale,
-  data: { question: ShownQuestion; ref: string; time: string; reveal: boolean },
+  data: { question: ShownQuestion; ref: string; time: string; reveal: boolean; next?: string | undefined },
 ): Message {
   const say = messages[locale];
   const { content } = data.question;
@@ -74,13 +85,14 @@ export function missedMessage(
       blocks: [section(line), actions(button({ action: 'quiz.reveal', label: say.missedShow, value: data.ref }))],
     };
   }
-  const lines = [line, say.keyIs(keyText(say, data.question)), ...reasons(say, content)];
+  const lines = [line, ...explanation(say, data.question)];
+  const report = button({ action: 'quiz.report', label: say.reportWrong, value: data.ref });
   return {
     text: spoken([escapeMrkdwn(content.stem), ...lines]),
     blocks: [
       ...sections(questionBody(data.question)),
       ...sections(lines.join('\n')),
-      actions(button({ action: 'quiz.report', label: say.reportWrong, value: data.ref })),
+      actions(...(data.next === undefined ? [] : [nextItem(say, data.next)]), report),
     ],
   };
 }

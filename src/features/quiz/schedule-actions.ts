@@ -40,11 +40,15 @@ async function changeForm(ctx: Context, actor: Actor, id: string): Promise<Modal
   const schedule = await ownSchedule(ctx, actor, id);
   const [lines, audiences] = await Promise.all([listBanks(ctx), audienceChoices(ctx, actor)]);
   if (lines.length === 0) return noBanksModal(actor.locale);
-  const banks = lines.map((line) => line.bank);
   // A team that has no members left is still whom it is for.
   const own = { key: audienceKey(schedule.audience), audience: schedule.audience };
   const all = audiences.some(({ key }) => key === own.key) ? audiences : [own, ...audiences];
-  return scheduleModal(actor.locale, { banks, audiences: all, schedule, newId: '' });
+  return scheduleModal(actor.locale, {
+    banks: presetFirst(lines, schedule.bank),
+    audiences: all,
+    schedule,
+    newId: '',
+  });
 }
 
 const scheduleAction: Action = {

@@ -1,18 +1,16 @@
-import type { KnownBlock, PlainTextOption } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import { input, modal, option } from '../../bot/blocks.ts';
 import { pack, unpack } from '../../bot/command-text.ts';
 import type { Locale, ModalView, SubmitRequest } from '../../bot/feature.ts';
-import type { Audience } from '../../members/audience.ts';
+import { audienceInput } from './audience-input.ts';
 import type { Bank, Schedule } from './model.ts';
 import { type ScheduleTexts, scheduleMessages } from './schedule-messages.ts';
-import { audienceText, cadenceText } from './schedule-views.ts';
+import { cadenceText } from './schedule-views.ts';
 import type { BankLine } from './service/banks.ts';
 import { SCHEDULE_NAME_MAX, type ScheduleField, type ScheduleInput } from './service/schedule-checks.ts';
-import { type AudienceChoice, audienceKey } from './service/schedules.ts';
+import type { AudienceChoice } from './service/schedules.ts';
 
 const AT_TIME = 'at-time';
-/** Options of one select, and of one group of it. */
-const OPTIONS_MAX = 100;
 
 export interface FormData {
   /** For a new one the first is preset. */
@@ -24,7 +22,7 @@ export interface FormData {
   newId: string;
 }
 
-/** The banks for a new schedule: the one from which the form is opened, then those imported last. */
+/** The banks to choose from: the schedule's own, or the one from which the form is opened, then those imported last. */
 export function presetFirst(lines: readonly Pick<BankLine, 'bank' | 'importedAt'>[], from: string): Bank[] {
   const weight = ({ bank, importedAt }: (typeof lines)[number]) =>
     bank._id === from ? Number.POSITIVE_INFINITY : (importedAt?.getTime() ?? 0);
@@ -152,45 +150,6 @@ export function readForm(
 /** The input at which a fault of a field is shown. */
 export function inputOf(field: ScheduleField, inputs: SubmitRequest['inputs']): string {
   return field === 'lock' && inputs.lock === AT_TIME ? 'lockTime' : field;
-}
-
-/** Companies of more than a hundred teams get a select in groups. */
-function audienceInput(
-  say: ScheduleTexts,
-  choices: readonly AudienceChoice[],
-  current: Audience | undefined,
-): KnownBlock {
-  const all = choices.map((choice) => ({ ...choice, option: option(choice.key, audienceText(say, choice.audience)) }));
-  const initial = current && all.find(({ key }) => key === audienceKey(current))?.option.value;
-  const plainInput = input({
-    kind: 'select',
-    id: 'audience',
-    label: say.audience,
-    options: all.map((one) => one.option),
-    ...(initial === undefined ? {} : { initial }),
-  });
-  if (all.length <= OPTIONS_MAX || plainInput.type !== 'input') return plainInput;
-  const groups = new Map<string, PlainTextOption[]>();
-  for (const { audience, option: one } of all) {
-    const label = audience.kind === 'team' ? (audience.branch ?? '') : audience.kind === 'post' ? 'post' : 'company';
-    groups.set(label, [...(groups.get(label) ?? []), one]);
-  }
-  const initialOption = all.find((one) => one.option.value === initial)?.option;
-  return {
-    ...plainInput,
-    element: {
-      type: 'static_select',
-      action_id: 'value',
-      option_groups: [...groups].slice(0, OPTIONS_MAX).map(([label, options]) => ({
-        label: {
-          type: 'plain_text',
-          text: (label === 'post' ? say.post('') : label === 'company' ? say.company : label).slice(0, 75),
-        },
-        options: options.slice(0, OPTIONS_MAX),
-      })),
-      ...(initialOption === undefined ? {} : { initial_option: initialOption }),
-    },
-  };
 }
 
 function channelInput(say: ScheduleTexts, channel: string | undefined): KnownBlock {

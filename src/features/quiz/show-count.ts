@@ -1,13 +1,11 @@
 import type { Context } from '../../context.ts';
 import { updateCopy } from '../../delivery/copies.ts';
-import { type Run, runs } from './model.ts';
-import { notices } from './notices.ts';
+import { channelMessage } from './present.ts';
+import { channelCard } from './service/cards.ts';
 
-/** Shows on the channel's card how many have answered; a locked run stays as it is. */
+/** Shows on the channel's card how many have answered, and after the lock that it is closed. */
 export async function showCount(ctx: Context, runId: string): Promise<void> {
-  const run = await runs(ctx).findOne({ _id: runId, workspace: ctx.workspace }).lean<Run>();
-  const render = notices.channel;
-  if (run?.channel === undefined || render === undefined) return;
-  const message = await render({ ctx, recipient: undefined, locale: ctx.config.LOCALE, params: { run: runId } });
-  if (!('drop' in message)) await updateCopy(ctx, `quiz.channel-${runId}`, run.channel, message);
+  const found = await channelCard(ctx, runId);
+  if (found?.run.channel === undefined) return;
+  await updateCopy(ctx, `quiz.channel-${runId}`, found.run.channel, channelMessage(ctx.config.LOCALE, found));
 }

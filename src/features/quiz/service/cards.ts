@@ -13,10 +13,10 @@ import { questionsById } from './question-cache.ts';
 /** The longest a card is looked back for. */
 const RECENT_MS = 2 * DAY_MS;
 
-/** The member's open card, the one that locks first. */
-export async function openCard(ctx: Context, user: string): Promise<Card | undefined> {
+/** The member's open cards, the one that locks first before the others. */
+export async function openCards(ctx: Context, user: string): Promise<Card[]> {
   const now = clock.now();
-  const found = await cards(ctx)
+  return cards(ctx)
     .find({
       workspace: ctx.workspace,
       member: user,
@@ -26,7 +26,6 @@ export async function openCard(ctx: Context, user: string): Promise<Card | undef
     .sort({ lockAt: 1 })
     .limit(10)
     .lean<Card[]>();
-  return found[0];
 }
 
 /** The card before this one. */
@@ -38,13 +37,18 @@ export async function previousCard(ctx: Context, card: Card): Promise<Card | und
   return found ?? undefined;
 }
 
-/** Channel mode: the actor's own card of a run, made at the first tap; two taps make one. @throws UserError when it is locked. */
-export async function joinRun(ctx: Context, actor: Actor, runId: string): Promise<Card> {
+/**
+ * Channel mode: the actor's own card of a run, made at the first tap; two taps make one.
+ * @returns the run itself when it was locked before the actor joined it: then nothing is written.
+ * @throws UserError when there is no such run.
+ */
+export async function joinRun(ctx: Context, actor: Actor, runId: string): Promise<{ card: Card } | { closed: Run }> {
   const { workspace } = ctx;
   const run = await runs(ctx).findOne({ _id: runId, workspace }).lean<Run>();
   const own = await cards(ctx).findOne({ workspace, run: runId, member: actor.user }).lean<Card>();
-  if (own !== null) return own;
-  if (run === null || run.lockAt <= clock.now()) throw new UserError(WORDS.locked);
+  if (own !== null) return { card: own };
+  if (run === null) throw new UserError(WORDS.locked);
+  if (run.lockAt <= clock.now()) return { closed: run };
   const found = await questionsById(ctx, run.questions);
   const member = {
     user: actor.user,
@@ -57,16 +61,33 @@ export async function joinRun(ctx: Context, actor: Actor, runId: string): Promis
   if (card.items.length === 0) throw new UserError(WORDS.questionGone);
   try {
     await cards(ctx).collection.insertOne(card as never);
-    return card;
+    return { card };
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
     return joinRun(ctx, actor, runId);
   }
 }
 
-/** How many have answered in a run. */
-export async function countAnswered(ctx: Context, run: string): Promise<number> {
-  return (await ledger(ctx).distinct('member', { workspace: ctx.workspace, activity: run, kind: 'answer' })).length;
+/** What a channel's card shows. */
+export interface ChannelCard {
+  run: Run;
+  category: string;
+  /** How many have answered. */
+  answered: number;
+  isClosed: boolean;
+}
+
+/** A run's card in its channel, as it stands now. @returns undefined if the run has none. */
+export async function channelCard(ctx: Context, runId: string): Promise<ChannelCard | undefined> {
+  const { workspace } = ctx;
+  const run = await runs(ctx).findOne({ _id: runId, workspace, mode: 'channel' }).lean<Run>();
+  if (run === null) return undefined;
+  const [[first], answered] = await Promise.all([
+    questionsById(ctx, run.questions.slice(0, 1)),
+    ledger(ctx).distinct('member', { workspace, activity: runId, kind: 'answer' }),
+  ]);
+  const isClosed = run.lockAt <= clock.now();
+  return { run, category: first?.content.category ?? '', answered: answered.length, isClosed };
 }
 
 /** No nudge today. */

@@ -1,13 +1,26 @@
+import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { type ShiftGroup, shiftGroups } from '../../../members/audience.ts';
 import type { Schedule } from '../model.ts';
 
-/**
- * The clocks by which a schedule runs: each zone and shift of its members has a run of its own. A channel is one place
- * with one card, and goes by the workspace's zone and the official calendar.
- */
+/** What a clock is made of. */
+type Clock = Pick<ShiftGroup, 'tz' | 'shift'>;
+
+/** A channel is one place with one card: it goes by the workspace's zone and the official calendar. */
+function channelClock(ctx: Pick<Context, 'config'>): Clock {
+  return { tz: ctx.config.TIMEZONE, shift: '' };
+}
+
+/** The clocks by which a schedule runs: each zone and shift of its members, or the channel, has a run of its own. */
 export async function clocksOf(ctx: Context, schedule: Pick<Schedule, 'mode' | 'audience'>): Promise<ShiftGroup[]> {
-  return schedule.mode === 'channel'
-    ? [{ tz: ctx.config.TIMEZONE, shift: '', key: 'channel' }]
-    : shiftGroups(ctx, schedule.audience);
+  return schedule.mode === 'channel' ? [{ ...channelClock(ctx), key: 'channel' }] : shiftGroups(ctx, schedule.audience);
+}
+
+/** The one of a schedule's clocks by which it comes to a person. */
+export function clockFor(
+  ctx: Pick<Context, 'config'>,
+  schedule: Pick<Schedule, 'mode'>,
+  { tz, shift = '' }: Pick<Actor, 'tz' | 'shift'>,
+): Clock {
+  return schedule.mode === 'channel' ? channelClock(ctx) : { tz, shift };
 }

@@ -10,6 +10,7 @@ import { mark, type Response } from '../rules/mark.ts';
 import { MARKING } from '../rules/points.ts';
 
 export interface Digest {
+  schedule: string;
   day: string;
   took: number;
   invited: number;
@@ -74,6 +75,7 @@ export async function digestOf(ctx: Context, schedule: string, day: string): Pro
   const runIds = (await runs(ctx).find({ workspace, schedule, day }, { _id: 1 }).lean()).map((run) => run._id);
   const { hardest, right } = await knowledge(ctx, runIds, today.guests);
   return {
+    schedule,
     day,
     took: today.took,
     invited: today.invited,
@@ -85,16 +87,39 @@ export async function digestOf(ctx: Context, schedule: string, day: string): Pro
   };
 }
 
-/**
- * What those asked knew on a day. Answers are marked by the key as it is now: a corrected one counts for those before it
- * too.
- * @param guests who answered and was not asked
- */
+/** What those asked knew on a day. @param guests who answered and was not asked */
 async function knowledge(
   ctx: Context,
   runIds: readonly string[],
   guests: readonly string[],
 ): Promise<Pick<Digest, 'right' | 'hardest'>> {
+  const known = await answeredQuestions(ctx, runIds, guests);
+  const answers = known.reduce((sum, one) => sum + one.answers, 0);
+  const rights = known.reduce((sum, one) => sum + one.rights, 0);
+  const [first] = known;
+  const hardest =
+    first === undefined || first.answers < LEAST_ANSWERS
+      ? undefined
+      : { stem: first.question.content.stem, right: first.rights / first.answers };
+  return { right: answers === 0 ? 0 : rights / answers, hardest };
+}
+
+interface AnsweredQuestion {
+  question: Pick<BankQuestion, '_id' | 'content'>;
+  answers: number;
+  rights: number;
+}
+
+/**
+ * The questions that were answered in some runs, the hardest first, and those with few answers last. Answers are marked by
+ * the key as it is now: a corrected one counts for those before it too.
+ * @param guests whose answers do not count
+ */
+export async function answeredQuestions(
+  ctx: Context,
+  runIds: readonly string[],
+  guests: readonly string[] = [],
+): Promise<AnsweredQuestion[]> {
   const { workspace } = ctx;
   const asked = guests.length === 0 ? {} : { member: { $nin: guests } };
   const given = await ledger(ctx).aggregate<{ _id: { question: string; response: Response }; answers: number }>([
@@ -103,20 +128,17 @@ async function knowledge(
   ]);
   const found = await questions(ctx)
     .find({ workspace, _id: { $in: given.map(({ _id }) => _id.question) } }, { content: 1 })
-    .lean<Pick<BankQuestion, '_id' | 'content'>[]>();
-  const items = found.map(({ _id: id, content }) => {
-    const own = given.filter(({ _id }) => _id.question === id);
+    .lean<AnsweredQuestion['question'][]>();
+  const known = found.map((question) => {
+    const own = given.filter(({ _id }) => _id.question === question._id);
     const sumOf = (some: typeof own) => some.reduce((sum, one) => sum + one.answers, 0);
-    const rights = sumOf(own.filter(({ _id }) => mark(content, _id.response, MARKING).correct));
-    return { stem: content.stem, answers: sumOf(own), rights };
+    const rights = sumOf(own.filter(({ _id }) => mark(question.content, _id.response, MARKING).correct));
+    return { question, answers: sumOf(own), rights };
   });
-  const answers = items.reduce((sum, one) => sum + one.answers, 0);
-  const rights = items.reduce((sum, one) => sum + one.rights, 0);
-  const [hardest] = items
-    .filter((one) => one.answers >= LEAST_ANSWERS)
-    .map((one) => ({ stem: one.stem, right: one.rights / one.answers }))
-    .sort((a, b) => a.right - b.right || (a.stem < b.stem ? -1 : 1));
-  return { right: answers === 0 ? 0 : rights / answers, hardest };
+  const isFew = ({ answers }: AnsweredQuestion) => Number(answers < LEAST_ANSWERS);
+  const share = ({ rights, answers }: AnsweredQuestion) => rights / answers;
+  const stem = ({ question }: AnsweredQuestion) => question.content.stem;
+  return known.sort((a, b) => isFew(a) - isFew(b) || share(a) - share(b) || (stem(a) < stem(b) ? -1 : 1));
 }
 
 interface Unit {

@@ -9,10 +9,12 @@ import { type PeriodKind, periodsOf } from '../../../participation/periods.ts';
 import { streakOn } from '../../../participation/standing.ts';
 import { standingOf } from '../../../participation/store.ts';
 import type { StreakState } from '../../../participation/streak.ts';
-import { type Card, type Schedule, schedules } from '../model.ts';
+import type { Card, Run } from '../model.ts';
 import { nextRun } from '../rules/schedule.ts';
-import { openCard } from './cards.ts';
+import { openCards } from './cards.ts';
+import { clockFor } from './clocks.ts';
 import { countMistakes } from './practice.ts';
+import { runsToJoin, schedulesFor } from './reach.ts';
 import { unanswered } from './run.ts';
 
 export interface MyRecord {
@@ -83,31 +85,26 @@ export async function boardFor(
 /** What App Home and the overview say of today. */
 export type Today =
   | { state: 'open'; card: Card; item: number }
+  /** It waits in a channel, and can be joined from here. */
+  | { state: 'join'; run: Run }
   | { state: 'done'; next: Date | undefined }
   | { state: 'waiting'; next: Date | undefined };
 
+/** The open question that locks first, of the actor's own cards and of the channels in which the actor is asked. */
 export async function todayOf(ctx: Context, actor: Actor): Promise<Today> {
-  const card = await openCard(ctx, actor.user);
-  if (card !== undefined) {
-    const [open] = await unanswered(ctx, [card]);
-    const item = open?.items[0];
-    if (item !== undefined) return { state: 'open', card, item };
-  }
-  const next = await nextQuizAt(ctx, actor);
-  return { state: card === undefined ? 'waiting' : 'done', next };
+  const [own, [run]] = await Promise.all([openCards(ctx, actor.user), runsToJoin(ctx, actor)]);
+  const [open] = await unanswered(ctx, own);
+  const item = open?.items[0];
+  if (run !== undefined && (open === undefined || run.lockAt < open.card.lockAt)) return { state: 'join', run };
+  if (open !== undefined && item !== undefined) return { state: 'open', card: open.card, item };
+  return { state: own.length === 0 ? 'waiting' : 'done', next: await nextQuizAt(ctx, actor) };
 }
 
 async function nextQuizAt(ctx: Context, actor: Actor): Promise<Date | undefined> {
-  const active = await schedules(ctx).find({ workspace: ctx.workspace, state: 'active' }).lean<Schedule[]>();
-  const shift = actor.shift === undefined ? undefined : parseShift(actor.shift);
-  const times = active
-    .filter((schedule) => isFor(schedule, actor))
-    .flatMap((schedule) => nextRun(schedule, clock.now(), actor.tz, shift)?.sendAt ?? []);
+  const now = clock.now();
+  const times = (await schedulesFor(ctx, actor)).flatMap((schedule) => {
+    const { tz, shift } = clockFor(ctx, schedule, actor);
+    return nextRun(schedule, now, tz, parseShift(shift))?.sendAt ?? [];
+  });
   return times.sort((a, b) => a.getTime() - b.getTime())[0];
-}
-
-function isFor({ audience }: Schedule, actor: Actor): boolean {
-  if (audience.kind === 'company') return true;
-  if (audience.kind === 'post') return audience.post === actor.post;
-  return audience.branch === actor.branch && (audience.kind === 'branch' || audience.team === actor.team);
 }

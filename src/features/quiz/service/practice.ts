@@ -5,7 +5,7 @@ import { clock } from '../../../lib/clock.ts';
 import { newId } from '../../../lib/ids.ts';
 import { ledger } from '../../../participation/model.ts';
 import { entryByKey, record } from '../../../participation/service.ts';
-import { type BankQuestion, banks, questions, type Review, reviews, schedules } from '../model.ts';
+import { type BankQuestion, banks, questions, type Review, reviews } from '../model.ts';
 import type { PracticeMode, Ref } from '../ref.ts';
 import { mark, type Response } from '../rules/mark.ts';
 import { MARKING, quizPoints } from '../rules/points.ts';
@@ -13,6 +13,7 @@ import { daysUntil } from '../rules/review.ts';
 import { WORDS } from '../words.ts';
 import type { AnswerOutcome } from './item.ts';
 import { questionById } from './question-cache.ts';
+import { schedulesFor } from './reach.ts';
 import { applyReview } from './review.ts';
 
 export type PracticeRef = Extract<Ref, { kind: 'practice' }>;
@@ -118,11 +119,13 @@ async function anyQuestion(
   const { workspace } = ctx;
   const [active, own] = await Promise.all([
     banks(ctx).find({ workspace, state: 'active' }, { _id: 1 }).lean(),
-    banksFor(ctx, actor),
+    schedulesFor(ctx, actor),
   ]);
   const all = active.map((bank) => bank._id);
+  // What others get may be in another language.
+  const reaching = new Set(own.map((schedule) => schedule.bank));
   const about = topic === '' ? {} : { $or: [{ 'content.category': topic }, { 'content.tags': topic }] };
-  for (const bank of [all.filter((id) => own.includes(id)), all]) {
+  for (const bank of [all.filter((id) => reaching.has(id)), all]) {
     const [question] = await questions(ctx).aggregate<BankQuestion>([
       { $match: { workspace, bank: { $in: bank }, state: 'active', ...about } },
       { $sample: { size: 1 } },
@@ -130,20 +133,6 @@ async function anyQuestion(
     if (question !== undefined) return question;
   }
   return undefined;
-}
-
-/** The banks of the schedules that reach a member: what others get may be in another language. */
-async function banksFor(
-  ctx: Context,
-  { branch, team, post }: Pick<Actor, 'branch' | 'team' | 'post'>,
-): Promise<string[]> {
-  const own = [
-    { 'audience.kind': 'company' as const },
-    ...(branch ? [{ 'audience.kind': 'branch' as const, 'audience.branch': branch }] : []),
-    ...(branch && team ? [{ 'audience.kind': 'team' as const, 'audience.branch': branch, 'audience.team': team }] : []),
-    ...(post ? [{ 'audience.kind': 'post' as const, 'audience.post': post }] : []),
-  ];
-  return schedules(ctx).distinct('bank', { workspace: ctx.workspace, state: 'active', $or: own });
 }
 
 async function oneMistake(ctx: Context, user: string): Promise<BankQuestion | undefined> {

@@ -1,0 +1,87 @@
+import { UserError } from '../../bot/errors.ts';
+import type { Action, ActionRequest, Modal } from '../../bot/feature.ts';
+import { sentence } from '../../bot/sentence.ts';
+import { messages } from './messages.ts';
+import { asModal, reportModal, writeModal } from './modal-views.ts';
+import { itemMessage, practiceResultMessage } from './present.ts';
+import type { ShownQuestion } from './question-views.ts';
+import { packRef, type Ref, refOf } from './ref.ts';
+import { parseNumber, type Response } from './rules/mark.ts';
+import { shownOrder } from './rules/shuffle.ts';
+import { confirm } from './service/answer.ts';
+import { cardItem } from './service/item.ts';
+import { answerPractice } from './service/practice.ts';
+import { questionById } from './service/question-cache.ts';
+import { reportQuestion } from './service/reports.ts';
+import { refreshElsewhere } from './show-item.ts';
+import { WORDS } from './words.ts';
+
+async function shownQuestion(request: ActionRequest, ref: Ref): Promise<ShownQuestion> {
+  if (ref.kind === 'card') {
+    const { card, question } = await cardItem(request.ctx, request.actor, ref.card, ref.item);
+    return { content: question.content, order: card.items[ref.item]?.order ?? [] };
+  }
+  const question = await questionById(request.ctx, ref.question);
+  if (question === undefined) throw new UserError(WORDS.questionGone);
+  return { content: question.content, order: shownOrder(question.content, ref.nonce) };
+}
+
+/** The dialog for a written answer; in a modal it takes the question's place, as the result will take its own. */
+const writeAction: Action = {
+  role: 'worker',
+  run: async (request) => {
+    const { ref } = refOf(request.value);
+    const draw = async () => writeModal(request.actor.locale, await shownQuestion(request, ref), packRef(ref));
+    if (request.origin.kind === 'modal') await request.updateModal(await draw());
+    else await request.openModal(draw);
+  },
+};
+
+const reportAction: Action = {
+  role: 'worker',
+  run: async (request) => {
+    const { ref } = refOf(request.value);
+    await request.openModal(async () =>
+      reportModal(request.actor.locale, (await shownQuestion(request, ref)).content.stem, packRef(ref)),
+    );
+  },
+};
+
+const writeModalSubmit: Modal = {
+  role: 'worker',
+  submit: async (request) => {
+    const { ctx, actor } = request;
+    const { ref } = refOf(request.metadata);
+    const text = String(request.inputs.answer ?? '').trim();
+    if (text === '') return { errors: { answer: WORDS.emptyAnswer[actor.locale] } };
+    const content = (
+      ref.kind === 'card'
+        ? (await cardItem(ctx, actor, ref.card, ref.item)).question
+        : await questionById(ctx, ref.question)
+    )?.content;
+    if (content?.kind === 'numeric' && parseNumber(text) === undefined)
+      return { errors: { answer: WORDS.notANumber[actor.locale] } };
+    const response: Response = content?.kind === 'numeric' ? { kind: 'number', text } : { kind: 'text', text };
+    if (ref.kind === 'practice')
+      return {
+        update: asModal(actor.locale, practiceResultMessage(actor, await answerPractice(ctx, actor, ref, response))),
+      };
+    const state = await confirm(ctx, actor, ref.card, ref.item, response);
+    await refreshElsewhere(request, state);
+    return { update: asModal(actor.locale, itemMessage(actor, state)) };
+  },
+};
+
+const reportModalSubmit: Modal = {
+  role: 'worker',
+  submit: async (request) => {
+    const { ctx, actor } = request;
+    const { ref } = refOf(request.metadata);
+    await reportQuestion(ctx, actor, ref, String(request.inputs.words ?? '').trim());
+    const text = messages[actor.locale].reportThanks;
+    return { update: asModal(actor.locale, sentence(text)) };
+  },
+};
+
+export const dialogActions: Record<string, Action> = { write: writeAction, report: reportAction };
+export const dialogModals: Record<string, Modal> = { write: writeModalSubmit, report: reportModalSubmit };
