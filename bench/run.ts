@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { type AnswerRates, type AnswerSizes, measureAnswers } from './answers.ts';
 import { makeBed } from './bed.ts';
 import { type DrawResult, type DrawSizes, measureDraw } from './draw.ts';
+import { measureSends, type SendRates, type SendSizes } from './sends.ts';
 import { measureStart, type StartResult, type StartSizes } from './start.ts';
 import { list, type Row, table } from './table.ts';
 
@@ -12,27 +13,39 @@ import { list, type Row, table } from './table.ts';
  */
 interface Sizes {
   answers: AnswerSizes;
+  sends: SendSizes;
   draw: DrawSizes;
   start: StartSizes;
 }
 
 const FULL: Sizes = {
   answers: { rounds: 5, each: 1_000, ackRounds: 3, ackSeconds: 5 },
+  sends: {
+    ...{ rounds: 3, each: 3_000, limited: { count: 1_500, perMinute: 1_200 } },
+    ...{ waiting: 200_000, clicks: 600, bigSend: 20_000 },
+  },
   draw: { members: 10_000, questions: 10_000, reviewsEach: 100, rounds: 3 },
   start: { rounds: 5, restMs: 3_000 },
 };
 const QUICK: Sizes = {
   answers: { rounds: 3, each: 800, ackRounds: 1, ackSeconds: 4 },
+  sends: {
+    ...{ rounds: 1, each: 1_500, limited: { count: 500, perMinute: 1_200 } },
+    ...{ waiting: 20_000, clicks: 200, bigSend: 2_000 },
+  },
   draw: { members: 2_000, questions: 10_000, reviewsEach: 100, rounds: 1 },
   start: { rounds: 2, restMs: 2_000 },
 };
 
-const TARGET = { ratio: 0.5, ackMs: 100, drawSeconds: 20, readyMs: 2_000, residentMb: 160 };
+const TARGET = {
+  ...{ ratio: 0.5, ackMs: 100, drawSeconds: 20, readyMs: 2_000, residentMb: 160 },
+  ...{ limitedShare: 0.98, grownMb: 60, clickMs: 300 },
+};
 
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'answers,draw,start' },
+    only: { type: 'string', default: 'answers,sends,draw,start' },
     profile: { type: 'string' },
   },
 });
@@ -54,6 +67,12 @@ try {
       `MongoDB commands per answer, one answer after the other: ${total.toFixed(2)}\n${list(rates.commands, rates.commandMs)}`,
     );
     notes.push(`Answers at response_url per answer: ${rates.responses.toFixed(2)}`);
+  }
+  if (parts.includes('sends')) {
+    const rates = await measureSends(bed, sizes.sends);
+    rows.push(...sendRows(rates));
+    const total = Object.values(rates.commands).reduce((sum, count) => sum + count, 0);
+    notes.push(`MongoDB commands per send: ${total.toFixed(2)}\n${list(rates.commands)}`);
   }
   if (parts.includes('draw')) {
     const drawn = await measureDraw(bed, sizes.draw);
@@ -102,6 +121,38 @@ function answerRows(rates: AnswerRates): Row[] {
       bare: `${cpu(rates.cpu.bare)} (answering: ${cpu(rates.cpu.responding)})`,
     },
     { what: 'Memory of the bot after the load', ours: `${Math.round(rates.loadedMb)} MB` },
+  ];
+}
+
+function sendRows(rates: SendRates): Row[] {
+  const { waiting, bigSend, limited } = sizes.sends;
+  return [
+    {
+      what: 'Sends without a limit (bare: a BullMQ worker)',
+      ours: `${Math.round(rates.ours)}/s`,
+      bare: `${Math.round(rates.bare)}/s`,
+      ratio: rates.ratio.toFixed(2),
+      target: `≥ ${TARGET.ratio}`,
+      isReached: rates.ratio >= TARGET.ratio,
+    },
+    {
+      what: `… of ${limited.perMinute} a minute allowed, and Slack's refusals`,
+      ours: `${rates.limitedShare.toFixed(3)}, ${rates.refused} refused`,
+      target: `≥ ${TARGET.limitedShare}, none`,
+      isReached: rates.limitedShare >= TARGET.limitedShare && rates.refused === 0,
+    },
+    {
+      what: `Click to answer while ${bigSend} are sent, p50 / p99`,
+      ours: `${rates.click.p50.toFixed(1)} / ${rates.click.p99.toFixed(1)} ms`,
+      target: `p99 < ${TARGET.clickMs} ms`,
+      isReached: rates.click.p99 < TARGET.clickMs,
+    },
+    {
+      what: `Worker's growth by ${waiting} waiting sends`,
+      ours: `${Math.round(rates.grownMb)} MB`,
+      target: `< ${TARGET.grownMb} MB`,
+      isReached: rates.grownMb < TARGET.grownMb,
+    },
   ];
 }
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NoticeRenderer } from '../../src/bot/feature.ts';
 import { send } from '../../src/delivery/send.ts';
 import { actorOf, chooseLocale, onUserChange, setOptOut } from '../../src/members/service.ts';
+import { countedCommands } from '../helpers/counted-commands.ts';
 import { CHANNEL, openPostOffice, type PostOffice, READER } from './post-office.ts';
 
 const draw: NoticeRenderer = async ({ params }) => ({ text: `card ${params.run}`, blocks: [] });
@@ -173,5 +174,14 @@ describe('what Slack refuses', () => {
     await office.restBuckets();
     await run(_id);
     expect(await office.read(_id)).toMatchObject({ state: 'failed', reason: 'not-drawn' });
+  });
+
+  it('costs four commands; docs/performance.md says which', async () => {
+    const [known, counted] = [await office.planOne(), await office.planOne()];
+    await run(known._id);
+    const { db, taken, close } = await countedCommands(office.ctx.db);
+    await send({ ...office.ctx, db }, renderers, counted._id);
+    expect(taken()).toEqual(['find deliveries', 'find members', 'findAndModify deliveries', 'update deliveries']);
+    close();
   });
 });

@@ -1,0 +1,42 @@
+import { afterEach, expect, test } from 'vitest';
+import { cards } from '../../src/features/quiz/model.ts';
+import { confirm, itemState, pick } from '../../src/features/quiz/service/answer.ts';
+import { countedCommands } from '../helpers/counted-commands.ts';
+import { actor, has, openDay, seen } from '../helpers/quiz-day.ts';
+import { PEOPLE, type Workplace } from '../helpers/workplace.ts';
+
+let work: Workplace | undefined;
+afterEach(() => work?.close());
+
+test('an answer costs seven commands, and a look at it later six; docs/performance.md says which', async () => {
+  const day = await openDay();
+  work = day.work;
+  await seen(work.slack.as(PEOPLE.chen), has('quiz.pick'), 'the card');
+  const chen = await actor(work, PEOPLE.chen);
+  const card = await cards(work.ctx).findOne({ member: PEOPLE.chen }).lean();
+  const counted = await countedCommands(work.ctx.db);
+  const ctx = { ...work.ctx, db: counted.db };
+
+  await pick(ctx, chen, card?._id ?? '', 0, { kind: 'choice', chosen: [0] });
+  counted.taken();
+  await confirm(ctx, chen, card?._id ?? '', 0);
+  expect(counted.taken()).toEqual([
+    'aggregate standings',
+    'find quiz_cards',
+    'find quiz_reviews',
+    'find standings',
+    'insert ledger',
+    'insert quiz_reviews',
+    'insert standings',
+  ]);
+  await itemState(ctx, chen, card?._id ?? '', 0);
+  expect(counted.taken()).toEqual([
+    'aggregate standings',
+    'find ledger',
+    'find ledger',
+    'find quiz_cards',
+    'find quiz_reviews',
+    'find standings',
+  ]);
+  counted.close();
+});
