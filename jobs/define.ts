@@ -17,15 +17,17 @@ export interface JobDefinition<P> {
   backoffMs: number;
   /** 1 runs first. */
   priority: number;
+  /** A run that takes longer has hung: it is given up and tried again; ms. */
+  limitMs: number;
   /** A job of the clockwork: every so many ms. What fell into a time when nothing ran is done once at the next run. */
   everyMs?: number;
 }
 
 type Definition<P> = Pick<JobDefinition<P>, 'name' | 'payload'> & Partial<JobDefinition<P>>;
 
-/** Fills in what most jobs share: five runs, 2 s doubling, the middle priority. */
+/** Fills in what most jobs share: five runs of a minute at most, 2 s doubling, the middle priority. */
 export function defineJob<P>(definition: Definition<P>): JobDefinition<P> {
-  return { lane: 'clockwork', attempts: 5, backoffMs: 2_000, priority: 100, ...definition };
+  return { lane: 'clockwork', attempts: 5, backoffMs: 2_000, priority: 100, limitMs: 60_000, ...definition };
 }
 
 /**

@@ -6,6 +6,7 @@ export const participationCatchUp = defineJob({
   name: 'participation.catchUp',
   payload: z.object({}),
   attempts: 1,
+  limitMs: 5 * 60_000,
   everyMs: 5 * 60_000,
 });
 
@@ -14,5 +15,6 @@ export const participationVerify = defineJob({
   name: 'participation.verify',
   payload: z.object({}),
   attempts: 2,
+  limitMs: 60 * 60_000,
   everyMs: 24 * 60 * 60_000,
 });

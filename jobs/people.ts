@@ -5,5 +5,6 @@ import { defineJob } from './define.ts';
 export const peopleSync = defineJob({
   name: 'people.sync',
   payload: z.object({}),
+  limitMs: 30 * 60_000,
   everyMs: 24 * 3_600_000,
 });

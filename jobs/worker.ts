@@ -3,6 +3,7 @@ import { DelayedError, type Job, type Queue, RateLimitError, UnrecoverableError,
 import type { Context } from '../src/context.ts';
 import { clock } from '../src/lib/clock.ts';
 import { connectBlockingRedis, type Redis } from '../src/lib/redis.ts';
+import { within } from '../src/lib/within.ts';
 import { type JobDefinition, type JobWorker, LANES, type Lane } from './define.ts';
 import { openQueue } from './enqueue.ts';
 import { schedule } from './schedule.ts';
@@ -156,7 +157,7 @@ async function run(ctx: Context, byName: ByName, queue: Queue, job: Job, token?:
     throw new UnrecoverableError(`No worker knows the job "${job.name}"; is this an older release?`);
   const payload = worker.job.payload.safeParse(job.data);
   if (!payload.success) throw new UnrecoverableError(`The payload of "${job.name}" is not what its definition says`);
-  const outcome = await worker.run(ctx, job.data);
+  const outcome = await within(worker.job.limitMs, worker.job.name, worker.run(ctx, job.data));
   ctx.log.debug({ ...about, outcome }, 'a job has run');
   if ('again' in outcome) {
     await job.moveToDelayed(outcome.again.getTime(), token);

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { within } from './within.ts';
 
 /** What calls must share to be done together. */
 export interface Scope {
@@ -6,6 +7,12 @@ export interface Scope {
   db: object;
   workspace: string;
 }
+
+/**
+ * A batch that hangs must not hold up those after it: the driver waits for ever when a socket dies between its look at it
+ * and its write (mongodb 7.8, `writeCommand` waits for `drain`).
+ */
+const ANSWER_MS = 6_000;
 
 /** So many at most go together. */
 const MOST = 500;
@@ -20,7 +27,8 @@ interface Waiting<Item, Result> {
  * Makes one round trip of many calls, as a database commits in groups: a call goes at once when nothing of its kind
  * is under way, else it waits for that to end and goes together with all that came meanwhile. A quiet hour costs no
  * delay, a rush few commands. A call never joins a batch that has begun, so it sees whatever was written before it.
- * @param work does a batch; its results in the order of the items. When it fails, every call of the batch fails.
+ * @param work does a batch; its results in the order of the items. When it fails, or does not end within 6 s, every call
+ *   of the batch fails.
  * @returns the single call
  */
 export function gather<S extends Scope, Item, Result>(
@@ -59,7 +67,8 @@ async function drain<Item, Result>(
     await setImmediate();
     const batch = line.splice(0, MOST);
     try {
-      const results = await work(batch.map((one) => one.item));
+      const asked = work(batch.map((one) => one.item));
+      const results = await within(ANSWER_MS, 'Work done together', asked);
       for (const [index, one] of batch.entries()) one.resolve(results[index] as Result);
     } catch (error) {
       for (const one of batch) one.reject(error);

@@ -1,5 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { within } from './within.ts';
+
+const ANSWER_WITHIN_MS = 3_000;
 
 export interface Health {
   port: number;
@@ -19,8 +22,10 @@ export async function serveHealth(options: { port: number; ready: () => Promise<
       response.end(JSON.stringify({ ok }));
     };
     if (path === '/healthz') say(200, true);
-    else if (path === '/readyz') void within(options.ready).then((ok) => say(ok ? 200 : 503, ok));
-    else say(404, false);
+    else if (path === '/readyz') {
+      const ready = within(ANSWER_WITHIN_MS, 'readiness', Promise.resolve().then(options.ready)).catch(() => false);
+      void ready.then((ok) => say(ok ? 200 : 503, ok));
+    } else say(404, false);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -34,20 +39,4 @@ export async function serveHealth(options: { port: number; ready: () => Promise<
         server.closeAllConnections();
       }),
   };
-}
-
-const ANSWER_WITHIN_MS = 3_000;
-
-async function within(ready: () => Promise<boolean>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, ANSWER_WITHIN_MS, false);
-  });
-  try {
-    return await Promise.race([ready(), tooLate]);
-  } catch {
-    return false;
-  } finally {
-    clearTimeout(timer);
-  }
 }
