@@ -51,7 +51,8 @@ export function makeTrouble(stage: Stage, random: () => number, options: { kills
 
   async function lie(): Promise<void> {
     const [method = '*', fault = '500'] = [oneOf(METHODS), oneOf(FAULTS)];
-    const times = 1 + Math.floor(random() * 4);
+    // Each 429 lowers the pace of the whole workspace, for long.
+    const times = fault === '429' ? 1 : 1 + Math.floor(random() * 4);
     // Half of what fails had been done: the answer alone is lost.
     const after = fault !== '429' && random() < 0.5;
     done.push(`Slack: ${times} × ${method} ${fault}${after ? ' after the deed' : ''}`);

@@ -10,11 +10,19 @@ const SLOT_MS = 30_000;
  * one job, made after them. Does nothing for a run without a card in a channel; a Redis that is away costs the count only.
  */
 export async function countSoon(ctx: Context, runId: string): Promise<void> {
+  const slot = Math.floor(clock.now().getTime() / SLOT_MS) + 1;
+  await enqueueCount(ctx, runId, `${runId}-${slot}`, new Date(slot * SLOT_MS));
+}
+
+/** The same at once, when the lock has counted the choices that nobody confirmed. */
+export async function countLast(ctx: Context, runId: string): Promise<void> {
+  await enqueueCount(ctx, runId, `${runId}-last`, clock.now());
+}
+
+async function enqueueCount(ctx: Context, runId: string, key: string, at: Date): Promise<void> {
   const run = await runs(ctx).exists({ _id: runId, workspace: ctx.workspace, mode: 'channel' });
   if (run === null) return;
-  const slot = Math.floor(clock.now().getTime() / SLOT_MS) + 1;
-  const options = { key: `${runId}-${slot}`, at: new Date(slot * SLOT_MS) };
-  await ctx.enqueue(quizCount, { run: runId }, options).catch((error: unknown) => {
+  await ctx.enqueue(quizCount, { run: runId }, { key, at }).catch((error: unknown) => {
     ctx.log.warn({ err: error, run: runId }, 'the card in the channel will not count an answer');
   });
 }

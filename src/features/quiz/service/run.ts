@@ -11,7 +11,7 @@ import { type Card, cards, questions, type Run, runs, type Schedule, schedules }
 import { daysToCheck, isDue, lockAt, nudgeAt, sendAt } from '../rules/schedule.ts';
 import { countAtLock } from './answer.ts';
 import { clocksOf } from './clocks.ts';
-import { countSoon } from './count.ts';
+import { countLast } from './count.ts';
 import { planDigest } from './digest.ts';
 import { answerKey } from './item.ts';
 
@@ -146,7 +146,7 @@ export async function lock(ctx: Context, runId: string): Promise<void> {
   // Before the run is closed, so that nothing is missing when this dies in between.
   await planDigest(ctx, run);
   await runs(ctx).updateOne({ _id: runId }, { $set: { state: 'locked' } });
-  await countSoon(ctx, runId);
+  await countLast(ctx, runId);
 }
 
 function unitOf(card: Card): { branch: string | undefined; team: string | undefined } {
