@@ -22,6 +22,11 @@ export function tight(text: string): string {
   return text.replace(/(\p{Script=Han}) +(?=\p{Script=Han})/gu, '$1');
 }
 
+/** A word behind a Chinese one: a space before figures and Latin letters, none before a character or a mark that brings its own. */
+export function beside(word: string): string {
+  return /^[\p{Script=Han}“（《]/u.test(word) ? word : ` ${word}`;
+}
+
 /** A share as whole per cent: `84%`. */
 export function percent(part: number, whole: number): string {
   return whole === 0 ? '0%' : `${Math.round((part / whole) * 100)}%`;

@@ -1,4 +1,4 @@
-import { tight } from '../../bot/i18n.ts';
+import { beside, tight } from '../../bot/i18n.ts';
 
 /* The words of the quiz. Chinese is written first, as an officer of the union would say it. */
 
@@ -10,8 +10,8 @@ const zh = {
   pickOne: '选好后按“确认”',
   pickMany: '可多选',
   confirm: '确认',
-  confirmPick: (labels: string) => `确认 ${labels}`,
-  chosen: (labels: string) => `已选 ${labels}，待确认`,
+  confirmPick: (labels: string) => `确认${beside(labels)}`,
+  chosen: (labels: string) => `已选${beside(labels)}，待确认`,
   write: '填写答案',
   writeTitle: '填写答案',
   writeLabel: '你的答案',
@@ -21,11 +21,11 @@ const zh = {
   cancel: '取消',
   yes: '对',
   no: '错',
-  right: (label: string) => `✓ 你选 ${label}，答对了。`,
-  partly: (label: string) => `◐ 你选 ${label}，答对一部分。`,
-  wrong: (label: string, key: string) => `✗ 你选 ${label}，正确答案是 ${key}。`,
+  right: (label: string) => `✓ 你选${beside(label)}，答对了。`,
+  partly: (label: string) => `◐ 你选${beside(label)}，答对一部分。`,
+  wrong: (label: string, key: string) => `✗ 你选${beside(label)}，正确答案是${beside(key)}。`,
   rightText: (text: string) => `✓ 你答“${text}”，答对了。`,
-  wrongText: (text: string, key: string) => `✗ 你答“${text}”，正确答案是 ${key}。`,
+  wrongText: (text: string, key: string) => `✗ 你答“${text}”，正确答案是${beside(key)}。`,
   earned: (points: number) => `+${points} 分`,
   noPoints: '不计分',
   week: (points: number) => `本周 ${points} 分`,
@@ -39,7 +39,7 @@ const zh = {
   reportWrong: '题目有误',
   missed: (time: string) => tight(`这道题已经在 ${time} 截止，没有记分。`),
   missedShow: '看答案和解析',
-  keyIs: (key: string) => `正确答案是 ${key}。`,
+  keyIs: (key: string) => `正确答案是${beside(key)}。`,
   keyOption: (letter: string, words: string) => `${letter}（${words}）`,
   tookPart: '（参与分）',
   join: '，',
