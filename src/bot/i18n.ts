@@ -1,13 +1,8 @@
-import type { Bilingual, Locale } from './feature.ts';
+import type { Locale } from './feature.ts';
 
 /** Picks the texts of a slice: `const say = texts(locale, { zh, en })`. */
 export function texts<T>(locale: Locale, both: Record<Locale, T>): T {
   return both[locale];
-}
-
-/** One text in the reader's language. */
-export function inLocale(locale: Locale, text: Bilingual): string {
-  return text[locale];
 }
 
 /** Slack's locale of a person (`zh-CN`, `en-US`) as one of ours; `undefined` where it is neither. */
