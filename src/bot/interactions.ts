@@ -102,7 +102,6 @@ function originOf(body: BlockAction): ActionRequest['origin'] {
     return {
       kind: body.view.type === 'home' ? 'home' : 'modal',
       viewId: body.view.id,
-      hash: body.view.hash,
       metadata: body.view.private_metadata,
     };
   }
