@@ -5,7 +5,6 @@
  * The server shows each person only what Slack would show them.
  */
 
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type Block = { type: string; block_id?: string; [key: string]: unknown };
 
 export interface Person {

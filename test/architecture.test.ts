@@ -225,6 +225,10 @@ describe('what only one place does', () => {
     expect(places(except('src/lib/clock.ts'), /\bDate\.now\(|\bnew Date\(\s*\)|\bdayjs(?:\.utc)?\(\s*\)/)).toEqual([]);
   });
 
+  it('knows the root command by the configuration: it may be another one than /jy', () => {
+    expect(places(except('src/config.ts', 'src/cli.ts', 'src/manifest.ts'), /\/jy\b/)).toEqual([]);
+  });
+
   it('makes randomness in src/lib/ids.ts', () => {
     expect(
       places(except('src/lib/ids.ts'), /\b(?:randomBytes|randomUUID|randomInt|getRandomValues|Math\.random)\b/),

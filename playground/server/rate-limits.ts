@@ -1,4 +1,4 @@
-/** Calls a minute by tier. */
+/** Calls a minute by tier. Slack promises one and more for tier 1; a bot that is restarted while one works on it asks more often. */
 const tiers = { special: 300, tier1: 20, tier2: 20, tier3: 50, tier4: 100 };
 
 const tierOf: Record<string, keyof typeof tiers> = {

@@ -9,6 +9,8 @@ import type { Difference } from '../lib/difference.ts';
  *   officer    union officer 工会干部      notice    one thing to tell     delivery  a notice on its way to one recipient
  *   bank       题库                       card      one member's quiz of one day    run  a schedule's day
  *   entry      a line of the ledger       standing  a member's totals     lock   the end of answering
+ *   schedule   计划                       report    反映                  digest 汇总, the day in numbers
+ *   roster     名册                       send      投递, a notice to many  draw   which questions a card gets
  */
 
 export const LOCALES = ['zh', 'en'] as const;
@@ -80,7 +82,7 @@ export interface ActionRequest extends Request {
   /** Where the click was made: a message, or a view (modal or App Home). */
   origin:
     | { kind: 'message'; channel: string; ts: string; isEphemeral: boolean }
-    | { kind: 'modal' | 'home'; viewId: string; hash: string; metadata: string };
+    | { kind: 'modal' | 'home'; viewId: string; metadata: string };
   /** Replaces the message that was clicked. */
   replace(message: Message): Promise<void>;
   /** Shows a message that only the actor sees, beside the one that was clicked. */

@@ -1,13 +1,8 @@
-import type { Bilingual, Locale } from './feature.ts';
+import type { Locale } from './feature.ts';
 
 /** Picks the texts of a slice: `const say = texts(locale, { zh, en })`. */
 export function texts<T>(locale: Locale, both: Record<Locale, T>): T {
   return both[locale];
-}
-
-/** One text in the reader's language. */
-export function inLocale(locale: Locale, text: Bilingual): string {
-  return text[locale];
 }
 
 /** Slack's locale of a person (`zh-CN`, `en-US`) as one of ours; `undefined` where it is neither. */
@@ -20,6 +15,11 @@ export function localeOf(slackLocale: string | undefined): Locale | undefined {
 /** Chinese as it is set: a space beside figures and Latin letters, none between two characters that a time or a name brought together. */
 export function tight(text: string): string {
   return text.replace(/(\p{Script=Han}) +(?=\p{Script=Han})/gu, '$1');
+}
+
+/** A word behind a Chinese one: a space before figures and Latin letters, none before a character or a mark that brings its own. */
+export function beside(word: string): string {
+  return /^[\p{Script=Han}“（《]/u.test(word) ? word : ` ${word}`;
 }
 
 /** A share as whole per cent: `84%`. */

@@ -6,7 +6,7 @@ import type { ActionRequest, Actor, Locale, Message, ModalView, SubmitResult } f
 import { admit, type Glue, guarded, localeFor, notice, openModal, slackBlocks, toSlack } from './glue.ts';
 import { HELP_ACTION, helpMessage } from './help.ts';
 import { Once } from './recent.ts';
-import { refilled, type SubmittedForm } from './refill.ts';
+import { refilled, type SubmittedForm, withSentence } from './refill.ts';
 import { sentence } from './sentence.ts';
 import { WORDS } from './words.ts';
 
@@ -53,10 +53,10 @@ async function onAction(glue: Glue, body: BlockAction, clicked: ButtonAction, re
       await updateModal(await render());
     }
   };
-  // In a modal a sentence is shown where the person looks.
+  // In a modal a sentence is shown where the person looks, and the modal stays.
   const say = async (message: Message): Promise<void> => {
-    if (origin.kind === 'modal') await updateModal(notice(await localeFor(glue, user), message.text));
-    else await reply(message);
+    if (origin.kind !== 'modal') return reply(message);
+    await updateModal(withSentence(body.view as unknown as SubmittedForm, message.text, clicked.block_id));
   };
   await guarded(glue, clicked.action_id, user, say, async () => {
     if (clicked.action_id === HELP_ACTION) {
@@ -102,7 +102,6 @@ function originOf(body: BlockAction): ActionRequest['origin'] {
     return {
       kind: body.view.type === 'home' ? 'home' : 'modal',
       viewId: body.view.id,
-      hash: body.view.hash,
       metadata: body.view.private_metadata,
     };
   }
@@ -231,7 +230,7 @@ async function submitted(glue: Glue, user: string, trigger: string, view: ViewOu
     const firstInput = view.blocks.find((block) => block.type === 'input' && block.block_id !== undefined);
     // At an input, so that what was typed stays.
     return firstInput?.block_id === undefined
-      ? { update: notice(locale, text) }
+      ? { update: withSentence(view as SubmittedForm, text) }
       : { errors: { [firstInput.block_id]: text } };
   }
 }

@@ -1,3 +1,4 @@
+import { LIMITS, section } from './blocks.ts';
 import type { AnyBlock, Locale, ModalView } from './feature.ts';
 import { WORDS } from './words.ts';
 
@@ -39,25 +40,38 @@ const FIELDS: Record<string, readonly [state: string, initial: string]> = {
 };
 
 const PROBLEMS = 'bot-problems';
-const SECTION = 3000;
 
 /**
  * The form again, with what was put into it, and above it what is wrong: for a form that had to make room for "saving".
  * @param problems sentences; people's words may stand in them as they are.
  */
 export function refilled(form: SubmittedForm, problems: readonly string[], locale: Locale): ModalView {
-  const { callback_id, title, submit, close, private_metadata, state } = form;
-  const blocks = (form.blocks as Fields[]).filter((block) => block.block_id !== PROBLEMS);
-  const isFileLost = Object.values(state.values)
+  const isFileLost = Object.values(form.state.values)
     .flatMap((elements) => Object.values(elements) as Fields[])
     .some(({ files }) => Array.isArray(files) && files.length > 0);
   const kept = (isFileLost ? WORDS.keptButFile : WORDS.kept)[locale];
-  const above: AnyBlock = {
+  return withProblems(form, {
     type: 'section',
-    block_id: PROBLEMS,
     // Plain text, as below an input.
-    text: { type: 'plain_text', text: `${problems.join('\n').slice(0, SECTION - kept.length - 1)}\n${kept}` },
-  };
+    text: { type: 'plain_text', text: `${problems.join('\n').slice(0, LIMITS.section - kept.length - 1)}\n${kept}` },
+  });
+}
+
+/**
+ * The modal as it stands, with a sentence where the person looks: what they did was refused, and they stay where they are.
+ * @param said mrkdwn
+ * @param at the block_id of what was touched; the sentence stands above it, else above everything.
+ */
+export function withSentence(form: SubmittedForm, said: string, at?: string): ModalView {
+  return withProblems(form, section(said), at);
+}
+
+function withProblems(form: SubmittedForm, problems: AnyBlock, at?: string): ModalView {
+  const { callback_id, title, submit, close, private_metadata, state } = form;
+  const blocks = (form.blocks as Fields[]).filter((block) => block.block_id !== PROBLEMS);
+  const place = blocks.findIndex((block) => block.block_id === at);
+  const shown = blocks.map((block) => refilledBlock(block, state.values) as unknown as AnyBlock);
+  shown.splice(Math.max(0, place), 0, { ...problems, block_id: PROBLEMS } as AnyBlock);
   return {
     type: 'modal',
     callback_id,
@@ -65,7 +79,7 @@ export function refilled(form: SubmittedForm, problems: readonly string[], local
     ...(submit ? { submit } : {}),
     ...(close ? { close } : {}),
     private_metadata,
-    blocks: [above, ...blocks.map((block) => refilledBlock(block, state.values) as unknown as AnyBlock)],
+    blocks: shown.slice(0, LIMITS.viewBlocks),
   };
 }
 

@@ -1,5 +1,5 @@
 import { LogLevel, type Logger as SlackLogger } from '@slack/web-api';
-import type { Logger } from '../lib/log.ts';
+import { type Logger, withoutWords } from '../lib/log.ts';
 
 /**
  * Slack's libraries log through ours. Their debug lines hold whole payloads, so they are left out; of what they
@@ -8,7 +8,7 @@ import type { Logger } from '../lib/log.ts';
 export function slackLogger(log: Logger): SlackLogger {
   const child = log.child({ from: 'slack' });
   const say = (level: 'info' | 'warn' | 'error') => (first: unknown) =>
-    child[level](first instanceof Error ? { err: first } : String(first).slice(0, 300));
+    child[level](first instanceof Error ? { err: first } : withoutWords(String(first)).slice(0, 300));
   return {
     debug: () => undefined,
     info: () => undefined,

@@ -1,6 +1,7 @@
-import { type Model, Schema } from 'mongoose';
+import { Schema } from 'mongoose';
 import type { Locale, Role } from '../bot/feature.ts';
 import type { Context } from '../context.ts';
+import { collection } from '../lib/collection.ts';
 import type { MatchedBy } from './match.ts';
 import type { Hours } from './shift.ts';
 
@@ -147,14 +148,9 @@ const syncSchema = new Schema<MemberSync>(
 );
 syncSchema.index({ workspace: 1 }, { unique: true });
 
-const accessor =
-  <T>(name: string, schema: Schema<T>) =>
-  (ctx: Pick<Context, 'db'>): Model<T> =>
-    (ctx.db.models[name] as Model<T> | undefined) ?? ctx.db.model<T>(name, schema, name);
-
-export const members = accessor('members', memberSchema);
-export const rosterRows = accessor('members_roster', rosterSchema);
-export const memberSyncs = accessor('members_syncs', syncSchema);
+export const members = collection('members', memberSchema);
+export const rosterRows = collection('members_roster', rosterSchema);
+export const memberSyncs = collection('members_syncs', syncSchema);
 
 /** Makes the indexes, once per process. */
 export async function prepareMembers(ctx: Pick<Context, 'db'>): Promise<void> {

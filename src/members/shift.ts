@@ -112,14 +112,6 @@ function rotation(hours: Hours, on: number, off: number, anchor: string): Shift 
   return { kind: 'rotation', ...hours, on, off, anchor };
 }
 
-/** The shift as `parseShift` reads it back; weekdays in Chinese. */
-export function formatShift(shift: Shift): string {
-  const hours = `${shift.from}-${shift.to}`;
-  if (shift.kind === 'weekly') return `${hours} ${shift.weekdays.map((day) => WEEKDAYS_ZH[day - 1] ?? '').join('')}`;
-  if (shift.kind === 'rotation') return `${hours} ${shift.on}/${shift.off} ${shift.anchor}`;
-  return hours;
-}
-
 const official = new Map<string, boolean>();
 
 /**

@@ -1,5 +1,6 @@
-import { type Collection, type Model, Schema } from 'mongoose';
+import { type Collection, Schema } from 'mongoose';
 import type { Context } from '../context.ts';
+import { collection } from '../lib/collection.ts';
 import type { PeriodKind } from './periods.ts';
 import type { StreakState } from './streak.ts';
 
@@ -88,7 +89,7 @@ const entrySchema = new Schema<Entry>(
     outcome: { type: Schema.Types.Mixed, required: true },
     key: { type: String, required: true },
   },
-  { collection: 'ledger', versionKey: false, minimize: false },
+  { versionKey: false, minimize: false },
 );
 entrySchema.index({ workspace: 1, key: 1 }, { unique: true, name: 'key' });
 entrySchema.index({ workspace: 1, member: 1, at: 1 }, { name: 'member' });
@@ -118,7 +119,7 @@ const standingSchema = new Schema<Standing>(
     recent: [String],
     version: Number,
   },
-  { collection: 'standings', versionKey: false, minimize: false },
+  { versionKey: false, minimize: false },
 );
 standingSchema.index({ workspace: 1, member: 1 }, { unique: true, name: 'member' });
 standingSchema.index(
@@ -137,14 +138,10 @@ export function boardIndex(scope: 'company' | 'branch' | 'team', period: PeriodK
 }
 
 /** The ledger's model, for reports; entries come into it by `record` only. */
-export function ledger(ctx: Store): Model<Entry> {
-  return (ctx.db.models.Entry as Model<Entry> | undefined) ?? ctx.db.model<Entry>('Entry', entrySchema);
-}
+export const ledger = collection('ledger', entrySchema);
 
 /** The standings' model. */
-export function standings(ctx: Store): Model<Standing> {
-  return (ctx.db.models.Standing as Model<Standing> | undefined) ?? ctx.db.model<Standing>('Standing', standingSchema);
-}
+export const standings = collection('standings', standingSchema);
 
 /** The ledger's collection as the driver knows it: nothing is cast or wrapped on the path of every answer. */
 export function ledgerRows(ctx: Store): Collection<Entry> {

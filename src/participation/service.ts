@@ -3,7 +3,7 @@ import { findBy } from '../lib/find-by.ts';
 import { gather } from '../lib/gather.ts';
 import { insertNew } from '../lib/mongo.ts';
 import { dayOf } from '../members/shift.ts';
-import { type Entry, ledger, ledgerRows, type Standing, type Store } from './model.ts';
+import { type Entry, ledger, type Standing, type Store } from './model.ts';
 import { complete, type Inserted, settle } from './settle.ts';
 import { standingsOf } from './store.ts';
 
@@ -76,15 +76,6 @@ export async function reverse(
     ...{ minutes: 0, ...correction },
   };
   return record(ctx, deed, { ...unit, shift });
-}
-
-/** Whether a deed is in the ledger. */
-export async function hasEntry(ctx: Store, key: string): Promise<boolean> {
-  const found = await ledgerRows(ctx).findOne(
-    { workspace: ctx.workspace, key },
-    { projection: { _id: 0, workspace: 1, key: 1 }, hint: 'key' },
-  );
-  return found !== null;
 }
 
 /** The entry of a key; undefined if there is none. */

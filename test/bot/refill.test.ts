@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { validateView } from '../../playground/server/validate/payload.ts';
 import { modal, option, section } from '../../src/bot/blocks.ts';
 import { LOCALES } from '../../src/bot/feature.ts';
-import { refilled, type SubmittedForm } from '../../src/bot/refill.ts';
+import { refilled, type SubmittedForm, withSentence } from '../../src/bot/refill.ts';
 
 const OPTIONS = [option('a', '甲'), option('b', '乙'), option('c', '丙')];
 const plain = (text: string) => ({ type: 'plain_text' as const, text });
@@ -128,5 +128,30 @@ describe('a form that comes back', () => {
     expect(second.blocks).toHaveLength(3);
     expect(second).toMatchObject({ callback_id: 'quiz.schedule', private_metadata: 'new|1', submit: plain('保存') });
     expect(elementsIn(second).one).toMatchObject({ initial_value: '安全' });
+  });
+});
+
+describe('a modal in which something was refused', () => {
+  const row = {
+    type: 'actions',
+    block_id: 'row',
+    elements: [{ type: 'button', action_id: 'x.y', text: plain('删除') }],
+  };
+  const shown = form({ one: { type: 'plain_text_input' } }, { one: { value: '安全' } }, [section('题库'), row]);
+
+  it('stays, with the sentence above what was touched, once', () => {
+    const first = withSentence(shown, '只有创建人可以删除。', 'row');
+    const again = withSentence({ ...shown, blocks: first.blocks }, '请再试一次。', 'row');
+    expect(again.blocks.map(({ type }) => type)).toEqual(['section', 'section', 'actions', 'input']);
+    expect(again.blocks[1]).toMatchObject({ text: { type: 'mrkdwn', text: '请再试一次。' } });
+    expect(again).toMatchObject({ callback_id: 'quiz.schedule', private_metadata: 'new|1', submit: plain('保存') });
+    expect(elementsIn(again).one).toMatchObject({ initial_value: '安全' });
+    expect(validateView(again)).toEqual([]);
+  });
+
+  it('has it on top where nothing in it was touched, and stays within a view’s blocks', () => {
+    expect(withSentence(shown, '请再试一次。').blocks[0]).toMatchObject({ text: { text: '请再试一次。' } });
+    const long = { ...shown, blocks: Array.from({ length: 100 }, () => section('一行')) };
+    expect(validateView(withSentence(long, '请再试一次。'))).toEqual([]);
   });
 });

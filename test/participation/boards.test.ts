@@ -5,7 +5,6 @@ import { type Standing, type Store, standingRows } from '../../src/participation
 import { periodsOf } from '../../src/participation/periods.ts';
 import { recordMany } from '../../src/participation/service.ts';
 import { emptyStanding } from '../../src/participation/standing.ts';
-import { participationOf } from '../../src/participation/summary.ts';
 import { deedOf, useLedger, WORKSPACE } from './ledger-deeds.ts';
 
 const held = useLedger('boards');
@@ -115,18 +114,6 @@ describe('boards', () => {
     const month = await boardOfPeriod(held.store, { key: '2026-03', scope: 'team', branch: '后勤', team: '食堂' });
     expect(month).toEqual({ rows: [{ rank: 1, member: 'U4', points: 10 }], of: 1 });
     expect(await boardOfPeriod(held.store, { key: '2020', scope: 'company' })).toEqual({ rows: [], of: 0 });
-  });
-
-  it('of participation count members, not entries', async () => {
-    await recordMany(held.store, [
-      { deed: deedOf('U1', 'U1-again', { day: DAY }), person: { branch: '生产', team: '一班' } },
-    ]);
-    expect(await participationOf(held.store, { activity: 'run-1' })).toEqual([
-      { branch: '生产', team: '一班', members: 3 },
-      { members: 1 },
-      { branch: '后勤', team: '食堂', members: 1 },
-      { branch: '生产', team: '二班', members: 1 },
-    ]);
   });
 });
 

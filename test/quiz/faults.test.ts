@@ -5,7 +5,7 @@ import { confirm, pick } from '../../src/features/quiz/service/answer.ts';
 import { deleteBank } from '../../src/features/quiz/service/banks.ts';
 import { actorOf } from '../../src/members/service.ts';
 import { standingOf } from '../../src/participation/store.ts';
-import { actor, answer, answersOf, has, lockDay, openDay, SOON, says, seen } from '../helpers/quiz-day.ts';
+import { actor, answer, answersOf, has, letterOf, lockDay, openDay, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { signedRequest } from '../helpers/signed-request.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 
@@ -34,6 +34,18 @@ describe('clicks that come twice, late, or from elsewhere', () => {
     expect(await answersOf(work, PEOPLE.chen)).toBe(1);
     const first = results[0];
     expect((await standingOf(work.ctx, PEOPLE.chen))?.total).toBe(first?.state === 'answered' ? first.points : -1);
+  });
+
+  test('of two quick taps the one that is shown last is the one that is confirmed', async () => {
+    const chen = work.slack.as(PEOPLE.chen);
+    const card = await seen(chen, says('停止作业'), 'the card');
+    await chen.click(letterOf(card, '停止作业'), { message: card });
+    await seen(chen, has('quiz.confirm'), 'the confirmation');
+    // The other tap was marked later, and Slack showed it before.
+    const own = await cards(work.ctx).findOne({ member: PEOPLE.chen }).lean();
+    await pick(work.ctx, await actor(work, PEOPLE.chen), own?._id ?? '', 0, { kind: 'choice', chosen: [1] });
+    await chen.click('quiz.confirm');
+    await seen(chen, says(`你选 ${letterOf(card, '停止作业')}，答对了`), 'the result of what was read');
   });
 
   test('an interaction delivered again changes nothing', async () => {

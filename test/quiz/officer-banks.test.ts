@@ -193,7 +193,9 @@ describe('an officer and the banks', () => {
     await modalOf(he, listed('水上'), 'the banks');
     await openBank(he, bank, { in: 'modal' });
     await he.click(`quiz.deleteBank:${bank}`, { in: 'modal' });
-    await modalOf(he, says('别人建的'), 'that it is not theirs');
+    const refused = await modalOf(he, says('别人建的'), 'that it is not theirs');
+    // The bank is still in front of him.
+    expect(has(`quiz.export:${bank}`)(refused)).toBe(true);
     expect(await totals()).toHaveLength(2);
     await he.closeModal(true);
     await he.click('quiz.banks', { in: 'home' });

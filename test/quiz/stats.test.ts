@@ -1,12 +1,13 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { ActionRequest, CommandRequest, Message } from '../../src/bot/feature.ts';
 import type { Context } from '../../src/context.ts';
-import { questions } from '../../src/features/quiz/model.ts';
+import { questions, runs, schedules } from '../../src/features/quiz/model.ts';
 import { mark } from '../../src/features/quiz/rules/mark.ts';
 import type { Question } from '../../src/features/quiz/rules/question.ts';
 import { statsOf } from '../../src/features/quiz/service/stats.ts';
 import { statsActions, statsCommands } from '../../src/features/quiz/stats-actions.ts';
 import { WORDS } from '../../src/features/quiz/words.ts';
+import { members } from '../../src/members/model.ts';
 import { recordMany } from '../../src/participation/service.ts';
 import { actor, answered, content, DAY, NOW, useAnswered, WORKSPACE } from './answered-question.ts';
 
@@ -50,6 +51,27 @@ it('flags the key that the best miss, from first answers only', async () => {
   const others = stats.flagged.slice(1).flatMap((one) => one.stats.flags);
   expect(others).not.toContain('negative-discrimination');
   expect((await statsOf(ctx, undefined)).items).toBe(4);
+});
+
+it('counts in a channel who was asked, and never more than were', async () => {
+  const audience = { kind: 'branch' as const, branch: '一分会' };
+  const by = { workspace: WORKSPACE, createdAt: NOW };
+  await schedules(ctx).create({
+    ...{ ...by, _id: 's1', name: '频道', bank: 'b1', audience, time: '08:00', cadence: { kind: 'daily' }, count: 1 },
+    ...{ lock: 'end-of-day', mode: 'channel', channel: 'C1', state: 'active', createdBy: 'UO', updatedAt: NOW },
+  });
+  await runs(ctx).updateOne({ _id: 'run1' }, { $set: { mode: 'channel', invited: 2 } });
+  const person = { ...by, locale: 'zh' as const, tz: 'Asia/Shanghai', roles: [], scope: 'company' as const };
+  const join = (user: string, branch: string) =>
+    members(ctx).create({
+      ...{ ...person, user, name: user, branch, state: 'active', isGuest: false, syncedAt: NOW, updatedAt: NOW },
+    });
+  const took = async () => (await statsOf(ctx, undefined)).participation;
+  await Promise.all([join('U1', '一分会'), join('U2', '二分会')]);
+  expect(await took()).toEqual([{ day: DAY, took: 1, invited: 2 }]);
+  // Came to the branch since, and had answered.
+  await Promise.all([join('U3', '一分会'), join('U4', '一分会')]);
+  expect(await took()).toEqual([{ day: DAY, took: 2, invited: 2 }]);
 });
 
 it('goes in words where the chart is refused', async () => {

@@ -6,8 +6,7 @@ import { boardAction, meAction } from './board-actions.ts';
 import { messages } from './messages.ts';
 import { practiceMessage, practiceResultMessage } from './present.ts';
 import { type PracticeMode, refOf, unpackTopic } from './ref.ts';
-import type { Response } from './rules/mark.ts';
-import type { QuestionKind } from './rules/question.ts';
+import { responseOf } from './rules/mark.ts';
 import { confirm, itemState, pick } from './service/answer.ts';
 import { muteToday } from './service/cards.ts';
 import { cardItem } from './service/item.ts';
@@ -15,11 +14,6 @@ import { answerPractice, nextPractice } from './service/practice.ts';
 import { questionById } from './service/question-cache.ts';
 import { show, showItem } from './show-item.ts';
 import { WORDS } from './words.ts';
-
-/** The answer that a button or the boxes stand for; indexes are the options' own. */
-function responseOf(kind: QuestionKind, chosen: number[]): Response {
-  return kind === 'truefalse' ? { kind: 'truth', value: chosen[0] === 0 } : { kind: 'choice', chosen };
-}
 
 const pickAction: Action = {
   role: 'worker',
@@ -57,18 +51,17 @@ const confirmAction: Action = {
   role: 'worker',
   run: async (request) => {
     const { ctx, actor } = request;
-    const { ref } = refOf(request.value);
+    const { ref, rest } = refOf(request.value);
     const ticked = request.inputs.choice;
-    const response: Response | undefined =
-      Array.isArray(ticked) && ticked.length > 0
-        ? { kind: 'choice', chosen: ticked.map(Number).sort((a, b) => a - b) }
-        : undefined;
+    const standing = Array.isArray(ticked) ? ticked : rest === '' ? [] : [rest];
+    const chosen = standing.length === 0 ? undefined : standing.map(Number).sort((a, b) => a - b);
     if (ref.kind === 'card') {
-      await showItem(request, await confirm(ctx, actor, ref.card, ref.item, response));
+      await showItem(request, await confirm(ctx, actor, ref.card, ref.item, chosen));
       return;
     }
-    if (response === undefined) throw new UserError(WORDS.chooseFirst);
-    await show(request, practiceResultMessage(actor, await answerPractice(ctx, actor, ref, response)));
+    if (chosen === undefined) throw new UserError(WORDS.chooseFirst);
+    const answer = await answerPractice(ctx, actor, ref, { kind: 'choice', chosen });
+    await show(request, practiceResultMessage(actor, answer));
   },
 };
 

@@ -86,7 +86,7 @@ function choices(say: QuizTexts, data: CardData): AnyBlock[] {
   const { content } = question;
   if (content.kind === 'fill' || content.kind === 'numeric')
     return [actions(button({ action: 'quiz.write', label: say.write, value: ref, style: 'primary' }))];
-  const confirm = (label: string) => button({ action: 'quiz.confirm', label, value: ref, style: 'primary' });
+  const confirm = (label: string, value = ref) => button({ action: 'quiz.confirm', label, value, style: 'primary' });
   if (content.kind === 'multiple') {
     const options = question.order.map((index, position) =>
       option(String(index), letteredLine(position, content.options[index] ?? '')),
@@ -121,11 +121,10 @@ function choices(say: QuizTexts, data: CardData): AnyBlock[] {
       ...(index === marked ? { style: 'primary' as const } : {}),
     }),
   );
-  const isConfirmed = mode === 'card' && picked !== undefined;
-  return [
-    actions(...taps),
-    ...(isConfirmed ? [actions(confirm(say.confirmPick(responseLabel(say, question, picked))))] : []),
-  ];
+  if (mode !== 'card' || picked === undefined || marked === undefined) return [actions(...taps)];
+  // It carries what it says: of two quick taps the first may be shown last.
+  const label = say.confirmPick(responseLabel(say, question, picked));
+  return [actions(...taps), actions(confirm(label, pack(ref, marked)))];
 }
 
 function markedIndex(picked: Response | undefined): number | undefined {

@@ -1,6 +1,7 @@
 import type { Button } from '@slack/types';
 import { actions, button, context, header, section } from '../../bot/blocks.ts';
 import type { AnyBlock, Locale, Message } from '../../bot/feature.ts';
+import { type HomeTexts, homeMessages } from './home-messages.ts';
 import { messages, type QuizTexts } from './messages.ts';
 import { recordButtons, recordLines } from './record-views.ts';
 import type { MyRecord } from './service/me.ts';
@@ -37,19 +38,20 @@ function thingToDo({ today, officer }: HomeData): Thing | undefined {
 /** The quiz's part of App Home, and what `/jy quiz` shows: the part with the thing to do stands first. */
 export function homeMessage(locale: Locale, data: HomeData): Message {
   const say = messages[locale];
+  const here = homeMessages[locale];
   const thing = thingToDo(data);
-  const line = todayLine(say, data.today);
+  const line = todayLine(say, here, data.today);
   const record = recordLines(say, data.mine).slice(0, 4);
   const own: AnyBlock[] = [
-    'until' in data.today ? section(`*${say.homeToday}*\n${line}`, answerButton(say, data.today)) : section(line),
+    'until' in data.today ? section(`*${here.today}*\n${line}`, answerButton(say, data.today)) : section(line),
     context(record.join('\n')),
     actions(...recordButtons(say, data.mine, 'home')),
   ];
   const { officer } = data;
   const desk: AnyBlock[] =
-    officer === undefined ? [] : [section(deskLine(say, officer)), actions(...deskButtons(say, thing))];
+    officer === undefined ? [] : [section(deskLine(here, officer)), actions(...deskButtons(here, thing))];
   const isDeskFirst = thing !== undefined && thing !== 'answer';
-  const told = [line, ...record, ...(officer === undefined ? [] : [deskLine(say, officer)])];
+  const told = [line, ...record, ...(officer === undefined ? [] : [deskLine(here, officer)])];
   return {
     text: [say.title, ...told].join('\n').replaceAll('*', ''),
     blocks: [header(say.title), ...(isDeskFirst ? [...desk, ...own] : [...own, ...desk])],
@@ -63,21 +65,21 @@ function answerButton(say: QuizTexts, today: Extract<HomeData['today'], { until:
     : button({ action: 'quiz.join', value: today.run, ...spec });
 }
 
-function todayLine(say: QuizTexts, today: HomeData['today']): string {
+function todayLine(say: QuizTexts, here: HomeTexts, today: HomeData['today']): string {
   if ('until' in today) return say.until(today.until);
-  const next = today.next === undefined ? say.homeNone : say.homeNext(today.next);
-  return today.state === 'done' ? `${say.homeDone}${say.gap}${next}` : next;
+  const next = today.next === undefined ? here.none : here.next(today.next);
+  return today.state === 'done' ? `${here.done}${say.gap}${next}` : next;
 }
 
-function deskLine(say: QuizTexts, { reports, hasBanks, hasSchedules }: OfficerDesk): string {
-  if (reports > 0) return say.officerReports(reports);
-  if (!hasBanks) return say.officerNoBank;
-  return hasSchedules ? say.officerCalm : say.officerNoSchedule;
+function deskLine(here: HomeTexts, { reports, hasBanks, hasSchedules }: OfficerDesk): string {
+  if (reports > 0) return here.waiting(reports);
+  if (!hasBanks) return here.noBank;
+  return hasSchedules ? here.calm : here.noSchedule;
 }
 
 /** Always in the same order, but that the thing to do comes first. */
-function deskButtons(say: QuizTexts, thing: Thing | undefined): Button[] {
-  const { reports, schedules, schedule, banks, stats, import: importBank } = say.officer;
+function deskButtons(here: HomeTexts, thing: Thing | undefined): Button[] {
+  const { reports, schedules, schedule, banks, stats, import: importBank } = here.desk;
   const all = [
     ...(thing === 'import' ? [{ action: 'quiz.import', label: importBank }] : []),
     ...(thing === 'schedule' ? [{ action: 'quiz.schedule', label: schedule }] : []),

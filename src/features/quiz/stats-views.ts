@@ -4,7 +4,8 @@ import { percent } from '../../bot/i18n.ts';
 import { letterOf } from './formats/answer-words.ts';
 import { type ReportTexts, reportMessages } from './report-messages.ts';
 import { ITEM_LIMITS, type ItemFlag } from './rules/item-stats.ts';
-import type { DayParticipation, Item, QuizStats } from './service/stats.ts';
+import type { DayParticipation } from './service/participation-by-day.ts';
+import type { Item, QuizStats } from './service/stats.ts';
 
 /** What a chart takes. */
 const CATEGORIES = 12;

@@ -15,12 +15,8 @@ export const WORDS = {
   emptyAnswer: { zh: '请先填写答案。', en: 'Write an answer first.' },
   locked: { zh: '这道题已经截止，没有记分。', en: 'This question is closed, so it earned no points.' },
   noBank: {
-    zh: '没有这个题库。发送 /jy quiz banks 可以看到全部题库。',
-    en: 'There is no such bank. Send /jy quiz banks to see them all.',
-  },
-  emptyBank: {
-    zh: '题库里还没有题。请工会干部先导入题库。',
-    en: 'The banks are empty. Ask a union officer to import one first.',
+    zh: '没有这个题库。打开我的主页，按“题库”可以看到全部。',
+    en: 'There is no such bank. “Banks” on my Home tab shows them all.',
   },
   noSchedule: { zh: '没有这个计划，可能已经删除。', en: 'There is no such schedule; it may have been deleted.' },
   changedMeanwhile: {

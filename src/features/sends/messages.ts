@@ -101,4 +101,3 @@ const en: typeof zh = {
 };
 
 export const messages = { zh, en };
-export type SendsWords = typeof zh;

@@ -1,4 +1,4 @@
-import type { QuestionKey } from './question.ts';
+import type { QuestionKey, QuestionKind } from './question.ts';
 
 /** What a person answered. Choices are 0-based into the question's own options, whatever order was shown. */
 export type Response =
@@ -6,6 +6,11 @@ export type Response =
   | { kind: 'truth'; value: boolean }
   | { kind: 'text'; text: string }
   | { kind: 'number'; text: string };
+
+/** What chosen options are as an answer; true stands first. */
+export function responseOf(kind: QuestionKind, chosen: number[]): Response {
+  return kind === 'truefalse' ? { kind: 'truth', value: chosen[0] === 0 } : { kind: 'choice', chosen };
+}
 
 export interface MarkOptions {
   /** What a multiple choice earns that is right in part. */

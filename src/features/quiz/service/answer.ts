@@ -5,7 +5,7 @@ import { clock } from '../../../lib/clock.ts';
 import type { Standing } from '../../../participation/model.ts';
 import { entryByKey, type Person, record } from '../../../participation/service.ts';
 import { type BankQuestion, type Card, cards } from '../model.ts';
-import { mark, type Response } from '../rules/mark.ts';
+import { mark, type Response, responseOf } from '../rules/mark.ts';
 import { MARKING, quizPoints } from '../rules/points.ts';
 import { daysUntil } from '../rules/review.ts';
 import { WORDS } from '../words.ts';
@@ -61,18 +61,20 @@ export async function pick(
 /**
  * Locks the choice and answers. The insert into the ledger under the card's key decides; a second click, another
  * device or a repetition shows the same outcome.
- * @param response what stands at the button (checkboxes, a typed answer); absent: the choice marked before.
+ * @param given what stands at the button (the options it names or that are ticked, a typed answer); absent: the choice
+ * marked before.
  */
 export async function confirm(
   ctx: Context,
   actor: Actor,
   cardId: string,
   item: number,
-  response?: Response,
+  given?: Response | number[],
 ): Promise<ItemState> {
   const { card, question } = await cardItem(ctx, actor, cardId, item);
   const now = clock.now();
   if (card.lockAt <= now) return itemState(ctx, actor, cardId, item);
+  const response = Array.isArray(given) ? responseOf(question.content.kind, given) : given;
   const chosen = response ?? pickedOf(card, item);
   if (chosen === undefined) {
     const state = await itemState(ctx, actor, cardId, item);

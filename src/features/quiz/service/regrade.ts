@@ -55,7 +55,7 @@ export async function regrade(ctx: Context, questionId: string, version: number)
 
 /** Makes the indexes by which a question's answers, and what corrected them, are found among all that anybody has done. */
 export async function prepareRegrade(ctx: Pick<Context, 'db'>): Promise<void> {
-  const { collection } = ledger({ ...ctx, workspace: '' });
+  const { collection } = ledger(ctx);
   await Promise.all([
     collection.createIndex(
       { workspace: 1, 'outcome.question': 1, member: 1, at: 1 },

@@ -1,25 +1,19 @@
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
-import { addDays, DAY_MS } from '../../../lib/zone.ts';
-import { dayOf } from '../../../members/shift.ts';
+import { DAY_MS } from '../../../lib/zone.ts';
 import { ledgerRows } from '../../../participation/model.ts';
-import { type BankQuestion, banks, cards, questions, type Run, runs, schedules } from '../model.ts';
+import { type BankQuestion, banks, questions } from '../model.ts';
 import { type FirstAnswer, type ItemStats, itemStats } from '../rules/item-stats.ts';
 import { mark, type Response } from '../rules/mark.ts';
 import { MARKING } from '../rules/points.ts';
 import type { Question } from '../rules/question.ts';
+import { type DayParticipation, participationByDay } from './participation-by-day.ts';
 
 /** One question with its numbers. */
 export interface Item {
   question: string;
   content: Question;
   stats: ItemStats;
-}
-
-export interface DayParticipation {
-  day: string;
-  took: number;
-  invited: number;
 }
 
 export interface QuizStats {
@@ -41,7 +35,6 @@ export interface QuizStats {
 const LEAST_ANSWERS = 5;
 const HARDEST = 5;
 const FLAGGED = 8;
-const PARTICIPATION_DAYS = 14;
 /** Read together: so many questions, or so many answers, whichever is reached first. */
 const BATCH_ITEMS = 200;
 const BATCH_ANSWERS = 20_000;
@@ -177,53 +170,4 @@ async function* judged(ctx: Context, batch: readonly Grouped[]): AsyncGenerator<
 function chosenOf(response: Response): number[] {
   if (response.kind === 'truth') return [response.value ? 0 : 1];
   return response.kind === 'choice' ? response.chosen : [];
-}
-
-/** How many of those invited answered, by day. */
-async function participationByDay(ctx: Context, bank: string | undefined): Promise<DayParticipation[]> {
-  const { workspace } = ctx;
-  const today = dayOf(clock.now(), ctx.config.TIMEZONE);
-  const of =
-    bank === undefined
-      ? {}
-      : {
-          schedule: { $in: (await schedules(ctx).find({ workspace, bank }, { _id: 1 }).lean()).map((one) => one._id) },
-        };
-  const held = await runs(ctx)
-    .find(
-      { workspace, ...of, day: { $gt: addDays(today, -PARTICIPATION_DAYS), $lte: today } },
-      { day: 1, mode: 1, invited: 1 },
-    )
-    .lean<Pick<Run, '_id' | 'day' | 'mode' | 'invited'>[]>();
-  const ids = held.map((run) => run._id);
-  const inDm = held.filter((run) => run.mode === 'dm').map((run) => run._id);
-  const [invited, took] = await Promise.all([
-    cards(ctx)
-      .aggregate<{ _id: string; count: number }>([
-        { $match: { workspace, run: { $in: inDm } } },
-        { $group: { _id: { day: '$day', member: '$member' } } },
-        { $group: { _id: '$_id.day', count: { $sum: 1 } } },
-      ])
-      .option({ allowDiskUse: true }),
-    ledgerRows(ctx)
-      .aggregate<{ _id: string; count: number }>(
-        [
-          { $match: { workspace, activity: { $in: ids }, kind: 'answer' } },
-          { $group: { _id: { day: '$day', member: '$member' } } },
-          { $group: { _id: '$_id.day', count: { $sum: 1 } } },
-        ],
-        { hint: 'activity', allowDiskUse: true },
-      )
-      .toArray(),
-  ]);
-  const days = new Map<string, DayParticipation>();
-  const at = (day: string) => {
-    const found = days.get(day) ?? { day, took: 0, invited: 0 };
-    days.set(day, found);
-    return found;
-  };
-  for (const run of held) if (run.mode === 'channel') at(run.day).invited += run.invited;
-  for (const { _id, count } of invited) at(_id).invited += count;
-  for (const { _id, count } of took) at(_id).took += count;
-  return [...days.values()].filter((one) => one.invited > 0).sort((a, b) => a.day.localeCompare(b.day));
 }
