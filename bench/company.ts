@@ -1,15 +1,7 @@
 import type { Context } from '../src/context.ts';
-import {
-  type Bank,
-  type BankQuestion,
-  banks,
-  type Card,
-  cards,
-  questions,
-  type Review,
-  reviews,
-} from '../src/features/quiz/model.ts';
+import { type Bank, type BankQuestion, banks, type Card, cards, questions } from '../src/features/quiz/model.ts';
 import { packRef } from '../src/features/quiz/ref.ts';
+import { type Review, reviews } from '../src/features/quiz/review-model.ts';
 import { type Member, members } from '../src/members/model.ts';
 import { recordMany } from '../src/participation/service.ts';
 import type { Click } from './load.ts';

@@ -25,7 +25,7 @@ const EXCEPTIONS: Record<string, string> = {
   'src/features/quiz/show-count.ts': 'redraws a card in a channel: what delivery sent, delivery updates',
 };
 
-const MOST_LINES = 260;
+const MOST_LINES = 250;
 
 function folders(path: string): string[] {
   return readdirSync(join(ROOT, path), { withFileTypes: true })

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Context } from '../../src/context.ts';
-import { cards, reviews, runs } from '../../src/features/quiz/model.ts';
+import { cards, runs } from '../../src/features/quiz/model.ts';
+import { reviews } from '../../src/features/quiz/review-model.ts';
 import { confirm } from '../../src/features/quiz/service/answer.ts';
 import { lock } from '../../src/features/quiz/service/run.ts';
 import { clock } from '../../src/lib/clock.ts';

@@ -115,23 +115,6 @@ export interface Card {
   createdAt: Date;
 }
 
-/** What a member remembers of a question: the state of FSRS, and whether the last answer was right. */
-export interface Review {
-  workspace: string;
-  member: string;
-  question: string;
-  due: Date;
-  stability: number;
-  difficulty: number;
-  reps: number;
-  lapses: number;
-  state: number;
-  last: Date;
-  right: boolean;
-  /** Key of the entry that was applied last, so that applying it twice is applying it once. */
-  lastKey: string;
-}
-
 const string = { type: String, required: true } as const;
 const date = { type: Date, required: true } as const;
 const mixed = { type: Schema.Types.Mixed, required: true } as const;
@@ -230,30 +213,8 @@ const cardSchema = new Schema<Card>(
 cardSchema.index({ workspace: 1, run: 1, member: 1 }, { unique: true });
 cardSchema.index({ workspace: 1, member: 1, sendAt: -1 });
 
-const reviewSchema = new Schema<Review>(
-  {
-    workspace: string,
-    member: string,
-    question: string,
-    due: date,
-    stability: Number,
-    difficulty: Number,
-    reps: Number,
-    lapses: Number,
-    state: Number,
-    last: date,
-    right: Boolean,
-    lastKey: string,
-  },
-  { versionKey: false },
-);
-reviewSchema.index({ workspace: 1, member: 1, question: 1 }, { unique: true });
-reviewSchema.index({ workspace: 1, member: 1, due: 1, question: 1 });
-reviewSchema.index({ workspace: 1, member: 1, right: 1, last: -1 });
-
 export const banks = collection('quiz_banks', bankSchema);
 export const questions = collection('quiz_questions', questionSchema);
 export const schedules = collection('quiz_schedules', scheduleSchema);
 export const runs = collection('quiz_runs', runSchema);
 export const cards = collection('quiz_cards', cardSchema);
-export const reviews = collection('quiz_reviews', reviewSchema);

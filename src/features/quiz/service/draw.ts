@@ -4,17 +4,8 @@ import { newId } from '../../../lib/ids.ts';
 import { insertNew } from '../../../lib/mongo.ts';
 import { countMembers, eachMember } from '../../../members/audience.ts';
 import type { Member } from '../../../members/model.ts';
-import {
-  type BankQuestion,
-  type Card,
-  cards,
-  questions,
-  type Run,
-  reviews,
-  runs,
-  type Schedule,
-  schedules,
-} from '../model.ts';
+import { type BankQuestion, type Card, cards, questions, type Run, runs, type Schedule, schedules } from '../model.ts';
+import { reviews } from '../review-model.ts';
 import { buildPool, drawFor, type Pool } from '../rules/draw.ts';
 import { shownOrder } from '../rules/shuffle.ts';
 

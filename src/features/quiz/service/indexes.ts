@@ -1,6 +1,7 @@
 import type { Context } from '../../../context.ts';
-import { banks, cards, questions, reviews, runs, schedules } from '../model.ts';
+import { banks, cards, questions, runs, schedules } from '../model.ts';
 import { reports } from '../report-model.ts';
+import { reviews } from '../review-model.ts';
 
 /** Makes the indexes, once per process. */
 export async function prepareQuiz(ctx: Pick<Context, 'db'>): Promise<void> {

@@ -2,7 +2,7 @@ import type { mongo } from 'mongoose';
 import type { Context } from '../../../context.ts';
 import { gather } from '../../../lib/gather.ts';
 import { isDuplicateKey } from '../../../lib/mongo.ts';
-import { type Review, reviews } from '../model.ts';
+import { type Review, reviews } from '../review-model.ts';
 import type { Mark } from '../rules/mark.ts';
 import { type ReviewState, review } from '../rules/review.ts';
 
