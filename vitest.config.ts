@@ -14,7 +14,7 @@ export default defineConfig({
           exclude: ['test/e2e/**', 'test/chaos/**'],
           globalSetup: ['test/helpers/global-setup.ts'],
           setupFiles: ['test/helpers/seed.ts'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },

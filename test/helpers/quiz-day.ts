@@ -13,7 +13,7 @@ import { ledger } from '../../src/participation/model.ts';
 import { openWorkplace, PEOPLE, type Workplace } from './workplace.ts';
 
 /** How long a test waits for what it knows will come. */
-export const SOON = 15_000;
+export const SOON = 30_000;
 
 const ONE_QUESTION = new URL('../quiz/one-question.csv', import.meta.url);
 

@@ -34,6 +34,11 @@ describe('the digest of a day', () => {
     expect(first).not.toContain('分会办公室');
     expect(first).toContain(`${BRANCH} | 2/3 | 67%`);
 
+    // Tuesday's cards are out before the clock moves on: one that came late would look like Monday's.
+    const tuesday = since('2026-03-03T08:00:00+08:00');
+    for (const one of [he, chen, li])
+      await seen(one, (shown) => has('quiz.pick')(shown) && tuesday(shown), 'the card of Tuesday');
+
     // A week later all three, of whom one is right.
     await work.moveTo('2026-03-09T08:00:30+08:00');
     const monday = since('2026-03-09T08:00:00+08:00');
