@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import type { Context } from '../context.ts';
+import { within } from '../lib/within.ts';
 import { modal, section } from './blocks.ts';
 import { sentenceFor, UserError } from './errors.ts';
 import type { Actor, Locale, Message, ModalView } from './feature.ts';
@@ -23,6 +24,9 @@ export interface Glue {
   /** The languages of those who acted in this process, for when the database is away. */
   locales: Map<string, Locale>;
 }
+
+/** Whatever a click or a command does is done by then, or has hung. */
+const HANDLER_MS = 60_000;
 
 /** How long the look-up of a language may delay a sentence. */
 const LOCALE_PATIENCE_MS = 500;
@@ -52,7 +56,7 @@ export async function guarded(
   work: () => Promise<void>,
 ): Promise<void> {
   try {
-    await work();
+    await within(HANDLER_MS, what, work());
   } catch (error) {
     const text = sentenceFor(error, await localeFor(glue, user), glue.ctx.log, what);
     await say(sentence(text)).catch((failure: unknown) =>

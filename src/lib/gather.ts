@@ -9,8 +9,8 @@ export interface Scope {
 }
 
 /**
- * A batch that hangs must not hold up those after it: the driver waits for ever when a socket dies between its look at it
- * and its write (mongodb 7.8, `writeCommand` waits for `drain`).
+ * A batch that hangs must not hold up those after it: the driver waits for ever when a socket closes under its write
+ * (mongodb 7.8: `writeCommand` waits for `drain`, and a closed socket has none).
  */
 const ANSWER_MS = 6_000;
 

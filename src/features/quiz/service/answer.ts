@@ -2,6 +2,7 @@ import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
+import { within } from '../../../lib/within.ts';
 import type { Standing } from '../../../participation/model.ts';
 import { entryByKey, type Person, record } from '../../../participation/service.ts';
 import { type BankQuestion, type Card, cards } from '../model.ts';
@@ -22,6 +23,9 @@ import {
 } from './item.ts';
 import { questionById } from './question-cache.ts';
 import { applyReview } from './review.ts';
+
+/** A choice that is not marked by then is said to be so: see `gather` for why MongoDB's driver may wait for ever. */
+const MARK_MS = 6_000;
 
 /** The state of one question of a card, for drawing it. A choice that the lock found unconfirmed counts, whoever looks first. */
 export async function itemState(ctx: Context, actor: Actor, cardId: string, item: number): Promise<ItemState> {
@@ -48,11 +52,12 @@ export async function pick(
   const state = await itemState(ctx, actor, cardId, item);
   if (state.state !== 'open') return state;
   const at = clock.now();
-  const written = await cards(ctx).collection.findOneAndUpdate(
+  const marking = cards(ctx).collection.findOneAndUpdate(
     { _id: cardId as never, workspace: ctx.workspace, lockAt: { $gt: at } },
     { $push: { picks: { $each: [{ item, response, at }], $slice: -40 } } as never },
     { returnDocument: 'after' },
   );
+  const written = await within(MARK_MS, 'Marking a choice', marking);
   return written === null
     ? itemState(ctx, actor, cardId, item)
     : { ...state, card: written as unknown as Card, picked: response };
