@@ -48,7 +48,7 @@ for i = 1, #KEYS / 2 do
 end
 if busy > 0 then return {busy, tostring(wait)} end
 for i = 1, #full do
-  redis.call('SET', KEYS[2 * i - 1], string.format('%.3f', full[i]), 'PX', math.ceil(full[i] - now))
+  redis.call('SET', KEYS[2 * i - 1], string.format('%.3f', full[i]), 'PX', math.max(1, math.ceil(full[i] - now)))
 end
 return {0, '0', unpack(rested)}`;
 
@@ -65,7 +65,7 @@ if learns then
 end
 local full = now + ms + pause / partOf(KEYS[2]) * (burst - 1)
 local was = tonumber(redis.call('GET', KEYS[1]) or '0')
-if was < full then redis.call('SET', KEYS[1], string.format('%.3f', full), 'PX', math.ceil(full - now)) end
+if was < full then redis.call('SET', KEYS[1], string.format('%.3f', full), 'PX', math.max(1, math.ceil(full - now))) end
 return tostring(partOf(KEYS[2]))`;
 
 const PACE = `${NOW}

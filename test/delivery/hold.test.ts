@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { blockBucket, workspaceBucket } from '../../src/delivery/buckets.ts';
+import { blockBucket, takeFrom, workspaceBucket } from '../../src/delivery/buckets.ts';
 import { changeSend } from '../../src/delivery/change-send.ts';
 import { deliveries, sends } from '../../src/delivery/model.ts';
 import { plan } from '../../src/delivery/plan.ts';
@@ -128,6 +128,11 @@ describe('the ceiling of the workspace', () => {
     expect(await refuse()).toBeLessThan(73_000);
     await minutesLater(60);
     expect(await refuse()).toBe(80_000);
+  });
+
+  it('may be so high that a send takes no time that Redis can tell', async () => {
+    const bucket = { ...workspaceBucket(office.ctx), perMinute: 1_000_000_000 };
+    expect(await takeFrom(office.ctx, [bucket])).toMatchObject({ isFree: true });
   });
 
   it('never falls to nothing', async () => {
