@@ -45,7 +45,7 @@ const TARGET = {
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'answers,sends,draw,start' },
+    only: { type: 'string', default: 'answers,draw,start' },
     profile: { type: 'string' },
   },
 });
