@@ -13,10 +13,13 @@ const PRIORITY_STEP = 10_000;
 type Queued = Pick<Delivery, '_id' | 'state' | 'dueAt' | 'priority' | 'place'>;
 const FIELDS = { state: 1, dueAt: 1, priority: 1, place: 1 } as const;
 
-/** Puts the sends of these deliveries into the queue at their hour; says so when Redis is away, and leaves it to the sweep. */
-export async function enqueueSends(ctx: Context, records: readonly Queued[]): Promise<void> {
+/**
+ * Puts the sends of these deliveries into the queue at their hour; says so when Redis is away, and leaves it to the sweep.
+ * @returns false when Redis was away
+ */
+export async function enqueueSends(ctx: Context, records: readonly Queued[]): Promise<boolean> {
   const open = records.filter((record) => OPEN.has(record.state));
-  if (open.length === 0) return;
+  if (open.length === 0) return true;
   try {
     await ctx.enqueueMany(
       deliverySend,
@@ -25,8 +28,10 @@ export async function enqueueSends(ctx: Context, records: readonly Queued[]): Pr
         options: { key: record._id, at: record.dueAt, priority: queuePriority(record.priority, record.place) },
       })),
     );
+    return true;
   } catch (error) {
     ctx.log.warn({ err: error, count: open.length }, 'deliveries are planned but not queued; the sweep will find them');
+    return false;
   }
 }
 
@@ -35,9 +40,18 @@ export function queuePriority(priority: number, place: number): number {
   return priority * PRIORITY_STEP + Math.min(PRIORITY_STEP - 1, Math.floor(place / SHARED_PLACES));
 }
 
-/** Puts all deliveries of a filter into the queue, page by page; none waits there twice. @param most 0: all of them. @returns how many */
-export async function enqueueAll(ctx: Context, filter: Record<string, unknown>, most = 0): Promise<number> {
+/**
+ * Puts all deliveries of a filter into the queue, page by page; none waits there twice.
+ * @param most 0: all of them
+ * @returns how many there were, and whether Redis took all of them
+ */
+export async function enqueueAll(
+  ctx: Context,
+  filter: Record<string, unknown>,
+  most = 0,
+): Promise<{ count: number; isWhole: boolean }> {
   let count = 0;
+  let isWhole = true;
   let page: Queued[] = [];
   const found = deliveries(ctx)
     .find({ workspace: ctx.workspace, ...filter }, FIELDS)
@@ -47,9 +61,9 @@ export async function enqueueAll(ctx: Context, filter: Record<string, unknown>, 
     page.push(record);
     count += 1;
     if (page.length < PAGE) continue;
-    await enqueueSends(ctx, page);
+    isWhole = (await enqueueSends(ctx, page)) && isWhole;
     page = [];
   }
-  await enqueueSends(ctx, page);
-  return count;
+  isWhole = (await enqueueSends(ctx, page)) && isWhole;
+  return { count, isWhole };
 }

@@ -32,9 +32,11 @@ export async function sweep(ctx: Context): Promise<number> {
   };
   const marker = `${ctx.config.QUEUE_PREFIX}:delivery-filled`;
   const isFilled = (await ctx.redis.exists(marker)) === 1;
-  let count = 0;
-  for (const filter of isFilled ? [abandoned, overdue] : [open])
-    count += await enqueueAll(ctx, filter, isFilled ? MOST : 0);
-  if (!isFilled) await ctx.redis.set(marker, '1');
-  return count;
+  if (!isFilled) {
+    const { count, isWhole } = await enqueueAll(ctx, open);
+    if (isWhole) await ctx.redis.set(marker, '1');
+    return count;
+  }
+  const looked = [await enqueueAll(ctx, abandoned, MOST), await enqueueAll(ctx, overdue, MOST)];
+  return looked.reduce((sum, { count }) => sum + count, 0);
 }

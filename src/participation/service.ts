@@ -115,13 +115,15 @@ async function recordBatch(ctx: Store, entries: readonly Entry[]): Promise<Recor
     return first === undefined ? [] : [{ before: before.get(member), entries: [first, ...rest] }];
   });
   const settled = new Map((await settle(ctx, inserted)).map((standing) => [standing.member, standing]));
-  const after = new Map<string, Standing>();
-  for (const [member, own] of ofMember) {
-    const standing = settled.get(member) ?? before.get(member);
-    const repeated = own.filter((entry) => !fresh.has(entry)).map((entry) => entry.key);
-    const isDone = standing !== undefined && repeated.every((key) => standing.recent.includes(key));
-    after.set(member, isDone ? standing : await complete(ctx, member, repeated));
-  }
+  const standings = await Promise.all(
+    [...ofMember].map(async ([member, own]): Promise<[string, Standing]> => {
+      const standing = settled.get(member) ?? before.get(member);
+      const repeated = own.filter((entry) => !fresh.has(entry)).map((entry) => entry.key);
+      const isDone = standing !== undefined && repeated.every((key) => standing.recent.includes(key));
+      return [member, isDone ? standing : await complete(ctx, member, repeated)];
+    }),
+  );
+  const after = new Map(standings);
   return entries.flatMap((entry) => {
     const standing = after.get(entry.member);
     return standing === undefined ? [] : [{ fresh: fresh.has(entry), standing }];

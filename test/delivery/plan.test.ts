@@ -114,6 +114,16 @@ describe('the sweep', () => {
     expect(await sweep(office.ctx)).toBe(0);
   });
 
+  it('fills it again when Redis went away in the middle', async () => {
+    await office.planOne({ dueAt: new Date('2026-11-19T02:00:00Z') });
+    await office.ctx.redis.del(...(await office.ctx.redis.keys(`${office.ctx.config.QUEUE_PREFIX}*`)));
+    vi.spyOn(office.ctx, 'enqueueMany').mockRejectedValueOnce(new Error('Redis is away'));
+    await sweep(office.ctx);
+    expect(await waiting()).toBe(0);
+    await sweep(office.ctx);
+    expect(await waiting()).toBe(1);
+  });
+
   it('takes up a send whose worker is gone, and leaves one that is under way', async () => {
     const { _id } = await office.planOne();
     await office.queues.queue('delivery').drain(true);

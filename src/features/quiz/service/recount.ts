@@ -26,12 +26,13 @@ interface Pair {
 
 /**
  * Compares what members remember of questions with a recount from the ledger.
- * @param options.since only members with entries since then; all if absent
+ * @param options.since only members with an answer since then that their review does not hold; all members if absent
  * @param options.repair writes what the ledger says
  */
 export async function recountReviews(ctx: Context, options: { since?: Date; repair: boolean }): Promise<Difference[]> {
   const differences: Difference[] = [];
-  for await (const members of inBatches(membersSince(ctx, options.since), BATCH)) {
+  const wanted = options.since === undefined ? membersOfLedger(ctx) : membersBehind(ctx, options.since);
+  for await (const members of inBatches(wanted, BATCH)) {
     if ((await differing(ctx, members)).length === 0) continue;
     await sleep(SETTLING_MS);
     const pairs = await differing(ctx, members);
@@ -41,12 +42,41 @@ export async function recountReviews(ctx: Context, options: { since?: Date; repa
   return differences;
 }
 
-async function* membersSince(ctx: Context, since: Date | undefined): AsyncGenerator<string> {
+async function* membersOfLedger(ctx: Context): AsyncGenerator<string> {
   const groups = ledgerRows(ctx).aggregate<{ _id: string }>([
-    { $match: { workspace: ctx.workspace, feature: 'quiz', ...(since === undefined ? {} : { at: { $gte: since } }) } },
+    { $match: { workspace: ctx.workspace, feature: 'quiz' } },
     { $group: { _id: '$member' } },
   ]);
   for await (const { _id } of groups) yield _id;
+}
+
+/** Members with an answer since then that their review does not hold: only their histories are worth reading. */
+async function* membersBehind(ctx: Context, since: Date): AsyncGenerator<string> {
+  const { workspace } = ctx;
+  const answered = ledger(ctx)
+    .find({
+      workspace,
+      at: { $gte: since },
+      feature: 'quiz',
+      'outcome.question': { $exists: true },
+      reverses: { $exists: false },
+    })
+    .hint('at')
+    .lean<Entry[]>()
+    .cursor();
+  for await (const entries of inBatches<Entry>(answered, BATCH)) {
+    const pairs = entries.map((entry) => ({ member: entry.member, question: outcomeOf(entry).question }));
+    const stored = await reviews(ctx)
+      .find({ $or: pairs.map((pair) => ({ workspace, ...pair })) }, { _id: 0, member: 1, question: 1, last: 1 })
+      .lean<Pick<Review, 'member' | 'question' | 'last'>[]>();
+    const last = new Map(stored.map((one) => [keyOf(one), one.last]));
+    const behind = entries.filter((entry, n) => {
+      const pair = pairs[n];
+      const held = pair === undefined ? undefined : last.get(keyOf(pair));
+      return held === undefined || held < entry.at;
+    });
+    yield* new Set(behind.map((entry) => entry.member));
+  }
 }
 
 async function differing(ctx: Context, members: readonly string[]): Promise<Pair[]> {
