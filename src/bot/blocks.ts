@@ -133,6 +133,8 @@ export function modal(spec: {
   submit?: string;
   blocks: AnyBlock[];
   metadata?: string;
+  /** Whether the feature hears of it when the modal is closed: `Modal.closed`. */
+  tellClosed?: boolean;
 }): ModalView {
   return {
     type: 'modal',
@@ -142,6 +144,7 @@ export function modal(spec: {
     ...(spec.submit === undefined ? {} : { submit: { type: 'plain_text', text: cut(spec.submit, LIMITS.title) } }),
     blocks: spec.blocks.slice(0, LIMITS.viewBlocks),
     private_metadata: spec.metadata ?? '',
+    ...(spec.tellClosed === true ? { notify_on_close: true } : {}),
   };
 }
 
