@@ -5,6 +5,8 @@ import { type Member, members, rosterRows, type Store } from './model.ts';
 const KEYS = new URL('./search-keys.ts', import.meta.url);
 /** Members that are read, keyed and written at once. */
 const BATCH = 1_000;
+/** One more whenever `searchKeys` makes other keys of the same names: the next nightly run makes all anew. */
+const RULES = 1;
 
 type Named = Pick<Member, 'user' | 'name' | 'employeeNumber' | 'searchedAs'>;
 
@@ -47,7 +49,12 @@ async function keyed(ctx: Store, found: Named[]): Promise<void> {
       const rosterName = rosterNames.get(user);
       const names = [...new Set([name, ...(rosterName === undefined ? [] : [rosterName])])];
       const numbers = employeeNumber === undefined ? [] : [employeeNumber];
-      return { user, before: searchedAs, source: { names, numbers }, searchedAs: JSON.stringify([names, numbers]) };
+      return {
+        user,
+        before: searchedAs,
+        source: { names, numbers },
+        searchedAs: JSON.stringify([RULES, names, numbers]),
+      };
     })
     .filter((one) => one.before !== one.searchedAs);
   if (changed.length === 0) return;

@@ -12,6 +12,7 @@ describe('the keys of a search', () => {
     ['陈小美', 'chen xiao mei'],
     ['陈小美', 'ChenX'],
     ['陈小美', 'cxm'],
+    ['陈小美', 'chenxm'],
     ['陈小美', 'xiaomei'],
     ['陈小美', 'xm'],
     ['单雄信', 'shan'],
