@@ -69,7 +69,7 @@ try {
     notes.push(`Answers at response_url per answer: ${rates.responses.toFixed(2)}`);
   }
   if (parts.includes('sends')) {
-    const rates = await measureSends(bed, sizes.sends);
+    const rates = await measureSends(bed, { ...sizes.sends, profile: values.profile });
     rows.push(...sendRows(rates));
     const total = Object.values(rates.commands).reduce((sum, count) => sum + count, 0);
     notes.push(`MongoDB commands per send: ${total.toFixed(2)}\n${list(rates.commands)}`);
