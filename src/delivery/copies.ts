@@ -64,8 +64,16 @@ export async function copiesOf(ctx: Context, notice: string): Promise<{ waiting:
   return { waiting, recalled };
 }
 
-/** Puts every copy whose wish is not carried out yet into the queue; none waits there twice. @returns how many */
-export async function enqueueChanges(ctx: Context, filter: Partial<Pick<Delivery, 'notice'>> = {}): Promise<number> {
+/**
+ * Puts copies whose wish is not carried out yet into the queue; none waits there twice.
+ * @param most 0: all of them
+ * @returns how many
+ */
+export async function enqueueChanges(
+  ctx: Context,
+  filter: Partial<Pick<Delivery, 'notice'>> = {},
+  most = 0,
+): Promise<number> {
   let count = 0;
   let page: string[] = [];
   const put = async (): Promise<void> => {
@@ -74,7 +82,8 @@ export async function enqueueChanges(ctx: Context, filter: Partial<Pick<Delivery
     page = [];
   };
   const wished = { workspace: ctx.workspace, ...filter, state: 'sent' as const, change: { $exists: true } };
-  for await (const { _id } of deliveries(ctx).find(wished, { _id: 1 }).batchSize(PAGE).lean().cursor()) {
+  const found = deliveries(ctx).find(wished, { _id: 1 }).limit(most).batchSize(PAGE).lean();
+  for await (const { _id } of found.cursor()) {
     count += 1;
     if (page.push(_id) === PAGE) await put();
   }
