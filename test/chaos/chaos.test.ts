@@ -39,6 +39,7 @@ test('nothing is lost and nothing comes twice, whatever dies', { timeout: 2_400_
   const here = stage;
   const days = Array.from({ length: SIZE.workers }, (_, index) =>
     answerAll(here, index, seededRandom(`worker ${index} ${SEED}`), {
+      workers: SIZE.workers,
       answers: SCHEDULES * QUESTIONS,
       until: isOver,
     }),
