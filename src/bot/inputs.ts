@@ -1,5 +1,6 @@
-import type { KnownBlock, PlainTextOption, RichTextBlock } from '@slack/types';
+import type { KnownBlock, PlainTextOption } from '@slack/types';
 import { cut, LIMITS, labelled } from './blocks.ts';
+import { richTextOf } from './rich-text.ts';
 
 type Labelled = { id: string; label: string; hint?: string; optional?: boolean };
 
@@ -71,19 +72,4 @@ function suggestElement(spec: Extract<MoreInputSpec, { kind: 'suggest' }>): Para
     max_selected_items: several.max,
     ...(first === undefined ? {} : { initial_options: initial.slice(0, Math.min(several.max, LIMITS.selectOptions)) }),
   };
-}
-
-/** A block of rich text from the JSON that a form gave; undefined for what is none. */
-export function richTextOf(json: string | undefined): RichTextBlock | undefined {
-  const read = parsed(json ?? '');
-  const isRichText = typeof read === 'object' && read !== null && 'type' in read && read.type === 'rich_text';
-  return isRichText ? (read as RichTextBlock) : undefined;
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import type { AnyBulkWriteOperation } from 'mongoose';
 import { inThread } from '../lib/thread.ts';
 import { type Member, members, rosterRows, type Store } from './model.ts';
+import type { searchKeysOfMany } from './search-keys.ts';
 
 const KEYS = new URL('./search-keys.ts', import.meta.url);
 /** Members that are read, keyed and written at once. */
@@ -58,7 +59,7 @@ async function keyed(ctx: Store, found: Named[]): Promise<void> {
     })
     .filter((one) => one.before !== one.searchedAs);
   if (changed.length === 0) return;
-  const keys = await inThread<typeof import('./search-keys.ts').searchKeysOfMany>(
+  const keys = await inThread<typeof searchKeysOfMany>(
     KEYS,
     'searchKeysOfMany',
     changed.map((one) => one.source),

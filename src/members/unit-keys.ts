@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { inThread } from '../lib/thread.ts';
+import type { searchKeysOfMany } from './search-keys.ts';
 
 const KEYS = new URL('./search-keys.ts', import.meta.url);
 /** A list that is waited for shows what there is; with the next letter typed, pinyin is there. */
@@ -29,7 +30,7 @@ export async function unitKeys(
 }
 
 async function make(names: string[]): Promise<void> {
-  const found = await inThread<typeof import('./search-keys.ts').searchKeysOfMany>(
+  const found = await inThread<typeof searchKeysOfMany>(
     KEYS,
     'searchKeysOfMany',
     names.map((name) => ({ names: [name], numbers: [] })),
