@@ -1,8 +1,9 @@
 import type { Feature } from '../bot/feature.ts';
+import { announcements } from './announcements/index.ts';
 import { people } from './people/index.ts';
 import { quiz } from './quiz/index.ts';
 import { sends } from './sends/index.ts';
 
 /** The registry: one import and one entry per feature, in the order of help and App Home. */
-const programme: Feature[] = [quiz];
+const programme: Feature[] = [quiz, announcements];
 export const features: Feature[] = [...programme, sends(programme), people(programme)];
