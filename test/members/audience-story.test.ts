@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { Feature } from '../../src/bot/feature.ts';
 import { audienceOptions } from '../../src/members/audience-options.ts';
 import { resolveAudience, sizeOfAudience } from '../../src/members/audience-resolve.ts';
-import { type AudienceSpec, partOfKey, reachOf } from '../../src/members/audience-spec.ts';
+import { type AudienceSpec, partsOfKeys, reachOf } from '../../src/members/audience-spec.ts';
 import { audienceNames, audienceText } from '../../src/members/audience-text.ts';
 import { type Heard, tinyFeature } from '../bot/tiny-feature.ts';
 import { actor, modalOf, says, seen } from '../helpers/quiz-day.ts';
@@ -37,7 +37,7 @@ async function choose(user: string, heard: Heard[], typed: string[]): Promise<Au
   const { inputs } = heard.findLast((one) => one.what === 'submitted') as unknown as {
     inputs: { fruit: string[]; channels: string[] };
   };
-  return { include: inputs.fruit.map((key) => partOfKey(key) ?? { kind: 'everyone' }), except: [] };
+  return { include: partsOfKeys(inputs.fruit), except: [] };
 }
 
 const usersOf = async (spec: AudienceSpec, within?: { branch: string }) => {
