@@ -88,6 +88,11 @@ export function readCommand(env: Record<string, string | undefined> = process.en
   return readConfig({ ...EXAMPLES, COMMAND: env.COMMAND }).COMMAND;
 }
 
+/** The house's language alone, for the same. @throws ConfigError when it is none. */
+export function readLocale(env: Record<string, string | undefined> = process.env): Config['LOCALE'] {
+  return readConfig({ ...EXAMPLES, LOCALE: env.LOCALE }).LOCALE;
+}
+
 function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import type { Feature, Scope } from './bot/feature.ts';
-import { ConfigError, readCommand } from './config.ts';
+import { type Config, ConfigError, readCommand, readLocale } from './config.ts';
 import { features } from './features/index.ts';
 
 /** What the bot needs of Slack whatever its features, and why. */
@@ -19,7 +19,10 @@ export const KERNEL_SCOPES: Scope[] = [
   { scope: 'groups:history', why: { zh: '同上，用于私有频道。', en: 'The same, in private channels.' } },
   {
     scope: 'channels:read',
-    why: { zh: '安排频道答题时查看频道。', en: 'To look at the channel that a quiz is scheduled for.' },
+    why: {
+      zh: '查看安排答题的频道，以及作为发送对象的频道里有谁。',
+      en: 'To look at the channel that a quiz is scheduled for, and at who is in a channel that is an audience.',
+    },
   },
   { scope: 'groups:read', why: { zh: '同上，用于私有频道。', en: 'The same, for private channels.' } },
   {
@@ -41,6 +44,8 @@ export const KERNEL_SCOPES: Scope[] = [
 interface ManifestOptions {
   /** The root command. */
   command: string;
+  /** The language of what Slack names once for everybody; both where there is room. */
+  locale?: Config['LOCALE'];
   /** The public address of the bot, e.g. `https://bot.example.com`; absent: Socket Mode. */
   url?: string;
 }
@@ -77,7 +82,7 @@ export function buildManifest(registry: Feature[], options: ManifestOptions) {
         },
         ...direct,
       ],
-      shortcuts: [] as { name: string; type: 'global' | 'message'; callback_id: string; description: string }[],
+      shortcuts: registry.flatMap((feature) => shortcutsOf(feature, options.locale ?? 'zh')),
     },
     oauth_config: { scopes: { bot: [...new Set(scopes)].sort() } },
     settings: {
@@ -87,12 +92,30 @@ export function buildManifest(registry: Feature[], options: ManifestOptions) {
         ].sort(),
         ...(request === undefined ? {} : { request_url: request }),
       },
-      interactivity: { is_enabled: true, ...(request === undefined ? {} : { request_url: request }) },
+      interactivity: {
+        is_enabled: true,
+        ...(request === undefined ? {} : { request_url: request, message_menu_options_url: request }),
+      },
       org_deploy_enabled: false,
       socket_mode_enabled: request === undefined,
       token_rotation_enabled: false,
     },
   };
+}
+
+/** Slack's limit for a shortcut's name. */
+const SHORTCUT_NAME = 24;
+
+function shortcutsOf(feature: Feature, locale: Config['LOCALE']) {
+  return Object.entries(feature.shortcuts ?? {}).map(([verb, { type, title }]) => {
+    const both = `${title.zh} ${title.en}`;
+    return {
+      name: both.length <= SHORTCUT_NAME ? both : title[locale],
+      type,
+      callback_id: `${feature.name}.${verb}`,
+      description: describe(feature),
+    };
+  });
 }
 
 function describe(feature: Feature): string {
@@ -102,7 +125,11 @@ function describe(feature: Feature): string {
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const [url] = process.argv.slice(2);
   try {
-    const manifest = buildManifest(features, { command: readCommand(), ...(url === undefined ? {} : { url }) });
+    const manifest = buildManifest(features, {
+      command: readCommand(),
+      locale: readLocale(),
+      ...(url === undefined ? {} : { url }),
+    });
     process.stdout.write(`${JSON.stringify(manifest, null, 2)}\n`);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

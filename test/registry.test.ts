@@ -22,15 +22,20 @@ describe('the registry and the disk', () => {
 
   it('has every action and modal that a view names, and every notice that is planned', async () => {
     const { features } = await import('../src/features/index.ts');
-    const has = (of: 'actions' | 'modals' | 'notices') =>
-      new Set(features.flatMap((feature) => Object.keys(feature[of]).map((verb) => `${feature.name}.${verb}`)));
+    const has = (of: 'actions' | 'modals' | 'notices' | 'options') =>
+      new Set(features.flatMap((feature) => Object.keys(feature[of] ?? {}).map((verb) => `${feature.name}.${verb}`)));
     const missing = (pattern: RegExp, known: Set<string>) =>
       product
         .filter(({ path }) => featureOf(path) !== undefined)
         .flatMap(({ path, text }) => [...text.matchAll(pattern)].map(([, id = '']) => ({ path, id })))
         .filter(({ id }) => !known.has(id))
         .map(({ path, id }) => `${path}: ${id}`);
-    expect(missing(/\b(?:action|action_id): ['`]([a-z]+\.[a-zA-Z-]+)[:'`]/g, has('actions'))).toEqual([]);
+    expect(
+      missing(
+        /\b(?:action|action_id): ['`]([a-z]+\.[a-zA-Z-]+)[:'`]/g,
+        new Set([...has('actions'), ...has('options')]),
+      ),
+    ).toEqual([]);
     // A modal that only shows something has no `submit` and needs no handler.
     const submitted = product
       .filter(({ path }) => featureOf(path) !== undefined)

@@ -100,5 +100,15 @@ export function stateWith(element: Fields, value: string | string[], offered: Fi
   if (field === 'selected_options') return { type, [field]: chosen };
   if (field.endsWith('s') && field !== 'files') return { type, [field]: values };
   if (field === 'selected_date_time') return { type, [field]: Number(values[0]) };
+  if (field === 'rich_text_value') return { type, [field]: values[0] ? richTextOf(values[0]) : null };
   return { type, [field]: values[0] === '' ? null : (values[0] ?? null) };
+}
+
+/** Words as the editor of rich text keeps them; JSON of a whole `rich_text` block is taken as it is. */
+function richTextOf(words: string): Fields {
+  if (words.startsWith('{"type":"rich_text"')) return JSON.parse(words) as Fields;
+  return {
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: words }] }],
+  };
 }

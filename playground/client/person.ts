@@ -9,7 +9,7 @@ import type {
   WorkspaceState,
 } from '../protocol.ts';
 import { type Fields, isFields } from '../server/validate/schema.ts';
-import { type Found, findOperable, type Match, optionsOf, stateWith, type Where } from './find-element.ts';
+import { type Found, findOperable, type Match, optionFits, optionsOf, stateWith, type Where } from './find-element.ts';
 import { LiveState } from './live-state.ts';
 import { readableText } from './readable-text.ts';
 import { get, post } from './requests.ts';
@@ -72,12 +72,23 @@ export class PlaygroundPerson {
     return this.#operate(found, { type, selected_option: option });
   }
 
-  /** Puts values into a select, radio buttons, checkboxes or a picker; options by their text or value. */
+  /**
+   * Puts values into a select, radio buttons, checkboxes or a picker; options by their text or value. A select that asks
+   * the bot has each value typed into it; of what it offers then, the one of that text or value is taken, else the first.
+   */
   async choose(match: Match, value: string | string[], where: Where = {}): Promise<ActResult> {
     const found = await this.#find(match, where, false);
-    const isExternal = String(found.element.type).includes('external');
-    const options = isExternal ? await this.#suggested(found, [value].flat()[0] ?? '') : optionsOf(found.element);
-    return this.#operate(found, stateWith(found.element, value, options));
+    if (!String(found.element.type).includes('external'))
+      return this.#operate(found, stateWith(found.element, value, optionsOf(found.element)));
+    const taken: Fields[] = [];
+    for (const typed of [value].flat()) {
+      const offered = await this.#suggested(found, typed);
+      const option = offered.find((one) => optionFits(one, typed)) ?? offered[0];
+      if (option === undefined) throw new Error(`nothing is offered for "${typed}"`);
+      taken.push(option);
+    }
+    const values = taken.map((one) => String(one.value));
+    return this.#operate(found, stateWith(found.element, values, taken));
   }
 
   /** Types into an input, named by its action_id, block_id or label. */

@@ -133,6 +133,8 @@ export function modal(spec: {
   submit?: string;
   blocks: AnyBlock[];
   metadata?: string;
+  /** Whether the feature hears of it when the modal is closed: `Modal.closed`. */
+  tellClosed?: boolean;
 }): ModalView {
   return {
     type: 'modal',
@@ -142,6 +144,7 @@ export function modal(spec: {
     ...(spec.submit === undefined ? {} : { submit: { type: 'plain_text', text: cut(spec.submit, LIMITS.title) } }),
     blocks: spec.blocks.slice(0, LIMITS.viewBlocks),
     private_metadata: spec.metadata ?? '',
+    ...(spec.tellClosed === true ? { notify_on_close: true } : {}),
   };
 }
 
@@ -155,19 +158,29 @@ type InputSpec = { id: string; label: string; hint?: string; optional?: boolean 
   | { kind: 'channel' }
 );
 
-/** One input of a modal; what is put in is found under its `id` in `SubmitRequest.inputs`. */
+/** One input of a modal; what is put in is found under its `id` in `SubmitRequest.inputs`. See also `inputs.ts`. */
 export function input(spec: InputSpec): KnownBlock {
+  return labelled(spec, inputElement(spec));
+}
+
+type InputBlock = Extract<KnownBlock, { type: 'input' }>;
+
+/** An element as an input of a modal, with its label. */
+export function labelled(
+  spec: { id: string; label: string; hint?: string; optional?: boolean },
+  element: InputBlock['element'],
+): InputBlock {
   return {
     type: 'input',
     block_id: spec.id,
     label: { type: 'plain_text', text: cut(spec.label, LIMITS.label) },
     ...(spec.hint === undefined ? {} : { hint: { type: 'plain_text', text: cut(spec.hint, LIMITS.label) } }),
     optional: spec.optional ?? false,
-    element: inputElement(spec),
+    element,
   };
 }
 
-function inputElement(spec: InputSpec): Extract<KnownBlock, { type: 'input' }>['element'] {
+function inputElement(spec: InputSpec): InputBlock['element'] {
   const action_id = 'value';
   switch (spec.kind) {
     case 'text':

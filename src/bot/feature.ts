@@ -1,4 +1,4 @@
-import type { KnownBlock, ModalView as SlackModalView } from '@slack/types';
+import type { KnownBlock, PlainTextOption, ModalView as SlackModalView } from '@slack/types';
 import type { Context } from '../context.ts';
 import type { Difference } from '../lib/difference.ts';
 
@@ -73,7 +73,7 @@ export interface ActionRequest extends Request {
   suffix: string;
   /** A button's value or a select's chosen value; empty if there is none. */
   value: string;
-  /** Values of checkboxes and multi-selects. */
+  /** Values of checkboxes and multi-selects; of people and channels their ids. */
   values: string[];
   /** What stands in the inputs around the click, by block_id: the message's or the view's state. */
   inputs: Record<string, string | string[] | undefined>;
@@ -95,7 +95,10 @@ export interface SubmitRequest extends Request {
   /** `private_metadata` of the view. */
   metadata: string;
   viewId: string;
-  /** block_id → the input's value: text, the chosen value, the chosen values, or file ids. */
+  /**
+   * block_id → the input's value: text, the chosen value, the chosen values (of people, channels and files their ids),
+   * seconds since the epoch for a datetimepicker, JSON of the block for rich text.
+   */
   inputs: Record<string, string | string[] | undefined>;
   /** Sends a message to the actor's DM with the bot, as the answer to what was just asked. */
   tell(message: Message): Promise<void>;
@@ -119,9 +122,50 @@ export interface Action {
   run(request: ActionRequest): Promise<void>;
 }
 
+/** A modal that was closed without being submitted, as it stood then. */
+export type CloseRequest = Pick<SubmitRequest, 'ctx' | 'actor' | 'metadata' | 'inputs'>;
+
 export interface Modal {
   role: Role;
   submit(request: SubmitRequest): Promise<SubmitResult>;
+  /** Keeps what was typed when the modal is closed; Slack tells of it where the view says `tellClosed` (see `modal`). */
+  closed?(request: CloseRequest): Promise<void>;
+}
+
+export interface ShortcutRequest extends Request {
+  /** The message whose menu it was chosen from; absent for a global shortcut. */
+  message?: {
+    /** As a reader sees it: without Slack's escapes, links and channels by their names. */
+    text: string;
+    channel: string;
+    ts: string;
+    /** Who wrote it; undefined for a bot that is no user. */
+    user: string | undefined;
+  };
+  /** Shows a message that only the actor sees: beside the message, or in their DM. */
+  reply(message: Message): Promise<void>;
+}
+
+/** An entry of a message's menu, or of the lightning menu (global). Its callback_id is `<feature>.<verb>`. */
+export interface Shortcut {
+  type: 'message' | 'global';
+  role: Role;
+  /** At most 24 characters each. */
+  title: Bilingual;
+  run(request: ShortcutRequest): Promise<void>;
+}
+
+/** What an external select offers while the person types; its action_id is `<feature>.<verb>`. */
+export interface OptionSource {
+  role: Role;
+  search(request: {
+    ctx: Context;
+    actor: Actor;
+    /** What was typed, trimmed; empty when the list is opened. */
+    query: string;
+    /** `private_metadata` of the view; empty in a message. */
+    metadata: string;
+  }): Promise<PlainTextOption[]>;
 }
 
 export interface HomeRequest {
@@ -170,6 +214,10 @@ export interface Feature {
   actions: Record<string, Action>;
   /** Keyed by verb: `report` answers the callback_id `quiz.report`. */
   modals: Record<string, Modal>;
+  /** Keyed by verb: `announce` answers the callback_id `announcements.announce`. */
+  shortcuts?: Record<string, Shortcut>;
+  /** Keyed by verb: `audience` answers what is typed into a select of the action_id `announcements.audience`. */
+  options?: Record<string, OptionSource>;
   /** Blocks of the actor's App Home. */
   home(request: HomeRequest): Promise<AnyBlock[]>;
   /** Keyed by verb: `card` draws the notice `quiz.card`. */

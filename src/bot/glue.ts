@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
+import { WebAPIPlatformError } from '@slack/web-api';
 import type { Context } from '../context.ts';
 import { within } from '../lib/within.ts';
 import { modal, section } from './blocks.ts';
@@ -115,4 +116,8 @@ export function toSlack(view: ModalView): Parameters<Context['slack']['views']['
 /** The same for a message's blocks. */
 export function slackBlocks(message: Message): { text: string; blocks: KnownBlock[] } {
   return message as { text: string; blocks: KnownBlock[] };
+}
+
+export function isSlackError(error: unknown, code: string): boolean {
+  return error instanceof WebAPIPlatformError && error.data.error === code;
 }

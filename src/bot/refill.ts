@@ -8,6 +8,7 @@ export interface SubmittedForm {
   title: ModalView['title'];
   submit?: ModalView['submit'] | null;
   close?: ModalView['close'] | null;
+  notify_on_close?: boolean;
   private_metadata: string;
   blocks: readonly object[];
   state: { values: Record<string, Record<string, object>> };
@@ -67,7 +68,7 @@ export function withSentence(form: SubmittedForm, said: string, at?: string): Mo
 }
 
 function withProblems(form: SubmittedForm, problems: AnyBlock, at?: string): ModalView {
-  const { callback_id, title, submit, close, private_metadata, state } = form;
+  const { callback_id, title, submit, close, notify_on_close, private_metadata, state } = form;
   const blocks = (form.blocks as Fields[]).filter((block) => block.block_id !== PROBLEMS);
   const place = blocks.findIndex((block) => block.block_id === at);
   const shown = blocks.map((block) => refilledBlock(block, state.values) as unknown as AnyBlock);
@@ -78,6 +79,7 @@ function withProblems(form: SubmittedForm, problems: AnyBlock, at?: string): Mod
     title,
     ...(submit ? { submit } : {}),
     ...(close ? { close } : {}),
+    ...(notify_on_close === true ? { notify_on_close } : {}),
     private_metadata,
     blocks: shown.slice(0, LIMITS.viewBlocks),
   };

@@ -1,4 +1,4 @@
-import type { Action, Command, Feature, Locale, Modal, NoticeRenderer } from './feature.ts';
+import type { Action, Command, Feature, Locale, Modal, NoticeRenderer, OptionSource, Shortcut } from './feature.ts';
 
 /** The features by what reaches them. Built once; a name given twice stops the process. */
 export interface Registry {
@@ -11,6 +11,9 @@ export interface Registry {
   typed(root: string, feature: Feature, command: Command, locale: Locale): string;
   action(actionId: string): { action: Action; suffix: string } | undefined;
   modal(callbackId: string): Modal | undefined;
+  shortcut(callbackId: string): Shortcut | undefined;
+  /** Also of an action_id with a suffix: `quiz.bank:2`. */
+  optionSource(actionId: string): OptionSource | undefined;
   notice(kind: string): NoticeRenderer | undefined;
   /** What all features keep beside the ledger, compared with a recount from it. */
   recount: NonNullable<Feature['recount']>;
@@ -34,6 +37,8 @@ export function createRegistry(features: Feature[]): Registry {
   };
   const actionsById = byId((feature) => feature.actions);
   const modalsById = byId((feature) => feature.modals);
+  const shortcutsById = byId((feature) => feature.shortcuts ?? {});
+  const optionsById = byId((feature) => feature.options ?? {});
   const noticesById = byId((feature) => feature.notices);
   for (const feature of features) {
     const named = Object.keys({ ...feature.refusable, ...feature.noticeTitles });
@@ -51,11 +56,12 @@ export function createRegistry(features: Feature[]): Registry {
     feature: (word) => byWord.get(word.toLowerCase()),
     command: commandOf,
     action: (actionId) => {
-      const colon = actionId.indexOf(':');
-      const id = colon < 0 ? actionId : actionId.slice(0, colon);
+      const { id, suffix } = parted(actionId);
       const action = actionsById.get(id);
-      return action === undefined ? undefined : { action, suffix: colon < 0 ? '' : actionId.slice(colon + 1) };
+      return action === undefined ? undefined : { action, suffix };
     },
+    shortcut: (callbackId) => shortcutsById.get(callbackId),
+    optionSource: (actionId) => optionsById.get(parted(actionId).id),
     modal: (callbackId) => modalsById.get(callbackId),
     notice: (kind) => noticesById.get(kind),
     recount: async (ctx, options) => {
@@ -63,6 +69,11 @@ export function createRegistry(features: Feature[]): Registry {
       return found.flat();
     },
   };
+}
+
+function parted(actionId: string): { id: string; suffix: string } {
+  const colon = actionId.indexOf(':');
+  return colon < 0 ? { id: actionId, suffix: '' } : { id: actionId.slice(0, colon), suffix: actionId.slice(colon + 1) };
 }
 
 function unique<T>(entries: (readonly [string, T])[]): Map<string, T> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { QueryFilter } from 'mongoose';
-import { type Member, members, type Store } from './model.ts';
+import { type Member, members, type Store, WITHOUT_KEYS } from './model.ts';
 
 /** For whom something is: everyone, a branch, a team of it, or a post. */
 export interface Audience {
@@ -38,7 +38,7 @@ export async function* eachMember(
   const filter = { ...filterOf(ctx, audience), ...(group === undefined ? {} : clockOf(group)) };
   for (let after = ''; ; ) {
     const batch = await members(ctx)
-      .find({ $and: [filter, { user: { $gt: after } }] }, { _id: 0 })
+      .find({ $and: [filter, { user: { $gt: after } }] }, WITHOUT_KEYS)
       .sort({ user: 1 })
       .limit(Math.min(batchSize, MOST_READ))
       .lean<Member[]>();
@@ -79,7 +79,7 @@ export async function shiftGroups(ctx: Store, audience: Audience | readonly Audi
 export async function membersOf(ctx: Store, users: readonly string[]): Promise<Map<string, Member>> {
   if (users.length === 0) return new Map();
   const found = await members(ctx)
-    .find({ workspace: ctx.workspace, user: { $in: [...new Set(users)] } }, { _id: 0 })
+    .find({ workspace: ctx.workspace, user: { $in: [...new Set(users)] } }, WITHOUT_KEYS)
     .lean<Member[]>();
   return new Map(found.map((member) => [member.user, member]));
 }

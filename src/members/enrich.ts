@@ -4,6 +4,7 @@ import { inThread } from '../lib/thread.ts';
 import { forgetActor } from './actor-cache.ts';
 import { type Match, matchRoster, nameKeysIn, type PersonKey, type RosterKey } from './match.ts';
 import { type Member, members, type RosterFacts, type RosterRow, rosterRows, type Store } from './model.ts';
+import { indexForSearch } from './search-index.ts';
 
 /** Rows that one command carries: few enough that making or reading them holds nobody up. */
 export const CHUNK = 500;
@@ -28,6 +29,7 @@ export async function enrichAll(ctx: Store): Promise<void> {
   const matches = await inThread<typeof matchRoster>(MATCH, 'matchRoster', rows.map(keyOf), people.map(personOf));
   const matched = new Map(rows.flatMap((row) => entryOf(row, matches.get(row.employeeNumber))));
   await write(ctx, rows, matches, people, matched);
+  await indexForSearch(ctx);
 }
 
 /** The same for one person who joined or changed. */

@@ -45,6 +45,10 @@ export interface Member extends RosterFacts {
   hints: string[];
   /** The same in the profile's own fields, which Slack's list does not tell. */
   fieldHints?: string[];
+  /** What a search for the person may begin with; see `searchKeys`. */
+  searchKeys?: string[];
+  /** What the keys were made of. */
+  searchedAs?: string;
   /** When Slack last named the person. */
   syncedAt: Date;
   updatedAt: Date;
@@ -107,6 +111,8 @@ const memberSchema = new Schema<Member>(
     isGuest: { type: Boolean, required: true },
     hints: [String],
     fieldHints: { type: [String], default: undefined },
+    searchKeys: { type: [String], default: undefined },
+    searchedAs: String,
     syncedAt: date,
     updatedAt: date,
   },
@@ -117,6 +123,7 @@ memberSchema.index({ workspace: 1, state: 1, branch: 1, team: 1, user: 1 });
 memberSchema.index({ workspace: 1, state: 1, post: 1, user: 1 });
 memberSchema.index({ workspace: 1, email: 1 });
 memberSchema.index({ workspace: 1, employeeNumber: 1 });
+memberSchema.index({ workspace: 1, searchKeys: 1 });
 
 const rosterSchema = new Schema<RosterRow>(
   {
@@ -151,6 +158,9 @@ syncSchema.index({ workspace: 1 }, { unique: true });
 export const members = collection('members', memberSchema);
 export const rosterRows = collection('members_roster', rosterSchema);
 export const memberSyncs = collection('members_syncs', syncSchema);
+
+/** The projection of a member for whoever does not search: the keys are longer than all the rest. */
+export const WITHOUT_KEYS = { _id: 0, searchKeys: 0, searchedAs: 0 } as const;
 
 /** Makes the indexes, once per process. */
 export async function prepareMembers(ctx: Pick<Context, 'db'>): Promise<void> {

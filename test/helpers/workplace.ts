@@ -7,9 +7,10 @@ import { wakeQueues } from '../../playground/clock/wake-queues.ts';
 import { demoCompany, demoRoster } from '../../playground/company.ts';
 import { type Playground, startPlayground } from '../../playground/server/playground.ts';
 import { createApp, type RunningApp } from '../../src/app.ts';
+import type { Feature } from '../../src/bot/feature.ts';
 import { type ConfigKey, readConfig } from '../../src/config.ts';
 import type { Context } from '../../src/context.ts';
-import { features } from '../../src/features/index.ts';
+import { features as allFeatures } from '../../src/features/index.ts';
 import { newId } from '../../src/lib/ids.ts';
 import { buildManifest } from '../../src/manifest.ts';
 import { importRoster } from '../../src/members/roster-service.ts';
@@ -49,10 +50,13 @@ export async function openWorkplace(options: {
   services?: { mongoUri: string; redisUrl: string };
   /** Variables of the configuration that the story is about. */
   env?: Partial<Record<ConfigKey, string>>;
+  /** Features that the story brings along. */
+  moreFeatures?: Feature[];
 }): Promise<Workplace> {
   const date = installMovableDate();
   date.setOffset(Date.parse(options.at) - date.realNow());
   const { mongoUri, redisUrl } = options.services ?? { mongoUri: inject('mongoUri'), redisUrl: inject('redisUrl') };
+  const features = [...allFeatures, ...(options.moreFeatures ?? [])];
   const prefix = `{test-${newId()}}`;
   const setClock = async (at: number): Promise<void> => {
     date.setOffset(at - date.realNow());
@@ -82,7 +86,7 @@ export async function openWorkplace(options: {
     SENDS_PER_MINUTE: '100000',
     ...options.env,
   });
-  let parts = await start(config, playground);
+  let parts = await start(config, playground, features);
   if (options.withRoster !== false) {
     await syncMembers(parts.bot.ctx);
     await importRoster(parts.bot.ctx, new TextEncoder().encode(demoRoster()));
@@ -100,7 +104,7 @@ export async function openWorkplace(options: {
     moveTo: (at) => setClock(Date.parse(at)),
     restart: async () => {
       await stop(parts);
-      parts = await start(config, playground);
+      parts = await start(config, playground, features);
     },
     close: async () => {
       slack.close();
@@ -126,7 +130,7 @@ interface Parts {
   botUrl: string;
 }
 
-async function start(config: Context['config'], playground: Playground): Promise<Parts> {
+async function start(config: Context['config'], playground: Playground, features: Feature[]): Promise<Parts> {
   const [bot, worker] = [await openContext(config, 'bot'), await openContext(config, 'worker')];
   const app = await createApp(bot.ctx, features);
   const { port } = await app.start();
