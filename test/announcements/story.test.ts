@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../playground/client.ts';
 import { announcements, log, receipts } from '../../src/features/announcements/model.ts';
-import { tick } from '../../src/features/announcements/service/change.ts';
+import { recall, tick } from '../../src/features/announcements/service/change.ts';
+import { announcementFor, emptyDraft, saveDraft } from '../../src/features/announcements/service/drafts.ts';
 import { countReceipts, settle } from '../../src/features/announcements/service/receipts.ts';
-import { has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
+import { registerOf } from '../../src/features/announcements/service/register.ts';
+import { send } from '../../src/features/announcements/service/send.ts';
+import { members } from '../../src/members/model.ts';
+import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { limitToBranch, openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 
 let work: Workplace;
@@ -166,7 +170,7 @@ describe('what is kept, and who may', { timeout: 60_000 }, () => {
     await chair.closeModal(true);
   });
 
-  it('goes out at its hour by the clock alone, each once, and who left meanwhile is counted as left', async () => {
+  it('goes out at its hour by the clock alone, each once', async () => {
     const at = Date.parse('2026-03-02T10:00:00+08:00') / 1000;
     const officer = await write(PEOPLE.officer, {
       ...{ title: '十点', body: rich('到点'), include: ['donghu'], at: String(at) },
@@ -184,6 +188,66 @@ describe('what is kept, and who may', { timeout: 60_000 }, () => {
     expect(chen).toHaveLength(1);
   });
 
+  it('counts as left who leaves before it reaches them, and tells them nothing', async () => {
+    const officer = await write(PEOPLE.admin, { title: '下午的事', body: rich('两点'), include: ['machao', '质检班'] });
+    await modalOf(officer, has('announcements.send'), 'the preview');
+    await officer.click('announcements.send', { in: 'modal' });
+    const { _id } = await newest();
+    // 马超 starts at 14:00: it waits for him.
+    await expect.poll(() => counted(_id), { timeout: SOON }).toEqual({ reached: 1, waiting: 1 });
+    const who = { workspace: work.ctx.workspace, name: '马超' };
+    const chao = await members(work.ctx)
+      .findOneAndUpdate(who, { $set: { state: 'left' } })
+      .lean();
+    await work.moveTo('2026-03-02T14:00:30+08:00');
+    await expect.poll(() => counted(_id), { timeout: SOON }).toEqual({ reached: 1, left: 1 });
+    expect((await work.slack.as(chao?.user ?? '').dm()).filter(says('下午的事'))).toEqual([]);
+    await officer.closeModal(true);
+  });
+
+  it('climbs the ladder by the clock, each step once, and ends with its end', async () => {
+    const endsAt = String(Date.parse('2026-03-04T12:00:00+08:00') / 1000);
+    const officer = await write(PEOPLE.admin, {
+      ...{ title: '签字', body: rich('请看'), include: ['zhaodl'], reminders: '5', everyHours: '24', endsAt },
+    });
+    await modalOf(officer, has('announcements.send'), 'the preview');
+    await officer.click('announcements.send', { in: 'modal' });
+    const { _id } = await newest();
+    await expect.poll(() => counted(_id), { timeout: SOON }).toEqual({ reached: 1 });
+    const reminded = async () => (await work.slack.as(PEOPLE.zhao).dm()).filter(says('公告“签字”还等你确认')).length;
+    await work.moveTo('2026-03-03T15:00:00+08:00');
+    await Promise.all([tick(work.ctx), tick(work.ctx)]);
+    await expect.poll(reminded, { timeout: SOON }).toBe(1);
+    await work.moveTo('2026-03-04T13:00:00+08:00');
+    await tick(work.ctx);
+    expect(await announcements(work.ctx).findById(_id).lean()).toMatchObject({ state: 'ended', remindersSent: 1 });
+    expect(await reminded()).toBe(1);
+    const card = await seen(work.slack.as(PEOPLE.zhao), says('公告“签字”'), 'the card');
+    await work.slack.as(PEOPLE.zhao).click('announcements.confirm', { message: card });
+    await seen(work.slack.as(PEOPLE.zhao), says('已经结束或撤回'), 'that it is over');
+    await officer.closeModal(true);
+  });
+
+  it('hands out the register of a year; formulas in titles are words', async () => {
+    const officer = await write(PEOPLE.admin, {
+      ...{ title: '=HYPERLINK("x")', body: rich('账目'), include: ['zhaodl'], category: 'disclosure' },
+    });
+    await modalOf(officer, has('announcements.send'), 'the preview');
+    await officer.click('announcements.send', { in: 'modal' });
+    const { _id } = await newest();
+    await expect
+      .poll(() => log(work.ctx).countDocuments({ announcement: _id, act: 'sent' }), { timeout: SOON })
+      .toBe(1);
+    await officer.closeModal(true);
+    await officer.command('/jy', 'announcements register 2026');
+    await seen(officer, says('2026 年的公开登记，共 1 条'), 'the register');
+    const chair = await actor(work, PEOPLE.admin);
+    expect(await registerOf(work.ctx, chair, 2026, 'disclosure')).toMatchObject([
+      { title: '=HYPERLINK("x")', members: 1 },
+    ]);
+    expect(await registerOf(work.ctx, chair, 2025)).toEqual([]);
+  });
+
   it('a worker sees what was announced; a branch’s officer sees and sends within the branch only', async () => {
     const chen = work.slack.as(PEOPLE.chen);
     await chen.command('/announce');
@@ -197,5 +261,13 @@ describe('what is kept, and who may', { timeout: 60_000 }, () => {
     await modalOf(officer, has('rich_text_input'), 'the form');
     await expect(officer.fill({ include: ['nangang'] })).rejects.toThrow('nothing is offered');
     await officer.closeModal(true);
+    const branch = await actor(work, PEOPLE.officer);
+    const beyond = { ...emptyDraft(), title: '越界', body: rich('x'), include: ['all'] };
+    const draft = await saveDraft(work.ctx, branch, 'beyond', beyond);
+    expect(draft.branch).toBe(BRANCH);
+    await expect(send(work.ctx, branch, draft._id)).rejects.toThrow('own branch only');
+    const [company] = await announcements(work.ctx).find({ author: PEOPLE.admin }).lean();
+    await expect(announcementFor(work.ctx, branch, company?._id ?? '')).rejects.toThrow('no such announcement');
+    await expect(recall(work.ctx, branch, company?._id ?? '')).rejects.toThrow('no such announcement');
   });
 });
