@@ -149,6 +149,16 @@ describe('what is kept, and who may', { timeout: 60_000 }, () => {
     await expect.poll(async () => (await newest()).title, { timeout: SOON }).toBe('关掉以前');
   });
 
+  it('turns a message into an announcement', async () => {
+    await work.slack.as(PEOPLE.li).say('三号塘缺氧', 'C0GENERAL');
+    const officer = work.slack.as(PEOPLE.officer);
+    const message = await seen(officer, says('三号塘'), 'the message');
+    await officer.act({ kind: 'shortcut', callback_id: 'announcements.turn', channel: 'C0GENERAL', ts: message.ts });
+    await modalOf(officer, has('三号塘缺氧'), 'the form with its words');
+    await officer.closeModal(true);
+    await expect.poll(async () => (await newest()).body, { timeout: SOON }).toContain('三号塘缺氧');
+  });
+
   it('an urgent one waits for a second officer', async () => {
     const officer = await write(PEOPLE.officer, {
       ...{ title: '紧急撤离', body: rich('马上'), include: ['zhaodl'], options: ['ack', 'urgent'] },
@@ -158,6 +168,7 @@ describe('what is kept, and who may', { timeout: 60_000 }, () => {
     const shown = await modalOf(officer, says('等另一位干部确认'), 'that it waits');
     expect(JSON.stringify(shown)).not.toContain('announcements.approve');
     const { _id } = await newest();
+    await tick(work.ctx);
     expect(await receipts(work.ctx).countDocuments({ announcement: _id })).toBe(0);
     const chair = work.slack.as(PEOPLE.admin);
     const asked = await seen(chair, says('写了一条紧急公告'), 'the question');

@@ -1,4 +1,15 @@
-import { actions, button, context, cut, escapeMrkdwn, header, LIMITS, plain, section } from '../../bot/blocks.ts';
+import {
+  actions,
+  button,
+  context,
+  cut,
+  escapeMrkdwn,
+  header,
+  LIMITS,
+  plain,
+  section,
+  sections,
+} from '../../bot/blocks.ts';
 import type { Actor, AnyBlock, Message } from '../../bot/feature.ts';
 import { quietRichText, richTextMrkdwn, richTextOf } from '../../bot/rich-text.ts';
 import { timeFor } from '../../bot/times.ts';
@@ -81,7 +92,7 @@ function ackBlocks(
   return {
     words: lines,
     blocks: [
-      section(lines.join('\n')),
+      ...sections(lines.join('\n')),
       actions(
         ...question.options.map((_, index) =>
           button({ action: `announcements.answer:${index}`, label: LETTERS.charAt(index), value }),
