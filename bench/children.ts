@@ -31,7 +31,13 @@ export async function startChild<T>(program: Program): Promise<Child & { first: 
   const log = openSync(program.logFile, 'a');
   const preloads = [END_WITH_PARENT, ...(program.counts ? [COUNT_COMMANDS] : [])];
   // As package.json starts them.
-  const args = ['--max-semi-space-size=2', '--import', 'tsx/esm', ...preloads.flatMap((one) => ['--import', one])];
+  const nursery = /worker|jobs/.test(program.script) ? 4 : 2;
+  const args = [
+    `--max-semi-space-size=${nursery}`,
+    '--import',
+    'tsx/esm',
+    ...preloads.flatMap((one) => ['--import', one]),
+  ];
   // Only what a process needs: no token or address of the outside reaches the measured programs.
   const { PATH = '', HOME = '', TMPDIR } = process.env;
   const child = spawn(process.execPath, [...(program.nodeArgs ?? []), ...args, program.script], {

@@ -30,7 +30,7 @@ const FULL: Sizes = {
 const QUICK: Sizes = {
   answers: { rounds: 3, each: 800, ackRounds: 1, ackSeconds: 4 },
   sends: {
-    ...{ rounds: 1, each: 1_500, limited: { count: 500, perMinute: 1_200 } },
+    ...{ rounds: 1, each: 4_000, limited: { count: 500, perMinute: 1_200 } },
     ...{ waiting: 20_000, clicks: 200, bigSend: 2_000 },
   },
   draw: { members: 2_000, questions: 10_000, reviewsEach: 100, rounds: 1 },
@@ -69,7 +69,7 @@ try {
     notes.push(`Answers at response_url per answer: ${rates.responses.toFixed(2)}`);
   }
   if (parts.includes('sends')) {
-    const rates = await measureSends(bed, sizes.sends);
+    const rates = await measureSends(bed, { ...sizes.sends, profile: values.profile });
     rows.push(...sendRows(rates));
     const total = Object.values(rates.commands).reduce((sum, count) => sum + count, 0);
     notes.push(`MongoDB commands per send: ${total.toFixed(2)}\n${list(rates.commands)}`);

@@ -4,7 +4,7 @@ import { deliveries } from '../src/delivery/model.ts';
 import { plan } from '../src/delivery/plan.ts';
 import { cards } from '../src/features/quiz/model.ts';
 import type { Bed } from './bed.ts';
-import { residentMb, startReady } from './children.ts';
+import { type Program, residentMb, startReady } from './children.ts';
 import { addBank, addCards, addMembers } from './company.ts';
 import { median, quantile, send, signedClick, targetAt } from './load.ts';
 import type { StubReport } from './slack-stub.ts';
@@ -27,6 +27,8 @@ export interface SendSizes {
   clicks: number;
   /** The recipients of that send. */
   bigSend: number;
+  /** Writes CPU profiles of the worker without a limit into this folder. */
+  profile?: string | undefined;
 }
 
 export interface SendRates {
@@ -51,7 +53,7 @@ export async function measureSends(bed: Bed, sizes: SendSizes): Promise<SendRate
   await addBank(ctx, QUESTIONS);
   const rounds: { ours: number; bare: number }[] = [];
   for (let round = 0; round < sizes.rounds; round++) {
-    rounds.push({ ours: await ourRate(bed, ctx, `free-${round}`, sizes.each), bare: await bareRate(bed, sizes.each) });
+    rounds.push({ ours: await ourRate(bed, ctx, `free-${round}`, sizes), bare: await bareRate(bed, sizes.each) });
   }
   const limited = await underLimit(bed, ctx, sizes.limited);
   return {
@@ -84,9 +86,9 @@ async function planCards(ctx: Context, run: string, count: number): Promise<void
   );
 }
 
-async function startWorker(bed: Bed, more: Record<string, string>, counts = false) {
+async function startWorker(bed: Bed, more: Record<string, string>, how: Pick<Program, 'counts' | 'nodeArgs'> = {}) {
   const env = { ...(await bed.env('sends')), ...more };
-  return startReady({ script: 'jobs/main.ts', env, logFile: bed.logFile('worker'), counts }, Number(env.WORKER_PORT));
+  return startReady({ script: 'jobs/main.ts', env, logFile: bed.logFile('worker'), ...how }, Number(env.WORKER_PORT));
 }
 
 async function posted(bed: Bed, count: number): Promise<StubReport> {
@@ -103,10 +105,11 @@ function rateOf({ postedAt }: StubReport): number {
   return ((to - from) * 1_000) / ((postedAt[to] ?? 0) - (postedAt[from] ?? 0));
 }
 
-async function ourRate(bed: Bed, ctx: Context, run: string, count: number): Promise<number> {
+async function ourRate(bed: Bed, ctx: Context, run: string, { each: count, profile }: SendSizes): Promise<number> {
   await planCards(ctx, run, count);
   await bed.slack.ask('forget');
-  const worker = await startWorker(bed, { SENDS_PER_MINUTE: NO_LIMIT });
+  const nodeArgs = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
+  const worker = await startWorker(bed, { SENDS_PER_MINUTE: NO_LIMIT }, { nodeArgs });
   const report = await posted(bed, count);
   await settled(ctx, run, count);
   await worker.stop();
@@ -151,7 +154,7 @@ async function commandsPerSend(bed: Bed, ctx: Context): Promise<Record<string, n
   const count = 200;
   await planCards(ctx, 'counted', count);
   await bed.slack.ask('forget');
-  const worker = await startWorker(bed, { SENDS_PER_MINUTE: NO_LIMIT }, true);
+  const worker = await startWorker(bed, { SENDS_PER_MINUTE: NO_LIMIT }, { counts: true });
   await posted(bed, count);
   await settled(ctx, 'counted', count);
   const { counts } = await worker.ask<{ counts: Record<string, number> }>('counts');

@@ -31,6 +31,12 @@ const server = createServer((request, response) => {
       const number = path.split('?n=')[1];
       if (number !== undefined) report.answeredAt[number] = now;
     }
+    // It knows nobody: whoever asks for the people is to come back when the bench is over.
+    if (path.includes('users.list')) {
+      response.writeHead(429, { 'retry-after': '36000' });
+      response.end();
+      return;
+    }
     if (path.includes('chat.postMessage')) {
       const inWindow = report.postedAt.length - report.postedAt.findLastIndex((at) => at < now - WINDOW_MS) - 1;
       if (inWindow >= ceiling) {
@@ -58,7 +64,6 @@ process.on('message', (message) => {
 
 function bodyFor(path: string): Record<string, unknown> {
   if (path.includes('auth.test')) return { ok: true, ...IDENTITY };
-  if (path.includes('users.list')) return { ok: true, members: [], response_metadata: { next_cursor: '' } };
   if (path.includes('users.info')) return { ok: false, error: 'user_not_found' };
   return { ok: true, ts: '1700000000.000100', channel: 'D0BENCH' };
 }

@@ -1,7 +1,10 @@
 import type { z } from 'zod';
 
-/** Queues, by what must not wait for what: a big send never delays the programme's own clockwork. */
-export const LANES = ['clockwork', 'delivery'] as const;
+/**
+ * Queues, by what must not wait for what: a big send never delays the programme's own clockwork, and what changes copies
+ * in Slack, whose methods have limits of their own, neither waits for sends nor holds them up.
+ */
+export const LANES = ['clockwork', 'delivery', 'changes'] as const;
 export type Lane = (typeof LANES)[number];
 
 /** A job as the sender and the worker both know it; what it does stands in `<feature>.worker.ts`. */

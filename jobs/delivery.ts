@@ -16,3 +16,10 @@ export const deliverySweep = defineJob({
   attempts: 1,
   everyMs: 30_000,
 });
+
+/** Brings the copy of one delivery in Slack to what its record wishes: drawn anew, or taken back. */
+export const deliveryChange = defineJob({
+  name: 'delivery.change',
+  lane: 'changes',
+  payload: z.object({ id: z.string().min(1) }),
+});

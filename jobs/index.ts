@@ -1,7 +1,7 @@
 import type { Context } from '../src/context.ts';
 import type { Renderers } from '../src/delivery/send.ts';
 import type { JobDefinition, JobWorker } from './define.ts';
-import { deliverySend, deliverySweep } from './delivery.ts';
+import { deliveryChange, deliverySend, deliverySweep } from './delivery.ts';
 import { deliveryWorkers } from './delivery.worker.ts';
 import { participationCatchUp, participationVerify } from './participation.ts';
 import { participationWorkers, type Recount } from './participation.worker.ts';
@@ -14,6 +14,7 @@ import { suggestionsWorkers } from './suggestions.worker.ts';
 
 /** Every job there is. */
 export const jobDefinitions = [
+  deliveryChange,
   deliverySend,
   deliverySweep,
   participationCatchUp,

@@ -15,8 +15,9 @@ export interface RunningWorker {
   close(): Promise<void>;
 }
 
-/** Jobs at once in this process. The clockwork's are short and heavy on MongoDB; a send waits for Slack. */
-const CONCURRENCY: Record<Lane, number> = { clockwork: 4, delivery: 20 };
+/** Jobs at once in this process. The clockwork's are short and heavy on MongoDB; sends wait for Slack, and what they read and
+ * write at the same moment goes together. */
+const CONCURRENCY: Record<Lane, number> = { clockwork: 4, delivery: 50, changes: 4 };
 
 /** A lock lives so long without its process; it is renewed every 15 s, and looked after every 15 s. */
 const LOCK_MS = 30_000;
@@ -30,7 +31,7 @@ const DRAINED_SECONDS = 1;
  * twice; ours may, for each re-reads the state. So a few crashes in a row cost a job nothing. It is not endless either:
  * a job that kills its process each time leaves the queue, and comes back by its feature's sweep, a minute later.
  */
-const MOST_STALLS: Record<Lane, number> = { clockwork: 3, delivery: 3 };
+const MOST_STALLS: Record<Lane, number> = { clockwork: 3, delivery: 3, changes: 3 };
 
 /** Without Redis no job can be ended: its work may come to an end so long, and is done again elsewhere if it does not. */
 const PATIENCE_MS = 3_000;

@@ -19,7 +19,10 @@ export const KERNEL_SCOPES: Scope[] = [
   { scope: 'groups:history', why: { zh: '同上，用于私有频道。', en: 'The same, in private channels.' } },
   {
     scope: 'channels:read',
-    why: { zh: '安排频道答题时查看频道。', en: 'To look at the channel that a quiz is scheduled for.' },
+    why: {
+      zh: '查看安排答题的频道，以及作为发送对象的频道里有谁。',
+      en: 'To look at the channel that a quiz is scheduled for, and at who is in a channel that is an audience.',
+    },
   },
   { scope: 'groups:read', why: { zh: '同上，用于私有频道。', en: 'The same, for private channels.' } },
   {

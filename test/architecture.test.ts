@@ -1,10 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { JobDefinition } from '../jobs/define.ts';
-import { importsOf, ROOT, type SourceFile, sourceFiles, withoutComments } from './helpers/source-tree.ts';
+import {
+  featureOf,
+  importsOf,
+  isDefinition,
+  ROOT,
+  type SourceFile,
+  sourceFiles,
+  withoutComments,
+} from './helpers/source-tree.ts';
 
 /*
  * Who may import whom, and what only one place may do. A rule that the code cannot keep is listed here with its reason,
@@ -12,36 +19,19 @@ import { importsOf, ROOT, type SourceFile, sourceFiles, withoutComments } from '
  */
 
 const product = sourceFiles('src', 'jobs');
-const everything = [...product, ...sourceFiles('playground', 'test')];
 const KERNEL = ['src/members', 'src/participation', 'src/delivery'];
 /** What every layer above `lib` may know: the configuration, and what a use case is handed. */
 const GROUND = ['src/config.ts', 'src/context.ts'];
 const BIOME = join(ROOT, 'node_modules/@biomejs/biome/bin/biome');
-const featureNames = folders('src/features');
 
 /** Places where a rule of the slice is broken on purpose: file → reason. */
 const EXCEPTIONS: Record<string, string> = {
   'src/features/quiz/notices.ts': 'a renderer runs in the worker and reads the state anew before it draws',
-  'src/features/quiz/show-count.ts': 'redraws a card in a channel: what delivery sent, delivery updates',
 };
-
-const MOST_LINES = 250;
-
-function folders(path: string): string[] {
-  return readdirSync(join(ROOT, path), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
-}
 
 const isIn = (path: string, ...places: string[]): boolean =>
   places.some((place) => (place.endsWith('.ts') ? path === place : path.startsWith(`${place}/`)));
 const isWorker = (path: string): boolean => path.startsWith('jobs/') && path.endsWith('.worker.ts');
-/** `jobs/x.ts` that only says what a job is. */
-const isDefinition = (path: string): boolean =>
-  /^jobs\/[a-z-]+\.ts$/.test(path) &&
-  (path === 'jobs/define.ts' || existsSync(join(ROOT, path.replace(/\.ts$/, '.worker.ts'))));
-const featureOf = (path: string): string | undefined => /^src\/features\/([^/]+)\//.exec(path)?.[1];
 
 /** Whether a module of the product may import another one. */
 function mayImport(from: string, to: string): boolean {
@@ -247,81 +237,8 @@ describe('what only one place does', () => {
   });
 });
 
-describe('the registry and the disk', () => {
-  it('knows every folder of src/features, and no other', async () => {
-    const { features } = await import('../src/features/index.ts');
-    expect(features.map((feature) => feature.name).sort()).toEqual(featureNames);
-  });
-
-  it('has every action and modal that a view names, and every notice that is planned', async () => {
-    const { features } = await import('../src/features/index.ts');
-    const has = (of: 'actions' | 'modals' | 'notices' | 'options') =>
-      new Set(features.flatMap((feature) => Object.keys(feature[of] ?? {}).map((verb) => `${feature.name}.${verb}`)));
-    const missing = (pattern: RegExp, known: Set<string>) =>
-      product
-        .filter(({ path }) => featureOf(path) !== undefined)
-        .flatMap(({ path, text }) => [...text.matchAll(pattern)].map(([, id = '']) => ({ path, id })))
-        .filter(({ id }) => !known.has(id))
-        .map(({ path, id }) => `${path}: ${id}`);
-    expect(
-      missing(
-        /\b(?:action|action_id): ['`]([a-z]+\.[a-zA-Z-]+)[:'`]/g,
-        new Set([...has('actions'), ...has('options')]),
-      ),
-    ).toEqual([]);
-    // A modal that only shows something has no `submit` and needs no handler.
-    const submitted = product
-      .filter(({ path }) => featureOf(path) !== undefined)
-      .flatMap(({ path, text }) =>
-        text
-          .split(/\bcallback: /)
-          .slice(1)
-          .map((rest) => ({ path, rest: rest.slice(0, 400) })),
-      )
-      .filter(({ rest }) => /^['`]/.test(rest) && /\bsubmit:/.test(rest))
-      .map(({ path, rest }) => ({ path, id: /^['`]([^'`]+)/.exec(rest)?.[1] ?? '' }));
-    expect(submitted.length).toBeGreaterThan(0);
-    expect(submitted.filter(({ id }) => !has('modals').has(id)).map(({ path, id }) => `${path}: ${id}`)).toEqual([]);
-    expect(missing(/\bkind: '([a-z]+\.[a-zA-Z-]+)'/g, has('notices'))).toEqual([]);
-  });
-
-  it('has one worker for every job definition, and lists them all', async () => {
-    const { jobDefinitions, jobWorkers } = await import('../jobs/index.ts');
-    const isJob = (value: unknown): value is JobDefinition<unknown> =>
-      typeof value === 'object' && value !== null && 'payload' in value && 'lane' in value;
-    const onDisk: string[] = [];
-    for (const { path } of product.filter((file) => isDefinition(file.path))) {
-      const module = (await import(join(ROOT, path))) as Record<string, unknown>;
-      onDisk.push(
-        ...Object.values(module)
-          .filter(isJob)
-          .map((job) => job.name),
-      );
-    }
-    const sorted = (names: string[]) => [...names].sort();
-    expect(sorted(jobDefinitions.map((job) => job.name))).toEqual(sorted(onDisk));
-    expect(
-      sorted(jobWorkers({ notice: () => undefined, recount: async () => [] }).map((worker) => worker.job.name)),
-    ).toEqual(sorted(onDisk));
-    for (const name of onDisk) expect(name).toMatch(/^[a-z]+\.[a-zA-Z-]+$/);
-  });
-});
-
-describe('files', () => {
-  it('are short', () => {
-    const long = [...product, ...sourceFiles('playground')].filter(
-      ({ text }) => text.split('\n').length - 1 > MOST_LINES,
-    );
-    expect(long.map(({ path, text }) => `${path}: ${text.split('\n').length - 1} lines`)).toEqual([]);
+describe('the exceptions', () => {
+  it('are still there', () => {
     expect(Object.keys(EXCEPTIONS).filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
-  });
-
-  it('are named by what is in them', () => {
-    const vague = everything.filter(
-      ({ path }) =>
-        !path.startsWith('test/helpers/') &&
-        /(?:^|\/)(?:utils?|helpers?|common|manager|misc|shared)(?:\/|\.[a-z]+$)/.test(path),
-    );
-    expect(vague.map(({ path }) => path)).toEqual([]);
   });
 });

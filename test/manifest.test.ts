@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
+import { LOCALES } from '../src/bot/feature.ts';
 import { features } from '../src/features/index.ts';
 import { buildManifest } from '../src/manifest.ts';
 import { ROOT } from './helpers/source-tree.ts';
@@ -21,4 +22,15 @@ it('is not printed for what is no command', () => {
   const { stdout, stderr, status } = print('union');
   expect([stdout, status]).toEqual(['', 1]);
   expect(stderr).toContain('COMMAND must be a slash and lower-case letters');
+});
+
+it('names shortcuts as short as Slack wants them, each once', () => {
+  for (const locale of LOCALES) {
+    const { shortcuts } = buildManifest(features, { command: '/jy', locale }).features;
+    for (const { name, description } of shortcuts) {
+      expect(name.length).toBeLessThanOrEqual(24);
+      expect(description.length).toBeLessThanOrEqual(150);
+    }
+    expect(new Set(shortcuts.map((one) => one.name)).size).toBe(shortcuts.length);
+  }
 });

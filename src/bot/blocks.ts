@@ -158,19 +158,29 @@ type InputSpec = { id: string; label: string; hint?: string; optional?: boolean 
   | { kind: 'channel' }
 );
 
-/** One input of a modal; what is put in is found under its `id` in `SubmitRequest.inputs`. */
+/** One input of a modal; what is put in is found under its `id` in `SubmitRequest.inputs`. See also `inputs.ts`. */
 export function input(spec: InputSpec): KnownBlock {
+  return labelled(spec, inputElement(spec));
+}
+
+type InputBlock = Extract<KnownBlock, { type: 'input' }>;
+
+/** An element as an input of a modal, with its label. */
+export function labelled(
+  spec: { id: string; label: string; hint?: string; optional?: boolean },
+  element: InputBlock['element'],
+): InputBlock {
   return {
     type: 'input',
     block_id: spec.id,
     label: { type: 'plain_text', text: cut(spec.label, LIMITS.label) },
     ...(spec.hint === undefined ? {} : { hint: { type: 'plain_text', text: cut(spec.hint, LIMITS.label) } }),
     optional: spec.optional ?? false,
-    element: inputElement(spec),
+    element,
   };
 }
 
-function inputElement(spec: InputSpec): Extract<KnownBlock, { type: 'input' }>['element'] {
+function inputElement(spec: InputSpec): InputBlock['element'] {
   const action_id = 'value';
   switch (spec.kind) {
     case 'text':

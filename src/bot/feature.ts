@@ -180,6 +180,8 @@ export interface NoticeRequest {
   recipient: Actor | undefined;
   locale: Locale;
   params: Record<string, string>;
+  /** It stands in Slack already and is drawn anew. */
+  isSent: boolean;
 }
 export type NoticeRenderer = (request: NoticeRequest) => Promise<Message | { drop: string }>;
 

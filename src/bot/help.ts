@@ -2,7 +2,7 @@ import { context, cut, header, section } from './blocks.ts';
 import type { Actor, AnyBlock, Feature, Message, Role } from './feature.ts';
 import type { Glue } from './glue.ts';
 import { mayRun } from './roles.ts';
-import { FOR_OFFICE, HELP_FOOT, WORDS } from './words.ts';
+import { FOR_OFFICE, HELP_FOOT, SHORTCUT, WORDS } from './words.ts';
 
 type Shown = Pick<Glue, 'ctx' | 'registry'>;
 type Office = Exclude<Role, 'worker'>;
@@ -52,12 +52,16 @@ function linesOfRole(glue: Shown, feature: Feature, actor: Actor, role: Office):
 
 function linesOf(glue: Shown, feature: Feature, actor: Actor, role: Role): string[] {
   const { locale } = actor;
-  return feature.commands
+  const commands = feature.commands
     .filter((command) => command.role === role && mayRun(actor, role))
     .map((command) => {
       const typed = glue.registry.typed(glue.ctx.config.COMMAND, feature, command, locale);
       return line(typed, command.usage[locale], command.summary[locale]);
     });
+  const shortcuts = Object.values(feature.shortcuts ?? {})
+    .filter((shortcut) => shortcut.role === role && mayRun(actor, role))
+    .map(({ type, title }) => SHORTCUT[locale](type, title[locale]));
+  return [...commands, ...shortcuts];
 }
 
 function line(typed: string, usage: string, summary: string): string {

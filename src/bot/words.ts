@@ -46,6 +46,13 @@ export const HELP_FOOT: Record<Locale, (root: string) => string> = {
   en: (root) => `My Home tab has a button for all of it. Send \`${root} help\` to see this again.`,
 };
 
+/** Where a shortcut is found: in a message's own menu, or beside the field where one writes. */
+export const SHORTCUT: Record<Locale, (type: 'message' | 'global', title: string) => string> = {
+  zh: (type, title) => `${type === 'message' ? '任意消息的“⋮”菜单' : '输入框旁的“+”菜单'} → ${title}`,
+  en: (type, title) =>
+    `${type === 'message' ? 'In the “⋮” menu of any message' : 'In the “+” menu beside the message field'} → ${title}`,
+};
+
 const NEEDS: Record<Role, Bilingual> = {
   worker: WORDS.stranger,
   representative: { zh: '只有职工代表可以这样做。', en: 'Only representatives can do this.' },

@@ -1,35 +1,106 @@
+import { deliveryChange } from '../../jobs/delivery.ts';
 import type { Message } from '../bot/feature.ts';
 import type { Context } from '../context.ts';
-import { deliveries } from './model.ts';
-import { knownBlocks } from './post.ts';
+import { clock } from '../lib/clock.ts';
+import { type CopyChange, type Delivery, deliveries } from './model.ts';
+import { type Copy, knownBlocks } from './post.ts';
 import { sortSlackError } from './slack-errors.ts';
 
+const PAGE = 1_000;
+
 /** Where a notice's copy of one recipient is in Slack; undefined while it has not been sent. */
-export async function sentCopy(
-  ctx: Context,
-  notice: string,
-  recipient: string,
-): Promise<{ channel: string; ts: string } | undefined> {
+export async function sentCopy(ctx: Context, notice: string, recipient: string): Promise<Copy | undefined> {
   const filter = { workspace: ctx.workspace, notice, recipient, state: 'sent' as const };
   const found = await deliveries(ctx).findOne(filter, { channel: 1, ts: 1 }).lean();
   return found?.channel === undefined || found.ts === undefined ? undefined : { channel: found.channel, ts: found.ts };
 }
 
 /**
- * Replaces a sent copy in place; what Slack keeps with it (the delivery's id) stays.
- * @returns false when there is no copy, or none any more.
+ * Replaces a sent copy in place, as the answer to a click, for which no bucket is asked; what Slack keeps with it (the
+ * delivery's id) stays. @returns false when there is none any more.
  * @throws Slack's error when it may pass: the caller decides whether to come back.
  */
-export async function updateCopy(ctx: Context, notice: string, recipient: string, message: Message): Promise<boolean> {
-  const copy = await sentCopy(ctx, notice, recipient);
-  if (copy === undefined) return false;
+export async function updateCopy(ctx: Context, copy: Copy, message: Message): Promise<boolean> {
   try {
     await ctx.slack.chat.update({ ...copy, text: message.text, blocks: knownBlocks(message) });
     return true;
   } catch (error) {
     const fault = sortSlackError(error);
     if (fault.kind !== 'permanent') throw error;
-    ctx.log.info({ notice, recipient, reason: fault.reason }, 'a sent copy could not be updated');
+    ctx.log.info({ ...copy, reason: fault.reason }, 'a sent copy could not be updated');
     return false;
+  }
+}
+
+/**
+ * Lets every copy of a notice show what its renderer says now: those in Slack are updated as fast as Slack allows, those
+ * that wait are drawn when their turn comes anyway. Twice is once; what is taken back stays so.
+ * @returns how many copies in Slack are concerned
+ */
+export async function redrawCopies(ctx: Context, notice: string): Promise<number> {
+  return wish(ctx, notice, 'redraw', { state: { $in: ['planned', 'paused', 'sending', 'sent'] } });
+}
+
+/**
+ * Takes a notice back: what waits is dropped (`recalled`), copies in Slack are deleted as fast as Slack allows, or
+ * replaced by one line where it does not let us. Twice is once.
+ * @returns how many copies in Slack are concerned
+ */
+export async function recallCopies(ctx: Context, notice: string): Promise<number> {
+  await deliveries(ctx).updateMany(
+    { workspace: ctx.workspace, notice, state: { $in: ['planned', 'paused'] } },
+    { $set: { state: 'dropped', reason: 'recalled', finishedAt: clock.now() }, $unset: { change: 1 } },
+  );
+  return wish(ctx, notice, 'recall', { state: { $in: ['sending', 'sent'] } });
+}
+
+/** How far a notice's copies are behind what was wished, and how many are taken back. */
+export async function copiesOf(ctx: Context, notice: string): Promise<{ waiting: number; recalled: number }> {
+  const ofNotice = { workspace: ctx.workspace, notice, state: 'sent' as const };
+  const [waiting, recalled] = await Promise.all([
+    deliveries(ctx).countDocuments({ ...ofNotice, change: { $exists: true } }),
+    deliveries(ctx).countDocuments({ ...ofNotice, recalledAt: { $exists: true } }),
+  ]);
+  return { waiting, recalled };
+}
+
+/**
+ * Puts copies whose wish is not carried out yet into the queue; none waits there twice.
+ * @param most 0: all of them
+ * @returns how many
+ */
+export async function enqueueChanges(
+  ctx: Context,
+  filter: Partial<Pick<Delivery, 'notice'>> = {},
+  most = 0,
+): Promise<number> {
+  let count = 0;
+  let page: string[] = [];
+  const put = async (): Promise<void> => {
+    const jobs = page.map((id) => ({ payload: { id }, options: { key: id } }));
+    if (jobs.length > 0) await ctx.enqueueMany(deliveryChange, jobs);
+    page = [];
+  };
+  const wished = { workspace: ctx.workspace, ...filter, state: 'sent' as const, change: { $exists: true } };
+  const found = deliveries(ctx).find(wished, { _id: 1 }).limit(most).batchSize(PAGE).lean();
+  for await (const { _id } of found.cursor()) {
+    count += 1;
+    if (page.push(_id) === PAGE) await put();
+  }
+  await put();
+  return count;
+}
+
+/** The wish is written before its jobs are made: whoever dies in between is followed by the sweep. */
+async function wish(ctx: Context, notice: string, change: CopyChange, among: object): Promise<number> {
+  await deliveries(ctx).updateMany(
+    { workspace: ctx.workspace, notice, ...among, change: { $ne: 'recall' }, recalledAt: { $exists: false } },
+    { $set: { change, changeTries: 0 }, $inc: { changeNo: 1 } },
+  );
+  try {
+    return await enqueueChanges(ctx, { notice });
+  } catch (error) {
+    ctx.log.warn({ err: error, notice }, 'copies wait to be changed and are not queued; the sweep will find them');
+    return 0;
   }
 }

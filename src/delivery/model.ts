@@ -49,7 +49,17 @@ export interface Delivery {
   reason?: string;
   createdAt: Date;
   finishedAt?: Date;
+  /** What shall become of its copy in Slack: drawn anew, or taken back. Absent: nothing. */
+  change?: CopyChange;
+  /** Counts the wishes, so that one which comes while another is carried out is not lost. */
+  changeNo?: number;
+  /** Tries of the present wish that Slack did not answer with "too many". */
+  changeTries?: number;
+  /** Since when its copy is taken back: it is `sent` all the same. */
+  recalledAt?: Date;
 }
+
+export type CopyChange = 'redraw' | 'recall';
 
 /** `stopped` is final: what has not left will not. */
 export type SendState = 'running' | 'paused' | 'stopped';
@@ -94,11 +104,16 @@ const schema = new Schema<Delivery>(
     reason: String,
     createdAt: { type: Date, ...required },
     finishedAt: Date,
+    change: { type: String, enum: ['redraw', 'recall'] },
+    changeNo: Number,
+    changeTries: Number,
+    recalledAt: Date,
   },
   { versionKey: false, minimize: false },
 );
 schema.index({ workspace: 1, notice: 1, recipient: 1 }, { unique: true });
 schema.index({ workspace: 1, state: 1, dueAt: 1 });
+schema.index({ workspace: 1, change: 1, state: 1 }, { partialFilterExpression: { change: { $exists: true } } });
 
 export const deliveries = collection('deliveries', schema);
 

@@ -2,7 +2,8 @@ import type { JobOutcome } from '../../jobs/define.ts';
 import type { Actor, Message, NoticeRenderer } from '../bot/feature.ts';
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
-import { blockBucket, channelBucket, historyBucket, takeFrom, workspaceBucket } from './buckets.ts';
+import { findBy } from '../lib/find-by.ts';
+import { blockBucket, channelBucket, methodBucket, takeFrom, workspaceBucket } from './buckets.ts';
 import { type Delivery, deliveries } from './model.ts';
 import { type Copy, findPosted, post } from './post.ts';
 import { readerOf } from './recipients.ts';
@@ -30,7 +31,12 @@ const BROKEN_MS = 3_000;
 /** Look-ups that may fail before what became of a message is given up as unknown. */
 const MOST_LOOKUPS = 2 * MOST_ATTEMPTS;
 
+/** Why a delivery is sent again whose run has left no reason: it was killed. */
+const NO_WORD = 'the run before ended without a word';
+
 const DONE: JobOutcome = { done: true };
+
+const deliveryById = findBy(deliveries, '_id');
 
 /**
  * Brings one delivery a step further, from whatever state a crash has left it in.
@@ -38,8 +44,8 @@ const DONE: JobOutcome = { done: true };
  * @returns done; skipped when it is final already; `again` when this delivery must wait; `hold` when all of them must
  */
 export async function send(ctx: Context, renderers: Renderers, id: string): Promise<JobOutcome> {
-  const found = await deliveries(ctx).findOne({ _id: id, workspace: ctx.workspace }).lean();
-  if (found === null) return { skipped: 'unknown' };
+  const found = await deliveryById(ctx, id);
+  if (found === undefined) return { skipped: 'unknown' };
   if (found.state === 'planned') return sendPlanned(ctx, renderers, found);
   if (found.state === 'sending') return reconcile(ctx, renderers, found);
   return { skipped: found.state };
@@ -47,6 +53,8 @@ export async function send(ctx: Context, renderers: Renderers, id: string): Prom
 
 async function sendPlanned(ctx: Context, renderers: Renderers, delivery: Delivery): Promise<JobOutcome> {
   const now = clock.now();
+  // Taken back while it was unclear whether Slack had it.
+  if (delivery.change === 'recall') return drop(ctx, delivery, 'recalled');
   if (delivery.expiresAt !== undefined && delivery.expiresAt <= now) return drop(ctx, delivery, 'too-late');
   if (delivery.dueAt > now) return { again: delivery.dueAt };
   const reader = await readerOf(ctx, delivery, now);
@@ -61,6 +69,11 @@ async function sendPlanned(ctx: Context, renderers: Renderers, delivery: Deliver
   if ('again' in drawn || 'done' in drawn) return drawn;
   if ('drop' in drawn) return drop(ctx, delivery, drawn.drop);
 
+  if (delivery.attempts > 0) {
+    // Said before the take, for who dies after it says nothing.
+    const about = { delivery: delivery._id, attempt: delivery.attempts + 1, reason: delivery.reason ?? NO_WORD };
+    ctx.log.info(about, 'a delivery is sent again');
+  }
   const mine = await take(ctx, delivery);
   if (mine === undefined) return { skipped: 'taken' };
   return postTaken(ctx, mine, drawn, taken.rested[1] ?? true);
@@ -77,10 +90,11 @@ async function draw(
     const render = renderers(delivery.kind);
     if (render === undefined) throw new Error(`No feature draws the notice "${delivery.kind}"`);
     const locale = recipient?.locale ?? ctx.config.LOCALE;
-    return await render({ ctx, recipient, locale, params: delivery.params });
+    return await render({ ctx, recipient, locale, params: delivery.params, isSent: false });
   } catch (error) {
-    ctx.log.error({ err: error, delivery: delivery._id, kind: delivery.kind }, 'a notice could not be drawn');
     const attempts = await countAttempt(ctx, delivery, 'not-drawn');
+    const about = { delivery: delivery._id, kind: delivery.kind, attempt: attempts, reason: 'not-drawn' };
+    ctx.log.error({ ...about, err: error }, 'a notice could not be drawn');
     if (attempts < MOST_ATTEMPTS) return { again: nextAttemptAt(attempts) };
     await finish(ctx, delivery, 'failed', 'not-drawn');
     return { done: true };
@@ -116,7 +130,10 @@ async function afterFault(
     // Slack does not say which limit it was: in a channel that has rested it can only be the workspace's.
     const bucket = isChannelRested ? workspaceBucket(ctx) : channelBucket(delivery.recipient);
     const { until, perMinute } = await blockBucket(ctx, bucket, fault.retryAfterMs);
-    ctx.log.info({ bucket: bucket.name, until, perMinute }, 'a bucket is closed for as long as Slack said');
+    ctx.log.info(
+      { delivery: _id, bucket: bucket.name, until, perMinute },
+      'a bucket is closed for as long as Slack said',
+    );
     await release(ctx, delivery, { isFree: true });
     return isChannelRested ? { hold: until } : { again: until };
   }
@@ -136,7 +153,7 @@ async function afterFault(
  */
 async function reconcile(ctx: Context, renderers: Renderers, delivery: Delivery): Promise<JobOutcome> {
   if (delivery.leaseUntil !== undefined && delivery.leaseUntil > clock.now()) return { again: delivery.leaseUntil };
-  const bucket = historyBucket(ctx);
+  const bucket = methodBucket(ctx, 'conversations.history');
   const taken = await takeFrom(ctx, [bucket]);
   if (!taken.isFree) return { again: taken.until };
   let copy: Copy | undefined;
@@ -146,6 +163,8 @@ async function reconcile(ctx: Context, renderers: Renderers, delivery: Delivery)
     const fault = sortSlackError(error);
     if (fault.kind === 'limited') return { again: (await blockBucket(ctx, bucket, fault.retryAfterMs)).until };
     const lookups = await countAttempt(ctx, delivery, delivery.reason ?? 'unsure');
+    const about = { delivery: delivery._id, attempt: lookups, reason: fault.reason };
+    ctx.log.warn(about, 'a delivery could not be looked for in Slack');
     if (fault.kind === 'permanent' || lookups >= MOST_LOOKUPS) return fail(ctx, delivery, `unsure-${fault.reason}`);
     return { again: nextAttemptAt(lookups) };
   }

@@ -25,7 +25,7 @@ const PERMANENT = new Set([
   ...['invalid_metadata_format', 'invalid_metadata_schema', 'metadata_too_large', 'metadata_must_be_sent_from_app'],
   ...['msg_too_long', 'msg_blocks_too_long', 'no_text', 'too_many_attachments', 'markdown_text_conflict'],
   ...['as_user_not_supported', 'method_deprecated', 'deprecated_endpoint', 'unknown_method', 'message_not_found'],
-  ...['cant_update_message', 'edit_window_closed'],
+  ...['cant_update_message', 'edit_window_closed', 'cant_delete_message', 'compliance_exports_prevent_deletion'],
 ]);
 
 /** Slack stopped half-way: what was asked may have happened. */

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
+import { gather } from '../lib/gather.ts';
 import { newId } from '../lib/ids.ts';
 import { applySend, heldSends } from './control.ts';
 import { type Delivery, deliveries } from './model.ts';
@@ -22,25 +23,41 @@ const LONGEST_PAUSE_MS = 300_000;
 /** Pauses between the tries to write down that Slack has the message. */
 const RECORD_PAUSES_MS = [100, 500, 2_000, 5_000];
 
-/** Writes down that Slack is about to be asked. @returns undefined when somebody else was faster */
-export async function take(ctx: Context, delivery: Delivery): Promise<Delivery | undefined> {
+/**
+ * Writes down that Slack is about to be asked; in a big send, for all that are about to at this moment together.
+ * @returns undefined when somebody else was faster
+ */
+export const take = gather(async (ctx: Context, wanted: readonly Delivery[]): Promise<(Delivery | undefined)[]> => {
   const now = clock.now();
-  const taken = await deliveries(ctx)
-    .findOneAndUpdate(
-      { _id: delivery._id, workspace: ctx.workspace, state: 'planned' },
-      {
-        $set: {
-          state: 'sending',
-          sendId: newId(),
-          startedAt: delivery.startedAt ?? now,
-          leaseUntil: new Date(now.getTime() + LEASE_MS),
-        },
-        $inc: { attempts: 1 },
+  const sendId = newId();
+  const leaseUntil = new Date(now.getTime() + LEASE_MS);
+  const ids = wanted.map((delivery) => delivery._id);
+  const own = new Set(ids);
+  const filter = { _id: { $in: [...own] }, workspace: ctx.workspace };
+  const { matchedCount } = await deliveries(ctx).collection.updateMany({ ...filter, state: 'planned' } as never, [
+    {
+      $set: {
+        ...{ state: 'sending', sendId, leaseUntil },
+        startedAt: { $ifNull: ['$startedAt', now] },
+        attempts: { $add: ['$attempts', 1] },
       },
-      { returnDocument: 'after' },
-    )
+    },
+  ]);
+  const held = matchedCount === own.size ? own : await holding(ctx, filter, sendId);
+  return wanted.map((delivery, index) => {
+    // Asked for twice at this moment, it is the first one's.
+    if (!held.has(delivery._id) || ids.indexOf(delivery._id) !== index) return undefined;
+    const startedAt = delivery.startedAt ?? now;
+    return { ...delivery, state: 'sending', sendId, leaseUntil, startedAt, attempts: delivery.attempts + 1 };
+  });
+});
+
+/** Which of these deliveries a take holds. */
+async function holding(ctx: Context, filter: { _id: { $in: string[] } }, sendId: string): Promise<Set<string>> {
+  const found = await deliveries(ctx)
+    .find({ ...filter, sendId }, { _id: 1 })
     .lean();
-  return taken ?? undefined;
+  return new Set(found.map((one) => one._id));
 }
 
 /** Whether Slack may be asked under this take: a process that was held up for long must leave it to the next one. */
@@ -54,14 +71,11 @@ export function mayStillPost(taken: Delivery): boolean {
  * @throws MongoDB's error when it stays away: the delivery remains `sending`, and the next run finds its message.
  */
 export async function markSent(ctx: Context, delivery: Delivery, copy: Copy): Promise<void> {
-  const change = {
-    $set: { state: 'sent' as const, ...copy, finishedAt: clock.now() },
-    $unset: { leaseUntil: 1 as const, reason: 1 as const },
-  };
+  const sent = { delivery, copy, finishedAt: clock.now() };
   for (let tries = 0; ; tries++) {
     try {
-      const result = await deliveries(ctx).updateOne(mine(ctx, delivery), change);
-      if (result.matchedCount === 0) ctx.log.error({ delivery: delivery._id }, 'a delivery was sent without its lease');
+      if (!(await recordSent(ctx, sent)))
+        ctx.log.error({ delivery: delivery._id }, 'a delivery was sent without its lease');
       return;
     } catch (error) {
       const wait = RECORD_PAUSES_MS[tries];
@@ -70,6 +84,47 @@ export async function markSent(ctx: Context, delivery: Delivery, copy: Copy): Pr
       await pause(wait);
     }
   }
+}
+
+interface Sent {
+  delivery: Delivery;
+  copy: Copy;
+  finishedAt: Date;
+}
+
+/** All that Slack has answered at this moment together. @returns false where the take had gone to somebody else */
+const recordSent = gather(async (ctx: Context, all: readonly Sent[]): Promise<boolean[]> => {
+  const { matchedCount } = await deliveries(ctx).collection.bulkWrite(
+    all.map(({ delivery, copy, finishedAt }) => ({
+      updateOne: {
+        filter: mine(ctx, delivery) as never,
+        update: [
+          { $set: { state: 'sent', channel: literal(copy.channel), ts: literal(copy.ts), finishedAt } },
+          // Drawn after the last wish that it be drawn anew: it is what was wished.
+          { $set: { change: { $cond: [isDrawnSince(delivery), '$$REMOVE', '$change'] } } },
+          { $unset: ['leaseUntil', 'reason'] },
+        ],
+      },
+    })),
+    { ordered: false },
+  );
+  if (matchedCount === all.length) return all.map(() => true);
+  const ids = all.map((one) => one.delivery._id);
+  const found = await deliveries(ctx)
+    .find({ _id: { $in: ids }, workspace: ctx.workspace, state: 'sent' }, { sendId: 1 })
+    .lean();
+  const takes = new Map(found.map((one) => [one._id, one.sendId]));
+  return all.map(({ delivery }) => takes.get(delivery._id) === delivery.sendId);
+});
+
+/** Whether no wish to draw it anew has come since the record was read. */
+function isDrawnSince({ changeNo = 0 }: Delivery) {
+  return { $and: [{ $eq: ['$change', 'redraw'] }, { $eq: ['$changeNo', changeNo] }] };
+}
+
+/** Text of others inside an aggregation's expression. */
+function literal(text: string) {
+  return { $literal: text };
 }
 
 /** Ends an open delivery. */

@@ -1,3 +1,4 @@
+import { UserError } from '../bot/errors.ts';
 import { type Actor, ROLES, type Role } from '../bot/feature.ts';
 import { maySee } from './roles.ts';
 
@@ -64,6 +65,23 @@ export function partOfKey(key: string): AudiencePart | undefined {
     default:
       return undefined;
   }
+}
+
+const UNKNOWN_PART = {
+  zh: '有一项对象已经不能用了。请去掉它，重新选择。',
+  en: 'One of the chosen groups or people can no longer be used. Remove it and choose again.',
+};
+
+/**
+ * The parts that a select's values say, each once.
+ * @throws UserError when one says nothing: an exception that was lost would reach people who were left out.
+ */
+export function partsOfKeys(keys: string | readonly string[] | undefined): AudiencePart[] {
+  return [...new Set([keys ?? []].flat())].map((key) => {
+    const part = partOfKey(key);
+    if (part === undefined) throw new UserError(UNKNOWN_PART);
+    return part;
+  });
 }
 
 function partedAtColon(key: string): [string, string | undefined] {

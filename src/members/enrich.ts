@@ -66,7 +66,6 @@ export async function enrichMember(ctx: Store, user: string): Promise<void> {
   const concerned = rows.filter((row) => row.matchedUser === user || matches.get(row.employeeNumber)?.user === user);
   const matched = new Map(concerned.flatMap((row) => entryOf(row, matches.get(row.employeeNumber))));
   await write(ctx, concerned, matches, [me], matched);
-  await indexForSearch(ctx, user);
 }
 
 /** Of a row only what it is matched by, which is all that goes to the other thread. */

@@ -1,10 +1,13 @@
 import type { AnyBulkWriteOperation } from 'mongoose';
 import { inThread } from '../lib/thread.ts';
 import { type Member, members, rosterRows, type Store } from './model.ts';
+import type { searchKeysOfMany } from './search-keys.ts';
 
 const KEYS = new URL('./search-keys.ts', import.meta.url);
 /** Members that are read, keyed and written at once. */
 const BATCH = 1_000;
+/** One more whenever `searchKeys` makes other keys of the same names: the next nightly run makes all anew. */
+const RULES = 1;
 
 type Named = Pick<Member, 'user' | 'name' | 'employeeNumber' | 'searchedAs'>;
 
@@ -47,11 +50,16 @@ async function keyed(ctx: Store, found: Named[]): Promise<void> {
       const rosterName = rosterNames.get(user);
       const names = [...new Set([name, ...(rosterName === undefined ? [] : [rosterName])])];
       const numbers = employeeNumber === undefined ? [] : [employeeNumber];
-      return { user, before: searchedAs, source: { names, numbers }, searchedAs: JSON.stringify([names, numbers]) };
+      return {
+        user,
+        before: searchedAs,
+        source: { names, numbers },
+        searchedAs: JSON.stringify([RULES, names, numbers]),
+      };
     })
     .filter((one) => one.before !== one.searchedAs);
   if (changed.length === 0) return;
-  const keys = await inThread<typeof import('./search-keys.ts').searchKeysOfMany>(
+  const keys = await inThread<typeof searchKeysOfMany>(
     KEYS,
     'searchKeysOfMany',
     changed.map((one) => one.source),

@@ -12,7 +12,7 @@ const HAN = /\p{Script=Han}/u;
 
 /**
  * What a search for these names may begin with: from each part of a name on its characters, its pinyin and the initials
- * of it (陈小美: 陈小美, 小美, 美, chenxiaomei, xiaomei, mei, cxm, xm); of a Latin name each word on (mariasantos, santos, ms);
+ * of it (陈小美: 陈小美, 小美, 美, chenxiaomei, xiaomei, mei, cxm, xm; chenxm); of a Latin name each word on (mariasantos, santos, ms);
  * of a number the whole, and its digits. A surname is read as a surname (单 is shan), other characters also by their
  * second reading; 吕 is lv and lu.
  * Needs pinyin's tables of 16 MB: call it in a thread (`inThread`), which gives them back.
@@ -38,16 +38,18 @@ function keysOfName(name: string): string[] {
   const parts = (name.normalize('NFKC').match(/\p{Script=Han}|[^\p{Script=Han}\s\p{P}]+/gu) ?? []).slice(0, 20);
   const texts = parts.map(searchWord);
   const read = readingsOf(parts);
-  return parts
-    .slice(0, STARTS)
-    .flatMap((_, from) => [
-      texts.slice(from).join(''),
-      ...combined(read.slice(from)).flatMap((sounds) => [
-        sounds.join(''),
-        sounds.map((sound) => sound.charAt(0)).join(''),
-      ]),
-    ]);
+  return parts.slice(0, STARTS).flatMap((_, from) => [
+    texts.slice(from).join(''),
+    ...combined(read.slice(from)).flatMap((sounds) => [
+      sounds.join(''),
+      initials(sounds),
+      // A surname is typed in full and the rest short.
+      from === 0 ? `${sounds[0]}${initials(sounds.slice(1))}` : '',
+    ]),
+  ]);
 }
+
+const initials = (sounds: readonly string[]): string => sounds.map((sound) => sound.charAt(0)).join('');
 
 /** Of each part its readings, the likeliest first; a Latin word is read as it is written. */
 function readingsOf(parts: readonly string[]): string[][] {

@@ -5,6 +5,7 @@ import { findBy } from '../lib/find-by.ts';
 import { cachedActor, forgetActor } from './actor-cache.ts';
 import { enrichMember } from './enrich.ts';
 import { type Member, members, type Store } from './model.ts';
+import { indexForSearch } from './search-index.ts';
 import type { Hours } from './shift.ts';
 import { readSlackUser, type SlackFacts, type SlackUser, upsertOf } from './slack-user.ts';
 
@@ -90,8 +91,10 @@ export async function onUserChange(ctx: MembersContext, user: SlackUser): Promis
     );
   } else {
     const known = await memberOf(ctx, user.id);
-    if (known !== undefined && saysNothingNew(known, facts)) return;
-    await keep(ctx, facts);
+    if (known === undefined || !saysNothingNew(known, facts)) await keep(ctx, facts);
+    else if (known.searchedAs !== undefined) return;
+    // Not in `keep`: a first click must not wait for it.
+    await indexForSearch(ctx, user.id);
   }
   forgetActor(ctx, user.id);
 }

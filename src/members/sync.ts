@@ -67,7 +67,14 @@ async function begin(ctx: MembersContext): Promise<{ startedAt: Date; cursor?: s
 
 async function readPage(ctx: MembersContext, cursor: string) {
   try {
-    return await ctx.slack.users.list({ limit: PAGE, include_locale: true, ...(cursor === '' ? {} : { cursor }) });
+    const page = await ctx.slack.users.list({
+      limit: PAGE,
+      include_locale: true,
+      ...(cursor === '' ? {} : { cursor }),
+    });
+    // The bot itself is always in it. Taken at its word, an empty list would make everybody one who has left.
+    if (cursor === '' && !page.members?.length) throw new Error('users.list named nobody, not even the bot');
+    return page;
   } catch (error) {
     // Pages read under a cursor that is void now do not count: the next call begins anew.
     if (cursor !== '' && error instanceof Error && error.message.includes('invalid_cursor'))

@@ -92,10 +92,18 @@ test('a select offers what is found; its choice comes with the form, with all th
   expect(heardOf('search').at(-1)).toEqual({ what: 'search', query: '', metadata: '水泵', user: PEOPLE.chen });
   // A choice that acts by nothing but its options is no button that does not work.
   await chen.choose('tiny.loose', '苹', { in: 'modal' });
-  await chen.submit({ fruit: ['香蕉', '苹'], people: [PEOPLE.li, PEOPLE.zhao], when: '1772413200', words: '请检查' });
+  await chen.submit({
+    fruit: ['香蕉', '苹'],
+    people: [PEOPLE.li, PEOPLE.zhao],
+    when: '1772413200',
+    words: '请检查',
+    channels: [GENERAL],
+    day: '2026-03-09',
+  });
   const [submitted] = heardOf('submitted') as unknown as { inputs: Record<string, string> }[];
   expect(submitted?.inputs).toMatchObject({
     ...{ fruit: ['香蕉', '苹果'], loose: '苹果', people: [PEOPLE.li, PEOPLE.zhao], when: '1772413200' },
+    ...{ channels: [GENERAL], day: '2026-03-09' },
   });
   expect(JSON.parse(submitted?.inputs.words ?? '')).toMatchObject({ type: 'rich_text' });
 });

@@ -6,6 +6,7 @@ import { helpMessage } from '../../src/bot/help.ts';
 import { createRegistry } from '../../src/bot/registry.ts';
 import type { Context } from '../../src/context.ts';
 import { features } from '../../src/features/index.ts';
+import { tinyFeature } from './tiny-feature.ts';
 
 const registry = createRegistry(features);
 const ctx = { config: { COMMAND: '/jy' } } as Context;
@@ -40,6 +41,18 @@ describe.each(LOCALES)('help in %s', (locale) => {
     expect(textOf(help('officer').blocks)).toContain(title);
     expect(asked('officer')).toContain(title);
     expect(asked('officer')).not.toContain('/quiz');
+  });
+
+  it('says where a shortcut is found, to those who may use it', () => {
+    const tiny = createRegistry([tinyFeature([], async () => [], 'officer')]);
+    const shown = (role: Role) => textOf(helpMessage({ ctx, registry: tiny }, actor(locale, role), false).blocks);
+    const [own, everyones] =
+      locale === 'zh'
+        ? ['“⋮”菜单 → 试一试', '“+”菜单 → 打开小表']
+        : ['of any message → Try', 'message field → Open the'];
+    expect(shown('worker')).toContain(everyones);
+    expect(shown('worker')).not.toContain(own);
+    expect(shown('officer')).toContain(own);
   });
 
   it('shows lines that run what they say', () => {

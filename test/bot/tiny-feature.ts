@@ -1,5 +1,6 @@
 import { actions, button, modal, option } from '../../src/bot/blocks.ts';
 import type { Feature, OptionSource, Role } from '../../src/bot/feature.ts';
+import { moreInput } from '../../src/bot/inputs.ts';
 import { sentence } from '../../src/bot/sentence.ts';
 
 /** What the tiny feature was handed, in order. */
@@ -24,33 +25,20 @@ export function tinyFeature(heard: Heard[], search: (query: string) => Promise<s
       metadata,
       tellClosed: true,
       blocks: [
-        {
-          type: 'input',
-          block_id: 'fruit',
-          label: { type: 'plain_text', text: '水果' },
-          optional: true,
-          element: { type: 'multi_external_select', action_id: 'tiny.fruit', min_query_length: 0 },
-        },
-        {
-          type: 'input',
-          block_id: 'words',
-          label: { type: 'plain_text', text: '说明' },
-          optional: true,
-          element: { type: 'rich_text_input', action_id: 'value' },
-        },
+        moreInput({
+          ...{ kind: 'suggest', id: 'fruit', label: '水果', action: 'tiny.fruit', placeholder: '输入名称' },
+          ...{ several: { max: 5 }, optional: true },
+        }),
+        moreInput({ kind: 'rich-text', id: 'words', label: '说明', optional: true }),
+        moreInput({ kind: 'channels', id: 'channels', label: '频道', optional: true }),
+        moreInput({ kind: 'date', id: 'day', label: '日期', optional: true }),
+        moreInput({ kind: 'date-time', id: 'when', label: '时间', optional: true }),
         {
           type: 'input',
           block_id: 'people',
           label: { type: 'plain_text', text: '人' },
           optional: true,
           element: { type: 'multi_users_select', action_id: 'value' },
-        },
-        {
-          type: 'input',
-          block_id: 'when',
-          label: { type: 'plain_text', text: '时间' },
-          optional: true,
-          element: { type: 'datetimepicker', action_id: 'value' },
         },
         {
           type: 'actions',

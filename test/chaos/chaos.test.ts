@@ -39,6 +39,7 @@ test('nothing is lost and nothing comes twice, whatever dies', { timeout: 2_400_
   const here = stage;
   const days = Array.from({ length: SIZE.workers }, (_, index) =>
     answerAll(here, index, seededRandom(`worker ${index} ${SEED}`), {
+      workers: SIZE.workers,
       answers: SCHEDULES * QUESTIONS,
       until: isOver,
     }),
@@ -49,10 +50,10 @@ test('nothing is lost and nothing comes twice, whatever dies', { timeout: 2_400_
   await stage.slack.limits(false);
   await drained(ctx, SIZE.drainMs);
   // The members beside the administrator, and the administrator.
-  const found = await findings(ctx, SCHEDULES * (SIZE.people + 1), seen);
+  const found = await findings(ctx, SCHEDULES * (SIZE.people + 1), seen, stage.logDir);
   await close();
   say(report(found));
-  expect(found).toMatchObject({ lost: [], duplicated: [], differences: [] });
+  expect(found).toMatchObject({ lost: [], duplicated: [], differences: [], unexplained: [] });
   expect(found.answers.shown).toBe(SIZE.workers * SCHEDULES * QUESTIONS);
 });
 
@@ -88,10 +89,11 @@ function timer(ms: number): () => boolean {
   return () => performance.now() > end;
 }
 
-function report({ lost, duplicated, differences, sends, answers }: Findings): string {
-  const first = [...lost, ...duplicated, ...differences].slice(0, 20);
+function report({ lost, duplicated, differences, unexplained, sends, answers, retries }: Findings): string {
+  const first = [...lost, ...duplicated, ...differences, ...unexplained].slice(0, 20);
   return [
     `lost ${lost.length}, duplicated ${duplicated.length}, differences ${differences.length}`,
+    `retries of sends ${retries}, not explained in the log ${unexplained.length}`,
     `sends: ${JSON.stringify(sends)}; answers: ${answers.shown} shown, ${answers.recorded} recorded`,
     ...first,
   ].join('\n');

@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRegistry } from '../../src/bot/registry.ts';
 import type { Context } from '../../src/context.ts';
@@ -16,6 +18,9 @@ export interface Findings {
   /** Deliveries by state and reason. */
   sends: Record<string, number>;
   answers: { shown: number; recorded: number };
+  /** Retries of sends for which no log says why. */
+  unexplained: string[];
+  retries: number;
 }
 
 const CARDS = /^quiz\.card-/;
@@ -34,9 +39,13 @@ export async function drained(ctx: Context, withinMs: number): Promise<void> {
 }
 
 /** Compares what Slack holds, what the record says and what the workers were shown. */
-export async function findings(ctx: Context, sends: number, seen: readonly Seen[]): Promise<Findings> {
-  const found: Findings = { lost: [], duplicated: [], differences: [], sends: {}, answers: { shown: 0, recorded: 0 } };
+export async function findings(ctx: Context, sends: number, seen: readonly Seen[], logDir: string): Promise<Findings> {
+  const found: Findings = {
+    ...{ lost: [], duplicated: [], differences: [], unexplained: [] },
+    ...{ sends: {}, answers: { shown: 0, recorded: 0 }, retries: 0 },
+  };
   await checkSends(ctx, sends, found);
+  await checkRetries(ctx, logDir, found);
   await checkAnswers(ctx, seen, found);
   const { differences } = await verify(ctx);
   const beside = await createRegistry(features).recount(ctx, { repair: false });
@@ -59,6 +68,24 @@ async function checkSends(ctx: Context, sends: number, found: Findings): Promise
     if (copies === 0) found.lost.push(`send ${_id} is ${name} and not in Slack`);
     else if (state !== 'sent') found.lost.push(`send ${_id} is in Slack and recorded as ${name}`);
     if (copies > 1) found.duplicated.push(`send ${_id} is in Slack ${copies} times`);
+  }
+}
+
+/** Every attempt of a send but its first has a line in a worker's log that names the attempt and a reason. */
+async function checkRetries(ctx: Context, logDir: string, found: Findings): Promise<void> {
+  const explained = new Set<string>();
+  for (const name of (await readdir(logDir)).filter((file) => file.startsWith('worker-') && file.endsWith('.log'))) {
+    for (const line of (await readFile(join(logDir, name), 'utf8')).split('\n')) {
+      if (!line.startsWith('{')) continue;
+      const { delivery, attempt, reason } = JSON.parse(line) as Record<string, unknown>;
+      if (typeof attempt === 'number' && typeof reason === 'string') explained.add(`${delivery} ${attempt}`);
+    }
+  }
+  for (const { _id, attempts } of await deliveries(ctx).find({ notice: CARDS }, { attempts: 1 }).lean()) {
+    for (let attempt = 2; attempt <= attempts; attempt++) {
+      found.retries += 1;
+      if (!explained.has(`${_id} ${attempt}`)) found.unexplained.push(`attempt ${attempt} of send ${_id}`);
+    }
   }
 }
 

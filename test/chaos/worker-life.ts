@@ -15,10 +15,12 @@ interface Button {
   value: string;
 }
 
-const PATIENCE_MS = 400;
+/** Between two looks at the phone, per worker there is: all of them together look some hundred times a second. */
+const PATIENCE_MS = 8;
 
 /**
  * A worker who answers every question that comes, and clicks again when the bot says that it did not work.
+ * @param options.workers how many there are
  * @param options.answers so many and the day is done
  * @param options.until tells when to stop in any case
  */
@@ -26,7 +28,7 @@ export async function answerAll(
   stage: Stage,
   index: number,
   random: () => number,
-  options: { answers: number; until: () => boolean },
+  options: { workers: number; answers: number; until: () => boolean },
 ): Promise<Seen> {
   const me = workerAt(index);
   const seen: Seen = new Map();
@@ -45,7 +47,7 @@ export async function answerAll(
       }
       await click(stage, me, next);
     }
-    await sleep(PATIENCE_MS * (0.5 + random()));
+    await sleep(PATIENCE_MS * options.workers * (0.5 + random()));
   }
   return seen;
 }

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { sentCopy, updateCopy } from '../../src/delivery/copies.ts';
 import { deliveries } from '../../src/delivery/model.ts';
 import { type PlannedNotice, plan } from '../../src/delivery/plan.ts';
 import { progress } from '../../src/delivery/progress.ts';
@@ -142,21 +141,6 @@ describe('the sweep', () => {
       .sort({ dueAt: 1 })
       .explain('queryPlanner')) as unknown as { queryPlanner: { winningPlan: unknown } };
     expect(explained.queryPlanner.winningPlan).toMatchObject({ stage: 'FETCH', inputStage: { stage: 'IXSCAN' } });
-  });
-});
-
-describe('a sent copy', () => {
-  it('is found and replaced in place, as long as Slack has it', async () => {
-    const { _id, notice } = await office.planOne();
-    expect(await sentCopy(office.ctx, notice, READER)).toBeUndefined();
-    expect(await updateCopy(office.ctx, notice, READER, { text: 'never', blocks: [] })).toBe(false);
-    await send(office.ctx, renderers, _id);
-    expect(await updateCopy(office.ctx, notice, READER, { text: 'done', blocks: [] })).toBe(true);
-    expect(await office.posted()).toEqual(['done']);
-
-    const copy = await sentCopy(office.ctx, notice, READER);
-    await office.ctx.slack.chat.delete(copy ?? { channel: '', ts: '' });
-    expect(await updateCopy(office.ctx, notice, READER, { text: 'gone', blocks: [] })).toBe(false);
   });
 });
 

@@ -120,6 +120,7 @@ export async function openPostOffice(env: Record<string, string> = {}): Promise<
       spy.mockRestore();
       await queues.queue('clockwork').obliterate({ force: true });
       await queues.queue('delivery').obliterate({ force: true });
+      await queues.queue('changes').obliterate({ force: true });
       await queues.close();
       await db.dropDatabase();
       await db.close();

@@ -181,7 +181,7 @@ describe('what Slack refuses', () => {
     await run(known._id);
     const { db, taken, close } = await countedCommands(office.ctx.db);
     await send({ ...office.ctx, db }, renderers, counted._id);
-    expect(taken()).toEqual(['find deliveries', 'find members', 'findAndModify deliveries', 'update deliveries']);
+    expect(taken()).toEqual(['find deliveries', 'find members', 'update deliveries', 'update deliveries']);
     close();
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { JobDefinition } from '../../jobs/define.ts';
-import { deliverySend, deliverySweep } from '../../jobs/delivery.ts';
+import { deliveryChange, deliverySend, deliverySweep } from '../../jobs/delivery.ts';
 import { deliveryWorkers } from '../../jobs/delivery.worker.ts';
 import { startWorker } from '../../jobs/worker.ts';
 import { demoCompany } from '../../playground/company.ts';
@@ -33,7 +33,11 @@ it('two workers bring every notice to everybody exactly once, whatever Slack doe
   }
   const renderers = () => async () => ({ text: notice.notice, blocks: [] });
   const start = () =>
-    startWorker(ctx, deliveryWorkers(renderers), [deliverySend, deliverySweep] as JobDefinition<unknown>[]);
+    startWorker(ctx, deliveryWorkers(renderers), [
+      deliveryChange,
+      deliverySend,
+      deliverySweep,
+    ] as JobDefinition<unknown>[]);
   const workers = await Promise.all([start(), start()]);
   await plan(ctx, [
     ...PEOPLE.map((recipient) => ({ ...notice, recipient, urgent: true })),

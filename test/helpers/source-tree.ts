@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -66,4 +66,15 @@ function isOnlyTypes(names: string): boolean {
 /** Code without comments, and with its line breaks. */
 export function withoutComments(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, '')).replace(/(^|\s)\/\/.*$/gm, '$1');
+}
+
+/** The feature whose slice a file belongs to. */
+export function featureOf(path: string): string | undefined {
+  return /^src\/features\/([^/]+)\//.exec(path)?.[1];
+}
+
+/** Whether a file is `jobs/x.ts`, which only says what a job is. */
+export function isDefinition(path: string): boolean {
+  const hasWorker = () => existsSync(join(ROOT, path.replace(/\.ts$/, '.worker.ts')));
+  return /^jobs\/[a-z-]+\.ts$/.test(path) && (path === 'jobs/define.ts' || hasWorker());
 }

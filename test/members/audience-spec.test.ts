@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { UserError } from '../../src/bot/errors.ts';
 import { type Actor, ROLES } from '../../src/bot/feature.ts';
-import { type AudiencePart, fitsScope, partKey, partOfKey, reachOf } from '../../src/members/audience-spec.ts';
+import {
+  type AudiencePart,
+  fitsScope,
+  partKey,
+  partOfKey,
+  partsOfKeys,
+  reachOf,
+} from '../../src/members/audience-spec.ts';
 
 const name = fc.string({ minLength: 1, maxLength: 60, unit: 'binary' }).filter((text) => text.length <= 60);
 const part: fc.Arbitrary<AudiencePart> = fc.oneof(
@@ -38,6 +46,13 @@ describe('the key of a part', () => {
       expect(partOfKey(key)).toBeUndefined();
     },
   );
+
+  it('of a select are read together, each once, and none is lost', () => {
+    expect(partsOfKeys(['all', 'member:U1', 'all'])).toEqual([{ kind: 'everyone' }, { kind: 'member', user: 'U1' }]);
+    expect(partsOfKeys('role:officer')).toEqual([{ kind: 'role', role: 'officer' }]);
+    expect([partsOfKeys(undefined), partsOfKeys([])]).toEqual([[], []]);
+    expect(() => partsOfKeys(['all', 'nobody'])).toThrow(UserError);
+  });
 
   it('reads any text without an error', () => {
     fc.assert(

@@ -3,7 +3,7 @@ import type { Actor } from '../../src/bot/feature.ts';
 import { members } from '../../src/members/model.ts';
 import { searchPeople } from '../../src/members/people-search.ts';
 import { importRoster } from '../../src/members/roster-service.ts';
-import { onTeamJoin, onUserChange } from '../../src/members/service.ts';
+import { actorOf, onTeamJoin, onUserChange } from '../../src/members/service.ts';
 import { syncMembers } from '../../src/members/sync.ts';
 import { openStaffOffice, roster, type StaffOffice, slackUser } from './staff-office.ts';
 
@@ -82,6 +82,15 @@ it('follows who joins, is renamed and leaves', async () => {
   expect(await who('zzr')).toBe('U9');
   await onUserChange(office.ctx, slackUser('U9', '周芷若', { deleted: true }));
   expect(await who('zzr')).toBe('');
+});
+
+it('finds who clicked before Slack told of them, once it tells', async () => {
+  const person = slackUser('U10', '孙悟空');
+  office.people.push(person);
+  expect(await actorOf(office.ctx, 'U10')).toMatchObject({ name: '孙悟空' });
+  expect(await who('swk')).toBe('');
+  await onTeamJoin(office.ctx, person);
+  expect(await who('swk')).toBe('U10');
 });
 
 it('makes no key again where no name has changed', async () => {

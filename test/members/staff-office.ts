@@ -68,7 +68,8 @@ export async function openStaffOffice(env: Record<string, string> = {}): Promise
       const next = from + limit;
       return {
         ok: true,
-        members: people.slice(from, next),
+        // As in any workspace, Slackbot is there.
+        members: [...(from === 0 ? [{ id: 'USLACKBOT' }] : []), ...people.slice(from, next)],
         response_metadata: { next_cursor: next < people.length ? String(next) : '' },
       };
     },

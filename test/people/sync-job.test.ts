@@ -3,6 +3,7 @@ import { peopleSync } from '../../jobs/people.ts';
 import { peopleWorkers } from '../../jobs/people.worker.ts';
 import type { Context } from '../../src/context.ts';
 import { createLogger } from '../../src/lib/log.ts';
+import { syncMembers } from '../../src/members/sync.ts';
 import { NOW, openStaffOffice, rateLimited, type StaffOffice, slackUser } from '../members/staff-office.ts';
 
 let office: StaffOffice;
@@ -22,6 +23,15 @@ describe('people.sync', () => {
     office.failNext(rateLimited(30));
     expect(await run()).toEqual({ again: new Date(NOW.getTime() + 30_000) });
     expect(await run()).toEqual({ done: true });
+    expect(await office.member('U1')).toMatchObject({ state: 'active' });
+  });
+
+  it('takes an empty list for a fault, not for a company that everybody has left', async () => {
+    office.people.push(slackUser('U1', '王芳'));
+    await run();
+    const users = { ...office.ctx.slack.users, list: async () => ({ ok: true, members: [] }) };
+    const ctx = { ...office.ctx, slack: { users } } as unknown as StaffOffice['ctx'];
+    await expect(syncMembers(ctx)).rejects.toThrow('named nobody');
     expect(await office.member('U1')).toMatchObject({ state: 'active' });
   });
 

@@ -13,14 +13,13 @@ import type { ResultData } from './result-views.ts';
 import { itemState } from './service/answer.ts';
 import { channelCard, previousCard } from './service/cards.ts';
 import { digestOf } from './service/digest.ts';
+import { cardById } from './service/item.ts';
 import { unanswered } from './service/run.ts';
 
 /** The day's card in the member's DM; with the result of the card before it, if that was counted at its lock. */
 const card: NoticeRenderer = async ({ ctx, recipient, params }) => {
-  const found = await cards(ctx)
-    .findOne({ _id: params.card ?? '', workspace: ctx.workspace })
-    .lean<Card>();
-  if (found === null || recipient === undefined || found.items.length === 0) return { drop: 'no-card' };
+  const found = await cardById(ctx, params.card ?? '');
+  if (found === undefined || recipient === undefined || found.items.length === 0) return { drop: 'no-card' };
   if (found.lockAt <= clock.now()) return { drop: 'too-late' };
   const state = await itemState(ctx, recipient, found._id, 0);
   return itemMessage(recipient, state, { previous: await resultBefore(ctx, recipient, found) });
@@ -39,10 +38,8 @@ async function resultBefore(ctx: Context, reader: Actor, found: Card): Promise<R
 
 /** Says what is still possible, to those who have not answered. */
 const nudge: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {
-  const found = await cards(ctx)
-    .findOne({ _id: params.card ?? '', workspace: ctx.workspace })
-    .lean<Card>();
-  if (found === null || recipient === undefined) return { drop: 'no-card' };
+  const found = await cardById(ctx, params.card ?? '');
+  if (found === undefined || recipient === undefined) return { drop: 'no-card' };
   if (await isMuted(ctx, found)) return { drop: 'muted' };
   if (found.lockAt <= clock.now()) return { drop: 'too-late' };
   const [open] = await unanswered(ctx, [found]);
@@ -70,10 +67,10 @@ async function isMuted(ctx: Context, { member, day, sendAt }: Card): Promise<boo
   return found !== null;
 }
 
-/** One card for a whole channel. */
-const channel: NoticeRenderer = async ({ ctx, locale, params }) => {
+/** One card for a whole channel; it stays there when it is closed. */
+const channel: NoticeRenderer = async ({ ctx, locale, params, isSent }) => {
   const found = await channelCard(ctx, params.run ?? '');
-  return found === undefined || found.isClosed ? { drop: 'too-late' } : channelMessage(locale, found);
+  return found === undefined || (found.isClosed && !isSent) ? { drop: 'too-late' } : channelMessage(locale, found);
 };
 
 /** Yesterday in numbers, for a channel. */

@@ -39,7 +39,7 @@ async function showOnCard({ ctx, actor }: Click, state: ItemState, clicked?: str
   try {
     const copy = await sentCopy(ctx, notice, actor.user);
     if (copy === undefined || copy.ts === clicked) return;
-    await updateCopy(ctx, notice, actor.user, itemMessage(actor, state));
+    await updateCopy(ctx, copy, itemMessage(actor, state));
   } catch (error) {
     ctx.log.warn({ err: error, card: state.card._id }, 'a card does not show its answer');
   }

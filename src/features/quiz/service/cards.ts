@@ -2,6 +2,7 @@ import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
+import { gather } from '../../../lib/gather.ts';
 import { isDuplicateKey } from '../../../lib/mongo.ts';
 import { DAY_MS } from '../../../lib/zone.ts';
 import { ledger } from '../../../participation/model.ts';
@@ -28,14 +29,35 @@ export async function openCards(ctx: Context, user: string): Promise<Card[]> {
     .lean<Card[]>();
 }
 
-/** The card before this one. */
-export async function previousCard(ctx: Context, card: Card): Promise<Card | undefined> {
-  const found = await cards(ctx)
-    .findOne({ workspace: ctx.workspace, member: card.member, sendAt: { $lt: card.sendAt } })
-    .sort({ sendAt: -1 })
-    .lean<Card>();
-  return found ?? undefined;
-}
+/** The card before this one; undefined for somebody's first. */
+export const previousCard = gather(async (ctx: Context, all: readonly Card[]): Promise<(Card | undefined)[]> => {
+  const { workspace } = ctx;
+  const rows = await cards(ctx)
+    .collection.aggregate<{ _id: string; before: Card[] }>([
+      { $match: { _id: { $in: all.map((card) => card._id) } as never, workspace } },
+      {
+        $lookup: {
+          from: cards(ctx).collection.name,
+          let: { member: '$member', sendAt: '$sendAt' },
+          pipeline: [
+            {
+              $match: {
+                workspace,
+                $expr: { $and: [{ $eq: ['$member', '$$member'] }, { $lt: ['$sendAt', '$$sendAt'] }] },
+              },
+            },
+            { $sort: { sendAt: -1 } },
+            { $limit: 1 },
+          ],
+          as: 'before',
+        },
+      },
+      { $project: { before: 1 } },
+    ])
+    .toArray();
+  const found = new Map(rows.map(({ _id, before }) => [_id, before[0]]));
+  return all.map((card) => found.get(card._id));
+});
 
 /**
  * Channel mode: the actor's own card of a run, made at the first tap; two taps make one.

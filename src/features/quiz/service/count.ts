@@ -1,5 +1,6 @@
 import { quizCount } from '../../../../jobs/quiz.ts';
 import type { Context } from '../../../context.ts';
+import { redrawCopies } from '../../../delivery/copies.ts';
 import { clock } from '../../../lib/clock.ts';
 import { runs } from '../model.ts';
 
@@ -17,6 +18,11 @@ export async function countSoon(ctx: Context, runId: string): Promise<void> {
 /** The same at once, when the lock has counted the choices that nobody confirmed. */
 export async function countLast(ctx: Context, runId: string): Promise<void> {
   await enqueueCount(ctx, runId, `${runId}-last`, clock.now());
+}
+
+/** Lets the channel's card show how many have answered, and after the lock that it is closed. */
+export async function showCount(ctx: Context, runId: string): Promise<void> {
+  await redrawCopies(ctx, `quiz.channel-${runId}`);
 }
 
 async function enqueueCount(ctx: Context, runId: string, key: string, at: Date): Promise<void> {

@@ -68,7 +68,8 @@ export function answerKey(card: string, item: number): string {
   return `quiz.answer-${card}-${item}`;
 }
 
-const cardById = findBy(cards, '_id');
+/** A card of anybody's. */
+export const cardById = findBy(cards, '_id');
 
 /** Whose card it is, and which question of it. @throws UserError for a card that is not the actor's or not there. */
 export async function cardItem(
