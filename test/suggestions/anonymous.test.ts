@@ -45,12 +45,17 @@ async function allDocuments(): Promise<{ collection: string; text: string }[]> {
 /** Every key of Redis with its value. */
 async function allOfRedis(): Promise<string[]> {
   const { redis } = work.ctx;
-  const found: string[] = [];
-  for (const key of await redis.keys('*')) {
-    const dump = await redis.callBuffer('DUMP', key);
-    found.push(`${key} ${String(dump)}`);
-  }
-  return found;
+  const read: Record<string, (key: string) => Promise<unknown>> = {
+    string: (key) => redis.get(key),
+    hash: (key) => redis.hgetall(key),
+    list: (key) => redis.lrange(key, 0, -1),
+    set: (key) => redis.smembers(key),
+    zset: (key) => redis.zrange(key, '0', '-1'),
+    stream: (key) => redis.xrange(key, '-', '+'),
+  };
+  const keys = await redis.keys('*');
+  const types = await Promise.all(keys.map((key) => redis.type(key)));
+  return Promise.all(keys.map(async (key, i) => `${key} ${JSON.stringify(await read[types[i] ?? '']?.(key))}`));
 }
 
 /** Nothing holds the person beside the item, by its words, its id or its number. */

@@ -21,6 +21,8 @@ interface Index {
   search: MiniSearch<Indexed>;
   /** The newest change that is in it. */
   until: Date;
+  /** When each was last changed, as it is in it. */
+  known: Map<string, number>;
 }
 
 /** Open ones, and those that were solved: what was not possible or went on as another is not offered. */
@@ -83,10 +85,10 @@ async function emptyIndex(): Promise<Index> {
     tokenize: wordsOf,
     searchOptions: { tokenize: (text) => text.split(' ') },
   });
-  return { search, until: new Date(0) };
+  return { search, until: new Date(0), known: new Map() };
 }
 
-async function extend(ctx: Context, { search, until }: Index): Promise<Index> {
+async function extend(ctx: Context, { search, until, known }: Index): Promise<Index> {
   const since = new Date(until.getTime() - OVERLAP_MS);
   const changed = items(ctx)
     .find(
@@ -98,11 +100,13 @@ async function extend(ctx: Context, { search, until }: Index): Promise<Index> {
   let newest = until;
   for await (const one of changed) {
     const { _id, number, text, state, outcome, supporters, updatedAt } = one;
+    if (known.get(_id) === updatedAt.getTime()) continue;
+    known.set(_id, updatedAt.getTime());
     if (search.has(_id)) search.discard(_id);
     const isOffered = OFFERED.includes(state) && outcome !== 'impossible';
     if (isOffered)
       search.add({ id: _id, number, text: text.slice(0, 500), state, support: supporters.length, updatedAt });
     if (updatedAt > newest) newest = updatedAt;
   }
-  return { search, until: newest };
+  return { search, until: newest, known };
 }
