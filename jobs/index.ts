@@ -11,6 +11,8 @@ import { peopleSync } from './people.ts';
 import { peopleWorkers } from './people.worker.ts';
 import { quizCount, quizDraw, quizLock, quizNudge, quizRegrade, quizTick } from './quiz.ts';
 import { quizWorkers } from './quiz.worker.ts';
+import { suggestionsTick } from './suggestions.ts';
+import { suggestionsWorkers } from './suggestions.worker.ts';
 
 /** Every job there is. */
 export const jobDefinitions = [
@@ -28,6 +30,7 @@ export const jobDefinitions = [
   quizNudge,
   quizRegrade,
   quizTick,
+  suggestionsTick,
 ] as JobDefinition<unknown>[];
 
 /** What each of them does. @param registry whose notices are sent and whose features are recounted */
@@ -38,5 +41,6 @@ export function jobWorkers(registry: { notice: Renderers; recount: Recount }): J
     ...participationWorkers(registry.recount),
     ...peopleWorkers,
     ...quizWorkers,
+    ...suggestionsWorkers,
   ];
 }

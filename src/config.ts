@@ -34,6 +34,10 @@ const schema = z.object({
     .string()
     .regex(/^[a-z0-9{}-]+$/, 'must be lower-case letters, digits, braces and dashes')
     .default('{jingying}'),
+  SUGGESTIONS_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits (32 bytes)')
+    .optional(),
   SENDS_PER_MINUTE: z.coerce.number().int().min(1, 'must be 1 or more').default(250),
 });
 
@@ -56,6 +60,7 @@ const EXAMPLES: Record<ConfigKey, string> = {
   PORT: '3000',
   WORKER_PORT: '3001',
   QUEUE_PREFIX: '{jingying}',
+  SUGGESTIONS_KEY: '5f1d'.repeat(16),
   SENDS_PER_MINUTE: '250',
 };
 

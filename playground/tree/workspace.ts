@@ -74,6 +74,8 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
       SLACK_APP_TOKEN: options.httpPort === undefined ? playground.appToken : '',
       SLACK_SIGNING_SECRET: playground.signingSecret,
       SLACK_API_URL: playground.apiUrl,
+      // A key for trying it out, as open as the playground's data is.
+      SUGGESTIONS_KEY: '5f1d'.repeat(16),
       ADMIN_USERS: company.people
         .filter((person) => person.isAdmin)
         .map((person) => person.id)

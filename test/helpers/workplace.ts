@@ -84,6 +84,7 @@ export async function openWorkplace(options: {
     PORT: '0',
     WORKER_PORT: '0',
     SENDS_PER_MINUTE: '100000',
+    SUGGESTIONS_KEY: 'a1'.repeat(32),
     ...options.env,
   });
   let parts = await start(config, playground, features);

@@ -1,0 +1,86 @@
+import type { Action, ActionRequest, Actor, Message, ModalView } from '../../bot/feature.ts';
+import { mayRun } from '../../bot/roles.ts';
+import { sentence } from '../../bot/sentence.ts';
+import type { Context } from '../../context.ts';
+import { clock } from '../../lib/clock.ts';
+import { boardMessage, type HomeData, mineMessage, waitingMessage } from './board-views.ts';
+import { saidModal } from './form-views.ts';
+import { itemModal } from './item-views.ts';
+import { messages } from './messages.ts';
+import { shownOf } from './present.ts';
+import { isOverdue } from './rules/clocks.ts';
+import { OPEN, OUTCOMES, SATISFACTIONS } from './rules/states.ts';
+import { rate, support, watch } from './service/change.ts';
+import { type Board, boardOf, itemsOf, presentItem, waitingFor } from './service/items.ts';
+import { show } from './show.ts';
+
+export async function boardFor(ctx: Context, actor: Actor, wanted: string): Promise<Message> {
+  const views: readonly Board[] = ['open', 'solved', 'overdue', 'supported'];
+  const data = await boardOf(ctx, views.find((one) => one === wanted) ?? 'open');
+  return boardMessage(actor.locale, data, await shownOf(ctx, actor, data.items));
+}
+
+export async function mineFor(ctx: Context, actor: Actor): Promise<Message> {
+  return mineMessage(actor.locale, await shownOf(ctx, actor, await itemsOf(ctx, actor)));
+}
+
+export async function waitingMessageFor(ctx: Context, actor: Actor): Promise<Message> {
+  return waitingMessage(actor.locale, await shownOf(ctx, actor, await waitingFor(ctx, actor)));
+}
+
+export async function homeData(ctx: Context, actor: Actor): Promise<HomeData> {
+  const [{ counts }, own, waiting] = await Promise.all([
+    boardOf(ctx, 'open'),
+    itemsOf(ctx, actor),
+    mayRun(actor, 'officer') ? waitingFor(ctx, actor) : undefined,
+  ]);
+  const now = clock.now();
+  return {
+    counts,
+    mine: own.filter((one) => OPEN.includes(one.state)).length,
+    asks: own.filter((one) => OUTCOMES.some((outcome) => outcome === one.state)).length,
+    waiting:
+      waiting === undefined
+        ? undefined
+        : { count: waiting.length, overdue: waiting.filter((one) => isOverdue(one, now)).length },
+  };
+}
+
+export async function viewOf(ctx: Context, actor: Actor, id: string, note?: string): Promise<ModalView> {
+  const [shown] = await shownOf(ctx, actor, [await presentItem(ctx, id)]);
+  return shown === undefined
+    ? saidModal(actor.locale, sentence(messages[actor.locale].nothing))
+    : itemModal(actor.locale, shown, note);
+}
+
+/** In a modal that shows an item its place is taken; from a list the item comes on top. */
+export async function showItem(request: ActionRequest, id: string, note?: string): Promise<void> {
+  const { ctx, actor, origin } = request;
+  const view = () => viewOf(ctx, actor, id, note);
+  if (origin.kind === 'modal' && origin.metadata === id) await request.updateModal(await view());
+  else await request.openModal(view);
+}
+
+const worker = (run: Action['run']): Action => ({ role: 'worker', run });
+
+export const actions: Record<string, Action> = {
+  open: worker((request) => showItem(request, request.value)),
+  mine: worker((request) => show(request, () => mineFor(request.ctx, request.actor))),
+  board: worker((request) => show(request, () => boardFor(request.ctx, request.actor, request.suffix))),
+  support: worker(async (request) => {
+    const { number, _id } = await support(request.ctx, request.actor, request.value);
+    await showItem(request, _id, messages[request.actor.locale].supportedMore(number));
+  }),
+  watch: worker(async (request) => {
+    const { _id } = await watch(request.ctx, request.actor, request.value, request.suffix === 'on');
+    await showItem(request, _id);
+  }),
+  rate: worker(async (request) => {
+    const { ctx, actor, value } = request;
+    const say = messages[actor.locale];
+    const word = SATISFACTIONS.find((one) => one === request.suffix) ?? 'satisfied';
+    const { item, isDone } = await rate(ctx, actor, value, word);
+    await showItem(request, value, !isDone ? undefined : item.state === 'received' ? say.reopened : say.said);
+    await request.refreshHome();
+  }),
+};

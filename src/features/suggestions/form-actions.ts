@@ -1,0 +1,189 @@
+import { UserError } from '../../bot/errors.ts';
+import type {
+  Action,
+  Actor,
+  CommandRequest,
+  Modal,
+  ModalView,
+  Shortcut,
+  SubmitRequest,
+  SubmitResult,
+} from '../../bot/feature.ts';
+import { sentence } from '../../bot/sentence.ts';
+import { downloadSlackFile } from '../../bot/slack-file.ts';
+import { timeFor } from '../../bot/times.ts';
+import type { Context } from '../../context.ts';
+import { clock } from '../../lib/clock.ts';
+import { newId } from '../../lib/ids.ts';
+import { branchesAndTeams } from '../../members/audience.ts';
+import { COMPANY, formModal, saidModal, sentMessage, similarMessage, similarModal } from './form-views.ts';
+import { messages } from './messages.ts';
+import type { Item } from './model.ts';
+import { support } from './service/change.ts';
+import { type Content, draftOf, dropDraft, keepDraft, type OpenedDraft, type Slot } from './service/drafts.ts';
+import { kindsOf } from './service/kinds.ts';
+import { barePhoto, PHOTO_BYTES, PHOTOS } from './service/photos.ts';
+import { hasKey } from './service/secret.ts';
+import { similarTo } from './service/similar.ts';
+import { submit } from './service/submit.ts';
+import { WORDS } from './words.ts';
+
+function emptyContent(actor: Actor, text = ''): Content {
+  return { kind: 'idea', text, place: '', branch: actor.branch ?? '', isAnonymous: false, files: [] };
+}
+
+/** The form, with the draft or the words that were brought along. */
+async function formFor(ctx: Context, actor: Actor, brought?: string): Promise<ModalView> {
+  const [kinds, sizes, draft] = await Promise.all([
+    kindsOf(ctx),
+    branchesAndTeams(ctx),
+    brought === undefined ? draftOf(ctx, actor, 'form') : undefined,
+  ]);
+  const view = formModal(actor.locale, {
+    kinds,
+    branches: sizes.map((one) => one.branch).filter(Boolean),
+    content: draft ?? emptyContent(actor, brought),
+    isDraft: draft !== undefined,
+    mayHide: hasKey(ctx),
+  });
+  const slot: Slot = brought === undefined ? 'form' : 'brought';
+  return { ...view, private_metadata: slot };
+}
+
+function contentOf(actor: Actor, inputs: SubmitRequest['inputs']): Content {
+  const text = (id: string) => (typeof inputs[id] === 'string' ? inputs[id] : '');
+  const list = (id: string) => (Array.isArray(inputs[id]) ? inputs[id] : []);
+  const branch = text('branch');
+  return {
+    kind: text('kind') || 'idea',
+    text: `${text('text')}${text('more')}`,
+    place: text('place'),
+    branch: branch === COMPANY ? '' : branch || (actor.branch ?? ''),
+    isAnonymous: list('hide').includes('yes'),
+    files: list('photos').slice(0, PHOTOS),
+  };
+}
+
+const slotOf = (metadata: string): Slot => (metadata === 'brought' ? 'brought' : 'form');
+
+/** Photos are fetched and bared before anything is written: one that is no photo is said at its place, and nothing is lost. */
+async function send(ctx: Context, actor: Actor, draft: OpenedDraft): Promise<Item> {
+  const files = await Promise.all(draft.files.map((id) => downloadSlackFile(ctx, id, PHOTO_BYTES)));
+  return submit(
+    ctx,
+    actor,
+    draft,
+    files.map(({ bytes }) => barePhoto(bytes)),
+  );
+}
+
+function sentOf(actor: Actor, item: Item) {
+  const by = timeFor(item.acceptBy, clock.now(), actor.tz, actor.locale);
+  return sentMessage(actor.locale, {
+    id: item._id,
+    number: item.number,
+    text: item.text,
+    isAnonymous: item.isAnonymous,
+    by,
+  });
+}
+
+/** Nothing of an anonymous one is left in the person's messages: the number is shown in the form's place. */
+async function sent(request: SubmitRequest, draft: OpenedDraft): Promise<SubmitResult> {
+  const { ctx, actor } = request;
+  const message = sentOf(actor, await send(ctx, actor, draft));
+  await request.refreshHome();
+  return { update: saidModal(actor.locale, message) };
+}
+
+const submitted: Modal = {
+  role: 'worker',
+  submit: async (request) => {
+    const { ctx, actor } = request;
+    const content = contentOf(actor, request.inputs);
+    if (content.text.trim() === '') return { errors: { text: WORDS.empty[actor.locale] } };
+    const draft = await keepDraft(ctx, actor, content, slotOf(request.metadata), request.viewId);
+    const found = await similarTo(ctx, content.text);
+    if (found.length === 0) return sent(request, draft);
+    return { update: similarModal(actor.locale, found, `${slotOf(request.metadata)}|${draft.once}`) };
+  },
+  // What was typed is there again when the form is opened the next time.
+  closed: async ({ ctx, actor, inputs }) => {
+    const content = contentOf(actor, inputs);
+    if (content.text.trim() !== '') await keepDraft(ctx, actor, content, 'form');
+  },
+};
+
+const sendAnyway: Modal = {
+  role: 'worker',
+  submit: async (request) => {
+    const [slot = '', once = ''] = request.metadata.split('|');
+    return sent(request, await presentDraft(request.ctx, request.actor, slotOf(slot), once));
+  },
+};
+
+async function presentDraft(ctx: Context, actor: Actor, slot: Slot, once: string): Promise<OpenedDraft> {
+  const draft = await draftOf(ctx, actor, slot);
+  if (draft === undefined || draft.once !== once) throw new UserError(WORDS.noDraft);
+  return draft;
+}
+
+/** What a command brought, sent although there are similar ones. */
+const sendBrought: Action = {
+  role: 'worker',
+  run: async (request) => {
+    const { ctx, actor, value } = request;
+    const item = await send(ctx, actor, await presentDraft(ctx, actor, 'brought', value));
+    await request.replace(sentOf(actor, item));
+  },
+};
+
+/** "Support this one instead": what was written is given up. */
+const instead: Action = {
+  role: 'worker',
+  run: async (request) => {
+    const { ctx, actor, value, origin } = request;
+    const item = await support(ctx, actor, value);
+    const slot = origin.kind === 'modal' ? slotOf(origin.metadata.split('|')[0] ?? '') : 'brought';
+    await dropDraft(ctx, actor, slot);
+    const message = sentence(messages[actor.locale].supported(item.number));
+    if (origin.kind === 'modal') await request.updateModal(saidModal(actor.locale, message));
+    else await request.replace(message);
+  },
+};
+
+/** `/suggest text…` is enough; alone it opens the form. */
+export async function suggest(request: CommandRequest): Promise<void> {
+  const { ctx, actor, text } = request;
+  if (text === '') return request.openModal(() => formFor(ctx, actor));
+  const content = emptyContent(actor, text);
+  const found = await similarTo(ctx, text);
+  if (found.length > 0) {
+    const { once } = await keepDraft(ctx, actor, content, 'brought');
+    return request.reply(similarMessage(actor.locale, found, once));
+  }
+  try {
+    await request.reply(sentOf(actor, await submit(ctx, actor, { ...content, once: newId() }, [])));
+  } catch (error) {
+    // The form has it, unless something else stands there.
+    if ((await draftOf(ctx, actor, 'form')) === undefined) await keepDraft(ctx, actor, content, 'form');
+    throw error;
+  }
+  return undefined;
+}
+
+const openForm: Action = {
+  role: 'worker',
+  run: async ({ ctx, actor, openModal }) => openModal(() => formFor(ctx, actor)),
+};
+
+export const formActions: Record<string, Action> = { new: openForm, send: sendBrought, instead };
+export const formModals: Record<string, Modal> = { new: submitted, sendAnyway };
+export const formShortcuts: Record<string, Shortcut> = {
+  message: {
+    type: 'message',
+    role: 'worker',
+    title: { zh: '提成建议', en: 'Suggest this' },
+    run: async ({ ctx, actor, message, openModal }) => openModal(() => formFor(ctx, actor, message?.text ?? '')),
+  },
+};

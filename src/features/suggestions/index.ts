@@ -1,0 +1,45 @@
+import type { Feature } from '../../bot/feature.ts';
+import { actions, homeData } from './actions.ts';
+import { homeMessage } from './board-views.ts';
+import { commands, overview } from './commands.ts';
+import { formActions, formModals, formShortcuts } from './form-actions.ts';
+import { kindsActions, kindsModals } from './kinds-actions.ts';
+import { dropReasons, notices } from './notices.ts';
+import { officerActions, officerModals } from './officer-actions.ts';
+import { prepare } from './service/indexes.ts';
+import { statsActions } from './stats-actions.ts';
+
+/** Suggestions 建议与诉求: ideas, problems, hazards and faults, each with an owner and a clock. */
+export const suggestions: Feature = {
+  name: 'suggestions',
+  aliases: ['建议', 'suggest'],
+  title: { zh: '建议与诉求', en: 'Suggestions' },
+  summary: { zh: '提建议、报问题，件件有回音', en: 'ideas and problems: each has an owner and a date' },
+  overview,
+  commands,
+  directCommands: [
+    {
+      command: '/suggest',
+      verb: 'new',
+      summary: { zh: '提建议：写一句话就行', en: 'a suggestion: a sentence is enough' },
+    },
+  ],
+  actions: { ...actions, ...formActions, ...officerActions, ...kindsActions, ...statsActions },
+  modals: { ...formModals, ...officerModals, ...kindsModals },
+  shortcuts: formShortcuts,
+  home: async ({ ctx, actor }) => homeMessage(actor.locale, await homeData(ctx, actor)).blocks,
+  notices,
+  noticeTitles: {
+    duty: { zh: '建议待办', en: 'Suggestions: to do' },
+    news: { zh: '建议的进展', en: 'Suggestions: news' },
+    digest: { zh: '建议的进展汇总', en: 'Suggestions: news of the day' },
+  },
+  dropReasons,
+  refusable: {
+    news: { zh: '我提的和关注的建议的进展', en: 'News of what I sent or follow' },
+    digest: { zh: '同一天其余进展的汇总', en: 'The rest of a day’s news, together' },
+  },
+  scopes: [],
+  events: [],
+  prepare,
+};

@@ -1,0 +1,118 @@
+import { actions, button, context, cut, section } from '../../bot/blocks.ts';
+import type { Bilingual, Locale, Message, NoticeRenderer } from '../../bot/feature.ts';
+import { mayRun } from '../../bot/roles.ts';
+import { maySee } from '../../members/roles.ts';
+import { rateButtons, stateLine } from './item-views.ts';
+import { messages } from './messages.ts';
+import type { ItemEvent } from './model.ts';
+import { officerMessages } from './officer-messages.ts';
+import { type Shown, shownOf } from './present.ts';
+import { itemOf } from './service/items.ts';
+import { batchOf } from './service/news.ts';
+import { quoteOf } from './words-blocks.ts';
+
+/** A step for whom it calls to act: what, by when, and the item itself. */
+const duty: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {
+  const item = await itemOf(ctx, params.item ?? '');
+  const event = item?.events[Number(params.seq)];
+  if (item === undefined || event === undefined || recipient === undefined) return { drop: 'no-item' };
+  const mayAct = mayRun(recipient, 'officer') && maySee(recipient, item.branch);
+  if (!mayAct) return { drop: 'other-branch' };
+  const isPast = item.events.length > event.seq + 1 && (event.what === 'received' || event.what === 'warned');
+  if (isPast && item.state !== 'received') return { drop: 'moved-on' };
+  const [shown] = await shownOf(ctx, recipient, [item]);
+  return shown === undefined ? { drop: 'no-item' } : drawn(locale, shown, dutyWords(locale, event, shown), []);
+};
+
+function dutyWords(locale: Locale, event: ItemEvent, shown: Shown): string {
+  const say = officerMessages[locale].duty;
+  const clock = event.clock === undefined ? '' : messages[locale].clocks[event.clock];
+  switch (event.what) {
+    case 'warned':
+      return say.warned(clock);
+    case 'escalated':
+      return say.escalated(clock);
+    case 'closed':
+      return say.closed(shown.satisfaction === undefined ? '' : messages[locale].satisfied[shown.satisfaction]);
+    case 'handedOver':
+    case 'reopened':
+    case 'silent':
+      return say[event.what];
+    default:
+      return say.received;
+  }
+}
+
+/** A step for the submitter and the watchers. */
+const news: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {
+  const item = await itemOf(ctx, params.item ?? '');
+  const event = item?.events[Number(params.seq)];
+  if (item === undefined || event === undefined || recipient === undefined) return { drop: 'no-item' };
+  const [shown] = await shownOf(ctx, recipient, [item]);
+  if (shown === undefined) return { drop: 'no-item' };
+  const say = messages[locale];
+  const asks = shown.mayRate && event.what === item.state;
+  return drawn(locale, shown, say.events[event.what], asks ? rateButtons(say, shown) : [], event.words);
+};
+
+function drawn(
+  locale: Locale,
+  shown: Shown,
+  what: string,
+  first: ReturnType<typeof button>[],
+  words?: string,
+): Message {
+  const say = messages[locale];
+  const line = say.newsOf(shown.number, what);
+  const said = words === undefined || words === '' ? [] : [quoteOf(words, 400)];
+  const asks = first.length > 0 ? [say.outcomeAsk] : [];
+  const lines = [quoteOf(shown.text), ...said, ...asks];
+  return {
+    text: [line, stateLine(locale, shown), ...lines].join('\n'),
+    blocks: [
+      section([`*${line}*`, ...lines].join('\n')),
+      context(stateLine(locale, shown)),
+      actions(
+        ...first,
+        button({
+          action: 'suggestions.open',
+          label: say.open,
+          value: shown.id,
+          ...(first.length > 0 ? {} : { style: 'primary' }),
+        }),
+      ),
+    ],
+  };
+}
+
+const DIGESTED = 15;
+
+/** The fourth piece of a day's news and all after it, in one message. */
+const digest: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {
+  if (recipient === undefined) return { drop: 'no-item' };
+  const found = await batchOf(ctx, recipient.user, params.day ?? '');
+  if (found.length === 0) return { drop: 'no-item' };
+  const say = messages[locale];
+  const lines = found
+    .slice(0, DIGESTED)
+    .map(({ item, event }) => `${say.newsOf(item.number, say.events[event.what])}\n${quoteOf(item.text, 60)}`);
+  const more = found.length > DIGESTED ? [say.more(found.length - DIGESTED)] : [];
+  const all = [say.digest(found.length), ...lines, ...more];
+  return {
+    text: cut(all.join('\n'), 3_900),
+    blocks: [
+      section(`*${say.digest(found.length)}*`),
+      section([...lines, ...more].join('\n')),
+      actions(button({ action: 'suggestions.mine', label: say.mine, style: 'primary' })),
+    ],
+  };
+};
+
+export const notices: Record<string, NoticeRenderer> = { duty, news, digest };
+
+/** Why the above are not needed any more. */
+export const dropReasons: Record<string, Bilingual> = {
+  'no-item': { zh: '建议已经不在', en: 'the item is gone' },
+  'other-branch': { zh: '已不归此人办理', en: 'no longer this person’s affair' },
+  'moved-on': { zh: '已经有人办了', en: 'somebody had acted already' },
+};

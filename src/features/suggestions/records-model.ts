@@ -1,0 +1,103 @@
+import { Schema } from 'mongoose';
+import { collection } from '../../lib/collection.ts';
+import type { Kind } from './rules/kinds.ts';
+
+/** What an administrator has set for a kind. */
+export interface KindSettings extends Omit<Kind, 'title'> {
+  _id: string;
+  workspace: string;
+}
+
+/** The last number of a year. */
+export interface Counter {
+  _id: string;
+  workspace: string;
+  last: number;
+}
+
+/** What somebody has written and not sent. The id is a keyed hash of the person, the body is encrypted where there is a key. */
+export interface Draft {
+  _id: string;
+  workspace: string;
+  once: string;
+  body: string;
+  expiresAt: Date;
+}
+
+/** How many items a person has sent on a day; the id is a keyed hash of both. */
+export interface Allowance {
+  _id: string;
+  workspace: string;
+  used: number;
+  expiresAt: Date;
+}
+
+/** A piece of news for a person known by name. Nobody's who sent anonymously. */
+export interface News {
+  _id: string;
+  workspace: string;
+  recipient: string;
+  day: string;
+  item: string;
+  seq: number;
+  at: Date;
+}
+
+/** An officer who is away: the deputy stands in. */
+export interface Absence {
+  _id: string;
+  workspace: string;
+  user: string;
+  until: Date;
+}
+
+const text = { type: String, required: true } as const;
+const number = { type: Number, required: true } as const;
+const date = { type: Date, required: true } as const;
+const plainOptions = { versionKey: false, minimize: false } as const;
+
+const kindSchema = new Schema<KindSettings>(
+  {
+    _id: text,
+    workspace: text,
+    kind: text,
+    acceptDays: number,
+    replyDays: number,
+    dueDays: number,
+    points: number,
+    routes: { type: [Schema.Types.Mixed] as never },
+  },
+  plainOptions,
+);
+kindSchema.index({ workspace: 1, kind: 1 }, { unique: true });
+
+const expiring = { workspace: 1, expiresAt: 1 } as const;
+const draftSchema = new Schema<Draft>(
+  { _id: text, workspace: text, once: text, body: text, expiresAt: date },
+  plainOptions,
+);
+draftSchema.index(expiring);
+const allowanceSchema = new Schema<Allowance>(
+  { _id: text, workspace: text, used: number, expiresAt: date },
+  plainOptions,
+);
+allowanceSchema.index(expiring);
+
+const newsSchema = new Schema<News>(
+  { _id: text, workspace: text, recipient: text, day: text, item: text, seq: number, at: date },
+  plainOptions,
+);
+newsSchema.index({ workspace: 1, recipient: 1, day: 1, at: 1 });
+
+const absenceSchema = new Schema<Absence>({ _id: text, workspace: text, user: text, until: date }, plainOptions);
+absenceSchema.index({ workspace: 1, user: 1 }, { unique: true });
+
+export const kindSettings = collection('suggestions_kinds', kindSchema);
+export const counters = collection(
+  'suggestions_counters',
+  new Schema<Counter>({ _id: text, workspace: text, last: number }, plainOptions),
+);
+export const drafts = collection('suggestions_drafts', draftSchema);
+export const allowances = collection('suggestions_allowances', allowanceSchema);
+export const news = collection('suggestions_news', newsSchema);
+export const absences = collection('suggestions_absences', absenceSchema);

@@ -1,0 +1,18 @@
+import { addDays } from '../../../lib/zone.ts';
+import { dayOf, instantOf } from '../../../members/shift.ts';
+
+/** More than so many a day come together. */
+export const SINGLES = 3;
+/** When the day's rest is told; what happens later belongs to the next day. */
+const TOLD_AT = '17:00';
+
+/** The day to which a piece of news belongs, in the reader's zone. */
+export function newsDay(at: Date, tz: string): string {
+  const day = dayOf(at, tz);
+  return at < toldAt(day, tz) ? day : addDays(day, 1);
+}
+
+/** When what was batched on a day is told. */
+export function toldAt(day: string, tz: string): Date {
+  return instantOf(day, TOLD_AT, tz);
+}

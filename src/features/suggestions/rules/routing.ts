@@ -1,0 +1,36 @@
+/** Who looks after a kind in a branch; an empty branch is the company's own route. */
+export interface Route {
+  branch: string;
+  owner: string;
+  deputy?: string | undefined;
+}
+
+/** The route for a branch: its own, else the company's. */
+export function routeFor(routes: readonly Route[], branch: string): Route | undefined {
+  return routes.find((one) => one.branch === branch) ?? routes.find((one) => one.branch === '');
+}
+
+/** The owner, or the deputy while the owner is away or gone; undefined when neither is there. */
+export function personOf(route: Route | undefined, isThere: (user: string) => boolean): string | undefined {
+  if (route === undefined) return undefined;
+  if (isThere(route.owner)) return route.owner;
+  return route.deputy !== undefined && isThere(route.deputy) ? route.deputy : undefined;
+}
+
+export interface Officer {
+  user: string;
+  roles: readonly string[];
+  scope: 'company' | 'branch';
+  branch?: string | undefined;
+}
+
+/** The officers of a rank for a branch's item: the branch's, the company's, the administrators; the next rank where one is empty. */
+export function officersOfRank<T extends Officer>(officers: readonly T[], rank: number, branch: string): T[] {
+  const isAdministrator = (one: T) => one.roles.includes('administrator');
+  const ranks = [
+    officers.filter((one) => !isAdministrator(one) && one.branch === branch && one.roles.includes('officer')),
+    officers.filter((one) => !isAdministrator(one) && one.scope === 'company' && one.roles.includes('officer')),
+    officers.filter(isAdministrator),
+  ];
+  return ranks.slice(rank).find((found) => found.length > 0) ?? [];
+}

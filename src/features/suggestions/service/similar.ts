@@ -1,0 +1,112 @@
+import type MiniSearch from 'minisearch';
+import type { Connection } from 'mongoose';
+import type { Context } from '../../../context.ts';
+import { items } from '../model.ts';
+import { OPEN, type State } from '../rules/states.ts';
+
+/** What the index holds of an item. */
+export interface Similar {
+  id: string;
+  number: string;
+  text: string;
+  state: State;
+  support: number;
+}
+
+interface Indexed extends Similar {
+  updatedAt: Date;
+}
+
+interface Index {
+  search: MiniSearch<Indexed>;
+  /** The newest change that is in it. */
+  until: Date;
+  /** When each was last changed, as it is in it. */
+  known: Map<string, number>;
+}
+
+/** Open ones, and those that were solved: what was not possible or went on as another is not offered. */
+const OFFERED: readonly State[] = [...OPEN, 'solved', 'partly', 'closed'];
+const WORDS_READ = 60;
+/** So much of what was written must be in the other one. */
+const LEAST_SHARE = 0.34;
+/** Clocks of several processes differ: changes are read again that far back. */
+const OVERLAP_MS = 60_000;
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** A text's words: Chinese by the segmenter's dictionary, the rest by its spaces; each once. */
+export function wordsOf(text: string): string[] {
+  segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
+  const plain = text.normalize('NFKC').toLowerCase();
+  const found = [...segmenter.segment(plain)].filter((one) => one.isWordLike === true).map((one) => one.segment);
+  return [...new Set(found)].filter((word) => !STOP.has(word));
+}
+
+/** Words that say nothing of what a text is about. */
+const STOP = new Set(
+  '的 了 是 在 和 也 都 很 就 有 我 我们 建议 希望 请 能 可以 一个 这 那 不 the a an of to in is are and we it on for'.split(
+    ' ',
+  ),
+);
+
+const indexes = new WeakMap<Connection, Promise<Index>>();
+
+/** The three open or solved items that say most of what is written here, the most similar first. */
+export async function similarTo(ctx: Context, text: string, except = ''): Promise<Similar[]> {
+  const words = wordsOf(text).slice(0, WORDS_READ);
+  if (words.length === 0) return [];
+  const index = await freshIndex(ctx);
+  return index.search
+    .search(words.join(' '), { combineWith: 'OR', filter: (found) => found.id !== except })
+    .filter((found) => found.queryTerms.length >= Math.max(1, words.length * LEAST_SHARE))
+    .slice(0, 3)
+    .map(({ id, number, text: said, state, support }) => ({ id, number, text: said, state, support }));
+}
+
+/** The index, made at the first question and extended by what has changed since; one at a time. */
+function freshIndex(ctx: Context): Promise<Index> {
+  const before = indexes.get(ctx.db);
+  const next = (async () => {
+    const index = (await before?.catch(() => undefined)) ?? (await emptyIndex());
+    return extend(ctx, index);
+  })();
+  indexes.set(ctx.db, next);
+  // Who comes next begins anew; whoever asked is told.
+  next.catch(() => indexes.delete(ctx.db));
+  return next;
+}
+
+async function emptyIndex(): Promise<Index> {
+  const { default: Search } = await import('minisearch');
+  const search = new Search<Indexed>({
+    fields: ['text'],
+    storeFields: ['id', 'number', 'text', 'state', 'support'],
+    tokenize: wordsOf,
+    searchOptions: { tokenize: (text) => text.split(' ') },
+  });
+  return { search, until: new Date(0), known: new Map() };
+}
+
+async function extend(ctx: Context, { search, until, known }: Index): Promise<Index> {
+  const since = new Date(until.getTime() - OVERLAP_MS);
+  const changed = items(ctx)
+    .find(
+      { workspace: ctx.workspace, updatedAt: { $gte: since } },
+      { number: 1, text: 1, state: 1, outcome: 1, supporters: 1, updatedAt: 1 },
+    )
+    .lean()
+    .cursor();
+  let newest = until;
+  for await (const one of changed) {
+    const { _id, number, text, state, outcome, supporters, updatedAt } = one;
+    if (known.get(_id) === updatedAt.getTime()) continue;
+    known.set(_id, updatedAt.getTime());
+    if (search.has(_id)) search.discard(_id);
+    const isOffered = OFFERED.includes(state) && outcome !== 'impossible';
+    if (isOffered)
+      search.add({ id: _id, number, text: text.slice(0, 500), state, support: supporters.length, updatedAt });
+    if (updatedAt > newest) newest = updatedAt;
+  }
+  return { search, until: newest, known };
+}

@@ -1,0 +1,44 @@
+import type { Context } from '../../../context.ts';
+import { clock } from '../../../lib/clock.ts';
+import { type Item, items } from '../model.ts';
+import { allowances, drafts } from '../records-model.ts';
+import { nextDue } from '../rules/clocks.ts';
+import { isPossible, rankAbove, stateAfter } from '../rules/states.ts';
+import { change, type Decision } from './change.ts';
+import { tellSoon } from './tell.ts';
+
+const AT_ONCE = 500;
+
+/**
+ * What is due by itself: warnings, escalations, the end of silence, news that could not be told, and what has expired. All of it
+ * is found in MongoDB, so that nothing is lost with Redis or in a night without a worker.
+ */
+export async function tick(ctx: Context): Promise<void> {
+  const { workspace } = ctx;
+  const now = clock.now();
+  const untold = await items(ctx).find({ workspace, untold: true }, { _id: 1 }).limit(AT_ONCE).lean();
+  for (const { _id } of untold) await tellSoon(ctx, _id);
+  const due = await items(ctx)
+    .find({ workspace, wakeAt: { $lte: now } }, { _id: 1 })
+    .limit(AT_ONCE)
+    .lean();
+  for (const { _id } of due) await change(ctx, _id, (item, at) => dueDecision(ctx, item, at));
+  await Promise.all(
+    [drafts, allowances].map((model) =>
+      model(ctx as never).deleteMany({ workspace, expiresAt: { $lte: now } } as never),
+    ),
+  );
+}
+
+function dueDecision(ctx: Context, item: Item, now: Date): Decision {
+  const due = nextDue(item, now, ctx.config.TIMEZONE);
+  if (due === undefined || due.at > now) return undefined;
+  if (due.do === 'silence')
+    return isPossible(item.state, 'silence')
+      ? { set: { state: stateAfter('silence'), closedAt: now }, event: { what: 'silent' } }
+      : undefined;
+  const marks = [...item.marks, due.mark];
+  return due.do === 'warn'
+    ? { set: { marks }, event: { what: 'warned', clock: due.clock } }
+    : { set: { marks, rank: rankAbove(item.rank) }, event: { what: 'escalated', clock: due.clock } };
+}

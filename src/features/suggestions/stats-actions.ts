@@ -1,0 +1,80 @@
+import type { Action, Actor, Message } from '../../bot/feature.ts';
+import { sentence } from '../../bot/sentence.ts';
+import { sendSlackFile } from '../../bot/slack-file.ts';
+import type { Context } from '../../context.ts';
+import { guardCell } from '../../lib/tables/formula-guard.ts';
+import { writeXlsx } from '../../lib/tables/xlsx-write.ts';
+import { membersOf } from '../../members/audience.ts';
+import { dayOf } from '../../members/shift.ts';
+import { messages } from './messages.ts';
+import { officerMessages } from './officer-messages.ts';
+import { KINDS } from './rules/kinds.ts';
+import { statsOf, yearOf } from './service/stats.ts';
+import { show } from './show.ts';
+import { statsMessages } from './stats-views.ts';
+
+/** Sends the numbers with their chart; where Slack does not take it, in words. */
+export async function replyStats(
+  ctx: Context,
+  actor: Actor,
+  reply: (message: Message) => Promise<void>,
+): Promise<void> {
+  const { rich, plain } = statsMessages(actor.locale, await statsOf(ctx, actor));
+  try {
+    await reply(rich);
+  } catch (error) {
+    ctx.log.info({ err: error }, 'the chart was not taken; the numbers go in words');
+    await reply(plain);
+  }
+}
+
+/** The year's items as a sheet. Anonymous ones are called so. */
+async function sheetOf(ctx: Context, actor: Actor): Promise<{ filename: string; bytes: Uint8Array; count: number }> {
+  const say = officerMessages[actor.locale];
+  const words = messages[actor.locale];
+  const { year, found } = await yearOf(ctx, actor);
+  const users = found.flatMap((one) => [one.submitter, one.owner].filter((user) => user !== undefined));
+  const people = await membersOf(ctx, [...new Set(users)]);
+  const name = (user: string | undefined) => (user === undefined ? '' : (people.get(user)?.name ?? user));
+  const day = (at: Date | undefined) => (at === undefined ? '' : dayOf(at, actor.tz));
+  const rows = found.map((one) => [
+    one.number,
+    KINDS.find((kind) => kind.kind === one.kind)?.title[actor.locale] ?? one.kind,
+    one.branch || words.form.company,
+    one.place,
+    one.text,
+    words.states[one.state],
+    one.isAnonymous ? words.anonymous : name(one.submitter),
+    name(one.owner),
+    day(one.createdAt),
+    day(one.acceptedAt),
+    day(one.solvedAt),
+    one.satisfaction === undefined ? '' : words.satisfied[one.satisfaction],
+    String(one.supporters.length),
+  ]);
+  const guarded = rows.map((row) => row.map(guardCell));
+  const bytes = await writeXlsx([[...say.exportHead], ...guarded], [14, 14, 16, 16, 60, 12, 12, 12, 12, 12, 12, 12, 8]);
+  return { filename: `suggestions-${year}.xlsx`, bytes, count: found.length };
+}
+
+const stats: Action = {
+  role: 'officer',
+  run: async (request) => {
+    const { ctx, actor, origin } = request;
+    if (origin.kind === 'message') return replyStats(ctx, actor, request.reply);
+    return show(request, async () => statsMessages(actor.locale, await statsOf(ctx, actor)).plain);
+  },
+};
+
+const exportSheet: Action = {
+  role: 'officer',
+  run: async (request) => {
+    const { ctx, actor } = request;
+    const say = officerMessages[actor.locale];
+    const { count, ...file } = await sheetOf(ctx, actor);
+    await sendSlackFile(ctx, actor.user, file, say.exported(count));
+    await request.reply(sentence(say.exportDone));
+  },
+};
+
+export const statsActions: Record<string, Action> = { stats, export: exportSheet };

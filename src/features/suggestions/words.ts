@@ -1,0 +1,44 @@
+import type { Bilingual } from '../../bot/feature.ts';
+
+/** Faults of the moment, as a person is told of them. */
+export const WORDS = {
+  gone: {
+    zh: '没有找到这条建议。请打开主页，从那里继续。',
+    en: 'There is no such suggestion. Open the Home tab and go on from there.',
+  },
+  otherBranch: {
+    zh: '这条建议属于别的分会，由那里的干部处理。',
+    en: 'This one belongs to another branch, whose officers look after it.',
+  },
+  empty: { zh: '请写几句话，说说是什么事。', en: 'Write a few words on what it is about.' },
+  noKey: {
+    zh: '现在不能匿名提交：系统还没有设置保护匿名的密钥。内容都在，可以实名提交，或者请管理员设置。',
+    en: 'Anonymous items cannot be taken: the key that protects them is not set. Nothing was lost; send it under your name, or ask an administrator to set it.',
+  },
+  enough: {
+    zh: '今天提交的已经够多了（每天最多 10 条）。内容已存为草稿，明天再提交。',
+    en: 'That is as many as one person may send today (10). Yours is kept as a draft; send it tomorrow.',
+  },
+  noPhoto: {
+    zh: '照片只收 JPG、PNG 和 WebP，而且要完整。请换一张，或者不带照片提交。',
+    en: 'Photos must be whole JPG, PNG or WebP files. Choose another, or send it without.',
+  },
+  notYours: { zh: '只有提交人可以评价。', en: 'Only who sent it can say so.' },
+  own: { zh: '这是你自己提交的，不用再支持。', en: 'This one is yours already.' },
+  notNow: {
+    zh: '这一步现在不能做：情况已经变了。请刷新再看。',
+    en: 'That is not possible now: it has moved on. Refresh and look again.',
+  },
+  noDraft: {
+    zh: '草稿已经不在，可能已经提交。请在“我的建议”里看。',
+    en: 'The draft is gone; it may have been sent. See “My suggestions”.',
+  },
+  badDays: { zh: '请填 1 到 60 之间的整数。', en: 'Enter a whole number from 1 to 60.' },
+  badDate: { zh: '请选今天以后的日期。', en: 'Choose a date after today.' },
+  needReason: { zh: '请写明原因，提交人会看到。', en: 'Give the reason; who sent it will read it.' },
+  notOfficer: {
+    zh: '只能转给能处理这个分会的工会干部。',
+    en: 'It can be handed only to a union officer who looks after this branch.',
+  },
+  noTarget: { zh: '没有找到这个编号的、还没办结的建议。', en: 'There is no open item with this number.' },
+} satisfies Record<string, Bilingual>;

@@ -1,0 +1,199 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { afterWorkingDays, dayBefore, nextDue, type Timed } from '../../src/features/suggestions/rules/clocks.ts';
+import { newsDay } from '../../src/features/suggestions/rules/news.ts';
+import { officersOfRank, personOf, routeFor } from '../../src/features/suggestions/rules/routing.ts';
+import {
+  isPossible,
+  OPEN,
+  OUTCOMES,
+  rankAbove,
+  STATES,
+  type Step,
+  stateAfter,
+  stepOfWord,
+} from '../../src/features/suggestions/rules/states.ts';
+import { lineOf, linesBy, median } from '../../src/features/suggestions/rules/stats.ts';
+import { dayOf, isWorkingDay } from '../../src/members/shift.ts';
+
+const TZ = 'Asia/Shanghai';
+const at = (text: string) => new Date(`${text}:00+08:00`);
+const STEPS: Step[] = ['accept', 'start', ...OUTCOMES, 'close', 'reopen', 'silence', 'merge'];
+
+describe('states', () => {
+  it('lead from received to closed or merged, and nothing leads out of these', () => {
+    const possible = STATES.map((state) => [state, STEPS.filter((step) => isPossible(state, step))]);
+    expect(possible).toEqual([
+      ['received', ['accept', 'merge']],
+      ['accepted', ['start', 'solved', 'partly', 'impossible', 'merge']],
+      ['progress', ['solved', 'partly', 'impossible', 'merge']],
+      ['solved', ['close', 'reopen', 'silence']],
+      ['partly', ['close', 'reopen', 'silence']],
+      ['impossible', ['close', 'reopen', 'silence']],
+      ['closed', []],
+      ['merged', []],
+    ]);
+  });
+
+  it('come to an end on every way: a reopening is possible once only', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...STEPS), { maxLength: 60 }), (steps) => {
+        let [state, taken, isReopened]: [(typeof STATES)[number], number, boolean] = ['received', 0, false];
+        for (const step of steps) {
+          const real: Step = step === 'reopen' ? stepOfWord('not', isReopened) : step;
+          if (!isPossible(state, real)) continue;
+          isReopened ||= real === 'reopen';
+          state = stateAfter(real);
+          taken += 1;
+        }
+        expect(taken).toBeLessThanOrEqual(8);
+      }),
+    );
+  });
+
+  it('rise to the administrators and no further', () => {
+    expect([0, 1, 2].map(rankAbove)).toEqual([1, 2, 2]);
+  });
+});
+
+describe('working days', () => {
+  it.each([
+    ['2026-03-02T09:00', 3, '2026-03-05T17:30'],
+    // Over a weekend.
+    ['2026-03-05T23:00', 3, '2026-03-10T17:30'],
+    // The National Day of 2025: 1 to 8 October off, 28 September and 11 October worked.
+    ['2025-09-26T09:00', 3, '2025-09-30T17:30'],
+    ['2025-09-30T09:00', 3, '2025-10-11T17:30'],
+  ])('%s and %i days end %s', (from, days, end) => {
+    expect(afterWorkingDays(at(from), days, TZ)).toEqual(at(end));
+  });
+
+  it('count so many working days, and the warning falls on the one before', () => {
+    fc.assert(
+      fc.property(
+        fc.date({ min: at('2025-01-01T00:00'), max: at('2026-12-01T00:00'), noInvalidDate: true }),
+        fc.integer({ min: 1, max: 20 }),
+        (from, days) => {
+          const by = afterWorkingDays(from, days, TZ);
+          expect(by > from).toBe(true);
+          expect(isWorkingDay(undefined, dayOf(by, TZ))).toBe(true);
+          const warned = dayBefore(by, TZ);
+          expect(warned < by).toBe(true);
+          if (days > 1) expect(warned).toEqual(afterWorkingDays(from, days - 1, TZ));
+        },
+      ),
+    );
+  });
+});
+
+describe('clocks', () => {
+  const received: Timed = { state: 'received', round: 0, acceptBy: at('2026-03-05T17:30'), marks: [] };
+
+  it.each<[string, Partial<Timed>, string, ReturnType<typeof nextDue>]>([
+    [
+      'warn first',
+      {},
+      '2026-03-02T09:00',
+      { do: 'warn', clock: 'accept', mark: 'warned-0-accept', at: at('2026-03-04T17:30') },
+    ],
+    [
+      'then escalate',
+      { marks: ['warned-0-accept'] },
+      '2026-03-04T18:00',
+      { do: 'escalate', clock: 'accept', mark: 'escalated-0-accept', at: at('2026-03-05T17:30') },
+    ],
+    [
+      'skip a warning that comes too late',
+      {},
+      '2026-03-09T09:00',
+      { do: 'escalate', clock: 'accept', mark: 'escalated-0-accept', at: at('2026-03-05T17:30') },
+    ],
+    ['escalate once', { marks: ['escalated-0-accept'] }, '2026-03-09T09:00', undefined],
+    [
+      'begin anew when reopened',
+      { round: 1, marks: ['escalated-0-accept'] },
+      '2026-03-02T09:00',
+      { do: 'warn', clock: 'accept', mark: 'warned-1-accept', at: at('2026-03-04T17:30') },
+    ],
+    [
+      'close after seven days',
+      { state: 'solved', answeredAt: at('2026-03-02T09:00') },
+      '2026-03-02T09:00',
+      { do: 'silence', at: at('2026-03-09T09:00') },
+    ],
+    ['rest when closed', { state: 'closed' }, '2026-03-09T09:00', undefined],
+  ])('%s', (_, change, now, due) => {
+    expect(nextDue({ ...received, ...change }, at(now), TZ)).toEqual(due);
+  });
+
+  it('never do the same twice', () => {
+    const moments = fc.array(fc.integer({ min: 0, max: 60 * 24 }), { minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(fc.constantFrom(...OPEN), moments, (state, hours) => {
+        const item = { ...received, state, replyBy: at('2026-03-16T17:30'), dueAt: at('2026-04-10T17:30') };
+        const marks: string[] = [];
+        for (const hour of [...hours].sort((a, b) => a - b)) {
+          const now = new Date(at('2026-03-02T09:00').getTime() + hour * 3_600_000);
+          const due = nextDue({ ...item, marks }, now, TZ);
+          if (due !== undefined && due.do !== 'silence' && due.at <= now) marks.push(due.mark);
+        }
+        expect(new Set(marks).size).toBe(marks.length);
+        expect(marks.length).toBeLessThanOrEqual(2);
+      }),
+    );
+  });
+});
+
+describe('routes', () => {
+  const routes = [
+    { branch: '', owner: 'C', deputy: 'D' },
+    { branch: '东湖', owner: 'A', deputy: 'B' },
+  ];
+  it.each([
+    ['东湖', [], 'A'],
+    ['东湖', ['A'], 'B'],
+    ['东湖', ['A', 'B'], undefined],
+    ['南岗', [], 'C'],
+    ['南岗', ['C'], 'D'],
+  ])('of %s while %j are away lead to %s', (branch, away, person) => {
+    expect(personOf(routeFor(routes, branch), (user) => !(away as string[]).includes(user))).toBe(person);
+  });
+
+  it('a rank without officers is the next one’s', () => {
+    const admin = { user: 'Z', roles: ['administrator'], scope: 'company' as const };
+    const own = { user: 'A', roles: ['officer'], scope: 'branch' as const, branch: '东湖' };
+    expect([0, 1, 2].map((rank) => officersOfRank([admin, own], rank, '东湖').map((one) => one.user))).toEqual([
+      ['A'],
+      ['Z'],
+      ['Z'],
+    ]);
+    expect(officersOfRank([admin, own], 0, '南岗').map((one) => one.user)).toEqual(['Z']);
+  });
+});
+
+describe('numbers', () => {
+  it('have a median of nothing, one, two and three', () => {
+    expect([[], [3], [1, 4], [9, 1, 2]].map(median)).toEqual([undefined, 3, 2.5, 2]);
+  });
+
+  it('add up by kind as in all', () => {
+    const one = fc.record({
+      kind: fc.constantFrom('a', 'b'),
+      branch: fc.constantFrom('x', 'y', 'z'),
+      createdAt: fc.constant(at('2026-03-02T09:00')),
+    });
+    fc.assert(
+      fc.property(fc.array(one), (items) => {
+        const sum = (field: 'kind' | 'branch') => linesBy(items, field).reduce((all, line) => all + line.count, 0);
+        expect([sum('kind'), sum('branch')]).toEqual([lineOf('', items).count, items.length]);
+      }),
+    );
+  });
+
+  it('news after five belongs to the next day', () => {
+    expect([newsDay(at('2026-03-02T16:59'), TZ), newsDay(at('2026-03-02T17:00'), TZ)]).toEqual([
+      '2026-03-02',
+      '2026-03-03',
+    ]);
+  });
+});

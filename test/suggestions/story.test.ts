@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileOf, textOf } from '../../playground/client.ts';
+import { deliveries } from '../../src/delivery/model.ts';
+import { type Item, items } from '../../src/features/suggestions/model.ts';
+import { ledger } from '../../src/participation/model.ts';
+import { has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
+import { limitToBranch, openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
+import { photoWithPlace } from './photo-with-place.ts';
+
+let work: Workplace;
+beforeAll(async () => {
+  work = await openWorkplace({ at: '2026-03-02T09:00:00+08:00', bot: 'http' });
+  await limitToBranch(work);
+});
+afterAll(() => work.close());
+
+async function itemOf(number: string): Promise<Item> {
+  const found = await items(work.ctx).findOne({ number }).lean<Item>();
+  if (found === null) throw new Error(`no item ${number}`);
+  return found;
+}
+
+const state = async (number: string) => (await itemOf(number)).state;
+
+describe('a suggestion from the sentence to the word on it', { timeout: 90_000 }, () => {
+  it('gets its number at once, and calls the branch’s officer', async () => {
+    const chen = work.slack.as(PEOPLE.chen);
+    await chen.command('/suggest', '三号增氧机轴承异响 <!channel> 请检修');
+    const sent = textOf(await seen(chen, says('收到了，编号 *S-2026-0001*'), 'the number'));
+    expect(sent).toContain('周四 17:30 前会有人受理');
+    const call = await seen(work.slack.as(PEOPLE.officer), says('S-2026-0001：新来一条，请受理'), 'the call');
+    expect(JSON.stringify(call)).not.toContain('<!channel>');
+  });
+
+  it('is shown to who writes something like it, who supports it instead', async () => {
+    const li = work.slack.as(PEOPLE.li);
+    await li.command('/suggest', '增氧机轴承有异响');
+    await seen(li, has('suggestions.instead:0'), 'the similar one');
+    await li.click('suggestions.instead:0');
+    await seen(li, says('已支持 S-2026-0001'), 'the support');
+    expect(await itemOf('S-2026-0001')).toMatchObject({ supporters: [PEOPLE.li], watchers: [PEOPLE.li] });
+    expect(await items(work.ctx).countDocuments({})).toBe(1);
+  });
+
+  it('is taken on, answered and solved by the officer; both who sent and who watches hear of it', async () => {
+    const officer = work.slack.as(PEOPLE.officer);
+    await officer.command('/jy', 'suggestions waiting');
+    await seen(officer, says('增氧机轴承异响'), 'what waits');
+    await officer.click('suggestions.open:0');
+    await modalOf(officer, has('suggestions.accept'), 'the item');
+    await officer.click('suggestions.accept', { in: 'modal' });
+    await modalOf(officer, says('办结日期'), 'the form');
+    await officer.submit();
+    await modalOf(officer, has('suggestions.start'), 'the next step');
+    await officer.click('suggestions.start', { in: 'modal' });
+    await modalOf(officer, says('告诉提交人'), 'the reply');
+    await officer.submit({ words: '轴承已经订货' });
+    await modalOf(officer, says('办理中'), 'in hand');
+    await officer.click('suggestions.conclude', { in: 'modal' });
+    await modalOf(officer, says('提交人和关注的人会看到'), 'the outcome');
+    await officer.submit({ outcome: 'solved', words: '换好了 <@U1> 新轴承' });
+    await modalOf(officer, says('已解决'), 'solved');
+    for (const user of [PEOPLE.chen, PEOPLE.li])
+      await seen(work.slack.as(user), says('S-2026-0001：已解决'), `the news of ${user}`);
+    expect(await ledger(work.ctx).find({ feature: 'suggestions' }).lean()).toMatchObject([
+      { member: PEOPLE.chen, kind: 'adopted', points: 20, outcome: { number: 'S-2026-0001' } },
+    ]);
+  });
+
+  it('comes back once when it is not satisfied, to the next rank, and closes then', async () => {
+    const chen = work.slack.as(PEOPLE.chen);
+    await chen.click('suggestions.rate:not');
+    await modalOf(chen, says('交给上一级重新办理'), 'the answer');
+    expect(await itemOf('S-2026-0001')).toMatchObject({ state: 'received', round: 1, rank: 1, satisfaction: 'not' });
+    await chen.closeModal(true);
+    await seen(work.slack.as('U0QH3001'), says('S-2026-0001：提交人不满意，交上一级重办'), 'the call');
+    await chen.click('suggestions.rate:satisfied');
+    await chen.closeModal(true);
+    expect(await state('S-2026-0001')).toBe('received');
+  });
+
+  it('goes on without the place of its photo', async () => {
+    const maria = work.slack.as(PEOPLE.maria);
+    await maria.command('/suggest');
+    await modalOf(maria, says('What is it about'), 'the form');
+    const photo = photoWithPlace();
+    expect(Buffer.from(photo).includes('GPS-PLACE')).toBe(true);
+    await maria.attach('photos', fileOf('pond.jpg', photo, 'image/jpeg'));
+    await maria.submit({ text: 'The greenhouse door does not close' });
+    await modalOf(maria, says('Received as *S-2026-0002*'), 'the number');
+    const stored = await work.ctx.db.collection('suggestions_photos').findOne({});
+    expect(Buffer.from(stored?.bytes.buffer).includes('GPS-PLACE')).toBe(false);
+    await maria.closeModal(true);
+  });
+
+  it('refuses what is no photo, and the form keeps the words when it is closed', async () => {
+    const maria = work.slack.as(PEOPLE.maria);
+    await maria.command('/suggest');
+    await modalOf(maria, says('What is it about'), 'the form');
+    await maria.attach('photos', fileOf('pond.jpg', '<svg/>', 'image/jpeg'));
+    const { errors } = await maria.submit({ text: 'Lamps along the north canal' });
+    expect(JSON.stringify(errors)).toContain('JPG, PNG or WebP');
+    await maria.closeModal(true);
+    await maria.command('/suggest');
+    const again = await modalOf(maria, says('What you had not sent'), 'the draft');
+    expect(JSON.stringify(again)).toContain('Lamps along the north canal');
+    await maria.closeModal(true);
+  });
+
+  it('is closed to another branch’s officer, who neither sees nor acts', async () => {
+    const officer = work.slack.as(PEOPLE.officer);
+    await officer.closeModal(true);
+    const other = await itemOf('S-2026-0002');
+    await officer.command('/jy', 'suggestions waiting');
+    const list = textOf(await seen(officer, says('待办'), 'what waits'));
+    expect(list).not.toContain('S-2026-0002');
+    await officer.command('/jy', 'suggestions board');
+    const board = await seen(officer, says('S-2026-0002'), 'the public board');
+    await officer.click('suggestions.open:0', { message: board });
+    const shown = await modalOf(officer, says('greenhouse'), 'the item');
+    expect(JSON.stringify(shown)).not.toMatch(/suggestions\.(accept|merge|photos)/);
+    expect(JSON.stringify(shown)).not.toContain('Maria');
+    await officer.closeModal(true);
+    expect(other.branch).toBe('国际员工分会');
+    const told = await deliveries(work.ctx).distinct('recipient', {
+      kind: 'suggestions.duty',
+      'params.item': other._id,
+    });
+    expect(told).not.toContain(PEOPLE.officer);
+  });
+
+  it('is counted in numbers', async () => {
+    const admin = work.slack.as(PEOPLE.admin);
+    await admin.command('/jy', 'suggestions stats');
+    const stats = await seen(admin, has('data_visualization'), 'the chart');
+    expect(textOf(stats)).toContain('共 2 条');
+    await admin.click('suggestions.export');
+    await expect
+      .poll(async () => (await work.slack.calls('files.completeUploadExternal')).length, { timeout: SOON })
+      .toBe(1);
+  });
+});

@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { textOf } from '../../playground/client.ts';
+import { validateBlocks, validateView } from '../../playground/server/validate/payload.ts';
+import { LOCALES } from '../../src/bot/feature.ts';
+import { boardMessage, homeMessage, mineMessage, waitingMessage } from '../../src/features/suggestions/board-views.ts';
+import { formModal, sentMessage, similarMessage, similarModal } from '../../src/features/suggestions/form-views.ts';
+import { itemModal } from '../../src/features/suggestions/item-views.ts';
+import { kindModal, kindsMessage } from '../../src/features/suggestions/kinds-views.ts';
+import { EVENTS } from '../../src/features/suggestions/model.ts';
+import type { Shown } from '../../src/features/suggestions/present.ts';
+import { KINDS, type Kind } from '../../src/features/suggestions/rules/kinds.ts';
+import { STATES } from '../../src/features/suggestions/rules/states.ts';
+import { lineOf, linesBy } from '../../src/features/suggestions/rules/stats.ts';
+import { statsMessages } from '../../src/features/suggestions/stats-views.ts';
+import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
+
+const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });
+const id = fc.constant('0123456789abcdef');
+const anyItem: fc.Arbitrary<Shown> = fc.record({
+  ...{ id, number: fc.constant('S-2026-0042'), kind: fc.constant('设施故障') },
+  ...{ branch: hostileWords(60), place: hostileWords(100), text: hostileWords(4_000) },
+  state: fc.constantFrom(...STATES),
+  clock: maybe(
+    fc.record({
+      clock: fc.constantFrom('accept', 'reply', 'due'),
+      by: fc.constant('周四 17:30'),
+      isOverdue: fc.boolean(),
+    }),
+  ),
+  ...{ owner: maybe(hostileWords(80)), submitter: maybe(hostileWords(80)), isAnonymous: fc.boolean() },
+  ...{ support: fc.nat(20_000), photos: fc.nat(5), satisfaction: maybe(fc.constantFrom('satisfied', 'partly', 'not')) },
+  history: fc.array(
+    fc.record({
+      what: fc.constantFrom(...EVENTS),
+      when: fc.constant('周四 17:30'),
+      by: maybe(hostileWords(80)),
+      words: maybe(hostileWords(2_000)),
+    }),
+    { maxLength: 40 },
+  ),
+  ...{ isMine: fc.boolean(), isWatching: fc.boolean(), mayRate: fc.boolean(), isAffair: fc.boolean() },
+}) as fc.Arbitrary<Shown>;
+
+describe.each(LOCALES)('in %s', (locale) => {
+  test('an item is shown whole and harmless, inside Slack’s limits', () => {
+    fc.assert(
+      fc.property(anyItem, maybe(fc.constant('好的')), (item, note) => {
+        const view = itemModal(locale, item, note);
+        expect(validateView(view)).toEqual([]);
+        expect(mrkdwnIn(view.blocks)).not.toMatch(COMMANDS);
+        const parts = view.blocks.flatMap((block) => ('text' in block && block.type === 'section' ? [block.text] : []));
+        const words = parts.map((one) => (one as { type: string; text: string }).text).join('');
+        expect(words).toContain(item.text.slice(0, 2_000));
+        expect(words).toContain(item.text.slice(-1_000));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('lists stay inside the limits, and their text says the same', () => {
+    const counts = { open: 1, solved: 2, overdue: 3 };
+    fc.assert(
+      fc.property(fc.array(anyItem, { maxLength: 60 }), (found) => {
+        const board = boardMessage(locale, { counts, view: 'open', items: [] }, found);
+        for (const { text, blocks } of [board, mineMessage(locale, found), waitingMessage(locale, found)]) {
+          expect(validateBlocks(blocks, 'message')).toEqual([]);
+          expect(text.length).toBeLessThanOrEqual(4_000);
+          expect(mrkdwnIn(blocks) + text).not.toMatch(COMMANDS);
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('the form takes 4,000 characters back, with every branch', () => {
+    const branches = fc.uniqueArray(
+      fc.integer({ min: 1, max: 500 }).map((i) => `第${i}分会`),
+      { maxLength: 150 },
+    );
+    fc.assert(
+      fc.property(hostileWords(4_000), branches, fc.boolean(), (text, names, mayHide) => {
+        const content = {
+          kind: 'fault',
+          text,
+          place: '塘',
+          branch: names.at(-1) ?? '',
+          isAnonymous: mayHide,
+          files: [],
+        };
+        const view = formModal(locale, { kinds: KINDS, branches: names, content, isDraft: true, mayHide });
+        expect(validateView(view)).toEqual([]);
+        const inputs = view.blocks.flatMap((block) =>
+          block.type === 'input' && 'initial_value' in block.element ? [block] : [],
+        );
+        const initial = (block: string) =>
+          inputs.find((one) => one.block_id === block)?.element as { initial_value?: string };
+        expect(`${initial('text')?.initial_value}${initial('more')?.initial_value ?? ''}`).toBe(text);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('similar ones, the number, the kinds and App Home are as Slack wants them', () => {
+    const route = { branch: '东湖养殖分会', owner: 'U7', deputy: 'U8' };
+    const kinds = KINDS.map((one) => ({ ...one, routes: Array.from({ length: 40 }, () => route) }));
+    fc.assert(
+      fc.property(hostileWords(4_000), fc.constantFrom(...STATES), (text, state) => {
+        const found = [1, 2, 3].map((i) => ({ id: `i${i}`, number: `S-2026-000${i}`, text, state, support: i }));
+        const sent = { id: 'i', number: 'S-2026-0042', text, isAnonymous: true, by: '周四 17:30' };
+        for (const one of [
+          similarMessage(locale, found, 'once'),
+          sentMessage(locale, sent),
+          kindsMessage(locale, kinds),
+        ]) {
+          expect(validateBlocks(one.blocks, 'message')).toEqual([]);
+          expect(mrkdwnIn(one.blocks) + one.text).not.toMatch(COMMANDS);
+        }
+        expect(validateView(similarModal(locale, found, 'form|once'))).toEqual([]);
+        expect(validateView(kindModal(locale, kinds[0] as Kind, ['东湖养殖分会']))).toEqual([]);
+      }),
+      { numRuns: 20 },
+    );
+    const home = homeMessage(locale, {
+      counts: { open: 1, solved: 0, overdue: 0 },
+      mine: 1,
+      asks: 1,
+      waiting: { count: 2, overdue: 1 },
+    });
+    expect(validateBlocks(home.blocks, 'message')).toEqual([]);
+  });
+
+  it('numbers have a chart, a table and the same in words', () => {
+    const createdAt = new Date('2026-03-02T09:00:00+08:00');
+    const counted = Array.from({ length: 150 }, (_, i) => ({
+      kind: 'fault',
+      branch: `=HYPERLINK("第${i}分会")`,
+      createdAt,
+      acceptedAt: createdAt,
+    }));
+    const months = Array.from({ length: 12 }, (_, i) => ({
+      label: `2026-${String(i + 1).padStart(2, '0')}`,
+      count: i,
+      solved: 1,
+    }));
+    const stats = {
+      year: '2026',
+      branch: undefined,
+      all: lineOf('', counted),
+      kinds: linesBy(counted, 'kind'),
+      branches: linesBy(counted, 'branch'),
+      months,
+    };
+    const { rich, plain } = statsMessages(locale, stats);
+    expect(validateBlocks(rich.blocks, 'message')).toEqual([]);
+    expect(validateBlocks(plain.blocks, 'message')).toEqual([]);
+    expect(rich.text).toBe(plain.text);
+    expect(textOf(plain.blocks as never)).toContain('150');
+  });
+});
