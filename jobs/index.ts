@@ -1,5 +1,7 @@
 import type { Context } from '../src/context.ts';
 import type { Renderers } from '../src/delivery/send.ts';
+import { announcementsSend, announcementsTick } from './announcements.ts';
+import { announcementsWorkers } from './announcements.worker.ts';
 import type { JobDefinition, JobWorker } from './define.ts';
 import { deliveryChange, deliverySend, deliverySweep } from './delivery.ts';
 import { deliveryWorkers } from './delivery.worker.ts';
@@ -14,6 +16,8 @@ import { suggestionsWorkers } from './suggestions.worker.ts';
 
 /** Every job there is. */
 export const jobDefinitions = [
+  announcementsSend,
+  announcementsTick,
   deliveryChange,
   deliverySend,
   deliverySweep,
@@ -32,6 +36,7 @@ export const jobDefinitions = [
 /** What each of them does. @param registry whose notices are sent and whose features are recounted */
 export function jobWorkers(registry: { notice: Renderers; recount: Recount }): JobWorker<Context>[] {
   return [
+    ...announcementsWorkers,
     ...deliveryWorkers(registry.notice),
     ...participationWorkers(registry.recount),
     ...peopleWorkers,

@@ -1,9 +1,10 @@
 import type { Feature } from '../bot/feature.ts';
+import { announcements } from './announcements/index.ts';
 import { people } from './people/index.ts';
 import { quiz } from './quiz/index.ts';
 import { sends } from './sends/index.ts';
 import { suggestions } from './suggestions/index.ts';
 
 /** The registry: one import and one entry per feature, in the order of help and App Home. */
-const programme: Feature[] = [quiz, suggestions];
+const programme: Feature[] = [quiz, announcements, suggestions];
 export const features: Feature[] = [...programme, sends(programme), people(programme)];

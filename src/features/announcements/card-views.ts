@@ -1,0 +1,107 @@
+import {
+  actions,
+  button,
+  context,
+  cut,
+  escapeMrkdwn,
+  header,
+  LIMITS,
+  plain,
+  section,
+  sections,
+} from '../../bot/blocks.ts';
+import type { Actor, AnyBlock, Message } from '../../bot/feature.ts';
+import { quietRichText, richTextMrkdwn, richTextOf } from '../../bot/rich-text.ts';
+import { timeFor } from '../../bot/times.ts';
+import { messages } from './messages.ts';
+import type { Announcement, Receipt } from './model.ts';
+import { readQuestion } from './rules.ts';
+
+/** Who reads, and when: both decide how an hour is written. */
+export interface Reader extends Pick<Actor, 'locale' | 'tz' | 'name'> {
+  now: Date;
+}
+
+const LETTERS = 'ABCDE';
+const NAME = 30;
+
+/** What a worker gets: the announcement, and what there is to do about it. */
+export function cardMessage(
+  reader: Reader,
+  one: Announcement,
+  receipt: Receipt | undefined,
+  more: { lead?: string; isWrong?: boolean; isPreview?: boolean } = {},
+): Message {
+  const say = messages[reader.locale];
+  const body = richTextOf(one.body);
+  const about = [
+    say.categories[one.category],
+    ...(one.editedAt === undefined ? [] : [say.edited(time(reader, one.editedAt))]),
+  ].join(' · ');
+  const words = body === undefined ? '' : richTextMrkdwn(body);
+  const ack = ackBlocks(reader, one, receipt, more);
+  const lead = more.lead === undefined ? [] : [section(more.lead)];
+  return {
+    text: cut(
+      [more.lead, escapeMrkdwn(one.title), about, ...ack.words, words].filter(Boolean).join('\n').replaceAll('*', ''),
+      LIMITS.text,
+    ),
+    blocks: [
+      ...lead,
+      header(one.title.trim() === '' ? say.untitled : one.title),
+      ...(body === undefined ? [] : [quietRichText(body) as AnyBlock]),
+      context(about),
+      ...ack.blocks,
+    ],
+  };
+}
+
+function ackBlocks(
+  reader: Reader,
+  one: Announcement,
+  receipt: Receipt | undefined,
+  { isWrong = false, isPreview = false }: { isWrong?: boolean; isPreview?: boolean },
+): { words: string[]; blocks: AnyBlock[] } {
+  const say = messages[reader.locale];
+  if (receipt?.state === 'confirmed' && receipt.confirmedAt !== undefined) {
+    const done = say.confirmed(time(reader, receipt.confirmedAt));
+    return { words: [done], blocks: [section(done)] };
+  }
+  if (!one.wantsAck || (receipt === undefined && !isPreview)) return { words: [], blocks: [] };
+  const name = cut(reader.name, NAME);
+  const until = one.endsAt === undefined ? '' : `${say.until(time(reader, one.endsAt))} `;
+  const asked = say.ackFor(plain(name), until);
+  const value = isPreview ? 'preview' : one._id;
+  const question = readQuestion(one.questionText);
+  if (question === undefined)
+    return {
+      words: [asked],
+      blocks: [
+        section(asked),
+        actions(button({ action: 'announcements.confirm', label: say.ack(name), value, style: 'primary' })),
+      ],
+    };
+  const options = question.options.map((option, index) => `${LETTERS.charAt(index)}  ${plain(cut(option, 300))}`);
+  const lines = [
+    ...(isWrong ? [say.wrong] : []),
+    asked,
+    say.question,
+    `*${plain(cut(question.words, 600))}*`,
+    ...options,
+  ];
+  return {
+    words: lines,
+    blocks: [
+      ...sections(lines.join('\n')),
+      actions(
+        ...question.options.map((_, index) =>
+          button({ action: `announcements.answer:${index}`, label: LETTERS.charAt(index), value }),
+        ),
+      ),
+    ],
+  };
+}
+
+export function time({ now, tz, locale }: Pick<Reader, 'now' | 'tz' | 'locale'>, at: Date): string {
+  return timeFor(at, now, tz, locale);
+}

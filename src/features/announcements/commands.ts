@@ -1,0 +1,35 @@
+import type { Command, CommandRequest } from '../../bot/feature.ts';
+import { mayRun } from '../../bot/roles.ts';
+import { listMessage, mineMessage } from './page-views.ts';
+import { sendRegister } from './register-actions.ts';
+import { mineOf } from './service/confirm.ts';
+import { latestFor } from './service/drafts.ts';
+import { readerOf } from './show.ts';
+
+/** To an officer the announcements and the button to write one; to a worker what was announced to them. */
+export async function overview({ ctx, actor, reply }: CommandRequest): Promise<void> {
+  const reader = readerOf(actor);
+  if (mayRun(actor, 'officer')) return reply(listMessage(reader, await latestFor(ctx, actor)));
+  await reply(mineMessage(reader, await mineOf(ctx, actor.user)));
+}
+
+export const announcementCommands: Command[] = [
+  {
+    ...{ verb: 'announce', aliases: ['发公告'], role: 'officer', usage: { zh: '', en: '' } },
+    summary: {
+      zh: '写公告，看谁已确认，提醒、修改、撤回',
+      en: 'write one, see who has confirmed, remind, edit, take back',
+    },
+    run: overview,
+  },
+  {
+    ...{
+      verb: 'register',
+      aliases: ['登记'],
+      role: 'officer',
+      usage: { zh: '[年份] [类别]', en: '[year] [category]' },
+    },
+    summary: { zh: '一年的厂务公开登记，XLSX 文件', en: 'the disclosures of a year, as an XLSX file' },
+    run: (request) => sendRegister(request, request.args),
+  },
+];

@@ -1,0 +1,23 @@
+import type { SubmitRequest } from '../../bot/feature.ts';
+import { CATEGORIES, REPEATS } from './rules.ts';
+import { type Draft, emptyDraft } from './service/drafts.ts';
+
+/** What stands in the form, as a draft; what cannot be read keeps its beginning. */
+export function draftOf(inputs: SubmitRequest['inputs']): Draft {
+  const text = (id: string): string => (typeof inputs[id] === 'string' ? inputs[id] : '');
+  const list = (id: string): string[] => (Array.isArray(inputs[id]) ? inputs[id] : []);
+  const at = (id: string): Date | undefined => (text(id) === '' ? undefined : new Date(Number(text(id)) * 1000));
+  const empty = emptyDraft();
+  const number = (id: string, otherwise: number): number => (text(id) === '' ? otherwise : Number(text(id)));
+  const [starts, ends] = [at('at'), at('endsAt')];
+  return {
+    ...{ title: text('title'), body: text('body'), include: list('include'), except: list('except') },
+    category: CATEGORIES.find((one) => one === text('category')) ?? empty.category,
+    repeat: REPEATS.find((one) => one === text('repeat')) ?? empty.repeat,
+    ...{ urgent: list('options').includes('urgent'), wantsAck: list('options').includes('ack') },
+    questionText: text('question'),
+    ...{ reminders: number('reminders', 0), everyHours: number('everyHours', empty.everyHours) },
+    ...(starts === undefined ? {} : { at: starts }),
+    ...(ends === undefined ? {} : { endsAt: ends }),
+  };
+}

@@ -1,0 +1,110 @@
+import type { PlainTextOption } from '@slack/types';
+import { input, modal, option } from '../../bot/blocks.ts';
+import type { Locale, ModalView } from '../../bot/feature.ts';
+import { moreInput } from '../../bot/inputs.ts';
+import { partOfKey } from '../../members/audience-spec.ts';
+import { type AudienceNames, audienceOption } from '../../members/audience-text.ts';
+import { messages } from './messages.ts';
+import type { Announcement } from './model.ts';
+import { CATEGORIES, REPEATS } from './rules.ts';
+
+export type FormFields = Pick<
+  Announcement,
+  | 'title'
+  | 'body'
+  | 'category'
+  | 'include'
+  | 'except'
+  | 'at'
+  | 'repeat'
+  | 'urgent'
+  | 'wantsAck'
+  | 'questionText'
+  | 'reminders'
+  | 'everyHours'
+  | 'endsAt'
+>;
+
+const PARTS = 50;
+const TITLE = 120;
+
+/** The form of a draft. Nothing in it is obligatory for Slack, so that whatever was typed can be kept. */
+export function formModal(locale: Locale, id: string, draft: FormFields, names: AudienceNames): ModalView {
+  const say = messages[locale];
+  const { form } = say;
+  const parts = (keys: readonly string[]): PlainTextOption[] =>
+    keys.flatMap((key) => {
+      const part = partOfKey(key);
+      return part === undefined ? [] : [audienceOption(locale, part, names)];
+    });
+  const find = { action: 'announcements.audience', placeholder: form.find, several: { max: PARTS } };
+  const seconds = (at: Date | undefined) => (at === undefined ? {} : { initial: Math.floor(at.getTime() / 1000) });
+  const checked = [...(draft.wantsAck ? ['ack'] : []), ...(draft.urgent ? ['urgent'] : [])];
+  return modal({
+    ...{ callback: 'announcements.form', title: say.write, close: say.close, submit: say.save },
+    ...{ metadata: id, tellClosed: true },
+    blocks: [
+      input({ kind: 'text', id: 'title', label: form.title, max: TITLE, initial: draft.title, optional: true }),
+      moreInput({ kind: 'rich-text', id: 'body', label: form.body, initial: draft.body, optional: true }),
+      moreInput({
+        ...{ kind: 'suggest', id: 'include', label: form.include, hint: form.includeHint, optional: true },
+        ...{ ...find, initial: parts(draft.include) },
+      }),
+      moreInput({
+        ...{ kind: 'suggest', id: 'except', label: form.except, optional: true },
+        ...{ ...find, initial: parts(draft.except) },
+      }),
+      input({
+        ...{ kind: 'select', id: 'category', label: form.category, initial: draft.category },
+        options: CATEGORIES.map((one) => option(one, say.categories[one])),
+      }),
+      moreInput({
+        kind: 'date-time',
+        id: 'at',
+        label: form.at,
+        hint: form.atHint,
+        optional: true,
+        ...seconds(draft.at),
+      }),
+      input({
+        ...{ kind: 'select', id: 'repeat', label: form.repeat, initial: draft.repeat },
+        options: REPEATS.map((one) => option(one, say.repeats[one])),
+      }),
+      input({
+        ...{ kind: 'checks', id: 'options', label: form.options, optional: true, initial: checked },
+        options: [option('ack', form.wantsAck), option('urgent', form.urgent)],
+      }),
+      input({
+        ...{ kind: 'text', id: 'question', label: form.question, hint: form.questionHint, multiline: true },
+        ...{ max: 2000, initial: draft.questionText, optional: true },
+      }),
+      input({
+        kind: 'number',
+        id: 'reminders',
+        label: form.reminders,
+        initial: String(draft.reminders),
+        optional: true,
+      }),
+      input({
+        kind: 'number',
+        id: 'everyHours',
+        label: form.everyHours,
+        initial: String(draft.everyHours),
+        optional: true,
+      }),
+      moreInput({ kind: 'date-time', id: 'endsAt', label: form.endsAt, optional: true, ...seconds(draft.endsAt) }),
+    ],
+  });
+}
+
+/** Corrects what has gone out: its words alone. */
+export function editModal(locale: Locale, one: Announcement): ModalView {
+  const say = messages[locale];
+  return modal({
+    ...{ callback: 'announcements.correct', title: say.edit, close: say.close, submit: say.edit, metadata: one._id },
+    blocks: [
+      input({ kind: 'text', id: 'title', label: say.form.title, max: TITLE, initial: one.title }),
+      moreInput({ kind: 'rich-text', id: 'body', label: say.form.body, initial: one.body }),
+    ],
+  });
+}

@@ -1,0 +1,39 @@
+import type { Feature } from '../../bot/feature.ts';
+import { mayRun } from '../../bot/roles.ts';
+import { announcementActions, announcementModals, announcementOptions, announcementShortcuts } from './actions.ts';
+import { announcementCommands, overview } from './commands.ts';
+import { dropReasons, notices } from './notices.ts';
+import { homeBlocks } from './page-views.ts';
+import { latestFor } from './service/drafts.ts';
+import { prepareAnnouncements } from './service/indexes.ts';
+import { readerOf } from './show.ts';
+
+/** Announcements 公告 with receipts, and the register of disclosures 厂务公开. */
+export const announcements: Feature = {
+  name: 'announcements',
+  aliases: ['公告'],
+  title: { zh: '公告', en: 'Announcements' },
+  summary: { zh: '公告和厂务公开，看谁已确认', en: 'announce, disclose, and see who has confirmed' },
+  overview,
+  commands: announcementCommands,
+  directCommands: [
+    { command: '/announce', summary: { zh: '发给我的公告；干部写公告', en: 'what was announced; officers write one' } },
+  ],
+  actions: announcementActions,
+  modals: announcementModals,
+  shortcuts: announcementShortcuts,
+  options: announcementOptions,
+  home: async ({ ctx, actor }) =>
+    mayRun(actor, 'officer') ? homeBlocks(readerOf(actor), await latestFor(ctx, actor)) : [],
+  notices,
+  noticeTitles: {
+    notice: { zh: '公告', en: 'Announcement' },
+    reminder: { zh: '公告的提醒', en: 'Announcement: reminder' },
+    second: { zh: '紧急公告待确认', en: 'Urgent announcement to confirm' },
+  },
+  dropReasons,
+  refusable: {},
+  scopes: [],
+  events: [],
+  prepare: prepareAnnouncements,
+};

@@ -1,0 +1,131 @@
+import { Schema } from 'mongoose';
+import { collection } from '../../lib/collection.ts';
+import {
+  CATEGORIES,
+  type Category,
+  RECEIPT_STATES,
+  REPEATS,
+  type ReceiptState,
+  type Repeat,
+  STATES,
+  type State,
+} from './rules.ts';
+
+export interface Announcement {
+  _id: string;
+  workspace: string;
+  state: State;
+  author: string;
+  /** Whose it is: a branch's; absent: the company's. Its audience stays within. */
+  branch?: string;
+  title: string;
+  /** JSON of the rich text, as the form gave it. */
+  body: string;
+  category: Category;
+  /** Keys of the audience's parts; see `partKey`. */
+  include: string[];
+  except: string[];
+  /** When it goes out; absent: at once. */
+  at?: Date;
+  repeat: Repeat;
+  urgent: boolean;
+  wantsAck: boolean;
+  /** As it was written; see `readQuestion`. */
+  questionText: string;
+  reminders: number;
+  everyHours: number;
+  endsAt?: Date;
+  /** The officer who confirmed an urgent one. */
+  secondBy?: string;
+  /** The first of a repeated one, and which it is. */
+  series?: string;
+  occurrence: number;
+  firstAt?: Date;
+  dueAt?: Date;
+  sentAt?: Date;
+  editedAt?: Date;
+  remindersSent: number;
+  remindedAt?: Date;
+  /** Deliveries that ended before are written into the receipts. */
+  settledAt?: Date;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** One member of an audience, as the member stood when it went out. */
+export interface Receipt {
+  workspace: string;
+  announcement: string;
+  member: string;
+  branch: string;
+  team: string;
+  state: ReceiptState;
+  /** 1 when the first answer to the check question was wrong. */
+  wrongFirst: number;
+  tries: number;
+  at: Date;
+  confirmedAt?: Date;
+}
+
+/** What was done: only ever added to. */
+export interface LogEntry {
+  workspace: string;
+  /** The same act, told again, is the same entry. */
+  key: string;
+  announcement: string;
+  act: 'ask' | 'approve' | 'schedule' | 'withdraw' | 'sent' | 'edit' | 'remind' | 'stop' | 'recall' | 'end';
+  by: string;
+  at: Date;
+  members?: number;
+  title: string;
+  category: Category;
+}
+
+const string = { type: String, required: true } as const;
+const date = { type: Date, required: true } as const;
+
+const schema = new Schema<Announcement>(
+  {
+    ...{ _id: string, workspace: string, author: string, branch: String },
+    state: { type: String, required: true, enum: STATES },
+    ...{ title: { type: String, default: '' }, body: { type: String, default: '' } },
+    category: { type: String, required: true, enum: CATEGORIES },
+    ...{ include: [String], except: [String], at: Date, repeat: { type: String, enum: REPEATS } },
+    ...{ urgent: Boolean, wantsAck: Boolean, questionText: { type: String, default: '' } },
+    ...{ reminders: Number, everyHours: Number, endsAt: Date, secondBy: String },
+    ...{ series: String, occurrence: Number, firstAt: Date, dueAt: Date, sentAt: Date, editedAt: Date },
+    ...{ remindersSent: Number, remindedAt: Date, settledAt: Date, createdAt: date, updatedAt: date },
+  },
+  { versionKey: false },
+);
+schema.index({ workspace: 1, state: 1, dueAt: 1 });
+schema.index({ workspace: 1, updatedAt: -1 });
+export const announcements = collection('announcements', schema);
+
+const receiptSchema = new Schema<Receipt>(
+  {
+    ...{ workspace: string, announcement: string, member: string },
+    ...{ branch: { type: String, default: '' }, team: { type: String, default: '' } },
+    state: { type: String, required: true, enum: RECEIPT_STATES },
+    ...{ wrongFirst: Number, tries: Number, at: date, confirmedAt: Date },
+  },
+  { versionKey: false },
+);
+receiptSchema.index({ workspace: 1, announcement: 1, member: 1 }, { unique: true });
+/** Covers the counts: no document is read for them. */
+export const COUNTS = { workspace: 1, announcement: 1, branch: 1, team: 1, state: 1, wrongFirst: 1 } as const;
+receiptSchema.index(COUNTS);
+receiptSchema.index({ workspace: 1, member: 1, at: -1 });
+export const receipts = collection('announcement_receipts', receiptSchema);
+
+const logSchema = new Schema<LogEntry>(
+  {
+    ...{ workspace: string, key: string, announcement: string, act: string, by: string, at: date },
+    ...{ members: Number, title: String, category: String },
+  },
+  { versionKey: false },
+);
+logSchema.index({ workspace: 1, key: 1 }, { unique: true });
+logSchema.index({ workspace: 1, announcement: 1, at: 1 });
+logSchema.index({ workspace: 1, act: 1, category: 1, at: 1 });
+export const log = collection('announcement_log', logSchema);

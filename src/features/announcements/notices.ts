@@ -1,0 +1,53 @@
+import { actions, button, plain, section } from '../../bot/blocks.ts';
+import type { Bilingual, Message, NoticeRenderer, NoticeRequest } from '../../bot/feature.ts';
+import { membersOf } from '../../members/audience.ts';
+import { cardMessage } from './card-views.ts';
+import { messages } from './messages.ts';
+import { receiptOf } from './service/confirm.ts';
+import { findAnnouncement } from './service/drafts.ts';
+import { readerOf } from './show.ts';
+
+export const dropReasons: Record<string, Bilingual> = {
+  recalled: { zh: '已经撤回', en: 'it was taken back' },
+  confirmed: { zh: '已经确认', en: 'already confirmed' },
+  decided: { zh: '已经有人确认', en: 'already decided' },
+};
+
+async function draw(
+  { ctx, recipient, params, isSent }: NoticeRequest,
+  as: 'notice' | 'reminder' | 'preview',
+): Promise<Message | { drop: string }> {
+  const one = await findAnnouncement(ctx, params.announcement ?? '');
+  if (one === undefined || recipient === undefined || one.state === 'recalled') return { drop: 'recalled' };
+  const reader = readerOf(recipient);
+  const say = messages[reader.locale];
+  if (as === 'preview') return cardMessage(reader, one, undefined, { lead: say.previewLead, isPreview: true });
+  const receipt = await receiptOf(ctx, one._id, recipient.user);
+  if (as === 'notice') return cardMessage(reader, one, receipt);
+  // Who has confirmed gets no second message.
+  if (!isSent && receipt?.state !== 'reached') return { drop: 'confirmed' };
+  return cardMessage(reader, one, receipt, { lead: say.reminder(plain(one.title)) });
+}
+
+/** Asks a second officer; dropped when somebody has decided meanwhile. */
+const second: NoticeRenderer = async ({ ctx, recipient, params }) => {
+  const one = await findAnnouncement(ctx, params.announcement ?? '');
+  if (one === undefined || recipient === undefined || one.state !== 'awaiting') return { drop: 'decided' };
+  const say = messages[recipient.locale];
+  const author = (await membersOf(ctx, [one.author])).get(one.author)?.name ?? say.somebody;
+  const words = say.second(plain(author));
+  return {
+    text: `${words}\n${plain(one.title)}`,
+    blocks: [
+      section(`${words}\n*${plain(one.title)}*`),
+      actions(button({ action: 'announcements.open', label: say.open, value: one._id, style: 'primary' })),
+    ],
+  };
+};
+
+export const notices: Record<string, NoticeRenderer> = {
+  notice: (request) => draw(request, 'notice'),
+  reminder: (request) => draw(request, 'reminder'),
+  preview: (request) => draw(request, 'preview'),
+  second,
+};

@@ -1,0 +1,72 @@
+import { UserError } from '../../../bot/errors.ts';
+import type { Context } from '../../../context.ts';
+import { clock } from '../../../lib/clock.ts';
+import { type Announcement, announcements, type Receipt, receipts } from '../model.ts';
+import { readQuestion } from '../rules.ts';
+import { WORDS } from '../words.ts';
+import { findAnnouncement } from './drafts.ts';
+
+const LATEST = 10;
+
+export async function receiptOf(ctx: Context, announcement: string, member: string): Promise<Receipt | undefined> {
+  return (await receipts(ctx).findOne({ workspace: ctx.workspace, announcement, member }).lean<Receipt>()) ?? undefined;
+}
+
+/** What a worker's press came to. */
+export interface Confirmation {
+  one: Announcement;
+  receipt: Receipt;
+  isWrong: boolean;
+}
+
+/**
+ * A worker confirms; where there is a check question the answer must be right to count. The first answer alone decides
+ * whether it was wrong at first; a second press changes nothing.
+ * @param answer the index of the option; undefined where there is no question
+ */
+export async function confirm(
+  ctx: Context,
+  member: string,
+  announcement: string,
+  answer: number | undefined,
+): Promise<Confirmation> {
+  const one = await findAnnouncement(ctx, announcement);
+  const before = await receiptOf(ctx, announcement, member);
+  if (one === undefined || before === undefined) throw new UserError(WORDS.notForYou);
+  if (before.state === 'confirmed') return { one, receipt: before, isWrong: false };
+  const now = clock.now();
+  const isOver = one.state === 'ended' || one.state === 'recalled' || (one.endsAt !== undefined && one.endsAt <= now);
+  if (isOver) throw new UserError(WORDS.over);
+  const question = readQuestion(one.questionText);
+  const isWrong = question !== undefined && answer !== question.right;
+  if (isWrong && answer !== undefined) await countWrong(ctx, announcement, member);
+  if (!isWrong)
+    await receipts(ctx).updateOne(
+      { workspace: ctx.workspace, announcement, member, state: { $ne: 'confirmed' } },
+      { $set: { state: 'confirmed', confirmedAt: now }, $inc: { tries: 1 } },
+    );
+  return { one, receipt: (await receiptOf(ctx, announcement, member)) ?? before, isWrong };
+}
+
+async function countWrong(ctx: Context, announcement: string, member: string): Promise<void> {
+  const own = { workspace: ctx.workspace, announcement, member, state: { $ne: 'confirmed' as const } };
+  const first = await receipts(ctx).updateOne({ ...own, tries: 0 }, { $set: { wrongFirst: 1 }, $inc: { tries: 1 } });
+  if (first.modifiedCount === 0) await receipts(ctx).updateOne(own, { $inc: { tries: 1 } });
+}
+
+/** The latest announcements that a member got, each with the own receipt. */
+export async function mineOf(ctx: Context, member: string): Promise<{ one: Announcement; receipt: Receipt }[]> {
+  const own = await receipts(ctx)
+    .find({ workspace: ctx.workspace, member, state: { $in: ['reached', 'confirmed', 'waiting'] } })
+    .sort({ at: -1 })
+    .limit(LATEST)
+    .lean<Receipt[]>();
+  const found = await announcements(ctx)
+    .find({ workspace: ctx.workspace, _id: { $in: own.map((one) => one.announcement) }, state: { $ne: 'recalled' } })
+    .lean<Announcement[]>();
+  const byId = new Map(found.map((one) => [one._id, one]));
+  return own.flatMap((receipt) => {
+    const one = byId.get(receipt.announcement);
+    return one === undefined ? [] : [{ one, receipt }];
+  });
+}

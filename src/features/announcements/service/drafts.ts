@@ -1,0 +1,119 @@
+import { UserError } from '../../../bot/errors.ts';
+import type { Actor } from '../../../bot/feature.ts';
+import { richTextMrkdwn, richTextOf } from '../../../bot/rich-text.ts';
+import type { Context } from '../../../context.ts';
+import { clock } from '../../../lib/clock.ts';
+import { newId } from '../../../lib/ids.ts';
+import { isDuplicateKey } from '../../../lib/mongo.ts';
+import { type AudienceSpec, fitsScope, partOfKey, reachOf } from '../../../members/audience-spec.ts';
+import { maySee } from '../../../members/roles.ts';
+import { type Announcement, announcements } from '../model.ts';
+import { WORDS } from '../words.ts';
+
+/** What the form holds. */
+export type Draft = Pick<
+  Announcement,
+  | 'title'
+  | 'body'
+  | 'category'
+  | 'include'
+  | 'except'
+  | 'at'
+  | 'repeat'
+  | 'urgent'
+  | 'wantsAck'
+  | 'questionText'
+  | 'reminders'
+  | 'everyHours'
+  | 'endsAt'
+>;
+
+const LATEST = 10;
+
+export function emptyDraft(): Draft {
+  return {
+    ...{ title: '', body: '', category: 'announcement', include: [], except: [], repeat: 'once' },
+    ...{ urgent: false, wantsAck: true, questionText: '', reminders: 0, everyHours: 24 },
+  };
+}
+
+export function newDraftId(): string {
+  return newId();
+}
+
+/**
+ * Keeps what an officer has typed, whatever is missing yet; the same draft is written over.
+ * @throws UserError when it has gone out meanwhile, or is somebody else's
+ */
+export async function saveDraft(ctx: Context, actor: Actor, id: string, draft: Draft): Promise<Announcement> {
+  const now = clock.now();
+  const within = reachOf(actor);
+  const { at, endsAt, ...fields } = draft;
+  const unset = { ...(at ? {} : { at: 1 }), ...(endsAt ? {} : { endsAt: 1 }) } as const;
+  try {
+    const saved = await announcements(ctx)
+      .findOneAndUpdate(
+        { workspace: ctx.workspace, _id: id, state: 'draft', author: actor.user },
+        {
+          $set: { ...fields, ...(at ? { at } : {}), ...(endsAt ? { endsAt } : {}), updatedAt: now },
+          ...(Object.keys(unset).length > 0 ? { $unset: unset } : {}),
+          $setOnInsert: { occurrence: 0, remindersSent: 0, createdAt: now, ...within },
+        },
+        { upsert: true, returnDocument: 'after' },
+      )
+      .lean<Announcement>();
+    if (saved !== null) return saved;
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+  throw new UserError(WORDS.notDraft);
+}
+
+export function specOf({ include, except }: Pick<Announcement, 'include' | 'except'>): AudienceSpec {
+  const parts = (keys: string[]) => keys.flatMap((key) => partOfKey(key) ?? []);
+  return { include: parts(include), except: parts(except) };
+}
+
+/** Whom it may reach at all: the branch whose it is. */
+export function withinOf({ branch }: Pick<Announcement, 'branch'>): { branch: string } | undefined {
+  return branch === undefined ? undefined : { branch };
+}
+
+/** @throws UserError when an officer chose what is beyond the branch */
+export function checkScope(actor: Actor, one: Pick<Announcement, 'include' | 'except'>): void {
+  if (!fitsScope(specOf(one), actor)) throw new UserError(WORDS.beyondBranch);
+}
+
+/** An announcement that an officer may see. @throws UserError for any other */
+export async function announcementFor(ctx: Context, actor: Actor, id: string): Promise<Announcement> {
+  const found = await findAnnouncement(ctx, id);
+  const isSeen = found !== undefined && maySee(actor, found.branch);
+  // A draft is its author's alone until it is handed in.
+  if (!isSeen || (found.state === 'draft' && found.author !== actor.user)) throw new UserError(WORDS.gone);
+  return found;
+}
+
+export async function findAnnouncement(ctx: Context, id: string): Promise<Announcement | undefined> {
+  return (await announcements(ctx).findOne({ workspace: ctx.workspace, _id: id }).lean<Announcement>()) ?? undefined;
+}
+
+/** The latest that an officer may see, own drafts among them. */
+export function latestFor(ctx: Context, actor: Actor): Promise<Announcement[]> {
+  const within = reachOf(actor);
+  const own = { author: actor.user, state: 'draft' as const };
+  return announcements(ctx)
+    .find({
+      workspace: ctx.workspace,
+      ...(within ?? {}),
+      $or: [own, { state: { $ne: 'draft' } }],
+    })
+    .sort({ updatedAt: -1 })
+    .limit(LATEST)
+    .lean<Announcement[]>();
+}
+
+/** Whether there is a word in it. */
+export function hasBody(body: string): boolean {
+  const read = richTextOf(body);
+  return read !== undefined && richTextMrkdwn(read).trim() !== '';
+}

@@ -1,0 +1,39 @@
+import type { Actor } from '../../../bot/feature.ts';
+import type { Context } from '../../../context.ts';
+import { guardCell } from '../../../lib/tables/formula-guard.ts';
+import { writeXlsx } from '../../../lib/tables/xlsx-write.ts';
+import { reachOf } from '../../../members/audience-spec.ts';
+import { type Announcement, announcements, type LogEntry, log } from '../model.ts';
+import type { Category } from '../rules.ts';
+
+/** One line of the register: what was disclosed, when, to how many. */
+export type Disclosure = Pick<LogEntry, 'at' | 'title' | 'category' | 'members'> & { author: string };
+
+const CHINA_MS = 8 * 3_600_000;
+
+/** What went out in a year, from the log that nobody edits; within the branch for a branch officer. */
+export async function registerOf(ctx: Context, actor: Actor, year: number, category?: Category): Promise<Disclosure[]> {
+  const start = (of: number): Date => new Date(Date.UTC(of, 0, 1) - CHINA_MS);
+  const acts = await log(ctx)
+    .find({
+      ...{ workspace: ctx.workspace, act: 'sent', at: { $gte: start(year), $lt: start(year + 1) } },
+      ...(category === undefined ? {} : { category }),
+    })
+    .sort({ at: 1 })
+    .lean<LogEntry[]>();
+  const ids = acts.map((one) => one.announcement);
+  const seen = await announcements(ctx)
+    .find({ workspace: ctx.workspace, _id: { $in: ids }, ...(reachOf(actor) ?? {}) }, { _id: 1 })
+    .lean<Pick<Announcement, '_id'>[]>();
+  const mine = new Set(seen.map(({ _id }) => _id));
+  return acts.flatMap(({ at, title, category: own, members, announcement, by }) =>
+    mine.has(announcement)
+      ? [{ at, title, category: own, author: by, ...(members === undefined ? {} : { members }) }]
+      : [],
+  );
+}
+
+/** The register as a file; cells that a spreadsheet would take for formulas are guarded. */
+export async function registerFile(header: string[], rows: string[][]): Promise<Uint8Array> {
+  return writeXlsx([header, ...rows.map((row) => row.map(guardCell))], [20, 50, 20, 12]);
+}

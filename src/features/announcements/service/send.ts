@@ -1,0 +1,193 @@
+import { announcementsSend } from '../../../../jobs/announcements.ts';
+import { UserError } from '../../../bot/errors.ts';
+import type { Actor } from '../../../bot/feature.ts';
+import type { Context } from '../../../context.ts';
+import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
+import { clock } from '../../../lib/clock.ts';
+import { insertNew } from '../../../lib/mongo.ts';
+import { resolveAudience, sizeOfAudience } from '../../../members/audience-resolve.ts';
+import { maySee } from '../../../members/roles.ts';
+import { type Announcement, announcements, type Receipt, receipts } from '../model.ts';
+import { faultsOf, MOVES, type Move, nextOccurrence } from '../rules.ts';
+import { WORDS } from '../words.ts';
+import { announcementFor, checkScope, hasBody, specOf, withinOf } from './drafts.ts';
+import { noteAct } from './log.ts';
+
+const PAGE = 1_000;
+const URGENT = 2;
+const PLAIN = 5;
+
+export const noticeOf = (id: string): string => `announcements.notice-${id}`;
+
+/** Takes one step of the state machine, once. @returns undefined when the state does not allow it any more */
+export async function move(
+  ctx: Context,
+  id: string,
+  step: Move,
+  set: Partial<Announcement> = {},
+): Promise<Announcement | undefined> {
+  const { from, to } = MOVES[step];
+  const changed = await announcements(ctx)
+    .findOneAndUpdate(
+      { workspace: ctx.workspace, _id: id, state: { $in: [...from] } },
+      { $set: { ...set, state: to, updatedAt: clock.now() } },
+      { returnDocument: 'after' },
+    )
+    .lean<Announcement>();
+  return changed ?? undefined;
+}
+
+export function faultsIn(one: Announcement): ReturnType<typeof faultsOf> {
+  return faultsOf({ ...one, hasBody: hasBody(one.body), parts: one.include.length }, clock.now());
+}
+
+/**
+ * An officer sends a draft: it goes out at its hour, or at once; an urgent one waits for a second officer.
+ * @throws UserError when it is not complete, goes beyond the branch, or reaches nobody
+ */
+export async function send(ctx: Context, actor: Actor, id: string): Promise<Announcement> {
+  const draft = await announcementFor(ctx, actor, id);
+  // A second press finds it handed in already.
+  if (draft.state !== 'draft') return draft;
+  checkScope(actor, draft);
+  if (faultsIn(draft).length > 0) throw new UserError(WORDS.notComplete);
+  if ((await sizeOfAudience(ctx, specOf(draft), withinOf(draft))).members === 0) throw new UserError(WORDS.nobody);
+  if (draft.urgent) return askSecond(ctx, actor, draft);
+  const dueAt = draft.at ?? clock.now();
+  const scheduled = await move(ctx, id, 'send', { dueAt, firstAt: dueAt });
+  if (scheduled === undefined) return announcementFor(ctx, actor, id);
+  await noteAct(ctx, scheduled, 'schedule', actor.user, { nth: clock.now().getTime() });
+  await hurry(ctx, scheduled);
+  return scheduled;
+}
+
+async function askSecond(ctx: Context, actor: Actor, draft: Announcement): Promise<Announcement> {
+  const asked = await move(ctx, draft._id, 'ask');
+  if (asked === undefined) return announcementFor(ctx, actor, draft._id);
+  const nth = clock.now().getTime();
+  await noteAct(ctx, asked, 'ask', actor.user, { nth });
+  const officers = {
+    include: [{ kind: 'role', role: 'officer' } as const, { kind: 'role', role: 'administrator' } as const],
+    except: [],
+  };
+  for await (const page of resolveAudience(ctx, officers)) {
+    const seconds = page.filter(
+      (one) => one.user !== actor.user && maySee({ ...one, branch: one.branch }, asked.branch),
+    );
+    await plan(
+      ctx,
+      seconds.map(
+        ({ user }): PlannedNotice => ({
+          ...{ notice: `announcements.second-${asked._id}-${nth}`, kind: 'announcements.second' },
+          ...{ recipient: user, to: 'member', params: { announcement: asked._id }, urgent: true, priority: URGENT },
+        }),
+      ),
+    );
+  }
+  return asked;
+}
+
+/** Another officer confirms an urgent one. @throws UserError for its author, or when it waits no more */
+export async function approve(ctx: Context, actor: Actor, id: string): Promise<Announcement> {
+  const one = await announcementFor(ctx, actor, id);
+  if (one.author === actor.user) throw new UserError(WORDS.ownUrgent);
+  const now = clock.now();
+  const dueAt = one.at !== undefined && one.at > now ? one.at : now;
+  const approved = await move(ctx, id, 'approve', { dueAt, firstAt: dueAt, secondBy: actor.user });
+  if (approved === undefined) throw new UserError(WORDS.notNow);
+  await noteAct(ctx, approved, 'approve', actor.user, { nth: now.getTime() });
+  await hurry(ctx, approved);
+  return approved;
+}
+
+/** Back to a draft, while it has not begun to go out. */
+export async function withdraw(ctx: Context, actor: Actor, id: string): Promise<Announcement> {
+  const before = await announcementFor(ctx, actor, id);
+  const back = await move(ctx, id, 'withdraw');
+  if (back === undefined) throw new UserError(WORDS.notNow);
+  await noteAct(ctx, before, 'withdraw', actor.user, { nth: clock.now().getTime() });
+  return back;
+}
+
+/** What is due need not wait for the tick; the tick finds it when Redis is away. */
+async function hurry(ctx: Context, { _id, dueAt }: Announcement): Promise<void> {
+  if (dueAt === undefined || dueAt > clock.now()) return;
+  await enqueueSend(ctx, _id).catch((error: unknown) =>
+    ctx.log.warn({ err: error, announcement: _id }, 'an announcement is not queued; the tick will find it'),
+  );
+}
+
+export async function enqueueSend(ctx: Context, announcement: string): Promise<void> {
+  await ctx.enqueue(announcementsSend, { announcement }, { key: announcement });
+}
+
+/** Resolves the audience as it is now: one receipt a member, then their deliveries. Running it again completes it. */
+export async function sendOut(ctx: Context, id: string): Promise<{ skipped: string } | { members: number }> {
+  const sentAt = clock.now();
+  const one = await move(ctx, id, 'begin');
+  if (one === undefined) return { skipped: 'not due' };
+  for await (const page of resolveAudience(ctx, specOf(one), withinOf(one)))
+    await insertNew(
+      receipts(ctx),
+      page.map(
+        ({ user, branch = '', team = '' }): Receipt => ({
+          ...{ workspace: ctx.workspace, announcement: id, member: user, branch, team },
+          ...{ state: 'waiting', wrongFirst: 0, tries: 0, at: sentAt },
+        }),
+      ),
+    );
+  for await (const page of receiptPages(ctx, id, 'waiting'))
+    await plan(
+      ctx,
+      page.map((member) => noticeFor(one, member)),
+    );
+  await openNext(ctx, one);
+  const members = await receipts(ctx).countDocuments({ workspace: ctx.workspace, announcement: id });
+  const sent = await move(ctx, id, 'finish', { sentAt });
+  await noteAct(ctx, one, 'sent', one.author, { members });
+  return sent === undefined ? { skipped: 'taken back' } : { members };
+}
+
+function noticeFor(one: Announcement, member: string): PlannedNotice {
+  return {
+    ...{ notice: noticeOf(one._id), kind: 'announcements.notice', recipient: member, to: 'member' },
+    ...{ params: { announcement: one._id }, urgent: one.urgent, priority: one.urgent ? URGENT : PLAIN },
+    ...(one.endsAt === undefined ? {} : { expiresAt: one.endsAt }),
+  };
+}
+
+/** The members of an announcement whose receipts are in a state, in pages by key. */
+export async function* receiptPages(
+  ctx: Context,
+  announcement: string,
+  state: Receipt['state'],
+): AsyncGenerator<string[], void, void> {
+  for (let after = ''; ; ) {
+    const page = await receipts(ctx)
+      .find({ workspace: ctx.workspace, announcement, state, member: { $gt: after } }, { member: 1 })
+      .sort({ member: 1 })
+      .limit(PAGE)
+      .lean<Receipt[]>();
+    const last = page.at(-1);
+    if (last === undefined) return;
+    yield page.map(({ member }) => member);
+    after = last.member;
+  }
+}
+
+/** The next of a repeated one, under an id that is the same however often it is made. */
+async function openNext(ctx: Context, one: Announcement): Promise<void> {
+  const { dueAt, firstAt = dueAt, repeat, occurrence } = one;
+  if (dueAt === undefined || firstAt === undefined) return;
+  const next = nextOccurrence(dueAt, repeat, occurrence, firstAt);
+  if (next === undefined) return;
+  const series = one.series ?? one._id;
+  const { sentAt: _s, editedAt: _e, remindedAt: _r, settledAt: _t, endsAt, ...same } = one;
+  const end = endsAt === undefined ? {} : { endsAt: new Date(next.getTime() + endsAt.getTime() - dueAt.getTime()) };
+  await insertNew(announcements(ctx), [
+    {
+      ...{ ...same, ...end, _id: `${series}-${occurrence + 1}`, series, occurrence: occurrence + 1 },
+      ...{ state: 'scheduled' as const, dueAt: next, firstAt, remindersSent: 0, updatedAt: clock.now() },
+    },
+  ]);
+}

@@ -1,0 +1,50 @@
+import type { Bilingual } from '../../bot/feature.ts';
+
+/** What is said when something cannot be done, with what to do. */
+export const WORDS = {
+  notDraft: {
+    zh: '这条公告已经提交或发出，草稿不能再改。请在公告列表里打开它。',
+    en: 'This announcement was handed in or sent, and its draft cannot be changed. Open it from the list of announcements.',
+  },
+  gone: {
+    zh: '没有找到这条公告。请打开主页，从那里继续。',
+    en: 'There is no such announcement. Open the Home tab and go on from there.',
+  },
+  beyondBranch: {
+    zh: '分会干部只能发给本分会的人。草稿已保存，请改一下对象。',
+    en: 'A branch’s officer writes to the own branch only. The draft is kept: change whom it is for.',
+  },
+  notNow: {
+    zh: '公告的状态刚才变了，这一步没有做。请重新打开看看。',
+    en: 'The announcement has just changed, and nothing was done. Open it again.',
+  },
+  ownUrgent: {
+    zh: '紧急公告要由另一位干部确认，自己不能确认自己写的。',
+    en: 'An urgent announcement is confirmed by another officer, not by who wrote it.',
+  },
+  notComplete: {
+    zh: '公告还不完整，没有发出。请点“修改”，按提示补上。',
+    en: 'The announcement is not complete and was not sent. Choose “Edit” and fill in what is missing.',
+  },
+  nobody: {
+    zh: '选的对象里现在没有人，没有发出。请改一下对象。',
+    en: 'Nobody is in the chosen audience now, and nothing was sent. Change whom it is for.',
+  },
+  noMoreReminders: {
+    zh: '一条公告最多提醒 5 次，已经用完了。',
+    en: 'An announcement has at most five reminders, and they are used up.',
+  },
+  notForYou: {
+    zh: '这条公告不是发给你的，不用确认。',
+    en: 'This announcement is not addressed to you: there is nothing to confirm.',
+  },
+  over: {
+    zh: '这条公告已经结束或撤回，不用再确认。',
+    en: 'This announcement has ended or was taken back: nothing is left to confirm.',
+  },
+  previewOnly: { zh: '这是预览，职工点了才算确认。', en: 'This is a preview: only what workers press counts.' },
+  year: {
+    zh: '年份没有看懂。请写四位数字，比如 2026。',
+    en: 'That is no year. Write four digits, such as 2026.',
+  },
+} satisfies Record<string, Bilingual>;

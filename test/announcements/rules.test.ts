@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import {
+  faultsOf,
+  MOVES,
+  type Move,
+  moved,
+  nextOccurrence,
+  nextReminder,
+  RECEIPT_STATES,
+  readQuestion,
+  receiptStateOf,
+  STATES,
+  type TallyRow,
+  tallied,
+} from '../../src/features/announcements/rules.ts';
+
+const at = (text: string) => new Date(`${text}+08:00`);
+const NOW = at('2026-03-02T09:00:00');
+
+describe('the states', () => {
+  test.each([
+    ['draft', 'send', 'scheduled'],
+    ['draft', 'ask', 'awaiting'],
+    ['awaiting', 'send', undefined],
+    ['awaiting', 'approve', 'scheduled'],
+    ['scheduled', 'withdraw', 'draft'],
+    ['sending', 'withdraw', undefined],
+    ['sending', 'begin', 'sending'],
+    ['sent', 'begin', undefined],
+    ['recalled', 'finish', undefined],
+    ['sent', 'end', 'ended'],
+    ['ended', 'recall', 'recalled'],
+  ] as const)('%s, %s → %s', (state, move, next) => {
+    expect(moved(state, move)).toBe(next);
+  });
+
+  it('lets nothing out of what was taken back', () => {
+    for (const move of Object.keys(MOVES) as Move[]) expect(moved('recalled', move)).toBeUndefined();
+    expect(STATES).toContain('recalled');
+  });
+});
+
+test.each([
+  ['几点集合？\n* 7 点\n8 点', { words: '几点集合？', options: ['7 点', '8 点'], right: 0 }],
+  ['问\n甲\n\n＊乙', { words: '问', options: ['甲', '乙'], right: 1 }],
+  ['问\n甲\n乙', undefined],
+  ['问\n*甲\n*乙', undefined],
+  ['问\n*甲', undefined],
+  ['问\n*甲\n*', undefined],
+  ['', undefined],
+])('a check question %j', (text, read) => {
+  expect(readQuestion(text)).toEqual(read);
+});
+
+const whole = { title: 't', hasBody: true, parts: 1, questionText: '', reminders: 3, everyHours: 24 };
+test.each([
+  [{}, []],
+  [{ title: ' ', hasBody: false, parts: 0 }, ['title', 'body', 'audience']],
+  [{ at: at('2026-03-02T08:59:00') }, ['past']],
+  [{ at: at('2026-03-03T09:00:00'), endsAt: at('2026-03-03T09:00:00') }, ['end']],
+  [{ questionText: 'x' }, ['question']],
+  [{ reminders: 6 }, ['reminders']],
+  [{ reminders: 1.5 }, ['reminders']],
+  [{ everyHours: 0 }, ['reminders']],
+])('%j lacks %j', (more, faults) => {
+  expect(faultsOf({ ...whole, ...more }, NOW)).toEqual(faults);
+});
+
+test('the ladder ends with its number, at most five, and with the end', () => {
+  const day = { reminders: 2, everyHours: 24 };
+  expect(nextReminder(day, NOW, 0)).toEqual(at('2026-03-03T09:00:00'));
+  expect(nextReminder(day, NOW, 2)).toBeUndefined();
+  expect(nextReminder({ reminders: 99, everyHours: 1 }, NOW, 5)).toBeUndefined();
+  expect(nextReminder({ ...day, endsAt: at('2026-03-03T09:00:00') }, NOW, 0)).toBeUndefined();
+});
+
+test('what repeats comes at the same hour, on the month’s last day where the day is missing', () => {
+  expect(nextOccurrence(NOW, 'once', 0, NOW)).toBeUndefined();
+  expect(nextOccurrence(NOW, 'week', 0, NOW)).toEqual(at('2026-03-09T09:00:00'));
+  const first = at('2026-01-31T07:30:00');
+  expect(nextOccurrence(first, 'month', 0, first)).toEqual(at('2026-02-28T07:30:00'));
+  expect(nextOccurrence(at('2026-02-28T07:30:00'), 'month', 1, first)).toEqual(at('2026-03-31T07:30:00'));
+});
+
+test.each([
+  ['sent', undefined, 'reached'],
+  ['dropped', 'left', 'left'],
+  ['failed', 'account_inactive', 'left'],
+  ['failed', 'channel_not_found', 'failed'],
+  ['dropped', 'stopped', 'stopped'],
+  ['planned', undefined, 'waiting'],
+])('a delivery that is %s (%s) makes a receipt %s', (state, reason, receipt) => {
+  expect(receiptStateOf(state, reason)).toBe(receipt);
+});
+
+it('adds up to the audience, however the receipts are parted', () => {
+  const row: fc.Arbitrary<TallyRow> = fc.record({
+    branch: fc.constantFrom('', '一', '二'),
+    team: fc.constantFrom('', '甲'),
+    state: fc.constantFrom(...RECEIPT_STATES),
+    count: fc.nat(10_000),
+    wrongFirst: fc.nat(100),
+  });
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 40 }), (rows) => {
+      const audience = rows.reduce((sum, one) => sum + one.count, 0);
+      const parts = [...tallied(rows, ({ branch }) => branch).values()];
+      expect(parts.reduce((sum, one) => sum + one.audience, 0)).toBe(audience);
+      for (const part of parts) expect(RECEIPT_STATES.reduce((sum, state) => sum + part[state], 0)).toBe(part.audience);
+    }),
+  );
+});

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { validateBlocks, validateView } from '../../playground/server/validate/payload.ts';
+import { LOCALES } from '../../src/bot/feature.ts';
+import { richTextFrom } from '../../src/bot/rich-text.ts';
+import { cardMessage, type Reader } from '../../src/features/announcements/card-views.ts';
+import { editModal, formModal } from '../../src/features/announcements/form-views.ts';
+import type { Announcement } from '../../src/features/announcements/model.ts';
+import { homeBlocks, listMessage, previewModal, receiptModal } from '../../src/features/announcements/page-views.ts';
+import { CATEGORIES, emptyTally, REPEATS, STATES } from '../../src/features/announcements/rules.ts';
+import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
+
+const NOW = new Date('2026-03-02T09:00:00+08:00');
+const words = hostileWords(250);
+const anyOne: fc.Arbitrary<Announcement> = fc.record({
+  ...{ _id: fc.constant('0123456789abcdef'), workspace: fc.constant('T1'), author: fc.constant('U1') },
+  ...{
+    state: fc.constantFrom(...STATES),
+    category: fc.constantFrom(...CATEGORIES),
+    repeat: fc.constantFrom(...REPEATS),
+  },
+  title: hostileWords(120),
+  body: hostileWords(4_000).map((text) => JSON.stringify(richTextFrom(text))),
+  ...{ include: fc.constant(['all', 'branch:一']), except: fc.constant(['member:U2']) },
+  ...{ urgent: fc.boolean(), wantsAck: fc.boolean(), remindersSent: fc.nat(5), occurrence: fc.nat(9) },
+  questionText: fc
+    .tuple(words, fc.array(words, { minLength: 2, maxLength: 5 }))
+    .map(([question, options]) => [question, ...options].map((one) => one.replace(/\n/g, ' ')).join('\n')),
+  ...{ reminders: fc.nat(5), everyHours: fc.constant(24), createdAt: fc.constant(NOW), updatedAt: fc.constant(NOW) },
+  editedAt: fc.constant(NOW),
+});
+
+describe.each(LOCALES)('in %s', (locale) => {
+  const readerWith = (name: string): Reader => ({ locale, tz: 'Asia/Shanghai', name, now: NOW });
+
+  it('keeps Slack’s limits and commands nothing, whatever people write', () => {
+    fc.assert(
+      fc.property(anyOne, words, fc.boolean(), (plainOne, name, isMarked) => {
+        const questionText = isMarked ? plainOne.questionText.replace('\n', '\n*') : plainOne.questionText;
+        const one = { ...plainOne, questionText };
+        const reader = readerWith(name);
+        const tally = { ...emptyTally(), audience: 3, reached: 2, confirmed: 1, waiting: 1, wrongFirst: 1 };
+        const rows = Array.from({ length: 60 }, (_, index): [string, typeof tally] => [`${name}${index}`, tally]);
+        const acts = Array.from({ length: 40 }, () => ({
+          ...{ workspace: 'T1', key: 'k', announcement: one._id, act: 'remind' as const, by: 'U1', at: NOW },
+          ...{ title: one.title, category: one.category, members: 3 },
+        }));
+        const page = {
+          one,
+          total: tally,
+          branches: rows,
+          teams: rows,
+          notYet: Array(30).fill(name),
+          acts,
+          people: new Map([['U1', name]]),
+        };
+        const preview = { one, faults: ['title' as const], whom: name, members: 3, isAuthor: false };
+        const messages = [
+          cardMessage(reader, one, undefined, { isPreview: true }),
+          listMessage(reader, Array(10).fill(one)),
+        ];
+        const views = [
+          previewModal(reader, preview),
+          receiptModal(reader, page),
+          formModal(locale, one._id, one, new Map([['U2', name]])),
+          editModal(locale, one),
+        ];
+        for (const message of messages) {
+          expect(validateBlocks(message.blocks, 'message')).toEqual([]);
+          expect(message.text).not.toMatch(COMMANDS);
+          expect(message.text.length).toBeLessThanOrEqual(4_000);
+        }
+        for (const view of views) expect(validateView(view)).toEqual([]);
+        expect(validateBlocks(homeBlocks(reader, [one]), 'home')).toEqual([]);
+        expect(mrkdwnIn([...messages, ...views])).not.toMatch(COMMANDS);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
