@@ -55,6 +55,16 @@ export class PlaygroundPerson {
 
   /** Presses the button, or picks the option, with this action_id or label. */
   async click(match: Match, where: Where = {}): Promise<ActResult> {
+    try {
+      return await this.#press(match, where);
+    } catch (error) {
+      // Drawn anew between the look and the tap: the thumb taps what is there now.
+      if (!(error instanceof Error) || !error.message.endsWith('element_not_found')) throw error;
+      return this.#press(match, where);
+    }
+  }
+
+  async #press(match: Match, where: Where): Promise<ActResult> {
     const found = await this.#find(match, where, true);
     const { element, option } = found;
     const type = String(element.type);

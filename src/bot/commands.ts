@@ -1,5 +1,5 @@
 import type { RespondFn } from '@slack/bolt';
-import { normalise, words } from './command-text.ts';
+import { asTyped, normalise, words } from './command-text.ts';
 import type { CommandRequest, Feature, Message } from './feature.ts';
 import { admit, type Glue, guarded, openModal, slackBlocks } from './glue.ts';
 import { helpMessage } from './help.ts';
@@ -42,10 +42,12 @@ function listen(glue: Glue, command: string, routeOf: (typed: string) => Route):
       const { feature, rest } = found;
       const [verb = '', ...args] = words(rest);
       const chosen = glue.registry.command(feature, verb);
+      const text = chosen === undefined ? rest : rest.slice(rest.indexOf(verb) + verb.length).trim();
       const request: CommandRequest = {
         ctx: glue.ctx,
         actor,
-        text: chosen === undefined ? rest : rest.slice(rest.indexOf(verb) + verb.length).trim(),
+        text,
+        typed: asTyped(typed.text, text),
         args,
         channel: typed.channel_id,
         reply,

@@ -62,6 +62,8 @@ interface Request {
 export interface CommandRequest extends Request {
   /** What follows the verb, normalised: full-width spaces and smart quotes made plain. */
   text: string;
+  /** The same as it was typed, for a command that takes people's own words. */
+  typed: string;
   args: string[];
   channel: string;
   /** Shows a message that only the actor sees. */

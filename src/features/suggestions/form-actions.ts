@@ -154,7 +154,7 @@ const instead: Action = {
 
 /** `/suggest text…` is enough; alone it opens the form. */
 export async function suggest(request: CommandRequest): Promise<void> {
-  const { ctx, actor, text } = request;
+  const { ctx, actor, typed: text } = request;
   if (text === '') return request.openModal(() => formFor(ctx, actor));
   const content = emptyContent(actor, text);
   const found = await similarTo(ctx, text);

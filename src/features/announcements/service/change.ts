@@ -102,7 +102,11 @@ export async function tick(ctx: Context): Promise<void> {
     .limit(DUE)
     .lean();
   for (const { _id } of due) await enqueueSend(ctx, _id);
-  const open = await announcements(ctx).find({ workspace: ctx.workspace, state: 'sent' }).lean<Announcement[]>();
+  // Those with an end, or with reminders left: of the others nothing is due any more.
+  const hasReminders = { wantsAck: true, $expr: { $lt: ['$remindersSent', '$reminders'] } };
+  const open = await announcements(ctx)
+    .find({ workspace: ctx.workspace, state: 'sent', $or: [{ endsAt: { $exists: true } }, hasReminders] })
+    .lean<Announcement[]>();
   for (const one of open) await follow(ctx, one, now);
 }
 

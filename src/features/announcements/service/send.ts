@@ -143,8 +143,9 @@ export async function sendOut(ctx: Context, id: string): Promise<{ skipped: stri
     );
   await openNext(ctx, one);
   const members = await receipts(ctx).countDocuments({ workspace: ctx.workspace, announcement: id });
-  const sent = await move(ctx, id, 'finish', { sentAt });
+  // Before the last step, which nobody comes back to: the register is read from it.
   await noteAct(ctx, one, 'sent', one.author, { members });
+  const sent = await move(ctx, id, 'finish', { sentAt });
   return sent === undefined ? { skipped: 'taken back' } : { members };
 }
 

@@ -22,7 +22,11 @@ export async function tick(ctx: Context): Promise<void> {
     .find({ workspace, wakeAt: { $lte: now } }, { _id: 1 })
     .limit(AT_ONCE)
     .lean();
-  for (const { _id } of due) await change(ctx, _id, (item, at) => dueDecision(ctx, item, at));
+  for (const { _id } of due)
+    await change(ctx, _id, (item, at) => dueDecision(ctx, item, at)).catch((error: unknown) =>
+      // One that cannot be changed must not hold up the others; its hour is still past at the next tick.
+      ctx.log.error({ err: error, item: _id }, 'what is due of an item could not be done'),
+    );
   await Promise.all(
     [drafts, allowances].map((model) =>
       model(ctx as never).deleteMany({ workspace, expiresAt: { $lte: now } } as never),
