@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openQueue } from '../../jobs/enqueue.ts';
 import type { PlaygroundPerson } from '../../playground/client/person.ts';
 import { textOf } from '../../playground/client.ts';
 import type { Message } from '../../playground/protocol.ts';
@@ -98,12 +99,16 @@ describe('the question of the day in a channel', () => {
     const card = await seen(chen, has('quiz.join'), 'the card in the channel');
     await chen.click('quiz.join', { message: card });
     const question = await modalOf(chen, says('停止作业'), 'the question');
+    // The card that they still see: it is redrawn a moment after the lock.
+    const changes = openQueue('changes', work.ctx.redis, work.ctx.config.QUEUE_PREFIX);
+    await changes.pause();
     await work.moveTo('2026-03-02T17:31:00+08:00');
     await chen.click(letterOf(question, '停止作业'), { in: 'modal' });
     const closed = await modalOf(chen, has('quiz.reveal'), 'that it is closed');
     expect(textOf(closed.blocks)).not.toContain('第五十五条');
     await maria.click('quiz.join', { message: card });
     await modalOf(maria, says('closed'), 'that it is closed');
+    await changes.resume();
     await expect.poll(() => runs(work.ctx).countDocuments({ state: 'locked' }), { timeout: SOON }).toBe(1);
     expect(await cards(work.ctx).countDocuments({ 'picks.0': { $exists: true } })).toBe(0);
     expect(await cards(work.ctx).countDocuments({ member: PEOPLE.maria })).toBe(0);
