@@ -1,6 +1,7 @@
 import type { SubmitRequest } from '../../bot/feature.ts';
+import type { Draft } from './model.ts';
 import { CATEGORIES, REPEATS } from './rules.ts';
-import { type Draft, emptyDraft } from './service/drafts.ts';
+import { emptyDraft } from './service/drafts.ts';
 
 /** What stands in the form, as a draft; what cannot be read keeps its beginning. */
 export function draftOf(inputs: SubmitRequest['inputs']): Draft {

@@ -5,31 +5,14 @@ import { moreInput } from '../../bot/inputs.ts';
 import { partOfKey } from '../../members/audience-spec.ts';
 import { type AudienceNames, audienceOption } from '../../members/audience-text.ts';
 import { messages } from './messages.ts';
-import type { Announcement } from './model.ts';
+import type { Announcement, Draft } from './model.ts';
 import { CATEGORIES, REPEATS } from './rules.ts';
-
-export type FormFields = Pick<
-  Announcement,
-  | 'title'
-  | 'body'
-  | 'category'
-  | 'include'
-  | 'except'
-  | 'at'
-  | 'repeat'
-  | 'urgent'
-  | 'wantsAck'
-  | 'questionText'
-  | 'reminders'
-  | 'everyHours'
-  | 'endsAt'
->;
 
 const PARTS = 50;
 const TITLE = 120;
 
 /** The form of a draft. Nothing in it is obligatory for Slack, so that whatever was typed can be kept. */
-export function formModal(locale: Locale, id: string, draft: FormFields, names: AudienceNames): ModalView {
+export function formModal(locale: Locale, id: string, draft: Draft, names: AudienceNames): ModalView {
   const say = messages[locale];
   const { form } = say;
   const parts = (keys: readonly string[]): PlainTextOption[] =>

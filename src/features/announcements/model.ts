@@ -52,6 +52,24 @@ export interface Announcement {
   updatedAt: Date;
 }
 
+/** What the form holds. */
+export type Draft = Pick<
+  Announcement,
+  | 'title'
+  | 'body'
+  | 'category'
+  | 'include'
+  | 'except'
+  | 'at'
+  | 'repeat'
+  | 'urgent'
+  | 'wantsAck'
+  | 'questionText'
+  | 'reminders'
+  | 'everyHours'
+  | 'endsAt'
+>;
+
 /** One member of an audience, as the member stood when it went out. */
 export interface Receipt {
   workspace: string;

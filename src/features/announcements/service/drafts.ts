@@ -7,26 +7,8 @@ import { newId } from '../../../lib/ids.ts';
 import { isDuplicateKey } from '../../../lib/mongo.ts';
 import { type AudienceSpec, fitsScope, partOfKey, reachOf } from '../../../members/audience-spec.ts';
 import { maySee } from '../../../members/roles.ts';
-import { type Announcement, announcements } from '../model.ts';
+import { type Announcement, announcements, type Draft } from '../model.ts';
 import { WORDS } from '../words.ts';
-
-/** What the form holds. */
-export type Draft = Pick<
-  Announcement,
-  | 'title'
-  | 'body'
-  | 'category'
-  | 'include'
-  | 'except'
-  | 'at'
-  | 'repeat'
-  | 'urgent'
-  | 'wantsAck'
-  | 'questionText'
-  | 'reminders'
-  | 'everyHours'
-  | 'endsAt'
->;
 
 const LATEST = 10;
 

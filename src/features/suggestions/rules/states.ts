@@ -42,11 +42,6 @@ const TABLE: Record<Step, { from: readonly State[]; to: State }> = {
   merge: { from: ['received', 'accepted', 'progress'], to: 'merged' },
 };
 
-/** The states in which a step is possible: the precondition of its write. */
-export function statesBefore(step: Step): State[] {
-  return [...TABLE[step].from];
-}
-
 export function stateAfter(step: Step): State {
   return TABLE[step].to;
 }
