@@ -9,7 +9,7 @@ import { serveHealth } from '../src/lib/health.ts';
  */
 const { REDIS_URL = '', SLACK_API_URL = '', WORKER_PORT = '0', QUEUE_PREFIX = '' } = process.env;
 /** As our delivery lane. */
-const AT_ONCE = 50;
+const AT_ONCE = 100;
 
 const slack = new WebClient('xoxb-bench', { slackApiUrl: SLACK_API_URL, retryConfig: { retries: 0 } });
 const connection = new Redis(REDIS_URL, { maxRetriesPerRequest: null });

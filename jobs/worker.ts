@@ -17,7 +17,7 @@ export interface RunningWorker {
 
 /** Jobs at once in this process. The clockwork's are short and heavy on MongoDB; sends wait for Slack, and what they read and
  * write at the same moment goes together. */
-const CONCURRENCY: Record<Lane, number> = { clockwork: 4, delivery: 50, changes: 4 };
+const CONCURRENCY: Record<Lane, number> = { clockwork: 4, delivery: 100, changes: 4 };
 
 /** A lock lives so long without its process; it is renewed every 15 s, and looked after every 15 s. */
 const LOCK_MS = 30_000;

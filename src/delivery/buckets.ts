@@ -9,6 +9,8 @@ export interface Bucket {
   burst: number;
   /** Slack does not say how much it allows: every refusal lowers the pace, which then climbs back to `perMinute`. */
   isLearnt?: boolean;
+  /** How long before its turn one may be taken; who gets it waits that long. */
+  leadMs?: number;
 }
 
 /** What a refusal leaves of the pace, the least it leaves, and what comes back in a minute: parts of `perMinute`. */
@@ -17,12 +19,17 @@ const LEAST = 0.1;
 const REGAINED_PER_MINUTE = 0.02;
 
 export type Taken =
-  /** `rested[i]`: nothing had been taken from the i-th bucket lately, so that a refusal of Slack's cannot concern it. */
-  { isFree: true; rested: boolean[] } | { isFree: false; until: Date; busy: Bucket };
+  /**
+   * The turn is in `waitMs` of real time, 0 where nobody was ahead.
+   * `rested[i]`: nothing had been taken from the i-th bucket lately, so that a refusal of Slack's cannot concern it.
+   */
+  { isFree: true; waitMs: number; rested: boolean[] } | { isFree: false; until: Date; busy: Bucket };
 
 /*
  * GCRA ("virtual scheduling", ITU-T I.371): one number per bucket, the time at which it would be full again if nothing
  * more were taken. All buckets are asked first and taken from only when every one is free, so that a wait costs nothing.
+ * Who comes no more than the bucket's lead too early takes the turn that will be free then; who comes earlier is told to come back
+ * when half of the lead is free again, so that those who wait do not ask for each turn anew.
  * The time is Redis's own: workers' clocks need not agree, and moving the programme's clock earns nothing.
  * A bucket has two keys: that time, and the pace as the last refusal left it.
  */
@@ -36,22 +43,24 @@ local function partOf(key)
 end`;
 
 const take = redisScript(`${NOW}
-local wait, busy = 0, 0
+local wait, back, busy = 0, 0, 0
 local full, rested = {}, {}
 for i = 1, #KEYS / 2 do
   local key = KEYS[2 * i - 1]
-  local pause, burst = tonumber(ARGV[2 * i - 1]) / partOf(KEYS[2 * i]), tonumber(ARGV[2 * i])
+  local pause = tonumber(ARGV[3 * i - 2]) / partOf(KEYS[2 * i])
+  local burst, lead = tonumber(ARGV[3 * i - 1]), tonumber(ARGV[3 * i])
   local at = tonumber(redis.call('GET', key) or '0')
   rested[i] = at <= now and 1 or 0
   full[i] = math.max(at, now) + pause
   local early = full[i] - pause * burst - now
-  if early > wait then wait, busy = early, i end
+  wait = math.max(wait, early)
+  if early > lead and early - lead / 2 > back then back, busy = early - lead / 2, i end
 end
-if busy > 0 then return {busy, tostring(wait)} end
+if busy > 0 then return {busy, tostring(back)} end
 for i = 1, #full do
   redis.call('SET', KEYS[2 * i - 1], string.format('%.3f', full[i]), 'PX', math.max(1, math.ceil(full[i] - now)))
 end
-return {0, '0', unpack(rested)}`);
+return {0, tostring(wait), unpack(rested)}`);
 
 /** Several calls that were under way together are refused together: they lower the pace once. */
 const block = redisScript(`${NOW}
@@ -69,17 +78,25 @@ local was = tonumber(redis.call('GET', KEYS[1]) or '0')
 if was < full then redis.call('SET', KEYS[1], string.format('%.3f', full), 'PX', math.max(1, math.ceil(full - now))) end
 return tostring(partOf(KEYS[2]))`);
 
+const readClosed = redisScript(`${NOW}
+return tostring((redis.call('HGET', KEYS[1], 'at') or 0) - now)`);
+
 const readPace = redisScript(`${NOW}
 return tostring(partOf(KEYS[1]))`);
 
-/** What Slack allows the whole app: "several hundred a minute"; at most as configured, less where Slack refuses. */
+/**
+ * What Slack allows the whole app: "several hundred a minute"; at most as configured, less where Slack refuses. After a
+ * rest no more than a second's at once: the calls of a moment may reach Slack in less time than they were meant to. Turns
+ * are taken a second ahead, so that a message is drawn when its turn comes.
+ */
 export function workspaceBucket(ctx: Context): Bucket {
   const perMinute = ctx.config.SENDS_PER_MINUTE;
   return {
     name: `workspace-${ctx.workspace}`,
     perMinute,
-    burst: Math.max(1, Math.floor(perMinute / 25)),
+    burst: Math.max(1, Math.floor(perMinute / 60)),
     isLearnt: true,
+    leadMs: 1_000,
   };
 }
 
@@ -96,11 +113,11 @@ export function methodBucket(ctx: Context, method: 'conversations.history' | 'ch
 /** Takes one from each bucket, or from none and says when to ask again. */
 export async function takeFrom(ctx: Context, buckets: Bucket[]): Promise<Taken> {
   const keys = buckets.flatMap((bucket) => keysOf(ctx, bucket));
-  const limits = buckets.flatMap((bucket) => [pauseOf(bucket), bucket.burst]);
+  const limits = buckets.flatMap((bucket) => [pauseOf(bucket), bucket.burst, bucket.leadMs ?? 0]);
   const answer = (await take(ctx.redis, keys, limits)) as [number, string, ...number[]];
   const [which, waitMs, ...rested] = answer;
   const busy = which > 0 ? buckets[which - 1] : undefined;
-  if (busy === undefined) return { isFree: true, rested: rested.map((one) => one === 1) };
+  if (busy === undefined) return { isFree: true, waitMs: Number(waitMs), rested: rested.map((one) => one === 1) };
   return { isFree: false, until: inMs(Number(waitMs)), busy };
 }
 
@@ -117,6 +134,13 @@ export async function blockBucket(
   const keys = keysOf(ctx, bucket);
   const part = await block(ctx.redis, keys, [ms, pauseOf(bucket), burst, isLearnt ? '1' : '0']);
   return { until: inMs(ms), perMinute: Math.round(perMinute * Number(part)) };
+}
+
+/** Until when a refusal of Slack's has closed a bucket whose pace is learnt; undefined when it is open. */
+export async function closedUntil(ctx: Context, bucket: Bucket): Promise<Date | undefined> {
+  const [, pace] = keysOf(ctx, bucket);
+  const ms = Number(await readClosed(ctx.redis, [pace]));
+  return ms > 0 ? inMs(ms) : undefined;
 }
 
 /** How many a minute pass now: as configured, less where Slack has refused lately. */

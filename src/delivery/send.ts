@@ -1,9 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { JobOutcome } from '../../jobs/define.ts';
 import type { Actor, Message, NoticeRenderer } from '../bot/feature.ts';
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
 import { findBy } from '../lib/find-by.ts';
-import { blockBucket, channelBucket, methodBucket, takeFrom, workspaceBucket } from './buckets.ts';
+import { blockBucket, channelBucket, closedUntil, methodBucket, takeFrom, workspaceBucket } from './buckets.ts';
 import { type Delivery, deliveries } from './model.ts';
 import { type Copy, findPosted, post } from './post.ts';
 import { readerOf } from './recipients.ts';
@@ -65,9 +66,15 @@ async function sendPlanned(ctx: Context, renderers: Renderers, delivery: Deliver
   const taken = await takeFrom(ctx, [workspace, channelBucket(delivery.recipient)]);
   if (!taken.isFree) return taken.busy.name === workspace.name ? { hold: taken.until } : { again: taken.until };
 
+  const turn = taken.waitMs > 0 ? pause(taken.waitMs) : undefined;
   const drawn = await draw(ctx, renderers, delivery, reader.actor);
+  await turn;
   if ('again' in drawn || 'done' in drawn) return drawn;
   if ('drop' in drawn) return drop(ctx, delivery, drawn.drop);
+
+  // Slack may have refused another one while this one waited.
+  const closed = turn === undefined ? undefined : await closedUntil(ctx, workspace);
+  if (closed !== undefined) return { hold: closed };
 
   if (delivery.attempts > 0) {
     // Said before the take, for who dies after it says nothing.

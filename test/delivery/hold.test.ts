@@ -135,6 +135,23 @@ describe('the ceiling of the workspace', () => {
     expect(await takeFrom(office.ctx, [bucket])).toMatchObject({ isFree: true });
   });
 
+  it('gives turns ahead within its lead, and says when to ask again', async () => {
+    const bucket = { name: 'turns', perMinute: 6, burst: 1, leadMs: 10_000 };
+    const [first, second, third] = [
+      await takeFrom(office.ctx, [bucket]),
+      await takeFrom(office.ctx, [bucket]),
+      await takeFrom(office.ctx, [bucket]),
+    ];
+    expect(first).toMatchObject({ isFree: true, waitMs: 0, rested: [true] });
+    expect(second).toMatchObject({ isFree: true, rested: [false] });
+    expect(second.isFree && second.waitMs).toBeGreaterThan(0);
+    expect(second.isFree && second.waitMs).toBeLessThanOrEqual(10_000);
+    // Twenty seconds too early, less half of the lead.
+    const now = Date.parse('2026-11-18T02:00:00Z');
+    expect(third.isFree ? now : third.until.getTime()).toBeGreaterThan(now);
+    expect(third.isFree ? now : third.until.getTime()).toBeLessThanOrEqual(now + 15_000);
+  });
+
   it('never falls to nothing', async () => {
     for (let i = 0; i < 20; i++) {
       await refuse();

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NoticeRenderer } from '../../src/bot/feature.ts';
+import { blockBucket, workspaceBucket } from '../../src/delivery/buckets.ts';
 import { send } from '../../src/delivery/send.ts';
 import { actorOf, chooseLocale, onUserChange, setOptOut } from '../../src/members/service.ts';
 import { countedCommands } from '../helpers/counted-commands.ts';
@@ -112,6 +113,23 @@ describe('limits', () => {
     const second = await office.planOne({ recipient: 'U0QH1004' });
     expect(await run(first._id)).toEqual({ done: true });
     expect(await run(second._id)).toHaveProperty('hold');
+  });
+
+  it('goes out in its turn, which it took ahead, or not at all when Slack has refused another one meanwhile', async () => {
+    await office.close();
+    office = await openPostOffice({ SENDS_PER_MINUTE: '60' });
+    const [first, second, third] = [
+      await office.planOne(),
+      await office.planOne({ recipient: 'U0QH1004' }),
+      await office.planOne({ recipient: 'U0QH1005' }),
+    ];
+    for (const { _id } of [first, second]) expect(await run(_id)).toEqual({ done: true });
+    const refusedMeanwhile = () => async () => {
+      await blockBucket(office.ctx, workspaceBucket(office.ctx), 30_000);
+      return { text: 'hello', blocks: [] };
+    };
+    expect(await run(third._id, refusedMeanwhile)).toHaveProperty('hold');
+    expect(await office.read(third._id)).toMatchObject({ state: 'planned', attempts: 0 });
   });
 
   it('takes a 429 in a rested conversation for the workspace: everything rests, nothing is burnt', async () => {

@@ -10,27 +10,27 @@ import { type Card, cards, questions } from './model.ts';
 import { channelMessage, itemMessage, resultData } from './present.ts';
 import { packRef } from './ref.ts';
 import type { ResultData } from './result-views.ts';
-import { itemState } from './service/answer.ts';
-import { channelCard, previousCard } from './service/cards.ts';
+import { itemOf } from './service/answer.ts';
+import { cardInLine, channelCard } from './service/cards.ts';
 import { digestOf } from './service/digest.ts';
 import { cardById } from './service/item.ts';
 import { unanswered } from './service/run.ts';
 
 /** The day's card in the member's DM; with the result of the card before it, if that was counted at its lock. */
 const card: NoticeRenderer = async ({ ctx, recipient, params }) => {
-  const found = await cardById(ctx, params.card ?? '');
+  const { card: found, before } = (await cardInLine(ctx, params.card ?? '')) ?? {};
   if (found === undefined || recipient === undefined || found.items.length === 0) return { drop: 'no-card' };
   if (found.lockAt <= clock.now()) return { drop: 'too-late' };
-  const state = await itemState(ctx, recipient, found._id, 0);
-  return itemMessage(recipient, state, { previous: await resultBefore(ctx, recipient, found) });
+  const [state, previous] = await Promise.all([itemOf(ctx, recipient, found, 0), lockedResult(ctx, recipient, before)]);
+  return itemMessage(recipient, state, { previous });
 };
 
-/** The last question of the card before that was counted at its lock: the others were answered on the spot, or not at all. */
-async function resultBefore(ctx: Context, reader: Actor, found: Card): Promise<ResultData | undefined> {
-  const before = await previousCard(ctx, found);
-  const chosen = [...new Set(before?.picks.map((one) => one.item))].sort((a, b) => b - a);
+/** The last question of a card that was counted at its lock: the others were answered on the spot, or not at all. */
+async function lockedResult(ctx: Context, reader: Actor, before: Card | undefined): Promise<ResultData | undefined> {
+  if (before === undefined) return undefined;
+  const chosen = [...new Set(before.picks.map((one) => one.item))].sort((a, b) => b - a);
   for (const item of chosen) {
-    const state = await itemState(ctx, reader, before?._id ?? '', item);
+    const state = await itemOf(ctx, reader, before, item);
     if (state.state === 'answered' && state.outcome.byLock) return resultData(state);
   }
   return undefined;

@@ -5,6 +5,7 @@ import { clock } from '../../../lib/clock.ts';
 import { within } from '../../../lib/within.ts';
 import type { Standing } from '../../../participation/model.ts';
 import { entryByKey, type Person, record } from '../../../participation/service.ts';
+import { standingOf } from '../../../participation/store.ts';
 import { type BankQuestion, type Card, cards } from '../model.ts';
 import { mark, type Response, responseOf } from '../rules/mark.ts';
 import { MARKING, quizPoints } from '../rules/points.ts';
@@ -15,8 +16,10 @@ import {
   type AnswerOutcome,
   answeredItem,
   answerKey,
+  cardById,
   cardItem,
   type ItemState,
+  itemIn,
   openItem,
   pickedOf,
   shown,
@@ -27,12 +30,23 @@ import { applyReview } from './review.ts';
 /** A choice that is not marked by then is said to be so: see `gather` for why MongoDB's driver may wait for ever. */
 const MARK_MS = 6_000;
 
-/** The state of one question of a card, for drawing it. A choice that the lock found unconfirmed counts, whoever looks first. */
+/** The state of one question of a card, for drawing it. @throws UserError for a card that is not the actor's or not there */
 export async function itemState(ctx: Context, actor: Actor, cardId: string, item: number): Promise<ItemState> {
-  const { card, question } = await cardItem(ctx, actor, cardId, item);
-  const entry = await entryByKey(ctx, answerKey(cardId, item));
-  if (entry !== undefined) return answeredItem(ctx, actor, card, item, question, entry);
-  if (card.lockAt > clock.now()) return openItem(ctx, actor, card, item, question);
+  return itemOf(ctx, actor, await cardById(ctx, cardId), item);
+}
+
+/**
+ * The same of a card that was just read. A choice that the lock found unconfirmed counts, whoever looks first.
+ * @throws UserError for a card that is not the actor's or not there
+ */
+export async function itemOf(ctx: Context, actor: Actor, read: Card | undefined, item: number): Promise<ItemState> {
+  const { card, question } = await itemIn(ctx, actor, read, item);
+  const [entry, standing] = await Promise.all([
+    entryByKey(ctx, answerKey(card._id, item)),
+    standingOf(ctx, actor.user),
+  ]);
+  if (entry !== undefined) return answeredItem(ctx, actor, { card, item, question, entry, standing });
+  if (card.lockAt > clock.now()) return openItem(actor, card, item, question, standing);
   const chosen = pickedOf(card, item);
   if (chosen === undefined) return { state: 'missed', card, item, question };
   return settleAnswer(ctx, actor, card, item, question, chosen, { at: card.lockAt, byLock: true });
@@ -115,7 +129,10 @@ async function settleAnswer(
   const written = await writeAnswer(ctx, actor, card, item, question, response, how);
   if (!written.fresh) {
     const entry = await entryByKey(ctx, answerKey(card._id, item));
-    if (entry !== undefined) return answeredItem(ctx, actor, card, item, question, entry);
+    if (entry !== undefined) {
+      const standing = await standingOf(ctx, actor.user);
+      return answeredItem(ctx, actor, { card, item, question, entry, standing });
+    }
   }
   return shown(ctx, actor, { card, item, question, ...written });
 }

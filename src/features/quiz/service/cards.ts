@@ -29,12 +29,18 @@ export async function openCards(ctx: Context, user: string): Promise<Card[]> {
     .lean<Card[]>();
 }
 
-/** The card before this one; undefined for somebody's first. */
-export const previousCard = gather(async (ctx: Context, all: readonly Card[]): Promise<(Card | undefined)[]> => {
+/** A card and the same member's card before it. */
+export interface CardInLine {
+  card: Card;
+  before: Card | undefined;
+}
+
+/** A card by its id, with the one before it; undefined if there is no such card. */
+export const cardInLine = gather(async (ctx: Context, ids: readonly string[]): Promise<(CardInLine | undefined)[]> => {
   const { workspace } = ctx;
   const rows = await cards(ctx)
-    .collection.aggregate<{ _id: string; before: Card[] }>([
-      { $match: { _id: { $in: all.map((card) => card._id) } as never, workspace } },
+    .collection.aggregate<Card & { before: Card[] }>([
+      { $match: { _id: { $in: [...ids] } as never, workspace } },
       {
         $lookup: {
           from: cards(ctx).collection.name,
@@ -52,11 +58,12 @@ export const previousCard = gather(async (ctx: Context, all: readonly Card[]): P
           as: 'before',
         },
       },
-      { $project: { before: 1 } },
     ])
     .toArray();
-  const found = new Map(rows.map(({ _id, before }) => [_id, before[0]]));
-  return all.map((card) => found.get(card._id));
+  const found = new Map(
+    rows.map(({ before, ...card }) => [card._id, { card, before: before[0] }] satisfies [string, CardInLine]),
+  );
+  return ids.map((id) => found.get(id));
 });
 
 /**

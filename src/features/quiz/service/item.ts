@@ -7,7 +7,6 @@ import { dayOf } from '../../../members/shift.ts';
 import { dutyOfShift } from '../../../participation/duty.ts';
 import { type Entry, ledger, type Standing } from '../../../participation/model.ts';
 import { streakOn } from '../../../participation/standing.ts';
-import { standingOf } from '../../../participation/store.ts';
 import { weekRankInTeam } from '../../../participation/team-rank.ts';
 import { type BankQuestion, type Card, cards } from '../model.ts';
 import type { Response } from '../rules/mark.ts';
@@ -78,7 +77,16 @@ export async function cardItem(
   cardId: string,
   item: number,
 ): Promise<{ card: Card; question: BankQuestion }> {
-  const card = await cardById(ctx, cardId);
+  return itemIn(ctx, actor, await cardById(ctx, cardId), item);
+}
+
+/** The same in a card that was just read. */
+export async function itemIn(
+  ctx: Context,
+  actor: Pick<Actor, 'user'>,
+  card: Card | undefined,
+  item: number,
+): Promise<{ card: Card; question: BankQuestion }> {
   const drawn = card?.items[item];
   if (card === undefined || drawn === undefined || card.member !== actor.user) throw new UserError(WORDS.notYours);
   const question = await questionById(ctx, drawn.question);
@@ -90,25 +98,21 @@ export async function cardItem(
 export async function answeredItem(
   ctx: Context,
   actor: Actor,
-  card: Card,
-  item: number,
-  question: BankQuestion,
-  entry: Entry,
+  {
+    entry,
+    ...rest
+  }: Pick<AnsweredItem, 'card' | 'item' | 'question'> & { entry: Entry; standing: Standing | undefined },
 ): Promise<AnsweredItem> {
   const outcome = await correctedOutcome(ctx, entry);
   const review = await applyReview(ctx, {
     member: actor.user,
-    question: question._id,
+    question: rest.question._id,
     mark: { correct: outcome.correct, credit: outcome.credit },
     at: entry.at,
     key: entry.key,
   });
-  const standing = await standingOf(ctx, actor.user);
   return shown(ctx, actor, {
-    card,
-    item,
-    question,
-    standing,
+    ...rest,
     outcome,
     points: outcome.points,
     comesBackIn: daysUntil(review.due, clock.now()),
@@ -152,14 +156,13 @@ export async function shown(
 }
 
 /** A question as it stands before the answer. */
-export async function openItem(
-  ctx: Context,
+export function openItem(
   actor: Actor,
   card: Card,
   item: number,
   question: BankQuestion,
-): Promise<OpenItem> {
-  const standing = await standingOf(ctx, actor.user);
+  standing: Standing | undefined,
+): OpenItem {
   return { state: 'open', card, item, question, picked: pickedOf(card, item), streak: streakToday(actor, standing) };
 }
 
