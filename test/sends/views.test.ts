@@ -13,6 +13,7 @@ const PHASES: Phase[] = ['waiting', 'running', 'paused', 'stopped', 'done'];
 const show = (more: Partial<ShownSend> = {}): ShownSend => ({
   notice: 'quiz.card-0123456789abcdef',
   title: { zh: '每日一题', en: 'Daily quiz' },
+  subject: ['Daily quiz', '安全一题', '08:00-16:30'],
   phase: 'running',
   progress: {
     ...{ planned: 10, paused: 0, sending: 1, sent: 3, failed: {}, dropped: {} },
@@ -34,6 +35,7 @@ const many = fc.nat(1_000_000);
 const date = fc.date({ min: new Date('2026-01-01'), max: new Date('2026-12-31'), noInvalidDate: true });
 const anySend: fc.Arbitrary<ShownSend> = fc.record({
   notice: fc.string({ minLength: 1, maxLength: 100 }),
+  subject: fc.array(fc.string({ unit: 'grapheme', maxLength: 200 }), { maxLength: 3 }),
   title: fc.record({ zh: fc.constant('提醒'.repeat(30)), en: fc.constant('reminder '.repeat(12)) }),
   phase: fc.constantFrom(...PHASES),
   progress: fc.record({
@@ -102,9 +104,11 @@ describe('the words', () => {
 
   it('of a send that runs', () => {
     const { text } = listMessage(zh, [show()]);
-    expect(text).toBe('投递\n每日一题  08:00\n已发 3/14（21%）\n正在发，预计 10:42 发完\n等待 11');
+    expect(text).toBe(
+      '投递\n每日一题 · 安全一题 · 08:00-16:30  08:00\n已发 3/14（21%）\n正在发，预计 10:42 发完\n等待 11',
+    );
     expect(listMessage(en, [show()]).text).toBe(
-      'Sends\nDaily quiz  08:00\n3 of 14 sent (21%)\nGoing out, done by about 10:42\nWaiting 11',
+      'Sends\nDaily quiz · 安全一题 · 08:00-16:30  08:00\n3 of 14 sent (21%)\nGoing out, done by about 10:42\nWaiting 11',
     );
   });
 

@@ -6,6 +6,7 @@ import { dropReasons, notices } from './notices.ts';
 import { homeBlocks } from './page-views.ts';
 import { latestFor } from './service/drafts.ts';
 import { prepareAnnouncements } from './service/indexes.ts';
+import { subjectsOf } from './service/subjects.ts';
 import { readerOf } from './show.ts';
 
 /** Announcements 公告 with receipts, and the register of disclosures 厂务公开. */
@@ -31,6 +32,7 @@ export const announcements: Feature = {
     reminder: { zh: '公告的提醒', en: 'Announcement: reminder' },
     second: { zh: '紧急公告待确认', en: 'Urgent announcement to confirm' },
   },
+  subjects: subjectsOf,
   dropReasons,
   refusable: {},
   scopes: [],

@@ -11,6 +11,7 @@ import { scheduleActions, scheduleCommands, scheduleModals } from './schedule-ac
 import { prepareQuiz } from './service/indexes.ts';
 import { recountReviews } from './service/recount.ts';
 import { prepareRegrade } from './service/regrade.ts';
+import { subjectsOf } from './service/subjects.ts';
 import { statsActions, statsCommands } from './stats-actions.ts';
 
 /** The daily quiz 每日一题 and the question banks 题库. */
@@ -41,6 +42,7 @@ export const quiz: Feature = {
     nudge: { zh: '每日一题的提醒', en: 'Daily quiz: reminder' },
     regraded: { zh: '更正答案的通知', en: 'Daily quiz: corrected points' },
   },
+  subjects: subjectsOf,
   dropReasons,
   refusable: {
     card: { zh: '每天的题', en: 'Question of the day' },

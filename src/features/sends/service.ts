@@ -22,6 +22,8 @@ const LATEST = 10;
 export interface ShownSend {
   notice: string;
   title: Bilingual;
+  /** What tells it from others of its title. */
+  subject: string[];
   phase: Phase;
   progress: Progress;
   /** When the first of it is or was due. */
@@ -91,11 +93,10 @@ export async function newsFor(ctx: Context, actor: Actor): Promise<(News & { onl
 
 async function shown(ctx: Context, programme: readonly Feature[], found: readonly Send[]): Promise<ShownSend[]> {
   const now = clock.now();
-  const [progresses, people, pace] = await Promise.all([
-    progressOf(
-      ctx,
-      found.map(({ notice }) => notice),
-    ),
+  const notices = found.map(({ notice }) => notice);
+  const [progresses, subjects, people, pace] = await Promise.all([
+    progressOf(ctx, notices),
+    subjectsOf(ctx, programme, notices),
     membersOf(
       ctx,
       found.flatMap(({ changedBy }) => (changedBy === undefined ? [] : [changedBy])),
@@ -112,11 +113,26 @@ async function shown(ctx: Context, programme: readonly Feature[], found: readonl
       phase,
       progress,
       ...namesOf(programme, kind),
+      subject: subjects.get(notice) ?? [],
       startsAt: progress.startsAt ?? createdAt,
       end: isGoing ? endOf(progress.waves, now, pace) : undefined,
       changed: { by: people.get(changedBy ?? '')?.name, at: changedAt },
     };
   });
+}
+
+async function subjectsOf(
+  ctx: Context,
+  programme: readonly Feature[],
+  notices: readonly string[],
+): Promise<Map<string, string[]>> {
+  const found = await Promise.all(
+    programme.map(async ({ name, subjects }) => {
+      const own = notices.filter((notice) => notice.startsWith(`${name}.`));
+      return own.length === 0 || subjects === undefined ? [] : [...(await subjects(ctx, own))];
+    }),
+  );
+  return new Map(found.flat());
 }
 
 /** What Slack takes in a minute now; as configured while Redis, which has learnt it, is away. */

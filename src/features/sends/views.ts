@@ -17,6 +17,7 @@ export interface Reader extends Pick<Actor, 'locale' | 'tz'> {
 const FEW_REASONS = 3;
 const MANY_REASONS = 20;
 const NAME_CHARS = 40;
+const SUBJECT_CHARS = 60;
 
 /** The latest sends, each with how far it is and the button that opens it. */
 export function listMessage(reader: Reader, sends: readonly ShownSend[]): Message {
@@ -125,8 +126,11 @@ function time({ now, tz, locale }: Reader, at: Date): string {
   return timeFor(at, now, tz, locale);
 }
 
-function titleLine(reader: Reader, { title, startsAt }: ShownSend): string {
-  return `*${title[reader.locale]}*  ${time(reader, startsAt)}`;
+/** A schedule that is called as all of them adds nothing. */
+function titleLine(reader: Reader, { title, subject, startsAt }: ShownSend): string {
+  const about = subject.filter((word) => word !== '' && word !== title.zh && word !== title.en);
+  const words = about.map((word) => ` · ${plain(cut(word, SUBJECT_CHARS))}`);
+  return `*${title[reader.locale]}*${words.join('')}  ${time(reader, startsAt)}`;
 }
 
 function shareOf({ locale }: Reader, { progress }: ShownSend): string {
