@@ -7,7 +7,7 @@ import { deliveryChange, deliverySend, deliverySweep } from './delivery.ts';
 import { deliveryWorkers } from './delivery.worker.ts';
 import { participationCatchUp, participationVerify } from './participation.ts';
 import { participationWorkers, type Recount } from './participation.worker.ts';
-import { peopleSync } from './people.ts';
+import { peopleIndex, peopleSync } from './people.ts';
 import { peopleWorkers } from './people.worker.ts';
 import { quizCount, quizDraw, quizLock, quizNudge, quizRegrade, quizTick } from './quiz.ts';
 import { quizWorkers } from './quiz.worker.ts';
@@ -23,6 +23,7 @@ export const jobDefinitions = [
   deliverySweep,
   participationCatchUp,
   participationVerify,
+  peopleIndex,
   peopleSync,
   quizCount,
   quizDraw,

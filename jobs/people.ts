@@ -8,3 +8,14 @@ export const peopleSync = defineJob({
   limitMs: 30 * 60_000,
   everyMs: 24 * 3_600_000,
 });
+
+/**
+ * Makes what people are searched by, where it is missing or of older rules: a release that searches otherwise finds its
+ * keys within minutes of its start, for a scheduler that is new runs at once.
+ */
+export const peopleIndex = defineJob({
+  name: 'people.index',
+  payload: z.object({}),
+  limitMs: 10 * 60_000,
+  everyMs: 3_600_000,
+});

@@ -1,9 +1,10 @@
 import type { Context } from '../src/context.ts';
 import { clock } from '../src/lib/clock.ts';
 import { retryAfterMs } from '../src/members/roster-service.ts';
+import { indexForSearch } from '../src/members/search-index.ts';
 import { syncMembers } from '../src/members/sync.ts';
 import { type JobWorker, workerFor } from './define.ts';
-import { peopleSync } from './people.ts';
+import { peopleIndex, peopleSync } from './people.ts';
 
 export const peopleWorkers: JobWorker<Context>[] = [
   workerFor(peopleSync, async (ctx: Context) => {
@@ -17,5 +18,9 @@ export const peopleWorkers: JobWorker<Context>[] = [
       // The next run goes on with the page that was not read.
       return { again: new Date(clock.now().getTime() + waitMs) };
     }
+  }),
+  workerFor(peopleIndex, async (ctx: Context) => {
+    await indexForSearch(ctx);
+    return { done: true };
   }),
 ];

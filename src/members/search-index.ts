@@ -6,7 +6,7 @@ import type { searchKeysOfMany } from './search-keys.ts';
 const KEYS = new URL('./search-keys.ts', import.meta.url);
 /** Members that are read, keyed and written at once. */
 const BATCH = 1_000;
-/** One more whenever `searchKeys` makes other keys of the same names: the next nightly run makes all anew. */
+/** One more whenever `searchKeys` makes other keys of the same names: the next `people.index` makes all anew. */
 const RULES = 1;
 
 type Named = Pick<Member, 'user' | 'name' | 'employeeNumber' | 'searchedAs'>;

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { peopleSync } from '../../jobs/people.ts';
+import { peopleIndex, peopleSync } from '../../jobs/people.ts';
 import { peopleWorkers } from '../../jobs/people.worker.ts';
 import type { Context } from '../../src/context.ts';
 import { createLogger } from '../../src/lib/log.ts';
+import { members } from '../../src/members/model.ts';
+import { searchPeople } from '../../src/members/people-search.ts';
 import { syncMembers } from '../../src/members/sync.ts';
 import { NOW, openStaffOffice, rateLimited, type StaffOffice, slackUser } from '../members/staff-office.ts';
 
@@ -13,8 +15,26 @@ beforeAll(async () => {
 beforeEach(() => office.empty());
 afterAll(() => office.close());
 
+const runJob = (name: string) =>
+  peopleWorkers
+    .find(({ job }) => job.name === name)
+    ?.run({ ...office.ctx, log: createLogger('silent', 'test') } as Context, {});
+
+describe('people.index', () => {
+  it('makes what people are searched by where a release before left none', async () => {
+    office.people.push(slackUser('U1', '王芳'));
+    await runJob('people.sync');
+    await members(office.ctx).updateMany({}, { $unset: { searchKeys: 1, searchedAs: 1 } });
+    const chair = { roles: ['administrator' as const], scope: 'company' as const, branch: undefined };
+    const found = async () => (await searchPeople(office.ctx, chair, 'wangfang', 5)).map(({ user }) => user);
+    expect(await found()).toEqual([]);
+    expect(await runJob(peopleIndex.name)).toEqual({ done: true });
+    expect(await found()).toEqual(['U1']);
+  });
+});
+
 describe('people.sync', () => {
-  const run = () => peopleWorkers[0]?.run({ ...office.ctx, log: createLogger('silent', 'test') } as Context, {});
+  const run = () => runJob('people.sync');
 
   it('runs once a day', () => expect(peopleSync.everyMs).toBe(86_400_000));
 
