@@ -1,5 +1,6 @@
 import type { Button, ConfirmationDialog, ContextBlock, KnownBlock, PlainTextOption } from '@slack/types';
 import type { AnyBlock, ModalView } from './feature.ts';
+import { pieces } from './pieces.ts';
 
 /** Slack's limits that views are built to keep; see the reference of Block Kit. */
 export const LIMITS = {
@@ -66,24 +67,9 @@ export function sections(mrkdwn: string): KnownBlock[] {
     const last = parts.at(-1);
     if (last !== undefined && last.length + line.length + 1 <= LIMITS.section)
       parts[parts.length - 1] = `${last}\n${line}`;
-    else parts.push(...pieces(line));
+    else parts.push(...pieces(line, LIMITS.section));
   }
   return parts.map((part) => section(part));
-}
-
-/** What must not be parted: a surrogate pair, an entity such as `&amp;`, a mention. */
-const OPEN_END = /(?:[\uD800-\uDBFF]|&[a-z]{0,4}|<[^<>]{0,200})$/;
-
-/** A line in pieces that a section takes. */
-function pieces(line: string): string[] {
-  const found: string[] = [];
-  let rest = line;
-  while (rest.length > LIMITS.section) {
-    const end = OPEN_END.exec(rest.slice(0, LIMITS.section))?.index ?? LIMITS.section;
-    found.push(rest.slice(0, end));
-    rest = rest.slice(end);
-  }
-  return [...found, rest === '' ? ' ' : rest];
 }
 
 /** A line of small print. */

@@ -45,6 +45,8 @@ export type ModalView = Omit<SlackModalView, 'blocks'> & { blocks: AnyBlock[] };
 export interface Message {
   text: string;
   blocks: AnyBlock[];
+  /** It links to a file of the bot's own, which Slack shares with the readers as it unfurls the link. */
+  sharesFile?: boolean;
 }
 
 interface Request {

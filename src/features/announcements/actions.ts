@@ -1,30 +1,18 @@
 import { UserError } from '../../bot/errors.ts';
-import type { Action, ActionRequest, Modal, OptionSource, Shortcut } from '../../bot/feature.ts';
-import { richTextFrom } from '../../bot/rich-text.ts';
+import type { Action, ActionRequest } from '../../bot/feature.ts';
 import { sentence } from '../../bot/sentence.ts';
 import { plan } from '../../delivery/plan.ts';
-import { audienceOptions } from '../../members/audience-options.ts';
-import { audienceNames } from '../../members/audience-text.ts';
 import { cardMessage } from './card-views.ts';
-import { draftOf } from './form-input.ts';
-import { editModal, formModal } from './form-views.ts';
+import { formFor } from './form-actions.ts';
+import { editModal } from './form-views.ts';
 import { messages } from './messages.ts';
 import type { Announcement } from './model.ts';
 import { listMessage, listModal } from './page-views.ts';
 import { sendRegister } from './register-actions.ts';
-import { edit, recall, remindByHand, stop } from './service/change.ts';
+import { recall, remindByHand, stop } from './service/change.ts';
 import { confirm, receiptOf } from './service/confirm.ts';
-import {
-  announcementFor,
-  checkScope,
-  emptyDraft,
-  findAnnouncement,
-  latestFor,
-  newDraftId,
-  saveDraft,
-  specOf,
-} from './service/drafts.ts';
-import { approve, faultsIn, send, withdraw } from './service/send.ts';
+import { announcementFor, emptyDraft, findAnnouncement, latestFor, newDraftId } from './service/drafts.ts';
+import { approve, send, withdraw } from './service/send.ts';
 import { pageOf, readerOf } from './show.ts';
 import { WORDS } from './words.ts';
 
@@ -47,9 +35,7 @@ const acting = (act: (request: ActionRequest) => Promise<{ one: Announcement; no
   });
 
 export const announcementActions: Record<string, Action> = {
-  write: officer(({ actor, openModal }) =>
-    openModal(async () => formModal(actor.locale, newDraftId(), emptyDraft(), new Map())),
-  ),
+  write: officer(({ ctx, actor, openModal }) => openModal(() => formFor(ctx, actor, newDraftId(), emptyDraft()))),
   list: officer(async ({ ctx, actor, origin, replace, updateModal, openModal }) => {
     const found = () => latestFor(ctx, actor);
     if (origin.kind === 'message') return replace(listMessage(readerOf(actor), await found()));
@@ -64,7 +50,7 @@ export const announcementActions: Record<string, Action> = {
     openModal(async () => {
       const one = await announcementFor(ctx, actor, value);
       if (one.state !== 'draft' || one.author !== actor.user) throw new UserError(WORDS.notDraft);
-      return formModal(actor.locale, one._id, one, await audienceNames(ctx, specOf(one)));
+      return formFor(ctx, actor, one._id, one);
     }),
   ),
   correct: officer(({ ctx, actor, value, openModal }) =>
@@ -112,50 +98,3 @@ async function onConfirm({ ctx, actor, value, origin, replace, reply }: ActionRe
   const card = cardMessage(readerOf(actor), one, receipt, { isWrong });
   await (origin.kind === 'message' ? replace(card) : reply(card));
 }
-
-export const announcementModals: Record<string, Modal> = {
-  form: {
-    role: 'officer',
-    // Kept first, whatever is missing; then told what is.
-    submit: async ({ ctx, actor, metadata, inputs }) => {
-      const one = await saveDraft(ctx, actor, metadata, draftOf(inputs));
-      const say = messages[actor.locale];
-      const inputOf: Record<string, string> = { audience: 'include', past: 'at', end: 'endsAt' };
-      const faults = faultsIn(one).map((fault) => [inputOf[fault] ?? fault, say.faults[fault]]);
-      if (faults.length > 0) return { errors: Object.fromEntries(faults) };
-      checkScope(actor, one);
-      return { update: await pageOf(ctx, actor, one, say.kept) };
-    },
-    closed: async ({ ctx, actor, metadata, inputs }) => {
-      const draft = draftOf(inputs);
-      const isEmpty =
-        draft.title === '' && draft.body === '' && draft.include.length === 0 && draft.questionText === '';
-      if (!isEmpty) await saveDraft(ctx, actor, metadata, draft);
-    },
-  },
-  correct: {
-    role: 'officer',
-    submit: async ({ ctx, actor, metadata, inputs }) => {
-      const { title, body } = draftOf(inputs);
-      const one = await edit(ctx, actor, metadata, { title, body });
-      return { update: await pageOf(ctx, actor, one, messages[actor.locale].saved) };
-    },
-  },
-};
-
-export const announcementShortcuts: Record<string, Shortcut> = {
-  turn: {
-    type: 'message',
-    role: 'officer',
-    title: { zh: '转为公告', en: 'Turn into announcement' },
-    run: ({ actor, message, openModal }) =>
-      openModal(async () => {
-        const body = message === undefined || message.text === '' ? '' : JSON.stringify(richTextFrom(message.text));
-        return formModal(actor.locale, newDraftId(), { ...emptyDraft(), body }, new Map());
-      }),
-  },
-};
-
-export const announcementOptions: Record<string, OptionSource> = {
-  audience: { role: 'officer', search: ({ ctx, actor, query }) => audienceOptions(ctx, actor, query) },
-};

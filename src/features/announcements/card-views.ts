@@ -13,6 +13,7 @@ import {
 import type { Actor, AnyBlock, Message } from '../../bot/feature.ts';
 import { quietRichText, richTextMrkdwn, richTextOf } from '../../bot/rich-text.ts';
 import { timeFor } from '../../bot/times.ts';
+import { attachmentParts } from './attachment-views.ts';
 import { messages } from './messages.ts';
 import type { Announcement, Receipt } from './model.ts';
 import { readQuestion } from './rules.ts';
@@ -40,19 +41,25 @@ export function cardMessage(
   ].join(' · ');
   const words = body === undefined ? '' : richTextMrkdwn(body);
   const ack = ackBlocks(reader, one, receipt, more);
+  const attached = attachmentParts(reader.locale, one);
   const lead = more.lead === undefined ? [] : [section(more.lead)];
   return {
     text: cut(
-      [more.lead, escapeMrkdwn(one.title), about, ...ack.words, words].filter(Boolean).join('\n').replaceAll('*', ''),
+      [more.lead, escapeMrkdwn(one.title), about, ...ack.words, ...attached.words, words]
+        .filter(Boolean)
+        .join('\n')
+        .replaceAll('*', ''),
       LIMITS.text,
     ),
     blocks: [
       ...lead,
       header(one.title.trim() === '' ? say.untitled : one.title),
       ...(body === undefined ? [] : [quietRichText(body) as AnyBlock]),
+      ...attached.blocks,
       context(about),
       ...ack.blocks,
     ],
+    ...(attached.sharesFile ? { sharesFile: true } : {}),
   };
 }
 

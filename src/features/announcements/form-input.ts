@@ -22,3 +22,18 @@ export function draftOf(inputs: SubmitRequest['inputs']): Draft {
     ...(ends === undefined ? {} : { endsAt: ends }),
   };
 }
+
+/** The picture or file that was chosen, and whether the one before is taken off. */
+export function choiceOf(inputs: SubmitRequest['inputs']): { source: string | undefined; isDetached: boolean } {
+  const { attachment, detach } = inputs;
+  return {
+    source: Array.isArray(attachment) ? attachment[0] : undefined,
+    isDetached: Array.isArray(detach) && detach.includes('yes'),
+  };
+}
+
+/** Whether nothing was put into the form that would be missed. */
+export function isUntouched(inputs: SubmitRequest['inputs']): boolean {
+  const { title, body, include, questionText } = draftOf(inputs);
+  return [title, body, questionText].every((text) => text === '') && include.length === 0 && !choiceOf(inputs).source;
+}

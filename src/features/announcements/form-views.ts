@@ -1,9 +1,11 @@
 import type { PlainTextOption } from '@slack/types';
 import { input, modal, option } from '../../bot/blocks.ts';
-import type { Locale, ModalView } from '../../bot/feature.ts';
+import type { AnyBlock, Locale, ModalView } from '../../bot/feature.ts';
 import { moreInput } from '../../bot/inputs.ts';
 import { partOfKey } from '../../members/audience-spec.ts';
 import { type AudienceNames, audienceOption } from '../../members/audience-text.ts';
+import { ATTACHMENT_TYPES } from './attachment-kinds.ts';
+import { formMessages } from './form-messages.ts';
 import { messages } from './messages.ts';
 import type { Announcement, Draft } from './model.ts';
 import { CATEGORIES, REPEATS } from './rules.ts';
@@ -11,8 +13,10 @@ import { CATEGORIES, REPEATS } from './rules.ts';
 const PARTS = 50;
 const TITLE = 120;
 
+export type FormDraft = Draft & Pick<Announcement, 'attachment'>;
+
 /** The form of a draft. Nothing in it is obligatory for Slack, so that whatever was typed can be kept. */
-export function formModal(locale: Locale, id: string, draft: Draft, names: AudienceNames): ModalView {
+export function formModal(locale: Locale, id: string, draft: FormDraft, names: AudienceNames): ModalView {
   const say = messages[locale];
   const { form } = say;
   const parts = (keys: readonly string[]): PlainTextOption[] =>
@@ -29,6 +33,7 @@ export function formModal(locale: Locale, id: string, draft: Draft, names: Audie
     blocks: [
       input({ kind: 'text', id: 'title', label: form.title, max: TITLE, initial: draft.title, optional: true }),
       moreInput({ kind: 'rich-text', id: 'body', label: form.body, initial: draft.body, optional: true }),
+      ...attachmentInputs(locale, draft),
       moreInput({
         ...{ kind: 'suggest', id: 'include', label: form.include, hint: form.includeHint, optional: true },
         ...{ ...find, initial: parts(draft.include) },
@@ -78,6 +83,26 @@ export function formModal(locale: Locale, id: string, draft: Draft, names: Audie
       moreInput({ kind: 'date-time', id: 'endsAt', label: form.endsAt, optional: true, ...seconds(draft.endsAt) }),
     ],
   });
+}
+
+function attachmentInputs(locale: Locale, { attachment }: FormDraft): AnyBlock[] {
+  const say = formMessages[locale];
+  const name = attachment?.kind === 'picture' ? say.picture : attachment?.name;
+  const now = name === undefined ? '' : `${say.attachmentNow(name)} `;
+  return [
+    input({
+      ...{ kind: 'file', id: 'attachment', label: say.attachment, hint: `${now}${say.attachmentHint}` },
+      ...{ types: ATTACHMENT_TYPES, optional: true },
+    }),
+    ...(name === undefined
+      ? []
+      : [
+          input({
+            ...{ kind: 'checks', id: 'detach', label: say.detach, optional: true },
+            options: [option('yes', say.detachYes(name))],
+          }),
+        ]),
+  ];
 }
 
 /** Corrects what has gone out: its words alone. */

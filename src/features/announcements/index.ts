@@ -1,7 +1,8 @@
 import type { Feature } from '../../bot/feature.ts';
 import { mayRun } from '../../bot/roles.ts';
-import { announcementActions, announcementModals, announcementOptions, announcementShortcuts } from './actions.ts';
+import { announcementActions } from './actions.ts';
 import { announcementCommands, overview } from './commands.ts';
+import { announcementModals, announcementOptions, announcementShortcuts } from './form-actions.ts';
 import { dropReasons, notices } from './notices.ts';
 import { homeBlocks } from './page-views.ts';
 import { latestFor } from './service/drafts.ts';

@@ -21,6 +21,7 @@ export interface Announcement {
   title: string;
   /** JSON of the rich text, as the form gave it. */
   body: string;
+  attachment?: Attachment;
   category: Category;
   /** Keys of the audience's parts; see `partKey`. */
   include: string[];
@@ -50,6 +51,17 @@ export interface Announcement {
   settledAt?: Date;
   createdAt: Date;
   updatedAt: Date;
+}
+
+/** A picture or file that goes out with it: the bot's own in Slack. */
+export interface Attachment {
+  kind: 'picture' | 'file';
+  name: string;
+  /** Slack's id and address of it. */
+  file: string;
+  permalink: string;
+  /** Slack's id of what the officer chose: chosen again, it is the same. */
+  source: string;
 }
 
 /** What the form holds. */
@@ -107,6 +119,7 @@ const schema = new Schema<Announcement>(
     ...{ _id: string, workspace: string, author: string, branch: String },
     state: { type: String, required: true, enum: STATES },
     ...{ title: { type: String, default: '' }, body: { type: String, default: '' } },
+    attachment: { type: { _id: false, kind: string, name: string, file: string, permalink: string, source: string } },
     category: { type: String, required: true, enum: CATEGORIES },
     ...{ include: [String], except: [String], at: Date, repeat: { type: String, enum: REPEATS } },
     ...{ urgent: Boolean, wantsAck: Boolean, questionText: { type: String, default: '' } },
