@@ -2,8 +2,10 @@ import { UserError } from '../../bot/errors.ts';
 import type { Action, ActionRequest } from '../../bot/feature.ts';
 import { sentence } from '../../bot/sentence.ts';
 import { plan } from '../../delivery/plan.ts';
+import type { Questions } from './bank-question.ts';
 import { cardMessage } from './card-views.ts';
-import { formFor } from './form-actions.ts';
+import { answerMessage } from './channel-views.ts';
+import { checkPlaces, formFor } from './form-actions.ts';
 import { editModal } from './form-views.ts';
 import { messages } from './messages.ts';
 import type { Announcement } from './model.ts';
@@ -34,8 +36,10 @@ const acting = (act: (request: ActionRequest) => Promise<{ one: Announcement; no
     await request.refreshHome();
   });
 
-export const announcementActions: Record<string, Action> = {
-  write: officer(({ ctx, actor, openModal }) => openModal(() => formFor(ctx, actor, newDraftId(), emptyDraft()))),
+export const announcementActions = (questions: Questions): Record<string, Action> => ({
+  write: officer(({ ctx, actor, openModal }) =>
+    openModal(() => formFor({ ctx, actor, questions }, newDraftId(), emptyDraft())),
+  ),
   list: officer(async ({ ctx, actor, origin, replace, updateModal, openModal }) => {
     const found = () => latestFor(ctx, actor);
     if (origin.kind === 'message') return replace(listMessage(readerOf(actor), await found()));
@@ -50,7 +54,7 @@ export const announcementActions: Record<string, Action> = {
     openModal(async () => {
       const one = await announcementFor(ctx, actor, value);
       if (one.state !== 'draft' || one.author !== actor.user) throw new UserError(WORDS.notDraft);
-      return formFor(ctx, actor, one._id, one);
+      return formFor({ ctx, actor, questions }, one._id, one);
     }),
   ),
   correct: officer(({ ctx, actor, value, openModal }) =>
@@ -66,8 +70,14 @@ export const announcementActions: Record<string, Action> = {
     ]);
     return { one, note: messages[actor.locale].previewSent };
   }),
-  send: acting(async ({ ctx, actor, value }) => ({ one: await send(ctx, actor, value) })),
-  approve: acting(async ({ ctx, actor, value }) => ({ one: await approve(ctx, actor, value) })),
+  send: acting(async ({ ctx, actor, value }) => {
+    await checkPlaces(ctx, await announcementFor(ctx, actor, value));
+    return { one: await send(ctx, actor, value) };
+  }),
+  approve: acting(async ({ ctx, actor, value }) => {
+    await checkPlaces(ctx, await announcementFor(ctx, actor, value));
+    return { one: await approve(ctx, actor, value) };
+  }),
   withdraw: acting(async ({ ctx, actor, value }) => ({ one: await withdraw(ctx, actor, value) })),
   recall: acting(async ({ ctx, actor, value }) => ({ one: await recall(ctx, actor, value) })),
   stop: acting(async ({ ctx, actor, value }) => {
@@ -90,11 +100,16 @@ export const announcementActions: Record<string, Action> = {
       await reply(cardMessage(readerOf(actor), one, receipt));
     },
   },
-};
+});
 
 async function onConfirm({ ctx, actor, value, origin, replace, reply }: ActionRequest, answer: number | undefined) {
   if (value === 'preview') return reply(sentence(WORDS.previewOnly[actor.locale]));
   const { one, receipt, isWrong } = await confirm(ctx, actor.user, value, answer);
+  // A channel's card stays as it is for the others; what is answered is the person's own.
+  if (origin.kind === 'message' && !origin.channel.startsWith('D')) {
+    const answer = answerMessage(readerOf(actor), one, receipt, isWrong);
+    return origin.isEphemeral ? replace(answer) : reply(answer);
+  }
   const card = cardMessage(readerOf(actor), one, receipt, { isWrong });
   await (origin.kind === 'message' ? replace(card) : reply(card));
 }

@@ -1,3 +1,4 @@
+import { enterChannel } from '../../bot/channel.ts';
 import { UserError } from '../../bot/errors.ts';
 import type { Actor, Modal, ModalView, OptionSource, Shortcut, SubmitRequest } from '../../bot/feature.ts';
 import { richTextFrom } from '../../bot/rich-text.ts';
@@ -5,11 +6,15 @@ import { downloadSlackFile, keepSlackFile } from '../../bot/slack-file.ts';
 import type { Context } from '../../context.ts';
 import { audienceOptions } from '../../members/audience-options.ts';
 import { audienceNames } from '../../members/audience-text.ts';
+import { maySee } from '../../members/roles.ts';
 import { ATTACHMENT_BYTES, attachable } from './attachment-kinds.ts';
-import { choiceOf, draftOf, isUntouched } from './form-input.ts';
+import type { Questions } from './bank-question.ts';
+import { bankKeyOf, choiceOf, draftOf, isUntouched, membersIn } from './form-input.ts';
+import { formMessages } from './form-messages.ts';
 import { type FormDraft, formModal } from './form-views.ts';
 import { messages } from './messages.ts';
-import type { Announcement } from './model.ts';
+import type { Announcement, Draft } from './model.ts';
+import type { Fault } from './rules.ts';
 import { attach } from './service/attachment.ts';
 import { edit } from './service/change.ts';
 import { checkScope, emptyDraft, newDraftId, saveDraft, specOf } from './service/drafts.ts';
@@ -18,8 +23,14 @@ import { pageOf } from './show.ts';
 import { WORDS } from './words.ts';
 
 /** The form of a draft. */
-export async function formFor(ctx: Context, actor: Actor, id: string, draft: FormDraft): Promise<ModalView> {
-  return formModal(actor.locale, id, draft, await audienceNames(ctx, specOf(draft)));
+export async function formFor(
+  { ctx, actor, questions }: { ctx: Context; actor: Actor; questions: Questions },
+  id: string,
+  draft: FormDraft,
+): Promise<ModalView> {
+  const names = await audienceNames(ctx, specOf(draft));
+  const hasChannels = maySee(actor, undefined);
+  return formModal(actor.locale, { id, draft, names, hasChannels, hasBanks: !questions.isEmpty });
 }
 
 /**
@@ -43,30 +54,70 @@ async function takeAttachment(
   return attach(ctx, actor, one._id, { kind: taken.kind, name: taken.filename, file, permalink, source });
 }
 
-const form: Modal = {
+/** What stands in the form, with a copy of the question that was chosen from a bank; undefined where it is gone. */
+async function draftFrom(
+  questions: Questions,
+  { ctx, actor, inputs }: Pick<SubmitRequest, 'ctx' | 'actor' | 'inputs'>,
+): Promise<{ draft: Draft; isQuestionGone: boolean }> {
+  const draft = draftOf(inputs);
+  const key = bankKeyOf(inputs);
+  if (key === undefined) return { draft, isQuestionGone: false };
+  const questionText = await questions.copyOf({ ctx, actor }, key);
+  if (questionText === undefined) return { draft, isQuestionGone: true };
+  return { draft: { ...draft, questionText }, isQuestionGone: false };
+}
+
+/** Whether the bot can post it where it shall be posted. @throws UserError that says how to bring it there */
+export async function checkPlaces(
+  ctx: Context,
+  { via, channels }: Pick<Announcement, 'via' | 'channels'>,
+): Promise<void> {
+  if (via !== 'channel') return;
+  const entered = await Promise.all(channels.map((channel) => enterChannel(ctx, channel)));
+  if (entered.includes(false)) throw new UserError(WORDS.notInChannel);
+}
+
+const INPUT_OF: Partial<Record<Fault, string>> = { audience: 'include', past: 'at', end: 'endsAt' };
+
+const form = (questions: Questions): Modal => ({
   role: 'officer',
   // Kept first, whatever is missing; then told what is.
-  submit: async ({ ctx, actor, metadata, inputs }) => {
-    const kept = await saveDraft(ctx, actor, metadata, draftOf(inputs));
+  submit: async (request) => {
+    const { ctx, actor, metadata, inputs } = request;
     const say = messages[actor.locale];
-    const inputOf: Record<string, string> = { audience: 'include', past: 'at', end: 'endsAt' };
-    const errors = Object.fromEntries(faultsIn(kept).map((fault) => [inputOf[fault] ?? fault, say.faults[fault]]));
-    let one = kept;
-    try {
-      one = await takeAttachment(ctx, actor, kept, inputs);
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      errors.attachment = error.said[actor.locale];
-    }
+    const { draft, isQuestionGone } = await draftFrom(questions, request);
+    let one = await saveDraft(ctx, actor, metadata, draft);
+    const errors: Record<string, string> = Object.fromEntries(
+      faultsIn(one).map((fault) => [INPUT_OF[fault] ?? fault, say.faults[fault]]),
+    );
+    if (isQuestionGone) errors.bank = formMessages[actor.locale].bankGone;
+    const orSayAt = async (input: string, work: () => Promise<void>): Promise<void> => {
+      try {
+        await work();
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        errors[input] = error.said[actor.locale];
+      }
+    };
+    await orSayAt('attachment', async () => {
+      one = await takeAttachment(ctx, actor, one, inputs);
+    });
+    await orSayAt('include', async () => checkScope(actor, one));
+    await orSayAt('channels', () => checkPlaces(ctx, one));
     if (Object.keys(errors).length > 0) return { errors };
-    checkScope(actor, one);
-    return { update: await pageOf(ctx, actor, one, say.kept) };
+    let page: ModalView | undefined;
+    await orSayAt(membersIn(inputs).length > 0 ? 'members' : 'include', async () => {
+      page = await pageOf(ctx, actor, one, say.kept);
+    });
+    return page === undefined ? { errors } : { update: page };
   },
-  closed: async ({ ctx, actor, metadata, inputs }) => {
+  closed: async (request) => {
+    const { ctx, actor, metadata, inputs } = request;
     if (isUntouched(inputs)) return;
-    await takeAttachment(ctx, actor, await saveDraft(ctx, actor, metadata, draftOf(inputs)), inputs);
+    const { draft } = await draftFrom(questions, request);
+    await takeAttachment(ctx, actor, await saveDraft(ctx, actor, metadata, draft), inputs);
   },
-};
+});
 
 const correct: Modal = {
   role: 'officer',
@@ -77,9 +128,9 @@ const correct: Modal = {
   },
 };
 
-export const announcementModals: Record<string, Modal> = { form, correct };
+export const announcementModals = (questions: Questions): Record<string, Modal> => ({ form: form(questions), correct });
 
-export const announcementShortcuts: Record<string, Shortcut> = {
+export const announcementShortcuts = (questions: Questions): Record<string, Shortcut> => ({
   turn: {
     type: 'message',
     role: 'officer',
@@ -87,11 +138,12 @@ export const announcementShortcuts: Record<string, Shortcut> = {
     run: ({ ctx, actor, message, openModal }) =>
       openModal(() => {
         const body = message === undefined || message.text === '' ? '' : JSON.stringify(richTextFrom(message.text));
-        return formFor(ctx, actor, newDraftId(), { ...emptyDraft(), body });
+        return formFor({ ctx, actor, questions }, newDraftId(), { ...emptyDraft(), body });
       }),
   },
-};
+});
 
-export const announcementOptions: Record<string, OptionSource> = {
+export const announcementOptions = (questions: Questions): Record<string, OptionSource> => ({
   audience: { role: 'officer', search: ({ ctx, actor, query }) => audienceOptions(ctx, actor, query) },
-};
+  question: { role: 'officer', search: (request) => questions.search(request) },
+});

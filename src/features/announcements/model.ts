@@ -9,6 +9,8 @@ import {
   type Repeat,
   STATES,
   type State,
+  VIAS,
+  type Via,
 } from './rules.ts';
 
 export interface Announcement {
@@ -26,6 +28,10 @@ export interface Announcement {
   /** Keys of the audience's parts; see `partKey`. */
   include: string[];
   except: string[];
+  /** To each by direct message, or once into channels. */
+  via: Via;
+  /** Where it is posted, by channel. */
+  channels: string[];
   /** When it goes out; absent: at once. */
   at?: Date;
   repeat: Repeat;
@@ -72,6 +78,8 @@ export type Draft = Pick<
   | 'category'
   | 'include'
   | 'except'
+  | 'via'
+  | 'channels'
   | 'at'
   | 'repeat'
   | 'urgent'
@@ -121,7 +129,8 @@ const schema = new Schema<Announcement>(
     ...{ title: { type: String, default: '' }, body: { type: String, default: '' } },
     attachment: { type: { _id: false, kind: string, name: string, file: string, permalink: string, source: string } },
     category: { type: String, required: true, enum: CATEGORIES },
-    ...{ include: [String], except: [String], at: Date, repeat: { type: String, enum: REPEATS } },
+    ...{ include: [String], except: [String], channels: [String], at: Date, repeat: { type: String, enum: REPEATS } },
+    via: { type: String, enum: VIAS, default: 'dm' },
     ...{ urgent: Boolean, wantsAck: Boolean, questionText: { type: String, default: '' } },
     ...{ reminders: Number, everyHours: Number, endsAt: Date, secondBy: String },
     ...{ series: String, occurrence: Number, firstAt: Date, dueAt: Date, sentAt: Date, editedAt: Date },
