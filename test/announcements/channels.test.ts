@@ -58,7 +58,7 @@ describe('an announcement in a channel', { timeout: 60_000 }, () => {
     await officer.submit();
     const preview = await modalOf(officer, has('announcements.send'), 'the preview');
     expect(textOf(preview.blocks)).toContain('发在 #安全生产');
-    expect(textOf(preview.blocks)).toContain('请东湖养殖分会确认已读');
+    expect(textOf(preview.blocks)).toContain('请 东湖养殖分会 确认已读');
     id = await sendIt(work, officer);
     await expect.poll(() => counted(id), { timeout: SOON }).toEqual({ reached: 3 });
   });
@@ -66,7 +66,7 @@ describe('an announcement in a channel', { timeout: 60_000 }, () => {
   it('stands there once, says for whom it is, and pings nobody', async () => {
     const chen = work.slack.as(PEOPLE.chen);
     const card = await cardOf(chen, '台风停工');
-    expect(textOf(card)).toContain('请东湖养殖分会确认已读。结果只有你自己看得到。');
+    expect(textOf(card)).toContain('请 东湖养殖分会 确认已读。结果只有你自己看得到。');
     expect(card.text).not.toContain('<!channel>');
     expect(JSON.stringify(card.blocks)).not.toContain('broadcast');
     expect((await chen.dm()).filter(says('台风停工'))).toEqual([]);
@@ -123,7 +123,7 @@ describe('an announcement in a channel', { timeout: 60_000 }, () => {
     const whole = await sendIt(work, officer);
     const maria = work.slack.as(PEOPLE.maria);
     const card = await cardOf(maria, '周五演练');
-    expect(textOf(card)).toContain('请本频道的成员确认已读');
+    expect(textOf(card)).toContain('请 本频道的成员 确认已读');
     await maria.click('announcements.confirm', { message: card });
     await seen(maria, own(says('✓ You confirmed it')), 'the confirmation');
     expect((await counted(whole)).confirmed).toBe(1);
