@@ -4,6 +4,7 @@ import { extname, join, normalize, sep } from 'node:path';
 import { readBody, sendText } from './http-io.ts';
 import type { Hub } from './hub.ts';
 import type { StoredFile } from './model.ts';
+import { isInViews } from './shared-files.ts';
 
 const MAX_UPLOAD = 64_000_000;
 
@@ -34,7 +35,10 @@ export function download(request: IncomingMessage, response: ServerResponse, hub
 export function downloadAs(response: ServerResponse, hub: Hub, id: string, user: string) {
   const file = hub.workspace.data.files.find((one) => one.id === id);
   const mayBeSeen =
-    file && (file.user === user || file.channels.some((channel) => hub.workspace.isMember(channel, user)));
+    file &&
+    (file.user === user ||
+      file.channels.some((channel) => hub.workspace.isMember(channel, user)) ||
+      isInViews(hub, user, file));
   if (!mayBeSeen) return sendText(response, 404, 'file_not_found');
   return sendFile(response, hub, file);
 }

@@ -1,5 +1,7 @@
 import type { Button, ConfirmationDialog, ContextBlock, KnownBlock, PlainTextOption } from '@slack/types';
+import { isolated } from './bidi.ts';
 import type { AnyBlock, ModalView } from './feature.ts';
+import { pieces } from './pieces.ts';
 
 /** Slack's limits that views are built to keep; see the reference of Block Kit. */
 export const LIMITS = {
@@ -26,9 +28,9 @@ export function escapeMrkdwn(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
-/** People's words as a line of mrkdwn: escaped, and the marks of formatting kept from formatting. */
+/** People's words in a line of mrkdwn: escaped, the marks of formatting kept from formatting, their direction from turning the rest. */
 export function plain(text: string): string {
-  return escapeMrkdwn(text).replace(/([*_~`])/g, '\u200b$1\u200b');
+  return isolated(escapeMrkdwn(text)).replace(/([*_~`])/g, '\u200b$1\u200b');
 }
 
 /** Cuts a text to `max` UTF-16 units, with an ellipsis, never through a surrogate pair, at a word's end where one is near. */
@@ -66,7 +68,7 @@ export function sections(mrkdwn: string): KnownBlock[] {
     const last = parts.at(-1);
     if (last !== undefined && last.length + line.length + 1 <= LIMITS.section)
       parts[parts.length - 1] = `${last}\n${line}`;
-    else parts.push(...(line.match(/[\s\S]{1,2900}/gu) ?? [' ']));
+    else parts.push(...pieces(line, LIMITS.section));
   }
   return parts.map((part) => section(part));
 }

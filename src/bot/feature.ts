@@ -1,6 +1,7 @@
 import type { KnownBlock, PlainTextOption, ModalView as SlackModalView } from '@slack/types';
 import type { Context } from '../context.ts';
 import type { Difference } from '../lib/difference.ts';
+import type { QuestionSource } from './questions.ts';
 
 /*
  * The words of the house, used alike in code, text and README:
@@ -45,6 +46,8 @@ export type ModalView = Omit<SlackModalView, 'blocks'> & { blocks: AnyBlock[] };
 export interface Message {
   text: string;
   blocks: AnyBlock[];
+  /** It links to a file of the bot's own, which Slack shares with the readers as it unfurls the link. */
+  sharesFile?: boolean;
 }
 
 interface Request {
@@ -235,6 +238,8 @@ export interface Feature {
   dropReasons?: Record<string, Bilingual>;
   /** Those of its notices that a member may refuse, keyed by verb, as a member would name them. */
   refusable: Record<string, Bilingual>;
+  /** Questions that other features may ask; they collect them through the registry. */
+  questions?: QuestionSource;
   scopes: Scope[];
   /** Slack events it needs beside the kernel's, for the manifest. */
   events: string[];

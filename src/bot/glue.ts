@@ -114,8 +114,8 @@ export function toSlack(view: ModalView): Parameters<Context['slack']['views']['
 }
 
 /** The same for a message's blocks. */
-export function slackBlocks(message: Message): { text: string; blocks: KnownBlock[] } {
-  return message as { text: string; blocks: KnownBlock[] };
+export function slackBlocks({ text, blocks }: Message): { text: string; blocks: KnownBlock[] } {
+  return { text, blocks: blocks as KnownBlock[] };
 }
 
 export function isSlackError(error: unknown, code: string): boolean {

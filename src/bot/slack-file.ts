@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { UserError } from './errors.ts';
 
@@ -12,12 +13,16 @@ export interface SlackFile {
 
 const FAULTS = {
   gone: {
-    zh: '文件读不到，没有导入任何内容。请重新选择文件再试。',
-    en: 'The file cannot be read, and nothing was imported. Choose it anew and try again.',
+    zh: '文件读不到，没有用上。请重新选择文件再试。',
+    en: 'The file cannot be read and was not used. Choose it anew and try again.',
+  },
+  notTaken: {
+    zh: 'Slack 现在没有收下这个文件，其余的都已保存。请重新选择文件，再试一次。',
+    en: 'Slack did not take the file just now; all the rest is kept. Choose the file again.',
   },
   size: (megabytes: number) => ({
-    zh: `文件超过 ${megabytes} MB，没有导入任何内容。请拆成几个文件。`,
-    en: `The file is over ${megabytes} MB, and nothing was imported. Split it into several files.`,
+    zh: `文件超过 ${megabytes} MB，没有用上。请换一个小一些的，或者拆成几个。`,
+    en: `The file is over ${megabytes} MB and was not used. Choose a smaller one, or split it.`,
   }),
 };
 
@@ -62,6 +67,43 @@ export async function sendSlackFile(
     file: Buffer.from(file.bytes),
     initial_comment: comment,
   });
+}
+
+/** A file of the bot's own in Slack, which nobody else sees until a message shares it. */
+export interface KeptFile {
+  id: string;
+  permalink: string;
+}
+
+interface Uploaded {
+  files?: { files?: { id?: string }[] }[];
+}
+
+/** Slack looks at a file after it has taken it, and shows it in no message before: so often it is asked, at these pauses. */
+const READY_PAUSES_MS = [100, 200, 400, 800, 1_500, 3_000, 5_000, 5_000, 5_000];
+
+/**
+ * Puts a file into Slack as the bot's own, to be shown by an image block (`slack_file`) or shared by its link (see
+ * `Message.sharesFile`).
+ * @throws UserError when Slack does not take it, or has not looked at it for 20 s
+ */
+export async function keepSlackFile(ctx: Pick<Context, 'slack' | 'log'>, file: SlackFile): Promise<KeptFile> {
+  try {
+    const { filename, bytes } = file;
+    // What the SDK gathers from its steps has no type of its own.
+    const answer = (await ctx.slack.files.uploadV2({ filename, file: Buffer.from(bytes) })) as Uploaded;
+    const id = answer.files?.[0]?.files?.[0]?.id;
+    if (id === undefined) throw new Error('files.uploadV2 gave no file');
+    for (const wait of READY_PAUSES_MS) {
+      const { file: seen = {} } = await ctx.slack.files.info({ file: id });
+      if (seen.mimetype && seen.permalink) return { id, permalink: seen.permalink };
+      await pause(wait);
+    }
+    throw new Error('Slack has not looked at the file');
+  } catch (error) {
+    ctx.log.warn({ err: error }, 'a file could not be put into Slack');
+    throw new UserError(FAULTS.notTaken);
+  }
 }
 
 function isFileHost(ctx: Pick<Context, 'config'>, address: string): boolean {

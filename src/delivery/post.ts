@@ -28,8 +28,8 @@ export async function post(ctx: Context, delivery: Delivery, message: Message): 
     channel: delivery.recipient,
     text: message.text,
     blocks: knownBlocks(message),
-    unfurl_links: false,
-    unfurl_media: false,
+    unfurl_links: message.sharesFile === true,
+    unfurl_media: message.sharesFile === true,
     metadata: { event_type: EVENT_TYPE, event_payload: { delivery: delivery._id } },
   });
   return { channel: answer.channel ?? delivery.recipient, ts: answer.ts ?? '' };

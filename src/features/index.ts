@@ -6,5 +6,5 @@ import { sends } from './sends/index.ts';
 import { suggestions } from './suggestions/index.ts';
 
 /** The registry: one import and one entry per feature, in the order of help and App Home. */
-const programme: Feature[] = [quiz, announcements, suggestions];
+const programme: Feature[] = [quiz, announcements([quiz]), suggestions];
 export const features: Feature[] = [...programme, sends(programme), people(programme)];

@@ -18,8 +18,8 @@ const PAGE = 1_000;
 const CHANNEL_PAGE = 1_000;
 
 const CHANNEL_GONE = {
-  zh: '有一个频道读不到了，没有发送。请把机器人加入这个频道，或者从对象里去掉它。',
-  en: 'A channel cannot be read any more, and nothing was sent. Add the bot to the channel, or take it out of the audience.',
+  zh: '有一个频道读不到了，没有发送。请在那个频道里发送 /invite @jingying，或者从对象里去掉它。',
+  en: 'A channel cannot be read any more, and nothing was sent. Send /invite @jingying in that channel, or take it out of the audience.',
 };
 
 /** What Slack answers when asking again will not help. */

@@ -53,13 +53,18 @@ test.each([
   expect(readQuestion(text)).toEqual(read);
 });
 
-const whole = { title: 't', hasBody: true, parts: 1, questionText: '', reminders: 3, everyHours: 24 };
+const whole = {
+  ...{ title: 't', hasBody: true, parts: 1, questionText: '', reminders: 3, everyHours: 24 },
+  ...{ via: 'dm' as const, channels: [] },
+};
 test.each([
   [{}, []],
   [{ title: ' ', hasBody: false, parts: 0 }, ['title', 'body', 'audience']],
   [{ at: at('2026-03-02T08:59:00') }, ['past']],
   [{ at: at('2026-03-03T09:00:00'), endsAt: at('2026-03-03T09:00:00') }, ['end']],
   [{ questionText: 'x' }, ['question']],
+  [{ via: 'channel' as const, parts: 0 }, ['channels']],
+  [{ via: 'channel' as const, parts: 0, channels: ['C1'] }, []],
   [{ reminders: 6 }, ['reminders']],
   [{ reminders: 1.5 }, ['reminders']],
   [{ everyHours: 0 }, ['reminders']],

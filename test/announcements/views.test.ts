@@ -4,10 +4,11 @@ import { validateBlocks, validateView } from '../../playground/server/validate/p
 import { LOCALES } from '../../src/bot/feature.ts';
 import { richTextFrom } from '../../src/bot/rich-text.ts';
 import { cardMessage, type Reader } from '../../src/features/announcements/card-views.ts';
+import { answerMessage, channelMessage } from '../../src/features/announcements/channel-views.ts';
 import { editModal, formModal } from '../../src/features/announcements/form-views.ts';
 import type { Announcement } from '../../src/features/announcements/model.ts';
 import { homeBlocks, listMessage, previewModal, receiptModal } from '../../src/features/announcements/page-views.ts';
-import { CATEGORIES, emptyTally, REPEATS, STATES } from '../../src/features/announcements/rules.ts';
+import { CATEGORIES, emptyTally, REPEATS, STATES, VIAS } from '../../src/features/announcements/rules.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
 
 const NOW = new Date('2026-03-02T09:00:00+08:00');
@@ -28,6 +29,12 @@ const anyOne: fc.Arbitrary<Announcement> = fc.record({
     .map(([question, options]) => [question, ...options].map((one) => one.replace(/\n/g, ' ')).join('\n')),
   ...{ reminders: fc.nat(5), everyHours: fc.constant(24), createdAt: fc.constant(NOW), updatedAt: fc.constant(NOW) },
   editedAt: fc.constant(NOW),
+  ...{ via: fc.constantFrom(...VIAS), channels: fc.constant(['C1', 'C2']) },
+  attachment: fc.record({
+    kind: fc.constantFrom('picture' as const, 'file' as const),
+    ...{ name: words, file: fc.constant('F1'), source: fc.constant('F2') },
+    permalink: fc.constant('https://x.slack.com/files/U1/F1/a_b.pdf?a=1&b=2'),
+  }),
 });
 
 describe.each(LOCALES)('in %s', (locale) => {
@@ -54,15 +61,27 @@ describe.each(LOCALES)('in %s', (locale) => {
           acts,
           people: new Map([['U1', name]]),
         };
-        const preview = { one, faults: ['title' as const], whom: name, members: 3, isAuthor: false };
+        const card = cardMessage(reader, one, undefined, { isPreview: true });
+        const whole = { one, faults: ['title' as const], whom: name, members: 3, isAuthor: false };
+        const preview = { ...whole, card: card.blocks, places: name };
+        const receipt = {
+          ...{ workspace: 'T1', announcement: one._id, member: 'U1', branch: '', team: '', wrongFirst: 0, tries: 0 },
+          ...{ state: 'reached' as const, at: NOW },
+        };
         const messages = [
-          cardMessage(reader, one, undefined, { isPreview: true }),
+          card,
+          channelMessage(reader, one, name, { lead: '预览', isPreview: true }),
+          channelMessage(reader, { ...one, wantsAck: false }, undefined),
+          answerMessage(reader, one, receipt, true),
+          answerMessage(reader, one, { ...receipt, state: 'confirmed', confirmedAt: NOW }, false),
           listMessage(reader, Array(10).fill(one)),
         ];
+        const data = { id: one._id, draft: one, names: new Map([['U2', name]]) };
         const views = [
           previewModal(reader, preview),
           receiptModal(reader, page),
-          formModal(locale, one._id, one, new Map([['U2', name]])),
+          formModal(locale, { ...data, hasChannels: true, hasBanks: true }),
+          formModal(locale, { ...data, hasChannels: false, hasBanks: false }),
           editModal(locale, one),
         ];
         for (const message of messages) {

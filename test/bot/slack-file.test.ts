@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { UserError } from '../../src/bot/errors.ts';
-import { downloadSlackFile, sendSlackFile } from '../../src/bot/slack-file.ts';
+import { downloadSlackFile, keepSlackFile, sendSlackFile } from '../../src/bot/slack-file.ts';
 import type { Context } from '../../src/context.ts';
 import { createLogger } from '../../src/lib/log.ts';
 
@@ -90,5 +90,20 @@ describe('a file of Slack', () => {
       file: Buffer.from(bytes),
       initial_comment: '题库',
     });
+  });
+
+  it('is kept as the bot’s own, once Slack has looked at it', async () => {
+    const uploadV2 = vi.fn(async () => ({ ok: true, files: [{ ok: true, files: [{ id: 'F1' }] }] }));
+    const permalink = 'https://x.slack.com/files/U1/F1/a.png';
+    const info = vi.fn(async () => ({
+      ok: true,
+      file: { permalink, mimetype: info.mock.calls.length > 1 ? 'image/png' : '' },
+    }));
+    const file = { filename: 'a.png', bytes: new Uint8Array([1]) };
+    expect(await keepSlackFile(contextOf({ files: { uploadV2, info } }), file)).toEqual({ id: 'F1', permalink });
+    expect(uploadV2).toHaveBeenCalledWith({ filename: 'a.png', file: Buffer.from([1]) });
+    expect(info).toHaveBeenCalledTimes(2);
+    uploadV2.mockRejectedValueOnce(new Error('internal_error'));
+    await expect(keepSlackFile(contextOf({ files: { uploadV2, info } }), file)).rejects.toThrow('all the rest is kept');
   });
 });

@@ -3,9 +3,9 @@ import { fileOf, textOf } from '../../playground/client.ts';
 import { deliveries } from '../../src/delivery/model.ts';
 import { type Item, items } from '../../src/features/suggestions/model.ts';
 import { ledger } from '../../src/participation/model.ts';
+import { photoWithPlace } from '../helpers/photo-with-place.ts';
 import { has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { limitToBranch, openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { photoWithPlace } from './photo-with-place.ts';
 
 let work: Workplace;
 beforeAll(async () => {

@@ -2,6 +2,7 @@ import type { Hub } from '../hub.ts';
 import { contentOf, metadataOf } from '../message-content.ts';
 import type { StoredConversation } from '../model.ts';
 import { apiMessage } from '../shapes.ts';
+import { picturesIn, shareFiles } from '../shared-files.ts';
 import { SlackError } from '../slack-error.ts';
 import type { Args } from './args.ts';
 import type { Methods } from './method.ts';
@@ -26,10 +27,12 @@ export const chat: Methods = {
     const place = placeToPost(args, hub);
     const content = contentOf(args.text('text'), args.json('blocks'));
     const metadata = metadataOf(args.json('metadata'));
+    const unfurls = args.optional('unfurl_media') !== 'false';
     const message = hub.workspace.post({
       channel: place.id,
       user: hub.identity.botUserId,
       ...content,
+      files: shareFiles(hub, place, content, unfurls),
       ...threadOf(args, hub, place),
       ...(metadata ? { metadata } : {}),
     });
@@ -43,6 +46,7 @@ export const chat: Methods = {
     const blocks = args.json('blocks');
     const text = args.text('text');
     const content = contentOf(text, blocks);
+    shareFiles(hub, place, content, false);
     if (text !== undefined) message.text = content.text;
     if (blocks !== undefined) message.blocks = hub.workspace.prepared(content).blocks;
     const metadata = metadataOf(args.json('metadata'));
@@ -66,6 +70,7 @@ export const chat: Methods = {
     if (!place.members.includes(user)) throw new SlackError('user_not_in_channel');
     if (hub.workspace.person(user).isDeleted) throw new SlackError('user_not_in_channel');
     const content = contentOf(args.text('text'), args.json('blocks'));
+    picturesIn(hub, content.blocks);
     const message = hub.workspace.post({
       channel: place.id,
       user: hub.identity.botUserId,

@@ -1,30 +1,20 @@
 import { UserError } from '../../bot/errors.ts';
-import type { Action, ActionRequest, Modal, OptionSource, Shortcut } from '../../bot/feature.ts';
-import { richTextFrom } from '../../bot/rich-text.ts';
+import type { Action, ActionRequest } from '../../bot/feature.ts';
 import { sentence } from '../../bot/sentence.ts';
 import { plan } from '../../delivery/plan.ts';
-import { audienceOptions } from '../../members/audience-options.ts';
-import { audienceNames } from '../../members/audience-text.ts';
+import type { Questions } from './bank-question.ts';
 import { cardMessage } from './card-views.ts';
-import { draftOf } from './form-input.ts';
-import { editModal, formModal } from './form-views.ts';
+import { answerMessage } from './channel-views.ts';
+import { checkPlaces, formFor } from './form-actions.ts';
+import { editModal } from './form-views.ts';
 import { messages } from './messages.ts';
 import type { Announcement } from './model.ts';
 import { listMessage, listModal } from './page-views.ts';
 import { sendRegister } from './register-actions.ts';
-import { edit, recall, remindByHand, stop } from './service/change.ts';
+import { recall, remindByHand, stop } from './service/change.ts';
 import { confirm, receiptOf } from './service/confirm.ts';
-import {
-  announcementFor,
-  checkScope,
-  emptyDraft,
-  findAnnouncement,
-  latestFor,
-  newDraftId,
-  saveDraft,
-  specOf,
-} from './service/drafts.ts';
-import { approve, faultsIn, send, withdraw } from './service/send.ts';
+import { announcementFor, emptyDraft, findAnnouncement, latestFor, newDraftId } from './service/drafts.ts';
+import { approve, send, withdraw } from './service/send.ts';
 import { pageOf, readerOf } from './show.ts';
 import { WORDS } from './words.ts';
 
@@ -46,9 +36,9 @@ const acting = (act: (request: ActionRequest) => Promise<{ one: Announcement; no
     await request.refreshHome();
   });
 
-export const announcementActions: Record<string, Action> = {
-  write: officer(({ actor, openModal }) =>
-    openModal(async () => formModal(actor.locale, newDraftId(), emptyDraft(), new Map())),
+export const announcementActions = (questions: Questions): Record<string, Action> => ({
+  write: officer(({ ctx, actor, openModal }) =>
+    openModal(() => formFor({ ctx, actor, questions }, newDraftId(), emptyDraft())),
   ),
   list: officer(async ({ ctx, actor, origin, replace, updateModal, openModal }) => {
     const found = () => latestFor(ctx, actor);
@@ -64,7 +54,7 @@ export const announcementActions: Record<string, Action> = {
     openModal(async () => {
       const one = await announcementFor(ctx, actor, value);
       if (one.state !== 'draft' || one.author !== actor.user) throw new UserError(WORDS.notDraft);
-      return formModal(actor.locale, one._id, one, await audienceNames(ctx, specOf(one)));
+      return formFor({ ctx, actor, questions }, one._id, one);
     }),
   ),
   correct: officer(({ ctx, actor, value, openModal }) =>
@@ -80,8 +70,14 @@ export const announcementActions: Record<string, Action> = {
     ]);
     return { one, note: messages[actor.locale].previewSent };
   }),
-  send: acting(async ({ ctx, actor, value }) => ({ one: await send(ctx, actor, value) })),
-  approve: acting(async ({ ctx, actor, value }) => ({ one: await approve(ctx, actor, value) })),
+  send: acting(async ({ ctx, actor, value }) => {
+    await checkPlaces(ctx, await announcementFor(ctx, actor, value));
+    return { one: await send(ctx, actor, value) };
+  }),
+  approve: acting(async ({ ctx, actor, value }) => {
+    await checkPlaces(ctx, await announcementFor(ctx, actor, value));
+    return { one: await approve(ctx, actor, value) };
+  }),
   withdraw: acting(async ({ ctx, actor, value }) => ({ one: await withdraw(ctx, actor, value) })),
   recall: acting(async ({ ctx, actor, value }) => ({ one: await recall(ctx, actor, value) })),
   stop: acting(async ({ ctx, actor, value }) => {
@@ -104,58 +100,16 @@ export const announcementActions: Record<string, Action> = {
       await reply(cardMessage(readerOf(actor), one, receipt));
     },
   },
-};
+});
 
 async function onConfirm({ ctx, actor, value, origin, replace, reply }: ActionRequest, answer: number | undefined) {
   if (value === 'preview') return reply(sentence(WORDS.previewOnly[actor.locale]));
   const { one, receipt, isWrong } = await confirm(ctx, actor.user, value, answer);
+  // A channel's card stays as it is for the others; what is answered is the person's own.
+  if (origin.kind === 'message' && !origin.channel.startsWith('D')) {
+    const answer = answerMessage(readerOf(actor), one, receipt, isWrong);
+    return origin.isEphemeral ? replace(answer) : reply(answer);
+  }
   const card = cardMessage(readerOf(actor), one, receipt, { isWrong });
   await (origin.kind === 'message' ? replace(card) : reply(card));
 }
-
-export const announcementModals: Record<string, Modal> = {
-  form: {
-    role: 'officer',
-    // Kept first, whatever is missing; then told what is.
-    submit: async ({ ctx, actor, metadata, inputs }) => {
-      const one = await saveDraft(ctx, actor, metadata, draftOf(inputs));
-      const say = messages[actor.locale];
-      const inputOf: Record<string, string> = { audience: 'include', past: 'at', end: 'endsAt' };
-      const faults = faultsIn(one).map((fault) => [inputOf[fault] ?? fault, say.faults[fault]]);
-      if (faults.length > 0) return { errors: Object.fromEntries(faults) };
-      checkScope(actor, one);
-      return { update: await pageOf(ctx, actor, one, say.kept) };
-    },
-    closed: async ({ ctx, actor, metadata, inputs }) => {
-      const draft = draftOf(inputs);
-      const isEmpty =
-        draft.title === '' && draft.body === '' && draft.include.length === 0 && draft.questionText === '';
-      if (!isEmpty) await saveDraft(ctx, actor, metadata, draft);
-    },
-  },
-  correct: {
-    role: 'officer',
-    submit: async ({ ctx, actor, metadata, inputs }) => {
-      const { title, body } = draftOf(inputs);
-      const one = await edit(ctx, actor, metadata, { title, body });
-      return { update: await pageOf(ctx, actor, one, messages[actor.locale].saved) };
-    },
-  },
-};
-
-export const announcementShortcuts: Record<string, Shortcut> = {
-  turn: {
-    type: 'message',
-    role: 'officer',
-    title: { zh: '转为公告', en: 'Turn into announcement' },
-    run: ({ actor, message, openModal }) =>
-      openModal(async () => {
-        const body = message === undefined || message.text === '' ? '' : JSON.stringify(richTextFrom(message.text));
-        return formModal(actor.locale, newDraftId(), { ...emptyDraft(), body }, new Map());
-      }),
-  },
-};
-
-export const announcementOptions: Record<string, OptionSource> = {
-  audience: { role: 'officer', search: ({ ctx, actor, query }) => audienceOptions(ctx, actor, query) },
-};

@@ -10,9 +10,10 @@ import {
   section,
   sections,
 } from '../../bot/blocks.ts';
-import type { Actor, AnyBlock, Message } from '../../bot/feature.ts';
+import type { Actor, AnyBlock, Locale, Message } from '../../bot/feature.ts';
 import { quietRichText, richTextMrkdwn, richTextOf } from '../../bot/rich-text.ts';
 import { timeFor } from '../../bot/times.ts';
+import { attachmentParts } from './attachment-views.ts';
 import { messages } from './messages.ts';
 import type { Announcement, Receipt } from './model.ts';
 import { readQuestion } from './rules.ts';
@@ -24,6 +25,15 @@ export interface Reader extends Pick<Actor, 'locale' | 'tz' | 'name'> {
 
 const LETTERS = 'ABCDE';
 const NAME = 30;
+/** Longer ones than those of a bank: nothing of a copy is cut. */
+const QUESTION = 1_600;
+const OPTION = 500;
+
+/** What is asked of who reads it: the same in words and in blocks. */
+export interface Ask {
+  words: string[];
+  blocks: AnyBlock[];
+}
 
 /** What a worker gets: the announcement, and what there is to do about it. */
 export function cardMessage(
@@ -32,36 +42,52 @@ export function cardMessage(
   receipt: Receipt | undefined,
   more: { lead?: string; isWrong?: boolean; isPreview?: boolean } = {},
 ): Message {
+  return announcementMessage(reader, one, askOf(reader, one, receipt, more), more);
+}
+
+/** The announcement as it stands in a message, whoever reads it. */
+export function announcementMessage(
+  reader: Omit<Reader, 'name'>,
+  one: Announcement,
+  ask: Ask,
+  more: { lead?: string; whom?: string } = {},
+): Message {
   const say = messages[reader.locale];
   const body = richTextOf(one.body);
   const about = [
     say.categories[one.category],
+    ...(more.whom === undefined ? [] : [more.whom]),
     ...(one.editedAt === undefined ? [] : [say.edited(time(reader, one.editedAt))]),
   ].join(' · ');
   const words = body === undefined ? '' : richTextMrkdwn(body);
-  const ack = ackBlocks(reader, one, receipt, more);
+  const attached = attachmentParts(reader.locale, one);
   const lead = more.lead === undefined ? [] : [section(more.lead)];
   return {
     text: cut(
-      [more.lead, escapeMrkdwn(one.title), about, ...ack.words, words].filter(Boolean).join('\n').replaceAll('*', ''),
+      [more.lead, escapeMrkdwn(one.title), about, ...ask.words, ...attached.words, words]
+        .filter(Boolean)
+        .join('\n')
+        .replaceAll('*', ''),
       LIMITS.text,
     ),
     blocks: [
       ...lead,
       header(one.title.trim() === '' ? say.untitled : one.title),
       ...(body === undefined ? [] : [quietRichText(body) as AnyBlock]),
+      ...attached.blocks,
       context(about),
-      ...ack.blocks,
+      ...ask.blocks,
     ],
+    ...(attached.sharesFile ? { sharesFile: true } : {}),
   };
 }
 
-function ackBlocks(
+function askOf(
   reader: Reader,
   one: Announcement,
   receipt: Receipt | undefined,
   { isWrong = false, isPreview = false }: { isWrong?: boolean; isPreview?: boolean },
-): { words: string[]; blocks: AnyBlock[] } {
+): Ask {
   const say = messages[reader.locale];
   if (receipt?.state === 'confirmed' && receipt.confirmedAt !== undefined) {
     const done = say.confirmed(time(reader, receipt.confirmedAt));
@@ -69,24 +95,35 @@ function ackBlocks(
   }
   if (!one.wantsAck || (receipt === undefined && !isPreview)) return { words: [], blocks: [] };
   const name = cut(reader.name, NAME);
-  const until = one.endsAt === undefined ? '' : `${say.until(time(reader, one.endsAt))} `;
-  const asked = say.ackFor(plain(name), until);
+  const asked = say.ackFor(plain(name), untilOf(reader, one));
+  return askParts(reader.locale, one, { asked, label: say.ack(name), isWrong, isPreview });
+}
+
+/** By when it asks for an answer; empty without an end. */
+export function untilOf(reader: Omit<Reader, 'name'>, { endsAt }: Announcement): string {
+  return endsAt === undefined ? '' : `${messages[reader.locale].until(time(reader, endsAt))} `;
+}
+
+/** The button that confirms, or the check question with its options. */
+export function askParts(
+  locale: Locale,
+  one: Announcement,
+  { asked, label, isWrong, isPreview }: { asked: string; label: string; isWrong: boolean; isPreview: boolean },
+): Ask {
+  const say = messages[locale];
   const value = isPreview ? 'preview' : one._id;
   const question = readQuestion(one.questionText);
   if (question === undefined)
     return {
       words: [asked],
-      blocks: [
-        section(asked),
-        actions(button({ action: 'announcements.confirm', label: say.ack(name), value, style: 'primary' })),
-      ],
+      blocks: [section(asked), actions(button({ action: 'announcements.confirm', label, value, style: 'primary' }))],
     };
-  const options = question.options.map((option, index) => `${LETTERS.charAt(index)}  ${plain(cut(option, 300))}`);
+  const options = question.options.map((option, index) => `${LETTERS.charAt(index)}  ${plain(cut(option, OPTION))}`);
   const lines = [
     ...(isWrong ? [say.wrong] : []),
     asked,
     say.question,
-    `*${plain(cut(question.words, 600))}*`,
+    `*${plain(cut(question.words, QUESTION))}*`,
     ...options,
   ];
   return {

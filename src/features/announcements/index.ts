@@ -1,7 +1,9 @@
 import type { Feature } from '../../bot/feature.ts';
 import { mayRun } from '../../bot/roles.ts';
-import { announcementActions, announcementModals, announcementOptions, announcementShortcuts } from './actions.ts';
+import { announcementActions } from './actions.ts';
+import { questionsOf } from './bank-question.ts';
 import { announcementCommands, overview } from './commands.ts';
+import { announcementModals, announcementOptions, announcementShortcuts } from './form-actions.ts';
 import { dropReasons, notices } from './notices.ts';
 import { homeBlocks } from './page-views.ts';
 import { latestFor } from './service/drafts.ts';
@@ -9,33 +11,42 @@ import { prepareAnnouncements } from './service/indexes.ts';
 import { subjectsOf } from './service/subjects.ts';
 import { readerOf } from './show.ts';
 
-/** Announcements 公告 with receipts, and the register of disclosures 厂务公开. */
-export const announcements: Feature = {
-  name: 'announcements',
-  aliases: ['公告'],
-  title: { zh: '公告', en: 'Announcements' },
-  summary: { zh: '公告和厂务公开，看谁已确认', en: 'announce, disclose, and see who has confirmed' },
-  overview,
-  commands: announcementCommands,
-  directCommands: [
-    { command: '/announce', summary: { zh: '发给我的公告；干部写公告', en: 'what was announced; officers write one' } },
-  ],
-  actions: announcementActions,
-  modals: announcementModals,
-  shortcuts: announcementShortcuts,
-  options: announcementOptions,
-  home: async ({ ctx, actor }) =>
-    mayRun(actor, 'officer') ? homeBlocks(readerOf(actor), await latestFor(ctx, actor)) : [],
-  notices,
-  noticeTitles: {
-    notice: { zh: '公告', en: 'Announcement' },
-    reminder: { zh: '公告的提醒', en: 'Announcement: reminder' },
-    second: { zh: '紧急公告待确认', en: 'Urgent announcement to confirm' },
-  },
-  subjects: subjectsOf,
-  dropReasons,
-  refusable: {},
-  scopes: [],
-  events: [],
-  prepare: prepareAnnouncements,
+/**
+ * Announcements 公告 with receipts, and the register of disclosures 厂务公开.
+ * @param askers the features whose banks a check question may come from
+ */
+export const announcements = (askers: readonly Feature[]): Feature => {
+  const questions = questionsOf(askers);
+  return {
+    name: 'announcements',
+    aliases: ['公告'],
+    title: { zh: '公告', en: 'Announcements' },
+    summary: { zh: '公告和厂务公开，看谁已确认', en: 'announce, disclose, and see who has confirmed' },
+    overview,
+    commands: announcementCommands,
+    directCommands: [
+      {
+        command: '/announce',
+        summary: { zh: '发给我的公告；干部写公告', en: 'what was announced; officers write one' },
+      },
+    ],
+    actions: announcementActions(questions),
+    modals: announcementModals(questions),
+    shortcuts: announcementShortcuts(questions),
+    options: announcementOptions(questions),
+    home: async ({ ctx, actor }) =>
+      mayRun(actor, 'officer') ? homeBlocks(readerOf(actor), await latestFor(ctx, actor)) : [],
+    notices,
+    noticeTitles: {
+      notice: { zh: '公告', en: 'Announcement' },
+      reminder: { zh: '公告的提醒', en: 'Announcement: reminder' },
+      second: { zh: '紧急公告待确认', en: 'Urgent announcement to confirm' },
+    },
+    subjects: subjectsOf,
+    dropReasons,
+    refusable: {},
+    scopes: [],
+    events: [],
+    prepare: prepareAnnouncements,
+  };
 };

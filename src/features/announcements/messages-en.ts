@@ -62,6 +62,7 @@ export const en: typeof zh = {
     title: 'Write a title.',
     body: 'Write the text.',
     audience: 'Choose for whom it is.',
+    channels: 'Choose the channel where it is posted.',
     question: 'Write the question, 2 to 5 options, and * before the one that is right.',
     past: 'This time has passed. Choose a later one, or none to send it now.',
     end: 'It must end after it goes out.',

@@ -9,6 +9,8 @@ import {
   type Repeat,
   STATES,
   type State,
+  VIAS,
+  type Via,
 } from './rules.ts';
 
 export interface Announcement {
@@ -21,10 +23,15 @@ export interface Announcement {
   title: string;
   /** JSON of the rich text, as the form gave it. */
   body: string;
+  attachment?: Attachment;
   category: Category;
   /** Keys of the audience's parts; see `partKey`. */
   include: string[];
   except: string[];
+  /** To each by direct message, or once into channels. */
+  via: Via;
+  /** Where it is posted, by channel. */
+  channels: string[];
   /** When it goes out; absent: at once. */
   at?: Date;
   repeat: Repeat;
@@ -52,6 +59,17 @@ export interface Announcement {
   updatedAt: Date;
 }
 
+/** A picture or file that goes out with it: the bot's own in Slack. */
+export interface Attachment {
+  kind: 'picture' | 'file';
+  name: string;
+  /** Slack's id and address of it. */
+  file: string;
+  permalink: string;
+  /** Slack's id of what the officer chose: chosen again, it is the same. */
+  source: string;
+}
+
 /** What the form holds. */
 export type Draft = Pick<
   Announcement,
@@ -60,6 +78,8 @@ export type Draft = Pick<
   | 'category'
   | 'include'
   | 'except'
+  | 'via'
+  | 'channels'
   | 'at'
   | 'repeat'
   | 'urgent'
@@ -107,8 +127,10 @@ const schema = new Schema<Announcement>(
     ...{ _id: string, workspace: string, author: string, branch: String },
     state: { type: String, required: true, enum: STATES },
     ...{ title: { type: String, default: '' }, body: { type: String, default: '' } },
+    attachment: { type: { _id: false, kind: string, name: string, file: string, permalink: string, source: string } },
     category: { type: String, required: true, enum: CATEGORIES },
-    ...{ include: [String], except: [String], at: Date, repeat: { type: String, enum: REPEATS } },
+    ...{ include: [String], except: [String], channels: [String], at: Date, repeat: { type: String, enum: REPEATS } },
+    via: { type: String, enum: VIAS, default: 'dm' },
     ...{ urgent: Boolean, wantsAck: Boolean, questionText: { type: String, default: '' } },
     ...{ reminders: Number, everyHours: Number, endsAt: Date, secondBy: String },
     ...{ series: String, occurrence: Number, firstAt: Date, dueAt: Date, sentAt: Date, editedAt: Date },

@@ -5,7 +5,7 @@ import { cardMessage } from './card-views.ts';
 import { messages } from './messages.ts';
 import { receiptOf } from './service/confirm.ts';
 import { findAnnouncement } from './service/drafts.ts';
-import { readerOf } from './show.ts';
+import { channelCard, readerOf } from './show.ts';
 
 export const dropReasons: Record<string, Bilingual> = {
   recalled: { zh: '已经撤回', en: 'it was taken back' },
@@ -14,11 +14,16 @@ export const dropReasons: Record<string, Bilingual> = {
 };
 
 async function draw(
-  { ctx, recipient, params, isSent }: NoticeRequest,
+  { ctx, recipient, locale, params, isSent }: NoticeRequest,
   as: 'notice' | 'reminder' | 'preview',
 ): Promise<Message | { drop: string }> {
   const one = await findAnnouncement(ctx, params.announcement ?? '');
-  if (one === undefined || recipient === undefined || one.state === 'recalled') return { drop: 'recalled' };
+  if (one === undefined || one.state === 'recalled') return { drop: 'recalled' };
+  if (one.via === 'channel' && as !== 'reminder') {
+    const lead = as === 'preview' ? { lead: messages[locale].previewLead, isPreview: true } : {};
+    return channelCard(ctx, one, lead);
+  }
+  if (recipient === undefined) return { drop: 'recalled' };
   const reader = readerOf(recipient);
   const say = messages[reader.locale];
   if (as === 'preview') return cardMessage(reader, one, undefined, { lead: say.previewLead, isPreview: true });

@@ -2,7 +2,8 @@ import type { Button } from '@slack/types';
 import { actions, button, context, cut, LIMITS, modal, plain, section, sections } from '../../bot/blocks.ts';
 import type { AnyBlock, Message, ModalView } from '../../bot/feature.ts';
 import { percent } from '../../bot/i18n.ts';
-import { cardMessage, type Reader, time } from './card-views.ts';
+import { type Reader, time } from './card-views.ts';
+import { formMessages } from './form-messages.ts';
 import { messages } from './messages.ts';
 import type { Announcement, Receipt } from './model.ts';
 import { type Fault, MOST_REMINDERS, RECEIPT_STATES, type Tally } from './rules.ts';
@@ -12,6 +13,7 @@ const LINES = 25;
 const TITLE = 80;
 const NAME = 40;
 const ACTS = 15;
+const PLACES = 300;
 
 /** How an announcement stands before it goes out. */
 export interface Preview {
@@ -20,6 +22,10 @@ export interface Preview {
   whom: string;
   members: number;
   isAuthor: boolean;
+  /** As it will arrive. */
+  card: AnyBlock[];
+  /** The channels where it is posted, in plain text; absent: it arrives by direct message. */
+  places?: string;
 }
 
 export function titleOf(reader: Reader, { title }: Announcement): string {
@@ -29,10 +35,9 @@ export function titleOf(reader: Reader, { title }: Announcement): string {
 /** Exactly what will arrive, how many get it and when; and what may be done now. */
 export function previewModal(reader: Reader, preview: Preview, note?: string): ModalView {
   const say = messages[reader.locale];
-  const { one, faults, whom, members } = preview;
+  const { one, faults, whom, members, card } = preview;
   const at = one.dueAt !== undefined && one.state === 'scheduled' ? one.dueAt : one.at;
-  const arrives = one.urgent ? say.arrivesUrgent : at === undefined ? say.arrivesNow : say.arrives(time(reader, at));
-  const card = cardMessage(reader, one, undefined, { isPreview: true }).blocks;
+  const arrives = arrivalOf(reader, preview, at);
   return modal({
     ...{ callback: 'announcements.previewed', title: say.title, close: say.close },
     blocks: [
@@ -46,6 +51,17 @@ export function previewModal(reader: Reader, preview: Preview, note?: string): M
       ...card,
     ],
   });
+}
+
+function arrivalOf(reader: Reader, { one, places }: Preview, at: Date | undefined): string {
+  const say = messages[reader.locale];
+  const post = formMessages[reader.locale];
+  if (places !== undefined) {
+    const named = plain(cut(places, PLACES));
+    return at === undefined ? post.posts(named) : post.postsAt(named, time(reader, at));
+  }
+  if (one.urgent) return say.arrivesUrgent;
+  return at === undefined ? say.arrivesNow : say.arrives(time(reader, at));
 }
 
 function previewButtons(reader: Reader, { one, faults, members, isAuthor }: Preview): Button[] {

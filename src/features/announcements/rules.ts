@@ -1,3 +1,5 @@
+import type { ChoiceQuestion } from '../../bot/questions.ts';
+
 /*
  * What decides about an announcement, without storage and without a clock.
  */
@@ -11,6 +13,9 @@ export type Category = (typeof CATEGORIES)[number];
 export const REPEATS = ['once', 'week', 'month'] as const;
 export type Repeat = (typeof REPEATS)[number];
 
+export const VIAS = ['dm', 'channel'] as const;
+export type Via = (typeof VIAS)[number];
+
 /** A receipt is in exactly one of these: together they are the audience. */
 export const RECEIPT_STATES = ['waiting', 'reached', 'confirmed', 'left', 'failed', 'stopped'] as const;
 export type ReceiptState = (typeof RECEIPT_STATES)[number];
@@ -20,20 +25,15 @@ export const MOST_REMINDERS = 5;
 export const MOST_OPTIONS = 5;
 const HOUR_MS = 3_600_000;
 
-export interface CheckQuestion {
-  words: string;
-  options: string[];
-  /** The index of the right one; it never leaves the server. */
-  right: number;
-}
-
-export type Fault = 'title' | 'body' | 'audience' | 'question' | 'past' | 'end' | 'reminders';
+export type Fault = 'title' | 'body' | 'audience' | 'channels' | 'question' | 'past' | 'end' | 'reminders';
 
 /** What of an announcement is checked before it may go out. */
 export interface Sendable {
   title: string;
   hasBody: boolean;
   parts: number;
+  via: Via;
+  channels: readonly string[];
   questionText: string;
   at?: Date | undefined;
   endsAt?: Date | undefined;
@@ -64,7 +64,7 @@ export function moved(state: State, move: Move): State | undefined {
  * Reads a check question as it is written: the question on the first line, an option on each other line, a `*` before the
  * right one. @returns undefined when it is none
  */
-export function readQuestion(text: string): CheckQuestion | undefined {
+export function readQuestion(text: string): ChoiceQuestion | undefined {
   const [words = '', ...rest] = text
     .split('\n')
     .map((line) => line.trim())
@@ -76,13 +76,24 @@ export function readQuestion(text: string): CheckQuestion | undefined {
   return { words, options, right: marked.indexOf(true) };
 }
 
+/** A question as `readQuestion` reads it. */
+export function writeQuestion({ words, options, right }: ChoiceQuestion): string {
+  const flat = (text: string) =>
+    text
+      .replace(/\s+/g, ' ')
+      .replace(/^[*＊✓ ]+/, '')
+      .trim();
+  return [flat(words), ...options.map((one, index) => `${index === right ? '* ' : ''}${flat(one)}`)].join('\n');
+}
+
 /** What is missing or cannot be, in the order of the form; empty when it may go out. */
 export function faultsOf(one: Sendable, now: Date): Fault[] {
   const starts = one.at ?? now;
   return [
     ...(one.title.trim() === '' ? (['title'] as const) : []),
     ...(one.hasBody ? [] : (['body'] as const)),
-    ...(one.parts === 0 ? (['audience'] as const) : []),
+    ...(one.via === 'channel' && one.channels.length === 0 ? (['channels'] as const) : []),
+    ...(one.via !== 'channel' && one.parts === 0 ? (['audience'] as const) : []),
     ...(one.at !== undefined && one.at < now ? (['past'] as const) : []),
     ...(one.questionText.trim() !== '' && readQuestion(one.questionText) === undefined ? (['question'] as const) : []),
     ...(isLadder(one) ? [] : (['reminders'] as const)),

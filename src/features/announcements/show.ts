@@ -1,17 +1,30 @@
-import type { Actor, ModalView } from '../../bot/feature.ts';
+import type { Actor, Message, ModalView } from '../../bot/feature.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
 import { sizeOfAudience } from '../../members/audience-resolve.ts';
 import { audienceNames, audienceText } from '../../members/audience-text.ts';
-import type { Reader } from './card-views.ts';
+import { cardMessage, type Reader } from './card-views.ts';
+import { channelMessage } from './channel-views.ts';
 import type { Announcement } from './model.ts';
 import { previewModal, receiptModal } from './page-views.ts';
-import { specOf, withinOf } from './service/drafts.ts';
+import { isForChannels, membersOfChannels, specOf, withinOf } from './service/drafts.ts';
 import { receiptPage } from './service/receipts.ts';
 import { faultsIn } from './service/send.ts';
 
 export function readerOf({ locale, tz, name }: Actor): Reader {
   return { locale, tz, name, now: clock.now() };
+}
+
+/** The card of a channel: in the house's language, for nobody in particular reads it. */
+export async function channelCard(
+  ctx: Context,
+  one: Announcement,
+  more: { lead?: string; isPreview?: boolean } = {},
+): Promise<Message> {
+  const { LOCALE: locale, TIMEZONE: tz } = ctx.config;
+  const spec = specOf(one);
+  const whom = isForChannels(one) ? undefined : audienceText(locale, spec, await audienceNames(ctx, spec));
+  return channelMessage({ locale, tz, now: clock.now() }, one, whom, more);
 }
 
 /** An announcement as an officer sees it: before it goes out its preview, then its receipts. */
@@ -20,12 +33,22 @@ export async function pageOf(ctx: Context, actor: Actor, one: Announcement, note
   if (!['draft', 'awaiting', 'scheduled'].includes(one.state))
     return receiptModal(reader, await receiptPage(ctx, actor, one), note);
   const spec = specOf(one);
-  const [names, size] = await Promise.all([audienceNames(ctx, spec), sizeOfAudience(ctx, spec, withinOf(one))]);
+  const posted = { include: membersOfChannels(one.channels ?? []), except: [] };
+  const [names, size, places] = await Promise.all([
+    audienceNames(ctx, spec),
+    sizeOfAudience(ctx, spec, withinOf(one)),
+    audienceNames(ctx, posted),
+  ]);
+  const isPosted = one.via === 'channel';
+  const card = isPosted
+    ? await channelCard(ctx, one, { isPreview: true })
+    : cardMessage(reader, one, undefined, { isPreview: true });
   return previewModal(
     reader,
     {
       ...{ one, faults: one.state === 'draft' ? faultsIn(one) : [], members: size.members },
       ...{ whom: audienceText(actor.locale, spec, names), isAuthor: one.author === actor.user },
+      ...{ card: card.blocks, ...(isPosted ? { places: audienceText(actor.locale, posted, places) } : {}) },
     },
     note,
   );

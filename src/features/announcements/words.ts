@@ -42,6 +42,14 @@ export const WORDS = {
     zh: '这条公告已经结束或撤回，不用再确认。',
     en: 'This announcement has ended or was taken back: nothing is left to confirm.',
   },
+  noAttachment: {
+    zh: '这个文件不能随公告发出，没有用上，其余的都已保存。可以发 JPG、PNG、WebP、PDF、Word、Excel、PPT 和文本文件；带宏的、损坏的不行。',
+    en: 'This file cannot go out with an announcement and was not used; all the rest is kept. JPG, PNG, WebP, PDF, Word, Excel, PowerPoint and text files can, if they are whole and have no macros.',
+  },
+  notInChannel: {
+    zh: '我不在要发的频道里，没有发出，草稿已保存。请先在那个频道里发送 /invite @jingying，再试一次。',
+    en: 'I am not in a channel where it shall be posted. Nothing was sent, and the draft is kept. Send /invite @jingying in that channel, then try again.',
+  },
   previewOnly: { zh: '这是预览，职工点了才算确认。', en: 'This is a preview: only what workers press counts.' },
   year: {
     zh: '年份没有看懂。请写四位数字，比如 2026。',

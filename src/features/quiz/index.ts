@@ -9,6 +9,7 @@ import { dropReasons, notices } from './notices.ts';
 import { reportActions, reportCommands, reportModals } from './report-actions.ts';
 import { scheduleActions, scheduleCommands, scheduleModals } from './schedule-actions.ts';
 import { prepareQuiz } from './service/indexes.ts';
+import { bankQuestions } from './service/offer.ts';
 import { recountReviews } from './service/recount.ts';
 import { prepareRegrade } from './service/regrade.ts';
 import { subjectsOf } from './service/subjects.ts';
@@ -53,6 +54,7 @@ export const quiz: Feature = {
     { scope: 'files:write', why: { zh: '把导出的题库发给工会干部。', en: 'To hand exported banks to officers.' } },
   ],
   events: [],
+  questions: bankQuestions,
   recount: recountReviews,
   prepare: async (ctx) => {
     await Promise.all([prepareQuiz(ctx), prepareRegrade(ctx)]);

@@ -2,14 +2,14 @@ import { Fragment, type ReactNode } from 'react';
 import { emojiFor } from '../lib/emoji.ts';
 import { type Inline, parseMrkdwn, parsePlain } from '../lib/mrkdwn.ts';
 import { useSession } from '../lib/session.ts';
-import { obj, safeUrl, str } from '../lib/shape.ts';
+import { linkTarget, obj, safeUrl, str } from '../lib/shape.ts';
 import { dateTimeOf, formatSlackDate } from '../lib/time.ts';
 
 const keyed = (nodes: ReactNode[]) => nodes.map((node, index) => <Fragment key={String(index)}>{node}</Fragment>);
 
 export function Link({ url, children }: { url: string; children: ReactNode }) {
   return (
-    <a href={url} target="_blank" rel="noopener noreferrer">
+    <a href={linkTarget(url)} target="_blank" rel="noopener noreferrer">
       {children}
     </a>
   );

@@ -27,13 +27,21 @@ export function fileUrl(url: string): string | undefined {
   return url.startsWith('/play/files/') ? url : safeUrl(url);
 }
 
+const ownFile = (id: string): string => {
+  const as = new URLSearchParams(location.search).get('as') ?? '';
+  return `/play/files/${encodeURIComponent(id)}?as=${encodeURIComponent(as)}`;
+};
+
+/** A link to a file of the workspace leads to what this person may see of it. */
+export function linkTarget(url: string): string {
+  const id = /\/files\/U[A-Z0-9]+\/(F[A-Z0-9]+)\/[^/]*$/.exec(url)?.[1];
+  return id !== undefined && new URL(url).port === location.port ? ownFile(id) : url;
+}
+
 /** Where the picture of an image block or element is. */
 export function imageUrl(image: Obj): string | undefined {
   const file = obj(image.slack_file);
   const id = str(file.id);
-  if (id) {
-    const as = new URLSearchParams(location.search).get('as') ?? '';
-    return `/play/files/${encodeURIComponent(id)}?as=${encodeURIComponent(as)}`;
-  }
+  if (id) return ownFile(id);
   return fileUrl(str(image.image_url) || str(file.url));
 }

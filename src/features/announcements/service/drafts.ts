@@ -5,7 +5,7 @@ import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { newId } from '../../../lib/ids.ts';
 import { isDuplicateKey } from '../../../lib/mongo.ts';
-import { type AudienceSpec, fitsScope, partOfKey, reachOf } from '../../../members/audience-spec.ts';
+import { type AudiencePart, type AudienceSpec, fitsScope, partOfKey, reachOf } from '../../../members/audience-spec.ts';
 import { maySee } from '../../../members/roles.ts';
 import { type Announcement, announcements, type Draft } from '../model.ts';
 import { WORDS } from '../words.ts';
@@ -15,6 +15,7 @@ const LATEST = 10;
 export function emptyDraft(): Draft {
   return {
     ...{ title: '', body: '', category: 'announcement', include: [], except: [], repeat: 'once' },
+    ...{ via: 'dm', channels: [] },
     ...{ urgent: false, wantsAck: true, questionText: '', reminders: 0, everyHours: 24 },
   };
 }
@@ -51,9 +52,25 @@ export async function saveDraft(ctx: Context, actor: Actor, id: string, draft: D
   throw new UserError(WORDS.notDraft);
 }
 
-export function specOf({ include, except }: Pick<Announcement, 'include' | 'except'>): AudienceSpec {
+type Addressed = Pick<Announcement, 'include' | 'except' | 'via' | 'channels'>;
+
+/** For whom it is; what is posted in channels without a word on it is for their members. */
+export function specOf({ include, except, via, channels }: Addressed): AudienceSpec {
   const parts = (keys: string[]) => keys.flatMap((key) => partOfKey(key) ?? []);
-  return { include: parts(include), except: parts(except) };
+  return {
+    include: isForChannels({ include, via }) ? membersOfChannels(channels) : parts(include),
+    except: parts(except),
+  };
+}
+
+/** Whether it is for whoever is in the channels where it is posted. */
+export function isForChannels({ include, via }: Pick<Announcement, 'include' | 'via'>): boolean {
+  return via === 'channel' && include.length === 0;
+}
+
+/** Whoever is in these channels. */
+export function membersOfChannels(channels: readonly string[]): AudiencePart[] {
+  return channels.map((channel) => ({ kind: 'channel', channel }));
 }
 
 /** Whom it may reach at all: the branch whose it is. */
@@ -62,8 +79,10 @@ export function withinOf({ branch }: Pick<Announcement, 'branch'>): { branch: st
 }
 
 /** @throws UserError when an officer chose what is beyond the branch */
-export function checkScope(actor: Actor, one: Pick<Announcement, 'include' | 'except'>): void {
-  if (!fitsScope(specOf(one), actor)) throw new UserError(WORDS.beyondBranch);
+export function checkScope(actor: Actor, one: Addressed): void {
+  // Who reads a channel is no branch's affair.
+  if (!fitsScope(specOf(one), actor) || (one.via === 'channel' && !maySee(actor, undefined)))
+    throw new UserError(WORDS.beyondBranch);
 }
 
 /** An announcement that an officer may see. @throws UserError for any other */

@@ -5,6 +5,7 @@ import { clock } from '../../../lib/clock.ts';
 import { membersOf } from '../../../members/audience.ts';
 import { type Announcement, announcements, COUNTS, type LogEntry, type Receipt, receipts } from '../model.ts';
 import { emptyTally, type ReceiptState, receiptStateOf, type Tally, type TallyRow, tallied } from '../rules.ts';
+import { settlePosted } from './channels.ts';
 import { actsOf } from './log.ts';
 import { noticeOf } from './send.ts';
 
@@ -18,6 +19,7 @@ export async function settle(ctx: Context, one: Announcement): Promise<void> {
   const now = clock.now();
   const waits = await receipts(ctx).exists({ workspace: ctx.workspace, announcement: one._id, state: 'waiting' });
   if (waits === null) return;
+  if (one.via === 'channel') return settlePosted(ctx, one._id);
   const since = one.settledAt === undefined ? undefined : new Date(one.settledAt.getTime() - OVERLAP_MS);
   const found = deliveries(ctx)
     .find(

@@ -136,11 +136,17 @@ export async function sendOut(ctx: Context, id: string): Promise<{ skipped: stri
         }),
       ),
     );
-  for await (const page of receiptPages(ctx, id, 'waiting'))
+  if (one.via === 'channel')
     await plan(
       ctx,
-      page.map((member) => noticeFor(one, member)),
+      one.channels.map((channel) => noticeFor(one, channel, 'channel')),
     );
+  else
+    for await (const page of receiptPages(ctx, id, 'waiting'))
+      await plan(
+        ctx,
+        page.map((member) => noticeFor(one, member, 'member')),
+      );
   await openNext(ctx, one);
   const members = await receipts(ctx).countDocuments({ workspace: ctx.workspace, announcement: id });
   // Before the last step, which nobody comes back to: the register is read from it.
@@ -149,9 +155,9 @@ export async function sendOut(ctx: Context, id: string): Promise<{ skipped: stri
   return sent === undefined ? { skipped: 'taken back' } : { members };
 }
 
-function noticeFor(one: Announcement, member: string): PlannedNotice {
+function noticeFor(one: Announcement, recipient: string, to: PlannedNotice['to']): PlannedNotice {
   return {
-    ...{ notice: noticeOf(one._id), kind: 'announcements.notice', recipient: member, to: 'member' },
+    ...{ notice: noticeOf(one._id), kind: 'announcements.notice', recipient, to },
     ...{ params: { announcement: one._id }, urgent: one.urgent, priority: one.urgent ? URGENT : PLAIN },
     ...(one.endsAt === undefined ? {} : { expiresAt: one.endsAt }),
   };

@@ -2,12 +2,12 @@ import { UserError } from '../../../bot/errors.ts';
 import type { Context } from '../../../context.ts';
 import { newId } from '../../../lib/ids.ts';
 import { insertNew } from '../../../lib/mongo.ts';
+import { bareOfMetadata, type PictureKind } from '../../../lib/picture.ts';
 import { photos } from '../model.ts';
-import { bareOfMetadata, type PhotoKind } from '../rules/photo.ts';
 import { WORDS } from '../words.ts';
 
 export interface BarePhoto {
-  kind: PhotoKind;
+  kind: PictureKind;
   bytes: Uint8Array;
 }
 

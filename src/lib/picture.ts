@@ -1,7 +1,7 @@
 /** A picture's kind by its first bytes, never by its name. */
-export type PhotoKind = 'jpg' | 'png' | 'webp';
+export type PictureKind = 'jpg' | 'png' | 'webp';
 
-export function photoKind(bytes: Uint8Array): PhotoKind | undefined {
+export function pictureKind(bytes: Uint8Array): PictureKind | undefined {
   const starts = (...head: number[]) => head.every((byte, index) => bytes[index] === byte);
   if (starts(0xff, 0xd8, 0xff)) return 'jpg';
   if (starts(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'png';
@@ -14,8 +14,8 @@ export function photoKind(bytes: Uint8Array): PhotoKind | undefined {
  * a decoder needs are copied, so that an unknown part is left out, too; what follows the picture's end is not copied.
  * @returns undefined when the bytes are no whole JPEG, PNG or WebP.
  */
-export function bareOfMetadata(bytes: Uint8Array): { kind: PhotoKind; bytes: Uint8Array } | undefined {
-  const kind = photoKind(bytes);
+export function bareOfMetadata(bytes: Uint8Array): { kind: PictureKind; bytes: Uint8Array } | undefined {
+  const kind = pictureKind(bytes);
   if (kind === undefined) return undefined;
   const bare = { jpg: bareJpeg, png: barePng, webp: bareWebp }[kind](bytes);
   return bare === undefined ? undefined : { kind, bytes: bare };

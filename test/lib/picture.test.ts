@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bareOfMetadata } from '../../src/features/suggestions/rules/photo.ts';
-import { photoWithPlace } from './photo-with-place.ts';
+import { bareOfMetadata } from '../../src/lib/picture.ts';
+import { photoWithPlace } from '../helpers/photo-with-place.ts';
 
 const ascii = (text: string): number[] => [...text].map((char) => char.charCodeAt(0));
 const u32 = (value: number): number[] => [value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255];
@@ -34,7 +34,7 @@ const webpParts = [
 ];
 const webp = Uint8Array.from([...ascii('RIFF'), ...little(webpParts.length), ...webpParts]);
 
-describe('a photo', () => {
+describe('a picture', () => {
   it.each([
     ['jpg', photoWithPlace()],
     ['png', png],
