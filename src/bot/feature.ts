@@ -229,10 +229,7 @@ export interface Feature {
   notices: Record<string, NoticeRenderer>;
   /** Its notices that go to many, as an officer would name them, keyed by verb; the feature's title where none is given. */
   noticeTitles?: Record<string, Bilingual>;
-  /**
-   * What tells its sends from others of their kind, in the words of whoever made them: a schedule's name and shift, a title.
-   * @returns by notice
-   */
+  /** What tells its sends from others of their kind (a schedule's name and shift, a title), by notice. */
   subjects?(ctx: Context, notices: readonly string[]): Promise<Map<string, string[]>>;
   /** Why its renderers drop a notice, in words, keyed by what they answer as `drop`. */
   dropReasons?: Record<string, Bilingual>;

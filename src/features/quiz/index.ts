@@ -5,7 +5,7 @@ import { channelActions } from './channel-actions.ts';
 import { overview, workerCommands } from './commands.ts';
 import { dialogActions, dialogModals } from './dialog-actions.ts';
 import { home } from './home.ts';
-import { dropReasons, notices } from './notices.ts';
+import { dropReasons, notices, noticeTitles } from './notices.ts';
 import { reportActions, reportCommands, reportModals } from './report-actions.ts';
 import { scheduleActions, scheduleCommands, scheduleModals } from './schedule-actions.ts';
 import { prepareQuiz } from './service/indexes.ts';
@@ -38,11 +38,7 @@ export const quiz: Feature = {
   modals: { ...dialogModals, ...bankModals, ...scheduleModals, ...reportModals },
   home,
   notices,
-  noticeTitles: {
-    card: { zh: '每日一题', en: 'Daily quiz' },
-    nudge: { zh: '每日一题的提醒', en: 'Daily quiz: reminder' },
-    regraded: { zh: '更正答案的通知', en: 'Daily quiz: corrected points' },
-  },
+  noticeTitles,
   subjects: subjectsOf,
   dropReasons,
   refusable: {

@@ -92,6 +92,13 @@ const regraded: NoticeRenderer = async ({ ctx, locale, params }) => {
 
 export const notices: Record<string, NoticeRenderer> = { card, nudge, channel, digest, regraded };
 
+/** Those that go to many, as an officer would name them. */
+export const noticeTitles: Record<string, Bilingual> = {
+  card: { zh: '每日一题', en: 'Daily quiz' },
+  nudge: { zh: '每日一题的提醒', en: 'Daily quiz: reminder' },
+  regraded: { zh: '更正答案的通知', en: 'Daily quiz: corrected points' },
+};
+
 /** Why the above are not needed any more, for the officer who counts them. */
 export const dropReasons: Record<string, Bilingual> = {
   answered: { zh: '已经答了', en: 'had answered already' },
