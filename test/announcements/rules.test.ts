@@ -101,6 +101,7 @@ it('adds up to the audience, however the receipts are parted', () => {
     state: fc.constantFrom(...RECEIPT_STATES),
     count: fc.nat(10_000),
     wrongFirst: fc.nat(100),
+    opened: fc.nat(100),
   });
   fc.assert(
     fc.property(fc.array(row, { maxLength: 40 }), (rows) => {

@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateBlocks, validateView } from '../../playground/server/validate/payload.ts';
+import { cut } from '../../src/bot/blocks.ts';
 import { LOCALES } from '../../src/bot/feature.ts';
 import { richTextFrom } from '../../src/bot/rich-text.ts';
 import { cardMessage, type Reader } from '../../src/features/announcements/card-views.ts';
 import { editModal, formModal } from '../../src/features/announcements/form-views.ts';
 import type { Announcement } from '../../src/features/announcements/model.ts';
-import { homeBlocks, listMessage, previewModal, receiptModal } from '../../src/features/announcements/page-views.ts';
+import { homeBlocks, listMessage, previewModal } from '../../src/features/announcements/page-views.ts';
+import { receiptTwins } from '../../src/features/announcements/receipt-figures.ts';
+import { namesModal, receiptModal } from '../../src/features/announcements/receipt-views.ts';
 import { CATEGORIES, emptyTally, REPEATS, STATES } from '../../src/features/announcements/rules.ts';
+import type { ReceiptPage } from '../../src/features/announcements/service/receipts.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
 
 const NOW = new Date('2026-03-02T09:00:00+08:00');
@@ -45,23 +49,33 @@ describe.each(LOCALES)('in %s', (locale) => {
           ...{ workspace: 'T1', key: 'k', announcement: one._id, act: 'remind' as const, by: 'U1', at: NOW },
           ...{ title: one.title, category: one.category, members: 3 },
         }));
-        const page = {
-          one,
-          total: tally,
-          branches: rows,
-          teams: rows,
-          notYet: Array(30).fill(name),
-          acts,
-          people: new Map([['U1', name]]),
+        const page: ReceiptPage = {
+          ...{
+            one,
+            asOf: NOW,
+            mayChange: true,
+            branch: isMarked ? undefined : name,
+            page: 1,
+            total: tally,
+            groups: rows,
+          },
+          branches: rows.map((_, index) => cut(`${index}${name}`, 60)),
+          own: { branch: name, tally, notYet: Array(10).fill(name) },
+          ...{ acts, people: new Map([['U1', name]]) },
         };
+        const names = { names: Array(40).fill({ name, team: name }), page: 1, pages: 3 };
+        const twins = receiptTwins(reader, page);
         const preview = { one, faults: ['title' as const], whom: name, members: 3, isAuthor: false };
         const messages = [
           cardMessage(reader, one, undefined, { isPreview: true }),
           listMessage(reader, Array(10).fill(one)),
+          twins.rich,
+          twins.plain,
         ];
         const views = [
           previewModal(reader, preview),
           receiptModal(reader, page),
+          namesModal(reader, page, 'wrong', names),
           formModal(locale, one._id, one, new Map([['U2', name]])),
           editModal(locale, one),
         ];

@@ -11,19 +11,20 @@ import { editModal, formModal } from './form-views.ts';
 import { messages } from './messages.ts';
 import type { Announcement } from './model.ts';
 import { listMessage, listModal } from './page-views.ts';
+import { receiptActions } from './receipt-actions.ts';
 import { sendRegister } from './register-actions.ts';
 import { edit, recall, remindByHand, stop } from './service/change.ts';
-import { confirm, receiptOf } from './service/confirm.ts';
+import { confirm, open, receiptOf } from './service/confirm.ts';
 import {
   announcementFor,
   checkScope,
   emptyDraft,
   findAnnouncement,
-  latestFor,
   newDraftId,
   saveDraft,
   specOf,
 } from './service/drafts.ts';
+import { announcementSeen, latestSeen } from './service/seen.ts';
 import { approve, faultsIn, send, withdraw } from './service/send.ts';
 import { pageOf, readerOf } from './show.ts';
 import { WORDS } from './words.ts';
@@ -47,18 +48,19 @@ const acting = (act: (request: ActionRequest) => Promise<{ one: Announcement; no
   });
 
 export const announcementActions: Record<string, Action> = {
+  ...receiptActions,
   write: officer(({ actor, openModal }) =>
     openModal(async () => formModal(actor.locale, newDraftId(), emptyDraft(), new Map())),
   ),
   list: officer(async ({ ctx, actor, origin, replace, updateModal, openModal }) => {
-    const found = () => latestFor(ctx, actor);
+    const found = () => latestSeen(ctx, actor);
     if (origin.kind === 'message') return replace(listMessage(readerOf(actor), await found()));
     const view = async () => listModal(readerOf(actor), await found());
     await (origin.kind === 'modal' ? updateModal(await view()) : openModal(view));
   }),
   register: officer((request) => sendRegister(request)),
   open: officer((request) =>
-    show(request, async () => ({ one: await announcementFor(request.ctx, request.actor, request.value) })),
+    show(request, async () => ({ one: await announcementSeen(request.ctx, request.actor, request.value) })),
   ),
   edit: officer(({ ctx, actor, value, openModal }) =>
     openModal(async () => {
@@ -101,6 +103,7 @@ export const announcementActions: Record<string, Action> = {
     run: async ({ ctx, actor, value, reply }) => {
       const [one, receipt] = await Promise.all([findAnnouncement(ctx, value), receiptOf(ctx, value, actor.user)]);
       if (one === undefined || receipt === undefined || one.state === 'recalled') throw new UserError(WORDS.gone);
+      await open(ctx, value, actor.user);
       await reply(cardMessage(readerOf(actor), one, receipt));
     },
   },

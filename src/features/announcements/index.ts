@@ -4,8 +4,8 @@ import { announcementActions, announcementModals, announcementOptions, announcem
 import { announcementCommands, overview } from './commands.ts';
 import { dropReasons, notices } from './notices.ts';
 import { homeBlocks } from './page-views.ts';
-import { latestFor } from './service/drafts.ts';
 import { prepareAnnouncements } from './service/indexes.ts';
+import { latestSeen } from './service/seen.ts';
 import { readerOf } from './show.ts';
 
 /** Announcements 公告 with receipts, and the register of disclosures 厂务公开. */
@@ -24,7 +24,7 @@ export const announcements: Feature = {
   shortcuts: announcementShortcuts,
   options: announcementOptions,
   home: async ({ ctx, actor }) =>
-    mayRun(actor, 'officer') ? homeBlocks(readerOf(actor), await latestFor(ctx, actor)) : [],
+    mayRun(actor, 'officer') ? homeBlocks(readerOf(actor), await latestSeen(ctx, actor)) : [],
   notices,
   noticeTitles: {
     notice: { zh: '公告', en: 'Announcement' },

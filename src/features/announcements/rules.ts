@@ -133,8 +133,10 @@ export function receiptStateOf(delivery: string, reason: string | undefined): Re
   return 'waiting';
 }
 
+/** What receipts say together: the states are the audience, `opened` and `wrongFirst` are counted across them. */
 export interface Tally extends Record<ReceiptState, number> {
   audience: number;
+  opened: number;
   wrongFirst: number;
 }
 
@@ -143,11 +145,22 @@ export interface TallyRow {
   team: string;
   state: ReceiptState;
   wrongFirst: number;
+  opened: number;
   count: number;
 }
 
 export function emptyTally(): Tally {
-  return { audience: 0, wrongFirst: 0, waiting: 0, reached: 0, confirmed: 0, left: 0, failed: 0, stopped: 0 };
+  return {
+    audience: 0,
+    opened: 0,
+    wrongFirst: 0,
+    waiting: 0,
+    reached: 0,
+    confirmed: 0,
+    left: 0,
+    failed: 0,
+    stopped: 0,
+  };
 }
 
 /** Counts rows by a name of their own. */
@@ -159,7 +172,19 @@ export function tallied(rows: readonly TallyRow[], nameOf: (row: TallyRow) => st
     tally.audience += row.count;
     tally[row.state] += row.count;
     tally.wrongFirst += row.wrongFirst;
+    tally.opened += row.opened;
     found.set(name, tally);
   }
   return found;
+}
+
+/** Who has it before their eyes: whoever opened it is among them. */
+export function arrived({ reached, confirmed }: Tally): number {
+  return reached + confirmed;
+}
+
+/** Where the most are still to confirm, then where the most have not got it. */
+export function mostOpenFirst(one: Tally, other: Tally): number {
+  const missing = (tally: Tally): number => tally.audience - arrived(tally);
+  return other.reached - one.reached || missing(other) - missing(one);
 }
