@@ -74,4 +74,25 @@ describe('what the clock does', { timeout: 60_000 }, () => {
     await seen(work.slack.as(PEOPLE.zhao), says('已经结束或撤回'), 'that it is over');
     await officer.closeModal(true);
   });
+
+  it('comes again every week at the author’s own hour, also when summer time has begun there', async () => {
+    const who = { workspace: work.ctx.workspace, user: PEOPLE.admin };
+    await members(work.ctx).updateOne(who, { $set: { tz: 'Europe/Berlin' } });
+    const at = String(Date.parse('2026-03-25T08:00:00+01:00') / 1000);
+    const officer = await write(work, PEOPLE.admin, {
+      ...{ title: '周会', body: rich('每周'), include: ['zhaodl'], at, repeat: 'week' },
+    });
+    await modalOf(officer, has('announcements.send'), 'the preview');
+    await officer.click('announcements.send', { in: 'modal' });
+    await modalOf(officer, says('等待发出'), 'that it is scheduled');
+    const first = await announcements(work.ctx).findOne({ title: '周会' }).lean();
+    await work.moveTo('2026-03-25T08:00:30+01:00');
+    await tick(work.ctx);
+    const next = () => announcements(work.ctx).findOne({ title: '周会', occurrence: 1 }).lean();
+    await expect.poll(next, { timeout: SOON }).toMatchObject({
+      ...{ _id: `${first?._id}-1`, state: 'scheduled', tz: 'Europe/Berlin' },
+      dueAt: new Date('2026-04-01T08:00:00+02:00'),
+    });
+    await officer.closeModal(true);
+  });
 });

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../playground/client.ts';
 import { announcements, log, receipts } from '../../src/features/announcements/model.ts';
-import { edit, recall, remindByHand, stop } from '../../src/features/announcements/service/change.ts';
+import { edit, recall, stop } from '../../src/features/announcements/service/change.ts';
 import { emptyDraft, saveDraft } from '../../src/features/announcements/service/drafts.ts';
 import { registerOf } from '../../src/features/announcements/service/register.ts';
+import { remindByHand } from '../../src/features/announcements/service/remind.ts';
 import { announcementSeen } from '../../src/features/announcements/service/seen.ts';
 import { send } from '../../src/features/announcements/service/send.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';

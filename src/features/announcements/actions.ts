@@ -13,7 +13,7 @@ import type { Announcement } from './model.ts';
 import { listMessage, listModal } from './page-views.ts';
 import { receiptActions } from './receipt-actions.ts';
 import { sendRegister } from './register-actions.ts';
-import { edit, recall, remindByHand, stop } from './service/change.ts';
+import { edit, recall, stop } from './service/change.ts';
 import { confirm, open, receiptOf } from './service/confirm.ts';
 import {
   announcementFor,
@@ -24,6 +24,7 @@ import {
   saveDraft,
   specOf,
 } from './service/drafts.ts';
+import { remindByHand, showConfirmed } from './service/remind.ts';
 import { announcementSeen, latestSeen } from './service/seen.ts';
 import { approve, faultsIn, send, withdraw } from './service/send.ts';
 import { pageOf, readerOf } from './show.ts';
@@ -88,8 +89,8 @@ export const announcementActions: Record<string, Action> = {
   recall: acting(async ({ ctx, actor, value }) => ({ one: await recall(ctx, actor, value) })),
   stop: acting(async ({ ctx, actor, value }) => {
     const say = messages[actor.locale];
-    const isStopped = await stop(ctx, actor, value);
-    return { one: await announcementFor(ctx, actor, value), note: isStopped ? say.stopped : say.notStopped };
+    const count = await stop(ctx, actor, value);
+    return { one: await announcementFor(ctx, actor, value), note: count > 0 ? say.stopped(count) : say.notStopped };
   }),
   remind: acting(async ({ ctx, actor, value }) => {
     const [id = '', nth = ''] = value.split('.');
@@ -114,6 +115,8 @@ async function onConfirm({ ctx, actor, value, origin, replace, reply }: ActionRe
   const { one, receipt, isWrong } = await confirm(ctx, actor.user, value, answer);
   const card = cardMessage(readerOf(actor), one, receipt, { isWrong });
   await (origin.kind === 'message' ? replace(card) : reply(card));
+  if (receipt.state !== 'confirmed') return;
+  await showConfirmed(ctx, one, actor.user, origin.kind === 'message' && !origin.isEphemeral ? origin.ts : undefined);
 }
 
 export const announcementModals: Record<string, Modal> = {

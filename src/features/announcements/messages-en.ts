@@ -84,7 +84,7 @@ export const en: typeof zh = {
   recallTitle: 'Take it back?',
   recallText: 'Copies are deleted, or replaced by one line where Slack does not let us. This cannot be undone.',
   reminded: (count) => `${count} will be reminded, each in their hours.`,
-  stopped: 'Stopped.',
+  stopped: (count) => `Stopped: ${count === 1 ? '1 member' : `${count} members`} will not get it.`,
   notStopped: 'All of it has left: there is nothing to stop.',
   saved: 'Edited; every copy will show it.',
   acts: 'Log',

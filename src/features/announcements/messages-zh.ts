@@ -83,7 +83,7 @@ export const zh = {
   recallTitle: '撤回这条公告？',
   recallText: '已经送到的会删掉，删不掉的换成一行说明。撤回以后不能恢复。',
   reminded: (count: number) => `已提醒 ${count} 人，都在各自上班的时候收到。`,
-  stopped: '已停止。',
+  stopped: (count: number) => `已停止，${count} 人不会收到。`,
   notStopped: '已经都发出了，没有可以停的。',
   saved: '已修改，发出去的每一份都会更新。',
   acts: '记录',

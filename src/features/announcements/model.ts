@@ -41,11 +41,15 @@ export interface Announcement {
   series?: string;
   occurrence: number;
   firstAt?: Date;
+  /** In which it repeats: its author's, when it first went out. */
+  tz?: string;
   dueAt?: Date;
   sentAt?: Date;
   editedAt?: Date;
   remindersSent: number;
   remindedAt?: Date;
+  /** A reminder that is begun and not planned whole yet: for those who were reached at that instant. */
+  reminding?: { nth: number; at: Date; by: string };
   /** Deliveries that ended before are written into the receipts. */
   settledAt?: Date;
   createdAt: Date;
@@ -117,6 +121,8 @@ const schema = new Schema<Announcement>(
     ...{ reminders: Number, everyHours: Number, endsAt: Date, secondBy: String },
     ...{ series: String, occurrence: Number, firstAt: Date, dueAt: Date, sentAt: Date, editedAt: Date },
     ...{ remindersSent: Number, remindedAt: Date, settledAt: Date, createdAt: date, updatedAt: date },
+    reminding: { type: new Schema({ nth: Number, at: Date, by: String }, { _id: false }) },
+    tz: String,
   },
   { versionKey: false },
 );

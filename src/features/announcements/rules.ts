@@ -1,3 +1,5 @@
+import { DAY_MS, instantMs, offsetMs } from '../../lib/zone.ts';
+
 /*
  * What decides about an announcement, without storage and without a clock.
  */
@@ -110,19 +112,26 @@ export function nextReminder(
   return one.endsAt !== undefined && due >= one.endsAt ? undefined : due;
 }
 
-/** When a repeated announcement goes out again: the same hour a week later, or on the month's same day or its last. */
-export function nextOccurrence(at: Date, repeat: Repeat, occurrence: number, first: Date): Date | undefined {
-  if (repeat === 'once') return undefined;
-  if (repeat === 'week') return new Date(at.getTime() + 7 * 24 * HOUR_MS);
-  // China's wall clock, which keeps one offset all the year, decides about the day of the month.
-  const wall = new Date(first.getTime() + 8 * HOUR_MS);
-  const month = wall.getUTCMonth() + occurrence + 1;
-  const lastDay = new Date(Date.UTC(wall.getUTCFullYear(), month + 1, 0)).getUTCDate();
-  const next = new Date(wall);
-  next.setUTCDate(1);
-  next.setUTCMonth(month);
-  next.setUTCDate(Math.min(wall.getUTCDate(), lastDay));
-  return new Date(next.getTime() - 8 * HOUR_MS);
+/**
+ * When a repeated announcement goes out again, by the wall clock of a zone: at the first one's hour a week later, or in the
+ * next month on the first one's day, or on its last where it has none.
+ * @param at when it went out this time
+ */
+export function nextOccurrence(at: Date, repeat: Exclude<Repeat, 'once'>, first: Date, tz: string): Date {
+  const wall = new Date(wallMs(at, tz));
+  const firstWall = new Date(wallMs(first, tz));
+  const [year, month] = [wall.getUTCFullYear(), wall.getUTCMonth()];
+  const lastDay = new Date(Date.UTC(year, month + 2, 0)).getUTCDate();
+  const day =
+    repeat === 'week'
+      ? Date.UTC(year, month, wall.getUTCDate() + 7)
+      : Date.UTC(year, month + 1, Math.min(firstWall.getUTCDate(), lastDay));
+  return new Date(instantMs(day + (firstWall.getTime() % DAY_MS), tz));
+}
+
+/** What a zone's clock shows at an instant, as ms in UTC fields. */
+function wallMs(at: Date, tz: string): number {
+  return at.getTime() + offsetMs(tz, at.getTime());
 }
 
 /** What a delivery's end makes of a receipt. */
