@@ -20,7 +20,12 @@ export function dayFromToday(offset: number): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: TZ }).format(new Date(Date.now() + offset * DAY_MS));
 }
 
-const userAt = (index: number): string => `U0B${String(index).padStart(6, '0')}`;
+export const userAt = (index: number): string => `U0B${String(index).padStart(6, '0')}`;
+/** Teams of 20 in branches of 500. */
+export const unitOf = (index: number): { branch: string; team: string } => ({
+  branch: `分会 ${Math.floor(index / BRANCH_SIZE)}`,
+  team: `班组 ${Math.floor(index / TEAM_SIZE)}`,
+});
 const questionAt = (index: number): string => `question-${index}`;
 
 /** Members in teams of 20 and branches of 500. Set-up is written without waiting for the journal. */
@@ -34,8 +39,7 @@ export async function addMembers(ctx: Context, count: number): Promise<void> {
       name: `工人 ${index}`,
       locale: 'zh',
       tz: TZ,
-      branch: `分会 ${Math.floor(index / BRANCH_SIZE)}`,
-      team: `班组 ${Math.floor(index / TEAM_SIZE)}`,
+      ...unitOf(index),
       post: POSTS[index % POSTS.length] ?? '',
       roles: [],
       scope: 'company',
@@ -115,8 +119,7 @@ export async function addStandings(ctx: Context, count: number): Promise<void> {
       ...{ points: 10, minutes: 0, streak: true, outcome: {}, key: `quiz.answer-yesterday-${index}` },
     },
     person: {
-      branch: `分会 ${Math.floor(index / BRANCH_SIZE)}`,
-      team: `班组 ${Math.floor(index / TEAM_SIZE)}`,
+      ...unitOf(index),
       tz: TZ,
     },
   }));
@@ -141,8 +144,7 @@ export async function addCards(
       schedule: 'bench-schedule',
       day: dayFromToday(0),
       member: userAt(member),
-      branch: `分会 ${Math.floor(member / BRANCH_SIZE)}`,
-      team: `班组 ${Math.floor(member / TEAM_SIZE)}`,
+      ...unitOf(member),
       sendAt: new Date(now - 600_000),
       lockAt: new Date(now + DAY_MS),
       items: [{ question: questionAt(member % bankSize), order: [2, 0, 3, 1] }],

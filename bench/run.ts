@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { type AnnouncementRates, type AnnouncementSizes, measureAnnouncements } from './announcements.ts';
 import { type AnswerRates, type AnswerSizes, measureAnswers } from './answers.ts';
 import { makeBed } from './bed.ts';
 import { type DrawResult, type DrawSizes, measureDraw } from './draw.ts';
@@ -15,6 +16,7 @@ interface Sizes {
   answers: AnswerSizes;
   sends: SendSizes;
   draw: DrawSizes;
+  announcements: AnnouncementSizes;
   start: StartSizes;
 }
 
@@ -25,6 +27,7 @@ const FULL: Sizes = {
     ...{ waiting: 200_000, clicks: 600, bigSend: 20_000 },
   },
   draw: { members: 10_000, questions: 10_000, reviewsEach: 100, rounds: 3 },
+  announcements: { receipts: 20_000, rounds: 60, recipients: 20_000, perMinute: 6_000 },
   start: { rounds: 5, restMs: 3_000 },
 };
 const QUICK: Sizes = {
@@ -34,12 +37,14 @@ const QUICK: Sizes = {
     ...{ waiting: 20_000, clicks: 200, bigSend: 2_000 },
   },
   draw: { members: 2_000, questions: 10_000, reviewsEach: 100, rounds: 1 },
+  announcements: { receipts: 20_000, rounds: 20, recipients: 1_500, perMinute: 3_000 },
   start: { rounds: 2, restMs: 2_000 },
 };
 
 const TARGET = {
   ...{ ratio: 0.5, ackMs: 100, drawSeconds: 20, readyMs: 2_000, residentMb: 160 },
   ...{ limitedShare: 0.98, grownMb: 60, clickMs: 300 },
+  ...{ countMs: 50, sendGrownMb: 120 },
 };
 
 const { values } = parseArgs({
@@ -79,6 +84,8 @@ try {
     rows.push(...drawRows(drawn));
     notes.push(`MongoDB commands of one draw:\n${list(drawn.commands)}`);
   }
+  if (parts.includes('announcements'))
+    rows.push(...announcementRows(await measureAnnouncements(bed, sizes.announcements)));
   const seconds = Math.round((performance.now() - since) / 1_000);
   say(`${cpus().length} cores, Node ${process.versions.node}, ${values.quick ? 'quick, ' : ''}${seconds} s\n`);
   say(table(rows));
@@ -166,6 +173,31 @@ function drawRows({ seconds, peakMb, keptMb }: DrawResult): Row[] {
       isReached: seconds < TARGET.drawSeconds,
     },
     { what: '… heap at its highest / kept after', ours: `+${Math.round(peakMb)} / ${keptMb.toFixed(1)} MB` },
+  ];
+}
+
+function announcementRows({ counting, share, refused, planSeconds, grownMb }: AnnouncementRates): Row[] {
+  const { receipts, recipients, perMinute } = sizes.announcements;
+  return [
+    {
+      what: `Receipts of an announcement to ${receipts}, by branch and team, p50 / p99`,
+      ours: `${counting.p50.toFixed(1)} / ${counting.p99.toFixed(1)} ms`,
+      target: `p50 < ${TARGET.countMs} ms`,
+      isReached: counting.p50 < TARGET.countMs,
+    },
+    {
+      what: `Announcement to ${recipients}, of ${perMinute} a minute allowed, and refusals`,
+      ours: `${share.toFixed(3)}, ${refused} refused`,
+      target: `≥ ${TARGET.limitedShare}, none`,
+      isReached: share >= TARGET.limitedShare && refused === 0,
+    },
+    {
+      what: '… growth of the worker',
+      ours: `${Math.round(grownMb)} MB`,
+      target: `< ${TARGET.sendGrownMb} MB`,
+      isReached: grownMb < TARGET.sendGrownMb,
+    },
+    { what: '… receipts and deliveries written and queued', ours: `${planSeconds.toFixed(1)} s` },
   ];
 }
 

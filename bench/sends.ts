@@ -11,7 +11,7 @@ import type { StubReport } from './slack-stub.ts';
 
 const QUESTIONS = 100;
 const NO_LIMIT = '1000000000';
-const WINDOWS_PER_MINUTE = 6;
+export const WINDOWS_PER_MINUTE = 6;
 const DRAIN_MS = 300_000;
 const CLICKS_PER_SECOND = 20;
 
@@ -86,13 +86,19 @@ async function planCards(ctx: Context, run: string, count: number): Promise<void
   );
 }
 
-async function startWorker(bed: Bed, more: Record<string, string>, how: Pick<Program, 'counts' | 'nodeArgs'> = {}) {
-  const env = { ...(await bed.env('sends')), ...more };
+export async function startWorker(
+  bed: Bed,
+  more: Record<string, string>,
+  how: Pick<Program, 'counts' | 'nodeArgs'> = {},
+  database = 'sends',
+) {
+  const env = { ...(await bed.env(database)), ...more };
   return startReady({ script: 'jobs/main.ts', env, logFile: bed.logFile('worker'), ...how }, Number(env.WORKER_PORT));
 }
 
-async function posted(bed: Bed, count: number): Promise<StubReport> {
-  for (const until = performance.now() + DRAIN_MS; ; await sleep(50)) {
+/** What Slack says when so many messages have come. @param everyMs how often it is asked */
+export async function posted(bed: Bed, count: number, everyMs = 50): Promise<StubReport> {
+  for (const until = performance.now() + DRAIN_MS; ; await sleep(everyMs)) {
     const report = await bed.slack.ask<StubReport>('report');
     if (report.postedAt.length >= count) return report;
     if (performance.now() > until) throw new Error(`only ${report.postedAt.length} of ${count} messages came`);
@@ -100,7 +106,7 @@ async function posted(bed: Bed, count: number): Promise<StubReport> {
 }
 
 /** Messages a second between the first tenth and the last, so that neither start nor tail counts. */
-function rateOf({ postedAt }: StubReport): number {
+export function rateOf({ postedAt }: StubReport): number {
   const [from, to] = [Math.floor(postedAt.length / 10), Math.floor((postedAt.length * 9) / 10)];
   return ((to - from) * 1_000) / ((postedAt[to] ?? 0) - (postedAt[from] ?? 0));
 }

@@ -35,10 +35,20 @@ export async function updateCopy(ctx: Context, copy: Copy, message: Message): Pr
 /**
  * Lets every copy of a notice show what its renderer says now: those in Slack are updated as fast as Slack allows, those
  * that wait are drawn when their turn comes anyway. Twice is once; what is taken back stays so.
+ * @param of only one recipient's copy, unless it is the one with the `ts` of `except`
  * @returns how many copies in Slack are concerned
  */
-export async function redrawCopies(ctx: Context, notice: string): Promise<number> {
-  return wish(ctx, notice, 'redraw', { state: { $in: ['planned', 'paused', 'sending', 'sent'] } });
+export async function redrawCopies(
+  ctx: Context,
+  notice: string,
+  of?: { recipient: string; except?: string | undefined },
+): Promise<number> {
+  const among = {
+    ...(of === undefined ? {} : { recipient: of.recipient }),
+    ...(of?.except === undefined ? {} : { ts: { $ne: of.except } }),
+    state: { $in: ['planned', 'paused', 'sending', 'sent'] },
+  };
+  return wish(ctx, notice, 'redraw', among, of && { recipient: of.recipient });
 }
 
 /**
@@ -71,7 +81,7 @@ export async function copiesOf(ctx: Context, notice: string): Promise<{ waiting:
  */
 export async function enqueueChanges(
   ctx: Context,
-  filter: Partial<Pick<Delivery, 'notice'>> = {},
+  filter: Partial<Pick<Delivery, 'notice' | 'recipient'>> = {},
   most = 0,
 ): Promise<number> {
   let count = 0;
@@ -92,13 +102,19 @@ export async function enqueueChanges(
 }
 
 /** The wish is written before its jobs are made: whoever dies in between is followed by the sweep. */
-async function wish(ctx: Context, notice: string, change: CopyChange, among: object): Promise<number> {
+async function wish(
+  ctx: Context,
+  notice: string,
+  change: CopyChange,
+  among: object,
+  of: Partial<Pick<Delivery, 'recipient'>> = {},
+): Promise<number> {
   await deliveries(ctx).updateMany(
     { workspace: ctx.workspace, notice, ...among, change: { $ne: 'recall' }, recalledAt: { $exists: false } },
     { $set: { change, changeTries: 0 }, $inc: { changeNo: 1 } },
   );
   try {
-    return await enqueueChanges(ctx, { notice });
+    return await enqueueChanges(ctx, { notice, ...of });
   } catch (error) {
     ctx.log.warn({ err: error, notice }, 'copies wait to be changed and are not queued; the sweep will find them');
     return 0;

@@ -1,14 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateBlocks, validateView } from '../../playground/server/validate/payload.ts';
+import { cut } from '../../src/bot/blocks.ts';
 import { LOCALES } from '../../src/bot/feature.ts';
 import { richTextFrom } from '../../src/bot/rich-text.ts';
 import { cardMessage, type Reader } from '../../src/features/announcements/card-views.ts';
 import { answerMessage, channelMessage } from '../../src/features/announcements/channel-views.ts';
 import { editModal, formModal } from '../../src/features/announcements/form-views.ts';
 import type { Announcement } from '../../src/features/announcements/model.ts';
-import { homeBlocks, listMessage, previewModal, receiptModal } from '../../src/features/announcements/page-views.ts';
+import { homeBlocks, listMessage, previewModal } from '../../src/features/announcements/page-views.ts';
+import { receiptTwins } from '../../src/features/announcements/receipt-figures.ts';
+import { namesModal, receiptModal } from '../../src/features/announcements/receipt-views.ts';
 import { CATEGORIES, emptyTally, REPEATS, STATES, VIAS } from '../../src/features/announcements/rules.ts';
+import type { ReceiptPage } from '../../src/features/announcements/service/receipts.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
 
 const NOW = new Date('2026-03-02T09:00:00+08:00');
@@ -52,22 +56,38 @@ describe.each(LOCALES)('in %s', (locale) => {
           ...{ workspace: 'T1', key: 'k', announcement: one._id, act: 'remind' as const, by: 'U1', at: NOW },
           ...{ title: one.title, category: one.category, members: 3 },
         }));
-        const page = {
-          one,
-          total: tally,
-          branches: rows,
-          teams: rows,
-          notYet: Array(30).fill(name),
-          acts,
-          people: new Map([['U1', name]]),
+        const page: ReceiptPage = {
+          ...{
+            one,
+            asOf: NOW,
+            mayChange: true,
+            branch: isMarked ? undefined : name,
+            page: 1,
+            total: tally,
+            groups: rows,
+          },
+          branches: rows.map((_, index) => cut(`${index}${name}`, 60)),
+          own: { branch: name, tally, notYet: Array(10).fill(name) },
+          ...{ acts, people: new Map([['U1', name]]) },
         };
         const card = cardMessage(reader, one, undefined, { isPreview: true });
         const whole = { one, faults: ['title' as const], whom: name, members: 3, isAuthor: false };
         const preview = { ...whole, card: card.blocks, places: name };
         const receipt = {
-          ...{ workspace: 'T1', announcement: one._id, member: 'U1', branch: '', team: '', wrongFirst: 0, tries: 0 },
+          ...{
+            workspace: 'T1',
+            announcement: one._id,
+            member: 'U1',
+            branch: '',
+            team: '',
+            wrongFirst: 0,
+            tries: 0,
+            opened: 0,
+          },
           ...{ state: 'reached' as const, at: NOW },
         };
+        const names = { names: Array(40).fill({ name, team: name }), page: 1, pages: 3 };
+        const twins = receiptTwins(reader, page);
         const messages = [
           card,
           channelMessage(reader, one, name, { lead: '预览', isPreview: true }),
@@ -75,11 +95,14 @@ describe.each(LOCALES)('in %s', (locale) => {
           answerMessage(reader, one, receipt, true),
           answerMessage(reader, one, { ...receipt, state: 'confirmed', confirmedAt: NOW }, false),
           listMessage(reader, Array(10).fill(one)),
+          twins.rich,
+          twins.plain,
         ];
         const data = { id: one._id, draft: one, names: new Map([['U2', name]]) };
         const views = [
           previewModal(reader, preview),
           receiptModal(reader, page),
+          namesModal(reader, page, 'wrong', names),
           formModal(locale, { ...data, hasChannels: true, hasBanks: true }),
           formModal(locale, { ...data, hasChannels: false, hasBanks: false }),
           editModal(locale, one),

@@ -10,10 +10,13 @@ import { editModal } from './form-views.ts';
 import { messages } from './messages.ts';
 import type { Announcement } from './model.ts';
 import { listMessage, listModal } from './page-views.ts';
+import { receiptActions } from './receipt-actions.ts';
 import { sendRegister } from './register-actions.ts';
-import { recall, remindByHand, stop } from './service/change.ts';
-import { confirm, receiptOf } from './service/confirm.ts';
-import { announcementFor, emptyDraft, findAnnouncement, latestFor, newDraftId } from './service/drafts.ts';
+import { recall, stop } from './service/change.ts';
+import { confirm, open, receiptOf } from './service/confirm.ts';
+import { announcementFor, emptyDraft, findAnnouncement, newDraftId } from './service/drafts.ts';
+import { remindByHand, showConfirmed } from './service/remind.ts';
+import { announcementSeen, latestSeen } from './service/seen.ts';
 import { approve, send, withdraw } from './service/send.ts';
 import { pageOf, readerOf } from './show.ts';
 import { WORDS } from './words.ts';
@@ -37,18 +40,19 @@ const acting = (act: (request: ActionRequest) => Promise<{ one: Announcement; no
   });
 
 export const announcementActions = (questions: Questions): Record<string, Action> => ({
+  ...receiptActions,
   write: officer(({ ctx, actor, openModal }) =>
     openModal(() => formFor({ ctx, actor, questions }, newDraftId(), emptyDraft())),
   ),
   list: officer(async ({ ctx, actor, origin, replace, updateModal, openModal }) => {
-    const found = () => latestFor(ctx, actor);
+    const found = () => latestSeen(ctx, actor);
     if (origin.kind === 'message') return replace(listMessage(readerOf(actor), await found()));
     const view = async () => listModal(readerOf(actor), await found());
     await (origin.kind === 'modal' ? updateModal(await view()) : openModal(view));
   }),
   register: officer((request) => sendRegister(request)),
   open: officer((request) =>
-    show(request, async () => ({ one: await announcementFor(request.ctx, request.actor, request.value) })),
+    show(request, async () => ({ one: await announcementSeen(request.ctx, request.actor, request.value) })),
   ),
   edit: officer(({ ctx, actor, value, openModal }) =>
     openModal(async () => {
@@ -82,8 +86,8 @@ export const announcementActions = (questions: Questions): Record<string, Action
   recall: acting(async ({ ctx, actor, value }) => ({ one: await recall(ctx, actor, value) })),
   stop: acting(async ({ ctx, actor, value }) => {
     const say = messages[actor.locale];
-    const isStopped = await stop(ctx, actor, value);
-    return { one: await announcementFor(ctx, actor, value), note: isStopped ? say.stopped : say.notStopped };
+    const count = await stop(ctx, actor, value);
+    return { one: await announcementFor(ctx, actor, value), note: count > 0 ? say.stopped(count) : say.notStopped };
   }),
   remind: acting(async ({ ctx, actor, value }) => {
     const [id = '', nth = ''] = value.split('.');
@@ -97,6 +101,7 @@ export const announcementActions = (questions: Questions): Record<string, Action
     run: async ({ ctx, actor, value, reply }) => {
       const [one, receipt] = await Promise.all([findAnnouncement(ctx, value), receiptOf(ctx, value, actor.user)]);
       if (one === undefined || receipt === undefined || one.state === 'recalled') throw new UserError(WORDS.gone);
+      await open(ctx, value, actor.user);
       await reply(cardMessage(readerOf(actor), one, receipt));
     },
   },
@@ -112,4 +117,6 @@ async function onConfirm({ ctx, actor, value, origin, replace, reply }: ActionRe
   }
   const card = cardMessage(readerOf(actor), one, receipt, { isWrong });
   await (origin.kind === 'message' ? replace(card) : reply(card));
+  if (receipt.state !== 'confirmed') return;
+  await showConfirmed(ctx, one, actor.user, origin.kind === 'message' && !origin.isEphemeral ? origin.ts : undefined);
 }

@@ -1,15 +1,16 @@
 import type { Command, CommandRequest } from '../../bot/feature.ts';
 import { mayRun } from '../../bot/roles.ts';
 import { listMessage, mineMessage } from './page-views.ts';
+import { replyReceipts } from './receipt-actions.ts';
 import { sendRegister } from './register-actions.ts';
 import { mineOf } from './service/confirm.ts';
-import { latestFor } from './service/drafts.ts';
+import { latestSeen } from './service/seen.ts';
 import { readerOf } from './show.ts';
 
 /** To an officer the announcements and the button to write one; to a worker what was announced to them. */
 export async function overview({ ctx, actor, reply }: CommandRequest): Promise<void> {
   const reader = readerOf(actor);
-  if (mayRun(actor, 'officer')) return reply(listMessage(reader, await latestFor(ctx, actor)));
+  if (mayRun(actor, 'officer')) return reply(listMessage(reader, await latestSeen(ctx, actor)));
   await reply(mineMessage(reader, await mineOf(ctx, actor.user)));
 }
 
@@ -21,6 +22,14 @@ export const announcementCommands: Command[] = [
       en: 'write one, see who has confirmed, remind, edit, take back',
     },
     run: overview,
+  },
+  {
+    ...{ verb: 'receipts', aliases: ['回执'], role: 'officer', usage: { zh: '[标题]', en: '[title]' } },
+    summary: {
+      zh: '最近一条公告的回执，带图表，可导出',
+      en: 'the latest announcement’s receipts, with chart, table and export',
+    },
+    run: replyReceipts,
   },
   {
     ...{

@@ -6,8 +6,8 @@ import { announcementCommands, overview } from './commands.ts';
 import { announcementModals, announcementOptions, announcementShortcuts } from './form-actions.ts';
 import { dropReasons, notices } from './notices.ts';
 import { homeBlocks } from './page-views.ts';
-import { latestFor } from './service/drafts.ts';
 import { prepareAnnouncements } from './service/indexes.ts';
+import { latestSeen } from './service/seen.ts';
 import { subjectsOf } from './service/subjects.ts';
 import { readerOf } from './show.ts';
 
@@ -35,7 +35,7 @@ export const announcements = (askers: readonly Feature[]): Feature => {
     shortcuts: announcementShortcuts(questions),
     options: announcementOptions(questions),
     home: async ({ ctx, actor }) =>
-      mayRun(actor, 'officer') ? homeBlocks(readerOf(actor), await latestFor(ctx, actor)) : [],
+      mayRun(actor, 'officer') ? homeBlocks(readerOf(actor), await latestSeen(ctx, actor)) : [],
     notices,
     noticeTitles: {
       notice: { zh: '公告', en: 'Announcement' },

@@ -1,4 +1,4 @@
-import type { Category, Fault, ReceiptState, Repeat, State } from './rules.ts';
+import type { Category, Fault, Repeat, State } from './rules.ts';
 
 export const zh = {
   title: '公告',
@@ -29,14 +29,6 @@ export const zh = {
     safety: '安全通知',
   } satisfies Record<Category, string>,
   repeats: { once: '只发一次', week: '每周', month: '每月' } satisfies Record<Repeat, string>,
-  receipts: {
-    waiting: '等待送达',
-    reached: '已送达，还没确认',
-    confirmed: '已确认',
-    left: '已离开',
-    failed: '没有送达',
-    stopped: '没有发',
-  } satisfies Record<ReceiptState, string>,
   form: {
     title: '标题',
     body: '正文',
@@ -92,19 +84,9 @@ export const zh = {
   recallTitle: '撤回这条公告？',
   recallText: '已经送到的会删掉，删不掉的换成一行说明。撤回以后不能恢复。',
   reminded: (count: number) => `已提醒 ${count} 人，都在各自上班的时候收到。`,
-  stopped: '已停止。',
+  stopped: (count: number) => `已停止，${count} 人不会收到。`,
   notStopped: '已经都发出了，没有可以停的。',
   saved: '已修改，发出去的每一份都会更新。',
-  audience: '对象',
-  wrongFirst: '第一次答错',
-  share: (part: number, whole: number, percent: string) => `已确认 ${part}/${whole} 人（${percent}）`,
-  byBranch: '按分会',
-  byTeam: '按班组',
-  noBranch: '没有分会',
-  notYet: '还没确认',
-  line: (name: string, confirmed: number, audience: number, reached: number) =>
-    `${name}  ${confirmed}/${audience}，还没确认 ${reached}`,
-  more: (count: number) => `另有 ${count} 个`,
   acts: '记录',
   act: {
     ask: '请另一位干部确认',

@@ -48,11 +48,15 @@ export interface Announcement {
   series?: string;
   occurrence: number;
   firstAt?: Date;
+  /** In which it repeats: its author's, when it first went out. */
+  tz?: string;
   dueAt?: Date;
   sentAt?: Date;
   editedAt?: Date;
   remindersSent: number;
   remindedAt?: Date;
+  /** A reminder that is begun and not planned whole yet: for those who were reached at that instant. */
+  reminding?: { nth: number; at: Date; by: string };
   /** Deliveries that ended before are written into the receipts. */
   settledAt?: Date;
   createdAt: Date;
@@ -100,8 +104,12 @@ export interface Receipt {
   state: ReceiptState;
   /** 1 when the first answer to the check question was wrong. */
   wrongFirst: number;
+  /** 1 when the member has pressed a button of it: to read it, to answer, to confirm. */
+  opened: number;
   tries: number;
   at: Date;
+  /** Since when it is known to have arrived. */
+  reachedAt?: Date;
   confirmedAt?: Date;
 }
 
@@ -135,6 +143,8 @@ const schema = new Schema<Announcement>(
     ...{ reminders: Number, everyHours: Number, endsAt: Date, secondBy: String },
     ...{ series: String, occurrence: Number, firstAt: Date, dueAt: Date, sentAt: Date, editedAt: Date },
     ...{ remindersSent: Number, remindedAt: Date, settledAt: Date, createdAt: date, updatedAt: date },
+    reminding: { type: new Schema({ nth: Number, at: Date, by: String }, { _id: false }) },
+    tz: String,
   },
   { versionKey: false },
 );
@@ -147,13 +157,21 @@ const receiptSchema = new Schema<Receipt>(
     ...{ workspace: string, announcement: string, member: string },
     ...{ branch: { type: String, default: '' }, team: { type: String, default: '' } },
     state: { type: String, required: true, enum: RECEIPT_STATES },
-    ...{ wrongFirst: Number, tries: Number, at: date, confirmedAt: Date },
+    ...{ wrongFirst: Number, opened: Number, tries: Number, at: date, reachedAt: Date, confirmedAt: Date },
   },
   { versionKey: false },
 );
 receiptSchema.index({ workspace: 1, announcement: 1, member: 1 }, { unique: true });
 /** Covers the counts: no document is read for them. */
-export const COUNTS = { workspace: 1, announcement: 1, branch: 1, team: 1, state: 1, wrongFirst: 1 } as const;
+export const COUNTS = {
+  workspace: 1,
+  announcement: 1,
+  branch: 1,
+  team: 1,
+  state: 1,
+  wrongFirst: 1,
+  opened: 1,
+} as const;
 receiptSchema.index(COUNTS);
 receiptSchema.index({ workspace: 1, member: 1, at: -1 });
 export const receipts = collection('announcement_receipts', receiptSchema);

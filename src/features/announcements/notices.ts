@@ -31,7 +31,8 @@ async function draw(
   if (as === 'notice') return cardMessage(reader, one, receipt);
   // Who has confirmed gets no second message.
   if (!isSent && receipt?.state !== 'reached') return { drop: 'confirmed' };
-  return cardMessage(reader, one, receipt, { lead: say.reminder(plain(one.title)) });
+  const isDone = receipt?.state === 'confirmed';
+  return cardMessage(reader, one, receipt, isDone ? {} : { lead: say.reminder(plain(one.title)) });
 }
 
 /** Asks a second officer; dropped when somebody has decided meanwhile. */

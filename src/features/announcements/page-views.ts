@@ -1,18 +1,14 @@
 import type { Button } from '@slack/types';
-import { actions, button, context, cut, LIMITS, modal, plain, section, sections } from '../../bot/blocks.ts';
+import { actions, button, cut, LIMITS, modal, plain, section } from '../../bot/blocks.ts';
 import type { AnyBlock, Message, ModalView } from '../../bot/feature.ts';
-import { percent } from '../../bot/i18n.ts';
 import { type Reader, time } from './card-views.ts';
 import { formMessages } from './form-messages.ts';
 import { messages } from './messages.ts';
 import type { Announcement, Receipt } from './model.ts';
-import { type Fault, MOST_REMINDERS, RECEIPT_STATES, type Tally } from './rules.ts';
-import type { ReceiptPage } from './service/receipts.ts';
+import { receiptMessages } from './receipt-messages.ts';
+import type { Fault } from './rules.ts';
 
-const LINES = 25;
 const TITLE = 80;
-const NAME = 40;
-const ACTS = 15;
 const PLACES = 300;
 
 /** How an announcement stands before it goes out. */
@@ -87,83 +83,16 @@ function previewButtons(reader: Reader, { one, faults, members, isAuthor }: Prev
   ];
 }
 
-/** The receipts: in every state how many, which add up to the audience; by branch and team; names of the own branch. */
-export function receiptModal(reader: Reader, page: ReceiptPage, note?: string): ModalView {
-  const say = messages[reader.locale];
-  const { one, total } = page;
-  const fields = [
-    `${say.audience} *${total.audience}*`,
-    ...RECEIPT_STATES.filter((state) => total[state] > 0 || state === 'confirmed' || state === 'reached').map(
-      (state) => `${say.receipts[state]} *${total[state]}*`,
-    ),
-    ...(total.wrongFirst > 0 ? [`${say.wrongFirst} *${total.wrongFirst}*`] : []),
-  ];
-  return modal({
-    ...{ callback: 'announcements.receipts', title: say.title, close: say.close },
-    blocks: [
-      ...(note === undefined ? [] : [section(note)]),
-      section(
-        `*${titleOf(reader, one)}*\n${say.states[one.state]}\n${say.share(total.confirmed, total.audience, percent(total.confirmed, total.audience))}`,
-      ),
-      { type: 'section', fields: fields.map((text) => ({ type: 'mrkdwn', text })) },
-      actions(...receiptButtons(reader, page)),
-      ...tallyBlocks(reader, say.byBranch, page.branches),
-      ...tallyBlocks(reader, say.byTeam, page.teams),
-      ...(page.notYet.length > 0
-        ? sections(`*${say.notYet}*\n${page.notYet.map((name) => plain(cut(name, NAME))).join('、')}`)
-        : []),
-      ...actBlocks(reader, page),
-    ],
-  });
-}
-
-function receiptButtons(reader: Reader, { one, total }: ReceiptPage): Button[] {
-  const say = messages[reader.locale];
-  const value = one._id;
-  const isOut = one.state === 'sending' || one.state === 'sent';
-  const isLeft = one.remindersSent < MOST_REMINDERS && total.reached > 0 && one.wantsAck && one.state === 'sent';
-  const nth = `${one._id}.${one.remindersSent}`;
-  const stopping = { title: say.stopTitle, text: say.stopText, yes: say.stop, no: say.back };
-  const recalling = { title: say.recallTitle, text: say.recallText, yes: say.recall, no: say.back };
-  return [
-    ...(isLeft ? [button({ action: 'announcements.remind', label: say.remind, value: nth })] : []),
-    button({ action: 'announcements.open', label: say.refresh, value }),
-    ...(isOut ? [button({ action: 'announcements.correct', label: say.edit, value })] : []),
-    ...(isOut && total.waiting > 0
-      ? [button({ action: 'announcements.stop', label: say.stop, value, confirm: stopping })]
-      : []),
-    ...(one.state === 'recalled'
-      ? []
-      : [button({ action: 'announcements.recall', label: say.recall, value, style: 'danger', confirm: recalling })]),
-  ];
-}
-
-function tallyBlocks(reader: Reader, title: string, rows: [name: string, tally: Tally][]): AnyBlock[] {
-  const say = messages[reader.locale];
-  if (rows.length < 2) return [];
-  const lines = rows
-    .slice(0, LINES)
-    .map(([name, { confirmed, audience, reached }]) =>
-      say.line(plain(cut(name === '' ? say.noBranch : name, NAME)), confirmed, audience, reached),
-    );
-  const rest = rows.length - lines.length;
-  return sections([`*${title}*`, ...lines, ...(rest > 0 ? [say.more(rest)] : [])].join('\n'));
-}
-
-function actBlocks(reader: Reader, { acts, people }: ReceiptPage): AnyBlock[] {
-  const say = messages[reader.locale];
-  const lines = acts.slice(-ACTS).map(({ act, by, at, members }) => {
-    const who = plain(cut(people.get(by) ?? say.somebody, NAME));
-    return [time(reader, at), who, say.act[act], ...(members === undefined ? [] : [say.people(members)])].join(' ');
-  });
-  return lines.length === 0 ? [] : [context([`*${say.acts}*`, ...lines].join('\n'))];
+/** The branch whose it is, or the company. */
+function whoseOf(reader: Reader, { branch }: Announcement): string {
+  return branch === undefined ? receiptMessages[reader.locale].company : plain(cut(branch, TITLE));
 }
 
 /** The officer's list. */
 export function listMessage(reader: Reader, found: readonly Announcement[]): Message {
   const say = messages[reader.locale];
   const line = (one: Announcement) =>
-    `${titleOf(reader, one)}\n${say.states[one.state]} · ${say.categories[one.category]}`;
+    `${titleOf(reader, one)}\n${say.states[one.state]} · ${say.categories[one.category]} · ${whoseOf(reader, one)}`;
   const head = found.length === 0 ? say.none : say.latest;
   return {
     text: cut([head, ...found.map(line)].join('\n'), LIMITS.text),
@@ -194,7 +123,7 @@ export function mineMessage(reader: Reader, mine: readonly { one: Announcement; 
   const say = messages[reader.locale];
   const head = mine.length === 0 ? say.mineNone : say.mine;
   const lines = mine.map(({ one, receipt }) => {
-    const state = one.wantsAck ? ` · ${say.receipts[receipt.state]}` : '';
+    const state = one.wantsAck ? ` · ${receiptMessages[reader.locale].states[receipt.state]}` : '';
     return `${titleOf(reader, one)}\n${say.categories[one.category]}${state}`;
   });
   return {

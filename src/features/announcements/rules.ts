@@ -1,4 +1,5 @@
 import type { ChoiceQuestion } from '../../bot/questions.ts';
+import { DAY_MS, instantMs, offsetMs } from '../../lib/zone.ts';
 
 /*
  * What decides about an announcement, without storage and without a clock.
@@ -121,19 +122,26 @@ export function nextReminder(
   return one.endsAt !== undefined && due >= one.endsAt ? undefined : due;
 }
 
-/** When a repeated announcement goes out again: the same hour a week later, or on the month's same day or its last. */
-export function nextOccurrence(at: Date, repeat: Repeat, occurrence: number, first: Date): Date | undefined {
-  if (repeat === 'once') return undefined;
-  if (repeat === 'week') return new Date(at.getTime() + 7 * 24 * HOUR_MS);
-  // China's wall clock, which keeps one offset all the year, decides about the day of the month.
-  const wall = new Date(first.getTime() + 8 * HOUR_MS);
-  const month = wall.getUTCMonth() + occurrence + 1;
-  const lastDay = new Date(Date.UTC(wall.getUTCFullYear(), month + 1, 0)).getUTCDate();
-  const next = new Date(wall);
-  next.setUTCDate(1);
-  next.setUTCMonth(month);
-  next.setUTCDate(Math.min(wall.getUTCDate(), lastDay));
-  return new Date(next.getTime() - 8 * HOUR_MS);
+/**
+ * When a repeated announcement goes out again, by the wall clock of a zone: at the first one's hour a week later, or in the
+ * next month on the first one's day, or on its last where it has none.
+ * @param at when it went out this time
+ */
+export function nextOccurrence(at: Date, repeat: Exclude<Repeat, 'once'>, first: Date, tz: string): Date {
+  const wall = new Date(wallMs(at, tz));
+  const firstWall = new Date(wallMs(first, tz));
+  const [year, month] = [wall.getUTCFullYear(), wall.getUTCMonth()];
+  const lastDay = new Date(Date.UTC(year, month + 2, 0)).getUTCDate();
+  const day =
+    repeat === 'week'
+      ? Date.UTC(year, month, wall.getUTCDate() + 7)
+      : Date.UTC(year, month + 1, Math.min(firstWall.getUTCDate(), lastDay));
+  return new Date(instantMs(day + (firstWall.getTime() % DAY_MS), tz));
+}
+
+/** What a zone's clock shows at an instant, as ms in UTC fields. */
+function wallMs(at: Date, tz: string): number {
+  return at.getTime() + offsetMs(tz, at.getTime());
 }
 
 /** What a delivery's end makes of a receipt. */
@@ -144,8 +152,10 @@ export function receiptStateOf(delivery: string, reason: string | undefined): Re
   return 'waiting';
 }
 
+/** What receipts say together: the states are the audience, `opened` and `wrongFirst` are counted across them. */
 export interface Tally extends Record<ReceiptState, number> {
   audience: number;
+  opened: number;
   wrongFirst: number;
 }
 
@@ -154,11 +164,22 @@ export interface TallyRow {
   team: string;
   state: ReceiptState;
   wrongFirst: number;
+  opened: number;
   count: number;
 }
 
 export function emptyTally(): Tally {
-  return { audience: 0, wrongFirst: 0, waiting: 0, reached: 0, confirmed: 0, left: 0, failed: 0, stopped: 0 };
+  return {
+    audience: 0,
+    opened: 0,
+    wrongFirst: 0,
+    waiting: 0,
+    reached: 0,
+    confirmed: 0,
+    left: 0,
+    failed: 0,
+    stopped: 0,
+  };
 }
 
 /** Counts rows by a name of their own. */
@@ -170,7 +191,19 @@ export function tallied(rows: readonly TallyRow[], nameOf: (row: TallyRow) => st
     tally.audience += row.count;
     tally[row.state] += row.count;
     tally.wrongFirst += row.wrongFirst;
+    tally.opened += row.opened;
     found.set(name, tally);
   }
   return found;
+}
+
+/** Who has it before their eyes: whoever opened it is among them. */
+export function arrived({ reached, confirmed }: Tally): number {
+  return reached + confirmed;
+}
+
+/** Where the most are still to confirm, then where the most have not got it. */
+export function mostOpenFirst(one: Tally, other: Tally): number {
+  const missing = (tally: Tally): number => tally.audience - arrived(tally);
+  return other.reached - one.reached || missing(other) - missing(one);
 }

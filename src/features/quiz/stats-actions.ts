@@ -1,5 +1,6 @@
 import { UserError } from '../../bot/errors.ts';
-import type { Action, Command, Message } from '../../bot/feature.ts';
+import type { Action, Command } from '../../bot/feature.ts';
+import { sendEither } from '../../bot/figures.ts';
 import type { Context } from '../../context.ts';
 import { asModal } from './modal-views.ts';
 import { reportMessages } from './report-messages.ts';
@@ -7,20 +8,6 @@ import { bankByName } from './service/bank-store.ts';
 import { statsOf } from './service/stats.ts';
 import { statsMessages } from './stats-views.ts';
 import { WORDS } from './words.ts';
-
-/** Sends the message with the chart; where Slack does not take it, the one in words. */
-async function sendEither(
-  ctx: Context,
-  { rich, plain }: { rich: Message; plain: Message },
-  send: (message: Message) => Promise<void>,
-): Promise<void> {
-  try {
-    await send(rich);
-  } catch (error) {
-    ctx.log.info({ err: error }, 'the chart was not taken; the numbers go in words');
-    await send(plain);
-  }
-}
 
 const statsAction: Action = {
   role: 'officer',

@@ -1,5 +1,6 @@
 import { button, context, cut, header, plain, section } from '../../bot/blocks.ts';
-import type { AnyBlock, Locale, Message } from '../../bot/feature.ts';
+import type { AnyBlock, Locale } from '../../bot/feature.ts';
+import { chart, FIGURE_LIMITS, type Twins } from '../../bot/figures.ts';
 import { percent } from '../../bot/i18n.ts';
 import { letterOf } from './formats/answer-words.ts';
 import { type ReportTexts, reportMessages } from './report-messages.ts';
@@ -7,15 +8,13 @@ import { ITEM_LIMITS, type ItemFlag } from './rules/item-stats.ts';
 import type { DayParticipation } from './service/participation-by-day.ts';
 import type { Item, QuizStats } from './service/stats.ts';
 
-/** What a chart takes. */
-const CATEGORIES = 12;
 const STEM = 80;
 
 /**
  * The numbers of the quiz: what needs an officer first. `rich` has a native chart; `plain` says the same in words for
  * where Slack does not take it: older clients' workspaces, and modals.
  */
-export function statsMessages(locale: Locale, data: QuizStats): { rich: Message; plain: Message } {
+export function statsMessages(locale: Locale, data: QuizStats): Twins {
   const say = reportMessages[locale];
   const scope = say.statsScope(data.bank, data.days);
   const line =
@@ -39,7 +38,7 @@ export function statsMessages(locale: Locale, data: QuizStats): { rich: Message;
     ...(hardest.length > 0 ? [section([`*${say.hardest}*`, ...hardest.map(plain)].join('\n'))] : []),
   ];
   const inWords = days.length === 0 ? [] : [section([`*${say.participation}*`, ...days].join('\n'))];
-  const drawn = days.length === 0 ? [] : [chart(say, data.participation), context(days.at(-1) ?? '')];
+  const drawn = days.length === 0 ? [] : [daysChart(say, data.participation), context(days.at(-1) ?? '')];
   return {
     rich: { text: cut(text, 3900), blocks: blocks(drawn) },
     plain: { text: cut(text, 3900), blocks: blocks(inWords) },
@@ -94,18 +93,18 @@ function daysLines(say: ReportTexts, days: readonly DayParticipation[]): string[
   );
 }
 
-function chart(say: ReportTexts, days: readonly DayParticipation[]): AnyBlock {
-  const shown = days.slice(-CATEGORIES).map(({ day, took, invited }) => ({
-    label: day.slice(5),
-    value: Math.min(100, Math.round((took / invited) * 100)),
-  }));
-  return {
-    type: 'data_visualization',
+function daysChart(say: ReportTexts, days: readonly DayParticipation[]): AnyBlock {
+  const shown = days.slice(-FIGURE_LIMITS.categories);
+  return chart({
+    type: shown.length > 1 ? 'line' : 'bar',
     title: say.participation,
-    chart: {
-      type: shown.length > 1 ? 'line' : 'bar',
-      series: [{ name: say.shareSeries, data: shown }],
-      axis_config: { categories: shown.map((one) => one.label), x_label: say.day, y_label: say.shareSeries },
-    },
-  };
+    categories: shown.map(({ day }) => day.slice(5)),
+    series: [
+      {
+        name: say.shareSeries,
+        values: shown.map(({ took, invited }) => Math.min(100, Math.round((took / invited) * 100))),
+      },
+    ],
+    ...{ x: say.day, y: say.shareSeries },
+  });
 }

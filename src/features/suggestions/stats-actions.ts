@@ -1,4 +1,5 @@
 import type { Action, Actor, Message } from '../../bot/feature.ts';
+import { sendEither } from '../../bot/figures.ts';
 import { sentence } from '../../bot/sentence.ts';
 import { sendSlackFile } from '../../bot/slack-file.ts';
 import type { Context } from '../../context.ts';
@@ -13,19 +14,12 @@ import { statsOf, yearOf } from './service/stats.ts';
 import { show } from './show.ts';
 import { statsMessages } from './stats-views.ts';
 
-/** Sends the numbers with their chart; where Slack does not take it, in words. */
 export async function replyStats(
   ctx: Context,
   actor: Actor,
   reply: (message: Message) => Promise<void>,
 ): Promise<void> {
-  const { rich, plain } = statsMessages(actor.locale, await statsOf(ctx, actor));
-  try {
-    await reply(rich);
-  } catch (error) {
-    ctx.log.info({ err: error }, 'the chart was not taken; the numbers go in words');
-    await reply(plain);
-  }
+  await sendEither(ctx, statsMessages(actor.locale, await statsOf(ctx, actor)), reply);
 }
 
 /** The year's items as a sheet. Anonymous ones are called so. */

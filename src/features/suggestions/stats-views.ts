@@ -1,5 +1,6 @@
 import { actions, button, cut, header, plain, section } from '../../bot/blocks.ts';
-import type { AnyBlock, Locale, Message } from '../../bot/feature.ts';
+import type { AnyBlock, Locale } from '../../bot/feature.ts';
+import { chart, dataTable, type Twins } from '../../bot/figures.ts';
 import { percent } from '../../bot/i18n.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
@@ -7,7 +8,6 @@ import { KINDS } from './rules/kinds.ts';
 import type { Line } from './rules/stats.ts';
 import type { Stats } from './service/stats.ts';
 
-const ROWS = 100;
 const PAGE = 10;
 /** Lines of the text twin. */
 const SAID = 30;
@@ -17,7 +17,7 @@ const LINE_CHARS = 90;
  * The year in numbers. `rich` has a native chart and a table that pages; `plain` says the same in words, for where Slack does
  * not take them, and for modals.
  */
-export function statsMessages(locale: Locale, stats: Stats): { rich: Message; plain: Message } {
+export function statsMessages(locale: Locale, stats: Stats): Twins {
   const say = officerMessages[locale];
   const scope = say.statsScope(stats.year, stats.branch ?? say.company);
   const all = stats.all.count === 0 ? say.statsNone : say.statsAll(stats.all.count, stats.all.solved);
@@ -35,7 +35,7 @@ export function statsMessages(locale: Locale, stats: Stats): { rich: Message; pl
   const foot = actions(button({ action: 'suggestions.export', label: say.export }));
   const isEmpty = stats.all.count === 0;
   return {
-    rich: { text, blocks: isEmpty ? head : [...head, chart(locale, stats), table(locale, named), foot] },
+    rich: { text, blocks: isEmpty ? head : [...head, monthsChart(locale, stats), linesTable(locale, named), foot] },
     plain: {
       text,
       blocks: isEmpty
@@ -61,36 +61,28 @@ function sayLine(locale: Locale, name: string, line: Line): string {
   return `${cut(name, LINE_CHARS)}: ${said.join(' · ')}`;
 }
 
-function table(locale: Locale, named: readonly [string, Line][]): AnyBlock {
+function linesTable(locale: Locale, named: readonly [string, Line][]): AnyBlock {
   const say = officerMessages[locale];
-  const raw = (text: string) => ({ type: 'raw_text', text: text || ' ' });
   const [first = '', ...columns] = say.columns;
-  return {
-    type: 'data_table',
+  return dataTable({
     caption: `${say.byKind} · ${say.byBranch}`,
-    page_size: PAGE,
-    row_header_column_index: 0,
-    rows: [
-      [raw(first || say.byKind), ...columns.map(raw)],
-      ...named.slice(0, ROWS).map(([name, line]) => [raw(cut(name, LINE_CHARS)), ...cells(line).map(raw)]),
-    ],
-  };
+    head: [first || say.byKind, ...columns],
+    rows: named.map(([name, line]) => [name, ...cells(line)]),
+    pageSize: PAGE,
+  });
 }
 
-function chart(locale: Locale, { months }: Stats): AnyBlock {
+function monthsChart(locale: Locale, { months }: Stats): AnyBlock {
   const say = officerMessages[locale];
-  const label = (month: string) => month.slice(5);
-  const series = (name: string, pick: 'count' | 'solved') => ({
-    name,
-    data: months.map((one) => ({ label: label(one.label), value: one[pick] })),
-  });
-  return {
-    type: 'data_visualization',
+  const [counted = '', solved = ''] = say.series;
+  return chart({
+    type: 'bar',
     title: say.months,
-    chart: {
-      type: 'bar',
-      series: [series(say.series[0] ?? '', 'count'), series(say.series[1] ?? '', 'solved')],
-      axis_config: { categories: months.map((one) => label(one.label)), x_label: say.month, y_label: say.number },
-    },
-  };
+    categories: months.map(({ label }) => label.slice(5)),
+    series: [
+      { name: counted, values: months.map((one) => one.count) },
+      { name: solved, values: months.map((one) => one.solved) },
+    ],
+    ...{ x: say.month, y: say.number },
+  });
 }

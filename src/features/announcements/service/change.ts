@@ -2,18 +2,17 @@ import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { changeSend } from '../../../delivery/change-send.ts';
+import { openSend } from '../../../delivery/control.ts';
 import { recallCopies, redrawCopies } from '../../../delivery/copies.ts';
-import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
 import { clock } from '../../../lib/clock.ts';
-import { type Announcement, announcements } from '../model.ts';
+import { type Announcement, announcements, receipts } from '../model.ts';
 import { MOST_REMINDERS, nextReminder } from '../rules.ts';
 import { WORDS } from '../words.ts';
 import { announcementFor } from './drafts.ts';
 import { noteAct } from './log.ts';
 import { settle } from './receipts.ts';
-import { enqueueSend, move, noticeOf, receiptPages } from './send.ts';
-
-export const reminderOf = (id: string, nth: number): string => `announcements.reminder-${id}-${nth}`;
+import { finishReminding, remind, reminderOf } from './remind.ts';
+import { enqueueSend, move, noticeOf } from './send.ts';
 
 const DUE = 200;
 
@@ -51,47 +50,15 @@ export async function recall(ctx: Context, actor: Actor, id: string): Promise<An
   return recalled;
 }
 
-/** Stops what has not left. @returns false when nothing is left to stop */
-export async function stop(ctx: Context, actor: Actor, id: string): Promise<boolean> {
+/** Stops what has not left, and what is planned of it later. @returns how many will not get it; 0: all of it has left */
+export async function stop(ctx: Context, actor: Actor, id: string): Promise<number> {
   const one = await announcementFor(ctx, actor, id);
-  const isStopped = await changeSend(ctx, noticeOf(id), 'stopped', actor.user);
-  if (isStopped) await noteAct(ctx, one, 'stop', actor.user);
-  return isStopped;
-}
-
-/**
- * Reminds those who were reached and have not confirmed, each in their hours.
- * @param nth the how-manieth reminder it is: the same one, asked for twice, goes out once
- */
-export async function remind(ctx: Context, one: Announcement, nth: number, by: string): Promise<number> {
-  if (nth >= MOST_REMINDERS) throw new UserError(WORDS.noMoreReminders);
-  if (one.state !== 'sent' || nth !== one.remindersSent) throw new UserError(WORDS.notNow);
+  if (one.state !== 'sending' && one.state !== 'sent') throw new UserError(WORDS.notNow);
+  // One that goes to a single member, or of which nothing is planned yet, is no send so far.
+  await openSend(ctx, noticeOf(id), 'announcements.notice');
+  if (await changeSend(ctx, noticeOf(id), 'stopped', actor.user)) await noteAct(ctx, one, 'stop', actor.user);
   await settle(ctx, one);
-  let count = 0;
-  for await (const page of receiptPages(ctx, one._id, 'reached')) {
-    count += page.length;
-    await plan(
-      ctx,
-      page.map(
-        (recipient): PlannedNotice => ({
-          ...{ notice: reminderOf(one._id, nth), kind: 'announcements.reminder', recipient, to: 'member' },
-          ...{ params: { announcement: one._id } },
-          ...(one.endsAt === undefined ? {} : { expiresAt: one.endsAt }),
-        }),
-      ),
-    );
-  }
-  const now = clock.now();
-  await announcements(ctx).updateOne(
-    { workspace: ctx.workspace, _id: one._id, remindersSent: nth },
-    { $set: { remindersSent: nth + 1, remindedAt: now } },
-  );
-  await noteAct(ctx, one, 'remind', by, { nth, members: count });
-  return count;
-}
-
-export async function remindByHand(ctx: Context, actor: Actor, id: string, nth: number): Promise<number> {
-  return remind(ctx, await announcementFor(ctx, actor, id), nth, actor.user);
+  return receipts(ctx).countDocuments({ workspace: ctx.workspace, announcement: id, state: 'stopped' });
 }
 
 /** Looks what is due, from MongoDB alone. */
@@ -104,13 +71,15 @@ export async function tick(ctx: Context): Promise<void> {
   for (const { _id } of due) await enqueueSend(ctx, _id);
   // Those with an end, or with reminders left: of the others nothing is due any more.
   const hasReminders = { wantsAck: true, $expr: { $lt: ['$remindersSent', '$reminders'] } };
+  const isOpen = [{ endsAt: { $exists: true } }, { reminding: { $exists: true } }, hasReminders];
   const open = await announcements(ctx)
-    .find({ workspace: ctx.workspace, state: 'sent', $or: [{ endsAt: { $exists: true } }, hasReminders] })
+    .find({ workspace: ctx.workspace, state: 'sent', $or: isOpen })
     .lean<Announcement[]>();
   for (const one of open) await follow(ctx, one, now);
 }
 
 async function follow(ctx: Context, one: Announcement, now: Date): Promise<void> {
+  await finishReminding(ctx, one);
   if (one.endsAt !== undefined && one.endsAt <= now) {
     await settle(ctx, one);
     const ended = await move(ctx, one._id, 'end');

@@ -39,19 +39,40 @@ export async function confirm(
   if (isOver) throw new UserError(WORDS.over);
   const question = readQuestion(one.questionText);
   const isWrong = question !== undefined && answer !== question.right;
-  if (isWrong && answer !== undefined) await countWrong(ctx, announcement, member);
-  if (!isWrong)
+  if (isWrong) await open(ctx, announcement, member, { isAnswer: answer !== undefined });
+  else
     await receipts(ctx).updateOne(
       { workspace: ctx.workspace, announcement, member, state: { $ne: 'confirmed' } },
-      { $set: { state: 'confirmed', confirmedAt: now }, $inc: { tries: 1 } },
+      { $set: { state: 'confirmed', confirmedAt: now, opened: 1 }, $inc: { tries: 1 } },
     );
   return { one, receipt: (await receiptOf(ctx, announcement, member)) ?? before, isWrong };
 }
 
-async function countWrong(ctx: Context, announcement: string, member: string): Promise<void> {
-  const own = { workspace: ctx.workspace, announcement, member, state: { $ne: 'confirmed' as const } };
-  const first = await receipts(ctx).updateOne({ ...own, tries: 0 }, { $set: { wrongFirst: 1 }, $inc: { tries: 1 } });
-  if (first.modifiedCount === 0) await receipts(ctx).updateOne(own, { $inc: { tries: 1 } });
+/**
+ * A press opens it, whatever it comes to: whoever opened it has it before their eyes, and is reached.
+ * @param isAnswer a wrong one: the first decides whether it was wrong at first
+ */
+export async function open(
+  ctx: Context,
+  announcement: string,
+  member: string,
+  { isAnswer = false } = {},
+): Promise<void> {
+  const answered = {
+    wrongFirst: { $cond: [{ $eq: ['$tries', 0] }, 1, '$wrongFirst'] },
+    tries: { $add: ['$tries', 1] },
+  };
+  await receipts(ctx).collection.updateOne(
+    { workspace: ctx.workspace, announcement, member, state: { $ne: 'confirmed' } },
+    [
+      {
+        $set: {
+          ...{ opened: 1, state: 'reached', reachedAt: { $ifNull: ['$reachedAt', clock.now()] } },
+          ...(isAnswer ? answered : {}),
+        },
+      },
+    ],
+  );
 }
 
 /** The latest announcements that a member got, each with the own receipt. */

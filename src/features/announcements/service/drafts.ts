@@ -10,8 +10,6 @@ import { maySee } from '../../../members/roles.ts';
 import { type Announcement, announcements, type Draft } from '../model.ts';
 import { WORDS } from '../words.ts';
 
-const LATEST = 10;
-
 export function emptyDraft(): Draft {
   return {
     ...{ title: '', body: '', category: 'announcement', include: [], except: [], repeat: 'once' },
@@ -96,21 +94,6 @@ export async function announcementFor(ctx: Context, actor: Actor, id: string): P
 
 export async function findAnnouncement(ctx: Context, id: string): Promise<Announcement | undefined> {
   return (await announcements(ctx).findOne({ workspace: ctx.workspace, _id: id }).lean<Announcement>()) ?? undefined;
-}
-
-/** The latest that an officer may see, own drafts among them. */
-export function latestFor(ctx: Context, actor: Actor): Promise<Announcement[]> {
-  const within = reachOf(actor);
-  const own = { author: actor.user, state: 'draft' as const };
-  return announcements(ctx)
-    .find({
-      workspace: ctx.workspace,
-      ...(within ?? {}),
-      $or: [own, { state: { $ne: 'draft' } }],
-    })
-    .sort({ updatedAt: -1 })
-    .limit(LATEST)
-    .lean<Announcement[]>();
 }
 
 /** Whether there is a word in it. */

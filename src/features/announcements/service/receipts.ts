@@ -3,23 +3,41 @@ import type { Context } from '../../../context.ts';
 import { deliveries } from '../../../delivery/model.ts';
 import { clock } from '../../../lib/clock.ts';
 import { membersOf } from '../../../members/audience.ts';
-import { type Announcement, announcements, COUNTS, type LogEntry, type Receipt, receipts } from '../model.ts';
-import { emptyTally, type ReceiptState, receiptStateOf, type Tally, type TallyRow, tallied } from '../rules.ts';
-import { settlePosted } from './channels.ts';
+import { type Announcement, announcements, COUNTS, type LogEntry, receipts } from '../model.ts';
+import {
+  emptyTally,
+  mostOpenFirst,
+  type ReceiptState,
+  receiptStateOf,
+  type Tally,
+  type TallyRow,
+  tallied,
+} from '../rules.ts';
+import { stateOfPosts } from './channels.ts';
 import { actsOf } from './log.ts';
+import { namesOf } from './names.ts';
+import { mayChange, OUT } from './seen.ts';
 import { noticeOf } from './send.ts';
 
 const PAGE = 1_000;
 /** Deliveries are looked at once more that ended so long before the last look: clocks of workers differ. */
 const OVERLAP_MS = 120_000;
-const NAMES = 30;
+const NAMES = 10;
 
 /** Writes into the receipts what became of the deliveries since the last look. Twice is once. */
 export async function settle(ctx: Context, one: Announcement): Promise<void> {
   const now = clock.now();
-  const waits = await receipts(ctx).exists({ workspace: ctx.workspace, announcement: one._id, state: 'waiting' });
+  const waiting = { workspace: ctx.workspace, announcement: one._id, state: 'waiting' as const };
+  const waits = await receipts(ctx).exists(waiting);
   if (waits === null) return;
-  if (one.via === 'channel') return settlePosted(ctx, one._id);
+  const ended = (state: ReceiptState) => ({
+    $set: state === 'reached' ? { state, reachedAt: clock.now() } : { state },
+  });
+  if (one.via === 'channel') {
+    const state = await stateOfPosts(ctx, one._id);
+    if (state !== 'waiting') await receipts(ctx).updateMany(waiting, ended(state));
+    return;
+  }
   const since = one.settledAt === undefined ? undefined : new Date(one.settledAt.getTime() - OVERLAP_MS);
   const found = deliveries(ctx)
     .find(
@@ -35,10 +53,7 @@ export async function settle(ctx: Context, one: Announcement): Promise<void> {
   let size = 0;
   const write = async (): Promise<void> => {
     for (const [state, users] of page)
-      await receipts(ctx).updateMany(
-        { workspace: ctx.workspace, announcement: one._id, member: { $in: users }, state: 'waiting' },
-        { $set: { state } },
-      );
+      await receipts(ctx).updateMany({ ...waiting, member: { $in: users } }, ended(state));
     page = new Map();
     size = 0;
   };
@@ -53,23 +68,27 @@ export async function settle(ctx: Context, one: Announcement): Promise<void> {
   await announcements(ctx).updateOne({ workspace: ctx.workspace, _id: one._id }, { $set: { settledAt: now } });
 }
 
-/** How many receipts are in which state, by branch and team: read from an index alone. */
-export async function countReceipts(ctx: Context, announcement: string): Promise<TallyRow[]> {
+/**
+ * How many receipts are in which state, by branch and team: read from an index alone.
+ * @param branch only this one's
+ */
+export async function countReceipts(ctx: Context, announcement: string, branch?: string): Promise<TallyRow[]> {
   return receipts(ctx).aggregate<TallyRow>(
     [
-      { $match: { workspace: ctx.workspace, announcement } },
+      { $match: { workspace: ctx.workspace, announcement, ...(branch === undefined ? {} : { branch }) } },
       {
         $group: {
           _id: { branch: '$branch', team: '$team', state: '$state' },
           count: { $sum: 1 },
           wrongFirst: { $sum: '$wrongFirst' },
+          opened: { $sum: '$opened' },
         },
       },
       { $sort: { '_id.branch': 1, '_id.team': 1 } },
       {
         $project: {
           ...{ _id: 0, branch: '$_id.branch', team: '$_id.team', state: '$_id.state' },
-          ...{ count: 1, wrongFirst: 1 },
+          ...{ count: 1, wrongFirst: 1, opened: 1 },
         },
       },
     ],
@@ -77,46 +96,87 @@ export async function countReceipts(ctx: Context, announcement: string): Promise
   );
 }
 
-/** The receipt page of an announcement, as it is now. */
+/** The receipts of an announcement as an officer sees them, as they are now. */
 export interface ReceiptPage {
   one: Announcement;
+  asOf: Date;
+  /** Whether the officer may change it, or only reads what the own branch has made of it. */
+  mayChange: boolean;
+  /** The branch that is looked at; undefined: all that there are. */
+  branch: string | undefined;
+  /** From 0. */
+  page: number;
   total: Tally;
-  branches: [name: string, tally: Tally][];
-  teams: [name: string, tally: Tally][];
-  /** Names of those of the officer's own branch who were reached and have not confirmed. */
-  notYet: string[];
+  /** By branch or, within one, by team; those with the most to do first. */
+  groups: [name: string, tally: Tally][];
+  /** Those that may be looked at, where there are several. */
+  branches: string[];
+  /** What the officer's own branch has made of it, with some of the names. */
+  own: { branch: string; tally: Tally; notYet: string[] } | undefined;
   acts: LogEntry[];
   /** Names of those who acted. */
   people: Map<string, string>;
 }
 
-export async function receiptPage(ctx: Context, actor: Actor, one: Announcement): Promise<ReceiptPage> {
-  if (['sending', 'sent', 'ended', 'recalled'].includes(one.state)) await settle(ctx, one);
-  const [rows, acts] = await Promise.all([countReceipts(ctx, one._id), actsOf(ctx, one._id)]);
-  // Names are for the own branch; who has the whole company as own scope sees all.
-  const isCompany = actor.scope === 'company' || actor.roles.includes('administrator');
-  const open = await receipts(ctx)
-    .find(
-      {
-        ...{ workspace: ctx.workspace, announcement: one._id, state: { $in: ['waiting', 'reached'] } },
-        ...(isCompany ? {} : { branch: actor.branch ?? '' }),
-      },
-      { member: 1 },
-    )
-    .limit(NAMES)
-    .lean<Receipt[]>();
-  const people = await membersOf(ctx, [...open.map(({ member }) => member), ...acts.map(({ by }) => by)]);
-  const nameOf = (user: string): string[] => {
-    const name = people.get(user)?.name;
-    return name === undefined ? [] : [name];
-  };
+/** @param wanted the branch to look at and the page of its list */
+export async function receiptPage(
+  ctx: Context,
+  actor: Actor,
+  one: Announcement,
+  wanted: { branch?: string | undefined; page?: number } = {},
+): Promise<ReceiptPage> {
+  if (OUT.includes(one.state)) await settle(ctx, one);
+  const isOwn = mayChange(actor, one);
+  const [rows, acts] = await Promise.all([
+    countReceipts(ctx, one._id, isOwn ? undefined : (actor.branch ?? '')),
+    isOwn ? actsOf(ctx, one._id) : [],
+  ]);
+  const branches = [...new Set(rows.map(({ branch }) => branch))];
+  const branch = branches.length === 1 ? branches[0] : branches.find((name) => name === wanted.branch);
+  const shown = branch === undefined ? rows : rows.filter((row) => row.branch === branch);
+  const groups = [...tallied(shown, (row) => (branch === undefined ? row.branch : row.team))];
+  const people = await membersOf(
+    ctx,
+    acts.map(({ by }) => by),
+  );
   return {
-    one,
-    total: tallied(rows, () => '').get('') ?? emptyTally(),
-    branches: [...tallied(rows, ({ branch }) => branch)],
-    teams: [...tallied(rows, ({ branch, team }) => [branch, team].filter(Boolean).join(' '))],
-    notYet: open.flatMap(({ member }) => nameOf(member)),
-    acts,
+    ...{ one, asOf: clock.now(), mayChange: isOwn, branch, page: wanted.page ?? 0 },
+    total: tallied(shown, () => '').get('') ?? emptyTally(),
+    groups: groups.toSorted(([a, one], [b, other]) => mostOpenFirst(one, other) || a.localeCompare(b, 'zh')),
+    branches: branches.length > 1 ? branches : [],
+    ...{ own: await ownOf(ctx, actor, one, rows), acts },
     people: new Map([...people].map(([user, { name }]) => [user, name])),
   };
+}
+
+async function ownOf(
+  ctx: Context,
+  actor: Actor,
+  one: Announcement,
+  rows: readonly TallyRow[],
+): Promise<ReceiptPage['own']> {
+  const branch = actor.branch ?? '';
+  const tally = tallied(rows, (row) => row.branch).get(branch);
+  if (branch === '' || tally === undefined || !one.wantsAck) return undefined;
+  const { names } = await namesOf(ctx, actor, one._id, 'open', 0);
+  return { branch, tally, notYet: names.slice(0, NAMES).map(({ name }) => name) };
+}
+
+/** The counts of every branch and team that an officer sees. */
+export async function unitsOf(
+  ctx: Context,
+  actor: Actor,
+  one: Announcement,
+): Promise<{ branch: string; team: string; tally: Tally }[]> {
+  const rows = await countReceipts(ctx, one._id, mayChange(actor, one) ? undefined : (actor.branch ?? ''));
+  const units = new Map<string, TallyRow[]>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.branch, row.team]);
+    units.set(key, [...(units.get(key) ?? []), row]);
+  }
+  return [...units.values()].flatMap((of) => {
+    const [first] = of;
+    const tally = tallied(of, () => '').get('');
+    return first === undefined || tally === undefined ? [] : [{ branch: first.branch, team: first.team, tally }];
+  });
 }

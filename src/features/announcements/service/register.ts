@@ -3,17 +3,16 @@ import type { Context } from '../../../context.ts';
 import { guardCell } from '../../../lib/tables/formula-guard.ts';
 import { writeXlsx } from '../../../lib/tables/xlsx-write.ts';
 import { reachOf } from '../../../members/audience-spec.ts';
+import { instantOf } from '../../../members/shift.ts';
 import { type Announcement, announcements, type LogEntry, log } from '../model.ts';
 import type { Category } from '../rules.ts';
 
 /** One line of the register: what was disclosed, when, to how many. */
 export type Disclosure = Pick<LogEntry, 'at' | 'title' | 'category' | 'members'> & { author: string };
 
-const CHINA_MS = 8 * 3_600_000;
-
 /** What went out in a year, from the log that nobody edits; within the branch for a branch officer. */
 export async function registerOf(ctx: Context, actor: Actor, year: number, category?: Category): Promise<Disclosure[]> {
-  const start = (of: number): Date => new Date(Date.UTC(of, 0, 1) - CHINA_MS);
+  const start = (of: number): Date => instantOf(`${of}-01-01`, '00:00', actor.tz);
   const acts = await log(ctx)
     .find({
       ...{ workspace: ctx.workspace, act: 'sent', at: { $gte: start(year), $lt: start(year + 1) } },

@@ -5,8 +5,10 @@ import type { Context } from '../../../context.ts';
 import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
 import { clock } from '../../../lib/clock.ts';
 import { insertNew } from '../../../lib/mongo.ts';
+import { zoneOf } from '../../../lib/zone.ts';
 import { resolveAudience, sizeOfAudience } from '../../../members/audience-resolve.ts';
 import { maySee } from '../../../members/roles.ts';
+import { memberOf } from '../../../members/service.ts';
 import { type Announcement, announcements, type Receipt, receipts } from '../model.ts';
 import { faultsOf, MOVES, type Move, nextOccurrence } from '../rules.ts';
 import { WORDS } from '../words.ts';
@@ -132,7 +134,7 @@ export async function sendOut(ctx: Context, id: string): Promise<{ skipped: stri
       page.map(
         ({ user, branch = '', team = '' }): Receipt => ({
           ...{ workspace: ctx.workspace, announcement: id, member: user, branch, team },
-          ...{ state: 'waiting', wrongFirst: 0, tries: 0, at: sentAt },
+          ...{ state: 'waiting', wrongFirst: 0, opened: 0, tries: 0, at: sentAt },
         }),
       ),
     );
@@ -163,15 +165,17 @@ function noticeFor(one: Announcement, recipient: string, to: PlannedNotice['to']
   };
 }
 
-/** The members of an announcement whose receipts are in a state, in pages by key. */
+/** The members of an announcement whose receipts are in a state, in pages by key. @param reachedBy known as reached by then */
 export async function* receiptPages(
   ctx: Context,
   announcement: string,
   state: Receipt['state'],
+  reachedBy?: Date,
 ): AsyncGenerator<string[], void, void> {
+  const reached = reachedBy === undefined ? {} : { reachedAt: { $lte: reachedBy } };
   for (let after = ''; ; ) {
     const page = await receipts(ctx)
-      .find({ workspace: ctx.workspace, announcement, state, member: { $gt: after } }, { member: 1 })
+      .find({ workspace: ctx.workspace, announcement, state, ...reached, member: { $gt: after } }, { member: 1 })
       .sort({ member: 1 })
       .limit(PAGE)
       .lean<Receipt[]>();
@@ -185,15 +189,15 @@ export async function* receiptPages(
 /** The next of a repeated one, under an id that is the same however often it is made. */
 async function openNext(ctx: Context, one: Announcement): Promise<void> {
   const { dueAt, firstAt = dueAt, repeat, occurrence } = one;
-  if (dueAt === undefined || firstAt === undefined) return;
-  const next = nextOccurrence(dueAt, repeat, occurrence, firstAt);
-  if (next === undefined) return;
+  if (dueAt === undefined || firstAt === undefined || repeat === 'once') return;
+  const tz = one.tz ?? zoneOf((await memberOf(ctx, one.author))?.tz, ctx.config.TIMEZONE);
+  const next = nextOccurrence(dueAt, repeat, firstAt, tz);
   const series = one.series ?? one._id;
-  const { sentAt: _s, editedAt: _e, remindedAt: _r, settledAt: _t, endsAt, ...same } = one;
+  const { sentAt: _s, editedAt: _e, remindedAt: _r, reminding: _g, settledAt: _t, endsAt, ...same } = one;
   const end = endsAt === undefined ? {} : { endsAt: new Date(next.getTime() + endsAt.getTime() - dueAt.getTime()) };
   await insertNew(announcements(ctx), [
     {
-      ...{ ...same, ...end, _id: `${series}-${occurrence + 1}`, series, occurrence: occurrence + 1 },
+      ...{ ...same, ...end, tz, _id: `${series}-${occurrence + 1}`, series, occurrence: occurrence + 1 },
       ...{ state: 'scheduled' as const, dueAt: next, firstAt, remindersSent: 0, updatedAt: clock.now() },
     },
   ]);

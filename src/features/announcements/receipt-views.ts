@@ -1,0 +1,112 @@
+import type { Button } from '@slack/types';
+import { actions, button, context, cut, modal, plain, section } from '../../bot/blocks.ts';
+import type { AnyBlock, ModalView } from '../../bot/feature.ts';
+import { type Reader, time } from './card-views.ts';
+import { messages } from './messages.ts';
+import { titleOf } from './page-views.ts';
+import { receiptMessages } from './receipt-messages.ts';
+import { branchBlocks, groupBlocks, headBlocks, refTo, scopeOf } from './receipt-parts.ts';
+import { packReceipts } from './receipt-ref.ts';
+import { MOST_REMINDERS } from './rules.ts';
+import type { List, Names } from './service/names.ts';
+import type { ReceiptPage } from './service/receipts.ts';
+
+const NAME = 40;
+const ACTS = 15;
+
+/** The receipts in words, where an officer acts on them. */
+export function receiptModal(reader: Reader, page: ReceiptPage, note?: string): ModalView {
+  const say = messages[reader.locale];
+  const label = receiptMessages[reader.locale].chart;
+  const draw = button({ action: 'announcements.chart', label, value: refTo(page, 0) });
+  return modal({
+    ...{ callback: 'announcements.receipts', title: say.title, close: say.close },
+    blocks: [
+      ...(note === undefined ? [] : [section(note)]),
+      ...headBlocks(reader, page),
+      actions(...manageButtons(reader, page)),
+      ...groupBlocks(reader, page, draw),
+      ...branchBlocks(reader, page),
+      ...ownBlocks(reader, page),
+      ...actBlocks(reader, page),
+    ],
+  });
+}
+
+/** Names of the own branch, with the way back. */
+export function namesModal(reader: Reader, page: ReceiptPage, list: List, found: Names): ModalView {
+  const say = receiptMessages[reader.locale];
+  const teams = new Map<string, string[]>();
+  for (const { name, team } of found.names) teams.set(team, [...(teams.get(team) ?? []), plain(cut(name, NAME))]);
+  const lines = [...teams].map(([team, names]) => `*${plain(cut(team || say.noTeam, NAME))}*  ${names.join('、')}`);
+  const value = (to: number) => packReceipts({ id: page.one._id, page: to });
+  const turn = (to: number, label: string): Button[] =>
+    to >= 0 && to < found.pages
+      ? [button({ action: `announcements.names:${list}-${to}`, label, value: value(to) })]
+      : [];
+  return modal({
+    ...{ callback: 'announcements.names', title: messages[reader.locale].title, close: messages[reader.locale].close },
+    blocks: [
+      section(`*${titleOf(reader, page.one)}*\n${plain(page.own?.branch ?? '')} · ${say.names[list]}`),
+      section(lines.length === 0 ? (page.own === undefined ? say.namesOnly : say.noNames[list]) : lines.join('\n')),
+      ...(found.pages > 1 ? [context(say.pages(found.page + 1, found.pages))] : []),
+      actions(
+        button({ action: 'announcements.receipts', label: say.back, value: value(0) }),
+        ...turn(found.page - 1, say.previous),
+        ...turn(found.page + 1, say.next),
+      ),
+    ],
+  });
+}
+
+function manageButtons(reader: Reader, page: ReceiptPage): Button[] {
+  const say = messages[reader.locale];
+  const { one, total, mayChange } = page;
+  const value = one._id;
+  const refresh = button({ action: 'announcements.receipts', label: say.refresh, value: refTo(page, 0) });
+  if (!mayChange || scopeOf(reader, page) !== '') return [refresh];
+  const isOut = one.state === 'sending' || one.state === 'sent';
+  const isLeft = one.remindersSent < MOST_REMINDERS && total.reached > 0 && one.wantsAck && one.state === 'sent';
+  const nth = `${one._id}.${one.remindersSent}`;
+  const stopping = { title: say.stopTitle, text: say.stopText, yes: say.stop, no: say.back };
+  const recalling = { title: say.recallTitle, text: say.recallText, yes: say.recall, no: say.back };
+  return [
+    ...(isLeft ? [button({ action: 'announcements.remind', label: say.remind, value: nth })] : []),
+    refresh,
+    ...(isOut ? [button({ action: 'announcements.correct', label: say.edit, value })] : []),
+    ...(isOut && total.waiting > 0
+      ? [button({ action: 'announcements.stop', label: say.stop, value, confirm: stopping })]
+      : []),
+    ...(one.state === 'recalled'
+      ? []
+      : [button({ action: 'announcements.recall', label: say.recall, value, style: 'danger', confirm: recalling })]),
+  ];
+}
+
+function ownBlocks(reader: Reader, { one, own }: ReceiptPage): AnyBlock[] {
+  if (own === undefined) return [];
+  const say = receiptMessages[reader.locale];
+  const { reached, wrongFirst } = own.tally;
+  const list = (of: List) =>
+    button({
+      ...{ action: `announcements.names:${of}-0`, label: say.names[of] },
+      value: packReceipts({ id: one._id, page: 0 }),
+    });
+  const names = own.notYet.map((name) => plain(cut(name, NAME))).join('、');
+  const more = reached > own.notYet.length ? '…' : '';
+  return [
+    section([say.own(plain(cut(own.branch, NAME)), reached, wrongFirst), `${names}${more}`].filter(Boolean).join('\n')),
+    ...(reached + wrongFirst === 0
+      ? []
+      : [actions(...(reached > 0 ? [list('open')] : []), ...(wrongFirst > 0 ? [list('wrong')] : []))]),
+  ];
+}
+
+function actBlocks(reader: Reader, { acts, people }: ReceiptPage): AnyBlock[] {
+  const say = messages[reader.locale];
+  const lines = acts.slice(-ACTS).map(({ act, by, at, members }) => {
+    const who = plain(cut(people.get(by) ?? say.somebody, NAME));
+    return [time(reader, at), who, say.act[act], ...(members === undefined ? [] : [say.people(members)])].join(' ');
+  });
+  return lines.length === 0 ? [] : [context([`*${say.acts}*`, ...lines].join('\n'))];
+}
