@@ -87,10 +87,10 @@ function figures(reader: Reader, page: ReceiptPage): AnyBlock[] {
 export function columns({ locale }: Pick<Reader, 'locale'>): string[] {
   const say = receiptMessages[locale];
   const { audience, arrived: reached, opened, states, wrongFirst, undelivered } = say;
-  return [audience, reached, opened, states.confirmed, wrongFirst, states.reached, states.waiting, undelivered];
+  return [audience, reached, opened, states.confirmed, wrongFirst, states.reached, undelivered];
 }
 
 export function cells(tally: Tally): number[] {
-  const { audience, opened, confirmed, wrongFirst, reached, waiting, left, failed, stopped } = tally;
-  return [audience, arrived(tally), opened, confirmed, wrongFirst, reached, waiting, left + failed + stopped];
+  const { audience, opened, confirmed, wrongFirst, reached } = tally;
+  return [audience, arrived(tally), opened, confirmed, wrongFirst, reached, audience - arrived(tally)];
 }
