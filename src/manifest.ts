@@ -27,7 +27,7 @@ export const KERNEL_SCOPES: Scope[] = [
   { scope: 'groups:read', why: { zh: '同上，用于私有频道。', en: 'The same, for private channels.' } },
   {
     scope: 'channels:join',
-    why: { zh: '加入安排了答题的频道。', en: 'To join the channel that a quiz is scheduled for.' },
+    why: { zh: '加入要发题目或公告的频道。', en: 'To join the channel where a quiz or an announcement is posted.' },
   },
   { scope: 'users:read', why: { zh: '读取姓名、语言和时区。', en: 'To read names, languages and time zones.' } },
   { scope: 'users:read.email', why: { zh: '按邮箱与名册对应。', en: 'To match members with the roster by email.' } },
@@ -35,8 +35,15 @@ export const KERNEL_SCOPES: Scope[] = [
   {
     scope: 'files:read',
     why: {
-      zh: '读取在对话框里上传的名册和题库文件。',
-      en: 'To read rosters and question banks uploaded in a dialog.',
+      zh: '读取在对话框里上传的名册、题库、照片和文件。',
+      en: 'To read rosters, question banks, photos and files put into a dialog.',
+    },
+  },
+  {
+    scope: 'files:write',
+    why: {
+      zh: '把导出的文件发给工会干部；发出随公告的图片和文件。',
+      en: 'To hand exports to officers, and to send the picture or file of an announcement.',
     },
   },
 ];

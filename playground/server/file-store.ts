@@ -23,6 +23,11 @@ export class FileStore {
     } else this.#bytes.set(id, bytes);
   }
 
+  drop(id: string) {
+    this.#bytes.delete(id);
+    if (this.#folder) rmSync(join(this.#folder, id), { force: true });
+  }
+
   get(id: string): Buffer | undefined {
     if (!this.#folder) return this.#bytes.get(id);
     try {

@@ -11,6 +11,7 @@ export function apiMessage(hub: Hub, message: StoredMessage, withMetadata = true
   const { identity, workspace } = hub;
   const replies = workspace.messagesOf(message.channel).filter((one) => one.threadTs === message.ts && one !== message);
   const isBot = message.user === identity.botUserId;
+  const files = workspace.filesOf(message);
   return {
     type: 'message',
     user: message.user,
@@ -32,7 +33,7 @@ export function apiMessage(hub: Hub, message: StoredMessage, withMetadata = true
     ...(message.reactions.length > 0
       ? { reactions: message.reactions.map((one) => ({ ...one, count: one.users.length })) }
       : {}),
-    ...(message.files.length > 0 ? { files: message.files.map((id) => apiFile(hub, workspace.file(id))) } : {}),
+    ...(files.length > 0 ? { files: files.map((one) => apiFile(hub, one)) } : {}),
     ...(withMetadata && message.metadata ? { metadata: message.metadata } : {}),
   };
 }

@@ -164,6 +164,11 @@ export class Workspace extends EventEmitter {
     return found;
   }
 
+  /** A message's files, without those that are deleted. */
+  filesOf({ files }: StoredMessage): StoredFile[] {
+    return files.flatMap((id) => this.data.files.find((one) => one.id === id) ?? []);
+  }
+
   /** May this person see the conversation and what is in it? */
   isMember(channel: string, user: string) {
     return this.findConversation(channel)?.members.includes(user) ?? false;

@@ -20,6 +20,10 @@ const FAULTS = {
     zh: 'Slack 现在没有收下这个文件，其余的都已保存。请重新选择文件，再试一次。',
     en: 'Slack did not take the file just now; all the rest is kept. Choose the file again.',
   },
+  notDeleted: {
+    zh: '已经撤回，但是 Slack 现在没有删掉随它发出的文件。请让 Slack 管理员删除它。',
+    en: 'It is taken back, but Slack did not delete the file that went with it. Ask an administrator of Slack to delete it.',
+  },
   size: (megabytes: number) => ({
     zh: `文件超过 ${megabytes} MB，没有用上。请换一个小一些的，或者拆成几个。`,
     en: `The file is over ${megabytes} MB and was not used. Choose a smaller one, or split it.`,
@@ -73,6 +77,17 @@ export async function sendSlackFile(
 export interface KeptFile {
   id: string;
   permalink: string;
+}
+
+/** Deletes a file of the bot's own, wherever it was shared. Twice is once. @throws UserError when Slack does not do it */
+export async function deleteSlackFile(ctx: Pick<Context, 'slack' | 'log'>, id: string): Promise<void> {
+  try {
+    await ctx.slack.files.delete({ file: id });
+  } catch (error) {
+    if (error instanceof Error && /file_not_found|file_deleted/.test(error.message)) return;
+    ctx.log.warn({ err: error, file: id }, 'a file could not be deleted');
+    throw new UserError(FAULTS.notDeleted);
+  }
 }
 
 interface Uploaded {

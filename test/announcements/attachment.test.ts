@@ -71,6 +71,19 @@ describe('a picture or a file', { timeout: 60_000 }, () => {
     expect((await fetched(attachment?.file ?? '', PEOPLE.chen)).status).toBe(404);
   });
 
+  it('is gone for everybody when it is taken back', async () => {
+    const { attachment } = await newest(work);
+    const chair = work.slack.as(PEOPLE.admin);
+    await chair.command('/announce');
+    const list = await seen(chair, (one) => has('announcements.open:0')(one) && says('手册')(one), 'the list');
+    await chair.click('announcements.open:0', { message: list });
+    await modalOf(chair, has('announcements.recall'), 'the receipts');
+    await chair.click('announcements.recall', { in: 'modal' });
+    await modalOf(chair, says('已撤回'), 'that it is taken back');
+    expect((await fetched(attachment?.file ?? '', PEOPLE.zhao)).status).toBe(404);
+    await chair.closeModal(true);
+  });
+
   it.each([
     ['that is none of the kinds', fileOf('塘口.jpg', '<svg/>', 'image/jpeg'), '不能随公告发出'],
     ['that is too large', fileOf('大.pdf', `%PDF-${'x'.repeat(10_000_000)}`, 'application/pdf'), '超过 10 MB'],

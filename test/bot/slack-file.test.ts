@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { UserError } from '../../src/bot/errors.ts';
-import { downloadSlackFile, keepSlackFile, sendSlackFile } from '../../src/bot/slack-file.ts';
+import { deleteSlackFile, downloadSlackFile, keepSlackFile, sendSlackFile } from '../../src/bot/slack-file.ts';
 import type { Context } from '../../src/context.ts';
 import { createLogger } from '../../src/lib/log.ts';
 
@@ -105,5 +105,15 @@ describe('a file of Slack', () => {
     expect(info).toHaveBeenCalledTimes(2);
     uploadV2.mockRejectedValueOnce(new Error('internal_error'));
     await expect(keepSlackFile(contextOf({ files: { uploadV2, info } }), file)).rejects.toThrow('all the rest is kept');
+  });
+
+  it('is deleted once; when Slack does not, that is said', async () => {
+    const remove = vi.fn(async () => ({ ok: true }));
+    const ctx = contextOf({ files: { delete: remove } });
+    await deleteSlackFile(ctx, 'F1');
+    remove.mockRejectedValueOnce(new Error('An API error occurred: file_deleted'));
+    await deleteSlackFile(ctx, 'F1');
+    remove.mockRejectedValueOnce(new Error('An API error occurred: cant_delete_file'));
+    await expect(deleteSlackFile(ctx, 'F1')).rejects.toThrow('did not delete');
   });
 });

@@ -58,6 +58,15 @@ export const files: Methods = {
     return { files: stored.map((one) => apiFile(hub, one)) };
   },
 
+  'files.delete': (args, hub) => {
+    const file = hub.workspace.file(args.required('file'));
+    if (file.user !== hub.identity.botUserId) throw new SlackError('cant_delete_file');
+    hub.workspace.data.files = hub.workspace.data.files.filter((one) => one.id !== file.id);
+    hub.files.drop(file.id);
+    hub.workspace.changed();
+    return {};
+  },
+
   'files.info': (args, hub) => {
     const file = hub.workspace.file(args.required('file'));
     return { file: apiFile(hub, file), comments: [], response_metadata: { next_cursor: '' } };

@@ -1,6 +1,7 @@
 import { UserError } from '../../bot/errors.ts';
 import type { Action, ActionRequest } from '../../bot/feature.ts';
 import { sentence } from '../../bot/sentence.ts';
+import { deleteSlackFile } from '../../bot/slack-file.ts';
 import { plan } from '../../delivery/plan.ts';
 import type { Questions } from './bank-question.ts';
 import { cardMessage } from './card-views.ts';
@@ -12,6 +13,7 @@ import type { Announcement } from './model.ts';
 import { listMessage, listModal } from './page-views.ts';
 import { receiptActions } from './receipt-actions.ts';
 import { sendRegister } from './register-actions.ts';
+import { isUsed } from './service/attachment.ts';
 import { recall, stop } from './service/change.ts';
 import { confirm, open, receiptOf } from './service/confirm.ts';
 import { announcementFor, emptyDraft, findAnnouncement, newDraftId } from './service/drafts.ts';
@@ -83,7 +85,12 @@ export const announcementActions = (questions: Questions): Record<string, Action
     return { one: await approve(ctx, actor, value) };
   }),
   withdraw: acting(async ({ ctx, actor, value }) => ({ one: await withdraw(ctx, actor, value) })),
-  recall: acting(async ({ ctx, actor, value }) => ({ one: await recall(ctx, actor, value) })),
+  recall: acting(async ({ ctx, actor, value }) => {
+    const one = await recall(ctx, actor, value);
+    const file = one.attachment?.file;
+    if (file !== undefined && !(await isUsed(ctx, file))) await deleteSlackFile(ctx, file);
+    return { one };
+  }),
   stop: acting(async ({ ctx, actor, value }) => {
     const say = messages[actor.locale];
     const count = await stop(ctx, actor, value);

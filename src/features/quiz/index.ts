@@ -46,9 +46,7 @@ export const quiz: Feature = {
     nudge: { zh: '截止前的提醒', en: 'Reminder before it closes' },
     regraded: { zh: '答案更正后的得分通知', en: 'News that my points were corrected' },
   },
-  scopes: [
-    { scope: 'files:write', why: { zh: '把导出的题库发给工会干部。', en: 'To hand exported banks to officers.' } },
-  ],
+  scopes: [],
   events: [],
   questions: bankQuestions,
   recount: recountReviews,
