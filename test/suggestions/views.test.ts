@@ -62,7 +62,7 @@ describe.each(LOCALES)('in %s', (locale) => {
     const counts = { open: 1, solved: 2, overdue: 3 };
     fc.assert(
       fc.property(fc.array(anyItem, { maxLength: 60 }), (found) => {
-        const board = boardMessage(locale, { counts, view: 'open', items: [] }, found);
+        const board = boardMessage(locale, { counts, view: 'open', items: [] }, found, true);
         for (const { text, blocks } of [board, mineMessage(locale, found), waitingMessage(locale, found)]) {
           expect(validateBlocks(blocks, 'message')).toEqual([]);
           expect(text.length).toBeLessThanOrEqual(4_000);

@@ -1,3 +1,4 @@
+import { enterChannel } from '../../bot/channels.ts';
 import { unpack } from '../../bot/command-text.ts';
 import type { Action, ActionRequest, Actor, Command, Message, Modal, ModalView } from '../../bot/feature.ts';
 import type { Context } from '../../context.ts';
@@ -100,7 +101,8 @@ const scheduleSubmit: Modal = {
     const input = readForm(inputs, choices);
     if (input === undefined) return { errors: { audience: say.audience } };
     if (input.lock === '') return { errors: { lockTime: say.lockTimeMissing } };
-    if (input.channel && !(await isInChannel(ctx, input.channel))) return { errors: { channel: say.notInChannel } };
+    if (input.channel && !(await enterChannel(ctx, input.channel)).isIn)
+      return { errors: { channel: say.notInChannel } };
     try {
       const line = isChange ? await changeSchedule(ctx, actor, id, input) : await createSchedule(ctx, actor, input, id);
       return { update: savedModal(readingOf(actor), line, isChange) };
@@ -110,18 +112,6 @@ const scheduleSubmit: Modal = {
     }
   },
 };
-
-/** Whether the bot may write there; it joins a public channel by itself when it may. */
-async function isInChannel(ctx: Context, channel: string): Promise<boolean> {
-  try {
-    const info = await ctx.slack.conversations.info({ channel });
-    if (info.channel?.is_member === true) return true;
-    return (await ctx.slack.conversations.join({ channel })).ok;
-  } catch (error) {
-    ctx.log.info({ err: error, channel }, 'the bot is not in a channel that was chosen for a quiz');
-    return false;
-  }
-}
 
 export const scheduleActions: Record<string, Action> = {
   schedule: scheduleAction,

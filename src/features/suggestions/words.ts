@@ -40,5 +40,9 @@ export const WORDS = {
     zh: '只能转给能处理这个分会的工会干部。',
     en: 'It can be handed only to a union officer who looks after this branch.',
   },
+  otherBoard: {
+    zh: '这个频道里已有全公司或别的分会的看板。请换一个频道，或者请公司工会干部来放。',
+    en: 'The company’s or another branch’s board is in this channel already. Choose another, or ask an officer of the company.',
+  },
   noTarget: { zh: '没有找到这个编号的、还没办结的建议。', en: 'There is no open item with this number.' },
 } satisfies Record<string, Bilingual>;
