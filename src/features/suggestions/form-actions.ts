@@ -19,6 +19,7 @@ import { branchesAndTeams } from '../../members/audience.ts';
 import { COMPANY, formModal, saidModal, sentMessage, similarMessage, similarModal } from './form-views.ts';
 import { messages } from './messages.ts';
 import type { Item } from './model.ts';
+import { offered, offeredKind } from './rules/kinds.ts';
 import { support } from './service/change.ts';
 import { type Content, draftOf, dropDraft, keepDraft, type OpenedDraft, type Slot } from './service/drafts.ts';
 import { kindsOf } from './service/kinds.ts';
@@ -29,7 +30,7 @@ import { submit } from './service/submit.ts';
 import { WORDS } from './words.ts';
 
 function emptyContent(actor: Actor, text = ''): Content {
-  return { kind: 'idea', text, place: '', branch: actor.branch ?? '', isAnonymous: false, files: [] };
+  return { kind: '', text, place: '', branch: actor.branch ?? '', isAnonymous: false, files: [] };
 }
 
 /** The form, with the draft or the words that were brought along. */
@@ -39,10 +40,11 @@ async function formFor(ctx: Context, actor: Actor, brought?: string): Promise<Mo
     branchesAndTeams(ctx),
     brought === undefined ? draftOf(ctx, actor, 'form') : undefined,
   ]);
+  const content = draft ?? emptyContent(actor, brought);
   const view = formModal(actor.locale, {
-    kinds,
+    kinds: offered(kinds),
     branches: sizes.map((one) => one.branch).filter(Boolean),
-    content: draft ?? emptyContent(actor, brought),
+    content: { ...content, kind: offeredKind(kinds, content.kind) },
     isDraft: draft !== undefined,
     mayHide: hasKey(ctx),
   });
@@ -55,7 +57,7 @@ function contentOf(actor: Actor, inputs: SubmitRequest['inputs']): Content {
   const list = (id: string) => (Array.isArray(inputs[id]) ? inputs[id] : []);
   const branch = text('branch');
   return {
-    kind: text('kind') || 'idea',
+    kind: text('kind'),
     text: `${text('text')}${text('more')}`,
     place: text('place'),
     branch: branch === COMPANY ? '' : branch || (actor.branch ?? ''),

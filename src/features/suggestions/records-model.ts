@@ -1,11 +1,16 @@
 import { Schema } from 'mongoose';
+import type { Bilingual } from '../../bot/feature.ts';
 import { collection } from '../../lib/collection.ts';
 import type { Kind } from './rules/kinds.ts';
 
-/** What an administrator has set for a kind. */
-export interface KindSettings extends Omit<Kind, 'title'> {
+/** What an administrator has set for a kind, or a kind of their own. */
+export interface KindSettings extends Omit<Kind, 'title' | 'isRetired'> {
   _id: string;
   workspace: string;
+  /** Absent: as the kind comes. */
+  title?: Bilingual;
+  isRetired?: boolean;
+  addedAt: Date;
 }
 
 /** The last number of a year. */
@@ -83,6 +88,9 @@ const kindSchema = new Schema<KindSettings>(
     dueDays: number,
     points: number,
     routes: { type: [Schema.Types.Mixed] as never },
+    title: { type: Schema.Types.Mixed as never },
+    isRetired: Boolean,
+    addedAt: date,
   },
   plainOptions,
 );

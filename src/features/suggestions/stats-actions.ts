@@ -8,8 +8,7 @@ import { membersOf } from '../../members/audience.ts';
 import { dayOf } from '../../members/shift.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
-import { KINDS } from './rules/kinds.ts';
-import { statsOf, yearOf } from './service/stats.ts';
+import { statsOf, titlesOf, yearOf } from './service/stats.ts';
 import { show } from './show.ts';
 import { statsMessages } from './stats-views.ts';
 
@@ -32,14 +31,14 @@ export async function replyStats(
 async function sheetOf(ctx: Context, actor: Actor): Promise<{ filename: string; bytes: Uint8Array; count: number }> {
   const say = officerMessages[actor.locale];
   const words = messages[actor.locale];
-  const { year, found } = await yearOf(ctx, actor);
+  const [{ year, found }, titles] = await Promise.all([yearOf(ctx, actor), titlesOf(ctx)]);
   const users = found.flatMap((one) => [one.submitter, one.owner].filter((user) => user !== undefined));
   const people = await membersOf(ctx, [...new Set(users)]);
   const name = (user: string | undefined) => (user === undefined ? '' : (people.get(user)?.name ?? user));
   const day = (at: Date | undefined) => (at === undefined ? '' : dayOf(at, actor.tz));
   const rows = found.map((one) => [
     one.number,
-    KINDS.find((kind) => kind.kind === one.kind)?.title[actor.locale] ?? one.kind,
+    titles[one.kind]?.[actor.locale] ?? one.kind,
     one.branch || words.form.company,
     one.place,
     one.text,

@@ -3,7 +3,6 @@ import type { AnyBlock, Locale, Message } from '../../bot/feature.ts';
 import { percent } from '../../bot/i18n.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
-import { KINDS } from './rules/kinds.ts';
 import type { Line } from './rules/stats.ts';
 import type { Stats } from './service/stats.ts';
 
@@ -22,10 +21,7 @@ export function statsMessages(locale: Locale, stats: Stats): { rich: Message; pl
   const scope = say.statsScope(stats.year, stats.branch ?? say.company);
   const all = stats.all.count === 0 ? say.statsNone : say.statsAll(stats.all.count, stats.all.solved);
   const named: [string, Line][] = [
-    ...stats.kinds.map((line): [string, Line] => [
-      KINDS.find((one) => one.kind === line.key)?.title[locale] ?? line.key,
-      line,
-    ]),
+    ...stats.kinds.map((line): [string, Line] => [stats.titles[line.key]?.[locale] ?? line.key, line]),
     ...stats.branches.map((line): [string, Line] => [line.key || messages[locale].form.company, line]),
   ];
   const lines = named.slice(0, SAID).map(([name, line]) => sayLine(locale, name, line));
