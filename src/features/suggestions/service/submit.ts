@@ -40,7 +40,7 @@ export async function submit(
   const once = createHash('sha256').update(`${ctx.workspace} ${draft.once}`).digest('hex');
   const before = await items(ctx).findOne({ workspace: ctx.workspace, once }).lean<Item>();
   const item = before ?? (await file(ctx, actor, { ...draft, text, once }, photos));
-  await dropDraft(ctx, actor, undefined, draft.once);
+  await dropDraft(ctx, actor, draft.once);
   await tellSoon(ctx, item._id);
   return item;
 }
