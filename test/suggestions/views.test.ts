@@ -12,7 +12,7 @@ import type { Shown } from '../../src/features/suggestions/present.ts';
 import { KINDS, type Kind, MOST_KINDS } from '../../src/features/suggestions/rules/kinds.ts';
 import { STATES } from '../../src/features/suggestions/rules/states.ts';
 import { lineOf, linesBy } from '../../src/features/suggestions/rules/stats.ts';
-import { statsMessages } from '../../src/features/suggestions/stats-views.ts';
+import { statsMessages, statsRows } from '../../src/features/suggestions/stats-views.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
 
 const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });
@@ -160,6 +160,9 @@ describe.each(LOCALES)('in %s', (locale) => {
     expect(validateBlocks(rich.blocks, 'message')).toEqual([]);
     expect(validateBlocks(plain.blocks, 'message')).toEqual([]);
     expect(rich.text).toBe(plain.text);
+    const tables = rich.blocks.filter((one) => one.type === 'data_table');
+    expect(tables).toHaveLength(2);
+    expect(statsRows(locale, stats).flat()).toContain('=HYPERLINK("第149分会")');
     expect(textOf(plain.blocks as never)).toContain('150');
   });
 });

@@ -20,18 +20,26 @@ export function statsMessages(locale: Locale, stats: Stats): { rich: Message; pl
   const say = officerMessages[locale];
   const scope = say.statsScope(stats.year, stats.branch ?? say.company);
   const all = stats.all.count === 0 ? say.statsNone : say.statsAll(stats.all.count, stats.all.solved);
-  const named: [string, Line][] = [
-    ...stats.kinds.map((line): [string, Line] => [stats.titles[line.key]?.[locale] ?? line.key, line]),
-    ...stats.branches.map((line): [string, Line] => [line.key || messages[locale].form.company, line]),
-  ];
-  const lines = named.slice(0, SAID).map(([name, line]) => sayLine(locale, name, line));
+  const { kinds, branches } = namedLines(locale, stats);
+  const lines = [...kinds, ...branches].slice(0, SAID).map(([name, line]) => sayLine(locale, name, line));
   const months = stats.months.map(({ label, count, solved }) => `${label}  ${count} / ${solved}`);
   const text = cut([`${say.stats} · ${scope}`, all, ...lines, say.months, ...months].join('\n'), 3_900);
   const head: AnyBlock[] = [header(say.stats), section(`${plain(scope)}\n${all}`)];
   const foot = actions(button({ action: 'suggestions.export', label: say.export }));
   const isEmpty = stats.all.count === 0;
   return {
-    rich: { text, blocks: isEmpty ? head : [...head, chart(locale, stats), table(locale, named), foot] },
+    rich: {
+      text,
+      blocks: isEmpty
+        ? head
+        : [
+            ...head,
+            chart(locale, stats),
+            table(locale, say.byKind, kinds),
+            table(locale, say.byBranch, branches),
+            foot,
+          ],
+    },
     plain: {
       text,
       blocks: isEmpty
@@ -46,9 +54,38 @@ export function statsMessages(locale: Locale, stats: Stats): { rich: Message; pl
   };
 }
 
-function cells({ count, solved, toAccept, toSolve, satisfied, rated }: Line): string[] {
-  const days = (value: number | undefined) => (value === undefined ? '–' : String(value));
-  return [String(count), String(solved), days(toAccept), days(toSolve), rated === 0 ? '–' : percent(satisfied, rated)];
+type Named = [name: string, line: Line];
+
+function namedLines(locale: Locale, stats: Stats): { kinds: Named[]; branches: Named[] } {
+  return {
+    kinds: stats.kinds.map((line) => [stats.titles[line.key]?.[locale] ?? line.key, line]),
+    branches: stats.branches.map((line) => [line.key || messages[locale].form.company, line]),
+  };
+}
+
+/** The same numbers as rows of a sheet, all in one. */
+export function statsRows(locale: Locale, stats: Stats): string[][] {
+  const say = officerMessages[locale];
+  const { kinds, branches } = namedLines(locale, stats);
+  const [, ...columns] = say.columns;
+  const rows = (title: string, named: readonly Named[]) => [
+    [title],
+    ...named.map(([name, line]) => [name, ...cells(line).map(String)]),
+  ];
+  return [
+    [say.statsScope(stats.year, stats.branch ?? say.company), ...columns],
+    [say.total, ...cells(stats.all).map(String)],
+    ...rows(say.byKind, kinds),
+    ...rows(say.byBranch, branches),
+    [say.months, ...say.series],
+    ...stats.months.map(({ label, count, solved }) => [label, String(count), String(solved)]),
+  ];
+}
+
+const NONE = '–';
+
+function cells({ count, solved, toAccept, toSolve, satisfied, rated }: Line): (string | number)[] {
+  return [count, solved, toAccept ?? NONE, toSolve ?? NONE, rated === 0 ? NONE : percent(satisfied, rated)];
 }
 
 function sayLine(locale: Locale, name: string, line: Line): string {
@@ -57,17 +94,17 @@ function sayLine(locale: Locale, name: string, line: Line): string {
   return `${cut(name, LINE_CHARS)}: ${said.join(' · ')}`;
 }
 
-function table(locale: Locale, named: readonly [string, Line][]): AnyBlock {
-  const say = officerMessages[locale];
-  const raw = (text: string) => ({ type: 'raw_text', text: text || ' ' });
-  const [first = '', ...columns] = say.columns;
+function table(locale: Locale, caption: string, named: readonly Named[]): AnyBlock {
+  const raw = (cell: string | number) =>
+    typeof cell === 'number' ? { type: 'raw_number', value: cell } : { type: 'raw_text', text: cell || ' ' };
+  const [, ...columns] = officerMessages[locale].columns;
   return {
     type: 'data_table',
-    caption: `${say.byKind} · ${say.byBranch}`,
+    caption,
     page_size: PAGE,
     row_header_column_index: 0,
     rows: [
-      [raw(first || say.byKind), ...columns.map(raw)],
+      [caption, ...columns].map(raw),
       ...named.slice(0, ROWS).map(([name, line]) => [raw(cut(name, LINE_CHARS)), ...cells(line).map(raw)]),
     ],
   };

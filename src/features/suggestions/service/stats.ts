@@ -43,7 +43,7 @@ export async function statsOf(ctx: Context, actor: Actor): Promise<Stats> {
 }
 
 /** What the kinds are called, the retired ones too. */
-export async function titlesOf(ctx: Context): Promise<Record<string, Bilingual>> {
+async function titlesOf(ctx: Context): Promise<Record<string, Bilingual>> {
   return Object.fromEntries((await kindsOf(ctx)).map(({ kind, title }) => [kind, title]));
 }
 
