@@ -4,7 +4,7 @@ import { type RunningWorker, startWorker } from '../../jobs/worker.ts';
 import { connect, type PlaygroundClient } from '../../playground/client.ts';
 import { installMovableDate } from '../../playground/clock/shift-date.ts';
 import { wakeQueues } from '../../playground/clock/wake-queues.ts';
-import { demoCompany, demoRoster } from '../../playground/company.ts';
+import { type Company, demoCompany, demoRoster } from '../../playground/company.ts';
 import { type Playground, startPlayground } from '../../playground/server/playground.ts';
 import { createApp, type RunningApp } from '../../src/app.ts';
 import type { Feature } from '../../src/bot/feature.ts';
@@ -52,6 +52,8 @@ export async function openWorkplace(options: {
   env?: Partial<Record<ConfigKey, string>>;
   /** Features that the story brings along. */
   moreFeatures?: Feature[];
+  /** So many officers of the company more: `officerOf(0)` and on. */
+  moreOfficers?: number;
 }): Promise<Workplace> {
   const date = installMovableDate();
   date.setOffset(Date.parse(options.at) - date.realNow());
@@ -66,7 +68,7 @@ export async function openWorkplace(options: {
   const playground = await startPlayground({
     now: () => Date.now(),
     setClock,
-    company: demoCompany(),
+    company: companyWith(options.moreOfficers ?? 0),
     limits: false,
     commands: commands.map((one) => ({ usage_hint: '', ...one })),
     shortcuts,
@@ -90,7 +92,8 @@ export async function openWorkplace(options: {
   let parts = await start(config, playground, features);
   if (options.withRoster !== false) {
     await syncMembers(parts.bot.ctx);
-    await importRoster(parts.bot.ctx, new TextEncoder().encode(demoRoster()));
+    const roster = `${demoRoster()}${rowsOf(options.moreOfficers ?? 0)}`;
+    await importRoster(parts.bot.ctx, new TextEncoder().encode(roster));
   }
   const slack = connect(playground.url);
   return {
@@ -114,6 +117,29 @@ export async function openWorkplace(options: {
       date.uninstall();
     },
   };
+}
+
+export const officerOf = (index: number): string => `U0MORE${index}`;
+
+function companyWith(officers: number): Company {
+  const company = demoCompany();
+  for (let i = 0; i < officers; i++)
+    company.people.push({
+      ...{
+        id: officerOf(i),
+        name: `officer.${i}`,
+        realName: `干部${i}`,
+        email: `officer.${i}@qinghe.example`,
+        title: '',
+      },
+      ...{ locale: 'zh-CN', tz: 'Asia/Shanghai' },
+    });
+  return company;
+}
+
+function rowsOf(officers: number): string {
+  const row = (i: number) => `MORE${i},干部${i},officer.${i}@qinghe.example,总部,工会办公室,干事,干部,08:00-17:30\n`;
+  return Array.from({ length: officers }, (_, i) => row(i)).join('');
 }
 
 /** The roster comes anew, with 何建国 as an officer of his branch only. */

@@ -80,6 +80,11 @@ describe('the clocks of an item', { timeout: 120_000 }, () => {
     expect(await events(item._id)).toEqual(['received', 'escalated', 'accepted', 'impossible']);
     await work.moveTo('2026-05-04T09:01:00+08:00');
     await untilEvents(item._id, ['received', 'escalated', 'accepted', 'impossible', 'silent']);
+    // The first days of May are off; who sent it hears of it on the next of their working days.
+    await work.moveTo('2026-05-06T08:30:00+08:00');
+    await work.slack.as(PEOPLE.zhao).untilMessage(`${item.number}：七天没有回音，自动办结`, SOON);
+    await work.slack.as(PEOPLE.officer).untilMessage(`${item.number}：七天没有回音，已办结`, SOON);
+    expect(await items(work.ctx).findOne({ _id: item._id }).lean()).toMatchObject({ state: 'closed' });
   });
 });
 

@@ -190,8 +190,8 @@ describe('numbers', () => {
     );
   });
 
-  it('news after five belongs to the next day', () => {
-    expect([newsDay(at('2026-03-02T16:59'), TZ), newsDay(at('2026-03-02T17:00'), TZ)]).toEqual([
+  it('news from 16:55 on belongs to the next day: at 17:00 the day is told', () => {
+    expect([newsDay(at('2026-03-02T16:54'), TZ), newsDay(at('2026-03-02T16:55'), TZ)]).toEqual([
       '2026-03-02',
       '2026-03-03',
     ]);

@@ -79,6 +79,34 @@ describe('a suggestion from the sentence to the word on it', { timeout: 90_000 }
     expect(await state('S-2026-0001')).toBe('received');
   });
 
+  it('closes when it is not satisfied a second time, and earns no second points', async () => {
+    const higher = work.slack.as('U0QH3001');
+    const call = await seen(higher, says('交上一级重办'), 'the call');
+    await higher.click('suggestions.open', { message: call });
+    await modalOf(higher, has('suggestions.accept'), 'the item');
+    await higher.click('suggestions.accept', { in: 'modal' });
+    await modalOf(higher, says('办结日期'), 'the form');
+    await higher.submit();
+    await modalOf(higher, has('suggestions.conclude'), 'the next step');
+    await higher.click('suggestions.conclude', { in: 'modal' });
+    await modalOf(higher, says('提交人和关注的人会看到'), 'the outcome');
+    await higher.submit({ outcome: 'partly', words: '先修了一台' });
+    await modalOf(higher, says('部分解决'), 'that it is done');
+    await higher.closeModal(true);
+    const chen = work.slack.as(PEOPLE.chen);
+    // The fourth piece of the day's news comes with the others at 17:00; who looks is not kept waiting.
+    await chen.command('/jy', '建议 我的');
+    await seen(chen, says('部分解决'), 'their own');
+    await chen.click('suggestions.open:0');
+    await modalOf(chen, has('suggestions.rate:not'), 'the question');
+    await chen.click('suggestions.rate:not', { in: 'modal' });
+    await modalOf(chen, says('谢谢，记下了'), 'the answer');
+    await chen.closeModal(true);
+    expect(await itemOf('S-2026-0001')).toMatchObject({ state: 'closed', round: 1, satisfaction: 'not' });
+    await seen(higher, says('已办结，提交人不满意'), 'the end, to its owner');
+    expect(await ledger(work.ctx).countDocuments({ feature: 'suggestions' })).toBe(1);
+  });
+
   it('goes on without the place of its photo', async () => {
     const maria = work.slack.as(PEOPLE.maria);
     await maria.command('/suggest');

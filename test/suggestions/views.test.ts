@@ -9,10 +9,10 @@ import { itemModal } from '../../src/features/suggestions/item-views.ts';
 import { kindModal, kindsMessage } from '../../src/features/suggestions/kinds-views.ts';
 import { EVENTS } from '../../src/features/suggestions/model.ts';
 import type { Shown } from '../../src/features/suggestions/present.ts';
-import { KINDS, type Kind } from '../../src/features/suggestions/rules/kinds.ts';
+import { KINDS, type Kind, MOST_KINDS } from '../../src/features/suggestions/rules/kinds.ts';
 import { STATES } from '../../src/features/suggestions/rules/states.ts';
 import { lineOf, linesBy } from '../../src/features/suggestions/rules/stats.ts';
-import { statsMessages } from '../../src/features/suggestions/stats-views.ts';
+import { statsMessages, statsRows } from '../../src/features/suggestions/stats-views.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
 
 const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });
@@ -62,7 +62,7 @@ describe.each(LOCALES)('in %s', (locale) => {
     const counts = { open: 1, solved: 2, overdue: 3 };
     fc.assert(
       fc.property(fc.array(anyItem, { maxLength: 60 }), (found) => {
-        const board = boardMessage(locale, { counts, view: 'open', items: [] }, found);
+        const board = boardMessage(locale, { counts, view: 'open', items: [] }, found, true);
         for (const { text, blocks } of [board, mineMessage(locale, found), waitingMessage(locale, found)]) {
           expect(validateBlocks(blocks, 'message')).toEqual([]);
           expect(text.length).toBeLessThanOrEqual(4_000);
@@ -103,7 +103,10 @@ describe.each(LOCALES)('in %s', (locale) => {
 
   test('similar ones, the number, the kinds and App Home are as Slack wants them', () => {
     const route = { branch: '东湖养殖分会', owner: 'U7', deputy: 'U8' };
-    const kinds = KINDS.map((one) => ({ ...one, routes: Array.from({ length: 40 }, () => route) }));
+    const routes = Array.from({ length: 40 }, () => route);
+    const kinds = Array.from({ length: MOST_KINDS }, () => KINDS.map((one) => ({ ...one, routes })))
+      .flat()
+      .slice(0, MOST_KINDS);
     fc.assert(
       fc.property(hostileWords(4_000), fc.constantFrom(...STATES), (text, state) => {
         const found = [1, 2, 3].map((i) => ({ id: `i${i}`, number: `S-2026-000${i}`, text, state, support: i }));
@@ -117,7 +120,8 @@ describe.each(LOCALES)('in %s', (locale) => {
           expect(mrkdwnIn(one.blocks) + one.text).not.toMatch(COMMANDS);
         }
         expect(validateView(similarModal(locale, found, 'form|once'))).toEqual([]);
-        expect(validateView(kindModal(locale, kinds[0] as Kind, ['东湖养殖分会']))).toEqual([]);
+        for (const kind of [kinds[0] as Kind, { ...(kinds[0] as Kind), isRetired: true }, undefined])
+          expect(validateView(kindModal(locale, kind, ['东湖养殖分会']))).toEqual([]);
       }),
       { numRuns: 20 },
     );
@@ -149,12 +153,16 @@ describe.each(LOCALES)('in %s', (locale) => {
       all: lineOf('', counted),
       kinds: linesBy(counted, 'kind'),
       branches: linesBy(counted, 'branch'),
+      titles: {},
       months,
     };
     const { rich, plain } = statsMessages(locale, stats);
     expect(validateBlocks(rich.blocks, 'message')).toEqual([]);
     expect(validateBlocks(plain.blocks, 'message')).toEqual([]);
     expect(rich.text).toBe(plain.text);
+    const tables = rich.blocks.filter((one) => one.type === 'data_table');
+    expect(tables).toHaveLength(2);
+    expect(statsRows(locale, stats).flat()).toContain('=HYPERLINK("第149分会")');
     expect(textOf(plain.blocks as never)).toContain('150');
   });
 });

@@ -5,7 +5,7 @@ import { type Item, items } from '../../src/features/suggestions/model.ts';
 import { similarTo, wordsOf } from '../../src/features/suggestions/service/similar.ts';
 import { newId } from '../../src/lib/ids.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
-import { modalOf, says } from '../helpers/quiz-day.ts';
+import { modalOf, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 
 let work: Workplace;
@@ -39,6 +39,21 @@ describe('words as people write them', { timeout: 90_000 }, () => {
     expect(textOf(shown.blocks)).toContain('稻'.repeat(500));
     expect(mrkdwnIn(shown.blocks)).not.toMatch(COMMANDS);
     await li.closeModal(true);
+  });
+
+  it('come whole behind the command, too', async () => {
+    const maria = work.slack.as(PEOPLE.maria);
+    const text =
+      `=HYPERLINK("https://evil.example") <!channel> @here “quoted” \u202eright to left\u202c 👩‍🌾🦐 ${'long '.repeat(800)}`
+        .slice(0, 4_000)
+        .trim();
+    await maria.command('/suggest', text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;'));
+    const said = await seen(maria, says('Received as'), 'the number');
+    expect(JSON.stringify(said)).not.toContain('<!channel>');
+    expect((await newest())?.text).toBe(text);
+    const call = await seen(work.slack.as(PEOPLE.admin), says('HYPERLINK'), 'the call');
+    expect(mrkdwnIn(call.blocks)).not.toMatch(COMMANDS);
+    expect(call.text).not.toMatch(COMMANDS);
   });
 
   it('stay in the form when the database fails, and in the draft when it is closed then', async () => {

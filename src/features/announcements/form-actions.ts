@@ -74,7 +74,7 @@ export async function checkPlaces(
 ): Promise<void> {
   if (via !== 'channel') return;
   const entered = await Promise.all(channels.map((channel) => enterChannel(ctx, channel)));
-  if (entered.includes(false)) throw new UserError(WORDS.notInChannel);
+  if (entered.some(({ isIn }) => !isIn)) throw new UserError(WORDS.notInChannel);
 }
 
 const INPUT_OF: Partial<Record<Fault, string>> = { audience: 'include', past: 'at', end: 'endsAt' };

@@ -101,7 +101,8 @@ const scheduleSubmit: Modal = {
     const input = readForm(inputs, choices);
     if (input === undefined) return { errors: { audience: say.audience } };
     if (input.lock === '') return { errors: { lockTime: say.lockTimeMissing } };
-    if (input.channel && !(await enterChannel(ctx, input.channel))) return { errors: { channel: say.notInChannel } };
+    if (input.channel && !(await enterChannel(ctx, input.channel)).isIn)
+      return { errors: { channel: say.notInChannel } };
     try {
       const line = isChange ? await changeSchedule(ctx, actor, id, input) : await createSchedule(ctx, actor, input, id);
       return { update: savedModal(readingOf(actor), line, isChange) };

@@ -8,16 +8,18 @@ import { saidModal } from './form-views.ts';
 import { itemModal } from './item-views.ts';
 import { messages } from './messages.ts';
 import { shownOf } from './present.ts';
+import { BOARDS } from './rules/boards.ts';
 import { isOverdue } from './rules/clocks.ts';
 import { OPEN, OUTCOMES, SATISFACTIONS } from './rules/states.ts';
+import { boardOf } from './service/board.ts';
 import { rate, support, watch } from './service/change.ts';
-import { type Board, boardOf, itemsOf, presentItem, waitingFor } from './service/items.ts';
+import { itemsOf, presentItem, waitingFor } from './service/items.ts';
 import { show } from './show.ts';
 
 export async function boardFor(ctx: Context, actor: Actor, wanted: string): Promise<Message> {
-  const views: readonly Board[] = ['open', 'solved', 'overdue', 'supported'];
-  const data = await boardOf(ctx, views.find((one) => one === wanted) ?? 'open');
-  return boardMessage(actor.locale, data, await shownOf(ctx, actor, data.items));
+  const data = await boardOf(ctx, BOARDS.find((one) => one === wanted) ?? 'open');
+  const mayPlace = mayRun(actor, 'officer');
+  return boardMessage(actor.locale, data, await shownOf(ctx, actor, data.items), mayPlace);
 }
 
 export async function mineFor(ctx: Context, actor: Actor): Promise<Message> {

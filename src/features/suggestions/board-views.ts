@@ -1,24 +1,32 @@
 import { actions, button, section } from '../../bot/blocks.ts';
 import type { AnyBlock, Locale, Message } from '../../bot/feature.ts';
+import { channelBoardMessages } from './channel-board-messages.ts';
 import { listMessage } from './item-views.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
 import type { Shown } from './present.ts';
-import type { Board, BoardData } from './service/items.ts';
+import { BOARDS } from './rules/boards.ts';
+import type { BoardData } from './service/board.ts';
 
-const BOARDS: readonly Board[] = ['open', 'solved', 'overdue', 'supported'];
-
-/** The public board: its counts, and the items of one of its four views. */
-export function boardMessage(locale: Locale, { counts, view }: BoardData, items: readonly Shown[]): Message {
+/** The public board: its counts, and the items of one of its four views. @param mayPlace whether the reader may put it into a channel */
+export function boardMessage(
+  locale: Locale,
+  { counts, view }: BoardData,
+  items: readonly Shown[],
+  mayPlace: boolean,
+): Message {
   const say = messages[locale];
   return listMessage(locale, {
     title: `${say.board} · ${say.boards[view]}`,
     lead: say.counts(counts.open, counts.solved, counts.overdue),
     none: say.nothing,
     items,
-    buttons: BOARDS.filter((one) => one !== view).map((one) =>
-      button({ action: `suggestions.board:${one}`, label: say.boards[one] }),
-    ),
+    buttons: [
+      ...BOARDS.filter((one) => one !== view).map((one) =>
+        button({ action: `suggestions.board:${one}`, label: say.boards[one] }),
+      ),
+      ...(mayPlace ? [button({ action: 'suggestions.place', label: channelBoardMessages[locale].place })] : []),
+    ],
   });
 }
 

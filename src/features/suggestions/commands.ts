@@ -12,8 +12,6 @@ import { kindsOf } from './service/kinds.ts';
 import { setAway } from './service/people.ts';
 import { replyStats } from './stats-actions.ts';
 
-const NOTHING: Bilingual = { zh: '', en: '' };
-
 export async function overview({ ctx, actor, reply }: CommandRequest): Promise<void> {
   await reply(homeMessage(actor.locale, await homeData(ctx, actor)));
 }
@@ -31,6 +29,16 @@ async function away({ ctx, actor, args, reply }: CommandRequest): Promise<void> 
   return reply(sentence(days === 0 ? say.back : say.away(timeFor(until, now, actor.tz, actor.locale))));
 }
 
+/** A command without words behind it, which answers with a message. */
+function shows(
+  [verb, alias]: [string, string],
+  role: Command['role'],
+  summary: Bilingual,
+  run: Command['run'],
+): Command {
+  return { verb, aliases: [alias], role, usage: { zh: '', en: '' }, summary, run };
+}
+
 export const commands: Command[] = [
   {
     verb: 'new',
@@ -40,38 +48,30 @@ export const commands: Command[] = [
     summary: { zh: '提一条建议，写一句话就行', en: 'make a suggestion: a sentence is enough' },
     run: suggest,
   },
-  {
-    verb: 'mine',
-    aliases: ['我的'],
-    role: 'worker',
-    usage: NOTHING,
-    summary: { zh: '我提的，办到哪一步了', en: 'what you sent, and how far it is' },
-    run: async ({ ctx, actor, reply }) => reply(await mineFor(ctx, actor)),
-  },
-  {
-    verb: 'board',
-    aliases: ['看板'],
-    role: 'worker',
-    usage: NOTHING,
-    summary: { zh: '办理中、本月解决、超期、支持最多', en: 'open, solved this month, overdue, most supported' },
-    run: async ({ ctx, actor, reply }) => reply(await boardFor(ctx, actor, 'open')),
-  },
-  {
-    verb: 'waiting',
-    aliases: ['待办'],
-    role: 'officer',
-    usage: NOTHING,
-    summary: { zh: '我的分会等着办的', en: 'what waits in your branch' },
-    run: async ({ ctx, actor, reply }) => reply(await waitingMessageFor(ctx, actor)),
-  },
-  {
-    verb: 'stats',
-    aliases: ['统计'],
-    role: 'officer',
-    usage: NOTHING,
-    summary: { zh: '件数、时间、满意度，可导出', en: 'numbers, times, satisfaction, with export' },
-    run: async ({ ctx, actor, reply }) => replyStats(ctx, actor, reply),
-  },
+  shows(
+    ['mine', '我的'],
+    'worker',
+    { zh: '我提的，办到哪一步了', en: 'what you sent, and how far it is' },
+    async ({ ctx, actor, reply }) => reply(await mineFor(ctx, actor)),
+  ),
+  shows(
+    ['board', '看板'],
+    'worker',
+    { zh: '办理中、本月解决、超期、支持最多', en: 'open, solved this month, overdue, most supported' },
+    async ({ ctx, actor, reply }) => reply(await boardFor(ctx, actor, 'open')),
+  ),
+  shows(
+    ['waiting', '待办'],
+    'officer',
+    { zh: '我的分会等着办的', en: 'what waits in your branch' },
+    async ({ ctx, actor, reply }) => reply(await waitingMessageFor(ctx, actor)),
+  ),
+  shows(
+    ['stats', '统计'],
+    'officer',
+    { zh: '件数、时间、满意度，可导出', en: 'numbers, times, satisfaction, with export' },
+    async ({ ctx, actor, reply }) => replyStats(ctx, actor, reply),
+  ),
   {
     verb: 'away',
     aliases: ['外出'],
@@ -80,12 +80,13 @@ export const commands: Command[] = [
     summary: { zh: '外出几天，由代理人接手', en: 'for so many days your deputies stand in' },
     run: away,
   },
-  {
-    verb: 'kinds',
-    aliases: ['类别'],
-    role: 'administrator',
-    usage: NOTHING,
-    summary: { zh: '类别的时限、积分和分工', en: 'each kind’s days, points, and who looks after it' },
-    run: async ({ ctx, actor, reply }) => reply(kindsMessage(actor.locale, await kindsOf(ctx))),
-  },
+  shows(
+    ['kinds', '类别'],
+    'administrator',
+    {
+      zh: '类别：新增、改名、停用，时限、积分和分工',
+      en: 'kinds: add, rename, retire; days, points, who looks after it',
+    },
+    async ({ ctx, actor, reply }) => reply(kindsMessage(actor.locale, await kindsOf(ctx))),
+  ),
 ];

@@ -1,3 +1,4 @@
+import { pack, unpack } from '../../bot/command-text.ts';
 import { UserError } from '../../bot/errors.ts';
 import type {
   Action,
@@ -19,8 +20,17 @@ import { branchesAndTeams } from '../../members/audience.ts';
 import { COMPANY, formModal, saidModal, sentMessage, similarMessage, similarModal } from './form-views.ts';
 import { messages } from './messages.ts';
 import type { Item } from './model.ts';
+import { offered, offeredKind } from './rules/kinds.ts';
 import { support } from './service/change.ts';
-import { type Content, draftOf, dropDraft, keepDraft, type OpenedDraft, type Slot } from './service/drafts.ts';
+import {
+  type Content,
+  draftOf,
+  draftToGoOn,
+  dropDraft,
+  keepDraft,
+  type OpenedDraft,
+  type Slot,
+} from './service/drafts.ts';
 import { kindsOf } from './service/kinds.ts';
 import { barePhoto, PHOTO_BYTES, PHOTOS } from './service/photos.ts';
 import { hasKey } from './service/secret.ts';
@@ -29,24 +39,24 @@ import { submit } from './service/submit.ts';
 import { WORDS } from './words.ts';
 
 function emptyContent(actor: Actor, text = ''): Content {
-  return { kind: 'idea', text, place: '', branch: actor.branch ?? '', isAnonymous: false, files: [] };
+  return { kind: '', text, place: '', branch: actor.branch ?? '', isAnonymous: false, files: [] };
 }
 
 /** The form, with the draft or the words that were brought along. */
 async function formFor(ctx: Context, actor: Actor, brought?: string): Promise<ModalView> {
-  const [kinds, sizes, draft] = await Promise.all([
+  const [kinds, sizes, { slot, draft }] = await Promise.all([
     kindsOf(ctx),
     branchesAndTeams(ctx),
-    brought === undefined ? draftOf(ctx, actor, 'form') : undefined,
+    brought === undefined ? draftToGoOn(ctx, actor) : { slot: 'brought' as const, draft: undefined },
   ]);
+  const content = draft ?? emptyContent(actor, brought);
   const view = formModal(actor.locale, {
-    kinds,
+    kinds: offered(kinds),
     branches: sizes.map((one) => one.branch).filter(Boolean),
-    content: draft ?? emptyContent(actor, brought),
+    content: { ...content, kind: offeredKind(kinds, content.kind) },
     isDraft: draft !== undefined,
     mayHide: hasKey(ctx),
   });
-  const slot: Slot = brought === undefined ? 'form' : 'brought';
   return { ...view, private_metadata: slot };
 }
 
@@ -55,7 +65,7 @@ function contentOf(actor: Actor, inputs: SubmitRequest['inputs']): Content {
   const list = (id: string) => (Array.isArray(inputs[id]) ? inputs[id] : []);
   const branch = text('branch');
   return {
-    kind: text('kind') || 'idea',
+    kind: text('kind'),
     text: `${text('text')}${text('more')}`,
     place: text('place'),
     branch: branch === COMPANY ? '' : branch || (actor.branch ?? ''),
@@ -105,19 +115,19 @@ const submitted: Modal = {
     const draft = await keepDraft(ctx, actor, content, slotOf(request.metadata), request.viewId);
     const found = await similarTo(ctx, content.text);
     if (found.length === 0) return sent(request, draft);
-    return { update: similarModal(actor.locale, found, `${slotOf(request.metadata)}|${draft.once}`) };
+    return { update: similarModal(actor.locale, found, pack(slotOf(request.metadata), draft.once)) };
   },
   // What was typed is there again when the form is opened the next time.
-  closed: async ({ ctx, actor, inputs }) => {
+  closed: async ({ ctx, actor, inputs, metadata }) => {
     const content = contentOf(actor, inputs);
-    if (content.text.trim() !== '') await keepDraft(ctx, actor, content, 'form');
+    if (content.text.trim() !== '') await keepDraft(ctx, actor, content, slotOf(metadata));
   },
 };
 
 const sendAnyway: Modal = {
   role: 'worker',
   submit: async (request) => {
-    const [slot = '', once = ''] = request.metadata.split('|');
+    const [slot = '', once = ''] = unpack(request.metadata, 2);
     return sent(request, await presentDraft(request.ctx, request.actor, slotOf(slot), once));
   },
 };
@@ -133,7 +143,7 @@ const sendBrought: Action = {
   role: 'worker',
   run: async (request) => {
     const { ctx, actor, value } = request;
-    const item = await send(ctx, actor, await presentDraft(ctx, actor, 'brought', value));
+    const item = await send(ctx, actor, await presentDraft(ctx, actor, `command ${value}`, value));
     await request.replace(sentOf(actor, item));
   },
 };
@@ -143,9 +153,9 @@ const instead: Action = {
   role: 'worker',
   run: async (request) => {
     const { ctx, actor, value, origin } = request;
-    const item = await support(ctx, actor, value);
-    const slot = origin.kind === 'modal' ? slotOf(origin.metadata.split('|')[0] ?? '') : 'brought';
-    await dropDraft(ctx, actor, slot);
+    const [id = '', once = ''] = unpack(value, 2);
+    const item = await support(ctx, actor, id);
+    await dropDraft(ctx, actor, once);
     const message = sentence(messages[actor.locale].supported(item.number));
     if (origin.kind === 'modal') await request.updateModal(saidModal(actor.locale, message));
     else await request.replace(message);
@@ -157,19 +167,29 @@ export async function suggest(request: CommandRequest): Promise<void> {
   const { ctx, actor, typed: text } = request;
   if (text === '') return request.openModal(() => formFor(ctx, actor));
   const content = emptyContent(actor, text);
-  const found = await similarTo(ctx, text);
-  if (found.length > 0) {
-    const { once } = await keepDraft(ctx, actor, content, 'brought');
-    return request.reply(similarMessage(actor.locale, found, once));
-  }
+  const once = newId();
   try {
-    await request.reply(sentOf(actor, await submit(ctx, actor, { ...content, once: newId() }, [])));
+    const found = await similarTo(ctx, text);
+    if (found.length > 0) {
+      await keepDraft(ctx, actor, content, `command ${once}`, once);
+      return await request.reply(similarMessage(actor.locale, found, once));
+    }
+    return await request.reply(sentOf(actor, await submit(ctx, actor, { ...content, once }, [])));
   } catch (error) {
-    // The form has it, unless something else stands there.
-    if ((await draftOf(ctx, actor, 'form')) === undefined) await keepDraft(ctx, actor, content, 'form');
+    // The form has it, beside what stands there already.
+    await keepDraft(ctx, actor, content, await emptySlot(ctx, actor), once);
     throw error;
   }
-  return undefined;
+}
+
+/** Where words may stand without taking the place of what is written in the form. */
+async function emptySlot(ctx: Context, actor: Actor): Promise<Slot> {
+  const isFree = await draftOf(ctx, actor, 'form').then(
+    (draft) => draft === undefined,
+    // With the database away nobody knows.
+    () => false,
+  );
+  return isFree ? 'form' : 'brought';
 }
 
 const openForm: Action = {

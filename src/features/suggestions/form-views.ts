@@ -1,4 +1,5 @@
 import { actions, button, context, input, LIMITS, modal, option, section } from '../../bot/blocks.ts';
+import { pack, unpack } from '../../bot/command-text.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
 import { messages } from './messages.ts';
 import type { Kind } from './rules/kinds.ts';
@@ -107,16 +108,17 @@ function halves(text: string): [string, string] {
   return [text.slice(0, at), text.slice(at, at + INPUT)];
 }
 
-/** In place of the form: the similar ones, and the way to send one's own all the same. @param once the draft's */
-export function similarModal(locale: Locale, found: readonly Similar[], once: string): ModalView {
+/** In place of the form: the similar ones, and the way to send one's own all the same. @param metadata where the draft is, and its `once` */
+export function similarModal(locale: Locale, found: readonly Similar[], metadata: string): ModalView {
   const say = messages[locale];
+  const [, once = ''] = unpack(metadata, 2);
   return modal({
     callback: 'suggestions.sendAnyway',
     title: say.similarTitle,
     submit: say.submit,
     close: say.cancel,
-    metadata: once,
-    blocks: [section(say.similarLead), ...similarBlocks(locale, found), context(say.sendAnyway)],
+    metadata,
+    blocks: [section(say.similarLead), ...similarBlocks(locale, found, once), context(say.sendAnyway)],
   });
 }
 
@@ -127,16 +129,16 @@ export function similarMessage(locale: Locale, found: readonly Similar[], once: 
     text: [say.similarLead, ...found.map((one) => lineOf(locale, one).replaceAll('*', ''))].join('\n'),
     blocks: [
       section(say.similarLead),
-      ...similarBlocks(locale, found),
+      ...similarBlocks(locale, found, once),
       actions(button({ action: 'suggestions.send', label: say.sendAnyway, value: once })),
     ],
   };
 }
 
-function similarBlocks(locale: Locale, found: readonly Similar[]): AnyBlock[] {
+function similarBlocks(locale: Locale, found: readonly Similar[], once: string): AnyBlock[] {
   const label = messages[locale].supportThis;
   return found.map((one, index) =>
-    section(lineOf(locale, one), button({ action: `suggestions.instead:${index}`, label, value: one.id })),
+    section(lineOf(locale, one), button({ action: `suggestions.instead:${index}`, label, value: pack(one.id, once) })),
   );
 }
 

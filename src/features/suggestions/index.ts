@@ -1,6 +1,7 @@
 import type { Feature } from '../../bot/feature.ts';
 import { actions, homeData } from './actions.ts';
 import { homeMessage } from './board-views.ts';
+import { channelBoardActions, channelBoardModals } from './channel-board-actions.ts';
 import { commands, overview } from './commands.ts';
 import { formActions, formModals, formShortcuts } from './form-actions.ts';
 import { kindsActions, kindsModals } from './kinds-actions.ts';
@@ -24,8 +25,8 @@ export const suggestions: Feature = {
       summary: { zh: '提建议：写一句话就行', en: 'a suggestion: a sentence is enough' },
     },
   ],
-  actions: { ...actions, ...formActions, ...officerActions, ...kindsActions, ...statsActions },
-  modals: { ...formModals, ...officerModals, ...kindsModals },
+  actions: { ...actions, ...formActions, ...officerActions, ...kindsActions, ...statsActions, ...channelBoardActions },
+  modals: { ...formModals, ...officerModals, ...kindsModals, ...channelBoardModals },
   shortcuts: formShortcuts,
   home: async ({ ctx, actor }) => homeMessage(actor.locale, await homeData(ctx, actor)).blocks,
   notices,
@@ -33,6 +34,7 @@ export const suggestions: Feature = {
     duty: { zh: '建议待办', en: 'Suggestions: to do' },
     news: { zh: '建议的进展', en: 'Suggestions: news' },
     digest: { zh: '建议的进展汇总', en: 'Suggestions: news of the day' },
+    channelBoard: { zh: '频道里的建议看板', en: 'Suggestions: a channel’s board' },
   },
   dropReasons,
   refusable: {

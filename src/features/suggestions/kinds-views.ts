@@ -1,10 +1,10 @@
-import { button, input, modal, option, plain, section } from '../../bot/blocks.ts';
+import { actions, button, cut, input, modal, option, plain, section } from '../../bot/blocks.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
 import { COMPANY } from './form-views.ts';
 import { messages } from './messages.ts';
-import { officerMessages } from './officer-messages.ts';
+import { type OfficerTexts, officerMessages } from './officer-messages.ts';
 import { userInput } from './officer-views.ts';
-import type { Kind } from './rules/kinds.ts';
+import { KIND_NAME, type Kind, USUAL } from './rules/kinds.ts';
 
 /** Routes shown of a kind: more than a company's branches. */
 const ROUTES = 20;
@@ -23,13 +23,13 @@ export function kindsMessage(locale: Locale, kinds: readonly Kind[]): Message {
         ),
       );
     return [
-      `*${kind.title[locale]}*`,
+      `*${plain(kind.title[locale])}*${kind.isRetired ? ` · ${say.retired}` : ''}`,
       say.kindLine(kind.acceptDays, kind.replyDays, kind.dueDays, kind.points),
       ...routes,
     ].join('\n');
   });
   return {
-    text: [say.kindsLead, ...lines].join('\n').replaceAll('*', ''),
+    text: cut([say.kindsLead, ...lines].join('\n').replaceAll('*', ''), 3_900),
     blocks: [
       section(say.kindsLead),
       ...kinds.map((kind, index) =>
@@ -38,23 +38,29 @@ export function kindsMessage(locale: Locale, kinds: readonly Kind[]): Message {
           button({ action: `suggestions.kind:${index}`, label: say.change, value: kind.kind }),
         ),
       ),
+      actions(button({ action: 'suggestions.addKind', label: say.addKind })),
     ],
   };
 }
 
-/** A kind's clocks and points, and one branch's route. */
-export function kindModal(locale: Locale, kind: Kind, branches: readonly string[]): ModalView {
+/** A kind's names, clocks and points, and one branch's route. @param kind absent: a new one */
+export function kindModal(locale: Locale, kind: Kind | undefined, branches: readonly string[]): ModalView {
   const say = officerMessages[locale];
-  const number = (id: keyof Kind & string, label: string): AnyBlock =>
-    input({ kind: 'number', id, label, initial: String(kind[id]) });
-  const company = kind.routes.find((one) => one.branch === '');
+  const { title, routes, isRetired, ...numbers } = kind ?? { ...USUAL, title: { zh: '', en: '' } };
+  const name = (id: string, label: string, initial: string): AnyBlock =>
+    input({ kind: 'text', id, label, max: KIND_NAME, initial });
+  const number = (id: 'acceptDays' | 'replyDays' | 'dueDays' | 'points', label: string): AnyBlock =>
+    input({ kind: 'number', id, label, initial: String(numbers[id]) });
+  const company = routes.find((one) => one.branch === '');
   return modal({
     callback: 'suggestions.kind',
-    title: kind.title[locale],
+    title: kind === undefined ? say.kindNew : title[locale],
     submit: say.save,
     close: messages[locale].cancel,
-    metadata: kind.kind,
+    metadata: kind?.kind ?? '',
     blocks: [
+      name('zh', say.nameZh, title.zh),
+      name('en', say.nameEn, title.en),
       number('acceptDays', say.acceptDays),
       number('replyDays', say.replyDays),
       number('dueDays', say.dueDays),
@@ -68,6 +74,21 @@ export function kindModal(locale: Locale, kind: Kind, branches: readonly string[
       }),
       userInput('owner', say.routeOwner, company?.owner, true),
       userInput('deputy', say.routeDeputy, company?.deputy, true),
+      ...(kind === undefined
+        ? []
+        : [actions(isRetired ? restoreButton(say, kind.kind) : retireButton(say, kind.kind))]),
     ],
   });
 }
+
+const restoreButton = (say: OfficerTexts, value: string) =>
+  button({ action: 'suggestions.restoreKind', label: say.restore, value });
+
+const retireButton = (say: OfficerTexts, value: string) =>
+  button({
+    action: 'suggestions.retireKind',
+    label: say.retire,
+    value,
+    style: 'danger',
+    confirm: { title: say.retire, text: say.retireAsk, yes: say.retire, no: say.retireKeep },
+  });

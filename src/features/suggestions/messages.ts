@@ -47,11 +47,11 @@ const zh = {
     place: '地点',
     placeHint: '例如：一号塘 3 号增氧机',
     photos: '照片',
-    photosHint: '最多 5 张，JPG、PNG 或 WebP。拍摄地点等信息会先去掉，再给干部看。',
+    photosHint: '最多 5 张，JPG、PNG 或 WebP。拍摄地点等信息先去掉再给干部看；原照片在 Slack 里仍记在你名下。',
     anonymous: '匿名提交',
     anonymousYes: '不让干部和同事知道是我',
     hidden:
-      '匿名时，干部、同事和管理员在系统里都看不到你是谁；进展不发私信，请在“我的建议”里看，办结后连这条联系也删除，采纳也不记积分。同时掌握服务器密钥和数据库的人仍然可能查出来；你上传的原照片在 Slack 里仍记在你名下，请勿拍到自己。',
+      '匿名时，干部、同事和管理员都看不到是谁提的，也不会有消息发给你，进展请在“我的建议”里看。同时掌握服务器密钥和数据库的人仍然可能查出来。',
     noAnonymous: '现在不能匿名：系统还没有设置保护匿名的密钥。',
     draft: '上次没有提交的内容还在，接着写就行。',
   },
@@ -142,11 +142,12 @@ const en: typeof zh = {
     place: 'Place',
     placeHint: 'For example: pond 1, aerator 3',
     photos: 'Photos',
-    photosHint: 'Up to 5, as JPG, PNG or WebP. Where they were taken is removed before officers see them.',
+    photosHint:
+      'Up to 5, as JPG, PNG or WebP. Where they were taken is removed before officers see them; in Slack the originals stay under your name.',
     anonymous: 'Send anonymously',
     anonymousYes: 'Do not let officers or colleagues know it is me',
     hidden:
-      'If anonymous, no officer, colleague or administrator sees in this system who you are; you are sent no news, so look in “My suggestions”, and when it is closed that last link is deleted and adoption earns no points. Who holds both the server’s key and the database could still find out, and the original of a photo stays in Slack under your name.',
+      'If anonymous, no officer, colleague or administrator sees who you are, and no news is sent to you: look in “My suggestions”. Who holds both the server’s key and the database could still find out.',
     noAnonymous: 'Nothing can be sent anonymously now: the key that protects it is not set.',
     draft: 'What you had not sent is still here: go on from there.',
   },

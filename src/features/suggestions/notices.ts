@@ -2,6 +2,7 @@ import { actions, button, context, cut, section } from '../../bot/blocks.ts';
 import type { Bilingual, Locale, Message, NoticeRenderer } from '../../bot/feature.ts';
 import { mayRun } from '../../bot/roles.ts';
 import { maySee } from '../../members/roles.ts';
+import { channelBoard } from './channel-board-actions.ts';
 import { rateButtons, stateLine } from './item-views.ts';
 import { messages } from './messages.ts';
 import type { ItemEvent } from './model.ts';
@@ -108,10 +109,11 @@ const digest: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {
   };
 };
 
-export const notices: Record<string, NoticeRenderer> = { duty, news, digest };
+export const notices: Record<string, NoticeRenderer> = { duty, news, digest, channelBoard };
 
 /** Why the above are not needed any more. */
 export const dropReasons: Record<string, Bilingual> = {
+  'no-board': { zh: '看板已经拿走', en: 'the board was removed' },
   'no-item': { zh: '建议已经不在', en: 'the item is gone' },
   'other-branch': { zh: '已不归此人办理', en: 'no longer this person’s affair' },
   'moved-on': { zh: '已经有人办了', en: 'somebody had acted already' },

@@ -1,26 +1,24 @@
 import { input, modal, option } from '../../bot/blocks.ts';
 import type { AnyBlock, Locale, ModalView } from '../../bot/feature.ts';
+import { moreInput } from '../../bot/inputs.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
-import { OUTCOMES, type Outcome, type State } from './rules/states.ts';
+import { OUTCOMES } from './rules/states.ts';
+
+/** A form on one item: what the button in the item says is its title. */
+function itemForm(
+  locale: Locale,
+  id: string,
+  form: { callback: string; title: string; submit: string; blocks: AnyBlock[] },
+): ModalView {
+  return modal({ ...form, close: messages[locale].cancel, metadata: id });
+}
 
 /** The due date at acceptance. @param day what is offered, 'YYYY-MM-DD' */
 export function acceptModal(locale: Locale, id: string, day: string): ModalView {
-  const say = officerMessages[locale];
-  const due: AnyBlock = {
-    type: 'input',
-    block_id: 'due',
-    label: { type: 'plain_text', text: say.due },
-    element: { type: 'datepicker', action_id: 'value', initial_date: day },
-  };
-  return modal({
-    callback: 'suggestions.accept',
-    title: say.acceptTitle,
-    submit: say.accept,
-    close: messages[locale].cancel,
-    metadata: id,
-    blocks: [due],
-  });
+  const { accept, due } = officerMessages[locale];
+  const blocks = [moreInput({ kind: 'date', id: 'due', label: due, initial: day })];
+  return itemForm(locale, id, { callback: 'suggestions.accept', title: accept, submit: accept, blocks });
 }
 
 function wordsInput(locale: Locale): AnyBlock {
@@ -29,32 +27,20 @@ function wordsInput(locale: Locale): AnyBlock {
 }
 
 export function startModal(locale: Locale, id: string): ModalView {
-  const say = officerMessages[locale];
-  return modal({
-    callback: 'suggestions.start',
-    title: say.startTitle,
-    submit: messages[locale].submit,
-    close: messages[locale].cancel,
-    metadata: id,
-    blocks: [wordsInput(locale)],
-  });
+  const title = officerMessages[locale].startTitle;
+  const blocks = [wordsInput(locale)];
+  return itemForm(locale, id, { callback: 'suggestions.start', title, submit: messages[locale].submit, blocks });
 }
 
 export function concludeModal(locale: Locale, id: string): ModalView {
-  const say = officerMessages[locale];
-  const states: Record<State, string> = messages[locale].states;
-  const options = OUTCOMES.map((one: Outcome) => option(one, states[one]));
-  return modal({
-    callback: 'suggestions.conclude',
-    title: say.outcome,
-    submit: messages[locale].submit,
-    close: messages[locale].cancel,
-    metadata: id,
-    blocks: [
-      input({ kind: 'radio', id: 'outcome', label: say.outcome, options, initial: 'solved' }),
-      wordsInput(locale),
-    ],
-  });
+  const { outcome } = officerMessages[locale];
+  const { states, submit } = messages[locale];
+  const options = OUTCOMES.map((one) => option(one, states[one]));
+  const blocks = [
+    input({ kind: 'radio', id: 'outcome', label: outcome, options, initial: 'solved' }),
+    wordsInput(locale),
+  ];
+  return itemForm(locale, id, { callback: 'suggestions.conclude', title: outcome, submit, blocks });
 }
 
 export function userInput(id: string, label: string, initial?: string, optional = false): AnyBlock {
@@ -68,25 +54,13 @@ export function userInput(id: string, label: string, initial?: string, optional 
 }
 
 export function handOverModal(locale: Locale, id: string): ModalView {
-  const say = officerMessages[locale];
-  return modal({
-    callback: 'suggestions.handOver',
-    title: say.handOver,
-    submit: say.handOver,
-    close: messages[locale].cancel,
-    metadata: id,
-    blocks: [userInput('to', say.to)],
-  });
+  const { handOver, to } = officerMessages[locale];
+  const blocks = [userInput('to', to)];
+  return itemForm(locale, id, { callback: 'suggestions.handOver', title: handOver, submit: handOver, blocks });
 }
 
 export function mergeModal(locale: Locale, id: string): ModalView {
-  const say = officerMessages[locale];
-  return modal({
-    callback: 'suggestions.merge',
-    title: say.merge,
-    submit: say.merge,
-    close: messages[locale].cancel,
-    metadata: id,
-    blocks: [input({ kind: 'text', id: 'number', label: say.mergeInto, max: 20, placeholder: 'S-2026-0042' })],
-  });
+  const { merge, mergeInto } = officerMessages[locale];
+  const blocks = [input({ kind: 'text', id: 'number', label: mergeInto, max: 20, placeholder: 'S-2026-0042' })];
+  return itemForm(locale, id, { callback: 'suggestions.merge', title: merge, submit: merge, blocks });
 }

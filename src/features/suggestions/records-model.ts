@@ -1,11 +1,16 @@
 import { Schema } from 'mongoose';
+import type { Bilingual } from '../../bot/feature.ts';
 import { collection } from '../../lib/collection.ts';
 import type { Kind } from './rules/kinds.ts';
 
-/** What an administrator has set for a kind. */
-export interface KindSettings extends Omit<Kind, 'title'> {
+/** What an administrator has set for a kind, or a kind of their own. */
+export interface KindSettings extends Omit<Kind, 'title' | 'isRetired'> {
   _id: string;
   workspace: string;
+  /** Absent: as the kind comes. */
+  title?: Bilingual;
+  isRetired?: boolean;
+  addedAt: Date;
 }
 
 /** The last number of a year. */
@@ -51,6 +56,23 @@ export interface Absence {
   until: Date;
 }
 
+/** The board in a channel: one message, kept as things stand. */
+export interface ChannelBoard {
+  _id: string;
+  workspace: string;
+  channel: string;
+  /** Only this branch's items; absent: the company's. */
+  branch?: string;
+  /** Its message; absent: it is taken away. */
+  notice?: string;
+  /** Messages that were there before and have to go. */
+  old: string[];
+  placedBy: string;
+  /** What the message says, as a hash; empty: it has not been looked at yet. */
+  shown: string;
+  lookedAt: Date;
+}
+
 const text = { type: String, required: true } as const;
 const number = { type: Number, required: true } as const;
 const date = { type: Date, required: true } as const;
@@ -66,6 +88,9 @@ const kindSchema = new Schema<KindSettings>(
     dueDays: number,
     points: number,
     routes: { type: [Schema.Types.Mixed] as never },
+    title: { type: Schema.Types.Mixed as never },
+    isRetired: Boolean,
+    addedAt: date,
   },
   plainOptions,
 );
@@ -92,6 +117,15 @@ newsSchema.index({ workspace: 1, recipient: 1, day: 1, at: 1 });
 const absenceSchema = new Schema<Absence>({ _id: text, workspace: text, user: text, until: date }, plainOptions);
 absenceSchema.index({ workspace: 1, user: 1 }, { unique: true });
 
+const boardSchema = new Schema<ChannelBoard>(
+  {
+    ...{ _id: text, workspace: text, channel: text, branch: String, notice: String, old: [String], placedBy: text },
+    ...{ shown: { type: String, default: '' }, lookedAt: date },
+  },
+  plainOptions,
+);
+boardSchema.index({ workspace: 1, lookedAt: 1 });
+
 export const kindSettings = collection('suggestions_kinds', kindSchema);
 export const counters = collection(
   'suggestions_counters',
@@ -101,3 +135,4 @@ export const drafts = collection('suggestions_drafts', draftSchema);
 export const allowances = collection('suggestions_allowances', allowanceSchema);
 export const news = collection('suggestions_news', newsSchema);
 export const absences = collection('suggestions_absences', absenceSchema);
+export const channelBoards = collection('suggestions_boards', boardSchema);

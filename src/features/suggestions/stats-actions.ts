@@ -4,15 +4,13 @@ import { sentence } from '../../bot/sentence.ts';
 import { sendSlackFile } from '../../bot/slack-file.ts';
 import type { Context } from '../../context.ts';
 import { guardCell } from '../../lib/tables/formula-guard.ts';
-import { writeXlsx } from '../../lib/tables/xlsx-write.ts';
 import { membersOf } from '../../members/audience.ts';
 import { dayOf } from '../../members/shift.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
-import { KINDS } from './rules/kinds.ts';
 import { statsOf, yearOf } from './service/stats.ts';
 import { show } from './show.ts';
-import { statsMessages } from './stats-views.ts';
+import { statsMessages, statsRows } from './stats-views.ts';
 
 export async function replyStats(
   ctx: Context,
@@ -22,18 +20,21 @@ export async function replyStats(
   await sendEither(ctx, statsMessages(actor.locale, await statsOf(ctx, actor)), reply);
 }
 
-/** The year's items as a sheet. Anonymous ones are called so. */
+const ITEM_WIDTHS = [14, 14, 16, 16, 60, 12, 12, 12, 12, 12, 12, 12, 8];
+
+/** The year's numbers and its items as two sheets. Anonymous ones are called so. */
 async function sheetOf(ctx: Context, actor: Actor): Promise<{ filename: string; bytes: Uint8Array; count: number }> {
   const say = officerMessages[actor.locale];
   const words = messages[actor.locale];
-  const { year, found } = await yearOf(ctx, actor);
+  const [{ year, found }, stats] = await Promise.all([yearOf(ctx, actor), statsOf(ctx, actor)]);
+  const { titles } = stats;
   const users = found.flatMap((one) => [one.submitter, one.owner].filter((user) => user !== undefined));
   const people = await membersOf(ctx, [...new Set(users)]);
   const name = (user: string | undefined) => (user === undefined ? '' : (people.get(user)?.name ?? user));
   const day = (at: Date | undefined) => (at === undefined ? '' : dayOf(at, actor.tz));
   const rows = found.map((one) => [
     one.number,
-    KINDS.find((kind) => kind.kind === one.kind)?.title[actor.locale] ?? one.kind,
+    titles[one.kind]?.[actor.locale] ?? one.kind,
     one.branch || words.form.company,
     one.place,
     one.text,
@@ -46,8 +47,13 @@ async function sheetOf(ctx: Context, actor: Actor): Promise<{ filename: string; 
     one.satisfaction === undefined ? '' : words.satisfied[one.satisfaction],
     String(one.supporters.length),
   ]);
-  const guarded = rows.map((row) => row.map(guardCell));
-  const bytes = await writeXlsx([[...say.exportHead], ...guarded], [14, 14, 16, 16, 60, 12, 12, 12, 12, 12, 12, 12, 8]);
+  const guarded = (sheet: readonly (readonly string[])[]) => sheet.map((row) => row.map(guardCell));
+  // Loaded with the first file: a process at rest does without.
+  const { writeXlsxBook } = await import('../../lib/tables/xlsx-write.ts');
+  const bytes = await writeXlsxBook([
+    { name: say.sheets.numbers, rows: guarded(statsRows(actor.locale, stats)), widths: [28, 10, 10, 12, 12, 10] },
+    { name: say.sheets.items, rows: guarded([say.exportHead, ...rows]), widths: ITEM_WIDTHS },
+  ]);
   return { filename: `suggestions-${year}.xlsx`, bytes, count: found.length };
 }
 

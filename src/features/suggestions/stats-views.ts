@@ -4,7 +4,6 @@ import { chart, dataTable, type Twins } from '../../bot/figures.ts';
 import { percent } from '../../bot/i18n.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
-import { KINDS } from './rules/kinds.ts';
 import type { Line } from './rules/stats.ts';
 import type { Stats } from './service/stats.ts';
 
@@ -21,21 +20,26 @@ export function statsMessages(locale: Locale, stats: Stats): Twins {
   const say = officerMessages[locale];
   const scope = say.statsScope(stats.year, stats.branch ?? say.company);
   const all = stats.all.count === 0 ? say.statsNone : say.statsAll(stats.all.count, stats.all.solved);
-  const named: [string, Line][] = [
-    ...stats.kinds.map((line): [string, Line] => [
-      KINDS.find((one) => one.kind === line.key)?.title[locale] ?? line.key,
-      line,
-    ]),
-    ...stats.branches.map((line): [string, Line] => [line.key || messages[locale].form.company, line]),
-  ];
-  const lines = named.slice(0, SAID).map(([name, line]) => sayLine(locale, name, line));
+  const { kinds, branches } = namedLines(locale, stats);
+  const lines = [...kinds, ...branches].slice(0, SAID).map(([name, line]) => sayLine(locale, name, line));
   const months = stats.months.map(({ label, count, solved }) => `${label}  ${count} / ${solved}`);
   const text = cut([`${say.stats} · ${scope}`, all, ...lines, say.months, ...months].join('\n'), 3_900);
   const head: AnyBlock[] = [header(say.stats), section(`${plain(scope)}\n${all}`)];
   const foot = actions(button({ action: 'suggestions.export', label: say.export }));
   const isEmpty = stats.all.count === 0;
   return {
-    rich: { text, blocks: isEmpty ? head : [...head, monthsChart(locale, stats), linesTable(locale, named), foot] },
+    rich: {
+      text,
+      blocks: isEmpty
+        ? head
+        : [
+            ...head,
+            monthsChart(locale, stats),
+            linesTable(locale, say.byKind, kinds),
+            linesTable(locale, say.byBranch, branches),
+            foot,
+          ],
+    },
     plain: {
       text,
       blocks: isEmpty
@@ -50,9 +54,38 @@ export function statsMessages(locale: Locale, stats: Stats): Twins {
   };
 }
 
-function cells({ count, solved, toAccept, toSolve, satisfied, rated }: Line): string[] {
-  const days = (value: number | undefined) => (value === undefined ? '–' : String(value));
-  return [String(count), String(solved), days(toAccept), days(toSolve), rated === 0 ? '–' : percent(satisfied, rated)];
+type Named = [name: string, line: Line];
+
+function namedLines(locale: Locale, stats: Stats): { kinds: Named[]; branches: Named[] } {
+  return {
+    kinds: stats.kinds.map((line) => [stats.titles[line.key]?.[locale] ?? line.key, line]),
+    branches: stats.branches.map((line) => [line.key || messages[locale].form.company, line]),
+  };
+}
+
+/** The same numbers as rows of a sheet, all in one. */
+export function statsRows(locale: Locale, stats: Stats): string[][] {
+  const say = officerMessages[locale];
+  const { kinds, branches } = namedLines(locale, stats);
+  const [, ...columns] = say.columns;
+  const rows = (title: string, named: readonly Named[]) => [
+    [title],
+    ...named.map(([name, line]) => [name, ...cells(line).map(String)]),
+  ];
+  return [
+    [say.statsScope(stats.year, stats.branch ?? say.company), ...columns],
+    [say.total, ...cells(stats.all).map(String)],
+    ...rows(say.byKind, kinds),
+    ...rows(say.byBranch, branches),
+    [say.months, ...say.series],
+    ...stats.months.map(({ label, count, solved }) => [label, String(count), String(solved)]),
+  ];
+}
+
+const NONE = '–';
+
+function cells({ count, solved, toAccept, toSolve, satisfied, rated }: Line): (string | number)[] {
+  return [count, solved, toAccept ?? NONE, toSolve ?? NONE, rated === 0 ? NONE : percent(satisfied, rated)];
 }
 
 function sayLine(locale: Locale, name: string, line: Line): string {
@@ -61,12 +94,11 @@ function sayLine(locale: Locale, name: string, line: Line): string {
   return `${cut(name, LINE_CHARS)}: ${said.join(' · ')}`;
 }
 
-function linesTable(locale: Locale, named: readonly [string, Line][]): AnyBlock {
-  const say = officerMessages[locale];
-  const [first = '', ...columns] = say.columns;
+function linesTable(locale: Locale, caption: string, named: readonly Named[]): AnyBlock {
+  const [, ...columns] = officerMessages[locale].columns;
   return dataTable({
-    caption: `${say.byKind} · ${say.byBranch}`,
-    head: [first || say.byKind, ...columns],
+    caption,
+    head: [caption, ...columns],
     rows: named.map(([name, line]) => [name, ...cells(line)]),
     pageSize: PAGE,
   });

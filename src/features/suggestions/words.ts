@@ -40,5 +40,24 @@ export const WORDS = {
     zh: '只能转给能处理这个分会的工会干部。',
     en: 'It can be handed only to a union officer who looks after this branch.',
   },
+  noKind: { zh: '这个类别已经不在了。请重新打开类别。', en: 'There is no such kind any more. Open the kinds anew.' },
+  kindName: { zh: '中英文名称都要填，最多 40 个字。', en: 'Both names are needed, of at most 40 characters.' },
+  kindTaken: {
+    zh: '已有同名的类别（也可能已停用）。请换个名称。',
+    en: 'Another kind has this name, perhaps a retired one. Choose another name.',
+  },
+  manyKinds: {
+    zh: '类别已到 40 个，不能再加。可以改名使用停用的。',
+    en: 'There are 40 kinds already. Rename a retired one instead.',
+  },
+  lastKind: {
+    zh: '至少要留一个类别。请先新增别的，再停用它。',
+    en: 'One kind has to stay. Add another first, then retire this one.',
+  },
+  badPoints: { zh: '请填 0 到 1000 之间的整数。', en: 'Enter a whole number from 0 to 1,000.' },
+  otherBoard: {
+    zh: '这个频道里已有全公司或别的分会的看板。请换一个频道，或者请公司工会干部来放。',
+    en: 'The company’s or another branch’s board is in this channel already. Choose another, or ask an officer of the company.',
+  },
   noTarget: { zh: '没有找到这个编号的、还没办结的建议。', en: 'There is no open item with this number.' },
 } satisfies Record<string, Bilingual>;

@@ -182,7 +182,7 @@ export async function support(ctx: Context, actor: Actor, id: string): Promise<I
   const target = found.mergedInto ?? found._id;
   await items(ctx).updateOne(
     { _id: target, workspace: ctx.workspace, state: { $ne: 'merged' } },
-    { $addToSet: { supporters: actor.user, watchers: actor.user } },
+    { $addToSet: { supporters: actor.user, watchers: actor.user }, $set: { updatedAt: clock.now() } },
   );
   return presentItem(ctx, target);
 }

@@ -4,6 +4,7 @@ import { clock } from '../../../lib/clock.ts';
 import { newId } from '../../../lib/ids.ts';
 import { DAY_MS } from '../../../lib/zone.ts';
 import { drafts } from '../records-model.ts';
+import { dropHeld, heldDraft, writeOrHold } from './held-drafts.ts';
 import { hasKey, nameOf, openDraft, sealDraft } from './secret.ts';
 
 /** What stands in the form. */
@@ -22,8 +23,17 @@ export interface OpenedDraft extends Content {
   once: string;
 }
 
-/** What stands in the form, and what came with a command or a message, do not overwrite each other. */
-export type Slot = 'form' | 'brought';
+/** What stands in the form, what a message brought into it, and each sentence behind a command: none overwrites another. */
+export type Slot = 'form' | 'brought' | `command ${string}`;
+
+/** The draft with which a person goes on when they open the form, and where it is. */
+export async function draftToGoOn(ctx: Context, actor: Actor): Promise<{ slot: Slot; draft?: OpenedDraft }> {
+  for (const slot of ['form', 'brought'] as const) {
+    const draft = await draftOf(ctx, actor, slot);
+    if (draft !== undefined) return { slot, draft };
+  }
+  return { slot: 'form' };
+}
 
 const KEPT_MS = 14 * DAY_MS;
 
@@ -38,18 +48,14 @@ export async function keepDraft(
   const name = nameOf(ctx, 'draft', user, slot);
   const kept = { once: once ?? newId(), body: sealDraft(ctx, name, JSON.stringify(content)) };
   const expiresAt = new Date(clock.now().getTime() + KEPT_MS);
-  await drafts(ctx).updateOne(
-    { _id: name, workspace: ctx.workspace },
-    { $set: { ...kept, expiresAt } },
-    { upsert: true },
-  );
+  await writeOrHold(ctx, { _id: name, workspace: ctx.workspace, ...kept, expiresAt });
   return { ...content, once: kept.once };
 }
 
 /** The person's draft; undefined when there is none, or it was written under another key. */
 export async function draftOf(ctx: Context, { user }: Actor, slot: Slot): Promise<OpenedDraft | undefined> {
   const name = nameOf(ctx, 'draft', user, slot);
-  const found = await drafts(ctx).findOne({ _id: name, workspace: ctx.workspace }).lean();
+  const found = heldDraft(ctx, name) ?? (await drafts(ctx).findOne({ _id: name, workspace: ctx.workspace }).lean());
   if (found === null) return undefined;
   const body = openDraft(ctx, name, found.body);
   if (body === undefined) return undefined;
@@ -57,11 +63,10 @@ export async function draftOf(ctx: Context, { user }: Actor, slot: Slot): Promis
   return { ...content, isAnonymous: content.isAnonymous && hasKey(ctx), once: found.once };
 }
 
-/** @param once only this one; all of the person's if absent. */
-export async function dropDraft(ctx: Context, { user }: Actor, slot: Slot | undefined, once?: string): Promise<void> {
-  const names = (slot === undefined ? (['form', 'brought'] as const) : [slot]).map((one) =>
-    nameOf(ctx, 'draft', user, one),
-  );
-  const filter = { _id: { $in: names }, workspace: ctx.workspace };
-  await drafts(ctx).deleteMany(once === undefined ? filter : { ...filter, once });
+/** Forgets what was sent or given up, wherever it stands. */
+export async function dropDraft(ctx: Context, { user }: Actor, once: string): Promise<void> {
+  const slots: Slot[] = ['form', 'brought', `command ${once}`];
+  const names = slots.map((one) => nameOf(ctx, 'draft', user, one));
+  dropHeld(ctx, names, once);
+  await drafts(ctx).deleteMany({ _id: { $in: names }, workspace: ctx.workspace, once });
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../../../context.ts';
 import { items, photos } from '../model.ts';
-import { absences, allowances, drafts, kindSettings, news } from '../records-model.ts';
+import { absences, allowances, channelBoards, drafts, kindSettings, news } from '../records-model.ts';
 
 /** Makes the indexes; running it again changes nothing. */
 export async function prepare(ctx: Context): Promise<void> {
@@ -12,5 +12,6 @@ export async function prepare(ctx: Context): Promise<void> {
     allowances(ctx).createIndexes(),
     news(ctx).createIndexes(),
     absences(ctx).createIndexes(),
+    channelBoards(ctx).createIndexes(),
   ]);
 }

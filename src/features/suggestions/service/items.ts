@@ -2,7 +2,6 @@ import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
 import { mayRun } from '../../../bot/roles.ts';
 import type { Context } from '../../../context.ts';
-import { clock } from '../../../lib/clock.ts';
 import { maySee } from '../../../members/roles.ts';
 import { type Item, items } from '../model.ts';
 import { ANSWERED, OPEN } from '../rules/states.ts';
@@ -53,8 +52,6 @@ export async function itemsOf(ctx: Context, { user }: Actor): Promise<Item[]> {
   return [...named, ...hidden].sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime()).slice(0, MINE);
 }
 
-export type Board = 'open' | 'solved' | 'overdue' | 'supported';
-
 /** The items of an officer's affairs: the branch's only, or all. */
 export function affairsOf(actor: Actor): { branch?: string } {
   if (mayRun(actor, 'administrator') || actor.scope === 'company') return {};
@@ -74,63 +71,4 @@ export async function waitingFor(ctx: Context, actor: Actor): Promise<Item[]> {
         : ((item.state === 'accepted' ? item.replyBy : item.dueAt) ?? item.acceptBy),
     );
   return found.sort((a, b) => byOf(a) - byOf(b));
-}
-
-const overdueFilter = (now: Date) => ({
-  $or: [
-    { state: 'received' as const, acceptBy: { $lte: now } },
-    { state: 'accepted' as const, replyBy: { $lte: now } },
-    { state: 'progress' as const, dueAt: { $lte: now } },
-  ],
-});
-
-/** The start of the month in which an instant is, in the house's zone. */
-function monthStart(ctx: Context, now: Date): Date {
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: ctx.config.TIMEZONE }).format(now);
-  return new Date(Date.parse(`${day.slice(0, 8)}01T00:00:00Z`) - zoneAhead(ctx, now));
-}
-
-function zoneAhead(ctx: Context, now: Date): number {
-  const wall = new Intl.DateTimeFormat('sv-SE', {
-    timeZone: ctx.config.TIMEZONE,
-    dateStyle: 'short',
-    timeStyle: 'medium',
-  }).format(now);
-  return Date.parse(`${wall.replace(' ', 'T')}Z`) - Math.floor(now.getTime() / 1000) * 1000;
-}
-
-export interface BoardData {
-  counts: { open: number; solved: number; overdue: number };
-  view: Board;
-  items: Item[];
-}
-
-const SHOWN = 10;
-
-/** The public board: how many are open, solved this month and overdue, and ten of one of them. */
-export async function boardOf(ctx: Context, view: Board): Promise<BoardData> {
-  const { workspace } = ctx;
-  const now = clock.now();
-  const filters = {
-    open: { workspace, state: { $in: [...OPEN] } },
-    solved: { workspace, solvedAt: { $gte: monthStart(ctx, now) }, state: { $ne: 'merged' as const } },
-    overdue: { workspace, ...overdueFilter(now) },
-    supported: { workspace, state: { $in: [...OPEN] }, 'supporters.0': { $exists: true } },
-  };
-  const count = (of: 'open' | 'solved' | 'overdue') => items(ctx).countDocuments(filters[of]);
-  const list =
-    view === 'supported'
-      ? items(ctx).aggregate<Item>([
-          { $match: filters.supported },
-          { $addFields: { support: { $size: '$supporters' } } },
-          { $sort: { support: -1, createdAt: 1 } },
-          { $limit: SHOWN },
-        ])
-      : items(ctx)
-          .find(filters[view])
-          .sort({ createdAt: view === 'overdue' ? 1 : -1 })
-          .limit(SHOWN)
-          .lean<Item[]>();
-  const [open, solved, overdue, found] = await Promise.all([count('open'), count('solved'), count('overdue'), list]);
-  return { counts: { open, solved, overdue }, view, items: found };
 }

@@ -1,26 +1,38 @@
 import { UserError } from '../../../bot/errors.ts';
-import type { Actor } from '../../../bot/feature.ts';
+import type { Actor, Bilingual } from '../../../bot/feature.ts';
 import { mayRun } from '../../../bot/roles.ts';
 import { needs } from '../../../bot/words.ts';
 import type { Context } from '../../../context.ts';
-import { kindSettings } from '../records-model.ts';
-import { KINDS, type Kind } from '../rules/kinds.ts';
+import { clock } from '../../../lib/clock.ts';
+import { type KindSettings, kindSettings } from '../records-model.ts';
+import { KINDS, type Kind, MOST_KINDS, offered } from '../rules/kinds.ts';
 import type { Route } from '../rules/routing.ts';
+import { WORDS } from '../words.ts';
 
-/** All kinds, with what administrators have set. */
-export async function kindsOf(ctx: Pick<Context, 'db' | 'workspace'>): Promise<Kind[]> {
-  const found = await kindSettings(ctx).find({ workspace: ctx.workspace }).lean();
+type Stored = Pick<Context, 'db' | 'workspace'>;
+
+/** All kinds, with what administrators have set, the retired ones too; their own ones last. */
+export async function kindsOf(ctx: Stored): Promise<Kind[]> {
+  const found = await kindSettings(ctx)
+    .find({ workspace: ctx.workspace })
+    .sort({ addedAt: 1, _id: 1 })
+    .lean<KindSettings[]>();
   const set = new Map(found.map((one) => [one.kind, one]));
-  return KINDS.map((kind) => {
-    const own = set.get(kind.kind);
-    if (own === undefined) return kind;
-    const { acceptDays, replyDays, dueDays, points, routes } = own;
-    return { ...kind, acceptDays, replyDays, dueDays, points, routes };
-  });
+  const own = found.filter((one) => !isBuiltIn(one.kind)).flatMap((one) => asKind(one, one.title) ?? []);
+  return [...KINDS.map((kind) => asKind(set.get(kind.kind), kind.title) ?? kind), ...own];
 }
 
+function asKind(stored: KindSettings | undefined, title: Bilingual | undefined): Kind | undefined {
+  const named = stored?.title ?? title;
+  if (stored === undefined || named === undefined) return undefined;
+  const { kind, acceptDays, replyDays, dueDays, points, routes, isRetired = false } = stored;
+  return { kind, title: named, acceptDays, replyDays, dueDays, points, routes, isRetired };
+}
+
+const isBuiltIn = (kind: string): boolean => KINDS.some((one) => one.kind === kind);
+
 /** One kind; the first for a name that is none. */
-export async function kindOf(ctx: Pick<Context, 'db' | 'workspace'>, kind: string): Promise<Kind> {
+export async function kindOf(ctx: Stored, kind: string): Promise<Kind> {
   const all = await kindsOf(ctx);
   const found = all.find((one) => one.kind === kind) ?? all[0];
   if (found === undefined) throw new Error('There are no kinds');
@@ -28,6 +40,7 @@ export async function kindOf(ctx: Pick<Context, 'db' | 'workspace'>, kind: strin
 }
 
 export interface KindChange {
+  title: Bilingual;
   acceptDays: number;
   replyDays: number;
   dueDays: number;
@@ -36,21 +49,44 @@ export interface KindChange {
   route: { branch: string; owner?: string | undefined; deputy?: string | undefined };
 }
 
-/** Sets clocks, points and a branch's route of a kind; the other branches' routes stay. */
-export async function changeKind(ctx: Context, actor: Actor, kind: string, change: KindChange): Promise<Kind> {
+/**
+ * Sets names, clocks, points and a branch's route of a kind; the other branches' routes stay. A kind that is not there is added.
+ * @param kind of a new one: the same for the same form, so that adding twice is adding once
+ * @throws UserError for who may not, for a name that another kind has, and when there are too many
+ */
+export async function saveKind(ctx: Context, actor: Actor, kind: string, change: KindChange): Promise<void> {
   if (!mayRun(actor, 'administrator')) throw new UserError(needs('administrator'));
-  const before = await kindOf(ctx, kind);
-  const { route, ...clocks } = change;
-  const others = before.routes.filter((one) => one.branch !== route.branch);
+  const all = await kindsOf(ctx);
+  const before = all.find((one) => one.kind === kind);
+  const { route, title, ...clocks } = change;
+  const isTaken = (one: Kind) => one.title.zh === title.zh || one.title.en.toLowerCase() === title.en.toLowerCase();
+  if (all.some((one) => one.kind !== kind && isTaken(one))) throw new UserError(WORDS.kindTaken);
+  if (before === undefined && all.length >= MOST_KINDS) throw new UserError(WORDS.manyKinds);
+  const others = before?.routes.filter((one) => one.branch !== route.branch) ?? [];
   const { branch, owner, deputy } = route;
   const own: Route[] = owner === undefined ? [] : [{ branch, owner, ...(deputy === undefined ? {} : { deputy }) }];
+  await store(ctx, kind, { ...clocks, title, routes: [...others, ...own] });
+}
+
+/**
+ * Retires a kind, or takes it up again; items under it stay as they are.
+ * @throws UserError for who may not, and for the last one
+ */
+export async function retireKind(ctx: Context, actor: Actor, kind: string, isRetired: boolean): Promise<void> {
+  if (!mayRun(actor, 'administrator')) throw new UserError(needs('administrator'));
+  const all = await kindsOf(ctx);
+  const found = all.find((one) => one.kind === kind);
+  if (found === undefined) throw new UserError(WORDS.noKind);
+  if (isRetired && offered(all).every((one) => one.kind === kind)) throw new UserError(WORDS.lastKind);
+  const { acceptDays, replyDays, dueDays, points, routes } = found;
+  await store(ctx, kind, { isRetired }, { acceptDays, replyDays, dueDays, points, routes });
+}
+
+async function store(ctx: Context, kind: string, set: Partial<KindSettings>, first: object = {}): Promise<void> {
+  const { workspace } = ctx;
   await kindSettings(ctx).updateOne(
-    { workspace: ctx.workspace, kind: before.kind },
-    {
-      $set: { ...clocks, routes: [...others, ...own] },
-      $setOnInsert: { _id: `${ctx.workspace} ${before.kind}` },
-    },
+    { workspace, kind },
+    { $set: set, $setOnInsert: { ...first, _id: `${workspace} ${kind}`, addedAt: clock.now() } },
     { upsert: true },
   );
-  return kindOf(ctx, kind);
 }

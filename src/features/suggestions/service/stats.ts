@@ -1,10 +1,11 @@
-import type { Actor } from '../../../bot/feature.ts';
+import type { Actor, Bilingual } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { dayOf, instantOf } from '../../../members/shift.ts';
 import { type Item, items } from '../model.ts';
 import { type Line, lineOf, linesBy } from '../rules/stats.ts';
 import { affairsOf } from './items.ts';
+import { kindsOf } from './kinds.ts';
 
 export interface Stats {
   year: string;
@@ -13,13 +14,15 @@ export interface Stats {
   all: Line;
   kinds: Line[];
   branches: Line[];
+  /** The kinds' names, by kind. */
+  titles: Record<string, Bilingual>;
   /** New and solved items by month, January first. */
   months: { label: string; count: number; solved: number }[];
 }
 
 /** The year's numbers in an officer's affairs. */
 export async function statsOf(ctx: Context, actor: Actor): Promise<Stats> {
-  const { year, found, branch } = await yearOf(ctx, actor);
+  const [{ year, found, branch }, titles] = await Promise.all([yearOf(ctx, actor), titlesOf(ctx)]);
   const monthOf = (at: Date) => dayOf(at, ctx.config.TIMEZONE).slice(0, 7);
   const months = Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`)
     .filter((month) => month <= monthOf(clock.now()))
@@ -34,8 +37,14 @@ export async function statsOf(ctx: Context, actor: Actor): Promise<Stats> {
     all: lineOf('', found),
     kinds: linesBy(found, 'kind'),
     branches: linesBy(found, 'branch'),
+    titles,
     months,
   };
+}
+
+/** What the kinds are called, the retired ones too. */
+async function titlesOf(ctx: Context): Promise<Record<string, Bilingual>> {
+  return Object.fromEntries((await kindsOf(ctx)).map(({ kind, title }) => [kind, title]));
 }
 
 /** The year's items in an officer's affairs, the oldest first; what was merged counts with what it was merged into. */

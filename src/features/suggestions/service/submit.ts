@@ -10,9 +10,10 @@ import { dayOf } from '../../../members/shift.ts';
 import { type Item, items } from '../model.ts';
 import { allowances, counters } from '../records-model.ts';
 import { afterWorkingDays } from '../rules/clocks.ts';
+import { type Kind, offered } from '../rules/kinds.ts';
 import { WORDS } from '../words.ts';
 import { dropDraft, type OpenedDraft } from './drafts.ts';
-import { kindOf } from './kinds.ts';
+import { kindsOf } from './kinds.ts';
 import { type BarePhoto, keepPhotos } from './photos.ts';
 import { hasKey, nameOf, seal } from './secret.ts';
 import { tellSoon } from './tell.ts';
@@ -39,7 +40,7 @@ export async function submit(
   const once = createHash('sha256').update(`${ctx.workspace} ${draft.once}`).digest('hex');
   const before = await items(ctx).findOne({ workspace: ctx.workspace, once }).lean<Item>();
   const item = before ?? (await file(ctx, actor, { ...draft, text, once }, photos));
-  await dropDraft(ctx, actor, undefined, draft.once);
+  await dropDraft(ctx, actor, draft.once);
   await tellSoon(ctx, item._id);
   return item;
 }
@@ -48,7 +49,7 @@ async function file(ctx: Context, actor: Actor, content: OpenedDraft, photos: re
   const now = clock.now();
   await useAllowance(ctx, actor, now);
   const { workspace } = ctx;
-  const kind = await kindOf(ctx, content.kind);
+  const kind = await kindToFile(ctx, content.kind);
   const id = newId();
   const item: Item = {
     ...{ _id: id, workspace, number: await nextNumber(ctx, now), once: content.once, kind: kind.kind },
@@ -73,6 +74,14 @@ async function file(ctx: Context, actor: Actor, content: OpenedDraft, photos: re
     if (!found) throw error;
     return found;
   }
+}
+
+/** The kind that was chosen, though it was retired meanwhile; where none was, the first that is offered. */
+async function kindToFile(ctx: Context, wanted: string): Promise<Kind> {
+  const kinds = await kindsOf(ctx);
+  const found = kinds.find((one) => one.kind === wanted) ?? offered(kinds)[0];
+  if (found === undefined) throw new Error('There are no kinds');
+  return found;
 }
 
 /** `S-2026-0042`: the next of its year, atomically. A number that was taken and not used is never given again. */

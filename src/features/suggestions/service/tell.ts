@@ -1,14 +1,12 @@
 import type { Context } from '../../../context.ts';
-import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
-import { insertNew } from '../../../lib/mongo.ts';
-import { membersOf } from '../../../members/audience.ts';
+import { plan } from '../../../delivery/plan.ts';
 import { memberOf } from '../../../members/service.ts';
 import { record } from '../../../participation/service.ts';
 import { type EventKind, type Item, type ItemEvent, items } from '../model.ts';
-import { news } from '../records-model.ts';
-import { newsDay, SINGLES, toldAt } from '../rules/news.ts';
+import type { Kind } from '../rules/kinds.ts';
 import { itemOf } from './items.ts';
 import { kindOf } from './kinds.ts';
+import { planNews } from './news.ts';
 import { dutyOf } from './people.ts';
 
 /** What calls somebody to act. */
@@ -23,11 +21,12 @@ const NO_NEWS: readonly EventKind[] = ['received', 'warned'];
 export async function tell(ctx: Context, id: string): Promise<void> {
   const item = await itemOf(ctx, id);
   if (item === undefined || item.untold !== true) return;
+  const kind = await kindOf(ctx, item.kind);
   for (const event of item.events.slice(item.told)) {
     if (event.what === 'merged') await moveFollowers(ctx, item);
-    if (event.what === 'solved' || event.what === 'partly') await adopt(ctx, item, event);
+    if (event.what === 'solved' || event.what === 'partly') await adopt(ctx, item, kind, event);
     if (event.what === 'closed' || event.what === 'silent') await forgetMerged(ctx, item);
-    await tellDuty(ctx, item, event);
+    await tellDuty(ctx, item, kind, event);
     await tellNews(ctx, item, event);
   }
   await items(ctx).updateOne(
@@ -45,10 +44,9 @@ export async function tellSoon(ctx: Context, id: string): Promise<void> {
   }
 }
 
-async function tellDuty(ctx: Context, item: Item, event: ItemEvent): Promise<void> {
+async function tellDuty(ctx: Context, item: Item, kind: Kind, event: ItemEvent): Promise<void> {
   const toOwner = event.what === 'closed' || event.what === 'silent';
   if (!toOwner && !DUTIES.includes(event.what)) return;
-  const kind = await kindOf(ctx, item.kind);
   const people = toOwner
     ? [item.owner].filter((one) => one !== undefined)
     : await dutyOf(ctx, item, kind, event.what === 'escalated' || event.what === 'reopened');
@@ -73,47 +71,10 @@ async function tellNews(ctx: Context, item: Item, event: ItemEvent): Promise<voi
   await planNews(ctx, item._id, event, people as string[]);
 }
 
-async function planNews(ctx: Context, item: string, event: ItemEvent, people: readonly string[]): Promise<void> {
-  const known = await membersOf(ctx, people);
-  const { workspace } = ctx;
-  const rows = people.map((recipient) => ({
-    ...{ _id: `${item}-${event.seq}-${recipient}`, workspace, recipient, item, seq: event.seq, at: event.at },
-    day: newsDay(event.at, known.get(recipient)?.tz ?? ctx.config.TIMEZONE),
-  }));
-  await insertNew(news(ctx), rows);
-  const notices: PlannedNotice[] = [];
-  for (const row of rows) {
-    const isSingle = (await placeOf(ctx, row)) < SINGLES;
-    const { recipient, day } = row;
-    notices.push(
-      isSingle
-        ? {
-            ...{ notice: `suggestions.news-${item}-${event.seq}`, kind: 'suggestions.news', recipient, to: 'member' },
-            params: { item, seq: String(event.seq) },
-          }
-        : {
-            ...{ notice: `suggestions.digest-${day}`, kind: 'suggestions.digest', recipient, to: 'member' },
-            params: { day },
-            dueAt: toldAt(day, known.get(recipient)?.tz ?? ctx.config.TIMEZONE),
-          },
-    );
-  }
-  await plan(ctx, notices);
-}
-
-/** How many pieces of news the person had that day before this one. */
-function placeOf(ctx: Context, row: { _id: string; recipient: string; day: string; at: Date }): Promise<number> {
-  const { recipient, day, at, _id } = row;
-  return news(ctx).countDocuments({
-    ...{ workspace: ctx.workspace, recipient, day },
-    $or: [{ at: { $lt: at } }, { at, _id: { $lt: _id } }],
-  });
-}
-
 /** Adoption in the ledger, once for an item; none for who is not known. */
-async function adopt(ctx: Context, item: Item, { at }: ItemEvent): Promise<void> {
+async function adopt(ctx: Context, item: Item, { points }: Kind, { at }: ItemEvent): Promise<void> {
   if (item.submitter === undefined) return;
-  const [{ points }, person] = await Promise.all([kindOf(ctx, item.kind), memberOf(ctx, item.submitter)]);
+  const person = await memberOf(ctx, item.submitter);
   await record(
     ctx,
     {

@@ -5,6 +5,7 @@ import { allowances, drafts } from '../records-model.ts';
 import { nextDue } from '../rules/clocks.ts';
 import { isPossible, rankAbove, stateAfter } from '../rules/states.ts';
 import { change, type Decision } from './change.ts';
+import { refreshBoards } from './channel-boards.ts';
 import { tellSoon } from './tell.ts';
 
 const AT_ONCE = 500;
@@ -27,6 +28,7 @@ export async function tick(ctx: Context): Promise<void> {
       // One that cannot be changed must not hold up the others; its hour is still past at the next tick.
       ctx.log.error({ err: error, item: _id }, 'what is due of an item could not be done'),
     );
+  await refreshBoards(ctx);
   await Promise.all(
     [drafts, allowances].map((model) =>
       model(ctx as never).deleteMany({ workspace, expiresAt: { $lte: now } } as never),

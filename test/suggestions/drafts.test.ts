@@ -1,0 +1,85 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PlaygroundPerson } from '../../playground/client/person.ts';
+import type { ModalView } from '../../playground/protocol.ts';
+import { type Services, startServices } from '../../playground/services/services.ts';
+import { drafts } from '../../src/features/suggestions/records-model.ts';
+import { has, modalOf, SOON, says } from '../helpers/quiz-day.ts';
+import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
+
+const CHANNEL = 'C0GENERAL';
+
+let services: Services;
+let dataDir: string;
+let work: Workplace;
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'jingying-drafts-'));
+  services = await startServices({ dataDir });
+  work = await openWorkplace({ at: '2026-03-02T09:00:00+08:00', bot: 'http', services });
+});
+afterAll(async () => {
+  await work.close();
+  await services.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+async function openForm(person: PlaygroundPerson): Promise<ModalView> {
+  await person.command('/suggest');
+  return modalOf(person, has('"photos"'), 'the form');
+}
+
+async function openFrom(person: PlaygroundPerson, message: string): Promise<ModalView> {
+  await person.say(message, CHANNEL);
+  const said = await person.lastMessage(CHANNEL);
+  await person.act({ kind: 'shortcut', callback_id: 'suggestions.message', channel: CHANNEL, ts: said?.ts ?? '' });
+  return modalOf(person, has('"photos"'), 'the form');
+}
+
+describe('what was typed and not sent', { timeout: 120_000 }, () => {
+  it('in the form and in one opened from a message do not overwrite each other', async () => {
+    const li = work.slack.as(PEOPLE.li);
+    await openForm(li);
+    await li.type('text', '二号库门关不严', { in: 'modal' });
+    await li.closeModal(true);
+    await openFrom(li, '宿舍热水不够');
+    await li.type('place', '三号楼', { in: 'modal' });
+    await li.closeModal(true);
+    expect(JSON.stringify(await openForm(li))).toContain('二号库门关不严');
+    await li.submit();
+    await modalOf(li, says('收到了，编号'), 'the number');
+    await li.closeModal(true);
+    const next = JSON.stringify(await openForm(li));
+    expect(next).toContain('宿舍热水不够');
+    expect(next).toContain('三号楼');
+    await li.submit();
+    await modalOf(li, says('收到了，编号'), 'the number');
+    await li.closeModal(true);
+    expect(await drafts(work.ctx).countDocuments({})).toBe(0);
+  });
+
+  it('MongoDB killed: a sentence behind the command waits in the form', async () => {
+    const maria = work.slack.as(PEOPLE.maria);
+    await openForm(maria);
+    await maria.closeModal(true);
+    services.mongo?.kill();
+    try {
+      await maria.command('/suggest', 'The north gate stays open at night');
+      await maria.untilMessage('not saved', SOON);
+    } finally {
+      await services.mongo?.start();
+    }
+    await expect
+      .poll(
+        () =>
+          drafts(work.ctx)
+            .countDocuments({})
+            .catch(() => 0),
+        { timeout: SOON },
+      )
+      .toBe(1);
+    expect(JSON.stringify(await openForm(maria))).toContain('The north gate stays open at night');
+    await maria.closeModal(true);
+  });
+});
