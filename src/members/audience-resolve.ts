@@ -72,6 +72,17 @@ export async function sizeOfAudience(
   return { members: found.reduce((sum, one) => sum + one.members, 0), branches: found };
 }
 
+/** Whether a member is in an audience now. Throws as `resolveAudience`. */
+export async function isInAudience(
+  ctx: AudienceContext,
+  spec: AudienceSpec,
+  user: string,
+  within?: { branch: string },
+): Promise<boolean> {
+  const filter = await filterOf(ctx, spec, within);
+  return (await members(ctx).exists({ $and: [filter, { user }] })) !== null;
+}
+
 async function filterOf(
   ctx: AudienceContext,
   { include, except }: AudienceSpec,

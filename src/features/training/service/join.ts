@@ -1,0 +1,70 @@
+import { UserError } from '../../../bot/errors.ts';
+import type { Actor } from '../../../bot/feature.ts';
+import type { Context } from '../../../context.ts';
+import { clock } from '../../../lib/clock.ts';
+import { enrolments, type Session } from '../model.ts';
+import { WORDS } from '../words.ts';
+import { moveSeat, type Seated } from './seats.ts';
+import { clashesWith, datesOf, isInvited, presentSession } from './sessions.ts';
+
+/** A seat, a place in the line, or first the question whether it is meant although the person is elsewhere then. */
+export type Joined = Seated | { session: Session; clashes: Session[] };
+
+/**
+ * Signs a person up. Twice is once.
+ * @param isMeant although they have a seat in another session at that time
+ * @throws UserError when it is not for them, or over
+ */
+export async function signUp(ctx: Context, actor: Actor, id: string, isMeant: boolean): Promise<Joined> {
+  const session = await presentSession(ctx, id);
+  if (!(await isInvited(ctx, actor.user, session))) throw new UserError(WORDS.notInvited);
+  if (!isMeant && session.state === 'open') {
+    const clashes = await clashesWith(ctx, actor.user, session);
+    if (clashes.length > 0) return { session, clashes };
+  }
+  const done = await moveSeat(ctx, id, { do: 'sign-up', member: actor.user });
+  if (done.outcome === 'over') throw new UserError(WORDS.over);
+  return done;
+}
+
+/** Signs a person up for every date of a course that is still to come; full ones put them into the line. */
+export async function signUpForAll(ctx: Context, actor: Actor, course: string): Promise<Session[]> {
+  const now = clock.now();
+  const coming = (await datesOf(ctx, course)).filter((one) => one.state === 'open' && one.startsAt > now);
+  const [first] = coming;
+  if (first === undefined) throw new UserError(WORDS.over);
+  if (!(await isInvited(ctx, actor.user, first))) throw new UserError(WORDS.notInvited);
+  const done: Session[] = [];
+  for (const { _id } of coming) done.push((await moveSeat(ctx, _id, { do: 'sign-up', member: actor.user })).session);
+  return done;
+}
+
+/** Takes an offered seat. @throws UserError when it has gone to the next */
+export async function accept(ctx: Context, actor: Actor, id: string): Promise<Seated> {
+  const done = await moveSeat(ctx, id, { do: 'accept', member: actor.user });
+  if (done.outcome === 'no-seat') throw new UserError(WORDS.noSeat);
+  return done;
+}
+
+/**
+ * Gives back a seat, an offer or a place in the line; the reason is kept for the officers.
+ * @throws UserError when the session has begun
+ */
+export async function withdraw(ctx: Context, actor: Actor, id: string, reason: string): Promise<Session> {
+  if ((await presentSession(ctx, id)).startsAt <= clock.now()) throw new UserError(WORDS.begun);
+  const { session } = await moveSeat(ctx, id, { do: 'withdraw', member: actor.user });
+  await enrolments(ctx).updateOne(
+    { workspace: ctx.workspace, session: id, member: actor.user },
+    {
+      $set: { withdrawnAt: clock.now(), withdrawReason: reason },
+      $setOnInsert: { at: session.startsAt, wrong: 0, corrections: [] },
+    },
+    { upsert: true },
+  );
+  return session;
+}
+
+/** Who must come says that it is understood. */
+export async function understand(ctx: Context, actor: Actor, id: string): Promise<Session> {
+  return (await moveSeat(ctx, id, { do: 'understand', member: actor.user })).session;
+}
