@@ -72,15 +72,16 @@ export async function sizeOfAudience(
   return { members: found.reduce((sum, one) => sum + one.members, 0), branches: found };
 }
 
-/** Whether a member is in an audience now. Throws as `resolveAudience`. */
-export async function isInAudience(
+/** Which of these people are in an audience now. Throws as `resolveAudience`. */
+export async function whoIsIn(
   ctx: AudienceContext,
   spec: AudienceSpec,
-  user: string,
+  users: readonly string[],
   within?: { branch: string },
-): Promise<boolean> {
+): Promise<Set<string>> {
   const filter = await filterOf(ctx, spec, within);
-  return (await members(ctx).exists({ $and: [filter, { user }] })) !== null;
+  const found: string[] = await members(ctx).distinct('user', { $and: [filter, { user: { $in: [...users] } }] });
+  return new Set(found);
 }
 
 async function filterOf(

@@ -12,7 +12,7 @@ export const seconds = (at: string): string => String(Date.parse(`${at}:00+08:00
 /** A published course, made without forms. @returns its sessions, in order */
 export async function openCourseOf(
   work: Workplace,
-  changes: Partial<Draft> & { facts?: Partial<Draft['facts']> },
+  changes: Partial<Omit<Draft, 'facts'>> & { facts: Partial<Draft['facts']> },
   officer: string = PEOPLE.admin,
 ): Promise<Session[]> {
   const who = await actor(work, officer);

@@ -4,6 +4,7 @@ import { gather } from '../../../lib/gather.ts';
 import type { News, Session } from '../model.ts';
 import { type Move, move, type Outcome } from '../rules/seats.ts';
 import { WORDS } from '../words.ts';
+import { perSession } from './per-session.ts';
 import { tellSoon } from './tell.ts';
 import { type Write, writeSession } from './write.ts';
 
@@ -32,24 +33,16 @@ export function seatWrite(
 }
 
 /** Presses of the same moment on the same session share one write, in the order in which they came. */
-const moveTogether = gather(async (ctx: Context, items: readonly { session: string; step: Move }[]) => {
-  const results = new Array<Seated | UserError>(items.length);
-  const nthOf = new Map<string, number[]>();
-  for (const [nth, { session }] of items.entries()) nthOf.set(session, [...(nthOf.get(session) ?? []), nth]);
-  await Promise.all(
-    [...nthOf].map(async ([id, mine]) => {
-      const steps = mine.flatMap((nth) => items[nth]?.step ?? []);
-      const done = await moveAll(ctx, id, steps).catch((error: unknown) => {
-        if (error instanceof UserError) return error;
-        throw error;
-      });
-      for (const [place, nth] of mine.entries())
-        results[nth] =
-          done instanceof UserError ? done : { session: done.session, outcome: done.outcomes[place] ?? 'done' };
-    }),
-  );
-  return results;
-});
+const moveTogether = gather((ctx: Context, items: readonly { session: string; step: Move }[]) =>
+  perSession<(typeof items)[number], Seated>(items, async (id, own) => {
+    const { session, outcomes } = await moveAll(
+      ctx,
+      id,
+      own.map((one) => one.step),
+    );
+    return outcomes.map((outcome) => ({ session, outcome }));
+  }),
+);
 
 /**
  * Does moves in a session's seats, one after the other, in one write.

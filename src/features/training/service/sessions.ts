@@ -2,7 +2,7 @@ import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
-import { isInAudience } from '../../../members/audience-resolve.ts';
+import { whoIsIn } from '../../../members/audience-resolve.ts';
 import { type AudienceSpec, partOfKey, reachOf } from '../../../members/audience-spec.ts';
 import { maySee } from '../../../members/roles.ts';
 import { type Enrolment, enrolments, type Session, sessions, type Whom } from '../model.ts';
@@ -11,6 +11,7 @@ import { findSession } from './write.ts';
 
 const MINE = 20;
 const LISTED = 40;
+const CLASHES = 50;
 
 function specOfKeys(include: readonly string[], except: readonly string[]): AudienceSpec {
   const parts = (keys: readonly string[]) => keys.flatMap((key) => partOfKey(key) ?? []);
@@ -51,10 +52,12 @@ export async function managedSession(ctx: Context, actor: Actor, id: string): Pr
   return found;
 }
 
-/** Whether a person may sign up at all. */
-export async function isInvited(ctx: Context, user: string, session: Session): Promise<boolean> {
-  if (session.seats.some((one) => one.member === user)) return true;
-  return isInAudience(ctx, mayCome(session), user, withinOf(session));
+/** Which of these people may sign up at all. */
+export async function invitedTo(ctx: Context, session: Session, users: readonly string[]): Promise<Set<string>> {
+  const known = new Set(session.seats.map((one) => one.member));
+  const others = users.filter((one) => !known.has(one));
+  if (others.length === 0) return known;
+  return new Set([...known, ...(await whoIsIn(ctx, mayCome(session), others, withinOf(session)))]);
 }
 
 /** What a person comes to or waits for, the next first. */
@@ -80,7 +83,7 @@ export async function openFor(ctx: Context, user: string, most: number): Promise
   const found: Session[] = [];
   for (const one of next.values()) {
     if (found.length === most) break;
-    if (await isInvited(ctx, user, one)) found.push(one);
+    if ((await invitedTo(ctx, one, [user])).has(user)) found.push(one);
   }
   return found;
 }
@@ -124,16 +127,20 @@ export function datesOf(ctx: Context, course: string): Promise<Session[]> {
     .lean<Session[]>();
 }
 
-/** What a person has a seat in at the same time. */
-export function clashesWith(ctx: Context, user: string, { _id, startsAt, endsAt }: Session): Promise<Session[]> {
+/** What else these people have a seat in at the same time. */
+export function clashesWith(
+  ctx: Context,
+  users: readonly string[],
+  { _id, startsAt, endsAt }: Session,
+): Promise<Session[]> {
   return sessions(ctx)
     .find({
       ...{ workspace: ctx.workspace, state: 'open', _id: { $ne: _id } },
       ...{ startsAt: { $lt: endsAt }, endsAt: { $gt: startsAt } },
-      seats: { $elemMatch: { member: user, state: { $in: ['held', 'offered'] } } },
+      seats: { $elemMatch: { member: { $in: [...users] }, state: { $in: ['held', 'offered'] } } },
     })
     .sort({ startsAt: 1 })
-    .limit(3)
+    .limit(CLASHES)
     .lean<Session[]>();
 }
 
