@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { PlaygroundPerson } from '../../playground/client/person.ts';
 import { courses, type Draft, type Session, sessions } from '../../src/features/training/model.ts';
 import { emptyDraft, newCourseId, saveDraft } from '../../src/features/training/service/courses.ts';
@@ -22,9 +22,8 @@ export async function openCourseOf(
   await saveDraft(work.ctx, who, id, { ...empty, include: ['all'], ...changes, facts });
   await publish(work.ctx, who, id);
   await openCourse(work.ctx, id);
-  await expect
-    .poll(async () => (await courses(work.ctx).findOne({ _id: id }).lean())?.state, { timeout: SOON })
-    .toBe('published');
+  const state = async () => (await courses(work.ctx).findOne({ _id: id }).lean())?.state;
+  await vi.waitFor(async () => expect(await state()).toBe('published'), { timeout: SOON });
   return sessions(work.ctx).find({ course: id }).sort({ index: 1 }).lean<Session[]>();
 }
 

@@ -151,7 +151,7 @@ export const courses = collection('training_courses', courseSchema);
 const seatSchema = new Schema<Seat>(
   {
     ...{ member: string, state: { type: String, required: true, enum: SEAT_STATES } },
-    ...{ at: date, seq: Number, until: Date, must: Boolean, seenAt: Date },
+    ...{ at: date, seq: Number, since: Date, until: Date, must: Boolean, seenAt: Date },
   },
   { _id: false },
 );

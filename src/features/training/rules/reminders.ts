@@ -44,14 +44,15 @@ export function awakeAt({ tz, shift, quiet = QUIET_HOURS }: Reader, at: Date): D
 
 /**
  * When a rung reaches a person.
- * @returns undefined when its hour is over: who signs up later does not need it
+ * @param since when they took their seat
+ * @returns undefined when its hour was over by then: who signs up later does not need it
  */
-export function reminderAt(rung: Rung, startsAt: Date, reader: Reader, now: Date): Date | undefined {
+export function reminderAt(rung: Rung, startsAt: Date, reader: Reader, since: Date): Date | undefined {
   const wanted = wantedAt(rung, startsAt, reader);
   const free = rung === 'start' ? wanted : awakeAt(reader, wanted);
   // Out of the quiet hours when that is still in time.
   const at = free < startsAt ? free : wanted;
-  return at < now && rung !== 'start' ? undefined : at;
+  return at < since && rung !== 'start' ? undefined : at;
 }
 
 function wantedAt(rung: Rung, startsAt: Date, { tz, shift }: Reader): Date {

@@ -15,6 +15,8 @@ export interface Seat {
   at: Date;
   /** Counts what happens to seats within the session: names this state of the seat once and for all. */
   seq: number;
+  /** Since when an offer is taken or made; absent: since `at`. */
+  since?: Date;
   /** Until when an offer may be taken. */
   until?: Date;
   /** Must come: put there by an officer. */
@@ -99,7 +101,7 @@ function stepped(seating: Seating, step: Move, now: Date): Pick<Moved, 'seating'
       return { seating: { ...seating, seats: seating.seats.filter((one) => one !== own) }, outcome: 'out' };
     case 'accept':
       if (own === undefined) return { seating, outcome: 'no-seat' };
-      return own.state === 'offered' ? changed(seating, own, 'held') : { seating, outcome: own.state };
+      return own.state === 'offered' ? changed(seating, own, 'held', now) : { seating, outcome: own.state };
     case 'understand':
       if (own === undefined) return { seating, outcome: 'no-seat' };
       if (own.seenAt !== undefined) return { seating, outcome: own.state };
@@ -133,7 +135,7 @@ function entered(
     const marked = isAssigned && own.must !== true ? { ...own, must: true } : own;
     const kept = marked === own ? seating : replaced(seating, own, marked);
     if (own.state === 'held' || (own.state === 'waiting' && !isOpen)) return { seating: kept, outcome: own.state };
-    return changed(kept, marked, 'held');
+    return changed(kept, marked, 'held', now);
   }
   const state = isOpen ? 'held' : 'waiting';
   const seq = seating.seq + 1;
@@ -141,10 +143,10 @@ function entered(
   return { seating: { ...seating, seats: [...seating.seats, seat], seq }, outcome: state };
 }
 
-function changed(seating: Seating, own: Seat, state: SeatState): Pick<Moved, 'seating' | 'outcome'> {
+function changed(seating: Seating, own: Seat, state: SeatState, since: Date): Pick<Moved, 'seating' | 'outcome'> {
   const seq = seating.seq + 1;
   const { until: _until, ...rest } = own;
-  return { seating: { ...replaced(seating, own, { ...rest, state, seq }), seq }, outcome: state };
+  return { seating: { ...replaced(seating, own, { ...rest, state, seq, since }), seq }, outcome: state };
 }
 
 function replaced(seating: Seating, from: Seat, to: Seat): Seating {
@@ -173,7 +175,7 @@ function withOffers(before: Seating, now: Date): Pick<Moved, 'seating' | 'news'>
     free -= 1;
     seq += 1;
     news.push({ what: 'offered', member: one.member, seq });
-    return { ...one, state: 'offered', seq, until };
+    return { ...one, state: 'offered', seq, since: now, until };
   });
   return { seating: { ...before, seats, seq }, news };
 }

@@ -57,10 +57,10 @@ function remindersOf(session: Session, readers: ReadonlyMap<string, Reader>, now
   return RUNGS.flatMap((rung) => {
     const plane = rung === 'day' ? 'day' : 'near';
     if (plannedFrom(plane, startsAt) > now) return [];
-    return seats.flatMap(({ member, state, seq }): PlannedNotice[] => {
+    return seats.flatMap(({ member, state, seq, at, since = at }): PlannedNotice[] => {
       const reader = readers.get(member);
       if (state !== 'held' || seq <= ladder[plane] || reader === undefined) return [];
-      const dueAt = reminderAt(rung, startsAt, reader, now);
+      const dueAt = reminderAt(rung, startsAt, reader, since);
       if (dueAt === undefined) return [];
       return [
         {
