@@ -112,7 +112,7 @@ describe('a session from the first code to the ledger', { timeout: 90_000 }, () 
     await modalOf(trainer, has('"person"'), 'the form');
     await trainer.submit({ person: 'Tom', mark: 'left-early' });
     const screen = await modalOf(trainer, says('已到 4/4 人（100%）'), 'the screen');
-    expect(textOf(screen.blocks)).toContain('Tom Baker (早退, 等本人确认)');
+    expect(textOf(screen.blocks)).toContain('Tom Baker（早退，等本人确认）');
     await trainer.closeModal(true);
     const tom = work.slack.as(TOM);
     const asked = await noticeOf(tom, '李强 called the roll and marked you left early', 'training.agree:yes');

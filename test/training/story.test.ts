@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../playground/client.ts';
 import { deliveries } from '../../src/delivery/model.ts';
 import { enrolments, sessions } from '../../src/features/training/model.ts';
+import { calendarOf } from '../../src/features/training/service/calendar.ts';
 import { has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { limitToBranch, openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { fillForm, noticeOf, seatsOf, seconds } from './classroom.ts';
+import { fillForm, noticeOf, seatsOf, seconds, sessionOf } from './classroom.ts';
 
 let work: Workplace;
 beforeAll(async () => {
@@ -138,6 +139,8 @@ describe('a session from the form to the full list', { timeout: 90_000 }, () => 
     const news = await noticeOf(work.slack.as(TOM), 'has changed', 'training.open');
     expect(textOf(news)).toMatch(/Time: 11\/3 14:00–16:00 → 12\/3 15:00–17:00[\s\S]*Place: 综合楼三楼 → 二楼会议室/);
     const told = await deliveries(work.ctx).find({ kind: 'training.changed' }).lean();
+    const entry = await calendarOf(work.ctx, await sessionOf(work, id));
+    expect(entry).toMatchObject({ uid: `training-${id}`, sequence: 1, place: '二楼会议室', organizer: '周岚' });
     expect(told.map((one) => one.recipient).sort()).toEqual([PEOPLE.maria, TOM]);
   });
 

@@ -63,7 +63,9 @@ export function ownButtons({ locale, now }: Reader, shown: Shown): Button[] {
   if (state !== 'open' || shown.startsAt <= now) return [];
   const leave = (label: string) => button({ action: 'training.leave', label, value });
   if (own === undefined)
-    return [button({ action: 'training.join', label: free > 0 ? say.signUp : say.queue, value, style: 'primary' })];
+    return shown.isTrainer
+      ? []
+      : [button({ action: 'training.join', label: free > 0 ? say.signUp : say.queue, value, style: 'primary' })];
   if (own.state === 'offered')
     return [button({ action: 'training.accept', label: say.accept, value, style: 'primary' }), leave(say.decline)];
   if (own.state === 'waiting') return [leave(say.stopWaiting)];
@@ -119,13 +121,14 @@ export function courseMessage(reader: Reader, coming: readonly Shown[], note?: s
     return { text: messages[reader.locale].over, blocks: [section(messages[reader.locale].over)] };
   if (others.length === 0 && first.count === 1) return cardMessage(reader, first, note === undefined ? {} : { note });
   const say = messages[reader.locale];
+  const place = commonPlace(reader, coming);
   const shown = coming.slice(0, DATES);
   const rest = coming.length - shown.length;
   const about = first.about.trim() === '' ? [] : [plain(cut(first.about.trim(), ABOUT))];
   const lines = [
     `*${topicOf(first)}*`,
-    `${say.kinds[first.kind]} · ${say.all(coming.length)}`,
-    ...shown.map((one) => dateLine(reader, one)),
+    [say.kinds[first.kind], say.all(coming.length), ...(place === undefined ? [] : [place])].join(' · '),
+    ...shown.map((one) => dateLine(reader, one, place !== undefined)),
     ...(rest > 0 ? [say.more(rest)] : []),
   ];
   const isMust = first.own?.must === true;
@@ -159,25 +162,41 @@ export function courseMessage(reader: Reader, coming: readonly Shown[], note?: s
   };
 }
 
+/** Where all of these are; undefined when they are at several places. */
+function commonPlace(reader: Reader, shown: readonly Shown[]): string | undefined {
+  const places = new Set(shown.map((one) => placeOf(reader, one)));
+  const [place] = places;
+  return places.size === 1 && place !== '' ? place : undefined;
+}
+
 /** One date of a course in a line. */
-export function dateLine(reader: Reader, shown: Shown): string {
+function dateLine(reader: Reader, shown: Shown, isPlaceKnown: boolean): string {
   const say = messages[reader.locale];
   const { capacity, free, own, state } = shown;
   const mine = own === undefined ? undefined : say.states[own.must === true ? 'must' : own.state];
-  const seats = capacity === undefined || mine !== undefined ? undefined : say.seats(capacity, free);
+  const seats = capacity === undefined ? undefined : say.free(free);
   const tail = state === 'open' ? (mine ?? seats) : stateLine(reader, shown);
-  return [rangeOf(reader, shown), placeOf(reader, shown), tail].filter(Boolean).join(' · ');
+  return [rangeOf(reader, shown), isPlaceKnown ? '' : placeOf(reader, shown), tail].filter(Boolean).join(' · ');
 }
 
 /** All dates of a course, each with its own button. */
 export function datesModal(reader: Reader, coming: readonly Shown[]): ModalView {
   const say = messages[reader.locale];
   const [first] = coming;
+  const place = commonPlace(reader, coming);
   const blocks: AnyBlock[] = coming.map((one, index) =>
-    section(dateLine(reader, one), button({ action: `training.open:${index}`, label: say.open, value: one.id })),
+    section(
+      dateLine(reader, one, place !== undefined),
+      button({ action: `training.open:${index}`, label: say.open, value: one.id }),
+    ),
   );
+  const head = first === undefined ? [say.over] : [`*${topicOf(first)}*`, ...(place === undefined ? [] : [place])];
   return modal({
     ...{ callback: 'training.dates', title: say.dates, close: say.close },
-    blocks: [section(first === undefined ? say.over : `*${topicOf(first)}*`), ...blocks],
+    ...{ metadata: first === undefined ? '' : datesOfCourse(first.course) },
+    blocks: [section(head.join('\n')), ...blocks],
   });
 }
+
+/** Names the modal of a course's dates. */
+export const datesOfCourse = (course: string): string => `dates ${course}`;

@@ -176,7 +176,7 @@ export function markModal(locale: Locale, id: string, isCorrection: boolean): Mo
     blocks: [
       moreInput({
         ...{ kind: 'suggest', id: 'person', label: form.person, action: 'training.attendee' },
-        placeholder: form.find,
+        placeholder: form.findName,
       }),
       input({
         ...{ kind: 'radio', id: 'mark', label: form.mark, initial: 'present' },
@@ -211,7 +211,7 @@ export function codeModal(locale: Locale, id: string, topic: string): ModalView 
     ...{ callback: 'training.code', title: say.checkIn, close: say.close, submit: say.checkIn, metadata: id },
     blocks: [
       section(`*${topic}*`),
-      input({ kind: 'text', id: 'code', label: say.code, hint: say.codeHint, max: 20, placeholder: '000000' }),
+      input({ kind: 'text', id: 'code', label: say.code, hint: say.codeHint, max: 7, placeholder: '000000' }),
     ],
   });
 }

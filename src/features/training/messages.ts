@@ -19,6 +19,7 @@ const zh = {
   trainer: (name: string) => `讲师 ${name}`,
   counts: (minutes: number) => `计 ${minutes} 分钟`,
   seats: (capacity: number, free: number) => (free > 0 ? `名额 ${capacity}，还剩 ${free}` : `名额 ${capacity}，已满`),
+  free: (free: number) => (free > 0 ? `还剩 ${free}` : '已满'),
   nth: (nth: number, count: number) => `第 ${nth} 场，共 ${count} 场`,
   all: (count: number) => `共 ${count} 场`,
   more: (count: number) => `另有 ${count} 场，点“全部日期”`,
@@ -48,7 +49,11 @@ const zh = {
   notSigned: '没有报名，什么都没有改动。',
   clash: (topic: string, when: string) => `这个时间你已经报名“${topic}”（${when}）。`,
   allDone: (held: number, waiting: number) =>
-    waiting === 0 ? `✓ ${held} 场都已报名。` : `已报名 ${held} 场，另有 ${waiting} 场名额已满，你在排队。`,
+    waiting === 0
+      ? `✓ ${held} 场都已报名。`
+      : held === 0
+        ? `${waiting} 场名额都满了，你在排队。有空位会先问你。`
+        : `已报名 ${held} 场，另有 ${waiting} 场名额已满，你在排队。`,
   leaveTitle: '不去了',
   leaveWhy: '原因',
   leaveReasons: { duty: '当班走不开', private: '家里有事', unwell: '身体不适', other: '其他' },
@@ -129,6 +134,7 @@ const en: typeof zh = {
   trainer: (name) => `Trainer ${name}`,
   counts: (minutes) => `counts ${minutes} min`,
   seats: (capacity, free) => (free > 0 ? `${free} of ${capacity} seats free` : `all ${capacity} seats taken`),
+  free: (free) => (free > 0 ? `${free} free` : 'full'),
   nth: (nth, count) => `${nth} of ${count} dates`,
   all: (count) => `${count} dates`,
   more: (count) => `${count} more under “All dates”`,
@@ -160,7 +166,9 @@ const en: typeof zh = {
   allDone: (held, waiting) =>
     waiting === 0
       ? `✓ You are signed up for all ${held}.`
-      : `You are signed up for ${held}; ${waiting === 1 ? '1 is' : `${waiting} are`} full, and you are in line.`,
+      : held === 0
+        ? `All ${waiting} are full, and you are in line. You will be asked when a seat is free.`
+        : `You are signed up for ${held}; ${waiting === 1 ? '1 is' : `${waiting} are`} full, and you are in line.`,
   leaveTitle: 'I cannot come',
   leaveWhy: 'Why',
   leaveReasons: { duty: 'On duty', private: 'Family matters', unwell: 'Not well', other: 'Something else' },

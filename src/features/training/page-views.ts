@@ -176,7 +176,7 @@ export function rollModal(reader: Reader, { shown, roll, code, closes }: Screen,
       ...(mark === undefined || mark === 'present' ? [] : [say.marks[mark]]),
       ...(isOpen ? [office.open] : []),
     ];
-    return words.length === 0 ? name : `${name} (${words.join(', ')})`;
+    return words.length === 0 ? name : office.aside(name, words);
   };
   const names = (rows: readonly RollRow[]) => named(reader, rows.map(nameOf));
   const lines = [

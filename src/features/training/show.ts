@@ -25,7 +25,7 @@ export async function cardOf(ctx: Context, actor: Actor, session: Session, extra
 
 /** A draft, or what it has become. */
 export async function coursePageOf(ctx: Context, actor: Actor, course: Course, note?: string): Promise<ModalView> {
-  const { may, must } = await sizesOf(ctx, course);
+  const { may, must, branches } = await sizesOf(ctx, course);
   const ms = course.facts.duration * 60_000;
   return courseModal(
     readerOf(actor),
@@ -33,7 +33,7 @@ export async function coursePageOf(ctx: Context, actor: Actor, course: Course, n
       ...{ id: course._id, state: course.state, faults: course.state === 'draft' ? faultsIn(actor, course) : [] },
       shown: await previewOf(ctx, course),
       dates: startsIn(course).map((startsAt) => ({ startsAt, endsAt: new Date(startsAt.getTime() + ms) })),
-      ...{ may: may.members, must: must.members, branches: may.branches },
+      ...{ may, must, branches },
     },
     note,
   );

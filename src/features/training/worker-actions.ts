@@ -4,7 +4,7 @@ import type { Action, ActionRequest, Modal, SubmitRequest, SubmitResult } from '
 import { updateViewBelow } from '../../bot/live-view.ts';
 import { sentence } from '../../bot/sentence.ts';
 import { updateCopy } from '../../delivery/copies.ts';
-import { type CardExtras, courseMessage, datesModal, topicOf } from './card-views.ts';
+import { type CardExtras, courseMessage, datesModal, datesOfCourse, topicOf } from './card-views.ts';
 import { textIn } from './form-input.ts';
 import { codeModal, leaveModal } from './form-views.ts';
 import { mineModal } from './list-views.ts';
@@ -128,7 +128,7 @@ export const workerActions: Record<string, Action> = {
     ),
   ),
   dates: worker((request) =>
-    showModal(request, `dates ${request.value}`, async () => {
+    showModal(request, datesOfCourse(request.value), async () => {
       const { ctx, actor, value } = request;
       return datesModal(readerOf(actor), await shownOf(ctx, actor, await datesOf(ctx, value)));
     }),

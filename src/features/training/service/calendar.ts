@@ -9,22 +9,26 @@ export interface CalendarEntry {
   /** Counts the versions. */
   sequence: number;
   isCancelled: boolean;
-  startsAt: Date;
-  endsAt: Date;
-  summary: string;
-  description: string;
-  location: string;
-  url: string;
-  organizer: string;
   changedAt: Date;
+  start: Date;
+  end: Date;
+  title: string;
+  /** The trainer's name. */
+  organizer: string;
+  place: string;
+  description: string;
+  url: string;
 }
 
 /** What goes into a session's calendar file. */
 export async function calendarOf(ctx: Context, session: Session): Promise<CalendarEntry> {
-  const { _id, version, state, startsAt, endsAt, topic, about, where, link, trainer, updatedAt } = session;
+  const { _id, version, state, startsAt, endsAt, topic, about, where, link, trainer, past, createdAt } = session;
   return {
-    ...{ uid: `training-${_id}`, sequence: version, isCancelled: state === 'cancelled', startsAt, endsAt },
-    ...{ summary: topic, description: about, location: where, url: link, changedAt: updatedAt },
+    // Cancelling is the version after the last one.
+    ...{ uid: `training-${_id}`, sequence: state === 'cancelled' ? version : version - 1 },
+    ...{ isCancelled: state === 'cancelled', start: startsAt, end: endsAt, title: topic },
+    ...{ place: where, description: about, url: link },
+    changedAt: state === 'cancelled' ? session.updatedAt : (past.at(-1)?.at ?? createdAt),
     organizer: (await memberOf(ctx, trainer))?.name ?? '',
   };
 }

@@ -4,7 +4,7 @@ import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { newId } from '../../../lib/ids.ts';
 import { isDuplicateKey } from '../../../lib/mongo.ts';
-import { type AudienceSize, sizeOfAudience } from '../../../members/audience-resolve.ts';
+import { type AudienceSize, resolveAudience, sizeOfAudience, whoIsIn } from '../../../members/audience-resolve.ts';
 import { fitsScope, reachOf } from '../../../members/audience-spec.ts';
 import { maySee } from '../../../members/roles.ts';
 import { type Course, courses, type Draft } from '../model.ts';
@@ -14,6 +14,8 @@ import { WORDS } from '../words.ts';
 import { mayCome, mustCome, withinOf } from './sessions.ts';
 
 const LATEST_DRAFTS = 5;
+
+type Branches = AudienceSize['branches'];
 
 export function newCourseId(): string {
   return newId();
@@ -96,11 +98,20 @@ export function draftsOf(ctx: Context, actor: Actor): Promise<Course[]> {
     .lean<Course[]>();
 }
 
-/** How many may come, and how many must. */
-export async function sizesOf(ctx: Context, course: Course): Promise<{ may: AudienceSize; must: AudienceSize }> {
-  const [may, must] = await Promise.all([
-    sizeOfAudience(ctx, mayCome(course), withinOf(course)),
-    sizeOfAudience(ctx, mustCome(course), withinOf(course)),
+/** How many must come, and how many others may; each person is counted once. */
+export async function sizesOf(
+  ctx: Context,
+  course: Course,
+): Promise<{ may: number; must: number; branches: Branches }> {
+  const within = withinOf(course);
+  const [all, must] = await Promise.all([
+    sizeOfAudience(ctx, mayCome(course), within),
+    sizeOfAudience(ctx, mustCome(course), within),
   ]);
-  return { may, must };
+  let both = 0;
+  for await (const page of resolveAudience(ctx, mustCome(course), within)) {
+    const users = page.map((one) => one.user);
+    both += (await whoIsIn(ctx, mayCome(course), users, within)).size;
+  }
+  return { may: all.members - both, must: must.members, branches: all.branches };
 }

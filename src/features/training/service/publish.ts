@@ -28,8 +28,8 @@ export async function publish(ctx: Context, actor: Actor, id: string): Promise<C
   if (faults.includes('beyond')) throw new UserError(WORDS.beyondBranch);
   if (faults.length > 0) throw new UserError(WORDS.notComplete);
   const { may, must } = await sizesOf(ctx, draft);
-  if (may.members + must.members === 0) throw new UserError(WORDS.nobody);
-  if (draft.facts.capacity !== undefined && must.members > draft.facts.capacity) throw new UserError(WORDS.tooMany);
+  if (may + must === 0) throw new UserError(WORDS.nobody);
+  if (draft.facts.capacity !== undefined && must > draft.facts.capacity) throw new UserError(WORDS.tooMany);
   const now = clock.now();
   const published = await courses(ctx)
     .findOneAndUpdate(

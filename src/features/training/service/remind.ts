@@ -11,38 +11,72 @@ import { writeSession } from './write.ts';
 const PRIORITY: Record<Rung, number> = { day: 4, hour: 3, start: 2 };
 /** A reminder of the start helps who is on the way. */
 const USEFUL_MS = 15 * MINUTE_MS;
+const SEATS_AT_ONCE = 1_000;
 
 /** Names the start that a reminder is of: when the session is moved, it is of another one. */
 export const startKey = (startsAt: Date): string => startsAt.getTime().toString(36);
 
 /**
- * Writes down the reminders that are near, of all these sessions at once: only for those with a seat, and only for seats that have
- * none yet. Planning again adds nothing.
+ * Writes down the reminders that are near, of all these sessions: only for those with a seat, and only for seats that have none
+ * yet. Planning again adds nothing.
  * @returns how many were new
  */
 export async function planLadders(ctx: Context, due: readonly Session[]): Promise<number> {
   const now = clock.now();
-  const open = due.filter((one) => one.state === 'open');
   const readers = new Map<string, Reader>();
-  await readersOf(
-    ctx,
-    open.flatMap((one) => one.seats.map(({ member }) => member)),
-    readers,
-  );
+  const batches = batchesOf(due.filter((one) => one.state === 'open')).values();
+  let count = 0;
+  // While MongoDB takes one batch, Redis takes the other.
+  const lane = async (): Promise<void> => {
+    for (const batch of batches) {
+      const added = await planBatch(ctx, batch, readers, now);
+      count += added;
+    }
+  };
+  await Promise.all([lane(), lane()]);
+  return count;
+}
+
+/** So many people at once: few enough for a worker that stays small. */
+function batchesOf(due: readonly Session[]): Session[][] {
+  const batches: Session[][] = [];
+  let size = SEATS_AT_ONCE;
+  for (const session of due) {
+    if (size + session.seats.length > SEATS_AT_ONCE) {
+      batches.push([]);
+      size = 0;
+    }
+    batches.at(-1)?.push(session);
+    size += Math.max(1, session.seats.length);
+  }
+  return batches;
+}
+
+async function planBatch(
+  ctx: Context,
+  batch: readonly Session[],
+  readers: Map<string, Reader>,
+  now: Date,
+): Promise<number> {
+  const users = batch.flatMap((one) => one.seats.map(({ member }) => member));
+  await readersOf(ctx, users, readers);
   const count = await plan(
     ctx,
-    open.flatMap((one) => remindersOf(one, readers, now)),
+    batch.flatMap((one) => remindersOf(one, readers, now)),
   );
-  for (const { _id, startsAt, seq } of open)
-    await writeSession(ctx, _id, (found) => {
-      // Moved meanwhile: that start has a ladder of its own.
-      if (found.startsAt.getTime() !== startsAt.getTime()) return undefined;
-      const ladder = ladderOf(found);
-      const isPlanned = (rung: 'day' | 'near') => plannedFrom(rung, startsAt) <= now;
-      const [day, near] = [isPlanned('day') ? seq : ladder.day, isPlanned('near') ? seq : ladder.near];
-      return day === ladder.day && near === ladder.near ? undefined : { ladder: { startsAt, day, near } };
-    });
+  await Promise.all(batch.map((one) => writeLadder(ctx, one, now)));
   return count;
+}
+
+async function writeLadder(ctx: Context, { _id, startsAt, seq }: Session, now: Date): Promise<void> {
+  await writeSession(ctx, _id, (found) => {
+    // Moved meanwhile: that start has a ladder of its own.
+    if (found.startsAt.getTime() !== startsAt.getTime()) return undefined;
+    const ladder = ladderOf(found);
+    const isPlanned = (rung: 'day' | 'near') => plannedFrom(rung, startsAt) <= now;
+    const [day, near] = [isPlanned('day') ? seq : ladder.day, isPlanned('near') ? seq : ladder.near];
+    return day === ladder.day && near === ladder.near ? undefined : { ladder: { startsAt, day, near } };
+  });
 }
 
 function remindersOf(session: Session, readers: ReadonlyMap<string, Reader>, now: Date): PlannedNotice[] {

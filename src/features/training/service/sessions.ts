@@ -73,7 +73,13 @@ export function ownSessions(ctx: Context, user: string): Promise<Session[]> {
 export async function openFor(ctx: Context, user: string, most: number): Promise<Session[]> {
   const now = clock.now();
   const coming = await sessions(ctx)
-    .find({ workspace: ctx.workspace, state: 'open', endsAt: { $gt: now }, startsAt: { $gt: now } })
+    .find({
+      workspace: ctx.workspace,
+      state: 'open',
+      endsAt: { $gt: now },
+      startsAt: { $gt: now },
+      trainer: { $ne: user },
+    })
     .sort({ startsAt: 1, _id: 1 })
     .limit(LISTED * 5)
     .lean<Session[]>();
