@@ -18,6 +18,7 @@ import {
   absentMessage,
   cancelledMessage,
   changedMessage,
+  handoverMessage,
   markedMessage,
   offerMessage,
   passedMessage,
@@ -91,6 +92,7 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
         fine(cancelledMessage(reader, one));
         fine(markedMessage(reader, one, words, 'late'));
         fine(absentMessage(reader, one));
+        fine(handoverMessage(reader, one));
         const mine = { own: others, open: [one], taught: others.slice(0, 5), minutes: 135, isOfficer: true };
         fine(mineMessage(reader, mine));
         expect(validateBlocks(homeBlocks(reader, mine), 'home')).toEqual([]);

@@ -31,6 +31,7 @@ export const training: Feature = {
     changed: { zh: '培训变动', en: 'Training: changed' },
     cancelled: { zh: '培训取消', en: 'Training: cancelled' },
     assigned: { zh: '培训安排', en: 'Training: put on the list' },
+    handover: { zh: '培训缺讲师', en: 'Training: without a trainer' },
     absent: { zh: '缺席原因', en: 'Training: why absent' },
   },
   dropReasons,

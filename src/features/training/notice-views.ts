@@ -2,6 +2,7 @@ import { actions, button, cut, LIMITS, plain, section } from '../../bot/blocks.t
 import type { Message } from '../../bot/feature.ts';
 import { placeOf, topicOf } from './card-views.ts';
 import { messages } from './messages.ts';
+import { officerMessages } from './officer-messages.ts';
 import type { Mark } from './rules/attendance.ts';
 import type { Rung } from './rules/reminders.ts';
 import type { ChangeLine } from './service/news.ts';
@@ -78,6 +79,16 @@ export function markedMessage(reader: Reader, shown: Shown, by: string, mark: Ma
     [say.marked(plain(cut(by, 40)), say.marks[mark], topicOf(shown), rangeOf(reader, shown))],
     button({ action: 'training.agree:yes', label: say.yes, value: shown.id, style: 'primary' }),
     button({ action: 'training.agree:no', label: say.no, value: shown.id }),
+  );
+}
+
+/** To an officer: a session has nobody who teaches it. */
+export function handoverMessage(reader: Reader, shown: Shown): Message {
+  const office = officerMessages[reader.locale];
+  return said(
+    [office.handover(plain(cut(shown.trainer, 40)), topicOf(shown), rangeOf(reader, shown))],
+    button({ action: 'training.edit', label: office.newTrainer, value: shown.id, style: 'primary' }),
+    opens(reader, shown),
   );
 }
 

@@ -7,6 +7,7 @@ import {
   absentMessage,
   cancelledMessage,
   changedMessage,
+  handoverMessage,
   markedMessage,
   offerMessage,
   passedMessage,
@@ -115,6 +116,12 @@ const absent = ofSession(async (session, shown, recipient, { ctx }) => {
   return absentMessage(readerOf(recipient), shown);
 });
 
+const handover = ofSession(async (session, shown, recipient, { params }) =>
+  session.state === 'open' && session.trainer === params.trainer && shown.isAffair
+    ? handoverMessage(readerOf(recipient), shown)
+    : { drop: 'answered' },
+);
+
 export const notices: Record<string, NoticeRenderer> = {
-  ...{ invite, remind, offer, passed, changed, cancelled, assigned, marked, absent },
+  ...{ invite, remind, offer, passed, changed, cancelled, assigned, marked, absent, handover },
 };

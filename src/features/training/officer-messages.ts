@@ -13,6 +13,7 @@ const zh = {
     ].join('，'),
   save: '保存并预览',
   edit: '修改',
+  newTrainer: '换讲师',
   saveChange: '保存',
   kept: '草稿已保存。',
   incomplete: '还缺：',
@@ -57,6 +58,8 @@ const zh = {
   conflictNow: (now: string) => `现在是：${now}`,
   conflictWhat: '你填的内容都在。看过以后再点“保存”，就按你的改。',
   somebody: '一位干部',
+  handover: (name: string, topic: string, when: string) =>
+    `讲师 ${name} 已离开公司，“${topic}”（${when}）还没有人讲。请换一位讲师，报名的人会收到通知。`,
   callRoll: '点名',
   code: '签到码',
   until: (time: string) => `${time} 前有效，每分钟换一次`,
@@ -91,6 +94,7 @@ const en: typeof zh = {
     ].join(', '),
   save: 'Save and preview',
   edit: 'Edit',
+  newTrainer: 'Name a trainer',
   saveChange: 'Save',
   kept: 'The draft is kept.',
   incomplete: 'Still missing:',
@@ -135,6 +139,8 @@ const en: typeof zh = {
   conflictNow: (now) => `It is now: ${now}`,
   conflictWhat: 'What you entered is still here. Look at it and choose “Save” again to have it your way.',
   somebody: 'an officer',
+  handover: (name, topic, when) =>
+    `The trainer ${name} has left the company, and nobody teaches “${topic}” (${when}). Name another one; those who signed up will be told.`,
   callRoll: 'Call the roll',
   code: 'Check-in code',
   until: (time) => `Valid until ${time}, changes every minute`,

@@ -5,6 +5,7 @@ import { closesAt } from '../rules/attendance.ts';
 import { bookUnbooked } from './book.ts';
 import { finishWaves } from './change.ts';
 import { closeAttendance } from './close.ts';
+import { askForTrainers } from './handover.ts';
 import { publishWaiting } from './publish.ts';
 import { planLadders } from './remind.ts';
 import { moveAll } from './seats.ts';
@@ -21,6 +22,7 @@ export async function tick(ctx: Context): Promise<void> {
   await publishWaiting(ctx);
   await finishWaves(ctx);
   await bookUnbooked(ctx);
+  await askForTrainers(ctx);
   const due = await sessions(ctx)
     .find({ workspace, wakeAt: { $lte: clock.now() } })
     .sort({ wakeAt: 1 })
