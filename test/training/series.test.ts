@@ -60,19 +60,30 @@ describe('a series of 52 sessions', { timeout: 60_000 }, () => {
     const before = await sessionOf(work, id);
     // As far as a process came that died after the first of the later ones.
     const wave = {
-      ...{ id: 'wave-of-the-dead', by: PEOPLE.admin, from: 21 },
+      ...{ id: 'wave-of-the-dead', by: PEOPLE.admin, at: new Date(), from: 21 },
       before: { topic: before.topic, startsAt: before.startsAt, endsAt: before.endsAt },
       after: { topic: '用电安全新规', startsAt: before.startsAt, endsAt: before.endsAt },
     };
     await courses(work.ctx).updateOne({ _id: course }, { $set: { wave } });
-    await sessions(work.ctx).updateOne(
-      { _id: `${course}-21` },
+    await sessions(work.ctx).updateMany(
+      { _id: { $in: [id, `${course}-21`] } },
       { $set: { wave: wave.id, topic: '用电安全新规', version: 3 } },
     );
     await tick(work.ctx);
     await tick(work.ctx);
-    expect(await sessions(work.ctx).countDocuments({ course, topic: '用电安全新规', version: 3 })).toBe(31);
+    expect(await sessions(work.ctx).countDocuments({ course, topic: '用电安全新规', version: 3 })).toBe(32);
     expect((await courses(work.ctx).findById(course).lean())?.wave).toBeUndefined();
+  });
+
+  it('stays as it is when the process dies before the first of them is changed', async () => {
+    const wave = {
+      ...{ id: 'never-begun', by: PEOPLE.admin, at: new Date(Date.now() - 61_000), from: 31 },
+      ...{ before: {}, after: { topic: '没有开始' } },
+    };
+    await courses(work.ctx).updateOne({ _id: course }, { $set: { wave } });
+    await tick(work.ctx);
+    expect((await courses(work.ctx).findById(course).lean())?.wave).toBeUndefined();
+    expect(await sessions(work.ctx).countDocuments({ topic: '没有开始' })).toBe(0);
   });
 
   it('is cancelled from one date on by the form', async () => {

@@ -20,6 +20,8 @@ export interface Whom {
 export interface Wave {
   id: string;
   by: string;
+  at: Date;
+  /** The first of the later sessions. */
   from: number;
   /** What the officer changed, as it was before and as it is: times are moved alike. */
   before: Partial<SessionFacts>;

@@ -23,6 +23,8 @@ export interface Conflict {
 }
 
 const KEPT = 40;
+/** A wave that its first session has not by then will not begin any more. */
+const BEGINS_MS = 60_000;
 
 export function factsOf(session: Session): SessionFacts {
   const { topic, kind, startsAt, endsAt, where, link, trainer, capacity, minutes } = session;
@@ -65,35 +67,39 @@ export async function changeSession(
   to: Change,
   isForLater: boolean,
 ): Promise<Session | Conflict> {
-  await managedSession(ctx, actor, id);
+  const before = await managedSession(ctx, actor, id);
+  const since = (session: Session): Conflict => ({
+    session,
+    since: session.past.filter((one) => one.version >= seen),
+  });
+  if (before.version !== seen) return since(before);
+  const after = { ...to, kind: before.kind };
+  const wave = isForLater ? await beginWave(ctx, before, waveOf(actor, before, factsOf(before), after)) : undefined;
   let conflict: Session | undefined;
-  let before: SessionFacts | undefined;
   const session = await writeSession(ctx, id, (found, now) => {
     conflict = undefined;
     if (found.state !== 'open') throw new UserError(WORDS.notOpen);
-    if (found.version !== seen) {
-      conflict = found;
-      return undefined;
-    }
-    before = factsOf(found);
-    return changeWrite(found, { ...to, kind: found.kind }, actor.user, now);
+    if (found.version === seen) return changeWrite(found, after, actor.user, now, wave?.id);
+    conflict = found;
+    return undefined;
   });
-  if (conflict !== undefined) return { session: conflict, since: conflict.past.filter((one) => one.version >= seen) };
+  if (conflict !== undefined) return since(conflict);
   await tellSoon(ctx, session);
-  if (isForLater && before !== undefined) {
-    const after = factsOf(session);
-    const fields = differences(before, after);
-    const pick = (facts: SessionFacts) => Object.fromEntries(fields.map((field) => [field, facts[field]]));
-    const own = { startsAt: before.startsAt, endsAt: before.endsAt };
-    await beginWave(ctx, session, {
-      ...{ id: newId(), by: actor.user, from: session.index + 1 },
-      ...{
-        before: { ...pick(before), ...own },
-        after: { ...pick(after), startsAt: after.startsAt, endsAt: after.endsAt },
-      },
-    });
-  }
+  if (wave !== undefined) await rollWave(ctx, session.course, session.tz, wave);
   return session;
+}
+
+/** What a change means for the later sessions: only what differs, and when this one was and will be. */
+function waveOf(actor: Actor, { index }: Session, from: SessionFacts, to: SessionFacts): Wave {
+  const fields = differences(from, to);
+  const pick = (facts: SessionFacts): Partial<SessionFacts> => ({
+    ...Object.fromEntries(fields.map((field) => [field, facts[field]])),
+    ...{ startsAt: facts.startsAt, endsAt: facts.endsAt },
+  });
+  return {
+    ...{ id: newId(), by: actor.user, at: clock.now(), from: index + 1 },
+    ...{ before: pick(from), after: pick(to) },
+  };
 }
 
 /** Cancels a session, or it and all later ones: those who signed up are told once, with the reason. */
@@ -104,14 +110,13 @@ export async function cancelSession(
   reason: string,
   isForLater: boolean,
 ): Promise<Session> {
-  await managedSession(ctx, actor, id);
+  const before = await managedSession(ctx, actor, id);
   if (reason.trim() === '') throw new UserError(WORDS.reason);
-  const session = await writeSession(ctx, id, (found) => cancelWrite(found, actor.user, reason));
+  const own = { id: newId(), by: actor.user, at: clock.now(), from: before.index + 1, before: {}, after: {}, reason };
+  const wave = isForLater ? await beginWave(ctx, before, own) : undefined;
+  const session = await writeSession(ctx, id, (found) => cancelWrite(found, actor.user, reason, wave?.id));
   await tellSoon(ctx, session);
-  if (isForLater)
-    await beginWave(ctx, session, {
-      ...{ id: newId(), by: actor.user, from: session.index + 1, before: {}, after: {}, reason },
-    });
+  if (wave !== undefined) await rollWave(ctx, session.course, session.tz, wave);
   return session;
 }
 
@@ -125,13 +130,17 @@ function cancelWrite(session: Session, by: string, reason: string, wave?: string
   };
 }
 
-/** Written down before it begins: whoever dies on the way is followed by the clockwork. One wave ends before the next begins. */
-async function beginWave(ctx: Context, { course, count, index }: Session, wave: Wave): Promise<void> {
-  if (index + 1 >= count) return;
+/**
+ * Written down before the first session has it: whoever dies on the way is followed by the clockwork. One wave ends before the
+ * next begins.
+ * @returns undefined when there are no later sessions
+ */
+async function beginWave(ctx: Context, { course, count, index, tz }: Session, wave: Wave): Promise<Wave | undefined> {
+  if (index + 1 >= count) return undefined;
   const found = await courses(ctx).findOne({ _id: course, workspace: ctx.workspace }).lean<Course>();
-  if (found?.wave !== undefined) await rollWave(ctx, found._id, found.tz, found.wave);
-  await courses(ctx).updateOne({ _id: course, workspace: ctx.workspace }, { $set: { wave, updatedAt: clock.now() } });
-  await rollWave(ctx, course, found?.tz ?? ctx.config.TIMEZONE, wave);
+  if (found?.wave !== undefined) await finishWave(ctx, course, tz, found.wave);
+  await courses(ctx).updateOne({ _id: course, workspace: ctx.workspace }, { $set: { wave, updatedAt: wave.at } });
+  return wave;
 }
 
 /** Brings a change to every later session that does not have it yet. */
@@ -152,7 +161,7 @@ async function rollWave(ctx: Context, course: string, tz: string, wave: Wave): P
     });
     await tellSoon(ctx, session);
   }
-  await courses(ctx).updateOne({ _id: course, workspace: ctx.workspace, 'wave.id': wave.id }, { $unset: { wave: 1 } });
+  await endWave(ctx, course, wave);
 }
 
 function waved(session: Session, { before, after }: Wave, tz: string): SessionFacts {
@@ -170,11 +179,23 @@ function waved(session: Session, { before, after }: Wave, tz: string): SessionFa
   return { ...own, ...same, startsAt, endsAt: new Date(startsAt.getTime() + length) };
 }
 
+/** Goes on with a wave that its first session has; where that has it not, it never began. */
+async function finishWave(ctx: Context, course: string, tz: string, wave: Wave): Promise<void> {
+  const own = { workspace: ctx.workspace, course, index: wave.from - 1 };
+  const first = await sessions(ctx).findOne(own, { wave: 1 }).lean();
+  if (first?.wave === wave.id) await rollWave(ctx, course, tz, wave);
+  else if (wave.at.getTime() + BEGINS_MS < clock.now().getTime()) await endWave(ctx, course, wave);
+}
+
+async function endWave(ctx: Context, course: string, { id }: Wave): Promise<void> {
+  await courses(ctx).updateOne({ _id: course, workspace: ctx.workspace, 'wave.id': id }, { $unset: { wave: 1 } });
+}
+
 /** Goes on with what a process that died has left. */
 export async function finishWaves(ctx: Context): Promise<void> {
   const open = await courses(ctx)
     .find({ workspace: ctx.workspace, 'wave.id': { $exists: true } })
     .limit(20)
     .lean<Course[]>();
-  for (const { _id, tz, wave } of open) if (wave !== undefined) await rollWave(ctx, _id, tz, wave);
+  for (const { _id, tz, wave } of open) if (wave !== undefined) await finishWave(ctx, _id, tz, wave);
 }
