@@ -1,3 +1,4 @@
+import { mongo } from 'mongoose';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { isDuplicateKey } from '../../../lib/mongo.ts';
@@ -37,7 +38,7 @@ async function countedRows(ctx: Context, announcement: string): Promise<TallyRow
   if (stored === null || countedAt.getTime() - stored.wholeAt.getTime() >= DAY_MS)
     return countWhole(ctx, announcement, countedAt);
   const units = await changedUnits(ctx, announcement, new Date(stored.countedAt.getTime() - OVERLAP_MS));
-  const rows = unpackRows(stored.rows);
+  const rows = unpackRows(stored.rows.value());
   if (units.length === 0) return rows;
   const cover = coverOf(units);
   if (coversMost(rows, cover)) return countWhole(ctx, announcement, countedAt);
@@ -98,7 +99,7 @@ async function store(
   try {
     await tallies(ctx).updateOne(
       { workspace: ctx.workspace, announcement, countedAt: { $lt: countedAt } },
-      { $set: { countedAt, wholeAt, rows: packRows(rows) } },
+      { $set: { countedAt, wholeAt, rows: new mongo.Binary(packRows(rows)) } },
       { upsert: true },
     );
   } catch (error) {
