@@ -19,6 +19,8 @@ import {
 
 /** A look goes back so far before the last one: clocks of processes differ, and a write is seen after its instant. */
 export const OVERLAP_MS = 120_000;
+/** What was stored less than so long ago is not stored again: the overlap finds most of its changes once more all the same. */
+const KEPT_MS = 60_000;
 
 /**
  * How many receipts are in which state, by branch and team, as they are now. What was counted last is stored; only the
@@ -43,7 +45,8 @@ async function countedRows(ctx: Context, announcement: string): Promise<TallyRow
   const cover = coverOf(units);
   if (coversMost(rows, cover)) return countWhole(ctx, announcement, countedAt);
   const present = withRecount(rows, cover, await countAnew(ctx, announcement, cover));
-  await store(ctx, { announcement, countedAt, wholeAt: stored.wholeAt }, present);
+  if (countedAt.getTime() - stored.countedAt.getTime() >= KEPT_MS)
+    await store(ctx, { announcement, countedAt, wholeAt: stored.wholeAt }, present);
   return present;
 }
 
