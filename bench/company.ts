@@ -8,7 +8,7 @@ import type { Click } from './load.ts';
 
 const POSTS = ['电工', '焊工', '吊装', '仓管'];
 const TEAM_SIZE = 20;
-const BRANCH_SIZE = 500;
+export const BRANCH_SIZE = 500;
 const DAY_MS = 86_400_000;
 const BATCH = 5_000;
 
@@ -20,7 +20,7 @@ export function dayFromToday(offset: number): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: TZ }).format(new Date(Date.now() + offset * DAY_MS));
 }
 
-const userAt = (index: number): string => `U0B${String(index).padStart(6, '0')}`;
+export const userAt = (index: number): string => `U0B${String(index).padStart(6, '0')}`;
 const questionAt = (index: number): string => `question-${index}`;
 
 /** Members in teams of 20 and branches of 500. Set-up is written without waiting for the journal. */
@@ -158,7 +158,7 @@ export async function addCards(
   }));
 }
 
-const SET_UP = { ordered: false, writeConcern: { w: 1, journal: false } } as const;
+export const SET_UP = { ordered: false, writeConcern: { w: 1, journal: false } } as const;
 
 async function inBatches<T>(all: readonly T[], write: (batch: T[]) => Promise<unknown>): Promise<void> {
   for (let start = 0; start < all.length; start += BATCH) await write(all.slice(start, start + BATCH));
