@@ -11,6 +11,8 @@ import { markRows, type Rollup, rollupRows } from './rollup-model.ts';
  * What comes later still is found by `verifyRollups`.
  */
 const OVERLAP_SECONDS = 15 * 60;
+/** Entries looked at together: a ledger of years is rolled up in pieces, of which each holds when the next one breaks off. */
+const PAGE = 100_000;
 /** Days at work together: one waits for MongoDB while another is folded. */
 const TOGETHER = 4;
 
@@ -52,18 +54,27 @@ export async function rollupsOf(
  * Brings the roll-ups up to the ledger: recounts the days to which something was added since the last time, whenever
  * these days were, then their months. Whoever dies is followed by the next, who finds out by the numbers of entries what
  * is behind; of two at the same time the one who has seen more wins.
+ * @param options `page` is how many entries are looked at together
  * @returns how many days of features were recounted
  */
-export async function refreshRollups(ctx: Store): Promise<{ days: number }> {
-  const touched = await touchedDays(ctx);
-  if (touched === undefined) return { days: 0 };
-  const stale = await daysBehind(ctx, touched.parts);
-  for (let start = 0; start < stale.length; start += TOGETHER) {
-    await Promise.all(stale.slice(start, start + TOGETHER).map(async (day) => keep(ctx, await countDay(ctx, day))));
+export async function refreshRollups(ctx: Store, { page = PAGE }: { page?: number } = {}): Promise<{ days: number }> {
+  const { workspace } = ctx;
+  const result = { days: 0 };
+  const mark = await markRows(ctx).findOne({ workspace });
+  let from: object = mark === null ? {} : { _id: { $gte: beforeMark(mark.seen) } };
+  for (;;) {
+    const touched = await touchedDays(ctx, from, page);
+    if (touched === undefined) return result;
+    const stale = await daysBehind(ctx, touched.parts);
+    for (let start = 0; start < stale.length; start += TOGETHER) {
+      await Promise.all(stale.slice(start, start + TOGETHER).map(async (day) => keep(ctx, await countDay(ctx, day))));
+    }
+    for (const month of monthsOf(touched.parts)) await refreshMonth(ctx, month);
+    await markRows(ctx).updateOne({ workspace }, { $max: { seen: touched.seen } }, { upsert: true });
+    result.days += stale.length;
+    if (touched.entries < page) return result;
+    from = { _id: { $gt: touched.seen } };
   }
-  for (const month of monthsOf(touched.parts)) await refreshMonth(ctx, month);
-  await markRows(ctx).updateOne({ workspace: ctx.workspace }, { $max: { seen: touched.seen } }, { upsert: true });
-  return { days: stale.length };
 }
 
 /** What the ledger says of a day of a feature. */
@@ -112,24 +123,32 @@ async function keep(ctx: Store, rollup: Rollup): Promise<void> {
   }
 }
 
-/** The days of entries that have come since the last time, and the last of these entries. */
-async function touchedDays(ctx: Store): Promise<{ parts: Part[]; seen: mongoose.mongo.ObjectId } | undefined> {
-  const { workspace } = ctx;
-  const mark = await markRows(ctx).findOne({ workspace });
-  const since = mark === null ? undefined : Math.floor(mark.seen.getTimestamp().getTime() / 1_000) - OVERLAP_SECONDS;
-  const from = since === undefined ? {} : { _id: { $gte: mongoose.mongo.ObjectId.createFromTime(since) } };
+/** The days of the next entries of a page, how many these are, and the last of them; undefined when there is none. */
+async function touchedDays(
+  ctx: Store,
+  from: object,
+  page: number,
+): Promise<{ parts: Part[]; entries: number; seen: mongoose.mongo.ObjectId } | undefined> {
   const found = await ledgerRows(ctx)
-    .aggregate<{ _id: { day: string; feature: string }; last: mongoose.mongo.ObjectId }>(
+    .aggregate<{ _id: { day: string; feature: string }; entries: number; last: mongoose.mongo.ObjectId }>(
       [
-        { $match: { ...from, workspace } },
-        { $group: { _id: { day: '$day', feature: '$feature' }, last: { $max: '$_id' } } },
+        { $match: { ...from, workspace: ctx.workspace } },
+        { $sort: { _id: 1 } },
+        { $limit: page },
+        { $group: { _id: { day: '$day', feature: '$feature' }, entries: { $sum: 1 }, last: { $max: '$_id' } } },
       ],
-      { hint: '_id_', allowDiskUse: true },
+      { hint: '_id_' },
     )
     .toArray();
   const [seen] = found.map((one) => one.last).toSorted((a, b) => (a.toHexString() > b.toHexString() ? -1 : 1));
   if (seen === undefined) return undefined;
-  return { parts: found.map(({ _id }) => ({ period: _id.day, feature: _id.feature })), seen };
+  const entries = found.reduce((sum, one) => sum + one.entries, 0);
+  return { parts: found.map(({ _id }) => ({ period: _id.day, feature: _id.feature })), entries, seen };
+}
+
+function beforeMark(seen: mongoose.mongo.ObjectId): mongoose.mongo.ObjectId {
+  const seconds = Math.floor(seen.getTimestamp().getTime() / 1_000) - OVERLAP_SECONDS;
+  return mongoose.mongo.ObjectId.createFromTime(Math.max(0, seconds));
 }
 
 /** Which of these days have fewer entries in their roll-up than in the ledger. */

@@ -137,7 +137,7 @@ const step = fc.oneof(
     ...{ branch: fc.constantFrom(undefined, '生产', '后勤'), minutes: fc.nat(90) },
   }),
   fc.record({ do: fc.constantFrom('reverse' as const, 'annul' as const, 'repeat' as const), which: fc.nat(40) }),
-  fc.record({ do: fc.constant('refresh' as const) }),
+  fc.record({ do: fc.constant('refresh' as const), page: fc.integer({ min: 1, max: 20 }) }),
   fc.record({ do: fc.constant('die' as const), after: fc.nat(6) }),
   fc.record({ do: fc.constant('race' as const) }),
 );
@@ -154,7 +154,7 @@ describe('whatever happens in whatever order', () => {
             const deed = { ...deedOf(of.member, `k${nth}`, { day }), ...of };
             told.push(deed);
             await record(store, deed, { branch });
-          } else if (one.do === 'refresh') await refreshRollups(store);
+          } else if (one.do === 'refresh') await refreshRollups(store, { page: one.page });
           else if (one.do === 'race') await Promise.all([refreshRollups(store), refreshRollups(store)]);
           else if (one.do === 'die') await refreshRollups(breaksOff(store, one.after)).catch(() => undefined);
           else {
