@@ -145,12 +145,19 @@ function issuer(doc: Doc, { issuer: name, issuedOn }: CertificateFacts): void {
 function text(doc: Doc, words: string, place: Place): void {
   const { x, y, width, height, from, to, lineGap = 0 } = place;
   const options = { width, align: 'center', lineGap } as const;
+  // One by one: what ends a line would be measured as a character of it.
+  const paragraphs = words.split('\n');
+  const heights = (): number[] => paragraphs.map((one) => doc.heightOfString(one, options));
+  const used = (): number => heights().reduce((sum, one) => sum + one, -lineGap);
   doc.font(place.font).fillColor(place.colour);
-  let size = from;
-  while (size > to && doc.fontSize(size).heightOfString(words, options) - lineGap > height) size -= 0.5;
-  const used = doc.fontSize(size).heightOfString(words, options) - lineGap;
-  const top = y + Math.max(0, (height - used) / 2);
-  doc.text(words, x, top, { ...options, height: height + lineGap + 1, ellipsis: '…' });
+  doc.fontSize(from);
+  for (let size = from; size > to && used() > height; size -= 0.5) doc.fontSize(size - 0.5);
+  let top = y + Math.max(0, (height - used()) / 2);
+  for (const [index, one] of heights().entries()) {
+    const left = y + height + lineGap + 1 - top;
+    if (left > 0) doc.text(paragraphs[index] ?? '', x, top, { ...options, height: left, ellipsis: '…' });
+    top += one;
+  }
 }
 
 /** One line in the middle, with air between its characters. */
