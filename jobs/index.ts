@@ -13,6 +13,8 @@ import { quizCount, quizDraw, quizLock, quizNudge, quizRegrade, quizTick } from 
 import { quizWorkers } from './quiz.worker.ts';
 import { suggestionsTick } from './suggestions.ts';
 import { suggestionsWorkers } from './suggestions.worker.ts';
+import { trainingPublish, trainingScreen, trainingTick } from './training.ts';
+import { trainingWorkers } from './training.worker.ts';
 
 /** Every job there is. */
 export const jobDefinitions = [
@@ -33,6 +35,9 @@ export const jobDefinitions = [
   quizRegrade,
   quizTick,
   suggestionsTick,
+  trainingPublish,
+  trainingScreen,
+  trainingTick,
 ] as JobDefinition<unknown>[];
 
 /** What each of them does. @param registry whose notices are sent and whose features are recounted */
@@ -44,5 +49,6 @@ export function jobWorkers(registry: { notice: Renderers; recount: Recount }): J
     ...peopleWorkers,
     ...quizWorkers,
     ...suggestionsWorkers,
+    ...trainingWorkers,
   ];
 }
