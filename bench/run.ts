@@ -5,12 +5,13 @@ import { type AnswerRates, type AnswerSizes, measureAnswers } from './answers.ts
 import { makeBed } from './bed.ts';
 import { type DrawResult, type DrawSizes, measureDraw } from './draw.ts';
 import { LIVELY } from './receipts.ts';
+import { measureRollups, type RollupResult, type RollupSizes } from './rollups.ts';
 import { measureSends, type SendRates, type SendSizes } from './sends.ts';
 import { measureStart, type StartResult, type StartSizes } from './start.ts';
 import { list, type Row, table } from './table.ts';
 
 /**
- * `npm run bench [-- --quick] [-- --only answers,draw,start] [-- --profile FOLDER]`: measures the bot against a bare Bolt
+ * `npm run bench [-- --quick] [-- --only answers,draw,start,sends,rollups] [-- --profile FOLDER]`: measures the bot against a bare Bolt
  * app, side by side on the same services, and prints one table. Ends with 1 when a target is missed.
  */
 interface Sizes {
@@ -19,6 +20,7 @@ interface Sizes {
   draw: DrawSizes;
   announcements: AnnouncementSizes;
   start: StartSizes;
+  rollups: RollupSizes;
 }
 
 const FULL: Sizes = {
@@ -30,6 +32,7 @@ const FULL: Sizes = {
   draw: { members: 10_000, questions: 10_000, reviewsEach: 100, rounds: 3 },
   announcements: { receipts: 20_000, rounds: 60, recipients: 20_000, perMinute: 6_000 },
   start: { rounds: 5, restMs: 3_000 },
+  rollups: { members: 20_000, entries: 1_000_000, years: 3, rounds: 9 },
 };
 const QUICK: Sizes = {
   answers: { rounds: 3, each: 800, ackRounds: 1, ackSeconds: 4 },
@@ -40,12 +43,14 @@ const QUICK: Sizes = {
   draw: { members: 2_000, questions: 10_000, reviewsEach: 100, rounds: 1 },
   announcements: { receipts: 20_000, rounds: 20, recipients: 1_500, perMinute: 3_000 },
   start: { rounds: 2, restMs: 2_000 },
+  rollups: { members: 2_000, entries: 50_000, years: 3, rounds: 5 },
 };
 
 const TARGET = {
   ...{ ratio: 0.5, ackMs: 100, drawSeconds: 20, readyMs: 2_000, residentMb: 160 },
   ...{ limitedShare: 0.98, grownMb: 60, clickMs: 300 },
   ...{ countMs: 50, sendGrownMb: 120 },
+  ...{ numbersMs: 100, timesFaster: 20, noSlower: 1.25 },
 };
 
 const { values } = parseArgs({
@@ -87,6 +92,7 @@ try {
   }
   if (parts.includes('announcements'))
     rows.push(...announcementRows(await measureAnnouncements(bed, sizes.announcements)));
+  if (parts.includes('rollups')) rows.push(...rollupRows(await measureRollups(bed, sizes.rollups)));
   const seconds = Math.round((performance.now() - since) / 1_000);
   say(`${cpus().length} cores, Node ${process.versions.node}, ${values.quick ? 'quick, ' : ''}${seconds} s\n`);
   say(table(rows));
@@ -221,5 +227,32 @@ function startRows({ botMs, workerMs, bothMs, botMb, workerMb }: StartResult): R
     },
     memory('bot', botMb),
     memory('worker', workerMb),
+  ];
+}
+
+function rollupRows({ ours, oursBig, plain, behind, first }: RollupResult): Row[] {
+  const { entries, years } = sizes.rollups;
+  const ms = (value: number): string => `${value.toFixed(1)} ms`;
+  return [
+    {
+      what: `Year's numbers of ${entries} entries, from roll-ups`,
+      ours: ms(ours.usual),
+      target: `< ${TARGET.numbersMs} ms`,
+      isReached: ours.usual < TARGET.numbersMs,
+    },
+    {
+      what: '… from the ledger itself',
+      ours: `${ms(plain)}, ${(plain / ours.usual).toFixed(0)} times as long`,
+      target: `≥ ${TARGET.timesFaster} times`,
+      isReached: plain / ours.usual >= TARGET.timesFaster,
+    },
+    {
+      what: `… from roll-ups, ${years} such years kept`,
+      ours: ms(oursBig.usual),
+      target: `the fastest < ${TARGET.noSlower} times`,
+      isReached: oursBig.fastest / ours.fastest < TARGET.noSlower,
+    },
+    { what: '… with 1000 entries not rolled up yet', ours: ms(behind) },
+    { what: '… the first roll-up of a year', ours: `${first.toFixed(1)} s` },
   ];
 }

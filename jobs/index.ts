@@ -5,7 +5,7 @@ import { announcementsWorkers } from './announcements.worker.ts';
 import type { JobDefinition, JobWorker } from './define.ts';
 import { deliveryChange, deliverySend, deliverySweep } from './delivery.ts';
 import { deliveryWorkers } from './delivery.worker.ts';
-import { participationCatchUp, participationVerify } from './participation.ts';
+import { participationCatchUp, participationRollUp, participationVerify } from './participation.ts';
 import { participationWorkers, type Recount } from './participation.worker.ts';
 import { peopleIndex, peopleSync } from './people.ts';
 import { peopleWorkers } from './people.worker.ts';
@@ -24,6 +24,7 @@ export const jobDefinitions = [
   deliverySend,
   deliverySweep,
   participationCatchUp,
+  participationRollUp,
   participationVerify,
   peopleIndex,
   peopleSync,

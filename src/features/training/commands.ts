@@ -1,5 +1,6 @@
 import type { Command, CommandRequest } from '../../bot/feature.ts';
 import { mineMessage, officeMessage } from './list-views.ts';
+import { replyNumbers } from './numbers-actions.ts';
 import { openNew } from './officer-actions.ts';
 import { readerOf } from './service/present.ts';
 import { mineFor, officeFor } from './show.ts';
@@ -26,5 +27,10 @@ export const commands: Command[] = [
     ...{ verb: 'manage', aliases: ['管理'], role: 'officer', usage: { zh: '', en: '' } },
     summary: { zh: '看报名，修改、取消、点名', en: 'who has signed up; change, cancel, call the roll' },
     run: async ({ ctx, actor, reply }) => reply(officeMessage(...(await officeFor(ctx, actor)))),
+  },
+  {
+    ...{ verb: 'numbers', aliases: ['数字'], role: 'officer', usage: { zh: '[年份]', en: '[year]' } },
+    summary: { zh: '一年的场次、人次、学时、出勤率', en: 'a year’s sessions, person-times, hours and attendance' },
+    run: replyNumbers,
   },
 ];

@@ -2,6 +2,7 @@ import type { Feature } from '../../bot/feature.ts';
 import { commands, overview } from './commands.ts';
 import { homeBlocks } from './list-views.ts';
 import { dropReasons, notices } from './notices.ts';
+import { numbersActions } from './numbers-actions.ts';
 import { officerActions, officerModals, officerOptions } from './officer-actions.ts';
 import { prepareTraining } from './service/indexes.ts';
 import { readerOf } from './service/present.ts';
@@ -20,7 +21,7 @@ export const training: Feature = {
   directCommands: [
     { command: '/training', summary: { zh: '我的培训，可以报名的培训', en: 'your training, and what is open to you' } },
   ],
-  actions: { ...workerActions, ...officerActions, ...trainerActions },
+  actions: { ...workerActions, ...officerActions, ...trainerActions, ...numbersActions },
   modals: { ...workerModals, ...officerModals, ...trainerModals },
   options: { ...officerOptions, ...trainerOptions },
   home: async ({ ctx, actor }) => homeBlocks(readerOf(actor), await mineFor(ctx, actor)),

@@ -2,6 +2,7 @@ import { actions, button, cut, LIMITS, modal, section } from '../../bot/blocks.t
 import type { AnyBlock, Message, ModalView } from '../../bot/feature.ts';
 import { stateLine, topicOf } from './card-views.ts';
 import { messages } from './messages.ts';
+import { numbersMessages } from './numbers-messages.ts';
 import { officerMessages } from './officer-messages.ts';
 import type { Shown } from './service/present.ts';
 import { type Reader, rangeOf } from './times.ts';
@@ -100,7 +101,10 @@ export function officeMessage(
     text: cut([head, ...drafts.map(draftLine), ...shown.map(lineOf)].join('\n').replaceAll('*', ''), LIMITS.text),
     blocks: [
       section(head),
-      actions(button({ action: 'training.new', label: office.create, style: 'primary' })),
+      actions(
+        button({ action: 'training.new', label: office.create, style: 'primary' }),
+        button({ action: 'training.numbers', label: numbersMessages[reader.locale].button }),
+      ),
       ...drafts.map((one, index) =>
         section(draftLine(one), button({ action: `training.course:${index}`, label: say.open, value: one.id })),
       ),

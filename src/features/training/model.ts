@@ -116,6 +116,10 @@ export interface Enrolment {
   markedAt?: Date;
   /** A member's id: by the trainer or an officer; absent: by the code. */
   markedBy?: string;
+  /** The attendance is closed: the mark is what `first` says, and from then on changed by corrections only. */
+  settled?: boolean;
+  /** The mark as the attendance was closed. */
+  first?: Mark;
   /** Whether who was marked by somebody else agrees. */
   agrees?: boolean;
   /** Wrong codes in a row, and when the last one was. */
@@ -179,6 +183,7 @@ const enrolmentSchema = new Schema<Enrolment>(
   {
     ...{ workspace: string, session: string, member: string, at: date, withdrawnAt: Date, withdrawReason: String },
     ...{ mark: { type: String, enum: MARKS }, markedAt: Date, markedBy: String, agrees: Boolean },
+    ...{ settled: Boolean, first: { type: String, enum: MARKS } },
     ...{ wrong: Number, wrongAt: Date, corrections: [Schema.Types.Mixed], unbooked: Boolean, absence: String },
   },
   { versionKey: false },

@@ -94,6 +94,10 @@ export const WORDS = {
     zh: '开始前 15 分钟起可以点名。',
     en: 'The roll can be called from 15 minutes before the start.',
   },
+  year: {
+    zh: '请写一个年份，例如 2026；不写就是今年。',
+    en: 'Write a year, for example 2026, or nothing for this year.',
+  },
   notClosed: {
     zh: '考勤还没有结束，请直接点名，不用更正。',
     en: 'The attendance is not closed yet: call the roll, there is nothing to correct.',

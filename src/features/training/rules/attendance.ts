@@ -73,14 +73,17 @@ export function isSameCode(given: string, right: string): boolean {
 export const MOST_WRONG = 3;
 export const WRONG_REST_MS = 60_000;
 
-/** One line of the ledger about a person's part in a session. */
-export interface Booking {
-  /** 0: when the attendance was closed; n: the nth correction. */
-  nth: number;
-  minutes: number;
-  points: number;
-  /** The line that this one corrects; absent: there is none with hours yet. */
-  corrects?: number;
+/** A line of the ledger about a person's part in a session; `nth` is 0 from the closing of the attendance, n from the nth correction. */
+export type Booking =
+  | { does: 'record'; nth: number; kind: 'attend' | 'absent'; minutes: number; points: number }
+  /** The attendance `of` is worth this much more, or less. */
+  | { does: 'reverse'; nth: number; of: number; minutes: number; points: number }
+  /** Nothing of the line `of` counts any more. */
+  | { does: 'annul'; nth: number; of: number };
+
+/** What a mark is in the ledger; who was excused is neither there nor missing. */
+export function kindOf(mark: Mark | undefined): 'attend' | 'absent' | undefined {
+  return hasAttended(mark) ? 'attend' : mark === 'absent' ? 'absent' : undefined;
 }
 
 /**
@@ -89,13 +92,20 @@ export interface Booking {
  */
 export function bookingsOf(marks: readonly (Mark | undefined)[], minutes: number): Booking[] {
   const bookings: Booking[] = [];
+  let standing: { nth: number; kind: 'attend' | 'absent' } | undefined;
   let before = { minutes: 0, points: 0 };
   for (const [nth, mark] of marks.entries()) {
+    const kind = kindOf(mark);
     const now = worthOf(mark, minutes);
-    const change = { minutes: now.minutes - before.minutes, points: now.points - before.points };
-    const [first] = bookings;
-    if (change.minutes !== 0 || change.points !== 0)
-      bookings.push({ nth, ...change, ...(first === undefined ? {} : { corrects: first.nth }) });
+    if (standing !== undefined && standing.kind === kind) {
+      const change = { minutes: now.minutes - before.minutes, points: now.points - before.points };
+      const isOther = change.minutes !== 0 || change.points !== 0;
+      if (isOther) bookings.push({ does: 'reverse', nth, of: standing.nth, ...change });
+    } else {
+      if (standing !== undefined) bookings.push({ does: 'annul', nth, of: standing.nth });
+      if (kind !== undefined) bookings.push({ does: 'record', nth, kind, ...now });
+      standing = kind === undefined ? undefined : { nth, kind };
+    }
     before = now;
   }
   return bookings;

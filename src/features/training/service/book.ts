@@ -1,8 +1,8 @@
 import type { Context } from '../../../context.ts';
 import { membersOf } from '../../../members/audience.ts';
-import { recordMany, reverse } from '../../../participation/service.ts';
+import { annul, recordMany, reverse } from '../../../participation/service.ts';
 import { type Enrolment, enrolments, type Session, sessions } from '../model.ts';
-import { bookingsOf, hasAttended, type Mark } from '../rules/attendance.ts';
+import { type Booking, bookingsOf, type Mark } from '../rules/attendance.ts';
 
 const AT_ONCE = 500;
 
@@ -10,9 +10,8 @@ const entryKey = (session: string, member: string, nth: number): string =>
   nth === 0 ? `training.attend-${session}-${member}` : `training.correct-${session}-${member}-${nth}`;
 
 /** The marks that a person had: when the attendance was closed, then after each correction. */
-function marksOf({ mark, corrections }: Enrolment): (Mark | undefined)[] {
-  const [first] = corrections;
-  return first === undefined ? [mark] : [first.from, ...corrections.map((one) => one.to)];
+function marksOf({ first, corrections }: Enrolment): (Mark | undefined)[] {
+  return [first, ...corrections.map((one) => one.to)];
 }
 
 /** Brings the ledger to what these people's marks say, once, however often it is done. */
@@ -26,27 +25,22 @@ export async function book(ctx: Context, session: Session, rows: readonly Enrolm
   );
   await recordMany(
     ctx,
-    bookings
-      .filter(({ booking }) => booking.corrects === undefined)
-      .map(({ row: { member, mark, markedBy }, booking: { nth, minutes, points } }) => {
-        const { branch, team, shift, tz } = people.get(member) ?? {};
-        return {
-          deed: {
-            ...{ member, feature: 'training', activity: session._id, kind: 'attend', at: session.startsAt },
-            ...{ points, minutes, streak: hasAttended(mark), key: entryKey(session._id, member, nth) },
-            outcome: { kind: session.kind, course: session.course, by: markedBy === undefined ? 'code' : 'roll' },
-          },
-          person: { branch, team, shift, tz },
-        };
-      }),
+    bookings.flatMap(({ row: { member, markedBy }, booking }) => {
+      if (booking.does !== 'record') return [];
+      const { nth, kind, minutes, points } = booking;
+      const { branch, team, shift, tz } = people.get(member) ?? {};
+      return {
+        deed: {
+          ...{ member, feature: 'training', activity: session._id, category: session.kind, kind, at: session.startsAt },
+          ...{ points, minutes, streak: kind === 'attend', key: entryKey(session._id, member, nth) },
+          outcome: { course: session.course, by: markedBy === undefined ? 'code' : 'roll' },
+        },
+        person: { branch, team, shift, tz },
+      };
+    }),
   );
-  for (const { row, booking } of bookings) {
-    const { nth, minutes, points, corrects } = booking;
-    if (corrects === undefined) continue;
-    const original = entryKey(session._id, row.member, corrects);
-    const key = entryKey(session._id, row.member, nth);
-    await reverse(ctx, original, { key, points, minutes, outcome: { kind: session.kind, course: session.course } });
-  }
+  // In their order: what is annulled is so with all that was corrected of it before.
+  for (const { row, booking } of bookings) await bookCorrection(ctx, session, row.member, booking);
   await Promise.all(
     rows.map(({ member, corrections }) =>
       enrolments(ctx).updateOne(
@@ -56,6 +50,17 @@ export async function book(ctx: Context, session: Session, rows: readonly Enrolm
       ),
     ),
   );
+}
+
+async function bookCorrection(ctx: Context, session: Session, member: string, booking: Booking): Promise<void> {
+  if (booking.does === 'record') return;
+  const original = entryKey(session._id, member, booking.of);
+  const outcome = { course: session.course };
+  if (booking.does === 'annul') await annul(ctx, original, outcome);
+  else {
+    const { nth, minutes, points } = booking;
+    await reverse(ctx, original, { key: entryKey(session._id, member, nth), points, minutes, outcome });
+  }
 }
 
 /** What a process that died has not booked. */

@@ -3,6 +3,7 @@ import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { plan } from '../../../delivery/plan.ts';
 import { clock } from '../../../lib/clock.ts';
+import { isDuplicateKey } from '../../../lib/mongo.ts';
 import { membersOf } from '../../../members/audience.ts';
 import { type Enrolment, enrolments, type Session } from '../model.ts';
 import { hasAttended, type Mark, rollOpensAt } from '../rules/attendance.ts';
@@ -51,17 +52,21 @@ export async function mark(ctx: Context, actor: Actor, id: string, member: strin
   if (now < rollOpensAt(session)) throw new UserError(WORDS.rollNotYet);
   if (!session.seats.some((one) => one.member === member && one.state === 'held'))
     throw new UserError(WORDS.notExpected);
-  const own = { workspace: ctx.workspace, session: id, member };
-  await enrolments(ctx).updateOne(
-    own,
-    {
-      $set: { mark: as, markedAt: now, markedBy: actor.user },
-      $unset: { agrees: 1 },
-      $setOnInsert: { at: session.startsAt, wrong: 0, corrections: [] },
-    },
-    { upsert: true },
-  );
-  await bookIfClosed(ctx, id, member);
+  try {
+    // Closed between the look and the mark: the record is there, settled, and another one is not let in.
+    await enrolments(ctx).updateOne(
+      { workspace: ctx.workspace, session: id, member, settled: { $exists: false } },
+      {
+        $set: { mark: as, markedAt: now, markedBy: actor.user },
+        $unset: { agrees: 1 },
+        $setOnInsert: { at: session.startsAt, wrong: 0, corrections: [] },
+      },
+      { upsert: true },
+    );
+  } catch (error) {
+    if (isDuplicateKey(error)) throw new UserError(WORDS.rollClosed);
+    throw error;
+  }
   if (hasAttended(as) && member !== actor.user)
     await plan(ctx, [
       {
@@ -70,14 +75,6 @@ export async function mark(ctx: Context, actor: Actor, id: string, member: strin
       },
     ]);
   return session;
-}
-
-/** Closed between the look and the mark: it counts, and is booked now. */
-async function bookIfClosed(ctx: Context, id: string, member: string): Promise<void> {
-  const session = await presentSession(ctx, id);
-  if (session.state !== 'closed') return;
-  await enrolments(ctx).updateOne({ workspace: ctx.workspace, session: id, member }, { $set: { unbooked: true } });
-  await book(ctx, session, await enrolmentsOf(ctx, { session: id, member }));
 }
 
 /**
@@ -90,7 +87,10 @@ export async function agree(ctx: Context, actor: Actor, id: string, isSo: boolea
   const session = await presentSession(ctx, id);
   if (isSo) await enrolments(ctx).updateOne(unsaid, { $set: { agrees: true } });
   else if (session.state !== 'closed')
-    await enrolments(ctx).updateOne(unsaid, { $set: { agrees: false }, $unset: { mark: 1, markedAt: 1 } });
+    await enrolments(ctx).updateOne(
+      { ...unsaid, settled: { $exists: false } },
+      { $set: { agrees: false }, $unset: { mark: 1, markedAt: 1 } },
+    );
   else {
     const row = await enrolments(ctx).findOne(unsaid).lean<Enrolment>();
     if (row !== null) await appendCorrection(ctx, session, row, { by: actor.user, to: 'absent', reason: '' }, false);
@@ -127,7 +127,10 @@ async function appendCorrection(
   const correction = { by, at: clock.now(), to, reason, ...(from === undefined ? {} : { from }) };
   const corrected = await enrolments(ctx)
     .findOneAndUpdate(
-      { workspace: ctx.workspace, session: session._id, member, corrections: { $size: corrections.length } },
+      {
+        ...{ workspace: ctx.workspace, session: session._id, member, settled: true },
+        corrections: { $size: corrections.length },
+      },
       {
         $set: { mark: to, unbooked: true, ...(agrees === undefined ? {} : { agrees }) },
         $push: { corrections: correction },

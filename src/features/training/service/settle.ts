@@ -21,12 +21,16 @@ export async function settleAttendance(ctx: Context, session: Session): Promise<
     ),
   );
   await enrolments(ctx).updateMany(
-    { workspace, session: id, member: { $in: expected }, mark: { $exists: false } },
+    { workspace, session: id, member: { $in: expected }, mark: { $exists: false }, settled: { $exists: false } },
     { $set: { mark: 'absent', markedAt: closedAt } },
   );
-  await enrolments(ctx).updateMany({ workspace, session: id, mark: { $exists: true } }, { $set: { unbooked: true } });
+  await enrolments(ctx).updateMany(
+    { workspace, session: id, settled: { $exists: false } },
+    [{ $set: { settled: true, first: '$mark', unbooked: true } }],
+    { updatePipeline: true },
+  );
   const rows = await enrolments(ctx)
-    .find({ workspace, session: id, mark: { $exists: true } })
+    .find({ workspace, session: id, settled: true })
     .sort({ member: 1 })
     .lean<Enrolment[]>();
   for (let start = 0; start < rows.length; start += PAGE) await book(ctx, session, rows.slice(start, start + PAGE));
