@@ -4,8 +4,8 @@ import { chart, dataTable, type Twins } from '../../bot/figures.ts';
 import { percent } from '../../bot/i18n.ts';
 import { messages } from './messages.ts';
 import { numbersMessages } from './numbers-messages.ts';
-import type { Line } from './rules/numbers.ts';
 import type { Numbers } from './service/numbers.ts';
+import type { Line } from './service/year-lines.ts';
 
 const PAGE = 10;
 /** Lines of a part of the text twin. */

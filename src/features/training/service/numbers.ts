@@ -5,8 +5,8 @@ import { clock } from '../../../lib/clock.ts';
 import { maySee } from '../../../members/roles.ts';
 import { dayOf } from '../../../members/shift.ts';
 import { rollupsOf } from '../../../participation/rollups.ts';
-import { numbersOfRows, type YearNumbers } from '../rules/numbers.ts';
 import { WORDS } from '../words.ts';
+import { numbersOfRows, type YearNumbers } from './year-lines.ts';
 
 export interface Numbers extends YearNumbers {
   year: string;
