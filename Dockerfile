@@ -4,9 +4,7 @@ ENV NODE_ENV=production
 WORKDIR /app
 
 COPY package.json package-lock.json .npmrc ./
-# Of the eight weights of the font two are used; the others would be 90 MB of the image.
-RUN npm ci --omit=dev && npm cache clean --force \
-  && find node_modules/@expo-google-fonts -name '*.ttf*' ! -name '*_400Regular.ttf' ! -name '*_700Bold.ttf' -delete
+RUN npm ci --omit=dev && npm cache clean --force
 
 COPY src ./src
 COPY jobs ./jobs

@@ -1,11 +1,11 @@
+import ical from 'node-ical';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../playground/client.ts';
 import { deliveries } from '../../src/delivery/model.ts';
 import { enrolments, sessions } from '../../src/features/training/model.ts';
-import { calendarOf } from '../../src/features/training/service/calendar.ts';
 import { has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { limitToBranch, openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { fillForm, noticeOf, seatsOf, seconds, sessionOf } from './classroom.ts';
+import { fillForm, noticeOf, seatsOf, seconds } from './classroom.ts';
 
 let work: Workplace;
 beforeAll(async () => {
@@ -139,9 +139,22 @@ describe('a session from the form to the full list', { timeout: 90_000 }, () => 
     const news = await noticeOf(work.slack.as(TOM), 'has changed', 'training.open');
     expect(textOf(news)).toMatch(/Time: 11\/3 14:00–16:00 → 12\/3 15:00–17:00[\s\S]*Place: 综合楼三楼 → 二楼会议室/);
     const told = await deliveries(work.ctx).find({ kind: 'training.changed' }).lean();
-    const entry = await calendarOf(work.ctx, await sessionOf(work, id));
-    expect(entry).toMatchObject({ uid: `training-${id}`, sequence: 1, place: '二楼会议室', organizer: '周岚' });
     expect(told.map((one) => one.recipient).sort()).toEqual([PEOPLE.maria, TOM]);
+  });
+
+  it('goes into the calendar, as it is after the change, in the reader’s own time', async () => {
+    const tom = work.slack.as(TOM);
+    await tom.click('training.open', { message: await noticeOf(tom, 'has changed', 'training.open') });
+    await modalOf(tom, has('training.calendar'), 'the page');
+    await tom.click('training.calendar', { in: 'modal' });
+    const sent = await seen(tom, says('Open this file and the session is in your calendar'), 'the file');
+    await tom.closeModal(true);
+    const file = await fetch(`${work.playground.url}${sent.files[0]?.url}`);
+    const found = Object.values(ical.sync.parseICS(await file.text())).find((one) => one?.type === 'VEVENT');
+    expect(found).toMatchObject({
+      ...{ uid: `training-${id}`, sequence: 1, summary: '安全用电 <!channel>', location: '二楼会议室' },
+      start: new Date('2026-03-12T07:00:00Z'),
+    });
   });
 
   it('is another branch’s affair, and its officer neither changes nor sees who comes', async () => {

@@ -69,11 +69,13 @@ export function ownButtons({ locale, now }: Reader, shown: Shown): Button[] {
   if (own.state === 'offered')
     return [button({ action: 'training.accept', label: say.accept, value, style: 'primary' }), leave(say.decline)];
   if (own.state === 'waiting') return [leave(say.stopWaiting)];
-  if (own.must !== true) return [leave(say.leave)];
+  const calendar = button({ action: 'training.calendar', label: say.toCalendar, value });
+  if (own.must !== true) return [calendar, leave(say.leave)];
   return [
     ...(own.seenAt === undefined
       ? [button({ action: 'training.understand', label: say.understand, value, style: 'primary' })]
       : []),
+    calendar,
     leave(say.cannot),
   ];
 }

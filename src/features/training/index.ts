@@ -1,4 +1,5 @@
 import type { Feature } from '../../bot/feature.ts';
+import { calendarActions } from './calendar-actions.ts';
 import { commands, overview } from './commands.ts';
 import { homeBlocks } from './list-views.ts';
 import { dropReasons, notices } from './notices.ts';
@@ -21,7 +22,7 @@ export const training: Feature = {
   directCommands: [
     { command: '/training', summary: { zh: '我的培训，可以报名的培训', en: 'your training, and what is open to you' } },
   ],
-  actions: { ...workerActions, ...officerActions, ...trainerActions, ...numbersActions },
+  actions: { ...workerActions, ...calendarActions, ...officerActions, ...trainerActions, ...numbersActions },
   modals: { ...workerModals, ...officerModals, ...trainerModals },
   options: { ...officerOptions, ...trainerOptions },
   home: async ({ ctx, actor }) => homeBlocks(readerOf(actor), await mineFor(ctx, actor)),
