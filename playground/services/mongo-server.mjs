@@ -49,11 +49,15 @@ async function openFolder() {
 
 /**
  * The engine's mixed plan ranker falls back to the slot-based execution engine, which is not in this build: with several
- * indexes that fit, a query over 10,000 documents would fail.
+ * indexes that fit, a query over 10,000 documents would fail. And it keeps a file open for each collection and index, ten
+ * minutes long unless told: those of all tests' databases would be more than a process may have.
  */
-async function planWithoutSlots() {
+async function configure() {
   const client = await mongoose.mongo.MongoClient.connect(engine.uri);
-  await client.db('admin').command({ setParameter: 1, featureFlagCostBasedRanker: false });
+  const admin = client.db('admin');
+  await admin.command({ setParameter: 1, featureFlagCostBasedRanker: false });
+  const files = 'file_manager=(close_idle_time=20,close_scan_interval=5)';
+  await admin.command({ setParameter: 1, wiredTigerEngineRuntimeConfig: files });
   await client.close();
 }
 
@@ -65,7 +69,7 @@ try {
   symlinkSync(engine.socketPath, link);
   renameSync(link, socketPath);
   if (!existsSync(socketPath)) throw new Error('the socket did not appear');
-  await planWithoutSlots();
+  await configure();
   process.stdout.write('ready\n');
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

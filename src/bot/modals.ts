@@ -1,4 +1,5 @@
 import type { ViewOutput } from '@slack/bolt';
+import { within } from '../lib/within.ts';
 import { escapeMrkdwn } from './blocks.ts';
 import { inputsOf, type State } from './element-state.ts';
 import { sentenceFor } from './errors.ts';
@@ -11,6 +12,9 @@ import { WORDS } from './words.ts';
 
 /** A submitted modal must be answered within 3 s; after this long it shows that it is still at work. */
 const SUBMIT_PATIENCE_MS = 2_200;
+
+/** After this long the form comes back with what was typed, and a sentence; submitted again it is done once all the same. */
+const SUBMIT_MS = 25_000;
 
 /** Answers modals that are submitted or closed, by the registry. */
 export function listenToModals(glue: Glue): void {
@@ -96,7 +100,7 @@ async function submitted(glue: Glue, user: string, trigger: string, view: ViewOu
     const modal = glue.registry.modal(callback);
     if (modal === undefined) return { close: true };
     const actor = await admit(glue, user, modal.role);
-    return await modal.submit({
+    const submitting = modal.submit({
       ctx: glue.ctx,
       actor,
       metadata: view.private_metadata,
@@ -108,6 +112,7 @@ async function submitted(glue: Glue, user: string, trigger: string, view: ViewOu
       openModal: (render) => openModal(glue, actor, trigger, true, callback, render),
       refreshHome: () => glue.publishHome(user),
     });
+    return await within(SUBMIT_MS, callback, submitting);
   } catch (error) {
     const locale = await localeFor(glue, user);
     const text = sentenceFor(error, locale, glue.ctx.log, callback);

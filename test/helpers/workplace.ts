@@ -115,7 +115,9 @@ export async function openWorkplace(options: {
     },
     close: async () => {
       slack.close();
-      await stop(parts);
+      // The engine keeps a file open for each collection and index: with every story's they would be too many for a process.
+      const forget = options.services === undefined ? () => parts.bot.ctx.db.dropDatabase() : undefined;
+      await stop(parts, forget);
       await playground.close();
       date.uninstall();
     },
@@ -171,9 +173,10 @@ async function start(config: Context['config'], playground: Playground, features
   return { bot, app, worker, jobs, botUrl };
 }
 
-async function stop(parts: Parts): Promise<void> {
+async function stop(parts: Parts, forget?: () => Promise<void>): Promise<void> {
   await parts.app.stop();
   await parts.jobs.close();
+  await forget?.();
   await parts.bot.close();
   await parts.worker.close();
 }

@@ -1,10 +1,13 @@
 import type { Connection } from 'mongoose';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
+import { within } from '../../../lib/within.ts';
 import { type Draft, drafts } from '../records-model.ts';
 
 /** How often MongoDB is asked again, and for how long. */
 const AGAIN_MS = 3_000;
+/** A write that takes longer is held too: see `gather` for why MongoDB's driver may wait for ever. */
+const WRITE_MS = 5_000;
 const HELD_MS = 30 * 60_000;
 
 interface Held {
@@ -45,7 +48,8 @@ export function dropHeld(ctx: Context, names: readonly string[], once: string): 
 }
 
 async function write(ctx: Context, { _id, workspace, ...set }: Draft): Promise<void> {
-  await drafts(ctx).updateOne({ _id, workspace }, { $set: set }, { upsert: true });
+  const writing = drafts(ctx).updateOne({ _id, workspace }, { $set: set }, { upsert: true });
+  await within(WRITE_MS, 'Writing a draft', writing);
 }
 
 function tryAgain(ctx: Context): void {
