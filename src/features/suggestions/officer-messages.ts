@@ -74,7 +74,7 @@ const zh = {
   retireKeep: '先不停用',
   restore: '恢复使用',
   kindLine: (accept: number, reply: number, due: number, points: number) =>
-    `受理 ${accept} 天 · 答复 ${reply} 天 · 办结 ${due} 天 · 采纳 ${points} 分`,
+    `受理 ${accept} 天 · 答复 ${reply} 天 · 办结 ${due} 天\n采纳 ${points} 分`,
   route: (branch: string, owner: string, deputy: string) =>
     `${branch}：${owner}${deputy === '' ? '' : `，代理 ${deputy}`}`,
   change: '修改',
@@ -167,7 +167,8 @@ const en: typeof zh = {
   retireAsk: 'Nothing new can be sent under it; what there is goes on, and it can be restored at any time.',
   retireKeep: 'Not now',
   restore: 'Restore',
-  kindLine: (accept, reply, due, points) => `accept ${accept} days · reply ${reply} · finish ${due} · ${points} points`,
+  kindLine: (accept, reply, due, points) =>
+    `Days to accept ${accept} · reply ${reply} · finish ${due}\n${points} points when adopted`,
   route: (branch, owner, deputy) => `${branch}: ${owner}${deputy === '' ? '' : `, deputy ${deputy}`}`,
   change: 'Change',
   acceptDays: 'Working days to accept',
