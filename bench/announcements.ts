@@ -1,39 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../src/context.ts';
-import { type Announcement, announcements, type Receipt, receipts } from '../src/features/announcements/model.ts';
-import type { ReceiptState } from '../src/features/announcements/rules.ts';
-import { countReceipts } from '../src/features/announcements/service/receipts.ts';
+import { type Announcement, announcements } from '../src/features/announcements/model.ts';
 import { sendOut } from '../src/features/announcements/service/send.ts';
 import type { Bed } from './bed.ts';
 import { residentMb } from './children.ts';
-import { addMembers, unitOf, userAt } from './company.ts';
-import { quantile } from './load.ts';
+import { addMembers, userAt } from './company.ts';
+import { measureReceipts, type ReceiptSizes, type ReceiptTimes } from './receipts.ts';
 import { posted, rateOf, startWorker, WINDOWS_PER_MINUTE } from './sends.ts';
 
-/** As a company's union has sent before: the counted one is not alone in the index. */
-const EARLIER = 4;
-const BATCH = 5_000;
 const REST_MS = 8_000;
 const SAMPLE_MS = 1_000;
-/** Three of four have confirmed; some are on their way, left, or were not reached. */
-const STATES: readonly ReceiptState[] = [
-  ...Array<ReceiptState>(15).fill('confirmed'),
-  ...Array<ReceiptState>(3).fill('reached'),
-  ...(['waiting', 'left'] as const),
-];
-
-export interface AnnouncementSizes {
-  /** Receipts of the announcement that is counted, and how often it is. */
-  receipts: number;
-  rounds: number;
+export interface AnnouncementSizes extends ReceiptSizes {
   /** The send under a limit of so many a minute. */
   recipients: number;
   perMinute: number;
 }
 
 export interface AnnouncementRates {
-  /** Counts by branch, team and state, ms. */
-  counting: { p50: number; p99: number };
+  receipts: ReceiptTimes;
   /** Sends a minute in the steady state, as a part of those allowed, and Slack's refusals meanwhile. */
   share: number;
   refused: number;
@@ -44,35 +28,9 @@ export interface AnnouncementRates {
 }
 
 export async function measureAnnouncements(bed: Bed, sizes: AnnouncementSizes): Promise<AnnouncementRates> {
-  const counting = await countingTimes((await bed.open('receipts')).ctx, sizes);
-  return { counting, ...(await sendToAll(bed, sizes)) };
-}
-
-async function countingTimes(ctx: Context, { receipts: count, rounds }: AnnouncementSizes) {
-  for (let n = 0; n <= EARLIER; n += 1) await addReceipts(ctx, `bench-${n}`, count);
-  const times: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const since = performance.now();
-    const rows = await countReceipts(ctx, `bench-${EARLIER}`);
-    times.push(performance.now() - since);
-    const counted = rows.reduce((sum, row) => sum + row.count, 0);
-    if (counted !== count) throw new Error(`${counted} of ${count} receipts are counted`);
-  }
-  return { p50: quantile(times, 0.5), p99: quantile(times, 0.99) };
-}
-
-async function addReceipts(ctx: Context, announcement: string, count: number): Promise<void> {
-  const at = new Date();
-  const made = Array.from({ length: count }, (_, index): Receipt => {
-    // Steps that share no factor with the units' sizes, so that every team has every state.
-    const state = STATES[(index * 7 + Math.floor(index / 20)) % STATES.length] ?? 'waiting';
-    return {
-      ...{ workspace: ctx.workspace, announcement, member: userAt(index), ...unitOf(index), state },
-      ...{ wrongFirst: index % 9 === 0 ? 1 : 0, opened: state === 'confirmed' ? 1 : 0, tries: 1, at },
-    };
-  });
-  for (let start = 0; start < made.length; start += BATCH)
-    await receipts(ctx).collection.insertMany(made.slice(start, start + BATCH) as never[], { ordered: false });
+  const { ctx } = await bed.open('receipts');
+  const receipts = await measureReceipts(ctx, { ...announcement(ctx), questionText: '' }, sizes);
+  return { receipts, ...(await sendToAll(bed, sizes)) };
 }
 
 async function sendToAll(bed: Bed, { recipients, perMinute }: AnnouncementSizes) {

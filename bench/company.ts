@@ -8,7 +8,7 @@ import type { Click } from './load.ts';
 
 const POSTS = ['电工', '焊工', '吊装', '仓管'];
 const TEAM_SIZE = 20;
-const BRANCH_SIZE = 500;
+export const BRANCH_SIZE = 500;
 const DAY_MS = 86_400_000;
 const BATCH = 5_000;
 
@@ -160,7 +160,7 @@ export async function addCards(
   }));
 }
 
-const SET_UP = { ordered: false, writeConcern: { w: 1, journal: false } } as const;
+export const SET_UP = { ordered: false, writeConcern: { w: 1, journal: false } } as const;
 
 async function inBatches<T>(all: readonly T[], write: (batch: T[]) => Promise<unknown>): Promise<void> {
   for (let start = 0; start < all.length; start += BATCH) await write(all.slice(start, start + BATCH));

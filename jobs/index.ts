@@ -5,7 +5,7 @@ import { announcementsWorkers } from './announcements.worker.ts';
 import type { JobDefinition, JobWorker } from './define.ts';
 import { deliveryChange, deliverySend, deliverySweep } from './delivery.ts';
 import { deliveryWorkers } from './delivery.worker.ts';
-import { participationCatchUp, participationVerify } from './participation.ts';
+import { participationCatchUp, participationRollUp, participationVerify } from './participation.ts';
 import { participationWorkers, type Recount } from './participation.worker.ts';
 import { peopleIndex, peopleSync } from './people.ts';
 import { peopleWorkers } from './people.worker.ts';
@@ -13,6 +13,8 @@ import { quizCount, quizDraw, quizLock, quizNudge, quizRegrade, quizTick } from 
 import { quizWorkers } from './quiz.worker.ts';
 import { suggestionsTick } from './suggestions.ts';
 import { suggestionsWorkers } from './suggestions.worker.ts';
+import { trainingPublish, trainingScreen, trainingTick } from './training.ts';
+import { trainingWorkers } from './training.worker.ts';
 
 /** Every job there is. */
 export const jobDefinitions = [
@@ -22,6 +24,7 @@ export const jobDefinitions = [
   deliverySend,
   deliverySweep,
   participationCatchUp,
+  participationRollUp,
   participationVerify,
   peopleIndex,
   peopleSync,
@@ -32,6 +35,9 @@ export const jobDefinitions = [
   quizRegrade,
   quizTick,
   suggestionsTick,
+  trainingPublish,
+  trainingScreen,
+  trainingTick,
 ] as JobDefinition<unknown>[];
 
 /** What each of them does. @param registry whose notices are sent and whose features are recounted */
@@ -43,5 +49,6 @@ export function jobWorkers(registry: { notice: Renderers; recount: Recount }): J
     ...peopleWorkers,
     ...quizWorkers,
     ...suggestionsWorkers,
+    ...trainingWorkers,
   ];
 }

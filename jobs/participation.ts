@@ -10,11 +10,20 @@ export const participationCatchUp = defineJob({
   everyMs: 5 * 60_000,
 });
 
-/** Recounts every standing from the ledger and mends what differs. */
+/** Recounts every standing and roll-up from the ledger and mends what differs. */
 export const participationVerify = defineJob({
   name: 'participation.verify',
   payload: z.object({}),
   attempts: 2,
   limitMs: 60 * 60_000,
   everyMs: 24 * 60 * 60_000,
+});
+
+/** Brings the roll-ups of the ledger up to it, so that a report finds little left to do. */
+export const participationRollUp = defineJob({
+  name: 'participation.rollUp',
+  payload: z.object({}),
+  attempts: 1,
+  limitMs: 15 * 60_000,
+  everyMs: 5 * 60_000,
 });

@@ -1,9 +1,11 @@
 import type { Context } from '../src/context.ts';
 import { clock } from '../src/lib/clock.ts';
 import type { Difference } from '../src/lib/difference.ts';
+import { verifyRollups } from '../src/participation/rollup-verify.ts';
+import { refreshRollups } from '../src/participation/rollups.ts';
 import { catchUp, verify } from '../src/participation/verify.ts';
 import { type JobWorker, workerFor } from './define.ts';
-import { participationCatchUp, participationVerify } from './participation.ts';
+import { participationCatchUp, participationRollUp, participationVerify } from './participation.ts';
 
 /** Further back than the job's own distance, so that runs overlap. */
 const LOOK_BACK_MS = 20 * 60_000;
@@ -23,10 +25,15 @@ export function participationWorkers(recount: Recount): JobWorker<Context>[] {
     workerFor(participationVerify, async (ctx: Context) => {
       const { members, differences } = await verify(ctx, { repair: true });
       const beside = await recount(ctx, { repair: true });
-      if (differences.length + beside.length > 0) {
-        const about = { members, standings: differences.length, beside: beside.length };
+      const rollups = (await verifyRollups(ctx, { repair: true })).differences;
+      if (differences.length + beside.length + rollups.length > 0) {
+        const about = { members, standings: differences.length, beside: beside.length, rollups: rollups.length };
         ctx.log.warn(about, 'something differed from the ledger and was mended');
       }
+      return { done: true };
+    }),
+    workerFor(participationRollUp, async (ctx: Context) => {
+      await refreshRollups(ctx);
       return { done: true };
     }),
   ];

@@ -15,6 +15,7 @@ import type { Audience } from './members/audience.ts';
 import { importRoster } from './members/roster-service.ts';
 import { actorOf } from './members/service.ts';
 import { syncMembers } from './members/sync.ts';
+import { verifyRollups } from './participation/rollup-verify.ts';
 import { verify } from './participation/verify.ts';
 import { prepare } from './prepare.ts';
 import { openContext } from './start-context.ts';
@@ -25,7 +26,7 @@ const USAGE = `Usage:
                                                 a question every working day, to everybody or to these branches
   npm run jy -- members sync                    read the members from Slack
   npm run jy -- members import FILE             import the roster (CSV, XLSX)
-  npm run jy -- verify [--repair]               recount every standing from the ledger and list differences
+  npm run jy -- verify [--repair]               recount standings and roll-ups from the ledger and list differences
 `;
 
 /** Who did it, in the documents that a command line makes. */
@@ -105,12 +106,15 @@ const VERBS: Record<string, Verb> = {
     const repair = values.repair ?? false;
     const { members, differences: standings } = await verify(ctx, { repair });
     const differences = [...standings, ...(await createRegistry(features).recount(ctx, { repair }))];
-    if (differences.length > 0 && !repair) process.exitCode = 2;
+    const { rollups, differences: behind } = await verifyRollups(ctx, { repair });
+    const count = differences.length + behind.length;
+    if (count > 0 && !repair) process.exitCode = 2;
     return [
-      `${members} members recounted, ${differences.length} differences${repair ? ', mended' : ''}.`,
+      `${members} members and ${rollups} roll-ups recounted, ${count} differences${repair ? ', mended' : ''}.`,
       ...differences.map(
         (one) => `  ${one.member} ${one.field}: kept ${String(one.kept)}, ledger ${String(one.ledger)}`,
       ),
+      ...behind.map((one) => `  ${one.period} ${one.feature}: kept ${one.kept} entries, ledger ${one.ledger}`),
     ];
   },
 };

@@ -3,12 +3,14 @@ import type { Context } from './context.ts';
 import { prepareDelivery } from './delivery/model.ts';
 import { prepareMembers } from './members/model.ts';
 import { prepareParticipation } from './participation/model.ts';
+import { prepareRollups } from './participation/rollup-model.ts';
 
 /** Makes every index; the unique keys are what "once" stands on. Each process does it at its start; twice is once. */
 export async function prepare(ctx: Context, features: readonly Feature[]): Promise<void> {
   await Promise.all([
     prepareMembers(ctx),
     prepareParticipation(ctx),
+    prepareRollups(ctx),
     prepareDelivery(ctx),
     ...features.map((feature) => feature.prepare(ctx)),
   ]);

@@ -113,6 +113,11 @@ const schema = new Schema<Delivery>(
 );
 schema.index({ workspace: 1, notice: 1, recipient: 1 }, { unique: true });
 schema.index({ workspace: 1, state: 1, dueAt: 1 });
+/** What of a notice has ended since an instant. */
+schema.index(
+  { workspace: 1, notice: 1, finishedAt: 1 },
+  { partialFilterExpression: { finishedAt: { $exists: true } } },
+);
 schema.index({ workspace: 1, change: 1, state: 1 }, { partialFilterExpression: { change: { $exists: true } } });
 
 export const deliveries = collection('deliveries', schema);

@@ -4,7 +4,8 @@ import { people } from './people/index.ts';
 import { quiz } from './quiz/index.ts';
 import { sends } from './sends/index.ts';
 import { suggestions } from './suggestions/index.ts';
+import { training } from './training/index.ts';
 
 /** The registry: one import and one entry per feature, in the order of help and App Home. */
-const programme: Feature[] = [quiz, announcements([quiz]), suggestions];
+const programme: Feature[] = [quiz, announcements([quiz]), suggestions, training];
 export const features: Feature[] = [...programme, sends(programme), people(programme)];

@@ -72,6 +72,18 @@ export async function sizeOfAudience(
   return { members: found.reduce((sum, one) => sum + one.members, 0), branches: found };
 }
 
+/** Which of these people are in an audience now. Throws as `resolveAudience`. */
+export async function whoIsIn(
+  ctx: AudienceContext,
+  spec: AudienceSpec,
+  users: readonly string[],
+  within?: { branch: string },
+): Promise<Set<string>> {
+  const filter = await filterOf(ctx, spec, within);
+  const found: string[] = await members(ctx).distinct('user', { $and: [filter, { user: { $in: [...users] } }] });
+  return new Set(found);
+}
+
 async function filterOf(
   ctx: AudienceContext,
   { include, except }: AudienceSpec,

@@ -26,6 +26,8 @@ export interface Entry {
   feature: string;
   /** What it belongs to: a run, a session, a match. */
   activity: string;
+  /** What sort of activity, where a feature has several: `class`, `camp`. */
+  category?: string;
   /** What was done: `answer`, `attend`; `reversal` for a correction. */
   kind: string;
   /** The programme day 'YYYY-MM-DD', the member's. */
@@ -38,6 +40,10 @@ export interface Entry {
   streak: boolean;
   /** The key of the entry that this one corrects. */
   reverses?: string;
+  /** In a correction: the kind of the entry that it corrects. */
+  reversedKind?: string;
+  /** In a correction: the deed does not count at all, not even as having been there. */
+  annuls?: boolean;
   /** The feature's own record, without personal text. */
   outcome: Record<string, unknown>;
   /** Names the deed: the same deed told twice has the same key. */
@@ -79,6 +85,7 @@ const entrySchema = new Schema<Entry>(
     shift: String,
     feature: { type: String, required: true },
     activity: { type: String, required: true },
+    category: String,
     kind: { type: String, required: true },
     day: { type: String, required: true },
     at: { type: Date, required: true },
@@ -86,6 +93,8 @@ const entrySchema = new Schema<Entry>(
     minutes: { type: Number, required: true },
     streak: { type: Boolean, required: true },
     reverses: String,
+    reversedKind: String,
+    annuls: Boolean,
     outcome: { type: Schema.Types.Mixed, required: true },
     key: { type: String, required: true },
   },

@@ -89,3 +89,21 @@ export function previousPeriod(period: string): string {
   const { from } = periodRange(period);
   return periodsOf(addDays(from, -1))[periodKind(period) ?? 'day'];
 }
+
+/**
+ * The months and days that make up a span: whole months as 'YYYY-MM', what is left at its ends day by day.
+ * @param from the first day, @param to the last; none if it lies before the first
+ * @throws RangeError when one is no day
+ */
+export function coverOf(from: string, to: string): string[] {
+  const cover: string[] = [];
+  dayNumber(to);
+  for (let day = from; day <= to; ) {
+    const { month } = periodsOf(day);
+    const range = periodRange(month);
+    const isWhole = range.from === day && range.to <= to;
+    cover.push(isWhole ? month : day);
+    day = addDays(isWhole ? range.to : day, 1);
+  }
+  return cover;
+}

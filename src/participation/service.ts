@@ -3,7 +3,7 @@ import { findBy } from '../lib/find-by.ts';
 import { gather } from '../lib/gather.ts';
 import { insertNew } from '../lib/mongo.ts';
 import { dayOf } from '../members/shift.ts';
-import { type Entry, ledger, type Standing, type Store } from './model.ts';
+import { type Entry, ledger, ledgerRows, type Standing, type Store } from './model.ts';
 import { complete, type Inserted, settle } from './settle.ts';
 import { standingsOf } from './store.ts';
 
@@ -17,10 +17,15 @@ export interface Person {
 }
 
 /** A deed to record; `day` is the member's day at `at` unless it belongs to another (a card of the day before). */
-export type Deed = Omit<Entry, 'workspace' | 'unit' | 'shift' | 'day' | 'reverses'> & {
+export type Deed = Omit<Entry, 'workspace' | 'unit' | 'shift' | 'day' | 'category' | Correcting> & {
   day?: string | undefined;
+  category?: string | undefined;
   reverses?: string | undefined;
+  reversedKind?: string | undefined;
+  annuls?: boolean | undefined;
 };
+
+type Correcting = 'reverses' | 'reversedKind' | 'annuls';
 
 export interface Recorded {
   /** False: it was in the ledger already. */
@@ -57,23 +62,51 @@ export async function recordMany(ctx: Store, items: readonly { deed: Deed; perso
   return results;
 }
 
+interface Correction {
+  key: string;
+  points: number;
+  minutes?: number;
+  outcome: Record<string, unknown>;
+}
+
 /**
  * Corrects an entry by a reversing one, in the periods, unit and activity of the original. Streaks stay: who took
  * part has taken part.
  * @param correction `points` is what to add (negative: to take away)
  * @throws Error if there is no such entry
  */
-export async function reverse(
-  ctx: Store,
-  originalKey: string,
-  correction: { key: string; points: number; minutes?: number; outcome: Record<string, unknown> },
-): Promise<Recorded> {
-  const original = await entryByKey(ctx, originalKey);
-  if (original === undefined) throw new Error(`No entry to reverse: ${originalKey}`);
-  const { member, feature, activity, day, unit, shift } = original;
+export async function reverse(ctx: Store, originalKey: string, correction: Correction): Promise<Recorded> {
+  return correct(ctx, await originalOf(ctx, originalKey), correction);
+}
+
+/**
+ * Takes an entry back altogether, with what corrections have made of its points and minutes; nobody was there, say the
+ * numbers. Twice is once, so whoever does count after all is recorded under a new key. The streak stays.
+ * @throws Error if there is no such entry
+ */
+export async function annul(ctx: Store, originalKey: string, outcome: Record<string, unknown>): Promise<Recorded> {
+  const original = await originalOf(ctx, originalKey);
+  const { workspace, member, activity } = original;
+  const key = `${originalKey}.annulled`;
+  const corrections = await ledgerRows(ctx)
+    .find({ workspace, activity, kind: 'reversal', member, reverses: originalKey, key: { $ne: key } })
+    .toArray();
+  const sumOf = (what: 'points' | 'minutes') => corrections.reduce((sum, one) => sum + one[what], original[what]);
+  const [points, minutes] = [-sumOf('points'), -sumOf('minutes')];
+  return correct(ctx, original, { key, points, minutes, outcome, annuls: true });
+}
+
+async function originalOf(ctx: Store, key: string): Promise<Entry> {
+  const original = await entryByKey(ctx, key);
+  if (original === undefined) throw new Error(`No entry to reverse: ${key}`);
+  return original;
+}
+
+function correct(ctx: Store, original: Entry, correction: Correction & { annuls?: boolean }): Promise<Recorded> {
+  const { member, feature, activity, category, day, unit, shift } = original;
   const deed: Deed = {
-    ...{ member, feature, activity, day, kind: 'reversal', at: clock.now(), streak: false, reverses: originalKey },
-    ...{ minutes: 0, ...correction },
+    ...{ member, feature, activity, category, day, kind: 'reversal', at: clock.now(), streak: false },
+    ...{ reverses: original.key, reversedKind: original.kind, minutes: 0, ...correction },
   };
   return record(ctx, deed, { ...unit, shift });
 }
@@ -84,7 +117,7 @@ export const entryByKey = findBy(ledger, 'key', { hint: 'key' });
 function entryFrom(ctx: Store, deed: Deed, person: Person): Entry {
   if (!Number.isSafeInteger(deed.points)) throw new RangeError(`Points must be whole: ${deed.points}`);
   if (!Number.isSafeInteger(deed.minutes)) throw new RangeError(`Minutes must be whole: ${deed.minutes}`);
-  const { day, reverses, ...rest } = deed;
+  const { day, category, reverses, reversedKind, annuls, ...rest } = deed;
   return {
     workspace: ctx.workspace,
     ...rest,
@@ -94,7 +127,10 @@ function entryFrom(ctx: Store, deed: Deed, person: Person): Entry {
     },
     ...(person.shift === undefined ? {} : { shift: person.shift }),
     day: day ?? dayOf(deed.at, person.tz),
+    ...(category === undefined ? {} : { category }),
     ...(reverses === undefined ? {} : { reverses }),
+    ...(reversedKind === undefined ? {} : { reversedKind }),
+    ...(annuls === undefined ? {} : { annuls }),
   };
 }
 

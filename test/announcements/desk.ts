@@ -3,7 +3,8 @@ import type { PlaygroundPerson } from '../../playground/client/person.ts';
 import type { Upload } from '../../playground/protocol.ts';
 import { type Announcement, announcements } from '../../src/features/announcements/model.ts';
 import type { State } from '../../src/features/announcements/rules.ts';
-import { countReceipts, settle } from '../../src/features/announcements/service/receipts.ts';
+import { countReceipts } from '../../src/features/announcements/service/counts.ts';
+import { settle } from '../../src/features/announcements/service/receipts.ts';
 import { has, modalOf, SOON, seen } from '../helpers/quiz-day.ts';
 import type { Workplace } from '../helpers/workplace.ts';
 

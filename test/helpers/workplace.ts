@@ -54,6 +54,8 @@ export async function openWorkplace(options: {
   moreFeatures?: Feature[];
   /** So many officers of the company more: `officerOf(0)` and on. */
   moreOfficers?: number;
+  /** How long Slack waits for an answer, ms; 3 s if absent. For stories in which a crowd presses at one moment. */
+  ackMs?: number;
 }): Promise<Workplace> {
   const date = installMovableDate();
   date.setOffset(Date.parse(options.at) - date.realNow());
@@ -69,6 +71,7 @@ export async function openWorkplace(options: {
     now: () => Date.now(),
     setClock,
     company: companyWith(options.moreOfficers ?? 0),
+    ...(options.ackMs === undefined ? {} : { timings: { ackMs: options.ackMs } }),
     limits: false,
     commands: commands.map((one) => ({ usage_hint: '', ...one })),
     shortcuts,

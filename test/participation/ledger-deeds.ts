@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, inject } from 'vitest';
 import { connectMongo } from '../../src/lib/mongo.ts';
 import { prepareParticipation, type Store } from '../../src/participation/model.ts';
+import { prepareRollups } from '../../src/participation/rollup-model.ts';
 import type { Deed } from '../../src/participation/service.ts';
 
 export const WORKSPACE = 'T1';
@@ -12,6 +13,7 @@ export function useLedger(name: string): { store: Store } {
     const db = await connectMongo(inject('mongoUri'), `participation-${name}-${process.pid}`);
     held.store = { db, workspace: WORKSPACE };
     await prepareParticipation(held.store);
+    await prepareRollups(held.store);
   });
   afterAll(async () => {
     await held.store?.db.dropDatabase();

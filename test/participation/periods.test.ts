@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, dayFromNumber, dayNumber, weekdayOf } from '../../src/lib/zone.ts';
 import {
+  coverOf,
   type PeriodKind,
   periodKind,
   periodRange,
@@ -55,5 +56,34 @@ describe('periods', () => {
         if (kind === 'week') expect([weekdayOf(from), weekdayOf(to)]).toEqual([1, 7]);
       }),
     );
+  });
+});
+
+describe('the cover of a span', () => {
+  it.each([
+    ['2026-01-01', '2026-02-28', ['2026-01', '2026-02']],
+    ['2026-01-31', '2026-03-01', ['2026-01-31', '2026-02', '2026-03-01']],
+    ['2026-03-02', '2026-03-02', ['2026-03-02']],
+    ['2026-03-02', '2026-03-01', []],
+  ])('from %s to %s is %j', (from, to, cover) => {
+    expect(coverOf(from, to)).toEqual(cover);
+  });
+
+  it('holds each day once, and no other', () => {
+    fc.assert(
+      fc.property(days, fc.nat(80), (from, length) => {
+        const to = addDays(from, length);
+        const ranges = coverOf(from, to).map(periodRange);
+        expect([ranges[0]?.from, ranges.at(-1)?.to]).toEqual([from, to]);
+        for (const [index, range] of ranges.slice(1).entries()) {
+          expect(range.from).toBe(addDays(ranges[index]?.to ?? '', 1));
+        }
+      }),
+    );
+  });
+
+  it('has no end that is no day', () => {
+    expect(() => coverOf('2026-03-02', 'today')).toThrow(RangeError);
+    expect(() => coverOf('2026-02-30', '2026-03-02')).toThrow(RangeError);
   });
 });

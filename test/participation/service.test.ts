@@ -1,7 +1,7 @@
 import { describe, expect, inject, it } from 'vitest';
 import { connectMongo } from '../../src/lib/mongo.ts';
 import { ledgerRows } from '../../src/participation/model.ts';
-import { entryByKey, record, recordMany, reverse } from '../../src/participation/service.ts';
+import { annul, entryByKey, record, recordMany, reverse } from '../../src/participation/service.ts';
 import { standingOf } from '../../src/participation/store.ts';
 import { catchUp, verify } from '../../src/participation/verify.ts';
 import { deedOf, useLedger, WORKSPACE } from './ledger-deeds.ts';
@@ -98,13 +98,27 @@ describe('recording', () => {
     });
     await expect(reverse(held.store, 'nothing', correction)).rejects.toThrow('No entry');
   });
+
+  it('annuls an entry with what corrections made of it, once', async () => {
+    await record(held.store, deedOf('U70', 'u70-1', { minutes: 90, category: 'camp' }), PERSON);
+    await reverse(held.store, 'u70-1', { key: 'u70-1-r', points: -4, minutes: -30, outcome: {} });
+    const first = await annul(held.store, 'u70-1', { reason: 'was-absent' });
+    const second = await annul(held.store, 'u70-1', { reason: 'was-absent' });
+    expect([first.fresh, second.fresh]).toEqual([true, false]);
+    expect(second.standing).toMatchObject({ total: 0, streak: { current: 1 } });
+    expect(await entryByKey(held.store, 'u70-1.annulled')).toMatchObject({
+      ...{ kind: 'reversal', reversedKind: 'answer', category: 'camp', points: -6, minutes: -60, annuls: true },
+    });
+    await expect(annul(held.store, 'nothing', {})).rejects.toThrow('No entry');
+  });
 });
 
 describe('after a crash between the entry and the standing', () => {
   const orphan = async (member: string, key: string): Promise<void> => {
-    const entry = { ...deedOf(member, key), workspace: WORKSPACE, unit: { branch: '生产' }, day: '2026-03-03' };
-    const { reverses: _reverses, ...row } = entry;
-    await ledgerRows(held.store).insertOne(row);
+    const { points, minutes, streak, outcome, feature, activity, kind, at } = deedOf(member, key);
+    const deed = { member, key, points, minutes, streak, outcome, feature, activity, kind, at };
+    const entry = { ...deed, workspace: WORKSPACE, unit: { branch: '生产' }, day: '2026-03-03' };
+    await ledgerRows(held.store).insertOne(entry);
   };
 
   it('the same click completes it', async () => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlaygroundPerson } from '../../playground/client/person.ts';
 import type { ModalView } from '../../playground/protocol.ts';
 import { type Services, startServices } from '../../playground/services/services.ts';
+import { items } from '../../src/features/suggestions/model.ts';
 import { drafts } from '../../src/features/suggestions/records-model.ts';
 import { has, modalOf, SOON, says } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
@@ -81,5 +82,44 @@ describe('what was typed and not sent', { timeout: 120_000 }, () => {
       .toBe(1);
     expect(JSON.stringify(await openForm(maria))).toContain('The north gate stays open at night');
     await maria.closeModal(true);
+  });
+
+  it('MongoDB killed: the form keeps it, closing the form keeps it, and it is there when MongoDB is back', async () => {
+    const chen = work.slack.as(PEOPLE.chen);
+    await openForm(chen);
+    const before = await items(work.ctx).countDocuments({});
+    services.mongo?.kill();
+    try {
+      const { errors } = await chen.submit({ text: '北门路灯不亮', hide: ['yes'] });
+      // Said at once at the first input, or, where that took long, above the form that comes back.
+      const said = errors
+        ? JSON.stringify(errors)
+        : JSON.stringify((await modalOf(chen, has('没有存上'), 'the sentence')).blocks);
+      expect(said).toMatch(/刚才没有存上.*编号 [A-Z0-9]{4}/);
+      const form = await modalOf(chen, has('"photos"'), 'the form');
+      expect(JSON.stringify(form.state)).toContain('北门路灯不亮');
+      await chen.type('place', '北门外', { in: 'modal' });
+      await chen.closeModal(true);
+    } finally {
+      await services.mongo?.start();
+    }
+    await expect
+      .poll(
+        () =>
+          drafts(work.ctx)
+            .countDocuments({})
+            .catch(() => 0),
+        { timeout: SOON },
+      )
+      .toBe(1);
+    // Sealed, as every draft is.
+    expect(JSON.stringify(await drafts(work.ctx).find({}).lean())).not.toMatch(/北门|U0QH/);
+    const again = JSON.stringify(await openForm(chen));
+    expect(again).toContain('北门路灯不亮');
+    expect(again).toContain('北门外');
+    await chen.submit();
+    await modalOf(chen, says('匿名收到了，编号'), 'the number');
+    await chen.closeModal(true);
+    expect(await items(work.ctx).countDocuments({})).toBe(before + 1);
   });
 });

@@ -9,7 +9,12 @@ const OFFICERS = 50;
 test('fifty officers press "accept" at once: one owner stands, and the others are told who', {
   timeout: 180_000,
 }, async () => {
-  const work = await openWorkplace({ at: '2026-03-02T09:00:00+08:00', bot: 'http', moreOfficers: OFFICERS });
+  const work = await openWorkplace({
+    at: '2026-03-02T09:00:00+08:00',
+    bot: 'http',
+    moreOfficers: OFFICERS,
+    ackMs: 60_000,
+  });
   try {
     const chen = work.slack.as(PEOPLE.chen);
     await chen.command('/suggest', '塘埂塌了一段');

@@ -50,7 +50,7 @@ describe('the year in numbers', { timeout: 90_000 }, () => {
     const row = { count: 1, solved: 1, toAccept: 1, toSolve: 3 };
     expect(tables[0]?.rows.find((cells) => JSON.stringify(cells).includes('合理化建议'))).toEqual([
       { type: 'raw_text', text: '合理化建议' },
-      ...Object.values(row).map((value) => ({ type: 'raw_number', value })),
+      ...Object.values(row).map((value) => ({ type: 'raw_number', value, text: String(value) })),
       { type: 'raw_text', text: '100%' },
     ]);
     expect(stats.text).toContain('合理化建议: 件数 1 · 解决 1 · 受理（天） 1 · 解决（天） 3 · 满意 100%');

@@ -108,6 +108,8 @@ export interface Receipt {
   opened: number;
   tries: number;
   at: Date;
+  /** Of the last write to it: every write sets it, so that counts find what is new. Absent before there were tallies. */
+  changedAt?: Date;
   /** Since when it is known to have arrived. */
   reachedAt?: Date;
   confirmedAt?: Date;
@@ -158,6 +160,7 @@ const receiptSchema = new Schema<Receipt>(
     ...{ branch: { type: String, default: '' }, team: { type: String, default: '' } },
     state: { type: String, required: true, enum: RECEIPT_STATES },
     ...{ wrongFirst: Number, opened: Number, tries: Number, at: date, reachedAt: Date, confirmedAt: Date },
+    changedAt: Date,
   },
   { versionKey: false },
 );
@@ -173,6 +176,14 @@ export const COUNTS = {
   opened: 1,
 } as const;
 receiptSchema.index(COUNTS);
+/** Covers where receipts have changed since an instant. */
+export const CHANGES = { workspace: 1, announcement: 1, changedAt: 1, branch: 1, team: 1 } as const;
+receiptSchema.index(CHANGES);
+// Few, but for a send that is under way: whether any is left costs one key.
+receiptSchema.index(
+  { workspace: 1, announcement: 1, state: 1, member: 1 },
+  { partialFilterExpression: { state: 'waiting' } },
+);
 receiptSchema.index({ workspace: 1, member: 1, at: -1 });
 export const receipts = collection('announcement_receipts', receiptSchema);
 

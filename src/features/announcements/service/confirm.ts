@@ -43,7 +43,7 @@ export async function confirm(
   else
     await receipts(ctx).updateOne(
       { workspace: ctx.workspace, announcement, member, state: { $ne: 'confirmed' } },
-      { $set: { state: 'confirmed', confirmedAt: now, opened: 1 }, $inc: { tries: 1 } },
+      { $set: { state: 'confirmed', confirmedAt: now, opened: 1, changedAt: now }, $inc: { tries: 1 } },
     );
   return { one, receipt: (await receiptOf(ctx, announcement, member)) ?? before, isWrong };
 }
@@ -62,12 +62,13 @@ export async function open(
     wrongFirst: { $cond: [{ $eq: ['$tries', 0] }, 1, '$wrongFirst'] },
     tries: { $add: ['$tries', 1] },
   };
+  const now = clock.now();
   await receipts(ctx).collection.updateOne(
     { workspace: ctx.workspace, announcement, member, state: { $ne: 'confirmed' } },
     [
       {
         $set: {
-          ...{ opened: 1, state: 'reached', reachedAt: { $ifNull: ['$reachedAt', clock.now()] } },
+          ...{ opened: 1, state: 'reached', reachedAt: { $ifNull: ['$reachedAt', now] }, changedAt: now },
           ...(isAnswer ? answered : {}),
         },
       },

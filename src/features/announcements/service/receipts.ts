@@ -3,7 +3,7 @@ import type { Context } from '../../../context.ts';
 import { deliveries } from '../../../delivery/model.ts';
 import { clock } from '../../../lib/clock.ts';
 import { membersOf } from '../../../members/audience.ts';
-import { type Announcement, announcements, COUNTS, type LogEntry, receipts } from '../model.ts';
+import { type Announcement, announcements, type LogEntry, receipts } from '../model.ts';
 import {
   emptyTally,
   mostOpenFirst,
@@ -14,14 +14,13 @@ import {
   tallied,
 } from '../rules.ts';
 import { stateOfPosts } from './channels.ts';
+import { countReceipts, OVERLAP_MS } from './counts.ts';
 import { actsOf } from './log.ts';
 import { namesOf } from './names.ts';
 import { mayChange, OUT } from './seen.ts';
 import { noticeOf } from './send.ts';
 
 const PAGE = 1_000;
-/** Deliveries are looked at once more that ended so long before the last look: clocks of workers differ. */
-const OVERLAP_MS = 120_000;
 const NAMES = 10;
 
 /** Writes into the receipts what became of the deliveries since the last look. Twice is once. */
@@ -30,20 +29,21 @@ export async function settle(ctx: Context, one: Announcement): Promise<void> {
   const waiting = { workspace: ctx.workspace, announcement: one._id, state: 'waiting' as const };
   const waits = await receipts(ctx).exists(waiting);
   if (waits === null) return;
-  const ended = (state: ReceiptState) => ({
-    $set: state === 'reached' ? { state, reachedAt: clock.now() } : { state },
-  });
+  const ended = (state: ReceiptState) => {
+    const changedAt = clock.now();
+    return { $set: state === 'reached' ? { state, changedAt, reachedAt: changedAt } : { state, changedAt } };
+  };
   if (one.via === 'channel') {
     const state = await stateOfPosts(ctx, one._id);
     if (state !== 'waiting') await receipts(ctx).updateMany(waiting, ended(state));
     return;
   }
-  const since = one.settledAt === undefined ? undefined : new Date(one.settledAt.getTime() - OVERLAP_MS);
+  const since = new Date(one.settledAt === undefined ? 0 : one.settledAt.getTime() - OVERLAP_MS);
   const found = deliveries(ctx)
     .find(
       {
-        ...{ workspace: ctx.workspace, notice: noticeOf(one._id), state: { $in: ['sent', 'failed', 'dropped'] } },
-        ...(since === undefined ? {} : { finishedAt: { $gte: since } }),
+        ...{ workspace: ctx.workspace, notice: noticeOf(one._id), finishedAt: { $gte: since } },
+        state: { $in: ['sent', 'failed', 'dropped'] },
       },
       { recipient: 1, state: 1, reason: 1 },
     )
@@ -51,6 +51,7 @@ export async function settle(ctx: Context, one: Announcement): Promise<void> {
     .lean();
   let page = new Map<ReceiptState, string[]>();
   let size = 0;
+  let isAny = false;
   const write = async (): Promise<void> => {
     for (const [state, users] of page)
       await receipts(ctx).updateMany({ ...waiting, member: { $in: users } }, ended(state));
@@ -61,39 +62,14 @@ export async function settle(ctx: Context, one: Announcement): Promise<void> {
     const end = receiptStateOf(state, reason);
     page.set(end, [...(page.get(end) ?? []), recipient]);
     size += 1;
+    isAny = true;
     if (size === PAGE) await write();
   }
+  // Where nothing has ended, the next look goes as far back and finds no more.
+  if (!isAny) return;
   await write();
   // What was planned before `now` and ends later is found by the next look.
   await announcements(ctx).updateOne({ workspace: ctx.workspace, _id: one._id }, { $set: { settledAt: now } });
-}
-
-/**
- * How many receipts are in which state, by branch and team: read from an index alone.
- * @param branch only this one's
- */
-export async function countReceipts(ctx: Context, announcement: string, branch?: string): Promise<TallyRow[]> {
-  return receipts(ctx).aggregate<TallyRow>(
-    [
-      { $match: { workspace: ctx.workspace, announcement, ...(branch === undefined ? {} : { branch }) } },
-      {
-        $group: {
-          _id: { branch: '$branch', team: '$team', state: '$state' },
-          count: { $sum: 1 },
-          wrongFirst: { $sum: '$wrongFirst' },
-          opened: { $sum: '$opened' },
-        },
-      },
-      { $sort: { '_id.branch': 1, '_id.team': 1 } },
-      {
-        $project: {
-          ...{ _id: 0, branch: '$_id.branch', team: '$_id.team', state: '$_id.state' },
-          ...{ count: 1, wrongFirst: 1, opened: 1 },
-        },
-      },
-    ],
-    { hint: COUNTS },
-  );
 }
 
 /** The receipts of an announcement as an officer sees them, as they are now. */

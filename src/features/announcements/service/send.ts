@@ -134,7 +134,7 @@ export async function sendOut(ctx: Context, id: string): Promise<{ skipped: stri
       page.map(
         ({ user, branch = '', team = '' }): Receipt => ({
           ...{ workspace: ctx.workspace, announcement: id, member: user, branch, team },
-          ...{ state: 'waiting', wrongFirst: 0, opened: 0, tries: 0, at: sentAt },
+          ...{ state: 'waiting', wrongFirst: 0, opened: 0, tries: 0, at: sentAt, changedAt: clock.now() },
         }),
       ),
     );

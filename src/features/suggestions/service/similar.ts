@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type MiniSearch from 'minisearch';
 import type { Connection } from 'mongoose';
 import type { Context } from '../../../context.ts';
@@ -13,16 +14,14 @@ export interface Similar {
   support: number;
 }
 
-interface Indexed extends Similar {
-  updatedAt: Date;
-}
-
 interface Index {
-  search: MiniSearch<Indexed>;
+  search: MiniSearch<Similar>;
   /** The newest change that is in it. */
   until: Date;
   /** When each was last changed, as it is in it. */
   known: Map<string, number>;
+  /** The last reading of changes; the next one waits for it. */
+  reading: Promise<void>;
 }
 
 /** Open ones, and those that were solved: what was not possible or went on as another is not offered. */
@@ -32,6 +31,9 @@ const WORDS_READ = 60;
 const LEAST_SHARE = 0.34;
 /** Clocks of several processes differ: changes are read again that far back. */
 const OVERLAP_MS = 60_000;
+/** After so long at a stretch everything else gets its turn; so many are fetched at a time. */
+const SLICE_MS = 8;
+const BATCH = 500;
 
 let segmenter: Intl.Segmenter | undefined;
 
@@ -56,57 +58,60 @@ const indexes = new WeakMap<Connection, Promise<Index>>();
 export async function similarTo(ctx: Context, text: string, except = ''): Promise<Similar[]> {
   const words = wordsOf(text).slice(0, WORDS_READ);
   if (words.length === 0) return [];
-  const index = await freshIndex(ctx);
-  return index.search
+  const search = await freshIndex(ctx);
+  return search
     .search(words.join(' '), { combineWith: 'OR', filter: (found) => found.id !== except })
     .filter((found) => found.queryTerms.length >= Math.max(1, words.length * LEAST_SHARE))
     .slice(0, 3)
     .map(({ id, number, text: said, state, support }) => ({ id, number, text: said, state, support }));
 }
 
-/** The index, made at the first question and extended by what has changed since; one at a time. */
-function freshIndex(ctx: Context): Promise<Index> {
-  const before = indexes.get(ctx.db);
-  const next = (async () => {
-    const index = (await before?.catch(() => undefined)) ?? (await emptyIndex());
-    return extend(ctx, index);
-  })();
-  indexes.set(ctx.db, next);
-  // Who comes next begins anew; whoever asked is told.
-  next.catch(() => indexes.delete(ctx.db));
-  return next;
+/** The index, made at the first question and extended by what has changed since; one reading at a time. */
+async function freshIndex(ctx: Context): Promise<MiniSearch<Similar>> {
+  const made = indexes.get(ctx.db) ?? emptyIndex();
+  indexes.set(ctx.db, made);
+  const index = await made;
+  // Whoever asked is told of a fault; who comes next reads on from there.
+  index.reading = index.reading.catch(() => undefined).then(() => extend(ctx, index));
+  await index.reading;
+  return index.search;
 }
 
 async function emptyIndex(): Promise<Index> {
   const { default: Search } = await import('minisearch');
-  const search = new Search<Indexed>({
+  const search = new Search<Similar>({
     fields: ['text'],
     storeFields: ['id', 'number', 'text', 'state', 'support'],
     tokenize: wordsOf,
     searchOptions: { tokenize: (text) => text.split(' ') },
   });
-  return { search, until: new Date(0), known: new Map() };
+  return { search, until: new Date(0), known: new Map(), reading: Promise.resolve() };
 }
 
-async function extend(ctx: Context, { search, until, known }: Index): Promise<Index> {
-  const since = new Date(until.getTime() - OVERLAP_MS);
+/** Reads the changes, the oldest first, so that what a fault interrupts goes on where it was; clicks come in between. */
+async function extend(ctx: Context, index: Index): Promise<void> {
+  const { search, known } = index;
+  const since = new Date(index.until.getTime() - OVERLAP_MS);
   const changed = items(ctx)
     .find(
       { workspace: ctx.workspace, updatedAt: { $gte: since } },
       { number: 1, text: 1, state: 1, outcome: 1, supporters: 1, updatedAt: 1 },
     )
+    .sort({ updatedAt: 1 })
     .lean()
-    .cursor();
-  let newest = until;
+    .cursor({ batchSize: BATCH });
+  let begun = performance.now();
   for await (const one of changed) {
     const { _id, number, text, state, outcome, supporters, updatedAt } = one;
-    if (known.get(_id) === updatedAt.getTime()) continue;
-    known.set(_id, updatedAt.getTime());
-    if (search.has(_id)) search.discard(_id);
-    const isOffered = OFFERED.includes(state) && outcome !== 'impossible';
-    if (isOffered)
-      search.add({ id: _id, number, text: text.slice(0, 500), state, support: supporters.length, updatedAt });
-    if (updatedAt > newest) newest = updatedAt;
+    if (known.get(_id) !== updatedAt.getTime()) {
+      if (search.has(_id)) search.discard(_id);
+      const isOffered = OFFERED.includes(state) && outcome !== 'impossible';
+      if (isOffered) search.add({ id: _id, number, text: text.slice(0, 500), state, support: supporters.length });
+      known.set(_id, updatedAt.getTime());
+    }
+    if (updatedAt > index.until) index.until = updatedAt;
+    if (performance.now() - begun < SLICE_MS) continue;
+    await setImmediate();
+    begun = performance.now();
   }
-  return { search, until: newest, known };
 }

@@ -1,0 +1,26 @@
+import { updateLiveView } from '../src/bot/live-view.ts';
+import type { Context } from '../src/context.ts';
+import { rollModal } from '../src/features/training/page-views.ts';
+import { readerOf } from '../src/features/training/service/present.ts';
+import { openCourse } from '../src/features/training/service/publish.ts';
+import { liveScreen } from '../src/features/training/service/screen.ts';
+import { tick } from '../src/features/training/service/tick.ts';
+import { type JobWorker, workerFor } from './define.ts';
+import { trainingPublish, trainingScreen, trainingTick } from './training.ts';
+
+export const trainingWorkers: JobWorker<Context>[] = [
+  workerFor(trainingTick, async (ctx) => {
+    await tick(ctx);
+    return { done: true };
+  }),
+  workerFor(trainingPublish, async (ctx, { course }) => {
+    const opened = await openCourse(ctx, course);
+    return 'skipped' in opened ? opened : { done: true };
+  }),
+  workerFor(trainingScreen, async (ctx, { session, user, screen }) => {
+    const live = await liveScreen(ctx, user, session);
+    if (live === undefined) return { skipped: 'nothing more to show' };
+    const view = { ...rollModal(readerOf(live.actor), live.screen), external_id: screen };
+    return (await updateLiveView(ctx, view)) ? { again: live.next } : { skipped: 'closed' };
+  }),
+];

@@ -1,0 +1,16 @@
+import { cut, plain } from '../../bot/blocks.ts';
+import { placeOf, topicOf } from './card-views.ts';
+import { officerMessages } from './officer-messages.ts';
+import { type Affairs, fieldNames } from './page-views.ts';
+import type { Shown } from './service/present.ts';
+import { type Reader, rangeOf, timeOf } from './times.ts';
+
+/** Who has saved what since the form was opened, and how it is now. */
+export function conflictNote(reader: Reader, shown: Shown, changes: Affairs['changes']): string {
+  const office = officerMessages[reader.locale];
+  const lines = changes.map(({ at, by, fields }) =>
+    office.changed(timeOf(reader, at), by === '' ? office.somebody : plain(cut(by, 40)), fieldNames(reader, fields)),
+  );
+  const now = [topicOf(shown), rangeOf(reader, shown), placeOf(reader, shown)].filter(Boolean).join(' · ');
+  return [office.conflict, ...lines, office.conflictNow(now), office.conflictWhat].join('\n');
+}

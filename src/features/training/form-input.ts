@@ -1,0 +1,65 @@
+import type { SubmitRequest } from '../../bot/feature.ts';
+import type { Draft } from './model.ts';
+import { REPEATS } from './rules/dates.ts';
+import { KINDS } from './rules/kinds.ts';
+import type { Fault } from './rules/plan.ts';
+
+type Inputs = SubmitRequest['inputs'];
+
+export function textIn(inputs: Inputs, id: string): string {
+  const value = inputs[id];
+  return typeof value === 'string' ? value : '';
+}
+
+function listIn(inputs: Inputs, id: string): string[] {
+  const value = inputs[id];
+  return Array.isArray(value) ? value : [];
+}
+
+function numberIn(inputs: Inputs, id: string): number | undefined {
+  const text = textIn(inputs, id);
+  return text === '' ? undefined : Number(text);
+}
+
+function dateIn(inputs: Inputs, id: string): Date | undefined {
+  const seconds = numberIn(inputs, id);
+  return seconds === undefined ? undefined : new Date(seconds * 1000);
+}
+
+/** What the forms of a draft and of a change have in common; a number that is missing is none that could be. */
+export function factsIn(inputs: Inputs) {
+  const [startsAt, capacity, duration = 0] = [
+    dateIn(inputs, 'startsAt'),
+    numberIn(inputs, 'capacity'),
+    numberIn(inputs, 'duration'),
+  ];
+  return {
+    ...{ topic: textIn(inputs, 'topic'), where: textIn(inputs, 'where'), link: textIn(inputs, 'link').trim() },
+    ...{ trainer: textIn(inputs, 'trainer'), duration, minutes: numberIn(inputs, 'minutes') ?? duration },
+    ...(startsAt === undefined ? {} : { startsAt }),
+    ...(capacity === undefined ? {} : { capacity }),
+  };
+}
+
+/** What stands in the form of a draft. */
+export function draftIn(inputs: Inputs): Draft {
+  const kind = KINDS.find((one) => one === textIn(inputs, 'kind')) ?? 'class';
+  return {
+    facts: { ...factsIn(inputs), kind },
+    ...{ about: textIn(inputs, 'about'), more: textIn(inputs, 'more'), times: numberIn(inputs, 'times') ?? 1 },
+    repeat: REPEATS.find((one) => one === textIn(inputs, 'repeat')) ?? 'once',
+    ...{ include: listIn(inputs, 'include'), except: listIn(inputs, 'except'), must: listIn(inputs, 'must') },
+  };
+}
+
+/** The people chosen in a select of people, whose values are keys of the audience. */
+export function peopleIn(inputs: Inputs, id: string): string[] {
+  return listIn(inputs, id);
+}
+
+const INPUT_OF: Partial<Record<Fault, string>> = { past: 'startsAt', dates: 'more', beyond: 'include' };
+
+/** Each fault at its input. */
+export function errorsAt(faults: readonly Fault[], words: Record<Fault, string>): Record<string, string> {
+  return Object.fromEntries(faults.map((fault) => [INPUT_OF[fault] ?? fault, words[fault]]));
+}

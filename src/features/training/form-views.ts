@@ -1,0 +1,217 @@
+import type { PlainTextOption } from '@slack/types';
+import { input, modal, option, section } from '../../bot/blocks.ts';
+import type { Locale, ModalView } from '../../bot/feature.ts';
+import { moreInput } from '../../bot/inputs.ts';
+import { partOfKey } from '../../members/audience-spec.ts';
+import { type AudienceNames, audienceOption } from '../../members/audience-text.ts';
+import { formMessages } from './form-messages.ts';
+import { messages } from './messages.ts';
+import type { Draft } from './model.ts';
+import { officerMessages } from './officer-messages.ts';
+import { MARKS } from './rules/attendance.ts';
+import { REPEATS } from './rules/dates.ts';
+import { KINDS } from './rules/kinds.ts';
+import type { Change } from './service/change.ts';
+
+const PARTS = 50;
+const TOPIC = 120;
+
+const seconds = (at: Date | undefined) => (at === undefined ? {} : { initial: Math.floor(at.getTime() / 1000) });
+const number = (value: number | undefined) => (value === undefined ? {} : { initial: String(value) });
+
+function trainerInput(locale: Locale, trainer: string, names: AudienceNames) {
+  const { form } = formMessages[locale];
+  const initial = trainer === '' ? [] : [option(trainer, names.get(trainer) ?? trainer)];
+  return moreInput({
+    ...{ kind: 'suggest', id: 'trainer', label: form.trainer, optional: true },
+    ...{ action: 'training.trainer', placeholder: form.trainerFind, initial },
+  });
+}
+
+/** The form of a draft. Nothing in it is obligatory for Slack, so that whatever was typed can be kept. */
+export function draftModal(locale: Locale, id: string, draft: Draft, names: AudienceNames): ModalView {
+  const office = officerMessages[locale];
+  const { form, repeats } = formMessages[locale];
+  const say = messages[locale];
+  const parts = (keys: readonly string[]): PlainTextOption[] =>
+    keys.flatMap((key) => {
+      const part = partOfKey(key);
+      return part === undefined ? [] : [audienceOption(locale, part, names)];
+    });
+  const find = { action: 'training.audience', placeholder: form.find, several: { max: PARTS }, optional: true };
+  const { facts } = draft;
+  return modal({
+    ...{ callback: 'training.draft', title: office.create, close: say.close, submit: office.save },
+    ...{ metadata: id, tellClosed: true },
+    blocks: [
+      input({ kind: 'text', id: 'topic', label: form.topic, max: TOPIC, initial: facts.topic, optional: true }),
+      input({
+        ...{ kind: 'select', id: 'kind', label: form.kind, initial: facts.kind },
+        options: KINDS.map((one) => option(one, say.kinds[one])),
+      }),
+      moreInput({
+        kind: 'date-time',
+        id: 'startsAt',
+        label: form.startsAt,
+        optional: true,
+        ...seconds(facts.startsAt),
+      }),
+      input({ kind: 'number', id: 'duration', label: form.duration, optional: true, ...number(facts.duration) }),
+      input({ kind: 'text', id: 'where', label: form.where, max: 200, initial: facts.where, optional: true }),
+      input({
+        ...{ kind: 'text', id: 'link', label: form.link, hint: form.linkHint, max: 500, initial: facts.link },
+        optional: true,
+      }),
+      trainerInput(locale, facts.trainer, names),
+      input({ kind: 'number', id: 'capacity', label: form.capacity, optional: true, ...number(facts.capacity) }),
+      moreInput({
+        ...{ kind: 'suggest', id: 'include', label: form.include, hint: form.includeHint, ...find },
+        initial: parts(draft.include),
+      }),
+      moreInput({ kind: 'suggest', id: 'except', label: form.except, ...find, initial: parts(draft.except) }),
+      moreInput({
+        ...{ kind: 'suggest', id: 'must', label: form.must, hint: form.mustHint, ...find },
+        initial: parts(draft.must),
+      }),
+      input({
+        ...{ kind: 'select', id: 'repeat', label: form.repeat, initial: draft.repeat },
+        options: REPEATS.map((one) => option(one, repeats[one])),
+      }),
+      input({ kind: 'number', id: 'times', label: form.times, optional: true, ...number(draft.times) }),
+      input({
+        ...{ kind: 'text', id: 'more', label: form.more, hint: form.moreHint, multiline: true, max: 2_000 },
+        ...{ initial: draft.more, optional: true },
+      }),
+      input({ kind: 'number', id: 'minutes', label: form.minutes, optional: true, ...number(facts.minutes) }),
+      input({
+        ...{ kind: 'text', id: 'about', label: form.about, multiline: true, max: 1_500, initial: draft.about },
+        optional: true,
+      }),
+    ],
+  });
+}
+
+function scopeInput(locale: Locale, isAct: 'change' | 'cancel') {
+  const { form } = formMessages[locale];
+  const [only, later] = isAct === 'change' ? [form.only, form.later] : [form.onlyCancel, form.laterCancel];
+  return input({
+    ...{ kind: 'radio', id: 'scope', label: form.scope, initial: 'only' },
+    options: [option('only', only), option('later', later)],
+  });
+}
+
+/** Changes a published session. @param note what somebody else has saved meanwhile */
+export function changeModal(
+  locale: Locale,
+  metadata: string,
+  change: Change,
+  names: AudienceNames,
+  more: { hasLater: boolean; note?: string },
+): ModalView {
+  const office = officerMessages[locale];
+  const { form } = formMessages[locale];
+  const minutes = Math.round((change.endsAt.getTime() - change.startsAt.getTime()) / 60_000);
+  return modal({
+    ...{ callback: 'training.change', title: office.edit, close: messages[locale].close },
+    ...{ submit: office.saveChange, metadata },
+    blocks: [
+      ...(more.note === undefined ? [] : [section(more.note)]),
+      input({ kind: 'text', id: 'topic', label: form.topic, max: TOPIC, initial: change.topic, optional: true }),
+      moreInput({
+        kind: 'date-time',
+        id: 'startsAt',
+        label: form.startsAt,
+        optional: true,
+        ...seconds(change.startsAt),
+      }),
+      input({ kind: 'number', id: 'duration', label: form.duration, optional: true, ...number(minutes) }),
+      input({ kind: 'text', id: 'where', label: form.where, max: 200, initial: change.where, optional: true }),
+      input({
+        ...{ kind: 'text', id: 'link', label: form.link, hint: form.linkHint, max: 500, initial: change.link },
+        optional: true,
+      }),
+      trainerInput(locale, change.trainer, names),
+      input({ kind: 'number', id: 'capacity', label: form.capacity, optional: true, ...number(change.capacity) }),
+      input({ kind: 'number', id: 'minutes', label: form.minutes, optional: true, ...number(change.minutes) }),
+      ...(more.hasLater ? [scopeInput(locale, 'change')] : []),
+    ],
+  });
+}
+
+export function cancelModal(locale: Locale, id: string, hasLater: boolean): ModalView {
+  const office = officerMessages[locale];
+  return modal({
+    ...{ callback: 'training.cancel', title: office.cancel, close: messages[locale].close },
+    ...{ submit: office.cancelDo, metadata: id },
+    blocks: [
+      input({ kind: 'text', id: 'reason', label: formMessages[locale].form.reason, multiline: true, max: 300 }),
+      ...(hasLater ? [scopeInput(locale, 'cancel')] : []),
+    ],
+  });
+}
+
+export function addModal(locale: Locale, id: string): ModalView {
+  const office = officerMessages[locale];
+  const { form } = formMessages[locale];
+  return modal({
+    ...{ callback: 'training.add', title: office.add, close: messages[locale].close, submit: office.add, metadata: id },
+    blocks: [
+      moreInput({
+        ...{ kind: 'suggest', id: 'people', label: form.people, hint: form.peopleHint, action: 'training.person' },
+        ...{ placeholder: form.find, several: { max: PARTS } },
+      }),
+    ],
+  });
+}
+
+/** Marks one person, while the roll is open; or corrects what stands after it, with the reason. */
+export function markModal(locale: Locale, id: string, isCorrection: boolean): ModalView {
+  const office = officerMessages[locale];
+  const { form } = formMessages[locale];
+  const say = messages[locale];
+  return modal({
+    callback: isCorrection ? 'training.correct' : 'training.mark',
+    title: isCorrection ? office.correct : office.callRoll,
+    ...{ close: say.close, submit: office.saveChange, metadata: id },
+    blocks: [
+      moreInput({
+        ...{ kind: 'suggest', id: 'person', label: form.person, action: 'training.attendee' },
+        placeholder: form.findName,
+      }),
+      input({
+        ...{ kind: 'radio', id: 'mark', label: form.mark, initial: 'present' },
+        options: MARKS.map((one) => option(one, say.marks[one])),
+      }),
+      ...(isCorrection ? [input({ kind: 'text', id: 'reason', label: form.why, max: 300 })] : []),
+    ],
+  });
+}
+
+const LEAVE_REASONS = ['duty', 'private', 'unwell', 'other'] as const;
+
+/** Asks why somebody withdraws. */
+export function leaveModal(locale: Locale, metadata: string, topic: string): ModalView {
+  const say = messages[locale];
+  return modal({
+    ...{ callback: 'training.leave', title: say.leaveTitle, close: say.close, submit: say.leaveSubmit, metadata },
+    blocks: [
+      section(`*${topic}*`),
+      input({
+        ...{ kind: 'radio', id: 'reason', label: say.leaveWhy, initial: 'duty' },
+        options: LEAVE_REASONS.map((one) => option(one, say.leaveReasons[one])),
+      }),
+      input({ kind: 'text', id: 'words', label: say.leaveMore, max: 200, optional: true }),
+    ],
+  });
+}
+
+export function codeModal(locale: Locale, id: string, topic: string): ModalView {
+  const say = messages[locale];
+  return modal({
+    ...{ callback: 'training.code', title: say.checkIn, close: say.close, submit: say.checkIn, metadata: id },
+    blocks: [
+      section(`*${topic}*`),
+      input({ kind: 'text', id: 'code', label: say.code, hint: say.codeHint, max: 7, placeholder: '000000' }),
+    ],
+  });
+}

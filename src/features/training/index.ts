@@ -1,0 +1,44 @@
+import type { Feature } from '../../bot/feature.ts';
+import { calendarActions } from './calendar-actions.ts';
+import { commands, overview } from './commands.ts';
+import { homeBlocks } from './list-views.ts';
+import { dropReasons, notices } from './notices.ts';
+import { numbersActions } from './numbers-actions.ts';
+import { officerActions, officerModals, officerOptions } from './officer-actions.ts';
+import { prepareTraining } from './service/indexes.ts';
+import { readerOf } from './service/present.ts';
+import { mineFor } from './show.ts';
+import { trainerActions, trainerModals, trainerOptions } from './trainer-actions.ts';
+import { workerActions, workerModals } from './worker-actions.ts';
+
+/** Training 培训: sessions, series and camps; sign-up, waiting line, reminders, attendance, hours. */
+export const training: Feature = {
+  name: 'training',
+  aliases: ['培训'],
+  title: { zh: '培训', en: 'Training' },
+  summary: { zh: '报名培训、签到、看学时', en: 'sign up, check in, see your hours' },
+  overview,
+  commands,
+  directCommands: [
+    { command: '/training', summary: { zh: '我的培训，可以报名的培训', en: 'your training, and what is open to you' } },
+  ],
+  actions: { ...workerActions, ...calendarActions, ...officerActions, ...trainerActions, ...numbersActions },
+  modals: { ...workerModals, ...officerModals, ...trainerModals },
+  options: { ...officerOptions, ...trainerOptions },
+  home: async ({ ctx, actor }) => homeBlocks(readerOf(actor), await mineFor(ctx, actor)),
+  notices,
+  noticeTitles: {
+    invite: { zh: '培训通知', en: 'Training: announced' },
+    remind: { zh: '培训提醒', en: 'Training: reminder' },
+    changed: { zh: '培训变动', en: 'Training: changed' },
+    cancelled: { zh: '培训取消', en: 'Training: cancelled' },
+    assigned: { zh: '培训安排', en: 'Training: put on the list' },
+    handover: { zh: '培训缺讲师', en: 'Training: without a trainer' },
+    absent: { zh: '缺席原因', en: 'Training: why absent' },
+  },
+  dropReasons,
+  refusable: { remind: { zh: '培训提醒', en: 'Training reminders' } },
+  scopes: [],
+  events: [],
+  prepare: prepareTraining,
+};

@@ -1,0 +1,194 @@
+import { Schema } from 'mongoose';
+import { collection } from '../../lib/collection.ts';
+import { MARKS, type Mark } from './rules/attendance.ts';
+import { REPEATS, type Repeat } from './rules/dates.ts';
+import { KINDS, STATES, type State } from './rules/kinds.ts';
+import type { SessionFacts } from './rules/plan.ts';
+import { SEAT_STATES, type Seat } from './rules/seats.ts';
+import type { Ladder } from './rules/wake.ts';
+
+/** For whom sessions are: keys of the audience's parts, see `partKey`. */
+export interface Whom {
+  /** Who may come. */
+  include: string[];
+  except: string[];
+  /** Who must come: they have a seat without signing up. */
+  must: string[];
+}
+
+/** A change of all later sessions of a course, until each of them has it. */
+export interface Wave {
+  id: string;
+  by: string;
+  at: Date;
+  /** The first of the later sessions. */
+  from: number;
+  /** What the officer changed, as it was before and as it is: times are moved alike. */
+  before: Partial<SessionFacts>;
+  after: Partial<SessionFacts>;
+  /** Set: they are cancelled, for this reason. */
+  reason?: string;
+}
+
+/** A topic with its sessions, as the form says them; what holds for one session stands in the session. */
+export interface Course extends Whom {
+  _id: string;
+  workspace: string;
+  state: 'draft' | 'publishing' | 'published';
+  author: string;
+  /** Whose it is: a branch's; absent: the company's. Its audience stays within. */
+  branch?: string;
+  /** The zone whose wall clock a series keeps: its author's. */
+  tz: string;
+  facts: Omit<SessionFacts, 'startsAt' | 'endsAt'> & { startsAt?: Date; duration: number };
+  about: string;
+  repeat: Repeat;
+  times: number;
+  /** Dates of their own, as they were written. */
+  more: string;
+  publishedAt?: Date;
+  wave?: Wave;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** What the form holds. */
+export type Draft = Pick<Course, 'facts' | 'about' | 'repeat' | 'times' | 'more' | keyof Whom>;
+
+/** How a session was before a change. */
+export interface Past extends SessionFacts {
+  /** The version that it was. */
+  version: number;
+  /** Who changed it then, and when. */
+  by: string;
+  at: Date;
+}
+
+/** What is still to be told; taken away when it is planned. */
+export type News = { seq: number } & (
+  | { what: 'offered' | 'passed'; member: string }
+  | { what: 'changed' | 'cancelled' | 'closed' }
+);
+
+/** One date that people sign up for. Whoever comes stands in `seats`: nothing else decides about them. */
+export interface Session extends SessionFacts, Whom {
+  _id: string;
+  workspace: string;
+  course: string;
+  /** Its place among the course's sessions, from 0. */
+  index: number;
+  count: number;
+  branch?: string;
+  author: string;
+  tz: string;
+  about: string;
+  state: State;
+  seats: Seat[];
+  seq: number;
+  /** Counts every write; who writes has read the one before. */
+  rev: number;
+  /** Counts what officers change; who saves has seen the one before. */
+  version: number;
+  past: Past[];
+  /** The last change of all later sessions that it has. */
+  wave?: string;
+  news: News[];
+  ladder?: Ladder;
+  cancelledBy?: string;
+  reason?: string;
+  closedAt?: Date;
+  /** When it has to be looked at by itself. */
+  wakeAt?: Date;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** What a person's part in a session came to: one for each session and member. */
+export interface Enrolment {
+  workspace: string;
+  session: string;
+  member: string;
+  /** Of the start, so that a person's own are found in order. */
+  at: Date;
+  withdrawnAt?: Date;
+  withdrawReason?: string;
+  mark?: Mark;
+  markedAt?: Date;
+  /** A member's id: by the trainer or an officer; absent: by the code. */
+  markedBy?: string;
+  /** The attendance is closed: the mark is what `first` says, and from then on changed by corrections only. */
+  settled?: boolean;
+  /** The mark as the attendance was closed. */
+  first?: Mark;
+  /** Whether who was marked by somebody else agrees. */
+  agrees?: boolean;
+  /** Wrong codes in a row, and when the last one was. */
+  wrong: number;
+  wrongAt?: Date;
+  /** Corrections after the attendance was closed, the oldest first. */
+  corrections: { by: string; at: Date; from?: Mark; to: Mark; reason: string }[];
+  /** The ledger does not say yet what stands here. */
+  unbooked?: boolean;
+  absence?: string;
+}
+
+const string = { type: String, required: true } as const;
+const date = { type: Date, required: true } as const;
+const whom = { include: [String], except: [String], must: [String] };
+const facts = {
+  ...{ topic: string, kind: { type: String, required: true, enum: KINDS }, startsAt: date, endsAt: date },
+  ...{ where: String, link: String, trainer: String, capacity: Number, minutes: Number },
+};
+
+const courseSchema = new Schema<Course>(
+  {
+    ...{ _id: string, workspace: string, author: string, branch: String, tz: string, ...whom },
+    state: { type: String, required: true, enum: ['draft', 'publishing', 'published'] },
+    facts: { type: Schema.Types.Mixed, required: true },
+    ...{ about: String, repeat: { type: String, enum: REPEATS }, times: Number, more: String },
+    ...{ publishedAt: Date, wave: Schema.Types.Mixed, createdAt: date, updatedAt: date },
+  },
+  { versionKey: false, minimize: false },
+);
+courseSchema.index({ workspace: 1, state: 1, updatedAt: -1 });
+courseSchema.index({ workspace: 1, 'wave.id': 1 }, { sparse: true });
+export const courses = collection('training_courses', courseSchema);
+
+const seatSchema = new Schema<Seat>(
+  {
+    ...{ member: string, state: { type: String, required: true, enum: SEAT_STATES } },
+    ...{ at: date, seq: Number, since: Date, until: Date, must: Boolean, seenAt: Date },
+  },
+  { _id: false },
+);
+
+const sessionSchema = new Schema<Session>(
+  {
+    ...{ _id: string, workspace: string, course: string, index: Number, count: Number, branch: String },
+    ...{ author: string, tz: string, about: String, ...facts, ...whom },
+    state: { type: String, required: true, enum: STATES },
+    ...{ seats: [seatSchema], seq: Number, rev: Number, version: Number, past: [Schema.Types.Mixed] },
+    ...{ wave: String, news: [Schema.Types.Mixed], ladder: Schema.Types.Mixed },
+    ...{ cancelledBy: String, reason: String, closedAt: Date, wakeAt: Date, createdAt: date, updatedAt: date },
+  },
+  { versionKey: false, minimize: false },
+);
+sessionSchema.index({ workspace: 1, wakeAt: 1 });
+sessionSchema.index({ workspace: 1, course: 1, index: 1 });
+sessionSchema.index({ workspace: 1, state: 1, endsAt: 1 });
+sessionSchema.index({ workspace: 1, 'seats.member': 1, endsAt: 1 });
+export const sessions = collection('training_sessions', sessionSchema);
+
+const enrolmentSchema = new Schema<Enrolment>(
+  {
+    ...{ workspace: string, session: string, member: string, at: date, withdrawnAt: Date, withdrawReason: String },
+    ...{ mark: { type: String, enum: MARKS }, markedAt: Date, markedBy: String, agrees: Boolean },
+    ...{ settled: Boolean, first: { type: String, enum: MARKS } },
+    ...{ wrong: Number, wrongAt: Date, corrections: [Schema.Types.Mixed], unbooked: Boolean, absence: String },
+  },
+  { versionKey: false },
+);
+enrolmentSchema.index({ workspace: 1, session: 1, member: 1 }, { unique: true });
+enrolmentSchema.index({ workspace: 1, member: 1, at: -1 });
+enrolmentSchema.index({ workspace: 1, unbooked: 1 }, { sparse: true });
+export const enrolments = collection('training_enrolments', enrolmentSchema);

@@ -1,0 +1,101 @@
+import { actions, button, cut, LIMITS, plain, section } from '../../bot/blocks.ts';
+import type { Message } from '../../bot/feature.ts';
+import { placeOf, topicOf } from './card-views.ts';
+import { messages } from './messages.ts';
+import { officerMessages } from './officer-messages.ts';
+import type { Mark } from './rules/attendance.ts';
+import type { Rung } from './rules/reminders.ts';
+import type { ChangeLine } from './service/news.ts';
+import type { Shown } from './service/present.ts';
+import { type Reader, rangeOf, timeOf } from './times.ts';
+
+type Buttons = Parameters<typeof actions>;
+
+function said(lines: readonly (string | undefined)[], ...buttons: Buttons): Message {
+  const text = lines.filter((line) => line !== undefined && line !== '').join('\n');
+  return {
+    text: cut(text.replaceAll('*', ''), LIMITS.text),
+    blocks: [section(text), ...(buttons.length === 0 ? [] : [actions(...buttons)])],
+  };
+}
+
+const opens = ({ locale }: Reader, { id }: Shown) =>
+  button({ action: 'training.open', label: messages[locale].open, value: id });
+
+export function reminderMessage(reader: Reader, shown: Shown, rung: Rung): Message {
+  const say = messages[reader.locale];
+  const topic = `*${topicOf(shown)}*`;
+  const leave = button({ action: 'training.leave', label: say.leave, value: shown.id });
+  if (rung === 'start')
+    return said(
+      [say.remind.start(topic), placeOf(reader, shown), say.howToCheckIn],
+      button({ action: 'training.code', label: say.checkIn, value: shown.id, style: 'primary' }),
+    );
+  const when = rung === 'day' ? rangeOf(reader, shown) : timeOf(reader, shown.startsAt);
+  return said([say.remind[rung](topic, when), placeOf(reader, shown)], opens(reader, shown), leave);
+}
+
+export function offerMessage(reader: Reader, shown: Shown, until: Date): Message {
+  const say = messages[reader.locale];
+  return said(
+    [
+      say.offer(topicOf(shown), timeOf(reader, until)),
+      [rangeOf(reader, shown), placeOf(reader, shown)].filter(Boolean).join(' · '),
+    ],
+    button({ action: 'training.accept', label: say.accept, value: shown.id, style: 'primary' }),
+    button({ action: 'training.leave', label: say.decline, value: shown.id }),
+  );
+}
+
+export function passedMessage(reader: Reader, shown: Shown): Message {
+  const say = messages[reader.locale];
+  return said(
+    [say.passed(topicOf(shown)), rangeOf(reader, shown)],
+    button({ action: 'training.join', label: say.again, value: shown.id }),
+  );
+}
+
+export function changedMessage(reader: Reader, shown: Shown, changes: readonly ChangeLine[]): Message {
+  const say = messages[reader.locale];
+  const word = (text: string) => (text.trim() === '' ? say.nothing : plain(cut(text.trim(), 200)));
+  const lines = changes.map(({ field, before, after }) => say.from(say.fields[field], word(before), word(after)));
+  const head = shown.own?.state === 'held' ? say.changed(topicOf(shown)) : say.changedWaiting(topicOf(shown));
+  const leave = shown.own?.state === 'held' ? say.leave : say.stopWaiting;
+  return said(
+    [head, ...lines],
+    opens(reader, shown),
+    button({ action: 'training.leave', label: leave, value: shown.id }),
+  );
+}
+
+export function cancelledMessage(reader: Reader, shown: Shown): Message {
+  const say = messages[reader.locale];
+  return said([say.wasCancelled(topicOf(shown), rangeOf(reader, shown)), say.why(plain(cut(shown.reason, 300)))]);
+}
+
+export function markedMessage(reader: Reader, shown: Shown, by: string, mark: Mark): Message {
+  const say = messages[reader.locale];
+  return said(
+    [say.marked(plain(cut(by, 40)), say.marks[mark], topicOf(shown), rangeOf(reader, shown))],
+    button({ action: 'training.agree:yes', label: say.yes, value: shown.id, style: 'primary' }),
+    button({ action: 'training.agree:no', label: say.no, value: shown.id }),
+  );
+}
+
+/** To an officer: a session has nobody who teaches it. */
+export function handoverMessage(reader: Reader, shown: Shown): Message {
+  const office = officerMessages[reader.locale];
+  return said(
+    [office.handover(plain(cut(shown.trainer, 40)), topicOf(shown), rangeOf(reader, shown))],
+    button({ action: 'training.edit', label: office.newTrainer, value: shown.id, style: 'primary' }),
+    opens(reader, shown),
+  );
+}
+
+export function absentMessage(reader: Reader, shown: Shown): Message {
+  const say = messages[reader.locale];
+  const why = (['work', 'leave', 'forgot', 'other'] as const).map((one) =>
+    button({ action: `training.explain:${one}`, label: say.absences[one], value: shown.id }),
+  );
+  return said([say.absent(topicOf(shown), rangeOf(reader, shown))], ...why);
+}

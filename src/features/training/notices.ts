@@ -1,0 +1,127 @@
+import type { Bilingual, Message, NoticeRenderer, NoticeRequest } from '../../bot/feature.ts';
+import { memberOf } from '../../members/service.ts';
+import { cardMessage, courseMessage } from './card-views.ts';
+import { messages } from './messages.ts';
+import type { Session } from './model.ts';
+import {
+  absentMessage,
+  cancelledMessage,
+  changedMessage,
+  handoverMessage,
+  markedMessage,
+  offerMessage,
+  passedMessage,
+  reminderMessage,
+} from './notice-views.ts';
+import { hasAttended } from './rules/attendance.ts';
+import { RUNGS } from './rules/reminders.ts';
+import { newsFor } from './service/news.ts';
+import { readerOf, type Shown, shownOf, shownOne } from './service/present.ts';
+import { startKey } from './service/remind.ts';
+import { datesOf, enrolmentsOf } from './service/sessions.ts';
+import { findSession } from './service/write.ts';
+
+export const dropReasons: Record<string, Bilingual> = {
+  over: { zh: '培训已经结束或取消', en: 'the session is over or cancelled' },
+  moved: { zh: '培训改了时间', en: 'the session was moved' },
+  'not-expected': { zh: '已经退出', en: 'they have withdrawn' },
+  answered: { zh: '已经答复', en: 'already answered' },
+  'nothing-new': { zh: '没有变动，或已随后一条通知', en: 'nothing new, or told by a later notice' },
+};
+
+type Recipient = NonNullable<NoticeRequest['recipient']>;
+
+/** A notice about one session, drawn from the session as it is now. */
+const ofSession =
+  (
+    draw: (
+      session: Session,
+      shown: Shown,
+      recipient: Recipient,
+      request: NoticeRequest,
+    ) => Promise<Message | { drop: string }>,
+  ): NoticeRenderer =>
+  async (request) => {
+    const { ctx, recipient, params } = request;
+    const session = await findSession(ctx, params.session ?? '');
+    if (session === undefined || recipient === undefined) return { drop: 'over' };
+    return draw(session, await shownOne(ctx, recipient, session), recipient, request);
+  };
+
+const invite: NoticeRenderer = async ({ ctx, recipient, params }) => {
+  if (recipient === undefined) return { drop: 'over' };
+  const reader = readerOf(recipient);
+  const coming = (await datesOf(ctx, params.course ?? '')).filter(
+    (one) => one.state === 'open' && one.startsAt > reader.now,
+  );
+  if (coming.length === 0) return { drop: 'over' };
+  return courseMessage(reader, await shownOf(ctx, recipient, coming));
+};
+
+/** Only for those still expected, of the start that the session has now. */
+const remind = ofSession(async (session, shown, recipient, { params, isSent }) => {
+  const rung = RUNGS.find((one) => one === params.rung) ?? 'hour';
+  if (!isSent) {
+    if (session.state !== 'open') return { drop: 'over' };
+    if (startKey(session.startsAt) !== params.start) return { drop: 'moved' };
+    if (shown.own?.state !== 'held') return { drop: 'not-expected' };
+  }
+  return reminderMessage(readerOf(recipient), shown, rung);
+});
+
+const offer = ofSession(async (session, shown, recipient, { params }) => {
+  const seat = session.seats.find((one) => one.member === recipient.user);
+  if (session.state !== 'open' || seat?.until === undefined || String(seat.seq) !== params.seq)
+    return { drop: 'answered' };
+  return offerMessage(readerOf(recipient), shown, seat.until);
+});
+
+const passed = ofSession(async (session, shown, recipient) =>
+  session.state !== 'open' || shown.own !== undefined
+    ? { drop: 'answered' }
+    : passedMessage(readerOf(recipient), shown),
+);
+
+const changed = ofSession(async (session, shown, recipient, { ctx, params }) => {
+  if (session.state !== 'open') return { drop: 'over' };
+  if (shown.own === undefined) return { drop: 'not-expected' };
+  const reader = readerOf(recipient);
+  const lines = await newsFor(ctx, session, recipient.user, Number(params.version), reader);
+  return lines.length === 0 ? { drop: 'nothing-new' } : changedMessage(reader, shown, lines);
+});
+
+const cancelled = ofSession(async (session, shown, recipient) =>
+  session.state === 'cancelled' && shown.own !== undefined
+    ? cancelledMessage(readerOf(recipient), shown)
+    : { drop: 'not-expected' },
+);
+
+const assigned = ofSession(async (session, shown, recipient) =>
+  session.state === 'open' && shown.own !== undefined
+    ? cardMessage(readerOf(recipient), shown, { lead: messages[recipient.locale].assigned })
+    : { drop: 'not-expected' },
+);
+
+const marked = ofSession(async (session, shown, recipient, { ctx }) => {
+  const [row] = await enrolmentsOf(ctx, { session: session._id, member: recipient.user });
+  if (row?.markedBy === undefined || row.agrees !== undefined || row.mark === undefined || !hasAttended(row.mark))
+    return { drop: 'answered' };
+  const by = (await memberOf(ctx, row.markedBy))?.name ?? '';
+  return markedMessage(readerOf(recipient), shown, by, row.mark);
+});
+
+const absent = ofSession(async (session, shown, recipient, { ctx }) => {
+  const [row] = await enrolmentsOf(ctx, { session: session._id, member: recipient.user });
+  if (row?.mark !== 'absent' || row.absence !== undefined) return { drop: 'answered' };
+  return absentMessage(readerOf(recipient), shown);
+});
+
+const handover = ofSession(async (session, shown, recipient, { params }) =>
+  session.state === 'open' && session.trainer === params.trainer && shown.isAffair
+    ? handoverMessage(readerOf(recipient), shown)
+    : { drop: 'answered' },
+);
+
+export const notices: Record<string, NoticeRenderer> = {
+  ...{ invite, remind, offer, passed, changed, cancelled, assigned, marked, absent, handover },
+};

@@ -1,0 +1,46 @@
+import type { Action, CommandRequest } from '../../bot/feature.ts';
+import { sendEither } from '../../bot/figures.ts';
+import { sentence } from '../../bot/sentence.ts';
+import { sendSlackFile } from '../../bot/slack-file.ts';
+import { guardCell } from '../../lib/tables/formula-guard.ts';
+import { numbersMessages } from './numbers-messages.ts';
+import { numbersModal, numbersRows, numbersTwins } from './numbers-views.ts';
+import { numbersOf } from './service/numbers.ts';
+import { showModal } from './show.ts';
+
+const WIDTHS = [28, 10, 10, 10, 10, 10, 10];
+
+/** The numbers of a year, for a command and for a button. @param text the year; empty: this one */
+export async function replyNumbers({
+  ctx,
+  actor,
+  reply,
+  text,
+}: Pick<CommandRequest, 'ctx' | 'actor' | 'reply' | 'text'>): Promise<void> {
+  await sendEither(ctx, numbersTwins(actor.locale, await numbersOf(ctx, actor, text)), reply);
+}
+
+const numbers: Action = {
+  role: 'officer',
+  run: async (request) => {
+    const { ctx, actor, origin, value } = request;
+    if (origin.kind === 'message') return replyNumbers({ ...request, text: value });
+    return showModal(request, 'numbers', async () => numbersModal(actor.locale, await numbersOf(ctx, actor, value)));
+  },
+};
+
+const numbersFile: Action = {
+  role: 'officer',
+  run: async ({ ctx, actor, value, reply }) => {
+    const say = numbersMessages[actor.locale];
+    const found = await numbersOf(ctx, actor, value);
+    const rows = numbersRows(actor.locale, found).map((row) => row.map(guardCell));
+    // Loaded with the first file: a process at rest does without.
+    const { writeXlsxBook } = await import('../../lib/tables/xlsx-write.ts');
+    const bytes = await writeXlsxBook([{ name: say.sheet, rows, widths: WIDTHS }]);
+    await sendSlackFile(ctx, actor.user, { filename: `training-${found.year}.xlsx`, bytes }, say.exported(found.year));
+    await reply(sentence(say.exportDone));
+  },
+};
+
+export const numbersActions: Record<string, Action> = { numbers, numbersFile };

@@ -1,0 +1,123 @@
+import { actions, button, cut, header, LIMITS, modal, plain, section } from '../../bot/blocks.ts';
+import type { AnyBlock, Locale, ModalView } from '../../bot/feature.ts';
+import { chart, dataTable, type Twins } from '../../bot/figures.ts';
+import { percent } from '../../bot/i18n.ts';
+import { messages } from './messages.ts';
+import { numbersMessages } from './numbers-messages.ts';
+import type { Numbers } from './service/numbers.ts';
+import type { Line } from './service/year-lines.ts';
+
+const PAGE = 10;
+/** Lines of a part of the text twin. */
+const SAID = 12;
+const LINE_CHARS = 90;
+const NONE = '–';
+
+type Named = [name: string, line: Line];
+type Part = [title: string, named: Named[]];
+
+function partsOf(locale: Locale, { kinds, branches, months, branch }: Numbers): Part[] {
+  const say = numbersMessages[locale];
+  const titles = new Map<string, string>(Object.entries(messages[locale].kinds));
+  const named = (lines: readonly Line[], nameOf: (key: string) => string) =>
+    lines.map((line): Named => [nameOf(line.key), line]);
+  return [
+    [say.byKind, named(kinds, (key) => titles.get(key) ?? key)],
+    ...(branch === undefined ? [[say.byBranch, named(branches, (key) => key || say.noBranch)] satisfies Part] : []),
+    [say.byMonth, named(months, (key) => key)],
+  ];
+}
+
+function rates({ personTimes, absent }: Line): [attendance: string, absence: string] {
+  const expected = personTimes + absent;
+  return expected === 0 ? [NONE, NONE] : [percent(personTimes, expected), percent(absent, expected)];
+}
+
+/** Hours to a tenth, so that a column of them can be compared. */
+function cells(line: Line): (string | number)[] {
+  const hours = Math.round(line.minutes / 6) / 10;
+  return [line.sessions, line.personTimes, line.people, hours, ...rates(line)];
+}
+
+function headLines(locale: Locale, numbers: Numbers): string[] {
+  const say = numbersMessages[locale];
+  const { hours } = messages[locale];
+  const { all, selfStudy, year, isThisYear } = numbers;
+  const own = selfStudy.personTimes === 0;
+  const isEmpty = all.personTimes + all.absent === 0;
+  return [
+    ...(isEmpty
+      ? [say.none]
+      : [
+          say.first(isThisYear ? undefined : year, all.sessions, all.personTimes),
+          say.more(all.people, hours(all.minutes)),
+          say.rates(...rates(all)),
+        ]),
+    ...(own ? [] : [say.selfStudy(selfStudy.sessions, selfStudy.personTimes, hours(selfStudy.minutes))]),
+  ];
+}
+
+const scopeOf = (locale: Locale, { year, branch }: Numbers): string =>
+  numbersMessages[locale].scope(year, branch ?? numbersMessages[locale].company);
+
+/** The year in numbers with chart and tables, and the same in words. */
+export function numbersTwins(locale: Locale, numbers: Numbers): Twins {
+  const say = numbersMessages[locale];
+  const parts = partsOf(locale, numbers).filter(([, named]) => named.length > 0);
+  const [first = '', ...more] = headLines(locale, numbers);
+  const said = parts.map(([title, named]) => [title, ...named.slice(0, SAID).map((one) => sayLine(locale, one))]);
+  const scope = scopeOf(locale, numbers);
+  const text = cut([first, ...more, `${say.title} · ${scope}`, ...said.flat()].join('\n'), LIMITS.text);
+  const head = [header(say.title), section([`*${first}*`, ...more, plain(scope)].join('\n'))];
+  const foot = actions(button({ action: 'training.numbersFile', label: say.export, value: numbers.year }));
+  const inWords = said.map(([title = '', ...lines]) => section([`*${title}*`, ...lines.map(plain)].join('\n')));
+  if (parts.length === 0) return { rich: { text, blocks: head }, plain: { text, blocks: head } };
+  const figures = [monthsChart(locale, numbers), ...parts.map((part) => table(locale, part))];
+  return {
+    rich: { text, blocks: [...head, ...figures, foot] },
+    plain: { text, blocks: [...head, ...inWords, foot] },
+  };
+}
+
+export function numbersModal(locale: Locale, numbers: Numbers): ModalView {
+  const { title, close } = messages[locale];
+  return modal({ callback: 'training.numbers', title, close, blocks: numbersTwins(locale, numbers).plain.blocks });
+}
+
+/** The same as rows of a sheet. */
+export function numbersRows(locale: Locale, numbers: Numbers): string[][] {
+  const say = numbersMessages[locale];
+  const row = ([name, line]: Named) => [name, ...cells(line).map(String)];
+  return [
+    [scopeOf(locale, numbers), ...say.columns],
+    row([say.total, numbers.all]),
+    ...partsOf(locale, numbers).flatMap(([title, named]) => [[title], ...named.map(row)]),
+    row([messages[locale].kinds['self-study'], numbers.selfStudy]),
+  ];
+}
+
+function sayLine(locale: Locale, [name, line]: Named): string {
+  const { columns } = numbersMessages[locale];
+  const said = cells(line).map((cell, index) => `${columns[index]} ${cell}`);
+  return `${cut(name, LINE_CHARS)}: ${said.join(' · ')}`;
+}
+
+function table(locale: Locale, [title, named]: Part): AnyBlock {
+  return dataTable({
+    ...{ caption: title, head: [title, ...numbersMessages[locale].columns], pageSize: PAGE },
+    rows: named.map(([name, line]) => [name, ...cells(line)]),
+  });
+}
+
+function monthsChart(locale: Locale, { months }: Numbers): AnyBlock {
+  const { byMonth, month, series } = numbersMessages[locale];
+  const [came = '', absent = ''] = series;
+  return chart({
+    ...{ type: 'bar', title: byMonth, x: month, y: came },
+    categories: months.map(({ key }) => key.slice(5)),
+    series: [
+      { name: came, values: months.map((one) => one.personTimes) },
+      { name: absent, values: months.map((one) => one.absent) },
+    ],
+  });
+}

@@ -1,0 +1,191 @@
+import { option } from '../../bot/blocks.ts';
+import { pack, unpack } from '../../bot/command-text.ts';
+import type { Action, ActionRequest, Modal, OptionSource, SubmitRequest, SubmitResult } from '../../bot/feature.ts';
+import { MINUTE_MS } from '../../lib/zone.ts';
+import { audienceOptions } from '../../members/audience-options.ts';
+import { audienceNames } from '../../members/audience-text.ts';
+import { searchPeople } from '../../members/people-search.ts';
+import { conflictNote } from './conflict-views.ts';
+import { draftIn, errorsAt, factsIn, peopleIn, textIn } from './form-input.ts';
+import { formMessages } from './form-messages.ts';
+import { addModal, cancelModal, changeModal, draftModal } from './form-views.ts';
+import { officeModal } from './list-views.ts';
+import type { Draft } from './model.ts';
+import { officerMessages } from './officer-messages.ts';
+import { assign } from './service/assign.ts';
+import { type Change, type Conflict, cancelSession, changeSession, factsOf } from './service/change.ts';
+import { faultsOfChange } from './service/change-faults.ts';
+import { courseFor, emptyDraft, faultsIn, newCourseId, saveDraft } from './service/courses.ts';
+import { affairsOf } from './service/mine.ts';
+import { readerOf, shownOne } from './service/present.ts';
+import { publish } from './service/publish.ts';
+import { managedSession, mayCome, mustCome } from './service/sessions.ts';
+import { backTo, below, coursePageOf, officeFor, openCoursePage, pageOf, showModal } from './show.ts';
+
+const officer = (run: (request: ActionRequest) => Promise<void>): Action => ({ role: 'officer', run });
+const PEOPLE = 50;
+
+/** The names of everybody whom a form names. */
+async function namesIn(
+  { ctx }: Pick<ActionRequest, 'ctx'>,
+  draft: Pick<Draft, 'include' | 'except' | 'must'> | undefined,
+  trainer: string,
+) {
+  const parts = draft === undefined ? [] : [...mayCome(draft).include, ...mustCome(draft).include];
+  const except = draft === undefined ? [] : mayCome(draft).except;
+  const own = trainer === '' ? [] : [{ kind: 'member', user: trainer } as const];
+  return audienceNames(ctx, { include: [...parts, ...own], except });
+}
+
+/** An empty form, for a command and for a button. */
+export async function openNew(request: Pick<ActionRequest, 'ctx' | 'actor' | 'openModal'>): Promise<void> {
+  const { actor } = request;
+  await request.openModal(async () => {
+    const draft = emptyDraft(actor);
+    return draftModal(actor.locale, newCourseId(), draft, await namesIn(request, undefined, draft.facts.trainer));
+  });
+}
+
+async function openDraft(request: ActionRequest): Promise<void> {
+  const { ctx, actor, value } = request;
+  await request.openModal(async () => {
+    const course = await courseFor(ctx, actor, value);
+    const names = await namesIn(request, course, course.facts.trainer);
+    return draftModal(actor.locale, pack(value, below(request)), course, names);
+  });
+}
+
+/** Kept first, whatever is missing; then told what is. */
+async function drafted({ ctx, actor, metadata, inputs }: SubmitRequest): Promise<SubmitResult> {
+  const [id, viewBelow] = unpack(metadata, 2);
+  const course = await saveDraft(ctx, actor, id ?? '', draftIn(inputs));
+  const office = officerMessages[actor.locale];
+  const faults = faultsIn(actor, course);
+  if (faults.length > 0) return { errors: errorsAt(faults, formMessages[actor.locale].faults) };
+  return backTo(ctx, viewBelow ?? '', await coursePageOf(ctx, actor, course, office.kept));
+}
+
+async function openEdit(request: ActionRequest): Promise<void> {
+  const { ctx, actor, value } = request;
+  await request.openModal(async () => {
+    const session = await managedSession(ctx, actor, value);
+    const names = await namesIn(request, undefined, session.trainer);
+    const metadata = pack(value, session.version, below(request));
+    const hasLater = session.index + 1 < session.count;
+    return changeModal(actor.locale, metadata, factsOf(session), names, { hasLater });
+  });
+}
+
+async function changed(request: SubmitRequest): Promise<SubmitResult> {
+  const { ctx, actor, metadata, inputs } = request;
+  const [id = '', version = '', viewBelow = ''] = unpack(metadata, 3);
+  const office = officerMessages[actor.locale];
+  const before = await managedSession(ctx, actor, id);
+  const { duration, startsAt = before.startsAt, ...facts } = factsIn(inputs);
+  const faults = faultsOfChange(before, { ...facts, startsAt, duration });
+  if (faults.length > 0) return { errors: errorsAt(faults, formMessages[actor.locale].faults) };
+  const to: Change = {
+    ...{ ...facts, startsAt, endsAt: new Date(startsAt.getTime() + duration * MINUTE_MS) },
+    capacity: facts.capacity,
+  };
+  const isForLater = textIn(inputs, 'scope') === 'later';
+  const done = await changeSession(ctx, actor, id, Number(version), to, isForLater);
+  if ('since' in done) return conflicting(request, done, to, viewBelow);
+  await request.refreshHome();
+  const isTold = done.version !== Number(version) && done.seats.length > 0;
+  return backTo(ctx, viewBelow, await pageOf(ctx, actor, done, { note: isTold ? office.saved : office.savedQuiet }));
+}
+
+/** The form again, with what was typed and what somebody else has saved; the next press is meant. */
+async function conflicting(
+  request: SubmitRequest,
+  { session, since }: Conflict,
+  typed: Change,
+  viewBelow: string,
+): Promise<SubmitResult> {
+  const { ctx, actor } = request;
+  const { changes } = await affairsOf(ctx, session);
+  const reader = readerOf(actor);
+  const note = conflictNote(reader, await shownOne(ctx, actor, session), changes.slice(-since.length));
+  const names = await namesIn(request, undefined, typed.trainer);
+  const metadata = pack(session._id, session.version, viewBelow);
+  const hasLater = session.index + 1 < session.count;
+  return { update: changeModal(actor.locale, metadata, typed, names, { hasLater, note }) };
+}
+
+async function cancelled(request: SubmitRequest): Promise<SubmitResult> {
+  const { ctx, actor, metadata, inputs } = request;
+  const [id = '', viewBelow = ''] = unpack(metadata, 2);
+  const isForLater = textIn(inputs, 'scope') === 'later';
+  const session = await cancelSession(ctx, actor, id, textIn(inputs, 'reason'), isForLater);
+  await request.refreshHome();
+  return backTo(ctx, viewBelow, await pageOf(ctx, actor, session, { note: officerMessages[actor.locale].cancelled }));
+}
+
+async function added({ ctx, actor, metadata, inputs }: SubmitRequest): Promise<SubmitResult> {
+  const [id = '', viewBelow = ''] = unpack(metadata, 2);
+  const session = await assign(ctx, actor, id, peopleIn(inputs, 'people'));
+  return backTo(ctx, viewBelow, await pageOf(ctx, actor, session, { note: officerMessages[actor.locale].added }));
+}
+
+export const officerActions: Record<string, Action> = {
+  new: officer(openNew),
+  draft: officer(openDraft),
+  list: officer((request) =>
+    showModal(request, 'list', async () => officeModal(...(await officeFor(request.ctx, request.actor)))),
+  ),
+  course: officer((request) =>
+    showModal(request, request.value, () => openCoursePage(request.ctx, request.actor, request.value)),
+  ),
+  publish: officer(async (request) => {
+    const { ctx, actor, value } = request;
+    const note = officerMessages[actor.locale].publishing;
+    await publish(ctx, actor, value);
+    await showModal(request, value, () => openCoursePage(ctx, actor, value, note));
+    await request.refreshHome();
+  }),
+  edit: officer(openEdit),
+  addForm: officer(async (request) => {
+    const { ctx, actor, value } = request;
+    await request.openModal(async () => {
+      const { _id } = await managedSession(ctx, actor, value);
+      return addModal(actor.locale, pack(_id, below(request)));
+    });
+  }),
+  cancelForm: officer(async (request) => {
+    const { ctx, actor, value } = request;
+    await request.openModal(async () => {
+      const { _id, index, count } = await managedSession(ctx, actor, value);
+      return cancelModal(actor.locale, pack(_id, below(request)), index + 1 < count);
+    });
+  }),
+};
+
+export const officerModals: Record<string, Modal> = {
+  draft: {
+    role: 'officer',
+    submit: drafted,
+    closed: async ({ ctx, actor, metadata, inputs }) => {
+      const draft = draftIn(inputs);
+      const isEmpty = draft.facts.topic === '' && draft.facts.startsAt === undefined && draft.about === '';
+      if (!isEmpty) await saveDraft(ctx, actor, unpack(metadata, 1)[0] ?? '', draft);
+    },
+  },
+  change: { role: 'officer', submit: changed },
+  cancel: { role: 'officer', submit: cancelled },
+  add: { role: 'officer', submit: added },
+};
+
+const people: OptionSource['search'] = async ({ ctx, actor, query }) =>
+  (await searchPeople(ctx, actor, query, PEOPLE)).map(({ user, name, branch, team }) => ({
+    ...option(user, name),
+    ...(branch === undefined && team === undefined
+      ? {}
+      : { description: option('', [branch, team].filter(Boolean).join(' ')).text }),
+  }));
+
+export const officerOptions: Record<string, OptionSource> = {
+  audience: { role: 'officer', search: ({ ctx, actor, query }) => audienceOptions(ctx, actor, query) },
+  trainer: { role: 'officer', search: people },
+  person: { role: 'officer', search: people },
+};

@@ -1,0 +1,67 @@
+import { addDays, dayNumber } from '../../../lib/zone.ts';
+import { dayOf, instantOf } from '../../../members/shift.ts';
+
+export const REPEATS = ['once', 'day', 'week', 'fortnight', 'four-weeks'] as const;
+export type Repeat = (typeof REPEATS)[number];
+
+const DAYS: Record<Repeat, number> = { once: 0, day: 1, week: 7, fortnight: 14, 'four-weeks': 28 };
+
+/** A year of every week. */
+export const MOST_SESSIONS = 53;
+
+/** The wall clock of an instant in a zone: the day and 'HH:mm:ss'. */
+function wallOf(at: Date, tz: string): { day: string; time: string } {
+  const day = dayOf(at, tz);
+  const sinceMidnight = at.getTime() - instantOf(day, '00:00', tz).getTime();
+  const shown = new Date(sinceMidnight).toISOString().slice(11, 19);
+  // Twice a year a day has an hour more or less: what the clock shows is what leads back to the instant.
+  for (const hours of [0, -1, 1]) {
+    const time = new Date(Date.parse(`1970-01-02T${shown}Z`) + hours * 3_600_000).toISOString().slice(11, 19);
+    if (instantOf(day, time, tz).getTime() === at.getTime()) return { day, time };
+  }
+  return { day, time: shown };
+}
+
+/** The starts of a series: the same hour on the wall of the zone each time, plus dates of their own; each once, in order. */
+export function startsOf(first: Date, repeat: Repeat, times: number, more: readonly Date[], tz: string): Date[] {
+  const { day, time } = wallOf(first, tz);
+  const count = repeat === 'once' ? 1 : times;
+  const regular = Array.from({ length: count }, (_, index) => instantOf(addDays(day, index * DAYS[repeat]), time, tz));
+  const all = new Set([...regular, ...more].map((one) => one.getTime()));
+  return [...all].sort((a, b) => a - b).map((ms) => new Date(ms));
+}
+
+/** Moves an instant as another one was moved: by so many days, and to the same hour on the wall of the zone. */
+export function movedAlike(at: Date, from: Date, to: Date, tz: string): Date {
+  const [old, next, own] = [wallOf(from, tz), wallOf(to, tz), wallOf(at, tz)];
+  const time = old.time === next.time ? own.time : next.time;
+  return instantOf(addDays(own.day, dayNumber(next.day) - dayNumber(old.day)), time, tz);
+}
+
+const LINE = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?\s+(\d{1,2})[:：](\d{2})$/;
+
+/**
+ * Reads dates as people write them, a line each: `2026-03-10 14:00`, `2026年3月10日 14:00`.
+ * @returns `wrong`: the first line that says none
+ */
+export function readDates(text: string, tz: string): { dates: Date[] } | { wrong: string } {
+  const dates: Date[] = [];
+  for (const line of text.normalize('NFKC').split('\n')) {
+    const trimmed = line.trim();
+    if (trimmed === '') continue;
+    const [, year = '', month = '', date = '', hour = '', minute = ''] = LINE.exec(trimmed) ?? [];
+    const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+    if (!isDay(day) || Number(hour) > 23 || Number(minute) > 59) return { wrong: trimmed };
+    dates.push(instantOf(day, `${hour}:${minute}`, tz));
+  }
+  return { dates };
+}
+
+function isDay(day: string): boolean {
+  try {
+    dayNumber(day);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,9 @@
+export const KINDS = ['class', 'camp', 'meetings', 'micro', 'joint', 'talk', 'self-study'] as const;
+/**
+ * 素质培训班, 特训营, 三会一课, 五微课堂, 三组联建, 劳模宣讲, 自学.
+ */
+export type Kind = (typeof KINDS)[number];
+
+export const STATES = ['open', 'closed', 'cancelled'] as const;
+/** `closed`: its attendance is. */
+export type State = (typeof STATES)[number];

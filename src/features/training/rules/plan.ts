@@ -1,0 +1,66 @@
+import type { Kind } from './kinds.ts';
+
+/** What officers decide about a session, and what those who signed up are told of when it changes. */
+export interface SessionFacts {
+  topic: string;
+  kind: Kind;
+  startsAt: Date;
+  endsAt: Date;
+  where: string;
+  link: string;
+  /** A member's id. */
+  trainer: string;
+  /** Absent: as many as come. */
+  capacity?: number | undefined;
+  /** That count in the ledger. */
+  minutes: number;
+}
+
+export const FIELDS = ['topic', 'startsAt', 'endsAt', 'where', 'link', 'trainer', 'capacity', 'minutes'] as const;
+export type Field = (typeof FIELDS)[number];
+/** Of a change in these those who signed up are told. */
+export const TOLD: readonly Field[] = ['topic', 'startsAt', 'endsAt', 'where', 'link', 'trainer'];
+
+/** What differs between two versions. */
+export function differences(from: SessionFacts, to: SessionFacts): Field[] {
+  return FIELDS.filter((field) => comparable(from[field]) !== comparable(to[field]));
+}
+
+function comparable(value: Date | string | number | undefined): string | number | undefined {
+  return value instanceof Date ? value.getTime() : value;
+}
+
+export type Fault =
+  | 'topic'
+  | 'startsAt'
+  | 'past'
+  | 'duration'
+  | 'times'
+  | 'dates'
+  | 'where'
+  | 'link'
+  | 'trainer'
+  | 'capacity'
+  | 'minutes'
+  | 'include'
+  | 'beyond';
+
+const LONGEST_MINUTES = 24 * 60;
+export const MOST_SEATS = 2_000;
+
+/** What cannot be in a session's facts; empty when all is well. */
+export function faultsOf(facts: Partial<SessionFacts> & { duration: number }, now: Date): Fault[] {
+  const { topic = '', startsAt, duration, where = '', link = '', trainer = '', capacity, minutes = 0, kind } = facts;
+  const isWhole = (value: number, least: number, most: number) =>
+    Number.isInteger(value) && value >= least && value <= most;
+  return [
+    ...(topic.trim() === '' ? (['topic'] as const) : []),
+    ...(startsAt === undefined ? (['startsAt'] as const) : startsAt <= now ? (['past'] as const) : []),
+    ...(isWhole(duration, 5, LONGEST_MINUTES) ? [] : (['duration'] as const)),
+    ...(where.trim() === '' && link.trim() === '' && kind !== 'self-study' ? (['where'] as const) : []),
+    ...(link.trim() === '' || /^https?:\/\/[^\s<>|]+$/.test(link.trim()) ? [] : (['link'] as const)),
+    ...(trainer === '' && kind !== 'self-study' ? (['trainer'] as const) : []),
+    ...(capacity === undefined || isWhole(capacity, 1, MOST_SEATS) ? [] : (['capacity'] as const)),
+    ...(isWhole(minutes, 0, LONGEST_MINUTES) ? [] : (['minutes'] as const)),
+  ];
+}

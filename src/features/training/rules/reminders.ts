@@ -1,0 +1,73 @@
+import { addDays, MINUTE_MS } from '../../../lib/zone.ts';
+import {
+  dayOf,
+  type Hours,
+  instantOf,
+  isWorkingDay,
+  nextWorkingInstant,
+  QUIET_HOURS,
+  type Shift,
+} from '../../../members/shift.ts';
+
+export const RUNGS = ['day', 'hour', 'start'] as const;
+/** The day before at the person's morning, one hour before, at the start. */
+export type Rung = (typeof RUNGS)[number];
+
+/** Whose clock it is. */
+export interface Reader {
+  tz: string;
+  shift: Shift | undefined;
+  quiet?: Hours | undefined;
+}
+
+const MORNING = '08:00';
+const AROUND_THE_CLOCK: Shift = { kind: 'weekly', weekdays: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '00:00' };
+
+/** Every zone's day before, from its first morning on, lies in this time before the start. */
+export const DAY_AHEAD_MS = 48 * 60 * MINUTE_MS;
+export const HOUR_AHEAD_MS = 120 * MINUTE_MS;
+
+/** When a rung's reminders are written down: shortly before the first of them is due. */
+export function plannedFrom(rung: 'day' | 'near', startsAt: Date): Date {
+  return new Date(startsAt.getTime() - (rung === 'day' ? DAY_AHEAD_MS : HOUR_AHEAD_MS));
+}
+
+/**
+ * The first instant from `at` on at which the person is awake: on duty, or outside the quiet hours. Whoever works in the quiet
+ * hours is awake then.
+ */
+export function awakeAt({ tz, shift, quiet = QUIET_HOURS }: Reader, at: Date): Date {
+  const onDuty = nextWorkingInstant(shift, tz, at, quiet);
+  const free = nextWorkingInstant(AROUND_THE_CLOCK, tz, at, quiet);
+  return new Date(Math.min(onDuty.getTime(), free.getTime()));
+}
+
+/**
+ * When a rung reaches a person.
+ * @param since when they took their seat
+ * @returns undefined when its hour was over by then: who signs up later does not need it
+ */
+export function reminderAt(rung: Rung, startsAt: Date, reader: Reader, since: Date): Date | undefined {
+  const wanted = wantedAt(rung, startsAt, reader);
+  const free = rung === 'start' ? wanted : awakeAt(reader, wanted);
+  // Out of the quiet hours when that is still in time.
+  const at = free < startsAt ? free : wanted;
+  return at < since && rung !== 'start' ? undefined : at;
+}
+
+function wantedAt(rung: Rung, startsAt: Date, { tz, shift }: Reader): Date {
+  if (rung === 'start') return startsAt;
+  if (rung === 'hour') return new Date(startsAt.getTime() - 60 * MINUTE_MS);
+  const day = addDays(dayOf(startsAt, tz), -1);
+  const isMorningShift =
+    shift !== undefined && isWorkingDay(shift, day) && shift.from >= '05:00' && shift.from <= '12:00';
+  return instantOf(day, isMorningShift ? shift.from : MORNING, tz);
+}
+
+/** When somebody is told of a change: in their hours; before the deadline at any rate, then at a waking hour if there is one. */
+export function toldAt(reader: Reader, now: Date, deadline: Date): Date {
+  const onDuty = nextWorkingInstant(reader.shift, reader.tz, now, reader.quiet ?? QUIET_HOURS);
+  if (onDuty < deadline) return onDuty;
+  const awake = awakeAt(reader, now);
+  return awake < deadline ? awake : now;
+}

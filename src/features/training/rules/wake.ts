@@ -1,0 +1,43 @@
+import { closesAt } from './attendance.ts';
+import type { State } from './kinds.ts';
+import { plannedFrom } from './reminders.ts';
+import type { Seat } from './seats.ts';
+
+/** How far the reminders of a start are written down: of all seats up to a number. */
+export interface Ladder {
+  startsAt: Date;
+  day: number;
+  near: number;
+}
+
+export interface Waking {
+  state: State;
+  startsAt: Date;
+  endsAt: Date;
+  seats: readonly Seat[];
+  seq: number;
+  news: readonly unknown[];
+  ladder?: Ladder | undefined;
+  updatedAt: Date;
+}
+
+/** How far the ladder is for the start that the session has now: a move begins it anew. */
+export function ladderOf({ startsAt, ladder }: Pick<Waking, 'startsAt' | 'ladder'>): Ladder {
+  return ladder !== undefined && ladder.startsAt.getTime() === startsAt.getTime()
+    ? ladder
+    : { startsAt, day: 0, near: 0 };
+}
+
+/** When a session has to be looked at by itself; undefined: never again. Part of every write that moves one of these. */
+export function wakeAt(session: Waking): Date | undefined {
+  const { startsAt, seats, seq, news, state } = session;
+  const times: Date[] = news.length > 0 ? [session.updatedAt] : [];
+  if (state === 'open') {
+    const ladder = ladderOf(session);
+    if (ladder.day < seq) times.push(plannedFrom('day', startsAt));
+    if (ladder.near < seq) times.push(plannedFrom('near', startsAt));
+    times.push(...seats.flatMap((one) => (one.state === 'offered' && one.until !== undefined ? [one.until] : [])));
+    times.push(closesAt(session));
+  }
+  return times.length === 0 ? undefined : new Date(Math.min(...times.map((one) => one.getTime())));
+}

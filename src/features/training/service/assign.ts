@@ -1,0 +1,32 @@
+import { UserError } from '../../../bot/errors.ts';
+import type { Actor } from '../../../bot/feature.ts';
+import type { Context } from '../../../context.ts';
+import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
+import { resolveAudience } from '../../../members/audience-resolve.ts';
+import type { Session } from '../model.ts';
+import { WORDS } from '../words.ts';
+import { moveAll } from './seats.ts';
+import { managedSession, withinOf } from './sessions.ts';
+
+/** An officer puts people on the list; where no seat is free they wait in the line. Each of them is told. */
+export async function assign(ctx: Context, actor: Actor, id: string, users: readonly string[]): Promise<Session> {
+  let session = await managedSession(ctx, actor, id);
+  const spec = { include: users.map((user) => ({ kind: 'member', user }) as const), except: [] };
+  let count = 0;
+  for await (const page of resolveAudience(ctx, spec, withinOf(session))) {
+    count += page.length;
+    const steps = page.map(({ user }) => ({ do: 'assign', member: user }) as const);
+    ({ session } = await moveAll(ctx, id, steps));
+    await plan(
+      ctx,
+      page.map(
+        ({ user }): PlannedNotice => ({
+          ...{ notice: `training.assigned-${id}`, kind: 'training.assigned', recipient: user, to: 'member' },
+          ...{ params: { session: id }, expiresAt: session.endsAt },
+        }),
+      ),
+    );
+  }
+  if (count === 0) throw new UserError(WORDS.nobody);
+  return session;
+}

@@ -1,0 +1,117 @@
+import { UserError } from '../../../bot/errors.ts';
+import type { Actor } from '../../../bot/feature.ts';
+import type { Context } from '../../../context.ts';
+import { clock } from '../../../lib/clock.ts';
+import { newId } from '../../../lib/ids.ts';
+import { isDuplicateKey } from '../../../lib/mongo.ts';
+import { type AudienceSize, resolveAudience, sizeOfAudience, whoIsIn } from '../../../members/audience-resolve.ts';
+import { fitsScope, reachOf } from '../../../members/audience-spec.ts';
+import { maySee } from '../../../members/roles.ts';
+import { type Course, courses, type Draft } from '../model.ts';
+import { MOST_SESSIONS, readDates, startsOf } from '../rules/dates.ts';
+import { type Fault, faultsOf } from '../rules/plan.ts';
+import { WORDS } from '../words.ts';
+import { mayCome, mustCome, withinOf } from './sessions.ts';
+
+const LATEST_DRAFTS = 5;
+
+type Branches = AudienceSize['branches'];
+
+export function newCourseId(): string {
+  return newId();
+}
+
+export function emptyDraft(actor: Actor): Draft {
+  return {
+    facts: { topic: '', kind: 'class', duration: 60, where: '', link: '', trainer: actor.user, minutes: 60 },
+    ...{ about: '', repeat: 'once', times: 1, more: '', include: [], except: [], must: [] },
+  };
+}
+
+/**
+ * Keeps what an officer has typed, whatever is missing yet; the same draft is written over.
+ * @throws UserError when it was published meanwhile, or is somebody else's
+ */
+export async function saveDraft(ctx: Context, actor: Actor, id: string, draft: Draft): Promise<Course> {
+  const now = clock.now();
+  try {
+    const saved = await courses(ctx)
+      .findOneAndUpdate(
+        { workspace: ctx.workspace, _id: id, state: 'draft', author: actor.user },
+        {
+          $set: { ...draft, tz: actor.tz, updatedAt: now },
+          $setOnInsert: { createdAt: now, ...(reachOf(actor) ?? {}) },
+        },
+        { upsert: true, returnDocument: 'after' },
+      )
+      .lean<Course>();
+    if (saved !== null) return saved;
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+  throw new UserError(WORDS.published);
+}
+
+/** What is missing in a draft or cannot be, in the order of the form. */
+export function faultsIn(actor: Actor, draft: Draft): Fault[] {
+  const { facts, include, must, repeat, times, more } = draft;
+  const read = readDates(more, actor.tz);
+  const count = repeat === 'once' ? 1 : times;
+  const isCount = Number.isInteger(count) && count >= 1 && count <= MOST_SESSIONS;
+  const parts = [...mayCome(draft).include, ...mustCome(draft).include];
+  return [
+    ...faultsOf(facts, clock.now()),
+    ...(isCount ? [] : (['times'] as const)),
+    ...('wrong' in read || read.dates.length + count > MOST_SESSIONS ? (['dates'] as const) : []),
+    ...(include.length + must.length === 0 ? (['include'] as const) : []),
+    ...(fitsScope({ include: parts, except: [] }, actor) ? [] : (['beyond'] as const)),
+  ];
+}
+
+/** When the sessions of a draft begin. */
+export function startsIn({
+  facts,
+  repeat,
+  times,
+  more,
+  tz,
+}: Pick<Course, 'facts' | 'repeat' | 'times' | 'more' | 'tz'>): Date[] {
+  if (facts.startsAt === undefined) return [];
+  const read = readDates(more, tz);
+  const count = Math.min(Math.max(1, Math.floor(times) || 1), MOST_SESSIONS);
+  return startsOf(facts.startsAt, repeat, count, 'wrong' in read ? [] : read.dates, tz);
+}
+
+/** A course that an officer may see; a draft is its author's alone. @throws UserError for any other */
+export async function courseFor(ctx: Context, actor: Actor, id: string): Promise<Course> {
+  const found = await courses(ctx).findOne({ workspace: ctx.workspace, _id: id }).lean<Course>();
+  if (found === null || !maySee(actor, found.branch)) throw new UserError(WORDS.gone);
+  if (found.state === 'draft' && found.author !== actor.user) throw new UserError(WORDS.gone);
+  return found;
+}
+
+export function draftsOf(ctx: Context, actor: Actor): Promise<Course[]> {
+  return courses(ctx)
+    .find({ workspace: ctx.workspace, state: 'draft', author: actor.user })
+    .sort({ updatedAt: -1 })
+    .limit(LATEST_DRAFTS)
+    .lean<Course[]>();
+}
+
+/** How many must come, and how many others may; each person is counted once. */
+export async function sizesOf(
+  ctx: Context,
+  course: Course,
+): Promise<{ may: number; must: number; branches: Branches }> {
+  const within = withinOf(course);
+  const [all, must] = await Promise.all([
+    sizeOfAudience(ctx, mayCome(course), within),
+    sizeOfAudience(ctx, mustCome(course), within),
+  ]);
+  let both = 0;
+  for await (const page of resolveAudience(ctx, mustCome(course), within)) {
+    const users = page.map((one) => one.user);
+    both += (await whoIsIn(ctx, mayCome(course), users, within)).size;
+  }
+  return { may: all.members - both, must: must.members, branches: all.branches };
+}

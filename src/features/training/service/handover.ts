@@ -1,0 +1,63 @@
+import type { Context } from '../../../context.ts';
+import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
+import { clock } from '../../../lib/clock.ts';
+import { membersOf } from '../../../members/audience.ts';
+import { resolveAudience } from '../../../members/audience-resolve.ts';
+import { maySee } from '../../../members/roles.ts';
+import { actorFrom, actorOf } from '../../../members/service.ts';
+import { type Session, sessions } from '../model.ts';
+
+const AT_ONCE = 200;
+const OFFICERS = {
+  include: [{ kind: 'role', role: 'officer' } as const, { kind: 'role', role: 'administrator' } as const],
+  except: [],
+};
+
+/** Trainers of sessions to come who have left the company. */
+async function goneTrainers(ctx: Context): Promise<string[]> {
+  const coming = { workspace: ctx.workspace, state: 'open' as const, endsAt: { $gt: clock.now() } };
+  const trainers: string[] = (await sessions(ctx).distinct('trainer', coming)).filter((one) => one !== '');
+  const known = await membersOf(ctx, trainers);
+  return trainers.filter((one) => known.get(one)?.state === 'left');
+}
+
+/** Who looks after a session: its author, or, when that one has left too, the officers whose affair it is. */
+async function officersOf(ctx: Context, { author, branch }: Session): Promise<string[]> {
+  const own = await actorOf(ctx, author);
+  if (own !== undefined && maySee(own, branch)) return [author];
+  const found: string[] = [];
+  for await (const page of resolveAudience(ctx, OFFICERS))
+    for (const member of page) {
+      const officer = actorFrom(ctx, member);
+      if (officer !== undefined && maySee(officer, branch)) found.push(member.user);
+    }
+  return found;
+}
+
+/**
+ * A trainer who leaves hands over: of each course with such a trainer its officers are asked once to name another. The next
+ * session stands for the later ones, which are changed with it.
+ */
+export async function askForTrainers(ctx: Context): Promise<void> {
+  const gone = await goneTrainers(ctx);
+  if (gone.length === 0) return;
+  const orphaned = await sessions(ctx)
+    .find({ workspace: ctx.workspace, state: 'open', endsAt: { $gt: clock.now() }, trainer: { $in: gone } })
+    .sort({ startsAt: 1 })
+    .limit(AT_ONCE)
+    .lean<Session[]>();
+  const next = new Map<string, Session>();
+  for (const one of orphaned) if (!next.has(one.course)) next.set(one.course, one);
+  for (const session of next.values()) {
+    const officers = await officersOf(ctx, session);
+    await plan(
+      ctx,
+      officers.map(
+        (recipient): PlannedNotice => ({
+          ...{ notice: `training.handover-${session.course}-${session.trainer}`, kind: 'training.handover', recipient },
+          ...{ to: 'member', params: { session: session._id, trainer: session.trainer }, expiresAt: session.startsAt },
+        }),
+      ),
+    );
+  }
+}

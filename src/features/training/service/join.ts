@@ -1,0 +1,112 @@
+import { UserError } from '../../../bot/errors.ts';
+import type { Actor } from '../../../bot/feature.ts';
+import type { Context } from '../../../context.ts';
+import { clock } from '../../../lib/clock.ts';
+import { gather } from '../../../lib/gather.ts';
+import { enrolments, type Session } from '../model.ts';
+import { WORDS } from '../words.ts';
+import { perSession } from './per-session.ts';
+import { moveAll, moveSeat, type Seated } from './seats.ts';
+import { clashesWith, datesOf, invitedTo, presentSession } from './sessions.ts';
+
+/** A seat, a place in the line, or first the question whether it is meant although the person is elsewhere then. */
+export type Joined = Seated | { session: Session; clashes: Session[] };
+
+interface Press {
+  session: string;
+  user: string;
+  isMeant: boolean;
+}
+
+/** Presses keep the order in which they came: what has to be looked up is looked up for all of a moment at once. */
+const joinTogether = gather((ctx: Context, presses: readonly Press[]) =>
+  perSession(presses, (session, own) => joinOne(ctx, session, own)),
+);
+
+async function joinOne(ctx: Context, id: string, presses: readonly Press[]): Promise<(Joined | UserError)[]> {
+  const session = await presentSession(ctx, id);
+  const asking = presses.filter((one) => !one.isMeant && session.state === 'open').map((one) => one.user);
+  const [invited, clashing] = await Promise.all([
+    invitedTo(
+      ctx,
+      session,
+      presses.map((one) => one.user),
+    ),
+    asking.length === 0 ? [] : clashesWith(ctx, asking, session),
+  ]);
+  const before = presses.map(({ user, isMeant }) => {
+    if (!invited.has(user)) return new UserError(WORDS.notInvited);
+    const clashes = isMeant
+      ? []
+      : clashing.filter((one) => one.seats.some(({ member, state }) => member === user && state !== 'waiting'));
+    return clashes.length === 0 ? undefined : { session, clashes };
+  });
+  const steps = presses
+    .filter((_, nth) => before[nth] === undefined)
+    .map(({ user }) => ({ do: 'sign-up', member: user }) as const);
+  const done = steps.length === 0 ? { session, outcomes: [] } : await moveAll(ctx, id, steps);
+  const outcomes = done.outcomes.values();
+  return before.map((one) => {
+    if (one !== undefined) return one;
+    const outcome = outcomes.next().value ?? 'over';
+    return outcome === 'over' ? new UserError(WORDS.over) : { session: done.session, outcome };
+  });
+}
+
+/**
+ * Signs a person up. Twice is once.
+ * @param isMeant although they have a seat in another session at that time
+ * @throws UserError when it is not for them, or over
+ */
+export async function signUp(
+  ctx: Context,
+  { user }: Pick<Actor, 'user'>,
+  session: string,
+  isMeant: boolean,
+): Promise<Joined> {
+  const joined = await joinTogether(ctx, { session, user, isMeant });
+  if (joined instanceof UserError) throw joined;
+  return joined;
+}
+
+/** Signs a person up for every date of a course that is still to come; full ones put them into the line. */
+export async function signUpForAll(ctx: Context, actor: Actor, course: string): Promise<Session[]> {
+  const now = clock.now();
+  const coming = (await datesOf(ctx, course)).filter((one) => one.state === 'open' && one.startsAt > now);
+  const [first] = coming;
+  if (first === undefined) throw new UserError(WORDS.over);
+  if (!(await invitedTo(ctx, first, [actor.user])).has(actor.user)) throw new UserError(WORDS.notInvited);
+  const done: Session[] = [];
+  for (const { _id } of coming) done.push((await moveSeat(ctx, _id, { do: 'sign-up', member: actor.user })).session);
+  return done;
+}
+
+/** Takes an offered seat. @throws UserError when it has gone to the next */
+export async function accept(ctx: Context, actor: Actor, id: string): Promise<Seated> {
+  const done = await moveSeat(ctx, id, { do: 'accept', member: actor.user });
+  if (done.outcome === 'no-seat') throw new UserError(WORDS.noSeat);
+  return done;
+}
+
+/**
+ * Gives back a seat, an offer or a place in the line; the reason is kept for the officers.
+ * @throws UserError when the session has begun
+ */
+export async function withdraw(ctx: Context, actor: Actor, id: string, reason: string): Promise<Session> {
+  if ((await presentSession(ctx, id)).startsAt <= clock.now()) throw new UserError(WORDS.begun);
+  const { session } = await moveSeat(ctx, id, { do: 'withdraw', member: actor.user });
+  await enrolments(ctx).updateOne(
+    { workspace: ctx.workspace, session: id, member: actor.user },
+    {
+      $set: { withdrawnAt: clock.now(), withdrawReason: reason },
+      $setOnInsert: { at: session.startsAt, wrong: 0, corrections: [] },
+    },
+    { upsert: true },
+  );
+  return session;
+}
+
+/** Who must come says that it is understood. */
+export async function understand(ctx: Context, actor: Actor, id: string): Promise<Session> {
+  return (await moveSeat(ctx, id, { do: 'understand', member: actor.user })).session;
+}

@@ -1,0 +1,55 @@
+import type { Actor } from '../../../bot/feature.ts';
+import type { Context } from '../../../context.ts';
+import { clock } from '../../../lib/clock.ts';
+import { membersOf } from '../../../members/audience.ts';
+import { dayOf } from '../../../members/shift.ts';
+import { ledger } from '../../../participation/model.ts';
+import type { Session } from '../model.ts';
+import { differences } from '../rules/plan.ts';
+import { factsOf } from './change.ts';
+import { openFor, ownSessions, taughtBy } from './sessions.ts';
+
+const OPEN = 10;
+
+/** A person's sessions, what is open to them, what they teach, and the minutes of this year. */
+export async function mineOf(
+  ctx: Context,
+  actor: Actor,
+): Promise<{ own: Session[]; open: Session[]; taught: Session[]; minutes: number }> {
+  const [own, open, taught, minutes] = await Promise.all([
+    ownSessions(ctx, actor.user),
+    openFor(ctx, actor.user, OPEN),
+    taughtBy(ctx, actor.user),
+    minutesOfYear(ctx, actor),
+  ]);
+  return { own, open, taught, minutes };
+}
+
+async function minutesOfYear(ctx: Context, { user, tz }: Actor): Promise<number> {
+  const first = `${dayOf(clock.now(), tz).slice(0, 4)}-01-01`;
+  const [found] = await ledger(ctx).aggregate<{ minutes: number }>([
+    { $match: { workspace: ctx.workspace, member: user, feature: 'training', day: { $gte: first } } },
+    { $group: { _id: null, minutes: { $sum: '$minutes' } } },
+  ]);
+  return found?.minutes ?? 0;
+}
+
+/** What a session's officers and trainer see besides: who comes, who waits, what was changed by whom. */
+export async function affairsOf(ctx: Context, session: Session) {
+  const { seats, past } = session;
+  const people = await membersOf(ctx, [...seats.map((one) => one.member), ...past.map((one) => one.by)]);
+  const nameOf = (user: string) => people.get(user)?.name ?? '';
+  const of = (...states: string[]) =>
+    seats.filter((one) => states.includes(one.state)).map((one) => nameOf(one.member));
+  const versions = [...past, factsOf(session)];
+  return {
+    held: of('held'),
+    waiting: of('offered', 'waiting'),
+    unseen: seats.filter((one) => one.must === true && one.seenAt === undefined).length,
+    changes: past.map(({ at, by, ...facts }, index) => ({
+      at,
+      by: nameOf(by),
+      fields: differences(facts, versions[index + 1] ?? facts),
+    })),
+  };
+}

@@ -1,0 +1,34 @@
+import { UserError } from '../../../bot/errors.ts';
+import type { Actor } from '../../../bot/feature.ts';
+import type { Context } from '../../../context.ts';
+import { clock } from '../../../lib/clock.ts';
+import { maySee } from '../../../members/roles.ts';
+import { dayOf } from '../../../members/shift.ts';
+import { rollupsOf } from '../../../participation/rollups.ts';
+import { WORDS } from '../words.ts';
+import { numbersOfRows, type YearNumbers } from './year-lines.ts';
+
+export interface Numbers extends YearNumbers {
+  year: string;
+  isThisYear: boolean;
+  /** The branch whose numbers they are; undefined: the company's. */
+  branch: string | undefined;
+}
+
+const FIRST_YEAR = '2000';
+
+/**
+ * A year's numbers in an officer's affairs, as the ledger has them now.
+ * @param asked the year as it was typed; empty: this one
+ * @throws UserError for what is no year, or one to come
+ */
+export async function numbersOf(ctx: Context, actor: Actor, asked: string): Promise<Numbers> {
+  const now = dayOf(clock.now(), ctx.config.TIMEZONE).slice(0, 4);
+  const year = asked.trim() || now;
+  if (!/^\d{4}$/.test(year) || year < FIRST_YEAR || year > now) throw new UserError(WORDS.year);
+  const isOfCompany = maySee(actor, undefined);
+  // Who belongs to no branch sees nobody's: '' would be those without one.
+  const branch = isOfCompany ? undefined : actor.branch || '\u0000';
+  const rows = await rollupsOf(ctx, { from: `${year}-01-01`, to: `${year}-12-31`, feature: 'training' });
+  return { year, isThisYear: year === now, branch, ...numbersOfRows(rows, branch) };
+}

@@ -1,0 +1,112 @@
+import type { Actor } from '../../../bot/feature.ts';
+import type { Context } from '../../../context.ts';
+import { clock } from '../../../lib/clock.ts';
+import { MINUTE_MS } from '../../../lib/zone.ts';
+import { membersOf } from '../../../members/audience.ts';
+import { dayOf, parseShift, shiftHours } from '../../../members/shift.ts';
+import type { Course, Session } from '../model.ts';
+import { isCodeTime, type Mark, rollOpensAt } from '../rules/attendance.ts';
+import type { Kind, State } from '../rules/kinds.ts';
+import { placeInLine, type Seat, seatsFree, seatsTaken } from '../rules/seats.ts';
+import type { Reader } from '../times.ts';
+import { enrolmentsOf, mayManage } from './sessions.ts';
+
+/** A session as one reader may see it. */
+export interface Shown {
+  id: string;
+  course: string;
+  index: number;
+  count: number;
+  version: number;
+  kind: Kind;
+  topic: string;
+  about: string;
+  startsAt: Date;
+  endsAt: Date;
+  where: string;
+  link: string;
+  trainer: string;
+  minutes: number;
+  capacity: number | undefined;
+  taken: number;
+  /** Seats that are free now. */
+  free: number;
+  inLine: number;
+  state: State;
+  reason: string;
+  own: (Pick<Seat, 'state' | 'until' | 'must' | 'seenAt'> & { place: number }) | undefined;
+  mark: Mark | undefined;
+  isOnDuty: boolean;
+  /** The reader may check in now. */
+  isCodeTime: boolean;
+  /** The reader teaches it, or looks after it, and the roll can be called. */
+  mayCallRoll: boolean;
+  isTrainer: boolean;
+  isAffair: boolean;
+}
+
+export function readerOf({ locale, tz }: Pick<Actor, 'locale' | 'tz'>): Reader {
+  return { locale, tz, now: clock.now() };
+}
+
+/** Sessions as a person may see them, with names and the own state. */
+export async function shownOf(ctx: Context, actor: Actor, found: readonly Session[]): Promise<Shown[]> {
+  const [people, rows] = await Promise.all([
+    membersOf(
+      ctx,
+      found.map((one) => one.trainer),
+    ),
+    enrolmentsOf(ctx, { member: actor.user, among: found.map((one) => one._id) }),
+  ]);
+  const marks = new Map(rows.map((one) => [one.session, one.mark]));
+  const now = clock.now();
+  return found.map((session): Shown => {
+    const { _id: id, course, index, count, version, kind, topic, about, startsAt, endsAt, where, link } = session;
+    const { trainer, minutes, capacity, seats, state, reason = '' } = session;
+    const own = seats.find((one) => one.member === actor.user);
+    const isTrainer = trainer === actor.user;
+    const isAffair = mayManage(actor, session);
+    const mark = marks.get(id);
+    const isRollTime = state === 'closed' || (state === 'open' && now >= rollOpensAt(session));
+    return {
+      ...{ id, course, index, count, version, kind, topic, about, startsAt, endsAt, where, link, minutes, capacity },
+      trainer: people.get(trainer)?.name ?? '',
+      ...{ taken: seatsTaken(session), free: Math.max(0, seatsFree(session)), state, reason, mark },
+      inLine: seats.filter((one) => one.state === 'waiting').length,
+      own: own && { ...own, place: placeInLine(session, actor.user) },
+      isOnDuty: isOnDuty(actor, session),
+      isCodeTime: state === 'open' && isCodeTime(session, now) && own?.state === 'held' && mark === undefined,
+      mayCallRoll: (isTrainer || isAffair) && isRollTime,
+      ...{ isTrainer, isAffair },
+    };
+  });
+}
+
+/** One session as a person may see it. */
+export async function shownOne(ctx: Context, actor: Actor, session: Session): Promise<Shown> {
+  const [shown] = await shownOf(ctx, actor, [session]);
+  if (shown === undefined) throw new Error('one session is shown as one');
+  return shown;
+}
+
+function isOnDuty({ shift: text, tz }: Actor, { startsAt, endsAt }: Session): boolean {
+  if (text === undefined) return false;
+  const day = dayOf(startsAt, tz);
+  const hours = shiftHours(parseShift(text), day, tz);
+  return hours !== undefined && hours.startsAt < endsAt && startsAt < hours.endsAt;
+}
+
+/** How the first session of a draft will look; undefined while it has no date. */
+export async function previewOf(ctx: Context, course: Course): Promise<Shown | undefined> {
+  const { facts, about, _id: id } = course;
+  const { startsAt, duration, trainer, ...same } = facts;
+  if (startsAt === undefined) return undefined;
+  const name = (await membersOf(ctx, [trainer])).get(trainer)?.name ?? '';
+  return {
+    ...{ ...same, id, course: id, index: 0, count: 1, version: 0, about, capacity: facts.capacity, trainer: name },
+    ...{ startsAt, endsAt: new Date(startsAt.getTime() + duration * MINUTE_MS) },
+    ...{ taken: 0, free: facts.capacity ?? Number.POSITIVE_INFINITY, inLine: 0, state: 'open', reason: '' },
+    ...{ own: undefined, mark: undefined, isOnDuty: false, isCodeTime: false, mayCallRoll: false },
+    ...{ isTrainer: false, isAffair: false },
+  };
+}

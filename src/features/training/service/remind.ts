@@ -1,0 +1,108 @@
+import type { Context } from '../../../context.ts';
+import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
+import { clock } from '../../../lib/clock.ts';
+import { MINUTE_MS } from '../../../lib/zone.ts';
+import type { Session } from '../model.ts';
+import { plannedFrom, type Reader, RUNGS, type Rung, reminderAt } from '../rules/reminders.ts';
+import { ladderOf } from '../rules/wake.ts';
+import { readersOf } from './readers.ts';
+import { writeSession } from './write.ts';
+
+const PRIORITY: Record<Rung, number> = { day: 4, hour: 3, start: 2 };
+/** A reminder of the start helps who is on the way. */
+const USEFUL_MS = 15 * MINUTE_MS;
+const SEATS_AT_ONCE = 1_000;
+
+/** Names the start that a reminder is of: when the session is moved, it is of another one. */
+export const startKey = (startsAt: Date): string => startsAt.getTime().toString(36);
+
+/**
+ * Writes down the reminders that are near, of all these sessions: only for those with a seat, and only for seats that have none
+ * yet. Planning again adds nothing.
+ * @returns how many were new
+ */
+export async function planLadders(ctx: Context, due: readonly Session[]): Promise<number> {
+  const now = clock.now();
+  const readers = new Map<string, Reader>();
+  const batches = batchesOf(due.filter((one) => one.state === 'open')).values();
+  let count = 0;
+  // While MongoDB takes one batch, Redis takes the other.
+  const lane = async (): Promise<void> => {
+    for (const batch of batches) {
+      const added = await planBatch(ctx, batch, readers, now);
+      count += added;
+    }
+  };
+  await Promise.all([lane(), lane()]);
+  return count;
+}
+
+/** So many people at once: few enough for a worker that stays small. */
+function batchesOf(due: readonly Session[]): Session[][] {
+  const batches: Session[][] = [];
+  let size = SEATS_AT_ONCE;
+  for (const session of due) {
+    if (size + session.seats.length > SEATS_AT_ONCE) {
+      batches.push([]);
+      size = 0;
+    }
+    batches.at(-1)?.push(session);
+    size += Math.max(1, session.seats.length);
+  }
+  return batches;
+}
+
+async function planBatch(
+  ctx: Context,
+  batch: readonly Session[],
+  readers: Map<string, Reader>,
+  now: Date,
+): Promise<number> {
+  const users = batch.flatMap((one) => one.seats.map(({ member }) => member));
+  await readersOf(ctx, users, readers);
+  const count = await plan(
+    ctx,
+    batch.flatMap((one) => remindersOf(one, readers, now)),
+  );
+  await Promise.all(batch.map((one) => writeLadder(ctx, one, now)));
+  return count;
+}
+
+async function writeLadder(ctx: Context, { _id, startsAt, seq }: Session, now: Date): Promise<void> {
+  await writeSession(ctx, _id, (found) => {
+    // Moved meanwhile: that start has a ladder of its own.
+    if (found.startsAt.getTime() !== startsAt.getTime()) return undefined;
+    const ladder = ladderOf(found);
+    const isPlanned = (rung: 'day' | 'near') => plannedFrom(rung, startsAt) <= now;
+    const [day, near] = [isPlanned('day') ? seq : ladder.day, isPlanned('near') ? seq : ladder.near];
+    return day === ladder.day && near === ladder.near ? undefined : { ladder: { startsAt, day, near } };
+  });
+}
+
+function remindersOf(session: Session, readers: ReadonlyMap<string, Reader>, now: Date): PlannedNotice[] {
+  const { _id: id, startsAt, endsAt, seats } = session;
+  const ladder = ladderOf(session);
+  const start = startKey(startsAt);
+  const expires: Record<Rung, Date> = {
+    day: new Date(startsAt.getTime() - 60 * MINUTE_MS),
+    hour: startsAt,
+    start: new Date(Math.min(startsAt.getTime() + USEFUL_MS, endsAt.getTime())),
+  };
+  return RUNGS.flatMap((rung) => {
+    const plane = rung === 'day' ? 'day' : 'near';
+    if (plannedFrom(plane, startsAt) > now) return [];
+    return seats.flatMap(({ member, state, seq, at, since = at }): PlannedNotice[] => {
+      const reader = readers.get(member);
+      if (state !== 'held' || seq <= ladder[plane] || reader === undefined) return [];
+      const dueAt = reminderAt(rung, startsAt, reader, since);
+      if (dueAt === undefined) return [];
+      return [
+        {
+          ...{ notice: `training.remind-${id}-${rung}-${start}`, kind: 'training.remind', recipient: member },
+          ...{ to: 'member', params: { session: id, rung, start }, dueAt, exactly: true },
+          ...{ expiresAt: expires[rung], priority: PRIORITY[rung] },
+        },
+      ];
+    });
+  });
+}

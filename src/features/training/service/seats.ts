@@ -1,0 +1,72 @@
+import { UserError } from '../../../bot/errors.ts';
+import type { Context } from '../../../context.ts';
+import { gather } from '../../../lib/gather.ts';
+import type { News, Session } from '../model.ts';
+import { type Move, move, type Outcome } from '../rules/seats.ts';
+import { WORDS } from '../words.ts';
+import { perSession } from './per-session.ts';
+import { tellSoon } from './tell.ts';
+import { type Write, writeSession } from './write.ts';
+
+export interface Seated {
+  session: Session;
+  outcome: Outcome;
+}
+
+/** What moves of seats write, all of them together; no `set` when they change nothing. */
+export function seatWrite(
+  session: Session,
+  steps: readonly Move[],
+  now: Date,
+): { set: Write | undefined; outcomes: Outcome[] } {
+  let seating: Parameters<typeof move>[0] = session;
+  const outcomes: Outcome[] = [];
+  const news: News[] = [];
+  for (const step of steps) {
+    const moved = move(seating, step, now);
+    seating = moved.seating;
+    outcomes.push(moved.outcome);
+    news.push(...moved.news);
+  }
+  if (seating.seats === session.seats) return { set: undefined, outcomes };
+  return { set: { seats: [...seating.seats], seq: seating.seq, news: [...session.news, ...news] }, outcomes };
+}
+
+/** Presses of the same moment on the same session share one write, in the order in which they came. */
+const moveTogether = gather((ctx: Context, items: readonly { session: string; step: Move }[]) =>
+  perSession<(typeof items)[number], Seated>(items, async (id, own) => {
+    const { session, outcomes } = await moveAll(
+      ctx,
+      id,
+      own.map((one) => one.step),
+    );
+    return outcomes.map((outcome) => ({ session, outcome }));
+  }),
+);
+
+/**
+ * Does moves in a session's seats, one after the other, in one write.
+ * @throws UserError when the session is not open any more
+ */
+export async function moveAll(
+  ctx: Context,
+  id: string,
+  steps: readonly Move[],
+): Promise<{ session: Session; outcomes: Outcome[] }> {
+  let outcomes: Outcome[] = [];
+  const session = await writeSession(ctx, id, (before, now) => {
+    if (before.state !== 'open') throw new UserError(WORDS.notOpen);
+    const decided = seatWrite(before, steps, now);
+    outcomes = decided.outcomes;
+    return decided.set;
+  });
+  await tellSoon(ctx, session);
+  return { session, outcomes };
+}
+
+/** One person's move. @throws UserError when the session is not open any more */
+export async function moveSeat(ctx: Context, session: string, step: Move): Promise<Seated> {
+  const done = await moveTogether(ctx, { session, step });
+  if (done instanceof UserError) throw done;
+  return done;
+}

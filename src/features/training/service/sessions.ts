@@ -1,0 +1,167 @@
+import { UserError } from '../../../bot/errors.ts';
+import type { Actor } from '../../../bot/feature.ts';
+import type { Context } from '../../../context.ts';
+import { clock } from '../../../lib/clock.ts';
+import { whoIsIn } from '../../../members/audience-resolve.ts';
+import { type AudienceSpec, partOfKey, reachOf } from '../../../members/audience-spec.ts';
+import { maySee } from '../../../members/roles.ts';
+import { type Enrolment, enrolments, type Session, sessions, type Whom } from '../model.ts';
+import { WORDS } from '../words.ts';
+import { findSession } from './write.ts';
+
+const MINE = 20;
+const LISTED = 40;
+const CLASHES = 50;
+
+function specOfKeys(include: readonly string[], except: readonly string[]): AudienceSpec {
+  const parts = (keys: readonly string[]) => keys.flatMap((key) => partOfKey(key) ?? []);
+  return { include: parts(include), except: parts(except) };
+}
+
+/** Who may come. */
+export function mayCome({ include, except }: Whom): AudienceSpec {
+  return specOfKeys(include, except);
+}
+
+/** Who must come. */
+export function mustCome({ must }: Whom): AudienceSpec {
+  return specOfKeys(must, []);
+}
+
+/** Whom it may reach at all: the branch whose it is. */
+export function withinOf({ branch }: { branch?: string }): { branch: string } | undefined {
+  return branch === undefined ? undefined : { branch };
+}
+
+/** @throws UserError when there is none */
+export async function presentSession(ctx: Context, id: string): Promise<Session> {
+  const found = await findSession(ctx, id);
+  if (found === undefined) throw new UserError(WORDS.gone);
+  return found;
+}
+
+/** Whether an officer looks after it: the company's, or the own branch's. */
+export function mayManage(actor: Actor, session: { branch?: string | undefined }): boolean {
+  return maySee(actor, session.branch);
+}
+
+/** A session of an officer's affairs. @throws UserError for any other */
+export async function managedSession(ctx: Context, actor: Actor, id: string): Promise<Session> {
+  const found = await presentSession(ctx, id);
+  if (!mayManage(actor, found)) throw new UserError(WORDS.notYours);
+  return found;
+}
+
+/** Which of these people may sign up at all. */
+export async function invitedTo(ctx: Context, session: Session, users: readonly string[]): Promise<Set<string>> {
+  const known = new Set(session.seats.map((one) => one.member));
+  const others = users.filter((one) => !known.has(one));
+  if (others.length === 0) return known;
+  return new Set([...known, ...(await whoIsIn(ctx, mayCome(session), others, withinOf(session)))]);
+}
+
+/** What a person comes to or waits for, the next first. */
+export function ownSessions(ctx: Context, user: string): Promise<Session[]> {
+  return sessions(ctx)
+    .find({ workspace: ctx.workspace, 'seats.member': user, endsAt: { $gt: clock.now() }, state: 'open' })
+    .sort({ startsAt: 1, _id: 1 })
+    .limit(MINE)
+    .lean<Session[]>();
+}
+
+/** What a person could still sign up for: of each course the next date. */
+export async function openFor(ctx: Context, user: string, most: number): Promise<Session[]> {
+  const now = clock.now();
+  const coming = await sessions(ctx)
+    .find({
+      workspace: ctx.workspace,
+      state: 'open',
+      endsAt: { $gt: now },
+      startsAt: { $gt: now },
+      trainer: { $ne: user },
+    })
+    .sort({ startsAt: 1, _id: 1 })
+    .limit(LISTED * 5)
+    .lean<Session[]>();
+  const next = new Map<string, Session>();
+  const mine = new Set(coming.filter((one) => hasSeat(one, user)).map((one) => one.course));
+  for (const one of coming) if (!next.has(one.course) && !mine.has(one.course)) next.set(one.course, one);
+  const found: Session[] = [];
+  for (const one of next.values()) {
+    if (found.length === most) break;
+    if ((await invitedTo(ctx, one, [user])).has(user)) found.push(one);
+  }
+  return found;
+}
+
+function hasSeat({ seats }: Session, user: string): boolean {
+  return seats.some((one) => one.member === user);
+}
+
+/** What an officer looks after: what is coming, then what was. */
+export async function managedSessions(ctx: Context, actor: Actor): Promise<Session[]> {
+  const now = clock.now();
+  const own = { workspace: ctx.workspace, ...(reachOf(actor) ?? {}) };
+  const coming = await sessions(ctx)
+    .find({ ...own, endsAt: { $gt: now } })
+    .sort({ startsAt: 1 })
+    .limit(LISTED / 2)
+    .lean<Session[]>();
+  const past = await sessions(ctx)
+    .find({ ...own, endsAt: { $lte: now } })
+    .sort({ startsAt: -1 })
+    .limit(5)
+    .lean<Session[]>();
+  return [...coming, ...past];
+}
+
+/** What a member teaches now or soon. */
+export function taughtBy(ctx: Context, user: string): Promise<Session[]> {
+  return sessions(ctx)
+    .find({ workspace: ctx.workspace, trainer: user, state: 'open', endsAt: { $gt: clock.now() } })
+    .sort({ startsAt: 1 })
+    .limit(5)
+    .lean<Session[]>();
+}
+
+/** All dates of a course that are not over, in order. */
+export function datesOf(ctx: Context, course: string): Promise<Session[]> {
+  return sessions(ctx)
+    .find({ workspace: ctx.workspace, course, endsAt: { $gt: clock.now() } })
+    .sort({ index: 1 })
+    .limit(60)
+    .lean<Session[]>();
+}
+
+/** What else these people have a seat in at the same time. */
+export function clashesWith(
+  ctx: Context,
+  users: readonly string[],
+  { _id, startsAt, endsAt }: Session,
+): Promise<Session[]> {
+  return sessions(ctx)
+    .find({
+      ...{ workspace: ctx.workspace, state: 'open', _id: { $ne: _id } },
+      ...{ startsAt: { $lt: endsAt }, endsAt: { $gt: startsAt } },
+      seats: { $elemMatch: { member: { $in: [...users] }, state: { $in: ['held', 'offered'] } } },
+    })
+    .sort({ startsAt: 1 })
+    .limit(CLASHES)
+    .lean<Session[]>();
+}
+
+/** What a person's part in sessions came to, by session. */
+export async function enrolmentsOf(
+  ctx: Context,
+  filter: { member?: string; session?: string; among?: readonly string[] },
+): Promise<Enrolment[]> {
+  const { member, session, among } = filter;
+  return enrolments(ctx)
+    .find({
+      workspace: ctx.workspace,
+      ...(member === undefined ? {} : { member }),
+      ...(session === undefined ? {} : { session }),
+      ...(among === undefined ? {} : { session: { $in: [...among] } }),
+    })
+    .lean<Enrolment[]>();
+}

@@ -1,0 +1,88 @@
+import type { Context } from '../../../context.ts';
+import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
+import { clock } from '../../../lib/clock.ts';
+import type { News, Session } from '../model.ts';
+import { awakeAt, type Reader, toldAt } from '../rules/reminders.ts';
+import { readersOf } from './readers.ts';
+import { settleAttendance } from './settle.ts';
+import { writeSession } from './write.ts';
+
+const OFFER_PRIORITY = 2;
+const NEWS_PRIORITY = 3;
+
+export const changedNotice = (session: string, version: number): string => `training.changed-${session}-${version}`;
+
+/**
+ * Does what follows from what has happened to a session: notices, and at the end the ledger. Each piece has its own name, so that
+ * doing it again adds nothing; when all of it is done, it is taken off the session.
+ */
+export async function tell(ctx: Context, session: Session): Promise<void> {
+  if (session.news.length === 0) return;
+  if (session.news.some((one) => one.what === 'closed')) await settleAttendance(ctx, session);
+  const isForAll = session.news.some((one) => one.what === 'changed' || one.what === 'cancelled');
+  const users = isForAll
+    ? session.seats.map((one) => one.member)
+    : session.news.flatMap((one) => ('member' in one ? one.member : []));
+  const readers = await readersOf(ctx, users);
+  const now = clock.now();
+  const planned = session.news.flatMap((one) => noticesOf(session, one, readers, now));
+  await plan(ctx, planned);
+  const told = new Set(session.news.map((one) => one.seq));
+  await writeSession(ctx, session._id, ({ news }) => {
+    const left = news.filter((one) => !told.has(one.seq));
+    return left.length === news.length ? undefined : { news: left };
+  });
+}
+
+/** The change stands: what cannot be told at once, the clockwork tells. */
+export async function tellSoon(ctx: Context, session: Session): Promise<void> {
+  try {
+    await tell(ctx, session);
+  } catch (error) {
+    ctx.log.warn({ err: error, session: session._id }, 'news of a session could not be told; the clockwork will');
+  }
+}
+
+function noticesOf(session: Session, news: News, readers: Map<string, Reader>, now: Date): PlannedNotice[] {
+  const { _id: id, startsAt, endsAt } = session;
+  const base = { to: 'member', params: { session: id, seq: String(news.seq) } } as const;
+  if (news.what === 'offered') {
+    const seat = session.seats.find((one) => one.member === news.member && one.seq === news.seq);
+    const reader = readers.get(news.member);
+    // Taken or given up since: nothing is offered any more.
+    if (seat?.until === undefined || reader === undefined) return [];
+    return [
+      {
+        ...{ ...base, notice: `training.offer-${id}-${news.seq}`, kind: 'training.offer', recipient: news.member },
+        ...{ dueAt: awakeAt(reader, now), exactly: true, expiresAt: seat.until, priority: OFFER_PRIORITY },
+      },
+    ];
+  }
+  if (news.what === 'passed')
+    return [
+      {
+        ...{ ...base, notice: `training.passed-${id}-${news.seq}`, kind: 'training.passed', recipient: news.member },
+        ...{ expiresAt: startsAt },
+      },
+    ];
+  if (news.what === 'closed') return [];
+  const deadline = deadlineOf(session, now);
+  return session.seats.map(({ member }) => {
+    const reader = readers.get(member);
+    return {
+      ...base,
+      ...(news.what === 'cancelled'
+        ? { notice: `training.cancelled-${id}`, kind: 'training.cancelled' }
+        : { notice: changedNotice(id, session.version), kind: 'training.changed' }),
+      params: { session: id, version: String(session.version) },
+      ...{ recipient: member, exactly: true, expiresAt: endsAt, priority: NEWS_PRIORITY },
+      ...(reader === undefined ? {} : { dueAt: toldAt(reader, now, deadline) }),
+    };
+  });
+}
+
+/** By when they have to know: the start as they know it or as it is now, whichever comes first and is not over. */
+function deadlineOf({ startsAt, past }: Session, now: Date): Date {
+  const starts = [startsAt, ...past.slice(-1).map((one) => one.startsAt)].filter((one) => one > now);
+  return new Date(Math.min(...(starts.length === 0 ? [startsAt] : starts).map((one) => one.getTime())));
+}

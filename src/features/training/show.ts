@@ -1,0 +1,73 @@
+import type { ActionRequest, Actor, Message, ModalView, SubmitResult } from '../../bot/feature.ts';
+import { updateViewBelow } from '../../bot/live-view.ts';
+import { mayRun } from '../../bot/roles.ts';
+import type { Context } from '../../context.ts';
+import { type CardExtras, cardMessage } from './card-views.ts';
+import type { Mine, officeModal } from './list-views.ts';
+import type { Course, Session } from './model.ts';
+import { courseModal, sessionModal } from './page-views.ts';
+import { courseFor, draftsOf, faultsIn, sizesOf, startsIn } from './service/courses.ts';
+import { affairsOf, mineOf } from './service/mine.ts';
+import { previewOf, readerOf, shownOf, shownOne } from './service/present.ts';
+import { managedSessions } from './service/sessions.ts';
+
+/** A session as a person sees it in a modal. */
+export async function pageOf(ctx: Context, actor: Actor, session: Session, extras?: CardExtras): Promise<ModalView> {
+  const shown = await shownOne(ctx, actor, session);
+  const affairs = shown.isAffair || shown.isTrainer ? await affairsOf(ctx, session) : undefined;
+  return sessionModal(readerOf(actor), shown, affairs, extras);
+}
+
+/** The same as a message: what a notice becomes when it was answered. */
+export async function cardOf(ctx: Context, actor: Actor, session: Session, extras?: CardExtras): Promise<Message> {
+  return cardMessage(readerOf(actor), await shownOne(ctx, actor, session), extras);
+}
+
+/** A draft, or what it has become. */
+export async function coursePageOf(ctx: Context, actor: Actor, course: Course, note?: string): Promise<ModalView> {
+  const { may, must, branches } = await sizesOf(ctx, course);
+  const ms = course.facts.duration * 60_000;
+  return courseModal(
+    readerOf(actor),
+    {
+      ...{ id: course._id, state: course.state, faults: course.state === 'draft' ? faultsIn(actor, course) : [] },
+      shown: await previewOf(ctx, course),
+      dates: startsIn(course).map((startsAt) => ({ startsAt, endsAt: new Date(startsAt.getTime() + ms) })),
+      ...{ may, must, branches },
+    },
+    note,
+  );
+}
+
+export async function openCoursePage(ctx: Context, actor: Actor, id: string, note?: string): Promise<ModalView> {
+  return coursePageOf(ctx, actor, await courseFor(ctx, actor, id), note);
+}
+
+export async function mineFor(ctx: Context, actor: Actor): Promise<Mine> {
+  const { own, open, taught, minutes } = await mineOf(ctx, actor);
+  const [a, b, c] = await Promise.all([own, open, taught].map((found) => shownOf(ctx, actor, found)));
+  return { own: a ?? [], open: b ?? [], taught: c ?? [], minutes, isOfficer: mayRun(actor, 'officer') };
+}
+
+export async function officeFor(ctx: Context, actor: Actor): Promise<Parameters<typeof officeModal>> {
+  const [found, drafts] = await Promise.all([managedSessions(ctx, actor), draftsOf(ctx, actor)]);
+  const topics = drafts.map((one) => ({ id: one._id, topic: one.facts.topic }));
+  return [readerOf(actor), await shownOf(ctx, actor, found), topics];
+}
+
+/** In a modal that shows the same thing the view takes its place; from anywhere else it opens. */
+export async function showModal(request: ActionRequest, about: string, view: () => Promise<ModalView>): Promise<void> {
+  const isSame = request.origin.kind === 'modal' && request.origin.metadata === about;
+  await (isSame ? request.updateModal(await view()) : request.openModal(view));
+}
+
+/** The modal in which a form was opened; empty if there is none. */
+export function below({ origin }: ActionRequest): string {
+  return origin.kind === 'modal' ? origin.viewId : '';
+}
+
+/** Closes a form and shows the page below it as it is now; without one the page takes the form's place. */
+export async function backTo(ctx: Context, viewBelow: string, page: ModalView): Promise<SubmitResult> {
+  if (viewBelow !== '' && (await updateViewBelow(ctx, viewBelow, page))) return { close: true };
+  return { update: page };
+}

@@ -1,0 +1,18 @@
+import type { Locale } from '../../bot/feature.ts';
+import { timeFor } from '../../bot/times.ts';
+
+/** Who reads, and when: both decide how an hour is written. */
+export interface Reader {
+  locale: Locale;
+  tz: string;
+  now: Date;
+}
+
+export function timeOf({ locale, tz, now }: Reader, at: Date): string {
+  return timeFor(at, now, tz, locale);
+}
+
+/** From when to when, in the reader's zone: the day once where it is one. */
+export function rangeOf(reader: Reader, { startsAt, endsAt }: { startsAt: Date; endsAt: Date }): string {
+  return `${timeOf(reader, startsAt)}–${timeFor(endsAt, startsAt, reader.tz, reader.locale)}`;
+}

@@ -1,0 +1,105 @@
+import type { Bilingual } from '../../bot/feature.ts';
+
+/** What is said when something cannot be done, with what to do. */
+export const WORDS = {
+  gone: {
+    zh: '没有找到这场培训。请打开主页，从那里继续。',
+    en: 'There is no such session. Open the Home tab and go on from there.',
+  },
+  notYours: {
+    zh: '这场培训不归你管理。需要改动，请找发布它的干部。',
+    en: 'This session is not in your affairs. Ask the officer who published it.',
+  },
+  published: {
+    zh: '这份草稿已经发布，不能再当草稿改。请在培训列表里打开它。',
+    en: 'This draft was published and is a draft no more. Open it from the list of sessions.',
+  },
+  notComplete: {
+    zh: '还不完整，没有发布。请点“修改”，按提示补上。',
+    en: 'It is not complete and was not published. Choose “Edit” and fill in what is missing.',
+  },
+  beyondBranch: {
+    zh: '分会干部只能面向本分会。草稿已保存，请改一下对象。',
+    en: 'A branch’s officer invites the own branch only. The draft is kept: change whom it is for.',
+  },
+  nobody: {
+    zh: '选的对象里现在没有人，没有发布。请改一下对象。',
+    en: 'Nobody is in the chosen audience now, and nothing was published. Change whom it is for.',
+  },
+  tooMany: {
+    zh: '必须参加的人比名额多，没有发布。请加名额，或减少必须参加的人。',
+    en: 'More people must come than there are seats, and nothing was published. Add seats, or require fewer people.',
+  },
+  notOpen: {
+    zh: '这场培训已经结束或取消，不能再报名或退出。',
+    en: 'This session is over or was cancelled: nobody can sign up or withdraw any more.',
+  },
+  over: {
+    zh: '这场培训已经开始，不能再报名。可以看看下一场。',
+    en: 'This session has begun: it is too late to sign up. Have a look at the next one.',
+  },
+  begun: {
+    zh: '这场培训已经开始，不能再退出。来不了，请告诉培训师，记为请假。',
+    en: 'This session has begun: it is too late to withdraw. If you cannot come, tell the trainer, who can excuse you.',
+  },
+  notInvited: {
+    zh: '这场培训不面向你，没有报名。想参加，请找分会干部。',
+    en: 'This session is not meant for you, and you are not signed up. Ask your branch’s officer if you want to come.',
+  },
+  noSeat: {
+    zh: '这个名额已经给了下一位，没有留下。还想参加，可以再报名排队。',
+    en: 'This seat has gone to the next in line. If you still want to come, sign up again and wait.',
+  },
+  busy: {
+    zh: '同时操作的人太多，没有记下。请再点一次。',
+    en: 'Too many people pressed at once, and this was not kept. Please press again.',
+  },
+  reason: {
+    zh: '请写一句原因，报名的人会看到。',
+    en: 'Write the reason in a sentence: those who signed up will see it.',
+  },
+  notNow: {
+    zh: '现在不是签到时间。开始前 15 分钟到结束之间可以签到。',
+    en: 'This is not the time to check in. You can from 15 minutes before the start until the end.',
+  },
+  notExpected: {
+    zh: '名单里没有你，没有签到。请分会干部把你加进名单，再签到。',
+    en: 'You are not on the list and were not checked in. Ask an officer to add you, then check in again.',
+  },
+  rest: {
+    zh: '连续三次不对。请等一分钟，看清培训师屏幕上的六位数字再输。',
+    en: 'Three wrong codes in a row. Wait a minute, look at the trainer’s screen, and type the six digits again.',
+  },
+  wrongCode: {
+    zh: '数字不对。请输入培训师屏幕上现在的六位数字。',
+    en: 'That is not the code. Type the six digits that the trainer’s screen shows now.',
+  },
+  oldCode: {
+    zh: '这个数字刚刚换了，不算输错。请输入屏幕上现在的六位数字。',
+    en: 'That code has just changed, which is not your mistake. Type the six digits that the screen shows now.',
+  },
+  noneNow: {
+    zh: '现在没有等你签到的培训。',
+    en: 'There is no session for you to check in to now.',
+  },
+  notTrainer: {
+    zh: '只有这场的培训师和管理它的干部能点名。',
+    en: 'Only the session’s trainer and its officers call the roll.',
+  },
+  rollClosed: {
+    zh: '考勤已经结束。要更正，请管理这场培训的干部写明原因。',
+    en: 'The attendance is closed. An officer of the session can correct it, with the reason.',
+  },
+  rollNotYet: {
+    zh: '开始前 15 分钟起可以点名。',
+    en: 'The roll can be called from 15 minutes before the start.',
+  },
+  year: {
+    zh: '请写一个年份，例如 2026；不写就是今年。',
+    en: 'Write a year, for example 2026, or nothing for this year.',
+  },
+  notClosed: {
+    zh: '考勤还没有结束，请直接点名，不用更正。',
+    en: 'The attendance is not closed yet: call the roll, there is nothing to correct.',
+  },
+} satisfies Record<string, Bilingual>;

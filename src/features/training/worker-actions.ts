@@ -1,0 +1,164 @@
+import { pack, unpack } from '../../bot/command-text.ts';
+import { UserError } from '../../bot/errors.ts';
+import type { Action, ActionRequest, Modal, SubmitRequest, SubmitResult } from '../../bot/feature.ts';
+import { updateViewBelow } from '../../bot/live-view.ts';
+import { sentence } from '../../bot/sentence.ts';
+import { updateCopy } from '../../delivery/copies.ts';
+import { type CardExtras, courseMessage, datesModal, datesOfCourse, topicOf } from './card-views.ts';
+import { textIn } from './form-input.ts';
+import { codeModal, leaveModal } from './form-views.ts';
+import { mineModal } from './list-views.ts';
+import { messages } from './messages.ts';
+import type { Session } from './model.ts';
+import { saidModal } from './page-views.ts';
+import { checkIn, sessionNow } from './service/check-in.ts';
+import { accept, signUp, signUpForAll, understand, withdraw } from './service/join.ts';
+import { readerOf, shownOf } from './service/present.ts';
+import { absenceReason, agree, explain } from './service/roll.ts';
+import { datesOf, presentSession } from './service/sessions.ts';
+import { below, cardOf, mineFor, pageOf, showModal } from './show.ts';
+import { timeOf } from './times.ts';
+import { WORDS } from './words.ts';
+
+const worker = (run: (request: ActionRequest) => Promise<void>): Action => ({ role: 'worker', run });
+
+/** What an answer has come to, where it was given: the notice becomes the card, the page is drawn anew. */
+async function answered(request: ActionRequest, session: Session, extras?: CardExtras): Promise<void> {
+  const { ctx, actor, origin } = request;
+  if (origin.kind === 'message') await request.replace(await cardOf(ctx, actor, session, extras));
+  else if (origin.kind === 'modal') await request.updateModal(await pageOf(ctx, actor, session, extras));
+  else await request.openModal(() => pageOf(ctx, actor, session, extras));
+  await request.refreshHome();
+}
+
+async function join(request: ActionRequest): Promise<void> {
+  const { ctx, actor, value, suffix } = request;
+  const joined = await signUp(ctx, actor, value, suffix === 'yes');
+  if (!('clashes' in joined)) return answered(request, joined.session);
+  return answered(request, joined.session, { clashes: await shownOf(ctx, actor, joined.clashes) });
+}
+
+async function joinAll(request: ActionRequest): Promise<void> {
+  const { ctx, actor, value } = request;
+  const done = await shownOf(ctx, actor, await signUpForAll(ctx, actor, value));
+  const held = done.filter((one) => one.own?.state === 'held').length;
+  const note = messages[actor.locale].allDone(held, done.length - held);
+  const card = courseMessage(readerOf(actor), done, note);
+  if (request.origin.kind === 'message') await request.replace(card);
+  else await showModal(request, value, async () => saidModal(readerOf(actor), card));
+  await request.refreshHome();
+}
+
+/** Opens the form that asks why; where it was opened is drawn anew afterwards. */
+async function leave(request: ActionRequest): Promise<void> {
+  const { ctx, actor, value, origin } = request;
+  const place = origin.kind === 'message' && !origin.isEphemeral ? [origin.channel, origin.ts] : ['', below(request)];
+  await request.openModal(async () => {
+    const [shown] = await shownOf(ctx, actor, [await presentSession(ctx, value)]);
+    return leaveModal(actor.locale, pack(value, ...place), shown === undefined ? '' : topicOf(shown));
+  });
+}
+
+async function left(request: SubmitRequest): Promise<SubmitResult> {
+  const { ctx, actor, metadata, inputs } = request;
+  const [id, channel, place] = unpack(metadata, 3);
+  const words = [textIn(inputs, 'reason'), textIn(inputs, 'words').trim()].filter(Boolean).join(': ');
+  const session = await withdraw(ctx, actor, id ?? '', words);
+  const note = messages[actor.locale].left;
+  await request.refreshHome();
+  const page = await pageOf(ctx, actor, session, { note });
+  if (channel !== '' && place !== '') {
+    await updateCopy(ctx, { channel: channel ?? '', ts: place ?? '' }, await cardOf(ctx, actor, session, { note }));
+    return { close: true };
+  }
+  if (place !== undefined && place !== '' && (await updateViewBelow(ctx, place, page))) return { close: true };
+  return { update: page };
+}
+
+async function openCode({
+  ctx,
+  actor,
+  value,
+  openModal,
+}: Pick<ActionRequest, 'ctx' | 'actor' | 'value' | 'openModal'>) {
+  await openModal(async () => {
+    const [shown] = await shownOf(ctx, actor, [await presentSession(ctx, value)]);
+    return codeModal(actor.locale, value, shown === undefined ? '' : topicOf(shown));
+  });
+}
+
+async function coded(request: SubmitRequest): Promise<SubmitResult> {
+  const { ctx, actor, metadata, inputs } = request;
+  const say = messages[actor.locale];
+  try {
+    const { mark = 'present', markedAt } = await checkIn(ctx, actor, metadata, textIn(inputs, 'code'));
+    await request.refreshHome();
+    const reader = readerOf(actor);
+    const said = say.checkedIn(say.marks[mark], timeOf(reader, markedAt ?? reader.now));
+    return { update: saidModal(reader, sentence(said)) };
+  } catch (error) {
+    if (error instanceof UserError) return { errors: { code: error.said[actor.locale] } };
+    throw error;
+  }
+}
+
+/** `checkin` alone opens the form of the session that is now; with a code it checks in at once. */
+export async function checkInByCommand(
+  request: Pick<ActionRequest, 'ctx' | 'actor' | 'reply' | 'openModal'> & { text: string },
+): Promise<void> {
+  const { ctx, actor, text, reply } = request;
+  const session = await sessionNow(ctx, actor.user);
+  if (session === undefined) throw new UserError(WORDS.noneNow);
+  if (text === '') return openCode({ ...request, value: session._id });
+  const say = messages[actor.locale];
+  const { mark = 'present', markedAt } = await checkIn(ctx, actor, session._id, text);
+  const reader = readerOf(actor);
+  return reply(sentence(say.checkedIn(say.marks[mark], timeOf(reader, markedAt ?? reader.now))));
+}
+
+export const workerActions: Record<string, Action> = {
+  mine: worker((request) =>
+    showModal(request, 'mine', async () =>
+      mineModal(readerOf(request.actor), await mineFor(request.ctx, request.actor)),
+    ),
+  ),
+  open: worker((request) =>
+    showModal(request, request.value, async () =>
+      pageOf(request.ctx, request.actor, await presentSession(request.ctx, request.value)),
+    ),
+  ),
+  dates: worker((request) =>
+    showModal(request, datesOfCourse(request.value), async () => {
+      const { ctx, actor, value } = request;
+      return datesModal(readerOf(actor), await shownOf(ctx, actor, await datesOf(ctx, value)));
+    }),
+  ),
+  join: worker(join),
+  joinAll: worker(joinAll),
+  stay: worker(async (request) => {
+    const { ctx, actor, value } = request;
+    await answered(request, await presentSession(ctx, value), { note: messages[actor.locale].notSigned });
+  }),
+  accept: worker(async (request) =>
+    answered(request, (await accept(request.ctx, request.actor, request.value)).session),
+  ),
+  understand: worker(async (request) => answered(request, await understand(request.ctx, request.actor, request.value))),
+  leave: worker(leave),
+  code: worker(openCode),
+  agree: worker(async ({ ctx, actor, value, suffix, replace }) => {
+    const row = await agree(ctx, actor, value, suffix === 'yes');
+    const say = messages[actor.locale];
+    await replace(sentence(row?.agrees === true ? say.agreed : say.denied));
+  }),
+  explain: worker(async ({ ctx, actor, value, suffix, replace }) => {
+    const reason = absenceReason(suffix);
+    await explain(ctx, actor, value, reason);
+    const say = messages[actor.locale];
+    await replace(sentence(say.explained(say.absences[reason])));
+  }),
+};
+
+export const workerModals: Record<string, Modal> = {
+  leave: { role: 'worker', submit: left },
+  code: { role: 'worker', submit: coded },
+};

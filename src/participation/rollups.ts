@@ -1,0 +1,201 @@
+import mongoose from 'mongoose';
+import { isDuplicateKey } from '../lib/mongo.ts';
+import { type Entry, ledgerRows, type Store } from './model.ts';
+import { ordinalsOf } from './ordinals.ts';
+import { coverOf } from './periods.ts';
+import { foldDay, mergeCells, type RollupRow } from './rollup-cells.ts';
+import { markRows, type Rollup, rollupRows } from './rollup-model.ts';
+
+/**
+ * What is looked at again: an insert that was under way, and the clocks of several processes, are never further apart.
+ * What comes later still is found by `verifyRollups`.
+ */
+const OVERLAP_SECONDS = 15 * 60;
+/** Entries looked at together: a ledger of years is rolled up in pieces, of which each holds when the next one breaks off. */
+const PAGE = 100_000;
+/** Days at work together: one waits for MongoDB while another is folded. */
+const TOGETHER = 4;
+
+const FIELDS = {
+  ...{ _id: 0, day: 1, feature: 1, member: 1, activity: 1, category: 1, kind: 1, points: 1, minutes: 1 },
+  ...{ 'unit.branch': 1, reverses: 1, reversedKind: 1, annuls: 1 },
+} as const;
+
+/** A day or a month of a feature. */
+export interface Part {
+  period: string;
+  feature: string;
+}
+
+/**
+ * The numbers of the days from one to another, both included, as the ledger has them now: whole months come from their
+ * roll-ups, other days from theirs. Sum them up with `totalOf` and `totalsBy`.
+ * @throws RangeError when one is no day
+ */
+export async function rollupsOf(
+  ctx: Store,
+  days: { from: string; to: string; feature?: string },
+): Promise<RollupRow[]> {
+  await refreshRollups(ctx);
+  const { from, to, feature } = days;
+  const period = { $in: coverOf(from, to) };
+  const rows: RollupRow[] = [];
+  const found = rollupRows(ctx).find(
+    { workspace: ctx.workspace, period, ...(feature === undefined ? {} : { feature }) },
+    { hint: 'period', projection: { _id: 0, period: 1, feature: 1, cells: 1 }, promoteBuffers: true },
+  );
+  for await (const one of found) {
+    for (const cell of one.cells) rows.push({ ...cell, period: one.period, feature: one.feature });
+  }
+  return rows;
+}
+
+/**
+ * Brings the roll-ups up to the ledger: recounts the days to which something was added since the last time, whenever
+ * these days were, then their months. Whoever dies is followed by the next, who finds out by the numbers of entries what
+ * is behind; of two at the same time the one who has seen more wins.
+ * @param options `page` is how many entries are looked at together
+ * @returns how many days of features were recounted
+ */
+export async function refreshRollups(ctx: Store, { page = PAGE }: { page?: number } = {}): Promise<{ days: number }> {
+  const { workspace } = ctx;
+  const result = { days: 0 };
+  const mark = await markRows(ctx).findOne({ workspace });
+  let from: object = mark === null ? {} : { _id: { $gte: beforeMark(mark.seen) } };
+  for (;;) {
+    const touched = await touchedDays(ctx, from, page);
+    if (touched === undefined) return result;
+    const stale = await daysBehind(ctx, touched.parts);
+    for (let start = 0; start < stale.length; start += TOGETHER) {
+      await Promise.all(stale.slice(start, start + TOGETHER).map(async (day) => keep(ctx, await countDay(ctx, day))));
+    }
+    for (const month of monthsOf(touched.parts)) await refreshMonth(ctx, month);
+    await markRows(ctx).updateOne({ workspace }, { $max: { seen: touched.seen } }, { upsert: true });
+    result.days += stale.length;
+    if (touched.entries < page) return result;
+    from = { _id: { $gt: touched.seen } };
+  }
+}
+
+/** What the ledger says of a day of a feature. */
+export async function countDay(ctx: Store, { period, feature }: Part): Promise<Rollup> {
+  const { workspace } = ctx;
+  const entries = await ledgerRows(ctx)
+    .find<Entry>({ workspace, day: period, feature }, { hint: 'day', projection: FIELDS })
+    .toArray();
+  const [member, activity] = await Promise.all([
+    ordinalsOf(
+      ctx,
+      'member',
+      entries.map((entry) => entry.member),
+    ),
+    ordinalsOf(
+      ctx,
+      'activity',
+      entries.map((entry) => entry.activity),
+    ),
+  ]);
+  const cells = foldDay(entries, { member, activity });
+  return { workspace, period, feature, entries: entries.length, cells };
+}
+
+/** What the roll-ups of its days say of a month of a feature. */
+export async function countMonth(ctx: Store, { period, feature }: Part): Promise<Rollup> {
+  const { workspace } = ctx;
+  const days = await rollupRows(ctx)
+    .find(
+      { workspace, period: { $gt: period, $lte: lastOf(period) }, feature },
+      { hint: 'period', promoteBuffers: true },
+    )
+    .toArray();
+  const cells = mergeCells(days.flatMap((day) => day.cells));
+  return { workspace, period, feature, entries: days.reduce((sum, day) => sum + day.entries, 0), cells };
+}
+
+/** Writes a roll-up unless one is there that holds as many entries or more. */
+async function keep(ctx: Store, rollup: Rollup): Promise<void> {
+  const { workspace, period, feature, entries } = rollup;
+  try {
+    const filter = { workspace, period, feature, entries: { $lt: entries } };
+    await rollupRows(ctx).replaceOne(filter, rollup, { upsert: true });
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+}
+
+/** The days of the next entries of a page, how many these are, and the last of them; undefined when there is none. */
+async function touchedDays(
+  ctx: Store,
+  from: object,
+  page: number,
+): Promise<{ parts: Part[]; entries: number; seen: mongoose.mongo.ObjectId } | undefined> {
+  const found = await ledgerRows(ctx)
+    .aggregate<{ _id: { day: string; feature: string }; entries: number; last: mongoose.mongo.ObjectId }>(
+      [
+        { $match: { ...from, workspace: ctx.workspace } },
+        { $sort: { _id: 1 } },
+        { $limit: page },
+        { $group: { _id: { day: '$day', feature: '$feature' }, entries: { $sum: 1 }, last: { $max: '$_id' } } },
+      ],
+      { hint: '_id_' },
+    )
+    .toArray();
+  const [seen] = found.map((one) => one.last).toSorted((a, b) => (a.toHexString() > b.toHexString() ? -1 : 1));
+  if (seen === undefined) return undefined;
+  const entries = found.reduce((sum, one) => sum + one.entries, 0);
+  return { parts: found.map(({ _id }) => ({ period: _id.day, feature: _id.feature })), entries, seen };
+}
+
+function beforeMark(seen: mongoose.mongo.ObjectId): mongoose.mongo.ObjectId {
+  const seconds = Math.floor(seen.getTimestamp().getTime() / 1_000) - OVERLAP_SECONDS;
+  return mongoose.mongo.ObjectId.createFromTime(Math.max(0, seconds));
+}
+
+/** Which of these days have fewer entries in their roll-up than in the ledger. */
+async function daysBehind(ctx: Store, parts: readonly Part[]): Promise<Part[]> {
+  const { workspace } = ctx;
+  const days = [...new Set(parts.map((part) => part.period))];
+  const counts = await ledgerRows(ctx)
+    .aggregate<{ _id: { day: string; feature: string }; entries: number }>(
+      [
+        { $match: { workspace, day: { $in: days } } },
+        { $group: { _id: { day: '$day', feature: '$feature' }, entries: { $sum: 1 } } },
+      ],
+      { hint: 'day' },
+    )
+    .toArray();
+  const kept = await entriesKept(ctx, { $in: days });
+  const wanted = new Set(parts.map(nameOf));
+  return counts
+    .map(({ _id, entries }) => ({ period: _id.day, feature: _id.feature, entries }))
+    .filter((part) => wanted.has(nameOf(part)) && (kept.get(nameOf(part)) ?? 0) < part.entries);
+}
+
+async function refreshMonth(ctx: Store, month: Part): Promise<void> {
+  const kept = await entriesKept(ctx, { $gte: month.period, $lte: lastOf(month.period) }, month.feature);
+  const own = nameOf(month);
+  const days = [...kept].reduce((sum, [name, entries]) => (name === own ? sum : sum + entries), 0);
+  if ((kept.get(own) ?? 0) < days) await keep(ctx, await countMonth(ctx, month));
+}
+
+/** How many entries each roll-up holds, by `nameOf`. */
+async function entriesKept(ctx: Store, period: object, feature?: string): Promise<Map<string, number>> {
+  const rows = await rollupRows(ctx)
+    .find(
+      { workspace: ctx.workspace, period, ...(feature === undefined ? {} : { feature }) },
+      { hint: 'period', projection: { _id: 0, period: 1, feature: 1, entries: 1 } },
+    )
+    .toArray();
+  return new Map(rows.map((row) => [nameOf(row), row.entries]));
+}
+
+/** The months of days, each once. */
+export function monthsOf(days: readonly Part[]): Part[] {
+  const months = days.map(({ period, feature }) => ({ period: period.slice(0, 7), feature }));
+  return [...new Map(months.map((month) => [nameOf(month), month])).values()];
+}
+
+export const nameOf = ({ period, feature }: Part): string => JSON.stringify([period, feature]);
+
+/** No day of a month sorts behind it, and none of the next before it. */
+const lastOf = (month: string): string => `${month}-31`;

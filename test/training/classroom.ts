@@ -1,0 +1,48 @@
+import { expect, vi } from 'vitest';
+import type { PlaygroundPerson } from '../../playground/client/person.ts';
+import { courses, type Draft, type Session, sessions } from '../../src/features/training/model.ts';
+import { emptyDraft, newCourseId, saveDraft } from '../../src/features/training/service/courses.ts';
+import { openCourse, publish } from '../../src/features/training/service/publish.ts';
+import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
+import { PEOPLE, type Workplace } from '../helpers/workplace.ts';
+
+/** Seconds of a wall clock in China, as a picker of day and hour gives them. */
+export const seconds = (at: string): string => String(Date.parse(`${at}:00+08:00`) / 1000);
+
+/** A published course, made without forms. @returns its sessions, in order */
+export async function openCourseOf(
+  work: Workplace,
+  changes: Partial<Omit<Draft, 'facts'>> & { facts: Partial<Draft['facts']> },
+  officer: string = PEOPLE.admin,
+): Promise<Session[]> {
+  const who = await actor(work, officer);
+  const empty = emptyDraft(who);
+  const id = newCourseId();
+  const facts = { ...empty.facts, topic: '安全用电', where: '综合楼三楼', ...changes.facts };
+  await saveDraft(work.ctx, who, id, { ...empty, include: ['all'], ...changes, facts });
+  await publish(work.ctx, who, id);
+  await openCourse(work.ctx, id);
+  const state = async () => (await courses(work.ctx).findOne({ _id: id }).lean())?.state;
+  await vi.waitFor(async () => expect(await state()).toBe('published'), { timeout: SOON });
+  return sessions(work.ctx).find({ course: id }).sort({ index: 1 }).lean<Session[]>();
+}
+
+export async function sessionOf(work: Workplace, id: string): Promise<Session> {
+  const found = await sessions(work.ctx).findOne({ _id: id }).lean<Session>();
+  if (found === null) throw new Error(`no session ${id}`);
+  return found;
+}
+
+export const seatsOf = async (work: Workplace, id: string): Promise<string[]> =>
+  (await sessionOf(work, id)).seats.map((one) => `${one.member} ${one.state}`);
+
+/** The officer types `/training new` and submits the form. */
+export async function fillForm(officer: PlaygroundPerson, fields: Record<string, string | string[]>): Promise<void> {
+  await officer.command('/training', 'new');
+  await modalOf(officer, has('"topic"'), 'the form');
+  await officer.submit(fields);
+}
+
+/** Waits for a notice with these words and a button. */
+export const noticeOf = (person: PlaygroundPerson, text: string | RegExp, button: string) =>
+  seen(person, (one) => says(text)(one) && has(button)(one), `a notice with ${text}`);

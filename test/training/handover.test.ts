@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deliveries } from '../../src/delivery/model.ts';
+import { sessions } from '../../src/features/training/model.ts';
+import { moveSeat } from '../../src/features/training/service/seats.ts';
+import { tick } from '../../src/features/training/service/tick.ts';
+import { members } from '../../src/members/model.ts';
+import { has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
+import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
+import { noticeOf, openCourseOf } from './classroom.ts';
+
+let work: Workplace;
+beforeAll(async () => {
+  work = await openWorkplace({ at: '2026-03-02T09:00:00+08:00', bot: 'http' });
+});
+afterAll(() => work.close());
+
+describe('a trainer who leaves', { timeout: 60_000 }, () => {
+  it('hands over: the officer is asked once, names another for all later dates, and those who signed up are told', async () => {
+    const made = await openCourseOf(work, {
+      ...{ repeat: 'week', times: 3, include: [`member:${PEOPLE.chen}`] },
+      facts: { topic: '应急救护', startsAt: new Date('2026-03-11T14:00:00+08:00'), trainer: PEOPLE.zhao },
+    });
+    const [first] = made;
+    await moveSeat(work.ctx, first?._id ?? '', { do: 'sign-up', member: PEOPLE.chen });
+    await work.slack.person({ id: PEOPLE.zhao, isDeleted: true });
+    const state = async () => (await members(work.ctx).findOne({ user: PEOPLE.zhao }).lean())?.state;
+    await expect.poll(state, { timeout: SOON }).toBe('left');
+    await Promise.all([tick(work.ctx), tick(work.ctx)]);
+    await tick(work.ctx);
+    const admin = work.slack.as(PEOPLE.admin);
+    const asked = await noticeOf(admin, '讲师 赵大力 已离开公司', 'training.edit');
+    await admin.click('training.edit', { message: asked });
+    await modalOf(admin, has('"trainer"'), 'the form');
+    await admin.submit({ trainer: '李强', scope: 'later' });
+    await modalOf(admin, says('已保存'), 'the page');
+    await admin.closeModal(true);
+    expect(await sessions(work.ctx).countDocuments({ course: first?.course ?? '', trainer: PEOPLE.li })).toBe(3);
+    await seen(work.slack.as(PEOPLE.chen), says('讲师：赵大力 → 李强'), 'the news');
+    await tick(work.ctx);
+    expect(await deliveries(work.ctx).countDocuments({ kind: 'training.handover' })).toBe(1);
+  });
+});

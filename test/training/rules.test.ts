@@ -1,0 +1,285 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import {
+  bookingsOf,
+  codeOf,
+  codeWindow,
+  isCodeTime,
+  isSameCode,
+  kindOf,
+  MARKS,
+  markAt,
+  worthOf,
+} from '../../src/features/training/rules/attendance.ts';
+import { movedAlike, readDates, startsOf } from '../../src/features/training/rules/dates.ts';
+import { faultsOf } from '../../src/features/training/rules/plan.ts';
+import { type Reader, type Rung, reminderAt, toldAt } from '../../src/features/training/rules/reminders.ts';
+import { wakeAt } from '../../src/features/training/rules/wake.ts';
+import { parseShift } from '../../src/members/shift.ts';
+
+const at = (text: string) => new Date(text);
+const iso = (dates: readonly Date[]) => dates.map((one) => one.toISOString());
+const CHINA = 'Asia/Shanghai';
+const BERLIN = 'Europe/Berlin';
+
+describe('dates of a series', () => {
+  it('keep the hour on the wall of the zone, across summer time', () => {
+    // Clocks in Berlin go forward on 29 March 2026.
+    expect(iso(startsOf(at('2026-03-17T13:00:00Z'), 'fortnight', 3, [], BERLIN))).toEqual([
+      '2026-03-17T13:00:00.000Z',
+      '2026-03-31T12:00:00.000Z',
+      '2026-04-14T12:00:00.000Z',
+    ]);
+    expect(iso(startsOf(at('2026-10-24T22:30:00Z'), 'day', 3, [], BERLIN))).toEqual([
+      '2026-10-24T22:30:00.000Z',
+      '2026-10-25T23:30:00.000Z',
+      '2026-10-26T23:30:00.000Z',
+    ]);
+  });
+
+  it('are each there once, in order, with dates of their own', () => {
+    const more = [at('2026-03-12T06:00:00Z'), at('2026-03-10T06:00:00Z')];
+    expect(iso(startsOf(at('2026-03-10T06:00:00Z'), 'week', 2, more, CHINA))).toEqual([
+      '2026-03-10T06:00:00.000Z',
+      '2026-03-12T06:00:00.000Z',
+      '2026-03-17T06:00:00.000Z',
+    ]);
+  });
+
+  it('move alike: so many days, and to the same hour, whatever the clocks do in between', () => {
+    const [from, to] = [at('2026-03-24T13:00:00Z'), at('2026-03-25T14:30:00Z')];
+    // 14:00 in winter is moved to 15:30 of the next day; the one in April is as well, in summer time.
+    expect(movedAlike(at('2026-04-07T12:00:00Z'), from, to, BERLIN).toISOString()).toBe('2026-04-08T13:30:00.000Z');
+    expect(movedAlike(from, from, to, BERLIN)).toEqual(to);
+    expect(movedAlike(at('2026-04-07T12:15:00Z'), from, at('2026-03-25T13:00:00Z'), BERLIN).toISOString()).toBe(
+      '2026-04-08T12:15:00.000Z',
+    );
+  });
+
+  test.each([
+    ['2026-03-10 14:00\n\n2026年3月12日 9:05', ['2026-03-10T06:00:00.000Z', '2026-03-12T01:05:00.000Z']],
+    ['２０２６/3/10　14：00', ['2026-03-10T06:00:00.000Z']],
+    ['', []],
+  ])('%j is read', (text, dates) => {
+    const read = readDates(text, CHINA);
+    expect('dates' in read && iso(read.dates)).toEqual(dates);
+  });
+
+  test.each(['明天', '2026-02-30 10:00', '2026-03-10 25:00', '2026-03-10'])('%s is no date', (text) => {
+    expect(readDates(`2026-03-10 14:00\n${text}`, CHINA)).toEqual({ wrong: text });
+  });
+});
+
+describe('reminders', () => {
+  const reader = (tz: string, shift?: string): Reader => ({
+    tz,
+    shift: shift === undefined ? undefined : parseShift(shift),
+  });
+  const long = at('2025-12-01T00:00:00Z');
+
+  test.each<[string, Rung, string, Reader, string]>([
+    ['the day before at eight', 'day', '2026-03-11T06:00:00Z', reader(CHINA), '2026-03-10T00:00:00.000Z'],
+    [
+      'at the beginning of an early shift',
+      'day',
+      '2026-03-11T06:00:00Z',
+      reader(CHINA, '07:00-16:00'),
+      '2026-03-09T23:00:00.000Z',
+    ],
+    [
+      'an early shift inside the quiet hours',
+      'day',
+      '2026-03-11T06:00:00Z',
+      reader(CHINA, '06:00-14:30'),
+      '2026-03-09T23:00:00.000Z',
+    ],
+    ['in the person’s own zone', 'day', '2026-03-11T06:00:00Z', reader(BERLIN), '2026-03-10T07:00:00.000Z'],
+    [
+      'the day before in another zone is another day',
+      'day',
+      '2026-03-11T23:30:00Z',
+      reader(CHINA),
+      '2026-03-11T00:00:00.000Z',
+    ],
+    ['an hour before', 'hour', '2026-03-11T06:00:00Z', reader(CHINA), '2026-03-11T05:00:00.000Z'],
+    [
+      'an hour before across the change of clocks',
+      'hour',
+      '2026-03-29T01:30:00Z',
+      reader(BERLIN),
+      '2026-03-29T00:30:00.000Z',
+    ],
+    [
+      'out of the quiet hours when that is in time',
+      'hour',
+      '2026-03-10T23:30:00Z',
+      reader(CHINA),
+      '2026-03-10T23:00:00.000Z',
+    ],
+    [
+      'in the quiet hours when nothing else is in time',
+      'hour',
+      '2026-03-10T22:50:00Z',
+      reader(CHINA),
+      '2026-03-10T21:50:00.000Z',
+    ],
+    ['at the start', 'start', '2026-03-10T22:50:00Z', reader(CHINA), '2026-03-10T22:50:00.000Z'],
+    [
+      'the night shift is awake',
+      'hour',
+      '2026-03-10T19:00:00Z',
+      reader(CHINA, '22:00-06:30'),
+      '2026-03-10T18:00:00.000Z',
+    ],
+  ])('%s', (_, rung, startsAt, who, due) => {
+    expect(reminderAt(rung, at(startsAt), who, long)?.toISOString()).toBe(due);
+  });
+
+  it('whose hour is over are left out; the start is not', () => {
+    const startsAt = at('2026-03-11T06:00:00Z');
+    const now = at('2026-03-11T05:30:00Z');
+    expect(reminderAt('day', startsAt, reader(CHINA), now)).toBeUndefined();
+    expect(reminderAt('hour', startsAt, reader(CHINA), now)).toBeUndefined();
+    expect(reminderAt('start', startsAt, reader(CHINA), now)).toEqual(startsAt);
+  });
+
+  it('never come at or after the start, and never long before it', () => {
+    const zones = fc.constantFrom(CHINA, BERLIN, 'America/New_York', 'Australia/Lord_Howe', 'Pacific/Apia', 'UTC');
+    const shifts = fc.constantFrom(
+      undefined,
+      '08:00-17:30',
+      '22:00-06:30',
+      '19:30-07:30 4/2 2026-01-01',
+      '06:00-14:30',
+    );
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 730 * 96 }), zones, shifts, (quarter, tz, shift) => {
+        const startsAt = new Date(at('2026-01-02T00:00:00Z').getTime() + quarter * 900_000);
+        const day = reminderAt('day', startsAt, reader(tz, shift), long);
+        const hour = reminderAt('hour', startsAt, reader(tz, shift), long);
+        expect(day !== undefined && day < startsAt && startsAt.getTime() - day.getTime() <= 48 * 3_600_000).toBe(true);
+        expect(hour !== undefined && hour < startsAt && startsAt.getTime() - hour.getTime() <= 3_600_000).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('news come in the person’s hours, before the start at any rate', () => {
+    const saturday = at('2026-03-07T02:00:00Z');
+    expect(toldAt(reader(CHINA), saturday, at('2026-03-12T06:00:00Z')).toISOString()).toBe('2026-03-09T00:00:00.000Z');
+    expect(toldAt(reader(CHINA), saturday, at('2026-03-08T06:00:00Z'))).toEqual(saturday);
+    const night = at('2026-03-06T16:00:00Z');
+    expect(toldAt(reader(CHINA), night, at('2026-03-07T06:00:00Z')).toISOString()).toBe('2026-03-06T23:00:00.000Z');
+    expect(toldAt(reader(CHINA), night, at('2026-03-06T20:00:00Z'))).toEqual(night);
+  });
+});
+
+describe('attendance', () => {
+  const times = { startsAt: at('2026-03-11T06:00:00Z'), endsAt: at('2026-03-11T08:00:00Z') };
+
+  test.each([
+    ['2026-03-11T05:44:59Z', false],
+    ['2026-03-11T05:45:00Z', true],
+    ['2026-03-11T07:59:59Z', true],
+    ['2026-03-11T08:00:00Z', false],
+  ])('codes count at %s: %s', (now, counts) => {
+    expect(isCodeTime(times, at(now))).toBe(counts);
+  });
+
+  it('is late after ten minutes', () => {
+    expect(markAt(times, at('2026-03-11T06:10:00Z'))).toBe('present');
+    expect(markAt(times, at('2026-03-11T06:10:01Z'))).toBe('late');
+  });
+
+  it('has a code of its own for each session, minute and key', () => {
+    const [a, b] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+    const window = codeWindow(times.startsAt);
+    const codes = [codeOf(a, 's', window), codeOf(a, 's', window + 1), codeOf(a, 't', window), codeOf(b, 's', window)];
+    expect(new Set(codes).size).toBe(4);
+    for (const code of codes) expect(code).toMatch(/^\d{6}$/);
+    expect(isSameCode('123456', '123456')).toBe(true);
+    for (const wrong of ['123457', '12345', '1234567', '']) expect(isSameCode(wrong, '123456')).toBe(false);
+  });
+
+  it('is worth the minutes, half of them for who left early', () => {
+    expect(worthOf('late', 120)).toEqual({ minutes: 120, points: 20 });
+    expect(worthOf('left-early', 45)).toEqual({ minutes: 22, points: 3 });
+    for (const mark of ['absent', 'excused', undefined] as const)
+      expect(worthOf(mark, 120)).toEqual({ minutes: 0, points: 0 });
+  });
+
+  it('whatever is corrected, the lines add up to what the last mark is worth, and each is one', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...MARKS), { minLength: 1, maxLength: 8 }),
+        fc.nat(300),
+        (marks, minutes) => {
+          const lines = bookingsOf(marks, minutes);
+          const worth = new Map<number, { kind: string; minutes: number; points: number }>();
+          for (const line of lines) {
+            if (line.does === 'record') worth.set(line.nth, { ...line });
+            else if (line.does === 'annul') expect(worth.delete(line.of)).toBe(true);
+            else {
+              const one = worth.get(line.of);
+              if (one === undefined) throw new Error('corrects what is not there');
+              one.minutes += line.minutes;
+              one.points += line.points;
+            }
+          }
+          const last = marks.at(-1);
+          const left = [...worth.values()].map(({ kind, minutes, points }) => ({ kind, minutes, points }));
+          const kind = kindOf(last);
+          expect(left).toEqual(kind === undefined ? [] : [{ kind, ...worthOf(last, minutes) }]);
+          expect(bookingsOf(marks.slice(0, -1), minutes)).toEqual(lines.filter((one) => one.nth < marks.length - 1));
+        },
+      ),
+    );
+  });
+});
+
+describe('what wakes a session', () => {
+  const startsAt = at('2026-03-11T06:00:00Z');
+  const base = {
+    state: 'open' as const,
+    startsAt,
+    endsAt: at('2026-03-11T08:00:00Z'),
+    seats: [],
+    news: [],
+    updatedAt: at('2026-03-01T00:00:00Z'),
+  };
+
+  test.each([
+    ['news at once', { ...base, seq: 0, news: [1] }, '2026-03-01T00:00:00.000Z'],
+    ['its end', { ...base, seq: 0 }, '2026-03-11T09:00:00.000Z'],
+    ['a seat without reminders', { ...base, seq: 1 }, '2026-03-09T06:00:00.000Z'],
+    [
+      'a seat whose day is planned',
+      { ...base, seq: 1, ladder: { startsAt, day: 1, near: 0 } },
+      '2026-03-11T04:00:00.000Z',
+    ],
+    [
+      'a move: its reminders begin anew',
+      { ...base, seq: 1, ladder: { startsAt: at('2026-03-10T06:00:00Z'), day: 1, near: 1 } },
+      '2026-03-09T06:00:00.000Z',
+    ],
+    ['nothing when it is cancelled', { ...base, state: 'cancelled' as const, seq: 3 }, undefined],
+  ])('%s', (_, session, wake) => {
+    expect(wakeAt(session)?.toISOString()).toBe(wake);
+  });
+});
+
+test('a form’s faults stand in its order', () => {
+  const now = at('2026-03-01T00:00:00Z');
+  expect(faultsOf({ duration: 0, minutes: -1, capacity: 0, link: 'javascript:alert(1)' }, now)).toEqual([
+    'topic',
+    'startsAt',
+    'duration',
+    'link',
+    'trainer',
+    'capacity',
+    'minutes',
+  ]);
+  expect(
+    faultsOf({ topic: 'x', kind: 'self-study', startsAt: at('2026-02-01T00:00:00Z'), duration: 5, minutes: 0 }, now),
+  ).toEqual(['past']);
+});
