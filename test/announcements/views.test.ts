@@ -7,11 +7,18 @@ import { richTextFrom } from '../../src/bot/rich-text.ts';
 import { cardMessage, type Reader } from '../../src/features/announcements/card-views.ts';
 import { answerMessage, channelMessage } from '../../src/features/announcements/channel-views.ts';
 import { editModal, formModal } from '../../src/features/announcements/form-views.ts';
-import type { Announcement } from '../../src/features/announcements/model.ts';
-import { homeBlocks, listMessage, previewModal } from '../../src/features/announcements/page-views.ts';
+import type { Announcement, Receipt } from '../../src/features/announcements/model.ts';
+import { homeBlocks, listMessage, mineMessage, previewModal } from '../../src/features/announcements/page-views.ts';
 import { receiptTwins } from '../../src/features/announcements/receipt-figures.ts';
 import { namesModal, receiptModal } from '../../src/features/announcements/receipt-views.ts';
-import { CATEGORIES, emptyTally, REPEATS, STATES, VIAS } from '../../src/features/announcements/rules.ts';
+import {
+  CATEGORIES,
+  emptyTally,
+  RECEIPT_STATES,
+  REPEATS,
+  STATES,
+  VIAS,
+} from '../../src/features/announcements/rules.ts';
 import type { ReceiptPage } from '../../src/features/announcements/service/receipts.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
 
@@ -118,5 +125,36 @@ describe.each(LOCALES)('in %s', (locale) => {
       }),
       { numRuns: 40 },
     );
+  });
+});
+
+describe('a worker’s own list', () => {
+  const reader: Reader = { locale: 'zh', tz: 'Asia/Shanghai', name: '陈小梅', now: NOW };
+  const notice: Announcement = {
+    ...{ _id: '0123456789abcdef', workspace: 'T1', author: 'U1', state: 'sent', category: 'safety', repeat: 'once' },
+    ...{ title: '先通风', body: '', include: [], except: [], via: 'dm', channels: [], urgent: false },
+    ...{ wantsAck: true, questionText: '', reminders: 0, everyHours: 24, remindersSent: 0, occurrence: 0 },
+    ...{ createdAt: NOW, updatedAt: NOW },
+  };
+  const saidOf = (one: Announcement, state: Receipt['state']) =>
+    mineMessage(reader, [
+      {
+        one,
+        receipt: {
+          ...{ workspace: 'T1', announcement: one._id, member: 'U2', branch: '', team: '', at: NOW },
+          ...{ state, wrongFirst: 0, opened: 0, tries: 0 },
+        },
+      },
+    ])
+      .text.split('\n')
+      .at(-1);
+
+  it.each(RECEIPT_STATES)('says what there is to do, not how the delivery stands: %s', (state) => {
+    expect(saidOf(notice, state)).toBe(state === 'confirmed' ? '安全通知 · 已确认' : '安全通知 · 等你确认');
+  });
+
+  it('asks for nothing after the end, or where nothing is asked', () => {
+    expect(saidOf({ ...notice, endsAt: NOW }, 'waiting')).toBe('安全通知 · 已结束');
+    expect(saidOf({ ...notice, wantsAck: false }, 'waiting')).toBe('安全通知');
   });
 });

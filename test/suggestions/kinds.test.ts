@@ -39,7 +39,7 @@ describe('the kinds', { timeout: 60_000 }, () => {
     expect(taken.errors).toMatchObject({ zh: expect.stringContaining('同名') });
     await admin.submit({ zh: '节能 <降耗>' });
     const list = await modalOf(admin, says('节能 &lt;降耗&gt;'), 'the kinds with the new one');
-    expect(textOf(list.blocks)).toContain('受理 1 天 · 答复 10 天 · 办结 20 天 · 采纳 5 分');
+    expect(textOf(list.blocks)).toContain('受理 1 天 · 答复 10 天 · 办结 20 天\n采纳 5 分');
     await admin.closeModal(true);
     expect(await kindsOf(work.ctx)).toHaveLength(5);
   });

@@ -47,7 +47,8 @@ describe('a suggestion from the sentence to the word on it', { timeout: 90_000 }
     await officer.command('/jy', 'suggestions waiting');
     await seen(officer, says('增氧机轴承异响'), 'what waits');
     await officer.click('suggestions.open:0');
-    await modalOf(officer, has('suggestions.accept'), 'the item');
+    const item = await modalOf(officer, has('suggestions.accept'), 'the item');
+    expect(JSON.stringify(item)).not.toMatch(/suggestions\.(support|watch)/);
     await officer.click('suggestions.accept', { in: 'modal' });
     await modalOf(officer, says('办结日期'), 'the form');
     await officer.submit();
@@ -60,8 +61,9 @@ describe('a suggestion from the sentence to the word on it', { timeout: 90_000 }
     await modalOf(officer, says('提交人和关注的人会看到'), 'the outcome');
     await officer.submit({ outcome: 'solved', words: '换好了 <@U1> 新轴承' });
     await modalOf(officer, says('已解决'), 'solved');
+    // What is new comes first; the suggestion itself stands under it as a quotation.
     for (const user of [PEOPLE.chen, PEOPLE.li])
-      await seen(work.slack.as(user), says('S-2026-0001：已解决'), `the news of ${user}`);
+      await seen(work.slack.as(user), says(/S-2026-0001：已解决[\s\S]*新轴承\n> 三号增氧机/), `the news of ${user}`);
     expect(await ledger(work.ctx).find({ feature: 'suggestions' }).lean()).toMatchObject([
       { member: PEOPLE.chen, kind: 'adopted', points: 20, outcome: { number: 'S-2026-0001' } },
     ]);
@@ -69,6 +71,8 @@ describe('a suggestion from the sentence to the word on it', { timeout: 90_000 }
 
   it('comes back once when it is not satisfied, to the next rank, and closes then', async () => {
     const chen = work.slack.as(PEOPLE.chen);
+    const asked = await seen(chen, has('suggestions.rate:not'), 'the question');
+    expect(JSON.stringify(asked.blocks)).not.toContain('"style":"primary"');
     await chen.click('suggestions.rate:not');
     await modalOf(chen, says('交给上一级重新办理'), 'the answer');
     expect(await itemOf('S-2026-0001')).toMatchObject({ state: 'received', round: 1, rank: 1, satisfaction: 'not' });

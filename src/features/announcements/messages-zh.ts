@@ -107,8 +107,9 @@ export const zh = {
   ack: (name: string) => `${name}：我已阅读`,
   ackFor: (name: string, until: string) => `请 ${name} ${until}确认已读`,
   question: '答对下面这题，才算确认：',
-  wrong: '不对，请再看一遍正文，再选一次。',
+  wrong: '*不对，请再看一遍正文，再选一次。*',
   confirmed: (at: string) => `✓ 你已确认，${at}`,
+  ownOpen: '等你确认',
   reminder: (title: string) => `公告“${title}”还等你确认，大约 1 分钟。`,
   second: (name: string) => `${name} 写了一条紧急公告，请你看过以后确认。确认以后立即发出。`,
   home: (drafts: number, awaiting: number) =>

@@ -122,22 +122,30 @@ export function listModal(reader: Reader, found: readonly Announcement[]): Modal
 export function mineMessage(reader: Reader, mine: readonly { one: Announcement; receipt: Receipt }[]): Message {
   const say = messages[reader.locale];
   const head = mine.length === 0 ? say.mineNone : say.mine;
-  const lines = mine.map(({ one, receipt }) => {
-    const state = one.wantsAck ? ` · ${receiptMessages[reader.locale].states[receipt.state]}` : '';
-    return `${titleOf(reader, one)}\n${say.categories[one.category]}${state}`;
-  });
+  const lines = mine.map(
+    ({ one, receipt }) => `${titleOf(reader, one)}\n${say.categories[one.category]}${ownState(reader, one, receipt)}`,
+  );
   return {
     text: cut([head, ...lines].join('\n'), LIMITS.text),
     blocks: [
-      section(head),
+      section(mine.length === 0 ? head : `*${head}*`),
       ...lines.map((line, index) =>
         section(
-          line,
+          line.replace(/^(.*)/, '*$1*'),
           button({ action: `announcements.read:${index}`, label: say.open, value: mine[index]?.one._id ?? '' }),
         ),
       ),
     ],
   };
+}
+
+/** What a worker has yet to do, or has done: how far a delivery is concerns officers only. */
+function ownState(reader: Reader, { wantsAck, state, endsAt }: Announcement, receipt: Receipt): string {
+  const say = messages[reader.locale];
+  if (!wantsAck) return '';
+  if (receipt.state === 'confirmed') return ` · ${receiptMessages[reader.locale].states.confirmed}`;
+  const isOver = state === 'ended' || (endsAt !== undefined && endsAt <= reader.now);
+  return ` · ${isOver ? say.states.ended : say.ownOpen}`;
 }
 
 export function homeBlocks(reader: Reader, found: readonly Announcement[]): AnyBlock[] {

@@ -57,7 +57,7 @@ const zh = {
 const en: typeof zh = {
   states: {
     waiting: 'On its way',
-    reached: 'Not yet',
+    reached: 'Not confirmed',
     confirmed: 'Confirmed',
     left: 'Left',
     failed: 'Not delivered',
@@ -71,7 +71,7 @@ const en: typeof zh = {
   shareConfirmed: (part, whole, percent) => `${part} of ${whole} confirmed (${percent})`,
   shareArrived: (part, whole, percent) => `${part} of ${whole} reached (${percent})`,
   asOf: (at) => `As of ${at}`,
-  meaning: 'Opened: pressed a button of it. Who only reads is not seen here.',
+  meaning: 'Opened: pressed a button in it. Reading alone leaves no trace here.',
   noPeople: 'Nobody is in its audience yet.',
   byBranch: 'By branch',
   byTeam: 'By team',
@@ -99,7 +99,7 @@ const en: typeof zh = {
   sheet: 'receipts.xlsx',
   own: (branch, open, wrong) =>
     [`*${branch}*`, `${open} not yet${wrong > 0 ? `, ${wrong} wrong first time` : ''}`].join('\n'),
-  names: { open: 'Who has not yet', wrong: 'Who was wrong first' },
+  names: { open: 'Not confirmed yet', wrong: 'Wrong first time' },
   noNames: { open: 'Everybody has confirmed.', wrong: 'Nobody was wrong first time.' },
   namesOnly: 'Names are for officers of the same branch.',
   back: 'Back',

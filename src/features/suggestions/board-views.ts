@@ -73,7 +73,7 @@ export function homeMessage(locale: Locale, { counts, mine, asks, waiting }: Hom
   const office = officerMessages[locale];
   const lines = [
     say.homeLine(mine, asks),
-    ...(waiting === undefined ? [] : [say.waitLine(waiting.count, waiting.overdue)]),
+    ...(waiting === undefined || waiting.count === 0 ? [] : [say.waitLine(waiting.count, waiting.overdue)]),
     say.counts(counts.open, counts.solved, counts.overdue),
   ];
   const primary = { style: 'primary' as const };

@@ -30,7 +30,7 @@ const en: typeof zh = {
   title: (branch) => (branch === undefined ? 'Suggestions' : `Suggestions · ${branch}`),
   asOf: (time) => `As of ${time}; changes show within minutes`,
   sections: { open: 'Newest', solved: 'Solved this month', overdue: 'Overdue', supported: 'Most supported' },
-  empty: 'Nothing is open. A problem, a good idea: 30 seconds to send it.',
+  empty: 'Nothing is open. A problem or a good idea? It takes 30 seconds.',
   lists: { open: 'Open', solved: 'Solved', overdue: 'Overdue', supported: 'Most supported' },
   place: 'Post to a channel',
   placeTitle: 'Post to a channel',

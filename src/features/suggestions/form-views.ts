@@ -1,6 +1,7 @@
 import { actions, button, context, input, LIMITS, modal, option, section } from '../../bot/blocks.ts';
 import { pack, unpack } from '../../bot/command-text.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
+import { supportOf } from './item-views.ts';
 import { messages } from './messages.ts';
 import type { Kind } from './rules/kinds.ts';
 import type { Content } from './service/drafts.ts';
@@ -115,10 +116,10 @@ export function similarModal(locale: Locale, found: readonly Similar[], metadata
   return modal({
     callback: 'suggestions.sendAnyway',
     title: say.similarTitle,
-    submit: say.submit,
+    submit: say.sendMine,
     close: say.cancel,
     metadata,
-    blocks: [section(say.similarLead), ...similarBlocks(locale, found, once), context(say.sendAnyway)],
+    blocks: [section(say.similarLead), ...similarBlocks(locale, found, once)],
   });
 }
 
@@ -144,7 +145,8 @@ function similarBlocks(locale: Locale, found: readonly Similar[], once: string):
 
 function lineOf(locale: Locale, one: Similar): string {
   const say = messages[locale];
-  return `*${one.number}* ${say.states[one.state]} · ${say.support(one.support)}\n${quoteOf(one.text)}`;
+  const line = [say.states[one.state], ...supportOf(say, one.support)].join(' · ');
+  return `*${one.number}* ${line}\n${quoteOf(one.text)}`;
 }
 
 /** What became of a submission: the number at once. */

@@ -22,8 +22,13 @@ export function stateLine(locale: Locale, item: Shown): string {
 
 /** Two lines in a list. */
 export function listLine(locale: Locale, item: Shown): string {
-  const support = item.support > 0 ? ` · ${messages[locale].support(item.support)}` : '';
-  return `*${item.number}* ${stateLine(locale, item)}${support}\n${quoteOf(item.text)}`;
+  const line = [stateLine(locale, item), ...supportOf(messages[locale], item.support)].join(' · ');
+  return `*${item.number}* ${line}\n${quoteOf(item.text)}`;
+}
+
+/** How many support it; nothing while nobody does. */
+export function supportOf(say: Texts, count: number): string[] {
+  return count > 0 ? [say.support(count)] : [];
 }
 
 /** How many stand in one list: each is a block, and its line in the text. */
@@ -68,8 +73,9 @@ export function itemModal(locale: Locale, item: Shown, note?: string): ModalView
       ? undefined
       : office.by(plain(item.submitter));
   const asks = item.mayRate ? [section(say.outcomeAsk), actions(...rateButtons(say, item))] : [];
-  const own = readerButtons(say, item);
   const duties = item.isAffair ? officerButtons(locale, item) : [];
+  // Who has it to do needs no button to support it or to follow it.
+  const own = duties.length > 0 && !item.isWatching ? [] : readerButtons(say, item);
   return modal({
     callback: 'suggestions.shown',
     title: item.number,
@@ -79,7 +85,7 @@ export function itemModal(locale: Locale, item: Shown, note?: string): ModalView
       ...(note === undefined ? [] : [section(note)]),
       section(`*${stateLine(locale, item)}*`),
       ...wordsBlocks(item.text),
-      context([place, ...(who === undefined ? [] : [who]), say.support(item.support)].join(' · ')),
+      context([place, ...(who === undefined ? [] : [who]), ...supportOf(say, item.support)].join(' · ')),
       ...(item.state === 'merged' ? [context(say.mergedInto)] : []),
       ...asks,
       ...(duties.length === 0 ? [] : [actions(...duties)]),
@@ -102,13 +108,9 @@ function historyBlocks(say: Texts, { history }: Shown): AnyBlock[] {
 }
 
 export function rateButtons(say: Texts, item: Pick<Shown, 'id'>): Button[] {
-  return SATISFACTIONS.map((word, index) =>
-    button({
-      action: `suggestions.rate:${word}`,
-      label: say.satisfied[word],
-      value: item.id,
-      ...(index === 0 ? { style: 'primary' as const } : {}),
-    }),
+  // None stands out: no answer is the wanted one.
+  return SATISFACTIONS.map((word) =>
+    button({ action: `suggestions.rate:${word}`, label: say.satisfied[word], value: item.id }),
   );
 }
 

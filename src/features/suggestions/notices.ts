@@ -65,13 +65,14 @@ function drawn(
 ): Message {
   const say = messages[locale];
   const line = say.newsOf(shown.number, what);
+  // The news first; what it is about is quoted under it, so that nobody takes the one for the other.
   const said = words === undefined || words === '' ? [] : [quoteOf(words, 400)];
   const asks = first.length > 0 ? [say.outcomeAsk] : [];
-  const lines = [quoteOf(shown.text), ...said, ...asks];
+  const about = quoteOf(shown.text);
   return {
-    text: [line, stateLine(locale, shown), ...lines].join('\n'),
+    text: [line, stateLine(locale, shown), ...said, about, ...asks].join('\n'),
     blocks: [
-      section([`*${line}*`, ...lines].join('\n')),
+      section([`*${line}*`, ...said, `> ${about}`, ...asks].join('\n')),
       context(stateLine(locale, shown)),
       actions(
         ...first,

@@ -35,8 +35,8 @@ export function statsMessages(locale: Locale, stats: Stats): Twins {
         : [
             ...head,
             monthsChart(locale, stats),
-            linesTable(locale, say.byKind, kinds),
-            linesTable(locale, say.byBranch, branches),
+            linesTable(locale, say.byKind, messages[locale].form.kind, kinds),
+            linesTable(locale, say.byBranch, say.branch, branches),
             foot,
           ],
     },
@@ -94,11 +94,11 @@ function sayLine(locale: Locale, name: string, line: Line): string {
   return `${cut(name, LINE_CHARS)}: ${said.join(' · ')}`;
 }
 
-function linesTable(locale: Locale, caption: string, named: readonly Named[]): AnyBlock {
+function linesTable(locale: Locale, caption: string, first: string, named: readonly Named[]): AnyBlock {
   const [, ...columns] = officerMessages[locale].columns;
   return dataTable({
     caption,
-    head: [caption, ...columns],
+    head: [first, ...columns],
     rows: named.map(([name, line]) => [name, ...cells(line)]),
     pageSize: PAGE,
   });

@@ -21,10 +21,10 @@ export const USUAL = { acceptDays: 3, replyDays: 10, dueDays: 20, points: 20, ro
 
 /** The kinds as they come; administrators rename and retire them, set clocks, points and routes, and add their own. */
 export const KINDS: readonly Kind[] = [
-  { kind: 'idea', title: { zh: '合理化建议', en: 'Rationalisation suggestion' }, ...USUAL },
-  { kind: 'livelihood', title: { zh: '民生问题', en: 'Livelihood problem' }, ...USUAL },
+  { kind: 'idea', title: { zh: '合理化建议', en: 'Improvement idea' }, ...USUAL },
+  { kind: 'livelihood', title: { zh: '民生问题', en: 'Everyday concern' }, ...USUAL },
   { kind: 'hazard', title: { zh: '安全隐患', en: 'Safety hazard' }, ...USUAL },
-  { kind: 'fault', title: { zh: '设施故障', en: 'Facility fault' }, ...USUAL },
+  { kind: 'fault', title: { zh: '设施故障', en: 'Equipment fault' }, ...USUAL },
 ];
 
 /** As many as a list of them can show in one message. */
