@@ -8,6 +8,7 @@ import { officerActions, officerModals, officerOptions } from './officer-actions
 import { prepareTraining } from './service/indexes.ts';
 import { readerOf } from './service/present.ts';
 import { mineFor } from './show.ts';
+import { termsActions, termsModals } from './terms-actions.ts';
 import { trainerActions, trainerModals, trainerOptions } from './trainer-actions.ts';
 import { workerActions, workerModals } from './worker-actions.ts';
 
@@ -22,8 +23,11 @@ export const training: Feature = {
   directCommands: [
     { command: '/training', summary: { zh: '我的培训，可以报名的培训', en: 'your training, and what is open to you' } },
   ],
-  actions: { ...workerActions, ...calendarActions, ...officerActions, ...trainerActions, ...numbersActions },
-  modals: { ...workerModals, ...officerModals, ...trainerModals },
+  actions: {
+    ...{ ...workerActions, ...calendarActions, ...officerActions, ...termsActions },
+    ...{ ...trainerActions, ...numbersActions },
+  },
+  modals: { ...workerModals, ...officerModals, ...termsModals, ...trainerModals },
   options: { ...officerOptions, ...trainerOptions },
   home: async ({ ctx, actor }) => homeBlocks(readerOf(actor), await mineFor(ctx, actor)),
   notices,

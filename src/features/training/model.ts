@@ -5,6 +5,7 @@ import { REPEATS, type Repeat } from './rules/dates.ts';
 import { KINDS, STATES, type State } from './rules/kinds.ts';
 import type { SessionFacts } from './rules/plan.ts';
 import { SEAT_STATES, type Seat } from './rules/seats.ts';
+import type { Terms } from './rules/terms.ts';
 import type { Ladder } from './rules/wake.ts';
 
 /** For whom sessions are: keys of the audience's parts, see `partKey`. */
@@ -47,6 +48,9 @@ export interface Course extends Whom {
   /** Dates of their own, as they were written. */
   more: string;
   publishedAt?: Date;
+  terms?: Terms;
+  /** Counts the changes of the terms; who saves has seen the one before. */
+  termsRev?: number;
   wave?: Wave;
   createdAt: Date;
   updatedAt: Date;
@@ -146,7 +150,8 @@ const courseSchema = new Schema<Course>(
     state: { type: String, required: true, enum: ['draft', 'publishing', 'published'] },
     facts: { type: Schema.Types.Mixed, required: true },
     ...{ about: String, repeat: { type: String, enum: REPEATS }, times: Number, more: String },
-    ...{ publishedAt: Date, wave: Schema.Types.Mixed, createdAt: date, updatedAt: date },
+    terms: { type: Schema.Types.Mixed },
+    ...{ termsRev: Number, publishedAt: Date, wave: Schema.Types.Mixed, createdAt: date, updatedAt: date },
   },
   { versionKey: false, minimize: false },
 );

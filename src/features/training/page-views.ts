@@ -10,6 +10,7 @@ import type { Fault, Field } from './rules/plan.ts';
 import type { Shown } from './service/present.ts';
 import type { RollRow } from './service/roll.ts';
 import type { Screen } from './service/screen.ts';
+import { termsMessages } from './terms-messages.ts';
 import { type Reader, rangeOf, timeOf } from './times.ts';
 
 const NAMES = 40;
@@ -70,6 +71,7 @@ export function sessionModal(
       ? [
           button({ action: 'training.edit', label: office.edit, value }),
           button({ action: 'training.addForm', label: office.add, value }),
+          button({ action: 'training.termsOf', label: termsMessages[reader.locale].title, value }),
           button({ action: 'training.cancelForm', label: office.cancel, value, style: 'danger' }),
         ]
       : []),
@@ -116,6 +118,7 @@ export function courseModal(reader: Reader, page: CoursePage, note?: string): Mo
             ? [button({ action: 'training.publish', label: office.publish, value: id, style: 'primary', confirm })]
             : []),
           button({ action: 'training.draft', label: office.edit, value: id }),
+          button({ action: 'training.terms', label: termsMessages[reader.locale].title, value: id }),
         ]
       : [
           button({ action: 'training.course', label: office.refresh, value: id }),

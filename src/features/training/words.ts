@@ -14,6 +14,10 @@ export const WORDS = {
     zh: '这份草稿已经发布，不能再当草稿改。请在培训列表里打开它。',
     en: 'This draft was published and is a draft no more. Open it from the list of sessions.',
   },
+  termsChanged: {
+    zh: '别的干部刚改过结业要求，你的没有保存。请关掉重新打开，看一下再改。',
+    en: 'Another officer has just changed the completion, and yours was not saved. Close this, open it again and have a look.',
+  },
   notComplete: {
     zh: '还不完整，没有发布。请点“修改”，按提示补上。',
     en: 'It is not complete and was not published. Choose “Edit” and fill in what is missing.',
