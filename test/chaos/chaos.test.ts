@@ -13,7 +13,7 @@ import { answerAll } from './worker-life.ts';
 const SEED = process.env.CHAOS_SEED ?? String(Date.now());
 const SIZES = {
   full: { people: 1_000, workers: 500, kills: 30, everyMs: 8_000, dayMs: 1_500_000, drainMs: 300_000 },
-  short: { people: 110, workers: 50, kills: 8, everyMs: 2_500, dayMs: 110_000, drainMs: 100_000 },
+  short: { people: 110, workers: 50, kills: 8, everyMs: 2_500, dayMs: 300_000, drainMs: 100_000 },
 } as const;
 const SIZE = SIZES[process.env.CHAOS_SIZE === 'short' ? 'short' : 'full'];
 const KILLS = Number(process.env.CHAOS_KILLS ?? SIZE.kills);

@@ -115,7 +115,7 @@ describe('the kinds', { timeout: 60_000 }, () => {
     await admin.click('suggestions.kind:0');
     await modalOf(admin, has('suggestions.restoreKind'), 'the form');
     await admin.click('suggestions.restoreKind', { in: 'modal' });
-    await modalOf(admin, says('合理化建议'), 'the kinds');
+    await modalOf(admin, says('每个类别的时限'), 'the kinds');
     await admin.closeModal(true);
     expect((await kindsOf(work.ctx))[0]).toMatchObject({ kind: 'idea', isRetired: false });
   });
