@@ -189,14 +189,14 @@ function ourApp(ctx: Context, pid: number, port: string): App {
 async function startBot(bed: Bed, ctx: Context, profile: string | undefined) {
   const env = { ...(await bed.env('answers')), ADMIN_USERS: 'U0BENCH' };
   const nodeArgs = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
-  const program = { script: 'src/main.ts', env, logFile: bed.logFile('bot'), nodeArgs };
+  const program = { script: 'bot' as const, env, logFile: bed.logFile('bot'), nodeArgs };
   const child = await startReady(program, Number(env.PORT));
   return { ...child, app: ourApp(ctx, child.pid, env.PORT) };
 }
 
 async function startBare(bed: Bed, ctx: Context, name: string, more: Record<string, string>) {
   const env = { ...(await bed.env('answers')), ...more, BARE_NAME: name };
-  const child = await startReady({ script: 'bench/bare-app.ts', env, logFile: bed.logFile(name) }, Number(env.PORT));
+  const child = await startReady({ script: 'bare-app', env, logFile: bed.logFile(name) }, Number(env.PORT));
   const collection = ctx.db.collection('bare_answers');
   return {
     ...child,
@@ -216,7 +216,7 @@ async function countCommands(
   clicks: readonly Click[],
 ): Promise<Pick<AnswerRates, 'commands' | 'commandMs' | 'responses'>> {
   const env = await bed.env('answers');
-  const program = { script: 'src/main.ts', env, logFile: bed.logFile('bot-counted'), counts: true };
+  const program = { script: 'bot' as const, env, logFile: bed.logFile('bot-counted'), counts: true };
   const child = await startReady(program, Number(env.PORT));
   try {
     const app = ourApp(ctx, child.pid, env.PORT);

@@ -9,6 +9,7 @@ import { prepare } from '../src/prepare.ts';
 import { type OpenContext, openContext } from '../src/start-context.ts';
 import { type Child, startChild } from './children.ts';
 import { SIGNING_SECRET } from './load.ts';
+import { buildForBench } from './programs.ts';
 
 /** What everything is measured on: MongoDB, Redis and a Slack that answers at once. */
 export interface Bed {
@@ -25,6 +26,7 @@ export interface Bed {
 }
 
 export async function makeBed(): Promise<Bed> {
+  await buildForBench();
   const folder = await mkdtemp(join(tmpdir(), 'jingying-bench-'));
   const services = await startServices({
     dataDir: folder,
@@ -34,7 +36,7 @@ export async function makeBed(): Promise<Bed> {
   });
   const logFile = (name: string): string => join(folder, 'logs', `${name}.log`);
   const slack = await startChild<{ port: number }>({
-    script: 'bench/slack-stub.ts',
+    script: 'slack-stub',
     env: {},
     logFile: logFile('slack'),
   });

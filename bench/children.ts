@@ -2,16 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { fileOf, type ProgramName } from './programs.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
-const END_WITH_PARENT = new URL('../playground/end-with-parent.ts', import.meta.url).href;
-const COUNT_COMMANDS = new URL('count-commands.ts', import.meta.url).href;
 const READY_MS = 30_000;
 /** Linux counts CPU time in hundredths of a second. */
 const TICK_MS = 10;
 
 export interface Program {
-  script: string;
+  script: ProgramName;
   env: Record<string, string>;
   logFile: string;
   /** Counts MongoDB's commands; slower. */
@@ -29,18 +28,13 @@ export interface Child {
 
 export async function startChild<T>(program: Program): Promise<Child & { first: Promise<T> }> {
   const log = openSync(program.logFile, 'a');
-  const preloads = [END_WITH_PARENT, ...(program.counts ? [COUNT_COMMANDS] : [])];
+  const preloads: ProgramName[] = ['end-with-parent', ...(program.counts ? (['count-commands'] as const) : [])];
   // As package.json starts them.
-  const nursery = /worker|jobs/.test(program.script) ? 4 : 2;
-  const args = [
-    `--max-semi-space-size=${nursery}`,
-    '--import',
-    'tsx/esm',
-    ...preloads.flatMap((one) => ['--import', one]),
-  ];
+  const nursery = program.script.endsWith('worker') ? 4 : 2;
+  const args = [`--max-semi-space-size=${nursery}`, ...preloads.flatMap((one) => ['--import', fileOf(one)])];
   // Only what a process needs: no token or address of the outside reaches the measured programs.
   const { PATH = '', HOME = '', TMPDIR } = process.env;
-  const child = spawn(process.execPath, [...(program.nodeArgs ?? []), ...args, program.script], {
+  const child = spawn(process.execPath, [...(program.nodeArgs ?? []), ...args, fileOf(program.script)], {
     cwd: PROJECT,
     env: { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }), ...program.env },
     stdio: ['ignore', log, log, 'ipc'],

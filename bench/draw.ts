@@ -45,7 +45,7 @@ export async function measureDraw(bed: Bed, sizes: DrawSizes): Promise<DrawResul
   };
   await schedules(ctx).collection.insertOne(schedule as never);
   const env = await bed.env('draw');
-  const program = { script: 'bench/draw-process.ts', env, logFile: bed.logFile('draw'), nodeArgs: ['--expose-gc'] };
+  const program = { script: 'draw-process' as const, env, logFile: bed.logFile('draw'), nodeArgs: ['--expose-gc'] };
 
   const counted = await startChild({ ...program, counts: true, logFile: bed.logFile('draw-counted') });
   await counted.first;

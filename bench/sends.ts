@@ -93,7 +93,7 @@ export async function startWorker(
   database = 'sends',
 ) {
   const env = { ...(await bed.env(database)), ...more };
-  return startReady({ script: 'jobs/main.ts', env, logFile: bed.logFile('worker'), ...how }, Number(env.WORKER_PORT));
+  return startReady({ script: 'worker', env, logFile: bed.logFile('worker'), ...how }, Number(env.WORKER_PORT));
 }
 
 /** What Slack says when so many messages have come. @param everyMs how often it is asked */
@@ -131,7 +131,7 @@ async function settled(ctx: Context, run: string, count: number): Promise<void> 
 
 async function bareRate(bed: Bed, count: number): Promise<number> {
   const env = await bed.env('bare-sends');
-  const program = { script: 'bench/bare-worker.ts', env, logFile: bed.logFile('bare-worker') };
+  const program = { script: 'bare-worker' as const, env, logFile: bed.logFile('bare-worker') };
   const worker = await startReady(program, Number(env.WORKER_PORT));
   await bed.slack.ask('forget');
   void worker.ask(`fill ${count}`);
@@ -183,7 +183,7 @@ async function clicksBeside(bed: Bed, ctx: Context, sizes: SendSizes): Promise<S
   const clicks = await addCards(ctx, 'clicked', 0, sizes.clicks, QUESTIONS);
   const worker = await startWorker(bed, {});
   const env = { ...(await bed.env('sends')), ADMIN_USERS: 'U0BENCH' };
-  const bot = await startReady({ script: 'src/main.ts', env, logFile: bed.logFile('bot') }, Number(env.PORT));
+  const bot = await startReady({ script: 'bot', env, logFile: bed.logFile('bot') }, Number(env.PORT));
   await bed.slack.ask('forget');
   const target = targetAt(Number(env.PORT));
   const sentAt: number[] = [];

@@ -26,8 +26,8 @@ export async function measureStart(bed: Bed, sizes: StartSizes): Promise<StartRe
   for (let round = 0; round < sizes.rounds; round++) {
     const env = await bed.env('start');
     const [bot, worker] = await Promise.all([
-      startReady({ script: 'src/main.ts', env, logFile: bed.logFile('bot') }, Number(env.PORT)),
-      startReady({ script: 'jobs/main.ts', env, logFile: bed.logFile('worker') }, Number(env.WORKER_PORT)),
+      startReady({ script: 'bot', env, logFile: bed.logFile('bot') }, Number(env.PORT)),
+      startReady({ script: 'worker', env, logFile: bed.logFile('worker') }, Number(env.WORKER_PORT)),
     ]);
     await sleep(sizes.restMs);
     starts.push({

@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildPrograms } from './build-programs.ts';
 import { CHINESE_BRANCHES, demoRoster, ENGLISH_BRANCH } from './company.ts';
-import { NODE_ARGS, PROJECT } from './tree/node-process.ts';
+import { PROJECT } from './tree/node-process.ts';
 
 const ENGLISH_BANK = 'Safety and rights (English)';
 
@@ -33,9 +34,10 @@ function daily(bank: string, branches: string[]): string[] {
   return ['quiz', 'schedule', '--bank', bank, '--time', '08:00', ...branches.flatMap((branch) => ['--branch', branch])];
 }
 
-function run(env: Record<string, string>, args: string[]): Promise<void> {
+async function run(env: Record<string, string>, args: string[]): Promise<void> {
+  const { jy, nodeArgs } = await buildPrograms();
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...NODE_ARGS, 'src/cli.ts', ...args], {
+    const child = spawn(process.execPath, [...nodeArgs, jy, ...args], {
       cwd: PROJECT,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'ignore', 'pipe'],

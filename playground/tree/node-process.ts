@@ -5,23 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { lastLines } from '../services/child.ts';
 
 export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
-const END_WITH_PARENT = new URL('../end-with-parent.ts', import.meta.url).href;
-const FOLLOW_CLOCK = new URL('../clock/preload.ts', import.meta.url).href;
-/** What Node needs before any of our programs; the first as in package.json, the others for a playground. */
-export const NODE_ARGS = [
-  '--max-semi-space-size=2',
-  '--import',
-  'tsx/esm',
-  '--import',
-  END_WITH_PARENT,
-  '--import',
-  FOLLOW_CLOCK,
-];
 
 export interface NodeProcessOptions {
   name: string;
-  /** Relative to the project. */
   script: string;
+  nodeArgs: readonly string[];
   env: Record<string, string>;
   logFile: string;
   /** Answers 200 at `/readyz` when the program can work. */
@@ -50,7 +38,7 @@ export function nodeProcess(options: NodeProcessOptions): NodeProcess {
 
   function launch(): ChildProcess {
     const log = openSync(options.logFile, 'a');
-    const made = spawn(process.execPath, [...NODE_ARGS, options.script], {
+    const made = spawn(process.execPath, [...options.nodeArgs, options.script], {
       cwd: PROJECT,
       env: { ...process.env, ...options.env },
       stdio: ['ignore', log, log, 'ipc'],

@@ -1,6 +1,7 @@
 import { existsSync, renameSync, statSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { buildPrograms } from '../build-programs.ts';
 import { freePort } from '../services/embedded-redis.ts';
 import { type Services, startServices } from '../services/services.ts';
 import { lockFolder } from './lock.ts';
@@ -73,6 +74,7 @@ export async function startTree(options: TreeOptions): Promise<Tree> {
       redisUrl: process.env.REDIS_URL,
       ...(options.log ? { log: options.log } : {}),
     });
+    const programs = await buildPrograms();
     for (const part of [services.mongo, services.redis]) {
       part?.onCrash(() => options.onCrash?.(`${part.name} ended unexpectedly; its log is ${part.logFile}`));
     }
@@ -104,13 +106,11 @@ export async function startTree(options: TreeOptions): Promise<Tree> {
     const started = (name: string, script: string, healthPort: number): NodeProcess =>
       nodeProcess({
         name: `The ${name}`,
-        script,
-        env,
-        healthPort,
+        ...{ script, env, healthPort, nodeArgs: programs.nodeArgs },
         logFile: join(logDir, `${name}.log`),
         onCrash: (fault) => options.onCrash?.(fault),
       });
-    processes = [started('bot', 'src/main.ts', botPort), started('worker', 'jobs/main.ts', workerPort)];
+    processes = [started('bot', programs.bot, botPort), started('worker', programs.worker, workerPort)];
     await allOrFirstFault(processes.map((one) => one.start()));
     if (workspace && options.seed !== false) await seedOnce(dataDir, env);
   }

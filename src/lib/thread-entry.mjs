@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 
-// Where Node does not strip types by itself (before 22.18), tsx does.
-if (!process.features.typescript) (await import('tsx/esm/api')).register();
+// As a program it is built already. From its sources: where Node does not strip types by itself (before 22.18), tsx does.
+if (import.meta.url.endsWith('.mjs') && !process.features.typescript) (await import('tsx/esm/api')).register();
 
 parentPort.on('message', async ({ module, name, args }) => {
   try {

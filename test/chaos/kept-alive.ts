@@ -14,6 +14,7 @@ const PAUSE_MS = 300;
 export async function keepAlive(options: {
   name: string;
   script: string;
+  nodeArgs: readonly string[];
   env: Record<string, string>;
   logFile: string;
   healthPort: number;

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildPrograms } from '../../playground/build-programs.ts';
 import { connect, type PlaygroundClient } from '../../playground/client.ts';
 import { startClockHub } from '../../playground/clock/hub.ts';
 import { installMovableDate } from '../../playground/clock/shift-date.ts';
@@ -71,11 +72,19 @@ export async function openStage(people: number, switches: readonly string[]): Pr
       'cli',
     );
   const processes: KeptAlive[] = [];
-  for (const [name, script, variable] of PROCESSES) {
+  const programs = await buildPrograms();
+  for (const [name, program, variable] of PROCESSES) {
     const healthPort = await freePort();
     const logFile = join(dataDir, `${name}.log`);
     const own = { ...env, PORT: '0', WORKER_PORT: '0', [variable]: String(healthPort) };
-    processes.push(await keepAlive({ name, script, env: own, logFile, healthPort }));
+    processes.push(
+      await keepAlive({
+        ...{ name, script: programs[program], nodeArgs: programs.nodeArgs },
+        env: own,
+        logFile,
+        healthPort,
+      }),
+    );
   }
   return {
     playground,
@@ -98,10 +107,10 @@ export async function openStage(people: number, switches: readonly string[]): Pr
 }
 
 const PROCESSES = [
-  ['bot-1', 'src/main.ts', 'PORT'],
-  ['bot-2', 'src/main.ts', 'PORT'],
-  ['worker-1', 'jobs/main.ts', 'WORKER_PORT'],
-  ['worker-2', 'jobs/main.ts', 'WORKER_PORT'],
+  ['bot-1', 'bot', 'PORT'],
+  ['bot-2', 'bot', 'PORT'],
+  ['worker-1', 'worker', 'WORKER_PORT'],
+  ['worker-2', 'worker', 'WORKER_PORT'],
 ] as const;
 
 /** The same address, password included, behind another port. */

@@ -65,8 +65,8 @@ function below(pid: number): Map<string, number> {
   const found = new Map<string, number>();
   const visit = (of: number): void => {
     for (const one of parents.filter((candidate) => candidate.ppid === of)) {
-      const name = ['src/main.ts', 'jobs/main.ts', 'mongo-server.mjs', 'watchdog.mjs', 'redis.conf'].find((part) =>
-        one.line.includes(part),
+      const name = ['programs/bot.js', 'programs/worker.js', 'mongo-server.mjs', 'watchdog.mjs', 'redis.conf'].find(
+        (part) => one.line.includes(part),
       );
       found.set(name ?? one.line, one.pid);
       visit(one.pid);
@@ -86,7 +86,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     expect((await fetch(url)).headers.get('content-type')).toContain('text/html');
     const tree = below(one.process.pid ?? 0);
     expect([...tree.keys()]).toEqual(
-      expect.arrayContaining(['src/main.ts', 'jobs/main.ts', 'mongo-server.mjs', 'watchdog.mjs']),
+      expect.arrayContaining(['programs/bot.js', 'programs/worker.js', 'mongo-server.mjs', 'watchdog.mjs']),
     );
 
     const two = npmStart(data);
@@ -114,7 +114,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     await allGone(tree.values());
   });
 
-  for (const part of ['src/main.ts', 'jobs/main.ts', 'mongo-server.mjs', 'watchdog.mjs']) {
+  for (const part of ['programs/bot.js', 'programs/worker.js', 'mongo-server.mjs', 'watchdog.mjs']) {
     it(`reports a crash of ${part} and takes everything down`, async () => {
       const one = npmStart(join(home, 'crash'));
       await one.ready();
