@@ -8,11 +8,12 @@ import { LIVELY } from './receipts.ts';
 import { rollupRows } from './rollup-rows.ts';
 import { measureRollups, type RollupSizes } from './rollups.ts';
 import { measureSends, type SendRates, type SendSizes } from './sends.ts';
+import { measureSimilar, type SimilarSizes, similarRows } from './similar.ts';
 import { measureStart, type StartResult, type StartSizes } from './start.ts';
 import { list, type Row, table } from './table.ts';
 
 /**
- * `npm run bench [-- --quick] [-- --only answers,draw,start,sends,rollups] [-- --profile FOLDER]`: measures the bot against a bare Bolt
+ * `npm run bench [-- --quick] [-- --only answers,draw,start,sends,announcements,similar,rollups] [-- --profile FOLDER]`: measures the bot against a bare Bolt
  * app, side by side on the same services, and prints one table. Ends with 1 when a target is missed.
  */
 interface Sizes {
@@ -20,6 +21,7 @@ interface Sizes {
   sends: SendSizes;
   draw: DrawSizes;
   announcements: AnnouncementSizes;
+  similar: SimilarSizes;
   start: StartSizes;
   rollups: RollupSizes;
 }
@@ -32,6 +34,7 @@ const FULL: Sizes = {
   },
   draw: { members: 10_000, questions: 10_000, reviewsEach: 100, rounds: 3 },
   announcements: { receipts: 20_000, rounds: 60, recipients: 20_000, perMinute: 6_000 },
+  similar: { items: 10_000, questions: 1_000, rounds: 3 },
   start: { rounds: 5, restMs: 3_000 },
   rollups: { members: 20_000, entries: 1_000_000, years: 3, rounds: 9 },
 };
@@ -43,6 +46,7 @@ const QUICK: Sizes = {
   },
   draw: { members: 2_000, questions: 10_000, reviewsEach: 100, rounds: 1 },
   announcements: { receipts: 20_000, rounds: 20, recipients: 1_500, perMinute: 3_000 },
+  similar: { items: 10_000, questions: 200, rounds: 1 },
   start: { rounds: 2, restMs: 2_000 },
   rollups: { members: 2_000, entries: 50_000, years: 3, rounds: 5 },
 };
@@ -92,6 +96,7 @@ try {
   }
   if (parts.includes('announcements'))
     rows.push(...announcementRows(await measureAnnouncements(bed, sizes.announcements)));
+  if (parts.includes('similar')) rows.push(...similarRows(await measureSimilar(bed, sizes.similar), sizes.similar));
   if (parts.includes('rollups')) rows.push(...rollupRows(await measureRollups(bed, sizes.rollups), sizes.rollups));
   const seconds = Math.round((performance.now() - since) / 1_000);
   say(`${cpus().length} cores, Node ${process.versions.node}, ${values.quick ? 'quick, ' : ''}${seconds} s\n`);

@@ -1,0 +1,55 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { readConfig } from '../src/config.ts';
+import { similarTo } from '../src/features/suggestions/service/similar.ts';
+import { openContext } from '../src/start-context.ts';
+import { textAt } from './similar-texts.ts';
+
+/**
+ * The search for similar items in a process of its own, as after a start: the first question, which makes the index, and then
+ * as many as it is told, each another. Needs `--expose-gc`.
+ */
+export interface SimilarReport {
+  firstMs: number;
+  /** The longest time for which nothing else had its turn during the first question. */
+  heldUpMs: number;
+  /** Heap that the index keeps. */
+  indexMb: number;
+  questionsMs: number[];
+}
+
+const { ctx, close } = await openContext(readConfig(), 'cli');
+
+async function ask(questions: number): Promise<SimilarReport> {
+  globalThis.gc?.();
+  const before = process.memoryUsage().heapUsed;
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const firstMs = await timed(0);
+  delay.disable();
+  globalThis.gc?.();
+  const indexMb = (process.memoryUsage().heapUsed - before) / 1e6;
+  const questionsMs: number[] = [];
+  for (let index = 1; index <= questions; index++) questionsMs.push(await timed(index));
+  return { firstMs, heldUpMs: delay.max / 1e6, indexMb, questionsMs };
+}
+
+async function timed(index: number): Promise<number> {
+  const since = performance.now();
+  const found = await similarTo(ctx, textAt(index * 7));
+  if (found.length === 0) throw new Error('nothing similar was found');
+  return performance.now() - since;
+}
+
+process.on('message', (message) => {
+  ask(Number(message)).then(
+    (report) => process.send?.(report),
+    (error: unknown) => {
+      process.stderr.write(`${String(error)}\n`);
+      process.exit(1);
+    },
+  );
+});
+process.on('SIGTERM', () => void close().then(() => process.exit(0)));
+// Listening for messages must outlast the start: the parent says when it is over.
+process.channel?.ref();
+process.send?.({ ready: true });
