@@ -3,9 +3,9 @@ import type { Context } from '../src/context.ts';
 import { type Announcement, announcements } from '../src/features/announcements/model.ts';
 import { sendOut } from '../src/features/announcements/service/send.ts';
 import type { Bed } from './bed.ts';
-import { residentMb } from './children.ts';
 import { addMembers, userAt } from './company.ts';
 import { measureReceipts, type ReceiptSizes, type ReceiptTimes } from './receipts.ts';
+import { residentMb } from './resident.ts';
 import { posted, rateOf, startWorker, WINDOWS_PER_MINUTE } from './sends.ts';
 
 const REST_MS = 8_000;

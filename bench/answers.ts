@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../src/context.ts';
 import { ledgerRows } from '../src/participation/model.ts';
 import type { Bed } from './bed.ts';
-import { cpuMs, residentMb, startReady } from './children.ts';
+import { cpuMs, startReady } from './children.ts';
 import { addBank, addCards, addMembers, addStandings } from './company.ts';
 import {
   type Click,
@@ -15,6 +15,7 @@ import {
   type Target,
   targetAt,
 } from './load.ts';
+import { residentMb } from './resident.ts';
 
 const QUESTIONS = 500;
 /** Clicks under way at once. */

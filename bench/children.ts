@@ -105,12 +105,6 @@ async function answersReady(port: number): Promise<boolean> {
   }
 }
 
-/** Resident memory of a process in MB (10^6 bytes), as the kernel counts it. */
-export function residentMb(pid: number): number {
-  const kilobytes = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return (Number(kilobytes) * 1024) / 1e6;
-}
-
 /** CPU time that a process has used so far, user and system, in ms. */
 export function cpuMs(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')

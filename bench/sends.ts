@@ -4,9 +4,10 @@ import { deliveries } from '../src/delivery/model.ts';
 import { plan } from '../src/delivery/plan.ts';
 import { cards } from '../src/features/quiz/model.ts';
 import type { Bed } from './bed.ts';
-import { type Program, residentMb, startReady } from './children.ts';
+import { type Program, startReady } from './children.ts';
 import { addBank, addCards, addMembers } from './company.ts';
 import { median, quantile, send, signedClick, targetAt } from './load.ts';
+import { residentMb } from './resident.ts';
 import type { StubReport } from './slack-stub.ts';
 
 const QUESTIONS = 100;

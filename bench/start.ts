@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bed } from './bed.ts';
-import { residentMb, startReady } from './children.ts';
+import { startReady } from './children.ts';
 import { median } from './load.ts';
+import { residentMb } from './resident.ts';
 
 export interface StartSizes {
   rounds: number;

@@ -1,0 +1,42 @@
+import { readConfig } from '../src/config.ts';
+import { type Session, sessions } from '../src/features/training/model.ts';
+import { planLadders } from '../src/features/training/service/remind.ts';
+import { openContext } from '../src/start-context.ts';
+import { residentMb } from './resident.ts';
+
+/** What the worker does when reminders are near, in a process of its own: plans those of all sessions that are due. */
+export interface LadderReport {
+  seconds: number;
+  planned: number;
+  /** Highest resident memory while planning; MB. */
+  peakMb: number;
+}
+
+const { ctx, close } = await openContext(readConfig(), 'cli');
+
+async function planAll(): Promise<LadderReport> {
+  let peakMb = 0;
+  const watch = setInterval(() => {
+    peakMb = Math.max(peakMb, residentMb(process.pid));
+  }, 10);
+  const since = performance.now();
+  const due = await sessions(ctx).find({ workspace: ctx.workspace }).sort({ wakeAt: 1 }).lean<Session[]>();
+  const planned = await planLadders(ctx, due);
+  clearInterval(watch);
+  return { seconds: (performance.now() - since) / 1_000, planned, peakMb };
+}
+
+process.on('message', (message) => {
+  if (message !== 'plan') return;
+  planAll().then(
+    (report) => process.send?.(report),
+    (error: unknown) => {
+      process.stderr.write(`${String(error)}\n`);
+      process.exit(1);
+    },
+  );
+});
+process.on('SIGTERM', () => void close().then(() => process.exit(0)));
+// Listening for messages must outlast the start: the parent says when it is over.
+process.channel?.ref();
+process.send?.({ ready: true });

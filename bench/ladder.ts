@@ -1,0 +1,104 @@
+import type { Context } from '../src/context.ts';
+import { type Session, sessions } from '../src/features/training/model.ts';
+import type { Bed } from './bed.ts';
+import { startChild } from './children.ts';
+import { addMembers, TZ, userAt } from './company.ts';
+import type { LadderReport } from './ladder-process.ts';
+import { median } from './load.ts';
+import type { Row } from './table.ts';
+
+const HOUR_MS = 3_600_000;
+/** Ahead of the start: the day's reminders are near; then those of the hour and of the start, too. */
+const STAGES = [40, 1.5];
+
+export interface LadderSizes {
+  sessions: number;
+  people: number;
+  rounds: number;
+}
+
+export interface LadderResult {
+  /** For the whole ladder: the sum of its stages. */
+  seconds: number;
+  planned: number;
+  peakMb: number;
+}
+
+/** The reminders of many sessions of one hour, each with many people: read, reckoned, written and queued. */
+export async function measureLadder(bed: Bed, sizes: LadderSizes): Promise<LadderResult> {
+  const { ctx } = await bed.open('ladder');
+  await addMembers(ctx, Math.min(20_000, sizes.sessions * sizes.people));
+  const env = await bed.env('ladder');
+  const rounds: LadderReport[] = [];
+  for (let round = 0; round < sizes.rounds; round++) {
+    // The memory of a worker that has not planned anything before.
+    const child = await startChild({ script: 'ladder-process', env, logFile: bed.logFile('ladder') });
+    try {
+      await child.first;
+      const stages: LadderReport[] = [];
+      for (const hours of STAGES) {
+        await putSessions(ctx, round, sizes, hours);
+        stages.push(await child.ask<LadderReport>('plan'));
+      }
+      rounds.push({
+        seconds: stages.reduce((sum, one) => sum + one.seconds, 0),
+        planned: stages.reduce((sum, one) => sum + one.planned, 0),
+        peakMb: Math.max(...stages.map((one) => one.peakMb)),
+      });
+    } finally {
+      await child.stop();
+    }
+  }
+  return {
+    seconds: median(rounds.map((one) => one.seconds)),
+    planned: median(rounds.map((one) => one.planned)),
+    peakMb: median(rounds.map((one) => one.peakMb)),
+  };
+}
+
+/** The sessions of a round, each so many hours before its start. */
+async function putSessions(ctx: Context, round: number, { sessions: count, people }: LadderSizes, hours: number) {
+  const now = new Date();
+  await sessions(ctx).deleteMany({ workspace: ctx.workspace });
+  const made = Array.from({ length: count }, (_, index): Session => {
+    const startsAt = new Date(now.getTime() + hours * HOUR_MS + index);
+    return {
+      ...{ _id: `ladder-${round}-${index}`, workspace: ctx.workspace, course: `ladder-${round}`, index, count },
+      ...{ author: 'U0BENCH', tz: TZ, about: '', topic: '安全用电', kind: 'class', startsAt },
+      ...{ endsAt: new Date(startsAt.getTime() + HOUR_MS), where: '综合楼', link: '', trainer: 'U0BENCH', minutes: 60 },
+      ...{ include: [], except: [], must: [], state: 'open', seq: people, rev: 0, version: 1, past: [], news: [] },
+      seats: Array.from({ length: people }, (_, seat) => ({
+        ...{
+          member: userAt((index * people + seat) % 20_000),
+          state: 'held' as const,
+          at: new Date(now.getTime() - 72 * HOUR_MS),
+        },
+        seq: seat + 1,
+      })),
+      ...{ wakeAt: now, createdAt: now, updatedAt: now },
+    };
+  });
+  await sessions(ctx).collection.insertMany(made as never[]);
+}
+
+const TARGET = { seconds: 10, peakMb: 150 };
+
+export function ladderRows(
+  { seconds, planned, peakMb }: LadderResult,
+  { sessions: count, people }: LadderSizes,
+): Row[] {
+  return [
+    {
+      what: `Reminders of ${count} sessions with ${people} people each: ${planned} planned`,
+      ours: `${seconds.toFixed(1)} s`,
+      target: `< ${TARGET.seconds} s`,
+      isReached: seconds < TARGET.seconds,
+    },
+    {
+      what: '… highest memory of the process meanwhile',
+      ours: `${Math.round(peakMb)} MB`,
+      target: `< ${TARGET.peakMb} MB`,
+      isReached: peakMb < TARGET.peakMb,
+    },
+  ];
+}
