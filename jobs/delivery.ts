@@ -9,11 +9,13 @@ export const deliverySend = defineJob({
   priority: 50_000,
 });
 
-/** Finds deliveries that are due and have no job: a crash between MongoDB and Redis, or Redis lost. */
+/** Queues deliveries that have come near, and finds those that have lost their job: a crash between MongoDB and Redis, or Redis lost. */
 export const deliverySweep = defineJob({
   name: 'delivery.sweep',
   payload: z.object({}),
   attempts: 1,
+  // Two hundred thousand sends that come near at once take a minute.
+  limitMs: 600_000,
   everyMs: 30_000,
 });
 

@@ -1,5 +1,6 @@
 import { deliverySend } from '../../jobs/delivery.ts';
 import type { Context } from '../context.ts';
+import { clock } from '../lib/clock.ts';
 import { type Delivery, deliveries } from './model.ts';
 
 const PAGE = 1_000;
@@ -9,16 +10,29 @@ const OPEN = new Set<string>(['planned', 'sending']);
 const SHARED_PLACES = 25;
 const PRIORITY_STEP = 10_000;
 
+/**
+ * What is due later has no job yet: it stands in MongoDB alone, and the sweep queues it when it is near. Fifty thousand jobs
+ * that wait for tomorrow cost more than all else of a plan.
+ */
+export const NEAR_MS = 10 * 60_000;
+/**
+ * So much further ahead looks whoever plans: of what is due at the edge either the planner is sure, or the sweep, which comes there
+ * later and finds it, whatever the clocks of their machines say.
+ */
+const CLOCKS_MS = 60_000;
+
 /** What a send's job is made from. */
 type Queued = Pick<Delivery, '_id' | 'state' | 'dueAt' | 'priority' | 'place'>;
 const FIELDS = { state: 1, dueAt: 1, priority: 1, place: 1 } as const;
 
 /**
- * Puts the sends of these deliveries into the queue at their hour; says so when Redis is away, and leaves it to the sweep.
+ * Puts those of these deliveries that are near into the queue, each at its hour; says so when Redis is away, and leaves it to
+ * the sweep, like all that is due later. The records are in MongoDB by then.
  * @returns false when Redis was away
  */
 export async function enqueueSends(ctx: Context, records: readonly Queued[]): Promise<boolean> {
-  const open = records.filter((record) => OPEN.has(record.state));
+  const near = clock.now().getTime() + NEAR_MS + CLOCKS_MS;
+  const open = records.filter(({ state, dueAt }) => OPEN.has(state) && dueAt.getTime() <= near);
   if (open.length === 0) return true;
   try {
     await ctx.enqueueMany(

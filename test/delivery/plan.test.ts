@@ -5,6 +5,7 @@ import { progress } from '../../src/delivery/progress.ts';
 import { queuePriority } from '../../src/delivery/queue.ts';
 import { send } from '../../src/delivery/send.ts';
 import { sweep } from '../../src/delivery/sweep.ts';
+import { clock } from '../../src/lib/clock.ts';
 import { members } from '../../src/members/model.ts';
 import { actorOf } from '../../src/members/service.ts';
 import { CHANNEL, openPostOffice, type PostOffice, READER, someNotice, WORKING_HOUR } from './post-office.ts';
@@ -101,21 +102,63 @@ describe('planning', () => {
 });
 
 describe('the sweep', () => {
-  it('fills a queue that was lost, with what is due later too, once', async () => {
-    const later = await office.planOne({ dueAt: new Date('2026-11-19T02:00:00Z') });
+  const lose = async () => {
+    const keys = await office.ctx.redis.keys(`${office.ctx.config.QUEUE_PREFIX}*`);
+    await office.ctx.redis.del(...keys);
+  };
+  const inMinutes = (minutes: number) => ({ dueAt: new Date(clock.now().getTime() + minutes * 60_000), exactly: true });
+
+  it('queues what has come near, at its hour, once', async () => {
+    const later = await office.planOne(inMinutes(60));
+    const near = await office.planOne(inMinutes(8));
+    expect(await waiting()).toBe(1);
+    expect(await office.queues.queue('delivery').getJob(`delivery.send-${near._id}`)).toMatchObject({ delay: 480_000 });
+    office.pass(49 * 60_000);
+    await sweep(office.ctx);
+    expect(await waiting()).toBe(1);
+    office.pass(60_000);
+    await sweep(office.ctx);
+    expect(await office.queues.queue('delivery').getJob(`delivery.send-${later._id}`)).toMatchObject({
+      delay: 600_000,
+    });
+  });
+
+  it('leaves no gap between what is queued by whoever plans it and what it finds itself', async () => {
+    for (let seconds = 9 * 60; seconds <= 13 * 60; seconds += 10) await office.planOne(inMinutes(seconds / 60));
+    const planned = await waiting();
+    expect(planned).toBeGreaterThan(5);
+    expect(planned).toBeLessThan(25);
+    for (let turn = 0; turn < 8; turn++) {
+      office.pass(30_000);
+      await sweep(office.ctx);
+    }
+    expect(await waiting()).toBe(25);
+  });
+
+  it('fills a queue that was lost with all that is near, once', async () => {
+    await office.planOne(inMinutes(60));
+    await office.planOne(inMinutes(8));
     await office.planOne();
-    await office.ctx.redis.del(...(await office.ctx.redis.keys(`${office.ctx.config.QUEUE_PREFIX}*`)));
+    await lose();
     expect(await sweep(office.ctx)).toBe(2);
     expect(await office.queues.queue('delivery').getDelayedCount()).toBe(1);
-    expect(await office.queues.queue('delivery').getJob(`delivery.send-${later._id}`)).toMatchObject({
-      delay: 86_400_000,
-    });
     expect(await sweep(office.ctx)).toBe(0);
   });
 
+  it('begins anew where the clock is that was set back', async () => {
+    office.pass(24 * 60 * 60_000);
+    await sweep(office.ctx);
+    office.pass(-24 * 60 * 60_000);
+    await office.planOne(inMinutes(60));
+    await sweep(office.ctx);
+    office.pass(50 * 60_000);
+    await sweep(office.ctx);
+    expect(await waiting()).toBe(1);
+  });
+
   it('fills it again when Redis went away in the middle', async () => {
-    await office.planOne({ dueAt: new Date('2026-11-19T02:00:00Z') });
-    await office.ctx.redis.del(...(await office.ctx.redis.keys(`${office.ctx.config.QUEUE_PREFIX}*`)));
+    await office.planOne(inMinutes(8));
+    await lose();
     vi.spyOn(office.ctx, 'enqueueMany').mockRejectedValueOnce(new Error('Redis is away'));
     await sweep(office.ctx);
     expect(await waiting()).toBe(0);
