@@ -3,7 +3,11 @@ import { defineJob } from './define.ts';
 
 const LONG_MS = 10 * 60_000;
 
-/** Looks what is due of training sessions: offers, reminders, the end of attendance; all of it stands in MongoDB. */
+/**
+ * Looks what is due of training sessions: offers, reminders, the end of attendance, on Monday the week's digest; all of it stands
+ * in MongoDB. A digest of a Monday in which nothing ran is planned as soon as something runs, as long as it is Monday where the
+ * person is; what has not arrived by then, and who is off duty all Monday, gets none.
+ */
 export const trainingTick = defineJob({
   name: 'training.tick',
   payload: z.object({}),

@@ -1,6 +1,7 @@
 import type { Bilingual, Message, NoticeRenderer, NoticeRequest } from '../../bot/feature.ts';
 import { memberOf } from '../../members/service.ts';
 import { cardMessage, courseMessage } from './card-views.ts';
+import { digestMessage } from './digest-views.ts';
 import { messages } from './messages.ts';
 import type { Session } from './model.ts';
 import {
@@ -15,6 +16,7 @@ import {
 } from './notice-views.ts';
 import { hasAttended } from './rules/attendance.ts';
 import { RUNGS } from './rules/reminders.ts';
+import { digestFor } from './service/digest.ts';
 import { newsFor } from './service/news.ts';
 import { readerOf, type Shown, shownOf, shownOne } from './service/present.ts';
 import { startKey } from './service/remind.ts';
@@ -122,6 +124,15 @@ const handover = ofSession(async (session, shown, recipient, { params }) =>
     : { drop: 'answered' },
 );
 
+/** The week as it is when it is drawn: what was taken or cancelled since is not in it. */
+const digest: NoticeRenderer = async ({ ctx, recipient, params: { week = '', open: offered = '' } }) => {
+  if (recipient === undefined) return { drop: 'over' };
+  const { own, open } = await digestFor(ctx, recipient, week, offered.split(' '));
+  if (own.length + open.length === 0) return { drop: 'over' };
+  const shown = await shownOf(ctx, recipient, [...own, ...open]);
+  return digestMessage(readerOf(recipient), shown.slice(0, own.length), shown.slice(own.length));
+};
+
 export const notices: Record<string, NoticeRenderer> = {
-  ...{ invite, remind, offer, passed, changed, cancelled, assigned, marked, absent, handover },
+  ...{ invite, remind, offer, passed, changed, cancelled, assigned, marked, absent, handover, digest },
 };

@@ -5,6 +5,7 @@ import { closesAt } from '../rules/attendance.ts';
 import { bookUnbooked } from './book.ts';
 import { finishWaves } from './change.ts';
 import { closeAttendance } from './close.ts';
+import { planDigests } from './digest.ts';
 import { askForTrainers } from './handover.ts';
 import { publishWaiting } from './publish.ts';
 import { planLadders } from './remind.ts';
@@ -34,6 +35,7 @@ export async function tick(ctx: Context): Promise<void> {
       ctx.log.error({ err: error, session: session._id }, 'what is due of a session could not be done'),
     );
   await planLadders(ctx, due);
+  await planDigests(ctx);
 }
 
 async function woken(ctx: Context, session: Session): Promise<void> {
