@@ -30,6 +30,7 @@ import { KINDS, STATES } from '../../src/features/training/rules/kinds.ts';
 import { FIELDS } from '../../src/features/training/rules/plan.ts';
 import { RUNGS } from '../../src/features/training/rules/reminders.ts';
 import { SEAT_STATES } from '../../src/features/training/rules/seats.ts';
+import { NEEDED } from '../../src/features/training/rules/terms.ts';
 import type { Shown } from '../../src/features/training/service/present.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
 
@@ -59,6 +60,11 @@ const anySession: fc.Arbitrary<Shown> = fc.record({
   mark: maybe(fc.constantFrom(...MARKS)),
   ...{ isOnDuty: fc.boolean(), isCodeTime: fc.boolean(), mayCallRoll: fc.boolean() },
   ...{ isTrainer: fc.boolean(), isAffair: fc.boolean() },
+  ofCourse: fc.record({
+    needed: fc.constantFrom(...NEEDED),
+    elsewhere: maybe(fc.constant({ startsAt, endsAt })),
+    attended: maybe(fc.constant({ startsAt, endsAt })),
+  }),
 }) as fc.Arbitrary<Shown>;
 
 const names = fc.array(hostileWords(60), { maxLength: 80 });
@@ -83,7 +89,7 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
       fc.property(anySession, fc.array(anySession, { maxLength: 20 }), hostileWords(300), (one, others, words) => {
         const note = 'done';
         fine(cardMessage(reader, one));
-        fine(cardMessage(reader, one, { lead: note, note, clashes: others.slice(0, 3) }));
+        fine(cardMessage(reader, one, { lead: note, note, clashes: others.slice(0, 3), held: others[0] }));
         fine(courseMessage(reader, [one, ...others]));
         for (const rung of RUNGS) fine(reminderMessage(reader, one, rung));
         fine(offerMessage(reader, one, endsAt));
@@ -137,7 +143,7 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
       cancelModal(locale, 'x', true),
       addModal(locale, 'x'),
       markModal(locale, 'x', true),
-      leaveModal(locale, 'x', '主题'),
+      leaveModal(locale, 'x', '主题', true),
       codeModal(locale, 'x', '主题'),
     ])
       fineView(view);

@@ -4,6 +4,7 @@ import type { Locale, ModalView } from '../../bot/feature.ts';
 import { moreInput } from '../../bot/inputs.ts';
 import { partOfKey } from '../../members/audience-spec.ts';
 import { type AudienceNames, audienceOption } from '../../members/audience-text.ts';
+import { leaveScopeInput } from './dates-views.ts';
 import { formMessages } from './form-messages.ts';
 import { messages } from './messages.ts';
 import type { Draft } from './model.ts';
@@ -189,13 +190,14 @@ export function markModal(locale: Locale, id: string, isCorrection: boolean): Mo
 
 const LEAVE_REASONS = ['duty', 'private', 'unwell', 'other'] as const;
 
-/** Asks why somebody withdraws. */
-export function leaveModal(locale: Locale, metadata: string, topic: string): ModalView {
+/** Asks why somebody withdraws. @param isWhole whether from the other dates of the course, too */
+export function leaveModal(locale: Locale, metadata: string, topic: string, isWhole = false): ModalView {
   const say = messages[locale];
   return modal({
     ...{ callback: 'training.leave', title: say.leaveTitle, close: say.close, submit: say.leaveSubmit, metadata },
     blocks: [
       section(`*${topic}*`),
+      ...(isWhole ? [leaveScopeInput(locale)] : []),
       input({
         ...{ kind: 'radio', id: 'reason', label: say.leaveWhy, initial: 'duty' },
         options: LEAVE_REASONS.map((one) => option(one, say.leaveReasons[one])),

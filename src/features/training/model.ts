@@ -70,7 +70,7 @@ export interface Past extends SessionFacts {
 
 /** What is still to be told; taken away when it is planned. */
 export type News = { seq: number } & (
-  | { what: 'offered' | 'passed'; member: string }
+  | { what: 'offered' | 'passed' | 'moved'; member: string }
   | { what: 'changed' | 'cancelled' | 'closed' }
 );
 

@@ -1,6 +1,7 @@
 import { actions, button, cut, LIMITS, plain, section } from '../../bot/blocks.ts';
 import type { Message } from '../../bot/feature.ts';
 import { placeOf, topicOf } from './card-views.ts';
+import { offerMoves } from './dates-views.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
 import type { Mark } from './rules/attendance.ts';
@@ -41,6 +42,7 @@ export function offerMessage(reader: Reader, shown: Shown, until: Date): Message
     [
       say.offer(topicOf(shown), timeOf(reader, until)),
       [rangeOf(reader, shown), placeOf(reader, shown)].filter(Boolean).join(' · '),
+      offerMoves(reader, shown),
     ],
     button({ action: 'training.accept', label: say.accept, value: shown.id, style: 'primary' }),
     button({ action: 'training.leave', label: say.decline, value: shown.id }),

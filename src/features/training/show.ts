@@ -8,7 +8,7 @@ import type { Course, Session } from './model.ts';
 import { courseModal, sessionModal } from './page-views.ts';
 import { courseFor, draftsOf, faultsIn, sizesOf, startsIn } from './service/courses.ts';
 import { affairsOf, mineOf } from './service/mine.ts';
-import { previewOf, readerOf, shownOf, shownOne } from './service/present.ts';
+import { previewOf, readerOf, type Shown, shownOf, shownOne } from './service/present.ts';
 import { managedSessions } from './service/sessions.ts';
 
 /** A session as a person sees it in a modal. */
@@ -46,7 +46,14 @@ export async function openCoursePage(ctx: Context, actor: Actor, id: string, not
 export async function mineFor(ctx: Context, actor: Actor): Promise<Mine> {
   const { own, open, taught, minutes } = await mineOf(ctx, actor);
   const [a, b, c] = await Promise.all([own, open, taught].map((found) => shownOf(ctx, actor, found)));
-  return { own: a ?? [], open: b ?? [], taught: c ?? [], minutes, isOfficer: mayRun(actor, 'officer') };
+  const isLeft = (one: Shown) => one.ofCourse.attended === undefined;
+  return {
+    own: a ?? [],
+    open: (b ?? []).filter(isLeft),
+    taught: c ?? [],
+    minutes,
+    isOfficer: mayRun(actor, 'officer'),
+  };
 }
 
 export async function officeFor(ctx: Context, actor: Actor): Promise<Parameters<typeof officeModal>> {

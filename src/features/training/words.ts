@@ -50,6 +50,10 @@ export const WORDS = {
     zh: '这场培训不面向你，没有报名。想参加，请找分会干部。',
     en: 'This session is not meant for you, and you are not signed up. Ask your branch’s officer if you want to come.',
   },
+  attendedOne: {
+    zh: '这门课参加一次即可，你已经参加过，不用再报。',
+    en: 'One date of this course is enough, and you have attended one: no need to sign up again.',
+  },
   noSeat: {
     zh: '这个名额已经给了下一位，没有留下。还想参加，可以再报名排队。',
     en: 'This seat has gone to the next in line. If you still want to come, sign up again and wait.',

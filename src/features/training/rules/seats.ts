@@ -34,7 +34,12 @@ export interface Seating {
 }
 
 export type Move =
-  | { do: 'sign-up' | 'assign' | 'withdraw' | 'accept' | 'understand'; member: string }
+  | {
+      do: 'sign-up' | 'assign' | 'withdraw' | 'accept' | 'understand';
+      member: string;
+      /** One date of the course is enough: whoever takes this seat gives back the one of another date. */
+      alone?: boolean;
+    }
   | { do: 'expire' }
   | { do: 'resize'; capacity: number | undefined }
   | { do: 'reschedule'; startsAt: Date };
@@ -44,7 +49,7 @@ export type Outcome = SeatState | 'out' | 'no-seat' | 'over' | 'done';
 
 /** What has to be told by itself. */
 export interface SeatNews {
-  what: 'offered' | 'passed';
+  what: 'offered' | 'passed' | 'moved';
   member: string;
   seq: number;
 }
@@ -87,7 +92,18 @@ export function move(before: Seating, step: Move, now: Date): Moved {
   const offered = withOffers(passed.seating, now);
   const { seating, outcome } = stepped(offered.seating, step, now);
   const filled = withOffers(seating, now);
-  return { seating: filled.seating, outcome, news: [...passed.news, ...offered.news, ...filled.news] };
+  const news = [...passed.news, ...offered.news, ...movedBy(step, offered.seating, seating), ...filled.news];
+  return { seating: filled.seating, outcome, news };
+}
+
+/** Whose seat was taken just now, in a course of which one date is enough. */
+function movedBy(step: Move, before: Seating, after: Seating): SeatNews[] {
+  if (!('member' in step) || step.alone !== true) return [];
+  const heldIn = ({ seats }: Seating) => seats.find((one) => one.member === step.member && one.state === 'held');
+  const own = heldIn(after);
+  return own === undefined || heldIn(before) !== undefined
+    ? []
+    : [{ what: 'moved', member: step.member, seq: own.seq }];
 }
 
 function stepped(seating: Seating, step: Move, now: Date): Pick<Moved, 'seating' | 'outcome'> {

@@ -8,7 +8,9 @@ import type { Course, Session } from '../model.ts';
 import { isCodeTime, type Mark, rollOpensAt } from '../rules/attendance.ts';
 import type { Kind, State } from '../rules/kinds.ts';
 import { placeInLine, type Seat, seatsFree, seatsTaken } from '../rules/seats.ts';
+import { termsOf } from '../rules/terms.ts';
 import type { Reader } from '../times.ts';
+import { noPart, type OwnCourse, ownCoursesOf } from './own-course.ts';
 import { enrolmentsOf, mayManage } from './sessions.ts';
 
 /** A session as one reader may see it. */
@@ -43,6 +45,7 @@ export interface Shown {
   mayCallRoll: boolean;
   isTrainer: boolean;
   isAffair: boolean;
+  ofCourse: OwnCourse;
 }
 
 export function readerOf({ locale, tz }: Pick<Actor, 'locale' | 'tz'>): Reader {
@@ -51,12 +54,13 @@ export function readerOf({ locale, tz }: Pick<Actor, 'locale' | 'tz'>): Reader {
 
 /** Sessions as a person may see them, with names and the own state. */
 export async function shownOf(ctx: Context, actor: Actor, found: readonly Session[]): Promise<Shown[]> {
-  const [people, rows] = await Promise.all([
+  const [people, rows, ofCourse] = await Promise.all([
     membersOf(
       ctx,
       found.map((one) => one.trainer),
     ),
     enrolmentsOf(ctx, { member: actor.user, among: found.map((one) => one._id) }),
+    ownCoursesOf(ctx, actor, found),
   ]);
   const marks = new Map(rows.map((one) => [one.session, one.mark]));
   const now = clock.now();
@@ -77,7 +81,7 @@ export async function shownOf(ctx: Context, actor: Actor, found: readonly Sessio
       isOnDuty: isOnDuty(actor, session),
       isCodeTime: state === 'open' && isCodeTime(session, now) && own?.state === 'held' && mark === undefined,
       mayCallRoll: (isTrainer || isAffair) && isRollTime,
-      ...{ isTrainer, isAffair },
+      ...{ isTrainer, isAffair, ofCourse: ofCourse(session) },
     };
   });
 }
@@ -107,6 +111,6 @@ export async function previewOf(ctx: Context, course: Course): Promise<Shown | u
     ...{ startsAt, endsAt: new Date(startsAt.getTime() + duration * MINUTE_MS) },
     ...{ taken: 0, free: facts.capacity ?? Number.POSITIVE_INFINITY, inLine: 0, state: 'open', reason: '' },
     ...{ own: undefined, mark: undefined, isOnDuty: false, isCodeTime: false, mayCallRoll: false },
-    ...{ isTrainer: false, isAffair: false },
+    ...{ isTrainer: false, isAffair: false, ofCourse: noPart(termsOf(course).needed) },
   };
 }

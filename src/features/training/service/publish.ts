@@ -8,10 +8,11 @@ import { insertNew } from '../../../lib/mongo.ts';
 import { MINUTE_MS } from '../../../lib/zone.ts';
 import { resolveAudience } from '../../../members/audience-resolve.ts';
 import { type Course, courses, type Session, sessions } from '../model.ts';
+import { termsOf } from '../rules/terms.ts';
 import { wakeAt } from '../rules/wake.ts';
 import { WORDS } from '../words.ts';
 import { courseFor, faultsIn, sizesOf, startsIn } from './courses.ts';
-import { moveAll } from './seats.ts';
+import { seatMust } from './seat-must.ts';
 import { mayCome, mustCome, withinOf } from './sessions.ts';
 
 const DUE = 50;
@@ -29,7 +30,7 @@ export async function publish(ctx: Context, actor: Actor, id: string): Promise<C
   if (faults.length > 0) throw new UserError(WORDS.notComplete);
   const { may, must } = await sizesOf(ctx, draft);
   if (may + must === 0) throw new UserError(WORDS.nobody);
-  if (draft.facts.capacity !== undefined && must > draft.facts.capacity) throw new UserError(WORDS.tooMany);
+  if (must > seatsForEach(draft)) throw new UserError(WORDS.tooMany);
   const now = clock.now();
   const published = await courses(ctx)
     .findOneAndUpdate(
@@ -47,6 +48,12 @@ export async function publish(ctx: Context, actor: Actor, id: string): Promise<C
   return published;
 }
 
+/** How many people can come to all that they have to come to. */
+function seatsForEach(draft: Course): number {
+  const { capacity = Number.POSITIVE_INFINITY } = draft.facts;
+  return termsOf(draft).needed === 'one' ? capacity * startsIn(draft).length : capacity;
+}
+
 /** Makes what a published course consists of. Running it again completes it. */
 export async function openCourse(ctx: Context, id: string): Promise<{ skipped: string } | { sessions: number }> {
   const course = await courses(ctx).findOne({ workspace: ctx.workspace, _id: id, state: 'publishing' }).lean<Course>();
@@ -61,8 +68,7 @@ export async function openCourse(ctx: Context, id: string): Promise<{ skipped: s
   });
   const within = withinOf(course);
   for await (const page of resolveAudience(ctx, mustCome(course), within)) {
-    const steps = page.map(({ user }) => ({ do: 'assign', member: user }) as const);
-    for (const { _id } of made) await moveAll(ctx, _id, steps);
+    await seatMust(ctx, course, made, page);
     await plan(
       ctx,
       page.map(({ user }) => invite(user)),

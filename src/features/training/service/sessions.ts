@@ -153,13 +153,14 @@ export function clashesWith(
 /** What a person's part in sessions came to, by session. */
 export async function enrolmentsOf(
   ctx: Context,
-  filter: { member?: string; session?: string; among?: readonly string[] },
+  filter: { member?: string; members?: readonly string[]; session?: string; among?: readonly string[] },
 ): Promise<Enrolment[]> {
-  const { member, session, among } = filter;
+  const { member, members, session, among } = filter;
   return enrolments(ctx)
     .find({
       workspace: ctx.workspace,
       ...(member === undefined ? {} : { member }),
+      ...(members === undefined ? {} : { member: { $in: [...members] } }),
       ...(session === undefined ? {} : { session }),
       ...(among === undefined ? {} : { session: { $in: [...among] } }),
     })

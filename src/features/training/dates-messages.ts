@@ -1,0 +1,40 @@
+import type { Needed } from './rules/terms.ts';
+
+/** What is said of several dates of one course. */
+const zh = {
+  needed: { each: '', one: '任选一次即可', all: '每次都要参加' } satisfies Record<Needed, string>,
+  elsewhere: (when: string) => `你已报 ${when} 那次。`,
+  attended: (when: string) => `✓ 你已参加 ${when} 那次，这门课不用再报。`,
+  moveHere: '换到这次',
+  moveAsk: (when: string) => `你已报 ${when} 那次，换到这次？`,
+  moveAskFull: (when: string) =>
+    `你已报 ${when} 那次，名额给你留着。这次已满，可以排队：有空位先问你，你选“我去”才会换。`,
+  keep: '不换',
+  kept: '没有换，原来那次的名额还在。',
+  offerMoves: (when: string) => `你已报 ${when} 那次；选“我去”就换到这次。`,
+  signUpAll: '每次都报名',
+  leaveWhich: '退出哪些',
+  leaveOnly: '只退这一次',
+  leaveAll: '以后各次都退',
+  leftAll: '各次都已退出。改主意了，可以再报名。',
+};
+
+const en: typeof zh = {
+  needed: { each: '', one: 'one date is enough', all: 'all dates are needed' },
+  elsewhere: (when) => `You are signed up for ${when}.`,
+  attended: (when) => `✓ You attended on ${when}; no need to sign up again.`,
+  moveHere: 'Move to this date',
+  moveAsk: (when) => `You are signed up for ${when}. Move to this date instead?`,
+  moveAskFull: (when) =>
+    `You are signed up for ${when}, and that seat is kept. This date is full, but you can wait: you will be asked first, and you only move if you accept.`,
+  keep: 'Keep the other',
+  kept: 'Nothing was moved, and you keep your seat on the other date.',
+  offerMoves: (when) => `You are signed up for ${when}; “I will come” moves you to this date.`,
+  signUpAll: 'Sign up for all dates',
+  leaveWhich: 'Which dates',
+  leaveOnly: 'This date only',
+  leaveAll: 'All remaining dates',
+  leftAll: 'You have withdrawn from all dates. If you change your mind, sign up again.',
+};
+
+export const datesMessages = { zh, en };

@@ -1,0 +1,69 @@
+import type { Button, KnownBlock } from '@slack/types';
+import { button, input, option } from '../../bot/blocks.ts';
+import type { Locale } from '../../bot/feature.ts';
+import { datesMessages } from './dates-messages.ts';
+import { messages } from './messages.ts';
+import type { Shown } from './service/present.ts';
+import { type Reader, timeOf } from './times.ts';
+
+/** Which of the course's dates count, where it has several. */
+export function neededWords({ locale }: Pick<Reader, 'locale'>, { count, ofCourse }: Shown): string[] {
+  const words = datesMessages[locale].needed[ofCourse.needed];
+  return count > 1 && words !== '' ? [words] : [];
+}
+
+/** Where the reader stands with the other dates, where one is enough. */
+export function otherDateLine(reader: Reader, { ofCourse }: Shown): string | undefined {
+  const dates = datesMessages[reader.locale];
+  if (ofCourse.attended !== undefined) return dates.attended(timeOf(reader, ofCourse.attended.startsAt));
+  return ofCourse.elsewhere === undefined ? undefined : dates.elsewhere(timeOf(reader, ofCourse.elsewhere.startsAt));
+}
+
+/** What taking an offered seat does to the seat on another date. */
+export function offerMoves(reader: Reader, { ofCourse }: Shown): string | undefined {
+  const { elsewhere } = ofCourse;
+  return elsewhere && datesMessages[reader.locale].offerMoves(timeOf(reader, elsewhere.startsAt));
+}
+
+/** What who has no seat may do: sign up for this date, move to it, wait for it, or sign up for all of them. */
+export function signUpButtons({ locale }: Pick<Reader, 'locale'>, shown: Shown): Button[] {
+  const say = messages[locale];
+  const dates = datesMessages[locale];
+  const { id, course, count, free, ofCourse, isTrainer } = shown;
+  if (isTrainer || ofCourse.attended !== undefined) return [];
+  const isWhole = ofCourse.needed === 'all' && count > 1;
+  const [action, value] = isWhole ? ['training.joinAll', course] : ['training.join', id];
+  const here = ofCourse.elsewhere === undefined ? say.signUp : dates.moveHere;
+  const label = isWhole ? dates.signUpAll : free > 0 ? here : say.queue;
+  return [button({ action, label, value, style: 'primary' })];
+}
+
+/** Asked before anything is done: the seat on another date would be given back. */
+export function moveQuestion(reader: Reader, { free }: Shown, held: Shown): string {
+  const dates = datesMessages[reader.locale];
+  const when = timeOf(reader, held.startsAt);
+  return free > 0 ? dates.moveAsk(when) : dates.moveAskFull(when);
+}
+
+export function questionButtons(
+  { locale }: Pick<Reader, 'locale'>,
+  { id: value, free }: Shown,
+  isMove: boolean,
+): Button[] {
+  const say = messages[locale];
+  const dates = datesMessages[locale];
+  const [yes, no] = isMove ? [free > 0 ? dates.moveHere : say.queue, dates.keep] : [say.anyway, say.back];
+  return [
+    button({ action: 'training.join:yes', label: yes, value }),
+    button({ action: isMove ? 'training.stay:kept' : 'training.stay', label: no, value }),
+  ];
+}
+
+/** Of a course of which all dates are needed: withdraw from this one only, or from all that are left. */
+export function leaveScopeInput(locale: Locale): KnownBlock {
+  const dates = datesMessages[locale];
+  return input({
+    ...{ kind: 'radio', id: 'scope', label: dates.leaveWhich, initial: 'only' },
+    options: [option('only', dates.leaveOnly), option('all', dates.leaveAll)],
+  });
+}
