@@ -64,6 +64,7 @@ const anySession: fc.Arbitrary<Shown> = fc.record({
     needed: fc.constantFrom(...NEEDED),
     elsewhere: maybe(fc.constant({ startsAt, endsAt })),
     attended: maybe(fc.constant({ startsAt, endsAt })),
+    makesUp: fc.array(fc.constant({ startsAt, endsAt }), { maxLength: 3 }),
   }),
 }) as fc.Arbitrary<Shown>;
 

@@ -3,6 +3,7 @@ import type { Needed } from './rules/terms.ts';
 /** What is said of several dates of one course. */
 const zh = {
   needed: { each: '', one: '任选一次即可', all: '每次都要参加' } satisfies Record<Needed, string>,
+  makesUp: (when: string, more: number) => `补 ${when}${more > 0 ? ` 等 ${more + 1} 次` : ' 那次'}的课`,
   elsewhere: (when: string) => `你已报 ${when} 那次。`,
   attended: (when: string) => `✓ 你已参加 ${when} 那次，这门课不用再报。`,
   moveHere: '换到这次',
@@ -21,6 +22,7 @@ const zh = {
 
 const en: typeof zh = {
   needed: { each: '', one: 'one date is enough', all: 'all dates are needed' },
+  makesUp: (when, more) => `makes up for ${when}${more > 0 ? ` and ${more} more` : ''}`,
   elsewhere: (when) => `You are signed up for ${when}.`,
   attended: (when) => `✓ You attended on ${when}; no need to sign up again.`,
   moveHere: 'Move to this date',

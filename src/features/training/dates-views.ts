@@ -6,10 +6,12 @@ import { messages } from './messages.ts';
 import type { Shown } from './service/present.ts';
 import { type Reader, timeOf } from './times.ts';
 
-/** Which of the course's dates count, where it has several. */
-export function neededWords({ locale }: Pick<Reader, 'locale'>, { count, ofCourse }: Shown): string[] {
-  const words = datesMessages[locale].needed[ofCourse.needed];
-  return count > 1 && words !== '' ? [words] : [];
+/** What a date is among others: which of them count, or which it makes up for. */
+export function neededWords(reader: Reader, { count, ofCourse }: Shown): string[] {
+  const dates = datesMessages[reader.locale];
+  const needed = count > 1 ? dates.needed[ofCourse.needed] : '';
+  const [first, ...others] = ofCourse.makesUp.map((one) => timeOf(reader, one.startsAt));
+  return [...(needed === '' ? [] : [needed]), ...(first === undefined ? [] : [dates.makesUp(first, others.length)])];
 }
 
 /** Where the reader stands with the other dates, where one is enough. */

@@ -2,6 +2,7 @@ import type { Feature } from '../../bot/feature.ts';
 import { calendarActions } from './calendar-actions.ts';
 import { commands, overview } from './commands.ts';
 import { homeBlocks } from './list-views.ts';
+import { makeUpActions, makeUpModals } from './make-up-actions.ts';
 import { dropReasons, notices } from './notices.ts';
 import { numbersActions } from './numbers-actions.ts';
 import { officerActions, officerModals, officerOptions } from './officer-actions.ts';
@@ -25,9 +26,9 @@ export const training: Feature = {
   ],
   actions: {
     ...{ ...workerActions, ...calendarActions, ...officerActions, ...termsActions },
-    ...{ ...trainerActions, ...numbersActions },
+    ...{ ...trainerActions, ...numbersActions, ...makeUpActions },
   },
-  modals: { ...workerModals, ...officerModals, ...termsModals, ...trainerModals },
+  modals: { ...workerModals, ...officerModals, ...termsModals, ...trainerModals, ...makeUpModals },
   options: { ...officerOptions, ...trainerOptions },
   home: async ({ ctx, actor }) => homeBlocks(readerOf(actor), await mineFor(ctx, actor)),
   notices,

@@ -10,6 +10,7 @@ import { draftIn, errorsAt, factsIn, peopleIn, textIn } from './form-input.ts';
 import { formMessages } from './form-messages.ts';
 import { addModal, cancelModal, changeModal, draftModal } from './form-views.ts';
 import { officeModal } from './list-views.ts';
+import { makeUpDraftForm } from './make-up-actions.ts';
 import type { Draft } from './model.ts';
 import { officerMessages } from './officer-messages.ts';
 import { assign } from './service/assign.ts';
@@ -50,6 +51,7 @@ async function openDraft(request: ActionRequest): Promise<void> {
   const { ctx, actor, value } = request;
   await request.openModal(async () => {
     const course = await courseFor(ctx, actor, value);
+    if (course.makesUp !== undefined) return makeUpDraftForm(request);
     const names = await namesIn(request, course, course.facts.trainer);
     return draftModal(actor.locale, pack(value, below(request)), course, names);
   });

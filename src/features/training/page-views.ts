@@ -3,6 +3,7 @@ import type { Message, ModalView } from '../../bot/feature.ts';
 import { percent } from '../../bot/i18n.ts';
 import { type CardExtras, cardMessage, topicOf } from './card-views.ts';
 import { formMessages } from './form-messages.ts';
+import { makeUpMessages } from './make-up-messages.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
 import { hasAttended } from './rules/attendance.ts';
@@ -66,6 +67,9 @@ export function sessionModal(
   const buttons = [
     ...(shown.mayCallRoll
       ? [button({ action: 'training.roll', label: office.callRoll, value, style: 'primary' })]
+      : []),
+    ...(shown.isAffair && shown.state === 'closed'
+      ? [button({ action: 'training.makeUp', label: makeUpMessages[reader.locale].button, value })]
       : []),
     ...(shown.isAffair && isOpen
       ? [

@@ -106,6 +106,14 @@ export const WORDS = {
     zh: '请写一个年份，例如 2026；不写就是今年。',
     en: 'Write a year, for example 2026, or nothing for this year.',
   },
+  notClosedYet: {
+    zh: '考勤还没有结束。结束以后，才知道谁要补课。',
+    en: 'The attendance is not closed yet. When it is, it is known who has to make up for it.',
+  },
+  nobodyMissed: {
+    zh: '没有人要补课：缺席和请假的人都已经补上，或本来就没有。',
+    en: 'Nobody has to make up for it: nobody was absent or excused, or all of them have made up for it.',
+  },
   notClosed: {
     zh: '考勤还没有结束，请直接点名，不用更正。',
     en: 'The attendance is not closed yet: call the roll, there is nothing to correct.',

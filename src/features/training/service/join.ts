@@ -5,8 +5,8 @@ import { clock } from '../../../lib/clock.ts';
 import { gather } from '../../../lib/gather.ts';
 import { enrolments, type Session } from '../model.ts';
 import { WORDS } from '../words.ts';
+import { attendedBy, datesThatCount } from './attended.ts';
 import { heldElsewhere } from './one-date.ts';
-import { whoAttendedOne } from './own-dates.ts';
 import { perSession } from './per-session.ts';
 import { moveAll, moveSeat, type Seated } from './seats.ts';
 import { clashesWith, datesOf, invitedTo, presentSession } from './sessions.ts';
@@ -39,7 +39,7 @@ async function joinOne(ctx: Context, id: string, presses: readonly Press[]): Pro
     invitedTo(ctx, session, users),
     asking.length === 0 ? [] : clashesWith(ctx, asking, session),
     isAlone && asking.length > 0 ? heldElsewhere(ctx, session, asking) : new Map<string, Session>(),
-    isAlone ? whoAttendedOne(ctx, session.course, users) : new Set<string>(),
+    isAlone ? attendedBy(ctx, await datesThatCount(ctx, [session.course]), users) : new Map<string, unknown>(),
   ]);
   const before = presses.map(({ user, isMeant }) => {
     const own = session.seats.find((one) => one.member === user);

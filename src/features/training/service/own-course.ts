@@ -1,7 +1,7 @@
 import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
-import type { Session } from '../model.ts';
+import { type Session, sessions } from '../model.ts';
 import type { Needed } from '../rules/terms.ts';
 import { ownDatesOf } from './own-dates.ts';
 import { termsOfCourses } from './terms-of.ts';
@@ -15,10 +15,14 @@ export interface OwnCourse {
   elsewhere: Span | undefined;
   /** One date is enough, and they have attended this one. */
   attended: Span | undefined;
+  /** It is a make-up, of these dates. */
+  makesUp: Span[];
 }
 
 /** Of a course that is still a draft, or whose reader has no part in it. */
-export const noPart = (needed: Needed): OwnCourse => ({ needed, elsewhere: undefined, attended: undefined });
+export const noPart = (needed: Needed): OwnCourse => ({
+  ...{ needed, elsewhere: undefined, attended: undefined, makesUp: [] },
+});
 
 /** @returns what each of these sessions' courses is to the reader */
 export async function ownCoursesOf(
@@ -37,6 +41,10 @@ export async function ownCoursesOf(
     found.filter(isOne).map((one) => one.course),
     clock.now(),
   );
+  const originals = await spansOf(
+    ctx,
+    found.flatMap((one) => one.makesUp ?? []),
+  );
   return (session) => {
     const needed = terms.get(session.course)?.needed ?? 'each';
     const { held, attended } = own.get(session.course) ?? {};
@@ -44,6 +52,16 @@ export async function ownCoursesOf(
       ...noPart(needed),
       elsewhere: held?._id === session._id ? undefined : held,
       attended,
+      makesUp: (session.makesUp ?? []).flatMap((id) => originals.get(id) ?? []),
     };
   };
+}
+
+/** When these sessions were. */
+export async function spansOf(ctx: Context, ids: readonly string[]): Promise<Map<string, Span>> {
+  if (ids.length === 0) return new Map();
+  const dates = await sessions(ctx)
+    .find({ workspace: ctx.workspace, _id: { $in: [...ids] } }, { startsAt: 1, endsAt: 1 })
+    .lean<(Span & { _id: string })[]>();
+  return new Map(dates.map((one) => [one._id, one]));
 }

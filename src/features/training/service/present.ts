@@ -10,7 +10,7 @@ import type { Kind, State } from '../rules/kinds.ts';
 import { placeInLine, type Seat, seatsFree, seatsTaken } from '../rules/seats.ts';
 import { termsOf } from '../rules/terms.ts';
 import type { Reader } from '../times.ts';
-import { noPart, type OwnCourse, ownCoursesOf } from './own-course.ts';
+import { noPart, type OwnCourse, ownCoursesOf, spansOf } from './own-course.ts';
 import { enrolmentsOf, mayManage } from './sessions.ts';
 
 /** A session as one reader may see it. */
@@ -106,11 +106,12 @@ export async function previewOf(ctx: Context, course: Course): Promise<Shown | u
   const { startsAt, duration, trainer, ...same } = facts;
   if (startsAt === undefined) return undefined;
   const name = (await membersOf(ctx, [trainer])).get(trainer)?.name ?? '';
+  const makesUp = [...(await spansOf(ctx, course.makesUp ?? [])).values()];
   return {
     ...{ ...same, id, course: id, index: 0, count: 1, version: 0, about, capacity: facts.capacity, trainer: name },
     ...{ startsAt, endsAt: new Date(startsAt.getTime() + duration * MINUTE_MS) },
     ...{ taken: 0, free: facts.capacity ?? Number.POSITIVE_INFINITY, inLine: 0, state: 'open', reason: '' },
     ...{ own: undefined, mark: undefined, isOnDuty: false, isCodeTime: false, mayCallRoll: false },
-    ...{ isTrainer: false, isAffair: false, ofCourse: noPart(termsOf(course).needed) },
+    ...{ isTrainer: false, isAffair: false, ofCourse: { ...noPart(termsOf(course).needed), makesUp } },
   };
 }

@@ -12,6 +12,7 @@ import { termsOf } from '../rules/terms.ts';
 import { wakeAt } from '../rules/wake.ts';
 import { WORDS } from '../words.ts';
 import { courseFor, faultsIn, sizesOf, startsIn } from './courses.ts';
+import { whoMissed } from './make-up.ts';
 import { seatMust } from './seat-must.ts';
 import { mayCome, mustCome, withinOf } from './sessions.ts';
 
@@ -22,7 +23,9 @@ const DUE = 50;
  * @throws UserError when it is not complete, goes beyond the branch, or reaches nobody
  */
 export async function publish(ctx: Context, actor: Actor, id: string): Promise<Course> {
-  const draft = await courseFor(ctx, actor, id);
+  const found = await courseFor(ctx, actor, id);
+  const whom = found.state === 'draft' ? await whoMissed(ctx, found) : {};
+  const draft: Course = { ...found, ...whom };
   // A second press finds it published already.
   if (draft.state !== 'draft') return draft;
   const faults = faultsIn(actor, draft);
@@ -35,7 +38,7 @@ export async function publish(ctx: Context, actor: Actor, id: string): Promise<C
   const published = await courses(ctx)
     .findOneAndUpdate(
       { workspace: ctx.workspace, _id: id, state: 'draft', updatedAt: draft.updatedAt },
-      { $set: { state: 'publishing', publishedAt: now, updatedAt: now } },
+      { $set: { ...whom, state: 'publishing', publishedAt: now, updatedAt: now } },
       { returnDocument: 'after' },
     )
     .lean<Course>();
@@ -84,7 +87,7 @@ export async function openCourse(ctx: Context, id: string): Promise<{ skipped: s
 }
 
 function sessionsOf(course: Course): Session[] {
-  const { _id: id, facts, createdAt, publishedAt = createdAt, workspace, author, branch, tz, about } = course;
+  const { _id: id, facts, createdAt, publishedAt = createdAt, workspace, author, branch, tz, about, makesUp } = course;
   const { startsAt: _first, duration, ...same } = facts;
   const starts = startsIn(course);
   return starts.map((startsAt, index) => {
@@ -92,6 +95,7 @@ function sessionsOf(course: Course): Session[] {
       ...same,
       ...{ _id: `${id}-${index}`, workspace, course: id, index, count: starts.length, author, tz, about },
       ...(branch === undefined ? {} : { branch }),
+      ...(makesUp === undefined ? {} : { makesUp }),
       ...{ startsAt, endsAt: new Date(startsAt.getTime() + duration * MINUTE_MS) },
       ...{ include: course.include, except: course.except, must: course.must },
       ...{ state: 'open', seats: [], seq: 0, rev: 0, version: 1, past: [], news: [] },
