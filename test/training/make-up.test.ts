@@ -92,8 +92,8 @@ describe('attended dates', () => {
     });
     fc.assert(
       fc.property(fc.array(anyMark), anyMark, (marks, more) => {
-        const before = attendedDates(['a', 'b'], marks);
-        expect(before.isSubsetOf?.(attendedDates(['a', 'b'], [...marks, more])) ?? true).toBe(true);
+        const after = attendedDates(['a', 'b'], [...marks, more]);
+        expect([...attendedDates(['a', 'b'], marks)].filter((date) => !after.has(date))).toEqual([]);
       }),
     );
   });
@@ -141,9 +141,7 @@ describe('a make-up session', { timeout: 90_000 }, () => {
     expect(Object.keys(errors ?? {})).toEqual(['makesUp']);
     await officer.submit({ where: '二楼', makesUp: [original] });
     const page = await modalOf(officer, has('training.publish'), 'the preview');
-    expect(textOf(page.blocks)).toMatch(
-      /2 人可以报名，1 人必须参加[\s\S]*补 今天 14:00 那次的课|2 人可以报名，1 人必须参加[\s\S]*补 .*14:00 那次的课/,
-    );
+    expect(textOf(page.blocks)).toMatch(/2 人可以报名，1 人必须参加[\s\S]*补 .*14:00 那次的课/);
     await officer.click('training.draft', { in: 'modal' });
     await modalOf(officer, has('"makesUp"'), 'the same form again');
     await officer.submit({ where: '三楼' });

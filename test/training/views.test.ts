@@ -32,6 +32,7 @@ import { RUNGS } from '../../src/features/training/rules/reminders.ts';
 import { SEAT_STATES } from '../../src/features/training/rules/seats.ts';
 import { NEEDED } from '../../src/features/training/rules/terms.ts';
 import type { Shown } from '../../src/features/training/service/present.ts';
+import { termsModal } from '../../src/features/training/terms-views.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
 
 const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });
@@ -65,6 +66,13 @@ const anySession: fc.Arbitrary<Shown> = fc.record({
     elsewhere: maybe(fc.constant({ startsAt, endsAt })),
     attended: maybe(fc.constant({ startsAt, endsAt })),
     makesUp: fc.array(fc.constant({ startsAt, endsAt }), { maxLength: 3 }),
+    missing: fc.array(
+      fc.oneof(
+        fc.record({ what: fc.constant('course' as const), course: fc.constant('c'), topic: hostileWords(120) }),
+        fc.constant({ what: 'points' as const, needed: 100, has: 20 }),
+      ),
+      { maxLength: 3 },
+    ),
   }),
 }) as fc.Arbitrary<Shown>;
 
@@ -123,7 +131,17 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
         fineView(rollModal(reader, { shown: one, roll, code: { code: '012345', until: endsAt }, closes: endsAt }, 'x'));
         fineView(datesModal(reader, dates));
         const branches = people.map((branch) => ({ branch, members: 3 }));
-        const page = { id: 'x', state: 'draft' as const, faults: [], shown: one, dates, may: 9, must: 1, branches };
+        const page = {
+          id: 'x',
+          state: 'draft' as const,
+          faults: [],
+          shown: one,
+          dates,
+          may: 9,
+          must: 1,
+          branches,
+          lacking: 2,
+        };
         fineView(courseModal(reader, page, 'x'));
         const { topic, where, link, trainer, minutes, capacity } = one;
         const facts = { topic, where, link, trainer: 'U1', minutes, capacity, startsAt };
@@ -143,6 +161,7 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
     for (const view of [
       cancelModal(locale, 'x', true),
       addModal(locale, 'x'),
+      termsModal(locale, 'x', { needed: 'one', before: ['c'], points: 10 }, new Map([['c', '主题']])),
       markModal(locale, 'x', true),
       leaveModal(locale, 'x', '主题', true),
       codeModal(locale, 'x', '主题'),

@@ -1,8 +1,9 @@
 import type { Button } from '@slack/types';
 import { actions, button, context, cut, LIMITS, modal, plain, section, sections } from '../../bot/blocks.ts';
 import type { AnyBlock, Message, ModalView } from '../../bot/feature.ts';
-import { moveQuestion, neededWords, otherDateLine, questionButtons, signUpButtons } from './dates-views.ts';
+import { courseLine, moveQuestion, neededWords, questionButtons, signUpButtons } from './dates-views.ts';
 import { messages } from './messages.ts';
+import { missingButtons } from './prerequisites-views.ts';
 import type { Shown } from './service/present.ts';
 import { type Reader, rangeOf, timeOf } from './times.ts';
 
@@ -55,8 +56,8 @@ export function stateLine(reader: Reader, shown: Shown): string | undefined {
   if (own?.state === 'held') return own.must !== true ? say.held : own.seenAt === undefined ? say.must : say.understood;
   if (own?.state === 'offered' && own.until !== undefined) return say.offered(timeOf(reader, own.until));
   if (own?.state === 'waiting') return say.waiting(own.place);
-  const other = otherDateLine(reader, shown);
-  if (other !== undefined) return other;
+  const ofCourse = courseLine(reader, shown);
+  if (ofCourse !== undefined) return ofCourse;
   return capacity !== undefined && free === 0 && inLine > 0 ? say.waitingNow(inLine) : undefined;
 }
 
@@ -136,26 +137,28 @@ export function courseMessage(reader: Reader, coming: readonly Shown[], note?: s
     ...(rest > 0 ? [say.more(rest)] : []),
   ];
   const isMust = first.own?.must === true;
-  const state = note ?? (isMust ? say.must : undefined);
+  const state = note ?? (isMust ? say.must : courseLine(reader, first));
   const isWhole = first.ofCourse.needed === 'all';
   const isDone = first.ofCourse.needed === 'one' && coming.some((one) => one.own?.state === 'held');
   const free = coming.find((one) => one.own === undefined);
   const join =
     free === undefined || isDone || first.ofCourse.attended !== undefined
       ? []
-      : isWhole
-        ? [
-            button({
-              ...{ action: 'training.joinAll', label: say.signUpAll(coming.length), value: first.course },
-              style: 'primary',
-            }),
-          ]
-        : [
-            button({
-              ...{ action: 'training.join', label: say.signUpAt(timeOf(reader, free.startsAt)), value: free.id },
-              style: 'primary',
-            }),
-          ];
+      : free.ofCourse.missing.length > 0
+        ? missingButtons(reader, free)
+        : isWhole
+          ? [
+              button({
+                ...{ action: 'training.joinAll', label: say.signUpAll(coming.length), value: first.course },
+                style: 'primary',
+              }),
+            ]
+          : [
+              button({
+                ...{ action: 'training.join', label: say.signUpAt(timeOf(reader, free.startsAt)), value: free.id },
+                style: 'primary',
+              }),
+            ];
   return {
     text: cut([...lines, ...about, state].filter(Boolean).join('\n').replaceAll('*', ''), LIMITS.text),
     blocks: [

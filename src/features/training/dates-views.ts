@@ -3,6 +3,7 @@ import { button, input, option } from '../../bot/blocks.ts';
 import type { Locale } from '../../bot/feature.ts';
 import { datesMessages } from './dates-messages.ts';
 import { messages } from './messages.ts';
+import { missingButtons, missingLine } from './prerequisites-views.ts';
 import type { Shown } from './service/present.ts';
 import { type Reader, timeOf } from './times.ts';
 
@@ -14,11 +15,13 @@ export function neededWords(reader: Reader, { count, ofCourse }: Shown): string[
   return [...(needed === '' ? [] : [needed]), ...(first === undefined ? [] : [dates.makesUp(first, others.length)])];
 }
 
-/** Where the reader stands with the other dates, where one is enough. */
-export function otherDateLine(reader: Reader, { ofCourse }: Shown): string | undefined {
+/** Where the reader stands with the course: another date of which one is enough, or what they lack before they can sign up. */
+export function courseLine(reader: Reader, shown: Shown): string | undefined {
+  const { ofCourse } = shown;
   const dates = datesMessages[reader.locale];
   if (ofCourse.attended !== undefined) return dates.attended(timeOf(reader, ofCourse.attended.startsAt));
-  return ofCourse.elsewhere === undefined ? undefined : dates.elsewhere(timeOf(reader, ofCourse.elsewhere.startsAt));
+  if (ofCourse.elsewhere !== undefined) return dates.elsewhere(timeOf(reader, ofCourse.elsewhere.startsAt));
+  return missingLine(reader, shown);
 }
 
 /** What taking an offered seat does to the seat on another date. */
@@ -33,6 +36,7 @@ export function signUpButtons({ locale }: Pick<Reader, 'locale'>, shown: Shown):
   const dates = datesMessages[locale];
   const { id, course, count, free, ofCourse, isTrainer } = shown;
   if (isTrainer || ofCourse.attended !== undefined) return [];
+  if (ofCourse.missing.length > 0) return missingButtons({ locale }, shown);
   const isWhole = ofCourse.needed === 'all' && count > 1;
   const [action, value] = isWhole ? ['training.joinAll', course] : ['training.join', id];
   const here = ofCourse.elsewhere === undefined ? say.signUp : dates.moveHere;

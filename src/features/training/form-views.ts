@@ -158,15 +158,21 @@ export function cancelModal(locale: Locale, id: string, hasLater: boolean): Moda
   });
 }
 
-export function addModal(locale: Locale, id: string): ModalView {
+/** @param asked what was found out about those who were chosen */
+export function addModal(
+  locale: Locale,
+  id: string,
+  asked?: { note: string; chosen: readonly PlainTextOption[] },
+): ModalView {
   const office = officerMessages[locale];
   const { form } = formMessages[locale];
   return modal({
     ...{ callback: 'training.add', title: office.add, close: messages[locale].close, submit: office.add, metadata: id },
     blocks: [
+      ...(asked === undefined ? [] : [section(asked.note)]),
       moreInput({
         ...{ kind: 'suggest', id: 'people', label: form.people, hint: form.peopleHint, action: 'training.person' },
-        ...{ placeholder: form.find, several: { max: PARTS } },
+        ...{ placeholder: form.find, several: { max: PARTS }, initial: asked?.chosen ?? [] },
       }),
     ],
   });

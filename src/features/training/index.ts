@@ -6,6 +6,7 @@ import { makeUpActions, makeUpModals } from './make-up-actions.ts';
 import { dropReasons, notices } from './notices.ts';
 import { numbersActions } from './numbers-actions.ts';
 import { officerActions, officerModals, officerOptions } from './officer-actions.ts';
+import { courseOptions } from './prerequisites-input.ts';
 import { prepareTraining } from './service/indexes.ts';
 import { readerOf } from './service/present.ts';
 import { mineFor } from './show.ts';
@@ -29,7 +30,7 @@ export const training: Feature = {
     ...{ ...trainerActions, ...numbersActions, ...makeUpActions },
   },
   modals: { ...workerModals, ...officerModals, ...termsModals, ...trainerModals, ...makeUpModals },
-  options: { ...officerOptions, ...trainerOptions },
+  options: { ...officerOptions, ...trainerOptions, ...courseOptions },
   home: async ({ ctx, actor }) => homeBlocks(readerOf(actor), await mineFor(ctx, actor)),
   notices,
   noticeTitles: {

@@ -6,6 +6,7 @@ import { formMessages } from './form-messages.ts';
 import { makeUpMessages } from './make-up-messages.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
+import { prerequisitesMessages } from './prerequisites-messages.ts';
 import { hasAttended } from './rules/attendance.ts';
 import type { Fault, Field } from './rules/plan.ts';
 import type { Shown } from './service/present.ts';
@@ -38,6 +39,8 @@ export interface CoursePage {
   dates: readonly { startsAt: Date; endsAt: Date }[];
   may: number;
   must: number;
+  /** How many of those who must come do not meet the requirements. */
+  lacking: number;
   branches: readonly { branch: string; members: number }[];
 }
 
@@ -108,7 +111,7 @@ export function sessionModal(
 export function courseModal(reader: Reader, page: CoursePage, note?: string): ModalView {
   const say = messages[reader.locale];
   const office = officerMessages[reader.locale];
-  const { id, state, faults, shown, dates, may, must, branches } = page;
+  const { id, state, faults, shown, dates, may, must, branches, lacking } = page;
   const people = may + must;
   const confirm = {
     ...{ title: office.publishTitle, text: office.publishText(people, dates.length) },
@@ -144,6 +147,7 @@ export function courseModal(reader: Reader, page: CoursePage, note?: string): Mo
         [
           office.size(may, must),
           ...(sizes.length > 0 ? [office.branches(sizes.join(reader.locale === 'zh' ? '、' : ', '))] : []),
+          ...(lacking > 0 ? [prerequisitesMessages[reader.locale].must(lacking)] : []),
         ].join('\n'),
       ),
       ...(dates.length > 1

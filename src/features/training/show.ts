@@ -8,6 +8,7 @@ import type { Course, Session } from './model.ts';
 import { courseModal, sessionModal } from './page-views.ts';
 import { courseFor, draftsOf, faultsIn, sizesOf, startsIn } from './service/courses.ts';
 import { affairsOf, mineOf } from './service/mine.ts';
+import { countLacking } from './service/prerequisites.ts';
 import { previewOf, readerOf, type Shown, shownOf, shownOne } from './service/present.ts';
 import { managedSessions } from './service/sessions.ts';
 
@@ -33,7 +34,7 @@ export async function coursePageOf(ctx: Context, actor: Actor, course: Course, n
       ...{ id: course._id, state: course.state, faults: course.state === 'draft' ? faultsIn(actor, course) : [] },
       shown: await previewOf(ctx, course),
       dates: startsIn(course).map((startsAt) => ({ startsAt, endsAt: new Date(startsAt.getTime() + ms) })),
-      ...{ may, must, branches },
+      ...{ may, must, branches, lacking: course.state === 'draft' ? await countLacking(ctx, course) : 0 },
     },
     note,
   );

@@ -7,6 +7,10 @@ export type Needed = (typeof NEEDED)[number];
 /** What a course asks for and gives beside its sessions. Read from the course whenever it matters: no session has a copy. */
 export interface Terms {
   needed: Needed;
+  /** Courses that have to be completed before one signs up. */
+  before?: string[];
+  /** Points in the quiz that one needs within a year to sign up. */
+  points?: number;
 }
 
 /** The terms of a course whose officer has not set any: a camp is one whole. */

@@ -1,13 +1,16 @@
 import { UserError } from '../../../bot/errors.ts';
-import type { Actor } from '../../../bot/feature.ts';
+import type { Actor, Bilingual } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { gather } from '../../../lib/gather.ts';
 import { enrolments, type Session } from '../model.ts';
+import { missingSentence } from '../prerequisites-words.ts';
+import type { NamedMissing } from '../rules/prerequisites.ts';
 import { WORDS } from '../words.ts';
 import { attendedBy, datesThatCount } from './attended.ts';
 import { heldElsewhere } from './one-date.ts';
 import { perSession } from './per-session.ts';
+import { missingFor } from './prerequisites.ts';
 import { moveAll, moveSeat, type Seated } from './seats.ts';
 import { clashesWith, datesOf, invitedTo, presentSession } from './sessions.ts';
 import { termsOfCourse } from './terms-of.ts';
@@ -33,18 +36,20 @@ async function joinOne(ctx: Context, id: string, presses: readonly Press[]): Pro
   const session = await presentSession(ctx, id);
   const users = presses.map((one) => one.user);
   const asking = presses.filter((one) => !one.isMeant && session.state === 'open').map((one) => one.user);
-  const { needed } = await termsOfCourse(ctx, session.course);
-  const isAlone = needed === 'one' && session.count > 1;
-  const [invited, clashing, held, attended] = await Promise.all([
+  const terms = await termsOfCourse(ctx, session.course);
+  const isAlone = terms.needed === 'one' && session.count > 1;
+  const [invited, clashing, held, attended, lacking] = await Promise.all([
     invitedTo(ctx, session, users),
     asking.length === 0 ? [] : clashesWith(ctx, asking, session),
     isAlone && asking.length > 0 ? heldElsewhere(ctx, session, asking) : new Map<string, Session>(),
     isAlone ? attendedBy(ctx, await datesThatCount(ctx, [session.course]), users) : new Map<string, unknown>(),
+    missingFor(ctx, terms, users),
   ]);
   const before = presses.map(({ user, isMeant }) => {
     const own = session.seats.find((one) => one.member === user);
     if (!invited.has(user)) return new UserError(WORDS.notInvited);
     if (own === undefined && attended.has(user)) return new UserError(WORDS.attendedOne);
+    if (own === undefined && lacking.has(user)) return new UserError(lackingSentence(lacking.get(user)));
     if (isMeant) return undefined;
     const other = own?.state === 'held' ? undefined : held.get(user);
     const clashes = clashing.filter(
@@ -62,6 +67,11 @@ async function joinOne(ctx: Context, id: string, presses: readonly Press[]): Pro
     const outcome = outcomes.next().value ?? 'over';
     return outcome === 'over' ? new UserError(WORDS.over) : { session: done.session, outcome };
   });
+}
+
+function lackingSentence(missing: readonly NamedMissing[] = []): Bilingual {
+  const said = missing.map(missingSentence);
+  return { zh: said.map((one) => one.zh).join(''), en: said.map((one) => one.en).join(' ') };
 }
 
 /**
@@ -87,6 +97,9 @@ export async function signUpForAll(ctx: Context, actor: Actor, course: string): 
   const [first] = coming;
   if (first === undefined) throw new UserError(WORDS.over);
   if (!(await invitedTo(ctx, first, [actor.user])).has(actor.user)) throw new UserError(WORDS.notInvited);
+  const isIn = coming.some((one) => one.seats.some(({ member }) => member === actor.user));
+  const lacking = isIn ? undefined : await missingFor(ctx, await termsOfCourse(ctx, course), [actor.user]);
+  if (lacking?.has(actor.user)) throw new UserError(lackingSentence(lacking.get(actor.user)));
   const done: Session[] = [];
   for (const { _id } of coming) done.push((await moveSeat(ctx, _id, { do: 'sign-up', member: actor.user })).session);
   return done;

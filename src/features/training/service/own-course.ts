@@ -2,8 +2,10 @@ import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { type Session, sessions } from '../model.ts';
+import type { NamedMissing } from '../rules/prerequisites.ts';
 import type { Needed } from '../rules/terms.ts';
 import { ownDatesOf } from './own-dates.ts';
+import { missingFor } from './prerequisites.ts';
 import { termsOfCourses } from './terms-of.ts';
 
 type Span = Pick<Session, 'startsAt' | 'endsAt'>;
@@ -17,11 +19,13 @@ export interface OwnCourse {
   attended: Span | undefined;
   /** It is a make-up, of these dates. */
   makesUp: Span[];
+  /** What they lack before they can sign up; empty for who is on the list. */
+  missing: NamedMissing[];
 }
 
 /** Of a course that is still a draft, or whose reader has no part in it. */
 export const noPart = (needed: Needed): OwnCourse => ({
-  ...{ needed, elsewhere: undefined, attended: undefined, makesUp: [] },
+  ...{ needed, elsewhere: undefined, attended: undefined, makesUp: [], missing: [] },
 });
 
 /** @returns what each of these sessions' courses is to the reader */
@@ -45,13 +49,20 @@ export async function ownCoursesOf(
     ctx,
     found.flatMap((one) => one.makesUp ?? []),
   );
+  const missing = new Map<string, NamedMissing[]>();
+  for (const [course, asked] of terms) {
+    const lacking = (await missingFor(ctx, asked, [user])).get(user);
+    if (lacking !== undefined) missing.set(course, lacking);
+  }
   return (session) => {
+    const isIn = session.seats.some((one) => one.member === user);
     const needed = terms.get(session.course)?.needed ?? 'each';
     const { held, attended } = own.get(session.course) ?? {};
     return {
       ...noPart(needed),
       elsewhere: held?._id === session._id ? undefined : held,
       attended,
+      missing: isIn ? [] : (missing.get(session.course) ?? []),
       makesUp: (session.makesUp ?? []).flatMap((id) => originals.get(id) ?? []),
     };
   };
