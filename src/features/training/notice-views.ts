@@ -57,6 +57,12 @@ export function passedMessage(reader: Reader, shown: Shown): Message {
   );
 }
 
+/** For who has a seat, and may have put it into their calendar: the new version replaces what is there. */
+function updatesCalendar({ locale }: Reader, { id, own }: Shown): Buttons {
+  if (own?.state !== 'held') return [];
+  return [button({ action: 'training.calendar', label: messages[locale].updateCalendar, value: id })];
+}
+
 export function changedMessage(reader: Reader, shown: Shown, changes: readonly ChangeLine[]): Message {
   const say = messages[reader.locale];
   const word = (text: string) => (text.trim() === '' ? say.nothing : plain(cut(text.trim(), 200)));
@@ -66,13 +72,17 @@ export function changedMessage(reader: Reader, shown: Shown, changes: readonly C
   return said(
     [head, ...lines],
     opens(reader, shown),
+    ...updatesCalendar(reader, shown),
     button({ action: 'training.leave', label: leave, value: shown.id }),
   );
 }
 
 export function cancelledMessage(reader: Reader, shown: Shown): Message {
   const say = messages[reader.locale];
-  return said([say.wasCancelled(topicOf(shown), rangeOf(reader, shown)), say.why(plain(cut(shown.reason, 300)))]);
+  return said(
+    [say.wasCancelled(topicOf(shown), rangeOf(reader, shown)), say.why(plain(cut(shown.reason, 300)))],
+    ...updatesCalendar(reader, shown),
+  );
 }
 
 export function markedMessage(reader: Reader, shown: Shown, by: string, mark: Mark): Message {
