@@ -66,6 +66,7 @@ const anySession: fc.Arbitrary<Shown> = fc.record({
     elsewhere: maybe(fc.constant({ startsAt, endsAt })),
     attended: maybe(fc.constant({ startsAt, endsAt })),
     makesUp: fc.array(fc.constant({ startsAt, endsAt }), { maxLength: 3 }),
+    shift: maybe(hostileWords(60)),
     missing: fc.array(
       fc.oneof(
         fc.record({ what: fc.constant('course' as const), course: fc.constant('c'), topic: hostileWords(120) }),
@@ -141,6 +142,7 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
           must: 1,
           branches,
           lacking: 2,
+          uncovered: people,
         };
         fineView(courseModal(reader, page, 'x'));
         const { topic, where, link, trainer, minutes, capacity } = one;

@@ -1,7 +1,7 @@
 import type { Button } from '@slack/types';
 import { actions, button, context, cut, LIMITS, modal, plain, section, sections } from '../../bot/blocks.ts';
 import type { AnyBlock, Message, ModalView } from '../../bot/feature.ts';
-import { courseLine, moveQuestion, neededWords, questionButtons, signUpButtons } from './dates-views.ts';
+import { courseLine, moveQuestion, neededWords, questionButtons, shiftWords, signUpButtons } from './dates-views.ts';
 import { messages } from './messages.ts';
 import { missingButtons } from './prerequisites-views.ts';
 import type { Shown } from './service/present.ts';
@@ -184,7 +184,8 @@ function dateLine(reader: Reader, shown: Shown, isPlaceKnown: boolean): string {
   const mine = own === undefined ? undefined : say.states[own.must === true ? 'must' : own.state];
   const seats = capacity === undefined ? undefined : say.free(free);
   const tail = state === 'open' ? (mine ?? seats) : stateLine(reader, shown);
-  return [rangeOf(reader, shown), isPlaceKnown ? '' : placeOf(reader, shown), tail].filter(Boolean).join(' · ');
+  const place = isPlaceKnown ? '' : placeOf(reader, shown);
+  return [rangeOf(reader, shown), ...shiftWords(reader, shown.ofCourse.shift), place, tail].filter(Boolean).join(' · ');
 }
 
 /** All dates of a course, each with its own button. */

@@ -1,5 +1,5 @@
 import type { Button, KnownBlock } from '@slack/types';
-import { button, input, option } from '../../bot/blocks.ts';
+import { button, cut, input, option, plain } from '../../bot/blocks.ts';
 import type { Locale } from '../../bot/feature.ts';
 import { datesMessages } from './dates-messages.ts';
 import { messages } from './messages.ts';
@@ -7,12 +7,32 @@ import { missingButtons, missingLine } from './prerequisites-views.ts';
 import type { Shown } from './service/present.ts';
 import { type Reader, timeOf } from './times.ts';
 
+const SHIFT = 40;
+const SHIFTS = 8;
+
 /** What a date is among others: which of them count, or which it makes up for. */
 export function neededWords(reader: Reader, { count, ofCourse }: Shown): string[] {
   const dates = datesMessages[reader.locale];
   const needed = count > 1 ? dates.needed[ofCourse.needed] : '';
   const [first, ...others] = ofCourse.makesUp.map((one) => timeOf(reader, one.startsAt));
-  return [...(needed === '' ? [] : [needed]), ...(first === undefined ? [] : [dates.makesUp(first, others.length)])];
+  return [
+    ...(needed === '' ? [] : [needed]),
+    ...shiftWords(reader, ofCourse.shift),
+    ...(first === undefined ? [] : [dates.makesUp(first, others.length)]),
+  ];
+}
+
+/** For which shift a date is. */
+export function shiftWords({ locale }: Pick<Reader, 'locale'>, shift: string | undefined): string[] {
+  if (shift === undefined) return [];
+  const dates = datesMessages[locale];
+  return [shift === '' ? dates.noShift : dates.shift(plain(cut(shift, SHIFT)))];
+}
+
+/** To an officer: for whom there is no date yet. */
+export function uncoveredLine(reader: Pick<Reader, 'locale'>, shifts: readonly string[]): string {
+  const shown = shifts.slice(0, SHIFTS).flatMap((one) => shiftWords(reader, one));
+  return datesMessages[reader.locale].uncovered(shown.join(reader.locale === 'zh' ? '、' : ', '), shifts.length);
 }
 
 /** Where the reader stands with the course: another date of which one is enough, or what they lack before they can sign up. */

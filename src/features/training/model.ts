@@ -5,6 +5,7 @@ import { REPEATS, type Repeat } from './rules/dates.ts';
 import { KINDS, STATES, type State } from './rules/kinds.ts';
 import type { SessionFacts } from './rules/plan.ts';
 import { SEAT_STATES, type Seat } from './rules/seats.ts';
+import type { Clock } from './rules/shift-dates.ts';
 import type { Terms } from './rules/terms.ts';
 import type { Ladder } from './rules/wake.ts';
 
@@ -90,6 +91,8 @@ export interface Session extends SessionFacts, Whom {
   about: string;
   /** As the course says. */
   makesUp?: string[];
+  /** Only for members of this zone and shift. */
+  group?: Clock;
   state: State;
   seats: Seat[];
   seq: number;
@@ -176,6 +179,7 @@ const sessionSchema = new Schema<Session>(
   {
     ...{ _id: string, workspace: string, course: string, index: Number, count: Number, branch: String },
     ...{ author: string, tz: string, about: String, ...facts, ...whom, makesUp },
+    group: Schema.Types.Mixed,
     state: { type: String, required: true, enum: STATES },
     ...{ seats: [seatSchema], seq: Number, rev: Number, version: Number, past: [Schema.Types.Mixed] },
     ...{ wave: String, news: [Schema.Types.Mixed], ladder: Schema.Types.Mixed },

@@ -15,6 +15,7 @@ import {
 } from './notice-views.ts';
 import { hasAttended } from './rules/attendance.ts';
 import { RUNGS } from './rules/reminders.ts';
+import { isOfGroup } from './rules/shift-dates.ts';
 import { newsFor } from './service/news.ts';
 import { readerOf, type Shown, shownOf, shownOne } from './service/present.ts';
 import { startKey } from './service/remind.ts';
@@ -53,7 +54,7 @@ const invite: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
   if (recipient === undefined) return { drop: 'over' };
   const reader = readerOf(recipient);
   const coming = (await datesOf(ctx, params.course ?? '')).filter(
-    (one) => one.state === 'open' && one.startsAt > reader.now,
+    (one) => one.state === 'open' && one.startsAt > reader.now && isOfGroup(recipient, one.group),
   );
   if (coming.length === 0) return { drop: 'over' };
   const shown = await shownOf(ctx, recipient, coming);

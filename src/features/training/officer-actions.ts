@@ -22,6 +22,7 @@ import { affairsOf } from './service/mine.ts';
 import { readerOf, shownOne } from './service/present.ts';
 import { publish } from './service/publish.ts';
 import { managedSession, mayCome, mustCome } from './service/sessions.ts';
+import { withShiftDates } from './service/shift-dates.ts';
 import { backTo, below, coursePageOf, officeFor, openCoursePage, pageOf, showModal } from './show.ts';
 
 const officer = (run: (request: ActionRequest) => Promise<void>): Action => ({ role: 'officer', run });
@@ -61,7 +62,7 @@ async function openDraft(request: ActionRequest): Promise<void> {
 /** Kept first, whatever is missing; then told what is. */
 async function drafted({ ctx, actor, metadata, inputs }: SubmitRequest): Promise<SubmitResult> {
   const [id, viewBelow] = unpack(metadata, 2);
-  const course = await saveDraft(ctx, actor, id ?? '', draftIn(inputs));
+  const course = await saveDraft(ctx, actor, id ?? '', await withShiftDates(ctx, actor, draftIn(inputs)));
   const office = officerMessages[actor.locale];
   const faults = faultsIn(actor, course);
   if (faults.length > 0) return { errors: errorsAt(faults, formMessages[actor.locale].faults) };

@@ -16,7 +16,7 @@ import { checkIn, sessionNow } from './service/check-in.ts';
 import { accept, signUp, signUpForAll, understand, withdraw, withdrawFromAll } from './service/join.ts';
 import { readerOf, shownOf } from './service/present.ts';
 import { absenceReason, agree, explain } from './service/roll.ts';
-import { datesOf, presentSession } from './service/sessions.ts';
+import { datesFor, presentSession } from './service/sessions.ts';
 import { below, cardOf, mineFor, pageOf, showModal } from './show.ts';
 import { timeOf } from './times.ts';
 import { WORDS } from './words.ts';
@@ -134,7 +134,7 @@ export const workerActions: Record<string, Action> = {
   dates: worker((request) =>
     showModal(request, datesOfCourse(request.value), async () => {
       const { ctx, actor, value } = request;
-      return datesModal(readerOf(actor), await shownOf(ctx, actor, await datesOf(ctx, value)));
+      return datesModal(readerOf(actor), await shownOf(ctx, actor, await datesFor(ctx, actor, value)));
     }),
   ),
   join: worker(join),

@@ -12,7 +12,7 @@ import { heldElsewhere } from './one-date.ts';
 import { perSession } from './per-session.ts';
 import { missingFor } from './prerequisites.ts';
 import { moveAll, moveSeat, type Seated } from './seats.ts';
-import { clashesWith, datesOf, invitedTo, presentSession } from './sessions.ts';
+import { clashesWith, datesFor, datesOf, invitedTo, presentSession } from './sessions.ts';
 import { termsOfCourse } from './terms-of.ts';
 
 /**
@@ -93,7 +93,7 @@ export async function signUp(
 /** Signs a person up for every date of a course that is still to come; full ones put them into the line. */
 export async function signUpForAll(ctx: Context, actor: Actor, course: string): Promise<Session[]> {
   const now = clock.now();
-  const coming = (await datesOf(ctx, course)).filter((one) => one.state === 'open' && one.startsAt > now);
+  const coming = (await datesFor(ctx, actor, course)).filter((one) => one.state === 'open' && one.startsAt > now);
   const [first] = coming;
   if (first === undefined) throw new UserError(WORDS.over);
   if (!(await invitedTo(ctx, first, [actor.user])).has(actor.user)) throw new UserError(WORDS.notInvited);

@@ -19,13 +19,15 @@ export interface OwnCourse {
   attended: Span | undefined;
   /** It is a make-up, of these dates. */
   makesUp: Span[];
+  /** It is only for who has this shift; empty: for who has none. */
+  shift: string | undefined;
   /** What they lack before they can sign up; empty for who is on the list. */
   missing: NamedMissing[];
 }
 
 /** Of a course that is still a draft, or whose reader has no part in it. */
 export const noPart = (needed: Needed): OwnCourse => ({
-  ...{ needed, elsewhere: undefined, attended: undefined, makesUp: [], missing: [] },
+  ...{ needed, elsewhere: undefined, attended: undefined, makesUp: [], missing: [], shift: undefined },
 });
 
 /** @returns what each of these sessions' courses is to the reader */
@@ -62,6 +64,7 @@ export async function ownCoursesOf(
       ...noPart(needed),
       elsewhere: held?._id === session._id ? undefined : held,
       attended,
+      shift: session.group?.shift,
       missing: isIn ? [] : (missing.get(session.course) ?? []),
       makesUp: (session.makesUp ?? []).flatMap((id) => originals.get(id) ?? []),
     };

@@ -10,6 +10,7 @@ import type { Kind, State } from '../rules/kinds.ts';
 import { placeInLine, type Seat, seatsFree, seatsTaken } from '../rules/seats.ts';
 import { termsOf } from '../rules/terms.ts';
 import type { Reader } from '../times.ts';
+import { datesIn } from './courses.ts';
 import { noPart, type OwnCourse, ownCoursesOf, spansOf } from './own-course.ts';
 import { enrolmentsOf, mayManage } from './sessions.ts';
 
@@ -66,14 +67,16 @@ export async function shownOf(ctx: Context, actor: Actor, found: readonly Sessio
   const now = clock.now();
   return found.map((session): Shown => {
     const { _id: id, course, index, count, version, kind, topic, about, startsAt, endsAt, where, link } = session;
-    const { trainer, minutes, capacity, seats, state, reason = '' } = session;
+    const { trainer, minutes, capacity, seats, state, reason = '', group } = session;
     const own = seats.find((one) => one.member === actor.user);
     const isTrainer = trainer === actor.user;
     const isAffair = mayManage(actor, session);
     const mark = marks.get(id);
     const isRollTime = state === 'closed' || (state === 'open' && now >= rollOpensAt(session));
     return {
-      ...{ id, course, index, count, version, kind, topic, about, startsAt, endsAt, where, link, minutes, capacity },
+      // Of one date for each shift everybody has one.
+      ...{ index: group === undefined ? index : 0, count: group === undefined ? count : 1 },
+      ...{ id, course, version, kind, topic, about, startsAt, endsAt, where, link, minutes, capacity },
       trainer: people.get(trainer)?.name ?? '',
       ...{ taken: seatsTaken(session), free: Math.max(0, seatsFree(session)), state, reason, mark },
       inLine: seats.filter((one) => one.state === 'waiting').length,
@@ -103,7 +106,8 @@ function isOnDuty({ shift: text, tz }: Actor, { startsAt, endsAt }: Session): bo
 /** How the first session of a draft will look; undefined while it has no date. */
 export async function previewOf(ctx: Context, course: Course): Promise<Shown | undefined> {
   const { facts, about, _id: id } = course;
-  const { startsAt, duration, trainer, ...same } = facts;
+  const { startsAt: wished, duration, trainer, ...same } = facts;
+  const [{ startsAt, group } = { startsAt: wished, group: undefined }] = datesIn(course);
   if (startsAt === undefined) return undefined;
   const name = (await membersOf(ctx, [trainer])).get(trainer)?.name ?? '';
   const makesUp = [...(await spansOf(ctx, course.makesUp ?? [])).values()];
@@ -112,6 +116,10 @@ export async function previewOf(ctx: Context, course: Course): Promise<Shown | u
     ...{ startsAt, endsAt: new Date(startsAt.getTime() + duration * MINUTE_MS) },
     ...{ taken: 0, free: facts.capacity ?? Number.POSITIVE_INFINITY, inLine: 0, state: 'open', reason: '' },
     ...{ own: undefined, mark: undefined, isOnDuty: false, isCodeTime: false, mayCallRoll: false },
-    ...{ isTrainer: false, isAffair: false, ofCourse: { ...noPart(termsOf(course).needed), makesUp } },
+    ...{
+      isTrainer: false,
+      isAffair: false,
+      ofCourse: { ...noPart(termsOf(course).needed), makesUp, shift: group?.shift },
+    },
   };
 }

@@ -11,7 +11,7 @@ import { type Course, courses, type Session, sessions } from '../model.ts';
 import { termsOf } from '../rules/terms.ts';
 import { wakeAt } from '../rules/wake.ts';
 import { WORDS } from '../words.ts';
-import { courseFor, faultsIn, sizesOf, startsIn } from './courses.ts';
+import { courseFor, datesIn, faultsIn, sizesOf } from './courses.ts';
 import { whoMissed } from './make-up.ts';
 import { seatMust } from './seat-must.ts';
 import { mayCome, mustCome, withinOf } from './sessions.ts';
@@ -54,7 +54,7 @@ export async function publish(ctx: Context, actor: Actor, id: string): Promise<C
 /** How many people can come to all that they have to come to. */
 function seatsForEach(draft: Course): number {
   const { capacity = Number.POSITIVE_INFINITY } = draft.facts;
-  return termsOf(draft).needed === 'one' ? capacity * startsIn(draft).length : capacity;
+  return termsOf(draft).needed === 'one' ? capacity * datesIn(draft).length : capacity;
 }
 
 /** Makes what a published course consists of. Running it again completes it. */
@@ -89,13 +89,14 @@ export async function openCourse(ctx: Context, id: string): Promise<{ skipped: s
 function sessionsOf(course: Course): Session[] {
   const { _id: id, facts, createdAt, publishedAt = createdAt, workspace, author, branch, tz, about, makesUp } = course;
   const { startsAt: _first, duration, ...same } = facts;
-  const starts = startsIn(course);
-  return starts.map((startsAt, index) => {
+  const dates = datesIn(course);
+  return dates.map(({ startsAt, group }, index) => {
     const session: Session = {
       ...same,
-      ...{ _id: `${id}-${index}`, workspace, course: id, index, count: starts.length, author, tz, about },
+      ...{ _id: `${id}-${index}`, workspace, course: id, index, count: dates.length, author, tz, about },
       ...(branch === undefined ? {} : { branch }),
       ...(makesUp === undefined ? {} : { makesUp }),
+      ...(group === undefined ? {} : { group }),
       ...{ startsAt, endsAt: new Date(startsAt.getTime() + duration * MINUTE_MS) },
       ...{ include: course.include, except: course.except, must: course.must },
       ...{ state: 'open', seats: [], seq: 0, rev: 0, version: 1, past: [], news: [] },

@@ -9,8 +9,8 @@ export async function termsOfCourses(
 ): Promise<Map<string, Terms>> {
   if (ids.length === 0) return new Map();
   const found = await courses(ctx)
-    .find({ workspace: ctx.workspace, _id: { $in: [...new Set(ids)] } }, { terms: 1, 'facts.kind': 1 })
-    .lean<Pick<Course, '_id' | 'terms' | 'facts'>[]>();
+    .find({ workspace: ctx.workspace, _id: { $in: [...new Set(ids)] } }, { terms: 1, repeat: 1, 'facts.kind': 1 })
+    .lean<Pick<Course, '_id' | 'terms' | 'facts' | 'repeat'>[]>();
   return new Map(found.map((one) => [one._id, termsOf(one)]));
 }
 
