@@ -9,6 +9,7 @@ import { moveSeat } from '../../src/features/training/service/seats.ts';
 import { saveTerms } from '../../src/features/training/service/terms.ts';
 import { tick } from '../../src/features/training/service/tick.ts';
 import { writeSession } from '../../src/features/training/service/write.ts';
+import { cardOf } from '../../src/features/training/show.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 import { noticeOf, openCourseOf, seatsOf, sessionOf } from './classroom.ts';
@@ -81,6 +82,10 @@ describe('a course of which one date is enough', { timeout: 90_000 }, () => {
     const tried = await join(maria, second, true);
     expect(tried).toMatchObject({ outcome: 'waiting' });
     expect(await seatsOf(work, first)).toEqual([`${maria} held`]);
+    const card = await cardOf(work.ctx, await actor(work, maria), await sessionOf(work, second));
+    expect(card.text).toContain(
+      'number 1 in line, and will be asked when one is free.\nYour seat on 10/3 14:00 is kept.',
+    );
     await moveSeat(work.ctx, second, { do: 'withdraw', member: zhao });
     const offer = await noticeOf(work.slack.as(maria), 'A seat is free', 'training.accept');
     expect(textOf(offer)).toContain('You are signed up for 10/3 14:00; “I will come” moves you to this date.');
@@ -111,11 +116,18 @@ describe('a course of which one date is enough', { timeout: 90_000 }, () => {
     const made = await datesOf('one', { capacity: 1, must: [`member:${li}`, `member:${zhao}`], topic: '复训' });
     const all = await Promise.all(made.map((one) => seatsOf(work, one._id)));
     expect(all).toEqual([[`${li} held`], [`${zhao} held`], []]);
+    const third = made[2]?._id ?? '';
+    await join(zhao, third, true);
+    expect(await seatsOf(work, made[1]?._id ?? '')).toEqual([]);
+    // Who must come must do so on the other date, and knows it.
+    expect((await sessionOf(work, third)).seats).toMatchObject([
+      { member: zhao, must: true, seenAt: expect.any(Date) },
+    ]);
   });
 
   it('neither invites, reminds nor waits for who has attended one of them', async () => {
     const [first, second, third] = ids(await datesOf('one', { topic: '触电急救', capacity: 1 }));
-    await join(zhao, third);
+    await join(zhao, third, true);
     await join(chen, first);
     await join(chen, third, true);
     expect(await seatsOf(work, third)).toEqual([`${zhao} held`, `${chen} waiting`]);

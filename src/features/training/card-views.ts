@@ -1,7 +1,15 @@
 import type { Button } from '@slack/types';
 import { actions, button, context, cut, LIMITS, modal, plain, section, sections } from '../../bot/blocks.ts';
 import type { AnyBlock, Message, ModalView } from '../../bot/feature.ts';
-import { courseLine, moveQuestion, neededWords, questionButtons, shiftWords, signUpButtons } from './dates-views.ts';
+import {
+  courseLine,
+  keptLine,
+  moveQuestion,
+  neededWords,
+  questionButtons,
+  shiftWords,
+  signUpButtons,
+} from './dates-views.ts';
 import { messages } from './messages.ts';
 import { missingButtons } from './prerequisites-views.ts';
 import type { Shown } from './service/present.ts';
@@ -55,7 +63,7 @@ export function stateLine(reader: Reader, shown: Shown): string | undefined {
   if (state === 'closed' || shown.endsAt <= reader.now) return say.over;
   if (own?.state === 'held') return own.must !== true ? say.held : own.seenAt === undefined ? say.must : say.understood;
   if (own?.state === 'offered' && own.until !== undefined) return say.offered(timeOf(reader, own.until));
-  if (own?.state === 'waiting') return say.waiting(own.place);
+  if (own?.state === 'waiting') return [say.waiting(own.place), keptLine(reader, shown)].filter(Boolean).join('\n');
   const ofCourse = courseLine(reader, shown);
   if (ofCourse !== undefined) return ofCourse;
   return capacity !== undefined && free === 0 && inLine > 0 ? say.waitingNow(inLine) : undefined;
@@ -204,7 +212,7 @@ export function datesModal(reader: Reader, coming: readonly Shown[]): ModalView 
       ? [say.over]
       : [
           `*${topicOf(first)}*`,
-          [...neededWords(reader, first), ...(place === undefined ? [] : [place])].join(' · '),
+          [...(place === undefined ? [] : [place]), ...neededWords(reader, first)].join(' · '),
         ].filter(Boolean);
   return modal({
     ...{ callback: 'training.dates', title: say.dates, close: say.close },

@@ -8,8 +8,8 @@ const zh = {
   attended: (when: string) => `✓ 你已参加 ${when} 那次，这门课不用再报。`,
   moveHere: '换到这次',
   moveAsk: (when: string) => `你已报 ${when} 那次，换到这次？`,
-  moveAskFull: (when: string) =>
-    `你已报 ${when} 那次，名额给你留着。这次已满，可以排队：有空位先问你，你选“我去”才会换。`,
+  moveAskFull: (when: string) => `你已报 ${when} 那次，名额给你留着。这次已满，要排队吗？有空位先问你，你答应了才换。`,
+  keptMeanwhile: (when: string) => `${when} 那次的名额给你留着。`,
   keep: '不换',
   kept: '没有换，原来那次的名额还在。',
   offerMoves: (when: string) => `你已报 ${when} 那次；选“我去”就换到这次。`,
@@ -31,7 +31,8 @@ const en: typeof zh = {
   moveHere: 'Move to this date',
   moveAsk: (when) => `You are signed up for ${when}. Move to this date instead?`,
   moveAskFull: (when) =>
-    `You are signed up for ${when}, and that seat is kept. This date is full, but you can wait: you will be asked first, and you only move if you accept.`,
+    `You are signed up for ${when} and keep that seat. This date is full: wait for a seat here? You will be asked before anything moves.`,
+  keptMeanwhile: (when) => `Your seat on ${when} is kept.`,
   keep: 'Keep the other',
   kept: 'Nothing was moved, and you keep your seat on the other date.',
   offerMoves: (when) => `You are signed up for ${when}; “I will come” moves you to this date.`,

@@ -5,7 +5,7 @@ import { datesMessages } from './dates-messages.ts';
 import { messages } from './messages.ts';
 import { missingButtons, missingLine } from './prerequisites-views.ts';
 import type { Shown } from './service/present.ts';
-import { type Reader, timeOf } from './times.ts';
+import { dateOf, type Reader } from './times.ts';
 
 const SHIFT = 40;
 const SHIFTS = 8;
@@ -14,7 +14,7 @@ const SHIFTS = 8;
 export function neededWords(reader: Reader, { count, ofCourse }: Shown): string[] {
   const dates = datesMessages[reader.locale];
   const needed = count > 1 ? dates.needed[ofCourse.needed] : '';
-  const [first, ...others] = ofCourse.makesUp.map((one) => timeOf(reader, one.startsAt));
+  const [first, ...others] = ofCourse.makesUp.map((one) => dateOf(reader, one.startsAt));
   return [
     ...(needed === '' ? [] : [needed]),
     ...shiftWords(reader, ofCourse.shift),
@@ -39,15 +39,21 @@ export function uncoveredLine(reader: Pick<Reader, 'locale'>, shifts: readonly s
 export function courseLine(reader: Reader, shown: Shown): string | undefined {
   const { ofCourse } = shown;
   const dates = datesMessages[reader.locale];
-  if (ofCourse.attended !== undefined) return dates.attended(timeOf(reader, ofCourse.attended.startsAt));
-  if (ofCourse.elsewhere !== undefined) return dates.elsewhere(timeOf(reader, ofCourse.elsewhere.startsAt));
+  if (ofCourse.attended !== undefined) return dates.attended(dateOf(reader, ofCourse.attended.startsAt));
+  if (ofCourse.elsewhere !== undefined) return dates.elsewhere(dateOf(reader, ofCourse.elsewhere.startsAt));
   return missingLine(reader, shown);
+}
+
+/** Who waits for a date keeps the seat on another one meanwhile. */
+export function keptLine(reader: Reader, { ofCourse }: Shown): string | undefined {
+  const { elsewhere } = ofCourse;
+  return elsewhere && datesMessages[reader.locale].keptMeanwhile(dateOf(reader, elsewhere.startsAt));
 }
 
 /** What taking an offered seat does to the seat on another date. */
 export function offerMoves(reader: Reader, { ofCourse }: Shown): string | undefined {
   const { elsewhere } = ofCourse;
-  return elsewhere && datesMessages[reader.locale].offerMoves(timeOf(reader, elsewhere.startsAt));
+  return elsewhere && datesMessages[reader.locale].offerMoves(dateOf(reader, elsewhere.startsAt));
 }
 
 /** What who has no seat may do: sign up for this date, move to it, wait for it, or sign up for all of them. */
@@ -67,7 +73,7 @@ export function signUpButtons({ locale }: Pick<Reader, 'locale'>, shown: Shown):
 /** Asked before anything is done: the seat on another date would be given back. */
 export function moveQuestion(reader: Reader, { free }: Shown, held: Shown): string {
   const dates = datesMessages[reader.locale];
-  const when = timeOf(reader, held.startsAt);
+  const when = dateOf(reader, held.startsAt);
   return free > 0 ? dates.moveAsk(when) : dates.moveAskFull(when);
 }
 

@@ -7,7 +7,7 @@ import { makeUpMessages } from './make-up-messages.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
 import type { MakeUp } from './service/make-up.ts';
-import { type Reader, timeOf } from './times.ts';
+import { dateOf, type Reader } from './times.ts';
 
 /** A new date for those who missed others: whom it is for is known, the rest is as it was. */
 export function makeUpModal(
@@ -26,7 +26,7 @@ export function makeUpModal(
       input({
         ...{ kind: 'checks', id: 'makesUp', label: say.dates, initial: draft.makesUp ?? [], optional: true },
         options: missed.map(({ session, people }) =>
-          option(session._id, say.date(timeOf(reader, session.startsAt), people.length)),
+          option(session._id, say.date(dateOf(reader, session.startsAt), people.length)),
         ),
       }),
       ...factInputs(locale, draft.facts, names),

@@ -39,6 +39,8 @@ export type Move =
       member: string;
       /** One date of the course is enough: whoever takes this seat gives back the one of another date. */
       alone?: boolean;
+      /** They had to come to the other date, and have to come to this one instead. */
+      must?: boolean;
     }
   | { do: 'expire' }
   | { do: 'resize'; capacity: number | undefined }
@@ -139,7 +141,7 @@ function rescheduled(seating: Seating, startsAt: Date): Seating {
 function entered(
   seating: Seating,
   own: Seat | undefined,
-  step: { do: string; member: string },
+  step: { do: string; member: string; must?: boolean },
   now: Date,
 ): Pick<Moved, 'seating' | 'outcome'> {
   const isAssigned = step.do === 'assign';
@@ -155,7 +157,8 @@ function entered(
   }
   const state = isOpen ? 'held' : 'waiting';
   const seq = seating.seq + 1;
-  const seat: Seat = { member: step.member, state, at: now, seq, ...(isAssigned ? { must: true } : {}) };
+  const must = isAssigned ? { must: true } : step.must === true ? { must: true, seenAt: now } : {};
+  const seat: Seat = { member: step.member, state, at: now, seq, ...must };
   return { seating: { ...seating, seats: [...seating.seats, seat], seq }, outcome: state };
 }
 

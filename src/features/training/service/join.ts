@@ -41,7 +41,7 @@ async function joinOne(ctx: Context, id: string, presses: readonly Press[]): Pro
   const [invited, clashing, held, attended, lacking] = await Promise.all([
     invitedTo(ctx, session, users),
     asking.length === 0 ? [] : clashesWith(ctx, asking, session),
-    isAlone && asking.length > 0 ? heldElsewhere(ctx, session, asking) : new Map<string, Session>(),
+    isAlone ? heldElsewhere(ctx, session, users) : new Map<string, Session>(),
     isAlone ? attendedBy(ctx, await datesThatCount(ctx, [session.course]), users) : new Map<string, unknown>(),
     missingFor(ctx, terms, users),
   ]);
@@ -59,7 +59,10 @@ async function joinOne(ctx: Context, id: string, presses: readonly Press[]): Pro
   });
   const steps = presses
     .filter((_, nth) => before[nth] === undefined)
-    .map(({ user }) => ({ do: 'sign-up', member: user, alone: isAlone }) as const);
+    .map(({ user }) => {
+      const must = held.get(user)?.seats.find((one) => one.member === user)?.must === true;
+      return { do: 'sign-up', member: user, alone: isAlone, must } as const;
+    });
   const done = steps.length === 0 ? { session, outcomes: [] } : await moveAll(ctx, id, steps);
   const outcomes = done.outcomes.values();
   return before.map((one) => {

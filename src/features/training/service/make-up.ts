@@ -9,6 +9,7 @@ import { WORDS } from '../words.ts';
 import { attendedBy, datesThatCount } from './attended.ts';
 import { factsOf } from './change.ts';
 import { courseFor, newCourseId, saveDraft } from './courses.ts';
+import { heldElsewhere } from './one-date.ts';
 import { enrolmentsOf, managedSession } from './sessions.ts';
 import { termsOfCourse } from './terms-of.ts';
 
@@ -24,17 +25,23 @@ export interface Missed {
 
 /** Who was expected at these sessions, did not come, and has neither made up for it nor attended the date that is enough. */
 async function missedOf(ctx: Context, dates: readonly Session[]): Promise<Missed[]> {
+  const [first] = dates;
+  if (first === undefined) return [];
   const rows = await enrolmentsOf(ctx, { among: dates.map((one) => one._id) });
   const missing = rows.filter((one) => one.mark === 'absent' || one.mark === 'excused');
   const users = [...new Set(missing.map((one) => one.member))];
-  const isOne = dates.length > 0 && (await termsOfCourse(ctx, dates[0]?.course ?? '')).needed === 'one';
-  const counting = isOne ? await datesThatCount(ctx, [dates[0]?.course ?? '']) : dates;
+  const isOne = (await termsOfCourse(ctx, first.course)).needed === 'one';
+  const counting = isOne ? await datesThatCount(ctx, [first.course]) : dates;
   const attended = await attendedBy(ctx, counting, users);
+  // Who has a seat on another date, where one is enough, has not missed it yet.
+  const held = isOne ? await heldElsewhere(ctx, first, users) : new Map<string, Session>();
+  const isDone = (member: string, date: string) =>
+    isOne ? attended.has(member) || held.has(member) : attended.get(member)?.has(date) === true;
   return dates.map((session) => ({
     session,
     people: missing
       .filter((one) => one.session === session._id)
-      .filter(({ member }) => !(isOne ? attended.has(member) : attended.get(member)?.has(session._id) === true))
+      .filter((one) => !isDone(one.member, session._id))
       .map((one) => one.member)
       .toSorted(),
   }));
