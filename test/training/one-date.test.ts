@@ -112,6 +112,20 @@ describe('a course of which one date is enough', { timeout: 90_000 }, () => {
     expect(await seatsOf(work, first)).toEqual([`${zhao} offered`]);
   });
 
+  it('has one seat in the end when two other dates are pressed at the same moment, and never none', async () => {
+    const [first, second, third] = ids(await datesOf('one', { topic: '同时' }));
+    const held = async () =>
+      (await Promise.all([first, second, third].map((id) => seatsOf(work, id))))
+        .flat()
+        .filter((one) => one.startsWith(zhao));
+    for (let round = 0; round < 5; round++) {
+      await join(zhao, first, true);
+      await Promise.all([join(zhao, second, true), join(zhao, third, true), tick(work.ctx)]);
+      await tick(work.ctx);
+      expect(await held()).toEqual([`${zhao} held`]);
+    }
+  });
+
   it('seats whoever must come on one of the dates, the first with room, however often it is published', async () => {
     const made = await datesOf('one', { capacity: 1, must: [`member:${li}`, `member:${zhao}`], topic: '复训' });
     const all = await Promise.all(made.map((one) => seatsOf(work, one._id)));
@@ -191,6 +205,15 @@ describe('a course of which all dates are needed', { timeout: 90_000 }, () => {
     expect(await seats()).toEqual([1, 0, 1]);
     await leave(0, 'all', 'You have withdrawn from all dates');
     expect(await seats()).toEqual([0, 0, 0]);
+    // With one date left there is nothing to choose.
+    await moveSeat(work.ctx, made[2]?._id ?? '', { do: 'sign-up', member: maria });
+    await person.click('training.dates', { message: card });
+    await modalOf(person, says('signed up'), 'the dates');
+    await person.click('training.open:2', { in: 'modal' });
+    await modalOf(person, has('training.leave'), 'the page');
+    await person.click('training.leave', { in: 'modal' });
+    await modalOf(person, (modal) => has('"reason"')(modal) && !has('"scope"')(modal), 'the form');
+    await person.closeModal(true);
     expect(await sessions(work.ctx).countDocuments({ topic: 'Crane signals', state: 'open' })).toBe(3);
   });
 

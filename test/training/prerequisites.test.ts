@@ -94,7 +94,9 @@ describe('a course that asks for another one, and for points', { timeout: 90_000
     await person.click('training.dates:before', { in: 'modal' });
     await modalOf(person, says('安全入门'), 'the way there');
     await person.closeModal(true);
-    await expect(join(chen)).rejects.toThrow('Complete “安全入门” before you sign up. You need 30 quiz points');
+    await expect(join(chen)).rejects.toThrow(
+      'Complete “安全入门” before you sign up. To sign up you need 30 quiz points',
+    );
     await expect(signUpForAll(work.ctx, await actor(work, chen), advanced.course)).rejects.toThrow(
       'Complete “安全入门”',
     );

@@ -12,7 +12,7 @@ import {
   worthOf,
 } from '../../src/features/training/rules/attendance.ts';
 import { movedAlike, readDates, startsOf } from '../../src/features/training/rules/dates.ts';
-import { differences, faultsOf } from '../../src/features/training/rules/plan.ts';
+import { faultsOf } from '../../src/features/training/rules/plan.ts';
 import { type Reader, type Rung, reminderAt, toldAt } from '../../src/features/training/rules/reminders.ts';
 import { wakeAt } from '../../src/features/training/rules/wake.ts';
 import { parseShift } from '../../src/members/shift.ts';
@@ -282,13 +282,4 @@ test('a form’s faults stand in its order', () => {
   expect(
     faultsOf({ topic: 'x', kind: 'self-study', startsAt: at('2026-02-01T00:00:00Z'), duration: 5, minutes: 0 }, now),
   ).toEqual(['past']);
-});
-
-test('versions differ in what was changed, not in what neither has', () => {
-  const facts = { topic: 'x', kind: 'class' as const, where: 'y', link: '', trainer: 'U', minutes: 60 };
-  const times = { startsAt: at('2026-03-01T06:00:00Z'), endsAt: at('2026-03-01T08:00:00Z') };
-  // As MongoDB gives it back.
-  const stored = { ...facts, ...times, capacity: null as never };
-  expect(differences(stored, { ...facts, ...times })).toEqual([]);
-  expect(differences(stored, { ...facts, ...times, where: 'z', capacity: 3 })).toEqual(['where', 'capacity']);
 });

@@ -12,8 +12,8 @@ const en: typeof zh = {
   button: 'Make-up session',
   title: 'Make-up session',
   intro:
-    'Only those are told who were absent or excused and have not made up for it. Whoever comes has made up for it; the attendance of then stays as it is.',
-  dates: 'Which dates it makes up for',
+    'Invites only those who were absent or excused and have not made up for it yet. Coming makes up for it; the attendance of the original date stays as it is.',
+  dates: 'Dates it makes up for',
   date: (when, people) => `${when} (${people} missed it)`,
   choose: 'Choose at least one.',
 };

@@ -140,7 +140,7 @@ const en: typeof zh = {
   counts: (minutes) => `counts ${minutes} min`,
   seats: (capacity, free) => (free > 0 ? `${free} of ${capacity} seats free` : `all ${capacity} seats taken`),
   free: (free) => (free > 0 ? `${free} free` : 'full'),
-  nth: (nth, count) => `${nth} of ${count} dates`,
+  nth: (nth, count) => `date ${nth} of ${count}`,
   all: (count) => `${count} dates`,
   more: (count) => `${count} more under “All dates”`,
   onDuty: 'You are on shift then. Tell your team leader before you sign up.',

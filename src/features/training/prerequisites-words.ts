@@ -11,6 +11,6 @@ export function missingSentence(missing: NamedMissing): Bilingual {
   const { needed, has } = missing;
   return {
     zh: `近一年每日一题满 ${needed} 分才能报名，你现在 ${has} 分，还差 ${needed - has} 分。每天答题就能加分。`,
-    en: `You need ${needed} quiz points within a year to sign up, and have ${has}: ${needed - has} more. Answer the daily quiz to earn them.`,
+    en: `To sign up you need ${needed} quiz points from the last year; you have ${has}, ${needed - has} short. Answer the daily quiz to earn more.`,
   };
 }

@@ -14,6 +14,7 @@ import type { Session } from './model.ts';
 import { saidModal } from './page-views.ts';
 import { checkIn, sessionNow } from './service/check-in.ts';
 import { accept, signUp, signUpForAll, understand, withdraw, withdrawFromAll } from './service/join.ts';
+import { isOnOtherDates } from './service/one-date.ts';
 import { readerOf, shownOf } from './service/present.ts';
 import { absenceReason, agree, explain } from './service/roll.ts';
 import { datesFor, presentSession } from './service/sessions.ts';
@@ -56,8 +57,9 @@ async function leave(request: ActionRequest): Promise<void> {
   const { ctx, actor, value, origin } = request;
   const place = origin.kind === 'message' && !origin.isEphemeral ? [origin.channel, origin.ts] : ['', below(request)];
   await request.openModal(async () => {
-    const [shown] = await shownOf(ctx, actor, [await presentSession(ctx, value)]);
-    const isWhole = shown?.ofCourse.needed === 'all' && shown.count > 1;
+    const session = await presentSession(ctx, value);
+    const [shown] = await shownOf(ctx, actor, [session]);
+    const isWhole = shown?.ofCourse.needed === 'all' && (await isOnOtherDates(ctx, session, actor.user));
     return leaveModal(actor.locale, pack(value, ...place), shown === undefined ? '' : topicOf(shown), isWhole);
   });
 }

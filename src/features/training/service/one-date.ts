@@ -20,6 +20,11 @@ async function otherDates(ctx: Context, { _id, course }: Session, users: readonl
     .lean<Session[]>();
 }
 
+/** Whether somebody has a seat, an offer or a place in the line of another date to come of the same course. */
+export async function isOnOtherDates(ctx: Context, session: Session, user: string): Promise<boolean> {
+  return (await otherDates(ctx, session, [user])).length > 0;
+}
+
 /** Of which of these people's other dates of a course of which one is enough the seat is given back when they take this one. */
 export async function heldElsewhere(
   ctx: Context,

@@ -36,9 +36,12 @@ export async function ownCoursesOf(
   { user }: Pick<Actor, 'user'>,
   found: readonly Session[],
 ): Promise<(session: Session) => OwnCourse> {
+  const isIn = (one: Session) => one.seats.some(({ member }) => member === user);
+  // Nothing is to be known of a single date on whose list one is: reminders are drawn in thousands.
+  const asking = found.filter((one) => one.count > 1 || !isIn(one));
   const terms = await termsOfCourses(
     ctx,
-    found.map((one) => one.course),
+    asking.map((one) => one.course),
   );
   const isOne = (one: Session) => one.count > 1 && terms.get(one.course)?.needed === 'one';
   const own = await ownDatesOf(
@@ -57,7 +60,6 @@ export async function ownCoursesOf(
     if (lacking !== undefined) missing.set(course, lacking);
   }
   return (session) => {
-    const isIn = session.seats.some((one) => one.member === user);
     const needed = terms.get(session.course)?.needed ?? 'each';
     const { held, attended } = own.get(session.course) ?? {};
     return {
@@ -65,7 +67,7 @@ export async function ownCoursesOf(
       elsewhere: held?._id === session._id ? undefined : held,
       attended,
       shift: session.group?.shift,
-      missing: isIn ? [] : (missing.get(session.course) ?? []),
+      missing: isIn(session) ? [] : (missing.get(session.course) ?? []),
       makesUp: (session.makesUp ?? []).flatMap((id) => originals.get(id) ?? []),
     };
   };
