@@ -54,6 +54,8 @@ export async function openWorkplace(options: {
   moreFeatures?: Feature[];
   /** So many officers of the company more: `officerOf(0)` and on. */
   moreOfficers?: number;
+  /** Its worker runs in a process of its own, see `workerProcess`. */
+  isWorkerElsewhere?: boolean;
   /** How long Slack waits for an answer, ms; 3 s if absent. For stories in which a crowd presses at one moment. */
   ackMs?: number;
 }): Promise<Workplace> {
@@ -92,7 +94,8 @@ export async function openWorkplace(options: {
     SUGGESTIONS_KEY: 'a1'.repeat(32),
     ...options.env,
   });
-  let parts = await start(config, playground, features);
+  const hasWorker = options.isWorkerElsewhere !== true;
+  let parts = await start(config, playground, features, hasWorker);
   if (options.withRoster !== false) {
     await syncMembers(parts.bot.ctx);
     const roster = `${demoRoster()}${rowsOf(options.moreOfficers ?? 0)}`;
@@ -111,7 +114,7 @@ export async function openWorkplace(options: {
     moveTo: (at) => setClock(Date.parse(at)),
     restart: async () => {
       await stop(parts);
-      parts = await start(config, playground, features);
+      parts = await start(config, playground, features, hasWorker);
     },
     close: async () => {
       slack.close();
@@ -158,24 +161,29 @@ interface Parts {
   bot: OpenContext;
   app: RunningApp;
   worker: OpenContext;
-  jobs: RunningWorker;
+  jobs: RunningWorker | undefined;
   botUrl: string;
 }
 
-async function start(config: Context['config'], playground: Playground, features: Feature[]): Promise<Parts> {
+async function start(
+  config: Context['config'],
+  playground: Playground,
+  features: Feature[],
+  hasWorker: boolean,
+): Promise<Parts> {
   const [bot, worker] = [await openContext(config, 'bot'), await openContext(config, 'worker')];
   const app = await createApp(bot.ctx, features);
   const { port } = await app.start();
   const botUrl = `http://127.0.0.1:${port}/slack/events`;
   if (config.SLACK_APP_TOKEN === undefined)
     playground.setDeliver({ signingSecret: playground.signingSecret, url: botUrl });
-  const jobs = await startWorker(worker.ctx, jobWorkers(app.registry), jobDefinitions);
+  const jobs = hasWorker ? await startWorker(worker.ctx, jobWorkers(app.registry), jobDefinitions) : undefined;
   return { bot, app, worker, jobs, botUrl };
 }
 
 async function stop(parts: Parts, forget?: () => Promise<void>): Promise<void> {
   await parts.app.stop();
-  await parts.jobs.close();
+  await parts.jobs?.close();
   await forget?.();
   await parts.bot.close();
   await parts.worker.close();

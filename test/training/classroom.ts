@@ -1,8 +1,10 @@
 import { expect, vi } from 'vitest';
 import type { PlaygroundPerson } from '../../playground/client/person.ts';
 import { courses, type Draft, type Session, sessions } from '../../src/features/training/model.ts';
+import type { Terms } from '../../src/features/training/rules/terms.ts';
 import { emptyDraft, newCourseId, saveDraft } from '../../src/features/training/service/courses.ts';
 import { openCourse, publish } from '../../src/features/training/service/publish.ts';
+import { saveTerms } from '../../src/features/training/service/terms.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { PEOPLE, type Workplace } from '../helpers/workplace.ts';
 
@@ -14,12 +16,14 @@ export async function openCourseOf(
   work: Workplace,
   changes: Partial<Omit<Draft, 'facts'>> & { facts: Partial<Draft['facts']> },
   officer: string = PEOPLE.admin,
+  terms?: Terms,
 ): Promise<Session[]> {
   const who = await actor(work, officer);
   const empty = emptyDraft(who);
   const id = newCourseId();
   const facts = { ...empty.facts, topic: '安全用电', where: '综合楼三楼', ...changes.facts };
   await saveDraft(work.ctx, who, id, { ...empty, include: ['all'], ...changes, facts });
+  if (terms !== undefined) await saveTerms(work.ctx, who, id, 0, terms);
   await publish(work.ctx, who, id);
   await openCourse(work.ctx, id);
   const state = async () => (await courses(work.ctx).findOne({ _id: id }).lean())?.state;

@@ -30,7 +30,9 @@ import { KINDS, STATES } from '../../src/features/training/rules/kinds.ts';
 import { FIELDS } from '../../src/features/training/rules/plan.ts';
 import { RUNGS } from '../../src/features/training/rules/reminders.ts';
 import { SEAT_STATES } from '../../src/features/training/rules/seats.ts';
+import { NEEDED } from '../../src/features/training/rules/terms.ts';
 import type { Shown } from '../../src/features/training/service/present.ts';
+import { termsModal } from '../../src/features/training/terms-views.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
 
 const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });
@@ -59,6 +61,20 @@ const anySession: fc.Arbitrary<Shown> = fc.record({
   mark: maybe(fc.constantFrom(...MARKS)),
   ...{ isOnDuty: fc.boolean(), isCodeTime: fc.boolean(), mayCallRoll: fc.boolean() },
   ...{ isTrainer: fc.boolean(), isAffair: fc.boolean() },
+  ofCourse: fc.record({
+    needed: fc.constantFrom(...NEEDED),
+    elsewhere: maybe(fc.constant({ startsAt, endsAt })),
+    attended: maybe(fc.constant({ startsAt, endsAt })),
+    makesUp: fc.array(fc.constant({ startsAt, endsAt }), { maxLength: 3 }),
+    shift: maybe(hostileWords(60)),
+    missing: fc.array(
+      fc.oneof(
+        fc.record({ what: fc.constant('course' as const), course: fc.constant('c'), topic: hostileWords(120) }),
+        fc.constant({ what: 'points' as const, needed: 100, has: 20 }),
+      ),
+      { maxLength: 3 },
+    ),
+  }),
 }) as fc.Arbitrary<Shown>;
 
 const names = fc.array(hostileWords(60), { maxLength: 80 });
@@ -83,7 +99,7 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
       fc.property(anySession, fc.array(anySession, { maxLength: 20 }), hostileWords(300), (one, others, words) => {
         const note = 'done';
         fine(cardMessage(reader, one));
-        fine(cardMessage(reader, one, { lead: note, note, clashes: others.slice(0, 3) }));
+        fine(cardMessage(reader, one, { lead: note, note, clashes: others.slice(0, 3), held: others[0] }));
         fine(courseMessage(reader, [one, ...others]));
         for (const rung of RUNGS) fine(reminderMessage(reader, one, rung));
         fine(offerMessage(reader, one, endsAt));
@@ -116,7 +132,18 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
         fineView(rollModal(reader, { shown: one, roll, code: { code: '012345', until: endsAt }, closes: endsAt }, 'x'));
         fineView(datesModal(reader, dates));
         const branches = people.map((branch) => ({ branch, members: 3 }));
-        const page = { id: 'x', state: 'draft' as const, faults: [], shown: one, dates, may: 9, must: 1, branches };
+        const page = {
+          id: 'x',
+          state: 'draft' as const,
+          faults: [],
+          shown: one,
+          dates,
+          may: 9,
+          must: 1,
+          branches,
+          lacking: 2,
+          uncovered: people,
+        };
         fineView(courseModal(reader, page, 'x'));
         const { topic, where, link, trainer, minutes, capacity } = one;
         const facts = { topic, where, link, trainer: 'U1', minutes, capacity, startsAt };
@@ -136,8 +163,9 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
     for (const view of [
       cancelModal(locale, 'x', true),
       addModal(locale, 'x'),
+      termsModal(locale, 'x', { needed: 'one', before: ['c'], points: 10 }, new Map([['c', '主题']])),
       markModal(locale, 'x', true),
-      leaveModal(locale, 'x', '主题'),
+      leaveModal(locale, 'x', '主题', true),
       codeModal(locale, 'x', '主题'),
     ])
       fineView(view);

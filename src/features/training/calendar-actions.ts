@@ -10,7 +10,10 @@ import { presentSession } from './service/sessions.ts';
 const REMIND_BEFORE = [60];
 
 export const calendarActions: Record<string, Action> = {
-  /** Sends the session as a calendar file; after a change the same file, asked for again, replaces what the calendar holds. */
+  /**
+   * Sends the session as a calendar file; after a change the same file, asked for again, replaces what the calendar holds, and of
+   * a session that was cancelled it takes it out.
+   */
   calendar: {
     role: 'worker',
     run: async ({ ctx, actor, value }) => {
@@ -21,7 +24,7 @@ export const calendarActions: Record<string, Action> = {
         ctx,
         actor.user,
         { filename: say.calendarFile, bytes: Buffer.from(file, 'utf8') },
-        say.calendarSent,
+        isCancelled ? say.calendarRemoved : say.calendarSent,
       );
     },
   },

@@ -1,7 +1,17 @@
 import type { Button } from '@slack/types';
 import { actions, button, context, cut, LIMITS, modal, plain, section, sections } from '../../bot/blocks.ts';
 import type { AnyBlock, Message, ModalView } from '../../bot/feature.ts';
+import {
+  courseLine,
+  keptLine,
+  moveQuestion,
+  neededWords,
+  questionButtons,
+  shiftWords,
+  signUpButtons,
+} from './dates-views.ts';
 import { messages } from './messages.ts';
+import { missingButtons } from './prerequisites-views.ts';
 import type { Shown } from './service/present.ts';
 import { type Reader, rangeOf, timeOf } from './times.ts';
 
@@ -14,6 +24,8 @@ export interface CardExtras {
   lead?: string;
   /** What was asked before: other sessions at the same time. */
   clashes?: readonly Shown[];
+  /** What was asked before: the other date on which they have a seat, where one is enough. */
+  held?: Shown | undefined;
   note?: string;
 }
 
@@ -32,7 +44,7 @@ function factLines(reader: Reader, shown: Shown): string[] {
   const { kind, count, index, trainer, minutes, capacity, free } = shown;
   return [
     `*${topicOf(shown)}*`,
-    [say.kinds[kind], ...(count > 1 ? [say.nth(index + 1, count)] : [])].join(' · '),
+    [say.kinds[kind], ...(count > 1 ? [say.nth(index + 1, count)] : []), ...neededWords(reader, shown)].join(' · '),
     [rangeOf(reader, shown), placeOf(reader, shown)].filter(Boolean).join(' · '),
     [
       ...(trainer === '' ? [] : [say.trainer(plain(cut(trainer, 40)))]),
@@ -51,21 +63,20 @@ export function stateLine(reader: Reader, shown: Shown): string | undefined {
   if (state === 'closed' || shown.endsAt <= reader.now) return say.over;
   if (own?.state === 'held') return own.must !== true ? say.held : own.seenAt === undefined ? say.must : say.understood;
   if (own?.state === 'offered' && own.until !== undefined) return say.offered(timeOf(reader, own.until));
-  if (own?.state === 'waiting') return say.waiting(own.place);
+  if (own?.state === 'waiting') return [say.waiting(own.place), keptLine(reader, shown)].filter(Boolean).join('\n');
+  const ofCourse = courseLine(reader, shown);
+  if (ofCourse !== undefined) return ofCourse;
   return capacity !== undefined && free === 0 && inLine > 0 ? say.waitingNow(inLine) : undefined;
 }
 
 /** What the reader may do now; the one thing to do stands first. */
 export function ownButtons({ locale, now }: Reader, shown: Shown): Button[] {
   const say = messages[locale];
-  const { id: value, own, state, free } = shown;
+  const { id: value, own, state } = shown;
   if (shown.isCodeTime) return [button({ action: 'training.code', label: say.checkIn, value, style: 'primary' })];
   if (state !== 'open' || shown.startsAt <= now) return [];
   const leave = (label: string) => button({ action: 'training.leave', label, value });
-  if (own === undefined)
-    return shown.isTrainer
-      ? []
-      : [button({ action: 'training.join', label: free > 0 ? say.signUp : say.queue, value, style: 'primary' })];
+  if (own === undefined) return signUpButtons({ locale }, shown);
   if (own.state === 'offered')
     return [button({ action: 'training.accept', label: say.accept, value, style: 'primary' }), leave(say.decline)];
   if (own.state === 'waiting') return [leave(say.stopWaiting)];
@@ -83,20 +94,17 @@ export function ownButtons({ locale, now }: Reader, shown: Shown): Button[] {
 /** A session with the reader's own state and what to do about it. */
 export function cardMessage(reader: Reader, shown: Shown, extras: CardExtras = {}): Message {
   const say = messages[reader.locale];
-  const { lead, note, clashes = [] } = extras;
+  const { lead, note, clashes = [], held } = extras;
   const facts = factLines(reader, shown);
   const state = stateLine(reader, shown);
   const isNew = shown.own === undefined && shown.state === 'open' && shown.startsAt > reader.now;
   const warning = isNew && shown.isOnDuty ? [say.onDuty] : [];
   const about = shown.about.trim() === '' ? [] : [plain(cut(shown.about.trim(), ABOUT))];
-  const asked = clashes.map((one) => say.clash(topicOf(one), rangeOf(reader, one)));
-  const buttons =
-    asked.length > 0
-      ? [
-          button({ action: 'training.join:yes', label: say.anyway, value: shown.id }),
-          button({ action: 'training.stay', label: say.back, value: shown.id }),
-        ]
-      : ownButtons(reader, shown);
+  const asked = [
+    ...(held === undefined ? [] : [moveQuestion(reader, shown, held)]),
+    ...clashes.map((one) => say.clash(topicOf(one), rangeOf(reader, one))),
+  ];
+  const buttons = asked.length > 0 ? questionButtons(reader, shown, held !== undefined) : ownButtons(reader, shown);
   const dates =
     shown.count > 1 && shown.state === 'open'
       ? [button({ action: 'training.dates', label: say.dates, value: shown.course })]
@@ -129,30 +137,36 @@ export function courseMessage(reader: Reader, coming: readonly Shown[], note?: s
   const about = first.about.trim() === '' ? [] : [plain(cut(first.about.trim(), ABOUT))];
   const lines = [
     `*${topicOf(first)}*`,
-    [say.kinds[first.kind], say.all(coming.length), ...(place === undefined ? [] : [place])].join(' · '),
+    [
+      ...[say.kinds[first.kind], say.all(coming.length), ...neededWords(reader, first)],
+      ...(place === undefined ? [] : [place]),
+    ].join(' · '),
     ...shown.map((one) => dateLine(reader, one, place !== undefined)),
     ...(rest > 0 ? [say.more(rest)] : []),
   ];
   const isMust = first.own?.must === true;
-  const state = note ?? (isMust ? say.must : undefined);
-  const isCamp = first.kind === 'camp';
+  const state = note ?? (isMust ? say.must : courseLine(reader, first));
+  const isWhole = first.ofCourse.needed === 'all';
+  const isDone = first.ofCourse.needed === 'one' && coming.some((one) => one.own?.state === 'held');
   const free = coming.find((one) => one.own === undefined);
   const join =
-    free === undefined
+    free === undefined || isDone || first.ofCourse.attended !== undefined
       ? []
-      : isCamp
-        ? [
-            button({
-              ...{ action: 'training.joinAll', label: say.signUpAll(coming.length), value: first.course },
-              style: 'primary',
-            }),
-          ]
-        : [
-            button({
-              ...{ action: 'training.join', label: say.signUpAt(timeOf(reader, free.startsAt)), value: free.id },
-              style: 'primary',
-            }),
-          ];
+      : free.ofCourse.missing.length > 0
+        ? missingButtons(reader, free)
+        : isWhole
+          ? [
+              button({
+                ...{ action: 'training.joinAll', label: say.signUpAll(coming.length), value: first.course },
+                style: 'primary',
+              }),
+            ]
+          : [
+              button({
+                ...{ action: 'training.join', label: say.signUpAt(timeOf(reader, free.startsAt)), value: free.id },
+                style: 'primary',
+              }),
+            ];
   return {
     text: cut([...lines, ...about, state].filter(Boolean).join('\n').replaceAll('*', ''), LIMITS.text),
     blocks: [
@@ -178,7 +192,8 @@ function dateLine(reader: Reader, shown: Shown, isPlaceKnown: boolean): string {
   const mine = own === undefined ? undefined : say.states[own.must === true ? 'must' : own.state];
   const seats = capacity === undefined ? undefined : say.free(free);
   const tail = state === 'open' ? (mine ?? seats) : stateLine(reader, shown);
-  return [rangeOf(reader, shown), isPlaceKnown ? '' : placeOf(reader, shown), tail].filter(Boolean).join(' · ');
+  const place = isPlaceKnown ? '' : placeOf(reader, shown);
+  return [rangeOf(reader, shown), ...shiftWords(reader, shown.ofCourse.shift), place, tail].filter(Boolean).join(' · ');
 }
 
 /** All dates of a course, each with its own button. */
@@ -192,7 +207,13 @@ export function datesModal(reader: Reader, coming: readonly Shown[]): ModalView 
       button({ action: `training.open:${index}`, label: say.open, value: one.id }),
     ),
   );
-  const head = first === undefined ? [say.over] : [`*${topicOf(first)}*`, ...(place === undefined ? [] : [place])];
+  const head =
+    first === undefined
+      ? [say.over]
+      : [
+          `*${topicOf(first)}*`,
+          [...(place === undefined ? [] : [place]), ...neededWords(reader, first)].join(' · '),
+        ].filter(Boolean);
   return modal({
     ...{ callback: 'training.dates', title: say.dates, close: say.close },
     ...{ metadata: first === undefined ? '' : datesOfCourse(first.course) },

@@ -11,7 +11,7 @@ const zh = {
     repeat: '重复',
     times: '共几场（重复时）',
     more: '其他日期（可以不填）',
-    moreHint: '每行一个，比如 2026-03-10 14:00',
+    moreHint: '每行一个，比如 2026-03-10 14:00。每班一场时先不填：保存后按各班的空当排好，再来这里改；清空就重新排。',
     where: '地点',
     link: '线上链接',
     linkHint: '以 https:// 开头。地点和链接至少填一个。',
@@ -45,6 +45,7 @@ const zh = {
     week: '每周',
     fortnight: '每两周',
     'four-weeks': '每四周',
+    shifts: '每班一场',
   } satisfies Record<Repeat, string>,
   faults: {
     topic: '请写主题。',
@@ -52,7 +53,8 @@ const zh = {
     past: '这个时间已经过了，请选以后的。',
     duration: '请写 5 到 1440 分钟。',
     times: '请写 1 到 53 场。',
-    dates: '有一行没有看懂，或一共超过 53 场。每行写一个，比如 2026-03-10 14:00。',
+    dates:
+      '有一行没有看懂，或一共超过 53 场。每行写一个，比如 2026-03-10 14:00；每班一场时后面写上班次，比如 06:00-14:30。',
     where: '请写地点，或填线上链接。',
     link: '链接要以 https:// 开头，中间没有空格。',
     trainer: '请选讲师。',
@@ -72,7 +74,8 @@ const en: typeof zh = {
     repeat: 'Repeat',
     times: 'How many in all (when repeated)',
     more: 'Other dates (optional)',
-    moreHint: 'A line each, such as 2026-03-10 14:00',
+    moreHint:
+      'A line each, such as 2026-03-10 14:00. With one for each shift leave it empty: saving fills in when each is free, for you to change here; emptied, it is filled anew.',
     where: 'Place',
     link: 'Online link',
     linkHint: 'Begins with https://. A place or a link is needed.',
@@ -106,6 +109,7 @@ const en: typeof zh = {
     week: 'Weekly',
     fortnight: 'Every two weeks',
     'four-weeks': 'Every four weeks',
+    shifts: 'One for each shift',
   },
   faults: {
     topic: 'Write a topic.',
@@ -113,7 +117,8 @@ const en: typeof zh = {
     past: 'This time has passed. Choose a later one.',
     duration: 'Write 5 to 1440 minutes.',
     times: 'Write 1 to 53.',
-    dates: 'One line is no date, or there are more than 53. Write one a line, such as 2026-03-10 14:00.',
+    dates:
+      'One line is no date, or there are more than 53. Write one a line, such as 2026-03-10 14:00; with one for each shift, the shift behind it, such as 06:00-14:30.',
     where: 'Write a place, or a link.',
     link: 'A link begins with https:// and has no spaces.',
     trainer: 'Choose a trainer.',

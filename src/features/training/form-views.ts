@@ -1,9 +1,10 @@
 import type { PlainTextOption } from '@slack/types';
 import { input, modal, option, section } from '../../bot/blocks.ts';
-import type { Locale, ModalView } from '../../bot/feature.ts';
+import type { AnyBlock, Locale, ModalView } from '../../bot/feature.ts';
 import { moreInput } from '../../bot/inputs.ts';
 import { partOfKey } from '../../members/audience-spec.ts';
 import { type AudienceNames, audienceOption } from '../../members/audience-text.ts';
+import { leaveScopeInput } from './dates-views.ts';
 import { formMessages } from './form-messages.ts';
 import { messages } from './messages.ts';
 import type { Draft } from './model.ts';
@@ -100,6 +101,30 @@ function scopeInput(locale: Locale, isAct: 'change' | 'cancel') {
   });
 }
 
+/** What is asked of one session, for a change and for a make-up. */
+export function factInputs(locale: Locale, facts: Omit<Draft['facts'], 'kind'>, names: AudienceNames): AnyBlock[] {
+  const { form } = formMessages[locale];
+  return [
+    input({ kind: 'text', id: 'topic', label: form.topic, max: TOPIC, initial: facts.topic, optional: true }),
+    moreInput({
+      kind: 'date-time',
+      id: 'startsAt',
+      label: form.startsAt,
+      optional: true,
+      ...seconds(facts.startsAt),
+    }),
+    input({ kind: 'number', id: 'duration', label: form.duration, optional: true, ...number(facts.duration) }),
+    input({ kind: 'text', id: 'where', label: form.where, max: 200, initial: facts.where, optional: true }),
+    input({
+      ...{ kind: 'text', id: 'link', label: form.link, hint: form.linkHint, max: 500, initial: facts.link },
+      optional: true,
+    }),
+    trainerInput(locale, facts.trainer, names),
+    input({ kind: 'number', id: 'capacity', label: form.capacity, optional: true, ...number(facts.capacity) }),
+    input({ kind: 'number', id: 'minutes', label: form.minutes, optional: true, ...number(facts.minutes) }),
+  ];
+}
+
 /** Changes a published session. @param note what somebody else has saved meanwhile */
 export function changeModal(
   locale: Locale,
@@ -109,30 +134,13 @@ export function changeModal(
   more: { hasLater: boolean; note?: string },
 ): ModalView {
   const office = officerMessages[locale];
-  const { form } = formMessages[locale];
   const minutes = Math.round((change.endsAt.getTime() - change.startsAt.getTime()) / 60_000);
   return modal({
     ...{ callback: 'training.change', title: office.edit, close: messages[locale].close },
     ...{ submit: office.saveChange, metadata },
     blocks: [
       ...(more.note === undefined ? [] : [section(more.note)]),
-      input({ kind: 'text', id: 'topic', label: form.topic, max: TOPIC, initial: change.topic, optional: true }),
-      moreInput({
-        kind: 'date-time',
-        id: 'startsAt',
-        label: form.startsAt,
-        optional: true,
-        ...seconds(change.startsAt),
-      }),
-      input({ kind: 'number', id: 'duration', label: form.duration, optional: true, ...number(minutes) }),
-      input({ kind: 'text', id: 'where', label: form.where, max: 200, initial: change.where, optional: true }),
-      input({
-        ...{ kind: 'text', id: 'link', label: form.link, hint: form.linkHint, max: 500, initial: change.link },
-        optional: true,
-      }),
-      trainerInput(locale, change.trainer, names),
-      input({ kind: 'number', id: 'capacity', label: form.capacity, optional: true, ...number(change.capacity) }),
-      input({ kind: 'number', id: 'minutes', label: form.minutes, optional: true, ...number(change.minutes) }),
+      ...factInputs(locale, { ...change, duration: minutes }, names),
       ...(more.hasLater ? [scopeInput(locale, 'change')] : []),
     ],
   });
@@ -150,15 +158,21 @@ export function cancelModal(locale: Locale, id: string, hasLater: boolean): Moda
   });
 }
 
-export function addModal(locale: Locale, id: string): ModalView {
+/** @param asked what was found out about those who were chosen */
+export function addModal(
+  locale: Locale,
+  id: string,
+  asked?: { note: string; chosen: readonly PlainTextOption[] },
+): ModalView {
   const office = officerMessages[locale];
   const { form } = formMessages[locale];
   return modal({
     ...{ callback: 'training.add', title: office.add, close: messages[locale].close, submit: office.add, metadata: id },
     blocks: [
+      ...(asked === undefined ? [] : [section(asked.note)]),
       moreInput({
         ...{ kind: 'suggest', id: 'people', label: form.people, hint: form.peopleHint, action: 'training.person' },
-        ...{ placeholder: form.find, several: { max: PARTS } },
+        ...{ placeholder: form.find, several: { max: PARTS }, initial: asked?.chosen ?? [] },
       }),
     ],
   });
@@ -189,13 +203,14 @@ export function markModal(locale: Locale, id: string, isCorrection: boolean): Mo
 
 const LEAVE_REASONS = ['duty', 'private', 'unwell', 'other'] as const;
 
-/** Asks why somebody withdraws. */
-export function leaveModal(locale: Locale, metadata: string, topic: string): ModalView {
+/** Asks why somebody withdraws. @param isWhole whether from the other dates of the course, too */
+export function leaveModal(locale: Locale, metadata: string, topic: string, isWhole = false): ModalView {
   const say = messages[locale];
   return modal({
     ...{ callback: 'training.leave', title: say.leaveTitle, close: say.close, submit: say.leaveSubmit, metadata },
     blocks: [
       section(`*${topic}*`),
+      ...(isWhole ? [leaveScopeInput(locale)] : []),
       input({
         ...{ kind: 'radio', id: 'reason', label: say.leaveWhy, initial: 'duty' },
         options: LEAVE_REASONS.map((one) => option(one, say.leaveReasons[one])),

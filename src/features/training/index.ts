@@ -2,9 +2,11 @@ import type { Feature } from '../../bot/feature.ts';
 import { calendarActions } from './calendar-actions.ts';
 import { commands, overview } from './commands.ts';
 import { homeBlocks } from './list-views.ts';
+import { makeUpActions, makeUpModals } from './make-up-actions.ts';
 import { dropReasons, notices } from './notices.ts';
 import { numbersActions } from './numbers-actions.ts';
 import { officerActions, officerModals, officerOptions } from './officer-actions.ts';
+import { courseOptions } from './prerequisites-input.ts';
 import { prepareTraining } from './service/indexes.ts';
 import { readerOf } from './service/present.ts';
 import { mineFor } from './show.ts';
@@ -25,10 +27,10 @@ export const training: Feature = {
   ],
   actions: {
     ...{ ...workerActions, ...calendarActions, ...officerActions, ...termsActions },
-    ...{ ...trainerActions, ...numbersActions },
+    ...{ ...trainerActions, ...numbersActions, ...makeUpActions },
   },
-  modals: { ...workerModals, ...officerModals, ...termsModals, ...trainerModals },
-  options: { ...officerOptions, ...trainerOptions },
+  modals: { ...workerModals, ...officerModals, ...termsModals, ...trainerModals, ...makeUpModals },
+  options: { ...officerOptions, ...trainerOptions, ...courseOptions },
   home: async ({ ctx, actor }) => homeBlocks(readerOf(actor), await mineFor(ctx, actor)),
   notices,
   noticeTitles: {

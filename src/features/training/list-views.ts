@@ -1,6 +1,7 @@
 import { actions, button, cut, LIMITS, modal, section } from '../../bot/blocks.ts';
 import type { AnyBlock, Message, ModalView } from '../../bot/feature.ts';
 import { stateLine, topicOf } from './card-views.ts';
+import { neededWords } from './dates-views.ts';
 import { messages } from './messages.ts';
 import { numbersMessages } from './numbers-messages.ts';
 import { officerMessages } from './officer-messages.ts';
@@ -22,7 +23,9 @@ function line(reader: Reader, shown: Shown): string {
   const { own, capacity, free } = shown;
   const state = own === undefined ? undefined : say.states[own.must === true ? 'must' : own.state];
   const seats = own === undefined && capacity !== undefined ? say.seats(capacity, free) : undefined;
-  return [`*${topicOf(shown)}*`, [rangeOf(reader, shown), state ?? seats].filter(Boolean).join(' · ')].join('\n');
+  const dates = own === undefined ? neededWords(reader, shown) : [];
+  const facts = [rangeOf(reader, shown), ...dates, state ?? seats];
+  return [`*${topicOf(shown)}*`, facts.filter(Boolean).join(' · ')].join('\n');
 }
 
 export function mineMessage(reader: Reader, { own, open, taught, minutes, isOfficer }: Mine): Message {

@@ -5,6 +5,7 @@ import { REPEATS, type Repeat } from './rules/dates.ts';
 import { KINDS, STATES, type State } from './rules/kinds.ts';
 import type { SessionFacts } from './rules/plan.ts';
 import { SEAT_STATES, type Seat } from './rules/seats.ts';
+import type { Clock } from './rules/shift-dates.ts';
 import type { Terms } from './rules/terms.ts';
 import type { Ladder } from './rules/wake.ts';
 
@@ -48,6 +49,8 @@ export interface Course extends Whom {
   /** Dates of their own, as they were written. */
   more: string;
   publishedAt?: Date;
+  /** A make-up 补课: the sessions that attending it makes up for. Its audience is who missed one of them. */
+  makesUp?: string[];
   terms?: Terms;
   /** Counts the changes of the terms; who saves has seen the one before. */
   termsRev?: number;
@@ -57,7 +60,7 @@ export interface Course extends Whom {
 }
 
 /** What the form holds. */
-export type Draft = Pick<Course, 'facts' | 'about' | 'repeat' | 'times' | 'more' | keyof Whom>;
+export type Draft = Pick<Course, 'facts' | 'about' | 'repeat' | 'times' | 'more' | 'makesUp' | keyof Whom>;
 
 /** How a session was before a change. */
 export interface Past extends SessionFacts {
@@ -70,7 +73,7 @@ export interface Past extends SessionFacts {
 
 /** What is still to be told; taken away when it is planned. */
 export type News = { seq: number } & (
-  | { what: 'offered' | 'passed'; member: string }
+  | { what: 'offered' | 'passed' | 'moved'; member: string }
   | { what: 'changed' | 'cancelled' | 'closed' }
 );
 
@@ -86,6 +89,10 @@ export interface Session extends SessionFacts, Whom {
   author: string;
   tz: string;
   about: string;
+  /** As the course says. */
+  makesUp?: string[];
+  /** Only for members of this zone and shift. */
+  group?: Clock;
   state: State;
   seats: Seat[];
   seq: number;
@@ -138,6 +145,7 @@ export interface Enrolment {
 
 const string = { type: String, required: true } as const;
 const date = { type: Date, required: true } as const;
+const makesUp = { type: [String], default: undefined };
 const whom = { include: [String], except: [String], must: [String] };
 const facts = {
   ...{ topic: string, kind: { type: String, required: true, enum: KINDS }, startsAt: date, endsAt: date },
@@ -150,7 +158,7 @@ const courseSchema = new Schema<Course>(
     state: { type: String, required: true, enum: ['draft', 'publishing', 'published'] },
     facts: { type: Schema.Types.Mixed, required: true },
     ...{ about: String, repeat: { type: String, enum: REPEATS }, times: Number, more: String },
-    terms: { type: Schema.Types.Mixed },
+    ...{ makesUp, terms: { type: Schema.Types.Mixed } },
     ...{ termsRev: Number, publishedAt: Date, wave: Schema.Types.Mixed, createdAt: date, updatedAt: date },
   },
   { versionKey: false, minimize: false },
@@ -170,7 +178,8 @@ const seatSchema = new Schema<Seat>(
 const sessionSchema = new Schema<Session>(
   {
     ...{ _id: string, workspace: string, course: string, index: Number, count: Number, branch: String },
-    ...{ author: string, tz: string, about: String, ...facts, ...whom },
+    ...{ author: string, tz: string, about: String, ...facts, ...whom, makesUp },
+    group: Schema.Types.Mixed,
     state: { type: String, required: true, enum: STATES },
     ...{ seats: [seatSchema], seq: Number, rev: Number, version: Number, past: [Schema.Types.Mixed] },
     ...{ wave: String, news: [Schema.Types.Mixed], ladder: Schema.Types.Mixed },
@@ -182,6 +191,7 @@ sessionSchema.index({ workspace: 1, wakeAt: 1 });
 sessionSchema.index({ workspace: 1, course: 1, index: 1 });
 sessionSchema.index({ workspace: 1, state: 1, endsAt: 1 });
 sessionSchema.index({ workspace: 1, 'seats.member': 1, endsAt: 1 });
+sessionSchema.index({ workspace: 1, makesUp: 1 }, { partialFilterExpression: { makesUp: { $exists: true } } });
 export const sessions = collection('training_sessions', sessionSchema);
 
 const enrolmentSchema = new Schema<Enrolment>(

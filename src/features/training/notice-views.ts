@@ -1,6 +1,7 @@
 import { actions, button, cut, LIMITS, plain, section } from '../../bot/blocks.ts';
 import type { Message } from '../../bot/feature.ts';
 import { placeOf, topicOf } from './card-views.ts';
+import { offerMoves } from './dates-views.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
 import type { Mark } from './rules/attendance.ts';
@@ -41,6 +42,7 @@ export function offerMessage(reader: Reader, shown: Shown, until: Date): Message
     [
       say.offer(topicOf(shown), timeOf(reader, until)),
       [rangeOf(reader, shown), placeOf(reader, shown)].filter(Boolean).join(' · '),
+      offerMoves(reader, shown),
     ],
     button({ action: 'training.accept', label: say.accept, value: shown.id, style: 'primary' }),
     button({ action: 'training.leave', label: say.decline, value: shown.id }),
@@ -55,6 +57,12 @@ export function passedMessage(reader: Reader, shown: Shown): Message {
   );
 }
 
+/** For who has a seat, and may have put it into their calendar: the new version replaces what is there. */
+function updatesCalendar({ locale }: Reader, { id, own }: Shown): Buttons {
+  if (own?.state !== 'held') return [];
+  return [button({ action: 'training.calendar', label: messages[locale].updateCalendar, value: id })];
+}
+
 export function changedMessage(reader: Reader, shown: Shown, changes: readonly ChangeLine[]): Message {
   const say = messages[reader.locale];
   const word = (text: string) => (text.trim() === '' ? say.nothing : plain(cut(text.trim(), 200)));
@@ -64,13 +72,17 @@ export function changedMessage(reader: Reader, shown: Shown, changes: readonly C
   return said(
     [head, ...lines],
     opens(reader, shown),
+    ...updatesCalendar(reader, shown),
     button({ action: 'training.leave', label: leave, value: shown.id }),
   );
 }
 
 export function cancelledMessage(reader: Reader, shown: Shown): Message {
   const say = messages[reader.locale];
-  return said([say.wasCancelled(topicOf(shown), rangeOf(reader, shown)), say.why(plain(cut(shown.reason, 300)))]);
+  return said(
+    [say.wasCancelled(topicOf(shown), rangeOf(reader, shown)), say.why(plain(cut(shown.reason, 300)))],
+    ...updatesCalendar(reader, shown),
+  );
 }
 
 export function markedMessage(reader: Reader, shown: Shown, by: string, mark: Mark): Message {

@@ -16,6 +16,7 @@ import {
 } from './notice-views.ts';
 import { hasAttended } from './rules/attendance.ts';
 import { RUNGS } from './rules/reminders.ts';
+import { isOfGroup } from './rules/shift-dates.ts';
 import { digestFor } from './service/digest.ts';
 import { newsFor } from './service/news.ts';
 import { readerOf, type Shown, shownOf, shownOne } from './service/present.ts';
@@ -28,6 +29,7 @@ export const dropReasons: Record<string, Bilingual> = {
   moved: { zh: '培训改了时间', en: 'the session was moved' },
   'not-expected': { zh: '已经退出', en: 'they have withdrawn' },
   answered: { zh: '已经答复', en: 'already answered' },
+  attended: { zh: '已经参加过这门课', en: 'has attended the course' },
   'nothing-new': { zh: '没有变动，或已随后一条通知', en: 'nothing new, or told by a later notice' },
 };
 
@@ -50,14 +52,16 @@ const ofSession =
     return draw(session, await shownOne(ctx, recipient, session), recipient, request);
   };
 
-const invite: NoticeRenderer = async ({ ctx, recipient, params }) => {
+const invite: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
   if (recipient === undefined) return { drop: 'over' };
   const reader = readerOf(recipient);
   const coming = (await datesOf(ctx, params.course ?? '')).filter(
-    (one) => one.state === 'open' && one.startsAt > reader.now,
+    (one) => one.state === 'open' && one.startsAt > reader.now && isOfGroup(recipient, one.group),
   );
   if (coming.length === 0) return { drop: 'over' };
-  return courseMessage(reader, await shownOf(ctx, recipient, coming));
+  const shown = await shownOf(ctx, recipient, coming);
+  if (!isSent && shown.some((one) => one.ofCourse.attended !== undefined)) return { drop: 'attended' };
+  return courseMessage(reader, shown);
 };
 
 /** Only for those still expected, of the start that the session has now. */
@@ -67,6 +71,7 @@ const remind = ofSession(async (session, shown, recipient, { params, isSent }) =
     if (session.state !== 'open') return { drop: 'over' };
     if (startKey(session.startsAt) !== params.start) return { drop: 'moved' };
     if (shown.own?.state !== 'held') return { drop: 'not-expected' };
+    if (shown.ofCourse.attended !== undefined && shown.mark === undefined) return { drop: 'attended' };
   }
   return reminderMessage(readerOf(recipient), shown, rung);
 });
@@ -75,6 +80,7 @@ const offer = ofSession(async (session, shown, recipient, { params }) => {
   const seat = session.seats.find((one) => one.member === recipient.user);
   if (session.state !== 'open' || seat?.until === undefined || String(seat.seq) !== params.seq)
     return { drop: 'answered' };
+  if (shown.ofCourse.attended !== undefined) return { drop: 'attended' };
   return offerMessage(readerOf(recipient), shown, seat.until);
 });
 

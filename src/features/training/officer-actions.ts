@@ -10,8 +10,10 @@ import { draftIn, errorsAt, factsIn, peopleIn, textIn } from './form-input.ts';
 import { formMessages } from './form-messages.ts';
 import { addModal, cancelModal, changeModal, draftModal } from './form-views.ts';
 import { officeModal } from './list-views.ts';
+import { makeUpDraftForm } from './make-up-actions.ts';
 import type { Draft } from './model.ts';
 import { officerMessages } from './officer-messages.ts';
+import { lackingNote } from './prerequisites-views.ts';
 import { assign } from './service/assign.ts';
 import { type Change, type Conflict, cancelSession, changeSession, factsOf } from './service/change.ts';
 import { faultsOfChange } from './service/change-faults.ts';
@@ -20,6 +22,7 @@ import { affairsOf } from './service/mine.ts';
 import { readerOf, shownOne } from './service/present.ts';
 import { publish } from './service/publish.ts';
 import { managedSession, mayCome, mustCome } from './service/sessions.ts';
+import { withShiftDates } from './service/shift-dates.ts';
 import { backTo, below, coursePageOf, officeFor, openCoursePage, pageOf, showModal } from './show.ts';
 
 const officer = (run: (request: ActionRequest) => Promise<void>): Action => ({ role: 'officer', run });
@@ -50,6 +53,7 @@ async function openDraft(request: ActionRequest): Promise<void> {
   const { ctx, actor, value } = request;
   await request.openModal(async () => {
     const course = await courseFor(ctx, actor, value);
+    if (course.makesUp !== undefined) return makeUpDraftForm(request);
     const names = await namesIn(request, course, course.facts.trainer);
     return draftModal(actor.locale, pack(value, below(request)), course, names);
   });
@@ -58,7 +62,7 @@ async function openDraft(request: ActionRequest): Promise<void> {
 /** Kept first, whatever is missing; then told what is. */
 async function drafted({ ctx, actor, metadata, inputs }: SubmitRequest): Promise<SubmitResult> {
   const [id, viewBelow] = unpack(metadata, 2);
-  const course = await saveDraft(ctx, actor, id ?? '', draftIn(inputs));
+  const course = await saveDraft(ctx, actor, id ?? '', await withShiftDates(ctx, actor, draftIn(inputs)));
   const office = officerMessages[actor.locale];
   const faults = faultsIn(actor, course);
   if (faults.length > 0) return { errors: errorsAt(faults, formMessages[actor.locale].faults) };
@@ -123,9 +127,20 @@ async function cancelled(request: SubmitRequest): Promise<SubmitResult> {
 }
 
 async function added({ ctx, actor, metadata, inputs }: SubmitRequest): Promise<SubmitResult> {
-  const [id = '', viewBelow = ''] = unpack(metadata, 2);
-  const session = await assign(ctx, actor, id, peopleIn(inputs, 'people'));
-  return backTo(ctx, viewBelow, await pageOf(ctx, actor, session, { note: officerMessages[actor.locale].added }));
+  const [id = '', viewBelow = '', asked = ''] = unpack(metadata, 3);
+  const people = peopleIn(inputs, 'people');
+  const done = await assign(ctx, actor, id, people, asked.split(' '));
+  if ('lacking' in done) {
+    const users = done.lacking.map((one) => one.user).join(' ');
+    const names = await audienceNames(ctx, { include: people.map((user) => ({ kind: 'member', user })), except: [] });
+    const chosen = people.map((user) => option(user, names.get(user) ?? user));
+    return {
+      update: addModal(actor.locale, pack(id, viewBelow, users), {
+        ...{ note: lackingNote(actor.locale, done.lacking), chosen },
+      }),
+    };
+  }
+  return backTo(ctx, viewBelow, await pageOf(ctx, actor, done, { note: officerMessages[actor.locale].added }));
 }
 
 export const officerActions: Record<string, Action> = {

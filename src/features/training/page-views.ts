@@ -2,9 +2,12 @@ import { actions, button, context, cut, divider, modal, plain, section, sections
 import type { Message, ModalView } from '../../bot/feature.ts';
 import { percent } from '../../bot/i18n.ts';
 import { type CardExtras, cardMessage, topicOf } from './card-views.ts';
+import { shiftWords, uncoveredLine } from './dates-views.ts';
 import { formMessages } from './form-messages.ts';
+import { makeUpMessages } from './make-up-messages.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
+import { prerequisitesMessages } from './prerequisites-messages.ts';
 import { hasAttended } from './rules/attendance.ts';
 import type { Fault, Field } from './rules/plan.ts';
 import type { Shown } from './service/present.ts';
@@ -34,9 +37,13 @@ export interface CoursePage {
   faults: readonly Fault[];
   /** How the first session will look. */
   shown: Shown | undefined;
-  dates: readonly { startsAt: Date; endsAt: Date }[];
+  dates: readonly { startsAt: Date; endsAt: Date; shift?: string | undefined }[];
+  /** Shifts in the audience for which there is no date yet. */
+  uncovered: readonly string[];
   may: number;
   must: number;
+  /** How many of those who must come do not meet the requirements. */
+  lacking: number;
   branches: readonly { branch: string; members: number }[];
 }
 
@@ -66,6 +73,9 @@ export function sessionModal(
   const buttons = [
     ...(shown.mayCallRoll
       ? [button({ action: 'training.roll', label: office.callRoll, value, style: 'primary' })]
+      : []),
+    ...(shown.isAffair && shown.state === 'closed'
+      ? [button({ action: 'training.makeUp', label: makeUpMessages[reader.locale].button, value })]
       : []),
     ...(shown.isAffair && isOpen
       ? [
@@ -104,7 +114,7 @@ export function sessionModal(
 export function courseModal(reader: Reader, page: CoursePage, note?: string): ModalView {
   const say = messages[reader.locale];
   const office = officerMessages[reader.locale];
-  const { id, state, faults, shown, dates, may, must, branches } = page;
+  const { id, state, faults, shown, dates, may, must, branches, lacking, uncovered } = page;
   const people = may + must;
   const confirm = {
     ...{ title: office.publishTitle, text: office.publishText(people, dates.length) },
@@ -140,6 +150,8 @@ export function courseModal(reader: Reader, page: CoursePage, note?: string): Mo
         [
           office.size(may, must),
           ...(sizes.length > 0 ? [office.branches(sizes.join(reader.locale === 'zh' ? '、' : ', '))] : []),
+          ...(uncovered.length > 0 ? [uncoveredLine(reader, uncovered)] : []),
+          ...(lacking > 0 ? [prerequisitesMessages[reader.locale].must(lacking)] : []),
         ].join('\n'),
       ),
       ...(dates.length > 1
@@ -147,7 +159,9 @@ export function courseModal(reader: Reader, page: CoursePage, note?: string): Mo
             section(
               [
                 office.dates(dates.length),
-                ...dates.slice(0, DATES).map((one) => rangeOf(reader, one)),
+                ...dates
+                  .slice(0, DATES)
+                  .map((one) => [rangeOf(reader, one), ...shiftWords(reader, one.shift)].join(' · ')),
                 ...(more > 0 ? [office.moreDates(more)] : []),
               ].join('\n'),
             ),

@@ -6,10 +6,12 @@ import { type CardExtras, cardMessage } from './card-views.ts';
 import type { Mine, officeModal } from './list-views.ts';
 import type { Course, Session } from './model.ts';
 import { courseModal, sessionModal } from './page-views.ts';
-import { courseFor, draftsOf, faultsIn, sizesOf, startsIn } from './service/courses.ts';
+import { courseFor, datesIn, draftsOf, faultsIn, sizesOf } from './service/courses.ts';
 import { affairsOf, mineOf } from './service/mine.ts';
-import { previewOf, readerOf, shownOf, shownOne } from './service/present.ts';
+import { countLacking } from './service/prerequisites.ts';
+import { previewOf, readerOf, type Shown, shownOf, shownOne } from './service/present.ts';
 import { managedSessions } from './service/sessions.ts';
+import { shiftsWithout } from './service/shift-dates.ts';
 
 /** A session as a person sees it in a modal. */
 export async function pageOf(ctx: Context, actor: Actor, session: Session, extras?: CardExtras): Promise<ModalView> {
@@ -32,8 +34,11 @@ export async function coursePageOf(ctx: Context, actor: Actor, course: Course, n
     {
       ...{ id: course._id, state: course.state, faults: course.state === 'draft' ? faultsIn(actor, course) : [] },
       shown: await previewOf(ctx, course),
-      dates: startsIn(course).map((startsAt) => ({ startsAt, endsAt: new Date(startsAt.getTime() + ms) })),
-      ...{ may, must, branches },
+      dates: datesIn(course).map(({ startsAt, group }) => ({
+        ...{ startsAt, endsAt: new Date(startsAt.getTime() + ms), shift: group?.shift },
+      })),
+      uncovered: await shiftsWithout(ctx, course),
+      ...{ may, must, branches, lacking: course.state === 'draft' ? await countLacking(ctx, course) : 0 },
     },
     note,
   );
@@ -46,7 +51,14 @@ export async function openCoursePage(ctx: Context, actor: Actor, id: string, not
 export async function mineFor(ctx: Context, actor: Actor): Promise<Mine> {
   const { own, open, taught, minutes } = await mineOf(ctx, actor);
   const [a, b, c] = await Promise.all([own, open, taught].map((found) => shownOf(ctx, actor, found)));
-  return { own: a ?? [], open: b ?? [], taught: c ?? [], minutes, isOfficer: mayRun(actor, 'officer') };
+  const isLeft = (one: Shown) => one.ofCourse.attended === undefined;
+  return {
+    own: a ?? [],
+    open: (b ?? []).filter(isLeft),
+    taught: c ?? [],
+    minutes,
+    isOfficer: mayRun(actor, 'officer'),
+  };
 }
 
 export async function officeFor(ctx: Context, actor: Actor): Promise<Parameters<typeof officeModal>> {

@@ -1,8 +1,10 @@
 import { pack, unpack } from '../../bot/command-text.ts';
 import type { Action, ActionRequest, Modal, SubmitRequest, SubmitResult } from '../../bot/feature.ts';
 import { textIn } from './form-input.ts';
+import { prerequisiteErrors, prerequisitesIn } from './prerequisites-input.ts';
 import { NEEDED, type Terms, termsOf } from './rules/terms.ts';
 import { courseFor } from './service/courses.ts';
+import { topicsOf } from './service/prerequisites.ts';
 import { managedSession } from './service/sessions.ts';
 import { saveTerms } from './service/terms.ts';
 import { backTo, below, coursePageOf, pageOf } from './show.ts';
@@ -10,7 +12,10 @@ import { termsMessages } from './terms-messages.ts';
 import { termsModal } from './terms-views.ts';
 
 function termsIn(inputs: SubmitRequest['inputs']): Terms {
-  return { needed: NEEDED.find((one) => one === textIn(inputs, 'needed')) ?? 'each' };
+  return {
+    needed: NEEDED.find((one) => one === textIn(inputs, 'needed')) ?? 'each',
+    ...prerequisitesIn(inputs),
+  };
 }
 
 /** Opens the form from the page of a course, or of one of its sessions. */
@@ -22,14 +27,18 @@ const open = (isOfSession: boolean): Action => ({
       const id = isOfSession ? (await managedSession(ctx, actor, value)).course : value;
       const course = await courseFor(ctx, actor, id);
       const metadata = pack(id, course.termsRev ?? 0, below(request), isOfSession ? value : '');
-      return termsModal(actor.locale, metadata, termsOf(course));
+      const terms = termsOf(course);
+      return termsModal(actor.locale, metadata, terms, await topicsOf(ctx, terms.before ?? []));
     });
   },
 });
 
 async function saved({ ctx, actor, metadata, inputs }: SubmitRequest): Promise<SubmitResult> {
   const [id = '', seen = '', viewBelow = '', session = ''] = unpack(metadata, 4);
-  const course = await saveTerms(ctx, actor, id, Number(seen), termsIn(inputs));
+  const terms = termsIn(inputs);
+  const errors = await prerequisiteErrors(ctx, actor, id, terms);
+  if (errors !== undefined) return { errors };
+  const course = await saveTerms(ctx, actor, id, Number(seen), terms);
   const note = termsMessages[actor.locale].saved;
   const page =
     session === ''

@@ -16,3 +16,8 @@ export function timeOf({ locale, tz, now }: Reader, at: Date): string {
 export function rangeOf(reader: Reader, { startsAt, endsAt }: { startsAt: Date; endsAt: Date }): string {
   return `${timeOf(reader, startsAt)}–${timeFor(endsAt, startsAt, reader.tz, reader.locale)}`;
 }
+
+/** The day and the hour, however near they are: among several dates of one course only the day tells them apart. */
+export function dateOf({ locale, tz }: Pick<Reader, 'locale' | 'tz'>, at: Date): string {
+  return timeFor(at, new Date(0), tz, locale);
+}

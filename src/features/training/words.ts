@@ -50,6 +50,10 @@ export const WORDS = {
     zh: '这场培训不面向你，没有报名。想参加，请找分会干部。',
     en: 'This session is not meant for you, and you are not signed up. Ask your branch’s officer if you want to come.',
   },
+  attendedOne: {
+    zh: '这门课参加一次即可，你已经参加过，不用再报。',
+    en: 'One date of this course is enough, and you have attended one: no need to sign up again.',
+  },
   noSeat: {
     zh: '这个名额已经给了下一位，没有留下。还想参加，可以再报名排队。',
     en: 'This seat has gone to the next in line. If you still want to come, sign up again and wait.',
@@ -101,6 +105,14 @@ export const WORDS = {
   year: {
     zh: '请写一个年份，例如 2026；不写就是今年。',
     en: 'Write a year, for example 2026, or nothing for this year.',
+  },
+  notClosedYet: {
+    zh: '考勤还没有结束。结束以后，才知道谁要补课。',
+    en: 'The attendance is not closed yet. When it is, it is known who has to make up for it.',
+  },
+  nobodyMissed: {
+    zh: '没有人要补课：缺席和请假的人都已经补上，或本来就没有。',
+    en: 'Nobody has to make up for it: nobody was absent or excused, or all of them have made up for it.',
   },
   notClosed: {
     zh: '考勤还没有结束，请直接点名，不用更正。',

@@ -5,6 +5,7 @@ import { updateViewBelow } from '../../bot/live-view.ts';
 import { sentence } from '../../bot/sentence.ts';
 import { updateCopy } from '../../delivery/copies.ts';
 import { type CardExtras, courseMessage, datesModal, datesOfCourse, topicOf } from './card-views.ts';
+import { datesMessages } from './dates-messages.ts';
 import { textIn } from './form-input.ts';
 import { codeModal, leaveModal } from './form-views.ts';
 import { mineModal } from './list-views.ts';
@@ -12,10 +13,11 @@ import { messages } from './messages.ts';
 import type { Session } from './model.ts';
 import { saidModal } from './page-views.ts';
 import { checkIn, sessionNow } from './service/check-in.ts';
-import { accept, signUp, signUpForAll, understand, withdraw } from './service/join.ts';
+import { accept, signUp, signUpForAll, understand, withdraw, withdrawFromAll } from './service/join.ts';
+import { isOnOtherDates } from './service/one-date.ts';
 import { readerOf, shownOf } from './service/present.ts';
 import { absenceReason, agree, explain } from './service/roll.ts';
-import { datesOf, presentSession } from './service/sessions.ts';
+import { datesFor, presentSession } from './service/sessions.ts';
 import { below, cardOf, mineFor, pageOf, showModal } from './show.ts';
 import { timeOf } from './times.ts';
 import { WORDS } from './words.ts';
@@ -35,7 +37,8 @@ async function join(request: ActionRequest): Promise<void> {
   const { ctx, actor, value, suffix } = request;
   const joined = await signUp(ctx, actor, value, suffix === 'yes');
   if (!('clashes' in joined)) return answered(request, joined.session);
-  return answered(request, joined.session, { clashes: await shownOf(ctx, actor, joined.clashes) });
+  const [held] = joined.held === undefined ? [] : await shownOf(ctx, actor, [joined.held]);
+  return answered(request, joined.session, { clashes: await shownOf(ctx, actor, joined.clashes), held });
 }
 
 async function joinAll(request: ActionRequest): Promise<void> {
@@ -54,8 +57,10 @@ async function leave(request: ActionRequest): Promise<void> {
   const { ctx, actor, value, origin } = request;
   const place = origin.kind === 'message' && !origin.isEphemeral ? [origin.channel, origin.ts] : ['', below(request)];
   await request.openModal(async () => {
-    const [shown] = await shownOf(ctx, actor, [await presentSession(ctx, value)]);
-    return leaveModal(actor.locale, pack(value, ...place), shown === undefined ? '' : topicOf(shown));
+    const session = await presentSession(ctx, value);
+    const [shown] = await shownOf(ctx, actor, [session]);
+    const isWhole = shown?.ofCourse.needed === 'all' && (await isOnOtherDates(ctx, session, actor.user));
+    return leaveModal(actor.locale, pack(value, ...place), shown === undefined ? '' : topicOf(shown), isWhole);
   });
 }
 
@@ -63,8 +68,9 @@ async function left(request: SubmitRequest): Promise<SubmitResult> {
   const { ctx, actor, metadata, inputs } = request;
   const [id, channel, place] = unpack(metadata, 3);
   const words = [textIn(inputs, 'reason'), textIn(inputs, 'words').trim()].filter(Boolean).join(': ');
-  const session = await withdraw(ctx, actor, id ?? '', words);
-  const note = messages[actor.locale].left;
+  const isForAll = textIn(inputs, 'scope') === 'all';
+  const session = await (isForAll ? withdrawFromAll : withdraw)(ctx, actor, id ?? '', words);
+  const note = isForAll ? datesMessages[actor.locale].leftAll : messages[actor.locale].left;
   await request.refreshHome();
   const page = await pageOf(ctx, actor, session, { note });
   if (channel !== '' && place !== '') {
@@ -130,14 +136,16 @@ export const workerActions: Record<string, Action> = {
   dates: worker((request) =>
     showModal(request, datesOfCourse(request.value), async () => {
       const { ctx, actor, value } = request;
-      return datesModal(readerOf(actor), await shownOf(ctx, actor, await datesOf(ctx, value)));
+      return datesModal(readerOf(actor), await shownOf(ctx, actor, await datesFor(ctx, actor, value)));
     }),
   ),
   join: worker(join),
   joinAll: worker(joinAll),
   stay: worker(async (request) => {
     const { ctx, actor, value } = request;
-    await answered(request, await presentSession(ctx, value), { note: messages[actor.locale].notSigned });
+    const isKept = request.suffix === 'kept';
+    const note = isKept ? datesMessages[actor.locale].kept : messages[actor.locale].notSigned;
+    await answered(request, await presentSession(ctx, value), { note });
   }),
   accept: worker(async (request) =>
     answered(request, (await accept(request.ctx, request.actor, request.value)).session),

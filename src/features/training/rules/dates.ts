@@ -1,16 +1,17 @@
 import { addDays, dayNumber } from '../../../lib/zone.ts';
 import { dayOf, instantOf } from '../../../members/shift.ts';
 
-export const REPEATS = ['once', 'day', 'week', 'fortnight', 'four-weeks'] as const;
+/** `shifts`: one date for each shift, see `shift-dates.ts`. */
+export const REPEATS = ['once', 'day', 'week', 'fortnight', 'four-weeks', 'shifts'] as const;
 export type Repeat = (typeof REPEATS)[number];
 
-const DAYS: Record<Repeat, number> = { once: 0, day: 1, week: 7, fortnight: 14, 'four-weeks': 28 };
+const DAYS: Record<Repeat, number> = { once: 0, day: 1, week: 7, fortnight: 14, 'four-weeks': 28, shifts: 0 };
 
 /** A year of every week. */
 export const MOST_SESSIONS = 53;
 
 /** The wall clock of an instant in a zone: the day and 'HH:mm:ss'. */
-function wallOf(at: Date, tz: string): { day: string; time: string } {
+export function wallOf(at: Date, tz: string): { day: string; time: string } {
   const day = dayOf(at, tz);
   const sinceMidnight = at.getTime() - instantOf(day, '00:00', tz).getTime();
   const shown = new Date(sinceMidnight).toISOString().slice(11, 19);
@@ -25,7 +26,7 @@ function wallOf(at: Date, tz: string): { day: string; time: string } {
 /** The starts of a series: the same hour on the wall of the zone each time, plus dates of their own; each once, in order. */
 export function startsOf(first: Date, repeat: Repeat, times: number, more: readonly Date[], tz: string): Date[] {
   const { day, time } = wallOf(first, tz);
-  const count = repeat === 'once' ? 1 : times;
+  const count = DAYS[repeat] === 0 ? 1 : times;
   const regular = Array.from({ length: count }, (_, index) => instantOf(addDays(day, index * DAYS[repeat]), time, tz));
   const all = new Set([...regular, ...more].map((one) => one.getTime()));
   return [...all].sort((a, b) => a - b).map((ms) => new Date(ms));

@@ -26,8 +26,9 @@ export function differences(from: SessionFacts, to: SessionFacts): Field[] {
   return FIELDS.filter((field) => comparable(from[field]) !== comparable(to[field]));
 }
 
-function comparable(value: Date | string | number | undefined): string | number | undefined {
-  return value instanceof Date ? value.getTime() : value;
+/** MongoDB keeps what is absent within a version as null. */
+function comparable(value: Date | string | number | null | undefined): string | number | undefined {
+  return value instanceof Date ? value.getTime() : (value ?? undefined);
 }
 
 export type Fault =

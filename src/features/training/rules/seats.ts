@@ -34,7 +34,14 @@ export interface Seating {
 }
 
 export type Move =
-  | { do: 'sign-up' | 'assign' | 'withdraw' | 'accept' | 'understand'; member: string }
+  | {
+      do: 'sign-up' | 'assign' | 'withdraw' | 'accept' | 'understand';
+      member: string;
+      /** One date of the course is enough: whoever takes this seat gives back the one of another date. */
+      alone?: boolean;
+      /** They had to come to the other date, and have to come to this one instead. */
+      must?: boolean;
+    }
   | { do: 'expire' }
   | { do: 'resize'; capacity: number | undefined }
   | { do: 'reschedule'; startsAt: Date };
@@ -44,7 +51,7 @@ export type Outcome = SeatState | 'out' | 'no-seat' | 'over' | 'done';
 
 /** What has to be told by itself. */
 export interface SeatNews {
-  what: 'offered' | 'passed';
+  what: 'offered' | 'passed' | 'moved';
   member: string;
   seq: number;
 }
@@ -87,7 +94,18 @@ export function move(before: Seating, step: Move, now: Date): Moved {
   const offered = withOffers(passed.seating, now);
   const { seating, outcome } = stepped(offered.seating, step, now);
   const filled = withOffers(seating, now);
-  return { seating: filled.seating, outcome, news: [...passed.news, ...offered.news, ...filled.news] };
+  const news = [...passed.news, ...offered.news, ...movedBy(step, offered.seating, seating), ...filled.news];
+  return { seating: filled.seating, outcome, news };
+}
+
+/** Whose seat was taken just now, in a course of which one date is enough. */
+function movedBy(step: Move, before: Seating, after: Seating): SeatNews[] {
+  if (!('member' in step) || step.alone !== true) return [];
+  const heldIn = ({ seats }: Seating) => seats.find((one) => one.member === step.member && one.state === 'held');
+  const own = heldIn(after);
+  return own === undefined || heldIn(before) !== undefined
+    ? []
+    : [{ what: 'moved', member: step.member, seq: own.seq }];
 }
 
 function stepped(seating: Seating, step: Move, now: Date): Pick<Moved, 'seating' | 'outcome'> {
@@ -123,7 +141,7 @@ function rescheduled(seating: Seating, startsAt: Date): Seating {
 function entered(
   seating: Seating,
   own: Seat | undefined,
-  step: { do: string; member: string },
+  step: { do: string; member: string; must?: boolean },
   now: Date,
 ): Pick<Moved, 'seating' | 'outcome'> {
   const isAssigned = step.do === 'assign';
@@ -139,7 +157,8 @@ function entered(
   }
   const state = isOpen ? 'held' : 'waiting';
   const seq = seating.seq + 1;
-  const seat: Seat = { member: step.member, state, at: now, seq, ...(isAssigned ? { must: true } : {}) };
+  const must = isAssigned ? { must: true } : step.must === true ? { must: true, seenAt: now } : {};
+  const seat: Seat = { member: step.member, state, at: now, seq, ...must };
   return { seating: { ...seating, seats: [...seating.seats, seat], seq }, outcome: state };
 }
 

@@ -1,3 +1,4 @@
+import type { Repeat } from './dates.ts';
 import type { Kind } from './kinds.ts';
 
 /** Which dates of a course make it complete: each stands for itself, one of them is enough, or all of them are needed. */
@@ -7,9 +8,14 @@ export type Needed = (typeof NEEDED)[number];
 /** What a course asks for and gives beside its sessions. Read from the course whenever it matters: no session has a copy. */
 export interface Terms {
   needed: Needed;
+  /** Courses that have to be completed before one signs up. */
+  before?: string[];
+  /** Points in the quiz that one needs within a year to sign up. */
+  points?: number;
 }
 
-/** The terms of a course whose officer has not set any: a camp is one whole. */
-export function termsOf({ facts, terms }: { facts: { kind: Kind }; terms?: Terms | undefined }): Terms {
-  return terms ?? { needed: facts.kind === 'camp' ? 'all' : 'each' };
+/** A course's terms: where its officer has not set any, a camp is one whole; of one date for each shift everybody has one. */
+export function termsOf(course: { facts: { kind: Kind }; repeat: Repeat; terms?: Terms | undefined }): Terms {
+  const { facts, repeat, terms = { needed: facts.kind === 'camp' ? 'all' : 'each' } } = course;
+  return repeat === 'shifts' ? { ...terms, needed: 'one' } : terms;
 }

@@ -5,17 +5,32 @@ import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
 import { resolveAudience } from '../../../members/audience-resolve.ts';
 import type { Session } from '../model.ts';
 import { WORDS } from '../words.ts';
+import { whoLacks } from './prerequisites.ts';
 import { moveAll } from './seats.ts';
 import { managedSession, withinOf } from './sessions.ts';
+import { termsOfCourse } from './terms-of.ts';
 
-/** An officer puts people on the list; where no seat is free they wait in the line. Each of them is told. */
-export async function assign(ctx: Context, actor: Actor, id: string, users: readonly string[]): Promise<Session> {
+/**
+ * An officer puts people on the list; where no seat is free they wait in the line. Each of them is told.
+ * @param asked who lacks a prerequisite, as the officer was told: they are meant
+ * @returns the session, or first the question whether those are meant who lack something
+ */
+export async function assign(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  users: readonly string[],
+  asked: readonly string[] = [],
+): Promise<Session | { lacking: Awaited<ReturnType<typeof whoLacks>> }> {
   let session = await managedSession(ctx, actor, id);
+  const lacking = await whoLacks(ctx, session.course, users);
+  if (lacking.some((one) => !asked.includes(one.user))) return { lacking };
   const spec = { include: users.map((user) => ({ kind: 'member', user }) as const), except: [] };
+  const alone = session.count > 1 && (await termsOfCourse(ctx, session.course)).needed === 'one';
   let count = 0;
   for await (const page of resolveAudience(ctx, spec, withinOf(session))) {
     count += page.length;
-    const steps = page.map(({ user }) => ({ do: 'assign', member: user }) as const);
+    const steps = page.map(({ user }) => ({ do: 'assign', member: user, alone }) as const);
     ({ session } = await moveAll(ctx, id, steps));
     await plan(
       ctx,

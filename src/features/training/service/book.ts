@@ -9,9 +9,13 @@ const AT_ONCE = 500;
 const entryKey = (session: string, member: string, nth: number): string =>
   nth === 0 ? `training.attend-${session}-${member}` : `training.correct-${session}-${member}-${nth}`;
 
-/** The marks that a person had: when the attendance was closed, then after each correction. */
-function marksOf({ first, corrections }: Enrolment): (Mark | undefined)[] {
-  return [first, ...corrections.map((one) => one.to)];
+/**
+ * The marks that a person had: when the attendance was closed, then after each correction. Who misses a make-up was absent once
+ * already, on the date that it makes up for.
+ */
+function marksOf({ first, corrections }: Enrolment, { makesUp }: Session): (Mark | undefined)[] {
+  const marks = [first, ...corrections.map((one) => one.to)];
+  return makesUp === undefined ? marks : marks.map((mark) => (mark === 'absent' ? undefined : mark));
 }
 
 /** Brings the ledger to what these people's marks say, once, however often it is done. */
@@ -21,7 +25,7 @@ export async function book(ctx: Context, session: Session, rows: readonly Enrolm
     rows.map((one) => one.member),
   );
   const bookings = rows.flatMap((row) =>
-    bookingsOf(marksOf(row), session.minutes).map((booking) => ({ row, booking })),
+    bookingsOf(marksOf(row, session), session.minutes).map((booking) => ({ row, booking })),
   );
   await recordMany(
     ctx,

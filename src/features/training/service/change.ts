@@ -8,7 +8,7 @@ import { movedAlike } from '../rules/dates.ts';
 import { differences, FIELDS, type Field, type SessionFacts, TOLD } from '../rules/plan.ts';
 import type { Move } from '../rules/seats.ts';
 import { WORDS } from '../words.ts';
-import { seatWrite } from './seats.ts';
+import { seatWrite } from './seat-write.ts';
 import { managedSession } from './sessions.ts';
 import { tellSoon } from './tell.ts';
 import { type Write, writeSession } from './write.ts';

@@ -10,6 +10,7 @@ import { maySee } from '../../../members/roles.ts';
 import { type Course, courses, type Draft } from '../model.ts';
 import { MOST_SESSIONS, readDates, startsOf } from '../rules/dates.ts';
 import { type Fault, faultsOf } from '../rules/plan.ts';
+import { type CourseDate, readShiftLines } from '../rules/shift-dates.ts';
 import { WORDS } from '../words.ts';
 import { mayCome, mustCome, withinOf } from './sessions.ts';
 
@@ -55,31 +56,38 @@ export async function saveDraft(ctx: Context, actor: Actor, id: string, draft: D
 /** What is missing in a draft or cannot be, in the order of the form. */
 export function faultsIn(actor: Actor, draft: Draft): Fault[] {
   const { facts, include, must, repeat, times, more } = draft;
-  const read = readDates(more, actor.tz);
-  const count = repeat === 'once' ? 1 : times;
-  const isCount = Number.isInteger(count) && count >= 1 && count <= MOST_SESSIONS;
+  const isByShift = repeat === 'shifts';
+  const read = isByShift ? readShiftLines(more, actor.tz) : readDates(more, actor.tz);
+  const count = isByShift ? 0 : repeat === 'once' ? 1 : times;
+  const isNone = isByShift && 'dates' in read && read.dates.length === 0 && facts.startsAt !== undefined;
+  const isCount = isByShift || (Number.isInteger(count) && count >= 1 && count <= MOST_SESSIONS);
   const parts = [...mayCome(draft).include, ...mustCome(draft).include];
   return [
     ...faultsOf(facts, clock.now()),
     ...(isCount ? [] : (['times'] as const)),
-    ...('wrong' in read || read.dates.length + count > MOST_SESSIONS ? (['dates'] as const) : []),
+    ...('wrong' in read || isNone || read.dates.length + count > MOST_SESSIONS ? (['dates'] as const) : []),
     ...(include.length + must.length === 0 ? (['include'] as const) : []),
     ...(fitsScope({ include: parts, except: [] }, actor) ? [] : (['beyond'] as const)),
   ];
 }
 
-/** When the sessions of a draft begin. */
-export function startsIn({
+/** The dates of a draft, in order. */
+export function datesIn({
   facts,
   repeat,
   times,
   more,
   tz,
-}: Pick<Course, 'facts' | 'repeat' | 'times' | 'more' | 'tz'>): Date[] {
+}: Pick<Course, 'facts' | 'repeat' | 'times' | 'more' | 'tz'>): CourseDate[] {
   if (facts.startsAt === undefined) return [];
+  if (repeat === 'shifts') {
+    const read = readShiftLines(more, tz);
+    return 'wrong' in read ? [] : read.dates;
+  }
   const read = readDates(more, tz);
   const count = Math.min(Math.max(1, Math.floor(times) || 1), MOST_SESSIONS);
-  return startsOf(facts.startsAt, repeat, count, 'wrong' in read ? [] : read.dates, tz);
+  const starts = startsOf(facts.startsAt, repeat, count, 'wrong' in read ? [] : read.dates, tz);
+  return starts.map((startsAt) => ({ startsAt }));
 }
 
 /** A course that an officer may see; a draft is its author's alone. @throws UserError for any other */

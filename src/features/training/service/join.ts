@@ -1,16 +1,25 @@
 import { UserError } from '../../../bot/errors.ts';
-import type { Actor } from '../../../bot/feature.ts';
+import type { Actor, Bilingual } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { gather } from '../../../lib/gather.ts';
 import { enrolments, type Session } from '../model.ts';
+import { missingSentence } from '../prerequisites-words.ts';
+import type { NamedMissing } from '../rules/prerequisites.ts';
 import { WORDS } from '../words.ts';
+import { attendedBy, datesThatCount } from './attended.ts';
+import { heldElsewhere } from './one-date.ts';
 import { perSession } from './per-session.ts';
+import { missingFor } from './prerequisites.ts';
 import { moveAll, moveSeat, type Seated } from './seats.ts';
-import { clashesWith, datesOf, invitedTo, presentSession } from './sessions.ts';
+import { clashesWith, datesFor, datesOf, invitedTo, presentSession } from './sessions.ts';
+import { termsOfCourse } from './terms-of.ts';
 
-/** A seat, a place in the line, or first the question whether it is meant although the person is elsewhere then. */
-export type Joined = Seated | { session: Session; clashes: Session[] };
+/**
+ * A seat, a place in the line, or first the question whether it is meant although the person is elsewhere then, or has a seat on
+ * another date of a course of which one is enough.
+ */
+export type Joined = Seated | { session: Session; clashes: Session[]; held: Session | undefined };
 
 interface Press {
   session: string;
@@ -25,25 +34,35 @@ const joinTogether = gather((ctx: Context, presses: readonly Press[]) =>
 
 async function joinOne(ctx: Context, id: string, presses: readonly Press[]): Promise<(Joined | UserError)[]> {
   const session = await presentSession(ctx, id);
+  const users = presses.map((one) => one.user);
   const asking = presses.filter((one) => !one.isMeant && session.state === 'open').map((one) => one.user);
-  const [invited, clashing] = await Promise.all([
-    invitedTo(
-      ctx,
-      session,
-      presses.map((one) => one.user),
-    ),
+  const terms = await termsOfCourse(ctx, session.course);
+  const isAlone = terms.needed === 'one' && session.count > 1;
+  const [invited, clashing, held, attended, lacking] = await Promise.all([
+    invitedTo(ctx, session, users),
     asking.length === 0 ? [] : clashesWith(ctx, asking, session),
+    isAlone ? heldElsewhere(ctx, session, users) : new Map<string, Session>(),
+    isAlone ? attendedBy(ctx, await datesThatCount(ctx, [session.course]), users) : new Map<string, unknown>(),
+    missingFor(ctx, terms, users),
   ]);
   const before = presses.map(({ user, isMeant }) => {
+    const own = session.seats.find((one) => one.member === user);
     if (!invited.has(user)) return new UserError(WORDS.notInvited);
-    const clashes = isMeant
-      ? []
-      : clashing.filter((one) => one.seats.some(({ member, state }) => member === user && state !== 'waiting'));
-    return clashes.length === 0 ? undefined : { session, clashes };
+    if (own === undefined && attended.has(user)) return new UserError(WORDS.attendedOne);
+    if (own === undefined && lacking.has(user)) return new UserError(lackingSentence(lacking.get(user)));
+    if (isMeant) return undefined;
+    const other = own?.state === 'held' ? undefined : held.get(user);
+    const clashes = clashing.filter(
+      (one) => one._id !== other?._id && one.seats.some(({ member, state }) => member === user && state !== 'waiting'),
+    );
+    return clashes.length === 0 && other === undefined ? undefined : { session, clashes, held: other };
   });
   const steps = presses
     .filter((_, nth) => before[nth] === undefined)
-    .map(({ user }) => ({ do: 'sign-up', member: user }) as const);
+    .map(({ user }) => {
+      const must = held.get(user)?.seats.find((one) => one.member === user)?.must === true;
+      return { do: 'sign-up', member: user, alone: isAlone, must } as const;
+    });
   const done = steps.length === 0 ? { session, outcomes: [] } : await moveAll(ctx, id, steps);
   const outcomes = done.outcomes.values();
   return before.map((one) => {
@@ -51,6 +70,11 @@ async function joinOne(ctx: Context, id: string, presses: readonly Press[]): Pro
     const outcome = outcomes.next().value ?? 'over';
     return outcome === 'over' ? new UserError(WORDS.over) : { session: done.session, outcome };
   });
+}
+
+function lackingSentence(missing: readonly NamedMissing[] = []): Bilingual {
+  const said = missing.map(missingSentence);
+  return { zh: said.map((one) => one.zh).join(''), en: said.map((one) => one.en).join(' ') };
 }
 
 /**
@@ -72,10 +96,13 @@ export async function signUp(
 /** Signs a person up for every date of a course that is still to come; full ones put them into the line. */
 export async function signUpForAll(ctx: Context, actor: Actor, course: string): Promise<Session[]> {
   const now = clock.now();
-  const coming = (await datesOf(ctx, course)).filter((one) => one.state === 'open' && one.startsAt > now);
+  const coming = (await datesFor(ctx, actor, course)).filter((one) => one.state === 'open' && one.startsAt > now);
   const [first] = coming;
   if (first === undefined) throw new UserError(WORDS.over);
   if (!(await invitedTo(ctx, first, [actor.user])).has(actor.user)) throw new UserError(WORDS.notInvited);
+  const isIn = coming.some((one) => one.seats.some(({ member }) => member === actor.user));
+  const lacking = isIn ? undefined : await missingFor(ctx, await termsOfCourse(ctx, course), [actor.user]);
+  if (lacking?.has(actor.user)) throw new UserError(lackingSentence(lacking.get(actor.user)));
   const done: Session[] = [];
   for (const { _id } of coming) done.push((await moveSeat(ctx, _id, { do: 'sign-up', member: actor.user })).session);
   return done;
@@ -83,7 +110,9 @@ export async function signUpForAll(ctx: Context, actor: Actor, course: string): 
 
 /** Takes an offered seat. @throws UserError when it has gone to the next */
 export async function accept(ctx: Context, actor: Actor, id: string): Promise<Seated> {
-  const done = await moveSeat(ctx, id, { do: 'accept', member: actor.user });
+  const { course, count } = await presentSession(ctx, id);
+  const alone = count > 1 && (await termsOfCourse(ctx, course)).needed === 'one';
+  const done = await moveSeat(ctx, id, { do: 'accept', member: actor.user, alone });
   if (done.outcome === 'no-seat') throw new UserError(WORDS.noSeat);
   return done;
 }
@@ -104,6 +133,20 @@ export async function withdraw(ctx: Context, actor: Actor, id: string, reason: s
     { upsert: true },
   );
   return session;
+}
+
+/**
+ * Gives back every seat, offer and place in a line of a course's dates to come, with one reason.
+ * @returns the session where it was asked for
+ */
+export async function withdrawFromAll(ctx: Context, actor: Actor, id: string, reason: string): Promise<Session> {
+  const now = clock.now();
+  const { course } = await presentSession(ctx, id);
+  const own = (await datesOf(ctx, course)).filter(
+    (one) => one.state === 'open' && one.startsAt > now && one.seats.some(({ member }) => member === actor.user),
+  );
+  for (const { _id } of own) if (_id !== id) await withdraw(ctx, actor, _id, reason);
+  return withdraw(ctx, actor, id, reason);
 }
 
 /** Who must come says that it is understood. */

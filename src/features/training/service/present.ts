@@ -8,7 +8,10 @@ import type { Course, Session } from '../model.ts';
 import { isCodeTime, type Mark, rollOpensAt } from '../rules/attendance.ts';
 import type { Kind, State } from '../rules/kinds.ts';
 import { placeInLine, type Seat, seatsFree, seatsTaken } from '../rules/seats.ts';
+import { termsOf } from '../rules/terms.ts';
 import type { Reader } from '../times.ts';
+import { datesIn } from './courses.ts';
+import { noPart, type OwnCourse, ownCoursesOf, spansOf } from './own-course.ts';
 import { enrolmentsOf, mayManage } from './sessions.ts';
 
 /** A session as one reader may see it. */
@@ -43,6 +46,7 @@ export interface Shown {
   mayCallRoll: boolean;
   isTrainer: boolean;
   isAffair: boolean;
+  ofCourse: OwnCourse;
 }
 
 export function readerOf({ locale, tz }: Pick<Actor, 'locale' | 'tz'>): Reader {
@@ -51,25 +55,28 @@ export function readerOf({ locale, tz }: Pick<Actor, 'locale' | 'tz'>): Reader {
 
 /** Sessions as a person may see them, with names and the own state. */
 export async function shownOf(ctx: Context, actor: Actor, found: readonly Session[]): Promise<Shown[]> {
-  const [people, rows] = await Promise.all([
+  const [people, rows, ofCourse] = await Promise.all([
     membersOf(
       ctx,
       found.map((one) => one.trainer),
     ),
     enrolmentsOf(ctx, { member: actor.user, among: found.map((one) => one._id) }),
+    ownCoursesOf(ctx, actor, found),
   ]);
   const marks = new Map(rows.map((one) => [one.session, one.mark]));
   const now = clock.now();
   return found.map((session): Shown => {
     const { _id: id, course, index, count, version, kind, topic, about, startsAt, endsAt, where, link } = session;
-    const { trainer, minutes, capacity, seats, state, reason = '' } = session;
+    const { trainer, minutes, capacity, seats, state, reason = '', group } = session;
     const own = seats.find((one) => one.member === actor.user);
     const isTrainer = trainer === actor.user;
     const isAffair = mayManage(actor, session);
     const mark = marks.get(id);
     const isRollTime = state === 'closed' || (state === 'open' && now >= rollOpensAt(session));
     return {
-      ...{ id, course, index, count, version, kind, topic, about, startsAt, endsAt, where, link, minutes, capacity },
+      // Of one date for each shift everybody has one.
+      ...{ index: group === undefined ? index : 0, count: group === undefined ? count : 1 },
+      ...{ id, course, version, kind, topic, about, startsAt, endsAt, where, link, minutes, capacity },
       trainer: people.get(trainer)?.name ?? '',
       ...{ taken: seatsTaken(session), free: Math.max(0, seatsFree(session)), state, reason, mark },
       inLine: seats.filter((one) => one.state === 'waiting').length,
@@ -77,7 +84,7 @@ export async function shownOf(ctx: Context, actor: Actor, found: readonly Sessio
       isOnDuty: isOnDuty(actor, session),
       isCodeTime: state === 'open' && isCodeTime(session, now) && own?.state === 'held' && mark === undefined,
       mayCallRoll: (isTrainer || isAffair) && isRollTime,
-      ...{ isTrainer, isAffair },
+      ...{ isTrainer, isAffair, ofCourse: ofCourse(session) },
     };
   });
 }
@@ -99,14 +106,20 @@ function isOnDuty({ shift: text, tz }: Actor, { startsAt, endsAt }: Session): bo
 /** How the first session of a draft will look; undefined while it has no date. */
 export async function previewOf(ctx: Context, course: Course): Promise<Shown | undefined> {
   const { facts, about, _id: id } = course;
-  const { startsAt, duration, trainer, ...same } = facts;
+  const { startsAt: wished, duration, trainer, ...same } = facts;
+  const [{ startsAt, group } = { startsAt: wished, group: undefined }] = datesIn(course);
   if (startsAt === undefined) return undefined;
   const name = (await membersOf(ctx, [trainer])).get(trainer)?.name ?? '';
+  const makesUp = [...(await spansOf(ctx, course.makesUp ?? [])).values()];
   return {
     ...{ ...same, id, course: id, index: 0, count: 1, version: 0, about, capacity: facts.capacity, trainer: name },
     ...{ startsAt, endsAt: new Date(startsAt.getTime() + duration * MINUTE_MS) },
     ...{ taken: 0, free: facts.capacity ?? Number.POSITIVE_INFINITY, inLine: 0, state: 'open', reason: '' },
     ...{ own: undefined, mark: undefined, isOnDuty: false, isCodeTime: false, mayCallRoll: false },
-    ...{ isTrainer: false, isAffair: false },
+    ...{
+      isTrainer: false,
+      isAffair: false,
+      ofCourse: { ...noPart(termsOf(course).needed), makesUp, shift: group?.shift },
+    },
   };
 }

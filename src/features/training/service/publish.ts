@@ -8,10 +8,12 @@ import { insertNew } from '../../../lib/mongo.ts';
 import { MINUTE_MS } from '../../../lib/zone.ts';
 import { resolveAudience } from '../../../members/audience-resolve.ts';
 import { type Course, courses, type Session, sessions } from '../model.ts';
+import { termsOf } from '../rules/terms.ts';
 import { wakeAt } from '../rules/wake.ts';
 import { WORDS } from '../words.ts';
-import { courseFor, faultsIn, sizesOf, startsIn } from './courses.ts';
-import { moveAll } from './seats.ts';
+import { courseFor, datesIn, faultsIn, sizesOf } from './courses.ts';
+import { whoMissed } from './make-up.ts';
+import { seatMust } from './seat-must.ts';
 import { mayCome, mustCome, withinOf } from './sessions.ts';
 
 const DUE = 50;
@@ -21,7 +23,9 @@ const DUE = 50;
  * @throws UserError when it is not complete, goes beyond the branch, or reaches nobody
  */
 export async function publish(ctx: Context, actor: Actor, id: string): Promise<Course> {
-  const draft = await courseFor(ctx, actor, id);
+  const found = await courseFor(ctx, actor, id);
+  const whom = found.state === 'draft' ? await whoMissed(ctx, found) : {};
+  const draft: Course = { ...found, ...whom };
   // A second press finds it published already.
   if (draft.state !== 'draft') return draft;
   const faults = faultsIn(actor, draft);
@@ -29,12 +33,12 @@ export async function publish(ctx: Context, actor: Actor, id: string): Promise<C
   if (faults.length > 0) throw new UserError(WORDS.notComplete);
   const { may, must } = await sizesOf(ctx, draft);
   if (may + must === 0) throw new UserError(WORDS.nobody);
-  if (draft.facts.capacity !== undefined && must > draft.facts.capacity) throw new UserError(WORDS.tooMany);
+  if (must > seatsForEach(draft)) throw new UserError(WORDS.tooMany);
   const now = clock.now();
   const published = await courses(ctx)
     .findOneAndUpdate(
       { workspace: ctx.workspace, _id: id, state: 'draft', updatedAt: draft.updatedAt },
-      { $set: { state: 'publishing', publishedAt: now, updatedAt: now } },
+      { $set: { ...whom, state: 'publishing', publishedAt: now, updatedAt: now } },
       { returnDocument: 'after' },
     )
     .lean<Course>();
@@ -45,6 +49,12 @@ export async function publish(ctx: Context, actor: Actor, id: string): Promise<C
       ctx.log.warn({ err: error, course: id }, 'a course is not queued to be published; the tick will find it'),
     );
   return published;
+}
+
+/** How many people can come to all that they have to come to. */
+function seatsForEach(draft: Course): number {
+  const { capacity = Number.POSITIVE_INFINITY } = draft.facts;
+  return termsOf(draft).needed === 'one' ? capacity * datesIn(draft).length : capacity;
 }
 
 /** Makes what a published course consists of. Running it again completes it. */
@@ -61,8 +71,7 @@ export async function openCourse(ctx: Context, id: string): Promise<{ skipped: s
   });
   const within = withinOf(course);
   for await (const page of resolveAudience(ctx, mustCome(course), within)) {
-    const steps = page.map(({ user }) => ({ do: 'assign', member: user }) as const);
-    for (const { _id } of made) await moveAll(ctx, _id, steps);
+    await seatMust(ctx, course, made, page);
     await plan(
       ctx,
       page.map(({ user }) => invite(user)),
@@ -78,14 +87,16 @@ export async function openCourse(ctx: Context, id: string): Promise<{ skipped: s
 }
 
 function sessionsOf(course: Course): Session[] {
-  const { _id: id, facts, createdAt, publishedAt = createdAt, workspace, author, branch, tz, about } = course;
+  const { _id: id, facts, createdAt, publishedAt = createdAt, workspace, author, branch, tz, about, makesUp } = course;
   const { startsAt: _first, duration, ...same } = facts;
-  const starts = startsIn(course);
-  return starts.map((startsAt, index) => {
+  const dates = datesIn(course);
+  return dates.map(({ startsAt, group }, index) => {
     const session: Session = {
       ...same,
-      ...{ _id: `${id}-${index}`, workspace, course: id, index, count: starts.length, author, tz, about },
+      ...{ _id: `${id}-${index}`, workspace, course: id, index, count: dates.length, author, tz, about },
       ...(branch === undefined ? {} : { branch }),
+      ...(makesUp === undefined ? {} : { makesUp }),
+      ...(group === undefined ? {} : { group }),
       ...{ startsAt, endsAt: new Date(startsAt.getTime() + duration * MINUTE_MS) },
       ...{ include: course.include, except: course.except, must: course.must },
       ...{ state: 'open', seats: [], seq: 0, rev: 0, version: 1, past: [], news: [] },

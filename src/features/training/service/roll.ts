@@ -10,6 +10,7 @@ import { hasAttended, type Mark, rollOpensAt } from '../rules/attendance.ts';
 import { WORDS } from '../words.ts';
 import { book } from './book.ts';
 import { enrolmentsOf, managedSession, mayManage, presentSession } from './sessions.ts';
+import { settleMarks } from './settle-marks.ts';
 
 /** One person of the roll. */
 export interface RollRow {
@@ -124,6 +125,8 @@ async function appendCorrection(
   agrees?: boolean,
 ): Promise<void> {
   const { member, mark: from, corrections } = row;
+  // Closed before marks were settled; where the closing is under way, its own writes come first.
+  if (row.settled !== true && !session.news.some((one) => one.what === 'closed')) await settleMarks(ctx, session._id);
   const correction = { by, at: clock.now(), to, reason, ...(from === undefined ? {} : { from }) };
   const corrected = await enrolments(ctx)
     .findOneAndUpdate(

@@ -1,35 +1,17 @@
 import { UserError } from '../../../bot/errors.ts';
 import type { Context } from '../../../context.ts';
 import { gather } from '../../../lib/gather.ts';
-import type { News, Session } from '../model.ts';
-import { type Move, move, type Outcome } from '../rules/seats.ts';
+import type { Session } from '../model.ts';
+import type { Move, Outcome } from '../rules/seats.ts';
 import { WORDS } from '../words.ts';
 import { perSession } from './per-session.ts';
+import { seatWrite } from './seat-write.ts';
 import { tellSoon } from './tell.ts';
-import { type Write, writeSession } from './write.ts';
+import { writeSession } from './write.ts';
 
 export interface Seated {
   session: Session;
   outcome: Outcome;
-}
-
-/** What moves of seats write, all of them together; no `set` when they change nothing. */
-export function seatWrite(
-  session: Session,
-  steps: readonly Move[],
-  now: Date,
-): { set: Write | undefined; outcomes: Outcome[] } {
-  let seating: Parameters<typeof move>[0] = session;
-  const outcomes: Outcome[] = [];
-  const news: News[] = [];
-  for (const step of steps) {
-    const moved = move(seating, step, now);
-    seating = moved.seating;
-    outcomes.push(moved.outcome);
-    news.push(...moved.news);
-  }
-  if (seating.seats === session.seats) return { set: undefined, outcomes };
-  return { set: { seats: [...seating.seats], seq: seating.seq, news: [...session.news, ...news] }, outcomes };
 }
 
 /** Presses of the same moment on the same session share one write, in the order in which they came. */

@@ -2,10 +2,12 @@ import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
+import { membersOf } from '../../../members/audience.ts';
 import { whoIsIn } from '../../../members/audience-resolve.ts';
 import { type AudienceSpec, partOfKey, reachOf } from '../../../members/audience-spec.ts';
 import { maySee } from '../../../members/roles.ts';
 import { type Enrolment, enrolments, type Session, sessions, type Whom } from '../model.ts';
+import { isOfGroup } from '../rules/shift-dates.ts';
 import { WORDS } from '../words.ts';
 import { findSession } from './write.ts';
 
@@ -57,7 +59,13 @@ export async function invitedTo(ctx: Context, session: Session, users: readonly 
   const known = new Set(session.seats.map((one) => one.member));
   const others = users.filter((one) => !known.has(one));
   if (others.length === 0) return known;
-  return new Set([...known, ...(await whoIsIn(ctx, mayCome(session), others, withinOf(session)))]);
+  const invited = await whoIsIn(ctx, mayCome(session), others, withinOf(session));
+  if (session.group === undefined) return new Set([...known, ...invited]);
+  const people = await membersOf(ctx, [...invited]);
+  return new Set([
+    ...known,
+    ...[...people.values()].filter((one) => isOfGroup(one, session.group)).map((one) => one.user),
+  ]);
 }
 
 /** What a person comes to or waits for, the next first. */
@@ -85,7 +93,8 @@ export async function openFor(ctx: Context, user: string, most: number): Promise
     .lean<Session[]>();
   const next = new Map<string, Session>();
   const mine = new Set(coming.filter((one) => hasSeat(one, user)).map((one) => one.course));
-  for (const one of coming) if (!next.has(one.course) && !mine.has(one.course)) next.set(one.course, one);
+  const name = ({ course, group }: Session) => (group === undefined ? course : `${course} ${group.tz} ${group.shift}`);
+  for (const one of coming) if (!next.has(name(one)) && !mine.has(one.course)) next.set(name(one), one);
   const found: Session[] = [];
   for (const one of next.values()) {
     if (found.length === most) break;
@@ -133,6 +142,13 @@ export function datesOf(ctx: Context, course: string): Promise<Session[]> {
     .lean<Session[]>();
 }
 
+/** The dates of a course that are not over, as they concern a person: of one for each shift their own, or all to its officers. */
+export async function datesFor(ctx: Context, actor: Actor, course: string): Promise<Session[]> {
+  return (await datesOf(ctx, course)).filter(
+    (one) => isOfGroup(actor, one.group) || hasSeat(one, actor.user) || mayManage(actor, one),
+  );
+}
+
 /** What else these people have a seat in at the same time. */
 export function clashesWith(
   ctx: Context,
@@ -153,13 +169,14 @@ export function clashesWith(
 /** What a person's part in sessions came to, by session. */
 export async function enrolmentsOf(
   ctx: Context,
-  filter: { member?: string; session?: string; among?: readonly string[] },
+  filter: { member?: string; members?: readonly string[]; session?: string; among?: readonly string[] },
 ): Promise<Enrolment[]> {
-  const { member, session, among } = filter;
+  const { member, members, session, among } = filter;
   return enrolments(ctx)
     .find({
       workspace: ctx.workspace,
       ...(member === undefined ? {} : { member }),
+      ...(members === undefined ? {} : { member: { $in: [...members] } }),
       ...(session === undefined ? {} : { session }),
       ...(among === undefined ? {} : { session: { $in: [...among] } }),
     })

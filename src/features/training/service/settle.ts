@@ -3,11 +3,16 @@ import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
 import { insertNew } from '../../../lib/mongo.ts';
 import { type Enrolment, enrolments, type Session } from '../model.ts';
 import { book } from './book.ts';
+import { leaveAfterAttending } from './one-date.ts';
+import { settleMarks } from './settle-marks.ts';
 
 const PAGE = 500;
 
-/** What follows when the attendance is closed: who has no mark was absent, hours come into the ledger, absentees are asked why. */
-export async function settleAttendance(ctx: Context, session: Session): Promise<void> {
+/**
+ * What follows when the attendance is closed: who has no mark was absent, hours come into the ledger, absentees are asked why.
+ * @returns other sessions in which seats have changed by it
+ */
+export async function settleAttendance(ctx: Context, session: Session): Promise<Session[]> {
   const { workspace } = ctx;
   const { _id: id, startsAt, closedAt = startsAt } = session;
   const expected = session.seats.filter((one) => one.state === 'held').map((one) => one.member);
@@ -24,11 +29,7 @@ export async function settleAttendance(ctx: Context, session: Session): Promise<
     { workspace, session: id, member: { $in: expected }, mark: { $exists: false }, settled: { $exists: false } },
     { $set: { mark: 'absent', markedAt: closedAt } },
   );
-  await enrolments(ctx).updateMany(
-    { workspace, session: id, settled: { $exists: false } },
-    [{ $set: { settled: true, first: '$mark', unbooked: true } }],
-    { updatePipeline: true },
-  );
+  await settleMarks(ctx, id);
   const rows = await enrolments(ctx)
     .find({ workspace, session: id, settled: true })
     .sort({ member: 1 })
@@ -45,4 +46,5 @@ export async function settleAttendance(ctx: Context, session: Session): Promise<
         }),
       ),
   );
+  return leaveAfterAttending(ctx, session, rows);
 }

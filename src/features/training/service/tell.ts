@@ -3,6 +3,7 @@ import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
 import { clock } from '../../../lib/clock.ts';
 import type { News, Session } from '../model.ts';
 import { awakeAt, type Reader, toldAt } from '../rules/reminders.ts';
+import { completeMoves } from './one-date.ts';
 import { readersOf } from './readers.ts';
 import { settleAttendance } from './settle.ts';
 import { writeSession } from './write.ts';
@@ -18,7 +19,9 @@ export const changedNotice = (session: string, version: number): string => `trai
  */
 export async function tell(ctx: Context, session: Session): Promise<void> {
   if (session.news.length === 0) return;
-  if (session.news.some((one) => one.what === 'closed')) await settleAttendance(ctx, session);
+  const isClosed = session.news.some((one) => one.what === 'closed');
+  const others = [...(isClosed ? await settleAttendance(ctx, session) : []), ...(await completeMoves(ctx, session))];
+  for (const other of others) await tellSoon(ctx, other);
   const isForAll = session.news.some((one) => one.what === 'changed' || one.what === 'cancelled');
   const users = isForAll
     ? session.seats.map((one) => one.member)
@@ -65,7 +68,7 @@ function noticesOf(session: Session, news: News, readers: Map<string, Reader>, n
         ...{ expiresAt: startsAt },
       },
     ];
-  if (news.what === 'closed') return [];
+  if (news.what === 'closed' || news.what === 'moved') return [];
   const deadline = deadlineOf(session, now);
   return session.seats.map(({ member }) => {
     const reader = readers.get(member);

@@ -1,0 +1,39 @@
+import { input, modal, option, section } from '../../bot/blocks.ts';
+import type { ModalView } from '../../bot/feature.ts';
+import type { AudienceNames } from '../../members/audience-text.ts';
+import { formMessages } from './form-messages.ts';
+import { factInputs } from './form-views.ts';
+import { makeUpMessages } from './make-up-messages.ts';
+import { messages } from './messages.ts';
+import { officerMessages } from './officer-messages.ts';
+import type { MakeUp } from './service/make-up.ts';
+import { dateOf, type Reader } from './times.ts';
+
+/** A new date for those who missed others: whom it is for is known, the rest is as it was. */
+export function makeUpModal(
+  reader: Reader,
+  metadata: string,
+  { draft, missed }: Pick<MakeUp, 'draft' | 'missed'>,
+  names: AudienceNames,
+): ModalView {
+  const { locale } = reader;
+  const say = makeUpMessages[locale];
+  return modal({
+    ...{ callback: 'training.makeUp', title: say.title, close: messages[locale].close },
+    ...{ submit: officerMessages[locale].save, metadata },
+    blocks: [
+      section(say.intro),
+      input({
+        ...{ kind: 'checks', id: 'makesUp', label: say.dates, initial: draft.makesUp ?? [], optional: true },
+        options: missed.map(({ session, people }) =>
+          option(session._id, say.date(dateOf(reader, session.startsAt), people.length)),
+        ),
+      }),
+      ...factInputs(locale, draft.facts, names),
+      input({
+        ...{ kind: 'text', id: 'about', label: formMessages[locale].form.about, multiline: true, max: 1_500 },
+        ...{ initial: draft.about, optional: true },
+      }),
+    ],
+  });
+}

@@ -1,0 +1,65 @@
+import type { Button, KnownBlock } from '@slack/types';
+import { button, cut, input, option, plain } from '../../bot/blocks.ts';
+import type { Locale } from '../../bot/feature.ts';
+import { moreInput } from '../../bot/inputs.ts';
+import { prerequisitesMessages } from './prerequisites-messages.ts';
+import { missingSentence } from './prerequisites-words.ts';
+import type { NamedMissing, Prerequisites } from './rules/prerequisites.ts';
+import type { Shown } from './service/present.ts';
+
+const TOPIC = 60;
+const NAME = 30;
+const SHOWN = 10;
+const MOST_BEFORE = 5;
+
+const harmless = (missing: NamedMissing): NamedMissing =>
+  missing.what === 'course' ? { ...missing, topic: plain(cut(missing.topic, TOPIC)) } : missing;
+
+/** What the reader lacks before they can sign up, in plain sentences; nothing when all is there. */
+export function missingLine({ locale }: { locale: Locale }, { ofCourse }: Shown): string | undefined {
+  if (ofCourse.missing.length === 0) return undefined;
+  return ofCourse.missing.map((one) => missingSentence(harmless(one))[locale]).join('\n');
+}
+
+/** The way to the first course that is missing. */
+export function missingButtons({ locale }: { locale: Locale }, { ofCourse }: Shown): Button[] {
+  const first = ofCourse.missing.find((one) => one.what === 'course');
+  if (first === undefined) return [];
+  const label = prerequisitesMessages[locale].look(cut(first.topic, TOPIC));
+  return [button({ action: 'training.dates:before', label, value: first.course })];
+}
+
+/** @param topics of the courses that are chosen */
+export function prerequisiteInputs(
+  locale: Locale,
+  { before = [], points }: Prerequisites,
+  topics: ReadonlyMap<string, string>,
+): KnownBlock[] {
+  const say = prerequisitesMessages[locale];
+  return [
+    moreInput({
+      ...{ kind: 'suggest', id: 'before', label: say.before, hint: say.beforeHint, optional: true },
+      ...{ action: 'training.courseBefore', placeholder: say.beforeFind, several: { max: MOST_BEFORE } },
+      initial: before.map((id) => option(id, topics.get(id) || id)),
+    }),
+    input({
+      ...{ kind: 'number', id: 'points', label: say.points, optional: true },
+      ...(points === undefined ? {} : { initial: String(points) }),
+    }),
+  ];
+}
+
+/** To an officer, before people are put on a list: who lacks what. */
+export function lackingNote(
+  locale: Locale,
+  lacking: readonly { name: string; missing: readonly NamedMissing[] }[],
+): string {
+  const say = prerequisitesMessages[locale];
+  const words = (missing: NamedMissing) =>
+    missing.what === 'course' ? say.lacksCourse(missing.topic) : say.lacksPoints(missing.needed, missing.has);
+  const lines = lacking
+    .slice(0, SHOWN)
+    .map(({ name, missing }) => say.lacks(plain(cut(name, NAME)), missing.map(harmless).map(words)));
+  const more = lacking.length - lines.length;
+  return [say.ask, ...lines, ...(more > 0 ? [say.more(more)] : []), say.askWhat].join('\n');
+}

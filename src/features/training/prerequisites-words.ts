@@ -1,0 +1,16 @@
+import type { Bilingual } from '../../bot/feature.ts';
+import type { NamedMissing } from './rules/prerequisites.ts';
+
+/** What is missing before somebody can sign up, with what to do. */
+export function missingSentence(missing: NamedMissing): Bilingual {
+  if (missing.what === 'course')
+    return {
+      zh: `报名前请先完成“${missing.topic}”。`,
+      en: `Complete “${missing.topic}” before you sign up.`,
+    };
+  const { needed, has } = missing;
+  return {
+    zh: `近一年每日一题满 ${needed} 分才能报名，你现在 ${has} 分，还差 ${needed - has} 分。每天答题就能加分。`,
+    en: `To sign up you need ${needed} quiz points from the last year; you have ${has}, ${needed - has} short. Answer the daily quiz to earn more.`,
+  };
+}

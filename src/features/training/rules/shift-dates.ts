@@ -1,0 +1,97 @@
+import { addDays } from '../../../lib/zone.ts';
+import { DEFAULT_SHIFT, dayOf, instantOf, parseShift, QUIET_HOURS, shiftHours } from '../../../members/shift.ts';
+import { readDates, wallOf } from './dates.ts';
+
+/*
+ * A series with one date for each shift, so that nobody is on duty: the dates stand in the form as lines of day, hour and shift.
+ */
+
+/** Who shares a clock: members of one zone and shift. */
+export interface Clock {
+  tz: string;
+  /** In the roster's words; empty without one. */
+  shift: string;
+}
+
+/** A date of a course; `group`: only for those of this shift. */
+export interface CourseDate {
+  startsAt: Date;
+  group?: Clock;
+}
+
+const NONE = '-';
+const WEEK = 7;
+const LINE = /^(\S+\s+\d{1,2}[:：]\d{2})\s+(.+?)(?:\s+@(\S+))?$/;
+
+const same = (text: string): string => text.normalize('NFKC').replace(/\s+/g, ' ').trim();
+
+/** Whether somebody belongs to a group; without one everybody does. */
+export function isOfGroup(
+  { tz, shift = '' }: { tz: string; shift?: string | undefined },
+  group: Clock | undefined,
+): boolean {
+  return group === undefined || (tz === group.tz && same(shift) === same(group.shift));
+}
+
+/** A group as it stands in a line; the zone where it is not the course's. */
+function labelOf({ tz, shift }: Clock, own: string): string {
+  return `${shift === '' ? NONE : same(shift)}${tz === own ? '' : ` @${tz}`}`;
+}
+
+/** The lines of a form. */
+export function shiftLines(dates: readonly Required<CourseDate>[], tz: string): string {
+  return dates
+    .map(({ startsAt, group }) => {
+      const { day, time } = wallOf(startsAt, tz);
+      return `${day} ${time.slice(0, 5)} ${labelOf(group, tz)}`;
+    })
+    .join('\n');
+}
+
+/** Reads what `shiftLines` writes, as an officer has changed it. @returns `wrong`: the first line that says no date or no shift */
+export function readShiftLines(text: string, tz: string): { dates: Required<CourseDate>[] } | { wrong: string } {
+  const dates: Required<CourseDate>[] = [];
+  for (const line of text.normalize('NFKC').split('\n')) {
+    const trimmed = line.trim();
+    if (trimmed === '') continue;
+    const [, date = '', shift = '', zone = tz] = LINE.exec(trimmed) ?? [];
+    const read = readDates(date, tz);
+    const startsAt = 'dates' in read ? read.dates[0] : undefined;
+    if (startsAt === undefined || (shift !== NONE && parseShift(shift) === undefined)) return { wrong: trimmed };
+    dates.push({ startsAt, group: { tz: zone, shift: shift === NONE ? '' : same(shift) } });
+  }
+  return { dates: dates.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime()) };
+}
+
+/**
+ * When a group could come in the week that begins with the wished day: day by day at the wished hour if it is off duty for all of
+ * the session, else right after the shift that ends on that day, outside the quiet hours.
+ * @param wished day and hour, on the wall of `tz`
+ * @returns undefined when nothing of it fits: then somebody has to say a date
+ */
+export function freeStart(group: Clock, wished: Date, minutes: number, tz: string, now: Date): Date | undefined {
+  const shift = parseShift(group.shift) ?? DEFAULT_SHIFT;
+  const first = wallOf(wished, tz);
+  const endOf = (start: Date) => new Date(start.getTime() + minutes * 60_000);
+  const dutyOn = (day: string) => [-1, 0, 1].flatMap((days) => shiftHours(shift, addDays(day, days), group.tz) ?? []);
+  const isFree = (start: Date) =>
+    start > now &&
+    dutyOn(dayOf(start, group.tz)).every((duty) => duty.endsAt <= start || duty.startsAt >= endOf(start));
+  const isAwake = (start: Date) => {
+    const day = dayOf(start, group.tz);
+    return (
+      start >= instantOf(day, QUIET_HOURS.to, group.tz) && endOf(start) <= instantOf(day, QUIET_HOURS.from, group.tz)
+    );
+  };
+  for (let days = 0; days < WEEK; days++) {
+    const day = addDays(first.day, days);
+    const wanted = instantOf(day, first.time, tz);
+    if (isFree(wanted)) return wanted;
+    const after = dutyOn(day)
+      .map((duty) => duty.endsAt)
+      .filter((end) => dayOf(end, tz) === day)
+      .find((end) => isFree(end) && isAwake(end));
+    if (after !== undefined) return after;
+  }
+  return undefined;
+}

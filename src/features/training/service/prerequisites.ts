@@ -1,0 +1,148 @@
+import type { Actor } from '../../../bot/feature.ts';
+import type { Context } from '../../../context.ts';
+import { clock } from '../../../lib/clock.ts';
+import { DAY_MS } from '../../../lib/zone.ts';
+import { membersOf } from '../../../members/audience.ts';
+import { resolveAudience } from '../../../members/audience-resolve.ts';
+import { reachOf } from '../../../members/audience-spec.ts';
+import { ledgerRows } from '../../../participation/model.ts';
+import { type Course, courses, sessions } from '../model.ts';
+import { hasCompleted } from '../rules/attended-dates.ts';
+import { goesRound, missingOf, type NamedMissing, type Prerequisites } from '../rules/prerequisites.ts';
+import { attendedBy, datesThatCount } from './attended.ts';
+import { mustCome, withinOf } from './sessions.ts';
+import { termsOfCourse, termsOfCourses } from './terms-of.ts';
+
+const YEAR_MS = 365 * DAY_MS;
+const FOUND = 100;
+/** Deeper than that nobody builds one course upon another. */
+const DEEPEST = 10;
+
+export function asksForSomething({ before = [], points = 0 }: Prerequisites): boolean {
+  return before.length > 0 || points > 0;
+}
+
+/** What each of these people lacks; who lacks nothing is not in it. */
+export async function missingFor(
+  ctx: Context,
+  terms: Prerequisites,
+  users: readonly string[],
+): Promise<Map<string, NamedMissing[]>> {
+  if (!asksForSomething(terms) || users.length === 0) return new Map();
+  const { before = [] } = terms;
+  const [completed, points, topics] = await Promise.all([
+    completedBy(ctx, before, users),
+    terms.points === undefined ? new Map<string, number>() : pointsOf(ctx, users),
+    topicsOf(ctx, before),
+  ]);
+  const lacking = new Map<string, NamedMissing[]>();
+  for (const user of users) {
+    const brought = { completed: completed.get(user) ?? new Set<string>(), points: points.get(user) ?? 0 };
+    const missing = missingOf(terms, brought).map((one) =>
+      one.what === 'course' ? { ...one, topic: topics.get(one.course) ?? '' } : one,
+    );
+    if (missing.length > 0) lacking.set(user, missing);
+  }
+  return lacking;
+}
+
+/** Which of these courses each of these people has completed. */
+async function completedBy(
+  ctx: Context,
+  ids: readonly string[],
+  users: readonly string[],
+): Promise<Map<string, Set<string>>> {
+  const [terms, dates] = await Promise.all([termsOfCourses(ctx, ids), datesThatCount(ctx, ids)]);
+  const attended = await attendedBy(ctx, dates, users);
+  const completed = new Map<string, Set<string>>();
+  for (const course of ids) {
+    const own = dates.filter((one) => one.course === course).map((one) => one._id);
+    for (const [user, all] of attended) {
+      const here = new Set(own.filter((one) => all.has(one)));
+      if (hasCompleted(terms.get(course)?.needed ?? 'each', own, here))
+        completed.set(user, (completed.get(user) ?? new Set()).add(course));
+    }
+  }
+  return completed;
+}
+
+/** Points of the quiz within a year, as the ledger has them. */
+async function pointsOf(ctx: Context, users: readonly string[]): Promise<Map<string, number>> {
+  const since = new Date(clock.now().getTime() - YEAR_MS);
+  const found = await ledgerRows(ctx)
+    .aggregate<{ _id: string; points: number }>([
+      { $match: { workspace: ctx.workspace, member: { $in: [...users] }, at: { $gte: since }, feature: 'quiz' } },
+      { $group: { _id: '$member', points: { $sum: '$points' } } },
+    ])
+    .toArray();
+  return new Map(found.map((one) => [one._id, one.points]));
+}
+
+/** What these courses are about, by the newest date of each: dates may be renamed. */
+export async function topicsOf(ctx: Context, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const own = { workspace: ctx.workspace, course: { $in: [...ids] } };
+  const dates = await sessions(ctx).find(own, { course: 1, topic: 1 }).sort({ course: 1, index: 1 }).lean();
+  return new Map(dates.map((one) => [one.course, one.topic]));
+}
+
+/** Who of the people that an officer is about to put on a session's list lacks what. */
+export async function whoLacks(
+  ctx: Context,
+  course: string,
+  users: readonly string[],
+): Promise<{ user: string; name: string; missing: NamedMissing[] }[]> {
+  const lacking = await missingFor(ctx, await termsOfCourse(ctx, course), users);
+  const people = await membersOf(ctx, [...lacking.keys()]);
+  return [...lacking].map(([user, missing]) => ({ user, name: people.get(user)?.name ?? '', missing }));
+}
+
+/** How many of those who must come to a course lack something. */
+export async function countLacking(ctx: Context, course: Course): Promise<number> {
+  const terms = await termsOfCourse(ctx, course._id);
+  let count = 0;
+  if (asksForSomething(terms) && course.must.length > 0)
+    for await (const page of resolveAudience(ctx, mustCome(course), withinOf(course)))
+      count += (
+        await missingFor(
+          ctx,
+          terms,
+          page.map((one) => one.user),
+        )
+      ).size;
+  return count;
+}
+
+/** Whether completing these courses before a course would ask for the course itself. */
+export async function isCircular(ctx: Context, course: string, asked: readonly string[]): Promise<boolean> {
+  const before = new Map<string, readonly string[]>();
+  for (let next = [...asked], depth = 0; next.length > 0 && depth < DEEPEST; depth++) {
+    for (const [id, terms] of await termsOfCourses(ctx, next)) before.set(id, terms.before ?? []);
+    next = [...before.values()].flat().filter((one) => !before.has(one));
+  }
+  return goesRound(course, asked, before);
+}
+
+/** Published courses in an officer's affairs that fit what was typed, the latest first; make-ups are none of their own. */
+export async function searchCourses(
+  ctx: Context,
+  actor: Actor,
+  query: string,
+): Promise<{ id: string; topic: string; publishedAt: Date }[]> {
+  const found = await courses(ctx)
+    .find({ workspace: ctx.workspace, state: 'published', makesUp: { $exists: false }, ...(reachOf(actor) ?? {}) })
+    .sort({ updatedAt: -1 })
+    .limit(FOUND * 5)
+    .lean<Course[]>();
+  const topics = await topicsOf(
+    ctx,
+    found.map((one) => one._id),
+  );
+  const word = query.toLowerCase();
+  return found
+    .map(({ _id: id, facts, createdAt, publishedAt = createdAt }) => ({
+      ...{ id, topic: topics.get(id) ?? facts.topic, publishedAt },
+    }))
+    .filter((one) => one.topic.toLowerCase().includes(word))
+    .slice(0, FOUND);
+}

@@ -1,0 +1,54 @@
+import type { Context } from '../../../context.ts';
+import type { Member } from '../../../members/model.ts';
+import type { Course, Session } from '../model.ts';
+import { seatsFree } from '../rules/seats.ts';
+import { isOfGroup } from '../rules/shift-dates.ts';
+import { termsOf } from '../rules/terms.ts';
+import { moveAll } from './seats.ts';
+import { findSession } from './write.ts';
+
+/**
+ * Seats whoever must come: on every date, on the one of their shift, or, where one date is enough, on the first that has a seat free. Doing it again moves
+ * nobody.
+ */
+export async function seatMust(
+  ctx: Context,
+  course: Course,
+  made: readonly Session[],
+  page: readonly Pick<Member, 'user' | 'tz' | 'shift'>[],
+): Promise<void> {
+  const assign = (id: string, users: readonly string[]) =>
+    moveAll(
+      ctx,
+      id,
+      users.map((member) => ({ do: 'assign', member }) as const),
+    );
+  const users = page.map((one) => one.user);
+  if (course.repeat === 'shifts') {
+    for (const { _id, group } of made)
+      await assign(
+        _id,
+        page.filter((one) => isOfGroup(one, group)).map((one) => one.user),
+      );
+    return;
+  }
+  if (termsOf(course).needed !== 'one') {
+    for (const { _id } of made) await assign(_id, users);
+    return;
+  }
+  const seated = new Set<string>();
+  const dates: Session[] = [];
+  for (const { _id } of made) {
+    const date = await findSession(ctx, _id);
+    if (date === undefined) continue;
+    dates.push(date);
+    for (const { member } of date.seats) seated.add(member);
+  }
+  let left = users.filter((user) => !seated.has(user));
+  for (const [nth, date] of dates.entries()) {
+    const room = nth === dates.length - 1 ? left.length : Math.max(0, seatsFree(date));
+    const here = left.slice(0, room);
+    if (here.length > 0) await assign(date._id, here);
+    left = left.slice(here.length);
+  }
+}
