@@ -9,7 +9,10 @@ import type { Row } from './table.ts';
 
 const HOUR_MS = 3_600_000;
 /** Ahead of the start: the day's reminders are near; then those of the hour and of the start, too. */
-const STAGES = [40, 1.5];
+const STAGES = [
+  { hours: 40, isDayDone: false },
+  { hours: 1.5, isDayDone: true },
+];
 
 export interface LadderSizes {
   sessions: number;
@@ -36,8 +39,8 @@ export async function measureLadder(bed: Bed, sizes: LadderSizes): Promise<Ladde
     try {
       await child.first;
       const stages: LadderReport[] = [];
-      for (const hours of STAGES) {
-        await putSessions(ctx, round, sizes, hours);
+      for (const stage of STAGES) {
+        await putSessions(ctx, round, sizes, stage);
         stages.push(await child.ask<LadderReport>('plan'));
       }
       rounds.push({
@@ -56,8 +59,13 @@ export async function measureLadder(bed: Bed, sizes: LadderSizes): Promise<Ladde
   };
 }
 
-/** The sessions of a round, each so many hours before its start. */
-async function putSessions(ctx: Context, round: number, { sessions: count, people }: LadderSizes, hours: number) {
+/** The sessions of a round, each so many hours before its start, with the reminders of the day written before or not. */
+async function putSessions(
+  ctx: Context,
+  round: number,
+  { sessions: count, people }: LadderSizes,
+  { hours, isDayDone }: (typeof STAGES)[number],
+): Promise<void> {
   const now = new Date();
   await sessions(ctx).deleteMany({ workspace: ctx.workspace });
   const made = Array.from({ length: count }, (_, index): Session => {
@@ -76,6 +84,7 @@ async function putSessions(ctx: Context, round: number, { sessions: count, peopl
         seq: seat + 1,
       })),
       ...{ wakeAt: now, createdAt: now, updatedAt: now },
+      ...(isDayDone ? { ladder: { startsAt, day: people, near: 0 } } : {}),
     };
   });
   await sessions(ctx).collection.insertMany(made as never[]);

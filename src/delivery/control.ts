@@ -1,21 +1,17 @@
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
-import { isDuplicateKey } from '../lib/mongo.ts';
+import { insertNew } from '../lib/mongo.ts';
 import { deliveries, type Send, sends } from './model.ts';
 
-/** Writes down that a notice goes to several; once. */
-export async function openSend(ctx: Context, notice: string, kind: string): Promise<void> {
-  const { workspace } = ctx;
+/** Writes down which notices go to several; each once. @param kinds by notice */
+export async function openSends(ctx: Context, kinds: ReadonlyMap<string, string>): Promise<void> {
   const now = clock.now();
-  try {
-    await sends(ctx).collection.updateOne(
-      { workspace, notice },
-      { $setOnInsert: { kind, state: 'running', createdAt: now, changedAt: now } },
-      { upsert: true },
-    );
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-  }
+  await insertNew(
+    sends(ctx),
+    [...kinds].map(([notice, kind]): Send => {
+      return { workspace: ctx.workspace, notice, kind, state: 'running', createdAt: now, changedAt: now };
+    }),
+  );
 }
 
 /** The latest sends to several, the newest first. */

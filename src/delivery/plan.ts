@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
 import { newId } from '../lib/ids.ts';
 import { insertNew } from '../lib/mongo.ts';
-import { applySend, heldSends, openSend } from './control.ts';
+import { applySend, heldSends, openSends } from './control.ts';
 import { type Delivery, deliveries } from './model.ts';
 import { enqueueSends } from './queue.ts';
 import { type FreeHours, freeHoursOf } from './recipients.ts';
@@ -49,7 +49,7 @@ export async function plan(ctx: Context, notices: PlannedNotice[]): Promise<numb
       batch.filter(movesToHours).map((notice) => notice.recipient),
     );
     const records = batch.map((notice, i) => recordOf(ctx, notice, start + i, hours.get(notice.recipient)));
-    for (const [notice, kind] of sharedBy(batch)) await openSend(ctx, notice, kind);
+    await openSends(ctx, sharedBy(batch));
     const added = await insertNew(deliveries(ctx), records);
     count += added.length;
     // Asked after the insert: who holds the send from now on finds these records.

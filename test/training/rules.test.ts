@@ -13,7 +13,7 @@ import {
 } from '../../src/features/training/rules/attendance.ts';
 import { movedAlike, readDates, startsOf } from '../../src/features/training/rules/dates.ts';
 import { faultsOf } from '../../src/features/training/rules/plan.ts';
-import { type Reader, type Rung, reminderAt, toldAt } from '../../src/features/training/rules/reminders.ts';
+import { isPassed, type Reader, type Rung, reminderAt, toldAt } from '../../src/features/training/rules/reminders.ts';
 import { wakeAt } from '../../src/features/training/rules/wake.ts';
 import { parseShift } from '../../src/members/shift.ts';
 
@@ -132,15 +132,18 @@ describe('reminders', () => {
       '2026-03-10T18:00:00.000Z',
     ],
   ])('%s', (_, rung, startsAt, who, due) => {
-    expect(reminderAt(rung, at(startsAt), who, long)?.toISOString()).toBe(due);
+    expect(reminderAt(rung, at(startsAt), who).toISOString()).toBe(due);
   });
 
   it('whose hour is over are left out; the start is not', () => {
     const startsAt = at('2026-03-11T06:00:00Z');
     const now = at('2026-03-11T05:30:00Z');
-    expect(reminderAt('day', startsAt, reader(CHINA), now)).toBeUndefined();
-    expect(reminderAt('hour', startsAt, reader(CHINA), now)).toBeUndefined();
-    expect(reminderAt('start', startsAt, reader(CHINA), now)).toEqual(startsAt);
+    expect(isPassed('day', reminderAt('day', startsAt, reader(CHINA)), now)).toBe(true);
+    expect(isPassed('day', reminderAt('day', startsAt, reader(CHINA)), long)).toBe(false);
+    expect(isPassed('hour', reminderAt('hour', startsAt, reader(CHINA)), now)).toBe(true);
+    expect(isPassed('hour', reminderAt('hour', startsAt, reader(CHINA)), long)).toBe(false);
+    expect(reminderAt('start', startsAt, reader(CHINA))).toEqual(startsAt);
+    expect(isPassed('start', startsAt, at('2026-03-11T06:00:30Z'))).toBe(false);
   });
 
   it('never come at or after the start, and never long before it', () => {
@@ -155,10 +158,10 @@ describe('reminders', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 730 * 96 }), zones, shifts, (quarter, tz, shift) => {
         const startsAt = new Date(at('2026-01-02T00:00:00Z').getTime() + quarter * 900_000);
-        const day = reminderAt('day', startsAt, reader(tz, shift), long);
-        const hour = reminderAt('hour', startsAt, reader(tz, shift), long);
-        expect(day !== undefined && day < startsAt && startsAt.getTime() - day.getTime() <= 48 * 3_600_000).toBe(true);
-        expect(hour !== undefined && hour < startsAt && startsAt.getTime() - hour.getTime() <= 3_600_000).toBe(true);
+        const day = reminderAt('day', startsAt, reader(tz, shift));
+        const hour = reminderAt('hour', startsAt, reader(tz, shift));
+        expect(day < startsAt && startsAt.getTime() - day.getTime() <= 48 * 3_600_000).toBe(true);
+        expect(hour < startsAt && startsAt.getTime() - hour.getTime() <= 3_600_000).toBe(true);
       }),
       { numRuns: 500 },
     );

@@ -2,7 +2,7 @@ import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { changeSend } from '../../../delivery/change-send.ts';
-import { openSend } from '../../../delivery/control.ts';
+import { openSends } from '../../../delivery/control.ts';
 import { recallCopies, redrawCopies } from '../../../delivery/copies.ts';
 import { clock } from '../../../lib/clock.ts';
 import { type Announcement, announcements, receipts } from '../model.ts';
@@ -55,7 +55,7 @@ export async function stop(ctx: Context, actor: Actor, id: string): Promise<numb
   const one = await announcementFor(ctx, actor, id);
   if (one.state !== 'sending' && one.state !== 'sent') throw new UserError(WORDS.notNow);
   // One that goes to a single member, or of which nothing is planned yet, is no send so far.
-  await openSend(ctx, noticeOf(id), 'announcements.notice');
+  await openSends(ctx, new Map([[noticeOf(id), 'announcements.notice']]));
   if (await changeSend(ctx, noticeOf(id), 'stopped', actor.user)) await noteAct(ctx, one, 'stop', actor.user);
   await settle(ctx, one);
   return receipts(ctx).countDocuments({ workspace: ctx.workspace, announcement: id, state: 'stopped' });

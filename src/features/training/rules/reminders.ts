@@ -42,17 +42,17 @@ export function awakeAt({ tz, shift, quiet = QUIET_HOURS }: Reader, at: Date): D
   return new Date(Math.min(onDuty.getTime(), free.getTime()));
 }
 
-/**
- * When a rung reaches a person.
- * @param since when they took their seat
- * @returns undefined when its hour was over by then: who signs up later does not need it
- */
-export function reminderAt(rung: Rung, startsAt: Date, reader: Reader, since: Date): Date | undefined {
+/** When a rung reaches those with this clock. */
+export function reminderAt(rung: Rung, startsAt: Date, reader: Reader): Date {
   const wanted = wantedAt(rung, startsAt, reader);
   const free = rung === 'start' ? wanted : awakeAt(reader, wanted);
   // Out of the quiet hours when that is still in time.
-  const at = free < startsAt ? free : wanted;
-  return at < since && rung !== 'start' ? undefined : at;
+  return free < startsAt ? free : wanted;
+}
+
+/** Whether who took their seat at `since` needs no such reminder any more: its hour was over by then. */
+export function isPassed(rung: Rung, at: Date, since: Date): boolean {
+  return rung !== 'start' && at < since;
 }
 
 function wantedAt(rung: Rung, startsAt: Date, { tz, shift }: Reader): Date {

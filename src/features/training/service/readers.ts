@@ -1,6 +1,6 @@
 import type { Context } from '../../../context.ts';
 import { membersOf } from '../../../members/audience.ts';
-import { parseShift, type Shift } from '../../../members/shift.ts';
+import { parseShift } from '../../../members/shift.ts';
 import type { Reader } from '../rules/reminders.ts';
 
 const PAGE = 1_000;
@@ -14,15 +14,18 @@ export async function readersOf(
   users: readonly string[],
   known: Map<string, Reader> = new Map(),
 ): Promise<Map<string, Reader>> {
-  const shifts = new Map<string, Shift | undefined>();
+  // The same clock is the same object.
+  const clocks = new Map<string, Reader>();
   const missing = [...new Set(users)].filter((user) => !known.has(user));
   for (let start = 0; start < missing.length; start += PAGE) {
     const page = missing.slice(start, start + PAGE);
     const found = await membersOf(ctx, page);
     for (const user of page) {
       const { shift = '', tz = ctx.config.TIMEZONE, quiet } = found.get(user) ?? {};
-      if (!shifts.has(shift)) shifts.set(shift, parseShift(shift));
-      known.set(user, { tz, shift: shifts.get(shift), quiet });
+      const key = JSON.stringify([shift, tz, quiet]);
+      const reader = clocks.get(key) ?? { tz, shift: parseShift(shift), quiet };
+      clocks.set(key, reader);
+      known.set(user, reader);
     }
   }
   return known;

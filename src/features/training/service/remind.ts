@@ -3,7 +3,7 @@ import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
 import { clock } from '../../../lib/clock.ts';
 import { MINUTE_MS } from '../../../lib/zone.ts';
 import type { Session } from '../model.ts';
-import { plannedFrom, type Reader, RUNGS, type Rung, reminderAt } from '../rules/reminders.ts';
+import { isPassed, plannedFrom, type Reader, RUNGS, type Rung, reminderAt } from '../rules/reminders.ts';
 import { ladderOf } from '../rules/wake.ts';
 import { readersOf } from './readers.ts';
 import { writeSession } from './write.ts';
@@ -68,15 +68,17 @@ async function planBatch(
   return count;
 }
 
-async function writeLadder(ctx: Context, { _id, startsAt, seq }: Session, now: Date): Promise<void> {
-  await writeSession(ctx, _id, (found) => {
+async function writeLadder(ctx: Context, session: Session, now: Date): Promise<void> {
+  const { _id, startsAt, seq } = session;
+  const decide = (found: Session) => {
     // Moved meanwhile: that start has a ladder of its own.
     if (found.startsAt.getTime() !== startsAt.getTime()) return undefined;
     const ladder = ladderOf(found);
     const isPlanned = (rung: 'day' | 'near') => plannedFrom(rung, startsAt) <= now;
     const [day, near] = [isPlanned('day') ? seq : ladder.day, isPlanned('near') ? seq : ladder.near];
     return day === ladder.day && near === ladder.near ? undefined : { ladder: { startsAt, day, near } };
-  });
+  };
+  await writeSession(ctx, _id, decide, session);
 }
 
 function remindersOf(session: Session, readers: ReadonlyMap<string, Reader>, now: Date): PlannedNotice[] {
@@ -91,11 +93,14 @@ function remindersOf(session: Session, readers: ReadonlyMap<string, Reader>, now
   return RUNGS.flatMap((rung) => {
     const plane = rung === 'day' ? 'day' : 'near';
     if (plannedFrom(plane, startsAt) > now) return [];
+    // People of one shift share a clock.
+    const times = new Map<Reader, Date>();
     return seats.flatMap(({ member, state, seq, at, since = at }): PlannedNotice[] => {
       const reader = readers.get(member);
       if (state !== 'held' || seq <= ladder[plane] || reader === undefined) return [];
-      const dueAt = reminderAt(rung, startsAt, reader, since);
-      if (dueAt === undefined) return [];
+      const dueAt = times.get(reader) ?? reminderAt(rung, startsAt, reader);
+      times.set(reader, dueAt);
+      if (isPassed(rung, dueAt, since)) return [];
       return [
         {
           ...{ notice: `training.remind-${id}-${rung}-${start}`, kind: 'training.remind', recipient: member },

@@ -21,15 +21,17 @@ export async function findSession(ctx: Store, id: string): Promise<Session | und
  * One atomic write on one document: it holds only if nothing has happened to the session since it was read, else it is decided
  * anew. When the session wakes next is part of it.
  * @param decide what to set; undefined: nothing is to be done
+ * @param known the session as it was just read: only if that is not it any more it is read again
  * @throws UserError when there is no such session, or others were first too often
  */
 export async function writeSession(
   ctx: Store,
   id: string,
   decide: (session: Session, now: Date) => Write | undefined,
+  known?: Session,
 ): Promise<Session> {
   for (let tries = 0; tries < TRIES; tries++) {
-    const before = await findSession(ctx, id);
+    const before = tries === 0 && known !== undefined ? known : await findSession(ctx, id);
     if (before === undefined) throw new UserError(WORDS.gone);
     const set = decide(before, clock.now());
     if (set === undefined) return before;
