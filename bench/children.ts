@@ -30,7 +30,7 @@ export async function startChild<T>(program: Program): Promise<Child & { first: 
   const log = openSync(program.logFile, 'a');
   const preloads: ProgramName[] = ['end-with-parent', ...(program.counts ? (['count-commands'] as const) : [])];
   // As package.json starts them.
-  const nursery = program.script.endsWith('worker') ? 4 : 2;
+  const nursery = /worker|ladder/.test(program.script) ? 4 : 2;
   const args = [`--max-semi-space-size=${nursery}`, ...preloads.flatMap((one) => ['--import', fileOf(one)])];
   // Only what a process needs: no token or address of the outside reaches the measured programs.
   const { PATH = '', HOME = '', TMPDIR } = process.env;

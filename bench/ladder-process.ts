@@ -1,6 +1,5 @@
 import { readConfig } from '../src/config.ts';
-import { type Session, sessions } from '../src/features/training/model.ts';
-import { planLadders } from '../src/features/training/service/remind.ts';
+import { wake } from '../src/features/training/service/tick.ts';
 import { openContext } from '../src/start-context.ts';
 import { residentMb } from './resident.ts';
 
@@ -20,8 +19,7 @@ async function planAll(): Promise<LadderReport> {
     peakMb = Math.max(peakMb, residentMb(process.pid));
   }, 10);
   const since = performance.now();
-  const due = await sessions(ctx).find({ workspace: ctx.workspace }).sort({ wakeAt: 1 }).lean<Session[]>();
-  const planned = await planLadders(ctx, due);
+  const planned = await wake(ctx);
   clearInterval(watch);
   return { seconds: (performance.now() - since) / 1_000, planned, peakMb };
 }

@@ -2,6 +2,8 @@ import mongoose, { type Connection, type Model } from 'mongoose';
 
 /** MongoDB's code of a violated unique key. */
 const DUPLICATE_KEY = 11000;
+/** Documents a command carries. */
+const BATCH = 1_000;
 
 /**
  * Connects to MongoDB; every write is acknowledged by the majority and journaled.
@@ -29,7 +31,8 @@ export async function connectMongo(uri: string, dbName?: string): Promise<Connec
 }
 
 /**
- * Inserts the documents that are not there yet, as their unique keys tell.
+ * Inserts the documents that are not there yet, as their unique keys tell. By the plain command: the driver's `insertMany` measures every
+ * document by serialising it before it does so again, a third of what a big insert costs.
  * @returns those that this call has inserted
  * @throws the driver's error for any other fault; some may have been inserted then
  */
@@ -37,21 +40,20 @@ export async function insertNew<T extends object>(
   { collection }: Pick<Model<T>, 'collection'>,
   documents: readonly T[],
 ): Promise<T[]> {
-  if (documents.length === 0) return [];
-  try {
-    // Copies: the driver writes its ids into what it is given.
-    await collection.insertMany(
-      documents.map((document) => ({ ...document })),
-      { ordered: false },
-    );
-    return [...documents];
-  } catch (error) {
-    if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
-    const faults = [error.writeErrors].flat();
-    if (faults.length === 0 || faults.some((fault) => fault.code !== DUPLICATE_KEY)) throw error;
-    const known = new Set(faults.map((fault) => fault.index));
-    return documents.filter((_, index) => !known.has(index));
+  const { db } = collection.conn;
+  if (db === undefined) throw new Error('There is no connection to MongoDB');
+  const known = new Set<T>();
+  for (let start = 0; start < documents.length; start += BATCH) {
+    const batch = documents.slice(start, start + BATCH);
+    const { writeErrors = [] } = (await db.command({
+      ...{ insert: collection.name, documents: batch, ordered: false, writeConcern: { w: 'majority', j: true } },
+    })) as { writeErrors?: { index: number; code: number; errmsg: string }[] };
+    for (const { index, code, errmsg } of writeErrors) {
+      if (code !== DUPLICATE_KEY) throw new mongoose.mongo.MongoServerError({ message: errmsg, code });
+      known.add(batch[index] as T);
+    }
   }
+  return documents.filter((one) => !known.has(one));
 }
 
 /** Whether a write failed only because the same key is there already. */

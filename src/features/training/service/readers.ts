@@ -5,15 +5,14 @@ import type { Reader } from '../rules/reminders.ts';
 
 const PAGE = 1_000;
 
+/** By member. */
+export type Readers = Map<string, Reader>;
+
 /**
  * The clocks of these people; who is not known has the house's.
  * @param known those that were read before: only the others are read
  */
-export async function readersOf(
-  ctx: Context,
-  users: readonly string[],
-  known: Map<string, Reader> = new Map(),
-): Promise<Map<string, Reader>> {
+export async function readersOf(ctx: Context, users: readonly string[], known: Readers = new Map()): Promise<Readers> {
   // The same clock is the same object.
   const clocks = new Map<string, Reader>();
   const missing = [...new Set(users)].filter((user) => !known.has(user));

@@ -5,7 +5,7 @@ import { MINUTE_MS } from '../../../lib/zone.ts';
 import type { Session } from '../model.ts';
 import { isPassed, plannedFrom, type Reader, RUNGS, type Rung, reminderAt } from '../rules/reminders.ts';
 import { ladderOf } from '../rules/wake.ts';
-import { readersOf } from './readers.ts';
+import { type Readers, readersOf } from './readers.ts';
 import { writeSession } from './write.ts';
 
 const PRIORITY: Record<Rung, number> = { day: 4, hour: 3, start: 2 };
@@ -19,11 +19,15 @@ export const startKey = (startsAt: Date): string => startsAt.getTime().toString(
 /**
  * Writes down the reminders that are near, of all these sessions: only for those with a seat, and only for seats that have none
  * yet. Planning again adds nothing.
+ * @param readers whose clocks are known already; it grows
  * @returns how many were new
  */
-export async function planLadders(ctx: Context, due: readonly Session[]): Promise<number> {
+export async function planLadders(
+  ctx: Context,
+  due: readonly Session[],
+  readers: Readers = new Map(),
+): Promise<number> {
   const now = clock.now();
-  const readers = new Map<string, Reader>();
   const batches = batchesOf(due.filter((one) => one.state === 'open')).values();
   let count = 0;
   // While MongoDB takes one batch, Redis takes the other.
@@ -52,12 +56,7 @@ function batchesOf(due: readonly Session[]): Session[][] {
   return batches;
 }
 
-async function planBatch(
-  ctx: Context,
-  batch: readonly Session[],
-  readers: Map<string, Reader>,
-  now: Date,
-): Promise<number> {
+async function planBatch(ctx: Context, batch: readonly Session[], readers: Readers, now: Date): Promise<number> {
   const users = batch.flatMap((one) => one.seats.map(({ member }) => member));
   await readersOf(ctx, users, readers);
   const count = await plan(

@@ -8,34 +8,51 @@ import { closeAttendance } from './close.ts';
 import { planDigests } from './digest.ts';
 import { askForTrainers } from './handover.ts';
 import { publishWaiting } from './publish.ts';
+import type { Readers } from './readers.ts';
 import { planLadders } from './remind.ts';
 import { moveAll } from './seats.ts';
 import { tell } from './tell.ts';
 
-const AT_ONCE = 500;
+const MOST = 500;
+/** Whole sessions in memory at once, with all their seats. */
+const AT_ONCE = 20;
 
 /**
  * What is due by itself: what has not been told, offers whose time is over, reminders, the end of attendance. All of it is
  * found in MongoDB, so that nothing is lost with Redis or in a night without a worker.
  */
 export async function tick(ctx: Context): Promise<void> {
-  const { workspace } = ctx;
   await publishWaiting(ctx);
   await finishWaves(ctx);
   await bookUnbooked(ctx);
   await askForTrainers(ctx);
-  const due = await sessions(ctx)
-    .find({ workspace, wakeAt: { $lte: clock.now() } })
-    .sort({ wakeAt: 1 })
-    .limit(AT_ONCE)
-    .lean<Session[]>();
-  for (const session of due)
-    await woken(ctx, session).catch((error: unknown) =>
-      // One that cannot be changed must not hold up the others; its hour is still past at the next tick.
-      ctx.log.error({ err: error, session: session._id }, 'what is due of a session could not be done'),
-    );
-  await planLadders(ctx, due);
+  await wake(ctx);
   await planDigests(ctx);
+}
+
+/** Does what is due of each session, and plans the reminders that are near. @returns how many of these were new */
+export async function wake(ctx: Context): Promise<number> {
+  const { workspace } = ctx;
+  const due = await sessions(ctx)
+    .find({ workspace, wakeAt: { $lte: clock.now() } }, { _id: 1 })
+    .sort({ wakeAt: 1 })
+    .limit(MOST)
+    .lean<Pick<Session, '_id'>[]>();
+  const readers: Readers = new Map();
+  let planned = 0;
+  for (let start = 0; start < due.length; start += AT_ONCE) {
+    const ids = due.slice(start, start + AT_ONCE).map((one) => one._id);
+    const found = await sessions(ctx)
+      .find({ workspace, _id: { $in: ids } })
+      .lean<Session[]>();
+    for (const session of found)
+      await woken(ctx, session).catch((error: unknown) =>
+        // One that cannot be changed must not hold up the others; its hour is still past at the next tick.
+        ctx.log.error({ err: error, session: session._id }, 'what is due of a session could not be done'),
+      );
+    planned += await planLadders(ctx, found, readers);
+  }
+  return planned;
 }
 
 async function woken(ctx: Context, session: Session): Promise<void> {
