@@ -5,6 +5,12 @@ import { LOCALES, type Message } from '../../src/bot/feature.ts';
 import { cardMessage, courseMessage, datesModal } from '../../src/features/training/card-views.ts';
 import { conflictNote } from '../../src/features/training/conflict-views.ts';
 import {
+  feedbackMessage,
+  feedbackModal,
+  feedbackTwins,
+  wordsModal,
+} from '../../src/features/training/feedback-views.ts';
+import {
   addModal,
   cancelModal,
   changeModal,
@@ -24,13 +30,20 @@ import {
   passedMessage,
   reminderMessage,
 } from '../../src/features/training/notice-views.ts';
+import { officerMessages } from '../../src/features/training/officer-messages.ts';
 import { courseModal, rollModal, sessionModal } from '../../src/features/training/page-views.ts';
 import { MARKS } from '../../src/features/training/rules/attendance.ts';
+import { ASPECTS, GRADES, type Opinion, tallyOf } from '../../src/features/training/rules/feedback.ts';
 import { KINDS, STATES } from '../../src/features/training/rules/kinds.ts';
 import { FIELDS } from '../../src/features/training/rules/plan.ts';
 import { RUNGS } from '../../src/features/training/rules/reminders.ts';
 import { SEAT_STATES } from '../../src/features/training/rules/seats.ts';
+import { STAGES } from '../../src/features/training/rules/study.ts';
 import type { Shown } from '../../src/features/training/service/present.ts';
+import type { StudyShown } from '../../src/features/training/service/study-lists.ts';
+import { studyPageModal } from '../../src/features/training/study-page-views.ts';
+import { studyMessage, studyModal } from '../../src/features/training/study-views.ts';
+import { termsModal } from '../../src/features/training/terms-views.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
 
 const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });
@@ -61,6 +74,23 @@ const anySession: fc.Arbitrary<Shown> = fc.record({
   ...{ isTrainer: fc.boolean(), isAffair: fc.boolean() },
 }) as fc.Arbitrary<Shown>;
 
+const at = fc.constantFrom(now, startsAt, endsAt);
+const anyStudy: fc.Arbitrary<StudyShown> = fc.record({
+  ...{ id: fc.constant('0123456789abcdef'), topic: hostileWords(120), about: hostileWords(1_500) },
+  ...{ link: fc.constant('https://example.com/a?b=1&c=2'), minutes: fc.nat(240), counts: fc.nat(1440) },
+  ...{ until: at, finishBy: at, rev: fc.nat(9), stage: fc.constantFrom(...STAGES), hint: hostileWords(300) },
+  ...{ beganAt: maybe(at), readyAt: maybe(at), againAt: maybe(at), passedAt: maybe(at) },
+  question: fc.record({
+    words: hostileWords(700),
+    options: fc.array(hostileWords(150), { minLength: 2, maxLength: 5 }),
+  }),
+});
+const someStudies = fc.array(anyStudy, { maxLength: 5 });
+const anyOpinion: fc.Arbitrary<Opinion> = fc.record({
+  grades: fc.dictionary(fc.constantFrom(...ASPECTS), fc.constantFrom(...GRADES)),
+  words: maybe(hostileWords(500)),
+});
+
 const names = fc.array(hostileWords(60), { maxLength: 80 });
 
 function fine({ text, blocks }: Message): void {
@@ -80,23 +110,69 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
 
   test('messages are harmless and inside Slack’s limits, and their text says the same', () => {
     fc.assert(
-      fc.property(anySession, fc.array(anySession, { maxLength: 20 }), hostileWords(300), (one, others, words) => {
-        const note = 'done';
-        fine(cardMessage(reader, one));
-        fine(cardMessage(reader, one, { lead: note, note, clashes: others.slice(0, 3) }));
-        fine(courseMessage(reader, [one, ...others]));
-        for (const rung of RUNGS) fine(reminderMessage(reader, one, rung));
-        fine(offerMessage(reader, one, endsAt));
-        fine(passedMessage(reader, one));
-        fine(changedMessage(reader, one, [{ field: 'where', before: words, after: '' }]));
-        fine(cancelledMessage(reader, one));
-        fine(markedMessage(reader, one, words, 'late'));
-        fine(absentMessage(reader, one));
-        fine(handoverMessage(reader, one));
-        const mine = { own: others, open: [one], taught: others.slice(0, 5), minutes: 135, isOfficer: true };
-        fine(mineMessage(reader, mine));
-        expect(validateBlocks(homeBlocks(reader, mine), 'home')).toEqual([]);
-        fine(officeMessage(reader, others, [{ id: 'x', topic: words }]));
+      fc.property(
+        anySession,
+        fc.array(anySession, { maxLength: 20 }),
+        hostileWords(300),
+        someStudies,
+        (one, others, words, studies) => {
+          const note = 'done';
+          fine(cardMessage(reader, one));
+          fine(cardMessage(reader, one, { lead: note, note, clashes: others.slice(0, 3) }));
+          fine(courseMessage(reader, [one, ...others]));
+          for (const rung of RUNGS) fine(reminderMessage(reader, one, rung));
+          fine(offerMessage(reader, one, endsAt));
+          fine(passedMessage(reader, one));
+          fine(changedMessage(reader, one, [{ field: 'where', before: words, after: '' }]));
+          fine(cancelledMessage(reader, one));
+          fine(markedMessage(reader, one, words, 'late'));
+          fine(absentMessage(reader, one));
+          fine(handoverMessage(reader, one));
+          const mine = {
+            own: others,
+            open: [one],
+            taught: others.slice(0, 5),
+            studies,
+            minutes: 135,
+            studied: 30,
+            isOfficer: true,
+          };
+          fine(mineMessage(reader, mine));
+          expect(validateBlocks(homeBlocks(reader, mine), 'home')).toEqual([]);
+          fine(officeMessage(reader, others, [{ id: 'x', topic: words }], studies));
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  test('feedback and self-study', () => {
+    const opinions = fc.array(anyOpinion, { maxLength: 40 });
+    fc.assert(
+      fc.property(anySession, anyStudy, opinions, names, (one, study, said, people) => {
+        for (const until of [now, endsAt]) fine(feedbackMessage(reader, one, said[0] ?? { grades: {} }, until));
+        const page = { shown: one, attended: 50, ...tallyOf(said) };
+        fineView(feedbackModal(reader, page, 0));
+        fineView(feedbackModal(reader, page, 20));
+        fine(feedbackTwins(reader, page).rich);
+        fine(feedbackTwins(reader, page).plain);
+        fineView(wordsModal(locale, 'x', '主题', said[0]?.words ?? ''));
+        for (const answered of ['wrong', 'stale', undefined] as const) {
+          const extras = { isTooEarly: true, ...(answered === undefined ? {} : { answered }) };
+          fine(studyMessage(reader, study, extras));
+          fineView(studyModal(reader, study, extras));
+        }
+        const affairs = { people: 9, began: 4, passed: people, faults: people.slice(0, 3).map(() => 'x') };
+        for (const state of ['draft', 'published'] as const)
+          fineView(studyPageModal(reader, { id: 'x', state, shown: study, ...affairs }, officerMessages[locale], 'x'));
+        const terms = {
+          link: study.link,
+          minutes: 15,
+          until: endsAt,
+          question: study.question.words,
+          hint: study.hint,
+        };
+        fineView(termsModal(locale, 'x', { needed: 'each', study: terms }, { isStudy: true, hasBanks: true }));
       }),
       { numRuns: 25 },
     );

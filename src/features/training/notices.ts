@@ -1,5 +1,6 @@
 import type { Bilingual, Message, NoticeRenderer, NoticeRequest } from '../../bot/feature.ts';
 import { memberOf } from '../../members/service.ts';
+import { afterDropReasons, afterNotices } from './after-notices.ts';
 import { cardMessage, courseMessage } from './card-views.ts';
 import { messages } from './messages.ts';
 import type { Session } from './model.ts';
@@ -26,6 +27,7 @@ export const dropReasons: Record<string, Bilingual> = {
   moved: { zh: '培训改了时间', en: 'the session was moved' },
   'not-expected': { zh: '已经退出', en: 'they have withdrawn' },
   answered: { zh: '已经答复', en: 'already answered' },
+  ...afterDropReasons,
   'nothing-new': { zh: '没有变动，或已随后一条通知', en: 'nothing new, or told by a later notice' },
 };
 
@@ -124,4 +126,5 @@ const handover = ofSession(async (session, shown, recipient, { params }) =>
 
 export const notices: Record<string, NoticeRenderer> = {
   ...{ invite, remind, offer, passed, changed, cancelled, assigned, marked, absent, handover },
+  ...afterNotices,
 };

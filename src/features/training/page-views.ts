@@ -2,6 +2,7 @@ import { actions, button, context, cut, divider, modal, plain, section, sections
 import type { Message, ModalView } from '../../bot/feature.ts';
 import { percent } from '../../bot/i18n.ts';
 import { type CardExtras, cardMessage, topicOf } from './card-views.ts';
+import { feedbackMessages } from './feedback-messages.ts';
 import { formMessages } from './form-messages.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
@@ -74,6 +75,9 @@ export function sessionModal(
           button({ action: 'training.termsOf', label: termsMessages[reader.locale].title, value }),
           button({ action: 'training.cancelForm', label: office.cancel, value, style: 'danger' }),
         ]
+      : []),
+    ...(shown.state === 'closed' && affairs !== undefined
+      ? [button({ action: 'training.feedback', label: feedbackMessages[reader.locale].title, value })]
       : []),
   ];
   const lines =

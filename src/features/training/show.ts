@@ -10,6 +10,8 @@ import { courseFor, draftsOf, faultsIn, sizesOf, startsIn } from './service/cour
 import { affairsOf, mineOf } from './service/mine.ts';
 import { previewOf, readerOf, shownOf, shownOne } from './service/present.ts';
 import { managedSessions } from './service/sessions.ts';
+import { managedStudies, shownStudy, studiesFor } from './service/study-lists.ts';
+import { studyPageOf } from './show-study.ts';
 
 /** A session as a person sees it in a modal. */
 export async function pageOf(ctx: Context, actor: Actor, session: Session, extras?: CardExtras): Promise<ModalView> {
@@ -25,6 +27,7 @@ export async function cardOf(ctx: Context, actor: Actor, session: Session, extra
 
 /** A draft, or what it has become. */
 export async function coursePageOf(ctx: Context, actor: Actor, course: Course, note?: string): Promise<ModalView> {
+  if (course.facts.kind === 'self-study') return studyPageOf(ctx, actor, course, note);
   const { may, must, branches } = await sizesOf(ctx, course);
   const ms = course.facts.duration * 60_000;
   return courseModal(
@@ -44,15 +47,31 @@ export async function openCoursePage(ctx: Context, actor: Actor, id: string, not
 }
 
 export async function mineFor(ctx: Context, actor: Actor): Promise<Mine> {
-  const { own, open, taught, minutes } = await mineOf(ctx, actor);
+  const [{ own, open, taught, minutes, studied }, studies] = await Promise.all([
+    mineOf(ctx, actor),
+    studiesFor(ctx, actor),
+  ]);
   const [a, b, c] = await Promise.all([own, open, taught].map((found) => shownOf(ctx, actor, found)));
-  return { own: a ?? [], open: b ?? [], taught: c ?? [], minutes, isOfficer: mayRun(actor, 'officer') };
+  return {
+    own: a ?? [],
+    open: b ?? [],
+    taught: c ?? [],
+    studies,
+    minutes,
+    studied,
+    isOfficer: mayRun(actor, 'officer'),
+  };
 }
 
 export async function officeFor(ctx: Context, actor: Actor): Promise<Parameters<typeof officeModal>> {
-  const [found, drafts] = await Promise.all([managedSessions(ctx, actor), draftsOf(ctx, actor)]);
+  const [found, drafts, studies] = await Promise.all([
+    managedSessions(ctx, actor),
+    draftsOf(ctx, actor),
+    managedStudies(ctx, actor),
+  ]);
   const topics = drafts.map((one) => ({ id: one._id, topic: one.facts.topic }));
-  return [readerOf(actor), await shownOf(ctx, actor, found), topics];
+  const shown = await Promise.all(studies.map((one) => shownStudy(ctx, actor, one)));
+  return [readerOf(actor), await shownOf(ctx, actor, found), topics, shown];
 }
 
 /** In a modal that shows the same thing the view takes its place; from anywhere else it opens. */

@@ -1,20 +1,35 @@
 import { pack, unpack } from '../../bot/command-text.ts';
 import type { Action, ActionRequest, Modal, SubmitRequest, SubmitResult } from '../../bot/feature.ts';
+import type { Questions } from '../../bot/question-sources.ts';
 import { textIn } from './form-input.ts';
+import type { Course } from './model.ts';
 import { NEEDED, type Terms, termsOf } from './rules/terms.ts';
 import { courseFor } from './service/courses.ts';
+import { readerOf } from './service/present.ts';
 import { managedSession } from './service/sessions.ts';
 import { saveTerms } from './service/terms.ts';
 import { backTo, below, coursePageOf, pageOf } from './show.ts';
+import { studyIn } from './study-form.ts';
 import { termsMessages } from './terms-messages.ts';
 import { termsModal } from './terms-views.ts';
 
-function termsIn(inputs: SubmitRequest['inputs']): Terms {
-  return { needed: NEEDED.find((one) => one === textIn(inputs, 'needed')) ?? 'each' };
+/** What stands in the form; what it does not ask for stays as it is. */
+async function termsIn(
+  questions: Questions,
+  request: SubmitRequest,
+  course: Course,
+): Promise<{ terms: Terms } | { errors: Record<string, string> }> {
+  const { inputs } = request;
+  const before = termsOf(course);
+  if (course.facts.kind === 'self-study') {
+    const read = await studyIn(questions, request, inputs, readerOf(request.actor).now);
+    return 'errors' in read ? read : { terms: { ...before, study: read.study } };
+  }
+  return { terms: { ...before, needed: NEEDED.find((one) => one === textIn(inputs, 'needed')) ?? 'each' } };
 }
 
 /** Opens the form from the page of a course, or of one of its sessions. */
-const open = (isOfSession: boolean): Action => ({
+const open = (questions: Questions, isOfSession: boolean): Action => ({
   role: 'officer',
   run: async (request: ActionRequest) => {
     const { ctx, actor, value } = request;
@@ -22,14 +37,18 @@ const open = (isOfSession: boolean): Action => ({
       const id = isOfSession ? (await managedSession(ctx, actor, value)).course : value;
       const course = await courseFor(ctx, actor, id);
       const metadata = pack(id, course.termsRev ?? 0, below(request), isOfSession ? value : '');
-      return termsModal(actor.locale, metadata, termsOf(course));
+      const isStudy = course.facts.kind === 'self-study';
+      return termsModal(actor.locale, metadata, termsOf(course), { isStudy, hasBanks: !questions.isEmpty });
     });
   },
 });
 
-async function saved({ ctx, actor, metadata, inputs }: SubmitRequest): Promise<SubmitResult> {
+async function saved(questions: Questions, request: SubmitRequest): Promise<SubmitResult> {
+  const { ctx, actor, metadata } = request;
   const [id = '', seen = '', viewBelow = '', session = ''] = unpack(metadata, 4);
-  const course = await saveTerms(ctx, actor, id, Number(seen), termsIn(inputs));
+  const read = await termsIn(questions, request, await courseFor(ctx, actor, id));
+  if ('errors' in read) return read;
+  const course = await saveTerms(ctx, actor, id, Number(seen), read.terms);
   const note = termsMessages[actor.locale].saved;
   const page =
     session === ''
@@ -38,5 +57,10 @@ async function saved({ ctx, actor, metadata, inputs }: SubmitRequest): Promise<S
   return backTo(ctx, viewBelow, page);
 }
 
-export const termsActions: Record<string, Action> = { terms: open(false), termsOf: open(true) };
-export const termsModals: Record<string, Modal> = { terms: { role: 'officer', submit: saved } };
+export const termsActions = (questions: Questions): Record<string, Action> => ({
+  terms: open(questions, false),
+  termsOf: open(questions, true),
+});
+export const termsModals = (questions: Questions): Record<string, Modal> => ({
+  terms: { role: 'officer', submit: (request) => saved(questions, request) },
+});

@@ -3,11 +3,24 @@ import type { Locale, ModalView } from '../../bot/feature.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
 import { NEEDED, type Terms } from './rules/terms.ts';
+import { studyInputs } from './study-form-views.ts';
+import { studyMessages } from './study-messages.ts';
 import { termsMessages } from './terms-messages.ts';
 
 /** What a course asks for and gives, in a form of its own: the one for the sessions is long enough. */
-export function termsModal(locale: Locale, metadata: string, terms: Terms): ModalView {
+export function termsModal(
+  locale: Locale,
+  metadata: string,
+  terms: Terms,
+  { isStudy, hasBanks }: { isStudy: boolean; hasBanks: boolean },
+): ModalView {
   const say = termsMessages[locale];
+  if (isStudy)
+    return modal({
+      ...{ callback: 'training.terms', title: studyMessages[locale].formTitle, close: messages[locale].close },
+      ...{ submit: officerMessages[locale].saveChange, metadata },
+      blocks: studyInputs(locale, terms.study, hasBanks),
+    });
   return modal({
     ...{ callback: 'training.terms', title: say.title, close: messages[locale].close },
     ...{ submit: officerMessages[locale].saveChange, metadata },

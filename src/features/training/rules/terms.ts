@@ -1,4 +1,5 @@
 import type { Kind } from './kinds.ts';
+import type { StudyTerms } from './study.ts';
 
 /** Which dates of a course make it complete: each stands for itself, one of them is enough, or all of them are needed. */
 export const NEEDED = ['each', 'one', 'all'] as const;
@@ -7,6 +8,8 @@ export type Needed = (typeof NEEDED)[number];
 /** What a course asks for and gives beside its sessions. Read from the course whenever it matters: no session has a copy. */
 export interface Terms {
   needed: Needed;
+  /** Of a self-study: what is read or watched, and the question about it. */
+  study?: StudyTerms;
 }
 
 /** The terms of a course whose officer has not set any: a camp is one whole. */

@@ -15,23 +15,25 @@ const OPEN = 10;
 export async function mineOf(
   ctx: Context,
   actor: Actor,
-): Promise<{ own: Session[]; open: Session[]; taught: Session[]; minutes: number }> {
-  const [own, open, taught, minutes] = await Promise.all([
+): Promise<{ own: Session[]; open: Session[]; taught: Session[]; minutes: number; studied: number }> {
+  const [own, open, taught, year] = await Promise.all([
     ownSessions(ctx, actor.user),
     openFor(ctx, actor.user, OPEN),
     taughtBy(ctx, actor.user),
     minutesOfYear(ctx, actor),
   ]);
-  return { own, open, taught, minutes };
+  return { own, open, taught, ...year };
 }
 
-async function minutesOfYear(ctx: Context, { user, tz }: Actor): Promise<number> {
+/** Of classes, and apart from them of self-study. */
+async function minutesOfYear(ctx: Context, { user, tz }: Actor): Promise<{ minutes: number; studied: number }> {
   const first = `${dayOf(clock.now(), tz).slice(0, 4)}-01-01`;
-  const [found] = await ledger(ctx).aggregate<{ minutes: number }>([
+  const found = await ledger(ctx).aggregate<{ _id: boolean; minutes: number }>([
     { $match: { workspace: ctx.workspace, member: user, feature: 'training', day: { $gte: first } } },
-    { $group: { _id: null, minutes: { $sum: '$minutes' } } },
+    { $group: { _id: { $eq: ['$category', 'self-study'] }, minutes: { $sum: '$minutes' } } },
   ]);
-  return found?.minutes ?? 0;
+  const sumOf = (isStudy: boolean) => found.find((one) => one._id === isStudy)?.minutes ?? 0;
+  return { minutes: sumOf(false), studied: sumOf(true) };
 }
 
 /** What a session's officers and trainer see besides: who comes, who waits, what was changed by whom. */

@@ -9,6 +9,7 @@ import { askForTrainers } from './handover.ts';
 import { publishWaiting } from './publish.ts';
 import { planLadders } from './remind.ts';
 import { moveAll } from './seats.ts';
+import { bookUnbookedStudies } from './study-book.ts';
 import { tell } from './tell.ts';
 
 const AT_ONCE = 500;
@@ -22,6 +23,7 @@ export async function tick(ctx: Context): Promise<void> {
   await publishWaiting(ctx);
   await finishWaves(ctx);
   await bookUnbooked(ctx);
+  await bookUnbookedStudies(ctx);
   await askForTrainers(ctx);
   const due = await sessions(ctx)
     .find({ workspace, wakeAt: { $lte: clock.now() } })

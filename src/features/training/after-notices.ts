@@ -1,0 +1,31 @@
+import type { Bilingual, NoticeRenderer } from '../../bot/feature.ts';
+import { feedbackMessage } from './feedback-views.ts';
+import { hasBeenAt, opinionOf, untilOf } from './service/feedback.ts';
+import { readerOf, shownOne } from './service/present.ts';
+import { studyCourse } from './service/study.ts';
+import { shownStudy } from './service/study-lists.ts';
+import { findSession } from './service/write.ts';
+import { studyMessage } from './study-views.ts';
+
+export const afterDropReasons: Record<string, Bilingual> = {
+  'was-absent': { zh: '没有参加', en: 'was not there' },
+};
+
+const feedback: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
+  const session = await findSession(ctx, params.session ?? '');
+  if (session === undefined || recipient === undefined) return { drop: 'over' };
+  if (!isSent && !(await hasBeenAt(ctx, session, recipient.user))) return { drop: 'was-absent' };
+  const opinion = await opinionOf(ctx, session._id, recipient.user);
+  return feedbackMessage(readerOf(recipient), await shownOne(ctx, recipient, session), opinion, untilOf(session));
+};
+
+const study: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
+  if (recipient === undefined) return { drop: 'over' };
+  const course = await studyCourse(ctx, params.course ?? '');
+  const shown = await shownStudy(ctx, recipient, course);
+  if (!isSent && shown.stage === 'closed') return { drop: 'over' };
+  if (!isSent && shown.stage === 'passed') return { drop: 'answered' };
+  return studyMessage(readerOf(recipient), shown);
+};
+
+export const afterNotices: Record<string, NoticeRenderer> = { feedback, study };
