@@ -32,10 +32,12 @@ import {
 } from '../../src/features/training/notice-views.ts';
 import { officerMessages } from '../../src/features/training/officer-messages.ts';
 import { courseModal, rollModal, sessionModal } from '../../src/features/training/page-views.ts';
+import { type QuizShown, quizMessage, quizModal, quizResultsModal } from '../../src/features/training/quiz-views.ts';
 import { MARKS } from '../../src/features/training/rules/attendance.ts';
 import { ASPECTS, GRADES, type Opinion, tallyOf } from '../../src/features/training/rules/feedback.ts';
 import { KINDS, STATES } from '../../src/features/training/rules/kinds.ts';
 import { FIELDS } from '../../src/features/training/rules/plan.ts';
+import { QUIZ_STAGES, type QuizTry } from '../../src/features/training/rules/quiz.ts';
 import { RUNGS } from '../../src/features/training/rules/reminders.ts';
 import { SEAT_STATES } from '../../src/features/training/rules/seats.ts';
 import { STAGES } from '../../src/features/training/rules/study.ts';
@@ -85,6 +87,37 @@ const anyStudy: fc.Arbitrary<StudyShown> = fc.record({
     options: fc.array(hostileWords(150), { minLength: 2, maxLength: 5 }),
   }),
 });
+const anyTry: fc.Arbitrary<QuizTry> = fc.record({
+  ...{ day: fc.constant('2026-03-09'), pass: fc.integer({ min: 1, max: 100 }) },
+  asked: fc.array(
+    fc.record({
+      ...{
+        id: fc.constant('q'),
+        words: hostileWords(700),
+        options: fc.array(hostileWords(150), { minLength: 5, maxLength: 5 }),
+      },
+      ...{ right: fc.nat(4), why: hostileWords(2_000) },
+    }),
+    { minLength: 1, maxLength: 10 },
+  ),
+  given: fc.array(fc.nat(4), { maxLength: 10 }),
+  finishedAt: fc.constant(now),
+});
+const anyQuiz: fc.Arbitrary<QuizShown> = fc
+  .record({
+    ...{ course: fc.constant('0123456789abcdef'), topic: hostileWords(120), stage: fc.constantFrom(...QUIZ_STAGES) },
+    terms: fc.record({ count: fc.nat(10), pass: fc.nat(100), name: hostileWords(60) }),
+    tries: fc.array(anyTry, { maxLength: 2 }),
+  })
+  .map((quiz) => ({
+    ...quiz,
+    // Whoever is still asked has a question left.
+    tries: quiz.tries.map((one) => ({
+      ...one,
+      given: one.given.slice(0, one.asked.length - (quiz.stage === 'asking' ? 1 : 0)),
+    })),
+  }));
+const someQuizzes = fc.array(anyQuiz, { maxLength: 5 });
 const someStudies = fc.array(anyStudy, { maxLength: 5 });
 const anyOpinion: fc.Arbitrary<Opinion> = fc.record({
   grades: fc.dictionary(fc.constantFrom(...ASPECTS), fc.constantFrom(...GRADES)),
@@ -115,7 +148,8 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
         fc.array(anySession, { maxLength: 20 }),
         hostileWords(300),
         someStudies,
-        (one, others, words, studies) => {
+        someQuizzes,
+        (one, others, words, studies, quizzes) => {
           const note = 'done';
           fine(cardMessage(reader, one));
           fine(cardMessage(reader, one, { lead: note, note, clashes: others.slice(0, 3) }));
@@ -133,6 +167,7 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
             open: [one],
             taught: others.slice(0, 5),
             studies,
+            quizzes,
             minutes: 135,
             studied: 30,
             isOfficer: true,
@@ -173,6 +208,25 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
           hint: study.hint,
         };
         fineView(termsModal(locale, 'x', { needed: 'each', study: terms }, { isStudy: true, hasBanks: true }));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('the quiz', () => {
+    fc.assert(
+      fc.property(anyQuiz, names, (quiz, people) => {
+        fine(quizMessage(reader, quiz));
+        fineView(quizModal(reader, quiz));
+        const results = people.map((name, nth) => ({
+          name,
+          best: nth % 3 === 0 ? undefined : nth,
+          passed: nth % 3 === 1,
+        }));
+        const head = { id: 'x', topic: quiz.topic, terms: quiz.terms };
+        fineView(quizResultsModal(reader, head, { passed: 1, notYet: 2, unanswered: 3, people: results }));
+        const terms = { needed: 'all' as const, quiz: { ...quiz.terms, bank: 'quiz|1' } };
+        fineView(termsModal(locale, 'x', terms, { isStudy: false, hasBanks: true }));
       }),
       { numRuns: 25 },
     );

@@ -1,7 +1,10 @@
 import type { Bilingual, NoticeRenderer } from '../../bot/feature.ts';
 import { feedbackMessage } from './feedback-views.ts';
+import { shownQuiz } from './quiz-shown.ts';
+import { quizMessage } from './quiz-views.ts';
 import { hasBeenAt, opinionOf, untilOf } from './service/feedback.ts';
 import { readerOf, shownOne } from './service/present.ts';
+import { ownQuiz, quizCourse } from './service/quiz.ts';
 import { studyCourse } from './service/study.ts';
 import { shownStudy } from './service/study-lists.ts';
 import { findSession } from './service/write.ts';
@@ -28,4 +31,15 @@ const study: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
   return studyMessage(readerOf(recipient), shown);
 };
 
-export const afterNotices: Record<string, NoticeRenderer> = { feedback, study };
+const quiz: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
+  if (recipient === undefined) return { drop: 'over' };
+  const id = params.course ?? '';
+  const shown = shownQuiz(recipient, {
+    course: await quizCourse(ctx, id),
+    own: await ownQuiz(ctx, id, recipient.user),
+  });
+  if (!isSent && shown.tries.length > 0) return { drop: 'answered' };
+  return quizMessage(readerOf(recipient), shown);
+};
+
+export const afterNotices: Record<string, NoticeRenderer> = { feedback, study, quiz };

@@ -34,7 +34,7 @@ export const training = (askers: readonly Feature[]): Feature => {
     ],
     actions: {
       ...{ ...workerActions, ...calendarActions, ...officerActions, ...termsActions(questions) },
-      ...{ ...trainerActions, ...numbersActions, ...afterActions },
+      ...{ ...trainerActions, ...numbersActions, ...afterActions(questions) },
     },
     modals: { ...workerModals, ...officerModals, ...termsModals(questions), ...trainerModals, ...afterModals },
     options: { ...officerOptions, ...trainerOptions, ...afterOptions(questions) },
@@ -46,6 +46,7 @@ export const training = (askers: readonly Feature[]): Feature => {
       cancelled: { zh: '培训取消', en: 'Training: cancelled' },
       assigned: { zh: '培训安排', en: 'Training: put on the list' },
       handover: { zh: '培训缺讲师', en: 'Training: without a trainer' },
+      quiz: { zh: '课后小测', en: 'Quiz after a course' },
       study: { zh: '自学', en: 'Self-study' },
       feedback: { zh: '培训评价', en: 'Training: feedback' },
       absent: { zh: '缺席原因', en: 'Training: why absent' },

@@ -4,6 +4,7 @@ import { stateLine, topicOf } from './card-views.ts';
 import { messages } from './messages.ts';
 import { numbersMessages } from './numbers-messages.ts';
 import { officerMessages } from './officer-messages.ts';
+import { type QuizShown, quizAtHome, quizRows } from './quiz-views.ts';
 import type { Shown } from './service/present.ts';
 import type { StudyShown } from './service/study-lists.ts';
 import { studyMessages } from './study-messages.ts';
@@ -17,6 +18,8 @@ export interface Mine {
   taught: readonly Shown[];
   /** Self-studies that wait for them. */
   studies: readonly StudyShown[];
+  /** Quizzes after courses that wait for them. */
+  quizzes: readonly QuizShown[];
   /** Minutes of the year in the ledger, and apart from them those of self-study. */
   minutes: number;
   studied: number;
@@ -33,7 +36,7 @@ function line(reader: Reader, shown: Shown): string {
 
 export function mineMessage(
   reader: Reader,
-  { own, open, taught, studies, minutes, studied, isOfficer }: Mine,
+  { own, open, taught, studies, quizzes, minutes, studied, isOfficer }: Mine,
 ): Message {
   const say = messages[reader.locale];
   const office = officerMessages[reader.locale];
@@ -61,6 +64,7 @@ export function mineMessage(
   const parts = [
     rows(say.taught, taught, undefined, () => office.callRoll),
     rows(say.mine, own, say.mineNone),
+    quizRows(reader, quizzes),
     studyRows(reader, studies),
     rows(say.openOnes, open, say.openNone),
   ];
@@ -148,18 +152,18 @@ export function officeModal(...[reader, ...lists]: Parameters<typeof officeMessa
 /** The feature's part of App Home. */
 export function homeBlocks(
   reader: Reader,
-  { own, open, taught, studies, minutes, studied, isOfficer }: Mine,
+  { own, open, taught, studies, quizzes, minutes, studied, isOfficer }: Mine,
 ): AnyBlock[] {
   const say = messages[reader.locale];
   const office = officerMessages[reader.locale];
   const [next] = own;
-  const study = studyAtHome(reader, studies);
+  const [quiz, study] = [quizAtHome(reader, quizzes), studyAtHome(reader, studies)];
   const facts = [...(open.length > 0 ? [say.openCount(open.length)] : []), ...yearLines(reader, minutes, studied)].join(
     ' · ',
   );
   const lines = [
     ...(next === undefined ? [say.mineNone] : [say.next(topicOf(next), rangeOf(reader, next))]),
-    ...study.lines,
+    ...[...quiz.lines, ...study.lines],
     ...(facts === '' ? [] : [facts]),
   ];
   const now = own.find((one) => one.isCodeTime);
@@ -173,7 +177,7 @@ export function homeBlocks(
       ...(roll === undefined
         ? []
         : [button({ action: 'training.roll', label: office.callRoll, value: roll.id, style: 'primary' })]),
-      ...study.buttons,
+      ...[...quiz.buttons, ...study.buttons],
       button({ action: 'training.mine', label: say.mine }),
       ...(isOfficer
         ? [

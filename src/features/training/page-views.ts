@@ -6,6 +6,7 @@ import { feedbackMessages } from './feedback-messages.ts';
 import { formMessages } from './form-messages.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
+import { quizMessages } from './quiz-messages.ts';
 import { hasAttended } from './rules/attendance.ts';
 import type { Fault, Field } from './rules/plan.ts';
 import type { Shown } from './service/present.ts';
@@ -25,6 +26,8 @@ export interface Affairs {
   waiting: readonly string[];
   /** Who must come and has not said that it is understood. */
   unseen: number;
+  /** Its course has a quiz. */
+  isQuizzed?: boolean;
   changes: readonly { at: Date; by: string; fields: readonly Field[] }[];
 }
 
@@ -78,6 +81,9 @@ export function sessionModal(
       : []),
     ...(shown.state === 'closed' && affairs !== undefined
       ? [button({ action: 'training.feedback', label: feedbackMessages[reader.locale].title, value })]
+      : []),
+    ...(affairs?.isQuizzed === true && shown.isAffair && shown.state === 'closed'
+      ? [button({ action: 'training.quizResults', label: quizMessages[reader.locale].title, value })]
       : []),
   ];
   const lines =

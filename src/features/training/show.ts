@@ -6,11 +6,13 @@ import { type CardExtras, cardMessage } from './card-views.ts';
 import type { Mine, officeModal } from './list-views.ts';
 import type { Course, Session } from './model.ts';
 import { courseModal, sessionModal } from './page-views.ts';
+import { shownQuiz } from './quiz-shown.ts';
 import { courseFor, draftsOf, faultsIn, sizesOf, startsIn } from './service/courses.ts';
 import { affairsOf, mineOf } from './service/mine.ts';
 import { previewOf, readerOf, shownOf, shownOne } from './service/present.ts';
+import { quizzesFor } from './service/quiz-results.ts';
 import { managedSessions } from './service/sessions.ts';
-import { managedStudies, shownStudy, studiesFor } from './service/study-lists.ts';
+import { managedStudies, studiesFor, studyShown } from './service/study-lists.ts';
 import { studyPageOf } from './show-study.ts';
 
 /** A session as a person sees it in a modal. */
@@ -47,16 +49,17 @@ export async function openCoursePage(ctx: Context, actor: Actor, id: string, not
 }
 
 export async function mineFor(ctx: Context, actor: Actor): Promise<Mine> {
-  const [{ own, open, taught, minutes, studied }, studies] = await Promise.all([
+  const [{ own, open, taught, minutes, studied }, studies, quizzes] = await Promise.all([
     mineOf(ctx, actor),
     studiesFor(ctx, actor),
+    quizzesFor(ctx, actor),
   ]);
   const [a, b, c] = await Promise.all([own, open, taught].map((found) => shownOf(ctx, actor, found)));
   return {
     own: a ?? [],
     open: b ?? [],
     taught: c ?? [],
-    studies,
+    ...{ studies, quizzes: quizzes.map((one) => shownQuiz(actor, one)) },
     minutes,
     studied,
     isOfficer: mayRun(actor, 'officer'),
@@ -70,8 +73,7 @@ export async function officeFor(ctx: Context, actor: Actor): Promise<Parameters<
     managedStudies(ctx, actor),
   ]);
   const topics = drafts.map((one) => ({ id: one._id, topic: one.facts.topic }));
-  const shown = await Promise.all(studies.map((one) => shownStudy(ctx, actor, one)));
-  return [readerOf(actor), await shownOf(ctx, actor, found), topics, shown];
+  return [readerOf(actor), await shownOf(ctx, actor, found), topics, studies.map((one) => studyShown(one, undefined))];
 }
 
 /** In a modal that shows the same thing the view takes its place; from anywhere else it opens. */

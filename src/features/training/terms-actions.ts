@@ -3,9 +3,11 @@ import type { Action, ActionRequest, Modal, SubmitRequest, SubmitResult } from '
 import type { Questions } from '../../bot/question-sources.ts';
 import { textIn } from './form-input.ts';
 import type { Course } from './model.ts';
+import { quizIn } from './quiz-form.ts';
 import { NEEDED, type Terms, termsOf } from './rules/terms.ts';
 import { courseFor } from './service/courses.ts';
 import { readerOf } from './service/present.ts';
+import { inviteToQuiz } from './service/quiz-invite.ts';
 import { managedSession } from './service/sessions.ts';
 import { saveTerms } from './service/terms.ts';
 import { backTo, below, coursePageOf, pageOf } from './show.ts';
@@ -25,7 +27,11 @@ async function termsIn(
     const read = await studyIn(questions, request, inputs, readerOf(request.actor).now);
     return 'errors' in read ? read : { terms: { ...before, study: read.study } };
   }
-  return { terms: { ...before, needed: NEEDED.find((one) => one === textIn(inputs, 'needed')) ?? 'each' } };
+  const { quiz: _quiz, ...kept } = before;
+  const read = await quizIn(questions, request, inputs);
+  if ('errors' in read) return read;
+  const needed = NEEDED.find((one) => one === textIn(inputs, 'needed')) ?? 'each';
+  return { terms: { ...kept, needed, ...(read.quiz === undefined ? {} : { quiz: read.quiz }) } };
 }
 
 /** Opens the form from the page of a course, or of one of its sessions. */
@@ -49,6 +55,8 @@ async function saved(questions: Questions, request: SubmitRequest): Promise<Subm
   const read = await termsIn(questions, request, await courseFor(ctx, actor, id));
   if ('errors' in read) return read;
   const course = await saveTerms(ctx, actor, id, Number(seen), read.terms);
+  // Those who attended before there was a quiz take it too.
+  await inviteToQuiz(ctx, id);
   const note = termsMessages[actor.locale].saved;
   const page =
     session === ''

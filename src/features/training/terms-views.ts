@@ -2,6 +2,7 @@ import { input, modal, option } from '../../bot/blocks.ts';
 import type { Locale, ModalView } from '../../bot/feature.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
+import { quizInputs } from './quiz-form-views.ts';
 import { NEEDED, type Terms } from './rules/terms.ts';
 import { studyInputs } from './study-form-views.ts';
 import { studyMessages } from './study-messages.ts';
@@ -29,6 +30,7 @@ export function termsModal(
         ...{ kind: 'radio', id: 'needed', label: say.needed, initial: terms.needed },
         options: NEEDED.map((one) => option(one, say.neededChoices[one])),
       }),
+      ...(hasBanks ? quizInputs(locale, terms.quiz) : []),
     ],
   });
 }

@@ -1,4 +1,5 @@
 import type { Kind } from './kinds.ts';
+import type { QuizTerms } from './quiz.ts';
 import type { StudyTerms } from './study.ts';
 
 /** Which dates of a course make it complete: each stands for itself, one of them is enough, or all of them are needed. */
@@ -10,6 +11,8 @@ export interface Terms {
   needed: Needed;
   /** Of a self-study: what is read or watched, and the question about it. */
   study?: StudyTerms;
+  /** Asked of those who attended. */
+  quiz?: QuizTerms;
 }
 
 /** The terms of a course whose officer has not set any: a camp is one whole. */

@@ -3,6 +3,7 @@ import { plan } from '../../../delivery/plan.ts';
 import type { Enrolment, Session } from '../model.ts';
 import { hasAttended } from '../rules/attendance.ts';
 import { feedbackNotice } from './feedback.ts';
+import { inviteToQuiz } from './quiz-invite.ts';
 
 /** Asks those of these who attended what follows a class, in their hours. Asking again adds nothing. */
 export async function askAttended(ctx: Context, session: Session, rows: readonly Enrolment[]): Promise<void> {
@@ -11,4 +12,5 @@ export async function askAttended(ctx: Context, session: Session, rows: readonly
     ctx,
     members.map((member) => feedbackNotice(session, member)),
   );
+  await inviteToQuiz(ctx, session.course, members);
 }

@@ -7,6 +7,7 @@ import { ledger } from '../../../participation/model.ts';
 import type { Session } from '../model.ts';
 import { differences } from '../rules/plan.ts';
 import { factsOf } from './change.ts';
+import { hasQuizAfter } from './quiz-results.ts';
 import { openFor, ownSessions, taughtBy } from './sessions.ts';
 
 const OPEN = 10;
@@ -39,12 +40,16 @@ async function minutesOfYear(ctx: Context, { user, tz }: Actor): Promise<{ minut
 /** What a session's officers and trainer see besides: who comes, who waits, what was changed by whom. */
 export async function affairsOf(ctx: Context, session: Session) {
   const { seats, past } = session;
-  const people = await membersOf(ctx, [...seats.map((one) => one.member), ...past.map((one) => one.by)]);
+  const [people, isQuizzed] = await Promise.all([
+    membersOf(ctx, [...seats.map((one) => one.member), ...past.map((one) => one.by)]),
+    hasQuizAfter(ctx, session.course),
+  ]);
   const nameOf = (user: string) => people.get(user)?.name ?? '';
   const of = (...states: string[]) =>
     seats.filter((one) => states.includes(one.state)).map((one) => nameOf(one.member));
   const versions = [...past, factsOf(session)];
   return {
+    isQuizzed,
     held: of('held'),
     waiting: of('offered', 'waiting'),
     unseen: seats.filter((one) => one.must === true && one.seenAt === undefined).length,
