@@ -4,8 +4,8 @@ import { shownQuiz } from './quiz-shown.ts';
 import { quizMessage } from './quiz-views.ts';
 import { hasBeenAt, opinionOf, untilOf } from './service/feedback.ts';
 import { readerOf, shownOne } from './service/present.ts';
-import { ownQuiz, quizCourse } from './service/quiz.ts';
-import { studyCourse } from './service/study.ts';
+import { findQuiz } from './service/quiz.ts';
+import { findStudy } from './service/study.ts';
 import { shownStudy } from './service/study-lists.ts';
 import { findSession } from './service/write.ts';
 import { studyMessage } from './study-views.ts';
@@ -24,7 +24,8 @@ const feedback: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
 
 const study: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
   if (recipient === undefined) return { drop: 'over' };
-  const course = await studyCourse(ctx, params.course ?? '');
+  const course = await findStudy(ctx, params.course ?? '');
+  if (course === undefined) return { drop: 'over' };
   const shown = await shownStudy(ctx, recipient, course);
   if (!isSent && shown.stage === 'closed') return { drop: 'over' };
   if (!isSent && shown.stage === 'passed') return { drop: 'answered' };
@@ -33,11 +34,9 @@ const study: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
 
 const quiz: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
   if (recipient === undefined) return { drop: 'over' };
-  const id = params.course ?? '';
-  const shown = shownQuiz(recipient, {
-    course: await quizCourse(ctx, id),
-    own: await ownQuiz(ctx, id, recipient.user),
-  });
+  const found = await findQuiz(ctx, params.course ?? '', recipient.user);
+  if (found === undefined) return { drop: 'over' };
+  const shown = shownQuiz(recipient, found);
   if (!isSent && shown.tries.length > 0) return { drop: 'answered' };
   return quizMessage(readerOf(recipient), shown);
 };

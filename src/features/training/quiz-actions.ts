@@ -4,7 +4,7 @@ import type { Questions } from '../../bot/question-sources.ts';
 import { shownQuiz } from './quiz-shown.ts';
 import { quizMessage, quizModal, quizOf, quizResultsModal } from './quiz-views.ts';
 import { readerOf } from './service/present.ts';
-import { answerQuiz, ownQuiz, type QuizState, quizCourse, startTry } from './service/quiz.ts';
+import { answerQuiz, type QuizState, quizState, startTry } from './service/quiz.ts';
 import { quizResults } from './service/quiz-results.ts';
 import { showModal } from './show.ts';
 
@@ -31,7 +31,7 @@ export const quizActions = (questions: Questions): Record<string, Action> => ({
   quizOpen: worker(async (request) => {
     const { ctx, actor, value } = request;
     await showModal(request, quizOf(value), async () => {
-      const state = { course: await quizCourse(ctx, value), own: await ownQuiz(ctx, value, actor.user) };
+      const state = await quizState(ctx, value, actor.user);
       return quizModal(readerOf(actor), shownQuiz(actor, state));
     });
   }),
@@ -40,10 +40,9 @@ export const quizActions = (questions: Questions): Record<string, Action> => ({
     run: async (request) => {
       const { ctx, actor, value } = request;
       await showModal(request, `results ${value}`, async () => {
-        const { session, ...results } = await quizResults(ctx, actor, value);
-        const course = await quizCourse(ctx, session.course);
+        const { session, terms, ...results } = await quizResults(ctx, actor, value);
         const { _id: id, topic } = session;
-        return quizResultsModal(readerOf(actor), { id, topic, terms: course.terms.quiz }, results);
+        return quizResultsModal(readerOf(actor), { id, topic, terms }, results);
       });
     },
   },

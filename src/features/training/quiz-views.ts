@@ -156,7 +156,7 @@ export function quizAtHome(reader: Reader, [next]: readonly QuizShown[]): { line
 export function quizResultsModal(
   reader: Reader,
   { id, topic, terms }: { id: string; topic: string; terms: Pick<QuizTerms, 'count' | 'pass' | 'name'> },
-  results: Omit<QuizResults, 'session'>,
+  results: Omit<QuizResults, 'session' | 'terms'>,
 ): ModalView {
   const say = quizMessages[reader.locale];
   const { passed, notYet, unanswered, people } = results;

@@ -48,6 +48,7 @@ const zh = {
     studyQuestion: '请写题目和 2 到 4 个选项，正好一个前面有 *。',
   } satisfies Record<StudyFault, string>,
   bankGone: '这道题已经不在题库里。请另选一道，或自己写。',
+  saved: '材料和检查题已保存。',
   size: (people: number) => `${people} 人会收到`,
   publishTitle: '发布这门自学？',
   publishText: (people: number) => `${people} 人会在上班的时候收到。发布以后可以改材料和题目，也可以提前结束。`,
@@ -110,6 +111,7 @@ const en: typeof zh = {
     studyQuestion: 'Write the question and 2 to 4 options, exactly one with a * before it.',
   },
   bankGone: 'This question is no longer in the bank. Choose another, or write one.',
+  saved: 'Saved.',
   size: (people) => (people === 1 ? '1 person will be told' : `${people} people will be told`),
   publishTitle: 'Publish?',
   publishText: (people) =>

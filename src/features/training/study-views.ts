@@ -115,7 +115,8 @@ export function studyRows(reader: Reader, shown: readonly StudyShown[]): { text:
   const say = studyMessages[reader.locale];
   if (shown.length === 0) return { text: [], blocks: [] };
   const lines = shown.map(
-    (one) => `*${topicOf(one)}*\n${say.what(one.minutes, one.counts)}\n${say.finishBy(byWhen(reader, one))}`,
+    (one) =>
+      `*${topicOf(one)}*\n${say.what(one.minutes, one.counts)}\n${one.stage === 'new' ? say.until(byWhen(reader, one)) : say.finishBy(byWhen(reader, one))}`,
   );
   return {
     text: [say.list, ...lines],

@@ -12,6 +12,7 @@ import { managedSession } from './service/sessions.ts';
 import { saveTerms } from './service/terms.ts';
 import { backTo, below, coursePageOf, pageOf } from './show.ts';
 import { studyIn } from './study-form.ts';
+import { studyMessages } from './study-messages.ts';
 import { termsMessages } from './terms-messages.ts';
 import { termsModal } from './terms-views.ts';
 
@@ -57,7 +58,8 @@ async function saved(questions: Questions, request: SubmitRequest): Promise<Subm
   const course = await saveTerms(ctx, actor, id, Number(seen), read.terms);
   // Those who attended before there was a quiz take it too.
   await inviteToQuiz(ctx, id);
-  const note = termsMessages[actor.locale].saved;
+  const isStudy = course.facts.kind === 'self-study';
+  const note = isStudy ? studyMessages[actor.locale].saved : termsMessages[actor.locale].saved;
   const page =
     session === ''
       ? await coursePageOf(ctx, actor, course, note)

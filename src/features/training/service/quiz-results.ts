@@ -1,13 +1,15 @@
+import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { membersOf } from '../../../members/audience.ts';
 import { maySee } from '../../../members/roles.ts';
 import { dayOf } from '../../../members/shift.ts';
-import { courses, type Session } from '../model.ts';
+import { AFTER_WORDS } from '../after-words.ts';
+import { type Course, courses, type Session } from '../model.ts';
 import { type CourseQuiz, courseQuizzes } from '../quiz-model.ts';
 import { hasAttended } from '../rules/attendance.ts';
-import { bestOf, type QuizStage, quizStage } from '../rules/quiz.ts';
+import { bestOf, type QuizStage, type QuizTerms, quizStage } from '../rules/quiz.ts';
 import { hasQuiz, type QuizState } from './quiz.ts';
 import { enrolmentsOf, managedSession } from './sessions.ts';
 
@@ -23,6 +25,8 @@ export interface QuizResult {
 
 export interface QuizResults {
   session: Session;
+  /** What the course asks for now. */
+  terms: QuizTerms;
   passed: number;
   /** Answered, and not reached what is needed. */
   notYet: number;
@@ -36,12 +40,14 @@ export async function quizResults(ctx: Context, actor: Actor, id: string): Promi
   const session = await managedSession(ctx, actor, id);
   const there = (await enrolmentsOf(ctx, { session: id })).filter((one) => hasAttended(one.mark));
   const members = there.map((one) => one.member);
-  const [rows, known] = await Promise.all([
+  const [course, rows, known] = await Promise.all([
+    courses(ctx).findOne({ workspace: ctx.workspace, _id: session.course }).lean<Course>(),
     courseQuizzes(ctx)
       .find({ workspace: ctx.workspace, course: session.course, member: { $in: members } })
       .lean<CourseQuiz[]>(),
     membersOf(ctx, members),
   ]);
+  if (!hasQuiz(course)) throw new UserError(AFTER_WORDS.noQuiz);
   const own = new Map(rows.map((one) => [one.member, one]));
   const results = members.map((member) => {
     const row = own.get(member);
@@ -50,7 +56,7 @@ export async function quizResults(ctx: Context, actor: Actor, id: string): Promi
   });
   const count = (fits: (one: QuizResult) => boolean) => results.filter(fits).length;
   return {
-    session,
+    ...{ session, terms: course.terms.quiz },
     passed: count((one) => one.passed),
     notYet: count((one) => !one.passed && one.best !== undefined),
     unanswered: count((one) => !one.passed && one.best === undefined),

@@ -16,23 +16,25 @@ export function hasQuiz(course: Course | null | undefined): course is QuizCourse
   return course?.terms?.quiz !== undefined;
 }
 
-/** @throws UserError when there is none, or it has no quiz any more */
-export async function quizCourse(ctx: Context, id: string): Promise<QuizCourse> {
-  const found = await courses(ctx).findOne({ workspace: ctx.workspace, _id: id }).lean<Course>();
-  if (!hasQuiz(found)) throw new UserError(AFTER_WORDS.noQuiz);
-  return found;
-}
-
-/** A person's own quiz. @throws UserError for who was not invited */
-export async function ownQuiz(ctx: Context, course: string, member: string): Promise<CourseQuiz> {
-  const found = await courseQuizzes(ctx).findOne({ workspace: ctx.workspace, course, member }).lean<CourseQuiz>();
-  if (found === null) throw new UserError(AFTER_WORDS.noQuiz);
-  return found;
-}
-
 export interface QuizState {
   course: QuizCourse;
   own: CourseQuiz;
+}
+
+/** A person's quiz of a course; undefined when they were not invited, or the course has none any more. */
+export async function findQuiz(ctx: Context, id: string, member: string): Promise<QuizState | undefined> {
+  const [course, own] = await Promise.all([
+    courses(ctx).findOne({ workspace: ctx.workspace, _id: id }).lean<Course>(),
+    courseQuizzes(ctx).findOne({ workspace: ctx.workspace, course: id, member }).lean<CourseQuiz>(),
+  ]);
+  return hasQuiz(course) && own !== null ? { course, own } : undefined;
+}
+
+/** The same. @throws UserError when there is none */
+export async function quizState(ctx: Context, id: string, member: string): Promise<QuizState> {
+  const found = await findQuiz(ctx, id, member);
+  if (found === undefined) throw new UserError(AFTER_WORDS.noQuiz);
+  return found;
 }
 
 /**
@@ -40,12 +42,12 @@ export interface QuizState {
  * @throws UserError when it is too early for the second one, or the bank has nothing to ask
  */
 export async function startTry(ctx: Context, actor: Actor, questions: Questions, id: string): Promise<QuizState> {
-  const course = await quizCourse(ctx, id);
-  const own = await ownQuiz(ctx, id, actor.user);
+  const state = await quizState(ctx, id, actor.user);
+  const { course, own } = state;
   const day = dayOf(clock.now(), actor.tz);
   const stage = quizStage(own.tries, day);
   if (stage === 'tomorrow') throw new UserError(AFTER_WORDS.tomorrow);
-  if (stage !== 'ready' && stage !== 'again') return { course, own };
+  if (stage !== 'ready' && stage !== 'again') return state;
   const { bank, count, pass } = course.terms.quiz;
   const before = own.tries.flatMap((one) => one.asked.map(({ id: question }) => question));
   const asked = await questions.draw({ ctx, actor }, bank, count, before);
@@ -55,7 +57,7 @@ export async function startTry(ctx: Context, actor: Actor, questions: Questions,
     { workspace: ctx.workspace, course: id, member: actor.user, tries: { $size: own.tries.length } },
     { $push: { tries: begun } },
   );
-  return { course, own: await ownQuiz(ctx, id, actor.user) };
+  return quizState(ctx, id, actor.user);
 }
 
 /**
@@ -68,12 +70,11 @@ export async function answerQuiz(
   id: string,
   answer: { nth: number; question: number; chosen: number },
 ): Promise<QuizState> {
-  const course = await quizCourse(ctx, id);
-  const own = await ownQuiz(ctx, id, member);
+  const state = await quizState(ctx, id, member);
   const { nth, question, chosen } = answer;
-  const present = own.tries[nth];
+  const present = state.own.tries[nth];
   const isNext = present?.given.length === question && present.asked[question]?.options[chosen] !== undefined;
-  if (present === undefined || !isNext) return { course, own };
+  if (present === undefined || !isNext) return state;
   const given = [...present.given, chosen];
   const now = clock.now();
   const isLast = given.length === present.asked.length;
@@ -85,7 +86,7 @@ export async function answerQuiz(
       ...(isLast ? { $set: { [`tries.${nth}.finishedAt`]: now, ...(isPassed ? { passedAt: now } : {}) } } : {}),
     } as never,
   );
-  return { course, own: await ownQuiz(ctx, id, member) };
+  return quizState(ctx, id, member);
 }
 
 /** Which of these people have passed the course's quiz; all of them when it has none. */

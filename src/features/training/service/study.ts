@@ -34,12 +34,18 @@ export async function announceStudy(ctx: Context, course: StudyCourse): Promise<
       );
 }
 
-/** @throws UserError when there is none that is published */
-export async function studyCourse(ctx: Context, id: string): Promise<StudyCourse> {
+/** A published self-study. */
+export async function findStudy(ctx: Context, id: string): Promise<StudyCourse | undefined> {
   const found = await courses(ctx)
     .findOne({ workspace: ctx.workspace, _id: id, state: { $ne: 'draft' } })
     .lean<Course>();
-  if (!isStudy(found)) throw new UserError(AFTER_WORDS.noStudy);
+  return isStudy(found) ? found : undefined;
+}
+
+/** The same. @throws UserError when there is none */
+export async function studyCourse(ctx: Context, id: string): Promise<StudyCourse> {
+  const found = await findStudy(ctx, id);
+  if (found === undefined) throw new UserError(AFTER_WORDS.noStudy);
   return found;
 }
 
