@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { textOf } from '../../playground/client.ts';
+import type { Message } from '../../playground/protocol.ts';
 import { courses, sessions } from '../../src/features/training/model.ts';
 import {
   againAt,
@@ -207,7 +208,8 @@ describe('a self-study from the form to the ledger', { timeout: 90_000 }, () => 
     expect(await studies(work.ctx).countDocuments({ member: TOM })).toBe(0);
     const late = work.slack.as(zhao);
     await late.command('/training');
-    const list = await seen(late, (one) => says('周六 17:00 前学完')(one) || says('17:00 前学完')(one), 'the list');
+    const isList = (one: Message) => has('training.study:0')(one) && says('周六 17:00 前学完')(one);
+    const list = await seen(late, isList, 'the list');
     await late.click('training.study:0', { message: list });
     await modalOf(late, has('training.finish'), 'the self-study');
     await late.click('training.finish', { in: 'modal' });

@@ -97,10 +97,9 @@ function headLines(reader: Reader, { shown, people, attended }: FeedbackShown): 
 function aspectLine({ locale }: Reader, { aspects }: FeedbackTally, aspect: (typeof ASPECTS)[number]): string {
   const say = feedbackMessages[locale];
   const counts = aspects[aspect];
-  if (counts === undefined) return `*${say.aspects[aspect]}*  ${say.fewHere}`;
-  const all = counts.good + counts.fair + counts.poor;
-  const parts = GRADES.map((one) => say.line(say.grades[aspect][one], counts[one], percent(counts[one], all)));
-  return `*${say.aspects[aspect]}*  ${parts.join(' · ')}`;
+  if (counts === undefined) return `*${say.aspects[aspect]}*\n${say.fewHere}`;
+  const parts = GRADES.map((one) => say.line(say.grades[aspect][one], counts[one]));
+  return `*${say.aspects[aspect]}*\n${parts.join(' · ')}`;
 }
 
 const aspectLines = (reader: Reader, page: FeedbackShown): string[] =>
