@@ -8,12 +8,31 @@ export interface ChoiceQuestion {
   options: string[];
   /** The index of the right one; it never leaves the server. */
   right: number;
+  /** Why it is right, and where that stands; shown after the answer. */
+  why?: string;
 }
 
-/** Questions that a feature keeps and others may ask: they find one, and keep a copy of their own. */
+interface Asked {
+  ctx: Context;
+  actor: Actor;
+}
+
+/** Questions that a feature keeps and others may ask: they find one, or have some drawn, and keep a copy of their own. */
 export interface QuestionSource {
   /** What an officer may choose for what was typed; the value of an option is the question's id. */
-  search(request: { ctx: Context; actor: Actor; query: string }): Promise<PlainTextOption[]>;
+  search(request: Asked & { query: string }): Promise<PlainTextOption[]>;
   /** In the reader's language where the words are the feature's own. @returns undefined when there is no such question any more */
-  find(request: { ctx: Context; actor: Actor }, id: string): Promise<ChoiceQuestion | undefined>;
+  find(request: Asked, id: string): Promise<ChoiceQuestion | undefined>;
+  /** The banks that an officer may have questions drawn from; the value of an option is the bank's id. */
+  banks(request: Asked & { query: string }): Promise<PlainTextOption[]>;
+  /**
+   * Questions of a bank at random, their options in an order of their own where that says nothing.
+   * @param except ids that are drawn only when there are not enough others
+   * @returns each question once; fewer when the bank has no more that fit a message
+   */
+  draw(request: Asked, bank: string, count: number, except: readonly string[]): Promise<DrawnQuestion[]>;
+}
+
+export interface DrawnQuestion extends ChoiceQuestion {
+  id: string;
 }

@@ -7,5 +7,5 @@ import { suggestions } from './suggestions/index.ts';
 import { training } from './training/index.ts';
 
 /** The registry: one import and one entry per feature, in the order of help and App Home. */
-const programme: Feature[] = [quiz, announcements([quiz]), suggestions, training];
+const programme: Feature[] = [quiz, announcements([quiz]), suggestions, training([quiz])];
 export const features: Feature[] = [...programme, sends(programme), people(programme)];

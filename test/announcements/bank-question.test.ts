@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../playground/client.ts';
-import { readQuestion, writeQuestion } from '../../src/features/announcements/rules.ts';
+import { readQuestion, writeQuestion } from '../../src/bot/question-text.ts';
 import { questions } from '../../src/features/quiz/model.ts';
 import { hostileWords } from '../helpers/hostile-words.ts';
 import { has, makeBank, modalOf, says, seen } from '../helpers/quiz-day.ts';

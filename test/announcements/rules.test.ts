@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { readQuestion } from '../../src/bot/question-text.ts';
 import {
   faultsOf,
   MOVES,
@@ -8,7 +9,6 @@ import {
   nextOccurrence,
   nextReminder,
   RECEIPT_STATES,
-  readQuestion,
   receiptStateOf,
   STATES,
   type TallyRow,

@@ -5,6 +5,12 @@ import { LOCALES, type Message } from '../../src/bot/feature.ts';
 import { cardMessage, courseMessage, datesModal } from '../../src/features/training/card-views.ts';
 import { conflictNote } from '../../src/features/training/conflict-views.ts';
 import {
+  feedbackMessage,
+  feedbackModal,
+  feedbackTwins,
+  wordsModal,
+} from '../../src/features/training/feedback-views.ts';
+import {
   addModal,
   cancelModal,
   changeModal,
@@ -24,14 +30,22 @@ import {
   passedMessage,
   reminderMessage,
 } from '../../src/features/training/notice-views.ts';
+import { officerMessages } from '../../src/features/training/officer-messages.ts';
 import { courseModal, rollModal, sessionModal } from '../../src/features/training/page-views.ts';
+import { type QuizShown, quizMessage, quizModal, quizResultsModal } from '../../src/features/training/quiz-views.ts';
 import { MARKS } from '../../src/features/training/rules/attendance.ts';
+import { ASPECTS, GRADES, type Opinion, tallyOf } from '../../src/features/training/rules/feedback.ts';
 import { KINDS, STATES } from '../../src/features/training/rules/kinds.ts';
 import { FIELDS } from '../../src/features/training/rules/plan.ts';
+import { QUIZ_STAGES, type QuizTry } from '../../src/features/training/rules/quiz.ts';
 import { RUNGS } from '../../src/features/training/rules/reminders.ts';
 import { SEAT_STATES } from '../../src/features/training/rules/seats.ts';
+import { STAGES } from '../../src/features/training/rules/study.ts';
 import { NEEDED } from '../../src/features/training/rules/terms.ts';
 import type { Shown } from '../../src/features/training/service/present.ts';
+import type { StudyShown } from '../../src/features/training/service/study-lists.ts';
+import { studyPageModal } from '../../src/features/training/study-page-views.ts';
+import { studyMessage, studyModal } from '../../src/features/training/study-views.ts';
 import { termsModal } from '../../src/features/training/terms-views.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
 
@@ -77,6 +91,54 @@ const anySession: fc.Arbitrary<Shown> = fc.record({
   }),
 }) as fc.Arbitrary<Shown>;
 
+const at = fc.constantFrom(now, startsAt, endsAt);
+const anyStudy: fc.Arbitrary<StudyShown> = fc.record({
+  ...{ id: fc.constant('0123456789abcdef'), topic: hostileWords(120), about: hostileWords(1_500) },
+  ...{ link: fc.constant('https://example.com/a?b=1&c=2'), minutes: fc.nat(240), counts: fc.nat(1440) },
+  ...{ until: at, finishBy: at, rev: fc.nat(9), stage: fc.constantFrom(...STAGES), hint: hostileWords(300) },
+  ...{ beganAt: maybe(at), readyAt: maybe(at), againAt: maybe(at), passedAt: maybe(at) },
+  question: fc.record({
+    words: hostileWords(700),
+    options: fc.array(hostileWords(150), { minLength: 2, maxLength: 5 }),
+  }),
+});
+const anyTry: fc.Arbitrary<QuizTry> = fc.record({
+  ...{ day: fc.constant('2026-03-09'), pass: fc.integer({ min: 1, max: 100 }) },
+  asked: fc.array(
+    fc.record({
+      ...{
+        id: fc.constant('q'),
+        words: hostileWords(700),
+        options: fc.array(hostileWords(150), { minLength: 5, maxLength: 5 }),
+      },
+      ...{ right: fc.nat(4), why: hostileWords(2_000) },
+    }),
+    { minLength: 1, maxLength: 10 },
+  ),
+  given: fc.array(fc.nat(4), { maxLength: 10 }),
+  finishedAt: fc.constant(now),
+});
+const anyQuiz: fc.Arbitrary<QuizShown> = fc
+  .record({
+    ...{ course: fc.constant('0123456789abcdef'), topic: hostileWords(120), stage: fc.constantFrom(...QUIZ_STAGES) },
+    terms: fc.record({ count: fc.nat(10), pass: fc.nat(100), name: hostileWords(60) }),
+    tries: fc.array(anyTry, { maxLength: 2 }),
+  })
+  .map((quiz) => ({
+    ...quiz,
+    // Whoever is still asked has a question left.
+    tries: quiz.tries.map((one) => ({
+      ...one,
+      given: one.given.slice(0, one.asked.length - (quiz.stage === 'asking' ? 1 : 0)),
+    })),
+  }));
+const someQuizzes = fc.array(anyQuiz, { maxLength: 5 });
+const someStudies = fc.array(anyStudy, { maxLength: 5 });
+const anyOpinion: fc.Arbitrary<Opinion> = fc.record({
+  grades: fc.dictionary(fc.constantFrom(...ASPECTS), fc.constantFrom(...GRADES)),
+  words: maybe(hostileWords(500)),
+});
+
 const names = fc.array(hostileWords(60), { maxLength: 80 });
 
 function fine({ text, blocks }: Message): void {
@@ -96,23 +158,97 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
 
   test('messages are harmless and inside Slack’s limits, and their text says the same', () => {
     fc.assert(
-      fc.property(anySession, fc.array(anySession, { maxLength: 20 }), hostileWords(300), (one, others, words) => {
-        const note = 'done';
-        fine(cardMessage(reader, one));
-        fine(cardMessage(reader, one, { lead: note, note, clashes: others.slice(0, 3), held: others[0] }));
-        fine(courseMessage(reader, [one, ...others]));
-        for (const rung of RUNGS) fine(reminderMessage(reader, one, rung));
-        fine(offerMessage(reader, one, endsAt));
-        fine(passedMessage(reader, one));
-        fine(changedMessage(reader, one, [{ field: 'where', before: words, after: '' }]));
-        fine(cancelledMessage(reader, one));
-        fine(markedMessage(reader, one, words, 'late'));
-        fine(absentMessage(reader, one));
-        fine(handoverMessage(reader, one));
-        const mine = { own: others, open: [one], taught: others.slice(0, 5), minutes: 135, isOfficer: true };
-        fine(mineMessage(reader, mine));
-        expect(validateBlocks(homeBlocks(reader, mine), 'home')).toEqual([]);
-        fine(officeMessage(reader, others, [{ id: 'x', topic: words }]));
+      fc.property(
+        anySession,
+        fc.array(anySession, { maxLength: 20 }),
+        hostileWords(300),
+        someStudies,
+        someQuizzes,
+        (one, others, words, studies, quizzes) => {
+          const note = 'done';
+          fine(cardMessage(reader, one));
+          fine(cardMessage(reader, one, { lead: note, note, clashes: others.slice(0, 3), held: others[0] }));
+          fine(courseMessage(reader, [one, ...others]));
+          for (const rung of RUNGS) fine(reminderMessage(reader, one, rung));
+          fine(offerMessage(reader, one, endsAt));
+          fine(passedMessage(reader, one));
+          fine(changedMessage(reader, one, [{ field: 'where', before: words, after: '' }]));
+          fine(cancelledMessage(reader, one));
+          fine(markedMessage(reader, one, words, 'late'));
+          fine(absentMessage(reader, one));
+          fine(handoverMessage(reader, one));
+          const mine = {
+            own: others,
+            open: [one],
+            taught: others.slice(0, 5),
+            studies,
+            quizzes,
+            minutes: 135,
+            studied: 30,
+            isOfficer: true,
+          };
+          fine(mineMessage(reader, mine));
+          expect(validateBlocks(homeBlocks(reader, mine), 'home')).toEqual([]);
+          fine(officeMessage(reader, others, [{ id: 'x', topic: words }], studies));
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  test('feedback and self-study', () => {
+    const opinions = fc.array(anyOpinion, { maxLength: 40 });
+    fc.assert(
+      fc.property(anySession, anyStudy, opinions, names, (one, study, said, people) => {
+        for (const until of [now, endsAt]) fine(feedbackMessage(reader, one, said[0] ?? { grades: {} }, until));
+        const page = { shown: one, attended: 50, ...tallyOf(said) };
+        fineView(feedbackModal(reader, page, 0));
+        fineView(feedbackModal(reader, page, 20));
+        fine(feedbackTwins(reader, page).rich);
+        fine(feedbackTwins(reader, page).plain);
+        fineView(wordsModal(locale, 'x', '主题', said[0]?.words ?? ''));
+        for (const answered of ['wrong', 'stale', undefined] as const) {
+          const extras = { isTooEarly: true, ...(answered === undefined ? {} : { answered }) };
+          fine(studyMessage(reader, study, extras));
+          fineView(studyModal(reader, study, extras));
+        }
+        const affairs = { people: 9, began: 4, passed: people, faults: people.slice(0, 3).map(() => 'x') };
+        for (const state of ['draft', 'published'] as const)
+          fineView(studyPageModal(reader, { id: 'x', state, shown: study, ...affairs }, officerMessages[locale], 'x'));
+        const terms = {
+          link: study.link,
+          minutes: 15,
+          until: endsAt,
+          question: study.question.words,
+          hint: study.hint,
+        };
+        fineView(
+          termsModal(
+            locale,
+            'x',
+            { needed: 'each', study: terms },
+            { isStudy: true, hasBanks: true, topics: new Map() },
+          ),
+        );
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('the quiz', () => {
+    fc.assert(
+      fc.property(anyQuiz, names, (quiz, people) => {
+        fine(quizMessage(reader, quiz));
+        fineView(quizModal(reader, quiz));
+        const results = people.map((name, nth) => ({
+          name,
+          best: nth % 3 === 0 ? undefined : nth,
+          passed: nth % 3 === 1,
+        }));
+        const head = { id: 'x', topic: quiz.topic, terms: quiz.terms };
+        fineView(quizResultsModal(reader, head, { passed: 1, notYet: 2, unanswered: 3, people: results }));
+        const terms = { needed: 'all' as const, quiz: { ...quiz.terms, bank: 'quiz|1' } };
+        fineView(termsModal(locale, 'x', terms, { isStudy: false, hasBanks: true, topics: new Map() }));
       }),
       { numRuns: 25 },
     );
@@ -163,7 +299,12 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
     for (const view of [
       cancelModal(locale, 'x', true),
       addModal(locale, 'x'),
-      termsModal(locale, 'x', { needed: 'one', before: ['c'], points: 10 }, new Map([['c', '主题']])),
+      termsModal(
+        locale,
+        'x',
+        { needed: 'one', before: ['c'], points: 10 },
+        { isStudy: false, hasBanks: true, topics: new Map([['c', '主题']]) },
+      ),
       markModal(locale, 'x', true),
       leaveModal(locale, 'x', '主题', true),
       codeModal(locale, 'x', '主题'),

@@ -1,9 +1,9 @@
 import { UserError } from '../../bot/errors.ts';
 import type { Action, ActionRequest } from '../../bot/feature.ts';
+import type { Questions } from '../../bot/question-sources.ts';
 import { sentence } from '../../bot/sentence.ts';
 import { deleteSlackFile } from '../../bot/slack-file.ts';
 import { plan } from '../../delivery/plan.ts';
-import type { Questions } from './bank-question.ts';
 import { cardMessage } from './card-views.ts';
 import { answerMessage } from './channel-views.ts';
 import { checkPlaces, formFor } from './form-actions.ts';

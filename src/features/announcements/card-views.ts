@@ -11,12 +11,12 @@ import {
   sections,
 } from '../../bot/blocks.ts';
 import type { Actor, AnyBlock, Locale, Message } from '../../bot/feature.ts';
+import { readQuestion } from '../../bot/question-text.ts';
 import { quietRichText, richTextMrkdwn, richTextOf } from '../../bot/rich-text.ts';
 import { timeFor } from '../../bot/times.ts';
 import { attachmentParts } from './attachment-views.ts';
 import { messages } from './messages.ts';
 import type { Announcement, Receipt } from './model.ts';
-import { readQuestion } from './rules.ts';
 
 /** Who reads, and when: both decide how an hour is written. */
 export interface Reader extends Pick<Actor, 'locale' | 'tz' | 'name'> {

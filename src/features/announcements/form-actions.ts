@@ -1,6 +1,7 @@
 import { enterChannel } from '../../bot/channel.ts';
 import { UserError } from '../../bot/errors.ts';
 import type { Actor, Modal, ModalView, OptionSource, Shortcut, SubmitRequest } from '../../bot/feature.ts';
+import type { Questions } from '../../bot/question-sources.ts';
 import { richTextFrom } from '../../bot/rich-text.ts';
 import { downloadSlackFile, keepSlackFile } from '../../bot/slack-file.ts';
 import type { Context } from '../../context.ts';
@@ -8,7 +9,6 @@ import { audienceOptions } from '../../members/audience-options.ts';
 import { audienceNames } from '../../members/audience-text.ts';
 import { maySee } from '../../members/roles.ts';
 import { ATTACHMENT_BYTES, attachable } from './attachment-kinds.ts';
-import type { Questions } from './bank-question.ts';
 import { bankKeyOf, choiceOf, draftOf, isUntouched, membersIn } from './form-input.ts';
 import { formMessages } from './form-messages.ts';
 import { type FormDraft, formModal } from './form-views.ts';

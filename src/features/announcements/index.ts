@@ -1,7 +1,7 @@
 import type { Feature } from '../../bot/feature.ts';
+import { questionsOf } from '../../bot/question-sources.ts';
 import { mayRun } from '../../bot/roles.ts';
 import { announcementActions } from './actions.ts';
-import { questionsOf } from './bank-question.ts';
 import { announcementCommands, overview } from './commands.ts';
 import { announcementModals, announcementOptions, announcementShortcuts } from './form-actions.ts';
 import { dropReasons, notices } from './notices.ts';

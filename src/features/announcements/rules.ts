@@ -1,4 +1,4 @@
-import type { ChoiceQuestion } from '../../bot/questions.ts';
+import { readQuestion } from '../../bot/question-text.ts';
 import { DAY_MS, instantMs, offsetMs } from '../../lib/zone.ts';
 
 /*
@@ -22,8 +22,6 @@ export const RECEIPT_STATES = ['waiting', 'reached', 'confirmed', 'left', 'faile
 export type ReceiptState = (typeof RECEIPT_STATES)[number];
 
 export const MOST_REMINDERS = 5;
-/** A check question has so many options at most: a row of buttons. */
-export const MOST_OPTIONS = 5;
 const HOUR_MS = 3_600_000;
 
 export type Fault = 'title' | 'body' | 'audience' | 'channels' | 'question' | 'past' | 'end' | 'reminders';
@@ -59,32 +57,6 @@ export type Move = keyof typeof MOVES;
 export function moved(state: State, move: Move): State | undefined {
   const { from, to } = MOVES[move];
   return (from as readonly State[]).includes(state) ? to : undefined;
-}
-
-/**
- * Reads a check question as it is written: the question on the first line, an option on each other line, a `*` before the
- * right one. @returns undefined when it is none
- */
-export function readQuestion(text: string): ChoiceQuestion | undefined {
-  const [words = '', ...rest] = text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-  const marked = rest.map((line) => /^[*＊✓]/.test(line));
-  const options = rest.map((line) => line.replace(/^[*＊✓]\s*/, ''));
-  if (words === '' || options.length < 2 || options.length > MOST_OPTIONS) return undefined;
-  if (marked.filter(Boolean).length !== 1 || options.includes('')) return undefined;
-  return { words, options, right: marked.indexOf(true) };
-}
-
-/** A question as `readQuestion` reads it. */
-export function writeQuestion({ words, options, right }: ChoiceQuestion): string {
-  const flat = (text: string) =>
-    text
-      .replace(/\s+/g, ' ')
-      .replace(/^[*＊✓ ]+/, '')
-      .trim();
-  return [flat(words), ...options.map((one, index) => `${index === right ? '* ' : ''}${flat(one)}`)].join('\n');
 }
 
 /** What is missing or cannot be, in the order of the form; empty when it may go out. */

@@ -13,6 +13,7 @@ import { MARKS } from './rules/attendance.ts';
 import { REPEATS } from './rules/dates.ts';
 import { KINDS } from './rules/kinds.ts';
 import type { Change } from './service/change.ts';
+import { studyMessages } from './study-messages.ts';
 
 const PARTS = 50;
 const TOPIC = 120;
@@ -47,7 +48,7 @@ export function draftModal(locale: Locale, id: string, draft: Draft, names: Audi
     blocks: [
       input({ kind: 'text', id: 'topic', label: form.topic, max: TOPIC, initial: facts.topic, optional: true }),
       input({
-        ...{ kind: 'select', id: 'kind', label: form.kind, initial: facts.kind },
+        ...{ kind: 'select', id: 'kind', label: form.kind, initial: facts.kind, hint: studyMessages[locale].noteHint },
         options: KINDS.map((one) => option(one, say.kinds[one])),
       }),
       moreInput({

@@ -1,8 +1,11 @@
 import type { Feature } from '../../bot/feature.ts';
+import { questionsOf } from '../../bot/question-sources.ts';
+import { afterActions, afterModals, afterOptions } from './after-actions.ts';
 import { calendarActions } from './calendar-actions.ts';
 import { commands, overview } from './commands.ts';
 import { homeBlocks } from './list-views.ts';
 import { makeUpActions, makeUpModals } from './make-up-actions.ts';
+import { noticeTitles } from './notice-titles.ts';
 import { dropReasons, notices } from './notices.ts';
 import { numbersActions } from './numbers-actions.ts';
 import { officerActions, officerModals, officerOptions } from './officer-actions.ts';
@@ -14,41 +17,38 @@ import { termsActions, termsModals } from './terms-actions.ts';
 import { trainerActions, trainerModals, trainerOptions } from './trainer-actions.ts';
 import { workerActions, workerModals } from './worker-actions.ts';
 
-/** Training 培训: sessions, series and camps; sign-up, waiting line, reminders, attendance, hours. */
-export const training: Feature = {
-  name: 'training',
-  aliases: ['培训'],
-  title: { zh: '培训', en: 'Training' },
-  summary: { zh: '报名培训、签到、看学时', en: 'sign up, check in, see your hours' },
-  overview,
-  commands,
-  directCommands: [
-    { command: '/training', summary: { zh: '我的培训，可以报名的培训', en: 'your training, and what is open to you' } },
-  ],
-  actions: {
-    ...{ ...workerActions, ...calendarActions, ...officerActions, ...termsActions },
-    ...{ ...trainerActions, ...numbersActions, ...makeUpActions },
-  },
-  modals: { ...workerModals, ...officerModals, ...termsModals, ...trainerModals, ...makeUpModals },
-  options: { ...officerOptions, ...trainerOptions, ...courseOptions },
-  home: async ({ ctx, actor }) => homeBlocks(readerOf(actor), await mineFor(ctx, actor)),
-  notices,
-  noticeTitles: {
-    invite: { zh: '培训通知', en: 'Training: announced' },
-    remind: { zh: '培训提醒', en: 'Training: reminder' },
-    changed: { zh: '培训变动', en: 'Training: changed' },
-    cancelled: { zh: '培训取消', en: 'Training: cancelled' },
-    assigned: { zh: '培训安排', en: 'Training: put on the list' },
-    handover: { zh: '培训缺讲师', en: 'Training: without a trainer' },
-    digest: { zh: '每周培训预告', en: 'Training: the week' },
-    absent: { zh: '缺席原因', en: 'Training: why absent' },
-  },
-  dropReasons,
-  refusable: {
-    remind: { zh: '培训提醒', en: 'Training reminders' },
-    digest: { zh: '周一的培训预告', en: 'The week’s training, on Monday' },
-  },
-  scopes: [],
-  events: [],
-  prepare: prepareTraining,
+/**
+ * Training 培训: sessions, series and camps; sign-up, waiting line, reminders, attendance, hours; self-study.
+ * @param askers the features whose banks questions may come from
+ */
+export const training = (askers: readonly Feature[]): Feature => {
+  const questions = questionsOf(askers);
+  return {
+    name: 'training',
+    aliases: ['培训'],
+    title: { zh: '培训', en: 'Training' },
+    summary: { zh: '报名培训、签到、看学时', en: 'sign up, check in, see your hours' },
+    ...{ overview, commands, notices, noticeTitles, dropReasons, scopes: [], events: [], prepare: prepareTraining },
+    directCommands: [
+      {
+        command: '/training',
+        summary: { zh: '我的培训，可以报名的培训', en: 'your training, and what is open to you' },
+      },
+    ],
+    actions: {
+      ...{ ...workerActions, ...calendarActions, ...officerActions, ...termsActions(questions) },
+      ...{ ...trainerActions, ...numbersActions, ...makeUpActions, ...afterActions(questions) },
+    },
+    modals: {
+      ...{ ...workerModals, ...officerModals, ...termsModals(questions) },
+      ...{ ...trainerModals, ...makeUpModals, ...afterModals },
+    },
+    options: { ...officerOptions, ...trainerOptions, ...courseOptions, ...afterOptions(questions) },
+    home: async ({ ctx, actor }) => homeBlocks(readerOf(actor), await mineFor(ctx, actor)),
+    refusable: {
+      remind: { zh: '培训提醒', en: 'Training reminders' },
+      digest: { zh: '周一的培训预告', en: 'The week’s training, on Monday' },
+      feedback: { zh: '上完课请我评价', en: 'Asking me for feedback after a session' },
+    },
+  };
 };

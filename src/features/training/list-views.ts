@@ -5,7 +5,11 @@ import { neededWords } from './dates-views.ts';
 import { messages } from './messages.ts';
 import { numbersMessages } from './numbers-messages.ts';
 import { officerMessages } from './officer-messages.ts';
+import { type QuizShown, quizAtHome, quizRows } from './quiz-views.ts';
 import type { Shown } from './service/present.ts';
+import type { StudyShown } from './service/study-lists.ts';
+import { studyMessages } from './study-messages.ts';
+import { studyAtHome, studyOfficeRows, studyRows } from './study-views.ts';
 import { type Reader, rangeOf } from './times.ts';
 
 /** A person's training: what they come to, what they could come to, what they teach. */
@@ -13,8 +17,13 @@ export interface Mine {
   own: readonly Shown[];
   open: readonly Shown[];
   taught: readonly Shown[];
-  /** Minutes of the year in the ledger. */
+  /** Self-studies that wait for them. */
+  studies: readonly StudyShown[];
+  /** Quizzes after courses that wait for them. */
+  quizzes: readonly QuizShown[];
+  /** Minutes of the year in the ledger, and apart from them those of self-study. */
   minutes: number;
+  studied: number;
   isOfficer: boolean;
 }
 
@@ -28,7 +37,10 @@ function line(reader: Reader, shown: Shown): string {
   return [`*${topicOf(shown)}*`, facts.filter(Boolean).join(' · ')].join('\n');
 }
 
-export function mineMessage(reader: Reader, { own, open, taught, minutes, isOfficer }: Mine): Message {
+export function mineMessage(
+  reader: Reader,
+  { own, open, taught, studies, quizzes, minutes, studied, isOfficer }: Mine,
+): Message {
   const say = messages[reader.locale];
   const office = officerMessages[reader.locale];
   let index = 0;
@@ -55,9 +67,11 @@ export function mineMessage(reader: Reader, { own, open, taught, minutes, isOffi
   const parts = [
     rows(say.taught, taught, undefined, () => office.callRoll),
     rows(say.mine, own, say.mineNone),
+    quizRows(reader, quizzes),
+    studyRows(reader, studies),
     rows(say.openOnes, open, say.openNone),
   ];
-  const year = minutes > 0 ? [say.year(say.hours(minutes))] : [];
+  const year = yearLines(reader, minutes, studied);
   const buttons = isOfficer
     ? [
         actions(
@@ -72,6 +86,14 @@ export function mineMessage(reader: Reader, { own, open, taught, minutes, isOffi
   };
 }
 
+/** The minutes of the year in a line; none when there are none. */
+function yearLines({ locale }: Reader, minutes: number, studied: number): string[] {
+  const say = messages[locale];
+  const study = studied > 0 ? studyMessages[locale].year(say.hours(studied)) : undefined;
+  const classes = minutes > 0 || study === undefined ? say.hours(minutes) : undefined;
+  return minutes + studied === 0 ? [] : [say.year([classes, study].filter(Boolean).join(' · '))];
+}
+
 export function mineModal(reader: Reader, mine: Mine): ModalView {
   const say = messages[reader.locale];
   const { blocks } = mineMessage(reader, mine);
@@ -83,10 +105,12 @@ export function officeMessage(
   reader: Reader,
   shown: readonly Shown[],
   drafts: readonly { id: string; topic: string }[],
+  studies: readonly StudyShown[],
 ): Message {
   const say = messages[reader.locale];
   const office = officerMessages[reader.locale];
-  const head = shown.length + drafts.length === 0 ? office.none : office.list;
+  const own = studyOfficeRows(reader, studies);
+  const head = shown.length + drafts.length + studies.length === 0 ? office.none : office.list;
   const lineOf = (one: Shown) =>
     [
       `*${topicOf(one)}*`,
@@ -101,7 +125,10 @@ export function officeMessage(
     ].join('\n');
   const draftLine = (one: { topic: string }) => `*${topicOf(one) || office.untitled}*\n${office.draft}`;
   return {
-    text: cut([head, ...drafts.map(draftLine), ...shown.map(lineOf)].join('\n').replaceAll('*', ''), LIMITS.text),
+    text: cut(
+      [head, ...drafts.map(draftLine), ...own.text, ...shown.map(lineOf)].join('\n').replaceAll('*', ''),
+      LIMITS.text,
+    ),
     blocks: [
       section(head),
       actions(
@@ -111,6 +138,7 @@ export function officeMessage(
       ...drafts.map((one, index) =>
         section(draftLine(one), button({ action: `training.course:${index}`, label: say.open, value: one.id })),
       ),
+      ...own.blocks,
       ...shown.map((one, index) =>
         section(lineOf(one), button({ action: `training.open:${index}`, label: say.open, value: one.id })),
       ),
@@ -118,23 +146,27 @@ export function officeMessage(
   };
 }
 
-export function officeModal(...[reader, shown, drafts]: Parameters<typeof officeMessage>): ModalView {
+export function officeModal(...[reader, ...lists]: Parameters<typeof officeMessage>): ModalView {
   const say = messages[reader.locale];
-  const { blocks } = officeMessage(reader, shown, drafts);
+  const { blocks } = officeMessage(reader, ...lists);
   return modal({ callback: 'training.list', title: say.title, close: say.close, blocks });
 }
 
 /** The feature's part of App Home. */
-export function homeBlocks(reader: Reader, { own, open, taught, minutes, isOfficer }: Mine): AnyBlock[] {
+export function homeBlocks(
+  reader: Reader,
+  { own, open, taught, studies, quizzes, minutes, studied, isOfficer }: Mine,
+): AnyBlock[] {
   const say = messages[reader.locale];
   const office = officerMessages[reader.locale];
   const [next] = own;
-  const facts = [
-    ...(open.length > 0 ? [say.openCount(open.length)] : []),
-    ...(minutes > 0 ? [say.year(say.hours(minutes))] : []),
-  ].join(' · ');
+  const [quiz, study] = [quizAtHome(reader, quizzes), studyAtHome(reader, studies)];
+  const facts = [...(open.length > 0 ? [say.openCount(open.length)] : []), ...yearLines(reader, minutes, studied)].join(
+    ' · ',
+  );
   const lines = [
     ...(next === undefined ? [say.mineNone] : [say.next(topicOf(next), rangeOf(reader, next))]),
+    ...[...quiz.lines, ...study.lines],
     ...(facts === '' ? [] : [facts]),
   ];
   const now = own.find((one) => one.isCodeTime);
@@ -148,6 +180,7 @@ export function homeBlocks(reader: Reader, { own, open, taught, minutes, isOffic
       ...(roll === undefined
         ? []
         : [button({ action: 'training.roll', label: office.callRoll, value: roll.id, style: 'primary' })]),
+      ...[...quiz.buttons, ...study.buttons],
       button({ action: 'training.mine', label: say.mine }),
       ...(isOfficer
         ? [

@@ -165,6 +165,10 @@ const courseSchema = new Schema<Course>(
 );
 courseSchema.index({ workspace: 1, state: 1, updatedAt: -1 });
 courseSchema.index({ workspace: 1, 'wave.id': 1 }, { sparse: true });
+courseSchema.index(
+  { workspace: 1, 'terms.study.until': 1 },
+  { partialFilterExpression: { 'terms.study.until': { $exists: true } } },
+);
 export const courses = collection('training_courses', courseSchema);
 
 const seatSchema = new Schema<Seat>(

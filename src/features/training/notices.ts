@@ -1,5 +1,6 @@
 import type { Bilingual, Message, NoticeRenderer, NoticeRequest } from '../../bot/feature.ts';
 import { memberOf } from '../../members/service.ts';
+import { afterDropReasons, afterNotices } from './after-notices.ts';
 import { cardMessage, courseMessage } from './card-views.ts';
 import { digestMessage } from './digest-views.ts';
 import { messages } from './messages.ts';
@@ -30,6 +31,7 @@ export const dropReasons: Record<string, Bilingual> = {
   'not-expected': { zh: '已经退出', en: 'they have withdrawn' },
   answered: { zh: '已经答复', en: 'already answered' },
   attended: { zh: '已经参加过这门课', en: 'has attended the course' },
+  ...afterDropReasons,
   'nothing-new': { zh: '没有变动，或已随后一条通知', en: 'nothing new, or told by a later notice' },
 };
 
@@ -141,4 +143,5 @@ const digest: NoticeRenderer = async ({ ctx, recipient, params: { week = '', ope
 
 export const notices: Record<string, NoticeRenderer> = {
   ...{ invite, remind, offer, passed, changed, cancelled, assigned, marked, absent, handover, digest },
+  ...afterNotices,
 };

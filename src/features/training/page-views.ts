@@ -3,11 +3,13 @@ import type { Message, ModalView } from '../../bot/feature.ts';
 import { percent } from '../../bot/i18n.ts';
 import { type CardExtras, cardMessage, topicOf } from './card-views.ts';
 import { shiftWords, uncoveredLine } from './dates-views.ts';
+import { feedbackMessages } from './feedback-messages.ts';
 import { formMessages } from './form-messages.ts';
 import { makeUpMessages } from './make-up-messages.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
 import { prerequisitesMessages } from './prerequisites-messages.ts';
+import { quizMessages } from './quiz-messages.ts';
 import { hasAttended } from './rules/attendance.ts';
 import type { Fault, Field } from './rules/plan.ts';
 import type { Shown } from './service/present.ts';
@@ -27,6 +29,8 @@ export interface Affairs {
   waiting: readonly string[];
   /** Who must come and has not said that it is understood. */
   unseen: number;
+  /** Its course has a quiz. */
+  isQuizzed?: boolean;
   changes: readonly { at: Date; by: string; fields: readonly Field[] }[];
 }
 
@@ -84,6 +88,12 @@ export function sessionModal(
           button({ action: 'training.termsOf', label: termsMessages[reader.locale].title, value }),
           button({ action: 'training.cancelForm', label: office.cancel, value, style: 'danger' }),
         ]
+      : []),
+    ...(shown.state === 'closed' && affairs !== undefined
+      ? [button({ action: 'training.feedback', label: feedbackMessages[reader.locale].title, value })]
+      : []),
+    ...(affairs?.isQuizzed === true && shown.isAffair && shown.state === 'closed'
+      ? [button({ action: 'training.quizResults', label: quizMessages[reader.locale].title, value })]
       : []),
   ];
   const lines =

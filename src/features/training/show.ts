@@ -6,12 +6,16 @@ import { type CardExtras, cardMessage } from './card-views.ts';
 import type { Mine, officeModal } from './list-views.ts';
 import type { Course, Session } from './model.ts';
 import { courseModal, sessionModal } from './page-views.ts';
+import { shownQuiz } from './quiz-shown.ts';
 import { courseFor, datesIn, draftsOf, faultsIn, sizesOf } from './service/courses.ts';
 import { affairsOf, mineOf } from './service/mine.ts';
 import { countLacking } from './service/prerequisites.ts';
 import { previewOf, readerOf, type Shown, shownOf, shownOne } from './service/present.ts';
+import { quizzesFor } from './service/quiz-results.ts';
 import { managedSessions } from './service/sessions.ts';
 import { shiftsWithout } from './service/shift-dates.ts';
+import { managedStudies, studiesFor, studyShown } from './service/study-lists.ts';
+import { studyPageOf } from './show-study.ts';
 
 /** A session as a person sees it in a modal. */
 export async function pageOf(ctx: Context, actor: Actor, session: Session, extras?: CardExtras): Promise<ModalView> {
@@ -27,6 +31,7 @@ export async function cardOf(ctx: Context, actor: Actor, session: Session, extra
 
 /** A draft, or what it has become. */
 export async function coursePageOf(ctx: Context, actor: Actor, course: Course, note?: string): Promise<ModalView> {
+  if (course.facts.kind === 'self-study') return studyPageOf(ctx, actor, course, note);
   const { may, must, branches } = await sizesOf(ctx, course);
   const ms = course.facts.duration * 60_000;
   return courseModal(
@@ -49,22 +54,32 @@ export async function openCoursePage(ctx: Context, actor: Actor, id: string, not
 }
 
 export async function mineFor(ctx: Context, actor: Actor): Promise<Mine> {
-  const { own, open, taught, minutes } = await mineOf(ctx, actor);
+  const [{ own, open, taught, minutes, studied }, studies, quizzes] = await Promise.all([
+    mineOf(ctx, actor),
+    studiesFor(ctx, actor),
+    quizzesFor(ctx, actor),
+  ]);
   const [a, b, c] = await Promise.all([own, open, taught].map((found) => shownOf(ctx, actor, found)));
   const isLeft = (one: Shown) => one.ofCourse.attended === undefined;
   return {
     own: a ?? [],
     open: (b ?? []).filter(isLeft),
     taught: c ?? [],
+    ...{ studies, quizzes: quizzes.map((one) => shownQuiz(actor, one)) },
     minutes,
+    studied,
     isOfficer: mayRun(actor, 'officer'),
   };
 }
 
 export async function officeFor(ctx: Context, actor: Actor): Promise<Parameters<typeof officeModal>> {
-  const [found, drafts] = await Promise.all([managedSessions(ctx, actor), draftsOf(ctx, actor)]);
+  const [found, drafts, studies] = await Promise.all([
+    managedSessions(ctx, actor),
+    draftsOf(ctx, actor),
+    managedStudies(ctx, actor),
+  ]);
   const topics = drafts.map((one) => ({ id: one._id, topic: one.facts.topic }));
-  return [readerOf(actor), await shownOf(ctx, actor, found), topics];
+  return [readerOf(actor), await shownOf(ctx, actor, found), topics, studies.map((one) => studyShown(one, undefined))];
 }
 
 /** In a modal that shows the same thing the view takes its place; from anywhere else it opens. */

@@ -1,25 +1,47 @@
 import { pack, unpack } from '../../bot/command-text.ts';
 import type { Action, ActionRequest, Modal, SubmitRequest, SubmitResult } from '../../bot/feature.ts';
+import type { Questions } from '../../bot/question-sources.ts';
 import { textIn } from './form-input.ts';
+import type { Course } from './model.ts';
 import { prerequisiteErrors, prerequisitesIn } from './prerequisites-input.ts';
+import { quizIn } from './quiz-form.ts';
 import { NEEDED, type Terms, termsOf } from './rules/terms.ts';
 import { courseFor } from './service/courses.ts';
 import { topicsOf } from './service/prerequisites.ts';
+import { readerOf } from './service/present.ts';
+import { inviteToQuiz } from './service/quiz-invite.ts';
 import { managedSession } from './service/sessions.ts';
 import { saveTerms } from './service/terms.ts';
 import { backTo, below, coursePageOf, pageOf } from './show.ts';
+import { studyIn } from './study-form.ts';
+import { studyMessages } from './study-messages.ts';
 import { termsMessages } from './terms-messages.ts';
 import { termsModal } from './terms-views.ts';
 
-function termsIn(inputs: SubmitRequest['inputs']): Terms {
-  return {
-    needed: NEEDED.find((one) => one === textIn(inputs, 'needed')) ?? 'each',
-    ...prerequisitesIn(inputs),
-  };
+/** What stands in the form; what it does not ask for stays as it is. */
+async function termsIn(
+  questions: Questions,
+  request: SubmitRequest,
+  course: Course,
+): Promise<{ terms: Terms } | { errors: Record<string, string> }> {
+  const { ctx, actor, inputs } = request;
+  const was = termsOf(course);
+  if (course.facts.kind === 'self-study') {
+    const read = await studyIn(questions, request, inputs, readerOf(actor).now);
+    return 'errors' in read ? read : { terms: { ...was, study: read.study } };
+  }
+  const { quiz: _quiz, before: _before, points: _points, ...kept } = was;
+  const asked = prerequisitesIn(inputs);
+  const errors = await prerequisiteErrors(ctx, actor, course._id, asked);
+  if (errors !== undefined) return { errors };
+  const read = await quizIn(questions, request, inputs);
+  if ('errors' in read) return read;
+  const needed = NEEDED.find((one) => one === textIn(inputs, 'needed')) ?? 'each';
+  return { terms: { ...kept, needed, ...asked, ...(read.quiz === undefined ? {} : { quiz: read.quiz }) } };
 }
 
 /** Opens the form from the page of a course, or of one of its sessions. */
-const open = (isOfSession: boolean): Action => ({
+const open = (questions: Questions, isOfSession: boolean): Action => ({
   role: 'officer',
   run: async (request: ActionRequest) => {
     const { ctx, actor, value } = request;
@@ -27,19 +49,24 @@ const open = (isOfSession: boolean): Action => ({
       const id = isOfSession ? (await managedSession(ctx, actor, value)).course : value;
       const course = await courseFor(ctx, actor, id);
       const metadata = pack(id, course.termsRev ?? 0, below(request), isOfSession ? value : '');
+      const isStudy = course.facts.kind === 'self-study';
       const terms = termsOf(course);
-      return termsModal(actor.locale, metadata, terms, await topicsOf(ctx, terms.before ?? []));
+      const topics = await topicsOf(ctx, terms.before ?? []);
+      return termsModal(actor.locale, metadata, terms, { isStudy, hasBanks: !questions.isEmpty, topics });
     });
   },
 });
 
-async function saved({ ctx, actor, metadata, inputs }: SubmitRequest): Promise<SubmitResult> {
+async function saved(questions: Questions, request: SubmitRequest): Promise<SubmitResult> {
+  const { ctx, actor, metadata } = request;
   const [id = '', seen = '', viewBelow = '', session = ''] = unpack(metadata, 4);
-  const terms = termsIn(inputs);
-  const errors = await prerequisiteErrors(ctx, actor, id, terms);
-  if (errors !== undefined) return { errors };
-  const course = await saveTerms(ctx, actor, id, Number(seen), terms);
-  const note = termsMessages[actor.locale].saved;
+  const read = await termsIn(questions, request, await courseFor(ctx, actor, id));
+  if ('errors' in read) return read;
+  const course = await saveTerms(ctx, actor, id, Number(seen), read.terms);
+  // Those who attended before there was a quiz take it too.
+  await inviteToQuiz(ctx, id);
+  const isStudy = course.facts.kind === 'self-study';
+  const note = isStudy ? studyMessages[actor.locale].saved : termsMessages[actor.locale].saved;
   const page =
     session === ''
       ? await coursePageOf(ctx, actor, course, note)
@@ -47,5 +74,10 @@ async function saved({ ctx, actor, metadata, inputs }: SubmitRequest): Promise<S
   return backTo(ctx, viewBelow, page);
 }
 
-export const termsActions: Record<string, Action> = { terms: open(false), termsOf: open(true) };
-export const termsModals: Record<string, Modal> = { terms: { role: 'officer', submit: saved } };
+export const termsActions = (questions: Questions): Record<string, Action> => ({
+  terms: open(questions, false),
+  termsOf: open(questions, true),
+});
+export const termsModals = (questions: Questions): Record<string, Modal> => ({
+  terms: { role: 'officer', submit: (request) => saved(questions, request) },
+});

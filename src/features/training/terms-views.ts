@@ -3,7 +3,10 @@ import type { Locale, ModalView } from '../../bot/feature.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
 import { prerequisiteInputs } from './prerequisites-views.ts';
+import { quizInputs } from './quiz-form-views.ts';
 import { NEEDED, type Terms } from './rules/terms.ts';
+import { studyInputs } from './study-form-views.ts';
+import { studyMessages } from './study-messages.ts';
 import { termsMessages } from './terms-messages.ts';
 
 /** What a course asks for and gives, in a form of its own: the one for the sessions is long enough. */
@@ -11,9 +14,15 @@ export function termsModal(
   locale: Locale,
   metadata: string,
   terms: Terms,
-  topics: ReadonlyMap<string, string>,
+  { isStudy, hasBanks, topics }: { isStudy: boolean; hasBanks: boolean; topics: ReadonlyMap<string, string> },
 ): ModalView {
   const say = termsMessages[locale];
+  if (isStudy)
+    return modal({
+      ...{ callback: 'training.terms', title: studyMessages[locale].formTitle, close: messages[locale].close },
+      ...{ submit: officerMessages[locale].saveChange, metadata },
+      blocks: studyInputs(locale, terms.study, hasBanks),
+    });
   return modal({
     ...{ callback: 'training.terms', title: say.title, close: messages[locale].close },
     ...{ submit: officerMessages[locale].saveChange, metadata },
@@ -23,6 +32,7 @@ export function termsModal(
         options: NEEDED.map((one) => option(one, say.neededChoices[one])),
       }),
       ...prerequisiteInputs(locale, terms, topics),
+      ...(hasBanks ? quizInputs(locale, terms.quiz) : []),
     ],
   });
 }

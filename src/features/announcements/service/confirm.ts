@@ -1,8 +1,8 @@
 import { UserError } from '../../../bot/errors.ts';
+import { readQuestion } from '../../../bot/question-text.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { type Announcement, announcements, type Receipt, receipts } from '../model.ts';
-import { readQuestion } from '../rules.ts';
 import { WORDS } from '../words.ts';
 import { findAnnouncement } from './drafts.ts';
 

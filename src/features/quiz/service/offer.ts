@@ -1,9 +1,12 @@
 import { cut, LIMITS, option } from '../../../bot/blocks.ts';
-import type { ChoiceQuestion, QuestionSource } from '../../../bot/questions.ts';
+import { normalise } from '../../../bot/command-text.ts';
+import type { ChoiceQuestion, DrawnQuestion, QuestionSource } from '../../../bot/questions.ts';
 import type { Context } from '../../../context.ts';
+import { newId } from '../../../lib/ids.ts';
 import { messages } from '../messages.ts';
-import { type BankQuestion, banks, questions } from '../model.ts';
+import { type Bank, type BankQuestion, banks, questions } from '../model.ts';
 import type { Question } from '../rules/question.ts';
+import { shownOrder } from '../rules/shuffle.ts';
 
 /** Looked at for what is typed; with more, one types on. */
 const MOST = 300;
@@ -44,7 +47,63 @@ export const bankQuestions: QuestionSource = {
     const say = messages[actor.locale];
     return found === undefined ? undefined : asChoice(found.content, [say.yes, say.no]);
   },
+  banks: async ({ ctx, query }) => {
+    const word = normalise(query).toLowerCase();
+    const found = await banks(ctx).find({ workspace: ctx.workspace, state: 'active' }).sort({ name: 1 }).lean<Bank[]>();
+    return found
+      .filter(({ name }) => normalise(name).toLowerCase().includes(word))
+      .slice(0, LIMITS.selectOptions)
+      .map(({ _id, name }) => option(_id, name));
+  },
+  draw: async ({ ctx, actor }, bank, count, except) => {
+    const say = messages[actor.locale];
+    const drawn = await drawnFrom(ctx, bank, count, { $nin: [...except] }, [say.yes, say.no]);
+    const missing = count - drawn.length;
+    if (missing === 0 || except.length === 0) return drawn;
+    return [...drawn, ...(await drawnFrom(ctx, bank, missing, { $in: [...except] }, [say.yes, say.no]))];
+  },
 };
+
+/** At random among a bank's questions of one right choice. @param among which ids */
+async function drawnFrom(
+  ctx: Context,
+  bank: string,
+  count: number,
+  among: { $in: string[] } | { $nin: string[] },
+  judged: [yes: string, no: string],
+): Promise<DrawnQuestion[]> {
+  const isActive = (await banks(ctx).exists({ _id: bank, workspace: ctx.workspace, state: 'active' })) !== null;
+  if (!isActive) return [];
+  const found = await questions(ctx)
+    .aggregate<BankQuestion>([
+      {
+        $match: {
+          workspace: ctx.workspace,
+          bank,
+          state: 'active',
+          _id: among,
+          'content.kind': { $in: ['single', 'truefalse'] },
+        },
+      },
+      { $sample: { size: MOST } },
+    ])
+    .option({ maxTimeMS: PATIENCE_MS });
+  const drawn: DrawnQuestion[] = [];
+  for (const { _id: id, content } of found) {
+    if (drawn.length === count) break;
+    const question = asChoice(content, judged);
+    if (question !== undefined) drawn.push({ ...inOwnOrder(content, question), id });
+  }
+  return drawn;
+}
+
+/** As a person sees it: in an order that nobody can pass on. */
+function inOwnOrder(content: Question, question: ChoiceQuestion): ChoiceQuestion {
+  if (content.kind !== 'single') return question;
+  const order = shownOrder(content, newId());
+  const options = order.flatMap((index) => question.options[index] ?? []);
+  return { ...question, options, right: order.indexOf(question.right) };
+}
 
 function fits(word: string) {
   const pattern = { $regex: word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' };
@@ -62,13 +121,15 @@ async function activeQuestion(ctx: Context, id: string): Promise<BankQuestion | 
 
 /** @param judged what true and false are called */
 function asChoice(question: Question, judged: [yes: string, no: string]): ChoiceQuestion | undefined {
+  const reasons = [question.explanation, question.source].filter(Boolean).join('\n');
+  const why = reasons === '' ? {} : { why: reasons };
   if (question.kind === 'truefalse')
     return isShort(question.stem, judged)
-      ? { words: question.stem, options: judged, right: question.correct ? 0 : 1 }
+      ? { words: question.stem, options: judged, right: question.correct ? 0 : 1, ...why }
       : undefined;
   if (question.kind !== 'single' || question.options.length > MOST_OPTIONS) return undefined;
   const { stem, options, correct } = question;
-  return isShort(stem, options) ? { words: stem, options, right: correct } : undefined;
+  return isShort(stem, options) ? { words: stem, options, right: correct, ...why } : undefined;
 }
 
 function isShort(stem: string, options: readonly string[]): boolean {

@@ -52,15 +52,17 @@ export const MOST_SEATS = 2_000;
 /** What cannot be in a session's facts; empty when all is well. */
 export function faultsOf(facts: Partial<SessionFacts> & { duration: number }, now: Date): Fault[] {
   const { topic = '', startsAt, duration, where = '', link = '', trainer = '', capacity, minutes = 0, kind } = facts;
+  // Whoever studies alone needs neither hour nor place nor trainer.
+  const isOwnTime = kind === 'self-study';
   const isWhole = (value: number, least: number, most: number) =>
     Number.isInteger(value) && value >= least && value <= most;
   return [
     ...(topic.trim() === '' ? (['topic'] as const) : []),
-    ...(startsAt === undefined ? (['startsAt'] as const) : startsAt <= now ? (['past'] as const) : []),
-    ...(isWhole(duration, 5, LONGEST_MINUTES) ? [] : (['duration'] as const)),
-    ...(where.trim() === '' && link.trim() === '' && kind !== 'self-study' ? (['where'] as const) : []),
+    ...(isOwnTime ? [] : startsAt === undefined ? (['startsAt'] as const) : startsAt <= now ? (['past'] as const) : []),
+    ...(isOwnTime || isWhole(duration, 5, LONGEST_MINUTES) ? [] : (['duration'] as const)),
+    ...(where.trim() === '' && link.trim() === '' && !isOwnTime ? (['where'] as const) : []),
     ...(link.trim() === '' || /^https?:\/\/[^\s<>|]+$/.test(link.trim()) ? [] : (['link'] as const)),
-    ...(trainer === '' && kind !== 'self-study' ? (['trainer'] as const) : []),
+    ...(trainer === '' && !isOwnTime ? (['trainer'] as const) : []),
     ...(capacity === undefined || isWhole(capacity, 1, MOST_SEATS) ? [] : (['capacity'] as const)),
     ...(isWhole(minutes, 0, LONGEST_MINUTES) ? [] : (['minutes'] as const)),
   ];

@@ -1,5 +1,7 @@
 import type { Repeat } from './dates.ts';
 import type { Kind } from './kinds.ts';
+import type { QuizTerms } from './quiz.ts';
+import type { StudyTerms } from './study.ts';
 
 /** Which dates of a course make it complete: each stands for itself, one of them is enough, or all of them are needed. */
 export const NEEDED = ['each', 'one', 'all'] as const;
@@ -12,6 +14,10 @@ export interface Terms {
   before?: string[];
   /** Points in the quiz that one needs within a year to sign up. */
   points?: number;
+  /** Of a self-study: what is read or watched, and the question about it. */
+  study?: StudyTerms;
+  /** Asked of those who attended. */
+  quiz?: QuizTerms;
 }
 
 /** A course's terms: where its officer has not set any, a camp is one whole; of one date for each shift everybody has one. */

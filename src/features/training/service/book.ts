@@ -3,6 +3,7 @@ import { membersOf } from '../../../members/audience.ts';
 import { annul, recordMany, reverse } from '../../../participation/service.ts';
 import { type Enrolment, enrolments, type Session, sessions } from '../model.ts';
 import { type Booking, bookingsOf, type Mark } from '../rules/attendance.ts';
+import { askAttended } from './after-class.ts';
 
 const AT_ONCE = 500;
 
@@ -45,6 +46,7 @@ export async function book(ctx: Context, session: Session, rows: readonly Enrolm
   );
   // In their order: what is annulled is so with all that was corrected of it before.
   for (const { row, booking } of bookings) await bookCorrection(ctx, session, row.member, booking);
+  await askAttended(ctx, session, rows);
   await Promise.all(
     rows.map(({ member, corrections }) =>
       enrolments(ctx).updateOne(

@@ -7,6 +7,7 @@ import { ledger } from '../../../participation/model.ts';
 import type { Session } from '../model.ts';
 import { differences } from '../rules/plan.ts';
 import { factsOf } from './change.ts';
+import { hasQuizAfter } from './quiz-results.ts';
 import { openFor, ownSessions, taughtBy } from './sessions.ts';
 
 const OPEN = 10;
@@ -15,34 +16,40 @@ const OPEN = 10;
 export async function mineOf(
   ctx: Context,
   actor: Actor,
-): Promise<{ own: Session[]; open: Session[]; taught: Session[]; minutes: number }> {
-  const [own, open, taught, minutes] = await Promise.all([
+): Promise<{ own: Session[]; open: Session[]; taught: Session[]; minutes: number; studied: number }> {
+  const [own, open, taught, year] = await Promise.all([
     ownSessions(ctx, actor.user),
     openFor(ctx, actor.user, OPEN),
     taughtBy(ctx, actor.user),
     minutesOfYear(ctx, actor),
   ]);
-  return { own, open, taught, minutes };
+  return { own, open, taught, ...year };
 }
 
-async function minutesOfYear(ctx: Context, { user, tz }: Actor): Promise<number> {
+/** Of classes, and apart from them of self-study. */
+async function minutesOfYear(ctx: Context, { user, tz }: Actor): Promise<{ minutes: number; studied: number }> {
   const first = `${dayOf(clock.now(), tz).slice(0, 4)}-01-01`;
-  const [found] = await ledger(ctx).aggregate<{ minutes: number }>([
+  const found = await ledger(ctx).aggregate<{ _id: boolean; minutes: number }>([
     { $match: { workspace: ctx.workspace, member: user, feature: 'training', day: { $gte: first } } },
-    { $group: { _id: null, minutes: { $sum: '$minutes' } } },
+    { $group: { _id: { $eq: ['$category', 'self-study'] }, minutes: { $sum: '$minutes' } } },
   ]);
-  return found?.minutes ?? 0;
+  const sumOf = (isStudy: boolean) => found.find((one) => one._id === isStudy)?.minutes ?? 0;
+  return { minutes: sumOf(false), studied: sumOf(true) };
 }
 
 /** What a session's officers and trainer see besides: who comes, who waits, what was changed by whom. */
 export async function affairsOf(ctx: Context, session: Session) {
   const { seats, past } = session;
-  const people = await membersOf(ctx, [...seats.map((one) => one.member), ...past.map((one) => one.by)]);
+  const [people, isQuizzed] = await Promise.all([
+    membersOf(ctx, [...seats.map((one) => one.member), ...past.map((one) => one.by)]),
+    hasQuizAfter(ctx, session.course),
+  ]);
   const nameOf = (user: string) => people.get(user)?.name ?? '';
   const of = (...states: string[]) =>
     seats.filter((one) => states.includes(one.state)).map((one) => nameOf(one.member));
   const versions = [...past, factsOf(session)];
   return {
+    isQuizzed,
     held: of('held'),
     waiting: of('offered', 'waiting'),
     unseen: seats.filter((one) => one.must === true && one.seenAt === undefined).length,

@@ -15,6 +15,7 @@ import { courseFor, datesIn, faultsIn, sizesOf } from './courses.ts';
 import { whoMissed } from './make-up.ts';
 import { seatMust } from './seat-must.ts';
 import { mayCome, mustCome, withinOf } from './sessions.ts';
+import { announceStudy, isStudy } from './study.ts';
 
 const DUE = 50;
 
@@ -31,6 +32,7 @@ export async function publish(ctx: Context, actor: Actor, id: string): Promise<C
   const faults = faultsIn(actor, draft);
   if (faults.includes('beyond')) throw new UserError(WORDS.beyondBranch);
   if (faults.length > 0) throw new UserError(WORDS.notComplete);
+  if (draft.facts.kind === 'self-study' && !isReadyStudy(draft, clock.now())) throw new UserError(WORDS.notComplete);
   const { may, must } = await sizesOf(ctx, draft);
   if (may + must === 0) throw new UserError(WORDS.nobody);
   if (must > seatsForEach(draft)) throw new UserError(WORDS.tooMany);
@@ -61,6 +63,11 @@ function seatsForEach(draft: Course): number {
 export async function openCourse(ctx: Context, id: string): Promise<{ skipped: string } | { sessions: number }> {
   const course = await courses(ctx).findOne({ workspace: ctx.workspace, _id: id, state: 'publishing' }).lean<Course>();
   if (course === null) return { skipped: 'not waiting to be published' };
+  if (isStudy(course)) {
+    await announceStudy(ctx, course);
+    await courses(ctx).updateOne({ workspace: ctx.workspace, _id: id }, { $set: { state: 'published' } });
+    return { sessions: 0 };
+  }
   const made = sessionsOf(course);
   await insertNew(sessions(ctx), made);
   const last = made.at(-1);
@@ -84,6 +91,11 @@ export async function openCourse(ctx: Context, id: string): Promise<{ skipped: s
     );
   await courses(ctx).updateOne({ workspace: ctx.workspace, _id: id }, { $set: { state: 'published' } });
   return { sessions: made.length };
+}
+
+/** Whether its material and question are written, and there is still time. */
+function isReadyStudy(draft: Course, now: Date): boolean {
+  return isStudy(draft) && draft.terms.study.until > now;
 }
 
 function sessionsOf(course: Course): Session[] {

@@ -11,6 +11,7 @@ import { publishWaiting } from './publish.ts';
 import type { Readers } from './readers.ts';
 import { planLadders } from './remind.ts';
 import { moveAll } from './seats.ts';
+import { bookUnbookedStudies } from './study-book.ts';
 import { tell } from './tell.ts';
 
 const MOST = 500;
@@ -25,6 +26,7 @@ export async function tick(ctx: Context): Promise<void> {
   await publishWaiting(ctx);
   await finishWaves(ctx);
   await bookUnbooked(ctx);
+  await bookUnbookedStudies(ctx);
   await askForTrainers(ctx);
   await wake(ctx);
   await planDigests(ctx);

@@ -1,0 +1,55 @@
+import type { PlainTextOption } from '@slack/types';
+import type { Context } from '../context.ts';
+import { pack, unpack } from './command-text.ts';
+import type { Actor, Feature } from './feature.ts';
+import { writeQuestion } from './question-text.ts';
+import type { ChoiceQuestion, DrawnQuestion, QuestionSource } from './questions.ts';
+
+interface Asked {
+  ctx: Context;
+  actor: Actor;
+}
+
+/** The questions of other features' banks; banks and questions go by keys that name their feature too. */
+export interface Questions {
+  isEmpty: boolean;
+  search(request: Asked & { query: string }): Promise<PlainTextOption[]>;
+  /** @returns undefined when it is gone */
+  find(request: Asked, key: string): Promise<ChoiceQuestion | undefined>;
+  /** A copy of one, as an officer would write it. @returns undefined when it is gone */
+  copyOf(request: Asked, key: string): Promise<string | undefined>;
+  banks(request: Asked & { query: string }): Promise<PlainTextOption[]>;
+  /** See `QuestionSource.draw`. */
+  draw(request: Asked, bankKey: string, count: number, except: readonly string[]): Promise<DrawnQuestion[]>;
+}
+
+/** @param features those that may have banks */
+export function questionsOf(features: readonly Feature[]): Questions {
+  const sources = new Map<string, QuestionSource>(
+    features.flatMap(({ name, questions }) => (questions === undefined ? [] : [[name, questions] as const])),
+  );
+  const offered = async (ask: (source: QuestionSource) => Promise<PlainTextOption[]>): Promise<PlainTextOption[]> => {
+    const found = [...sources].map(async ([name, source]) =>
+      (await ask(source)).map((one) => ({ ...one, value: pack(name, one.value ?? '') })),
+    );
+    return (await Promise.all(found)).flat();
+  };
+  const find: Questions['find'] = async (request, key) => {
+    const [name = '', id = ''] = unpack(key, 2);
+    return sources.get(name)?.find(request, id);
+  };
+  return {
+    isEmpty: sources.size === 0,
+    search: (request) => offered((source) => source.search(request)),
+    find,
+    copyOf: async (request, key) => {
+      const found = await find(request, key);
+      return found === undefined ? undefined : writeQuestion(found);
+    },
+    banks: (request) => offered((source) => source.banks(request)),
+    draw: async (request, bankKey, count, except) => {
+      const [name = '', bank = ''] = unpack(bankKey, 2);
+      return (await sources.get(name)?.draw(request, bank, count, except)) ?? [];
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { Schema } from 'mongoose';
+import { collection } from '../../lib/collection.ts';
+import type { QuizTry } from './rules/quiz.ts';
+
+/** A person's quiz of a course, from the invitation on: one for each course and member. */
+export interface CourseQuiz {
+  workspace: string;
+  course: string;
+  member: string;
+  invitedAt: Date;
+  tries: QuizTry[];
+  /** Reached what was needed, for the first time. */
+  passedAt?: Date;
+}
+
+const string = { type: String, required: true } as const;
+
+const quizSchema = new Schema<CourseQuiz>(
+  {
+    ...{ workspace: string, course: string, member: string, invitedAt: { type: Date, required: true } },
+    ...{ tries: [Schema.Types.Mixed], passedAt: Date },
+  },
+  { versionKey: false, minimize: false },
+);
+quizSchema.index({ workspace: 1, course: 1, member: 1 }, { unique: true });
+export const courseQuizzes = collection('training_quizzes', quizSchema);

@@ -1,0 +1,76 @@
+import { DAY_MS, MINUTE_MS } from '../../../lib/zone.ts';
+
+/** What a self-study asks for: something to read or to watch, so many minutes at least, then a question. */
+export interface StudyTerms {
+  link: string;
+  /** Between beginning and done. */
+  minutes: number;
+  /** Until then it may be begun. */
+  until: Date;
+  /** As it was written; see `readQuestion`. */
+  question: string;
+  /** Said to who answered wrong: where to look again. Empty: nothing. */
+  hint: string;
+}
+
+/** How far a person has come. */
+export interface Progress {
+  beganAt: Date;
+  doneAt?: Date | undefined;
+  /** After a wrong answer: from when on the next one counts. */
+  againAt?: Date | undefined;
+  passedAt?: Date | undefined;
+}
+
+export const STAGES = ['new', 'reading', 'asked', 'again', 'passed', 'closed'] as const;
+export type Stage = (typeof STAGES)[number];
+
+export const MOST_MINUTES = 240;
+const MOST_AGAIN_MINUTES = 15;
+
+/** Whoever has begun in time has a day more to finish. */
+export function finishBy(until: Date): Date {
+  return new Date(until.getTime() + DAY_MS);
+}
+
+/** From when on "done" is taken. */
+export function readyAt({ minutes }: Pick<StudyTerms, 'minutes'>, { beganAt }: Pick<Progress, 'beganAt'>): Date {
+  return new Date(beganAt.getTime() + minutes * MINUTE_MS);
+}
+
+/** When a wrong answer may be followed by another one: after half of the minimum, a quarter of an hour at most. */
+export function againAt({ minutes }: Pick<StudyTerms, 'minutes'>, now: Date): Date {
+  const wait = Math.min(MOST_AGAIN_MINUTES, Math.max(1, Math.ceil(minutes / 2)));
+  return new Date(now.getTime() + wait * MINUTE_MS);
+}
+
+/** Whole minutes from now on, begun ones counted; 0 when it is over. */
+export function minutesLeft(until: Date, now: Date): number {
+  return Math.max(0, Math.ceil((until.getTime() - now.getTime()) / MINUTE_MS));
+}
+
+/** Where a person stands. What has been passed stays so; what was begun in time may be finished a day later. */
+export function stageOf({ until }: Pick<StudyTerms, 'until'>, progress: Progress | undefined, now: Date): Stage {
+  if (progress === undefined) return now < until ? 'new' : 'closed';
+  if (progress.passedAt !== undefined) return 'passed';
+  if (now >= finishBy(until)) return 'closed';
+  if (progress.doneAt === undefined) return 'reading';
+  return progress.againAt !== undefined && now < progress.againAt ? 'again' : 'asked';
+}
+
+export type StudyFault = 'studyLink' | 'studyMinutes' | 'studyUntil' | 'studyQuestion';
+
+/** What cannot be in the form. @param isQuestion whether the question reads as one */
+export function studyFaults(
+  { link, minutes, until }: Partial<StudyTerms>,
+  isQuestion: boolean,
+  now: Date,
+): StudyFault[] {
+  const isMinutes = Number.isInteger(minutes) && (minutes ?? 0) >= 1 && (minutes ?? 0) <= MOST_MINUTES;
+  return [
+    ...(/^https?:\/\/[^\s<>|]+$/.test(link ?? '') ? [] : (['studyLink'] as const)),
+    ...(isMinutes ? [] : (['studyMinutes'] as const)),
+    ...(until !== undefined && until > now ? [] : (['studyUntil'] as const)),
+    ...(isQuestion ? [] : (['studyQuestion'] as const)),
+  ];
+}

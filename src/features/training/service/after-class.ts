@@ -1,0 +1,16 @@
+import type { Context } from '../../../context.ts';
+import { plan } from '../../../delivery/plan.ts';
+import type { Enrolment, Session } from '../model.ts';
+import { hasAttended } from '../rules/attendance.ts';
+import { feedbackNotice } from './feedback.ts';
+import { inviteToQuiz } from './quiz-invite.ts';
+
+/** Asks those of these who attended what follows a class, in their hours. Asking again adds nothing. */
+export async function askAttended(ctx: Context, session: Session, rows: readonly Enrolment[]): Promise<void> {
+  const members = rows.filter((one) => hasAttended(one.mark)).map((one) => one.member);
+  await plan(
+    ctx,
+    members.map((member) => feedbackNotice(session, member)),
+  );
+  await inviteToQuiz(ctx, session.course, members);
+}

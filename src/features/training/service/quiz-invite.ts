@@ -1,0 +1,56 @@
+import type { Context } from '../../../context.ts';
+import { plan } from '../../../delivery/plan.ts';
+import { clock } from '../../../lib/clock.ts';
+import { insertNew } from '../../../lib/mongo.ts';
+import { type Course, courses, enrolments, sessions } from '../model.ts';
+import { type CourseQuiz, courseQuizzes } from '../quiz-model.ts';
+import { ATTENDED } from '../rules/attendance.ts';
+import { termsOf } from '../rules/terms.ts';
+import { hasQuiz } from './quiz.ts';
+
+const PRIORITY = 6;
+
+/** Who has attended what the course asks for: one of its dates, or all of them once none is to come. */
+async function attendedOf(ctx: Context, course: Course, among?: readonly string[]): Promise<string[]> {
+  const { workspace } = ctx;
+  const dates = await sessions(ctx)
+    .find({ workspace, course: course._id, state: { $ne: 'cancelled' } }, { state: 1 })
+    .lean();
+  const closed = dates.filter((one) => one.state === 'closed').map((one) => one._id);
+  const needsAll = termsOf(course).needed === 'all';
+  if (needsAll && closed.length < dates.length) return [];
+  const rows = await enrolments(ctx)
+    .find(
+      {
+        ...{ workspace, session: { $in: closed }, settled: true, mark: { $in: [...ATTENDED] } },
+        ...(among === undefined ? {} : { member: { $in: [...among] } }),
+      },
+      { member: 1 },
+    )
+    .lean();
+  const times = new Map<string, number>();
+  for (const { member } of rows) times.set(member, (times.get(member) ?? 0) + 1);
+  return [...times].filter(([, count]) => count >= (needsAll ? closed.length : 1)).map(([member]) => member);
+}
+
+/**
+ * Asks those who attended to take the course's quiz, each once for the course. Asking again adds nothing.
+ * @param among only these
+ */
+export async function inviteToQuiz(ctx: Context, id: string, among?: readonly string[]): Promise<void> {
+  const course = await courses(ctx).findOne({ workspace: ctx.workspace, _id: id }).lean<Course>();
+  if (!hasQuiz(course)) return;
+  const members = await attendedOf(ctx, course, among);
+  const invitedAt = clock.now();
+  await insertNew(
+    courseQuizzes(ctx),
+    members.map((member): CourseQuiz => ({ workspace: ctx.workspace, course: id, member, invitedAt, tries: [] })),
+  );
+  await plan(
+    ctx,
+    members.map((recipient) => ({
+      ...{ notice: `training.quiz-${id}`, kind: 'training.quiz', recipient, to: 'member' as const },
+      ...{ params: { course: id }, priority: PRIORITY },
+    })),
+  );
+}

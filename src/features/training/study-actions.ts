@@ -1,0 +1,54 @@
+import { unpack } from '../../bot/command-text.ts';
+import type { Action, ActionRequest } from '../../bot/feature.ts';
+import { readerOf } from './service/present.ts';
+import { answerStudy, beginStudy, finishReading, isMeantFor, type StudyCourse, studyCourse } from './service/study.ts';
+import { endStudy, shownStudy } from './service/study-lists.ts';
+import { coursePageOf, showModal } from './show.ts';
+import { studyMessages } from './study-messages.ts';
+import { type StudyExtras, studyMessage, studyModal, studyOf } from './study-views.ts';
+
+const worker = (run: (request: ActionRequest) => Promise<void>): Action => ({ role: 'worker', run });
+
+/** What a press has come to, where it was pressed. */
+async function answered(request: ActionRequest, course: StudyCourse, extras?: StudyExtras): Promise<void> {
+  const { ctx, actor, origin } = request;
+  const shown = await shownStudy(ctx, actor, course);
+  const reader = readerOf(actor);
+  if (origin.kind === 'message') await request.replace(studyMessage(reader, shown, extras));
+  else await showModal(request, studyOf(course._id), async () => studyModal(reader, shown, extras));
+  await request.refreshHome();
+}
+
+/** Opens it from a list; a card is drawn as it is now. */
+async function openStudy(request: ActionRequest): Promise<void> {
+  const { ctx, actor, value, origin, suffix } = request;
+  const course = await studyCourse(ctx, value);
+  if (origin.kind === 'message' && suffix === '') return answered(request, course);
+  await showModal(request, studyOf(value), async () => {
+    const shown = await shownStudy(ctx, actor, course);
+    const isOwn = shown.stage !== 'new' || (await isMeantFor(ctx, course, actor.user));
+    return studyModal(readerOf(actor), isOwn ? shown : { ...shown, stage: 'closed' });
+  });
+}
+
+export const studyActions: Record<string, Action> = {
+  study: worker(openStudy),
+  begin: worker(async (request) => answered(request, await beginStudy(request.ctx, request.actor, request.value))),
+  finish: worker(async (request) =>
+    answered(request, await finishReading(request.ctx, request.actor, request.value), { isTooEarly: true }),
+  ),
+  studyAnswer: worker(async (request) => {
+    const { ctx, actor, value, suffix } = request;
+    const [id = '', rev = ''] = unpack(value, 2);
+    const done = await answerStudy(ctx, actor, id, Number(rev), Number(suffix));
+    await answered(request, done.course, { answered: done.answered });
+  }),
+  studyEnd: {
+    role: 'officer',
+    run: async (request) => {
+      const { ctx, actor, value } = request;
+      const course = await endStudy(ctx, actor, value);
+      await showModal(request, value, () => coursePageOf(ctx, actor, course, studyMessages[actor.locale].ended));
+    },
+  },
+};

@@ -1,0 +1,162 @@
+import type { Button } from '@slack/types';
+import { actions, button, cut, escapeMrkdwn, LIMITS, modal, plain, section, sections } from '../../bot/blocks.ts';
+import { pack } from '../../bot/command-text.ts';
+import type { AnyBlock, Message, ModalView } from '../../bot/feature.ts';
+import { topicOf } from './card-views.ts';
+import { messages } from './messages.ts';
+import { minutesLeft } from './rules/study.ts';
+import type { StudyShown } from './service/study-lists.ts';
+import { studyMessages } from './study-messages.ts';
+import { type Reader, timeOf } from './times.ts';
+
+const ABOUT = 1_500;
+const HINT = 300;
+export const LETTERS = 'ABCDE';
+
+export interface StudyExtras {
+  /** "Done" was pressed too early. */
+  isTooEarly?: boolean;
+  answered?: 'right' | 'wrong' | 'early' | 'stale';
+}
+
+export const linkOf = (reader: Reader, { link }: StudyShown): string =>
+  `<${escapeMrkdwn(link)}|${studyMessages[reader.locale].material}>`;
+
+/** What stands under the heading, and what to do: by where the person is. */
+function stateOf(reader: Reader, shown: StudyShown, extras: StudyExtras): { lines: string[]; buttons: Button[] } {
+  const say = studyMessages[reader.locale];
+  const { id, stage, rev, beganAt = reader.now, readyAt = reader.now, againAt = reader.now } = shown;
+  const at = (when: Date) => timeOf(reader, when);
+  const hint = shown.hint === '' ? [] : [say.hint(plain(cut(shown.hint, HINT)))];
+  const primary = (verb: 'begin' | 'finish' | 'study', label: string) =>
+    button({ action: `training.${verb}`, label, value: id, style: 'primary' });
+  switch (stage) {
+    case 'closed':
+      return { lines: [say.closed], buttons: [] };
+    case 'new':
+      return { lines: [say.until(at(shown.until))], buttons: [primary('begin', say.begin)] };
+    case 'reading': {
+      const left = minutesLeft(readyAt, reader.now);
+      const isEarly = extras.isTooEarly === true && left > 0;
+      return {
+        lines: [
+          linkOf(reader, shown),
+          isEarly ? say.missing(left, at(readyAt)) : say.begun(at(beganAt), at(readyAt)),
+          say.finishBy(at(shown.finishBy)),
+        ],
+        buttons: [primary('finish', say.done)],
+      };
+    }
+    case 'again': {
+      const word = extras.answered === 'wrong' ? say.wrong : say.wait;
+      return { lines: [word(at(againAt)), ...hint, linkOf(reader, shown)], buttons: [primary('study', say.again)] };
+    }
+    case 'asked': {
+      const { words, options } = shown.question;
+      const value = pack(id, rev);
+      return {
+        lines: [
+          ...(extras.answered === 'stale' ? [say.changedQuestion] : []),
+          say.ask,
+          `*${plain(words)}*`,
+          ...options.map((one, index) => `${LETTERS[index]}  ${plain(one)}`),
+          linkOf(reader, shown),
+        ],
+        buttons: options.map((_, index) =>
+          button({ action: `training.studyAnswer:${index}`, label: LETTERS[index] ?? '', value }),
+        ),
+      };
+    }
+    case 'passed': {
+      const counts = shown.counts > 0 ? say.counted(messages[reader.locale].hours(shown.counts)) : '';
+      return { lines: [say.passed(at(shown.passedAt ?? reader.now), counts).trim()], buttons: [] };
+    }
+  }
+}
+
+/** A self-study with what the reader has done and what there is to do. */
+export function studyMessage(reader: Reader, shown: StudyShown, extras: StudyExtras = {}): Message {
+  const say = studyMessages[reader.locale];
+  const head = [`*${topicOf(shown)}*`, say.what(shown.minutes, shown.counts)];
+  const isAhead = shown.stage === 'new' || shown.stage === 'reading';
+  const about = !isAhead || shown.about.trim() === '' ? [] : [plain(cut(shown.about.trim(), ABOUT))];
+  const { lines, buttons } = stateOf(reader, shown, extras);
+  return {
+    text: cut([...head, ...about, ...lines].join('\n').replaceAll('*', ''), LIMITS.text),
+    blocks: [
+      section(head.join('\n')),
+      ...about.flatMap((words) => sections(words)),
+      ...sections(lines.join('\n')),
+      ...(buttons.length === 0 ? [] : [actions(...buttons)]),
+    ],
+  };
+}
+
+/** Names the modal of a self-study. */
+export const studyOf = (course: string): string => `study ${course}`;
+
+export function studyModal(reader: Reader, shown: StudyShown, extras: StudyExtras = {}): ModalView {
+  return modal({
+    ...{ callback: 'training.study', title: studyMessages[reader.locale].kind, close: messages[reader.locale].close },
+    ...{ metadata: studyOf(shown.id), blocks: studyMessage(reader, shown, extras).blocks },
+  });
+}
+
+const nextStep = (reader: Reader, { stage }: StudyShown): string => {
+  const say = studyMessages[reader.locale];
+  return stage === 'new' ? say.begin : say.goOn;
+};
+
+const byWhen = (reader: Reader, { stage, until, finishBy }: StudyShown): string =>
+  timeOf(reader, stage === 'new' ? until : finishBy);
+
+/** The self-studies that wait for the reader, as a part of the own list. */
+export function studyRows(reader: Reader, shown: readonly StudyShown[]): { text: string[]; blocks: AnyBlock[] } {
+  const say = studyMessages[reader.locale];
+  if (shown.length === 0) return { text: [], blocks: [] };
+  const lines = shown.map(
+    (one) =>
+      `*${topicOf(one)}*\n${say.what(one.minutes, one.counts)}\n${one.stage === 'new' ? say.until(byWhen(reader, one)) : say.finishBy(byWhen(reader, one))}`,
+  );
+  return {
+    text: [say.list, ...lines],
+    blocks: [
+      section(`*${say.list}*`),
+      ...shown.map((one, index) =>
+        section(
+          lines[index] ?? '',
+          button({ action: `training.study:${index}`, label: nextStep(reader, one), value: one.id }),
+        ),
+      ),
+    ],
+  };
+}
+
+/** The next of them on App Home: a line and a button. */
+export function studyAtHome(reader: Reader, [next]: readonly StudyShown[]): { lines: string[]; buttons: Button[] } {
+  if (next === undefined) return { lines: [], buttons: [] };
+  const say = studyMessages[reader.locale];
+  const label = `${nextStep(reader, next)}${reader.locale === 'zh' ? '' : ' '}${reader.locale === 'zh' ? say.kind : say.kind.toLowerCase()}`;
+  return {
+    lines: [say.home(topicOf(next), byWhen(reader, next))],
+    buttons: [button({ action: 'training.study:home', label, value: next.id, style: 'primary' })],
+  };
+}
+
+/** The self-studies of an officer's affairs, as a part of the officer's list. */
+export function studyOfficeRows(reader: Reader, shown: readonly StudyShown[]): { text: string[]; blocks: AnyBlock[] } {
+  const say = studyMessages[reader.locale];
+  const lines = shown.map(
+    (one) =>
+      `*${topicOf(one)}*\n${say.kind} · ${one.until > reader.now ? say.until(timeOf(reader, one.until)) : say.closed}`,
+  );
+  return {
+    text: lines,
+    blocks: shown.map((one, index) =>
+      section(
+        lines[index] ?? '',
+        button({ action: `training.course:study${index}`, label: messages[reader.locale].open, value: one.id }),
+      ),
+    ),
+  };
+}
