@@ -1,6 +1,7 @@
 import type { KnownBlock, PlainTextOption, ModalView as SlackModalView } from '@slack/types';
 import type { Context } from '../context.ts';
 import type { Difference } from '../lib/difference.ts';
+import type { Page } from './page.ts';
 import type { QuestionSource } from './questions.ts';
 
 /*
@@ -235,6 +236,12 @@ export interface Feature {
   dropReasons?: Record<string, Bilingual>;
   /** Those of its notices that a member may refuse, keyed by verb, as a member would name them. */
   refusable: Record<string, Bilingual>;
+  /** Lines of mrkdwn about a member, for the own record. */
+  record?(request: { ctx: Context; user: string; locale: Locale }): Promise<string[]>;
+  /** What stands before all else on App Home, while it is wanted at once. */
+  homeFirst?(request: HomeRequest): Promise<AnyBlock[]>;
+  /** Its pages on the public address, if there is one. */
+  pages?: Page[];
   /** Questions that other features may ask; they collect them through the registry. */
   questions?: QuestionSource;
   scopes: Scope[];

@@ -1,13 +1,16 @@
 import type { Feature } from '../../bot/feature.ts';
 import { calendarActions } from './calendar-actions.ts';
+import { certificateActions, certificateModals } from './certificate-actions.ts';
+import { certificateDropReasons, certificateNotices, skillRecord } from './certificate-notices.ts';
+import { certificatePage } from './certificate-page.ts';
 import { commands, overview } from './commands.ts';
-import { homeBlocks } from './list-views.ts';
+import { checkInFirst, homeBlocks } from './list-views.ts';
 import { dropReasons, notices } from './notices.ts';
 import { numbersActions } from './numbers-actions.ts';
 import { officerActions, officerModals, officerOptions } from './officer-actions.ts';
 import { prepareTraining } from './service/indexes.ts';
 import { readerOf } from './service/present.ts';
-import { mineFor } from './show.ts';
+import { mineFor, ownFor } from './show.ts';
 import { termsActions, termsModals } from './terms-actions.ts';
 import { trainerActions, trainerModals, trainerOptions } from './trainer-actions.ts';
 import { workerActions, workerModals } from './worker-actions.ts';
@@ -25,12 +28,15 @@ export const training: Feature = {
   ],
   actions: {
     ...{ ...workerActions, ...calendarActions, ...officerActions, ...termsActions },
-    ...{ ...trainerActions, ...numbersActions },
+    ...{ ...trainerActions, ...numbersActions, ...certificateActions },
   },
-  modals: { ...workerModals, ...officerModals, ...termsModals, ...trainerModals },
+  modals: { ...workerModals, ...officerModals, ...termsModals, ...trainerModals, ...certificateModals },
   options: { ...officerOptions, ...trainerOptions },
   home: async ({ ctx, actor }) => homeBlocks(readerOf(actor), await mineFor(ctx, actor)),
-  notices,
+  homeFirst: async ({ ctx, actor }) => checkInFirst(readerOf(actor), await ownFor(ctx, actor)),
+  notices: { ...notices, ...certificateNotices },
+  record: skillRecord,
+  pages: [certificatePage],
   noticeTitles: {
     invite: { zh: '培训通知', en: 'Training: announced' },
     remind: { zh: '培训提醒', en: 'Training: reminder' },
@@ -38,9 +44,11 @@ export const training: Feature = {
     cancelled: { zh: '培训取消', en: 'Training: cancelled' },
     assigned: { zh: '培训安排', en: 'Training: put on the list' },
     handover: { zh: '培训缺讲师', en: 'Training: without a trainer' },
+    certificate: { zh: '结业证书', en: 'Training: certificate' },
+    refresh: { zh: '复训提醒', en: 'Training: refresher' },
     absent: { zh: '缺席原因', en: 'Training: why absent' },
   },
-  dropReasons,
+  dropReasons: { ...dropReasons, ...certificateDropReasons },
   refusable: { remind: { zh: '培训提醒', en: 'Training reminders' } },
   scopes: [],
   events: [],

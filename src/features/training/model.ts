@@ -51,6 +51,8 @@ export interface Course extends Whom {
   terms?: Terms;
   /** Counts the changes of the terms; who saves has seen the one before. */
   termsRev?: number;
+  /** Of the last change of terms or dates after which its certificates were not looked at yet. */
+  uncertified?: Date;
   wave?: Wave;
   createdAt: Date;
   updatedAt: Date;
@@ -151,12 +153,20 @@ const courseSchema = new Schema<Course>(
     facts: { type: Schema.Types.Mixed, required: true },
     ...{ about: String, repeat: { type: String, enum: REPEATS }, times: Number, more: String },
     terms: { type: Schema.Types.Mixed },
-    ...{ termsRev: Number, publishedAt: Date, wave: Schema.Types.Mixed, createdAt: date, updatedAt: date },
+    ...{
+      termsRev: Number,
+      uncertified: Date,
+      publishedAt: Date,
+      wave: Schema.Types.Mixed,
+      createdAt: date,
+      updatedAt: date,
+    },
   },
   { versionKey: false, minimize: false },
 );
 courseSchema.index({ workspace: 1, state: 1, updatedAt: -1 });
 courseSchema.index({ workspace: 1, 'wave.id': 1 }, { sparse: true });
+courseSchema.index({ workspace: 1, uncertified: 1 }, { partialFilterExpression: { uncertified: { $exists: true } } });
 export const courses = collection('training_courses', courseSchema);
 
 const seatSchema = new Schema<Seat>(

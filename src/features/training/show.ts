@@ -8,8 +8,8 @@ import type { Course, Session } from './model.ts';
 import { courseModal, sessionModal } from './page-views.ts';
 import { courseFor, draftsOf, faultsIn, sizesOf, startsIn } from './service/courses.ts';
 import { affairsOf, mineOf } from './service/mine.ts';
-import { previewOf, readerOf, shownOf, shownOne } from './service/present.ts';
-import { managedSessions } from './service/sessions.ts';
+import { previewOf, readerOf, type Shown, shownOf, shownOne } from './service/present.ts';
+import { managedSessions, ownSessions } from './service/sessions.ts';
 
 /** A session as a person sees it in a modal. */
 export async function pageOf(ctx: Context, actor: Actor, session: Session, extras?: CardExtras): Promise<ModalView> {
@@ -47,6 +47,11 @@ export async function mineFor(ctx: Context, actor: Actor): Promise<Mine> {
   const { own, open, taught, minutes } = await mineOf(ctx, actor);
   const [a, b, c] = await Promise.all([own, open, taught].map((found) => shownOf(ctx, actor, found)));
   return { own: a ?? [], open: b ?? [], taught: c ?? [], minutes, isOfficer: mayRun(actor, 'officer') };
+}
+
+/** What a person comes to or waits for. */
+export async function ownFor(ctx: Context, actor: Actor): Promise<Shown[]> {
+  return shownOf(ctx, actor, await ownSessions(ctx, actor.user));
 }
 
 export async function officeFor(ctx: Context, actor: Actor): Promise<Parameters<typeof officeModal>> {

@@ -119,18 +119,20 @@ function heading(doc: Doc): void {
   diamond(doc, MIDDLE, 180, 4);
 }
 
-/** Who can say that it is true: the number, and the code of the page where it can be looked up. */
-function proof(doc: Doc, { number, verifyAt }: CertificateFacts): void {
+/** Who can say that it is true: the number, and the page or the command that looks it up. */
+function proof(doc: Doc, { number, verifyAt, verifyBy, until }: CertificateFacts): void {
   const side = 76;
   const left = 74;
   doc.font('400Regular').fontSize(10.5).fillColor(COLOUR.grey);
-  if (verifyAt === undefined) {
-    doc.text(WORDS.number(number), left, 514, { lineBreak: false });
-    return;
-  }
-  doc.image(Buffer.from(qrPicture(verifyAt)), left - 6, 446, { width: side });
-  doc.text(WORDS.verify, left + side + 4, 490, { lineBreak: false });
-  doc.text(WORDS.number(number), left + side + 4, 506, { lineBreak: false });
+  const held = until === undefined ? [] : [WORDS.until(until)];
+  const lines =
+    verifyAt === undefined
+      ? [WORDS.number(number), ...held, WORDS.verifyBy(verifyBy, number)]
+      : [WORDS.number(number), ...held, WORDS.verify];
+  const x = verifyAt === undefined ? left : left + side + 4;
+  if (verifyAt !== undefined) doc.image(Buffer.from(qrPicture(verifyAt)), left - 6, 446, { width: side });
+  for (const [nth, line] of lines.entries())
+    doc.text(line, x, 514 - (lines.length - 1 - nth) * 16, { lineBreak: false });
 }
 
 /** Who issues it and when, in the lower right corner, where the seal comes. */

@@ -12,6 +12,10 @@ export interface CertificateFacts {
   minutes: number;
   issuer: string;
   issuedOn: string;
+  /** The last day on which it holds; absent: for ever. */
+  until?: string | undefined;
+  /** The command that looks the number up in Slack. */
+  verifyBy: string;
   /** The page on which anyone can look the number up, if the bot has a public address. */
   verifyAt?: string | undefined;
 }
@@ -27,6 +31,8 @@ export const WORDS = {
     `has completed the course "${course}",\nheld ${spanEn(days)} (${hoursEn(minutes)}).`,
   number: (number: string): string => `证书编号 No. ${number}`,
   verify: '扫码验证  Scan to verify',
+  verifyBy: (command: string, number: string): string => `验证 / To verify, in Slack: ${command} ${number}`,
+  until: (day: string): string => `有效期至 ${dayZh(day)}  Valid until ${dayEn(day)}`,
   issuedOn: (day: string): string => dayZh(day),
   issuedOnEn: (day: string): string => dayEn(day),
 };

@@ -3,6 +3,7 @@ import { membersOf } from '../../../members/audience.ts';
 import { annul, recordMany, reverse } from '../../../participation/service.ts';
 import { type Enrolment, enrolments, type Session, sessions } from '../model.ts';
 import { type Booking, bookingsOf, type Mark } from '../rules/attendance.ts';
+import { certify } from './certify.ts';
 
 const AT_ONCE = 500;
 
@@ -14,7 +15,7 @@ function marksOf({ first, corrections }: Enrolment): (Mark | undefined)[] {
   return [first, ...corrections.map((one) => one.to)];
 }
 
-/** Brings the ledger to what these people's marks say, once, however often it is done. */
+/** Brings the ledger, and the certificates, to what these people's marks say, once, however often it is done. */
 export async function book(ctx: Context, session: Session, rows: readonly Enrolment[]): Promise<void> {
   const people = await membersOf(
     ctx,
@@ -41,6 +42,11 @@ export async function book(ctx: Context, session: Session, rows: readonly Enrolm
   );
   // In their order: what is annulled is so with all that was corrected of it before.
   for (const { row, booking } of bookings) await bookCorrection(ctx, session, row.member, booking);
+  await certify(
+    ctx,
+    session.course,
+    rows.map((one) => one.member),
+  );
   await Promise.all(
     rows.map(({ member, corrections }) =>
       enrolments(ctx).updateOne(

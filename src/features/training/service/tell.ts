@@ -1,7 +1,7 @@
 import type { Context } from '../../../context.ts';
 import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
 import { clock } from '../../../lib/clock.ts';
-import type { News, Session } from '../model.ts';
+import { courses, type News, type Session } from '../model.ts';
 import { awakeAt, type Reader, toldAt } from '../rules/reminders.ts';
 import { readersOf } from './readers.ts';
 import { settleAttendance } from './settle.ts';
@@ -19,6 +19,11 @@ export const changedNotice = (session: string, version: number): string => `trai
 export async function tell(ctx: Context, session: Session): Promise<void> {
   if (session.news.length === 0) return;
   if (session.news.some((one) => one.what === 'closed')) await settleAttendance(ctx, session);
+  if (session.news.some((one) => one.what === 'cancelled'))
+    await courses(ctx).updateOne(
+      { workspace: ctx.workspace, _id: session.course },
+      { $set: { uncertified: clock.now() } },
+    );
   const isForAll = session.news.some((one) => one.what === 'changed' || one.what === 'cancelled');
   const users = isForAll
     ? session.seats.map((one) => one.member)

@@ -3,10 +3,12 @@ import { clock } from '../../../lib/clock.ts';
 import { type Session, sessions } from '../model.ts';
 import { closesAt } from '../rules/attendance.ts';
 import { bookUnbooked } from './book.ts';
+import { certifyWaiting } from './certify.ts';
 import { finishWaves } from './change.ts';
 import { closeAttendance } from './close.ts';
 import { askForTrainers } from './handover.ts';
 import { publishWaiting } from './publish.ts';
+import { remindRefreshers } from './refresh.ts';
 import { planLadders } from './remind.ts';
 import { moveAll } from './seats.ts';
 import { tell } from './tell.ts';
@@ -22,6 +24,8 @@ export async function tick(ctx: Context): Promise<void> {
   await publishWaiting(ctx);
   await finishWaves(ctx);
   await bookUnbooked(ctx);
+  await certifyWaiting(ctx);
+  await remindRefreshers(ctx);
   await askForTrainers(ctx);
   const due = await sessions(ctx)
     .find({ workspace, wakeAt: { $lte: clock.now() } })
