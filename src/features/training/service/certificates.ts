@@ -1,5 +1,6 @@
 import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
+import { workspaceName } from '../../../bot/slack-app.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { maySee } from '../../../members/roles.ts';
@@ -103,7 +104,7 @@ export async function certificateFile(
   const certificate = await certificateOf(ctx, number);
   if (certificate === undefined || certificate.member !== actor.user) throw new UserError(WORDS.noCertificate);
   if (certificate.validity === 'annulled') throw new UserError(WORDS.annulled);
-  const { team = '' } = await ctx.slack.auth.test();
+  const team = await workspaceName(ctx);
   const { name, topic, from, to, minutes, issuedOn, branch, until } = certificate;
   const { pdf, missing } = await certificatePdf({
     ...{ number, name, course: topic, from, to, minutes, issuedOn, until },

@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose';
-import { keepSlackFile } from '../../../bot/slack-file.ts';
+import { appLink } from '../../../bot/slack-app.ts';
+import { isInSlack, keepSlackFile } from '../../../bot/slack-file.ts';
 import type { Context } from '../../../context.ts';
 import { collection } from '../../../lib/collection.ts';
 import { qrPicture } from '../../../lib/qr.ts';
@@ -32,23 +33,5 @@ export async function prepareDoor(ctx: Context): Promise<void> {
   } catch (error) {
     ctx.log.warn({ err: error }, 'the picture of the link to check in is not shown');
     await doors(ctx).deleteOne({ workspace: ctx.workspace });
-  }
-}
-
-/** Opens the bot in Slack, from any camera: a link of the web, which the phone hands to the app. */
-async function appLink(ctx: Context): Promise<string> {
-  const { bot_id: bot = '' } = await ctx.slack.auth.test();
-  const { bot: { app_id: app } = {} } = await ctx.slack.bots.info({ bot });
-  if (app === undefined) throw new Error('bots.info gave no app');
-  return `https://slack.com/app_redirect?${new URLSearchParams({ app, team: ctx.workspace })}`;
-}
-
-async function isInSlack(ctx: Context, file: string): Promise<boolean> {
-  try {
-    await ctx.slack.files.info({ file });
-    return true;
-  } catch (error) {
-    if (error instanceof Error && /file_not_found|file_deleted/.test(error.message)) return false;
-    throw error;
   }
 }
