@@ -4,6 +4,7 @@ import type { Feature } from './bot/feature.ts';
 import { createGlue } from './bot/glue.ts';
 import { homePublisher, listenToHome } from './bot/home.ts';
 import { listenToInteractions } from './bot/interactions.ts';
+import { pageRoutes } from './bot/page.ts';
 import { createRegistry, type Registry } from './bot/registry.ts';
 import { slackLogger } from './bot/slack-logger.ts';
 import type { Context } from './context.ts';
@@ -23,7 +24,7 @@ export async function createApp(ctx: Context, features: Feature[]): Promise<Runn
   const registry = createRegistry(features);
   await prepare(ctx, features);
   const running = new InFlight();
-  const receiver = createReceiver(ctx);
+  const receiver = createReceiver(ctx, features);
   const app = new App({
     receiver,
     logger: slackLogger(ctx.log),
@@ -54,10 +55,10 @@ export async function createApp(ctx: Context, features: Feature[]): Promise<Runn
   };
 }
 
-function createReceiver(ctx: Context): HTTPReceiver | SocketModeReceiver {
+function createReceiver(ctx: Context, features: readonly Feature[]): HTTPReceiver | SocketModeReceiver {
   const { config } = ctx;
   const logger = slackLogger(ctx.log);
-  const customRoutes = healthRoutes(ctx);
+  const customRoutes: Route[] = [...healthRoutes(ctx), ...pageRoutes(ctx, features)];
   if (config.SLACK_APP_TOKEN === undefined) {
     return new HTTPReceiver({
       signingSecret: config.SLACK_SIGNING_SECRET,

@@ -30,6 +30,10 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'is not a level').default('info'),
   PORT: port.default(3000),
   WORKER_PORT: port.default(3001),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address with https://' })
+    .transform((address) => address.replace(/\/+$/, ''))
+    .optional(),
   QUEUE_PREFIX: z
     .string()
     .regex(/^[a-z0-9{}-]+$/, 'must be lower-case letters, digits, braces and dashes')
@@ -59,6 +63,7 @@ const EXAMPLES: Record<ConfigKey, string> = {
   LOG_LEVEL: 'info',
   PORT: '3000',
   WORKER_PORT: '3001',
+  PUBLIC_URL: 'https://jingying.example.com',
   QUEUE_PREFIX: '{jingying}',
   SUGGESTIONS_KEY: '5f1d'.repeat(16),
   SENDS_PER_MINUTE: '250',

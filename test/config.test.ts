@@ -40,7 +40,7 @@ describe('.env.example', () => {
     const all = readConfig(parseEnv(example.replace(/^#(?=[A-Z])/gm, '')) as Record<string, string>);
     expect(Object.keys(all).sort()).toEqual([...CONFIG_KEYS].sort());
     // What is commented out is the default, where there is one.
-    const { SLACK_APP_TOKEN: _app, SUGGESTIONS_KEY: _key, ...rest } = all;
+    const { SLACK_APP_TOKEN: _app, SUGGESTIONS_KEY: _key, PUBLIC_URL: _url, ...rest } = all;
     expect(given).toEqual(rest);
   });
 });

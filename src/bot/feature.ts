@@ -1,7 +1,7 @@
 import type { KnownBlock, PlainTextOption, ModalView as SlackModalView } from '@slack/types';
 import type { Context } from '../context.ts';
 import type { Difference } from '../lib/difference.ts';
-import type { QuestionSource } from './questions.ts';
+import type { Contributions } from './contributions.ts';
 
 /*
  * The words of the house, used alike in code, text and README:
@@ -205,7 +205,7 @@ export interface DirectCommand {
 }
 
 /** What a feature offers. Router, help, role checks, App Home and the Slack manifest are pulled from it. */
-export interface Feature {
+export interface Feature extends Contributions {
   name: string;
   /** Other names of it behind the root command: `答题`. */
   aliases: string[];
@@ -235,8 +235,6 @@ export interface Feature {
   dropReasons?: Record<string, Bilingual>;
   /** Those of its notices that a member may refuse, keyed by verb, as a member would name them. */
   refusable: Record<string, Bilingual>;
-  /** Questions that other features may ask; they collect them through the registry. */
-  questions?: QuestionSource;
   scopes: Scope[];
   /** Slack events it needs beside the kernel's, for the manifest. */
   events: string[];

@@ -21,7 +21,15 @@ export async function homeBlocks(glue: Pick<Glue, 'ctx' | 'registry'>, actor: Ac
         ]),
     ),
   );
-  const shown = parts.filter((part) => part.length > 0);
+  const first = await Promise.all(
+    registry.features.map((feature) =>
+      feature.homeFirst?.({ ctx, actor }).catch((error: unknown): AnyBlock[] => {
+        ctx.log.error({ err: error, feature: feature.name }, 'what comes first on App Home could not be shown');
+        return [];
+      }),
+    ),
+  );
+  const shown = [first.flatMap((part) => part ?? []), ...parts].filter((part) => part.length > 0);
   const blocks = shown.flatMap((part, index) => (index === 0 ? part : [divider(), ...part]));
   return withButton(
     blocks.slice(0, LIMITS.viewBlocks - 1),

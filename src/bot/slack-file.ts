@@ -90,6 +90,17 @@ export async function deleteSlackFile(ctx: Pick<Context, 'slack' | 'log'>, id: s
   }
 }
 
+/** Whether a file of the bot's own is still there. @throws Slack's error when it cannot say */
+export async function isInSlack(ctx: Pick<Context, 'slack'>, id: string): Promise<boolean> {
+  try {
+    await ctx.slack.files.info({ file: id });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && /file_not_found|file_deleted/.test(error.message)) return false;
+    throw error;
+  }
+}
+
 interface Uploaded {
   files?: { files?: { id?: string }[] }[];
 }

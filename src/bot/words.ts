@@ -30,6 +30,14 @@ export const WORDS = {
   back: { zh: '返回', en: 'Back' },
   helpTitle: { zh: '菁英能做什么', en: 'What Jingying can do' },
   homeTitle: { zh: '菁英', en: 'Jingying' },
+  pageBusy: {
+    zh: '现在查的人太多。请一分钟后再试。',
+    en: 'Too many people are asking now. Try again in a minute.',
+  },
+  pageAway: {
+    zh: '现在查不了。请过几分钟再试。',
+    en: 'This cannot be looked up just now. Try again in a few minutes.',
+  },
   openHelp: { zh: '全部命令', en: 'All commands' },
 } satisfies Record<string, Bilingual>;
 

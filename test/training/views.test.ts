@@ -265,7 +265,13 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
           mark: MARKS[nth % 6],
           isOpen: nth % 2 === 0,
         }));
-        fineView(rollModal(reader, { shown: one, roll, code: { code: '012345', until: endsAt }, closes: endsAt }, 'x'));
+        fineView(
+          rollModal(
+            reader,
+            { shown: one, roll, code: { code: '012345', until: endsAt }, closes: endsAt, door: 'F1' },
+            'x',
+          ),
+        );
         fineView(datesModal(reader, dates));
         const branches = people.map((branch) => ({ branch, members: 3 }));
         const page = {

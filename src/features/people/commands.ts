@@ -1,11 +1,16 @@
-import type { Command, CommandRequest } from '../../bot/feature.ts';
+import type { Command, CommandRequest, Feature } from '../../bot/feature.ts';
 import { unmatchedRoster } from '../../members/roster-service.ts';
 import { sizeFor } from './service.ts';
 import { importModal, overviewMessage, unmatchedMessage } from './views.ts';
 
-export async function overview({ ctx, actor, reply }: CommandRequest): Promise<void> {
-  await reply(overviewMessage(actor, await sizeFor(ctx, actor)));
-}
+/** @param programme the features that have something to say on a member's record */
+export const overview =
+  (programme: readonly Feature[]) =>
+  async ({ ctx, actor, reply }: CommandRequest): Promise<void> => {
+    const { user, locale } = actor;
+    const record = await Promise.all(programme.map((feature) => feature.record?.({ ctx, user, locale }) ?? []));
+    await reply(overviewMessage(actor, await sizeFor(ctx, actor), record.flat()));
+  };
 
 export const commands: Command[] = [
   {

@@ -14,7 +14,7 @@ export const people = (programme: readonly Feature[]): Feature => ({
   aliases: ['人员', '名册'],
   title: { zh: '人员', en: 'People' },
   summary: { zh: '我的资料和设置', en: 'who I am, and my settings' },
-  overview,
+  overview: overview(programme),
   commands: [...settingsCommands(programme), ...commands],
   directCommands: [],
   actions: { ...actions, ...settingsActions(programme) },

@@ -22,12 +22,13 @@ export interface PeopleSize {
   matched: number;
 }
 
-/** Who I am to the bot; for administrators, the company's numbers too. */
-export function overviewMessage(actor: Actor, size: PeopleSize | undefined): Message {
+/** Who I am to the bot, and what the programme has on my record; for administrators, the company's numbers too. */
+export function overviewMessage(actor: Actor, size: PeopleSize | undefined, record: readonly string[] = []): Message {
   const say = texts(actor.locale, words);
   const lines = profileLines(actor);
   const blocks: AnyBlock[] = [header(say.me), section(lines.join('\n'))];
-  const said = [say.me, ...lines];
+  const said = [say.me, ...lines, ...record.map((one) => one.replaceAll('*', ''))];
+  if (record.length > 0) blocks.push(section(record.join('\n')));
   if (size !== undefined) {
     const line = say.numbers(size.members, say.roster(size.matched, size.rows));
     blocks.push(section(`*${say.peopleTitle}*\n${line}`), actions(...administratorButtons(actor.locale)));

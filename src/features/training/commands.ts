@@ -1,4 +1,5 @@
 import type { Command, CommandRequest } from '../../bot/feature.ts';
+import { certificateCommands } from './certificate-actions.ts';
 import { mineMessage, officeMessage } from './list-views.ts';
 import { replyNumbers } from './numbers-actions.ts';
 import { openNew } from './officer-actions.ts';
@@ -33,4 +34,5 @@ export const commands: Command[] = [
     summary: { zh: '一年的场次、人次、学时、出勤率', en: 'a year’s sessions, person-times, hours and attendance' },
     run: replyNumbers,
   },
+  ...certificateCommands,
 ];

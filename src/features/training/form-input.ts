@@ -16,7 +16,7 @@ function listIn(inputs: Inputs, id: string): string[] {
   return Array.isArray(value) ? value : [];
 }
 
-function numberIn(inputs: Inputs, id: string): number | undefined {
+export function numberIn(inputs: Inputs, id: string): number | undefined {
   const text = textIn(inputs, id);
   return text === '' ? undefined : Number(text);
 }

@@ -2,8 +2,11 @@ import type { Feature } from '../../bot/feature.ts';
 import { questionsOf } from '../../bot/question-sources.ts';
 import { afterActions, afterModals, afterOptions } from './after-actions.ts';
 import { calendarActions } from './calendar-actions.ts';
+import { certificateActions, certificateModals } from './certificate-actions.ts';
+import { certificateDropReasons, certificateNotices, skillRecord } from './certificate-notices.ts';
+import { certificatePage } from './certificate-page.ts';
 import { commands, overview } from './commands.ts';
-import { homeBlocks } from './list-views.ts';
+import { checkInFirst, homeBlocks } from './list-views.ts';
 import { makeUpActions, makeUpModals } from './make-up-actions.ts';
 import { noticeTitles } from './notice-titles.ts';
 import { dropReasons, notices } from './notices.ts';
@@ -12,7 +15,7 @@ import { officerActions, officerModals, officerOptions } from './officer-actions
 import { courseOptions } from './prerequisites-input.ts';
 import { prepareTraining } from './service/indexes.ts';
 import { readerOf } from './service/present.ts';
-import { mineFor } from './show.ts';
+import { mineFor, ownFor } from './show.ts';
 import { termsActions, termsModals } from './terms-actions.ts';
 import { trainerActions, trainerModals, trainerOptions } from './trainer-actions.ts';
 import { workerActions, workerModals } from './worker-actions.ts';
@@ -28,7 +31,11 @@ export const training = (askers: readonly Feature[]): Feature => {
     aliases: ['培训'],
     title: { zh: '培训', en: 'Training' },
     summary: { zh: '报名培训、签到、看学时', en: 'sign up, check in, see your hours' },
-    ...{ overview, commands, notices, noticeTitles, dropReasons, scopes: [], events: [], prepare: prepareTraining },
+    ...{ overview, commands, noticeTitles, scopes: [], events: [], prepare: prepareTraining },
+    notices: { ...notices, ...certificateNotices },
+    dropReasons: { ...dropReasons, ...certificateDropReasons },
+    record: skillRecord,
+    pages: [certificatePage],
     directCommands: [
       {
         command: '/training',
@@ -37,14 +44,16 @@ export const training = (askers: readonly Feature[]): Feature => {
     ],
     actions: {
       ...{ ...workerActions, ...calendarActions, ...officerActions, ...termsActions(questions) },
-      ...{ ...trainerActions, ...numbersActions, ...makeUpActions, ...afterActions(questions) },
+      ...{ ...trainerActions, ...numbersActions, ...makeUpActions },
+      ...{ ...certificateActions, ...afterActions(questions) },
     },
     modals: {
       ...{ ...workerModals, ...officerModals, ...termsModals(questions) },
-      ...{ ...trainerModals, ...makeUpModals, ...afterModals },
+      ...{ ...trainerModals, ...makeUpModals, ...afterModals, ...certificateModals },
     },
     options: { ...officerOptions, ...trainerOptions, ...courseOptions, ...afterOptions(questions) },
     home: async ({ ctx, actor }) => homeBlocks(readerOf(actor), await mineFor(ctx, actor)),
+    homeFirst: async ({ ctx, actor }) => checkInFirst(readerOf(actor), await ownFor(ctx, actor)),
     refusable: {
       remind: { zh: '培训提醒', en: 'Training reminders' },
       digest: { zh: '周一的培训预告', en: 'The week’s training, on Monday' },

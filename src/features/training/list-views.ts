@@ -1,6 +1,7 @@
 import { actions, button, cut, LIMITS, modal, section } from '../../bot/blocks.ts';
 import type { AnyBlock, Message, ModalView } from '../../bot/feature.ts';
 import { stateLine, topicOf } from './card-views.ts';
+import { certificateMessages } from './certificate-messages.ts';
 import { neededWords } from './dates-views.ts';
 import { messages } from './messages.ts';
 import { numbersMessages } from './numbers-messages.ts';
@@ -152,6 +153,17 @@ export function officeModal(...[reader, ...lists]: Parameters<typeof officeMessa
   return modal({ callback: 'training.list', title: say.title, close: say.close, blocks });
 }
 
+/** Above all else of App Home while the code counts: whoever came by the picture on the trainer's screen checks in here. */
+export function checkInFirst(reader: Reader, own: readonly Shown[]): AnyBlock[] {
+  const say = messages[reader.locale];
+  const now = own.find((one) => one.isCodeTime);
+  if (now === undefined) return [];
+  return [
+    section(`*${topicOf(now)}*\n${[rangeOf(reader, now), say.howToCheckIn].join('\n')}`),
+    actions(button({ action: 'training.code', label: say.checkIn, value: now.id, style: 'primary' })),
+  ];
+}
+
 /** The feature's part of App Home. */
 export function homeBlocks(
   reader: Reader,
@@ -169,19 +181,16 @@ export function homeBlocks(
     ...[...quiz.lines, ...study.lines],
     ...(facts === '' ? [] : [facts]),
   ];
-  const now = own.find((one) => one.isCodeTime);
   const roll = taught.find((one) => one.mayCallRoll);
   return [
     section([`*${say.title}*`, ...lines].join('\n')),
     actions(
-      ...(now === undefined
-        ? []
-        : [button({ action: 'training.code', label: say.checkIn, value: now.id, style: 'primary' })]),
       ...(roll === undefined
         ? []
         : [button({ action: 'training.roll', label: office.callRoll, value: roll.id, style: 'primary' })]),
       ...[...quiz.buttons, ...study.buttons],
       button({ action: 'training.mine', label: say.mine }),
+      button({ action: 'training.certificates', label: certificateMessages[reader.locale].mine }),
       ...(isOfficer
         ? [
             button({ action: 'training.new', label: office.create }),

@@ -54,6 +54,8 @@ export interface Course extends Whom {
   terms?: Terms;
   /** Counts the changes of the terms; who saves has seen the one before. */
   termsRev?: number;
+  /** Of the last change of terms or dates after which its certificates were not looked at yet. */
+  uncertified?: Date;
   wave?: Wave;
   createdAt: Date;
   updatedAt: Date;
@@ -158,8 +160,8 @@ const courseSchema = new Schema<Course>(
     state: { type: String, required: true, enum: ['draft', 'publishing', 'published'] },
     facts: { type: Schema.Types.Mixed, required: true },
     ...{ about: String, repeat: { type: String, enum: REPEATS }, times: Number, more: String },
-    ...{ makesUp, terms: { type: Schema.Types.Mixed } },
-    ...{ termsRev: Number, publishedAt: Date, wave: Schema.Types.Mixed, createdAt: date, updatedAt: date },
+    ...{ makesUp, terms: { type: Schema.Types.Mixed }, termsRev: Number, uncertified: Date },
+    ...{ publishedAt: Date, wave: Schema.Types.Mixed, createdAt: date, updatedAt: date },
   },
   { versionKey: false, minimize: false },
 );
@@ -169,6 +171,7 @@ courseSchema.index(
   { workspace: 1, 'terms.study.until': 1 },
   { partialFilterExpression: { 'terms.study.until': { $exists: true } } },
 );
+courseSchema.index({ workspace: 1, uncertified: 1 }, { partialFilterExpression: { uncertified: { $exists: true } } });
 export const courses = collection('training_courses', courseSchema);
 
 const seatSchema = new Schema<Seat>(

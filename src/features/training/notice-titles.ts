@@ -12,5 +12,7 @@ export const noticeTitles: Record<string, Bilingual> = {
   quiz: { zh: '课后小测', en: 'Quiz after a course' },
   study: { zh: '自学', en: 'Self-study' },
   feedback: { zh: '培训评价', en: 'Training: feedback' },
+  certificate: { zh: '结业证书', en: 'Training: certificate' },
+  refresh: { zh: '复训提醒', en: 'Training: refresher' },
   absent: { zh: '缺席原因', en: 'Training: why absent' },
 };

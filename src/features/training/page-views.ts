@@ -1,5 +1,5 @@
 import { actions, button, context, cut, divider, modal, plain, section, sections } from '../../bot/blocks.ts';
-import type { Message, ModalView } from '../../bot/feature.ts';
+import type { AnyBlock, Message, ModalView } from '../../bot/feature.ts';
 import { percent } from '../../bot/i18n.ts';
 import { type CardExtras, cardMessage, topicOf } from './card-views.ts';
 import { shiftWords, uncoveredLine } from './dates-views.ts';
@@ -190,7 +190,7 @@ export function courseModal(reader: Reader, page: CoursePage, note?: string): Mo
 }
 
 /** The trainer's screen: the code of this minute, who is here, and who is not. */
-export function rollModal(reader: Reader, { shown, roll, code, closes }: Screen, note?: string): ModalView {
+export function rollModal(reader: Reader, { shown, roll, code, closes, door }: Screen, note?: string): ModalView {
   const say = messages[reader.locale];
   const office = officerMessages[reader.locale];
   const value = shown.id;
@@ -222,6 +222,7 @@ export function rollModal(reader: Reader, { shown, roll, code, closes }: Screen,
             section(office.code),
             { type: 'header' as const, text: { type: 'plain_text' as const, text: spaced(code.code) } },
             context(office.until(secondsOf(reader, code.until))),
+            ...(door === undefined ? [] : doorBlocks(reader, door)),
           ]),
       ...sections(roll.length === 0 ? office.nobody : lines.join('\n')),
       actions(
@@ -235,6 +236,12 @@ export function rollModal(reader: Reader, { shown, roll, code, closes }: Screen,
       ...(isClosed ? [] : [context(office.rollUntil(timeOf(reader, closes)))]),
     ],
   });
+}
+
+/** Whoever scans it is with the bot, where the button to check in comes first. */
+function doorBlocks(reader: Reader, door: string): AnyBlock[] {
+  const office = officerMessages[reader.locale];
+  return [{ type: 'image', slack_file: { id: door }, alt_text: office.doorAlt }, context(office.door)];
 }
 
 const spaced = (code: string): string => `${code.slice(0, 3)} ${code.slice(3)}`;

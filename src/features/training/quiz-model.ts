@@ -11,6 +11,8 @@ export interface CourseQuiz {
   tries: QuizTry[];
   /** Reached what was needed, for the first time. */
   passedAt?: Date;
+  /** Passed, and what follows for the certificate is not done yet. */
+  uncertified?: boolean;
 }
 
 const string = { type: String, required: true } as const;
@@ -18,9 +20,10 @@ const string = { type: String, required: true } as const;
 const quizSchema = new Schema<CourseQuiz>(
   {
     ...{ workspace: string, course: string, member: string, invitedAt: { type: Date, required: true } },
-    ...{ tries: [Schema.Types.Mixed], passedAt: Date },
+    ...{ tries: [Schema.Types.Mixed], passedAt: Date, uncertified: Boolean },
   },
   { versionKey: false, minimize: false },
 );
 quizSchema.index({ workspace: 1, course: 1, member: 1 }, { unique: true });
+quizSchema.index({ workspace: 1, uncertified: 1 }, { partialFilterExpression: { uncertified: { $exists: true } } });
 export const courseQuizzes = collection('training_quizzes', quizSchema);

@@ -12,7 +12,7 @@ import { affairsOf, mineOf } from './service/mine.ts';
 import { countLacking } from './service/prerequisites.ts';
 import { previewOf, readerOf, type Shown, shownOf, shownOne } from './service/present.ts';
 import { quizzesFor } from './service/quiz-results.ts';
-import { managedSessions } from './service/sessions.ts';
+import { managedSessions, ownSessions } from './service/sessions.ts';
 import { shiftsWithout } from './service/shift-dates.ts';
 import { managedStudies, studiesFor, studyShown } from './service/study-lists.ts';
 import { studyPageOf } from './show-study.ts';
@@ -70,6 +70,11 @@ export async function mineFor(ctx: Context, actor: Actor): Promise<Mine> {
     studied,
     isOfficer: mayRun(actor, 'officer'),
   };
+}
+
+/** What a person comes to or waits for. */
+export async function ownFor(ctx: Context, actor: Actor): Promise<Shown[]> {
+  return shownOf(ctx, actor, await ownSessions(ctx, actor.user));
 }
 
 export async function officeFor(ctx: Context, actor: Actor): Promise<Parameters<typeof officeModal>> {

@@ -1,6 +1,7 @@
 import { pack, unpack } from '../../bot/command-text.ts';
 import type { Action, ActionRequest, Modal, SubmitRequest, SubmitResult } from '../../bot/feature.ts';
 import type { Questions } from '../../bot/question-sources.ts';
+import { certificateIn } from './certificate-form.ts';
 import { textIn } from './form-input.ts';
 import type { Course } from './model.ts';
 import { prerequisiteErrors, prerequisitesIn } from './prerequisites-input.ts';
@@ -30,14 +31,16 @@ async function termsIn(
     const read = await studyIn(questions, request, inputs, readerOf(actor).now);
     return 'errors' in read ? read : { terms: { ...was, study: read.study } };
   }
-  const { quiz: _quiz, before: _before, points: _points, ...kept } = was;
+  const given = certificateIn(inputs, actor.locale);
+  if ('errors' in given) return given;
   const asked = prerequisitesIn(inputs);
   const errors = await prerequisiteErrors(ctx, actor, course._id, asked);
   if (errors !== undefined) return { errors };
   const read = await quizIn(questions, request, inputs);
   if ('errors' in read) return read;
   const needed = NEEDED.find((one) => one === textIn(inputs, 'needed')) ?? 'each';
-  return { terms: { ...kept, needed, ...asked, ...(read.quiz === undefined ? {} : { quiz: read.quiz }) } };
+  const quiz = read.quiz === undefined ? {} : { quiz: read.quiz };
+  return { terms: { needed, ...asked, ...quiz, ...given } };
 }
 
 /** Opens the form from the page of a course, or of one of its sessions. */

@@ -1,5 +1,6 @@
 import { input, modal, option } from '../../bot/blocks.ts';
 import type { Locale, ModalView } from '../../bot/feature.ts';
+import { certificateInputs } from './certificate-form-views.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
 import { prerequisiteInputs } from './prerequisites-views.ts';
@@ -33,6 +34,7 @@ export function termsModal(
       }),
       ...prerequisiteInputs(locale, terms, topics),
       ...(hasBanks ? quizInputs(locale, terms.quiz) : []),
+      ...certificateInputs(locale, terms),
     ],
   });
 }

@@ -18,6 +18,7 @@ import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
 import { rollModal } from './page-views.ts';
 import { MARKS } from './rules/attendance.ts';
+import { prepareDoor } from './service/door.ts';
 import { readerOf } from './service/present.ts';
 import { correct, mark, rollOf, taughtSession } from './service/roll.ts';
 import { keepLive, screenOf } from './service/screen.ts';
@@ -35,10 +36,11 @@ async function rollView(ctx: Context, actor: Actor, id: string, note?: string): 
 async function openRoll(request: ActionRequest): Promise<void> {
   const { ctx, actor, value, clickId } = request;
   const screen = `training-${value}-${clickId}`;
-  await showModal(request, `roll ${value}`, async () => ({
-    ...(await rollView(ctx, actor, value)),
-    external_id: screen,
-  }));
+  await showModal(request, `roll ${value}`, async () => {
+    await taughtSession(ctx, actor, value);
+    await prepareDoor(ctx);
+    return { ...(await rollView(ctx, actor, value)), external_id: screen };
+  });
   await keepLive(ctx, actor, value, screen);
 }
 

@@ -18,6 +18,18 @@ export const WORDS = {
     zh: '别的干部刚改过结业要求，你的没有保存。请关掉重新打开，看一下再改。',
     en: 'Another officer has just changed the completion, and yours was not saved. Close this, open it again and have a look.',
   },
+  noCertificate: {
+    zh: '这不是你的证书，没有发出。发“证书”可以看你自己的。',
+    en: 'This certificate is not yours, and nothing was sent. Type “certificates” to see your own.',
+  },
+  annulled: {
+    zh: '这张证书已作废，没有发出。有疑问请找办这次培训的干部。',
+    en: 'This certificate was annulled, and nothing was sent. Ask the officer of that training if anything is unclear.',
+  },
+  notYourMember: {
+    zh: '只有管理这位职工的干部能看。查证书真假，请用“验证”加证书编号。',
+    en: 'Only the officers who look after this person can see that. To check a certificate, use “verify” with its number.',
+  },
   notComplete: {
     zh: '还不完整，没有发布。请点“修改”，按提示补上。',
     en: 'It is not complete and was not published. Choose “Edit” and fill in what is missing.',

@@ -18,10 +18,39 @@ export interface Terms {
   study?: StudyTerms;
   /** Asked of those who attended. */
   quiz?: QuizTerms;
+  /** Who completes it gets a certificate. */
+  certificate?: CertificateTerms;
 }
+
+export interface CertificateTerms {
+  /** After so many months it has to be renewed; absent: never. */
+  months?: number;
+  /** What its holder is able to do from then on: a line of the own record. */
+  skill?: string;
+}
+
+export const MOST_MONTHS = 120;
+export const SKILL_LENGTH = 40;
 
 /** A course's terms: where its officer has not set any, a camp is one whole; of one date for each shift everybody has one. */
 export function termsOf(course: { facts: { kind: Kind }; repeat: Repeat; terms?: Terms | undefined }): Terms {
   const { facts, repeat, terms = { needed: facts.kind === 'camp' ? 'all' : 'each' } } = course;
   return repeat === 'shifts' ? { ...terms, needed: 'one' } : terms;
+}
+
+export type TermsFault = 'months' | 'monthsAlone' | 'skillAlone';
+
+/** What cannot be in a form; a number that is missing is undefined. */
+export function certificateFaults(typed: {
+  isGiven: boolean;
+  months: number | undefined;
+  skill: string;
+}): TermsFault[] {
+  const { isGiven, months, skill } = typed;
+  const isMonths = months === undefined || (Number.isInteger(months) && months >= 1 && months <= MOST_MONTHS);
+  return [
+    ...(isMonths ? [] : (['months'] as const)),
+    ...(isGiven || months === undefined ? [] : (['monthsAlone'] as const)),
+    ...(isGiven || skill === '' ? [] : (['skillAlone'] as const)),
+  ];
 }

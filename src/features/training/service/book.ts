@@ -4,6 +4,7 @@ import { annul, recordMany, reverse } from '../../../participation/service.ts';
 import { type Enrolment, enrolments, type Session, sessions } from '../model.ts';
 import { type Booking, bookingsOf, type Mark } from '../rules/attendance.ts';
 import { askAttended } from './after-class.ts';
+import { certify } from './certify.ts';
 
 const AT_ONCE = 500;
 
@@ -19,7 +20,7 @@ function marksOf({ first, corrections }: Enrolment, { makesUp }: Session): (Mark
   return makesUp === undefined ? marks : marks.map((mark) => (mark === 'absent' ? undefined : mark));
 }
 
-/** Brings the ledger to what these people's marks say, once, however often it is done. */
+/** Brings the ledger, and the certificates, to what these people's marks say, once, however often it is done. */
 export async function book(ctx: Context, session: Session, rows: readonly Enrolment[]): Promise<void> {
   const people = await membersOf(
     ctx,
@@ -47,6 +48,8 @@ export async function book(ctx: Context, session: Session, rows: readonly Enrolm
   // In their order: what is annulled is so with all that was corrected of it before.
   for (const { row, booking } of bookings) await bookCorrection(ctx, session, row.member, booking);
   await askAttended(ctx, session, rows);
+  const members = rows.map((one) => one.member);
+  for (const course of await coursesOf(ctx, session)) await certify(ctx, course, members);
   await Promise.all(
     rows.map(({ member, corrections }) =>
       enrolments(ctx).updateOne(
@@ -84,4 +87,10 @@ export async function bookUnbooked(ctx: Context): Promise<void> {
         rows.filter((one) => one.session === id),
       );
   }
+}
+
+/** The courses that an attendance counts for: a make-up's own, and those whose dates it makes up for. */
+async function coursesOf(ctx: Context, { course, makesUp = [] }: Session): Promise<string[]> {
+  const others = await sessions(ctx).distinct('course', { workspace: ctx.workspace, _id: { $in: makesUp } });
+  return [...new Set([course, ...others])];
 }

@@ -1,12 +1,15 @@
 import type { Context } from '../../../context.ts';
+import { certificates, certificateYears } from '../certificate-model.ts';
 import { digestRuns } from '../digest-model.ts';
 import { feedback, voices } from '../feedback-model.ts';
 import { courses, enrolments, sessions } from '../model.ts';
 import { courseQuizzes } from '../quiz-model.ts';
 import { studies } from '../study-model.ts';
+import { doors } from './door.ts';
 
 /** Makes the indexes; running it again changes nothing. */
 export async function prepareTraining(ctx: Pick<Context, 'db'>): Promise<void> {
-  const all = [courses, sessions, enrolments, digestRuns, voices, feedback, studies, courseQuizzes];
-  await Promise.all(all.map((model) => model(ctx).createIndexes()));
+  const before = [courses, sessions, enrolments, digestRuns];
+  const after = [voices, feedback, studies, courseQuizzes, certificates, certificateYears, doors];
+  await Promise.all([...before, ...after].map((model) => model(ctx).createIndexes()));
 }

@@ -83,7 +83,9 @@ export async function answerQuiz(
     { workspace: ctx.workspace, course: id, member, [`tries.${nth}.given`]: { $size: question } },
     {
       $push: { [`tries.${nth}.given`]: chosen },
-      ...(isLast ? { $set: { [`tries.${nth}.finishedAt`]: now, ...(isPassed ? { passedAt: now } : {}) } } : {}),
+      ...(isLast
+        ? { $set: { [`tries.${nth}.finishedAt`]: now, ...(isPassed ? { passedAt: now, uncertified: true } : {}) } }
+        : {}),
     } as never,
   );
   return quizState(ctx, id, member);

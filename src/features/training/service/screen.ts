@@ -5,6 +5,7 @@ import { clock } from '../../../lib/clock.ts';
 import { actorOf } from '../../../members/service.ts';
 import { closesAt } from '../rules/attendance.ts';
 import { codeFor } from './check-in.ts';
+import { doorPicture } from './door.ts';
 import { type Shown, shownOne } from './present.ts';
 import { type RollRow, rollOf, taughtSession } from './roll.ts';
 
@@ -14,6 +15,8 @@ export interface Screen {
   roll: RollRow[];
   code: { code: string; until: Date } | undefined;
   closes: Date;
+  /** Of the link that opens the bot, while the code counts. */
+  door: string | undefined;
 }
 
 const LOOK_MS = 15_000;
@@ -21,8 +24,13 @@ const LOOK_MS = 15_000;
 /** @throws UserError for who neither teaches nor looks after the session */
 export async function screenOf(ctx: Context, actor: Actor, id: string): Promise<Screen> {
   const session = await taughtSession(ctx, actor, id);
-  const [shown, roll] = await Promise.all([shownOne(ctx, actor, session), rollOf(ctx, session)]);
-  return { shown, roll, code: codeFor(ctx, session), closes: closesAt(session) };
+  const code = codeFor(ctx, session);
+  const [shown, roll, door] = await Promise.all([
+    shownOne(ctx, actor, session),
+    rollOf(ctx, session),
+    code === undefined ? undefined : doorPicture(ctx),
+  ]);
+  return { shown, roll, code, closes: closesAt(session), door };
 }
 
 /** Keeps an open screen as it is by now: a new code each minute, and who has come. @param screen the view's external id */

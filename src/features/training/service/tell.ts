@@ -1,7 +1,7 @@
 import type { Context } from '../../../context.ts';
 import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
 import { clock } from '../../../lib/clock.ts';
-import type { News, Session } from '../model.ts';
+import { courses, type News, type Session } from '../model.ts';
 import { awakeAt, type Reader, toldAt } from '../rules/reminders.ts';
 import { completeMoves } from './one-date.ts';
 import { readersOf } from './readers.ts';
@@ -22,6 +22,11 @@ export async function tell(ctx: Context, session: Session): Promise<void> {
   const isClosed = session.news.some((one) => one.what === 'closed');
   const others = [...(isClosed ? await settleAttendance(ctx, session) : []), ...(await completeMoves(ctx, session))];
   for (const other of others) await tellSoon(ctx, other);
+  if (session.news.some((one) => one.what === 'cancelled'))
+    await courses(ctx).updateOne(
+      { workspace: ctx.workspace, _id: session.course },
+      { $set: { uncertified: clock.now() } },
+    );
   const isForAll = session.news.some((one) => one.what === 'changed' || one.what === 'cancelled');
   const users = isForAll
     ? session.seats.map((one) => one.member)

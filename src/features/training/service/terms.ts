@@ -14,10 +14,11 @@ import { courseFor } from './courses.ts';
  */
 export async function saveTerms(ctx: Context, actor: Actor, id: string, seen: number, terms: Terms): Promise<Course> {
   await courseFor(ctx, actor, id);
+  const now = clock.now();
   const saved = await courses(ctx)
     .findOneAndUpdate(
       { workspace: ctx.workspace, _id: id, termsRev: seen === 0 ? { $exists: false } : seen },
-      { $set: { terms, termsRev: seen + 1, updatedAt: clock.now() } },
+      { $set: { terms, termsRev: seen + 1, uncertified: now, updatedAt: now } },
       { returnDocument: 'after' },
     )
     .lean<Course>();

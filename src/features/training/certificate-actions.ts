@@ -1,0 +1,75 @@
+import { Buffer } from 'node:buffer';
+import { cut, plain } from '../../bot/blocks.ts';
+import type { Action, Command, Modal, SubmitRequest, SubmitResult } from '../../bot/feature.ts';
+import { mayRun } from '../../bot/roles.ts';
+import { sendSlackFile } from '../../bot/slack-file.ts';
+import { certificateMessages } from './certificate-messages.ts';
+import {
+  certificatesModal,
+  holderCertificates,
+  holderModal,
+  ownCertificates,
+  verifiedMessage,
+} from './certificate-views.ts';
+import { textIn } from './form-input.ts';
+import { certificateFile, certificatesFor, certificatesOf, verify } from './service/certificates.ts';
+import { showModal } from './show.ts';
+
+const TOPIC = 100;
+
+export const certificateActions: Record<string, Action> = {
+  /** Sends the holder's own certificate into the chat. */
+  pdf: {
+    role: 'worker',
+    run: async ({ ctx, actor, value }) => {
+      const say = certificateMessages[actor.locale];
+      const { certificate, pdf, missing } = await certificateFile(ctx, actor, value);
+      const { number, topic } = certificate;
+
+      const comment = [
+        say.sent(plain(cut(topic, TOPIC)), number),
+        ...(missing.length === 0 ? [] : [say.missing(missing.length)]),
+      ];
+      const file = { filename: say.file(number), bytes: Buffer.from(pdf) };
+      await sendSlackFile(ctx, actor.user, file, comment.join('\n'));
+    },
+  },
+  certificates: {
+    role: 'worker',
+    run: (request) =>
+      showModal(request, 'certificates', async () => {
+        const { ctx, actor } = request;
+        const found = await certificatesOf(ctx, actor.user);
+        return certificatesModal(actor.locale, ownCertificates(actor.locale, found, mayRun(actor, 'officer')));
+      }),
+  },
+  holder: {
+    role: 'officer',
+    run: ({ actor, openModal }) => openModal(async () => holderModal(actor.locale)),
+  },
+};
+
+async function lookedUp({ ctx, actor, inputs }: SubmitRequest): Promise<SubmitResult> {
+  const user = textIn(inputs, 'holder');
+  if (user === '') return { errors: { holder: certificateMessages[actor.locale].choose } };
+  const { name, found } = await certificatesFor(ctx, actor, user);
+  return { update: certificatesModal(actor.locale, holderCertificates(actor.locale, name, found)) };
+}
+
+export const certificateModals: Record<string, Modal> = { holder: { role: 'officer', submit: lookedUp } };
+
+export const certificateCommands: Command[] = [
+  {
+    ...{ verb: 'certificates', aliases: ['证书'], role: 'worker', usage: { zh: '', en: '' } },
+    summary: { zh: '我的结业证书，可以下载', en: 'your certificates, to get as files' },
+    run: async ({ ctx, actor, reply }) => {
+      const found = await certificatesOf(ctx, actor.user);
+      await reply(ownCertificates(actor.locale, found, mayRun(actor, 'officer')));
+    },
+  },
+  {
+    ...{ verb: 'verify', aliases: ['验证'], role: 'worker', usage: { zh: '<证书编号>', en: '<certificate number>' } },
+    summary: { zh: '查一张证书是不是真的、还有没有效', en: 'whether a certificate is genuine and still valid' },
+    run: async ({ ctx, actor, text, reply }) => reply(verifiedMessage(actor.locale, await verify(ctx, text))),
+  },
+];

@@ -1,0 +1,103 @@
+/** What is said about certificates, skills and refreshers. Days are written as in the language. */
+const zh = {
+  title: '证书',
+  day: (day: string) => {
+    const [year, month, date] = day.split('-').map(Number);
+    return `${year}年${month}月${date}日`;
+  },
+  yours: (topic: string) => `你的证书：${topic}`,
+  number: (number: string) => `编号 ${number}`,
+  issued: (day: string) => `${day} 发`,
+  until: (day: string) => `有效期至 ${day}`,
+  forever: '长期有效',
+  proves: (skill: string) => `技能“${skill}”已记在你的资料里。`,
+  howToVerify: (command: string, number: string) => `别人可以这样查真假：\`${command} ${number}\``,
+  pageToVerify: (link: string) => `别人可以在这里查真假：${link}`,
+  get: '下载证书（PDF）',
+  sent: (topic: string, number: string) => `“${topic}”的证书，编号 ${number}。`,
+  missing: (count: number) => `有 ${count} 个字打印不出来，印成了“〓”。请工会补写。`,
+  file: (number: string) => `证书-${number}.pdf`,
+  taken: (topic: string, number: string) =>
+    `“${topic}”的考勤更正了，证书 ${number} 已作废。有疑问请找办这次培训的干部。`,
+  mine: '我的证书',
+  of: (name: string) => `${name}的证书`,
+  none: '你还没有证书。学完发证书的培训，证书会发到你的消息里。',
+  noneOf: (name: string) => `${name}还没有证书。`,
+  states: { valid: '有效', expired: '已过期', annulled: '已作废' },
+  verified: {
+    valid: '✓ 这张证书有效。',
+    expired: '这张证书是真的，但已经过期。',
+    annulled: '这张证书已作废。',
+    unknown: (number: string) => `没有编号为 ${number} 的证书。请对照证书再看一遍编号。`,
+    mistyped: '编号输错了：有一位数字不对，或者前后颠倒。请对照证书再输一次。',
+    'not-a-number': '请写证书编号，例如 2026-000042-6。',
+  },
+  holder: (name: string) => `姓名：${name}`,
+  course: (topic: string) => `培训：${topic}`,
+  skill: (skill: string) => `技能：${skill}`,
+  refresh: (topic: string, day: string) => `“${topic}”的证书 ${day} 到期，请报名复训。`,
+  seeOpen: '看可以报名的培训',
+  skills: '技能',
+  since: (day: string) => `${day} 起`,
+  expired: (day: string) => `${day} 已到期`,
+  others: '查职工的证书',
+  whose: '查谁',
+  look: '查看',
+  choose: '请选一个人。',
+  pageTitle: '证书验证',
+};
+
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+const en: typeof zh = {
+  title: 'Certificates',
+  day: (day) => {
+    const [year, month = 1, date] = day.split('-').map(Number);
+    return `${date} ${MONTHS[month - 1]} ${year}`;
+  },
+  yours: (topic) => `Your certificate: ${topic}`,
+  number: (number) => `No. ${number}`,
+  issued: (day) => `issued ${day}`,
+  until: (day) => `valid until ${day}`,
+  forever: 'does not expire',
+  proves: (skill) => `The skill “${skill}” stands on your record now.`,
+  howToVerify: (command, number) => `Anyone here can check it: \`${command} ${number}\``,
+  pageToVerify: (link) => `Anyone can check it here: ${link}`,
+  get: 'Get the certificate (PDF)',
+  sent: (topic, number) => `Your certificate for “${topic}”, No. ${number}.`,
+  missing: (count) =>
+    count === 1
+      ? 'One character could not be printed; “〓” stands in its place. Ask the union to write it in.'
+      : `${count} characters could not be printed; “〓” stands in their place. Ask the union to write them in.`,
+  file: (number) => `certificate-${number}.pdf`,
+  taken: (topic, number) =>
+    `The attendance of “${topic}” was corrected, and certificate ${number} is annulled. Ask the officer of that training if anything is unclear.`,
+  mine: 'My certificates',
+  of: (name) => `Certificates of ${name}`,
+  none: 'You have no certificates yet. When you complete a training that gives one, it comes here as a message.',
+  noneOf: (name) => `${name} has no certificates yet.`,
+  states: { valid: 'valid', expired: 'expired', annulled: 'annulled' },
+  verified: {
+    valid: '✓ This certificate is valid.',
+    expired: 'This certificate is genuine, but it has expired.',
+    annulled: 'This certificate was annulled.',
+    unknown: (number) => `There is no certificate No. ${number}. Compare the number with the certificate again.`,
+    mistyped: 'The number is mistyped: a digit is wrong, or two changed places. Compare it with the certificate.',
+    'not-a-number': 'Write the number of the certificate, for example 2026-000042-6.',
+  },
+  holder: (name) => `Name: ${name}`,
+  course: (topic) => `Training: ${topic}`,
+  skill: (skill) => `Skill: ${skill}`,
+  refresh: (topic, day) => `Your certificate for “${topic}” expires on ${day}. Please sign up for a refresher.`,
+  seeOpen: 'See what is open',
+  skills: 'Skills',
+  since: (day) => `since ${day}`,
+  expired: (day) => `expired ${day}`,
+  others: 'Look up a member',
+  whose: 'Whose certificates',
+  look: 'Look',
+  choose: 'Choose a person.',
+  pageTitle: 'Certificate check',
+};
+
+export const certificateMessages = { zh, en };

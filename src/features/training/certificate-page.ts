@@ -1,0 +1,18 @@
+import { LOCALES } from '../../bot/feature.ts';
+import { escapeHtml, type Page } from '../../bot/page.ts';
+import { certificateMessages } from './certificate-messages.ts';
+import { verifiedLines } from './certificate-views.ts';
+import { verify } from './service/certificates.ts';
+
+/** Whether a certificate is what it says, for whoever has its number: what is printed on it, and nothing else. */
+export const certificatePage: Page = {
+  path: '/verify/:value',
+  answer: async (ctx, value) => {
+    const verified = await verify(ctx, value);
+    return {
+      status: 'certificate' in verified ? 200 : 404,
+      title: LOCALES.map((locale) => certificateMessages[locale].pageTitle).join(' · '),
+      parts: LOCALES.map((locale) => ({ lang: locale, lines: verifiedLines(locale, verified, escapeHtml) })),
+    };
+  },
+};

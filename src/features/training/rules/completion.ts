@@ -1,0 +1,45 @@
+import { hasAttended, type Mark, worthOf } from './attendance.ts';
+import type { Needed } from './terms.ts';
+
+/** A date of a course, and what one person's part in it came to. */
+export interface DatePart {
+  session: string;
+  isCancelled: boolean;
+  /** As the closed attendance says; undefined while it is open, and for who was not expected. */
+  mark: Mark | undefined;
+  startsAt: Date;
+  endsAt: Date;
+  minutes: number;
+}
+
+/** What can be completed as one: a single date, or the course. */
+export interface Whole {
+  /** The id of the session or of the course. */
+  scope: string;
+  dates: readonly DatePart[];
+}
+
+/** What of a course is completed as one, by its terms. */
+export function wholesOf(course: string, needed: Needed, dates: readonly DatePart[]): Whole[] {
+  if (needed !== 'each') return [{ scope: course, dates }];
+  return dates.map((one) => ({ scope: one.session, dates: [one] }));
+}
+
+/** Whether a person has completed it: has attended all of its dates, or one, leaving out what was cancelled. */
+export function isComplete(needed: Needed, dates: readonly DatePart[]): boolean {
+  const held = dates.filter((one) => !one.isCancelled);
+  const attended = attendedOf(dates).length;
+  return attended > 0 && (needed !== 'all' || attended === held.length);
+}
+
+/** From when to when, and how long, a person was there. @returns undefined for who never was */
+export function attendedSpan(dates: readonly DatePart[]): { from: Date; to: Date; minutes: number } | undefined {
+  const attended = attendedOf(dates).toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+  const [first, last] = [attended[0], attended.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  const minutes = attended.reduce((sum, one) => sum + worthOf(one.mark, one.minutes).minutes, 0);
+  return { from: first.startsAt, to: last.startsAt, minutes };
+}
+
+const attendedOf = (dates: readonly DatePart[]): DatePart[] =>
+  dates.filter((one) => !one.isCancelled && hasAttended(one.mark));
