@@ -1,10 +1,12 @@
 import type { Feature } from '../../bot/feature.ts';
 import { calendarActions } from './calendar-actions.ts';
 import { commands, overview } from './commands.ts';
+import { copyActions, copyModals } from './copy-actions.ts';
 import { homeBlocks } from './list-views.ts';
 import { dropReasons, notices } from './notices.ts';
 import { numbersActions } from './numbers-actions.ts';
 import { officerActions, officerModals, officerOptions } from './officer-actions.ts';
+import { importCommand, planFileActions, planFileModals } from './plan-file-actions.ts';
 import { prepareTraining } from './service/indexes.ts';
 import { readerOf } from './service/present.ts';
 import { mineFor } from './show.ts';
@@ -19,15 +21,18 @@ export const training: Feature = {
   title: { zh: '培训', en: 'Training' },
   summary: { zh: '报名培训、签到、看学时', en: 'sign up, check in, see your hours' },
   overview,
-  commands,
+  commands: [...commands, importCommand],
   directCommands: [
     { command: '/training', summary: { zh: '我的培训，可以报名的培训', en: 'your training, and what is open to you' } },
   ],
   actions: {
     ...{ ...workerActions, ...calendarActions, ...officerActions, ...termsActions },
-    ...{ ...trainerActions, ...numbersActions },
+    ...{ ...trainerActions, ...numbersActions, ...planFileActions, ...copyActions },
   },
-  modals: { ...workerModals, ...officerModals, ...termsModals, ...trainerModals },
+  modals: {
+    ...{ ...workerModals, ...officerModals, ...termsModals, ...trainerModals },
+    ...{ ...planFileModals, ...copyModals },
+  },
   options: { ...officerOptions, ...trainerOptions },
   home: async ({ ctx, actor }) => homeBlocks(readerOf(actor), await mineFor(ctx, actor)),
   notices,

@@ -1,9 +1,11 @@
 import { actions, button, cut, LIMITS, modal, section } from '../../bot/blocks.ts';
 import type { AnyBlock, Message, ModalView } from '../../bot/feature.ts';
 import { stateLine, topicOf } from './card-views.ts';
+import { copyMessages } from './copy-messages.ts';
 import { messages } from './messages.ts';
 import { numbersMessages } from './numbers-messages.ts';
 import { officerMessages } from './officer-messages.ts';
+import { planMessages } from './plan-file-messages.ts';
 import type { Shown } from './service/present.ts';
 import { type Reader, rangeOf } from './times.ts';
 
@@ -103,6 +105,8 @@ export function officeMessage(
       section(head),
       actions(
         button({ action: 'training.new', label: office.create, style: 'primary' }),
+        button({ action: 'training.import', label: planMessages[reader.locale].import }),
+        button({ action: 'training.lastYear', label: copyMessages[reader.locale].lastYear }),
         button({ action: 'training.numbers', label: numbersMessages[reader.locale].button }),
       ),
       ...drafts.map((one, index) =>

@@ -3,6 +3,7 @@ import { collection } from '../../lib/collection.ts';
 import { MARKS, type Mark } from './rules/attendance.ts';
 import { REPEATS, type Repeat } from './rules/dates.ts';
 import { KINDS, STATES, type State } from './rules/kinds.ts';
+import type { Material } from './rules/materials.ts';
 import type { SessionFacts } from './rules/plan.ts';
 import { SEAT_STATES, type Seat } from './rules/seats.ts';
 import type { Terms } from './rules/terms.ts';
@@ -52,6 +53,10 @@ export interface Course extends Whom {
   /** Counts the changes of the terms; who saves has seen the one before. */
   termsRev?: number;
   wave?: Wave;
+  /** The file that it came from, and what names each of its rows: a row makes one session, in whichever file it stands. */
+  plan?: { file: string; rows: string[] };
+  /** What there is to read for it; see `Material`. */
+  materials?: Material[];
   createdAt: Date;
   updatedAt: Date;
 }
@@ -150,13 +155,22 @@ const courseSchema = new Schema<Course>(
     state: { type: String, required: true, enum: ['draft', 'publishing', 'published'] },
     facts: { type: Schema.Types.Mixed, required: true },
     ...{ about: String, repeat: { type: String, enum: REPEATS }, times: Number, more: String },
-    terms: { type: Schema.Types.Mixed },
+    ...{
+      terms: { type: Schema.Types.Mixed },
+      plan: Schema.Types.Mixed,
+      materials: { type: [Schema.Types.Mixed], default: undefined },
+    },
     ...{ termsRev: Number, publishedAt: Date, wave: Schema.Types.Mixed, createdAt: date, updatedAt: date },
   },
   { versionKey: false, minimize: false },
 );
 courseSchema.index({ workspace: 1, state: 1, updatedAt: -1 });
 courseSchema.index({ workspace: 1, 'wave.id': 1 }, { sparse: true });
+courseSchema.index(
+  { workspace: 1, 'plan.rows': 1 },
+  { unique: true, partialFilterExpression: { 'plan.rows': { $exists: true } } },
+);
+courseSchema.index({ workspace: 1, 'plan.file': 1 }, { sparse: true });
 export const courses = collection('training_courses', courseSchema);
 
 const seatSchema = new Schema<Seat>(

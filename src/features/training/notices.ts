@@ -13,6 +13,7 @@ import {
   passedMessage,
   reminderMessage,
 } from './notice-views.ts';
+import { importedNotice } from './plan-notices.ts';
 import { hasAttended } from './rules/attendance.ts';
 import { RUNGS } from './rules/reminders.ts';
 import { newsFor } from './service/news.ts';
@@ -124,4 +125,5 @@ const handover = ofSession(async (session, shown, recipient, { params }) =>
 
 export const notices: Record<string, NoticeRenderer> = {
   ...{ invite, remind, offer, passed, changed, cancelled, assigned, marked, absent, handover },
+  ...{ imported: importedNotice },
 };

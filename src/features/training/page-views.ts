@@ -2,6 +2,7 @@ import { actions, button, context, cut, divider, modal, plain, section, sections
 import type { Message, ModalView } from '../../bot/feature.ts';
 import { percent } from '../../bot/i18n.ts';
 import { type CardExtras, cardMessage, topicOf } from './card-views.ts';
+import { copyMessages } from './copy-messages.ts';
 import { formMessages } from './form-messages.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
@@ -75,6 +76,9 @@ export function sessionModal(
           button({ action: 'training.cancelForm', label: office.cancel, value, style: 'danger' }),
         ]
       : []),
+    ...(shown.isAffair && !isOpen
+      ? [button({ action: 'training.againOf', label: copyMessages[reader.locale].again, value })]
+      : []),
   ];
   const lines =
     affairs === undefined
@@ -123,6 +127,9 @@ export function courseModal(reader: Reader, page: CoursePage, note?: string): Mo
       : [
           button({ action: 'training.course', label: office.refresh, value: id }),
           ...(state === 'published' ? [button({ action: 'training.dates', label: say.dates, value: id })] : []),
+          ...(state === 'published'
+            ? [button({ action: 'training.again', label: copyMessages[reader.locale].again, value: id })]
+            : []),
         ];
   const more = dates.length - DATES;
   return modal({
