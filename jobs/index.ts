@@ -13,7 +13,7 @@ import { quizCount, quizDraw, quizLock, quizNudge, quizRegrade, quizTick } from 
 import { quizWorkers } from './quiz.worker.ts';
 import { suggestionsTick } from './suggestions.ts';
 import { suggestionsWorkers } from './suggestions.worker.ts';
-import { trainingImport, trainingPublish, trainingScreen, trainingTick } from './training.ts';
+import { trainingImport, trainingPublish, trainingScreen, trainingTick, trainingWeek } from './training.ts';
 import { trainingWorkers } from './training.worker.ts';
 
 /** Every job there is. */
@@ -39,6 +39,7 @@ export const jobDefinitions = [
   trainingPublish,
   trainingScreen,
   trainingTick,
+  trainingWeek,
 ] as JobDefinition<unknown>[];
 
 /** What each of them does. @param registry whose notices are sent and whose features are recounted */

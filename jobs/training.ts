@@ -28,6 +28,20 @@ export const trainingScreen = defineJob({
   priority: 5,
 });
 
+/**
+ * Plans the digests of the week where it is Monday. How far it came stands in MongoDB. After a Monday on which nothing ran until
+ * the afternoon they come late, in what is left of it; after one on which nothing ran at all, not any more: on a Tuesday the
+ * reminders have begun, and a digest would say what is half over.
+ */
+export const trainingWeek = defineJob({
+  name: 'training.week',
+  payload: z.object({}),
+  attempts: 1,
+  everyMs: 10 * 60_000,
+  priority: 40,
+  limitMs: LONG_MS,
+});
+
 /** Makes drafts of the sessions in a file that an officer sent, and publishes them if that was asked. Again, it completes it. */
 export const trainingImport = defineJob({
   name: 'training.import',

@@ -6,8 +6,9 @@ import { readerOf } from '../src/features/training/service/present.ts';
 import { openCourse } from '../src/features/training/service/publish.ts';
 import { liveScreen } from '../src/features/training/service/screen.ts';
 import { tick } from '../src/features/training/service/tick.ts';
+import { planWeeks } from '../src/features/training/service/week.ts';
 import { type JobWorker, workerFor } from './define.ts';
-import { trainingImport, trainingPublish, trainingScreen, trainingTick } from './training.ts';
+import { trainingImport, trainingPublish, trainingScreen, trainingTick, trainingWeek } from './training.ts';
 
 export const trainingWorkers: JobWorker<Context>[] = [
   workerFor(trainingTick, async (ctx) => {
@@ -17,6 +18,10 @@ export const trainingWorkers: JobWorker<Context>[] = [
   workerFor(trainingPublish, async (ctx, { course }) => {
     const opened = await openCourse(ctx, course);
     return 'skipped' in opened ? opened : { done: true };
+  }),
+  workerFor(trainingWeek, async (ctx) => {
+    await planWeeks(ctx);
+    return { done: true };
   }),
   workerFor(trainingImport, async (ctx, payload) => {
     const imported = await importPlan(ctx, payload);

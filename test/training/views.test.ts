@@ -14,6 +14,7 @@ import {
   markModal,
 } from '../../src/features/training/form-views.ts';
 import { homeBlocks, mineMessage, officeMessage } from '../../src/features/training/list-views.ts';
+import { materialsMessage, materialsModal, pastModal } from '../../src/features/training/materials-views.ts';
 import {
   absentMessage,
   cancelledMessage,
@@ -31,6 +32,7 @@ import { FIELDS } from '../../src/features/training/rules/plan.ts';
 import { RUNGS } from '../../src/features/training/rules/reminders.ts';
 import { SEAT_STATES } from '../../src/features/training/rules/seats.ts';
 import type { Shown } from '../../src/features/training/service/present.ts';
+import { weekMessage } from '../../src/features/training/week-views.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
 
 const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });
@@ -49,6 +51,10 @@ const anySession: fc.Arbitrary<Shown> = fc.record({
   ...{ topic: hostileWords(120), about: hostileWords(1_500), where: hostileWords(200), reason: hostileWords(300) },
   ...{ startsAt: fc.constant(startsAt), endsAt: fc.constant(endsAt), trainer: hostileWords(80), minutes: fc.nat(1440) },
   link: fc.constantFrom('', 'https://example.com/a?b=1'),
+  materials: fc.array(
+    fc.record({ title: hostileWords(80), link: fc.webUrl({ validSchemes: ['https'], withQueryParameters: true }) }),
+    { maxLength: 5 },
+  ),
   ...{ capacity: maybe(fc.integer({ min: 1, max: 2_000 })), taken: fc.nat(99), free: fc.nat(5), inLine: fc.nat(9) },
   own: maybe(
     fc.record({
@@ -93,6 +99,8 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
         fine(markedMessage(reader, one, words, 'late'));
         fine(absentMessage(reader, one));
         fine(handoverMessage(reader, one));
+        fine(weekMessage(reader, others, [one, ...others.slice(0, 4)]));
+        fine(materialsMessage(reader, one));
         const mine = { own: others, open: [one], taught: others.slice(0, 5), minutes: 135, isOfficer: true };
         fine(mineMessage(reader, mine));
         expect(validateBlocks(homeBlocks(reader, mine), 'home')).toEqual([]);
@@ -115,6 +123,8 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
         }));
         fineView(rollModal(reader, { shown: one, roll, code: { code: '012345', until: endsAt }, closes: endsAt }, 'x'));
         fineView(datesModal(reader, dates));
+        fineView(pastModal(reader, dates.slice(0, 20)));
+        fineView(materialsModal(locale, 'x', one.materials, 'x'));
         const branches = people.map((branch) => ({ branch, members: 3 }));
         const page = { id: 'x', state: 'draft' as const, faults: [], shown: one, dates, may: 9, must: 1, branches };
         fineView(courseModal(reader, page, 'x'));

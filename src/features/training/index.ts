@@ -3,6 +3,7 @@ import { calendarActions } from './calendar-actions.ts';
 import { commands, overview } from './commands.ts';
 import { copyActions, copyModals } from './copy-actions.ts';
 import { homeBlocks } from './list-views.ts';
+import { materialsActions, materialsModals } from './materials-actions.ts';
 import { dropReasons, notices } from './notices.ts';
 import { numbersActions } from './numbers-actions.ts';
 import { officerActions, officerModals, officerOptions } from './officer-actions.ts';
@@ -27,11 +28,11 @@ export const training: Feature = {
   ],
   actions: {
     ...{ ...workerActions, ...calendarActions, ...officerActions, ...termsActions },
-    ...{ ...trainerActions, ...numbersActions, ...planFileActions, ...copyActions },
+    ...{ ...trainerActions, ...numbersActions, ...planFileActions, ...copyActions, ...materialsActions },
   },
   modals: {
     ...{ ...workerModals, ...officerModals, ...termsModals, ...trainerModals },
-    ...{ ...planFileModals, ...copyModals },
+    ...{ ...planFileModals, ...copyModals, ...materialsModals },
   },
   options: { ...officerOptions, ...trainerOptions },
   home: async ({ ctx, actor }) => homeBlocks(readerOf(actor), await mineFor(ctx, actor)),
@@ -43,10 +44,14 @@ export const training: Feature = {
     cancelled: { zh: '培训取消', en: 'Training: cancelled' },
     assigned: { zh: '培训安排', en: 'Training: put on the list' },
     handover: { zh: '培训缺讲师', en: 'Training: without a trainer' },
+    week: { zh: '本周培训', en: 'Training: this week' },
     absent: { zh: '缺席原因', en: 'Training: why absent' },
   },
   dropReasons,
-  refusable: { remind: { zh: '培训提醒', en: 'Training reminders' } },
+  refusable: {
+    remind: { zh: '培训提醒', en: 'Training reminders' },
+    week: { zh: '每周一的本周培训', en: 'The week’s training, on Mondays' },
+  },
   scopes: [],
   events: [],
   prepare: prepareTraining,

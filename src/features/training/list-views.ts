@@ -2,6 +2,7 @@ import { actions, button, cut, LIMITS, modal, section } from '../../bot/blocks.t
 import type { AnyBlock, Message, ModalView } from '../../bot/feature.ts';
 import { stateLine, topicOf } from './card-views.ts';
 import { copyMessages } from './copy-messages.ts';
+import { pastButton } from './materials-views.ts';
 import { messages } from './messages.ts';
 import { numbersMessages } from './numbers-messages.ts';
 import { officerMessages } from './officer-messages.ts';
@@ -67,7 +68,12 @@ export function mineMessage(reader: Reader, { own, open, taught, minutes, isOffi
     : [];
   return {
     text: cut([...parts.flatMap((one) => one.text), ...year].join('\n').replaceAll('*', ''), LIMITS.text),
-    blocks: [...parts.flatMap((one) => one.blocks).slice(0, 46), ...year.map((text) => section(text)), ...buttons],
+    blocks: [
+      ...parts.flatMap((one) => one.blocks).slice(0, 46),
+      ...year.map((text) => section(text)),
+      pastButton(reader.locale),
+      ...buttons,
+    ],
   };
 }
 

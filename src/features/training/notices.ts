@@ -1,6 +1,7 @@
 import type { Bilingual, Message, NoticeRenderer, NoticeRequest } from '../../bot/feature.ts';
 import { memberOf } from '../../members/service.ts';
 import { cardMessage, courseMessage } from './card-views.ts';
+import { materialsNotice } from './materials-actions.ts';
 import { messages } from './messages.ts';
 import type { Session } from './model.ts';
 import {
@@ -21,6 +22,7 @@ import { readerOf, type Shown, shownOf, shownOne } from './service/present.ts';
 import { startKey } from './service/remind.ts';
 import { datesOf, enrolmentsOf } from './service/sessions.ts';
 import { findSession } from './service/write.ts';
+import { weekNotice } from './week-notices.ts';
 
 export const dropReasons: Record<string, Bilingual> = {
   over: { zh: '培训已经结束或取消', en: 'the session is over or cancelled' },
@@ -125,5 +127,5 @@ const handover = ofSession(async (session, shown, recipient, { params }) =>
 
 export const notices: Record<string, NoticeRenderer> = {
   ...{ invite, remind, offer, passed, changed, cancelled, assigned, marked, absent, handover },
-  ...{ imported: importedNotice },
+  ...{ imported: importedNotice, materials: materialsNotice, week: weekNotice },
 };

@@ -4,6 +4,7 @@ import { percent } from '../../bot/i18n.ts';
 import { type CardExtras, cardMessage, topicOf } from './card-views.ts';
 import { copyMessages } from './copy-messages.ts';
 import { formMessages } from './form-messages.ts';
+import { materialsOpener } from './materials-views.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
 import { hasAttended } from './rules/attendance.ts';
@@ -73,11 +74,15 @@ export function sessionModal(
           button({ action: 'training.edit', label: office.edit, value }),
           button({ action: 'training.addForm', label: office.add, value }),
           button({ action: 'training.termsOf', label: termsMessages[reader.locale].title, value }),
+          materialsOpener(reader.locale, 'materialsOf', value),
           button({ action: 'training.cancelForm', label: office.cancel, value, style: 'danger' }),
         ]
       : []),
     ...(shown.isAffair && !isOpen
-      ? [button({ action: 'training.againOf', label: copyMessages[reader.locale].again, value })]
+      ? [
+          button({ action: 'training.againOf', label: copyMessages[reader.locale].again, value }),
+          materialsOpener(reader.locale, 'materialsOf', value),
+        ]
       : []),
   ];
   const lines =
@@ -123,6 +128,7 @@ export function courseModal(reader: Reader, page: CoursePage, note?: string): Mo
             : []),
           button({ action: 'training.draft', label: office.edit, value: id }),
           button({ action: 'training.terms', label: termsMessages[reader.locale].title, value: id }),
+          materialsOpener(reader.locale, 'materials', id),
         ]
       : [
           button({ action: 'training.course', label: office.refresh, value: id }),

@@ -7,8 +7,10 @@ import { dayOf, parseShift, shiftHours } from '../../../members/shift.ts';
 import type { Course, Session } from '../model.ts';
 import { isCodeTime, type Mark, rollOpensAt } from '../rules/attendance.ts';
 import type { Kind, State } from '../rules/kinds.ts';
+import type { Material } from '../rules/materials.ts';
 import { placeInLine, type Seat, seatsFree, seatsTaken } from '../rules/seats.ts';
 import type { Reader } from '../times.ts';
+import { materialsOf } from './materials.ts';
 import { enrolmentsOf, mayManage } from './sessions.ts';
 
 /** A session as one reader may see it. */
@@ -27,6 +29,7 @@ export interface Shown {
   link: string;
   trainer: string;
   minutes: number;
+  materials: readonly Material[];
   capacity: number | undefined;
   taken: number;
   /** Seats that are free now. */
@@ -51,12 +54,16 @@ export function readerOf({ locale, tz }: Pick<Actor, 'locale' | 'tz'>): Reader {
 
 /** Sessions as a person may see them, with names and the own state. */
 export async function shownOf(ctx: Context, actor: Actor, found: readonly Session[]): Promise<Shown[]> {
-  const [people, rows] = await Promise.all([
+  const [people, rows, materials] = await Promise.all([
     membersOf(
       ctx,
       found.map((one) => one.trainer),
     ),
     enrolmentsOf(ctx, { member: actor.user, among: found.map((one) => one._id) }),
+    materialsOf(
+      ctx,
+      found.map((one) => one.course),
+    ),
   ]);
   const marks = new Map(rows.map((one) => [one.session, one.mark]));
   const now = clock.now();
@@ -70,7 +77,7 @@ export async function shownOf(ctx: Context, actor: Actor, found: readonly Sessio
     const isRollTime = state === 'closed' || (state === 'open' && now >= rollOpensAt(session));
     return {
       ...{ id, course, index, count, version, kind, topic, about, startsAt, endsAt, where, link, minutes, capacity },
-      trainer: people.get(trainer)?.name ?? '',
+      ...{ trainer: people.get(trainer)?.name ?? '', materials: materials.get(course) ?? [] },
       ...{ taken: seatsTaken(session), free: Math.max(0, seatsFree(session)), state, reason, mark },
       inLine: seats.filter((one) => one.state === 'waiting').length,
       own: own && { ...own, place: placeInLine(session, actor.user) },
@@ -107,6 +114,6 @@ export async function previewOf(ctx: Context, course: Course): Promise<Shown | u
     ...{ startsAt, endsAt: new Date(startsAt.getTime() + duration * MINUTE_MS) },
     ...{ taken: 0, free: facts.capacity ?? Number.POSITIVE_INFINITY, inLine: 0, state: 'open', reason: '' },
     ...{ own: undefined, mark: undefined, isOnDuty: false, isCodeTime: false, mayCallRoll: false },
-    ...{ isTrainer: false, isAffair: false },
+    ...{ isTrainer: false, isAffair: false, materials: course.materials ?? [] },
   };
 }
