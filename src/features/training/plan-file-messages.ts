@@ -38,10 +38,11 @@ const zh = {
     ...{ first: '14:00', until: '16:00', later: '下午2点', long: '120分钟' },
   },
   preview: '导入前看一下',
+  look: '先看一下',
   found: (sessions: number, courses: number) => `*${sessions} 场可以导入*，合成 ${courses} 门课。`,
   none: '*没有可以导入的培训。*',
   known: (count: number) => `${count} 场已经有了，不会再建。`,
-  bad: (count: number) => `*${count} 行要改*，其余的不受影响。`,
+  bad: (count: number, isAlone: boolean) => `*${count} 行要改*${isAlone ? '' : '，其余的不受影响'}。`,
   row: (line: number, what: string) => `第 ${line} 行：${what}`,
   moreRows: (count: number) => `另有 ${count} 行，都在“要改的行”文件里。`,
   badFile: '下载要改的行',
@@ -126,12 +127,14 @@ const en: typeof zh = {
     ...{ about: 'Bring your pass.', first: '14:00', until: '16:00', later: '2 pm', long: '120 min' },
   },
   preview: 'Before the import',
+  look: 'Preview',
   found: (sessions, courses) =>
     `*${sessions === 1 ? '1 session' : `${sessions} sessions`} can be imported*, as ${courses === 1 ? '1 course' : `${courses} courses`}.`,
   none: '*There is nothing to import.*',
   known: (count) =>
     `${count === 1 ? '1 session is' : `${count} sessions are`} there already and will not be made again.`,
-  bad: (count) => `*${count === 1 ? '1 row needs' : `${count} rows need`} mending*; the others do not wait for that.`,
+  bad: (count, isAlone) =>
+    `*${count === 1 ? '1 row needs' : `${count} rows need`} mending*${isAlone ? '' : '; the others do not wait for that'}.`,
   row: (line, what) => `Row ${line}: ${what}`,
   moreRows: (count) => `${count} more, all of them in the file of rows to mend.`,
   badFile: 'Get the rows to mend',

@@ -24,7 +24,7 @@ const REASON_WIDTH = 60;
 export function importModal(locale: Locale): ModalView {
   const say = planMessages[locale];
   return modal({
-    ...{ callback: 'training.import', title: say.import, close: messages[locale].close, submit: say.preview },
+    ...{ callback: 'training.import', title: say.import, close: messages[locale].close, submit: say.look },
     blocks: [
       section(say.intro),
       actions(button({ action: 'training.template', label: say.template })),
@@ -43,7 +43,7 @@ export function previewModal(reader: Reader, file: string, preview: PlanPreview)
   const head = [
     isAny ? say.found(sessions, fresh.length) : say.none,
     ...(known > 0 ? [say.known(known)] : []),
-    ...(bad.length > 0 ? [say.bad(bad.length)] : []),
+    ...(bad.length > 0 ? [say.bad(bad.length, !isAny)] : []),
   ];
   const more = bad.length - FAULTS_SHOWN;
   const badBlocks: AnyBlock[] =
