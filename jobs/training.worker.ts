@@ -1,12 +1,13 @@
 import { updateLiveView } from '../src/bot/live-view.ts';
 import type { Context } from '../src/context.ts';
-import { rollModal } from '../src/features/training/page-views.ts';
+import { rollModal } from '../src/features/training/roll-views.ts';
+import { importPlan } from '../src/features/training/service/plan-file.ts';
 import { readerOf } from '../src/features/training/service/present.ts';
 import { openCourse } from '../src/features/training/service/publish.ts';
 import { liveScreen } from '../src/features/training/service/screen.ts';
 import { tick } from '../src/features/training/service/tick.ts';
 import { type JobWorker, workerFor } from './define.ts';
-import { trainingPublish, trainingScreen, trainingTick } from './training.ts';
+import { trainingImport, trainingPublish, trainingScreen, trainingTick } from './training.ts';
 
 export const trainingWorkers: JobWorker<Context>[] = [
   workerFor(trainingTick, async (ctx) => {
@@ -16,6 +17,10 @@ export const trainingWorkers: JobWorker<Context>[] = [
   workerFor(trainingPublish, async (ctx, { course }) => {
     const opened = await openCourse(ctx, course);
     return 'skipped' in opened ? opened : { done: true };
+  }),
+  workerFor(trainingImport, async (ctx, payload) => {
+    const imported = await importPlan(ctx, payload);
+    return 'skipped' in imported ? imported : { done: true };
   }),
   workerFor(trainingScreen, async (ctx, { session, user, screen }) => {
     const live = await liveScreen(ctx, user, session);

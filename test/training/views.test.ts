@@ -4,6 +4,7 @@ import { validateBlocks, validateView } from '../../playground/server/validate/p
 import { LOCALES, type Message } from '../../src/bot/feature.ts';
 import { cardMessage, courseMessage, datesModal } from '../../src/features/training/card-views.ts';
 import { conflictNote } from '../../src/features/training/conflict-views.ts';
+import { digestMessage } from '../../src/features/training/digest-views.ts';
 import {
   feedbackMessage,
   feedbackModal,
@@ -20,6 +21,7 @@ import {
   markModal,
 } from '../../src/features/training/form-views.ts';
 import { homeBlocks, mineMessage, officeMessage } from '../../src/features/training/list-views.ts';
+import { materialsMessage, materialsModal, pastModal } from '../../src/features/training/materials-views.ts';
 import {
   absentMessage,
   cancelledMessage,
@@ -31,8 +33,9 @@ import {
   reminderMessage,
 } from '../../src/features/training/notice-views.ts';
 import { officerMessages } from '../../src/features/training/officer-messages.ts';
-import { courseModal, rollModal, sessionModal } from '../../src/features/training/page-views.ts';
+import { courseModal, sessionModal } from '../../src/features/training/page-views.ts';
 import { type QuizShown, quizMessage, quizModal, quizResultsModal } from '../../src/features/training/quiz-views.ts';
+import { rollModal } from '../../src/features/training/roll-views.ts';
 import { MARKS } from '../../src/features/training/rules/attendance.ts';
 import { ASPECTS, GRADES, type Opinion, tallyOf } from '../../src/features/training/rules/feedback.ts';
 import { KINDS, STATES } from '../../src/features/training/rules/kinds.ts';
@@ -65,6 +68,10 @@ const anySession: fc.Arbitrary<Shown> = fc.record({
   ...{ topic: hostileWords(120), about: hostileWords(1_500), where: hostileWords(200), reason: hostileWords(300) },
   ...{ startsAt: fc.constant(startsAt), endsAt: fc.constant(endsAt), trainer: hostileWords(80), minutes: fc.nat(1440) },
   link: fc.constantFrom('', 'https://example.com/a?b=1'),
+  materials: fc.array(
+    fc.record({ title: hostileWords(80), link: fc.webUrl({ validSchemes: ['https'], withQueryParameters: true }) }),
+    { maxLength: 5 },
+  ),
   ...{ capacity: maybe(fc.integer({ min: 1, max: 2_000 })), taken: fc.nat(99), free: fc.nat(5), inLine: fc.nat(9) },
   own: maybe(
     fc.record({
@@ -177,6 +184,8 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
           fine(markedMessage(reader, one, words, 'late'));
           fine(absentMessage(reader, one));
           fine(handoverMessage(reader, one));
+          fine(materialsMessage(reader, one));
+          fine(digestMessage(reader, others, [one, ...others.slice(0, 4)]));
           const mine = {
             own: others,
             open: [one],
@@ -273,6 +282,8 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
           ),
         );
         fineView(datesModal(reader, dates));
+        fineView(pastModal(reader, dates.slice(0, 20)));
+        fineView(materialsModal(locale, 'x', one.materials, 'x'));
         const branches = people.map((branch) => ({ branch, members: 3 }));
         const page = {
           id: 'x',

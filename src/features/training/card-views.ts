@@ -10,6 +10,7 @@ import {
   shiftWords,
   signUpButtons,
 } from './dates-views.ts';
+import { materialsButton, materialsLine, sharesFiles } from './materials-views.ts';
 import { messages } from './messages.ts';
 import { missingButtons } from './prerequisites-views.ts';
 import type { Shown } from './service/present.ts';
@@ -109,18 +110,22 @@ export function cardMessage(reader: Reader, shown: Shown, extras: CardExtras = {
     shown.count > 1 && shown.state === 'open'
       ? [button({ action: 'training.dates', label: say.dates, value: shown.course })]
       : [];
-  const words = [lead, ...facts, ...about, ...warning, note, ...(asked.length > 0 ? asked : [state])];
+  const materials = materialsLine(reader.locale, shown.materials);
+  const files = materialsButton(reader.locale, shown);
+  const words = [lead, ...facts, ...about, ...materials, ...warning, note, ...(asked.length > 0 ? asked : [state])];
   return {
     text: cut(words.filter(Boolean).join('\n').replaceAll('*', ''), LIMITS.text),
     blocks: [
       ...(lead === undefined ? [] : [section(lead)]),
       section(facts.join('\n')),
       ...about.flatMap((words) => sections(words)),
+      ...materials.flatMap((words) => sections(words)),
       ...warning.map((words) => context(words)),
       ...(note === undefined ? [] : [section(note)]),
       ...(asked.length > 0 ? [section(asked.join('\n'))] : state === undefined ? [] : [section(state)]),
-      ...(buttons.length + dates.length === 0 ? [] : [actions(...buttons, ...dates)]),
+      ...(buttons.length + dates.length + files.length === 0 ? [] : [actions(...buttons, ...dates, ...files)]),
     ],
+    sharesFile: sharesFiles(shown.materials),
   };
 }
 
@@ -146,6 +151,7 @@ export function courseMessage(reader: Reader, coming: readonly Shown[], note?: s
   ];
   const isMust = first.own?.must === true;
   const state = note ?? (isMust ? say.must : courseLine(reader, first));
+  const materials = materialsLine(reader.locale, first.materials);
   const isWhole = first.ofCourse.needed === 'all';
   const isDone = first.ofCourse.needed === 'one' && coming.some((one) => one.own?.state === 'held');
   const free = coming.find((one) => one.own === undefined);
@@ -168,10 +174,12 @@ export function courseMessage(reader: Reader, coming: readonly Shown[], note?: s
               }),
             ];
   return {
-    text: cut([...lines, ...about, state].filter(Boolean).join('\n').replaceAll('*', ''), LIMITS.text),
+    sharesFile: sharesFiles(first.materials),
+    text: cut([...lines, ...about, ...materials, state].filter(Boolean).join('\n').replaceAll('*', ''), LIMITS.text),
     blocks: [
       section(lines.join('\n')),
       ...about.flatMap((words) => sections(words)),
+      ...materials.flatMap((words) => sections(words)),
       ...(state === undefined ? [] : [section(state)]),
       actions(...join, button({ action: 'training.dates', label: say.dates, value: first.course })),
     ],

@@ -2,10 +2,13 @@ import { actions, button, cut, LIMITS, modal, section } from '../../bot/blocks.t
 import type { AnyBlock, Message, ModalView } from '../../bot/feature.ts';
 import { stateLine, topicOf } from './card-views.ts';
 import { certificateMessages } from './certificate-messages.ts';
+import { copyMessages } from './copy-messages.ts';
 import { neededWords } from './dates-views.ts';
+import { pastButton } from './materials-views.ts';
 import { messages } from './messages.ts';
 import { numbersMessages } from './numbers-messages.ts';
 import { officerMessages } from './officer-messages.ts';
+import { planMessages } from './plan-file-messages.ts';
 import { type QuizShown, quizAtHome, quizRows } from './quiz-views.ts';
 import type { Shown } from './service/present.ts';
 import type { StudyShown } from './service/study-lists.ts';
@@ -83,7 +86,12 @@ export function mineMessage(
     : [];
   return {
     text: cut([...parts.flatMap((one) => one.text), ...year].join('\n').replaceAll('*', ''), LIMITS.text),
-    blocks: [...parts.flatMap((one) => one.blocks).slice(0, 46), ...year.map((text) => section(text)), ...buttons],
+    blocks: [
+      ...parts.flatMap((one) => one.blocks).slice(0, 46),
+      ...year.map((text) => section(text)),
+      pastButton(reader.locale),
+      ...buttons,
+    ],
   };
 }
 
@@ -134,6 +142,8 @@ export function officeMessage(
       section(head),
       actions(
         button({ action: 'training.new', label: office.create, style: 'primary' }),
+        button({ action: 'training.import', label: planMessages[reader.locale].import }),
+        button({ action: 'training.lastYear', label: copyMessages[reader.locale].lastYear }),
         button({ action: 'training.numbers', label: numbersMessages[reader.locale].button }),
       ),
       ...drafts.map((one, index) =>

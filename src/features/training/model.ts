@@ -3,6 +3,7 @@ import { collection } from '../../lib/collection.ts';
 import { MARKS, type Mark } from './rules/attendance.ts';
 import { REPEATS, type Repeat } from './rules/dates.ts';
 import { KINDS, STATES, type State } from './rules/kinds.ts';
+import type { Material } from './rules/materials.ts';
 import type { SessionFacts } from './rules/plan.ts';
 import { SEAT_STATES, type Seat } from './rules/seats.ts';
 import type { Clock } from './rules/shift-dates.ts';
@@ -57,6 +58,10 @@ export interface Course extends Whom {
   /** Of the last change of terms or dates after which its certificates were not looked at yet. */
   uncertified?: Date;
   wave?: Wave;
+  /** The file that it came from, and what names each of its rows: a row makes one session, in whichever file it stands. */
+  plan?: { file: string; rows: string[] };
+  /** What there is to read for it; see `Material`. */
+  materials?: Material[];
   createdAt: Date;
   updatedAt: Date;
 }
@@ -161,6 +166,7 @@ const courseSchema = new Schema<Course>(
     facts: { type: Schema.Types.Mixed, required: true },
     ...{ about: String, repeat: { type: String, enum: REPEATS }, times: Number, more: String },
     ...{ makesUp, terms: { type: Schema.Types.Mixed }, termsRev: Number, uncertified: Date },
+    ...{ plan: Schema.Types.Mixed, materials: { type: [Schema.Types.Mixed], default: undefined } },
     ...{ publishedAt: Date, wave: Schema.Types.Mixed, createdAt: date, updatedAt: date },
   },
   { versionKey: false, minimize: false },
@@ -172,6 +178,11 @@ courseSchema.index(
   { partialFilterExpression: { 'terms.study.until': { $exists: true } } },
 );
 courseSchema.index({ workspace: 1, uncertified: 1 }, { partialFilterExpression: { uncertified: { $exists: true } } });
+courseSchema.index(
+  { workspace: 1, 'plan.rows': 1 },
+  { unique: true, partialFilterExpression: { 'plan.rows': { $exists: true } } },
+);
+courseSchema.index({ workspace: 1, 'plan.file': 1 }, { sparse: true });
 export const courses = collection('training_courses', courseSchema);
 
 const seatSchema = new Schema<Seat>(

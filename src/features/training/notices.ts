@@ -3,6 +3,7 @@ import { memberOf } from '../../members/service.ts';
 import { afterDropReasons, afterNotices } from './after-notices.ts';
 import { cardMessage, courseMessage } from './card-views.ts';
 import { digestMessage } from './digest-views.ts';
+import { materialsNotice } from './materials-actions.ts';
 import { messages } from './messages.ts';
 import type { Session } from './model.ts';
 import {
@@ -15,6 +16,7 @@ import {
   passedMessage,
   reminderMessage,
 } from './notice-views.ts';
+import { importedNotice } from './plan-notices.ts';
 import { hasAttended } from './rules/attendance.ts';
 import { RUNGS } from './rules/reminders.ts';
 import { isOfGroup } from './rules/shift-dates.ts';
@@ -143,5 +145,6 @@ const digest: NoticeRenderer = async ({ ctx, recipient, params: { week = '', ope
 
 export const notices: Record<string, NoticeRenderer> = {
   ...{ invite, remind, offer, passed, changed, cancelled, assigned, marked, absent, handover, digest },
+  ...{ imported: importedNotice, materials: materialsNotice },
   ...afterNotices,
 };

@@ -1,20 +1,18 @@
 import { actions, button, context, cut, divider, modal, plain, section, sections } from '../../bot/blocks.ts';
-import type { AnyBlock, Message, ModalView } from '../../bot/feature.ts';
-import { percent } from '../../bot/i18n.ts';
-import { type CardExtras, cardMessage, topicOf } from './card-views.ts';
+import type { Message, ModalView } from '../../bot/feature.ts';
+import { type CardExtras, cardMessage } from './card-views.ts';
+import { copyMessages } from './copy-messages.ts';
 import { shiftWords, uncoveredLine } from './dates-views.ts';
 import { feedbackMessages } from './feedback-messages.ts';
 import { formMessages } from './form-messages.ts';
 import { makeUpMessages } from './make-up-messages.ts';
+import { materialsOpener } from './materials-views.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
 import { prerequisitesMessages } from './prerequisites-messages.ts';
 import { quizMessages } from './quiz-messages.ts';
-import { hasAttended } from './rules/attendance.ts';
 import type { Fault, Field } from './rules/plan.ts';
 import type { Shown } from './service/present.ts';
-import type { RollRow } from './service/roll.ts';
-import type { Screen } from './service/screen.ts';
 import { termsMessages } from './terms-messages.ts';
 import { type Reader, rangeOf, timeOf } from './times.ts';
 
@@ -51,7 +49,7 @@ export interface CoursePage {
   branches: readonly { branch: string; members: number }[];
 }
 
-function named(reader: Reader, names: readonly string[]): string {
+export function named(reader: Reader, names: readonly string[]): string {
   const office = officerMessages[reader.locale];
   const shown = names.slice(0, NAMES).map((name) => plain(cut(name, NAME)));
   const text = shown.join(reader.locale === 'zh' ? '、' : ', ');
@@ -86,6 +84,7 @@ export function sessionModal(
           button({ action: 'training.edit', label: office.edit, value }),
           button({ action: 'training.addForm', label: office.add, value }),
           button({ action: 'training.termsOf', label: termsMessages[reader.locale].title, value }),
+          materialsOpener(reader.locale, 'materialsOf', value),
           button({ action: 'training.cancelForm', label: office.cancel, value, style: 'danger' }),
         ]
       : []),
@@ -94,6 +93,12 @@ export function sessionModal(
       : []),
     ...(affairs?.isQuizzed === true && shown.isAffair && shown.state === 'closed'
       ? [button({ action: 'training.quizResults', label: quizMessages[reader.locale].title, value })]
+      : []),
+    ...(shown.isAffair && !isOpen
+      ? [
+          button({ action: 'training.againOf', label: copyMessages[reader.locale].again, value }),
+          materialsOpener(reader.locale, 'materialsOf', value),
+        ]
       : []),
   ];
   const lines =
@@ -139,10 +144,14 @@ export function courseModal(reader: Reader, page: CoursePage, note?: string): Mo
             : []),
           button({ action: 'training.draft', label: office.edit, value: id }),
           button({ action: 'training.terms', label: termsMessages[reader.locale].title, value: id }),
+          materialsOpener(reader.locale, 'materials', id),
         ]
       : [
           button({ action: 'training.course', label: office.refresh, value: id }),
           ...(state === 'published' ? [button({ action: 'training.dates', label: say.dates, value: id })] : []),
+          ...(state === 'published'
+            ? [button({ action: 'training.again', label: copyMessages[reader.locale].again, value: id })]
+            : []),
         ];
   const more = dates.length - DATES;
   return modal({
@@ -187,68 +196,6 @@ export function courseModal(reader: Reader, page: CoursePage, note?: string): Mo
           ]),
     ],
   });
-}
-
-/** The trainer's screen: the code of this minute, who is here, and who is not. */
-export function rollModal(reader: Reader, { shown, roll, code, closes, door }: Screen, note?: string): ModalView {
-  const say = messages[reader.locale];
-  const office = officerMessages[reader.locale];
-  const value = shown.id;
-  const isClosed = shown.state !== 'open';
-  const came = roll.filter((one) => hasAttended(one.mark));
-  const others = roll.filter((one) => one.mark !== undefined && !hasAttended(one.mark));
-  const missing = roll.filter((one) => one.mark === undefined);
-  const nameOf = ({ name, mark, isOpen }: RollRow): string => {
-    const words = [
-      ...(mark === undefined || mark === 'present' ? [] : [say.marks[mark]]),
-      ...(isOpen ? [office.open] : []),
-    ];
-    return words.length === 0 ? name : office.aside(name, words);
-  };
-  const names = (rows: readonly RollRow[]) => named(reader, rows.map(nameOf));
-  const lines = [
-    office.came(came.length, roll.length, percent(came.length, roll.length)),
-    ...(missing.length + others.length > 0 ? [office.missing(names([...missing, ...others]))] : []),
-    ...(came.length > 0 ? [office.there(names(came))] : []),
-  ];
-  return modal({
-    ...{ callback: 'training.roll', title: office.callRoll, close: say.close, metadata: value },
-    blocks: [
-      ...(note === undefined ? [] : [section(note)]),
-      section(`*${topicOf(shown)}*\n${rangeOf(reader, shown)}`),
-      ...(code === undefined
-        ? [section(isClosed ? office.rollClosed : office.notCodeTime)]
-        : [
-            section(office.code),
-            { type: 'header' as const, text: { type: 'plain_text' as const, text: spaced(code.code) } },
-            context(office.until(secondsOf(reader, code.until))),
-            ...(door === undefined ? [] : doorBlocks(reader, door)),
-          ]),
-      ...sections(roll.length === 0 ? office.nobody : lines.join('\n')),
-      actions(
-        ...(isClosed
-          ? shown.isAffair
-            ? [button({ action: 'training.correctForm', label: office.correct, value })]
-            : []
-          : [button({ action: 'training.markForm', label: office.markSomebody, value })]),
-        button({ action: 'training.roll', label: office.refresh, value }),
-      ),
-      ...(isClosed ? [] : [context(office.rollUntil(timeOf(reader, closes)))]),
-    ],
-  });
-}
-
-/** Whoever scans it is with the bot, where the button to check in comes first. */
-function doorBlocks(reader: Reader, door: string): AnyBlock[] {
-  const office = officerMessages[reader.locale];
-  return [{ type: 'image', slack_file: { id: door }, alt_text: office.doorAlt }, context(office.door)];
-}
-
-const spaced = (code: string): string => `${code.slice(0, 3)} ${code.slice(3)}`;
-
-/** With seconds: a code lives a minute. */
-function secondsOf(reader: Reader, at: Date): string {
-  return `${timeOf(reader, at)}:${String(at.getUTCSeconds()).padStart(2, '0')}`;
 }
 
 /** A message in a modal. */

@@ -16,7 +16,7 @@ import { textIn } from './form-input.ts';
 import { markModal } from './form-views.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
-import { rollModal } from './page-views.ts';
+import { rollModal } from './roll-views.ts';
 import { MARKS } from './rules/attendance.ts';
 import { prepareDoor } from './service/door.ts';
 import { readerOf } from './service/present.ts';

@@ -6,6 +6,8 @@ export interface TableRow {
   /** Its quotes are broken. */
   isBroken?: true;
   dates?: number[];
+  /** What the clock shows in each of `dates`, as 'HH:mm'. */
+  times?: string[];
 }
 
 /** Bounds of a table file, so that no reader is handed a monster. */

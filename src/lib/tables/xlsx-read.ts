@@ -67,12 +67,19 @@ async function rowsOf(zip: Uint8Array): Promise<TableRow[]> {
 
 function tableRow(line: number, row: readonly unknown[]): TableRow {
   const dates = row.flatMap((cell, index) => (cell instanceof Date ? [index] : []));
-  return { line, cells: row.map(cellText), ...(dates.length > 0 ? { dates } : {}) };
+  const times = row.flatMap((cell) => (cell instanceof Date ? [isoOf(cell).slice(11, 16)] : []));
+  return { line, cells: row.map(cellText), ...(dates.length > 0 ? { dates, times } : {}) };
 }
 
 function cellText(cell: unknown): string {
   if (cell === null || cell === undefined) return '';
   if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
-  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10);
+  if (cell instanceof Date) return isoOf(cell).slice(0, 10);
   return String(cell);
+}
+
+/** A sheet counts days in fractions: an hour may lack a millisecond. */
+function isoOf(cell: Date): string {
+  const seconds = Math.round(cell.getTime() / 1000);
+  return Number.isNaN(seconds) ? '' : new Date(seconds * 1000).toISOString();
 }

@@ -39,6 +39,20 @@ export function movedAlike(at: Date, from: Date, to: Date, tz: string): Date {
   return instantOf(addDays(own.day, dayNumber(next.day) - dayNumber(old.day)), time, tz);
 }
 
+/** So many weeks later, on the same weekday and at the same hour on the wall of the zone. */
+export function weeksLater(at: Date, weeks: number, tz: string): Date {
+  const { day, time } = wallOf(at, tz);
+  return instantOf(addDays(day, weeks * 7), time, tz);
+}
+
+/** Dates as `readDates` reads them. */
+export function writeDates(dates: readonly Date[], tz: string): string {
+  return dates
+    .map((at) => wallOf(at, tz))
+    .map(({ day, time }) => `${day} ${time.slice(0, 5)}`)
+    .join('\n');
+}
+
 const LINE = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?\s+(\d{1,2})[:：](\d{2})$/;
 
 /**

@@ -7,10 +7,12 @@ import { dayOf, parseShift, shiftHours } from '../../../members/shift.ts';
 import type { Course, Session } from '../model.ts';
 import { isCodeTime, type Mark, rollOpensAt } from '../rules/attendance.ts';
 import type { Kind, State } from '../rules/kinds.ts';
+import type { Material } from '../rules/materials.ts';
 import { placeInLine, type Seat, seatsFree, seatsTaken } from '../rules/seats.ts';
 import { termsOf } from '../rules/terms.ts';
 import type { Reader } from '../times.ts';
 import { datesIn } from './courses.ts';
+import { materialsOf } from './materials.ts';
 import { noPart, type OwnCourse, ownCoursesOf, spansOf } from './own-course.ts';
 import { enrolmentsOf, mayManage } from './sessions.ts';
 
@@ -30,6 +32,7 @@ export interface Shown {
   link: string;
   trainer: string;
   minutes: number;
+  materials: readonly Material[];
   capacity: number | undefined;
   taken: number;
   /** Seats that are free now. */
@@ -55,13 +58,17 @@ export function readerOf({ locale, tz }: Pick<Actor, 'locale' | 'tz'>): Reader {
 
 /** Sessions as a person may see them, with names and the own state. */
 export async function shownOf(ctx: Context, actor: Actor, found: readonly Session[]): Promise<Shown[]> {
-  const [people, rows, ofCourse] = await Promise.all([
+  const [people, rows, ofCourse, materials] = await Promise.all([
     membersOf(
       ctx,
       found.map((one) => one.trainer),
     ),
     enrolmentsOf(ctx, { member: actor.user, among: found.map((one) => one._id) }),
     ownCoursesOf(ctx, actor, found),
+    materialsOf(
+      ctx,
+      found.map((one) => one.course),
+    ),
   ]);
   const marks = new Map(rows.map((one) => [one.session, one.mark]));
   const now = clock.now();
@@ -77,7 +84,7 @@ export async function shownOf(ctx: Context, actor: Actor, found: readonly Sessio
       // Of one date for each shift everybody has one.
       ...{ index: group === undefined ? index : 0, count: group === undefined ? count : 1 },
       ...{ id, course, version, kind, topic, about, startsAt, endsAt, where, link, minutes, capacity },
-      trainer: people.get(trainer)?.name ?? '',
+      ...{ trainer: people.get(trainer)?.name ?? '', materials: materials.get(course) ?? [] },
       ...{ taken: seatsTaken(session), free: Math.max(0, seatsFree(session)), state, reason, mark },
       inLine: seats.filter((one) => one.state === 'waiting').length,
       own: own && { ...own, place: placeInLine(session, actor.user) },
@@ -119,6 +126,7 @@ export async function previewOf(ctx: Context, course: Course): Promise<Shown | u
     ...{
       isTrainer: false,
       isAffair: false,
+      materials: course.materials ?? [],
       ofCourse: { ...noPart(termsOf(course).needed), makesUp, shift: group?.shift },
     },
   };

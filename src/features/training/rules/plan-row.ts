@@ -1,0 +1,158 @@
+import { instantOf } from '../../../members/shift.ts';
+import { MOST_SESSIONS } from './dates.ts';
+import { KINDS, type Kind } from './kinds.ts';
+import { type Fault, faultsOf } from './plan.ts';
+import type { PlanCells, PlanColumn } from './plan-table.ts';
+import { minutesIn, readDay, readHour, readHours, readLength } from './plan-words.ts';
+
+/** Why a row of a plan makes no session. `names` are those of its words that nobody, or several, answer to. */
+export type RowFault =
+  | { why: Exclude<Fault, 'times' | 'dates' | 'startsAt'> | 'kind' | 'date' | 'start' | 'end' | 'broken' }
+  | { why: 'tooLong'; column: PlanColumn }
+  | { why: 'trainerUnknown' | 'trainerSeveral' | 'audienceUnknown' | 'audienceSeveral'; name: string }
+  | { why: 'repeated'; line: number };
+
+/** Who and what the words of a plan name. */
+export interface PlanNames {
+  /** The members whose name or employee number it is, as ids. */
+  trainer(word: string): readonly string[];
+  /** The keys of the audience's parts of this name. */
+  audience(word: string): readonly string[];
+  /** Whether the officer may invite this part. */
+  mayInvite(key: string): boolean;
+}
+
+/** One session of a plan. */
+export interface PlanRow {
+  line: number;
+  series: string;
+  topic: string;
+  kind: Kind;
+  startsAt: Date;
+  duration: number;
+  where: string;
+  link: string;
+  trainer: string;
+  capacity?: number;
+  minutes: number;
+  include: string[];
+  must: string[];
+  about: string;
+}
+
+const KIND_WORDS: Record<Kind, string> = {
+  class: '素质培训班 培训班 素质培训 培训 class qualityclass training',
+  camp: '特训营 训练营 camp trainingcamp',
+  meetings: '三会一课 meetings threemeetingsandalecture',
+  micro: '五微课堂 微课 微课堂 micro microclass',
+  joint: '三组联建 joint jointbuilding',
+  talk: '劳模宣讲 宣讲 talk modelworkertalk',
+  'self-study': '自学 selfstudy',
+};
+const KIND_BY_WORD = new Map(KINDS.flatMap((kind) => KIND_WORDS[kind].split(' ').map((word) => [word, kind] as const)));
+const SEPARATORS = /[；;，,、|\n]+/;
+
+/** @param tz the zone of the plan's hours */
+export function readPlanRow(
+  { line, cells, fault }: PlanCells,
+  names: PlanNames,
+  tz: string,
+  now: Date,
+): PlanRow | RowFault {
+  if (fault !== undefined) return fault === 'broken' ? { why: 'broken' } : { why: 'tooLong', column: fault.tooLong };
+  const { topic = '', series = '', where = '', link = '', about = '' } = cells;
+  if (topic === '') return { why: 'topic' };
+  const kind = kindOf(cells.kind ?? '');
+  if (kind === undefined) return { why: 'kind' };
+  const when = whenOf(cells, tz);
+  if ('why' in when) return when;
+  const trainer = trainerOf(cells.trainer ?? '', names);
+  if (typeof trainer !== 'string') return trainer;
+  const [include, must] = [audienceOf(cells.include ?? '', names), audienceOf(cells.must ?? '', names)];
+  if (!Array.isArray(include)) return include;
+  if (!Array.isArray(must)) return must;
+  if (include.length + must.length === 0) return { why: 'include' };
+  const [capacity, minutes] = [numberOf(cells.capacity ?? ''), readLength(cells.counts || String(when.duration))];
+  const row: PlanRow = {
+    ...{ line, series, topic, kind, ...when, where, link, trainer, about, include, must },
+    ...(capacity === undefined ? {} : { capacity }),
+    minutes: minutes ?? Number.NaN,
+  };
+  const [wrong] = faultsOf(row, now);
+  return wrong === undefined ? row : { why: wrong as 'past' };
+}
+
+function kindOf(text: string): Kind | undefined {
+  if (text === '') return 'class';
+  return KIND_BY_WORD.get(text.toLowerCase().replace(/[\s-]/g, ''));
+}
+
+/** Empty: as many as come. */
+function numberOf(text: string): number | undefined {
+  return text === '' || text === '不限' ? undefined : Number(text.replace(/[人名个]$/, ''));
+}
+
+function whenOf(cells: PlanCells['cells'], tz: string): { startsAt: Date; duration: number } | RowFault {
+  const day = readDay(cells.date ?? '');
+  if (day === undefined) return { why: 'date' };
+  // The hour may stand beside the day, in one cell, or in a cell that says the day again.
+  const said = cells.start || day.rest;
+  const hours = readHours(readDay(said)?.rest || said);
+  if (hours === undefined) return { why: 'start' };
+  const duration = lengthOf(hours, cells.end ?? '');
+  if (duration === undefined) return { why: 'end' };
+  return { startsAt: instantOf(day.day, hours.from, tz), duration };
+}
+
+function lengthOf({ from, until }: { from: string; until: string }, end: string): number | undefined {
+  const said = readHour(readDay(end)?.rest || end) ?? (end === '' && until !== '' ? until : undefined);
+  if (said === undefined) return end === '' ? 60 : readLength(end);
+  const minutes = minutesIn(said) - minutesIn(from);
+  // Past midnight.
+  return minutes > 0 ? minutes : minutes + 24 * 60;
+}
+
+function trainerOf(text: string, names: PlanNames): string | RowFault {
+  if (text === '') return '';
+  const [only, ...others] = names.trainer(text);
+  if (only === undefined) return { why: 'trainerUnknown', name: text };
+  return others.length > 0 ? { why: 'trainerSeveral', name: text } : only;
+}
+
+function audienceOf(text: string, names: PlanNames): string[] | RowFault {
+  const keys = new Set<string>();
+  for (const word of text.split(SEPARATORS).map((one) => one.trim())) {
+    if (word === '') continue;
+    const [only, ...others] = names.audience(word);
+    if (only === undefined) return { why: 'audienceUnknown', name: word };
+    if (others.length > 0) return { why: 'audienceSeveral', name: word };
+    if (!names.mayInvite(only)) return { why: 'beyond' };
+    keys.add(only);
+  }
+  return [...keys];
+}
+
+/** What makes a row the session that it is: the same in another file, or sent again, it is there already. */
+export function rowIdentity({ topic, kind, startsAt, where, link, include, must }: PlanRow): string {
+  return JSON.stringify([topic, kind, startsAt.getTime(), where, link, [...include].sort(), [...must].sort()]);
+}
+
+/**
+ * The rows that are one course, in the order of their dates: those of one topic and series that differ in nothing but the day
+ * and the hour. What a course's form cannot say of one date alone (another place, another trainer) makes a course of its own.
+ */
+export function coursesIn(rows: readonly PlanRow[]): PlanRow[][] {
+  const groups = new Map<string, PlanRow[]>();
+  for (const row of rows) {
+    const { line: _line, startsAt: _startsAt, ...same } = row;
+    const key = JSON.stringify(same);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const sorted = group.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+    const parts = Math.ceil(sorted.length / MOST_SESSIONS);
+    return Array.from({ length: parts }, (_, part) => sorted.slice(part * MOST_SESSIONS, (part + 1) * MOST_SESSIONS));
+  });
+}

@@ -1,0 +1,113 @@
+import { unguardCell } from '../../../lib/tables/formula-guard.ts';
+import type { TableRow } from '../../../lib/tables/table-file.ts';
+
+/** A plan of more rows is split by whoever sends it. */
+export const PLAN_LIMITS = { bytes: 5_000_000, rows: 5_000 } as const;
+
+const COLUMNS = {
+  topic: '主题 课题 课程 课程名称 培训主题 培训内容 名称 topic title course subject',
+  series: '系列 系列名称 班次名称 series',
+  kind: '类型 类别 培训类型 种类 kind type category',
+  date: '日期 培训日期 开课日期 时间日期 date day',
+  start: '开始 开始时间 时间 培训时间 几点开始 start begin begins starttime time from',
+  end: '结束 结束时间 时长 分钟 多少分钟 end endtime until minutes duration length',
+  where: '地点 培训地点 上课地点 place where location venue',
+  link: '链接 线上链接 网址 会议链接 link url onlinelink',
+  trainer: '讲师 培训师 授课人 主讲 老师 讲师工号 trainer teacher speaker',
+  capacity: '名额 人数 人数上限 capacity seats',
+  include: '谁可以报名 对象 培训对象 参加对象 面向 报名范围 whomaycome audience whocancome for',
+  must: '谁必须参加 必须参加 必到 whomust whomustcome required',
+  counts: '计多少分钟 计时 计时分钟 学时分钟 记分钟 minutesthatcount credit countedminutes',
+  about: '内容 说明 备注 简介 要带什么 about notes description',
+} as const;
+export type PlanColumn = keyof typeof COLUMNS;
+export const PLAN_COLUMNS = Object.keys(COLUMNS) as PlanColumn[];
+
+const BY_HEADER = new Map(
+  PLAN_COLUMNS.flatMap((column) => COLUMNS[column].split(' ').map((word) => [word, column] as const)),
+);
+
+const HEADER_WITHIN = 10;
+const LONGEST: Record<PlanColumn, number> = {
+  ...{ topic: 120, series: 120, kind: 40, date: 40, start: 40, end: 40, where: 200, link: 500, trainer: 80 },
+  ...{ capacity: 20, include: 1_000, must: 1_000, counts: 20, about: 1_500 },
+};
+
+/** A row of a plan as it was written, by column. */
+export interface PlanCells {
+  line: number;
+  /** All of its cells, to be handed back when something is to be mended. */
+  written: string[];
+  cells: Partial<Record<PlanColumn, string>>;
+  /** It cannot be read at all: its quotes are broken, or a cell of this column is too long. */
+  fault?: 'broken' | { tooLong: PlanColumn };
+}
+
+export interface PlanTable {
+  header: string[];
+  rows: PlanCells[];
+}
+
+/**
+ * Finds the columns of a plan by their names, in Chinese or English and in any order, in one of the first ten rows. Other
+ * columns, and rows without any text, are passed over; of two columns of one name the first counts.
+ * @returns why the whole file cannot be read, instead
+ */
+export function readPlanTable(table: readonly TableRow[]): PlanTable | 'empty' | 'header' | 'rows' {
+  const filled = table.filter((row) => row.isBroken === true || row.cells.some((cell) => cell.trim() !== ''));
+  if (filled.length === 0) return 'empty';
+  const found = findHeader(filled);
+  if (found === undefined) return 'header';
+  const rows = filled.slice(found.index + 1);
+  if (rows.length === 0) return 'empty';
+  if (rows.length > PLAN_LIMITS.rows) return 'rows';
+  return { header: found.header, rows: rows.map((row) => cellsOf(row, found.columns, found.header.length)) };
+}
+
+function findHeader(rows: readonly TableRow[]) {
+  for (const [index, { cells }] of rows.slice(0, HEADER_WITHIN).entries()) {
+    const columns = new Map<PlanColumn, number>();
+    for (const [at, cell] of cells.entries()) {
+      const word = clean(cell)
+        .toLowerCase()
+        .replace(/\(.*?\)|[\s_\-*:#?]/g, '');
+      const column = BY_HEADER.get(word);
+      if (column !== undefined && !columns.has(column)) columns.set(column, at);
+    }
+    if (!columns.has('topic') || !columns.has('date')) continue;
+    const width = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+    return { index, columns, header: cells.slice(0, width) };
+  }
+  return undefined;
+}
+
+function cellsOf(row: TableRow, columns: ReadonlyMap<PlanColumn, number>, width: number): PlanCells {
+  const written = row.cells.slice(0, width);
+  if (row.isBroken === true) return { line: row.line, written, cells: {}, fault: 'broken' };
+  const cells: Partial<Record<PlanColumn, string>> = {};
+  for (const [column, at] of columns) {
+    const text = cellOf(column, row.cells[at] ?? '');
+    const place = row.dates?.indexOf(at) ?? -1;
+    const time = place < 0 ? undefined : row.times?.[place];
+    cells[column] = unguardCell(time === undefined ? text : dated(text, time));
+    if (time !== undefined) written[at] = cells[column] ?? '';
+    if (text.length > LONGEST[column]) return { line: row.line, written, cells, fault: { tooLong: column } };
+  }
+  return { line: row.line, written, cells };
+}
+
+/** What a cell of a spreadsheet says that is a day, an hour (of no day: of the sheet's first) or both. */
+function dated(day: string, time: string): string {
+  if (day < '1905') return time;
+  return time === '00:00' ? day : `${day} ${time}`;
+}
+
+/** Full-width forms, odd spaces and control characters made plain. */
+const clean = (text: string): string => spaced(text.normalize('NFKC'));
+const spaced = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+
+/** What people will read stays as it was written, brackets and all; only spaces and control characters are made plain. */
+function cellOf(column: PlanColumn, text: string): string {
+  if (column === 'about') return text.split(/\r?\n/).map(spaced).join('\n').trim();
+  return column === 'topic' || column === 'where' || column === 'series' ? spaced(text) : clean(text);
+}

@@ -1,0 +1,183 @@
+import { createHash } from 'node:crypto';
+import { trainingImport } from '../../../../jobs/training.ts';
+import { UserError } from '../../../bot/errors.ts';
+import type { Actor } from '../../../bot/feature.ts';
+import { downloadSlackFile } from '../../../bot/slack-file.ts';
+import type { Context } from '../../../context.ts';
+import { plan } from '../../../delivery/plan.ts';
+import { clock } from '../../../lib/clock.ts';
+import { newId } from '../../../lib/ids.ts';
+import { insertNew } from '../../../lib/mongo.ts';
+import { inThread } from '../../../lib/thread.ts';
+import { sizeOfAudience } from '../../../members/audience-resolve.ts';
+import { partOfKey, reachOf } from '../../../members/audience-spec.ts';
+import { actorOf } from '../../../members/service.ts';
+import { type Course, courses } from '../model.ts';
+import { writeDates } from '../rules/dates.ts';
+import { coursesIn, type PlanRow, type RowFault, readPlanRow, rowIdentity } from '../rules/plan-row.ts';
+import { PLAN_LIMITS, type PlanCells } from '../rules/plan-table.ts';
+import type { readPlanFile } from './plan-file-read.ts';
+import { planNames } from './plan-names.ts';
+import { publish } from './publish.ts';
+
+const READER = new URL('./plan-file-read.ts', import.meta.url);
+const ROWS_AT_ONCE = 500;
+
+/** What a file would bring. */
+export interface PlanPreview {
+  header: string[];
+  /** The rows of each course that is not there yet. */
+  fresh: PlanRow[][];
+  /** Rows that are sessions already, from a file before. */
+  known: number;
+  bad: { cells: PlanCells; fault: RowFault }[];
+  /** How many people may or must come to any of them. */
+  people: number;
+}
+
+/**
+ * Reads what an officer sent, and what of it is not there yet. Nothing is made.
+ * @param file as a `file_input` gives it
+ * @throws UserError when the file as a whole cannot be used
+ */
+export async function previewPlan(ctx: Context, actor: Actor, file: string): Promise<PlanPreview> {
+  const { bytes } = await downloadSlackFile(ctx, file, PLAN_LIMITS.bytes);
+  const { header, rows } = await readApart(bytes);
+  const names = await planNames(ctx, actor, rows);
+  const now = clock.now();
+  const [good, bad]: [PlanRow[], PlanPreview['bad']] = [[], []];
+  const lines = new Map<string, number>();
+  for (const cells of rows) {
+    const read = readPlanRow(cells, names, actor.tz, now);
+    if ('why' in read) {
+      bad.push({ cells, fault: read });
+      continue;
+    }
+    const before = lines.get(rowIdentity(read));
+    if (before === undefined) good.push(read);
+    else bad.push({ cells, fault: { why: 'repeated', line: before } });
+    if (before === undefined) lines.set(rowIdentity(read), read.line);
+  }
+  const known = await knownRows(ctx, actor, good);
+  const fresh = good.filter((row) => !known.has(rowKey(actor, row)));
+  return { header, fresh: coursesIn(fresh), known: known.size, bad, people: await peopleOf(ctx, actor, fresh) };
+}
+
+/** The officer has seen it: a job makes it, so that a plan of thousands holds nobody up. */
+export async function startImport(ctx: Context, actor: Actor, file: string, isPublished: boolean): Promise<void> {
+  await ctx.enqueue(trainingImport, { file, user: actor.user, isPublished }, { key: `${file}-${Number(isPublished)}` });
+}
+
+/**
+ * Makes a draft of each course of the file, publishes them if that was asked, and tells the officer. A course is inserted with
+ * the names of all its rows, which are unique: running it again, or another file with the same rows, makes nothing twice.
+ */
+export async function importPlan(
+  ctx: Context,
+  { file, user, isPublished }: { file: string; user: string; isPublished: boolean },
+): Promise<{ skipped: string } | { made: number }> {
+  const actor = await actorOf(ctx, user);
+  if (actor === undefined || reachOf(actor)?.branch === '') return { skipped: 'no officer any more' };
+  const preview = await previewPlan(ctx, actor, file);
+  const drafts = preview.fresh.map((rows) => draftOf(ctx, actor, file, rows));
+  let made = 0;
+  for (let start = 0; start < drafts.length; start += ROWS_AT_ONCE)
+    made += (await insertNew(courses(ctx), drafts.slice(start, start + ROWS_AT_ONCE))).length;
+  if (isPublished) await publishDrafts(ctx, actor, file);
+  await plan(ctx, [
+    {
+      ...{ notice: `training.imported-${file}`, kind: 'training.imported', recipient: user, to: 'member' },
+      ...{ params: { file }, urgent: true, priority: 1 },
+    },
+  ]);
+  return { made };
+}
+
+/** What became of a file: its courses that are published or being it, and those that are drafts. */
+export async function importedOf(
+  ctx: Context,
+  actor: Actor,
+  file: string,
+): Promise<{ published: number; drafts: number }> {
+  const own = { workspace: ctx.workspace, 'plan.file': file, author: actor.user };
+  const [published, drafts] = await Promise.all([
+    courses(ctx).countDocuments({ ...own, state: { $ne: 'draft' } }),
+    courses(ctx).countDocuments({ ...own, state: 'draft' }),
+  ]);
+  return { published, drafts };
+}
+
+/** Those of the file's drafts that can be published; the others stay drafts, which say what is missing. */
+async function publishDrafts(ctx: Context, actor: Actor, file: string): Promise<void> {
+  const waiting = await courses(ctx)
+    .find({ workspace: ctx.workspace, 'plan.file': file, state: 'draft', author: actor.user }, { _id: 1 })
+    .lean();
+  for (const { _id } of waiting)
+    await publish(ctx, actor, _id).catch((error: unknown) => {
+      if (!(error instanceof UserError)) throw error;
+      ctx.log.info({ course: _id }, 'a course of a file stays a draft');
+    });
+}
+
+/** Beside the event loop: five thousand rows of a sheet take a second. */
+async function readApart(bytes: Uint8Array) {
+  try {
+    return await inThread<typeof readPlanFile>(READER, 'readPlanFile', bytes);
+  } catch (error) {
+    // From the other thread it comes with its fields, but without its class.
+    throw error instanceof Error && error.name === 'UserError' ? new UserError((error as UserError).said) : error;
+  }
+}
+
+/** Names a row: of the company's plan, or of a branch's. */
+function rowKey(actor: Actor, row: PlanRow): string {
+  return createHash('sha256')
+    .update(JSON.stringify([reachOf(actor)?.branch ?? '', rowIdentity(row)]))
+    .digest('hex')
+    .slice(0, 32);
+}
+
+async function knownRows(ctx: Context, actor: Actor, rows: readonly PlanRow[]): Promise<Set<string>> {
+  const known = new Set<string>();
+  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
+    const keys = rows.slice(start, start + ROWS_AT_ONCE).map((row) => rowKey(actor, row));
+    const asked = new Set(keys);
+    const found = await courses(ctx)
+      .find({ workspace: ctx.workspace, 'plan.rows': { $in: keys } }, { plan: 1 })
+      .lean<Pick<Course, 'plan'>[]>();
+    for (const key of found.flatMap((one) => one.plan?.rows ?? [])) if (asked.has(key)) known.add(key);
+  }
+  return known;
+}
+
+async function peopleOf(ctx: Context, actor: Actor, rows: readonly PlanRow[]): Promise<number> {
+  const keys = new Set(rows.flatMap((row) => [...row.include, ...row.must]));
+  const include = [...keys].flatMap((key) => partOfKey(key) ?? []);
+  return (await sizeOfAudience(ctx, { include, except: [] }, reachOf(actor))).members;
+}
+
+function draftOf(ctx: Context, actor: Actor, file: string, rows: readonly PlanRow[]): Course {
+  const [first] = rows;
+  if (first === undefined) throw new Error('a course has a row');
+  const { topic, kind, startsAt, duration, where, link, trainer, capacity, minutes, about, include, must } = first;
+  const now = clock.now();
+  return {
+    ...{ _id: newId(), workspace: ctx.workspace, state: 'draft', author: actor.user, tz: actor.tz },
+    ...(reachOf(actor) ?? {}),
+    facts: {
+      ...{ topic, kind, startsAt, duration, where, link, trainer, minutes },
+      ...(capacity === undefined ? {} : { capacity }),
+    },
+    ...{
+      about,
+      repeat: 'once',
+      times: 1,
+      more: writeDates(
+        rows.slice(1).map((row) => row.startsAt),
+        actor.tz,
+      ),
+    },
+    ...{ include, except: [], must, plan: { file, rows: rows.map((row) => rowKey(actor, row)) } },
+    ...{ createdAt: now, updatedAt: now },
+  };
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { coursesIn, type PlanNames, type PlanRow, readPlanRow } from '../../src/features/training/rules/plan-row.ts';
+import { PLAN_LIMITS, type PlanTable, readPlanTable } from '../../src/features/training/rules/plan-table.ts';
+import { readCsv } from '../../src/lib/tables/csv-read.ts';
+
+const LIMITS = { rows: 20_000, columns: 200, cell: 10_000, unpackedBytes: 60_000_000, zipEntries: 500 };
+const NAMES: PlanNames = {
+  trainer: (word) => ({ 何建国: ['U1'], '0007': ['U1'], 王芳: ['U2', 'U3'] })[word] ?? [],
+  audience: (word) =>
+    ({ 全体: ['all'], 东湖: ['branch:东湖'], 电工班: ['t2:东湖电工班', 't2:西湖电工班'] })[word] ?? [],
+  mayInvite: (key) => key !== 'all',
+};
+const NOW = new Date('2026-03-02T09:00:00+08:00');
+const HEADER = '主题,类型,日期,开始,结束,地点,链接,讲师,名额,谁可以报名,谁必须参加,计多少分钟';
+
+const table = (csv: string): PlanTable => {
+  const read = readPlanTable(readCsv(csv, LIMITS));
+  if (typeof read === 'string') throw new Error(read);
+  return read;
+};
+const rowsOf = (...lines: string[]) =>
+  table([HEADER, ...lines].join('\n')).rows.map((cells) => readPlanRow(cells, NAMES, 'Asia/Shanghai', NOW));
+const GOOD = '安全用电,培训班,2026-03-10,14:00,16:00,三楼,,何建国,30,东湖,,';
+
+describe('the columns of a plan', () => {
+  it('are found by name, in Chinese or English, in any order, under a title, beside others', () => {
+    const zh = rowsOf(GOOD)[0];
+    const csv =
+      '2026 培训计划\nPlace,Remarks of the boss,Who may come,Trainer,Start,Date,Minutes,Topic,Seats,Kind\n三楼,x,东湖,0007,2 pm,2026/3/10,120 min,安全用电,30,class';
+    const [cells] = table(csv).rows;
+    if (cells === undefined) throw new Error('no row');
+    const en = readPlanRow(cells, NAMES, 'Asia/Shanghai', NOW);
+    expect(en).toEqual({ ...zh, line: 3 });
+    expect(zh).toMatchObject({ startsAt: new Date('2026-03-10T06:00:00Z'), duration: 120, minutes: 120, capacity: 30 });
+  });
+
+  it('of one name twice: the first counts', () => {
+    const [cells] = table('主题,日期,主题\n甲,2026-03-10,乙').rows;
+    expect(cells?.cells.topic).toBe('甲');
+  });
+
+  it.each([
+    ['empty', ''],
+    ['empty', '主题,日期\n'],
+    ['header', '姓名,工号\n王芳,1'],
+    ['rows', `主题,日期\n${'甲,2026-03-10\n'.repeat(PLAN_LIMITS.rows + 1)}`],
+  ])('a file that is no plan: %s', (why, csv) => expect(readPlanTable(readCsv(csv, LIMITS))).toBe(why));
+});
+
+describe('a row that makes no session says why', () => {
+  it.each([
+    ['topic', GOOD.replace('安全用电', '')],
+    ['kind', GOOD.replace('培训班', '茶话会')],
+    ['date', GOOD.replace('2026-03-10', '3月10日')],
+    ['start', GOOD.replace('14:00', '下午')],
+    ['end', GOOD.replace('16:00', '很久')],
+    ['past', GOOD.replace('2026-03-10', '2026-03-01')],
+    ['duration', GOOD.replace('16:00', '2分钟')],
+    ['where', GOOD.replace('三楼', '')],
+    ['link', GOOD.replace('三楼,', '三楼,javascript:alert(1)')],
+    ['trainer', GOOD.replace('何建国', '')],
+    ['trainerUnknown', GOOD.replace('何建国', '没有人')],
+    ['trainerSeveral', GOOD.replace('何建国', '王芳')],
+    ['capacity', GOOD.replace('30', '很多')],
+    ['audienceUnknown', GOOD.replace('东湖', '南湖')],
+    ['audienceSeveral', GOOD.replace('东湖', '电工班')],
+    ['include', GOOD.replace('东湖', '')],
+    ['beyond', GOOD.replace('东湖', '全体')],
+    ['tooLong', GOOD.replace('安全用电', '长'.repeat(121))],
+    ['minutes', `${GOOD}很多`],
+    ['broken', '"安全用电,2026'],
+  ])('%s', (why, line) => expect(rowsOf(line).at(0)).toMatchObject({ why }));
+
+  it('and keeps the others', () => {
+    const rows = rowsOf('没有日期,,,,,,,,,,,', GOOD);
+    expect(rows.map((row) => ('why' in row ? row.why : row.line))).toEqual(['date', 3]);
+  });
+});
+
+describe('rows that are one course', () => {
+  const row = (changes: Partial<PlanRow>): PlanRow => ({ ...(rowsOf(GOOD)[0] as PlanRow), ...changes });
+  const at = (day: number) => new Date(Date.UTC(2026, 3, day, 6));
+
+  it('differ in nothing but their dates', () => {
+    const courses = coursesIn([row({ startsAt: at(9) }), row({ startsAt: at(2) }), row({ where: '二楼' })]);
+    expect(courses.map((one) => one.map(({ startsAt }) => startsAt.getUTCDate()))).toEqual([[2, 9], [10]]);
+  });
+
+  it('are told apart by the series', () => {
+    expect(coursesIn([row({ series: '甲' }), row({ series: '乙', startsAt: at(2) })])).toHaveLength(2);
+  });
+
+  it('are at most as many as a course has sessions', () => {
+    const many = Array.from({ length: 60 }, (_, index) => row({ startsAt: new Date(Date.UTC(2026, 3, 1 + index)) }));
+    expect(coursesIn(many).map((one) => one.length)).toEqual([53, 7]);
+  });
+});
