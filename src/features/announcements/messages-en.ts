@@ -96,6 +96,7 @@ export const en: typeof zh = {
     schedule: 'scheduled',
     withdraw: 'back to draft',
     sent: 'sent',
+    missed: 'not sent: the bot was not running then',
     edit: 'edited',
     remind: 'reminded',
     stop: 'stopped',

@@ -94,6 +94,7 @@ export const zh = {
     schedule: '安排发出',
     withdraw: '退回草稿',
     sent: '发出',
+    missed: '这一次没有发出（机器人当时没有运行）',
     edit: '修改',
     remind: '提醒',
     stop: '停止',

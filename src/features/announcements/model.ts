@@ -121,8 +121,9 @@ export interface LogEntry {
   /** The same act, told again, is the same entry. */
   key: string;
   announcement: string;
-  act: 'ask' | 'approve' | 'schedule' | 'withdraw' | 'sent' | 'edit' | 'remind' | 'stop' | 'recall' | 'end';
+  act: 'ask' | 'approve' | 'schedule' | 'withdraw' | 'sent' | 'missed' | 'edit' | 'remind' | 'stop' | 'recall' | 'end';
   by: string;
+  /** When it was done; of what was missed, when it should have been. */
   at: Date;
   members?: number;
   title: string;

@@ -3,6 +3,7 @@ import { actions, button, cut, LIMITS, modal, plain, section } from '../../bot/b
 import type { AnyBlock, Message, ModalView } from '../../bot/feature.ts';
 import { type Reader, time } from './card-views.ts';
 import { formMessages } from './form-messages.ts';
+import { actBlocks, type Log } from './log-views.ts';
 import { messages } from './messages.ts';
 import type { Announcement, Receipt } from './model.ts';
 import { receiptMessages } from './receipt-messages.ts';
@@ -22,6 +23,7 @@ export interface Preview {
   card: AnyBlock[];
   /** The channels where it is posted, in plain text; absent: it arrives by direct message. */
   places?: string;
+  log: Log;
 }
 
 export function titleOf(reader: Reader, { title }: Announcement): string {
@@ -45,6 +47,7 @@ export function previewModal(reader: Reader, preview: Preview, note?: string): M
       actions(...previewButtons(reader, preview)),
       { type: 'divider' },
       ...card,
+      ...(preview.log.acts.length === 0 ? [] : [{ type: 'divider' as const }, ...actBlocks(reader, preview.log)]),
     ],
   });
 }
