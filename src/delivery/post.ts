@@ -22,14 +22,21 @@ export function knownBlocks(message: Message): KnownBlock[] {
   return message.blocks as KnownBlock[];
 }
 
+/** What takes the place of a copy: an update unfurls nothing, it names the file that it shares. */
+export function replacement(message: Message): { text: string; blocks: KnownBlock[]; file_ids?: string[] } {
+  const { text, sharedFile } = message;
+  return { text, blocks: knownBlocks(message), ...(sharedFile === undefined ? {} : { file_ids: [sharedFile] }) };
+}
+
 /** Sends a delivery's message with the delivery's id in its metadata. @throws what the Web API throws */
 export async function post(ctx: Context, delivery: Delivery, message: Message): Promise<Copy> {
   const answer = await ctx.slack.chat.postMessage({
     channel: delivery.recipient,
     text: message.text,
     blocks: knownBlocks(message),
-    unfurl_links: message.sharesFile === true,
-    unfurl_media: message.sharesFile === true,
+    // A file is shared as its link unfurls.
+    unfurl_links: message.sharedFile !== undefined,
+    unfurl_media: message.sharedFile !== undefined,
     metadata: { event_type: EVENT_TYPE, event_payload: { delivery: delivery._id } },
   });
   return { channel: answer.channel ?? delivery.recipient, ts: answer.ts ?? '' };
