@@ -148,7 +148,13 @@ function attachmentInputs(locale: Locale, { attachment }: Pick<Announcement, 'at
 export function editModal(locale: Locale, one: Announcement): ModalView {
   const say = messages[locale];
   return modal({
-    ...{ callback: 'announcements.correct', title: say.edit, close: say.close, submit: say.edit, metadata: one._id },
+    ...{
+      callback: 'announcements.correct',
+      title: say.edit,
+      close: say.close,
+      submit: say.saveEdit,
+      metadata: one._id,
+    },
     blocks: [
       input({ kind: 'text', id: 'title', label: say.form.title, max: TITLE, initial: one.title }),
       moreInput({ kind: 'rich-text', id: 'body', label: say.form.body, initial: one.body }),

@@ -19,7 +19,8 @@ export function actBlocks(reader: Reader, { acts, people }: Log): AnyBlock[] {
   const lines = acts.slice(-ACTS).map(({ act, by, at, members }) => {
     // Nobody did what was not done.
     const who = act === 'missed' ? [] : [plain(cut(people.get(by) ?? say.somebody, NAME))];
-    return [time(reader, at), ...who, say.act[act], ...(members === undefined ? [] : [say.people(members)])].join(' ');
+    const what = [time(reader, at), ...who, say.act[act]].join(' ');
+    return [what, ...(members === undefined ? [] : [say.people(members)])].join(' · ');
   });
   return lines.length === 0 ? [] : [context([`*${say.acts}*`, ...lines].join('\n'))];
 }

@@ -1,5 +1,5 @@
 import type { Button } from '@slack/types';
-import { actions, button, cut, LIMITS, modal, plain, section } from '../../bot/blocks.ts';
+import { actions, button, context, cut, LIMITS, modal, plain, section } from '../../bot/blocks.ts';
 import type { AnyBlock, Message, ModalView } from '../../bot/feature.ts';
 import { type Reader, time } from './card-views.ts';
 import { formMessages } from './form-messages.ts';
@@ -46,6 +46,7 @@ export function previewModal(reader: Reader, preview: Preview, note?: string): M
       ...(faults.length > 0 ? [section(`${say.incomplete}\n${faults.map((one) => say.faults[one]).join('\n')}`)] : []),
       actions(...previewButtons(reader, preview)),
       { type: 'divider' },
+      context(say.previewLead),
       ...card,
       ...(preview.log.acts.length === 0 ? [] : [{ type: 'divider' as const }, ...actBlocks(reader, preview.log)]),
     ],

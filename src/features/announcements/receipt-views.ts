@@ -38,7 +38,9 @@ export function namesModal(reader: Reader, page: ReceiptPage, list: List, found:
   const say = receiptMessages[reader.locale];
   const teams = new Map<string, string[]>();
   for (const { name, team } of found.names) teams.set(team, [...(teams.get(team) ?? []), plain(cut(name, NAME))]);
-  const lines = [...teams].map(([team, names]) => `*${plain(cut(team || say.noTeam, NAME))}*  ${names.join('、')}`);
+  const lines = [...teams].map(
+    ([team, names]) => `*${plain(cut(team || say.noTeam, NAME))}*  ${names.join(say.listSep)}`,
+  );
   const value = (to: number) => packReceipts({ id: page.one._id, page: to });
   const turn = (to: number, label: string): Button[] =>
     to >= 0 && to < found.pages
@@ -92,7 +94,7 @@ function ownBlocks(reader: Reader, { one, own }: ReceiptPage): AnyBlock[] {
       ...{ action: `announcements.names:${of}-0`, label: say.names[of] },
       value: packReceipts({ id: one._id, page: 0 }),
     });
-  const names = own.notYet.map((name) => plain(cut(name, NAME))).join('、');
+  const names = own.notYet.map((name) => plain(cut(name, NAME))).join(say.listSep);
   const more = reached > own.notYet.length ? '…' : '';
   return [
     section([say.own(plain(cut(own.branch, NAME)), reached, wrongFirst), `${names}${more}`].filter(Boolean).join('\n')),

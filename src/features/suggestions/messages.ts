@@ -159,7 +159,7 @@ const en: typeof zh = {
   similarLead: 'Someone has already suggested something similar. Supporting it gets results sooner than a new one:',
   supportThis: 'Support this one',
   sendAnyway: 'Mine is different: send it',
-  sendMine: 'Send mine',
+  sendMine: 'Send mine anyway',
   support: (count) => (count === 1 ? '1 supporter' : `${count} supporters`),
   supported: (number) => `You support ${number} and will hear of its progress. What you wrote was not sent.`,
   supportedMore: (number) => `You support ${number} and will hear of its progress.`,
