@@ -13,7 +13,13 @@ export const announcementsTick = defineJob({
   priority: 10,
 });
 
-/** Resolves the audience, writes its receipts and plans the deliveries. Running it again completes it. */
+/**
+ * Resolves the audience, writes its receipts and plans the deliveries. Running it again completes it.
+ *
+ * What repeats and was missed, as in an outage, does not pile up: only the latest turn goes out, and only on its own day by the
+ * author's calendar (or within an hour, where midnight has passed) and before its end. The other turns stand in the log as
+ * missed, and the next comes at its hour. What goes out once goes out late, until its end.
+ */
 export const announcementsSend = defineJob({
   name: 'announcements.send',
   payload: idOnly,

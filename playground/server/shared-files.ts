@@ -32,28 +32,36 @@ export function picturesIn(hub: Hub, blocks: unknown, at = '/blocks', code = 'in
   });
 }
 
-/** The bot's own files to which a message links. */
-function linkedFiles(hub: Hub, message: { text: string; blocks: unknown }): StoredFile[] {
+/** The bot's own files to which a message links: it shares them where it may unfurl. */
+export function linkedFiles(hub: Hub, message: { text: string; blocks: unknown }): StoredFile[] {
   const words = JSON.stringify([message.text, message.blocks]);
   const links = words.matchAll(/\/files\/U[A-Z0-9]+\/(F[A-Z0-9]+)\//g);
   const ids = new Set([...links].map(([, id]) => id));
   return hub.workspace.data.files.filter((one) => ids.has(one.id) && one.user === hub.identity.botUserId);
 }
 
+/** The bot's own files by their ids. @throws SlackError for any other */
+export function ownFiles(hub: Hub, ids: unknown): StoredFile[] {
+  return (Array.isArray(ids) ? ids : []).map((id) => {
+    const file = hub.workspace.file(String(id));
+    if (file.user !== hub.identity.botUserId) throw new SlackError('file_not_found');
+    return file;
+  });
+}
+
 /**
- * Lets those who read a place see the files of a message: the pictures of its blocks, and the bot's files that it links to
- * where it may unfurl. @returns the ids of the linked ones, which stand below the message
+ * Lets those who read a place see the files of a message: the pictures of its blocks, and those that stand below it.
+ * @returns the ids of those below
  */
 export function shareFiles(
   hub: Hub,
   place: StoredConversation,
-  message: { text: string; blocks: unknown },
-  unfurls: boolean,
+  message: { blocks: unknown },
+  below: readonly StoredFile[],
 ): string[] {
-  const linked = unfurls ? linkedFiles(hub, message) : [];
-  for (const file of [...picturesIn(hub, message.blocks), ...linked])
+  for (const file of [...picturesIn(hub, message.blocks), ...below])
     if (!file.channels.includes(place.id)) file.channels.push(place.id);
-  return linked.map((one) => one.id);
+  return below.map((one) => one.id);
 }
 
 /** Whether one of the person's views shows the picture. */

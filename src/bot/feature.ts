@@ -46,8 +46,8 @@ export type ModalView = Omit<SlackModalView, 'blocks'> & { blocks: AnyBlock[] };
 export interface Message {
   text: string;
   blocks: AnyBlock[];
-  /** It links to a file of the bot's own, which Slack shares with the readers as it unfurls the link. */
-  sharesFile?: boolean;
+  /** Slack's ids of files of the bot's own to which it links, and which Slack shares with the readers. */
+  sharedFiles?: readonly string[];
 }
 
 interface Request {

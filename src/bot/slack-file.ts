@@ -17,8 +17,8 @@ const FAULTS = {
     en: 'The file cannot be read and was not used. Choose it anew and try again.',
   },
   notTaken: {
-    zh: 'Slack 现在没有收下这个文件，其余的都已保存。请重新选择文件，再试一次。',
-    en: 'Slack did not take the file just now; all the rest is kept. Choose the file again.',
+    zh: 'Slack 现在没有收下这个文件，其余的都没有丢。请重新选择文件，再试一次。',
+    en: 'Slack did not take the file just now; nothing else is lost. Choose the file again.',
   },
   notDeleted: {
     zh: '已经撤回，但是 Slack 现在没有删掉随它发出的文件。请让 Slack 管理员删除它。',
@@ -110,7 +110,7 @@ const READY_PAUSES_MS = [100, 200, 400, 800, 1_500, 3_000, 5_000, 5_000, 5_000];
 
 /**
  * Puts a file into Slack as the bot's own, to be shown by an image block (`slack_file`) or shared by its link (see
- * `Message.sharesFile`).
+ * `Message.sharedFiles`).
  * @throws UserError when Slack does not take it, or has not looked at it for 20 s
  */
 export async function keepSlackFile(ctx: Pick<Context, 'slack' | 'log'>, file: SlackFile): Promise<KeptFile> {

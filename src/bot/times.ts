@@ -5,6 +5,8 @@ const WEEKDAYS: Record<Locale, readonly string[]> = {
   zh: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
   en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
 };
+/** In words: 11/12 is December to some and November to others. */
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
 /**
  * An instant in the reader's zone: `17:30`, with the weekday when it is not today, with the date when it is a week or
@@ -16,8 +18,8 @@ export function timeFor(at: Date, now: Date, tz: string, locale: Locale): string
   const days = Math.abs(dayIndex(then) - dayIndex(wallClock(now, tz)));
   if (days === 0) return time;
   if (days < 7) return `${WEEKDAYS[locale][then.getUTCDay()]} ${time}`;
-  const [month, day] = [then.getUTCMonth() + 1, then.getUTCDate()];
-  return `${locale === 'zh' ? `${month}月${day}日` : `${day}/${month}`} ${time}`;
+  const [month, day] = [then.getUTCMonth(), then.getUTCDate()];
+  return `${locale === 'zh' ? `${month + 1}月${day}日` : `${day} ${MONTHS[month]}`} ${time}`;
 }
 
 /** The zone's wall clock, as if it were UTC. */

@@ -5,7 +5,7 @@ import { memberOf } from '../members/service.ts';
 import { blockBucket, methodBucket, takeFrom } from './buckets.ts';
 import { messages } from './messages.ts';
 import { type Delivery, deliveries } from './model.ts';
-import { type Copy, knownBlocks } from './post.ts';
+import { type Copy, replacement } from './post.ts';
 import { readerOf } from './recipients.ts';
 import type { Renderers } from './send.ts';
 import { sortSlackError } from './slack-errors.ts';
@@ -41,9 +41,8 @@ async function redraw(ctx: Context, renderers: Renderers, delivery: Delivery, co
   const locale = recipient?.locale ?? ctx.config.LOCALE;
   const drawn = await render({ ctx, recipient, locale, params: delivery.params, isSent: true });
   if ('drop' in drawn) return settle(ctx, delivery);
-  const { text } = drawn;
   const tried = await attempt(ctx, delivery, 'chat.update', () =>
-    ctx.slack.chat.update({ ...copy, text, blocks: knownBlocks(drawn) }),
+    ctx.slack.chat.update({ ...copy, ...replacement(drawn) }),
   );
   return 'wait' in tried ? tried.wait : settle(ctx, delivery);
 }

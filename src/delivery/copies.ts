@@ -3,7 +3,7 @@ import type { Message } from '../bot/feature.ts';
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
 import { type CopyChange, type Delivery, deliveries } from './model.ts';
-import { type Copy, knownBlocks } from './post.ts';
+import { type Copy, replacement } from './post.ts';
 import { sortSlackError } from './slack-errors.ts';
 
 const PAGE = 1_000;
@@ -22,7 +22,7 @@ export async function sentCopy(ctx: Context, notice: string, recipient: string):
  */
 export async function updateCopy(ctx: Context, copy: Copy, message: Message): Promise<boolean> {
   try {
-    await ctx.slack.chat.update({ ...copy, text: message.text, blocks: knownBlocks(message) });
+    await ctx.slack.chat.update({ ...copy, ...replacement(message) });
     return true;
   } catch (error) {
     const fault = sortSlackError(error);

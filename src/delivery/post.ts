@@ -22,14 +22,22 @@ export function knownBlocks(message: Message): KnownBlock[] {
   return message.blocks as KnownBlock[];
 }
 
+/** What takes the place of a copy: an update unfurls nothing, it names the files that it shares. */
+export function replacement(message: Message): { text: string; blocks: KnownBlock[]; file_ids?: string[] } {
+  const { text, sharedFiles = [] } = message;
+  return { text, blocks: knownBlocks(message), ...(sharedFiles.length === 0 ? {} : { file_ids: [...sharedFiles] }) };
+}
+
 /** Sends a delivery's message with the delivery's id in its metadata. @throws what the Web API throws */
 export async function post(ctx: Context, delivery: Delivery, message: Message): Promise<Copy> {
+  const sharesFile = (message.sharedFiles ?? []).length > 0;
   const answer = await ctx.slack.chat.postMessage({
     channel: delivery.recipient,
     text: message.text,
     blocks: knownBlocks(message),
-    unfurl_links: message.sharesFile === true,
-    unfurl_media: message.sharesFile === true,
+    // A file is shared as its link unfurls.
+    unfurl_links: sharesFile,
+    unfurl_media: sharesFile,
     metadata: { event_type: EVENT_TYPE, event_payload: { delivery: delivery._id } },
   });
   return { channel: answer.channel ?? delivery.recipient, ts: answer.ts ?? '' };

@@ -92,7 +92,7 @@ describe('a picture or a file', { timeout: 60_000 }, () => {
     await officer.attach('attachment', upload);
     const { errors } = await officer.submit({ title: '没有丢', body: '正文', include: ['donghu'] });
     expect(errors).toEqual({ attachment: expect.stringContaining(sentence) });
-    expect(errors?.attachment).toContain(sentence.startsWith('超过') ? '没有用上' : '其余的都已保存');
+    expect(errors?.attachment).toContain(sentence.startsWith('超过') ? '没有用上' : '其余的都没有丢');
     const kept = await newest(work);
     expect(kept).toMatchObject({ title: '没有丢', state: 'draft' });
     expect(kept.attachment).toBeUndefined();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { receipts } from '../../src/features/announcements/model.ts';
+import { announcements, receipts } from '../../src/features/announcements/model.ts';
 import { tick } from '../../src/features/announcements/service/change.ts';
 import { has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
@@ -28,6 +28,22 @@ describe('what is kept before it goes out', { timeout: 60_000 }, () => {
     await modalOf(officer, has('三号塘缺氧'), 'the form with its words');
     await officer.closeModal(true);
     await expect.poll(async () => (await newest(work)).body, { timeout: SOON }).toContain('三号塘缺氧');
+  });
+
+  it('two forms opened from two messages and closed are two drafts', async () => {
+    const officer = work.slack.as(PEOPLE.officer);
+    for (const words of ['四号塘换水', '五号塘换水']) {
+      await work.slack.as(PEOPLE.li).say(words, 'C0GENERAL');
+      const { ts } = await seen(officer, says(words), 'the message');
+      await officer.act({ kind: 'shortcut', callback_id: 'announcements.turn', channel: 'C0GENERAL', ts });
+      await modalOf(officer, has(words), 'the form with its words');
+      await officer.closeModal(true);
+    }
+    const drafts = () =>
+      announcements(work.ctx)
+        .find({ body: /[四五]号塘换水/, state: 'draft' })
+        .lean();
+    await expect.poll(async () => (await drafts()).length, { timeout: SOON }).toBe(2);
   });
 
   it('an urgent one waits for a second officer', async () => {

@@ -79,7 +79,8 @@ describe.each(LOCALES)('in %s', (locale) => {
         };
         const card = cardMessage(reader, one, undefined, { isPreview: true });
         const whole = { one, faults: ['title' as const], whom: name, members: 3, isAuthor: false };
-        const preview = { ...whole, card: card.blocks, places: name };
+        const log = { acts, people: new Map([['U1', name]]) };
+        const preview = { ...whole, card: card.blocks, places: name, log };
         const receipt = {
           ...{
             workspace: 'T1',

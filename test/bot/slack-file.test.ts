@@ -104,7 +104,7 @@ describe('a file of Slack', () => {
     expect(uploadV2).toHaveBeenCalledWith({ filename: 'a.png', file: Buffer.from([1]) });
     expect(info).toHaveBeenCalledTimes(2);
     uploadV2.mockRejectedValueOnce(new Error('internal_error'));
-    await expect(keepSlackFile(contextOf({ files: { uploadV2, info } }), file)).rejects.toThrow('all the rest is kept');
+    await expect(keepSlackFile(contextOf({ files: { uploadV2, info } }), file)).rejects.toThrow('nothing else is lost');
   });
 
   it('is deleted once; when Slack does not, that is said', async () => {

@@ -60,6 +60,28 @@ describe('what was typed and not sent', { timeout: 120_000 }, () => {
     expect(await drafts(work.ctx).countDocuments({})).toBe(0);
   });
 
+  it('in two forms opened from two messages is kept twice, and they come back one after the other', async () => {
+    const zhao = work.slack.as(PEOPLE.zhao);
+    await openFrom(zhao, '南岗路灯太暗');
+    await zhao.closeModal(true);
+    await openFrom(zhao, '班车晚点');
+    await zhao.type('place', '南门', { in: 'modal' });
+    await zhao.closeModal(true);
+    await expect.poll(() => drafts(work.ctx).countDocuments({}), { timeout: SOON }).toBe(2);
+    expect(JSON.stringify(await drafts(work.ctx).find({}).lean())).not.toMatch(/路灯|班车|U0QH/);
+    expect(JSON.stringify(await openForm(zhao))).toContain('南岗路灯太暗');
+    await zhao.submit();
+    await modalOf(zhao, says('收到了，编号'), 'the number');
+    await zhao.closeModal(true);
+    const next = JSON.stringify(await openForm(zhao));
+    expect(next).toContain('班车晚点');
+    expect(next).toContain('南门');
+    // Emptied and closed, it is given up.
+    await zhao.type('text', '', { in: 'modal' });
+    await zhao.closeModal(true);
+    await expect.poll(() => drafts(work.ctx).countDocuments({}), { timeout: SOON }).toBe(0);
+  });
+
   it('MongoDB killed: a sentence behind the command waits in the form', async () => {
     const maria = work.slack.as(PEOPLE.maria);
     await openForm(maria);

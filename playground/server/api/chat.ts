@@ -2,7 +2,7 @@ import type { Hub } from '../hub.ts';
 import { contentOf, metadataOf } from '../message-content.ts';
 import type { StoredConversation } from '../model.ts';
 import { apiMessage } from '../shapes.ts';
-import { picturesIn, shareFiles } from '../shared-files.ts';
+import { linkedFiles, ownFiles, picturesIn, shareFiles } from '../shared-files.ts';
 import { SlackError } from '../slack-error.ts';
 import type { Args } from './args.ts';
 import type { Methods } from './method.ts';
@@ -32,7 +32,7 @@ export const chat: Methods = {
       channel: place.id,
       user: hub.identity.botUserId,
       ...content,
-      files: shareFiles(hub, place, content, unfurls),
+      files: shareFiles(hub, place, content, unfurls ? linkedFiles(hub, content) : []),
       ...threadOf(args, hub, place),
       ...(metadata ? { metadata } : {}),
     });
@@ -46,7 +46,9 @@ export const chat: Methods = {
     const blocks = args.json('blocks');
     const text = args.text('text');
     const content = contentOf(text, blocks);
-    shareFiles(hub, place, content, false);
+    const files = ownFiles(hub, args.json('file_ids'));
+    shareFiles(hub, place, content, files);
+    message.files = [...new Set([...message.files, ...files.map((one) => one.id)])];
     if (text !== undefined) message.text = content.text;
     if (blocks !== undefined) message.blocks = hub.workspace.prepared(content).blocks;
     const metadata = metadataOf(args.json('metadata'));

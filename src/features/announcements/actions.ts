@@ -1,5 +1,5 @@
 import { UserError } from '../../bot/errors.ts';
-import type { Action, ActionRequest } from '../../bot/feature.ts';
+import type { Action, ActionRequest, ModalView } from '../../bot/feature.ts';
 import type { Questions } from '../../bot/question-sources.ts';
 import { sentence } from '../../bot/sentence.ts';
 import { deleteSlackFile } from '../../bot/slack-file.ts';
@@ -23,13 +23,16 @@ import { approve, send, withdraw } from './service/send.ts';
 import { pageOf, readerOf } from './show.ts';
 import { WORDS } from './words.ts';
 
-/** In a modal the page takes its place; from elsewhere it opens in one. */
-async function show(request: ActionRequest, of: () => Promise<{ one: Announcement; note?: string }>): Promise<void> {
-  const view = async () => {
+/** In a modal the view takes its place, so that no older one is left below it; from elsewhere it opens in one. */
+async function inPlace(request: ActionRequest, view: () => Promise<ModalView>): Promise<void> {
+  await (request.origin.kind === 'modal' ? request.updateModal(await view()) : request.openModal(view));
+}
+
+function show(request: ActionRequest, of: () => Promise<{ one: Announcement; note?: string }>): Promise<void> {
+  return inPlace(request, async () => {
     const { one, note } = await of();
     return pageOf(request.ctx, request.actor, one, note);
-  };
-  await (request.origin.kind === 'modal' ? request.updateModal(await view()) : request.openModal(view));
+  });
 }
 
 const officer = (run: (request: ActionRequest) => Promise<void>): Action => ({ role: 'officer', run });
@@ -56,15 +59,19 @@ export const announcementActions = (questions: Questions): Record<string, Action
   open: officer((request) =>
     show(request, async () => ({ one: await announcementSeen(request.ctx, request.actor, request.value) })),
   ),
-  edit: officer(({ ctx, actor, value, openModal }) =>
-    openModal(async () => {
+  edit: officer((request) =>
+    inPlace(request, async () => {
+      const { ctx, actor, value } = request;
       const one = await announcementFor(ctx, actor, value);
       if (one.state !== 'draft' || one.author !== actor.user) throw new UserError(WORDS.notDraft);
       return formFor({ ctx, actor, questions }, one._id, one);
     }),
   ),
-  correct: officer(({ ctx, actor, value, openModal }) =>
-    openModal(async () => editModal(actor.locale, await announcementFor(ctx, actor, value))),
+  correct: officer((request) =>
+    inPlace(request, async () => {
+      const { ctx, actor, value } = request;
+      return editModal(actor.locale, await announcementFor(ctx, actor, value));
+    }),
   ),
   preview: acting(async ({ ctx, actor, value, clickId }) => {
     const one = await announcementFor(ctx, actor, value);

@@ -9,21 +9,20 @@ const ALT = 200;
 export function attachmentParts(
   locale: Locale,
   { attachment, title }: Pick<Announcement, 'attachment' | 'title'>,
-): { blocks: AnyBlock[]; words: string[]; sharesFile: boolean } {
+): { blocks: AnyBlock[]; words: string[]; sharedFile?: string } {
   const say = formMessages[locale];
-  if (attachment === undefined) return { blocks: [], words: [], sharesFile: false };
+  if (attachment === undefined) return { blocks: [], words: [] };
   if (attachment.kind === 'picture') {
     const alt_text = say.pictureAlt(cut(title, ALT));
     return {
       blocks: [{ type: 'image', slack_file: { id: attachment.file }, alt_text }],
       words: [escapeMrkdwn(alt_text)],
-      sharesFile: false,
     };
   }
   const name = escapeMrkdwn(attachment.name).replaceAll('|', ' ');
   return {
     blocks: [section(`📎 <${escapeMrkdwn(attachment.permalink)}|${name}>`)],
     words: [say.file(escapeMrkdwn(attachment.name))],
-    sharesFile: true,
+    sharedFile: attachment.file,
   };
 }

@@ -78,7 +78,7 @@ export function announcementMessage(
       context(about),
       ...ask.blocks,
     ],
-    ...(attached.sharesFile ? { sharesFile: true } : {}),
+    ...(attached.sharedFile === undefined ? {} : { sharedFiles: [attached.sharedFile] }),
   };
 }
 

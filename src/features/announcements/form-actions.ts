@@ -13,11 +13,11 @@ import { bankKeyOf, choiceOf, draftOf, isUntouched, membersIn } from './form-inp
 import { formMessages } from './form-messages.ts';
 import { type FormDraft, formModal } from './form-views.ts';
 import { messages } from './messages.ts';
-import type { Announcement, Draft } from './model.ts';
+import type { Announcement, Attachment, Chosen, Draft } from './model.ts';
 import type { Fault } from './rules.ts';
 import { attach } from './service/attachment.ts';
 import { edit } from './service/change.ts';
-import { checkScope, emptyDraft, newDraftId, saveDraft, specOf } from './service/drafts.ts';
+import { announcementFor, checkScope, emptyDraft, newDraftId, saveDraft, specOf } from './service/drafts.ts';
 import { faultsIn } from './service/send.ts';
 import { pageOf } from './show.ts';
 import { WORDS } from './words.ts';
@@ -34,24 +34,32 @@ export async function formFor(
 }
 
 /**
- * Takes the picture or file that was chosen in the form, or takes the one before off; with neither, it stays as it is.
+ * Takes the picture or file that was chosen in a form; undefined where the one before stays.
  * @throws UserError for what cannot go out, and when Slack has it not
  */
+async function chosenIn(
+  ctx: Context,
+  before: Attachment | undefined,
+  inputs: SubmitRequest['inputs'],
+): Promise<Chosen | undefined> {
+  const { source, isDetached } = choiceOf(inputs);
+  if (source === undefined) return isDetached && before !== undefined ? {} : undefined;
+  if (before?.source === source) return undefined;
+  const { filename, bytes } = await downloadSlackFile(ctx, source, ATTACHMENT_BYTES);
+  const taken = attachable(filename, bytes);
+  if (taken === undefined) throw new UserError(WORDS.noAttachment);
+  const { id: file, permalink } = await keepSlackFile(ctx, taken);
+  return { attachment: { kind: taken.kind, name: taken.filename, file, permalink, source } };
+}
+
 async function takeAttachment(
   ctx: Context,
   actor: Actor,
   one: Announcement,
   inputs: SubmitRequest['inputs'],
 ): Promise<Announcement> {
-  const { source, isDetached } = choiceOf(inputs);
-  if (source === undefined)
-    return isDetached && one.attachment !== undefined ? attach(ctx, actor, one._id, undefined) : one;
-  if (one.attachment?.source === source) return one;
-  const { filename, bytes } = await downloadSlackFile(ctx, source, ATTACHMENT_BYTES);
-  const taken = attachable(filename, bytes);
-  if (taken === undefined) throw new UserError(WORDS.noAttachment);
-  const { id: file, permalink } = await keepSlackFile(ctx, taken);
-  return attach(ctx, actor, one._id, { kind: taken.kind, name: taken.filename, file, permalink, source });
+  const chosen = await chosenIn(ctx, one.attachment, inputs);
+  return chosen === undefined ? one : attach(ctx, actor, one._id, chosen.attachment);
 }
 
 /** What stands in the form, with a copy of the question that was chosen from a bank; undefined where it is gone. */
@@ -123,7 +131,16 @@ const correct: Modal = {
   role: 'officer',
   submit: async ({ ctx, actor, metadata, inputs }) => {
     const { title, body } = draftOf(inputs);
-    const one = await edit(ctx, actor, metadata, { title, body });
+    const before = await announcementFor(ctx, actor, metadata);
+    let chosen: Chosen | undefined;
+    try {
+      chosen = await chosenIn(ctx, before.attachment, inputs);
+    } catch (error) {
+      // Nothing is changed yet, and the form keeps what was typed.
+      if (error instanceof UserError) return { errors: { attachment: error.said[actor.locale] } };
+      throw error;
+    }
+    const one = await edit(ctx, actor, metadata, { title, body }, chosen);
     return { update: await pageOf(ctx, actor, one, messages[actor.locale].saved) };
   },
 };

@@ -28,10 +28,10 @@ const zh = {
 const en: typeof zh = {
   attachment: 'Picture or file',
   attachmentHint:
-    'Up to 10 MB. A photo (JPG, PNG, WebP) first loses where it was taken and the like; PDF, Word, Excel, PowerPoint and text files go out as they are, with the author’s name and whatever else is in them.',
+    'Up to 10 MB. From photos (JPG, PNG, WebP), the place and other hidden details are removed first. PDF, Word, Excel, PowerPoint and text files go out as they are, with the author’s name and anything else they contain.',
   attachmentNow: (name) => `Attached now: ${name}. A new one takes its place.`,
   detach: 'Attached now',
-  detachYes: (name) => `Take it off: ${name}`,
+  detachYes: (name) => `Remove: ${name}`,
   picture: 'picture',
   pictureAlt: (title) => `Picture of the announcement “${title}”`,
   file: (name) => `File: ${name}`,
@@ -41,16 +41,16 @@ const en: typeof zh = {
   vias: { dm: 'By direct message, one each', channel: 'Posted in a channel, one for all' },
   channels: 'Where it is posted',
   channelsHint:
-    'For “Posted in a channel”. With nobody chosen above, it is for the members of these channels. Who is not in the channel does not see it, and is reminded by direct message.',
+    'For “Posted in a channel”. With nobody chosen above, it is for the members of these channels. Anyone who is not in the channel does not see it, and is reminded by direct message.',
   bank: 'Check question from a bank',
   bankHint:
     'It takes the place of what is written below. It is copied: what the bank changes later does not change it. Single choice and true or false only.',
   bankFind: 'Some words of the question',
   bankGone: 'This question is no longer in the bank. Choose another, or write one.',
   posts: (channels) =>
-    `It is posted in ${channels}. Who is not there does not see it, and is reminded by direct message.`,
+    `It is posted in ${channels}. Anyone who is not there does not see it, and is reminded by direct message.`,
   postsAt: (channels, at) =>
-    `It is posted in ${channels}, ${at}. Who is not there does not see it, and is reminded by direct message.`,
+    `It is posted in ${channels}, ${at}. Anyone who is not there does not see it, and is reminded by direct message.`,
   here: 'the members of this channel',
   forWhom: (whom) => `For ${whom}`,
   askChannel: (whom, until) => `For ${whom}: please confirm ${until}that you have read it. Only you see the answer.`,

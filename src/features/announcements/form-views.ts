@@ -124,7 +124,7 @@ function ackInputs(locale: Locale, { draft, hasBanks }: FormData): AnyBlock[] {
   ];
 }
 
-function attachmentInputs(locale: Locale, { attachment }: FormDraft): AnyBlock[] {
+function attachmentInputs(locale: Locale, { attachment }: Pick<Announcement, 'attachment'>): AnyBlock[] {
   const say = formMessages[locale];
   const name = attachment?.kind === 'picture' ? say.picture : attachment?.name;
   const now = name === undefined ? '' : `${say.attachmentNow(name)} `;
@@ -144,14 +144,21 @@ function attachmentInputs(locale: Locale, { attachment }: FormDraft): AnyBlock[]
   ];
 }
 
-/** Corrects what has gone out: its words alone. */
+/** Corrects what has gone out: its words, its picture or file. */
 export function editModal(locale: Locale, one: Announcement): ModalView {
   const say = messages[locale];
   return modal({
-    ...{ callback: 'announcements.correct', title: say.edit, close: say.close, submit: say.edit, metadata: one._id },
+    ...{
+      callback: 'announcements.correct',
+      title: say.edit,
+      close: say.close,
+      submit: say.saveEdit,
+      metadata: one._id,
+    },
     blocks: [
       input({ kind: 'text', id: 'title', label: say.form.title, max: TITLE, initial: one.title }),
       moreInput({ kind: 'rich-text', id: 'body', label: say.form.body, initial: one.body }),
+      ...attachmentInputs(locale, one),
     ],
   });
 }

@@ -24,6 +24,8 @@ export interface Announcement {
   /** JSON of the rich text, as the form gave it. */
   body: string;
   attachment?: Attachment;
+  /** Slack's ids of the bot's files that an edit took off; they are deleted within a minute. */
+  formerFiles?: string[];
   category: Category;
   /** Keys of the audience's parts; see `partKey`. */
   include: string[];
@@ -74,6 +76,11 @@ export interface Attachment {
   source: string;
 }
 
+/** What becomes of the picture or file: another one, or none. */
+export interface Chosen {
+  attachment?: Attachment;
+}
+
 /** What the form holds. */
 export type Draft = Pick<
   Announcement,
@@ -121,8 +128,9 @@ export interface LogEntry {
   /** The same act, told again, is the same entry. */
   key: string;
   announcement: string;
-  act: 'ask' | 'approve' | 'schedule' | 'withdraw' | 'sent' | 'edit' | 'remind' | 'stop' | 'recall' | 'end';
+  act: 'ask' | 'approve' | 'schedule' | 'withdraw' | 'sent' | 'missed' | 'edit' | 'remind' | 'stop' | 'recall' | 'end';
   by: string;
+  /** When it was done; of what was missed, when it should have been. */
   at: Date;
   members?: number;
   title: string;
@@ -146,12 +154,13 @@ const schema = new Schema<Announcement>(
     ...{ series: String, occurrence: Number, firstAt: Date, dueAt: Date, sentAt: Date, editedAt: Date },
     ...{ remindersSent: Number, remindedAt: Date, settledAt: Date, createdAt: date, updatedAt: date },
     reminding: { type: new Schema({ nth: Number, at: Date, by: String }, { _id: false }) },
-    tz: String,
+    ...{ tz: String, formerFiles: { type: [String], default: undefined } },
   },
   { versionKey: false },
 );
 schema.index({ workspace: 1, state: 1, dueAt: 1 });
 schema.index({ workspace: 1, updatedAt: -1 });
+schema.index({ workspace: 1, formerFiles: 1 }, { partialFilterExpression: { formerFiles: { $exists: true } } });
 export const announcements = collection('announcements', schema);
 
 const receiptSchema = new Schema<Receipt>(

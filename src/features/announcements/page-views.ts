@@ -1,8 +1,9 @@
 import type { Button } from '@slack/types';
-import { actions, button, cut, LIMITS, modal, plain, section } from '../../bot/blocks.ts';
+import { actions, button, context, cut, LIMITS, modal, plain, section } from '../../bot/blocks.ts';
 import type { AnyBlock, Message, ModalView } from '../../bot/feature.ts';
 import { type Reader, time } from './card-views.ts';
 import { formMessages } from './form-messages.ts';
+import { actBlocks, type Log } from './log-views.ts';
 import { messages } from './messages.ts';
 import type { Announcement, Receipt } from './model.ts';
 import { receiptMessages } from './receipt-messages.ts';
@@ -22,6 +23,7 @@ export interface Preview {
   card: AnyBlock[];
   /** The channels where it is posted, in plain text; absent: it arrives by direct message. */
   places?: string;
+  log: Log;
 }
 
 export function titleOf(reader: Reader, { title }: Announcement): string {
@@ -44,7 +46,9 @@ export function previewModal(reader: Reader, preview: Preview, note?: string): M
       ...(faults.length > 0 ? [section(`${say.incomplete}\n${faults.map((one) => say.faults[one]).join('\n')}`)] : []),
       actions(...previewButtons(reader, preview)),
       { type: 'divider' },
+      context(say.previewLead),
       ...card,
+      ...(preview.log.acts.length === 0 ? [] : [{ type: 'divider' as const }, ...actBlocks(reader, preview.log)]),
     ],
   });
 }

@@ -50,6 +50,7 @@ const zh = {
   names: { open: '还没确认的人', wrong: '第一次答错的人' },
   noNames: { open: '都确认了。', wrong: '没有人第一次答错。' },
   namesOnly: '姓名只给本分会的干部看。',
+  listSep: '、',
   back: '返回',
   none: '还没有发出过公告。',
 };
@@ -98,10 +99,11 @@ const en: typeof zh = {
   exportDone: 'It is in your messages.',
   sheet: 'receipts.xlsx',
   own: (branch, open, wrong) =>
-    [`*${branch}*`, `${open} not yet${wrong > 0 ? `, ${wrong} wrong first time` : ''}`].join('\n'),
+    [`*${branch}*`, `${open} not confirmed yet${wrong > 0 ? `, ${wrong} wrong first time` : ''}`].join('\n'),
   names: { open: 'Not confirmed yet', wrong: 'Wrong first time' },
   noNames: { open: 'Everybody has confirmed.', wrong: 'Nobody was wrong first time.' },
   namesOnly: 'Names are for officers of the same branch.',
+  listSep: ', ',
   back: 'Back',
   none: 'No announcement has gone out yet.',
 };

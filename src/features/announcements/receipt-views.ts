@@ -1,7 +1,8 @@
 import type { Button } from '@slack/types';
 import { actions, button, context, cut, modal, plain, section } from '../../bot/blocks.ts';
 import type { AnyBlock, ModalView } from '../../bot/feature.ts';
-import { type Reader, time } from './card-views.ts';
+import type { Reader } from './card-views.ts';
+import { actBlocks } from './log-views.ts';
 import { messages } from './messages.ts';
 import { titleOf } from './page-views.ts';
 import { receiptMessages } from './receipt-messages.ts';
@@ -12,7 +13,6 @@ import type { List, Names } from './service/names.ts';
 import type { ReceiptPage } from './service/receipts.ts';
 
 const NAME = 40;
-const ACTS = 15;
 
 /** The receipts in words, where an officer acts on them. */
 export function receiptModal(reader: Reader, page: ReceiptPage, note?: string): ModalView {
@@ -38,7 +38,9 @@ export function namesModal(reader: Reader, page: ReceiptPage, list: List, found:
   const say = receiptMessages[reader.locale];
   const teams = new Map<string, string[]>();
   for (const { name, team } of found.names) teams.set(team, [...(teams.get(team) ?? []), plain(cut(name, NAME))]);
-  const lines = [...teams].map(([team, names]) => `*${plain(cut(team || say.noTeam, NAME))}*  ${names.join('、')}`);
+  const lines = [...teams].map(
+    ([team, names]) => `*${plain(cut(team || say.noTeam, NAME))}*  ${names.join(say.listSep)}`,
+  );
   const value = (to: number) => packReceipts({ id: page.one._id, page: to });
   const turn = (to: number, label: string): Button[] =>
     to >= 0 && to < found.pages
@@ -92,7 +94,7 @@ function ownBlocks(reader: Reader, { one, own }: ReceiptPage): AnyBlock[] {
       ...{ action: `announcements.names:${of}-0`, label: say.names[of] },
       value: packReceipts({ id: one._id, page: 0 }),
     });
-  const names = own.notYet.map((name) => plain(cut(name, NAME))).join('、');
+  const names = own.notYet.map((name) => plain(cut(name, NAME))).join(say.listSep);
   const more = reached > own.notYet.length ? '…' : '';
   return [
     section([say.own(plain(cut(own.branch, NAME)), reached, wrongFirst), `${names}${more}`].filter(Boolean).join('\n')),
@@ -100,13 +102,4 @@ function ownBlocks(reader: Reader, { one, own }: ReceiptPage): AnyBlock[] {
       ? []
       : [actions(...(reached > 0 ? [list('open')] : []), ...(wrongFirst > 0 ? [list('wrong')] : []))]),
   ];
-}
-
-function actBlocks(reader: Reader, { acts, people }: ReceiptPage): AnyBlock[] {
-  const say = messages[reader.locale];
-  const lines = acts.slice(-ACTS).map(({ act, by, at, members }) => {
-    const who = plain(cut(people.get(by) ?? say.somebody, NAME));
-    return [time(reader, at), who, say.act[act], ...(members === undefined ? [] : [say.people(members)])].join(' ');
-  });
-  return lines.length === 0 ? [] : [context([`*${say.acts}*`, ...lines].join('\n'))];
 }

@@ -1,5 +1,4 @@
 import { readQuestion } from '../../bot/question-text.ts';
-import { DAY_MS, instantMs, offsetMs } from '../../lib/zone.ts';
 
 /*
  * What decides about an announcement, without storage and without a clock.
@@ -92,28 +91,6 @@ export function nextReminder(
   if (sent >= Math.min(one.reminders, MOST_REMINDERS)) return undefined;
   const due = new Date(last.getTime() + one.everyHours * HOUR_MS);
   return one.endsAt !== undefined && due >= one.endsAt ? undefined : due;
-}
-
-/**
- * When a repeated announcement goes out again, by the wall clock of a zone: at the first one's hour a week later, or in the
- * next month on the first one's day, or on its last where it has none.
- * @param at when it went out this time
- */
-export function nextOccurrence(at: Date, repeat: Exclude<Repeat, 'once'>, first: Date, tz: string): Date {
-  const wall = new Date(wallMs(at, tz));
-  const firstWall = new Date(wallMs(first, tz));
-  const [year, month] = [wall.getUTCFullYear(), wall.getUTCMonth()];
-  const lastDay = new Date(Date.UTC(year, month + 2, 0)).getUTCDate();
-  const day =
-    repeat === 'week'
-      ? Date.UTC(year, month, wall.getUTCDate() + 7)
-      : Date.UTC(year, month + 1, Math.min(firstWall.getUTCDate(), lastDay));
-  return new Date(instantMs(day + (firstWall.getTime() % DAY_MS), tz));
-}
-
-/** What a zone's clock shows at an instant, as ms in UTC fields. */
-function wallMs(at: Date, tz: string): number {
-  return at.getTime() + offsetMs(tz, at.getTime());
 }
 
 /** What a delivery's end makes of a receipt. */

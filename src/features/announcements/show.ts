@@ -9,6 +9,7 @@ import type { Announcement } from './model.ts';
 import { previewModal } from './page-views.ts';
 import { receiptModal } from './receipt-views.ts';
 import { isForChannels, membersOfChannels, specOf, withinOf } from './service/drafts.ts';
+import { logOf } from './service/log.ts';
 import { receiptPage } from './service/receipts.ts';
 import { faultsIn } from './service/send.ts';
 
@@ -35,10 +36,11 @@ export async function pageOf(ctx: Context, actor: Actor, one: Announcement, note
     return receiptModal(reader, await receiptPage(ctx, actor, one), note);
   const spec = specOf(one);
   const posted = { include: membersOfChannels(one.channels ?? []), except: [] };
-  const [names, size, places] = await Promise.all([
+  const [names, size, places, log] = await Promise.all([
     audienceNames(ctx, spec),
     sizeOfAudience(ctx, spec, withinOf(one)),
     audienceNames(ctx, posted),
+    logOf(ctx, one._id),
   ]);
   const isPosted = one.via === 'channel';
   const card = isPosted
@@ -49,7 +51,7 @@ export async function pageOf(ctx: Context, actor: Actor, one: Announcement, note
     {
       ...{ one, faults: one.state === 'draft' ? faultsIn(one) : [], members: size.members },
       ...{ whom: audienceText(actor.locale, spec, names), isAuthor: one.author === actor.user },
-      ...{ card: card.blocks, ...(isPosted ? { places: audienceText(actor.locale, posted, places) } : {}) },
+      ...{ card: card.blocks, log, ...(isPosted ? { places: audienceText(actor.locale, posted, places) } : {}) },
     },
     note,
   );

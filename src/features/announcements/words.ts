@@ -43,8 +43,8 @@ export const WORDS = {
     en: 'This announcement has ended or was taken back: nothing is left to confirm.',
   },
   noAttachment: {
-    zh: '这个文件不能随公告发出，没有用上，其余的都已保存。可以发 JPG、PNG、WebP、PDF、Word、Excel、PPT 和文本文件；带宏的、损坏的不行。',
-    en: 'This file cannot go out with an announcement and was not used; all the rest is kept. JPG, PNG, WebP, PDF, Word, Excel, PowerPoint and text files can, if they are whole and have no macros.',
+    zh: '这个文件不能随公告发出，没有用上，其余的都没有丢。可以发 JPG、PNG、WebP、PDF、Word、Excel、PPT 和文本文件；带宏的、损坏的不行。',
+    en: 'This file cannot go out with an announcement and was not used; nothing else is lost. JPG, PNG, WebP, PDF, Word, Excel, PowerPoint and text files can, if they are whole and have no macros.',
   },
   notInChannel: {
     zh: '我不在要发的频道里，没有发出，草稿已保存。请先在那个频道里发送 /invite @jingying，再试一次。',

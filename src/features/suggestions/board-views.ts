@@ -79,17 +79,14 @@ export function homeMessage(locale: Locale, { counts, mine, asks, waiting }: Hom
   const primary = { style: 'primary' as const };
   const isDuty = waiting !== undefined && waiting.count > 0 && asks === 0;
   const buttons = [
-    button({ action: 'suggestions.new', label: say.newOne, ...(isDuty || asks > 0 ? {} : primary) }),
+    button({ action: 'suggestions.new', label: say.newOne }),
     button({ action: 'suggestions.mine', label: say.mine, ...(asks > 0 ? primary : {}) }),
     button({ action: 'suggestions.board', label: say.board }),
     ...(waiting === undefined
       ? []
       : [button({ action: 'suggestions.waiting', label: office.waiting, ...(isDuty ? primary : {}) })]),
   ];
-  const blocks: AnyBlock[] = [
-    section([`*${say.title}*`, ...lines].join('\n')),
-    actions(...(isDuty || asks > 0 ? sorted(buttons) : buttons)),
-  ];
+  const blocks: AnyBlock[] = [section([`*${say.title}*`, ...lines].join('\n')), actions(...sorted(buttons))];
   return { text: [say.title, ...lines].join('\n'), blocks };
 }
 

@@ -28,8 +28,10 @@ import {
   draftToGoOn,
   dropDraft,
   keepDraft,
+  newBrought,
   type OpenedDraft,
   type Slot,
+  slotOf,
 } from './service/drafts.ts';
 import { kindsOf } from './service/kinds.ts';
 import { barePhoto, PHOTO_BYTES, PHOTOS } from './service/photos.ts';
@@ -47,7 +49,7 @@ async function formFor(ctx: Context, actor: Actor, brought?: string): Promise<Mo
   const [kinds, sizes, { slot, draft }] = await Promise.all([
     kindsOf(ctx),
     branchesAndTeams(ctx),
-    brought === undefined ? draftToGoOn(ctx, actor) : { slot: 'brought' as const, draft: undefined },
+    brought === undefined ? draftToGoOn(ctx, actor) : { slot: newBrought(), draft: undefined },
   ]);
   const content = draft ?? emptyContent(actor, brought);
   const view = formModal(actor.locale, {
@@ -57,7 +59,7 @@ async function formFor(ctx: Context, actor: Actor, brought?: string): Promise<Mo
     isDraft: draft !== undefined,
     mayHide: hasKey(ctx),
   });
-  return { ...view, private_metadata: slot };
+  return { ...view, private_metadata: pack(slot, draft?.once ?? '') };
 }
 
 function contentOf(actor: Actor, inputs: SubmitRequest['inputs']): Content {
@@ -73,8 +75,6 @@ function contentOf(actor: Actor, inputs: SubmitRequest['inputs']): Content {
     files: list('photos').slice(0, PHOTOS),
   };
 }
-
-const slotOf = (metadata: string): Slot => (metadata === 'brought' ? 'brought' : 'form');
 
 /** Photos are fetched and bared before anything is written: one that is no photo is said at its place, and nothing is lost. */
 async function send(ctx: Context, actor: Actor, draft: OpenedDraft): Promise<Item> {
@@ -112,15 +112,19 @@ const submitted: Modal = {
     const { ctx, actor } = request;
     const content = contentOf(actor, request.inputs);
     if (content.text.trim() === '') return { errors: { text: WORDS.empty[actor.locale] } };
-    const draft = await keepDraft(ctx, actor, content, slotOf(request.metadata), request.viewId);
+    const [packed = ''] = unpack(request.metadata, 2);
+    const slot = slotOf(packed);
+    const draft = await keepDraft(ctx, actor, content, slot, request.viewId);
     const found = await similarTo(ctx, content.text);
     if (found.length === 0) return sent(request, draft);
-    return { update: similarModal(actor.locale, found, pack(slotOf(request.metadata), draft.once)) };
+    return { update: similarModal(actor.locale, found, pack(slot, draft.once)) };
   },
-  // What was typed is there again when the form is opened the next time.
+  // What was typed is there again when the form is opened the next time; the draft that was shown and emptied is given up.
   closed: async ({ ctx, actor, inputs, metadata }) => {
     const content = contentOf(actor, inputs);
-    if (content.text.trim() !== '') await keepDraft(ctx, actor, content, slotOf(metadata));
+    const [slot = '', shown = ''] = unpack(metadata, 2);
+    if (content.text.trim() !== '') await keepDraft(ctx, actor, content, slotOf(slot));
+    else if (shown !== '') await dropDraft(ctx, actor, shown);
   },
 };
 
@@ -189,7 +193,7 @@ async function emptySlot(ctx: Context, actor: Actor): Promise<Slot> {
     // With the database away nobody knows.
     () => false,
   );
-  return isFree ? 'form' : 'brought';
+  return isFree ? 'form' : newBrought();
 }
 
 const openForm: Action = {

@@ -53,7 +53,7 @@ const zh = {
     hidden:
       '匿名时，干部、同事和管理员都看不到是谁提的，也不会有消息发给你，进展请在“我的建议”里看。同时掌握服务器密钥和数据库的人仍然可能查出来。',
     noAnonymous: '现在不能匿名：系统还没有设置保护匿名的密钥。',
-    draft: '上次没有提交的内容还在，接着写就行。',
+    draft: '上次没有提交的内容还在，接着写就行。不要了，清空内容再关闭。',
   },
   sent: (number: string, by: string) => `收到了，编号 *${number}*。${by} 前会有人受理，每一步都会告诉你。`,
   sentHidden: (number: string, by: string) =>
@@ -149,7 +149,7 @@ const en: typeof zh = {
     hidden:
       'If anonymous, no officer, colleague or administrator sees who you are, and no news is sent to you: look in “My suggestions”. Anyone who holds both the server’s key and the database could still find out.',
     noAnonymous: 'Sending anonymously is not possible now: the key that protects it has not been set.',
-    draft: 'What you had not sent is still here. Just carry on.',
+    draft: 'What you had not sent is still here. Just carry on, or empty the text and close the form to drop it.',
   },
   sent: (number, by) =>
     `Received as *${number}*. Someone will take it on by ${by}, and you will hear about every step.`,
@@ -159,7 +159,7 @@ const en: typeof zh = {
   similarLead: 'Someone has already suggested something similar. Supporting it gets results sooner than a new one:',
   supportThis: 'Support this one',
   sendAnyway: 'Mine is different: send it',
-  sendMine: 'Send mine',
+  sendMine: 'Send mine anyway',
   support: (count) => (count === 1 ? '1 supporter' : `${count} supporters`),
   supported: (number) => `You support ${number} and will hear of its progress. What you wrote was not sent.`,
   supportedMore: (number) => `You support ${number} and will hear of its progress.`,

@@ -124,7 +124,7 @@ const en: typeof zh = {
   },
   stats: 'Suggestions in numbers',
   statsScope: (year, branch) => `${year}, ${branch}`,
-  company: 'the company',
+  company: 'whole company',
   statsAll: (count, solved) => `${count} in all, ${solved} solved`,
   statsNone: 'None this year yet.',
   columns: ['', 'Items', 'Solved', 'To accept (days)', 'To solve (days)', 'Satisfied'],

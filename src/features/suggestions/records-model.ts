@@ -26,6 +26,9 @@ export interface Draft {
   workspace: string;
   once: string;
   body: string;
+  /** Of what a message brought: a keyed hash of the person, by which all of theirs are found, and where this one is. */
+  owner?: string;
+  slot?: string;
   expiresAt: Date;
 }
 
@@ -98,10 +101,11 @@ kindSchema.index({ workspace: 1, kind: 1 }, { unique: true });
 
 const expiring = { workspace: 1, expiresAt: 1 } as const;
 const draftSchema = new Schema<Draft>(
-  { _id: text, workspace: text, once: text, body: text, expiresAt: date },
+  { _id: text, workspace: text, once: text, body: text, owner: String, slot: String, expiresAt: date },
   plainOptions,
 );
 draftSchema.index(expiring);
+draftSchema.index({ workspace: 1, owner: 1, expiresAt: 1 }, { partialFilterExpression: { owner: { $exists: true } } });
 const allowanceSchema = new Schema<Allowance>(
   { _id: text, workspace: text, used: number, expiresAt: date },
   plainOptions,

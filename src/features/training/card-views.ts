@@ -10,7 +10,7 @@ import {
   shiftWords,
   signUpButtons,
 } from './dates-views.ts';
-import { materialsButton, materialsLine, sharesFiles } from './materials-views.ts';
+import { filesOf, materialsButton, materialsLine } from './materials-views.ts';
 import { messages } from './messages.ts';
 import { missingButtons } from './prerequisites-views.ts';
 import type { Shown } from './service/present.ts';
@@ -125,7 +125,7 @@ export function cardMessage(reader: Reader, shown: Shown, extras: CardExtras = {
       ...(asked.length > 0 ? [section(asked.join('\n'))] : state === undefined ? [] : [section(state)]),
       ...(buttons.length + dates.length + files.length === 0 ? [] : [actions(...buttons, ...dates, ...files)]),
     ],
-    sharesFile: sharesFiles(shown.materials),
+    sharedFiles: filesOf(shown.materials),
   };
 }
 
@@ -174,7 +174,7 @@ export function courseMessage(reader: Reader, coming: readonly Shown[], note?: s
               }),
             ];
   return {
-    sharesFile: sharesFiles(first.materials),
+    sharedFiles: filesOf(first.materials),
     text: cut([...lines, ...about, ...materials, state].filter(Boolean).join('\n').replaceAll('*', ''), LIMITS.text),
     blocks: [
       section(lines.join('\n')),

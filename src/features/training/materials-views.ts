@@ -19,15 +19,15 @@ export function materialsLine(locale: Locale, materials: readonly Material[]): s
   return materials.length === 0 ? [] : [materialsMessages[locale].line(materials.map(linkOf))];
 }
 
-/** Whether a message with these has to share files with its readers. */
-export function sharesFiles(materials: readonly Material[]): boolean {
-  return materials.some((one) => one.file !== undefined);
+/** The files that a message with these shares with its readers. */
+export function filesOf(materials: readonly Material[]): string[] {
+  return materials.flatMap(({ file }) => file ?? []);
 }
 
 /** A modal cannot share a file: a message does. */
 export function materialsButton(locale: Locale, { id, materials }: Pick<Shown, 'id' | 'materials'>) {
   const label = materialsMessages[locale].send;
-  return sharesFiles(materials) ? [button({ action: 'training.sendMaterials', label, value: id })] : [];
+  return filesOf(materials).length > 0 ? [button({ action: 'training.sendMaterials', label, value: id })] : [];
 }
 
 /** An officer's page of a course's materials: to remove each, and to add one. */
@@ -74,7 +74,7 @@ export function materialsModal(
 /** The materials in a message of their own. */
 export function materialsMessage(reader: Reader, { topic, materials }: Pick<Shown, 'topic' | 'materials'>): Message {
   const lines = [materialsMessages[reader.locale].yours(plain(cut(topic, TITLE))), ...materials.map(linkOf)];
-  return { text: lines.join('\n'), blocks: [section(lines.join('\n'))], sharesFile: sharesFiles(materials) };
+  return { text: lines.join('\n'), blocks: [section(lines.join('\n'))], sharedFiles: filesOf(materials) };
 }
 
 /** What a person has been to, the last first; each opens with its materials. */

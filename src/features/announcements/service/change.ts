@@ -5,7 +5,7 @@ import { changeSend } from '../../../delivery/change-send.ts';
 import { openSends } from '../../../delivery/control.ts';
 import { recallCopies, redrawCopies } from '../../../delivery/copies.ts';
 import { clock } from '../../../lib/clock.ts';
-import { type Announcement, announcements, receipts } from '../model.ts';
+import { type Announcement, announcements, type Chosen, receipts } from '../model.ts';
 import { MOST_REMINDERS, nextReminder } from '../rules.ts';
 import { WORDS } from '../words.ts';
 import { announcementFor } from './drafts.ts';
@@ -16,19 +16,33 @@ import { enqueueSend, move, noticeOf } from './send.ts';
 
 const DUE = 200;
 
-/** Corrects what has gone out: every copy shows it. */
+/**
+ * Corrects what has gone out: every copy shows it. A file that is taken off is deleted by the tick and not here: a copy that
+ * is on its way just now may still name it.
+ * @param choice another picture or file, or none; absent: it stays as it is
+ */
 export async function edit(
   ctx: Context,
   actor: Actor,
   id: string,
   words: Pick<Announcement, 'title' | 'body'>,
+  choice?: Chosen,
 ): Promise<Announcement> {
-  await announcementFor(ctx, actor, id);
+  const before = await announcementFor(ctx, actor, id);
   const editedAt = clock.now();
+  const { attachment } = choice ?? before;
+  const former = choice === undefined ? undefined : before.attachment?.file;
   const edited = await announcements(ctx)
     .findOneAndUpdate(
-      { workspace: ctx.workspace, _id: id, state: { $in: ['sending', 'sent', 'ended'] } },
-      { $set: { ...words, editedAt, updatedAt: editedAt } },
+      {
+        ...{ workspace: ctx.workspace, _id: id, state: { $in: ['sending', 'sent', 'ended'] as const } },
+        ...(choice === undefined ? {} : { 'attachment.file': before.attachment?.file ?? null }),
+      },
+      {
+        $set: { ...words, editedAt, updatedAt: editedAt, ...(attachment === undefined ? {} : { attachment }) },
+        ...(attachment === undefined ? { $unset: { attachment: 1 } } : {}),
+        ...(former === undefined ? {} : { $addToSet: { formerFiles: former } }),
+      },
       { returnDocument: 'after' },
     )
     .lean<Announcement>();

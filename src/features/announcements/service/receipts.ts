@@ -2,7 +2,6 @@ import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { deliveries } from '../../../delivery/model.ts';
 import { clock } from '../../../lib/clock.ts';
-import { membersOf } from '../../../members/audience.ts';
 import { type Announcement, announcements, type LogEntry, receipts } from '../model.ts';
 import {
   emptyTally,
@@ -15,7 +14,7 @@ import {
 } from '../rules.ts';
 import { stateOfPosts } from './channels.ts';
 import { countReceipts, OVERLAP_MS } from './counts.ts';
-import { actsOf } from './log.ts';
+import { logOf } from './log.ts';
 import { namesOf } from './names.ts';
 import { mayChange, OUT } from './seen.ts';
 import { noticeOf } from './send.ts';
@@ -103,25 +102,20 @@ export async function receiptPage(
 ): Promise<ReceiptPage> {
   if (OUT.includes(one.state)) await settle(ctx, one);
   const isOwn = mayChange(actor, one);
-  const [rows, acts] = await Promise.all([
+  const [rows, log] = await Promise.all([
     countReceipts(ctx, one._id, isOwn ? undefined : (actor.branch ?? '')),
-    isOwn ? actsOf(ctx, one._id) : [],
+    isOwn ? logOf(ctx, one._id) : { acts: [], people: new Map<string, string>() },
   ]);
   const branches = [...new Set(rows.map(({ branch }) => branch))];
   const branch = branches.length === 1 ? branches[0] : branches.find((name) => name === wanted.branch);
   const shown = branch === undefined ? rows : rows.filter((row) => row.branch === branch);
   const groups = [...tallied(shown, (row) => (branch === undefined ? row.branch : row.team))];
-  const people = await membersOf(
-    ctx,
-    acts.map(({ by }) => by),
-  );
   return {
     ...{ one, asOf: clock.now(), mayChange: isOwn, branch, page: wanted.page ?? 0 },
     total: tallied(shown, () => '').get('') ?? emptyTally(),
     groups: groups.toSorted(([a, one], [b, other]) => mostOpenFirst(one, other) || a.localeCompare(b, 'zh')),
     branches: branches.length > 1 ? branches : [],
-    ...{ own: await ownOf(ctx, actor, one, rows), acts },
-    people: new Map([...people].map(([user, { name }]) => [user, name])),
+    ...{ own: await ownOf(ctx, actor, one, rows), ...log },
   };
 }
 

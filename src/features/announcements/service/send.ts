@@ -5,15 +5,14 @@ import type { Context } from '../../../context.ts';
 import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
 import { clock } from '../../../lib/clock.ts';
 import { insertNew } from '../../../lib/mongo.ts';
-import { zoneOf } from '../../../lib/zone.ts';
 import { resolveAudience, sizeOfAudience } from '../../../members/audience-resolve.ts';
 import { maySee } from '../../../members/roles.ts';
-import { memberOf } from '../../../members/service.ts';
 import { type Announcement, announcements, type Receipt, receipts } from '../model.ts';
-import { faultsOf, MOVES, type Move, nextOccurrence } from '../rules.ts';
+import { faultsOf, MOVES, type Move } from '../rules.ts';
 import { WORDS } from '../words.ts';
 import { announcementFor, checkScope, hasBody, specOf, withinOf } from './drafts.ts';
 import { noteAct } from './log.ts';
+import { openNext, takeTurn } from './repeats.ts';
 
 const PAGE = 1_000;
 const URGENT = 2;
@@ -21,17 +20,22 @@ const PLAIN = 5;
 
 export const noticeOf = (id: string): string => `announcements.notice-${id}`;
 
-/** Takes one step of the state machine, once. @returns undefined when the state does not allow it any more */
+/**
+ * Takes one step of the state machine, once.
+ * @param as what it must still be besides
+ * @returns undefined when the state does not allow it any more
+ */
 export async function move(
   ctx: Context,
   id: string,
   step: Move,
   set: Partial<Announcement> = {},
+  as: Pick<Announcement, 'dueAt'> = {},
 ): Promise<Announcement | undefined> {
   const { from, to } = MOVES[step];
   const changed = await announcements(ctx)
     .findOneAndUpdate(
-      { workspace: ctx.workspace, _id: id, state: { $in: [...from] } },
+      { workspace: ctx.workspace, _id: id, state: { $in: [...from] }, ...as },
       { $set: { ...set, state: to, updatedAt: clock.now() } },
       { returnDocument: 'after' },
     )
@@ -126,7 +130,8 @@ export async function enqueueSend(ctx: Context, announcement: string): Promise<v
 /** Resolves the audience as it is now: one receipt a member, then their deliveries. Running it again completes it. */
 export async function sendOut(ctx: Context, id: string): Promise<{ skipped: string } | { members: number }> {
   const sentAt = clock.now();
-  const one = await move(ctx, id, 'begin');
+  const dueAt = await takeTurn(ctx, id);
+  const one = dueAt && (await move(ctx, id, 'begin', {}, { dueAt }));
   if (one === undefined) return { skipped: 'not due' };
   for await (const page of resolveAudience(ctx, specOf(one), withinOf(one)))
     await insertNew(
@@ -184,21 +189,4 @@ export async function* receiptPages(
     yield page.map(({ member }) => member);
     after = last.member;
   }
-}
-
-/** The next of a repeated one, under an id that is the same however often it is made. */
-async function openNext(ctx: Context, one: Announcement): Promise<void> {
-  const { dueAt, firstAt = dueAt, repeat, occurrence } = one;
-  if (dueAt === undefined || firstAt === undefined || repeat === 'once') return;
-  const tz = one.tz ?? zoneOf((await memberOf(ctx, one.author))?.tz, ctx.config.TIMEZONE);
-  const next = nextOccurrence(dueAt, repeat, firstAt, tz);
-  const series = one.series ?? one._id;
-  const { sentAt: _s, editedAt: _e, remindedAt: _r, reminding: _g, settledAt: _t, endsAt, ...same } = one;
-  const end = endsAt === undefined ? {} : { endsAt: new Date(next.getTime() + endsAt.getTime() - dueAt.getTime()) };
-  await insertNew(announcements(ctx), [
-    {
-      ...{ ...same, ...end, tz, _id: `${series}-${occurrence + 1}`, series, occurrence: occurrence + 1 },
-      ...{ state: 'scheduled' as const, dueAt: next, firstAt, remindersSent: 0, updatedAt: clock.now() },
-    },
-  ]);
 }

@@ -42,9 +42,13 @@ export function heldDraft(ctx: Context, name: string): Draft | undefined {
   return heldOf(ctx).get(name)?.draft;
 }
 
-export function dropHeld(ctx: Context, names: readonly string[], once: string): void {
+export function heldOfOwner(ctx: Context, owner: string): Draft[] {
+  return [...heldOf(ctx).values()].map(({ draft }) => draft).filter((draft) => draft.owner === owner);
+}
+
+export function dropHeld(ctx: Context, isDropped: (draft: Draft) => boolean): void {
   const held = heldOf(ctx);
-  for (const name of names) if (held.get(name)?.draft.once === once) held.delete(name);
+  for (const [name, { draft }] of held) if (isDropped(draft)) held.delete(name);
 }
 
 async function write(ctx: Context, { _id, workspace, ...set }: Draft): Promise<void> {
