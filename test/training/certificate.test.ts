@@ -64,7 +64,7 @@ describe('a certificate, from the form to the refresher', { timeout: 120_000 }, 
     const { errors } = await chair.submit({ months: '12', skill: '有限空间监护' });
     expect(Object.keys(errors ?? {}).sort()).toEqual(['months', 'skill']);
     await chair.submit({ certificate: 'yes', months: '12', skill: '有限空间监护' });
-    await modalOf(chair, says('结业要求已保存'), 'the page again');
+    await modalOf(chair, says('课程设置已保存'), 'the page again');
     await chair.closeModal(true);
     expect((await courses(work.ctx).findOne({}).lean())?.terms).toEqual({
       ...{ needed: 'each', certificate: { months: 12, skill: '有限空间监护' } },

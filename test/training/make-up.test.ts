@@ -160,7 +160,7 @@ describe('a make-up session', { timeout: 90_000 }, () => {
         .lean();
     await expect.poll(async () => (await told()).length, { timeout: SOON }).toBe(3);
     expect((await told()).map((one) => one.recipient).sort()).toEqual([li, maria, zhao].sort());
-    await noticeOf(work.slack.as(maria), 'makes up for 11/3 14:00', 'training.join');
+    await noticeOf(work.slack.as(maria), 'makes up for 11 Mar 14:00', 'training.join');
     expect(await seatsOf(work, makeUp)).toEqual([`${li} held`]);
     await expect(signUp(work.ctx, await actor(work, chen), makeUp, true)).rejects.toThrow('not meant for you');
   });

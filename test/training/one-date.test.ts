@@ -84,11 +84,11 @@ describe('a course of which one date is enough', { timeout: 90_000 }, () => {
     expect(await seatsOf(work, first)).toEqual([`${maria} held`]);
     const card = await cardOf(work.ctx, await actor(work, maria), await sessionOf(work, second));
     expect(card.text).toContain(
-      'number 1 in line, and will be asked when one is free.\nYour seat on 10/3 14:00 is kept.',
+      'number 1 in line, and will be asked when one is free.\nYour seat on 10 Mar 14:00 is kept.',
     );
     await moveSeat(work.ctx, second, { do: 'withdraw', member: zhao });
     const offer = await noticeOf(work.slack.as(maria), 'A seat is free', 'training.accept');
-    expect(textOf(offer)).toContain('You are signed up for 10/3 14:00; “I will come” moves you to this date.');
+    expect(textOf(offer)).toContain('You are signed up for 10 Mar 14:00; “I will come” moves you to this date.');
     await accept(work.ctx, await actor(work, maria), second);
     expect([await seatsOf(work, first), await seatsOf(work, second)]).toEqual([[], [`${maria} held`]]);
   });

@@ -75,7 +75,7 @@ describe('a course that asks for another one, and for points', { timeout: 90_000
     await saveTerms(work.ctx, await actor(work, admin), basics.course, 1, { needed: 'each' });
     expect(JSON.stringify((await officer.submit({ points: '0' })).errors)).toContain('请写 1 到 100000');
     await officer.submit({ points: '30' });
-    await modalOf(officer, says('结业要求已保存'), 'the page');
+    await modalOf(officer, says('课程设置已保存'), 'the page');
     await officer.closeModal(true);
     expect((await courses(work.ctx).findById(advanced.course).lean())?.terms).toEqual({
       ...{ needed: 'each', before: [basics.course], points: 30 },

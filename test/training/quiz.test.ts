@@ -136,7 +136,7 @@ describe('the quiz after a course', { timeout: 120_000 }, () => {
     const { errors } = await chair.submit({ quizBank: ['用电题库'], quizCount: '6', quizPass: '60' });
     expect(JSON.stringify(errors)).toContain('只有 5 道');
     await chair.submit({ quizCount: '3' });
-    await modalOf(chair, says('结业要求已保存'), 'the page again');
+    await modalOf(chair, says('课程设置已保存'), 'the page again');
     await chair.closeModal(true);
     expect((await courseNow()).terms).toMatchObject({ needed: 'each', quiz: { name: '用电题库', count: 3, pass: 60 } });
     expect(await passedNow()).toEqual([]);

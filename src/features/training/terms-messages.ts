@@ -2,7 +2,7 @@ import type { Needed, TermsFault } from './rules/terms.ts';
 
 /** The form of what a course asks for and gives. */
 const zh = {
-  title: '结业要求',
+  title: '课程设置',
   needed: '几次算学完',
   neededChoices: {
     each: '每次各算各的',
@@ -20,11 +20,11 @@ const zh = {
     monthsAlone: '要填有效期，请先选“学完就发证书”。',
     skillAlone: '要记技能，请先选“学完就发证书”。',
   } satisfies Record<TermsFault, string>,
-  saved: '结业要求已保存。',
+  saved: '课程设置已保存。',
 };
 
 const en: typeof zh = {
-  title: 'Completion',
+  title: 'Course settings',
   needed: 'Which dates count',
   neededChoices: {
     each: 'Each date by itself',

@@ -15,8 +15,8 @@ export const WORDS = {
     en: 'This draft was published and is a draft no more. Open it from the list of sessions.',
   },
   termsChanged: {
-    zh: '别的干部刚改过结业要求，你的没有保存。请关掉重新打开，看一下再改。',
-    en: 'Another officer has just changed the completion, and yours was not saved. Close this, open it again and have a look.',
+    zh: '别的干部刚改过课程设置，你的没有保存。请关掉重新打开，看一下再改。',
+    en: 'Another officer has just changed the course settings, and yours was not saved. Close this, open it again and have a look.',
   },
   noCertificate: {
     zh: '这不是你的证书，没有发出。发“证书”可以看你自己的。',
