@@ -12,7 +12,7 @@ import type { PlaygroundPerson } from '../playground/client/person.ts';
 import { connect, type PlaygroundClient, textOf } from '../playground/client.ts';
 import type { Message, ModalView } from '../playground/protocol.ts';
 import { startTree } from '../playground/tree/tree.ts';
-import { addDays } from '../src/lib/zone.ts';
+import { addDays, DAY_MS, MINUTE_MS } from '../src/lib/zone.ts';
 import { dayOf, instantOf, isWorkingDay } from '../src/members/shift.ts';
 
 const ZONE = 'Asia/Shanghai';
@@ -38,6 +38,11 @@ const SUGGESTIONS: [who: string, words: string][] = [
   [LI, '食堂夜班能不能热饭'],
   [ZHAO, '东湖泵房台阶太滑，装一条扶手'],
 ];
+
+const CAMP = {
+  ...{ topic: '特训营：有限空间作业安全', kind: 'camp', duration: '120', minutes: '120', where: '综合楼三楼' },
+  ...{ capacity: '30', repeat: 'week', times: '4', include: ['全体职工'], about: '带工作证。四次都到，发结业证书。' },
+};
 
 function richText(text: string): string {
   return JSON.stringify({
@@ -145,6 +150,23 @@ async function suggestions(play: PlaygroundClient, photograph: Photograph): Prom
   await photograph(zhao, 'suggestions-phone.png', PHONE, '看板');
 }
 
+/** The chair opens a camp of four dates; a worker signs up for all of them. */
+async function training(play: PlaygroundClient, photograph: Photograph): Promise<void> {
+  const chair = play.as(CHAIR);
+  await chair.command('/training', 'new');
+  await modal(chair, '"topic"');
+  const startsAt = (await play.clock.now()) + 2 * DAY_MS + 6 * 60 * MINUTE_MS - 5 * MINUTE_MS;
+  const { errors } = await chair.submit({ ...CAMP, startsAt: String(startsAt / 1_000) });
+  if (errors !== undefined) throw new Error(JSON.stringify(errors));
+  await modal(chair, 'training.publish');
+  await chair.click('training.publish', { in: 'modal' });
+  await modal(chair, '正在发布');
+  await chair.closeModal(true);
+  const zhao = play.as(ZHAO);
+  await message(zhao, CAMP.topic);
+  await photograph(zhao, 'training-phone.png', PHONE, CAMP.topic);
+}
+
 const folder = await mkdtemp(join(tmpdir(), 'jingying-pictures-'));
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -159,6 +181,7 @@ try {
     await cardOfTheDay(play, photograph);
     await announcement(play, photograph);
     await suggestions(play, photograph);
+    await training(play, photograph);
   } finally {
     play.close();
     await tree.stop();

@@ -27,7 +27,7 @@ export interface Glue {
 }
 
 /** Whatever a click or a command does is done by then, or has hung. */
-const HANDLER_MS = 60_000;
+const HANDLER_MS = 25_000;
 
 /** How long the look-up of a language may delay a sentence. */
 const LOCALE_PATIENCE_MS = 500;

@@ -14,7 +14,7 @@ import { WORDS } from './words.ts';
 const SUBMIT_PATIENCE_MS = 2_200;
 
 /** After this long the form comes back with what was typed, and a sentence; submitted again it is done once all the same. */
-const SUBMIT_MS = 25_000;
+const SUBMIT_MS = 20_000;
 
 /** Answers modals that are submitted or closed, by the registry. */
 export function listenToModals(glue: Glue): void {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openQueue } from '../../jobs/enqueue.ts';
 import { textOf } from '../../playground/client.ts';
 import type { Item } from '../../src/features/suggestions/model.ts';
@@ -29,13 +29,18 @@ describe('the fourth piece of a day’s news and all after it', { timeout: 90_00
     const last = five.pop();
     for (const item of five) await accept(work.ctx, officer, item._id);
     await work.moveTo('2026-03-02T16:50:00+08:00');
+    const here = work.ctx.db.collection('suggestions');
     const { collection } = news(work.ctx);
-    const [here, insertMany] = [work.ctx.db.collection('suggestions'), collection.insertMany.bind(collection)];
-    collection.insertMany = (async () => {
-      throw new Error('the database is away');
-    }) as never;
+    const { db } = collection.conn;
+    if (db === undefined) throw new Error('no database');
+    const command = db.command.bind(db);
+    const isAway = vi.spyOn(db, 'command').mockImplementation(async (sent, options) => {
+      if (sent.insert === collection.name) throw new Error('the database is away');
+      return command(sent, options);
+    });
     await accept(work.ctx, officer, last?._id ?? '');
-    collection.insertMany = insertMany;
+    expect(isAway).toHaveBeenCalledWith(expect.objectContaining({ insert: collection.name }));
+    isAway.mockRestore();
     // Nobody else tells it until the day's message is out.
     await here.updateOne({ _id: last?._id as never }, { $unset: { untold: 1 } });
     await work.moveTo('2026-03-02T17:01:00+08:00');

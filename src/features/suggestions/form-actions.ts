@@ -4,6 +4,7 @@ import type {
   Action,
   Actor,
   CommandRequest,
+  Message,
   Modal,
   ModalView,
   Shortcut,
@@ -16,6 +17,7 @@ import { timeFor } from '../../bot/times.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
+import { within } from '../../lib/within.ts';
 import { branchesAndTeams } from '../../members/audience.ts';
 import { COMPANY, formModal, saidModal, sentMessage, similarMessage, similarModal } from './form-views.ts';
 import { messages } from './messages.ts';
@@ -166,19 +168,24 @@ const instead: Action = {
   },
 };
 
+/** What takes longer has hung (see `gather`): the words are kept, and sent once when they are sent again. */
+const SEND_MS = 10_000;
+const LOOK_MS = 3_000;
+
 /** `/suggest text…` is enough; alone it opens the form. */
 export async function suggest(request: CommandRequest): Promise<void> {
   const { ctx, actor, typed: text } = request;
   if (text === '') return request.openModal(() => formFor(ctx, actor));
   const content = emptyContent(actor, text);
   const once = newId();
-  try {
+  const sending = async (): Promise<Message> => {
     const found = await similarTo(ctx, text);
-    if (found.length > 0) {
-      await keepDraft(ctx, actor, content, `command ${once}`, once);
-      return await request.reply(similarMessage(actor.locale, found, once));
-    }
-    return await request.reply(sentOf(actor, await submit(ctx, actor, { ...content, once }, [])));
+    if (found.length === 0) return sentOf(actor, await submit(ctx, actor, { ...content, once }, []));
+    await keepDraft(ctx, actor, content, `command ${once}`, once);
+    return similarMessage(actor.locale, found, once);
+  };
+  try {
+    return await request.reply(await within(SEND_MS, '/suggest', sending()));
   } catch (error) {
     // The form has it, beside what stands there already.
     await keepDraft(ctx, actor, content, await emptySlot(ctx, actor), once);
@@ -188,7 +195,7 @@ export async function suggest(request: CommandRequest): Promise<void> {
 
 /** Where words may stand without taking the place of what is written in the form. */
 async function emptySlot(ctx: Context, actor: Actor): Promise<Slot> {
-  const isFree = await draftOf(ctx, actor, 'form').then(
+  const isFree = await within(LOOK_MS, 'Looking for a draft', draftOf(ctx, actor, 'form')).then(
     (draft) => draft === undefined,
     // With the database away nobody knows.
     () => false,

@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose from 'mongoose';
 
 const LATER_MS = 3_000;
-const { Collection } = mongoose.mongo;
-const { insertMany } = Collection.prototype;
-Collection.prototype.insertMany = function saidTooEarly(documents, options) {
-  if (this.collectionName !== 'ledger') return insertMany.call(this, documents, options);
-  void sleep(LATER_MS).then(() => insertMany.call(this, documents, options).catch(() => undefined));
-  return Promise.resolve({ acknowledged: true, insertedCount: documents.length, insertedIds: {} });
+const { Db } = mongoose.mongo;
+const { command } = Db.prototype;
+Db.prototype.command = function saidTooEarly(sent, options) {
+  if (sent.insert !== 'ledger') return command.call(this, sent, options);
+  void sleep(LATER_MS).then(() => command.call(this, sent, options).catch(() => undefined));
+  return Promise.resolve({ ok: 1, n: sent.documents.length });
 };
