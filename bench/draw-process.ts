@@ -1,6 +1,7 @@
 import { readConfig } from '../src/config.ts';
 import { drawRun } from '../src/features/quiz/service/draw.ts';
 import { openContext } from '../src/start-context.ts';
+import { answering } from './answering.ts';
 
 /**
  * The draw as the worker does it, in a process of its own: draws each run it is told and reports the time, and how far
@@ -33,18 +34,4 @@ async function draw(run: string): Promise<DrawReport> {
   return { seconds, invited: result.invited, peakMb: (peak - before) / 1e6, keptMb: (after - before) / 1e6 };
 }
 
-process.on('message', (message) => {
-  const asked = String(message);
-  if (!asked.startsWith('draw ')) return;
-  draw(asked.slice('draw '.length)).then(
-    (report) => process.send?.(report),
-    (error: unknown) => {
-      process.stderr.write(`${String(error)}\n`);
-      process.exit(1);
-    },
-  );
-});
-process.on('SIGTERM', () => void close().then(() => process.exit(0)));
-// Listening for messages must outlast the start: the parent says when it is over.
-process.channel?.ref();
-process.send?.({ ready: true });
+answering((asked) => (asked.startsWith('draw ') ? draw(asked.slice('draw '.length)) : undefined), close);

@@ -1,6 +1,7 @@
 import { readConfig } from '../src/config.ts';
 import { wake } from '../src/features/training/service/tick.ts';
 import { openContext } from '../src/start-context.ts';
+import { answering } from './answering.ts';
 import { residentMb } from './resident.ts';
 
 /** What the worker does when reminders are near, in a process of its own: plans those of all sessions that are due. */
@@ -24,17 +25,4 @@ async function planAll(): Promise<LadderReport> {
   return { seconds: (performance.now() - since) / 1_000, planned, peakMb };
 }
 
-process.on('message', (message) => {
-  if (message !== 'plan') return;
-  planAll().then(
-    (report) => process.send?.(report),
-    (error: unknown) => {
-      process.stderr.write(`${String(error)}\n`);
-      process.exit(1);
-    },
-  );
-});
-process.on('SIGTERM', () => void close().then(() => process.exit(0)));
-// Listening for messages must outlast the start: the parent says when it is over.
-process.channel?.ref();
-process.send?.({ ready: true });
+answering((asked) => (asked === 'plan' ? planAll() : undefined), close);

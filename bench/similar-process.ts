@@ -2,6 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { readConfig } from '../src/config.ts';
 import { similarTo } from '../src/features/suggestions/service/similar.ts';
 import { openContext } from '../src/start-context.ts';
+import { answering } from './answering.ts';
 import { textAt } from './similar-texts.ts';
 
 /**
@@ -40,16 +41,4 @@ async function timed(index: number): Promise<number> {
   return performance.now() - since;
 }
 
-process.on('message', (message) => {
-  ask(Number(message)).then(
-    (report) => process.send?.(report),
-    (error: unknown) => {
-      process.stderr.write(`${String(error)}\n`);
-      process.exit(1);
-    },
-  );
-});
-process.on('SIGTERM', () => void close().then(() => process.exit(0)));
-// Listening for messages must outlast the start: the parent says when it is over.
-process.channel?.ref();
-process.send?.({ ready: true });
+answering((asked) => ask(Number(asked)), close);
