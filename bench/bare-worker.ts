@@ -1,15 +1,24 @@
+import type { KnownBlock } from '@slack/types';
 import { WebClient } from '@slack/web-api';
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
+import { cardMessage } from '../src/features/quiz/card-views.ts';
 import { serveHealth } from '../src/lib/health.ts';
+import { contentAt, userAt } from './company.ts';
 
 /**
  * What the worker's sends are measured against: the least that a BullMQ worker can do. It takes a job and calls
- * `chat.postMessage` with the text that stands in it; nothing is written down. `fill N` puts so many jobs into its queue.
+ * `chat.postMessage` for the recipient that stands in it, with the card that ours sends, drawn beforehand; nothing is read
+ * or written down. `fill N` puts so many jobs into its queue.
  */
 const { REDIS_URL = '', SLACK_API_URL = '', WORKER_PORT = '0', QUEUE_PREFIX = '' } = process.env;
-/** As our delivery lane. */
+/** As many as the Web API's client sends at once; with more it is slower. */
 const AT_ONCE = 100;
+
+const card = cardMessage('zh', {
+  ...{ ref: 'bench-card', picked: undefined, streak: 0, until: '17:30', mode: 'card', position: { now: 1, of: 1 } },
+  question: { content: contentAt(0), order: [0, 1, 2, 3] },
+});
 
 const slack = new WebClient('xoxb-bench', { slackApiUrl: SLACK_API_URL, retryConfig: { retries: 0 } });
 const connection = new Redis(REDIS_URL, { maxRetriesPerRequest: null });
@@ -18,8 +27,8 @@ const queue = new Queue('bare', at);
 const worker = new Worker(
   'bare',
   async (job) => {
-    const { channel, text } = job.data as { channel: string; text: string };
-    await slack.chat.postMessage({ channel, text, blocks: [{ type: 'section', text: { type: 'mrkdwn', text } }] });
+    const { channel } = job.data as { channel: string };
+    await slack.chat.postMessage({ channel, text: card.text, blocks: card.blocks as KnownBlock[] });
   },
   { ...at, concurrency: AT_ONCE, autorun: false },
 );
@@ -31,7 +40,7 @@ process.on('message', (message) => {
   if (word !== 'fill') return;
   const jobs = Array.from({ length: Number(count) }, (_, n) => ({
     name: 'send',
-    data: { channel: `U0B${String(n).padStart(6, '0')}`, text: `第 ${n} 条通知：今天的题已经到了，大约一分钟。` },
+    data: { channel: userAt(n) },
     opts: { attempts: 5, backoff: { type: 'exponential', delay: 2_000 }, removeOnComplete: true, removeOnFail: true },
   }));
   queue

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { fileOf, type ProgramName } from './programs.ts';
@@ -29,9 +30,8 @@ export interface Child {
 export async function startChild<T>(program: Program): Promise<Child & { first: Promise<T> }> {
   const log = openSync(program.logFile, 'a');
   const preloads: ProgramName[] = ['end-with-parent', ...(program.counts ? (['count-commands'] as const) : [])];
-  // As package.json starts them.
-  const nursery = /worker|ladder/.test(program.script) ? 4 : 2;
-  const args = [`--max-semi-space-size=${nursery}`, ...preloads.flatMap((one) => ['--import', fileOf(one)])];
+  const flags = productionFlags(/worker|ladder/.test(program.script) ? 'worker' : 'bot');
+  const args = [...flags, ...preloads.flatMap((one) => ['--import', fileOf(one)])];
   // Only what a process needs: no token or address of the outside reaches the measured programs.
   const { PATH = '', HOME = '', TMPDIR } = process.env;
   const child = spawn(process.execPath, [...(program.nodeArgs ?? []), ...args, fileOf(program.script)], {
@@ -62,6 +62,14 @@ export async function startChild<T>(program: Program): Promise<Child & { first: 
     },
     stop: () => stopped(child),
   };
+}
+
+/** The flags of Node with which package.json starts the bot or the worker; a bare equivalent gets the same. */
+function productionFlags(name: 'bot' | 'worker'): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as {
+    scripts: Record<typeof name, string>;
+  };
+  return scripts[name].split(' ').filter((word) => word.startsWith('--'));
 }
 
 /** The end of a log, which is gone with the run's folder. */

@@ -2,7 +2,9 @@ import type { Context } from '../src/context.ts';
 import { type Bank, type BankQuestion, banks, type Card, cards, questions } from '../src/features/quiz/model.ts';
 import { packRef } from '../src/features/quiz/ref.ts';
 import { type Review, reviews } from '../src/features/quiz/review-model.ts';
+import type { Question } from '../src/features/quiz/rules/question.ts';
 import { type Member, members } from '../src/members/model.ts';
+import { indexForSearch } from '../src/members/search-index.ts';
 import { recordMany } from '../src/participation/service.ts';
 import type { Click } from './load.ts';
 
@@ -52,9 +54,26 @@ export async function addMembers(ctx: Context, count: number): Promise<void> {
     }),
   );
   await inBatches(made, (batch) => members(ctx).collection.insertMany(batch as never[], SET_UP));
+  // As a sync leaves them: no worker has to make up for it while it is measured.
+  await indexForSearch(ctx);
 }
 
-/** One bank of single choices in Chinese, each with explanation and source; a third belongs to a post. */
+/** A single choice in Chinese with explanation and source; a third belongs to a post. */
+export function contentAt(index: number): Question {
+  return {
+    kind: 'single',
+    stem: `第 ${index} 题：进入有限空间作业之前，下列哪一项必须先做？`,
+    category: '安全生产',
+    tags: ['有限空间'],
+    posts: index % 3 === 0 ? [POSTS[index % POSTS.length] ?? ''] : [],
+    options: ['先通风、再检测、后作业', '先作业、再通风', '只戴口罩即可', '由最年轻的人先进'],
+    correct: 0,
+    explanation: '先通风、再检测、后作业：氧气不足和有毒气体看不见，检测合格才能进入，并且有人监护。',
+    source: '《工贸企业有限空间作业安全规定》',
+  };
+}
+
+/** One bank of single choices. */
 export async function addBank(ctx: Context, count: number): Promise<void> {
   const { workspace } = ctx;
   const createdAt = new Date();
@@ -69,17 +88,7 @@ export async function addBank(ctx: Context, count: number): Promise<void> {
       version: 1,
       state: 'active',
       fingerprint: `fingerprint-${index}`,
-      content: {
-        kind: 'single',
-        stem: `第 ${index} 题：进入有限空间作业之前，下列哪一项必须先做？`,
-        category: '安全生产',
-        tags: ['有限空间'],
-        posts: index % 3 === 0 ? [POSTS[index % POSTS.length] ?? ''] : [],
-        options: ['先通风、再检测、后作业', '先作业、再通风', '只戴口罩即可', '由最年轻的人先进'],
-        correct: 0,
-        explanation: '先通风、再检测、后作业：氧气不足和有毒气体看不见，检测合格才能进入，并且有人监护。',
-        source: '《工贸企业有限空间作业安全规定》',
-      },
+      content: contentAt(index),
       createdAt,
       updatedAt: createdAt,
     }),

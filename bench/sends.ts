@@ -49,8 +49,7 @@ export interface SendRates {
 
 export async function measureSends(bed: Bed, sizes: SendSizes): Promise<SendRates> {
   const { ctx } = await bed.open('sends');
-  const people = Math.max(sizes.each, sizes.limited.count, sizes.bigSend, sizes.waiting);
-  await addMembers(ctx, people);
+  await addMembers(ctx, Math.max(sizes.each, sizes.limited.count, sizes.bigSend));
   await addBank(ctx, QUESTIONS);
   const rounds: { ours: number; bare: number }[] = [];
   for (let round = 0; round < sizes.rounds; round++) {
@@ -62,7 +61,7 @@ export async function measureSends(bed: Bed, sizes: SendSizes): Promise<SendRate
     bare: median(rounds.map((one) => one.bare)),
     ratio: median(rounds.map((one) => one.ours / one.bare)),
     ...limited,
-    commands: await commandsPerSend(bed, ctx),
+    commands: await commandsPerSend(bed, ctx, sizes.each),
     click: await clicksBeside(bed, ctx, sizes),
     grownMb: await growth(bed, ctx, sizes.waiting),
   };
@@ -157,8 +156,7 @@ async function underLimit(
   return { limitedShare: (rateOf(report) * 60) / perMinute, refused: report.refused };
 }
 
-async function commandsPerSend(bed: Bed, ctx: Context): Promise<Record<string, number>> {
-  const count = 200;
+async function commandsPerSend(bed: Bed, ctx: Context, count: number): Promise<Record<string, number>> {
   await planCards(ctx, 'counted', count);
   await bed.slack.ask('forget');
   const worker = await startWorker(bed, { SENDS_PER_MINUTE: NO_LIMIT }, { counts: true });
@@ -173,7 +171,7 @@ async function commandsPerSend(bed: Bed, ctx: Context): Promise<Record<string, n
           /deliver|members|quiz_cards|quiz_questions|standings|ledger/.test(name) && !/createIndexes/.test(name),
       )
       .map(([name, sum]) => [name, sum / count] as const)
-      .filter(([, share]) => share > 0.02)
+      .filter(([, share]) => share > 0.005)
       .toSorted((a, b) => b[1] - a[1]),
   );
 }

@@ -15,9 +15,15 @@ export interface RunningWorker {
   close(): Promise<void>;
 }
 
-/** Jobs at once in this process. The clockwork's are short and heavy on MongoDB; sends wait for Slack, and what they read and
- * write at the same moment goes together. */
-const CONCURRENCY: Record<Lane, number> = { clockwork: 4, delivery: 100, changes: 4 };
+/** Jobs at once in this process. The clockwork's are short and heavy on MongoDB. */
+const CONCURRENCY = { clockwork: 4, changes: 4 };
+
+/**
+ * Sends wait for Slack, and what they read and write at the same moment goes together: the more, the better. But a job whose
+ * turn is far is taken for nothing, so it is what Slack allows in three seconds: a second in which turns are taken ahead, and a slow call.
+ */
+const SENDS_FOR_MS = 3_000;
+const SENDS_AT_ONCE = { least: 20, most: 300 };
 
 /** A lock lives so long without its process; it is renewed every 15 s, and looked after every 15 s. */
 const LOCK_MS = 30_000;
@@ -133,7 +139,7 @@ function openLane(
     connection: redis,
     prefix,
     autorun: false,
-    concurrency: CONCURRENCY[lane],
+    concurrency: lane === 'delivery' ? sendsAtOnce(ctx.config.SENDS_PER_MINUTE) : CONCURRENCY[lane],
     lockDuration: LOCK_MS,
     stalledInterval: STALLED_CHECK_MS,
     drainDelay: DRAINED_SECONDS,
@@ -149,6 +155,11 @@ function openLane(
     } else ctx.log.error(about, 'a job failed');
   });
   return { lane, worker, queue };
+}
+
+function sendsAtOnce(perMinute: number): number {
+  const { least, most } = SENDS_AT_ONCE;
+  return Math.min(most, Math.max(least, Math.ceil((perMinute * SENDS_FOR_MS) / 60_000)));
 }
 
 async function run(ctx: Context, byName: ByName, queue: Queue, job: Job, token?: string): Promise<void> {

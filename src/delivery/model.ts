@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import type { Context } from '../context.ts';
-import { collection } from '../lib/collection.ts';
+import { collection, makeIndexes } from '../lib/collection.ts';
 
 /**
  * `planned` waits for its hour, `paused` for an officer's word, `sending` was written down before Slack was asked, `sent` has Slack's answer,
@@ -142,5 +142,5 @@ export const sends = collection('delivery_sends', sendSchema);
 
 /** Makes the indexes; running it again changes nothing. */
 export async function prepareDelivery(ctx: Pick<Context, 'db'>): Promise<void> {
-  await Promise.all([deliveries(ctx).createIndexes(), sends(ctx).createIndexes()]);
+  await makeIndexes(ctx, [deliveries, sends]);
 }

@@ -94,21 +94,21 @@ interface Sent {
 
 /** All that Slack has answered at this moment together. @returns false where the take had gone to somebody else */
 const recordSent = gather(async (ctx: Context, all: readonly Sent[]): Promise<boolean[]> => {
-  const { matchedCount } = await deliveries(ctx).collection.bulkWrite(
-    all.map(({ delivery, copy, finishedAt }) => ({
-      updateOne: {
-        filter: mine(ctx, delivery) as never,
-        update: [
-          { $set: { state: 'sent', channel: literal(copy.channel), ts: literal(copy.ts), finishedAt } },
-          // Drawn after the last wish that it be drawn anew: it is what was wished.
-          { $set: { change: { $cond: [isDrawnSince(delivery), '$$REMOVE', '$change'] } } },
-          { $unset: ['leaseUntil', 'reason'] },
-        ],
-      },
-    })),
-    { ordered: false },
-  );
-  if (matchedCount === all.length) return all.map(() => true);
+  const plain = await write(ctx, all, ({ delivery, copy: { channel, ts }, finishedAt }) => ({
+    filter: { ...mine(ctx, delivery), change: { $exists: false } },
+    update: { $set: { state: 'sent', channel, ts, finishedAt }, $unset: { leaseUntil: 1, reason: 1 } },
+  }));
+  if (plain === all.length) return all.map(() => true);
+  const wished = await write(ctx, all, ({ delivery, copy, finishedAt }) => ({
+    filter: mine(ctx, delivery),
+    update: [
+      { $set: { state: 'sent', channel: literal(copy.channel), ts: literal(copy.ts), finishedAt } },
+      // Drawn after the last wish that it be drawn anew: it is what was wished.
+      { $set: { change: { $cond: [isDrawnSince(delivery), '$$REMOVE', '$change'] } } },
+      { $unset: ['leaseUntil', 'reason'] },
+    ],
+  }));
+  if (plain + wished === all.length) return all.map(() => true);
   const ids = all.map((one) => one.delivery._id);
   const found = await deliveries(ctx)
     .find({ _id: { $in: ids }, workspace: ctx.workspace, state: 'sent' }, { sendId: 1 })
@@ -116,6 +116,16 @@ const recordSent = gather(async (ctx: Context, all: readonly Sent[]): Promise<bo
   const takes = new Map(found.map((one) => [one._id, one.sendId]));
   return all.map(({ delivery }) => takes.get(delivery._id) === delivery.sendId);
 });
+
+/** @returns how many of them stood as their filters say */
+async function write(
+  ctx: Context,
+  all: readonly Sent[],
+  updateOf: (sent: Sent) => { filter: object; update: object },
+): Promise<number> {
+  const updates = all.map((sent) => ({ updateOne: updateOf(sent) as never }));
+  return (await deliveries(ctx).collection.bulkWrite(updates, { ordered: false })).matchedCount;
+}
 
 /** Whether no wish to draw it anew has come since the record was read. */
 function isDrawnSince({ changeNo = 0 }: Delivery) {

@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose';
 import type { Locale, Role } from '../bot/feature.ts';
 import type { Context } from '../context.ts';
-import { collection } from '../lib/collection.ts';
+import { collection, makeIndexes } from '../lib/collection.ts';
 import type { MatchedBy } from './match.ts';
 import type { Hours } from './shift.ts';
 
@@ -164,5 +164,5 @@ export const WITHOUT_KEYS = { _id: 0, searchKeys: 0, searchedAs: 0 } as const;
 
 /** Makes the indexes, once per process. */
 export async function prepareMembers(ctx: Pick<Context, 'db'>): Promise<void> {
-  await Promise.all([members, rosterRows, memberSyncs].map((model) => model(ctx).createIndexes()));
+  await makeIndexes(ctx, [members, rosterRows, memberSyncs]);
 }

@@ -1,6 +1,6 @@
 import { type Collection, Schema } from 'mongoose';
 import type { Context } from '../context.ts';
-import { collection } from '../lib/collection.ts';
+import { collection, makeIndexes } from '../lib/collection.ts';
 import type { PeriodKind } from './periods.ts';
 import type { StreakState } from './streak.ts';
 
@@ -164,5 +164,5 @@ export function standingRows(ctx: Store): Collection<Standing> {
 
 /** Makes the indexes; the unique keys are what "once" stands on. */
 export async function prepareParticipation(ctx: Store): Promise<void> {
-  await Promise.all([ledger(ctx).createIndexes(), standings(ctx).createIndexes()]);
+  await makeIndexes(ctx, [ledger, standings]);
 }

@@ -1,5 +1,5 @@
 import { type Collection, type mongo, Schema } from 'mongoose';
-import { collection } from '../lib/collection.ts';
+import { collection, makeIndexes } from '../lib/collection.ts';
 import type { Store } from './model.ts';
 import type { Cell } from './rollup-cells.ts';
 
@@ -65,5 +65,5 @@ export function markRows(ctx: Store): Collection<RollupMark> {
 
 /** Makes the indexes. */
 export async function prepareRollups(ctx: Store): Promise<void> {
-  await Promise.all([rollups, marks, ordinals].map((model) => model(ctx).createIndexes()));
+  await makeIndexes(ctx, [rollups, marks, ordinals]);
 }

@@ -39,7 +39,7 @@ export async function openPlumbing(): Promise<Plumbing> {
   );
   // The queues need no more of a context than this.
   const ctx = {
-    config: { REDIS_URL: redisUrl, QUEUE_PREFIX: prefix },
+    config: { REDIS_URL: redisUrl, QUEUE_PREFIX: prefix, SENDS_PER_MINUTE: 2_000 },
     log: logger,
     redis,
     ...queues,

@@ -1,17 +1,9 @@
 import type { Context } from '../../../context.ts';
+import { makeIndexes } from '../../../lib/collection.ts';
 import { items, photos } from '../model.ts';
 import { absences, allowances, channelBoards, drafts, kindSettings, news } from '../records-model.ts';
 
 /** Makes the indexes; running it again changes nothing. */
 export async function prepare(ctx: Context): Promise<void> {
-  await Promise.all([
-    items(ctx).createIndexes(),
-    photos(ctx).createIndexes(),
-    kindSettings(ctx).createIndexes(),
-    drafts(ctx).createIndexes(),
-    allowances(ctx).createIndexes(),
-    news(ctx).createIndexes(),
-    absences(ctx).createIndexes(),
-    channelBoards(ctx).createIndexes(),
-  ]);
+  await makeIndexes(ctx, [items, photos, kindSettings, drafts, allowances, news, absences, channelBoards]);
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../../../context.ts';
+import { makeIndexes } from '../../../lib/collection.ts';
 import { certificates, certificateYears } from '../certificate-model.ts';
 import { digestRuns } from '../digest-model.ts';
 import { feedback, voices } from '../feedback-model.ts';
@@ -11,5 +12,5 @@ import { doors } from './door.ts';
 export async function prepareTraining(ctx: Pick<Context, 'db'>): Promise<void> {
   const before = [courses, sessions, enrolments, digestRuns];
   const after = [voices, feedback, studies, courseQuizzes, certificates, certificateYears, doors];
-  await Promise.all([...before, ...after].map((model) => model(ctx).createIndexes()));
+  await makeIndexes(ctx, [...before, ...after]);
 }
