@@ -26,7 +26,11 @@ beforeEach(async () => {
   lines = [];
   const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
   queues = createEnqueue(connectRedis(services.redisUrl), PREFIX);
-  ctx = { config: { REDIS_URL: services.redisUrl, QUEUE_PREFIX: PREFIX, SENDS_PER_MINUTE: 2_000 }, log, ...queues } as unknown as Context;
+  ctx = {
+    config: { REDIS_URL: services.redisUrl, QUEUE_PREFIX: PREFIX, SENDS_PER_MINUTE: 2_000 },
+    log,
+    ...queues,
+  } as unknown as Context;
 });
 afterEach(async () => {
   await services.stop();
