@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { productionFlags } from '../playground/production-flags.ts';
 import { fileOf, type ProgramName } from './programs.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
@@ -62,14 +62,6 @@ export async function startChild<T>(program: Program): Promise<Child & { first: 
     },
     stop: () => stopped(child),
   };
-}
-
-/** The flags of Node with which package.json starts the bot or the worker; a bare equivalent gets the same. */
-function productionFlags(name: 'bot' | 'worker'): string[] {
-  const { scripts } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as {
-    scripts: Record<typeof name, string>;
-  };
-  return scripts[name].split(' ').filter((word) => word.startsWith('--'));
 }
 
 /** The end of a log, which is gone with the run's folder. */

@@ -84,7 +84,7 @@ export function send(target: Target, signed: SignedRequest): Promise<void> {
         else reject(new Error(`the ack was ${response.statusCode}`));
       });
     });
-    sent.once('error', reject);
+    sent.on('error', reject);
     sent.end(signed.body);
   });
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { productionFlags } from './production-flags.ts';
 import { stampedBuild } from './stamped-build.ts';
 
 /** The programs of `npm run build`, and what a playground puts before them. */
@@ -28,6 +29,6 @@ export async function buildPrograms(): Promise<Programs> {
   const at = (name: string): string => join(OUT, `${name}.js`);
   return {
     ...{ bot: at('bot'), worker: at('worker'), jy: at('jy') },
-    nodeArgs: ['--max-semi-space-size=2', ...['parent', 'clock'].flatMap((one) => ['--import', at(one)])],
+    nodeArgs: [...productionFlags('bot'), ...['parent', 'clock'].flatMap((one) => ['--import', at(one)])],
   };
 }

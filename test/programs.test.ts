@@ -4,6 +4,7 @@ import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { productionFlags } from '../playground/production-flags.ts';
 import { programs } from '../vite.config.ts';
 import { ROOT } from './helpers/source-tree.ts';
 
@@ -11,6 +12,19 @@ const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'ut
   dependencies: Record<string, string>;
 };
 const PACKAGE = /(?:\bfrom |\bimport\(|^import )["'](?!node:)((?:@[\w.-]+\/)?[\w][\w.-]*)/gm;
+
+describe('The heap of bot and worker', () => {
+  it('is the same by npm, in the image and in the composition', () => {
+    const flags = productionFlags('worker');
+    expect(flags).not.toEqual([]);
+    expect(productionFlags('bot')).toEqual(flags);
+    const read = (name: string) => readFileSync(join(ROOT, name), 'utf8');
+    expect(read('Dockerfile')).toContain(
+      `CMD ${JSON.stringify(['node', ...flags, 'dist/bot.js']).replaceAll(',', ', ')}`,
+    );
+    expect(read('compose.yaml')).toContain(`[node, ${flags.join(', ')}, dist/worker.js]`);
+  });
+});
 
 describe('npm run build', () => {
   let dist = '';
