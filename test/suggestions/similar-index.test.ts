@@ -86,10 +86,11 @@ describe('the index of what has been suggested', { timeout: 60_000 }, () => {
     const texts = countTexts();
     const asked = [3, 700, 1_400].map((index) => numbers(ctx, wordOf(index)));
     expect(await Promise.all(asked)).toEqual([['S-2026-3'], ['S-2026-700'], ['S-2026-1400']]);
-    const questions = 3;
+    // A question takes its own text apart, and each that it compares with it: here one.
+    const questions = 3 * 2;
     expect(texts()).toBe(COUNT + questions);
     await numbers(ctx, wordOf(4));
-    expect(texts()).toBe(COUNT + questions + 1);
+    expect(texts()).toBe(COUNT + questions + 2);
   });
 
   it('goes on at the next question where a fault came in the middle', async () => {
@@ -102,7 +103,8 @@ describe('the index of what has been suggested', { timeout: 60_000 }, () => {
     vi.restoreAllMocks();
     const texts = countTexts();
     expect(await numbers(ctx, wordOf(3))).toEqual(['S-2026-3']);
-    expect(texts()).toBe(1 + COUNT - (broken - 1));
+    // The question, what was left of the index, and the one that was found.
+    expect(texts()).toBe(1 + COUNT - (broken - 1) + 1);
     // Also the one at which it broke, once.
     for (const index of [broken - 2, broken - 1, broken, COUNT - 1])
       expect(await numbers(ctx, wordOf(index))).toEqual([`S-2026-${index}`]);
@@ -132,5 +134,20 @@ describe('the index of what has been suggested', { timeout: 60_000 }, () => {
     await items(other).create(item(COUNT + 1, { text: 'belated', updatedAt: new Date(newer().getTime() - 30_000) }));
     expect(await numbers(ctx, 'belated')).toEqual([`S-2026-${COUNT + 1}`]);
     await other.db.close();
+  });
+
+  it('looks up what is rare, and compares all words of what it finds', async () => {
+    const common = Array.from(
+      { length: 30 },
+      (_, index) => `everywhere${'abcdefghij'.charAt(index % 10)}${'xyz'.charAt(index / 10)}`,
+    );
+    await items(ctx).deleteMany({});
+    await items(ctx).insertMany(
+      Array.from({ length: COUNT }, (_, index) => item(index, { text: [...common, wordOf(index)].join(' ') })),
+    );
+    expect((await numbers(ctx, [...common, wordOf(7)].join(' ')))[0]).toBe('S-2026-7');
+    // One rare word of many is not enough to be alike.
+    expect(await numbers(ctx, [wordOf(8), 'none', 'of', 'these', 'words', 'stands', 'there'].join(' '))).toEqual([]);
+    expect(await numbers(ctx, 'nothing known here')).toEqual([]);
   });
 });

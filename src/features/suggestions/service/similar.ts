@@ -16,6 +16,8 @@ export interface Similar {
 
 interface Index {
   search: MiniSearch<Similar>;
+  /** In how many texts a word has stood. */
+  spread: Map<string, number>;
   /** The newest change that is in it. */
   until: Date;
   /** When each was last changed, as it is in it. */
@@ -29,6 +31,11 @@ const OFFERED: readonly State[] = [...OPEN, 'solved', 'partly', 'closed'];
 const WORDS_READ = 60;
 /** So much of what was written must be in the other one. */
 const LEAST_SHARE = 0.34;
+/** The rarest words say most, and are looked up as long as they stand in so many texts together; but so many at least. */
+const TEXTS_READ = 10_000;
+const LEAST_WORDS = 3;
+/** Of the best so many are compared word by word. */
+const COMPARED = 20;
 /** Clocks of several processes differ: changes are read again that far back. */
 const OVERLAP_MS = 60_000;
 /** After so long at a stretch everything else gets its turn; so many are fetched at a time. */
@@ -58,34 +65,62 @@ const indexes = new WeakMap<Connection, Promise<Index>>();
 export async function similarTo(ctx: Context, text: string, except = ''): Promise<Similar[]> {
   const words = wordsOf(text).slice(0, WORDS_READ);
   if (words.length === 0) return [];
-  const search = await freshIndex(ctx);
+  const { search, spread } = await freshIndex(ctx);
+  const telling = tellingOf(words, spread);
+  if (telling.length === 0) return [];
+  const wanted = new Set(words);
   return search
-    .search(words.join(' '), { combineWith: 'OR', filter: (found) => found.id !== except })
-    .filter((found) => found.queryTerms.length >= Math.max(1, words.length * LEAST_SHARE))
+    .search(telling.join(' '), { combineWith: 'OR', filter: (found) => found.id !== except })
+    .slice(0, COMPARED)
+    .filter((found) => {
+      const shared = wordsOf(found.text).filter((word) => wanted.has(word));
+      return shared.length >= Math.max(1, words.length * LEAST_SHARE);
+    })
     .slice(0, 3)
     .map(({ id, number, text: said, state, support }) => ({ id, number, text: said, state, support }));
 }
 
+/** Of these words those that are looked up: the rarest first; what stands in no text finds none. */
+function tellingOf(words: readonly string[], spread: ReadonlyMap<string, number>): string[] {
+  const known = words.flatMap((word) => {
+    const texts = spread.get(word) ?? 0;
+    return texts === 0 ? [] : [{ word, texts }];
+  });
+  let sum = 0;
+  return known
+    .sort((a, b) => a.texts - b.texts)
+    .filter(({ texts }, nth) => {
+      sum += texts;
+      return nth < LEAST_WORDS || sum <= TEXTS_READ;
+    })
+    .map(({ word }) => word);
+}
+
 /** The index, made at the first question and extended by what has changed since; one reading at a time. */
-async function freshIndex(ctx: Context): Promise<MiniSearch<Similar>> {
+async function freshIndex(ctx: Context): Promise<Index> {
   const made = indexes.get(ctx.db) ?? emptyIndex();
   indexes.set(ctx.db, made);
   const index = await made;
   // Whoever asked is told of a fault; who comes next reads on from there.
   index.reading = index.reading.catch(() => undefined).then(() => extend(ctx, index));
   await index.reading;
-  return index.search;
+  return index;
 }
 
 async function emptyIndex(): Promise<Index> {
   const { default: Search } = await import('minisearch');
+  const spread = new Map<string, number>();
   const search = new Search<Similar>({
     fields: ['text'],
     storeFields: ['id', 'number', 'text', 'state', 'support'],
-    tokenize: wordsOf,
+    tokenize: (text) => {
+      const words = wordsOf(text);
+      for (const word of words) spread.set(word, (spread.get(word) ?? 0) + 1);
+      return words;
+    },
     searchOptions: { tokenize: (text) => text.split(' ') },
   });
-  return { search, until: new Date(0), known: new Map(), reading: Promise.resolve() };
+  return { search, spread, until: new Date(0), known: new Map(), reading: Promise.resolve() };
 }
 
 /** Reads the changes, the oldest first, so that what a fault interrupts goes on where it was; clicks come in between. */
