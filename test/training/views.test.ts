@@ -323,7 +323,7 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
         { isStudy: false, hasBanks: true, topics: new Map([['c', '主题']]) },
       ),
       markModal(locale, 'x', true),
-      leaveModal(locale, 'x', '主题', true),
+      leaveModal(locale, 'x', '主题', 'all'),
       codeModal(locale, 'x', '主题'),
     ])
       fineView(view);

@@ -187,7 +187,7 @@ export function courseMessage(reader: Reader, coming: readonly Shown[], note?: s
 }
 
 /** Where all of these are; undefined when they are at several places. */
-function commonPlace(reader: Reader, shown: readonly Shown[]): string | undefined {
+export function commonPlace(reader: Reader, shown: readonly Shown[]): string | undefined {
   const places = new Set(shown.map((one) => placeOf(reader, one)));
   const [place] = places;
   return places.size === 1 && place !== '' ? place : undefined;

@@ -13,6 +13,8 @@ const zh = {
   keep: '不换',
   kept: '没有换，原来那次的名额还在。',
   offerMoves: (when: string) => `你已报 ${when} 那次；选“我去”就换到这次。`,
+  offers: (topic: string, count: number, until: string) => `“${topic}”有 ${count} 次课有名额了，留给你到 ${until}。`,
+  acceptAll: (count: number) => `${count} 次都去`,
   shift: (words: string) => `${words} 班`,
   noShift: '没有排班的人',
   uncovered: (shifts: string, count: number) => `还有 ${count} 个班没有日期：${shifts}。请在“其他日期”里补上。`,
@@ -36,6 +38,8 @@ const en: typeof zh = {
   keep: 'Keep the other',
   kept: 'Nothing was moved, and you keep your seat on the other date.',
   offerMoves: (when) => `You are signed up for ${when}; “I will come” moves you to this date.`,
+  offers: (topic, count, until) => `Seats are free on ${count} dates of “${topic}” and kept for you until ${until}.`,
+  acceptAll: (count) => `I will come to all ${count}`,
   shift: (words) => `shift ${words}`,
   noShift: 'who has no shift',
   uncovered: (shifts, count) =>

@@ -92,10 +92,10 @@ export function questionButtons(
 }
 
 /** Of a course of which all dates are needed: withdraw from this one only, or from all that are left. */
-export function leaveScopeInput(locale: Locale): KnownBlock {
+export function leaveScopeInput(locale: Locale, initial: 'only' | 'all'): KnownBlock {
   const dates = datesMessages[locale];
   return input({
-    ...{ kind: 'radio', id: 'scope', label: dates.leaveWhich, initial: 'only' },
+    ...{ kind: 'radio', id: 'scope', label: dates.leaveWhich, initial },
     options: [option('only', dates.leaveOnly), option('all', dates.leaveAll)],
   });
 }

@@ -205,13 +205,14 @@ export function markModal(locale: Locale, id: string, isCorrection: boolean): Mo
 const LEAVE_REASONS = ['duty', 'private', 'unwell', 'other'] as const;
 
 /** Asks why somebody withdraws. @param isWhole whether from the other dates of the course, too */
-export function leaveModal(locale: Locale, metadata: string, topic: string, isWhole = false): ModalView {
+/** @param scope of a course of which all dates are needed: which choice is made at first; undefined: it is not asked */
+export function leaveModal(locale: Locale, metadata: string, topic: string, scope?: 'only' | 'all'): ModalView {
   const say = messages[locale];
   return modal({
     ...{ callback: 'training.leave', title: say.leaveTitle, close: say.close, submit: say.leaveSubmit, metadata },
     blocks: [
       section(`*${topic}*`),
-      ...(isWhole ? [leaveScopeInput(locale)] : []),
+      ...(scope === undefined ? [] : [leaveScopeInput(locale, scope)]),
       input({
         ...{ kind: 'radio', id: 'reason', label: say.leaveWhy, initial: 'duty' },
         options: LEAVE_REASONS.map((one) => option(one, say.leaveReasons[one])),

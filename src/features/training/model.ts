@@ -80,7 +80,8 @@ export interface Past extends SessionFacts {
 
 /** What is still to be told; taken away when it is planned. */
 export type News = { seq: number } & (
-  | { what: 'offered' | 'passed' | 'moved'; member: string }
+  | { what: 'offered' | 'moved'; member: string }
+  | { what: 'passed'; member: string; until: Date }
   | { what: 'changed' | 'cancelled' | 'closed' }
 );
 

@@ -12,7 +12,8 @@ import { type Reader, rangeOf, timeOf } from './times.ts';
 
 type Buttons = Parameters<typeof actions>;
 
-function said(lines: readonly (string | undefined)[], ...buttons: Buttons): Message {
+/** A notice in a few lines, with what may be done about it. */
+export function said(lines: readonly (string | undefined)[], ...buttons: Buttons): Message {
   const text = lines.filter((line) => line !== undefined && line !== '').join('\n');
   return {
     text: cut(text.replaceAll('*', ''), LIMITS.text),

@@ -26,6 +26,7 @@ import { readerOf, type Shown, shownOf, shownOne } from './service/present.ts';
 import { startKey } from './service/remind.ts';
 import { datesOf, enrolmentsOf } from './service/sessions.ts';
 import { findSession } from './service/write.ts';
+import { togetherNotices } from './together-notices.ts';
 
 export const dropReasons: Record<string, Bilingual> = {
   over: { zh: '培训已经结束或取消', en: 'the session is over or cancelled' },
@@ -146,5 +147,6 @@ const digest: NoticeRenderer = async ({ ctx, recipient, params: { week = '', ope
 export const notices: Record<string, NoticeRenderer> = {
   ...{ invite, remind, offer, passed, changed, cancelled, assigned, marked, absent, handover, digest },
   ...{ imported: importedNotice, materials: materialsNotice },
+  ...togetherNotices,
   ...afterNotices,
 };

@@ -13,7 +13,7 @@ import { messages } from './messages.ts';
 import type { Session } from './model.ts';
 import { saidModal } from './page-views.ts';
 import { checkIn, sessionNow } from './service/check-in.ts';
-import { accept, signUp, signUpForAll, understand, withdraw, withdrawFromAll } from './service/join.ts';
+import { accept, acceptAll, signUp, signUpForAll, understand, withdraw, withdrawFromAll } from './service/join.ts';
 import { isOnOtherDates } from './service/one-date.ts';
 import { readerOf, shownOf } from './service/present.ts';
 import { absenceReason, agree, explain } from './service/roll.ts';
@@ -41,9 +41,10 @@ async function join(request: ActionRequest): Promise<void> {
   return answered(request, joined.session, { clashes: await shownOf(ctx, actor, joined.clashes), held });
 }
 
-async function joinAll(request: ActionRequest): Promise<void> {
+/** Answers for all dates of a course at once. */
+async function allDates(request: ActionRequest, answer: typeof signUpForAll): Promise<void> {
   const { ctx, actor, value } = request;
-  const done = await shownOf(ctx, actor, await signUpForAll(ctx, actor, value));
+  const done = await shownOf(ctx, actor, await answer(ctx, actor, value));
   const held = done.filter((one) => one.own?.state === 'held').length;
   const note = messages[actor.locale].allDone(held, done.length - held);
   const card = courseMessage(readerOf(actor), done, note);
@@ -54,13 +55,14 @@ async function joinAll(request: ActionRequest): Promise<void> {
 
 /** Opens the form that asks why; where it was opened is drawn anew afterwards. */
 async function leave(request: ActionRequest): Promise<void> {
-  const { ctx, actor, value, origin } = request;
+  const { ctx, actor, value, suffix, origin } = request;
   const place = origin.kind === 'message' && !origin.isEphemeral ? [origin.channel, origin.ts] : ['', below(request)];
   await request.openModal(async () => {
     const session = await presentSession(ctx, value);
     const [shown] = await shownOf(ctx, actor, [session]);
     const isWhole = shown?.ofCourse.needed === 'all' && (await isOnOtherDates(ctx, session, actor.user));
-    return leaveModal(actor.locale, pack(value, ...place), shown === undefined ? '' : topicOf(shown), isWhole);
+    const scope = !isWhole ? undefined : suffix === 'all' ? 'all' : 'only';
+    return leaveModal(actor.locale, pack(value, ...place), shown === undefined ? '' : topicOf(shown), scope);
   });
 }
 
@@ -140,7 +142,8 @@ export const workerActions: Record<string, Action> = {
     }),
   ),
   join: worker(join),
-  joinAll: worker(joinAll),
+  joinAll: worker((request) => allDates(request, signUpForAll)),
+  acceptAll: worker((request) => allDates(request, acceptAll)),
   stay: worker(async (request) => {
     const { ctx, actor, value } = request;
     const isKept = request.suffix === 'kept';

@@ -50,11 +50,11 @@ export type Move =
 export type Outcome = SeatState | 'out' | 'no-seat' | 'over' | 'done';
 
 /** What has to be told by itself. */
-export interface SeatNews {
-  what: 'offered' | 'passed' | 'moved';
-  member: string;
-  seq: number;
-}
+export type SeatNews = { member: string; seq: number } & (
+  | { what: 'offered' | 'moved' }
+  /** `until`: when the offer was over. */
+  | { what: 'passed'; until: Date }
+);
 
 export interface Moved {
   seating: Seating;
@@ -173,13 +173,12 @@ function replaced(seating: Seating, from: Seat, to: Seat): Seating {
 }
 
 function withoutPassed(seating: Seating, now: Date): Pick<Moved, 'seating' | 'news'> {
-  const isPassed = (one: Seat) => one.state === 'offered' && one.until !== undefined && one.until <= now;
-  const gone = seating.seats.filter(isPassed);
-  if (gone.length === 0) return { seating, news: [] };
-  return {
-    seating: { ...seating, seats: seating.seats.filter((one) => !isPassed(one)) },
-    news: gone.map(({ member, seq }) => ({ what: 'passed', member, seq })),
-  };
+  const news = seating.seats.flatMap(({ state, until, member, seq }): SeatNews[] =>
+    state === 'offered' && until !== undefined && until <= now ? [{ what: 'passed', member, seq, until }] : [],
+  );
+  if (news.length === 0) return { seating, news };
+  const gone = new Set(news.map((one) => one.member));
+  return { seating: { ...seating, seats: seating.seats.filter((one) => !gone.has(one.member)) }, news };
 }
 
 function withOffers(before: Seating, now: Date): Pick<Moved, 'seating' | 'news'> {

@@ -117,6 +117,25 @@ export async function accept(ctx: Context, actor: Actor, id: string): Promise<Se
   return done;
 }
 
+/** Takes the offered seats of all dates of a course to come. @throws UserError when all of them have gone to the next */
+export async function acceptAll(ctx: Context, { user }: Actor, course: string): Promise<Session[]> {
+  const done: Session[] = [];
+  for (const { _id } of await ownDates(ctx, course, user)) {
+    const { session, outcome } = await moveSeat(ctx, _id, { do: 'accept', member: user });
+    if (outcome !== 'no-seat') done.push(session);
+  }
+  if (done.length === 0) throw new UserError(WORDS.noSeat);
+  return done;
+}
+
+/** The dates of a course to come on which somebody has a seat, an offer or a place in the line. */
+async function ownDates(ctx: Context, course: string, user: string): Promise<Session[]> {
+  const now = clock.now();
+  return (await datesOf(ctx, course)).filter(
+    (one) => one.state === 'open' && one.startsAt > now && one.seats.some(({ member }) => member === user),
+  );
+}
+
 /**
  * Gives back a seat, an offer or a place in the line; the reason is kept for the officers.
  * @throws UserError when the session has begun
@@ -140,12 +159,9 @@ export async function withdraw(ctx: Context, actor: Actor, id: string, reason: s
  * @returns the session where it was asked for
  */
 export async function withdrawFromAll(ctx: Context, actor: Actor, id: string, reason: string): Promise<Session> {
-  const now = clock.now();
   const { course } = await presentSession(ctx, id);
-  const own = (await datesOf(ctx, course)).filter(
-    (one) => one.state === 'open' && one.startsAt > now && one.seats.some(({ member }) => member === actor.user),
-  );
-  for (const { _id } of own) if (_id !== id) await withdraw(ctx, actor, _id, reason);
+  for (const { _id } of await ownDates(ctx, course, actor.user))
+    if (_id !== id) await withdraw(ctx, actor, _id, reason);
   return withdraw(ctx, actor, id, reason);
 }
 

@@ -40,7 +40,7 @@ export interface Shown {
   inLine: number;
   state: State;
   reason: string;
-  own: (Pick<Seat, 'state' | 'until' | 'must' | 'seenAt'> & { place: number }) | undefined;
+  own: (Pick<Seat, 'state' | 'since' | 'until' | 'must' | 'seenAt'> & { place: number }) | undefined;
   mark: Mark | undefined;
   isOnDuty: boolean;
   /** The reader may check in now. */

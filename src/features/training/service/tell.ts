@@ -3,9 +3,12 @@ import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
 import { clock } from '../../../lib/clock.ts';
 import { courses, type News, type Session } from '../model.ts';
 import { awakeAt, type Reader, toldAt } from '../rules/reminders.ts';
+import { OFFER_MS } from '../rules/seats.ts';
+import { completeAt, stretchOf } from '../rules/together.ts';
 import { completeMoves } from './one-date.ts';
 import { readersOf } from './readers.ts';
 import { settleAttendance } from './settle.ts';
+import { termsOfCourse } from './terms-of.ts';
 import { writeSession } from './write.ts';
 
 const OFFER_PRIORITY = 2;
@@ -33,7 +36,8 @@ export async function tell(ctx: Context, session: Session): Promise<void> {
     : session.news.flatMap((one) => ('member' in one ? one.member : []));
   const readers = await readersOf(ctx, users);
   const now = clock.now();
-  const planned = session.news.flatMap((one) => noticesOf(session, one, readers, now));
+  const isTogether = await isToldTogether(ctx, session);
+  const planned = session.news.flatMap((one) => noticesOf(session, one, readers, now, isTogether));
   await plan(ctx, planned);
   const told = new Set(session.news.map((one) => one.seq));
   await writeSession(ctx, session._id, ({ news }) => {
@@ -51,7 +55,19 @@ export async function tellSoon(ctx: Context, session: Session): Promise<void> {
   }
 }
 
-function noticesOf(session: Session, news: News, readers: Map<string, Reader>, now: Date): PlannedNotice[] {
+/** Of a course of which all dates are needed, a seat is offered and lost on all of them at once. */
+async function isToldTogether(ctx: Context, { count, course, news }: Session): Promise<boolean> {
+  const isOf = count > 1 && news.some(({ what }) => what === 'offered' || what === 'passed');
+  return isOf && (await termsOfCourse(ctx, course)).needed === 'all';
+}
+
+function noticesOf(
+  session: Session,
+  news: News,
+  readers: Map<string, Reader>,
+  now: Date,
+  isTogether: boolean,
+): PlannedNotice[] {
   const { _id: id, startsAt, endsAt } = session;
   const base = { to: 'member', params: { session: id, seq: String(news.seq) } } as const;
   if (news.what === 'offered') {
@@ -59,6 +75,13 @@ function noticesOf(session: Session, news: News, readers: Map<string, Reader>, n
     const reader = readers.get(news.member);
     // Taken or given up since: nothing is offered any more.
     if (seat?.until === undefined || reader === undefined) return [];
+    if (isTogether) {
+      const { since = seat.at } = seat;
+      const told = together(session, 'offers', since);
+      const dueAt = awakeAt(reader, told.dueAt);
+      const expiresAt = new Date(since.getTime() + OFFER_MS);
+      return [{ ...told, recipient: news.member, dueAt, exactly: true, expiresAt, priority: OFFER_PRIORITY }];
+    }
     return [
       {
         ...{ ...base, notice: `training.offer-${id}-${news.seq}`, kind: 'training.offer', recipient: news.member },
@@ -66,6 +89,8 @@ function noticesOf(session: Session, news: News, readers: Map<string, Reader>, n
       },
     ];
   }
+  if (news.what === 'passed' && isTogether)
+    return [{ ...together(session, 'passed-dates', news.until), recipient: news.member, expiresAt: startsAt }];
   if (news.what === 'passed')
     return [
       {
@@ -87,6 +112,15 @@ function noticesOf(session: Session, news: News, readers: Map<string, Reader>, n
       ...(reader === undefined ? {} : { dueAt: toldAt(reader, now, deadline) }),
     };
   });
+}
+
+/** A notice that the dates of a course share: whichever of them plans it, it is the same one. */
+function together({ course }: Session, verb: string, at: Date) {
+  const stretch = stretchOf(at);
+  return {
+    ...{ notice: `training.${verb}-${course}-${stretch}`, kind: `training.${verb}`, to: 'member' as const },
+    ...{ params: { course, stretch }, dueAt: completeAt(at) },
+  };
 }
 
 /** By when they have to know: the start as they know it or as it is now, whichever comes first and is not over. */
