@@ -3,6 +3,7 @@ import { textOf } from '../../playground/client.ts';
 import { announcements, log, receipts } from '../../src/features/announcements/model.ts';
 import { edit, recall, stop } from '../../src/features/announcements/service/change.ts';
 import { emptyDraft, saveDraft } from '../../src/features/announcements/service/drafts.ts';
+import { noteAct } from '../../src/features/announcements/service/log.ts';
 import { registerOf } from '../../src/features/announcements/service/register.ts';
 import { remindByHand } from '../../src/features/announcements/service/remind.ts';
 import { announcementSeen } from '../../src/features/announcements/service/seen.ts';
@@ -36,6 +37,42 @@ describe('what officers may', { timeout: 60_000 }, () => {
       { title: '=HYPERLINK("x")', members: 1 },
     ]);
     expect(await registerOf(work.ctx, chair, 2025)).toEqual([]);
+  });
+
+  it('hands out every category of every year, from the list’s button too, and says when there is nothing of it', async () => {
+    const officer = work.slack.as(PEOPLE.admin);
+    const files = async () =>
+      Object.values((await officer.state()).messages)
+        .flat()
+        .flatMap((one) => one.files.map((file) => file.name));
+    await officer.command('/jy', 'announcements');
+    const list = await seen(officer, has('announcements.register'), 'the list');
+    await officer.click('announcements.register', { message: list });
+    await modalOf(officer, says('类别'), 'the form');
+    const { errors } = await officer.submit({ year: '2026', category: 'contest' });
+    expect(errors).toEqual({ year: '2026 年还没有这一类。请换一个年份或类别。' });
+    const before = (await files()).length;
+    await officer.submit({ year: '2026', category: 'all' });
+    await expect.poll(files, { timeout: SOON }).toHaveLength(before + 1);
+    expect((await officer.state()).modals).toEqual([]);
+    await officer.command('/jy', 'announcements register 2026 竞赛通知');
+    await seen(officer, says('2026 年还没有这一类'), 'that there is none');
+    await officer.command('/jy', 'announcements register 2026 全部');
+    await expect.poll(files, { timeout: SOON }).toHaveLength(before + 2);
+    await officer.command('/jy', 'announcements register 2026 食谱');
+    await seen(officer, says('没有这一类。可以写：公告'), 'what may be written');
+  });
+
+  it('keeps the log as it was written: no line can be changed or deleted, and the same act is one line', async () => {
+    const [line] = await log(work.ctx).find({ act: 'sent' }).lean();
+    if (line === undefined) throw new Error('something was sent');
+    const one = await announcements(work.ctx).findOne({ _id: line.announcement }).lean();
+    if (one === null) throw new Error('of something');
+    await noteAct(work.ctx, { ...one, title: '改过的' }, 'sent', PEOPLE.chen, { members: 999 });
+    expect(await log(work.ctx).find({ key: line.key }).lean()).toEqual([line]);
+    await expect(log(work.ctx).updateMany({}, { $set: { members: 0 } })).rejects.toThrow('only ever added to');
+    await expect(log(work.ctx).deleteOne({ key: line.key })).rejects.toThrow('only ever added to');
+    expect(await log(work.ctx).countDocuments({ key: line.key })).toBe(1);
   });
 
   it('a worker sees what was announced, and reading it there counts as opened', async () => {

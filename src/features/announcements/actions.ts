@@ -12,7 +12,7 @@ import { messages } from './messages.ts';
 import type { Announcement } from './model.ts';
 import { listMessage, listModal } from './page-views.ts';
 import { receiptActions } from './receipt-actions.ts';
-import { sendRegister } from './register-actions.ts';
+import { registerAction } from './register-actions.ts';
 import { isUsed } from './service/attachment.ts';
 import { recall, stop } from './service/change.ts';
 import { confirm, open, receiptOf } from './service/confirm.ts';
@@ -55,7 +55,7 @@ export const announcementActions = (questions: Questions): Record<string, Action
     const view = async () => listModal(readerOf(actor), await found());
     await (origin.kind === 'modal' ? updateModal(await view()) : openModal(view));
   }),
-  register: officer((request) => sendRegister(request)),
+  register: registerAction,
   open: officer((request) =>
     show(request, async () => ({ one: await announcementSeen(request.ctx, request.actor, request.value) })),
   ),

@@ -2,7 +2,7 @@ import type { Command, CommandRequest } from '../../bot/feature.ts';
 import { mayRun } from '../../bot/roles.ts';
 import { listMessage, mineMessage } from './page-views.ts';
 import { replyReceipts } from './receipt-actions.ts';
-import { sendRegister } from './register-actions.ts';
+import { registerByCommand } from './register-actions.ts';
 import { mineOf } from './service/confirm.ts';
 import { latestSeen } from './service/seen.ts';
 import { readerOf } from './show.ts';
@@ -38,7 +38,10 @@ export const announcementCommands: Command[] = [
       role: 'officer',
       usage: { zh: '[年份] [类别]', en: '[year] [category]' },
     },
-    summary: { zh: '一年的厂务公开登记，XLSX 文件', en: 'the disclosures of a year, as an XLSX file' },
-    run: (request) => sendRegister(request, request.args),
+    summary: {
+      zh: '一年的公开登记，可按类别，XLSX 文件',
+      en: 'what was disclosed or announced in a year, as an XLSX file',
+    },
+    run: registerByCommand,
   },
 ];

@@ -14,6 +14,7 @@ import { formMessages } from './form-messages.ts';
 import { type FormDraft, formModal } from './form-views.ts';
 import { messages } from './messages.ts';
 import type { Announcement, Attachment, Chosen, Draft } from './model.ts';
+import { registerForm } from './register-actions.ts';
 import type { Fault } from './rules.ts';
 import { attach } from './service/attachment.ts';
 import { edit } from './service/change.ts';
@@ -145,7 +146,9 @@ const correct: Modal = {
   },
 };
 
-export const announcementModals = (questions: Questions): Record<string, Modal> => ({ form: form(questions), correct });
+export const announcementModals = (questions: Questions): Record<string, Modal> => ({
+  ...{ form: form(questions), correct, register: registerForm },
+});
 
 export const announcementShortcuts = (questions: Questions): Record<string, Shortcut> => ({
   turn: {

@@ -125,5 +125,9 @@ export const en: typeof zh = {
   registerSheet: (year) => `register-${year}.xlsx`,
   registerHeader: ['Time', 'Title', 'Category', 'Members'],
   registerComment: (year, count) => `The register of ${year}: ${count} in all.`,
-  registerNone: (year) => `Nothing was disclosed in ${year} yet.`,
+  registerNone: (year) => `There is nothing of this in ${year}. Choose another year or category.`,
+  registerYear: 'Year',
+  registerCategory: 'Category',
+  registerAll: 'All',
+  registerSend: 'Send me the file',
 };

@@ -122,5 +122,9 @@ export const zh = {
   registerSheet: (year: number) => `公开登记-${year}.xlsx`,
   registerHeader: ['时间', '标题', '类别', '人数'],
   registerComment: (year: number, count: number) => `${year} 年的公开登记，共 ${count} 条。`,
-  registerNone: (year: number) => `${year} 年还没有发出过厂务公开。`,
+  registerNone: (year: number) => `${year} 年还没有这一类。请换一个年份或类别。`,
+  registerYear: '年份',
+  registerCategory: '类别',
+  registerAll: '全部',
+  registerSend: '发给我',
 };

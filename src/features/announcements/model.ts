@@ -203,6 +203,22 @@ const logSchema = new Schema<LogEntry>(
   },
   { versionKey: false },
 );
+/** Nobody edits the log, this program included: lines are only ever added. */
+logSchema.pre(
+  [
+    'updateOne',
+    'updateMany',
+    'replaceOne',
+    'findOneAndUpdate',
+    'findOneAndReplace',
+    'findOneAndDelete',
+    'deleteOne',
+    'deleteMany',
+  ],
+  () => {
+    throw new Error('the log of announcements is only ever added to');
+  },
+);
 logSchema.index({ workspace: 1, key: 1 }, { unique: true });
 logSchema.index({ workspace: 1, announcement: 1, at: 1 });
 logSchema.index({ workspace: 1, act: 1, category: 1, at: 1 });

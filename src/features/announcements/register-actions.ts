@@ -1,25 +1,43 @@
 import { UserError } from '../../bot/errors.ts';
-import type { ActionRequest, CommandRequest } from '../../bot/feature.ts';
+import type { Action, Actor, CommandRequest, Modal } from '../../bot/feature.ts';
 import { sentence } from '../../bot/sentence.ts';
 import { sendSlackFile } from '../../bot/slack-file.ts';
+import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
 import { dayjs } from '../../lib/dayjs.ts';
 import { messages } from './messages.ts';
-import { CATEGORIES } from './rules.ts';
-import { registerFile, registerOf } from './service/register.ts';
+import { ALL, registerModal } from './register-views.ts';
+import { CATEGORIES, type Category } from './rules.ts';
+import { firstYearOf, registerFile, registerOf } from './service/register.ts';
 import { WORDS } from './words.ts';
 
-/** Sends the register of a year as a file: this year's disclosures unless told, `all` categories or one by its name. */
-export async function sendRegister(
-  { ctx, actor, reply }: Pick<ActionRequest | CommandRequest, 'ctx' | 'actor' | 'reply'>,
-  [year = '', named = '']: readonly string[] = [],
-): Promise<void> {
+const YEARS = 10;
+
+interface Wanted {
+  year: number;
+  /** Absent: all of them. */
+  category: Category | undefined;
+}
+
+const yearNow = ({ tz }: Pick<Actor, 'tz'>): number => dayjs(clock.now()).tz(tz).year();
+
+/** The category of this name in either language, or all of them; disclosures where none is named. */
+function categoryOf(named: string): Category | undefined {
+  const said = named.trim().toLowerCase();
+  if (said === '') return 'disclosure';
+  if (said === ALL || said === messages.zh.registerAll || said === messages.en.registerAll.toLowerCase()) return;
+  const found = CATEGORIES.find((one) =>
+    [one, messages.zh.categories[one], messages.en.categories[one].toLowerCase()].includes(said),
+  );
+  if (found === undefined) throw new UserError(WORDS.category);
+  return found;
+}
+
+/** Sends the register as a file. @returns false when there is nothing in it, and no file is sent */
+async function sendFile(ctx: Context, actor: Actor, { year, category }: Wanted): Promise<boolean> {
   const say = messages[actor.locale];
-  if (year !== '' && !/^20\d\d$/.test(year)) throw new UserError(WORDS.year);
-  const of = year === '' ? dayjs(clock.now()).tz(actor.tz).year() : Number(year);
-  const category = CATEGORIES.find((one) => named === one || named === messages.zh.categories[one]) ?? 'disclosure';
-  const found = await registerOf(ctx, actor, of, category);
-  if (found.length === 0) return reply(sentence(say.registerNone(of)));
+  const found = await registerOf(ctx, actor, year, category);
+  if (found.length === 0) return false;
   const rows = found.map(({ at, title, category: own, members = 0 }) => [
     dayjs(at).tz(actor.tz).format('YYYY-MM-DD HH:mm'),
     title,
@@ -30,7 +48,41 @@ export async function sendRegister(
   await sendSlackFile(
     ctx,
     actor.user,
-    { filename: say.registerSheet(of), bytes },
-    say.registerComment(of, rows.length),
+    { filename: say.registerSheet(year), bytes },
+    say.registerComment(year, rows.length),
   );
+  return true;
 }
+
+/** `register [year] [category]`: this year's disclosures unless told. */
+export async function registerByCommand({
+  ctx,
+  actor,
+  reply,
+  args: [year = '', ...named],
+}: Pick<CommandRequest, 'ctx' | 'actor' | 'reply' | 'args'>): Promise<void> {
+  if (year !== '' && !/^20\d\d$/.test(year)) throw new UserError(WORDS.year);
+  const wanted = { year: year === '' ? yearNow(actor) : Number(year), category: categoryOf(named.join(' ')) };
+  if (!(await sendFile(ctx, actor, wanted))) await reply(sentence(messages[actor.locale].registerNone(wanted.year)));
+}
+
+export const registerAction: Action = {
+  role: 'officer',
+  run: ({ ctx, actor, openModal }) =>
+    openModal(async () => {
+      const now = yearNow(actor);
+      const first = Math.max(await firstYearOf(ctx, actor, now), now - YEARS + 1);
+      const earlier = Array.from({ length: now - first }, (_, back) => now - 1 - back);
+      return registerModal(actor.locale, [now, ...earlier]);
+    }),
+};
+
+export const registerForm: Modal = {
+  role: 'officer',
+  submit: async ({ ctx, actor, inputs }) => {
+    const year = Number(inputs.year);
+    const category = categoryOf(String(inputs.category ?? ''));
+    if (await sendFile(ctx, actor, { year, category })) return { close: true };
+    return { errors: { year: messages[actor.locale].registerNone(year) } };
+  },
+};

@@ -51,6 +51,10 @@ export const WORDS = {
     en: 'I am not in a channel where it shall be posted. Nothing was sent, and the draft is kept. Send /invite @jingying in that channel, then try again.',
   },
   previewOnly: { zh: '这是预览，职工点了才算确认。', en: 'This is a preview: only what workers press counts.' },
+  category: {
+    zh: '没有这一类。可以写：公告、厂务公开、竞赛通知、安全通知、全部。',
+    en: 'There is no such category. Write announcement, disclosure, contest, safety or all.',
+  },
   year: {
     zh: '年份没有看懂。请写四位数字，比如 2026。',
     en: 'That is no year. Write four digits, such as 2026.',

@@ -1,5 +1,6 @@
 import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
+import { dayjs } from '../../../lib/dayjs.ts';
 import { guardCell } from '../../../lib/tables/formula-guard.ts';
 import { writeXlsx } from '../../../lib/tables/xlsx-write.ts';
 import { reachOf } from '../../../members/audience-spec.ts';
@@ -30,6 +31,13 @@ export async function registerOf(ctx: Context, actor: Actor, year: number, categ
       ? [{ at, title, category: own, author: by, ...(members === undefined ? {} : { members }) }]
       : [],
   );
+}
+
+/** The year of the first act in the log, in the actor's zone. @param otherwise where there is none */
+export async function firstYearOf(ctx: Context, { tz }: Actor, otherwise: number): Promise<number> {
+  const { workspace } = ctx;
+  const first = await log(ctx).findOne({ workspace, act: 'sent' }, { at: 1 }).sort({ at: 1 }).lean<LogEntry>();
+  return first === null ? otherwise : dayjs(first.at).tz(tz).year();
 }
 
 /** The register as a file; cells that a spreadsheet would take for formulas are guarded. */
