@@ -14,6 +14,7 @@ import {
   rightIn,
   scoreOf,
 } from '../../src/features/training/rules/quiz.ts';
+import { missingFor } from '../../src/features/training/service/prerequisites.ts';
 import { answerQuiz, quizPassed } from '../../src/features/training/service/quiz.ts';
 import { quizResults } from '../../src/features/training/service/quiz-results.ts';
 import { correct, mark } from '../../src/features/training/service/roll.ts';
@@ -179,6 +180,9 @@ describe('the quiz after a course', { timeout: 120_000 }, () => {
     const passed = await answerAll(maria, await start(maria), (nth) => nth > 0);
     expect(textOf(passed)).toContain('2 of 3 right (66%): passed');
     expect(await passedNow()).toEqual([maria]);
+    // Who was there and has not passed has not completed the course that another one asks for.
+    const lacking = await missingFor(work.ctx, { before: [course] }, [chen, maria, zhao]);
+    expect([...lacking.keys()].sort()).toEqual([chen, zhao].sort());
   });
 
   it('has a second try the next day, with new questions; the better one counts', async () => {

@@ -1,7 +1,7 @@
 /** What has to come before a course, and what is missing. */
 const zh = {
   before: '报名前要先完成哪些培训',
-  beforeHint: '按考勤算：参加过，或补上了，就算完成。课程改名、补课都不影响。',
+  beforeHint: '参加过，或补上了，就算完成；有小测的，还要合格。课程改名、补课都不影响。',
   beforeFind: '输入主题',
   points: '报名前近一年每日一题要满多少分',
   faults: { before: '这样会绕回来：这门课自己要排在它前面。请去掉一门。', points: '请写 1 到 100000，或者不填。' },
@@ -18,7 +18,7 @@ const zh = {
 const en: typeof zh = {
   before: 'Which courses come before it',
   beforeHint:
-    'By attendance: who was there, or has made up for it, has completed it. Renaming or a make-up breaks nothing.',
+    'Who was there, or has made up for it, has completed it; where it has a quiz, who has passed that too. Renaming or a make-up breaks nothing.',
   beforeFind: 'Topic',
   points: 'Quiz points needed within a year',
   faults: {

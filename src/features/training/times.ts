@@ -1,5 +1,6 @@
 import type { Locale } from '../../bot/feature.ts';
 import { timeFor } from '../../bot/times.ts';
+import { dayOf } from '../../members/shift.ts';
 
 /** Who reads, and when: both decide how an hour is written. */
 export interface Reader {
@@ -12,9 +13,13 @@ export function timeOf({ locale, tz, now }: Reader, at: Date): string {
   return timeFor(at, now, tz, locale);
 }
 
-/** From when to when, in the reader's zone: the day once where it is one. */
+const TODAY: Record<Locale, string> = { zh: '今天', en: 'today' };
+
+/** From when to when, in the reader's zone: the day once where it is one. Among other dates today needs its name. */
 export function rangeOf(reader: Reader, { startsAt, endsAt }: { startsAt: Date; endsAt: Date }): string {
-  return `${timeOf(reader, startsAt)}–${timeFor(endsAt, startsAt, reader.tz, reader.locale)}`;
+  const { locale, tz, now } = reader;
+  const day = dayOf(startsAt, tz) === dayOf(now, tz) ? [TODAY[locale]] : [];
+  return [...day, `${timeOf(reader, startsAt)}–${timeFor(endsAt, startsAt, tz, locale)}`].join(' ');
 }
 
 /** The day and the hour, however near they are: among several dates of one course only the day tells them apart. */

@@ -1,4 +1,5 @@
 import { hasAttended, type Mark, worthOf } from './attendance.ts';
+import { hasCompleted } from './attended-dates.ts';
 import type { Needed } from './terms.ts';
 
 /** A date of a course, and what one person's part in it came to. */
@@ -27,9 +28,8 @@ export function wholesOf(course: string, needed: Needed, dates: readonly DatePar
 
 /** Whether a person has completed it: has attended all of its dates, or one, leaving out what was cancelled. */
 export function isComplete(needed: Needed, dates: readonly DatePart[]): boolean {
-  const held = dates.filter((one) => !one.isCancelled);
-  const attended = attendedOf(dates).length;
-  return attended > 0 && (needed !== 'all' || attended === held.length);
+  const held = dates.filter((one) => !one.isCancelled).map((one) => one.session);
+  return hasCompleted(needed, held, new Set(attendedOf(dates).map((one) => one.session)));
 }
 
 /** From when to when, and how long, a person was there. @returns undefined for who never was */

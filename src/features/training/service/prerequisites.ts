@@ -9,7 +9,9 @@ import { ledgerRows } from '../../../participation/model.ts';
 import { type Course, courses, sessions } from '../model.ts';
 import { hasCompleted } from '../rules/attended-dates.ts';
 import { goesRound, missingOf, type NamedMissing, type Prerequisites } from '../rules/prerequisites.ts';
+import { termsOf } from '../rules/terms.ts';
 import { attendedBy, datesThatCount } from './attended.ts';
+import { quizPassed } from './quiz.ts';
 import { mustCome, withinOf } from './sessions.ts';
 import { termsOfCourse, termsOfCourses } from './terms-of.ts';
 
@@ -46,20 +48,27 @@ export async function missingFor(
   return lacking;
 }
 
-/** Which of these courses each of these people has completed. */
+/** Which of these courses each of these people has completed: has attended what is needed, and passed the quiz if it has one. */
 async function completedBy(
   ctx: Context,
   ids: readonly string[],
   users: readonly string[],
 ): Promise<Map<string, Set<string>>> {
-  const [terms, dates] = await Promise.all([termsOfCourses(ctx, ids), datesThatCount(ctx, ids)]);
+  const [found, dates] = await Promise.all([
+    courses(ctx)
+      .find({ workspace: ctx.workspace, _id: { $in: [...ids] } })
+      .lean<Course[]>(),
+    datesThatCount(ctx, ids),
+  ]);
   const attended = await attendedBy(ctx, dates, users);
   const completed = new Map<string, Set<string>>();
-  for (const course of ids) {
-    const own = dates.filter((one) => one.course === course).map((one) => one._id);
+  for (const one of found) {
+    const { _id: course } = one;
+    const passed = await quizPassed(ctx, one, users);
+    const own = dates.filter((date) => date.course === course).map((date) => date._id);
     for (const [user, all] of attended) {
-      const here = new Set(own.filter((one) => all.has(one)));
-      if (hasCompleted(terms.get(course)?.needed ?? 'each', own, here))
+      const here = new Set(own.filter((date) => all.has(date)));
+      if (passed.has(user) && hasCompleted(termsOf(one).needed, own, here))
         completed.set(user, (completed.get(user) ?? new Set()).add(course));
     }
   }
