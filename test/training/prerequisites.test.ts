@@ -97,7 +97,7 @@ describe('a course that asks for another one, and for points', { timeout: 90_000
     await expect(join(chen)).rejects.toThrow(
       'Complete “安全入门” before you sign up. To sign up you need 30 quiz points',
     );
-    await expect(signUpForAll(work.ctx, await actor(work, chen), advanced.course)).rejects.toThrow(
+    await expect(signUpForAll(work.ctx, await actor(work, chen), advanced.course, false)).rejects.toThrow(
       'Complete “安全入门”',
     );
   });

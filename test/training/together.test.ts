@@ -5,7 +5,7 @@ import type { Session } from '../../src/features/training/model.ts';
 import { completeAt, stretchOf } from '../../src/features/training/rules/together.ts';
 import { signUpForAll, withdraw, withdrawFromAll } from '../../src/features/training/service/join.ts';
 import { tick } from '../../src/features/training/service/tick.ts';
-import { actor, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
+import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 import { noticeOf, openCourseOf, seatsOf } from './classroom.ts';
 
@@ -23,7 +23,7 @@ async function campWith(topic: string, ...people: string[]): Promise<Session[]> 
     ...{ repeat: 'day', times: 4, include: [chen, li, maria, zhao].map((user) => `member:${user}`) },
     facts: { topic, kind: 'camp', startsAt: new Date('2026-03-10T14:00:00+08:00'), capacity: 1 },
   });
-  for (const user of people) await signUpForAll(work.ctx, await actor(work, user), made[0]?.course ?? '');
+  for (const user of people) await signUpForAll(work.ctx, await actor(work, user), made[0]?.course ?? '', true);
   return made;
 }
 
@@ -58,8 +58,8 @@ describe('a camp of which a whole place comes free', { timeout: 90_000 }, () => 
     expect(await allSeats(made)).toEqual(made.map(() => [`${zhao} offered`]));
     await minutesLater('2026-03-02T09:03:00+08:00');
     const person = work.slack.as(zhao);
-    const offer = await noticeOf(person, '有 4 次课有名额了', 'training.acceptAll');
-    expect(textOf(offer)).toContain('“安全特训营”有 4 次课有名额了，留给你到 21:00。');
+    const offer = await noticeOf(person, '的 4 次课有名额了', 'training.acceptAll');
+    expect(textOf(offer)).toContain('“安全特训营”的 4 次课有名额了，留给你到 21:00。');
     expect(textOf(offer)).toContain('3月13日');
     await person.click('training.acceptAll', { message: offer });
     await seen(person, (one) => one.ts === offer.ts && says('已报名')(one), 'the answer');
@@ -73,7 +73,7 @@ describe('a camp of which a whole place comes free', { timeout: 90_000 }, () => 
     await leave(chen, made);
     await minutesLater('2026-03-02T09:06:00+08:00');
     const second = work.slack.as(zhao);
-    const declined = await noticeOf(second, '“Tower crane camp”有 4 次课有名额了', 'training.leave:all');
+    const declined = await noticeOf(second, '“Tower crane camp”的 4 次课有名额了', 'training.leave:all');
     await second.click('training.leave:all', { message: declined });
     const form = await modalOf(second, says('以后各次都退'), 'the form');
     expect(form.state.values).toMatchObject({ scope: { value: { selected_option: { value: 'all' } } } });
@@ -109,7 +109,29 @@ describe('a camp of which a whole place comes free', { timeout: 90_000 }, () => 
     await noticeOf(work.slack.as(zhao), '“急救特训营”有名额了', 'training.accept');
     await leave(chen, others);
     await minutesLater('2026-03-04T09:05:00+08:00');
-    await noticeOf(work.slack.as(zhao), '“急救特训营”有 3 次课有名额了', 'training.acceptAll');
+    await noticeOf(work.slack.as(zhao), '“急救特训营”的 3 次课有名额了', 'training.acceptAll');
     expect((await told(zhao, 'offers')).length - before).toBe(2);
+  });
+
+  it('asks before anything is done when a date is at the time of another session, and says which', async () => {
+    await work.moveTo('2026-03-05T09:00:00+08:00');
+    const [other] = await openCourseOf(work, {
+      include: [`member:${li}`],
+      facts: { topic: '叉车复训', startsAt: new Date('2026-03-17T14:30:00+08:00'), duration: 60 },
+    });
+    await signUpForAll(work.ctx, await actor(work, li), other?.course ?? '', true);
+    const made = await openCourseOf(work, {
+      ...{ repeat: 'day', times: 3, include: [`member:${li}`] },
+      facts: { topic: '消防特训营', kind: 'camp', startsAt: new Date('2026-03-16T14:00:00+08:00'), duration: 120 },
+    });
+    const person = work.slack.as(li);
+    const notice = await noticeOf(person, '消防特训营', 'training.joinAll');
+    await person.click('training.joinAll', { message: notice });
+    const asked = await seen(person, (one) => one.ts === notice.ts && has('training.joinAll:yes')(one), 'the question');
+    expect(textOf(asked)).toContain('这个时间你已经报名“叉车复训”（3月17日 14:30–15:30）。');
+    expect(await allSeats(made)).toEqual([[], [], []]);
+    await person.click('training.joinAll:yes', { message: asked });
+    await seen(person, (one) => one.ts === notice.ts && says('3 场都已报名')(one), 'the answer');
+    expect(await allSeats(made)).toEqual(made.map(() => [`${li} held`]));
   });
 });

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { validateBlocks, validateView } from '../../playground/server/validate/payload.ts';
 import { LOCALES, type Message } from '../../src/bot/feature.ts';
-import { cardMessage, courseMessage, datesModal } from '../../src/features/training/card-views.ts';
+import { cardMessage } from '../../src/features/training/card-views.ts';
 import { conflictNote } from '../../src/features/training/conflict-views.ts';
+import { courseMessage, datesModal } from '../../src/features/training/course-views.ts';
 import { digestMessage } from '../../src/features/training/digest-views.ts';
 import {
   feedbackMessage,
@@ -50,6 +51,7 @@ import type { StudyShown } from '../../src/features/training/service/study-lists
 import { studyPageModal } from '../../src/features/training/study-page-views.ts';
 import { studyMessage, studyModal } from '../../src/features/training/study-views.ts';
 import { termsModal } from '../../src/features/training/terms-views.ts';
+import { offersMessage, passedDatesMessage } from '../../src/features/training/together-views.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
 
 const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });
@@ -176,6 +178,9 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
           fine(cardMessage(reader, one));
           fine(cardMessage(reader, one, { lead: note, note, clashes: others.slice(0, 3), held: others[0] }));
           fine(courseMessage(reader, [one, ...others]));
+          fine(courseMessage(reader, [one, ...others], { note, clashes: others }));
+          fine(offersMessage(reader, [one, ...others], endsAt));
+          fine(passedDatesMessage(reader, [one, ...others]));
           for (const rung of RUNGS) fine(reminderMessage(reader, one, rung));
           fine(offerMessage(reader, one, endsAt));
           fine(passedMessage(reader, one));

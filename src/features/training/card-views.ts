@@ -1,25 +1,15 @@
 import type { Button } from '@slack/types';
-import { actions, button, context, cut, LIMITS, modal, plain, section, sections } from '../../bot/blocks.ts';
-import type { AnyBlock, Message, ModalView } from '../../bot/feature.ts';
-import {
-  courseLine,
-  keptLine,
-  moveQuestion,
-  neededWords,
-  questionButtons,
-  shiftWords,
-  signUpButtons,
-} from './dates-views.ts';
+import { actions, button, context, cut, LIMITS, plain, section, sections } from '../../bot/blocks.ts';
+import type { Message } from '../../bot/feature.ts';
+import { courseLine, keptLine, moveQuestion, neededWords, questionButtons, signUpButtons } from './dates-views.ts';
 import { filesOf, materialsButton, materialsLine } from './materials-views.ts';
 import { messages } from './messages.ts';
-import { missingButtons } from './prerequisites-views.ts';
 import type { Shown } from './service/present.ts';
 import { type Reader, rangeOf, timeOf } from './times.ts';
 
 const TOPIC = 120;
 const WHERE = 200;
-const ABOUT = 1_500;
-const DATES = 3;
+export const ABOUT = 1_500;
 
 export interface CardExtras {
   lead?: string;
@@ -128,106 +118,3 @@ export function cardMessage(reader: Reader, shown: Shown, extras: CardExtras = {
     sharedFiles: filesOf(shown.materials),
   };
 }
-
-/** What a course with several dates says when it is announced: the next dates, and how to sign up. */
-export function courseMessage(reader: Reader, coming: readonly Shown[], note?: string): Message {
-  const [first, ...others] = coming;
-  if (first === undefined)
-    return { text: messages[reader.locale].over, blocks: [section(messages[reader.locale].over)] };
-  if (others.length === 0 && first.count === 1) return cardMessage(reader, first, note === undefined ? {} : { note });
-  const say = messages[reader.locale];
-  const place = commonPlace(reader, coming);
-  const shown = coming.slice(0, DATES);
-  const rest = coming.length - shown.length;
-  const about = first.about.trim() === '' ? [] : [plain(cut(first.about.trim(), ABOUT))];
-  const lines = [
-    `*${topicOf(first)}*`,
-    [
-      ...[say.kinds[first.kind], say.all(coming.length), ...neededWords(reader, first)],
-      ...(place === undefined ? [] : [place]),
-    ].join(' · '),
-    ...shown.map((one) => dateLine(reader, one, place !== undefined)),
-    ...(rest > 0 ? [say.more(rest)] : []),
-  ];
-  const isMust = first.own?.must === true;
-  const state = note ?? (isMust ? say.must : courseLine(reader, first));
-  const materials = materialsLine(reader.locale, first.materials);
-  const isWhole = first.ofCourse.needed === 'all';
-  const isDone = first.ofCourse.needed === 'one' && coming.some((one) => one.own?.state === 'held');
-  const free = coming.find((one) => one.own === undefined);
-  const join =
-    free === undefined || isDone || first.ofCourse.attended !== undefined
-      ? []
-      : free.ofCourse.missing.length > 0
-        ? missingButtons(reader, free)
-        : isWhole
-          ? [
-              button({
-                ...{ action: 'training.joinAll', label: say.signUpAll(coming.length), value: first.course },
-                style: 'primary',
-              }),
-            ]
-          : [
-              button({
-                ...{ action: 'training.join', label: say.signUpAt(timeOf(reader, free.startsAt)), value: free.id },
-                style: 'primary',
-              }),
-            ];
-  return {
-    sharedFiles: filesOf(first.materials),
-    text: cut([...lines, ...about, ...materials, state].filter(Boolean).join('\n').replaceAll('*', ''), LIMITS.text),
-    blocks: [
-      section(lines.join('\n')),
-      ...about.flatMap((words) => sections(words)),
-      ...materials.flatMap((words) => sections(words)),
-      ...(state === undefined ? [] : [section(state)]),
-      actions(...join, button({ action: 'training.dates', label: say.dates, value: first.course })),
-    ],
-  };
-}
-
-/** Where all of these are; undefined when they are at several places. */
-export function commonPlace(reader: Reader, shown: readonly Shown[]): string | undefined {
-  const places = new Set(shown.map((one) => placeOf(reader, one)));
-  const [place] = places;
-  return places.size === 1 && place !== '' ? place : undefined;
-}
-
-/** One date of a course in a line. */
-function dateLine(reader: Reader, shown: Shown, isPlaceKnown: boolean): string {
-  const say = messages[reader.locale];
-  const { capacity, free, own, state } = shown;
-  const mine = own === undefined ? undefined : say.states[own.must === true ? 'must' : own.state];
-  const seats = capacity === undefined ? undefined : say.free(free);
-  const tail = state === 'open' ? (mine ?? seats) : stateLine(reader, shown);
-  const place = isPlaceKnown ? '' : placeOf(reader, shown);
-  return [rangeOf(reader, shown), ...shiftWords(reader, shown.ofCourse.shift), place, tail].filter(Boolean).join(' · ');
-}
-
-/** All dates of a course, each with its own button. */
-export function datesModal(reader: Reader, coming: readonly Shown[]): ModalView {
-  const say = messages[reader.locale];
-  const [first] = coming;
-  const place = commonPlace(reader, coming);
-  const blocks: AnyBlock[] = coming.map((one, index) =>
-    section(
-      dateLine(reader, one, place !== undefined),
-      button({ action: `training.open:${index}`, label: say.open, value: one.id }),
-    ),
-  );
-  const head =
-    first === undefined
-      ? [say.over]
-      : [
-          `*${topicOf(first)}*`,
-          [...(place === undefined ? [] : [place]), ...neededWords(reader, first)].join(' · '),
-        ].filter(Boolean);
-  return modal({
-    ...{ callback: 'training.dates', title: say.dates, close: say.close },
-    ...{ metadata: first === undefined ? '' : datesOfCourse(first.course) },
-    blocks: [section(head.join('\n')), ...blocks],
-  });
-}
-
-/** Names the modal of a course's dates. */
-export const datesOfCourse = (course: string): string => `dates ${course}`;

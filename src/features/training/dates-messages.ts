@@ -13,7 +13,8 @@ const zh = {
   keep: '不换',
   kept: '没有换，原来那次的名额还在。',
   offerMoves: (when: string) => `你已报 ${when} 那次；选“我去”就换到这次。`,
-  offers: (topic: string, count: number, until: string) => `“${topic}”有 ${count} 次课有名额了，留给你到 ${until}。`,
+  onDuty: (count: number) => `其中 ${count} 场在你当班的时间。报名前请和班组长说一声。`,
+  offers: (topic: string, count: number, until: string) => `“${topic}”的 ${count} 次课有名额了，留给你到 ${until}。`,
   acceptAll: (count: number) => `${count} 次都去`,
   shift: (words: string) => `${words} 班`,
   noShift: '没有排班的人',
@@ -38,6 +39,8 @@ const en: typeof zh = {
   keep: 'Keep the other',
   kept: 'Nothing was moved, and you keep your seat on the other date.',
   offerMoves: (when) => `You are signed up for ${when}; “I will come” moves you to this date.`,
+  onDuty: (count) =>
+    `You are on shift on ${count === 1 ? 'one' : count} of these dates. Tell your team leader before you sign up.`,
   offers: (topic, count, until) => `Seats are free on ${count} dates of “${topic}” and kept for you until ${until}.`,
   acceptAll: (count) => `I will come to all ${count}`,
   shift: (words) => `shift ${words}`,

@@ -1,7 +1,8 @@
 import type { Bilingual, Message, NoticeRenderer, NoticeRequest } from '../../bot/feature.ts';
 import { memberOf } from '../../members/service.ts';
 import { afterDropReasons, afterNotices } from './after-notices.ts';
-import { cardMessage, courseMessage } from './card-views.ts';
+import { cardMessage } from './card-views.ts';
+import { courseMessage } from './course-views.ts';
 import { digestMessage } from './digest-views.ts';
 import { materialsNotice } from './materials-actions.ts';
 import { messages } from './messages.ts';

@@ -1,6 +1,7 @@
 import { button } from '../../bot/blocks.ts';
 import type { Message } from '../../bot/feature.ts';
-import { commonPlace, placeOf, topicOf } from './card-views.ts';
+import { placeOf, topicOf } from './card-views.ts';
+import { commonPlace } from './course-views.ts';
 import { datesMessages } from './dates-messages.ts';
 import { messages } from './messages.ts';
 import { said } from './notice-views.ts';

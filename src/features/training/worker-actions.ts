@@ -4,7 +4,8 @@ import type { Action, ActionRequest, Modal, SubmitRequest, SubmitResult } from '
 import { updateViewBelow } from '../../bot/live-view.ts';
 import { sentence } from '../../bot/sentence.ts';
 import { updateCopy } from '../../delivery/copies.ts';
-import { type CardExtras, courseMessage, datesModal, datesOfCourse, topicOf } from './card-views.ts';
+import { type CardExtras, topicOf } from './card-views.ts';
+import { type CourseExtras, courseMessage, datesModal, datesOfCourse } from './course-views.ts';
 import { datesMessages } from './dates-messages.ts';
 import { textIn } from './form-input.ts';
 import { codeModal, leaveModal } from './form-views.ts';
@@ -15,7 +16,7 @@ import { saidModal } from './page-views.ts';
 import { checkIn, sessionNow } from './service/check-in.ts';
 import { accept, acceptAll, signUp, signUpForAll, understand, withdraw, withdrawFromAll } from './service/join.ts';
 import { isOnOtherDates } from './service/one-date.ts';
-import { readerOf, shownOf } from './service/present.ts';
+import { readerOf, type Shown, shownOf } from './service/present.ts';
 import { absenceReason, agree, explain } from './service/roll.ts';
 import { datesFor, presentSession } from './service/sessions.ts';
 import { below, cardOf, mineFor, pageOf, showModal } from './show.ts';
@@ -41,13 +42,24 @@ async function join(request: ActionRequest): Promise<void> {
   return answered(request, joined.session, { clashes: await shownOf(ctx, actor, joined.clashes), held });
 }
 
-/** Answers for all dates of a course at once. */
-async function allDates(request: ActionRequest, answer: typeof signUpForAll): Promise<void> {
-  const { ctx, actor, value } = request;
-  const done = await shownOf(ctx, actor, await answer(ctx, actor, value));
+async function joinAll(request: ActionRequest): Promise<void> {
+  const { ctx, actor, value, suffix } = request;
+  const { dates, clashes } = await signUpForAll(ctx, actor, value, suffix === 'yes');
+  if (clashes.length === 0) return allAnswered(request, dates);
+  await showCourse(request, await shownOf(ctx, actor, dates), { clashes: await shownOf(ctx, actor, clashes) });
+}
+
+/** What an answer for all dates of a course at once has come to. */
+async function allAnswered(request: ActionRequest, dates: readonly Session[]): Promise<void> {
+  const { ctx, actor } = request;
+  const done = await shownOf(ctx, actor, dates);
   const held = done.filter((one) => one.own?.state === 'held').length;
-  const note = messages[actor.locale].allDone(held, done.length - held);
-  const card = courseMessage(readerOf(actor), done, note);
+  await showCourse(request, done, { note: messages[actor.locale].allDone(held, done.length - held) });
+}
+
+async function showCourse(request: ActionRequest, shown: readonly Shown[], extras: CourseExtras): Promise<void> {
+  const { actor, value } = request;
+  const card = courseMessage(readerOf(actor), shown, extras);
   if (request.origin.kind === 'message') await request.replace(card);
   else await showModal(request, value, async () => saidModal(readerOf(actor), card));
   await request.refreshHome();
@@ -142,8 +154,11 @@ export const workerActions: Record<string, Action> = {
     }),
   ),
   join: worker(join),
-  joinAll: worker((request) => allDates(request, signUpForAll)),
-  acceptAll: worker((request) => allDates(request, acceptAll)),
+  joinAll: worker(joinAll),
+  acceptAll: worker(async (request) => {
+    const { ctx, actor, value } = request;
+    await allAnswered(request, await acceptAll(ctx, actor, value));
+  }),
   stay: worker(async (request) => {
     const { ctx, actor, value } = request;
     const isKept = request.suffix === 'kept';

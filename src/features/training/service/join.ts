@@ -93,8 +93,18 @@ export async function signUp(
   return joined;
 }
 
-/** Signs a person up for every date of a course that is still to come; full ones put them into the line. */
-export async function signUpForAll(ctx: Context, actor: Actor, course: string): Promise<Session[]> {
+/**
+ * Signs a person up for every date of a course that is still to come; full ones put them into the line.
+ * @param isMeant although they have a seat in other sessions at the time of a date
+ * @returns the dates, or nothing done and `clashes`: those other sessions
+ * @throws UserError when the course is not for them, asks for what they lack, or is over
+ */
+export async function signUpForAll(
+  ctx: Context,
+  actor: Actor,
+  course: string,
+  isMeant: boolean,
+): Promise<{ dates: Session[]; clashes: Session[] }> {
   const now = clock.now();
   const coming = (await datesFor(ctx, actor, course)).filter((one) => one.state === 'open' && one.startsAt > now);
   const [first] = coming;
@@ -103,9 +113,19 @@ export async function signUpForAll(ctx: Context, actor: Actor, course: string): 
   const isIn = coming.some((one) => one.seats.some(({ member }) => member === actor.user));
   const lacking = isIn ? undefined : await missingFor(ctx, await termsOfCourse(ctx, course), [actor.user]);
   if (lacking?.has(actor.user)) throw new UserError(lackingSentence(lacking.get(actor.user)));
-  const done: Session[] = [];
-  for (const { _id } of coming) done.push((await moveSeat(ctx, _id, { do: 'sign-up', member: actor.user })).session);
-  return done;
+  const clashes = isMeant ? [] : await clashesWithAny(ctx, actor.user, coming);
+  if (clashes.length > 0) return { dates: coming, clashes };
+  const dates: Session[] = [];
+  for (const { _id } of coming) dates.push((await moveSeat(ctx, _id, { do: 'sign-up', member: actor.user })).session);
+  return { dates, clashes };
+}
+
+/** In which other sessions a person has a seat at the time of one of these dates that they are not on yet. */
+async function clashesWithAny(ctx: Context, user: string, dates: readonly Session[]): Promise<Session[]> {
+  const missing = dates.filter((one) => !one.seats.some(({ member }) => member === user));
+  const found = await Promise.all(missing.map((one) => clashesWith(ctx, [user], one)));
+  const own = new Set(dates.map((one) => one._id));
+  return [...new Map(found.flat().map((one) => [one._id, one])).values()].filter((one) => !own.has(one._id));
 }
 
 /** Takes an offered seat. @throws UserError when it has gone to the next */

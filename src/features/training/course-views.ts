@@ -1,0 +1,132 @@
+import type { Button } from '@slack/types';
+import { actions, button, context, cut, LIMITS, modal, plain, section, sections } from '../../bot/blocks.ts';
+import type { AnyBlock, Message, ModalView } from '../../bot/feature.ts';
+import { ABOUT, cardMessage, placeOf, stateLine, topicOf } from './card-views.ts';
+import { datesMessages } from './dates-messages.ts';
+import { courseLine, neededWords, shiftWords } from './dates-views.ts';
+import { filesOf, materialsLine } from './materials-views.ts';
+import { messages } from './messages.ts';
+import { missingButtons } from './prerequisites-views.ts';
+import type { Shown } from './service/present.ts';
+import { type Reader, rangeOf, timeOf } from './times.ts';
+
+const DATES = 3;
+const CLASHES = 5;
+
+export interface CourseExtras {
+  note?: string;
+  /** What was asked before: other sessions at the time of a date. */
+  clashes?: readonly Shown[];
+}
+
+/** What a course with several dates says when it is announced: the next dates, and how to sign up. */
+export function courseMessage(reader: Reader, coming: readonly Shown[], extras: CourseExtras = {}): Message {
+  const [first, ...others] = coming;
+  const { note, clashes = [] } = extras;
+  const say = messages[reader.locale];
+  if (first === undefined) return { text: say.over, blocks: [section(say.over)] };
+  if (others.length === 0 && first.count === 1) return cardMessage(reader, first, extras);
+  const place = commonPlace(reader, coming);
+  const shown = coming.slice(0, DATES);
+  const rest = coming.length - shown.length;
+  const about = first.about.trim() === '' ? [] : [plain(cut(first.about.trim(), ABOUT))];
+  const lines = [
+    `*${topicOf(first)}*`,
+    [
+      ...[say.kinds[first.kind], say.all(coming.length), ...neededWords(reader, first)],
+      ...(place === undefined ? [] : [place]),
+    ].join(' · '),
+    ...shown.map((one) => dateLine(reader, one, place !== undefined)),
+    ...(rest > 0 ? [say.more(rest)] : []),
+  ];
+  const warning = dutyWarning(reader, coming);
+  const asked = clashes.slice(0, CLASHES).map((one) => say.clash(topicOf(one), rangeOf(reader, one)));
+  const isMust = first.own?.must === true;
+  const state = asked.length > 0 ? asked.join('\n') : (note ?? (isMust ? say.must : courseLine(reader, first)));
+  const materials = materialsLine(reader.locale, first.materials);
+  const join = asked.length > 0 ? [anywayButton(reader, first)] : joinButtons(reader, first, coming);
+  return {
+    sharedFiles: filesOf(first.materials),
+    text: cut(
+      [...lines, ...about, ...materials, ...warning, state].filter(Boolean).join('\n').replaceAll('*', ''),
+      LIMITS.text,
+    ),
+    blocks: [
+      section(lines.join('\n')),
+      ...about.flatMap((words) => sections(words)),
+      ...materials.flatMap((words) => sections(words)),
+      ...warning.map((words) => context(words)),
+      ...(state === undefined ? [] : [section(state)]),
+      actions(...join, button({ action: 'training.dates', label: say.dates, value: first.course })),
+    ],
+  };
+}
+
+/** On how many of the dates that may be signed up for the reader is on duty. */
+function dutyWarning(reader: Reader, coming: readonly Shown[]): string[] {
+  const onDuty = coming.filter((one) => one.isOnDuty && one.own === undefined && one.state === 'open').length;
+  return onDuty === 0 ? [] : [datesMessages[reader.locale].onDuty(onDuty)];
+}
+
+const anywayButton = ({ locale }: Reader, { course }: Shown): Button =>
+  button({ action: 'training.joinAll:yes', label: messages[locale].anyway, value: course });
+
+/** How to sign up for a course: for all dates, or for the first that is free; nothing where that is done. */
+function joinButtons(reader: Reader, first: Shown, coming: readonly Shown[]): Button[] {
+  const say = messages[reader.locale];
+  const isDone = first.ofCourse.needed === 'one' && coming.some((one) => one.own?.state === 'held');
+  const free = coming.find((one) => one.own === undefined);
+  if (free === undefined || isDone || first.ofCourse.attended !== undefined) return [];
+  if (free.ofCourse.missing.length > 0) return missingButtons(reader, free);
+  const isWhole = first.ofCourse.needed === 'all';
+  const [action, label, value] = isWhole
+    ? (['training.joinAll', say.signUpAll(coming.length), first.course] as const)
+    : (['training.join', say.signUpAt(timeOf(reader, free.startsAt)), free.id] as const);
+  return [button({ action, label, value, style: 'primary' })];
+}
+
+/** Where all of these are; undefined when they are at several places. */
+export function commonPlace(reader: Reader, shown: readonly Shown[]): string | undefined {
+  const places = new Set(shown.map((one) => placeOf(reader, one)));
+  const [place] = places;
+  return places.size === 1 && place !== '' ? place : undefined;
+}
+
+/** One date of a course in a line. */
+function dateLine(reader: Reader, shown: Shown, isPlaceKnown: boolean): string {
+  const say = messages[reader.locale];
+  const { capacity, free, own, state } = shown;
+  const mine = own === undefined ? undefined : say.states[own.must === true ? 'must' : own.state];
+  const seats = capacity === undefined ? undefined : say.free(free);
+  const tail = state === 'open' ? (mine ?? seats) : stateLine(reader, shown);
+  const place = isPlaceKnown ? '' : placeOf(reader, shown);
+  return [rangeOf(reader, shown), ...shiftWords(reader, shown.ofCourse.shift), place, tail].filter(Boolean).join(' · ');
+}
+
+/** All dates of a course, each with its own button. */
+export function datesModal(reader: Reader, coming: readonly Shown[]): ModalView {
+  const say = messages[reader.locale];
+  const [first] = coming;
+  const place = commonPlace(reader, coming);
+  const blocks: AnyBlock[] = coming.map((one, index) =>
+    section(
+      dateLine(reader, one, place !== undefined),
+      button({ action: `training.open:${index}`, label: say.open, value: one.id }),
+    ),
+  );
+  const head =
+    first === undefined
+      ? [say.over]
+      : [
+          `*${topicOf(first)}*`,
+          [...(place === undefined ? [] : [place]), ...neededWords(reader, first)].join(' · '),
+        ].filter(Boolean);
+  return modal({
+    ...{ callback: 'training.dates', title: say.dates, close: say.close },
+    ...{ metadata: first === undefined ? '' : datesOfCourse(first.course) },
+    blocks: [section(head.join('\n')), ...blocks],
+  });
+}
+
+/** Names the modal of a course's dates. */
+export const datesOfCourse = (course: string): string => `dates ${course}`;
