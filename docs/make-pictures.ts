@@ -6,24 +6,21 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { type Browser, chromium } from 'playwright-core';
-import type { PlaygroundPerson } from '../playground/client/person.ts';
-import { connect, type PlaygroundClient, textOf } from '../playground/client.ts';
-import type { Message, ModalView } from '../playground/protocol.ts';
+import { chromium } from 'playwright-core';
+import { connect, type PlaygroundClient } from '../playground/client.ts';
+import type { ModalView } from '../playground/protocol.ts';
 import { startTree } from '../playground/tree/tree.ts';
-import { addDays, DAY_MS, MINUTE_MS } from '../src/lib/zone.ts';
+import { addDays } from '../src/lib/zone.ts';
 import { dayOf, instantOf, isWorkingDay } from '../src/members/shift.ts';
+import { message, modal, PHONE, type Photograph, photographer, SOON, WIDE } from './photograph.ts';
+import { training } from './training-pictures.ts';
 
 const ZONE = 'Asia/Shanghai';
-const SOON = 60_000;
 /** Who read Chinese and are on duty at that hour; the draw decides who has a question with four options. */
 const WORKERS = ['U0QH2002', 'U0QH2003', 'U0QH1003', 'U0QH1004', 'U0QH3003'];
 const [ZHAO = '', , CHEN = '', LI = ''] = WORKERS;
 const CHAIR = 'U0QH1001';
 const OFFICER = 'U0QH1002';
-const WIDE = { width: 1280, height: 560, scale: 1 };
-const PHONE = { width: 390, height: 640, scale: 2 };
 
 const NOTICE = {
   title: '有限空间作业：先通风，再检测',
@@ -39,11 +36,6 @@ const SUGGESTIONS: [who: string, words: string][] = [
   [ZHAO, '东湖泵房台阶太滑，装一条扶手'],
 ];
 
-const CAMP = {
-  ...{ topic: '特训营：有限空间作业安全', kind: 'camp', duration: '120', minutes: '120', where: '综合楼三楼' },
-  ...{ capacity: '30', repeat: 'week', times: '4', include: ['全体职工'], about: '带工作证。四次都到，发结业证书。' },
-};
-
 function richText(text: string): string {
   return JSON.stringify({
     type: 'rich_text',
@@ -56,37 +48,6 @@ function nextMorning(now: number): number {
   let day = addDays(dayOf(new Date(now), ZONE), 1);
   while (!isWorkingDay(undefined, day)) day = addDays(day, 1);
   return instantOf(day, '08:05', ZONE).getTime();
-}
-
-type Photograph = (person: PlaygroundPerson, file: string, size: typeof WIDE, waitFor: string) => Promise<void>;
-
-/** Photographs a person's messages with the bot, when a button or text is there. */
-function photographer(url: string, browser: Browser): Photograph {
-  return async (person, file, { width, height, scale }, waitFor) => {
-    // Its socket may reconnect after so long a step of the clock.
-    await person.until(({ botOnline }) => botOnline || undefined, 'the bot to be online', SOON);
-    const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale, locale: 'zh-CN' });
-    await page.goto(`${url}/?as=${person.id}&in=${await person.dmChannel()}`);
-    await page.locator('article.message').last().getByText(waitFor).first().waitFor();
-    await page.locator('.banner').waitFor({ state: 'detached' });
-    await page.evaluate(() => document.fonts.ready);
-    await page.screenshot({ path: fileURLToPath(new URL(file, import.meta.url)), animations: 'disabled' });
-    await page.close();
-  };
-}
-
-async function message(person: PlaygroundPerson, contains: string): Promise<Message> {
-  const channel = await person.dmChannel();
-  const isIt = (one: Message) => textOf(one).includes(contains) || JSON.stringify(one.blocks ?? []).includes(contains);
-  return person.until(({ messages }) => messages[channel]?.findLast(isIt), `a message with ${contains}`, SOON);
-}
-
-async function modal(person: PlaygroundPerson, contains: string): Promise<ModalView> {
-  const top = ({ modals }: { modals: ModalView[] }) => {
-    const view = modals.at(-1);
-    return view !== undefined && JSON.stringify(view).includes(contains) ? view : undefined;
-  };
-  return person.until(top, `a modal with ${contains}`, SOON);
 }
 
 async function cardOfTheDay(play: PlaygroundClient, photograph: Photograph): Promise<void> {
@@ -129,6 +90,12 @@ async function announcement(play: PlaygroundClient, photograph: Photograph): Pro
 
 /** Workers suggest, an officer takes one on, and the board shows it. */
 async function suggestions(play: PlaygroundClient, photograph: Photograph): Promise<void> {
+  const writing = play.as(LI);
+  await writing.command('/suggest');
+  await modal(writing, '"photos"');
+  await writing.fill({ text: SUGGESTIONS[1]?.[1] ?? '', place: '一食堂' });
+  await photograph(writing, 'suggestion-form-phone.png', { ...PHONE, height: 1_060 }, '匿名');
+  await writing.closeModal(true);
   for (const [who, words] of SUGGESTIONS) {
     const worker = play.as(who);
     await worker.command('/suggest', words);
@@ -150,23 +117,6 @@ async function suggestions(play: PlaygroundClient, photograph: Photograph): Prom
   await photograph(zhao, 'suggestions-phone.png', PHONE, '看板');
 }
 
-/** The chair opens a camp of four dates; a worker signs up for all of them. */
-async function training(play: PlaygroundClient, photograph: Photograph): Promise<void> {
-  const chair = play.as(CHAIR);
-  await chair.command('/training', 'new');
-  await modal(chair, '"topic"');
-  const startsAt = (await play.clock.now()) + 2 * DAY_MS + 6 * 60 * MINUTE_MS - 5 * MINUTE_MS;
-  const { errors } = await chair.submit({ ...CAMP, startsAt: String(startsAt / 1_000) });
-  if (errors !== undefined) throw new Error(JSON.stringify(errors));
-  await modal(chair, 'training.publish');
-  await chair.click('training.publish', { in: 'modal' });
-  await modal(chair, '正在发布');
-  await chair.closeModal(true);
-  const zhao = play.as(ZHAO);
-  await message(zhao, CAMP.topic);
-  await photograph(zhao, 'training-phone.png', PHONE, CAMP.topic);
-}
-
 const folder = await mkdtemp(join(tmpdir(), 'jingying-pictures-'));
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -181,7 +131,7 @@ try {
     await cardOfTheDay(play, photograph);
     await announcement(play, photograph);
     await suggestions(play, photograph);
-    await training(play, photograph);
+    await training(play, photograph, { chair: CHAIR, first: ZHAO, next: CHEN, last: LI });
   } finally {
     play.close();
     await tree.stop();
