@@ -40,7 +40,7 @@ async function joinOne(ctx: Context, id: string, presses: readonly Press[]): Pro
   const isAlone = terms.needed === 'one' && session.count > 1;
   const [invited, clashing, held, attended, lacking] = await Promise.all([
     invitedTo(ctx, session, users),
-    asking.length === 0 ? [] : clashesWith(ctx, asking, session),
+    clashesWith(ctx, asking, [session]),
     isAlone ? heldElsewhere(ctx, session, users) : new Map<string, Session>(),
     isAlone ? attendedBy(ctx, await datesThatCount(ctx, [session.course]), users) : new Map<string, unknown>(),
     missingFor(ctx, terms, users),
@@ -113,19 +113,13 @@ export async function signUpForAll(
   const isIn = coming.some((one) => one.seats.some(({ member }) => member === actor.user));
   const lacking = isIn ? undefined : await missingFor(ctx, await termsOfCourse(ctx, course), [actor.user]);
   if (lacking?.has(actor.user)) throw new UserError(lackingSentence(lacking.get(actor.user)));
-  const clashes = isMeant ? [] : await clashesWithAny(ctx, actor.user, coming);
+  const missing = coming.filter((one) => !one.seats.some(({ member }) => member === actor.user));
+  const found = isMeant ? [] : await clashesWith(ctx, [actor.user], missing);
+  const clashes = found.filter((one) => one.course !== course);
   if (clashes.length > 0) return { dates: coming, clashes };
   const dates: Session[] = [];
   for (const { _id } of coming) dates.push((await moveSeat(ctx, _id, { do: 'sign-up', member: actor.user })).session);
   return { dates, clashes };
-}
-
-/** In which other sessions a person has a seat at the time of one of these dates that they are not on yet. */
-async function clashesWithAny(ctx: Context, user: string, dates: readonly Session[]): Promise<Session[]> {
-  const missing = dates.filter((one) => !one.seats.some(({ member }) => member === user));
-  const found = await Promise.all(missing.map((one) => clashesWith(ctx, [user], one)));
-  const own = new Set(dates.map((one) => one._id));
-  return [...new Map(found.flat().map((one) => [one._id, one])).values()].filter((one) => !own.has(one._id));
 }
 
 /** Takes an offered seat. @throws UserError when it has gone to the next */

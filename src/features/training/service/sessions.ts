@@ -149,16 +149,17 @@ export async function datesFor(ctx: Context, actor: Actor, course: string): Prom
   );
 }
 
-/** What else these people have a seat in at the same time. */
-export function clashesWith(
+/** What else these people have a seat in at the time of one of these dates. */
+export async function clashesWith(
   ctx: Context,
   users: readonly string[],
-  { _id, startsAt, endsAt }: Session,
+  dates: readonly Session[],
 ): Promise<Session[]> {
+  if (dates.length === 0 || users.length === 0) return [];
   return sessions(ctx)
     .find({
-      ...{ workspace: ctx.workspace, state: 'open', _id: { $ne: _id } },
-      ...{ startsAt: { $lt: endsAt }, endsAt: { $gt: startsAt } },
+      ...{ workspace: ctx.workspace, state: 'open', _id: { $nin: dates.map((one) => one._id) } },
+      $or: dates.map(({ startsAt, endsAt }) => ({ startsAt: { $lt: endsAt }, endsAt: { $gt: startsAt } })),
       seats: { $elemMatch: { member: { $in: [...users] }, state: { $in: ['held', 'offered'] } } },
     })
     .sort({ startsAt: 1 })
