@@ -11,6 +11,7 @@ import { median } from './load.ts';
 
 /** The last year kept, whose numbers are asked for; the others lie before it. */
 const YEAR = 2026;
+const YEAR_DAYS = periodRange(String(YEAR));
 const DAY_MS = 86_400_000;
 const BATCH = 20_000;
 const GROUPS: readonly (readonly Dimension[])[] = [[], ['month'], ['branch'], ['category', 'kind']];
@@ -35,16 +36,13 @@ export interface RollupSizes {
   rounds: number;
 }
 
-/** Ms: what is usual, and the fastest, which other work on the machine disturbs least. */
-interface Times {
-  usual: number;
-  fastest: number;
-}
-
 export interface RollupResult {
-  /** Ms of the year's numbers, in all and by month, branch and sort, with one year in the ledger and with all. */
-  ours: Times;
-  oursBig: Times;
+  /** Ms of the year's numbers, in all and by month, branch and sort, from a ledger of this year alone. */
+  ours: number;
+  /** The same from a ledger of several such years. */
+  oursBig: number;
+  /** How many times as long the ledger of several years took, by the median of the rounds. */
+  timesBig: number;
   /** Ms of a plain aggregation of the sums alone. */
   plain: number;
   /** Ms with a thousand entries since the last roll-up. */
@@ -53,43 +51,74 @@ export interface RollupResult {
   first: number;
 }
 
-/** The year's numbers, in all, by month, by branch and by sort, from the roll-ups and from the ledger itself. */
+/**
+ * The year's numbers, in all, by month, by branch and by sort, from the roll-ups and from the ledger itself. The ledger
+ * of one year and that of several are asked in turns, so that what else the machine does meets both.
+ */
 export async function measureRollups(bed: Bed, sizes: RollupSizes): Promise<RollupResult> {
-  const { ctx } = await bed.open('rollups');
-  // The plain aggregation, and making indexes, may take longer than the bot lets a command take.
-  const { MONGODB_URI = '' } = await bed.env('rollups');
-  const patient = { ...ctx, db: await mongoose.createConnection(MONGODB_URI, { autoIndex: false }).asPromise() };
-  const { entries, rounds } = sizes;
-  await addYear(patient, YEAR, sizes);
-  const first = (await timed(() => refreshRollups(ctx))) / 1_000;
-  const ours = await repeated(rounds, () => fromRollups(ctx));
-  const plain = await timed(() => plainNumbers(patient, periodRange(String(YEAR)), []));
-  if (!isDeepStrictEqual(await fromRollups(ctx), await fromLedger(patient))) {
-    throw new Error('The roll-ups do not say what the ledger says');
+  const one = await ledgerOf(bed, 'rollups', 1, sizes);
+  const big = await ledgerOf(bed, 'rollups-years', sizes.years, sizes);
+  try {
+    const first = (await timed(() => refreshRollups(one.ctx))) / 1_000;
+    await refreshRollups(big.ctx);
+    const plain = await timed(() => plainNumbers(one.patient, YEAR_DAYS, []));
+    const said = await fromLedger(one.patient);
+    for (const { ctx } of [one, big]) {
+      if (!isDeepStrictEqual(await fromRollups(ctx), said)) {
+        throw new Error('The roll-ups do not say what the ledger says');
+      }
+    }
+    const ours: number[] = [];
+    const oursBig: number[] = [];
+    for (let round = 0; round < sizes.rounds; round++) {
+      ours.push(await timed(() => fromRollups(one.ctx)));
+      oursBig.push(await timed(() => fromRollups(big.ctx)));
+    }
+    const timesBig = median(ours.map((ms, round) => (oursBig[round] ?? Number.NaN) / ms));
+    const behind = await measureBehind(big.ctx, sizes);
+    return { ours: median(ours), oursBig: median(oursBig), timesBig, plain, behind, first };
+  } finally {
+    await Promise.all([one.patient.db.close(), big.patient.db.close()]);
   }
-  for (let before = 1; before < sizes.years; before++) await addYear(patient, YEAR - before, sizes);
-  await patient.db.close();
-  await refreshRollups(ctx);
-  const oursBig = await repeated(rounds, () => fromRollups(ctx));
-  const behind: number[] = [];
-  for (let round = 0; round < rounds; round++) {
+}
+
+/** A ledger of the last years, and a way to it that may take longer than the bot lets a command take. */
+async function ledgerOf(
+  bed: Bed,
+  name: string,
+  years: number,
+  sizes: RollupSizes,
+): Promise<{ ctx: Store; patient: Store }> {
+  const { ctx } = await bed.open(name);
+  const { MONGODB_URI = '' } = await bed.env(name);
+  const patient = { ...ctx, db: await mongoose.createConnection(MONGODB_URI, { autoIndex: false }).asPromise() };
+  // Indexes made at the end cost a fraction of those kept up entry by entry.
+  await ledgerRows(patient).dropIndexes();
+  for (let year = YEAR - years + 1; year <= YEAR; year++) await addYear(patient, year, sizes);
+  await prepareParticipation(patient);
+  return { ctx, patient };
+}
+
+async function measureBehind(ctx: Store, sizes: RollupSizes): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < sizes.rounds; round++) {
     await insert(
       ctx,
-      Array.from({ length: 1_000 }, (_, index) => entryAt(ctx, YEAR, entries + round * 1_000 + index, sizes)),
+      Array.from({ length: 1_000 }, (_, index) => entryAt(ctx, YEAR, sizes.entries + round * 1_000 + index, sizes)),
     );
-    behind.push(await timed(() => fromRollups(ctx)));
+    times.push(await timed(() => fromRollups(ctx)));
   }
-  return { ours, oursBig, plain, behind: median(behind), first };
+  return median(times);
 }
 
 async function fromRollups(ctx: Store): Promise<NumbersRow[][]> {
-  const rows = await rollupsOf(ctx, periodRange(String(YEAR)));
+  const rows = await rollupsOf(ctx, YEAR_DAYS);
   return GROUPS.map((by) => totalsBy(rows, by));
 }
 
 async function fromLedger(ctx: Store): Promise<NumbersRow[][]> {
   const tables: NumbersRow[][] = [];
-  for (const by of GROUPS) tables.push(await plainNumbers(ctx, periodRange(String(YEAR)), by));
+  for (const by of GROUPS) tables.push(await plainNumbers(ctx, YEAR_DAYS, by));
   return tables;
 }
 
@@ -99,16 +128,8 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - since;
 }
 
-async function repeated(rounds: number, work: () => Promise<unknown>): Promise<Times> {
-  const times: number[] = [];
-  for (let round = 0; round < rounds; round++) times.push(await timed(work));
-  return { usual: median(times), fastest: Math.min(...times) };
-}
-
 /** A year's entries; their ids are of their time, as if they had come one by one. */
 async function addYear(ctx: Store, year: number, sizes: RollupSizes): Promise<void> {
-  // Indexes made at the end cost a fraction of those kept up entry by entry.
-  await ledgerRows(ctx).dropIndexes();
   for (let start = 0; start < sizes.entries; start += BATCH) {
     const length = Math.min(BATCH, sizes.entries - start);
     await insert(
@@ -116,7 +137,6 @@ async function addYear(ctx: Store, year: number, sizes: RollupSizes): Promise<vo
       Array.from({ length }, (_, index) => entryAt(ctx, year, start + index, sizes)),
     );
   }
-  await prepareParticipation(ctx);
 }
 
 async function insert(ctx: Store, entries: Entry[]): Promise<void> {

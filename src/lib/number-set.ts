@@ -4,42 +4,40 @@
  */
 export class NumberSet {
   #bits = new Uint8Array(64);
-  #size = 0;
 
-  /** How many numbers are in it. */
+  /** How many numbers are in it; counted each time. */
   get size(): number {
-    return this.#size;
+    let size = 0;
+    for (const word of new Uint32Array(this.#bits.buffer)) size += onesIn(word);
+    return size;
   }
 
   add(number: number): void {
     const index = number >>> 3;
-    if (index >= this.#bits.length) {
-      const grown = new Uint8Array(Math.max(index + 1, this.#bits.length * 2));
-      grown.set(this.#bits);
-      this.#bits = grown;
-    }
-    const bit = 1 << (number & 7);
-    const byte = this.#bits[index] ?? 0;
-    if ((byte & bit) !== 0) return;
-    this.#bits[index] = byte | bit;
-    this.#size += 1;
+    const bits = index < this.#bits.length ? this.#bits : this.#grow(index);
+    bits[index] = (bits[index] ?? 0) | (1 << (number & 7));
   }
 
   /** Adds what `packed` wrote. */
   addPacked(bytes: Uint8Array): void {
+    // Thousands of sets are united for one table: nothing is asked of each number, not even whether it is new.
+    let bits = this.#bits;
     let number = -1;
     let gap = 0;
     let shift = 0;
-    for (const byte of bytes) {
+    for (let at = 0; at < bytes.length; at++) {
+      const byte = bytes[at] ?? 0;
       gap |= (byte & 127) << shift;
       if (byte >= 128) {
         shift += 7;
         continue;
       }
       number += gap;
-      this.add(number);
       gap = 0;
       shift = 0;
+      const index = number >>> 3;
+      if (index >= bits.length) bits = this.#grow(index);
+      bits[index] = (bits[index] ?? 0) | (1 << (number & 7));
     }
   }
 
@@ -60,4 +58,21 @@ export class NumberSet {
     }
     return Uint8Array.from(bytes);
   }
+
+  /** Makes room for a byte; always whole words. */
+  #grow(index: number): Uint8Array<ArrayBuffer> {
+    let length = this.#bits.length;
+    while (length <= index) length *= 2;
+    const grown = new Uint8Array(length);
+    grown.set(this.#bits);
+    this.#bits = grown;
+    return grown;
+  }
+}
+
+/** How many bits of a word are set: counted by twos, fours and bytes, which are then added up. */
+function onesIn(word: number): number {
+  const twos = word - ((word >>> 1) & 0x55555555);
+  const fours = (twos & 0x33333333) + ((twos >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

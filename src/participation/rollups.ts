@@ -65,17 +65,40 @@ export async function refreshRollups(ctx: Store, { page = PAGE }: { page?: numbe
   for (;;) {
     const touched = await touchedDays(ctx, from, page);
     if (touched === undefined) return result;
-    const stale = await daysBehind(ctx, touched.parts);
-    for (let start = 0; start < stale.length; start += TOGETHER) {
-      await Promise.all(stale.slice(start, start + TOGETHER).map(async (day) => keep(ctx, await countDay(ctx, day))));
-    }
-    for (const month of monthsOf(touched.parts)) await refreshMonth(ctx, month);
-    await markRows(ctx).updateOne({ workspace }, { $max: { seen: touched.seen } }, { upsert: true });
-    result.days += stale.length;
-    if (touched.entries < page) return result;
-    from = { _id: { $gt: touched.seen } };
+    const { parts, seen, entries } = touched;
+    result.days += await recount(ctx, parts);
+    if (mark === null || !seen.equals(mark.seen))
+      await markRows(ctx).updateOne({ workspace }, { $max: { seen } }, { upsert: true });
+    if (entries < page) return result;
+    from = { _id: { $gt: seen } };
   }
 }
+
+/** Recounts those of these days that are behind the ledger, then their months. @returns how many days these were */
+async function recount(ctx: Store, parts: readonly Part[]): Promise<number> {
+  const months = monthsOf(parts);
+  const [inLedger, kept] = await Promise.all([entriesOf(ctx, parts), entriesKept(ctx, months)]);
+  const behind = (part: Part): boolean =>
+    (kept.get(nameOf(part))?.entries ?? 0) < (inLedger.get(nameOf(part))?.entries ?? 0);
+  const stale = parts.filter(behind);
+  for (let start = 0; start < stale.length; start += TOGETHER)
+    await Promise.all(
+      stale.slice(start, start + TOGETHER).map(async (day) => {
+        const counted = await countDay(ctx, day);
+        await keep(ctx, counted);
+        kept.set(nameOf(day), counted);
+      }),
+    );
+  for (const month of months) {
+    const days = [...kept.values()].filter((one) => one.feature === month.feature && isDayOf(one, month));
+    const entries = days.reduce((sum, one) => sum + one.entries, 0);
+    if ((kept.get(nameOf(month))?.entries ?? 0) < entries) await keep(ctx, await countMonth(ctx, month));
+  }
+  return stale.length;
+}
+
+/** How many entries a day or a month has. */
+type Counted = Part & Pick<Rollup, 'entries'>;
 
 /** What the ledger says of a day of a feature. */
 export async function countDay(ctx: Store, { period, feature }: Part): Promise<Rollup> {
@@ -151,43 +174,38 @@ function beforeMark(seen: mongoose.mongo.ObjectId): mongoose.mongo.ObjectId {
   return mongoose.mongo.ObjectId.createFromTime(Math.max(0, seconds));
 }
 
-/** Which of these days have fewer entries in their roll-up than in the ledger. */
-async function daysBehind(ctx: Store, parts: readonly Part[]): Promise<Part[]> {
-  const { workspace } = ctx;
+/** How many entries the ledger has of each of these days, by `nameOf`. */
+async function entriesOf(ctx: Store, parts: readonly Part[]): Promise<Map<string, Counted>> {
   const days = [...new Set(parts.map((part) => part.period))];
   const counts = await ledgerRows(ctx)
     .aggregate<{ _id: { day: string; feature: string }; entries: number }>(
       [
-        { $match: { workspace, day: { $in: days } } },
+        { $match: { workspace: ctx.workspace, day: { $in: days } } },
         { $group: { _id: { day: '$day', feature: '$feature' }, entries: { $sum: 1 } } },
       ],
       { hint: 'day' },
     )
     .toArray();
-  const kept = await entriesKept(ctx, { $in: days });
-  const wanted = new Set(parts.map(nameOf));
-  return counts
-    .map(({ _id, entries }) => ({ period: _id.day, feature: _id.feature, entries }))
-    .filter((part) => wanted.has(nameOf(part)) && (kept.get(nameOf(part)) ?? 0) < part.entries);
+  return byName(counts.map(({ _id, entries }) => ({ period: _id.day, feature: _id.feature, entries })));
 }
 
-async function refreshMonth(ctx: Store, month: Part): Promise<void> {
-  const kept = await entriesKept(ctx, { $gte: month.period, $lte: lastOf(month.period) }, month.feature);
-  const own = nameOf(month);
-  const days = [...kept].reduce((sum, [name, entries]) => (name === own ? sum : sum + entries), 0);
-  if ((kept.get(own) ?? 0) < days) await keep(ctx, await countMonth(ctx, month));
+/** How many entries the roll-ups of these months and of their days hold, by `nameOf`. */
+async function entriesKept(ctx: Store, months: readonly Part[]): Promise<Map<string, Counted>> {
+  const periods = [...new Set(months.map((month) => month.period))];
+  const found = await Promise.all(
+    periods.map((period) =>
+      rollupRows(ctx)
+        .find<Counted>(
+          { workspace: ctx.workspace, period: { $gte: period, $lte: lastOf(period) } },
+          { hint: 'period', projection: { _id: 0, period: 1, feature: 1, entries: 1 } },
+        )
+        .toArray(),
+    ),
+  );
+  return byName(found.flat());
 }
 
-/** How many entries each roll-up holds, by `nameOf`. */
-async function entriesKept(ctx: Store, period: object, feature?: string): Promise<Map<string, number>> {
-  const rows = await rollupRows(ctx)
-    .find(
-      { workspace: ctx.workspace, period, ...(feature === undefined ? {} : { feature }) },
-      { hint: 'period', projection: { _id: 0, period: 1, feature: 1, entries: 1 } },
-    )
-    .toArray();
-  return new Map(rows.map((row) => [nameOf(row), row.entries]));
-}
+const byName = (counted: readonly Counted[]): Map<string, Counted> => new Map(counted.map((one) => [nameOf(one), one]));
 
 /** The months of days, each once. */
 export function monthsOf(days: readonly Part[]): Part[] {
@@ -196,6 +214,8 @@ export function monthsOf(days: readonly Part[]): Part[] {
 }
 
 export const nameOf = ({ period, feature }: Part): string => JSON.stringify([period, feature]);
+
+const isDayOf = ({ period }: Part, month: Part): boolean => period.startsWith(`${month.period}-`);
 
 /** No day of a month sorts behind it, and none of the next before it. */
 const lastOf = (month: string): string => `${month}-31`;
