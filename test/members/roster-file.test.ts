@@ -6,6 +6,7 @@ import { UserError } from '../../src/bot/errors.ts';
 import { readRoster } from '../../src/members/roster.ts';
 import { ROSTER_FILE_FAULTS } from '../../src/members/roster-faults.ts';
 import { readTableFile } from '../../src/members/roster-file.ts';
+import { gb18030 } from '../helpers/gb18030.ts';
 
 const text = (words: string) => new TextEncoder().encode(words);
 const CSV = '工号,姓名\n0231,王芳\n';
@@ -13,28 +14,6 @@ const ROWS = [
   { line: 1, cells: ['工号', '姓名'] },
   { line: 2, cells: ['0231', '王芳'] },
 ];
-/** CSV in GB18030, as Excel saves it in China. */
-const GB18030 = Uint8Array.from([
-  0xb9,
-  0xa4,
-  0xba,
-  0xc5,
-  0x2c,
-  0xd0,
-  0xd5,
-  0xc3,
-  0xfb,
-  0x0d,
-  0x0a,
-  ...text('0231,'),
-  0xcd,
-  0xf5,
-  0xb7,
-  0xbc,
-  0x0d,
-  0x0a,
-]);
-
 const refused = async (bytes: Uint8Array, why: keyof typeof ROSTER_FILE_FAULTS) => {
   const error = await readTableFile(bytes).then(
     () => undefined,
@@ -49,7 +28,7 @@ describe('a table file', () => {
     ['UTF-8', text(CSV)],
     ['UTF-8 with BOM', text(`\ufeff${CSV}`)],
     ['CRLF', text(CSV.replaceAll('\n', '\r\n'))],
-    ['GB18030', GB18030],
+    ['GB18030', gb18030(CSV)],
     ['UTF-16 with BOM', Uint8Array.from(Buffer.from(`\ufeff${CSV}`, 'utf16le'))],
     ['tabs', text(CSV.replaceAll(',', '\t'))],
     ['semicolons', text(CSV.replaceAll(',', ';'))],

@@ -3,10 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
 import type { PlaygroundPerson } from '../../playground/client/person.ts';
 import { fileOf, textOf } from '../../playground/client.ts';
+import { deliveries } from '../../src/delivery/model.ts';
 import { type Course, courses, sessions } from '../../src/features/training/model.ts';
-import { importPlan } from '../../src/features/training/service/plan-file.ts';
+import { planImports } from '../../src/features/training/plan-file-model.ts';
+import { importPlan, startImport } from '../../src/features/training/service/plan-import.ts';
 import { membersOf } from '../../src/members/audience.ts';
-import { has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
+import { gb18030 } from '../helpers/gb18030.ts';
+import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { limitToBranch, openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 
 const HEADER = ['主题', '类型', '日期', '开始', '结束', '地点', '讲师', '名额', '谁可以报名'];
@@ -149,11 +152,34 @@ describe('a plan out of a file', { timeout: 60_000 }, () => {
     ['nothing', 'plan.csv', '\n', '没有培训'],
     ['no columns', 'plan.csv', '姓名,工号\n王芳,1', '“主题”和“日期”'],
     ['10,000 rows', 'plan.csv', `${HEADER.join(',')}\n${'急救,,,,,,,,\n'.repeat(10_000)}`, '超过 5000 行'],
+    ['more than 5 MB', 'plan.csv', `${HEADER.join(',')}\n${' '.repeat(5_000_000)}`, '超过 5 MB'],
     ['a broken workbook', 'plan.xlsx', Uint8Array.from([0x50, 0x4b, 3, 4, 1, 2, 3, 4]), '打不开'],
   ])('a file that is no plan gets one sentence: %s', async (_what, name, content, sentence) => {
     const { errors = {} } = await send(officer, name, content);
     expect(errors.file).toContain(sentence);
     await officer.closeModal(true);
+  });
+
+  it('as Excel saves it in China, and with one broken row', async () => {
+    const plan = csvOf([row('防汛', '2026-04-02'), ['"防汛', '素质培训班', '2026-04-03'], row('防汛', '2026-04-04')]);
+    await send(officer, '计划.csv', gb18030(plan));
+    const words = textOf((await modalOf(officer, says('可以导入'), 'the preview')).blocks);
+    expect(words).toMatch(/2 场可以导入[\s\S]*1 行要改[\s\S]*第 3 行：这一行的引号或列数不对/);
+    await officer.closeModal(true);
+  });
+
+  it('confirmed while Redis is away, it is made by the clockwork; of what cannot be made the officer is told', async () => {
+    const before = await courses(work.ctx).countDocuments({});
+    const file = (await courses(work.ctx).findOne({ 'facts.topic': '消防' }).lean())?.plan?.file ?? '';
+    await courses(work.ctx).deleteMany({ 'plan.file': file });
+    await deliveries(work.ctx).deleteMany({ kind: 'training.imported' });
+    const away = { ...work.ctx, enqueue: () => Promise.reject(new Error('no Redis')) };
+    await startImport(away, { ...(await actor(work, PEOPLE.admin)) }, file, false);
+    await startImport(away, { ...(await actor(work, PEOPLE.admin)) }, 'F0GONE', false);
+    await work.moveTo('2026-03-02T09:06:00+08:00');
+    await expect.poll(() => courses(work.ctx).countDocuments({}), { timeout: SOON }).toBe(before);
+    await seen(officer, says('没有导入完'), 'the file that is gone');
+    await expect.poll(() => planImports(work.ctx).countDocuments({}), { timeout: SOON }).toBe(0);
   });
 
   it('a worker cannot import', async () => {

@@ -4,7 +4,8 @@ import { sendSlackFile } from '../../bot/slack-file.ts';
 import { textIn } from './form-input.ts';
 import { planMessages } from './plan-file-messages.ts';
 import { badRowsSheet, importModal, previewModal, startedModal, templateSheet } from './plan-file-views.ts';
-import { previewPlan, startImport } from './service/plan-file.ts';
+import { previewPlan } from './service/plan-file.ts';
+import { startImport } from './service/plan-import.ts';
 import { readerOf } from './service/present.ts';
 
 type Opener = Pick<ActionRequest, 'actor' | 'openModal'>;

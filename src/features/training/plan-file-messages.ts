@@ -64,6 +64,8 @@ const zh = {
       ...(drafts > 0 ? [`${drafts} 门课是草稿，还没有发布。`] : []),
     ].join('\n') || '文件里的培训都已经有了，没有再建。',
   doneTitle: '培训计划已导入',
+  failedTitle: '培训计划没有导入完',
+  failed: '文件打不开了，可能已被删除。请再导入一次；已经建好的不会再建。',
   draftsTitle: '培训草稿',
   draftsNone: '没有草稿。',
   draftsCount: (count: number) => `${count} 份草稿，只有你看得到`,
@@ -164,6 +166,9 @@ const en: typeof zh = {
         : []),
     ].join('\n') || 'All sessions of the file were there already; nothing was made again.',
   doneTitle: 'The plan is imported',
+  failedTitle: 'The plan was not imported as a whole',
+  failed:
+    'The file could not be opened any more; it may have been deleted. Import it again; what was made is not made twice.',
   draftsTitle: 'Drafts',
   draftsNone: 'There are no drafts.',
   draftsCount: (count) => `${count === 1 ? '1 draft' : `${count} drafts`}, which only you see`,

@@ -92,6 +92,14 @@ export function importedMessage(locale: Locale, { published, drafts }: { publish
   };
 }
 
+/** Tells the officer that the file could not be read any more when its turn came. */
+export function notImportedMessage(locale: Locale): Message {
+  const say = planMessages[locale];
+  const words = [say.failedTitle, say.failed];
+  const again = button({ action: 'training.import', label: say.import, style: 'primary' });
+  return { text: words.join('\n'), blocks: [section(`*${words[0]}*\n${words[1]}`), actions(again)] };
+}
+
 function courseLine(reader: Reader, rows: readonly PlanRow[]): string {
   const say = planMessages[reader.locale];
   const [first] = rows;

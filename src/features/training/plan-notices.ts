@@ -1,9 +1,10 @@
 import type { NoticeRenderer } from '../../bot/feature.ts';
-import { importedMessage } from './plan-file-views.ts';
-import { importedOf } from './service/plan-file.ts';
+import { importedMessage, notImportedMessage } from './plan-file-views.ts';
+import { importedOf } from './service/plan-import.ts';
 
 /** The end of an import, for the officer who began it. */
-export const importedNotice: NoticeRenderer = async ({ ctx, recipient, params }) =>
-  recipient === undefined
-    ? { drop: 'over' }
-    : importedMessage(recipient.locale, await importedOf(ctx, recipient, params.file ?? ''));
+export const importedNotice: NoticeRenderer = async ({ ctx, recipient, params }) => {
+  if (recipient === undefined) return { drop: 'over' };
+  if (params.outcome === 'failed') return notImportedMessage(recipient.locale);
+  return importedMessage(recipient.locale, await importedOf(ctx, recipient, params.file ?? ''));
+};

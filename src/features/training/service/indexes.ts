@@ -4,13 +4,14 @@ import { certificates, certificateYears } from '../certificate-model.ts';
 import { digestRuns } from '../digest-model.ts';
 import { feedback, voices } from '../feedback-model.ts';
 import { courses, enrolments, sessions } from '../model.ts';
+import { planImports } from '../plan-file-model.ts';
 import { courseQuizzes } from '../quiz-model.ts';
 import { studies } from '../study-model.ts';
 import { doors } from './door.ts';
 
 /** Makes the indexes; running it again changes nothing. */
 export async function prepareTraining(ctx: Pick<Context, 'db'>): Promise<void> {
-  const before = [courses, sessions, enrolments, digestRuns];
+  const before = [courses, sessions, enrolments, digestRuns, planImports];
   const after = [voices, feedback, studies, courseQuizzes, certificates, certificateYears, doors];
   await makeIndexes(ctx, [...before, ...after]);
 }

@@ -1,24 +1,19 @@
 import { createHash } from 'node:crypto';
-import { trainingImport } from '../../../../jobs/training.ts';
 import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
 import { downloadSlackFile } from '../../../bot/slack-file.ts';
 import type { Context } from '../../../context.ts';
-import { plan } from '../../../delivery/plan.ts';
 import { clock } from '../../../lib/clock.ts';
 import { newId } from '../../../lib/ids.ts';
-import { insertNew } from '../../../lib/mongo.ts';
 import { inThread } from '../../../lib/thread.ts';
 import { sizeOfAudience } from '../../../members/audience-resolve.ts';
 import { partOfKey, reachOf } from '../../../members/audience-spec.ts';
-import { actorOf } from '../../../members/service.ts';
 import { type Course, courses } from '../model.ts';
 import { writeDates } from '../rules/dates.ts';
 import { coursesIn, type PlanRow, type RowFault, readPlanRow, rowIdentity } from '../rules/plan-row.ts';
 import { PLAN_LIMITS, type PlanCells } from '../rules/plan-table.ts';
 import type { readPlanFile } from './plan-file-read.ts';
 import { planNames } from './plan-names.ts';
-import { publish } from './publish.ts';
 
 const READER = new URL('./plan-file-read.ts', import.meta.url);
 const ROWS_AT_ONCE = 500;
@@ -63,60 +58,10 @@ export async function previewPlan(ctx: Context, actor: Actor, file: string): Pro
   return { header, fresh: coursesIn(fresh), known: known.size, bad, people: await peopleOf(ctx, actor, fresh) };
 }
 
-/** The officer has seen it: a job makes it, so that a plan of thousands holds nobody up. */
-export async function startImport(ctx: Context, actor: Actor, file: string, isPublished: boolean): Promise<void> {
-  await ctx.enqueue(trainingImport, { file, user: actor.user, isPublished }, { key: `${file}-${Number(isPublished)}` });
-}
-
-/**
- * Makes a draft of each course of the file, publishes them if that was asked, and tells the officer. A course is inserted with
- * the names of all its rows, which are unique: running it again, or another file with the same rows, makes nothing twice.
- */
-export async function importPlan(
-  ctx: Context,
-  { file, user, isPublished }: { file: string; user: string; isPublished: boolean },
-): Promise<{ skipped: string } | { made: number }> {
-  const actor = await actorOf(ctx, user);
-  if (actor === undefined || reachOf(actor)?.branch === '') return { skipped: 'no officer any more' };
-  const preview = await previewPlan(ctx, actor, file);
-  const drafts = preview.fresh.map((rows) => draftOf(ctx, actor, file, rows));
-  let made = 0;
-  for (let start = 0; start < drafts.length; start += ROWS_AT_ONCE)
-    made += (await insertNew(courses(ctx), drafts.slice(start, start + ROWS_AT_ONCE))).length;
-  if (isPublished) await publishDrafts(ctx, actor, file);
-  await plan(ctx, [
-    {
-      ...{ notice: `training.imported-${file}`, kind: 'training.imported', recipient: user, to: 'member' },
-      ...{ params: { file }, urgent: true, priority: 1 },
-    },
-  ]);
-  return { made };
-}
-
-/** What became of a file: its courses that are published or being it, and those that are drafts. */
-export async function importedOf(
-  ctx: Context,
-  actor: Actor,
-  file: string,
-): Promise<{ published: number; drafts: number }> {
-  const own = { workspace: ctx.workspace, 'plan.file': file, author: actor.user };
-  const [published, drafts] = await Promise.all([
-    courses(ctx).countDocuments({ ...own, state: { $ne: 'draft' } }),
-    courses(ctx).countDocuments({ ...own, state: 'draft' }),
-  ]);
-  return { published, drafts };
-}
-
-/** Those of the file's drafts that can be published; the others stay drafts, which say what is missing. */
-async function publishDrafts(ctx: Context, actor: Actor, file: string): Promise<void> {
-  const waiting = await courses(ctx)
-    .find({ workspace: ctx.workspace, 'plan.file': file, state: 'draft', author: actor.user }, { _id: 1 })
-    .lean();
-  for (const { _id } of waiting)
-    await publish(ctx, actor, _id).catch((error: unknown) => {
-      if (!(error instanceof UserError)) throw error;
-      ctx.log.info({ course: _id }, 'a course of a file stays a draft');
-    });
+/** A draft of each course of a file that is not there yet. @throws UserError when the file cannot be used */
+export async function draftsOfPlan(ctx: Context, actor: Actor, file: string): Promise<Course[]> {
+  const { fresh } = await previewPlan(ctx, actor, file);
+  return fresh.map((rows) => draftOf(ctx, actor, file, rows));
 }
 
 /** Beside the event loop: five thousand rows of a sheet take a second. */
