@@ -13,7 +13,7 @@ import { tick } from '../../src/features/training/service/tick.ts';
 import { readCertificateNumber } from '../../src/participation/certificate/number.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { noticeOf, openCourseOf, sessionOf } from './classroom.ts';
+import { noticeOf, openCourseOf, openWhole, sessionOf } from './classroom.ts';
 
 const { admin, officer, chen, li, maria, zhao } = PEOPLE;
 const PUBLIC_URL = 'https://jingying.example/bot';
@@ -58,8 +58,8 @@ describe('a certificate, from the form to the refresher', { timeout: 120_000 }, 
     await chair.command('/training', 'manage');
     await seen(chair, has('training.open:0'), 'the list');
     await chair.click('training.open:0');
-    await modalOf(chair, has('training.termsOf'), 'the page');
-    await chair.click('training.termsOf', { in: 'modal' });
+    await openWhole(chair);
+    await chair.click('training.terms', { in: 'modal' });
     await modalOf(chair, has('"skill"'), 'the form');
     const { errors } = await chair.submit({ months: '12', skill: '有限空间监护' });
     expect(Object.keys(errors ?? {}).sort()).toEqual(['months', 'skill']);

@@ -50,3 +50,10 @@ export async function fillForm(officer: PlaygroundPerson, fields: Record<string,
 /** Waits for a notice with these words and a button. */
 export const noticeOf = (person: PlaygroundPerson, text: string | RegExp, button: string) =>
   seen(person, (one) => says(text)(one) && has(button)(one), `a notice with ${text}`);
+
+/** From the page of a session to that of its whole course. */
+export async function openWhole(officer: PlaygroundPerson): Promise<void> {
+  await modalOf(officer, has('training.course:whole'), 'the session');
+  await officer.click('training.course:whole', { in: 'modal' });
+  await modalOf(officer, has('training.terms'), 'the whole course');
+}

@@ -7,7 +7,7 @@ import { addMaterial } from '../../src/features/training/service/materials.ts';
 import { moveSeat } from '../../src/features/training/service/seats.ts';
 import { actor, has, modalOf, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { openCourseOf } from './classroom.ts';
+import { openCourseOf, openWhole } from './classroom.ts';
 
 it.each([
   ['https://example.com/a?b=c', true],
@@ -37,8 +37,8 @@ describe('what there is to read for a course', { timeout: 60_000 }, () => {
     await officer.command('/training', 'manage');
     await seen(officer, has('training.open:0'), 'the list');
     await officer.click('training.open:0');
-    await modalOf(officer, has('training.materialsOf'), 'the session');
-    await officer.click('training.materialsOf', { in: 'modal' });
+    await openWhole(officer);
+    await officer.click('training.materials', { in: 'modal' });
     await modalOf(officer, says('资料'), 'the materials');
   };
 

@@ -11,7 +11,7 @@ import { tick } from '../../src/features/training/service/tick.ts';
 import { record } from '../../src/participation/service.ts';
 import { actor, has, modalOf, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { openCourseOf, seatsOf, sessionOf } from './classroom.ts';
+import { openCourseOf, openWhole, seatsOf, sessionOf } from './classroom.ts';
 
 const { admin, chen, maria, zhao } = PEOPLE;
 
@@ -67,8 +67,8 @@ describe('a course that asks for another one, and for points', { timeout: 90_000
     await officer.command('/training', 'manage');
     const list = await seen(officer, says('高压作业'), 'the list');
     await officer.click('training.open:1', { message: list });
-    await modalOf(officer, says('高压作业'), 'the page');
-    await officer.click('training.termsOf', { in: 'modal' });
+    await openWhole(officer);
+    await officer.click('training.terms', { in: 'modal' });
     await modalOf(officer, has('training.courseBefore'), 'the form');
     const round = await officer.submit({ before: ['安全入门'], points: '30' });
     expect(JSON.stringify(round.errors)).toContain('这样会绕回来');

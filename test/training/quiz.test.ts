@@ -22,7 +22,7 @@ import { moveAll } from '../../src/features/training/service/seats.ts';
 import { tick } from '../../src/features/training/service/tick.ts';
 import { actor, has, makeBank, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { noticeOf, openCourseOf, sessionOf } from './classroom.ts';
+import { noticeOf, openCourseOf, openWhole, sessionOf } from './classroom.ts';
 
 const { admin, officer, chen, li, maria, zhao } = PEOPLE;
 const asked = (count: number) =>
@@ -131,8 +131,8 @@ describe('the quiz after a course', { timeout: 120_000 }, () => {
     await chair.command('/training', 'manage');
     await seen(chair, says('用电安全'), 'the list');
     await chair.click('training.open:0');
-    await modalOf(chair, has('training.termsOf'), 'the page');
-    await chair.click('training.termsOf', { in: 'modal' });
+    await openWhole(chair);
+    await chair.click('training.terms', { in: 'modal' });
     await modalOf(chair, has('"quizBank"'), 'the form');
     const { errors } = await chair.submit({ quizBank: ['用电题库'], quizCount: '6', quizPass: '60' });
     expect(JSON.stringify(errors)).toContain('只有 5 道');

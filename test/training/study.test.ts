@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { textOf } from '../../playground/client.ts';
 import type { Message } from '../../playground/protocol.ts';
+import { deliveries } from '../../src/delivery/model.ts';
 import { courses, sessions } from '../../src/features/training/model.ts';
 import {
   againAt,
@@ -9,6 +10,7 @@ import {
   minutesLeft,
   type Progress,
   readyAt,
+  remindsAt,
   type StudyTerms,
   stageOf,
   studyFaults,
@@ -55,6 +57,11 @@ describe('where a person stands with a self-study', () => {
       }),
     );
     expect(minutesLeft(beganAt, at('20T17:00'))).toBe(0);
+  });
+
+  test('is reminded a day before the end, unless it was published later than that', () => {
+    expect(remindsAt(until, at('01T09:00'))).toEqual(at('19T17:00'));
+    expect(remindsAt(until, at('19T17:00'))).toBeUndefined();
   });
 
   test.each([
@@ -104,6 +111,7 @@ describe('a self-study from the form to the ledger', { timeout: 90_000 }, () => 
       kind: 'self-study',
       minutes: '30',
       include: ['全体'],
+      must: ['Tom'],
       duration: '',
     });
     const page = await modalOf(chair, says('请点“材料和检查题”'), 'the draft');
@@ -200,6 +208,17 @@ describe('a self-study from the form to the ledger', { timeout: 90_000 }, () => 
     const other = work.slack.as(officer);
     await other.command('/training', 'manage');
     await seen(other, says('还没有培训'), 'an empty list');
+  });
+
+  it('reminds, a day before its end, who must do it and who has begun, once', async () => {
+    await work.moveTo('2026-03-12T17:01:00+08:00');
+    await tick(work.ctx);
+    await work.moveTo('2026-03-13T10:00:00+08:00');
+    await seen(work.slack.as(zhao), says(/还没学完，快截止了：.?断电自救[\s\S]*周六 17:00 前学完/), 'the reminder');
+    await seen(work.slack.as(TOM), says(/Not done yet, and it ends soon: [\s\S]*by 17:00/), 'the reminder');
+    await tick(work.ctx);
+    const reminded = await deliveries(work.ctx).find({ kind: 'training.remind' }).lean();
+    expect(reminded.map((one) => one.recipient).sort()).toEqual([zhao, TOM].sort());
   });
 
   it('lets whoever has begun in time finish a day later, and nobody begin after its end', async () => {

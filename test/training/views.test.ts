@@ -4,6 +4,7 @@ import { validateBlocks, validateView } from '../../playground/server/validate/p
 import { LOCALES, type Message } from '../../src/bot/feature.ts';
 import { cardMessage } from '../../src/features/training/card-views.ts';
 import { conflictNote } from '../../src/features/training/conflict-views.ts';
+import { coursePageModal, draftPageModal } from '../../src/features/training/course-page-views.ts';
 import { courseMessage, datesModal } from '../../src/features/training/course-views.ts';
 import { digestMessage } from '../../src/features/training/digest-views.ts';
 import {
@@ -34,7 +35,7 @@ import {
   reminderMessage,
 } from '../../src/features/training/notice-views.ts';
 import { officerMessages } from '../../src/features/training/officer-messages.ts';
-import { courseModal, sessionModal } from '../../src/features/training/page-views.ts';
+import { sessionModal } from '../../src/features/training/page-views.ts';
 import { type QuizShown, quizMessage, quizModal, quizResultsModal } from '../../src/features/training/quiz-views.ts';
 import { rollModal } from '../../src/features/training/roll-views.ts';
 import { MARKS } from '../../src/features/training/rules/attendance.ts';
@@ -290,19 +291,9 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
         fineView(pastModal(reader, dates.slice(0, 20)));
         fineView(materialsModal(locale, 'x', one.materials, 'x'));
         const branches = people.map((branch) => ({ branch, members: 3 }));
-        const page = {
-          id: 'x',
-          state: 'draft' as const,
-          faults: [],
-          shown: one,
-          dates,
-          may: 9,
-          must: 1,
-          branches,
-          lacking: 2,
-          uncovered: people,
-        };
-        fineView(courseModal(reader, page, 'x'));
+        const size = { id: 'x', may: 9, must: 1, branches, uncovered: people };
+        fineView(draftPageModal(reader, { ...size, faults: [], lacking: 2, shown: dates, dates }, 'x'));
+        fineView(coursePageModal(reader, { ...size, topic: one.topic, isOnItsWay: false, dates }, 'x'));
         const { topic, where, link, trainer, minutes, capacity } = one;
         const facts = { topic, where, link, trainer: 'U1', minutes, capacity, startsAt };
         const note = conflictNote(reader, one, changes.slice(0, 3));

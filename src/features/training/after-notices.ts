@@ -22,15 +22,21 @@ const feedback: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
   return feedbackMessage(readerOf(recipient), await shownOne(ctx, recipient, session), opinion, untilOf(session));
 };
 
-const study: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
-  if (recipient === undefined) return { drop: 'over' };
-  const course = await findStudy(ctx, params.course ?? '');
-  if (course === undefined) return { drop: 'over' };
-  const shown = await shownStudy(ctx, recipient, course);
-  if (!isSent && shown.stage === 'closed') return { drop: 'over' };
-  if (!isSent && shown.stage === 'passed') return { drop: 'answered' };
-  return studyMessage(readerOf(recipient), shown);
-};
+/** A self-study that waits, as an invitation or as the reminder before its end. */
+const studyWaiting =
+  (isReminder: boolean): NoticeRenderer =>
+  async ({ ctx, recipient, params, isSent }) => {
+    if (recipient === undefined) return { drop: 'over' };
+    const course = await findStudy(ctx, params.course ?? '');
+    if (course === undefined) return { drop: 'over' };
+    const shown = await shownStudy(ctx, recipient, course);
+    if (!isSent && isReminder && params.until !== String(shown.until.getTime())) return { drop: 'moved' };
+    if (!isSent && shown.stage === 'closed') return { drop: 'over' };
+    if (!isSent && shown.stage === 'passed') return { drop: 'answered' };
+    return studyMessage(readerOf(recipient), shown, { isReminder });
+  };
+
+export const studyReminder = studyWaiting(true);
 
 const quiz: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
   if (recipient === undefined) return { drop: 'over' };
@@ -41,4 +47,4 @@ const quiz: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
   return quizMessage(readerOf(recipient), shown);
 };
 
-export const afterNotices: Record<string, NoticeRenderer> = { feedback, study, quiz };
+export const afterNotices: Record<string, NoticeRenderer> = { feedback, study: studyWaiting(false), quiz };

@@ -7,7 +7,6 @@ import { DRAFTS, draftsModal, notMadeLine, ofYear, withAnother, yearModal } from
 import { COPIES_AT_ONCE, copyCourse, coursesOfYear, draftsPage, yearBefore } from './service/copy.ts';
 import { courseFor } from './service/courses.ts';
 import { readerOf } from './service/present.ts';
-import { managedSession } from './service/sessions.ts';
 import { coursePageOf } from './show.ts';
 
 const officer = (run: (request: ActionRequest) => Promise<void>): Action => ({ role: 'officer', run });
@@ -31,16 +30,12 @@ const drafts = officer(async (request) => {
   await (isList ? request.updateModal(await view()) : request.openModal(view));
 });
 
-/** One course, from its own page or the page of one of its sessions. */
-const again = (isOfSession: boolean): Action =>
-  officer(async (request) => {
-    const { ctx, actor, suffix, value } = request;
-    const view = async () => {
-      const source = isOfSession ? (await managedSession(ctx, actor, value)).course : value;
-      return copiedPage(ctx, actor, source, suffix === 'another');
-    };
-    await (suffix === 'another' ? request.updateModal(await view()) : request.openModal(view));
-  });
+/** A draft like a course, from its page. */
+const again = officer(async (request) => {
+  const { ctx, actor, suffix, value } = request;
+  const view = () => copiedPage(ctx, actor, value, suffix === 'another');
+  await (suffix === 'another' ? request.updateModal(await view()) : request.openModal(view));
+});
 
 async function copiedPage(ctx: Context, actor: Actor, source: string, isAnother: boolean): Promise<ModalView> {
   const say = copyMessages[actor.locale];
@@ -74,5 +69,5 @@ async function drafted({ ctx, actor, inputs }: SubmitRequest): Promise<SubmitRes
   return { update: draftsModal(readerOf(actor), await draftsPage(ctx, actor, 1), note) };
 }
 
-export const copyActions: Record<string, Action> = { lastYear, drafts, again: again(false), againOf: again(true) };
+export const copyActions: Record<string, Action> = { lastYear, drafts, again };
 export const copyModals: Record<string, Modal> = { lastYear: { role: 'officer', submit: drafted } };

@@ -1,8 +1,9 @@
 import { actions, button, cut, LIMITS, modal, section } from '../../bot/blocks.ts';
 import type { AnyBlock, Message, ModalView } from '../../bot/feature.ts';
-import { stateLine, topicOf } from './card-views.ts';
+import { topicOf } from './card-views.ts';
 import { certificateMessages } from './certificate-messages.ts';
 import { copyMessages } from './copy-messages.ts';
+import { officeLine } from './course-page-views.ts';
 import { neededWords } from './dates-views.ts';
 import { pastButton } from './materials-views.ts';
 import { messages } from './messages.ts';
@@ -120,18 +121,7 @@ export function officeMessage(
   const office = officerMessages[reader.locale];
   const own = studyOfficeRows(reader, studies);
   const head = shown.length + drafts.length + studies.length === 0 ? office.none : office.list;
-  const lineOf = (one: Shown) =>
-    [
-      `*${topicOf(one)}*`,
-      [
-        rangeOf(reader, one),
-        one.state === 'open' && one.endsAt > reader.now
-          ? office.count(one.taken, one.capacity, one.inLine)
-          : stateLine(reader, { ...one, own: undefined, mark: undefined }),
-      ]
-        .filter(Boolean)
-        .join(' · '),
-    ].join('\n');
+  const lineOf = (one: Shown) => [`*${topicOf(one)}*`, officeLine(reader, one)].join('\n');
   const draftLine = (one: { topic: string }) => `*${topicOf(one) || office.untitled}*\n${office.draft}`;
   return {
     text: cut(

@@ -11,21 +11,20 @@ import { isMaterialLink, type Material } from './rules/materials.ts';
 import { courseFor } from './service/courses.ts';
 import { addMaterial, pastSessions, removeMaterial, sendMaterials } from './service/materials.ts';
 import { readerOf, shownOf, shownOne } from './service/present.ts';
-import { invitedTo, managedSession, mayManage, presentSession } from './service/sessions.ts';
+import { invitedTo, mayManage, presentSession } from './service/sessions.ts';
 import { findSession } from './service/write.ts';
 import { WORDS } from './words.ts';
 
 const MOST_BYTES = 20_000_000;
 
-const open = (isOfSession: boolean): Action => ({
+const open: Action = {
   role: 'officer',
   run: async ({ ctx, actor, value, openModal }) =>
     openModal(async () => {
-      const id = isOfSession ? (await managedSession(ctx, actor, value)).course : value;
-      const { materials = [] } = await courseFor(ctx, actor, id);
-      return materialsModal(actor.locale, pack(id), materials);
+      const { materials = [] } = await courseFor(ctx, actor, value);
+      return materialsModal(actor.locale, pack(value), materials);
     }),
-});
+};
 
 const removeMaterialAction: Action = {
   role: 'officer',
@@ -91,7 +90,7 @@ export const materialsNotice: NoticeRenderer = async ({ ctx, recipient, params }
 };
 
 export const materialsActions: Record<string, Action> = {
-  ...{ materials: open(false), materialsOf: open(true), past },
+  ...{ materials: open, past },
   removeMaterial: removeMaterialAction,
   sendMaterials: sendMaterialsAction,
 };

@@ -97,5 +97,5 @@ export const pastButton = (locale: Locale): AnyBlock =>
   actions(button({ action: 'training.past', label: materialsMessages[locale].past }));
 
 /** The officers' way to a course's materials. */
-export const materialsOpener = (locale: Locale, action: 'materials' | 'materialsOf', value: string) =>
-  button({ action: `training.${action}`, label: materialsMessages[locale].title, value });
+export const materialsOpener = (locale: Locale, course: string) =>
+  button({ action: 'training.materials', label: materialsMessages[locale].title, value: course });

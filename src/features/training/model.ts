@@ -58,6 +58,8 @@ export interface Course extends Whom {
   /** Of the last change of terms or dates after which its certificates were not looked at yet. */
   uncertified?: Date;
   wave?: Wave;
+  /** A self-study: the end of which was reminded. */
+  remindedOf?: Date;
   /** The file that it came from, and what names each of its rows: a row makes one session, in whichever file it stands. */
   plan?: { file: string; rows: string[] };
   /** What there is to read for it; see `Material`. */
@@ -168,7 +170,7 @@ const courseSchema = new Schema<Course>(
     ...{ about: String, repeat: { type: String, enum: REPEATS }, times: Number, more: String },
     ...{ makesUp, terms: { type: Schema.Types.Mixed }, termsRev: Number, uncertified: Date },
     ...{ plan: Schema.Types.Mixed, materials: { type: [Schema.Types.Mixed], default: undefined } },
-    ...{ publishedAt: Date, wave: Schema.Types.Mixed, createdAt: date, updatedAt: date },
+    ...{ publishedAt: Date, remindedOf: Date, wave: Schema.Types.Mixed, createdAt: date, updatedAt: date },
   },
   { versionKey: false, minimize: false },
 );

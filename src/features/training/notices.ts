@@ -1,6 +1,6 @@
 import type { Bilingual, Message, NoticeRenderer, NoticeRequest } from '../../bot/feature.ts';
 import { memberOf } from '../../members/service.ts';
-import { afterDropReasons, afterNotices } from './after-notices.ts';
+import { afterDropReasons, afterNotices, studyReminder } from './after-notices.ts';
 import { cardMessage } from './card-views.ts';
 import { courseMessage } from './course-views.ts';
 import { digestMessage } from './digest-views.ts';
@@ -71,7 +71,7 @@ const invite: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
 };
 
 /** Only for those still expected, of the start that the session has now. */
-const remind = ofSession(async (session, shown, recipient, { params, isSent }) => {
+const sessionReminder = ofSession(async (session, shown, recipient, { params, isSent }) => {
   const rung = RUNGS.find((one) => one === params.rung) ?? 'hour';
   if (!isSent) {
     if (session.state !== 'open') return { drop: 'over' };
@@ -81,6 +81,10 @@ const remind = ofSession(async (session, shown, recipient, { params, isSent }) =
   }
   return reminderMessage(readerOf(recipient), shown, rung);
 });
+
+/** Of a session, or of the end of a self-study. */
+const remind: NoticeRenderer = (request) =>
+  request.params.course === undefined ? sessionReminder(request) : studyReminder(request);
 
 const offer = ofSession(async (session, shown, recipient, { params }) => {
   const seat = session.seats.find((one) => one.member === recipient.user);

@@ -143,15 +143,20 @@ async function added({ ctx, actor, metadata, inputs }: SubmitRequest): Promise<S
   return backTo(ctx, viewBelow, await pageOf(ctx, actor, done, { note: officerMessages[actor.locale].added }));
 }
 
+/** Of the three modals that Slack stacks a form needs one: from the page of a date the whole course takes its place. */
+async function openCourse(request: ActionRequest): Promise<void> {
+  const { ctx, actor, suffix, value } = request;
+  if (suffix === 'whole') await request.updateModal(await openCoursePage(ctx, actor, value));
+  else await showModal(request, value, () => openCoursePage(ctx, actor, value));
+}
+
 export const officerActions: Record<string, Action> = {
   new: officer(openNew),
   draft: officer(openDraft),
   list: officer((request) =>
     showModal(request, 'list', async () => officeModal(...(await officeFor(request.ctx, request.actor)))),
   ),
-  course: officer((request) =>
-    showModal(request, request.value, () => openCoursePage(request.ctx, request.actor, request.value)),
-  ),
+  course: officer(openCourse),
   publish: officer(async (request) => {
     const { ctx, actor, value } = request;
     const note = officerMessages[actor.locale].publishing;

@@ -3,16 +3,17 @@ import { updateViewBelow } from '../../bot/live-view.ts';
 import { mayRun } from '../../bot/roles.ts';
 import type { Context } from '../../context.ts';
 import { type CardExtras, cardMessage } from './card-views.ts';
+import { coursePageModal, draftPageModal } from './course-page-views.ts';
 import type { Mine, officeModal } from './list-views.ts';
 import type { Course, Session } from './model.ts';
-import { courseModal, sessionModal } from './page-views.ts';
+import { sessionModal } from './page-views.ts';
 import { shownQuiz } from './quiz-shown.ts';
 import { courseFor, datesIn, draftsOf, faultsIn, sizesOf } from './service/courses.ts';
 import { affairsOf, mineOf } from './service/mine.ts';
 import { countLacking } from './service/prerequisites.ts';
-import { previewOf, readerOf, type Shown, shownOf, shownOne } from './service/present.ts';
+import { previewsOf, readerOf, type Shown, shownOf, shownOne } from './service/present.ts';
 import { quizzesFor } from './service/quiz-results.ts';
-import { managedSessions, ownSessions } from './service/sessions.ts';
+import { allDatesOf, managedSessions, ownSessions } from './service/sessions.ts';
 import { shiftsWithout } from './service/shift-dates.ts';
 import { managedStudies, studiesFor, studyShown } from './service/study-lists.ts';
 import { studyPageOf } from './show-study.ts';
@@ -32,19 +33,22 @@ export async function cardOf(ctx: Context, actor: Actor, session: Session, extra
 /** A draft, or what it has become. */
 export async function coursePageOf(ctx: Context, actor: Actor, course: Course, note?: string): Promise<ModalView> {
   if (course.facts.kind === 'self-study') return studyPageOf(ctx, actor, course, note);
-  const { may, must, branches } = await sizesOf(ctx, course);
+  const reader = readerOf(actor);
+  const size = { ...(await sizesOf(ctx, course)), uncovered: await shiftsWithout(ctx, course) };
+  if (course.state !== 'draft') {
+    const dates = await shownOf(ctx, actor, await allDatesOf(ctx, course._id));
+    const isOnItsWay = course.state === 'publishing';
+    return coursePageModal(reader, { ...size, id: course._id, topic: course.facts.topic, isOnItsWay, dates }, note);
+  }
   const ms = course.facts.duration * 60_000;
-  return courseModal(
-    readerOf(actor),
-    {
-      ...{ id: course._id, state: course.state, faults: course.state === 'draft' ? faultsIn(actor, course) : [] },
-      shown: await previewOf(ctx, course),
-      dates: datesIn(course).map(({ startsAt, group }) => ({
-        ...{ startsAt, endsAt: new Date(startsAt.getTime() + ms), shift: group?.shift },
-      })),
-      uncovered: await shiftsWithout(ctx, course),
-      ...{ may, must, branches, lacking: course.state === 'draft' ? await countLacking(ctx, course) : 0 },
-    },
+  const dates = datesIn(course).map(({ startsAt, group }) => ({
+    ...{ startsAt, endsAt: new Date(startsAt.getTime() + ms), shift: group?.shift },
+  }));
+  const lacking = await countLacking(ctx, course);
+  const shown = await previewsOf(ctx, course);
+  return draftPageModal(
+    reader,
+    { ...size, id: course._id, faults: faultsIn(actor, course), lacking, dates, shown },
     note,
   );
 }

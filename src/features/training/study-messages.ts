@@ -6,6 +6,7 @@ const zh = {
   what: (minutes: number, counts: number) =>
     `自学 · 看材料至少 ${minutes} 分钟，再答一道题${counts > 0 ? ` · 计 ${counts} 分钟` : ''}`,
   until: (when: string) => `${when} 前开始`,
+  endsSoon: '还没学完，快截止了：',
   begin: '开始',
   goOn: '继续',
   material: '打开材料',
@@ -67,6 +68,7 @@ const en: typeof zh = {
   what: (minutes, counts) =>
     `Self-study · at least ${minutes} min, then one question${counts > 0 ? ` · counts ${counts} min` : ''}`,
   until: (when) => `Begin by ${when}`,
+  endsSoon: 'Not done yet, and it ends soon: ',
   begin: 'Begin',
   goOn: 'Go on',
   material: 'Open the material',

@@ -14,6 +14,8 @@ const HINT = 300;
 export const LETTERS = 'ABCDE';
 
 export interface StudyExtras {
+  /** It ends soon, and the reader is not done. */
+  isReminder?: boolean;
   /** "Done" was pressed too early. */
   isTooEarly?: boolean;
   answered?: 'right' | 'wrong' | 'early' | 'stale';
@@ -77,8 +79,10 @@ function stateOf(reader: Reader, shown: StudyShown, extras: StudyExtras): { line
 /** A self-study with what the reader has done and what there is to do. */
 export function studyMessage(reader: Reader, shown: StudyShown, extras: StudyExtras = {}): Message {
   const say = studyMessages[reader.locale];
-  const head = [`*${topicOf(shown)}*`, say.what(shown.minutes, shown.counts)];
   const isAhead = shown.stage === 'new' || shown.stage === 'reading';
+  const isOver = shown.stage === 'passed' || shown.stage === 'closed';
+  const lead = extras.isReminder === true && !isOver ? say.endsSoon : '';
+  const head = [`${lead}*${topicOf(shown)}*`, say.what(shown.minutes, shown.counts)];
   const about = !isAhead || shown.about.trim() === '' ? [] : [plain(cut(shown.about.trim(), ABOUT))];
   const { lines, buttons } = stateOf(reader, shown, extras);
   return {

@@ -11,9 +11,8 @@ import { courseFor } from './service/courses.ts';
 import { topicsOf } from './service/prerequisites.ts';
 import { readerOf } from './service/present.ts';
 import { inviteToQuiz } from './service/quiz-invite.ts';
-import { managedSession } from './service/sessions.ts';
 import { saveTerms } from './service/terms.ts';
-import { backTo, below, coursePageOf, pageOf } from './show.ts';
+import { backTo, below, coursePageOf } from './show.ts';
 import { studyIn } from './study-form.ts';
 import { studyMessages } from './study-messages.ts';
 import { termsMessages } from './terms-messages.ts';
@@ -43,15 +42,14 @@ async function termsIn(
   return { terms: { needed, ...asked, ...quiz, ...given } };
 }
 
-/** Opens the form from the page of a course, or of one of its sessions. */
-const open = (questions: Questions, isOfSession: boolean): Action => ({
+/** Opens the form from the page of a course. */
+const open = (questions: Questions): Action => ({
   role: 'officer',
   run: async (request: ActionRequest) => {
     const { ctx, actor, value } = request;
     await request.openModal(async () => {
-      const id = isOfSession ? (await managedSession(ctx, actor, value)).course : value;
-      const course = await courseFor(ctx, actor, id);
-      const metadata = pack(id, course.termsRev ?? 0, below(request), isOfSession ? value : '');
+      const course = await courseFor(ctx, actor, value);
+      const metadata = pack(value, course.termsRev ?? 0, below(request));
       const isStudy = course.facts.kind === 'self-study';
       const terms = termsOf(course);
       const topics = await topicsOf(ctx, terms.before ?? []);
@@ -62,7 +60,7 @@ const open = (questions: Questions, isOfSession: boolean): Action => ({
 
 async function saved(questions: Questions, request: SubmitRequest): Promise<SubmitResult> {
   const { ctx, actor, metadata } = request;
-  const [id = '', seen = '', viewBelow = '', session = ''] = unpack(metadata, 4);
+  const [id = '', seen = '', viewBelow = ''] = unpack(metadata, 3);
   const read = await termsIn(questions, request, await courseFor(ctx, actor, id));
   if ('errors' in read) return read;
   const course = await saveTerms(ctx, actor, id, Number(seen), read.terms);
@@ -70,16 +68,11 @@ async function saved(questions: Questions, request: SubmitRequest): Promise<Subm
   await inviteToQuiz(ctx, id);
   const isStudy = course.facts.kind === 'self-study';
   const note = isStudy ? studyMessages[actor.locale].saved : termsMessages[actor.locale].saved;
-  const page =
-    session === ''
-      ? await coursePageOf(ctx, actor, course, note)
-      : await pageOf(ctx, actor, await managedSession(ctx, actor, session), { note });
-  return backTo(ctx, viewBelow, page);
+  return backTo(ctx, viewBelow, await coursePageOf(ctx, actor, course, note));
 }
 
 export const termsActions = (questions: Questions): Record<string, Action> => ({
-  terms: open(questions, false),
-  termsOf: open(questions, true),
+  terms: open(questions),
 });
 export const termsModals = (questions: Questions): Record<string, Modal> => ({
   terms: { role: 'officer', submit: (request) => saved(questions, request) },

@@ -33,6 +33,14 @@ export function finishBy(until: Date): Date {
   return new Date(until.getTime() + DAY_MS);
 }
 
+export const REMIND_MS = DAY_MS;
+
+/** When who is not done is reminded: a day before the end; undefined where it was published later than that. */
+export function remindsAt(until: Date, publishedAt: Date): Date | undefined {
+  const at = new Date(until.getTime() - REMIND_MS);
+  return publishedAt < at ? at : undefined;
+}
+
 /** From when on "done" is taken. */
 export function readyAt({ minutes }: Pick<StudyTerms, 'minutes'>, { beganAt }: Pick<Progress, 'beganAt'>): Date {
   return new Date(beganAt.getTime() + minutes * MINUTE_MS);

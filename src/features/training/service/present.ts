@@ -110,24 +110,21 @@ function isOnDuty({ shift: text, tz }: Actor, { startsAt, endsAt }: Session): bo
   return hours !== undefined && hours.startsAt < endsAt && startsAt < hours.endsAt;
 }
 
-/** How the first session of a draft will look; undefined while it has no date. */
-export async function previewOf(ctx: Context, course: Course): Promise<Shown | undefined> {
+/** How the dates of a draft will look: of one for each shift the first; none while it has no date. */
+export async function previewsOf(ctx: Context, course: Course): Promise<Shown[]> {
   const { facts, about, _id: id } = course;
-  const { startsAt: wished, duration, trainer, ...same } = facts;
-  const [{ startsAt, group } = { startsAt: wished, group: undefined }] = datesIn(course);
-  if (startsAt === undefined) return undefined;
+  const { startsAt: _, duration, trainer, ...same } = facts;
+  const dates = datesIn(course);
+  const shown = dates.some((one) => one.group !== undefined) ? dates.slice(0, 1) : dates;
   const name = (await membersOf(ctx, [trainer])).get(trainer)?.name ?? '';
   const makesUp = [...(await spansOf(ctx, course.makesUp ?? [])).values()];
-  return {
-    ...{ ...same, id, course: id, index: 0, count: 1, version: 0, about, capacity: facts.capacity, trainer: name },
+  return shown.map(({ startsAt, group }, index) => ({
+    ...{ ...same, id, course: id, index, count: shown.length, version: 0, about },
+    ...{ capacity: facts.capacity, trainer: name },
     ...{ startsAt, endsAt: new Date(startsAt.getTime() + duration * MINUTE_MS) },
     ...{ taken: 0, free: facts.capacity ?? Number.POSITIVE_INFINITY, inLine: 0, state: 'open', reason: '' },
     ...{ own: undefined, mark: undefined, isOnDuty: false, isCodeTime: false, mayCallRoll: false },
-    ...{
-      isTrainer: false,
-      isAffair: false,
-      materials: course.materials ?? [],
-      ofCourse: { ...noPart(termsOf(course).needed), makesUp, shift: group?.shift },
-    },
-  };
+    ...{ isTrainer: false, isAffair: false, materials: course.materials ?? [] },
+    ofCourse: { ...noPart(termsOf(course).needed), makesUp, shift: group?.shift },
+  }));
 }

@@ -7,6 +7,7 @@ import { whoIsIn } from '../../../members/audience-resolve.ts';
 import { type AudienceSpec, partOfKey, reachOf } from '../../../members/audience-spec.ts';
 import { maySee } from '../../../members/roles.ts';
 import { type Enrolment, enrolments, type Session, sessions, type Whom } from '../model.ts';
+import { MOST_SESSIONS } from '../rules/dates.ts';
 import { isOfGroup } from '../rules/shift-dates.ts';
 import { WORDS } from '../words.ts';
 import { findSession } from './write.ts';
@@ -133,12 +134,21 @@ export function taughtBy(ctx: Context, user: string): Promise<Session[]> {
     .lean<Session[]>();
 }
 
+/** All dates of a course, whatever became of them, in order. */
+export function allDatesOf(ctx: Context, course: string): Promise<Session[]> {
+  return sessions(ctx)
+    .find({ workspace: ctx.workspace, course })
+    .sort({ index: 1 })
+    .limit(MOST_SESSIONS)
+    .lean<Session[]>();
+}
+
 /** All dates of a course that are not over, in order. */
 export function datesOf(ctx: Context, course: string): Promise<Session[]> {
   return sessions(ctx)
     .find({ workspace: ctx.workspace, course, endsAt: { $gt: clock.now() } })
     .sort({ index: 1 })
-    .limit(60)
+    .limit(MOST_SESSIONS)
     .lean<Session[]>();
 }
 

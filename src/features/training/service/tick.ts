@@ -8,12 +8,14 @@ import { finishWaves } from './change.ts';
 import { closeAttendance } from './close.ts';
 import { planDigests } from './digest.ts';
 import { askForTrainers } from './handover.ts';
+import { importWaiting } from './plan-import.ts';
 import { publishWaiting } from './publish.ts';
 import type { Readers } from './readers.ts';
 import { remindRefreshers } from './refresh.ts';
 import { planLadders } from './remind.ts';
 import { moveAll } from './seats.ts';
 import { bookUnbookedStudies } from './study-book.ts';
+import { remindStudies } from './study-remind.ts';
 import { tell } from './tell.ts';
 
 const MOST = 500;
@@ -25,12 +27,14 @@ const AT_ONCE = 20;
  * found in MongoDB, so that nothing is lost with Redis or in a night without a worker.
  */
 export async function tick(ctx: Context): Promise<void> {
+  await importWaiting(ctx);
   await publishWaiting(ctx);
   await finishWaves(ctx);
   await bookUnbooked(ctx);
   await bookUnbookedStudies(ctx);
   await certifyWaiting(ctx);
   await remindRefreshers(ctx);
+  await remindStudies(ctx);
   await askForTrainers(ctx);
   await wake(ctx);
   await planDigests(ctx);
