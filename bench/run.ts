@@ -39,7 +39,7 @@ const FULL: Sizes = {
   similar: { items: 10_000, questions: 1_000, rounds: 3 },
   ladder: { sessions: 500, people: 100, rounds: 3 },
   start: { rounds: 5, restMs: 3_000 },
-  rollups: { members: 20_000, entries: 1_000_000, years: 3, rounds: 9 },
+  rollups: { members: 20_000, entries: 1_000_000, years: 3, rounds: 41 },
 };
 const QUICK: Sizes = {
   answers: { rounds: 3, each: 800, ackRounds: 1, ackSeconds: 4 },
@@ -52,7 +52,7 @@ const QUICK: Sizes = {
   similar: { items: 10_000, questions: 200, rounds: 1 },
   ladder: { sessions: 500, people: 100, rounds: 1 },
   start: { rounds: 2, restMs: 2_000 },
-  rollups: { members: 2_000, entries: 50_000, years: 3, rounds: 5 },
+  rollups: { members: 2_000, entries: 50_000, years: 3, rounds: 21 },
 };
 
 const TARGET = {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlaygroundPerson } from '../../playground/client/person.ts';
+import { textOf } from '../../playground/client.ts';
 import type { Message } from '../../playground/protocol.ts';
 import { type Item, items } from '../../src/features/suggestions/model.ts';
 import { has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
@@ -90,10 +91,12 @@ describe('an officer who merges', { timeout: 90_000 }, () => {
     await openFrom(officer, list, 'S-2026-0002');
     await modalOf(officer, has('suggestions.merge'), 'the item');
     await officer.click('suggestions.merge', { in: 'modal' });
-    await modalOf(officer, says('并入哪一条'), 'the form');
+    const form = await modalOf(officer, says('并入哪一条'), 'the form');
+    expect(textOf(form.blocks)).toContain('S-2026-0001');
+    expect((await officer.submit({})).errors).toEqual({ number: '请选一条，或者写编号。' });
     const wrong = await officer.submit({ number: 'S-2026-0002' });
     expect(JSON.stringify(wrong.errors)).toContain('没有找到');
-    await officer.submit({ number: 's-2026-0001' });
+    await officer.submit({ number: '', similar: 'S-2026-0001' });
     await modalOf(officer, says('已并入另一条'), 'that it is done');
     await officer.closeModal(true);
     const kept = await itemOf('S-2026-0001');

@@ -248,4 +248,34 @@ describe('the quiz after a course', { timeout: 120_000 }, () => {
       expect(invited.map((one) => one.member)).toEqual(nth === 0 ? [] : [chen]);
     }
   });
+
+  it('may be added when all dates are over: whoever was there is asked then', async () => {
+    const startsAt = new Date('2026-03-18T14:00:00+08:00');
+    const [made] = await openCourseOf(work, {
+      include: [`member:${chen}`],
+      facts: { topic: '急救', startsAt, trainer: li },
+    });
+    const { _id = '', course: first = '' } = made ?? {};
+    await moveAll(work.ctx, _id, [{ do: 'sign-up', member: chen }]);
+    await work.moveTo('2026-03-18T14:05:00+08:00');
+    await mark(work.ctx, await actor(work, li), _id, chen, 'present');
+    await work.moveTo('2026-03-18T16:30:00+08:00');
+    await tick(work.ctx);
+    const chair = work.slack.as(admin);
+    await chair.command('/training', 'manage');
+    const list = await seen(chair, says('急救'), 'the list');
+    await chair.click('training.open:0', { message: list });
+    await openWhole(chair);
+    await chair.click('training.terms', { in: 'modal' });
+    await modalOf(chair, has('"quizBank"'), 'the form');
+    await chair.submit({ quizBank: ['用电题库'], quizCount: '2', quizPass: '60' });
+    const page = await modalOf(chair, says('课程设置已保存'), 'the whole course');
+    expect(textOf(page.blocks)).toMatch(/急救[\s\S]*14:00–16:00/);
+    await chair.closeModal(true);
+    await vi.waitFor(
+      async () =>
+        expect(await courseQuizzes(work.ctx).findOne({ course: first }).lean()).toMatchObject({ member: chen }),
+      { timeout: SOON },
+    );
+  });
 });

@@ -11,6 +11,7 @@ import { OUTCOMES } from './rules/states.ts';
 import { accept, type Changed, conclude, handOver, merge, start } from './service/change.ts';
 import { officersItem } from './service/items.ts';
 import { kindOf } from './service/kinds.ts';
+import { mergeTargets } from './service/merge-targets.ts';
 import { photosOf } from './service/photos.ts';
 import { show } from './show.ts';
 import { WORDS } from './words.ts';
@@ -64,6 +65,21 @@ async function concluded(request: SubmitRequest): Promise<SubmitResult> {
   return outcome(request, conclude(ctx, actor, metadata, found, text(request, 'words')));
 }
 
+async function openMerge(request: ActionRequest): Promise<void> {
+  const { ctx, actor, value } = request;
+  await request.openModal(async () => {
+    const item = await officersItem(ctx, actor, value);
+    return mergeModal(actor.locale, item._id, await mergeTargets(ctx, actor, item));
+  });
+}
+
+async function merged(request: SubmitRequest): Promise<SubmitResult> {
+  const { ctx, actor, metadata } = request;
+  const number = text(request, 'number').trim() || text(request, 'similar');
+  if (number === '') return { errors: { number: officerMessages[actor.locale].mergeNone } };
+  return outcome(request, merge(ctx, actor, metadata, number));
+}
+
 async function sendPhotos(request: ActionRequest): Promise<void> {
   const { ctx, actor, value } = request;
   const say = officerMessages[actor.locale];
@@ -78,7 +94,7 @@ export const officerActions: Record<string, Action> = {
   start: opens(startModal),
   conclude: opens(concludeModal),
   handOver: opens(handOverModal),
-  merge: opens(mergeModal),
+  merge: officer(openMerge),
   photos: officer(sendPhotos),
 };
 
@@ -93,7 +109,5 @@ export const officerModals: Record<string, Modal> = {
   handOver: submits((request) =>
     outcome(request, handOver(request.ctx, request.actor, request.metadata, text(request, 'to'))),
   ),
-  merge: submits((request) =>
-    outcome(request, merge(request.ctx, request.actor, request.metadata, text(request, 'number'))),
-  ),
+  merge: submits(merged),
 };

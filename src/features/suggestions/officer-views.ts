@@ -1,4 +1,4 @@
-import { input, modal, option } from '../../bot/blocks.ts';
+import { cut, input, modal, option } from '../../bot/blocks.ts';
 import type { AnyBlock, Locale, ModalView } from '../../bot/feature.ts';
 import { moreInput } from '../../bot/inputs.ts';
 import { messages } from './messages.ts';
@@ -59,8 +59,23 @@ export function handOverModal(locale: Locale, id: string): ModalView {
   return itemForm(locale, id, { callback: 'suggestions.handOver', title: handOver, submit: handOver, blocks });
 }
 
-export function mergeModal(locale: Locale, id: string): ModalView {
-  const { merge, mergeInto } = officerMessages[locale];
-  const blocks = [input({ kind: 'text', id: 'number', label: mergeInto, max: 20, placeholder: 'S-2026-0042' })];
+/** Into which one: one of the similar ones, or any by its number. */
+export function mergeModal(
+  locale: Locale,
+  id: string,
+  similar: readonly { number: string; text: string }[],
+): ModalView {
+  const { merge, mergeInto, mergeOther, mergeNumber } = officerMessages[locale];
+  const number = { kind: 'text', id: 'number', max: 20, placeholder: 'S-2026-0042' } as const;
+  const options = similar.map((one) =>
+    option(one.number, cut(`${one.number} ${one.text.replaceAll(/\s+/g, ' ')}`, 75)),
+  );
+  const blocks =
+    options.length === 0
+      ? [input({ ...number, label: mergeNumber })]
+      : [
+          input({ kind: 'radio', id: 'similar', label: mergeInto, options, optional: true }),
+          input({ ...number, label: mergeOther, optional: true }),
+        ];
   return itemForm(locale, id, { callback: 'suggestions.merge', title: merge, submit: merge, blocks });
 }

@@ -89,7 +89,7 @@ export function cardMessage(reader: Reader, shown: Shown, extras: CardExtras = {
   const facts = factLines(reader, shown);
   const state = stateLine(reader, shown);
   const isNew = shown.own === undefined && shown.state === 'open' && shown.startsAt > reader.now;
-  const warning = isNew && shown.isOnDuty ? [say.onDuty] : [];
+  const warning = isNew && shown.isOnDuty && !shown.isTrainer ? [say.onDuty] : [];
   const about = shown.about.trim() === '' ? [] : [plain(cut(shown.about.trim(), ABOUT))];
   const asked = [
     ...(held === undefined ? [] : [moveQuestion(reader, shown, held)]),

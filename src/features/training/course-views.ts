@@ -64,7 +64,9 @@ export function courseMessage(reader: Reader, coming: readonly Shown[], extras: 
 
 /** On how many of the dates that may be signed up for the reader is on duty. */
 function dutyWarning(reader: Reader, coming: readonly Shown[]): string[] {
-  const onDuty = coming.filter((one) => one.isOnDuty && one.own === undefined && one.state === 'open').length;
+  const onDuty = coming.filter(
+    (one) => one.isOnDuty && !one.isTrainer && one.own === undefined && one.state === 'open',
+  ).length;
   return onDuty === 0 ? [] : [datesMessages[reader.locale].onDuty(onDuty)];
 }
 

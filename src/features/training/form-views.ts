@@ -30,6 +30,38 @@ function trainerInput(locale: Locale, trainer: string, names: AudienceNames) {
   });
 }
 
+type Facts = Omit<Draft['facts'], 'kind'>;
+
+const topicInput = (locale: Locale, initial: string): AnyBlock =>
+  input({ kind: 'text', id: 'topic', label: formMessages[locale].form.topic, max: TOPIC, initial, optional: true });
+
+function whenAndWhere(locale: Locale, facts: Facts, names: AudienceNames): AnyBlock[] {
+  const { form } = formMessages[locale];
+  return [
+    moreInput({
+      kind: 'date-time',
+      id: 'startsAt',
+      label: form.startsAt,
+      optional: true,
+      ...seconds(facts.startsAt),
+    }),
+    input({ kind: 'number', id: 'duration', label: form.duration, optional: true, ...number(facts.duration) }),
+    input({ kind: 'text', id: 'where', label: form.where, max: 200, initial: facts.where, optional: true }),
+    input({
+      ...{ kind: 'text', id: 'link', label: form.link, hint: form.linkHint, max: 500, initial: facts.link },
+      optional: true,
+    }),
+    trainerInput(locale, facts.trainer, names),
+    input({ kind: 'number', id: 'capacity', label: form.capacity, optional: true, ...number(facts.capacity) }),
+    input({ kind: 'number', id: 'minutes', label: form.minutes, optional: true, ...number(facts.minutes) }),
+  ];
+}
+
+/** What is asked of one session, for a change and for a make-up. */
+export function factInputs(locale: Locale, facts: Facts, names: AudienceNames): AnyBlock[] {
+  return [topicInput(locale, facts.topic), ...whenAndWhere(locale, facts, names)];
+}
+
 /** The form of a draft. Nothing in it is obligatory for Slack, so that whatever was typed can be kept. */
 export function draftModal(locale: Locale, id: string, draft: Draft, names: AudienceNames): ModalView {
   const office = officerMessages[locale];
@@ -46,26 +78,12 @@ export function draftModal(locale: Locale, id: string, draft: Draft, names: Audi
     ...{ callback: 'training.draft', title: office.create, close: say.close, submit: office.save },
     ...{ metadata: id, tellClosed: true },
     blocks: [
-      input({ kind: 'text', id: 'topic', label: form.topic, max: TOPIC, initial: facts.topic, optional: true }),
+      topicInput(locale, facts.topic),
       input({
         ...{ kind: 'select', id: 'kind', label: form.kind, initial: facts.kind, hint: studyMessages[locale].noteHint },
         options: KINDS.map((one) => option(one, say.kinds[one])),
       }),
-      moreInput({
-        kind: 'date-time',
-        id: 'startsAt',
-        label: form.startsAt,
-        optional: true,
-        ...seconds(facts.startsAt),
-      }),
-      input({ kind: 'number', id: 'duration', label: form.duration, optional: true, ...number(facts.duration) }),
-      input({ kind: 'text', id: 'where', label: form.where, max: 200, initial: facts.where, optional: true }),
-      input({
-        ...{ kind: 'text', id: 'link', label: form.link, hint: form.linkHint, max: 500, initial: facts.link },
-        optional: true,
-      }),
-      trainerInput(locale, facts.trainer, names),
-      input({ kind: 'number', id: 'capacity', label: form.capacity, optional: true, ...number(facts.capacity) }),
+      ...whenAndWhere(locale, facts, names),
       moreInput({
         ...{ kind: 'suggest', id: 'include', label: form.include, hint: form.includeHint, ...find },
         initial: parts(draft.include),
@@ -84,7 +102,6 @@ export function draftModal(locale: Locale, id: string, draft: Draft, names: Audi
         ...{ kind: 'text', id: 'more', label: form.more, hint: form.moreHint, multiline: true, max: 2_000 },
         ...{ initial: draft.more, optional: true },
       }),
-      input({ kind: 'number', id: 'minutes', label: form.minutes, optional: true, ...number(facts.minutes) }),
       input({
         ...{ kind: 'text', id: 'about', label: form.about, multiline: true, max: 1_500, initial: draft.about },
         optional: true,
@@ -100,30 +117,6 @@ function scopeInput(locale: Locale, isAct: 'change' | 'cancel') {
     ...{ kind: 'radio', id: 'scope', label: form.scope, initial: 'only' },
     options: [option('only', only), option('later', later)],
   });
-}
-
-/** What is asked of one session, for a change and for a make-up. */
-export function factInputs(locale: Locale, facts: Omit<Draft['facts'], 'kind'>, names: AudienceNames): AnyBlock[] {
-  const { form } = formMessages[locale];
-  return [
-    input({ kind: 'text', id: 'topic', label: form.topic, max: TOPIC, initial: facts.topic, optional: true }),
-    moreInput({
-      kind: 'date-time',
-      id: 'startsAt',
-      label: form.startsAt,
-      optional: true,
-      ...seconds(facts.startsAt),
-    }),
-    input({ kind: 'number', id: 'duration', label: form.duration, optional: true, ...number(facts.duration) }),
-    input({ kind: 'text', id: 'where', label: form.where, max: 200, initial: facts.where, optional: true }),
-    input({
-      ...{ kind: 'text', id: 'link', label: form.link, hint: form.linkHint, max: 500, initial: facts.link },
-      optional: true,
-    }),
-    trainerInput(locale, facts.trainer, names),
-    input({ kind: 'number', id: 'capacity', label: form.capacity, optional: true, ...number(facts.capacity) }),
-    input({ kind: 'number', id: 'minutes', label: form.minutes, optional: true, ...number(facts.minutes) }),
-  ];
 }
 
 /** Changes a published session. @param note what somebody else has saved meanwhile */
@@ -204,8 +197,7 @@ export function markModal(locale: Locale, id: string, isCorrection: boolean): Mo
 
 const LEAVE_REASONS = ['duty', 'private', 'unwell', 'other'] as const;
 
-/** Asks why somebody withdraws. @param isWhole whether from the other dates of the course, too */
-/** @param scope of a course of which all dates are needed: which choice is made at first; undefined: it is not asked */
+/** Asks why somebody withdraws. @param scope of a course of which all dates are needed: which choice is made at first; undefined: it is not asked */
 export function leaveModal(locale: Locale, metadata: string, topic: string, scope?: 'only' | 'all'): ModalView {
   const say = messages[locale];
   return modal({
