@@ -270,7 +270,7 @@ describe('the quiz after a course', { timeout: 120_000 }, () => {
     await modalOf(chair, has('"quizBank"'), 'the form');
     await chair.submit({ quizBank: ['用电题库'], quizCount: '2', quizPass: '60' });
     const page = await modalOf(chair, says('课程设置已保存'), 'the whole course');
-    expect(textOf(page.blocks)).toMatch(/急救[\s\S]*14:00–16:00/);
+    expect(textOf(page.blocks)).toMatch(/急救[\s\S]*14:00–15:00[\s\S]*打开/);
     await chair.closeModal(true);
     await vi.waitFor(
       async () =>
