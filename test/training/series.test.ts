@@ -67,7 +67,7 @@ describe('a series of 52 sessions', { timeout: 60_000 }, () => {
     await courses(work.ctx).updateOne({ _id: course }, { $set: { wave } });
     await sessions(work.ctx).updateMany(
       { _id: { $in: [id, `${course}-21`] } },
-      { $set: { wave: wave.id, topic: '用电安全新规', version: 3 } },
+      { $set: { waves: [wave.id], topic: '用电安全新规', version: 3 } },
     );
     await tick(work.ctx);
     await tick(work.ctx);

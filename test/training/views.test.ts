@@ -272,18 +272,30 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
   test('modals as well, with hundreds of names', () => {
     fc.assert(
       fc.property(anySession, names, fc.array(anySession, { maxLength: 53 }), (one, people, dates) => {
+        const withdrawn = people.map((name) => ({ name, reason: `duty: ${name}` }));
         const changes = people.slice(0, 20).map((by) => ({ at: now, by, fields: [...FIELDS] }));
-        fineView(sessionModal(reader, one, { held: people, waiting: people, unseen: 3, changes }, { note: 'x' }));
+        fineView(
+          sessionModal(reader, one, { held: people, waiting: people, withdrawn, unseen: 3, changes }, { note: 'x' }),
+        );
+        const corrections = people.map((name) => ({
+          name,
+          by: name,
+          at: now,
+          from: undefined,
+          to: MARKS[0],
+          reason: name,
+        }));
         const roll = people.map((name, nth) => ({
           member: `U${nth}`,
           name,
           mark: MARKS[nth % 6],
           isOpen: nth % 2 === 0,
+          absence: nth % 3 === 0 ? ('work' as const) : undefined,
         }));
         fineView(
           rollModal(
             reader,
-            { shown: one, roll, code: { code: '012345', until: endsAt }, closes: endsAt, door: 'F1' },
+            { shown: one, roll, corrections, code: { code: '012345', until: endsAt }, closes: endsAt, door: 'F1' },
             'x',
           ),
         );

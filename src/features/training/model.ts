@@ -111,8 +111,8 @@ export interface Session extends SessionFacts, Whom {
   /** Counts what officers change; who saves has seen the one before. */
   version: number;
   past: Past[];
-  /** The last change of all later sessions that it has. */
-  wave?: string;
+  /** The changes of all later sessions that it has, the last ones. */
+  waves?: string[];
   news: News[];
   ladder?: Ladder;
   cancelledBy?: string;
@@ -203,7 +203,7 @@ const sessionSchema = new Schema<Session>(
     group: Schema.Types.Mixed,
     state: { type: String, required: true, enum: STATES },
     ...{ seats: [seatSchema], seq: Number, rev: Number, version: Number, past: [Schema.Types.Mixed] },
-    ...{ wave: String, news: [Schema.Types.Mixed], ladder: Schema.Types.Mixed },
+    ...{ waves: { type: [String], default: undefined }, news: [Schema.Types.Mixed], ladder: Schema.Types.Mixed },
     ...{ cancelledBy: String, reason: String, closedAt: Date, wakeAt: Date, createdAt: date, updatedAt: date },
   },
   { versionKey: false, minimize: false },

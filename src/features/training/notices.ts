@@ -34,6 +34,7 @@ export const dropReasons: Record<string, Bilingual> = {
   moved: { zh: '培训改了时间', en: 'the session was moved' },
   'not-expected': { zh: '已经退出', en: 'they have withdrawn' },
   answered: { zh: '已经答复', en: 'already answered' },
+  marked: { zh: '已经签到或点过名', en: 'checked in, or marked on the roll' },
   attended: { zh: '已经参加过这门课', en: 'has attended the course' },
   ...afterDropReasons,
   'nothing-new': { zh: '没有变动，或已随后一条通知', en: 'nothing new, or told by a later notice' },
@@ -77,7 +78,8 @@ const sessionReminder = ofSession(async (session, shown, recipient, { params, is
     if (session.state !== 'open') return { drop: 'over' };
     if (startKey(session.startsAt) !== params.start) return { drop: 'moved' };
     if (shown.own?.state !== 'held') return { drop: 'not-expected' };
-    if (shown.ofCourse.attended !== undefined && shown.mark === undefined) return { drop: 'attended' };
+    if (shown.mark !== undefined) return { drop: 'marked' };
+    if (shown.ofCourse.attended !== undefined) return { drop: 'attended' };
   }
   return reminderMessage(readerOf(recipient), shown, rung);
 });
@@ -120,10 +122,11 @@ const assigned = ofSession(async (session, shown, recipient) =>
     : { drop: 'not-expected' },
 );
 
-const marked = ofSession(async (session, shown, recipient, { ctx }) => {
+const marked = ofSession(async (session, shown, recipient, { ctx, params }) => {
   const [row] = await enrolmentsOf(ctx, { session: session._id, member: recipient.user });
   if (row?.markedBy === undefined || row.agrees !== undefined || row.mark === undefined || !hasAttended(row.mark))
     return { drop: 'answered' };
+  if (String(row.markedAt?.getTime()) !== params.at) return { drop: 'answered' };
   const by = (await memberOf(ctx, row.markedBy))?.name ?? '';
   return markedMessage(readerOf(recipient), shown, by, row.mark);
 });
@@ -146,7 +149,9 @@ const digest: NoticeRenderer = async ({ ctx, recipient, params: { week = '', ope
   const { own, open } = await digestFor(ctx, recipient, week, offered.split(' '));
   if (own.length + open.length === 0) return { drop: 'over' };
   const shown = await shownOf(ctx, recipient, [...own, ...open]);
-  return digestMessage(readerOf(recipient), shown.slice(0, own.length), shown.slice(own.length));
+  const left = shown.slice(own.length).filter((one) => one.ofCourse.attended === undefined);
+  if (own.length + left.length === 0) return { drop: 'over' };
+  return digestMessage(readerOf(recipient), shown.slice(0, own.length), left);
 };
 
 export const notices: Record<string, NoticeRenderer> = {

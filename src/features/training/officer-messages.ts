@@ -79,6 +79,11 @@ const zh = {
   marked: (name: string, mark: string) => `已记：${name}，${mark}。`,
   correct: '更正考勤',
   corrected: (name: string, mark: string) => `已更正：${name}，${mark}。台账多了一条更正。`,
+  corrections: '更正',
+  correction: (when: string, by: string, name: string, marks: string) => `${when} ${by} 更正 ${name}：${marks}`,
+  moreCorrections: (count: number) => `另有 ${count} 次更正`,
+  unmarked: '没有记',
+  withdrawn: (names: string) => `*退出* ${names}`,
   choose: '请选一位。',
   and: (count: number) => `等 ${count} 人`,
 };
@@ -163,6 +168,11 @@ const en: typeof zh = {
   marked: (name, mark) => `Marked: ${name}, ${mark}.`,
   correct: 'Correct attendance',
   corrected: (name, mark) => `Corrected: ${name}, ${mark}. The ledger has a correcting entry.`,
+  corrections: 'Corrections',
+  correction: (when, by, name, marks) => `${when} ${by} corrected ${name}: ${marks}`,
+  moreCorrections: (count) => (count === 1 ? '1 more correction' : `${count} more corrections`),
+  unmarked: 'not marked',
+  withdrawn: (names) => `*Withdrawn* ${names}`,
   choose: 'Choose a person.',
   and: (count) => `and others, ${count} in all`,
 };

@@ -13,11 +13,14 @@ import { type Reader, timeOf } from './times.ts';
 const NAMES = 40;
 const NAME = 30;
 const CHANGES = 5;
+const WORDS = 60;
 
 /** What an officer sees of a session besides its card. */
 export interface Affairs {
   held: readonly string[];
   waiting: readonly string[];
+  /** Who gave a seat back, the last first, and why: one of the reasons, and words. */
+  withdrawn: readonly { name: string; reason: string }[];
   /** Who must come and has not said that it is understood. */
   unseen: number;
   /** Its course has a quiz. */
@@ -27,9 +30,16 @@ export interface Affairs {
 
 export function named(reader: Reader, names: readonly string[]): string {
   const office = officerMessages[reader.locale];
-  const shown = names.slice(0, NAMES).map((name) => plain(cut(name, NAME)));
+  const shown = names.slice(0, NAMES).map((name) => plain(cut(name, NAME + WORDS)));
   const text = shown.join(reader.locale === 'zh' ? '、' : ', ');
   return names.length > shown.length ? `${text} ${office.and(names.length)}` : text;
+}
+
+function withReason({ locale }: Reader, { name, reason }: Affairs['withdrawn'][number]): string {
+  const [why = '', words = ''] = /^([a-z]+)(?:: ([\s\S]*))?$/.exec(reason)?.slice(1) ?? [];
+  const known = (messages[locale].leaveReasons as Record<string, string>)[why] ?? '';
+  const said = [known, cut(words.replaceAll(/\s+/g, ' '), WORDS)].filter(Boolean);
+  return said.length === 0 ? cut(name, NAME) : officerMessages[locale].aside(cut(name, NAME), said);
 }
 
 export function fieldNames(reader: Reader, fields: readonly Field[]): string {
@@ -80,6 +90,16 @@ export function sessionModal(
           ...(affairs.unseen > 0 ? [office.unseen(affairs.unseen)] : []),
           ...(affairs.held.length > 0 ? [office.people(named(reader, affairs.held))] : []),
           ...(affairs.waiting.length > 0 ? [office.line(named(reader, affairs.waiting))] : []),
+          ...(shown.isAffair && affairs.withdrawn.length > 0
+            ? [
+                office.withdrawn(
+                  named(
+                    reader,
+                    affairs.withdrawn.map((one) => withReason(reader, one)),
+                  ),
+                ),
+              ]
+            : []),
         ];
   const changes = (affairs?.changes ?? [])
     .slice(-CHANGES)

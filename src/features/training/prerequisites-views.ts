@@ -12,13 +12,10 @@ const NAME = 30;
 const SHOWN = 10;
 const MOST_BEFORE = 5;
 
-const harmless = (missing: NamedMissing): NamedMissing =>
-  missing.what === 'course' ? { ...missing, topic: plain(cut(missing.topic, TOPIC)) } : missing;
-
 /** What the reader lacks before they can sign up, in plain sentences; nothing when all is there. */
 export function missingLine({ locale }: { locale: Locale }, { ofCourse }: Shown): string | undefined {
   if (ofCourse.missing.length === 0) return undefined;
-  return ofCourse.missing.map((one) => missingSentence(harmless(one))[locale]).join('\n');
+  return ofCourse.missing.map((one) => missingSentence(one)[locale]).join('\n');
 }
 
 /** The way to the first course that is missing. */
@@ -56,10 +53,12 @@ export function lackingNote(
 ): string {
   const say = prerequisitesMessages[locale];
   const words = (missing: NamedMissing) =>
-    missing.what === 'course' ? say.lacksCourse(missing.topic) : say.lacksPoints(missing.needed, missing.has);
+    missing.what === 'course'
+      ? say.lacksCourse(plain(cut(missing.topic, TOPIC)))
+      : say.lacksPoints(missing.needed, missing.has);
   const lines = lacking
     .slice(0, SHOWN)
-    .map(({ name, missing }) => say.lacks(plain(cut(name, NAME)), missing.map(harmless).map(words)));
+    .map(({ name, missing }) => say.lacks(plain(cut(name, NAME)), missing.map(words)));
   const more = lacking.length - lines.length;
   return [say.ask, ...lines, ...(more > 0 ? [say.more(more)] : []), say.askWhat].join('\n');
 }

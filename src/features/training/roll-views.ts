@@ -1,4 +1,4 @@
-import { actions, button, context, modal, section, sections } from '../../bot/blocks.ts';
+import { actions, button, context, cut, modal, plain, section, sections } from '../../bot/blocks.ts';
 import type { AnyBlock, ModalView } from '../../bot/feature.ts';
 import { percent } from '../../bot/i18n.ts';
 import { topicOf } from './card-views.ts';
@@ -6,12 +6,19 @@ import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
 import { named } from './page-views.ts';
 import { hasAttended } from './rules/attendance.ts';
-import type { RollRow } from './service/roll.ts';
+import type { Correction, RollRow } from './service/roll.ts';
 import type { Screen } from './service/screen.ts';
 import { type Reader, rangeOf, timeOf } from './times.ts';
 
+const CORRECTIONS = 8;
+const REASON = 100;
+
 /** The trainer's screen: the code of this minute, who is here, and who is not. */
-export function rollModal(reader: Reader, { shown, roll, code, closes, door }: Screen, note?: string): ModalView {
+export function rollModal(
+  reader: Reader,
+  { shown, roll, corrections, code, closes, door }: Screen,
+  note?: string,
+): ModalView {
   const say = messages[reader.locale];
   const office = officerMessages[reader.locale];
   const value = shown.id;
@@ -19,10 +26,11 @@ export function rollModal(reader: Reader, { shown, roll, code, closes, door }: S
   const came = roll.filter((one) => hasAttended(one.mark));
   const others = roll.filter((one) => one.mark !== undefined && !hasAttended(one.mark));
   const missing = roll.filter((one) => one.mark === undefined);
-  const nameOf = ({ name, mark, isOpen }: RollRow): string => {
+  const nameOf = ({ name, mark, isOpen, absence }: RollRow): string => {
     const words = [
       ...(mark === undefined || mark === 'present' ? [] : [say.marks[mark]]),
       ...(isOpen ? [office.open] : []),
+      ...(absence === undefined || mark !== 'absent' || !shown.isAffair ? [] : [say.absences[absence]]),
     ];
     return words.length === 0 ? name : office.aside(name, words);
   };
@@ -54,9 +62,25 @@ export function rollModal(reader: Reader, { shown, roll, code, closes, door }: S
           : [button({ action: 'training.markForm', label: office.markSomebody, value })]),
         button({ action: 'training.roll', label: office.refresh, value }),
       ),
+      ...(corrections.length === 0 || !shown.isAffair
+        ? []
+        : [context(correctionLines(reader, corrections).join('\n'))]),
       ...(isClosed ? [] : [context(office.rollUntil(timeOf(reader, closes)))]),
     ],
   });
+}
+
+function correctionLines(reader: Reader, corrections: readonly Correction[]): string[] {
+  const say = messages[reader.locale];
+  const office = officerMessages[reader.locale];
+  const text = (words: string) => plain(cut(words.replaceAll(/\s+/g, ' ').trim(), REASON));
+  const lines = corrections.slice(0, CORRECTIONS).map(({ name, by, at, from, to, reason }) => {
+    const marks = [from, to].map((one) => (one === undefined ? office.unmarked : say.marks[one])).join(' → ');
+    const line = office.correction(timeOf(reader, at), text(by), text(name), marks);
+    return reason.trim() === '' ? line : office.aside(line, [text(reason)]);
+  });
+  const more = corrections.length - lines.length;
+  return [`*${office.corrections}*`, ...lines, ...(more > 0 ? [office.moreCorrections(more)] : [])];
 }
 
 /** Whoever scans it is with the bot, where the button to check in comes first. */

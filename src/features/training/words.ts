@@ -86,6 +86,18 @@ export const WORDS = {
     zh: '名单里没有你，没有签到。请分会干部把你加进名单，再签到。',
     en: 'You are not on the list and were not checked in. Ask an officer to add you, then check in again.',
   },
+  notOnList: {
+    zh: '名单里没有这个人，没有记。请先打开这场培训点“加人”，再点名。',
+    en: 'This person is not on the list, and nothing was marked. Open the session, choose “Add people”, then mark them.',
+  },
+  whyCorrected: {
+    zh: '请写一句更正的原因，会和更正一起留在记录里。',
+    en: 'Write in a sentence why it is corrected: it is kept with the correction.',
+  },
+  nobodyToAdd: {
+    zh: '选的人都不能加，名单没有变。分会干部只能加本分会的职工。',
+    en: 'None of those chosen can be added, and the list is unchanged. A branch’s officer adds people of the own branch only.',
+  },
   rest: {
     zh: '连续三次不对。请等一分钟，看清培训师屏幕上的六位数字再输。',
     en: 'Three wrong codes in a row. Wait a minute, look at the trainer’s screen, and type the six digits again.',

@@ -13,7 +13,7 @@ import { mineModal } from './list-views.ts';
 import { messages } from './messages.ts';
 import type { Session } from './model.ts';
 import { saidModal } from './page-views.ts';
-import { checkIn, sessionNow } from './service/check-in.ts';
+import { checkIn, checkInSomewhere, sessionsNow } from './service/check-in.ts';
 import { accept, acceptAll, signUp, signUpForAll, understand, withdraw, withdrawFromAll } from './service/join.ts';
 import { isOnOtherDates } from './service/one-date.ts';
 import { readerOf, type Shown, shownOf } from './service/present.ts';
@@ -127,11 +127,13 @@ export async function checkInByCommand(
   request: Pick<ActionRequest, 'ctx' | 'actor' | 'reply' | 'openModal'> & { text: string },
 ): Promise<void> {
   const { ctx, actor, text, reply } = request;
-  const session = await sessionNow(ctx, actor.user);
-  if (session === undefined) throw new UserError(WORDS.noneNow);
-  if (text === '') return openCode({ ...request, value: session._id });
+  if (text === '') {
+    const [session] = await sessionsNow(ctx, actor.user);
+    if (session === undefined) throw new UserError(WORDS.noneNow);
+    return openCode({ ...request, value: session._id });
+  }
   const say = messages[actor.locale];
-  const { mark = 'present', markedAt } = await checkIn(ctx, actor, session._id, text);
+  const { mark = 'present', markedAt } = await checkInSomewhere(ctx, actor, text);
   const reader = readerOf(actor);
   return reply(sentence(say.checkedIn(say.marks[mark], timeOf(reader, markedAt ?? reader.now))));
 }

@@ -26,6 +26,8 @@ const AROUND_THE_CLOCK: Shift = { kind: 'weekly', weekdays: [1, 2, 3, 4, 5, 6, 7
 /** Every zone's day before, from its first morning on, lies in this time before the start. */
 export const DAY_AHEAD_MS = 48 * 60 * MINUTE_MS;
 export const HOUR_AHEAD_MS = 120 * MINUTE_MS;
+/** So long is needed to see an offer and to take it. */
+const TO_ANSWER_MS = 30 * MINUTE_MS;
 
 /** When a rung's reminders are written down: shortly before the first of them is due. */
 export function plannedFrom(rung: 'day' | 'near', startsAt: Date): Date {
@@ -62,6 +64,12 @@ function wantedAt(rung: Rung, startsAt: Date, { tz, shift }: Reader): Date {
   const isMorningShift =
     shift !== undefined && isWorkingDay(shift, day) && shift.from >= '05:00' && shift.from <= '12:00';
   return instantOf(day, isMorningShift ? shift.from : MORNING, tz);
+}
+
+/** When an offer reaches somebody: at a waking hour if it can still be taken then, else at once, so that nobody loses it unheard. */
+export function offeredAt(reader: Reader, now: Date, until: Date): Date {
+  const awake = awakeAt(reader, now);
+  return awake.getTime() + TO_ANSWER_MS <= until.getTime() ? awake : now;
 }
 
 /** When somebody is told of a change: in their hours; before the deadline at any rate, then at a waking hour if there is one. */

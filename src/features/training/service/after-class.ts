@@ -2,6 +2,7 @@ import type { Context } from '../../../context.ts';
 import { plan } from '../../../delivery/plan.ts';
 import type { Enrolment, Session } from '../model.ts';
 import { hasAttended } from '../rules/attendance.ts';
+import { coursesOf } from './attended.ts';
 import { feedbackNotice } from './feedback.ts';
 import { inviteToQuiz } from './quiz-invite.ts';
 
@@ -12,5 +13,5 @@ export async function askAttended(ctx: Context, session: Session, rows: readonly
     ctx,
     members.map((member) => feedbackNotice(session, member)),
   );
-  await inviteToQuiz(ctx, session.course, members);
+  for (const course of await coursesOf(ctx, session)) await inviteToQuiz(ctx, course, members);
 }

@@ -32,16 +32,22 @@ export async function assign(
     count += page.length;
     const steps = page.map(({ user }) => ({ do: 'assign', member: user, alone }) as const);
     ({ session } = await moveAll(ctx, id, steps));
+    const seqOf = new Map(session.seats.map((one) => [one.member, one.seq]));
     await plan(
       ctx,
       page.map(
         ({ user }): PlannedNotice => ({
-          ...{ notice: `training.assigned-${id}`, kind: 'training.assigned', recipient: user, to: 'member' },
+          ...{
+            notice: `training.assigned-${id}-${seqOf.get(user) ?? 0}`,
+            kind: 'training.assigned',
+            recipient: user,
+            to: 'member',
+          },
           ...{ params: { session: id }, expiresAt: session.endsAt },
         }),
       ),
     );
   }
-  if (count === 0) throw new UserError(WORDS.nobody);
+  if (count === 0) throw new UserError(WORDS.nobodyToAdd);
   return session;
 }

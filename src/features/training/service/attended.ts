@@ -38,3 +38,9 @@ export function datesThatCount(ctx: Context, courses: readonly string[]): Promis
     .sort({ course: 1, index: 1 })
     .lean<Session[]>();
 }
+
+/** The courses that an attendance counts for: a make-up's own, and those whose dates it makes up for. */
+export async function coursesOf(ctx: Context, { course, makesUp = [] }: Session): Promise<string[]> {
+  const others = await sessions(ctx).distinct('course', { workspace: ctx.workspace, _id: { $in: makesUp } });
+  return [...new Set([course, ...others])];
+}

@@ -4,6 +4,7 @@ import { annul, recordMany, reverse } from '../../../participation/service.ts';
 import { type Enrolment, enrolments, type Session, sessions } from '../model.ts';
 import { type Booking, bookingsOf, type Mark } from '../rules/attendance.ts';
 import { askAttended } from './after-class.ts';
+import { coursesOf } from './attended.ts';
 import { certify } from './certify.ts';
 
 const AT_ONCE = 500;
@@ -87,10 +88,4 @@ export async function bookUnbooked(ctx: Context): Promise<void> {
         rows.filter((one) => one.session === id),
       );
   }
-}
-
-/** The courses that an attendance counts for: a make-up's own, and those whose dates it makes up for. */
-async function coursesOf(ctx: Context, { course, makesUp = [] }: Session): Promise<string[]> {
-  const others = await sessions(ctx).distinct('course', { workspace: ctx.workspace, _id: { $in: makesUp } });
-  return [...new Set([course, ...others])];
 }

@@ -62,7 +62,11 @@ export interface Skill {
 
 export async function skillsOf(ctx: Context, member: string): Promise<Skill[]> {
   const skills = new Map<string, Skill>();
-  for (const { skill, issuedOn, until, validity } of await certificatesOf(ctx, member)) {
+  const found = await certificates(ctx)
+    .find({ workspace: ctx.workspace, member, skill: { $exists: true } })
+    .sort({ issuedOn: -1, number: -1 })
+    .lean<Certificate[]>();
+  for (const { skill, issuedOn, until, validity } of found.map((one) => standing(ctx, one))) {
     if (skill === undefined || validity === 'annulled') continue;
     const had = skills.get(skill);
     const isLonger = had === undefined || (had.until !== undefined && (until === undefined || until > had.until));

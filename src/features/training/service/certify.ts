@@ -13,6 +13,7 @@ import { attendedSpan, type DatePart, isComplete, type Whole, wholesOf } from '.
 import { termsOf } from '../rules/terms.ts';
 import { remindOnOf, untilOf } from '../rules/validity.ts';
 import { quizPassed } from './quiz.ts';
+import { inviteToQuiz } from './quiz-invite.ts';
 import { takeSerials } from './serials.ts';
 
 const AT_ONCE = 500;
@@ -198,6 +199,8 @@ export async function certifyWaiting(ctx: Context): Promise<void> {
     const members = await enrolments(ctx).distinct('member', { workspace, session: { $in: ids }, settled: true });
     for (let start = 0; start < members.length; start += AT_ONCE)
       await certify(ctx, course, members.slice(start, start + AT_ONCE));
+    // A date that was cancelled may have been the last one that was missing.
+    await inviteToQuiz(ctx, course);
     // What has changed meanwhile is looked at next time.
     await courses(ctx).updateOne({ workspace, _id: course, uncertified }, { $unset: { uncertified: 1 } });
   }

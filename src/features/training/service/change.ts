@@ -35,7 +35,7 @@ export function factsOf(session: Session): SessionFacts {
 function changeWrite(session: Session, to: SessionFacts, by: string, now: Date, wave?: string): Write | undefined {
   const from = factsOf(session);
   const fields = differences(from, to);
-  if (fields.length === 0) return wave === undefined ? undefined : { wave };
+  if (fields.length === 0) return wave === undefined ? undefined : withWave(session, wave);
   const steps: Move[] = [
     ...(fields.includes('startsAt') ? [{ do: 'reschedule', startsAt: to.startsAt } as const] : []),
     ...(fields.includes('capacity') ? [{ do: 'resize', capacity: to.capacity } as const] : []),
@@ -49,9 +49,12 @@ function changeWrite(session: Session, to: SessionFacts, by: string, now: Date, 
     version: session.version + 1,
     past: [...session.past, { ...from, version: session.version, by, at: now }].slice(-KEPT),
     ...(isTold ? { seq, news: [...(seats.news ?? session.news), { what: 'changed', seq }] } : {}),
-    ...(wave === undefined ? {} : { wave }),
+    ...(wave === undefined ? {} : withWave(session, wave)),
   };
 }
+
+/** A wave that a session has is not brought to it again, whatever came after. */
+const withWave = ({ waves = [] }: Session, wave: string): Write => ({ waves: [...waves, wave].slice(-KEPT) });
 
 /**
  * Saves what an officer changed, of one session or of it and all later ones of the course. Of the later ones only what was
@@ -121,12 +124,12 @@ export async function cancelSession(
 }
 
 function cancelWrite(session: Session, by: string, reason: string, wave?: string): Write | undefined {
-  if (session.state !== 'open') return wave === undefined ? undefined : { wave };
+  if (session.state !== 'open') return wave === undefined ? undefined : withWave(session, wave);
   const seq = session.seq + 1;
   return {
     ...{ state: 'cancelled', cancelledBy: by, reason, seq },
     news: session.seats.length === 0 ? [] : [{ what: 'cancelled', seq }],
-    ...(wave === undefined ? {} : { wave }),
+    ...(wave === undefined ? {} : withWave(session, wave)),
   };
 }
 
@@ -147,14 +150,14 @@ async function beginWave(ctx: Context, { course, count, index, tz }: Session, wa
 async function rollWave(ctx: Context, course: string, tz: string, wave: Wave): Promise<void> {
   const later = await sessions(ctx)
     .find(
-      { workspace: ctx.workspace, course, index: { $gte: wave.from }, state: 'open', wave: { $ne: wave.id } },
+      { workspace: ctx.workspace, course, index: { $gte: wave.from }, state: 'open', waves: { $ne: wave.id } },
       { _id: 1 },
     )
     .sort({ index: 1 })
     .lean();
   for (const { _id } of later) {
     const session = await writeSession(ctx, _id, (found, now) => {
-      if (found.wave === wave.id || found.state !== 'open' || found.startsAt <= now) return undefined;
+      if (found.waves?.includes(wave.id) === true || found.state !== 'open' || found.startsAt <= now) return undefined;
       return wave.reason === undefined
         ? changeWrite(found, waved(found, wave, tz), wave.by, now, wave.id)
         : cancelWrite(found, wave.by, wave.reason, wave.id);
@@ -182,8 +185,8 @@ function waved(session: Session, { before, after }: Wave, tz: string): SessionFa
 /** Goes on with a wave that its first session has; where that has it not, it never began. */
 async function finishWave(ctx: Context, course: string, tz: string, wave: Wave): Promise<void> {
   const own = { workspace: ctx.workspace, course, index: wave.from - 1 };
-  const first = await sessions(ctx).findOne(own, { wave: 1 }).lean();
-  if (first?.wave === wave.id) await rollWave(ctx, course, tz, wave);
+  const first = await sessions(ctx).findOne(own, { waves: 1 }).lean();
+  if (first?.waves?.includes(wave.id) === true) await rollWave(ctx, course, tz, wave);
   else if (wave.at.getTime() + BEGINS_MS < clock.now().getTime()) await endWave(ctx, course, wave);
 }
 

@@ -17,7 +17,7 @@ import {
   WRONG_REST_MS,
 } from '../rules/attendance.ts';
 import { WORDS } from '../words.ts';
-import { ownSessions, presentSession } from './sessions.ts';
+import { enrolmentsOf, ownSessions, presentSession } from './sessions.ts';
 
 /** Derived from a secret that no database holds; of use for this alone. */
 function keyOf(ctx: Pick<Context, 'config' | 'workspace'>): Buffer {
@@ -32,11 +32,31 @@ export function codeFor(ctx: Context, session: Session): { code: string; until: 
   return { code: codeOf(keyOf(ctx), session._id, window), until: new Date((window + 1) * CODE_MS) };
 }
 
-/** The session that a person can check in to now. */
-export async function sessionNow(ctx: Context, user: string): Promise<Session | undefined> {
+/** The sessions that a person can check in to now, and has not. */
+export async function sessionsNow(ctx: Context, user: string): Promise<Session[]> {
   const now = clock.now();
-  const own = await ownSessions(ctx, user);
-  return own.find((one) => isCodeTime(one, now) && isExpected(one, user));
+  const open = (await ownSessions(ctx, user)).filter((one) => isCodeTime(one, now) && isExpected(one, user));
+  const rows = await enrolmentsOf(ctx, { member: user, among: open.map((one) => one._id) });
+  const done = new Set(rows.filter(isCheckedIn).map((one) => one.session));
+  return open.filter((one) => !done.has(one._id));
+}
+
+const isCheckedIn = ({ mark, markedBy }: Enrolment): boolean => hasAttended(mark) && markedBy === undefined;
+
+/**
+ * Checks in to the session whose code it is: two may be open at a time, one after the other. A wrong code is a try for each of them.
+ * @throws UserError with what to do
+ */
+export async function checkInSomewhere(ctx: Context, actor: Actor, typed: string): Promise<Enrolment> {
+  let refused = new UserError(WORDS.noneNow);
+  for (const { _id } of await sessionsNow(ctx, actor.user))
+    try {
+      return await checkIn(ctx, actor, _id, typed);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      refused = error;
+    }
+  throw refused;
 }
 
 function isExpected({ seats }: Session, user: string): boolean {
@@ -55,7 +75,7 @@ export async function checkIn(ctx: Context, actor: Actor, id: string, typed: str
   const own = { workspace: ctx.workspace, session: id, member: actor.user };
   await insertNew(enrolments(ctx), [{ ...own, at: session.startsAt, wrong: 0, corrections: [] } as Enrolment]);
   const before = await enrolments(ctx).findOne(own).lean<Enrolment>();
-  if (before !== null && hasAttended(before.mark) && before.markedBy === undefined) return before;
+  if (before !== null && isCheckedIn(before)) return before;
   await claimTry(ctx, own, now);
   const given = typed.normalize('NFKC').replace(/\s/g, '');
   const key = keyOf(ctx);

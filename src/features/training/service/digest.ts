@@ -4,10 +4,11 @@ import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
 import { clock } from '../../../lib/clock.ts';
 import { insertNew } from '../../../lib/mongo.ts';
 import { whoIsIn } from '../../../members/audience-resolve.ts';
-import { members } from '../../../members/model.ts';
+import { type Member, members } from '../../../members/model.ts';
 import { digestRuns } from '../digest-model.ts';
 import { type Session, sessions } from '../model.ts';
 import { seatsFree } from '../rules/seats.ts';
+import { isOfGroup } from '../rules/shift-dates.ts';
 import { isMondaySomewhere, mondayEnds, mondayOf, type Week, weekOf } from '../rules/week.ts';
 import { mayCome, withinOf } from './sessions.ts';
 
@@ -45,9 +46,9 @@ async function planZone(ctx: Context, tz: string, week: Week, now: Date): Promis
   const seated = new Set(coming.flatMap((one) => one.seats.map(({ member }) => member)));
   const open = coming.filter((one) => one.startsAt > now && seatsFree(one) > 0);
   const expiresAt = mondayEnds(week, tz);
-  for await (const users of membersIn(ctx, tz)) {
-    const offers = await openTo(ctx, open, users);
-    const notices = users.flatMap((user): PlannedNotice[] => {
+  for await (const page of membersIn(ctx, tz)) {
+    const offers = await openTo(ctx, open, page);
+    const notices = page.flatMap(({ user }): PlannedNotice[] => {
       const own = offers.get(user) ?? [];
       if (own.length === 0 && !seated.has(user)) return [];
       return [
@@ -77,19 +78,21 @@ function sessionsOfWeek(ctx: Context, { endsAt }: Week, now: Date): Promise<Sess
     .lean<Session[]>();
 }
 
-async function* membersIn(ctx: Context, tz: string): AsyncGenerator<string[], void, void> {
+type Clocked = Pick<Member, 'user' | 'tz' | 'shift'>;
+
+async function* membersIn(ctx: Context, tz: string): AsyncGenerator<Clocked[], void, void> {
   for (let after = ''; ; ) {
     const page = await members(ctx)
       .find(
         { workspace: ctx.workspace, state: 'active', isGuest: false, tz, user: { $gt: after } },
-        { _id: 0, user: 1 },
+        { _id: 0, user: 1, tz: 1, shift: 1 },
       )
       .sort({ user: 1 })
       .limit(PAGE)
-      .lean<{ user: string }[]>();
+      .lean<Clocked[]>();
     const last = page.at(-1);
     if (last === undefined) return;
-    yield page.map((one) => one.user);
+    yield page;
     if (page.length < PAGE) return;
     after = last.user;
   }
@@ -99,19 +102,22 @@ async function* membersIn(ctx: Context, tz: string): AsyncGenerator<string[], vo
 async function openTo(
   ctx: Context,
   open: readonly Session[],
-  users: readonly string[],
+  people: readonly Clocked[],
 ): Promise<Map<string, string[]>> {
   const offers = new Map<string, string[]>();
   const invited = new Map<string, Set<string>>();
   const courses = new Map<string, Set<string>>();
-  const page = new Set(users);
+  const clocks = new Map(people.map((one) => [one.user, one]));
+  const users = [...clocks.keys()];
   for (const { course, seats } of open)
-    for (const { member } of seats) if (page.has(member)) coursesOf(courses, member).add(course);
+    for (const { member } of seats) if (clocks.has(member)) coursesOf(courses, member).add(course);
   for (const session of open) {
     const audience = JSON.stringify([session.include, session.except, session.branch]);
     const among = invited.get(audience) ?? (await whoIsIn(ctx, mayCome(session), users, withinOf(session)));
     invited.set(audience, among);
     for (const user of among) {
+      const clockOf = clocks.get(user);
+      if (clockOf === undefined || !isOfGroup(clockOf, session.group)) continue;
       const own = offers.get(user) ?? [];
       const known = coursesOf(courses, user);
       if (own.length === OPEN_TOLD || known.has(session.course) || session.trainer === user) continue;
@@ -134,7 +140,7 @@ function coursesOf(all: Map<string, Set<string>>, user: string): Set<string> {
  */
 export async function digestFor(
   ctx: Context,
-  { user, tz }: Pick<Actor, 'user' | 'tz'>,
+  { user, tz, shift }: Pick<Actor, 'user' | 'tz' | 'shift'>,
   monday: string,
   offered: readonly string[],
 ): Promise<{ own: Session[]; open: Session[] }> {
@@ -152,5 +158,11 @@ export async function digestFor(
       .lean<Session[]>(),
   ]);
   const courses = new Set(own.map((one) => one.course));
-  return { own, open: open.filter((one) => one.startsAt > now && seatsFree(one) > 0 && !courses.has(one.course)) };
+  return {
+    own,
+    open: open.filter(
+      (one) =>
+        one.startsAt > now && seatsFree(one) > 0 && !courses.has(one.course) && isOfGroup({ tz, shift }, one.group),
+    ),
+  };
 }

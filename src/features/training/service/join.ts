@@ -155,17 +155,18 @@ async function ownDates(ctx: Context, course: string, user: string): Promise<Ses
  * @throws UserError when the session has begun
  */
 export async function withdraw(ctx: Context, actor: Actor, id: string, reason: string): Promise<Session> {
-  if ((await presentSession(ctx, id)).startsAt <= clock.now()) throw new UserError(WORDS.begun);
-  const { session } = await moveSeat(ctx, id, { do: 'withdraw', member: actor.user });
+  const { startsAt } = await presentSession(ctx, id);
+  if (startsAt <= clock.now()) throw new UserError(WORDS.begun);
+  // Before the seat is given back: whoever dies between has told why, and presses again.
   await enrolments(ctx).updateOne(
     { workspace: ctx.workspace, session: id, member: actor.user },
     {
       $set: { withdrawnAt: clock.now(), withdrawReason: reason },
-      $setOnInsert: { at: session.startsAt, wrong: 0, corrections: [] },
+      $setOnInsert: { at: startsAt, wrong: 0, corrections: [] },
     },
     { upsert: true },
   );
-  return session;
+  return (await moveSeat(ctx, id, { do: 'withdraw', member: actor.user })).session;
 }
 
 /**
@@ -173,7 +174,8 @@ export async function withdraw(ctx: Context, actor: Actor, id: string, reason: s
  * @returns the session where it was asked for
  */
 export async function withdrawFromAll(ctx: Context, actor: Actor, id: string, reason: string): Promise<Session> {
-  const { course } = await presentSession(ctx, id);
+  const { course, startsAt } = await presentSession(ctx, id);
+  if (startsAt <= clock.now()) throw new UserError(WORDS.begun);
   for (const { _id } of await ownDates(ctx, course, actor.user))
     if (_id !== id) await withdraw(ctx, actor, _id, reason);
   return withdraw(ctx, actor, id, reason);

@@ -8,7 +8,7 @@ import type { Session } from '../model.ts';
 import { differences } from '../rules/plan.ts';
 import { factsOf } from './change.ts';
 import { hasQuizAfter } from './quiz-results.ts';
-import { openFor, ownSessions, taughtBy } from './sessions.ts';
+import { enrolmentsOf, openFor, ownSessions, taughtBy } from './sessions.ts';
 
 const OPEN = 10;
 
@@ -40,8 +40,12 @@ async function minutesOfYear(ctx: Context, { user, tz }: Actor): Promise<{ minut
 /** What a session's officers and trainer see besides: who comes, who waits, what was changed by whom. */
 export async function affairsOf(ctx: Context, session: Session) {
   const { seats, past } = session;
+  const seated = new Set(seats.map((one) => one.member));
+  const withdrawn = (await enrolmentsOf(ctx, { session: session._id }))
+    .filter((one) => one.withdrawnAt !== undefined && !seated.has(one.member))
+    .sort((a, b) => (b.withdrawnAt?.getTime() ?? 0) - (a.withdrawnAt?.getTime() ?? 0));
   const [people, isQuizzed] = await Promise.all([
-    membersOf(ctx, [...seats.map((one) => one.member), ...past.map((one) => one.by)]),
+    membersOf(ctx, [...seated, ...withdrawn.map((one) => one.member), ...past.map((one) => one.by)]),
     hasQuizAfter(ctx, session.course),
   ]);
   const nameOf = (user: string) => people.get(user)?.name ?? '';
@@ -52,6 +56,7 @@ export async function affairsOf(ctx: Context, session: Session) {
     isQuizzed,
     held: of('held'),
     waiting: of('offered', 'waiting'),
+    withdrawn: withdrawn.map(({ member, withdrawReason = '' }) => ({ name: nameOf(member), reason: withdrawReason })),
     unseen: seats.filter((one) => one.must === true && one.seenAt === undefined).length,
     changes: past.map(({ at, by, ...facts }, index) => ({
       at,

@@ -132,14 +132,17 @@ export async function isCircular(ctx: Context, course: string, asked: readonly s
   return goesRound(course, asked, before);
 }
 
-/** Published courses in an officer's affairs that fit what was typed, the latest first; make-ups are none of their own. */
+/** Published courses in an officer's affairs that fit what was typed, the latest first; make-ups are none of their own, and self-studies have no dates to attend. */
 export async function searchCourses(
   ctx: Context,
   actor: Actor,
   query: string,
 ): Promise<{ id: string; topic: string; publishedAt: Date }[]> {
   const found = await courses(ctx)
-    .find({ workspace: ctx.workspace, state: 'published', makesUp: { $exists: false }, ...(reachOf(actor) ?? {}) })
+    .find({
+      ...{ workspace: ctx.workspace, state: 'published', makesUp: { $exists: false }, ...(reachOf(actor) ?? {}) },
+      'facts.kind': { $ne: 'self-study' },
+    })
     .sort({ updatedAt: -1 })
     .limit(FOUND * 5)
     .lean<Course[]>();

@@ -1,7 +1,7 @@
 import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
-import { MINUTE_MS } from '../../../lib/zone.ts';
+import { addDays, MINUTE_MS } from '../../../lib/zone.ts';
 import { membersOf } from '../../../members/audience.ts';
 import { dayOf, parseShift, shiftHours } from '../../../members/shift.ts';
 import type { Course, Session } from '../model.ts';
@@ -105,9 +105,12 @@ export async function shownOne(ctx: Context, actor: Actor, session: Session): Pr
 
 function isOnDuty({ shift: text, tz }: Actor, { startsAt, endsAt }: Session): boolean {
   if (text === undefined) return false;
-  const day = dayOf(startsAt, tz);
-  const hours = shiftHours(parseShift(text), day, tz);
-  return hours !== undefined && hours.startsAt < endsAt && startsAt < hours.endsAt;
+  const shift = parseShift(text);
+  // A night shift belongs to the day on which it began.
+  return [addDays(dayOf(startsAt, tz), -1), dayOf(startsAt, tz), dayOf(endsAt, tz)].some((day) => {
+    const hours = shiftHours(shift, day, tz);
+    return hours !== undefined && hours.startsAt < endsAt && startsAt < hours.endsAt;
+  });
 }
 
 /** How the dates of a draft will look: of one for each shift the first; none while it has no date. */

@@ -4,33 +4,27 @@ import { clock } from '../../../lib/clock.ts';
 import { insertNew } from '../../../lib/mongo.ts';
 import { type Course, courses, enrolments, sessions } from '../model.ts';
 import { type CourseQuiz, courseQuizzes } from '../quiz-model.ts';
-import { ATTENDED } from '../rules/attendance.ts';
 import { termsOf } from '../rules/terms.ts';
+import { attendedBy, datesThatCount } from './attended.ts';
 import { hasQuiz } from './quiz.ts';
 
 const PRIORITY = 6;
 
-/** Who has attended what the course asks for: one of its dates, or all of them once none is to come. */
+/** Who has attended what the course asks for, or made up for it: one of its dates, or all of them once none is to come. */
 async function attendedOf(ctx: Context, course: Course, among?: readonly string[]): Promise<string[]> {
   const { workspace } = ctx;
-  const dates = await sessions(ctx)
-    .find({ workspace, course: course._id, state: { $ne: 'cancelled' } }, { state: 1 })
-    .lean();
-  const closed = dates.filter((one) => one.state === 'closed').map((one) => one._id);
+  const dates = await datesThatCount(ctx, [course._id]);
+  const closed = dates.filter((one) => one.state === 'closed');
   const needsAll = termsOf(course).needed === 'all';
-  if (needsAll && closed.length < dates.length) return [];
-  const rows = await enrolments(ctx)
-    .find(
-      {
-        ...{ workspace, session: { $in: closed }, settled: true, mark: { $in: [...ATTENDED] } },
-        ...(among === undefined ? {} : { member: { $in: [...among] } }),
-      },
-      { member: 1 },
-    )
-    .lean();
-  const times = new Map<string, number>();
-  for (const { member } of rows) times.set(member, (times.get(member) ?? 0) + 1);
-  return [...times].filter(([, count]) => count >= (needsAll ? closed.length : 1)).map(([member]) => member);
+  if (closed.length === 0 || (needsAll && closed.length < dates.length)) return [];
+  const ids = closed.map((one) => one._id);
+  const makeUps: string[] = await sessions(ctx).distinct('_id', { workspace, makesUp: { $in: ids } });
+  const members: string[] =
+    among === undefined
+      ? await enrolments(ctx).distinct('member', { workspace, session: { $in: [...ids, ...makeUps] }, settled: true })
+      : [...among];
+  const attended = await attendedBy(ctx, closed, members);
+  return [...attended].filter(([, own]) => own.size >= (needsAll ? closed.length : 1)).map(([member]) => member);
 }
 
 /**

@@ -19,6 +19,18 @@ export interface RollRow {
   mark: Mark | undefined;
   /** Marked by somebody else, and not confirmed yet. */
   isOpen: boolean;
+  /** Why they were absent, in their own word. */
+  absence: AbsenceReason | undefined;
+}
+
+/** What an officer has put right after the end, and why; a person's own "no" has no reason. */
+export interface Correction {
+  name: string;
+  by: string;
+  at: Date;
+  from: Mark | undefined;
+  to: Mark;
+  reason: string;
 }
 
 /** Who is expected, with what is known of each: the unmarked first, then by name. */
@@ -30,9 +42,27 @@ export async function rollOf(ctx: Context, session: Session): Promise<RollRow[]>
     .map((member): RollRow => {
       const row = rows.get(member);
       const isOpen = row?.markedBy !== undefined && row.agrees === undefined && hasAttended(row.mark);
-      return { member, name: names.get(member)?.name ?? member, mark: row?.mark, isOpen };
+      const absence = row?.absence === undefined ? undefined : absenceReason(row.absence);
+      return { member, name: names.get(member)?.name ?? member, mark: row?.mark, isOpen, absence };
     })
     .sort((a, b) => Number(a.mark !== undefined) - Number(b.mark !== undefined) || (a.name < b.name ? -1 : 1));
+}
+
+/** What was put right of a session's marks, the last first. */
+export async function correctionsOf(ctx: Context, session: string): Promise<Correction[]> {
+  const rows = (await enrolmentsOf(ctx, { session })).filter((one) => one.corrections.length > 0);
+  const people = await membersOf(
+    ctx,
+    rows.flatMap((one) => [one.member, ...one.corrections.map(({ by }) => by)]),
+  );
+  const nameOf = (user: string) => people.get(user)?.name ?? '';
+  return rows
+    .flatMap(({ member, corrections }) =>
+      corrections.map(({ by, at, from, to, reason }) => ({
+        ...{ name: nameOf(member), by: nameOf(by), at, from, to, reason },
+      })),
+    )
+    .sort((a, b) => b.at.getTime() - a.at.getTime());
 }
 
 /** A session whose roll the actor may call. @throws UserError for any other */
@@ -51,8 +81,7 @@ export async function mark(ctx: Context, actor: Actor, id: string, member: strin
   const now = clock.now();
   if (session.state !== 'open') throw new UserError(WORDS.rollClosed);
   if (now < rollOpensAt(session)) throw new UserError(WORDS.rollNotYet);
-  if (!session.seats.some((one) => one.member === member && one.state === 'held'))
-    throw new UserError(WORDS.notExpected);
+  if (!session.seats.some((one) => one.member === member && one.state === 'held')) throw new UserError(WORDS.notOnList);
   try {
     // Closed between the look and the mark: the record is there, settled, and another one is not let in.
     await enrolments(ctx).updateOne(
@@ -71,8 +100,14 @@ export async function mark(ctx: Context, actor: Actor, id: string, member: strin
   if (hasAttended(as) && member !== actor.user)
     await plan(ctx, [
       {
-        ...{ notice: `training.marked-${id}`, kind: 'training.marked', recipient: member, to: 'member' },
-        params: { session: id },
+        // Another mark is another question.
+        ...{
+          notice: `training.marked-${id}-${now.getTime()}`,
+          kind: 'training.marked',
+          recipient: member,
+          to: 'member',
+        },
+        params: { session: id, at: String(now.getTime()) },
       },
     ]);
   return session;
@@ -110,9 +145,9 @@ export async function correct(
 ): Promise<Session> {
   const session = await managedSession(ctx, actor, id);
   if (session.state !== 'closed') throw new UserError(WORDS.notClosed);
-  if (reason.trim() === '') throw new UserError(WORDS.reason);
+  if (reason.trim() === '') throw new UserError(WORDS.whyCorrected);
   const [row] = await enrolmentsOf(ctx, { session: id, member });
-  if (row === undefined) throw new UserError(WORDS.notExpected);
+  if (row === undefined) throw new UserError(WORDS.notOnList);
   if (row.mark !== to) await appendCorrection(ctx, session, row, { by: actor.user, to, reason });
   return session;
 }

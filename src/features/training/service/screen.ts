@@ -7,12 +7,13 @@ import { closesAt } from '../rules/attendance.ts';
 import { codeFor } from './check-in.ts';
 import { doorPicture } from './door.ts';
 import { type Shown, shownOne } from './present.ts';
-import { type RollRow, rollOf, taughtSession } from './roll.ts';
+import { type Correction, correctionsOf, type RollRow, rollOf, taughtSession } from './roll.ts';
 
 /** The trainer's screen, as it is now. */
 export interface Screen {
   shown: Shown;
   roll: RollRow[];
+  corrections: readonly Correction[];
   code: { code: string; until: Date } | undefined;
   closes: Date;
   /** Of the link that opens the bot, while the code counts. */
@@ -25,12 +26,13 @@ const LOOK_MS = 15_000;
 export async function screenOf(ctx: Context, actor: Actor, id: string): Promise<Screen> {
   const session = await taughtSession(ctx, actor, id);
   const code = codeFor(ctx, session);
-  const [shown, roll, door] = await Promise.all([
+  const [shown, roll, corrections, door] = await Promise.all([
     shownOne(ctx, actor, session),
     rollOf(ctx, session),
+    session.state === 'closed' ? correctionsOf(ctx, id) : [],
     code === undefined ? undefined : doorPicture(ctx),
   ]);
-  return { shown, roll, code, closes: closesAt(session), door };
+  return { shown, roll, corrections, code, closes: closesAt(session), door };
 }
 
 /** Keeps an open screen as it is by now: a new code each minute, and who has come. @param screen the view's external id */

@@ -2,7 +2,7 @@ import type { Context } from '../../../context.ts';
 import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
 import { clock } from '../../../lib/clock.ts';
 import { courses, type News, type Session } from '../model.ts';
-import { awakeAt, type Reader, toldAt } from '../rules/reminders.ts';
+import { offeredAt, type Reader, toldAt } from '../rules/reminders.ts';
 import { OFFER_MS } from '../rules/seats.ts';
 import { completeAt, stretchOf } from '../rules/together.ts';
 import { completeMoves } from './one-date.ts';
@@ -78,14 +78,19 @@ function noticesOf(
     if (isTogether) {
       const { since = seat.at } = seat;
       const told = together(session, 'offers', since);
-      const dueAt = awakeAt(reader, told.dueAt);
+      const dueAt = offeredAt(reader, told.dueAt, seat.until);
       const expiresAt = new Date(since.getTime() + OFFER_MS);
       return [{ ...told, recipient: news.member, dueAt, exactly: true, expiresAt, priority: OFFER_PRIORITY }];
     }
     return [
       {
         ...{ ...base, notice: `training.offer-${id}-${news.seq}`, kind: 'training.offer', recipient: news.member },
-        ...{ dueAt: awakeAt(reader, now), exactly: true, expiresAt: seat.until, priority: OFFER_PRIORITY },
+        ...{
+          dueAt: offeredAt(reader, now, seat.until),
+          exactly: true,
+          expiresAt: seat.until,
+          priority: OFFER_PRIORITY,
+        },
       },
     ];
   }

@@ -19,6 +19,12 @@ import { remindStudies } from './study-remind.ts';
 import { tell } from './tell.ts';
 
 const MOST = 500;
+/** One after the other, each for itself. */
+const STEPS: readonly ((ctx: Context) => Promise<unknown>)[] = [
+  ...[importWaiting, publishWaiting, finishWaves, bookUnbooked, bookUnbookedStudies, certifyWaiting],
+  ...[remindRefreshers, remindStudies, askForTrainers, wake, planDigests],
+];
+
 /** Whole sessions in memory at once, with all their seats. */
 const AT_ONCE = 20;
 
@@ -27,17 +33,13 @@ const AT_ONCE = 20;
  * found in MongoDB, so that nothing is lost with Redis or in a night without a worker.
  */
 export async function tick(ctx: Context): Promise<void> {
-  await importWaiting(ctx);
-  await publishWaiting(ctx);
-  await finishWaves(ctx);
-  await bookUnbooked(ctx);
-  await bookUnbookedStudies(ctx);
-  await certifyWaiting(ctx);
-  await remindRefreshers(ctx);
-  await remindStudies(ctx);
-  await askForTrainers(ctx);
-  await wake(ctx);
-  await planDigests(ctx);
+  for (const step of STEPS)
+    try {
+      await step(ctx);
+    } catch (error) {
+      // What is due of sessions must not wait for a certificate that cannot be made.
+      ctx.log.error({ err: error, step: step.name }, 'a part of what is due of training could not be done');
+    }
 }
 
 /** Does what is due of each session, and plans the reminders that are near. @returns how many of these were new */

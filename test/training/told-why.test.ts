@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { textOf } from '../../playground/client.ts';
+import { deliveries } from '../../src/delivery/model.ts';
+import { enrolments } from '../../src/features/training/model.ts';
+import { agree, mark } from '../../src/features/training/service/roll.ts';
+import { moveAll } from '../../src/features/training/service/seats.ts';
+import { tick } from '../../src/features/training/service/tick.ts';
+import { members } from '../../src/members/model.ts';
+import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
+import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
+import { noticeOf, openCourseOf, sessionOf } from './classroom.ts';
+
+const { admin, chen, li, maria, zhao } = PEOPLE;
+
+let work: Workplace;
+let morning = '';
+let later = '';
+beforeAll(async () => {
+  work = await openWorkplace({ at: '2026-03-10T09:00:00+08:00', bot: 'http' });
+  const at = (time: string) => new Date(`2026-03-11T${time}:00+08:00`);
+  const include = [chen, maria, zhao].map((one) => `member:${one}`);
+  const open = async (topic: string, time: string) =>
+    (await openCourseOf(work, { include, facts: { topic, startsAt: at(time), duration: 60, trainer: li } }))[0]?._id ??
+    '';
+  morning = await open('吊装', '10:00');
+  later = await open('登高', '11:00');
+  for (const id of [morning, later])
+    await moveAll(
+      work.ctx,
+      id,
+      [chen, maria, zhao].map((member) => ({ do: 'sign-up', member }) as const),
+    );
+});
+afterAll(() => work.close());
+
+const marksOf = async (session: string) =>
+  Object.fromEntries((await enrolments(work.ctx).find({ session }).lean()).map((one) => [one.member, one.mark]));
+/** The code on the trainer's screen. */
+const codeOf = async (nth: number) => {
+  const trainer = work.slack.as(li);
+  await trainer.command('/training');
+  await seen(trainer, has(`training.roll:${nth}`), 'what they teach');
+  await trainer.click(`training.roll:${nth}`);
+  const { blocks } = await modalOf(trainer, says('签到码'), 'the screen');
+  await trainer.closeModal(true);
+  return /(\d{3}) (\d{3})/.exec(textOf(blocks))?.slice(1).join('') ?? '';
+};
+
+describe('why somebody did not come', { timeout: 90_000 }, () => {
+  it('is told when a seat is given back, and the officer reads it on the page', async () => {
+    const worker = work.slack.as(maria);
+    const card = await noticeOf(worker, '登高', 'training.leave');
+    await worker.click('training.leave', { message: card });
+    await modalOf(worker, has('"reason"'), 'the form');
+    await worker.submit({ reason: 'private', words: 'visa <!channel>' });
+    await expect.poll(async () => (await sessionOf(work, later)).seats.length, { timeout: SOON }).toBe(2);
+    const officer = work.slack.as(admin);
+    await officer.command('/training', 'manage');
+    const list = await seen(officer, says('登高'), 'the list');
+    await officer.click('training.open:1', { message: list });
+    const page = await modalOf(officer, says('退出'), 'the page');
+    expect(textOf(page.blocks)).toContain('Maria Santos（家里有事，visa &lt;!channel&gt;）');
+    await officer.closeModal(true);
+  });
+
+  it('two classes one after the other: the code says which of them one checks in to', async () => {
+    await work.moveTo('2026-03-11T10:01:00+08:00');
+    const first = await codeOf(1);
+    const worker = work.slack.as(chen);
+    await worker.command('/training', `checkin ${first}`);
+    await seen(worker, says('签到成功'), 'the first class');
+    await work.moveTo('2026-03-11T10:50:00+08:00');
+    const second = await codeOf(2);
+    const other = work.slack.as(zhao);
+    for (const person of [worker, other]) await person.command('/training', `checkin ${second}`);
+    await expect.poll(() => marksOf(later), { timeout: SOON }).toMatchObject({ [chen]: 'present', [zhao]: 'present' });
+    expect((await marksOf(morning))[chen]).toBe('present');
+    expect((await marksOf(morning))[zhao]).toBeUndefined();
+  });
+
+  it('who has checked in is not reminded of the start', async () => {
+    await work.moveTo('2026-03-11T11:00:30+08:00');
+    await tick(work.ctx);
+    const reminded = { kind: 'training.remind', 'params.session': later, 'params.rung': 'start' };
+    const states = async () =>
+      (await deliveries(work.ctx).find(reminded).lean()).map(({ recipient, state }) => `${recipient} ${state}`).sort();
+    await expect.poll(states, { timeout: SOON }).toEqual([`${chen} dropped`, `${zhao} dropped`].sort());
+  });
+
+  it('a mark that was taken back and set again is asked about again', async () => {
+    const trainer = await actor(work, li);
+    await mark(work.ctx, trainer, morning, maria, 'late');
+    const asked = await noticeOf(work.slack.as(maria), 'late', 'training.agree:no');
+    await work.slack.as(maria).click('training.agree:no', { message: asked });
+    await expect.poll(async () => (await marksOf(morning))[maria], { timeout: SOON }).toBeUndefined();
+    await work.moveTo('2026-03-11T11:02:00+08:00');
+    await mark(work.ctx, trainer, morning, maria, 'present');
+    await noticeOf(work.slack.as(maria), 'marked you present', 'training.agree:yes');
+    await agree(work.ctx, await actor(work, maria), morning, true);
+  });
+
+  it('who was absent says why, and what was put right stands on the roll with its reason', async () => {
+    await work.moveTo('2026-03-11T14:30:00+08:00');
+    await tick(work.ctx);
+    const worker = work.slack.as(zhao);
+    const asked = await noticeOf(worker, '吊装', 'training.explain:work');
+    await worker.click('training.explain:work', { message: asked });
+    const officer = work.slack.as(admin);
+    await officer.command('/training', 'manage');
+    const list = await seen(officer, (one) => says('吊装')(one) && says(/已经结束/)(one), 'the list');
+    const nth = textOf(list).indexOf('吊装') < textOf(list).indexOf('登高') ? 0 : 1;
+    await officer.click(`training.open:${nth}`, { message: list });
+    await modalOf(officer, has('training.roll'), 'the page');
+    await officer.click('training.roll', { in: 'modal' });
+    const roll = await modalOf(officer, says('赵大力（缺席，当班走不开）'), 'the roll');
+    expect(textOf(roll.blocks)).toContain('更正考勤');
+    await officer.click('training.correctForm', { in: 'modal' });
+    await modalOf(officer, has('"reason"'), 'the form');
+    await officer.submit({ person: '赵大力', mark: 'excused', reason: '班长证明 <!here>' });
+    const after = await modalOf(officer, says('更正 赵大力'), 'the roll with the correction');
+    expect(textOf(after.blocks)).toMatch(/更正 赵大力：缺席 → 请假（班长证明 &lt;!here&gt;）/);
+    await officer.closeModal(true);
+  });
+});
+
+describe('a night shift', { timeout: 60_000 }, () => {
+  it('that began yesterday is said before signing up for its last hour', async () => {
+    await members(work.ctx).updateOne({ user: chen }, { $set: { shift: '19:30-07:30' } });
+    await openCourseOf(work, {
+      include: [`member:${chen}`],
+      facts: { topic: '早课', startsAt: new Date('2026-03-13T06:30:00+08:00'), duration: 30, trainer: li },
+    });
+    await work.moveTo('2026-03-11T20:00:00+08:00');
+    const card = await noticeOf(work.slack.as(chen), '早课', 'training.join');
+    expect(textOf(card)).toContain('这段时间你当班');
+  });
+});
