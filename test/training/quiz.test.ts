@@ -1,19 +1,9 @@
-import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { textOf } from '../../playground/client.ts';
 import type { Message } from '../../playground/protocol.ts';
 import { deliveries } from '../../src/delivery/model.ts';
 import { courses } from '../../src/features/training/model.ts';
 import { courseQuizzes } from '../../src/features/training/quiz-model.ts';
-import {
-  bestOf,
-  hasPassed,
-  type QuizTry,
-  quizFaults,
-  quizStage,
-  rightIn,
-  scoreOf,
-} from '../../src/features/training/rules/quiz.ts';
 import { missingFor } from '../../src/features/training/service/prerequisites.ts';
 import { answerQuiz, quizPassed } from '../../src/features/training/service/quiz.ts';
 import { quizResults } from '../../src/features/training/service/quiz-results.ts';
@@ -25,60 +15,6 @@ import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 import { noticeOf, openCourseOf, openWhole, sessionOf } from './classroom.ts';
 
 const { admin, officer, chen, li, maria, zhao } = PEOPLE;
-const asked = (count: number) =>
-  Array.from({ length: count }, (_, nth) => ({ id: `q${nth}`, words: '题', options: ['甲', '乙'], right: 0 }));
-const tryOf = (given: number[], of: number, pass: number, day = '2026-03-12'): QuizTry => ({
-  ...{ day, pass, asked: asked(of), given },
-  ...(given.length === of ? { finishedAt: new Date(`${day}T02:00:00Z`) } : {}),
-});
-
-describe('a quiz’s result', () => {
-  test.each([
-    [[0, 0, 1], 66, true],
-    [[0, 0, 1], 67, false],
-    [[0, 0, 0], 100, true],
-    [[1, 1, 1], 1, false],
-    [[0, 0], 50, false],
-  ])('%j of three with %i%% is passed: %s', (given, pass, isPassed) => {
-    expect(hasPassed(tryOf(given, 3, pass))).toBe(isPassed);
-  });
-
-  test('is never said to be more than it is', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.nat(1), { minLength: 1, maxLength: 10 }),
-        fc.integer({ min: 1, max: 100 }),
-        (given, pass) => {
-          const one = tryOf(given, given.length, pass);
-          expect(scoreOf(one) * given.length).toBeLessThanOrEqual(rightIn(one) * 100);
-          expect(hasPassed(one)).toBe(scoreOf(one) >= pass);
-        },
-      ),
-    );
-  });
-
-  const [failed, passed, begun] = [tryOf([1, 0], 2, 80), tryOf([0, 0], 2, 80), tryOf([1], 2, 80)];
-  test.each([
-    ['ready', [], '2026-03-12'],
-    ['asking', [begun], '2026-03-20'],
-    ['tomorrow', [failed], '2026-03-12'],
-    ['again', [failed], '2026-03-13'],
-    ['asking', [failed, begun], '2026-03-13'],
-    ['over', [failed, failed], '2026-03-20'],
-    ['passed', [failed, passed], '2026-03-20'],
-    ['passed', [passed], '2026-03-12'],
-  ] as const)('leaves a person %s', (stage, tries, today) => {
-    expect(quizStage(tries, today)).toBe(stage);
-  });
-
-  test('is the best of the finished tries', () => {
-    expect(bestOf([failed, tryOf([1, 1], 2, 80)])).toBe(50);
-    expect(bestOf([begun])).toBeUndefined();
-    expect(quizFaults({ count: 0, pass: 101 })).toEqual(['quizCount', 'quizPass']);
-    expect(quizFaults({ count: 10, pass: 1 })).toEqual([]);
-  });
-});
-
 const ROWS = [1, 2, 3, 4, 5].map((nth) => `单选,第${nth}个问题 <!channel>,对的${nth},错的${nth},A,用电,理由${nth}`);
 const TABLE = ['题型,题干,选项A,选项B,答案,分类,解析', ...ROWS, '填空,不问的,,,120,用电,'].join('\n');
 
@@ -277,5 +213,34 @@ describe('the quiz after a course', { timeout: 120_000 }, () => {
         expect(await courseQuizzes(work.ctx).findOne({ course: first }).lean()).toMatchObject({ member: chen }),
       { timeout: SOON },
     );
+  });
+
+  it('is asked of who has made up for the date, too', async () => {
+    const [missed] = await openCourseOf(work, {
+      include: [`member:${maria}`],
+      facts: { topic: '电梯', startsAt: new Date('2026-03-19T14:00:00+08:00'), trainer: li },
+    });
+    const { quiz } = (await courseNow()).terms ?? {};
+    await courses(work.ctx).updateOne({ _id: missed?.course ?? '' }, { $set: { terms: { needed: 'each', quiz } } });
+    await moveAll(work.ctx, missed?._id ?? '', [{ do: 'sign-up', member: maria }]);
+    await work.moveTo('2026-03-19T16:30:00+08:00');
+    await tick(work.ctx);
+    const makesUp = [missed?._id ?? ''];
+    const [later] = await openCourseOf(work, {
+      ...{ include: [`member:${maria}`], makesUp },
+      facts: { topic: '电梯补课', startsAt: new Date('2026-03-20T14:00:00+08:00'), trainer: li },
+    });
+    await moveAll(work.ctx, later?._id ?? '', [{ do: 'sign-up', member: maria }]);
+    await work.moveTo('2026-03-20T14:05:00+08:00');
+    await mark(work.ctx, await actor(work, li), later?._id ?? '', maria, 'present');
+    await work.moveTo('2026-03-20T16:30:00+08:00');
+    await tick(work.ctx);
+    const invited = async () =>
+      (
+        await courseQuizzes(work.ctx)
+          .find({ course: missed?.course ?? '' })
+          .lean()
+      ).length;
+    await expect.poll(invited, { timeout: SOON }).toBe(1);
   });
 });
