@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Message } from '../../playground/protocol.ts';
 import { enrolments, type Session, sessions } from '../../src/features/training/model.ts';
 import { hasAttended, MARKS, worthOf } from '../../src/features/training/rules/attendance.ts';
 import { KINDS, type Kind } from '../../src/features/training/rules/kinds.ts';
@@ -12,7 +13,7 @@ import { settleAttendance } from '../../src/features/training/service/settle.ts'
 import { periodRange } from '../../src/participation/periods.ts';
 import { totalsBy } from '../../src/participation/rollup-cells.ts';
 import { rollupsOf } from '../../src/participation/rollups.ts';
-import { actor, has, says, seen } from '../helpers/quiz-day.ts';
+import { actor, has, modalOf, says, seen } from '../helpers/quiz-day.ts';
 import { limitToBranch, openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 import { plainNumbers } from '../participation/plain-numbers.ts';
 import { openCourseOf } from './classroom.ts';
@@ -114,6 +115,27 @@ describe('the year in numbers', { timeout: 120_000 }, () => {
     await seen(worker, (one) => !has('data_table')(one) && says(/officer/i)(one), 'the refusal');
     await expect(numbersOf(work.ctx, who, '2027')).rejects.toThrow('Write a year');
     expect((await numbersOf(work.ctx, who, '2025')).all.personTimes).toBe(0);
+  });
+
+  it('opens from App Home in words, with the year before, and sends the chart when it is asked for', async () => {
+    const chair = work.slack.as(admin);
+    await chair.home();
+    await chair.click('training.list', { in: 'home' });
+    await modalOf(chair, has('training.numbers'), 'the list');
+    await chair.click('training.numbers', { in: 'modal' });
+    await modalOf(chair, says('今年 2 场，3 人次'), 'this year');
+    await chair.click('training.numbers:before', { in: 'modal' });
+    await modalOf(chair, says('还没有考勤结束的培训'), 'the year before');
+    await chair.click('training.numbers:now', { in: 'modal' });
+    await modalOf(chair, says('今年 2 场'), 'this year again');
+    const channel = await chair.dmChannel();
+    const charts = ({ messages }: { messages: Record<string, Message[]> }) =>
+      (messages[channel] ?? []).filter((one) => has('data_visualization')(one)).length;
+    const before = charts(await chair.state());
+    await chair.click('training.numbers:chart', { in: 'modal' });
+    await modalOf(chair, says('图表已发到'), 'that it is sent');
+    expect(charts(await chair.state())).toBe(before + 1);
+    await chair.closeModal(true);
   });
 
   it('equals the marks and a plain count of the ledger, whatever is corrected and booked again', async () => {

@@ -4,7 +4,7 @@ import { sentence } from '../../bot/sentence.ts';
 import { sendSlackFile } from '../../bot/slack-file.ts';
 import { guardCell } from '../../lib/tables/formula-guard.ts';
 import { numbersMessages } from './numbers-messages.ts';
-import { numbersModal, numbersRows, numbersTwins } from './numbers-views.ts';
+import { NUMBERS, numbersModal, numbersRows, numbersTwins } from './numbers-views.ts';
 import { numbersOf } from './service/numbers.ts';
 import { showModal } from './show.ts';
 
@@ -23,9 +23,15 @@ export async function replyNumbers({
 const numbers: Action = {
   role: 'officer',
   run: async (request) => {
-    const { ctx, actor, origin, value } = request;
+    const { ctx, actor, origin, suffix, value } = request;
+    if (suffix === 'chart') {
+      await replyNumbers({ ...request, text: value });
+      return showModal(request, NUMBERS, async () =>
+        numbersModal(actor.locale, await numbersOf(ctx, actor, value), numbersMessages[actor.locale].chartSent),
+      );
+    }
     if (origin.kind === 'message') return replyNumbers({ ...request, text: value });
-    return showModal(request, 'numbers', async () => numbersModal(actor.locale, await numbersOf(ctx, actor, value)));
+    return showModal(request, NUMBERS, async () => numbersModal(actor.locale, await numbersOf(ctx, actor, value)));
   },
 };
 

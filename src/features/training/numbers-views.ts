@@ -4,7 +4,7 @@ import { chart, dataTable, type Twins } from '../../bot/figures.ts';
 import { percent } from '../../bot/i18n.ts';
 import { messages } from './messages.ts';
 import { numbersMessages } from './numbers-messages.ts';
-import type { Numbers } from './service/numbers.ts';
+import { FIRST_YEAR, type Numbers } from './service/numbers.ts';
 import type { Line } from './service/year-lines.ts';
 
 const PAGE = 10;
@@ -65,7 +65,10 @@ export function numbersTwins(locale: Locale, numbers: Numbers): Twins {
   const say = numbersMessages[locale];
   const parts = partsOf(locale, numbers).filter(([, named]) => named.length > 0);
   const [first = '', ...more] = headLines(locale, numbers);
-  const said = parts.map(([title, named]) => [title, ...named.slice(0, SAID).map((one) => sayLine(locale, one))]);
+  const said = parts.map(([title, named]) => {
+    const left = named.length - SAID;
+    return [title, ...named.slice(0, SAID).map((one) => sayLine(locale, one)), ...(left > 0 ? [say.others(left)] : [])];
+  });
   const scope = scopeOf(locale, numbers);
   const text = cut([first, ...more, `${say.title} · ${scope}`, ...said.flat()].join('\n'), LIMITS.text);
   const head = [header(say.title), section([`*${first}*`, ...more, plain(scope)].join('\n'))];
@@ -79,9 +82,28 @@ export function numbersTwins(locale: Locale, numbers: Numbers): Twins {
   };
 }
 
-export function numbersModal(locale: Locale, numbers: Numbers): ModalView {
+/** Names the modal. */
+export const NUMBERS = 'numbers';
+
+/** A modal shows no figures: they come as a message when that is asked for. */
+export function numbersModal(locale: Locale, numbers: Numbers, note?: string): ModalView {
   const { title, close } = messages[locale];
-  return modal({ callback: 'training.numbers', title, close, blocks: numbersTwins(locale, numbers).plain.blocks });
+  const say = numbersMessages[locale];
+  const before = String(Number(numbers.year) - 1);
+  return modal({
+    ...{ callback: 'training.numbers', title, close, metadata: NUMBERS },
+    blocks: [
+      ...(note === undefined ? [] : [section(note)]),
+      ...numbersTwins(locale, numbers).plain.blocks,
+      actions(
+        button({ action: 'training.numbers:chart', label: say.chart, value: numbers.year }),
+        ...(numbers.isThisYear ? [] : [button({ action: 'training.numbers:now', label: say.thisYear, value: '' })]),
+        ...(before < FIRST_YEAR
+          ? []
+          : [button({ action: 'training.numbers:before', label: say.otherYear(before), value: before })]),
+      ),
+    ],
+  });
 }
 
 /** The same as rows of a sheet. */

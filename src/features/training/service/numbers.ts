@@ -15,7 +15,8 @@ export interface Numbers extends YearNumbers {
   branch: string | undefined;
 }
 
-const FIRST_YEAR = '2000';
+/** There are no numbers before. */
+export const FIRST_YEAR = '2000';
 
 /**
  * A year's numbers in an officer's affairs, as the ledger has them now.
