@@ -138,6 +138,28 @@ describe('the year in numbers', { timeout: 120_000 }, () => {
     await chair.closeModal(true);
   });
 
+  it('every session that was is found again, a page at a time, and a branch’s officer finds the branch’s', async () => {
+    for (let nth = 0; nth < 20; nth++)
+      await heldSession('talk', new Date(Date.UTC(2026, 0, 5 + nth, 6)), [[chen, 'excused']]);
+    const chair = work.slack.as(admin);
+    await chair.command('/training', 'manage');
+    await seen(chair, has('training.earlier'), 'the list');
+    await chair.click('training.earlier');
+    const first = await modalOf(chair, has('training.earlier:on'), 'the last ones');
+    expect(JSON.stringify(first).match(/training\.open:/g)).toHaveLength(20);
+    await chair.click('training.earlier:on', { in: 'modal' });
+    await modalOf(chair, has('training.earlier:back'), 'the first ones');
+    await chair.click('training.open:0', { in: 'modal' });
+    await modalOf(chair, has('training.roll'), 'an old one');
+    await chair.closeModal(true);
+    const own = work.slack.as(officer);
+    await own.command('/training', 'manage');
+    await seen(own, has('training.earlier'), 'the list');
+    await own.click('training.earlier');
+    await modalOf(own, says('以前没有办过培训'), 'none');
+    await own.closeModal(true);
+  });
+
   it('equals the marks and a plain count of the ledger, whatever is corrected and booked again', async () => {
     const chair = await actor(work, admin);
     const mark = fc.constantFrom(...MARKS);

@@ -135,6 +135,7 @@ export function officeMessage(
         button({ action: 'training.import', label: planMessages[reader.locale].import }),
         button({ action: 'training.lastYear', label: copyMessages[reader.locale].lastYear }),
         button({ action: 'training.numbers', label: numbersMessages[reader.locale].button }),
+        button({ action: 'training.earlier', label: office.earlier, value: '1' }),
       ),
       ...drafts.map((one, index) =>
         section(draftLine(one), button({ action: `training.course:${index}`, label: say.open, value: one.id })),

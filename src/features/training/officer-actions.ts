@@ -6,6 +6,7 @@ import { audienceOptions } from '../../members/audience-options.ts';
 import { audienceNames } from '../../members/audience-text.ts';
 import { searchPeople } from '../../members/people-search.ts';
 import { conflictNote } from './conflict-views.ts';
+import { EARLIER, earlierModal } from './earlier-views.ts';
 import { draftIn, errorsAt, factsIn, peopleIn, textIn } from './form-input.ts';
 import { formMessages } from './form-messages.ts';
 import { addModal, cancelModal, changeModal, draftModal } from './form-views.ts';
@@ -19,9 +20,9 @@ import { type Change, type Conflict, cancelSession, changeSession, factsOf } fro
 import { faultsOfChange } from './service/change-faults.ts';
 import { courseFor, emptyDraft, faultsIn, newCourseId, saveDraft } from './service/courses.ts';
 import { affairsOf } from './service/mine.ts';
-import { readerOf, shownOne } from './service/present.ts';
+import { readerOf, shownOf, shownOne } from './service/present.ts';
 import { publish } from './service/publish.ts';
-import { managedSession, mayCome, mustCome } from './service/sessions.ts';
+import { earlierSessions, managedSession, mayCome, mustCome } from './service/sessions.ts';
 import { withShiftDates } from './service/shift-dates.ts';
 import { backTo, below, coursePageOf, officeFor, openCoursePage, pageOf, showModal } from './show.ts';
 
@@ -157,6 +158,13 @@ export const officerActions: Record<string, Action> = {
     showModal(request, 'list', async () => officeModal(...(await officeFor(request.ctx, request.actor)))),
   ),
   course: officer(openCourse),
+  earlier: officer((request) =>
+    showModal(request, EARLIER, async () => {
+      const { ctx, actor, value } = request;
+      const { found, ...turn } = await earlierSessions(ctx, actor, Number(value));
+      return earlierModal(readerOf(actor), await shownOf(ctx, actor, found), turn);
+    }),
+  ),
   publish: officer(async (request) => {
     const { ctx, actor, value } = request;
     const note = officerMessages[actor.locale].publishing;

@@ -15,6 +15,7 @@ import { findSession } from './write.ts';
 const MINE = 20;
 const LISTED = 40;
 const CLASHES = 50;
+const EARLIER = 20;
 
 function specOfKeys(include: readonly string[], except: readonly string[]): AudienceSpec {
   const parts = (keys: readonly string[]) => keys.flatMap((key) => partOfKey(key) ?? []);
@@ -123,6 +124,22 @@ export async function managedSessions(ctx: Context, actor: Actor): Promise<Sessi
     .limit(5)
     .lean<Session[]>();
   return [...coming, ...past];
+}
+
+/** What an officer looked after and is over, the last first, a page at a time. @param page from 1 on */
+export async function earlierSessions(
+  ctx: Context,
+  actor: Actor,
+  page: number,
+): Promise<{ found: Session[]; page: number; hasMore: boolean }> {
+  const wanted = Number.isInteger(page) && page > 0 ? page : 1;
+  const found = await sessions(ctx)
+    .find({ workspace: ctx.workspace, ...(reachOf(actor) ?? {}), endsAt: { $lte: clock.now() } })
+    .sort({ startsAt: -1, _id: 1 })
+    .skip((wanted - 1) * EARLIER)
+    .limit(EARLIER + 1)
+    .lean<Session[]>();
+  return { found: found.slice(0, EARLIER), page: wanted, hasMore: found.length > EARLIER };
 }
 
 /** What a member teaches now or soon. */
