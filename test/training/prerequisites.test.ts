@@ -102,7 +102,10 @@ describe('a course that asks for another one, and for points', { timeout: 90_000
     );
   });
 
-  it('asks the officer who puts somebody on the list without it', async () => {
+  it('asks the officer who puts somebody on the list without it, or while they are elsewhere and on shift', async () => {
+    const { startsAt } = await sessionOf(work, advanced._id);
+    const [other] = await openCourseOf(work, { include: [`member:${zhao}`], facts: { topic: '叉车', startsAt } });
+    await moveSeat(work.ctx, other?._id ?? '', { do: 'sign-up', member: zhao });
     const officer = work.slack.as(admin);
     await officer.command('/training', 'manage');
     const list = await seen(officer, says('高压作业'), 'the list');
@@ -112,7 +115,9 @@ describe('a course that asks for another one, and for points', { timeout: 90_000
     await modalOf(officer, has('training.person'), 'the form');
     await officer.submit({ people: ['赵大力'] });
     const asked = await modalOf(officer, says('还没有加上'), 'the question');
-    expect(textOf(asked.blocks)).toContain('赵大力：没有完成“安全入门”，每日一题 0 分，不到 30 分');
+    expect(textOf(asked.blocks)).toMatch(
+      /赵大力：没有完成“安全入门”，每日一题 0 分，不到 30 分，.*14:00–1\d:00 已报名“叉车”，这段时间当班/,
+    );
     expect(await seatsOf(work, advanced._id)).toEqual([]);
     await officer.submit({});
     await modalOf(officer, says('已加上'), 'the page');

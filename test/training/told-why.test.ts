@@ -49,11 +49,15 @@ const codeOf = async (nth: number) => {
 describe('why somebody did not come', { timeout: 90_000 }, () => {
   it('is told when a seat is given back, and the officer reads it on the page', async () => {
     const worker = work.slack.as(maria);
-    const card = await noticeOf(worker, '登高', 'training.leave');
-    await worker.click('training.leave', { message: card });
+    await worker.command('/training');
+    const own = await seen(worker, has('training.open:2'), 'the own sessions');
+    await worker.click('training.open:2', { message: own });
+    await modalOf(worker, (one) => says('登高')(one) && has('training.leave')(one), 'the session');
+    await worker.click('training.leave', { in: 'modal' });
     await modalOf(worker, has('"reason"'), 'the form');
     await worker.submit({ reason: 'private', words: 'visa <!channel>' });
     await expect.poll(async () => (await sessionOf(work, later)).seats.length, { timeout: SOON }).toBe(2);
+    await worker.closeModal(true);
     const officer = work.slack.as(admin);
     await officer.command('/training', 'manage');
     const list = await seen(officer, says('登高'), 'the list');

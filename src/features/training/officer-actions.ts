@@ -14,7 +14,7 @@ import { officeModal } from './list-views.ts';
 import { makeUpDraftForm } from './make-up-actions.ts';
 import type { Draft } from './model.ts';
 import { officerMessages } from './officer-messages.ts';
-import { lackingNote } from './prerequisites-views.ts';
+import { doubtsNote } from './prerequisites-views.ts';
 import { assign } from './service/assign.ts';
 import { type Change, type Conflict, cancelSession, changeSession, factsOf } from './service/change.ts';
 import { faultsOfChange } from './service/change-faults.ts';
@@ -131,13 +131,13 @@ async function added({ ctx, actor, metadata, inputs }: SubmitRequest): Promise<S
   const [id = '', viewBelow = '', asked = ''] = unpack(metadata, 3);
   const people = peopleIn(inputs, 'people');
   const done = await assign(ctx, actor, id, people, asked.split(' '));
-  if ('lacking' in done) {
-    const users = done.lacking.map((one) => one.user).join(' ');
+  if ('doubts' in done) {
+    const users = done.doubts.map((one) => one.user).join(' ');
     const names = await audienceNames(ctx, { include: people.map((user) => ({ kind: 'member', user })), except: [] });
     const chosen = people.map((user) => option(user, names.get(user) ?? user));
     return {
       update: addModal(actor.locale, pack(id, viewBelow, users), {
-        ...{ note: lackingNote(actor.locale, done.lacking), chosen },
+        ...{ note: doubtsNote(readerOf(actor), done.doubts), chosen },
       }),
     };
   }

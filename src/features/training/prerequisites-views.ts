@@ -5,7 +5,9 @@ import { moreInput } from '../../bot/inputs.ts';
 import { prerequisitesMessages } from './prerequisites-messages.ts';
 import { missingSentence } from './prerequisites-words.ts';
 import type { NamedMissing, Prerequisites } from './rules/prerequisites.ts';
+import type { Doubt } from './service/doubts.ts';
 import type { Shown } from './service/present.ts';
+import { type Reader, rangeOf } from './times.ts';
 
 const TOPIC = 60;
 const NAME = 30;
@@ -46,19 +48,22 @@ export function prerequisiteInputs(
   ];
 }
 
-/** To an officer, before people are put on a list: who lacks what. */
-export function lackingNote(
-  locale: Locale,
-  lacking: readonly { name: string; missing: readonly NamedMissing[] }[],
-): string {
-  const say = prerequisitesMessages[locale];
-  const words = (missing: NamedMissing) =>
+/** To an officer, before people are put on a list: what speaks against it. */
+export function doubtsNote(reader: Reader, doubts: readonly Doubt[]): string {
+  const say = prerequisitesMessages[reader.locale];
+  const lacks = (missing: NamedMissing) =>
     missing.what === 'course'
       ? say.lacksCourse(plain(cut(missing.topic, TOPIC)))
       : say.lacksPoints(missing.needed, missing.has);
-  const lines = lacking
+  const lines = doubts
     .slice(0, SHOWN)
-    .map(({ name, missing }) => say.lacks(plain(cut(name, NAME)), missing.map(words)));
-  const more = lacking.length - lines.length;
+    .map(({ name, missing, clashes, isOnDuty }) =>
+      say.doubt(plain(cut(name, NAME)), [
+        ...missing.map(lacks),
+        ...clashes.map((one) => say.isElsewhere(plain(cut(one.topic, TOPIC)), rangeOf(reader, one))),
+        ...(isOnDuty ? [say.isOnDuty] : []),
+      ]),
+    );
+  const more = doubts.length - lines.length;
   return [say.ask, ...lines, ...(more > 0 ? [say.more(more)] : []), say.askWhat].join('\n');
 }

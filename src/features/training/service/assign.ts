@@ -5,15 +5,15 @@ import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
 import { resolveAudience } from '../../../members/audience-resolve.ts';
 import type { Session } from '../model.ts';
 import { WORDS } from '../words.ts';
-import { whoLacks } from './prerequisites.ts';
+import { type Doubt, doubtsAbout } from './doubts.ts';
 import { moveAll } from './seats.ts';
 import { managedSession, withinOf } from './sessions.ts';
 import { termsOfCourse } from './terms-of.ts';
 
 /**
  * An officer puts people on the list; where no seat is free they wait in the line. Each of them is told.
- * @param asked who lacks a prerequisite, as the officer was told: they are meant
- * @returns the session, or first the question whether those are meant who lack something
+ * @param asked of whom the officer was told what speaks against it: they are meant
+ * @returns the session, or first the question whether those are meant
  */
 export async function assign(
   ctx: Context,
@@ -21,10 +21,10 @@ export async function assign(
   id: string,
   users: readonly string[],
   asked: readonly string[] = [],
-): Promise<Session | { lacking: Awaited<ReturnType<typeof whoLacks>> }> {
+): Promise<Session | { doubts: Doubt[] }> {
   let session = await managedSession(ctx, actor, id);
-  const lacking = await whoLacks(ctx, session.course, users);
-  if (lacking.some((one) => !asked.includes(one.user))) return { lacking };
+  const doubts = await doubtsAbout(ctx, session, users);
+  if (doubts.some((one) => !asked.includes(one.user))) return { doubts };
   const spec = { include: users.map((user) => ({ kind: 'member', user }) as const), except: [] };
   const alone = session.count > 1 && (await termsOfCourse(ctx, session.course)).needed === 'one';
   let count = 0;

@@ -2,7 +2,6 @@ import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { DAY_MS } from '../../../lib/zone.ts';
-import { membersOf } from '../../../members/audience.ts';
 import { resolveAudience } from '../../../members/audience-resolve.ts';
 import { reachOf } from '../../../members/audience-spec.ts';
 import { ledgerRows } from '../../../participation/model.ts';
@@ -93,17 +92,6 @@ export async function topicsOf(ctx: Context, ids: readonly string[]): Promise<Ma
   const own = { workspace: ctx.workspace, course: { $in: [...ids] } };
   const dates = await sessions(ctx).find(own, { course: 1, topic: 1 }).sort({ course: 1, index: 1 }).lean();
   return new Map(dates.map((one) => [one.course, one.topic]));
-}
-
-/** Who of the people that an officer is about to put on a session's list lacks what. */
-export async function whoLacks(
-  ctx: Context,
-  course: string,
-  users: readonly string[],
-): Promise<{ user: string; name: string; missing: NamedMissing[] }[]> {
-  const lacking = await missingFor(ctx, await termsOfCourse(ctx, course), users);
-  const people = await membersOf(ctx, [...lacking.keys()]);
-  return [...lacking].map(([user, missing]) => ({ user, name: people.get(user)?.name ?? '', missing }));
 }
 
 /** How many of those who must come to a course lack something. */

@@ -103,7 +103,11 @@ export async function shownOne(ctx: Context, actor: Actor, session: Session): Pr
   return shown;
 }
 
-function isOnDuty({ shift: text, tz }: Actor, { startsAt, endsAt }: Session): boolean {
+/** Whether a session is in somebody's shift. */
+export function isOnDuty(
+  { shift: text, tz }: { shift?: string | undefined; tz: string },
+  { startsAt, endsAt }: Pick<Session, 'startsAt' | 'endsAt'>,
+): boolean {
   if (text === undefined) return false;
   const shift = parseShift(text);
   // A night shift belongs to the day on which it began.

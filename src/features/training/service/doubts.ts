@@ -1,0 +1,40 @@
+import type { Context } from '../../../context.ts';
+import { membersOf } from '../../../members/audience.ts';
+import type { Session } from '../model.ts';
+import type { NamedMissing } from '../rules/prerequisites.ts';
+import { missingFor } from './prerequisites.ts';
+import { isOnDuty } from './present.ts';
+import { clashesWith } from './sessions.ts';
+import { termsOfCourse } from './terms-of.ts';
+
+/** Why an officer should think twice before putting somebody on a list. */
+export interface Doubt {
+  user: string;
+  name: string;
+  /** What they lack before they could sign up themselves. */
+  missing: readonly NamedMissing[];
+  /** What else they have a seat in at that time. */
+  clashes: readonly Pick<Session, 'topic' | 'startsAt' | 'endsAt'>[];
+  isOnDuty: boolean;
+}
+
+/** Of these people those who lack something, or are elsewhere or on duty then; who is on the list already is in no doubt. */
+export async function doubtsAbout(ctx: Context, session: Session, users: readonly string[]): Promise<Doubt[]> {
+  const seated = new Set(session.seats.map((one) => one.member));
+  const fresh = users.filter((user) => !seated.has(user));
+  const [lacking, clashing, people] = await Promise.all([
+    missingFor(ctx, await termsOfCourse(ctx, session.course), fresh),
+    clashesWith(ctx, fresh, [session]),
+    membersOf(ctx, fresh),
+  ]);
+  return fresh.flatMap((user): Doubt[] => {
+    const person = people.get(user);
+    const missing = lacking.get(user) ?? [];
+    const clashes = clashing.filter((one) =>
+      one.seats.some(({ member, state }) => member === user && state !== 'waiting'),
+    );
+    const isBusy = person !== undefined && isOnDuty(person, session);
+    if (missing.length + clashes.length === 0 && !isBusy) return [];
+    return [{ user, name: person?.name ?? '', missing, clashes, isOnDuty: isBusy }];
+  });
+}
