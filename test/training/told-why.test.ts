@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../playground/client.ts';
 import { deliveries } from '../../src/delivery/model.ts';
 import { enrolments } from '../../src/features/training/model.ts';
+import { changeSession, factsOf } from '../../src/features/training/service/change.ts';
 import { agree, mark } from '../../src/features/training/service/roll.ts';
 import { moveAll } from '../../src/features/training/service/seats.ts';
 import { tick } from '../../src/features/training/service/tick.ts';
@@ -127,15 +128,42 @@ describe('why somebody did not come', { timeout: 90_000 }, () => {
   });
 });
 
+describe('a session that is moved after some have checked in', { timeout: 60_000 }, () => {
+  it('begins anew: nobody was there yet, and all can check in', async () => {
+    const startsAt = new Date('2026-03-12T14:00:00+08:00');
+    const [made] = await openCourseOf(work, {
+      include: [`member:${chen}`],
+      facts: { topic: '停电改期', startsAt, duration: 60, trainer: li },
+    });
+    const id = made?._id ?? '';
+    await moveAll(work.ctx, id, [{ do: 'sign-up', member: chen }]);
+    await work.moveTo('2026-03-12T14:01:00+08:00');
+    await mark(work.ctx, await actor(work, li), id, chen, 'present');
+    const later = new Date('2026-03-19T14:00:00+08:00');
+    const to = {
+      ...factsOf(await sessionOf(work, id)),
+      startsAt: later,
+      endsAt: new Date('2026-03-19T15:00:00+08:00'),
+    };
+    await changeSession(work.ctx, await actor(work, admin), id, 1, to, false);
+    await expect.poll(() => marksOf(id), { timeout: SOON }).toEqual({ [chen]: undefined });
+    expect((await enrolments(work.ctx).findOne({ session: id }).lean())?.at).toEqual(later);
+  });
+});
+
 describe('a night shift', { timeout: 60_000 }, () => {
   it('that began yesterday is said before signing up for its last hour', async () => {
-    await members(work.ctx).updateOne({ user: chen }, { $set: { shift: '19:30-07:30' } });
+    const tom = 'U0QH2004';
+    await members(work.ctx).updateOne({ user: tom }, { $set: { shift: '19:30-07:30' } });
     await openCourseOf(work, {
-      include: [`member:${chen}`],
-      facts: { topic: '早课', startsAt: new Date('2026-03-13T06:30:00+08:00'), duration: 30, trainer: li },
+      include: [`member:${tom}`],
+      facts: { topic: '早课', startsAt: new Date('2026-03-14T06:30:00+08:00'), duration: 30, trainer: li },
     });
-    await work.moveTo('2026-03-11T20:00:00+08:00');
-    const card = await noticeOf(work.slack.as(chen), '早课', 'training.join');
-    expect(textOf(card)).toContain('这段时间你当班');
+    const worker = work.slack.as(tom);
+    await worker.command('/training');
+    const list = await seen(worker, has('training.open:1'), 'what is open');
+    await worker.click('training.open:1', { message: list });
+    const page = await modalOf(worker, has('training.join'), 'the session');
+    expect(textOf(page.blocks)).toContain('You are on shift then');
   });
 });

@@ -52,7 +52,12 @@ import type { StudyShown } from '../../src/features/training/service/study-lists
 import { studyPageModal } from '../../src/features/training/study-page-views.ts';
 import { studyMessage, studyModal } from '../../src/features/training/study-views.ts';
 import { termsModal } from '../../src/features/training/terms-views.ts';
-import { offersMessage, passedDatesMessage } from '../../src/features/training/together-views.ts';
+import {
+  cancelledDatesMessage,
+  changedDatesMessage,
+  offersMessage,
+  passedDatesMessage,
+} from '../../src/features/training/together-views.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
 
 const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });
@@ -182,6 +187,15 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
           fine(courseMessage(reader, [one, ...others], { note, clashes: others }));
           fine(offersMessage(reader, [one, ...others], endsAt));
           fine(passedDatesMessage(reader, [one, ...others]));
+          fine(cancelledDatesMessage(reader, [one, ...others]));
+          const line = { field: 'where' as const, before: one.where, after: one.topic };
+          fine(
+            changedDatesMessage(
+              reader,
+              [one, ...others],
+              [[line, { ...line, field: 'time', before: '8:00', after: '9:00' }]],
+            ),
+          );
           for (const rung of RUNGS) fine(reminderMessage(reader, one, rung));
           fine(offerMessage(reader, one, endsAt));
           fine(passedMessage(reader, one));
@@ -275,7 +289,12 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
         const withdrawn = people.map((name) => ({ name, reason: `duty: ${name}` }));
         const changes = people.slice(0, 20).map((by) => ({ at: now, by, fields: [...FIELDS] }));
         fineView(
-          sessionModal(reader, one, { held: people, waiting: people, withdrawn, unseen: 3, changes }, { note: 'x' }),
+          sessionModal(
+            reader,
+            one,
+            { held: people, waiting: people, withdrawn, unseen: people, changes },
+            { note: 'x' },
+          ),
         );
         const corrections = people.map((name) => ({
           name,

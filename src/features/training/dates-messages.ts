@@ -24,6 +24,8 @@ const zh = {
   leaveOnly: '只退这一次',
   leaveAll: '以后各次都退',
   leftAll: '各次都已退出。改主意了，可以再报名。',
+  together: (count: number) => `一共 ${count} 场：`,
+  wereCancelled: (topic: string, count: number) => `“${topic}”有 ${count} 场取消了：`,
 };
 
 const en: typeof zh = {
@@ -52,6 +54,8 @@ const en: typeof zh = {
   leaveOnly: 'This date only',
   leaveAll: 'All remaining dates',
   leftAll: 'You have withdrawn from all dates. If you change your mind, sign up again.',
+  together: (count) => `${count} dates in all:`,
+  wereCancelled: (topic, count) => `${count} dates of “${topic}” were cancelled:`,
 };
 
 export const datesMessages = { zh, en };

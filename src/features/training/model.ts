@@ -78,13 +78,17 @@ export interface Past extends SessionFacts {
   /** Who changed it then, and when. */
   by: string;
   at: Date;
+  /** The change of several dates of which that was a part. */
+  wave?: string;
 }
 
 /** What is still to be told; taken away when it is planned. */
 export type News = { seq: number } & (
   | { what: 'offered' | 'moved'; member: string }
   | { what: 'passed'; member: string; until: Date }
-  | { what: 'changed' | 'cancelled' | 'closed' }
+  /** `wave`: the change of several dates of which it is a part. */
+  | { what: 'changed' | 'cancelled'; wave?: string }
+  | { what: 'closed' }
 );
 
 /** One date that people sign up for. Whoever comes stands in `seats`: nothing else decides about them. */

@@ -6,6 +6,8 @@ export const noticeTitles: Record<string, Bilingual> = {
   remind: { zh: '培训提醒', en: 'Training: reminder' },
   changed: { zh: '培训变动', en: 'Training: changed' },
   cancelled: { zh: '培训取消', en: 'Training: cancelled' },
+  'changed-dates': { zh: '培训变动', en: 'Training: changed' },
+  'cancelled-dates': { zh: '培训取消', en: 'Training: cancelled' },
   assigned: { zh: '培训安排', en: 'Training: put on the list' },
   handover: { zh: '培训缺讲师', en: 'Training: without a trainer' },
   digest: { zh: '每周培训预告', en: 'Training: the week' },

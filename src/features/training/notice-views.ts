@@ -64,14 +64,19 @@ function updatesCalendar({ locale }: Reader, { id, own }: Shown): Buttons {
   return [button({ action: 'training.calendar', label: messages[locale].updateCalendar, value: id })];
 }
 
+/** What was and what is, a line each. */
+export function changeLines({ locale }: Reader, changes: readonly ChangeLine[]): string[] {
+  const say = messages[locale];
+  const word = (text: string) => (text.trim() === '' ? say.nothing : plain(cut(text.trim(), 200)));
+  return changes.map(({ field, before, after }) => say.from(say.fields[field], word(before), word(after)));
+}
+
 export function changedMessage(reader: Reader, shown: Shown, changes: readonly ChangeLine[]): Message {
   const say = messages[reader.locale];
-  const word = (text: string) => (text.trim() === '' ? say.nothing : plain(cut(text.trim(), 200)));
-  const lines = changes.map(({ field, before, after }) => say.from(say.fields[field], word(before), word(after)));
   const head = shown.own?.state === 'held' ? say.changed(topicOf(shown)) : say.changedWaiting(topicOf(shown));
   const leave = shown.own?.state === 'held' ? say.leave : say.stopWaiting;
   return said(
-    [head, ...lines],
+    [head, ...changeLines(reader, changes)],
     opens(reader, shown),
     ...updatesCalendar(reader, shown),
     button({ action: 'training.leave', label: leave, value: shown.id }),

@@ -4,7 +4,7 @@ import { chart, dataTable, type Twins } from '../../bot/figures.ts';
 import { percent } from '../../bot/i18n.ts';
 import { messages } from './messages.ts';
 import { numbersMessages } from './numbers-messages.ts';
-import { FIRST_YEAR, type Numbers } from './service/numbers.ts';
+import type { Numbers } from './service/numbers.ts';
 import type { Line } from './service/year-lines.ts';
 
 const PAGE = 10;
@@ -89,7 +89,7 @@ export const NUMBERS = 'numbers';
 export function numbersModal(locale: Locale, numbers: Numbers, note?: string): ModalView {
   const { title, close } = messages[locale];
   const say = numbersMessages[locale];
-  const before = String(Number(numbers.year) - 1);
+  const { yearBefore } = numbers;
   return modal({
     ...{ callback: 'training.numbers', title, close, metadata: NUMBERS },
     blocks: [
@@ -98,9 +98,9 @@ export function numbersModal(locale: Locale, numbers: Numbers, note?: string): M
       actions(
         button({ action: 'training.numbers:chart', label: say.chart, value: numbers.year }),
         ...(numbers.isThisYear ? [] : [button({ action: 'training.numbers:now', label: say.thisYear, value: '' })]),
-        ...(before < FIRST_YEAR
+        ...(yearBefore === undefined
           ? []
-          : [button({ action: 'training.numbers:before', label: say.otherYear(before), value: before })]),
+          : [button({ action: 'training.numbers:before', label: say.otherYear(yearBefore), value: yearBefore })]),
       ),
     ],
   });

@@ -46,7 +46,7 @@ const zh = {
   refresh: '刷新',
   people: (names: string) => `*已报名* ${names}`,
   line: (names: string) => `*排队* ${names}`,
-  unseen: (count: number) => `${count} 人还没有点“知道了”`,
+  unseen: (count: number, names: string) => `*${count} 人还没有点“知道了”* ${names}`,
   history: '改动',
   changed: (when: string, by: string, fields: string) => `${when} ${by} 改了${fields}`,
   fields: {
@@ -139,7 +139,7 @@ const en: typeof zh = {
   refresh: 'Refresh',
   people: (names) => `*Signed up* ${names}`,
   line: (names) => `*In line* ${names}`,
-  unseen: (count) => `${count} not yet pressed “Understood”`,
+  unseen: (count, names) => `*${count} not yet pressed “Understood”* ${names}`,
   history: 'Changes',
   changed: (when, by, fields) => `${when} ${by} changed ${fields}`,
   fields: {

@@ -22,7 +22,7 @@ export interface Affairs {
   /** Who gave a seat back, the last first, and why: one of the reasons, and words. */
   withdrawn: readonly { name: string; reason: string }[];
   /** Who must come and has not said that it is understood. */
-  unseen: number;
+  unseen: readonly string[];
   /** Its course has a quiz. */
   isQuizzed?: boolean;
   changes: readonly { at: Date; by: string; fields: readonly Field[] }[];
@@ -87,7 +87,7 @@ export function sessionModal(
       ? []
       : [
           office.count(shown.taken, shown.capacity, shown.inLine),
-          ...(affairs.unseen > 0 ? [office.unseen(affairs.unseen)] : []),
+          ...(affairs.unseen.length > 0 ? [office.unseen(affairs.unseen.length, named(reader, affairs.unseen))] : []),
           ...(affairs.held.length > 0 ? [office.people(named(reader, affairs.held))] : []),
           ...(affairs.waiting.length > 0 ? [office.line(named(reader, affairs.waiting))] : []),
           ...(shown.isAffair && affairs.withdrawn.length > 0

@@ -1,9 +1,11 @@
 import type { NoticeRenderer, NoticeRequest } from '../../bot/feature.ts';
-import { offerMessage, passedMessage } from './notice-views.ts';
+import type { Session } from './model.ts';
+import { cancelledMessage, changedMessage, offerMessage, passedMessage } from './notice-views.ts';
 import { stretchOf } from './rules/together.ts';
+import { type ChangeLine, newsFor } from './service/news.ts';
 import { readerOf, type Shown, shownOf } from './service/present.ts';
-import { datesFor } from './service/sessions.ts';
-import { offersMessage, passedDatesMessage } from './together-views.ts';
+import { datesFor, datesWithWave } from './service/sessions.ts';
+import { cancelledDatesMessage, changedDatesMessage, offersMessage, passedDatesMessage } from './together-views.ts';
 
 const isSome = (shown: readonly Shown[]): shown is [Shown, ...Shown[]] => shown.length > 0;
 
@@ -44,5 +46,47 @@ const passedDates: NoticeRenderer = async (request) => {
   return passed.length === 1 ? passedMessage(reader, passed[0]) : passedDatesMessage(reader, passed);
 };
 
+/** The dates of a change that the recipient is on the list of. */
+function wavedFor({ ctx, recipient, params }: NoticeRequest, state: 'open' | 'cancelled'): Promise<Session[]> {
+  const { course = '', wave = '' } = params;
+  return datesWithWave(ctx, course, wave, recipient?.user ?? '', state);
+}
+
+/** What the recipient does not know yet of the dates that were changed together. */
+const changedDates: NoticeRenderer = async (request) => {
+  const { ctx, recipient, params } = request;
+  if (recipient === undefined) return { drop: 'over' };
+  const reader = readerOf(recipient);
+  const news: { session: Session; lines: ChangeLine[] }[] = [];
+  for (const session of await wavedFor(request, 'open')) {
+    if (session.endsAt <= reader.now) continue;
+    const version = (session.past.find((one) => one.wave === params.wave)?.version ?? session.version - 1) + 1;
+    const lines = await newsFor(ctx, session, recipient.user, version, reader);
+    if (lines.length > 0) news.push({ session, lines });
+  }
+  const shown = await shownOf(
+    ctx,
+    recipient,
+    news.map((one) => one.session),
+  );
+  if (!isSome(shown)) return { drop: 'nothing-new' };
+  const lines = news.map((one) => one.lines);
+  return shown.length === 1
+    ? changedMessage(reader, shown[0], lines.flat())
+    : changedDatesMessage(reader, shown, lines);
+};
+
+const cancelledDates: NoticeRenderer = async (request) => {
+  const { ctx, recipient } = request;
+  if (recipient === undefined) return { drop: 'over' };
+  const shown = await shownOf(ctx, recipient, await wavedFor(request, 'cancelled'));
+  if (!isSome(shown)) return { drop: 'not-expected' };
+  const reader = readerOf(recipient);
+  return shown.length === 1 ? cancelledMessage(reader, shown[0]) : cancelledDatesMessage(reader, shown);
+};
+
 /** What is told of several dates of a course at once. */
-export const togetherNotices: Record<string, NoticeRenderer> = { offers, 'passed-dates': passedDates };
+export const togetherNotices: Record<string, NoticeRenderer> = {
+  ...{ offers, 'passed-dates': passedDates },
+  ...{ 'changed-dates': changedDates, 'cancelled-dates': cancelledDates },
+};

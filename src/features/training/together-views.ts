@@ -1,14 +1,16 @@
-import { button } from '../../bot/blocks.ts';
+import { button, cut, plain } from '../../bot/blocks.ts';
 import type { Message } from '../../bot/feature.ts';
 import { placeOf, topicOf } from './card-views.ts';
 import { commonPlace } from './course-views.ts';
 import { datesMessages } from './dates-messages.ts';
 import { messages } from './messages.ts';
-import { said } from './notice-views.ts';
+import { changeLines, said } from './notice-views.ts';
+import type { ChangeLine } from './service/news.ts';
 import type { Shown } from './service/present.ts';
 import { type Reader, rangeOf, timeOf } from './times.ts';
 
 const DATES = 6;
+const REASON = 300;
 
 /** Seats on several dates of a course of which all are needed: taken or declined together. @param until the first end of an offer */
 export function offersMessage(reader: Reader, offered: readonly [Shown, ...Shown[]], until: Date): Message {
@@ -32,6 +34,44 @@ export function passedDatesMessage(reader: Reader, passed: readonly [Shown, ...S
     [say.passed(topicOf(first)), ...dateLines(reader, passed)],
     button({ action: 'training.joinAll', label: say.again, value: first.course }),
   );
+}
+
+/** Several dates were changed together: what is the same for all of them, then how each date was moved, or which dates they are. */
+export function changedDatesMessage(
+  reader: Reader,
+  shown: readonly [Shown, ...Shown[]],
+  changes: readonly (readonly ChangeLine[])[],
+): Message {
+  const [first] = shown;
+  const say = messages[reader.locale];
+  const dates = datesMessages[reader.locale];
+  const isHeld = shown.some((one) => one.own?.state === 'held');
+  const common = (changes[0] ?? []).filter((one) => one.field !== 'time');
+  const moves = changes.flatMap((lines) => lines.filter((one) => one.field === 'time'));
+  const more = moves.length - DATES;
+  return said(
+    [
+      (isHeld ? say.changed : say.changedWaiting)(topicOf(first)),
+      ...changeLines(reader, common),
+      dates.together(shown.length),
+      ...(moves.length === 0
+        ? dateLines(reader, shown)
+        : moves.slice(0, DATES).map(({ before, after }) => `${before} → ${after}`)),
+      ...(moves.length > 0 && more > 0 ? [say.more(more)] : []),
+    ],
+    button({ action: 'training.dates', label: say.dates, value: first.course }),
+  );
+}
+
+/** Several dates were cancelled together. */
+export function cancelledDatesMessage(reader: Reader, shown: readonly [Shown, ...Shown[]]): Message {
+  const [first] = shown;
+  const say = messages[reader.locale];
+  return said([
+    datesMessages[reader.locale].wereCancelled(topicOf(first), shown.length),
+    ...dateLines(reader, shown),
+    say.why(plain(cut(first.reason, REASON))),
+  ]);
 }
 
 function dateLines(reader: Reader, shown: readonly Shown[]): string[] {

@@ -66,6 +66,10 @@ export const WORDS = {
     zh: '这门课参加一次即可，你已经参加过，不用再报。',
     en: 'One date of this course is enough, and you have attended one: no need to sign up again.',
   },
+  chooseOne: {
+    zh: '这门课现在参加一次就够，没有报名。请点“全部日期”，选一场。',
+    en: 'One date of this course is enough now, and you are not signed up. Choose “All dates” and take one.',
+  },
   noSeat: {
     zh: '这个名额已经给了下一位，没有留下。还想参加，可以再报名排队。',
     en: 'This seat has gone to the next in line. If you still want to come, sign up again and wait.',

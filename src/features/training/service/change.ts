@@ -11,6 +11,7 @@ import { WORDS } from '../words.ts';
 import { seatWrite } from './seat-write.ts';
 import { managedSession } from './sessions.ts';
 import { tellSoon } from './tell.ts';
+import { tellWave } from './tell-wave.ts';
 import { type Write, writeSession } from './write.ts';
 
 export type Change = Pick<SessionFacts, Field>;
@@ -47,11 +48,13 @@ function changeWrite(session: Session, to: SessionFacts, by: string, now: Date, 
     ...Object.fromEntries(fields.map((field) => [field, to[field]])),
     ...seats,
     version: session.version + 1,
-    past: [...session.past, { ...from, version: session.version, by, at: now }].slice(-KEPT),
-    ...(isTold ? { seq, news: [...(seats.news ?? session.news), { what: 'changed', seq }] } : {}),
+    past: [...session.past, { ...from, version: session.version, by, at: now, ...partOf(wave) }].slice(-KEPT),
+    ...(isTold ? { seq, news: [...(seats.news ?? session.news), { what: 'changed', seq, ...partOf(wave) }] } : {}),
     ...(wave === undefined ? {} : withWave(session, wave)),
   };
 }
+
+const partOf = (wave: string | undefined): { wave?: string } => (wave === undefined ? {} : { wave });
 
 /** A wave that a session has is not brought to it again, whatever came after. */
 const withWave = ({ waves = [] }: Session, wave: string): Write => ({ waves: [...waves, wave].slice(-KEPT) });
@@ -128,7 +131,7 @@ function cancelWrite(session: Session, by: string, reason: string, wave?: string
   const seq = session.seq + 1;
   return {
     ...{ state: 'cancelled', cancelledBy: by, reason, seq },
-    news: session.seats.length === 0 ? [] : [{ what: 'cancelled', seq }],
+    news: session.seats.length === 0 ? [] : [{ what: 'cancelled', seq, ...partOf(wave) }],
     ...(wave === undefined ? {} : withWave(session, wave)),
   };
 }
@@ -164,6 +167,7 @@ async function rollWave(ctx: Context, course: string, tz: string, wave: Wave): P
     });
     await tellSoon(ctx, session);
   }
+  await tellWave(ctx, course, wave);
   await endWave(ctx, course, wave);
 }
 

@@ -111,7 +111,9 @@ export async function signUpForAll(
   if (first === undefined) throw new UserError(WORDS.over);
   if (!(await invitedTo(ctx, first, [actor.user])).has(actor.user)) throw new UserError(WORDS.notInvited);
   const isIn = coming.some((one) => one.seats.some(({ member }) => member === actor.user));
-  const lacking = isIn ? undefined : await missingFor(ctx, await termsOfCourse(ctx, course), [actor.user]);
+  const terms = await termsOfCourse(ctx, course);
+  if (terms.needed === 'one' && coming.length > 1) throw new UserError(WORDS.chooseOne);
+  const lacking = isIn ? undefined : await missingFor(ctx, terms, [actor.user]);
   if (lacking?.has(actor.user)) throw new UserError(lackingSentence(lacking.get(actor.user)));
   const missing = coming.filter((one) => !one.seats.some(({ member }) => member === actor.user));
   const found = isMeant ? [] : await clashesWith(ctx, [actor.user], missing);

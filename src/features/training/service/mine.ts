@@ -57,7 +57,7 @@ export async function affairsOf(ctx: Context, session: Session) {
     held: of('held'),
     waiting: of('offered', 'waiting'),
     withdrawn: withdrawn.map(({ member, withdrawReason = '' }) => ({ name: nameOf(member), reason: withdrawReason })),
-    unseen: seats.filter((one) => one.must === true && one.seenAt === undefined).length,
+    unseen: seats.filter((one) => one.must === true && one.seenAt === undefined).map((one) => nameOf(one.member)),
     changes: past.map(({ at, by, ...facts }, index) => ({
       at,
       by: nameOf(by),

@@ -6,6 +6,7 @@ import type { SessionFacts } from '../rules/plan.ts';
 import { type Reader, rangeOf } from '../times.ts';
 import { factsOf } from './change.ts';
 import { changedNotice } from './tell.ts';
+import { changedDatesNotice } from './tell-wave.ts';
 
 /** One fact that changed: as the reader knew it, and as it is now. */
 export interface ChangeLine {
@@ -26,14 +27,20 @@ export async function newsFor(
   version: number,
   reader: Reader,
 ): Promise<ChangeLine[]> {
-  const names = Array.from({ length: session.version }, (_, index) => changedNotice(session._id, index + 1));
+  const versions = new Map([
+    ...Array.from({ length: session.version }, (_, nth) => [changedNotice(session._id, nth + 1), nth + 1] as const),
+    ...session.past.flatMap(({ wave, version: before }) =>
+      wave === undefined ? [] : [[changedDatesNotice(session.course, wave), before + 1] as const],
+    ),
+  ]);
   const all = await deliveries(ctx)
-    .find({ workspace: ctx.workspace, notice: { $in: names }, recipient: member }, { notice: 1, state: 1 })
+    .find(
+      { workspace: ctx.workspace, notice: { $in: [...versions.keys()] }, recipient: member },
+      { notice: 1, state: 1 },
+    )
     .lean();
   const versionsIn = (...states: string[]) =>
-    all
-      .filter((one) => states.includes(one.state))
-      .map((one) => Number(one.notice.slice(changedNotice(session._id, 0).length - 1)));
+    all.filter((one) => states.includes(one.state)).map((one) => versions.get(one.notice) ?? 0);
   if (versionsIn('planned', 'paused').some((one) => one > version)) return [];
   const since = session.seats.find((one) => one.member === member)?.at ?? session.createdAt;
   // What they saw when they signed up: the version that was replaced first after that.

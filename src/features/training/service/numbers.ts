@@ -11,12 +11,13 @@ import { numbersOfRows, type YearNumbers } from './year-lines.ts';
 export interface Numbers extends YearNumbers {
   year: string;
   isThisYear: boolean;
+  /** The year before; undefined where there are no numbers of it. */
+  yearBefore: string | undefined;
   /** The branch whose numbers they are; undefined: the company's. */
   branch: string | undefined;
 }
 
-/** There are no numbers before. */
-export const FIRST_YEAR = '2000';
+const FIRST_YEAR = '2000';
 
 /**
  * A year's numbers in an officer's affairs, as the ledger has them now.
@@ -31,5 +32,6 @@ export async function numbersOf(ctx: Context, actor: Actor, asked: string): Prom
   // Who belongs to no branch sees nobody's: '' would be those without one.
   const branch = isOfCompany ? undefined : actor.branch || '\u0000';
   const rows = await rollupsOf(ctx, { from: `${year}-01-01`, to: `${year}-12-31`, feature: 'training' });
-  return { year, isThisYear: year === now, branch, ...numbersOfRows(rows, branch) };
+  const yearBefore = year === FIRST_YEAR ? undefined : String(Number(year) - 1);
+  return { year, isThisYear: year === now, yearBefore, branch, ...numbersOfRows(rows, branch) };
 }

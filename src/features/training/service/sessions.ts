@@ -160,6 +160,20 @@ export function allDatesOf(ctx: Context, course: string): Promise<Session[]> {
     .lean<Session[]>();
 }
 
+/** The dates that a change of several has reached and somebody is on the list of, in order. */
+export function datesWithWave(
+  ctx: Context,
+  course: string,
+  wave: string,
+  user: string,
+  state: 'open' | 'cancelled',
+): Promise<Session[]> {
+  return sessions(ctx)
+    .find({ workspace: ctx.workspace, course, waves: wave, state, 'seats.member': user })
+    .sort({ index: 1 })
+    .lean<Session[]>();
+}
+
 /** All dates of a course that are not over, in order. */
 export function datesOf(ctx: Context, course: string): Promise<Session[]> {
   return sessions(ctx)

@@ -9,10 +9,11 @@ import { completeMoves } from './one-date.ts';
 import { readersOf } from './readers.ts';
 import { settleAttendance } from './settle.ts';
 import { termsOfCourse } from './terms-of.ts';
+import { voidEarlyMarks } from './void-marks.ts';
 import { writeSession } from './write.ts';
 
 const OFFER_PRIORITY = 2;
-const NEWS_PRIORITY = 3;
+export const NEWS_PRIORITY = 3;
 
 export const changedNotice = (session: string, version: number): string => `training.changed-${session}-${version}`;
 
@@ -30,6 +31,7 @@ export async function tell(ctx: Context, session: Session): Promise<void> {
       { workspace: ctx.workspace, _id: session.course },
       { $set: { uncertified: clock.now() } },
     );
+  if (session.news.some((one) => one.what === 'changed')) await voidEarlyMarks(ctx, session);
   const isForAll = session.news.some((one) => one.what === 'changed' || one.what === 'cancelled');
   const users = isForAll
     ? session.seats.map((one) => one.member)
@@ -103,7 +105,8 @@ function noticesOf(
         ...{ expiresAt: startsAt },
       },
     ];
-  if (news.what === 'closed' || news.what === 'moved') return [];
+  // Of several dates it is told when all of them have it.
+  if (news.what === 'closed' || 'member' in news || news.wave !== undefined) return [];
   const deadline = deadlineOf(session, now);
   return session.seats.map(({ member }) => {
     const reader = readers.get(member);
@@ -129,7 +132,7 @@ function together({ course }: Session, verb: string, at: Date) {
 }
 
 /** By when they have to know: the start as they know it or as it is now, whichever comes first and is not over. */
-function deadlineOf({ startsAt, past }: Session, now: Date): Date {
+export function deadlineOf({ startsAt, past }: Session, now: Date): Date {
   const starts = [startsAt, ...past.slice(-1).map((one) => one.startsAt)].filter((one) => one > now);
   return new Date(Math.min(...(starts.length === 0 ? [startsAt] : starts).map((one) => one.getTime())));
 }
