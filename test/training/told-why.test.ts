@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { textOf } from '../../playground/client.ts';
 import { deliveries } from '../../src/delivery/model.ts';
 import { enrolments } from '../../src/features/training/model.ts';
 import { changeSession, factsOf } from '../../src/features/training/service/change.ts';
+import { isOnDuty } from '../../src/features/training/service/present.ts';
 import { agree, mark } from '../../src/features/training/service/roll.ts';
 import { moveAll } from '../../src/features/training/service/seats.ts';
 import { tick } from '../../src/features/training/service/tick.ts';
-import { members } from '../../src/members/model.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 import { noticeOf, openCourseOf, sessionOf } from './classroom.ts';
@@ -151,19 +151,20 @@ describe('a session that is moved after some have checked in', { timeout: 60_000
   });
 });
 
-describe('a night shift', { timeout: 60_000 }, () => {
-  it('that began yesterday is said before signing up for its last hour', async () => {
-    const tom = 'U0QH2004';
-    await members(work.ctx).updateOne({ user: tom }, { $set: { shift: '19:30-07:30' } });
-    await openCourseOf(work, {
-      include: [`member:${tom}`],
-      facts: { topic: '早课', startsAt: new Date('2026-03-14T06:30:00+08:00'), duration: 30, trainer: li },
-    });
-    const worker = work.slack.as(tom);
-    await worker.command('/training');
-    const list = await seen(worker, has('training.open:1'), 'what is open');
-    await worker.click('training.open:1', { message: list });
-    const page = await modalOf(worker, has('training.join'), 'the session');
-    expect(textOf(page.blocks)).toContain('You are on shift then');
+describe('who is on shift during a session', () => {
+  test.each([
+    ['08:00-17:30', '11T14:00', '11T15:00', true],
+    ['08:00-17:30', '11T17:30', '11T18:00', false],
+    // The night that began yesterday, and a session into the night that begins today.
+    ['19:30-07:30', '12T06:30', '12T07:00', true],
+    ['19:30-07:30', '12T07:30', '12T08:00', false],
+    ['19:30-07:30', '12T19:00', '12T20:00', true],
+    ['19:30-07:30', '12T23:30', '13T00:30', true],
+    // A working week has no Saturday night, but the night of Friday ends on it.
+    ['19:30-07:30', '14T06:30', '14T07:00', true],
+    ['19:30-07:30', '14T20:00', '14T21:00', false],
+  ])('%s, %s to %s: %s', (shift, from, to, isBusy) => {
+    const at = (time: string) => new Date(`2026-03-${time}:00+08:00`);
+    expect(isOnDuty({ shift, tz: 'Asia/Shanghai' }, { startsAt: at(from), endsAt: at(to) })).toBe(isBusy);
   });
 });
