@@ -168,3 +168,31 @@ describe('who is on shift during a session', () => {
     expect(isOnDuty({ shift, tz: 'Asia/Shanghai' }, { startsAt: at(from), endsAt: at(to) })).toBe(isBusy);
   });
 });
+
+describe('an offer to who has another seat by then', { timeout: 60_000 }, () => {
+  it('asks before it is taken; taken all the same, both are theirs', async () => {
+    const startsAt = new Date('2026-03-20T14:00:00+08:00');
+    const open = async (topic: string, capacity: number) =>
+      (
+        await openCourseOf(work, {
+          include: [chen, zhao].map((one) => `member:${one}`),
+          facts: { topic, startsAt, capacity, duration: 60, trainer: li },
+        })
+      )[0]?._id ?? '';
+    const [full, other] = [await open('叉车', 1), await open('高处作业', 9)];
+    await moveAll(work.ctx, full, [
+      { do: 'sign-up', member: zhao },
+      { do: 'sign-up', member: chen },
+    ]);
+    await moveAll(work.ctx, other, [{ do: 'sign-up', member: chen }]);
+    await moveAll(work.ctx, full, [{ do: 'withdraw', member: zhao }]);
+    const worker = work.slack.as(chen);
+    const offer = await noticeOf(worker, '“叉车”有名额了', 'training.accept');
+    await worker.click('training.accept', { message: offer });
+    const asked = await seen(worker, (one) => one.ts === offer.ts && has('training.join:yes')(one), 'the question');
+    expect(textOf(asked)).toContain('高处作业');
+    expect((await sessionOf(work, full)).seats[0]?.state).toBe('offered');
+    await worker.click('training.join:yes', { message: asked });
+    await expect.poll(async () => (await sessionOf(work, full)).seats[0]?.state, { timeout: SOON }).toBe('held');
+  });
+});

@@ -44,9 +44,21 @@ async function join(request: ActionRequest): Promise<void> {
 
 async function joinAll(request: ActionRequest): Promise<void> {
   const { ctx, actor, value, suffix } = request;
-  const { dates, clashes } = await signUpForAll(ctx, actor, value, suffix === 'yes');
+  await answeredForAll(request, await signUpForAll(ctx, actor, value, suffix === 'yes'));
+}
+
+/** Done for the dates of a course, or first the question whether it is meant. */
+async function answeredForAll(request: ActionRequest, joined: { dates: Session[]; clashes: Session[] }): Promise<void> {
+  const { ctx, actor } = request;
+  const { dates, clashes } = joined;
   if (clashes.length === 0) return allAnswered(request, dates);
   await showCourse(request, await shownOf(ctx, actor, dates), { clashes: await shownOf(ctx, actor, clashes) });
+}
+
+async function acceptOffer(request: ActionRequest): Promise<void> {
+  const { ctx, actor, value } = request;
+  const done = await accept(ctx, actor, value);
+  await answered(request, done.session, 'clashes' in done ? { clashes: await shownOf(ctx, actor, done.clashes) } : {});
 }
 
 /** What an answer for all dates of a course at once has come to. */
@@ -159,7 +171,7 @@ export const workerActions: Record<string, Action> = {
   joinAll: worker(joinAll),
   acceptAll: worker(async (request) => {
     const { ctx, actor, value } = request;
-    await allAnswered(request, await acceptAll(ctx, actor, value));
+    await answeredForAll(request, await acceptAll(ctx, actor, value));
   }),
   stay: worker(async (request) => {
     const { ctx, actor, value } = request;
@@ -167,9 +179,7 @@ export const workerActions: Record<string, Action> = {
     const note = isKept ? datesMessages[actor.locale].kept : messages[actor.locale].notSigned;
     await answered(request, await presentSession(ctx, value), { note });
   }),
-  accept: worker(async (request) =>
-    answered(request, (await accept(request.ctx, request.actor, request.value)).session),
-  ),
+  accept: worker(acceptOffer),
   understand: worker(async (request) => answered(request, await understand(request.ctx, request.actor, request.value))),
   leave: worker(leave),
   code: worker(openCode),

@@ -124,24 +124,49 @@ export async function signUpForAll(
   return { dates, clashes };
 }
 
-/** Takes an offered seat. @throws UserError when it has gone to the next */
-export async function accept(ctx: Context, actor: Actor, id: string): Promise<Seated> {
-  const { course, count } = await presentSession(ctx, id);
+/**
+ * Takes an offered seat, or asks first: since they began to wait they may have taken a seat in another session at that time.
+ * Signing up although it is so takes the seat.
+ * @throws UserError when it has gone to the next
+ */
+export async function accept(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+): Promise<Seated | { session: Session; clashes: Session[] }> {
+  const session = await presentSession(ctx, id);
+  const { course, count } = session;
+  const clashes = await clashesOfOffers(ctx, actor.user, [session]);
+  if (clashes.length > 0) return { session, clashes };
   const alone = count > 1 && (await termsOfCourse(ctx, course)).needed === 'one';
   const done = await moveSeat(ctx, id, { do: 'accept', member: actor.user, alone });
   if (done.outcome === 'no-seat') throw new UserError(WORDS.noSeat);
   return done;
 }
 
-/** Takes the offered seats of all dates of a course to come. @throws UserError when all of them have gone to the next */
-export async function acceptAll(ctx: Context, { user }: Actor, course: string): Promise<Session[]> {
-  const done: Session[] = [];
-  for (const { _id } of await ownDates(ctx, course, user)) {
+/** Takes the offered seats of all dates of a course to come, or asks first. @throws UserError when all of them have gone to the next */
+export async function acceptAll(
+  ctx: Context,
+  { user }: Actor,
+  course: string,
+): Promise<{ dates: Session[]; clashes: Session[] }> {
+  const own = await ownDates(ctx, course, user);
+  const clashes = await clashesOfOffers(ctx, user, own);
+  if (clashes.length > 0) return { dates: own, clashes };
+  const dates: Session[] = [];
+  for (const { _id } of own) {
     const { session, outcome } = await moveSeat(ctx, _id, { do: 'accept', member: user });
-    if (outcome !== 'no-seat') done.push(session);
+    if (outcome !== 'no-seat') dates.push(session);
   }
-  if (done.length === 0) throw new UserError(WORDS.noSeat);
-  return done;
+  if (dates.length === 0) throw new UserError(WORDS.noSeat);
+  return { dates, clashes };
+}
+
+/** What else somebody has a seat in at the time of what is offered to them; other dates of the same course make room by themselves. */
+async function clashesOfOffers(ctx: Context, user: string, dates: readonly Session[]): Promise<Session[]> {
+  const offered = dates.filter((one) => one.seats.some(({ member, state }) => member === user && state === 'offered'));
+  const found = await clashesWith(ctx, [user], offered);
+  return found.filter((one) => one.course !== offered[0]?.course);
 }
 
 /** The dates of a course to come on which somebody has a seat, an offer or a place in the line. */
