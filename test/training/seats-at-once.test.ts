@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sessions } from '../../src/features/training/model.ts';
+import { courses, sessions } from '../../src/features/training/model.ts';
 import { signUp } from '../../src/features/training/service/join.ts';
+import { signUpForAll } from '../../src/features/training/service/join-all.ts';
 import { moveSeat } from '../../src/features/training/service/seats.ts';
 import { members } from '../../src/members/model.ts';
 import { openContext } from '../../src/start-context.ts';
@@ -59,5 +60,41 @@ describe('fifty people press “sign up” for ten seats at once', { timeout: 60
     } finally {
       await Promise.all(others.map((one) => one.close()));
     }
+  });
+
+  it('of a camp, whoever comes first to one date comes first to all, in any number of processes', async () => {
+    const facts = { startsAt: START, capacity: 5, kind: 'camp' as const };
+    const dates = await openCourseOf(work, { repeat: 'day', times: 4, facts }, PEOPLE.admin, { needed: 'all' });
+    const course = dates[0]?.course ?? '';
+    const who = await actor(work, PEOPLE.chen);
+    const others = await Promise.all([1, 2].map(() => openContext(work.ctx.config, 'worker')));
+    try {
+      const processes = [work.ctx, ...others.map((one) => one.ctx)];
+      const people = Array.from({ length: 24 }, (_, nth) => ({
+        ...who,
+        user: `U0FIFTY${String(nth).padStart(2, '0')}`,
+      }));
+      const joined = await Promise.all(
+        people.map((one, nth) => signUpForAll(processes[nth % 3] ?? work.ctx, one, course, true)),
+      );
+      expect(joined.every((one) => one.dates.length === 4)).toBe(true);
+      const lists = await Promise.all(
+        dates.map(async ({ _id }) => (await sessionOf(work, _id)).seats.map((one) => `${one.member} ${one.state}`)),
+      );
+      expect(lists[0]).toHaveLength(24);
+      for (const list of lists) expect(list).toEqual(lists[0]);
+      expect(await courses(work.ctx).countDocuments({ joining: { $exists: true } })).toBe(0);
+    } finally {
+      await Promise.all(others.map((one) => one.close()));
+    }
+  });
+
+  it('of a camp, a process that died while it signed people up holds nobody up for long', async () => {
+    const facts = { startsAt: START, capacity: 5, kind: 'camp' as const };
+    const dates = await openCourseOf(work, { repeat: 'day', times: 2, facts }, PEOPLE.admin, { needed: 'all' });
+    const course = dates[0]?.course ?? '';
+    await courses(work.ctx).updateOne({ _id: course }, { $set: { joining: new Date('2026-03-01T09:00:00+08:00') } });
+    const who = await actor(work, PEOPLE.chen);
+    expect((await signUpForAll(work.ctx, who, course, true)).dates).toHaveLength(2);
   });
 });

@@ -58,6 +58,8 @@ export interface Course extends Whom {
   /** Of the last change of terms or dates after which its certificates were not looked at yet. */
   uncertified?: Date;
   wave?: Wave;
+  /** Since when a process signs people up for all dates. */
+  joining?: Date;
   /** A self-study: the end of which was reminded. */
   remindedOf?: Date;
   /** The file that it came from, and what names each of its rows: a row makes one session, in whichever file it stands. */
@@ -174,7 +176,14 @@ const courseSchema = new Schema<Course>(
     ...{ about: String, repeat: { type: String, enum: REPEATS }, times: Number, more: String },
     ...{ makesUp, terms: { type: Schema.Types.Mixed }, termsRev: Number, uncertified: Date },
     ...{ plan: Schema.Types.Mixed, materials: { type: [Schema.Types.Mixed], default: undefined } },
-    ...{ publishedAt: Date, remindedOf: Date, wave: Schema.Types.Mixed, createdAt: date, updatedAt: date },
+    ...{
+      publishedAt: Date,
+      remindedOf: Date,
+      joining: Date,
+      wave: Schema.Types.Mixed,
+      createdAt: date,
+      updatedAt: date,
+    },
   },
   { versionKey: false, minimize: false },
 );

@@ -8,11 +8,11 @@ import { missingSentence } from '../prerequisites-words.ts';
 import type { NamedMissing } from '../rules/prerequisites.ts';
 import { WORDS } from '../words.ts';
 import { attendedBy, datesThatCount } from './attended.ts';
+import { inGroups } from './in-groups.ts';
 import { heldElsewhere } from './one-date.ts';
-import { perSession } from './per-session.ts';
 import { missingFor } from './prerequisites.ts';
 import { moveAll, moveSeat, type Seated } from './seats.ts';
-import { clashesWith, datesFor, datesOf, invitedTo, presentSession } from './sessions.ts';
+import { clashesWith, datesOf, invitedTo, presentSession } from './sessions.ts';
 import { termsOfCourse } from './terms-of.ts';
 
 /**
@@ -29,7 +29,11 @@ interface Press {
 
 /** Presses keep the order in which they came: what has to be looked up is looked up for all of a moment at once. */
 const joinTogether = gather((ctx: Context, presses: readonly Press[]) =>
-  perSession(presses, (session, own) => joinOne(ctx, session, own)),
+  inGroups(
+    presses,
+    (one) => one.session,
+    (session, own) => joinOne(ctx, session, own),
+  ),
 );
 
 async function joinOne(ctx: Context, id: string, presses: readonly Press[]): Promise<(Joined | UserError)[]> {
@@ -72,7 +76,8 @@ async function joinOne(ctx: Context, id: string, presses: readonly Press[]): Pro
   });
 }
 
-function lackingSentence(missing: readonly NamedMissing[] = []): Bilingual {
+/** What somebody lacks, as a refusal. */
+export function lackingSentence(missing: readonly NamedMissing[] = []): Bilingual {
   const said = missing.map(missingSentence);
   return { zh: said.map((one) => one.zh).join(''), en: said.map((one) => one.en).join(' ') };
 }
@@ -91,37 +96,6 @@ export async function signUp(
   const joined = await joinTogether(ctx, { session, user, isMeant });
   if (joined instanceof UserError) throw joined;
   return joined;
-}
-
-/**
- * Signs a person up for every date of a course that is still to come; full ones put them into the line.
- * @param isMeant although they have a seat in other sessions at the time of a date
- * @returns the dates, or nothing done and `clashes`: those other sessions
- * @throws UserError when the course is not for them, asks for what they lack, or is over
- */
-export async function signUpForAll(
-  ctx: Context,
-  actor: Actor,
-  course: string,
-  isMeant: boolean,
-): Promise<{ dates: Session[]; clashes: Session[] }> {
-  const now = clock.now();
-  const coming = (await datesFor(ctx, actor, course)).filter((one) => one.state === 'open' && one.startsAt > now);
-  const [first] = coming;
-  if (first === undefined) throw new UserError(WORDS.over);
-  if (!(await invitedTo(ctx, first, [actor.user])).has(actor.user)) throw new UserError(WORDS.notInvited);
-  const isIn = coming.some((one) => one.seats.some(({ member }) => member === actor.user));
-  const terms = await termsOfCourse(ctx, course);
-  if (terms.needed === 'one' && coming.length > 1) throw new UserError(WORDS.chooseOne);
-  const lacking = isIn ? undefined : await missingFor(ctx, terms, [actor.user]);
-  if (lacking?.has(actor.user)) throw new UserError(lackingSentence(lacking.get(actor.user)));
-  const missing = coming.filter((one) => !one.seats.some(({ member }) => member === actor.user));
-  const found = isMeant ? [] : await clashesWith(ctx, [actor.user], missing);
-  const clashes = found.filter((one) => one.course !== course);
-  if (clashes.length > 0) return { dates: coming, clashes };
-  const dates: Session[] = [];
-  for (const { _id } of coming) dates.push((await moveSeat(ctx, _id, { do: 'sign-up', member: actor.user })).session);
-  return { dates, clashes };
 }
 
 /**

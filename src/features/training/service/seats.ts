@@ -4,7 +4,7 @@ import { gather } from '../../../lib/gather.ts';
 import type { Session } from '../model.ts';
 import type { Move, Outcome } from '../rules/seats.ts';
 import { WORDS } from '../words.ts';
-import { perSession } from './per-session.ts';
+import { inGroups } from './in-groups.ts';
 import { seatWrite } from './seat-write.ts';
 import { tellSoon } from './tell.ts';
 import { writeSession } from './write.ts';
@@ -16,14 +16,18 @@ export interface Seated {
 
 /** Presses of the same moment on the same session share one write, in the order in which they came. */
 const moveTogether = gather((ctx: Context, items: readonly { session: string; step: Move }[]) =>
-  perSession<(typeof items)[number], Seated>(items, async (id, own) => {
-    const { session, outcomes } = await moveAll(
-      ctx,
-      id,
-      own.map((one) => one.step),
-    );
-    return outcomes.map((outcome) => ({ session, outcome }));
-  }),
+  inGroups<(typeof items)[number], Seated>(
+    items,
+    (one) => one.session,
+    async (id, own) => {
+      const { session, outcomes } = await moveAll(
+        ctx,
+        id,
+        own.map((one) => one.step),
+      );
+      return outcomes.map((outcome) => ({ session, outcome }));
+    },
+  ),
 );
 
 /**

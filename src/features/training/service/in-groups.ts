@@ -2,21 +2,23 @@ import { UserError } from '../../../bot/errors.ts';
 import { WORDS } from '../words.ts';
 
 /**
- * Does what came at the same moment, session by session, each in the order in which it came. What one session refuses is the
- * answer to its own only.
+ * Does what came at the same moment, session by session or course by course, each in the order in which it came. What one refuses
+ * is the answer to its own only.
+ * @param keyOf names the session or the course
  * @returns the answers in the order of the items
  */
-export async function perSession<Item extends { session: string }, Result>(
+export async function inGroups<Item, Result>(
   items: readonly Item[],
-  work: (session: string, own: readonly Item[]) => Promise<readonly (Result | UserError)[]>,
+  keyOf: (item: Item) => string,
+  work: (key: string, own: readonly Item[]) => Promise<readonly (Result | UserError)[]>,
 ): Promise<(Result | UserError)[]> {
   const results: (Result | UserError)[] = items.map(() => new UserError(WORDS.gone));
   const nthOf = new Map<string, number[]>();
-  for (const [nth, { session }] of items.entries()) nthOf.set(session, [...(nthOf.get(session) ?? []), nth]);
+  for (const [nth, item] of items.entries()) nthOf.set(keyOf(item), [...(nthOf.get(keyOf(item)) ?? []), nth]);
   await Promise.all(
-    [...nthOf].map(async ([session, nths]) => {
+    [...nthOf].map(async ([key, nths]) => {
       const own = nths.flatMap((nth) => items[nth] ?? []);
-      const done = await work(session, own).catch((error: unknown) => {
+      const done = await work(key, own).catch((error: unknown) => {
         if (error instanceof UserError) return own.map(() => error);
         throw error;
       });

@@ -1,0 +1,135 @@
+import { setTimeout } from 'node:timers/promises';
+import { UserError } from '../../../bot/errors.ts';
+import type { Actor } from '../../../bot/feature.ts';
+import type { Context } from '../../../context.ts';
+import { clock } from '../../../lib/clock.ts';
+import { gather } from '../../../lib/gather.ts';
+import { courses, type Session } from '../model.ts';
+import { WORDS } from '../words.ts';
+import { inGroups } from './in-groups.ts';
+import { lackingSentence } from './join.ts';
+import { missingFor } from './prerequisites.ts';
+import { moveAll } from './seats.ts';
+import { clashesWith, datesFor, invitedTo } from './sessions.ts';
+import { termsOfCourse } from './terms-of.ts';
+
+/** The dates; or nothing done, and the other sessions at the time of a date, in which they have a seat. */
+export interface JoinedAll {
+  dates: Session[];
+  clashes: Session[];
+}
+
+interface Press {
+  course: string;
+  actor: Actor;
+  isMeant: boolean;
+}
+
+/** One process at a time signs people up for all dates of a course; whoever died with it is waited for so long. */
+const LEASE_MS = 5_000;
+const TRIES = 60;
+const TRY_MS = 50;
+
+/**
+ * Whoever comes first to one date of a camp comes first to all of them: what came at the same moment goes together, in its order,
+ * and of several processes one after the other.
+ */
+const joinTogether = gather((ctx: Context, presses: readonly Press[]) =>
+  inGroups(
+    presses,
+    (one) => one.course,
+    (course, own) => joinCourse(ctx, course, own),
+  ),
+);
+
+/**
+ * Signs a person up for every date of a course that is still to come; full ones put them into the line.
+ * @param isMeant although they have a seat in other sessions at the time of a date
+ * @returns the dates, or nothing done and `clashes`: those other sessions
+ * @throws UserError when the course is not for them, asks for what they lack, or is over
+ */
+export async function signUpForAll(ctx: Context, actor: Actor, course: string, isMeant: boolean): Promise<JoinedAll> {
+  const joined = await joinTogether(ctx, { course, actor, isMeant });
+  if (joined instanceof UserError) throw joined;
+  return joined;
+}
+
+async function joinCourse(ctx: Context, course: string, presses: readonly Press[]): Promise<(JoinedAll | UserError)[]> {
+  const asked = await Promise.all(
+    presses.map((press) =>
+      lookedUp(ctx, press).catch((error: unknown) => {
+        if (error instanceof UserError) return error;
+        throw error;
+      }),
+    ),
+  );
+  const going = asked.flatMap((one, nth) =>
+    one instanceof UserError || one.clashes.length > 0
+      ? []
+      : [{ user: presses[nth]?.actor.user ?? '', dates: one.dates }],
+  );
+  if (going.length === 0) return asked;
+  const done = await alone(ctx, course, () => seatAll(ctx, going));
+  return asked.map((one) => {
+    if (one instanceof UserError || one.clashes.length > 0) return one;
+    const dates = one.dates.flatMap(({ _id }) => done.get(_id) ?? []);
+    return dates.length === 0 ? new UserError(WORDS.over) : { dates, clashes: [] };
+  });
+}
+
+/** The dates that a press is for, with what speaks against it. @throws UserError when it cannot be */
+async function lookedUp(ctx: Context, { course, actor, isMeant }: Press): Promise<JoinedAll> {
+  const now = clock.now();
+  const dates = (await datesFor(ctx, actor, course)).filter((one) => one.state === 'open' && one.startsAt > now);
+  const [first] = dates;
+  if (first === undefined) throw new UserError(WORDS.over);
+  if (!(await invitedTo(ctx, first, [actor.user])).has(actor.user)) throw new UserError(WORDS.notInvited);
+  const isOn = ({ seats }: Session) => seats.some(({ member }) => member === actor.user);
+  const terms = await termsOfCourse(ctx, course);
+  const lacking = dates.some(isOn) ? undefined : await missingFor(ctx, terms, [actor.user]);
+  if (lacking?.has(actor.user)) throw new UserError(lackingSentence(lacking.get(actor.user)));
+  if (terms.needed === 'one' && dates.length > 1) throw new UserError(WORDS.chooseOne);
+  const missing = dates.filter((one) => !isOn(one));
+  const found = isMeant ? [] : await clashesWith(ctx, [actor.user], missing);
+  return { dates, clashes: found.filter((one) => one.course !== course) };
+}
+
+/** Date by date, all of them in one order. A date that was cancelled meanwhile is left out. @returns the dates by id */
+async function seatAll(
+  ctx: Context,
+  going: readonly { user: string; dates: readonly Session[] }[],
+): Promise<Map<string, Session>> {
+  const done = new Map<string, Session>();
+  const ids = new Set(going.flatMap((one) => one.dates.map(({ _id }) => _id)));
+  for (const id of ids)
+    try {
+      const here = going.filter((one) => one.dates.some(({ _id }) => _id === id));
+      const steps = here.map(({ user }) => ({ do: 'sign-up', member: user }) as const);
+      done.set(id, (await moveAll(ctx, id, steps)).session);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+    }
+  return done;
+}
+
+/** Does it while no other process does it for this course. @throws UserError when others were first too often */
+async function alone<T>(ctx: Context, course: string, work: () => Promise<T>): Promise<T> {
+  const { workspace } = ctx;
+  for (let tries = 0; tries < TRIES; tries++) {
+    const joining = clock.now();
+    const isFree = {
+      $or: [{ joining: { $exists: false } }, { joining: { $lt: new Date(joining.getTime() - LEASE_MS) } }],
+    };
+    const taken = await courses(ctx).updateOne({ workspace, _id: course, ...isFree }, { $set: { joining } });
+    if (taken.modifiedCount === 0) {
+      await setTimeout(TRY_MS);
+      continue;
+    }
+    try {
+      return await work();
+    } finally {
+      await courses(ctx).updateOne({ workspace, _id: course, joining }, { $unset: { joining: 1 } });
+    }
+  }
+  throw new UserError(WORDS.busy);
+}
