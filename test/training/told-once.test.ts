@@ -3,6 +3,7 @@ import { textOf } from '../../playground/client.ts';
 import { deliveries } from '../../src/delivery/model.ts';
 import { courses, type Session } from '../../src/features/training/model.ts';
 import { cancelSession, changeSession, factsOf } from '../../src/features/training/service/change.ts';
+import { newsFor } from '../../src/features/training/service/news.ts';
 import { moveSeat } from '../../src/features/training/service/seats.ts';
 import { tellWave } from '../../src/features/training/service/tell-wave.ts';
 import { tick } from '../../src/features/training/service/tick.ts';
@@ -80,5 +81,26 @@ describe('a change of many dates', { timeout: 60_000 }, () => {
     await seen(work.slack.as(maria), says(/Cancelled[\s\S]*改造/), 'the cancellation');
     expect(await told('cancelled')).toEqual([]);
     expect(await told('cancelled-dates')).toEqual([`${chen} sent`, `${maria} sent`].sort());
+  });
+
+  it('of two changes of one date the older says nothing, even when the newer one was sent first', async () => {
+    const id = idOf(0);
+    const change = async (version: number, where: string) =>
+      changeSession(
+        work.ctx,
+        await actor(work, admin),
+        id,
+        version,
+        { ...factsOf(await sessionOf(work, id)), where },
+        false,
+      );
+    await change(1, '四楼');
+    await change(2, '五楼');
+    await seen(work.slack.as(zhao), says(/→ 五楼/), 'the news');
+    const who = await actor(work, zhao);
+    const [session, reader] = [await sessionOf(work, id), { locale: who.locale, tz: who.tz, now: new Date() }];
+    await deliveries(work.ctx).deleteMany({ recipient: zhao, 'params.session': id, 'params.version': '2' });
+    expect(await newsFor(work.ctx, session, zhao, 2, reader)).toEqual([]);
+    expect(await newsFor(work.ctx, session, zhao, 3, reader)).not.toEqual([]);
   });
 });

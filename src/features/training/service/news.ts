@@ -18,7 +18,7 @@ export interface ChangeLine {
 /**
  * What a person does not know yet of a session's changes: what differs between the version that they last saw or were told of
  * and the present one.
- * @param version of the notice that is being drawn; an older one says nothing when a newer one is on its way
+ * @param version of the notice that is being drawn; an older one says nothing when there is a newer one
  */
 export async function newsFor(
   ctx: Context,
@@ -41,7 +41,8 @@ export async function newsFor(
     .lean();
   const versionsIn = (...states: string[]) =>
     all.filter((one) => states.includes(one.state)).map((one) => versions.get(one.notice) ?? 0);
-  if (versionsIn('planned', 'paused').some((one) => one > version)) return [];
+  // The newer one tells of all that this one would, whichever of them is sent first.
+  if (versionsIn('planned', 'paused', 'sending', 'sent').some((one) => one > version)) return [];
   const since = session.seats.find((one) => one.member === member)?.at ?? session.createdAt;
   // What they saw when they signed up: the version that was replaced first after that.
   const seen = session.past.find((one) => one.at > since)?.version ?? session.version;
