@@ -25,10 +25,10 @@ const numbers: Action = {
   run: async (request) => {
     const { ctx, actor, origin, suffix, value } = request;
     if (suffix === 'chart') {
-      await replyNumbers({ ...request, text: value });
-      return showModal(request, NUMBERS, async () =>
-        numbersModal(actor.locale, await numbersOf(ctx, actor, value), numbersMessages[actor.locale].chartSent),
-      );
+      const found = await numbersOf(ctx, actor, value);
+      await sendEither(ctx, numbersTwins(actor.locale, found), request.reply);
+      const note = numbersMessages[actor.locale].chartSent;
+      return showModal(request, NUMBERS, async () => numbersModal(actor.locale, found, note));
     }
     if (origin.kind === 'message') return replyNumbers({ ...request, text: value });
     return showModal(request, NUMBERS, async () => numbersModal(actor.locale, await numbersOf(ctx, actor, value)));

@@ -10,7 +10,7 @@ import { inGroups } from './in-groups.ts';
 import { lackingSentence } from './join.ts';
 import { missingFor } from './prerequisites.ts';
 import { moveAll } from './seats.ts';
-import { clashesWith, datesFor, invitedTo } from './sessions.ts';
+import { clashesWith, datesOf, invitedTo, isFor } from './sessions.ts';
 import { termsOfCourse } from './terms-of.ts';
 
 /** The dates; or nothing done, and the other sessions at the time of a date, in which they have a seat. */
@@ -55,14 +55,7 @@ export async function signUpForAll(ctx: Context, actor: Actor, course: string, i
 }
 
 async function joinCourse(ctx: Context, course: string, presses: readonly Press[]): Promise<(JoinedAll | UserError)[]> {
-  const asked = await Promise.all(
-    presses.map((press) =>
-      lookedUp(ctx, press).catch((error: unknown) => {
-        if (error instanceof UserError) return error;
-        throw error;
-      }),
-    ),
-  );
+  const asked = await lookedUp(ctx, course, presses);
   const going = asked.flatMap((one, nth) =>
     one instanceof UserError || one.clashes.length > 0
       ? []
@@ -77,21 +70,36 @@ async function joinCourse(ctx: Context, course: string, presses: readonly Press[
   });
 }
 
-/** The dates that a press is for, with what speaks against it. @throws UserError when it cannot be */
-async function lookedUp(ctx: Context, { course, actor, isMeant }: Press): Promise<JoinedAll> {
+/** The dates that each press is for, with what speaks against it; looked up for all of them at once. */
+async function lookedUp(ctx: Context, course: string, presses: readonly Press[]): Promise<(JoinedAll | UserError)[]> {
   const now = clock.now();
-  const dates = (await datesFor(ctx, actor, course)).filter((one) => one.state === 'open' && one.startsAt > now);
-  const [first] = dates;
-  if (first === undefined) throw new UserError(WORDS.over);
-  if (!(await invitedTo(ctx, first, [actor.user])).has(actor.user)) throw new UserError(WORDS.notInvited);
-  const isOn = ({ seats }: Session) => seats.some(({ member }) => member === actor.user);
+  const open = (await datesOf(ctx, course)).filter((one) => one.state === 'open' && one.startsAt > now);
   const terms = await termsOfCourse(ctx, course);
-  const lacking = dates.some(isOn) ? undefined : await missingFor(ctx, terms, [actor.user]);
-  if (lacking?.has(actor.user)) throw new UserError(lackingSentence(lacking.get(actor.user)));
-  if (terms.needed === 'one' && dates.length > 1) throw new UserError(WORDS.chooseOne);
-  const missing = dates.filter((one) => !isOn(one));
-  const found = isMeant ? [] : await clashesWith(ctx, [actor.user], missing);
-  return { dates, clashes: found.filter((one) => one.course !== course) };
+  const own = presses.map(({ actor }) => open.filter((one) => isFor(actor, one)));
+  const users = presses.map((one) => one.actor.user);
+  const asking = presses.filter((one) => !one.isMeant).map((one) => one.actor.user);
+  const firsts = new Map(own.flatMap(([first]) => (first === undefined ? [] : [[first._id, first] as const])));
+  const [invited, lacking, clashing] = await Promise.all([
+    Promise.all([...firsts].map(async ([id, first]) => [id, await invitedTo(ctx, first, users)] as const)),
+    missingFor(ctx, terms, users),
+    clashesWith(ctx, asking, open),
+  ]);
+  const invitedBy = new Map(invited);
+  return presses.map(({ actor: { user }, isMeant }, nth) => {
+    const dates = own[nth] ?? [];
+    const [first] = dates;
+    if (first === undefined) return new UserError(WORDS.over);
+    if (invitedBy.get(first._id)?.has(user) !== true) return new UserError(WORDS.notInvited);
+    const isOn = ({ seats }: Session) => seats.some(({ member }) => member === user);
+    if (!dates.some(isOn) && lacking.has(user)) return new UserError(lackingSentence(lacking.get(user)));
+    if (terms.needed === 'one' && dates.length > 1) return new UserError(WORDS.chooseOne);
+    const missing = dates.filter((one) => !isOn(one));
+    const isClash = (one: Session) =>
+      one.course !== course &&
+      one.seats.some(({ member, state }) => member === user && state !== 'waiting') &&
+      missing.some(({ startsAt, endsAt }) => one.startsAt < endsAt && startsAt < one.endsAt);
+    return { dates, clashes: isMeant ? [] : clashing.filter(isClash) };
+  });
 }
 
 /** Date by date, all of them in one order. A date that was cancelled meanwhile is left out. @returns the dates by id */

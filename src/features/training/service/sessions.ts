@@ -16,6 +16,7 @@ const MINE = 20;
 const LISTED = 40;
 const CLASHES = 50;
 const EARLIER = 20;
+const LATELY = 5;
 
 function specOfKeys(include: readonly string[], except: readonly string[]): AudienceSpec {
   const parts = (keys: readonly string[]) => keys.flatMap((key) => partOfKey(key) ?? []);
@@ -118,12 +119,17 @@ export async function managedSessions(ctx: Context, actor: Actor): Promise<Sessi
     .sort({ startsAt: 1 })
     .limit(LISTED / 2)
     .lean<Session[]>();
-  const past = await sessions(ctx)
-    .find({ ...own, endsAt: { $lte: now } })
-    .sort({ startsAt: -1 })
-    .limit(5)
+  return [...coming, ...(await pastSessionsOf(ctx, actor, 0, LATELY))];
+}
+
+/** What an officer looked after, the last to end first. */
+function pastSessionsOf(ctx: Context, actor: Actor, skipped: number, most: number): Promise<Session[]> {
+  return sessions(ctx)
+    .find({ workspace: ctx.workspace, ...(reachOf(actor) ?? {}), endsAt: { $lte: clock.now() } })
+    .sort({ endsAt: -1 })
+    .skip(skipped)
+    .limit(most)
     .lean<Session[]>();
-  return [...coming, ...past];
 }
 
 /** What an officer looked after and is over, the last first, a page at a time. @param page from 1 on */
@@ -133,12 +139,7 @@ export async function earlierSessions(
   page: number,
 ): Promise<{ found: Session[]; page: number; hasMore: boolean }> {
   const wanted = Number.isInteger(page) && page > 0 ? page : 1;
-  const found = await sessions(ctx)
-    .find({ workspace: ctx.workspace, ...(reachOf(actor) ?? {}), endsAt: { $lte: clock.now() } })
-    .sort({ startsAt: -1, _id: 1 })
-    .skip((wanted - 1) * EARLIER)
-    .limit(EARLIER + 1)
-    .lean<Session[]>();
+  const found = await pastSessionsOf(ctx, actor, (wanted - 1) * EARLIER, EARLIER + 1);
   return { found: found.slice(0, EARLIER), page: wanted, hasMore: found.length > EARLIER };
 }
 
@@ -185,9 +186,12 @@ export function datesOf(ctx: Context, course: string): Promise<Session[]> {
 
 /** The dates of a course that are not over, as they concern a person: of one for each shift their own, or all to its officers. */
 export async function datesFor(ctx: Context, actor: Actor, course: string): Promise<Session[]> {
-  return (await datesOf(ctx, course)).filter(
-    (one) => isOfGroup(actor, one.group) || hasSeat(one, actor.user) || mayManage(actor, one),
-  );
+  return (await datesOf(ctx, course)).filter((one) => isFor(actor, one));
+}
+
+/** Whether a date concerns a person: it is for their shift, they are on its list, or they look after it. */
+export function isFor(actor: Actor, date: Session): boolean {
+  return isOfGroup(actor, date.group) || hasSeat(date, actor.user) || mayManage(actor, date);
 }
 
 /** What else these people have a seat in at the time of one of these dates. */
