@@ -148,14 +148,20 @@ describe('what wakes a session', () => {
     ['a seat without reminders', { ...base, seq: 1 }, '2026-03-09T06:00:00.000Z'],
     [
       'a seat whose day is planned',
-      { ...base, seq: 1, ladder: { startsAt, day: 1, near: 0 } },
+      { ...base, seq: 1, ladder: { startsAt, week: 0, day: 1, near: 0 } },
       '2026-03-11T04:00:00.000Z',
     ],
     [
       'a move: its reminders begin anew',
-      { ...base, seq: 1, ladder: { startsAt: at('2026-03-10T06:00:00Z'), day: 1, near: 1 } },
+      { ...base, seq: 1, ladder: { startsAt: at('2026-03-10T06:00:00Z'), week: 1, day: 1, near: 1 } },
       '2026-03-09T06:00:00.000Z',
     ],
+    [
+      'a ladder that begins a week before',
+      { ...base, seq: 1, reminders: ['week' as const, 'start' as const] },
+      '2026-03-03T06:00:00.000Z',
+    ],
+    ['its end where nobody is to be reminded', { ...base, seq: 1, reminders: [] }, '2026-03-11T09:00:00.000Z'],
     ['nothing when it is cancelled', { ...base, state: 'cancelled' as const, seq: 3 }, undefined],
   ])('%s', (_, session, wake) => {
     expect(wakeAt(session)?.toISOString()).toBe(wake);

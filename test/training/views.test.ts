@@ -89,7 +89,7 @@ const anySession: fc.Arbitrary<Shown> = fc.record({
   ),
   mark: maybe(fc.constantFrom(...MARKS)),
   ...{ isOnDuty: fc.boolean(), isCodeTime: fc.boolean(), mayCallRoll: fc.boolean() },
-  ...{ isTrainer: fc.boolean(), isAffair: fc.boolean() },
+  ...{ isTrainer: fc.boolean(), isAffair: fc.boolean(), reminders: fc.subarray([...RUNGS]) },
   ofCourse: fc.record({
     needed: fc.constantFrom(...NEEDED),
     elsewhere: maybe(fc.constant({ startsAt, endsAt })),
@@ -325,13 +325,13 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
         const size = { id: 'x', may: 9, must: 1, branches, uncovered: people };
         fineView(draftPageModal(reader, { ...size, faults: [], lacking: 2, shown: dates, dates }, 'x'));
         fineView(coursePageModal(reader, { ...size, topic: one.topic, isOnItsWay: false, dates }, 'x'));
-        const { topic, where, link, trainer, minutes, capacity } = one;
-        const facts = { topic, where, link, trainer: 'U1', minutes, capacity, startsAt };
+        const { topic, kind, about, where, link, trainer, minutes, capacity } = one;
+        const facts = { topic, kind, where, link, trainer: 'U1', minutes, capacity, startsAt };
         const note = conflictNote(reader, one, changes.slice(0, 3));
         expect(note).not.toMatch(COMMANDS);
         const who = new Map([['U1', trainer]]);
-        fineView(changeModal(locale, 'x|1|V1', { ...facts, endsAt }, who, { hasLater: true, note }));
-        const draft = { facts: { ...facts, kind: one.kind, duration: 60 }, about: one.about, repeat: 'once' as const };
+        fineView(changeModal(locale, 'x|1|V1', { ...facts, about, endsAt }, who, { hasLater: true, note }));
+        const draft = { facts: { ...facts, duration: 60 }, about, repeat: 'once' as const };
         const whom = { include: ['all', 'member:U1'], except: ['branch:东湖'], must: [] };
         fineView(draftModal(locale, 'x', { ...draft, ...whom, times: 1, more: '' }, who));
       }),

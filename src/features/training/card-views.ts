@@ -4,6 +4,8 @@ import type { Message } from '../../bot/feature.ts';
 import { courseLine, keptLine, moveQuestion, neededWords, questionButtons, signUpButtons } from './dates-views.ts';
 import { filesOf, materialsButton, materialsLine } from './materials-views.ts';
 import { messages } from './messages.ts';
+import { reminderMessages } from './reminder-messages.ts';
+import { reminderAt } from './rules/reminders.ts';
 import type { Shown } from './service/present.ts';
 import { type Reader, rangeOf, timeOf } from './times.ts';
 
@@ -45,6 +47,13 @@ function factLines(reader: Reader, shown: Shown): string[] {
   ].filter(Boolean);
 }
 
+/** That somebody is signed up, and which reminders are still to come. */
+function heldLine({ locale, tz, now }: Reader, { reminders, startsAt }: Shown): string {
+  const coming = reminders.filter((rung) => reminderAt(rung, startsAt, { tz, shift: undefined }) > now);
+  const before = coming.filter((rung) => rung !== 'start');
+  return reminderMessages[locale].held(before.length > 0 ? before : coming);
+}
+
 /** Where the reader stands with a session, in words. */
 export function stateLine(reader: Reader, shown: Shown): string | undefined {
   const say = messages[reader.locale];
@@ -52,7 +61,8 @@ export function stateLine(reader: Reader, shown: Shown): string | undefined {
   if (state === 'cancelled') return say.cancelled(plain(cut(shown.reason, 300)));
   if (mark !== undefined) return `✓ ${say.marks[mark]}`;
   if (state === 'closed' || shown.endsAt <= reader.now) return say.over;
-  if (own?.state === 'held') return own.must !== true ? say.held : own.seenAt === undefined ? say.must : say.understood;
+  if (own?.state === 'held')
+    return own.must !== true ? heldLine(reader, shown) : own.seenAt === undefined ? say.must : say.understood;
   if (own?.state === 'offered' && own.until !== undefined) return say.offered(timeOf(reader, own.until));
   if (own?.state === 'waiting') return [say.waiting(own.place), keptLine(reader, shown)].filter(Boolean).join('\n');
   const ofCourse = courseLine(reader, shown);

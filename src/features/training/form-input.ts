@@ -1,8 +1,9 @@
 import type { SubmitRequest } from '../../bot/feature.ts';
 import type { Draft } from './model.ts';
 import { REPEATS } from './rules/dates.ts';
-import { KINDS } from './rules/kinds.ts';
+import { CLASS_KINDS, KINDS, type Kind } from './rules/kinds.ts';
 import type { Fault } from './rules/plan.ts';
+import { chosenRungs } from './rules/reminders.ts';
 
 type Inputs = SubmitRequest['inputs'];
 
@@ -38,8 +39,13 @@ export function factsIn(inputs: Inputs) {
     ...{ trainer: textIn(inputs, 'trainer'), duration, minutes: numberIn(inputs, 'minutes') ?? duration },
     ...(startsAt === undefined ? {} : { startsAt }),
     ...(capacity === undefined ? {} : { capacity }),
+    reminders: chosenRungs(listIn(inputs, 'reminders')),
   };
 }
+
+/** The kind in the form of a change; as it was where it is none. */
+export const classKindIn = (inputs: Inputs, was: Kind): Kind =>
+  CLASS_KINDS.find((one) => one === textIn(inputs, 'kind')) ?? was;
 
 /** What stands in the form of a draft. */
 export function draftIn(inputs: Inputs): Draft {

@@ -1,10 +1,11 @@
 import type { PlainTextOption } from '@slack/types';
 import { input, modal, option, section } from '../../bot/blocks.ts';
-import type { AnyBlock, Locale, ModalView } from '../../bot/feature.ts';
+import type { Locale, ModalView } from '../../bot/feature.ts';
 import { moreInput } from '../../bot/inputs.ts';
 import { partOfKey } from '../../members/audience-spec.ts';
 import { type AudienceNames, audienceOption } from '../../members/audience-text.ts';
 import { leaveScopeInput } from './dates-views.ts';
+import { aboutInput, factInputs, kindInput, number, topicInput, whenAndWhere } from './fact-views.ts';
 import { formMessages } from './form-messages.ts';
 import { messages } from './messages.ts';
 import type { Draft } from './model.ts';
@@ -16,51 +17,6 @@ import type { Change } from './service/change.ts';
 import { studyMessages } from './study-messages.ts';
 
 const PARTS = 50;
-const TOPIC = 120;
-
-const seconds = (at: Date | undefined) => (at === undefined ? {} : { initial: Math.floor(at.getTime() / 1000) });
-const number = (value: number | undefined) => (value === undefined ? {} : { initial: String(value) });
-
-function trainerInput(locale: Locale, trainer: string, names: AudienceNames) {
-  const { form } = formMessages[locale];
-  const initial = trainer === '' ? [] : [option(trainer, names.get(trainer) ?? trainer)];
-  return moreInput({
-    ...{ kind: 'suggest', id: 'trainer', label: form.trainer, optional: true },
-    ...{ action: 'training.trainer', placeholder: form.trainerFind, initial },
-  });
-}
-
-type Facts = Omit<Draft['facts'], 'kind'>;
-
-const topicInput = (locale: Locale, initial: string): AnyBlock =>
-  input({ kind: 'text', id: 'topic', label: formMessages[locale].form.topic, max: TOPIC, initial, optional: true });
-
-function whenAndWhere(locale: Locale, facts: Facts, names: AudienceNames): AnyBlock[] {
-  const { form } = formMessages[locale];
-  return [
-    moreInput({
-      kind: 'date-time',
-      id: 'startsAt',
-      label: form.startsAt,
-      optional: true,
-      ...seconds(facts.startsAt),
-    }),
-    input({ kind: 'number', id: 'duration', label: form.duration, optional: true, ...number(facts.duration) }),
-    input({ kind: 'text', id: 'where', label: form.where, max: 200, initial: facts.where, optional: true }),
-    input({
-      ...{ kind: 'text', id: 'link', label: form.link, hint: form.linkHint, max: 500, initial: facts.link },
-      optional: true,
-    }),
-    trainerInput(locale, facts.trainer, names),
-    input({ kind: 'number', id: 'capacity', label: form.capacity, optional: true, ...number(facts.capacity) }),
-    input({ kind: 'number', id: 'minutes', label: form.minutes, optional: true, ...number(facts.minutes) }),
-  ];
-}
-
-/** What is asked of one session, for a change and for a make-up. */
-export function factInputs(locale: Locale, facts: Facts, names: AudienceNames): AnyBlock[] {
-  return [topicInput(locale, facts.topic), ...whenAndWhere(locale, facts, names)];
-}
 
 /** The form of a draft. Nothing in it is obligatory for Slack, so that whatever was typed can be kept. */
 export function draftModal(locale: Locale, id: string, draft: Draft, names: AudienceNames): ModalView {
@@ -79,10 +35,7 @@ export function draftModal(locale: Locale, id: string, draft: Draft, names: Audi
     ...{ metadata: id, tellClosed: true },
     blocks: [
       topicInput(locale, facts.topic),
-      input({
-        ...{ kind: 'select', id: 'kind', label: form.kind, initial: facts.kind, hint: studyMessages[locale].noteHint },
-        options: KINDS.map((one) => option(one, say.kinds[one])),
-      }),
+      kindInput(locale, facts.kind, KINDS, studyMessages[locale].noteHint),
       ...whenAndWhere(locale, facts, names),
       moreInput({
         ...{ kind: 'suggest', id: 'include', label: form.include, hint: form.includeHint, ...find },
@@ -102,10 +55,7 @@ export function draftModal(locale: Locale, id: string, draft: Draft, names: Audi
         ...{ kind: 'text', id: 'more', label: form.more, hint: form.moreHint, multiline: true, max: 2_000 },
         ...{ initial: draft.more, optional: true },
       }),
-      input({
-        ...{ kind: 'text', id: 'about', label: form.about, multiline: true, max: 1_500, initial: draft.about },
-        optional: true,
-      }),
+      aboutInput(locale, draft.about),
     ],
   });
 }

@@ -1,8 +1,7 @@
 import { input, modal, option, section } from '../../bot/blocks.ts';
 import type { ModalView } from '../../bot/feature.ts';
 import type { AudienceNames } from '../../members/audience-text.ts';
-import { formMessages } from './form-messages.ts';
-import { factInputs } from './form-views.ts';
+import { factInputs } from './fact-views.ts';
 import { makeUpMessages } from './make-up-messages.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
@@ -18,6 +17,8 @@ export function makeUpModal(
 ): ModalView {
   const { locale } = reader;
   const say = makeUpMessages[locale];
+  // It is of the kind of what it makes up for.
+  const { kind: _kind, ...facts } = draft.facts;
   return modal({
     ...{ callback: 'training.makeUp', title: say.title, close: messages[locale].close },
     ...{ submit: officerMessages[locale].save, metadata },
@@ -29,11 +30,7 @@ export function makeUpModal(
           option(session._id, say.date(dateOf(reader, session.startsAt), people.length)),
         ),
       }),
-      ...factInputs(locale, draft.facts, names),
-      input({
-        ...{ kind: 'text', id: 'about', label: formMessages[locale].form.about, multiline: true, max: 1_500 },
-        ...{ initial: draft.about, optional: true },
-      }),
+      ...factInputs(locale, { ...facts, about: draft.about }, names),
     ],
   });
 }

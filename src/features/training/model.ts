@@ -5,6 +5,7 @@ import { REPEATS, type Repeat } from './rules/dates.ts';
 import { KINDS, STATES, type State } from './rules/kinds.ts';
 import type { Material } from './rules/materials.ts';
 import type { SessionFacts } from './rules/plan.ts';
+import { RUNGS } from './rules/reminders.ts';
 import { SEAT_STATES, type Seat } from './rules/seats.ts';
 import type { Clock } from './rules/shift-dates.ts';
 import type { Terms } from './rules/terms.ts';
@@ -43,7 +44,7 @@ export interface Course extends Whom {
   branch?: string;
   /** The zone whose wall clock a series keeps: its author's. */
   tz: string;
-  facts: Omit<SessionFacts, 'startsAt' | 'endsAt'> & { startsAt?: Date; duration: number };
+  facts: Omit<SessionFacts, 'startsAt' | 'endsAt' | 'about'> & { startsAt?: Date; duration: number };
   about: string;
   repeat: Repeat;
   times: number;
@@ -104,7 +105,6 @@ export interface Session extends SessionFacts, Whom {
   branch?: string;
   author: string;
   tz: string;
-  about: string;
   /** As the course says. */
   makesUp?: string[];
   /** Only for members of this zone and shift. */
@@ -165,7 +165,8 @@ const makesUp = { type: [String], default: undefined };
 const whom = { include: [String], except: [String], must: [String] };
 const facts = {
   ...{ topic: string, kind: { type: String, required: true, enum: KINDS }, startsAt: date, endsAt: date },
-  ...{ where: String, link: String, trainer: String, capacity: Number, minutes: Number },
+  ...{ where: String, link: String, trainer: String, capacity: Number, minutes: Number, about: String },
+  reminders: { type: [{ type: String, enum: RUNGS }], default: undefined },
 };
 
 const courseSchema = new Schema<Course>(
@@ -212,7 +213,7 @@ const seatSchema = new Schema<Seat>(
 const sessionSchema = new Schema<Session>(
   {
     ...{ _id: string, workspace: string, course: string, index: Number, count: Number, branch: String },
-    ...{ author: string, tz: string, about: String, ...facts, ...whom, makesUp },
+    ...{ author: string, tz: string, ...facts, ...whom, makesUp },
     group: Schema.Types.Mixed,
     state: { type: String, required: true, enum: STATES },
     ...{ seats: [seatSchema], seq: Number, rev: Number, version: Number, past: [Schema.Types.Mixed] },

@@ -4,6 +4,7 @@ import { placeOf, topicOf } from './card-views.ts';
 import { offerMoves } from './dates-views.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
+import { reminderMessages } from './reminder-messages.ts';
 import type { Mark } from './rules/attendance.ts';
 import type { Rung } from './rules/reminders.ts';
 import type { ChangeLine } from './service/news.ts';
@@ -26,15 +27,16 @@ const opens = ({ locale }: Reader, { id }: Shown) =>
 
 export function reminderMessage(reader: Reader, shown: Shown, rung: Rung): Message {
   const say = messages[reader.locale];
+  const { remind } = reminderMessages[reader.locale];
   const topic = `*${topicOf(shown)}*`;
   const leave = button({ action: 'training.leave', label: say.leave, value: shown.id });
   if (rung === 'start')
     return said(
-      [say.remind.start(topic), placeOf(reader, shown), say.howToCheckIn],
+      [remind.start(topic), placeOf(reader, shown), say.howToCheckIn],
       button({ action: 'training.code', label: say.checkIn, value: shown.id, style: 'primary' }),
     );
-  const when = rung === 'day' ? rangeOf(reader, shown) : timeOf(reader, shown.startsAt);
-  return said([say.remind[rung](topic, when), placeOf(reader, shown)], opens(reader, shown), leave);
+  const when = rung === 'hour' ? timeOf(reader, shown.startsAt) : rangeOf(reader, shown);
+  return said([remind[rung](topic, when), placeOf(reader, shown)], opens(reader, shown), leave);
 }
 
 export function offerMessage(reader: Reader, shown: Shown, until: Date): Message {

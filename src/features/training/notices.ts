@@ -19,7 +19,7 @@ import {
 } from './notice-views.ts';
 import { importedNotice } from './plan-notices.ts';
 import { hasAttended } from './rules/attendance.ts';
-import { RUNGS } from './rules/reminders.ts';
+import { RUNGS, rungsOf } from './rules/reminders.ts';
 import { isOfGroup } from './rules/shift-dates.ts';
 import { digestFor } from './service/digest.ts';
 import { newsFor } from './service/news.ts';
@@ -32,6 +32,7 @@ import { togetherNotices } from './together-notices.ts';
 export const dropReasons: Record<string, Bilingual> = {
   over: { zh: '培训已经结束或取消', en: 'the session is over or cancelled' },
   moved: { zh: '培训改了时间', en: 'the session was moved' },
+  'not-wanted': { zh: '这个提醒已经去掉', en: 'this reminder was taken away' },
   'not-expected': { zh: '已经退出', en: 'they have withdrawn' },
   answered: { zh: '已经答复', en: 'already answered' },
   marked: { zh: '已经签到或点过名', en: 'checked in, or marked on the roll' },
@@ -77,6 +78,7 @@ const sessionReminder = ofSession(async (session, shown, recipient, { params, is
   if (!isSent) {
     if (session.state !== 'open') return { drop: 'over' };
     if (startKey(session.startsAt) !== params.start) return { drop: 'moved' };
+    if (!rungsOf(session).includes(rung)) return { drop: 'not-wanted' };
     if (shown.own?.state !== 'held') return { drop: 'not-expected' };
     if (shown.mark !== undefined) return { drop: 'marked' };
     if (shown.ofCourse.attended !== undefined) return { drop: 'attended' };

@@ -7,7 +7,7 @@ import { audienceNames } from '../../members/audience-text.ts';
 import { searchPeople } from '../../members/people-search.ts';
 import { conflictNote } from './conflict-views.ts';
 import { EARLIER, earlierModal } from './earlier-views.ts';
-import { draftIn, errorsAt, factsIn, peopleIn, textIn } from './form-input.ts';
+import { classKindIn, draftIn, errorsAt, factsIn, peopleIn, textIn } from './form-input.ts';
 import { formMessages } from './form-messages.ts';
 import { addModal, cancelModal, changeModal, draftModal } from './form-views.ts';
 import { officeModal } from './list-views.ts';
@@ -86,7 +86,8 @@ async function changed(request: SubmitRequest): Promise<SubmitResult> {
   const [id = '', version = '', viewBelow = ''] = unpack(metadata, 3);
   const office = officerMessages[actor.locale];
   const before = await managedSession(ctx, actor, id);
-  const { duration, startsAt = before.startsAt, ...facts } = factsIn(inputs);
+  const { duration, startsAt = before.startsAt, ...typed } = factsIn(inputs);
+  const facts = { ...typed, kind: classKindIn(inputs, before.kind), about: textIn(inputs, 'about') };
   const faults = faultsOfChange(before, { ...facts, startsAt, duration });
   if (faults.length > 0) return { errors: errorsAt(faults, formMessages[actor.locale].faults) };
   const to: Change = {

@@ -51,6 +51,7 @@ const zh = {
   changed: (when: string, by: string, fields: string) => `${when} ${by} 改了${fields}`,
   fields: {
     topic: '主题',
+    kind: '类型',
     startsAt: '开始时间',
     endsAt: '结束时间',
     where: '地点',
@@ -58,6 +59,8 @@ const zh = {
     trainer: '讲师',
     capacity: '名额',
     minutes: '计时',
+    about: '内容',
+    reminders: '提醒',
   },
   conflict: '*你打开以后，别人先保存了，你的还没有存：*',
   conflictNow: (now: string) => `现在是：${now}`,
@@ -144,6 +147,7 @@ const en: typeof zh = {
   changed: (when, by, fields) => `${when} ${by} changed ${fields}`,
   fields: {
     topic: 'topic',
+    kind: 'kind',
     startsAt: 'start',
     endsAt: 'end',
     where: 'place',
@@ -151,6 +155,8 @@ const en: typeof zh = {
     trainer: 'trainer',
     capacity: 'seats',
     minutes: 'minutes that count',
+    about: 'what it is about',
+    reminders: 'reminders',
   },
   conflict: '*Somebody saved after you opened this, and yours is not saved yet:*',
   conflictNow: (now) => `It is now: ${now}`,

@@ -1,4 +1,5 @@
 import type { Kind } from './kinds.ts';
+import type { Rung } from './reminders.ts';
 
 /** What officers decide about a session, and what those who signed up are told of when it changes. */
 export interface SessionFacts {
@@ -14,12 +15,28 @@ export interface SessionFacts {
   capacity?: number | undefined;
   /** That count in the ledger. */
   minutes: number;
+  /** What it is about and what to bring. */
+  about: string;
+  /** Its ladder; absent: the usual one. */
+  reminders?: Rung[] | undefined;
 }
 
-export const FIELDS = ['topic', 'startsAt', 'endsAt', 'where', 'link', 'trainer', 'capacity', 'minutes'] as const;
+export const FIELDS = [
+  'topic',
+  'kind',
+  'startsAt',
+  'endsAt',
+  'where',
+  'link',
+  'trainer',
+  'capacity',
+  'minutes',
+  'about',
+  'reminders',
+] as const;
 export type Field = (typeof FIELDS)[number];
 /** Of a change in these those who signed up are told. */
-export const TOLD: readonly Field[] = ['topic', 'startsAt', 'endsAt', 'where', 'link', 'trainer'];
+export const TOLD: readonly Field[] = ['topic', 'startsAt', 'endsAt', 'where', 'link', 'trainer', 'about'];
 
 /** What differs between two versions. */
 export function differences(from: SessionFacts, to: SessionFacts): Field[] {
@@ -27,8 +44,9 @@ export function differences(from: SessionFacts, to: SessionFacts): Field[] {
 }
 
 /** MongoDB keeps what is absent within a version as null. */
-function comparable(value: Date | string | number | null | undefined): string | number | undefined {
-  return value instanceof Date ? value.getTime() : (value ?? undefined);
+function comparable(value: SessionFacts[Field] | null): string | number | undefined {
+  if (value instanceof Date) return value.getTime();
+  return Array.isArray(value) ? value.join(' ') : (value ?? undefined);
 }
 
 export type Fault =

@@ -1,4 +1,4 @@
-import { addDays, MINUTE_MS } from '../../../lib/zone.ts';
+import { addDays, DAY_MS, MINUTE_MS } from '../../../lib/zone.ts';
 import {
   dayOf,
   type Hours,
@@ -9,9 +9,21 @@ import {
   type Shift,
 } from '../../../members/shift.ts';
 
-export const RUNGS = ['day', 'hour', 'start'] as const;
-/** The day before at the person's morning, one hour before, at the start. */
+export const RUNGS = ['week', 'day', 'hour', 'start'] as const;
+/** A week before and the day before, each at the person's morning; one hour before; at the start. */
 export type Rung = (typeof RUNGS)[number];
+
+const USUAL: readonly Rung[] = ['day', 'hour', 'start'];
+
+/** The ladder of a session: as its officers want it, or the usual one. */
+export const rungsOf = ({ reminders = USUAL }: { reminders?: readonly Rung[] | null | undefined }): readonly Rung[] =>
+  reminders ?? USUAL;
+
+/** What is kept of a ladder that was chosen: nothing of the usual one. */
+export function chosenRungs(chosen: readonly string[]): Rung[] | undefined {
+  const rungs = RUNGS.filter((one) => chosen.includes(one));
+  return String(rungs) === String(USUAL) ? undefined : rungs;
+}
 
 /** Whose clock it is. */
 export interface Reader {
@@ -23,15 +35,29 @@ export interface Reader {
 const MORNING = '08:00';
 const AROUND_THE_CLOCK: Shift = { kind: 'weekly', weekdays: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '00:00' };
 
-/** Every zone's day before, from its first morning on, lies in this time before the start. */
-export const DAY_AHEAD_MS = 48 * 60 * MINUTE_MS;
-export const HOUR_AHEAD_MS = 120 * MINUTE_MS;
+/** What is written down at one time: the last two rungs together. */
+export const PLANES = ['week', 'day', 'near'] as const;
+export type Plane = (typeof PLANES)[number];
+export const planeOf = (rung: Rung): Plane => (rung === 'week' || rung === 'day' ? rung : 'near');
+
+/** How long before the start: every zone's day before, from its first morning on, lies within two days. */
+const AHEAD_MS: Record<Plane, number> = { week: 8 * DAY_MS, day: 2 * DAY_MS, near: 120 * MINUTE_MS };
+/** A reminder of the start helps who is on the way. */
+const LATE_MS = 15 * MINUTE_MS;
 /** So long is needed to see an offer and to take it. */
 const TO_ANSWER_MS = 30 * MINUTE_MS;
 
 /** When a rung's reminders are written down: shortly before the first of them is due. */
-export function plannedFrom(rung: 'day' | 'near', startsAt: Date): Date {
-  return new Date(startsAt.getTime() - (rung === 'day' ? DAY_AHEAD_MS : HOUR_AHEAD_MS));
+export function plannedFrom(plane: Plane, startsAt: Date): Date {
+  return new Date(startsAt.getTime() - AHEAD_MS[plane]);
+}
+
+/** Until when a rung's reminder is of use: it does not come beside the next one. */
+export function usefulUntil(rung: Rung, { startsAt, endsAt }: { startsAt: Date; endsAt: Date }): Date {
+  if (rung === 'week') return plannedFrom('day', startsAt);
+  if (rung === 'day') return new Date(startsAt.getTime() - 60 * MINUTE_MS);
+  if (rung === 'hour') return startsAt;
+  return new Date(Math.min(startsAt.getTime() + LATE_MS, endsAt.getTime()));
 }
 
 /**
@@ -60,7 +86,7 @@ export function isPassed(rung: Rung, at: Date, since: Date): boolean {
 function wantedAt(rung: Rung, startsAt: Date, { tz, shift }: Reader): Date {
   if (rung === 'start') return startsAt;
   if (rung === 'hour') return new Date(startsAt.getTime() - 60 * MINUTE_MS);
-  const day = addDays(dayOf(startsAt, tz), -1);
+  const day = addDays(dayOf(startsAt, tz), rung === 'week' ? -7 : -1);
   const isMorningShift =
     shift !== undefined && isWorkingDay(shift, day) && shift.from >= '05:00' && shift.from <= '12:00';
   return instantOf(day, isMorningShift ? shift.from : MORNING, tz);

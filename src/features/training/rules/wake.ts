@@ -1,13 +1,11 @@
 import { closesAt } from './attendance.ts';
 import type { State } from './kinds.ts';
-import { plannedFrom } from './reminders.ts';
+import { PLANES, type Plane, planeOf, plannedFrom, type Rung, rungsOf } from './reminders.ts';
 import type { Seat } from './seats.ts';
 
 /** How far the reminders of a start are written down: of all seats up to a number. */
-export interface Ladder {
+export interface Ladder extends Record<Plane, number> {
   startsAt: Date;
-  day: number;
-  near: number;
 }
 
 export interface Waking {
@@ -18,6 +16,7 @@ export interface Waking {
   seq: number;
   news: readonly unknown[];
   ladder?: Ladder | undefined;
+  reminders?: readonly Rung[] | undefined;
   updatedAt: Date;
 }
 
@@ -25,7 +24,13 @@ export interface Waking {
 export function ladderOf({ startsAt, ladder }: Pick<Waking, 'startsAt' | 'ladder'>): Ladder {
   return ladder !== undefined && ladder.startsAt.getTime() === startsAt.getTime()
     ? ladder
-    : { startsAt, day: 0, near: 0 };
+    : { startsAt, week: 0, day: 0, near: 0 };
+}
+
+/** What a session's ladder consists of. */
+export function planesOf(session: Pick<Waking, 'reminders'>): Plane[] {
+  const wanted = new Set(rungsOf(session).map(planeOf));
+  return PLANES.filter((plane) => wanted.has(plane));
 }
 
 /** When a session has to be looked at by itself; undefined: never again. Part of every write that moves one of these. */
@@ -34,8 +39,7 @@ export function wakeAt(session: Waking): Date | undefined {
   const times: Date[] = news.length > 0 ? [session.updatedAt] : [];
   if (state === 'open') {
     const ladder = ladderOf(session);
-    if (ladder.day < seq) times.push(plannedFrom('day', startsAt));
-    if (ladder.near < seq) times.push(plannedFrom('near', startsAt));
+    for (const plane of planesOf(session)) if (ladder[plane] < seq) times.push(plannedFrom(plane, startsAt));
     times.push(...seats.flatMap((one) => (one.state === 'offered' && one.until !== undefined ? [one.until] : [])));
     times.push(closesAt(session));
   }

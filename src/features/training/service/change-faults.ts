@@ -5,8 +5,8 @@ import { type Fault, faultsOf, type SessionFacts } from '../rules/plan.ts';
 /** What cannot be in a change. A session that has begun may be corrected, but not be moved into the past. */
 export function faultsOfChange(
   session: Session,
-  to: Omit<SessionFacts, 'endsAt' | 'kind'> & { duration: number },
+  to: Omit<SessionFacts, 'endsAt' | 'about'> & { duration: number },
 ): Fault[] {
   const isMoved = to.startsAt.getTime() !== session.startsAt.getTime();
-  return faultsOf({ ...to, kind: session.kind }, clock.now()).filter((fault) => fault !== 'past' || isMoved);
+  return faultsOf(to, clock.now()).filter((fault) => fault !== 'past' || isMoved);
 }

@@ -28,8 +28,8 @@ const KEPT = 40;
 const BEGINS_MS = 60_000;
 
 export function factsOf(session: Session): SessionFacts {
-  const { topic, kind, startsAt, endsAt, where, link, trainer, capacity, minutes } = session;
-  return { topic, kind, startsAt, endsAt, where, link, trainer, capacity, minutes };
+  const { topic, kind, startsAt, endsAt, where, link, trainer, capacity, minutes, about, reminders } = session;
+  return { topic, kind, startsAt, endsAt, where, link, trainer, capacity, minutes, about, reminders };
 }
 
 /** What a change writes; undefined when nothing differs. Those who signed up are told of what concerns them. */
@@ -46,6 +46,7 @@ function changeWrite(session: Session, to: SessionFacts, by: string, now: Date, 
   const seq = (seats.seq ?? session.seq) + 1;
   return {
     ...Object.fromEntries(fields.map((field) => [field, to[field]])),
+    ...(fields.includes('reminders') ? { ladder: undefined } : {}),
     ...seats,
     version: session.version + 1,
     past: [...session.past, { ...from, version: session.version, by, at: now, ...partOf(wave) }].slice(-KEPT),
@@ -79,13 +80,12 @@ export async function changeSession(
     since: session.past.filter((one) => one.version >= seen),
   });
   if (before.version !== seen) return since(before);
-  const after = { ...to, kind: before.kind };
-  const wave = isForLater ? await beginWave(ctx, before, waveOf(actor, before, factsOf(before), after)) : undefined;
+  const wave = isForLater ? await beginWave(ctx, before, waveOf(actor, before, factsOf(before), to)) : undefined;
   let conflict: Session | undefined;
   const session = await writeSession(ctx, id, (found, now) => {
     conflict = undefined;
     if (found.state !== 'open') throw new UserError(WORDS.notOpen);
-    if (found.version === seen) return changeWrite(found, after, actor.user, now, wave?.id);
+    if (found.version === seen) return changeWrite(found, to, actor.user, now, wave?.id);
     conflict = found;
     return undefined;
   });
@@ -174,7 +174,8 @@ async function rollWave(ctx: Context, course: string, tz: string, wave: Wave): P
 function waved(session: Session, { before, after }: Wave, tz: string): SessionFacts {
   const own = factsOf(session);
   const fields = FIELDS.filter((field) => field in after && field !== 'startsAt' && field !== 'endsAt');
-  const same = Object.fromEntries(fields.map((field) => [field, after[field]]));
+  // What is absent MongoDB has kept within a wave as null.
+  const same = Object.fromEntries(fields.map((field) => [field, after[field] ?? undefined]));
   const [oldStart, oldEnd, start, end] = [before.startsAt, before.endsAt, after.startsAt, after.endsAt];
   if (oldStart === undefined || oldEnd === undefined || start === undefined || end === undefined)
     return { ...own, ...same };

@@ -127,10 +127,20 @@ async function copyOf(ctx: Context, actor: Actor, before: Course, id: string): P
 /** What the last of the dates said. */
 function factsOf({ facts }: Course, last: Session | undefined): Course['facts'] {
   if (last === undefined) return facts;
-  const { topic, kind, where, link, trainer, capacity, minutes, startsAt, endsAt } = last;
+  const { topic, kind, where, link, trainer, capacity, minutes, reminders, startsAt, endsAt } = last;
   const duration = Math.round((endsAt.getTime() - startsAt.getTime()) / MINUTE_MS);
   const seats = capacity === undefined ? {} : { capacity };
-  return { topic, kind, where, link, trainer, minutes, duration, ...seats };
+  return {
+    topic,
+    kind,
+    where,
+    link,
+    trainer,
+    minutes,
+    duration,
+    ...seats,
+    ...(reminders == null ? {} : { reminders }),
+  };
 }
 
 /** The form's dates a year later: the rhythm while it was kept, else each date by itself. */

@@ -80,7 +80,7 @@ export async function newMakeUp(ctx: Context, actor: Actor, id: string): Promise
   if (session.state !== 'closed') throw new UserError(WORDS.notClosedYet);
   const missed = (await missedOf(ctx, await originalsOf(ctx, session))).filter((one) => one.people.length > 0);
   if (missed.length === 0) throw new UserError(WORDS.nobodyMissed);
-  const { startsAt, endsAt, ...facts } = factsOf(session);
+  const { startsAt, endsAt, about, ...facts } = factsOf(session);
   const weeks = Math.max(1, Math.ceil((clock.now().getTime() - startsAt.getTime()) / WEEK_MS));
   const duration = (endsAt.getTime() - startsAt.getTime()) / MINUTE_MS;
   const own = session.makesUp ?? [id];
@@ -89,7 +89,7 @@ export async function newMakeUp(ctx: Context, actor: Actor, id: string): Promise
     id: newCourseId(),
     draft: {
       facts: { ...facts, startsAt: new Date(startsAt.getTime() + weeks * WEEK_MS), duration },
-      ...{ about: session.about, repeat: 'once', times: 1, more: '', include: [], except: [], must: [] },
+      ...{ about, repeat: 'once', times: 1, more: '', include: [], except: [], must: [] },
       makesUp: (chosen.length > 0 ? chosen : missed.slice(0, 1)).map((one) => one.session._id),
     },
     missed,

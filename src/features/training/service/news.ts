@@ -10,7 +10,7 @@ import { changedDatesNotice } from './tell-wave.ts';
 
 /** One fact that changed: as the reader knew it, and as it is now. */
 export interface ChangeLine {
-  field: 'topic' | 'time' | 'where' | 'link' | 'trainer';
+  field: 'topic' | 'time' | 'where' | 'link' | 'trainer' | 'about';
   before: string;
   after: string;
 }
@@ -60,6 +60,7 @@ async function linesOf(ctx: Context, before: SessionFacts, after: SessionFacts, 
     { field: 'where', before: before.where, after: after.where },
     { field: 'link', before: before.link, after: after.link },
     { field: 'trainer', before: nameOf(before.trainer), after: nameOf(after.trainer) },
+    { field: 'about', before: before.about, after: after.about },
   ];
   return lines.filter((one) => one.before !== one.after);
 }

@@ -8,6 +8,7 @@ import type { Course, Session } from '../model.ts';
 import { isCodeTime, type Mark, rollOpensAt } from '../rules/attendance.ts';
 import type { Kind, State } from '../rules/kinds.ts';
 import type { Material } from '../rules/materials.ts';
+import { type Rung, rungsOf } from '../rules/reminders.ts';
 import { placeInLine, type Seat, seatsFree, seatsTaken } from '../rules/seats.ts';
 import { termsOf } from '../rules/terms.ts';
 import type { Reader } from '../times.ts';
@@ -50,6 +51,8 @@ export interface Shown {
   isTrainer: boolean;
   isAffair: boolean;
   ofCourse: OwnCourse;
+  /** When who has a seat is reminded. */
+  reminders: readonly Rung[];
 }
 
 export function readerOf({ locale, tz }: Pick<Actor, 'locale' | 'tz'>): Reader {
@@ -91,7 +94,7 @@ export async function shownOf(ctx: Context, actor: Actor, found: readonly Sessio
       isOnDuty: isOnDuty(actor, session),
       isCodeTime: state === 'open' && isCodeTime(session, now) && own?.state === 'held' && mark === undefined,
       mayCallRoll: (isTrainer || isAffair) && isRollTime,
-      ...{ isTrainer, isAffair, ofCourse: ofCourse(session) },
+      ...{ isTrainer, isAffair, ofCourse: ofCourse(session), reminders: rungsOf(session) },
     };
   });
 }
@@ -120,7 +123,7 @@ export function isOnDuty(
 /** How the dates of a draft will look: of one for each shift the first; none while it has no date. */
 export async function previewsOf(ctx: Context, course: Course): Promise<Shown[]> {
   const { facts, about, _id: id } = course;
-  const { startsAt: _, duration, trainer, ...same } = facts;
+  const { startsAt: _, duration, trainer, reminders, ...same } = facts;
   const dates = datesIn(course);
   const shown = dates.some((one) => one.group !== undefined) ? dates.slice(0, 1) : dates;
   const name = (await membersOf(ctx, [trainer])).get(trainer)?.name ?? '';
@@ -131,7 +134,7 @@ export async function previewsOf(ctx: Context, course: Course): Promise<Shown[]>
     ...{ startsAt, endsAt: new Date(startsAt.getTime() + duration * MINUTE_MS) },
     ...{ taken: 0, free: facts.capacity ?? Number.POSITIVE_INFINITY, inLine: 0, state: 'open', reason: '' },
     ...{ own: undefined, mark: undefined, isOnDuty: false, isCodeTime: false, mayCallRoll: false },
-    ...{ isTrainer: false, isAffair: false, materials: course.materials ?? [] },
+    ...{ isTrainer: false, isAffair: false, materials: course.materials ?? [], reminders: rungsOf({ reminders }) },
     ofCourse: { ...noPart(termsOf(course).needed), makesUp, shift: group?.shift },
   }));
 }

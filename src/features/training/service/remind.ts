@@ -1,16 +1,22 @@
 import type { Context } from '../../../context.ts';
 import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
 import { clock } from '../../../lib/clock.ts';
-import { MINUTE_MS } from '../../../lib/zone.ts';
 import type { Session } from '../model.ts';
-import { isPassed, plannedFrom, type Reader, RUNGS, type Rung, reminderAt } from '../rules/reminders.ts';
-import { ladderOf } from '../rules/wake.ts';
+import {
+  isPassed,
+  planeOf,
+  plannedFrom,
+  type Reader,
+  type Rung,
+  reminderAt,
+  rungsOf,
+  usefulUntil,
+} from '../rules/reminders.ts';
+import { ladderOf, planesOf } from '../rules/wake.ts';
 import { type Readers, readersOf } from './readers.ts';
 import { writeSession } from './write.ts';
 
-const PRIORITY: Record<Rung, number> = { day: 4, hour: 3, start: 2 };
-/** A reminder of the start helps who is on the way. */
-const USEFUL_MS = 15 * MINUTE_MS;
+const PRIORITY: Record<Rung, number> = { week: 4, day: 4, hour: 3, start: 2 };
 const SEATS_AT_ONCE = 1_000;
 
 /** Names the start that a reminder is of: when the session is moved, it is of another one. */
@@ -68,29 +74,25 @@ async function planBatch(ctx: Context, batch: readonly Session[], readers: Reade
 }
 
 async function writeLadder(ctx: Context, session: Session, now: Date): Promise<void> {
-  const { _id, startsAt, seq } = session;
+  const { _id, startsAt, seq, version } = session;
   const decide = (found: Session) => {
-    // Moved meanwhile: that start has a ladder of its own.
-    if (found.startsAt.getTime() !== startsAt.getTime()) return undefined;
+    // Moved meanwhile, or reminded otherwise: that one has a ladder of its own.
+    if (found.version !== version) return undefined;
     const ladder = ladderOf(found);
-    const isPlanned = (rung: 'day' | 'near') => plannedFrom(rung, startsAt) <= now;
-    const [day, near] = [isPlanned('day') ? seq : ladder.day, isPlanned('near') ? seq : ladder.near];
-    return day === ladder.day && near === ladder.near ? undefined : { ladder: { startsAt, day, near } };
+    const behind = planesOf(found).filter((plane) => plannedFrom(plane, startsAt) <= now && ladder[plane] !== seq);
+    if (behind.length === 0) return undefined;
+    return { ladder: { ...ladder, ...Object.fromEntries(behind.map((plane) => [plane, seq])) } };
   };
   await writeSession(ctx, _id, decide, session);
 }
 
 function remindersOf(session: Session, readers: ReadonlyMap<string, Reader>, now: Date): PlannedNotice[] {
-  const { _id: id, startsAt, endsAt, seats } = session;
+  const { _id: id, startsAt, seats } = session;
   const ladder = ladderOf(session);
   const start = startKey(startsAt);
-  const expires: Record<Rung, Date> = {
-    day: new Date(startsAt.getTime() - 60 * MINUTE_MS),
-    hour: startsAt,
-    start: new Date(Math.min(startsAt.getTime() + USEFUL_MS, endsAt.getTime())),
-  };
-  return RUNGS.flatMap((rung) => {
-    const plane = rung === 'day' ? 'day' : 'near';
+  return rungsOf(session).flatMap((rung) => {
+    const plane = planeOf(rung);
+    const expiresAt = usefulUntil(rung, session);
     if (plannedFrom(plane, startsAt) > now) return [];
     // People of one shift share a clock.
     const times = new Map<Reader, Date>();
@@ -104,7 +106,7 @@ function remindersOf(session: Session, readers: ReadonlyMap<string, Reader>, now
         {
           ...{ notice: `training.remind-${id}-${rung}-${start}`, kind: 'training.remind', recipient: member },
           ...{ to: 'member', params: { session: id, rung, start }, dueAt, exactly: true },
-          ...{ expiresAt: expires[rung], priority: PRIORITY[rung] },
+          ...{ expiresAt, priority: PRIORITY[rung] },
         },
       ];
     });
