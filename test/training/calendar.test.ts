@@ -1,7 +1,8 @@
 import ical from 'node-ical';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../playground/protocol.ts';
-import { cancelSession, changeSession, factsOf } from '../../src/features/training/service/change.ts';
+import { cancelSession, changeSession } from '../../src/features/training/service/change.ts';
+import { factsOf } from '../../src/features/training/service/change-write.ts';
 import { moveSeat } from '../../src/features/training/service/seats.ts';
 import { actor, has, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
@@ -59,7 +60,7 @@ describe('a session in a calendar', { timeout: 60_000 }, () => {
     const chair = await actor(work, admin);
     const [startsAt, endsAt] = [new Date('2026-03-12T15:00:00+08:00'), new Date('2026-03-12T17:00:00+08:00')];
     const facts = factsOf(await sessionOf(work, id));
-    await changeSession(work.ctx, chair, id, 1, { ...facts, startsAt, endsAt, where: '二楼' }, false);
+    await changeSession(work.ctx, chair, id, 1, { ...facts, startsAt, endsAt, where: '二楼' });
     const news = await noticeOf(person, '有变动，你的名额还在', 'training.calendar');
     expect(JSON.stringify(news)).toContain('更新日历');
     expect(await files(news, '打开这个文件，培训就在你的日历里')).toEqual({

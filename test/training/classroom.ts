@@ -11,6 +11,9 @@ import { PEOPLE, type Workplace } from '../helpers/workplace.ts';
 /** Seconds of a wall clock in China, as a picker of day and hour gives them. */
 export const seconds = (at: string): string => String(Date.parse(`${at}:00+08:00`) / 1000);
 
+/** All later dates, too; what was set of one of them alone stays. */
+export const LATER = { asked: [], isOver: false };
+
 /** A published course, made without forms. @returns its sessions, in order */
 export async function openCourseOf(
   work: Workplace,

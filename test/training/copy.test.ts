@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlaygroundPerson } from '../../playground/client/person.ts';
 import { textOf } from '../../playground/client.ts';
 import { type Course, courses, sessions } from '../../src/features/training/model.ts';
-import { cancelSession, changeSession, factsOf } from '../../src/features/training/service/change.ts';
+import { cancelSession, changeSession } from '../../src/features/training/service/change.ts';
+import { factsOf } from '../../src/features/training/service/change-write.ts';
 import { copyCourse } from '../../src/features/training/service/copy.ts';
 import { saveTerms } from '../../src/features/training/service/terms.ts';
 import { members } from '../../src/members/model.ts';
@@ -101,7 +102,7 @@ describe('a course as it was held last year', { timeout: 60_000 }, () => {
     await cancelSession(work.ctx, who, second._id, '停电', false);
     const last = await sessionOf(work, third._id);
     const to = { startsAt: new Date('2026-04-22T09:00:00+08:00'), endsAt: new Date('2026-04-22T10:30:00+08:00') };
-    await changeSession(work.ctx, who, third._id, last.version, { ...factsOf(last), ...to, where: '二楼' }, false);
+    await changeSession(work.ctx, who, third._id, last.version, { ...factsOf(last), ...to, where: '二楼' });
     await work.moveTo('2026-04-30T09:00:00+08:00');
     const { course } = await copyCourse(work.ctx, who, third.course);
     expect(course).toMatchObject({ repeat: 'once', more: '2027-04-21 09:00', facts: { where: '二楼', duration: 90 } });

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { textOf } from '../../playground/client.ts';
 import { courses, type Session, sessions } from '../../src/features/training/model.ts';
 import { goesRound, missingOf } from '../../src/features/training/rules/prerequisites.ts';
-import { changeSession, factsOf } from '../../src/features/training/service/change.ts';
+import { changeSession } from '../../src/features/training/service/change.ts';
+import { factsOf } from '../../src/features/training/service/change-write.ts';
 import { signUp } from '../../src/features/training/service/join.ts';
 import { signUpForAll } from '../../src/features/training/service/join-all.ts';
 import { mark } from '../../src/features/training/service/roll.ts';
@@ -129,7 +130,7 @@ describe('a course that asks for another one, and for points', { timeout: 90_000
   it('is open to who has completed it, by a make-up of a renamed course as well, and has the points', async () => {
     const chair = await actor(work, admin);
     const before = await sessionOf(work, basics._id);
-    await changeSession(work.ctx, chair, basics._id, 1, { ...factsOf(before), topic: '安全入门（新）' }, false);
+    await changeSession(work.ctx, chair, basics._id, 1, { ...factsOf(before), topic: '安全入门（新）' });
     for (const member of [chen, maria]) await moveSeat(work.ctx, basics._id, { do: 'sign-up', member });
     await work.moveTo('2026-03-04T14:20:00+08:00');
     await mark(work.ctx, chair, basics._id, maria, 'present');

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { textOf } from '../../playground/client.ts';
 import { deliveries } from '../../src/delivery/model.ts';
-import { cancelSession, changeSession, factsOf } from '../../src/features/training/service/change.ts';
+import { cancelSession, changeSession } from '../../src/features/training/service/change.ts';
+import { factsOf } from '../../src/features/training/service/change-write.ts';
 import { withdraw } from '../../src/features/training/service/join.ts';
 import { planLadders } from '../../src/features/training/service/remind.ts';
 import { moveAll, moveSeat } from '../../src/features/training/service/seats.ts';
@@ -113,7 +114,7 @@ describe('the reminders of a session', { timeout: 90_000 }, () => {
     const session = await sessionOf(work, id);
     // To Monday 14:00 in Berlin, where the clocks go forward on the night before.
     const [startsAt, endsAt] = [new Date('2026-03-30T14:00:00+02:00'), new Date('2026-03-30T16:00:00+02:00')];
-    await changeSession(work.ctx, await actor(work, admin), id, 1, { ...factsOf(session), startsAt, endsAt }, false);
+    await changeSession(work.ctx, await actor(work, admin), id, 1, { ...factsOf(session), startsAt, endsAt });
     await passes('2026-03-27T14:01:00+01:00', id);
     await passes('2026-03-29T07:59:00+02:00', id);
     expect(await reminded(id)).toEqual([`${maria} day`]);

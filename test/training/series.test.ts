@@ -2,13 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../playground/client.ts';
 import { deliveries } from '../../src/delivery/model.ts';
 import { courses, sessions } from '../../src/features/training/model.ts';
-import { changeSession, factsOf } from '../../src/features/training/service/change.ts';
+import { changeSession } from '../../src/features/training/service/change.ts';
+import { factsOf } from '../../src/features/training/service/change-write.ts';
 import { openCourse } from '../../src/features/training/service/publish.ts';
 import { moveSeat } from '../../src/features/training/service/seats.ts';
 import { tick } from '../../src/features/training/service/tick.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { noticeOf, openCourseOf, seatsOf, seconds, sessionOf } from './classroom.ts';
+import { LATER, noticeOf, openCourseOf, seatsOf, seconds, sessionOf } from './classroom.ts';
 
 let work: Workplace;
 beforeAll(async () => {
@@ -42,7 +43,7 @@ describe('a series of 52 sessions', { timeout: 60_000 }, () => {
     const tenth = await sessionOf(work, `${course}-10`);
     const admin = await actor(work, PEOPLE.admin);
     const [startsAt, endsAt] = [new Date('2026-05-20T09:30:00+08:00'), new Date('2026-05-20T11:30:00+08:00')];
-    await changeSession(work.ctx, admin, tenth._id, 1, { ...factsOf(tenth), startsAt, endsAt, where: '二楼' }, true);
+    await changeSession(work.ctx, admin, tenth._id, 1, { ...factsOf(tenth), startsAt, endsAt, where: '二楼' }, LATER);
     const all = await starts(course);
     expect(all.slice(9, 12)).toEqual([
       '2026-05-12T06:00:00.000Z',
@@ -142,7 +143,7 @@ describe('what changed', { timeout: 60_000 }, () => {
     for (const member of [PEOPLE.chen, PEOPLE.zhao]) await moveSeat(work.ctx, id, { do: 'sign-up', member });
     const admin = await actor(work, PEOPLE.admin);
     const change = async (version: number, set: object) =>
-      changeSession(work.ctx, admin, id, version, { ...factsOf(await sessionOf(work, id)), ...set }, false);
+      changeSession(work.ctx, admin, id, version, { ...factsOf(await sessionOf(work, id)), ...set });
     await change(1, { where: '三楼' });
     await moveSeat(work.ctx, id, { do: 'withdraw', member: PEOPLE.zhao });
     await moveSeat(work.ctx, id, { do: 'sign-up', member: PEOPLE.zhao });

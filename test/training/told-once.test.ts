@@ -2,14 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../playground/client.ts';
 import { deliveries } from '../../src/delivery/model.ts';
 import { courses, type Session } from '../../src/features/training/model.ts';
-import { cancelSession, changeSession, factsOf } from '../../src/features/training/service/change.ts';
+import { cancelSession, changeSession } from '../../src/features/training/service/change.ts';
+import { factsOf } from '../../src/features/training/service/change-write.ts';
 import { newsFor } from '../../src/features/training/service/news.ts';
 import { moveSeat } from '../../src/features/training/service/seats.ts';
 import { tellWave } from '../../src/features/training/service/tell-wave.ts';
 import { tick } from '../../src/features/training/service/tick.ts';
 import { actor, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { openCourseOf, sessionOf } from './classroom.ts';
+import { LATER, openCourseOf, sessionOf } from './classroom.ts';
 
 const { admin, chen, maria, zhao } = PEOPLE;
 
@@ -42,7 +43,7 @@ describe('a change of many dates', { timeout: 60_000 }, () => {
     const second = await sessionOf(work, idOf(1));
     const [startsAt, endsAt] = [new Date('2026-03-18T15:00:00+08:00'), new Date('2026-03-18T16:00:00+08:00')];
     const to = { ...factsOf(second), startsAt, endsAt, where: '二楼' };
-    await changeSession(work.ctx, await actor(work, admin), second._id, 1, to, true);
+    await changeSession(work.ctx, await actor(work, admin), second._id, 1, to, LATER);
     const all = await seen(work.slack.as(chen), says('一共 5 场'), 'the news');
     expect(textOf(all)).toMatch(/“用电&lt;!channel&gt;”有变动，你的名额还在：\n地点：一楼 → 二楼\n一共 5 场：/);
     expect(textOf(all)).toMatch(/3月17日 14:00–15:00 → 3月18日 15:00–16:00\n/);
@@ -69,7 +70,7 @@ describe('a change of many dates', { timeout: 60_000 }, () => {
 
   it('is known afterwards: the next change of one date says only what is new', async () => {
     const third = await sessionOf(work, idOf(2));
-    await changeSession(work.ctx, await actor(work, admin), third._id, 2, { ...factsOf(third), where: '三楼' }, false);
+    await changeSession(work.ctx, await actor(work, admin), third._id, 2, { ...factsOf(third), where: '三楼' });
     const news = await seen(work.slack.as(chen), says('二楼 → 三楼'), 'the news');
     expect(textOf(news)).not.toContain('时间');
   });
@@ -86,14 +87,7 @@ describe('a change of many dates', { timeout: 60_000 }, () => {
   it('of two changes of one date the older says nothing, even when the newer one was sent first', async () => {
     const id = idOf(0);
     const change = async (version: number, where: string) =>
-      changeSession(
-        work.ctx,
-        await actor(work, admin),
-        id,
-        version,
-        { ...factsOf(await sessionOf(work, id)), where },
-        false,
-      );
+      changeSession(work.ctx, await actor(work, admin), id, version, { ...factsOf(await sessionOf(work, id)), where });
     await change(1, '四楼');
     await change(2, '五楼');
     await seen(work.slack.as(zhao), says(/→ 五楼/), 'the news');

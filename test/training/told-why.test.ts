@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { textOf } from '../../playground/client.ts';
 import { deliveries } from '../../src/delivery/model.ts';
 import { enrolments } from '../../src/features/training/model.ts';
-import { changeSession, factsOf } from '../../src/features/training/service/change.ts';
+import { changeSession } from '../../src/features/training/service/change.ts';
+import { factsOf } from '../../src/features/training/service/change-write.ts';
 import { isOnDuty } from '../../src/features/training/service/present.ts';
 import { agree, mark } from '../../src/features/training/service/roll.ts';
 import { moveAll } from '../../src/features/training/service/seats.ts';
@@ -145,7 +146,7 @@ describe('a session that is moved after some have checked in', { timeout: 60_000
       startsAt: later,
       endsAt: new Date('2026-03-19T15:00:00+08:00'),
     };
-    await changeSession(work.ctx, await actor(work, admin), id, 1, to, false);
+    await changeSession(work.ctx, await actor(work, admin), id, 1, to);
     await expect.poll(() => marksOf(id), { timeout: SOON }).toEqual({ [chen]: undefined });
     expect((await enrolments(work.ctx).findOne({ session: id }).lean())?.at).toEqual(later);
   });

@@ -29,6 +29,8 @@ const zh = {
     scope: '改哪些',
     only: '只改这一场',
     later: '这一场和以后的各场',
+    laterKept: '这一场和以后的各场，单独改过的保持原样',
+    laterOver: '这一场和以后的各场，单独改过的也一样改',
     onlyCancel: '只取消这一场',
     laterCancel: '取消这一场和以后的各场',
     reason: '原因（报名的人会看到）',
@@ -39,6 +41,7 @@ const zh = {
     mark: '记为',
     why: '更正的原因',
   },
+  noLimit: '不限',
   repeats: {
     once: '只一次',
     day: '每天',
@@ -93,6 +96,8 @@ const en: typeof zh = {
     scope: 'Which ones',
     only: 'This one only',
     later: 'This one and all later ones',
+    laterKept: 'This one and all later ones; what was set apart stays',
+    laterOver: 'This one and all later ones, what was set apart too',
     onlyCancel: 'Cancel this one only',
     laterCancel: 'Cancel this one and all later ones',
     reason: 'Reason (those who signed up will see it)',
@@ -103,6 +108,7 @@ const en: typeof zh = {
     mark: 'Mark as',
     why: 'Why it is corrected',
   },
+  noLimit: 'no limit',
   repeats: {
     once: 'Once',
     day: 'Daily',

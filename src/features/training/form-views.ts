@@ -60,12 +60,15 @@ export function draftModal(locale: Locale, id: string, draft: Draft, names: Audi
   });
 }
 
-function scopeInput(locale: Locale, isAct: 'change' | 'cancel') {
+/** @param isAsked it was said that later dates have something of their own */
+function scopeInput(locale: Locale, isAct: 'change' | 'cancel', isAsked = false) {
   const { form } = formMessages[locale];
   const [only, later] = isAct === 'change' ? [form.only, form.later] : [form.onlyCancel, form.laterCancel];
   return input({
-    ...{ kind: 'radio', id: 'scope', label: form.scope, initial: 'only' },
-    options: [option('only', only), option('later', later)],
+    ...{ kind: 'radio', id: 'scope', label: form.scope, initial: isAsked ? 'later' : 'only' },
+    options: isAsked
+      ? [option('only', only), option('later', form.laterKept), option('over', form.laterOver)]
+      : [option('only', only), option('later', later)],
   });
 }
 
@@ -75,7 +78,7 @@ export function changeModal(
   metadata: string,
   change: Change,
   names: AudienceNames,
-  more: { hasLater: boolean; note?: string },
+  more: { hasLater: boolean; note?: string; isAsked?: boolean },
 ): ModalView {
   const office = officerMessages[locale];
   const minutes = Math.round((change.endsAt.getTime() - change.startsAt.getTime()) / 60_000);
@@ -85,7 +88,7 @@ export function changeModal(
     blocks: [
       ...(more.note === undefined ? [] : [section(more.note)]),
       ...factInputs(locale, { ...change, duration: minutes }, names),
-      ...(more.hasLater ? [scopeInput(locale, 'change')] : []),
+      ...(more.hasLater ? [scopeInput(locale, 'change', more.isAsked)] : []),
     ],
   });
 }

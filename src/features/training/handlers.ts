@@ -3,6 +3,7 @@ import type { Questions } from '../../bot/question-sources.ts';
 import { afterActions, afterModals, afterOptions } from './after-actions.ts';
 import { calendarActions } from './calendar-actions.ts';
 import { certificateActions, certificateModals } from './certificate-actions.ts';
+import { changeActions, changeModals } from './change-actions.ts';
 import { copyActions, copyModals } from './copy-actions.ts';
 import { makeUpActions, makeUpModals } from './make-up-actions.ts';
 import { materialsActions, materialsModals } from './materials-actions.ts';
@@ -19,12 +20,26 @@ export function handlersOf(questions: Questions): Required<Pick<Feature, 'action
   return {
     actions: {
       ...{ ...workerActions, ...calendarActions, ...certificateActions },
-      ...{ ...officerActions, ...termsActions(questions), ...planFileActions, ...copyActions, ...materialsActions },
+      ...{
+        ...officerActions,
+        ...changeActions,
+        ...termsActions(questions),
+        ...planFileActions,
+        ...copyActions,
+        ...materialsActions,
+      },
       ...{ ...trainerActions, ...makeUpActions, ...afterActions(questions), ...numbersActions },
     },
     modals: {
       ...{ ...workerModals, ...certificateModals },
-      ...{ ...officerModals, ...termsModals(questions), ...planFileModals, ...copyModals, ...materialsModals },
+      ...{
+        ...officerModals,
+        ...changeModals,
+        ...termsModals(questions),
+        ...planFileModals,
+        ...copyModals,
+        ...materialsModals,
+      },
       ...{ ...trainerModals, ...makeUpModals, ...afterModals },
     },
     options: { ...officerOptions, ...trainerOptions, ...courseOptions, ...afterOptions(questions) },

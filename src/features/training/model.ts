@@ -10,6 +10,7 @@ import { SEAT_STATES, type Seat } from './rules/seats.ts';
 import type { Clock } from './rules/shift-dates.ts';
 import type { Terms } from './rules/terms.ts';
 import type { Ladder } from './rules/wake.ts';
+import type { WaveChange } from './rules/wave.ts';
 
 /** For whom sessions are: keys of the audience's parts, see `partKey`. */
 export interface Whom {
@@ -21,15 +22,14 @@ export interface Whom {
 }
 
 /** A change of all later sessions of a course, until each of them has it. */
-export interface Wave {
+export interface Wave extends WaveChange {
   id: string;
   by: string;
   at: Date;
   /** The first of the later sessions. */
   from: number;
-  /** What the officer changed, as it was before and as it is: times are moved alike. */
-  before: Partial<SessionFacts>;
-  after: Partial<SessionFacts>;
+  /** Dates whose own settings are meant to be overwritten, as `seenDate` names them; of all others they stay. */
+  over?: string[];
   /** Set: they are cancelled, for this reason. */
   reason?: string;
 }

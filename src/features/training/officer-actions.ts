@@ -1,26 +1,22 @@
 import { option } from '../../bot/blocks.ts';
 import { pack, unpack } from '../../bot/command-text.ts';
 import type { Action, ActionRequest, Modal, OptionSource, SubmitRequest, SubmitResult } from '../../bot/feature.ts';
-import { MINUTE_MS } from '../../lib/zone.ts';
 import { audienceOptions } from '../../members/audience-options.ts';
 import { audienceNames } from '../../members/audience-text.ts';
 import { searchPeople } from '../../members/people-search.ts';
-import { conflictNote } from './conflict-views.ts';
 import { EARLIER, earlierModal } from './earlier-views.ts';
-import { classKindIn, draftIn, errorsAt, factsIn, peopleIn, textIn } from './form-input.ts';
+import { draftIn, errorsAt, peopleIn, textIn } from './form-input.ts';
 import { formMessages } from './form-messages.ts';
-import { addModal, cancelModal, changeModal, draftModal } from './form-views.ts';
+import { addModal, cancelModal, draftModal } from './form-views.ts';
 import { officeModal } from './list-views.ts';
 import { makeUpDraftForm } from './make-up-actions.ts';
 import type { Draft } from './model.ts';
 import { officerMessages } from './officer-messages.ts';
 import { doubtsNote } from './prerequisites-views.ts';
 import { assign } from './service/assign.ts';
-import { type Change, type Conflict, cancelSession, changeSession, factsOf } from './service/change.ts';
-import { faultsOfChange } from './service/change-faults.ts';
+import { cancelSession } from './service/change.ts';
 import { courseFor, emptyDraft, faultsIn, newCourseId, saveDraft } from './service/courses.ts';
-import { affairsOf } from './service/mine.ts';
-import { readerOf, shownOf, shownOne } from './service/present.ts';
+import { readerOf, shownOf } from './service/present.ts';
 import { publish } from './service/publish.ts';
 import { earlierSessions, managedSession, mayCome, mustCome } from './service/sessions.ts';
 import { withShiftDates } from './service/shift-dates.ts';
@@ -30,7 +26,7 @@ const officer = (run: (request: ActionRequest) => Promise<void>): Action => ({ r
 const PEOPLE = 50;
 
 /** The names of everybody whom a form names. */
-async function namesIn(
+export async function namesIn(
   { ctx }: Pick<ActionRequest, 'ctx'>,
   draft: Pick<Draft, 'include' | 'except' | 'must'> | undefined,
   trainer: string,
@@ -68,55 +64,6 @@ async function drafted({ ctx, actor, metadata, inputs }: SubmitRequest): Promise
   const faults = faultsIn(actor, course);
   if (faults.length > 0) return { errors: errorsAt(faults, formMessages[actor.locale].faults) };
   return backTo(ctx, viewBelow ?? '', await coursePageOf(ctx, actor, course, office.kept));
-}
-
-async function openEdit(request: ActionRequest): Promise<void> {
-  const { ctx, actor, value } = request;
-  await request.openModal(async () => {
-    const session = await managedSession(ctx, actor, value);
-    const names = await namesIn(request, undefined, session.trainer);
-    const metadata = pack(value, session.version, below(request));
-    const hasLater = session.index + 1 < session.count;
-    return changeModal(actor.locale, metadata, factsOf(session), names, { hasLater });
-  });
-}
-
-async function changed(request: SubmitRequest): Promise<SubmitResult> {
-  const { ctx, actor, metadata, inputs } = request;
-  const [id = '', version = '', viewBelow = ''] = unpack(metadata, 3);
-  const office = officerMessages[actor.locale];
-  const before = await managedSession(ctx, actor, id);
-  const { duration, startsAt = before.startsAt, ...typed } = factsIn(inputs);
-  const facts = { ...typed, kind: classKindIn(inputs, before.kind), about: textIn(inputs, 'about') };
-  const faults = faultsOfChange(before, { ...facts, startsAt, duration });
-  if (faults.length > 0) return { errors: errorsAt(faults, formMessages[actor.locale].faults) };
-  const to: Change = {
-    ...{ ...facts, startsAt, endsAt: new Date(startsAt.getTime() + duration * MINUTE_MS) },
-    capacity: facts.capacity,
-  };
-  const isForLater = textIn(inputs, 'scope') === 'later';
-  const done = await changeSession(ctx, actor, id, Number(version), to, isForLater);
-  if ('since' in done) return conflicting(request, done, to, viewBelow);
-  await request.refreshHome();
-  const isTold = done.version !== Number(version) && done.seats.length > 0;
-  return backTo(ctx, viewBelow, await pageOf(ctx, actor, done, { note: isTold ? office.saved : office.savedQuiet }));
-}
-
-/** The form again, with what was typed and what somebody else has saved; the next press is meant. */
-async function conflicting(
-  request: SubmitRequest,
-  { session, since }: Conflict,
-  typed: Change,
-  viewBelow: string,
-): Promise<SubmitResult> {
-  const { ctx, actor } = request;
-  const { changes } = await affairsOf(ctx, session);
-  const reader = readerOf(actor);
-  const note = conflictNote(reader, await shownOne(ctx, actor, session), changes.slice(-since.length));
-  const names = await namesIn(request, undefined, typed.trainer);
-  const metadata = pack(session._id, session.version, viewBelow);
-  const hasLater = session.index + 1 < session.count;
-  return { update: changeModal(actor.locale, metadata, typed, names, { hasLater, note }) };
 }
 
 async function cancelled(request: SubmitRequest): Promise<SubmitResult> {
@@ -173,7 +120,6 @@ export const officerActions: Record<string, Action> = {
     await showModal(request, value, () => openCoursePage(ctx, actor, value, note));
     await request.refreshHome();
   }),
-  edit: officer(openEdit),
   addForm: officer(async (request) => {
     const { ctx, actor, value } = request;
     await request.openModal(async () => {
@@ -200,7 +146,6 @@ export const officerModals: Record<string, Modal> = {
       if (!isEmpty) await saveDraft(ctx, actor, unpack(metadata, 1)[0] ?? '', draft);
     },
   },
-  change: { role: 'officer', submit: changed },
   cancel: { role: 'officer', submit: cancelled },
   add: { role: 'officer', submit: added },
 };

@@ -65,6 +65,10 @@ const zh = {
   conflict: '*你打开以后，别人先保存了，你的还没有存：*',
   conflictNow: (now: string) => `现在是：${now}`,
   conflictWhat: '你填的内容都在。看过以后再点“保存”，就按你的改。',
+  apart: '*还没有保存。以后这几场有单独改过的地方：*',
+  apartWhat: '下面选一下这几场怎么办，再点“保存”。',
+  is: (field: string, value: string) => `${field} ${value}`,
+  keptApart: (count: number) => `有 ${count} 场单独改过的地方保持原样。`,
   somebody: '一位干部',
   handover: (name: string, topic: string, when: string) =>
     `讲师 ${name} 已离开公司，“${topic}”（${when}）还没有人讲。请换一位讲师，报名的人会收到通知。`,
@@ -161,6 +165,11 @@ const en: typeof zh = {
   conflict: '*Somebody saved after you opened this, and yours is not saved yet:*',
   conflictNow: (now) => `It is now: ${now}`,
   conflictWhat: 'What you entered is still here. Look at it and choose “Save” again to have it your way.',
+  apart: '*Not saved yet. Something was set apart on these later dates:*',
+  apartWhat: 'Choose below what becomes of them, then “Save”.',
+  is: (field, value) => `${field} ${value}`,
+  keptApart: (count) =>
+    count === 1 ? 'What was set apart on 1 date stays.' : `What was set apart on ${count} dates stays.`,
   somebody: 'an officer',
   handover: (name, topic, when) =>
     `The trainer ${name} has left the company, and nobody teaches “${topic}” (${when}). Name another one; those who signed up will be told.`,

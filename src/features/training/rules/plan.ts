@@ -43,8 +43,8 @@ export function differences(from: SessionFacts, to: SessionFacts): Field[] {
   return FIELDS.filter((field) => comparable(from[field]) !== comparable(to[field]));
 }
 
-/** MongoDB keeps what is absent within a version as null. */
-function comparable(value: SessionFacts[Field] | null): string | number | undefined {
+/** A fact to be compared: MongoDB keeps what is absent within a version as null. */
+export function comparable(value: SessionFacts[Field] | null | undefined): string | number | undefined {
   if (value instanceof Date) return value.getTime();
   return Array.isArray(value) ? value.join(' ') : (value ?? undefined);
 }

@@ -7,7 +7,7 @@ import { partKey } from '../../../members/audience-spec.ts';
 import { type Course, type Draft, type Session, sessions } from '../model.ts';
 import { WORDS } from '../words.ts';
 import { attendedBy, datesThatCount } from './attended.ts';
-import { factsOf } from './change.ts';
+import { factsOf } from './change-write.ts';
 import { courseFor, newCourseId, saveDraft } from './courses.ts';
 import { heldElsewhere } from './one-date.ts';
 import { enrolmentsOf, managedSession } from './sessions.ts';

@@ -6,7 +6,7 @@ import { dayOf } from '../../../members/shift.ts';
 import { ledger } from '../../../participation/model.ts';
 import type { Session } from '../model.ts';
 import { differences } from '../rules/plan.ts';
-import { factsOf } from './change.ts';
+import { factsOf } from './change-write.ts';
 import { hasQuizAfter } from './quiz-results.ts';
 import { enrolmentsOf, openFor, ownSessions, taughtBy } from './sessions.ts';
 

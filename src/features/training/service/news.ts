@@ -4,7 +4,7 @@ import { membersOf } from '../../../members/audience.ts';
 import type { Session } from '../model.ts';
 import type { SessionFacts } from '../rules/plan.ts';
 import { type Reader, rangeOf } from '../times.ts';
-import { factsOf } from './change.ts';
+import { factsOf } from './change-write.ts';
 import { changedNotice } from './tell.ts';
 import { changedDatesNotice } from './tell-wave.ts';
 

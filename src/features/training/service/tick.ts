@@ -4,7 +4,6 @@ import { type Session, sessions } from '../model.ts';
 import { closesAt } from '../rules/attendance.ts';
 import { bookUnbooked } from './book.ts';
 import { certifyWaiting } from './certify.ts';
-import { finishWaves } from './change.ts';
 import { closeAttendance } from './close.ts';
 import { planDigests } from './digest.ts';
 import { askForTrainers } from './handover.ts';
@@ -17,6 +16,7 @@ import { moveAll } from './seats.ts';
 import { bookUnbookedStudies } from './study-book.ts';
 import { remindStudies } from './study-remind.ts';
 import { tell } from './tell.ts';
+import { finishWaves } from './waves.ts';
 
 const MOST = 500;
 /** One after the other, each for itself. */

@@ -1,0 +1,97 @@
+import { pack, unpack } from '../../bot/command-text.ts';
+import type { Action, ActionRequest, Modal, ModalView, SubmitRequest, SubmitResult } from '../../bot/feature.ts';
+import { MINUTE_MS } from '../../lib/zone.ts';
+import { apartNote } from './apart-views.ts';
+import { conflictNote } from './conflict-views.ts';
+import { classKindIn, errorsAt, factsIn, textIn } from './form-input.ts';
+import { formMessages } from './form-messages.ts';
+import { changeModal } from './form-views.ts';
+import { namesIn } from './officer-actions.ts';
+import { officerMessages } from './officer-messages.ts';
+import { type Apart, type Change, type Conflict, changeSession } from './service/change.ts';
+import { faultsOfChange } from './service/change-faults.ts';
+import { factsOf } from './service/change-write.ts';
+import { affairsOf } from './service/mine.ts';
+import { readerOf, shownOne } from './service/present.ts';
+import { managedSession } from './service/sessions.ts';
+import { seenDate } from './service/waves.ts';
+import { backTo, below, pageOf } from './show.ts';
+
+async function openEdit(request: ActionRequest): Promise<void> {
+  const { ctx, actor, value } = request;
+  await request.openModal(async () => {
+    const session = await managedSession(ctx, actor, value);
+    const names = await namesIn(request, undefined, session.trainer);
+    const metadata = pack(value, session.version, below(request));
+    const hasLater = session.index + 1 < session.count;
+    return changeModal(actor.locale, metadata, factsOf(session), names, { hasLater });
+  });
+}
+
+async function changed(request: SubmitRequest): Promise<SubmitResult> {
+  const { ctx, actor, metadata, inputs } = request;
+  const [id = '', version = '', viewBelow = '', asked = ''] = unpack(metadata, 4);
+  const office = officerMessages[actor.locale];
+  const before = await managedSession(ctx, actor, id);
+  const { duration, startsAt = before.startsAt, ...typed } = factsIn(inputs);
+  const facts = { ...typed, kind: classKindIn(inputs, before.kind), about: textIn(inputs, 'about') };
+  const faults = faultsOfChange(before, { ...facts, startsAt, duration });
+  if (faults.length > 0) return { errors: errorsAt(faults, formMessages[actor.locale].faults) };
+  const to: Change = {
+    ...{ ...facts, startsAt, endsAt: new Date(startsAt.getTime() + duration * MINUTE_MS) },
+    capacity: facts.capacity,
+  };
+  const scope = textIn(inputs, 'scope');
+  const later =
+    scope === 'later' || scope === 'over' ? { asked: asked.split(' '), isOver: scope === 'over' } : undefined;
+  const done = await changeSession(ctx, actor, id, Number(version), to, later);
+  if ('since' in done) return { update: await conflicting(request, done, to, viewBelow) };
+  if ('apart' in done) return { update: await asking(request, done, to, viewBelow) };
+  await request.refreshHome();
+  const { session, kept } = done;
+  const isTold = session.version !== Number(version) && session.seats.length > 0;
+  const note = [isTold ? office.saved : office.savedQuiet, ...(kept > 0 ? [office.keptApart(kept)] : [])].join('\n');
+  return backTo(ctx, viewBelow, await pageOf(ctx, actor, session, { note }));
+}
+
+/** The form again, with what was typed and what somebody else has saved; the next press is meant. */
+async function conflicting(
+  request: SubmitRequest,
+  { session, since }: Conflict,
+  typed: Change,
+  viewBelow: string,
+): Promise<ModalView> {
+  const { ctx, actor } = request;
+  const { changes } = await affairsOf(ctx, session);
+  const note = conflictNote(readerOf(actor), await shownOne(ctx, actor, session), changes.slice(-since.length));
+  const names = await namesIn(request, undefined, typed.trainer);
+  const metadata = pack(session._id, session.version, viewBelow);
+  const hasLater = session.index + 1 < session.count;
+  return changeModal(actor.locale, metadata, typed, names, { hasLater, note });
+}
+
+/** The form again, with what was set of later dates alone: is it to stay, or to be overwritten? */
+async function asking(
+  request: SubmitRequest,
+  { session, apart }: Apart,
+  typed: Change,
+  viewBelow: string,
+): Promise<ModalView> {
+  const { ctx, actor } = request;
+  const trainers = await Promise.all(apart.map(({ date }) => namesIn(request, undefined, date.trainer)));
+  const note = apartNote(
+    readerOf(actor),
+    apart.map(({ date, fields }, nth) => ({
+      ...factsOf(date),
+      fields,
+      trainer: trainers[nth]?.get(date.trainer) ?? '',
+    })),
+  );
+  const asked = apart.map(({ date }) => seenDate(date)).join(' ');
+  const names = await namesIn({ ctx }, undefined, typed.trainer);
+  const metadata = pack(session._id, session.version, viewBelow, asked);
+  return changeModal(actor.locale, metadata, typed, names, { hasLater: true, note, isAsked: true });
+}
+
+export const changeActions: Record<string, Action> = { edit: { role: 'officer', run: openEdit } };
+export const changeModals: Record<string, Modal> = { change: { role: 'officer', submit: changed } };

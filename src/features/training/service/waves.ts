@@ -1,0 +1,108 @@
+import { UserError } from '../../../bot/errors.ts';
+import type { Context } from '../../../context.ts';
+import { clock } from '../../../lib/clock.ts';
+import { type Course, courses, type Session, sessions, type Wave } from '../model.ts';
+import { setApart, waved } from '../rules/wave.ts';
+import { WORDS } from '../words.ts';
+import { cancelWrite, changeWrite, factsOf } from './change-write.ts';
+import { tellSoon } from './tell.ts';
+import { tellWave } from './tell-wave.ts';
+import { writeSession } from './write.ts';
+
+/** A wave that its first session has not by then will not begin any more. */
+const BEGINS_MS = 60_000;
+const TRIES = 20;
+
+/** A date as an officer has seen it. */
+export const seenDate = ({ index, version }: Pick<Session, 'index' | 'version'>): string => `${index}.${version}`;
+
+/** The later dates to which a change can come. */
+export function laterDates(ctx: Context, course: string, from: number): Promise<Session[]> {
+  return sessions(ctx)
+    .find({
+      ...{ workspace: ctx.workspace, course, index: { $gte: from }, state: 'open' },
+      startsAt: { $gt: clock.now() },
+    })
+    .sort({ index: 1 })
+    .lean<Session[]>();
+}
+
+/**
+ * Written down before the first session has it: whoever dies on the way is followed by the clockwork. One wave ends before the
+ * next begins.
+ * @returns undefined when there are no later sessions
+ * @throws UserError when another one, of another process, is just beginning
+ */
+export async function beginWave(
+  ctx: Context,
+  { course, count, index, tz }: Session,
+  wave: Wave,
+): Promise<Wave | undefined> {
+  if (index + 1 >= count) return undefined;
+  const own = { _id: course, workspace: ctx.workspace };
+  for (let tries = 0; tries < TRIES; tries++) {
+    const begun = await courses(ctx).updateOne(
+      { ...own, 'wave.id': { $exists: false } },
+      { $set: { wave, updatedAt: wave.at } },
+    );
+    if (begun.matchedCount === 1) return wave;
+    const found = await courses(ctx).findOne(own).lean<Course>();
+    if (found?.wave !== undefined) await finishWave(ctx, course, tz, found.wave);
+  }
+  throw new UserError(WORDS.busy);
+}
+
+/**
+ * Brings a change to every later session that does not have it yet. What was set of one of them alone is overwritten only if the
+ * officer has seen it.
+ * @returns how many have kept something of their own
+ */
+export async function rollWave(ctx: Context, course: string, tz: string, wave: Wave): Promise<number> {
+  const later = await sessions(ctx)
+    .find(
+      { workspace: ctx.workspace, course, index: { $gte: wave.from }, state: 'open', waves: { $ne: wave.id } },
+      { _id: 1 },
+    )
+    .sort({ index: 1 })
+    .lean();
+  let apart = 0;
+  for (const { _id } of later) {
+    let isApart = false;
+    const session = await writeSession(ctx, _id, (found, now) => {
+      isApart = false;
+      if (found.waves?.includes(wave.id) === true || found.state !== 'open' || found.startsAt <= now) return undefined;
+      if (wave.reason !== undefined) return cancelWrite(found, wave.by, wave.reason, wave.id);
+      const facts = factsOf(found);
+      const kept = wave.over?.includes(seenDate(found)) === true ? [] : setApart(facts, wave, tz);
+      isApart = kept.length > 0;
+      return changeWrite(found, waved(facts, wave, tz, kept), wave.by, now, wave.id);
+    });
+    if (isApart) apart += 1;
+    await tellSoon(ctx, session);
+  }
+  await tellWave(ctx, course, wave);
+  await endWave(ctx, course, wave);
+  return apart;
+}
+
+/** Goes on with a wave that its first session has; where that has it not, it never began. */
+async function finishWave(ctx: Context, course: string, tz: string, wave: Wave): Promise<void> {
+  const own = { workspace: ctx.workspace, course, index: wave.from - 1 };
+  const first = await sessions(ctx).findOne(own, { waves: 1 }).lean();
+  if (first?.waves?.includes(wave.id) === true) await rollWave(ctx, course, tz, wave);
+  else if (wave.at.getTime() + BEGINS_MS < clock.now().getTime()) await endWave(ctx, course, wave);
+}
+
+/** Takes away a wave that is through, or that has not begun. */
+export async function endWave(ctx: Context, course: string, { id }: Wave): Promise<void> {
+  await courses(ctx).updateOne({ _id: course, workspace: ctx.workspace, 'wave.id': id }, { $unset: { wave: 1 } });
+}
+
+/** Goes on with what a process that died has left. */
+export async function finishWaves(ctx: Context): Promise<void> {
+  const open = await courses(ctx)
+    .find({ workspace: ctx.workspace, 'wave.id': { $exists: true } })
+    .limit(20)
+    .lean<Course[]>();
+  for (const { _id, tz, wave } of open) if (wave !== undefined) await finishWave(ctx, _id, tz, wave);
+}
