@@ -1,9 +1,9 @@
 import { updateLiveView } from '../src/bot/live-view.ts';
 import type { Context } from '../src/context.ts';
 import { rollModal } from '../src/features/training/roll-views.ts';
+import { openCourse } from '../src/features/training/service/open-course.ts';
 import { importPlan } from '../src/features/training/service/plan-import.ts';
 import { readerOf } from '../src/features/training/service/present.ts';
-import { openCourse } from '../src/features/training/service/publish.ts';
 import { liveScreen } from '../src/features/training/service/screen.ts';
 import { tick } from '../src/features/training/service/tick.ts';
 import { type JobWorker, workerFor } from './define.ts';

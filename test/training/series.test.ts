@@ -4,7 +4,7 @@ import { deliveries } from '../../src/delivery/model.ts';
 import { courses, sessions } from '../../src/features/training/model.ts';
 import { changeSession } from '../../src/features/training/service/change.ts';
 import { factsOf } from '../../src/features/training/service/change-write.ts';
-import { openCourse } from '../../src/features/training/service/publish.ts';
+import { openCourse } from '../../src/features/training/service/open-course.ts';
 import { moveSeat } from '../../src/features/training/service/seats.ts';
 import { tick } from '../../src/features/training/service/tick.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
@@ -61,7 +61,7 @@ describe('a series of 52 sessions', { timeout: 60_000 }, () => {
     const before = await sessionOf(work, id);
     // As far as a process came that died after the first of the later ones.
     const wave = {
-      ...{ id: 'wave-of-the-dead', by: PEOPLE.admin, at: new Date(), from: 21 },
+      ...{ id: 'wave-of-the-dead', by: PEOPLE.admin, at: new Date(), from: { session: id, startsAt: before.startsAt } },
       before: { topic: before.topic, startsAt: before.startsAt, endsAt: before.endsAt },
       after: { topic: '用电安全新规', startsAt: before.startsAt, endsAt: before.endsAt },
     };
@@ -78,7 +78,8 @@ describe('a series of 52 sessions', { timeout: 60_000 }, () => {
 
   it('stays as it is when the process dies before the first of them is changed', async () => {
     const wave = {
-      ...{ id: 'never-begun', by: PEOPLE.admin, at: new Date(Date.now() - 61_000), from: 31 },
+      ...{ id: 'never-begun', by: PEOPLE.admin, at: new Date(Date.now() - 61_000) },
+      from: { session: `${course}-30`, startsAt: (await sessionOf(work, `${course}-30`)).startsAt },
       ...{ before: {}, after: { topic: '没有开始' } },
     };
     await courses(work.ctx).updateOne({ _id: course }, { $set: { wave } });

@@ -75,7 +75,7 @@ describe('what one officer has set of a later date', { timeout: 60_000 }, () => 
     const first = await date(0);
     const { version, ...was } = { version: first.version, ...factsOf(first) };
     const wave = {
-      ...{ id: 'wave0', by: admin, at: new Date(), from: 1, over: [] },
+      ...{ id: 'wave0', by: admin, at: new Date(), from: { session: first._id, startsAt: first.startsAt }, over: [] },
       ...{
         before: { where: was.where, startsAt: was.startsAt, endsAt: was.endsAt },
         after: { where: '广场', startsAt: was.startsAt, endsAt: was.endsAt },

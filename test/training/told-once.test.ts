@@ -62,7 +62,7 @@ describe('a change of many dates', { timeout: 60_000 }, () => {
     const [wave = ''] = (await sessionOf(work, idOf(1))).waves ?? [];
     const facts = factsOf(await sessionOf(work, idOf(1)));
     await tellWave(work.ctx, course._id, {
-      ...{ id: wave, by: admin, at: new Date(), from: 2 },
+      ...{ id: wave, by: admin, at: new Date(), from: { session: idOf(1), startsAt: facts.startsAt } },
       ...{ before: { ...facts, where: '一楼' }, after: facts },
     });
     expect(await told('changed-dates')).toHaveLength(2);

@@ -324,7 +324,9 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
         const branches = people.map((branch) => ({ branch, members: 3 }));
         const size = { id: 'x', may: 9, must: 1, branches, uncovered: people };
         fineView(draftPageModal(reader, { ...size, faults: [], lacking: 2, shown: dates, dates }, 'x'));
-        fineView(coursePageModal(reader, { ...size, topic: one.topic, isOnItsWay: false, dates }, 'x'));
+        fineView(
+          coursePageModal(reader, { ...size, topic: one.topic, isOnItsWay: false, isMakeUp: false, dates }, 'x'),
+        );
         const { topic, kind, about, where, link, trainer, minutes, capacity } = one;
         const facts = { topic, kind, where, link, trainer: 'U1', minutes, capacity, startsAt };
         const note = conflictNote(reader, one, changes.slice(0, 3));

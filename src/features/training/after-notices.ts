@@ -5,7 +5,7 @@ import { quizMessage } from './quiz-views.ts';
 import { hasBeenAt, opinionOf, untilOf } from './service/feedback.ts';
 import { readerOf, shownOne } from './service/present.ts';
 import { findQuiz } from './service/quiz.ts';
-import { findStudy } from './service/study.ts';
+import { findStudy, isMeantFor } from './service/study.ts';
 import { shownStudy } from './service/study-lists.ts';
 import { findSession } from './service/write.ts';
 import { studyMessage } from './study-views.ts';
@@ -33,6 +33,9 @@ const studyWaiting =
     if (!isSent && isReminder && params.until !== String(shown.until.getTime())) return { drop: 'moved' };
     if (!isSent && shown.stage === 'closed') return { drop: 'over' };
     if (!isSent && shown.stage === 'passed') return { drop: 'answered' };
+    // Whom it is for may have been changed since this was planned; who has begun may go on.
+    const isRevised = !isSent && course.revision !== undefined && shown.stage === 'new';
+    if (isRevised && !(await isMeantFor(ctx, course, recipient.user))) return { drop: 'not-meant' };
     return studyMessage(readerOf(recipient), shown, { isReminder });
   };
 

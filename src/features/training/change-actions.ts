@@ -14,7 +14,7 @@ import { factsOf } from './service/change-write.ts';
 import { affairsOf } from './service/mine.ts';
 import { readerOf, shownOne } from './service/present.ts';
 import { managedSession } from './service/sessions.ts';
-import { seenDate } from './service/waves.ts';
+import { hasLater, seenDate } from './service/waves.ts';
 import { backTo, below, pageOf } from './show.ts';
 
 async function openEdit(request: ActionRequest): Promise<void> {
@@ -23,8 +23,7 @@ async function openEdit(request: ActionRequest): Promise<void> {
     const session = await managedSession(ctx, actor, value);
     const names = await namesIn(request, undefined, session.trainer);
     const metadata = pack(value, session.version, below(request));
-    const hasLater = session.index + 1 < session.count;
-    return changeModal(actor.locale, metadata, factsOf(session), names, { hasLater });
+    return changeModal(actor.locale, metadata, factsOf(session), names, { hasLater: await hasLater(ctx, session) });
   });
 }
 
@@ -66,8 +65,7 @@ async function conflicting(
   const note = conflictNote(readerOf(actor), await shownOne(ctx, actor, session), changes.slice(-since.length));
   const names = await namesIn(request, undefined, typed.trainer);
   const metadata = pack(session._id, session.version, viewBelow);
-  const hasLater = session.index + 1 < session.count;
-  return changeModal(actor.locale, metadata, typed, names, { hasLater, note });
+  return changeModal(actor.locale, metadata, typed, names, { hasLater: await hasLater(ctx, session), note });
 }
 
 /** The form again, with what was set of later dates alone: is it to stay, or to be overwritten? */

@@ -9,6 +9,7 @@ import { materialsOpener } from './materials-views.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
 import { prerequisitesMessages } from './prerequisites-messages.ts';
+import { reviseOpener } from './revise-views.ts';
 import type { Fault } from './rules/plan.ts';
 import type { Shown } from './service/present.ts';
 import { termsMessages } from './terms-messages.ts';
@@ -44,6 +45,8 @@ export interface CoursePage extends CourseSize {
   topic: string;
   /** Its dates are still being made. */
   isOnItsWay: boolean;
+  /** Whom it is for follows from who missed what. */
+  isMakeUp: boolean;
   dates: readonly Shown[];
 }
 
@@ -119,6 +122,7 @@ export function coursePageModal(reader: Reader, page: CoursePage, note?: string)
           ? [button({ action: 'training.course', label: office.refresh, value: id })]
           : [
               ...settings(reader, id),
+              ...(page.isMakeUp ? [] : [reviseOpener(reader.locale, id)]),
               button({ action: 'training.again', label: copyMessages[reader.locale].again, value: id }),
             ]),
       ),

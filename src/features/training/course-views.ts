@@ -14,6 +14,7 @@ const DATES = 3;
 const CLASHES = 5;
 
 export interface CourseExtras {
+  lead?: string;
   note?: string;
   /** What was asked before: other sessions at the time of a date. */
   clashes?: readonly Shown[];
@@ -22,7 +23,7 @@ export interface CourseExtras {
 /** What a course with several dates says when it is announced: the next dates, and how to sign up. */
 export function courseMessage(reader: Reader, coming: readonly Shown[], extras: CourseExtras = {}): Message {
   const [first, ...others] = coming;
-  const { note, clashes = [] } = extras;
+  const { lead, note, clashes = [] } = extras;
   const say = messages[reader.locale];
   if (first === undefined) return { text: say.over, blocks: [section(say.over)] };
   if (others.length === 0 && first.count === 1) return cardMessage(reader, first, extras);
@@ -48,10 +49,11 @@ export function courseMessage(reader: Reader, coming: readonly Shown[], extras: 
   return {
     sharedFiles: filesOf(first.materials),
     text: cut(
-      [...lines, ...about, ...materials, ...warning, state].filter(Boolean).join('\n').replaceAll('*', ''),
+      [lead, ...lines, ...about, ...materials, ...warning, state].filter(Boolean).join('\n').replaceAll('*', ''),
       LIMITS.text,
     ),
     blocks: [
+      ...(lead === undefined ? [] : [section(lead)]),
       section(lines.join('\n')),
       ...about.flatMap((words) => sections(words)),
       ...materials.flatMap((words) => sections(words)),

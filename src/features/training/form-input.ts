@@ -12,7 +12,8 @@ export function textIn(inputs: Inputs, id: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-function listIn(inputs: Inputs, id: string): string[] {
+/** The values of a select of several, or of checkboxes. */
+export function listIn(inputs: Inputs, id: string): string[] {
   const value = inputs[id];
   return Array.isArray(value) ? value : [];
 }
@@ -63,9 +64,17 @@ export function peopleIn(inputs: Inputs, id: string): string[] {
   return listIn(inputs, id);
 }
 
-const INPUT_OF: Partial<Record<Fault, string>> = { past: 'startsAt', dates: 'more', beyond: 'include' };
+const INPUT_OF: Partial<Record<Fault, string>> = {
+  past: 'startsAt',
+  dates: 'more',
+  beyond: 'include',
+};
 
-/** Each fault at its input. */
-export function errorsAt(faults: readonly Fault[], words: Record<Fault, string>): Record<string, string> {
-  return Object.fromEntries(faults.map((fault) => [INPUT_OF[fault] ?? fault, words[fault]]));
+/** Each fault at its input. @param own where the form has other inputs than that of a draft */
+export function errorsAt(
+  faults: readonly Fault[],
+  words: Record<Fault, string>,
+  own: Partial<Record<Fault, string>> = {},
+): Record<string, string> {
+  return Object.fromEntries(faults.map((fault) => [own[fault] ?? INPUT_OF[fault] ?? fault, words[fault]]));
 }

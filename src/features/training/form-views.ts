@@ -2,8 +2,7 @@ import type { PlainTextOption } from '@slack/types';
 import { input, modal, option, section } from '../../bot/blocks.ts';
 import type { Locale, ModalView } from '../../bot/feature.ts';
 import { moreInput } from '../../bot/inputs.ts';
-import { partOfKey } from '../../members/audience-spec.ts';
-import { type AudienceNames, audienceOption } from '../../members/audience-text.ts';
+import type { AudienceNames } from '../../members/audience-text.ts';
 import { leaveScopeInput } from './dates-views.ts';
 import { aboutInput, factInputs, kindInput, number, topicInput, whenAndWhere } from './fact-views.ts';
 import { formMessages } from './form-messages.ts';
@@ -15,6 +14,7 @@ import { REPEATS } from './rules/dates.ts';
 import { KINDS } from './rules/kinds.ts';
 import type { Change } from './service/change.ts';
 import { studyMessages } from './study-messages.ts';
+import { whomInputs } from './whom-views.ts';
 
 const PARTS = 50;
 
@@ -23,12 +23,6 @@ export function draftModal(locale: Locale, id: string, draft: Draft, names: Audi
   const office = officerMessages[locale];
   const { form, repeats } = formMessages[locale];
   const say = messages[locale];
-  const parts = (keys: readonly string[]): PlainTextOption[] =>
-    keys.flatMap((key) => {
-      const part = partOfKey(key);
-      return part === undefined ? [] : [audienceOption(locale, part, names)];
-    });
-  const find = { action: 'training.audience', placeholder: form.find, several: { max: PARTS }, optional: true };
   const { facts } = draft;
   return modal({
     ...{ callback: 'training.draft', title: office.create, close: say.close, submit: office.save },
@@ -37,15 +31,7 @@ export function draftModal(locale: Locale, id: string, draft: Draft, names: Audi
       topicInput(locale, facts.topic),
       kindInput(locale, facts.kind, KINDS, studyMessages[locale].noteHint),
       ...whenAndWhere(locale, facts, names),
-      moreInput({
-        ...{ kind: 'suggest', id: 'include', label: form.include, hint: form.includeHint, ...find },
-        initial: parts(draft.include),
-      }),
-      moreInput({ kind: 'suggest', id: 'except', label: form.except, ...find, initial: parts(draft.except) }),
-      moreInput({
-        ...{ kind: 'suggest', id: 'must', label: form.must, hint: form.mustHint, ...find },
-        initial: parts(draft.must),
-      }),
+      ...whomInputs(locale, draft, names),
       input({
         ...{ kind: 'select', id: 'repeat', label: form.repeat, initial: draft.repeat },
         options: REPEATS.map((one) => option(one, repeats[one])),

@@ -11,6 +11,7 @@ import { numbersActions } from './numbers-actions.ts';
 import { officerActions, officerModals, officerOptions } from './officer-actions.ts';
 import { planFileActions, planFileModals } from './plan-file-actions.ts';
 import { courseOptions } from './prerequisites-input.ts';
+import { reviseActions, reviseModals } from './revise-actions.ts';
 import { termsActions, termsModals } from './terms-actions.ts';
 import { trainerActions, trainerModals, trainerOptions } from './trainer-actions.ts';
 import { workerActions, workerModals } from './worker-actions.ts';
@@ -23,6 +24,7 @@ export function handlersOf(questions: Questions): Required<Pick<Feature, 'action
       ...{
         ...officerActions,
         ...changeActions,
+        ...reviseActions,
         ...termsActions(questions),
         ...planFileActions,
         ...copyActions,
@@ -35,6 +37,7 @@ export function handlersOf(questions: Questions): Required<Pick<Feature, 'action
       ...{
         ...officerModals,
         ...changeModals,
+        ...reviseModals,
         ...termsModals(questions),
         ...planFileModals,
         ...copyModals,

@@ -7,7 +7,7 @@ import type { Material } from './rules/materials.ts';
 import type { SessionFacts } from './rules/plan.ts';
 import { RUNGS } from './rules/reminders.ts';
 import { SEAT_STATES, type Seat } from './rules/seats.ts';
-import type { Clock } from './rules/shift-dates.ts';
+import type { Clock, CourseDate } from './rules/shift-dates.ts';
 import type { Terms } from './rules/terms.ts';
 import type { Ladder } from './rules/wake.ts';
 import type { WaveChange } from './rules/wave.ts';
@@ -26,12 +26,17 @@ export interface Wave extends WaveChange {
   id: string;
   by: string;
   at: Date;
-  /** The first of the later sessions. */
-  from: number;
+  /** The session in which it begins, and when that was: later ones are those after it. */
+  from: { session: string; startsAt: Date };
   /** Dates whose own settings are meant to be overwritten, as `seenDate` names them; of all others they stay. */
   over?: string[];
   /** Set: they are cancelled, for this reason. */
   reason?: string;
+}
+
+/** A date that a published course was given. */
+export interface AddedDate extends CourseDate {
+  revision: number;
 }
 
 /** A topic with its sessions, as the form says them; what holds for one session stands in the session. */
@@ -51,6 +56,10 @@ export interface Course extends Whom {
   /** Dates of their own, as they were written. */
   more: string;
   publishedAt?: Date;
+  /** Counts the changes of whom it is for and the dates added since it was published; who saves has seen the one before. */
+  revision?: number;
+  /** Dates added since it was published, and with which revision. */
+  added?: AddedDate[];
   /** A make-up 补课: the sessions that attending it makes up for. Its audience is who missed one of them. */
   makesUp?: string[];
   terms?: Terms;
@@ -117,6 +126,10 @@ export interface Session extends SessionFacts, Whom {
   /** Counts what officers change; who saves has seen the one before. */
   version: number;
   past: Past[];
+  /** Of its course, when whom it is for was changed after it was published. */
+  revision?: number;
+  /** The revision with which its course was given this date. */
+  addedWith?: number;
   /** The changes of all later sessions that it has, the last ones. */
   waves?: string[];
   news: News[];
@@ -175,6 +188,7 @@ const courseSchema = new Schema<Course>(
     state: { type: String, required: true, enum: ['draft', 'publishing', 'published'] },
     facts: { type: Schema.Types.Mixed, required: true },
     ...{ about: String, repeat: { type: String, enum: REPEATS }, times: Number, more: String },
+    ...{ revision: Number, added: { type: [Schema.Types.Mixed], default: undefined } },
     ...{ makesUp, terms: { type: Schema.Types.Mixed }, termsRev: Number, uncertified: Date },
     ...{ plan: Schema.Types.Mixed, materials: { type: [Schema.Types.Mixed], default: undefined } },
     ...{
@@ -217,7 +231,13 @@ const sessionSchema = new Schema<Session>(
     group: Schema.Types.Mixed,
     state: { type: String, required: true, enum: STATES },
     ...{ seats: [seatSchema], seq: Number, rev: Number, version: Number, past: [Schema.Types.Mixed] },
-    ...{ waves: { type: [String], default: undefined }, news: [Schema.Types.Mixed], ladder: Schema.Types.Mixed },
+    ...{
+      revision: Number,
+      addedWith: Number,
+      waves: { type: [String], default: undefined },
+      news: [Schema.Types.Mixed],
+      ladder: Schema.Types.Mixed,
+    },
     ...{ cancelledBy: String, reason: String, closedAt: Date, wakeAt: Date, createdAt: date, updatedAt: date },
   },
   { versionKey: false, minimize: false },

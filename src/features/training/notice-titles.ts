@@ -8,6 +8,7 @@ export const noticeTitles: Record<string, Bilingual> = {
   cancelled: { zh: '培训取消', en: 'Training: cancelled' },
   'changed-dates': { zh: '培训变动', en: 'Training: changed' },
   'cancelled-dates': { zh: '培训取消', en: 'Training: cancelled' },
+  added: { zh: '培训加了日期', en: 'Training: dates added' },
   assigned: { zh: '培训安排', en: 'Training: put on the list' },
   handover: { zh: '培训缺讲师', en: 'Training: without a trainer' },
   digest: { zh: '每周培训预告', en: 'Training: the week' },

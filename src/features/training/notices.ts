@@ -25,7 +25,7 @@ import { digestFor } from './service/digest.ts';
 import { newsFor } from './service/news.ts';
 import { readerOf, type Shown, shownOf, shownOne } from './service/present.ts';
 import { startKey } from './service/remind.ts';
-import { datesOf, enrolmentsOf } from './service/sessions.ts';
+import { datesOf, enrolmentsOf, invitedTo } from './service/sessions.ts';
 import { findSession } from './service/write.ts';
 import { togetherNotices } from './together-notices.ts';
 
@@ -33,6 +33,7 @@ export const dropReasons: Record<string, Bilingual> = {
   over: { zh: '培训已经结束或取消', en: 'the session is over or cancelled' },
   moved: { zh: '培训改了时间', en: 'the session was moved' },
   'not-wanted': { zh: '这个提醒已经去掉', en: 'this reminder was taken away' },
+  'not-meant': { zh: '已经不在对象里', en: 'not in the audience any more' },
   'not-expected': { zh: '已经退出', en: 'they have withdrawn' },
   answered: { zh: '已经答复', en: 'already answered' },
   marked: { zh: '已经签到或点过名', en: 'checked in, or marked on the roll' },
@@ -66,7 +67,11 @@ const invite: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
   const coming = (await datesOf(ctx, params.course ?? '')).filter(
     (one) => one.state === 'open' && one.startsAt > reader.now && isOfGroup(recipient, one.group),
   );
-  if (coming.length === 0) return { drop: 'over' };
+  const [next] = coming;
+  if (next === undefined) return { drop: 'over' };
+  // Whom it is for may have been changed since this was planned.
+  const isRevised = next.revision !== undefined && !isSent;
+  if (isRevised && !(await invitedTo(ctx, next, [recipient.user])).has(recipient.user)) return { drop: 'not-meant' };
   const shown = await shownOf(ctx, recipient, coming);
   if (!isSent && shown.some((one) => one.ofCourse.attended !== undefined)) return { drop: 'attended' };
   return courseMessage(reader, shown);

@@ -20,6 +20,7 @@ import { readerOf, shownOf } from './service/present.ts';
 import { publish } from './service/publish.ts';
 import { earlierSessions, managedSession, mayCome, mustCome } from './service/sessions.ts';
 import { withShiftDates } from './service/shift-dates.ts';
+import { hasLater } from './service/waves.ts';
 import { backTo, below, coursePageOf, officeFor, openCoursePage, pageOf, showModal } from './show.ts';
 
 const officer = (run: (request: ActionRequest) => Promise<void>): Action => ({ role: 'officer', run });
@@ -130,8 +131,8 @@ export const officerActions: Record<string, Action> = {
   cancelForm: officer(async (request) => {
     const { ctx, actor, value } = request;
     await request.openModal(async () => {
-      const { _id, index, count } = await managedSession(ctx, actor, value);
-      return cancelModal(actor.locale, pack(_id, below(request)), index + 1 < count);
+      const session = await managedSession(ctx, actor, value);
+      return cancelModal(actor.locale, pack(value, below(request)), await hasLater(ctx, session));
     });
   }),
 };

@@ -37,8 +37,8 @@ export async function coursePageOf(ctx: Context, actor: Actor, course: Course, n
   const size = { ...(await sizesOf(ctx, course)), uncovered: await shiftsWithout(ctx, course) };
   if (course.state !== 'draft') {
     const dates = await shownOf(ctx, actor, await allDatesOf(ctx, course._id));
-    const isOnItsWay = course.state === 'publishing';
-    return coursePageModal(reader, { ...size, id: course._id, topic: course.facts.topic, isOnItsWay, dates }, note);
+    const page = { id: course._id, isOnItsWay: course.state === 'publishing', isMakeUp: course.makesUp !== undefined };
+    return coursePageModal(reader, { ...size, ...page, topic: course.facts.topic, dates }, note);
   }
   const ms = course.facts.duration * 60_000;
   const dates = datesIn(course).map(({ startsAt, group }) => ({

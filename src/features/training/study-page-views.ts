@@ -1,6 +1,7 @@
 import { actions, button, context, cut, divider, modal, plain, section, sections } from '../../bot/blocks.ts';
 import type { ModalView } from '../../bot/feature.ts';
 import { messages } from './messages.ts';
+import { reviseOpener } from './revise-views.ts';
 import type { StudyShown } from './service/study-lists.ts';
 import { studyMessages } from './study-messages.ts';
 import { LETTERS, linkOf, studyMessage } from './study-views.ts';
@@ -40,6 +41,7 @@ export function studyPageModal(reader: Reader, page: StudyPage, words: PageWords
       : [
           button({ action: 'training.course', label: words.refresh, value: id }),
           terms,
+          ...(state === 'published' ? [reviseOpener(reader.locale, id)] : []),
           ...(isOpen && state === 'published'
             ? [button({ action: 'training.studyEnd', label: say.end, value: id, style: 'danger', confirm: end })]
             : []),

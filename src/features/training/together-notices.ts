@@ -1,6 +1,9 @@
 import type { NoticeRenderer, NoticeRequest } from '../../bot/feature.ts';
+import { topicOf } from './card-views.ts';
+import { courseMessage } from './course-views.ts';
 import type { Session } from './model.ts';
 import { cancelledMessage, changedMessage, offerMessage, passedMessage } from './notice-views.ts';
+import { reviseMessages } from './revise-messages.ts';
 import { stretchOf } from './rules/together.ts';
 import { type ChangeLine, newsFor } from './service/news.ts';
 import { readerOf, type Shown, shownOf } from './service/present.ts';
@@ -10,11 +13,14 @@ import { cancelledDatesMessage, changedDatesMessage, offersMessage, passedDatesM
 const isSome = (shown: readonly Shown[]): shown is [Shown, ...Shown[]] => shown.length > 0;
 
 /** The dates to come that the recipient may have a seat on, as they are now. */
-async function coming({ ctx, recipient, params }: NoticeRequest): Promise<Shown[]> {
+async function coming(
+  { ctx, recipient, params }: NoticeRequest,
+  isMeant: (date: Session) => boolean = () => true,
+): Promise<Shown[]> {
   if (recipient === undefined) return [];
   const { now } = readerOf(recipient);
   const open = (await datesFor(ctx, recipient, params.course ?? '')).filter(
-    (one) => one.state === 'open' && one.startsAt > now,
+    (one) => one.state === 'open' && one.startsAt > now && isMeant(one),
   );
   const shown = await shownOf(ctx, recipient, open);
   return shown.filter((one) => one.ofCourse.attended === undefined);
@@ -85,8 +91,20 @@ const cancelledDates: NoticeRenderer = async (request) => {
   return shown.length === 1 ? cancelledMessage(reader, shown[0]) : cancelledDatesMessage(reader, shown);
 };
 
+/** The dates that a course was given with a revision, to who is on a list of it. */
+const added: NoticeRenderer = async (request) => {
+  const { recipient, params, isSent } = request;
+  if (recipient === undefined) return { drop: 'over' };
+  const shown = await coming(request, (date) => String(date.addedWith) === params.revision);
+  if (!isSome(shown)) return { drop: 'over' };
+  const isSettled = shown[0].ofCourse.needed === 'one' && shown.some((one) => one.ofCourse.elsewhere !== undefined);
+  if (!isSent && isSettled) return { drop: 'answered' };
+  const lead = reviseMessages[recipient.locale].added(topicOf(shown[0]), shown.length);
+  return courseMessage(readerOf(recipient), shown, { lead });
+};
+
 /** What is told of several dates of a course at once. */
 export const togetherNotices: Record<string, NoticeRenderer> = {
-  ...{ offers, 'passed-dates': passedDates },
+  ...{ offers, added, 'passed-dates': passedDates },
   ...{ 'changed-dates': changedDates, 'cancelled-dates': cancelledDates },
 };

@@ -46,6 +46,22 @@ export const WORDS = {
     zh: '必须参加的人比名额多，没有发布。请加名额，或减少必须参加的人。',
     en: 'More people must come than there are seats, and nothing was published. Add seats, or require fewer people.',
   },
+  nobodyNow: {
+    zh: '选的对象里现在没有人，没有保存。请改一下对象。',
+    en: 'Nobody is in the chosen audience now, and nothing was saved. Change whom it is for.',
+  },
+  tooManyNow: {
+    zh: '必须参加的人比名额多，没有保存。请先加名额，或减少必须参加的人。',
+    en: 'More people must come than there are seats, and nothing was saved. Add seats first, or require fewer people.',
+  },
+  stillOpening: {
+    zh: '这门课上一次的改动还在安排，你的没有保存。请过一会儿再点“保存”。',
+    en: 'The last change of this course is still being worked in, and yours was not saved. Choose “Save” again in a moment.',
+  },
+  revised: {
+    zh: '别的干部刚改过对象或日期，你的没有保存。请关掉重新打开，看一下再改。',
+    en: 'Another officer has just changed the people or dates, and yours was not saved. Close this, open it again and have a look.',
+  },
   notOpen: {
     zh: '这场培训已经结束或取消，不能再报名或退出。',
     en: 'This session is over or was cancelled: nobody can sign up or withdraw any more.',

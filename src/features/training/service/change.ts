@@ -10,7 +10,7 @@ import { WORDS } from '../words.ts';
 import { cancelWrite, changeWrite, factsOf } from './change-write.ts';
 import { managedSession } from './sessions.ts';
 import { tellSoon } from './tell.ts';
-import { beginWave, endWave, laterDates, rollWave, seenDate } from './waves.ts';
+import { beginWave, endWave, laterDates, rollWave, seenDate, waveFrom } from './waves.ts';
 import { writeSession } from './write.ts';
 
 export type Change = Pick<SessionFacts, Field>;
@@ -97,7 +97,7 @@ function waveOf(actor: Actor, before: Session, to: SessionFacts, { asked, isOver
     ...{ startsAt: facts.startsAt, endsAt: facts.endsAt },
   });
   return {
-    ...{ id: newId(), by: actor.user, at: clock.now(), from: before.index + 1 },
+    ...{ id: newId(), by: actor.user, at: clock.now(), from: waveFrom(before) },
     ...{ before: pick(from), after: pick(to), over: isOver ? [...asked] : [] },
   };
 }
@@ -112,7 +112,7 @@ export async function cancelSession(
 ): Promise<Session> {
   const before = await managedSession(ctx, actor, id);
   if (reason.trim() === '') throw new UserError(WORDS.reason);
-  const own = { id: newId(), by: actor.user, at: clock.now(), from: before.index + 1, before: {}, after: {}, reason };
+  const own = { id: newId(), by: actor.user, at: clock.now(), from: waveFrom(before), before: {}, after: {}, reason };
   const wave = isForLater ? await beginWave(ctx, before, own) : undefined;
   const session = await writeSession(ctx, id, (found) => cancelWrite(found, actor.user, reason, wave?.id));
   await tellSoon(ctx, session);

@@ -16,15 +16,26 @@ const TRIES = 20;
 /** A date as an officer has seen it. */
 export const seenDate = ({ index, version }: Pick<Session, 'index' | 'version'>): string => `${index}.${version}`;
 
-/** The later dates to which a change can come. */
-export function laterDates(ctx: Context, course: string, from: number): Promise<Session[]> {
+/** Where a change of later dates begins. */
+export const waveFrom = ({ _id: session, startsAt }: Session): Wave['from'] => ({ session, startsAt });
+
+/** The dates after one, to which a change can come. */
+const afterIt = (ctx: Context, course: string, { session, startsAt }: Wave['from']) => ({
+  ...{ workspace: ctx.workspace, course, _id: { $ne: session }, state: 'open' as const },
+  $and: [{ startsAt: { $gte: startsAt } }, { startsAt: { $gt: clock.now() } }],
+});
+
+export function laterDates(ctx: Context, course: string, from: Wave['from']): Promise<Session[]> {
   return sessions(ctx)
-    .find({
-      ...{ workspace: ctx.workspace, course, index: { $gte: from }, state: 'open' },
-      startsAt: { $gt: clock.now() },
-    })
+    .find(afterIt(ctx, course, from))
     .sort({ index: 1 })
     .lean<Session[]>();
+}
+
+/** Whether a change of a date can be one of later dates, too. */
+export async function hasLater(ctx: Context, session: Session): Promise<boolean> {
+  if (session.count < 2) return false;
+  return (await sessions(ctx).exists(afterIt(ctx, session.course, waveFrom(session)))) !== null;
 }
 
 /**
@@ -33,12 +44,8 @@ export function laterDates(ctx: Context, course: string, from: number): Promise<
  * @returns undefined when there are no later sessions
  * @throws UserError when another one, of another process, is just beginning
  */
-export async function beginWave(
-  ctx: Context,
-  { course, count, index, tz }: Session,
-  wave: Wave,
-): Promise<Wave | undefined> {
-  if (index + 1 >= count) return undefined;
+export async function beginWave(ctx: Context, { course, count, tz }: Session, wave: Wave): Promise<Wave | undefined> {
+  if (count < 2) return undefined;
   const own = { _id: course, workspace: ctx.workspace };
   for (let tries = 0; tries < TRIES; tries++) {
     const begun = await courses(ctx).updateOne(
@@ -59,10 +66,7 @@ export async function beginWave(
  */
 export async function rollWave(ctx: Context, course: string, tz: string, wave: Wave): Promise<number> {
   const later = await sessions(ctx)
-    .find(
-      { workspace: ctx.workspace, course, index: { $gte: wave.from }, state: 'open', waves: { $ne: wave.id } },
-      { _id: 1 },
-    )
+    .find({ ...afterIt(ctx, course, wave.from), waves: { $ne: wave.id } }, { _id: 1 })
     .sort({ index: 1 })
     .lean();
   let apart = 0;
@@ -87,7 +91,7 @@ export async function rollWave(ctx: Context, course: string, tz: string, wave: W
 
 /** Goes on with a wave that its first session has; where that has it not, it never began. */
 async function finishWave(ctx: Context, course: string, tz: string, wave: Wave): Promise<void> {
-  const own = { workspace: ctx.workspace, course, index: wave.from - 1 };
+  const own = { workspace: ctx.workspace, _id: wave.from.session };
   const first = await sessions(ctx).findOne(own, { waves: 1 }).lean();
   if (first?.waves?.includes(wave.id) === true) await rollWave(ctx, course, tz, wave);
   else if (wave.at.getTime() + BEGINS_MS < clock.now().getTime()) await endWave(ctx, course, wave);

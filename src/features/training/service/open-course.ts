@@ -1,0 +1,132 @@
+import type { Context } from '../../../context.ts';
+import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
+import { clock } from '../../../lib/clock.ts';
+import { insertNew } from '../../../lib/mongo.ts';
+import { MINUTE_MS } from '../../../lib/zone.ts';
+import { resolveAudience } from '../../../members/audience-resolve.ts';
+import { type AddedDate, type Course, courses, type Session, sessions } from '../model.ts';
+import type { CourseDate } from '../rules/shift-dates.ts';
+import { wakeAt } from '../rules/wake.ts';
+import { factsOf } from './change-write.ts';
+import { datesIn } from './courses.ts';
+import { seatMust } from './seat-must.ts';
+import { allDatesOf, mayCome, mustCome, withinOf } from './sessions.ts';
+import { announceStudy, isStudy } from './study.ts';
+import { writeSession } from './write.ts';
+
+/**
+ * Makes what a published course consists of, and after a revision what it lacks: dates, seats of who must come, invitations. Running
+ * it again completes it; nobody is invited twice.
+ */
+export async function openCourse(ctx: Context, id: string): Promise<{ skipped: string } | { sessions: number }> {
+  const course = await courses(ctx).findOne({ workspace: ctx.workspace, _id: id, state: 'publishing' }).lean<Course>();
+  if (course === null) return { skipped: 'not waiting to be published' };
+  if (isStudy(course)) {
+    await announceStudy(ctx, course);
+    await endPublishing(ctx, course);
+    return { sessions: 0 };
+  }
+  const made = sessionsOf(course, await allDatesOf(ctx, id));
+  await insertNew(sessions(ctx), made);
+  const dates = await inOrder(ctx, course);
+  const now = clock.now();
+  const coming = dates.filter((one) => one.state === 'open' && one.startsAt > now);
+  const last = coming.at(-1);
+  const expiresAt = last?.startsAt ?? now;
+  const invite = (recipient: string): PlannedNotice => ({
+    ...{ notice: `training.invite-${id}`, kind: 'training.invite', recipient, to: 'member' },
+    ...{ params: { course: id }, expiresAt },
+  });
+  const within = withinOf(course);
+  for await (const page of resolveAudience(ctx, mustCome(course), within)) {
+    await seatMust(ctx, course, coming, page);
+    await plan(
+      ctx,
+      page.map(({ user }) => invite(user)),
+    );
+  }
+  for await (const page of resolveAudience(ctx, mayCome(course), within))
+    await plan(
+      ctx,
+      page.map(({ user }) => invite(user)),
+    );
+  await tellOfAdded(ctx, course, expiresAt);
+  await endPublishing(ctx, course);
+  return { sessions: made.length };
+}
+
+async function endPublishing(ctx: Context, { _id }: Course): Promise<void> {
+  await courses(ctx).updateOne({ workspace: ctx.workspace, _id }, { $set: { state: 'published' } });
+}
+
+/** Whoever is on a list of the course hears of the dates that were added; those who are invited only now have them in the invitation. */
+async function tellOfAdded(ctx: Context, course: Course, expiresAt: Date): Promise<void> {
+  const { _id: id, revision = 0, added = [] } = course;
+  if (!added.some((one) => one.revision === revision)) return;
+  const listed = new Set((await allDatesOf(ctx, id)).flatMap((one) => one.seats.map(({ member }) => member)));
+  await plan(
+    ctx,
+    [...listed].map((recipient) => ({
+      ...{ notice: `training.added-${id}-${revision}`, kind: 'training.added', recipient, to: 'member' as const },
+      ...{ params: { course: id, revision: String(revision) }, expiresAt },
+    })),
+  );
+}
+
+/**
+ * The sessions of a course's dates. One that was added is as the last of the others is now.
+ * @param there those that are made already
+ */
+function sessionsOf(course: Course, there: readonly Session[]): Session[] {
+  const { _id: id, facts, createdAt, publishedAt = createdAt, workspace, author, branch, tz, about, makesUp } = course;
+  const { startsAt: _first, duration, ...same } = facts;
+  const first = datesIn(course);
+  const dates: (CourseDate | AddedDate)[] = [...first, ...(course.added ?? [])];
+  const model = byStart(there).findLast((one) => one.state !== 'cancelled');
+  const {
+    startsAt: from,
+    endsAt: to,
+    ...now
+  } = model === undefined ? { ...same, about, ...span(duration) } : factsOf(model);
+  return dates.map((date, index) => {
+    const isAdded = index >= first.length;
+    const length = isAdded ? to.getTime() - from.getTime() : duration * MINUTE_MS;
+    const session: Session = {
+      ...(isAdded ? now : { ...same, about }),
+      ...{ _id: `${id}-${index}`, workspace, course: id, index, count: dates.length, author, tz },
+      ...(branch === undefined ? {} : { branch }),
+      ...(makesUp === undefined ? {} : { makesUp }),
+      ...(date.group === undefined ? {} : { group: date.group }),
+      ...('revision' in date ? { addedWith: date.revision } : {}),
+      ...{ startsAt: date.startsAt, endsAt: new Date(date.startsAt.getTime() + length) },
+      ...{ include: course.include, except: course.except, must: course.must },
+      ...{ state: 'open', seats: [], seq: 0, rev: 0, version: 1, past: [], news: [] },
+      ...{ createdAt: isAdded ? clock.now() : publishedAt, updatedAt: publishedAt },
+    };
+    const wake = wakeAt(session);
+    return wake === undefined ? session : { ...session, wakeAt: wake };
+  });
+}
+
+const byStart = (dates: readonly Session[]): Session[] =>
+  dates.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+
+const span = (minutes: number) => ({ startsAt: new Date(0), endsAt: new Date(minutes * MINUTE_MS) });
+
+/** Brings number, count and audience of all dates to what the course says. @returns all of them, the first first */
+async function inOrder(ctx: Context, course: Course): Promise<Session[]> {
+  const { include, except, must, revision } = course;
+  const all = byStart(await allDatesOf(ctx, course._id));
+  if (revision === undefined) return all;
+  const count = all.length;
+  const done: Session[] = [];
+  for (const [index, { _id }] of all.entries())
+    done.push(
+      await writeSession(ctx, _id, (found) =>
+        found.revision === revision && found.index === index && found.count === count
+          ? undefined
+          : { index, count, include, except, must, revision },
+      ),
+    );
+  return done;
+}

@@ -1,0 +1,105 @@
+import { UserError } from '../../../bot/errors.ts';
+import type { Actor } from '../../../bot/feature.ts';
+import type { Context } from '../../../context.ts';
+import { clock } from '../../../lib/clock.ts';
+import { sizeOfAudience } from '../../../members/audience-resolve.ts';
+import { fitsScope } from '../../../members/audience-spec.ts';
+import { type Course, courses, type Session, type Whom } from '../model.ts';
+import { MOST_SESSIONS, readDates } from '../rules/dates.ts';
+import type { Fault } from '../rules/plan.ts';
+import { type CourseDate, readShiftLines } from '../rules/shift-dates.ts';
+import { termsOf } from '../rules/terms.ts';
+import { WORDS } from '../words.ts';
+import { courseFor, datesIn } from './courses.ts';
+import { openSoon } from './publish.ts';
+import { allDatesOf, mayCome, mustCome, withinOf } from './sessions.ts';
+
+/** What of a published course its officers may widen or narrow. */
+export interface Revision extends Whom {
+  /** Dates to be added, a line each. */
+  more: string;
+}
+
+/** What cannot be in a revision, in the order of its form. */
+function faultsOf(actor: Actor, course: Course, { include, must, ...rest }: Revision): Fault[] {
+  const dates = addedIn(course, rest.more);
+  const now = clock.now();
+  const count = datesIn(course).length + (course.added?.length ?? 0) + (dates?.length ?? 0);
+  const parts = [...mayCome({ ...rest, include, must }).include, ...mustCome({ ...rest, include, must }).include];
+  return [
+    ...(include.length + must.length === 0 ? (['include'] as const) : []),
+    ...(fitsScope({ include: parts, except: [] }, actor) ? [] : (['beyond'] as const)),
+    ...(dates === undefined || (dates.length > 0 && count > MOST_SESSIONS) ? (['dates'] as const) : []),
+    ...(dates?.some((one) => one.startsAt <= now) === true ? (['past'] as const) : []),
+  ];
+}
+
+/** @returns undefined when a line says no date */
+function addedIn({ repeat, tz, facts }: Course, text: string): CourseDate[] | undefined {
+  if (facts.kind === 'self-study') return [];
+  if (repeat === 'shifts') {
+    const read = readShiftLines(text, tz);
+    return 'wrong' in read ? undefined : read.dates;
+  }
+  const read = readDates(text, tz);
+  return 'wrong' in read ? undefined : read.dates.map((startsAt) => ({ startsAt }));
+}
+
+/**
+ * Changes whom a published course is for, and adds dates to it. Nobody loses a seat; who is new is invited, who must come now is
+ * seated, and who is on a list hears of the dates; all of it by the job that publishes.
+ * @param seen the number of the last revision that the officer saw
+ * @throws UserError for who does not look after it, when somebody else saved since, or when it would reach nobody
+ */
+export async function reviseCourse(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  seen: number,
+  wanted: Revision,
+): Promise<Course | { faults: Fault[] }> {
+  const course = await courseFor(ctx, actor, id);
+  const faults = faultsOf(actor, course, wanted);
+  if (faults.length > 0) return { faults };
+  const { include, except, must, more } = wanted;
+  const within = withinOf(course);
+  const [may, obliged] = await Promise.all(
+    [mayCome(wanted), mustCome(wanted)].map((spec) => sizeOfAudience(ctx, spec, within)),
+  );
+  if ((may?.members ?? 0) + (obliged?.members ?? 0) === 0) throw new UserError(WORDS.nobodyNow);
+  const revision = seen + 1;
+  const now = clock.now();
+  const coming = (await allDatesOf(ctx, id)).filter((one) => one.state === 'open' && one.startsAt > now);
+  if ((obliged?.members ?? 0) > seatsForEach(course, coming)) throw new UserError(WORDS.tooManyNow);
+  const nameOf = ({ startsAt, group }: CourseDate) => `${startsAt.getTime()} ${group?.tz ?? ''} ${group?.shift ?? ''}`;
+  const there = new Set(coming.map(nameOf));
+  const added = (addedIn(course, more) ?? [])
+    .filter((one) => !there.has(nameOf(one)))
+    .map((one) => ({ ...one, revision }));
+  const saved = await courses(ctx)
+    .findOneAndUpdate(
+      {
+        ...{ workspace: ctx.workspace, _id: id, state: 'published', 'wave.id': { $exists: false } },
+        revision: seen === 0 ? { $exists: false } : seen,
+      },
+      {
+        $set: { include, except, must, revision, state: 'publishing', updatedAt: now, uncertified: now },
+        ...(added.length === 0 ? {} : { $push: { added: { $each: added } } }),
+      },
+      { returnDocument: 'after' },
+    )
+    .lean<Course>();
+  if (saved === null) {
+    const { state, wave } = await courseFor(ctx, actor, id);
+    throw new UserError(state === 'publishing' || wave !== undefined ? WORDS.stillOpening : WORDS.revised);
+  }
+  await openSoon(ctx, id);
+  return saved;
+}
+
+/** How many people can come to all that they have to come to: of one date for each shift nobody knows before. */
+function seatsForEach(course: Course, coming: readonly Session[]): number {
+  const seats = coming.map((one) => one.capacity ?? Number.POSITIVE_INFINITY);
+  if (course.repeat === 'shifts' || seats.length === 0) return Number.POSITIVE_INFINITY;
+  return termsOf(course).needed === 'one' ? seats.reduce((sum, one) => sum + one, 0) : Math.min(...seats);
+}

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { textOf } from '../../playground/client.ts';
+import { deliveries } from '../../src/delivery/model.ts';
+import { courses, sessions } from '../../src/features/training/model.ts';
+import { changeSession } from '../../src/features/training/service/change.ts';
+import { factsOf } from '../../src/features/training/service/change-write.ts';
+import { withdraw } from '../../src/features/training/service/join.ts';
+import { openCourse } from '../../src/features/training/service/open-course.ts';
+import { reviseCourse } from '../../src/features/training/service/revise.ts';
+import { moveSeat } from '../../src/features/training/service/seats.ts';
+import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
+import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
+import { LATER, noticeOf, openCourseOf, openWhole, seatsOf, sessionOf } from './classroom.ts';
+
+const { admin, chen, li, maria, officer } = PEOPLE;
+const keys = (...users: string[]) => users.map((one) => `member:${one}`);
+
+let work: Workplace;
+let course = '';
+beforeAll(async () => {
+  work = await openWorkplace({ at: '2026-03-09T09:00:00+08:00', bot: 'http' });
+  const facts = { topic: '起重作业', startsAt: new Date('2026-03-17T14:00:00+08:00'), capacity: 5 };
+  const dates = await openCourseOf(work, { include: keys(chen), repeat: 'week', times: 2, facts });
+  course = dates[0]?.course ?? '';
+  await moveSeat(work.ctx, `${course}-0`, { do: 'sign-up', member: chen });
+  await noticeOf(work.slack.as(chen), '起重作业', 'training.dates');
+});
+afterAll(() => work.close());
+
+const isPublished = () =>
+  expect
+    .poll(async () => (await courses(work.ctx).findById(course).lean())?.state, { timeout: SOON })
+    .toBe('published');
+const told = async (kind: string) =>
+  (
+    await deliveries(work.ctx)
+      .find({ kind: `training.${kind}`, 'params.course': course })
+      .lean()
+  )
+    .map((one) => one.recipient)
+    .sort();
+const dates = () => sessions(work.ctx).find({ course }).sort({ index: 1 }).lean();
+
+/** The form, from the page of the whole course. */
+async function openForm(user: string) {
+  const person = work.slack.as(user);
+  await person.command('/training', 'manage');
+  const list = await seen(person, has('training.open:0'), 'the list');
+  await person.click('training.open:0', { message: list });
+  await openWhole(person);
+  await person.click('training.revise', { in: 'modal' });
+  await modalOf(person, says('已在名单上的人不受影响'), 'the form');
+  return person;
+}
+
+describe('a published course', { timeout: 60_000 }, () => {
+  it('says what is wrong in a date that is to be added, and keeps what was typed', async () => {
+    const person = await openForm(admin);
+    expect((await person.submit({ more: '下周二' })).errors?.more).toContain('有一行没有看懂');
+    expect((await person.submit({ more: '2026-03-01 14:00' })).errors?.more).toContain('这个时间已经过了');
+    const nobody = await person.submit({ include: [], must: [], more: '' });
+    expect(nobody.errors?.include).toContain('请选谁可以报名');
+    await person.closeModal(true);
+    expect((await courses(work.ctx).findById(course).lean())?.revision).toBeUndefined();
+  });
+
+  it('is opened to others and given a date: each hears what concerns them, and nobody loses a seat', async () => {
+    const person = await openForm(admin);
+    await person.submit({ include: ['陈小梅', 'Maria'], must: ['李强'], more: '2026-03-20 15:00' });
+    await modalOf(person, says('新的日期和新加的人正在安排'), 'the page');
+    await person.closeModal(true);
+    await isPublished();
+    const all = await dates();
+    expect(all.map((one) => `${one.index} ${one.count} ${one.startsAt.toISOString()} ${one.capacity}`)).toEqual([
+      '0 3 2026-03-17T06:00:00.000Z 5',
+      '1 3 2026-03-20T07:00:00.000Z 5',
+      '2 3 2026-03-24T06:00:00.000Z 5',
+    ]);
+    expect(await Promise.all(all.map((one) => seatsOf(work, one._id)))).toEqual([
+      [`${chen} held`, `${li} held`],
+      [`${li} held`],
+      [`${li} held`],
+    ]);
+    const news = await noticeOf(work.slack.as(chen), '“起重作业”加了 1 场', 'training.join');
+    expect(textOf(news)).toMatch(/周五|3月20日 15:00/);
+    await work.slack.as(chen).click('training.join', { message: news });
+    await expect.poll(() => seatsOf(work, all[1]?._id ?? ''), { timeout: SOON }).toContain(`${chen} held`);
+    await seen(work.slack.as(maria), says('起重作业'), 'the invitation');
+    expect(await told('invite')).toEqual([chen, li, maria].sort());
+    expect(await told('added')).toEqual([chen, li].sort());
+  });
+
+  it('is worked in once, however often the job runs; who has given a seat back is not put there again', async () => {
+    const second = (await dates())[1]?._id ?? '';
+    await withdraw(work.ctx, await actor(work, li), second, 'duty');
+    await courses(work.ctx).updateOne({ _id: course }, { $set: { state: 'publishing' } });
+    await openCourse(work.ctx, course);
+    expect(await dates()).toHaveLength(3);
+    expect(await seatsOf(work, second)).toEqual([`${chen} held`]);
+    expect(await told('invite')).toHaveLength(3);
+    expect(await told('added')).toHaveLength(2);
+  });
+
+  it('is changed from a date on with the date that was added between', async () => {
+    const [first] = await dates();
+    const session = await sessionOf(work, first?._id ?? '');
+    const who = await actor(work, admin);
+    await changeSession(work.ctx, who, session._id, session.version, { ...factsOf(session), where: '码头' }, LATER);
+    expect((await dates()).map((one) => one.where)).toEqual(['码头', '码头', '码头']);
+  });
+
+  it('of two officers the second is told, and nothing is overwritten unseen', async () => {
+    const [one, other] = [await openForm(admin), await openForm(officer)];
+    await one.submit({ except: ['Maria'] });
+    await modalOf(one, says('新的日期和新加的人正在安排'), 'the page');
+    await isPublished();
+    const refused = await other.submit({ include: ['陈小梅'] });
+    expect(refused.errors?.include).toContain('别的干部刚改过对象或日期');
+    expect((await sessionOf(work, `${course}-0`)).except).toEqual(keys(maria));
+    await one.closeModal(true);
+    await other.closeModal(true);
+  });
+
+  it('invites nobody any more who was taken out before the invitation came', async () => {
+    await work.moveTo('2026-03-09T23:00:00+08:00');
+    const who = await actor(work, admin);
+    const zhao = PEOPLE.zhao;
+    const revise = async (include: string[], more: string) => {
+      const { revision = 0 } = (await courses(work.ctx).findById(course).lean()) ?? {};
+      await reviseCourse(work.ctx, who, course, revision, { include, except: [], must: [], more });
+      await isPublished();
+    };
+    await revise(keys(chen, zhao), '');
+    expect(await told('invite')).toContain(zhao);
+    await revise(keys(chen), '');
+    await work.moveTo('2026-03-10T09:00:00+08:00');
+    const own = { kind: 'training.invite', recipient: zhao, 'params.course': course };
+    await expect
+      .poll(async () => (await deliveries(work.ctx).findOne(own).lean())?.reason, { timeout: SOON })
+      .toBe('not-meant');
+  });
+});
+
+describe('a self-study that runs', { timeout: 60_000 }, () => {
+  it('is opened to others, who are told; who has begun may go on', async () => {
+    await work.moveTo('2026-03-10T10:00:00+08:00');
+    const until = new Date('2026-03-20T17:00:00+08:00');
+    const study = { link: 'https://example.com/a', minutes: 1, until, question: '先断什么？\n* 电源\n水', hint: '' };
+    await openCourseOf(work, { include: keys(chen), facts: { kind: 'self-study', topic: '断电挂牌' } }, admin, {
+      needed: 'each',
+      study,
+    });
+    const found = await courses(work.ctx).findOne({ 'facts.topic': '断电挂牌' }).lean();
+    const id = found?._id ?? '';
+    const list = await noticeOf(work.slack.as(chen), '断电挂牌', 'training.begin');
+    await work.slack.as(chen).click('training.begin', { message: list });
+    await seen(work.slack.as(chen), has('training.finish'), 'the material');
+    const who = await actor(work, admin);
+    await reviseCourse(work.ctx, who, id, 0, { include: keys(li), except: [], must: [], more: '' });
+    await noticeOf(work.slack.as(li), '断电挂牌', 'training.begin');
+    expect(await deliveries(work.ctx).countDocuments({ notice: `training.study-${id}` })).toBe(2);
+  });
+});
