@@ -3,6 +3,7 @@ import { textOf } from '../../playground/client.ts';
 import { courses } from '../../src/features/training/model.ts';
 import { changeSession } from '../../src/features/training/service/change.ts';
 import { factsOf } from '../../src/features/training/service/change-write.ts';
+import { moveSeat } from '../../src/features/training/service/seats.ts';
 import { actor, has, modalOf, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 import { LATER, openCourseOf, sessionOf } from './classroom.ts';
@@ -16,6 +17,7 @@ beforeAll(async () => {
   const facts = { topic: '安全例会', startsAt: new Date('2026-03-10T14:00:00+08:00') };
   const dates = await openCourseOf(work, { include: [`member:${chen}`], repeat: 'week', times: 5, facts });
   course = dates[0]?.course ?? '';
+  for (const { _id } of dates) await moveSeat(work.ctx, _id, { do: 'sign-up', member: chen });
 });
 afterAll(() => work.close());
 
@@ -68,6 +70,9 @@ describe('what one officer has set of a later date', { timeout: 60_000 }, () => 
     await modalOf(person, says('已保存'), 'the page');
     expect(await places()).toEqual(['食堂', '食堂', '食堂', '食堂', '食堂']);
     await person.closeModal(true);
+    // Of dates that were at different places before it is said where they are now.
+    const news = await seen(work.slack.as(chen), says('地点：现在是 食堂'), 'the news');
+    expect(textOf(news)).toMatch(/“安全例会”有变动，你的名额还在：\n地点：现在是 食堂\n一共 5 场：\n/);
   });
 
   it('stays when a process finishes a change of all later dates that another one began', async () => {

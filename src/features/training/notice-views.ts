@@ -66,11 +66,18 @@ function updatesCalendar({ locale }: Reader, { id, own }: Shown): Buttons {
   return [button({ action: 'training.calendar', label: messages[locale].updateCalendar, value: id })];
 }
 
-/** What was and what is, a line each. */
-export function changeLines({ locale }: Reader, changes: readonly ChangeLine[]): string[] {
+/** What was and what is, a line each; `before` is absent where it was not one and the same. */
+export function changeLines(
+  { locale }: Reader,
+  changes: readonly (Omit<ChangeLine, 'before'> & { before: string | undefined })[],
+): string[] {
   const say = messages[locale];
   const word = (text: string) => (text.trim() === '' ? say.nothing : plain(cut(text.trim(), 200)));
-  return changes.map(({ field, before, after }) => say.from(say.fields[field], word(before), word(after)));
+  return changes.map(({ field, before, after }) =>
+    before === undefined
+      ? say.now(say.fields[field], word(after))
+      : say.from(say.fields[field], word(before), word(after)),
+  );
 }
 
 export function changedMessage(reader: Reader, shown: Shown, changes: readonly ChangeLine[]): Message {

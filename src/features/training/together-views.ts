@@ -46,7 +46,19 @@ export function changedDatesMessage(
   const say = messages[reader.locale];
   const dates = datesMessages[reader.locale];
   const isHeld = shown.some((one) => one.own?.state === 'held');
-  const common = (changes[0] ?? []).filter((one) => one.field !== 'time');
+  const isOn = (one: ChangeLine) => (lines: readonly ChangeLine[]) =>
+    lines.some(({ field, after }) => field === one.field && after === one.after);
+  const isCommon = (one: ChangeLine) => one.field !== 'time' && changes.every(isOn(one));
+  // What was set of one date alone was something else there before.
+  const isOneBefore = (one: ChangeLine) =>
+    changes.every((lines) => lines.some(({ field, before }) => field === one.field && before === one.before));
+  const common = (changes[0] ?? [])
+    .filter(isCommon)
+    .map((one) => (isOneBefore(one) ? one : { ...one, before: undefined }));
+  const apart = shown.flatMap((one, nth) => {
+    const lines = (changes[nth] ?? []).filter((line) => line.field !== 'time' && !isCommon(line));
+    return lines.length === 0 ? [] : [[rangeOf(reader, one), ...changeLines(reader, lines)].join(' · ')];
+  });
   const moves = changes.flatMap((lines) => lines.filter((one) => one.field === 'time'));
   const more = moves.length - DATES;
   return said(
@@ -58,6 +70,7 @@ export function changedDatesMessage(
         ? dateLines(reader, shown)
         : moves.slice(0, DATES).map(({ before, after }) => `${before} → ${after}`)),
       ...(moves.length > 0 && more > 0 ? [say.more(more)] : []),
+      ...apart.slice(0, DATES),
     ],
     button({ action: 'training.dates', label: say.dates, value: first.course }),
   );
