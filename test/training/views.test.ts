@@ -323,7 +323,13 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
         fineView(materialsModal(locale, 'x', one.materials, 'x'));
         const branches = people.map((branch) => ({ branch, members: 3 }));
         const size = { id: 'x', may: 9, must: 1, branches, uncovered: people };
-        fineView(draftPageModal(reader, { ...size, faults: [], lacking: 2, shown: dates, dates }, 'x'));
+        fineView(
+          draftPageModal(
+            reader,
+            { ...size, faults: [], lacking: 2, busy: { elsewhere: 2, onDuty: 1, trainer: [one] }, shown: dates, dates },
+            'x',
+          ),
+        );
         fineView(
           coursePageModal(reader, { ...size, topic: one.topic, isOnItsWay: false, isMakeUp: false, dates }, 'x'),
         );

@@ -92,6 +92,12 @@ export function ownButtons({ locale, now }: Reader, shown: Shown): Button[] {
   ];
 }
 
+/** What else the reader comes to, or teaches, at that time. */
+export function clashLine(reader: Reader, other: Shown): string {
+  const say = messages[reader.locale];
+  return (other.isTrainer ? say.clashTeaching : say.clash)(topicOf(other), rangeOf(reader, other));
+}
+
 /** A session with the reader's own state and what to do about it. */
 export function cardMessage(reader: Reader, shown: Shown, extras: CardExtras = {}): Message {
   const say = messages[reader.locale];
@@ -103,7 +109,7 @@ export function cardMessage(reader: Reader, shown: Shown, extras: CardExtras = {
   const about = shown.about.trim() === '' ? [] : [plain(cut(shown.about.trim(), ABOUT))];
   const asked = [
     ...(held === undefined ? [] : [moveQuestion(reader, shown, held)]),
-    ...clashes.map((one) => say.clash(topicOf(one), rangeOf(reader, one))),
+    ...clashes.map((one) => clashLine(reader, one)),
   ];
   const buttons = asked.length > 0 ? questionButtons(reader, shown, held !== undefined) : ownButtons(reader, shown);
   const dates =

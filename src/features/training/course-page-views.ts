@@ -11,6 +11,7 @@ import { officerMessages } from './officer-messages.ts';
 import { prerequisitesMessages } from './prerequisites-messages.ts';
 import { reviseOpener } from './revise-views.ts';
 import type { Fault } from './rules/plan.ts';
+import type { BusyThen } from './service/must-doubts.ts';
 import type { Shown } from './service/present.ts';
 import { termsMessages } from './terms-messages.ts';
 import { type Reader, rangeOf } from './times.ts';
@@ -34,6 +35,8 @@ export interface DraftPage extends CourseSize {
   faults: readonly Fault[];
   /** How many of those who must come do not meet the requirements. */
   lacking: number;
+  /** Who has to be in two places at once. */
+  busy: BusyThen;
   dates: readonly { startsAt: Date; endsAt: Date; shift?: string | undefined }[];
   /** Its dates as workers will see them. */
   shown: readonly Shown[];
@@ -69,9 +72,11 @@ export function draftPageModal(reader: Reader, page: DraftPage, note?: string): 
       ...(note === undefined ? [] : [section(note)]),
       ...(missing.length === 0 ? [] : [section([`*${office.incomplete}*`, ...missing].join('\n'))]),
       section(
-        [...sizeLines(reader, page), ...(lacking > 0 ? [prerequisitesMessages[reader.locale].must(lacking)] : [])].join(
-          '\n',
-        ),
+        [
+          ...sizeLines(reader, page),
+          ...(lacking > 0 ? [prerequisitesMessages[reader.locale].must(lacking)] : []),
+          ...busyLines(reader, page.busy),
+        ].join('\n'),
       ),
       ...(dates.length > 1
         ? [
@@ -131,6 +136,15 @@ export function coursePageModal(reader: Reader, page: CoursePage, note?: string)
       ),
     ],
   });
+}
+
+function busyLines(reader: Reader, { elsewhere, onDuty, trainer }: BusyThen): string[] {
+  const office = officerMessages[reader.locale];
+  return [
+    ...(elsewhere > 0 ? [office.mustElsewhere(elsewhere)] : []),
+    ...(onDuty > 0 ? [office.mustOnDuty(onDuty)] : []),
+    ...trainer.map((one) => office.trainerBusy(topicOf(one), rangeOf(reader, one))),
+  ];
 }
 
 const frame = ({ locale }: Reader, id: string) => ({

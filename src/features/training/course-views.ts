@@ -1,7 +1,7 @@
 import type { Button } from '@slack/types';
 import { actions, button, context, cut, LIMITS, modal, plain, section, sections } from '../../bot/blocks.ts';
 import type { AnyBlock, Message, ModalView } from '../../bot/feature.ts';
-import { ABOUT, cardMessage, placeOf, stateLine, topicOf } from './card-views.ts';
+import { ABOUT, cardMessage, clashLine, placeOf, stateLine, topicOf } from './card-views.ts';
 import { datesMessages } from './dates-messages.ts';
 import { courseLine, neededWords, shiftWords } from './dates-views.ts';
 import { filesOf, materialsLine } from './materials-views.ts';
@@ -41,7 +41,7 @@ export function courseMessage(reader: Reader, coming: readonly Shown[], extras: 
     ...(rest > 0 ? [say.more(rest)] : []),
   ];
   const warning = dutyWarning(reader, coming);
-  const asked = clashes.slice(0, CLASHES).map((one) => say.clash(topicOf(one), rangeOf(reader, one)));
+  const asked = clashes.slice(0, CLASHES).map((one) => clashLine(reader, one));
   const isMust = first.own?.must === true;
   const state = asked.length > 0 ? asked.join('\n') : (note ?? (isMust ? say.must : courseLine(reader, first)));
   const materials = materialsLine(reader.locale, first.materials);

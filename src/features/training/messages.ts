@@ -52,6 +52,7 @@ const zh = {
   left: '已退出。改主意了，可以再报名。',
   notSigned: '没有报名，什么都没有改动。',
   clash: (topic: string, when: string) => `这个时间你已经报名“${topic}”（${when}）。`,
+  clashTeaching: (topic: string, when: string) => `这个时间你要讲“${topic}”（${when}）。`,
   allDone: (held: number, waiting: number) =>
     waiting === 0
       ? `✓ ${held} 场都已报名。`
@@ -169,6 +170,7 @@ const en: typeof zh = {
   left: 'You have withdrawn. If you change your mind, sign up again.',
   notSigned: 'You are not signed up, and nothing was changed.',
   clash: (topic, when) => `You are signed up for “${topic}” at that time (${when}).`,
+  clashTeaching: (topic, when) => `You teach “${topic}” at that time (${when}).`,
   allDone: (held, waiting) =>
     waiting === 0
       ? `✓ You are signed up for all ${held}.`

@@ -57,10 +57,12 @@ export function doubtsNote(reader: Reader, doubts: readonly Doubt[]): string {
       : say.lacksPoints(missing.needed, missing.has);
   const lines = doubts
     .slice(0, SHOWN)
-    .map(({ name, missing, clashes, isOnDuty }) =>
+    .map(({ user, name, missing, clashes, isOnDuty }) =>
       say.doubt(plain(cut(name, NAME)), [
         ...missing.map(lacks),
-        ...clashes.map((one) => say.isElsewhere(plain(cut(one.topic, TOPIC)), rangeOf(reader, one))),
+        ...clashes.map((one) =>
+          (one.trainer === user ? say.teaches : say.isElsewhere)(plain(cut(one.topic, TOPIC)), rangeOf(reader, one)),
+        ),
         ...(isOnDuty ? [say.isOnDuty] : []),
       ]),
     );

@@ -10,6 +10,7 @@ import { sessionModal } from './page-views.ts';
 import { shownQuiz } from './quiz-shown.ts';
 import { courseFor, datesIn, draftsOf, faultsIn, sizesOf } from './service/courses.ts';
 import { affairsOf, mineOf } from './service/mine.ts';
+import { busyThen } from './service/must-doubts.ts';
 import { countLacking } from './service/prerequisites.ts';
 import { previewsOf, readerOf, type Shown, shownOf, shownOne } from './service/present.ts';
 import { quizzesFor } from './service/quiz-results.ts';
@@ -44,11 +45,14 @@ export async function coursePageOf(ctx: Context, actor: Actor, course: Course, n
   const dates = datesIn(course).map(({ startsAt, group }) => ({
     ...{ startsAt, endsAt: new Date(startsAt.getTime() + ms), shift: group?.shift },
   }));
-  const lacking = await countLacking(ctx, course);
-  const shown = await previewsOf(ctx, course);
+  const [lacking, busy, shown] = await Promise.all([
+    countLacking(ctx, course),
+    busyThen(ctx, course),
+    previewsOf(ctx, course),
+  ]);
   return draftPageModal(
     reader,
-    { ...size, id: course._id, faults: faultsIn(actor, course), lacking, dates, shown },
+    { ...size, id: course._id, faults: faultsIn(actor, course), lacking, busy, dates, shown },
     note,
   );
 }

@@ -2,9 +2,9 @@ import type { Context } from '../../../context.ts';
 import { membersOf } from '../../../members/audience.ts';
 import type { Session } from '../model.ts';
 import type { NamedMissing } from '../rules/prerequisites.ts';
+import { clashesOf, clashesWith } from './clashes.ts';
 import { missingFor } from './prerequisites.ts';
 import { isOnDuty } from './present.ts';
-import { clashesWith } from './sessions.ts';
 import { termsOfCourse } from './terms-of.ts';
 
 /** Why an officer should think twice before putting somebody on a list. */
@@ -13,8 +13,8 @@ export interface Doubt {
   name: string;
   /** What they lack before they could sign up themselves. */
   missing: readonly NamedMissing[];
-  /** What else they have a seat in at that time. */
-  clashes: readonly Pick<Session, 'topic' | 'startsAt' | 'endsAt'>[];
+  /** What else they have a seat in, or teach, at that time. */
+  clashes: readonly Pick<Session, 'topic' | 'startsAt' | 'endsAt' | 'trainer'>[];
   isOnDuty: boolean;
 }
 
@@ -30,9 +30,7 @@ export async function doubtsAbout(ctx: Context, session: Session, users: readonl
   return fresh.flatMap((user): Doubt[] => {
     const person = people.get(user);
     const missing = lacking.get(user) ?? [];
-    const clashes = clashing.filter((one) =>
-      one.seats.some(({ member, state }) => member === user && state !== 'waiting'),
-    );
+    const clashes = clashesOf(clashing, user, [session]);
     const isBusy = person !== undefined && isOnDuty(person, session);
     if (missing.length + clashes.length === 0 && !isBusy) return [];
     return [{ user, name: person?.name ?? '', missing, clashes, isOnDuty: isBusy }];

@@ -6,11 +6,12 @@ import { clock } from '../../../lib/clock.ts';
 import { gather } from '../../../lib/gather.ts';
 import { courses, type Session } from '../model.ts';
 import { WORDS } from '../words.ts';
+import { clashesOf, clashesWith } from './clashes.ts';
 import { inGroups } from './in-groups.ts';
 import { lackingSentence } from './join.ts';
 import { missingFor } from './prerequisites.ts';
 import { moveAll } from './seats.ts';
-import { clashesWith, datesOf, invitedTo, isFor } from './sessions.ts';
+import { datesOf, invitedTo, isFor } from './sessions.ts';
 import { termsOfCourse } from './terms-of.ts';
 
 /** The dates; or nothing done, and the other sessions at the time of a date, in which they have a seat. */
@@ -94,11 +95,8 @@ async function lookedUp(ctx: Context, course: string, presses: readonly Press[])
     if (!dates.some(isOn) && lacking.has(user)) return new UserError(lackingSentence(lacking.get(user)));
     if (terms.needed === 'one' && dates.length > 1) return new UserError(WORDS.chooseOne);
     const missing = dates.filter((one) => !isOn(one));
-    const isClash = (one: Session) =>
-      one.course !== course &&
-      one.seats.some(({ member, state }) => member === user && state !== 'waiting') &&
-      missing.some(({ startsAt, endsAt }) => one.startsAt < endsAt && startsAt < one.endsAt);
-    return { dates, clashes: isMeant ? [] : clashing.filter(isClash) };
+    const clashes = clashesOf(clashing, user, missing).filter((one) => one.course !== course);
+    return { dates, clashes: isMeant ? [] : clashes };
   });
 }
 

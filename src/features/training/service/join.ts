@@ -8,11 +8,12 @@ import { missingSentence } from '../prerequisites-words.ts';
 import type { NamedMissing } from '../rules/prerequisites.ts';
 import { WORDS } from '../words.ts';
 import { attendedBy, datesThatCount } from './attended.ts';
+import { clashesOf, clashesWith } from './clashes.ts';
 import { inGroups } from './in-groups.ts';
 import { heldElsewhere } from './one-date.ts';
 import { missingFor } from './prerequisites.ts';
 import { moveAll, moveSeat, type Seated } from './seats.ts';
-import { clashesWith, datesOf, invitedTo, presentSession } from './sessions.ts';
+import { datesOf, invitedTo, presentSession } from './sessions.ts';
 import { termsOfCourse } from './terms-of.ts';
 
 /**
@@ -56,9 +57,7 @@ async function joinOne(ctx: Context, id: string, presses: readonly Press[]): Pro
     if (own === undefined && lacking.has(user)) return new UserError(lackingSentence(lacking.get(user)));
     if (isMeant) return undefined;
     const other = own?.state === 'held' ? undefined : held.get(user);
-    const clashes = clashing.filter(
-      (one) => one._id !== other?._id && one.seats.some(({ member, state }) => member === user && state !== 'waiting'),
-    );
+    const clashes = clashesOf(clashing, user, [session]).filter((one) => one._id !== other?._id);
     return clashes.length === 0 && other === undefined ? undefined : { session, clashes, held: other };
   });
   const steps = presses

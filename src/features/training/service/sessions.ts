@@ -14,7 +14,6 @@ import { findSession } from './write.ts';
 
 const MINE = 20;
 const LISTED = 40;
-const CLASHES = 50;
 const EARLIER = 20;
 const LATELY = 5;
 
@@ -192,24 +191,6 @@ export async function datesFor(ctx: Context, actor: Actor, course: string): Prom
 /** Whether a date concerns a person: it is for their shift, they are on its list, or they look after it. */
 export function isFor(actor: Actor, date: Session): boolean {
   return isOfGroup(actor, date.group) || hasSeat(date, actor.user) || mayManage(actor, date);
-}
-
-/** What else these people have a seat in at the time of one of these dates. */
-export async function clashesWith(
-  ctx: Context,
-  users: readonly string[],
-  dates: readonly Session[],
-): Promise<Session[]> {
-  if (dates.length === 0 || users.length === 0) return [];
-  return sessions(ctx)
-    .find({
-      ...{ workspace: ctx.workspace, state: 'open', _id: { $nin: dates.map((one) => one._id) } },
-      $or: dates.map(({ startsAt, endsAt }) => ({ startsAt: { $lt: endsAt }, endsAt: { $gt: startsAt } })),
-      seats: { $elemMatch: { member: { $in: [...users] }, state: { $in: ['held', 'offered'] } } },
-    })
-    .sort({ startsAt: 1 })
-    .limit(CLASHES)
-    .lean<Session[]>();
 }
 
 /** What a person's part in sessions came to, by session. */
