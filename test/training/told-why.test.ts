@@ -5,7 +5,7 @@ import { enrolments } from '../../src/features/training/model.ts';
 import { changeSession } from '../../src/features/training/service/change.ts';
 import { factsOf } from '../../src/features/training/service/change-write.ts';
 import { isOnDuty } from '../../src/features/training/service/present.ts';
-import { agree, mark } from '../../src/features/training/service/roll.ts';
+import { agree, correct, mark } from '../../src/features/training/service/roll.ts';
 import { moveAll } from '../../src/features/training/service/seats.ts';
 import { tick } from '../../src/features/training/service/tick.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
@@ -126,6 +126,25 @@ describe('why somebody did not come', { timeout: 90_000 }, () => {
     const after = await modalOf(officer, says('更正 赵大力'), 'the roll with the correction');
     expect(textOf(after.blocks)).toMatch(/更正 赵大力：缺席 → 请假（班长证明 &lt;!here&gt;）/);
     await officer.closeModal(true);
+  });
+
+  it('whose attendance is corrected hears of it with the reason; who is absent by it is asked why', async () => {
+    const told = await seen(work.slack.as(zhao), says('更正了你在“吊装”'), 'the notice');
+    expect(textOf(told)).toMatch(/^周岚 更正了你在“吊装”（.*）的考勤：缺席 → 请假。\n原因：班长证明 &lt;!here&gt;$/m);
+    expect(has('training.explain')(told)).toBe(false);
+    const officer = await actor(work, admin);
+    expect(await correct(work.ctx, officer, morning, maria, 'present', '核对')).toBe(false);
+    expect(await correct(work.ctx, officer, morning, maria, 'absent', '签错了人')).toBe(true);
+    const worker = work.slack.as(maria);
+    const asked = await noticeOf(worker, 'corrected your attendance of “吊装”', 'training.explain:leave');
+    expect(textOf(asked)).toContain('present → absent');
+    await worker.click('training.explain:leave', { message: asked });
+    await seen(worker, says('✓ Noted: I was on leave'), 'the answer');
+    // The question of the trainer's mark is settled by it.
+    expect(await agree(work.ctx, await actor(work, maria), morning, false)).toMatchObject({
+      agrees: true,
+      mark: 'absent',
+    });
   });
 });
 

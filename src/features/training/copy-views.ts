@@ -26,9 +26,9 @@ export function yearModal(reader: Reader, year: number, found: Page<Course>, thi
   ];
   const isAny = found.rows.length > 0;
   const label = (course: Course) => {
-    const { startsAt } = course.facts;
-    const when = startsAt === undefined ? '' : `${timeOf(reader, startsAt)} · `;
-    return `${when}${cut(course.facts.topic, TOPIC)}`;
+    const { startsAt, kind, topic } = course.facts;
+    const when = startsAt === undefined ? messages[reader.locale].kinds[kind] : timeOf(reader, startsAt);
+    return `${when} · ${cut(topic, TOPIC)}`;
   };
   return modal({
     ...{ callback: 'training.lastYear', title: say.lastYear, close: messages[reader.locale].close },

@@ -40,6 +40,7 @@ const zh = {
     findName: '输入姓名',
     mark: '记为',
     why: '更正的原因',
+    whyHint: '本人会收到通知，看到这个原因。',
   },
   noLimit: '不限',
   repeats: {
@@ -107,6 +108,7 @@ const en: typeof zh = {
     findName: 'Name',
     mark: 'Mark as',
     why: 'Why it is corrected',
+    whyHint: 'The person is told, and reads it.',
   },
   noLimit: 'no limit',
   repeats: {

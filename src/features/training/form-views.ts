@@ -129,7 +129,7 @@ export function markModal(locale: Locale, id: string, isCorrection: boolean): Mo
         ...{ kind: 'radio', id: 'mark', label: form.mark, initial: 'present' },
         options: MARKS.map((one) => option(one, say.marks[one])),
       }),
-      ...(isCorrection ? [input({ kind: 'text', id: 'reason', label: form.why, max: 300 })] : []),
+      ...(isCorrection ? [input({ kind: 'text', id: 'reason', label: form.why, hint: form.whyHint, max: 300 })] : []),
     ],
   });
 }

@@ -114,7 +114,12 @@ const zh = {
   no: '不是',
   agreed: '✓ 已确认，谢谢。',
   denied: '已改为没有参加。有疑问请找管理这场培训的干部。',
+  standing: (mark: string) => `没有改动，这次考勤记为：${mark}。有疑问请找管理这场培训的干部。`,
   absent: (topic: string, when: string) => `${when} 的“${topic}”没有你的签到。方便说一下原因吗？`,
+  corrected: (by: string, topic: string, when: string, marks: string) =>
+    `${by} 更正了你在“${topic}”（${when}）的考勤：${marks}。`,
+  whyAbsent: '方便说一下没有来的原因吗？',
+  notMarked: '没有记',
   absences: { work: '当班走不开', leave: '请了假', forgot: '忘了', other: '其他' },
   explained: (reason: string) => `✓ 已记下：${reason}。来过却没签上，请告诉干部，可以更正。`,
 };
@@ -217,8 +222,13 @@ const en: typeof zh = {
   yes: 'Yes',
   no: 'No',
   agreed: '✓ Confirmed, thank you.',
+  standing: (mark) =>
+    `Nothing was changed; you are marked: ${mark}. Ask an officer of the session if anything is unclear.`,
   denied: 'Changed to: not there. Ask an officer of the session if anything is unclear.',
   absent: (topic, when) => `You did not check in to “${topic}”, ${when}. Would you tell us why?`,
+  corrected: (by, topic, when, marks) => `${by} corrected your attendance of “${topic}” (${when}): ${marks}.`,
+  whyAbsent: 'Would you say why you could not come?',
+  notMarked: 'not marked',
   absences: { work: 'I was on duty', leave: 'I was on leave', forgot: 'I forgot', other: 'Something else' },
   explained: (reason) => `✓ Noted: ${reason}. If you were there without checking in, an officer can correct it.`,
 };

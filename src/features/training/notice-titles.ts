@@ -17,5 +17,6 @@ export const noticeTitles: Record<string, Bilingual> = {
   feedback: { zh: '培训评价', en: 'Training: feedback' },
   certificate: { zh: '结业证书', en: 'Training: certificate' },
   refresh: { zh: '复训提醒', en: 'Training: refresher' },
+  corrected: { zh: '考勤更正', en: 'Training: attendance corrected' },
   absent: { zh: '缺席原因', en: 'Training: why absent' },
 };

@@ -121,8 +121,28 @@ export function handoverMessage(reader: Reader, shown: Shown): Message {
 
 export function absentMessage(reader: Reader, shown: Shown): Message {
   const say = messages[reader.locale];
-  const why = (['work', 'leave', 'forgot', 'other'] as const).map((one) =>
-    button({ action: `training.explain:${one}`, label: say.absences[one], value: shown.id }),
+  return said([say.absent(topicOf(shown), rangeOf(reader, shown))], ...whyAbsent(reader, shown));
+}
+
+const whyAbsent = ({ locale }: Reader, { id }: Shown) =>
+  (['work', 'leave', 'forgot', 'other'] as const).map((one) =>
+    button({ action: `training.explain:${one}`, label: messages[locale].absences[one], value: id }),
   );
-  return said([say.absent(topicOf(shown), rangeOf(reader, shown))], ...why);
+
+/** What an officer has put right; who is absent by it is asked why, once. */
+export function correctedMessage(
+  reader: Reader,
+  shown: Shown,
+  { by, from, to, reason, isAsked }: { by: string; from: Mark | undefined; to: Mark; reason: string; isAsked: boolean },
+): Message {
+  const say = messages[reader.locale];
+  const marks = [from, to].map((one) => (one === undefined ? say.notMarked : say.marks[one])).join(' → ');
+  return said(
+    [
+      say.corrected(plain(cut(by, 40)), topicOf(shown), rangeOf(reader, shown), marks),
+      say.why(plain(cut(reason.trim(), 300))),
+      ...(isAsked ? [say.whyAbsent] : []),
+    ],
+    ...(isAsked ? whyAbsent(reader, shown) : []),
+  );
 }

@@ -11,6 +11,7 @@ import {
   absentMessage,
   cancelledMessage,
   changedMessage,
+  correctedMessage,
   handoverMessage,
   markedMessage,
   offerMessage,
@@ -144,6 +145,17 @@ const absent = ofSession(async (session, shown, recipient, { ctx }) => {
   return absentMessage(readerOf(recipient), shown);
 });
 
+/** The last correction of a person's mark; an earlier one says nothing any more. */
+const corrected = ofSession(async (session, shown, recipient, { ctx, params }) => {
+  const [row] = await enrolmentsOf(ctx, { session: session._id, member: recipient.user });
+  const last = row?.corrections.at(-1);
+  if (row === undefined || last === undefined || String(row.corrections.length) !== params.nth)
+    return { drop: 'nothing-new' };
+  const by = (await memberOf(ctx, last.by))?.name ?? '';
+  const isAsked = last.to === 'absent' && row.absence === undefined;
+  return correctedMessage(readerOf(recipient), shown, { ...last, from: last.from, by, isAsked });
+});
+
 const handover = ofSession(async (session, shown, recipient, { params }) =>
   session.state === 'open' && session.trainer === params.trainer && shown.isAffair
     ? handoverMessage(readerOf(recipient), shown)
@@ -162,7 +174,7 @@ const digest: NoticeRenderer = async ({ ctx, recipient, params: { week = '', ope
 };
 
 export const notices: Record<string, NoticeRenderer> = {
-  ...{ invite, remind, offer, passed, changed, cancelled, assigned, marked, absent, handover, digest },
+  ...{ invite, remind, offer, passed, changed, cancelled, assigned, marked, absent, corrected, handover, digest },
   ...{ imported: importedNotice, materials: materialsNotice },
   ...togetherNotices,
   ...afterNotices,

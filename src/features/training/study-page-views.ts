@@ -1,5 +1,6 @@
 import { actions, button, context, cut, divider, modal, plain, section, sections } from '../../bot/blocks.ts';
 import type { ModalView } from '../../bot/feature.ts';
+import { copyMessages } from './copy-messages.ts';
 import { messages } from './messages.ts';
 import { reviseOpener } from './revise-views.ts';
 import type { StudyShown } from './service/study-lists.ts';
@@ -41,7 +42,12 @@ export function studyPageModal(reader: Reader, page: StudyPage, words: PageWords
       : [
           button({ action: 'training.course', label: words.refresh, value: id }),
           terms,
-          ...(state === 'published' ? [reviseOpener(reader.locale, id)] : []),
+          ...(state === 'published'
+            ? [
+                reviseOpener(reader.locale, id),
+                button({ action: 'training.again', label: copyMessages[reader.locale].again, value: id }),
+              ]
+            : []),
           ...(isOpen && state === 'published'
             ? [button({ action: 'training.studyEnd', label: say.end, value: id, style: 'danger', confirm: end })]
             : []),

@@ -59,12 +59,13 @@ async function marked({ ctx, actor, metadata, inputs }: SubmitRequest, isCorrect
   const member = textIn(inputs, 'person');
   const as = MARKS.find((one) => one === textIn(inputs, 'mark')) ?? 'present';
   if (member === '') return { errors: { person: office.choose } };
-  await (isCorrection
-    ? correct(ctx, actor, id, member, as, textIn(inputs, 'reason'))
-    : mark(ctx, actor, id, member, as));
+  const isChanged = isCorrection
+    ? await correct(ctx, actor, id, member, as, textIn(inputs, 'reason'))
+    : (await mark(ctx, actor, id, member, as)) !== undefined;
   const name = (await membersOf(ctx, [member])).get(member)?.name ?? '';
   const say = messages[actor.locale];
-  const note = (isCorrection ? office.corrected : office.marked)(name, say.marks[as]);
+  const done = isCorrection ? office.corrected : office.marked;
+  const note = (isChanged ? done : office.unchanged)(name, say.marks[as]);
   return backTo(ctx, viewBelow, await rollView(ctx, actor, id, note));
 }
 

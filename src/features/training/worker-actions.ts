@@ -187,7 +187,9 @@ export const workerActions: Record<string, Action> = {
   agree: worker(async ({ ctx, actor, value, suffix, replace }) => {
     const row = await agree(ctx, actor, value, suffix === 'yes');
     const say = messages[actor.locale];
-    await replace(sentence(row?.agrees === true ? say.agreed : say.denied));
+    const mark = row?.mark === undefined ? say.notMarked : say.marks[row.mark];
+    const said = { true: say.agreed, false: say.denied, undefined: say.standing(mark) };
+    await replace(sentence(said[`${row?.agrees}`]));
   }),
   explain: worker(async ({ ctx, actor, value, suffix, replace }) => {
     const reason = absenceReason(suffix);

@@ -1,5 +1,5 @@
 import type { Context } from '../../../context.ts';
-import { plan } from '../../../delivery/plan.ts';
+import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
 import type { Enrolment, Session } from '../model.ts';
 import { hasAttended } from '../rules/attendance.ts';
 import { coursesOf } from './attended.ts';
@@ -14,4 +14,22 @@ export async function askAttended(ctx: Context, session: Session, rows: readonly
     members.map((member) => feedbackNotice(session, member)),
   );
   for (const course of await coursesOf(ctx, session)) await inviteToQuiz(ctx, course, members);
+}
+
+/** Tells whoever was corrected by somebody else, each correction under its own name; who is absent by it is asked why. */
+export async function tellCorrected(ctx: Context, session: Session, rows: readonly Enrolment[]): Promise<void> {
+  await plan(
+    ctx,
+    rows.flatMap(({ member, corrections }): PlannedNotice[] => {
+      const last = corrections.at(-1);
+      if (last === undefined || last.by === member) return [];
+      const nth = String(corrections.length);
+      return [
+        {
+          ...{ notice: `training.corrected-${session._id}-${nth}`, kind: 'training.corrected', recipient: member },
+          ...{ to: 'member', params: { session: session._id, nth } },
+        },
+      ];
+    }),
+  );
 }

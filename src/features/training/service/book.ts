@@ -3,7 +3,7 @@ import { membersOf } from '../../../members/audience.ts';
 import { annul, recordMany, reverse } from '../../../participation/service.ts';
 import { type Enrolment, enrolments, type Session, sessions } from '../model.ts';
 import { type Booking, bookingsOf, type Mark } from '../rules/attendance.ts';
-import { askAttended } from './after-class.ts';
+import { askAttended, tellCorrected } from './after-class.ts';
 import { coursesOf } from './attended.ts';
 import { certify } from './certify.ts';
 
@@ -49,6 +49,7 @@ export async function book(ctx: Context, session: Session, rows: readonly Enrolm
   // In their order: what is annulled is so with all that was corrected of it before.
   for (const { row, booking } of bookings) await bookCorrection(ctx, session, row.member, booking);
   await askAttended(ctx, session, rows);
+  await tellCorrected(ctx, session, rows);
   const members = rows.map((one) => one.member);
   for (const course of await coursesOf(ctx, session)) await certify(ctx, course, members);
   await Promise.all(

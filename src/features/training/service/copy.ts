@@ -11,6 +11,7 @@ import { dayOf, instantOf } from '../../../members/shift.ts';
 import { COPY_WORDS } from '../copy-words.ts';
 import { type Course, courses, type Session, sessions } from '../model.ts';
 import { readDates, startsOf, weeksLater, writeDates } from '../rules/dates.ts';
+import type { Terms } from '../rules/terms.ts';
 import { courseFor, datesIn } from './courses.ts';
 
 /** As many as a form has boxes. */
@@ -27,16 +28,19 @@ export interface Page<T> {
   total: number;
 }
 
-/** The courses of an officer's affairs that begin in a year, the first first; what was cancelled altogether is none. */
+/** The courses of an officer's affairs that begin in a year, the first first; a self-study begins when it is published. */
 export async function coursesOfYear(ctx: Context, actor: Actor, year: number, page: number): Promise<Page<Course>> {
   const [from, until] = [`${year}-01-01`, `${year + 1}-01-01`].map((day) => instantOf(day, '00:00', actor.tz));
   return pageOf(
     ctx,
     {
       ...{ workspace: ctx.workspace, state: 'published', ...(reachOf(actor) ?? {}) },
-      'facts.startsAt': { $gte: from, $lt: until },
+      $or: [
+        { 'facts.startsAt': { $gte: from, $lt: until } },
+        { 'facts.kind': 'self-study', publishedAt: { $gte: from, $lt: until } },
+      ],
     },
-    { 'facts.startsAt': 1, _id: 1 },
+    { 'facts.startsAt': 1, publishedAt: 1, _id: 1 },
     page,
   );
 }
@@ -119,9 +123,16 @@ async function copyOf(ctx: Context, actor: Actor, before: Course, id: string): P
     about: last?.about ?? before.about,
     ...rhythm,
     ...{ include, except, must, createdAt: now, updatedAt: now },
-    ...(terms === undefined ? {} : { terms }),
+    ...(terms === undefined ? {} : { terms: yearLater(terms, tz) }),
     ...(materials === undefined ? {} : { materials }),
   };
+}
+
+/** A self-study ends a year later, too. */
+function yearLater({ study, ...terms }: Terms, tz: string): Terms {
+  return study === undefined
+    ? terms
+    : { ...terms, study: { ...study, until: weeksLater(study.until, YEAR_WEEKS, tz) } };
 }
 
 /** What the last of the dates said. */

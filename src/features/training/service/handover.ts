@@ -7,11 +7,12 @@ import { maySee } from '../../../members/roles.ts';
 import { actorFrom, actorOf } from '../../../members/service.ts';
 import { type Session, sessions } from '../model.ts';
 
-const AT_ONCE = 200;
 const OFFICERS = {
   include: [{ kind: 'role', role: 'officer' } as const, { kind: 'role', role: 'administrator' } as const],
   except: [],
 };
+
+type Orphan = Pick<Session, '_id' | 'course' | 'trainer' | 'author' | 'branch' | 'startsAt'>;
 
 /** Trainers of sessions to come who have left the company. */
 async function goneTrainers(ctx: Context): Promise<string[]> {
@@ -22,7 +23,7 @@ async function goneTrainers(ctx: Context): Promise<string[]> {
 }
 
 /** Who looks after a session: its author, or, when that one has left too, the officers whose affair it is. */
-async function officersOf(ctx: Context, { author, branch }: Session): Promise<string[]> {
+async function officersOf(ctx: Context, { author, branch }: Orphan): Promise<string[]> {
   const own = await actorOf(ctx, author);
   if (own !== undefined && maySee(own, branch)) return [author];
   const found: string[] = [];
@@ -41,14 +42,16 @@ async function officersOf(ctx: Context, { author, branch }: Session): Promise<st
 export async function askForTrainers(ctx: Context): Promise<void> {
   const gone = await goneTrainers(ctx);
   if (gone.length === 0) return;
-  const orphaned = await sessions(ctx)
-    .find({ workspace: ctx.workspace, state: 'open', endsAt: { $gt: clock.now() }, trainer: { $in: gone } })
-    .sort({ startsAt: 1 })
-    .limit(AT_ONCE)
-    .lean<Session[]>();
-  const next = new Map<string, Session>();
-  for (const one of orphaned) if (!next.has(one.course)) next.set(one.course, one);
-  for (const session of next.values()) {
+  const own = { workspace: ctx.workspace, state: 'open' as const, trainer: { $in: gone } };
+  // Of each course and trainer the next session, without its seats.
+  const next = await sessions(ctx).aggregate<Orphan>([
+    { $match: { ...own, endsAt: { $gt: clock.now() } } },
+    { $project: { course: 1, trainer: 1, author: 1, branch: 1, startsAt: 1 } },
+    { $sort: { startsAt: 1, _id: 1 } },
+    { $group: { _id: { course: '$course', trainer: '$trainer' }, session: { $first: '$$ROOT' } } },
+    { $replaceRoot: { newRoot: '$session' } },
+  ]);
+  for (const session of next) {
     const officers = await officersOf(ctx, session);
     await plan(
       ctx,

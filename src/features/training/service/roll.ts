@@ -134,7 +134,10 @@ export async function agree(ctx: Context, actor: Actor, id: string, isSo: boolea
   return (await enrolments(ctx).findOne(own).lean<Enrolment>()) ?? undefined;
 }
 
-/** An officer corrects what stands after the end, with the reason: the ledger gets a reversing entry. */
+/**
+ * An officer corrects what stands after the end, with the reason: the ledger gets a reversing entry, and the person is told.
+ * @returns whether something was to be corrected
+ */
 export async function correct(
   ctx: Context,
   actor: Actor,
@@ -142,14 +145,15 @@ export async function correct(
   member: string,
   to: Mark,
   reason: string,
-): Promise<Session> {
+): Promise<boolean> {
   const session = await managedSession(ctx, actor, id);
   if (session.state !== 'closed') throw new UserError(WORDS.notClosed);
   if (reason.trim() === '') throw new UserError(WORDS.whyCorrected);
   const [row] = await enrolmentsOf(ctx, { session: id, member });
   if (row === undefined) throw new UserError(WORDS.notOnList);
-  if (row.mark !== to) await appendCorrection(ctx, session, row, { by: actor.user, to, reason });
-  return session;
+  if (row.mark === to) return false;
+  await appendCorrection(ctx, session, row, { by: actor.user, to, reason });
+  return true;
 }
 
 async function appendCorrection(
