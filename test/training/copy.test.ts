@@ -4,7 +4,7 @@ import { textOf } from '../../playground/client.ts';
 import { type Course, courses, sessions } from '../../src/features/training/model.ts';
 import { cancelSession, changeSession } from '../../src/features/training/service/change.ts';
 import { factsOf } from '../../src/features/training/service/change-write.ts';
-import { copyCourse } from '../../src/features/training/service/copy.ts';
+import { copyCourse, coursesOfYear } from '../../src/features/training/service/copy.ts';
 import { saveTerms } from '../../src/features/training/service/terms.ts';
 import { members } from '../../src/members/model.ts';
 import { actor, has, modalOf, says, seen } from '../helpers/quiz-day.ts';
@@ -108,5 +108,18 @@ describe('a course as it was held last year', { timeout: 60_000 }, () => {
     expect(course).toMatchObject({ repeat: 'once', more: '2027-04-21 09:00', facts: { where: '二楼', duration: 90 } });
     expect(course.facts.startsAt).toEqual(new Date('2027-04-06T14:00:00+08:00'));
     expect(await sessions(work.ctx).countDocuments({ course: course._id })).toBe(0);
+  });
+
+  it('a self-study is among them, and its end is a year later, too', async () => {
+    const who = await actor(work, PEOPLE.admin);
+    const until = new Date('2026-05-29T17:00:00+08:00');
+    const study = { link: 'https://example.com/a', minutes: 5, until, question: '先断什么？\n* 电源\n水', hint: '' };
+    const facts = { kind: 'self-study' as const, topic: '挂牌上锁' };
+    await openCourseOf(work, { include: ['member:U0QH1003'], facts }, PEOPLE.admin, { needed: 'each', study });
+    const { rows } = await coursesOfYear(work.ctx, who, 2026, 1);
+    const source = rows.find((one) => one.facts.topic === '挂牌上锁');
+    const { course } = await copyCourse(work.ctx, who, source?._id ?? '');
+    expect(course).toMatchObject({ state: 'draft', facts: { kind: 'self-study', topic: '挂牌上锁' } });
+    expect(course.terms?.study).toEqual({ ...study, until: new Date('2027-05-28T17:00:00+08:00') });
   });
 });

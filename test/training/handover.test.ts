@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deliveries } from '../../src/delivery/model.ts';
 import { sessions } from '../../src/features/training/model.ts';
+import { emptyDraft, saveDraft } from '../../src/features/training/service/courses.ts';
+import { publish } from '../../src/features/training/service/publish.ts';
 import { moveSeat } from '../../src/features/training/service/seats.ts';
 import { tick } from '../../src/features/training/service/tick.ts';
 import { members } from '../../src/members/model.ts';
-import { has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
+import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 import { noticeOf, openCourseOf } from './classroom.ts';
 
@@ -38,5 +40,27 @@ describe('a trainer who leaves', { timeout: 60_000 }, () => {
     await seen(work.slack.as(PEOPLE.chen), says('讲师：赵大力 → 李强'), 'the news');
     await tick(work.ctx);
     expect(await deliveries(work.ctx).countDocuments({ kind: 'training.handover' })).toBe(1);
+  });
+
+  it('is asked about once more when it becomes urgent, and teaches no course that is published now', async () => {
+    const startsAt = new Date('2026-03-11T14:00:00+08:00');
+    const officer = await actor(work, PEOPLE.admin);
+    const facts = { topic: '心肺复苏', startsAt, trainer: PEOPLE.li };
+    const [made] = await openCourseOf(work, { include: [`member:${PEOPLE.chen}`], facts });
+    const draft = { ...emptyDraft(officer), include: ['all'] };
+    const own = { ...draft.facts, topic: '止血', where: '三楼', startsAt, trainer: PEOPLE.li };
+    await saveDraft(work.ctx, officer, 'draft-of-the-gone', { ...draft, facts: own });
+    await work.slack.person({ id: PEOPLE.li, isDeleted: true });
+    const state = async () => (await members(work.ctx).findOne({ user: PEOPLE.li }).lean())?.state;
+    await expect.poll(state, { timeout: SOON }).toBe('left');
+    await expect(publish(work.ctx, officer, 'draft-of-the-gone')).rejects.toThrow('The trainer has left the company');
+    const asked = () =>
+      deliveries(work.ctx).countDocuments({ notice: new RegExp(`^training.handover-${made?.course}`) });
+    await tick(work.ctx);
+    expect(await asked()).toBe(1);
+    await work.moveTo('2026-03-09T15:00:00+08:00');
+    await tick(work.ctx);
+    await tick(work.ctx);
+    expect(await asked()).toBe(2);
   });
 });

@@ -91,11 +91,15 @@ export function cancelModal(locale: Locale, id: string, hasLater: boolean): Moda
   });
 }
 
-/** @param asked what was found out about those who were chosen */
+/**
+ * @param hasAll whether they can be put on all dates of the course
+ * @param asked what was found out about those who were chosen
+ */
 export function addModal(
   locale: Locale,
   id: string,
-  asked?: { note: string; chosen: readonly PlainTextOption[] },
+  hasAll: boolean,
+  asked?: { note: string; chosen: readonly PlainTextOption[]; isForAll: boolean },
 ): ModalView {
   const office = officerMessages[locale];
   const { form } = formMessages[locale];
@@ -107,6 +111,19 @@ export function addModal(
         ...{ kind: 'suggest', id: 'people', label: form.people, hint: form.peopleHint, action: 'training.person' },
         ...{ placeholder: form.find, several: { max: PARTS }, initial: asked?.chosen ?? [] },
       }),
+      ...(hasAll
+        ? [
+            input({
+              ...{
+                kind: 'radio',
+                id: 'scope',
+                label: form.addWhere,
+                initial: (asked?.isForAll ?? true) ? 'all' : 'only',
+              },
+              options: [option('all', form.addAll), option('only', form.addOnly)],
+            }),
+          ]
+        : []),
     ],
   });
 }

@@ -108,6 +108,7 @@ const zh = {
   wasCancelled: (topic: string, when: string) => `已取消：${when} 的“${topic}”，不用来了。`,
   why: (reason: string) => `原因：${reason}`,
   assigned: '你被安排参加这场培训。',
+  assignedDates: (count: number) => `你被安排参加这门培训，一共 ${count} 场。`,
   marked: (by: string, mark: string, topic: string, when: string) =>
     `${by} 点名时记你：${mark}（${topic}，${when}）。是这样吗？`,
   yes: '是',
@@ -218,6 +219,7 @@ const en: typeof zh = {
   wasCancelled: (topic, when) => `Cancelled: “${topic}”, ${when}. You need not come.`,
   why: (reason) => `Reason: ${reason}`,
   assigned: 'An officer put you on the list of this session.',
+  assignedDates: (count) => `An officer put you on the list of this course, ${count} dates in all.`,
   marked: (by, mark, topic, when) => `${by} called the roll and marked you ${mark} (${topic}, ${when}). Is that right?`,
   yes: 'Yes',
   no: 'No',

@@ -10,6 +10,7 @@ export const noticeTitles: Record<string, Bilingual> = {
   'cancelled-dates': { zh: '培训取消', en: 'Training: cancelled' },
   added: { zh: '培训加了日期', en: 'Training: dates added' },
   assigned: { zh: '培训安排', en: 'Training: put on the list' },
+  'assigned-dates': { zh: '培训安排', en: 'Training: put on the list' },
   handover: { zh: '培训缺讲师', en: 'Training: without a trainer' },
   digest: { zh: '每周培训预告', en: 'Training: the week' },
   quiz: { zh: '课后小测', en: 'Quiz after a course' },

@@ -12,8 +12,9 @@ import { officeModal } from './list-views.ts';
 import { makeUpDraftForm } from './make-up-actions.ts';
 import type { Draft } from './model.ts';
 import { officerMessages } from './officer-messages.ts';
+import { named } from './page-views.ts';
 import { doubtsNote } from './prerequisites-views.ts';
-import { assign } from './service/assign.ts';
+import { assign, canAssignToAll } from './service/assign.ts';
 import { cancelSession } from './service/change.ts';
 import { courseFor, emptyDraft, faultsIn, newCourseId, saveDraft } from './service/courses.ts';
 import { readerOf, shownOf } from './service/present.ts';
@@ -79,18 +80,20 @@ async function cancelled(request: SubmitRequest): Promise<SubmitResult> {
 async function added({ ctx, actor, metadata, inputs }: SubmitRequest): Promise<SubmitResult> {
   const [id = '', viewBelow = '', asked = ''] = unpack(metadata, 3);
   const people = peopleIn(inputs, 'people');
-  const done = await assign(ctx, actor, id, people, asked.split(' '));
+  const isForAll = textIn(inputs, 'scope') === 'all';
+  const done = await assign(ctx, actor, id, people, asked.split(' '), isForAll);
   if ('doubts' in done) {
     const users = done.doubts.map((one) => one.user).join(' ');
     const names = await audienceNames(ctx, { include: people.map((user) => ({ kind: 'member', user })), except: [] });
     const chosen = people.map((user) => option(user, names.get(user) ?? user));
-    return {
-      update: addModal(actor.locale, pack(id, viewBelow, users), {
-        ...{ note: doubtsNote(readerOf(actor), done.doubts), chosen },
-      }),
-    };
+    const hasAll = inputs.scope !== undefined;
+    const note = doubtsNote(readerOf(actor), done.doubts);
+    return { update: addModal(actor.locale, pack(id, viewBelow, users), hasAll, { note, chosen, isForAll }) };
   }
-  return backTo(ctx, viewBelow, await pageOf(ctx, actor, done, { note: officerMessages[actor.locale].added }));
+  const office = officerMessages[actor.locale];
+  const { session, left } = done;
+  const note = [office.added, ...(left.length > 0 ? [office.notAdded(named(readerOf(actor), left))] : [])].join('\n');
+  return backTo(ctx, viewBelow, await pageOf(ctx, actor, session, { note }));
 }
 
 /** Of the three modals that Slack stacks a form needs one: from the page of a date the whole course takes its place. */
@@ -124,8 +127,8 @@ export const officerActions: Record<string, Action> = {
   addForm: officer(async (request) => {
     const { ctx, actor, value } = request;
     await request.openModal(async () => {
-      const { _id } = await managedSession(ctx, actor, value);
-      return addModal(actor.locale, pack(_id, below(request)));
+      const session = await managedSession(ctx, actor, value);
+      return addModal(actor.locale, pack(value, below(request)), await canAssignToAll(ctx, session));
     });
   }),
   cancelForm: officer(async (request) => {

@@ -1,6 +1,7 @@
 import type { NoticeRenderer, NoticeRequest } from '../../bot/feature.ts';
 import { topicOf } from './card-views.ts';
 import { courseMessage } from './course-views.ts';
+import { messages } from './messages.ts';
 import type { Session } from './model.ts';
 import { cancelledMessage, changedMessage, offerMessage, passedMessage } from './notice-views.ts';
 import { reviseMessages } from './revise-messages.ts';
@@ -91,6 +92,15 @@ const cancelledDates: NoticeRenderer = async (request) => {
   return shown.length === 1 ? cancelledMessage(reader, shown[0]) : cancelledDatesMessage(reader, shown);
 };
 
+/** The dates of a course on whose lists an officer has put the recipient. */
+const assignedDates: NoticeRenderer = async (request) => {
+  const { recipient } = request;
+  if (recipient === undefined) return { drop: 'over' };
+  const shown = (await coming(request)).filter((one) => one.own !== undefined);
+  if (!isSome(shown)) return { drop: 'not-expected' };
+  return courseMessage(readerOf(recipient), shown, { lead: messages[recipient.locale].assignedDates(shown.length) });
+};
+
 /** The dates that a course was given with a revision, to who is on a list of it. */
 const added: NoticeRenderer = async (request) => {
   const { recipient, params, isSent } = request;
@@ -105,6 +115,6 @@ const added: NoticeRenderer = async (request) => {
 
 /** What is told of several dates of a course at once. */
 export const togetherNotices: Record<string, NoticeRenderer> = {
-  ...{ offers, added, 'passed-dates': passedDates },
+  ...{ offers, added, 'assigned-dates': assignedDates, 'passed-dates': passedDates },
   ...{ 'changed-dates': changedDates, 'cancelled-dates': cancelledDates },
 };

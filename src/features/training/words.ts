@@ -46,6 +46,10 @@ export const WORDS = {
     zh: '必须参加的人比名额多，没有发布。请加名额，或减少必须参加的人。',
     en: 'More people must come than there are seats, and nothing was published. Add seats, or require fewer people.',
   },
+  trainerLeft: {
+    zh: '讲师已离开公司，没有发布。请点“修改”，换一位讲师。',
+    en: 'The trainer has left the company, and nothing was published. Choose “Edit” and name another one.',
+  },
   nobodyNow: {
     zh: '选的对象里现在没有人，没有保存。请改一下对象。',
     en: 'Nobody is in the chosen audience now, and nothing was saved. Change whom it is for.',

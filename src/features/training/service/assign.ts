@@ -2,18 +2,32 @@ import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
-import { resolveAudience } from '../../../members/audience-resolve.ts';
+import { clock } from '../../../lib/clock.ts';
+import { membersOf } from '../../../members/audience.ts';
+import { whoIsIn } from '../../../members/audience-resolve.ts';
 import type { Session } from '../model.ts';
 import { WORDS } from '../words.ts';
 import { type Doubt, doubtsAbout } from './doubts.ts';
 import { moveAll } from './seats.ts';
-import { managedSession, withinOf } from './sessions.ts';
+import { datesOf, managedSession, withinOf } from './sessions.ts';
 import { termsOfCourse } from './terms-of.ts';
 
+export interface Assigned {
+  session: Session;
+  /** Names of those who could not be added: of another branch, or gone. */
+  left: string[];
+}
+
+/** Whether people can be put on all dates of a session's course at once: where all are needed, and more are to come. */
+export async function canAssignToAll(ctx: Context, session: Session): Promise<boolean> {
+  return session.count > 1 && (await termsOfCourse(ctx, session.course)).needed === 'all';
+}
+
 /**
- * An officer puts people on the list; where no seat is free they wait in the line. Each of them is told.
+ * An officer puts people on the list; where no seat is free they wait in the line. Each of them is told, once.
  * @param asked of whom the officer was told what speaks against it: they are meant
- * @returns the session, or first the question whether those are meant
+ * @param isForAll all dates to come of the course are meant
+ * @returns what became of it, or first the question whether those are meant
  */
 export async function assign(
   ctx: Context,
@@ -21,33 +35,57 @@ export async function assign(
   id: string,
   users: readonly string[],
   asked: readonly string[] = [],
-): Promise<Session | { doubts: Doubt[] }> {
-  let session = await managedSession(ctx, actor, id);
-  const doubts = await doubtsAbout(ctx, session, users);
+  isForAll = false,
+): Promise<Assigned | { doubts: Doubt[] }> {
+  const session = await managedSession(ctx, actor, id);
+  const others = isForAll ? await comingBeside(ctx, session) : [];
+  const doubts = await doubtsAbout(ctx, [session, ...others], users);
   if (doubts.some((one) => !asked.includes(one.user))) return { doubts };
   const spec = { include: users.map((user) => ({ kind: 'member', user }) as const), except: [] };
+  const found = await whoIsIn(ctx, spec, users, withinOf(session));
+  const going = users.filter((user) => found.has(user));
+  if (going.length === 0) throw new UserError(WORDS.nobodyToAdd);
   const alone = session.count > 1 && (await termsOfCourse(ctx, session.course)).needed === 'one';
-  let count = 0;
-  for await (const page of resolveAudience(ctx, spec, withinOf(session))) {
-    count += page.length;
-    const steps = page.map(({ user }) => ({ do: 'assign', member: user, alone }) as const);
-    ({ session } = await moveAll(ctx, id, steps));
-    const seqOf = new Map(session.seats.map((one) => [one.member, one.seq]));
-    await plan(
+  const steps = going.map((user) => ({ do: 'assign', member: user, alone }) as const);
+  const { session: after } = await moveAll(ctx, id, steps);
+  for (const { _id } of others) await moveAll(ctx, _id, steps);
+  await tellAssigned(ctx, after, going, isForAll);
+  return {
+    session: after,
+    left: await namesOf(
       ctx,
-      page.map(
-        ({ user }): PlannedNotice => ({
-          ...{
-            notice: `training.assigned-${id}-${seqOf.get(user) ?? 0}`,
-            kind: 'training.assigned',
-            recipient: user,
-            to: 'member',
-          },
-          ...{ params: { session: id }, expiresAt: session.endsAt },
-        }),
-      ),
-    );
-  }
-  if (count === 0) throw new UserError(WORDS.nobodyToAdd);
-  return session;
+      users.filter((user) => !found.has(user)),
+    ),
+  };
+}
+
+/** The other dates of a course to come. */
+async function comingBeside(ctx: Context, { _id, course }: Session): Promise<Session[]> {
+  const now = clock.now();
+  return (await datesOf(ctx, course)).filter((one) => one._id !== _id && one.state === 'open' && one.startsAt > now);
+}
+
+async function tellAssigned(
+  ctx: Context,
+  session: Session,
+  users: readonly string[],
+  isForAll: boolean,
+): Promise<void> {
+  const { _id: id, course, endsAt } = session;
+  const seqOf = new Map(session.seats.map((one) => [one.member, one.seq]));
+  const kind = isForAll ? 'training.assigned-dates' : 'training.assigned';
+  await plan(
+    ctx,
+    users.map(
+      (recipient): PlannedNotice => ({
+        ...{ notice: `${kind}-${id}-${seqOf.get(recipient) ?? 0}`, kind, recipient, to: 'member' },
+        ...(isForAll ? { params: { course } } : { params: { session: id }, expiresAt: endsAt }),
+      }),
+    ),
+  );
+}
+
+async function namesOf(ctx: Context, users: readonly string[]): Promise<string[]> {
+  const people = await membersOf(ctx, users);
+  return users.map((user) => people.get(user)?.name ?? user);
 }

@@ -18,20 +18,28 @@ export interface Doubt {
   isOnDuty: boolean;
 }
 
-/** Of these people those who lack something, or are elsewhere or on duty then; who is on the list already is in no doubt. */
-export async function doubtsAbout(ctx: Context, session: Session, users: readonly string[]): Promise<Doubt[]> {
-  const seated = new Set(session.seats.map((one) => one.member));
-  const fresh = users.filter((user) => !seated.has(user));
+/**
+ * Of these people those who lack something, or are elsewhere or on duty on one of these dates of a course; who is on a list already
+ * is in no doubt about that date.
+ */
+export async function doubtsAbout(
+  ctx: Context,
+  dates: readonly [Session, ...Session[]],
+  users: readonly string[],
+): Promise<Doubt[]> {
+  const isOn = ({ seats }: Session, user: string) => seats.some(({ member }) => member === user);
+  const fresh = users.filter((user) => dates.some((date) => !isOn(date, user)));
   const [lacking, clashing, people] = await Promise.all([
-    missingFor(ctx, await termsOfCourse(ctx, session.course), fresh),
-    clashesWith(ctx, fresh, [session]),
+    missingFor(ctx, await termsOfCourse(ctx, dates[0].course), fresh),
+    clashesWith(ctx, fresh, dates),
     membersOf(ctx, fresh),
   ]);
   return fresh.flatMap((user): Doubt[] => {
     const person = people.get(user);
     const missing = lacking.get(user) ?? [];
-    const clashes = clashesOf(clashing, user, [session]);
-    const isBusy = person !== undefined && isOnDuty(person, session);
+    const own = dates.filter((date) => !isOn(date, user));
+    const clashes = clashesOf(clashing, user, own);
+    const isBusy = person !== undefined && own.some((date) => isOnDuty(person, date));
     if (missing.length + clashes.length === 0 && !isBusy) return [];
     return [{ user, name: person?.name ?? '', missing, clashes, isOnDuty: isBusy }];
   });

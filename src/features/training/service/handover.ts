@@ -1,6 +1,7 @@
 import type { Context } from '../../../context.ts';
 import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
 import { clock } from '../../../lib/clock.ts';
+import { DAY_MS } from '../../../lib/zone.ts';
 import { membersOf } from '../../../members/audience.ts';
 import { resolveAudience } from '../../../members/audience-resolve.ts';
 import { maySee } from '../../../members/roles.ts';
@@ -35,9 +36,12 @@ async function officersOf(ctx: Context, { author, branch }: Orphan): Promise<str
   return found;
 }
 
+/** When it becomes urgent, it is asked once more. */
+const SOON_MS = 2 * DAY_MS;
+
 /**
- * A trainer who leaves hands over: of each course with such a trainer its officers are asked once to name another. The next
- * session stands for the later ones, which are changed with it.
+ * A trainer who leaves hands over: of each course with such a trainer its officers are asked to name another, and once more two
+ * days before the next session, which stands for the later ones: they are changed with it.
  */
 export async function askForTrainers(ctx: Context): Promise<void> {
   const gone = await goneTrainers(ctx);
@@ -57,10 +61,15 @@ export async function askForTrainers(ctx: Context): Promise<void> {
       ctx,
       officers.map(
         (recipient): PlannedNotice => ({
-          ...{ notice: `training.handover-${session.course}-${session.trainer}`, kind: 'training.handover', recipient },
+          ...{ notice: handoverNotice(session), kind: 'training.handover', recipient },
           ...{ to: 'member', params: { session: session._id, trainer: session.trainer }, expiresAt: session.startsAt },
         }),
       ),
     );
   }
+}
+
+function handoverNotice({ course, trainer, startsAt }: Orphan): string {
+  const isSoon = startsAt.getTime() - clock.now().getTime() < SOON_MS;
+  return `training.handover-${course}-${trainer}${isSoon ? '-soon' : ''}`;
 }

@@ -3,6 +3,7 @@ import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
+import { membersOf } from '../../../members/audience.ts';
 import { type Course, courses } from '../model.ts';
 import { termsOf } from '../rules/terms.ts';
 import { WORDS } from '../words.ts';
@@ -26,6 +27,9 @@ export async function publish(ctx: Context, actor: Actor, id: string): Promise<C
   if (faults.includes('beyond')) throw new UserError(WORDS.beyondBranch);
   if (faults.length > 0) throw new UserError(WORDS.notComplete);
   if (draft.facts.kind === 'self-study' && !isReadyStudy(draft, clock.now())) throw new UserError(WORDS.notComplete);
+  const { trainer } = draft.facts;
+  if (trainer !== '' && (await membersOf(ctx, [trainer])).get(trainer)?.state !== 'active')
+    throw new UserError(WORDS.trainerLeft);
   const { may, must } = await sizesOf(ctx, draft);
   if (may + must === 0) throw new UserError(WORDS.nobody);
   if (must > seatsForEach(draft)) throw new UserError(WORDS.tooMany);
