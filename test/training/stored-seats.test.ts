@@ -8,7 +8,8 @@ import { type Session, sessions } from '../../src/features/training/model.ts';
 import { closesAt } from '../../src/features/training/rules/attendance.ts';
 import { type Move, move, offerUntil, type Seat, seatsTaken } from '../../src/features/training/rules/seats.ts';
 import { wakeAt } from '../../src/features/training/rules/wake.ts';
-import { cancelSession, changeSession, factsOf } from '../../src/features/training/service/change.ts';
+import { cancelSession, changeSession } from '../../src/features/training/service/change.ts';
+import { factsOf } from '../../src/features/training/service/change-write.ts';
 import { accept, signUp, withdraw } from '../../src/features/training/service/join.ts';
 import { seatWrite } from '../../src/features/training/service/seat-write.ts';
 import { tick } from '../../src/features/training/service/tick.ts';
@@ -196,7 +197,7 @@ async function does(ctx: Context, id: string, deed: Deed): Promise<unknown> {
       const present = await sessionOf(work, id);
       const { startsAt, capacity } = deed;
       const to = { ...factsOf(present), startsAt, endsAt: new Date(startsAt.getTime() + 2 * HOUR), capacity };
-      return changeSession(ctx, person, id, present.version - (deed.isOld ? 1 : 0), to, false);
+      return changeSession(ctx, person, id, present.version - (deed.isOld ? 1 : 0), to);
     }
     case 'cancel':
       return cancelSession(ctx, person, id, '停电检修', false);

@@ -100,8 +100,11 @@ const offer = ofSession(async (session, shown, recipient, { params }) => {
   const seat = session.seats.find((one) => one.member === recipient.user);
   if (session.state !== 'open' || seat?.until === undefined || String(seat.seq) !== params.seq)
     return { drop: 'answered' };
+  const reader = readerOf(recipient);
+  // Moved to an earlier start the offer may be over before the hour in which it was to be sent.
+  if (seat.until <= reader.now) return { drop: 'over' };
   if (shown.ofCourse.attended !== undefined) return { drop: 'attended' };
-  return offerMessage(readerOf(recipient), shown, seat.until);
+  return offerMessage(reader, shown, seat.until);
 });
 
 const passed = ofSession(async (session, shown, recipient) =>
