@@ -131,7 +131,8 @@ function conditionOf(part: Exclude<AudiencePart, { kind: 'member' | 'channel' }>
   }
 }
 
-async function usersIn(ctx: AudienceContext, channel: string): Promise<string[]> {
+/** Who is in a channel. @throws UserError when it cannot be read */
+export async function usersIn(ctx: AudienceContext, channel: string): Promise<string[]> {
   const users: string[] = [];
   let cursor = '';
   try {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/bot/errors.ts';
 import { ROLES, type Role } from '../../src/bot/feature.ts';
+import { whichInclude } from '../../src/members/audience-of-one.ts';
 import { type AudienceContext, resolveAudience, sizeOfAudience } from '../../src/members/audience-resolve.ts';
 import type { AudiencePart, AudienceSpec } from '../../src/members/audience-spec.ts';
 import { type Member, members } from '../../src/members/model.ts';
@@ -132,6 +133,10 @@ describe('an audience', () => {
               !audience.except.some((one) => isIn(one, worker)),
           );
           expect(await resolved(audience, within)).toEqual(expected.map((one) => one.user));
+          const ofEach = await Promise.all(
+            workers.map(async ({ user }) => (await whichInclude(ctx, user, [{ spec: audience, within }]))[0]),
+          );
+          expect(workers.filter((_, nth) => ofEach[nth] === true)).toEqual(expected);
           const { members: all, branches } = await sizeOfAudience(ctx, audience, within);
           expect(all).toBe(expected.length);
           expect(Object.fromEntries(branches.map((one) => [one.branch, one.members]))).toEqual(
@@ -168,6 +173,19 @@ describe('an audience', () => {
     const gone = { kind: 'channel' as const, channel: 'CGONE' };
     await expect(resolved({ include: [gone], except: [] })).rejects.toThrow(UserError);
     await expect(sizeOfAudience(ctx, { include: [{ kind: 'everyone' }], except: [gone] })).rejects.toThrow(UserError);
+    // Of a person it is only asked what to show.
+    const plain = { branch: '东湖', team: undefined, post: undefined, roles: ['worker' as const], isGuest: false };
+    await members(ctx).insertMany([memberOf({ user: 'U02', state: 'active', ...plain })]);
+    const [everyone, lost] = [
+      { include: [{ kind: 'everyone' as const }], except: [] },
+      { include: [gone], except: [] },
+    ];
+    const found = await whichInclude(
+      ctx,
+      'U02',
+      [everyone, lost, { ...everyone, except: [gone] }].map((spec) => ({ spec })),
+    );
+    expect(found).toEqual([true, false, false]);
   });
 
   it('is asked for again where Slack limits the rate', async () => {

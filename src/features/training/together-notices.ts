@@ -6,7 +6,7 @@ import type { Session } from './model.ts';
 import { cancelledMessage, changedMessage, offerMessage, passedMessage } from './notice-views.ts';
 import { reviseMessages } from './revise-messages.ts';
 import { stretchOf } from './rules/together.ts';
-import { type ChangeLine, newsFor } from './service/news.ts';
+import { newsOfEach } from './service/news.ts';
 import { readerOf, type Shown, shownOf } from './service/present.ts';
 import { datesFor, datesWithWave } from './service/sessions.ts';
 import { cancelledDatesMessage, changedDatesMessage, offersMessage, passedDatesMessage } from './together-views.ts';
@@ -64,13 +64,16 @@ const changedDates: NoticeRenderer = async (request) => {
   const { ctx, recipient, params } = request;
   if (recipient === undefined) return { drop: 'over' };
   const reader = readerOf(recipient);
-  const news: { session: Session; lines: ChangeLine[] }[] = [];
-  for (const session of await wavedFor(request, 'open')) {
-    if (session.endsAt <= reader.now) continue;
-    const version = (session.past.find((one) => one.wave === params.wave)?.version ?? session.version - 1) + 1;
-    const lines = await newsFor(ctx, session, recipient.user, version, reader);
-    if (lines.length > 0) news.push({ session, lines });
-  }
+  const told = (await wavedFor(request, 'open'))
+    .filter((one) => one.endsAt > reader.now)
+    .map((session) => ({
+      session,
+      version: (session.past.find((one) => one.wave === params.wave)?.version ?? session.version - 1) + 1,
+    }));
+  const each = await newsOfEach(ctx, told, recipient.user, reader);
+  const news = told
+    .map(({ session }, nth) => ({ session, lines: each[nth] ?? [] }))
+    .filter((one) => one.lines.length > 0);
   const shown = await shownOf(
     ctx,
     recipient,

@@ -7,8 +7,9 @@ import { ledger } from '../../../participation/model.ts';
 import type { Session } from '../model.ts';
 import { differences } from '../rules/plan.ts';
 import { factsOf } from './change-write.ts';
+import { openFor } from './open-for.ts';
 import { hasQuizAfter } from './quiz-results.ts';
-import { enrolmentsOf, openFor, ownSessions, taughtBy } from './sessions.ts';
+import { enrolmentsOf, ownSessions, taughtBy } from './sessions.ts';
 
 const OPEN = 10;
 

@@ -5,7 +5,7 @@ import { type Session, sessions } from '../model.ts';
 import type { NamedMissing } from '../rules/prerequisites.ts';
 import type { Needed } from '../rules/terms.ts';
 import { ownDatesOf } from './own-dates.ts';
-import { missingFor } from './prerequisites.ts';
+import { missingForEach } from './prerequisites.ts';
 import { termsOfCourses } from './terms-of.ts';
 
 type Span = Pick<Session, 'startsAt' | 'endsAt'>;
@@ -54,11 +54,7 @@ export async function ownCoursesOf(
     ctx,
     found.flatMap((one) => one.makesUp ?? []),
   );
-  const missing = new Map<string, NamedMissing[]>();
-  for (const [course, asked] of terms) {
-    const lacking = (await missingFor(ctx, asked, [user])).get(user);
-    if (lacking !== undefined) missing.set(course, lacking);
-  }
+  const missing = await missingForEach(ctx, user, terms);
   return (session) => {
     const needed = terms.get(session.course)?.needed ?? 'each';
     const { held, attended } = own.get(session.course) ?? {};

@@ -30,21 +30,44 @@ export async function missingFor(
   users: readonly string[],
 ): Promise<Map<string, NamedMissing[]>> {
   if (!asksForSomething(terms) || users.length === 0) return new Map();
-  const { before = [] } = terms;
+  const missing = await broughtBy(ctx, [terms], users);
+  const all = users.map((user) => [user, missing(user, terms)] as const);
+  return new Map(all.filter(([, lacking]) => lacking.length > 0));
+}
+
+/** What one person lacks for each of these courses; where nothing is missing, the course is not in it. */
+export async function missingForEach(
+  ctx: Context,
+  user: string,
+  asked: ReadonlyMap<string, Prerequisites>,
+): Promise<Map<string, NamedMissing[]>> {
+  const asking = [...asked].filter(([, terms]) => asksForSomething(terms));
+  if (asking.length === 0) return new Map();
+  const missing = await broughtBy(
+    ctx,
+    asking.map(([, terms]) => terms),
+    [user],
+  );
+  const all = asking.map(([course, terms]) => [course, missing(user, terms)] as const);
+  return new Map(all.filter(([, lacking]) => lacking.length > 0));
+}
+
+/** Looks up at once what these people bring along for all of these. */
+async function broughtBy(
+  ctx: Context,
+  asked: readonly Prerequisites[],
+  users: readonly string[],
+): Promise<(user: string, terms: Prerequisites) => NamedMissing[]> {
+  const before = [...new Set(asked.flatMap((one) => one.before ?? []))];
   const [completed, points, topics] = await Promise.all([
     completedBy(ctx, before, users),
-    terms.points === undefined ? new Map<string, number>() : pointsOf(ctx, users),
+    asked.every((one) => one.points === undefined) ? new Map<string, number>() : pointsOf(ctx, users),
     topicsOf(ctx, before),
   ]);
-  const lacking = new Map<string, NamedMissing[]>();
-  for (const user of users) {
-    const brought = { completed: completed.get(user) ?? new Set<string>(), points: points.get(user) ?? 0 };
-    const missing = missingOf(terms, brought).map((one) =>
+  return (user, terms) =>
+    missingOf(terms, { completed: completed.get(user) ?? new Set(), points: points.get(user) ?? 0 }).map((one) =>
       one.what === 'course' ? { ...one, topic: topics.get(one.course) ?? '' } : one,
     );
-    if (missing.length > 0) lacking.set(user, missing);
-  }
-  return lacking;
 }
 
 /** Which of these courses each of these people has completed: has attended what is needed, and passed the quiz if it has one. */
@@ -53,6 +76,7 @@ async function completedBy(
   ids: readonly string[],
   users: readonly string[],
 ): Promise<Map<string, Set<string>>> {
+  if (ids.length === 0) return new Map();
   const [found, dates] = await Promise.all([
     courses(ctx)
       .find({ workspace: ctx.workspace, _id: { $in: [...ids] } })
@@ -131,9 +155,10 @@ export async function searchCourses(
       ...{ workspace: ctx.workspace, state: 'published', makesUp: { $exists: false }, ...(reachOf(actor) ?? {}) },
       'facts.kind': { $ne: 'self-study' },
     })
+    .select({ 'facts.topic': 1, publishedAt: 1, createdAt: 1 })
     .sort({ updatedAt: -1 })
     .limit(FOUND * 5)
-    .lean<Course[]>();
+    .lean<Pick<Course, '_id' | 'facts' | 'publishedAt' | 'createdAt'>[]>();
   const topics = await topicsOf(
     ctx,
     found.map((one) => one._id),

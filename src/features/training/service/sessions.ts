@@ -79,32 +79,6 @@ export function ownSessions(ctx: Context, user: string): Promise<Session[]> {
     .lean<Session[]>();
 }
 
-/** What a person could still sign up for: of each course the next date. */
-export async function openFor(ctx: Context, user: string, most: number): Promise<Session[]> {
-  const now = clock.now();
-  const coming = await sessions(ctx)
-    .find({
-      workspace: ctx.workspace,
-      state: 'open',
-      endsAt: { $gt: now },
-      startsAt: { $gt: now },
-      trainer: { $ne: user },
-    })
-    .sort({ startsAt: 1, _id: 1 })
-    .limit(LISTED * 5)
-    .lean<Session[]>();
-  const next = new Map<string, Session>();
-  const mine = new Set(coming.filter((one) => hasSeat(one, user)).map((one) => one.course));
-  const name = ({ course, group }: Session) => (group === undefined ? course : `${course} ${group.tz} ${group.shift}`);
-  for (const one of coming) if (!next.has(name(one)) && !mine.has(one.course)) next.set(name(one), one);
-  const found: Session[] = [];
-  for (const one of next.values()) {
-    if (found.length === most) break;
-    if ((await invitedTo(ctx, one, [user])).has(user)) found.push(one);
-  }
-  return found;
-}
-
 function hasSeat({ seats }: Session, user: string): boolean {
   return seats.some((one) => one.member === user);
 }
