@@ -7,6 +7,7 @@ import { MARKS } from '../../src/features/training/rules/attendance.ts';
 import { ASPECTS, GRADES, type Opinion } from '../../src/features/training/rules/feedback.ts';
 import { KINDS, STATES } from '../../src/features/training/rules/kinds.ts';
 import { QUIZ_STAGES, type QuizTry } from '../../src/features/training/rules/quiz.ts';
+import { RUNGS } from '../../src/features/training/rules/reminders.ts';
 import { SEAT_STATES } from '../../src/features/training/rules/seats.ts';
 import { STAGES } from '../../src/features/training/rules/study.ts';
 import { NEEDED } from '../../src/features/training/rules/terms.ts';
@@ -43,7 +44,7 @@ export const anySession: fc.Arbitrary<Shown> = fc.record({
   ),
   mark: maybe(fc.constantFrom(...MARKS)),
   ...{ isOnDuty: fc.boolean(), isCodeTime: fc.boolean(), mayCallRoll: fc.boolean() },
-  ...{ isTrainer: fc.boolean(), isAffair: fc.boolean() },
+  ...{ isTrainer: fc.boolean(), isAffair: fc.boolean(), reminders: fc.subarray([...RUNGS]) },
   ofCourse: fc.record({
     needed: fc.constantFrom(...NEEDED),
     elsewhere: maybe(fc.constant({ startsAt, endsAt })),

@@ -8,7 +8,7 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
   test('small forms too', () => {
     for (const view of [
       cancelModal(locale, 'x', true),
-      addModal(locale, 'x'),
+      addModal(locale, 'x', true),
       termsModal(
         locale,
         'x',

@@ -56,15 +56,23 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
         fineView(materialsModal(locale, 'x', one.materials, 'x'));
         const branches = people.map((branch) => ({ branch, members: 3 }));
         const size = { id: 'x', may: 9, must: 1, branches, uncovered: people };
-        fineView(draftPageModal(reader, { ...size, faults: [], lacking: 2, shown: dates, dates }, 'x'));
-        fineView(coursePageModal(reader, { ...size, topic: one.topic, isOnItsWay: false, dates }, 'x'));
-        const { topic, where, link, trainer, minutes, capacity } = one;
-        const facts = { topic, where, link, trainer: 'U1', minutes, capacity, startsAt };
+        fineView(
+          draftPageModal(
+            reader,
+            { ...size, faults: [], lacking: 2, busy: { elsewhere: 2, onDuty: 1, trainer: [one] }, shown: dates, dates },
+            'x',
+          ),
+        );
+        fineView(
+          coursePageModal(reader, { ...size, topic: one.topic, isOnItsWay: false, isMakeUp: false, dates }, 'x'),
+        );
+        const { topic, kind, about, where, link, trainer, minutes, capacity } = one;
+        const facts = { topic, kind, where, link, trainer: 'U1', minutes, capacity, startsAt };
         const note = conflictNote(reader, one, changes.slice(0, 3));
         expect(note).not.toMatch(COMMANDS);
         const who = new Map([['U1', trainer]]);
-        fineView(changeModal(locale, 'x|1|V1', { ...facts, endsAt }, who, { hasLater: true, note }));
-        const draft = { facts: { ...facts, kind: one.kind, duration: 60 }, about: one.about, repeat: 'once' as const };
+        fineView(changeModal(locale, 'x|1|V1', { ...facts, about, endsAt }, who, { hasLater: true, note }));
+        const draft = { facts: { ...facts, duration: 60 }, about, repeat: 'once' as const };
         const whom = { include: ['all', 'member:U1'], except: ['branch:东湖'], must: [] };
         fineView(draftModal(locale, 'x', { ...draft, ...whom, times: 1, more: '' }, who));
       }),

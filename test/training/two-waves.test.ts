@@ -3,13 +3,14 @@ import type { PlaygroundPerson } from '../../playground/client/person.ts';
 import { textOf } from '../../playground/client.ts';
 import { deliveries } from '../../src/delivery/model.ts';
 import { courses, type Session, sessions } from '../../src/features/training/model.ts';
-import { type Change, changeSession, factsOf } from '../../src/features/training/service/change.ts';
+import { type Change, changeSession } from '../../src/features/training/service/change.ts';
+import { factsOf } from '../../src/features/training/service/change-write.ts';
 import { moveSeat } from '../../src/features/training/service/seats.ts';
 import { tick } from '../../src/features/training/service/tick.ts';
 import { type OpenContext, openContext } from '../../src/start-context.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { openCourseOf, seconds, sessionOf } from './classroom.ts';
+import { LATER, openCourseOf, seconds, sessionOf } from './classroom.ts';
 
 const { admin, chen, li, maria, officer } = PEOPLE;
 
@@ -109,7 +110,7 @@ describe('two processes roll two waves over the same dates', { timeout: 90_000 }
     const who = await actor(work, user);
     for (let conflicts = 0; conflicts < 5; conflicts++) {
       const seenNow = await sessionOf(work, id);
-      const done = await changeSession(ctx, who, id, seenNow.version, { ...factsOf(seenNow), ...change }, true);
+      const done = await changeSession(ctx, who, id, seenNow.version, { ...factsOf(seenNow), ...change }, LATER);
       if (!('since' in done)) return conflicts;
     }
     throw new Error('there is no end of conflicts');
