@@ -5,7 +5,8 @@ import { LOCALES } from '../../src/bot/feature.ts';
 import { cardMessage } from '../../src/features/training/card-views.ts';
 import { courseMessage } from '../../src/features/training/course-views.ts';
 import { digestMessage } from '../../src/features/training/digest-views.ts';
-import { homeBlocks, mineMessage, officeMessage } from '../../src/features/training/list-views.ts';
+import { homeBlocks } from '../../src/features/training/home-views.ts';
+import { mineMessage, officeMessage } from '../../src/features/training/list-views.ts';
 import { materialsMessage } from '../../src/features/training/materials-views.ts';
 import {
   absentMessage,

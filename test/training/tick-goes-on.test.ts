@@ -37,7 +37,8 @@ async function courseAt(topic: string, startsAt: string, ...people: string[]): P
 /** Which parts the clockwork could not do, by what it wrote into the log. */
 function failures() {
   const spy = vi.spyOn(work.ctx.log, 'error');
-  return () => spy.mock.calls.map(([about]) => about as unknown as { step?: string; session?: string });
+  return () =>
+    spy.mock.calls.map(([about]) => about as unknown as { step?: string; course?: string; session?: string });
 }
 
 describe('the clockwork of training', { timeout: 60_000 }, () => {
@@ -48,12 +49,24 @@ describe('the clockwork of training', { timeout: 60_000 }, () => {
     const held = await courseAt('登高', '2026-03-02T18:00', zhao);
     const broken = await courseAt('坏的', '2026-03-12T14:00');
     // Written by nobody who still lives, and nothing that can be read.
-    await courses(work.ctx).collection.updateOne({ _id: broken.course as never }, { $set: { wave: { id: 'broken' } } });
+    await courses(work.ctx).collection.updateOne(
+      { _id: broken.course as never },
+      { $set: { wave: { id: 'broken' }, state: 'publishing' } },
+    );
+    // Nor does Redis take what is to be published.
+    const enqueue: typeof work.ctx.enqueue = async (job, ...rest) => {
+      if (job.name === 'training.publish') throw new Error('Redis is away');
+      await work.ctx.enqueue(job, ...rest);
+    };
 
     await work.moveTo('2026-03-02T21:30:00+08:00');
     const failed = failures();
-    await tick(work.ctx);
-    expect(failed()).toEqual([expect.objectContaining({ step: 'finishWaves', err: expect.any(Error) })]);
+    await tick({ ...work.ctx, enqueue });
+    expect(failed()).toEqual([
+      expect.objectContaining({ step: 'publishWaiting', err: expect.any(Error) }),
+      expect.objectContaining({ course: broken.course, err: expect.any(Error) }),
+    ]);
+    await courses(work.ctx).updateOne({ _id: broken.course }, { $set: { state: 'published' }, $unset: { wave: 1 } });
     // An offer whose time was over, an attendance that was to be closed, and what that brings to the ledger.
     expect(await seatsOf(work, id)).toEqual([]);
     await expect.poll(async () => (await sessionOf(work, held.id)).news.length, { timeout: SOON }).toBe(0);
@@ -70,7 +83,7 @@ describe('the clockwork of training', { timeout: 60_000 }, () => {
     const failed = failures();
     await tick(work.ctx);
     await tick(work.ctx);
-    expect(failed().map((one) => one.step)).toEqual(['finishWaves', 'finishWaves']);
+    expect(failed().map((one) => one.course)).toEqual([course, course]);
     await courses(work.ctx).updateMany({ 'wave.id': 'broken' }, { $unset: { wave: 1 } });
     await tick(work.ctx);
     expect(failed()).toHaveLength(2);

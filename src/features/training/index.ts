@@ -4,7 +4,7 @@ import { certificateDropReasons, certificateNotices, skillRecord } from './certi
 import { certificatePage } from './certificate-page.ts';
 import { commands, overview } from './commands.ts';
 import { handlersOf } from './handlers.ts';
-import { checkInFirst, homeBlocks } from './list-views.ts';
+import { checkInFirst, homeBlocks } from './home-views.ts';
 import { noticeTitles } from './notice-titles.ts';
 import { dropReasons, notices } from './notices.ts';
 import { importCommand } from './plan-file-actions.ts';

@@ -1,7 +1,6 @@
 import { actions, button, cut, LIMITS, modal, section } from '../../bot/blocks.ts';
 import type { AnyBlock, Message, ModalView } from '../../bot/feature.ts';
 import { topicOf } from './card-views.ts';
-import { certificateMessages } from './certificate-messages.ts';
 import { copyMessages } from './copy-messages.ts';
 import { officeLine } from './course-page-views.ts';
 import { neededWords } from './dates-views.ts';
@@ -10,11 +9,11 @@ import { messages } from './messages.ts';
 import { numbersMessages } from './numbers-messages.ts';
 import { officerMessages } from './officer-messages.ts';
 import { planMessages } from './plan-file-messages.ts';
-import { type QuizShown, quizAtHome, quizRows } from './quiz-views.ts';
+import { type QuizShown, quizRows } from './quiz-views.ts';
 import type { Shown } from './service/present.ts';
 import type { StudyShown } from './service/study-lists.ts';
 import { studyMessages } from './study-messages.ts';
-import { studyAtHome, studyOfficeRows, studyRows } from './study-views.ts';
+import { studyOfficeRows, studyRows } from './study-views.ts';
 import { type Reader, rangeOf } from './times.ts';
 
 /** A person's training: what they come to, what they could come to, what they teach. */
@@ -32,7 +31,8 @@ export interface Mine {
   isOfficer: boolean;
 }
 
-function line(reader: Reader, shown: Shown): string {
+/** A session in two lines: what, then when and how one stands with it. */
+export function mineLine(reader: Reader, shown: Shown): string {
   const say = messages[reader.locale];
   const { own, capacity, free } = shown;
   const state = own === undefined ? undefined : say.states[own.must === true ? 'must' : own.state];
@@ -55,7 +55,7 @@ export function mineMessage(
       index += 1;
       const isRoll = label !== undefined && one.mayCallRoll;
       return section(
-        line(reader, one),
+        mineLine(reader, one),
         button({
           action: isRoll ? `training.roll:${index}` : `training.open:${index}`,
           label: isRoll ? office.callRoll : say.open,
@@ -63,7 +63,7 @@ export function mineMessage(
         }),
       );
     });
-    const lines = shown.map((one) => line(reader, one));
+    const lines = shown.map((one) => mineLine(reader, one));
     return {
       text: [title, ...(lines.length === 0 ? [none ?? ''] : lines)],
       blocks: [section(`*${title}*${shown.length === 0 ? `\n${none}` : ''}`), ...blocks],
@@ -97,7 +97,7 @@ export function mineMessage(
 }
 
 /** The minutes of the year in a line; none when there are none. */
-function yearLines({ locale }: Reader, minutes: number, studied: number): string[] {
+export function yearLines({ locale }: Reader, minutes: number, studied: number): string[] {
   const say = messages[locale];
   const study = studied > 0 ? studyMessages[locale].year(say.hours(studied)) : undefined;
   const classes = minutes > 0 || study === undefined ? say.hours(minutes) : undefined;
@@ -152,52 +152,4 @@ export function officeModal(...[reader, ...lists]: Parameters<typeof officeMessa
   const say = messages[reader.locale];
   const { blocks } = officeMessage(reader, ...lists);
   return modal({ callback: 'training.list', title: say.title, close: say.close, blocks });
-}
-
-/** Above all else of App Home while the code counts: whoever came by the picture on the trainer's screen checks in here. */
-export function checkInFirst(reader: Reader, own: readonly Shown[]): AnyBlock[] {
-  const say = messages[reader.locale];
-  const now = own.find((one) => one.isCodeTime);
-  if (now === undefined) return [];
-  return [
-    section(`*${topicOf(now)}*\n${[rangeOf(reader, now), say.howToCheckIn].join('\n')}`),
-    actions(button({ action: 'training.code', label: say.checkIn, value: now.id, style: 'primary' })),
-  ];
-}
-
-/** The feature's part of App Home. */
-export function homeBlocks(
-  reader: Reader,
-  { own, open, taught, studies, quizzes, minutes, studied, isOfficer }: Mine,
-): AnyBlock[] {
-  const say = messages[reader.locale];
-  const office = officerMessages[reader.locale];
-  const [next] = own;
-  const [quiz, study] = [quizAtHome(reader, quizzes), studyAtHome(reader, studies)];
-  const facts = [...(open.length > 0 ? [say.openCount(open.length)] : []), ...yearLines(reader, minutes, studied)].join(
-    ' · ',
-  );
-  const lines = [
-    ...(next === undefined ? [say.mineNone] : [say.next(topicOf(next), rangeOf(reader, next))]),
-    ...[...quiz.lines, ...study.lines],
-    ...(facts === '' ? [] : [facts]),
-  ];
-  const roll = taught.find((one) => one.mayCallRoll);
-  return [
-    section([`*${say.title}*`, ...lines].join('\n')),
-    actions(
-      ...(roll === undefined
-        ? []
-        : [button({ action: 'training.roll', label: office.callRoll, value: roll.id, style: 'primary' })]),
-      ...[...quiz.buttons, ...study.buttons],
-      button({ action: 'training.mine', label: say.mine }),
-      button({ action: 'training.certificates', label: certificateMessages[reader.locale].mine }),
-      ...(isOfficer
-        ? [
-            button({ action: 'training.new', label: office.create }),
-            button({ action: 'training.list', label: office.manage }),
-          ]
-        : []),
-    ),
-  ];
 }

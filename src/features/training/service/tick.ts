@@ -62,7 +62,10 @@ export async function wake(ctx: Context): Promise<number> {
         // One that cannot be changed must not hold up the others; its hour is still past at the next tick.
         ctx.log.error({ err: error, session: session._id }, 'what is due of a session could not be done'),
       );
-    planned += await planLadders(ctx, found, readers);
+    planned += await planLadders(ctx, found, readers).catch((error: unknown) => {
+      ctx.log.error({ err: error, sessions: ids }, 'reminders of sessions could not be planned');
+      return 0;
+    });
   }
   return planned;
 }

@@ -12,6 +12,8 @@ import { writeSession } from './write.ts';
 /** A wave that its first session has not by then will not begin any more. */
 const BEGINS_MS = 60_000;
 const TRIES = 20;
+/** Dates that are written at the same time. */
+const AT_ONCE = 8;
 
 /** A date as an officer has seen it. */
 export const seenDate = ({ index, version }: Pick<Session, 'index' | 'version'>): string => `${index}.${version}`;
@@ -70,23 +72,30 @@ export async function rollWave(ctx: Context, course: string, tz: string, wave: W
     .sort({ index: 1 })
     .lean();
   let apart = 0;
-  for (const { _id } of later) {
-    let isApart = false;
-    const session = await writeSession(ctx, _id, (found, now) => {
-      isApart = false;
-      if (found.waves?.includes(wave.id) === true || found.state !== 'open' || found.startsAt <= now) return undefined;
-      if (wave.reason !== undefined) return cancelWrite(found, wave.by, wave.reason, wave.id);
-      const facts = factsOf(found);
-      const kept = wave.over?.includes(seenDate(found)) === true ? [] : setApart(facts, wave, tz);
-      isApart = kept.length > 0;
-      return changeWrite(found, waved(facts, wave, tz, kept), wave.by, now, wave.id);
-    });
-    if (isApart) apart += 1;
-    await tellSoon(ctx, session);
+  for (let start = 0; start < later.length; start += AT_ONCE) {
+    const batch = later.slice(start, start + AT_ONCE);
+    const kept = await Promise.all(batch.map(({ _id }) => rollTo(ctx, _id, tz, wave)));
+    apart += kept.filter(Boolean).length;
   }
   await tellWave(ctx, course, wave);
   await endWave(ctx, course, wave);
   return apart;
+}
+
+/** Brings a change to one later session. @returns whether that has kept something of its own */
+async function rollTo(ctx: Context, id: string, tz: string, wave: Wave): Promise<boolean> {
+  let isApart = false;
+  const session = await writeSession(ctx, id, (found, now) => {
+    isApart = false;
+    if (found.waves?.includes(wave.id) === true || found.state !== 'open' || found.startsAt <= now) return undefined;
+    if (wave.reason !== undefined) return cancelWrite(found, wave.by, wave.reason, wave.id);
+    const facts = factsOf(found);
+    const kept = wave.over?.includes(seenDate(found)) === true ? [] : setApart(facts, wave, tz);
+    isApart = kept.length > 0;
+    return changeWrite(found, waved(facts, wave, tz, kept), wave.by, now, wave.id);
+  });
+  await tellSoon(ctx, session);
+  return isApart;
 }
 
 /** Goes on with a wave that its first session has; where that has it not, it never began. */
@@ -108,5 +117,10 @@ export async function finishWaves(ctx: Context): Promise<void> {
     .find({ workspace: ctx.workspace, 'wave.id': { $exists: true } })
     .limit(20)
     .lean<Course[]>();
-  for (const { _id, tz, wave } of open) if (wave !== undefined) await finishWave(ctx, _id, tz, wave);
+  for (const { _id, tz, wave } of open)
+    if (wave !== undefined)
+      await finishWave(ctx, _id, tz, wave).catch((error: unknown) =>
+        // One that cannot be brought to an end must not hold up those of other courses.
+        ctx.log.error({ err: error, course: _id }, 'a change of several dates could not be completed'),
+      );
 }
