@@ -5,7 +5,7 @@ import { type Certificate, certificates } from '../../src/features/training/cert
 import { courses } from '../../src/features/training/model.ts';
 import { correct } from '../../src/features/training/service/roll.ts';
 import { tick } from '../../src/features/training/service/tick.ts';
-import { actor, SOON, says, seen } from '../helpers/quiz-day.ts';
+import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { PEOPLE, type Workplace } from '../helpers/workplace.ts';
 import { attends, certificatesOf, courseWith, openWithCertificates, pageOf } from './certified.ts';
 import { noticeOf } from './classroom.ts';
@@ -51,6 +51,18 @@ describe('whether a certificate holds', { timeout: 120_000 }, () => {
     await seen(other, says(/没有编号为|编号输错了/), 'none such');
     await other.command('/training', 'verify abc');
     await seen(other, says('请写证书编号'), 'what to write');
+  });
+
+  it('is verified without a command, from App Home', async () => {
+    const other = work.slack.as(zhao);
+    await other.home();
+    await other.click('training.certificates', { in: 'home' });
+    await modalOf(other, has('training.check'), 'the own certificates');
+    await other.click('training.check', { in: 'modal' });
+    await modalOf(other, says('印在证书上'), 'the form');
+    await other.submit({ number: ` ${number} ` });
+    await modalOf(other, says('✓ 这张证书有效。'), 'the verdict');
+    await other.closeModal(true);
   });
 
   it('has a page for who is not in Slack, with nothing in it that runs or is kept', async () => {

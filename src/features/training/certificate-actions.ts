@@ -6,6 +6,7 @@ import { sendSlackFile } from '../../bot/slack-file.ts';
 import { certificateMessages } from './certificate-messages.ts';
 import {
   certificatesModal,
+  checkModal,
   holderCertificates,
   holderModal,
   ownCertificates,
@@ -43,6 +44,10 @@ export const certificateActions: Record<string, Action> = {
         return certificatesModal(actor.locale, ownCertificates(actor.locale, found, mayRun(actor, 'officer')));
       }),
   },
+  check: {
+    role: 'worker',
+    run: ({ actor, openModal }) => openModal(async () => checkModal(actor.locale)),
+  },
   holder: {
     role: 'officer',
     run: ({ actor, openModal }) => openModal(async () => holderModal(actor.locale)),
@@ -56,7 +61,15 @@ async function lookedUp({ ctx, actor, inputs }: SubmitRequest): Promise<SubmitRe
   return { update: certificatesModal(actor.locale, holderCertificates(actor.locale, name, found)) };
 }
 
-export const certificateModals: Record<string, Modal> = { holder: { role: 'officer', submit: lookedUp } };
+async function checked({ ctx, actor, inputs }: SubmitRequest): Promise<SubmitResult> {
+  const verdict = verifiedMessage(actor.locale, await verify(ctx, textIn(inputs, 'number')));
+  return { update: certificatesModal(actor.locale, verdict) };
+}
+
+export const certificateModals: Record<string, Modal> = {
+  holder: { role: 'officer', submit: lookedUp },
+  check: { role: 'worker', submit: checked },
+};
 
 export const certificateCommands: Command[] = [
   {

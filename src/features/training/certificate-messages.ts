@@ -45,6 +45,9 @@ const zh = {
   look: '查看',
   choose: '请选一个人。',
   pageTitle: '证书验证',
+  check: '验证证书',
+  checkLabel: '证书编号',
+  checkHint: '印在证书上，例如 2026-000042-6。',
 };
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
@@ -93,6 +96,9 @@ const en: typeof zh = {
   skills: 'Skills',
   since: (day) => `since ${day}`,
   expired: (day) => `expired ${day}`,
+  check: 'Verify a certificate',
+  checkLabel: 'Certificate number',
+  checkHint: 'It is printed on the certificate, for example 2026-000042-6.',
   others: 'Look up a member',
   whose: 'Whose certificates',
   look: 'Look',

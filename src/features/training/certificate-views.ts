@@ -1,4 +1,4 @@
-import { actions, button, context, cut, LIMITS, modal, plain, section } from '../../bot/blocks.ts';
+import { actions, button, context, cut, input, LIMITS, modal, plain, section } from '../../bot/blocks.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
 import { moreInput } from '../../bot/inputs.ts';
 import { sentence } from '../../bot/sentence.ts';
@@ -78,8 +78,11 @@ function listed(locale: Locale, head: string, found: readonly StandingCertificat
 export function ownCertificates(locale: Locale, found: readonly StandingCertificate[], ofOthers: boolean): Message {
   const say = certificateMessages[locale];
   const own = found.length === 0 ? sentence(say.none) : listed(locale, say.mine, found, true);
-  if (!ofOthers) return own;
-  return { ...own, blocks: [...own.blocks, actions(button({ action: 'training.holder', label: say.others }))] };
+  const more = [
+    button({ action: 'training.check', label: say.check }),
+    ...(ofOthers ? [button({ action: 'training.holder', label: say.others })] : []),
+  ];
+  return { ...own, blocks: [...own.blocks, actions(...more)] };
 }
 
 /** The same in a modal. */
@@ -87,6 +90,24 @@ export function certificatesModal(locale: Locale, message: Message): ModalView {
   const say = certificateMessages[locale];
   const { close } = messages[locale];
   return modal({ callback: 'training.certificates', title: say.title, close, blocks: message.blocks });
+}
+
+/** Asks for the number of a certificate that is to be verified. */
+export function checkModal(locale: Locale): ModalView {
+  const say = certificateMessages[locale];
+  return modal({
+    ...{ callback: 'training.check', title: say.check, close: messages[locale].close, submit: say.look },
+    blocks: [
+      input({
+        kind: 'text',
+        id: 'number',
+        label: say.checkLabel,
+        hint: say.checkHint,
+        max: 40,
+        placeholder: '2026-000042-6',
+      }),
+    ],
+  });
 }
 
 /** Whose certificates an officer wants to see. */
