@@ -37,6 +37,10 @@ export interface Wave extends WaveChange {
 /** A date that a published course was given. */
 export interface AddedDate extends CourseDate {
   revision: number;
+  /** When it was added. */
+  at: Date;
+  /** Everybody who may come hears of it, not only who is on a list of the course. */
+  isForAll?: true;
 }
 
 /** A topic with its sessions, as the form says them; what holds for one session stands in the session. */

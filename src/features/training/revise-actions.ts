@@ -23,7 +23,8 @@ async function saved(request: SubmitRequest): Promise<SubmitResult> {
   const [id = '', seen = '', viewBelow = ''] = unpack(metadata, 3);
   const [include, except, must] = ['include', 'except', 'must'].map((one) => listIn(inputs, one));
   const wanted = { include: include ?? [], except: except ?? [], must: must ?? [], more: textIn(inputs, 'more') };
-  const done = await reviseCourse(ctx, actor, id, Number(seen), wanted);
+  const isForAll = textIn(inputs, 'tell') === 'all';
+  const done = await reviseCourse(ctx, actor, id, Number(seen), { ...wanted, isForAll });
   if ('faults' in done) return { errors: errorsAt(done.faults, formMessages[actor.locale].faults, { past: 'more' }) };
   return backTo(ctx, viewBelow, await coursePageOf(ctx, actor, done, reviseMessages[actor.locale].saved));
 }

@@ -1,4 +1,4 @@
-import { button, input, modal, section } from '../../bot/blocks.ts';
+import { button, input, modal, option, section } from '../../bot/blocks.ts';
 import type { Locale, ModalView } from '../../bot/feature.ts';
 import type { AudienceNames } from '../../members/audience-text.ts';
 import { messages } from './messages.ts';
@@ -27,6 +27,10 @@ export function reviseModal(
         : [
             input({
               ...{ kind: 'text', id: 'more', label: say.more, hint, multiline: true, max: 2_000, optional: true },
+            }),
+            input({
+              ...{ kind: 'radio', id: 'tell', label: say.tell, initial: 'listed' },
+              options: [option('listed', say.tellListed), option('all', say.tellAll)],
             }),
           ]),
     ],

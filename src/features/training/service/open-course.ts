@@ -1,4 +1,5 @@
 import type { Context } from '../../../context.ts';
+import { deliveries } from '../../../delivery/model.ts';
 import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
 import { clock } from '../../../lib/clock.ts';
 import { insertNew } from '../../../lib/mongo.ts';
@@ -59,18 +60,38 @@ async function endPublishing(ctx: Context, { _id }: Course): Promise<void> {
   await courses(ctx).updateOne({ workspace: ctx.workspace, _id }, { $set: { state: 'published' } });
 }
 
-/** Whoever is on a list of the course hears of the dates that were added; those who are invited only now have them in the invitation. */
+/**
+ * Whoever is on a list of the course hears of the dates that were added, or everybody who may come where the officer wants that; those
+ * who are invited only now have them in the invitation.
+ */
 async function tellOfAdded(ctx: Context, course: Course, expiresAt: Date): Promise<void> {
   const { _id: id, revision = 0, added = [] } = course;
-  if (!added.some((one) => one.revision === revision)) return;
-  const listed = new Set((await allDatesOf(ctx, id)).flatMap((one) => one.seats.map(({ member }) => member)));
-  await plan(
-    ctx,
-    [...listed].map((recipient) => ({
-      ...{ notice: `training.added-${id}-${revision}`, kind: 'training.added', recipient, to: 'member' as const },
-      ...{ params: { course: id, revision: String(revision) }, expiresAt },
-    })),
-  );
+  const fresh = added.filter((one) => one.revision === revision);
+  if (fresh.length === 0) return;
+  const tell = (users: Iterable<string>) =>
+    plan(
+      ctx,
+      [...users].map((recipient) => ({
+        ...{ notice: `training.added-${id}-${revision}`, kind: 'training.added', recipient, to: 'member' as const },
+        ...{ params: { course: id, revision: String(revision) }, expiresAt },
+      })),
+    );
+  await tell(new Set((await allDatesOf(ctx, id)).flatMap((one) => one.seats.map(({ member }) => member))));
+  const at = fresh.find((one) => one.isForAll === true)?.at;
+  if (at === undefined) return;
+  for await (const page of resolveAudience(ctx, mayCome(course), withinOf(course))) {
+    const users = page.map((one) => one.user);
+    const invited = new Set(await invitedSince(ctx, id, users, at));
+    await tell(users.filter((user) => !invited.has(user)));
+  }
+}
+
+/** Which of these people have these dates in their invitation: it was written down since, or is still to come. */
+function invitedSince(ctx: Context, course: string, users: readonly string[], at: Date): Promise<string[]> {
+  return deliveries(ctx).distinct('recipient', {
+    ...{ workspace: ctx.workspace, notice: `training.invite-${course}`, recipient: { $in: [...users] } },
+    $or: [{ createdAt: { $gte: at } }, { state: { $in: ['planned', 'paused', 'sending'] } }],
+  });
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { sizeOfAudience } from '../../../members/audience-resolve.ts';
 import { fitsScope } from '../../../members/audience-spec.ts';
-import { type Course, courses, type Session, type Whom } from '../model.ts';
+import { type AddedDate, type Course, courses, type Session, type Whom } from '../model.ts';
 import { MOST_SESSIONS, readDates } from '../rules/dates.ts';
 import type { Fault } from '../rules/plan.ts';
 import { type CourseDate, readShiftLines } from '../rules/shift-dates.ts';
@@ -18,6 +18,8 @@ import { allDatesOf, mayCome, mustCome, withinOf } from './sessions.ts';
 export interface Revision extends Whom {
   /** Dates to be added, a line each. */
   more: string;
+  /** Everybody who may come hears of these dates; else who is on a list of the course. */
+  isForAll?: boolean;
 }
 
 /** What cannot be in a revision, in the order of its form. */
@@ -75,7 +77,7 @@ export async function reviseCourse(
   const there = new Set(coming.map(nameOf));
   const added = (addedIn(course, more) ?? [])
     .filter((one) => !there.has(nameOf(one)))
-    .map((one) => ({ ...one, revision }));
+    .map((one): AddedDate => ({ ...one, revision, at: now, ...(wanted.isForAll === true ? { isForAll: true } : {}) }));
   const saved = await courses(ctx)
     .findOneAndUpdate(
       {
