@@ -34,7 +34,7 @@ export function courseMessage(reader: Reader, coming: readonly Shown[], extras: 
   const lines = [
     `*${topicOf(first)}*`,
     [
-      ...[say.kinds[first.kind], say.all(coming.length), ...neededWords(reader, first)],
+      ...[say.kinds[first.kind], ...(coming.length > 1 ? [say.all(coming.length)] : []), ...neededWords(reader, first)],
       ...(place === undefined ? [] : [place]),
     ].join(' · '),
     ...shown.map((one) => dateLine(reader, one, place !== undefined)),
@@ -84,7 +84,7 @@ function joinButtons(reader: Reader, first: Shown, coming: readonly Shown[]): Bu
   if (free.ofCourse.missing.length > 0) return missingButtons(reader, free);
   const isWhole = first.ofCourse.needed === 'all';
   const [action, label, value] = isWhole
-    ? (['training.joinAll', say.signUpAll(coming.length), first.course] as const)
+    ? (['training.joinAll', coming.length > 1 ? say.signUpAll(coming.length) : say.signUp, first.course] as const)
     : (['training.join', say.signUpAt(timeOf(reader, free.startsAt)), free.id] as const);
   return [button({ action, label, value, style: 'primary' })];
 }

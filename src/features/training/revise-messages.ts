@@ -2,7 +2,7 @@
 const zh = {
   title: '对象和日期',
   intro: '新加的人会收到邀请，必须参加的直接有名额。已在名单上的人不受影响，去掉的人不再收到邀请。',
-  more: '加日期（可以不填）',
+  more: '加日期',
   moreHint: '每行一个，比如 2026-03-10 14:00。地点、讲师、名额和最后一场一样，加好以后可以改。',
   moreShifts: '每行一个，后面写上班次，比如 2026-03-10 14:30 06:00-14:30。',
   tell: '新的日期通知谁',
@@ -16,7 +16,7 @@ const en: typeof zh = {
   title: 'People and dates',
   intro:
     'Who is added is invited, and has a seat if they must come. Nobody loses a seat; who is taken out is not invited any more.',
-  more: 'Dates to add (optional)',
+  more: 'Dates to add',
   moreHint:
     'A line each, such as 2026-03-10 14:00. Place, trainer and seats are those of the last date, and can be changed afterwards.',
   moreShifts: 'A line each with the shift behind it, such as 2026-03-10 14:30 06:00-14:30.',

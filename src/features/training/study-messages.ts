@@ -39,7 +39,7 @@ const zh = {
     studyBankFind: '输入题目里的几个字',
     studyQuestion: '检查题（自己写）',
     studyQuestionHint: '第一行写题目，下面每行一个选项，2 到 4 个，对的前面加 *',
-    studyHint: '答错时的提示（可以不写）',
+    studyHint: '答错时的提示',
     studyHintHint: '比如：请看第二段。不要写出答案。',
   },
   faults: {
@@ -103,7 +103,7 @@ const en: typeof zh = {
     studyBankFind: 'Some words of the question',
     studyQuestion: 'Check question (your own)',
     studyQuestionHint: 'The question on the first line, an option on each other line, 2 to 4, a * before the right one',
-    studyHint: 'Hint after a wrong answer (optional)',
+    studyHint: 'Hint after a wrong answer',
     studyHintHint: 'Such as: see the second paragraph. Do not give the answer away.',
   },
   faults: {
