@@ -68,13 +68,15 @@ export function changeModal(
 ): ModalView {
   const office = officerMessages[locale];
   const minutes = Math.round((change.endsAt.getTime() - change.startsAt.getTime()) / 60_000);
+  const facts = factInputs(locale, { ...change, duration: minutes }, names);
+  const scope = more.hasLater ? [scopeInput(locale, 'change', more.isAsked)] : [];
   return modal({
     ...{ callback: 'training.change', title: office.edit, close: messages[locale].close },
     ...{ submit: office.saveChange, metadata },
     blocks: [
       ...(more.note === undefined ? [] : [section(more.note)]),
-      ...factInputs(locale, { ...change, duration: minutes }, names),
-      ...(more.hasLater ? [scopeInput(locale, 'change', more.isAsked)] : []),
+      // What was asked is answered first: the rest is filled in already.
+      ...(more.isAsked === true ? [...scope, ...facts] : [...facts, ...scope]),
     ],
   });
 }
