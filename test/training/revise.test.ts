@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../playground/client.ts';
 import { deliveries } from '../../src/delivery/model.ts';
+import { certificates } from '../../src/features/training/certificate-model.ts';
 import { courses, sessions } from '../../src/features/training/model.ts';
 import { cancelSession, changeSession } from '../../src/features/training/service/change.ts';
 import { factsOf } from '../../src/features/training/service/change-write.ts';
@@ -150,6 +151,36 @@ describe('a published course', { timeout: 60_000 }, () => {
     await expect
       .poll(async () => (await deliveries(work.ctx).findOne(own).lean())?.reason, { timeout: SOON })
       .toBe('not-meant');
+  });
+});
+
+describe('a course that is given dates', { timeout: 60_000 }, () => {
+  it('without a limit has none on these either', async () => {
+    const facts = { topic: '桥吊', startsAt: new Date('2026-03-25T14:00:00+08:00') };
+    const [made] = await openCourseOf(work, { include: keys(chen), facts });
+    const id = made?.course ?? '';
+    const who = await actor(work, admin);
+    await reviseCourse(work.ctx, who, id, 0, { include: keys(chen), except: [], must: [], more: '2026-03-26 14:00' });
+    const added = () => sessions(work.ctx).findOne({ course: id, addedWith: 1 }).lean();
+    await expect.poll(added, { timeout: SOON }).toMatchObject({ topic: '桥吊', index: 1, count: 2 });
+    expect(await added()).not.toHaveProperty('capacity');
+    expect(await added()).not.toHaveProperty('reminders');
+    expect((await moveSeat(work.ctx, (await added())?._id ?? '', { do: 'sign-up', member: chen })).outcome).toBe(
+      'held',
+    );
+  });
+
+  it('keeps the certificates of those who have completed it: one more date that is needed is refused', async () => {
+    const facts = { kind: 'camp' as const, topic: '缆车', startsAt: new Date('2026-03-27T14:00:00+08:00') };
+    const made = await openCourseOf(work, { include: keys(chen), repeat: 'day', times: 2, facts });
+    const id = made[0]?.course ?? '';
+    const paper = { workspace: made[0]?.workspace ?? '', course: id, scope: id, member: chen, number: '2026-000900-1' };
+    await certificates(work.ctx).collection.insertOne({ ...paper, needed: 'all' } as never);
+    const who = await actor(work, admin);
+    const wanted = { include: keys(chen), except: [], must: [], more: '2026-03-30 14:00' };
+    await expect(reviseCourse(work.ctx, who, id, 0, wanted)).rejects.toThrow('hold its certificate');
+    expect(await reviseCourse(work.ctx, who, id, 0, { ...wanted, more: '' })).toMatchObject({ revision: 1 });
+    await certificates(work.ctx).deleteMany({ course: id });
   });
 });
 

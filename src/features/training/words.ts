@@ -62,6 +62,10 @@ export const WORDS = {
     zh: '这门课上一次的改动还在安排，你的没有保存。请过一会儿再点“保存”。',
     en: 'The last change of this course is still being worked in, and yours was not saved. Choose “Save” again in a moment.',
   },
+  certified: {
+    zh: '这门课每次都要参加，已经有人拿到证书：再加日期，证书就作废了，所以没有保存。没来的人请用“补课”，要再办一次请点“照这样再办”。',
+    en: 'All dates of this course are needed, and some people hold its certificate: one more date would take it away, so nothing was saved. For who was absent use a make-up; to hold the course once more, “Hold it again”.',
+  },
   revised: {
     zh: '别的干部刚改过对象或日期，你的没有保存。请关掉重新打开，看一下再改。',
     en: 'Another officer has just changed the people or dates, and yours was not saved. Close this, open it again and have a look.',

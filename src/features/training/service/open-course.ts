@@ -113,7 +113,7 @@ function sessionsOf(course: Course, there: readonly Session[]): Session[] {
     const isAdded = index >= first.length;
     const length = isAdded ? to.getTime() - from.getTime() : duration * MINUTE_MS;
     const session: Session = {
-      ...(isAdded ? now : { ...same, about }),
+      ...(isAdded ? present(now) : { ...same, about }),
       ...{ _id: `${id}-${index}`, workspace, course: id, index, count: dates.length, author, tz },
       ...(branch === undefined ? {} : { branch }),
       ...(makesUp === undefined ? {} : { makesUp }),
@@ -131,6 +131,10 @@ function sessionsOf(course: Course, there: readonly Session[]): Session[] {
 
 const byStart = (dates: readonly Session[]): Session[] =>
   dates.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+
+/** Without what is absent: MongoDB would keep it as null. */
+const present = <T extends object>(facts: T): T =>
+  Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined && value !== null)) as T;
 
 const span = (minutes: number) => ({ startsAt: new Date(0), endsAt: new Date(minutes * MINUTE_MS) });
 

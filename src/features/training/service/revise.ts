@@ -4,6 +4,7 @@ import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { sizeOfAudience } from '../../../members/audience-resolve.ts';
 import { fitsScope } from '../../../members/audience-spec.ts';
+import { certificates } from '../certificate-model.ts';
 import { type AddedDate, type Course, courses, type Session, type Whom } from '../model.ts';
 import { MOST_SESSIONS, readDates } from '../rules/dates.ts';
 import type { Fault } from '../rules/plan.ts';
@@ -78,6 +79,8 @@ export async function reviseCourse(
   const added = (addedIn(course, more) ?? [])
     .filter((one) => !there.has(nameOf(one)))
     .map((one): AddedDate => ({ ...one, revision, at: now, ...(wanted.isForAll === true ? { isForAll: true } : {}) }));
+  if (added.length > 0 && termsOf(course).needed === 'all' && (await isCertified(ctx, id)))
+    throw new UserError(WORDS.certified);
   const saved = await courses(ctx)
     .findOneAndUpdate(
       {
@@ -97,6 +100,11 @@ export async function reviseCourse(
   }
   await openSoon(ctx, id);
   return saved;
+}
+
+/** Whether somebody holds its certificate: one more date that is needed would take it away. */
+async function isCertified({ workspace, ...ctx }: Context, course: string): Promise<boolean> {
+  return (await certificates(ctx).exists({ workspace, course, annulledAt: { $exists: false } })) !== null;
 }
 
 /** How many people can come to all that they have to come to: of one date for each shift nobody knows before. */
