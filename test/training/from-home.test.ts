@@ -48,7 +48,7 @@ describe('App Home', { timeout: 60_000 }, () => {
 
   it('leads into the line when it is full, in the reader’s language', async () => {
     const worker = work.slack.as(maria);
-    expect(textOf((await worker.home()).blocks)).toContain('1 open to you');
+    expect(textOf((await worker.home()).blocks)).toContain('1 course open to you');
     const page = await openPage(worker, 'training.join');
     expect(textOf(page.blocks)).toContain('all 1 seats taken');
     await worker.click('Wait for a seat', { in: 'modal' });

@@ -4,6 +4,8 @@ import { certificateMessages } from './certificate-messages.ts';
 import { verifiedLines } from './certificate-views.ts';
 import { verify } from './service/certificates.ts';
 
+const sentences = (text: string): string[] => text.split(/(?<=。)|(?<=\.) /).filter((one) => one !== '');
+
 /** Whether a certificate is what it says, for whoever has its number: what is printed on it, and nothing else. */
 export const certificatePage: Page = {
   path: '/verify/:value',
@@ -12,7 +14,11 @@ export const certificatePage: Page = {
     return {
       status: 'certificate' in verified ? 200 : 404,
       title: LOCALES.map((locale) => certificateMessages[locale].pageTitle).join(' · '),
-      parts: LOCALES.map((locale) => ({ lang: locale, lines: verifiedLines(locale, verified, escapeHtml) })),
+      parts: LOCALES.map((locale) => ({
+        lang: locale,
+        // What is wrong is the headline, what to do about it stands below.
+        lines: verifiedLines(locale, verified, escapeHtml).flatMap((line, nth) => (nth === 0 ? sentences(line) : line)),
+      })),
     };
   },
 };

@@ -149,7 +149,8 @@ export function verifiedLines(locale: Locale, verified: Verified, safe: (words: 
     say.holder(safe(cut(name, NAME))),
     say.course(safe(cut(topic, TOPIC))),
     ...(skill === undefined ? [] : [say.skill(safe(skill))]),
-    [say.number(number), say.issued(say.day(issuedOn)), ...(verified.state === 'annulled' ? [] : [end])].join(' · '),
+    say.number(number),
+    [say.issued(say.day(issuedOn)), ...(verified.state === 'annulled' ? [] : [end])].join(' · '),
   ];
 }
 

@@ -141,8 +141,7 @@ export function coursePageModal(reader: Reader, page: CoursePage, note?: string)
 function busyLines(reader: Reader, { elsewhere, onDuty, trainer }: BusyThen): string[] {
   const office = officerMessages[reader.locale];
   return [
-    ...(elsewhere > 0 ? [office.mustElsewhere(elsewhere)] : []),
-    ...(onDuty > 0 ? [office.mustOnDuty(onDuty)] : []),
+    ...(elsewhere + onDuty > 0 ? [office.mustBusy(elsewhere, onDuty)] : []),
     ...trainer.map((one) => office.trainerBusy(topicOf(one), rangeOf(reader, one))),
   ];
 }

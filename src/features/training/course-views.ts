@@ -14,8 +14,8 @@ const DATES = 3;
 const CLASHES = 5;
 
 export interface CourseExtras {
-  lead?: string;
   note?: string;
+  lead?: string;
   /** What was asked before: other sessions at the time of a date. */
   clashes?: readonly Shown[];
 }
@@ -64,6 +64,34 @@ export function courseMessage(reader: Reader, coming: readonly Shown[], extras: 
   };
 }
 
+/** The dates that a course was given, beside those that the reader knows. @param lead what was added to what */
+export function addedMessage(reader: Reader, added: readonly [Shown, ...Shown[]], lead: string): Message {
+  const [first] = added;
+  const say = messages[reader.locale];
+  const place = commonPlace(reader, added);
+  const rest = added.length - DATES;
+  const lines = [
+    lead,
+    ...added.slice(0, DATES).map((one) => dateLine(reader, one, place !== undefined)),
+    ...(rest > 0 ? [say.more(rest)] : []),
+    [...(place === undefined ? [] : [place]), ...neededWords(reader, first)].join(' · '),
+    ...(first.own?.must === true ? [say.must] : []),
+  ].filter(Boolean);
+  const isWhole = first.ofCourse.needed === 'all' && added.some((one) => one.own === undefined) && added.length > 1;
+  const label = datesMessages[reader.locale].signUpAll;
+  const join = isWhole
+    ? [button({ action: 'training.joinAll', label, value: first.course, style: 'primary' })]
+    : joinOne(reader, first, added);
+  return {
+    text: cut(lines.join('\n').replaceAll('*', ''), LIMITS.text),
+    blocks: [
+      section(lines.join('\n')),
+      ...dutyWarning(reader, added).map((words) => context(words)),
+      actions(...join, button({ action: 'training.dates', label: say.dates, value: first.course })),
+    ],
+  };
+}
+
 /** On how many of the dates that may be signed up for the reader is on duty. */
 function dutyWarning(reader: Reader, coming: readonly Shown[]): string[] {
   const onDuty = coming.filter(
@@ -82,11 +110,18 @@ function joinButtons(reader: Reader, first: Shown, coming: readonly Shown[]): Bu
   const free = coming.find((one) => one.own === undefined);
   if (free === undefined || isDone || first.ofCourse.attended !== undefined) return [];
   if (free.ofCourse.missing.length > 0) return missingButtons(reader, free);
-  const isWhole = first.ofCourse.needed === 'all';
-  const [action, label, value] = isWhole
-    ? (['training.joinAll', coming.length > 1 ? say.signUpAll(coming.length) : say.signUp, first.course] as const)
-    : (['training.join', say.signUpAt(timeOf(reader, free.startsAt)), free.id] as const);
-  return [button({ action, label, value, style: 'primary' })];
+  if (first.ofCourse.needed !== 'all') return joinOne(reader, first, coming);
+  const label = coming.length > 1 ? say.signUpAll(coming.length) : say.signUp;
+  return [button({ action: 'training.joinAll', label, value: first.course, style: 'primary' })];
+}
+
+/** To sign up for the first of these dates that the reader is not on the list of. */
+function joinOne(reader: Reader, { ofCourse }: Shown, dates: readonly Shown[]): Button[] {
+  const free = dates.find((one) => one.own === undefined);
+  if (free === undefined || ofCourse.attended !== undefined) return [];
+  if (free.ofCourse.missing.length > 0) return missingButtons(reader, free);
+  const label = messages[reader.locale].signUpAt(timeOf(reader, free.startsAt));
+  return [button({ action: 'training.join', label, value: free.id, style: 'primary' })];
 }
 
 /** Where all of these are; undefined when they are at several places. */

@@ -37,7 +37,8 @@ export function mineLine(reader: Reader, shown: Shown): string {
   const { own, capacity, free } = shown;
   const state = own === undefined ? undefined : say.states[own.must === true ? 'must' : own.state];
   const seats = own === undefined && capacity !== undefined ? say.seats(capacity, free) : undefined;
-  const dates = own === undefined ? neededWords(reader, shown) : [];
+  const dates =
+    own === undefined ? [...(shown.count > 1 ? [say.all(shown.count)] : []), ...neededWords(reader, shown)] : [];
   const facts = [rangeOf(reader, shown), ...dates, state ?? seats];
   return [`*${topicOf(shown)}*`, facts.filter(Boolean).join(' · ')].join('\n');
 }

@@ -119,7 +119,7 @@ const zh = {
   absent: (topic: string, when: string) => `${when} 的“${topic}”没有你的签到。方便说一下原因吗？`,
   corrected: (by: string, topic: string, when: string, marks: string) =>
     `${by} 更正了你在“${topic}”（${when}）的考勤：${marks}。`,
-  whyAbsent: '方便说一下没有来的原因吗？',
+  whyAbsent: '来过的话，请告诉管理这场培训的干部。没有来，方便说一下原因吗？',
   notMarked: '没有记',
   absences: { work: '当班走不开', leave: '请了假', forgot: '忘了', other: '其他' },
   explained: (reason: string) => `✓ 已记下：${reason}。来过却没签上，请告诉干部，可以更正。`,
@@ -199,7 +199,7 @@ const en: typeof zh = {
     return [...(hours > 0 ? [`${hours} h`] : []), ...(rest > 0 || hours === 0 ? [`${rest} min`] : [])].join(' ');
   },
   next: (topic, when) => `Next: ${topic}, ${when}`,
-  openCount: (count) => (count === 1 ? '1 open to you' : `${count} open to you`),
+  openCount: (count) => (count === 1 ? '1 course open to you' : `${count} courses open to you`),
   states: { held: 'signed up', offered: 'waits for your answer', waiting: 'in line', must: 'expected' },
   howToCheckIn: 'Check in with the six digits on the trainer’s screen.',
   checkIn: 'Check in',
@@ -229,7 +229,7 @@ const en: typeof zh = {
   denied: 'Changed to: not there. Ask an officer of the session if anything is unclear.',
   absent: (topic, when) => `You did not check in to “${topic}”, ${when}. Would you tell us why?`,
   corrected: (by, topic, when, marks) => `${by} corrected your attendance of “${topic}” (${when}): ${marks}.`,
-  whyAbsent: 'Would you say why you could not come?',
+  whyAbsent: 'If you were there, tell an officer of the session. If not, could you tell us why?',
   notMarked: 'not marked',
   absences: { work: 'I was on duty', leave: 'I was on leave', forgot: 'I forgot', other: 'Something else' },
   explained: (reason) => `✓ Noted: ${reason}. If you were there without checking in, an officer can correct it.`,

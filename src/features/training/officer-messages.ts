@@ -28,8 +28,13 @@ const zh = {
     [...(may > 0 || must === 0 ? [`${may} 人可以报名`] : []), ...(must > 0 ? [`${must} 人必须参加`] : [])].join('，'),
   branches: (names: string) => `其中 ${names}`,
   branch: (name: string, members: number) => `${name === '' ? '没有分会' : name} ${members} 人`,
-  mustElsewhere: (count: number) => `必须参加的人里，${count} 人那时有别的培训。`,
-  mustOnDuty: (count: number) => `必须参加的人里，${count} 人那时当班。`,
+  mustBusy: (elsewhere: number, onDuty: number) => {
+    const what = [
+      ...(elsewhere > 0 ? [`${elsewhere} 人那时有别的培训`] : []),
+      ...(onDuty > 0 ? [`${onDuty} 人那时当班`] : []),
+    ];
+    return `必须参加的人里，${what.join('，')}。`;
+  },
   trainerBusy: (topic: string, when: string) => `讲师那时有“${topic}”（${when}）。`,
   dates: (count: number) => `共 ${count} 场：`,
   moreDates: (count: number) => `另有 ${count} 场`,
@@ -120,7 +125,7 @@ const en: typeof zh = {
   edit: 'Edit',
   newTrainer: 'Name a trainer',
   saveChange: 'Save',
-  kept: 'The draft is kept.',
+  kept: 'Draft saved.',
   incomplete: 'Still missing:',
   publish: 'Publish',
   publishTitle: 'Publish?',
@@ -133,9 +138,13 @@ const en: typeof zh = {
     [...(may > 0 || must === 0 ? [`${may} may come`] : []), ...(must > 0 ? [`${must} must come`] : [])].join(', '),
   branches: (names) => `Of these ${names}`,
   branch: (name, members) => `${name === '' ? 'no branch' : name} ${members}`,
-  mustElsewhere: (count) =>
-    `${count} of those who must come ${count === 1 ? 'is' : 'are'} in another session at that time.`,
-  mustOnDuty: (count) => `${count} of those who must come ${count === 1 ? 'is' : 'are'} on shift at that time.`,
+  mustBusy: (elsewhere, onDuty) => {
+    const what = [
+      ...(elsewhere > 0 ? [`${elsewhere} ${elsewhere === 1 ? 'is' : 'are'} in another session then`] : []),
+      ...(onDuty > 0 ? [`${onDuty} ${onDuty === 1 ? 'is' : 'are'} on shift`] : []),
+    ];
+    return `Of those who must come, ${what.join(' and ')}.`;
+  },
   trainerBusy: (topic, when) => `The trainer has “${topic}” at that time (${when}).`,
   dates: (count) => (count === 1 ? '1 session:' : `${count} sessions:`),
   moreDates: (count) => `${count} more`,
@@ -175,11 +184,13 @@ const en: typeof zh = {
   conflict: '*Somebody saved after you opened this, and yours is not saved yet:*',
   conflictNow: (now) => `It is now: ${now}`,
   conflictWhat: 'What you entered is still here. Look at it and choose “Save” again to have it your way.',
-  apart: '*Not saved yet. Something was set apart on these later dates:*',
+  apart: '*Not saved yet. Something was changed separately on these later dates:*',
   apartWhat: 'Choose below what becomes of them, then “Save”.',
   is: (field, value) => `${field} ${value}`,
   keptApart: (count) =>
-    count === 1 ? 'What was set apart on 1 date stays.' : `What was set apart on ${count} dates stays.`,
+    count === 1
+      ? 'What was changed separately on 1 date stays.'
+      : `What was changed separately on ${count} dates stays.`,
   somebody: 'an officer',
   handover: (name, topic, when) =>
     `The trainer ${name} has left the company, and nobody teaches “${topic}” (${when}). Name another one; those who signed up will be told.`,

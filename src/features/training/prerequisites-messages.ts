@@ -19,9 +19,9 @@ const zh = {
 };
 
 const en: typeof zh = {
-  before: 'Which courses come before it',
+  before: 'Required courses',
   beforeHint:
-    'Who was there, or has made up for it, has completed it; where it has a quiz, who has passed that too. Renaming or a make-up breaks nothing.',
+    'Completed by attending it or making up for it, and by passing its quiz if it has one. Renaming it changes nothing.',
   beforeFind: 'Topic',
   points: 'Quiz points needed within a year',
   faults: {

@@ -71,12 +71,12 @@ const en: typeof zh = {
   off: 'This course has no quiz now.',
   waiting: (topic) => `Quiz: ${topic}`,
   form: {
-    quizBank: 'Bank of the quiz afterwards (none: no quiz)',
+    quizBank: 'Quiz afterwards: question bank (empty: none)',
     quizBankHint:
       'Those who came get it when the attendance has closed and answer question by question in chat; the better of two tries counts.',
     quizBankFind: 'Name of a bank',
     quizCount: 'How many questions (1 to 10)',
-    quizPass: 'Per cent to pass',
+    quizPass: 'Pass mark (%)',
   },
   faults: { quizCount: 'Write 1 to 10.', quizPass: 'Write 1 to 100.' },
   tooFew: (count) =>

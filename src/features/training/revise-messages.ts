@@ -8,7 +8,7 @@ const zh = {
   tell: '新的日期通知谁',
   tellListed: '名单上的人',
   tellAll: '所有可以报名的人',
-  saved: '已保存。新的日期和新加的人正在安排，通知在每个人上班的时候送到。',
+  saved: '已保存。新的日期和新加的人正在安排，通知在每个人上班的时候送到。点“刷新”看结果。',
   added: (topic: string, count: number) => `“${topic}”加了 ${count} 场：`,
 };
 
@@ -23,7 +23,8 @@ const en: typeof zh = {
   tell: 'Who hears of the new dates',
   tellListed: 'Those on a list of the course',
   tellAll: 'Everyone who may come',
-  saved: 'Saved. New dates and people are being worked in; the notices reach everyone in their working hours.',
+  saved:
+    'Saved. New dates and people are being worked in; the notices reach everyone in their working hours. “Refresh” shows what has come of it.',
   added: (topic, count) => (count === 1 ? `“${topic}” has 1 more date:` : `“${topic}” has ${count} more dates:`),
 };
 

@@ -1,6 +1,6 @@
 import type { NoticeRenderer, NoticeRequest } from '../../bot/feature.ts';
 import { topicOf } from './card-views.ts';
-import { courseMessage } from './course-views.ts';
+import { addedMessage, courseMessage } from './course-views.ts';
 import { messages } from './messages.ts';
 import type { Session } from './model.ts';
 import { cancelledMessage, changedMessage, offerMessage, passedMessage } from './notice-views.ts';
@@ -113,7 +113,7 @@ const added: NoticeRenderer = async (request) => {
   const isSettled = shown[0].ofCourse.needed === 'one' && shown.some((one) => one.ofCourse.elsewhere !== undefined);
   if (!isSent && isSettled) return { drop: 'answered' };
   const lead = reviseMessages[recipient.locale].added(topicOf(shown[0]), shown.length);
-  return courseMessage(readerOf(recipient), shown, { lead });
+  return addedMessage(readerOf(recipient), shown, lead);
 };
 
 /** What is told of several dates of a course at once. */

@@ -5,6 +5,7 @@ import { whichInclude } from '../../../members/audience-of-one.ts';
 import { type Session, sessions } from '../model.ts';
 import { isOfGroup } from '../rules/shift-dates.ts';
 import { mayCome, withinOf } from './sessions.ts';
+import { termsOfCourses } from './terms-of.ts';
 
 /** Dates looked through: a year of every week of twenty courses. */
 const LOOKED = 1_000;
@@ -14,7 +15,7 @@ type Coming = Pick<Session, '_id' | 'course' | 'startsAt' | 'group' | 'branch' |
   seats?: Session['seats'];
 };
 
-/** What a person could still sign up for: of each course, or each of its shifts, the next date. */
+/** What a person could still sign up for: of each course, or each of its shifts, the next date on whose list they are not. */
 export async function openFor(ctx: Context, user: string, most: number): Promise<Session[]> {
   const { workspace } = ctx;
   const now = clock.now();
@@ -27,9 +28,13 @@ export async function openFor(ctx: Context, user: string, most: number): Promise
     .sort({ startsAt: 1, _id: 1 })
     .limit(LOOKED)
     .lean<Coming[]>();
-  const mine = new Set(coming.filter((one) => one.seats !== undefined).map((one) => one.course));
+  const mine = [...new Set(coming.filter((one) => one.seats !== undefined).map((one) => one.course))];
+  const terms = await termsOfCourses(ctx, mine);
+  // Where one date is enough, who has a seat needs no other.
+  const settled = new Set(mine.filter((course) => terms.get(course)?.needed === 'one'));
   const next = new Map<string, Coming>();
-  for (const one of coming) if (!mine.has(one.course) && !next.has(nameOf(one))) next.set(nameOf(one), one);
+  for (const one of coming)
+    if (one.seats === undefined && !settled.has(one.course) && !next.has(nameOf(one))) next.set(nameOf(one), one);
   const dates = [...next.values()];
   const person = (await membersOf(ctx, [user])).get(user);
   const isFor = await whichInclude(

@@ -19,8 +19,10 @@ export async function seatMust(
 ): Promise<void> {
   const gone = await withdrawnFrom(ctx, made, page);
   const assign = async (id: string, wanted: readonly string[]) => {
+    // Who teaches a date is there anyway.
+    const trainer = made.find((one) => one._id === id)?.trainer;
     const steps = wanted
-      .filter((member) => !gone.has(`${id} ${member}`))
+      .filter((member) => member !== trainer && !gone.has(`${id} ${member}`))
       .map((member) => ({ do: 'assign', member }) as const);
     if (steps.length > 0) await moveAll(ctx, id, steps);
   };
