@@ -7,6 +7,7 @@ import { cancelSession, changeSession } from '../../src/features/training/servic
 import { factsOf } from '../../src/features/training/service/change-write.ts';
 import { withdraw } from '../../src/features/training/service/join.ts';
 import { openCourse } from '../../src/features/training/service/open-course.ts';
+import { openFor } from '../../src/features/training/service/open-for.ts';
 import { reviseCourse } from '../../src/features/training/service/revise.ts';
 import { moveSeat } from '../../src/features/training/service/seats.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
@@ -84,6 +85,9 @@ describe('a published course', { timeout: 60_000 }, () => {
     ]);
     const news = await noticeOf(work.slack.as(chen), '“起重作业”加了 1 场', 'training.join');
     expect(textOf(news)).toMatch(/周五|3月20日 15:00/);
+    // Whoever is on another date of it finds this one among what is open to them.
+    const open = await openFor(work.ctx, chen, 10);
+    expect(open.map((one) => one._id)).toEqual([all[1]?._id]);
     await work.slack.as(chen).click('training.join', { message: news });
     await expect.poll(() => seatsOf(work, all[1]?._id ?? ''), { timeout: SOON }).toContain(`${chen} held`);
     await seen(work.slack.as(maria), says('起重作业'), 'the invitation');
