@@ -13,7 +13,7 @@ import { quizCount, quizDraw, quizLock, quizNudge, quizRegrade, quizTick } from 
 import { quizWorkers } from './quiz.worker.ts';
 import { suggestionsTick } from './suggestions.ts';
 import { suggestionsWorkers } from './suggestions.worker.ts';
-import { trainingImport, trainingPublish, trainingScreen, trainingTick } from './training.ts';
+import { trainingExpire, trainingImport, trainingPublish, trainingScreen, trainingTick } from './training.ts';
 import { trainingWorkers } from './training.worker.ts';
 
 /** Every job there is. */
@@ -35,6 +35,7 @@ export const jobDefinitions = [
   quizRegrade,
   quizTick,
   suggestionsTick,
+  trainingExpire,
   trainingImport,
   trainingPublish,
   trainingScreen,

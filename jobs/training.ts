@@ -25,6 +25,13 @@ export const trainingPublish = defineJob({
   limitMs: LONG_MS,
 });
 
+/** Passes seats on whose offer is over, at that moment; the tick finds what is lost with Redis. Running it again passes on nothing more. */
+export const trainingExpire = defineJob({
+  name: 'training.expire',
+  payload: z.object({ session: z.string().min(1) }),
+  priority: 8,
+});
+
 /** Draws a trainer's open screen anew: the code of the minute, and who has come. It ends with the screen. */
 export const trainingScreen = defineJob({
   name: 'training.screen',

@@ -5,9 +5,10 @@ import { openCourse } from '../src/features/training/service/open-course.ts';
 import { importPlan } from '../src/features/training/service/plan-import.ts';
 import { readerOf } from '../src/features/training/service/present.ts';
 import { liveScreen } from '../src/features/training/service/screen.ts';
+import { expireOffers } from '../src/features/training/service/seats.ts';
 import { tick } from '../src/features/training/service/tick.ts';
 import { type JobWorker, workerFor } from './define.ts';
-import { trainingImport, trainingPublish, trainingScreen, trainingTick } from './training.ts';
+import { trainingExpire, trainingImport, trainingPublish, trainingScreen, trainingTick } from './training.ts';
 
 export const trainingWorkers: JobWorker<Context>[] = [
   workerFor(trainingTick, async (ctx) => {
@@ -18,6 +19,9 @@ export const trainingWorkers: JobWorker<Context>[] = [
     const opened = await openCourse(ctx, course);
     return 'skipped' in opened ? opened : { done: true };
   }),
+  workerFor(trainingExpire, async (ctx, { session }) =>
+    (await expireOffers(ctx, session)) ? { done: true } : { skipped: 'no offer is over' },
+  ),
   workerFor(trainingImport, async (ctx, payload) => {
     const imported = await importPlan(ctx, payload);
     return 'skipped' in imported ? imported : { done: true };

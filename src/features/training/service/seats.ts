@@ -1,5 +1,6 @@
 import { UserError } from '../../../bot/errors.ts';
 import type { Context } from '../../../context.ts';
+import { clock } from '../../../lib/clock.ts';
 import { gather } from '../../../lib/gather.ts';
 import type { Session } from '../model.ts';
 import type { Move, Outcome } from '../rules/seats.ts';
@@ -7,7 +8,7 @@ import { WORDS } from '../words.ts';
 import { inGroups } from './in-groups.ts';
 import { seatWrite } from './seat-write.ts';
 import { tellSoon } from './tell.ts';
-import { writeSession } from './write.ts';
+import { findSession, writeSession } from './write.ts';
 
 export interface Seated {
   session: Session;
@@ -48,6 +49,16 @@ export async function moveAll(
   });
   await tellSoon(ctx, session);
   return { session, outcomes };
+}
+
+/** Passes on what was offered and is over by now. @returns whether there was such an offer */
+export async function expireOffers(ctx: Context, id: string): Promise<boolean> {
+  const session = await findSession(ctx, id);
+  const now = clock.now();
+  const isOver = session?.seats.some((one) => one.until !== undefined && one.until <= now) === true;
+  if (session?.state !== 'open' || !isOver) return false;
+  await moveAll(ctx, id, [{ do: 'expire' }]);
+  return true;
 }
 
 /** One person's move. @throws UserError when the session is not open any more */

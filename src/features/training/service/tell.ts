@@ -1,3 +1,4 @@
+import { trainingExpire } from '../../../../jobs/training.ts';
 import type { Context } from '../../../context.ts';
 import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
 import { clock } from '../../../lib/clock.ts';
@@ -41,11 +42,22 @@ export async function tell(ctx: Context, session: Session): Promise<void> {
   const isTogether = await isToldTogether(ctx, session);
   const planned = session.news.flatMap((one) => noticesOf(session, one, readers, now, isTogether));
   await plan(ctx, planned);
+  await passOnInTime(ctx, session);
   const told = new Set(session.news.map((one) => one.seq));
   await writeSession(ctx, session._id, ({ news }) => {
     const left = news.filter((one) => !told.has(one.seq));
     return left.length === news.length ? undefined : { news: left };
   });
+}
+
+/** Each offer that was made has a job of its own at its end, when the seat goes to the next. */
+async function passOnInTime(ctx: Context, { _id: session, news, seats }: Session): Promise<void> {
+  const offered = new Set(news.flatMap((one) => (one.what === 'offered' ? one.seq : [])));
+  const ends = new Set(
+    seats.flatMap(({ seq, until }) => (until !== undefined && offered.has(seq) ? until.getTime() : [])),
+  );
+  for (const end of ends)
+    await ctx.enqueue(trainingExpire, { session }, { key: `${session}-${end.toString(36)}`, at: new Date(end) });
 }
 
 /** The change stands: what cannot be told at once, the clockwork tells. */

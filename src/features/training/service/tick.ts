@@ -12,7 +12,7 @@ import { publishWaiting } from './publish.ts';
 import type { Readers } from './readers.ts';
 import { remindRefreshers } from './refresh.ts';
 import { planLadders } from './remind.ts';
-import { moveAll } from './seats.ts';
+import { expireOffers } from './seats.ts';
 import { bookUnbookedStudies } from './study-book.ts';
 import { remindStudies } from './study-remind.ts';
 import { tell } from './tell.ts';
@@ -74,7 +74,6 @@ async function woken(ctx: Context, session: Session): Promise<void> {
   const now = clock.now();
   await tell(ctx, session);
   if (session.state !== 'open') return;
-  const isPassed = session.seats.some((one) => one.until !== undefined && one.until <= now);
-  if (isPassed) await moveAll(ctx, session._id, [{ do: 'expire' }]);
+  if (session.seats.some((one) => one.until !== undefined && one.until <= now)) await expireOffers(ctx, session._id);
   if (closesAt(session) <= now) await closeAttendance(ctx, session._id);
 }
