@@ -7,7 +7,8 @@ import type { ModalView } from '../../playground/protocol.ts';
 import { type Services, startServices } from '../../playground/services/services.ts';
 import { items } from '../../src/features/suggestions/model.ts';
 import { drafts } from '../../src/features/suggestions/records-model.ts';
-import { has, modalOf, SOON, says } from '../helpers/quiz-day.ts';
+import { draftToGoOn } from '../../src/features/suggestions/service/drafts.ts';
+import { actor, has, modalOf, SOON, says } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 
 const CHANNEL = 'C0GENERAL';
@@ -127,15 +128,11 @@ describe('what was typed and not sent', { timeout: 120_000 }, () => {
     } finally {
       await services.mongo?.start();
     }
-    await expect
-      .poll(
-        () =>
-          drafts(work.ctx)
-            .countDocuments({})
-            .catch(() => 0),
-        { timeout: SOON },
-      )
-      .toBe(others + 1);
+    // What was refused is written first, then what stood in the form when it was closed.
+    const who = await actor(work, PEOPLE.chen);
+    const place = async () => (await draftToGoOn(work.ctx, who)).draft?.place;
+    await expect.poll(() => place().catch(() => undefined), { timeout: SOON }).toBe('北门外');
+    expect(await drafts(work.ctx).countDocuments({})).toBe(others + 1);
     // Sealed, as every draft is.
     expect(JSON.stringify(await drafts(work.ctx).find({}).lean())).not.toMatch(/北门|U0QH/);
     const again = JSON.stringify(await openForm(chen));

@@ -138,4 +138,17 @@ describe('the digest of the week', { timeout: 90_000 }, () => {
     const dropped = await deliveries(work.ctx).find({ kind: 'training.digest', state: 'dropped' }).lean();
     expect(dropped.map((one) => [one.recipient, one.reason])).toEqual([[zhao, 'opted-out']]);
   });
+
+  it('offers of one date for each shift only the own one', async () => {
+    const more = '2026-03-11 14:30 06:00-14:30\n2026-03-12 16:30 07:00-16:00';
+    const facts = { topic: '交接班', startsAt: at('11T14:30'), duration: 60 };
+    await openCourseOf(work, { repeat: 'shifts', more, include: [chen, zhao].map((one) => `member:${one}`), facts });
+    await passes('2026-03-09T09:00:00+08:00');
+    const digestOf = (user: string) => seen(work.slack.as(user), says('这周的培训'), 'the digest');
+    const [early, day] = [textOf(await digestOf(chen)), textOf(await digestOf(zhao))];
+    expect(early).toContain('周三 14:30–15:30');
+    expect(early).not.toContain('16:30');
+    expect(day).toContain('周四 16:30–17:30');
+    expect(day).not.toContain('14:30');
+  });
 });

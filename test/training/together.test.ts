@@ -89,7 +89,7 @@ describe('a camp of which a whole place comes free', { timeout: 90_000 }, () => 
     await minutesLater('2026-03-02T22:00:00+08:00');
     expect(await allSeats(made)).toEqual(made.map(() => [`${li} offered`]));
     await tick(work.ctx);
-    await work.moveTo('2026-03-03T10:00:00+08:00');
+    await work.moveTo('2026-03-03T09:30:00+08:00');
     await noticeOf(third, 'Tower crane camp', 'training.joinAll');
     const passed = await told(maria, 'passed-dates');
     expect(passed).toHaveLength(1);

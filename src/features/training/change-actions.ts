@@ -1,6 +1,7 @@
 import { pack, unpack } from '../../bot/command-text.ts';
 import type { Action, ActionRequest, Modal, ModalView, SubmitRequest, SubmitResult } from '../../bot/feature.ts';
 import { MINUTE_MS } from '../../lib/zone.ts';
+import { audienceNames } from '../../members/audience-text.ts';
 import { apartNote } from './apart-views.ts';
 import { conflictNote } from './conflict-views.ts';
 import { classKindIn, errorsAt, factsIn, textIn } from './form-input.ts';
@@ -76,17 +77,14 @@ async function asking(
   viewBelow: string,
 ): Promise<ModalView> {
   const { ctx, actor } = request;
-  const trainers = await Promise.all(apart.map(({ date }) => namesIn(request, undefined, date.trainer)));
+  const people = [typed.trainer, ...apart.map(({ date }) => date.trainer)].filter((user) => user !== '');
+  const include = [...new Set(people)].map((user) => ({ kind: 'member', user }) as const);
+  const names = await audienceNames(ctx, { include, except: [] });
   const note = apartNote(
     readerOf(actor),
-    apart.map(({ date, fields }, nth) => ({
-      ...factsOf(date),
-      fields,
-      trainer: trainers[nth]?.get(date.trainer) ?? '',
-    })),
+    apart.map(({ date, fields }) => ({ ...factsOf(date), fields, trainer: names.get(date.trainer) ?? '' })),
   );
   const asked = apart.map(({ date }) => seenDate(date)).join(' ');
-  const names = await namesIn({ ctx }, undefined, typed.trainer);
   const metadata = pack(session._id, session.version, viewBelow, asked);
   return changeModal(actor.locale, metadata, typed, names, { hasLater: true, note, isAsked: true });
 }

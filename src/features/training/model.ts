@@ -7,10 +7,10 @@ import type { Material } from './rules/materials.ts';
 import type { SessionFacts } from './rules/plan.ts';
 import { RUNGS } from './rules/reminders.ts';
 import { SEAT_STATES, type Seat } from './rules/seats.ts';
-import type { Clock, CourseDate } from './rules/shift-dates.ts';
+import type { AddedDate, Clock } from './rules/shift-dates.ts';
 import type { Terms } from './rules/terms.ts';
 import type { Ladder } from './rules/wake.ts';
-import type { WaveChange } from './rules/wave.ts';
+import type { Wave } from './rules/wave.ts';
 
 /** For whom sessions are: keys of the audience's parts, see `partKey`. */
 export interface Whom {
@@ -19,28 +19,6 @@ export interface Whom {
   except: string[];
   /** Who must come: they have a seat without signing up. */
   must: string[];
-}
-
-/** A change of all later sessions of a course, until each of them has it. */
-export interface Wave extends WaveChange {
-  id: string;
-  by: string;
-  at: Date;
-  /** The session in which it begins, and when that was: later ones are those after it. */
-  from: { session: string; startsAt: Date };
-  /** Dates whose own settings are meant to be overwritten, as `seenDate` names them; of all others they stay. */
-  over?: string[];
-  /** Set: they are cancelled, for this reason. */
-  reason?: string;
-}
-
-/** A date that a published course was given. */
-export interface AddedDate extends CourseDate {
-  revision: number;
-  /** When it was added. */
-  at: Date;
-  /** Everybody who may come hears of it, not only who is on a list of the course. */
-  isForAll?: true;
 }
 
 /** A topic with its sessions, as the form says them; what holds for one session stands in the session. */
@@ -195,14 +173,8 @@ const courseSchema = new Schema<Course>(
     ...{ revision: Number, added: { type: [Schema.Types.Mixed], default: undefined } },
     ...{ makesUp, terms: { type: Schema.Types.Mixed }, termsRev: Number, uncertified: Date },
     ...{ plan: Schema.Types.Mixed, materials: { type: [Schema.Types.Mixed], default: undefined } },
-    ...{
-      publishedAt: Date,
-      remindedOf: Date,
-      joining: Date,
-      wave: Schema.Types.Mixed,
-      createdAt: date,
-      updatedAt: date,
-    },
+    ...{ publishedAt: Date, remindedOf: Date, joining: Date, wave: Schema.Types.Mixed },
+    ...{ createdAt: date, updatedAt: date },
   },
   { versionKey: false, minimize: false },
 );
@@ -235,13 +207,8 @@ const sessionSchema = new Schema<Session>(
     group: Schema.Types.Mixed,
     state: { type: String, required: true, enum: STATES },
     ...{ seats: [seatSchema], seq: Number, rev: Number, version: Number, past: [Schema.Types.Mixed] },
-    ...{
-      revision: Number,
-      addedWith: Number,
-      waves: { type: [String], default: undefined },
-      news: [Schema.Types.Mixed],
-      ladder: Schema.Types.Mixed,
-    },
+    ...{ revision: Number, addedWith: Number, waves: { type: [String], default: undefined } },
+    ...{ news: [Schema.Types.Mixed], ladder: Schema.Types.Mixed },
     ...{ cancelledBy: String, reason: String, closedAt: Date, wakeAt: Date, createdAt: date, updatedAt: date },
   },
   { versionKey: false, minimize: false },

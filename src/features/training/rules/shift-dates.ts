@@ -19,6 +19,15 @@ export interface CourseDate {
   group?: Clock;
 }
 
+/** A date that a published course was given. */
+export interface AddedDate extends CourseDate {
+  revision: number;
+  /** When it was added. */
+  at: Date;
+  /** Everybody who may come hears of it, not only who is on a list of the course. */
+  isForAll?: true;
+}
+
 const NONE = '-';
 const WEEK = 7;
 const LINE = /^(\S+\s+\d{1,2}[:：]\d{2})\s+(.+?)(?:\s+@(\S+))?$/;

@@ -7,6 +7,19 @@ export interface WaveChange {
   after: Partial<SessionFacts>;
 }
 
+/** A change of all later sessions of a course, until each of them has it. */
+export interface Wave extends WaveChange {
+  id: string;
+  by: string;
+  at: Date;
+  /** The session in which it begins, and when that was: later ones are those after it. */
+  from: { session: string; startsAt: Date };
+  /** Dates whose own settings are meant to be overwritten, as `seenDate` names them; of all others they stay. */
+  over?: string[];
+  /** Set: they are cancelled, for this reason. */
+  reason?: string;
+}
+
 const lengthOf = ({ startsAt, endsAt }: Partial<SessionFacts>): number | undefined =>
   startsAt === undefined || endsAt === undefined ? undefined : endsAt.getTime() - startsAt.getTime();
 

@@ -1,9 +1,10 @@
 import type { Context } from '../../../context.ts';
 import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
 import { clock } from '../../../lib/clock.ts';
-import { type Session, sessions, type Wave } from '../model.ts';
+import { type Session, sessions } from '../model.ts';
 import { TOLD } from '../rules/plan.ts';
 import { toldAt } from '../rules/reminders.ts';
+import type { Wave } from '../rules/wave.ts';
 import { readersOf } from './readers.ts';
 import { deadlineOf, NEWS_PRIORITY } from './tell.ts';
 

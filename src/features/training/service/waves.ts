@@ -1,8 +1,8 @@
 import { UserError } from '../../../bot/errors.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
-import { type Course, courses, type Session, sessions, type Wave } from '../model.ts';
-import { setApart, waved } from '../rules/wave.ts';
+import { type Course, courses, type Session, sessions } from '../model.ts';
+import { setApart, type Wave, waved } from '../rules/wave.ts';
 import { WORDS } from '../words.ts';
 import { cancelWrite, changeWrite, factsOf } from './change-write.ts';
 import { tellSoon } from './tell.ts';
