@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../playground/client.ts';
 import { deliveries } from '../../src/delivery/model.ts';
 import { assign } from '../../src/features/training/service/assign.ts';
-import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
+import { actor, has, modalOf, SOON, says } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { noticeOf, openCourseOf, seatsOf } from './classroom.ts';
+import { noticeOf, openCourseOf, openFirst, seatsOf } from './classroom.ts';
 
 const { admin, chen, li, maria } = PEOPLE;
 
@@ -21,9 +21,7 @@ afterAll(() => work.close());
 /** Opens the first date's form to add people. */
 async function openAdd() {
   const officer = work.slack.as(admin);
-  await officer.command('/training', 'manage');
-  const list = await seen(officer, has('training.open:0'), 'the list');
-  await officer.click('training.open:0', { message: list });
+  await openFirst(officer);
   await modalOf(officer, has('training.addForm'), 'the session');
   await officer.click('training.addForm', { in: 'modal' });
   await modalOf(officer, says('以后各场都加'), 'the form');

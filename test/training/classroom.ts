@@ -55,6 +55,14 @@ export async function fillForm(officer: PlaygroundPerson, fields: Record<string,
 export const noticeOf = (person: PlaygroundPerson, text: string | RegExp, button: string) =>
   seen(person, (one) => says(text)(one) && has(button)(one), `a notice with ${text}`);
 
+/** The officer opens the first session of the list. */
+export async function openFirst(officer: PlaygroundPerson): Promise<void> {
+  await officer.command('/training', 'manage');
+  const list = await seen(officer, has('training.open:0'), 'the list');
+  await officer.click('training.open:0', { message: list });
+  await modalOf(officer, has('training.course:whole'), 'the session');
+}
+
 /** From the page of a session to that of its whole course. */
 export async function openWhole(officer: PlaygroundPerson): Promise<void> {
   await modalOf(officer, has('training.course:whole'), 'the session');

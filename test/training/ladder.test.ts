@@ -4,7 +4,7 @@ import { moveAll } from '../../src/features/training/service/seats.ts';
 import { tick } from '../../src/features/training/service/tick.ts';
 import { has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { openCourseOf, sessionOf } from './classroom.ts';
+import { openCourseOf, openFirst, sessionOf } from './classroom.ts';
 
 const { admin, chen, maria } = PEOPLE;
 
@@ -28,9 +28,7 @@ afterAll(() => work.close());
 async function change(fields: Record<string, string | string[]>): Promise<void> {
   const { version } = await sessionOf(work, id);
   const officer = work.slack.as(admin);
-  await officer.command('/training', 'manage');
-  const list = await seen(officer, has('training.open:0'), 'the list');
-  await officer.click('training.open:0', { message: list });
+  await openFirst(officer);
   await modalOf(officer, has('training.edit'), 'the session');
   await officer.click('training.edit', { in: 'modal' });
   await modalOf(officer, has('"reminders"'), 'the form');

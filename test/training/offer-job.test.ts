@@ -3,7 +3,7 @@ import { trainingExpire } from '../../jobs/training.ts';
 import { expireOffers, moveAll, moveSeat } from '../../src/features/training/service/seats.ts';
 import { SOON } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { noticeOf, openCourseOf, seatsOf } from './classroom.ts';
+import { noticeOf, openCourseOf, seatsOf, sessionOf } from './classroom.ts';
 
 const { chen, li, maria } = PEOPLE;
 
@@ -36,6 +36,12 @@ describe('an offer that nobody takes', { timeout: 60_000 }, () => {
     await work.restart();
     await work.moveTo('2026-03-09T21:00:30+08:00');
     await expect.poll(() => seatsOf(work, id), { timeout: SOON }).toEqual([`${maria} offered`]);
+    // Redis away: the offer is told all the same, and nothing of it is left to be told.
+    const away = vi.fn(async () => Promise.reject(new Error('Redis is away')));
+    await moveSeat(work.ctx, id, { do: 'sign-up', member: chen });
+    await moveSeat({ ...work.ctx, enqueue: away }, id, { do: 'withdraw', member: maria });
+    expect(away).toHaveBeenCalledOnce();
+    expect(await sessionOf(work, id)).toMatchObject({ news: [], seats: [{ member: chen, state: 'offered' }] });
     // The last one lets it pass, too.
     await work.moveTo('2026-03-10T09:01:30+08:00');
     await expect.poll(() => seatsOf(work, id), { timeout: SOON }).toEqual([]);

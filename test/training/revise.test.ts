@@ -12,7 +12,7 @@ import { reviseCourse } from '../../src/features/training/service/revise.ts';
 import { moveSeat } from '../../src/features/training/service/seats.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { LATER, noticeOf, openCourseOf, openWhole, seatsOf, sessionOf } from './classroom.ts';
+import { LATER, noticeOf, openCourseOf, openFirst, openWhole, seatsOf, sessionOf } from './classroom.ts';
 
 const { admin, chen, li, maria, officer } = PEOPLE;
 const keys = (...users: string[]) => users.map((one) => `member:${one}`);
@@ -46,9 +46,7 @@ const dates = () => sessions(work.ctx).find({ course }).sort({ index: 1 }).lean(
 /** The form, from the page of the whole course. */
 async function openForm(user: string) {
   const person = work.slack.as(user);
-  await person.command('/training', 'manage');
-  const list = await seen(person, has('training.open:0'), 'the list');
-  await person.click('training.open:0', { message: list });
+  await openFirst(person);
   await openWhole(person);
   await person.click('training.revise', { in: 'modal' });
   await modalOf(person, says('已在名单上的人不受影响'), 'the form');

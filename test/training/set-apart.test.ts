@@ -6,7 +6,7 @@ import { factsOf } from '../../src/features/training/service/change-write.ts';
 import { moveSeat } from '../../src/features/training/service/seats.ts';
 import { actor, has, modalOf, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { LATER, openCourseOf, sessionOf } from './classroom.ts';
+import { LATER, openCourseOf, openFirst, sessionOf } from './classroom.ts';
 
 const { admin, chen, officer } = PEOPLE;
 
@@ -32,11 +32,9 @@ async function setPlace(index: number, where: string): Promise<void> {
 }
 
 /** The form of the first date. */
-async function openFirst() {
+async function openForm() {
   const person = work.slack.as(admin);
-  await person.command('/training', 'manage');
-  const list = await seen(person, has('training.open:0'), 'the list');
-  await person.click('training.open:0', { message: list });
+  await openFirst(person);
   await modalOf(person, has('training.edit'), 'the session');
   await person.click('training.edit', { in: 'modal' });
   await modalOf(person, has('"scope"'), 'the form');
@@ -46,7 +44,7 @@ async function openFirst() {
 describe('what one officer has set of a later date', { timeout: 60_000 }, () => {
   it('is shown before another one changes all later dates, and stays when that is chosen', async () => {
     await setPlace(2, '码头 <!here>');
-    const person = await openFirst();
+    const person = await openForm();
     await person.submit({ where: '礼堂', scope: 'later' });
     const asked = await modalOf(person, says('以后这几场有单独改过的地方'), 'the question');
     expect(textOf(asked.blocks)).toContain('• 3月24日 14:00–15:00 · 地点 码头 &lt;!here&gt;');
@@ -58,7 +56,7 @@ describe('what one officer has set of a later date', { timeout: 60_000 }, () => 
   });
 
   it('is asked about anew when it was set between the question and the answer; nothing is overwritten unseen', async () => {
-    const person = await openFirst();
+    const person = await openForm();
     await person.submit({ where: '食堂', scope: 'later' });
     await modalOf(person, says('码头'), 'the question');
     await setPlace(3, '车间');

@@ -50,14 +50,18 @@ export async function tell(ctx: Context, session: Session): Promise<void> {
   });
 }
 
-/** Each offer that was made has a job of its own at its end, when the seat goes to the next. */
+/** Each offer that was made has a job of its own at its end, when the seat goes to the next. What Redis does not take, the tick finds. */
 async function passOnInTime(ctx: Context, { _id: session, news, seats }: Session): Promise<void> {
   const offered = new Set(news.flatMap((one) => (one.what === 'offered' ? one.seq : [])));
   const ends = new Set(
     seats.flatMap(({ seq, until }) => (until !== undefined && offered.has(seq) ? until.getTime() : [])),
   );
   for (const end of ends)
-    await ctx.enqueue(trainingExpire, { session }, { key: `${session}-${end.toString(36)}`, at: new Date(end) });
+    await ctx
+      .enqueue(trainingExpire, { session }, { key: `${session}-${end.toString(36)}`, at: new Date(end) })
+      .catch((error: unknown) =>
+        ctx.log.warn({ err: error, session }, 'the end of an offer is not queued; the tick will find it'),
+      );
 }
 
 /** The change stands: what cannot be told at once, the clockwork tells. */
