@@ -8,10 +8,7 @@ export interface Scope {
   workspace: string;
 }
 
-/**
- * A batch that hangs must not hold up those after it: the driver waits for ever when a socket closes under its write
- * (mongodb 7.8: `writeCommand` waits for `drain`, and a closed socket has none).
- */
+/** A batch that hangs must not hold up those after it for as long as a socket may be silent. */
 const ANSWER_MS = 6_000;
 
 /** So many at most go together. */

@@ -1,4 +1,5 @@
 import mongoose, { type Connection, type Model } from 'mongoose';
+import { failOnClosedSockets } from './mongo-closed-socket.ts';
 
 /** MongoDB's code of a violated unique key. */
 const DUPLICATE_KEY = 11000;
@@ -11,6 +12,7 @@ const BATCH = 1_000;
  * @param dbName overrides the database of the string.
  */
 export async function connectMongo(uri: string, dbName?: string): Promise<Connection> {
+  failOnClosedSockets();
   const connection = mongoose.createConnection(uri, {
     ...(dbName === undefined ? {} : { dbName }),
     writeConcern: { w: 'majority', journal: true },
