@@ -8,6 +8,7 @@ import { features } from '../../src/features/index.ts';
 import type { AnswerOutcome } from '../../src/features/quiz/service/item.ts';
 import { ledger } from '../../src/participation/model.ts';
 import { verify } from '../../src/participation/verify.ts';
+import type { Watch } from './watch.ts';
 import type { Seen } from './worker-life.ts';
 
 /** What was found at the end; all lists are empty when nothing was lost and nothing came twice. */
@@ -30,11 +31,13 @@ export async function begun(ctx: Context): Promise<void> {
   while ((await deliveries(ctx).exists({ notice: CARDS, state: 'sent' })) === null) await sleep(100);
 }
 
-/** Waits until no delivery is open any more, or the time is over. */
-export async function drained(ctx: Context, withinMs: number): Promise<void> {
-  for (const until = performance.now() + withinMs; performance.now() < until; await sleep(1_000)) {
-    const open = await deliveries(ctx).countDocuments({ notice: CARDS, state: { $in: ['planned', 'sending'] } });
-    if (open === 0) return;
+/** Waits until no delivery is open any more, or their number has stopped to fall. */
+export async function drained(ctx: Context, sends: Watch): Promise<void> {
+  for (let open = Number.POSITIVE_INFINITY; !sends.hasStopped(); await sleep(1_000)) {
+    const now = await deliveries(ctx).countDocuments({ notice: CARDS, state: { $in: ['planned', 'sending'] } });
+    if (now === 0) return;
+    if (now < open) sends.moves();
+    open = Math.min(open, now);
   }
 }
 

@@ -24,8 +24,8 @@ export async function keepAlive(options: {
   const restart = async (): Promise<void> => {
     while (isWanted && !one.isRunning()) {
       await sleep(PAUSE_MS);
-      // It may find no database yet, and say so in its log: an orchestrator tries again.
-      await one.start().catch(() => undefined);
+      // It may find no database yet, and say so in its log: an orchestrator ends what does not get ready, and tries again.
+      await one.start().catch(() => one.stop());
     }
     restarting = undefined;
   };

@@ -29,7 +29,8 @@ export interface Stage {
   logDir: string;
   /** On connections of its own that nobody cuts. */
   open(): Promise<OpenContext>;
-  close(): Promise<void>;
+  /** @param options.isKept the folder with the logs and the data stays */
+  close(options: { isKept: boolean }): Promise<void>;
 }
 
 /**
@@ -94,14 +95,14 @@ export async function openStage(people: number, switches: readonly string[]): Pr
     processes,
     logDir: dataDir,
     open,
-    close: async () => {
+    close: async ({ isKept }) => {
       await Promise.all(processes.map((one) => one.stop()));
       await playground.close();
       await Promise.all([doors.mongo.close(), doors.redis.close()]);
       await services.stop();
       await clock.close();
       date.uninstall();
-      await rm(dataDir, { recursive: true, force: true });
+      if (!isKept) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

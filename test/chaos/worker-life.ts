@@ -3,6 +3,7 @@ import type { Block, Message } from '../../playground/protocol.ts';
 import { unpackRef } from '../../src/features/quiz/ref.ts';
 import type { Stage } from './stage.ts';
 import { workerAt } from './stage.ts';
+import type { Watch } from './watch.ts';
 
 /** What one worker was shown as answered, by the key of the ledger's entry, and what they had chosen there. */
 export type Seen = Map<string, Set<number>>;
@@ -22,22 +23,24 @@ const PATIENCE_MS = 8;
  * A worker who answers every question that comes, and clicks again when the bot says that it did not work.
  * @param options.workers how many there are
  * @param options.answers so many and the day is done
- * @param options.until tells when to stop in any case
+ * @param options.day moves with every answer that is shown; when it has stopped, so do the workers
  */
 export async function answerAll(
   stage: Stage,
   index: number,
   random: () => number,
-  options: { workers: number; answers: number; until: () => boolean },
+  options: { workers: number; answers: number; day: Watch },
 ): Promise<Seen> {
   const me = workerAt(index);
   const seen: Seen = new Map();
   const chosen = new Map<string, Set<number>>();
-  while (seen.size < options.answers && !options.until()) {
+  while (seen.size < options.answers && !options.day.hasStopped()) {
     const messages = await messagesOf(stage, me);
     for (const button of messages.flatMap((one) => buttonsOf(one, 'quiz.report'))) {
       const key = keyOf(button.value);
-      if (key !== undefined && !seen.has(key)) seen.set(key, chosen.get(key) ?? new Set());
+      if (key === undefined || seen.has(key)) continue;
+      seen.set(key, chosen.get(key) ?? new Set());
+      options.day.moves();
     }
     const next = nextClick(messages, random);
     if (next !== undefined) {
