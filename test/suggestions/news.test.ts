@@ -29,6 +29,10 @@ describe('the fourth piece of a day’s news and all after it', { timeout: 90_00
     const last = five.pop();
     for (const item of five) await accept(work.ctx, officer, item._id);
     await work.moveTo('2026-03-02T16:50:00+08:00');
+    // Nobody else tells it until the day's message is out.
+    const clockwork = openQueue('clockwork', work.ctx.redis, work.ctx.config.QUEUE_PREFIX);
+    await clockwork.pause();
+    await vi.waitUntil(async () => (await clockwork.getActiveCount()) === 0, { timeout: SOON });
     const here = work.ctx.db.collection('suggestions');
     const { collection } = news(work.ctx);
     const { db } = collection.conn;
@@ -41,8 +45,9 @@ describe('the fourth piece of a day’s news and all after it', { timeout: 90_00
     await accept(work.ctx, officer, last?._id ?? '');
     expect(isAway).toHaveBeenCalledWith(expect.objectContaining({ insert: collection.name }));
     isAway.mockRestore();
-    // Nobody else tells it until the day's message is out.
     await here.updateOne({ _id: last?._id as never }, { $unset: { untold: 1 } });
+    await clockwork.resume();
+    await clockwork.close();
     await work.moveTo('2026-03-02T17:01:00+08:00');
     const maria = work.slack.as(PEOPLE.maria);
     await maria.untilMessage('1 more', SOON);
