@@ -184,6 +184,21 @@ describe('a course that is given dates', { timeout: 60_000 }, () => {
     expect(await reviseCourse(work.ctx, who, id, 0, { ...wanted, more: '' })).toMatchObject({ revision: 1 });
     await certificates(work.ctx).deleteMany({ course: id });
   });
+
+  it('of which one date is enough takes more people as soon as a date more has places for them', async () => {
+    const startsAt = new Date('2026-03-10T09:30:00+08:00');
+    const facts = { topic: '消防演练', startsAt, duration: 15, capacity: 1 };
+    const draft = { repeat: 'week' as const, times: 2, include: [], must: keys(chen, maria), facts };
+    const [made] = await openCourseOf(work, draft, admin, { needed: 'one' });
+    const id = made?.course ?? '';
+    // Who was there needs no place any more.
+    await work.moveTo('2026-03-10T09:50:00+08:00');
+    const who = await actor(work, admin);
+    const three = { include: [], except: [], must: keys(chen, maria, li), more: '' };
+    await expect(reviseCourse(work.ctx, who, id, 0, three)).rejects.toThrow('More people must come');
+    const wanted = { ...three, more: '2026-03-24 09:30' };
+    expect(await reviseCourse(work.ctx, who, id, 0, wanted)).toMatchObject({ revision: 1 });
+  });
 });
 
 describe('a self-study that runs', { timeout: 60_000 }, () => {

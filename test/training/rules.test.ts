@@ -13,6 +13,7 @@ import {
 } from '../../src/features/training/rules/attendance.ts';
 import { movedAlike, readDates, startsOf } from '../../src/features/training/rules/dates.ts';
 import { faultsOf } from '../../src/features/training/rules/plan.ts';
+import { placesFor } from '../../src/features/training/rules/terms.ts';
 import { wakeAt } from '../../src/features/training/rules/wake.ts';
 
 const at = (text: string) => new Date(text);
@@ -182,4 +183,15 @@ test('a form’s faults stand in its order', () => {
   expect(
     faultsOf({ topic: 'x', kind: 'self-study', startsAt: at('2026-02-01T00:00:00Z'), duration: 0, minutes: 0 }, now),
   ).toEqual([]);
+});
+
+test.each([
+  { needed: 'one', capacities: [10, 20, 5], places: 35 },
+  { needed: 'all', capacities: [10, 20, 5], places: 5 },
+  { needed: 'each', capacities: [10, undefined], places: 10 },
+  { needed: 'one', capacities: [10, undefined], places: Number.POSITIVE_INFINITY },
+  { needed: 'one', capacities: [], places: Number.POSITIVE_INFINITY },
+  { needed: 'all', capacities: [], places: Number.POSITIVE_INFINITY },
+] as const)('of dates with $capacities seats of which "$needed" counts, $places people have their place', (one) => {
+  expect(placesFor(one.needed, one.capacities)).toBe(one.places);
 });

@@ -38,6 +38,17 @@ export function termsOf(course: { facts: { kind: Kind }; repeat: Repeat; terms?:
   return repeat === 'shifts' ? { ...terms, needed: 'one' } : terms;
 }
 
+/**
+ * How many people have a place on all the dates that they have to come to: one of these, or each of them.
+ * @param capacities of the dates; undefined: no limit
+ * @returns infinity where nothing limits it, and without dates
+ */
+export function placesFor(needed: Needed, capacities: readonly (number | undefined)[]): number {
+  const places = capacities.map((one) => one ?? Number.POSITIVE_INFINITY);
+  if (needed !== 'one' || places.length === 0) return Math.min(...places);
+  return places.reduce((sum, one) => sum + one, 0);
+}
+
 export type TermsFault = 'months' | 'monthsAlone' | 'skillAlone';
 
 /** What cannot be in a form; a number that is missing is undefined. */

@@ -5,7 +5,7 @@ import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { membersOf } from '../../../members/audience.ts';
 import { type Course, courses } from '../model.ts';
-import { termsOf } from '../rules/terms.ts';
+import { placesFor, termsOf } from '../rules/terms.ts';
 import { WORDS } from '../words.ts';
 import { courseFor, datesIn, faultsIn, sizesOf } from './courses.ts';
 import { whoMissed } from './make-up.ts';
@@ -32,7 +32,7 @@ export async function publish(ctx: Context, actor: Actor, id: string): Promise<C
     throw new UserError(WORDS.trainerLeft);
   const { may, must } = await sizesOf(ctx, draft);
   if (may + must === 0) throw new UserError(WORDS.nobody);
-  if (must > seatsForEach(draft)) throw new UserError(WORDS.tooMany);
+  if (must > placesIn(draft)) throw new UserError(WORDS.tooMany);
   const now = clock.now();
   const published = await courses(ctx)
     .findOneAndUpdate(
@@ -55,10 +55,9 @@ export async function openSoon(ctx: Context, course: string): Promise<void> {
     );
 }
 
-/** How many people can come to all that they have to come to. */
-function seatsForEach(draft: Course): number {
-  const { capacity = Number.POSITIVE_INFINITY } = draft.facts;
-  return termsOf(draft).needed === 'one' ? capacity * datesIn(draft).length : capacity;
+function placesIn(draft: Course): number {
+  const capacities = datesIn(draft).map(() => draft.facts.capacity);
+  return placesFor(termsOf(draft).needed, capacities);
 }
 
 /** Whether its material and question are written, and there is still time. */

@@ -9,7 +9,7 @@ import { type Course, courses, type Session, type Whom } from '../model.ts';
 import { MOST_SESSIONS, readDates } from '../rules/dates.ts';
 import type { Fault } from '../rules/plan.ts';
 import { type AddedDate, type CourseDate, readShiftLines } from '../rules/shift-dates.ts';
-import { termsOf } from '../rules/terms.ts';
+import { placesFor, termsOf } from '../rules/terms.ts';
 import { WORDS } from '../words.ts';
 import { courseFor, datesIn } from './courses.ts';
 import { openSoon } from './publish.ts';
@@ -72,13 +72,14 @@ export async function reviseCourse(
   if ((may?.members ?? 0) + (obliged?.members ?? 0) === 0) throw new UserError(WORDS.nobodyNow);
   const revision = seen + 1;
   const now = clock.now();
-  const coming = (await allDatesOf(ctx, id)).filter((one) => one.state === 'open' && one.startsAt > now);
-  if ((obliged?.members ?? 0) > seatsForEach(course, coming)) throw new UserError(WORDS.tooManyNow);
+  const dates = await allDatesOf(ctx, id);
+  const coming = dates.filter((one) => one.state === 'open' && one.startsAt > now);
   const nameOf = ({ startsAt, group }: CourseDate) => `${startsAt.getTime()} ${group?.tz ?? ''} ${group?.shift ?? ''}`;
   const there = new Set(coming.map(nameOf));
   const added = (addedIn(course, more) ?? [])
     .filter((one) => !there.has(nameOf(one)))
     .map((one): AddedDate => ({ ...one, revision, at: now, ...(wanted.isForAll === true ? { isForAll: true } : {}) }));
+  if ((obliged?.members ?? 0) > placesIn(course, dates, coming, added.length)) throw new UserError(WORDS.tooManyNow);
   if (added.length > 0 && termsOf(course).needed === 'all' && (await isCertified(ctx, id)))
     throw new UserError(WORDS.certified);
   const saved = await courses(ctx)
@@ -107,9 +108,14 @@ async function isCertified({ workspace, ...ctx }: Context, course: string): Prom
   return (await certificates(ctx).exists({ workspace, course, annulledAt: { $exists: false } })) !== null;
 }
 
-/** How many people can come to all that they have to come to: of one date for each shift nobody knows before. */
-function seatsForEach(course: Course, coming: readonly Session[]): number {
-  const seats = coming.map((one) => one.capacity ?? Number.POSITIVE_INFINITY);
-  if (course.repeat === 'shifts' || seats.length === 0) return Number.POSITIVE_INFINITY;
-  return termsOf(course).needed === 'one' ? seats.reduce((sum, one) => sum + one, 0) : Math.min(...seats);
+/** Of one date for each of them, who has been to a date that is over has had a place, and a date that is added gives some. */
+function placesIn(course: Course, dates: readonly Session[], coming: readonly Session[], added: number): number {
+  const { needed } = termsOf(course);
+  if (needed !== 'one')
+    return placesFor(
+      needed,
+      coming.map((one) => one.capacity),
+    );
+  const held = dates.filter((one) => one.state !== 'cancelled').map((one) => one.capacity);
+  return placesFor(needed, [...held, ...Array.from({ length: added }, () => course.facts.capacity)]);
 }
