@@ -9,6 +9,8 @@ import { WORDS } from './words.ts';
 export interface PageContent {
   status: 200 | 404;
   title: string;
+  /** What the first lines say, seen from afar: it holds, or it does not. */
+  verdict?: 'yes' | 'no' | undefined;
   /** The first line of each is what one came for. */
   parts: { lang: Locale; lines: string[] }[];
 }
@@ -23,8 +25,10 @@ export interface Page {
 
 const STYLE =
   'body{font:1.05rem/1.6 system-ui,sans-serif;max-width:34rem;margin:2rem auto;padding:0 1.2rem;color:#1f1f1f;background:#fff}' +
-  'h1{font-size:1rem;font-weight:400;color:#5a5a5a}section{border-top:2px solid #9e1b1e;padding:.8rem 0 1.2rem}' +
-  'p{margin:.2rem 0;overflow-wrap:anywhere}p:first-child{font-size:1.25rem;font-weight:700}';
+  'h1{font-size:1rem;font-weight:400;color:#5a5a5a}section{border-top:3px solid #8a8a8a;padding:.8rem 0 1.2rem}' +
+  'p{margin:.2rem 0;overflow-wrap:anywhere}p:first-child{font-size:1.25rem;font-weight:700}' +
+  '.yes section{border-color:#1a7a3c}.yes p:first-child{color:#146030}' +
+  '.no section{border-color:#b3261e}.no p:first-child{color:#8c1d18}';
 
 const HEADERS = {
   'content-type': 'text/html; charset=utf-8',
@@ -95,7 +99,7 @@ function said(words: Record<Locale, string>): Omit<PageContent, 'status'> {
 function send(
   response: ServerResponse,
   status: number,
-  { title, parts }: Omit<PageContent, 'status'>,
+  { title, parts, verdict }: Omit<PageContent, 'status'>,
   more: Record<string, string> = {},
 ): void {
   response.writeHead(status, { ...HEADERS, ...more });
@@ -103,6 +107,6 @@ function send(
     ({ lang, lines }) => `<section lang="${lang}">${lines.map((one) => `<p>${one}</p>`).join('')}</section>`,
   );
   response.end(
-    `<!doctype html><html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title><style>${STYLE}</style></head><body><h1>${title}</h1>${sections.join('')}</body></html>`,
+    `<!doctype html><html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title><style>${STYLE}</style></head><body${verdict === undefined ? '' : ` class="${verdict}"`}><h1>${title}</h1>${sections.join('')}</body></html>`,
   );
 }

@@ -71,11 +71,13 @@ describe('whether a certificate holds', { timeout: 120_000 }, () => {
     expect(answer.status).toBe(200);
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(answer.headers.get('content-security-policy')).toMatch(/default-src 'none'/);
+    expect(html).toContain('<body class="yes">');
     expect(html).toContain('这张证书有效');
     expect(html).toContain('This certificate is valid');
     expect(html).toContain('&lt;!channel&gt;');
     expect(html).not.toMatch(/<script|<!channel>|U0QH/);
-    expect((await pageOf(work, '<script>alert(1)</script>')).status).toBe(404);
+    const wrong = await pageOf(work, '<script>alert(1)</script>');
+    expect([wrong.status, await wrong.text()]).toEqual([404, expect.stringContaining('<body>')]);
     expect((await pageOf(work, '2026-999999-0')).status).toBe(404);
   });
 
@@ -83,7 +85,7 @@ describe('whether a certificate holds', { timeout: 120_000 }, () => {
     const chair = await actor(work, admin);
     await correct(work.ctx, chair, session, maria, 'absent', '代签');
     await seen(work.slack.as(maria), says(`certificate ${number} is annulled`), 'the word to its holder');
-    expect(await (await pageOf(work, number)).text()).toContain('这张证书已作废');
+    expect(await (await pageOf(work, number)).text()).toMatch(/<body class="no">.*这张证书已作废/s);
     await correct(work.ctx, chair, session, maria, 'left-early', '本人到场');
     await correct(work.ctx, chair, session, zhao, 'present', '手机没电');
     await noticeOf(work.slack.as(zhao), '你的证书：有限空间作业', 'training.pdf');

@@ -2,7 +2,13 @@ import { LOCALES } from '../../bot/feature.ts';
 import { escapeHtml, type Page } from '../../bot/page.ts';
 import { certificateMessages } from './certificate-messages.ts';
 import { verifiedLines } from './certificate-views.ts';
-import { verify } from './service/certificates.ts';
+import { type Verified, verify } from './service/certificates.ts';
+
+/** A number that cannot be read proves nothing, either way. */
+const VERDICTS: Record<Verified['state'], 'yes' | 'no' | undefined> = {
+  ...{ valid: 'yes', expired: 'no', annulled: 'no', unknown: 'no' },
+  ...{ mistyped: undefined, 'not-a-number': undefined },
+};
 
 const sentences = (text: string): string[] => text.split(/(?<=。)|(?<=\.) /).filter((one) => one !== '');
 
@@ -13,6 +19,7 @@ export const certificatePage: Page = {
     const verified = await verify(ctx, value);
     return {
       status: 'certificate' in verified ? 200 : 404,
+      verdict: VERDICTS[verified.state],
       title: LOCALES.map((locale) => certificateMessages[locale].pageTitle).join(' · '),
       parts: LOCALES.map((locale) => ({
         lang: locale,
