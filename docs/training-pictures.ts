@@ -1,8 +1,10 @@
 import type { PlaygroundPerson } from '../playground/client/person.ts';
 import { type PlaygroundClient, textOf } from '../playground/client.ts';
-import { DAY_MS, MINUTE_MS } from '../src/lib/zone.ts';
+import { addDays, DAY_MS, MINUTE_MS } from '../src/lib/zone.ts';
+import { dayOf, instantOf, isWorkingDay } from '../src/members/shift.ts';
 import { message, modal, moveClock, PHONE, type Photograph } from './photograph.ts';
 
+const ZONE = 'Asia/Shanghai';
 const HOUR_MS = 60 * MINUTE_MS;
 const DATES = 2;
 const CAMP = {
@@ -26,7 +28,7 @@ export async function training(play: PlaygroundClient, photograph: Photograph, p
     ...[PlaygroundPerson, PlaygroundPerson, PlaygroundPerson],
   ];
   const moveTo = (at: number) => moveClock(play, chair, at);
-  const startsAt = (await play.clock.now()) + 3 * DAY_MS + 6 * HOUR_MS - 5 * MINUTE_MS;
+  const startsAt = startOf(await play.clock.now());
   await publish(chair, startsAt);
   await message(first, CAMP.topic);
   await photograph(first, 'training-phone.png', PHONE, CAMP.topic);
@@ -55,6 +57,14 @@ export async function training(play: PlaygroundClient, photograph: Photograph, p
   await moveTo(startsAt + DATES * DAY_MS - 6 * HOUR_MS);
   await message(last, 'training.pdf');
   await photograph(last, 'certificate-phone.png', PHONE, '下载证书');
+}
+
+/** 14:00, three days ahead or more: its dates and the morning of the certificate are working days. */
+function startOf(now: number): number {
+  let day = addDays(dayOf(new Date(now), ZONE), 3);
+  const isWorked = (_: unknown, nth: number) => isWorkingDay(undefined, addDays(day, nth));
+  while (!Array.from({ length: DATES + 1 }).every(isWorked)) day = addDays(day, 1);
+  return instantOf(day, '14:00', ZONE).getTime();
 }
 
 async function publish(chair: PlaygroundPerson, startsAt: number): Promise<void> {
