@@ -41,7 +41,7 @@ describe('whether a certificate holds', { timeout: 120_000 }, () => {
     await other.command('/training', `verify  ${wide.replaceAll('-', ' － ')}`);
     const shown = await seen(other, says('这张证书有效'), 'the verdict');
     expect(textOf(shown)).toMatch(
-      /姓名：Maria Santos[\s\S]*有限空间作业[\s\S]*2026年3月12日 发 · 有效期至 2027年3月12日/,
+      /姓名：Maria Santos[\s\S]*有限空间作业[\s\S]*2026年3月12日颁发 · 有效期至 2027年3月12日/,
     );
     expect(JSON.stringify(shown)).not.toContain('<!channel>');
     const wrong = `${number.slice(0, -1)}${(Number(number.at(-1)) + 1) % 10}`;

@@ -69,7 +69,7 @@ describe('a certificate, from the form to the record', { timeout: 120_000 }, () 
     await work.restart();
     await Promise.all([tick(work.ctx), tick(work.ctx)]);
     const got = await noticeOf(work.slack.as(maria), 'Your certificate: 有限空间作业', 'training.pdf');
-    expect(textOf(got)).toMatch(/issued 12 March 2026 · valid until 12 March 2027/);
+    expect(textOf(got)).toMatch(/Issued 12 March 2026 · valid until 12 March 2027/);
     const made = await certificatesOf(work);
     expect(made.map((one) => one.member).sort()).toEqual([chen, maria].sort());
     number = made.find((one) => one.member === maria)?.number ?? '';

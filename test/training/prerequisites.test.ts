@@ -118,7 +118,7 @@ describe('a course that asks for another one, and for points', { timeout: 90_000
     await officer.submit({ people: ['赵大力'] });
     const asked = await modalOf(officer, says('还没有加上'), 'the question');
     expect(textOf(asked.blocks)).toMatch(
-      /赵大力：没有完成“安全入门”，每日一题 0 分，不到 30 分，.*14:00–1\d:00 已报名“叉车”，这段时间当班/,
+      /赵大力：没有完成“安全入门”，每日一题 0 分，不到 30 分，.*14:00–1\d:00 已报名“叉车”，.*14:00 当班/,
     );
     expect(await seatsOf(work, advanced._id)).toEqual([]);
     await officer.submit({});

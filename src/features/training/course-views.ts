@@ -94,10 +94,10 @@ export function addedMessage(reader: Reader, added: readonly [Shown, ...Shown[]]
 
 /** On how many of the dates that may be signed up for the reader is on duty. */
 function dutyWarning(reader: Reader, coming: readonly Shown[]): string[] {
-  const onDuty = coming.filter(
-    (one) => one.isOnDuty && !one.isTrainer && one.own === undefined && one.state === 'open',
-  ).length;
-  return onDuty === 0 ? [] : [datesMessages[reader.locale].onDuty(onDuty)];
+  const free = coming.filter((one) => !one.isTrainer && one.own === undefined && one.state === 'open');
+  const onDuty = free.filter((one) => one.isOnDuty).length;
+  if (onDuty === 0) return [];
+  return [coming.length === 1 ? messages[reader.locale].onDuty : datesMessages[reader.locale].onDuty(onDuty)];
 }
 
 const anywayButton = ({ locale }: Reader, { course }: Shown): Button =>

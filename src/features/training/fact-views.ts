@@ -14,11 +14,11 @@ const TOPIC = 120;
 const seconds = (at: Date | undefined) => (at === undefined ? {} : { initial: Math.floor(at.getTime() / 1000) });
 export const number = (value: number | undefined) => (value === undefined ? {} : { initial: String(value) });
 
-function trainerInput(locale: Locale, trainer: string, names: AudienceNames) {
+function trainerInput(locale: Locale, trainer: string, names: AudienceNames, optional: boolean) {
   const { form } = formMessages[locale];
   const initial = trainer === '' ? [] : [option(trainer, names.get(trainer) ?? trainer)];
   return moreInput({
-    ...{ kind: 'suggest', id: 'trainer', label: form.trainer, optional: true },
+    ...{ kind: 'suggest', id: 'trainer', label: form.trainer, optional },
     ...{ action: 'training.trainer', placeholder: form.trainerFind, initial },
   });
 }
@@ -39,28 +39,29 @@ function remindersInput(locale: Locale, facts: Pick<Facts, 'reminders'>): AnyBlo
   });
 }
 
-export const topicInput = (locale: Locale, initial: string): AnyBlock =>
-  input({ kind: 'text', id: 'topic', label: formMessages[locale].form.topic, max: TOPIC, initial, optional: true });
+export const topicInput = (locale: Locale, initial: string, optional: boolean): AnyBlock =>
+  input({ kind: 'text', id: 'topic', label: formMessages[locale].form.topic, max: TOPIC, initial, optional });
 
-export function whenAndWhere(locale: Locale, facts: Facts, names: AudienceNames): AnyBlock[] {
+/** @param optional of a draft whatever is missing yet may be left open, of what is published only what may be missing for good */
+export function whenAndWhere(locale: Locale, facts: Facts, names: AudienceNames, optional: boolean): AnyBlock[] {
   const { form } = formMessages[locale];
   return [
     moreInput({
       kind: 'date-time',
       id: 'startsAt',
       label: form.startsAt,
-      optional: true,
+      optional,
       ...seconds(facts.startsAt),
     }),
-    input({ kind: 'number', id: 'duration', label: form.duration, optional: true, ...number(facts.duration) }),
+    input({ kind: 'number', id: 'duration', label: form.duration, optional, ...number(facts.duration) }),
     input({ kind: 'text', id: 'where', label: form.where, max: 200, initial: facts.where, optional: true }),
     input({
       ...{ kind: 'text', id: 'link', label: form.link, hint: form.linkHint, max: 500, initial: facts.link },
       optional: true,
     }),
-    trainerInput(locale, facts.trainer, names),
+    trainerInput(locale, facts.trainer, names, optional),
     input({ kind: 'number', id: 'capacity', label: form.capacity, optional: true, ...number(facts.capacity) }),
-    input({ kind: 'number', id: 'minutes', label: form.minutes, optional: true, ...number(facts.minutes) }),
+    input({ kind: 'number', id: 'minutes', label: form.minutes, optional, ...number(facts.minutes) }),
     remindersInput(locale, facts),
   ];
 }
@@ -70,12 +71,13 @@ export function factInputs(
   locale: Locale,
   facts: Facts & { about: string; kind?: Kind },
   names: AudienceNames,
+  optional: boolean,
 ): AnyBlock[] {
   const { topic, kind, about } = facts;
   return [
-    topicInput(locale, topic),
+    topicInput(locale, topic, optional),
     ...(kind === undefined ? [] : [kindInput(locale, kind, CLASS_KINDS)]),
-    ...whenAndWhere(locale, facts, names),
+    ...whenAndWhere(locale, facts, names, optional),
     aboutInput(locale, about),
   ];
 }

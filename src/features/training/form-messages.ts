@@ -11,6 +11,7 @@ const zh = {
     repeat: '重复',
     times: '共几场（重复时）',
     more: '其他日期',
+    draftNote: '没定的可以先空着，保存以后再补。',
     moreHint: '每行一个，比如 2026-03-10 14:00。每班一场时先不填：保存后按各班的空当排好，再来这里改；清空就重新排。',
     where: '地点',
     link: '线上链接',
@@ -81,6 +82,7 @@ const en: typeof zh = {
     repeat: 'Repeat',
     times: 'How many in all (when repeated)',
     more: 'Other dates',
+    draftNote: 'Leave open what is not settled yet: it can be filled in after saving.',
     moreHint:
       'A line each, such as 2026-03-10 14:00. With one for each shift leave it empty: saving fills in when each is free, for you to change here; emptied, it is filled anew.',
     where: 'Place',

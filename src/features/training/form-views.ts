@@ -28,9 +28,10 @@ export function draftModal(locale: Locale, id: string, draft: Draft, names: Audi
     ...{ callback: 'training.draft', title: office.create, close: say.close, submit: office.save },
     ...{ metadata: id, tellClosed: true },
     blocks: [
-      topicInput(locale, facts.topic),
+      section(form.draftNote),
+      topicInput(locale, facts.topic, true),
       kindInput(locale, facts.kind, KINDS, studyMessages[locale].noteHint),
-      ...whenAndWhere(locale, facts, names),
+      ...whenAndWhere(locale, facts, names, true),
       ...whomInputs(locale, draft, names),
       input({
         ...{ kind: 'select', id: 'repeat', label: form.repeat, initial: draft.repeat },
@@ -68,7 +69,7 @@ export function changeModal(
 ): ModalView {
   const office = officerMessages[locale];
   const minutes = Math.round((change.endsAt.getTime() - change.startsAt.getTime()) / 60_000);
-  const facts = factInputs(locale, { ...change, duration: minutes }, names);
+  const facts = factInputs(locale, { ...change, duration: minutes }, names, false);
   const scope = more.hasLater ? [scopeInput(locale, 'change', more.isAsked)] : [];
   return modal({
     ...{ callback: 'training.change', title: office.edit, close: messages[locale].close },

@@ -30,7 +30,7 @@ export function makeUpModal(
           option(session._id, say.date(dateOf(reader, session.startsAt), people.length)),
         ),
       }),
-      ...factInputs(locale, { ...facts, about: draft.about }, names),
+      ...factInputs(locale, { ...facts, about: draft.about }, names, true),
     ],
   });
 }

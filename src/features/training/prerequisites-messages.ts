@@ -11,7 +11,8 @@ const zh = {
   lacksPoints: (needed: number, has: number) => `每日一题 ${has} 分，不到 ${needed} 分`,
   isElsewhere: (topic: string, when: string) => `${when} 已报名“${topic}”`,
   teaches: (topic: string, when: string) => `${when} 要讲“${topic}”`,
-  isOnDuty: '这段时间当班',
+  onDuty: (whens: readonly string[], more: number) =>
+    `${whens.join('、')}${more > 0 ? ` 等 ${whens.length + more} 场` : ''} 当班`,
   ask: '*这些人请先看一下，还没有加上：*',
   askWhat: '仍然要加，请再点一次“加人”。',
   more: (count: number) => `另有 ${count} 人`,
@@ -34,7 +35,7 @@ const en: typeof zh = {
   lacksPoints: (needed, has) => `${has} of ${needed} quiz points`,
   isElsewhere: (topic, when) => `signed up for “${topic}”, ${when}`,
   teaches: (topic, when) => `teaches “${topic}”, ${when}`,
-  isOnDuty: 'on shift then',
+  onDuty: (whens, more) => `on shift ${whens.join(', ')}${more > 0 ? ` and on ${more} more` : ''}`,
   ask: '*Have a look at these people, who are not on the list yet:*',
   askWhat: 'To add them all the same, choose “Add people” again.',
   more: (count) => `and ${count} more`,

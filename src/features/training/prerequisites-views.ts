@@ -7,11 +7,12 @@ import { missingSentence } from './prerequisites-words.ts';
 import type { NamedMissing, Prerequisites } from './rules/prerequisites.ts';
 import type { Doubt } from './service/doubts.ts';
 import type { Shown } from './service/present.ts';
-import { type Reader, rangeOf } from './times.ts';
+import { type Reader, rangeOf, timeOf } from './times.ts';
 
 const TOPIC = 60;
 const NAME = 30;
 const SHOWN = 10;
+const DATES = 3;
 const MOST_BEFORE = 5;
 
 /** What the reader lacks before they can sign up, in plain sentences; nothing when all is there. */
@@ -55,15 +56,19 @@ export function doubtsNote(reader: Reader, doubts: readonly Doubt[]): string {
     missing.what === 'course'
       ? say.lacksCourse(plain(cut(missing.topic, TOPIC)))
       : say.lacksPoints(missing.needed, missing.has);
+  const dutyWords = (dates: Doubt['onDuty']) => {
+    const named = dates.slice(0, DATES).map((one) => timeOf(reader, one.startsAt));
+    return say.onDuty(named, dates.length - named.length);
+  };
   const lines = doubts
     .slice(0, SHOWN)
-    .map(({ user, name, missing, clashes, isOnDuty }) =>
+    .map(({ user, name, missing, clashes, onDuty }) =>
       say.doubt(plain(cut(name, NAME)), [
         ...missing.map(lacks),
         ...clashes.map((one) =>
           (one.trainer === user ? say.teaches : say.isElsewhere)(plain(cut(one.topic, TOPIC)), rangeOf(reader, one)),
         ),
-        ...(isOnDuty ? [say.isOnDuty] : []),
+        ...(onDuty.length === 0 ? [] : [dutyWords(onDuty)]),
       ]),
     );
   const more = doubts.length - lines.length;

@@ -15,7 +15,8 @@ export interface Doubt {
   missing: readonly NamedMissing[];
   /** What else they have a seat in, or teach, at that time. */
   clashes: readonly Pick<Session, 'topic' | 'startsAt' | 'endsAt' | 'trainer'>[];
-  isOnDuty: boolean;
+  /** During which of the dates they are on shift. */
+  onDuty: readonly Pick<Session, 'startsAt'>[];
 }
 
 /**
@@ -39,8 +40,8 @@ export async function doubtsAbout(
     const missing = lacking.get(user) ?? [];
     const own = dates.filter((date) => !isOn(date, user));
     const clashes = clashesOf(clashing, user, own);
-    const isBusy = person !== undefined && own.some((date) => isOnDuty(person, date));
-    if (missing.length + clashes.length === 0 && !isBusy) return [];
-    return [{ user, name: person?.name ?? '', missing, clashes, isOnDuty: isBusy }];
+    const onDuty = person === undefined ? [] : own.filter((date) => isOnDuty(person, date));
+    if (missing.length + clashes.length + onDuty.length === 0) return [];
+    return [{ user, name: person?.name ?? '', missing, clashes, onDuty }];
   });
 }
