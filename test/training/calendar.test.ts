@@ -1,12 +1,12 @@
 import ical from 'node-ical';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../playground/protocol.ts';
-import { cancelSession, changeSession } from '../../src/features/training/service/change.ts';
+import { changeSession } from '../../src/features/training/service/change.ts';
 import { factsOf } from '../../src/features/training/service/change-write.ts';
 import { moveSeat } from '../../src/features/training/service/seats.ts';
 import { actor, has, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { noticeOf, openCourseOf, sessionOf } from './classroom.ts';
+import { cancelAsSeen, noticeOf, openCourseOf, sessionOf } from './classroom.ts';
 
 const { admin, chen, zhao } = PEOPLE;
 
@@ -71,7 +71,7 @@ describe('a session in a calendar', { timeout: 60_000 }, () => {
     const waiting = await noticeOf(work.slack.as(zhao), '你还在排队', 'training.leave');
     expect(JSON.stringify(waiting)).not.toContain('training.calendar');
 
-    await cancelSession(work.ctx, chair, id, '停电检修', false);
+    await cancelAsSeen(work, chair, id, '停电检修', false);
     const gone = await noticeOf(person, '已取消', 'training.calendar');
     expect(await files(gone, '取消的这场就从你的日历里去掉了')).toMatchObject({
       ...{ uid: same.uid, sequence: 2, method: 'CANCEL', status: 'CANCELLED', start: startsAt.toISOString() },

@@ -1,7 +1,9 @@
 import { expect, vi } from 'vitest';
 import type { PlaygroundPerson } from '../../playground/client/person.ts';
+import type { Actor } from '../../src/bot/feature.ts';
 import { courses, type Draft, type Session, sessions } from '../../src/features/training/model.ts';
 import type { Terms } from '../../src/features/training/rules/terms.ts';
+import { cancelSession } from '../../src/features/training/service/change.ts';
 import { emptyDraft, newCourseId, saveDraft } from '../../src/features/training/service/courses.ts';
 import { openCourse } from '../../src/features/training/service/open-course.ts';
 import { publish } from '../../src/features/training/service/publish.ts';
@@ -40,6 +42,10 @@ export async function sessionOf(work: Workplace, id: string): Promise<Session> {
   if (found === null) throw new Error(`no session ${id}`);
   return found;
 }
+
+/** Cancels it as it is now. */
+export const cancelAsSeen = async (work: Workplace, who: Actor, id: string, reason: string, isForLater: boolean) =>
+  cancelSession(work.ctx, who, id, (await sessionOf(work, id)).version, reason, isForLater);
 
 export const seatsOf = async (work: Workplace, id: string): Promise<string[]> =>
   (await sessionOf(work, id)).seats.map((one) => `${one.member} ${one.state}`);

@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlaygroundPerson } from '../../playground/client/person.ts';
 import { textOf } from '../../playground/client.ts';
 import { type Course, courses, sessions } from '../../src/features/training/model.ts';
-import { cancelSession, changeSession } from '../../src/features/training/service/change.ts';
+import { changeSession } from '../../src/features/training/service/change.ts';
 import { factsOf } from '../../src/features/training/service/change-write.ts';
 import { copyCourse, coursesOfYear } from '../../src/features/training/service/copy.ts';
 import { saveTerms } from '../../src/features/training/service/terms.ts';
 import { members } from '../../src/members/model.ts';
 import { actor, has, modalOf, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { openCourseOf, sessionOf } from './classroom.ts';
+import { cancelAsSeen, openCourseOf, sessionOf } from './classroom.ts';
 
 let work: Workplace;
 let officer: PlaygroundPerson;
@@ -99,7 +99,7 @@ describe('a course as it was held last year', { timeout: 60_000 }, () => {
     });
     const [, second, third] = made;
     if (second === undefined || third === undefined) throw new Error('three sessions');
-    await cancelSession(work.ctx, who, second._id, '停电', false);
+    await cancelAsSeen(work, who, second._id, '停电', false);
     const last = await sessionOf(work, third._id);
     const to = { startsAt: new Date('2026-04-22T09:00:00+08:00'), endsAt: new Date('2026-04-22T10:30:00+08:00') };
     await changeSession(work.ctx, who, third._id, last.version, { ...factsOf(last), ...to, where: '二楼' });

@@ -6,6 +6,7 @@ import { coursePageModal, draftPageModal } from '../../src/features/training/cou
 import { datesModal } from '../../src/features/training/course-views.ts';
 import { changeModal, draftModal } from '../../src/features/training/form-views.ts';
 import { materialsModal, pastModal } from '../../src/features/training/materials-views.ts';
+import { officerMessages } from '../../src/features/training/officer-messages.ts';
 import { sessionModal } from '../../src/features/training/page-views.ts';
 import { rollModal } from '../../src/features/training/roll-views.ts';
 import { MARKS } from '../../src/features/training/rules/attendance.ts';
@@ -68,7 +69,7 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
         );
         const { topic, kind, about, where, link, trainer, minutes, capacity } = one;
         const facts = { topic, kind, where, link, trainer: 'U1', minutes, capacity, startsAt };
-        const note = conflictNote(reader, one, changes.slice(0, 3));
+        const note = conflictNote(reader, one, changes.slice(0, 3), officerMessages[locale].conflictWhat);
         expect(note).not.toMatch(COMMANDS);
         const who = new Map([['U1', trainer]]);
         fineView(changeModal(locale, 'x|1|V1', { ...facts, about, endsAt }, who, { hasLater: true, note }));

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { textOf } from '../../playground/client.ts';
 import { deliveries } from '../../src/delivery/model.ts';
-import { cancelSession, changeSession } from '../../src/features/training/service/change.ts';
+import { changeSession } from '../../src/features/training/service/change.ts';
 import { factsOf } from '../../src/features/training/service/change-write.ts';
 import { withdraw } from '../../src/features/training/service/join.ts';
 import { planLadders } from '../../src/features/training/service/remind.ts';
@@ -10,7 +10,7 @@ import { tick } from '../../src/features/training/service/tick.ts';
 import { members } from '../../src/members/model.ts';
 import { actor, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { noticeOf, openCourseOf, sessionOf } from './classroom.ts';
+import { cancelAsSeen, noticeOf, openCourseOf, sessionOf } from './classroom.ts';
 
 let work: Workplace;
 beforeEach(async () => {
@@ -94,7 +94,7 @@ describe('the reminders of a session', { timeout: 90_000 }, () => {
     await passes('2026-03-11T12:01:00+08:00', id);
     expect(await planned(id)).toBe(4);
     const before = await reminded(id);
-    await cancelSession(work.ctx, await actor(work, admin), id, '停电', false);
+    await cancelAsSeen(work, await actor(work, admin), id, '停电', false);
     await passes('2026-03-11T13:01:00+08:00', id);
     await passes('2026-03-11T14:00:30+08:00', id);
     expect(await reminded(id)).toEqual(before);

@@ -3,7 +3,7 @@ import { textOf } from '../../playground/client.ts';
 import { deliveries } from '../../src/delivery/model.ts';
 import { certificates } from '../../src/features/training/certificate-model.ts';
 import { courses, sessions } from '../../src/features/training/model.ts';
-import { cancelSession, changeSession } from '../../src/features/training/service/change.ts';
+import { changeSession } from '../../src/features/training/service/change.ts';
 import { factsOf } from '../../src/features/training/service/change-write.ts';
 import { withdraw } from '../../src/features/training/service/join.ts';
 import { openCourse } from '../../src/features/training/service/open-course.ts';
@@ -12,7 +12,7 @@ import { reviseCourse } from '../../src/features/training/service/revise.ts';
 import { moveSeat } from '../../src/features/training/service/seats.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { LATER, noticeOf, openCourseOf, openFirst, openWhole, seatsOf, sessionOf } from './classroom.ts';
+import { cancelAsSeen, LATER, noticeOf, openCourseOf, openFirst, openWhole, seatsOf, sessionOf } from './classroom.ts';
 
 const { admin, chen, li, maria, officer } = PEOPLE;
 const keys = (...users: string[]) => users.map((one) => `member:${one}`);
@@ -102,7 +102,7 @@ describe('a published course', { timeout: 60_000 }, () => {
     await noticeOf(work.slack.as(maria), '“起重作业” has 1 more date', 'training.join');
     expect(await told('added')).toEqual([chen, chen, li, li, maria].sort());
     const last = (await dates()).at(-1);
-    await cancelSession(work.ctx, await actor(work, admin), last?._id ?? '', '场地有变', false);
+    await cancelAsSeen(work, await actor(work, admin), last?._id ?? '', '场地有变', false);
   });
 
   it('is worked in once, however often the job runs; who has given a seat back is not put there again', async () => {

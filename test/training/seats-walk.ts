@@ -143,7 +143,10 @@ export function movesOf(deed: Deed, before: Session): Move[] {
 /** What whoever acts is told when it is refused. */
 export function refusalOf(deed: Deed, before: Session, outcome: string | undefined): Bilingual | undefined {
   if (deed.do === 'withdraw' && before.startsAt <= moved.now) return WORDS.begun;
-  if (deed.do === 'tick' || deed.do === 'restart' || deed.do === 'cancel') return undefined;
+  if (deed.do === 'tick' || deed.do === 'restart') return undefined;
+  // Said once more by the same officer, it is done.
+  if (deed.do === 'cancel') return before.state === 'closed' ? WORDS.overNow : undefined;
+  if (deed.do === 'change' && before.state !== 'open') return WORDS.overNow;
   if (deed.do === 'change' && deed.isOld) return undefined;
   if (before.state !== 'open') return WORDS.notOpen;
   return outcome === 'over' ? WORDS.over : outcome === 'no-seat' ? WORDS.noSeat : undefined;

@@ -75,7 +75,7 @@ async function does(ctx: Context, id: string, deed: Deed): Promise<unknown> {
       return changeSession(ctx, person, id, present.version - (deed.isOld ? 1 : 0), to);
     }
     case 'cancel':
-      return cancelSession(ctx, person, id, '停电检修', false);
+      return cancelSession(ctx, person, id, (await sessionOf(work, id)).version, '停电检修', false);
     default:
       // What passes to the next in one round is in the reminders of the following one.
       await tick(ctx);

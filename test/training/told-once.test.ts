@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../playground/client.ts';
 import { deliveries } from '../../src/delivery/model.ts';
 import { courses, type Session } from '../../src/features/training/model.ts';
-import { cancelSession, changeSession } from '../../src/features/training/service/change.ts';
+import { changeSession } from '../../src/features/training/service/change.ts';
 import { factsOf } from '../../src/features/training/service/change-write.ts';
 import { newsFor } from '../../src/features/training/service/news.ts';
 import { moveSeat } from '../../src/features/training/service/seats.ts';
@@ -10,7 +10,7 @@ import { tellWave } from '../../src/features/training/service/tell-wave.ts';
 import { tick } from '../../src/features/training/service/tick.ts';
 import { actor, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { LATER, openCourseOf, sessionOf } from './classroom.ts';
+import { cancelAsSeen, LATER, openCourseOf, sessionOf } from './classroom.ts';
 
 const { admin, chen, maria, zhao } = PEOPLE;
 
@@ -76,7 +76,7 @@ describe('a change of many dates', { timeout: 60_000 }, () => {
   });
 
   it('a cancellation of many dates is one message, with the reason', async () => {
-    await cancelSession(work.ctx, await actor(work, admin), idOf(3), '改造 <!here>', true);
+    await cancelAsSeen(work, await actor(work, admin), idOf(3), '改造 <!here>', true);
     const all = await seen(work.slack.as(chen), says('有 3 场取消了'), 'the cancellation');
     expect(textOf(all)).toMatch(/4月1日[\s\S]*改造 &lt;!here&gt;/);
     await seen(work.slack.as(maria), says(/Cancelled[\s\S]*改造/), 'the cancellation');

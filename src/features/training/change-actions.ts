@@ -6,10 +6,10 @@ import { apartNote } from './apart-views.ts';
 import { conflictNote } from './conflict-views.ts';
 import { classKindIn, errorsAt, factsIn, textIn } from './form-input.ts';
 import { formMessages } from './form-messages.ts';
-import { changeModal } from './form-views.ts';
+import { cancelModal, changeModal } from './form-views.ts';
 import { namesIn } from './officer-actions.ts';
 import { officerMessages } from './officer-messages.ts';
-import { type Apart, type Change, type Conflict, changeSession } from './service/change.ts';
+import { type Apart, type Change, type Conflict, cancelSession, changeSession } from './service/change.ts';
 import { faultsOfChange } from './service/change-faults.ts';
 import { factsOf } from './service/change-write.ts';
 import { affairsOf } from './service/mine.ts';
@@ -26,6 +26,31 @@ async function openEdit(request: ActionRequest): Promise<void> {
     const metadata = pack(value, session.version, below(request));
     return changeModal(actor.locale, metadata, factsOf(session), names, { hasLater: await hasLater(ctx, session) });
   });
+}
+
+async function openCancel(request: ActionRequest): Promise<void> {
+  const { ctx, actor, value } = request;
+  await request.openModal(async () => {
+    const session = await managedSession(ctx, actor, value);
+    const metadata = pack(value, session.version, below(request));
+    return cancelModal(actor.locale, metadata, await hasLater(ctx, session));
+  });
+}
+
+async function cancelled(request: SubmitRequest): Promise<SubmitResult> {
+  const { ctx, actor, metadata, inputs } = request;
+  const [id = '', version = '', viewBelow = ''] = unpack(metadata, 3);
+  const reason = textIn(inputs, 'reason');
+  const office = officerMessages[actor.locale];
+  const done = await cancelSession(ctx, actor, id, Number(version), reason, textIn(inputs, 'scope') === 'later');
+  const { session } = done;
+  if ('since' in done) {
+    const note = await noteOf(request, done, office.conflictCancel);
+    const again = pack(id, session.version, viewBelow);
+    return { update: cancelModal(actor.locale, again, await hasLater(ctx, session), { note, reason }) };
+  }
+  await request.refreshHome();
+  return backTo(ctx, viewBelow, await pageOf(ctx, actor, session, { note: office.cancelled }));
 }
 
 async function changed(request: SubmitRequest): Promise<SubmitResult> {
@@ -57,16 +82,22 @@ async function changed(request: SubmitRequest): Promise<SubmitResult> {
 /** The form again, with what was typed and what somebody else has saved; the next press is meant. */
 async function conflicting(
   request: SubmitRequest,
-  { session, since }: Conflict,
+  done: Conflict,
   typed: Change,
   viewBelow: string,
 ): Promise<ModalView> {
   const { ctx, actor } = request;
-  const { changes } = await affairsOf(ctx, session);
-  const note = conflictNote(readerOf(actor), await shownOne(ctx, actor, session), changes.slice(-since.length));
+  const { session } = done;
+  const note = await noteOf(request, done, officerMessages[actor.locale].conflictWhat);
   const names = await namesIn(request, undefined, typed.trainer);
   const metadata = pack(session._id, session.version, viewBelow);
   return changeModal(actor.locale, metadata, typed, names, { hasLater: await hasLater(ctx, session), note });
+}
+
+async function noteOf({ ctx, actor }: SubmitRequest, { session, since }: Conflict, what: string): Promise<string> {
+  const { changes } = await affairsOf(ctx, session);
+  const shown = await shownOne(ctx, actor, session);
+  return conflictNote(readerOf(actor), shown, changes.slice(-since.length), what);
 }
 
 /** The form again, with what was set of later dates alone: is it to stay, or to be overwritten? */
@@ -89,5 +120,11 @@ async function asking(
   return changeModal(actor.locale, metadata, typed, names, { hasLater: true, note, isAsked: true });
 }
 
-export const changeActions: Record<string, Action> = { edit: { role: 'officer', run: openEdit } };
-export const changeModals: Record<string, Modal> = { change: { role: 'officer', submit: changed } };
+export const changeActions: Record<string, Action> = {
+  edit: { role: 'officer', run: openEdit },
+  cancelForm: { role: 'officer', run: openCancel },
+};
+export const changeModals: Record<string, Modal> = {
+  change: { role: 'officer', submit: changed },
+  cancel: { role: 'officer', submit: cancelled },
+};

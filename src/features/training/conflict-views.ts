@@ -5,12 +5,12 @@ import { type Affairs, fieldNames } from './page-views.ts';
 import type { Shown } from './service/present.ts';
 import { type Reader, rangeOf, timeOf } from './times.ts';
 
-/** Who has saved what since the form was opened, and how it is now. */
-export function conflictNote(reader: Reader, shown: Shown, changes: Affairs['changes']): string {
+/** Who has saved what since the form was opened, how it is now, and what to do. @param what the last sentence */
+export function conflictNote(reader: Reader, shown: Shown, changes: Affairs['changes'], what: string): string {
   const office = officerMessages[reader.locale];
   const lines = changes.map(({ at, by, fields }) =>
     office.changed(timeOf(reader, at), by === '' ? office.somebody : plain(cut(by, 40)), fieldNames(reader, fields)),
   );
   const now = [topicOf(shown), rangeOf(reader, shown), placeOf(reader, shown)].filter(Boolean).join(' · ');
-  return [office.conflict, ...lines, office.conflictNow(now), office.conflictWhat].join('\n');
+  return [office.conflict, ...lines, office.conflictNow(now), what].join('\n');
 }

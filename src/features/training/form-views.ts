@@ -82,13 +82,22 @@ export function changeModal(
   });
 }
 
-export function cancelModal(locale: Locale, id: string, hasLater: boolean): ModalView {
+/** Cancels a published session. @param typed with what somebody else has saved meanwhile: the reason stays */
+export function cancelModal(
+  locale: Locale,
+  metadata: string,
+  hasLater: boolean,
+  typed: { note: string; reason: string } | undefined = undefined,
+): ModalView {
   const office = officerMessages[locale];
+  const { form } = formMessages[locale];
+  const initial = typed === undefined ? {} : { initial: typed.reason };
   return modal({
     ...{ callback: 'training.cancel', title: office.cancel, close: messages[locale].close },
-    ...{ submit: office.cancelDo, metadata: id },
+    ...{ submit: office.cancelDo, metadata },
     blocks: [
-      input({ kind: 'text', id: 'reason', label: formMessages[locale].form.reason, multiline: true, max: 300 }),
+      ...(typed === undefined ? [] : [section(typed.note)]),
+      input({ kind: 'text', id: 'reason', label: form.reason, multiline: true, max: 300, ...initial }),
       ...(hasLater ? [scopeInput(locale, 'cancel')] : []),
     ],
   });

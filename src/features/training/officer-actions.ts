@@ -7,7 +7,7 @@ import { searchPeople } from '../../members/people-search.ts';
 import { EARLIER, earlierModal } from './earlier-views.ts';
 import { draftIn, errorsAt, peopleIn, textIn } from './form-input.ts';
 import { formMessages } from './form-messages.ts';
-import { addModal, cancelModal, draftModal } from './form-views.ts';
+import { addModal, draftModal } from './form-views.ts';
 import { officeModal } from './list-views.ts';
 import { makeUpDraftForm } from './make-up-actions.ts';
 import type { Draft } from './model.ts';
@@ -15,13 +15,11 @@ import { officerMessages } from './officer-messages.ts';
 import { named } from './page-views.ts';
 import { doubtsNote } from './prerequisites-views.ts';
 import { assign, canAssignToAll } from './service/assign.ts';
-import { cancelSession } from './service/change.ts';
 import { courseFor, emptyDraft, faultsIn, newCourseId, saveDraft } from './service/courses.ts';
 import { readerOf, shownOf } from './service/present.ts';
 import { publish } from './service/publish.ts';
 import { earlierSessions, managedSession, mayCome, mustCome } from './service/sessions.ts';
 import { withShiftDates } from './service/shift-dates.ts';
-import { hasLater } from './service/waves.ts';
 import { backTo, below, coursePageOf, officeFor, openCoursePage, pageOf, showModal } from './show.ts';
 
 const officer = (run: (request: ActionRequest) => Promise<void>): Action => ({ role: 'officer', run });
@@ -66,15 +64,6 @@ async function drafted({ ctx, actor, metadata, inputs }: SubmitRequest): Promise
   const faults = faultsIn(actor, course);
   if (faults.length > 0) return { errors: errorsAt(faults, formMessages[actor.locale].faults) };
   return backTo(ctx, viewBelow ?? '', await coursePageOf(ctx, actor, course, office.kept));
-}
-
-async function cancelled(request: SubmitRequest): Promise<SubmitResult> {
-  const { ctx, actor, metadata, inputs } = request;
-  const [id = '', viewBelow = ''] = unpack(metadata, 2);
-  const isForLater = textIn(inputs, 'scope') === 'later';
-  const session = await cancelSession(ctx, actor, id, textIn(inputs, 'reason'), isForLater);
-  await request.refreshHome();
-  return backTo(ctx, viewBelow, await pageOf(ctx, actor, session, { note: officerMessages[actor.locale].cancelled }));
 }
 
 async function added({ ctx, actor, metadata, inputs }: SubmitRequest): Promise<SubmitResult> {
@@ -131,13 +120,6 @@ export const officerActions: Record<string, Action> = {
       return addModal(actor.locale, pack(value, below(request)), await canAssignToAll(ctx, session));
     });
   }),
-  cancelForm: officer(async (request) => {
-    const { ctx, actor, value } = request;
-    await request.openModal(async () => {
-      const session = await managedSession(ctx, actor, value);
-      return cancelModal(actor.locale, pack(value, below(request)), await hasLater(ctx, session));
-    });
-  }),
 };
 
 export const officerModals: Record<string, Modal> = {
@@ -150,7 +132,6 @@ export const officerModals: Record<string, Modal> = {
       if (!isEmpty) await saveDraft(ctx, actor, unpack(metadata, 1)[0] ?? '', draft);
     },
   },
-  cancel: { role: 'officer', submit: cancelled },
   add: { role: 'officer', submit: added },
 };
 

@@ -70,6 +70,10 @@ export const WORDS = {
     zh: '别的干部刚改过对象或日期，你的没有保存。请关掉重新打开，看一下再改。',
     en: 'Another officer has just changed the people or dates, and yours was not saved. Close this, open it again and have a look.',
   },
+  overNow: {
+    zh: '这场培训已经结束或取消，没有保存。',
+    en: 'This session is over or was cancelled, and nothing was saved.',
+  },
   notOpen: {
     zh: '这场培训已经结束或取消，不能再报名或退出。',
     en: 'This session is over or was cancelled: nobody can sign up or withdraw any more.',

@@ -11,7 +11,7 @@ import { cancelWrite, changeWrite, factsOf } from './change-write.ts';
 import { managedSession } from './sessions.ts';
 import { tellSoon } from './tell.ts';
 import { beginWave, endWave, laterDates, rollWave, seenDate, waveFrom } from './waves.ts';
-import { writeSession } from './write.ts';
+import { type Write, writeSession } from './write.ts';
 
 export type Change = Pick<SessionFacts, Field>;
 
@@ -53,31 +53,69 @@ export async function changeSession(
   later?: ForLater,
 ): Promise<{ session: Session; kept: number } | Conflict | Apart> {
   const before = await managedSession(ctx, actor, id);
-  const since = (session: Session): Conflict => ({
-    session,
-    since: session.past.filter((one) => one.version >= seen),
-  });
-  if (before.version !== seen) return since(before);
-  if (before.state !== 'open') throw new UserError(WORDS.notOpen);
-  const wanted = later === undefined ? undefined : waveOf(actor, before, to, later);
-  const apart = wanted === undefined ? [] : await apartFrom(ctx, before, wanted);
+  const conflict = conflictOf(before, seen);
+  if (conflict !== undefined) return conflict;
+  const wave = later === undefined ? undefined : waveOf(actor, before, to, later);
+  const apart = wave === undefined ? [] : await apartFrom(ctx, before, wave);
   if (apart.some(({ date }) => later?.asked.includes(seenDate(date)) !== true)) return { session: before, apart };
+  return writeSeen(ctx, before, seen, wave, (found, now, begun) => changeWrite(found, to, actor.user, now, begun));
+}
+
+/**
+ * Cancels a session, or it and all later ones: those who signed up are told once, with the reason. Said once more, it is done.
+ * @param seen the version that the officer had before them
+ * @returns the session; or what somebody else has changed meanwhile
+ * @throws UserError when it is over, or somebody else has cancelled it
+ */
+export async function cancelSession(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  seen: number,
+  reason: string,
+  isForLater: boolean,
+): Promise<{ session: Session } | Conflict> {
+  const before = await managedSession(ctx, actor, id);
+  if (reason.trim() === '') throw new UserError(WORDS.reason);
+  if (before.state === 'cancelled' && before.cancelledBy === actor.user && before.reason === reason)
+    return { session: before };
+  const own = { id: newId(), by: actor.user, at: clock.now(), from: waveFrom(before), before: {}, after: {}, reason };
+  return writeSeen(ctx, before, seen, isForLater ? own : undefined, (found, _now, begun) =>
+    cancelWrite(found, actor.user, reason, begun),
+  );
+}
+
+/**
+ * Writes what an officer says of the version that they saw, and brings it to later dates.
+ * @returns how many of these have kept something of their own
+ */
+async function writeSeen(
+  ctx: Context,
+  before: Session,
+  seen: number,
+  wanted: Wave | undefined,
+  write: (found: Session, now: Date, wave: string | undefined) => Write | undefined,
+): Promise<{ session: Session; kept: number } | Conflict> {
+  const early = conflictOf(before, seen);
+  if (early !== undefined) return early;
   const wave = wanted === undefined ? undefined : await beginWave(ctx, before, wanted);
-  let conflict: Session | undefined;
-  const session = await writeSession(ctx, id, (found, now) => {
-    conflict = undefined;
-    if (found.version === seen && found.state === 'open') return changeWrite(found, to, actor.user, now, wave?.id);
-    conflict = found;
-    return undefined;
+  let isMine = true;
+  const session = await writeSession(ctx, before._id, (found, now) => {
+    isMine = found.version === seen && found.state === 'open';
+    return isMine ? write(found, now, wave?.id) : undefined;
   });
-  if (conflict !== undefined) {
-    if (wave !== undefined) await endWave(ctx, session.course, wave);
-    if (session.state !== 'open') throw new UserError(WORDS.notOpen);
-    return since(conflict);
-  }
+  if (!isMine && wave !== undefined) await endWave(ctx, session.course, wave);
+  const late = isMine ? undefined : conflictOf(session, seen);
+  if (late !== undefined) return late;
   await tellSoon(ctx, session);
   const kept = wave === undefined ? 0 : await rollWave(ctx, session.course, session.tz, wave);
   return { session, kept };
+}
+
+/** @throws UserError when it is not open any more */
+function conflictOf(session: Session, seen: number): Conflict | undefined {
+  if (session.state !== 'open') throw new UserError(WORDS.overNow);
+  return session.version === seen ? undefined : { session, since: session.past.filter((one) => one.version >= seen) };
 }
 
 /** Later dates of which something was set that a change would overwrite. */
@@ -100,22 +138,4 @@ function waveOf(actor: Actor, before: Session, to: SessionFacts, { asked, isOver
     ...{ id: newId(), by: actor.user, at: clock.now(), from: waveFrom(before) },
     ...{ before: pick(from), after: pick(to), over: isOver ? [...asked] : [] },
   };
-}
-
-/** Cancels a session, or it and all later ones: those who signed up are told once, with the reason. */
-export async function cancelSession(
-  ctx: Context,
-  actor: Actor,
-  id: string,
-  reason: string,
-  isForLater: boolean,
-): Promise<Session> {
-  const before = await managedSession(ctx, actor, id);
-  if (reason.trim() === '') throw new UserError(WORDS.reason);
-  const own = { id: newId(), by: actor.user, at: clock.now(), from: waveFrom(before), before: {}, after: {}, reason };
-  const wave = isForLater ? await beginWave(ctx, before, own) : undefined;
-  const session = await writeSession(ctx, id, (found) => cancelWrite(found, actor.user, reason, wave?.id));
-  await tellSoon(ctx, session);
-  if (wave !== undefined) await rollWave(ctx, session.course, session.tz, wave);
-  return session;
 }
