@@ -15,7 +15,7 @@ beforeAll(async () => {
   work = await openWorkplace({ at: '2026-03-10T09:00:00+08:00', bot: 'http' });
   const [made] = await openCourseOf(work, {
     include: [chen, maria, zhao].map((user) => `member:${user}`),
-    facts: { topic: '起重吊装 <!here>', startsAt: new Date('2026-03-12T10:00:00+08:00'), duration: 60, capacity: 1 },
+    facts: { topic: '起重吊装 <!here>', startsAt: new Date('2026-03-12T15:00:00+08:00'), duration: 60, capacity: 1 },
   });
   id = made?._id ?? '';
 });
@@ -95,6 +95,38 @@ describe('App Home', { timeout: 60_000 }, () => {
     await worker.click('training.join', { in: 'modal' });
     await modalOf(worker, says('名额已满，你排第 1'), 'the place in the line');
     expect(await seatsOf(work, id)).toEqual([`${chen} held`, `${zhao} waiting`]);
+    await worker.closeModal(true);
+  });
+
+  it('does not sign up in one press what is in one’s shift: its page says so first', async () => {
+    const facts = { topic: '早会安全', startsAt: new Date('2026-03-13T10:00:00+08:00'), duration: 60 };
+    const [made] = await openCourseOf(work, { include: [`member:${chen}`], facts });
+    const worker = work.slack.as(chen);
+    const home = await worker.home();
+    expect(textOf(home.blocks)).toContain('早会安全');
+    expect(JSON.stringify(home)).not.toContain('"training.join"');
+    await worker.click('training.open:home1', { in: 'home' });
+    const page = await modalOf(worker, has('training.join'), 'the session');
+    expect(textOf(page.blocks)).toContain('这段时间你当班。报名前请和班组长说一声。');
+    await worker.click('training.join', { in: 'modal' });
+    await modalOf(worker, says('你已报名'), 'the seat');
+    expect(await seatsOf(work, made?._id ?? '')).toEqual([`${chen} held`]);
+    await worker.closeModal(true);
+  });
+
+  it('shows all dates of a camp, and which are in one’s shift, before one signs up for them', async () => {
+    const facts = { topic: '吊装特训', kind: 'camp' as const, startsAt: new Date('2026-03-16T13:30:00+08:00') };
+    const dates = await openCourseOf(work, { include: [`member:${chen}`], repeat: 'day', times: 2, facts });
+    const worker = work.slack.as(chen);
+    await worker.home();
+    await worker.click('training.open:home1', { in: 'home' });
+    await modalOf(worker, says('吊装特训'), 'the first date');
+    await worker.click('training.dates:join', { in: 'modal' });
+    const all = await modalOf(worker, has('training.joinAll'), 'all dates');
+    expect(textOf(all.blocks)).toMatch(/周一 13:30[\s\S]*3月17日 13:30[\s\S]*其中 2 场在你当班的时间/);
+    await worker.click('training.joinAll', { in: 'modal' });
+    await modalOf(worker, says('2 场都已报名'), 'the seats');
+    for (const { _id } of dates) expect(await seatsOf(work, _id)).toEqual([`${chen} held`]);
     await worker.closeModal(true);
   });
 });

@@ -142,7 +142,7 @@ function dateLine(reader: Reader, shown: Shown, isPlaceKnown: boolean): string {
   return [rangeOf(reader, shown), ...shiftWords(reader, shown.ofCourse.shift), place, tail].filter(Boolean).join(' · ');
 }
 
-/** All dates of a course, each with its own button. */
+/** All dates of a course, each with its own button; where all are needed, one for all of them. */
 export function datesModal(reader: Reader, coming: readonly Shown[]): ModalView {
   const say = messages[reader.locale];
   const [first] = coming;
@@ -163,8 +163,16 @@ export function datesModal(reader: Reader, coming: readonly Shown[]): ModalView 
   return modal({
     ...{ callback: 'training.dates', title: say.dates, close: say.close },
     ...{ metadata: first === undefined ? '' : datesOfCourse(first.course) },
-    blocks: [section(head.join('\n')), ...blocks],
+    blocks: [section(head.join('\n')), ...blocks, ...(first === undefined ? [] : wholeBlocks(reader, first, coming))],
   });
+}
+
+/** To sign up for all dates, with what speaks against it. */
+function wholeBlocks(reader: Reader, first: Shown, coming: readonly Shown[]): AnyBlock[] {
+  const buttons = first.ofCourse.needed === 'all' ? joinButtons(reader, first, coming) : [];
+  return buttons.length === 0
+    ? []
+    : [...dutyWarning(reader, coming).map((words) => context(words)), actions(...buttons)];
 }
 
 /** Names the modal of a course's dates. */

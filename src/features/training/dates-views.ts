@@ -56,7 +56,7 @@ export function offerMoves(reader: Reader, { ofCourse }: Shown): string | undefi
   return elsewhere && datesMessages[reader.locale].offerMoves(dateOf(reader, elsewhere.startsAt));
 }
 
-/** What who has no seat may do: sign up for this date, move to it, wait for it, or sign up for all of them. */
+/** What who has no seat may do: sign up for this date, move to it, wait for it; or look at all of them, where all are needed. */
 export function signUpButtons({ locale }: Pick<Reader, 'locale'>, shown: Shown): Button[] {
   const say = messages[locale];
   const dates = datesMessages[locale];
@@ -64,7 +64,7 @@ export function signUpButtons({ locale }: Pick<Reader, 'locale'>, shown: Shown):
   if (isTrainer || ofCourse.attended !== undefined) return [];
   if (ofCourse.missing.length > 0) return missingButtons({ locale }, shown);
   const isWhole = ofCourse.needed === 'all' && count > 1;
-  const [action, value] = isWhole ? ['training.joinAll', course] : ['training.join', id];
+  const [action, value] = isWhole ? ['training.dates:join', course] : ['training.join', id];
   const here = ofCourse.elsewhere === undefined ? say.signUp : dates.moveHere;
   const label = isWhole ? dates.signUpAll : free > 0 ? here : say.queue;
   return [button({ action, label, value, style: 'primary' })];

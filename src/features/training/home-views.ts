@@ -18,9 +18,10 @@ const OPEN = 2;
 const opener = ({ locale }: Reader, { id }: Shown, nth: number): Button =>
   button({ action: `training.open:home${nth}`, label: messages[locale].open, value: id });
 
-/** To sign up in one press; where there is a choice of dates, or something is missing, the way to the page. */
+/** To sign up in one press; where something is missing or speaks against it, or there is a choice of dates, the way to the page. */
 function signUpOr(reader: Reader, shown: Shown, nth: number): Button {
-  const [join] = shown.count === 1 && shown.ofCourse.missing.length === 0 ? signUpButtons(reader, shown) : [];
+  const isPlain = shown.count === 1 && shown.ofCourse.missing.length === 0 && !shown.isOnDuty;
+  const [join] = isPlain ? signUpButtons(reader, shown) : [];
   return join ?? opener(reader, shown, nth);
 }
 
