@@ -21,6 +21,7 @@ const WORKERS = ['U0QH2002', 'U0QH2003', 'U0QH1003', 'U0QH1004', 'U0QH3003'];
 const [ZHAO = '', , CHEN = '', LI = ''] = WORKERS;
 const CHAIR = 'U0QH1001';
 const OFFICER = 'U0QH1002';
+const MARIA = 'U0QH1005';
 
 const NOTICE = {
   title: '有限空间作业：先通风，再检测',
@@ -131,7 +132,7 @@ try {
     await cardOfTheDay(play, photograph);
     await announcement(play, photograph);
     await suggestions(play, photograph);
-    await training(play, photograph, { chair: CHAIR, first: ZHAO, next: CHEN, last: LI });
+    await training(play, photograph, { chair: CHAIR, first: ZHAO, next: CHEN, last: MARIA });
   } finally {
     play.close();
     await tree.stop();

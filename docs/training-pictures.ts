@@ -1,19 +1,20 @@
 import type { PlaygroundPerson } from '../playground/client/person.ts';
 import { type PlaygroundClient, textOf } from '../playground/client.ts';
+import type { Message } from '../playground/protocol.ts';
 import { addDays, DAY_MS, MINUTE_MS } from '../src/lib/zone.ts';
 import { dayOf, instantOf, isWorkingDay } from '../src/members/shift.ts';
-import { message, modal, moveClock, PHONE, type Photograph } from './photograph.ts';
+import { message, modal, moveClock, PHONE, type Photograph, SOON } from './photograph.ts';
 
 const ZONE = 'Asia/Shanghai';
 const HOUR_MS = 60 * MINUTE_MS;
-const DATES = 2;
+const DATES = 4;
 const CAMP = {
   ...{ topic: '特训营：有限空间作业安全', kind: 'camp', duration: '120', minutes: '120', where: '综合楼三楼' },
   ...{ capacity: '2', repeat: 'day', times: String(DATES), include: ['全体职工'] },
-  about: '带工作证。两次都到，发结业证书。',
+  about: '带工作证。四次都到，发结业证书。',
 };
 
-/** Members: the union's chair, who takes both dates and gives them back, who keeps a seat, and who waits. */
+/** Members: the union's chair, who takes all dates and gives them back, who keeps a seat, and who waits and reads English. */
 export interface CampPeople {
   chair: string;
   first: string;
@@ -32,31 +33,52 @@ export async function training(play: PlaygroundClient, photograph: Photograph, p
   await publish(chair, startsAt);
   await message(first, CAMP.topic);
   await photograph(first, 'training-phone.png', PHONE, CAMP.topic);
+  await message(last, CAMP.topic);
+  await photograph(last, 'training-en-phone.png', PHONE, CAMP.topic);
   for (const person of [first, next, last]) {
-    await person.click('training.joinAll', { message: await message(person, 'training.joinAll') });
-    await message(person, '全部日期');
+    const notice = await message(person, 'training.joinAll');
+    await person.click('training.joinAll', { message: notice });
+    await answered(person, notice);
   }
   await leaveAll(first);
   await moveTo((await play.clock.now()) + 2 * MINUTE_MS);
   const offer = await message(last, 'training.acceptAll');
-  await photograph(last, 'training-offer-phone.png', PHONE, '次都去');
+  await photograph(last, 'training-offer-en-phone.png', PHONE, `all ${DATES}`);
   await last.click('training.acceptAll', { message: offer });
-  await message(last, `${DATES} 场都已报名`);
+  await message(last, `signed up for all ${DATES}`);
   for (let date = 0; date < DATES; date++) {
-    await moveTo(startsAt + date * DAY_MS + MINUTE_MS);
+    const begin = startsAt + date * DAY_MS;
+    if (date === 0) {
+      await moveTo(begin - HOUR_MS + MINUTE_MS);
+      await message(next, '开始：', (begin - HOUR_MS) / 1_000);
+      await photograph(next, 'training-hour-phone.png', PHONE, '开始：');
+    }
+    await moveTo(begin + MINUTE_MS);
     const code = await codeOf(chair, (await play.clock.now()) / 1_000);
     if (date === 0) await photograph(chair, 'training-screen-phone.png', { ...PHONE, height: 760 }, '签到码');
     await chair.closeModal(true);
     const now = (await play.clock.now()) / 1_000;
-    for (const person of [next, last]) {
+    for (const [person, words] of [
+      [next, '签到成功'],
+      [last, 'Checked in'],
+    ] as const) {
       await person.command('/training', `签到 ${code}`);
-      await message(person, '签到成功', now - 5);
+      await message(person, words, now - 5);
     }
-    await moveTo(startsAt + date * DAY_MS + 4 * HOUR_MS);
+    if (date === 0) await photograph(last, 'training-checked-in-en-phone.png', PHONE, 'Checked in');
+    await moveTo(begin + 4 * HOUR_MS);
   }
-  await moveTo(startsAt + DATES * DAY_MS - 6 * HOUR_MS);
+  await moveTo(startsAt + DATES * DAY_MS - 5 * HOUR_MS);
+  await message(next, 'training.pdf');
+  await photograph(next, 'certificate-phone.png', PHONE, '下载证书');
   await message(last, 'training.pdf');
-  await photograph(last, 'certificate-phone.png', PHONE, '下载证书');
+  await photograph(last, 'certificate-en-phone.png', PHONE, 'Get the certificate');
+}
+
+/** Waits until its buttons have done what they do. */
+async function answered(person: PlaygroundPerson, notice: Message): Promise<void> {
+  const isDone = (one: Message) => one.ts === notice.ts && !JSON.stringify(one.blocks).includes('training.joinAll');
+  await person.until(({ messages }) => messages[notice.channel]?.some(isDone), 'the seats or the line', SOON);
 }
 
 /** 14:00, three days ahead or more: its dates and the morning of the certificate are working days. */

@@ -28,7 +28,7 @@ export function courseMessage(reader: Reader, coming: readonly Shown[], extras: 
   if (first === undefined) return { text: say.over, blocks: [section(say.over)] };
   if (others.length === 0 && first.count === 1) return cardMessage(reader, first, extras);
   const place = commonPlace(reader, coming);
-  const shown = coming.slice(0, DATES);
+  const shown = firstOf(coming);
   const rest = coming.length - shown.length;
   const about = first.about.trim() === '' ? [] : [plain(cut(first.about.trim(), ABOUT))];
   const lines = [
@@ -64,15 +64,19 @@ export function courseMessage(reader: Reader, coming: readonly Shown[], extras: 
   };
 }
 
+/** Those that stand in a message: a line that says "1 more" would take the place of the one. */
+const firstOf = (dates: readonly Shown[]) => (dates.length === DATES + 1 ? dates : dates.slice(0, DATES));
+
 /** The dates that a course was given, beside those that the reader knows. @param lead what was added to what */
 export function addedMessage(reader: Reader, added: readonly [Shown, ...Shown[]], lead: string): Message {
   const [first] = added;
   const say = messages[reader.locale];
   const place = commonPlace(reader, added);
-  const rest = added.length - DATES;
+  const shown = firstOf(added);
+  const rest = added.length - shown.length;
   const lines = [
     lead,
-    ...added.slice(0, DATES).map((one) => dateLine(reader, one, place !== undefined)),
+    ...shown.map((one) => dateLine(reader, one, place !== undefined)),
     ...(rest > 0 ? [say.more(rest)] : []),
     [...(place === undefined ? [] : [place]), ...neededWords(reader, first)].join(' · '),
     ...(first.own?.must === true ? [say.must] : []),
