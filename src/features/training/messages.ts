@@ -82,6 +82,7 @@ const zh = {
   code: '六位签到码',
   codeHint: '在培训师的屏幕上，每分钟换一次。',
   checkedIn: (mark: string, time: string) => `✓ 签到成功：${mark}，${time}。`,
+  markedBefore: (mark: string, time: string) => `讲师已给你记：${mark}，${time}。不对的话，请找讲师。`,
   marks: {
     present: '到场',
     late: '迟到',
@@ -206,6 +207,7 @@ const en: typeof zh = {
   code: 'Six-digit code',
   codeHint: 'It is on the trainer’s screen and changes every minute.',
   checkedIn: (mark, time) => `✓ Checked in: ${mark}, ${time}.`,
+  markedBefore: (mark, time) => `The trainer has marked you: ${mark}, ${time}. If that is wrong, tell the trainer.`,
   marks: { present: 'present', late: 'late', 'left-early': 'left early', excused: 'excused', absent: 'absent' },
   offer: (topic, until) => `A seat is free in “${topic}” and kept for you until ${until}.`,
   passed: (topic) => `The seat in “${topic}” has gone to the next in line. You can sign up again.`,

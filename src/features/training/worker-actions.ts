@@ -11,7 +11,7 @@ import { textIn } from './form-input.ts';
 import { codeModal, leaveModal } from './form-views.ts';
 import { mineModal } from './list-views.ts';
 import { messages } from './messages.ts';
-import type { Session } from './model.ts';
+import type { Enrolment, Session } from './model.ts';
 import { saidModal } from './page-views.ts';
 import { checkIn, checkInSomewhere, sessionsNow } from './service/check-in.ts';
 import { accept, acceptAll, signUp, understand, withdraw, withdrawFromAll } from './service/join.ts';
@@ -21,7 +21,7 @@ import { readerOf, type Shown, shownOf } from './service/present.ts';
 import { absenceReason, agree, explain } from './service/roll.ts';
 import { datesFor, presentSession } from './service/sessions.ts';
 import { below, cardOf, mineFor, pageOf, showModal } from './show.ts';
-import { timeOf } from './times.ts';
+import { type Reader, timeOf } from './times.ts';
 import { WORDS } from './words.ts';
 
 const worker = (run: (request: ActionRequest) => Promise<void>): Action => ({ role: 'worker', run });
@@ -122,17 +122,22 @@ async function openCode({
 
 async function coded(request: SubmitRequest): Promise<SubmitResult> {
   const { ctx, actor, metadata, inputs } = request;
-  const say = messages[actor.locale];
   try {
-    const { mark = 'present', markedAt } = await checkIn(ctx, actor, metadata, textIn(inputs, 'code'));
+    const done = await checkIn(ctx, actor, metadata, textIn(inputs, 'code'));
     await request.refreshHome();
     const reader = readerOf(actor);
-    const said = say.checkedIn(say.marks[mark], timeOf(reader, markedAt ?? reader.now));
-    return { update: saidModal(reader, sentence(said)) };
+    return { update: saidModal(reader, sentence(checkedInWords(reader, done))) };
   } catch (error) {
     if (error instanceof UserError) return { errors: { code: error.said[actor.locale] } };
     throw error;
   }
+}
+
+/** That it worked; or the trainer's mark, which stands. */
+function checkedInWords(reader: Reader, { mark = 'present', markedAt, markedBy }: Enrolment): string {
+  const say = messages[reader.locale];
+  const words = markedBy === undefined ? say.checkedIn : say.markedBefore;
+  return words(say.marks[mark], timeOf(reader, markedAt ?? reader.now));
 }
 
 /** `checkin` alone opens the form of the session that is now; with a code it checks in at once. */
@@ -145,10 +150,8 @@ export async function checkInByCommand(
     if (session === undefined) throw new UserError(WORDS.noneNow);
     return openCode({ ...request, value: session._id });
   }
-  const say = messages[actor.locale];
-  const { mark = 'present', markedAt } = await checkInSomewhere(ctx, actor, text);
-  const reader = readerOf(actor);
-  return reply(sentence(say.checkedIn(say.marks[mark], timeOf(reader, markedAt ?? reader.now))));
+  const done = await checkInSomewhere(ctx, actor, text);
+  return reply(sentence(checkedInWords(readerOf(actor), done)));
 }
 
 export const workerActions: Record<string, Action> = {

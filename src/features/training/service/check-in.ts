@@ -6,6 +6,7 @@ import { clock } from '../../../lib/clock.ts';
 import { insertNew } from '../../../lib/mongo.ts';
 import { type Enrolment, enrolments, type Session } from '../model.ts';
 import {
+  ATTENDED,
   CODE_MS,
   codeOf,
   codeWindow,
@@ -65,6 +66,7 @@ function isExpected({ seats }: Session, user: string): boolean {
 
 /**
  * A worker types the code. Only the present window's counts; after three wrong ones in a row nothing is compared for a minute.
+ * @returns their part in it: with `markedBy` the trainer's mark, which stands
  * @throws UserError with what to do
  */
 export async function checkIn(ctx: Context, actor: Actor, id: string, typed: string): Promise<Enrolment> {
@@ -86,12 +88,13 @@ export async function checkIn(ctx: Context, actor: Actor, id: string, typed: str
     await enrolments(ctx).updateOne(own, { $inc: { wrong: -1 } });
     throw new UserError(WORDS.oldCode);
   }
+  // Whom the trainer has marked as there, or as gone early, does not become late by the code.
+  await enrolments(ctx).updateOne(
+    { ...own, mark: { $nin: [...ATTENDED] }, settled: { $exists: false } },
+    { $set: { mark: markAt(session, now), markedAt: now }, $unset: { markedBy: 1, agrees: 1 } },
+  );
   const marked = await enrolments(ctx)
-    .findOneAndUpdate(
-      own,
-      { $set: { mark: markAt(session, now), markedAt: now, wrong: 0 }, $unset: { markedBy: 1, agrees: 1 } },
-      { returnDocument: 'after' },
-    )
+    .findOneAndUpdate(own, { $set: { wrong: 0 } }, { returnDocument: 'after' })
     .lean<Enrolment>();
   if (marked === null) throw new UserError(WORDS.gone);
   return marked;

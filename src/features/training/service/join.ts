@@ -162,6 +162,8 @@ export async function withdraw(ctx: Context, actor: Actor, id: string, reason: s
     { workspace: ctx.workspace, session: id, member: actor.user },
     {
       $set: { withdrawnAt: clock.now(), withdrawReason: reason },
+      // The code may have been typed already.
+      $unset: { mark: 1, markedAt: 1, markedBy: 1, agrees: 1 },
       $setOnInsert: { at: startsAt, wrong: 0, corrections: [] },
     },
     { upsert: true },

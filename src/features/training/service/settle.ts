@@ -29,6 +29,11 @@ export async function settleAttendance(ctx: Context, session: Session): Promise<
     { workspace, session: id, member: { $in: expected }, mark: { $exists: false }, settled: { $exists: false } },
     { $set: { mark: 'absent', markedAt: closedAt } },
   );
+  // Who gave the seat back after checking in has no part in it.
+  await enrolments(ctx).updateMany(
+    { workspace, session: id, member: { $nin: expected }, mark: { $exists: true }, settled: { $exists: false } },
+    { $unset: { mark: 1, markedAt: 1, markedBy: 1, agrees: 1 } },
+  );
   await settleMarks(ctx, id);
   const rows = await enrolments(ctx)
     .find({ workspace, session: id, settled: true })
