@@ -78,7 +78,7 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
           };
           fine(mineMessage(reader, mine));
           expect(validateBlocks(homeBlocks(reader, mine), 'home')).toEqual([]);
-          fine(officeMessage(reader, others, [{ id: 'x', topic: words }], studies));
+          fine(officeMessage(reader, others, [{ id: 'x', topic: words }], studies, true));
         },
       ),
       { numRuns: 25 },

@@ -26,6 +26,25 @@ beforeAll(async () => {
 afterAll(() => work.close());
 
 describe('a series of 52 that is changed whole, from its first date', { timeout: 90_000 }, () => {
+  it('is found to its last date by its officers, a page at a time', async () => {
+    const officer = work.slack.as(admin);
+    await officer.command('/training', 'manage');
+    const list = await seen(officer, has('training.coming'), 'the list');
+    await officer.click('training.coming', { message: list });
+    const second = await modalOf(officer, has('training.coming:on'), 'the second page');
+    expect(JSON.stringify(second).match(/training\.open:/g)).toHaveLength(20);
+    await officer.click('training.coming:on', { in: 'modal' });
+    const last = await modalOf(
+      officer,
+      (one) => !has('training.coming:on')(one) && has('training.coming:back')(one),
+      'the end',
+    );
+    expect(JSON.stringify(last).match(/training\.open:/g)).toHaveLength(WEEKS - 40);
+    await officer.click('training.open:11', { in: 'modal' });
+    await modalOf(officer, (one) => has('training.edit')(one) && says('第 52 场，共 52 场')(one), 'the last date');
+    await officer.closeModal(true);
+  });
+
   it('moves with all its dates: each a day later, at the new hour and place, as long as before', async () => {
     const officer = work.slack.as(admin);
     await officer.command('/training', 'manage');

@@ -111,12 +111,13 @@ export function mineModal(reader: Reader, mine: Mine): ModalView {
   return modal({ callback: 'training.mine', title: say.title, close: say.close, blocks });
 }
 
-/** The officer's list: what is coming, what was, and drafts. */
+/** The officer's list: what is coming, what was, and drafts. @param hasMore more is coming than is shown */
 export function officeMessage(
   reader: Reader,
   shown: readonly Shown[],
   drafts: readonly { id: string; topic: string }[],
   studies: readonly StudyShown[],
+  hasMore: boolean,
 ): Message {
   const say = messages[reader.locale];
   const office = officerMessages[reader.locale];
@@ -136,7 +137,8 @@ export function officeMessage(
         button({ action: 'training.import', label: planMessages[reader.locale].import }),
         button({ action: 'training.lastYear', label: copyMessages[reader.locale].lastYear }),
         button({ action: 'training.numbers', label: numbersMessages[reader.locale].button }),
-        button({ action: 'training.earlier', label: office.earlier, value: '1' }),
+        button({ action: 'training.earlier', label: office.paged.earlier.title, value: '1' }),
+        ...(hasMore ? [button({ action: 'training.coming', label: office.paged.coming.title, value: '2' })] : []),
       ),
       ...drafts.map((one, index) =>
         section(draftLine(one), button({ action: `training.course:${index}`, label: say.open, value: one.id })),

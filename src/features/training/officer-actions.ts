@@ -4,7 +4,6 @@ import type { Action, ActionRequest, Modal, OptionSource, SubmitRequest, SubmitR
 import { audienceOptions } from '../../members/audience-options.ts';
 import { audienceNames } from '../../members/audience-text.ts';
 import { searchPeople } from '../../members/people-search.ts';
-import { EARLIER, earlierModal } from './earlier-views.ts';
 import { draftIn, errorsAt, peopleIn, textIn } from './form-input.ts';
 import { formMessages } from './form-messages.ts';
 import { addModal, draftModal } from './form-views.ts';
@@ -13,12 +12,13 @@ import { makeUpDraftForm } from './make-up-actions.ts';
 import type { Draft } from './model.ts';
 import { officerMessages } from './officer-messages.ts';
 import { named } from './page-views.ts';
+import { pagedModal } from './paged-views.ts';
 import { doubtsNote } from './prerequisites-views.ts';
 import { assign, canAssignToAll } from './service/assign.ts';
 import { courseFor, emptyDraft, faultsIn, newCourseId, saveDraft } from './service/courses.ts';
 import { readerOf, shownOf } from './service/present.ts';
 import { publish } from './service/publish.ts';
-import { earlierSessions, managedSession, mayCome, mustCome } from './service/sessions.ts';
+import { managedSession, mayCome, mustCome, pageOfSessions, type Turn } from './service/sessions.ts';
 import { withShiftDates } from './service/shift-dates.ts';
 import { backTo, below, coursePageOf, officeFor, openCoursePage, pageOf, showModal } from './show.ts';
 
@@ -92,6 +92,14 @@ async function openCourse(request: ActionRequest): Promise<void> {
   else await showModal(request, value, () => openCoursePage(ctx, actor, value));
 }
 
+function turned(request: ActionRequest, when: Turn['when']): Promise<void> {
+  const { ctx, actor, value } = request;
+  return showModal(request, when, async () => {
+    const { found, ...turn } = await pageOfSessions(ctx, actor, when, Number(value));
+    return pagedModal(readerOf(actor), await shownOf(ctx, actor, found), turn);
+  });
+}
+
 export const officerActions: Record<string, Action> = {
   new: officer(openNew),
   draft: officer(openDraft),
@@ -99,13 +107,8 @@ export const officerActions: Record<string, Action> = {
     showModal(request, 'list', async () => officeModal(...(await officeFor(request.ctx, request.actor)))),
   ),
   course: officer(openCourse),
-  earlier: officer((request) =>
-    showModal(request, EARLIER, async () => {
-      const { ctx, actor, value } = request;
-      const { found, ...turn } = await earlierSessions(ctx, actor, Number(value));
-      return earlierModal(readerOf(actor), await shownOf(ctx, actor, found), turn);
-    }),
-  ),
+  coming: officer((request) => turned(request, 'coming')),
+  earlier: officer((request) => turned(request, 'earlier')),
   publish: officer(async (request) => {
     const { ctx, actor, value } = request;
     const note = officerMessages[actor.locale].publishing;

@@ -86,13 +86,14 @@ export async function ownFor(ctx: Context, actor: Actor): Promise<Shown[]> {
 }
 
 export async function officeFor(ctx: Context, actor: Actor): Promise<Parameters<typeof officeModal>> {
-  const [found, drafts, studies] = await Promise.all([
+  const [{ found, hasMore }, drafts, studies] = await Promise.all([
     managedSessions(ctx, actor),
     draftsOf(ctx, actor),
     managedStudies(ctx, actor),
   ]);
   const topics = drafts.map((one) => ({ id: one._id, topic: one.facts.topic }));
-  return [readerOf(actor), await shownOf(ctx, actor, found), topics, studies.map((one) => studyShown(one, undefined))];
+  const shown = studies.map((one) => studyShown(one, undefined));
+  return [readerOf(actor), await shownOf(ctx, actor, found), topics, shown, hasMore];
 }
 
 /** In a modal that shows the same thing the view takes its place; from anywhere else it opens. */

@@ -13,8 +13,7 @@ import { WORDS } from '../words.ts';
 import { findSession } from './write.ts';
 
 const MINE = 20;
-const LISTED = 40;
-const EARLIER = 20;
+const PAGE = 20;
 const LATELY = 5;
 
 function specOfKeys(include: readonly string[], except: readonly string[]): AudienceSpec {
@@ -83,37 +82,43 @@ function hasSeat({ seats }: Session, user: string): boolean {
   return seats.some((one) => one.member === user);
 }
 
-/** What an officer looks after: what is coming, then what was. */
-export async function managedSessions(ctx: Context, actor: Actor): Promise<Session[]> {
-  const now = clock.now();
-  const own = { workspace: ctx.workspace, ...(reachOf(actor) ?? {}) };
-  const coming = await sessions(ctx)
-    .find({ ...own, endsAt: { $gt: now } })
-    .sort({ startsAt: 1 })
-    .limit(LISTED / 2)
-    .lean<Session[]>();
-  return [...coming, ...(await pastSessionsOf(ctx, actor, 0, LATELY))];
+/** A page of an officer's sessions, from 1 on: of what is coming the next first, of what is over the last. */
+export interface Turn {
+  when: 'coming' | 'earlier';
+  page: number;
+  hasMore: boolean;
 }
 
-/** What an officer looked after, the last to end first. */
-function pastSessionsOf(ctx: Context, actor: Actor, skipped: number, most: number): Promise<Session[]> {
+/** What an officer looks after: what is coming next, then what was lately. @returns whether more is coming, too */
+export async function managedSessions(ctx: Context, actor: Actor): Promise<{ found: Session[]; hasMore: boolean }> {
+  const [coming, past] = await Promise.all([
+    sessionsAt(ctx, actor, 'coming', 0, PAGE + 1),
+    sessionsAt(ctx, actor, 'earlier', 0, LATELY),
+  ]);
+  return { found: [...coming.slice(0, PAGE), ...past], hasMore: coming.length > PAGE };
+}
+
+/** @param page anything but a page is the first */
+export async function pageOfSessions(
+  ctx: Context,
+  actor: Actor,
+  when: Turn['when'],
+  page: number,
+): Promise<Turn & { found: Session[] }> {
+  const wanted = Number.isInteger(page) && page > 0 ? page : 1;
+  const found = await sessionsAt(ctx, actor, when, (wanted - 1) * PAGE, PAGE + 1);
+  return { when, page: wanted, found: found.slice(0, PAGE), hasMore: found.length > PAGE };
+}
+
+function sessionsAt(ctx: Context, actor: Actor, when: Turn['when'], skipped: number, most: number): Promise<Session[]> {
+  const now = clock.now();
+  const isComing = when === 'coming';
   return sessions(ctx)
-    .find({ workspace: ctx.workspace, ...(reachOf(actor) ?? {}), endsAt: { $lte: clock.now() } })
-    .sort({ endsAt: -1 })
+    .find({ workspace: ctx.workspace, ...(reachOf(actor) ?? {}), endsAt: isComing ? { $gt: now } : { $lte: now } })
+    .sort(isComing ? { startsAt: 1, _id: 1 } : { endsAt: -1, _id: 1 })
     .skip(skipped)
     .limit(most)
     .lean<Session[]>();
-}
-
-/** What an officer looked after and is over, the last first, a page at a time. @param page from 1 on */
-export async function earlierSessions(
-  ctx: Context,
-  actor: Actor,
-  page: number,
-): Promise<{ found: Session[]; page: number; hasMore: boolean }> {
-  const wanted = Number.isInteger(page) && page > 0 ? page : 1;
-  const found = await pastSessionsOf(ctx, actor, (wanted - 1) * EARLIER, EARLIER + 1);
-  return { found: found.slice(0, EARLIER), page: wanted, hasMore: found.length > EARLIER };
 }
 
 /** What a member teaches now or soon. */

@@ -5,29 +5,20 @@ import { officeLine } from './course-page-views.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
 import type { Shown } from './service/present.ts';
+import type { Turn } from './service/sessions.ts';
 import type { Reader } from './times.ts';
 
-/** Names the modal. */
-export const EARLIER = 'earlier';
-
-/** What an officer looked after and is over, a page at a time. */
-export function earlierModal(
-  reader: Reader,
-  shown: readonly Shown[],
-  { page, hasMore }: { page: number; hasMore: boolean },
-): ModalView {
+/** What an officer looks after: what is coming or what is over, a page at a time. */
+export function pagedModal(reader: Reader, shown: readonly Shown[], { when, page, hasMore }: Turn): ModalView {
   const say = messages[reader.locale];
-  const office = officerMessages[reader.locale];
-  const turns = [
-    ...(page > 1 ? [button({ action: 'training.earlier:back', label: office.later, value: String(page - 1) })] : []),
-    ...(hasMore
-      ? [button({ action: 'training.earlier:on', label: office.stillEarlier, value: String(page + 1) })]
-      : []),
-  ];
+  const { title, none, on, back } = officerMessages[reader.locale].paged[when];
+  const turn = (way: 'on' | 'back', label: string, to: number) =>
+    button({ action: `training.${when}:${way}`, label, value: String(to) });
+  const turns = [...(page > 1 ? [turn('back', back, page - 1)] : []), ...(hasMore ? [turn('on', on, page + 1)] : [])];
   return modal({
-    ...{ callback: 'training.earlier', title: office.earlier, close: say.close, metadata: EARLIER },
+    ...{ callback: `training.${when}`, title, close: say.close, metadata: when },
     blocks: [
-      ...(shown.length === 0 ? [section(office.earlierNone)] : []),
+      ...(shown.length === 0 ? [section(none)] : []),
       ...shown.map((one, index) =>
         section(
           [`*${topicOf(one)}*`, officeLine(reader, one)].join('\n'),
