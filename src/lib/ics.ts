@@ -25,21 +25,32 @@ export interface CalendarEvent {
 const LINE_OCTETS = 75;
 
 /**
- * A calendar file with one appointment: opened anew after a change it replaces what the calendar holds. Times are in UTC,
+ * A calendar file with appointments: opened anew after a change it replaces what the calendar holds. Times are in UTC,
  * which every calendar shows in its reader's zone.
- * @param event `end` lies after `start`
- * @param options `isCancelled` takes the appointment out of the calendar; `product` names who made it: `Jingying`
- * @throws RangeError when it ends before it begins
+ * @param events each has its `end` after its `start`
+ * @param options `isCancelled` takes the appointments out of the calendar; `product` names who made it: `Jingying`
+ * @throws RangeError when one ends before it begins
  */
-export function calendarFile(event: CalendarEvent, options: { product: string; isCancelled?: boolean }): string {
+export function calendarFile(
+  events: readonly CalendarEvent[],
+  options: { product: string; isCancelled?: boolean },
+): string {
   const { product, isCancelled = false } = options;
-  if (event.end <= event.start) throw new RangeError('An appointment ends after it begins');
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     `PRODID:-//${textOf(product)}//ZH`,
     'CALSCALE:GREGORIAN',
     `METHOD:${isCancelled ? 'CANCEL' : 'PUBLISH'}`,
+    ...events.flatMap((event) => appointment(event, isCancelled)),
+    'END:VCALENDAR',
+  ];
+  return lines.map((line) => `${folded(line)}\r\n`).join('');
+}
+
+function appointment(event: CalendarEvent, isCancelled: boolean): string[] {
+  if (event.end <= event.start) throw new RangeError('An appointment ends after it begins');
+  return [
     'BEGIN:VEVENT',
     `UID:${textOf(event.uid)}`,
     `SEQUENCE:${event.sequence}`,
@@ -56,9 +67,7 @@ export function calendarFile(event: CalendarEvent, options: { product: string; i
     `STATUS:${isCancelled ? 'CANCELLED' : 'CONFIRMED'}`,
     ...(isCancelled ? [] : (event.remindBefore ?? []).flatMap((minutes) => alarm(minutes, event.title))),
     'END:VEVENT',
-    'END:VCALENDAR',
   ];
-  return lines.map((line) => `${folded(line)}\r\n`).join('');
 }
 
 function alarm(minutes: number, title: string): string[] {

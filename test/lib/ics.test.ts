@@ -17,7 +17,7 @@ const session: CalendarEvent = {
   remindBefore: [1_440, 60],
 };
 const made = (event: Partial<CalendarEvent> = {}, isCancelled = false): string =>
-  calendarFile({ ...session, ...event }, { product: 'Jingying', isCancelled });
+  calendarFile([{ ...session, ...event }], { product: 'Jingying', isCancelled });
 const read = (file: string) => {
   const [found] = Object.values(ical.sync.parseICS(file)).filter((one) => one?.type === 'VEVENT');
   if (found?.type !== 'VEVENT') throw new Error('No appointment in the file');

@@ -1,12 +1,13 @@
 import ical from 'node-ical';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../playground/protocol.ts';
+import { calendarOfCourse } from '../../src/features/training/service/calendar.ts';
 import { changeSession } from '../../src/features/training/service/change.ts';
 import { factsOf } from '../../src/features/training/service/change-write.ts';
 import { moveSeat } from '../../src/features/training/service/seats.ts';
 import { actor, has, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { cancelAsSeen, noticeOf, openCourseOf, sessionOf } from './classroom.ts';
+import { cancelAsSeen, LATER, noticeOf, openCourseOf, sessionOf } from './classroom.ts';
 
 const { admin, chen, zhao } = PEOPLE;
 
@@ -16,21 +17,16 @@ beforeAll(async () => {
 });
 afterAll(() => work.close());
 
-/** The appointment in the file of a message, as a calendar program reads it. */
-async function appointmentIn(message: Message) {
+/** The appointments in the file of a message, as a calendar program reads them. */
+async function appointmentsIn(message: Message) {
   const answered = await fetch(`${work.playground.url}${message.files[0]?.url}`);
-  const found = Object.values(ical.sync.parseICS(await answered.text())).find((one) => one?.type === 'VEVENT');
-  if (found?.type !== 'VEVENT') throw new Error('no appointment in the file');
-  const { uid, sequence, start, end, location, method, status } = found;
-  return {
-    uid,
-    sequence: Number(sequence),
-    start: start.toISOString(),
-    end: end?.toISOString(),
-    location,
-    method,
-    status,
-  };
+  const found = Object.values(ical.sync.parseICS(await answered.text())).flatMap((one) =>
+    one?.type === 'VEVENT' ? [one] : [],
+  );
+  return found.map(({ uid, sequence, start, end, location, method, status }) => ({
+    ...{ uid, sequence: Number(sequence), start: start.toISOString(), end: end?.toISOString() },
+    ...{ location, method, status },
+  }));
 }
 
 describe('a session in a calendar', { timeout: 60_000 }, () => {
@@ -47,9 +43,8 @@ describe('a session in a calendar', { timeout: 60_000 }, () => {
     await moveSeat(work.ctx, id, { do: 'sign-up', member: zhao });
     const files = async (press: Message, words: string) => {
       await person.click('training.calendar', { message: press });
-      return appointmentIn(
-        await seen(person, (one) => Number(one.ts) > Number(press.ts) && says(words)(one), 'the file'),
-      );
+      const sent = await seen(person, (one) => Number(one.ts) > Number(press.ts) && says(words)(one), 'the file');
+      return (await appointmentsIn(sent))[0];
     };
     const same = { uid: `training-${id}`, location: '综合楼三楼' };
     const shown = await seen(person, (one) => one.ts === card.ts, 'the card');
@@ -73,8 +68,50 @@ describe('a session in a calendar', { timeout: 60_000 }, () => {
 
     await cancelAsSeen(work, chair, id, '停电检修', false);
     const gone = await noticeOf(person, '已取消', 'training.calendar');
-    expect(await files(gone, '取消的这场就从你的日历里去掉了')).toMatchObject({
+    expect(await files(gone, '取消的场次就从你的日历里去掉了')).toMatchObject({
       ...{ uid: same.uid, sequence: 2, method: 'CANCEL', status: 'CANCELLED', start: startsAt.toISOString() },
     });
+  });
+});
+
+describe('a camp in a calendar', { timeout: 60_000 }, () => {
+  it('is one file with all dates, which a change of them brings up to date and a cancellation takes out', async () => {
+    const made = await openCourseOf(work, {
+      ...{ repeat: 'day', times: 3, include: [chen, zhao].map((user) => `member:${user}`) },
+      facts: { topic: '吊装特训', kind: 'camp', startsAt: new Date('2026-03-18T15:00:00+08:00'), duration: 60 },
+    });
+    const [course = '', first = ''] = [made[0]?.course, made[0]?._id];
+    const person = work.slack.as(chen);
+    const files = async (press: Message, button: string, words: string) => {
+      await person.click(button, { message: press });
+      const isFile = (one: Message) => Number(one.ts) > Number(press.ts) && one.files.length > 0 && says(words)(one);
+      return appointmentsIn(await seen(person, isFile, 'the file'));
+    };
+    const card = await noticeOf(person, '吊装特训', 'training.joinAll');
+    await person.click('training.joinAll', { message: card });
+    const joined = await seen(person, (one) => one.ts === card.ts && has('training.calendarAll')(one), 'the seats');
+    const before = await files(joined, 'training.calendarAll', '培训就在你的日历里');
+    expect(before.map((one) => `${one.uid} ${one.sequence} ${one.start}`)).toEqual([
+      `training-${course}-0 0 2026-03-18T07:00:00.000Z`,
+      `training-${course}-1 0 2026-03-19T07:00:00.000Z`,
+      `training-${course}-2 0 2026-03-20T07:00:00.000Z`,
+    ]);
+
+    const chair = await actor(work, admin);
+    const facts = factsOf(await sessionOf(work, first));
+    await changeSession(work.ctx, chair, first, 1, { ...facts, where: '二楼' }, LATER);
+    const news = await noticeOf(person, '有变动，你的名额还在', 'training.calendarAll');
+    const after = await files(news, 'training.calendarAll', '培训就在你的日历里');
+    expect(after).toEqual(before.map((one) => ({ ...one, sequence: 1, location: '二楼' })));
+
+    await cancelAsSeen(work, chair, first, '停电检修', true);
+    const gone = await noticeOf(person, '停电检修', 'training.calendarAll:gone');
+    const cancelled = await files(gone, 'training.calendarAll:gone', '取消的场次就从你的日历里去掉了');
+    expect(cancelled.map((one) => `${one.uid} ${one.sequence} ${one.method} ${one.status}`)).toEqual(
+      before.map((one) => `${one.uid} 2 CANCEL CANCELLED`),
+    );
+    await expect(calendarOfCourse(work.ctx, await actor(work, zhao), course, true)).rejects.toThrow(
+      'You have no seat in this course',
+    );
   });
 });

@@ -59,9 +59,20 @@ export function courseMessage(reader: Reader, coming: readonly Shown[], extras: 
       ...materials.flatMap((words) => sections(words)),
       ...warning.map((words) => context(words)),
       ...(state === undefined ? [] : [section(state)]),
-      actions(...join, button({ action: 'training.dates', label: say.dates, value: first.course })),
+      actions(
+        ...join,
+        ...calendarButton(coming, say.toCalendar),
+        button({ action: 'training.dates', label: say.dates, value: first.course }),
+      ),
     ],
   };
+}
+
+/** Brings all of the reader's dates of a course into their calendar, or those that are cancelled out of it; nothing without a seat. */
+export function calendarButton(shown: readonly Shown[], label: string, suffix = ''): Button[] {
+  const held = shown.find((one) => one.own?.state === 'held');
+  if (held === undefined) return [];
+  return [button({ action: `training.calendarAll${suffix}`, label, value: held.course })];
 }
 
 /** Those that stand in a message: a line that says "1 more" would take the place of the one. */

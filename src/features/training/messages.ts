@@ -34,7 +34,7 @@ const zh = {
   calendarFile: '培训.ics',
   calendarSent: '打开这个文件，培训就在你的日历里。时间改了，再按一次“加到日历”，新的会替换旧的。',
   updateCalendar: '更新日历',
-  calendarRemoved: '打开这个文件，取消的这场就从你的日历里去掉了。',
+  calendarRemoved: '打开这个文件，取消的场次就从你的日历里去掉了。',
   leave: '不去了',
   stopWaiting: '不等了',
   accept: '我去',
@@ -159,7 +159,7 @@ const en: typeof zh = {
   calendarSent:
     'Open this file and the session is in your calendar. If the time changes, press the button again: the new one replaces the old.',
   updateCalendar: 'Update calendar',
-  calendarRemoved: 'Open this file, and the cancelled session is taken out of your calendar.',
+  calendarRemoved: 'Open this file, and what was cancelled is taken out of your calendar.',
   leave: 'I cannot come',
   stopWaiting: 'Stop waiting',
   accept: 'I will come',

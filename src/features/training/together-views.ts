@@ -1,7 +1,7 @@
 import { button, cut, plain } from '../../bot/blocks.ts';
 import type { Message } from '../../bot/feature.ts';
 import { placeOf, topicOf } from './card-views.ts';
-import { commonPlace } from './course-views.ts';
+import { calendarButton, commonPlace } from './course-views.ts';
 import { datesMessages } from './dates-messages.ts';
 import { messages } from './messages.ts';
 import { changeLines, said } from './notice-views.ts';
@@ -72,6 +72,7 @@ export function changedDatesMessage(
       ...(moves.length > 0 && more > 0 ? [say.more(more)] : []),
       ...apart.slice(0, DATES),
     ],
+    ...calendarButton(shown, say.updateCalendar),
     button({ action: 'training.dates', label: say.dates, value: first.course }),
   );
 }
@@ -80,11 +81,14 @@ export function changedDatesMessage(
 export function cancelledDatesMessage(reader: Reader, shown: readonly [Shown, ...Shown[]]): Message {
   const [first] = shown;
   const say = messages[reader.locale];
-  return said([
-    datesMessages[reader.locale].wereCancelled(topicOf(first), shown.length),
-    ...dateLines(reader, shown),
-    say.why(plain(cut(first.reason, REASON))),
-  ]);
+  return said(
+    [
+      datesMessages[reader.locale].wereCancelled(topicOf(first), shown.length),
+      ...dateLines(reader, shown),
+      say.why(plain(cut(first.reason, REASON))),
+    ],
+    ...calendarButton(shown, say.updateCalendar, ':gone'),
+  );
 }
 
 function dateLines(reader: Reader, shown: readonly Shown[]): string[] {

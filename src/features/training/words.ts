@@ -114,6 +114,10 @@ export const WORDS = {
     zh: '现在不是签到时间。开始前 15 分钟到结束之间可以签到。',
     en: 'This is not the time to check in. You can from 15 minutes before the start until the end.',
   },
+  noCalendar: {
+    zh: '这门课你没有报名，没有可以放进日历的日期。',
+    en: 'You have no seat in this course, so there is nothing for your calendar.',
+  },
   notExpected: {
     zh: '名单里没有你，没有签到。请分会干部把你加进名单，再签到。',
     en: 'You are not on the list and were not checked in. Ask an officer to add you, then check in again.',

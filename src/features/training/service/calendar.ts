@@ -1,6 +1,10 @@
+import { UserError } from '../../../bot/errors.ts';
+import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { memberOf } from '../../../members/service.ts';
 import type { Session } from '../model.ts';
+import { WORDS } from '../words.ts';
+import { allDatesOf } from './sessions.ts';
 
 /** A session as a calendar holds it. */
 export interface CalendarEntry {
@@ -31,4 +35,23 @@ export async function calendarOf(ctx: Context, session: Session): Promise<Calend
     changedAt: state === 'cancelled' ? session.updatedAt : (past.at(-1)?.at ?? createdAt),
     organizer: (await memberOf(ctx, trainer))?.name ?? '',
   };
+}
+
+/**
+ * What of a course goes into its member's calendar: the dates on which they have a seat.
+ * @param isCancelled the dates that were cancelled, to be taken out of it
+ * @throws UserError when there are none
+ */
+export async function calendarOfCourse(
+  ctx: Context,
+  actor: Actor,
+  course: string,
+  isCancelled: boolean,
+): Promise<CalendarEntry[]> {
+  const own = (await allDatesOf(ctx, course)).filter(
+    ({ state, seats }) =>
+      (state === 'cancelled') === isCancelled && seats.some((one) => one.member === actor.user && one.state === 'held'),
+  );
+  if (own.length === 0) throw new UserError(WORDS.noCalendar);
+  return Promise.all(own.map((date) => calendarOf(ctx, date)));
 }
