@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../playground/client.ts';
+import type { Message } from '../../playground/protocol.ts';
 import { deliveries } from '../../src/delivery/model.ts';
 import { courses, sessions } from '../../src/features/training/model.ts';
 import { changeSession } from '../../src/features/training/service/change.ts';
 import { factsOf } from '../../src/features/training/service/change-write.ts';
+import { understandAll } from '../../src/features/training/service/join.ts';
 import { openCourse } from '../../src/features/training/service/open-course.ts';
 import { moveSeat } from '../../src/features/training/service/seats.ts';
 import { tick } from '../../src/features/training/service/tick.ts';
@@ -184,14 +186,28 @@ describe('a camp', { timeout: 60_000 }, () => {
     await seen(chen, (one) => one.ts === card.ts && says('4 场都已报名')(one), 'the answer');
     for (const one of made) expect(await seatsOf(work, one._id)).toEqual([`${PEOPLE.li} held`, `${PEOPLE.chen} held`]);
     const li = work.slack.as(PEOPLE.li);
-    await seen(li, (one) => says('蓝马甲特训营')(one) && says('这场需要你参加')(one), 'the notice');
-    await li.click('training.dates');
+    const notice = await seen(
+      li,
+      (one) => says('蓝马甲特训营')(one) && says('这些场次都需要你参加')(one),
+      'the notice',
+    );
+    await li.click('training.dates', { message: notice });
     await modalOf(li, says('需要参加'), 'the dates');
     await li.click('training.open:0', { in: 'modal' });
     await modalOf(li, has('training.understand'), 'the page');
     await li.click('training.understand', { in: 'modal' });
     await modalOf(li, says('你已知道，到时见'), 'the answer');
     await li.closeModal(true);
+    // The other dates are understood in one press, and what was understood before stays.
+    const { seenAt } = (await sessionOf(work, `${course}-0`)).seats[0] ?? {};
+    await li.click('training.understandAll', { message: notice });
+    const isDone = (one: Message) => one.ts === notice.ts && !has('training.understandAll')(one);
+    expect(textOf(await seen(li, isDone, 'that it is understood'))).toContain('你已知道，到时见');
+    for (const { _id } of made) expect((await sessionOf(work, _id)).seats[0]?.seenAt).toBeInstanceOf(Date);
+    expect((await sessionOf(work, `${course}-0`)).seats[0]?.seenAt).toEqual(seenAt);
+    const before = await Promise.all(made.map(({ _id }) => sessionOf(work, _id)));
+    await understandAll(work.ctx, await actor(work, PEOPLE.li), course);
+    expect(await Promise.all(made.map(({ _id }) => sessionOf(work, _id)))).toEqual(before);
     const first = await sessionOf(work, `${course}-0`);
     expect(first.seats[0]).toMatchObject({ member: PEOPLE.li, must: true, seenAt: expect.any(Date) });
     expect(seconds('2026-03-24T09:00')).toBe(String(first.startsAt.getTime() / 1000));

@@ -43,9 +43,12 @@ export function courseMessage(reader: Reader, coming: readonly Shown[], extras: 
   const warning = dutyWarning(reader, coming);
   const asked = clashes.slice(0, CLASHES).map((one) => clashLine(reader, one));
   const isMust = first.own?.must === true;
-  const state = asked.length > 0 ? asked.join('\n') : (note ?? (isMust ? say.must : courseLine(reader, first)));
+  const isUnseen = coming.some(({ own }) => own?.must === true && own.seenAt === undefined);
+  const mustWords = !isUnseen ? say.understood : coming.length > 1 ? say.mustAll : say.must;
+  const state = asked.length > 0 ? asked.join('\n') : (note ?? (isMust ? mustWords : courseLine(reader, first)));
   const materials = materialsLine(reader.locale, first.materials);
   const join = asked.length > 0 ? [anywayButton(reader, first)] : joinButtons(reader, first, coming);
+  const understand = { action: 'training.understandAll', label: say.understand, value: first.course } as const;
   return {
     sharedFiles: filesOf(first.materials),
     text: cut(
@@ -60,6 +63,7 @@ export function courseMessage(reader: Reader, coming: readonly Shown[], extras: 
       ...warning.map((words) => context(words)),
       ...(state === undefined ? [] : [section(state)]),
       actions(
+        ...(isUnseen ? [button({ ...understand, style: 'primary' })] : []),
         ...join,
         ...calendarButton(coming, say.toCalendar),
         button({ action: 'training.dates', label: say.dates, value: first.course }),

@@ -14,7 +14,7 @@ import { messages } from './messages.ts';
 import type { Enrolment, Session } from './model.ts';
 import { saidModal } from './page-views.ts';
 import { checkIn, checkInSomewhere, sessionsNow } from './service/check-in.ts';
-import { accept, acceptAll, signUp, understand, withdraw, withdrawFromAll } from './service/join.ts';
+import { accept, acceptAll, signUp, understand, understandAll, withdraw, withdrawFromAll } from './service/join.ts';
 import { signUpForAll } from './service/join-all.ts';
 import { isOnOtherDates } from './service/one-date.ts';
 import { readerOf, type Shown, shownOf } from './service/present.ts';
@@ -184,6 +184,11 @@ export const workerActions: Record<string, Action> = {
     await answered(request, await presentSession(ctx, value), { note });
   }),
   accept: worker(acceptOffer),
+  understandAll: worker(async (request) => {
+    const { ctx, actor, value } = request;
+    await understandAll(ctx, actor, value);
+    await showCourse(request, await shownOf(ctx, actor, await datesFor(ctx, actor, value)), {});
+  }),
   understand: worker(async (request) => answered(request, await understand(request.ctx, request.actor, request.value))),
   leave: worker(leave),
   code: worker(openCode),

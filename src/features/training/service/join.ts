@@ -187,3 +187,11 @@ export async function withdrawFromAll(ctx: Context, actor: Actor, id: string, re
 export async function understand(ctx: Context, actor: Actor, id: string): Promise<Session> {
   return (await moveSeat(ctx, id, { do: 'understand', member: actor.user })).session;
 }
+
+/** Who must come says so of all dates to come of a course at once; what was said before stays. */
+export async function understandAll(ctx: Context, actor: Actor, course: string): Promise<void> {
+  const isNew = ({ seats }: Session) =>
+    seats.some((one) => one.member === actor.user && one.must === true && one.seenAt === undefined);
+  const dates = (await ownDates(ctx, course, actor.user)).filter(isNew);
+  await Promise.all(dates.map(({ _id }) => understand(ctx, actor, _id)));
+}
