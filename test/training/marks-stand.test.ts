@@ -2,15 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../playground/client.ts';
 import { deliveries } from '../../src/delivery/model.ts';
 import { enrolments } from '../../src/features/training/model.ts';
-import { codeFor } from '../../src/features/training/service/check-in.ts';
-import { withdraw } from '../../src/features/training/service/join.ts';
+import { checkIn, codeFor } from '../../src/features/training/service/check-in.ts';
+import { accept, signUp, withdraw } from '../../src/features/training/service/join.ts';
 import { mark } from '../../src/features/training/service/roll.ts';
-import { moveAll } from '../../src/features/training/service/seats.ts';
+import { moveAll, moveSeat } from '../../src/features/training/service/seats.ts';
 import { tick } from '../../src/features/training/service/tick.ts';
 import { ledger } from '../../src/participation/model.ts';
 import { actor, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { openCourseOf, sessionOf } from './classroom.ts';
+import { openCourseOf, seatsOf, sessionOf } from './classroom.ts';
 
 const { chen, li, maria, zhao } = PEOPLE;
 
@@ -82,5 +82,31 @@ describe('a mark', { timeout: 60_000 }, () => {
     expect(await minutesOf(chen)).toEqual([]);
     const asked = await deliveries(work.ctx).find({ kind: 'training.feedback', 'params.session': id }).lean();
     expect(asked.map((one) => one.recipient).sort()).toEqual([maria, zhao].sort());
+  });
+
+  it('goes with the seat when another date is taken instead, and keeps nobody from a third one', async () => {
+    const startsAt = new Date('2026-03-12T14:00:00+08:00');
+    const made = await openCourseOf(
+      work,
+      {
+        ...{ repeat: 'week', times: 3, include: [chen, zhao].map((user) => `member:${user}`) },
+        facts: { topic: '动火作业', startsAt, capacity: 1 },
+      },
+      PEOPLE.admin,
+      { needed: 'one' },
+    );
+    const [first = '', second = '', third = ''] = made.map((one) => one._id);
+    const person = await actor(work, chen);
+    await moveSeat(work.ctx, first, { do: 'sign-up', member: chen });
+    await moveSeat(work.ctx, second, { do: 'sign-up', member: zhao });
+    await moveSeat(work.ctx, second, { do: 'sign-up', member: chen, alone: true });
+    await work.moveTo('2026-03-12T13:46:10+08:00');
+    await checkIn(work.ctx, person, first, codeFor(work.ctx, await sessionOf(work, first))?.code ?? '');
+    await moveSeat(work.ctx, second, { do: 'withdraw', member: zhao });
+    await accept(work.ctx, person, second);
+    expect([await seatsOf(work, first), await seatsOf(work, second)]).toEqual([[], [`${chen} held`]]);
+    const row = await enrolments(work.ctx).findOne({ session: first, member: chen }).lean();
+    expect(row).not.toHaveProperty('mark');
+    expect(await signUp(work.ctx, person, third, true)).toMatchObject({ outcome: 'held' });
   });
 });

@@ -15,6 +15,7 @@ import { missingFor } from './prerequisites.ts';
 import { moveAll, moveSeat, type Seated } from './seats.ts';
 import { datesOf, invitedTo, presentSession } from './sessions.ts';
 import { termsOfCourse } from './terms-of.ts';
+import { UNMARKED } from './void-marks.ts';
 
 /**
  * A seat, a place in the line, or first the question whether it is meant although the person is elsewhere then, or has a seat on
@@ -163,7 +164,7 @@ export async function withdraw(ctx: Context, actor: Actor, id: string, reason: s
     {
       $set: { withdrawnAt: clock.now(), withdrawReason: reason },
       // The code may have been typed already.
-      $unset: { mark: 1, markedAt: 1, markedBy: 1, agrees: 1 },
+      $unset: UNMARKED,
       $setOnInsert: { at: startsAt, wrong: 0, corrections: [] },
     },
     { upsert: true },

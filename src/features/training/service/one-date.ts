@@ -5,6 +5,7 @@ import { hasAttended } from '../rules/attendance.ts';
 import { type DateSeats, datesToLeave } from '../rules/one-date.ts';
 import { seatWrite } from './seat-write.ts';
 import { termsOfCourse } from './terms-of.ts';
+import { voidMarksOf } from './void-marks.ts';
 import { writeSession } from './write.ts';
 
 const dateOf = ({ _id: id, startsAt, seats }: Session): DateSeats => ({ id, startsAt, seats });
@@ -77,7 +78,11 @@ async function leave(
       const steps = whoLeaves(found).map((member) => ({ do: 'withdraw', member }) as const);
       return seatWrite(found, steps, now).set;
     });
-    if (after.rev !== date.rev) changed.push(after);
+    if (after.rev === date.rev) continue;
+    const seated = new Set(after.seats.map((one) => one.member));
+    const left = date.seats.map((one) => one.member).filter((member) => !seated.has(member));
+    await voidMarksOf(ctx, date._id, left);
+    changed.push(after);
   }
   return changed;
 }

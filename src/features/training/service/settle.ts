@@ -5,6 +5,7 @@ import { type Enrolment, enrolments, type Session } from '../model.ts';
 import { book } from './book.ts';
 import { leaveAfterAttending } from './one-date.ts';
 import { settleMarks } from './settle-marks.ts';
+import { UNMARKED } from './void-marks.ts';
 
 const PAGE = 500;
 
@@ -32,7 +33,7 @@ export async function settleAttendance(ctx: Context, session: Session): Promise<
   // Who gave the seat back after checking in has no part in it.
   await enrolments(ctx).updateMany(
     { workspace, session: id, member: { $nin: expected }, mark: { $exists: true }, settled: { $exists: false } },
-    { $unset: { mark: 1, markedAt: 1, markedBy: 1, agrees: 1 } },
+    { $unset: UNMARKED },
   );
   await settleMarks(ctx, id);
   const rows = await enrolments(ctx)
