@@ -42,13 +42,10 @@ export function courseMessage(reader: Reader, coming: readonly Shown[], extras: 
   ];
   const warning = dutyWarning(reader, coming);
   const asked = clashes.slice(0, CLASHES).map((one) => clashLine(reader, one));
-  const isMust = first.own?.must === true;
-  const isUnseen = coming.some(({ own }) => own?.must === true && own.seenAt === undefined);
-  const mustWords = !isUnseen ? say.understood : coming.length > 1 ? say.mustAll : say.must;
-  const state = asked.length > 0 ? asked.join('\n') : (note ?? (isMust ? mustWords : courseLine(reader, first)));
+  const must = mustPart(reader, coming);
+  const state = asked.length > 0 ? asked.join('\n') : (note ?? must.words ?? courseLine(reader, first));
   const materials = materialsLine(reader.locale, first.materials);
   const join = asked.length > 0 ? [anywayButton(reader, first)] : joinButtons(reader, first, coming);
-  const understand = { action: 'training.understandAll', label: say.understand, value: first.course } as const;
   return {
     sharedFiles: filesOf(first.materials),
     text: cut(
@@ -63,12 +60,26 @@ export function courseMessage(reader: Reader, coming: readonly Shown[], extras: 
       ...warning.map((words) => context(words)),
       ...(state === undefined ? [] : [section(state)]),
       actions(
-        ...(isUnseen ? [button({ ...understand, style: 'primary' })] : []),
+        ...must.buttons,
         ...join,
         ...calendarButton(coming, say.toCalendar),
         button({ action: 'training.dates', label: say.dates, value: first.course }),
       ),
     ],
+  };
+}
+
+/** What who must come is told, and asked until they have said of all of these dates that it is understood. */
+function mustPart({ locale }: Reader, dates: readonly Shown[]): { words?: string; buttons: Button[] } {
+  const say = messages[locale];
+  const expected = dates.filter(({ own }) => own?.must === true);
+  const [first] = expected;
+  if (first === undefined) return { buttons: [] };
+  if (expected.every(({ own }) => own?.seenAt !== undefined)) return { words: say.understood, buttons: [] };
+  const press = { action: 'training.understandAll', label: say.understand, value: first.course } as const;
+  return {
+    words: expected.length > 1 ? say.mustAll : say.must,
+    buttons: [button({ ...press, style: 'primary' })],
   };
 }
 
@@ -89,12 +100,13 @@ export function addedMessage(reader: Reader, added: readonly [Shown, ...Shown[]]
   const place = commonPlace(reader, added);
   const shown = firstOf(added);
   const rest = added.length - shown.length;
+  const must = mustPart(reader, added);
   const lines = [
     lead,
     ...shown.map((one) => dateLine(reader, one, place !== undefined)),
     ...(rest > 0 ? [say.more(rest)] : []),
     [...(place === undefined ? [] : [place]), ...neededWords(reader, first)].join(' · '),
-    ...(first.own?.must === true ? [say.must] : []),
+    ...(must.words === undefined ? [] : [must.words]),
   ].filter(Boolean);
   const isWhole = first.ofCourse.needed === 'all' && added.some((one) => one.own === undefined) && added.length > 1;
   const label = datesMessages[reader.locale].signUpAll;
@@ -106,7 +118,7 @@ export function addedMessage(reader: Reader, added: readonly [Shown, ...Shown[]]
     blocks: [
       section(lines.join('\n')),
       ...dutyWarning(reader, added).map((words) => context(words)),
-      actions(...join, button({ action: 'training.dates', label: say.dates, value: first.course })),
+      actions(...must.buttons, ...join, button({ action: 'training.dates', label: say.dates, value: first.course })),
     ],
   };
 }

@@ -8,7 +8,7 @@ import { reviseMessages } from './revise-messages.ts';
 import { stretchOf } from './rules/together.ts';
 import { newsOfEach } from './service/news.ts';
 import { readerOf, type Shown, shownOf } from './service/present.ts';
-import { datesFor, datesWithWave } from './service/sessions.ts';
+import { comingFor, datesWithWave } from './service/sessions.ts';
 import { cancelledDatesMessage, changedDatesMessage, offersMessage, passedDatesMessage } from './together-views.ts';
 
 const isSome = (shown: readonly Shown[]): shown is [Shown, ...Shown[]] => shown.length > 0;
@@ -19,10 +19,7 @@ async function coming(
   isMeant: (date: Session) => boolean = () => true,
 ): Promise<Shown[]> {
   if (recipient === undefined) return [];
-  const { now } = readerOf(recipient);
-  const open = (await datesFor(ctx, recipient, params.course ?? '')).filter(
-    (one) => one.state === 'open' && one.startsAt > now && isMeant(one),
-  );
+  const open = (await comingFor(ctx, recipient, params.course ?? '')).filter(isMeant);
   const shown = await shownOf(ctx, recipient, open);
   return shown.filter((one) => one.ofCourse.attended === undefined);
 }

@@ -19,7 +19,7 @@ import { signUpForAll } from './service/join-all.ts';
 import { isOnOtherDates } from './service/one-date.ts';
 import { readerOf, type Shown, shownOf } from './service/present.ts';
 import { absenceReason, agree, explain } from './service/roll.ts';
-import { datesFor, presentSession } from './service/sessions.ts';
+import { comingFor, datesFor, presentSession } from './service/sessions.ts';
 import { below, cardOf, mineFor, pageOf, showModal } from './show.ts';
 import { type Reader, timeOf } from './times.ts';
 import { WORDS } from './words.ts';
@@ -187,7 +187,7 @@ export const workerActions: Record<string, Action> = {
   understandAll: worker(async (request) => {
     const { ctx, actor, value } = request;
     await understandAll(ctx, actor, value);
-    await showCourse(request, await shownOf(ctx, actor, await datesFor(ctx, actor, value)), {});
+    await showCourse(request, await shownOf(ctx, actor, await comingFor(ctx, actor, value)), {});
   }),
   understand: worker(async (request) => answered(request, await understand(request.ctx, request.actor, request.value))),
   leave: worker(leave),

@@ -167,6 +167,12 @@ export async function datesFor(ctx: Context, actor: Actor, course: string): Prom
   return (await datesOf(ctx, course)).filter((one) => isFor(actor, one));
 }
 
+/** Those of them that are to come. */
+export async function comingFor(ctx: Context, actor: Actor, course: string): Promise<Session[]> {
+  const now = clock.now();
+  return (await datesFor(ctx, actor, course)).filter((one) => one.state === 'open' && one.startsAt > now);
+}
+
 /** Whether a date concerns a person: it is for their shift, they are on its list, or they look after it. */
 export function isFor(actor: Actor, date: Session): boolean {
   return isOfGroup(actor, date.group) || hasSeat(date, actor.user) || mayManage(actor, date);
