@@ -114,4 +114,18 @@ describe('a camp in a calendar', { timeout: 60_000 }, () => {
       'You have no seat in this course',
     );
   });
+
+  it('is nothing for who has given all of it back: the button says so', async () => {
+    const made = await openCourseOf(work, {
+      ...{ repeat: 'day', times: 2, include: [`member:${chen}`] },
+      facts: { topic: '焊接特训', kind: 'camp', startsAt: new Date('2026-03-25T15:00:00+08:00'), duration: 60 },
+    });
+    const person = work.slack.as(chen);
+    const card = await noticeOf(person, '焊接特训', 'training.joinAll');
+    await person.click('training.joinAll', { message: card });
+    const joined = await seen(person, (one) => one.ts === card.ts && has('training.calendarAll')(one), 'the seats');
+    for (const { _id } of made) await moveSeat(work.ctx, _id, { do: 'withdraw', member: chen });
+    await person.click('training.calendarAll', { message: joined });
+    await seen(person, says('这门课你没有报名'), 'the sentence');
+  });
 });
