@@ -41,7 +41,8 @@ export function calendarFile(
     'VERSION:2.0',
     `PRODID:-//${textOf(product)}//ZH`,
     'CALSCALE:GREGORIAN',
-    `METHOD:${isCancelled ? 'CANCEL' : 'PUBLISH'}`,
+    // A file that cancels by its method is about one appointment (RFC 5546, 3.2.5); of several each says it by its status.
+    `METHOD:${isCancelled && events.length === 1 ? 'CANCEL' : 'PUBLISH'}`,
     ...events.flatMap((event) => appointment(event, isCancelled)),
     'END:VCALENDAR',
   ];

@@ -108,7 +108,7 @@ describe('a camp in a calendar', { timeout: 60_000 }, () => {
     const gone = await noticeOf(person, '停电检修', 'training.calendarAll:gone');
     const cancelled = await files(gone, 'training.calendarAll:gone', '取消的场次就从你的日历里去掉了');
     expect(cancelled.map((one) => `${one.uid} ${one.sequence} ${one.method} ${one.status}`)).toEqual(
-      before.map((one) => `${one.uid} 2 CANCEL CANCELLED`),
+      before.map((one) => `${one.uid} 2 PUBLISH CANCELLED`),
     );
     await expect(calendarOfCourse(work.ctx, await actor(work, zhao), course, true)).rejects.toThrow(
       'You have no seat in this course',

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { textOf } from '../../playground/client.ts';
 import { validateBlocks } from '../../playground/server/validate/payload.ts';
+import { LIMITS } from '../../src/bot/blocks.ts';
 import { LOCALES } from '../../src/bot/feature.ts';
 import { cardMessage } from '../../src/features/training/card-views.ts';
-import { courseMessage } from '../../src/features/training/course-views.ts';
+import { addedMessage, courseMessage } from '../../src/features/training/course-views.ts';
 import { digestMessage } from '../../src/features/training/digest-views.ts';
 import { homeBlocks } from '../../src/features/training/home-views.ts';
 import { mineMessage, officeMessage } from '../../src/features/training/list-views.ts';
@@ -44,6 +46,11 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
           fine(cardMessage(reader, one));
           fine(cardMessage(reader, one, { lead: note, note, clashes: others.slice(0, 3), held: others[0] }));
           fine(courseMessage(reader, [one, ...others]));
+          const news = addedMessage(reader, [one, ...others], note);
+          fine(news);
+          for (const block of news.blocks)
+            if (block.type === 'context' && news.text.length < LIMITS.text)
+              expect(news.text).toContain(textOf([block]));
           fine(courseMessage(reader, [one, ...others], { note, clashes: others }));
           fine(offersMessage(reader, [one, ...others], endsAt));
           fine(passedDatesMessage(reader, [one, ...others]));

@@ -113,11 +113,12 @@ export function addedMessage(reader: Reader, added: readonly [Shown, ...Shown[]]
   const join = isWhole
     ? [button({ action: 'training.joinAll', label, value: first.course, style: 'primary' })]
     : joinOne(reader, first, added);
+  const warning = dutyWarning(reader, added);
   return {
-    text: cut(lines.join('\n').replaceAll('*', ''), LIMITS.text),
+    text: cut([...lines, ...warning].join('\n').replaceAll('*', ''), LIMITS.text),
     blocks: [
       section(lines.join('\n')),
-      ...dutyWarning(reader, added).map((words) => context(words)),
+      ...warning.map((words) => context(words)),
       actions(...must.buttons, ...join, button({ action: 'training.dates', label: say.dates, value: first.course })),
     ],
   };

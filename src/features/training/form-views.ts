@@ -87,7 +87,7 @@ export function cancelModal(
   locale: Locale,
   metadata: string,
   hasLater: boolean,
-  typed: { note: string; reason: string } | undefined = undefined,
+  typed?: { note: string; reason: string },
 ): ModalView {
   const office = officerMessages[locale];
   const { form } = formMessages[locale];

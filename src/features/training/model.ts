@@ -214,7 +214,7 @@ const sessionSchema = new Schema<Session>(
   { versionKey: false, minimize: false },
 );
 sessionSchema.index({ workspace: 1, wakeAt: 1 });
-sessionSchema.index({ workspace: 1, endsAt: 1 });
+sessionSchema.index({ workspace: 1, endsAt: 1, _id: 1 });
 sessionSchema.index({ workspace: 1, course: 1, index: 1 });
 sessionSchema.index({ workspace: 1, state: 1, endsAt: 1 });
 sessionSchema.index({ workspace: 1, 'seats.member': 1, endsAt: 1 });

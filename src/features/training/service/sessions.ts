@@ -115,7 +115,7 @@ function sessionsAt(ctx: Context, actor: Actor, when: Turn['when'], skipped: num
   const isComing = when === 'coming';
   return sessions(ctx)
     .find({ workspace: ctx.workspace, ...(reachOf(actor) ?? {}), endsAt: isComing ? { $gt: now } : { $lte: now } })
-    .sort(isComing ? { startsAt: 1, _id: 1 } : { endsAt: -1, _id: 1 })
+    .sort(isComing ? { startsAt: 1, _id: 1 } : { endsAt: -1, _id: -1 })
     .skip(skipped)
     .limit(most)
     .lean<Session[]>();
