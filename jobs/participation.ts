@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { defineJob } from './define.ts';
 
+/** A crash leaves the record behind the ledger for so long. */
+export const CATCH_UP_MS = 5 * 60_000;
+
 /** Brings standings up to date whose writer died between the ledger and the standing. */
 export const participationCatchUp = defineJob({
   name: 'participation.catchUp',
   payload: z.object({}),
   attempts: 1,
-  limitMs: 5 * 60_000,
-  everyMs: 5 * 60_000,
+  limitMs: CATCH_UP_MS,
+  everyMs: CATCH_UP_MS,
 });
 
 /** Recounts every standing and roll-up from the ledger and mends what differs. */

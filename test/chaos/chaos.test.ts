@@ -1,10 +1,11 @@
 import { afterEach, expect, test } from 'vitest';
+import { CATCH_UP_MS } from '../../jobs/participation.ts';
 import { seededRandom } from '../../src/features/quiz/rules/shuffle.ts';
 import { importBank } from '../../src/features/quiz/service/banks.ts';
 import { createSchedule } from '../../src/features/quiz/service/schedules.ts';
 import { actorOf } from '../../src/members/service.ts';
 import { syncMembers } from '../../src/members/sync.ts';
-import { begun, drained, type Findings, findings } from './check.ts';
+import { begun, caughtUp, drained, type Findings, findings } from './check.ts';
 import { ADMIN, openStage, type Stage } from './stage.ts';
 import { makeTrouble } from './trouble.ts';
 import { watch } from './watch.ts';
@@ -57,6 +58,8 @@ test('nothing is lost and nothing comes twice, whatever dies', { timeout: 3_600_
   say(trouble.done.join('; '));
   await stage.slack.limits(false);
   await drained(ctx, watch(STOPPED_MS));
+  await stage.later(CATCH_UP_MS);
+  await caughtUp(ctx, watch(STOPPED_MS));
   // The members beside the administrator, and the administrator.
   const found = await findings(ctx, SCHEDULES * (SIZE.people + 1), seen, stage.logDir);
   await close();

@@ -41,6 +41,19 @@ export async function drained(ctx: Context, sends: Watch): Promise<void> {
   }
 }
 
+/**
+ * Waits until the record is as the ledger has it, or nobody mends it any more: whose writer died after the entry stays
+ * behind until the next round of `participation.catchUp`.
+ */
+export async function caughtUp(ctx: Context, mending: Watch): Promise<void> {
+  for (let behind = Number.POSITIVE_INFINITY; !mending.hasStopped(); await sleep(1_000)) {
+    const now = (await differencesOf(ctx)).length;
+    if (now === 0) return;
+    if (now < behind) mending.moves();
+    behind = Math.min(behind, now);
+  }
+}
+
 /** Compares what Slack holds, what the record says and what the workers were shown. */
 export async function findings(ctx: Context, sends: number, seen: readonly Seen[], logDir: string): Promise<Findings> {
   const found: Findings = {
@@ -50,10 +63,14 @@ export async function findings(ctx: Context, sends: number, seen: readonly Seen[
   await checkSends(ctx, sends, found);
   await checkRetries(ctx, logDir, found);
   await checkAnswers(ctx, seen, found);
+  found.differences.push(...(await differencesOf(ctx)));
+  return found;
+}
+
+async function differencesOf(ctx: Context): Promise<string[]> {
   const { differences } = await verify(ctx);
   const beside = await createRegistry(features).recount(ctx, { repair: false });
-  found.differences.push(...[...differences, ...beside].map((one) => JSON.stringify(one)));
-  return found;
+  return [...differences, ...beside].map((one) => JSON.stringify(one));
 }
 
 async function checkSends(ctx: Context, sends: number, found: Findings): Promise<void> {

@@ -5,6 +5,7 @@ import { buildPrograms } from '../../playground/build-programs.ts';
 import { connect, type PlaygroundClient } from '../../playground/client.ts';
 import { startClockHub } from '../../playground/clock/hub.ts';
 import { installMovableDate } from '../../playground/clock/shift-date.ts';
+import { wakeQueues } from '../../playground/clock/wake-queues.ts';
 import { botUserId, type Company } from '../../playground/company.ts';
 import { type Playground, startPlayground } from '../../playground/server/playground.ts';
 import { freePort } from '../../playground/services/embedded-redis.ts';
@@ -29,6 +30,8 @@ export interface Stage {
   logDir: string;
   /** On connections of its own that nobody cuts. */
   open(): Promise<OpenContext>;
+  /** Moves the time of every process and of the playground on. */
+  later(ms: number): Promise<void>;
   /** @param options.isKept the folder with the logs and the data stays */
   close(options: { isKept: boolean }): Promise<void>;
 }
@@ -95,6 +98,12 @@ export async function openStage(people: number, switches: readonly string[]): Pr
     processes,
     logDir: dataDir,
     open,
+    later: async (ms) => {
+      const at = clock.now() + ms;
+      date.setOffset(at - date.realNow());
+      await clock.set(at);
+      await wakeQueues(services.redisUrl, env.QUEUE_PREFIX);
+    },
     close: async ({ isKept }) => {
       await Promise.all(processes.map((one) => one.stop()));
       await playground.close();
