@@ -83,8 +83,10 @@ export async function startWorker(
         ? Promise.resolve('lost')
         : new Promise((resolve) => redis.once('close', () => resolve('lost')));
       const closed = isAway ? lost : Promise.all(lanes.map(({ worker }) => worker.close()));
-      if ((await Promise.race([closed, lost])) === 'lost') {
-        ctx.log.warn('Redis is away: what does not end within three seconds is left to other workers');
+      if ((await Promise.race([closed, lost, idle(running)])) === 'lost') {
+        ctx.log.warn(
+          'Redis is away, in whole or in part: what does not end within three seconds is left to other workers',
+        );
         await Promise.race([Promise.allSettled(running), sleep(PATIENCE_MS)]);
         // Where an orderly end has begun, this is its end too, and waits for Redis as long as it takes.
         for (const { worker } of lanes) void worker.close(true);
@@ -93,6 +95,18 @@ export async function startWorker(
       redis.disconnect();
     },
   };
+}
+
+/**
+ * Resolves when nothing has run for as long as an end may take. A lane whose own connection waits for its next try does not end:
+ * BullMQ waits for a word that ioredis does not say then (taskforcesh/bullmq#4656).
+ */
+async function idle(running: ReadonlySet<Promise<void>>): Promise<'lost'> {
+  do {
+    await Promise.allSettled(running);
+    await sleep(PATIENCE_MS);
+  } while (running.size > 0);
+  return 'lost';
 }
 
 type ByName = Map<string, JobWorker<Context>>;

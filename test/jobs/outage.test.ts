@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { defineJob, workerFor } from '../../jobs/define.ts';
+import { defineJob, LANES, workerFor } from '../../jobs/define.ts';
 import { createEnqueue, type JobQueues } from '../../jobs/enqueue.ts';
 import { type RunningWorker, startWorker } from '../../jobs/worker.ts';
 import { type Services, startServices } from '../../playground/services/services.ts';
@@ -70,5 +70,19 @@ describe('an end while Redis is away', () => {
     await ended;
     expect(performance.now() - from).toBeLessThan(5_000);
     expect(lines.join('')).toContain('left to other workers');
+  });
+
+  it('comes, too, while the connections that wait for jobs wait for their next try', async () => {
+    await working(Promise.resolve());
+    const redis = connectRedis(services.redisUrl);
+    await redis.config('SET', 'maxclients', '1');
+    const clients = String(await redis.client('LIST')).split('\n');
+    for (const one of clients.filter((line) => line.includes(`name=${PREFIX}:`)))
+      await redis.client('KILL', 'ID', /\bid=(\d+)/.exec(one)?.[1] ?? '');
+    const refused = async () => Number(/rejected_connections:(\d+)/.exec(await redis.info('stats'))?.[1]);
+    await vi.waitUntil(async () => (await refused()) >= LANES.length, { timeout: 20_000 });
+    expect(worker.isReady()).toBe(true);
+    await Promise.all([worker.close(), queues.close()]);
+    redis.disconnect();
   });
 });
