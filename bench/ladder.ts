@@ -84,7 +84,7 @@ async function putSessions(
         seq: seat + 1,
       })),
       ...{ wakeAt: now, createdAt: now, updatedAt: now },
-      ...(isDayDone ? { ladder: { startsAt, week: 0, day: people, near: 0 } } : {}),
+      ...(isDayDone ? { ladder: { week: 0, day: people, near: 0 } } : {}),
     };
   });
   await sessions(ctx).collection.insertMany(made as never[]);

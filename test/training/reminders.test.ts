@@ -4,7 +4,7 @@ import { deliveries } from '../../src/delivery/model.ts';
 import { changeSession } from '../../src/features/training/service/change.ts';
 import { factsOf } from '../../src/features/training/service/change-write.ts';
 import { withdraw } from '../../src/features/training/service/join.ts';
-import { planLadders } from '../../src/features/training/service/remind.ts';
+import { planLadders, startKey } from '../../src/features/training/service/remind.ts';
 import { moveAll, moveSeat } from '../../src/features/training/service/seats.ts';
 import { tick } from '../../src/features/training/service/tick.ts';
 import { members } from '../../src/members/model.ts';
@@ -125,6 +125,39 @@ describe('the reminders of a session', { timeout: 90_000 }, () => {
     expect(await reminded(id)).toHaveLength(2);
     await passes('2026-03-30T13:01:00+02:00', id);
     expect(await reminded(id)).toEqual([`${maria} day`, `${maria} day`, `${maria} hour`]);
+  });
+
+  it.each([
+    ['before its new start comes near', '2026-03-18T14:00:00+08:00'],
+    ['when its new reminders are written down already', '2026-03-11T20:00:00+08:00'],
+  ])('come, too, where it was moved away over their hour, and back: %s', async (_when, away) => {
+    const id = await sessionWith([zhao]);
+    const chair = await actor(work, admin);
+    await passes('2026-03-09T14:01:00+08:00', id);
+    const move = async (version: number, to: Date) => {
+      const endsAt = new Date(to.getTime() + 7_200_000);
+      await changeSession(work.ctx, chair, id, version, {
+        ...factsOf(await sessionOf(work, id)),
+        ...{ startsAt: to, endsAt },
+      });
+    };
+    await work.moveTo('2026-03-10T06:55:00+08:00');
+    await move(1, new Date(away));
+    await tick(work.ctx);
+    await passes('2026-03-10T07:04:00+08:00', id);
+    await move(2, START);
+    await passes('2026-03-10T07:10:00+08:00', id);
+    await seen(work.slack.as(zhao), says(/14:00–16:00 有培训：.?用电安全/), 'the reminder of the day');
+    await passes('2026-03-11T13:01:00+08:00', id);
+    const sent = await deliveries(work.ctx)
+      .find({
+        kind: 'training.remind',
+        'params.session': id,
+        state: 'sent',
+        'params.start': startKey(await sessionOf(work, id)),
+      })
+      .lean();
+    expect(sent.map((one) => one.params.rung)).toEqual(['day', 'hour']);
   });
 
   it('come exactly once when the worker dies after Slack has one and before it is written down', async () => {

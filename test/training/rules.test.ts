@@ -149,13 +149,8 @@ describe('what wakes a session', () => {
     ['a seat without reminders', { ...base, seq: 1 }, '2026-03-09T06:00:00.000Z'],
     [
       'a seat whose day is planned',
-      { ...base, seq: 1, ladder: { startsAt, week: 0, day: 1, near: 0 } },
+      { ...base, seq: 1, ladder: { week: 0, day: 1, near: 0 } },
       '2026-03-11T04:00:00.000Z',
-    ],
-    [
-      'a move: its reminders begin anew',
-      { ...base, seq: 1, ladder: { startsAt: at('2026-03-10T06:00:00Z'), week: 1, day: 1, near: 1 } },
-      '2026-03-09T06:00:00.000Z',
     ],
     [
       'a ladder that begins a week before',

@@ -116,6 +116,8 @@ export interface Session extends SessionFacts, Whom {
   waves?: string[];
   news: News[];
   ladder?: Ladder;
+  /** How often its start was moved. */
+  moves?: number;
   cancelledBy?: string;
   reason?: string;
   closedAt?: Date;
@@ -208,7 +210,7 @@ const sessionSchema = new Schema<Session>(
     state: { type: String, required: true, enum: STATES },
     ...{ seats: [seatSchema], seq: Number, rev: Number, version: Number, past: [Schema.Types.Mixed] },
     ...{ revision: Number, addedWith: Number, waves: { type: [String], default: undefined } },
-    ...{ news: [Schema.Types.Mixed], ladder: Schema.Types.Mixed },
+    ...{ news: [Schema.Types.Mixed], ladder: Schema.Types.Mixed, moves: Number },
     ...{ cancelledBy: String, reason: String, closedAt: Date, wakeAt: Date, createdAt: date, updatedAt: date },
   },
   { versionKey: false, minimize: false },

@@ -83,7 +83,7 @@ const sessionReminder = ofSession(async (session, shown, recipient, { params, is
   const rung = RUNGS.find((one) => one === params.rung) ?? 'hour';
   if (!isSent) {
     if (session.state !== 'open') return { drop: 'over' };
-    if (startKey(session.startsAt) !== params.start) return { drop: 'moved' };
+    if (startKey(session) !== params.start) return { drop: 'moved' };
     if (!rungsOf(session).includes(rung)) return { drop: 'not-wanted' };
     if (shown.own?.state !== 'held') return { drop: 'not-expected' };
     if (shown.mark !== undefined) return { drop: 'marked' };

@@ -1,7 +1,7 @@
 /** What has to come before a course, and what is missing. */
 const zh = {
   before: '报名前要先完成哪些培训',
-  beforeHint: '参加过，或补上了，就算完成；有小测的，还要合格。课程改名、补课都不影响。',
+  beforeHint: '参加过，或补上了，就算完成；有小测的，还要合格；自学的，学完答对了就算。课程改名、补课都不影响。',
   beforeFind: '输入主题',
   points: '报名前近一年每日一题要满多少分',
   faults: { before: '这样会绕回来：这门课自己要排在它前面。请去掉一门。', points: '请写 1 到 100000，或者不填。' },
@@ -22,7 +22,7 @@ const zh = {
 const en: typeof zh = {
   before: 'Required courses',
   beforeHint:
-    'Completed by attending it or making up for it, and by passing its quiz if it has one. Renaming it changes nothing.',
+    'Completed by attending it or making up for it, and by passing its quiz if it has one; a self-study, by answering its question. Renaming it changes nothing.',
   beforeFind: 'Topic',
   points: 'Quiz points needed within a year',
   faults: {

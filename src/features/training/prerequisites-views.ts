@@ -26,7 +26,8 @@ export function missingButtons({ locale }: { locale: Locale }, { ofCourse }: Sho
   const first = ofCourse.missing.find((one) => one.what === 'course');
   if (first === undefined) return [];
   const label = prerequisitesMessages[locale].look(cut(first.topic, TOPIC));
-  return [button({ action: 'training.dates:before', label, value: first.course })];
+  const action = first.isStudy ? 'training.study:before' : 'training.dates:before';
+  return [button({ action, label, value: first.course })];
 }
 
 /** @param topics of the courses that are chosen */

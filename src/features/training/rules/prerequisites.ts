@@ -13,8 +13,14 @@ export interface Brought {
 
 export type Missing = { what: 'course'; course: string } | { what: 'points'; needed: number; has: number };
 
-/** The same as it is said: a course by the topic that it has now. */
-export type NamedMissing = Exclude<Missing, { what: 'course' }> | { what: 'course'; course: string; topic: string };
+/** How a course is told of: by the topic that it has now. */
+export interface CourseName {
+  topic: string;
+  isStudy: boolean;
+}
+
+/** The same as it is said. */
+export type NamedMissing = Exclude<Missing, { what: 'course' }> | ({ what: 'course'; course: string } & CourseName);
 
 export const MOST_POINTS = 100_000;
 

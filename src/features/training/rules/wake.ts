@@ -3,10 +3,8 @@ import type { State } from './kinds.ts';
 import { PLANES, type Plane, planeOf, plannedFrom, type Rung, rungsOf } from './reminders.ts';
 import type { Seat } from './seats.ts';
 
-/** How far the reminders of a start are written down: of all seats up to a number. */
-export interface Ladder extends Record<Plane, number> {
-  startsAt: Date;
-}
+/** How far the reminders are written down: of all seats up to a number. A move of the start takes it away. */
+export type Ladder = Record<Plane, number>;
 
 export interface Waking {
   state: State;
@@ -20,12 +18,7 @@ export interface Waking {
   updatedAt: Date;
 }
 
-/** How far the ladder is for the start that the session has now: a move begins it anew. */
-export function ladderOf({ startsAt, ladder }: Pick<Waking, 'startsAt' | 'ladder'>): Ladder {
-  return ladder !== undefined && ladder.startsAt.getTime() === startsAt.getTime()
-    ? ladder
-    : { startsAt, week: 0, day: 0, near: 0 };
-}
+export const ladderOf = ({ ladder = { week: 0, day: 0, near: 0 } }: Pick<Waking, 'ladder'>): Ladder => ladder;
 
 /** What a session's ladder consists of. */
 export function planesOf(session: Pick<Waking, 'reminders'>): Plane[] {

@@ -22,8 +22,9 @@ export function changeWrite(
   const from = factsOf(session);
   const fields = differences(from, to);
   if (fields.length === 0) return wave === undefined ? undefined : withWave(session, wave);
+  const isMoved = fields.includes('startsAt');
   const steps: Move[] = [
-    ...(fields.includes('startsAt') ? [{ do: 'reschedule', startsAt: to.startsAt } as const] : []),
+    ...(isMoved ? [{ do: 'reschedule', startsAt: to.startsAt } as const] : []),
     ...(fields.includes('capacity') ? [{ do: 'resize', capacity: to.capacity } as const] : []),
   ];
   const seats = seatWrite(session, steps, now).set ?? {};
@@ -31,7 +32,8 @@ export function changeWrite(
   const seq = (seats.seq ?? session.seq) + 1;
   return {
     ...Object.fromEntries(fields.map((field) => [field, to[field]])),
-    ...(fields.includes('reminders') ? { ladder: undefined } : {}),
+    ...(fields.includes('reminders') || isMoved ? { ladder: undefined } : {}),
+    ...(isMoved ? { moves: (session.moves ?? 0) + 1 } : {}),
     ...seats,
     version: session.version + 1,
     past: [...session.past, { ...from, version: session.version, by, at: now, ...partOf(wave) }].slice(-KEPT),

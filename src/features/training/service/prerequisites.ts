@@ -5,13 +5,21 @@ import { DAY_MS } from '../../../lib/zone.ts';
 import { resolveAudience } from '../../../members/audience-resolve.ts';
 import { reachOf } from '../../../members/audience-spec.ts';
 import { ledgerRows } from '../../../participation/model.ts';
-import { type Course, courses, sessions } from '../model.ts';
+import { type Course, courses, type Session, sessions } from '../model.ts';
 import { hasCompleted } from '../rules/attended-dates.ts';
-import { goesRound, missingOf, type NamedMissing, type Prerequisites } from '../rules/prerequisites.ts';
+import {
+  type CourseName,
+  goesRound,
+  missingOf,
+  type NamedMissing,
+  type Prerequisites,
+} from '../rules/prerequisites.ts';
 import { termsOf } from '../rules/terms.ts';
+import { type Study, studies } from '../study-model.ts';
 import { attendedBy, datesThatCount } from './attended.ts';
 import { quizPassed } from './quiz.ts';
 import { mustCome, withinOf } from './sessions.ts';
+import { isStudy } from './study.ts';
 import { termsOfCourse, termsOfCourses } from './terms-of.ts';
 
 const YEAR_MS = 365 * DAY_MS;
@@ -59,40 +67,47 @@ async function broughtBy(
   users: readonly string[],
 ): Promise<(user: string, terms: Prerequisites) => NamedMissing[]> {
   const before = [...new Set(asked.flatMap((one) => one.before ?? []))];
-  const [completed, points, topics] = await Promise.all([
+  const [completed, points, names] = await Promise.all([
     completedBy(ctx, before, users),
     asked.every((one) => one.points === undefined) ? new Map<string, number>() : pointsOf(ctx, users),
-    topicsOf(ctx, before),
+    namesOf(ctx, before),
   ]);
   return (user, terms) =>
     missingOf(terms, { completed: completed.get(user) ?? new Set(), points: points.get(user) ?? 0 }).map((one) =>
-      one.what === 'course' ? { ...one, topic: topics.get(one.course) ?? '' } : one,
+      one.what === 'course' ? { ...one, ...(names.get(one.course) ?? { topic: '', isStudy: false }) } : one,
     );
 }
 
-/** Which of these courses each of these people has completed: has attended what is needed, and passed the quiz if it has one. */
+/**
+ * Which of these courses each of these people has completed: has attended what is needed, and passed the quiz if it has one;
+ * of a self-study, has passed.
+ */
 async function completedBy(
   ctx: Context,
   ids: readonly string[],
   users: readonly string[],
 ): Promise<Map<string, Set<string>>> {
   if (ids.length === 0) return new Map();
-  const [found, dates] = await Promise.all([
+  const { workspace } = ctx;
+  const [found, dates, studied] = await Promise.all([
     courses(ctx)
-      .find({ workspace: ctx.workspace, _id: { $in: [...ids] } })
+      .find({ workspace, _id: { $in: [...ids] } })
       .lean<Course[]>(),
     datesThatCount(ctx, ids),
+    studies(ctx)
+      .find({ workspace, course: { $in: [...ids] }, member: { $in: [...users] }, passedAt: { $exists: true } })
+      .lean<Study[]>(),
   ]);
   const attended = await attendedBy(ctx, dates, users);
   const completed = new Map<string, Set<string>>();
-  for (const one of found) {
-    const { _id: course } = one;
+  const add = (user: string, course: string) => completed.set(user, (completed.get(user) ?? new Set()).add(course));
+  for (const { member, course } of studied) add(member, course);
+  for (const one of found.filter((course) => !isStudy(course))) {
     const passed = await quizPassed(ctx, one, users);
-    const own = dates.filter((date) => date.course === course).map((date) => date._id);
+    const own = dates.filter((date) => date.course === one._id).map((date) => date._id);
     for (const [user, all] of attended) {
       const here = new Set(own.filter((date) => all.has(date)));
-      if (passed.has(user) && hasCompleted(termsOf(one).needed, own, here))
-        completed.set(user, (completed.get(user) ?? new Set()).add(course));
+      if (passed.has(user) && hasCompleted(termsOf(one).needed, own, here)) add(user, one._id);
     }
   }
   return completed;
@@ -110,12 +125,26 @@ async function pointsOf(ctx: Context, users: readonly string[]): Promise<Map<str
   return new Map(found.map((one) => [one._id, one.points]));
 }
 
-/** What these courses are about, by the newest date of each: dates may be renamed. */
-export async function topicsOf(ctx: Context, ids: readonly string[]): Promise<Map<string, string>> {
+/** What these courses are about, by the newest date of each, for dates may be renamed; and which are self-studies. */
+export async function namesOf(ctx: Context, ids: readonly string[]): Promise<Map<string, CourseName>> {
   if (ids.length === 0) return new Map();
-  const own = { workspace: ctx.workspace, course: { $in: [...ids] } };
-  const dates = await sessions(ctx).find(own, { course: 1, topic: 1 }).sort({ course: 1, index: 1 }).lean();
-  return new Map(dates.map((one) => [one.course, one.topic]));
+  const { workspace } = ctx;
+  const [found, dates] = await Promise.all([
+    courses(ctx)
+      .find({ workspace, _id: { $in: [...ids] } }, { facts: 1 })
+      .lean<Pick<Course, '_id' | 'facts'>[]>(),
+    sessions(ctx)
+      .find({ workspace, course: { $in: [...ids] } }, { course: 1, topic: 1 })
+      .sort({ course: 1, index: 1 })
+      .lean<Pick<Session, 'course' | 'topic'>[]>(),
+  ]);
+  const topics = new Map(dates.map((one) => [one.course, one.topic]));
+  return new Map(
+    found.map(({ _id, facts }) => [
+      _id,
+      { topic: topics.get(_id) ?? facts.topic, isStudy: facts.kind === 'self-study' },
+    ]),
+  );
 }
 
 /** How many of those who must come to a course lack something. */
@@ -144,29 +173,26 @@ export async function isCircular(ctx: Context, course: string, asked: readonly s
   return goesRound(course, asked, before);
 }
 
-/** Published courses in an officer's affairs that fit what was typed, the latest first; make-ups are none of their own, and self-studies have no dates to attend. */
+/** Published courses in an officer's affairs that fit what was typed, the latest first; make-ups are none of their own. */
 export async function searchCourses(
   ctx: Context,
   actor: Actor,
   query: string,
 ): Promise<{ id: string; topic: string; publishedAt: Date }[]> {
   const found = await courses(ctx)
-    .find({
-      ...{ workspace: ctx.workspace, state: 'published', makesUp: { $exists: false }, ...(reachOf(actor) ?? {}) },
-      'facts.kind': { $ne: 'self-study' },
-    })
-    .select({ 'facts.topic': 1, publishedAt: 1, createdAt: 1 })
+    .find({ workspace: ctx.workspace, state: 'published', makesUp: { $exists: false }, ...(reachOf(actor) ?? {}) })
+    .select({ publishedAt: 1, createdAt: 1 })
     .sort({ updatedAt: -1 })
     .limit(FOUND * 5)
-    .lean<Pick<Course, '_id' | 'facts' | 'publishedAt' | 'createdAt'>[]>();
-  const topics = await topicsOf(
+    .lean<Pick<Course, '_id' | 'publishedAt' | 'createdAt'>[]>();
+  const names = await namesOf(
     ctx,
     found.map((one) => one._id),
   );
   const word = query.toLowerCase();
   return found
-    .map(({ _id: id, facts, createdAt, publishedAt = createdAt }) => ({
-      ...{ id, topic: topics.get(id) ?? facts.topic, publishedAt },
+    .map(({ _id: id, createdAt, publishedAt = createdAt }) => ({
+      ...{ id, topic: names.get(id)?.topic ?? '', publishedAt },
     }))
     .filter((one) => one.topic.toLowerCase().includes(word))
     .slice(0, FOUND);

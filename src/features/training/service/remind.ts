@@ -19,8 +19,9 @@ import { writeSession } from './write.ts';
 const PRIORITY: Record<Rung, number> = { week: 4, day: 4, hour: 3, start: 2 };
 const SEATS_AT_ONCE = 1_000;
 
-/** Names the start that a reminder is of: when the session is moved, it is of another one. */
-export const startKey = (startsAt: Date): string => startsAt.getTime().toString(36);
+/** Names the start that a reminder is of: when the session is moved, it is of another one, were it moved back to the same hour. */
+export const startKey = ({ startsAt, moves = 0 }: Pick<Session, 'startsAt' | 'moves'>): string =>
+  `${startsAt.getTime().toString(36)}${moves === 0 ? '' : `-${moves}`}`;
 
 /**
  * Writes down the reminders that are near, of all these sessions: only for those with a seat, and only for seats that have none
@@ -89,7 +90,7 @@ async function writeLadder(ctx: Context, session: Session, now: Date): Promise<v
 function remindersOf(session: Session, readers: ReadonlyMap<string, Reader>, now: Date): PlannedNotice[] {
   const { _id: id, startsAt, seats } = session;
   const ladder = ladderOf(session);
-  const start = startKey(startsAt);
+  const start = startKey(session);
   return rungsOf(session).flatMap((rung) => {
     const plane = planeOf(rung);
     const expiresAt = usefulUntil(rung, session);
