@@ -30,7 +30,7 @@ export interface Child {
 export async function startChild<T>(program: Program): Promise<Child & { first: Promise<T> }> {
   const log = openSync(program.logFile, 'a');
   const preloads: ProgramName[] = ['end-with-parent', ...(program.counts ? (['count-commands'] as const) : [])];
-  const flags = productionFlags(/worker|ladder/.test(program.script) ? 'worker' : 'bot');
+  const flags = productionFlags(program.script.includes('worker') ? 'worker' : 'bot');
   const args = [...flags, ...preloads.flatMap((one) => ['--import', fileOf(one)])];
   // Only what a process needs: no token or address of the outside reaches the measured programs.
   const { PATH = '', HOME = '', TMPDIR } = process.env;

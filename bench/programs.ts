@@ -11,7 +11,6 @@ const OWN = {
   'bare-app': 'bench/bare-app.ts',
   'bare-worker': 'bench/bare-worker.ts',
   'draw-process': 'bench/draw-process.ts',
-  'ladder-process': 'bench/ladder-process.ts',
   'similar-process': 'bench/similar-process.ts',
   'count-commands': 'bench/count-commands.ts',
   'end-with-parent': 'playground/end-with-parent.ts',
