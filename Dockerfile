@@ -19,5 +19,5 @@ COPY --from=build /app/dist ./dist
 USER node
 EXPOSE 3000 3001
 
-# A small heap: less memory, and no slower (docs/performance.md). The worker is the same with dist/worker.js.
+# A small heap: less memory, and no slower (docs/performance.md). The worker is started as in compose.yaml.
 CMD ["node", "--max-semi-space-size=2", "--heap-growing-percent=50", "dist/bot.js"]

@@ -17,7 +17,7 @@ import { type Readers, readersOf } from './readers.ts';
 import { writeSession } from './write.ts';
 
 const PRIORITY: Record<Rung, number> = { week: 4, day: 4, hour: 3, start: 2 };
-const SEATS_AT_ONCE = 1_000;
+const SEATS_AT_ONCE = 300;
 
 /** Names the start that a reminder is of: when the session is moved, it is of another one, were it moved back to the same hour. */
 export const startKey = ({ startsAt, moves = 0 }: Pick<Session, 'startsAt' | 'moves'>): string =>
