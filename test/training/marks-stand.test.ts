@@ -63,10 +63,17 @@ describe('a mark', { timeout: 60_000 }, () => {
     expect(await rowOf(maria)).toMatchObject({ mark: 'left-early', markedBy: li });
   });
 
-  it('that is absent gives way to the code', async () => {
-    await mark(work.ctx, await actor(work, li), id, zhao, 'absent');
+  it('that is absent gives way to the code, and so does one that is excused', async () => {
+    const trainer = await actor(work, li);
+    await mark(work.ctx, trainer, id, zhao, 'absent');
     await types(zhao, '签到成功：迟到');
     expect(await rowOf(zhao)).toMatchObject({ mark: 'late' });
+    await mark(work.ctx, trainer, id, zhao, 'excused');
+    const code = codeFor(work.ctx, await sessionOf(work, id))?.code ?? '';
+    await checkIn(work.ctx, await actor(work, zhao), id, code);
+    const row = await rowOf(zhao);
+    expect(row).toMatchObject({ mark: 'late' });
+    expect(row).not.toHaveProperty('markedBy');
   });
 
   it('of who has no seat counts nowhere when the attendance closes', async () => {
