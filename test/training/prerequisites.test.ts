@@ -93,7 +93,7 @@ describe('a course that asks for another one, and for points', { timeout: 90_000
     const page = await modalOf(person, says('报名前请先完成“安全入门”。'), 'the page');
     expect(textOf(page.blocks)).toContain('近一年每日一题满 30 分才能报名，你现在 0 分，还差 30 分。');
     expect(JSON.stringify(page)).not.toContain('training.join');
-    await person.click('training.dates:before', { in: 'modal' });
+    await person.click('training.before', { in: 'modal' });
     await modalOf(person, says('安全入门'), 'the way there');
     await person.closeModal(true);
     await expect(join(chen)).rejects.toThrow(

@@ -5,9 +5,9 @@ import { courses, sessions } from '../../src/features/training/model.ts';
 import { signUp } from '../../src/features/training/service/join.ts';
 import { actor, has, makeBank, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { fillForm, openCourseOf, openWhole, seatsOf, seconds } from './classroom.ts';
+import { fillForm, noticeOf, openCourseOf, openWhole, seatsOf, seconds } from './classroom.ts';
 
-const { admin, chen, maria } = PEOPLE;
+const { admin, chen, maria, zhao } = PEOPLE;
 
 describe('a course that asks for a self-study', { timeout: 90_000 }, () => {
   let work: Workplace;
@@ -60,7 +60,7 @@ describe('a course that asks for a self-study', { timeout: 90_000 }, () => {
     await worker.click('training.open:1', { message: list });
     const page = await modalOf(worker, says('报名前请先完成“断电自救”。'), 'the page');
     expect(JSON.stringify(page)).not.toContain('training.join');
-    await worker.click('training.study:before', { in: 'modal' });
+    await worker.click('training.before', { in: 'modal' });
     await modalOf(worker, has('training.begin'), 'the self-study');
     await worker.click('training.begin', { in: 'modal' });
     await modalOf(worker, says('09:00 开始'), 'the beginning');
@@ -70,9 +70,11 @@ describe('a course that asks for a self-study', { timeout: 90_000 }, () => {
     await expect(signUp(work.ctx, who, session, true)).rejects.toThrow('Complete “断电自救”');
     await worker.click('training.studyAnswer:0', { in: 'modal' });
     await modalOf(worker, says('学完，答对了'), 'the word');
-    await worker.closeModal(true);
+    await worker.closeModal();
 
-    await worker.click('training.open:1', { message: list });
+    // Back on the page, which was drawn before.
+    await modalOf(worker, says('报名前请先完成“断电自救”。'), 'the page');
+    await worker.click('training.before', { in: 'modal' });
     const open = await modalOf(worker, has('training.join'), 'the page');
     expect(textOf(open.blocks)).not.toContain('请先完成');
     await worker.click('training.join', { in: 'modal' });
@@ -90,5 +92,25 @@ describe('a course that asks for a self-study', { timeout: 90_000 }, () => {
     await chair.submit({ people: ['Maria'] });
     await modalOf(chair, says('Maria Santos：没有完成“断电自救”'), 'the question');
     expect(await sessions(work.ctx).countDocuments({ 'seats.member': maria })).toBe(0);
+  });
+
+  it('draws the notice anew, where it was pressed, when the self-study is done', async () => {
+    const worker = work.slack.as(zhao);
+    const study = (await courses(work.ctx).findOne({ 'facts.kind': 'self-study' }).lean())?._id ?? '';
+    const facts = { topic: '登高作业', startsAt: new Date('2026-03-23T14:00:00+08:00'), duration: 60 };
+    await openCourseOf(work, { include: [`member:${zhao}`], facts }, admin, { needed: 'each', before: [study] });
+    const card = await noticeOf(worker, '报名前请先完成“断电自救”。', 'training.before');
+    await worker.click('training.before', { message: card });
+    await modalOf(worker, has('training.begin'), 'the self-study');
+    await worker.click('training.begin', { in: 'modal' });
+    await modalOf(worker, says('09:16 开始'), 'the beginning');
+    await work.moveTo('2026-03-11T09:32:00+08:00');
+    await worker.click('training.finish', { in: 'modal' });
+    await modalOf(worker, says('先断什么？'), 'the question');
+    await worker.click('training.studyAnswer:0', { in: 'modal' });
+    await modalOf(worker, says('学完，答对了'), 'the word');
+    await worker.closeModal(true);
+    await worker.click('training.before', { message: card });
+    await seen(worker, (one) => one.ts === card.ts && has('training.join')(one), 'the notice with its button');
   });
 });

@@ -1,6 +1,7 @@
 import type { Feature } from '../../bot/feature.ts';
 import type { Questions } from '../../bot/question-sources.ts';
 import { afterActions, afterModals, afterOptions } from './after-actions.ts';
+import { beforeActions } from './before-actions.ts';
 import { calendarActions } from './calendar-actions.ts';
 import { certificateActions, certificateModals } from './certificate-actions.ts';
 import { changeActions, changeModals } from './change-actions.ts';
@@ -20,7 +21,7 @@ import { workerActions, workerModals } from './worker-actions.ts';
 export function handlersOf(questions: Questions): Required<Pick<Feature, 'actions' | 'modals' | 'options'>> {
   return {
     actions: {
-      ...{ ...workerActions, ...calendarActions, ...certificateActions },
+      ...{ ...workerActions, ...beforeActions, ...calendarActions, ...certificateActions },
       ...{
         ...officerActions,
         ...changeActions,

@@ -1,5 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { button, cut, input, option, plain } from '../../bot/blocks.ts';
+import { pack } from '../../bot/command-text.ts';
 import type { Locale } from '../../bot/feature.ts';
 import { moreInput } from '../../bot/inputs.ts';
 import { prerequisitesMessages } from './prerequisites-messages.ts';
@@ -22,12 +23,11 @@ export function missingLine({ locale }: { locale: Locale }, { ofCourse }: Shown)
 }
 
 /** The way to the first course that is missing. */
-export function missingButtons({ locale }: { locale: Locale }, { ofCourse }: Shown): Button[] {
+export function missingButtons({ locale }: { locale: Locale }, { id, ofCourse }: Shown): Button[] {
   const first = ofCourse.missing.find((one) => one.what === 'course');
   if (first === undefined) return [];
   const label = prerequisitesMessages[locale].look(cut(first.topic, TOPIC));
-  const action = first.isStudy ? 'training.study:before' : 'training.dates:before';
-  return [button({ action, label, value: first.course })];
+  return [button({ action: 'training.before', label, value: pack(first.course, id) })];
 }
 
 /** @param topics of the courses that are chosen */

@@ -21,10 +21,15 @@ async function answered(request: ActionRequest, course: StudyCourse, extras?: St
 
 /** Opens it from a list; a card is drawn as it is now. */
 async function openStudy(request: ActionRequest): Promise<void> {
-  const { ctx, actor, value, origin, suffix } = request;
-  const course = await studyCourse(ctx, value);
-  if (origin.kind === 'message' && suffix === '') return answered(request, course);
-  await showModal(request, studyOf(value), async () => {
+  const { ctx, value, origin, suffix } = request;
+  if (origin.kind === 'message' && suffix === '') return answered(request, await studyCourse(ctx, value));
+  await showStudy(request, value);
+}
+
+export async function showStudy(request: ActionRequest, id: string): Promise<void> {
+  const { ctx, actor } = request;
+  const course = await studyCourse(ctx, id);
+  await showModal(request, studyOf(id), async () => {
     const shown = await shownStudy(ctx, actor, course);
     const isOwn = shown.stage !== 'new' || (await isMeantFor(ctx, course, actor.user));
     return studyModal(readerOf(actor), isOwn ? shown : { ...shown, stage: 'closed' });

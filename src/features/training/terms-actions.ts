@@ -8,7 +8,7 @@ import { prerequisiteErrors, prerequisitesIn } from './prerequisites-input.ts';
 import { quizIn } from './quiz-form.ts';
 import { NEEDED, type Terms, termsOf } from './rules/terms.ts';
 import { courseFor } from './service/courses.ts';
-import { namesOf } from './service/prerequisites.ts';
+import { topicsOf } from './service/prerequisites.ts';
 import { readerOf } from './service/present.ts';
 import { inviteToQuiz } from './service/quiz-invite.ts';
 import { saveTerms } from './service/terms.ts';
@@ -52,8 +52,7 @@ const open = (questions: Questions): Action => ({
       const metadata = pack(value, course.termsRev ?? 0, below(request));
       const isStudy = course.facts.kind === 'self-study';
       const terms = termsOf(course);
-      const names = await namesOf(ctx, terms.before ?? []);
-      const topics = new Map([...names].map(([id, { topic }]) => [id, topic]));
+      const topics = await topicsOf(ctx, terms.before ?? []);
       return termsModal(actor.locale, metadata, terms, { isStudy, hasBanks: !questions.isEmpty, topics });
     });
   },

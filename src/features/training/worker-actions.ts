@@ -78,6 +78,13 @@ async function showCourse(request: ActionRequest, shown: readonly Shown[], extra
   await request.refreshHome();
 }
 
+export async function showDates(request: ActionRequest, course: string): Promise<void> {
+  const { ctx, actor } = request;
+  await showModal(request, datesOfCourse(course), async () =>
+    datesModal(readerOf(actor), await shownOf(ctx, actor, await datesFor(ctx, actor, course))),
+  );
+}
+
 /** Opens the form that asks why; where it was opened is drawn anew afterwards. */
 async function leave(request: ActionRequest): Promise<void> {
   const { ctx, actor, value, suffix, origin } = request;
@@ -165,12 +172,7 @@ export const workerActions: Record<string, Action> = {
       pageOf(request.ctx, request.actor, await presentSession(request.ctx, request.value)),
     ),
   ),
-  dates: worker((request) =>
-    showModal(request, datesOfCourse(request.value), async () => {
-      const { ctx, actor, value } = request;
-      return datesModal(readerOf(actor), await shownOf(ctx, actor, await datesFor(ctx, actor, value)));
-    }),
-  ),
+  dates: worker((request) => showDates(request, request.value)),
   join: worker(join),
   joinAll: worker(joinAll),
   acceptAll: worker(async (request) => {

@@ -13,14 +13,8 @@ export interface Brought {
 
 export type Missing = { what: 'course'; course: string } | { what: 'points'; needed: number; has: number };
 
-/** How a course is told of: by the topic that it has now. */
-export interface CourseName {
-  topic: string;
-  isStudy: boolean;
-}
-
-/** The same as it is said. */
-export type NamedMissing = Exclude<Missing, { what: 'course' }> | ({ what: 'course'; course: string } & CourseName);
+/** The same as it is said: a course by the topic that it has now. */
+export type NamedMissing = Exclude<Missing, { what: 'course' }> | { what: 'course'; course: string; topic: string };
 
 export const MOST_POINTS = 100_000;
 

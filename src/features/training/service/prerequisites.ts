@@ -7,13 +7,7 @@ import { reachOf } from '../../../members/audience-spec.ts';
 import { ledgerRows } from '../../../participation/model.ts';
 import { type Course, courses, type Session, sessions } from '../model.ts';
 import { hasCompleted } from '../rules/attended-dates.ts';
-import {
-  type CourseName,
-  goesRound,
-  missingOf,
-  type NamedMissing,
-  type Prerequisites,
-} from '../rules/prerequisites.ts';
+import { goesRound, missingOf, type NamedMissing, type Prerequisites } from '../rules/prerequisites.ts';
 import { termsOf } from '../rules/terms.ts';
 import { type Study, studies } from '../study-model.ts';
 import { attendedBy, datesThatCount } from './attended.ts';
@@ -67,14 +61,14 @@ async function broughtBy(
   users: readonly string[],
 ): Promise<(user: string, terms: Prerequisites) => NamedMissing[]> {
   const before = [...new Set(asked.flatMap((one) => one.before ?? []))];
-  const [completed, points, names] = await Promise.all([
+  const [completed, points, topics] = await Promise.all([
     completedBy(ctx, before, users),
     asked.every((one) => one.points === undefined) ? new Map<string, number>() : pointsOf(ctx, users),
-    namesOf(ctx, before),
+    topicsOf(ctx, before),
   ]);
   return (user, terms) =>
     missingOf(terms, { completed: completed.get(user) ?? new Set(), points: points.get(user) ?? 0 }).map((one) =>
-      one.what === 'course' ? { ...one, ...(names.get(one.course) ?? { topic: '', isStudy: false }) } : one,
+      one.what === 'course' ? { ...one, topic: topics.get(one.course) ?? '' } : one,
     );
 }
 
@@ -125,26 +119,23 @@ async function pointsOf(ctx: Context, users: readonly string[]): Promise<Map<str
   return new Map(found.map((one) => [one._id, one.points]));
 }
 
-/** What these courses are about, by the newest date of each, for dates may be renamed; and which are self-studies. */
-export async function namesOf(ctx: Context, ids: readonly string[]): Promise<Map<string, CourseName>> {
+/** What these courses are about, by the newest date of each where there is one: dates may be renamed. */
+export async function topicsOf(ctx: Context, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const { workspace } = ctx;
   const [found, dates] = await Promise.all([
     courses(ctx)
-      .find({ workspace, _id: { $in: [...ids] } }, { facts: 1 })
+      .find({ workspace, _id: { $in: [...ids] } }, { 'facts.topic': 1 })
       .lean<Pick<Course, '_id' | 'facts'>[]>(),
     sessions(ctx)
       .find({ workspace, course: { $in: [...ids] } }, { course: 1, topic: 1 })
       .sort({ course: 1, index: 1 })
       .lean<Pick<Session, 'course' | 'topic'>[]>(),
   ]);
-  const topics = new Map(dates.map((one) => [one.course, one.topic]));
-  return new Map(
-    found.map(({ _id, facts }) => [
-      _id,
-      { topic: topics.get(_id) ?? facts.topic, isStudy: facts.kind === 'self-study' },
-    ]),
-  );
+  return new Map([
+    ...found.map(({ _id, facts }) => [_id, facts.topic] as const),
+    ...dates.map(({ course, topic }) => [course, topic] as const),
+  ]);
 }
 
 /** How many of those who must come to a course lack something. */
@@ -185,14 +176,14 @@ export async function searchCourses(
     .sort({ updatedAt: -1 })
     .limit(FOUND * 5)
     .lean<Pick<Course, '_id' | 'publishedAt' | 'createdAt'>[]>();
-  const names = await namesOf(
+  const topics = await topicsOf(
     ctx,
     found.map((one) => one._id),
   );
   const word = query.toLowerCase();
   return found
     .map(({ _id: id, createdAt, publishedAt = createdAt }) => ({
-      ...{ id, topic: names.get(id)?.topic ?? '', publishedAt },
+      ...{ id, topic: topics.get(id) ?? '', publishedAt },
     }))
     .filter((one) => one.topic.toLowerCase().includes(word))
     .slice(0, FOUND);
