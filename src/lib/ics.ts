@@ -64,7 +64,7 @@ function appointment(event: CalendarEvent, isCancelled: boolean): string[] {
     `ORGANIZER;CN="${parameter(event.organizer)}":invalid:nomail`,
     ...optional('LOCATION', event.place),
     ...optional('DESCRIPTION', event.description),
-    ...(event.url === undefined ? [] : [`URL:${event.url}`]),
+    ...(event.url === undefined || event.url === '' ? [] : [`URL:${event.url}`]),
     `STATUS:${isCancelled ? 'CANCELLED' : 'CONFIRMED'}`,
     ...(isCancelled ? [] : (event.remindBefore ?? []).flatMap((minutes) => alarm(minutes, event.title))),
     'END:VEVENT',

@@ -76,6 +76,10 @@ describe('a calendar file', () => {
     expect(read(file).summary).toBe('x\nATTENDEE:mailto:a@example.com ');
   });
 
+  it('has no line for what is not there', () => {
+    expect(made({ url: '', place: '', description: '' })).not.toMatch(/^(URL|LOCATION|DESCRIPTION):\r$/m);
+  });
+
   it('is none when it would end before it begins', () => {
     expect(() => made({ end: session.start })).toThrow(RangeError);
   });

@@ -7,7 +7,7 @@ import { remindOnOf, untilOf, validityOf } from '../../src/features/training/rul
 
 const at = (day: number) => new Date(Date.UTC(2026, 2, day, 6));
 const date = (day: number, mark: Mark | undefined, isCancelled = false): DatePart => ({
-  ...{ session: `s${day}`, isCancelled, mark, startsAt: at(day), endsAt: at(day), minutes: 60 },
+  ...{ session: `s${day}`, attended: `s${day}`, isCancelled, mark, startsAt: at(day), endsAt: at(day), minutes: 60 },
 });
 
 describe('what completes a course', () => {
@@ -53,6 +53,12 @@ describe('what completes a course', () => {
     ).toEqual({
       ...{ from: at(2), to: at(9), minutes: 90 },
     });
+  });
+
+  it('counts a make-up once, for however many dates it stands', () => {
+    const madeUp = { attended: 'make-up', startsAt: at(12), minutes: 60 };
+    const dates = [date(1, 'present'), { ...date(2, 'present'), ...madeUp }, { ...date(3, 'present'), ...madeUp }];
+    expect(attendedSpan(dates)).toEqual({ from: at(1), to: at(12), minutes: 120 });
   });
 });
 

@@ -104,7 +104,8 @@ describe('a worker whom the trainer marked as present', { timeout: 60_000 }, () 
 
   it('cannot take the word back: the first one counts, and booking again adds nothing', async () => {
     const who = await actor(work, zhao);
-    await Promise.all([agree(work.ctx, who, id, true), agree(work.ctx, who, id, false)]);
+    const { markedAt = new Date() } = (await enrolments(work.ctx).findOne({ session: id, member: zhao }).lean()) ?? {};
+    await Promise.all([true, false].map((isSo) => agree(work.ctx, who, id, markedAt, isSo)));
     await enrolments(work.ctx).updateMany({ session: id }, { $set: { unbooked: true } });
     await Promise.all([tick(work.ctx), tick(work.ctx)]);
     expect(await enrolments(work.ctx).findOne({ session: id, member: zhao }).lean()).toMatchObject({

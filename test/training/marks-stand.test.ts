@@ -4,15 +4,15 @@ import { deliveries } from '../../src/delivery/model.ts';
 import { enrolments } from '../../src/features/training/model.ts';
 import { checkIn, codeFor } from '../../src/features/training/service/check-in.ts';
 import { accept, signUp, withdraw } from '../../src/features/training/service/join.ts';
-import { mark } from '../../src/features/training/service/roll.ts';
+import { correct, mark } from '../../src/features/training/service/roll.ts';
 import { moveAll, moveSeat } from '../../src/features/training/service/seats.ts';
 import { tick } from '../../src/features/training/service/tick.ts';
 import { ledger } from '../../src/participation/model.ts';
 import { actor, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { openCourseOf, seatsOf, sessionOf } from './classroom.ts';
+import { noticeOf, openCourseOf, seatsOf, sessionOf } from './classroom.ts';
 
-const { chen, li, maria, zhao } = PEOPLE;
+const { admin, chen, li, maria, zhao } = PEOPLE;
 
 let work: Workplace;
 let id = '';
@@ -76,6 +76,18 @@ describe('a mark', { timeout: 60_000 }, () => {
     expect(row).not.toHaveProperty('markedBy');
   });
 
+  it('is answered by its own card only: an older one changes nothing, and says what stands', async () => {
+    const trainer = await actor(work, li);
+    await mark(work.ctx, trainer, id, maria, 'present');
+    const person = work.slack.as(maria);
+    const asked = await noticeOf(person, 'marked you present', 'training.agree:yes');
+    await work.moveTo('2026-03-11T15:45:10+08:00');
+    await mark(work.ctx, trainer, id, maria, 'left-early');
+    await person.click('training.agree:yes', { message: asked });
+    await seen(person, (one) => one.ts === asked.ts && says('left early')(one), 'the answer');
+    expect(await rowOf(maria)).not.toHaveProperty('agrees');
+  });
+
   it('of who has no seat counts nowhere when the attendance closes', async () => {
     // As a process leaves it that dies between the code and the seat that is given back.
     await enrolments(work.ctx).updateOne(
@@ -89,6 +101,15 @@ describe('a mark', { timeout: 60_000 }, () => {
     expect(await minutesOf(chen)).toEqual([]);
     const asked = await deliveries(work.ctx).find({ kind: 'training.feedback', 'params.session': id }).lean();
     expect(asked.map((one) => one.recipient).sort()).toEqual([maria, zhao].sort());
+  });
+
+  it('that an officer has corrected is not taken back by the card of the one before', async () => {
+    const person = work.slack.as(maria);
+    const asked = await noticeOf(person, 'marked you left early', 'training.agree:no');
+    await correct(work.ctx, await actor(work, admin), id, maria, 'excused', '去医院了');
+    await person.click('training.agree:no', { message: asked });
+    await seen(person, (one) => one.ts === asked.ts && says('excused')(one), 'the answer');
+    expect(await rowOf(maria)).toMatchObject({ mark: 'excused', corrections: [{ to: 'excused' }] });
   });
 
   it('goes with the seat when another date is taken instead, and keeps nobody from a third one', async () => {

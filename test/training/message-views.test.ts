@@ -68,7 +68,7 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
           fine(passedMessage(reader, one));
           fine(changedMessage(reader, one, [{ field: 'where', before: words, after: '' }]));
           fine(cancelledMessage(reader, one));
-          fine(markedMessage(reader, one, words, 'late'));
+          fine(markedMessage(reader, one, { by: words, mark: 'late', at: '1773210000000' }));
           fine(absentMessage(reader, one));
           fine(handoverMessage(reader, one));
           fine(materialsMessage(reader, one));

@@ -101,8 +101,9 @@ describe('why somebody did not come', { timeout: 90_000 }, () => {
     await expect.poll(async () => (await marksOf(morning))[maria], { timeout: SOON }).toBeUndefined();
     await work.moveTo('2026-03-11T11:02:00+08:00');
     await mark(work.ctx, trainer, morning, maria, 'present');
-    await noticeOf(work.slack.as(maria), 'marked you present', 'training.agree:yes');
-    await agree(work.ctx, await actor(work, maria), morning, true);
+    const again = await noticeOf(work.slack.as(maria), 'marked you present', 'training.agree:yes');
+    await work.slack.as(maria).click('training.agree:yes', { message: again });
+    await seen(work.slack.as(maria), says('✓ Confirmed'), 'the answer');
   });
 
   it('who was absent says why, and what was put right stands on the roll with its reason', async () => {
@@ -141,7 +142,8 @@ describe('why somebody did not come', { timeout: 90_000 }, () => {
     await worker.click('training.explain:leave', { message: asked });
     await seen(worker, says('✓ Noted: I was on leave'), 'the answer');
     // The question of the trainer's mark is settled by it.
-    expect(await agree(work.ctx, await actor(work, maria), morning, false)).toMatchObject({
+    const markedAt = new Date('2026-03-11T11:02:00+08:00');
+    expect(await agree(work.ctx, await actor(work, maria), morning, markedAt, false)).toMatchObject({
       agrees: true,
       mark: 'absent',
     });

@@ -5,6 +5,7 @@ import { courseLine, keptLine, moveQuestion, neededWords, questionButtons, signU
 import { filesOf, materialsButton, materialsLine } from './materials-views.ts';
 import { messages } from './messages.ts';
 import { reminderMessages } from './reminder-messages.ts';
+import { hasAttended } from './rules/attendance.ts';
 import { reminderAt } from './rules/reminders.ts';
 import type { Shown } from './service/present.ts';
 import { type Reader, rangeOf, timeOf } from './times.ts';
@@ -59,7 +60,7 @@ export function stateLine(reader: Reader, shown: Shown): string | undefined {
   const say = messages[reader.locale];
   const { own, state, mark, capacity, free, inLine } = shown;
   if (state === 'cancelled') return say.cancelled(plain(cut(shown.reason, 300)));
-  if (mark !== undefined) return `✓ ${say.marks[mark]}`;
+  if (mark !== undefined) return hasAttended(mark) ? `✓ ${say.marks[mark]}` : say.markedAs(say.marks[mark]);
   if (state === 'closed' || shown.endsAt <= reader.now) return say.over;
   if (own?.state === 'held')
     return own.must !== true ? heldLine(reader, shown) : own.seenAt === undefined ? say.must : say.understood;

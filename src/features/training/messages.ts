@@ -115,6 +115,7 @@ const zh = {
     `${by} 点名时记你：${mark}（${topic}，${when}）。是这样吗？`,
   yes: '是',
   no: '不是',
+  markedAs: (mark: string) => `考勤记为：${mark}`,
   agreed: '✓ 已确认，谢谢。',
   denied: '已改为没有参加。有疑问请找管理这场培训的干部。',
   standing: (mark: string) => `没有改动，这次考勤记为：${mark}。有疑问请找管理这场培训的干部。`,
@@ -227,6 +228,7 @@ const en: typeof zh = {
   marked: (by, mark, topic, when) => `${by} called the roll and marked you ${mark} (${topic}, ${when}). Is that right?`,
   yes: 'Yes',
   no: 'No',
+  markedAs: (mark) => `Marked ${mark}`,
   agreed: '✓ Confirmed, thank you.',
   standing: (mark) =>
     `Nothing was changed; you are marked: ${mark}. Ask an officer of the session if anything is unclear.`,

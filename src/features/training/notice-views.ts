@@ -1,4 +1,5 @@
 import { actions, button, cut, LIMITS, plain, section } from '../../bot/blocks.ts';
+import { pack } from '../../bot/command-text.ts';
 import type { Message } from '../../bot/feature.ts';
 import { placeOf, topicOf } from './card-views.ts';
 import { offerMoves } from './dates-views.ts';
@@ -100,12 +101,18 @@ export function cancelledMessage(reader: Reader, shown: Shown): Message {
   );
 }
 
-export function markedMessage(reader: Reader, shown: Shown, by: string, mark: Mark): Message {
+/** @param marked by whom (a name), and when, in ms: the answer is about that mark */
+export function markedMessage(
+  reader: Reader,
+  shown: Shown,
+  { by, mark, at }: { by: string; mark: Mark; at: string },
+): Message {
   const say = messages[reader.locale];
+  const value = pack(shown.id, at);
   return said(
     [say.marked(plain(cut(by, 40)), say.marks[mark], topicOf(shown), rangeOf(reader, shown))],
-    button({ action: 'training.agree:yes', label: say.yes, value: shown.id, style: 'primary' }),
-    button({ action: 'training.agree:no', label: say.no, value: shown.id }),
+    button({ action: 'training.agree:yes', label: say.yes, value, style: 'primary' }),
+    button({ action: 'training.agree:no', label: say.no, value }),
   );
 }
 

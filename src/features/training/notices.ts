@@ -139,7 +139,7 @@ const marked = ofSession(async (session, shown, recipient, { ctx, params }) => {
     return { drop: 'answered' };
   if (String(row.markedAt?.getTime()) !== params.at) return { drop: 'answered' };
   const by = (await memberOf(ctx, row.markedBy))?.name ?? '';
-  return markedMessage(readerOf(recipient), shown, by, row.mark);
+  return markedMessage(readerOf(recipient), shown, { by, mark: row.mark, at: params.at ?? '' });
 });
 
 const absent = ofSession(async (session, shown, recipient, { ctx }) => {

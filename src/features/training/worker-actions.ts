@@ -195,7 +195,8 @@ export const workerActions: Record<string, Action> = {
   leave: worker(leave),
   code: worker(openCode),
   agree: worker(async ({ ctx, actor, value, suffix, replace }) => {
-    const row = await agree(ctx, actor, value, suffix === 'yes');
+    const [id = '', at = ''] = unpack(value, 2);
+    const row = await agree(ctx, actor, id, new Date(Number(at)), suffix === 'yes');
     const say = messages[actor.locale];
     const mark = row?.mark === undefined ? say.notMarked : say.marks[row.mark];
     const said = { true: say.agreed, false: say.denied, undefined: say.standing(mark) };

@@ -5,6 +5,8 @@ import type { Needed } from './terms.ts';
 /** A date of a course, and what one person's part in it came to. */
 export interface DatePart {
   session: string;
+  /** What was attended for it: the date itself, or a make-up, which may stand for several dates. */
+  attended: string;
   isCancelled: boolean;
   /** As the closed attendance says; undefined while it is open, and for who was not expected. */
   mark: Mark | undefined;
@@ -37,7 +39,8 @@ export function attendedSpan(dates: readonly DatePart[]): { from: Date; to: Date
   const attended = attendedOf(dates).toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
   const [first, last] = [attended[0], attended.at(-1)];
   if (first === undefined || last === undefined) return undefined;
-  const minutes = attended.reduce((sum, one) => sum + worthOf(one.mark, one.minutes).minutes, 0);
+  const once = new Map(attended.map((one) => [one.attended, worthOf(one.mark, one.minutes).minutes]));
+  const minutes = [...once.values()].reduce((sum, one) => sum + one, 0);
   return { from: first.startsAt, to: last.startsAt, minutes };
 }
 

@@ -86,7 +86,14 @@ async function datesByMember(
       );
       const { startsAt, endsAt, minutes } = madeUp ?? date;
       return {
-        ...{ session: date._id, startsAt, endsAt, minutes, isCancelled: date.state === 'cancelled' },
+        ...{
+          session: date._id,
+          attended: (madeUp ?? date)._id,
+          startsAt,
+          endsAt,
+          minutes,
+          isCancelled: date.state === 'cancelled',
+        },
         mark: markOf(madeUp ?? date, member),
       };
     });

@@ -56,8 +56,13 @@ export async function openCourse(ctx: Context, id: string): Promise<{ skipped: s
   return { sessions: made.length };
 }
 
-async function endPublishing(ctx: Context, { _id }: Course): Promise<void> {
-  await courses(ctx).updateOne({ workspace: ctx.workspace, _id }, { $set: { state: 'published' } });
+/** Of what was read: a change that came meanwhile is still to be published, whoever is at work. */
+async function endPublishing(ctx: Context, { _id, revision }: Course): Promise<void> {
+  const isAsRead = revision === undefined ? { revision: { $exists: false } } : { revision };
+  await courses(ctx).updateOne(
+    { workspace: ctx.workspace, _id, state: 'publishing' as const, ...isAsRead },
+    { $set: { state: 'published' as const } },
+  );
 }
 
 /**

@@ -5,7 +5,7 @@ import { addDays, MINUTE_MS } from '../../../lib/zone.ts';
 import { membersOf } from '../../../members/audience.ts';
 import { dayOf, parseShift, shiftHours } from '../../../members/shift.ts';
 import type { Course, Session } from '../model.ts';
-import { isCodeTime, type Mark, rollOpensAt } from '../rules/attendance.ts';
+import { hasAttended, isCodeTime, type Mark, rollOpensAt } from '../rules/attendance.ts';
 import type { Kind, State } from '../rules/kinds.ts';
 import type { Material } from '../rules/materials.ts';
 import { type Rung, rungsOf } from '../rules/reminders.ts';
@@ -92,7 +92,7 @@ export async function shownOf(ctx: Context, actor: Actor, found: readonly Sessio
       inLine: seats.filter((one) => one.state === 'waiting').length,
       own: own && { ...own, place: placeInLine(session, actor.user) },
       isOnDuty: isOnDuty(actor, session),
-      isCodeTime: state === 'open' && isCodeTime(session, now) && own?.state === 'held' && mark === undefined,
+      isCodeTime: state === 'open' && isCodeTime(session, now) && own?.state === 'held' && !hasAttended(mark),
       mayCallRoll: (isTrainer || isAffair) && isRollTime,
       ...{ isTrainer, isAffair, ofCourse: ofCourse(session), reminders: rungsOf(session) },
     };

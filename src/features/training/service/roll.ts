@@ -6,7 +6,7 @@ import { clock } from '../../../lib/clock.ts';
 import { isDuplicateKey } from '../../../lib/mongo.ts';
 import { membersOf } from '../../../members/audience.ts';
 import { type Enrolment, enrolments, type Session } from '../model.ts';
-import { hasAttended, type Mark, rollOpensAt } from '../rules/attendance.ts';
+import { ATTENDED, hasAttended, type Mark, rollOpensAt } from '../rules/attendance.ts';
 import { WORDS } from '../words.ts';
 import { book } from './book.ts';
 import { enrolmentsOf, managedSession, mayManage, presentSession } from './sessions.ts';
@@ -115,11 +115,19 @@ export async function mark(ctx: Context, actor: Actor, id: string, member: strin
 
 /**
  * Whoever was marked by somebody else says whether it is so. "No" takes it back; after the end by a reversing entry.
- * The first word counts.
+ * The first word counts, and only about the mark that was asked about: another one, or a correction, stands.
+ * @param markedAt names that mark
  */
-export async function agree(ctx: Context, actor: Actor, id: string, isSo: boolean): Promise<Enrolment | undefined> {
+export async function agree(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  markedAt: Date,
+  isSo: boolean,
+): Promise<Enrolment | undefined> {
   const own = { workspace: ctx.workspace, session: id, member: actor.user };
-  const unsaid = { ...own, markedBy: { $exists: true }, agrees: { $exists: false } };
+  const asked = { markedAt, markedBy: { $exists: true }, mark: { $in: [...ATTENDED] }, corrections: { $size: 0 } };
+  const unsaid = { ...own, ...asked, agrees: { $exists: false } };
   const session = await presentSession(ctx, id);
   if (isSo) await enrolments(ctx).updateOne(unsaid, { $set: { agrees: true } });
   else if (session.state !== 'closed')
