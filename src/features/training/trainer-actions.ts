@@ -37,11 +37,12 @@ async function openRoll(request: ActionRequest): Promise<void> {
   const { ctx, actor, value, clickId } = request;
   const screen = `training-${value}-${clickId}`;
   await showModal(request, `roll ${value}`, async () => {
-    await taughtSession(ctx, actor, value);
+    const { _id } = await taughtSession(ctx, actor, value);
     await prepareDoor(ctx);
-    return { ...(await rollView(ctx, actor, value)), external_id: screen };
+    const view = await rollView(ctx, actor, _id);
+    await keepLive(ctx, actor, _id, screen);
+    return { ...view, external_id: screen };
   });
-  await keepLive(ctx, actor, value, screen);
 }
 
 const openMark = (isCorrection: boolean): Action =>

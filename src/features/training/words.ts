@@ -86,6 +86,14 @@ export const WORDS = {
     zh: '这场培训已经开始，不能再退出。来不了，请告诉培训师，记为请假。',
     en: 'This session has begun: it is too late to withdraw. If you cannot come, tell the trainer, who can excuse you.',
   },
+  youTeach: {
+    zh: '这场培训由你来讲，不用报名。',
+    en: 'You teach this session: there is no need to sign up.',
+  },
+  notYourself: {
+    zh: '自己的考勤不能自己记。请输入签到码，或找管理这场培训的干部。',
+    en: 'You cannot mark yourself. Type the code, or ask the officer of this session.',
+  },
   notInvited: {
     zh: '这场培训不面向你，没有报名。想参加，请找分会干部。',
     en: 'This session is not meant for you, and you are not signed up. Ask your branch’s officer if you want to come.',

@@ -1,6 +1,6 @@
 import { pack, unpack } from '../../bot/command-text.ts';
 import { UserError } from '../../bot/errors.ts';
-import type { Action, ActionRequest, Modal, SubmitRequest, SubmitResult } from '../../bot/feature.ts';
+import type { Action, ActionRequest, Locale, Modal, SubmitRequest, SubmitResult } from '../../bot/feature.ts';
 import { updateViewBelow } from '../../bot/live-view.ts';
 import { sentence } from '../../bot/sentence.ts';
 import { updateCopy } from '../../delivery/copies.ts';
@@ -147,6 +147,9 @@ function checkedInWords(reader: Reader, { mark = 'present', markedAt, markedBy }
   return words(say.marks[mark], timeOf(reader, markedAt ?? reader.now));
 }
 
+const markWord = (locale: Locale, row: Enrolment | undefined): string =>
+  row?.mark === undefined ? messages[locale].notMarked : messages[locale].marks[row.mark];
+
 /** `checkin` alone opens the form of the session that is now; with a code it checks in at once. */
 export async function checkInByCommand(
   request: Pick<ActionRequest, 'ctx' | 'actor' | 'reply' | 'openModal'> & { text: string },
@@ -196,17 +199,17 @@ export const workerActions: Record<string, Action> = {
   code: worker(openCode),
   agree: worker(async ({ ctx, actor, value, suffix, replace }) => {
     const [id = '', at = ''] = unpack(value, 2);
-    const row = await agree(ctx, actor, id, new Date(Number(at)), suffix === 'yes');
+    const row = await agree(ctx, actor, id, new Date(Number(at) || 0), suffix === 'yes');
     const say = messages[actor.locale];
-    const mark = row?.mark === undefined ? say.notMarked : say.marks[row.mark];
-    const said = { true: say.agreed, false: say.denied, undefined: say.standing(mark) };
+    const said = { true: say.agreed, false: say.denied, undefined: say.standing(markWord(actor.locale, row)) };
     await replace(sentence(said[`${row?.agrees}`]));
   }),
   explain: worker(async ({ ctx, actor, value, suffix, replace }) => {
     const reason = absenceReason(suffix);
-    await explain(ctx, actor, value, reason);
+    const row = await explain(ctx, actor, value, reason);
     const say = messages[actor.locale];
-    await replace(sentence(say.explained(say.absences[reason])));
+    const isNoted = row?.mark === 'absent';
+    await replace(sentence(isNoted ? say.explained(say.absences[reason]) : say.standing(markWord(actor.locale, row))));
   }),
 };
 

@@ -11,7 +11,7 @@ import { inGroups } from './in-groups.ts';
 import { lackingSentence } from './join.ts';
 import { missingFor } from './prerequisites.ts';
 import { moveAll } from './seats.ts';
-import { datesOf, invitedTo, isFor } from './sessions.ts';
+import { datesOf, hasSeat, invitedTo, isFor } from './sessions.ts';
 import { termsOfCourse } from './terms-of.ts';
 
 /** The dates; or nothing done, and the other sessions at the time of a date, in which they have a seat. */
@@ -76,7 +76,8 @@ async function lookedUp(ctx: Context, course: string, presses: readonly Press[])
   const now = clock.now();
   const open = (await datesOf(ctx, course)).filter((one) => one.state === 'open' && one.startsAt > now);
   const terms = await termsOfCourse(ctx, course);
-  const own = presses.map(({ actor }) => open.filter((one) => isFor(actor, one)));
+  const teaches = (user: string, date: Session) => date.trainer === user && !hasSeat(date, user);
+  const own = presses.map(({ actor }) => open.filter((one) => isFor(actor, one) && !teaches(actor.user, one)));
   const users = presses.map((one) => one.actor.user);
   const asking = presses.filter((one) => !one.isMeant).map((one) => one.actor.user);
   const firsts = new Map(own.flatMap(([first]) => (first === undefined ? [] : [[first._id, first] as const])));
@@ -89,9 +90,9 @@ async function lookedUp(ctx: Context, course: string, presses: readonly Press[])
   return presses.map(({ actor: { user }, isMeant }, nth) => {
     const dates = own[nth] ?? [];
     const [first] = dates;
-    if (first === undefined) return new UserError(WORDS.over);
+    if (first === undefined) return new UserError(open.some((one) => teaches(user, one)) ? WORDS.youTeach : WORDS.over);
     if (invitedBy.get(first._id)?.has(user) !== true) return new UserError(WORDS.notInvited);
-    const isOn = ({ seats }: Session) => seats.some(({ member }) => member === user);
+    const isOn = (date: Session) => hasSeat(date, user);
     if (!dates.some(isOn) && lacking.has(user)) return new UserError(lackingSentence(lacking.get(user)));
     if (terms.needed === 'one' && dates.length > 1) return new UserError(WORDS.chooseOne);
     const missing = dates.filter((one) => !isOn(one));

@@ -54,6 +54,7 @@ async function joinOne(ctx: Context, id: string, presses: readonly Press[]): Pro
   const before = presses.map(({ user, isMeant }) => {
     const own = session.seats.find((one) => one.member === user);
     if (!invited.has(user)) return new UserError(WORDS.notInvited);
+    if (own === undefined && session.trainer === user) return new UserError(WORDS.youTeach);
     if (own === undefined && attended.has(user)) return new UserError(WORDS.attendedOne);
     if (own === undefined && lacking.has(user)) return new UserError(lackingSentence(lacking.get(user)));
     if (isMeant) return undefined;
@@ -156,8 +157,11 @@ async function ownDates(ctx: Context, course: string, user: string): Promise<Ses
  * @throws UserError when the session has begun
  */
 export async function withdraw(ctx: Context, actor: Actor, id: string, reason: string): Promise<Session> {
-  const { startsAt } = await presentSession(ctx, id);
+  const session = await presentSession(ctx, id);
+  const { startsAt, state, seats } = session;
+  if (state !== 'open') throw new UserError(WORDS.notOpen);
   if (startsAt <= clock.now()) throw new UserError(WORDS.begun);
+  if (seats.every((one) => one.member !== actor.user)) return session;
   // Before the seat is given back: whoever dies between has told why, and presses again.
   await enrolments(ctx).updateOne(
     { workspace: ctx.workspace, session: id, member: actor.user },

@@ -74,11 +74,12 @@ export async function taughtSession(ctx: Context, actor: Actor, id: string): Pro
 
 /**
  * The trainer, or an officer, marks who has no phone: "by the roll", and that person is asked whether it is so.
- * @throws UserError outside the roll's time, or for who is not expected
+ * @throws UserError outside the roll's time, for who is not expected, and for a trainer's own mark
  */
 export async function mark(ctx: Context, actor: Actor, id: string, member: string, as: Mark): Promise<Session> {
   const session = await taughtSession(ctx, actor, id);
   const now = clock.now();
+  if (member === actor.user && !mayManage(actor, session)) throw new UserError(WORDS.notYourself);
   if (session.state !== 'open') throw new UserError(WORDS.rollClosed);
   if (now < rollOpensAt(session)) throw new UserError(WORDS.rollNotYet);
   if (!session.seats.some((one) => one.member === member && one.state === 'held')) throw new UserError(WORDS.notOnList);
@@ -196,10 +197,14 @@ const REASONS = ['work', 'leave', 'forgot', 'other'] as const;
 export type AbsenceReason = (typeof REASONS)[number];
 export const absenceReason = (word: string): AbsenceReason => REASONS.find((one) => one === word) ?? 'other';
 
-/** Why somebody was absent, in the own word. */
-export async function explain(ctx: Context, actor: Actor, id: string, reason: AbsenceReason): Promise<void> {
-  await enrolments(ctx).updateOne(
-    { workspace: ctx.workspace, session: id, member: actor.user, mark: 'absent' },
-    { $set: { absence: reason } },
-  );
+/** Why somebody was absent, in the own word; nothing is written for who was not. @returns their part in it as it is now */
+export async function explain(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  reason: AbsenceReason,
+): Promise<Enrolment | undefined> {
+  const own = { workspace: ctx.workspace, session: id, member: actor.user };
+  await enrolments(ctx).updateOne({ ...own, mark: 'absent' }, { $set: { absence: reason } });
+  return (await enrolments(ctx).findOne(own).lean<Enrolment>()) ?? undefined;
 }

@@ -1,4 +1,5 @@
 import { trainingScreen } from '../../../../jobs/training.ts';
+import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
@@ -50,9 +51,14 @@ export async function liveScreen(
 ): Promise<{ actor: Actor; screen: Screen; next: Date } | undefined> {
   const actor = await actorOf(ctx, user);
   if (actor === undefined) return undefined;
-  const screen = await screenOf(ctx, actor, session);
-  if (screen.shown.state !== 'open') return undefined;
+  const screen = await screenOf(ctx, actor, session).catch(nothingIfRefused);
+  if (screen?.shown.state !== 'open') return undefined;
   return { actor, screen, next: nextLook(screen.code?.until) };
+}
+
+/** Who taught it when the screen was opened may not any more. */
+function nothingIfRefused(error: unknown): undefined {
+  if (!(error instanceof UserError)) throw error;
 }
 
 function nextLook(until: Date | undefined): Date {

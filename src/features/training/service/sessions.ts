@@ -78,7 +78,7 @@ export function ownSessions(ctx: Context, user: string): Promise<Session[]> {
     .lean<Session[]>();
 }
 
-function hasSeat({ seats }: Session, user: string): boolean {
+export function hasSeat({ seats }: Session, user: string): boolean {
   return seats.some((one) => one.member === user);
 }
 
