@@ -5,11 +5,13 @@ import { type Course, courses, sessions } from '../../src/features/training/mode
 import { changeSession } from '../../src/features/training/service/change.ts';
 import { factsOf } from '../../src/features/training/service/change-write.ts';
 import { copyCourse, coursesOfYear } from '../../src/features/training/service/copy.ts';
+import { openCourse } from '../../src/features/training/service/open-course.ts';
+import { reviseCourse } from '../../src/features/training/service/revise.ts';
 import { saveTerms } from '../../src/features/training/service/terms.ts';
 import { members } from '../../src/members/model.ts';
-import { actor, has, modalOf, says, seen } from '../helpers/quiz-day.ts';
+import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { cancelAsSeen, openCourseOf, sessionOf } from './classroom.ts';
+import { cancelAsSeen, openCourseOf, seatsOf, sessionOf } from './classroom.ts';
 
 let work: Workplace;
 let officer: PlaygroundPerson;
@@ -121,5 +123,62 @@ describe('a course as it was held last year', { timeout: 60_000 }, () => {
     const { course } = await copyCourse(work.ctx, who, source?._id ?? '');
     expect(course).toMatchObject({ state: 'draft', facts: { kind: 'self-study', topic: '挂牌上锁' } });
     expect(course.terms?.study).toEqual({ ...study, until: new Date('2027-05-28T17:00:00+08:00') });
+  });
+});
+
+describe('a course with one date for each shift, held again', { timeout: 60_000 }, () => {
+  it('has one date for each shift again: what was moved and added counts, what was cancelled does not', async () => {
+    const { chen, zhao } = PEOPLE;
+    const [early, day, office] = ['06:00-14:30', '07:00-16:00', '08:00-17:30'];
+    const who = await actor(work, PEOPLE.admin);
+    const whom = { include: [`member:${chen}`], except: [], must: [chen, zhao].map((user) => `member:${user}`) };
+    const made = await openCourseOf(work, {
+      ...{ ...whom, repeat: 'shifts', more: `2026-05-13 14:30 ${early}\n2026-05-14 16:30 ${day}` },
+      facts: { topic: '交接班规范', startsAt: new Date('2026-05-13T14:00:00+08:00') },
+    });
+    const id = made[0]?.course ?? '';
+    const more = `2026-05-15 18:00 ${office}\n2026-05-18 18:00 ${office}`;
+    await reviseCourse(work.ctx, who, id, 0, { ...whom, more });
+    await openCourse(work.ctx, id);
+    await expect.poll(async () => (await draftOf(id)).state, { timeout: SOON }).toBe('published');
+    const [first, second] = await sessions(work.ctx).find({ course: id }).sort({ index: 1 }).lean();
+    if (first === undefined || second === undefined) throw new Error('four sessions');
+    expect([await seatsOf(work, first._id), await seatsOf(work, second._id)]).toEqual([
+      [`${chen} held`],
+      [`${zhao} held`],
+    ]);
+    const last = await sessions(work.ctx).findOne({ course: id }).sort({ index: -1 }).lean();
+    await cancelAsSeen(work, who, last?._id ?? '', '停电', false);
+    const to = { startsAt: new Date('2026-05-14T17:00:00+08:00'), endsAt: new Date('2026-05-14T18:00:00+08:00') };
+    await changeSession(work.ctx, who, second._id, second.version, { ...factsOf(second), ...to });
+
+    await work.moveTo('2027-03-01T09:00:00+08:00');
+    await officer.command('/training', '管理');
+    await seen(officer, has('training.lastYear'), 'the list of sessions');
+    await officer.click('training.lastYear');
+    await modalOf(officer, says('2026 年办过'), 'the courses of last year');
+    await officer.submit({ 'courses-1': [id] });
+    const page = await modalOf(officer, says('已照上一次起草'), 'the draft');
+    expect(textOf(page.blocks)).toContain(`${day} 班`);
+    await officer.click('training.draft', { in: 'modal' });
+    const form = JSON.stringify(await modalOf(officer, has('"more"'), 'the form'));
+    expect(form).toContain(
+      JSON.stringify(`2027-05-12 14:30 ${early}\n2027-05-13 17:00 ${day}\n2027-05-14 18:00 ${office}`),
+    );
+    await officer.submit({});
+    await modalOf(officer, says('草稿已保存'), 'the draft');
+    await officer.click('training.publish', { in: 'modal' });
+    const again = `${id}-again`;
+    await expect.poll(async () => (await draftOf(again)).state, { timeout: SOON }).toBe('published');
+    await officer.closeModal(true);
+    const dates = await sessions(work.ctx).find({ course: again }).sort({ index: 1 }).lean();
+    expect(dates.map((one) => `${one.startsAt.toISOString()} ${one.group?.shift}`)).toEqual([
+      `2027-05-12T06:30:00.000Z ${early}`,
+      `2027-05-13T09:00:00.000Z ${day}`,
+      `2027-05-14T10:00:00.000Z ${office}`,
+    ]);
+    const seats = await Promise.all(dates.map((one) => seatsOf(work, one._id)));
+    expect(seats).toEqual([[`${chen} held`], [`${zhao} held`], []]);
+    expect((await draftOf(again)).facts.startsAt).toEqual(new Date('2027-05-12T14:00:00+08:00'));
   });
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { textOf } from '../../playground/client.ts';
 import { deliveries } from '../../src/delivery/model.ts';
 import { courses, type Session, sessions } from '../../src/features/training/model.ts';
-import { freeStart, readShiftLines, shiftLines } from '../../src/features/training/rules/shift-dates.ts';
+import { freeStart, linesOn, readShiftLines, shiftLines } from '../../src/features/training/rules/shift-dates.ts';
 import { signUp } from '../../src/features/training/service/join.ts';
 import { members } from '../../src/members/model.ts';
 import { parseShift, shiftHours } from '../../src/members/shift.ts';
@@ -71,6 +71,24 @@ describe('when a shift is free', () => {
     expect(readShiftLines(text, CHINA)).toEqual({ dates });
     for (const wrong of ['2026-03-10 14:00', '2026-03-10 14:00 早班', '明天 06:00-14:30', '2026-02-30 14:00 -'])
       expect(readShiftLines(`${text}\n${wrong}`, CHINA)).toEqual({ wrong });
+  });
+
+  test('lines on another clock say the same instants and shifts; what says none stays as it was typed', () => {
+    const zones = fc.constantFrom(CHINA, 'Europe/Berlin', 'America/New_York');
+    const groups = fc.record({ tz: zones, shift: fc.constantFrom('', '06:00-14:30', '19:30-07:30 4/2 2026-01-01') });
+    const starts = fc.integer({ min: 0, max: 200 }).map((days) => new Date(now.getTime() + days * 86_400_000));
+    const dates = fc.array(fc.record({ startsAt: starts, group: groups }), { maxLength: 5 });
+    fc.assert(
+      fc.property(dates, zones, zones, (all, from, to) => {
+        const more = shiftLines(all, from);
+        const there = linesOn(to, { repeat: 'shifts', more, tz: from });
+        expect(readShiftLines(there, to)).toEqual(readShiftLines(more, from));
+      }),
+    );
+    const typed = { tz: CHINA, more: '2026-03-10 14:00\n2026年4月7日 14:00' };
+    expect(linesOn('Europe/Berlin', { ...typed, repeat: 'week' })).toBe('2026-03-10 07:00\n2026-04-07 08:00');
+    expect(linesOn('Europe/Berlin', { ...typed, repeat: 'shifts' })).toBe(typed.more);
+    expect(linesOn(CHINA, { ...typed, repeat: 'week' })).toBe(typed.more);
   });
 });
 

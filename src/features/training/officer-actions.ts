@@ -14,6 +14,7 @@ import { officerMessages } from './officer-messages.ts';
 import { pagedModal } from './officer-pages-views.ts';
 import { named } from './page-views.ts';
 import { doubtsNote } from './prerequisites-views.ts';
+import { linesOn } from './rules/shift-dates.ts';
 import { assign, canAssignToAll } from './service/assign.ts';
 import { courseFor, emptyDraft, faultsIn, newCourseId, saveDraft } from './service/courses.ts';
 import { readerOf, shownOf } from './service/present.ts';
@@ -52,7 +53,8 @@ async function openDraft(request: ActionRequest): Promise<void> {
     const course = await courseFor(ctx, actor, value);
     if (course.makesUp !== undefined) return makeUpDraftForm(request);
     const names = await namesIn(request, course, course.facts.trainer);
-    return draftModal(actor.locale, pack(value, below(request)), course, names);
+    const draft = { ...course, more: linesOn(actor.tz, course) };
+    return draftModal(actor.locale, pack(value, below(request)), draft, names);
   });
 }
 

@@ -1,6 +1,6 @@
 import { addDays } from '../../../lib/zone.ts';
 import { DEFAULT_SHIFT, dayOf, instantOf, parseShift, QUIET_HOURS, shiftHours } from '../../../members/shift.ts';
-import { readDates, wallOf } from './dates.ts';
+import { type Repeat, readDates, wallOf, writeDates } from './dates.ts';
 
 /*
  * A series with one date for each shift, so that nobody is on duty: the dates stand in the form as lines of day, hour and shift.
@@ -42,7 +42,7 @@ export function isOfGroup(
   return group === undefined || (tz === group.tz && same(shift) === same(group.shift));
 }
 
-/** A group as it stands in a line; the zone where it is not the course's. */
+/** A group as it stands in a line; the zone where it is not that of the line's hour. */
 function labelOf({ tz, shift }: Clock, own: string): string {
   return `${shift === '' ? NONE : same(shift)}${tz === own ? '' : ` @${tz}`}`;
 }
@@ -70,6 +70,17 @@ export function readShiftLines(text: string, tz: string): { dates: Required<Cour
     dates.push({ startsAt, group: { tz: zone, shift: shift === NONE ? '' : same(shift) } });
   }
   return { dates: dates.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime()) };
+}
+
+/** The lines of a form as they stand on another clock, for the same instants; what says no dates stays as it was typed. */
+export function linesOn(tz: string, { repeat, more, tz: own }: { repeat: Repeat; more: string; tz: string }): string {
+  if (tz === own) return more;
+  if (repeat === 'shifts') {
+    const read = readShiftLines(more, own);
+    return 'wrong' in read ? more : shiftLines(read.dates, tz);
+  }
+  const read = readDates(more, own);
+  return 'wrong' in read ? more : writeDates(read.dates, tz);
 }
 
 /**

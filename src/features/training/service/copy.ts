@@ -10,7 +10,8 @@ import { reachOf } from '../../../members/audience-spec.ts';
 import { dayOf, instantOf } from '../../../members/shift.ts';
 import { COPY_WORDS } from '../copy-words.ts';
 import { type Course, courses, type Session, sessions } from '../model.ts';
-import { readDates, startsOf, weeksLater, writeDates } from '../rules/dates.ts';
+import { readDates, startsOf, wallOf, weeksLater, writeDates } from '../rules/dates.ts';
+import { type CourseDate, shiftLines } from '../rules/shift-dates.ts';
 import type { Terms } from '../rules/terms.ts';
 import { courseFor, datesIn } from './courses.ts';
 
@@ -76,8 +77,8 @@ export function yearBefore(at: Date, tz: string): number {
 
 /**
  * Drafts a course as it was held, a year later: on the same weekdays and at the same hours, with the same people to invite and
- * the same terms. What was changed after publishing counts, and dates that were cancelled do not. One draft for each course: a
- * second press finds the first one's.
+ * the same terms. What was changed after publishing counts, and dates that were cancelled do not. Its form is on the clock of the
+ * officer who copies it. One draft for each course: a second press finds the first one's.
  * @param isAnother one more is wanted beside it
  * @returns `isNew`: this call has made it
  * @throws UserError when the course is not in the officer's affairs, or another officer's draft of it is there
@@ -105,15 +106,13 @@ async function copyOf(ctx: Context, actor: Actor, before: Course, id: string): P
     .sort({ startsAt: 1 })
     .lean<Session[]>();
   const last = held.at(-1);
-  const tz = before.tz;
-  const starts = held.length > 0 ? held.map((one) => one.startsAt) : datesIn(before).map((one) => one.startsAt);
-  const { first, ...rhythm } = datesOf(before, starts);
+  const { first, ...rhythm } = datesOf(before, held.length > 0 ? held : datesIn(before), actor.tz);
   const { trainer } = last ?? before.facts;
   const teacher = (await membersOf(ctx, [trainer])).get(trainer);
   const now = clock.now();
   const { branch = reachOf(actor)?.branch, include, except, must, terms, materials } = before;
   return {
-    ...{ _id: id, workspace: ctx.workspace, state: 'draft', author: actor.user, tz },
+    ...{ _id: id, workspace: ctx.workspace, state: 'draft', author: actor.user, tz: actor.tz },
     ...(branch === undefined ? {} : { branch }),
     facts: {
       ...factsOf(before, last),
@@ -123,7 +122,7 @@ async function copyOf(ctx: Context, actor: Actor, before: Course, id: string): P
     about: last?.about ?? before.about,
     ...rhythm,
     ...{ include, except, must, createdAt: now, updatedAt: now },
-    ...(terms === undefined ? {} : { terms: yearLater(terms, tz) }),
+    ...(terms === undefined ? {} : { terms: yearLater(terms, before.tz) }),
     ...(materials === undefined ? {} : { materials }),
   };
 }
@@ -154,20 +153,36 @@ function factsOf({ facts }: Course, last: Session | undefined): Course['facts'] 
   };
 }
 
-/** The form's dates a year later: the rhythm while it was kept, else each date by itself. */
+/**
+ * The form's dates a year later by the clock of the course, as they stand on another clock: with the rhythm where that comes to
+ * the same, else each date by itself; of one date for each shift each with its shift.
+ */
 function datesOf(
   before: Course,
-  starts: readonly Date[],
+  dates: readonly CourseDate[],
+  tz: string,
 ): Pick<Course, 'repeat' | 'times' | 'more'> & { first: Date | undefined } {
-  const { tz, repeat, times, more, facts } = before;
-  const later = (at: Date) => weeksLater(at, YEAR_WEEKS, tz);
+  const { repeat, times, more, facts } = before;
+  const later = (at: Date) => weeksLater(at, YEAR_WEEKS, before.tz);
+  const starts = dates.map((one) => later(one.startsAt));
   const [first, ...others] = starts;
   if (first === undefined) return { repeat, times, more: '', first: undefined };
-  const read = readDates(more, tz);
-  const own = 'wrong' in read ? [] : read.dates;
-  const regular = facts.startsAt === undefined ? [] : startsOf(facts.startsAt, repeat, times, own, tz);
-  const isKept = repeat !== 'shifts' && regular.map(Number).join() === starts.map(Number).join();
-  return isKept && facts.startsAt !== undefined
-    ? { repeat, times, more: writeDates(own.map(later), tz), first: later(facts.startsAt) }
-    : { repeat: 'once', times: 1, more: writeDates(others.map(later), tz), first: later(first) };
+  const wished = facts.startsAt === undefined ? first : later(facts.startsAt);
+  if (repeat === 'shifts') {
+    const own = dates.flatMap(({ startsAt, group }) =>
+      group === undefined ? [] : [{ startsAt: later(startsAt), group }],
+    );
+    return { repeat, times, more: shiftLines(own, tz), first: sameHour(wished, first, before.tz) };
+  }
+  const read = readDates(more, before.tz);
+  const own = 'wrong' in read ? [] : read.dates.map(later);
+  const isKept = startsOf(wished, repeat, times, own, tz).map(Number).join() === starts.map(Number).join();
+  return isKept
+    ? { repeat, times, more: writeDates(own, tz), first: wished }
+    : { repeat: 'once', times: 1, more: writeDates(others, tz), first };
+}
+
+/** The wished hour on the day of the first date: from there on the dates are filled in anew when they are taken out. */
+function sameHour(wished: Date, first: Date, tz: string): Date {
+  return instantOf(wallOf(first, tz).day, wallOf(wished, tz).time, tz);
 }
