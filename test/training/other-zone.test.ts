@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { PlaygroundPerson } from '../../playground/client/person.ts';
-import { type Course, courses } from '../../src/features/training/model.ts';
+import type { Message } from '../../playground/protocol.ts';
+import { type Course, courses, sessions } from '../../src/features/training/model.ts';
 import { datesIn, emptyDraft, saveDraft } from '../../src/features/training/service/courses.ts';
 import { members } from '../../src/members/model.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { openCourseOf } from './classroom.ts';
+import { openCourseOf, openWhole } from './classroom.ts';
 
 const { admin, officer: colleague } = PEOPLE;
 const BERLIN = 'Europe/Berlin';
@@ -81,5 +82,35 @@ describe('an officer on another clock than the course', { timeout: 90_000 }, () 
     await copied(lastYear.series);
     const days = ['2026-03-17', '2026-03-24', '2026-03-31', '2026-04-07'];
     expect(await startsIn(`${lastYear.series}-again`)).toEqual(days.map((day) => `${day}T06:00:00.000Z`));
+  });
+
+  it('adds dates as the own clock shows them, and the shift is the course’s', async () => {
+    const shift = '06:00-14:30';
+    const [made] = await openCourseOf(
+      work,
+      {
+        ...{ repeat: 'shifts', more: `2026-03-04 14:30 ${shift}` },
+        facts: { topic: '交接班规范', startsAt: new Date('2026-03-04T14:00:00+08:00') },
+      },
+      colleague,
+    );
+    await officer.command('/training', '管理');
+    const isListed = (one: Message) => says('交接班规范')(one) && has('training.open:0')(one);
+    await officer.click('training.open:0', { message: await seen(officer, isListed, 'the list') });
+    await openWhole(officer);
+    await officer.click('training.revise', { in: 'modal' });
+    const form = await modalOf(officer, has('"more"'), 'the form');
+    expect(JSON.stringify(form)).toContain('写你这里的时间');
+    await officer.submit({ more: `2026-03-27 07:30 ${shift}` });
+    await modalOf(officer, says('新的日期和新加的人正在安排'), 'the page');
+    await officer.closeModal(true);
+    const added = () =>
+      sessions(work.ctx)
+        .findOne({ course: made?.course ?? '', addedWith: 1 })
+        .lean();
+    await expect.poll(added, { timeout: SOON }).toMatchObject({
+      startsAt: new Date('2026-03-27T06:30:00Z'),
+      group: { tz: 'Asia/Shanghai', shift },
+    });
   });
 });

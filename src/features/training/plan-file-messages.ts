@@ -9,7 +9,8 @@ type Why = Exclude<
 /** Sessions out of a file: the form, what it would bring, and what is to be mended in it. */
 const zh = {
   import: '从文件导入',
-  intro: '一行一场，第一行是列名。同一主题、只有日期和时间不同的几行，会合成一门课的几场。先预览，确认以后才会建好。',
+  intro:
+    '一行一场，第一行是列名。同一主题、只有日期和时间不同的几行，会合成一门课的几场。时间按你所在的时区。先预览，确认以后才会建好。',
   file: '培训计划（XLSX 或 CSV，最多 5000 行）',
   noFile: '请选择文件。',
   template: '下载模板',
@@ -100,7 +101,7 @@ const zh = {
 const en: typeof zh = {
   import: 'From a file',
   intro:
-    'A session a row, with the column names in the first row. Rows of one topic that differ only in day and hour become one course with several dates. You see it first; nothing is made before you confirm.',
+    'A session a row, with the column names in the first row. Rows of one topic that differ only in day and hour become one course with several dates. Hours are in your own time zone. You see it first; nothing is made before you confirm.',
   file: 'The plan (XLSX or CSV, at most 5,000 rows)',
   noFile: 'Choose a file.',
   template: 'Get the template',

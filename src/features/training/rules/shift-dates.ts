@@ -57,17 +57,26 @@ export function shiftLines(dates: readonly Required<CourseDate>[], tz: string): 
     .join('\n');
 }
 
-/** Reads what `shiftLines` writes, as an officer has changed it. @returns `wrong`: the first line that says no date or no shift */
-export function readShiftLines(text: string, tz: string): { dates: Required<CourseDate>[] } | { wrong: string } {
+/**
+ * Reads what `shiftLines` writes, as an officer has changed it.
+ * @param zoneOfShift the zone of a shift that names none
+ * @returns `wrong`: the first line that says no date or no shift
+ */
+export function readShiftLines(
+  text: string,
+  tz: string,
+  zoneOfShift: (shift: string) => string = () => tz,
+): { dates: Required<CourseDate>[] } | { wrong: string } {
   const dates: Required<CourseDate>[] = [];
   for (const line of text.normalize('NFKC').split('\n')) {
     const trimmed = line.trim();
     if (trimmed === '') continue;
-    const [, date = '', shift = '', zone = tz] = LINE.exec(trimmed) ?? [];
+    const [, date = '', shift = '', zone] = LINE.exec(trimmed) ?? [];
     const read = readDates(date, tz);
     const startsAt = 'dates' in read ? read.dates[0] : undefined;
     if (startsAt === undefined || (shift !== NONE && parseShift(shift) === undefined)) return { wrong: trimmed };
-    dates.push({ startsAt, group: { tz: zone, shift: shift === NONE ? '' : same(shift) } });
+    const name = shift === NONE ? '' : same(shift);
+    dates.push({ startsAt, group: { tz: zone ?? zoneOfShift(name), shift: name } });
   }
   return { dates: dates.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime()) };
 }
@@ -81,6 +90,11 @@ export function linesOn(tz: string, { repeat, more, tz: own }: { repeat: Repeat;
   }
   const read = readDates(more, own);
   return 'wrong' in read ? more : writeDates(read.dates, tz);
+}
+
+/** The zone that a shift has among these dates, so that a line need not name it; without it this one. */
+export function zoneAmong(dates: readonly CourseDate[], tz: string): (shift: string) => string {
+  return (shift) => dates.find(({ group }) => group !== undefined && same(group.shift) === shift)?.group?.tz ?? tz;
 }
 
 /**

@@ -8,7 +8,7 @@ import { certificates } from '../certificate-model.ts';
 import { type Course, courses, type Session, type Whom } from '../model.ts';
 import { MOST_SESSIONS, readDates } from '../rules/dates.ts';
 import type { Fault } from '../rules/plan.ts';
-import { type AddedDate, type CourseDate, readShiftLines } from '../rules/shift-dates.ts';
+import { type AddedDate, type CourseDate, readShiftLines, zoneAmong } from '../rules/shift-dates.ts';
 import { placesFor, termsOf } from '../rules/terms.ts';
 import { WORDS } from '../words.ts';
 import { courseFor, datesIn } from './courses.ts';
@@ -17,7 +17,7 @@ import { allDatesOf, mayCome, mustCome, withinOf } from './sessions.ts';
 
 /** What of a published course its officers may widen or narrow. */
 export interface Revision extends Whom {
-  /** Dates to be added, a line each. */
+  /** Dates to be added, a line each, on the clock of who saves. */
   more: string;
   /** Everybody who may come hears of these dates; else who is on a list of the course. */
   isForAll?: boolean;
@@ -25,7 +25,7 @@ export interface Revision extends Whom {
 
 /** What cannot be in a revision, in the order of its form. */
 function faultsOf(actor: Actor, course: Course, { include, must, ...rest }: Revision): Fault[] {
-  const dates = addedIn(course, rest.more);
+  const dates = addedIn(actor, course, rest.more);
   const now = clock.now();
   const count = datesIn(course).length + (course.added?.length ?? 0) + (dates?.length ?? 0);
   const parts = [...mayCome({ ...rest, include, must }).include, ...mustCome({ ...rest, include, must }).include];
@@ -37,11 +37,12 @@ function faultsOf(actor: Actor, course: Course, { include, must, ...rest }: Revi
   ];
 }
 
-/** @returns undefined when a line says no date */
-function addedIn({ repeat, tz, facts }: Course, text: string): CourseDate[] | undefined {
-  if (facts.kind === 'self-study') return [];
-  if (repeat === 'shifts') {
-    const read = readShiftLines(text, tz);
+/** A shift is one of the course's, in whatever zone who writes it is. @returns undefined when a line says no date */
+function addedIn({ tz }: Actor, course: Course, text: string): CourseDate[] | undefined {
+  if (course.facts.kind === 'self-study') return [];
+  if (course.repeat === 'shifts') {
+    const there = [...datesIn(course), ...(course.added ?? [])];
+    const read = readShiftLines(text, tz, zoneAmong(there, course.tz));
     return 'wrong' in read ? undefined : read.dates;
   }
   const read = readDates(text, tz);
@@ -76,7 +77,7 @@ export async function reviseCourse(
   const coming = dates.filter((one) => one.state === 'open' && one.startsAt > now);
   const nameOf = ({ startsAt, group }: CourseDate) => `${startsAt.getTime()} ${group?.tz ?? ''} ${group?.shift ?? ''}`;
   const there = new Set(coming.map(nameOf));
-  const added = (addedIn(course, more) ?? [])
+  const added = (addedIn(actor, course, more) ?? [])
     .filter((one) => !there.has(nameOf(one)))
     .map((one): AddedDate => ({ ...one, revision, at: now, ...(wanted.isForAll === true ? { isForAll: true } : {}) }));
   if ((obliged?.members ?? 0) > placesIn(course, dates, coming, added.length)) throw new UserError(WORDS.tooManyNow);
