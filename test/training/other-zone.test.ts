@@ -3,12 +3,14 @@ import type { PlaygroundPerson } from '../../playground/client/person.ts';
 import type { Message } from '../../playground/protocol.ts';
 import { type Course, courses, sessions } from '../../src/features/training/model.ts';
 import { datesIn, emptyDraft, saveDraft } from '../../src/features/training/service/courses.ts';
+import { newMakeUp } from '../../src/features/training/service/make-up.ts';
+import { tick } from '../../src/features/training/service/tick.ts';
 import { members } from '../../src/members/model.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 import { openCourseOf, openWhole } from './classroom.ts';
 
-const { admin, officer: colleague } = PEOPLE;
+const { admin, officer: colleague, chen } = PEOPLE;
 const BERLIN = 'Europe/Berlin';
 
 let work: Workplace;
@@ -112,5 +114,19 @@ describe('an officer on another clock than the course', { timeout: 90_000 }, () 
       startsAt: new Date('2026-03-27T06:30:00Z'),
       group: { tz: 'Asia/Shanghai', shift },
     });
+  });
+
+  it('makes up for a session at its hour, on the other side of a change of the clocks', async () => {
+    const [made] = await openCourseOf(work, {
+      must: [`member:${chen}`],
+      facts: { topic: '起重作业', startsAt: new Date('2026-03-25T14:00:00+01:00') },
+    });
+    await work.moveTo('2026-03-25T16:01:00+01:00');
+    await tick(work.ctx);
+    const proposed = async () =>
+      (await newMakeUp(work.ctx, await actor(work, admin), made?._id ?? '')).draft.facts.startsAt;
+    expect(await proposed()).toEqual(new Date('2026-04-01T14:00:00+02:00'));
+    await work.moveTo('2026-04-01T14:30:00+02:00');
+    expect(await proposed()).toEqual(new Date('2026-04-08T14:00:00+02:00'));
   });
 });

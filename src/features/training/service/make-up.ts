@@ -5,6 +5,7 @@ import { clock } from '../../../lib/clock.ts';
 import { DAY_MS, MINUTE_MS } from '../../../lib/zone.ts';
 import { partKey } from '../../../members/audience-spec.ts';
 import { type Course, type Draft, type Session, sessions } from '../model.ts';
+import { weeksLater } from '../rules/dates.ts';
 import { WORDS } from '../words.ts';
 import { attendedBy, datesThatCount } from './attended.ts';
 import { factsOf } from './change-write.ts';
@@ -72,7 +73,7 @@ export interface MakeUp {
 }
 
 /**
- * What a new make-up of a closed session begins with: a week after today at the hour of the session, all else as it was.
+ * What a new make-up of a closed session begins with: the next time that it is its weekday and hour, all else as it was.
  * @throws UserError while the attendance is open, or when nobody missed it
  */
 export async function newMakeUp(ctx: Context, actor: Actor, id: string): Promise<MakeUp> {
@@ -81,19 +82,26 @@ export async function newMakeUp(ctx: Context, actor: Actor, id: string): Promise
   const missed = (await missedOf(ctx, await originalsOf(ctx, session))).filter((one) => one.people.length > 0);
   if (missed.length === 0) throw new UserError(WORDS.nobodyMissed);
   const { startsAt, endsAt, about, ...facts } = factsOf(session);
-  const weeks = Math.max(1, Math.ceil((clock.now().getTime() - startsAt.getTime()) / WEEK_MS));
   const duration = (endsAt.getTime() - startsAt.getTime()) / MINUTE_MS;
   const own = session.makesUp ?? [id];
   const chosen = missed.filter((one) => own.includes(one.session._id));
   return {
     id: newCourseId(),
     draft: {
-      facts: { ...facts, startsAt: new Date(startsAt.getTime() + weeks * WEEK_MS), duration },
+      facts: { ...facts, startsAt: nextAfter(clock.now(), session), duration },
       ...{ about, repeat: 'once', times: 1, more: '', include: [], except: [], must: [] },
       makesUp: (chosen.length > 0 ? chosen : missed.slice(0, 1)).map((one) => one.session._id),
     },
     missed,
   };
+}
+
+/** Whole weeks after a session, on the wall of its zone: the first that are still to come. */
+function nextAfter(now: Date, { startsAt, tz }: Session): Date {
+  let weeks = Math.max(1, Math.floor((now.getTime() - startsAt.getTime()) / WEEK_MS));
+  // When the clocks change a week on the wall is an hour shorter or longer.
+  while (weeksLater(startsAt, weeks, tz) <= now) weeks += 1;
+  return weeksLater(startsAt, weeks, tz);
 }
 
 /** A make-up that is a draft already, with the dates to choose from. */
