@@ -2,6 +2,7 @@ import { pack, unpack } from '../../bot/command-text.ts';
 import type { Action, ActionRequest, Modal, ModalView, SubmitRequest, SubmitResult } from '../../bot/feature.ts';
 import { MINUTE_MS } from '../../lib/zone.ts';
 import { audienceNames } from '../../members/audience-text.ts';
+import { memberOf } from '../../members/service.ts';
 import { apartNote } from './apart-views.ts';
 import { conflictNote } from './conflict-views.ts';
 import { classKindIn, errorsAt, factsIn, textIn } from './form-input.ts';
@@ -60,7 +61,11 @@ async function changed(request: SubmitRequest): Promise<SubmitResult> {
   const before = await managedSession(ctx, actor, id);
   const { duration, startsAt = before.startsAt, ...typed } = factsIn(inputs);
   const facts = { ...typed, kind: classKindIn(inputs, before.kind), about: textIn(inputs, 'about') };
-  const faults = faultsOfChange(before, { ...facts, startsAt, duration });
+  const isStranger =
+    facts.trainer !== before.trainer && (await memberOf(ctx, facts.trainer))?.state !== 'active'
+      ? ['trainer' as const]
+      : [];
+  const faults = [...new Set([...faultsOfChange(before, { ...facts, startsAt, duration }), ...isStranger])];
   if (faults.length > 0) return { errors: errorsAt(faults, formMessages[actor.locale].faults) };
   const to: Change = {
     ...{ ...facts, startsAt, endsAt: new Date(startsAt.getTime() + duration * MINUTE_MS) },

@@ -17,7 +17,7 @@ const lastYear = officer(async (request) => {
   const reader = readerOf(actor);
   const thisYear = yearBefore(reader.now, actor.tz) + 1;
   const [year = '', page = ''] = unpack(value, 2);
-  const wanted = Number(year) || thisYear - 1;
+  const wanted = /^\d{4}$/.test(year) ? Number(year) : thisYear - 1;
   const view = async () => yearModal(reader, wanted, await coursesOfYear(ctx, actor, wanted, Number(page)), thisYear);
   const isList = origin.kind === 'modal' && [thisYear, thisYear - 1].some((one) => origin.metadata === ofYear(one));
   await (isList ? request.updateModal(await view()) : request.openModal(view));
@@ -32,14 +32,14 @@ const drafts = officer(async (request) => {
 
 /** A draft like a course, from its page. */
 const again = officer(async (request) => {
-  const { ctx, actor, suffix, value } = request;
-  const view = () => copiedPage(ctx, actor, value, suffix === 'another');
-  await (suffix === 'another' ? request.updateModal(await view()) : request.openModal(view));
+  const { ctx, actor, suffix, value, origin } = request;
+  if (suffix !== 'another' || origin.kind !== 'modal') return request.openModal(() => copiedPage(ctx, actor, value));
+  await request.updateModal(await copiedPage(ctx, actor, value, origin.viewId));
 });
 
-async function copiedPage(ctx: Context, actor: Actor, source: string, isAnother: boolean): Promise<ModalView> {
+async function copiedPage(ctx: Context, actor: Actor, source: string, another?: string): Promise<ModalView> {
   const say = copyMessages[actor.locale];
-  const { course, isNew } = await copyCourse(ctx, actor, source, isAnother);
+  const { course, isNew } = await copyCourse(ctx, actor, source, another);
   const noTrainer = course.facts.trainer === '' && course.facts.kind !== 'self-study';
   const note = isNew ? [say.madeOne, ...(noTrainer ? [say.noTrainer] : [])].join('\n') : say.there;
   const page = await coursePageOf(ctx, actor, course, note);
@@ -53,7 +53,7 @@ async function drafted({ ctx, actor, inputs }: SubmitRequest): Promise<SubmitRes
   const [only, ...others] = chosen;
   const say = copyMessages[actor.locale];
   if (only === undefined) return { errors: { [field]: say.chooseOne } };
-  if (others.length === 0) return { update: await copiedPage(ctx, actor, only, false) };
+  if (others.length === 0) return { update: await copiedPage(ctx, actor, only) };
   const counts = { fresh: 0, there: 0 };
   const notMade: string[] = [];
   for (const source of chosen)

@@ -67,6 +67,7 @@ export function peopleIn(inputs: Inputs, id: string): string[] {
 const INPUT_OF: Partial<Record<Fault, string>> = {
   past: 'startsAt',
   dates: 'more',
+  datesPast: 'more',
   beyond: 'include',
 };
 

@@ -12,6 +12,7 @@ const zh = {
     times: '共几场（重复时）',
     more: '其他日期',
     draftNote: '没定的可以先空着，保存以后再补。',
+    savedElsewhere: '这份草稿刚在别处保存过，你这里的还没有保存。要以这里的为准，请再点一次“保存”；不要，请关上。',
     moreHint: '每行一个，比如 2026-03-10 14:00。每班一场时先不填：保存后按各班的空当排好，再来这里改；清空就重新排。',
     where: '地点',
     link: '线上链接',
@@ -63,6 +64,7 @@ const zh = {
     times: '请写 1 到 53 场。',
     dates:
       '有一行没有看懂，或一共超过 53 场。每行写一个，比如 2026-03-10 14:00；每班一场时后面写上班次，比如 06:00-14:30。',
+    datesPast: '有一行的时间已经过了，请改成以后的。',
     where: '请写地点，或填线上链接。',
     link: '链接要以 https:// 开头，中间没有空格。',
     trainer: '请选讲师。',
@@ -83,6 +85,8 @@ const en: typeof zh = {
     times: 'How many in all (when repeated)',
     more: 'Other dates',
     draftNote: 'Leave open what is not settled yet: it can be filled in after saving.',
+    savedElsewhere:
+      'This draft has just been saved elsewhere, and yours is not saved yet. To keep what stands here, choose “Save” again; if not, close this.',
     moreHint:
       'A line each, such as 2026-03-10 14:00. With one for each shift leave it empty: saving fills in when each is free, for you to change here; emptied, it is filled anew.',
     where: 'Place',
@@ -135,6 +139,7 @@ const en: typeof zh = {
     times: 'Write 1 to 53.',
     dates:
       'One line is no date, or there are more than 53. Write one a line, such as 2026-03-10 14:00; with one for each shift, the shift behind it, such as 06:00-14:30.',
+    datesPast: 'One line is in the past. Write a later time.',
     where: 'Write a place, or a link.',
     link: 'A link begins with https:// and has no spaces.',
     trainer: 'Choose a trainer.',

@@ -19,16 +19,23 @@ import { whomInputs } from './whom-views.ts';
 const PARTS = 50;
 
 /** The form of a draft. Nothing in it is obligatory for Slack, so that whatever was typed can be kept. */
-export function draftModal(locale: Locale, id: string, draft: Draft, names: AudienceNames): ModalView {
+/** @param note what is to be said before anything else */
+export function draftModal(
+  locale: Locale,
+  metadata: string,
+  draft: Draft,
+  names: AudienceNames,
+  note?: string,
+): ModalView {
   const office = officerMessages[locale];
   const { form, repeats } = formMessages[locale];
   const say = messages[locale];
   const { facts } = draft;
   return modal({
     ...{ callback: 'training.draft', title: office.create, close: say.close, submit: office.save },
-    ...{ metadata: id, tellClosed: true },
+    ...{ metadata, tellClosed: true },
     blocks: [
-      section(form.draftNote),
+      section(note ?? form.draftNote),
       topicInput(locale, facts.topic, true),
       kindInput(locale, facts.kind, KINDS, studyMessages[locale].noteHint),
       ...whenAndWhere(locale, facts, names, true),

@@ -37,6 +37,8 @@ export interface Course extends Whom {
   times: number;
   /** Dates of their own, as they were written. */
   more: string;
+  /** Names the form in which a draft was saved last; another one that was opened before it has not seen that. */
+  form?: string;
   publishedAt?: Date;
   /** Counts the changes of whom it is for and the dates added since it was published; who saves has seen the one before. */
   revision?: number;
@@ -175,7 +177,7 @@ const courseSchema = new Schema<Course>(
     ...{ revision: Number, added: { type: [Schema.Types.Mixed], default: undefined } },
     ...{ makesUp, terms: { type: Schema.Types.Mixed }, termsRev: Number, uncertified: Date },
     ...{ plan: Schema.Types.Mixed, materials: { type: [Schema.Types.Mixed], default: undefined } },
-    ...{ publishedAt: Date, remindedOf: Date, joining: Date, wave: Schema.Types.Mixed },
+    ...{ form: String, publishedAt: Date, remindedOf: Date, joining: Date, wave: Schema.Types.Mixed },
     ...{ createdAt: date, updatedAt: date },
   },
   { versionKey: false, minimize: false },

@@ -1,6 +1,7 @@
 import { option } from '../../bot/blocks.ts';
 import { pack, unpack } from '../../bot/command-text.ts';
 import type { Action, ActionRequest, Modal, OptionSource, SubmitRequest, SubmitResult } from '../../bot/feature.ts';
+import { newId } from '../../lib/ids.ts';
 import { audienceOptions } from '../../members/audience-options.ts';
 import { audienceNames } from '../../members/audience-text.ts';
 import { searchPeople } from '../../members/people-search.ts';
@@ -25,6 +26,8 @@ import { backTo, below, coursePageOf, officeFor, openCoursePage, pageOf, showMod
 
 const officer = (run: (request: ActionRequest) => Promise<void>): Action => ({ role: 'officer', run });
 const PEOPLE = 50;
+/** The officer has read that a draft was saved elsewhere: who closes the form then leaves it at that. */
+const ASKED = 'asked';
 
 /** The names of everybody whom a form names. */
 export async function namesIn(
@@ -43,7 +46,8 @@ export async function openNew(request: Pick<ActionRequest, 'ctx' | 'actor' | 'op
   const { actor } = request;
   await request.openModal(async () => {
     const draft = emptyDraft(actor);
-    return draftModal(actor.locale, newCourseId(), draft, await namesIn(request, undefined, draft.facts.trainer));
+    const metadata = pack(newCourseId(), '', '', newId());
+    return draftModal(actor.locale, metadata, draft, await namesIn(request, undefined, draft.facts.trainer));
   });
 }
 
@@ -54,18 +58,26 @@ async function openDraft(request: ActionRequest): Promise<void> {
     if (course.makesUp !== undefined) return makeUpDraftForm(request);
     const names = await namesIn(request, course, course.facts.trainer);
     const draft = { ...course, more: linesOn(actor.tz, course) };
-    return draftModal(actor.locale, pack(value, below(request)), draft, names);
+    return draftModal(actor.locale, pack(value, below(request), course.form ?? '', newId()), draft, names);
   });
 }
 
-/** Kept first, whatever is missing; then told what is. */
-async function drafted({ ctx, actor, metadata, inputs }: SubmitRequest): Promise<SubmitResult> {
-  const [id, viewBelow] = unpack(metadata, 2);
-  const course = await saveDraft(ctx, actor, id ?? '', await withShiftDates(ctx, actor, draftIn(inputs)));
+/** Kept first, whatever is missing; then told what is. What was saved elsewhere meanwhile is written over only when that is meant. */
+async function drafted(request: SubmitRequest): Promise<SubmitResult> {
+  const { ctx, actor, metadata, inputs } = request;
+  const [id = '', viewBelow = '', seen = '', own = ''] = unpack(metadata, 4);
+  const typed = await withShiftDates(ctx, actor, draftIn(inputs));
+  const course = await saveDraft(ctx, actor, id, typed, { own, seen });
+  if (course === undefined) {
+    const { form = '' } = await courseFor(ctx, actor, id);
+    const names = await namesIn(request, typed, typed.facts.trainer);
+    const note = formMessages[actor.locale].form.savedElsewhere;
+    return { update: draftModal(actor.locale, pack(id, viewBelow, form, own, ASKED), typed, names, note) };
+  }
   const office = officerMessages[actor.locale];
   const faults = faultsIn(actor, course);
   if (faults.length > 0) return { errors: errorsAt(faults, formMessages[actor.locale].faults) };
-  return backTo(ctx, viewBelow ?? '', await coursePageOf(ctx, actor, course, office.kept));
+  return backTo(ctx, viewBelow, await coursePageOf(ctx, actor, course, office.kept));
 }
 
 async function added({ ctx, actor, metadata, inputs }: SubmitRequest): Promise<SubmitResult> {
@@ -132,9 +144,10 @@ export const officerModals: Record<string, Modal> = {
     role: 'officer',
     submit: drafted,
     closed: async ({ ctx, actor, metadata, inputs }) => {
+      const [id = '', , seen = '', own = '', asked = ''] = unpack(metadata, 5);
       const draft = draftIn(inputs);
       const isEmpty = draft.facts.topic === '' && draft.facts.startsAt === undefined && draft.about === '';
-      if (!isEmpty) await saveDraft(ctx, actor, unpack(metadata, 1)[0] ?? '', draft);
+      if (!isEmpty && asked === '') await saveDraft(ctx, actor, id, draft, { own, seen });
     },
   },
   add: { role: 'officer', submit: added },

@@ -25,7 +25,7 @@ async function saved(request: SubmitRequest): Promise<SubmitResult> {
   const wanted = { include: include ?? [], except: except ?? [], must: must ?? [], more: textIn(inputs, 'more') };
   const isForAll = textIn(inputs, 'tell') === 'all';
   const done = await reviseCourse(ctx, actor, id, Number(seen), { ...wanted, isForAll });
-  if ('faults' in done) return { errors: errorsAt(done.faults, formMessages[actor.locale].faults, { past: 'more' }) };
+  if ('faults' in done) return { errors: errorsAt(done.faults, formMessages[actor.locale].faults) };
   return backTo(ctx, viewBelow, await coursePageOf(ctx, actor, done, reviseMessages[actor.locale].saved));
 }
 

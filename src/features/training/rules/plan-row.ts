@@ -7,7 +7,7 @@ import { minutesIn, readDay, readHour, readHours, readLength } from './plan-word
 
 /** Why a row of a plan makes no session. `names` are those of its words that nobody, or several, answer to. */
 export type RowFault =
-  | { why: Exclude<Fault, 'times' | 'dates' | 'startsAt'> | 'kind' | 'date' | 'start' | 'end' | 'broken' }
+  | { why: Exclude<Fault, 'times' | 'dates' | 'datesPast' | 'startsAt'> | 'kind' | 'date' | 'start' | 'end' | 'broken' }
   | { why: 'tooLong'; column: PlanColumn }
   | { why: 'trainerUnknown' | 'trainerSeveral' | 'audienceUnknown' | 'audienceSeveral'; name: string }
   | { why: 'repeated'; line: number };

@@ -1,3 +1,4 @@
+import { isBlank } from '../../../lib/blank.ts';
 import type { Kind } from './kinds.ts';
 import type { Rung } from './reminders.ts';
 
@@ -56,6 +57,7 @@ export type Fault =
   | 'duration'
   | 'times'
   | 'dates'
+  | 'datesPast'
   | 'where'
   | 'link'
   | 'trainer'
@@ -75,10 +77,10 @@ export function faultsOf(facts: Partial<SessionFacts> & { duration: number }, no
   const isWhole = (value: number, least: number, most: number) =>
     Number.isInteger(value) && value >= least && value <= most;
   return [
-    ...(topic.trim() === '' ? (['topic'] as const) : []),
+    ...(isBlank(topic) ? (['topic'] as const) : []),
     ...(isOwnTime ? [] : startsAt === undefined ? (['startsAt'] as const) : startsAt <= now ? (['past'] as const) : []),
     ...(isOwnTime || isWhole(duration, 5, LONGEST_MINUTES) ? [] : (['duration'] as const)),
-    ...(where.trim() === '' && link.trim() === '' && !isOwnTime ? (['where'] as const) : []),
+    ...(isBlank(where) && link.trim() === '' && !isOwnTime ? (['where'] as const) : []),
     ...(link.trim() === '' || /^https?:\/\/[^\s<>|]+$/.test(link.trim()) ? [] : (['link'] as const)),
     ...(trainer === '' && !isOwnTime ? (['trainer'] as const) : []),
     ...(capacity === undefined || isWhole(capacity, 1, MOST_SEATS) ? [] : (['capacity'] as const)),

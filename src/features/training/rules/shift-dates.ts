@@ -1,4 +1,4 @@
-import { addDays } from '../../../lib/zone.ts';
+import { addDays, zoneOf } from '../../../lib/zone.ts';
 import { DEFAULT_SHIFT, dayOf, instantOf, parseShift, QUIET_HOURS, shiftHours } from '../../../members/shift.ts';
 import { type Repeat, readDates, wallOf, writeDates } from './dates.ts';
 
@@ -58,16 +58,16 @@ export function shiftLines(dates: readonly Required<CourseDate>[], tz: string): 
 }
 
 /**
- * Reads what `shiftLines` writes, as an officer has changed it.
+ * Reads what `shiftLines` writes, as an officer has changed it; what is written twice is one date.
  * @param zoneOfShift the zone of a shift that names none
- * @returns `wrong`: the first line that says no date or no shift
+ * @returns `wrong`: the first line that says no date, no shift or no zone
  */
 export function readShiftLines(
   text: string,
   tz: string,
   zoneOfShift: (shift: string) => string = () => tz,
 ): { dates: Required<CourseDate>[] } | { wrong: string } {
-  const dates: Required<CourseDate>[] = [];
+  const dates = new Map<string, Required<CourseDate>>();
   for (const line of text.normalize('NFKC').split('\n')) {
     const trimmed = line.trim();
     if (trimmed === '') continue;
@@ -75,10 +75,12 @@ export function readShiftLines(
     const read = readDates(date, tz);
     const startsAt = 'dates' in read ? read.dates[0] : undefined;
     if (startsAt === undefined || (shift !== NONE && parseShift(shift) === undefined)) return { wrong: trimmed };
+    if (zone !== undefined && zoneOf(zone) !== zone) return { wrong: trimmed };
     const name = shift === NONE ? '' : same(shift);
-    dates.push({ startsAt, group: { tz: zone ?? zoneOfShift(name), shift: name } });
+    const group = { tz: zone ?? zoneOfShift(name), shift: name };
+    dates.set(`${startsAt.getTime()} ${group.tz} ${name}`, { startsAt, group });
   }
-  return { dates: dates.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime()) };
+  return { dates: [...dates.values()].toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime()) };
 }
 
 /** The lines of a form as they stand on another clock, for the same instants; what says no dates stays as it was typed. */

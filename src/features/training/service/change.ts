@@ -1,6 +1,7 @@
 import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
+import { isBlank } from '../../../lib/blank.ts';
 import { clock } from '../../../lib/clock.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Past, Session } from '../model.ts';
@@ -76,7 +77,7 @@ export async function cancelSession(
   isForLater: boolean,
 ): Promise<{ session: Session } | Conflict> {
   const before = await managedSession(ctx, actor, id);
-  if (reason.trim() === '') throw new UserError(WORDS.reason);
+  if (isBlank(reason)) throw new UserError(WORDS.reason);
   if (before.state === 'cancelled' && before.cancelledBy === actor.user && before.reason === reason)
     return { session: before };
   const own = { id: newId(), by: actor.user, at: clock.now(), from: waveFrom(before), before: {}, after: {}, reason };

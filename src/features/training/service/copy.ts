@@ -2,7 +2,6 @@ import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
-import { newId } from '../../../lib/ids.ts';
 import { insertNew } from '../../../lib/mongo.ts';
 import { MINUTE_MS } from '../../../lib/zone.ts';
 import { membersOf } from '../../../members/audience.ts';
@@ -79,7 +78,7 @@ export function yearBefore(at: Date, tz: string): number {
  * Drafts a course as it was held, a year later: on the same weekdays and at the same hours, with the same people to invite and
  * the same terms. What was changed after publishing counts, and dates that were cancelled do not. Its form is on the clock of the
  * officer who copies it. One draft for each course: a second press finds the first one's.
- * @param isAnother one more is wanted beside it
+ * @param another one more is wanted beside it; names the wish, so that pressing twice is pressing once
  * @returns `isNew`: this call has made it
  * @throws UserError when the course is not in the officer's affairs, or another officer's draft of it is there
  */
@@ -87,11 +86,11 @@ export async function copyCourse(
   ctx: Context,
   actor: Actor,
   source: string,
-  isAnother = false,
+  another?: string,
 ): Promise<{ course: Course; isNew: boolean }> {
   const before = await courseFor(ctx, actor, source);
   if (before.state === 'draft') throw new UserError(COPY_WORDS.draft);
-  const id = isAnother ? newId() : `${source}-again`;
+  const id = `${source}-again${another === undefined ? '' : `-${another}`}`;
   const made = await insertNew(courses(ctx), [await copyOf(ctx, actor, before, id)]);
   const [course] = made;
   if (course !== undefined) return { course, isNew: true };

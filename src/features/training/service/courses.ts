@@ -29,18 +29,45 @@ export function emptyDraft(actor: Actor): Draft {
   };
 }
 
+/** In which form a draft is saved. */
+export interface DraftForm {
+  /** Names this form. */
+  own: string;
+  /** The form whose draft it was opened with; empty when there was none. */
+  seen: string;
+}
+
 /**
  * Keeps what an officer has typed, whatever is missing yet; the same draft is written over.
+ * @param form if given, only a draft as this form has seen or saved it is written over
+ * @returns undefined when another form has saved it meanwhile: nothing is written
  * @throws UserError when it was published meanwhile, or is somebody else's
  */
-export async function saveDraft(ctx: Context, actor: Actor, id: string, draft: Draft): Promise<Course> {
+export async function saveDraft(ctx: Context, actor: Actor, id: string, draft: Draft): Promise<Course>;
+export async function saveDraft(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  draft: Draft,
+  form: DraftForm,
+): Promise<Course | undefined>;
+export async function saveDraft(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  draft: Draft,
+  form?: DraftForm,
+): Promise<Course | undefined> {
+  if (id === '') throw new UserError(WORDS.gone);
   const now = clock.now();
+  const own = { workspace: ctx.workspace, _id: id, state: 'draft' as const, author: actor.user };
+  const isSeen = form === undefined ? {} : { form: { $in: [form.own, form.seen === '' ? null : form.seen] } };
   try {
     const saved = await courses(ctx)
       .findOneAndUpdate(
-        { workspace: ctx.workspace, _id: id, state: 'draft', author: actor.user },
+        { ...own, ...isSeen },
         {
-          $set: { ...draft, tz: actor.tz, updatedAt: now },
+          $set: { ...draft, tz: actor.tz, updatedAt: now, form: form?.own ?? newId() },
           $setOnInsert: { createdAt: now, ...(reachOf(actor) ?? {}) },
         },
         { upsert: true, returnDocument: 'after' },
@@ -50,6 +77,7 @@ export async function saveDraft(ctx: Context, actor: Actor, id: string, draft: D
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
   }
+  if (form !== undefined && (await courses(ctx).exists(own)) !== null) return undefined;
   throw new UserError(WORDS.published);
 }
 
@@ -62,10 +90,13 @@ export function faultsIn(actor: Actor, draft: Draft): Fault[] {
   const isNone = isByShift && 'dates' in read && read.dates.length === 0 && facts.startsAt !== undefined;
   const isCount = isByShift || (Number.isInteger(count) && count >= 1 && count <= MOST_SESSIONS);
   const parts = [...mayCome(draft).include, ...mustCome(draft).include];
+  const now = clock.now();
+  const isPast = 'dates' in read && read.dates.some((one) => (one instanceof Date ? one : one.startsAt) <= now);
   return [
-    ...faultsOf(facts, clock.now()),
+    ...faultsOf(facts, now),
     ...(isCount ? [] : (['times'] as const)),
     ...('wrong' in read || isNone || read.dates.length + count > MOST_SESSIONS ? (['dates'] as const) : []),
+    ...(isPast ? (['datesPast'] as const) : []),
     ...(include.length + must.length === 0 ? (['include'] as const) : []),
     ...(fitsScope({ include: parts, except: [] }, actor) ? [] : (['beyond'] as const)),
   ];

@@ -33,7 +33,7 @@ function faultsOf(actor: Actor, course: Course, { include, must, ...rest }: Revi
     ...(include.length + must.length === 0 ? (['include'] as const) : []),
     ...(fitsScope({ include: parts, except: [] }, actor) ? [] : (['beyond'] as const)),
     ...(dates === undefined || (dates.length > 0 && count > MOST_SESSIONS) ? (['dates'] as const) : []),
-    ...(dates?.some((one) => one.startsAt <= now) === true ? (['past'] as const) : []),
+    ...(dates?.some((one) => one.startsAt <= now) === true ? (['datesPast'] as const) : []),
   ];
 }
 
@@ -78,7 +78,7 @@ export async function reviseCourse(
   const nameOf = ({ startsAt, group }: CourseDate) => `${startsAt.getTime()} ${group?.tz ?? ''} ${group?.shift ?? ''}`;
   const there = new Set(coming.map(nameOf));
   const added = (addedIn(actor, course, more) ?? [])
-    .filter((one) => !there.has(nameOf(one)))
+    .filter((one) => there.size < there.add(nameOf(one)).size)
     .map((one): AddedDate => ({ ...one, revision, at: now, ...(wanted.isForAll === true ? { isForAll: true } : {}) }));
   if ((obliged?.members ?? 0) > placesIn(course, dates, coming, added.length)) throw new UserError(WORDS.tooManyNow);
   if (added.length > 0 && termsOf(course).needed === 'all' && (await isCertified(ctx, id)))

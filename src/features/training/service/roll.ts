@@ -2,6 +2,7 @@ import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { plan } from '../../../delivery/plan.ts';
+import { isBlank } from '../../../lib/blank.ts';
 import { clock } from '../../../lib/clock.ts';
 import { isDuplicateKey } from '../../../lib/mongo.ts';
 import { membersOf } from '../../../members/audience.ts';
@@ -157,7 +158,7 @@ export async function correct(
 ): Promise<boolean> {
   const session = await managedSession(ctx, actor, id);
   if (session.state !== 'closed') throw new UserError(WORDS.notClosed);
-  if (reason.trim() === '') throw new UserError(WORDS.whyCorrected);
+  if (isBlank(reason)) throw new UserError(WORDS.whyCorrected);
   const [row] = await enrolmentsOf(ctx, { session: id, member });
   if (row === undefined) throw new UserError(WORDS.notOnList);
   if (row.mark === to) return false;
