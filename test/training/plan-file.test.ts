@@ -69,6 +69,8 @@ describe('a plan out of a file', { timeout: 60_000 }, () => {
     const words = textOf((await modalOf(officer, says('可以导入'), 'the preview')).blocks);
     expect(words).toContain('3 场可以导入');
     expect(words).toContain('合成 2 门课');
+    expect(words).toContain('*吊装安全* · 3月10日 14:00–16:00 · 三楼 · 共 2 场');
+    expect(words).toContain('*急救* · 3月22日 14:00–16:00');
     expect(words).toContain('第 4 行：日期看不懂。请写成 2026-03-10。');
     expect(words).toContain('第 5 行：没有找到讲师“&lt;!here&gt;没有人”');
     expect(await topics()).toEqual([]);
@@ -131,6 +133,37 @@ describe('a plan out of a file', { timeout: 60_000 }, () => {
       { made: 0 },
     ]);
     expect(await made()).toBe(2);
+  });
+
+  it('takes as long as is written, however it is written; what cannot be is to be mended', async () => {
+    const timed = (topic: string, start: string, end: string) => [
+      ...[topic, '素质培训班', '2026-04-20', start, end, '三楼', trainer, '30', '东湖养殖分会\n全体'],
+    ];
+    const duration = { value: 1.5 / 24, type: Number, format: '[h]:mm' };
+    const rows = [
+      HEADER.map((name) => (name === '结束' ? '时长' : name)),
+      timed('用电', '上午9点', ''),
+      timed('夜班', '22:00-02:00', ''),
+      timed('焊接', '下午2点-4点', ''),
+    ].map((cells) => cells.map((value) => ({ value, type: String })));
+    rows[1]?.splice(4, 1, duration as never);
+    const file = await writeXlsxFile(rows as never).toBuffer();
+    await send(officer, 'lengths.xlsx', new Uint8Array(file), XLSX);
+    const words = textOf((await modalOf(officer, says('可以导入'), 'the preview')).blocks);
+    expect(words).toContain('3 场可以导入');
+    expect(words).not.toContain('要改');
+    for (const one of [
+      '*用电* · 4月20日 09:00–10:30',
+      '*夜班* · 4月20日 22:00–周二 02:00',
+      '*焊接* · 4月20日 14:00–16:00',
+    ])
+      expect(words).toContain(one);
+    await officer.closeModal(true);
+    const wrong = [timed('吊运', '14:00', '14:00'), timed('吊运', '14:00', '12:00')];
+    await send(officer, 'wrong.csv', csvOf(wrong.map((cells) => cells.map((cell) => cell.replace('\n', '、')))));
+    const faults = textOf((await modalOf(officer, says('要改'), 'the preview')).blocks);
+    expect(faults).toMatch(/2 行要改[\s\S]*第 2 行：结束时间看不懂，或者和开始时间对不上。[\s\S]*第 3 行：结束时间/);
+    await officer.closeModal(true);
   });
 
   it('the template can be imported as it is', async () => {

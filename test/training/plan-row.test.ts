@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { coursesIn, type PlanNames, type PlanRow, readPlanRow } from '../../src/features/training/rules/plan-row.ts';
 import { PLAN_LIMITS, type PlanTable, readPlanTable } from '../../src/features/training/rules/plan-table.ts';
@@ -74,6 +75,86 @@ describe('a row that makes no session says why', () => {
   it('and keeps the others', () => {
     const rows = rowsOf('没有日期,,,,,,,,,,,', GOOD);
     expect(rows.map((row) => ('why' in row ? row.why : row.line))).toEqual(['date', 3]);
+  });
+});
+
+describe('how long a row takes', () => {
+  const timed = (start: string, end: string, header = '结束') =>
+    table([HEADER.replace('结束', header), GOOD.replace('14:00,16:00', () => `${start},${end}`)].join('\n')).rows.map(
+      (cells) => readPlanRow(cells, NAMES, 'Asia/Shanghai', NOW),
+    )[0];
+
+  it.each([
+    ['下午2点', '4点', 120],
+    ['2 pm', '4:00', 120],
+    ['下午2点', '04:00', 120],
+    ['下午2点', '16:00', 120],
+    ['14:00', '下午4点', 120],
+    ['14:00', '2026-03-10 16:00', 120],
+    ['22:00', '02:00', 240],
+    ['22:00', '2026-03-11 02:00', 240],
+    ['晚上10点', '晚上12点', 120],
+    ['14:00', '90分钟', 90],
+    ['22:00-6:00', '', 480],
+    ['14:00', '', 60],
+  ])('from %s until %s', (start, end, duration) =>
+    expect(timed(start, end)).toMatchObject({ duration, minutes: duration }),
+  );
+
+  it.each([
+    ['14:00', '14:00'],
+    ['14:00', '12:00'],
+    ['14:00', '4:00'],
+    ['14:00', '2026-03-09 16:00'],
+    ['14:00', '2026-03-12 16:00'],
+    ['14:00-14:00', ''],
+  ])('from %s until %s cannot be', (start, end) => expect(timed(start, end)).toMatchObject({ why: 'end' }));
+
+  it.each([
+    ['时长', '2:00', 120],
+    ['时长', '1:30', 90],
+    ['时长', '0.0833333333333333', 120],
+    ['时长', '120', 120],
+    ['时长（小时）', '2', 120],
+    ['时长（小时）', '1.5', 90],
+    ['Duration (h)', '2', 120],
+    ['Duration', '2:00:00', 120],
+    ['length', '2 hours', 120],
+    ['minutes', '120', 120],
+    ['结束', '120', 120],
+  ])('under %s stands %s', (header, length, duration) =>
+    expect(timed('14:00', length, header)).toMatchObject({ duration, minutes: duration }),
+  );
+
+  it.each(['16:00', '下午4点', '0.5', '很久'])('under 时长 %s is no length', (length) =>
+    expect(timed('14:00', length, '时长')).toMatchObject({ why: 'length' }),
+  );
+
+  it('is more than nothing, and at most half a day when it goes past midnight', () => {
+    const part = fc.constantFrom('', '上午', '下午', '晚上', '夜里', '凌晨', '中午');
+    const hour = fc
+      .tuple(part, fc.integer({ min: 0, max: 23 }), fc.constantFrom('00', '30'))
+      .map(([said, at, past]) => `${said}${at}:${past}`);
+    fc.assert(
+      fc.property(hour, hour, fc.boolean(), (start, end, isOneCell) => {
+        const read = isOneCell ? timed(`${start}-${end}`, '') : timed(start, end);
+        if (read === undefined || 'why' in read) return read?.why === 'end';
+        const began = (read.startsAt.getTime() / 60_000 + 8 * 60) % 1440;
+        return read.duration > 0 && read.duration <= (began + read.duration > 1440 ? 720 : 1440);
+      }),
+    );
+  });
+
+  it('begins with the midnight at the end of the day that is written', () =>
+    expect(timed('晚上12点', '2点')).toMatchObject({ startsAt: new Date('2026-03-11T00:00:00+08:00'), duration: 120 }));
+});
+
+describe('several in one cell', () => {
+  it.each(['；', '、', ' \n', '\r\n'])('stand apart by %j', (between) => {
+    const csv = [HEADER, GOOD.replace('东湖', `"东湖${between}全体"`)].join('\n');
+    const names = { ...NAMES, mayInvite: () => true };
+    const [row] = table(csv).rows.map((cells) => readPlanRow(cells, names, 'Asia/Shanghai', NOW));
+    expect(row).toMatchObject({ include: ['branch:东湖', 'all'] });
   });
 });
 

@@ -1,13 +1,19 @@
+import { addDays, dayNumber } from '../../../lib/zone.ts';
 import { instantOf } from '../../../members/shift.ts';
 import { MOST_SESSIONS } from './dates.ts';
 import { KINDS, type Kind } from './kinds.ts';
 import { type Fault, faultsOf } from './plan.ts';
+import { minutesBetween, readHour, readHours } from './plan-hours.ts';
 import type { PlanCells, PlanColumn } from './plan-table.ts';
-import { minutesIn, readDay, readHour, readHours, readLength } from './plan-words.ts';
+import { readDay, readLength } from './plan-words.ts';
 
 /** Why a row of a plan makes no session. `names` are those of its words that nobody, or several, answer to. */
 export type RowFault =
-  | { why: Exclude<Fault, 'times' | 'dates' | 'datesPast' | 'startsAt'> | 'kind' | 'date' | 'start' | 'end' | 'broken' }
+  | {
+      why:
+        | Exclude<Fault, 'times' | 'dates' | 'datesPast' | 'startsAt'>
+        | ('kind' | 'date' | 'start' | 'end' | 'length' | 'broken');
+    }
   | { why: 'tooLong'; column: PlanColumn }
   | { why: 'trainerUnknown' | 'trainerSeveral' | 'audienceUnknown' | 'audienceSeveral'; name: string }
   | { why: 'repeated'; line: number };
@@ -53,18 +59,14 @@ const KIND_BY_WORD = new Map(KINDS.flatMap((kind) => KIND_WORDS[kind].split(' ')
 const SEPARATORS = /[；;，,、|\n]+/;
 
 /** @param tz the zone of the plan's hours */
-export function readPlanRow(
-  { line, cells, fault }: PlanCells,
-  names: PlanNames,
-  tz: string,
-  now: Date,
-): PlanRow | RowFault {
+export function readPlanRow(row: PlanCells, names: PlanNames, tz: string, now: Date): PlanRow | RowFault {
+  const { line, cells, fault } = row;
   if (fault !== undefined) return fault === 'broken' ? { why: 'broken' } : { why: 'tooLong', column: fault.tooLong };
   const { topic = '', series = '', where = '', link = '', about = '' } = cells;
   if (topic === '') return { why: 'topic' };
   const kind = kindOf(cells.kind ?? '');
   if (kind === undefined) return { why: 'kind' };
-  const when = whenOf(cells, tz);
+  const when = whenOf(row, tz);
   if ('why' in when) return when;
   const trainer = trainerOf(cells.trainer ?? '', names);
   if (typeof trainer !== 'string') return trainer;
@@ -73,13 +75,13 @@ export function readPlanRow(
   if (!Array.isArray(must)) return must;
   if (include.length + must.length === 0) return { why: 'include' };
   const [capacity, minutes] = [numberOf(cells.capacity ?? ''), readLength(cells.counts || String(when.duration))];
-  const row: PlanRow = {
+  const read: PlanRow = {
     ...{ line, series, topic, kind, ...when, where, link, trainer, about, include, must },
     ...(capacity === undefined ? {} : { capacity }),
     minutes: minutes ?? Number.NaN,
   };
-  const [wrong] = faultsOf(row, now);
-  return wrong === undefined ? row : { why: wrong as 'past' };
+  const [wrong] = faultsOf(read, now);
+  return wrong === undefined ? read : { why: wrong as 'past' };
 }
 
 function kindOf(text: string): Kind | undefined {
@@ -92,24 +94,40 @@ function numberOf(text: string): number | undefined {
   return text === '' || text === '不限' ? undefined : Number(text.replace(/[人名个]$/, ''));
 }
 
-function whenOf(cells: PlanCells['cells'], tz: string): { startsAt: Date; duration: number } | RowFault {
-  const day = readDay(cells.date ?? '');
+/** Where nothing says how long. */
+const USUAL_MINUTES = 60;
+const DAY_MINUTES = 24 * 60;
+
+function whenOf(row: PlanCells, tz: string): { startsAt: Date; duration: number } | RowFault {
+  const { date = '', start = '', end = '' } = row.cells;
+  const day = readDay(date);
   if (day === undefined) return { why: 'date' };
   // The hour may stand beside the day, in one cell, or in a cell that says the day again.
-  const said = cells.start || day.rest;
+  const said = start || day.rest;
   const hours = readHours(readDay(said)?.rest || said);
   if (hours === undefined) return { why: 'start' };
-  const duration = lengthOf(hours, cells.end ?? '');
-  if (duration === undefined) return { why: 'end' };
-  return { startsAt: instantOf(day.day, hours.from, tz), duration };
+  const isLength = row.isEndLength === true && end !== '';
+  const duration = isLength ? readLength(end) : lengthOf(day.day, hours, end);
+  if (duration === undefined) return { why: isLength ? 'length' : 'end' };
+  const { minutes } = hours.from;
+  const first = addDays(day.day, Math.floor(minutes / DAY_MINUTES));
+  return { startsAt: instantOf(first, clockAt(minutes % DAY_MINUTES), tz), duration };
 }
 
-function lengthOf({ from, until }: { from: string; until: string }, end: string): number | undefined {
-  const said = readHour(readDay(end)?.rest || end) ?? (end === '' && until !== '' ? until : undefined);
-  if (said === undefined) return end === '' ? 60 : readLength(end);
-  const minutes = minutesIn(said) - minutesIn(from);
-  // Past midnight.
-  return minutes > 0 ? minutes : minutes + 24 * 60;
+function clockAt(minutes: number): string {
+  return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
+}
+
+function lengthOf(
+  day: string,
+  { from, until }: NonNullable<ReturnType<typeof readHours>>,
+  end: string,
+): number | undefined {
+  if (end === '') return until === undefined ? USUAL_MINUTES : minutesBetween(from, until);
+  const other = readDay(end);
+  const said = readHour(other?.rest || end);
+  if (said === undefined) return readLength(end);
+  return minutesBetween(from, said, other && dayNumber(other.day) - dayNumber(day));
 }
 
 function trainerOf(text: string, names: PlanNames): string | RowFault {

@@ -10,7 +10,7 @@ const COLUMNS = {
   kind: '类型 类别 培训类型 种类 kind type category',
   date: '日期 培训日期 开课日期 时间日期 date day',
   start: '开始 开始时间 时间 培训时间 几点开始 start begin begins starttime time from',
-  end: '结束 结束时间 时长 分钟 多少分钟 end endtime until minutes duration length',
+  end: '结束 结束时间 end endtime until 时长 分钟 多少分钟 minutes duration length',
   where: '地点 培训地点 上课地点 place where location venue',
   link: '链接 线上链接 网址 会议链接 link url onlinelink',
   trainer: '讲师 培训师 授课人 主讲 老师 讲师工号 trainer teacher speaker',
@@ -27,6 +27,9 @@ const BY_HEADER = new Map(
   PLAN_COLUMNS.flatMap((column) => COLUMNS[column].split(' ').map((word) => [word, column] as const)),
 );
 
+/** The names of `end` under which stands how long it takes. */
+const LENGTHS = new Set('时长 分钟 多少分钟 minutes duration length'.split(' '));
+
 const HEADER_WITHIN = 10;
 const LONGEST: Record<PlanColumn, number> = {
   ...{ topic: 120, series: 120, kind: 40, date: 40, start: 40, end: 40, where: 200, link: 500, trainer: 80 },
@@ -39,6 +42,8 @@ export interface PlanCells {
   /** All of its cells, to be handed back when something is to be mended. */
   written: string[];
   cells: Partial<Record<PlanColumn, string>>;
+  /** Under `end` stands how long it takes. */
+  isEndLength?: true;
   /** It cannot be read at all: its quotes are broken, or a cell of this column is too long. */
   fault?: 'broken' | { tooLong: PlanColumn };
 }
@@ -64,15 +69,25 @@ export function readPlanTable(table: readonly TableRow[]): PlanTable | 'empty' |
   return { header: found.header, rows: rows.map((row) => cellsOf(row, found.columns, found.header.length)) };
 }
 
+/** Where a column is, and what its name says of its cells. */
+interface Place {
+  at: number;
+  isLength: boolean;
+  /** A figure alone is hours. */
+  isHours: boolean;
+}
+
 function findHeader(rows: readonly TableRow[]) {
   for (const [index, { cells }] of rows.slice(0, HEADER_WITHIN).entries()) {
-    const columns = new Map<PlanColumn, number>();
+    const columns = new Map<PlanColumn, Place>();
     for (const [at, cell] of cells.entries()) {
-      const word = clean(cell)
-        .toLowerCase()
-        .replace(/\(.*?\)|[\s_\-*:#?]/g, '');
+      const name = clean(cell).toLowerCase();
+      const word = name.replace(/\(.*?\)|[\s_\-*:#?]/g, '');
       const column = BY_HEADER.get(word);
-      if (column !== undefined && !columns.has(column)) columns.set(column, at);
+      if (column === undefined || columns.has(column)) continue;
+      const isLength = LENGTHS.has(word);
+      const isHours = (isLength || column === 'counts') && /\(\s*(?:小时|h|hours?)\s*\)/.test(name);
+      columns.set(column, { at, isLength, isHours });
     }
     if (!columns.has('topic') || !columns.has('date')) continue;
     const width = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
@@ -81,19 +96,26 @@ function findHeader(rows: readonly TableRow[]) {
   return undefined;
 }
 
-function cellsOf(row: TableRow, columns: ReadonlyMap<PlanColumn, number>, width: number): PlanCells {
+function cellsOf(row: TableRow, columns: ReadonlyMap<PlanColumn, Place>, width: number): PlanCells {
   const written = row.cells.slice(0, width);
   if (row.isBroken === true) return { line: row.line, written, cells: {}, fault: 'broken' };
   const cells: Partial<Record<PlanColumn, string>> = {};
-  for (const [column, at] of columns) {
+  const read = {
+    line: row.line,
+    written,
+    cells,
+    ...(columns.get('end')?.isLength ? { isEndLength: true as const } : {}),
+  };
+  for (const [column, { at, isLength, isHours }] of columns) {
     const text = cellOf(column, row.cells[at] ?? '');
     const place = row.dates?.indexOf(at) ?? -1;
     const time = place < 0 ? undefined : row.times?.[place];
-    cells[column] = unguardCell(time === undefined ? text : dated(text, time));
-    if (time !== undefined) written[at] = cells[column] ?? '';
-    if (text.length > LONGEST[column]) return { line: row.line, written, cells, fault: { tooLong: column } };
+    const said = unguardCell(time === undefined ? text : isLength ? lasting(text, time) : dated(text, time));
+    cells[column] = isHours && /^\d+(?:\.\d{1,2})?$/.test(said) ? `${said} h` : said;
+    if (time !== undefined) written[at] = said;
+    if (text.length > LONGEST[column]) return { ...read, fault: { tooLong: column } };
   }
-  return { line: row.line, written, cells };
+  return read;
 }
 
 /** What a cell of a spreadsheet says that is a day, an hour (of no day: of the sheet's first) or both. */
@@ -102,12 +124,29 @@ function dated(day: string, time: string): string {
   return time === '00:00' ? day : `${day} ${time}`;
 }
 
+/** What a cell says that is a length: of a day or more it is none, so that `60:00` is no twelve hours. */
+function lasting(day: string, time: string): string {
+  return day === '1899-12-30' ? time : `${day} ${time}`;
+}
+
 /** Full-width forms, odd spaces and control characters made plain. */
 const clean = (text: string): string => spaced(text.normalize('NFKC'));
 const spaced = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
 
-/** What people will read stays as it was written, brackets and all; only spaces and control characters are made plain. */
+/**
+ * What people will read stays as it was written, brackets and all; only spaces and control characters are made plain. A line
+ * break stands between two paragraphs, or between two of those who may or must come.
+ */
 function cellOf(column: PlanColumn, text: string): string {
-  if (column === 'about') return text.split(/\r?\n/).map(spaced).join('\n').trim();
+  if (column === 'about') return inLines(text, spaced);
+  if (column === 'include' || column === 'must') return inLines(text, clean);
   return column === 'topic' || column === 'where' || column === 'series' ? spaced(text) : clean(text);
+}
+
+function inLines(text: string, tidy: (line: string) => string): string {
+  return text
+    .split(/\r\n?|\n/)
+    .map(tidy)
+    .join('\n')
+    .trim();
 }
