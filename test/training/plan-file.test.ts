@@ -166,6 +166,15 @@ describe('a plan out of a file', { timeout: 60_000 }, () => {
     await officer.closeModal(true);
   });
 
+  it('of many courses the first twenty are shown with their hours, and how many more there are', async () => {
+    const many = Array.from({ length: 22 }, (_, index) => row(`第${index + 1}课`, '2026-04-21'));
+    await send(officer, 'many.csv', csvOf(many));
+    const words = textOf((await modalOf(officer, says('可以导入'), 'the preview')).blocks);
+    expect(words.match(/4月21日 14:00–16:00/g)).toHaveLength(20);
+    expect(words).toContain('另有 2 门，这里没有列出。');
+    await officer.closeModal(true);
+  });
+
   it('the template can be imported as it is', async () => {
     await officer.command('/training', 'import');
     await modalOf(officer, has('"file"'), 'the form');

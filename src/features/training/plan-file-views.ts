@@ -1,4 +1,4 @@
-import { actions, button, context, cut, input, modal, option, plain, section } from '../../bot/blocks.ts';
+import { actions, button, context, cut, input, modal, option, plain, section, sections } from '../../bot/blocks.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
 import { guardCell } from '../../lib/tables/formula-guard.ts';
 import { addDays } from '../../lib/zone.ts';
@@ -12,7 +12,7 @@ import type { PlanPreview } from './service/plan-file.ts';
 import { type Reader, rangeOf } from './times.ts';
 
 const FAULTS_SHOWN = 10;
-const COURSES_SHOWN = 5;
+const COURSES_SHOWN = 20;
 const NAME = 40;
 const WIDTHS: Record<PlanColumn, number> = {
   ...{ topic: 24, series: 14, kind: 14, date: 14, start: 10, end: 10, where: 24, link: 24, trainer: 12, capacity: 8 },
@@ -59,7 +59,10 @@ export function previewModal(reader: Reader, file: string, preview: PlanPreview)
   const goodBlocks: AnyBlock[] = !isAny
     ? []
     : [
-        section([say.firstOnes, ...fresh.slice(0, COURSES_SHOWN).map((rows) => courseLine(reader, rows))].join('\n')),
+        ...sections(
+          [say.firstOnes, ...fresh.slice(0, COURSES_SHOWN).map((rows) => courseLine(reader, rows))].join('\n'),
+        ),
+        ...(fresh.length > COURSES_SHOWN ? [context(say.moreCourses(fresh.length - COURSES_SHOWN))] : []),
         input({
           ...{ kind: 'radio', id: 'mode', label: say.mode, initial: 'drafts' },
           options: [option('drafts', say.drafts), option('publish', say.publish(people))],
