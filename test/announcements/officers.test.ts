@@ -1,3 +1,4 @@
+import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../playground/client.ts';
 import { announcements, log, receipts } from '../../src/features/announcements/model.ts';
@@ -31,7 +32,10 @@ describe('what officers may', { timeout: 60_000 }, () => {
       .toBe(1);
     await officer.closeModal(true);
     await officer.command('/jy', 'announcements register 2026');
-    await seen(officer, says('2026 年的公开登记，共 1 条'), 'the register');
+    const sent = await seen(officer, says('2026 年的公开登记，共 1 条'), 'the register');
+    const bytes = await (await fetch(`${work.playground.url}${sent.files[0]?.url}`)).arrayBuffer();
+    const [, line] = await readSheet(Buffer.from(bytes));
+    expect([line?.[1], line?.at(-1)]).toEqual(['\'=HYPERLINK("x")', 1]);
     const chair = await actor(work, PEOPLE.admin);
     expect(await registerOf(work.ctx, chair, 2026, 'disclosure')).toMatchObject([
       { title: '=HYPERLINK("x")', members: 1 },

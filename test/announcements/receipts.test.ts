@@ -1,3 +1,4 @@
+import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlaygroundPerson } from '../../playground/client/person.ts';
 import { textOf } from '../../playground/client.ts';
@@ -95,7 +96,17 @@ describe('the receipts of an announcement to all', { timeout: 60_000 }, () => {
     await chair.click('刷新', { message: drawn });
     await seen(chair, (one) => one.ts === drawn.ts && says('已确认 3/14 人（21%）')(one), 'the newest numbers');
     await chair.click('announcements.export', { message: drawn });
-    await seen(chair, says('回执，共 '), 'the sheet');
+    const sent = await seen(chair, says('回执，共 '), 'the sheet');
+    const bytes = await (await fetch(`${work.playground.url}${sent.files[0]?.url}`)).arrayBuffer();
+    const [, ...rows] = await readSheet(Buffer.from(bytes));
+    // What Excel would sum.
+    const sums = [2, 5].map((column) => rows.reduce((sum, row) => sum + Number(row[column]), 0));
+    expect(sums).toEqual([14, 3]);
+    for (const [branch, team, ...figures] of rows)
+      expect([branch, team, ...figures].map((cell) => typeof cell)).toEqual([
+        ...['string', 'string'],
+        ...figures.map(() => 'number'),
+      ]);
   });
 
   it('come by a command too, by the words of the title', async () => {

@@ -92,7 +92,7 @@ describe('the year in numbers', { timeout: 120_000 }, () => {
     const rows = await readSheet(Buffer.from(await answered.arrayBuffer()), 1);
     expect(rows.slice(0, 2)).toEqual([
       ['2026 年，全公司', '场次', '人次', '人数', '学时', '出勤率', '缺席率'],
-      ['合计', '2', '3', '2', '5', '75%', '25%'],
+      ['合计', 2, 3, 2, 5, 0.75, 0.25],
     ]);
   });
 

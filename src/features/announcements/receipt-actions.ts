@@ -65,7 +65,7 @@ const exportAction: Action = {
     const rows = await unitsOf(ctx, actor, await announcementSeen(ctx, actor, value));
     const lines = rows.map(({ branch, team, tally }) => [
       ...[branch || say.noBranch, team || say.noTeam].map(guardCell),
-      ...cells(tally).map(String),
+      ...cells(tally),
     ]);
     const head = [say.branchUnit, say.teamUnit, ...columns({ locale: actor.locale })];
     const bytes = await writeXlsx([head, ...lines], [20, 20, ...Array<number>(head.length - 2).fill(14)]);

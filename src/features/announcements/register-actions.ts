@@ -42,7 +42,7 @@ async function sendFile(ctx: Context, actor: Actor, { year, category }: Wanted):
     dayjs(at).tz(actor.tz).format('YYYY-MM-DD HH:mm'),
     title,
     say.categories[own],
-    String(members),
+    members,
   ]);
   const bytes = await registerFile(say.registerHeader, rows);
   await sendSlackFile(

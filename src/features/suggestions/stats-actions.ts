@@ -3,7 +3,7 @@ import { sendEither } from '../../bot/figures.ts';
 import { sentence } from '../../bot/sentence.ts';
 import { sendSlackFile } from '../../bot/slack-file.ts';
 import type { Context } from '../../context.ts';
-import { guardCell } from '../../lib/tables/formula-guard.ts';
+import { guardRow } from '../../lib/tables/formula-guard.ts';
 import { membersOf } from '../../members/audience.ts';
 import { dayOf } from '../../members/shift.ts';
 import { messages } from './messages.ts';
@@ -45,14 +45,13 @@ async function sheetOf(ctx: Context, actor: Actor): Promise<{ filename: string; 
     day(one.acceptedAt),
     day(one.solvedAt),
     one.satisfaction === undefined ? '' : words.satisfied[one.satisfaction],
-    String(one.supporters.length),
+    one.supporters.length,
   ]);
-  const guarded = (sheet: readonly (readonly string[])[]) => sheet.map((row) => row.map(guardCell));
   // Loaded with the first file: a process at rest does without.
   const { writeXlsxBook } = await import('../../lib/tables/xlsx-write.ts');
   const bytes = await writeXlsxBook([
-    { name: say.sheets.numbers, rows: guarded(statsRows(actor.locale, stats)), widths: [28, 10, 10, 12, 12, 10] },
-    { name: say.sheets.items, rows: guarded([say.exportHead, ...rows]), widths: ITEM_WIDTHS },
+    { name: say.sheets.numbers, rows: statsRows(actor.locale, stats).map(guardRow), widths: [28, 10, 10, 12, 12, 10] },
+    { name: say.sheets.items, rows: [say.exportHead, ...rows].map(guardRow), widths: ITEM_WIDTHS },
   ]);
   return { filename: `suggestions-${year}.xlsx`, bytes, count: found.length };
 }

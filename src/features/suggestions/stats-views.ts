@@ -2,6 +2,7 @@ import { actions, button, cut, header, plain, section } from '../../bot/blocks.t
 import type { AnyBlock, Locale } from '../../bot/feature.ts';
 import { chart, dataTable, type Twins } from '../../bot/figures.ts';
 import { percent } from '../../bot/i18n.ts';
+import type { SheetCell } from '../../lib/tables/xlsx-write.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
 import type { Line } from './rules/stats.ts';
@@ -64,28 +65,33 @@ function namedLines(locale: Locale, stats: Stats): { kinds: Named[]; branches: N
 }
 
 /** The same numbers as rows of a sheet, all in one. */
-export function statsRows(locale: Locale, stats: Stats): string[][] {
+export function statsRows(locale: Locale, stats: Stats): SheetCell[][] {
   const say = officerMessages[locale];
   const { kinds, branches } = namedLines(locale, stats);
   const [, ...columns] = say.columns;
-  const rows = (title: string, named: readonly Named[]) => [
+  const rows = (title: string, named: readonly Named[]): SheetCell[][] => [
     [title],
-    ...named.map(([name, line]) => [name, ...cells(line).map(String)]),
+    ...named.map(([name, line]) => [name, ...figures(line)]),
   ];
   return [
     [say.statsScope(stats.year, stats.branch ?? say.company), ...columns],
-    [say.total, ...cells(stats.all).map(String)],
+    [say.total, ...figures(stats.all)],
     ...rows(say.byKind, kinds),
     ...rows(say.byBranch, branches),
     [say.months, ...say.series],
-    ...stats.months.map(({ label, count, solved }) => [label, String(count), String(solved)]),
+    ...stats.months.map(({ label, count, solved }) => [label, count, solved]),
   ];
 }
 
 const NONE = '–';
 
-function cells({ count, solved, toAccept, toSolve, satisfied, rated }: Line): (string | number)[] {
-  return [count, solved, toAccept ?? NONE, toSolve ?? NONE, rated === 0 ? NONE : percent(satisfied, rated)];
+function figures({ count, solved, toAccept, toSolve, satisfied, rated }: Line): SheetCell[] {
+  return [count, solved, toAccept ?? NONE, toSolve ?? NONE, rated === 0 ? NONE : { share: satisfied / rated }];
+}
+
+/** As a message shows them. */
+function cells(line: Line): (string | number)[] {
+  return figures(line).map((cell) => (typeof cell === 'object' ? percent(cell.share, 1) : cell));
 }
 
 function sayLine(locale: Locale, name: string, line: Line): string {

@@ -2,7 +2,7 @@ import type { Action, CommandRequest } from '../../bot/feature.ts';
 import { sendEither } from '../../bot/figures.ts';
 import { sentence } from '../../bot/sentence.ts';
 import { sendSlackFile } from '../../bot/slack-file.ts';
-import { guardCell } from '../../lib/tables/formula-guard.ts';
+import { guardRow } from '../../lib/tables/formula-guard.ts';
 import { numbersMessages } from './numbers-messages.ts';
 import { NUMBERS, numbersModal, numbersRows, numbersTwins } from './numbers-views.ts';
 import { numbersOf } from './service/numbers.ts';
@@ -40,7 +40,7 @@ const numbersFile: Action = {
   run: async ({ ctx, actor, value, reply }) => {
     const say = numbersMessages[actor.locale];
     const found = await numbersOf(ctx, actor, value);
-    const rows = numbersRows(actor.locale, found).map((row) => row.map(guardCell));
+    const rows = numbersRows(actor.locale, found).map(guardRow);
     // Loaded with the first file: a process at rest does without.
     const { writeXlsxBook } = await import('../../lib/tables/xlsx-write.ts');
     const bytes = await writeXlsxBook([{ name: say.sheet, rows, widths: WIDTHS }]);

@@ -2,6 +2,7 @@ import { actions, button, cut, header, LIMITS, modal, plain, section } from '../
 import type { AnyBlock, Locale, ModalView } from '../../bot/feature.ts';
 import { chart, dataTable, type Twins } from '../../bot/figures.ts';
 import { percent } from '../../bot/i18n.ts';
+import type { Share, SheetCell } from '../../lib/tables/xlsx-write.ts';
 import { messages } from './messages.ts';
 import { numbersMessages } from './numbers-messages.ts';
 import type { Numbers } from './service/numbers.ts';
@@ -28,16 +29,23 @@ function partsOf(locale: Locale, { kinds, branches, months, branch }: Numbers): 
   ];
 }
 
-function rates({ personTimes, absent }: Line): [attendance: string, absence: string] {
+function rates({ personTimes, absent }: Line): [attendance: Share | string, absence: Share | string] {
   const expected = personTimes + absent;
-  return expected === 0 ? [NONE, NONE] : [percent(personTimes, expected), percent(absent, expected)];
+  return expected === 0 ? [NONE, NONE] : [{ share: personTimes / expected }, { share: absent / expected }];
+}
+
+/** As a message shows it. */
+function shown<Cell extends string | number>(cell: Cell | Share): Cell | string {
+  return typeof cell === 'object' ? percent(cell.share, 1) : cell;
 }
 
 /** Hours to a tenth, so that a column of them can be compared. */
-function cells(line: Line): (string | number)[] {
+function figures(line: Line): SheetCell[] {
   const hours = Math.round(line.minutes / 6) / 10;
   return [line.sessions, line.personTimes, line.people, hours, ...rates(line)];
 }
+
+const cells = (line: Line) => figures(line).map((cell) => shown(cell));
 
 function headLines(locale: Locale, numbers: Numbers): string[] {
   const say = numbersMessages[locale];
@@ -45,13 +53,14 @@ function headLines(locale: Locale, numbers: Numbers): string[] {
   const { all, selfStudy, year, isThisYear } = numbers;
   const own = selfStudy.personTimes === 0;
   const isEmpty = all.personTimes + all.absent === 0;
+  const [attendance, absence] = rates(all);
   return [
     ...(isEmpty
       ? [say.none]
       : [
           say.first(isThisYear ? undefined : year, all.sessions, all.personTimes),
           say.more(all.people, hours(all.minutes)),
-          say.rates(...rates(all)),
+          say.rates(shown(attendance), shown(absence)),
         ]),
     ...(own ? [] : [say.selfStudy(selfStudy.sessions, selfStudy.personTimes, hours(selfStudy.minutes))]),
   ];
@@ -75,9 +84,9 @@ export function numbersTwins(locale: Locale, numbers: Numbers): Twins {
   const foot = actions(button({ action: 'training.numbersFile', label: say.export, value: numbers.year }));
   const inWords = said.map(([title = '', ...lines]) => section([`*${title}*`, ...lines.map(plain)].join('\n')));
   if (parts.length === 0) return { rich: { text, blocks: head }, plain: { text, blocks: head } };
-  const figures = [monthsChart(locale, numbers), ...parts.map((part) => table(locale, part))];
+  const drawn = [monthsChart(locale, numbers), ...parts.map((part) => table(locale, part))];
   return {
-    rich: { text, blocks: [...head, ...figures, foot] },
+    rich: { text, blocks: [...head, ...drawn, foot] },
     plain: { text, blocks: [...head, ...inWords, foot] },
   };
 }
@@ -107,9 +116,9 @@ export function numbersModal(locale: Locale, numbers: Numbers, note?: string): M
 }
 
 /** The same as rows of a sheet. */
-export function numbersRows(locale: Locale, numbers: Numbers): string[][] {
+export function numbersRows(locale: Locale, numbers: Numbers): SheetCell[][] {
   const say = numbersMessages[locale];
-  const row = ([name, line]: Named) => [name, ...cells(line).map(String)];
+  const row = ([name, line]: Named) => [name, ...figures(line)];
   return [
     [scopeOf(locale, numbers), ...say.columns],
     row([say.total, numbers.all]),

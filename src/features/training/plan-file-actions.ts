@@ -1,6 +1,7 @@
 import type { Action, ActionRequest, Command, Modal, SubmitRequest, SubmitResult } from '../../bot/feature.ts';
 import { sentence } from '../../bot/sentence.ts';
 import { sendSlackFile } from '../../bot/slack-file.ts';
+import type { Sheet } from '../../lib/tables/xlsx-write.ts';
 import { textIn } from './form-input.ts';
 import { planMessages } from './plan-file-messages.ts';
 import { badRowsSheet, importModal, previewModal, startedModal, templateSheet } from './plan-file-views.ts';
@@ -15,10 +16,14 @@ async function openImport({ actor, openModal }: Opener): Promise<void> {
   await openModal(async () => importModal(actor.locale));
 }
 
-type Sheet = { rows: string[][]; widths: number[] };
-
 /** Puts a sheet into the officer's messages, and says so. */
-async function sendSheet(request: ActionRequest, filename: string, comment: string, sent: string, sheet: Sheet) {
+async function sendSheet(
+  request: ActionRequest,
+  filename: string,
+  comment: string,
+  sent: string,
+  sheet: Omit<Sheet, 'name'>,
+) {
   const { ctx, actor } = request;
   // Loaded with the first file: a process at rest does without.
   const { writeXlsxBook } = await import('../../lib/tables/xlsx-write.ts');

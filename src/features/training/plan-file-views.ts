@@ -1,6 +1,7 @@
 import { actions, button, context, cut, input, modal, option, plain, section, sections } from '../../bot/blocks.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
-import { guardCell } from '../../lib/tables/formula-guard.ts';
+import { guardCell, guardRow } from '../../lib/tables/formula-guard.ts';
+import type { SheetCell } from '../../lib/tables/xlsx-write.ts';
 import { addDays } from '../../lib/zone.ts';
 import { dayOf } from '../../members/shift.ts';
 import { topicOf } from './card-views.ts';
@@ -150,16 +151,16 @@ export function badRowsSheet(locale: Locale, { header, bad }: PlanPreview): { ro
 }
 
 /** A sheet to fill in, with two examples: dates of one course, written in two ways. */
-export function templateSheet({ locale, tz, now }: Reader, trainer: string): { rows: string[][]; widths: number[] } {
+export function templateSheet({ locale, tz, now }: Reader, trainer: string): { rows: SheetCell[][]; widths: number[] } {
   const { columns, examples } = planMessages[locale];
-  const example = (days: number, start: string, end: string): Record<PlanColumn, string> => ({
+  const example = (days: number, start: string, end: string): Record<PlanColumn, SheetCell> => ({
     ...{ topic: examples.topic, series: '', kind: examples.kind, date: addDays(dayOf(now, tz), days), start, end },
-    ...{ where: examples.where, link: '', trainer, capacity: '30', include: examples.everyone, must: '' },
-    ...{ counts: '120', about: examples.about },
+    ...{ where: examples.where, link: '', trainer, capacity: 30, include: examples.everyone, must: '' },
+    ...{ counts: 120, about: examples.about },
   });
   const rows = [columns, example(14, examples.first, examples.until), example(21, examples.later, examples.long)];
   return {
-    rows: rows.map((row) => PLAN_COLUMNS.map((column) => guardCell(row[column]))),
+    rows: rows.map((row) => guardRow(PLAN_COLUMNS.map((column) => row[column]))),
     widths: PLAN_COLUMNS.map((column) => WIDTHS[column]),
   };
 }

@@ -15,6 +15,11 @@ export function guardCell(text: string): string {
   return isRisky(text) && !NEGATIVE.test(text) ? `'${text}` : text;
 }
 
+/** The words of a row guarded; its figures begin no formula. */
+export function guardRow<Figure>(row: readonly (string | Figure)[]): (string | Figure)[] {
+  return row.map((cell) => (typeof cell === 'string' ? guardCell(cell) : cell));
+}
+
 /** See `guardCell`. */
 export function unguardCell(text: string): string {
   return text.startsWith("'") && isRisky(text) ? text.slice(1) : text;

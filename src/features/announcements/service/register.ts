@@ -1,8 +1,8 @@
 import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { dayjs } from '../../../lib/dayjs.ts';
-import { guardCell } from '../../../lib/tables/formula-guard.ts';
-import { writeXlsx } from '../../../lib/tables/xlsx-write.ts';
+import { guardRow } from '../../../lib/tables/formula-guard.ts';
+import { type SheetCell, writeXlsx } from '../../../lib/tables/xlsx-write.ts';
 import { reachOf } from '../../../members/audience-spec.ts';
 import { instantOf } from '../../../members/shift.ts';
 import { type Announcement, announcements, type LogEntry, log } from '../model.ts';
@@ -41,6 +41,6 @@ export async function firstYearOf(ctx: Context, { tz }: Actor, otherwise: number
 }
 
 /** The register as a file; cells that a spreadsheet would take for formulas are guarded. */
-export async function registerFile(header: string[], rows: string[][]): Promise<Uint8Array> {
-  return writeXlsx([header, ...rows.map((row) => row.map(guardCell))], [20, 50, 20, 12]);
+export async function registerFile(header: string[], rows: SheetCell[][]): Promise<Uint8Array> {
+  return writeXlsx([header, ...rows.map(guardRow)], [20, 50, 20, 12]);
 }
