@@ -34,6 +34,7 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
           fine(studyMessage(reader, study, extras));
           fineView(studyModal(reader, study, extras));
         }
+        for (const why of ['soon', 'earlier', 'later'] as const) fine(studyMessage(reader, study, { why }));
         const affairs = { people: 9, began: 4, passed: people, faults: people.slice(0, 3).map(() => 'x') };
         for (const state of ['draft', 'published'] as const)
           fineView(studyPageModal(reader, { id: 'x', state, shown: study, ...affairs }, officerMessages[locale], 'x'));

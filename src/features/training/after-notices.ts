@@ -1,14 +1,15 @@
-import type { Bilingual, NoticeRenderer } from '../../bot/feature.ts';
+import type { Bilingual, NoticeRenderer, NoticeRequest } from '../../bot/feature.ts';
 import { feedbackMessage } from './feedback-views.ts';
 import { shownQuiz } from './quiz-shown.ts';
 import { quizMessage } from './quiz-views.ts';
 import { hasBeenAt, opinionOf, untilOf } from './service/feedback.ts';
 import { readerOf, shownOne } from './service/present.ts';
 import { findQuiz } from './service/quiz.ts';
-import { findStudy, isMeantFor } from './service/study.ts';
+import { findStudy, isMeantFor, type StudyCourse } from './service/study.ts';
+import { endNewsFor } from './service/study-ends.ts';
 import { shownStudy } from './service/study-lists.ts';
 import { findSession } from './service/write.ts';
-import { studyMessage } from './study-views.ts';
+import { type StudyExtras, studyMessage } from './study-views.ts';
 
 export const afterDropReasons: Record<string, Bilingual> = {
   'was-absent': { zh: '没有参加', en: 'was not there' },
@@ -22,24 +23,39 @@ const feedback: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
   return feedbackMessage(readerOf(recipient), await shownOne(ctx, recipient, session), opinion, untilOf(session));
 };
 
-/** A self-study that waits, as an invitation or as the reminder before its end. */
+/** A self-study that waits, as an invitation or with the reason why it is said once more. */
 const studyWaiting =
-  (isReminder: boolean): NoticeRenderer =>
-  async ({ ctx, recipient, params, isSent }) => {
+  (
+    whyFor: (request: NoticeRequest, course: StudyCourse) => Promise<Pick<StudyExtras, 'why'> | { drop: string }>,
+  ): NoticeRenderer =>
+  async (request) => {
+    const { ctx, recipient, params, isSent } = request;
     if (recipient === undefined) return { drop: 'over' };
     const course = await findStudy(ctx, params.course ?? '');
     if (course === undefined) return { drop: 'over' };
     const shown = await shownStudy(ctx, recipient, course);
-    if (!isSent && isReminder && params.until !== String(shown.until.getTime())) return { drop: 'moved' };
-    if (!isSent && shown.stage === 'closed') return { drop: 'over' };
     if (!isSent && shown.stage === 'passed') return { drop: 'answered' };
+    const extras = await whyFor(request, course);
+    if ('drop' in extras) return extras;
+    const isEndedEarly = extras.why === 'earlier' && shown.beganAt === undefined;
+    if (!isSent && shown.stage === 'closed' && !isEndedEarly) return { drop: 'over' };
     // Whom it is for may have been changed since this was planned; who has begun may go on.
-    const isRevised = !isSent && course.revision !== undefined && shown.stage === 'new';
+    const isRevised = !isSent && course.revision !== undefined && shown.beganAt === undefined;
     if (isRevised && !(await isMeantFor(ctx, course, recipient.user))) return { drop: 'not-meant' };
-    return studyMessage(readerOf(recipient), shown, { isReminder });
+    return studyMessage(readerOf(recipient), shown, extras);
   };
 
-export const studyReminder = studyWaiting(true);
+const study = studyWaiting(async () => ({}));
+
+export const studyReminder = studyWaiting(async ({ params, isSent }, { terms }) =>
+  isSent || params.until === String(terms.study.until.getTime()) ? { why: 'soon' } : { drop: 'moved' },
+);
+
+/** It ends earlier or later than the recipient knows. */
+const studyChanged = studyWaiting(async ({ ctx, recipient, params, isSent }, course) => {
+  const why = await endNewsFor(ctx, course, recipient?.user ?? '', Number(params.rev));
+  return why === undefined && !isSent ? { drop: 'nothing-new' } : { why };
+});
 
 const quiz: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
   if (recipient === undefined) return { drop: 'over' };
@@ -50,4 +66,4 @@ const quiz: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
   return quizMessage(readerOf(recipient), shown);
 };
 
-export const afterNotices: Record<string, NoticeRenderer> = { feedback, study: studyWaiting(false), quiz };
+export const afterNotices: Record<string, NoticeRenderer> = { feedback, study, 'study-changed': studyChanged, quiz };

@@ -8,6 +8,7 @@ import type { SessionFacts } from './rules/plan.ts';
 import { RUNGS } from './rules/reminders.ts';
 import { SEAT_STATES, type Seat } from './rules/seats.ts';
 import type { AddedDate, Clock } from './rules/shift-dates.ts';
+import type { PastEnd } from './rules/study.ts';
 import type { Terms } from './rules/terms.ts';
 import type { Ladder } from './rules/wake.ts';
 import type { Wave } from './rules/wave.ts';
@@ -56,6 +57,10 @@ export interface Course extends Whom {
   joining?: Date;
   /** A self-study: the end of which was reminded. */
   remindedOf?: Date;
+  /** A self-study: its ends before the present one, the oldest first. */
+  ends?: PastEnd[];
+  /** The number of the terms with which its end was changed, until all are told. */
+  untoldEnd?: number;
   /** The file that it came from, and what names each of its rows: a row makes one session, in whichever file it stands. */
   plan?: { file: string; rows: string[] };
   /** What there is to read for it; see `Material`. */
@@ -178,6 +183,7 @@ const courseSchema = new Schema<Course>(
     ...{ makesUp, terms: { type: Schema.Types.Mixed }, termsRev: Number, uncertified: Date },
     ...{ plan: Schema.Types.Mixed, materials: { type: [Schema.Types.Mixed], default: undefined } },
     ...{ form: String, publishedAt: Date, remindedOf: Date, joining: Date, wave: Schema.Types.Mixed },
+    ...{ ends: { type: [Schema.Types.Mixed], default: undefined }, untoldEnd: Number },
     ...{ createdAt: date, updatedAt: date },
   },
   { versionKey: false, minimize: false },
@@ -188,6 +194,7 @@ courseSchema.index(
   { workspace: 1, 'terms.study.until': 1 },
   { partialFilterExpression: { 'terms.study.until': { $exists: true } } },
 );
+courseSchema.index({ workspace: 1, untoldEnd: 1 }, { partialFilterExpression: { untoldEnd: { $exists: true } } });
 courseSchema.index({ workspace: 1, uncertified: 1 }, { partialFilterExpression: { uncertified: { $exists: true } } });
 courseSchema.index(
   { workspace: 1, 'plan.rows': 1 },

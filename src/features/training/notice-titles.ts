@@ -15,6 +15,7 @@ export const noticeTitles: Record<string, Bilingual> = {
   digest: { zh: '每周培训预告', en: 'Training: the week' },
   quiz: { zh: '课后小测', en: 'Quiz after a course' },
   study: { zh: '自学', en: 'Self-study' },
+  'study-changed': { zh: '自学改截止时间', en: 'Self-study: another end' },
   feedback: { zh: '培训评价', en: 'Training: feedback' },
   certificate: { zh: '结业证书', en: 'Training: certificate' },
   refresh: { zh: '复训提醒', en: 'Training: refresher' },

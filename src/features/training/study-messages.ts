@@ -6,7 +6,7 @@ const zh = {
   what: (minutes: number, counts: number) =>
     `自学 · 看材料至少 ${minutes} 分钟，再答一道题${counts > 0 ? ` · 计 ${counts} 分钟` : ''}`,
   until: (when: string) => `${when} 前开始`,
-  endsSoon: '还没学完，快截止了：',
+  why: { soon: '还没学完，快截止了：', earlier: '比原来早截止：', later: '时间延长了：' },
   begin: '开始',
   goOn: '继续',
   material: '打开材料',
@@ -23,6 +23,7 @@ const zh = {
   passed: (when: string, counts: string) => `✓ ${when} 学完，答对了。${counts}`,
   counted: (text: string) => `${text}已记入自学。`,
   closed: '这门自学已经结束。',
+  closedEarly: '提前结束了。你还没开始，不用再学。',
   list: '自学',
   home: (topic: string, when: string) => `自学：${topic}，${when} 前`,
   year: (text: string) => `自学 ${text}`,
@@ -58,9 +59,9 @@ const zh = {
   names: (names: string) => `*学完的* ${names}`,
   end: '提前结束',
   endTitle: '提前结束？',
-  endText: '没开始的人不能再开始；已经开始的，还有一天学完。',
+  endText: '没开始的人不能再开始；已经开始的，还有一天学完，会通知他们。',
   notYet: '先不',
-  ended: '已结束。没开始的人不能再开始。',
+  ended: '已结束。没开始的人不能再开始；已经开始的人会收到通知。',
 };
 
 const en: typeof zh = {
@@ -68,7 +69,11 @@ const en: typeof zh = {
   what: (minutes, counts) =>
     `Self-study · at least ${minutes} min, then one question${counts > 0 ? ` · counts ${counts} min` : ''}`,
   until: (when) => `Begin by ${when}`,
-  endsSoon: 'Not done yet, and it ends soon: ',
+  why: {
+    soon: 'Not done yet, and it ends soon: ',
+    earlier: 'Ends earlier than it did: ',
+    later: 'There is more time: ',
+  },
   begin: 'Begin',
   goOn: 'Go on',
   material: 'Open the material',
@@ -86,6 +91,7 @@ const en: typeof zh = {
   passed: (when, counts) => `✓ Done ${when}, and the answer was right. ${counts}`,
   counted: (text) => `${text} of self-study counted.`,
   closed: 'This self-study is closed.',
+  closedEarly: 'Closed before its time. You had not begun, and there is nothing left to do.',
   list: 'Self-study',
   home: (topic, when) => `Self-study: ${topic}, by ${when}`,
   year: (text) => `${text} of self-study`,
@@ -123,9 +129,9 @@ const en: typeof zh = {
   names: (names) => `*Done* ${names}`,
   end: 'Close now',
   endTitle: 'Close now?',
-  endText: 'Nobody begins any more; whoever has begun has a day to finish.',
+  endText: 'Nobody begins any more; whoever has begun has a day to finish, and will be told.',
   notYet: 'Not yet',
-  ended: 'Closed. Nobody begins any more.',
+  ended: 'Closed. Nobody begins any more, and whoever has begun will be told.',
 };
 
 export const studyMessages = { zh, en };

@@ -14,8 +14,8 @@ const HINT = 300;
 export const LETTERS = 'ABCDE';
 
 export interface StudyExtras {
-  /** It ends soon, and the reader is not done. */
-  isReminder?: boolean;
+  /** Why it is said to who is not done: it ends soon, or earlier or later than they knew. */
+  why?: 'soon' | 'earlier' | 'later' | undefined;
   /** "Done" was pressed too early. */
   isTooEarly?: boolean;
   answered?: 'right' | 'wrong' | 'early' | 'stale';
@@ -29,12 +29,13 @@ function stateOf(reader: Reader, shown: StudyShown, extras: StudyExtras): { line
   const say = studyMessages[reader.locale];
   const { id, stage, rev, beganAt = reader.now, readyAt = reader.now, againAt = reader.now } = shown;
   const at = (when: Date) => timeOf(reader, when);
+  const by = extras.why === undefined ? [] : [say.finishBy(at(shown.finishBy))];
   const hint = shown.hint === '' ? [] : [say.hint(plain(cut(shown.hint, HINT)))];
   const primary = (verb: 'begin' | 'finish' | 'study', label: string) =>
     button({ action: `training.${verb}`, label, value: id, style: 'primary' });
   switch (stage) {
     case 'closed':
-      return { lines: [say.closed], buttons: [] };
+      return { lines: [extras.why === 'earlier' ? say.closedEarly : say.closed], buttons: [] };
     case 'new':
       return { lines: [say.until(at(shown.until))], buttons: [primary('begin', say.begin)] };
     case 'reading': {
@@ -51,7 +52,10 @@ function stateOf(reader: Reader, shown: StudyShown, extras: StudyExtras): { line
     }
     case 'again': {
       const word = extras.answered === 'wrong' ? say.wrong : say.wait;
-      return { lines: [word(at(againAt)), ...hint, linkOf(reader, shown)], buttons: [primary('study', say.again)] };
+      return {
+        lines: [word(at(againAt)), ...hint, linkOf(reader, shown), ...by],
+        buttons: [primary('study', say.again)],
+      };
     }
     case 'asked': {
       const { words, options } = shown.question;
@@ -63,6 +67,7 @@ function stateOf(reader: Reader, shown: StudyShown, extras: StudyExtras): { line
           `*${plain(words)}*`,
           ...options.map((one, index) => `${LETTERS[index]}  ${plain(one)}`),
           linkOf(reader, shown),
+          ...by,
         ],
         buttons: options.map((_, index) =>
           button({ action: `training.studyAnswer:${index}`, label: LETTERS[index] ?? '', value }),
@@ -81,7 +86,7 @@ export function studyMessage(reader: Reader, shown: StudyShown, extras: StudyExt
   const say = studyMessages[reader.locale];
   const isAhead = shown.stage === 'new' || shown.stage === 'reading';
   const isOver = shown.stage === 'passed' || shown.stage === 'closed';
-  const lead = extras.isReminder === true && !isOver ? say.endsSoon : '';
+  const lead = extras.why === undefined || isOver ? '' : say.why[extras.why];
   const head = [`${lead}*${topicOf(shown)}*`, say.what(shown.minutes, shown.counts)];
   const about = !isAhead || shown.about.trim() === '' ? [] : [plain(cut(shown.about.trim(), ABOUT))];
   const { lines, buttons } = stateOf(reader, shown, extras);

@@ -13,6 +13,23 @@ export interface StudyTerms {
   hint: string;
 }
 
+/** An end that was replaced: the number of the terms that replaced it, and when. */
+export interface PastEnd {
+  until: Date;
+  rev: number;
+  at: Date;
+}
+
+/** The end as somebody knows it who saw it last at `seenAt`. @param ends that were replaced, the oldest first */
+export function endAsSeen(ends: readonly PastEnd[], until: Date, seenAt: Date): Date {
+  return ends.find((one) => one.at > seenAt)?.until ?? until;
+}
+
+/** By when who is not done has to know of another end: so that what is asked for can still be done. */
+export function knownBy(study: Pick<StudyTerms, 'minutes' | 'until'>, hasBegun: boolean): Date {
+  return hasBegun ? new Date(finishBy(study.until).getTime() - study.minutes * MINUTE_MS) : study.until;
+}
+
 /** How far a person has come. */
 export interface Progress {
   beganAt: Date;
@@ -35,10 +52,13 @@ export function finishBy(until: Date): Date {
 
 export const REMIND_MS = DAY_MS;
 
-/** When who is not done is reminded: a day before the end; undefined where it was published later than that. */
-export function remindsAt(until: Date, publishedAt: Date): Date | undefined {
+/**
+ * When who is not done is reminded: a day before the end; undefined where it was told of later than that.
+ * @param toldAt when it was published, or the last change of its end
+ */
+export function remindsAt(until: Date, toldAt: Date): Date | undefined {
   const at = new Date(until.getTime() - REMIND_MS);
-  return publishedAt < at ? at : undefined;
+  return toldAt < at ? at : undefined;
 }
 
 /** From when on "done" is taken. */

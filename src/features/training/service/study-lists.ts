@@ -1,4 +1,3 @@
-import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
 import { readQuestion } from '../../../bot/question-text.ts';
 import type { Context } from '../../../context.ts';
@@ -6,11 +5,9 @@ import { clock } from '../../../lib/clock.ts';
 import { DAY_MS } from '../../../lib/zone.ts';
 import { membersOf } from '../../../members/audience.ts';
 import { reachOf } from '../../../members/audience-spec.ts';
-import { AFTER_WORDS } from '../after-words.ts';
 import { type Course, courses } from '../model.ts';
 import { finishBy, readyAt, type Stage, stageOf } from '../rules/study.ts';
 import { type Study, studies } from '../study-model.ts';
-import { courseFor } from './courses.ts';
 import { isMeantFor, isStudy, progressOf, type StudyCourse } from './study.ts';
 
 const LISTED = 50;
@@ -111,19 +108,4 @@ export async function studyAffairs(ctx: Context, id: string): Promise<{ began: n
   const done = rows.filter((one) => one.passedAt !== undefined).map((one) => one.member);
   const names = await membersOf(ctx, done);
   return { began: rows.length, passed: done.map((one) => names.get(one)?.name ?? '') };
-}
-
-/** Ends a self-study before its time: nobody begins any more. @throws UserError for who does not look after it */
-export async function endStudy(ctx: Context, actor: Actor, id: string): Promise<Course> {
-  await courseFor(ctx, actor, id);
-  const now = clock.now();
-  const ended = await courses(ctx)
-    .findOneAndUpdate(
-      { workspace: ctx.workspace, _id: id, state: 'published', 'terms.study.until': { $gt: now } },
-      { $set: { 'terms.study.until': now, updatedAt: now }, $inc: { termsRev: 1 } },
-      { returnDocument: 'after' },
-    )
-    .lean<Course>();
-  if (ended === null) throw new UserError(AFTER_WORDS.studyEnded);
-  return ended;
 }

@@ -1,12 +1,9 @@
 import type { Context } from '../../../context.ts';
 import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
 import { clock } from '../../../lib/clock.ts';
-import { resolveAudience } from '../../../members/audience-resolve.ts';
 import { type Course, courses } from '../model.ts';
 import { finishBy, REMIND_MS, remindsAt } from '../rules/study.ts';
-import { type Study, studies } from '../study-model.ts';
-import { mustCome, withinOf } from './sessions.ts';
-import { isStudy, type StudyCourse } from './study.ts';
+import { isStudy, notDone, type StudyCourse } from './study.ts';
 
 const DUE = 20;
 
@@ -26,29 +23,24 @@ export async function remindStudies(ctx: Context): Promise<void> {
 
 async function remindOf(ctx: Context, course: StudyCourse, now: Date): Promise<void> {
   const { until } = course.terms.study;
-  const at = remindsAt(until, course.publishedAt ?? course.createdAt);
-  if (at !== undefined && at <= now) {
-    const begun = await studies(ctx).find({ workspace: ctx.workspace, course: course._id }).lean<Study[]>();
-    const known = new Set(begun.map((one) => one.member));
-    await plan(
-      ctx,
-      begun
-        .filter((one) => one.passedAt === undefined)
-        .map(({ member }) => reminderOf(course, member, finishBy(until))),
-    );
-    for await (const page of resolveAudience(ctx, mustCome(course), withinOf(course)))
+  const toldAt = course.ends?.at(-1)?.at ?? course.publishedAt ?? course.createdAt;
+  const at = remindsAt(until, toldAt);
+  if (at !== undefined && at <= now)
+    for await (const { members, hasBegun } of notDone(ctx, course))
       await plan(
         ctx,
-        page.filter(({ user }) => !known.has(user)).map(({ user }) => reminderOf(course, user, until)),
+        members.map((member) => reminderOf(course, member, hasBegun ? finishBy(until) : until)),
       );
-  }
   await courses(ctx).updateOne({ workspace: ctx.workspace, _id: course._id }, { $set: { remindedOf: until } });
 }
+
+export const studyReminderNotice = (course: string, until: Date): string =>
+  `training.remind-${course}-${until.getTime()}`;
 
 function reminderOf({ _id: course, terms }: StudyCourse, recipient: string, expiresAt: Date): PlannedNotice {
   const until = String(terms.study.until.getTime());
   return {
-    ...{ notice: `training.remind-${course}-${until}`, kind: 'training.remind', recipient, to: 'member' },
+    ...{ notice: studyReminderNotice(course, terms.study.until), kind: 'training.remind', recipient, to: 'member' },
     ...{ params: { course, until }, expiresAt },
   };
 }

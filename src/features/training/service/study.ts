@@ -20,6 +20,8 @@ export function isStudy(course: Course | null): course is StudyCourse {
   return course?.facts.kind === 'self-study' && course.terms?.study !== undefined;
 }
 
+export const studyNotice = (course: string): string => `training.study-${course}`;
+
 /** Tells everybody whom a self-study is for. Running it again completes it. */
 export async function announceStudy(ctx: Context, course: StudyCourse): Promise<void> {
   const within = withinOf(course);
@@ -28,7 +30,7 @@ export async function announceStudy(ctx: Context, course: StudyCourse): Promise<
       await plan(
         ctx,
         page.map(({ user: recipient }) => ({
-          ...{ notice: `training.study-${course._id}`, kind: 'training.study', recipient, to: 'member' as const },
+          ...{ notice: studyNotice(course._id), kind: 'training.study', recipient, to: 'member' as const },
           ...{ params: { course: course._id }, expiresAt: course.terms.study.until },
         })),
       );
@@ -51,6 +53,18 @@ export async function studyCourse(ctx: Context, id: string): Promise<StudyCourse
 
 export async function progressOf(ctx: Context, course: string, member: string): Promise<Study | undefined> {
   return (await studies(ctx).findOne({ workspace: ctx.workspace, course, member }).lean<Study>()) ?? undefined;
+}
+
+/** Who has begun a self-study and not passed, then who must do it and has not begun; a page at a time. */
+export async function* notDone(
+  ctx: Context,
+  course: StudyCourse,
+): AsyncGenerator<{ members: string[]; hasBegun: boolean }, void, void> {
+  const begun = await studies(ctx).find({ workspace: ctx.workspace, course: course._id }).lean<Study[]>();
+  yield { members: begun.filter((one) => one.passedAt === undefined).map((one) => one.member), hasBegun: true };
+  const known = new Set(begun.map((one) => one.member));
+  for await (const page of resolveAudience(ctx, mustCome(course), withinOf(course)))
+    yield { members: page.map((one) => one.user).filter((user) => !known.has(user)), hasBegun: false };
 }
 
 /** Whether a self-study is meant for a person. */

@@ -14,6 +14,7 @@ import { remindRefreshers } from './refresh.ts';
 import { planLadders } from './remind.ts';
 import { expireOffers } from './seats.ts';
 import { bookUnbookedStudies } from './study-book.ts';
+import { tellStudyEnds } from './study-ends.ts';
 import { remindStudies } from './study-remind.ts';
 import { tell } from './tell.ts';
 import { finishWaves } from './waves.ts';
@@ -22,7 +23,7 @@ const MOST = 500;
 /** One after the other, each for itself. */
 const STEPS: readonly ((ctx: Context) => Promise<unknown>)[] = [
   ...[importWaiting, publishWaiting, finishWaves, bookUnbooked, bookUnbookedStudies, certifyWaiting],
-  ...[remindRefreshers, remindStudies, askForTrainers, wake, planDigests],
+  ...[remindRefreshers, tellStudyEnds, remindStudies, askForTrainers, wake, planDigests],
 ];
 
 /** Whole sessions in memory at once, with all their seats. */
