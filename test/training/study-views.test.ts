@@ -23,11 +23,13 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
     fc.assert(
       fc.property(anySession, anyStudy, opinions, names, (one, study, said, people) => {
         for (const until of [now, endsAt]) fine(feedbackMessage(reader, one, said[0] ?? { grades: {} }, until));
-        const page = { shown: one, attended: 50, ...tallyOf(said) };
-        fineView(feedbackModal(reader, page, 0));
-        fineView(feedbackModal(reader, page, 20));
-        fine(feedbackTwins(reader, page).rich);
-        fine(feedbackTwins(reader, page).plain);
+        for (const until of [now, endsAt]) {
+          const page = { shown: one, attended: 50, until, ...tallyOf(said, until <= now) };
+          fineView(feedbackModal(reader, page, 0));
+          fineView(feedbackModal(reader, page, 20));
+          fine(feedbackTwins(reader, page).rich);
+          fine(feedbackTwins(reader, page).plain);
+        }
         fineView(wordsModal(locale, 'x', '主题', said[0]?.words ?? ''));
         for (const answered of ['wrong', 'stale', undefined] as const) {
           const extras = { isTooEarly: true, ...(answered === undefined ? {} : { answered }) };

@@ -3,8 +3,8 @@ import { collection } from '../../lib/collection.ts';
 import type { Grades } from './rules/feedback.ts';
 
 /**
- * Under which name that says nothing a person speaks about a session. It is needed so that they may change what they said, and
- * so that nothing counts of whoever was not there after all; nothing else reads it.
+ * Under which name that says nothing a person speaks about a session. It is needed so that they may change what they said; nothing
+ * else reads it.
  */
 export interface Voice {
   workspace: string;

@@ -5,7 +5,7 @@ import { percent } from '../../bot/i18n.ts';
 import { topicOf } from './card-views.ts';
 import { feedbackMessages } from './feedback-messages.ts';
 import { messages } from './messages.ts';
-import { ASPECTS, type FeedbackTally, GRADES, LEAST_PEOPLE, MOST_WORDS, type Opinion } from './rules/feedback.ts';
+import { ASPECTS, type FeedbackTally, GRADES, MOST_WORDS, type Opinion } from './rules/feedback.ts';
 import type { Shown } from './service/present.ts';
 import { type Reader, rangeOf, timeOf } from './times.ts';
 
@@ -81,15 +81,17 @@ export function wordsModal(locale: Locale, metadata: string, topic: string, word
 export interface FeedbackShown extends FeedbackTally {
   shown: Shown;
   attended: number;
+  /** Until then nothing is shown. */
+  until: Date;
 }
 
-function headLines(reader: Reader, { shown, people, attended }: FeedbackShown): string[] {
+function headLines(reader: Reader, { shown, people, attended, isShown, until }: FeedbackShown): string[] {
   const say = feedbackMessages[reader.locale];
   return [
     `*${topicOf(shown)}*`,
     rangeOf(reader, shown),
     say.count(people, attended, percent(people, attended)),
-    ...(people < LEAST_PEOPLE ? [say.few] : []),
+    ...(isShown ? [] : [reader.now < until ? say.soon(timeOf(reader, until)) : say.few]),
   ];
 }
 
@@ -103,12 +105,12 @@ function aspectLine({ locale }: Reader, { aspects }: FeedbackTally, aspect: (typ
 }
 
 const aspectLines = (reader: Reader, page: FeedbackShown): string[] =>
-  page.people < LEAST_PEOPLE ? [] : ASPECTS.map((one) => aspectLine(reader, page, one));
+  page.isShown ? ASPECTS.map((one) => aspectLine(reader, page, one)) : [];
 
 /** The page from a session's page: numbers in words, and the words of people, some at a time. @param from the first of them */
 export function feedbackModal(reader: Reader, page: FeedbackShown, from: number): ModalView {
   const say = feedbackMessages[reader.locale];
-  const { shown, words, people } = page;
+  const { shown, words, isShown } = page;
   const first = Math.min(from, Math.max(0, words.length - 1));
   const some = words.slice(first, first + WORDS_A_PAGE);
   const to = first + some.length;
@@ -118,7 +120,6 @@ export function feedbackModal(reader: Reader, page: FeedbackShown, from: number)
     ...(first > 0 ? [turn(say.earlier, Math.max(0, first - WORDS_A_PAGE), 'earlier')] : []),
     ...(to < words.length ? [turn(say.later, to, 'later')] : []),
   ];
-  const isShown = people >= LEAST_PEOPLE;
   return modal({
     ...{ callback: 'training.feedback', title: say.title, close: messages[reader.locale].close },
     metadata: feedbackOf(shown.id),
@@ -147,7 +148,7 @@ export function feedbackTwins(reader: Reader, page: FeedbackShown): Twins {
     return counts === undefined ? [] : [{ name: say.aspects[aspect], counts }];
   });
   const inWords = { text, blocks: [section([...head, ...lines].join('\n'))] };
-  if (page.people < LEAST_PEOPLE || drawn.length === 0) return { rich: inWords, plain: inWords };
+  if (drawn.length === 0) return { rich: inWords, plain: inWords };
   const figures = [
     chart({
       ...{ type: 'bar', title: say.chartTitle, x: say.columns[0] ?? '', y: say.people },
