@@ -103,7 +103,10 @@ export const anyQuiz: fc.Arbitrary<QuizShown> = fc
     })),
   }));
 export const someQuizzes = fc.array(anyQuiz, { maxLength: 5 });
-export const someStudies = fc.array(anyStudy, { maxLength: 5 });
+export const someStudies = fc.record({
+  found: fc.array(anyStudy, { maxLength: 5 }),
+  ...{ page: fc.integer({ min: 1, max: 3 }), hasMore: fc.boolean() },
+});
 export const anyOpinion: fc.Arbitrary<Opinion> = fc.record({
   grades: fc.dictionary(fc.constantFrom(...ASPECTS), fc.constantFrom(...GRADES)),
   words: maybe(hostileWords(500)),

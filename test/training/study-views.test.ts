@@ -11,7 +11,7 @@ import { officerMessages } from '../../src/features/training/officer-messages.ts
 import { quizMessage, quizModal, quizResultsModal } from '../../src/features/training/quiz-views.ts';
 import { tallyOf } from '../../src/features/training/rules/feedback.ts';
 import { studyPageModal } from '../../src/features/training/study-page-views.ts';
-import { studyMessage, studyModal } from '../../src/features/training/study-views.ts';
+import { studiesModal, studyMessage, studyModal } from '../../src/features/training/study-views.ts';
 import { termsModal } from '../../src/features/training/terms-views.ts';
 import { anyOpinion, anyQuiz, anySession, anyStudy, endsAt, fine, fineView, names, now } from './at-worst.ts';
 
@@ -37,6 +37,8 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
           fineView(studyModal(reader, study, extras));
         }
         for (const why of ['soon', 'earlier', 'later'] as const) fine(studyMessage(reader, study, { why }));
+        const list = { found: Array.from({ length: 20 }, () => study), page: 2, hasMore: true };
+        for (const whose of ['waiting', 'studies'] as const) fineView(studiesModal(reader, whose, list));
         const affairs = { people: 9, began: 4, passed: people, faults: people.slice(0, 3).map(() => 'x') };
         for (const state of ['draft', 'published'] as const)
           fineView(studyPageModal(reader, { id: 'x', state, shown: study, ...affairs }, officerMessages[locale], 'x'));

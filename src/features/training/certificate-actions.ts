@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { cut, plain } from '../../bot/blocks.ts';
+import { unpack } from '../../bot/command-text.ts';
 import type { Action, Command, Modal, SubmitRequest, SubmitResult } from '../../bot/feature.ts';
 import { mayRun } from '../../bot/roles.ts';
 import { sendSlackFile } from '../../bot/slack-file.ts';
@@ -9,6 +10,7 @@ import {
   checkModal,
   holderCertificates,
   holderModal,
+  holderOf,
   ownCertificates,
   verifiedMessage,
 } from './certificate-views.ts';
@@ -17,6 +19,8 @@ import { certificateFile, certificatesFor, certificatesOf, verify } from './serv
 import { showModal } from './show.ts';
 
 const TOPIC = 100;
+/** Names the modal of the own certificates. */
+const OWN = 'certificates';
 
 export const certificateActions: Record<string, Action> = {
   /** Sends the holder's own certificate into the chat. */
@@ -38,10 +42,10 @@ export const certificateActions: Record<string, Action> = {
   certificates: {
     role: 'worker',
     run: (request) =>
-      showModal(request, 'certificates', async () => {
-        const { ctx, actor } = request;
-        const found = await certificatesOf(ctx, actor.user);
-        return certificatesModal(actor.locale, ownCertificates(actor.locale, found, mayRun(actor, 'officer')));
+      showModal(request, OWN, async () => {
+        const { ctx, actor, value } = request;
+        const own = await certificatesOf(ctx, actor.user, Number(value));
+        return certificatesModal(actor.locale, ownCertificates(actor.locale, own, mayRun(actor, 'officer')), OWN);
       }),
   },
   check: {
@@ -52,18 +56,29 @@ export const certificateActions: Record<string, Action> = {
     role: 'officer',
     run: ({ actor, openModal }) => openModal(async () => holderModal(actor.locale)),
   },
+  holderPage: {
+    role: 'officer',
+    run: async (request) => {
+      const [user = '', page] = unpack(request.value, 2);
+      await showModal(request, holderOf(user), () => holderPage(request, user, Number(page)));
+    },
+  },
 };
 
-async function lookedUp({ ctx, actor, inputs }: SubmitRequest): Promise<SubmitResult> {
-  const user = textIn(inputs, 'holder');
-  if (user === '') return { errors: { holder: certificateMessages[actor.locale].choose } };
-  const { name, found } = await certificatesFor(ctx, actor, user);
-  return { update: certificatesModal(actor.locale, holderCertificates(actor.locale, name, found)) };
+async function holderPage({ ctx, actor }: Pick<SubmitRequest, 'ctx' | 'actor'>, user: string, page: number) {
+  const { name, ...theirs } = await certificatesFor(ctx, actor, user, page);
+  return certificatesModal(actor.locale, holderCertificates(actor.locale, user, name, theirs), holderOf(user));
+}
+
+async function lookedUp(request: SubmitRequest): Promise<SubmitResult> {
+  const user = textIn(request.inputs, 'holder');
+  if (user === '') return { errors: { holder: certificateMessages[request.actor.locale].choose } };
+  return { update: await holderPage(request, user, 1) };
 }
 
 async function checked({ ctx, actor, inputs }: SubmitRequest): Promise<SubmitResult> {
   const verdict = verifiedMessage(actor.locale, await verify(ctx, textIn(inputs, 'number')));
-  return { update: certificatesModal(actor.locale, verdict) };
+  return { update: certificatesModal(actor.locale, verdict, 'verified') };
 }
 
 export const certificateModals: Record<string, Modal> = {
@@ -76,8 +91,8 @@ export const certificateCommands: Command[] = [
     ...{ verb: 'certificates', aliases: ['证书'], role: 'worker', usage: { zh: '', en: '' } },
     summary: { zh: '我的结业证书，可以下载', en: 'your certificates, to get as files' },
     run: async ({ ctx, actor, reply }) => {
-      const found = await certificatesOf(ctx, actor.user);
-      await reply(ownCertificates(actor.locale, found, mayRun(actor, 'officer')));
+      const own = await certificatesOf(ctx, actor.user, 1);
+      await reply(ownCertificates(actor.locale, own, mayRun(actor, 'officer')));
     },
   },
   {

@@ -1,11 +1,13 @@
+import type { Button } from '@slack/types';
 import { actions, button, context, cut, input, LIMITS, modal, plain, section } from '../../bot/blocks.ts';
+import { pack } from '../../bot/command-text.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
 import { moreInput } from '../../bot/inputs.ts';
 import { sentence } from '../../bot/sentence.ts';
 import { certificateMessages } from './certificate-messages.ts';
 import { formMessages } from './form-messages.ts';
 import { messages } from './messages.ts';
-import type { Skill, StandingCertificate, Verified } from './service/certificates.ts';
+import type { CertificatesPage, Skill, StandingCertificate, Verified } from './service/certificates.ts';
 
 const NAME = 40;
 const TOPIC = 100;
@@ -74,23 +76,37 @@ function listed(locale: Locale, head: string, found: readonly StandingCertificat
   };
 }
 
-/** A person's own certificates, the newest first. @param ofOthers an officer may look up those of others */
-export function ownCertificates(locale: Locale, found: readonly StandingCertificate[], ofOthers: boolean): Message {
+/** To the pages before and after. @param of whose they are, for an officer */
+function turns(locale: Locale, { page, hasMore }: CertificatesPage, of?: string): Button[] {
   const say = certificateMessages[locale];
-  const own = found.length === 0 ? sentence(say.none) : listed(locale, say.mine, found, true);
+  const turn = (way: 'on' | 'back', to: number) =>
+    of === undefined
+      ? button({ action: `training.certificates:${way}`, label: say[way], value: String(to) })
+      : button({ action: `training.holderPage:${way}`, label: say[way], value: pack(of, to) });
+  return [...(page > 1 ? [turn('back', page - 1)] : []), ...(hasMore ? [turn('on', page + 1)] : [])];
+}
+
+/** A person's own certificates, the newest first. @param ofOthers an officer may look up those of others */
+export function ownCertificates(locale: Locale, own: CertificatesPage, ofOthers: boolean): Message {
+  const say = certificateMessages[locale];
+  const shown = own.found.length === 0 ? sentence(say.none) : listed(locale, say.mine, own.found, true);
   const more = [
+    ...turns(locale, own),
     button({ action: 'training.check', label: say.check }),
     ...(ofOthers ? [button({ action: 'training.holder', label: say.others })] : []),
   ];
-  return { ...own, blocks: [...own.blocks, actions(...more)] };
+  return { ...shown, blocks: [...shown.blocks, actions(...more)] };
 }
 
-/** The same in a modal. */
-export function certificatesModal(locale: Locale, message: Message): ModalView {
+/** The same in a modal. @param about what it shows */
+export function certificatesModal(locale: Locale, { blocks }: Message, about: string): ModalView {
   const say = certificateMessages[locale];
   const { close } = messages[locale];
-  return modal({ callback: 'training.certificates', title: say.title, close, blocks: message.blocks });
+  return modal({ callback: 'training.certificates', title: say.title, close, metadata: about, blocks });
 }
+
+/** Names the modal of a member's certificates. */
+export const holderOf = (user: string): string => `certificates ${user}`;
 
 /** Asks for the number of a certificate that is to be verified. */
 export function checkModal(locale: Locale): ModalView {
@@ -123,10 +139,13 @@ export function holderModal(locale: Locale): ModalView {
 }
 
 /** What an officer sees of a member: certificates, with the skills that they prove. */
-export function holderCertificates(locale: Locale, name: string, found: readonly StandingCertificate[]): Message {
+export function holderCertificates(locale: Locale, user: string, name: string, theirs: CertificatesPage): Message {
   const say = certificateMessages[locale];
   const shown = plain(cut(name, NAME));
-  return found.length === 0 ? sentence(say.noneOf(shown)) : listed(locale, say.of(shown), found, false);
+  if (theirs.found.length === 0) return sentence(say.noneOf(shown));
+  const message = listed(locale, say.of(shown), theirs.found, false);
+  const buttons = turns(locale, theirs, user);
+  return { ...message, blocks: [...message.blocks, ...(buttons.length === 0 ? [] : [actions(...buttons)])] };
 }
 
 /** Whether a certificate is what it says, for anybody. */

@@ -11,7 +11,7 @@ import { officerMessages } from './officer-messages.ts';
 import { planMessages } from './plan-file-messages.ts';
 import { type QuizShown, quizRows } from './quiz-views.ts';
 import type { Shown } from './service/present.ts';
-import type { StudyShown } from './service/study-lists.ts';
+import type { StudiesPage, StudyShown } from './service/study-lists.ts';
 import { studyMessages } from './study-messages.ts';
 import { studyOfficeRows, studyRows } from './study-views.ts';
 import { type Reader, rangeOf } from './times.ts';
@@ -22,7 +22,7 @@ export interface Mine {
   open: readonly Shown[];
   taught: readonly Shown[];
   /** Self-studies that wait for them. */
-  studies: readonly StudyShown[];
+  studies: StudiesPage<StudyShown>;
   /** Quizzes after courses that wait for them. */
   quizzes: readonly QuizShown[];
   /** Minutes of the year in the ledger, and apart from them those of self-study. */
@@ -116,13 +116,13 @@ export function officeMessage(
   reader: Reader,
   shown: readonly Shown[],
   drafts: readonly { id: string; topic: string }[],
-  studies: readonly StudyShown[],
+  studies: StudiesPage<StudyShown>,
   hasMore: boolean,
 ): Message {
   const say = messages[reader.locale];
   const office = officerMessages[reader.locale];
   const own = studyOfficeRows(reader, studies);
-  const head = shown.length + drafts.length + studies.length === 0 ? office.none : office.list;
+  const head = shown.length + drafts.length + studies.found.length === 0 ? office.none : office.list;
   const lineOf = (one: Shown) => [`*${topicOf(one)}*`, officeLine(reader, one)].join('\n');
   const draftLine = (one: { topic: string }) => `*${topicOf(one) || office.untitled}*\n${office.draft}`;
   return {

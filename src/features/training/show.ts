@@ -92,7 +92,7 @@ export async function officeFor(ctx: Context, actor: Actor): Promise<Parameters<
     managedStudies(ctx, actor),
   ]);
   const topics = drafts.map((one) => ({ id: one._id, topic: one.facts.topic }));
-  const shown = studies.map((one) => studyShown(one, undefined));
+  const shown = { ...studies, found: studies.found.map((one) => studyShown(one, undefined)) };
   return [readerOf(actor), await shownOf(ctx, actor, found), topics, shown, hasMore];
 }
 

@@ -1,12 +1,12 @@
 import { unpack } from '../../bot/command-text.ts';
-import type { Action, ActionRequest } from '../../bot/feature.ts';
+import type { Action, ActionRequest, ModalView } from '../../bot/feature.ts';
 import { readerOf } from './service/present.ts';
 import { answerStudy, beginStudy, finishReading, isMeantFor, type StudyCourse, studyCourse } from './service/study.ts';
-import { shownStudy } from './service/study-lists.ts';
+import { pageOfStudies, pageOfWaiting, shownStudy, studyShown } from './service/study-lists.ts';
 import { endStudy } from './service/terms.ts';
 import { coursePageOf, showModal } from './show.ts';
 import { studyMessages } from './study-messages.ts';
-import { type StudyExtras, studyMessage, studyModal, studyOf } from './study-views.ts';
+import { type StudyExtras, studiesModal, studyMessage, studyModal, studyOf } from './study-views.ts';
 
 const worker = (run: (request: ActionRequest) => Promise<void>): Action => ({ role: 'worker', run });
 
@@ -37,8 +37,30 @@ export async function showStudy(request: ActionRequest, id: string): Promise<voi
   });
 }
 
+/** A list takes the place of the modal that it was opened from: what is opened from it may need a form above. */
+async function inPlace(request: ActionRequest, view: () => Promise<ModalView>): Promise<void> {
+  await (request.origin.kind === 'modal' ? request.updateModal(await view()) : request.openModal(view));
+}
+
 export const studyActions: Record<string, Action> = {
   study: worker(openStudy),
+  waiting: worker((request) => {
+    const { ctx, actor, value } = request;
+    return inPlace(request, async () =>
+      studiesModal(readerOf(actor), 'waiting', await pageOfWaiting(ctx, actor, Number(value))),
+    );
+  }),
+  studies: {
+    role: 'officer',
+    run: (request) => {
+      const { ctx, actor, value } = request;
+      return inPlace(request, async () => {
+        const { found, ...turn } = await pageOfStudies(ctx, actor, Number(value));
+        const shown = found.map((one) => studyShown(one, undefined));
+        return studiesModal(readerOf(actor), 'studies', { ...turn, found: shown });
+      });
+    },
+  },
   begin: worker(async (request) => answered(request, await beginStudy(request.ctx, request.actor, request.value))),
   finish: worker(async (request) =>
     answered(request, await finishReading(request.ctx, request.actor, request.value), { isTooEarly: true }),

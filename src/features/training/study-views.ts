@@ -5,7 +5,7 @@ import type { AnyBlock, Message, ModalView } from '../../bot/feature.ts';
 import { topicOf } from './card-views.ts';
 import { messages } from './messages.ts';
 import { minutesLeft } from './rules/study.ts';
-import type { StudyShown } from './service/study-lists.ts';
+import type { StudiesPage, StudyShown } from './service/study-lists.ts';
 import { studyMessages } from './study-messages.ts';
 import { type Reader, timeOf } from './times.ts';
 
@@ -119,30 +119,40 @@ const nextStep = (reader: Reader, { stage }: StudyShown): string => {
 const byWhen = (reader: Reader, { stage, until, finishBy }: StudyShown): string =>
   timeOf(reader, stage === 'new' ? until : finishBy);
 
-/** The self-studies that wait for the reader, as a part of the own list. */
-export function studyRows(reader: Reader, shown: readonly StudyShown[]): { text: string[]; blocks: AnyBlock[] } {
+const waitingLine = (reader: Reader, one: StudyShown): string => {
   const say = studyMessages[reader.locale];
-  if (shown.length === 0) return { text: [], blocks: [] };
-  const lines = shown.map(
-    (one) =>
-      `*${topicOf(one)}*\n${say.what(one.minutes, one.counts)}\n${one.stage === 'new' ? say.until(byWhen(reader, one)) : say.finishBy(byWhen(reader, one))}`,
+  const by = one.stage === 'new' ? say.until : say.finishBy;
+  return `*${topicOf(one)}*\n${say.what(one.minutes, one.counts)}\n${by(byWhen(reader, one))}`;
+};
+
+const waitingRow = (reader: Reader, one: StudyShown, index: number) =>
+  section(
+    waitingLine(reader, one),
+    button({ action: `training.study:${index}`, label: nextStep(reader, one), value: one.id }),
   );
+
+/** The self-studies that wait for the reader, as a part of the own list. */
+export function studyRows(
+  reader: Reader,
+  { found, hasMore }: StudiesPage<StudyShown>,
+): { text: string[]; blocks: AnyBlock[] } {
+  const say = studyMessages[reader.locale];
+  if (found.length === 0) return { text: [], blocks: [] };
   return {
-    text: [say.list, ...lines],
+    text: [say.list, ...found.map((one) => waitingLine(reader, one)), ...(hasMore ? [say.more] : [])],
     blocks: [
       section(`*${say.list}*`),
-      ...shown.map((one, index) =>
-        section(
-          lines[index] ?? '',
-          button({ action: `training.study:${index}`, label: nextStep(reader, one), value: one.id }),
-        ),
-      ),
+      ...found.map((one, index) => waitingRow(reader, one, index)),
+      ...(hasMore ? [actions(button({ action: 'training.waiting', label: say.all }))] : []),
     ],
   };
 }
 
 /** The next of them on App Home: a line and a button. */
-export function studyAtHome(reader: Reader, [next]: readonly StudyShown[]): { lines: string[]; buttons: Button[] } {
+export function studyAtHome(
+  reader: Reader,
+  { found: [next] }: StudiesPage<StudyShown>,
+): { lines: string[]; buttons: Button[] } {
   if (next === undefined) return { lines: [], buttons: [] };
   const say = studyMessages[reader.locale];
   const label = `${nextStep(reader, next)}${reader.locale === 'zh' ? '' : ' '}${reader.locale === 'zh' ? say.kind : say.kind.toLowerCase()}`;
@@ -152,20 +162,50 @@ export function studyAtHome(reader: Reader, [next]: readonly StudyShown[]): { li
   };
 }
 
-/** The self-studies of an officer's affairs, as a part of the officer's list. */
-export function studyOfficeRows(reader: Reader, shown: readonly StudyShown[]): { text: string[]; blocks: AnyBlock[] } {
+const officeLine = (reader: Reader, one: StudyShown): string => {
   const say = studyMessages[reader.locale];
-  const lines = shown.map(
-    (one) =>
-      `*${topicOf(one)}*\n${say.kind} · ${one.until > reader.now ? say.until(timeOf(reader, one.until)) : say.closed}`,
+  const state = one.until > reader.now ? say.until(timeOf(reader, one.until)) : say.closed;
+  return `*${topicOf(one)}*\n${say.kind} · ${state}`;
+};
+
+const officeRow = (reader: Reader, one: StudyShown, index: number) =>
+  section(
+    officeLine(reader, one),
+    button({ action: `training.course:study${index}`, label: messages[reader.locale].open, value: one.id }),
   );
+
+/** The self-studies of an officer's affairs, as a part of the officer's list. */
+export function studyOfficeRows(
+  reader: Reader,
+  { found, hasMore }: StudiesPage<StudyShown>,
+): { text: string[]; blocks: AnyBlock[] } {
+  const say = studyMessages[reader.locale];
   return {
-    text: lines,
-    blocks: shown.map((one, index) =>
-      section(
-        lines[index] ?? '',
-        button({ action: `training.course:study${index}`, label: messages[reader.locale].open, value: one.id }),
-      ),
-    ),
+    text: [...found.map((one) => officeLine(reader, one)), ...(hasMore ? [say.more] : [])],
+    blocks: [
+      ...found.map((one, index) => officeRow(reader, one, index)),
+      ...(hasMore ? [actions(button({ action: 'training.studies', label: say.all }))] : []),
+    ],
   };
+}
+
+/** All self-studies of a reader, a page at a time. @param whose those that wait for them, or those that they look after */
+export function studiesModal(
+  reader: Reader,
+  whose: 'waiting' | 'studies',
+  { found, page, hasMore }: StudiesPage<StudyShown>,
+): ModalView {
+  const say = studyMessages[reader.locale];
+  const turn = (way: 'on' | 'back', to: number) =>
+    button({ action: `training.${whose}:${way}`, label: say[way], value: String(to) });
+  const turns = [...(page > 1 ? [turn('back', page - 1)] : []), ...(hasMore ? [turn('on', page + 1)] : [])];
+  const row = whose === 'waiting' ? waitingRow : officeRow;
+  return modal({
+    ...{ callback: `training.${whose}`, title: say.list, close: messages[reader.locale].close },
+    blocks: [
+      ...(found.length === 0 ? [section(say.none)] : []),
+      ...found.map((one, index) => row(reader, one, index)),
+      ...(turns.length === 0 ? [] : [actions(...turns)]),
+    ],
+  });
 }

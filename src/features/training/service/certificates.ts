@@ -12,7 +12,7 @@ import { type Certificate, certificates } from '../certificate-model.ts';
 import { type Validity, validityOf } from '../rules/validity.ts';
 import { WORDS } from '../words.ts';
 
-const SHOWN = 20;
+const PAGE = 20;
 
 /** A certificate as it stands today. */
 export type StandingCertificate = Certificate & { validity: Validity };
@@ -27,14 +27,27 @@ export async function certificateOf(ctx: Context, number: string): Promise<Stand
   return found === null ? undefined : standing(ctx, found);
 }
 
-/** A member's certificates, the newest first. */
-export async function certificatesOf(ctx: Context, member: string): Promise<StandingCertificate[]> {
+/** Some of a person's certificates, the newest first; pages count from 1. */
+export interface CertificatesPage {
+  found: StandingCertificate[];
+  page: number;
+  hasMore: boolean;
+}
+
+/** A member's certificates. @param page anything but a page is the first */
+export async function certificatesOf(ctx: Context, member: string, page: number): Promise<CertificatesPage> {
+  const wanted = Number.isInteger(page) && page > 0 ? page : 1;
   const found = await certificates(ctx)
     .find({ workspace: ctx.workspace, member })
     .sort({ issuedOn: -1, number: -1 })
-    .limit(SHOWN)
+    .skip((wanted - 1) * PAGE)
+    .limit(PAGE + 1)
     .lean<Certificate[]>();
-  return found.map((one) => standing(ctx, one));
+  return {
+    found: found.slice(0, PAGE).map((one) => standing(ctx, one)),
+    page: wanted,
+    hasMore: found.length > PAGE,
+  };
 }
 
 /**
@@ -45,11 +58,12 @@ export async function certificatesFor(
   ctx: Context,
   actor: Actor,
   user: string,
-): Promise<{ name: string; found: StandingCertificate[] }> {
+  page: number,
+): Promise<CertificatesPage & { name: string }> {
   const member = await memberOf(ctx, user);
   if (member === undefined || (user !== actor.user && !maySee(actor, member.branch)))
     throw new UserError(WORDS.notYourMember);
-  return { name: member.name, found: await certificatesOf(ctx, user) };
+  return { name: member.name, ...(await certificatesOf(ctx, user, page)) };
 }
 
 /** What somebody is able to do, as their certificates say: of each skill the one that holds longest. */

@@ -10,7 +10,8 @@ import { finishBy, readyAt, type Stage, stageOf } from '../rules/study.ts';
 import { type Study, studies } from '../study-model.ts';
 import { isMeantFor, isStudy, progressOf, type StudyCourse } from './study.ts';
 
-const LISTED = 50;
+const AT_ONCE = 50;
+const PAGE = 20;
 const MINE = 5;
 const OFFICE = 10;
 const OFFICE_MS = 30 * DAY_MS;
@@ -65,41 +66,88 @@ export async function shownStudy(
   return studyShown(course, await progressOf(ctx, course._id, user));
 }
 
-const published = (ctx: Context, since: Date, more: object = {}) =>
-  courses(ctx)
-    .find({
-      ...{ workspace: ctx.workspace, state: { $in: ['publishing', 'published'] }, ...more },
-      ...{ 'facts.kind': 'self-study', 'terms.study.until': { $gt: since } },
-    })
-    .sort({ 'terms.study.until': 1 });
-
-/** The self-studies that wait for a person: open to them and not passed, the next to end first. */
-export async function studiesFor(ctx: Context, { user }: Actor): Promise<StudyShown[]> {
-  const since = new Date(clock.now().getTime() - DAY_MS);
-  const open = (await published(ctx, since).limit(LISTED).lean<Course[]>()).filter(isStudy);
-  if (open.length === 0) return [];
-  const rows = await studies(ctx)
-    .find({ workspace: ctx.workspace, member: user, course: { $in: open.map((one) => one._id) } })
-    .lean<Study[]>();
-  const own = new Map(rows.map((one) => [one.course, one]));
-  const waiting: StudyShown[] = [];
-  for (const course of open) {
-    if (waiting.length === MINE) break;
-    const shown = studyShown(course, own.get(course._id));
-    if (shown.stage === 'passed' || shown.stage === 'closed') continue;
-    if (own.has(course._id) || (await isMeantFor(ctx, course, user))) waiting.push(shown);
-  }
-  return waiting;
+/** Some of the self-studies of a list; pages count from 1. */
+export interface StudiesPage<T> {
+  found: T[];
+  page: number;
+  hasMore: boolean;
 }
 
-/** The self-studies of an officer's affairs: open ones, and those of the last month. */
-export async function managedStudies(ctx: Context, actor: Actor): Promise<StudyCourse[]> {
-  const since = new Date(clock.now().getTime() - OFFICE_MS);
-  return (
-    await published(ctx, since, reachOf(actor) ?? {})
-      .limit(OFFICE)
-      .lean<Course[]>()
-  ).filter(isStudy);
+const pageFrom = (page: number): number => (Number.isInteger(page) && page > 0 ? page : 1);
+
+const published = (ctx: Context, until: object, more: object = {}) =>
+  courses(ctx).find({
+    ...{ workspace: ctx.workspace, state: { $in: ['publishing', 'published'] }, ...more },
+    ...{ 'facts.kind': 'self-study', 'terms.study.until': until },
+  });
+
+const SOONEST = { 'terms.study.until': 1, _id: 1 } as const;
+const LATEST = { 'terms.study.until': -1, _id: -1 } as const;
+
+/** The first self-studies that wait for a person: open to them and not passed, the next to end first. */
+export async function studiesFor(ctx: Context, actor: Actor): Promise<StudiesPage<StudyShown>> {
+  return waitingFrom(ctx, actor, 0, MINE);
+}
+
+/** All of them, a page at a time. @param page anything but a page is the first */
+export async function pageOfWaiting(ctx: Context, actor: Actor, page: number): Promise<StudiesPage<StudyShown>> {
+  return waitingFrom(ctx, actor, pageFrom(page) - 1, PAGE);
+}
+
+async function waitingFrom(
+  ctx: Context,
+  { user }: Actor,
+  turned: number,
+  size: number,
+): Promise<StudiesPage<StudyShown>> {
+  const skipped = turned * size;
+  const waiting: StudyShown[] = [];
+  const since = { $gt: new Date(clock.now().getTime() - DAY_MS) };
+  for (let read = 0, isLast = false; !isLast && waiting.length <= skipped + size; read += AT_ONCE) {
+    const open = await published(ctx, since).sort(SOONEST).skip(read).limit(AT_ONCE).lean<Course[]>();
+    isLast = open.length < AT_ONCE;
+    const rows = await studies(ctx)
+      .find({ workspace: ctx.workspace, member: user, course: { $in: open.map((one) => one._id) } })
+      .lean<Study[]>();
+    const own = new Map(rows.map((one) => [one.course, one]));
+    for (const course of open.filter(isStudy)) {
+      if (waiting.length > skipped + size) break;
+      const shown = studyShown(course, own.get(course._id));
+      if (shown.stage === 'passed' || shown.stage === 'closed') continue;
+      if (own.has(course._id) || (await isMeantFor(ctx, course, user))) waiting.push(shown);
+    }
+  }
+  const found = waiting.slice(skipped, skipped + size);
+  return { found, page: turned + 1, hasMore: waiting.length > skipped + size };
+}
+
+/** The self-studies of an officer's affairs that stand in the list: open ones, the next to end first, then those of the last month. */
+export async function managedStudies(ctx: Context, actor: Actor): Promise<StudiesPage<StudyCourse>> {
+  const found = await studiesFrom(ctx, actor, 0, OFFICE + 1);
+  const since = clock.now().getTime() - OFFICE_MS;
+  const late = found.slice(0, OFFICE).filter((one) => one.terms.study.until.getTime() > since);
+  return { found: late, page: 1, hasMore: found.length > late.length };
+}
+
+/** All of them, however long over, a page at a time. @param page anything but a page is the first */
+export async function pageOfStudies(ctx: Context, actor: Actor, page: number): Promise<StudiesPage<StudyCourse>> {
+  const wanted = pageFrom(page);
+  const found = await studiesFrom(ctx, actor, (wanted - 1) * PAGE, PAGE + 1);
+  return { found: found.slice(0, PAGE), page: wanted, hasMore: found.length > PAGE };
+}
+
+async function studiesFrom(ctx: Context, actor: Actor, skipped: number, most: number): Promise<StudyCourse[]> {
+  const reach = reachOf(actor) ?? {};
+  const now = clock.now();
+  const open = published(ctx, { $gt: now }, reach);
+  const coming = await open.clone().sort(SOONEST).skip(skipped).limit(most).lean<Course[]>();
+  if (coming.length === most) return coming.filter(isStudy);
+  const past = await published(ctx, { $lte: now }, reach)
+    .sort(LATEST)
+    .skip(Math.max(0, skipped - (await open.clone().countDocuments())))
+    .limit(most - coming.length)
+    .lean<Course[]>();
+  return [...coming, ...past].filter(isStudy);
 }
 
 /** How a self-study goes: who has begun, who is done. */
