@@ -32,7 +32,16 @@ export async function tellStudyEnds(ctx: Context): Promise<void> {
     .find({ workspace: ctx.workspace, untoldEnd: { $exists: true }, state: 'published' })
     .limit(AT_ONCE)
     .lean<Course[]>();
-  for (const course of untold) if (isStudy(course)) await tellEnd(ctx, course, course.untoldEnd ?? 0);
+  for (const course of untold)
+    try {
+      if (isStudy(course)) await tellEnd(ctx, course, course.untoldEnd ?? 0);
+    } catch (error) {
+      // Whose audience cannot be read now must not keep the others waiting.
+      ctx.log.warn(
+        { err: error, course: course._id },
+        'another end of a self-study could not be told; it will be tried again',
+      );
+    }
 }
 
 async function tellEnd(ctx: Context, course: StudyCourse, rev: number): Promise<void> {
