@@ -21,6 +21,7 @@ import {
   reminderMessage,
 } from '../../src/features/training/notice-views.ts';
 import { RUNGS } from '../../src/features/training/rules/reminders.ts';
+import { newsMessage, teachMessage } from '../../src/features/training/teach-views.ts';
 import {
   cancelledDatesMessage,
   changedDatesMessage,
@@ -63,6 +64,15 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
               [[line, { ...line, field: 'time', before: '8:00', after: '9:00' }]],
             ),
           );
+          fine(teachMessage(reader, [one, ...others]));
+          fine(teachMessage(reader, [one, ...others], true));
+          const trainer = { field: 'trainer' as const, before: words, after: one.trainer };
+          for (const own of [{}, { own: 'begins' as const }, { own: 'ends' as const }]) {
+            const newsOf = (shown: typeof one) => ({ shown, lines: [line, { ...trainer, ...own }] });
+            fine(newsMessage(reader, [newsOf(one), ...others.map(newsOf)]));
+            const untold = { ...one, own: undefined };
+            fine(newsMessage(reader, [newsOf(untold), ...others.map((other) => newsOf({ ...other, own: undefined }))]));
+          }
           for (const rung of RUNGS) fine(reminderMessage(reader, one, rung));
           fine(offerMessage(reader, one, endsAt));
           fine(passedMessage(reader, one));

@@ -168,6 +168,8 @@ describe('what changed', { timeout: 60_000 }, () => {
       .lean();
     expect(sent.map((one) => `${one.recipient} ${one.params.version}`).sort()).toEqual([
       `${PEOPLE.chen} 3`,
+      // Who teaches it since then.
+      `${PEOPLE.li} 3`,
       `${PEOPLE.zhao} 3`,
     ]);
   });

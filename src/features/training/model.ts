@@ -87,8 +87,8 @@ export interface Past extends SessionFacts {
 export type News = { seq: number } & (
   | { what: 'offered' | 'moved'; member: string }
   | { what: 'passed'; member: string; until: Date }
-  /** `wave`: the change of several dates of which it is a part. */
-  | { what: 'changed' | 'cancelled'; wave?: string }
+  /** `wave`: the change of several dates of which it is a part; `trainers`: who of those who teach it hears of it, too. */
+  | { what: 'changed' | 'cancelled'; wave?: string; trainers?: string[] }
   | { what: 'closed' }
 );
 

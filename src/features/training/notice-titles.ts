@@ -11,6 +11,7 @@ export const noticeTitles: Record<string, Bilingual> = {
   added: { zh: '培训加了日期', en: 'Training: dates added' },
   assigned: { zh: '培训安排', en: 'Training: put on the list' },
   'assigned-dates': { zh: '培训安排', en: 'Training: put on the list' },
+  teach: { zh: '培训讲师', en: 'Training: the trainer' },
   handover: { zh: '培训缺讲师', en: 'Training: without a trainer' },
   digest: { zh: '每周培训预告', en: 'Training: the week' },
   quiz: { zh: '课后小测', en: 'Quiz after a course' },

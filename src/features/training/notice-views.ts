@@ -10,6 +10,7 @@ import type { Mark } from './rules/attendance.ts';
 import type { Rung } from './rules/reminders.ts';
 import type { ChangeLine } from './service/news.ts';
 import type { Shown } from './service/present.ts';
+import { teachMessages } from './teach-messages.ts';
 import { type Reader, rangeOf, timeOf } from './times.ts';
 
 type Buttons = Parameters<typeof actions>;
@@ -81,15 +82,22 @@ export function changeLines(
   );
 }
 
+/** That these dates have changed, and how the reader stands with them: with a seat, in the line, or as the trainer. */
+export function changedHead({ locale }: Reader, shown: readonly [Shown, ...Shown[]]): string {
+  const say = messages[locale];
+  const topic = topicOf(shown[0]);
+  if (shown.some((one) => one.own?.state === 'held')) return say.changed(topic);
+  return shown.some((one) => one.own !== undefined) ? say.changedWaiting(topic) : teachMessages[locale].changed(topic);
+}
+
 export function changedMessage(reader: Reader, shown: Shown, changes: readonly ChangeLine[]): Message {
   const say = messages[reader.locale];
-  const head = shown.own?.state === 'held' ? say.changed(topicOf(shown)) : say.changedWaiting(topicOf(shown));
   const leave = shown.own?.state === 'held' ? say.leave : say.stopWaiting;
   return said(
-    [head, ...changeLines(reader, changes)],
+    [changedHead(reader, [shown]), ...changeLines(reader, changes)],
     opens(reader, shown),
     ...updatesCalendar(reader, shown),
-    button({ action: 'training.leave', label: leave, value: shown.id }),
+    ...(shown.own === undefined ? [] : [button({ action: 'training.leave', label: leave, value: shown.id })]),
   );
 }
 

@@ -10,7 +10,6 @@ import type { Session } from './model.ts';
 import {
   absentMessage,
   cancelledMessage,
-  changedMessage,
   correctedMessage,
   handoverMessage,
   markedMessage,
@@ -28,6 +27,7 @@ import { readerOf, type Shown, shownOf, shownOne } from './service/present.ts';
 import { startKey } from './service/remind.ts';
 import { datesOf, enrolmentsOf, invitedTo } from './service/sessions.ts';
 import { findSession } from './service/write.ts';
+import { isConcerned, newsMessage } from './teach-views.ts';
 import { togetherNotices } from './together-notices.ts';
 
 export const dropReasons: Record<string, Bilingual> = {
@@ -38,6 +38,7 @@ export const dropReasons: Record<string, Bilingual> = {
   'not-expected': { zh: '已经退出', en: 'they have withdrawn' },
   answered: { zh: '已经答复', en: 'already answered' },
   marked: { zh: '已经签到或点过名', en: 'checked in, or marked on the roll' },
+  'not-teaching': { zh: '已经不由他讲', en: 'does not teach it any more' },
   attended: { zh: '已经参加过这门课', en: 'has attended the course' },
   ...afterDropReasons,
   'nothing-new': { zh: '没有变动，或已随后一条通知', en: 'nothing new, or told by a later notice' },
@@ -115,14 +116,14 @@ const passed = ofSession(async (session, shown, recipient) =>
 
 const changed = ofSession(async (session, shown, recipient, { ctx, params }) => {
   if (session.state !== 'open') return { drop: 'over' };
-  if (shown.own === undefined) return { drop: 'not-expected' };
   const reader = readerOf(recipient);
   const lines = await newsFor(ctx, session, recipient.user, Number(params.version), reader);
-  return lines.length === 0 ? { drop: 'nothing-new' } : changedMessage(reader, shown, lines);
+  if (!isConcerned({ shown, lines })) return { drop: 'not-expected' };
+  return lines.length === 0 ? { drop: 'nothing-new' } : newsMessage(reader, [{ shown, lines }]);
 });
 
 const cancelled = ofSession(async (session, shown, recipient) =>
-  session.state === 'cancelled' && shown.own !== undefined
+  session.state === 'cancelled' && (shown.own !== undefined || shown.isTrainer)
     ? cancelledMessage(readerOf(recipient), shown)
     : { drop: 'not-expected' },
 );

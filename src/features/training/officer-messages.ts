@@ -81,7 +81,7 @@ const zh = {
   keptApart: (count: number) => `有 ${count} 场单独改过的地方保持原样。`,
   somebody: '一位干部',
   handover: (name: string, topic: string, when: string) =>
-    `讲师 ${name} 已离开公司，“${topic}”（${when}）还没有人讲。请换一位讲师，报名的人会收到通知。`,
+    `讲师 ${name} 已离开公司，“${topic}”（${when}）还没有人讲。请换一位讲师，新讲师和报名的人会收到通知。`,
   callRoll: '点名',
   code: '签到码',
   until: (time: string) => `${time} 前有效，每分钟换一次`,
@@ -195,7 +195,7 @@ const en: typeof zh = {
       : `What was changed separately on ${count} dates stays.`,
   somebody: 'an officer',
   handover: (name, topic, when) =>
-    `The trainer ${name} has left the company, and nobody teaches “${topic}” (${when}). Name another one; those who signed up will be told.`,
+    `The trainer ${name} has left the company, and nobody teaches “${topic}” (${when}). Name another one, who will be told, as will those who signed up.`,
   callRoll: 'Call the roll',
   code: 'Check-in code',
   until: (time) => `Valid until ${time}, changes every minute`,

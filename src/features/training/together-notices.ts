@@ -3,15 +3,16 @@ import { topicOf } from './card-views.ts';
 import { addedMessage, courseMessage } from './course-views.ts';
 import { messages } from './messages.ts';
 import type { Session } from './model.ts';
-import { cancelledMessage, changedMessage, offerMessage, passedMessage } from './notice-views.ts';
+import { cancelledMessage, offerMessage, passedMessage } from './notice-views.ts';
 import { reviseMessages } from './revise-messages.ts';
 import { stretchOf } from './rules/together.ts';
 import { newsOfEach } from './service/news.ts';
 import { readerOf, type Shown, shownOf } from './service/present.ts';
 import { comingFor, datesWithWave } from './service/sessions.ts';
-import { cancelledDatesMessage, changedDatesMessage, offersMessage, passedDatesMessage } from './together-views.ts';
+import { isConcerned, newsMessage, teachMessage } from './teach-views.ts';
+import { cancelledDatesMessage, offersMessage, passedDatesMessage } from './together-views.ts';
 
-const isSome = (shown: readonly Shown[]): shown is [Shown, ...Shown[]] => shown.length > 0;
+const isSome = <One>(some: readonly One[]): some is [One, ...One[]] => some.length > 0;
 
 /** The dates to come that the recipient may have a seat on, as they are now. */
 async function coming(
@@ -50,7 +51,7 @@ const passedDates: NoticeRenderer = async (request) => {
   return passed.length === 1 ? passedMessage(reader, passed[0]) : passedDatesMessage(reader, passed);
 };
 
-/** The dates of a change that the recipient is on the list of. */
+/** The dates of a change that the recipient is on the list of, teaches or taught. */
 function wavedFor({ ctx, recipient, params }: NoticeRequest, state: 'open' | 'cancelled'): Promise<Session[]> {
   const { course = '', wave = '' } = params;
   return datesWithWave(ctx, course, wave, recipient?.user ?? '', state);
@@ -68,19 +69,15 @@ const changedDates: NoticeRenderer = async (request) => {
       version: (session.past.find((one) => one.wave === params.wave)?.version ?? session.version - 1) + 1,
     }));
   const each = await newsOfEach(ctx, told, recipient.user, reader);
-  const news = told
-    .map(({ session }, nth) => ({ session, lines: each[nth] ?? [] }))
-    .filter((one) => one.lines.length > 0);
   const shown = await shownOf(
     ctx,
     recipient,
-    news.map((one) => one.session),
+    told.map((one) => one.session),
   );
-  if (!isSome(shown)) return { drop: 'nothing-new' };
-  const lines = news.map((one) => one.lines);
-  return shown.length === 1
-    ? changedMessage(reader, shown[0], lines.flat())
-    : changedDatesMessage(reader, shown, lines);
+  const news = shown
+    .map((one, nth) => ({ shown: one, lines: each[nth] ?? [] }))
+    .filter((one) => one.lines.length > 0 && isConcerned(one));
+  return isSome(news) ? newsMessage(reader, news) : { drop: 'nothing-new' };
 };
 
 const cancelledDates: NoticeRenderer = async (request) => {
@@ -113,8 +110,20 @@ const added: NoticeRenderer = async (request) => {
   return addedMessage(readerOf(recipient), shown, lead);
 };
 
+/** The dates to come that the recipient teaches, of a course as it was published or of those that it was given. */
+const teach: NoticeRenderer = async (request) => {
+  const { ctx, recipient, params } = request;
+  if (recipient === undefined) return { drop: 'over' };
+  const { course = '', revision } = params;
+  const isMeant = ({ trainer, addedWith }: Session) =>
+    trainer === recipient.user && (revision === undefined ? addedWith === undefined : String(addedWith) === revision);
+  const shown = await shownOf(ctx, recipient, (await comingFor(ctx, recipient, course)).filter(isMeant));
+  if (!isSome(shown)) return { drop: 'not-teaching' };
+  return teachMessage(readerOf(recipient), shown, revision !== undefined);
+};
+
 /** What is told of several dates of a course at once. */
 export const togetherNotices: Record<string, NoticeRenderer> = {
-  ...{ offers, added, 'assigned-dates': assignedDates, 'passed-dates': passedDates },
+  ...{ teach, offers, added, 'assigned-dates': assignedDates, 'passed-dates': passedDates },
   ...{ 'changed-dates': changedDates, 'cancelled-dates': cancelledDates },
 };

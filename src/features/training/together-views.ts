@@ -4,12 +4,12 @@ import { placeOf, topicOf } from './card-views.ts';
 import { calendarButton, commonPlace } from './course-views.ts';
 import { datesMessages } from './dates-messages.ts';
 import { messages } from './messages.ts';
-import { changeLines, said } from './notice-views.ts';
+import { changedHead, changeLines, said } from './notice-views.ts';
 import type { ChangeLine } from './service/news.ts';
 import type { Shown } from './service/present.ts';
 import { type Reader, rangeOf, timeOf } from './times.ts';
 
-const DATES = 6;
+export const DATES = 6;
 const REASON = 300;
 
 /** Seats on several dates of a course of which all are needed: taken or declined together. @param until the first end of an offer */
@@ -45,7 +45,6 @@ export function changedDatesMessage(
   const [first] = shown;
   const say = messages[reader.locale];
   const dates = datesMessages[reader.locale];
-  const isHeld = shown.some((one) => one.own?.state === 'held');
   const isOn = (one: ChangeLine) => (lines: readonly ChangeLine[]) =>
     lines.some(({ field, after }) => field === one.field && after === one.after);
   const isCommon = (one: ChangeLine) => one.field !== 'time' && changes.every(isOn(one));
@@ -63,7 +62,7 @@ export function changedDatesMessage(
   const more = moves.length - DATES;
   return said(
     [
-      (isHeld ? say.changed : say.changedWaiting)(topicOf(first)),
+      changedHead(reader, shown),
       ...changeLines(reader, common),
       dates.together(shown.length),
       ...(moves.length === 0
@@ -91,7 +90,8 @@ export function cancelledDatesMessage(reader: Reader, shown: readonly [Shown, ..
   );
 }
 
-function dateLines(reader: Reader, shown: readonly Shown[]): string[] {
+/** Each of these dates in a line, with the place that they have in common in one. */
+export function dateLines(reader: Reader, shown: readonly Shown[]): string[] {
   const place = commonPlace(reader, shown);
   const more = shown.length - DATES;
   return [

@@ -22,8 +22,9 @@ export interface CourseDate {
 /** A date that a published course was given. */
 export interface AddedDate extends CourseDate {
   revision: number;
-  /** When it was added. */
+  /** When it was added, and by whom. */
   at: Date;
+  by?: string;
   /** Everybody who may come hears of it, not only who is on a list of the course. */
   isForAll?: true;
 }

@@ -11,7 +11,7 @@ export function factsOf(session: Session): SessionFacts {
   return { topic, kind, startsAt, endsAt, where, link, trainer, capacity, minutes, about, reminders };
 }
 
-/** What a change writes; undefined when nothing differs. Those who signed up are told of what concerns them. */
+/** What a change writes; undefined when nothing differs. Those who signed up and the trainer are told of what concerns them. */
 export function changeWrite(
   session: Session,
   to: SessionFacts,
@@ -28,7 +28,8 @@ export function changeWrite(
     ...(fields.includes('capacity') ? [{ do: 'resize', capacity: to.capacity } as const] : []),
   ];
   const seats = seatWrite(session, steps, now).set ?? {};
-  const isTold = fields.some((field) => TOLD.includes(field)) && session.seats.length > 0;
+  const trainers = trainersTold(by, from, to);
+  const isTold = fields.some((field) => TOLD.includes(field)) && session.seats.length + trainers.length > 0;
   const seq = (seats.seq ?? session.seq) + 1;
   return {
     ...Object.fromEntries(fields.map((field) => [field, to[field]])),
@@ -37,12 +38,20 @@ export function changeWrite(
     ...seats,
     version: session.version + 1,
     past: [...session.past, { ...from, version: session.version, by, at: now, ...partOf(wave) }].slice(-KEPT),
-    ...(isTold ? { seq, news: [...(seats.news ?? session.news), { what: 'changed', seq, ...partOf(wave) }] } : {}),
+    ...(isTold
+      ? { seq, news: [...(seats.news ?? session.news), { what: 'changed', seq, trainers, ...partOf(wave) }] }
+      : {}),
     ...(wave === undefined ? {} : withWave(session, wave)),
   };
 }
 
 const partOf = (wave: string | undefined): { wave?: string } => (wave === undefined ? {} : { wave });
+
+/** Who teaches it, or did until now, and hears of what somebody else has done. */
+export function trainersTold(by: string, ...versions: readonly Pick<SessionFacts, 'trainer'>[]): string[] {
+  const trainers = new Set(versions.map((one) => one.trainer));
+  return [...trainers].filter((one) => one !== '' && one !== by);
+}
 
 /** A wave that a session has is not brought to it again, whatever came after. */
 export const withWave = ({ waves = [] }: Session, wave: string): Write => ({ waves: [...waves, wave].slice(-KEPT) });
@@ -51,9 +60,10 @@ export const withWave = ({ waves = [] }: Session, wave: string): Write => ({ wav
 export function cancelWrite(session: Session, by: string, reason: string, wave?: string): Write | undefined {
   if (session.state !== 'open') return wave === undefined ? undefined : withWave(session, wave);
   const seq = session.seq + 1;
+  const trainers = trainersTold(by, session);
   return {
     ...{ state: 'cancelled', cancelledBy: by, reason, seq },
-    news: session.seats.length === 0 ? [] : [{ what: 'cancelled', seq, ...partOf(wave) }],
+    news: session.seats.length + trainers.length === 0 ? [] : [{ what: 'cancelled', seq, trainers, ...partOf(wave) }],
     ...(wave === undefined ? {} : withWave(session, wave)),
   };
 }

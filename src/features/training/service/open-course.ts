@@ -13,6 +13,7 @@ import { datesIn } from './courses.ts';
 import { seatMust } from './seat-must.ts';
 import { allDatesOf, mayCome, mustCome, withinOf } from './sessions.ts';
 import { announceStudy, isStudy } from './study.ts';
+import { tellTrainers } from './teach.ts';
 import { writeSession } from './write.ts';
 
 /**
@@ -39,6 +40,7 @@ export async function openCourse(ctx: Context, id: string): Promise<{ skipped: s
     ...{ params: { course: id }, expiresAt },
   });
   const within = withinOf(course);
+  const told = await tellTrainers(ctx, course, coming);
   for await (const page of resolveAudience(ctx, mustCome(course), within)) {
     await seatMust(ctx, course, coming, page);
     await plan(
@@ -46,12 +48,14 @@ export async function openCourse(ctx: Context, id: string): Promise<{ skipped: s
       page.map(({ user }) => invite(user)),
     );
   }
+  // Nobody signs up for what they teach; the author, who is not told of it, has the invitation to look at.
+  const teaching = new Set(coming.map((one) => one.trainer).filter((user) => user !== course.author));
   for await (const page of resolveAudience(ctx, mayCome(course), within))
     await plan(
       ctx,
-      page.map(({ user }) => invite(user)),
+      page.filter(({ user }) => !teaching.has(user)).map(({ user }) => invite(user)),
     );
-  await tellOfAdded(ctx, course, expiresAt);
+  await tellOfAdded(ctx, course, expiresAt, told);
   await endPublishing(ctx, course);
   return { sessions: made.length };
 }
@@ -68,18 +72,26 @@ async function endPublishing(ctx: Context, { _id, revision }: Course): Promise<v
 /**
  * Whoever is on a list of the course hears of the dates that were added, or everybody who may come where the officer wants that; those
  * who are invited only now have them in the invitation.
+ * @param trainers who is told that they teach these dates, and of nothing else
  */
-async function tellOfAdded(ctx: Context, course: Course, expiresAt: Date): Promise<void> {
+async function tellOfAdded(
+  ctx: Context,
+  course: Course,
+  expiresAt: Date,
+  trainers: ReadonlySet<string>,
+): Promise<void> {
   const { _id: id, revision = 0, added = [] } = course;
   const fresh = added.filter((one) => one.revision === revision);
   if (fresh.length === 0) return;
   const tell = (users: Iterable<string>) =>
     plan(
       ctx,
-      [...users].map((recipient) => ({
-        ...{ notice: `training.added-${id}-${revision}`, kind: 'training.added', recipient, to: 'member' as const },
-        ...{ params: { course: id, revision: String(revision) }, expiresAt },
-      })),
+      [...users]
+        .filter((user) => !trainers.has(user))
+        .map((recipient) => ({
+          ...{ notice: `training.added-${id}-${revision}`, kind: 'training.added', recipient, to: 'member' as const },
+          ...{ params: { course: id, revision: String(revision) }, expiresAt },
+        })),
     );
   await tell(new Set((await allDatesOf(ctx, id)).flatMap((one) => one.seats.map(({ member }) => member))));
   const at = fresh.find((one) => one.isForAll === true)?.at;

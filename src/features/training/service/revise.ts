@@ -79,7 +79,12 @@ export async function reviseCourse(
   const there = new Set(coming.map(nameOf));
   const added = (addedIn(actor, course, more) ?? [])
     .filter((one) => there.size < there.add(nameOf(one)).size)
-    .map((one): AddedDate => ({ ...one, revision, at: now, ...(wanted.isForAll === true ? { isForAll: true } : {}) }));
+    .map(
+      (one): AddedDate => ({
+        ...{ ...one, revision, at: now, by: actor.user },
+        ...(wanted.isForAll === true ? { isForAll: true } : {}),
+      }),
+    );
   if ((obliged?.members ?? 0) > placesIn(course, dates, coming, added.length)) throw new UserError(WORDS.tooManyNow);
   if (added.length > 0 && termsOf(course).needed === 'all' && (await isCertified(ctx, id)))
     throw new UserError(WORDS.certified);

@@ -139,7 +139,7 @@ export function allDatesOf(ctx: Context, course: string): Promise<Session[]> {
     .lean<Session[]>();
 }
 
-/** The dates that a change of several has reached and somebody is on the list of, in order. */
+/** The dates that a change of several has reached and somebody is on the list of, teaches or taught before it, in order. */
 export function datesWithWave(
   ctx: Context,
   course: string,
@@ -148,7 +148,10 @@ export function datesWithWave(
   state: 'open' | 'cancelled',
 ): Promise<Session[]> {
   return sessions(ctx)
-    .find({ workspace: ctx.workspace, course, waves: wave, state, 'seats.member': user })
+    .find({
+      ...{ workspace: ctx.workspace, course, waves: wave, state },
+      $or: [{ 'seats.member': user }, { trainer: user }, { past: { $elemMatch: { wave, trainer: user } } }],
+    })
     .sort({ index: 1 })
     .lean<Session[]>();
 }
@@ -164,7 +167,7 @@ export function datesOf(ctx: Context, course: string): Promise<Session[]> {
 
 /** The dates of a course that are not over, as they concern a person: of one for each shift their own, or all to its officers. */
 export async function datesFor(ctx: Context, actor: Actor, course: string): Promise<Session[]> {
-  return (await datesOf(ctx, course)).filter((one) => isFor(actor, one));
+  return (await datesOf(ctx, course)).filter((one) => isFor(actor, one) || one.trainer === actor.user);
 }
 
 /** Those of them that are to come. */

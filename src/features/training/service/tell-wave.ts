@@ -5,13 +5,14 @@ import { type Session, sessions } from '../model.ts';
 import { TOLD } from '../rules/plan.ts';
 import { toldAt } from '../rules/reminders.ts';
 import type { Wave } from '../rules/wave.ts';
+import { trainersTold } from './change-write.ts';
 import { readersOf } from './readers.ts';
 import { deadlineOf, NEWS_PRIORITY } from './tell.ts';
 
 export const changedDatesNotice = (course: string, wave: string): string => `training.changed-dates-${course}-${wave}`;
 
 /**
- * Tells everybody on the lists of a change or a cancellation of several dates, when all of these have it: once each, whatever number
+ * Tells everybody on the lists, and who teaches these dates or did, of a change or a cancellation of several dates, when all of these have it: once each, whatever number
  * of dates they have a seat on. Telling again adds nothing.
  */
 export async function tellWave(ctx: Context, course: string, wave: Wave): Promise<void> {
@@ -22,7 +23,8 @@ export async function tellWave(ctx: Context, course: string, wave: Wave): Promis
     .sort({ index: 1 })
     .lean<Session[]>();
   const own = new Map<string, Session[]>();
-  for (const date of dates) for (const { member } of date.seats) own.set(member, [...(own.get(member) ?? []), date]);
+  for (const date of dates)
+    for (const member of toldOf(date, wave)) own.set(member, [...(own.get(member) ?? []), date]);
   const readers = await readersOf(ctx, [...own.keys()]);
   const now = clock.now();
   const verb = isCancelled ? 'cancelled-dates' : 'changed-dates';
@@ -39,6 +41,13 @@ export async function tellWave(ctx: Context, course: string, wave: Wave): Promis
       };
     }),
   );
+}
+
+function toldOf({ seats, trainer, past }: Session, { id, by, reason }: Wave): Set<string> {
+  const before = past.find((one) => one.wave === id);
+  const versions = [...(before === undefined ? [] : [before]), { trainer }];
+  const isItsTrainer = before !== undefined || reason !== undefined;
+  return new Set([...seats.map((one) => one.member), ...(isItsTrainer ? trainersTold(by, ...versions) : [])]);
 }
 
 function isWorthTelling({ before, after }: Wave): boolean {

@@ -33,10 +33,7 @@ export async function tell(ctx: Context, session: Session): Promise<void> {
       { $set: { uncertified: clock.now() } },
     );
   if (session.news.some((one) => one.what === 'changed')) await voidEarlyMarks(ctx, session);
-  const isForAll = session.news.some((one) => one.what === 'changed' || one.what === 'cancelled');
-  const users = isForAll
-    ? session.seats.map((one) => one.member)
-    : session.news.flatMap((one) => ('member' in one ? one.member : []));
+  const users = session.news.flatMap((one) => ('member' in one ? one.member : toldOf(session, one)));
   const readers = await readersOf(ctx, users);
   const now = clock.now();
   const isTogether = await isToldTogether(ctx, session);
@@ -124,7 +121,7 @@ function noticesOf(
   // Of several dates it is told when all of them have it.
   if (news.what === 'closed' || 'member' in news || news.wave !== undefined) return [];
   const deadline = deadlineOf(session, now);
-  return session.seats.map(({ member }) => {
+  return toldOf(session, news).map((member) => {
     const reader = readers.get(member);
     return {
       ...base,
@@ -136,6 +133,12 @@ function noticesOf(
       ...(reader === undefined ? {} : { dueAt: toldAt(reader, now, deadline) }),
     };
   });
+}
+
+/** Whom a change or a cancellation concerns: who is on the list, and who teaches it or did. */
+function toldOf({ seats }: Session, news: News): string[] {
+  if (news.what !== 'changed' && news.what !== 'cancelled') return [];
+  return [...new Set([...seats.map((one) => one.member), ...(news.trainers ?? [])])];
 }
 
 /** A notice that the dates of a course share: whichever of them plans it, it is the same one. */

@@ -1,0 +1,20 @@
+/** What a trainer hears of the sessions that they teach, and of those that they teach no more. */
+const zh = {
+  teach: (topic: string, count: number) => `“${topic}”由你来讲${count > 1 ? `，共 ${count} 场` : ''}：`,
+  added: (topic: string, count: number) => `“${topic}”加了 ${count} 场，由你来讲：`,
+  ends: (topic: string, count: number) => `“${topic}”换了讲师，这${count > 1 ? ` ${count} ` : ''}场不用你讲了：`,
+  changed: (topic: string) => `你讲的“${topic}”有变动：`,
+};
+
+const en: typeof zh = {
+  teach: (topic, count) => `You teach “${topic}”${count > 1 ? `, ${count} dates in all` : ''}:`,
+  added: (topic, count) =>
+    count === 1
+      ? `1 date was added to “${topic}”, and you teach it:`
+      : `${count} dates were added to “${topic}”, and you teach them:`,
+  ends: (topic, count) =>
+    `“${topic}” has another trainer, and you do not teach ${count > 1 ? `these ${count} dates` : 'it'} any more:`,
+  changed: (topic) => `“${topic}”, which you teach, has changed:`,
+};
+
+export const teachMessages = { zh, en };
