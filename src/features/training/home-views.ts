@@ -4,7 +4,7 @@ import type { AnyBlock } from '../../bot/feature.ts';
 import { topicOf } from './card-views.ts';
 import { certificateMessages } from './certificate-messages.ts';
 import { signUpButtons } from './dates-views.ts';
-import { type Mine, mineLine, yearLines } from './list-views.ts';
+import { isRollOpen, type Mine, mineLine, taughtLine, yearLines } from './list-views.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
 import { quizAtHome } from './quiz-views.ts';
@@ -44,9 +44,11 @@ export function homeBlocks(
   const say = messages[reader.locale];
   const office = officerMessages[reader.locale];
   const [next] = own;
+  const closed = taught.findLast((one) => one.state === 'closed');
   const rows = [
     ...(next === undefined ? [] : [section(say.next(topicOf(next), rangeOf(reader, next)), opener(reader, next, 0))]),
     ...open.slice(0, OPEN).map((one, nth) => section(mineLine(reader, one), signUpOr(reader, one, nth + 1))),
+    ...(closed === undefined ? [] : [section(taughtLine(reader, closed), opener(reader, closed, OPEN + 1))]),
   ];
   const [quiz, study] = [quizAtHome(reader, quizzes), studyAtHome(reader, studies)];
   const facts = [...(open.length > 0 ? [say.openCount(open.length)] : []), ...yearLines(reader, minutes, studied)].join(
@@ -57,7 +59,7 @@ export function homeBlocks(
     ...[...quiz.lines, ...study.lines],
     ...(facts === '' ? [] : [facts]),
   ];
-  const roll = taught.find((one) => one.mayCallRoll);
+  const roll = taught.find(isRollOpen);
   return [
     section([`*${say.title}*`, ...lines].join('\n')),
     ...rows,

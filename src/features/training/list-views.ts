@@ -10,11 +10,13 @@ import { numbersMessages } from './numbers-messages.ts';
 import { officerMessages } from './officer-messages.ts';
 import { planMessages } from './plan-file-messages.ts';
 import { type QuizShown, quizRows } from './quiz-views.ts';
+import { closesAt } from './rules/attendance.ts';
 import type { Shown } from './service/present.ts';
 import type { StudiesPage, StudyShown } from './service/study-lists.ts';
 import { studyMessages } from './study-messages.ts';
 import { studyOfficeRows, studyRows } from './study-views.ts';
-import { type Reader, rangeOf } from './times.ts';
+import { teachMessages } from './teach-messages.ts';
+import { type Reader, rangeOf, timeOf } from './times.ts';
 
 /** A person's training: what they come to, what they could come to, what they teach. */
 export interface Mine {
@@ -43,6 +45,18 @@ export function mineLine(reader: Reader, shown: Shown): string {
   return [`*${topicOf(shown)}*`, facts.filter(Boolean).join(' · ')].join('\n');
 }
 
+/** Whether the reader may mark people now. */
+export const isRollOpen = ({ mayCallRoll, state }: Shown): boolean => mayCallRoll && state === 'open';
+
+/** The same of a session that one teaches: when it is over, what there is to do or to see. */
+export function taughtLine(reader: Reader, shown: Shown): string {
+  const teach = teachMessages[reader.locale];
+  const isClosed = shown.state === 'closed';
+  if (!isClosed && shown.endsAt > reader.now) return mineLine(reader, shown);
+  const what = isClosed ? teach.closed : teach.rollUntil(timeOf(reader, closesAt(shown)));
+  return `*${topicOf(shown)}*\n${rangeOf(reader, shown)} · ${what}`;
+}
+
 export function mineMessage(
   reader: Reader,
   { own, open, taught, studies, quizzes, minutes, studied, isOfficer }: Mine,
@@ -50,13 +64,13 @@ export function mineMessage(
   const say = messages[reader.locale];
   const office = officerMessages[reader.locale];
   let index = 0;
-  const rows = (title: string, shown: readonly Shown[], none: string | undefined, label?: (one: Shown) => string) => {
+  const rows = (title: string, shown: readonly Shown[], none: string | undefined, lineOf = mineLine) => {
     if (shown.length === 0 && none === undefined) return { text: [], blocks: [] };
     const blocks: AnyBlock[] = shown.map((one) => {
       index += 1;
-      const isRoll = label !== undefined && one.mayCallRoll;
+      const isRoll = lineOf === taughtLine && isRollOpen(one);
       return section(
-        mineLine(reader, one),
+        lineOf(reader, one),
         button({
           action: isRoll ? `training.roll:${index}` : `training.open:${index}`,
           label: isRoll ? office.callRoll : say.open,
@@ -64,14 +78,14 @@ export function mineMessage(
         }),
       );
     });
-    const lines = shown.map((one) => mineLine(reader, one));
+    const lines = shown.map((one) => lineOf(reader, one));
     return {
       text: [title, ...(lines.length === 0 ? [none ?? ''] : lines)],
       blocks: [section(`*${title}*${shown.length === 0 ? `\n${none}` : ''}`), ...blocks],
     };
   };
   const parts = [
-    rows(say.taught, taught, undefined, () => office.callRoll),
+    rows(say.taught, taught, undefined, taughtLine),
     rows(say.mine, own, say.mineNone),
     quizRows(reader, quizzes),
     studyRows(reader, studies),

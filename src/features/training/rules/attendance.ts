@@ -29,6 +29,11 @@ export function closesAt({ endsAt }: Times): Date {
   return new Date(endsAt.getTime() + AFTER_MS);
 }
 
+/** The attendance of what ended after that is not closed yet. */
+export function closesAfter(now: Date): Date {
+  return new Date(now.getTime() - AFTER_MS);
+}
+
 /** What a code that is right makes of who typed it. */
 export function markAt({ startsAt }: Times, now: Date): Mark {
   return now.getTime() <= startsAt.getTime() + GRACE_MS ? 'present' : 'late';

@@ -26,6 +26,9 @@ export function feedbackUntil(closedAt: Date): Date {
   return new Date(closedAt.getTime() + OPEN_MS);
 }
 
+/** How long a closed session stays with its trainer: until the last feedback is in, and a day to read it. */
+export const READ_MS = OPEN_MS + DAY_MS;
+
 export interface FeedbackTally {
   people: number;
   /** The time for feedback is over, and enough have answered. */

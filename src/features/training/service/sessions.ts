@@ -7,7 +7,9 @@ import { whoIsIn } from '../../../members/audience-resolve.ts';
 import { type AudienceSpec, partOfKey, reachOf } from '../../../members/audience-spec.ts';
 import { maySee } from '../../../members/roles.ts';
 import { type Enrolment, enrolments, type Session, sessions, type Whom } from '../model.ts';
+import { closesAfter } from '../rules/attendance.ts';
 import { MOST_SESSIONS } from '../rules/dates.ts';
+import { READ_MS } from '../rules/feedback.ts';
 import { isOfGroup } from '../rules/shift-dates.ts';
 import { WORDS } from '../words.ts';
 import { findSession } from './write.ts';
@@ -15,6 +17,7 @@ import { findSession } from './write.ts';
 const MINE = 20;
 const PAGE = 20;
 const LATELY = 5;
+const LATELY_TAUGHT = 3;
 
 function specOfKeys(include: readonly string[], except: readonly string[]): AudienceSpec {
   const parts = (keys: readonly string[]) => keys.flatMap((key) => partOfKey(key) ?? []);
@@ -121,13 +124,23 @@ function sessionsAt(ctx: Context, actor: Actor, when: Turn['when'], skipped: num
     .lean<Session[]>();
 }
 
-/** What a member teaches now or soon. */
-export function taughtBy(ctx: Context, user: string): Promise<Session[]> {
-  return sessions(ctx)
-    .find({ workspace: ctx.workspace, trainer: user, state: 'open', endsAt: { $gt: clock.now() } })
-    .sort({ startsAt: 1 })
-    .limit(5)
-    .lean<Session[]>();
+/** What a member teaches: whose roll can still be called or is to come, the next first; then what is closed and has feedback to read. */
+export async function taughtBy(ctx: Context, user: string): Promise<Session[]> {
+  const now = clock.now();
+  const own = { workspace: ctx.workspace, trainer: user };
+  const [open, closed] = await Promise.all([
+    sessions(ctx)
+      .find({ ...own, state: 'open', endsAt: { $gt: closesAfter(now) } })
+      .sort({ startsAt: 1, _id: 1 })
+      .limit(5)
+      .lean<Session[]>(),
+    sessions(ctx)
+      .find({ ...own, state: 'closed', endsAt: { $gt: new Date(now.getTime() - READ_MS) } })
+      .sort({ endsAt: -1, _id: -1 })
+      .limit(LATELY_TAUGHT)
+      .lean<Session[]>(),
+  ]);
+  return [...open, ...closed.reverse()];
 }
 
 /** All dates of a course, whatever became of them, in order. */
