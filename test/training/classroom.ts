@@ -8,6 +8,7 @@ import { emptyDraft, newCourseId, saveDraft } from '../../src/features/training/
 import { openCourse } from '../../src/features/training/service/open-course.ts';
 import { publish } from '../../src/features/training/service/publish.ts';
 import { saveTerms } from '../../src/features/training/service/terms.ts';
+import { members } from '../../src/members/model.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { PEOPLE, type Workplace } from '../helpers/workplace.ts';
 
@@ -49,6 +50,13 @@ export const cancelAsSeen = async (work: Workplace, who: Actor, id: string, reas
 
 export const seatsOf = async (work: Workplace, id: string): Promise<string[]> =>
   (await sessionOf(work, id)).seats.map((one) => `${one.member} ${one.state}`);
+
+/** Their account in Slack is closed. */
+export async function leaves(work: Workplace, user: string): Promise<void> {
+  await work.slack.person({ id: user, isDeleted: true });
+  const stateOf = async () => (await members(work.ctx).findOne({ user }).lean())?.state;
+  await vi.waitFor(async () => expect(await stateOf()).toBe('left'), { timeout: SOON });
+}
 
 /** The officer types `/training new` and submits the form. */
 export async function fillForm(officer: PlaygroundPerson, fields: Record<string, string | string[]>): Promise<void> {

@@ -8,10 +8,9 @@ import { copyCourse, coursesOfYear } from '../../src/features/training/service/c
 import { openCourse } from '../../src/features/training/service/open-course.ts';
 import { reviseCourse } from '../../src/features/training/service/revise.ts';
 import { saveTerms } from '../../src/features/training/service/terms.ts';
-import { members } from '../../src/members/model.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { cancelAsSeen, openCourseOf, seatsOf, sessionOf } from './classroom.ts';
+import { cancelAsSeen, leaves, openCourseOf, seatsOf, sessionOf } from './classroom.ts';
 
 let work: Workplace;
 let officer: PlaygroundPerson;
@@ -73,7 +72,7 @@ describe('a course as it was held last year', { timeout: 60_000 }, () => {
   });
 
   it('several at once are several drafts; a trainer who has left is nobody', async () => {
-    await members(work.ctx).updateOne({ user: PEOPLE.li }, { $set: { state: 'left' } });
+    await leaves(work, PEOPLE.li);
     await officer.click('training.lastYear');
     await modalOf(officer, says('2025 年办过'), 'the courses of last year');
     await officer.submit({ 'courses-1': [series, talk] });

@@ -4,11 +4,10 @@ import { deliveries } from '../../src/delivery/model.ts';
 import { courses, type Session } from '../../src/features/training/model.ts';
 import { moveSeat } from '../../src/features/training/service/seats.ts';
 import { tick } from '../../src/features/training/service/tick.ts';
-import { members } from '../../src/members/model.ts';
 import { importRoster } from '../../src/members/roster-service.ts';
-import { has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
+import { has, modalOf, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { noticeOf, openCourseOf, sessionOf } from './classroom.ts';
+import { leaves, noticeOf, openCourseOf, sessionOf } from './classroom.ts';
 
 const { admin, chen, li, officer, zhao } = PEOPLE;
 /** 黄伟, of the company; 吴淑芬, of her own branch; 孙丽, who represents it. */
@@ -28,12 +27,6 @@ async function roster(): Promise<void> {
     .replace('东湖养殖分会,一号塘班,养殖工,职工', '东湖养殖分会,一号塘班,养殖工,分会干部')
     .replace('南岗种植分会,分会办公室,分会主席,干部', '南岗种植分会,分会办公室,分会主席,分会干部');
   await importRoster(work.ctx, new TextEncoder().encode(rows));
-}
-
-async function leaves(user: string): Promise<void> {
-  await work.slack.person({ id: user, isDeleted: true });
-  const state = async () => (await members(work.ctx).findOne({ user }).lean())?.state;
-  await expect.poll(state, { timeout: SOON }).toBe('left');
 }
 
 const asked = async (course: string) =>
@@ -57,11 +50,11 @@ describe('a session whose trainer has left, and whose author too', { timeout: 60
     );
     expect((await courses(work.ctx).findById(course()).lean())?.branch).toBe('东湖养殖分会');
     await moveSeat(work.ctx, made[0]?._id ?? '', { do: 'sign-up', member: li });
-    await leaves(officer);
+    await leaves(work, officer);
     await tick(work.ctx);
     // The trainer is still there.
     expect(await asked(course())).toEqual([]);
-    await leaves(zhao);
+    await leaves(work, zhao);
     await Promise.all([tick(work.ctx), tick(work.ctx)]);
     await tick(work.ctx);
     expect(await asked(course())).toEqual([admin, chen, COMPANY].sort());
@@ -98,7 +91,7 @@ describe('a session whose trainer has left, and whose author too', { timeout: 60
       },
       chen,
     );
-    await leaves('U0QH3005');
+    await leaves(work, 'U0QH3005');
     await tick(work.ctx);
     expect(await asked(own?.course ?? '')).toEqual([chen]);
   });
@@ -114,7 +107,7 @@ describe('a session whose trainer has left, and whose author too', { timeout: 60
     );
     // The roster comes anew, with 陈小梅 as she was before.
     await importRoster(work.ctx, new TextEncoder().encode(demoRoster()));
-    await leaves('U0QH3002');
+    await leaves(work, 'U0QH3002');
     await tick(work.ctx);
     expect(await asked(own?.course ?? '')).toEqual([admin, COMPANY, ELSEWHERE].sort());
   });

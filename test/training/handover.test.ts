@@ -5,10 +5,9 @@ import { emptyDraft, saveDraft } from '../../src/features/training/service/cours
 import { publish } from '../../src/features/training/service/publish.ts';
 import { moveSeat } from '../../src/features/training/service/seats.ts';
 import { tick } from '../../src/features/training/service/tick.ts';
-import { members } from '../../src/members/model.ts';
-import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
+import { actor, has, modalOf, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { noticeOf, openCourseOf } from './classroom.ts';
+import { leaves, noticeOf, openCourseOf } from './classroom.ts';
 
 let work: Workplace;
 beforeAll(async () => {
@@ -24,9 +23,7 @@ describe('a trainer who leaves', { timeout: 60_000 }, () => {
     });
     const [first] = made;
     await moveSeat(work.ctx, first?._id ?? '', { do: 'sign-up', member: PEOPLE.chen });
-    await work.slack.person({ id: PEOPLE.zhao, isDeleted: true });
-    const state = async () => (await members(work.ctx).findOne({ user: PEOPLE.zhao }).lean())?.state;
-    await expect.poll(state, { timeout: SOON }).toBe('left');
+    await leaves(work, PEOPLE.zhao);
     await Promise.all([tick(work.ctx), tick(work.ctx)]);
     await tick(work.ctx);
     const admin = work.slack.as(PEOPLE.admin);
@@ -50,9 +47,7 @@ describe('a trainer who leaves', { timeout: 60_000 }, () => {
     const draft = { ...emptyDraft(officer), include: ['all'] };
     const own = { ...draft.facts, topic: '止血', where: '三楼', startsAt, trainer: PEOPLE.li };
     await saveDraft(work.ctx, officer, 'draft-of-the-gone', { ...draft, facts: own });
-    await work.slack.person({ id: PEOPLE.li, isDeleted: true });
-    const state = async () => (await members(work.ctx).findOne({ user: PEOPLE.li }).lean())?.state;
-    await expect.poll(state, { timeout: SOON }).toBe('left');
+    await leaves(work, PEOPLE.li);
     await expect(publish(work.ctx, officer, 'draft-of-the-gone')).rejects.toThrow('The trainer has left the company');
     const asked = () =>
       deliveries(work.ctx).countDocuments({ notice: new RegExp(`^training.handover-${made?.course}`) });

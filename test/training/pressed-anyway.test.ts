@@ -9,10 +9,17 @@ import { liveScreen } from '../../src/features/training/service/screen.ts';
 import { moveAll, moveSeat } from '../../src/features/training/service/seats.ts';
 import { tick } from '../../src/features/training/service/tick.ts';
 import { actor, has, modalOf, says, seen } from '../helpers/quiz-day.ts';
+import { signedRequest } from '../helpers/signed-request.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 import { cancelAsSeen, noticeOf, openCourseOf, seatsOf, sessionOf } from './classroom.ts';
 
 const { admin, chen, li, maria, zhao } = PEOPLE;
+
+/** What Slack sends of the form of a change. */
+const VIEW = {
+  ...{ type: 'modal', callback_id: 'training.change', hash: '1', app_id: 'A1', bot_id: 'B1' },
+  ...{ title: { type: 'plain_text', text: 'x' }, blocks: [] },
+};
 
 let work: Workplace;
 let id = '';
@@ -78,9 +85,27 @@ describe('what is pressed although there is no button for it any more', { timeou
     };
     await work.ctx.slack.chat.postMessage(forged as never);
     await person.click('training.roll', { message: await noticeOf(person, '点名', 'training.roll') });
-    await modalOf(person, says('只有这场的培训师'), 'the refusal');
+    await modalOf(person, says('只有这场的讲师'), 'the refusal');
     await person.closeModal(true);
     expect(await work.ctx.redis.keys(`${work.ctx.config.QUEUE_PREFIX}:*${trainingScreen.name}*`)).toEqual([]);
+  });
+
+  it('names nobody as a trainer who is no member any more', async () => {
+    const chosen = async (value: string): Promise<string[]> => {
+      const select = { type: 'external_select', selected_option: { value, text: { type: 'plain_text', text: 'x' } } };
+      const view = {
+        ...VIEW,
+        id: `V${value}`,
+        private_metadata: `${id}|1|`,
+        state: { values: { trainer: { value: select } } },
+      };
+      const user = { id: admin, username: 'x', team_id: work.ctx.workspace };
+      const payload = { type: 'view_submission', team: { id: work.ctx.workspace }, user, trigger_id: 't', view };
+      const answer = await signedRequest(work, { payload: JSON.stringify(payload) });
+      return Object.keys(((await answer.json()) as { errors?: object }).errors ?? {});
+    };
+    expect(await chosen('U_NOBODY')).toContain('trainer');
+    expect(await chosen(zhao)).not.toContain('trainer');
   });
 
   it('notes no reason for an absence that was corrected, and says what stands', async () => {

@@ -73,7 +73,7 @@ describe('the reminders of a session', { timeout: 90_000 }, () => {
     await passes('2026-03-11T13:01:00+08:00', id);
     await seen(work.slack.as(chen), says('14:00 开始：'), 'the reminder of the hour');
     await passes('2026-03-11T14:00:30+08:00', id);
-    await noticeOf(work.slack.as(zhao), '请输入培训师屏幕上的六位数字签到', 'training.code');
+    await noticeOf(work.slack.as(zhao), '请输入讲师屏幕上的六位数字签到', 'training.code');
     const all = ['day', 'hour', 'start'];
     expect(await reminded(id)).toEqual(
       [chen, maria, zhao].flatMap((who) => all.map((rung) => `${who} ${rung}`)).sort(),

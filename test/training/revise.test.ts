@@ -57,7 +57,7 @@ describe('a published course', { timeout: 60_000 }, () => {
   it('says what is wrong in a date that is to be added, and keeps what was typed', async () => {
     const person = await openForm(admin);
     expect((await person.submit({ more: '下周二' })).errors?.more).toContain('有一行没有看懂');
-    expect((await person.submit({ more: '2026-03-01 14:00' })).errors?.more).toContain('这个时间已经过了');
+    expect((await person.submit({ more: '2026-03-01 14:00' })).errors?.more).toContain('有一行的时间已经过了');
     const nobody = await person.submit({ include: [], must: [], more: '' });
     expect(nobody.errors?.include).toContain('请选谁可以报名');
     await person.closeModal(true);
@@ -162,9 +162,12 @@ describe('a course that is given dates', { timeout: 60_000 }, () => {
     const [made] = await openCourseOf(work, { include: keys(chen), facts });
     const id = made?.course ?? '';
     const who = await actor(work, admin);
-    await reviseCourse(work.ctx, who, id, 0, { include: keys(chen), except: [], must: [], more: '2026-03-26 14:00' });
+    // Written twice it is one date.
+    const more = '2026-03-26 14:00\n2026年3月26日 14:00';
+    await reviseCourse(work.ctx, who, id, 0, { include: keys(chen), except: [], must: [], more });
     const added = () => sessions(work.ctx).findOne({ course: id, addedWith: 1 }).lean();
     await expect.poll(added, { timeout: SOON }).toMatchObject({ topic: '桥吊', index: 1, count: 2 });
+    expect(await sessions(work.ctx).countDocuments({ course: id })).toBe(2);
     expect(await added()).not.toHaveProperty('capacity');
     expect(await added()).not.toHaveProperty('reminders');
     expect((await moveSeat(work.ctx, (await added())?._id ?? '', { do: 'sign-up', member: chen })).outcome).toBe(

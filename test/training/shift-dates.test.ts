@@ -69,7 +69,9 @@ describe('when a shift is free', () => {
       '2026-03-10 14:00 06:00-14:30\n2026-03-10 17:30 -\n2026-03-11 14:00 19:30-07:30 4/2 2026-01-01 @Europe/Berlin',
     );
     expect(readShiftLines(text, CHINA)).toEqual({ dates });
-    for (const wrong of ['2026-03-10 14:00', '2026-03-10 14:00 早班', '明天 06:00-14:30', '2026-02-30 14:00 -'])
+    expect(readShiftLines(`${text}\n${text}`, CHINA)).toEqual({ dates });
+    const unread = ['2026-03-10 14:00', '2026-03-10 14:00 早班', '明天 06:00-14:30', '2026-02-30 14:00 -'];
+    for (const wrong of [...unread, '2026-03-12 14:00 06:00-14:30 @Nowhere/Zone'])
       expect(readShiftLines(`${text}\n${wrong}`, CHINA)).toEqual({ wrong });
   });
 

@@ -16,7 +16,7 @@ export const commands: Command[] = [
   {
     ...{ verb: 'checkin', aliases: ['签到'], role: 'worker' },
     usage: { zh: '[六位数字]', en: '[six digits]' },
-    summary: { zh: '用培训师屏幕上的数字签到', en: 'check in with the digits on the trainer’s screen' },
+    summary: { zh: '用讲师屏幕上的数字签到', en: 'check in with the digits on the trainer’s screen' },
     run: checkInByCommand,
   },
   {

@@ -78,10 +78,10 @@ const zh = {
   next: (topic: string, when: string) => `下一场：${topic}，${when}`,
   openCount: (count: number) => `${count} 门可以报名`,
   states: { held: '已报名', offered: '等你答复', waiting: '排队中', must: '需要参加' },
-  howToCheckIn: '请输入培训师屏幕上的六位数字签到。',
+  howToCheckIn: '请输入讲师屏幕上的六位数字签到。',
   checkIn: '签到',
   code: '六位签到码',
-  codeHint: '在培训师的屏幕上，每分钟换一次。',
+  codeHint: '在讲师的屏幕上，每分钟换一次。',
   checkedIn: (mark: string, time: string) => `✓ 签到成功：${mark}，${time}。`,
   markedBefore: (mark: string, time: string) => `讲师已给你记：${mark}，${time}。不对的话，请找讲师。`,
   marks: {

@@ -83,7 +83,7 @@ export const WORDS = {
     en: 'This session has begun: it is too late to sign up. Have a look at the next one.',
   },
   begun: {
-    zh: '这场培训已经开始，不能再退出。来不了，请告诉培训师，记为请假。',
+    zh: '这场培训已经开始，不能再退出。来不了，请告诉讲师，记为请假。',
     en: 'This session has begun: it is too late to withdraw. If you cannot come, tell the trainer, who can excuse you.',
   },
   youTeach: {
@@ -143,11 +143,11 @@ export const WORDS = {
     en: 'None of those chosen can be added, and the list is unchanged. A branch’s officer adds people of the own branch only.',
   },
   rest: {
-    zh: '连续三次不对。请等一分钟，看清培训师屏幕上的六位数字再输。',
+    zh: '连续三次不对。请等一分钟，看清讲师屏幕上的六位数字再输。',
     en: 'Three wrong codes in a row. Wait a minute, look at the trainer’s screen, and type the six digits again.',
   },
   wrongCode: {
-    zh: '数字不对。请输入培训师屏幕上现在的六位数字。',
+    zh: '数字不对。请输入讲师屏幕上现在的六位数字。',
     en: 'That is not the code. Type the six digits that the trainer’s screen shows now.',
   },
   oldCode: {
@@ -159,7 +159,7 @@ export const WORDS = {
     en: 'There is no session for you to check in to now.',
   },
   notTrainer: {
-    zh: '只有这场的培训师和管理它的干部能点名。',
+    zh: '只有这场的讲师和管理它的干部能点名。',
     en: 'Only the session’s trainer and its officers call the roll.',
   },
   rollClosed: {
