@@ -104,6 +104,39 @@ describe('two officers change the later dates of one course at the same moment',
   });
 });
 
+it('what the notice of one change leaves to that of a later one is told by that, though it is drawn when the other was sent', {
+  timeout: 60_000,
+}, async () => {
+  await work.moveTo('2026-03-03T20:00:00+08:00');
+  const dates = await sixDates('起重');
+  const [chair, branch] = [await actor(work, admin), await actor(work, officer)];
+  const change = async (who: typeof chair, nth: number, to: Partial<Change>) => {
+    const date = await sessionOf(work, dates[nth]?._id ?? '');
+    await changeSession(work.ctx, who, date._id, date.version, { ...factsOf(date), ...to }, LATER);
+  };
+  await change(branch, 0, { where: '二楼' });
+  await change(chair, 2, {
+    ...{ startsAt: new Date('2026-03-24T16:00:00+08:00'), endsAt: new Date('2026-03-24T17:00:00+08:00') },
+  });
+  await tick(work.ctx);
+  const own = { kind: 'training.changed-dates', recipient: chen, 'params.course': dates[0]?.course };
+  const planned = await deliveries(work.ctx).find(own).sort({ createdAt: 1 }).lean();
+  expect(planned).toHaveLength(2);
+  const dueAt = new Date('2026-03-04T09:30:00+08:00');
+  await deliveries(work.ctx).updateOne({ _id: planned[1]?._id ?? '' }, { $set: { dueAt } });
+  const person = work.slack.as(chen);
+  await work.moveTo('2026-03-04T09:00:00+08:00');
+  const first = await seen(person, (one) => says('“起重”有变动')(one) && says('一楼 → 二楼')(one), 'the first notice');
+  expect(textOf(first)).not.toContain('16:00');
+  await work.moveTo('2026-03-04T09:31:00+08:00');
+  const second = await seen(
+    person,
+    (one) => says('“起重”有变动')(one) && says('16:00–17:00')(one),
+    'the second notice',
+  );
+  expect(textOf(second)).toContain('一楼 → 二楼');
+});
+
 describe('two processes roll two waves over the same dates', { timeout: 90_000 }, () => {
   /** As an officer does it: what somebody else has saved meanwhile is kept, the own change comes on top. */
   async function changes(ctx: Workplace['ctx'], user: string, id: string, change: Partial<Change>): Promise<number> {

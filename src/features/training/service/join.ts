@@ -159,8 +159,8 @@ async function ownDates(ctx: Context, course: string, user: string): Promise<Ses
 export async function withdraw(ctx: Context, actor: Actor, id: string, reason: string): Promise<Session> {
   const session = await presentSession(ctx, id);
   const { startsAt, state, seats } = session;
-  if (state !== 'open') throw new UserError(WORDS.notOpen);
   if (startsAt <= clock.now()) throw new UserError(WORDS.begun);
+  if (state !== 'open') throw new UserError(WORDS.notOpen);
   if (seats.every((one) => one.member !== actor.user)) return session;
   // Before the seat is given back: whoever dies between has told why, and presses again.
   await enrolments(ctx).updateOne(

@@ -59,7 +59,7 @@ export async function newsOfEach(
         ...{ workspace: ctx.workspace, recipient: member },
         notice: { $in: [...new Set(versions.flatMap((one) => [...one.keys()]))] },
       },
-      { notice: 1, state: 1, createdAt: 1, dueAt: 1 },
+      { notice: 1, state: 1, createdAt: 1, dueAt: 1, finishedAt: 1 },
     )
     .lean<Planned[]>();
   const known = told.map(({ session, version }, nth) => {
@@ -92,7 +92,7 @@ function versionsByNotice({ _id, course, version, past, addedWith }: Session): M
   ]);
 }
 
-type Planned = Pick<Delivery, 'notice' | 'state' | 'createdAt' | 'dueAt'>;
+type Planned = Pick<Delivery, 'notice' | 'state' | 'createdAt' | 'dueAt' | 'finishedAt'>;
 
 /** A notice of a session's change to one person, and the version that it was planned for. */
 type OwnNotice = Omit<Planned, 'notice'> & { version: number };
@@ -118,9 +118,14 @@ function knownVersion(
   const isWaiting = ({ state }: OwnNotice) => state === 'planned' || state === 'paused';
   if (notices.some((one) => one.version === FIRST && isWaiting(one))) return undefined;
   const isUnderWay = (one: OwnNotice) => one.version === FIRST && one.state === 'sending';
+  // One that was sent has left what it would have told to a newer one that was there by then.
+  const isLeft = ({ version: of, finishedAt }: OwnNotice) =>
+    of !== FIRST &&
+    finishedAt !== undefined &&
+    notices.some((one) => one.version > of && one.createdAt <= finishedAt && isToCome(one));
   // A notice tells how the session is when it is drawn, which may be newer than what it was planned for: it is not drawn before it is due.
   const told = notices
-    .filter((one) => one.version !== version && (one.state === 'sent' || isUnderWay(one)))
+    .filter((one) => one.version !== version && ((one.state === 'sent' && !isLeft(one)) || isUnderWay(one)))
     .map((one) => Math.max(one.version, versionAt(session, dueAtOf(one))));
   return Math.max(seenVersion(session, member), ...told);
 }
