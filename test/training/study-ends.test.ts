@@ -92,7 +92,7 @@ describe('who is not done with a self-study', { timeout: 90_000 }, () => {
     await Promise.all([tick(work.ctx), tick(work.ctx)]);
     const begun = await noticeOf(work.slack.as(chen), '比原来早截止：', 'training.finish');
     expect(textOf(begun)).toMatch(/断电自救[\s\S]*09:20 起可以点“学完了”[\s\S]*周五 09:30 前学完/);
-    const must = await noticeOf(work.slack.as(TOM), 'Ends earlier than it did: ', 'training.begin');
+    const must = await noticeOf(work.slack.as(TOM), 'Ends earlier than before: ', 'training.begin');
     expect(textOf(must)).toContain('Begin by Thu 09:30');
     await tick(work.ctx);
     expect((await told()).sort()).toEqual(

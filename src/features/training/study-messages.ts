@@ -76,7 +76,7 @@ const en: typeof zh = {
   until: (when) => `Begin by ${when}`,
   why: {
     soon: 'Not done yet, and it ends soon: ',
-    earlier: 'Ends earlier than it did: ',
+    earlier: 'Ends earlier than before: ',
     later: 'There is more time: ',
   },
   begin: 'Begin',
