@@ -13,7 +13,7 @@ import { inGroups } from './in-groups.ts';
 import { heldElsewhere } from './one-date.ts';
 import { missingFor } from './prerequisites.ts';
 import { moveAll, moveSeat, type Seated } from './seats.ts';
-import { datesOf, invitedTo, presentSession } from './sessions.ts';
+import { datesOf, hasSeat, invitedTo, presentSession } from './sessions.ts';
 import { termsOfCourse } from './terms-of.ts';
 import { UNMARKED } from './void-marks.ts';
 
@@ -158,10 +158,10 @@ async function ownDates(ctx: Context, course: string, user: string): Promise<Ses
  */
 export async function withdraw(ctx: Context, actor: Actor, id: string, reason: string): Promise<Session> {
   const session = await presentSession(ctx, id);
-  const { startsAt, state, seats } = session;
+  const { startsAt, state } = session;
   if (startsAt <= clock.now()) throw new UserError(WORDS.begun);
   if (state !== 'open') throw new UserError(WORDS.notOpen);
-  if (seats.every((one) => one.member !== actor.user)) return session;
+  if (!hasSeat(session, actor.user)) return session;
   // Before the seat is given back: whoever dies between has told why, and presses again.
   await enrolments(ctx).updateOne(
     { workspace: ctx.workspace, session: id, member: actor.user },
