@@ -1,12 +1,13 @@
 import { UserError } from '../../bot/errors.ts';
-import type { Action, ActionRequest, Modal } from '../../bot/feature.ts';
+import type { Action, ActionRequest, Modal, SubmitRequest } from '../../bot/feature.ts';
 import { sentence } from '../../bot/sentence.ts';
 import { messages } from './messages.ts';
-import { asModal, reportModal, writeModal } from './modal-views.ts';
+import { asModal, blankInputs, reportModal, writeModal } from './modal-views.ts';
 import { itemMessage, practiceResultMessage } from './present.ts';
 import type { ShownQuestion } from './question-views.ts';
 import { packRef, type Ref, refOf } from './ref.ts';
 import { parseNumber, type Response } from './rules/mark.ts';
+import type { Question } from './rules/question.ts';
 import { shownOrder } from './rules/shuffle.ts';
 import { confirm } from './service/answer.ts';
 import { cardItem } from './service/item.ts';
@@ -47,21 +48,38 @@ const reportAction: Action = {
   },
 };
 
+/** What was written; an error at an input when it is no answer. */
+function writtenResponse(
+  content: Question,
+  inputs: SubmitRequest['inputs'],
+): Response | { input: string; error: (typeof WORDS)[keyof typeof WORDS] } {
+  const textOf = (id: string) => String(inputs[id] ?? '').trim();
+  const ids = blankInputs(content);
+  // The dialog may stand since before the key was mended, which gave the question another number of blanks.
+  if (ids.length > 1 && inputs.answer === undefined) {
+    const texts = ids.map(textOf);
+    return texts.every((text) => text === '')
+      ? { input: ids[0] ?? 'answer', error: WORDS.emptyAnswer }
+      : { kind: 'texts', texts };
+  }
+  const text = textOf('answer');
+  if (text === '') return { input: 'answer', error: WORDS.emptyAnswer };
+  if (content.kind !== 'numeric') return { kind: 'text', text };
+  return parseNumber(text) === undefined ? { input: 'answer', error: WORDS.notANumber } : { kind: 'number', text };
+}
+
 const writeModalSubmit: Modal = {
   role: 'worker',
   submit: async (request) => {
     const { ctx, actor } = request;
     const { ref } = refOf(request.metadata);
-    const text = String(request.inputs.answer ?? '').trim();
-    if (text === '') return { errors: { answer: WORDS.emptyAnswer[actor.locale] } };
-    const content = (
+    const question =
       ref.kind === 'card'
         ? (await cardItem(ctx, actor, ref.card, ref.item)).question
-        : await questionById(ctx, ref.question)
-    )?.content;
-    if (content?.kind === 'numeric' && parseNumber(text) === undefined)
-      return { errors: { answer: WORDS.notANumber[actor.locale] } };
-    const response: Response = content?.kind === 'numeric' ? { kind: 'number', text } : { kind: 'text', text };
+        : await questionById(ctx, ref.question);
+    if (question === undefined) throw new UserError(WORDS.questionGone);
+    const response = writtenResponse(question.content, request.inputs);
+    if ('error' in response) return { errors: { [response.input]: response.error[actor.locale] } };
     if (ref.kind === 'practice')
       return {
         update: asModal(actor.locale, practiceResultMessage(actor, await answerPractice(ctx, actor, ref, response))),

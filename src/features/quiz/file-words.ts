@@ -7,6 +7,9 @@ const zhFaults: Record<FaultReason, string> = {
   'no-stem': '没有题干',
   'no-answer': '没有答案',
   'answer-not-an-option': '答案不在选项里',
+  'answer-unclear': '答案有两种读法，请写成选项的字母，例如 ABD',
+  'letter-and-text': '答案的字母和文字不是同一个选项',
+  'options-unclear': '选项的字母和内容对不上，有缺的、重复的或次序乱的',
   'too-many-answers': '单选题有多个答案',
   'too-few-options': '选项不足两个',
   'too-many-options': '选项超过十个',
@@ -15,6 +18,7 @@ const zhFaults: Record<FaultReason, string> = {
   'too-long': '文字太长',
   'too-many-tags': '标签太多',
   'unknown-kind': '题型不认识',
+  'blanks-do-not-fit': '题干里的空和答案的个数对不上',
   'bad-number': '不是数字',
   'bad-truth': '答案不是“对”或“错”',
   'bad-difficulty': '难度不是 1 到 5',
@@ -28,6 +32,9 @@ const enFaults: Record<FaultReason, string> = {
   'no-stem': 'there is no question text',
   'no-answer': 'there is no answer',
   'answer-not-an-option': 'the answer is not one of the options',
+  'answer-unclear': 'the answer can be read in two ways; write the letters of the options, like ABD',
+  'letter-and-text': 'letter and text of the answer are not those of one option',
+  'options-unclear': 'letters and options do not fit: one is missing, twice or out of order',
   'too-many-answers': 'a single-choice question has several answers',
   'too-few-options': 'fewer than two options',
   'too-many-options': 'more than ten options',
@@ -36,6 +43,7 @@ const enFaults: Record<FaultReason, string> = {
   'too-long': 'the text is too long',
   'too-many-tags': 'too many tags',
   'unknown-kind': 'the kind of question is not known',
+  'blanks-do-not-fit': 'the stem has another number of blanks than the answer',
   'bad-number': 'not a number',
   'bad-truth': 'the answer is neither true nor false',
   'bad-difficulty': 'the difficulty is not 1 to 5',
@@ -57,6 +65,12 @@ const zhNotes: Record<NoteCode, string> = {
   'wildcard-kept': '答案里有星号，按原样保留',
   'picture-dropped': '图片没有保留',
   'other-key-elsewhere': '同一道题在另一行答案不同',
+  'letter-twice': '答案里有一个字母写了两次，按一次读入',
+  'several-readings': '这一个空有几种写法，写哪个都算对',
+  'separator-in-answer': '答案当作一种写法，要整个写出来才算对；几种写法请用 | 隔开',
+  'blanks-parted': '答案分给了题干里的几个空，请核对；空与空之间请用“；”',
+  'range-read': '按数值范围读入，范围里的数都算对',
+  'range-as-text': '看着像范围，按原文读入，要照写才算对',
 };
 
 const enNotes: Record<NoteCode, string> = {
@@ -71,6 +85,12 @@ const enNotes: Record<NoteCode, string> = {
   'wildcard-kept': 'the answer holds an asterisk, kept as it is',
   'picture-dropped': 'the picture was not kept',
   'other-key-elsewhere': 'the same question has another answer elsewhere',
+  'letter-twice': 'a letter stands twice in the answer, read as once',
+  'several-readings': 'this blank has several readings, and any of them is right',
+  'separator-in-answer': 'read as one answer, right only as a whole; put | between readings',
+  'blanks-parted': 'the answer was divided among the blanks of the stem; put ； between blanks',
+  'range-read': 'read as a range: every number in it is right',
+  'range-as-text': 'it looks like a range and was read as text, right only as written',
 };
 
 const zhFiles: Record<BankFileFault, string> = {

@@ -5,6 +5,7 @@ import { letterOf } from './formats/answer-words.ts';
 import type { BankFileError, BankReading, RowFault, RowNote } from './formats/bank-file.ts';
 import { type OfficerTexts, officerMessages } from './officer-messages.ts';
 import { letteredLine } from './question-views.ts';
+import { blanksText } from './rules/blanks.ts';
 import { BANK_NAME_MAX, type Question } from './rules/question.ts';
 import type { ImportPreview, ImportResult } from './service/banks.ts';
 
@@ -135,7 +136,7 @@ function keyOf(say: OfficerTexts, question: Question): string {
     case 'truefalse':
       return question.correct ? say.yes : say.no;
     case 'fill':
-      return question.accepted.join(' / ');
+      return blanksText(question, say.blankSep);
     case 'numeric':
       return question.tolerance > 0 ? `${question.value} ± ${question.tolerance}` : String(question.value);
   }

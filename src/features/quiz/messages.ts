@@ -26,6 +26,18 @@ const zh = {
   wrong: (label: string, key: string) => `✗ 你选${beside(label)}，正确答案是${beside(key)}。`,
   rightText: (text: string) => `✓ 你答“${text}”，答对了。`,
   wrongText: (text: string, key: string) => `✗ 你答“${text}”，正确答案是${beside(key)}。`,
+  blank: (number: number) => `第 ${number} 空`,
+  blankSep: '；',
+  blankEmpty: '没有填',
+  blanksHint: '不知道的空可以不填，填对的空也算分。',
+  blanksRight: (count: number) => `✓ ${count} 个空都答对了。`,
+  blanksPartly: (rights: number, count: number) => `◐ ${count} 个空答对 ${rights} 个。`,
+  blanksWrong: (count: number) => `✗ ${count} 个空都没有答对。`,
+  blankRight: (number: number, text: string) => `✓ 第 ${number} 空：你答“${text}”，对。`,
+  blankWrong: (number: number, text: string, key: string) =>
+    text === ''
+      ? `✗ 第 ${number} 空：没有填，正确答案是${beside(key)}。`
+      : `✗ 第 ${number} 空：你答“${text}”，正确答案是${beside(key)}。`,
   earned: (points: number) => `+${points} 分`,
   noPoints: '不计分',
   week: (points: number) => `本周 ${points} 分`,
@@ -132,6 +144,18 @@ const en: QuizTexts = {
   wrong: (label, key) => `✗ You chose ${label}; the answer is ${key}.`,
   rightText: (text) => `✓ You wrote “${text}”: right.`,
   wrongText: (text, key) => `✗ You wrote “${text}”; the answer is ${key}.`,
+  blank: (number) => `Blank ${number}`,
+  blankSep: '; ',
+  blankEmpty: 'left empty',
+  blanksHint: 'Leave a blank empty if you don’t know it. Each right one counts.',
+  blanksRight: (count) => `✓ All ${count} blanks are right.`,
+  blanksPartly: (rights, count) => `◐ ${rights} of ${count} blanks right.`,
+  blanksWrong: (count) => `✗ None of the ${count} blanks is right.`,
+  blankRight: (number, text) => `✓ Blank ${number}: you wrote “${text}”: right.`,
+  blankWrong: (number, text, key) =>
+    text === ''
+      ? `✗ Blank ${number}: left empty; the answer is ${key}.`
+      : `✗ Blank ${number}: you wrote “${text}”; the answer is ${key}.`,
   earned: (points) => `+${points} points`,
   noPoints: 'No points',
   week: (points) => `${points} this week`,

@@ -1,12 +1,29 @@
-import { escapeMrkdwn, input, modal, section, sections } from '../../bot/blocks.ts';
+import { context, escapeMrkdwn, input, modal, section, sections } from '../../bot/blocks.ts';
 import type { Locale, Message, ModalView } from '../../bot/feature.ts';
 import { messages } from './messages.ts';
 import { questionBody, type ShownQuestion } from './question-views.ts';
+import { blanksOf } from './rules/blanks.ts';
+import type { Question } from './rules/question.ts';
+
+const ANSWER_MAX = 300;
+
+/** The inputs in which the blanks of a question are written; `answer` is that of a question with one. */
+export function blankInputs(content: Question): string[] {
+  if (content.kind !== 'fill' || !('blanks' in content)) return ['answer'];
+  return blanksOf(content).map((_, index) => `blank-${index}`);
+}
 
 /** The modal in which a fill-in or a number is written; `metadata` says for which question. */
 export function writeModal(locale: Locale, question: ShownQuestion, metadata: string): ModalView {
   const say = messages[locale];
   const isNumber = question.content.kind === 'numeric';
+  const blanks = blankInputs(question.content);
+  const one = {
+    kind: 'text',
+    id: 'answer',
+    label: isNumber ? say.writeNumber : say.writeLabel,
+    max: ANSWER_MAX,
+  } as const;
   return modal({
     callback: 'quiz.write',
     title: say.writeTitle,
@@ -15,7 +32,14 @@ export function writeModal(locale: Locale, question: ShownQuestion, metadata: st
     metadata,
     blocks: [
       ...sections(questionBody(question)),
-      input({ kind: 'text', id: 'answer', label: isNumber ? say.writeNumber : say.writeLabel, max: 300 }),
+      ...(blanks.length === 1
+        ? [input(one)]
+        : [
+            context(say.blanksHint),
+            ...blanks.map((id, index) =>
+              input({ kind: 'text', id, label: say.blank(index + 1), optional: true, max: ANSWER_MAX }),
+            ),
+          ]),
     ],
   });
 }

@@ -1,6 +1,7 @@
 import { cut, escapeMrkdwn, LIMITS } from '../../bot/blocks.ts';
 import { letterOf } from './formats/answer-words.ts';
 import type { QuizTexts } from './messages.ts';
+import { blanksText } from './rules/blanks.ts';
 import type { Response } from './rules/mark.ts';
 import type { Question } from './rules/question.ts';
 
@@ -51,7 +52,8 @@ function questionLines(
 /** The answer as the person gave it: letters, or the written words. */
 export function responseLabel(say: QuizTexts, question: ShownQuestion, response: Response): string {
   if (response.kind === 'truth') return say.quoted(response.value ? say.yes : say.no);
-  return response.kind === 'choice' ? lettersIn(question.order, response.chosen) : response.text;
+  if (response.kind === 'choice') return lettersIn(question.order, response.chosen);
+  return 'texts' in response ? response.texts.map((text) => text || say.blankEmpty).join(say.blankSep) : response.text;
 }
 
 /** The key as this person sees it: the letters of their own order with the words. */
@@ -65,7 +67,7 @@ export function keyText(say: QuizTexts, question: ShownQuestion): string {
     case 'truefalse':
       return say.quoted(content.correct ? say.yes : say.no);
     case 'fill':
-      return content.accepted.join(' / ');
+      return blanksText(content, say.blankSep);
     case 'numeric':
       return content.tolerance > 0 ? `${content.value} ± ${content.tolerance}` : String(content.value);
   }

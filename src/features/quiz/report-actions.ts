@@ -17,8 +17,9 @@ import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
 import { membersOf } from '../../members/audience.ts';
 import { asModal } from './modal-views.ts';
-import { reportMessages } from './report-messages.ts';
-import { fixKeyModal, type ReportPage, reportsMessage } from './report-views.ts';
+import { type ReportTexts, reportMessages } from './report-messages.ts';
+import { fixKeyModal, keyInputIds, type ReportPage, reportsMessage } from './report-views.ts';
+import { blanksOf, type FillKey, fillOf } from './rules/blanks.ts';
 import { parseNumber, plainText } from './rules/mark.ts';
 import { QUESTION_LIMITS, type Question } from './rules/question.ts';
 import { countAnswers } from './service/regrade.ts';
@@ -110,12 +111,8 @@ export function correctedFrom(locale: Locale, content: Question, inputs: Inputs)
         ? { errors: { key: say.oneAtLeast } }
         : { content: { ...rest, ...about, correct: typed === 'true' } };
     case 'fill': {
-      const lines = typed.split('\n').map((line) => line.trim());
-      const accepted = [...new Map(lines.filter(Boolean).map((line) => [plainText(line), line])).values()];
-      if (accepted.length === 0) return { errors: { key: say.oneAtLeast } };
-      if (accepted.some((line) => line.length > QUESTION_LIMITS.option))
-        return { errors: { key: say.tooLong(QUESTION_LIMITS.option) } };
-      return { content: { ...rest, ...about, accepted } };
+      const read = correctedBlanks(say, rest, inputs);
+      return 'errors' in read ? read : { content: { ...bodyOf(rest), ...about, ...read } };
     }
     case 'numeric': {
       const value = parseNumber(typed);
@@ -127,6 +124,38 @@ export function correctedFrom(locale: Locale, content: Question, inputs: Inputs)
         : { content: { ...rest, ...about, value, tolerance } };
     }
   }
+}
+
+/** The question without its key. */
+function bodyOf({ stem, category, tags, posts, difficulty, source, picture }: Question) {
+  return {
+    ...{ stem, category, tags, posts },
+    ...(difficulty === undefined ? {} : { difficulty }),
+    ...(source === undefined ? {} : { source }),
+    ...(picture === undefined ? {} : { picture }),
+  };
+}
+
+/** What is right in each blank, one reading a line. A question of one blank may stay so, whatever its stem shows. */
+function correctedBlanks(
+  say: ReportTexts,
+  content: FillKey & { stem: string },
+  inputs: Inputs,
+): FillKey | { errors: Record<string, string> } {
+  const ids = keyInputIds(content);
+  const blanks = ids.map((id) => {
+    const lines = textOf(inputs, id)
+      .split('\n')
+      .map((line) => line.trim());
+    return [...new Map(lines.filter(Boolean).map((line) => [plainText(line), line])).values()];
+  });
+  const long = blanks.findIndex((readings) => readings.some((line) => line.length > QUESTION_LIMITS.option));
+  if (long >= 0) return { errors: { [ids[long] ?? 'key']: say.tooLong(QUESTION_LIMITS.option) } };
+  const [only = [], ...others] = blanks;
+  if (only.length > 0 && !('blanks' in content) && others.every((readings) => readings.length === 0))
+    return fillOf([only]);
+  const empty = blanks.findIndex((readings) => readings.length === 0);
+  return empty >= 0 ? { errors: { [ids[empty] ?? 'key']: say.oneAtLeast } } : fillOf(blanks);
 }
 
 function textOf(inputs: Inputs, id: string): string {
@@ -141,7 +170,7 @@ function isSame(before: Question, after: Question): boolean {
       case 'multiple':
         return [...content.correct].sort((a, b) => a - b).join();
       case 'fill':
-        return content.accepted.join('\n');
+        return JSON.stringify(blanksOf(content));
       case 'numeric':
         return `${content.value}±${content.tolerance}`;
       default:

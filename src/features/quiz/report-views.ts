@@ -18,6 +18,7 @@ import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts'
 import { letterOf } from './formats/answer-words.ts';
 import { letteredLine } from './question-views.ts';
 import { type ReportTexts, reportMessages } from './report-messages.ts';
+import { blanksOf, blanksText, countBlanks, type FillKey } from './rules/blanks.ts';
 import type { Response } from './rules/mark.ts';
 import { QUESTION_LIMITS, type Question } from './rules/question.ts';
 
@@ -112,7 +113,7 @@ export function keyWords(say: ReportTexts, content: Question): string {
     case 'truefalse':
       return content.correct ? say.yes : say.no;
     case 'fill':
-      return content.accepted.join(' / ');
+      return blanksText(content, say.listSep);
     case 'numeric':
       return content.tolerance > 0 ? `${content.value} ± ${content.tolerance}` : String(content.value);
   }
@@ -122,7 +123,7 @@ export function keyWords(say: ReportTexts, content: Question): string {
 function answerWords(say: ReportTexts, content: Question, response: Response): string {
   if (response.kind === 'truth') return response.value ? say.yes : say.no;
   if (response.kind === 'choice') return 'options' in content ? lettered(say, content.options, response.chosen) : '?';
-  return response.text;
+  return 'texts' in response ? response.texts.map((text) => text || say.blankEmpty).join(say.listSep) : response.text;
 }
 
 function lettered(say: ReportTexts, options: readonly string[], chosen: readonly number[]): string {
@@ -198,17 +199,18 @@ function keyInputs(say: ReportTexts, content: Question): KnownBlock[] {
         }),
       ];
     case 'fill':
-      return [
+      return keyBlanks(content).map((readings, index, { length }) =>
         input({
           kind: 'text',
-          id: 'key',
-          label: say.accepted,
+          id: keyInputIds(content)[index] ?? 'key',
+          label: length === 1 ? say.accepted : say.acceptedIn(index + 1),
           hint: say.acceptedHint,
+          optional: index > 0 && !('blanks' in content),
           multiline: true,
           max: INPUT_MAX,
-          initial: linesWithin(content.accepted, INPUT_MAX),
+          initial: linesWithin(readings, INPUT_MAX),
         }),
-      ];
+      );
     case 'numeric':
       return [
         input({ kind: 'text', id: 'key', label: say.value, max: 40, initial: String(content.value) }),
@@ -222,6 +224,24 @@ function keyInputs(say: ReportTexts, content: Question): KnownBlock[] {
         }),
       ];
   }
+}
+
+/**
+ * The blanks that an officer corrects: those of the stem. A question from before there were several has its readings in
+ * the first; if there are as many as blanks, each in its own.
+ */
+function keyBlanks(content: FillKey & { stem: string }): string[][] {
+  const blanks = blanksOf(content);
+  const count = countBlanks(content.stem);
+  const [only = []] = blanks;
+  if (blanks.length > 1 || count < 2 || count > QUESTION_LIMITS.blanks) return blanks;
+  if (only.length === count) return only.map((reading) => [reading]);
+  return Array.from({ length: count }, (_, index) => (index === 0 ? only : []));
+}
+
+/** The inputs of those blanks. */
+export function keyInputIds(content: FillKey & { stem: string }): string[] {
+  return keyBlanks(content).map((_, index) => (index === 0 ? 'key' : `key-${index}`));
 }
 
 function optionsOf(options: readonly string[]) {

@@ -11,7 +11,7 @@ import {
   type ShownQuestion,
   spoken,
 } from './question-views.ts';
-import type { Response } from './rules/mark.ts';
+import { type Response, rightBlanks, textsOf } from './rules/mark.ts';
 
 export interface ResultData {
   question: ShownQuestion;
@@ -99,19 +99,6 @@ export function missedMessage(
 
 /** What came of an answer: the verdict with points and rank, why, and when it comes back. */
 export function resultLines(say: QuizTexts, data: ResultData): string[] {
-  const { question, response } = data;
-  const label = escapeMrkdwn(responseLabel(say, question, response));
-  const key = escapeMrkdwn(keyText(say, question));
-  const isWritten = response.kind === 'text' || response.kind === 'number';
-  const verdict = data.correct
-    ? isWritten
-      ? say.rightText(label)
-      : say.right(label)
-    : data.credit > 0
-      ? `${say.partly(label)}${say.gap}${say.keyIs(key)}`
-      : isWritten
-        ? say.wrongText(label, key)
-        : say.wrong(label, key);
   const numbers = [
     data.points > 0 ? `${say.earned(data.points)}${data.credit === 0 ? say.tookPart : ''}` : undefined,
     data.weekPoints > 0 ? say.week(data.weekPoints) : undefined,
@@ -119,10 +106,42 @@ export function resultLines(say: QuizTexts, data: ResultData): string[] {
   ].filter(Boolean);
   const back = data.correct || data.comesBackIn <= 0 ? [] : [say.comesBack(data.comesBackIn)];
   return [
-    verdict,
+    ...(blankLines(say, data) ?? [verdictLine(say, data)]),
     ...(numbers.length > 0 ? [numbers.join(say.join)] : []),
     ...(data.byLock ? [say.byLock] : []),
-    ...reasons(say, question.content),
+    ...reasons(say, data.question.content),
     ...back,
   ];
+}
+
+function verdictLine(say: QuizTexts, { question, response, correct, credit }: ResultData): string {
+  const label = escapeMrkdwn(responseLabel(say, question, response));
+  const key = escapeMrkdwn(keyText(say, question));
+  const isWritten = response.kind === 'text' || response.kind === 'number';
+  if (correct) return isWritten ? say.rightText(label) : say.right(label);
+  if (credit > 0) return `${say.partly(label)}${say.gap}${say.keyIs(key)}`;
+  return isWritten ? say.wrongText(label, key) : say.wrong(label, key);
+}
+
+/** Of several blanks each by itself, with what is right where it is wrong; undefined for other questions. */
+function blankLines(say: QuizTexts, { question, response }: ResultData): string[] | undefined {
+  const { content } = question;
+  if (!('blanks' in content) || response.kind === 'choice' || response.kind === 'truth') return undefined;
+  const { blanks } = content;
+  const texts = textsOf(response, blanks.length);
+  const rights = rightBlanks(blanks, response);
+  const count = rights.filter(Boolean).length;
+  const verdict =
+    count === blanks.length
+      ? say.blanksRight(count)
+      : count > 0
+        ? say.blanksPartly(count, blanks.length)
+        : say.blanksWrong(blanks.length);
+  const lines = blanks.map((readings, index) => {
+    const text = escapeMrkdwn(texts[index]?.trim() ?? '');
+    return rights[index]
+      ? say.blankRight(index + 1, text)
+      : say.blankWrong(index + 1, text, escapeMrkdwn(readings.join(' / ')));
+  });
+  return [verdict, ...lines];
 }

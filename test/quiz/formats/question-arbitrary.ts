@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { cleanLine, cleanText, sameLookKey } from '../../../src/features/quiz/formats/clean-text.ts';
+import { countBlanks } from '../../../src/features/quiz/rules/blanks.ts';
 import type { Question } from '../../../src/features/quiz/rules/question.ts';
 
 /** Pieces that some format or spreadsheet takes for a command, and scripts that are easily broken. */
@@ -52,6 +53,10 @@ const fill = fc.record({
   kind: fc.constant('fill' as const),
   accepted: fc.uniqueArray(label, { minLength: 1, maxLength: 5 }),
 });
+const blanks = fc.record({
+  kind: fc.constant('fill' as const),
+  blanks: fc.array(fc.uniqueArray(label, { minLength: 1, maxLength: 3 }), { minLength: 2, maxLength: 4 }),
+});
 const numeric = fc.record({
   kind: fc.constant('numeric' as const),
   value: number.map((value) => value + 0),
@@ -60,5 +65,13 @@ const numeric = fc.record({
 
 /** Any question in canonical form (see `cleanText`), of any kind, with the traps of every format in its texts. */
 export const anyQuestion: fc.Arbitrary<Question> = fc
-  .tuple(body, fc.oneof(single, multiple, truefalse, fill, numeric))
-  .map(([common, key]) => ({ ...common, ...key }) as Question);
+  .tuple(body, fc.oneof(single, multiple, truefalse, fill, blanks, numeric))
+  .map(([common, key]) => ({ ...common, ...key, stem: withBlanks(common.stem, key) }) as Question);
+
+/** The stem with as many blanks as the key has. */
+function withBlanks(stem: string, key: object): string {
+  if (!('blanks' in key) || !Array.isArray(key.blanks)) return stem;
+  const rest = stem.replaceAll('_', '-').replace(/[(（]\s*[)）]|\[\s*\]|【\s*】/g, '-');
+  const drawn = `${rest.slice(0, 1000)} ${key.blanks.map(() => '____').join('，')}`;
+  return countBlanks(drawn) === key.blanks.length ? drawn : key.blanks.map(() => '____').join('，');
+}

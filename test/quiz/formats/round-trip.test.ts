@@ -25,11 +25,16 @@ describe('export, then import, is identity', () => {
   ] as const)('%s: every field of any question', { timeout: 120_000 }, async (format, numRuns) => {
     await fc.assert(
       fc.asyncProperty(anyBank, async (bank) => {
-        const { leftOut, reading, back } = await roundTrip(bank, format);
-        expect(leftOut).toEqual([]);
-        expect(reading.format).toBe(format);
-        expect(reading.faults).toEqual([]);
-        expect(back).toEqual(bank);
+        const { bytes, leftOut } = await writeBank(bank, format);
+        // GIFT and Moodle XML have a short answer of one blank only.
+        const isCarried = (question: Question) => format === 'csv' || format === 'xlsx' || !('blanks' in question);
+        const carried = bank.filter(isCarried);
+        expect(leftOut).toEqual(bank.flatMap((question, index) => (isCarried(question) ? [] : [index])));
+        if (carried.length === 0) return;
+        const back = await readBank(bytes, `bank.${BANK_EXTENSION[format]}`);
+        expect(back.format).toBe(format);
+        expect(back.faults).toEqual([]);
+        expect(back.questions.map(({ question }) => question)).toEqual(carried);
       }),
       { numRuns },
     );
@@ -85,6 +90,7 @@ describe('export, then import, is identity', () => {
   it('the fingerprint knows a question again whatever the format', async () => {
     await fc.assert(
       fc.asyncProperty(anyQuestion, async (question) => {
+        fc.pre(!('blanks' in question));
         for (const format of ['csv', 'gift', 'moodle'] as const) {
           const { back } = await roundTrip([question], format);
           expect(back.map(questionFingerprint)).toEqual([questionFingerprint(question)]);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { countBlanks } from '../../../src/features/quiz/rules/blanks.ts';
 import { mark, parseNumber, type Response } from '../../../src/features/quiz/rules/mark.ts';
 import type { QuestionKey } from '../../../src/features/quiz/rules/question.ts';
 
@@ -91,6 +92,61 @@ describe('fill-in', () => {
         expect(mark({ kind: 'fill', accepted: [word] }, text(` ${word} `), ALL).correct).toBe(true);
       }),
     );
+  });
+});
+
+describe('several blanks', () => {
+  const question: QuestionKey = {
+    kind: 'fill',
+    blanks: [
+      ['四', '4'],
+      ['2', '两'],
+    ],
+  };
+  const texts = (...all: string[]): Response => ({ kind: 'texts', texts: all });
+  it.each([
+    [texts('四', '2'), 1],
+    [texts('4 ', '２'), 1],
+    [texts('四', '3'), 0.5],
+    [texts('', '两'), 0.5],
+    [texts('2', '四'), 0],
+    [texts('', ''), 0],
+    [texts('四'), 0.5],
+    [texts('四', '2', '9'), 1],
+    // Typed into one input, before the key said that there are two.
+    [text('四；2'), 1],
+    [text('四、2'), 1],
+    [text('四 2'), 1],
+    [text('四'), 0.5],
+    [text('2'), 0],
+    [choice(0), 0],
+  ])('%j', (response, credit) => {
+    expect(mark(question, response, PARTIAL)).toEqual({ correct: credit === 1, credit });
+    expect(mark(question, response, ALL)).toEqual({ correct: credit === 1, credit: credit === 1 ? 1 : 0 });
+  });
+
+  it('one right blank of some is never all of it', () => {
+    const word = fc.stringMatching(/^[甲-癸a-z]{1,4}$/);
+    fc.assert(
+      fc.property(fc.uniqueArray(word, { minLength: 2, maxLength: 6 }), fc.nat(), (words, at) => {
+        const blanks = words.map((one) => [one]);
+        const given = words.map((one, index) => (index === at % words.length ? one : ''));
+        const result = mark({ kind: 'fill', blanks }, { kind: 'texts', texts: given }, PARTIAL);
+        expect(result).toEqual({ correct: false, credit: 1 / words.length });
+      }),
+    );
+  });
+
+  it.each([
+    ['高处作业分为____级，其中____米以上要系安全带。', 2],
+    ['安全带的正确用法是（  ）挂（　）用。', 2],
+    ['填 ()、[ ] 和 【】', 3],
+    ['急救电话是（____）。', 1],
+    ['＿＿＿是＿＿', 2],
+    ['急救电话是？', 0],
+    ['变量 a_b（1）和 f(x)', 0],
+  ])('counts the blanks of %s', (stem, count) => {
+    expect(countBlanks(stem)).toBe(count);
   });
 });
 

@@ -1,12 +1,14 @@
 import { QUESTION_KINDS, type QuestionKind } from '../rules/question.ts';
 import { foldWidth, sameLookKey } from './clean-text.ts';
 
+/** The kind of a fill-in that has one blank, whatever its stem shows. */
+export const ONE_BLANK = '单空填空';
 const KIND_WORDS: Record<QuestionKind | 'unsupported', string> = {
   single: '单选 单选题 单项选择 单项选择题 选择 选择题 single singlechoice multiplechoicesingle mc mcq radio',
   multiple:
     '多选 多选题 多项选择 多项选择题 不定项 不定项选择 不定项选择题 multiple multi multiplechoice multiselect checkbox',
   truefalse: '判断 判断题 是非 是非题 对错 truefalse true/false tf boolean judge judgement',
-  fill: '填空 填空题 fill fillin fillintheblank shortanswer short blank',
+  fill: `填空 填空题 ${ONE_BLANK} fill fillin fillintheblank shortanswer short blank`,
   numeric: '数值 数值题 数字 数字题 计算 计算题 numeric numerical number calculation',
   unsupported:
     '简答 简答题 问答 问答题 论述 论述题 案例分析 案例分析题 匹配 匹配题 连线 连线题 排序 排序题 essay matching match ordering order description cloze',
@@ -16,8 +18,14 @@ const KINDS = new Map(
     words.split(' ').map((word) => [word, kind as QuestionKind | 'unsupported'] as const),
   ),
 );
-const TRUE_WORDS = new Set('对 正确 是 √ ✓ ✔ 真 true t yes y right'.split(' '));
-const FALSE_WORDS = new Set('错 错误 否 不是 不对 不正确 × ✗ ✘ ╳ 假 x false f no n wrong'.split(' '));
+const TRUE_WORDS = '对的 对 正确的 正确 是的 是 √ ✓ ✔ ☑ ✅ 真 v true t yes y right'.split(' ');
+const FALSE_WORDS = '错的 错误的 错误 错 否 不是 不对 不正确 非 × ✕ ✖ ✗ ✘ ╳ ☒ ❌ ❎ 假 x false f no n wrong'.split(' ');
+const TRUTHS = new Map([
+  ...TRUE_WORDS.map((word) => [word, true] as const),
+  ...FALSE_WORDS.map((word) => [word, false] as const),
+]);
+/** The words of truth, the longest first: 不对 is not 对. */
+const TRUTH_WORD = new RegExp([...TRUTHS.keys()].sort((a, b) => b.length - a.length).join('|'), 'g');
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i;
 const LETTERS = 'ABCDEFGHIJ';
 
@@ -29,12 +37,28 @@ export function kindOf(cell: string): QuestionKind | 'unsupported' | undefined {
   return KINDS.get(word) ?? QUESTION_KINDS.find((kind) => kind === word);
 }
 
-/** 对, 错, √, ×, true, F …; undefined when the text says neither. */
+/** Whether a cell names the fill-in of one blank. */
+export function isOneBlank(cell: string): boolean {
+  return cell.trim() === ONE_BLANK;
+}
+
+/** 对, 错, √, ×, ✅, V, true, F …, also two that say the same (对√); undefined when the text says neither, or both (对/错). */
 export function truthOf(cell: string): boolean | undefined {
   const word = foldWidth(cell)
     .toLowerCase()
-    .replace(/[\s。.]/g, '');
-  return TRUE_WORDS.has(word) ? true : FALSE_WORDS.has(word) ? false : undefined;
+    .replace(
+      /^(?:【(?:正确|参考|标准)?答案】|(?:正确|参考|标准)?答案\s*(?:是|为)?\s*:|(?:正确|参考|标准)?答案(?:是|为)|answer\s*:)/,
+      '',
+    )
+    .replace(/[\s。.!;"'“”()[\]【】\ufe0e\ufe0f]/g, '');
+  const alone = TRUTHS.get(word);
+  if (alone !== undefined) return alone;
+  // Letters are read alone: "no" and "t" stand in words.
+  const said = word.match(TRUTH_WORD) ?? [];
+  if (said.length < 2 || /[a-z]/.test(word) || word.replace(TRUTH_WORD, '').replace(/[/,、，]/g, '') !== '')
+    return undefined;
+  const truths = new Set(said.map((one) => TRUTHS.get(one)));
+  return truths.size === 1 ? truths.values().next().value : undefined;
 }
 
 /** A plain decimal number, thousands by comma allowed; undefined for anything else (hex, percent, words). */
@@ -42,16 +66,6 @@ export function numberOf(cell: string): number | undefined {
   let text = foldWidth(cell).replace(/\s/g, '').replace(/^−/, '-');
   if (/^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(text)) text = text.replaceAll(',', '');
   return NUMBER.test(text) ? Number(text) : undefined;
-}
-
-/** `5`, `5±0.5`, `4..6`, `4～6`: the number with the tolerance that the answer itself states. */
-export function numericAnswerOf(cell: string): { value: number; tolerance?: number } | undefined {
-  const alone = numberOf(cell);
-  if (alone !== undefined) return { value: alone };
-  const [left = '', right = '', more] = foldWidth(cell).split(/±|\+\/-|\.\.+|~/);
-  const [a, b] = [numberOf(left), numberOf(right)];
-  if (a === undefined || b === undefined || more !== undefined) return undefined;
-  return /±|\+\/-/.test(cell) ? { value: a, tolerance: b } : numericRange(a, b);
 }
 
 /** The middle and half the width of a range, without the noise of binary fractions. */

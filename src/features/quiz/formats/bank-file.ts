@@ -31,6 +31,9 @@ export const FAULT_REASONS = [
   'no-stem',
   'no-answer',
   'answer-not-an-option',
+  'answer-unclear',
+  'letter-and-text',
+  'options-unclear',
   'too-many-answers',
   'too-few-options',
   'too-many-options',
@@ -39,6 +42,7 @@ export const FAULT_REASONS = [
   'too-long',
   'too-many-tags',
   'unknown-kind',
+  'blanks-do-not-fit',
   'bad-number',
   'bad-truth',
   'bad-difficulty',
@@ -62,6 +66,12 @@ export const NOTE_CODES = [
   'wildcard-kept',
   'picture-dropped',
   'other-key-elsewhere',
+  'letter-twice',
+  'several-readings',
+  'separator-in-answer',
+  'blanks-parted',
+  'range-read',
+  'range-as-text',
 ] as const;
 export type NoteCode = (typeof NOTE_CODES)[number];
 

@@ -1,3 +1,4 @@
+import { blanksFit, blanksOf, countBlanks, fillOf } from '../rules/blanks.ts';
 import { QUESTION_LIMITS, type Question } from '../rules/question.ts';
 import type { FaultReason, NoteCode, RowOutcome } from './bank-file.ts';
 import { cleanLine, cleanText, sameLookKey } from './clean-text.ts';
@@ -37,7 +38,7 @@ export function cleanQuestion(raw: Question): Question {
     case 'truefalse':
       return { ...body, kind: raw.kind, correct: raw.correct };
     case 'fill':
-      return { ...body, kind: raw.kind, accepted: labels(raw.accepted) };
+      return { ...body, ...fillOf(blanksOf(raw).map(labels)) };
     case 'numeric':
       return { ...body, kind: raw.kind, value: raw.value + 0, tolerance: raw.tolerance + 0 };
   }
@@ -84,8 +85,10 @@ function keyFault(question: Question): Fault | undefined {
     case 'truefalse':
       return undefined;
     case 'fill':
-      if (question.accepted.length === 0) return { fault: 'no-answer' };
-      if (question.accepted.some((text) => text.length > QUESTION_LIMITS.option))
+      if (blanksOf(question).some((readings) => readings.length === 0)) return { fault: 'no-answer' };
+      if (!blanksFit(question, question.stem))
+        return { fault: 'blanks-do-not-fit', detail: `${countBlanks(question.stem)} / ${blanksOf(question).length}` };
+      if (blanksOf(question).some((readings) => readings.some((text) => text.length > QUESTION_LIMITS.option)))
         return { fault: 'too-long', detail: 'answer' };
       return undefined;
     case 'numeric':

@@ -27,7 +27,9 @@ function keyOf(question: Question): unknown {
     case 'truefalse':
       return question.correct;
     case 'fill':
-      return question.accepted.map(sameLookKey).toSorted();
+      return 'blanks' in question
+        ? question.blanks.map((readings) => readings.map(sameLookKey).toSorted())
+        : question.accepted.map(sameLookKey).toSorted();
     case 'numeric':
       return [question.value, question.tolerance];
   }

@@ -16,6 +16,10 @@ export function writeGift(questions: Question[]): { bytes: Uint8Array; leftOut: 
   let text = '';
   let category = '';
   for (const [index, question] of questions.entries()) {
+    if ('blanks' in question) {
+      leftOut.push(index);
+      continue;
+    }
     const heading = `$CATEGORY: ${writeCategoryPath(question.category)}\n\n`;
     const entry = giftEntry(question);
     const [chunk] = giftChunks(heading + entry);
@@ -30,7 +34,10 @@ export function writeGift(questions: Question[]): { bytes: Uint8Array; leftOut: 
   return { bytes: new TextEncoder().encode(text), leftOut };
 }
 
-function giftEntry(question: Question): string {
+/** A question that GIFT has a form for: a short answer has one blank. */
+type GiftQuestion = Exclude<Question, { blanks: string[][] }>;
+
+function giftEntry(question: GiftQuestion): string {
   const extras = writeExtras(question);
   const native = question.tags.filter((tag) => !/[[\]]/.test(tag)).map((tag) => `[tag:${tag}]`);
   const tags = native.length > 0 ? `// ${native.join(' ')}\n` : '';
@@ -40,12 +47,12 @@ function giftEntry(question: Question): string {
   return `${tags}${extras === undefined ? '' : `//${extras}\n`}${write(question.stem)} {${answers(question, write)}${feedback}}\n`;
 }
 
-function choiceTexts(question: Question): string[] {
+function choiceTexts(question: GiftQuestion): string[] {
   if ('options' in question) return question.options;
   return question.kind === 'fill' ? question.accepted : [];
 }
 
-function answers(question: Question, write: (text: string) => string): string {
+function answers(question: GiftQuestion, write: (text: string) => string): string {
   switch (question.kind) {
     case 'single':
       return question.options.map((text, at) => `\n${at === question.correct ? '=' : '~'}${write(text)}`).join('');

@@ -23,6 +23,10 @@ export function writeMoodle(questions: Question[]): { bytes: Uint8Array; leftOut
   let xml = '<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n';
   let category: string | undefined;
   for (const [index, question] of questions.entries()) {
+    if ('blanks' in question) {
+      leftOut.push(index);
+      continue;
+    }
     const entry = questionXml(question);
     const node = parseXml(entry);
     const back = node && readMoodleQuestion(node, question.category);
@@ -41,7 +45,10 @@ function categoryXml(category: string): string {
   return `<question type="category"><category><text>${escapeXml(writeCategoryPath(category))}</text></category></question>\n`;
 }
 
-function questionXml(question: Question): string {
+/** A question that Moodle has a type for here: a short answer has one blank. */
+type MoodleQuestion = Exclude<Question, { blanks: string[][] }>;
+
+function questionXml(question: MoodleQuestion): string {
   const extras = writeExtras({ ...question, tags: [] });
   const tags = question.tags.map((tag) => `<tag><text>${escapeXml(tag)}</text></tag>`).join('');
   const name = [...question.stem.replace(/\s+/g, ' ')].slice(0, 60).join('');
@@ -57,7 +64,7 @@ function questionXml(question: Question): string {
   ].join('\n');
 }
 
-function answersXml(question: Question): string[] {
+function answersXml(question: MoodleQuestion): string[] {
   switch (question.kind) {
     case 'single': {
       const credit = (index: number) => (index === question.correct ? '100' : '0');

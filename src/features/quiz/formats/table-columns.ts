@@ -21,6 +21,8 @@ export interface TableHeader {
   columns: Map<ColumnName, number>;
   /** Column of option A, B, …; holes where a letter has no column. */
   options: (number | undefined)[];
+  /** They are counted, not lettered: 选项1. */
+  isNumbered: boolean;
   width: number;
 }
 
@@ -62,6 +64,7 @@ export function findHeader(rows: string[][]): TableHeader | undefined {
 function readHeader(cells: string[], row: number): TableHeader {
   const columns = new Map<ColumnName, number>();
   const options: (number | undefined)[] = [];
+  let isNumbered = false;
   for (const [index, cell] of cells.entries()) {
     const word = headerKey(cell);
     const name = BY_ALIAS.get(word);
@@ -71,9 +74,16 @@ function readHeader(cells: string[], row: number): TableHeader {
     } else if (letter !== undefined) {
       const option = /\d/.test(letter) ? Number(letter) - 1 : letter.charCodeAt(0) - 97;
       options[option] ??= index;
+      isNumbered ||= /\d/.test(letter);
     }
   }
-  return { row, columns, options: Array.from(options), width: cells.findLastIndex((cell) => cell.trim() !== '') + 1 };
+  return {
+    row,
+    columns,
+    isNumbered,
+    options: Array.from(options),
+    width: cells.findLastIndex((cell) => cell.trim() !== '') + 1,
+  };
 }
 
 function headerKey(cell: string): string {

@@ -1,11 +1,18 @@
+import { countBlanks } from '../rules/blanks.ts';
 import type { QuestionKey, QuestionKind } from '../rules/question.ts';
-import { lettersOf, numberOf, numericAnswerOf, optionIndexOf, truthOf } from './answer-words.ts';
+import { chosenOptions } from './answer-cell.ts';
+import { lettersOf, numberOf, truthOf } from './answer-words.ts';
 import type { FaultReason, NoteCode } from './bank-file.ts';
-import { ACCEPTED_LIST, LABEL_LIST, splitList } from './list-cell.ts';
+import { foldWidth } from './clean-text.ts';
+import { readFill } from './fill-cell.ts';
+import { numericAnswerOf } from './number-range.ts';
 import type { RowOptions } from './table-options.ts';
 
 interface KeyCells {
   kind: QuestionKind | undefined;
+  /** A fill-in of one blank, whatever the stem shows. */
+  isOneBlank: boolean;
+  stem: string;
   options: RowOptions;
   answer: string;
   tolerance: string;
@@ -19,30 +26,31 @@ export function readKey(cells: KeyCells, notes: NoteCode[]): RowKey | KeyFault {
   switch (cells.kind ?? inferKind(cells)) {
     case 'single':
     case 'multiple':
-      return choiceKey(cells);
+      return choiceKey(cells, notes);
     case 'truefalse':
       return truthKey(cells, notes);
     case 'fill':
-      return { kind: 'fill', accepted: splitList(cells.answer, ACCEPTED_LIST) };
+      return readFill(cells.answer, cells.stem, cells.isOneBlank, notes);
     case 'numeric':
-      return numericKey(cells);
+      return numericKey(cells, notes);
   }
 }
 
-function inferKind({ options, answer, tolerance }: KeyCells): QuestionKind {
+function inferKind({ stem, options, answer, tolerance }: KeyCells): QuestionKind {
   if (options.texts.length === 2 && options.texts.every((text) => truthOf(text) !== undefined)) return 'truefalse';
   if (options.texts.length > 0) return 'single';
   if (truthOf(answer) !== undefined) return 'truefalse';
+  if (countBlanks(stem) > 1) return 'fill';
   if (tolerance !== '' || numericAnswerOf(answer) !== undefined) return 'numeric';
   // A bare letter without any option is a question that lost its options, not a word to be typed in.
   return (lettersOf(answer)?.length ?? 2) === 1 ? 'single' : 'fill';
 }
 
-function choiceKey(cells: KeyCells): RowKey | KeyFault {
+function choiceKey(cells: KeyCells, notes: NoteCode[]): RowKey | KeyFault {
   const { kind, options, answer } = cells;
   if (options.texts.length < 2) return { fault: 'too-few-options', detail: String(options.texts.length) };
-  const correct = chosen(answer, options, kind);
-  if (correct === undefined) return { fault: 'answer-not-an-option', detail: answer.slice(0, 50) };
+  const correct = chosenOptions(answer, options, kind, notes);
+  if ('fault' in correct) return correct;
   const [only, another] = correct;
   if (kind === 'multiple' || (kind === undefined && another !== undefined)) {
     return { kind: 'multiple', options: options.texts, correct };
@@ -51,36 +59,33 @@ function choiceKey(cells: KeyCells): RowKey | KeyFault {
   return { kind: 'single', options: options.texts, correct: only ?? 0 };
 }
 
-/** The options an answer names, by letters or by their texts; undefined when it names something else. */
-function chosen(answer: string, options: RowOptions, kind: QuestionKind | undefined): number[] | undefined {
-  const whole = optionIndexOf(answer, options.texts);
-  const letters = lettersOf(answer)?.map((letter) => options.letters.indexOf(letter));
-  const byLetters = letters?.includes(-1) ? undefined : letters;
-  // "AB" may be two letters or the blood group: with one answer only, the text wins over several letters.
-  if (byLetters && !(kind === 'single' && byLetters.length > 1 && whole >= 0)) return byLetters;
-  if (whole >= 0) return [whole];
-  if (kind === 'single') return undefined;
-  const texts = [ACCEPTED_LIST, LABEL_LIST].map((style) => splitList(answer, style));
-  const found = texts.map((parts) => parts.map((part) => optionIndexOf(part, options.texts)));
-  return found.find((indexes) => indexes.length > 1 && !indexes.includes(-1));
-}
-
-function truthKey({ options, answer }: KeyCells, notes: NoteCode[]): RowKey | KeyFault {
+function truthKey({ kind, options, answer }: KeyCells, notes: NoteCode[]): RowKey | KeyFault {
+  const said = truthOf(answer);
+  const named = options.texts.length > 0 && said === undefined ? chosenOptions(answer, options, 'single', notes) : [];
+  if ('fault' in named)
+    return named.fault === 'letter-and-text' ? named : { fault: 'bad-truth', detail: answer.slice(0, 50) };
+  const [position] = named;
+  const truth = position === undefined ? said : truthOf(options.texts[position] ?? '');
+  if (truth !== undefined) {
+    // V and X, T and F are words too: that they were taken for signs is told where no kind says so.
+    if (kind === undefined && options.texts.length === 0 && /^[a-z]$/i.test(foldWidth(answer).trim()))
+      notes.push('letters-read-as-truth');
+    return { kind: 'truefalse', correct: truth };
+  }
   const letter = lettersOf(answer);
-  const named = letter?.length === 1 ? options.texts[options.letters.indexOf(letter[0] ?? -1)] : undefined;
-  const truth = truthOf(named ?? answer);
-  if (truth !== undefined) return { kind: 'truefalse', correct: truth };
   if (options.texts.length === 0 && letter?.length === 1 && (letter[0] ?? 2) < 2) {
     notes.push('letters-read-as-truth');
     return { kind: 'truefalse', correct: letter[0] === 0 };
   }
-  if (options.texts.length === 0 && /^[01]$/.test(answer)) return { kind: 'truefalse', correct: answer === '1' };
+  const digit = foldWidth(answer).trim();
+  if (options.texts.length === 0 && /^[01]$/.test(digit)) return { kind: 'truefalse', correct: digit === '1' };
   return { fault: 'bad-truth', detail: answer.slice(0, 50) };
 }
 
-function numericKey({ answer, tolerance }: KeyCells): RowKey | KeyFault {
+function numericKey({ kind, answer, tolerance }: KeyCells, notes: NoteCode[]): RowKey | KeyFault {
   const stated = numericAnswerOf(answer);
   if (stated === undefined) return { fault: 'bad-number', detail: answer.slice(0, 50) };
+  if (kind === undefined && stated.tolerance !== undefined) notes.push('range-read');
   const given = tolerance === '' ? (stated.tolerance ?? 0) : numberOf(tolerance.replace(/^±/, ''));
   if (given === undefined) return { fault: 'bad-number', detail: `tolerance ${tolerance.slice(0, 50)}` };
   return { kind: 'numeric', value: stated.value, tolerance: given };

@@ -1,7 +1,7 @@
 import { unguardCell } from '../../../lib/tables/formula-guard.ts';
 import type { TableRow } from '../../../lib/tables/table-file.ts';
 import type { Question } from '../rules/question.ts';
-import { kindOf, numberOf } from './answer-words.ts';
+import { isOneBlank, kindOf, numberOf } from './answer-words.ts';
 import { BANK_LIMITS, BankFileError, type BankRow, type NoteCode, type RowOutcome } from './bank-file.ts';
 import { checkQuestion } from './check-question.ts';
 import { cleanText, foldWidth, rowText } from './clean-text.ts';
@@ -63,8 +63,15 @@ function readRow(row: TableRow, header: TableHeader): RowOutcome {
   if (kind === 'unsupported') return { fault: 'unsupported', detail: kindCell.slice(0, 50) };
   if (kind === undefined && kindCell !== '') return { fault: 'unknown-kind', detail: kindCell.slice(0, 50) };
 
-  const options = readOptions(header.options.map(cell), column('options'), notes);
-  const key = readKey({ kind, options, answer: column('answer'), tolerance: column('tolerance') }, notes);
+  const options = readOptions(header.options.map(cell), column('options'), header.isNumbered, notes);
+  if ('fault' in options) return options;
+  const key = readKey(
+    {
+      ...{ kind, options, isOneBlank: isOneBlank(kindCell) },
+      ...{ stem: column('stem'), answer: column('answer'), tolerance: column('tolerance') },
+    },
+    notes,
+  );
   if ('fault' in key) return key;
   return checkQuestion(assemble(column, difficulty, key), notes);
 }

@@ -1,7 +1,9 @@
 import { guardCell } from '../../../lib/tables/formula-guard.ts';
+import { countBlanks } from '../rules/blanks.ts';
 import type { Question, QuestionKind } from '../rules/question.ts';
-import { letterOf } from './answer-words.ts';
-import { ACCEPTED_LIST, joinList, LABEL_LIST } from './list-cell.ts';
+import { letterOf, ONE_BLANK } from './answer-words.ts';
+import { writeFill } from './fill-cell.ts';
+import { joinList, LABEL_LIST } from './list-cell.ts';
 import { protectLetters } from './table-options.ts';
 
 const KIND_WORD: Record<QuestionKind, string> = {
@@ -27,7 +29,7 @@ function optionsOf(question: Question): string[] {
 function tableRow(question: Question, width: number): string[] {
   const options = protectLetters(optionsOf(question));
   return [
-    KIND_WORD[question.kind],
+    kindCell(question),
     question.stem,
     ...Array.from({ length: width }, (_, index) => options[index] ?? ''),
     answerCell(question),
@@ -42,6 +44,12 @@ function tableRow(question: Question, width: number): string[] {
   ];
 }
 
+/** A fill-in of one blank whose stem shows several says so. */
+function kindCell(question: Question): string {
+  const isOne = question.kind === 'fill' && !('blanks' in question) && countBlanks(question.stem) > 1;
+  return isOne ? ONE_BLANK : KIND_WORD[question.kind];
+}
+
 function answerCell(question: Question): string {
   switch (question.kind) {
     case 'single':
@@ -51,7 +59,7 @@ function answerCell(question: Question): string {
     case 'truefalse':
       return question.correct ? '对' : '错';
     case 'fill':
-      return joinList(question.accepted, ACCEPTED_LIST);
+      return writeFill(question, question.stem);
     case 'numeric':
       return String(question.value);
   }

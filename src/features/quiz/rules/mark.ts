@@ -1,3 +1,4 @@
+import { blanksOf, textsIn } from './blanks.ts';
 import type { QuestionKey, QuestionKind } from './question.ts';
 
 /** What a person answered. Choices are 0-based into the question's own options, whatever order was shown. */
@@ -5,6 +6,8 @@ export type Response =
   | { kind: 'choice'; chosen: number[] }
   | { kind: 'truth'; value: boolean }
   | { kind: 'text'; text: string }
+  /** One text for each of several blanks; an empty one was left empty. */
+  | { kind: 'texts'; texts: string[] }
   | { kind: 'number'; text: string };
 
 /** What chosen options are as an answer; true stands first. */
@@ -13,7 +16,7 @@ export function responseOf(kind: QuestionKind, chosen: number[]): Response {
 }
 
 export interface MarkOptions {
-  /** What a multiple choice earns that is right in part. */
+  /** What a multiple choice, or a fill-in of several blanks, earns that is right in part. */
   multiple: 'all-or-nothing' | 'partial';
 }
 
@@ -54,13 +57,11 @@ function markKind(question: QuestionKey, response: Response, options: MarkOption
     case 'truefalse':
       return response.kind === 'truth' ? right(response.value === question.correct) : undefined;
     case 'fill':
-      return response.kind === 'text' || response.kind === 'number'
-        ? right(isAccepted(question.accepted, response.text))
+      return 'texts' in response || 'text' in response
+        ? markBlanks(rightBlanks(blanksOf(question), response), options)
         : undefined;
     case 'numeric':
-      return response.kind === 'text' || response.kind === 'number'
-        ? right(isWithin(question.value, question.tolerance, response.text))
-        : undefined;
+      return 'text' in response ? right(isWithin(question.value, question.tolerance, response.text)) : undefined;
   }
 }
 
@@ -77,6 +78,27 @@ function markMultiple(key: number[], response: number[], options: MarkOptions): 
   if (correct.size > 0 && rights === correct.size && wrongs === 0) return RIGHT;
   if (options.multiple === 'all-or-nothing' || correct.size === 0) return WRONG;
   return { correct: false, credit: Math.max(0, (rights - wrongs) / correct.size) };
+}
+
+type Written = Extract<Response, { text: string } | { texts: string[] }>;
+
+/** Which blanks are filled right, in the order of the stem. */
+export function rightBlanks(blanks: string[][], response: Written): boolean[] {
+  const texts = textsOf(response, blanks.length);
+  return blanks.map((readings, index) => isAccepted(readings, texts[index] ?? ''));
+}
+
+/** What was written into each of `count` blanks. */
+export function textsOf(response: Written, count: number): string[] {
+  return 'texts' in response ? response.texts : textsIn(response.text, count);
+}
+
+function markBlanks(rights: boolean[], options: MarkOptions): Mark {
+  const count = rights.filter(Boolean).length;
+  if (rights.length > 0 && count === rights.length) return RIGHT;
+  return options.multiple === 'all-or-nothing' || count === 0
+    ? WRONG
+    : { correct: false, credit: count / rights.length };
 }
 
 /**

@@ -24,7 +24,10 @@ export type QuestionKey =
   | { kind: 'single'; options: string[]; correct: number }
   | { kind: 'multiple'; options: string[]; correct: number[] }
   | { kind: 'truefalse'; correct: boolean }
+  /** One blank: each of these is right in it. See `blanksOf`. */
   | { kind: 'fill'; accepted: string[] }
+  /** Several blanks, in the order of the stem: what is right in each. All are needed. */
+  | { kind: 'fill'; blanks: string[][] }
   | { kind: 'numeric'; value: number; tolerance: number };
 
 /** A whole question, as a bank holds it and as files carry it. */
@@ -33,6 +36,7 @@ export type Question = QuestionBody & QuestionKey;
 /** Bounds of a question that hold for every way in (file, modal). Options: Slack's ten checkboxes; texts: a modal's input. */
 export const QUESTION_LIMITS = {
   options: 10,
+  blanks: 10,
   stem: 2000,
   option: 400,
   explanation: 2000,
