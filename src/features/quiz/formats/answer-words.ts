@@ -50,7 +50,7 @@ export function truthOf(cell: string): boolean | undefined {
       /^(?:【(?:正确|参考|标准)?答案】|(?:正确|参考|标准)?答案\s*(?:是|为)?\s*:|(?:正确|参考|标准)?答案(?:是|为)|answer\s*:)/,
       '',
     )
-    .replace(/[\s。.!;"'“”()[\]【】\ufe0e\ufe0f]/g, '');
+    .replace(/[\s。.!;"'“”()[\]【】]|\ufe0e|\ufe0f/g, '');
   const alone = TRUTHS.get(word);
   if (alone !== undefined) return alone;
   // Letters are read alone: "no" and "t" stand in words.

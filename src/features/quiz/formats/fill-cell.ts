@@ -66,7 +66,7 @@ function readBlank(cell: string, notes: NoteCode[]): KeyOrFault {
 function readingsOf(cell: string): string[] {
   return parts(cell, (char) => READINGS.includes(char))
     .flatMap((reading) => wordParts(reading))
-    .map(unescape)
+    .map(unescaped)
     .filter(isFilled);
 }
 
@@ -110,7 +110,7 @@ function parts(cell: string, isCut: (char: string) => boolean): string[] {
   return [...found, part.trim()];
 }
 
-function unescape(text: string): string {
+function unescaped(text: string): string {
   return text.replace(/\\(.)/gsu, (whole, char: string) => (SPECIAL.has(char) ? char : whole)).trim();
 }
 
@@ -122,13 +122,13 @@ function isFilled(text: string): boolean {
 export function writeFill(key: FillKey, stem: string): string {
   const write = (signs: (char: string) => boolean) =>
     blanksOf(key)
-      .map((readings) => readings.map((text) => escape(text, signs)).join('|'))
+      .map((readings) => readings.map((text) => escaped(text, signs)).join('|'))
       .join('；');
   const plain = write((char) => READINGS.includes(char) || BLANKS.includes(char) || char === '\\');
   const back = readFill(plain, stem, !('blanks' in key), []);
   return isDeepStrictEqual(back, key) ? plain : write((char) => SPECIAL.has(char));
 }
 
-function escape(text: string, isSpecial: (char: string) => boolean): string {
+function escaped(text: string, isSpecial: (char: string) => boolean): string {
   return [...text].map((char) => (isSpecial(char) ? `\\${char}` : char)).join('');
 }
