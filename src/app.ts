@@ -1,10 +1,13 @@
-import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
+import type { ServerResponse } from 'node:http';
+import { App, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import { listenToCommands } from './bot/commands.ts';
 import type { Feature } from './bot/feature.ts';
 import { createGlue } from './bot/glue.ts';
 import { homePublisher, listenToHome } from './bot/home.ts';
 import { listenToInteractions } from './bot/interactions.ts';
 import { pageRoutes } from './bot/page.ts';
+import { publicPort, type Route } from './bot/public-port.ts';
+import { isFrom, slackRequests } from './bot/receiver.ts';
 import { createRegistry, type Registry } from './bot/registry.ts';
 import { slackLogger } from './bot/slack-logger.ts';
 import type { Context } from './context.ts';
@@ -24,7 +27,8 @@ export async function createApp(ctx: Context, features: Feature[]): Promise<Runn
   const registry = createRegistry(features);
   await prepare(ctx, features);
   const running = new InFlight();
-  const receiver = createReceiver(ctx, features);
+  const { receiver, routes } = entrance(ctx);
+  const port = publicPort([...routes, ...healthRoutes(ctx), ...pageRoutes(ctx, features)], ctx.log);
   const app = new App({
     receiver,
     logger: slackLogger(ctx.log),
@@ -32,7 +36,11 @@ export async function createApp(ctx: Context, features: Feature[]): Promise<Runn
     authorize: async () => ({ botToken: ctx.config.SLACK_BOT_TOKEN, botUserId: ctx.botUser, teamId: ctx.workspace }),
   });
   app.error(async (error) => ctx.log.error({ err: error }, 'an event could not be handled'));
-  app.use(({ next }) => running.follow(next()));
+  app.use(async ({ body, next }) => {
+    // Over HTTP it was refused before; what comes over the socket goes unanswered.
+    if (isFrom(ctx.workspace, body as Record<string, unknown>)) await running.follow(next());
+    else ctx.log.warn('a request of another workspace is left aside');
+  });
   const find = (user: string) => actorOf(ctx, user);
   const publishHome = homePublisher({ ctx, registry, actorOf: find });
   const glue = createGlue({ app, ctx, registry, actorOf: find, publishHome });
@@ -44,52 +52,39 @@ export async function createApp(ctx: Context, features: Feature[]): Promise<Runn
   return {
     registry,
     start: async () => {
-      const server = await app.start(ctx.config.PORT);
-      const address = server?.address?.();
-      return { port: typeof address === 'object' && address !== null ? address.port : ctx.config.PORT };
+      await app.start();
+      return { port: await port.listen(ctx.config.PORT) };
     },
     stop: async () => {
       await app.stop();
+      await port.close();
       await running.settled();
     },
   };
 }
 
-function createReceiver(ctx: Context, features: readonly Feature[]): HTTPReceiver | SocketModeReceiver {
-  const { config } = ctx;
-  const logger = slackLogger(ctx.log);
-  const customRoutes: Route[] = [...healthRoutes(ctx), ...pageRoutes(ctx, features)];
+/** How Slack's requests come in: over a socket that the bot opens, or over HTTP to its port. */
+function entrance({ config, workspace, log }: Context): { receiver: Receiver; routes: Route[] } {
   if (config.SLACK_APP_TOKEN === undefined) {
-    return new HTTPReceiver({
-      signingSecret: config.SLACK_SIGNING_SECRET,
-      endpoints: '/slack/events',
-      port: config.PORT,
-      customRoutes,
-      logger,
-    });
+    const { receiver, route } = slackRequests({ signingSecret: config.SLACK_SIGNING_SECRET, workspace, log });
+    return { receiver, routes: [route] };
   }
-  return new SocketModeReceiver({
+  const receiver = new SocketModeReceiver({
     appToken: config.SLACK_APP_TOKEN,
-    customRoutes,
-    logger,
-    installerOptions: { port: config.PORT, clientOptions: { slackApiUrl: config.SLACK_API_URL } },
+    logger: slackLogger(log),
+    installerOptions: { clientOptions: { slackApiUrl: config.SLACK_API_URL } },
   });
+  return { receiver, routes: [] };
 }
 
-type Route = NonNullable<ConstructorParameters<typeof SocketModeReceiver>[0]['customRoutes']>[number];
-
 function healthRoutes(ctx: Context): Route[] {
-  const answer =
-    (isOk: () => Promise<boolean>): Route['handler'] =>
-    (_request, response) => {
-      void isOk().then((ok) => {
-        response.writeHead(ok ? 200 : 503, { 'content-type': 'application/json' });
-        response.end(JSON.stringify({ ok }));
-      });
-    };
+  const answer = (response: ServerResponse, ok: boolean): void => {
+    response.writeHead(ok ? 200 : 503, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ ok }));
+  };
   return [
-    { path: '/healthz', method: 'GET', handler: answer(async () => true) },
-    { path: '/readyz', method: 'GET', handler: answer(() => isReady(ctx)) },
+    { method: 'GET', path: '/healthz', handle: async (_, response) => answer(response, true) },
+    { method: 'GET', path: '/readyz', handle: async (_, response) => answer(response, await isReady(ctx)) },
   ];
 }
 

@@ -91,6 +91,7 @@ export interface ButtonSpec {
   /** `<feature>.<verb>`, with `:<suffix>` where a message holds several of one verb. */
   action: string;
   label: string;
+  /** Slack refuses an empty one: it is left out, and its handler reads ''. */
   value?: string;
   style?: 'primary' | 'danger';
   url?: string;
@@ -102,7 +103,7 @@ export function button(spec: ButtonSpec): Button {
     type: 'button',
     action_id: spec.action,
     text: { type: 'plain_text', text: cut(spec.label, LIMITS.button), emoji: true },
-    ...(spec.value === undefined ? {} : { value: spec.value }),
+    ...(spec.value === undefined || spec.value === '' ? {} : { value: spec.value }),
     ...(spec.style === undefined ? {} : { style: spec.style }),
     ...(spec.url === undefined ? {} : { url: spec.url }),
     ...(spec.confirm === undefined ? {} : { confirm: confirmation(spec.confirm) }),

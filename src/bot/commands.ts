@@ -1,4 +1,5 @@
 import type { RespondFn } from '@slack/bolt';
+import { idFrom } from '../lib/ids.ts';
 import { asTyped, normalise, words } from './command-text.ts';
 import type { CommandRequest, Feature, Message } from './feature.ts';
 import { admit, type Glue, guarded, openModal, slackBlocks } from './glue.ts';
@@ -46,6 +47,7 @@ function listen(glue: Glue, command: string, routeOf: (typed: string) => Route):
       const request: CommandRequest = {
         ctx: glue.ctx,
         actor,
+        deed: idFrom(glue.ctx.workspace, actor.user, command, typed.trigger_id),
         text,
         typed: asTyped(typed.text, text),
         args,

@@ -63,6 +63,8 @@ interface Request {
 }
 
 export interface CommandRequest extends Request {
+  /** Names this deed: the same command, delivered again to any process, has the same. See `idFrom`. */
+  deed: string;
   /** What follows the verb, normalised: full-width spaces and smart quotes made plain. */
   text: string;
   /** The same as it was typed, for a command that takes people's own words. */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
 import { type Feature, LOCALES, type Locale } from './feature.ts';
+import type { Route } from './public-port.ts';
 import { WORDS } from './words.ts';
 
 /** What a page says; all of it is HTML already. */
@@ -55,16 +56,8 @@ export function escapeHtml(text: string): string {
   return `<bdi>${escaped}</bdi>`;
 }
 
-type Handler = (
-  request: IncomingMessage & { params?: Record<string, string | string[]> | undefined },
-  response: ServerResponse,
-) => void;
-
 /** The features' pages as routes; none without a public address. */
-export function pageRoutes(
-  ctx: Context,
-  features: readonly Feature[],
-): { path: string; method: 'GET'; handler: Handler }[] {
+export function pageRoutes(ctx: Context, features: readonly Feature[]): Route[] {
   if (ctx.config.PUBLIC_URL === undefined) return [];
   let minute = 0;
   let served = 0;
@@ -77,17 +70,16 @@ export function pageRoutes(
   return features
     .flatMap((feature) => feature.pages ?? [])
     .map((page) => ({
-      ...{ path: page.path, method: 'GET' as const },
-      handler: (request, response) => {
+      ...{ method: 'GET', path: page.path },
+      handle: async (_request, response, { value = '' }) => {
         if (isTooMuch()) return send(response, 429, said(WORDS.pageBusy), { 'retry-after': '60' });
-        const value = String(request.params?.value ?? '').slice(0, LONGEST);
-        void page.answer(ctx, value).then(
-          (content) => send(response, content.status, content),
-          (error: unknown) => {
-            ctx.log.error({ err: error, page: page.path }, 'a page could not be shown');
-            send(response, 503, said(WORDS.pageAway), { 'retry-after': '60' });
-          },
-        );
+        try {
+          const content = await page.answer(ctx, value.slice(0, LONGEST));
+          send(response, content.status, content);
+        } catch (error) {
+          ctx.log.error({ err: error, page: page.path }, 'a page could not be shown');
+          send(response, 503, said(WORDS.pageAway), { 'retry-after': '60' });
+        }
       },
     }));
 }

@@ -36,6 +36,8 @@ export interface Workplace {
   botUrl: string;
   /** Moves the clock; delayed jobs follow. */
   moveTo(at: string): Promise<void>;
+  /** One more bot on the same data, as a second process is. @returns where it takes requests, and how it ends */
+  secondBot(): Promise<{ url: string; close(): Promise<void> }>;
   /** Ends bot and worker without a word and starts them anew on the same data. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -112,6 +114,18 @@ export async function openWorkplace(options: {
       return parts.botUrl;
     },
     moveTo: (at) => setClock(Date.parse(at)),
+    secondBot: async () => {
+      const { ctx, close } = await openContext(config, 'bot');
+      const app = await createApp(ctx, features);
+      const { port } = await app.start();
+      return {
+        url: `http://127.0.0.1:${port}/slack/events`,
+        close: async () => {
+          await app.stop();
+          await close();
+        },
+      };
+    },
     restart: async () => {
       await stop(parts);
       parts = await start(config, playground, features, hasWorker);

@@ -46,6 +46,21 @@ describe('a shutdown', () => {
     await vi.waitFor(() => expect(exits).toEqual([1]));
   });
 
+  it.each(['unhandledRejection', 'uncaughtException'])(
+    'follows an %s: it finishes what runs, and asks to be started again',
+    async (name) => {
+      const { signal, exits } = stage();
+      let closed = 0;
+      onShutdown(async () => {
+        closed++;
+      }, log);
+      signal(name);
+      signal('SIGTERM');
+      await vi.waitFor(() => expect(exits).toEqual([1]));
+      expect(closed).toBe(1);
+    },
+  );
+
   it('does not wait for ever', async () => {
     vi.useFakeTimers();
     const { signal, exits } = stage();

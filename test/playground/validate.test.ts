@@ -71,6 +71,11 @@ test.each([
     [{ type: 'actions', elements: Array.from({ length: 26 }, () => ({ type: 'button', text: plain('x') })) }],
     'no more than 25 items',
   ],
+  [
+    'a button with an empty value',
+    [{ type: 'actions', elements: [{ type: 'button', text: plain('x'), value: '' }] }],
+    '/blocks/0/elements/0/value',
+  ],
   ['a file input', [input({ type: 'file_input' })], 'unsupported element type: file_input'],
   [
     'the same block_id',
@@ -101,7 +106,9 @@ test.each([
 
 test('modals and homes take what Slack lets them', () => {
   const twice = input({ type: 'plain_text_input', action_id: 'same' });
-  expect(validateView(modal({ ...twice, block_id: 'a' }, { ...twice, block_id: 'b' }))).toEqual([]);
+  expect(validateView(modal({ ...twice, block_id: 'a' }, { ...twice, block_id: 'b' })).join()).toContain(
+    'already exists',
+  );
   expect(validateView({ ...modal(twice), submit: undefined }).join()).toContain('missing required field: submit');
   expect(validateView(home(dataTable())).join()).toContain('unsupported block type: data_table');
   expect(validateView({ ...home(), title: plain('x') }).join()).toContain('invalid additional property: title');

@@ -8,7 +8,7 @@ export const button: Check = object({
   ...action,
   ...confirmable,
   text: req(plain(75)),
-  value: opt(str(0, 2000)),
+  value: opt(str(1, 2000)),
   url: opt(url),
   style: opt(among('primary', 'danger')),
   accessibility_label: opt(str(1, 75)),

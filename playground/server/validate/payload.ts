@@ -28,10 +28,10 @@ function* actionIds(value: unknown, at: string): Generator<[id: string, at: stri
   }
 }
 
-/** An action_id is unique in a whole message, and in one block of a view. */
-function duplicates(blocks: unknown[], at: string, surface: Surface, faults: Fault[]) {
+/** Ids are unique in a whole message and in a whole view. */
+function duplicates(blocks: unknown[], at: string, faults: Fault[]) {
   const blockIds = new Set<string>();
-  let ids = new Set<string>();
+  const ids = new Set<string>();
   blocks.forEach((block, index) => {
     if (!isFields(block)) return;
     const id = block.block_id;
@@ -39,7 +39,6 @@ function duplicates(blocks: unknown[], at: string, surface: Surface, faults: Fau
       if (blockIds.has(id)) fault(faults, `\`block_id\` already exists: ${id}`, `${at}/${index}/block_id`);
       blockIds.add(id);
     }
-    if (surface !== 'message') ids = new Set();
     for (const [action, pointer] of actionIds(block, `${at}/${index}`)) {
       if (ids.has(action)) fault(faults, `\`action_id\` already exists: ${action}`, pointer);
       ids.add(action);
@@ -64,7 +63,7 @@ const blocksCheck =
   (value, at, faults) => {
     list(blockChecks[surface], 0, surface === 'message' ? 50 : 100)(value, at, faults);
     if (!Array.isArray(value)) return;
-    duplicates(value, at, surface, faults);
+    duplicates(value, at, faults);
     counts(value, at, surface, faults);
   };
 

@@ -16,7 +16,6 @@ import { downloadSlackFile } from '../../bot/slack-file.ts';
 import { timeFor } from '../../bot/times.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
-import { newId } from '../../lib/ids.ts';
 import { within } from '../../lib/within.ts';
 import { branchesAndTeams } from '../../members/audience.ts';
 import { COMPANY, formModal, saidModal, sentMessage, similarMessage, similarModal } from './form-views.ts';
@@ -39,7 +38,7 @@ import { kindsOf } from './service/kinds.ts';
 import { barePhoto, PHOTO_BYTES, PHOTOS } from './service/photos.ts';
 import { hasKey } from './service/secret.ts';
 import { similarTo } from './service/similar.ts';
-import { submit } from './service/submit.ts';
+import { itemIdOf, submit } from './service/submit.ts';
 import { WORDS } from './words.ts';
 
 function emptyContent(actor: Actor, text = ''): Content {
@@ -117,7 +116,7 @@ const submitted: Modal = {
     const [packed = ''] = unpack(request.metadata, 2);
     const slot = slotOf(packed);
     const draft = await keepDraft(ctx, actor, content, slot, request.viewId);
-    const found = await similarTo(ctx, content.text);
+    const found = await similarTo(ctx, content.text, itemIdOf(ctx, draft.once));
     if (found.length === 0) return sent(request, draft);
     return { update: similarModal(actor.locale, found, pack(slot, draft.once)) };
   },
@@ -174,12 +173,11 @@ const LOOK_MS = 3_000;
 
 /** `/suggest text…` is enough; alone it opens the form. */
 export async function suggest(request: CommandRequest): Promise<void> {
-  const { ctx, actor, typed: text } = request;
+  const { ctx, actor, typed: text, deed: once } = request;
   if (text === '') return request.openModal(() => formFor(ctx, actor));
   const content = emptyContent(actor, text);
-  const once = newId();
   const sending = async (): Promise<Message> => {
-    const found = await similarTo(ctx, text);
+    const found = await similarTo(ctx, text, itemIdOf(ctx, once));
     if (found.length === 0) return sentOf(actor, await submit(ctx, actor, { ...content, once }, []));
     await keepDraft(ctx, actor, content, `command ${once}`, once);
     return similarMessage(actor.locale, found, once);

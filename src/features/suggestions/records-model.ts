@@ -37,6 +37,8 @@ export interface Allowance {
   _id: string;
   workspace: string;
   used: number;
+  /** Which ones, each as a keyed hash: the same one, filed twice, counts once. */
+  items?: string[];
   expiresAt: Date;
 }
 
@@ -107,7 +109,7 @@ const draftSchema = new Schema<Draft>(
 draftSchema.index(expiring);
 draftSchema.index({ workspace: 1, owner: 1, expiresAt: 1 }, { partialFilterExpression: { owner: { $exists: true } } });
 const allowanceSchema = new Schema<Allowance>(
-  { _id: text, workspace: text, used: number, expiresAt: date },
+  { _id: text, workspace: text, used: number, items: { type: [String], default: undefined }, expiresAt: date },
   plainOptions,
 );
 allowanceSchema.index(expiring);

@@ -106,7 +106,7 @@ export function numbersModal(locale: Locale, numbers: Numbers, note?: string): M
       ...numbersTwins(locale, numbers).plain.blocks,
       actions(
         button({ action: 'training.numbers:chart', label: say.chart, value: numbers.year }),
-        ...(numbers.isThisYear ? [] : [button({ action: 'training.numbers:now', label: say.thisYear, value: '' })]),
+        ...(numbers.isThisYear ? [] : [button({ action: 'training.numbers:now', label: say.thisYear })]),
         ...(yearBefore === undefined
           ? []
           : [button({ action: 'training.numbers:before', label: say.otherYear(yearBefore), value: yearBefore })]),

@@ -1,6 +1,6 @@
 import { UserError } from '../../../bot/errors.ts';
 import type { Context } from '../../../context.ts';
-import { newId } from '../../../lib/ids.ts';
+import { idFrom } from '../../../lib/ids.ts';
 import { insertNew } from '../../../lib/mongo.ts';
 import { bareOfMetadata, type PictureKind } from '../../../lib/picture.ts';
 import { photos } from '../model.ts';
@@ -27,7 +27,7 @@ export async function keepPhotos(ctx: Context, item: string, bare: readonly Bare
   await insertNew(
     photos(ctx),
     bare.map(({ kind, bytes }, index) => ({
-      ...{ _id: newId(), workspace: ctx.workspace, item, index, kind },
+      ...{ _id: idFrom(item, 'photo', String(index)), workspace: ctx.workspace, item, index, kind },
       bytes: Buffer.from(bytes),
     })),
   );

@@ -3,7 +3,7 @@ import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
-import { newId } from '../../../lib/ids.ts';
+import { idFrom } from '../../../lib/ids.ts';
 import { isDuplicateKey } from '../../../lib/mongo.ts';
 import { DAY_MS } from '../../../lib/zone.ts';
 import { dayOf } from '../../../members/shift.ts';
@@ -36,8 +36,7 @@ export async function submit(
   const text = draft.text.trim().slice(0, TEXT);
   if (text === '') throw new UserError(WORDS.empty);
   if (draft.isAnonymous && !hasKey(ctx)) throw new UserError(WORDS.noKey);
-  // A hash: the draft stands under its person's own name, and an anonymous item must not lead there.
-  const once = createHash('sha256').update(`${ctx.workspace} ${draft.once}`).digest('hex');
+  const once = onceOf(ctx, draft.once);
   const before = await items(ctx).findOne({ workspace: ctx.workspace, once }).lean<Item>();
   const item = before ?? (await file(ctx, actor, { ...draft, text, once }, photos));
   await dropDraft(ctx, actor, draft.once);
@@ -45,12 +44,23 @@ export async function submit(
   return item;
 }
 
+/** A hash: the draft stands under its person's own name, and an anonymous item must not lead there. */
+function onceOf(ctx: Context, draft: string): string {
+  return createHash('sha256').update(`${ctx.workspace} ${draft}`).digest('hex');
+}
+
+/** The id that an item has, or will have, of a draft that is named `once`. */
+export function itemIdOf(ctx: Context, once: string): string {
+  return idFrom(ctx.workspace, 'item', onceOf(ctx, once));
+}
+
 async function file(ctx: Context, actor: Actor, content: OpenedDraft, photos: readonly BarePhoto[]): Promise<Item> {
   const now = clock.now();
-  await useAllowance(ctx, actor, now);
+  await useAllowance(ctx, actor, content.once, now);
   const { workspace } = ctx;
   const kind = await kindToFile(ctx, content.kind);
-  const id = newId();
+  // Named by the draft: whoever files it a second time at the same moment keeps the same photos and makes no other item.
+  const id = idFrom(workspace, 'item', content.once);
   const item: Item = {
     ...{ _id: id, workspace, number: await nextNumber(ctx, now), once: content.once, kind: kind.kind },
     ...{ text: content.text, place: content.place.trim().slice(0, 100), branch: content.branch },
@@ -104,20 +114,30 @@ async function nextNumber(ctx: Context, now: Date): Promise<string> {
   return `S-${year}-${String(found?.last ?? 1).padStart(4, '0')}`;
 }
 
-/** Counts an item of the person's day under a name that without the key leads to nobody; the count dies with the day after. */
-async function useAllowance(ctx: Context, actor: Actor, now: Date): Promise<void> {
+/**
+ * Counts an item of the person's day, once however often it is sent, under names that without the key lead to nobody and to no
+ * item; the count dies with the day after.
+ */
+async function useAllowance(ctx: Context, actor: Actor, once: string, now: Date): Promise<void> {
+  const { workspace } = ctx;
   const day = dayOf(now, ctx.config.TIMEZONE);
   const _id = nameOf(ctx, 'count', actor.user, day);
+  const item = nameOf(ctx, 'count', once, day);
   const expiresAt = new Date(Date.parse(`${day}T00:00:00Z`) + 2 * DAY_MS);
-  const filter = { _id, workspace: ctx.workspace, used: { $lt: A_DAY } };
-  const use = () =>
-    allowances(ctx).updateOne(filter, { $inc: { used: 1 }, $setOnInsert: { expiresAt } }, { upsert: true });
+  const write = (filter: object, upsert: boolean) =>
+    allowances(ctx).updateOne(
+      { _id, workspace, ...filter },
+      { $inc: { used: 1 }, $push: { items: item }, $setOnInsert: { expiresAt } },
+      { upsert },
+    );
+  const hasRoom = { used: { $lt: A_DAY }, items: { $ne: item } };
   try {
-    await use();
+    await write(hasRoom, true);
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
-    // There already: used up, unless it was made this very moment.
-    const again = await allowances(ctx).updateOne(filter, { $inc: { used: 1 } });
-    if (again.modifiedCount === 0) throw new UserError(WORDS.enough);
+    // There already: used up or counted before, unless it was made this very moment.
+    const again = await write(hasRoom, false);
+    if (again.modifiedCount > 0) return;
+    if ((await allowances(ctx).exists({ _id, workspace, items: item })) === null) throw new UserError(WORDS.enough);
   }
 }
