@@ -1,5 +1,5 @@
 import type { BlockAction, ButtonAction, RespondFn } from '@slack/bolt';
-import { modal } from './blocks.ts';
+import { isInputAction, modal } from './blocks.ts';
 import { chosenOf, inputsOf, type State } from './element-state.ts';
 import type { ActionRequest, Actor, Message, ModalView } from './feature.ts';
 import { admit, type Glue, guarded, isSlackError, localeFor, openModal, slackBlocks, toSlack } from './glue.ts';
@@ -14,7 +14,7 @@ export function listenToActions(glue: Glue): void {
     await ack();
     const block = body as BlockAction;
     const clicked = action as ButtonAction;
-    if (clicked.url !== undefined || clicked.action_id === 'value') return;
+    if (clicked.url !== undefined || isInputAction(clicked.action_id)) return;
     const clickId = clicked.action_ts;
     if (!glue.recent.isNew(`${block.user.id} ${clicked.action_id} ${clickId}`)) return;
     await onAction(glue, block, clicked, respond);

@@ -183,8 +183,18 @@ export function labelled(
   };
 }
 
+/** The action_id of an input: one of its own in its view, and no feature's. */
+export function inputAction(id: string): string {
+  return `value:${id}`;
+}
+
+/** Whether something was touched that is read with its form, and means nothing before. */
+export function isInputAction(actionId: string): boolean {
+  return /^value(?::|$)/.test(actionId);
+}
+
 function inputElement(spec: InputSpec): InputBlock['element'] {
-  const action_id = 'value';
+  const action_id = inputAction(spec.id);
   switch (spec.kind) {
     case 'text':
       return {

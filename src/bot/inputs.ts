@@ -1,5 +1,5 @@
 import type { KnownBlock, PlainTextOption } from '@slack/types';
-import { cut, LIMITS, labelled } from './blocks.ts';
+import { cut, inputAction, LIMITS, labelled } from './blocks.ts';
 import { richTextOf } from './rich-text.ts';
 
 type Labelled = { id: string; label: string; hint?: string; optional?: boolean };
@@ -30,7 +30,7 @@ export function moreInput(spec: MoreInputSpec): KnownBlock {
 }
 
 function elementOf(spec: MoreInputSpec): Parameters<typeof labelled>[1] {
-  const action_id = 'value';
+  const action_id = inputAction(spec.id);
   switch (spec.kind) {
     case 'suggest':
       return suggestElement(spec);
@@ -60,7 +60,8 @@ function elementOf(spec: MoreInputSpec): Parameters<typeof labelled>[1] {
 }
 
 function suggestElement(spec: Extract<MoreInputSpec, { kind: 'suggest' }>): Parameters<typeof labelled>[1] {
-  const { action: action_id, initial = [], several } = spec;
+  const { action, id, initial = [], several } = spec;
+  const action_id = `${action}:${id}`;
   const placeholder = { type: 'plain_text' as const, text: cut(spec.placeholder, LIMITS.placeholder) };
   const [first] = initial;
   const base = { action_id, placeholder, min_query_length: 0 };

@@ -10,6 +10,7 @@ import {
   weekdayOf,
   zoneOf,
 } from '../lib/zone.ts';
+import { lawDays } from './calendar/law.ts';
 
 /** 'HH:mm' to 'HH:mm'; a `to` not after `from` lies on the next day (equal: twenty-four hours). */
 export interface Hours {
@@ -114,17 +115,30 @@ function rotation(hours: Hours, on: number, off: number, anchor: string): Shift 
 
 const official = new Map<string, boolean>();
 
+/** Whether the yearly notice on holidays and make-up workdays is known for a year: it lists National Day every year. */
+export function hasNotice(year: number): boolean {
+  return isListed(`${year}-10-01`);
+}
+
+/** A listed day is named with commas ("Spring Festival,春节,4"), any other by its weekday. */
+function isListed(day: string): boolean {
+  return chineseDays.getDayDetail(day).name.includes(',');
+}
+
+function isLawDay(day: string): boolean {
+  const year = Number(day.slice(0, 4));
+  return !hasNotice(year) && lawDays(year).has(day);
+}
+
 /**
  * Whether China works on a day: the State Council's yearly notice on holidays and make-up workdays, as `chinese-days`
- * carries it; for years not yet published, Monday to Friday.
+ * carries it; in years that it does not know, Monday to Friday without the days that the law itself names.
  */
 export function isOfficialWorkday(day: string): boolean {
   const known = official.get(day);
   if (known !== undefined) return known;
-  const detail = chineseDays.getDayDetail(day);
-  // A listed day is named with commas ("Spring Festival,春节,4"), any other by its weekday; that one is reckoned here,
-  // because the library takes it from the process's own zone, where the day may still be the eve.
-  const found = detail.name.includes(',') ? detail.work : weekdayOf(day) <= 5;
+  // The weekday is reckoned here: the library takes it from the process's own zone, where the day may still be the eve.
+  const found = isListed(day) ? chineseDays.getDayDetail(day).work : weekdayOf(day) <= 5 && !isLawDay(day);
   if (official.size >= DAYS_KEPT) official.clear();
   official.set(day, found);
   return found;

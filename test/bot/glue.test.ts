@@ -35,7 +35,13 @@ async function pick(user: string, text: string): Promise<{ message: Message; res
 const suggest = async (user: string, value: string, block = 'fruit') => {
   const person = work.slack.as(user);
   const { id } = await person.modal();
-  return person.act({ kind: 'suggest', view: id, block_id: block, action_id: 'tiny.fruit', value });
+  return person.act({
+    kind: 'suggest',
+    view: id,
+    block_id: block,
+    action_id: block === 'fruit' ? 'tiny.fruit:fruit' : 'tiny.loose',
+    value,
+  });
 };
 
 const values = (result: ActResult) => result.options?.map((one) => one.value);

@@ -50,5 +50,5 @@ it('an editor begins empty where there is nothing to begin with', () => {
   const { element } = moreInput({ kind: 'rich-text', id: 'a', label: '说明', initial: 'no JSON' }) as {
     element: object;
   };
-  expect(element).toEqual({ type: 'rich_text_input', action_id: 'value' });
+  expect(element).toEqual({ type: 'rich_text_input', action_id: 'value:a' });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { validateView } from '../../playground/server/validate/payload.ts';
-import { modal, option, section } from '../../src/bot/blocks.ts';
+import { inputAction, modal, option, section } from '../../src/bot/blocks.ts';
 import { LOCALES } from '../../src/bot/feature.ts';
 import { refilled, type SubmittedForm, withSentence } from '../../src/bot/refill.ts';
 
@@ -13,7 +13,7 @@ function form(elements: Record<string, object>, state: Record<string, object>, m
     type: 'input',
     block_id,
     label: plain(block_id),
-    element: { action_id: 'value', ...element },
+    element: { action_id: inputAction(block_id), ...element },
   }));
   return {
     ...modal({
@@ -27,7 +27,9 @@ function form(elements: Record<string, object>, state: Record<string, object>, m
     callback_id: 'quiz.schedule',
     private_metadata: 'new|1',
     blocks: [...more, ...blocks],
-    state: { values: Object.fromEntries(Object.entries(state).map(([id, value]) => [id, { value }])) },
+    state: {
+      values: Object.fromEntries(Object.entries(state).map(([id, value]) => [id, { [inputAction(id)]: value }])),
+    },
   };
 }
 
@@ -75,7 +77,7 @@ describe('a form that comes back', () => {
   ])('has %s that was put in', (_, element, state, expected) => {
     const { type } = element as { type: string };
     const shown = refilled(form({ one: element }, { one: { type, ...state } }), ['请再试一次。'], 'zh');
-    expect(elementsIn(shown).one).toEqual({ action_id: 'value', ...element, ...expected });
+    expect(elementsIn(shown).one).toEqual({ action_id: 'value:one', ...element, ...expected });
     expect(validateView(shown)).toEqual([]);
   });
 
@@ -92,10 +94,10 @@ describe('a form that comes back', () => {
   });
 
   it('has what was chosen beside a text and in a row', () => {
-    const select = { type: 'static_select', action_id: 'value', options: OPTIONS };
+    const select = (id: string) => ({ type: 'static_select', action_id: inputAction(id), options: OPTIONS });
     const more = [
-      { type: 'section', block_id: 'beside', text: plain('范围'), accessory: select },
-      { type: 'actions', block_id: 'row', elements: [select] },
+      { type: 'section', block_id: 'beside', text: plain('范围'), accessory: select('beside') },
+      { type: 'actions', block_id: 'row', elements: [select('row')] },
     ];
     const state = { beside: { selected_option: OPTIONS[1] }, row: { selected_option: OPTIONS[2] } };
     const { blocks } = refilled(form({}, state, more), ['请再试一次。'], 'zh');

@@ -38,7 +38,7 @@ export function tinyFeature(heard: Heard[], search: (query: string) => Promise<s
           block_id: 'people',
           label: { type: 'plain_text', text: '人' },
           optional: true,
-          element: { type: 'multi_users_select', action_id: 'value' },
+          element: { type: 'multi_users_select', action_id: 'value:people' },
         },
         {
           type: 'actions',

@@ -113,7 +113,7 @@ describe('an officer and the banks', () => {
     await officer.attach('file', fileOf('photo.csv', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]), 'text/csv'));
     const { errors } = await officer.submit();
     expect(errors?.file).toMatch(/\p{Script=Han}/u);
-    expect((await officer.modal()).state.values.name).toMatchObject({ value: { value: '杂' } });
+    expect((await officer.modal()).state.values.name).toMatchObject({ 'value:name': { value: '杂' } });
     expect(await totals()).toEqual([]);
   });
 

@@ -77,7 +77,7 @@ describe('a camp of which a whole place comes free', { timeout: 90_000 }, () => 
     const declined = await noticeOf(second, '“Tower crane camp”的 4 次课有名额了', 'training.leave:all');
     await second.click('training.leave:all', { message: declined });
     const form = await modalOf(second, says('以后各次都退'), 'the form');
-    expect(form.state.values).toMatchObject({ scope: { value: { selected_option: { value: 'all' } } } });
+    expect(form.state.values).toMatchObject({ scope: { 'value:scope': { selected_option: { value: 'all' } } } });
     await second.submit({ reason: 'duty', scope: 'all' });
     await expect
       .poll(() => allSeats(made), { timeout: SOON })

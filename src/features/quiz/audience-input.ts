@@ -1,5 +1,5 @@
 import type { KnownBlock, PlainTextElement, PlainTextOption } from '@slack/types';
-import { cut, input, LIMITS, option } from '../../bot/blocks.ts';
+import { cut, input, inputAction, LIMITS, option } from '../../bot/blocks.ts';
 import type { Audience } from '../../members/audience.ts';
 import type { ScheduleTexts } from './schedule-messages.ts';
 import { audienceText } from './schedule-views.ts';
@@ -32,7 +32,7 @@ export function audienceInput(
     ...plainInput,
     element: {
       type: 'static_select',
-      action_id: 'value',
+      action_id: inputAction('audience'),
       option_groups: groupsOf(say, fitting(all, initial)),
       ...(initial === undefined ? {} : { initial_option: initial.option }),
     },

@@ -1,4 +1,4 @@
-import { actions, button, context, input, LIMITS, modal, option, section } from '../../bot/blocks.ts';
+import { actions, button, context, input, inputAction, LIMITS, modal, option, section } from '../../bot/blocks.ts';
 import { pack, unpack } from '../../bot/command-text.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
 import { supportOf } from './item-views.ts';
@@ -98,7 +98,12 @@ function photoInput(label: string, hint: string): AnyBlock {
     optional: true,
     label: { type: 'plain_text', text: label },
     hint: { type: 'plain_text', text: hint },
-    element: { type: 'file_input', action_id: 'value', filetypes: ['jpg', 'jpeg', 'png', 'webp'], max_files: 5 },
+    element: {
+      type: 'file_input',
+      action_id: inputAction('photos'),
+      filetypes: ['jpg', 'jpeg', 'png', 'webp'],
+      max_files: 5,
+    },
   };
 }
 

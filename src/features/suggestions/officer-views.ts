@@ -1,4 +1,4 @@
-import { cut, input, modal, option } from '../../bot/blocks.ts';
+import { cut, input, inputAction, modal, option } from '../../bot/blocks.ts';
 import type { AnyBlock, Locale, ModalView } from '../../bot/feature.ts';
 import { moreInput } from '../../bot/inputs.ts';
 import { messages } from './messages.ts';
@@ -49,7 +49,11 @@ export function userInput(id: string, label: string, initial?: string, optional 
     block_id: id,
     optional,
     label: { type: 'plain_text', text: label },
-    element: { type: 'users_select', action_id: 'value', ...(initial === undefined ? {} : { initial_user: initial }) },
+    element: {
+      type: 'users_select',
+      action_id: inputAction(id),
+      ...(initial === undefined ? {} : { initial_user: initial }),
+    },
   };
 }
 

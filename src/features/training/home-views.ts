@@ -22,7 +22,8 @@ const opener = ({ locale }: Reader, { id }: Shown, nth: number): Button =>
 function signUpOr(reader: Reader, shown: Shown, nth: number): Button {
   const isPlain = shown.count === 1 && shown.ofCourse.missing.length === 0 && !shown.isOnDuty;
   const [join] = isPlain ? signUpButtons(reader, shown) : [];
-  return join ?? opener(reader, shown, nth);
+  // Several stand on App Home, and an action_id is unique in a view.
+  return join === undefined ? opener(reader, shown, nth) : { ...join, action_id: `training.join:home${nth}` };
 }
 
 /** Above all else of App Home while the code counts: whoever came by the picture on the trainer's screen checks in here. */
