@@ -12,6 +12,8 @@ interface Draft {
   raw: string[];
   stem: string[];
   options: string[];
+  /** A letter is missing, or stands twice. */
+  isUnclear: boolean;
 }
 
 /** Reads an Aiken file: stem, options `A) …` or `A. …`, `ANSWER: B`. Two options that say true and false make one truefalse. */
@@ -30,7 +32,7 @@ export function readAiken(text: string): BankRow[] {
       if (!OPTION.test(next) && !ANSWER.test(next)) finish();
       continue;
     }
-    draft ??= { line: index + 1, raw: [], stem: [], options: [] };
+    draft ??= { line: index + 1, raw: [], stem: [], options: [], isUnclear: false };
     draft.raw.push(line);
     const answer = ANSWER.exec(line)?.[1];
     if (answer === undefined) addLine(draft, line);
@@ -45,6 +47,7 @@ function addLine(draft: Draft, line: string): void {
   const expected = String.fromCharCode(65 + draft.options.length);
   if (option !== undefined && letter === expected && draft.stem.length > 0) draft.options.push(option);
   else if (draft.options.length === 0) draft.stem.push(line);
+  else if (option !== undefined) draft.isUnclear = true;
   else draft.options.push(`${draft.options.pop() ?? ''}\n${line}`);
 }
 
@@ -53,6 +56,7 @@ function outcomeOf(draft: Draft, answer: string | undefined): RowOutcome {
   const body = { stem: draft.stem.join('\n'), category: '', tags: [], posts: [] };
   if (draft.stem.length === 0) return { fault: 'no-stem' };
   if (answer === undefined || answer.trim() === '') return { fault: 'no-answer' };
+  if (draft.isUnclear) return { fault: 'options-unclear' };
   if (options.length < 2) return { fault: 'too-few-options', detail: String(options.length) };
   const correct = lettersOf(answer);
   const [only, another] = correct ?? [];

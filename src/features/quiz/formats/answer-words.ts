@@ -29,12 +29,31 @@ const TRUTH_WORD = new RegExp([...TRUTHS.keys()].sort((a, b) => b.length - a.len
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i;
 const LETTERS = 'ABCDEFGHIJ';
 
-/** The kind a cell names; 'unsupported' for essays, matching and the like; undefined for an unknown word. */
+/** What stands around the name of a kind: 共20题, 每题2分. */
+const FILLER = /^[\s\d一二三四五六七八九十百共每满本计各小大题分道部个,、.]*$/;
+const WORDS_BY_LENGTH = [...KINDS.keys()].sort((a, b) => b.length - a.length);
+
+/**
+ * The kind a cell names, with what papers write around it (单选题（每题2分）, 选择题(多选)); 'unsupported' for essays, matching
+ * and the like; undefined for an unknown word.
+ */
 export function kindOf(cell: string): QuestionKind | 'unsupported' | undefined {
-  const word = foldWidth(cell)
-    .toLowerCase()
-    .replace(/[\s_\-()[\]【】]/g, '');
-  return KINDS.get(word) ?? QUESTION_KINDS.find((kind) => kind === word);
+  const folded = foldWidth(cell).toLowerCase();
+  const whole = folded.replace(/[\s_\-()[\]【】]/g, '');
+  const known = KINDS.get(whole) ?? QUESTION_KINDS.find((kind) => kind === whole);
+  if (known !== undefined) return known;
+  const inside = [...folded.matchAll(/[([【]([^)\]】]*)[)\]】]/g)].flatMap(
+    ([, words = '']) => KINDS.get(words.trim()) ?? [],
+  );
+  const outside = folded
+    .replace(/[([【][^)\]】]*[)\]】]/g, '')
+    .replace(/[:。;].*$/s, '')
+    .trim();
+  const word = WORDS_BY_LENGTH.find((one) => outside.startsWith(one) && FILLER.test(outside.slice(one.length)));
+  const named = word === undefined ? undefined : KINDS.get(word);
+  const [other] = inside;
+  if (named === undefined || other === undefined || other === named) return named;
+  return word === '选择题' || word === '选择' ? other : undefined;
 }
 
 /** Whether a cell names the fill-in of one blank. */

@@ -4,6 +4,9 @@ import type { Question } from '../rules/question.ts';
 export const BANK_FORMATS = ['csv', 'xlsx', 'gift', 'aiken', 'moodle'] as const;
 export type BankFormat = (typeof BANK_FORMATS)[number];
 
+/** What can be read: a paper in plain text too. */
+export type ReadFormat = BankFormat | 'paper';
+
 /** File name endings by format, for an export. */
 export const BANK_EXTENSION: Record<BankFormat, string> = {
   csv: 'csv',
@@ -93,7 +96,7 @@ export interface RowNote {
 
 /** Everything that one file gave. `line` is the line in the file, or the row of the sheet. */
 export interface BankReading {
-  format: BankFormat;
+  format: ReadFormat;
   /** With the `questionFingerprint` of each. */
   questions: { line: number; question: Question; fingerprint: string }[];
   faults: RowFault[];

@@ -5,16 +5,17 @@ import { readAiken } from './aiken.ts';
 import {
   BANK_LIMITS,
   BankFileError,
-  type BankFormat,
   type BankReading,
   type BankRow,
   type NoteCode,
+  type ReadFormat,
   type RowFault,
   type RowNote,
 } from './bank-file.ts';
 import { detectTextFormat } from './detect-format.ts';
 import { askedFingerprint, questionFingerprint } from './fingerprint.ts';
 import { oddLooks } from './odd-looks.ts';
+import { readPaper } from './paper-read.ts';
 import { readTable } from './table-read.ts';
 
 /**
@@ -44,12 +45,14 @@ async function readSheet(bytes: Uint8Array): Promise<BankRow[]> {
   return readTable(await readXlsx(bytes, BANK_LIMITS));
 }
 
-async function readText(text: string, format: BankFormat): Promise<BankRow[]> {
+async function readText(text: string, format: ReadFormat): Promise<BankRow[]> {
   switch (format) {
     case 'gift':
       return (await import('./gift-read.ts')).readGift(text);
     case 'aiken':
       return readAiken(text);
+    case 'paper':
+      return readPaper(text);
     case 'moodle':
       return (await import('./moodle-read.ts')).readMoodle(text);
     default:
@@ -57,7 +60,7 @@ async function readText(text: string, format: BankFormat): Promise<BankRow[]> {
   }
 }
 
-function collect(format: BankFormat, rows: BankRow[]): BankReading {
+function collect(format: ReadFormat, rows: BankRow[]): BankReading {
   if (rows.length === 0) throw new BankFileError('empty');
   if (rows.length > BANK_LIMITS.rows) throw new BankFileError('too-many-rows', String(rows.length));
   const questions: BankReading['questions'] = [];

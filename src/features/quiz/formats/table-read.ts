@@ -1,10 +1,11 @@
 import { unguardCell } from '../../../lib/tables/formula-guard.ts';
 import type { TableRow } from '../../../lib/tables/table-file.ts';
 import type { Question } from '../rules/question.ts';
-import { isOneBlank, kindOf, numberOf } from './answer-words.ts';
+import { isOneBlank, kindOf } from './answer-words.ts';
 import { BANK_LIMITS, BankFileError, type BankRow, type NoteCode, type RowOutcome } from './bank-file.ts';
 import { checkQuestion } from './check-question.ts';
-import { cleanText, foldWidth, rowText } from './clean-text.ts';
+import { cleanText, rowText } from './clean-text.ts';
+import { type Difficulty, difficultyOf } from './difficulty.ts';
 import { LABEL_LIST, splitList } from './list-cell.ts';
 import { type ColumnName, findHeader, type TableHeader } from './table-columns.ts';
 import { type RowKey, readKey } from './table-key.ts';
@@ -88,31 +89,4 @@ function assemble(column: (name: ColumnName) => string, difficulty: Difficulty |
     picture: column('picture'),
     ...key,
   };
-}
-
-type Difficulty = 1 | 2 | 3 | 4 | 5;
-const DIFFICULTY: Record<string, Difficulty> = {
-  易: 1,
-  简单: 1,
-  容易: 1,
-  easy: 1,
-  较易: 2,
-  中: 3,
-  中等: 3,
-  一般: 3,
-  medium: 3,
-  较难: 4,
-  难: 5,
-  困难: 5,
-  hard: 5,
-  difficult: 5,
-};
-
-/** null: the cell is empty; undefined: the cell says something else than 1 to 5 or a known word. */
-function difficultyOf(cell: string): Difficulty | null | undefined {
-  if (cell === '') return null;
-  const word = foldWidth(cell).toLowerCase().trim();
-  if (Object.hasOwn(DIFFICULTY, word)) return DIFFICULTY[word];
-  const number = /^★{1,5}☆*$/.test(word) ? word.replaceAll('☆', '').length : numberOf(word);
-  return ([1, 2, 3, 4, 5] as const).find((level) => level === number);
 }
