@@ -20,6 +20,9 @@ const zhFaults: Record<FaultReason, string> = {
   'unknown-kind': '题型不认识',
   'blanks-do-not-fit': '题干里的空和答案的个数对不上',
   'bad-number': '不是数字',
+  'several-numbers': '有几个数都算对，这里一道题只能记一个数或一个范围',
+  'sign-in-text': '选项的文字里有 = 或 ~，分不清是不是另一个选项；是文字请写成 \\= 或 \\~',
+  'several-sections': '花括号不止一对，分不清哪一对里是答案；是文字请写成 \\{ 和 \\}',
   'bad-truth': '答案不是“对”或“错”',
   'bad-difficulty': '难度不是 1 到 5',
   'bad-picture': '图片地址不是 https 开头的网址',
@@ -45,6 +48,9 @@ const enFaults: Record<FaultReason, string> = {
   'unknown-kind': 'the kind of question is not known',
   'blanks-do-not-fit': 'the stem has another number of blanks than the answer',
   'bad-number': 'not a number',
+  'several-numbers': 'several numbers are right; a question here has one number or one range',
+  'sign-in-text': 'an option has = or ~ in its text, which may begin another option; write \\= or \\~ if it is text',
+  'several-sections': 'more than one pair of braces; write \\{ and \\} if one is text',
   'bad-truth': 'the answer is neither true nor false',
   'bad-difficulty': 'the difficulty is not 1 to 5',
   'bad-picture': 'the picture is not an https address',
@@ -54,6 +60,9 @@ const enFaults: Record<FaultReason, string> = {
 };
 
 const zhNotes: Record<NoteCode, string> = {
+  'either-right': '有几个选项都对，选其中任何一个都算对',
+  'all-needed': '每个对的选项都写了满分，这里按要全部选中读入',
+  'wide-signs': '有全角的符号，按 GIFT 的符号读入',
   'text-looks-cut': '文字像是没有写完',
   'unbalanced-marks': '括号或引号不成对',
   'refers-to-options': '题里提到选项的字母，选项会打乱顺序',
@@ -74,6 +83,9 @@ const zhNotes: Record<NoteCode, string> = {
 };
 
 const enNotes: Record<NoteCode, string> = {
+  'either-right': 'several options are right; any one of them is enough',
+  'all-needed': 'every right option has full credit; here all of them have to be chosen',
+  'wide-signs': 'full-width signs were read as the signs of GIFT',
   'text-looks-cut': 'the text looks cut off',
   'unbalanced-marks': 'brackets or quotes do not match',
   'refers-to-options': 'it names options by letter, and options are shuffled',

@@ -7,6 +7,7 @@ import { type OfficerTexts, officerMessages } from './officer-messages.ts';
 import { letteredLine } from './question-views.ts';
 import { blanksText } from './rules/blanks.ts';
 import { BANK_NAME_MAX, type Question } from './rules/question.ts';
+import { rightOptions } from './rules/right-options.ts';
 import type { ImportPreview, ImportResult } from './service/banks.ts';
 
 /** Good questions shown before an import. */
@@ -130,7 +131,7 @@ function questionWithKey(say: OfficerTexts, question: Question): string {
 function keyOf(say: OfficerTexts, question: Question): string {
   switch (question.kind) {
     case 'single':
-      return letterOf(question.correct);
+      return rightOptions(question).map(letterOf).join(say.orEither);
     case 'multiple':
       return question.correct.map(letterOf).join('');
     case 'truefalse':

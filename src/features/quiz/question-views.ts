@@ -4,6 +4,7 @@ import type { QuizTexts } from './messages.ts';
 import { blanksText } from './rules/blanks.ts';
 import type { Response } from './rules/mark.ts';
 import type { Question } from './rules/question.ts';
+import { rightOptions } from './rules/right-options.ts';
 
 /** A question as one person sees it: the options in their order, and nothing of the key. */
 export interface ShownQuestion {
@@ -18,11 +19,16 @@ export function letteredLine(position: number, text: string): string {
 }
 
 /** The letters under which options stand in the order shown: `ABD`. */
-function lettersIn(order: readonly number[], chosen: readonly number[]): string {
+export function lettersIn(order: readonly number[], chosen: readonly number[]): string {
   return chosen
     .map((index) => letterOf(order.indexOf(index)) || '?')
     .sort()
     .join('');
+}
+
+/** Options in the order in which they were shown. */
+export function byPlace(order: readonly number[], options: readonly number[]): number[] {
+  return [...options].sort((a, b) => order.indexOf(a) - order.indexOf(b));
 }
 
 /** The question in mrkdwn, the stem bold. */
@@ -61,7 +67,9 @@ export function keyText(say: QuizTexts, question: ShownQuestion): string {
   const { content, order } = question;
   switch (content.kind) {
     case 'single':
-      return say.keyOption(lettersIn(order, [content.correct]), content.options[content.correct] ?? '');
+      return byPlace(order, rightOptions(content))
+        .map((index) => say.keyOption(lettersIn(order, [index]), content.options[index] ?? ''))
+        .join(say.orEither);
     case 'multiple':
       return lettersIn(order, content.correct);
     case 'truefalse':

@@ -22,6 +22,7 @@ import { fixKeyModal, keyInputIds, type ReportPage, reportsMessage } from './rep
 import { blanksOf, type FillKey, fillOf } from './rules/blanks.ts';
 import { parseNumber, plainText } from './rules/mark.ts';
 import { QUESTION_LIMITS, type Question } from './rules/question.ts';
+import { rightOptions, singleOf } from './rules/right-options.ts';
 import { countAnswers } from './service/regrade.ts';
 import { correctKey, countOpenReports, dismissReport, openReports, presentQuestion } from './service/reports.ts';
 import { showBeside } from './show.ts';
@@ -97,9 +98,13 @@ export function correctedFrom(locale: Locale, content: Question, inputs: Inputs)
   const typed = textOf(inputs, 'key');
   switch (rest.kind) {
     case 'single': {
-      const correct = Number(typed);
-      const exists = typed !== '' && rest.options[correct] !== undefined;
-      return exists ? { content: { ...rest, ...about, correct } } : { errors: { key: say.oneAtLeast } };
+      const ticked = Array.isArray(chosen) ? chosen.map(Number) : typed === '' ? [] : [Number(typed)];
+      const key = singleOf(
+        rest.options,
+        ticked.filter((index) => rest.options[index] !== undefined),
+      );
+      const { alsoCorrect: _others, ...body } = rest;
+      return key ? { content: { ...body, ...about, ...key } } : { errors: { key: say.oneAtLeast } };
     }
     case 'multiple': {
       const ticked = Array.isArray(chosen) ? chosen.map(Number) : [];
@@ -167,6 +172,8 @@ function textOf(inputs: Inputs, id: string): string {
 function isSame(before: Question, after: Question): boolean {
   const key = (content: Question) => {
     switch (content.kind) {
+      case 'single':
+        return rightOptions(content).join();
       case 'multiple':
         return [...content.correct].sort((a, b) => a - b).join();
       case 'fill':

@@ -21,6 +21,7 @@ import { type ReportTexts, reportMessages } from './report-messages.ts';
 import { blanksOf, blanksText, countBlanks, type FillKey } from './rules/blanks.ts';
 import type { Response } from './rules/mark.ts';
 import { QUESTION_LIMITS, type Question } from './rules/question.ts';
+import { rightOptions } from './rules/right-options.ts';
 
 /** A line of a list; the whole stands in the modal. */
 const LINE = 300;
@@ -107,7 +108,9 @@ function reportLines(say: ReportTexts, one: ShownReport, words: (text: string) =
 export function keyWords(say: ReportTexts, content: Question): string {
   switch (content.kind) {
     case 'single':
-      return lettered(say, content.options, [content.correct]);
+      return rightOptions(content)
+        .map((index) => lettered(say, content.options, [index]))
+        .join(say.orEither);
     case 'multiple':
       return lettered(say, content.options, content.correct);
     case 'truefalse':
@@ -170,13 +173,21 @@ function keyInputs(say: ReportTexts, content: Question): KnownBlock[] {
   switch (content.kind) {
     case 'single':
       return [
-        input({
-          kind: 'radio',
-          id: 'key',
-          label: say.rightOne,
-          options: optionsOf(content.options),
-          initial: String(content.correct),
-        }),
+        content.alsoCorrect === undefined
+          ? input({
+              kind: 'radio',
+              id: 'key',
+              label: say.rightOne,
+              options: optionsOf(content.options),
+              initial: String(content.correct),
+            })
+          : input({
+              kind: 'checks',
+              id: 'key',
+              label: say.rightEither,
+              options: optionsOf(content.options),
+              initial: rightOptions(content).map(String),
+            }),
       ];
     case 'multiple':
       return [

@@ -3,8 +3,10 @@ import { actions, button, context, escapeMrkdwn, section, sections } from '../..
 import type { AnyBlock, Locale, Message } from '../../bot/feature.ts';
 import { messages, type QuizTexts } from './messages.ts';
 import {
+  byPlace,
   explanation,
   keyText,
+  lettersIn,
   questionBody,
   reasons,
   responseLabel,
@@ -12,6 +14,7 @@ import {
   spoken,
 } from './question-views.ts';
 import { type Response, rightBlanks, textsOf } from './rules/mark.ts';
+import { rightOptions } from './rules/right-options.ts';
 
 export interface ResultData {
   question: ShownQuestion;
@@ -118,9 +121,17 @@ function verdictLine(say: QuizTexts, { question, response, correct, credit }: Re
   const label = escapeMrkdwn(responseLabel(say, question, response));
   const key = escapeMrkdwn(keyText(say, question));
   const isWritten = response.kind === 'text' || response.kind === 'number';
-  if (correct) return isWritten ? say.rightText(label) : say.right(label);
+  if (correct) return isWritten ? say.rightText(label) : `${say.right(label)}${alsoRight(say, question, response)}`;
   if (credit > 0) return `${say.partly(label)}${say.gap}${say.keyIs(key)}`;
   return isWritten ? say.wrongText(label, key) : say.wrong(label, key);
+}
+
+/** The other options that would have been right too: any one was enough. */
+function alsoRight(say: QuizTexts, { content, order }: ShownQuestion, response: Response): string {
+  if (content.kind !== 'single' || content.alsoCorrect === undefined || response.kind !== 'choice') return '';
+  const others = rightOptions(content).filter((index) => !response.chosen.includes(index));
+  const named = byPlace(order, others).map((index) => lettersIn(order, [index]));
+  return `${say.gap}${say.alsoRight(named.join(say.listSep))}`;
 }
 
 /** Of several blanks each by itself, with what is right where it is wrong; undefined for other questions. */

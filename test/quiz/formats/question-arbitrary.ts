@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { cleanLine, cleanText, sameLookKey } from '../../../src/features/quiz/formats/clean-text.ts';
 import { countBlanks } from '../../../src/features/quiz/rules/blanks.ts';
 import type { Question } from '../../../src/features/quiz/rules/question.ts';
+import { singleOf } from '../../../src/features/quiz/rules/right-options.ts';
 
 /** Pieces that some format or spreadsheet takes for a command, and scripts that are easily broken. */
 const TRAPS =
@@ -41,6 +42,10 @@ const number = fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity
 const single = options.chain((texts) =>
   fc.record({ kind: fc.constant('single' as const), options: fc.constant(texts), correct: fc.nat(texts.length - 1) }),
 );
+const either = fc
+  .tuple(options, fc.nat(), fc.nat())
+  .map(([texts, a, b]) => singleOf(texts, [a % texts.length, b % texts.length]))
+  .filter((key) => key !== undefined);
 const multiple = options.chain((texts) =>
   fc.record({
     kind: fc.constant('multiple' as const),
@@ -65,7 +70,7 @@ const numeric = fc.record({
 
 /** Any question in canonical form (see `cleanText`), of any kind, with the traps of every format in its texts. */
 export const anyQuestion: fc.Arbitrary<Question> = fc
-  .tuple(body, fc.oneof(single, multiple, truefalse, fill, blanks, numeric))
+  .tuple(body, fc.oneof(single, either, multiple, truefalse, fill, blanks, numeric))
   .map(([common, key]) => ({ ...common, ...key, stem: withBlanks(common.stem, key) }) as Question);
 
 /** The stem with as many blanks as the key has. */

@@ -85,6 +85,7 @@ export function writeAiken(questions: Question[]): { bytes: Uint8Array; leftOut:
 
 function aikenEntry(question: Question): string | undefined {
   if (question.kind !== 'single' && question.kind !== 'truefalse') return undefined;
+  if ('alsoCorrect' in question) return undefined;
   const options = question.kind === 'single' ? question.options : ['正确', '错误'];
   const correct = question.kind === 'single' ? question.correct : question.correct ? 0 : 1;
   const listed = options.map((option, index) => `${letterOf(index)}) ${option}\n`).join('');

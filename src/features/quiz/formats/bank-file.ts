@@ -47,6 +47,9 @@ export const FAULT_REASONS = [
   'unknown-kind',
   'blanks-do-not-fit',
   'bad-number',
+  'several-numbers',
+  'sign-in-text',
+  'several-sections',
   'bad-truth',
   'bad-difficulty',
   'bad-picture',
@@ -75,6 +78,9 @@ export const NOTE_CODES = [
   'blanks-parted',
   'range-read',
   'range-as-text',
+  'either-right',
+  'all-needed',
+  'wide-signs',
 ] as const;
 export type NoteCode = (typeof NOTE_CODES)[number];
 

@@ -1,5 +1,6 @@
 import { blanksFit, blanksOf, countBlanks, fillOf } from '../rules/blanks.ts';
-import { QUESTION_LIMITS, type Question } from '../rules/question.ts';
+import { QUESTION_LIMITS, type Question, type QuestionKey } from '../rules/question.ts';
+import { rightOptions, singleOf } from '../rules/right-options.ts';
 import type { FaultReason, NoteCode, RowOutcome } from './bank-file.ts';
 import { cleanLine, cleanText, sameLookKey } from './clean-text.ts';
 
@@ -30,7 +31,7 @@ export function cleanQuestion(raw: Question): Question {
   };
   switch (raw.kind) {
     case 'single':
-      return { ...body, kind: raw.kind, options: raw.options.map(cleanText), correct: raw.correct };
+      return { ...body, ...cleanSingle(raw) };
     case 'multiple': {
       const correct = [...new Set(raw.correct)].toSorted((a, b) => a - b);
       return { ...body, kind: raw.kind, options: raw.options.map(cleanText), correct };
@@ -42,6 +43,12 @@ export function cleanQuestion(raw: Question): Question {
     case 'numeric':
       return { ...body, kind: raw.kind, value: raw.value + 0, tolerance: raw.tolerance + 0 };
   }
+}
+
+function cleanSingle(raw: Extract<Question, { kind: 'single' }>): Extract<QuestionKey, { kind: 'single' }> {
+  const { correct, alsoCorrect = [] } = raw;
+  const options = raw.options.map(cleanText);
+  return singleOf(options, [correct, ...alsoCorrect]) ?? { kind: 'single', options, correct };
 }
 
 function labels(texts: string[]): string[] {
@@ -79,7 +86,7 @@ function isPicture(address: string): boolean {
 function keyFault(question: Question): Fault | undefined {
   switch (question.kind) {
     case 'single':
-      return optionsFault(question.options, [question.correct]);
+      return optionsFault(question.options, rightOptions(question));
     case 'multiple':
       return optionsFault(question.options, question.correct);
     case 'truefalse':

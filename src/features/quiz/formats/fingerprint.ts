@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Question } from '../rules/question.ts';
+import { rightOptions } from '../rules/right-options.ts';
 import { sameLookKey } from './clean-text.ts';
 
 const hash = (parts: unknown): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
@@ -21,9 +22,12 @@ export function questionFingerprint(question: Question): string {
 function keyOf(question: Question): unknown {
   switch (question.kind) {
     case 'single':
-      return sameLookKey(question.options[question.correct] ?? '');
+      // One right option has had this form from the beginning.
+      return question.alsoCorrect === undefined
+        ? sameLookKey(question.options[question.correct] ?? '')
+        : looksOf(question.options, rightOptions(question));
     case 'multiple':
-      return question.correct.map((index) => sameLookKey(question.options[index] ?? '')).toSorted();
+      return looksOf(question.options, question.correct);
     case 'truefalse':
       return question.correct;
     case 'fill':
@@ -33,4 +37,8 @@ function keyOf(question: Question): unknown {
     case 'numeric':
       return [question.value, question.tolerance];
   }
+}
+
+function looksOf(options: string[], chosen: number[]): string[] {
+  return chosen.map((index) => sameLookKey(options[index] ?? '')).toSorted();
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Question } from '../rules/question.ts';
+import { rightOptions } from '../rules/right-options.ts';
 import { writeCategoryPath } from './category-path.ts';
 import { giftChunks } from './gift-chunks.ts';
 import { readGiftChunk } from './gift-read.ts';
@@ -55,7 +56,9 @@ function choiceTexts(question: GiftQuestion): string[] {
 function answers(question: GiftQuestion, write: (text: string) => string): string {
   switch (question.kind) {
     case 'single':
-      return question.options.map((text, at) => `\n${at === question.correct ? '=' : '~'}${write(text)}`).join('');
+      return question.options
+        .map((text, at) => `\n${rightOptions(question).includes(at) ? '=' : '~'}${write(text)}`)
+        .join('');
     case 'multiple': {
       const share = shareOf(question.correct.length);
       const mark = (at: number) => (question.correct.includes(at) ? `%${share}%` : '');

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Question } from '../rules/question.ts';
+import { rightOptions } from '../rules/right-options.ts';
 import { writeCategoryPath } from './category-path.ts';
 import { readMoodleQuestion } from './moodle-read.ts';
 import { writeExtras } from './question-extras.ts';
@@ -67,7 +68,7 @@ function questionXml(question: MoodleQuestion): string {
 function answersXml(question: MoodleQuestion): string[] {
   switch (question.kind) {
     case 'single': {
-      const credit = (index: number) => (index === question.correct ? '100' : '0');
+      const credit = (index: number) => (rightOptions(question).includes(index) ? '100' : '0');
       return ['<single>true</single>', ...question.options.map((text, index) => answerXml(text, credit(index)))];
     }
     case 'multiple': {

@@ -1,4 +1,5 @@
 import type { QuestionKey } from '../rules/question.ts';
+import { singleOf } from '../rules/right-options.ts';
 import type { FaultReason, NoteCode } from './bank-file.ts';
 
 /** One choice of a GIFT or Moodle question with its credit in percent. */
@@ -20,14 +21,15 @@ export function choiceKey(choices: ScoredChoice[], multiple: boolean, notes: Set
   if (credited.length === 0) return { fault: 'no-answer' };
   if (multiple) {
     const credits = new Set(credited.map((index) => Math.round(choices[index]?.credit ?? 0)));
-    if (credits.size > 1 || choices.some((choice) => choice.credit < 0)) notes.add('partial-credit-dropped');
+    if (credited.length > 1 && full.length === credited.length) notes.add('all-needed');
+    else if (credits.size > 1 || choices.some((choice) => choice.credit < 0)) notes.add('partial-credit-dropped');
     return { key: { kind: 'multiple', options, correct: credited } };
   }
   if (choices.some((choice) => choice.credit !== 0 && choice.credit < FULL)) notes.add('partial-credit-dropped');
-  const [only, another] = full;
-  if (only === undefined) return { fault: 'no-answer', detail: '100%' };
-  if (another !== undefined) return { key: { kind: 'multiple', options, correct: full } };
-  return { key: { kind: 'single', options, correct: only } };
+  const key = singleOf(options, full);
+  if (key === undefined) return { fault: 'no-answer', detail: '100%' };
+  if (key.alsoCorrect !== undefined) notes.add('either-right');
+  return { key };
 }
 
 /** Typed answers: those with full credit. An asterisk is a wildcard there; written `\*` it is itself. */

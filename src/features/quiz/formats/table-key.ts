@@ -1,5 +1,6 @@
 import { countBlanks } from '../rules/blanks.ts';
 import type { QuestionKey, QuestionKind } from '../rules/question.ts';
+import { singleOf } from '../rules/right-options.ts';
 import { chosenOptions } from './answer-cell.ts';
 import { lettersOf, numberOf, truthOf } from './answer-words.ts';
 import type { FaultReason, NoteCode } from './bank-file.ts';
@@ -7,6 +8,9 @@ import { foldWidth } from './clean-text.ts';
 import { readFill } from './fill-cell.ts';
 import { numericAnswerOf } from './number-range.ts';
 import type { RowOptions } from './table-options.ts';
+
+/** `A|C`: readings of one answer, as in a blank; either is enough. */
+const EITHER = /^[A-J](?:\s*[|｜]\s*[A-J])+$/i;
 
 interface KeyCells {
   kind: QuestionKind | undefined;
@@ -49,8 +53,13 @@ function inferKind({ stem, options, answer, tolerance }: KeyCells): QuestionKind
 function choiceKey(cells: KeyCells, notes: NoteCode[]): RowKey | KeyFault {
   const { kind, options, answer } = cells;
   if (options.texts.length < 2) return { fault: 'too-few-options', detail: String(options.texts.length) };
-  const correct = chosenOptions(answer, options, kind, notes);
+  const isEither = kind === 'single' && EITHER.test(answer);
+  const correct = chosenOptions(answer, options, isEither ? 'multiple' : kind, notes);
   if ('fault' in correct) return correct;
+  if (isEither) {
+    notes.push('either-right');
+    return singleOf(options.texts, correct) ?? { fault: 'no-answer' };
+  }
   const [only, another] = correct;
   if (kind === 'multiple' || (kind === undefined && another !== undefined)) {
     return { kind: 'multiple', options: options.texts, correct };

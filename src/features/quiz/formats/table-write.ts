@@ -1,6 +1,7 @@
 import { guardCell } from '../../../lib/tables/formula-guard.ts';
 import { countBlanks } from '../rules/blanks.ts';
 import type { Question, QuestionKind } from '../rules/question.ts';
+import { rightOptions } from '../rules/right-options.ts';
 import { letterOf, ONE_BLANK } from './answer-words.ts';
 import { writeFill } from './fill-cell.ts';
 import { joinList, LABEL_LIST } from './list-cell.ts';
@@ -53,7 +54,7 @@ function kindCell(question: Question): string {
 function answerCell(question: Question): string {
   switch (question.kind) {
     case 'single':
-      return letterOf(question.correct);
+      return rightOptions(question).map(letterOf).join('|');
     case 'multiple':
       return question.correct.map(letterOf).join('');
     case 'truefalse':

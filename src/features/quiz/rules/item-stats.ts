@@ -1,4 +1,5 @@
 import type { QuestionKey } from './question.ts';
+import { rightOptions } from './right-options.ts';
 
 /** The first answer of one member to a question. Later answers tell of learning, not of the question. */
 export interface FirstAnswer {
@@ -118,7 +119,7 @@ function countChosen(key: QuestionKey, answers: readonly FirstAnswer[]): number[
 /** True/false has one wrong answer only: that nobody takes it is ease, not a dead distractor. */
 function deadOnes(key: QuestionKey, chosen: number[], least: number): number[] {
   if (key.kind !== 'single' && key.kind !== 'multiple') return [];
-  const correct = new Set(key.kind === 'single' ? [key.correct] : key.correct);
+  const correct = new Set(rightOptions(key));
   return [...chosen.keys()].filter((index) => !correct.has(index) && (chosen[index] ?? 0) < least);
 }
 

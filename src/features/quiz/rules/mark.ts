@@ -1,5 +1,6 @@
 import { blanksOf, textsIn } from './blanks.ts';
 import type { QuestionKey, QuestionKind } from './question.ts';
+import { rightOptions } from './right-options.ts';
 
 /** What a person answered. Choices are 0-based into the question's own options, whatever order was shown. */
 export type Response =
@@ -50,7 +51,7 @@ function markKind(question: QuestionKey, response: Response, options: MarkOption
     case 'single': {
       if (response.kind !== 'choice') return undefined;
       const chosen = new Set(response.chosen);
-      return right(chosen.size === 1 && chosen.has(question.correct));
+      return right(chosen.size === 1 && rightOptions(question).some((index) => chosen.has(index)));
     }
     case 'multiple':
       return response.kind === 'choice' ? markMultiple(question.correct, response.chosen, options) : undefined;

@@ -21,7 +21,8 @@ interface QuestionBody {
 
 /** The key: what is right. It never leaves the server before the answer. Indexes are 0-based into `options`. */
 export type QuestionKey =
-  | { kind: 'single'; options: string[]; correct: number }
+  /** One option is chosen. `alsoCorrect`: options that are right as well; any one of them is enough. See `rightOptions`. */
+  | { kind: 'single'; options: string[]; correct: number; alsoCorrect?: number[] }
   | { kind: 'multiple'; options: string[]; correct: number[] }
   | { kind: 'truefalse'; correct: boolean }
   /** One blank: each of these is right in it. See `blanksOf`. */

@@ -127,7 +127,7 @@ function asChoice(question: Question, judged: [yes: string, no: string]): Choice
     return isShort(question.stem, judged)
       ? { words: question.stem, options: judged, right: question.correct ? 0 : 1, ...why }
       : undefined;
-  if (question.kind !== 'single' || question.options.length > MOST_OPTIONS) return undefined;
+  if (question.kind !== 'single' || question.alsoCorrect || question.options.length > MOST_OPTIONS) return undefined;
   const { stem, options, correct } = question;
   return isShort(stem, options) ? { words: stem, options, right: correct, ...why } : undefined;
 }
