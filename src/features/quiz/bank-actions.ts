@@ -3,8 +3,9 @@ import { pack, unpack } from '../../bot/command-text.ts';
 import { UserError } from '../../bot/errors.ts';
 import type { Action, Actor, Command, Locale, Message, Modal, SubmitResult } from '../../bot/feature.ts';
 import { sentence } from '../../bot/sentence.ts';
-import { downloadSlackFile, sendSlackFile } from '../../bot/slack-file.ts';
+import { downloadSlackFile, type SlackFile, sendSlackFile } from '../../bot/slack-file.ts';
 import type { Context } from '../../context.ts';
+import { idFrom } from '../../lib/ids.ts';
 import { bankModal, banksMessage, exportModal } from './bank-views.ts';
 import { BANK_FORMATS, BANK_LIMITS, BankFileError, type BankFormat, type RowFault } from './formats/bank-file.ts';
 import { badRowsText, fileFaultText, importedModal, importModal, previewModal, ROWS_SHOWN } from './import-views.ts';
@@ -71,45 +72,74 @@ const deleteAction: Action = {
   },
 };
 
-/** Reads the file and shows what it would bring; nothing is imported yet. */
+/** What is to be imported: a file in Slack, or a text that was pasted. `field` is the input it came from. */
+type Source = { field: 'file'; file: string } | { field: 'text'; text: string };
+
+/** Pasted text has no name; the content says what it is. */
+const PASTED_NAME = 'pasted.txt';
+
+async function contentOf(ctx: Context, source: Source): Promise<SlackFile> {
+  return source.field === 'file'
+    ? downloadSlackFile(ctx, source.file, BANK_LIMITS.bytes)
+    : { filename: PASTED_NAME, bytes: new TextEncoder().encode(source.text) };
+}
+
+/** Where the preview keeps what it showed: the file, or what the text was, which itself stays in its input. */
+function sourceMark(source: Source): string {
+  return source.field === 'file' ? source.file : `text-${idFrom(source.text.trim())}`;
+}
+
+async function preview(ctx: Context, locale: Locale, source: Source, name: string): Promise<SubmitResult> {
+  try {
+    const { bytes, filename } = await contentOf(ctx, source);
+    const shown = await previewImport(ctx, bytes, filename, name);
+    const pasted = source.field === 'text' ? source.text : undefined;
+    return { update: previewModal(locale, name, shown, pack(sourceMark(source), name), pasted) };
+  } catch (error) {
+    return sourceErrors(locale, source, error);
+  }
+}
+
+/** Reads the file or the text and shows what it would bring; nothing is imported yet. */
 const importSubmit: Modal = {
   role: 'officer',
   submit: async ({ ctx, actor, inputs }) => {
     const { locale } = actor;
+    const say = officerMessages[locale];
     const name = String(inputs.name ?? '').trim();
     const file = [inputs.file].flat()[0];
-    if (!file) return { errors: { file: officerMessages[locale].noFile } };
+    const text = String(inputs.text ?? '');
+    if (file && text.trim() !== '') return { errors: { text: say.fileOrText } };
+    if (!file && text.trim() === '') return { errors: { file: say.noFile } };
     try {
       checkedName(name);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       return { errors: { name: error.said[locale] } };
     }
-    try {
-      const { bytes, filename } = await downloadSlackFile(ctx, file, BANK_LIMITS.bytes);
-      const preview = await previewImport(ctx, bytes, filename, name);
-      return { update: previewModal(locale, name, preview, pack(file, name)) };
-    } catch (error) {
-      return fileErrors(locale, error);
-    }
+    return preview(ctx, locale, file ? { field: 'file', file } : { field: 'text', text }, name);
   },
 };
 
-/** Reads the same file again and imports it. */
+/** Reads the same file or text again and imports it; a text that was mended meanwhile is previewed once more. */
 const importConfirmSubmit: Modal = {
   role: 'officer',
-  submit: async ({ ctx, actor, metadata }) => {
+  submit: async ({ ctx, actor, metadata, inputs }) => {
     const { locale } = actor;
-    const [file = ''] = unpack(metadata, 1);
+    const [mark = ''] = unpack(metadata, 1);
     // The name stands last and may hold anything.
-    const bankName = metadata.slice(file.length + 1);
+    const bankName = metadata.slice(mark.length + 1);
+    const source: Source =
+      inputs.text === undefined ? { field: 'file', file: mark } : { field: 'text', text: String(inputs.text) };
+    if (sourceMark(source) !== mark) return preview(ctx, locale, source, bankName);
     try {
-      const { bytes, filename } = await downloadSlackFile(ctx, file, BANK_LIMITS.bytes);
+      const { bytes, filename } = await contentOf(ctx, source);
       const result = await importBank(ctx, actor.user, bytes, filename, bankName);
       const isLong = result.faults.length > ROWS_SHOWN;
       const sentAll = isLong && (await sendBadRows(ctx, actor, result.faults));
       return { update: importedModal(locale, result, sentAll) };
     } catch (error) {
+      if (source.field === 'text') return sourceErrors(locale, source, error);
       if (!(error instanceof BankFileError)) throw error;
       const message = sentence(fileFaultText(locale, error));
       return { update: asModal(locale, message, officerMessages[locale].import) };
@@ -117,10 +147,10 @@ const importConfirmSubmit: Modal = {
   },
 };
 
-/** @throws what is no fault of the file or the name. */
-function fileErrors(locale: Locale, error: unknown): SubmitResult {
-  if (error instanceof BankFileError) return { errors: { file: fileFaultText(locale, error) } };
-  if (error instanceof UserError) return { errors: { file: error.said[locale] } };
+/** @throws what is no fault of the file, the text or the name. */
+function sourceErrors(locale: Locale, { field }: Source, error: unknown): SubmitResult {
+  if (error instanceof BankFileError) return { errors: { [field]: fileFaultText(locale, error) } };
+  if (error instanceof UserError) return { errors: { [field]: error.said[locale] } };
   throw error;
 }
 

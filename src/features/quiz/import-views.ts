@@ -5,7 +5,7 @@ import { letterOf } from './formats/answer-words.ts';
 import type { BankFileError, BankReading, RowFault, RowNote } from './formats/bank-file.ts';
 import { type OfficerTexts, officerMessages } from './officer-messages.ts';
 import { letteredLine } from './question-views.ts';
-import { blanksText } from './rules/blanks.ts';
+import { blanksOf, blanksText } from './rules/blanks.ts';
 import { BANK_NAME_MAX, type Question } from './rules/question.ts';
 import { rightOptions } from './rules/right-options.ts';
 import type { ImportPreview, ImportResult } from './service/banks.ts';
@@ -15,6 +15,8 @@ const GOOD_SHOWN = 3;
 /** Rows listed in a modal; all of them go into a file. */
 export const ROWS_SHOWN = 30;
 const ROW_TEXT = 120;
+/** Characters of a text that is pasted: Slack's limit for an input. */
+const PASTED_MAX = 3000;
 const FILE_TYPES = ['csv', 'xlsx', 'gift', 'txt', 'xml'];
 
 export function importModal(locale: Locale, bankName: string): ModalView {
@@ -27,17 +29,27 @@ export function importModal(locale: Locale, bankName: string): ModalView {
     submit: say.preview,
     blocks: [
       input({ kind: 'text', id: 'name', label: say.bankName, hint: say.bankNameHint, max: BANK_NAME_MAX, initial }),
-      input({ kind: 'file', id: 'file', label: say.file, hint: say.fileHint, types: FILE_TYPES }),
+      input({ kind: 'file', id: 'file', label: say.file, hint: say.fileHint, types: FILE_TYPES, optional: true }),
+      input({
+        kind: 'text',
+        id: 'text',
+        label: say.pasted,
+        hint: say.pastedHint,
+        multiline: true,
+        optional: true,
+        max: PASTED_MAX,
+      }),
     ],
   });
 }
 
-/** What an import would do: the rows that need a look first, then a few that are good. @param metadata where the file and the bank's name are kept until it is confirmed. */
+/** What an import would do: the rows that need a look first, then a few that are good. @param metadata where the file and the bank's name are kept until it is confirmed. @param pasted the text, where it came so: it stays in the modal, to be mended there. */
 export function previewModal(
   locale: Locale,
   bankName: string,
   { reading, fresh, known }: ImportPreview,
   metadata: string,
+  pasted?: string,
 ): ModalView {
   const say = officerMessages[locale];
   const { questions, faults } = reading;
@@ -47,16 +59,39 @@ export function previewModal(
     callback: 'quiz.importConfirm',
     title: say.previewTitle,
     close: fresh > 0 ? say.cancel : say.close,
-    ...(fresh > 0 ? { submit: say.importCount(fresh) } : {}),
+    ...(fresh > 0 ? { submit: say.importCount(fresh) } : pasted === undefined ? {} : { submit: say.previewAgain }),
     metadata,
     blocks: [
       section(`*${plain(bankName)}*\n${say.rows(questions.length, faults.length)}\n${outcome}`),
       ...(fresh > 0 ? [context(say.previewNote)] : []),
+      ...readingsBlocks(say, questions),
       ...rowBlocks(say, reading),
       ...(good.length > 0 ? [section(`*${say.firstOnes(good.length)}*`)] : []),
       ...good.flatMap(({ question }) => sections(questionWithKey(say, question))),
+      ...(pasted === undefined
+        ? []
+        : [
+            input({
+              kind: 'text',
+              id: 'text',
+              label: say.pastedShown,
+              hint: say.pastedMend,
+              multiline: true,
+              max: PASTED_MAX,
+              initial: pasted,
+            }),
+          ]),
     ],
   });
+}
+
+/** That a blank has several readings is meant so or not: it is said, with the first. */
+function readingsBlocks(say: OfficerTexts, questions: BankReading['questions']): KnownBlock[] {
+  const several = questions.flatMap(({ question }) =>
+    question.kind === 'fill' ? blanksOf(question).filter((readings) => readings.length > 1) : [],
+  );
+  const [first] = several;
+  return first === undefined ? [] : [context(say.severalReadings(several.length, plain(cut(first.join(' / '), 60))))];
 }
 
 /** @param sentAll a file with all bad rows went to the officer's DM. */

@@ -7,6 +7,7 @@ import { checkQuestion } from './check-question.ts';
 import { cleanText, rowText } from './clean-text.ts';
 import { type Difficulty, difficultyOf } from './difficulty.ts';
 import { LABEL_LIST, splitList } from './list-cell.ts';
+import { sectionKind } from './paper-lines.ts';
 import { type ColumnName, findHeader, type TableHeader } from './table-columns.ts';
 import { type RowKey, readKey } from './table-key.ts';
 import { readOptions } from './table-options.ts';
@@ -25,15 +26,27 @@ export function readTable(rows: TableRow[]): BankRow[] {
   const data = filled.slice(header.row + 1);
   if (data.length === 0) throw new BankFileError('empty');
   if (data.length > BANK_LIMITS.rows) throw new BankFileError('too-many-rows', String(data.length));
-  return data.map((row) => ({
-    line: row.line,
-    text: rowText(
-      shownCells(row, header)
-        .join(' | ')
-        .replace(/(?: \| )+$/, ''),
-    ),
-    outcome: readRow(row, header),
-  }));
+  let section: SectionKind;
+  return data.flatMap((row) => {
+    const heading = headingOf(row);
+    if (heading !== undefined) {
+      section = heading;
+      return [];
+    }
+    const shown = shownCells(row, header)
+      .join(' | ')
+      .replace(/(?: \| )+$/, '');
+    return [{ line: row.line, text: rowText(shown), outcome: readRow(row, header, section) }];
+  });
+}
+
+type SectionKind = ReturnType<typeof sectionKind>;
+
+/** The kind of what follows, where a row holds nothing but the heading of a section: 一、单项选择题（每题2分）. */
+function headingOf(row: TableRow): SectionKind {
+  const said = new Set(row.cells.map((cell) => cell.trim()).filter(Boolean));
+  const [only] = said;
+  return said.size === 1 && only !== undefined && !row.isBroken ? sectionKind(only) : undefined;
 }
 
 /** The cells of the columns that mean something: a running number says nothing. Of a broken row all of them. */
@@ -43,7 +56,7 @@ function shownCells({ cells, isBroken }: TableRow, header: TableHeader): string[
   return cells.filter((_, index) => known.has(index));
 }
 
-function readRow(row: TableRow, header: TableHeader): RowOutcome {
+function readRow(row: TableRow, header: TableHeader, section: SectionKind): RowOutcome {
   const surplus = row.cells.slice(header.width).some((cell) => cell.trim() !== '');
   if (row.isBroken) return { fault: 'broken-row', detail: 'quotes' };
   if (surplus) return { fault: 'broken-row', detail: 'columns' };
@@ -60,7 +73,7 @@ function readRow(row: TableRow, header: TableHeader): RowOutcome {
   if (difficulty === undefined) return { fault: 'bad-difficulty', detail: column('difficulty').slice(0, 50) };
   if (column('stem') === '') return { fault: 'no-stem' };
   const kindCell = column('kind');
-  const kind = kindCell === '' ? undefined : kindOf(kindCell);
+  const kind = kindCell === '' ? section : kindOf(kindCell);
   if (kind === 'unsupported') return { fault: 'unsupported', detail: kindCell.slice(0, 50) };
   if (kind === undefined && kindCell !== '') return { fault: 'unknown-kind', detail: kindCell.slice(0, 50) };
 
