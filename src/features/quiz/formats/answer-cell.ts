@@ -9,7 +9,7 @@ type Fault = { fault: FaultReason; detail?: string };
 
 /** What stands around an answer in papers: 【答案】B, 正确答案是B, 选B, B项, （B）, "B". */
 const BEFORE =
-  /^(?:【(?:正确|参考|标准)?答案】|(?:本题|此题|此题的|本题的)?(?:正确|参考|标准)?(?:答案|选项)(?:应)?(?:是|为|:)?|(?:本题|此题)?(?:正确的是|应选|故选|应该选|选择|选)(?:是|为|:)?|ANSWER\s*:?|KEY\s*:?)\s*/i;
+  /^(?:【(?:正确|参考|标准)?答案】|(?:本题|此题)?的?(?:正确|参考|标准)?(?:答案|选项)|(?:本题|此题)?(?:正确的|应该选|应选|故选|选择|选)|ANSWER|KEY)\s*(?:应?是|为)?\s*:?\s*/i;
 const AFTER = /(?<=^[A-J\s,、]*[A-J])\s*(?:选项|项)?\s*[。.;；,，!]*$/i;
 const ENCLOSED = /^(?:\((.*)\)|\[(.*)\]|【(.*)】|"(.*)"|“(.*)”|「(.*)」|<(.*)>)$/s;
 
@@ -27,7 +27,7 @@ export function bareAnswer(cell: string): string {
   return text;
 }
 
-const LETTER_LIST = /^[A-J](?:[\s,、;；/|&+.和与及"']*[A-J])*["'。.]*$/i;
+const LETTER_LIST = /^[A-J](?:[\s,、;；/|&+.和与及]*[A-J])*[。.]*$/i;
 const DASHED = /^[A-J](?:\s*[-–—]\s*[A-J]){2,}$/i;
 const UNCLEAR = /^[A-J]\s*(?:[-–—~〜至到或]|或者)\s*[A-J]$/i;
 const DIGITS = /^(?:10|[1-9]|[①-⑩])(?:[\s,、;/|&+和与及]*(?:10|[1-9]|[①-⑩]))*$/;
@@ -45,7 +45,9 @@ export function chosenOptions(
 ): number[] | Fault {
   const detail = answer.slice(0, 50);
   const whole = optionIndexOf(answer, options.texts);
-  const bare = bareAnswer(answer).replace(AFTER, '');
+  const bare = bareAnswer(answer)
+    .replace(AFTER, '')
+    .replace(/["'“”‘’]/g, '');
   const lettered = byLetters(bare, options);
   if (lettered === 'unclear') return whole >= 0 ? [whole] : { fault: 'answer-unclear', detail };
   if (lettered !== undefined) {

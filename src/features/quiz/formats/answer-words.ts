@@ -30,7 +30,7 @@ const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i;
 const LETTERS = 'ABCDEFGHIJ';
 
 /** What stands around the name of a kind: 共20题, 每题2分. */
-const FILLER = /^[\s\d一二三四五六七八九十百共每满本计各小大题分道部个,、.]*$/;
+const FILLER = /^[\s\d一二三四五六七八九十百共每满本计各小大题分道部个空,、.]*$/;
 const WORDS_BY_LENGTH = [...KINDS.keys()].sort((a, b) => b.length - a.length);
 
 /**

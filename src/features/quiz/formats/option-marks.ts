@@ -9,8 +9,8 @@ interface Mark {
   end: number;
   /** What the sign looks like without its letter: marks of one list look alike. */
   style: string;
-  /** At the start of a line, after a space or a separator, or in the middle of the text. */
-  place: 'line' | 'space' | 'text';
+  /** At the start of a line, after a space or a separator, in the middle of the text, or at the end of a word or number. */
+  place: 'line' | 'space' | 'text' | 'word';
 }
 
 /** What comes of a text that begins with a mark: its options in their order, or undefined when letters and texts do not fit. */
@@ -30,13 +30,14 @@ interface Family {
 }
 const upper = (sign: string) => sign.charCodeAt(0) - 65;
 /** A list is of one family, that of its first mark. Texts are folded before, so that these cover full width. */
+const LETTERS: Family = {
+  isNumbered: false,
+  pattern: /\(([A-J])\)|\[([A-J])\]|【([A-J])】|([A-J])\s?[.、:)]/g,
+  indexOf: upper,
+  notAfter: /[A-Z]$/,
+};
 const FAMILIES: readonly Family[] = [
-  {
-    isNumbered: false,
-    pattern: /\(([A-J])\)|\[([A-J])\]|【([A-J])】|([A-J])\s?[.、:)]/g,
-    indexOf: upper,
-    notAfter: /[A-Z]$/,
-  },
+  LETTERS,
   {
     isNumbered: false,
     pattern: /\(([a-j])\)|([a-j])[.、:)]/g,
@@ -81,8 +82,7 @@ function marksOf(text: string, family: Family): Mark[] {
     const sign = found.slice(1).find((group) => group !== undefined) ?? '';
     const start = found.index;
     const before = text.slice(Math.max(0, start - BEFORE), start);
-    if (family.notAfter.test(before)) return [];
-    const place = /(?:^|\n)\s*$/.test(before) ? 'line' : /[\s;；,，|｜。/]$/.test(before) ? 'space' : 'text';
+    const place = placeAfter(before, family);
     const length = found[0].length;
     const gap = /^[ \t\u00a0\u3000]*/.exec(text.slice(start + length))?.[0].length ?? 0;
     const style = found[0].replace(sign, '').replace(/\s/g, '');
@@ -90,30 +90,41 @@ function marksOf(text: string, family: Family): Mark[] {
   });
 }
 
+function placeAfter(before: string, family: Family): Mark['place'] {
+  if (family.notAfter.test(before)) return 'word';
+  if (/(?:^|\n)\s*$/.test(before)) return 'line';
+  return /[\s;；,，|｜。/]$/.test(before) ? 'space' : 'text';
+}
+
+/** Whether a text that begins with no mark has one of a letter where an option could begin. */
+export function hasFreeMark(text: string): boolean {
+  return marksOf(foldWidth(text), LETTERS).some(({ place }) => place === 'line' || place === 'space');
+}
+
 /**
  * The marks that are those of the options: one of each letter, in order, none left that could be one. Undefined when there
  * are two ways to read it, or a letter is missing, twice or out of order.
  */
-function chainOf(marks: readonly Mark[]): Mark[] | undefined {
+function chainOf(all: readonly Mark[]): Mark[] | undefined {
+  const marks = all.filter((mark) => mark.place !== 'word');
   const [first] = marks;
   if (first === undefined) return undefined;
   // What stands free is a mark; what stands in a text is one where every option is written so, without a space between.
   const free = marks.filter((mark) => mark.place !== 'text');
   const alike = marks.filter((mark) => mark.style === first.style);
   const freeAlike = free.filter((mark) => mark.style === first.style);
-  if (isSequence(freeAlike) && freeAlike.length > 1) {
-    const last = freeAlike.length - 1;
-    // One more that is hidden in the last text, and looks like them, may be an option or not.
-    const isHidden = (mark: Mark) => mark.place === 'text' && mark.index > last;
-    if (alike.some(isHidden)) return undefined;
+  const chain = [freeAlike, free, alike].find((some) => some.length > 1 && isSequence(some));
+  if (chain === undefined) return undefined;
+  // One more that is hidden in a text and looks like them may be an option or not.
+  const isHidden = (mark: Mark) => mark.style === first.style && mark.index >= chain.length;
+  if (all.some((mark) => !chain.includes(mark) && isHidden(mark))) return undefined;
+  const strays = marks.filter((mark) => !chain.includes(mark));
+  if (chain === freeAlike) {
     // Free ones of another look: a letter that was had may be a part of a text, others not.
-    const strays = free.filter((mark) => mark.style !== first.style);
-    return strays.some((mark) => mark.place === 'line' || mark.index > indexBefore(freeAlike, mark))
-      ? undefined
-      : freeAlike;
+    const isStray = (mark: Mark) => mark.place === 'line' || mark.index > indexBefore(chain, mark);
+    return strays.some((mark) => mark.place !== 'text' && isStray(mark)) ? undefined : chain;
   }
-  if (isSequence(free) && free.length > 1) return alike.some((mark) => mark.place === 'text') ? undefined : free;
-  return isSequence(alike) && alike.length > 1 && free.every((mark) => mark.style === first.style) ? alike : undefined;
+  return strays.some((mark) => mark.style === first.style || mark.place !== 'text') ? undefined : chain;
 }
 
 function isSequence(marks: readonly Mark[]): boolean {

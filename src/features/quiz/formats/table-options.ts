@@ -1,6 +1,6 @@
 import { letterOf } from './answer-words.ts';
 import type { FaultReason, NoteCode } from './bank-file.ts';
-import { leadingLetter, readMarked } from './option-marks.ts';
+import { hasFreeMark, leadingLetter, readMarked } from './option-marks.ts';
 
 /** The options of a row with the letter each had in the file: a gap (A, –, C) must not shift the key. */
 export interface RowOptions {
@@ -54,8 +54,7 @@ function ofOneCell(cell: string, notes: NoteCode[]): RowOptions | OptionsFault {
     return { ...withoutGaps(marked.texts, notes), isNumbered: marked.isNumbered };
   }
   const parts = unmarked(text);
-  if (parts.some((part) => leadingLetter(part) !== undefined))
-    return { fault: 'options-unclear', detail: text.slice(0, 50) };
+  if (parts.some(hasFreeMark)) return { fault: 'options-unclear', detail: text.slice(0, 50) };
   return { ...withoutGaps(parts, notes), isNumbered: false };
 }
 
