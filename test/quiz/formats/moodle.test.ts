@@ -43,12 +43,45 @@ describe('Moodle XML', () => {
     expect(reading.questions).toMatchObject([{ line: 3, question: expected }]);
   });
 
+  it('keeps raised and lowered figures, line breaks of Moodle’s own format and entities', async () => {
+    const auto = '<questiontext format="moodle_auto_format"><text>一\n二</text></questiontext>';
+    const reading = await quiz(
+      [
+        question(
+          'multichoice',
+          answer(100, '<![CDATA[<p>10<sup>5</sup>&theta;</p>]]>') +
+            answer(0, '<![CDATA[H<sub>2</sub>O&minus;x<sup>n+1</sup>]]>'),
+        ),
+        `<question type="truefalse">${auto}${answer(100, 'true')}</question>`,
+      ].join(''),
+    );
+    expect(oddities(reading)).toEqual([]);
+    expect(reading.questions).toMatchObject([
+      { question: { options: ['10⁵θ', 'H₂O−xⁿ⁺¹'] } },
+      { question: { stem: '一\n二' } },
+    ]);
+  });
+
+  it('takes either of two right options, and says so', async () => {
+    const reading = await quiz(
+      question(
+        'multichoice',
+        `<single>true</single>${answer(100, '干粉')}${answer(0, '水')}${answer(100, '二氧化碳')}`,
+      ),
+    );
+    expect(reading.questions).toMatchObject([{ question: { kind: 'single', correct: 0, alsoCorrect: [2] } }]);
+    expect(oddities(reading)).toEqual(['3 either-right']);
+  });
+
   it.each([
     [question('essay', ''), '3 unsupported'],
     [question('matching', ''), '3 unsupported'],
     [question('multichoice', answer(0, '甲') + answer(0, '乙')), '3 no-answer'],
     [question('multichoice', answer(100, '甲') + answer(50, '乙')), '3 partial-credit-dropped'],
+    [question('cloze', ''), '3 unsupported'],
     [question('numerical', answer(100, '五')), '3 bad-number'],
+    [question('numerical', answer(100, '3') + answer(100, '5')), '3 several-numbers'],
+    [question('multichoice', answer(100, '甲 &lt;img src="a.png"&gt;') + answer(0, '乙')), '3 picture-dropped'],
     [question('truefalse', answer(100, 'maybe')), '3 bad-truth'],
     [question('shortanswer', answer(100, '安*')), '3 wildcard-kept'],
     [question('truefalse', answer(100, 'true'), '<![CDATA[问<img src="@@PLUGINFILE@@/a.png">]]>'), '3 picture-dropped'],

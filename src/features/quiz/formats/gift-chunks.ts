@@ -20,7 +20,7 @@ export function giftChunks(text: string): GiftChunk[] {
   let index = 0;
   while (index < lines.length) {
     const line = (lines[index] ?? '').trim();
-    const path = /^\$CATEGORY:(.*)$/.exec(line)?.[1];
+    const path = /^\$CATEGORY[:：](.*)$/.exec(line)?.[1];
     if (line.startsWith('//')) comments.push(line.slice(2));
     if (path !== undefined) {
       category = readCategoryPath(path);
@@ -51,14 +51,15 @@ function readChunk(lines: string[], start: number): { kept: string[]; inner: str
       inner.push(bare.slice(2));
       continue;
     }
-    if (bare === '' || (!open && bare.startsWith('$CATEGORY:'))) {
+    if (bare === '' || (!open && /^\$CATEGORY[:：]/.test(bare))) {
       if (!open) return { kept, inner, next: index };
       blank ??= { at: index, kept: kept.length };
       continue;
     }
-    for (const brace of bare.replace(/\\./g, '').match(/[{}]/g) ?? []) {
-      if (brace === '{' && open && blank) return { kept: kept.slice(0, blank.kept), inner, next: blank.at };
-      open = brace === '{';
+    for (const brace of bare.replace(/\\./g, '').match(/[{}｛｝]/g) ?? []) {
+      const opens = brace === '{' || brace === '｛';
+      if (opens && open && blank) return { kept: kept.slice(0, blank.kept), inner, next: blank.at };
+      open = opens;
       if (!open) blank = undefined;
     }
     kept.push(line);

@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Question } from '../rules/question.ts';
-import { rightOptions } from '../rules/right-options.ts';
 import { writeCategoryPath } from './category-path.ts';
 import { giftChunks } from './gift-chunks.ts';
 import { readGiftChunk } from './gift-read.ts';
-import { textToHtml } from './html-text.ts';
+import { looksLikeHtml, textToHtml } from './html-text.ts';
 import { writeExtras } from './question-extras.ts';
 import { escapeWildcard, shareOf } from './scored-choices.ts';
 
@@ -43,7 +42,7 @@ function giftEntry(question: GiftQuestion): string {
   const native = question.tags.filter((tag) => !/[[\]]/.test(tag)).map((tag) => `[tag:${tag}]`);
   const tags = native.length > 0 ? `// ${native.join(' ')}\n` : '';
   const texts = [question.stem, question.explanation ?? '', ...choiceTexts(question)];
-  const write = texts.some(needsHtml) ? (text: string) => `[html]${escapeGift(textToHtml(text))}` : escapeGift;
+  const write = texts.some(needsHtml) ? (text: string) => `[html]${escapeGift(giftHtml(text))}` : escapeGift;
   const feedback = question.explanation === undefined ? '' : `\n####${write(question.explanation)}`;
   return `${tags}${extras === undefined ? '' : `//${extras}\n`}${write(question.stem)} {${answers(question, write)}${feedback}}\n`;
 }
@@ -56,9 +55,7 @@ function choiceTexts(question: GiftQuestion): string[] {
 function answers(question: GiftQuestion, write: (text: string) => string): string {
   switch (question.kind) {
     case 'single':
-      return question.options
-        .map((text, at) => `\n${rightOptions(question).includes(at) ? '=' : '~'}${write(text)}`)
-        .join('');
+      return question.options.map((text, at) => `\n${singleSign(question, at)}${write(text)}`).join('');
     case 'multiple': {
       const share = shareOf(question.correct.length);
       const mark = (at: number) => (question.correct.includes(at) ? `%${share}%` : '');
@@ -73,9 +70,20 @@ function answers(question: GiftQuestion, write: (text: string) => string): strin
   }
 }
 
-/** GIFT folds runs of space and reads some beginnings as commands: such texts are written as HTML. */
+/** One `=`; what is right as well has full credit, for answers with `=` alone would be typed. */
+function singleSign(question: Extract<Question, { kind: 'single' }>, at: number): string {
+  if (at === question.correct) return '=';
+  return question.alsoCorrect?.includes(at) ? '~%100%' : '~';
+}
+
+/** GIFT folds runs of space, reads tags, wide signs and some beginnings as commands: such texts are written as HTML. */
 function needsHtml(text: string): boolean {
-  return /\s\s|->|^[%[]|^\/\/|&&0/.test(text);
+  return /\s\s|->|^[%[]|^\/\/|[｛｝＝～〜＃％：\ufdd0-\ufdef]/.test(text) || looksLikeHtml(text);
+}
+
+/** HTML in which no sign can be taken for one of GIFT's. */
+function giftHtml(text: string): string {
+  return textToHtml(text).replace(/->|[｛｝＝～〜＃％：]/g, (signs) => `&#${signs.charCodeAt(0)};${signs.slice(1)}`);
 }
 
 function escapeGift(text: string): string {

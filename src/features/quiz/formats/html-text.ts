@@ -1,3 +1,5 @@
+import { lowered, raised } from '../../../lib/raised-figures.ts';
+
 const NAMED: Record<string, string> = {
   amp: '&',
   lt: '<',
@@ -58,9 +60,47 @@ const NAMED: Record<string, string> = {
   para: '¶',
   hearts: '♥',
   prime: '′',
+  Prime: '″',
+  minus: '−',
+  frasl: '⁄',
+  sup1: '¹',
+  frac34: '¾',
+  theta: 'θ',
+  lambda: 'λ',
+  rho: 'ρ',
+  tau: 'τ',
+  phi: 'φ',
+  eta: 'η',
+  epsilon: 'ε',
+  Sigma: 'Σ',
+  Phi: 'Φ',
+  Theta: 'Θ',
+  sum: '∑',
+  ang: '∠',
+  perp: '⊥',
+  equiv: '≡',
+  isin: '∈',
+  cap: '∩',
+  cup: '∪',
+  empty: '∅',
+  there4: '∴',
+  uarr: '↑',
+  darr: '↓',
+  rArr: '⇒',
+  lArr: '⇐',
+  ordm: 'º',
+  cent: '¢',
+  lsaquo: '‹',
+  rsaquo: '›',
+  oslash: 'ø',
+  Oslash: 'Ø',
+  eacute: 'é',
+  ouml: 'ö',
+  uuml: 'ü',
+  auml: 'ä',
 };
 
-/** The plain text of a piece of HTML: tags gone, blocks and `<br>` as line breaks, list items with a dash, entities resolved. */
+/** The plain text of a piece of HTML: tags gone, raised and lowered figures in Unicode, blocks and `<br>` as line breaks, list items with a dash, entities resolved. */
 export function htmlToText(html: string): string {
   const text = html
     .replace(/<!--(?:(?!<!--)[\s\S])*?-->/g, '')
@@ -71,9 +111,25 @@ export function htmlToText(html: string): string {
     .replace(/\n{2,}/g, '\n')
     .replace(/ ?<br\s*\/?> ?/gi, '\n')
     .replace(/<\/(?:td|th)\s*>/gi, ' ')
+    .replace(FIGURES, (_, tag: string, inner: string) => textToHtml(figuresOf(tag, inner)))
     .replace(/<\/?[a-z][^<>]*>/gi, '')
     .trim();
   return decodeEntities(text);
+}
+
+const FIGURES = /<(su[pb])\b[^<>]*>((?:(?!<su[pb]\b)[\s\S])*?)<\/\1\s*>/gi;
+
+/** What stands in `<sup>` or `<sub>`, raised or lowered. */
+function figuresOf(tag: string, inner: string): string {
+  const figures = decodeEntities(inner.replace(/<[^<>]*>/g, ''));
+  return tag.toLowerCase() === 'sup' ? raised(figures) : lowered(figures);
+}
+
+/** Does a text whose format is not said hold tags of HTML, which people would have to read? */
+export function looksLikeHtml(text: string): boolean {
+  return /<\/?(?:p|br|b|i|u|em|strong|span|div|sup|sub|ul|ol|li|img|font|a)(?:\s+[a-z-]+\s*=[^<>]*)?\s*\/?>/i.test(
+    text,
+  );
 }
 
 /** Does this piece of HTML show a picture, which a plain text cannot carry? */
@@ -103,6 +159,7 @@ export function decodeEntities(text: string): string {
 /** Markdown with its commonest marks taken off: bold, italics, code, links. */
 export function markdownToText(markdown: string): string {
   return markdown
+    .replace(FIGURES, (_, tag: string, inner: string) => figuresOf(tag, inner))
     .replace(/\[([^[\]\n]*)\]\(([^()\s]*)\)/g, '$1')
     .replace(/(\*\*|__)(?=\S)([^*_\n]+)\1/g, '$2')
     .replace(/(?<![\w*])\*(?=\S)([^*\n]+)\*(?![\w*])/g, '$1')

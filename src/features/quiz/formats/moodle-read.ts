@@ -54,12 +54,17 @@ export function readMoodleQuestion(node: XmlNode, category: string): RowOutcome 
   const key = keyOf(node, choices, notes);
   if ('fault' in key) return key;
   const question = child(node, 'questiontext');
-  if (hasPicture(plainOf(question)) || child(question, 'file')) notes.add('picture-dropped');
+  if ([question, child(node, 'generalfeedback'), ...childrenOf(node, 'answer')].some(showsPicture))
+    notes.add('picture-dropped');
   const explanation = explanationOf(textOf(child(node, 'generalfeedback')), choices, notes);
   const tags = childrenOf(child(node, 'tags'), 'tag').map(plainOf);
   const extras = Object.assign({}, ...node.comments.map(readExtras));
   const body = bodyWithExtras({ stem: textOf(question), category, tags, explanation }, { ...extras, tags });
   return checkQuestion({ ...body, ...key.key }, [...notes]);
+}
+
+function showsPicture(node: XmlNode | undefined): boolean {
+  return hasPicture(plainOf(node)) || child(node, 'file') !== undefined;
 }
 
 /** The content of `<text>` in an element, as it stands. */
@@ -72,6 +77,7 @@ function textOf(node: XmlNode | undefined): string {
   const text = plainOf(node);
   const format = node?.attributes.format ?? 'html';
   if (format === 'plain_text') return text;
+  if (format === 'moodle_auto_format') return htmlToText(text.trim().replace(/\r?\n/g, '<br>'));
   return format === 'markdown' ? markdownToText(text) : htmlToText(text);
 }
 
@@ -110,11 +116,19 @@ function truthKey(node: XmlNode): { key: QuestionKey } | Fault {
   return { key: { kind: 'truefalse', correct: word === 'true' } };
 }
 
+/** A number with its tolerance: 3 ± 0.1. */
+function numericWords(answer: XmlNode): string {
+  const tolerance = plainOf(child(answer, 'tolerance')).trim();
+  return plainOf(answer).trim() + (numberOf(tolerance) ? ` ± ${tolerance}` : '');
+}
+
 function numericKey(node: XmlNode, notes: Set<NoteCode>): { key: QuestionKey } | Fault {
   const credited = childrenOf(node, 'answer').filter((answer) => scored(answer).credit > 0);
-  const full = credited.find((answer) => scored(answer).credit === 100);
+  const rights = credited.filter((answer) => scored(answer).credit === 100);
+  const [full, another] = [...new Map(rights.map((answer) => [numericWords(answer), answer])).values()];
   if (!full) return { fault: 'no-answer', detail: '100%' };
-  if (credited.length > 1) notes.add('partial-credit-dropped');
+  if (another) return { fault: 'several-numbers', detail: rights.map(numericWords).join(' ').slice(0, 50) };
+  if (credited.length > rights.length) notes.add('partial-credit-dropped');
   const tolerance = plainOf(child(full, 'tolerance')).trim();
   const value = numberOf(plainOf(full));
   const width = tolerance === '' ? 0 : numberOf(tolerance);
