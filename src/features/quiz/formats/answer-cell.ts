@@ -13,9 +13,12 @@ const BEFORE =
 const AFTER = /(?<=^[A-J\s,、]*[A-J])\s*(?:选项|项)?\s*[。.;；,，!]*$/i;
 const ENCLOSED = /^(?:\((.*)\)|\[(.*)\]|【(.*)】|"(.*)"|“(.*)”|「(.*)」|<(.*)>)$/s;
 
+/** （2分） */
+const SCORE = /\(\s*(?:本题)?\s*\d+(?:\.\d+)?\s*分\s*\)/g;
+
 /** An answer without the words and brackets around it, in narrow signs. */
 export function bareAnswer(cell: string): string {
-  let text = foldWidth(cell).trim();
+  let text = foldWidth(cell).replace(SCORE, '').trim();
   for (let before = ''; before !== text; ) {
     before = text;
     text = text.replace(BEFORE, '').trim();

@@ -26,19 +26,18 @@ const ITEM = new RegExp(
 
 /** Whether a line is the heading of an answer list, or begins one: 参考答案：, 答案：1-5 ABCDA. */
 export function startsAnswerList(line: string, next: string): boolean {
-  const folded = foldWidth(line).trim();
+  const folded = foldWidth(line)
+    .replace(/[【】]/g, '')
+    .trim();
   if (HEADING.test(folded)) return isListLine(next) || sectionKind(next) !== undefined || /^题号/.test(next);
-  return (
-    isListLine(folded.replace(/^(?:参考|标准|正确)?答案\s*:?\s*/, '')) &&
-    (RANGE.test(folded) || /^(?:参考|标准|正确)?答案/.test(folded))
-  );
+  const label = /^(?:参考|标准|正确)?答案\s*:?\s*/.exec(folded)?.[0] ?? '';
+  const rest = folded.slice(label.length);
+  return RANGE.test(rest) || (label !== '' && itemsOf(rest) !== undefined);
 }
 
 function isListLine(line: string): boolean {
-  const items = itemsOf(foldWidth(line).trim());
-  const [first] = items ?? [];
-  if (first !== undefined) return true;
-  return /^\d{1,4}\s*[.、:)]\s*\S{1,40}$/.test(foldWidth(line).trim());
+  const text = foldWidth(segmentsOf(withoutHeading(line).rest)[0]?.text ?? '').trim();
+  return RANGE.test(text) || itemsOf(text) !== undefined || /^\d{1,4}\s*[.、:)]\s*\S{1,40}$/.test(text);
 }
 
 /** The answers of a list, in its order. Lines without a number belong to the explanation of the answer before. */

@@ -73,15 +73,29 @@ const NUMBERS: [Numbering, RegExp][] = [
 ];
 const HAN = '一二三四五六七八九';
 
+/** （√）1、…: the bracket of a judgement may stand before the number. */
+const BRACKET_BEFORE = /^\(\s*[^()\d]{0,6}\s*\)(?=\s*\d{1,4}\s*[、.])/;
+
+/** A heading that names no kind: 第二章 用电安全, 二、安全知识. */
+export function isChapter(line: string): boolean {
+  return (
+    /^第[一二三四五六七八九十百\d]{1,4}\s*[章节篇编]/.test(line) ||
+    (/^[一二三四五六七八九十]{1,3}、/.test(line) && line.length <= 30)
+  );
+}
+
 /** The number at the start of a line, how it is written, and the text behind it. */
 export function numberedLine(line: string): { numbering: Numbering; number: number; text: string } | undefined {
-  const folded = foldWidth(line);
+  const before = BRACKET_BEFORE.exec(foldWidth(line))?.[0].length ?? 0;
+  const bracket = line.slice(0, before);
+  const numbered = line.slice(before).trim();
+  const folded = foldWidth(numbered);
   for (const [numbering, pattern] of NUMBERS) {
     const found = pattern.exec(folded);
     const sign = found?.[1] ?? found?.[2];
     if (found === null || sign === undefined) continue;
     const number = numbering === 'han' ? hanNumber(sign) : Number(sign);
-    return { numbering, number, text: line.slice(found[0].length).trim() };
+    return { numbering, number, text: `${numbered.slice(found[0].length).trim()}${bracket}` };
   }
   return undefined;
 }
@@ -126,7 +140,7 @@ export function repeatedLines(lines: readonly string[]): Set<string> {
     line.length > 3 &&
     numberedLine(line) === undefined &&
     sectionKind(line) === undefined &&
-    segmentsOf(line).length === 1 &&
+    segmentsOf(line).every(({ field }) => field === undefined) &&
     !/^[（(]?[A-Ja-jＡ-Ｊ][)）.．、:：\s]/.test(line);
   return new Set([...counts].filter(([line, count]) => isHeader(line, count)).map(([line]) => line));
 }

@@ -9,6 +9,7 @@ import { LABEL_LIST, splitList } from './list-cell.ts';
 import { leadingLetter, readMarked } from './option-marks.ts';
 import { type ListedAnswer, listedAnswers, startsAnswerList } from './paper-answers.ts';
 import {
+  isChapter,
   isFurniture,
   type Numbering,
   numberedLine,
@@ -78,6 +79,10 @@ function gather(lines: readonly string[]): { drafts: Draft[]; answers: ListedAns
       continue;
     }
     const numbered = numberedLine(line);
+    if (numbered?.numbering !== style && isChapter(line) && (draft === undefined || isComplete(draft))) {
+      [draft, field] = [undefined, undefined];
+      continue;
+    }
     const starts = numbered !== undefined && isStart(numbered, style, draft);
     if (starts || (style === undefined && isUnnumberedStart(line, draft, field, isAfterBlank))) {
       draft = {
@@ -138,10 +143,15 @@ function isStart(
 ): boolean {
   if (numbering !== style && numbering !== 'ordinal') return false;
   if (draft?.number === undefined || number > draft.number) return true;
+  return isComplete(draft);
+}
+
+/** Whether a question has what makes one: options, or an answer. */
+function isComplete({ fields, body }: Draft): boolean {
   return (
-    draft.fields.answer !== undefined ||
-    draft.body.some((line, index) => index > 0 && isOption(line)) ||
-    bracketAnswers(draft.body.join('\n')).length > 0
+    fields.answer !== undefined ||
+    body.some((line, index) => index > 0 && isOption(line)) ||
+    bracketAnswers(body.join('\n')).length > 0
   );
 }
 
@@ -238,7 +248,8 @@ function sameAnswers(stated: readonly string[]): string[] {
 
 /** Where the options begin: at the first line that begins with A, else within a line. A line without a letter goes on. */
 function bodyParts(body: readonly string[]): { stem: string; options: string } {
-  const at = body.findIndex((line) => leadingLetter(line)?.index === 0);
+  // The first line is the stem's, whatever it begins with.
+  const at = body.findIndex((line, index) => index > 0 && leadingLetter(line)?.index === 0);
   const inline = at < 0 ? inlineOptions(body) : undefined;
   const [stemLines, optionLines] = inline ?? (at < 0 ? [body, []] : [body.slice(0, at), body.slice(at)]);
   const joined: string[] = [];
