@@ -44,7 +44,7 @@ const VERBS: Record<string, Verb> = {
     const file = fileOf(positionals);
     const done = await importBank(
       ctx,
-      BY,
+      { user: BY },
       await readFile(file),
       basename(file),
       values.bank ?? basename(file).replace(/\.[^.]+$/, ''),

@@ -80,7 +80,7 @@ async function prepareDay(
     (_, n) => `单选,第 ${n + 1} 题,甲,乙,丙,丁,${'ABCD'[n % 4]},第 ${n + 1} 题的解析`,
   );
   const file = new TextEncoder().encode(['题型,题干,选项A,选项B,选项C,选项D,答案,解析', ...rows].join('\n'));
-  const { bank } = await importBank(ctx, ADMIN, file, 'chaos.csv', '混沌');
+  const { bank } = await importBank(ctx, { user: ADMIN }, file, 'chaos.csv', '混沌');
   for (let n = 1; n <= SCHEDULES; n++) {
     await createSchedule(ctx, admin, {
       ...{

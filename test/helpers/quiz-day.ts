@@ -95,7 +95,7 @@ export function answersOf(work: Workplace, member: string): Promise<number> {
 /** A bank of the table's rows; the file with the one question about stopping work unless told. @returns its id. */
 export async function makeBank(work: Workplace, name = '安全', table?: string): Promise<string> {
   const bytes = table === undefined ? await readFile(ONE_QUESTION) : Buffer.from(table);
-  const { bank } = await importBank(work.ctx, PEOPLE.admin, bytes, 'bank.csv', name);
+  const { bank } = await importBank(work.ctx, { user: PEOPLE.admin }, bytes, 'bank.csv', name);
   return bank._id;
 }
 

@@ -181,21 +181,28 @@ describe('an officer and the banks', () => {
     expect(Object.fromEntries(await totals())).toEqual({ 水上: 7, 新来的: 3 });
   });
 
-  test('a branch’s officer exports every bank, and deletes only the own', async () => {
+  test('a branch’s officer schedules every bank, and looks into, exports and deletes only their own', async () => {
     await limitToBranch(work);
     const bank = await makeBank(work, '水上', FIVE_KINDS);
-    const { bank: own } = await importBank(work.ctx, PEOPLE.officer, Buffer.from(singles(3)), 'bank.csv', '分会的');
+    const { bank: own } = await importBank(
+      work.ctx,
+      { user: PEOPLE.officer },
+      Buffer.from(singles(3)),
+      'bank.csv',
+      '分会的',
+    );
     const he = work.slack.as(PEOPLE.officer);
     await he.command('/jy', 'quiz export 水上 csv');
+    await seen(he, says('全公司的工会干部'), 'who can');
+    await he.command('/jy', 'quiz export 分会的 csv');
     await seen(he, (one) => one.files.length > 0, 'the file');
     await he.home();
     await he.click('quiz.banks', { in: 'home' });
     await modalOf(he, listed('水上'), 'the banks');
-    await openBank(he, bank, { in: 'modal' });
-    await he.click(`quiz.deleteBank:${bank}`, { in: 'modal' });
-    const refused = await modalOf(he, says('别人建的'), 'that it is not theirs');
-    // The bank is still in front of him.
-    expect(has(`quiz.export:${bank}`)(refused)).toBe(true);
+    await he.click(`quiz.bank:${bank}`, { in: 'modal' });
+    const others = await modalOf(he, says('这个题库由'), 'whose it is');
+    expect(has('quiz.schedule')(others)).toBe(true);
+    for (const entry of ['export', 'import', 'stats', 'deleteBank']) expect(has(`quiz.${entry}:`)(others)).toBe(false);
     expect(await totals()).toHaveLength(2);
     await he.closeModal(true);
     await he.click('quiz.banks', { in: 'home' });

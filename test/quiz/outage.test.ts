@@ -32,7 +32,13 @@ describe('a service that goes away while answers come', () => {
     dataDir = await mkdtemp(join(tmpdir(), 'jingying-outage-'));
     services = await startServices({ dataDir });
     work = await openWorkplace({ at: '2026-03-02T07:30:00+08:00', services });
-    const { bank } = await importBank(work.ctx, PEOPLE.admin, await readFile(BANK), 'one-question.csv', '安全');
+    const { bank } = await importBank(
+      work.ctx,
+      { user: PEOPLE.admin },
+      await readFile(BANK),
+      'one-question.csv',
+      '安全',
+    );
     const admin = await actorOf(work.ctx, PEOPLE.admin);
     if (admin === undefined) throw new Error('no administrator');
     const daily = { topics: [], audience: { kind: 'company' as const }, cadence: { kind: 'daily' as const }, count: 1 };

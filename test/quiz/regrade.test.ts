@@ -159,12 +159,14 @@ describe('a corrected key', () => {
 
   it('refuses the second officer, and closes the reports', async () => {
     await reportQuestion(ctx, actor('U3'), { kind: 'card', card: 'cU3', item: 0 }, '应该是乙');
-    expect(await openReports(ctx, 5)).toMatchObject([{ report: { response: { chosen: [1] }, words: '应该是乙' } }]);
+    expect(await openReports(ctx, { user: 'UP', roles: ['officer'], scope: 'company' }, 5)).toMatchObject([
+      { report: { response: { chosen: [1] }, words: '应该是乙' } },
+    ]);
     await correctKey(ctx, OFFICER, question, 1, keyed(1));
     await expect(correctKey(ctx, { user: 'UP' }, question, 1, keyed(2))).rejects.toMatchObject({
       said: WORDS.changedMeanwhile,
     });
-    expect(await openReports(ctx, 5)).toEqual([]);
+    expect(await openReports(ctx, { user: 'UP', roles: ['officer'], scope: 'company' }, 5)).toEqual([]);
     expect(await reports(ctx).findOne({}).lean()).toMatchObject({ state: 'corrected', closedBy: 'UO' });
     expect(await countAnswers(ctx, question)).toBe(5);
     expect(await entryByKey(ctx, 'quiz.answer-cU3-0')).toMatchObject({

@@ -45,6 +45,7 @@ const reportOf = (content: Question, response: Response | undefined, id = 'r1'):
     words: '应该是 <!channel> B & “C”'.repeat(30),
     name: '*梅* <U>',
     when: '周三 14:00',
+    manager: undefined,
   },
 });
 

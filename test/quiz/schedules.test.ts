@@ -36,7 +36,7 @@ const plan = (changes: Partial<ScheduleInput> = {}): ScheduleInput => ({
 
 beforeAll(async () => {
   vi.spyOn(clock, 'now').mockReturnValue(NOW);
-  bank = (await importBank(desk.ctx, 'U', table(5), 'a.csv', '安全')).bank;
+  bank = (await importBank(desk.ctx, { user: 'U' }, table(5), 'a.csv', '安全')).bank;
   await addMember(desk.ctx, 'U1', { branch: '东湖', team: '一班', post: '养殖工' });
   await addMember(desk.ctx, 'U2', { branch: '东湖', team: '二班' });
   await addMember(desk.ctx, 'U3', { branch: '南岗', post: '养殖工', tz: 'Asia/Urumqi' });
@@ -109,7 +109,7 @@ describe('a schedule', () => {
   });
 
   it('of a deleted bank is shown without a next time', async () => {
-    const gone = (await importBank(desk.ctx, 'U', table(2), 'a.csv', '要删的')).bank;
+    const gone = (await importBank(desk.ctx, { user: 'U' }, table(2), 'a.csv', '要删的')).bank;
     await createSchedule(desk.ctx, company, plan({ bank: gone._id }));
     await deleteBank(desk.ctx, gone._id, company);
     const [line] = await listSchedules(desk.ctx, company);

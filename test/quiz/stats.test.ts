@@ -82,7 +82,7 @@ it('goes in words where the chart is refused', async () => {
   };
   const request = {
     ctx,
-    actor: actor('UO'),
+    actor: { ...actor('UO'), roles: ['officer'] },
     value: '',
     args: ['安全'],
     text: '安全',

@@ -7,20 +7,21 @@ import { downloadSlackFile, type SlackFile, sendSlackFile } from '../../bot/slac
 import type { Context } from '../../context.ts';
 import { idFrom } from '../../lib/ids.ts';
 import { bankModal, banksMessage, exportModal } from './bank-views.ts';
+import { leftLines, leftText } from './export-words.ts';
 import { BANK_FORMATS, BANK_LIMITS, BankFileError, type BankFormat, type RowFault } from './formats/bank-file.ts';
 import { badRowsText, fileFaultText, importedModal, importModal, previewModal, ROWS_SHOWN } from './import-views.ts';
 import { asModal } from './modal-views.ts';
 import { officerMessages } from './officer-messages.ts';
-import { bankByName } from './service/bank-store.ts';
 import {
-  bankById,
-  checkedName,
-  deleteBank,
-  exportBank,
-  importBank,
-  listBanks,
-  previewImport,
-} from './service/banks.ts';
+  branchOfBank,
+  checkManaged,
+  checkMayImport,
+  makerOf,
+  managedBank,
+  mayChangeBank,
+} from './service/bank-rights.ts';
+import { bankByName } from './service/bank-store.ts';
+import { checkedName, deleteBank, exportBank, importBank, listBanks, previewImport } from './service/banks.ts';
 import { showBeside } from './show.ts';
 import { WORDS } from './words.ts';
 
@@ -40,7 +41,7 @@ const bankAction: Action = {
     const draw = async () => {
       const line = (await listBanks(ctx)).find(({ bank }) => bank._id === value);
       if (line === undefined) throw new UserError(WORDS.noBank);
-      return bankModal(actor.locale, line);
+      return bankModal(actor.locale, line, mayChangeBank(actor, line.bank) ? undefined : await makerOf(ctx, line.bank));
     };
     if (origin.kind === 'modal') await updateModal(await draw());
     else await openModal(draw);
@@ -50,14 +51,16 @@ const bankAction: Action = {
 const importAction: Action = {
   role: 'officer',
   run: async ({ ctx, actor, value, openModal }) => {
-    await openModal(async () => importModal(actor.locale, value === '' ? '' : (await bankById(ctx, value)).name));
+    await openModal(async () =>
+      importModal(actor.locale, value === '' ? '' : (await managedBank(ctx, actor, value)).name),
+    );
   },
 };
 
 const exportAction: Action = {
   role: 'officer',
   run: async ({ ctx, actor, value, openModal }) => {
-    await openModal(async () => exportModal(actor.locale, await bankById(ctx, value)));
+    await openModal(async () => exportModal(actor.locale, await managedBank(ctx, actor, value)));
   },
 };
 
@@ -89,7 +92,7 @@ function sourceMark(source: Source): string {
   return source.field === 'file' ? source.file : `text-${idFrom(source.text.trim())}`;
 }
 
-async function preview(ctx: Context, locale: Locale, source: Source, name: string): Promise<SubmitResult> {
+async function preview(ctx: Context, { locale }: Actor, source: Source, name: string): Promise<SubmitResult> {
   try {
     const { bytes, filename } = await contentOf(ctx, source);
     const shown = await previewImport(ctx, bytes, filename, name);
@@ -112,12 +115,12 @@ const importSubmit: Modal = {
     if (file && text.trim() !== '') return { errors: { text: say.fileOrText } };
     if (!file && text.trim() === '') return { errors: { file: say.noFile } };
     try {
-      checkedName(name);
+      await checkMayImport(ctx, actor, checkedName(name));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       return { errors: { name: error.said[locale] } };
     }
-    return preview(ctx, locale, file ? { field: 'file', file } : { field: 'text', text }, name);
+    return preview(ctx, actor, file ? { field: 'file', file } : { field: 'text', text }, name);
   },
 };
 
@@ -131,10 +134,17 @@ const importConfirmSubmit: Modal = {
     const bankName = metadata.slice(mark.length + 1);
     const source: Source =
       inputs.text === undefined ? { field: 'file', file: mark } : { field: 'text', text: String(inputs.text) };
-    if (sourceMark(source) !== mark) return preview(ctx, locale, source, bankName);
+    if (sourceMark(source) !== mark) return preview(ctx, actor, source, bankName);
     try {
       const { bytes, filename } = await contentOf(ctx, source);
-      const result = await importBank(ctx, actor.user, bytes, filename, bankName);
+      await checkMayImport(ctx, actor, bankName);
+      const result = await importBank(
+        ctx,
+        { user: actor.user, branch: branchOfBank(actor) },
+        bytes,
+        filename,
+        bankName,
+      );
       const isLong = result.faults.length > ROWS_SHOWN;
       const sentAll = isLong && (await sendBadRows(ctx, actor, result.faults));
       return { update: importedModal(locale, result, sentAll) };
@@ -180,11 +190,17 @@ const exportSubmit: Modal = {
 /** Puts the bank into the officer's DM. @returns what to say. */
 async function exportTo(ctx: Context, actor: Actor, bankId: string, format: BankFormat): Promise<Message> {
   const say = officerMessages[actor.locale];
-  const { filename, bytes, leftOut } = await exportBank(ctx, bankId, format);
-  if (leftOut.length > 0 && bytes.length === 0) return sentence(say.leftOut(leftOut.length, say.formats[format]));
+  await managedBank(ctx, actor, bankId);
+  const { filename, bytes, left } = await exportBank(ctx, bankId, format);
+  const told = leftLines(actor.locale, left, format);
+  const whole = left.filter((one) => one.left === 'whole').length;
+  if (whole > 0 && bytes.length === 0) return sentence(say.leftOut(whole, say.formats[format]));
+  if (left.length > 0) {
+    const list = Buffer.from(`\uFEFF${leftText(actor.locale, left)}\n`);
+    await sendSlackFile(ctx, actor.user, { filename: say.leftFile, bytes: list }, say.leftComment(left.length));
+  }
   await sendSlackFile(ctx, actor.user, { filename, bytes }, say.exportComment(plain(filename)));
-  const rest = leftOut.length > 0 ? [say.leftOut(leftOut.length, say.formats[format])] : [];
-  return sentence([say.exported(plain(filename)), ...rest].join('\n'));
+  return sentence([say.exported(plain(filename)), ...told].join('\n'));
 }
 
 export const bankActions: Record<string, Action> = {
@@ -229,6 +245,7 @@ export const bankCommands: Command[] = [
       const name = (format === undefined ? args : args.slice(0, -1)).join(' ');
       const bank = await bankByName(ctx, name);
       if (bank === undefined) throw new UserError(WORDS.noBank);
+      await checkManaged(ctx, actor, bank);
       if (format === undefined) await openModal(async () => exportModal(actor.locale, bank));
       else await reply(await exportTo(ctx, actor, bank._id, format));
     },

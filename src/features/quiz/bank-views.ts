@@ -52,8 +52,8 @@ export function banksMessage(locale: Locale, lines: readonly BankLine[], page = 
   return { text: cut([say.banks, ...told, ...names].join('\n'), 3900), blocks };
 }
 
-/** One bank: what is in it, and what can be done with it. */
-export function bankModal(locale: Locale, line: BankLine): ModalView {
+/** One bank: what is in it, and what can be done with it. @param maker who manages it, when the reader may not change it. */
+export function bankModal(locale: Locale, line: BankLine, maker?: string): ModalView {
   const say = officerMessages[locale];
   const { _id: id, name } = line.bank;
   return modal({
@@ -62,29 +62,47 @@ export function bankModal(locale: Locale, line: BankLine): ModalView {
     close: say.close,
     blocks: [
       section([`*${plain(name)}*  ${say.questions(line.total)}`, ...contentLines(say, line)].join('\n')),
-      actions(
-        button({ action: 'quiz.schedule', label: say.schedule, value: id, style: 'primary' }),
-        button({ action: `quiz.import:${id}`, label: say.importMore, value: id }),
-        button({ action: `quiz.export:${id}`, label: say.export, value: id }),
-        button({ action: `quiz.stats:${id}`, label: say.stats, value: id }),
-      ),
-      actions(
-        button({ action: 'quiz.banks:list', label: say.allBanks }),
-        button({
-          action: `quiz.deleteBank:${id}`,
-          label: say.remove,
-          value: id,
-          style: 'danger',
-          confirm: {
-            title: say.removeTitle,
-            text: say.removeText(escapeMrkdwn(cut(name, 20)), line.schedules),
-            yes: say.remove,
-            no: say.cancel,
-          },
-        }),
-      ),
+      ...(maker === undefined ? ownButtons(say, line) : usersButtons(say, id, maker)),
     ],
   });
+}
+
+/** Whoever may not change a bank can still ask its questions. */
+function usersButtons(say: OfficerTexts, id: string, maker: string): AnyBlock[] {
+  return [
+    context(say.managedBy(plain(maker))),
+    actions(
+      button({ action: 'quiz.schedule', label: say.schedule, value: id, style: 'primary' }),
+      button({ action: 'quiz.banks:list', label: say.allBanks }),
+    ),
+  ];
+}
+
+function ownButtons(say: OfficerTexts, line: BankLine): AnyBlock[] {
+  const { _id: id, name } = line.bank;
+  return [
+    actions(
+      button({ action: 'quiz.schedule', label: say.schedule, value: id, style: 'primary' }),
+      button({ action: `quiz.import:${id}`, label: say.importMore, value: id }),
+      button({ action: `quiz.export:${id}`, label: say.export, value: id }),
+      button({ action: `quiz.stats:${id}`, label: say.stats, value: id }),
+    ),
+    actions(
+      button({ action: 'quiz.banks:list', label: say.allBanks }),
+      button({
+        action: `quiz.deleteBank:${id}`,
+        label: say.remove,
+        value: id,
+        style: 'danger',
+        confirm: {
+          title: say.removeTitle,
+          text: say.removeText(escapeMrkdwn(cut(name, 20)), line.schedules),
+          yes: say.remove,
+          no: say.cancel,
+        },
+      }),
+    ),
+  ];
 }
 
 function contentLines(say: OfficerTexts, { kinds, categories, schedules }: BankLine): string[] {

@@ -19,7 +19,7 @@ export async function homeData(ctx: Context, actor: Actor): Promise<HomeData> {
   const [mine, today, officer] = await Promise.all([
     myRecord(ctx, actor),
     todayOf(ctx, actor),
-    mayRun(actor, 'officer') ? deskOf(ctx) : undefined,
+    mayRun(actor, 'officer') ? deskOf(ctx, actor) : undefined,
   ]);
   const time = (at: Date) => timeFor(at, clock.now(), actor.tz, actor.locale);
   return { mine, today: shownToday(today, time), officer };
@@ -38,7 +38,11 @@ function shownToday(today: Today, time: (at: Date) => string): HomeData['today']
   }
 }
 
-async function deskOf(ctx: Context): Promise<OfficerDesk> {
-  const [reports, banks, schedules] = await Promise.all([countOpenReports(ctx), hasBanks(ctx), hasSchedules(ctx)]);
+async function deskOf(ctx: Context, actor: Actor): Promise<OfficerDesk> {
+  const [reports, banks, schedules] = await Promise.all([
+    countOpenReports(ctx, actor),
+    hasBanks(ctx),
+    hasSchedules(ctx),
+  ]);
   return { reports, hasBanks: banks, hasSchedules: schedules };
 }

@@ -11,6 +11,8 @@ export interface Bank {
   name: string;
   state: 'active' | 'deleted';
   createdBy: string;
+  /** The branch whose officers may change it; absent: the company’s, and its maker’s. See `mayChangeBank`. */
+  branch?: string;
   createdAt: Date;
 }
 
@@ -120,7 +122,7 @@ const date = { type: Date, required: true } as const;
 const mixed = { type: Schema.Types.Mixed, required: true } as const;
 
 const bankSchema = new Schema<Bank>(
-  { _id: string, workspace: string, name: string, state: string, createdBy: string, createdAt: date },
+  { _id: string, workspace: string, name: string, state: string, createdBy: string, branch: String, createdAt: date },
   { versionKey: false },
 );
 bankSchema.index({ workspace: 1, name: 1 }, { unique: true, partialFilterExpression: { state: 'active' } });

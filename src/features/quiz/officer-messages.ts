@@ -1,6 +1,7 @@
 import type { Locale } from '../../bot/feature.ts';
 import { FILE_WORDS } from './file-words.ts';
 import type { BankFormat } from './formats/bank-file.ts';
+import type { LeftField } from './formats/left-behind.ts';
 import type { QuestionKind } from './rules/question.ts';
 
 /* What officers read of banks and files. Chinese is written first, as an officer of the union would say it. */
@@ -23,6 +24,8 @@ const zh = {
   banks: '题库',
   bank: '题库详情',
   allBanks: '全部题库',
+  managedBy: (name: string) =>
+    `这个题库由${name}管理。你可以用它安排答题；要看题、改题或导出，请找${name}或全公司的工会干部。`,
   open: '打开',
   stats: '统计',
   noBanks: '还没有题库。先导入一个文件，几分钟就能安排答题。',
@@ -87,6 +90,21 @@ const zh = {
   exportSubmit: '导出',
   exported: (name: string) => `“${name}”已发到你和我的私信里。`,
   exportComment: (name: string) => `题库：${name}`,
+  leftFields: {
+    explanation: '解析',
+    category: '分类',
+    source: '出处',
+    picture: '图片',
+    tags: '标签',
+    posts: '岗位',
+    difficulty: '难度',
+  } as Record<LeftField, string>,
+  leftWhole: '整道题',
+  leftCount: (count: number, format: string, fields: string) =>
+    `${format} 里没有地方写，${count} 题没有带上：${fields}。每道题少了什么列在另一个文件里。`,
+  leftRow: (number: number, stem: string, fields: string) => `第 ${number} 题 ${stem}：没有带上${fields}`,
+  leftFile: '没有带上的内容.txt',
+  leftComment: (count: number) => `${count} 题没有完整带上，少了什么都在里面。`,
   leftOut: (count: number, format: string) =>
     `有 ${count} 题不能用 ${format} 完整保存，没有导出。要全部导出，请选 CSV 或 XLSX。`,
 };
@@ -114,6 +132,8 @@ const en: OfficerTexts = {
   banks: 'Question banks',
   bank: 'Question bank',
   allBanks: 'All banks',
+  managedBy: (name) =>
+    `${name} manages this bank. You can schedule its questions; to look through, change or export them, ask ${name} or an officer of the whole company.`,
   open: 'Open',
   stats: 'Statistics',
   noBanks: 'There is no bank yet. Import a file, and a quiz can be scheduled minutes later.',
@@ -181,6 +201,21 @@ const en: OfficerTexts = {
   exportSubmit: 'Export',
   exported: (name) => `“${name}” is in your messages with me.`,
   exportComment: (name) => `Question bank: ${name}`,
+  leftFields: {
+    explanation: 'explanation',
+    category: 'category',
+    source: 'source',
+    picture: 'picture',
+    tags: 'tags',
+    posts: 'posts',
+    difficulty: 'difficulty',
+  },
+  leftWhole: 'the whole question',
+  leftCount: (count, format, fields) =>
+    `${format} has no place for everything. Of ${count} questions, this was left out: ${fields}. A second file lists it for each question.`,
+  leftRow: (number, stem, fields) => `Question ${number}, ${stem}: without ${fields}`,
+  leftFile: 'left-out.txt',
+  leftComment: (count) => `What was left out of ${count} questions.`,
   leftOut: (count, format) =>
     `${count} question${count === 1 ? '' : 's'} cannot be kept whole in ${format} and ${count === 1 ? 'was' : 'were'} left out. CSV and XLSX carry all.`,
 };

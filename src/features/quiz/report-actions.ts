@@ -16,6 +16,7 @@ import { timeFor } from '../../bot/times.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
 import { membersOf } from '../../members/audience.ts';
+import { maySee } from '../../members/roles.ts';
 import { asModal } from './modal-views.ts';
 import { type ReportTexts, reportMessages } from './report-messages.ts';
 import { fixKeyModal, keyInputIds, type ReportPage, reportsMessage } from './report-views.ts';
@@ -23,8 +24,9 @@ import { blanksOf, type FillKey, fillOf } from './rules/blanks.ts';
 import { parseNumber, plainText } from './rules/mark.ts';
 import { QUESTION_LIMITS, type Question } from './rules/question.ts';
 import { rightOptions, singleOf } from './rules/right-options.ts';
+import { managedQuestion, mayChangeBank } from './service/bank-rights.ts';
 import { countAnswers } from './service/regrade.ts';
-import { correctKey, countOpenReports, dismissReport, openReports, presentQuestion } from './service/reports.ts';
+import { correctKey, countOpenReports, dismissReport, openReports } from './service/reports.ts';
 import { showBeside } from './show.ts';
 import { WORDS } from './words.ts';
 
@@ -32,22 +34,24 @@ const PER_PAGE = 5;
 
 /** One page of the open reports; a page that has emptied meanwhile is the last one there is. */
 async function pageOf(ctx: Context, actor: Actor, wanted: number): Promise<ReportPage> {
-  const total = await countOpenReports(ctx);
+  const total = await countOpenReports(ctx, actor);
   const pages = Math.max(1, Math.ceil(total / PER_PAGE));
   const page = Math.min(Math.max(0, wanted), pages - 1);
-  const open = await openReports(ctx, PER_PAGE, page * PER_PAGE);
+  const open = await openReports(ctx, actor, PER_PAGE, page * PER_PAGE);
   const people = await membersOf(
     ctx,
-    open.map(({ report }) => report.member),
+    open.flatMap(({ report, bank }) => [report.member, ...(bank ? [bank.createdBy] : [])]),
   );
+  const nameOf = (user: string) => people.get(user)?.name ?? user;
   const now = clock.now();
-  const items = open.map(({ report, question }) => ({
+  const items = open.map(({ report, question, bank }) => ({
     id: report._id,
     question: question._id,
     content: question.content,
     response: report.response,
     words: report.words,
-    name: people.get(report.member)?.name ?? report.member,
+    name: maySee(actor, report.branch) ? nameOf(report.member) : undefined,
+    manager: bank === undefined || mayChangeBank(actor, bank) ? undefined : nameOf(bank.createdBy),
     when: timeFor(report.createdAt, now, actor.tz, actor.locale),
   }));
   return { items, page, pages, total };
@@ -81,7 +85,7 @@ const fixKeyAction: Action = {
   role: 'officer',
   run: async (request) => {
     const { ctx, actor, value } = request;
-    await request.openModal(async () => fixKeyModal(actor.locale, await presentQuestion(ctx, value)));
+    await request.openModal(async () => fixKeyModal(actor.locale, await managedQuestion(ctx, actor, value)));
   },
 };
 
@@ -193,7 +197,7 @@ const fixKeySubmit: Modal = {
     const { ctx, actor } = request;
     const say = reportMessages[actor.locale];
     const [id = '', version = ''] = unpack(request.metadata, 2);
-    const question = await presentQuestion(ctx, id);
+    const question = await managedQuestion(ctx, actor, id);
     if (question.version !== Number(version)) throw new UserError(WORDS.changedMeanwhile);
     const read = correctedFrom(actor.locale, question.content, request.inputs);
     if ('errors' in read) return read;

@@ -9,6 +9,9 @@ export interface QuestionReport {
   question: string;
   version: number;
   member: string;
+  /** The question’s bank and the member’s branch when it was reported: which officers see it. */
+  bank?: string;
+  branch?: string;
   /** The answer given, as the worker saw it. */
   response?: Response;
   words: string;
@@ -26,6 +29,8 @@ const reportSchema = new Schema<QuestionReport>(
     question: string,
     version: Number,
     member: string,
+    bank: String,
+    branch: String,
     response: Schema.Types.Mixed,
     words: { type: String, default: '' },
     state: string,

@@ -35,8 +35,10 @@ export interface ShownReport {
   content: Question;
   response: Response | undefined;
   words: string;
-  /** By name, not by mention: nobody is pinged. */
-  name: string;
+  /** By name, not by mention: nobody is pinged. Undefined: of another branch than the reader’s. */
+  name: string | undefined;
+  /** Who may change the bank, when the reader may not; then there is nothing to press. */
+  manager: string | undefined;
   /** In the reader's zone. */
   when: string;
 }
@@ -54,7 +56,7 @@ export function reportsMessage(locale: Locale, shown: ReportPage): Message {
   const say = reportMessages[locale];
   if (shown.items.length === 0) return { text: say.empty, blocks: [section(say.empty)] };
   const foot = shown.pages > 1 ? [context(say.page(shown.page + 1, shown.pages)), ...turns(say, shown)] : [];
-  const texts = shown.items.map((one) => reportLines(say, one, (text) => text).join('\n'));
+  const texts = shown.items.map((one) => reportLines(say, one, plain).join('\n'));
   return {
     text: cut([say.reports, say.count(shown.total), ...texts].join('\n\n'), 3900),
     blocks: [
@@ -80,16 +82,20 @@ function reportBlocks(say: ReportTexts, one: ShownReport, page: number): AnyBloc
   const [stem = '', ...rest] = reportLines(say, one, plain);
   return [
     section([`*${stem}*`, ...rest].join('\n')),
-    actions(
-      button({ action: `quiz.fixKey:${one.id}`, label: say.fix, value: one.question, style: 'primary' }),
-      button({
-        action: `quiz.dismissReport:${one.id}`,
-        label: say.dismiss,
-        value: pack(one.id, page),
-        confirm: { title: say.dismissAsk, text: say.dismissText, yes: say.dismissYes, no: say.cancel },
-      }),
-    ),
+    ...(one.manager === undefined ? [answerButtons(say, one, page)] : [context(say.managedBy(plain(one.manager)))]),
   ];
+}
+
+function answerButtons(say: ReportTexts, one: ShownReport, page: number): KnownBlock {
+  return actions(
+    button({ action: `quiz.fixKey:${one.id}`, label: say.fix, value: one.question, style: 'primary' }),
+    button({
+      action: `quiz.dismissReport:${one.id}`,
+      label: say.dismiss,
+      value: pack(one.id, page),
+      confirm: { title: say.dismissAsk, text: say.dismissText, yes: say.dismissYes, no: say.cancel },
+    }),
+  );
 }
 
 function reportLines(say: ReportTexts, one: ShownReport, words: (text: string) => string): string[] {
@@ -97,10 +103,10 @@ function reportLines(say: ReportTexts, one: ShownReport, words: (text: string) =
   const answer = one.response === undefined ? undefined : answerWords(say, one.content, one.response);
   return [
     line(one.content.stem),
-    line(say.key(keyWords(say, one.content))),
+    ...(one.manager === undefined ? [line(say.key(keyWords(say, one.content)))] : []),
     line(answer === undefined ? say.notGiven : say.given(answer)),
     `“${line(one.words || say.noWords)}”`,
-    line(say.by(one.name, one.when)),
+    line(say.by(one.name ?? say.otherBranch, one.when)),
   ];
 }
 

@@ -1,11 +1,12 @@
 import { UserError } from '../../bot/errors.ts';
-import type { Action, Command } from '../../bot/feature.ts';
+import type { Action, Actor, Command } from '../../bot/feature.ts';
 import { sendEither } from '../../bot/figures.ts';
 import type { Context } from '../../context.ts';
 import { asModal } from './modal-views.ts';
 import { reportMessages } from './report-messages.ts';
+import { managedBank, managedBankIds } from './service/bank-rights.ts';
 import { bankByName } from './service/bank-store.ts';
-import { statsOf } from './service/stats.ts';
+import { type QuizStats, STATS_DAYS, statsOf } from './service/stats.ts';
 import { statsMessages } from './stats-views.ts';
 import { WORDS } from './words.ts';
 
@@ -13,7 +14,7 @@ const statsAction: Action = {
   role: 'officer',
   run: async (request) => {
     const { ctx, actor, origin } = request;
-    const both = async () => statsMessages(actor.locale, await statsOf(ctx, request.value || undefined));
+    const both = async () => statsMessages(actor.locale, await statsFor(ctx, actor, request.value || undefined));
     // Charts are for messages: a modal has the same in words.
     if (origin.kind === 'message') await sendEither(ctx, await both(), request.reply);
     else
@@ -22,6 +23,13 @@ const statsAction: Action = {
       );
   },
 };
+
+/** The numbers of one bank that the actor may change, or of all of those. */
+async function statsFor(ctx: Context, actor: Actor, bank: string | undefined): Promise<QuizStats> {
+  if (bank === undefined) return statsOf(ctx, undefined, STATS_DAYS, await managedBankIds(ctx, actor));
+  await managedBank(ctx, actor, bank);
+  return statsOf(ctx, bank);
+}
 
 async function bankNamed(ctx: Context, name: string): Promise<string | undefined> {
   if (name === '') return undefined;
@@ -39,7 +47,7 @@ const statsCommand: Command = {
   run: async (request) => {
     const { ctx, actor } = request;
     const bank = await bankNamed(ctx, request.args.join(' '));
-    await sendEither(ctx, statsMessages(actor.locale, await statsOf(ctx, bank)), request.reply);
+    await sendEither(ctx, statsMessages(actor.locale, await statsFor(ctx, actor, bank)), request.reply);
   },
 };
 

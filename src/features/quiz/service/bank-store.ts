@@ -16,10 +16,17 @@ export async function bankByName(ctx: Context, name: string): Promise<Bank | und
   return all.find((bank) => bank.name === name) ?? all.find((bank) => sameName(bank.name) === wanted);
 }
 
+/** Whose a new bank is; a branch where officers of that branch share it. */
+export interface BankMaker {
+  user: string;
+  branch?: string | undefined;
+}
+
 /** Makes a bank; of two at once one is made. */
-export async function makeBank(ctx: Context, createdBy: string, name: string): Promise<Bank> {
+export async function makeBank(ctx: Context, { user, branch }: BankMaker, name: string): Promise<Bank> {
   const { workspace } = ctx;
-  const bank: Bank = { _id: newId(), workspace, name, state: 'active', createdBy, createdAt: clock.now() };
+  const made = { createdBy: user, ...(branch !== undefined && { branch }), createdAt: clock.now() };
+  const bank: Bank = { _id: newId(), workspace, name, state: 'active', ...made };
   try {
     await banks(ctx).create(bank);
     return bank;

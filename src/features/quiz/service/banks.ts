@@ -1,15 +1,15 @@
 import { UserError } from '../../../bot/errors.ts';
-import type { Actor } from '../../../bot/feature.ts';
-import { mayRun } from '../../../bot/roles.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { dayOf } from '../../../members/shift.ts';
 import { BANK_EXTENSION, type BankFormat, type BankReading } from '../formats/bank-file.ts';
+import { type LeftBehind, leftBehind } from '../formats/left-behind.ts';
 import { type Bank, type BankQuestion, banks, questions, schedules } from '../model.ts';
-import { BANK_NAME_MAX, type Question, type QuestionKind } from '../rules/question.ts';
+import { BANK_NAME_MAX, type QuestionKind } from '../rules/question.ts';
 import { WORDS } from '../words.ts';
 import { readBankFile, writeBankFile } from './bank-files.ts';
-import { activate, BATCH, bankByName, insertQuestions, makeBank, statesOf } from './bank-store.ts';
+import { type BankActor, checkManaged } from './bank-rights.ts';
+import { activate, BATCH, type BankMaker, bankByName, insertQuestions, makeBank, statesOf } from './bank-store.ts';
 
 const SAID = {
   noName: { zh: '请给题库起一个名字。', en: 'Give the bank a name.' },
@@ -19,10 +19,6 @@ const SAID = {
     en: 'No row of this file can be imported; the bank was not changed.',
   },
   noQuestions: { zh: '这个题库里没有题，没有可导出的。', en: 'This bank has no questions to export.' },
-  notYourBank: {
-    zh: '这个题库是别人建的，只有全公司的工会干部可以删除。',
-    en: 'Someone else made this bank; only officers of the whole company can delete it.',
-  },
 };
 
 export interface ImportPreview {
@@ -78,12 +74,12 @@ export async function previewImport(
 /**
  * Imports a file into the bank of a name, which is made when there is none. The good rows count, the bad ones are told;
  * a question that the bank has stays as it is, and one that was retired is active again. The same file twice adds nothing.
- * @param actorUser who the bank is made by.
+ * @param maker who the bank is made by, and for which branch.
  * @throws BankFileError when the file as a whole is refused; UserError when no row is good, and no bank is made then.
  */
 export async function importBank(
   ctx: Context,
-  actorUser: string,
+  maker: BankMaker,
   bytes: Uint8Array,
   filename: string,
   bankName: string,
@@ -91,7 +87,7 @@ export async function importBank(
   const name = checkedName(bankName);
   const { questions: read, faults, notes } = await readBankFile(bytes, filename);
   if (read.length === 0) throw new UserError(SAID.nothingGood);
-  const bank = (await bankByName(ctx, name)) ?? (await makeBank(ctx, actorUser, name));
+  const bank = (await bankByName(ctx, name)) ?? (await makeBank(ctx, maker, name));
   const contents = new Map(read.map(({ fingerprint, question }) => [fingerprint, question]));
   const states = await statesOf(ctx, bank._id);
   const missing = [...contents].filter(([fingerprint]) => !states.has(fingerprint));
@@ -153,14 +149,14 @@ export async function listBanks(ctx: Context): Promise<BankLine[]> {
 
 /**
  * The bank as a file, in the order in which its questions came.
- * @returns `leftOut`: the questions that the format cannot carry unharmed.
+ * @returns `left`: what the format does not carry, of every question that it does not carry whole.
  * @throws UserError when the bank is not there or empty.
  */
 export async function exportBank(
   ctx: Context,
   bankId: string,
   format: BankFormat,
-): Promise<{ filename: string; bytes: Uint8Array; leftOut: Question[] }> {
+): Promise<{ filename: string; bytes: Uint8Array; left: LeftBehind[] }> {
   const bank = await bankById(ctx, bankId);
   const found = await questions(ctx)
     .find({ workspace: ctx.workspace, bank: bankId, state: 'active' })
@@ -176,24 +172,19 @@ export async function exportBank(
   return {
     filename: `${safe}-${day}.${BANK_EXTENSION[format]}`,
     bytes,
-    leftOut: leftOut.flatMap((index) => contents[index] ?? []),
+    left: leftBehind(contents, format, leftOut),
   };
 }
 
 /**
  * Deletes a bank. Its questions are retired and stay, so that open cards can be answered; schedules of it find none.
- * @throws UserError when the bank is not there, or when a branch's officer did not make it.
+ * @throws UserError when the bank is not there, or when the actor may not change it.
  */
-export async function deleteBank(
-  ctx: Context,
-  bankId: string,
-  actor: Pick<Actor, 'user' | 'scope' | 'roles'>,
-): Promise<Bank> {
+export async function deleteBank(ctx: Context, bankId: string, actor: BankActor): Promise<Bank> {
   const { workspace } = ctx;
   const bank = await banks(ctx).findOne({ _id: bankId, workspace }).lean<Bank>();
   if (bank === null) throw new UserError(WORDS.noBank);
-  const mayDelete = mayRun(actor, 'officer') && (actor.scope === 'company' || bank.createdBy === actor.user);
-  if (!mayDelete) throw new UserError(SAID.notYourBank);
+  await checkManaged(ctx, actor, bank);
   await banks(ctx).updateOne({ _id: bankId, workspace }, { $set: { state: 'deleted' } });
   await questions(ctx).updateMany(
     { workspace, bank: bankId, state: 'active' },

@@ -7,16 +7,22 @@ import { newId } from '../../../lib/ids.ts';
 import { isDuplicateKey } from '../../../lib/mongo.ts';
 import { entryByKey } from '../../../participation/service.ts';
 import { questionFingerprint } from '../formats/fingerprint.ts';
-import { type BankQuestion, questions } from '../model.ts';
+import { type Bank, type BankQuestion, banks, questions } from '../model.ts';
 import type { Ref } from '../ref.ts';
 import { type QuestionReport, reports } from '../report-model.ts';
 import type { Question } from '../rules/question.ts';
 import { WORDS } from '../words.ts';
+import { type BankActor, managedBankIds, managedQuestion } from './bank-rights.ts';
 import { type AnswerOutcome, answerKey, cardItem } from './item.ts';
 import { FRESH_MS, forgetQuestion, questionById } from './question-cache.ts';
 
 /** A worker says that a question is wrong; said again about the same version, the words are replaced. */
-export async function reportQuestion(ctx: Context, actor: Pick<Actor, 'user'>, ref: Ref, words: string): Promise<void> {
+export async function reportQuestion(
+  ctx: Context,
+  actor: Pick<Actor, 'user'> & { branch?: string | undefined },
+  ref: Ref,
+  words: string,
+): Promise<void> {
   const { workspace } = ctx;
   const question =
     ref.kind === 'card'
@@ -25,12 +31,14 @@ export async function reportQuestion(ctx: Context, actor: Pick<Actor, 'user'>, r
   if (question === undefined) throw new UserError(WORDS.questionGone);
   const key = ref.kind === 'card' ? answerKey(ref.card, ref.item) : `quiz.${ref.mode}-${actor.user}-${ref.nonce}`;
   const response = ((await entryByKey(ctx, key))?.outcome as AnswerOutcome | undefined)?.response;
-  const { _id, version } = question;
+  const { _id, version, bank } = question;
   const same = { workspace, question: _id, member: actor.user, version };
   try {
     await reports(ctx).create({
       _id: newId(),
       ...same,
+      bank,
+      ...(actor.branch === undefined ? {} : { branch: actor.branch }),
       ...(response === undefined ? {} : { response }),
       words,
       state: 'open',
@@ -42,18 +50,29 @@ export async function reportQuestion(ctx: Context, actor: Pick<Actor, 'user'>, r
   }
 }
 
-export async function countOpenReports(ctx: Context): Promise<number> {
-  return reports(ctx).countDocuments({ workspace: ctx.workspace, state: 'open' });
+/** Of which open reports an officer is told: those of the banks that they may change, and those of their branch’s people. */
+async function toldOf(ctx: Context, officer: BankActor) {
+  const open = { workspace: ctx.workspace, state: 'open' as const };
+  const managed = await managedBankIds(ctx, officer);
+  if (managed === undefined) return open;
+  return { ...open, $or: [{ bank: { $in: managed } }, ...(officer.branch ? [{ branch: officer.branch }] : [])] };
 }
 
-/** The open reports with their questions, the oldest first. */
-export async function openReports(
-  ctx: Context,
-  limit: number,
-  skip = 0,
-): Promise<{ report: QuestionReport; question: BankQuestion }[]> {
+export async function countOpenReports(ctx: Context, officer: BankActor): Promise<number> {
+  return reports(ctx).countDocuments(await toldOf(ctx, officer));
+}
+
+export interface OpenReport {
+  report: QuestionReport;
+  question: BankQuestion;
+  /** Undefined when it was deleted from the database. */
+  bank: Bank | undefined;
+}
+
+/** The open reports that an officer is told of, with their questions, the oldest first. */
+export async function openReports(ctx: Context, officer: BankActor, limit: number, skip = 0): Promise<OpenReport[]> {
   const open = await reports(ctx)
-    .find({ workspace: ctx.workspace, state: 'open' })
+    .find(await toldOf(ctx, officer))
     .sort({ createdAt: 1, _id: 1 })
     .skip(skip)
     .limit(limit)
@@ -61,11 +80,22 @@ export async function openReports(
   const found = await Promise.all(
     open.map(async (report) => ({ report, question: await questionById(ctx, report.question) })),
   );
-  return found.flatMap(({ report, question }) => (question === undefined ? [] : [{ report, question }]));
+  const known = await banks(ctx)
+    .find({ workspace: ctx.workspace, _id: { $in: found.flatMap(({ question }) => question?.bank ?? []) } })
+    .lean<Bank[]>();
+  const byId = new Map(known.map((bank) => [bank._id, bank]));
+  return found.flatMap(({ report, question }) =>
+    question === undefined ? [] : [{ report, question, bank: byId.get(question.bank) }],
+  );
 }
 
-/** The question was right. */
-export async function dismissReport(ctx: Context, officer: Pick<Actor, 'user'>, id: string): Promise<void> {
+/** The question was right. @throws UserError when the officer may not change its bank. */
+export async function dismissReport(ctx: Context, officer: BankActor, id: string): Promise<void> {
+  const report = await reports(ctx)
+    .findOne({ _id: id, workspace: ctx.workspace, state: 'open' })
+    .lean<QuestionReport>();
+  if (report === null) return;
+  await managedQuestion(ctx, officer, report.question);
   await reports(ctx).updateOne(
     { _id: id, workspace: ctx.workspace, state: 'open' },
     { $set: { state: 'dismissed', closedBy: officer.user } },
@@ -104,11 +134,4 @@ export async function correctKey(
     { $set: { state: 'corrected', closedBy: officer.user } },
   );
   await ctx.enqueue(quizRegrade, { question: id, version: corrected.version }, { key: `${id}-${corrected.version}` });
-}
-
-/** The question as it is now, past the cache: the officer corrects what is there. */
-export async function presentQuestion(ctx: Context, id: string): Promise<BankQuestion> {
-  const found = await questions(ctx).findOne({ _id: id, workspace: ctx.workspace }).lean<BankQuestion>();
-  if (found === null) throw new UserError(WORDS.questionGone);
-  return found;
 }

@@ -31,6 +31,8 @@ export interface QuizStats {
   flaggedCount: number;
 }
 
+/** How far back the numbers go. */
+export const STATS_DAYS = 90;
 /** Fewer answers than this say nothing of how hard a question is. */
 const LEAST_ANSWERS = 5;
 const HARDEST = 5;
@@ -43,8 +45,14 @@ const BATCH_ANSWERS = 20_000;
  * Numbers of the questions answered within the last `days`, from each member's first answer to each. MongoDB sorts and
  * groups, on disk where it must; here is never more than a batch of questions at once. A corrected key counts for the
  * answers before it too.
+ * @param within of all banks only these; undefined: all.
  */
-export async function statsOf(ctx: Context, bank: string | undefined, days = 90): Promise<QuizStats> {
+export async function statsOf(
+  ctx: Context,
+  bank: string | undefined,
+  days = STATS_DAYS,
+  within?: readonly string[],
+): Promise<QuizStats> {
   const { workspace } = ctx;
   const [found, participation] = await Promise.all([
     bank === undefined ? undefined : banks(ctx).findOne({ _id: bank, workspace }, { name: 1 }).lean(),
@@ -54,7 +62,7 @@ export async function statsOf(ctx: Context, bank: string | undefined, days = 90)
     ...{ bank: found?.name, days, items: 0, answers: 0, rights: 0, participation },
     ...{ hardest: [], flagged: [], flaggedCount: 0 },
   };
-  for await (const item of itemsOf(ctx, bank, days)) add(sums, item);
+  for await (const item of itemsOf(ctx, bank === undefined ? within : [bank], days)) add(sums, item);
   return sums;
 }
 
@@ -83,10 +91,10 @@ interface Grouped {
   answers: { score: number; response: Response; ms?: number }[];
 }
 
-async function* itemsOf(ctx: Context, bank: string | undefined, days: number): AsyncGenerator<Item> {
+async function* itemsOf(ctx: Context, of: readonly string[] | undefined, days: number): AsyncGenerator<Item> {
   let batch: Grouped[] = [];
   let held = 0;
-  for await (const group of firstAnswers(ctx, await questionIds(ctx, bank), days)) {
+  for await (const group of firstAnswers(ctx, await questionIds(ctx, of), days)) {
     batch.push(group);
     held += group.answers.length;
     if (batch.length < BATCH_ITEMS && held < BATCH_ANSWERS) continue;
@@ -97,9 +105,11 @@ async function* itemsOf(ctx: Context, bank: string | undefined, days: number): A
   yield* judged(ctx, batch);
 }
 
-async function questionIds(ctx: Context, bank: string | undefined): Promise<string[] | undefined> {
-  if (bank === undefined) return undefined;
-  const found = await questions(ctx).find({ workspace: ctx.workspace, bank }, { _id: 1 }).lean();
+async function questionIds(ctx: Context, of: readonly string[] | undefined): Promise<string[] | undefined> {
+  if (of === undefined) return undefined;
+  const found = await questions(ctx)
+    .find({ workspace: ctx.workspace, bank: { $in: [...of] } }, { _id: 1 })
+    .lean();
   return found.map((one) => one._id);
 }
 
