@@ -1,6 +1,7 @@
 import type { Feature } from './bot/feature.ts';
 import type { Context } from './context.ts';
 import { prepareDelivery } from './delivery/model.ts';
+import { prepareCalendar } from './members/calendar/model.ts';
 import { prepareMembers } from './members/model.ts';
 import { prepareParticipation } from './participation/model.ts';
 import { prepareRollups } from './participation/rollup-model.ts';
@@ -9,6 +10,7 @@ import { prepareRollups } from './participation/rollup-model.ts';
 export async function prepare(ctx: Context, features: readonly Feature[]): Promise<void> {
   await Promise.all([
     prepareMembers(ctx),
+    prepareCalendar(ctx),
     prepareParticipation(ctx),
     prepareRollups(ctx),
     prepareDelivery(ctx),

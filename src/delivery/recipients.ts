@@ -1,8 +1,9 @@
 import type { Actor } from '../bot/feature.ts';
 import type { Context } from '../context.ts';
+import { workTimesOf } from '../members/calendar/work-times.ts';
 import { members } from '../members/model.ts';
 import { actorFrom, actorOf, memberOf } from '../members/service.ts';
-import { nextWorkingInstant, parseShift, QUIET_HOURS, type Shift } from '../members/shift.ts';
+import { nextWorkingInstant, QUIET_HOURS, type Work } from '../members/shift.ts';
 import type { Delivery } from './model.ts';
 
 /** When somebody may be disturbed. */
@@ -16,22 +17,20 @@ export interface FreeHours {
  * @returns by user id
  */
 export async function freeHoursOf(ctx: Context, users: string[]): Promise<Map<string, FreeHours>> {
-  const found = new Map(users.map((user) => [user, hours(undefined, ctx.config.TIMEZONE)]));
+  const times = await workTimesOf(ctx);
+  const found = new Map(users.map((user) => [user, hours(times.of({ user }), ctx.config.TIMEZONE)]));
   if (users.length === 0) return found;
-  const shifts = new Map<string, Shift | undefined>();
   const known = members(ctx).find(
     { workspace: ctx.workspace, user: { $in: users } },
-    { user: 1, shift: 1, tz: 1, quiet: 1 },
+    { user: 1, shift: 1, branch: 1, tz: 1, quiet: 1 },
   );
-  for (const { user, shift: text = '', tz, quiet } of await known.lean()) {
-    if (!shifts.has(text)) shifts.set(text, parseShift(text));
-    found.set(user, hours(shifts.get(text), tz, quiet));
-  }
+  for (const { user, shift, branch, tz, quiet } of await known.lean())
+    found.set(user, hours(times.of({ user, shift, branch }), tz, quiet));
   return found;
 }
 
-function hours(shift: Shift | undefined, tz: string, quiet = QUIET_HOURS): FreeHours {
-  return { next: (at) => nextWorkingInstant(shift, tz, at, quiet) };
+function hours(work: Work, tz: string, quiet = QUIET_HOURS): FreeHours {
+  return { next: (at) => nextWorkingInstant(work, tz, at, quiet) };
 }
 
 /**
@@ -51,6 +50,6 @@ export async function readerOf(
   const refused = member?.optOuts ?? [];
   if (refused.includes(feature) || refused.includes(delivery.kind)) return { drop: 'opted-out' };
   if (delivery.urgent || delivery.exactly) return { actor, next: undefined };
-  const shift = member?.shift === undefined ? undefined : parseShift(member.shift);
-  return { actor, next: hours(shift, actor.tz, member?.quiet).next(now) };
+  const times = await workTimesOf(ctx);
+  return { actor, next: hours(times.of(actor), actor.tz, member?.quiet).next(now) };
 }

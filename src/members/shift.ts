@@ -1,4 +1,3 @@
-import chineseDays from 'chinese-days';
 import {
   addDays,
   DAY_MS,
@@ -10,7 +9,7 @@ import {
   weekdayOf,
   zoneOf,
 } from '../lib/zone.ts';
-import { lawDays } from './calendar/law.ts';
+import { type DayCalendar, OFFICIAL_CALENDAR } from './calendar/day-calendar.ts';
 
 /** 'HH:mm' to 'HH:mm'; a `to` not after `from` lies on the next day (equal: twenty-four hours). */
 export interface Hours {
@@ -26,6 +25,22 @@ export type Shift = Hours &
     | { kind: 'rotation'; on: number; off: number; anchor: string }
   );
 
+/** Days on which somebody is away, the first and the last included: 'YYYY-MM-DD'. */
+export interface AwaySpan {
+  from: string;
+  to: string;
+}
+
+/** When one person works: in their shift, on the days of the company and their branch, and not while they are away. */
+export interface Work {
+  shift: Shift | undefined;
+  calendar: DayCalendar;
+  away: readonly AwaySpan[];
+}
+
+/** Whose hours: a person's; those of a bare shift, or of none, go by China's official calendar. */
+export type Working = Work | Shift | undefined;
+
 /** Hours of whoever has no shift; their days are those of China's official calendar. */
 export const DEFAULT_SHIFT: Shift = { kind: 'calendar', from: '08:00', to: '17:30' };
 
@@ -35,7 +50,8 @@ export const QUIET_HOURS: Hours = { from: '22:00', to: '07:00' };
 const WEEKDAYS_ZH = '一二三四五六日';
 const WEEKDAYS_EN = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const LONGEST_TURN = 60;
-const DAYS_KEPT = 4_000;
+/** Longer than any turn, shutdown or leave. */
+const LOOK_AHEAD_DAYS = 400;
 
 const HOURS = /^(\d{1,2}):(\d{2})\s*(?:-|至|到)\s*(\d{1,2}):(\d{2})(?:\s+(.+))?$/;
 const ROTATION = /^(\d{1,2})\/(\d{1,2})\s+(\d{4}-\d{2}-\d{2})$/;
@@ -113,49 +129,32 @@ function rotation(hours: Hours, on: number, off: number, anchor: string): Shift 
   return { kind: 'rotation', ...hours, on, off, anchor };
 }
 
-const official = new Map<string, boolean>();
-
-/** Whether the yearly notice on holidays and make-up workdays is known for a year: it lists National Day every year. */
-export function hasNotice(year: number): boolean {
-  return isListed(`${year}-10-01`);
+function workOf(working: Working): Work {
+  if (working !== undefined && 'calendar' in working) return working;
+  return { shift: working, calendar: OFFICIAL_CALENDAR, away: [] };
 }
 
-/** A listed day is named with commas ("Spring Festival,春节,4"), any other by its weekday. */
-function isListed(day: string): boolean {
-  return chineseDays.getDayDetail(day).name.includes(',');
-}
-
-function isLawDay(day: string): boolean {
-  const year = Number(day.slice(0, 4));
-  return !hasNotice(year) && lawDays(year).has(day);
+/** The shift in which somebody works, if they have one. */
+export function shiftIn(working: Working): Shift | undefined {
+  return workOf(working).shift;
 }
 
 /**
- * Whether China works on a day: the State Council's yearly notice on holidays and make-up workdays, as `chinese-days`
- * carries it; in years that it does not know, Monday to Friday without the days that the law itself names.
- */
-export function isOfficialWorkday(day: string): boolean {
-  const known = official.get(day);
-  if (known !== undefined) return known;
-  // The weekday is reckoned here: the library takes it from the process's own zone, where the day may still be the eve.
-  const found = isListed(day) ? chineseDays.getDayDetail(day).work : weekdayOf(day) <= 5 && !isLawDay(day);
-  if (official.size >= DAYS_KEPT) official.clear();
-  official.set(day, found);
-  return found;
-}
-
-/**
- * Whether a member is on duty on a day; a shift over midnight belongs to the day on which it begins.
- * @param shift undefined: China's official calendar
+ * Whether a member is on duty on a day; a shift over midnight belongs to the day on which it begins. A day off of the company
+ * or the branch is off for every shift. A make-up day of theirs is worked by all but those in rotation, whose turns go on.
+ * The notice and the law decide only for a shift that names no days.
  * @param day 'YYYY-MM-DD' in the member's zone
  */
-export function isWorkingDay(shift: Shift | undefined, day: string): boolean {
-  if (shift?.kind === 'weekly') return shift.weekdays.includes(weekdayOf(day));
+export function isWorkingDay(working: Working, day: string): boolean {
+  const { shift, calendar, away } = workOf(working);
+  const own = calendar.ownDay(day);
+  if (own === 'off' || away.some(({ from, to }) => from <= day && day <= to)) return false;
   if (shift?.kind === 'rotation') {
     const turn = shift.on + shift.off;
     return (((dayNumber(day) - dayNumber(shift.anchor)) % turn) + turn) % turn < shift.on;
   }
-  return isOfficialWorkday(day);
+  if (shift?.kind === 'weekly') return own === 'work' || shift.weekdays.includes(weekdayOf(day));
+  return calendar.isWorkday(day);
 }
 
 /** The day 'YYYY-MM-DD' that the calendar shows in a zone at an instant. A missing or unknown zone: see `zoneOf`. */
@@ -183,11 +182,11 @@ function spanOf(hours: Hours, day: string, tz: string | undefined): { startsAt: 
  * @returns undefined on a day off
  */
 export function shiftHours(
-  shift: Shift | undefined,
+  working: Working,
   day: string,
   tz: string | undefined,
 ): { startsAt: Date; endsAt: Date } | undefined {
-  return isWorkingDay(shift, day) ? spanOf(shift ?? DEFAULT_SHIFT, day, tz) : undefined;
+  return isWorkingDay(working, day) ? spanOf(shiftIn(working) ?? DEFAULT_SHIFT, day, tz) : undefined;
 }
 
 /** The end of the quiet hours that cover an instant, or the instant itself. */
@@ -205,13 +204,13 @@ function afterQuiet(at: Date, quiet: Hours, tz: string | undefined): Date {
  * Whoever works in quiet hours only is awake then: for them the quiet hours do not count.
  * @param quiet off when undefined or empty (`from` equal to `to`)
  */
-export function nextWorkingInstant(shift: Shift | undefined, tz: string | undefined, at: Date, quiet?: Hours): Date {
+export function nextWorkingInstant(working: Working, tz: string | undefined, at: Date, quiet?: Hours): Date {
   const first = addDays(dayOf(at, tz), -1);
   const hasQuiet = quiet !== undefined && quiet.from !== quiet.to;
   let spans = 0;
   // When three shifts in a row offer nothing, they lie in the quiet hours altogether.
-  for (let i = 0; spans < 3 && i <= 2 * LONGEST_TURN + 2; i++) {
-    const hours = shiftHours(shift, addDays(first, i), tz);
+  for (let i = 0; spans < 3 && i <= LOOK_AHEAD_DAYS; i++) {
+    const hours = shiftHours(working, addDays(first, i), tz);
     if (!hours) continue;
     const start = hours.startsAt > at ? hours.startsAt : at;
     if (start >= hours.endsAt) continue;
@@ -219,5 +218,5 @@ export function nextWorkingInstant(shift: Shift | undefined, tz: string | undefi
     const free = hasQuiet ? afterQuiet(start, quiet, tz) : start;
     if (free < hours.endsAt) return free;
   }
-  return hasQuiet ? nextWorkingInstant(shift, tz, at) : at;
+  return hasQuiet ? nextWorkingInstant(working, tz, at) : at;
 }

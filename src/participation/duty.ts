@@ -1,27 +1,22 @@
-import { isWorkingDay, parseShift, type Shift } from '../members/shift.ts';
-import type { Entry } from './model.ts';
+import { type WorkTimes, workTimesOf } from '../members/calendar/work-times.ts';
+import { isWorkingDay, type Work } from '../members/shift.ts';
+import type { Entry, Store } from './model.ts';
 import type { Duty } from './standing.ts';
 
-const SHIFTS_KEPT = 1_000;
+/** The days on duty around an entry. */
+export type DutyOf = (entry: Pick<Entry, 'member' | 'unit' | 'shift'>) => Duty;
 
-/** A company has a handful of shifts; thousands of entries repeat them. */
-const parsed = new Map<string, Shift | undefined>();
-
-/** The days on duty of a shift in the roster's words; none or one that nobody can read: China's official calendar. */
-export function dutyOfShift(text: string | undefined): Duty {
-  const shift = text === undefined ? undefined : shiftOf(text);
-  return { isOnDuty: (day) => isWorkingDay(shift, day) };
+/** The days on duty in these working times. */
+export function dutyIn(work: Work): Duty {
+  return { isOnDuty: (day) => isWorkingDay(work, day) };
 }
 
-/** The days on duty around an entry, by the shift that it carries. */
-export function dutyOf(entry: Pick<Entry, 'shift'>): Duty {
-  return dutyOfShift(entry.shift);
+/** The days on duty around entries, by the shift and the branch that they carry and the calendar as it stands. */
+export async function dutiesOf(ctx: Store): Promise<DutyOf> {
+  return dutiesBy(await workTimesOf(ctx));
 }
 
-function shiftOf(text: string): Shift | undefined {
-  if (parsed.has(text)) return parsed.get(text);
-  if (parsed.size >= SHIFTS_KEPT) parsed.clear();
-  const shift = parseShift(text);
-  parsed.set(text, shift);
-  return shift;
+/** The same by working times that are at hand. */
+export function dutiesBy(times: WorkTimes): DutyOf {
+  return ({ member, unit, shift }) => dutyIn(times.of({ user: member, shift, branch: unit.branch }));
 }

@@ -1,4 +1,4 @@
-import { dutyOf } from './duty.ts';
+import { type DutyOf, dutiesOf } from './duty.ts';
 import { type Entry, ledgerRows, type Standing, type Store } from './model.ts';
 import { applyEntry, isBehindStreak, RECENT_KEPT } from './standing.ts';
 import { advanceStandings, recount, type Step, standingOf } from './store.ts';
@@ -19,26 +19,27 @@ export interface Inserted {
  * @returns the standings in the order given
  */
 export async function settle(ctx: Store, inserted: readonly Inserted[]): Promise<Standing[]> {
-  const steps = inserted.map((one) => stepOf(one.before, one.entries));
+  const dutyOf = await dutiesOf(ctx);
+  const steps = inserted.map((one) => stepOf(dutyOf, one.before, one.entries));
   const plain = steps.filter((step) => step !== undefined);
   const isWritten = await advanceStandings(ctx, plain);
   return Promise.all(
     inserted.map((one, index) => {
       const step = steps[index];
-      return step !== undefined && isWritten ? step.next : settleOne(ctx, one);
+      return step !== undefined && isWritten ? step.next : settleOne(ctx, dutyOf, one);
     }),
   );
 }
 
 /** The step that adds entries; undefined where only a recount can place them. */
-function stepOf(seen: Standing | undefined, entries: readonly Entry[]): Step | undefined {
+function stepOf(dutyOf: DutyOf, seen: Standing | undefined, entries: readonly Entry[]): Step | undefined {
   if (entries.some((entry) => isBehindStreak(seen, entry))) return undefined;
   const byDay = entries.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
   const next = byDay.reduce((sum: Standing | undefined, entry) => applyEntry(sum, entry, dutyOf(entry)), seen);
   return next === undefined ? undefined : { seen, next };
 }
 
-async function settleOne(ctx: Store, { before, entries }: Inserted): Promise<Standing> {
+async function settleOne(ctx: Store, dutyOf: DutyOf, { before, entries }: Inserted): Promise<Standing> {
   const { member } = entries[0];
   // The last version of which we know what of ours it holds.
   let known = before?.version ?? 0;
@@ -48,7 +49,7 @@ async function settleOne(ctx: Store, { before, entries }: Inserted): Promise<Sta
     if (seen !== undefined && missing.length === 0) return seen;
     // Past what `recent` remembers, nobody can tell whether another one has added them.
     const isForgotten = (seen?.version ?? 0) - known > RECENT_KEPT;
-    const step = isForgotten ? undefined : stepOf(seen, missing);
+    const step = isForgotten ? undefined : stepOf(dutyOf, seen, missing);
     if (step === undefined) return recount(ctx, member);
     known = seen?.version ?? 0;
     if (await advanceStandings(ctx, [step])) return step.next;

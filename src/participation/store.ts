@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { mongo } from 'mongoose';
 import { findBy } from '../lib/find-by.ts';
 import { isDuplicateKey } from '../lib/mongo.ts';
-import { dutyOf } from './duty.ts';
+import { type DutyOf, dutiesOf } from './duty.ts';
 import { type Entry, ledgerRows, type Standing, type Store, standingRows, standings } from './model.ts';
 import { emptyStanding, foldEntries, RECENT_KEPT } from './standing.ts';
 
@@ -102,9 +102,13 @@ export function inOrderOfArrival(rows: (Entry & { _id: { toHexString(): string }
 /**
  * The standing that entries make, ready to replace another. Its version jumps, so that whoever was about to add an
  * entry sees that it may be in there already.
- * @param entries all of the member's, in the order of arrival
+ * @param of.entries all of the member's, in the order of arrival
  */
-export function standingFrom(ctx: Store, member: string, entries: Entry[], version: number): Standing {
+export function standingFrom(
+  ctx: Store,
+  member: string,
+  { entries, dutyOf, version }: { entries: Entry[]; dutyOf: DutyOf; version: number },
+): Standing {
   const standing = foldEntries(entries, dutyOf) ?? emptyStanding(ctx.workspace, member);
   const recent = entries.slice(-RECENT_KEPT).map((entry) => entry.key);
   return { ...standing, recent, version: version + RECENT_KEPT + 1 };
@@ -119,7 +123,9 @@ export async function recount(ctx: Store, member: string): Promise<Standing> {
   for (let attempt = 1; attempt <= RECOUNT_ATTEMPTS; attempt++) {
     const seen = await standingOf(ctx, member);
     const entries = await entriesOf(ctx, member);
-    const next = standingFrom(ctx, member, entries, seen?.version ?? 0);
+    const next = standingFrom(ctx, member, {
+      ...{ entries, dutyOf: await dutiesOf(ctx), version: seen?.version ?? 0 },
+    });
     if (await replaceStanding(ctx, seen, next)) return next;
     await sleep(attempt);
   }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { inBatches } from '../lib/batches.ts';
 import type { Difference } from '../lib/difference.ts';
+import { type DutyOf, dutiesOf } from './duty.ts';
 import { type Entry, ledgerRows, type Standing, type Store, standingRows } from './model.ts';
 import { complete } from './settle.ts';
 import { entriesOf, inOrderOfArrival, recount, standingFrom, standingOf } from './store.ts';
@@ -27,9 +28,10 @@ export async function verify(ctx: Store, options: { repair?: boolean } = {}): Pr
     const upTo: string | undefined = page.length === PAGE ? page.at(-1)?.member : undefined;
     const standings = new Map(page.map((standing) => [standing.member, standing]));
     const suspects: string[] = [];
+    const dutyOf = await dutiesOf(ctx);
     for await (const [member, entries] of entriesByMember(ctx, after, upTo)) {
       result.members += 1;
-      if (differencesOf(ctx, member, standings.get(member), entries).length > 0) suspects.push(member);
+      if (differencesOf(ctx, dutyOf, member, standings.get(member), entries).length > 0) suspects.push(member);
       standings.delete(member);
     }
     // Left: standings of whom the ledger tells nothing.
@@ -104,9 +106,10 @@ async function* entriesByMember(
 /** Looks again at members who seemed to differ, after a pause, and reports those who still do. */
 async function judge(ctx: Store, suspects: readonly string[], isRepair: boolean, result: Verification): Promise<void> {
   await sleep(SETTLING_MS);
+  const dutyOf = await dutiesOf(ctx);
   for (const member of suspects) {
     const standing = await standingOf(ctx, member);
-    const found = differencesOf(ctx, member, standing, await entriesOf(ctx, member));
+    const found = differencesOf(ctx, dutyOf, member, standing, await entriesOf(ctx, member));
     if (found.length === 0 || (await standingOf(ctx, member))?.version !== standing?.version) continue;
     result.differences.push(...found);
     if (!isRepair) continue;
@@ -115,9 +118,19 @@ async function judge(ctx: Store, suspects: readonly string[], isRepair: boolean,
   }
 }
 
-function differencesOf(ctx: Store, member: string, standing: Standing | undefined, entries: Entry[]): Difference[] {
+function differencesOf(
+  ctx: Store,
+  dutyOf: DutyOf,
+  member: string,
+  standing: Standing | undefined,
+  entries: Entry[],
+): Difference[] {
   if (standing === undefined && entries.length === 0) return [];
-  const { recent: _recent, version: _version, ...expected } = standingFrom(ctx, member, entries, 0);
+  const {
+    recent: _recent,
+    version: _version,
+    ...expected
+  } = standingFrom(ctx, member, { entries, dutyOf, version: 0 });
   const actual = new Map<string, unknown>(Object.entries(standing ?? {}));
   const fields = new Set([...Object.keys(expected), 'branch', 'team']);
   return [...fields].flatMap((field) => {

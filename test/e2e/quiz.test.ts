@@ -10,7 +10,8 @@ import { startTree, type Tree } from '../../playground/tree/tree.ts';
 import { readBank } from '../../src/features/quiz/formats/read-bank.ts';
 import type { Question } from '../../src/features/quiz/rules/question.ts';
 import { addDays } from '../../src/lib/zone.ts';
-import { dayOf, instantOf, isOfficialWorkday } from '../../src/members/shift.ts';
+import { isOfficialWorkday } from '../../src/members/calendar/official.ts';
+import { dayOf, instantOf } from '../../src/members/shift.ts';
 import { openBrowser, openSeat, type Seat, SIZES } from './browser.ts';
 
 const ZONE = 'Asia/Shanghai';

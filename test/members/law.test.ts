@@ -1,7 +1,7 @@
 import { Lunar, Solar } from 'lunar-javascript';
 import { describe, expect, it } from 'vitest';
 import { lawDays } from '../../src/members/calendar/law.ts';
-import { hasNotice, isOfficialWorkday } from '../../src/members/shift.ts';
+import { hasNotice, isOfficialWorkday } from '../../src/members/calendar/official.ts';
 
 const YEARS = Array.from({ length: 26 }, (_, index) => 2025 + index);
 

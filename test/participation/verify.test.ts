@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import { describe, expect, inject, it } from 'vitest';
-import { dutyOfShift } from '../../src/participation/duty.ts';
+import { timesFrom } from '../../src/members/calendar/work-times.ts';
+import { dutyIn } from '../../src/participation/duty.ts';
 import { ledgerRows, type Store, standingRows } from '../../src/participation/model.ts';
 import { record, recordMany } from '../../src/participation/service.ts';
 import { streakOn } from '../../src/participation/standing.ts';
@@ -10,6 +11,8 @@ import { deedOf, useLedger, WORKSPACE } from './ledger-deeds.ts';
 
 const held = useLedger('verify');
 const MEMBERS = 600;
+
+const NOTHING_SAID = timesFrom({ notice: new Map(), company: new Map(), branches: new Map() });
 
 describe('verifying', () => {
   it('finds and repairs what differs among many members, and nothing else', { timeout: 60_000 }, async () => {
@@ -53,7 +56,7 @@ describe('verifying', () => {
     // The member changes to the calendar; Saturday and Sunday are off, Monday is not.
     const { standing } = await record(held.store, deedOf('V2', 'v2-09', { day: '2026-03-09' }), {});
     expect(standing.streak.current).toBe(4);
-    expect(streakOn(standing, '2026-03-11', dutyOfShift(undefined)).current).toBe(0);
+    expect(streakOn(standing, '2026-03-11', dutyIn(NOTHING_SAID.of({}))).current).toBe(0);
     expect((await recount(held.store, 'V2')).streak).toEqual(standing.streak);
   });
 

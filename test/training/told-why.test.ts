@@ -8,6 +8,7 @@ import { isOnDuty } from '../../src/features/training/service/present.ts';
 import { agree, correct, mark } from '../../src/features/training/service/roll.ts';
 import { moveAll } from '../../src/features/training/service/seats.ts';
 import { tick } from '../../src/features/training/service/tick.ts';
+import { timesFrom } from '../../src/members/calendar/work-times.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 import { noticeOf, openCourseOf, sessionOf } from './classroom.ts';
@@ -173,6 +174,8 @@ describe('a session that is moved after some have checked in', { timeout: 60_000
   });
 });
 
+const NOTHING_SAID = timesFrom({ notice: new Map(), company: new Map(), branches: new Map() });
+
 describe('who is on shift during a session', () => {
   test.each([
     ['08:00-17:30', '11T14:00', '11T15:00', true],
@@ -187,7 +190,7 @@ describe('who is on shift during a session', () => {
     ['19:30-07:30', '14T20:00', '14T21:00', false],
   ])('%s, %s to %s: %s', (shift, from, to, isBusy) => {
     const at = (time: string) => new Date(`2026-03-${time}:00+08:00`);
-    expect(isOnDuty({ shift, tz: 'Asia/Shanghai' }, { startsAt: at(from), endsAt: at(to) })).toBe(isBusy);
+    expect(isOnDuty(NOTHING_SAID, { shift, tz: 'Asia/Shanghai' }, { startsAt: at(from), endsAt: at(to) })).toBe(isBusy);
   });
 });
 

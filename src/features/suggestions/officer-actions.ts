@@ -1,6 +1,7 @@
 import type { Action, ActionRequest, Modal, ModalView, SubmitRequest, SubmitResult } from '../../bot/feature.ts';
 import { sendSlackFile } from '../../bot/slack-file.ts';
 import { clock } from '../../lib/clock.ts';
+import { workTimesOf } from '../../members/calendar/work-times.ts';
 import { memberOf } from '../../members/service.ts';
 import { dayOf } from '../../members/shift.ts';
 import { showItem, viewOf, waitingMessageFor } from './actions.ts';
@@ -29,9 +30,9 @@ async function openAccept(request: ActionRequest): Promise<void> {
   const { ctx, actor, value } = request;
   await request.openModal(async () => {
     const item = await officersItem(ctx, actor, value);
-    const { dueDays } = await kindOf(ctx, item.kind);
-    const tz = ctx.config.TIMEZONE;
-    return acceptModal(actor.locale, item._id, dayOf(afterWorkingDays(clock.now(), dueDays, tz), tz));
+    const [{ dueDays }, times] = await Promise.all([kindOf(ctx, item.kind), workTimesOf(ctx)]);
+    const dueAt = afterWorkingDays(clock.now(), dueDays, ctx.config.TIMEZONE, times.calendar(item.branch));
+    return acceptModal(actor.locale, item._id, dayOf(dueAt, ctx.config.TIMEZONE));
   });
 }
 

@@ -5,8 +5,9 @@ import {
   isWorkingDay,
   nextWorkingInstant,
   QUIET_HOURS,
-  type Shift,
   shiftHours,
+  shiftIn,
+  type Working,
 } from '../../../members/shift.ts';
 
 /** When a quiz comes and when it is locked; times are those of the member's zone. */
@@ -20,8 +21,8 @@ export interface ScheduleTimes {
   state: 'active' | 'paused' | 'ended';
 }
 
-/** No shift is off for longer than this (see `parseShift`), and no holiday. */
-const LOOK_AHEAD_DAYS = 70;
+/** Longer than any turn (see `parseShift`), shutdown or leave. */
+const LOOK_AHEAD_DAYS = 400;
 /** When everything else would lock a quiz before it was sent. */
 const LEAST_OPEN_MS = 60 * MINUTE_MS;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -35,7 +36,7 @@ export function isLock(text: string): boolean {
  * Whether a member gets this schedule's quiz on a day: on every working day; a weekly one on its weekday or, when that is a
  * day off, on the first working day before the weekday returns. Says nothing of a pause.
  */
-export function isQuizDay(schedule: ScheduleTimes, day: string, shift: Shift | undefined): boolean {
+export function isQuizDay(schedule: ScheduleTimes, day: string, shift: Working): boolean {
   if (!isWorkingDay(shift, day)) return false;
   if (schedule.cadence.kind === 'daily') return true;
   const since = (weekdayOf(day) - schedule.cadence.weekday + 7) % 7;
@@ -47,9 +48,9 @@ export function isQuizDay(schedule: ScheduleTimes, day: string, shift: Shift | u
  * When a member gets the quiz of a day. The schedule's time, as it is for members without a shift; who has one gets it
  * in working hours: at the start of the shift when the time lies outside, and not in quiet hours when it can be helped.
  */
-export function sendAt(schedule: ScheduleTimes, day: string, shift: Shift | undefined, tz: string | undefined): Date {
+export function sendAt(schedule: ScheduleTimes, day: string, shift: Working, tz: string | undefined): Date {
   const wanted = instantOf(day, schedule.time, tz);
-  const hours = shift && shiftHours(shift, day, tz);
+  const hours = shiftIn(shift) && shiftHours(shift, day, tz);
   if (!hours || (hours.startsAt <= wanted && wanted < hours.endsAt)) return wanted;
   const free = nextWorkingInstant(shift, tz, hours.startsAt, QUIET_HOURS);
   return free < hours.endsAt ? free : hours.startsAt;
@@ -60,7 +61,7 @@ function endOfDay(day: string, tz: string | undefined): Date {
   return new Date(instantOf(addDays(day, 1), '00:00', tz).getTime() - 1000);
 }
 
-function wantedLock(schedule: ScheduleTimes, day: string, shift: Shift | undefined, tz: string | undefined): Date {
+function wantedLock(schedule: ScheduleTimes, day: string, shift: Working, tz: string | undefined): Date {
   if (schedule.lock === 'end-of-shift') return shiftHours(shift, day, tz)?.endsAt ?? endOfDay(day, tz);
   if (!TIME.test(schedule.lock)) return endOfDay(day, tz);
   // Sent at 20:00 and locked at 08:00 means the next morning.
@@ -71,11 +72,11 @@ function wantedLock(schedule: ScheduleTimes, day: string, shift: Shift | undefin
  * When the quiz of a day is locked for a member: as the schedule says, and always after it was sent. Where the two do
  * not fit (a night shift and a lock at noon), it is the end of the shift, else of the day on which it was sent.
  */
-export function lockAt(schedule: ScheduleTimes, day: string, shift: Shift | undefined, tz: string | undefined): Date {
+export function lockAt(schedule: ScheduleTimes, day: string, shift: Working, tz: string | undefined): Date {
   const sent = sendAt(schedule, day, shift, tz);
   const wanted = wantedLock(schedule, day, shift, tz);
   if (wanted > sent) return wanted;
-  const shiftEnd = shift && shiftHours(shift, day, tz)?.endsAt;
+  const shiftEnd = shiftIn(shift) && shiftHours(shift, day, tz)?.endsAt;
   if (shiftEnd && shiftEnd > sent) return shiftEnd;
   const dayEnd = endOfDay(dayOf(sent, tz), tz);
   return dayEnd > sent ? dayEnd : new Date(sent.getTime() + LEAST_OPEN_MS);
@@ -91,7 +92,7 @@ export function nextRun(
   schedule: ScheduleTimes,
   at: Date,
   tz: string | undefined,
-  shift?: Shift,
+  shift?: Working,
 ): { day: string; sendAt: Date } | undefined {
   if (schedule.state !== 'active') return undefined;
   const first = addDays(dayOf(at, tz), -1);
@@ -108,13 +109,7 @@ export function nextRun(
  * Whether the quiz of `day` is to be sent now: the schedule is active, the member on duty that day, the time has come
  * and the lock has not. Whether it was sent already is for the caller to know.
  */
-export function isDue(
-  schedule: ScheduleTimes,
-  day: string,
-  shift: Shift | undefined,
-  at: Date,
-  tz: string | undefined,
-): boolean {
+export function isDue(schedule: ScheduleTimes, day: string, shift: Working, at: Date, tz: string | undefined): boolean {
   return (
     schedule.state === 'active' &&
     isQuizDay(schedule, day, shift) &&

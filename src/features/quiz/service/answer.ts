@@ -46,7 +46,7 @@ export async function itemOf(ctx: Context, actor: Actor, read: Card | undefined,
     standingOf(ctx, actor.user),
   ]);
   if (entry !== undefined) return answeredItem(ctx, actor, { card, item, question, entry, standing });
-  if (card.lockAt > clock.now()) return openItem(actor, card, item, question, standing);
+  if (card.lockAt > clock.now()) return openItem(ctx, actor, card, item, question, standing);
   const chosen = pickedOf(card, item);
   if (chosen === undefined) return { state: 'missed', card, item, question };
   return settleAnswer(ctx, actor, card, item, question, chosen, { at: card.lockAt, byLock: true });

@@ -1,6 +1,8 @@
 import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { type ShiftGroup, shiftGroups } from '../../../members/audience.ts';
+import type { WorkTimes } from '../../../members/calendar/work-times.ts';
+import type { Work } from '../../../members/shift.ts';
 import type { Schedule } from '../model.ts';
 
 /** What a clock is made of. */
@@ -23,4 +25,18 @@ export function clockFor(
   { tz, shift = '' }: Pick<Actor, 'tz' | 'shift'>,
 ): Clock {
   return schedule.mode === 'channel' ? channelClock(ctx) : { tz, shift };
+}
+
+/**
+ * The working times by which a clock's run may be due: the company's, and those of each branch with days of its own. A channel,
+ * and an audience of one branch, have one.
+ */
+export function worksOf(
+  times: WorkTimes,
+  { mode, audience }: Pick<Schedule, 'mode' | 'audience'>,
+  { shift }: Pick<ShiftGroup, 'shift'>,
+): Work[] {
+  if (audience.branch !== undefined) return [times.of({ shift, branch: audience.branch })];
+  const branches = mode === 'channel' ? [] : times.branches;
+  return [undefined, ...branches].map((branch) => times.of({ shift, branch }));
 }

@@ -3,10 +3,12 @@ import { plan } from '../../../delivery/plan.ts';
 import { newId } from '../../../lib/ids.ts';
 import { insertNew } from '../../../lib/mongo.ts';
 import { countMembers, eachMember } from '../../../members/audience.ts';
+import { workTimesOf } from '../../../members/calendar/work-times.ts';
 import type { Member } from '../../../members/model.ts';
 import { type BankQuestion, type Card, cards, questions, type Run, runs, type Schedule, schedules } from '../model.ts';
 import { reviews } from '../review-model.ts';
 import { buildPool, drawFor, type Pool } from '../rules/draw.ts';
+import { isQuizDay } from '../rules/schedule.ts';
 import { shownOrder } from '../rules/shuffle.ts';
 
 const BATCH = 500;
@@ -54,7 +56,9 @@ export async function drawRun(ctx: Context, runId: string): Promise<{ invited: n
 /** @returns how many members have a card of their own. */
 async function drawForMembers(ctx: Context, run: Run, schedule: Schedule, drawn: DrawPool): Promise<number> {
   let invited = 0;
-  for await (const batch of eachMember(ctx, schedule.audience, BATCH, { tz: run.tz, shift: run.shift })) {
+  const times = await workTimesOf(ctx);
+  for await (const page of eachMember(ctx, schedule.audience, BATCH, { tz: run.tz, shift: run.shift })) {
+    const batch = page.filter((member) => isQuizDay(schedule, run.day, times.of(member)));
     await drawBatch(ctx, run, schedule, drawn, batch);
     invited += batch.length;
   }

@@ -3,8 +3,9 @@ import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { findBy } from '../../../lib/find-by.ts';
+import { workTimesOf } from '../../../members/calendar/work-times.ts';
 import { dayOf } from '../../../members/shift.ts';
-import { dutyOfShift } from '../../../participation/duty.ts';
+import { dutyIn } from '../../../participation/duty.ts';
 import { type Entry, ledger, type Standing } from '../../../participation/model.ts';
 import { streakOn } from '../../../participation/standing.ts';
 import { weekRankInTeam } from '../../../participation/team-rank.ts';
@@ -149,28 +150,30 @@ export async function shown(
   return {
     state: 'answered',
     ...rest,
-    streak: streakToday(actor, standing),
+    streak: await streakToday(ctx, actor, standing),
     weekPoints: standing?.weekPoints ?? 0,
     teamRank,
   };
 }
 
 /** A question as it stands before the answer. */
-export function openItem(
+export async function openItem(
+  ctx: Context,
   actor: Actor,
   card: Card,
   item: number,
   question: BankQuestion,
   standing: Standing | undefined,
-): OpenItem {
-  return { state: 'open', card, item, question, picked: pickedOf(card, item), streak: streakToday(actor, standing) };
+): Promise<OpenItem> {
+  const streak = await streakToday(ctx, actor, standing);
+  return { state: 'open', card, item, question, picked: pickedOf(card, item), streak };
 }
 
 /** The streak with the days missed since the last answer taken into account. */
-function streakToday(actor: Pick<Actor, 'tz' | 'shift'>, standing: Standing | undefined): number {
-  return standing === undefined
-    ? 0
-    : streakOn(standing, dayOf(clock.now(), actor.tz), dutyOfShift(actor.shift)).current;
+async function streakToday(ctx: Context, actor: Actor, standing: Standing | undefined): Promise<number> {
+  if (standing === undefined) return 0;
+  const times = await workTimesOf(ctx);
+  return streakOn(standing, dayOf(clock.now(), actor.tz), dutyIn(times.of(actor))).current;
 }
 
 /** The choice that counts: the last one. */

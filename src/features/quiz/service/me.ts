@@ -2,9 +2,10 @@ import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { membersOf } from '../../../members/audience.ts';
-import { dayOf, parseShift } from '../../../members/shift.ts';
+import { workTimesOf } from '../../../members/calendar/work-times.ts';
+import { dayOf } from '../../../members/shift.ts';
 import { around, type BoardRow, type BoardScope, board, type Rank, rankOf } from '../../../participation/boards.ts';
-import { dutyOfShift } from '../../../participation/duty.ts';
+import { dutyIn } from '../../../participation/duty.ts';
 import { type PeriodKind, periodsOf } from '../../../participation/periods.ts';
 import { streakOn } from '../../../participation/standing.ts';
 import { standingOf } from '../../../participation/store.ts';
@@ -30,14 +31,15 @@ export interface MyRecord {
 /** Streak, points and ranks of a member, as they stand now. */
 export async function myRecord(ctx: Context, actor: Actor): Promise<MyRecord> {
   const at = periodsOf(dayOf(clock.now(), actor.tz));
-  const [standing, team, branch, mistakes] = await Promise.all([
+  const [standing, team, branch, mistakes, times] = await Promise.all([
     standingOf(ctx, actor.user),
     rankOf(ctx, actor.user, { period: 'week', scope: 'team', at }),
     rankOf(ctx, actor.user, { period: 'week', scope: 'branch', at }),
     countMistakes(ctx, actor.user),
+    workTimesOf(ctx),
   ]);
   return {
-    streak: standing === undefined ? undefined : streakOn(standing, at.day, dutyOfShift(actor.shift)),
+    streak: standing === undefined ? undefined : streakOn(standing, at.day, dutyIn(times.of(actor))),
     week: standing?.week === at.week ? standing.weekPoints : 0,
     month: standing?.month === at.month ? standing.monthPoints : 0,
     total: standing?.total ?? 0,
@@ -102,9 +104,11 @@ export async function todayOf(ctx: Context, actor: Actor): Promise<Today> {
 
 async function nextQuizAt(ctx: Context, actor: Actor): Promise<Date | undefined> {
   const now = clock.now();
-  const times = (await schedulesFor(ctx, actor)).flatMap((schedule) => {
+  const times = await workTimesOf(ctx);
+  const comes = (await schedulesFor(ctx, actor)).flatMap((schedule) => {
     const { tz, shift } = clockFor(ctx, schedule, actor);
-    return nextRun(schedule, now, tz, parseShift(shift))?.sendAt ?? [];
+    const work = times.of({ ...(schedule.mode === 'channel' ? {} : actor), shift });
+    return nextRun(schedule, now, tz, work)?.sendAt ?? [];
   });
-  return times.sort((a, b) => a.getTime() - b.getTime())[0];
+  return comes.sort((a, b) => a.getTime() - b.getTime())[0];
 }

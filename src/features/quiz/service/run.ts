@@ -5,12 +5,13 @@ import { inBatches } from '../../../lib/batches.ts';
 import { clock } from '../../../lib/clock.ts';
 import { isDuplicateKey } from '../../../lib/mongo.ts';
 import { membersOf, type ShiftGroup } from '../../../members/audience.ts';
-import { parseShift, type Shift, shiftHours } from '../../../members/shift.ts';
+import { type WorkTimes, workTimesOf } from '../../../members/calendar/work-times.ts';
+import { shiftHours, type Work } from '../../../members/shift.ts';
 import { ledger } from '../../../participation/model.ts';
 import { type Card, cards, questions, type Run, runs, type Schedule, schedules } from '../model.ts';
 import { daysToCheck, isDue, lockAt, nudgeAt, sendAt } from '../rules/schedule.ts';
 import { countAtLock } from './answer.ts';
-import { clocksOf } from './clocks.ts';
+import { clocksOf, worksOf } from './clocks.ts';
 import { countLast } from './count.ts';
 import { planDigest } from './digest.ts';
 import { answerKey } from './item.ts';
@@ -22,8 +23,9 @@ export async function tick(ctx: Context): Promise<void> {
   const now = clock.now();
   const { workspace } = ctx;
   const active = await schedules(ctx).find({ workspace, state: 'active' }).lean<Schedule[]>();
+  const times = await workTimesOf(ctx);
   for (const schedule of active) {
-    for (const group of await clocksOf(ctx, schedule)) await openRuns(ctx, schedule, group, now);
+    for (const group of await clocksOf(ctx, schedule)) await openRuns(ctx, times, schedule, group, now);
   }
   const [drawing, nudges, locks] = await Promise.all([
     runs(ctx)
@@ -47,28 +49,32 @@ export async function tick(ctx: Context): Promise<void> {
   for (const run of locks) await ctx.enqueue(quizLock, { run: run._id }, { key: run._id });
 }
 
-/** Opens the group's run of each day that may be due: a night shift's day is still yesterday's after midnight. */
-async function openRuns(ctx: Context, schedule: Schedule, group: ShiftGroup, now: Date): Promise<void> {
-  const shift = group.shift === '' ? undefined : parseShift(group.shift);
+/**
+ * Opens the group's run of each day that may be due: a night shift's day is still yesterday's after midnight. It is due when it
+ * is by one of the group's calendars; the draw leaves out whose branch is off.
+ */
+async function openRuns(
+  ctx: Context,
+  times: WorkTimes,
+  schedule: Schedule,
+  group: ShiftGroup,
+  now: Date,
+): Promise<void> {
+  const works = worksOf(times, schedule, group);
   for (const day of daysToCheck(now, group.tz)) {
-    if (isDue(schedule, day, shift, now, group.tz)) await openRun(ctx, schedule, group, day, shift);
+    const work = works.find((one) => isDue(schedule, day, one, now, group.tz));
+    if (work !== undefined) await openRun(ctx, schedule, group, day, work);
   }
 }
 
 /** Writes the run down under its own id: two workers open one. */
-async function openRun(
-  ctx: Context,
-  schedule: Schedule,
-  group: ShiftGroup,
-  day: string,
-  shift: Shift | undefined,
-): Promise<void> {
+async function openRun(ctx: Context, schedule: Schedule, group: ShiftGroup, day: string, work: Work): Promise<void> {
   const { tz } = group;
-  const sentAt = sendAt(schedule, day, shift, tz);
-  const locksAt = lockAt(schedule, day, shift, tz);
+  const sentAt = sendAt(schedule, day, work, tz);
+  const locksAt = lockAt(schedule, day, work, tz);
   const id = `${schedule._id}-${day}-${group.key}`;
   if ((await runs(ctx).exists({ _id: id })) !== null) return;
-  const nudge = nudgeAt(locksAt, sentAt, { shiftEndsAt: shiftHours(shift, day, tz)?.endsAt });
+  const nudge = nudgeAt(locksAt, sentAt, { shiftEndsAt: shiftHours(work, day, tz)?.endsAt });
   try {
     await runs(ctx).create({
       _id: id,

@@ -5,11 +5,12 @@ import { clock } from '../../../lib/clock.ts';
 import { newId } from '../../../lib/ids.ts';
 import { isDuplicateKey } from '../../../lib/mongo.ts';
 import { type Audience, branchesAndTeams, countMembers, postsOf, type ShiftGroup } from '../../../members/audience.ts';
-import { instantOf, parseShift } from '../../../members/shift.ts';
+import { type WorkTimes, workTimesOf } from '../../../members/calendar/work-times.ts';
+import { instantOf } from '../../../members/shift.ts';
 import { type Bank, banks, questions, type Schedule, schedules } from '../model.ts';
 import { nextRun } from '../rules/schedule.ts';
 import { WORDS } from '../words.ts';
-import { clocksOf } from './clocks.ts';
+import { clocksOf, worksOf } from './clocks.ts';
 import { checkedSchedule, isWithin, type Officer, type ScheduleInput } from './schedule-checks.ts';
 
 export interface ScheduleLine {
@@ -176,15 +177,17 @@ async function scheduleLine(ctx: Context, schedule: Schedule): Promise<ScheduleL
     bankName: found?.name,
     questions: count,
     reach,
-    next: count === 0 ? undefined : nextTime(schedule, groups),
+    next: count === 0 ? undefined : nextTime(await workTimesOf(ctx), schedule, groups),
   };
 }
 
-function nextTime(schedule: Schedule, groups: readonly ShiftGroup[]): NextTime | undefined {
+function nextTime(times: WorkTimes, schedule: Schedule, groups: readonly ShiftGroup[]): NextTime | undefined {
   const now = clock.now();
   const comes = groups
     .flatMap(({ tz, shift }) => {
-      const next = nextRun(schedule, now, tz, parseShift(shift));
+      const next = worksOf(times, schedule, { shift })
+        .flatMap((work) => nextRun(schedule, now, tz, work) ?? [])
+        .toSorted((a, b) => a.sendAt.getTime() - b.sendAt.getTime())[0];
       if (next === undefined) return [];
       const isOwnHour = next.sendAt.getTime() === instantOf(next.day, schedule.time, tz).getTime();
       return [{ at: next.sendAt, isOwnHour }];

@@ -1,5 +1,6 @@
 import { addDays, DAY_MS } from '../../../lib/zone.ts';
-import { dayOf, instantOf, isWorkingDay } from '../../../members/shift.ts';
+import { type DayCalendar, OFFICIAL_CALENDAR } from '../../../members/calendar/day-calendar.ts';
+import { dayOf, instantOf } from '../../../members/shift.ts';
 import { OPEN, OUTCOMES, type State } from './states.ts';
 
 /** Working days for the first two steps; the third has its own date. */
@@ -14,22 +15,27 @@ export const SILENCE_DAYS = 7;
 const DAY_END = '17:30';
 
 /**
- * The end of the n-th working day after the day of `from`, by China's official calendar with its make-up workdays.
+ * The end of the n-th working day after the day of `from`, by the calendar of the branch whose item it is.
  * @param days 1 or more
  */
-export function afterWorkingDays(from: Date, days: number, tz: string): Date {
+export function afterWorkingDays(
+  from: Date,
+  days: number,
+  tz: string,
+  calendar: DayCalendar = OFFICIAL_CALENDAR,
+): Date {
   let day = dayOf(from, tz);
   for (let left = days; left > 0; ) {
     day = addDays(day, 1);
-    if (isWorkingDay(undefined, day)) left -= 1;
+    if (calendar.isWorkday(day)) left -= 1;
   }
   return instantOf(day, DAY_END, tz);
 }
 
 /** The end of the last working day before the day of `by`: when the owner is warned. */
-export function dayBefore(by: Date, tz: string): Date {
+export function dayBefore(by: Date, tz: string, calendar: DayCalendar = OFFICIAL_CALENDAR): Date {
   let day = addDays(dayOf(by, tz), -1);
-  while (!isWorkingDay(undefined, day)) day = addDays(day, -1);
+  while (!calendar.isWorkday(day)) day = addDays(day, -1);
   return instantOf(day, DAY_END, tz);
 }
 
@@ -72,7 +78,12 @@ export type Due = { do: 'warn' | 'escalate'; clock: Clock; mark: string; at: Dat
  * What happens to an item next by itself, and when. What is marked is not done again: one warning and one escalation per
  * clock and round. A warning that was missed until the clock ran out is left out: the escalation says it all.
  */
-export function nextDue(item: Timed, now: Date, tz: string): Due | undefined {
+export function nextDue(
+  item: Timed,
+  now: Date,
+  tz: string,
+  calendar: DayCalendar = OFFICIAL_CALENDAR,
+): Due | undefined {
   if (OUTCOMES.some((one) => one === item.state)) {
     if (item.answeredAt === undefined) return undefined;
     return { do: 'silence', at: new Date(item.answeredAt.getTime() + SILENCE_DAYS * DAY_MS) };
@@ -83,6 +94,6 @@ export function nextDue(item: Timed, now: Date, tz: string): Due | undefined {
   const name = (what: string) => `${what}-${item.round}-${clock}`;
   if (item.marks.includes(name('escalated'))) return undefined;
   if (!item.marks.includes(name('warned')) && now < by)
-    return { do: 'warn', clock, mark: name('warned'), at: dayBefore(by, tz) };
+    return { do: 'warn', clock, mark: name('warned'), at: dayBefore(by, tz, calendar) };
   return { do: 'escalate', clock, mark: name('escalated'), at: by };
 }

@@ -2,6 +2,7 @@ import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
+import { workTimesOf } from '../../../members/calendar/work-times.ts';
 import { maySee } from '../../../members/roles.ts';
 import { actorOf } from '../../../members/service.ts';
 import { type Item, type ItemEvent, items } from '../model.ts';
@@ -45,7 +46,7 @@ export async function change(ctx: Context, id: string, decide: (item: Item, now:
     if (decision === undefined) return { item: before, isDone: false };
     const event = { seq: before.events.length, at: now, ...decision.event };
     const after: Item = { ...before, ...decision.set, events: [...before.events, event], updatedAt: now, untold: true };
-    const { wakeAt } = wakeOf(ctx, after);
+    const { wakeAt } = await wakeOf(ctx, after);
     const gone = goneWith(after, event.what, wakeAt === undefined);
     const written = await items(ctx).updateOne(
       { _id: id, workspace: ctx.workspace, state: before.state, events: { $size: before.events.length } },
@@ -73,12 +74,13 @@ function goneWith(after: Item, what: ItemEvent['what'], isAsleep: boolean): Reco
 
 /** An officer makes it theirs, with the due date. Of fifty who press at once one is the owner. */
 export async function accept(ctx: Context, actor: Actor, id: string, dueDay?: string): Promise<Changed> {
-  const { kind } = await officersItem(ctx, actor, id);
-  const pace = await kindOf(ctx, kind);
+  const { kind, branch } = await officersItem(ctx, actor, id);
+  const [pace, times] = await Promise.all([kindOf(ctx, kind), workTimesOf(ctx)]);
+  const calendar = times.calendar(branch);
   const tz = ctx.config.TIMEZONE;
   return change(ctx, id, (item, now) => {
     if (!isPossible(item.state, 'accept')) return undefined;
-    const dueAt = dueDay === undefined ? afterWorkingDays(now, pace.dueDays, tz) : endOfDay(dueDay, tz);
+    const dueAt = dueDay === undefined ? afterWorkingDays(now, pace.dueDays, tz, calendar) : endOfDay(dueDay, tz);
     if (dueAt <= now) throw new UserError(WORDS.badDate);
     return {
       set: {
@@ -86,7 +88,7 @@ export async function accept(ctx: Context, actor: Actor, id: string, dueDay?: st
           state: stateAfter('accept'),
           owner: actor.user,
           dueAt,
-          replyBy: afterWorkingDays(now, pace.replyDays, tz),
+          replyBy: afterWorkingDays(now, pace.replyDays, tz, calendar),
         },
         ...(item.acceptedAt === undefined ? { acceptedAt: now } : {}),
       },
@@ -158,7 +160,8 @@ export async function merge(ctx: Context, actor: Actor, id: string, intoNumber: 
 export async function rate(ctx: Context, actor: Actor, id: string, word: Satisfaction): Promise<Changed> {
   const found = await presentItem(ctx, id);
   if (!isSubmitter(ctx, found, actor.user)) throw new UserError(WORDS.notYours);
-  const { acceptDays } = await kindOf(ctx, found.kind);
+  const [{ acceptDays }, times] = await Promise.all([kindOf(ctx, found.kind), workTimesOf(ctx)]);
+  const calendar = times.calendar(found.branch);
   return change(ctx, id, (item, now) => {
     const step: Step = stepOfWord(word, item.round > 0);
     if (!isPossible(item.state, step)) return undefined;
@@ -167,7 +170,7 @@ export async function rate(ctx: Context, actor: Actor, id: string, word: Satisfa
         set: { state: stateAfter(step), closedAt: now, satisfaction: word },
         event: { what: 'closed' },
       };
-    const acceptBy = afterWorkingDays(now, acceptDays, ctx.config.TIMEZONE);
+    const acceptBy = afterWorkingDays(now, acceptDays, ctx.config.TIMEZONE, calendar);
     return {
       set: { state: stateAfter(step), round: item.round + 1, rank: rankAbove(item.rank), satisfaction: word, acceptBy },
       event: { what: 'reopened' },

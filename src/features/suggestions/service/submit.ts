@@ -6,6 +6,7 @@ import { clock } from '../../../lib/clock.ts';
 import { idFrom } from '../../../lib/ids.ts';
 import { isDuplicateKey } from '../../../lib/mongo.ts';
 import { DAY_MS } from '../../../lib/zone.ts';
+import { workTimesOf } from '../../../members/calendar/work-times.ts';
 import { dayOf } from '../../../members/shift.ts';
 import { type Item, items } from '../model.ts';
 import { allowances, counters } from '../records-model.ts';
@@ -59,6 +60,7 @@ async function file(ctx: Context, actor: Actor, content: OpenedDraft, photos: re
   await useAllowance(ctx, actor, content.once, now);
   const { workspace } = ctx;
   const kind = await kindToFile(ctx, content.kind);
+  const calendar = (await workTimesOf(ctx)).calendar(content.branch);
   // Named by the draft: whoever files it a second time at the same moment keeps the same photos and makes no other item.
   const id = idFrom(workspace, 'item', content.once);
   const item: Item = {
@@ -68,14 +70,14 @@ async function file(ctx: Context, actor: Actor, content: OpenedDraft, photos: re
       ? { isAnonymous: true, sealed: seal(ctx, id, actor.user) }
       : { isAnonymous: false, submitter: actor.user }),
     ...{ photos: photos.length, state: 'received', rank: 0, round: 0 },
-    acceptBy: afterWorkingDays(now, kind.acceptDays, ctx.config.TIMEZONE),
+    acceptBy: afterWorkingDays(now, kind.acceptDays, ctx.config.TIMEZONE, calendar),
     ...{ supporters: [], watchers: [], told: 0, untold: true, marks: [], createdAt: now, updatedAt: now },
     events: [{ seq: 0, what: 'received', at: now }],
   };
   // Photos first: an item that says it has some has them.
   await keepPhotos(ctx, id, photos);
   try {
-    await items(ctx).collection.insertOne({ ...item, ...wakeOf(ctx, item) } as never);
+    await items(ctx).collection.insertOne({ ...item, ...(await wakeOf(ctx, item)) } as never);
     return item;
   } catch (error) {
     const found = isDuplicateKey(error)

@@ -1,5 +1,6 @@
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
+import { type WorkTimes, workTimesOf } from '../../../members/calendar/work-times.ts';
 import { type Item, items } from '../model.ts';
 import { allowances, drafts } from '../records-model.ts';
 import { nextDue } from '../rules/clocks.ts';
@@ -23,8 +24,9 @@ export async function tick(ctx: Context): Promise<void> {
     .find({ workspace, wakeAt: { $lte: now } }, { _id: 1 })
     .limit(AT_ONCE)
     .lean();
+  const times = await workTimesOf(ctx);
   for (const { _id } of due)
-    await change(ctx, _id, (item, at) => dueDecision(ctx, item, at)).catch((error: unknown) =>
+    await change(ctx, _id, (item, at) => dueDecision(ctx, times, item, at)).catch((error: unknown) =>
       // One that cannot be changed must not hold up the others; its hour is still past at the next tick.
       ctx.log.error({ err: error, item: _id }, 'what is due of an item could not be done'),
     );
@@ -36,8 +38,8 @@ export async function tick(ctx: Context): Promise<void> {
   );
 }
 
-function dueDecision(ctx: Context, item: Item, now: Date): Decision {
-  const due = nextDue(item, now, ctx.config.TIMEZONE);
+function dueDecision(ctx: Context, times: WorkTimes, item: Item, now: Date): Decision {
+  const due = nextDue(item, now, ctx.config.TIMEZONE, times.calendar(item.branch));
   if (due === undefined || due.at > now) return undefined;
   if (due.do === 'silence')
     return isPossible(item.state, 'silence')

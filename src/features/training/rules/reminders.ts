@@ -7,6 +7,8 @@ import {
   nextWorkingInstant,
   QUIET_HOURS,
   type Shift,
+  shiftIn,
+  type Working,
 } from '../../../members/shift.ts';
 
 export const RUNGS = ['week', 'day', 'hour', 'start'] as const;
@@ -28,7 +30,7 @@ export function chosenRungs(chosen: readonly string[]): Rung[] | undefined {
 /** Whose clock it is. */
 export interface Reader {
   tz: string;
-  shift: Shift | undefined;
+  shift: Working;
   quiet?: Hours | undefined;
 }
 
@@ -83,12 +85,13 @@ export function isPassed(rung: Rung, at: Date, since: Date): boolean {
   return rung !== 'start' && at < since;
 }
 
-function wantedAt(rung: Rung, startsAt: Date, { tz, shift }: Reader): Date {
+function wantedAt(rung: Rung, startsAt: Date, { tz, shift: working }: Reader): Date {
   if (rung === 'start') return startsAt;
   if (rung === 'hour') return new Date(startsAt.getTime() - 60 * MINUTE_MS);
   const day = addDays(dayOf(startsAt, tz), rung === 'week' ? -7 : -1);
+  const shift = shiftIn(working);
   const isMorningShift =
-    shift !== undefined && isWorkingDay(shift, day) && shift.from >= '05:00' && shift.from <= '12:00';
+    shift !== undefined && isWorkingDay(working, day) && shift.from >= '05:00' && shift.from <= '12:00';
   return instantOf(day, isMorningShift ? shift.from : MORNING, tz);
 }
 

@@ -1,5 +1,5 @@
 import { addDays, zoneOf } from '../../../lib/zone.ts';
-import { DEFAULT_SHIFT, dayOf, instantOf, parseShift, QUIET_HOURS, shiftHours } from '../../../members/shift.ts';
+import { dayOf, instantOf, parseShift, QUIET_HOURS, shiftHours, type Working } from '../../../members/shift.ts';
 import { type Repeat, readDates, wallOf, writeDates } from './dates.ts';
 
 /*
@@ -104,13 +104,20 @@ export function zoneAmong(dates: readonly CourseDate[], tz: string): (shift: str
  * When a group could come in the week that begins with the wished day: day by day at the wished hour if it is off duty for all of
  * the session, else right after the shift that ends on that day, outside the quiet hours.
  * @param wished day and hour, on the wall of `tz`
+ * @param working the group's hours; those of its shift by the official calendar if absent
  * @returns undefined when nothing of it fits: then somebody has to say a date
  */
-export function freeStart(group: Clock, wished: Date, minutes: number, tz: string, now: Date): Date | undefined {
-  const shift = parseShift(group.shift) ?? DEFAULT_SHIFT;
+export function freeStart(
+  group: Clock,
+  wished: Date,
+  minutes: number,
+  tz: string,
+  now: Date,
+  working: Working = parseShift(group.shift),
+): Date | undefined {
   const first = wallOf(wished, tz);
   const endOf = (start: Date) => new Date(start.getTime() + minutes * 60_000);
-  const dutyOn = (day: string) => [-1, 0, 1].flatMap((days) => shiftHours(shift, addDays(day, days), group.tz) ?? []);
+  const dutyOn = (day: string) => [-1, 0, 1].flatMap((days) => shiftHours(working, addDays(day, days), group.tz) ?? []);
   const isFree = (start: Date) =>
     start > now &&
     dutyOn(dayOf(start, group.tz)).every((duty) => duty.endsAt <= start || duty.startsAt >= endOf(start));

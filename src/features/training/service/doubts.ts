@@ -1,5 +1,6 @@
 import type { Context } from '../../../context.ts';
 import { membersOf } from '../../../members/audience.ts';
+import { workTimesOf } from '../../../members/calendar/work-times.ts';
 import type { Session } from '../model.ts';
 import type { NamedMissing } from '../rules/prerequisites.ts';
 import { clashesOf, clashesWith } from './clashes.ts';
@@ -30,17 +31,18 @@ export async function doubtsAbout(
 ): Promise<Doubt[]> {
   const isOn = ({ seats }: Session, user: string) => seats.some(({ member }) => member === user);
   const fresh = users.filter((user) => dates.some((date) => !isOn(date, user)));
-  const [lacking, clashing, people] = await Promise.all([
+  const [lacking, clashing, people, times] = await Promise.all([
     missingFor(ctx, await termsOfCourse(ctx, dates[0].course), fresh),
     clashesWith(ctx, fresh, dates),
     membersOf(ctx, fresh),
+    workTimesOf(ctx),
   ]);
   return fresh.flatMap((user): Doubt[] => {
     const person = people.get(user);
     const missing = lacking.get(user) ?? [];
     const own = dates.filter((date) => !isOn(date, user));
     const clashes = clashesOf(clashing, user, own);
-    const onDuty = person === undefined ? [] : own.filter((date) => isOnDuty(person, date));
+    const onDuty = person === undefined ? [] : own.filter((date) => isOnDuty(times, person, date));
     if (missing.length + clashes.length + onDuty.length === 0) return [];
     return [{ user, name: person?.name ?? '', missing, clashes, onDuty }];
   });

@@ -1,7 +1,7 @@
 import type { Context } from '../../../context.ts';
 import { MINUTE_MS } from '../../../lib/zone.ts';
 import { resolveAudience } from '../../../members/audience-resolve.ts';
-import type { Member } from '../../../members/model.ts';
+import { type Worker, type WorkTimes, workTimesOf } from '../../../members/calendar/work-times.ts';
 import type { Course, Session } from '../model.ts';
 import { isOfGroup } from '../rules/shift-dates.ts';
 import { termsOf } from '../rules/terms.ts';
@@ -30,12 +30,13 @@ export async function busyThen(ctx: Context, course: Course): Promise<BusyThen> 
   }));
   const trainer = facts.trainer === '' ? [] : await clashesWith(ctx, [facts.trainer], dates);
   const isOne = termsOf(course).needed === 'one' && course.repeat !== 'shifts';
+  const times = await workTimesOf(ctx);
   const count = { elsewhere: 0, onDuty: 0 };
   if (must.length > 0 && dates.length > 0)
     for await (const page of resolveAudience(ctx, mustCome(course), withinOf(course))) {
       const users = page.map((one) => one.user);
       const elsewhere = byPerson(await clashesWith(ctx, users, dates));
-      const duty = dutyOf();
+      const duty = dutyOf(times);
       for (const person of page) {
         const own = dates.filter((one) => isOfGroup(person, one.group));
         const isBusy = (is: (date: Span) => boolean) => own.length > 0 && (isOne ? own.every(is) : own.some(is));
@@ -47,12 +48,12 @@ export async function busyThen(ctx: Context, course: Course): Promise<BusyThen> 
   return { ...count, trainer: trainer.slice(0, SHOWN) };
 }
 
-/** Whether a date is in somebody's shift; people of one shift and zone are looked up once. */
-function dutyOf(): (person: Pick<Member, 'shift' | 'tz'>, date: Span) => boolean {
+/** Whether a date is in somebody's shift; people of one shift, branch and zone are looked up once. */
+function dutyOf(times: WorkTimes): (person: Worker & { tz: string }, date: Span) => boolean {
   const known = new Map<string, boolean>();
   return (person, date) => {
-    const key = `${person.tz} ${person.shift ?? ''} ${date.startsAt.getTime()}`;
-    const is = known.get(key) ?? isOnDuty(person, date);
+    const key = `${person.tz} ${person.shift ?? ''} ${person.branch ?? ''} ${date.startsAt.getTime()}`;
+    const is = known.get(key) ?? isOnDuty(times, person, date);
     known.set(key, is);
     return is;
   };

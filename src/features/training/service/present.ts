@@ -3,7 +3,8 @@ import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { addDays, MINUTE_MS } from '../../../lib/zone.ts';
 import { membersOf } from '../../../members/audience.ts';
-import { dayOf, parseShift, shiftHours } from '../../../members/shift.ts';
+import { type Worker, type WorkTimes, workTimesOf } from '../../../members/calendar/work-times.ts';
+import { dayOf, shiftHours } from '../../../members/shift.ts';
 import type { Course, Session } from '../model.ts';
 import { hasAttended, isCodeTime, type Mark, rollOpensAt } from '../rules/attendance.ts';
 import type { Kind, State } from '../rules/kinds.ts';
@@ -61,7 +62,7 @@ export function readerOf({ locale, tz }: Pick<Actor, 'locale' | 'tz'>): Reader {
 
 /** Sessions as a person may see them, with names and the own state. */
 export async function shownOf(ctx: Context, actor: Actor, found: readonly Session[]): Promise<Shown[]> {
-  const [people, rows, ofCourse, materials] = await Promise.all([
+  const [people, rows, ofCourse, materials, times] = await Promise.all([
     membersOf(
       ctx,
       found.map((one) => one.trainer),
@@ -72,6 +73,7 @@ export async function shownOf(ctx: Context, actor: Actor, found: readonly Sessio
       ctx,
       found.map((one) => one.course),
     ),
+    workTimesOf(ctx),
   ]);
   const marks = new Map(rows.map((one) => [one.session, one.mark]));
   const now = clock.now();
@@ -91,7 +93,7 @@ export async function shownOf(ctx: Context, actor: Actor, found: readonly Sessio
       ...{ taken: seatsTaken(session), free: Math.max(0, seatsFree(session)), state, reason, mark },
       inLine: seats.filter((one) => one.state === 'waiting').length,
       own: own && { ...own, place: placeInLine(session, actor.user) },
-      isOnDuty: isOnDuty(actor, session),
+      isOnDuty: isOnDuty(times, actor, session),
       isCodeTime: state === 'open' && isCodeTime(session, now) && own?.state === 'held' && !hasAttended(mark),
       mayCallRoll: (isTrainer || isAffair) && isRollTime,
       ...{ isTrainer, isAffair, ofCourse: ofCourse(session), reminders: rungsOf(session) },
@@ -108,14 +110,16 @@ export async function shownOne(ctx: Context, actor: Actor, session: Session): Pr
 
 /** Whether a session is in somebody's shift. */
 export function isOnDuty(
-  { shift: text, tz }: { shift?: string | undefined; tz: string },
+  times: WorkTimes,
+  person: Worker & { tz: string },
   { startsAt, endsAt }: Pick<Session, 'startsAt' | 'endsAt'>,
 ): boolean {
-  if (text === undefined) return false;
-  const shift = parseShift(text);
+  if (person.shift === undefined) return false;
+  const work = times.of(person);
+  const { tz } = person;
   // A night shift belongs to the day on which it began.
   return [addDays(dayOf(startsAt, tz), -1), dayOf(startsAt, tz), dayOf(endsAt, tz)].some((day) => {
-    const hours = shiftHours(shift, day, tz);
+    const hours = shiftHours(work, day, tz);
     return hours !== undefined && hours.startsAt < endsAt && startsAt < hours.endsAt;
   });
 }

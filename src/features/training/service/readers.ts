@@ -1,6 +1,6 @@
 import type { Context } from '../../../context.ts';
 import { membersOf } from '../../../members/audience.ts';
-import { parseShift } from '../../../members/shift.ts';
+import { workTimesOf } from '../../../members/calendar/work-times.ts';
 import type { Reader } from '../rules/reminders.ts';
 
 const PAGE = 1_000;
@@ -15,14 +15,15 @@ export type Readers = Map<string, Reader>;
 export async function readersOf(ctx: Context, users: readonly string[], known: Readers = new Map()): Promise<Readers> {
   // The same clock is the same object.
   const clocks = new Map<string, Reader>();
+  const times = await workTimesOf(ctx);
   const missing = [...new Set(users)].filter((user) => !known.has(user));
   for (let start = 0; start < missing.length; start += PAGE) {
     const page = missing.slice(start, start + PAGE);
     const found = await membersOf(ctx, page);
     for (const user of page) {
-      const { shift = '', tz = ctx.config.TIMEZONE, quiet } = found.get(user) ?? {};
-      const key = JSON.stringify([shift, tz, quiet]);
-      const reader = clocks.get(key) ?? { tz, shift: parseShift(shift), quiet };
+      const { shift, branch, tz = ctx.config.TIMEZONE, quiet } = found.get(user) ?? {};
+      const key = JSON.stringify([shift, branch, tz, quiet]);
+      const reader = clocks.get(key) ?? { tz, shift: times.of({ user, shift, branch }), quiet };
       clocks.set(key, reader);
       known.set(user, reader);
     }

@@ -3,6 +3,7 @@ import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { resolveAudience } from '../../../members/audience-resolve.ts';
 import { reachOf } from '../../../members/audience-spec.ts';
+import { workTimesOf } from '../../../members/calendar/work-times.ts';
 import type { Course, Draft, Whom } from '../model.ts';
 import { type Clock, type CourseDate, freeStart, isOfGroup, shiftLines } from '../rules/shift-dates.ts';
 import { datesIn } from './courses.ts';
@@ -22,9 +23,9 @@ export async function withShiftDates(ctx: Context, actor: Actor, draft: Draft): 
   const { repeat, more, facts } = draft;
   const { startsAt: wished, duration } = facts;
   if (repeat !== 'shifts' || more.trim() !== '' || wished === undefined || !(duration > 0)) return draft;
-  const groups = await groupsIn(ctx, draft, reachOf(actor));
+  const [groups, times] = await Promise.all([groupsIn(ctx, draft, reachOf(actor)), workTimesOf(ctx)]);
   const dates = groups.flatMap((group): Required<CourseDate>[] => {
-    const startsAt = freeStart(group, wished, duration, actor.tz, clock.now());
+    const startsAt = freeStart(group, wished, duration, actor.tz, clock.now(), times.of(group));
     return startsAt === undefined ? [] : [{ startsAt, group }];
   });
   const inOrder = dates.toSorted(
