@@ -21,7 +21,7 @@ import { prepare } from './prepare.ts';
 import { openContext } from './start-context.ts';
 
 const USAGE = `Usage:
-  npm run jy -- quiz import FILE --bank NAME    import a question bank (CSV, XLSX, GIFT, Aiken, Moodle XML)
+  npm run jy -- quiz import FILE --bank NAME    import a question bank (CSV, XLSX, GIFT, Aiken, Moodle XML, a paper as text)
   npm run jy -- quiz schedule --bank NAME [--time 08:00] [--branch NAME ...]
                                                 a question every working day, to everybody or to these branches
   npm run jy -- members sync                    read the members from Slack

@@ -15,6 +15,8 @@ const GOOD_SHOWN = 3;
 /** Rows listed in a modal; all of them go into a file. */
 export const ROWS_SHOWN = 30;
 const ROW_TEXT = 120;
+/** Columns and sheets named. */
+const NAMES_SHOWN = 20;
 /** Characters of a text that is pasted: Slack's limit for an input. */
 const PASTED_MAX = 3000;
 const FILE_TYPES = ['csv', 'xlsx', 'gift', 'txt', 'xml'];
@@ -65,6 +67,7 @@ export function previewModal(
       section(`*${plain(bankName)}*\n${say.rows(questions.length, faults.length)}\n${outcome}`),
       ...(fresh > 0 ? [context(say.previewNote)] : []),
       ...readingsBlocks(say, questions),
+      ...leftBlocks(say, reading),
       ...rowBlocks(say, reading),
       ...(good.length > 0 ? [section(`*${say.firstOnes(good.length)}*`)] : []),
       ...good.flatMap(({ question }) => sections(questionWithKey(say, question))),
@@ -92,6 +95,16 @@ function readingsBlocks(say: OfficerTexts, questions: BankReading['questions']):
   );
   const [first] = several;
   return first === undefined ? [] : [context(say.severalReadings(several.length, plain(cut(first.join(' / '), 60))))];
+}
+
+/** The columns and sheets that nothing was taken from. */
+function leftBlocks(say: OfficerTexts, { unused = [], passedOver = [] }: BankReading): KnownBlock[] {
+  const names = (texts: string[]) => say.listed(texts.slice(0, NAMES_SHOWN).map((text) => plain(cut(text, 40))));
+  const lines = [
+    ...(unused.length > 0 ? [say.unusedColumns(names(unused))] : []),
+    ...passedOver.slice(0, NAMES_SHOWN).map(({ sheet, why }) => say.passedOver(plain(cut(sheet, 40)), why)),
+  ];
+  return lines.length === 0 ? [] : [section(lines.join('\n'))];
 }
 
 /** @param sentAll a file with all bad rows went to the officer's DM. */
@@ -126,8 +139,8 @@ export function fileFaultText(locale: Locale, error: BankFileError): string {
 export function badRowsText(locale: Locale, faults: readonly RowFault[]): string {
   const say = officerMessages[locale];
   return faults
-    .map(({ line, reason, detail = '', row }) =>
-      say.row(say.rowWhy(line, say.faults[reason], detail), row.replace(/\s+/g, ' ').trim()),
+    .map(({ sheet, line, reason, detail = '', row }) =>
+      say.row(say.rowWhy(line, say.faults[reason], detail, sheet), row.replace(/\s+/g, ' ').trim()),
     )
     .join('\n');
 }
@@ -147,7 +160,7 @@ function rowList<R extends RowFault | RowNote>(
 ): KnownBlock[] {
   if (rows.length === 0) return [];
   const lines = rows.slice(0, ROWS_SHOWN).map((row) => {
-    const why = say.rowWhy(row.line, words(row), plain(cut(row.detail ?? '', 40)));
+    const why = say.rowWhy(row.line, words(row), plain(cut(row.detail ?? '', 40)), plain(cut(row.sheet ?? '', 40)));
     return `${why}\n> ${plain(cut(row.row.replace(/\s+/g, ' ').trim(), ROW_TEXT))}`;
   });
   const rest = rows.length - lines.length;

@@ -60,6 +60,10 @@ const zh = {
   noFile: '请选一个文件，或者在下面粘贴文字。',
   fileOrText: '文件和文字只能用一样，请去掉一样。',
   previewAgain: '再预览',
+  unusedColumns: (headers: string) => `没有用到的列：${headers}`,
+  passedOver: (sheet: string, why: 'no-columns' | 'hidden') =>
+    why === 'hidden' ? `没有读隐藏的工作表“${sheet}”` : `没有读工作表“${sheet}”：没有“题干”和“答案”两列`,
+  listed: (texts: string[]) => texts.join('、'),
   severalReadings: (count: number, example: string) =>
     `有 ${count} 个空写了几种写法，写哪一种都算对，例如“${example}”。`,
   previewTitle: '先看一看',
@@ -76,7 +80,8 @@ const zh = {
   no: '错',
   badRows: (count: number) => `没有导入的行（${count}）`,
   oddRows: (count: number) => `可以导入、但请看一看的行（${count}）`,
-  rowWhy: (line: number, reason: string, detail: string) => `第 ${line} 行：${reason}${detail && `（${detail}）`}`,
+  rowWhy: (line: number, reason: string, detail: string, sheet = '') =>
+    `${sheet && `“${sheet}”`}第 ${line} 行：${reason}${detail && `（${detail}）`}`,
   row: (why: string, text: string) => `${why}。${text}`,
   moreRows: (count: number) => `还有 ${count} 行`,
   imported: (name: string, added: number) =>
@@ -168,6 +173,12 @@ const en: OfficerTexts = {
   noFile: 'Choose a file, or paste the text below.',
   fileOrText: 'Use either the file or the text, and remove the other.',
   previewAgain: 'Preview again',
+  unusedColumns: (headers) => `Columns not used: ${headers}`,
+  passedOver: (sheet, why) =>
+    why === 'hidden'
+      ? `The hidden sheet “${sheet}” was not read`
+      : `The sheet “${sheet}” was not read: it has no columns for question and answer`,
+  listed: (texts) => texts.join(', '),
   severalReadings: (count, example) =>
     `${count === 1 ? '1 blank has' : `${count} blanks have`} several readings, and any of them is right, such as “${example}”.`,
   previewTitle: 'Have a look first',
@@ -185,7 +196,8 @@ const en: OfficerTexts = {
   no: 'False',
   badRows: (count) => `Rows left out (${count})`,
   oddRows: (count) => `Rows to look at, imported all the same (${count})`,
-  rowWhy: (line, reason, detail) => `Line ${line}: ${reason}${detail && ` (${detail})`}`,
+  rowWhy: (line, reason, detail, sheet = '') =>
+    `${sheet && `“${sheet}”, `}Line ${line}: ${reason}${detail && ` (${detail})`}`,
   row: (why, text) => `${why}. ${text}`,
   moreRows: (count) => `${count} more row${count === 1 ? '' : 's'}`,
   imported: (name, added) =>

@@ -86,6 +86,8 @@ export type NoteCode = (typeof NOTE_CODES)[number];
 
 /** One row that was left out. `detail` names the column, the value or the line that the reason speaks of. */
 export interface RowFault {
+  /** The sheet that it stands in, where the workbook has several. */
+  sheet?: string;
   line: number;
   reason: FaultReason;
   detail?: string;
@@ -94,6 +96,7 @@ export interface RowFault {
 
 /** One row that was imported but should be looked at. */
 export interface RowNote {
+  sheet?: string;
   line: number;
   note: NoteCode;
   detail?: string;
@@ -107,6 +110,16 @@ export interface BankReading {
   questions: { line: number; question: Question; fingerprint: string }[];
   faults: RowFault[];
   notes: RowNote[];
+  /** Headers of columns that mean nothing here, and hold something. */
+  unused?: string[];
+  /** Sheets that were not read. */
+  passedOver?: PassedOver[];
+}
+
+/** A sheet that was not read: it has no columns for question and answer, or is hidden. */
+export interface PassedOver {
+  sheet: string;
+  why: 'no-columns' | 'hidden';
 }
 
 export type BankFileFault =
@@ -136,6 +149,7 @@ export type RowOutcome = { question: Question; notes: NoteCode[] } | { fault: Fa
 
 /** One row as a reader hands it on; `text` is what the person sees of it in a list of faults. */
 export interface BankRow {
+  sheet?: string;
   line: number;
   text: string;
   outcome: RowOutcome;

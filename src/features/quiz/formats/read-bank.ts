@@ -16,7 +16,7 @@ import { detectTextFormat } from './detect-format.ts';
 import { askedFingerprint, questionFingerprint } from './fingerprint.ts';
 import { oddLooks } from './odd-looks.ts';
 import { readPaper } from './paper-read.ts';
-import { readTable } from './table-read.ts';
+import { readSheets, type TableReading } from './table-read.ts';
 
 /**
  * Reads a question bank from a file's bytes. The format is found by content, and by the name where the content leaves
@@ -28,7 +28,7 @@ export async function readBank(bytes: Uint8Array, filename: string): Promise<Ban
   if (bytes.length > BANK_LIMITS.bytes) throw new BankFileError('too-big', String(bytes.length));
   if (bytes.length === 0) throw new BankFileError('empty');
   try {
-    if (sniffContainer(bytes) === 'zip') return collect('xlsx', await readSheet(bytes));
+    if (sniffContainer(bytes) === 'zip') return collect('xlsx', await readWorkbook(bytes));
     const text = decodeText(bytes);
     if (text.trim() === '') throw new BankFileError('empty');
     const format = detectTextFormat(text, filename);
@@ -40,12 +40,12 @@ export async function readBank(bytes: Uint8Array, filename: string): Promise<Ban
 
 // Each reader is loaded when a file needs it, for the libraries that they stand on are large.
 
-async function readSheet(bytes: Uint8Array): Promise<BankRow[]> {
+async function readWorkbook(bytes: Uint8Array): Promise<TableReading> {
   const { readXlsx } = await import('../../../lib/tables/xlsx-read.ts');
-  return readTable(await readXlsx(bytes, BANK_LIMITS));
+  return readSheets([{ name: '', isHidden: false, rows: await readXlsx(bytes, BANK_LIMITS) }]);
 }
 
-async function readText(text: string, format: ReadFormat): Promise<BankRow[]> {
+async function readText(text: string, format: ReadFormat): Promise<BankRow[] | TableReading> {
   switch (format) {
     case 'gift':
       return (await import('./gift-read.ts')).readGift(text);
@@ -56,40 +56,43 @@ async function readText(text: string, format: ReadFormat): Promise<BankRow[]> {
     case 'moodle':
       return (await import('./moodle-read.ts')).readMoodle(text);
     default:
-      return readTable(readCsv(text, BANK_LIMITS));
+      return readSheets([{ name: '', isHidden: false, rows: readCsv(text, BANK_LIMITS) }]);
   }
 }
 
-function collect(format: ReadFormat, rows: BankRow[]): BankReading {
+function collect(format: ReadFormat, read: BankRow[] | TableReading): BankReading {
+  const { rows, ...rest } = Array.isArray(read) ? { rows: read } : read;
   if (rows.length === 0) throw new BankFileError('empty');
   if (rows.length > BANK_LIMITS.rows) throw new BankFileError('too-many-rows', String(rows.length));
   const questions: BankReading['questions'] = [];
   const faults: RowFault[] = [];
   const notes: RowNote[] = [];
-  const firstLines = new Map<string, number>();
-  const askedAt = new Map<string, number>();
-  for (const { line, text: row, outcome } of rows) {
+  const firstLines = new Map<string, string>();
+  const askedAt = new Map<string, string>();
+  for (const { line, sheet, text: row, outcome } of rows) {
+    const place = { ...(sheet === undefined ? {} : { sheet }), line };
+    const here = sheet === undefined ? String(line) : `${sheet} ${line}`;
     if ('fault' in outcome) {
       const { fault: reason, detail } = outcome;
-      faults.push({ line, reason, ...(detail === undefined ? {} : { detail }), row });
+      faults.push({ ...place, reason, ...(detail === undefined ? {} : { detail }), row });
       continue;
     }
     const { question } = outcome;
     const note = (code: NoteCode, detail?: string) =>
-      notes.push({ line, note: code, ...(detail === undefined ? {} : { detail }), row });
+      notes.push({ ...place, note: code, ...(detail === undefined ? {} : { detail }), row });
     const fingerprint = questionFingerprint(question);
     const asked = askedFingerprint(question);
     const first = firstLines.get(fingerprint);
     if (first !== undefined) {
-      faults.push({ line, reason: 'duplicate-row', detail: String(first), row });
+      faults.push({ ...place, reason: 'duplicate-row', detail: first, row });
       continue;
     }
     const contradicted = askedAt.get(asked);
-    if (contradicted !== undefined) note('other-key-elsewhere', String(contradicted));
-    firstLines.set(fingerprint, line);
-    askedAt.set(asked, contradicted ?? line);
+    if (contradicted !== undefined) note('other-key-elsewhere', contradicted);
+    firstLines.set(fingerprint, here);
+    askedAt.set(asked, contradicted ?? here);
     for (const code of new Set([...outcome.notes, ...oddLooks(question)])) note(code);
     questions.push({ line, question, fingerprint });
   }
-  return { format, questions, faults, notes };
+  return { format, questions, faults, notes, ...rest };
 }

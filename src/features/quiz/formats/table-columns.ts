@@ -23,6 +23,8 @@ export interface TableHeader {
   options: (number | undefined)[];
   /** They are counted, not lettered: 选项1. */
   isNumbered: boolean;
+  /** Columns with a header that is not known, but for those that only count. */
+  unused: { index: number; header: string }[];
   width: number;
 }
 
@@ -49,6 +51,9 @@ const BY_ALIAS = new Map<string, ColumnName>(
 
 const OPTION = /^(?:选项|备选项|备选答案|答案选项|option|choice|opt|answer)?([a-j]|10|[1-9])(?:选项|项)?$/;
 
+/** Headers of a column that only counts the rows. */
+const COUNTING = /^(?:序号?|编号|题号|题目编号|行号|no\.?|id|num|number|index|\d+)$/;
+
 /**
  * Finds the header among the first rows (a title row may stand above it): the first row that names a stem and an answer.
  * Out: undefined when there is none.
@@ -65,6 +70,7 @@ function readHeader(cells: string[], row: number): TableHeader {
   const columns = new Map<ColumnName, number>();
   const options: (number | undefined)[] = [];
   let isNumbered = false;
+  const unused: TableHeader['unused'] = [];
   for (const [index, cell] of cells.entries()) {
     const word = headerKey(cell);
     const name = BY_ALIAS.get(word);
@@ -75,12 +81,13 @@ function readHeader(cells: string[], row: number): TableHeader {
       const option = /\d/.test(letter) ? Number(letter) - 1 : letter.charCodeAt(0) - 97;
       options[option] ??= index;
       isNumbered ||= /\d/.test(letter);
-    }
+    } else if (word !== '' && !COUNTING.test(word)) unused.push({ index, header: cell.trim() });
   }
   return {
     row,
     columns,
     isNumbered,
+    unused,
     options: Array.from(options),
     width: cells.findLastIndex((cell) => cell.trim() !== '') + 1,
   };

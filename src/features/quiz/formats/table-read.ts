@@ -2,7 +2,14 @@ import { unguardCell } from '../../../lib/tables/formula-guard.ts';
 import type { TableRow } from '../../../lib/tables/table-file.ts';
 import type { Question } from '../rules/question.ts';
 import { isOneBlank, kindOf } from './answer-words.ts';
-import { BANK_LIMITS, BankFileError, type BankRow, type NoteCode, type RowOutcome } from './bank-file.ts';
+import {
+  BANK_LIMITS,
+  BankFileError,
+  type BankRow,
+  type NoteCode,
+  type PassedOver,
+  type RowOutcome,
+} from './bank-file.ts';
 import { checkQuestion } from './check-question.ts';
 import { cleanText, rowText } from './clean-text.ts';
 import { type Difficulty, difficultyOf } from './difficulty.ts';
@@ -12,22 +19,61 @@ import { type ColumnName, findHeader, type TableHeader } from './table-columns.t
 import { type RowKey, readKey } from './table-key.ts';
 import { readOptions } from './table-options.ts';
 
+/** One sheet of a workbook, or a whole CSV file, whose name is empty. */
+export interface BankSheet {
+  name: string;
+  isHidden: boolean;
+  rows: TableRow[];
+}
+
+export interface TableReading {
+  rows: BankRow[];
+  unused: string[];
+  passedOver: PassedOver[];
+}
+
+/**
+ * Reads all sheets that have a header for question and answer; the others are named. A sheet's name may say the kind of its
+ * questions. Throws as `readTable` does where no sheet can be read.
+ */
+export function readSheets(sheets: readonly BankSheet[]): TableReading {
+  const found: TableReading = { rows: [], unused: [], passedOver: [] };
+  const filled = sheets.filter(({ rows }) => rows.some(isFilled));
+  let refusal: BankFileError | undefined;
+  for (const { name, isHidden, rows } of filled) {
+    if (isHidden) {
+      found.passedOver.push({ sheet: name, why: 'hidden' });
+      continue;
+    }
+    try {
+      const read = readTable(rows, sectionKind(name));
+      found.rows.push(...read.rows.map((row) => (filled.length > 1 ? { ...row, sheet: name } : row)));
+      found.unused.push(...read.unused.filter((header) => !found.unused.includes(header)));
+    } catch (error) {
+      if (!(error instanceof BankFileError) || error.code === 'too-many-rows') throw error;
+      refusal ??= error;
+      if (error.code === 'no-columns') found.passedOver.push({ sheet: name, why: 'no-columns' });
+    }
+  }
+  if (found.rows.length === 0) throw refusal ?? new BankFileError('empty');
+  return found;
+}
+
 /**
  * Reads the rows of a table into questions. The header is found among the first rows.
  * Throws `no-columns` (detail: what is missing), `empty`, `too-many-rows`.
+ * @param kind of the rows that name none, until a section does
  */
-export function readTable(rows: TableRow[]): BankRow[] {
-  const filled = rows.filter(
-    (row) => row.isBroken || row.dates?.length || row.cells.some((cell) => cell.trim() !== ''),
-  );
+function readTable(rows: readonly TableRow[], kind: SectionKind): Omit<TableReading, 'passedOver'> {
+  const filled = rows.filter(isFilled);
   if (filled.length === 0) throw new BankFileError('empty');
   const header = findHeader(filled.slice(0, 10).map((row) => row.cells));
   if (!header) throw new BankFileError('no-columns', 'stem, answer');
   const data = filled.slice(header.row + 1);
   if (data.length === 0) throw new BankFileError('empty');
   if (data.length > BANK_LIMITS.rows) throw new BankFileError('too-many-rows', String(data.length));
-  let section: SectionKind;
-  return data.flatMap((row) => {
+  let section = kind;
+  const read = data.flatMap((row) => {
     const heading = headingOf(row);
     if (heading !== undefined) {
       section = heading;
@@ -38,6 +84,12 @@ export function readTable(rows: TableRow[]): BankRow[] {
       .replace(/(?: \| )+$/, '');
     return [{ line: row.line, text: rowText(shown), outcome: readRow(row, header, section) }];
   });
+  const unused = header.unused.filter(({ index }) => data.some((row) => (row.cells[index] ?? '').trim() !== ''));
+  return { rows: read, unused: unused.map((column) => column.header) };
+}
+
+function isFilled(row: TableRow): boolean {
+  return row.isBroken === true || (row.dates?.length ?? 0) > 0 || row.cells.some((cell) => cell.trim() !== '');
 }
 
 type SectionKind = ReturnType<typeof sectionKind>;
