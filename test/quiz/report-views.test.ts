@@ -22,6 +22,17 @@ const QUESTIONS: [string, Question, Response][] = [
   ],
   ['truefalse', { ...body, kind: 'truefalse', correct: true }, { kind: 'truth', value: false }],
   ['fill', { ...body, kind: 'fill', accepted: ['12', '十二'] }, { kind: 'text', text: '<@U1>' }],
+  [
+    'blanks',
+    { ...body, stem: '____级，____米', kind: 'fill', blanks: [['四', '4'], ['2']] },
+    { kind: 'texts', texts: ['<@U1>', ''] },
+  ],
+  // From before there were several blanks: two readings where the stem shows two.
+  [
+    'blanks of old',
+    { ...body, stem: '____级，____米', kind: 'fill', accepted: ['四', '2'] },
+    { kind: 'text', text: '四' },
+  ],
   ['numeric', { ...body, kind: 'numeric', value: 3.5, tolerance: 0.1 }, { kind: 'number', text: '3' }],
   [
     'the longest single',
@@ -143,10 +154,13 @@ describe('what the modal says', () => {
     ['multiple', { key: ['2', '1'] }, { correct: [1, 2] }],
     ['truefalse', { key: 'false' }, { correct: false }],
     ['fill', { key: ' 12 \n\n十二\n１２' }, { accepted: ['１２', '十二'] }],
+    ['blanks', { key: '四\n肆', 'key-1': '2' }, { blanks: [['四', '肆'], ['2']] }],
+    ['blanks of old', { key: '四', 'key-1': '2\n两' }, { blanks: [['四'], ['2', '两']] }],
+    ['blanks of old', { key: '四、2' }, { accepted: ['四、2'] }],
     ['numeric', { key: '４', tolerance: '0' }, { value: 4, tolerance: 0 }],
   ])('is the key of %s', (name, inputs, key) => {
     const read = correctedFrom('zh', content(name), { ...inputs, explanation: ' 新的 ' });
-    expect(read).toMatchObject({ content: { ...key, explanation: '新的', stem: body.stem } });
+    expect(read).toMatchObject({ content: { ...key, explanation: '新的', stem: content(name).stem } });
     expect(correctedFrom('zh', content(name), inputs)).not.toHaveProperty('content.explanation');
   });
 
@@ -156,6 +170,8 @@ describe('what the modal says', () => {
     ['multiple', { key: [] }, 'key'],
     ['fill', { key: ' \n ' }, 'key'],
     ['fill', { key: '长'.repeat(401) }, 'key'],
+    ['blanks', { key: '四', 'key-1': '' }, 'key-1'],
+    ['blanks of old', { key: '', 'key-1': '2' }, 'key'],
     ['numeric', { key: '三', tolerance: '0' }, 'key'],
     ['numeric', { key: '3', tolerance: '-1' }, 'tolerance'],
   ])('is refused at its input: %s %j', (name, inputs, at) => {
