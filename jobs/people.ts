@@ -10,7 +10,7 @@ export const peopleSync = defineJob({
 });
 
 /**
- * Makes what people are searched by, where it is missing or of older rules: a release that searches otherwise finds its
+ * Ends a change of the roster that a killed process had begun, and makes what people are searched by, where it is missing or of older rules: a release that searches otherwise finds its
  * keys within minutes of its start, for a scheduler that is new runs at once.
  */
 export const peopleIndex = defineJob({

@@ -1,8 +1,8 @@
 import type { Context } from '../src/context.ts';
 import { clock } from '../src/lib/clock.ts';
-import { retryAfterMs } from '../src/members/roster-service.ts';
+import { finishRosterChange } from '../src/members/roster/apply.ts';
 import { indexForSearch } from '../src/members/search-index.ts';
-import { syncMembers } from '../src/members/sync.ts';
+import { retryAfterMs, syncMembers } from '../src/members/sync.ts';
 import { type JobWorker, workerFor } from './define.ts';
 import { peopleIndex, peopleSync } from './people.ts';
 
@@ -20,6 +20,7 @@ export const peopleWorkers: JobWorker<Context>[] = [
     }
   }),
   workerFor(peopleIndex, async (ctx: Context) => {
+    await finishRosterChange(ctx);
     await indexForSearch(ctx);
     return { done: true };
   }),

@@ -12,6 +12,8 @@ import { importBank } from './features/quiz/service/banks.ts';
 import { createSchedule } from './features/quiz/service/schedules.ts';
 import { WORDS } from './features/quiz/words.ts';
 import type { Audience } from './members/audience.ts';
+import type { Listed } from './members/roster/plan-model.ts';
+import { rightsLine } from './members/roster/rights-words.ts';
 import { importRoster } from './members/roster-service.ts';
 import { actorOf } from './members/service.ts';
 import { syncMembers } from './members/sync.ts';
@@ -94,11 +96,23 @@ const VERBS: Record<string, Verb> = {
     return [`Members are read from Slack; ${left} have left.`];
   },
   'members import': async (ctx, rest) => {
-    const done = await importRoster(ctx, await readFile(fileOf(rest)));
+    const done = await importRoster(ctx, await readFile(fileOf(rest)), BY);
+    const { report } = done.plan;
     return [
-      `${done.rows} rows, ${done.matched} matched with members.`,
+      `${done.rows} rows, ${done.matched} matched with members: ${report.added} added, ${report.changed} changed, ${report.same} unchanged.`,
+      ...report.rights.first.map((one) => `  rights: ${rightsLine(one).en}`),
+      ...moreOf(report.rights, 'people whose rights changed'),
+      ...report.withoutOfficer.first.map((branch) => `  left without a branch officer: ${branch}`),
+      ...report.absent.first.map((one) => `  not in the file, and keeps rights: ${one.employeeNumber} ${one.name}`),
+      ...moreOf(report.absent, 'people who are not in the file and keep rights'),
+      ...report.renumbered.first.map((one) => `  new employee number: ${one.name}, ${one.from} to ${one.to}`),
+      ...report.near.first.map((one) => `  another spelling? ${one.added}, on file as ${one.known}`),
+      ...(report.unused.length === 0 ? [] : [`  columns not used: ${report.unused.join(', ')}`]),
       ...done.unmatched.map((row) => `  not in Slack yet: ${row.employeeNumber} ${row.name}`),
+      ...report.notes.first.map((note) => `  line ${note.line}: imported without a value: ${note.reason}`),
+      ...moreOf(report.notes, 'values not understood'),
       ...done.faults.map((fault) => `  line ${fault.line}: ${fault.reason}`),
+      'To undo it within a day: /jy people log.',
     ];
   },
   verify: async (ctx, rest) => {
@@ -118,6 +132,10 @@ const VERBS: Record<string, Verb> = {
     ];
   },
 };
+
+function moreOf({ count, first }: Listed<unknown>, what: string): string[] {
+  return count > first.length ? [`  and ${count - first.length} more ${what}`] : [];
+}
 
 function fileOf(rest: string[]): string {
   const [file] = rest;

@@ -3,6 +3,7 @@ import type { Context } from './context.ts';
 import { prepareDelivery } from './delivery/model.ts';
 import { prepareCalendar } from './members/calendar/model.ts';
 import { prepareMembers } from './members/model.ts';
+import { prepareRosterChanges } from './members/roster/plan-model.ts';
 import { prepareParticipation } from './participation/model.ts';
 import { prepareRollups } from './participation/rollup-model.ts';
 
@@ -11,6 +12,7 @@ export async function prepare(ctx: Context, features: readonly Feature[]): Promi
   await Promise.all([
     prepareMembers(ctx),
     prepareCalendar(ctx),
+    prepareRosterChanges(ctx),
     prepareParticipation(ctx),
     prepareRollups(ctx),
     prepareDelivery(ctx),

@@ -3,6 +3,7 @@ import { membersOf } from './audience.ts';
 import { type AudienceContext, usersIn } from './audience-resolve.ts';
 import type { AudiencePart, AudienceSpec } from './audience-spec.ts';
 import type { Member } from './model.ts';
+import { hasRole } from './officers.ts';
 
 /** An audience, kept to one branch where `within` says so. */
 export interface Audience {
@@ -35,11 +36,12 @@ export async function whichInclude(
 }
 
 function isOfPart(
-  { config }: AudienceContext,
-  { user, branch, team, post, roles }: Member,
+  ctx: AudienceContext,
+  member: Member,
   part: AudiencePart,
   channels: ReadonlyMap<string, boolean | undefined>,
 ): boolean {
+  const { user, branch, team, post } = member;
   switch (part.kind) {
     case 'everyone':
       return true;
@@ -50,7 +52,7 @@ function isOfPart(
     case 'post':
       return post === part.post;
     case 'role':
-      return roles.includes(part.role) || (part.role === 'administrator' && config.ADMIN_USERS.includes(user));
+      return hasRole(ctx, member, part.role);
     case 'member':
       return user === part.user;
     case 'channel':

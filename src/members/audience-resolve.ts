@@ -3,6 +3,7 @@ import { UserError } from '../bot/errors.ts';
 import type { Context } from '../context.ts';
 import type { AudiencePart, AudienceSpec } from './audience-spec.ts';
 import { type Member, members, WITHOUT_KEYS } from './model.ts';
+import { withRole } from './officers.ts';
 
 /** What an audience is looked up in: the store, the channels of Slack, and who is an administrator by configuration. */
 export type AudienceContext = Pick<Context, 'db' | 'workspace' | 'slack' | 'config'>;
@@ -108,15 +109,15 @@ async function conditions(ctx: AudienceContext, parts: readonly AudiencePart[]):
   for (const part of parts) {
     if (part.kind === 'member') users.add(part.user);
     else if (part.kind === 'channel') for (const user of await usersIn(ctx, part.channel)) users.add(user);
-    else found.push(conditionOf(part));
-    // Who is an administrator by the configuration is one, whatever the roster says.
-    if (part.kind === 'role' && part.role === 'administrator')
-      for (const user of ctx.config.ADMIN_USERS) users.add(user);
+    else found.push(conditionOf(ctx, part));
   }
   return users.size === 0 ? found : [...found, { user: { $in: [...users] } }];
 }
 
-function conditionOf(part: Exclude<AudiencePart, { kind: 'member' | 'channel' }>): QueryFilter<Member> {
+function conditionOf(
+  ctx: AudienceContext,
+  part: Exclude<AudiencePart, { kind: 'member' | 'channel' }>,
+): QueryFilter<Member> {
   switch (part.kind) {
     case 'everyone':
       return { workspace: { $exists: true } };
@@ -127,7 +128,7 @@ function conditionOf(part: Exclude<AudiencePart, { kind: 'member' | 'channel' }>
     case 'post':
       return { post: part.post };
     case 'role':
-      return { roles: part.role };
+      return withRole(ctx, part.role);
   }
 }
 

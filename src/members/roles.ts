@@ -37,6 +37,18 @@ export function parseRoles(cell: string): RosterRoles | undefined {
   return { roles: [...roles], scope: isCompany ? 'company' : 'branch' };
 }
 
+/** No branch has this name: a control character cannot come out of a roster. */
+const NO_BRANCH = '\u0000';
+
+/**
+ * The branch that an officer's affairs are kept to; undefined: the whole company. Who sees neither the company nor a branch gets a
+ * name that no branch has, and finds nothing. A query by it agrees with `maySee`.
+ */
+export function branchSeen(actor: Pick<Actor, 'roles' | 'scope' | 'branch'>): string | undefined {
+  if (maySee(actor, undefined)) return undefined;
+  return actor.branch !== undefined && maySee(actor, actor.branch) ? actor.branch : NO_BRANCH;
+}
+
 /** Whether an officer's affairs include a branch; undefined: the whole company. Administrators see all. */
 export function maySee(actor: Pick<Actor, 'roles' | 'scope' | 'branch'>, branch: string | undefined): boolean {
   if (actor.roles.includes('administrator')) return true;

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../bot/feature.ts';
 
-/** Why a row of a roster is not imported. */
+/** Why a row of a roster is not imported, or without which of its cells. */
 export const ROSTER_FAULTS = {
   'broken-row': { zh: '这一行的引号或列数不对', en: 'the quotes or the columns of this row are broken' },
   'no-number': { zh: '没有工号', en: 'no employee number' },

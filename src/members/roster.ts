@@ -2,33 +2,45 @@ import { UserError } from '../bot/errors.ts';
 import type { TableRow } from '../lib/tables/table-file.ts';
 import { nameKey } from './match.ts';
 import type { RosterRow } from './model.ts';
-import { parseRoles } from './roles.ts';
+import { parseRoles, type RosterRoles } from './roles.ts';
 import { ROSTER_FILE_FAULTS, type RosterFaultReason } from './roster-faults.ts';
 import { parseShift } from './shift.ts';
 
 export const ROSTER_LIMITS = { bytes: 5_000_000, rows: 30_000 } as const;
 
-/** A row that is not imported: where, why, and what stands in it. */
+/** A row that is not imported, or without one of its cells: where, why, and what stands in it. */
 export interface RosterFault {
   line: number;
   reason: RosterFaultReason;
   row: string;
 }
 
-/** What the file says of one person. */
-export type RosterEntry = Omit<RosterRow, 'workspace' | 'importedAt' | 'matchedUser' | 'matchedBy'>;
+/** What a roster can say of a person besides number and name. */
+export const ROSTER_WORDS = ['email', 'branch', 'team', 'post', 'shift'] as const;
+
+/** What the file says of one person. What it does not say is absent and stays as it is; an empty text clears. */
+export type RosterEntry = Pick<RosterRow, 'employeeNumber' | 'name' | 'nameKey'> &
+  Partial<Pick<RosterRow, (typeof ROSTER_WORDS)[number]>> & {
+    line: number;
+    rights?: RosterRoles;
+  };
 
 /** Everything that one file gave. */
 export interface RosterReading {
   entries: RosterEntry[];
+  /** Rows that are not imported. */
   faults: RosterFault[];
+  /** Rows that are imported without a cell that was not understood. */
+  notes: RosterFault[];
+  /** Columns that are not used, by their names in the file. */
+  unused: string[];
 }
 
 const COLUMNS = {
   employeeNumber:
-    '工号 职工号 员工号 员工编号 职工编号 人员编号 employeenumber employeeno employeeid staffnumber staffid number',
+    '工号 员工工号 职工工号 职工号 员工号 员工编号 职工编号 人员编号 employeenumber employeeno employeeid staffnumber staffid number',
   name: '姓名 名字 职工姓名 员工姓名 name fullname employeename',
-  email: '邮箱 电子邮箱 邮件 电子邮件 邮箱地址 email emailaddress mail',
+  email: '邮箱 电子邮箱 邮件 电子邮件 邮箱地址 企业邮箱 公司邮箱 工作邮箱 单位邮箱 email emailaddress mail workemail',
   branch: '分会 基层分会 所属分会 分工会 单位 branch',
   team: '班组 所属班组 班组名称 team crew',
   post: '岗位 工种 职务 岗位名称 post position jobtitle job',
@@ -57,7 +69,7 @@ const LONGEST: Record<Column, number> = {
 
 /**
  * Reads the rows of a roster. Its header stands in one of the first ten rows, in Chinese or English; columns it does
- * not know are passed over, and rows without any text too.
+ * not know are named, and rows without any text are passed over.
  * @throws UserError when there is no header, no row, or too many.
  */
 export function readRoster(table: TableRow[]): RosterReading {
@@ -68,22 +80,24 @@ export function readRoster(table: TableRow[]): RosterReading {
   const rows = filled.slice(header.index + 1);
   if (rows.length === 0) throw new UserError(ROSTER_FILE_FAULTS.empty);
   if (rows.length > ROSTER_LIMITS.rows) throw new UserError(ROSTER_FILE_FAULTS.rows);
-  const entries: RosterEntry[] = [];
-  const faults: RosterFault[] = [];
+  const reading: RosterReading = { entries: [], faults: [], notes: [], unused: header.unused };
   const seen = { numbers: new Set<string>(), emails: new Set<string>() };
   for (const row of rows) {
-    const read = readEntry(row, header);
-    const result = typeof read === 'string' ? read : (repeated(read, seen) ?? read);
-    if (typeof result === 'string') faults.push({ line: row.line, reason: result, row: shown(row) });
-    else entries.push(result);
+    const read = readEntry(row, header, seen);
+    if (typeof read === 'string') reading.faults.push({ line: row.line, reason: read, row: shown(row) });
+    else {
+      reading.entries.push(read.entry);
+      for (const reason of new Set(read.without)) reading.notes.push({ line: row.line, reason, row: shown(row) });
+    }
   }
-  return { entries, faults };
+  return reading;
 }
 
 interface Header {
   index: number;
   columns: Map<Column, number>;
   width: number;
+  unused: string[];
 }
 
 function findHeader(rows: TableRow[]): Header | undefined {
@@ -97,40 +111,60 @@ function findHeader(rows: TableRow[]): Header | undefined {
       if (column !== undefined && !columns.has(column)) columns.set(column, at);
     }
     if (!columns.has('employeeNumber') || !columns.has('name')) continue;
-    return { index, columns, width: cells.findLastIndex((cell) => cell.trim() !== '') + 1 };
+    const used = new Set(columns.values());
+    const unused = cells.flatMap((cell, at) => (clean(cell) === '' || used.has(at) ? [] : clean(cell)));
+    return { index, columns, width: cells.findLastIndex((cell) => cell.trim() !== '') + 1, unused };
   }
   return undefined;
 }
 
-function readEntry(row: TableRow, { columns, width }: Header): RosterEntry | RosterFaultReason {
+interface Seen {
+  numbers: Set<string>;
+  emails: Set<string>;
+}
+
+/** Only who it is must be there: of the rest, what is not understood is left out and named in `without`. */
+function readEntry(
+  row: TableRow,
+  { columns, width }: Header,
+  seen: Seen,
+): { entry: RosterEntry; without: RosterFaultReason[] } | RosterFaultReason {
   const isWider = row.cells.slice(width).some((text) => text.trim() !== '');
   if (row.isBroken === true || isWider) return 'broken-row';
   const cell = (column: Column) => clean(row.cells[columns.get(column) ?? -1] ?? '');
-  for (const column of columns.keys()) if (cell(column).length > LONGEST[column]) return 'too-long';
   const employeeNumber = cell('employeeNumber').replace(/\s/g, '').toUpperCase();
   if (employeeNumber === '') return 'no-number';
   const name = cell('name');
   if (nameKey(name) === '') return 'no-name';
-  const email = cell('email').toLowerCase();
-  if (email !== '' && !/^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/.test(email)) return 'bad-email';
-  const shift = cell('shift');
-  if (shift !== '' && parseShift(shift) === undefined) return 'bad-shift';
-  const roles = parseRoles(cell('roles'));
-  if (roles === undefined) return 'unknown-role';
-  const branch = cell('branch');
-  if (roles.roles.includes('officer') && roles.scope === 'branch' && branch === '') return 'no-branch';
-  const { team, post } = { team: cell('team'), post: cell('post') };
-  return { employeeNumber, name, nameKey: nameKey(name), email, branch, team, post, ...roles, shift };
+  if (employeeNumber.length > LONGEST.employeeNumber || name.length > LONGEST.name) return 'too-long';
+  if (seen.numbers.has(employeeNumber)) return 'same-number';
+  seen.numbers.add(employeeNumber);
+  const entry: RosterEntry = { line: row.line, employeeNumber, name, nameKey: nameKey(name) };
+  const without: RosterFaultReason[] = [];
+  for (const column of ROSTER_WORDS) {
+    const text = column === 'email' ? cell(column).toLowerCase() : cell(column);
+    if (text === '') continue;
+    const reason = CLEARS.test(text) ? undefined : faultOf(column, text, seen);
+    if (reason !== undefined) without.push(reason);
+    else entry[column] = CLEARS.test(text) ? '' : text;
+  }
+  const roles = cell('roles');
+  const rights = CLEARS.test(roles) ? parseRoles('') : parseRoles(roles);
+  if (rights === undefined) without.push('unknown-role');
+  else if (roles !== '') entry.rights = rights;
+  return { entry, without };
 }
 
-function repeated(
-  { employeeNumber, email }: RosterEntry,
-  seen: { numbers: Set<string>; emails: Set<string> },
-): RosterFaultReason | undefined {
-  if (seen.numbers.has(employeeNumber)) return 'same-number';
-  if (email !== '' && seen.emails.has(email)) return 'same-email';
-  seen.numbers.add(employeeNumber);
-  if (email !== '') seen.emails.add(email);
+/** An empty cell says nothing; these say that there is nothing. */
+const CLEARS = /^(?:[-－—–/]+|无|清空|none)$/i;
+
+function faultOf(column: (typeof ROSTER_WORDS)[number], text: string, seen: Seen): RosterFaultReason | undefined {
+  if (text.length > LONGEST[column]) return 'too-long';
+  if (column === 'shift' && parseShift(text) === undefined) return 'bad-shift';
+  if (column !== 'email') return undefined;
+  if (!/^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/.test(text)) return 'bad-email';
+  if (seen.emails.has(text)) return 'same-email';
+  seen.emails.add(text);
   return undefined;
 }
 

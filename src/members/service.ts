@@ -5,6 +5,7 @@ import { findBy } from '../lib/find-by.ts';
 import { cachedActor, forgetActor } from './actor-cache.ts';
 import { enrichMember } from './enrich.ts';
 import { type Member, members, type Store } from './model.ts';
+import { roleOf } from './officers.ts';
 import { indexForSearch } from './search-index.ts';
 import type { Hours } from './shift.ts';
 import { readSlackUser, type SlackFacts, type SlackUser, upsertOf } from './slack-user.ts';
@@ -28,19 +29,16 @@ export function actorOf(ctx: MembersContext, user: string): Promise<Actor | unde
 export const memberOf = findBy(members, 'user');
 
 /**
- * A stored member as an actor; undefined for guests and those who left. `ADMIN_USERS` are administrators whatever
- * the roster says.
+ * A stored member as an actor; undefined for guests and those who left. Which roles they have `roleOf` says.
  */
 export function actorFrom(ctx: Pick<Context, 'config'>, member: Member): Actor | undefined {
   if (member.state !== 'active' || member.isGuest) return undefined;
-  const isAdministrator = ctx.config.ADMIN_USERS.includes(member.user) || member.roles.includes('administrator');
   return {
     user: member.user,
     name: member.name,
     locale: member.localeChosen ?? member.locale,
     tz: member.tz,
-    roles: isAdministrator ? [...new Set([...member.roles, 'administrator' as const])] : member.roles,
-    scope: isAdministrator ? 'company' : member.scope,
+    ...roleOf(ctx, member),
     branch: member.branch,
     team: member.team,
     post: member.post,

@@ -1,3 +1,4 @@
+import { ErrorCode } from '@slack/web-api';
 import type { AnyBulkWriteOperation } from 'mongoose';
 import { clock } from '../lib/clock.ts';
 import { forgetActor } from './actor-cache.ts';
@@ -48,6 +49,23 @@ export async function syncMembers(ctx: MembersContext): Promise<{ left: number }
 /** Whether Slack's list was ever read to its end. */
 export async function hasSynced(ctx: Pick<MembersContext, 'db' | 'workspace'>): Promise<boolean> {
   return (await memberSyncs(ctx).exists({ workspace: ctx.workspace, finishedAt: { $exists: true } })) !== null;
+}
+
+/** Matches the roster. On the first day nobody may be known yet: then Slack is read first, else only matched. When Slack limits the rate, the nightly run completes it. */
+export async function matchNow(ctx: MembersContext): Promise<void> {
+  if (await hasSynced(ctx)) return enrichAll(ctx);
+  try {
+    await syncMembers(ctx);
+  } catch (error) {
+    if (retryAfterMs(error) === undefined) throw error;
+    await enrichAll(ctx);
+  }
+}
+
+/** How long Slack wants us to wait, in ms, when that is why a call failed. */
+export function retryAfterMs(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== ErrorCode.RateLimitedError) return undefined;
+  return 'retryAfter' in error && typeof error.retryAfter === 'number' ? error.retryAfter * 1_000 : 60_000;
 }
 
 async function begin(ctx: MembersContext): Promise<{ startedAt: Date; cursor?: string }> {

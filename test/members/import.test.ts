@@ -54,7 +54,7 @@ describe('a roster file', () => {
     expect(await office.member('U1')).toEqual(before);
     expect(await actorOf(office.ctx, 'U1')).toMatchObject({ roles: ['worker', 'officer'], scope: 'company' });
 
-    await importRoster(office.ctx, roster('0231,王芳,wf@x.cn,南岗,,,职工,'));
+    await importRoster(office.ctx, roster('0231,王芳,wf@x.cn,南岗,-,无,职工,清空'));
     const actor = await actorOf(office.ctx, 'U1');
     expect(actor).toMatchObject({ roles: ['worker'], scope: 'branch', branch: '南岗' });
     expect([actor?.team, actor?.post, actor?.shift]).toEqual([undefined, undefined, undefined]);

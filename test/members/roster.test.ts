@@ -20,8 +20,8 @@ describe('a roster', () => {
         branch: '总部',
         team: '办公室',
         post: '主席',
-        roles: ['worker', 'officer', 'representative'],
-        scope: 'company',
+        rights: { roles: ['worker', 'officer', 'representative'], scope: 'company' },
+        line: 2,
         shift: '08:00-17:30',
       },
     ]);
@@ -37,19 +37,13 @@ describe('a roster', () => {
       ),
     );
     expect(faults).toEqual([]);
-    expect(entries).toMatchObject([
-      { employeeNumber: '0231', name: 'Tom Baker', email: '', branch: 'South', roles: ['worker'] },
-    ]);
+    expect(entries).toMatchObject([{ employeeNumber: '0231', name: 'Tom Baker', branch: 'South' }]);
   });
 
   it.each([
     ['no-number', ['', '王芳', '']],
     ['no-name', ['0231', ' ', '']],
     ['no-name', ['0231', '--', '']],
-    ['bad-email', ['0231', '王芳', 'wf at x.cn']],
-    ['bad-shift', ['0231', '王芳', '', '', '', '', '', '早班']],
-    ['unknown-role', ['0231', '王芳', '', '', '', '', '主席']],
-    ['no-branch', ['0231', '王芳', '', '', '', '', '分会干部']],
     ['too-long', ['0231', '王'.repeat(81), '']],
     ['broken-row', ['0231', '王芳', '', '', '', '', '', '', '又一格']],
   ])('lists a row with %s', (reason, cells) => {
@@ -58,15 +52,32 @@ describe('a roster', () => {
     expect(faults).toMatchObject([{ line: 2, reason }]);
   });
 
-  it('takes the first of two with one number or email, and goes on', () => {
-    const { entries, faults } = readRoster(
+  it.each([
+    ['bad-email', ['0231', '王芳', 'wf at x.cn']],
+    ['bad-shift', ['0231', '王芳', '', '', '', '', '', '看心情']],
+    ['unknown-role', ['0231', '王芳', '', '', '', '', '主席']],
+    ['too-long', ['0231', '王芳', '', '东'.repeat(61)]],
+  ])('imports a person without what is not understood: %s', (reason, cells) => {
+    const { entries, faults, notes } = read(...cells);
+    expect(entries).toEqual([{ line: 2, employeeNumber: '0231', name: '王芳', nameKey: '王芳' }]);
+    expect(faults).toEqual([]);
+    expect(notes).toMatchObject([{ line: 2, reason }]);
+  });
+
+  it.each(['-', '—', '/', '无', '清空', 'none'])('“%s” clears, an empty cell says nothing', (sign) => {
+    const [entry] = read('0231', '王芳', sign, '', sign, '', sign, sign).entries;
+    expect(entry).toMatchObject({ email: '', team: '', shift: '', rights: { roles: ['worker'] } });
+    expect(entry).not.toHaveProperty('branch');
+    expect(entry).not.toHaveProperty('post');
+  });
+
+  it('takes the first of two with one number; the second with one email comes without it', () => {
+    const { entries, faults, notes } = readRoster(
       table(HEADER, ['1', '甲', 'a@x.cn'], ['１', '乙', ''], ['2', '丙', 'A@x.cn'], ['3', '丁', '']),
     );
-    expect(entries.map((one) => one.name)).toEqual(['甲', '丁']);
-    expect(faults).toEqual([
-      { line: 3, reason: 'same-number', row: '1 | 乙' },
-      { line: 4, reason: 'same-email', row: '2 | 丙 | A@x.cn' },
-    ]);
+    expect(entries.map((one) => one.name)).toEqual(['甲', '丙', '丁']);
+    expect(faults).toEqual([{ line: 3, reason: 'same-number', row: '1 | 乙' }]);
+    expect(notes).toEqual([{ line: 4, reason: 'same-email', row: '2 | 丙 | A@x.cn' }]);
   });
 
   it('is refused as a whole without header, without rows, or with too many', () => {

@@ -30,9 +30,13 @@ describe('people', () => {
     await admin.until(titled('导入名册'), 'the dialog');
     await admin.attach('名册文件', fileOf('roster.csv', demoRoster() + extra));
     await admin.submit();
+    const preview = await admin.until(titled('导入前看一看'), 'the preview', 15_000);
+    expect(textOf(preview.blocks)).toContain('成为管理员');
+    expect(await actorOf(work.ctx, PEOPLE.li)).toMatchObject({ roles: ['worker'] });
+    await admin.submit();
     const result = await admin.until(titled('名册已导入'), 'the result', 15_000);
     const shown = textOf(result.blocks);
-    expect(shown).toContain('导入 15 人，其中 14 人已在 Slack 找到。');
+    expect(shown).toContain('导入 16 人，其中 14 人已在 Slack 找到。');
     expect(shown).toContain('第 17 行：邮箱写得不对');
     expect(JSON.stringify(result)).not.toContain('<!channel>');
     expect(await actorOf(work.ctx, PEOPLE.li)).toMatchObject({
@@ -45,7 +49,7 @@ describe('people', () => {
       (state) => state.modals.find((modal) => textOf(modal.blocks).includes('QH9001')),
       'the list',
     );
-    expect(textOf(list.blocks)).toContain('名册上有 1 人没有在 Slack 找到');
+    expect(textOf(list.blocks)).toContain('名册上有 2 人没有在 Slack 找到');
     await admin.closeModal(true);
     await admin.command('/jy', 'people unmatched');
     expect(textOf(await admin.untilMessage('QH9001'))).toContain('wd@qinghe.example');
@@ -58,7 +62,7 @@ describe('people', () => {
     await admin.attach('名册文件', fileOf('roster.csv', '你好\n'));
     const { errors } = await admin.submit();
     expect(Object.values(errors ?? {})).toEqual([expect.stringContaining('没有找到“工号”和“姓名”两列')]);
-    expect((await unmatchedRoster(work.ctx, 1)).total).toBe(1);
+    expect((await unmatchedRoster(work.ctx, 1)).total).toBe(2);
     await admin.closeModal(true);
   });
 

@@ -14,6 +14,8 @@ import {
   unmatchedModal,
 } from '../../src/features/people/views.ts';
 import type { RosterRow } from '../../src/members/model.ts';
+import type { RosterPlan } from '../../src/members/roster/plan-model.ts';
+import type { RosterFault } from '../../src/members/roster.ts';
 import { ROSTER_FAULTS, type RosterFaultReason } from '../../src/members/roster-faults.ts';
 import type { RosterImport } from '../../src/members/roster-service.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
@@ -51,14 +53,33 @@ const rosterRow: RosterRow = {
 };
 const rows = (count: number) => Array.from({ length: count }, () => rosterRow);
 
+const none = { count: 0, first: [] };
+
+/** A preview with these faults, and so many more that are only counted. */
+const planWith = (faults: RosterFault[], more = 0): RosterPlan => ({
+  ...{ _id: 'p1', workspace: 'T1', by: 'U1', kind: 'import', at: new Date(0), base: '', state: 'applied' },
+  report: {
+    ...{ added: 1, changed: 0, same: 0, fields: {}, absentWorkers: 0, unused: [] },
+    ...{ rights: none, withoutOfficer: none, renumbered: none, namesakes: none, near: none, absent: none, notes: none },
+    faults: { count: faults.length + more, first: faults },
+  },
+  numbers: ['1'],
+  absent: [],
+});
+
 const result = (more: Partial<RosterImport> = {}): RosterImport => ({
   rows: 30_000,
   matched: 10,
   unmatched: rows(29_990),
   withheld: rows(40),
-  faults: (Object.keys(ROSTER_FAULTS) as RosterFaultReason[])
-    .concat('no-name', 'no-name')
-    .map((reason, index) => ({ line: index + 30_000, reason, row: evil(200) })),
+  plan: planWith(
+    (Object.keys(ROSTER_FAULTS) as RosterFaultReason[]).map((reason, index) => ({
+      line: index + 30_000,
+      reason,
+      row: evil(200),
+    })),
+    2,
+  ),
   ...more,
 });
 
@@ -159,9 +180,16 @@ describe.each(LOCALES)('views in %s', (locale) => {
 });
 
 describe('the words', () => {
-  it('of a result without faults are one sentence', () => {
-    const { blocks } = importResult('zh', result({ rows: 3, matched: 3, unmatched: [], withheld: [], faults: [] }));
-    expect(blocks).toMatchObject([{ text: { text: '导入 3 人，其中 3 人已在 Slack 找到。' } }]);
+  it('of a result without faults are one sentence, and how to undo it', () => {
+    const { blocks } = importResult(
+      'zh',
+      result({ rows: 3, matched: 3, unmatched: [], withheld: [], plan: planWith([]) }),
+    );
+    expect(blocks).toMatchObject([
+      { text: { text: '导入 3 人，其中 3 人已在 Slack 找到。' } },
+      { type: 'context' },
+      { type: 'actions' },
+    ]);
   });
 
   it('say who one is', () => {

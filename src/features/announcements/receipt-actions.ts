@@ -5,6 +5,7 @@ import { sentence } from '../../bot/sentence.ts';
 import { sendSlackFile } from '../../bot/slack-file.ts';
 import { guardCell } from '../../lib/tables/formula-guard.ts';
 import { writeXlsx } from '../../lib/tables/xlsx-write.ts';
+import { audit } from '../../members/audit.ts';
 import { cells, columns, receiptTwins } from './receipt-figures.ts';
 import { receiptMessages } from './receipt-messages.ts';
 import { type ReceiptRef, unpackReceipts } from './receipt-ref.ts';
@@ -70,6 +71,11 @@ const exportAction: Action = {
     const head = [say.branchUnit, say.teamUnit, ...columns({ locale: actor.locale })];
     const bytes = await writeXlsx([head, ...lines], [20, 20, ...Array<number>(head.length - 2).fill(14)]);
     await sendSlackFile(ctx, actor.user, { filename: say.sheet, bytes }, say.exported(lines.length));
+    const what = {
+      zh: `导出通知回执，${lines.length} 行`,
+      en: `exported an announcement’s receipts, ${lines.length} rows`,
+    };
+    await audit(ctx, { by: actor.user, kind: 'export', what });
     await reply(sentence(say.exportDone));
   },
 };

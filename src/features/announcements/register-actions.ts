@@ -5,6 +5,7 @@ import { sendSlackFile } from '../../bot/slack-file.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
 import { dayjs } from '../../lib/dayjs.ts';
+import { audit } from '../../members/audit.ts';
 import { messages } from './messages.ts';
 import { ALL, registerModal } from './register-views.ts';
 import { CATEGORIES, type Category } from './rules.ts';
@@ -51,6 +52,11 @@ async function sendFile(ctx: Context, actor: Actor, { year, category }: Wanted):
     { filename: say.registerSheet(year), bytes },
     say.registerComment(year, rows.length),
   );
+  const what = {
+    zh: `导出 ${year} 年公开登记，${rows.length} 行`,
+    en: `exported the register of ${year}, ${rows.length} rows`,
+  };
+  await audit(ctx, { by: actor.user, kind: 'export', what });
   return true;
 }
 

@@ -1,9 +1,6 @@
-import type { Action, ActionRequest, Modal } from '../../bot/feature.ts';
-import { texts } from '../../bot/i18n.ts';
+import type { Action, ActionRequest } from '../../bot/feature.ts';
 import { unmatchedRoster } from '../../members/roster-service.ts';
-import { words } from './messages.ts';
-import { importUploaded } from './service.ts';
-import { FILE_INPUT, importModal, importResult, unmatchedMessage, unmatchedModal } from './views.ts';
+import { importModal, unmatchedMessage, unmatchedModal } from './views.ts';
 
 export const actions: Record<string, Action> = {
   import: { role: 'administrator', run: ({ actor, openModal }) => openModal(async () => importModal(actor.locale)) },
@@ -17,14 +14,3 @@ async function onUnmatched({ ctx, actor, suffix, origin, ...answer }: ActionRequ
   if (origin.kind === 'home') return answer.openModal(async () => unmatchedModal(actor.locale, page));
   await answer.replace(unmatchedMessage(actor.locale, page));
 }
-
-export const modals: Record<string, Modal> = {
-  import: {
-    role: 'administrator',
-    submit: async ({ ctx, actor, inputs }) => {
-      const [file] = [inputs[FILE_INPUT]].flat();
-      if (!file) return { errors: { [FILE_INPUT]: texts(actor.locale, words).chooseFile } };
-      return { update: importResult(actor.locale, await importUploaded(ctx, file)) };
-    },
-  },
-};

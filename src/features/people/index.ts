@@ -1,6 +1,7 @@
 import type { Feature } from '../../bot/feature.ts';
-import { actions, modals } from './actions.ts';
+import { actions } from './actions.ts';
 import { commands, overview } from './commands.ts';
+import { rosterActions, rosterCommands, rosterModals } from './roster-actions.ts';
 import { refusableOf, settingsOf } from './service.ts';
 import { settingsActions, settingsCommands, settingsModals } from './settings-actions.ts';
 import { homeBlocks } from './views.ts';
@@ -15,10 +16,10 @@ export const people = (programme: readonly Feature[]): Feature => ({
   title: { zh: '人员', en: 'People' },
   summary: { zh: '我的资料和设置', en: 'who I am, and my settings' },
   overview: overview(programme),
-  commands: [...settingsCommands(programme), ...commands],
+  commands: [...settingsCommands(programme), ...commands, ...rosterCommands],
   directCommands: [],
-  actions: { ...actions, ...settingsActions(programme) },
-  modals: { ...modals, ...settingsModals(programme) },
+  actions: { ...actions, ...rosterActions, ...settingsActions(programme) },
+  modals: { ...rosterModals, ...settingsModals(programme) },
   home: async ({ ctx, actor }) => homeBlocks(actor, await settingsOf(ctx, actor), refusableOf(programme)),
   notices: {},
   refusable: {},

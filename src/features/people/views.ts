@@ -3,15 +3,15 @@ import { actions, button, context, cut, escapeMrkdwn, header, input, modal, plai
 import type { Actor, AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
 import { texts } from '../../bot/i18n.ts';
 import { mayRun } from '../../bot/roles.ts';
-import { ROSTER_FAULTS } from '../../members/roster-faults.ts';
 import type { RosterImport, UnmatchedPage } from '../../members/roster-service.ts';
 import { words } from './messages.ts';
 import { profileLines } from './profile-views.ts';
+import { rosterMessages } from './roster-messages.ts';
+import { faultLineIn, listBlocks } from './roster-views.ts';
 import type { Refusable, Settings } from './service.ts';
 import { settingsBlocks, settingsButtons } from './settings-views.ts';
 
 const FAULTS_SHOWN = 10;
-const ROW_CHARS = 120;
 
 /** Block id of the import's file. */
 export const FILE_INPUT = 'file';
@@ -43,6 +43,7 @@ function administratorButtons(locale: Locale): Button[] {
   return [
     button({ action: 'people.import', label: say.importButton }),
     button({ action: 'people.unmatched:1', label: say.unmatchedButton }),
+    button({ action: 'people.log:1', label: rosterMessages[locale].logButton }),
   ];
 }
 
@@ -72,18 +73,22 @@ export function importModal(locale: Locale): ModalView {
 /** What became of an imported file: counts, and the first rows that need somebody's hand. */
 export function importResult(locale: Locale, result: RosterImport): ModalView {
   const say = texts(locale, words);
-  const { rows, matched, unmatched, withheld, faults } = result;
+  const roster = rosterMessages[locale];
+  const { rows, matched, unmatched, withheld, plan } = result;
+  const { notes, faults } = plan.report;
   const blocks: AnyBlock[] = [section(rows === 0 ? say.nothing : say.done(rows, matched))];
   if (withheld.length > 0) {
     blocks.push(section(say.doneWithheld(withheld.length)), ...list(locale, withheld.map(personLine(locale))));
   }
-  if (faults.length > 0) {
-    const lines = faults.map(({ line, reason, row }) => {
-      const why = say.fault(line, ROSTER_FAULTS[reason][locale]);
-      return row === '' ? why : `${why}\n> ${plain(cut(row, ROW_CHARS))}`;
-    });
-    blocks.push(section(say.doneFaults(faults.length)), ...list(locale, lines));
+  if (plan.absent.length > 0) {
+    const label = roster.absentButton(plan.absent.length);
+    blocks.push(actions(button({ action: 'people.absent', label, value: plan._id })));
   }
+  blocks.push(context(roster.undoHint), actions(button({ action: 'people.log:1', label: roster.logButton })));
+  blocks.push(
+    ...listBlocks(locale, roster.notes, notes, faultLineIn(locale)),
+    ...listBlocks(locale, roster.faults, faults, faultLineIn(locale)),
+  );
   if (unmatched.length > 0) {
     blocks.push(
       section(say.doneUnmatched(unmatched.length)),

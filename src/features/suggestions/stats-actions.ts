@@ -5,6 +5,7 @@ import { sendSlackFile } from '../../bot/slack-file.ts';
 import type { Context } from '../../context.ts';
 import { guardRow } from '../../lib/tables/formula-guard.ts';
 import { membersOf } from '../../members/audience.ts';
+import { audit } from '../../members/audit.ts';
 import { dayOf } from '../../members/shift.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
@@ -72,6 +73,8 @@ const exportSheet: Action = {
     const say = officerMessages[actor.locale];
     const { count, ...file } = await sheetOf(ctx, actor);
     await sendSlackFile(ctx, actor.user, file, say.exported(count));
+    const what = { zh: `导出建议，${count} 条`, en: `exported ${count} suggestions` };
+    await audit(ctx, { by: actor.user, kind: 'export', what });
     await request.reply(sentence(say.exportDone));
   },
 };

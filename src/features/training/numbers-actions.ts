@@ -3,6 +3,7 @@ import { sendEither } from '../../bot/figures.ts';
 import { sentence } from '../../bot/sentence.ts';
 import { sendSlackFile } from '../../bot/slack-file.ts';
 import { guardRow } from '../../lib/tables/formula-guard.ts';
+import { audit } from '../../members/audit.ts';
 import { numbersMessages } from './numbers-messages.ts';
 import { NUMBERS, numbersModal, numbersRows, numbersTwins } from './numbers-views.ts';
 import { numbersOf } from './service/numbers.ts';
@@ -45,6 +46,8 @@ const numbersFile: Action = {
     const { writeXlsxBook } = await import('../../lib/tables/xlsx-write.ts');
     const bytes = await writeXlsxBook([{ name: say.sheet, rows, widths: WIDTHS }]);
     await sendSlackFile(ctx, actor.user, { filename: `training-${found.year}.xlsx`, bytes }, say.exported(found.year));
+    const what = { zh: `导出培训数据 ${found.year}`, en: `exported the training numbers of ${found.year}` };
+    await audit(ctx, { by: actor.user, kind: 'export', what });
     await reply(sentence(say.exportDone));
   },
 };

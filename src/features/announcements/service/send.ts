@@ -7,6 +7,7 @@ import { clock } from '../../../lib/clock.ts';
 import { insertNew } from '../../../lib/mongo.ts';
 import { resolveAudience, sizeOfAudience } from '../../../members/audience-resolve.ts';
 import { maySee } from '../../../members/roles.ts';
+import { actorFrom } from '../../../members/service.ts';
 import { type Announcement, announcements, type Receipt, receipts } from '../model.ts';
 import { faultsOf, MOVES, type Move } from '../rules.ts';
 import { WORDS } from '../words.ts';
@@ -77,9 +78,10 @@ async function askSecond(ctx: Context, actor: Actor, draft: Announcement): Promi
     except: [],
   };
   for await (const page of resolveAudience(ctx, officers)) {
-    const seconds = page.filter(
-      (one) => one.user !== actor.user && maySee({ ...one, branch: one.branch }, asked.branch),
-    );
+    const seconds = page.filter((one) => {
+      const officer = actorFrom(ctx, one);
+      return one.user !== actor.user && officer !== undefined && maySee(officer, asked.branch);
+    });
     await plan(
       ctx,
       seconds.map(

@@ -1,8 +1,7 @@
 import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
-import { mayRun } from '../../../bot/roles.ts';
 import type { Context } from '../../../context.ts';
-import { maySee } from '../../../members/roles.ts';
+import { branchSeen, maySee } from '../../../members/roles.ts';
 import { type Item, items } from '../model.ts';
 import { ANSWERED, OPEN } from '../rules/states.ts';
 import { WORDS } from '../words.ts';
@@ -54,8 +53,8 @@ export async function itemsOf(ctx: Context, { user }: Actor): Promise<Item[]> {
 
 /** The items of an officer's affairs: the branch's only, or all. */
 export function affairsOf(actor: Actor): { branch?: string } {
-  if (mayRun(actor, 'administrator') || actor.scope === 'company') return {};
-  return { branch: actor.branch ?? '\u0000' };
+  const branch = branchSeen(actor);
+  return branch === undefined ? {} : { branch };
 }
 
 const PAGE = 200;

@@ -2,6 +2,7 @@ import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { membersOf } from '../../../members/audience.ts';
 import { type Member, members, WITHOUT_KEYS } from '../../../members/model.ts';
+import { withRole } from '../../../members/officers.ts';
 import { actorFrom } from '../../../members/service.ts';
 import type { Item } from '../model.ts';
 import { absences } from '../records-model.ts';
@@ -15,7 +16,7 @@ async function officers(ctx: Context) {
       {
         workspace: ctx.workspace,
         state: 'active',
-        $or: [{ roles: { $in: ['officer', 'administrator'] } }, { user: { $in: ctx.config.ADMIN_USERS } }],
+        ...withRole(ctx, 'officer', 'administrator'),
       },
       WITHOUT_KEYS,
     )

@@ -2,7 +2,7 @@ import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
-import { maySee } from '../../../members/roles.ts';
+import { branchSeen } from '../../../members/roles.ts';
 import { dayOf } from '../../../members/shift.ts';
 import { rollupsOf } from '../../../participation/rollups.ts';
 import { WORDS } from '../words.ts';
@@ -28,9 +28,7 @@ export async function numbersOf(ctx: Context, actor: Actor, asked: string): Prom
   const now = dayOf(clock.now(), ctx.config.TIMEZONE).slice(0, 4);
   const year = asked.trim() || now;
   if (!/^\d{4}$/.test(year) || year < FIRST_YEAR || year > now) throw new UserError(WORDS.year);
-  const isOfCompany = maySee(actor, undefined);
-  // Who belongs to no branch sees nobody's: '' would be those without one.
-  const branch = isOfCompany ? undefined : actor.branch || '\u0000';
+  const branch = branchSeen(actor);
   const rows = await rollupsOf(ctx, { from: `${year}-01-01`, to: `${year}-12-31`, feature: 'training' });
   const yearBefore = year === FIRST_YEAR ? undefined : String(Number(year) - 1);
   return { year, isThisYear: year === now, yearBefore, branch, ...numbersOfRows(rows, branch) };

@@ -1,0 +1,79 @@
+import { Schema } from 'mongoose';
+import type { Bilingual } from '../bot/feature.ts';
+import type { Context } from '../context.ts';
+import { clock } from '../lib/clock.ts';
+import { collection } from '../lib/collection.ts';
+import { newId } from '../lib/ids.ts';
+import type { Store } from './model.ts';
+
+/** One line of the log of what was done with people's data. It is written once and never changed. */
+export interface AuditEntry {
+  _id: string;
+  workspace: string;
+  at: Date;
+  /** A user, or `cli`. */
+  by: string;
+  kind: 'import' | 'rights' | 'undo' | 'export';
+  /** What it was, in both languages and without anybody's name. */
+  what: Bilingual;
+  /** Whose rights changed, by name and in both languages, the first of them. */
+  rights: Bilingual[];
+  /** The change of the roster that it was. */
+  plan?: string;
+}
+
+const text = { type: String, required: true } as const;
+const said = { zh: text, en: text };
+
+const auditSchema = new Schema<AuditEntry>(
+  {
+    ...{ _id: text, workspace: text, at: { type: Date, required: true }, by: text, kind: text },
+    ...{ what: said, rights: [new Schema<Bilingual>(said, { _id: false })], plan: String },
+  },
+  { versionKey: false },
+);
+auditSchema.index({ workspace: 1, at: -1, _id: -1 });
+
+export const auditEntries = collection('members_audit', auditSchema);
+
+/**
+ * Notes who did something with people's data, for `/jy people log`. Call it when a file with people's data was sent to somebody.
+ * @param entry.id names the deed: the same one is noted once
+ */
+export async function audit(
+  ctx: Store,
+  {
+    id = newId(),
+    rights = [],
+    ...entry
+  }: Pick<AuditEntry, 'by' | 'kind' | 'what' | 'plan'> & { id?: string; rights?: Bilingual[] },
+): Promise<void> {
+  const { workspace } = ctx;
+  await auditEntries(ctx).updateOne(
+    { _id: id, workspace },
+    { $setOnInsert: { ...entry, rights, at: clock.now() } },
+    { upsert: true },
+  );
+}
+
+export interface AuditPage {
+  total: number;
+  page: number;
+  pages: number;
+  entries: AuditEntry[];
+}
+
+/** The log, the newest first. @param page from 1; kept within what there is */
+export async function auditPage(ctx: Pick<Context, 'db' | 'workspace'>, page: number, size = 10): Promise<AuditPage> {
+  const { workspace } = ctx;
+  const total = await auditEntries(ctx).countDocuments({ workspace });
+  const pages = Math.max(1, Math.ceil(total / size));
+  const shown = Math.min(Math.max(1, Math.trunc(page) || 1), pages);
+  const entries = await auditEntries(ctx)
+    .find({ workspace })
+    .sort({ at: -1, _id: -1 })
+    .skip((shown - 1) * size)
+    .limit(size)
+    .lean<AuditEntry[]>();
+  return { total, page: shown, pages, entries };
+}
