@@ -55,6 +55,30 @@ describe('people', () => {
     expect(textOf(await admin.untilMessage('QH9001'))).toContain('wd@qinghe.example');
   });
 
+  it('a second roster takes an office away: the preview says so, and the log undoes it', async () => {
+    const admin = work.slack.as(PEOPLE.admin);
+    await admin.command('/jy', 'people import');
+    await admin.until(titled('导入名册'), 'the dialog');
+    await admin.attach('名册文件', fileOf('r.csv', '工号,姓名,角色\nQH1004,李强,职工\n'));
+    await admin.submit();
+    const preview = await admin.until(titled('导入前看一看'), 'the preview', 15_000);
+    const shown = textOf(preview.blocks);
+    expect(shown).toContain('李强（QH1004）：不再是职工代表');
+    expect(shown).toContain('个有身份的人不在这份名册里');
+    await admin.submit();
+    await admin.until(titled('名册已导入'), 'the result', 15_000);
+    expect(await actorOf(work.ctx, PEOPLE.li)).toMatchObject({ roles: ['worker'] });
+    await admin.closeModal(true);
+
+    await admin.command('/jy', 'people log');
+    const log = await admin.untilMessage('谁动过人员资料');
+    expect(textOf(log)).toContain('不再是职工代表');
+    const undo = JSON.stringify(log.blocks).match(/people\.undo:\w+/)?.[0] ?? '';
+    await admin.click(undo);
+    await admin.untilMessage('已撤销，1 人恢复原样。');
+    expect(await actorOf(work.ctx, PEOPLE.li)).toMatchObject({ roles: ['worker', 'representative'] });
+  });
+
   it('a file that is no roster is refused with one sentence at its input, and nothing is imported', async () => {
     const admin = work.slack.as(PEOPLE.admin);
     await admin.command('/jy', 'people import');

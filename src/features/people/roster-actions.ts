@@ -4,6 +4,7 @@ import type { Action, ActionRequest, Actor, Command, CommandRequest, Modal } fro
 import { texts } from '../../bot/i18n.ts';
 import { downloadSlackFile, sendSlackFile } from '../../bot/slack-file.ts';
 import type { Context } from '../../context.ts';
+import { clock } from '../../lib/clock.ts';
 import { guardRow } from '../../lib/tables/formula-guard.ts';
 import { audit, auditPage } from '../../members/audit.ts';
 import { applyPlan, undoable, undoPlan } from '../../members/roster/apply.ts';
@@ -14,6 +15,7 @@ import { words } from './messages.ts';
 import { rosterMessages } from './roster-messages.ts';
 import {
   isCut,
+  type Log,
   logMessage,
   logModal,
   previewModal,
@@ -105,22 +107,18 @@ const takeSubmit: Modal = {
   },
 };
 
-async function logFor(ctx: Context, page: number) {
+async function logFor(ctx: Context, page: number): Promise<Log> {
   const found = await auditPage(ctx, page);
   const plans = found.entries.flatMap((entry) => entry.plan ?? []);
-  return { page: found, undoable: await undoable(ctx, plans) };
+  return { page: found, undoable: await undoable(ctx, plans), now: clock.now() };
 }
 
 async function showLog(request: ActionRequest, page: number, note?: string): Promise<void> {
   const { ctx, actor, origin } = request;
-  const draw = async () => {
-    const found = await logFor(ctx, page);
-    return logModal(actor, found.page, found.undoable, note);
-  };
+  const draw = async () => logModal(actor, await logFor(ctx, page), note);
   if (origin.kind === 'modal') return request.updateModal(await draw());
   if (origin.kind === 'home') return request.openModal(draw);
-  const found = await logFor(ctx, page);
-  await request.replace(logMessage(actor, found.page, found.undoable, note));
+  await request.replace(logMessage(actor, await logFor(ctx, page), note));
 }
 
 const log: Action = { role: 'administrator', run: (request) => showLog(request, Number(request.suffix)) };
@@ -134,8 +132,7 @@ const undo: Action = {
 };
 
 async function replyLog({ ctx, actor, args, reply }: CommandRequest): Promise<void> {
-  const found = await logFor(ctx, Number(args[0] ?? 1));
-  await reply(logMessage(actor, found.page, found.undoable));
+  await reply(logMessage(actor, await logFor(ctx, Number(args[0] ?? 1))));
 }
 
 export const rosterActions: Record<string, Action> = { absent, log, undo };

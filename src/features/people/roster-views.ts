@@ -1,7 +1,6 @@
 import { actions, button, context, cut, escapeMrkdwn, modal, plain, section, sections } from '../../bot/blocks.ts';
 import type { Actor, AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
 import { timeFor } from '../../bot/times.ts';
-import { clock } from '../../lib/clock.ts';
 import type { AuditPage } from '../../members/audit.ts';
 import type { Undone } from '../../members/roster/apply.ts';
 import type { Right, RightsChange } from '../../members/roster/diff.ts';
@@ -170,16 +169,21 @@ export function takenModal(locale: Locale, plan: RosterPlan): ModalView {
   return modal({ callback: 'people.taken', title: say.takeTitle, close: say.close, blocks });
 }
 
-function logBlocks(actor: Actor, page: AuditPage, undoable: ReadonlySet<string>, note?: string) {
+/** A page of the log, which of its changes can be undone, and when that was so. */
+export interface Log {
+  page: AuditPage;
+  undoable: ReadonlySet<string>;
+  now: Date;
+}
+
+function logBlocks(actor: Actor, { page, undoable, now }: Log, note?: string) {
   const { locale, tz } = actor;
   const say = rosterMessages[locale];
   const title = `*${say.logTitle}*`;
   const lines = page.entries.map((entry) => {
     const who = entry.by === 'cli' ? say.cli : `<@${escapeMrkdwn(entry.by)}>`;
     const rights = entry.rights.map((one) => `> ${plain(one[locale])}`);
-    return [`${timeFor(entry.at, clock.now(), tz, locale)}  ${who}  ${plain(entry.what[locale])}`, ...rights].join(
-      '\n',
-    );
+    return [`${timeFor(entry.at, now, tz, locale)}  ${who}  ${plain(entry.what[locale])}`, ...rights].join('\n');
   });
   const blocks = page.entries.map((entry, index) => {
     const id = entry.plan !== undefined && undoable.has(entry.plan) ? entry.plan : undefined;
@@ -208,14 +212,14 @@ function logBlocks(actor: Actor, page: AuditPage, undoable: ReadonlySet<string>,
 }
 
 /** Who imported, changed rights and exported, the newest first. */
-export function logMessage(actor: Actor, page: AuditPage, undoable: ReadonlySet<string>, note?: string): Message {
-  return logBlocks(actor, page, undoable, note);
+export function logMessage(actor: Actor, log: Log, note?: string): Message {
+  return logBlocks(actor, log, note);
 }
 
 /** The same in a modal. */
-export function logModal(actor: Actor, page: AuditPage, undoable: ReadonlySet<string>, note?: string): ModalView {
+export function logModal(actor: Actor, log: Log, note?: string): ModalView {
   const say = rosterMessages[actor.locale];
-  const { blocks } = logBlocks(actor, page, undoable, note);
+  const { blocks } = logBlocks(actor, log, note);
   return modal({ callback: 'people.logged', title: say.logButton, close: say.close, blocks });
 }
 
