@@ -12,6 +12,7 @@ import {
   section,
 } from '../../bot/blocks.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
+import { browseMessages } from './bank/messages.ts';
 import { BANK_FORMATS } from './formats/bank-file.ts';
 import type { Bank } from './model.ts';
 import { type OfficerTexts, officerMessages } from './officer-messages.ts';
@@ -62,7 +63,7 @@ export function bankModal(locale: Locale, line: BankLine, maker?: string): Modal
     close: say.close,
     blocks: [
       section([`*${plain(name)}*  ${say.questions(line.total)}`, ...contentLines(say, line)].join('\n')),
-      ...(maker === undefined ? ownButtons(say, line) : usersButtons(say, id, maker)),
+      ...(maker === undefined ? ownButtons(locale, line) : usersButtons(say, id, maker)),
     ],
   });
 }
@@ -78,11 +79,13 @@ function usersButtons(say: OfficerTexts, id: string, maker: string): AnyBlock[] 
   ];
 }
 
-function ownButtons(say: OfficerTexts, line: BankLine): AnyBlock[] {
+function ownButtons(locale: Locale, line: BankLine): AnyBlock[] {
+  const say = officerMessages[locale];
   const { _id: id, name } = line.bank;
   return [
     actions(
       button({ action: 'quiz.schedule', label: say.schedule, value: id, style: 'primary' }),
+      button({ action: `quiz.browse:${id}`, label: browseMessages[locale].browse, value: id }),
       button({ action: `quiz.import:${id}`, label: say.importMore, value: id }),
       button({ action: `quiz.export:${id}`, label: say.export, value: id }),
       button({ action: `quiz.stats:${id}`, label: say.stats, value: id }),

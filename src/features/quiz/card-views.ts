@@ -1,4 +1,15 @@
-import { actions, button, context, escapeMrkdwn, header, LIMITS, option, section, sections } from '../../bot/blocks.ts';
+import {
+  actions,
+  button,
+  context,
+  escapeMrkdwn,
+  header,
+  LIMITS,
+  option,
+  plain,
+  section,
+  sections,
+} from '../../bot/blocks.ts';
 import { pack } from '../../bot/command-text.ts';
 import type { AnyBlock, Locale, Message } from '../../bot/feature.ts';
 import { letterOf } from './formats/answer-words.ts';
@@ -39,7 +50,7 @@ export function cardMessage(locale: Locale, data: CardData): Message {
   const blocks: AnyBlock[] = [
     ...(before.length === 0 ? [] : [section([`*${say.previous}*`, ...before].join('\n'))]),
     context(headLine(say, data)),
-    ...sections(isWholeInBoxes(content) ? `*${escapeMrkdwn(content.stem)}*` : questionBody(data.question)),
+    ...sections(isWholeInBoxes(content) ? `*${plain(content.stem)}*` : questionBody(data.question)),
     ...pictureOf(content),
     ...choices(say, data),
     context(footLine(say, data)),

@@ -1,5 +1,6 @@
 import type { Feature } from '../../bot/feature.ts';
 import { actions } from './actions.ts';
+import { browseActions, browseModals } from './bank/browse-actions.ts';
 import { bankActions, bankCommands, bankModals } from './bank-actions.ts';
 import { channelActions } from './channel-actions.ts';
 import { overview, workerCommands } from './commands.ts';
@@ -31,11 +32,12 @@ export const quiz: Feature = {
     ...channelActions,
     ...dialogActions,
     ...bankActions,
+    ...browseActions,
     ...scheduleActions,
     ...reportActions,
     ...statsActions,
   },
-  modals: { ...dialogModals, ...bankModals, ...scheduleModals, ...reportModals },
+  modals: { ...dialogModals, ...bankModals, ...browseModals, ...scheduleModals, ...reportModals },
   home,
   notices,
   noticeTitles,

@@ -1,4 +1,4 @@
-import { cut, escapeMrkdwn, LIMITS } from '../../bot/blocks.ts';
+import { cut, escapeMrkdwn, LIMITS, plain } from '../../bot/blocks.ts';
 import { letterOf } from './formats/answer-words.ts';
 import type { QuizTexts } from './messages.ts';
 import { blanksText } from './rules/blanks.ts';
@@ -33,7 +33,7 @@ export function byPlace(order: readonly number[], options: readonly number[]): n
 
 /** The question in mrkdwn, the stem bold. */
 export function questionBody(question: ShownQuestion): string {
-  return questionLines(question, escapeMrkdwn, (stem) => `*${stem}*`);
+  return questionLines(question, plain, (stem) => `*${stem}*`);
 }
 
 /** `text` is read by Slack as mrkdwn too: people's words are escaped in it like in the blocks. */
@@ -83,14 +83,14 @@ export function keyText(say: QuizTexts, question: ShownQuestion): string {
 
 export function reasons(say: QuizTexts, content: Question): string[] {
   return [
-    ...(content.explanation ? [escapeMrkdwn(content.explanation)] : []),
-    ...(content.source ? [say.source(escapeMrkdwn(content.source))] : []),
+    ...(content.explanation ? [plain(content.explanation)] : []),
+    ...(content.source ? [say.source(plain(content.source))] : []),
   ];
 }
 
 /** The right answer and why. */
 export function explanation(say: QuizTexts, question: ShownQuestion): string[] {
-  return [say.keyIs(escapeMrkdwn(keyText(say, question))), ...reasons(say, question.content)];
+  return [say.keyIs(plain(keyText(say, question))), ...reasons(say, question.content)];
 }
 
 /** The message without its clothes, inside Slack's limit. */

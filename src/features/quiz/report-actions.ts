@@ -20,10 +20,11 @@ import { maySee } from '../../members/roles.ts';
 import { asModal } from './modal-views.ts';
 import { type ReportTexts, reportMessages } from './report-messages.ts';
 import { fixKeyModal, keyInputIds, type ReportPage, reportsMessage } from './report-views.ts';
-import { blanksOf, type FillKey, fillOf } from './rules/blanks.ts';
+import { type FillKey, fillOf } from './rules/blanks.ts';
 import { parseNumber, plainText } from './rules/mark.ts';
 import { QUESTION_LIMITS, type Question } from './rules/question.ts';
-import { rightOptions, singleOf } from './rules/right-options.ts';
+import { singleOf } from './rules/right-options.ts';
+import { isSameKey } from './rules/same-key.ts';
 import { managedQuestion, mayChangeBank } from './service/bank-rights.ts';
 import { countAnswers } from './service/regrade.ts';
 import { correctKey, countOpenReports, dismissReport, openReports } from './service/reports.ts';
@@ -174,21 +175,7 @@ function textOf(inputs: Inputs, id: string): string {
 
 /** Whether an officer's correction says anything new. */
 function isSame(before: Question, after: Question): boolean {
-  const key = (content: Question) => {
-    switch (content.kind) {
-      case 'single':
-        return rightOptions(content).join();
-      case 'multiple':
-        return [...content.correct].sort((a, b) => a - b).join();
-      case 'fill':
-        return JSON.stringify(blanksOf(content));
-      case 'numeric':
-        return `${content.value}±${content.tolerance}`;
-      default:
-        return String(content.correct);
-    }
-  };
-  return key(before) === key(after) && (before.explanation ?? '').trim() === (after.explanation ?? '').trim();
+  return isSameKey(before, after) && (before.explanation ?? '').trim() === (after.explanation ?? '').trim();
 }
 
 const fixKeySubmit: Modal = {

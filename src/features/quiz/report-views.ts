@@ -175,7 +175,8 @@ function bodyOf(content: Question): string {
   return [stem, ...content.options.map((text, index) => letteredLine(index, plain(text)))].join('\n');
 }
 
-function keyInputs(say: ReportTexts, content: Question): KnownBlock[] {
+/** The inputs in which a key is corrected. */
+export function keyInputs(say: ReportTexts, content: Question): KnownBlock[] {
   switch (content.kind) {
     case 'single':
       return [

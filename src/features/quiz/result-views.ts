@@ -1,5 +1,5 @@
 import type { Button } from '@slack/types';
-import { actions, button, context, escapeMrkdwn, section, sections } from '../../bot/blocks.ts';
+import { actions, button, context, plain, section, sections } from '../../bot/blocks.ts';
 import type { AnyBlock, Locale, Message } from '../../bot/feature.ts';
 import { messages, type QuizTexts } from './messages.ts';
 import {
@@ -45,17 +45,17 @@ export function resultMessage(locale: Locale, data: ResultCard): Message {
   const say = messages[locale];
   const lines = resultLines(say, data);
   const { content } = data.question;
-  const category = escapeMrkdwn(content.category);
+  const category = plain(content.category);
   const head = (data.mode === 'card' ? [say.title, category, say.streak(data.streak)] : [data.note, category])
     .filter(Boolean)
     .join(say.daySep);
   const blocks: AnyBlock[] = [
     context(head),
-    section(`*${escapeMrkdwn(content.stem)}*`),
+    section(`*${plain(content.stem)}*`),
     ...sections(lines.join('\n')),
     actions(nextButton(say, data), button({ action: 'quiz.report', label: say.reportWrong, value: data.ref })),
   ];
-  return { text: spoken([head, escapeMrkdwn(content.stem), ...lines]), blocks };
+  return { text: spoken([head, plain(content.stem), ...lines]), blocks };
 }
 
 function nextButton(say: QuizTexts, data: ResultCard): Button {
@@ -91,7 +91,7 @@ export function missedMessage(
   const lines = [line, ...explanation(say, data.question)];
   const report = button({ action: 'quiz.report', label: say.reportWrong, value: data.ref });
   return {
-    text: spoken([escapeMrkdwn(content.stem), ...lines]),
+    text: spoken([plain(content.stem), ...lines]),
     blocks: [
       ...sections(questionBody(data.question)),
       ...sections(lines.join('\n')),
@@ -118,8 +118,8 @@ export function resultLines(say: QuizTexts, data: ResultData): string[] {
 }
 
 function verdictLine(say: QuizTexts, { question, response, correct, credit }: ResultData): string {
-  const label = escapeMrkdwn(responseLabel(say, question, response));
-  const key = escapeMrkdwn(keyText(say, question));
+  const label = plain(responseLabel(say, question, response));
+  const key = plain(keyText(say, question));
   const isWritten = response.kind === 'text' || response.kind === 'number';
   if (correct) return isWritten ? say.rightText(label) : `${say.right(label)}${alsoRight(say, question, response)}`;
   if (credit > 0) return `${say.partly(label)}${say.gap}${say.keyIs(key)}`;
@@ -149,10 +149,10 @@ function blankLines(say: QuizTexts, { question, response }: ResultData): string[
         ? say.blanksPartly(count, blanks.length)
         : say.blanksWrong(blanks.length);
   const lines = blanks.map((readings, index) => {
-    const text = escapeMrkdwn(texts[index]?.trim() ?? '');
+    const text = plain(texts[index]?.trim() ?? '');
     return rights[index]
       ? say.blankRight(index + 1, text)
-      : say.blankWrong(index + 1, text, escapeMrkdwn(readings.join(' / ')));
+      : say.blankWrong(index + 1, text, plain(readings.join(' / ')));
   });
   return [verdict, ...lines];
 }

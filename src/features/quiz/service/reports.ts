@@ -1,4 +1,3 @@
-import { quizRegrade } from '../../../../jobs/quiz.ts';
 import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
@@ -6,15 +5,15 @@ import { clock } from '../../../lib/clock.ts';
 import { newId } from '../../../lib/ids.ts';
 import { isDuplicateKey } from '../../../lib/mongo.ts';
 import { entryByKey } from '../../../participation/service.ts';
-import { questionFingerprint } from '../formats/fingerprint.ts';
-import { type Bank, type BankQuestion, banks, questions } from '../model.ts';
+import { type Bank, type BankQuestion, banks } from '../model.ts';
 import type { Ref } from '../ref.ts';
 import { type QuestionReport, reports } from '../report-model.ts';
 import type { Question } from '../rules/question.ts';
 import { WORDS } from '../words.ts';
 import { type BankActor, managedBankIds, managedQuestion } from './bank-rights.ts';
 import { type AnswerOutcome, answerKey, cardItem } from './item.ts';
-import { FRESH_MS, forgetQuestion, questionById } from './question-cache.ts';
+import { rewriteQuestion } from './mend.ts';
+import { questionById } from './question-cache.ts';
 
 /** A worker says that a question is wrong; said again about the same version, the words are replaced. */
 export async function reportQuestion(
@@ -103,9 +102,7 @@ export async function dismissReport(ctx: Context, officer: BankActor, id: string
 }
 
 /**
- * Corrects a question's key and sets the re-grade of every past answer going. That it is due is written with the key, so
- * that the tick finds it whatever dies; it runs once more after the caches of other processes have aged, which go on
- * marking by the old key until then.
+ * Corrects a question's key, sets the re-grade of every past answer going and closes its reports.
  * @param version the version that the officer saw. @throws UserError if someone else has corrected it meanwhile.
  */
 export async function correctKey(
@@ -116,22 +113,9 @@ export async function correctKey(
   content: Question,
 ): Promise<void> {
   const { workspace } = ctx;
-  const corrected = await questions(ctx)
-    .findOneAndUpdate(
-      { _id: id, workspace, version },
-      {
-        $set: { content, updatedAt: clock.now(), regradeAt: new Date(clock.now().getTime() + 2 * FRESH_MS) },
-        $inc: { version: 1 },
-        $addToSet: { laterFingerprints: questionFingerprint(content) },
-      },
-      { returnDocument: 'after' },
-    )
-    .lean<BankQuestion>();
-  if (corrected === null) throw new UserError(WORDS.changedMeanwhile);
-  forgetQuestion(ctx, id);
+  await rewriteQuestion(ctx, id, version, content, true);
   await reports(ctx).updateMany(
     { workspace, question: id, state: 'open' },
     { $set: { state: 'corrected', closedBy: officer.user } },
   );
-  await ctx.enqueue(quizRegrade, { question: id, version: corrected.version }, { key: `${id}-${corrected.version}` });
 }

@@ -62,8 +62,15 @@ export async function statsOf(
     ...{ bank: found?.name, days, items: 0, answers: 0, rights: 0, participation },
     ...{ hardest: [], flagged: [], flaggedCount: 0 },
   };
-  for await (const item of itemsOf(ctx, bank === undefined ? within : [bank], days)) add(sums, item);
+  for await (const item of itemsOf(ctx, await questionIds(ctx, bank === undefined ? within : [bank]), days))
+    add(sums, item);
   return sums;
+}
+
+/** The numbers of one question; undefined when nobody has answered it of late. */
+export async function itemOf(ctx: Context, question: string): Promise<Item | undefined> {
+  for await (const item of itemsOf(ctx, [question], STATS_DAYS)) return item;
+  return undefined;
 }
 
 function add(sums: QuizStats, item: Item): void {
@@ -91,10 +98,10 @@ interface Grouped {
   answers: { score: number; response: Response; ms?: number }[];
 }
 
-async function* itemsOf(ctx: Context, of: readonly string[] | undefined, days: number): AsyncGenerator<Item> {
+async function* itemsOf(ctx: Context, only: string[] | undefined, days: number): AsyncGenerator<Item> {
   let batch: Grouped[] = [];
   let held = 0;
-  for await (const group of firstAnswers(ctx, await questionIds(ctx, of), days)) {
+  for await (const group of firstAnswers(ctx, only, days)) {
     batch.push(group);
     held += group.answers.length;
     if (batch.length < BATCH_ITEMS && held < BATCH_ANSWERS) continue;

@@ -1,0 +1,105 @@
+import { unpack } from '../../../bot/command-text.ts';
+import { UserError } from '../../../bot/errors.ts';
+import type { Action, ActionRequest, Actor, Modal, ModalView } from '../../../bot/feature.ts';
+import { sentence } from '../../../bot/sentence.ts';
+import type { Context } from '../../../context.ts';
+import { asModal } from '../modal-views.ts';
+import { isSameKey } from '../rules/same-key.ts';
+import { managedBank, managedQuestion } from '../service/bank-rights.ts';
+import { type BrowseFilter, browse } from '../service/browse.ts';
+import { hasTwin, rewriteQuestion, setQuestionState } from '../service/mend.ts';
+import { countAnswers } from '../service/regrade.ts';
+import { itemOf } from '../service/stats.ts';
+import { WORDS } from '../words.ts';
+import { browseModal, filterOf, questionModal, questionStatsModal } from './browse-views.ts';
+import { mendedFrom, mendModal } from './mend-views.ts';
+import { browseMessages } from './messages.ts';
+
+async function page(ctx: Context, actor: Actor, id: string, filter: BrowseFilter, wanted: number): Promise<ModalView> {
+  const bank = await managedBank(ctx, actor, id);
+  return browseModal(actor.locale, bank, filter, await browse(ctx, id, filter, wanted));
+}
+
+/** Out of a bank's page, or from one page of its questions to the next, which searches by what stands in the form. */
+const browseAction: Action = {
+  role: 'officer',
+  run: async (request) => {
+    const { ctx, actor, inputs, origin, suffix, value } = request;
+    const isTurn = suffix === 'next' || suffix === 'previous';
+    const bank = isTurn && origin.kind === 'modal' ? origin.metadata : value;
+    const draw = () => page(ctx, actor, bank, filterOf(inputs), isTurn ? Number(value) || 0 : 0);
+    if (origin.kind === 'modal') await request.updateModal(await draw());
+    else await request.openModal(draw);
+  },
+};
+
+const browseSubmit: Modal = {
+  role: 'officer',
+  submit: async ({ ctx, actor, inputs, metadata }) => ({
+    update: await page(ctx, actor, metadata, filterOf(inputs), 0),
+  }),
+};
+
+const questionAction: Action = {
+  role: 'officer',
+  run: async ({ ctx, actor, value, openModal }) => {
+    await openModal(async () => questionModal(actor.locale, await managedQuestion(ctx, actor, value)));
+  },
+};
+
+const statsAction: Action = {
+  role: 'officer',
+  run: async ({ ctx, actor, value, openModal }) => {
+    await openModal(async () => {
+      await managedQuestion(ctx, actor, value);
+      return questionStatsModal(actor.locale, await itemOf(ctx, value));
+    });
+  },
+};
+
+const mendAction: Action = {
+  role: 'officer',
+  run: async ({ ctx, actor, value, openModal }) => {
+    await openModal(async () => mendModal(actor.locale, await managedQuestion(ctx, actor, value)));
+  },
+};
+
+const mendSubmit: Modal = {
+  role: 'officer',
+  submit: async ({ ctx, actor, inputs, metadata }) => {
+    const say = browseMessages[actor.locale];
+    const [id = '', version = ''] = unpack(metadata, 2);
+    const question = await managedQuestion(ctx, actor, id);
+    if (question.version !== Number(version)) throw new UserError(WORDS.changedMeanwhile);
+    const read = mendedFrom(actor.locale, question.content, inputs);
+    if ('errors' in read) return read;
+    const isKeySame = isSameKey(question.content, read.content);
+    if (JSON.stringify(question.content) === JSON.stringify(read.content)) return { errors: { stem: say.same } };
+    if (await hasTwin(ctx, question, read.content)) return { errors: { stem: say.twin } };
+    const regrade = !isKeySame && inputs.regrade !== 'no';
+    await rewriteQuestion(ctx, id, question.version, read.content, regrade);
+    const text = regrade ? say.savedRegrade(await countAnswers(ctx, id)) : say.saved;
+    return { update: asModal(actor.locale, sentence(text), say.mendTitle) };
+  },
+};
+
+async function setState(request: ActionRequest, state: 'active' | 'retired'): Promise<void> {
+  const { ctx, actor, value } = request;
+  await managedQuestion(ctx, actor, value);
+  await setQuestionState(ctx, value, state);
+  await request.updateModal(questionModal(actor.locale, await managedQuestion(ctx, actor, value)));
+}
+
+const retireAction: Action = { role: 'officer', run: (request) => setState(request, 'retired') };
+const restoreAction: Action = { role: 'officer', run: (request) => setState(request, 'active') };
+
+export const browseActions: Record<string, Action> = {
+  browse: browseAction,
+  question: questionAction,
+  questionStats: statsAction,
+  mend: mendAction,
+  retire: retireAction,
+  restore: restoreAction,
+};
+
+export const browseModals: Record<string, Modal> = { browse: browseSubmit, mend: mendSubmit };

@@ -1,0 +1,147 @@
+import { actions, button, context, cut, input, modal, option, plain, section, sections } from '../../../bot/blocks.ts';
+import type { AnyBlock, Locale, ModalView } from '../../../bot/feature.ts';
+import { pictureOf } from '../card-views.ts';
+import { letterOf } from '../formats/answer-words.ts';
+import { messages } from '../messages.ts';
+import type { Bank, BankQuestion } from '../model.ts';
+import { officerMessages } from '../officer-messages.ts';
+import { questionBody, reasons } from '../question-views.ts';
+import { reportMessages } from '../report-messages.ts';
+import { keyWords } from '../report-views.ts';
+import { ITEM_LIMITS } from '../rules/item-stats.ts';
+import { QUESTION_KINDS } from '../rules/question.ts';
+import type { BrowseFilter, BrowsePage } from '../service/browse.ts';
+import type { Item } from '../service/stats.ts';
+import { browseMessages } from './messages.ts';
+
+const STEM = 150;
+const ANY = 'any';
+
+/** A bank's questions, a page at a time, under what they are searched by. */
+export function browseModal(locale: Locale, bank: Bank, filter: BrowseFilter, found: BrowsePage): ModalView {
+  const say = browseMessages[locale];
+  const { kinds } = officerMessages[locale];
+  const turns = [
+    ...(found.page > 0 ? [turn('previous', say.previous, found.page - 1)] : []),
+    ...(found.page + 1 < found.pages ? [turn('next', say.next, found.page + 1)] : []),
+  ];
+  const all = option(ANY, say.any);
+  const categories = [...new Set([...found.categories, ...(filter.category === undefined ? [] : [filter.category])])];
+  return modal({
+    callback: 'quiz.browse',
+    title: say.title,
+    submit: say.find,
+    close: say.close,
+    metadata: bank._id,
+    blocks: [
+      section(`*${plain(bank.name)}*  ${say.found(found.total)}`),
+      ...found.items.flatMap((one) => [
+        section(plain(cut(one.content.stem.replace(/\s+/g, ' '), STEM)), openButton(say.open, one._id)),
+        context([kinds[one.content.kind], plain(cut(one.content.category, 60))].filter(Boolean).join(' · ')),
+      ]),
+      ...(found.pages > 1 ? [context(say.page(found.page + 1, found.pages)), actions(...turns)] : []),
+      input({
+        kind: 'text',
+        id: 'words',
+        label: say.words,
+        hint: say.wordsHint,
+        optional: true,
+        initial: filter.words,
+        max: 100,
+      }),
+      select('kind', say.kind, [all, ...QUESTION_KINDS.map((kind) => option(kind, kinds[kind]))], filter.kind ?? ANY),
+      ...(categories.length === 0
+        ? []
+        : [
+            select(
+              'category',
+              say.category,
+              [all, ...categories.map((name) => option(`=${name}`, name))],
+              filter.category === undefined ? ANY : `=${filter.category}`,
+            ),
+          ]),
+      select('state', say.state, [option('active', say.active), option('retired', say.retired)], filter.state),
+    ],
+  });
+}
+
+function turn(to: string, label: string, page: number) {
+  return button({ action: `quiz.browse:${to}`, label, value: String(page) });
+}
+
+function openButton(label: string, id: string) {
+  return button({ action: `quiz.question:${id}`, label, value: id });
+}
+
+function select(id: string, label: string, options: ReturnType<typeof option>[], initial: string): AnyBlock {
+  return input({ kind: 'select', id, label, options, initial });
+}
+
+/** What a person chose to search by. */
+export function filterOf(inputs: Record<string, unknown>): BrowseFilter {
+  const category = String(inputs.category ?? ANY);
+  return {
+    words: String(inputs.words ?? '').trim(),
+    kind: QUESTION_KINDS.find((kind) => kind === inputs.kind),
+    category: category.startsWith('=') ? category.slice(1) : undefined,
+    state: inputs.state === 'retired' ? 'retired' : 'active',
+  };
+}
+
+/** One question as a worker sees it, with its key, and what can be done with it. */
+export function questionModal(locale: Locale, question: BankQuestion): ModalView {
+  const say = browseMessages[locale];
+  const { _id: id, content, state } = question;
+  const order = 'options' in content ? [...content.options.keys()] : [];
+  const about = [say.key(plain(keyWords(reportMessages[locale], content))), ...reasons(messages[locale], content)];
+  const retire = button({
+    action: `quiz.retire:${id}`,
+    label: say.retire,
+    value: id,
+    style: 'danger',
+    confirm: { title: say.retireTitle, text: say.retireText, yes: say.retire, no: say.cancel },
+  });
+  return modal({
+    callback: 'quiz.question',
+    title: say.question,
+    close: say.close,
+    blocks: [
+      ...sections(questionBody({ content, order })),
+      ...pictureOf(content),
+      ...sections(about.join('\n')),
+      context([officerMessages[locale].kinds[content.kind], say[state]].join(' · ')),
+      actions(
+        button({ action: `quiz.mend:${id}`, label: say.mend, value: id, style: 'primary' }),
+        button({ action: `quiz.questionStats:${id}`, label: say.stats, value: id }),
+        state === 'active' ? retire : button({ action: `quiz.restore:${id}`, label: say.restore, value: id }),
+      ),
+    ],
+  });
+}
+
+/** How one question did. @param item undefined: nobody answered it. */
+export function questionStatsModal(locale: Locale, item: Item | undefined): ModalView {
+  const say = browseMessages[locale];
+  return modal({
+    callback: 'quiz.questionStats',
+    title: say.stats,
+    close: say.close,
+    blocks: [section((item === undefined ? [say.statsNone] : statsLines(locale, item)).join('\n'))],
+  });
+}
+
+function statsLines(locale: Locale, { content, stats }: Item): string[] {
+  const say = browseMessages[locale];
+  const percent = (share: number) => `${Math.round(share * 100)}%`;
+  const names = content.kind === 'truefalse' ? [messages[locale].yes, messages[locale].no] : undefined;
+  return [
+    say.answers(stats.answers, percent(stats.facility ?? 0)),
+    stats.discrimination === undefined
+      ? say.tooFew(ITEM_LIMITS.minimum)
+      : say.discrimination(stats.discrimination.toFixed(1)),
+    ...stats.chosen.map((count, index) =>
+      say.chosen(names?.[index] ?? letterOf(index), count, percent(count / Math.max(1, stats.answers))),
+    ),
+    ...(stats.medianMs === undefined ? [] : [say.seconds(Math.max(1, Math.round(stats.medianMs / 1000)))]),
+  ];
+}
