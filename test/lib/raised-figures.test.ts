@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lowered, raised } from '../../src/lib/raised-figures.ts';
+import { lowered, raised } from '../../src/lib/tables/raised-figures.ts';
 
 describe('figures that were formatted as raised or lowered', () => {
   it.each([

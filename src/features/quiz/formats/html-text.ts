@@ -1,4 +1,4 @@
-import { lowered, raised } from '../../../lib/raised-figures.ts';
+import { lowered, raised } from '../../../lib/tables/raised-figures.ts';
 
 const NAMED: Record<string, string> = {
   amp: '&',
