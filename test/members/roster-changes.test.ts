@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ROLES } from '../../src/bot/feature.ts';
 import { auditPage } from '../../src/members/audit.ts';
-import { rosterRows } from '../../src/members/model.ts';
-import { roleOf } from '../../src/members/officers.ts';
+import { type Member, members, rosterRows, WITHOUT_KEYS } from '../../src/members/model.ts';
+import { hasRole, roleOf, withRole } from '../../src/members/officers.ts';
 import { applyPlan, finishRosterChange, undoPlan } from '../../src/members/roster/apply.ts';
 import { rosterDiff } from '../../src/members/roster/diff.ts';
 import { PLAN_FAULTS, previewRightsTaken, previewRoster } from '../../src/members/roster/plan.ts';
@@ -180,5 +181,33 @@ describe('who is an administrator', () => {
       scope: 'company',
     });
     expect(roleOf(office.ctx, { user: 'U1', ...worker })).toEqual(worker);
+  });
+
+  it('is found by the same rule as they are known by', async () => {
+    const crew = [
+      ['UBOSS', '0001', '职工'],
+      ['U2', '0002', '管理员'],
+      ['U3', '0003', '分会干部'],
+      ['U4', '0004', '代表、干部'],
+      ['U5', '0005', ''],
+    ] as const;
+    for (const [user, number] of crew)
+      office.people.push(slackUser(user, '王芳', { profile: { email: `${number}@x.cn` } }));
+    await importRoster(
+      office.ctx,
+      roster(...crew.map(([, number, role]) => `${number},王芳,${number}@x.cn,东湖,,,${role},`)),
+    );
+    const all = await members(office.ctx).find({}, WITHOUT_KEYS).lean<Member[]>();
+    expect(all).toHaveLength(crew.length);
+    const property = fc.asyncProperty(fc.subarray([...ROLES], { minLength: 1 }), async (roles) => {
+      const found: string[] = await members(office.ctx).distinct('user', withRole(office.ctx, ...roles));
+      expect(found.sort()).toEqual(
+        all
+          .filter((one) => hasRole(office.ctx, one, ...roles))
+          .map((one) => one.user)
+          .sort(),
+      );
+    });
+    await fc.assert(property);
   });
 });

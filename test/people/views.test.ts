@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateBlocks, validateView } from '../../playground/server/validate/payload.ts';
 import { type Actor, LOCALES, type Locale, type Role } from '../../src/bot/feature.ts';
+import { previewModal, takeModal } from '../../src/features/people/roster-views.ts';
 import type { Refusable, Settings } from '../../src/features/people/service.ts';
 import { languageFrom } from '../../src/features/people/settings-actions.ts';
 import { languageMessage, settingsModal } from '../../src/features/people/settings-views.ts';
@@ -14,7 +15,7 @@ import {
   unmatchedModal,
 } from '../../src/features/people/views.ts';
 import type { RosterRow } from '../../src/members/model.ts';
-import type { RosterPlan } from '../../src/members/roster/plan-model.ts';
+import type { RosterPlan, RosterReport } from '../../src/members/roster/plan-model.ts';
 import type { RosterFault } from '../../src/members/roster.ts';
 import { ROSTER_FAULTS, type RosterFaultReason } from '../../src/members/roster-faults.ts';
 import type { RosterImport } from '../../src/members/roster-service.ts';
@@ -169,6 +170,30 @@ describe.each(LOCALES)('views in %s', (locale) => {
     expect(JSON.stringify(homeBlocks(boss, settings, []))).toContain('people.unmatched');
     for (const shown of [overviewMessage(actor(locale), undefined), homeBlocks(actor(locale), settings, [])])
       expect(JSON.stringify(shown)).not.toContain('people.import');
+  });
+
+  it('show a preview inside the limits of a modal, and no word of the file is a command', () => {
+    const { plan } = result();
+    const list = (one: object, count: number) => ({ count: 30_000, first: Array.from({ length: count }, () => one) });
+    const rights = [{ role: 'administrator' }, { role: 'officer', branch: evil(60) }, { role: 'representative' }];
+    const person = { employeeNumber: evil(40), name: evil(80), rights, gains: rights, loses: rights };
+    const report = {
+      ...plan.report,
+      ...{ rights: list(person, 40), absent: list(person, 40), unused: Array(200).fill(evil(60)) },
+      ...{
+        withoutOfficer: { count: 11, first: Array(10).fill(evil(60)) },
+        near: list({ added: evil(60), known: evil(60) }, 10),
+      },
+      ...{ renumbered: list({ name: evil(80), from: evil(40), to: evil(40) }, 10) },
+      ...{ namesakes: list({ name: evil(80), known: evil(40), added: evil(40) }, 10) },
+    } as RosterReport;
+    for (const view of [
+      previewModal(locale, { ...plan, report }, 'p1|F1'),
+      takeModal(locale, { ...plan, report }, 'p2|p1'),
+    ]) {
+      expect(validateView(view)).toEqual([]);
+      expect(mrkdwnIn(view.blocks)).not.toMatch(COMMANDS);
+    }
   });
 
   it('say of each fault where and why, and how many more there are', () => {
