@@ -7,7 +7,7 @@ const KEYS = new URL('./search-keys.ts', import.meta.url);
 /** Members that are read, keyed and written at once. */
 const BATCH = 1_000;
 /** One more whenever `searchKeys` makes other keys of the same names: the next `people.index` makes all anew. */
-const RULES = 1;
+const RULES = 2;
 
 type Named = Pick<Member, 'user' | 'name' | 'employeeNumber' | 'searchedAs'>;
 

@@ -1,5 +1,6 @@
 import { pinyin, polyphonic } from 'pinyin-pro';
 import { searchWord } from './search-word.ts';
+import { compoundSurname, surnameReadings } from './surname-readings.ts';
 
 /** Readings of one character that are kept, and of a whole name: rarer ones would find more strangers than people. */
 const READINGS = 2;
@@ -13,8 +14,8 @@ const HAN = /\p{Script=Han}/u;
 /**
  * What a search for these names may begin with: from each part of a name on its characters, its pinyin and the initials
  * of it (陈小美: 陈小美, 小美, 美, chenxiaomei, xiaomei, mei, cxm, xm; chenxm); of a Latin name each word on (mariasantos, santos, ms);
- * of a number the whole, and its digits. A surname is read as a surname (单 is shan), other characters also by their
- * second reading; 吕 is lv and lu.
+ * of a number the whole, and its digits. A surname is read in each way that families read it (单 is shan, 乐 yue and le, 单于
+ * chanyu), other characters also by their second reading; 吕 is lv, lu and, as in passports, lyu.
  * Needs pinyin's tables of 16 MB: call it in a thread (`inThread`), which gives them back.
  */
 export function searchKeys(names: readonly string[], numbers: readonly string[]): string[] {
@@ -38,14 +39,28 @@ function keysOfName(name: string): string[] {
   const parts = (name.normalize('NFKC').match(/\p{Script=Han}|[^\p{Script=Han}\s\p{P}]+/gu) ?? []).slice(0, 20);
   const texts = parts.map(searchWord);
   const read = readingsOf(parts);
-  return parts.slice(0, STARTS).flatMap((_, from) => [
-    texts.slice(from).join(''),
-    ...combined(read.slice(from)).flatMap((sounds) => [
-      sounds.join(''),
-      initials(sounds),
-      // A surname is typed in full and the rest short.
-      from === 0 ? `${sounds[0]}${initials(sounds.slice(1))}` : '',
-    ]),
+  return parts
+    .slice(0, STARTS)
+    .flatMap((_, from) => [
+      texts.slice(from).join(''),
+      ...(from === 0
+        ? keysOfWhole(parts, read)
+        : combined(read.slice(from)).flatMap((sounds) => [sounds.join(''), initials(sounds)])),
+    ]);
+}
+
+/** Each reading of the surname with those of the rest; a surname is typed in full and the rest short, too. */
+function keysOfWhole(parts: readonly string[], read: readonly string[][]): string[] {
+  const compound = compoundSurname(parts);
+  const rest = (from: number) => combined(read.slice(from));
+  const named = [
+    ...(compound === undefined ? [] : rest(compound.length).map((sounds) => ({ surname: compound, sounds }))),
+    ...(read[0] ?? []).flatMap((sound) => rest(1).map((sounds) => ({ surname: [sound], sounds }))),
+  ];
+  return named.flatMap(({ surname, sounds }) => [
+    [...surname, ...sounds].join(''),
+    initials([...surname, ...sounds]),
+    `${surname.join('')}${initials(sounds)}`,
   ]);
 }
 
@@ -60,10 +75,10 @@ function readingsOf(parts: readonly string[]): string[][] {
   return parts.map((part) => {
     if (!HAN.test(part)) return [searchWord(part)];
     const [first = part, more = []] = [likeliest[at], others[at]];
-    // The surname, at the head, has one reading as a surname.
-    const found = at === 0 ? [first] : [...new Set([first, ...more])].slice(0, READINGS);
+    const asSurname = at === 0 ? (surnameReadings(part) ?? [first]) : undefined;
+    const found = asSurname ?? [...new Set([first, ...more])].slice(0, READINGS);
     at += 1;
-    return found.flatMap((sound) => (/^[ln]v/.test(sound) ? [sound, sound.replace('v', 'u')] : [sound]));
+    return [...new Set(found.flatMap((sound) => (/^[ln]v/.test(sound) ? [sound, sound.replace('v', 'u')] : [sound])))];
   });
 }
 
