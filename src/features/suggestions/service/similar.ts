@@ -3,6 +3,7 @@ import type MiniSearch from 'minisearch';
 import type { Connection } from 'mongoose';
 import type { Context } from '../../../context.ts';
 import { items } from '../model.ts';
+import { areAlike, wordsOf } from '../rules/likeness.ts';
 import { OPEN, type State } from '../rules/states.ts';
 
 /** What the index holds of an item. */
@@ -29,35 +30,20 @@ interface Index {
 /** Open ones, and those that were solved: what was not possible or went on as another is not offered. */
 const OFFERED: readonly State[] = [...OPEN, 'solved', 'partly', 'closed'];
 const WORDS_READ = 60;
-/** So much of what was written must be in the other one. */
-const LEAST_SHARE = 0.34;
 /** The rarest words say most, and are looked up as long as they stand in so many texts together; but so many at least. */
 const TEXTS_READ = 10_000;
 const LEAST_WORDS = 3;
 /** Of the best so many are compared word by word. */
 const COMPARED = 20;
+/** A word that stands in no text counts as one that stands in each tenth. */
+const UNKNOWN = 10;
+/** A word that stands in fewer than each thirtieth is not rarer for that: one alone does not make two texts alike. */
+const RAREST = 30;
 /** Clocks of several processes differ: changes are read again that far back. */
 const OVERLAP_MS = 60_000;
 /** After so long at a stretch everything else gets its turn; so many are fetched at a time. */
 const SLICE_MS = 8;
 const BATCH = 500;
-
-let segmenter: Intl.Segmenter | undefined;
-
-/** A text's words: Chinese by the segmenter's dictionary, the rest by its spaces; each once. */
-export function wordsOf(text: string): string[] {
-  segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
-  const plain = text.normalize('NFKC').toLowerCase();
-  const found = [...segmenter.segment(plain)].filter((one) => one.isWordLike === true).map((one) => one.segment);
-  return [...new Set(found)].filter((word) => !STOP.has(word));
-}
-
-/** Words that say nothing of what a text is about. */
-const STOP = new Set(
-  '的 了 是 在 和 也 都 很 就 有 我 我们 建议 希望 请 能 可以 一个 这 那 不 the a an of to in is are and we it on for'.split(
-    ' ',
-  ),
-);
 
 const indexes = new WeakMap<Connection, Promise<Index>>();
 
@@ -68,14 +54,15 @@ export async function similarTo(ctx: Context, text: string, except = ''): Promis
   const { search, spread } = await freshIndex(ctx);
   const telling = tellingOf(words, spread);
   if (telling.length === 0) return [];
-  const wanted = new Set(words);
+  // Rare words tell more; of one that nobody has written yet it is not known whether it is rare.
+  const rarityOf = (word: string): number => {
+    const texts = spread.get(word);
+    return Math.log(1 + (texts === undefined ? UNKNOWN : Math.min(search.documentCount / texts, RAREST)));
+  };
   return search
     .search(telling.join(' '), { combineWith: 'OR', filter: (found) => found.id !== except })
     .slice(0, COMPARED)
-    .filter((found) => {
-      const shared = wordsOf(found.text).filter((word) => wanted.has(word));
-      return shared.length >= Math.max(1, words.length * LEAST_SHARE);
-    })
+    .filter((found) => areAlike(words, wordsOf(found.text), rarityOf))
     .slice(0, 3)
     .map(({ id, number, text: said, state, support }) => ({ id, number, text: said, state, support }));
 }
