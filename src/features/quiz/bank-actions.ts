@@ -223,7 +223,10 @@ export const bankCommands: Command[] = [
     aliases: ['题库'],
     role: 'officer',
     usage: { zh: '', en: '' },
-    summary: { zh: '全部题库：安排、导出、删除', en: 'all question banks: schedule, export, delete' },
+    summary: {
+      zh: '全部题库：浏览、修改、安排、导出、删除',
+      en: 'all question banks: look through, edit, schedule, export, delete',
+    },
     run: async ({ ctx, actor, reply }) => reply(banksMessage(actor.locale, await listBanks(ctx))),
   },
   {
