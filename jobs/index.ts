@@ -2,6 +2,8 @@ import type { Context } from '../src/context.ts';
 import type { Renderers } from '../src/delivery/send.ts';
 import { announcementsSend, announcementsTick } from './announcements.ts';
 import { announcementsWorkers } from './announcements.worker.ts';
+import { calendarFollow, calendarTick } from './calendar.ts';
+import { calendarWorkers } from './calendar.worker.ts';
 import type { JobDefinition, JobWorker } from './define.ts';
 import { deliveryChange, deliverySend, deliverySweep } from './delivery.ts';
 import { deliveryWorkers } from './delivery.worker.ts';
@@ -20,6 +22,8 @@ import { trainingWorkers } from './training.worker.ts';
 export const jobDefinitions = [
   announcementsSend,
   announcementsTick,
+  calendarFollow,
+  calendarTick,
   deliveryChange,
   deliverySend,
   deliverySweep,
@@ -46,6 +50,7 @@ export const jobDefinitions = [
 export function jobWorkers(registry: { notice: Renderers; recount: Recount }): JobWorker<Context>[] {
   return [
     ...announcementsWorkers,
+    ...calendarWorkers,
     ...deliveryWorkers(registry.notice),
     ...participationWorkers(registry.recount),
     ...peopleWorkers,

@@ -23,10 +23,12 @@ export interface CalendarChange {
   days: DaySaid[];
   by: string;
   at: Date;
+  /** Previewed and not confirmed: it changes nothing yet. */
+  isDraft?: boolean;
   undoneAt?: Date;
   undoneBy?: string;
-  /** What follows from it (past streaks, running clocks) has still to be done. */
-  untold?: boolean;
+  /** What follows from it (past streaks, running clocks) has still to be done; gone when it is. */
+  follow?: { after: string };
 }
 
 const text = { type: String, required: true } as const;
@@ -45,14 +47,15 @@ const changeSchema = new Schema<CalendarChange>(
     ],
     by: text,
     at: { type: Date, required: true },
+    isDraft: Boolean,
     undoneAt: Date,
     undoneBy: String,
-    untold: Boolean,
+    follow: { type: new Schema({ after: { type: String, default: '' } }, { _id: false }) },
   },
   { versionKey: false },
 );
 changeSchema.index({ workspace: 1, at: 1 });
-changeSchema.index({ workspace: 1, untold: 1 });
+changeSchema.index({ workspace: 1, follow: 1 });
 
 export const calendarChanges = collection('members_calendar_changes', changeSchema);
 

@@ -75,11 +75,16 @@ export function forgetWorkTimes(ctx: Store): void {
 }
 
 async function load(ctx: Store): Promise<WorkTimes> {
-  const changes = await calendarChanges(ctx)
-    .find({ workspace: ctx.workspace, undoneAt: { $exists: false } })
+  return timesFrom(daysSaid(await standingChanges(ctx)));
+}
+
+/** The changes that count, in their order. */
+export function standingChanges(ctx: Store): Promise<CalendarChange[]> {
+  return calendarChanges(ctx)
+    .find({ workspace: ctx.workspace, undoneAt: { $exists: false }, isDraft: { $ne: true } })
     .sort({ at: 1, _id: 1 })
-    .lean<CalendarChange[]>();
-  return timesFrom(daysSaid(changes));
+    .lean<CalendarChange[]>()
+    .exec();
 }
 
 /** What stands after these changes. @param changes in their order, without those that were taken back */

@@ -1,0 +1,38 @@
+import type { Context } from '../src/context.ts';
+import { tellMissing } from '../src/features/calendar/service.ts';
+import { recountClocks } from '../src/features/suggestions/service/recount-clocks.ts';
+import { clock } from '../src/lib/clock.ts';
+import { changesToFollow, followedTo } from '../src/members/calendar/changes.ts';
+import { forgetWorkTimes } from '../src/members/calendar/work-times.ts';
+import { dayOf } from '../src/members/shift.ts';
+import { recountMany } from '../src/participation/recount-many.ts';
+import { calendarFollow, calendarTick } from './calendar.ts';
+import { type JobWorker, workerFor } from './define.ts';
+
+export const calendarWorkers: JobWorker<Context>[] = [
+  workerFor(calendarFollow, async (ctx: Context) => {
+    await followChanges(ctx);
+    return { done: true };
+  }),
+  workerFor(calendarTick, async (ctx: Context) => {
+    await followChanges(ctx);
+    await tellMissing(ctx);
+    return { done: true };
+  }),
+];
+
+/** What follows from every change that nobody has followed to its end. Doing it twice is doing it once. */
+async function followChanges(ctx: Context): Promise<void> {
+  const changes = await changesToFollow(ctx);
+  if (changes.length > 0) forgetWorkTimes(ctx);
+  const today = dayOf(clock.now(), ctx.config.TIMEZONE);
+  for (const change of changes) {
+    const { branch, days, follow } = change;
+    const scope = branch === '' ? {} : { branch };
+    await recountClocks(ctx, scope.branch);
+    // Today counts too: what was missed since may be taken off it.
+    if (days.some(({ day }) => day <= today))
+      await recountMany(ctx, { ...scope, after: follow?.after ?? '' }, (member) => followedTo(ctx, change, member));
+    await followedTo(ctx, change, undefined);
+  }
+}

@@ -1,0 +1,154 @@
+import { UserError } from '../../bot/errors.ts';
+import type {
+  Action,
+  ActionRequest,
+  Actor,
+  Command,
+  CommandRequest,
+  Modal,
+  SubmitRequest,
+  SubmitResult,
+} from '../../bot/feature.ts';
+import { mayRun } from '../../bot/roles.ts';
+import type { Context } from '../../context.ts';
+import { clock } from '../../lib/clock.ts';
+import { addDays, dayNumber } from '../../lib/zone.ts';
+import { branchesAndTeams, membersOf } from '../../members/audience.ts';
+import type { DaySaid } from '../../members/calendar/model.ts';
+import { dayOf } from '../../members/shift.ts';
+import { messages } from './messages.ts';
+import { confirm, preview, readDays, undo, type YearPage, yearPage } from './service.ts';
+import { addModal, doneModal, INPUTS, pasteModal, previewModal, type Reader, yearMessage, yearModal } from './views.ts';
+
+const LONGEST_DAYS = 250;
+
+/** Administrators change the calendar, officers of the company may look at it. @throws UserError for a branch's officer */
+function readerOf(actor: Actor): Reader {
+  if (actor.scope !== 'company') throw new UserError({ zh: messages.zh.companyOnly, en: messages.en.companyOnly });
+  return { locale: actor.locale, isAdministrator: mayRun(actor, 'administrator') };
+}
+
+function thisYear(ctx: Context): number {
+  return Number(dayOf(clock.now(), ctx.config.TIMEZONE).slice(0, 4));
+}
+
+/** The year that was asked for, kept within what can be computed. */
+function yearIn(ctx: Context, text: string): number {
+  const year = /^\d{4}/.exec(text)?.[0];
+  return year === undefined ? thisYear(ctx) : Math.min(2098, Math.max(2000, Number(year)));
+}
+
+async function namesOn(ctx: Context, page: YearPage): Promise<Map<string, string>> {
+  const people = await membersOf(
+    ctx,
+    page.changes.map(({ by }) => by),
+  );
+  return new Map([...people].map(([user, { name }]) => [user, name]));
+}
+
+/** `/jy calendar [year]` */
+export async function overview({ ctx, actor, text, args, reply }: CommandRequest): Promise<void> {
+  const reader = readerOf(actor);
+  const asked = args[0] ?? text;
+  if (asked !== '' && !/^\d{4}年?$/.test(asked))
+    throw new UserError({ zh: messages.zh.badYear, en: messages.en.badYear });
+  const page = await yearPage(ctx, yearIn(ctx, asked));
+  await reply(yearMessage(reader, page, await namesOn(ctx, page)));
+}
+
+export const commands: Command[] = [
+  {
+    verb: 'year',
+    aliases: ['年'],
+    role: 'officer',
+    usage: { zh: '[年份]', en: '[year]' },
+    summary: {
+      zh: '一年的放假和补班：法律的、年度通知的、本公司的',
+      en: 'the days off and make-up days of a year: by law, by the yearly notice, the company’s own',
+    },
+    run: overview,
+  },
+];
+
+async function onYear(request: ActionRequest): Promise<void> {
+  const { ctx, actor, suffix, origin } = request;
+  const reader = readerOf(actor);
+  await showYear(request, reader, yearIn(ctx, suffix), origin.kind);
+}
+
+async function showYear(
+  request: ActionRequest,
+  reader: Reader,
+  year: number,
+  where: ActionRequest['origin']['kind'],
+  first = '',
+) {
+  const { ctx } = request;
+  const page = await yearPage(ctx, year);
+  const names = await namesOn(ctx, page);
+  if (where === 'message') return request.replace(yearMessage(reader, page, names, first));
+  const view = yearModal(reader, page, names);
+  await (where === 'modal' ? request.updateModal(view) : request.openModal(async () => view));
+}
+
+async function onUndo(request: ActionRequest): Promise<void> {
+  const { ctx, actor, suffix, value, origin } = request;
+  const reader = readerOf(actor);
+  await undo(ctx, actor, value);
+  await showYear(request, reader, yearIn(ctx, suffix), origin.kind, messages[actor.locale].undone);
+}
+
+function opening(view: typeof addModal) {
+  return async ({ ctx, actor, suffix, openModal }: ActionRequest): Promise<void> =>
+    openModal(async () => {
+      const branches = (await branchesAndTeams(ctx)).map(({ branch }) => branch);
+      return view(actor.locale, yearIn(ctx, suffix), branches);
+    });
+}
+
+export const actions: Record<string, Action> = {
+  year: { role: 'officer', run: onYear },
+  undo: { role: 'administrator', run: onUndo },
+  add: { role: 'administrator', run: opening(addModal) },
+  paste: { role: 'administrator', run: opening(pasteModal) },
+};
+
+const one = (value: string | string[] | undefined): string => [value].flat()[0] ?? '';
+
+async function submitAdd({ ctx, actor, inputs, metadata, viewId }: SubmitRequest): Promise<SubmitResult> {
+  const say = messages[actor.locale];
+  const from = one(inputs[INPUTS.from]);
+  const to = one(inputs[INPUTS.to]) || from;
+  const kind = (['off', 'work', 'none'] as const).find((each) => each === one(inputs[INPUTS.kind]));
+  if (from === '') return { errors: { [INPUTS.from]: say.needDate } };
+  if (kind === undefined) return { errors: { [INPUTS.kind]: say.needKind } };
+  const count = dayNumber(to) - dayNumber(from) + 1;
+  if (count < 1 || count > LONGEST_DAYS) return { errors: { [INPUTS.to]: say.badRange } };
+  const name = one(inputs[INPUTS.name]).trim();
+  const days = Array.from({ length: count }, (_, nth): DaySaid => ({ day: addDays(from, nth), kind, name }));
+  const scope = one(inputs[INPUTS.scope]);
+  const found = await preview(ctx, actor, viewId, { scope, days, faults: [] });
+  return { update: previewModal(actor.locale, yearIn(ctx, days[0]?.day ?? metadata), found) };
+}
+
+async function submitPaste({ ctx, actor, inputs, metadata, viewId }: SubmitRequest): Promise<SubmitResult> {
+  const text = one(inputs[INPUTS.lines]);
+  const file = one(inputs[INPUTS.file]) || undefined;
+  if (text.trim() === '' && file === undefined) return { errors: { [INPUTS.lines]: messages[actor.locale].needLines } };
+  const year = yearIn(ctx, metadata);
+  const read = await readDays(ctx, { text, file, year });
+  const found = await preview(ctx, actor, viewId, { scope: one(inputs[INPUTS.scope]), ...read });
+  return { update: previewModal(actor.locale, yearIn(ctx, read.days[0]?.day ?? metadata), found) };
+}
+
+async function submitConfirm({ ctx, actor, metadata }: SubmitRequest): Promise<SubmitResult> {
+  const [year = '', id = ''] = metadata.split(' ');
+  const change = await confirm(ctx, id);
+  return { update: doneModal(actor.locale, yearIn(ctx, year), change.days.length) };
+}
+
+export const modals: Record<string, Modal> = {
+  add: { role: 'administrator', submit: submitAdd },
+  paste: { role: 'administrator', submit: submitPaste },
+  confirm: { role: 'administrator', submit: submitConfirm },
+};

@@ -1,0 +1,34 @@
+import type { Feature } from '../../bot/feature.ts';
+import { mayRun } from '../../bot/roles.ts';
+import { actions, commands, modals, overview } from './actions.ts';
+import { missingYear } from './service.ts';
+import { missingMessage } from './views.ts';
+
+/** Calendar 日历: which days are worked, by law, by the yearly notice and by the company's own word. */
+export const calendar: Feature = {
+  name: 'calendar',
+  aliases: ['日历', '放假', '节假日'],
+  title: { zh: '日历', en: 'Calendar' },
+  summary: { zh: '放假、补班和公司自己的日子', en: 'days off, make-up days and the company’s own days' },
+  overview,
+  commands,
+  directCommands: [],
+  actions,
+  modals,
+  home: async ({ ctx, actor }) => {
+    const year = mayRun(actor, 'administrator') ? await missingYear(ctx) : undefined;
+    return year === undefined ? [] : missingMessage(actor.locale, year).blocks;
+  },
+  notices: {
+    missing: async ({ ctx, locale, params }) => {
+      const year = Number(params.year);
+      return (await missingYear(ctx)) === year ? missingMessage(locale, year) : { drop: 'entered' };
+    },
+  },
+  dropReasons: { entered: { zh: '通知已录入', en: 'the notice was entered' } },
+  refusable: {},
+  scopes: [],
+  events: [],
+  // The days are the members', whose kernel makes the indexes.
+  prepare: async () => {},
+};

@@ -1,0 +1,209 @@
+import { calendarFollow } from '../../../jobs/calendar.ts';
+import { UserError } from '../../bot/errors.ts';
+import type { Actor } from '../../bot/feature.ts';
+import { downloadSlackFile } from '../../bot/slack-file.ts';
+import type { Context } from '../../context.ts';
+import { plan } from '../../delivery/plan.ts';
+import { clock } from '../../lib/clock.ts';
+import { idFrom } from '../../lib/ids.ts';
+import { eachMember } from '../../members/audience.ts';
+import { changeById, confirmChange, draftChange, undoChange } from '../../members/calendar/changes.ts';
+import type { CalendarChange, DaySaid } from '../../members/calendar/model.ts';
+import {
+  daysSaid,
+  standingChanges,
+  timesFrom,
+  type WorkTimes,
+  workTimesOf,
+} from '../../members/calendar/work-times.ts';
+import { members } from '../../members/model.ts';
+import { ROSTER_LIMITS } from '../../members/roster.ts';
+import { readTableFile } from '../../members/roster-file.ts';
+import { actorFrom } from '../../members/service.ts';
+import { dayOf, isWorkingDay } from '../../members/shift.ts';
+import { type DayReading, readDayLines } from './day-lines.ts';
+import { isNoticeIn, type OneDay, type Year, yearFrom } from './year.ts';
+
+const BATCH = 1_000;
+const SHOWN_CHANGES = 5;
+
+/** Whose days are said: `notice`, `company`, or `branch:<name>`, as the form's select has it. */
+export type Scope = string;
+
+export function scopeOf(scope: Scope): Pick<CalendarChange, 'source' | 'branch'> {
+  if (scope === 'notice') return { source: 'notice', branch: '' };
+  return { source: 'own', branch: scope.startsWith('branch:') ? scope.slice('branch:'.length) : '' };
+}
+
+export interface YearPage extends Year {
+  /** The latest changes that touch the year and can be taken back. */
+  changes: CalendarChange[];
+}
+
+/** A year with what can be taken back of it. */
+export async function yearPage(ctx: Context, year: number): Promise<YearPage> {
+  const changes = await standingChanges(ctx);
+  const touching = changes.filter(({ days }) => days.some(({ day }) => day.startsWith(`${year}-`)));
+  return { ...yearFrom(daysSaid(changes), year), changes: touching.toReversed().slice(0, SHOWN_CHANGES) };
+}
+
+export interface Preview {
+  id: string;
+  source: CalendarChange['source'];
+  branch: string;
+  /** What is different from how it stands. */
+  changed: OneDay[];
+  /** How many days are as they were said before. */
+  same: number;
+  /** How many of the changed days are over. */
+  past: number;
+  /** For how many people a day changes, by branch; those of none under ''. */
+  people: Map<string, number>;
+  faults: DayReading['faults'];
+}
+
+/** What a change would do, kept until it is confirmed. @param request names the deed */
+export async function preview(
+  ctx: Context,
+  actor: Actor,
+  request: string,
+  { scope, days, faults }: { scope: Scope; days: DaySaid[]; faults: DayReading['faults'] },
+): Promise<Preview> {
+  const { source, branch } = scopeOf(scope);
+  const id = idFrom(ctx.workspace, 'calendar', actor.user, request);
+  const standing = await standingChanges(ctx);
+  const change = { source, branch, days, by: actor.user };
+  const [before, after] = [standing, [...standing, change]].map((changes) => timesFrom(daysSaid(changes)));
+  if (before === undefined || after === undefined) throw new Error('there are two calendars to compare');
+  const layerOf = ({ days: said }: WorkTimes) =>
+    source === 'notice' ? said.notice : branch === '' ? said.company : said.branches.get(branch);
+  const changed = days.filter(({ day, kind, name }) => {
+    const was = layerOf(before)?.get(day);
+    return kind === 'none' ? was !== undefined : was?.kind !== kind || was.name !== name;
+  });
+  if (days.length > 0) await draftChange(ctx, id, change);
+  const today = dayOf(clock.now(), ctx.config.TIMEZONE);
+  return {
+    ...{ id, source, branch, changed, faults },
+    same: days.length - changed.length,
+    past: changed.filter(({ day }) => day < today).length,
+    people: await peopleOf(
+      ctx,
+      branch,
+      changed.map(({ day }) => day),
+      before,
+      after,
+    ),
+  };
+}
+
+/** For how many of each branch one of these days changes. */
+async function peopleOf(
+  ctx: Context,
+  branch: string,
+  days: readonly string[],
+  before: WorkTimes,
+  after: WorkTimes,
+): Promise<Map<string, number>> {
+  const known = new Map<string, boolean>();
+  const people = new Map<string, number>();
+  const audience = branch === '' ? { kind: 'company' as const } : { kind: 'branch' as const, branch };
+  for await (const batch of eachMember(ctx, audience, BATCH))
+    for (const { shift, branch: own = '' } of batch) {
+      const key = JSON.stringify([shift, own]);
+      const isChanged =
+        known.get(key) ??
+        days.some((day) => {
+          const [was, is] = [before, after].map((times) => isWorkingDay(times.of({ shift, branch: own }), day));
+          return was !== is;
+        });
+      known.set(key, isChanged);
+      if (isChanged) people.set(own, (people.get(own) ?? 0) + 1);
+    }
+  return people;
+}
+
+/** Days in a file or a pasted text. @param file Slack's id of an uploaded CSV or XLSX */
+export async function readDays(
+  ctx: Context,
+  { text, file, year }: { text: string; file: string | undefined; year: number },
+): Promise<DayReading> {
+  if (file === undefined) return readDayLines(text, year);
+  const { bytes } = await downloadSlackFile(ctx, file, ROSTER_LIMITS.bytes);
+  const rows = await readTableFile(bytes);
+  const head = rows.find(({ cells }) => cells.some((cell) => /日期|date|开始|start/i.test(cell)))?.cells ?? [];
+  // A column of its own for the last day: the two dates are the ends of a range.
+  const isRange = head.some((cell) => /结束|截止|止|^end|^to\b/i.test(cell.trim()));
+  const lines = rows
+    .filter(({ cells }) => cells !== head)
+    .map(({ cells }) => {
+      const filled = cells.map((cell) => cell.replace(/\s+/g, ' ').trim()).filter((cell) => cell !== '');
+      const [first = '', second = '', ...rest] = filled;
+      return isRange && /^\d/.test(second) ? [`${first}至${second}`, ...rest].join(',') : filled.join(',');
+    });
+  return readDayLines([text, ...lines].join('\n'), year);
+}
+
+const GONE = {
+  zh: '这次预览已经过期，日历没有改动。请再打开“日历”，重新添加。',
+  en: 'This preview has expired and the calendar was not changed. Open the calendar and add the days again.',
+};
+
+/** Makes a previewed change count. @throws UserError when it is not there any more */
+export async function confirm(ctx: Context, id: string): Promise<CalendarChange> {
+  const isDone = await confirmChange(ctx, id);
+  const change = await changeById(ctx, id);
+  if (change === undefined) throw new UserError(GONE);
+  if (isDone) await follow(ctx, change, 'made');
+  return change;
+}
+
+/** Takes a change back. @returns it, and whether this deed did it */
+export async function undo(ctx: Context, actor: Actor, id: string): Promise<CalendarChange> {
+  const isDone = await undoChange(ctx, id, actor.user);
+  const change = await changeById(ctx, id);
+  if (change === undefined) throw new UserError(GONE);
+  if (isDone) await follow(ctx, change, 'undone');
+  return change;
+}
+
+/** Redis may be away: then the tick finds what is to be done. */
+async function follow(ctx: Context, { _id }: CalendarChange, what: 'made' | 'undone'): Promise<void> {
+  ctx.log.info({ change: _id, what }, 'the calendar was changed');
+  await ctx
+    .enqueue(calendarFollow, {}, { key: `${_id}-${what}` })
+    .catch((error: unknown) => ctx.log.warn({ err: error }, 'what follows from the calendar waits for the next look'));
+}
+
+/** The year of which administrators must be told that its notice is not in: this one, and from November the next. */
+export async function missingYear(ctx: Context): Promise<number | undefined> {
+  const today = dayOf(clock.now(), ctx.config.TIMEZONE);
+  const year = Number(today.slice(0, 4));
+  const { days } = await workTimesOf(ctx);
+  const due = today >= `${year}-11-01` ? [year, year + 1] : [year];
+  return due.find((one) => !isNoticeIn(days, one));
+}
+
+/** Tells each administrator, once a year, that the notice is not in. */
+export async function tellMissing(ctx: Context): Promise<void> {
+  const year = await missingYear(ctx);
+  if (year === undefined) return;
+  const found = await members(ctx)
+    .find({
+      ...{ workspace: ctx.workspace, state: 'active' },
+      $or: [{ roles: 'administrator' }, { user: { $in: [...ctx.config.ADMIN_USERS] } }],
+    })
+    .lean();
+  await plan(
+    ctx,
+    found
+      .flatMap((member) => actorFrom(ctx, member) ?? [])
+      .map(({ user }) => ({
+        notice: `calendar.missing-${year}`,
+        kind: 'calendar.missing',
+        recipient: user,
+        to: 'member' as const,
+        params: { year: String(year) },
+      })),
+  );
+}
