@@ -15,6 +15,20 @@ export const ROSTER_FAULTS = {
   'too-long': { zh: '有一格太长', en: 'a cell is too long' },
   'same-number': { zh: '工号与前面一行相同', en: 'an earlier row has the same employee number' },
   'same-email': { zh: '邮箱与前面一行相同', en: 'an earlier row has the same email' },
+  'cell-error': { zh: '单元格是错误值（如 #REF!）', en: 'the cell holds an error such as #REF!' },
+  'cell-picture': { zh: '单元格里是图片', en: 'the cell holds a picture' },
+  'cell-no-value': {
+    zh: '公式没有算出结果，请在表格软件里打开、保存后再导入',
+    en: 'the formula has no result; open and save the file in your spreadsheet',
+  },
+  'cell-digits': {
+    zh: '数字超过 15 位，表格软件已经改掉了后面几位，请改成文本重新填写',
+    en: 'the number has more than 15 digits, and the spreadsheet has changed the last ones; type it again as text',
+  },
+  'cell-exponent': {
+    zh: '数字被表格软件存成了 2.02601E+11 这样的写法，后面几位丢了，请改成文本重新填写',
+    en: 'the spreadsheet shortened the number to something like 2.02601E+11; type it again as text',
+  },
 } satisfies Record<string, Bilingual>;
 
 export type RosterFaultReason = keyof typeof ROSTER_FAULTS;
@@ -24,6 +38,10 @@ export const ROSTER_FILE_FAULTS = {
   size: {
     zh: '文件超过 5 MB，没有导入任何内容。请按分会拆成几个文件再导入。',
     en: 'The file is over 5 MB, and nothing was imported. Split it by branch and import the parts.',
+  },
+  bomb: {
+    zh: '这个压缩文件展开后大得不正常，没有导入任何内容。请在表格软件里另存一份再试。',
+    en: 'This file unpacks to far more than a roster can hold, and nothing was imported. Save a fresh copy in your spreadsheet and try again.',
   },
   rows: {
     zh: '名册超过 30,000 行，没有导入任何内容。请拆成几个文件再导入。',

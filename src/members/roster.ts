@@ -1,5 +1,7 @@
 import { UserError } from '../bot/errors.ts';
-import type { TableRow } from '../lib/tables/table-file.ts';
+import { aliasesOf, type FoundColumns, findColumns, type UnusedColumn } from '../lib/tables/columns.ts';
+import { type PassedSheet, pickSheets } from '../lib/tables/read-table.ts';
+import type { CellFault, Sheet, TableRow } from '../lib/tables/table-file.ts';
 import { nameKey } from './match.ts';
 import type { RosterRow } from './model.ts';
 import { parseRoles, type RosterRoles } from './roles.ts';
@@ -12,6 +14,8 @@ export const ROSTER_LIMITS = { bytes: 5_000_000, rows: 30_000 } as const;
 export interface RosterFault {
   line: number;
   reason: RosterFaultReason;
+  /** The cell that the reason speaks of, by its name in the sheet. */
+  cell?: string;
   row: string;
 }
 
@@ -32,8 +36,10 @@ export interface RosterReading {
   faults: RosterFault[];
   /** Rows that are imported without a cell that was not understood. */
   notes: RosterFault[];
-  /** Columns that are not used, by their names in the file. */
-  unused: string[];
+  /** Columns that are not used, by their names in the file, with what they might be. */
+  unused: UnusedColumn<RosterColumn>[];
+  /** Sheets that were not read. */
+  passed: PassedSheet[];
 }
 
 const COLUMNS = {
@@ -47,15 +53,18 @@ const COLUMNS = {
   roles: '角色 工会角色 身份 role roles',
   shift: '班次 工作时间 上班时间 shift workinghours hours',
 } as const;
-type Column = keyof typeof COLUMNS;
+export type RosterColumn = keyof typeof COLUMNS;
+type Column = RosterColumn;
 
-const BY_HEADER = new Map(
-  (Object.keys(COLUMNS) as Column[]).flatMap((column) =>
-    COLUMNS[column].split(' ').map((word) => [word, column] as const),
-  ),
-);
+const ALIASES = aliasesOf(COLUMNS);
+/** Too uncertain to be read as such, and told. */
+const GUESSES = aliasesOf<Column>({
+  ...{ employeeNumber: '编号 序列号 卡号 账号', name: '人员 职工 员工 姓', email: '邮 账户 登录名 mailbox' },
+  ...{ branch: '部门 车间 科室 所属部门 工段 分厂 公司 department dept', team: '小组 组别 班别 生产线 group' },
+  ...{ post: '职位 岗级 职称 工作岗位 title', roles: '工会职务 权限', shift: '班制 倒班 排班 作息' },
+});
+const REQUIRED: readonly Column[] = ['employeeNumber', 'name'];
 
-const HEADER_WITHIN = 10;
 const LONGEST: Record<Column, number> = {
   employeeNumber: 40,
   name: 80,
@@ -68,54 +77,62 @@ const LONGEST: Record<Column, number> = {
 };
 
 /**
- * Reads the rows of a roster. Its header stands in one of the first ten rows, in Chinese or English; columns it does
- * not know are named, and rows without any text are passed over.
+ * Reads a roster out of the sheets of a file: all visible ones that have its header, in one of their first ten rows, in Chinese or
+ * English. Columns it does not know are named, and so are sheets that were passed over; rows without any text are left out.
  * @throws UserError when there is no header, no row, or too many.
  */
-export function readRoster(table: TableRow[]): RosterReading {
-  const filled = table.filter((row) => row.isBroken === true || row.cells.some((cell) => cell.trim() !== ''));
-  if (filled.length === 0) throw new UserError(ROSTER_FILE_FAULTS.empty);
-  const header = findHeader(filled);
-  if (header === undefined) throw new UserError(ROSTER_FILE_FAULTS.header);
-  const rows = filled.slice(header.index + 1);
-  if (rows.length === 0) throw new UserError(ROSTER_FILE_FAULTS.empty);
-  if (rows.length > ROSTER_LIMITS.rows) throw new UserError(ROSTER_FILE_FAULTS.rows);
-  const reading: RosterReading = { entries: [], faults: [], notes: [], unused: header.unused };
+export function readRoster(sheets: readonly Sheet[]): RosterReading {
+  const { used, passed } = pickSheets(
+    sheets,
+    ({ rows }) => findColumns(filledOf(rows), ALIASES, REQUIRED) !== undefined,
+  );
+  const reading: RosterReading = { entries: [], faults: [], notes: [], unused: [], passed };
   const seen = { numbers: new Set<string>(), emails: new Set<string>() };
-  for (const row of rows) {
-    const read = readEntry(row, header, seen);
-    if (typeof read === 'string') reading.faults.push({ line: row.line, reason: read, row: shown(row) });
-    else {
-      reading.entries.push(read.entry);
-      for (const reason of new Set(read.without)) reading.notes.push({ line: row.line, reason, row: shown(row) });
-    }
+  let count = 0;
+  for (const sheet of used) {
+    const filled = filledOf(sheet.rows);
+    if (filled.length === 0) continue;
+    const header = findColumns(filled, ALIASES, REQUIRED, GUESSES);
+    if (header === undefined) throw new UserError(ROSTER_FILE_FAULTS.header);
+    reading.unused.push(...header.unused);
+    const rows = filled.slice(header.index + 1);
+    count += rows.length;
+    if (count > ROSTER_LIMITS.rows) throw new UserError(ROSTER_FILE_FAULTS.rows);
+    for (const row of rows) readRow(row, header, seen, reading);
   }
+  if (count === 0) throw new UserError(ROSTER_FILE_FAULTS.empty);
   return reading;
 }
 
-interface Header {
-  index: number;
-  columns: Map<Column, number>;
-  width: number;
-  unused: string[];
+function filledOf(rows: readonly TableRow[]): TableRow[] {
+  return rows.filter(
+    (row) => row.isBroken === true || row.faults !== undefined || row.cells.some((cell) => cell.trim() !== ''),
+  );
 }
 
-function findHeader(rows: TableRow[]): Header | undefined {
-  for (const [index, { cells }] of rows.slice(0, HEADER_WITHIN).entries()) {
-    const columns = new Map<Column, number>();
-    for (const [at, cell] of cells.entries()) {
-      const word = clean(cell)
-        .toLowerCase()
-        .replace(/\(.*?\)|[\s_\-*:#]/g, '');
-      const column = BY_HEADER.get(word);
-      if (column !== undefined && !columns.has(column)) columns.set(column, at);
-    }
-    if (!columns.has('employeeNumber') || !columns.has('name')) continue;
-    const used = new Set(columns.values());
-    const unused = cells.flatMap((cell, at) => (clean(cell) === '' || used.has(at) ? [] : clean(cell)));
-    return { index, columns, width: cells.findLastIndex((cell) => cell.trim() !== '') + 1, unused };
+const CELL_REASONS = {
+  error: 'cell-error',
+  picture: 'cell-picture',
+  'no-value': 'cell-no-value',
+  digits: 'cell-digits',
+  exponent: 'cell-exponent',
+} as const satisfies Record<CellFault, RosterFaultReason>;
+
+function readRow(row: TableRow, header: FoundColumns<Column>, seen: Seen, reading: RosterReading): void {
+  const told = { line: row.line, row: shown(row) };
+  const bad = (row.faults ?? []).flatMap(({ column, cell, why }) => {
+    const [name] = [...header.columns].find(([, at]) => at === column) ?? [];
+    return name === undefined ? [] : [{ ...told, name, reason: CELL_REASONS[why], cell }];
+  });
+  const worst = bad.find(({ name }) => REQUIRED.includes(name));
+  const read = worst === undefined ? readEntry(row, header, seen) : worst.reason;
+  if (typeof read === 'string') {
+    reading.faults.push({ ...told, reason: read, ...(worst === undefined ? {} : { cell: worst.cell }) });
+    return;
   }
-  return undefined;
+  reading.entries.push(read.entry);
+  for (const reason of new Set(read.without)) reading.notes.push({ ...told, reason });
+  reading.notes.push(...bad.map(({ name: _name, ...note }) => note));
 }
 
 interface Seen {
@@ -126,7 +143,7 @@ interface Seen {
 /** Only who it is must be there: of the rest, what is not understood is left out and named in `without`. */
 function readEntry(
   row: TableRow,
-  { columns, width }: Header,
+  { columns, width }: FoundColumns<Column>,
   seen: Seen,
 ): { entry: RosterEntry; without: RosterFaultReason[] } | RosterFaultReason {
   const isWider = row.cells.slice(width).some((text) => text.trim() !== '');

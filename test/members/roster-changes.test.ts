@@ -26,7 +26,9 @@ const FANG = '0231,王芳,wf@x.cn,东湖分会,一班,养殖工,分会干部,06:
 const LAN = '0001,周岚,zl@x.cn,总部,,主席,管理员,';
 const NA = '0232,李娜,ln@x.cn,东湖分会,一班,,,';
 
-const table = (...lines: string[]) => lines.map((line, index) => ({ line: index + 1, cells: line.split(',') }));
+const table = (...lines: string[]) => [
+  { name: '', isHidden: false, rows: lines.map((line, index) => ({ line: index + 1, cells: line.split(',') })) },
+];
 const stored = () => rosterRows(office.ctx).find({}, { _id: 0 }).sort({ employeeNumber: 1 }).lean();
 const preview = async (...lines: string[]) => (await previewRoster(office.ctx, roster(...lines), 'UBOSS')).plan;
 
@@ -38,7 +40,7 @@ describe('a roster takes nothing away silently', () => {
     expect(plan.report).toMatchObject({ changed: 0, rights: { count: 0 }, notes: { count: 3 } });
     const narrow = new TextEncoder().encode('工号,姓名,车间\n0231,王芳,甲\n');
     const { plan: second } = await previewRoster(office.ctx, narrow, 'UBOSS');
-    expect(second.report).toMatchObject({ changed: 0, unused: ['车间'] });
+    expect(second.report).toMatchObject({ changed: 0, unused: [{ header: '车间', guess: 'branch' }] });
     await applyPlan(office.ctx, second._id);
     expect(await stored()).toEqual(before);
   });

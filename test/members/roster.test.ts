@@ -3,7 +3,9 @@ import { UserError } from '../../src/bot/errors.ts';
 import { maySee, parseRoles } from '../../src/members/roles.ts';
 import { ROSTER_LIMITS, readRoster } from '../../src/members/roster.ts';
 
-const table = (...rows: string[][]) => rows.map((cells, index) => ({ line: index + 1, cells }));
+const table = (...rows: string[][]) => [
+  { name: '', isHidden: false, rows: rows.map((cells, index) => ({ line: index + 1, cells })) },
+];
 const HEADER = ['工号', '姓名', '邮箱', '分会', '班组', '岗位', '角色', '班次'];
 const read = (...cells: string[]) => readRoster(table(HEADER, cells));
 
@@ -84,6 +86,54 @@ describe('a roster', () => {
     const many = Array.from({ length: ROSTER_LIMITS.rows + 1 }, (_, index) => [String(index), '王芳']);
     for (const bad of [[], table(['姓名'], ['王芳']), table(HEADER), table(HEADER, ...many)])
       expect(() => readRoster(bad)).toThrow(UserError);
+  });
+
+  it('names the columns that it does not use, with what they might be', () => {
+    const { unused, entries } = readRoster(
+      table(
+        ['员工工号', '姓　名', '企业邮箱', '部门', '车间', '手机'],
+        ['D001', '赵一', 'z1@corp.example', '动力部', '一车间', '1'],
+      ),
+    );
+    expect(entries).toMatchObject([{ employeeNumber: 'D001', name: '赵一', email: 'z1@corp.example' }]);
+    expect(unused).toEqual([
+      { header: '部门', guess: 'branch' },
+      { header: '车间', guess: 'branch' },
+      { header: '手机' },
+    ]);
+  });
+
+  it('reads all sheets that have its header, and names the others', () => {
+    const sheet = (name: string, ...rows: string[][]) => table(...rows).map((one) => ({ ...one, name }));
+    const { entries, passed } = readRoster([
+      ...sheet('填写说明', ['请按模板填写']),
+      ...sheet('一车间', ['工号', '姓名'], ['1', '甲']),
+      ...sheet('二车间', ['姓名', '工号', '分会'], ['乙', '2', '东湖']),
+      ...sheet('旧名册', ['工号', '姓名'], ['3', '丙']).map((one) => ({ ...one, isHidden: true })),
+    ]);
+    expect(entries.map(({ employeeNumber, branch }) => [employeeNumber, branch])).toEqual([
+      ['1', undefined],
+      ['2', '东湖'],
+    ]);
+    expect(passed).toEqual([
+      { name: '填写说明', why: 'other' },
+      { name: '旧名册', why: 'hidden' },
+    ]);
+  });
+
+  it('names the cell that holds no value: a row without a number is left out, another is taken in without it', () => {
+    const [sheet] = table(HEADER, ['', '甲'], ['2', '乙']);
+    if (sheet === undefined) throw new Error('one sheet');
+    const [, first, second] = sheet.rows;
+    const rows = [
+      ...sheet.rows.slice(0, 1),
+      { ...first, line: 2, cells: ['', '甲'], faults: [{ column: 0, cell: 'A2', why: 'exponent' as const }] },
+      { ...second, line: 3, cells: ['2', '乙'], faults: [{ column: 3, cell: 'D3', why: 'error' as const }] },
+    ];
+    const { entries, faults, notes } = readRoster([{ ...sheet, rows }]);
+    expect(entries.map(({ employeeNumber }) => employeeNumber)).toEqual(['2']);
+    expect(faults).toMatchObject([{ line: 2, reason: 'cell-exponent', cell: 'A2' }]);
+    expect(notes).toMatchObject([{ line: 3, reason: 'cell-error', cell: 'D3' }]);
   });
 });
 

@@ -60,7 +60,7 @@ const none = { count: 0, first: [] };
 const planWith = (faults: RosterFault[], more = 0): RosterPlan => ({
   ...{ _id: 'p1', workspace: 'T1', by: 'U1', kind: 'import', at: new Date(0), base: '', state: 'applied' },
   report: {
-    ...{ added: 1, changed: 0, same: 0, fields: {}, absentWorkers: 0, unused: [] },
+    ...{ added: 1, changed: 0, same: 0, fields: {}, absentWorkers: 0, unused: [], passed: [] },
     ...{ rights: none, withoutOfficer: none, renumbered: none, namesakes: none, near: none, absent: none, notes: none },
     faults: { count: faults.length + more, first: faults },
   },

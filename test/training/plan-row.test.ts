@@ -15,7 +15,7 @@ const NOW = new Date('2026-03-02T09:00:00+08:00');
 const HEADER = '主题,类型,日期,开始,结束,地点,链接,讲师,名额,谁可以报名,谁必须参加,计多少分钟';
 
 const table = (csv: string): PlanTable => {
-  const read = readPlanTable(readCsv(csv, LIMITS));
+  const read = readPlanTable([{ name: '', isHidden: false, rows: readCsv(csv, LIMITS) }]);
   if (typeof read === 'string') throw new Error(read);
   return read;
 };
@@ -45,7 +45,9 @@ describe('the columns of a plan', () => {
     ['empty', '主题,日期\n'],
     ['header', '姓名,工号\n王芳,1'],
     ['rows', `主题,日期\n${'甲,2026-03-10\n'.repeat(PLAN_LIMITS.rows + 1)}`],
-  ])('a file that is no plan: %s', (why, csv) => expect(readPlanTable(readCsv(csv, LIMITS))).toBe(why));
+  ])('a file that is no plan: %s', (why, csv) =>
+    expect(readPlanTable([{ name: '', isHidden: false, rows: readCsv(csv, LIMITS) }])).toBe(why),
+  );
 });
 
 describe('a row that makes no session says why', () => {

@@ -33,7 +33,10 @@ const zh = {
   notes: (count: number) => `*${count} 处没有看懂*（人照常导入，这一项保持原样）`,
   faults: (count: number) => `*${count} 行没有导入*`,
   fault: (line: number, reason: string) => `第 ${line} 行：${reason}`,
-  unused: (names: string) => `没有用到的列：${names}`,
+  columns: {
+    ...{ employeeNumber: '工号', name: '姓名', email: '邮箱', branch: '分会' },
+    ...{ team: '班组', post: '岗位', roles: '角色', shift: '班次' },
+  },
   more: (count: number) => `还有 ${count} 条，全部在发给你的文件里`,
   moreNames: (count: number) => `还有 ${count} 人`,
   fileName: '名册预览.xlsx',
@@ -109,7 +112,10 @@ const en: typeof zh = {
   notes: (count) => `*Not understood: ${count}* (the person is imported, this value stays as it was)`,
   faults: (count) => `*Rows not imported: ${count}*`,
   fault: (line, reason) => `Row ${line}: ${reason}`,
-  unused: (names) => `Columns not used: ${names}`,
+  columns: {
+    ...{ employeeNumber: 'employee number', name: 'name', email: 'email', branch: 'branch' },
+    ...{ team: 'team', post: 'post', roles: 'roles', shift: 'shift' },
+  },
   more: (count) => `${count} more; all of them are in the file I sent you`,
   moreNames: (count) => `${count} more`,
   fileName: 'roster-preview.xlsx',

@@ -1,6 +1,7 @@
 import { actions, button, context, cut, escapeMrkdwn, modal, plain, section, sections } from '../../bot/blocks.ts';
 import type { Actor, AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
 import { timeFor } from '../../bot/times.ts';
+import { notReadLines } from '../../imports/words.ts';
 import type { AuditPage } from '../../members/audit.ts';
 import type { Undone } from '../../members/roster/apply.ts';
 import type { Right, RightsChange } from '../../members/roster/diff.ts';
@@ -12,6 +13,7 @@ import { ROSTER_FAULTS } from '../../members/roster-faults.ts';
 import { rosterMessages } from './roster-messages.ts';
 
 const ROW_CHARS = 120;
+const HEADER_CHARS = 40;
 const NAMES_SHOWN = 10;
 
 /** What the file would change, rights first. @param note what to say above it */
@@ -33,7 +35,7 @@ export function previewModal(locale: Locale, plan: RosterPlan, metadata: string,
 
 function reportBlocks(locale: Locale, report: RosterReport, isEmpty: boolean): AnyBlock[] {
   const say = rosterMessages[locale];
-  const { added, changed, same, fields, unused, absentWorkers } = report;
+  const { added, changed, same, fields, absentWorkers } = report;
   const counts = added + changed === 0 ? say.noChange(same) : say.counts(added, changed, same);
   const changes = Object.entries(fields).map(([field, count]) =>
     say.field(say.fieldNames[field as keyof typeof say.fieldNames], count),
@@ -58,7 +60,7 @@ function reportBlocks(locale: Locale, report: RosterReport, isEmpty: boolean): A
     ...listBlocks(locale, say.faults, report.faults, faultLine),
     ...(changes.length === 0 ? [] : [context(say.fields(changes.join(say.comma)))]),
     ...(absentWorkers === 0 ? [] : [context(say.absentWorkers(absentWorkers))]),
-    ...(unused.length === 0 ? [] : [context(cut(say.unused(plain(cut(unused.join(say.comma), 900))), 1_900))]),
+    ...notReadLines(locale, report, say.columns, (text) => plain(cut(text, HEADER_CHARS))).map((line) => context(line)),
   ];
 }
 
@@ -68,8 +70,9 @@ function rightsIn(locale: Locale, rights: readonly Right[]): string {
 
 /** A row that needs somebody's hand: where, why, what stands in it. */
 export function faultLineIn(locale: Locale): (fault: RosterFault) => string {
-  return ({ line, reason, row }) => {
-    const why = rosterMessages[locale].fault(line, ROSTER_FAULTS[reason][locale]);
+  return ({ line, reason, cell, row }) => {
+    const what = ROSTER_FAULTS[reason][locale];
+    const why = rosterMessages[locale].fault(line, cell === undefined ? what : `${cell} ${what}`);
     return row === '' ? why : `${why}\n> ${plain(cut(row, ROW_CHARS))}`;
   };
 }
@@ -111,7 +114,10 @@ export function previewRows(locale: Locale, { diff, faults }: Preview): string[]
   const { kinds } = say;
   const of = (one: RightsChange) => [kinds.rights, one.employeeNumber, one.name, rightsLine(one)[locale]];
   const troubles = (kind: string, all: readonly RosterFault[]) =>
-    all.map(({ line, reason, row }) => [kind, String(line), '', `${ROSTER_FAULTS[reason][locale]}  ${row}`]);
+    all.map(({ line, reason, cell = '', row }) => [
+      ...[kind, String(line), ''],
+      `${cell} ${ROSTER_FAULTS[reason][locale]}  ${row}`.trim(),
+    ]);
   return [
     say.fileHead,
     ...diff.rights.map(of),

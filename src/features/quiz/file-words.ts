@@ -27,6 +27,11 @@ const zhFaults: Record<FaultReason, string> = {
   'bad-difficulty': '难度不是 1 到 5',
   'bad-picture': '图片地址不是 https 开头的网址',
   'date-cell': '单元格被表格软件改成了日期，请改成文本',
+  'cell-error': '单元格是错误值（如 #REF!）',
+  'cell-picture': '单元格里是图片，请改成文字，图片写进“图片”一列的地址',
+  'cell-no-value': '公式没有算出结果，请在表格软件里打开、保存后再导入',
+  'cell-digits': '数字超过 15 位，表格软件已经改掉了后面几位，请改成文本重新填写',
+  'cell-exponent': '数字被存成了 2.02601E+11 这样的写法，后面几位丢了，请改成文本重新填写',
   unsupported: '这种题这里还不能作答',
   'broken-row': '这一行读不出来',
 };
@@ -55,6 +60,12 @@ const enFaults: Record<FaultReason, string> = {
   'bad-difficulty': 'the difficulty is not 1 to 5',
   'bad-picture': 'the picture is not an https address',
   'date-cell': 'the spreadsheet turned the cell into a date; make it text',
+  'cell-error': 'the cell holds an error such as #REF!',
+  'cell-picture': 'the cell holds a picture; write it in words, and put the picture’s address into the picture column',
+  'cell-no-value': 'the formula has no result; open and save the file in your spreadsheet',
+  'cell-digits':
+    'the number has more than 15 digits, and the spreadsheet has changed the last ones; type it again as text',
+  'cell-exponent': 'the spreadsheet shortened the number to something like 2.02601E+11; type it again as text',
   unsupported: 'this kind of question cannot be answered here',
   'broken-row': 'the row cannot be read',
 };

@@ -3,7 +3,7 @@ import type { PlanColumn } from './rules/plan-table.ts';
 
 type Why = Exclude<
   RowFault['why'],
-  'trainerUnknown' | 'trainerSeveral' | 'audienceUnknown' | 'audienceSeveral' | 'repeated' | 'tooLong'
+  'trainerUnknown' | 'trainerSeveral' | 'audienceUnknown' | 'audienceSeveral' | 'repeated' | 'tooLong' | 'badCell'
 >;
 
 /** Sessions out of a file: the form, what it would bring, and what is to be mended in it. */
@@ -93,6 +93,7 @@ const zh = {
     broken: '这一行的引号或列数不对，读不出来。',
   } satisfies Record<Why, string>,
   tooLong: (column: string) => `“${column}”太长，请写短一些。`,
+  badCell: (cell: string) => `单元格 ${cell} 里是错误值、图片或没有结果的公式，请改成文字。`,
   trainerUnknown: (name: string) => `没有找到讲师“${name}”。请写在职职工的姓名或工号。`,
   trainerSeveral: (name: string) => `叫“${name}”的不止一位。请改写工号。`,
   audienceUnknown: (name: string) => `没有找到“${name}”。请写分会、班组或岗位的名称，或写全体。`,
@@ -198,6 +199,7 @@ const en: typeof zh = {
     broken: 'Its quotes or columns are broken, and it cannot be read.',
   },
   tooLong: (column) => `“${column}” is too long. Shorten it.`,
+  badCell: (cell) => `Cell ${cell} holds an error, a picture or a formula without a result. Make it text.`,
   trainerUnknown: (name) => `There is no trainer “${name}”. Write the name or number of somebody who works here.`,
   trainerSeveral: (name) => `Several people are called “${name}”. Write the employee number.`,
   audienceUnknown: (name) => `There is no “${name}”. Write the name of a branch, team or post, or “everyone”.`,

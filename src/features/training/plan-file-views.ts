@@ -123,6 +123,8 @@ function courseLine(reader: Reader, rows: readonly PlanRow[]): string {
 export function faultText(locale: Locale, fault: RowFault): string {
   const say = planMessages[locale];
   switch (fault.why) {
+    case 'badCell':
+      return say.badCell(fault.cell);
     case 'tooLong':
       return say.tooLong(say.columns[fault.column]);
     case 'repeated':

@@ -1,3 +1,4 @@
+import { cellName } from './cell-name.ts';
 import type { TableLimits, TableRow } from './table-file.ts';
 
 const DELIMITERS = [',', '\t', ';', '，'] as const;
@@ -19,12 +20,32 @@ export function readCsv(text: string, limits: Pick<TableLimits, 'rows' | 'cell'>
     const end = row?.end ?? lineEnd(text, position);
     const raw = text.slice(position, end);
     if (raw.trim() !== '') {
-      rows.push({ line, ...(row ? { cells: row.cells } : { cells: raw.split(delimiter), isBroken: true }) });
+      rows.push(row ? tableRow(line, row.cells) : { line, cells: raw.split(delimiter), isBroken: true });
     }
     line += 1 + raw.split('\n').length - 1;
     position = end + 1;
   }
   return rows;
+}
+
+/** `="000231"` and `'000012`: how people keep a spreadsheet from reckoning with a number. */
+const KEPT = /^="([^"]*)"$|^'(\d[\d\s-]*)$/;
+/** What a spreadsheet makes of a number of twelve figures and more when it saves it as text. */
+const SHORTENED = /^\d(?:\.\d+)?E\+?(\d{1,3})$/;
+const SHORTENED_FROM = 11;
+
+/** A row as a person means it. A number that was shortened to an exponent is a fault: its figures are gone. */
+function tableRow(line: number, raw: readonly string[]): TableRow {
+  const cells = raw.map((cell) => {
+    const kept = KEPT.exec(cell.trim());
+    return kept === null ? cell : (kept[1] ?? kept[2] ?? '');
+  });
+  const faults = cells.flatMap((cell, column) => {
+    const exponent = Number(SHORTENED.exec(cell.trim())?.[1] ?? 0);
+    return exponent < SHORTENED_FROM ? [] : [{ column, cell: cellName(column, line), why: 'exponent' as const }];
+  });
+  for (const { column } of faults) cells[column] = '';
+  return { line, cells, ...(faults.length > 0 ? { faults } : {}) };
 }
 
 function lineEnd(text: string, from: number): number {

@@ -8,6 +8,23 @@ export interface TableRow {
   dates?: number[];
   /** What the clock shows in each of `dates`, as 'HH:mm'. */
   times?: string[];
+  /** Its cells that hold no value that could be read; they are empty in `cells`. */
+  faults?: { column: number; cell: string; why: CellFault }[];
+}
+
+/**
+ * Why a cell holds nothing that can be read: an error of the spreadsheet (`#REF!`), a picture, a formula that was never reckoned, a
+ * number with more figures than a spreadsheet keeps, or one that a spreadsheet has shortened to an exponent (`2.02601E+11`).
+ */
+export type CellFault = 'error' | 'picture' | 'no-value' | 'digits' | 'exponent';
+
+/** One sheet of a workbook; a text file is one without a name. */
+export interface Sheet {
+  name: string;
+  isHidden: boolean;
+  rows: TableRow[];
+  /** Why it could not be read to its end; `rows` are those before. */
+  fault?: TableFileError;
 }
 
 /** Bounds of a table file, so that no reader is handed a monster. */

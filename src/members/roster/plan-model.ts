@@ -2,7 +2,7 @@ import { Schema } from 'mongoose';
 import type { Context } from '../../context.ts';
 import { collection, makeIndexes } from '../../lib/collection.ts';
 import { auditEntries } from '../audit.ts';
-import type { RosterFault } from '../roster.ts';
+import type { RosterFault, RosterReading } from '../roster.ts';
 import type { AbsentPerson, RosterChange, RosterDiff } from './diff.ts';
 
 /** How many there are, and the first of them. */
@@ -24,7 +24,8 @@ export interface RosterReport extends Pick<RosterDiff, 'added' | 'changed' | 'sa
   absentWorkers: number;
   notes: Listed<RosterFault>;
   faults: Listed<RosterFault>;
-  unused: string[];
+  unused: RosterReading['unused'];
+  passed: RosterReading['passed'];
 }
 
 /** A change of the roster: first a preview, then applied once, and undone within a day. */

@@ -88,3 +88,23 @@ describe('XLSX', () => {
     await expect(readBank(bytes, 'a.xlsx')).rejects.toMatchObject({ code: 'broken-file', detail: 'DOCTYPE' });
   });
 });
+
+describe('a cell that holds no value', () => {
+  const asked = (cell: string) =>
+    workbook({
+      1: headerRow(1),
+      2: inline('A2', '几？') + cell + inline('C2', '乙') + inline('D2', 'A'),
+      3: inline('A3', '好？') + inline('B3', '甲') + inline('C3', '乙') + inline('D3', 'B'),
+    });
+
+  it.each([
+    ['an error', '<c r="B2" t="e"><v>#REF!</v></c>', 'cell-error'],
+    ['a picture', '<c r="B2" t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>', 'cell-picture'],
+    ['a formula never reckoned', '<c r="B2"><f>A1</f></c>', 'cell-no-value'],
+    ['a number that has lost figures', '<c r="B2"><v>1234567890123456789</v></c>', 'cell-digits'],
+  ])('makes its row a fault with its name: %s', async (_name, cell, reason) => {
+    const reading = await readBank(asked(cell), 'bank.xlsx');
+    expect(reading.faults).toMatchObject([{ line: 2, reason, detail: 'B2' }]);
+    expect(reading.questions).toHaveLength(1);
+  });
+});

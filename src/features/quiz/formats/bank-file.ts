@@ -54,6 +54,11 @@ export const FAULT_REASONS = [
   'bad-difficulty',
   'bad-picture',
   'date-cell',
+  'cell-error',
+  'cell-picture',
+  'cell-no-value',
+  'cell-digits',
+  'cell-exponent',
   'unsupported',
   'broken-row',
 ] as const;

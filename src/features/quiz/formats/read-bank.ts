@@ -42,7 +42,7 @@ export async function readBank(bytes: Uint8Array, filename: string): Promise<Ban
 
 async function readWorkbook(bytes: Uint8Array): Promise<TableReading> {
   const { readXlsx } = await import('../../../lib/tables/xlsx-read.ts');
-  return readSheets([{ name: '', isHidden: false, rows: await readXlsx(bytes, BANK_LIMITS) }]);
+  return readSheets(readXlsx(bytes, BANK_LIMITS));
 }
 
 async function readText(text: string, format: ReadFormat): Promise<BankRow[] | TableReading> {

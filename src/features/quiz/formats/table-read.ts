@@ -1,5 +1,5 @@
 import { unguardCell } from '../../../lib/tables/formula-guard.ts';
-import type { TableRow } from '../../../lib/tables/table-file.ts';
+import type { Sheet, TableRow } from '../../../lib/tables/table-file.ts';
 import type { Question } from '../rules/question.ts';
 import { isOneBlank, kindOf } from './answer-words.ts';
 import {
@@ -19,13 +19,6 @@ import { type ColumnName, findHeader, type TableHeader } from './table-columns.t
 import { type RowKey, readKey } from './table-key.ts';
 import { readOptions } from './table-options.ts';
 
-/** One sheet of a workbook, or a whole CSV file, whose name is empty. */
-export interface BankSheet {
-  name: string;
-  isHidden: boolean;
-  rows: TableRow[];
-}
-
 export interface TableReading {
   rows: BankRow[];
   unused: string[];
@@ -36,16 +29,17 @@ export interface TableReading {
  * Reads all sheets that have a header for question and answer; the others are named. A sheet's name may say the kind of its
  * questions. Throws as `readTable` does where no sheet can be read.
  */
-export function readSheets(sheets: readonly BankSheet[]): TableReading {
+export function readSheets(sheets: readonly Sheet[]): TableReading {
   const found: TableReading = { rows: [], unused: [], passedOver: [] };
   const filled = sheets.filter(({ rows }) => rows.some(isFilled));
   let refusal: BankFileError | undefined;
-  for (const { name, isHidden, rows } of filled) {
+  for (const { name, isHidden, rows, fault } of filled) {
     if (isHidden) {
       found.passedOver.push({ sheet: name, why: 'hidden' });
       continue;
     }
     try {
+      if (fault !== undefined && hasHeader(rows)) throw fault;
       const read = readTable(rows, sectionKind(name));
       found.rows.push(...read.rows.map((row) => (filled.length > 1 ? { ...row, sheet: name } : row)));
       found.unused.push(...read.unused.filter((header) => !found.unused.includes(header)));
@@ -88,8 +82,18 @@ function readTable(rows: readonly TableRow[], kind: SectionKind): Omit<TableRead
   return { rows: read, unused: unused.map((column) => column.header) };
 }
 
+function hasHeader(rows: readonly TableRow[]): boolean {
+  const first = rows.filter(isFilled).slice(0, 10);
+  return findHeader(first.map((row) => row.cells)) !== undefined;
+}
+
 function isFilled(row: TableRow): boolean {
-  return row.isBroken === true || (row.dates?.length ?? 0) > 0 || row.cells.some((cell) => cell.trim() !== '');
+  return (
+    row.isBroken === true ||
+    row.faults !== undefined ||
+    (row.dates?.length ?? 0) > 0 ||
+    row.cells.some((cell) => cell.trim() !== '')
+  );
 }
 
 type SectionKind = ReturnType<typeof sectionKind>;
@@ -116,6 +120,9 @@ function readRow(row: TableRow, header: TableHeader, section: SectionKind): RowO
   if (dated !== undefined || header.options.some((index) => index !== undefined && row.dates?.includes(index))) {
     return { fault: 'date-cell', detail: dated ?? 'option' };
   }
+  const used = new Set([...header.columns.values(), ...header.options]);
+  const bad = row.faults?.find((one) => used.has(one.column));
+  if (bad !== undefined) return { fault: `cell-${bad.why}`, detail: bad.cell };
   const cell = (index: number | undefined) =>
     unguardCell(cleanText(index === undefined ? '' : (row.cells[index] ?? '')));
   const column = (name: ColumnName) => cell(header.columns.get(name));

@@ -15,6 +15,7 @@ export type RowFault =
         | ('kind' | 'date' | 'start' | 'end' | 'length' | 'broken');
     }
   | { why: 'tooLong'; column: PlanColumn }
+  | { why: 'badCell'; cell: string }
   | { why: 'trainerUnknown' | 'trainerSeveral' | 'audienceUnknown' | 'audienceSeveral'; name: string }
   | { why: 'repeated'; line: number };
 
@@ -61,7 +62,9 @@ const SEPARATORS = /[；;，,、|\n]+/;
 /** @param tz the zone of the plan's hours */
 export function readPlanRow(row: PlanCells, names: PlanNames, tz: string, now: Date): PlanRow | RowFault {
   const { line, cells, fault } = row;
-  if (fault !== undefined) return fault === 'broken' ? { why: 'broken' } : { why: 'tooLong', column: fault.tooLong };
+  if (fault === 'broken') return { why: 'broken' };
+  if (fault !== undefined)
+    return 'badCell' in fault ? { why: 'badCell', cell: fault.badCell } : { why: 'tooLong', column: fault.tooLong };
   const { topic = '', series = '', where = '', link = '', about = '' } = cells;
   if (topic === '') return { why: 'topic' };
   const kind = kindOf(cells.kind ?? '');

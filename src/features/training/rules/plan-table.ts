@@ -1,5 +1,6 @@
 import { unguardCell } from '../../../lib/tables/formula-guard.ts';
-import type { TableRow } from '../../../lib/tables/table-file.ts';
+import { pickSheets } from '../../../lib/tables/read-table.ts';
+import type { Sheet, TableRow } from '../../../lib/tables/table-file.ts';
 
 /** A plan of more rows is split by whoever sends it. */
 export const PLAN_LIMITS = { bytes: 5_000_000, rows: 5_000 } as const;
@@ -44,8 +45,8 @@ export interface PlanCells {
   cells: Partial<Record<PlanColumn, string>>;
   /** Under `end` stands how long it takes. */
   isEndLength?: true;
-  /** It cannot be read at all: its quotes are broken, or a cell of this column is too long. */
-  fault?: 'broken' | { tooLong: PlanColumn };
+  /** It cannot be read at all: its quotes are broken, or a cell of this column is too long, or this cell holds an error, a picture or a formula without a result. */
+  fault?: 'broken' | { tooLong: PlanColumn } | { badCell: string };
 }
 
 export interface PlanTable {
@@ -58,15 +59,26 @@ export interface PlanTable {
  * columns, and rows without any text, are passed over; of two columns of one name the first counts.
  * @returns why the whole file cannot be read, instead
  */
-export function readPlanTable(table: readonly TableRow[]): PlanTable | 'empty' | 'header' | 'rows' {
-  const filled = table.filter((row) => row.isBroken === true || row.cells.some((cell) => cell.trim() !== ''));
-  if (filled.length === 0) return 'empty';
-  const found = findHeader(filled);
-  if (found === undefined) return 'header';
-  const rows = filled.slice(found.index + 1);
-  if (rows.length === 0) return 'empty';
-  if (rows.length > PLAN_LIMITS.rows) return 'rows';
-  return { header: found.header, rows: rows.map((row) => cellsOf(row, found.columns, found.header.length)) };
+export function readPlanTable(sheets: readonly Sheet[]): PlanTable | 'empty' | 'header' | 'rows' {
+  const { used } = pickSheets(sheets, ({ rows }) => findHeader(filledOf(rows)) !== undefined);
+  const plan: PlanTable = { header: [], rows: [] };
+  for (const sheet of used) {
+    const filled = filledOf(sheet.rows);
+    if (filled.length === 0) continue;
+    const found = findHeader(filled);
+    if (found === undefined) return 'header';
+    if (plan.header.length === 0) plan.header = found.header;
+    const rows = filled.slice(found.index + 1);
+    plan.rows.push(...rows.map((row) => cellsOf(row, found.columns, found.header.length)));
+  }
+  if (plan.rows.length === 0) return 'empty';
+  return plan.rows.length > PLAN_LIMITS.rows ? 'rows' : plan;
+}
+
+function filledOf(rows: readonly TableRow[]): TableRow[] {
+  return rows.filter(
+    (row) => row.isBroken === true || row.faults !== undefined || row.cells.some((cell) => cell.trim() !== ''),
+  );
 }
 
 /** Where a column is, and what its name says of its cells. */
@@ -99,6 +111,8 @@ function findHeader(rows: readonly TableRow[]) {
 function cellsOf(row: TableRow, columns: ReadonlyMap<PlanColumn, Place>, width: number): PlanCells {
   const written = row.cells.slice(0, width);
   if (row.isBroken === true) return { line: row.line, written, cells: {}, fault: 'broken' };
+  const bad = row.faults?.find((one) => [...columns.values()].some(({ at }) => at === one.column));
+  if (bad !== undefined) return { line: row.line, written, cells: {}, fault: { badCell: bad.cell } };
   const cells: Partial<Record<PlanColumn, string>> = {};
   const read = {
     line: row.line,
