@@ -180,14 +180,7 @@ describe('inside a slice', () => {
       pure,
       (_, to, isType) =>
         isType ||
-        isIn(
-          to,
-          'src/lib/zone.ts',
-          'src/lib/dayjs.ts',
-          'src/lib/blank.ts',
-          'src/lib/raised-figures.ts',
-          'src/lib/tables',
-        ) ||
+        isIn(to, 'src/lib/zone.ts', 'src/lib/dayjs.ts', 'src/lib/blank.ts', 'src/lib/tables') ||
         /\/(?:rules|formats)(?:\/|\.ts$)/.test(to) ||
         /^src\/(?:members\/(?:shift|calendar\/day-calendar)|participation\/points|bot\/question-text)\.ts$/.test(to),
     );

@@ -6,6 +6,8 @@ import type { Context } from '../../context.ts';
 import { plan } from '../../delivery/plan.ts';
 import { clock } from '../../lib/clock.ts';
 import { idFrom } from '../../lib/ids.ts';
+import { pickSheets, readTables } from '../../lib/tables/read-table.ts';
+import { TableFileError, type TableLimits } from '../../lib/tables/table-file.ts';
 import { eachMember } from '../../members/audience.ts';
 import { changeById, confirmChange, draftChange, undoChange } from '../../members/calendar/changes.ts';
 import type { CalendarChange, DaySaid } from '../../members/calendar/model.ts';
@@ -17,8 +19,6 @@ import {
   workTimesOf,
 } from '../../members/calendar/work-times.ts';
 import { members } from '../../members/model.ts';
-import { ROSTER_LIMITS } from '../../members/roster.ts';
-import { readTableFile } from '../../members/roster-file.ts';
 import { actorFrom } from '../../members/service.ts';
 import { dayOf, isWorkingDay } from '../../members/shift.ts';
 import { type DayReading, readDayLines } from './day-lines.ts';
@@ -129,8 +129,12 @@ export async function readDays(
   { text, file, year }: { text: string; file: string | undefined; year: number },
 ): Promise<DayReading> {
   if (file === undefined) return readDayLines(text, year);
-  const { bytes } = await downloadSlackFile(ctx, file, ROSTER_LIMITS.bytes);
-  const rows = await readTableFile(bytes);
+  const { bytes } = await downloadSlackFile(ctx, file, FILE_BYTES);
+  const sheets = await readTables(bytes, LIMITS).catch((error: unknown) => {
+    throw error instanceof TableFileError ? new UserError(NO_TABLE) : error;
+  });
+  const { used } = pickSheets(sheets, ({ rows }) => rows.some(({ cells }) => cells.some((cell) => /\d{4}/.test(cell))));
+  const rows = used.flatMap((sheet) => sheet.rows);
   const head = rows.find(({ cells }) => cells.some((cell) => /日期|date|开始|start/i.test(cell)))?.cells ?? [];
   // A column of its own for the last day: the two dates are the ends of a range.
   const isRange = head.some((cell) => /结束|截止|止|^end|^to\b/i.test(cell.trim()));
@@ -143,6 +147,13 @@ export async function readDays(
     });
   return readDayLines([text, ...lines].join('\n'), year);
 }
+
+const FILE_BYTES = 1_000_000;
+const LIMITS: TableLimits = { rows: 2_000, columns: 50, cell: 2_000, unpackedBytes: 20_000_000, zipEntries: 200 };
+const NO_TABLE = {
+  zh: '这个文件读不出日期，日历没有改动。请存成 CSV 或 XLSX，每行一天或一段日期。',
+  en: 'No dates could be read from this file, and the calendar was not changed. Save it as CSV or XLSX, one day or range per row.',
+};
 
 const GONE = {
   zh: '这次预览已经过期，日历没有改动。请再打开“日历”，重新添加。',

@@ -1,4 +1,4 @@
-import { lowered, raised } from '../raised-figures.ts';
+import { lowered, raised } from './raised-figures.ts';
 import { TableFileError } from './table-file.ts';
 import { attributeOf, decodeXml, eachTag } from './xml-tags.ts';
 
