@@ -1,4 +1,4 @@
-import { DAY_MS, offsetMs } from '../lib/zone.ts';
+import { DAY_MS, offsetMs, weekdayOf } from '../lib/zone.ts';
 import type { Locale } from './feature.ts';
 
 const WEEKDAYS: Record<Locale, readonly string[]> = {
@@ -20,6 +20,18 @@ export function timeFor(at: Date, now: Date, tz: string, locale: Locale): string
   if (days < 7) return `${WEEKDAYS[locale][then.getUTCDay()]} ${time}`;
   const [month, day] = [then.getUTCMonth(), then.getUTCDate()];
   return `${locale === 'zh' ? `${month + 1}月${day}日` : `${day} ${MONTHS[month]}`} ${time}`;
+}
+
+/** A weekday in words; 1 is Monday. */
+export function weekdayFor(weekday: number, locale: Locale): string {
+  return WEEKDAYS[locale][weekday % 7] ?? '';
+}
+
+/** A day with its weekday: `12月8日（周二）`, `Tue 8 Dec`. @param day as 'YYYY-MM-DD' */
+export function dayFor(day: string, locale: Locale): string {
+  const [month, date] = [Number(day.slice(5, 7)), Number(day.slice(8, 10))];
+  const weekday = weekdayFor(weekdayOf(day), locale);
+  return locale === 'zh' ? `${month}月${date}日（${weekday}）` : `${weekday} ${date} ${MONTHS[month - 1]}`;
 }
 
 /** The zone's wall clock, as if it were UTC. */

@@ -69,8 +69,8 @@ describe('a plan out of a file', { timeout: 60_000 }, () => {
     const words = textOf((await modalOf(officer, says('可以导入'), 'the preview')).blocks);
     expect(words).toContain('3 场可以导入');
     expect(words).toContain('合成 2 门课');
-    expect(words).toContain('*吊装安全* · 3月10日 14:00–16:00 · 三楼 · 共 2 场');
-    expect(words).toContain('*急救* · 3月22日 14:00–16:00');
+    expect(words).toContain('*吊装安全* · 3月10日（周二）、3月17日（周二） 14:00–16:00 · 三楼 · 共 2 场');
+    expect(words).toContain('*急救* · 3月22日（周日） 14:00–16:00');
     expect(words).toContain('第 4 行：日期看不懂。请写成 2026-03-10。');
     expect(words).toContain('第 5 行：没有找到讲师“&lt;!here&gt;没有人”');
     expect(await topics()).toEqual([]);
@@ -153,9 +153,9 @@ describe('a plan out of a file', { timeout: 60_000 }, () => {
     expect(words).toContain('3 场可以导入');
     expect(words).not.toContain('要改');
     for (const one of [
-      '*用电* · 4月20日 09:00–10:30',
-      '*夜班* · 4月20日 22:00–周二 02:00',
-      '*焊接* · 4月20日 14:00–16:00',
+      '*用电* · 4月20日（周一） 09:00–10:30',
+      '*夜班* · 4月20日（周一） 22:00–周二 02:00',
+      '*焊接* · 4月20日（周一） 14:00–16:00',
     ])
       expect(words).toContain(one);
     await officer.closeModal(true);
@@ -170,8 +170,30 @@ describe('a plan out of a file', { timeout: 60_000 }, () => {
     const many = Array.from({ length: 22 }, (_, index) => row(`第${index + 1}课`, '2026-04-21'));
     await send(officer, 'many.csv', csvOf(many));
     const words = textOf((await modalOf(officer, says('可以导入'), 'the preview')).blocks);
-    expect(words.match(/4月21日 14:00–16:00/g)).toHaveLength(20);
+    expect(words.match(/4月21日（周二） 14:00–16:00/g)).toHaveLength(20);
     expect(words).toContain('另有 2 门，这里没有列出。');
+    await officer.closeModal(true);
+  });
+
+  it('a row of several days is a session of each, shown with its weekday; what does not fit is asked about', async () => {
+    const days = [
+      '2026年12月8日-10日',
+      '"2026/12/15、12/22"',
+      '2026年12月8日（周五）',
+      '2026-12-08 14:30',
+      '2026年12月8日（暂定）',
+    ];
+    await send(officer, 'days.csv', csvOf(days.map((date, index) => row(`轮训${index}`, date))));
+    const words = textOf((await modalOf(officer, says('可以导入'), 'the preview')).blocks);
+    for (const one of [
+      '5 场可以导入',
+      '*轮训0* · 12月8日（周二）、12月9日（周三）、12月10日（周四） 14:00–16:00 · 三楼 · 共 3 场',
+      '*轮训1* · 12月15日（周二）、12月22日（周二） 14:00–16:00',
+      '第 4 行：12月8日是周二，不是周五。',
+      '第 5 行：日期里写的是“14:30”，开始时间写的是“14:00”。',
+      '第 6 行：日期旁边写了“(暂定)”',
+    ])
+      expect(words).toContain(one);
     await officer.closeModal(true);
   });
 

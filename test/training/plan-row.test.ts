@@ -1,7 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coursesIn, type PlanNames, type PlanRow, readPlanRow } from '../../src/features/training/rules/plan-row.ts';
-import { PLAN_LIMITS, type PlanTable, readPlanTable } from '../../src/features/training/rules/plan-table.ts';
+import {
+  coursesIn,
+  type PlanNames,
+  type PlanRow,
+  type RowFault,
+  readPlanRow,
+} from '../../src/features/training/rules/plan-row.ts';
+import {
+  PLAN_LIMITS,
+  type PlanCells,
+  type PlanTable,
+  readPlanTable,
+} from '../../src/features/training/rules/plan-table.ts';
 import { readCsv } from '../../src/lib/tables/csv-read.ts';
 
 const LIMITS = { rows: 20_000, columns: 200, cell: 10_000, unpackedBytes: 60_000_000, zipEntries: 500 };
@@ -19,8 +30,11 @@ const table = (csv: string): PlanTable => {
   if (typeof read === 'string') throw new Error(read);
   return read;
 };
-const rowsOf = (...lines: string[]) =>
-  table([HEADER, ...lines].join('\n')).rows.map((cells) => readPlanRow(cells, NAMES, 'Asia/Shanghai', NOW));
+const sessionsOf = (cells: PlanCells, names = NAMES): (PlanRow | RowFault)[] => {
+  const read = readPlanRow(cells, names, 'Asia/Shanghai', NOW);
+  return 'why' in read ? [read] : read;
+};
+const rowsOf = (...lines: string[]) => table([HEADER, ...lines].join('\n')).rows.flatMap((cells) => sessionsOf(cells));
 const GOOD = '安全用电,培训班,2026-03-10,14:00,16:00,三楼,,何建国,30,东湖,,';
 
 describe('the columns of a plan', () => {
@@ -30,7 +44,7 @@ describe('the columns of a plan', () => {
       '2026 培训计划\nPlace,Remarks of the boss,Who may come,Trainer,Start,Date,Minutes,Topic,Seats,Kind\n三楼,x,东湖,0007,2 pm,2026/3/10,120 min,安全用电,30,class';
     const [cells] = table(csv).rows;
     if (cells === undefined) throw new Error('no row');
-    const en = readPlanRow(cells, NAMES, 'Asia/Shanghai', NOW);
+    const [en] = sessionsOf(cells);
     expect(en).toEqual({ ...zh, line: 3 });
     expect(zh).toMatchObject({ startsAt: new Date('2026-03-10T06:00:00Z'), duration: 120, minutes: 120, capacity: 30 });
   });
@@ -82,9 +96,9 @@ describe('a row that makes no session says why', () => {
 
 describe('how long a row takes', () => {
   const timed = (start: string, end: string, header = '结束') =>
-    table([HEADER.replace('结束', header), GOOD.replace('14:00,16:00', () => `${start},${end}`)].join('\n')).rows.map(
-      (cells) => readPlanRow(cells, NAMES, 'Asia/Shanghai', NOW),
-    )[0];
+    table(
+      [HEADER.replace('结束', header), GOOD.replace('14:00,16:00', () => `${start},${end}`)].join('\n'),
+    ).rows.flatMap((cells) => sessionsOf(cells))[0];
 
   it.each([
     ['下午2点', '4点', 120],
@@ -155,7 +169,7 @@ describe('several in one cell', () => {
   it.each(['；', '、', ' \n', '\r\n'])('stand apart by %j', (between) => {
     const csv = [HEADER, GOOD.replace('东湖', `"东湖${between}全体"`)].join('\n');
     const names = { ...NAMES, mayInvite: () => true };
-    const [row] = table(csv).rows.map((cells) => readPlanRow(cells, names, 'Asia/Shanghai', NOW));
+    const [row] = table(csv).rows.flatMap((cells) => sessionsOf(cells, names));
     expect(row).toMatchObject({ include: ['branch:东湖', 'all'] });
   });
 });

@@ -3,7 +3,8 @@ import type { PlanColumn } from './rules/plan-table.ts';
 
 type Why = Exclude<
   RowFault['why'],
-  'trainerUnknown' | 'trainerSeveral' | 'audienceUnknown' | 'audienceSeveral' | 'repeated' | 'tooLong' | 'badCell'
+  | ('trainerUnknown' | 'trainerSeveral' | 'audienceUnknown' | 'audienceSeveral' | 'repeated' | 'tooLong' | 'badCell')
+  | ('weekday' | 'beside' | 'twoStarts')
 >;
 
 /** Sessions out of a file: the form, what it would bring, and what is to be mended in it. */
@@ -78,6 +79,8 @@ const zh = {
     topic: '没有主题。合并的单元格请拆开，每行都写。',
     kind: '类型不认识。请写：素质培训班、特训营、三会一课、五微课堂、三组联建、劳模宣讲、自学。',
     date: '日期看不懂。请写成 2026-03-10。',
+    order: '日期要从早到晚写，不能重复。',
+    manyDays: '日期太多。一段最多 31 天，一行最多 53 场。',
     start: '开始时间看不懂。请写成 14:00。',
     end: '结束时间看不懂，或者和开始时间对不上。请写成 16:00，或写多少分钟。',
     length: '时长看不懂。请写多少分钟，比如 120。',
@@ -93,6 +96,11 @@ const zh = {
     broken: '这一行的引号或列数不对，读不出来。',
   } satisfies Record<Why, string>,
   tooLong: (column: string) => `“${column}”太长，请写短一些。`,
+  weekday: (day: string, is: string, said: string) => `${day}是${is}，不是${said}。请改日期，或改星期几。`,
+  beside: (words: string) => `日期旁边写了“${words}”，看不出是哪天。请只写日期，定好了再导入。`,
+  twoStarts: (date: string, start: string) => `日期里写的是“${date}”，开始时间写的是“${start}”。请只留一个。`,
+  dates: (days: readonly string[], more: number) =>
+    `${days.join('、')}${more > 0 ? ` 等 ${days.length + more} 天` : ''}`,
   badCell: (cell: string) => `单元格 ${cell} 里是错误值、图片或没有结果的公式，请改成文字。`,
   trainerUnknown: (name: string) => `没有找到讲师“${name}”。请写在职职工的姓名或工号。`,
   trainerSeveral: (name: string) => `叫“${name}”的不止一位。请改写工号。`,
@@ -184,6 +192,8 @@ const en: typeof zh = {
     topic: 'It has no topic. Split merged cells, and write it in each row.',
     kind: 'The kind is not known. Write: class, camp, meetings, micro, joint, talk or self-study.',
     date: 'The date is not understood. Write it as 2026-03-10.',
+    order: 'Write the dates in order, each once.',
+    manyDays: 'There are too many dates: a range is at most 31 days, a row at most 53 sessions.',
     start: 'The start is not understood. Write it as 14:00.',
     end: 'The end is not understood, or does not fit the start. Write it as 16:00, or the minutes.',
     length: 'The length is not understood. Write the minutes, as in 120.',
@@ -199,6 +209,11 @@ const en: typeof zh = {
     broken: 'Its quotes or columns are broken, and it cannot be read.',
   },
   tooLong: (column) => `“${column}” is too long. Shorten it.`,
+  weekday: (day, is, said) => `${day} is a ${is}, not a ${said}. Change the date or the weekday.`,
+  beside: (words) =>
+    `“${words}” stands beside the date, so the day is not certain. Write only the date, once it is settled.`,
+  twoStarts: (date, start) => `The date says “${date}” and the start “${start}”. Keep one of them.`,
+  dates: (days, more) => `${days.join(', ')}${more > 0 ? ` and ${more} more days` : ''}`,
   badCell: (cell) => `Cell ${cell} holds an error, a picture or a formula without a result. Make it text.`,
   trainerUnknown: (name) => `There is no trainer “${name}”. Write the name or number of somebody who works here.`,
   trainerSeveral: (name) => `Several people are called “${name}”. Write the employee number.`,

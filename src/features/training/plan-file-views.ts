@@ -1,8 +1,9 @@
 import { actions, button, context, cut, input, modal, option, plain, section, sections } from '../../bot/blocks.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
+import { dayFor, timeFor, weekdayFor } from '../../bot/times.ts';
 import { guardCell, guardRow } from '../../lib/tables/formula-guard.ts';
 import type { SheetCell } from '../../lib/tables/xlsx-write.ts';
-import { addDays } from '../../lib/zone.ts';
+import { addDays, weekdayOf } from '../../lib/zone.ts';
 import { dayOf } from '../../members/shift.ts';
 import { topicOf } from './card-views.ts';
 import { messages } from './messages.ts';
@@ -10,10 +11,11 @@ import { planMessages } from './plan-file-messages.ts';
 import type { PlanRow, RowFault } from './rules/plan-row.ts';
 import { PLAN_COLUMNS, type PlanColumn } from './rules/plan-table.ts';
 import type { PlanPreview } from './service/plan-file.ts';
-import { type Reader, rangeOf } from './times.ts';
+import type { Reader } from './times.ts';
 
 const FAULTS_SHOWN = 10;
 const COURSES_SHOWN = 20;
+const DATES_SHOWN = 10;
 const NAME = 40;
 const WIDTHS: Record<PlanColumn, number> = {
   ...{ topic: 24, series: 14, kind: 14, date: 14, start: 10, end: 10, where: 24, link: 24, trainer: 12, capacity: 8 },
@@ -108,15 +110,31 @@ function courseLine(reader: Reader, rows: readonly PlanRow[]): string {
   const say = planMessages[reader.locale];
   const [first] = rows;
   if (first === undefined) return '';
-  const endsAt = new Date(first.startsAt.getTime() + first.duration * 60_000);
-  return [
-    `*${topicOf(first)}*`,
-    rangeOf(reader, { startsAt: first.startsAt, endsAt }),
-    plain(cut(first.where, NAME)),
-    say.course(rows.length),
-  ]
+  return [`*${topicOf(first)}*`, datesLine(reader, rows), plain(cut(first.where, NAME)), say.course(rows.length)]
     .filter(Boolean)
     .join(' · ');
+}
+
+/** All dates of a course with their weekdays, those of one hour together: 12月8日（周二）、12月9日（周三） 09:00–17:00. */
+function datesLine({ locale, tz }: Reader, rows: readonly PlanRow[]): string {
+  const say = planMessages[locale];
+  const days = new Map<string, string[]>();
+  for (const { startsAt, duration } of rows.slice(0, DATES_SHOWN)) {
+    const endsAt = new Date(startsAt.getTime() + duration * 60_000);
+    const hours = `${timeFor(startsAt, startsAt, tz, locale)}–${timeFor(endsAt, startsAt, tz, locale)}`;
+    days.set(hours, [...(days.get(hours) ?? []), dayFor(dayOf(startsAt, tz), locale)]);
+  }
+  const more = Math.max(0, rows.length - DATES_SHOWN);
+  const groups = [...days];
+  return groups
+    .map(([hours, own], index) => `${say.dates(own, index === groups.length - 1 ? more : 0)} ${hours}`)
+    .join('；');
+}
+
+/** 12月8日, without its weekday. */
+function dateWords(day: string, locale: Locale): string {
+  const words = dayFor(day, locale);
+  return locale === 'zh' ? words.replace(/（.*）$/, '') : words.replace(/^\S+ /, '');
 }
 
 /** What is to be mended in a row, in plain text. */
@@ -127,6 +145,14 @@ export function faultText(locale: Locale, fault: RowFault): string {
       return say.badCell(fault.cell);
     case 'tooLong':
       return say.tooLong(say.columns[fault.column]);
+    case 'weekday': {
+      const said = weekdayFor(fault.said, locale);
+      return say.weekday(dateWords(fault.day, locale), weekdayFor(weekdayOf(fault.day), locale), said);
+    }
+    case 'beside':
+      return say.beside(cut(fault.words, NAME));
+    case 'twoStarts':
+      return say.twoStarts(cut(fault.date, NAME), cut(fault.start, NAME));
     case 'repeated':
       return say.repeated(fault.line);
     case 'trainerUnknown':

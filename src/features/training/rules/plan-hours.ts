@@ -66,6 +66,34 @@ export function readHours(text: string): { from: SaidHour; until?: SaidHour } | 
   return until === undefined ? undefined : { from, until };
 }
 
+/** When the parts of the day are, in minutes: an hour outside is of another part. */
+const PARTS: readonly [word: RegExp, from: number, until: number][] = [
+  [/^(?:上午|早上|早晨|清晨|早|am)$/, 5 * 60, 12 * 60],
+  [/^中午$/, 11 * 60, 14 * 60],
+  [/^(?:下午|pm)$/, 12 * 60, 18 * 60 + 59],
+  [/^(?:傍晚|晚上|晚)$/, 17 * 60, DAY],
+];
+
+/**
+ * The hours of a cell, in the part of the day that is written elsewhere.
+ * @returns 'other' when the hours are of another part of the day; undefined when `text` names no part
+ */
+export function inPart(text: string, hours: string): ReturnType<typeof readHours> | 'other' {
+  const word = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s()]/g, '');
+  const part = PARTS.find(([parts]) => parts.test(word));
+  if (part === undefined) return undefined;
+  const [, from, until] = part;
+  const fits = (said: ReturnType<typeof readHours>) =>
+    said !== undefined && said.from.minutes >= from && said.from.minutes <= until;
+  const plain = readHours(hours);
+  const named = readHours(`${word === 'am' || word === 'pm' ? '' : word}${hours}`);
+  if (fits(plain) && !plain?.from.isOpen) return plain;
+  return fits(named) ? named : fits(plain) ? plain : 'other';
+}
+
 /**
  * How long it takes from one hour to the next. Where the part of the day was said of the first alone, the second is when the
  * clock's face shows it next: 下午2点 to 4点. Otherwise it is that hour of the day, or of the night after.

@@ -3,7 +3,8 @@ import { instantOf } from '../../../members/shift.ts';
 import { MOST_SESSIONS } from './dates.ts';
 import { KINDS, type Kind } from './kinds.ts';
 import { type Fault, faultsOf } from './plan.ts';
-import { minutesBetween, readHour, readHours } from './plan-hours.ts';
+import { type DaysFault, readDays } from './plan-days.ts';
+import { inPart, minutesBetween, readHour, readHours } from './plan-hours.ts';
 import type { PlanCells, PlanColumn } from './plan-table.ts';
 import { readDay, readLength } from './plan-words.ts';
 
@@ -12,8 +13,11 @@ export type RowFault =
   | {
       why:
         | Exclude<Fault, 'times' | 'dates' | 'datesPast' | 'startsAt'>
-        | ('kind' | 'date' | 'start' | 'end' | 'length' | 'broken');
+        | ('kind' | 'start' | 'end' | 'length' | 'broken');
     }
+  | DaysFault
+  /** The hour that stands with the date, and another one under the start. */
+  | { why: 'twoStarts'; date: string; start: string }
   | { why: 'tooLong'; column: PlanColumn }
   | { why: 'badCell'; cell: string }
   | { why: 'trainerUnknown' | 'trainerSeveral' | 'audienceUnknown' | 'audienceSeveral'; name: string }
@@ -59,8 +63,11 @@ const KIND_WORDS: Record<Kind, string> = {
 const KIND_BY_WORD = new Map(KINDS.flatMap((kind) => KIND_WORDS[kind].split(' ').map((word) => [word, kind] as const)));
 const SEPARATORS = /[；;，,、|\n]+/;
 
-/** @param tz the zone of the plan's hours */
-export function readPlanRow(row: PlanCells, names: PlanNames, tz: string, now: Date): PlanRow | RowFault {
+/**
+ * The sessions of a row, one for each of its days at the row's hour.
+ * @param tz the zone of the plan's hours
+ */
+export function readPlanRow(row: PlanCells, names: PlanNames, tz: string, now: Date): PlanRow[] | RowFault {
   const { line, cells, fault } = row;
   if (fault === 'broken') return { why: 'broken' };
   if (fault !== undefined)
@@ -71,19 +78,22 @@ export function readPlanRow(row: PlanCells, names: PlanNames, tz: string, now: D
   if (kind === undefined) return { why: 'kind' };
   const when = whenOf(row, tz);
   if ('why' in when) return when;
+  const { starts, duration } = when;
   const trainer = trainerOf(cells.trainer ?? '', names);
   if (typeof trainer !== 'string') return trainer;
   const [include, must] = [audienceOf(cells.include ?? '', names), audienceOf(cells.must ?? '', names)];
   if (!Array.isArray(include)) return include;
   if (!Array.isArray(must)) return must;
   if (include.length + must.length === 0) return { why: 'include' };
-  const [capacity, minutes] = [numberOf(cells.capacity ?? ''), readLength(cells.counts || String(when.duration))];
-  const read: PlanRow = {
-    ...{ line, series, topic, kind, ...when, where, link, trainer, about, include, must },
-    ...(capacity === undefined ? {} : { capacity }),
-    minutes: minutes ?? Number.NaN,
-  };
-  const [wrong] = faultsOf(read, now);
+  const [capacity, minutes] = [numberOf(cells.capacity ?? ''), readLength(cells.counts || String(duration))];
+  const read = starts.map(
+    (startsAt): PlanRow => ({
+      ...{ line, series, topic, kind, startsAt, duration, where, link, trainer, about, include, must },
+      ...(capacity === undefined ? {} : { capacity }),
+      minutes: minutes ?? Number.NaN,
+    }),
+  );
+  const [wrong] = read.flatMap((one) => faultsOf(one, now));
   return wrong === undefined ? read : { why: wrong as 'past' };
 }
 
@@ -101,20 +111,50 @@ function numberOf(text: string): number | undefined {
 const USUAL_MINUTES = 60;
 const DAY_MINUTES = 24 * 60;
 
-function whenOf(row: PlanCells, tz: string): { startsAt: Date; duration: number } | RowFault {
+function whenOf(row: PlanCells, tz: string): { starts: Date[]; duration: number } | RowFault {
   const { date = '', start = '', end = '' } = row.cells;
-  const day = readDay(date);
-  if (day === undefined) return { why: 'date' };
-  // The hour may stand beside the day, in one cell, or in a cell that says the day again.
-  const said = start || day.rest;
-  const hours = readHours(readDay(said)?.rest || said);
-  if (hours === undefined) return { why: 'start' };
+  const said = readDays(date);
+  if ('why' in said) return said;
+  const [day = ''] = said.days;
+  const hours = hoursOf(said.rest, start, day);
+  if ('why' in hours) return hours;
   const isLength = row.isEndLength === true && end !== '';
-  const duration = isLength ? readLength(end) : lengthOf(day.day, hours, end);
+  const duration = isLength ? readLength(end) : lengthOf(day, hours, end);
   if (duration === undefined) return { why: isLength ? 'length' : 'end' };
+  const isOther = end !== '' && hours.until !== undefined && minutesBetween(hours.from, hours.until) !== duration;
+  if (isOther) return { why: 'end' };
   const { minutes } = hours.from;
-  const first = addDays(day.day, Math.floor(minutes / DAY_MINUTES));
-  return { startsAt: instantOf(first, clockAt(minutes % DAY_MINUTES), tz), duration };
+  const starts = said.days.map((one) =>
+    instantOf(addDays(one, Math.floor(minutes / DAY_MINUTES)), clockAt(minutes % DAY_MINUTES), tz),
+  );
+  return { starts, duration };
+}
+
+type Hours = NonNullable<ReturnType<typeof readHours>>;
+
+/**
+ * The hour may stand beside the day, in one cell, or in a cell that says the day again. Where both cells say one, they agree, and
+ * a part of the day beside the date says which half the start is of; else somebody is asked.
+ */
+function hoursOf(rest: string, start: string, day: string): Hours | RowFault {
+  const again = readDay(start);
+  if (again !== undefined && again.day !== day) return { why: 'twoStarts', date: day, start };
+  const written = again?.rest || (again === undefined ? start : '');
+  const beside = readHours(rest);
+  if (written === '') {
+    if (beside !== undefined) return beside;
+    return rest === '' || inPart(rest, '') !== undefined ? { why: 'start' } : { why: 'beside', words: rest };
+  }
+  const hours = readHours(written);
+  if (hours === undefined) return { why: 'start' };
+  if (rest === '') return hours;
+  if (beside !== undefined) {
+    const isSame = beside.from.minutes === hours.from.minutes;
+    return isSame ? { ...hours, ...beside } : { why: 'twoStarts', date: rest, start };
+  }
+  const part = inPart(rest, written);
+  if (part === undefined) return { why: 'beside', words: rest };
+  return part === 'other' ? { why: 'twoStarts', date: rest, start } : part;
 }
 
 function clockAt(minutes: number): string {

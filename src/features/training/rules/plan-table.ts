@@ -33,7 +33,7 @@ const LENGTHS = new Set('时长 分钟 多少分钟 minutes duration length'.spl
 
 const HEADER_WITHIN = 10;
 const LONGEST: Record<PlanColumn, number> = {
-  ...{ topic: 120, series: 120, kind: 40, date: 40, start: 40, end: 40, where: 200, link: 500, trainer: 80 },
+  ...{ topic: 120, series: 120, kind: 40, date: 120, start: 40, end: 40, where: 200, link: 500, trainer: 80 },
   ...{ capacity: 20, include: 1_000, must: 1_000, counts: 20, about: 1_500 },
 };
 

@@ -9,6 +9,7 @@ import { inThread } from '../../../lib/thread.ts';
 import { sizeOfAudience } from '../../../members/audience-resolve.ts';
 import { partOfKey, reachOf } from '../../../members/audience-spec.ts';
 import { type Course, courses } from '../model.ts';
+import { PLAN_FILE_FAULTS } from '../plan-file-words.ts';
 import { writeDates } from '../rules/dates.ts';
 import { coursesIn, type PlanRow, type RowFault, readPlanRow, rowIdentity } from '../rules/plan-row.ts';
 import { PLAN_LIMITS, type PlanCells } from '../rules/plan-table.ts';
@@ -48,11 +49,13 @@ export async function previewPlan(ctx: Context, actor: Actor, file: string): Pro
       bad.push({ cells, fault: read });
       continue;
     }
-    const before = lines.get(rowIdentity(read));
-    if (before === undefined) good.push(read);
-    else bad.push({ cells, fault: { why: 'repeated', line: before } });
-    if (before === undefined) lines.set(rowIdentity(read), read.line);
+    const twice = read.find((one) => lines.has(rowIdentity(one)));
+    const before = twice && lines.get(rowIdentity(twice));
+    if (before !== undefined) bad.push({ cells, fault: { why: 'repeated', line: before } });
+    else good.push(...read);
+    if (before === undefined) for (const one of read) lines.set(rowIdentity(one), one.line);
   }
+  if (good.length > PLAN_LIMITS.rows) throw new UserError(PLAN_FILE_FAULTS.sessions);
   const known = await knownRows(ctx, actor, good);
   const fresh = good.filter((row) => !known.has(rowKey(actor, row)));
   return { header, fresh: coursesIn(fresh), known: known.size, bad, people: await peopleOf(ctx, actor, fresh) };
