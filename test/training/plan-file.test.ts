@@ -7,6 +7,7 @@ import { deliveries } from '../../src/delivery/model.ts';
 import { type Course, courses, sessions } from '../../src/features/training/model.ts';
 import { planImports } from '../../src/features/training/plan-file-model.ts';
 import { importPlan, startImport } from '../../src/features/training/service/plan-import.ts';
+import { writeXlsxBook } from '../../src/lib/tables/xlsx-write.ts';
 import { membersOf } from '../../src/members/audience.ts';
 import { gb18030 } from '../helpers/gb18030.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
@@ -193,6 +194,20 @@ describe('a plan out of a file', { timeout: 60_000 }, () => {
       '第 5 行：日期里写的是“14:30”，开始时间写的是“14:00”。',
       '第 6 行：日期旁边写了“(暂定)”',
     ])
+      expect(words).toContain(one);
+    await officer.closeModal(true);
+  });
+
+  it('a month a sheet is read; columns and sheets that were not are named', async () => {
+    const sheet = (name: string, ...rows: string[][]) => ({ name, rows, widths: [] });
+    const bytes = await writeXlsxBook([
+      sheet('填写说明', ['请按月填写']),
+      sheet('十二月', [...HEADER, '车间'], [...row('年末安全', '2026年12月29日-30日'), '一车间']),
+      sheet('一月', HEADER, row('开工安全', '2027-01-04')),
+    ]);
+    await send(officer, 'months.xlsx', bytes, XLSX);
+    const words = textOf((await modalOf(officer, says('可以导入'), 'the preview')).blocks);
+    for (const one of ['3 场可以导入', '没有用到的列：车间', '没有读的工作表：填写说明（没有要找的列名）'])
       expect(words).toContain(one);
     await officer.closeModal(true);
   });

@@ -1,6 +1,7 @@
 import { actions, button, context, cut, input, modal, option, plain, section, sections } from '../../bot/blocks.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
 import { dayFor, timeFor, weekdayFor } from '../../bot/times.ts';
+import { notReadLines } from '../../imports/words.ts';
 import { guardCell, guardRow } from '../../lib/tables/formula-guard.ts';
 import type { SheetCell } from '../../lib/tables/xlsx-write.ts';
 import { addDays, weekdayOf } from '../../lib/zone.ts';
@@ -47,6 +48,7 @@ export function previewModal(reader: Reader, file: string, preview: PlanPreview)
     isAny ? say.found(sessions, fresh.length) : say.none,
     ...(known > 0 ? [say.known(known)] : []),
     ...(bad.length > 0 ? [say.bad(bad.length, !isAny)] : []),
+    ...notReadLines(locale, notRead(preview), say.columns, (text) => plain(cut(text, NAME))),
   ];
   const more = bad.length - FAULTS_SHOWN;
   const badBlocks: AnyBlock[] =
@@ -77,6 +79,12 @@ export function previewModal(reader: Reader, file: string, preview: PlanPreview)
     ...(isAny ? { submit: say.submit } : {}),
     blocks: [section(head.join('\n')), ...badBlocks, ...goodBlocks],
   });
+}
+
+/** The column of reasons in a file that was mended is known. */
+function notRead({ unused, passed }: PlanPreview): Pick<PlanPreview, 'unused' | 'passed'> {
+  const reasons: readonly string[] = [planMessages.zh.reason, planMessages.en.reason];
+  return { passed, unused: unused.filter(({ header }) => !reasons.includes(header)) };
 }
 
 export function startedModal(locale: Locale, courses: number): ModalView {

@@ -1,5 +1,6 @@
+import { aliasesOf, type UnusedColumn } from '../../../lib/tables/columns.ts';
 import { unguardCell } from '../../../lib/tables/formula-guard.ts';
-import { pickSheets } from '../../../lib/tables/read-table.ts';
+import { type PassedSheet, pickSheets } from '../../../lib/tables/read-table.ts';
 import type { Sheet, TableRow } from '../../../lib/tables/table-file.ts';
 
 /** A plan of more rows is split by whoever sends it. */
@@ -31,6 +32,19 @@ const BY_HEADER = new Map(
 /** The names of `end` under which stands how long it takes. */
 const LENGTHS = new Set('时长 分钟 多少分钟 minutes duration length'.split(' '));
 
+/** Too uncertain to be read as such, and told. */
+const GUESSES = aliasesOf<PlanColumn>({
+  ...{ topic: '题目 项目 培训项目', series: '期数 批次', kind: '形式 培训形式 培训方式', date: '日程 培训时段' },
+  ...{
+    start: '几点 上课时间',
+    end: '课时 学时',
+    where: '教室 会议室 场地',
+    link: '二维码 会议号',
+    trainer: '授课教师 主持人 负责人',
+  },
+  ...{ capacity: '规模 计划人数', include: '部门 车间 参加人员 参训人员', must: '必修', counts: '学分', about: '要求' },
+});
+
 const HEADER_WITHIN = 10;
 const LONGEST: Record<PlanColumn, number> = {
   ...{ topic: 120, series: 120, kind: 40, date: 120, start: 40, end: 40, where: 200, link: 500, trainer: 80 },
@@ -52,6 +66,9 @@ export interface PlanCells {
 export interface PlanTable {
   header: string[];
   rows: PlanCells[];
+  /** What was not read: columns, with what they might be, and sheets. */
+  unused: UnusedColumn<PlanColumn>[];
+  passed: PassedSheet[];
 }
 
 /**
@@ -60,14 +77,15 @@ export interface PlanTable {
  * @returns why the whole file cannot be read, instead
  */
 export function readPlanTable(sheets: readonly Sheet[]): PlanTable | 'empty' | 'header' | 'rows' {
-  const { used } = pickSheets(sheets, ({ rows }) => findHeader(filledOf(rows)) !== undefined);
-  const plan: PlanTable = { header: [], rows: [] };
+  const { used, passed } = pickSheets(sheets, ({ rows }) => findHeader(filledOf(rows)) !== undefined);
+  const plan: PlanTable = { header: [], rows: [], unused: [], passed };
   for (const sheet of used) {
     const filled = filledOf(sheet.rows);
     if (filled.length === 0) continue;
     const found = findHeader(filled);
     if (found === undefined) return 'header';
     if (plan.header.length === 0) plan.header = found.header;
+    plan.unused.push(...found.unused);
     const rows = filled.slice(found.index + 1);
     plan.rows.push(...rows.map((row) => cellsOf(row, found.columns, found.header.length)));
   }
@@ -92,18 +110,26 @@ interface Place {
 function findHeader(rows: readonly TableRow[]) {
   for (const [index, { cells }] of rows.slice(0, HEADER_WITHIN).entries()) {
     const columns = new Map<PlanColumn, Place>();
+    const others: { header: string; word: string }[] = [];
     for (const [at, cell] of cells.entries()) {
       const name = clean(cell).toLowerCase();
       const word = name.replace(/\(.*?\)|[\s_\-*:#?]/g, '');
       const column = BY_HEADER.get(word);
-      if (column === undefined || columns.has(column)) continue;
+      if (column === undefined || columns.has(column)) {
+        if (word !== '') others.push({ header: clean(cell), word });
+        continue;
+      }
       const isLength = LENGTHS.has(word);
       const isHours = (isLength || column === 'counts') && /\(\s*(?:小时|h|hours?)\s*\)/.test(name);
       columns.set(column, { at, isLength, isHours });
     }
     if (!columns.has('topic') || !columns.has('date')) continue;
     const width = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
-    return { index, columns, header: cells.slice(0, width) };
+    const unused = others.map(({ header, word }) => {
+      const guess = GUESSES.get(word);
+      return guess === undefined || columns.has(guess) ? { header } : { header, guess };
+    });
+    return { index, columns, header: cells.slice(0, width), unused };
   }
   return undefined;
 }

@@ -12,7 +12,7 @@ import { type Course, courses } from '../model.ts';
 import { PLAN_FILE_FAULTS } from '../plan-file-words.ts';
 import { writeDates } from '../rules/dates.ts';
 import { coursesIn, type PlanRow, type RowFault, readPlanRow, rowIdentity } from '../rules/plan-row.ts';
-import { PLAN_LIMITS, type PlanCells } from '../rules/plan-table.ts';
+import { PLAN_LIMITS, type PlanCells, type PlanTable } from '../rules/plan-table.ts';
 import type { readPlanFile } from './plan-file-read.ts';
 import { planNames } from './plan-names.ts';
 
@@ -20,7 +20,7 @@ const READER = new URL('./plan-file-read.ts', import.meta.url);
 const ROWS_AT_ONCE = 500;
 
 /** What a file would bring. */
-export interface PlanPreview {
+export interface PlanPreview extends Pick<PlanTable, 'unused' | 'passed'> {
   header: string[];
   /** The rows of each course that is not there yet. */
   fresh: PlanRow[][];
@@ -38,7 +38,7 @@ export interface PlanPreview {
  */
 export async function previewPlan(ctx: Context, actor: Actor, file: string): Promise<PlanPreview> {
   const { bytes } = await downloadSlackFile(ctx, file, PLAN_LIMITS.bytes);
-  const { header, rows } = await readApart(bytes);
+  const { header, rows, unused, passed } = await readApart(bytes);
   const names = await planNames(ctx, actor, rows);
   const now = clock.now();
   const [good, bad]: [PlanRow[], PlanPreview['bad']] = [[], []];
@@ -58,7 +58,15 @@ export async function previewPlan(ctx: Context, actor: Actor, file: string): Pro
   if (good.length > PLAN_LIMITS.rows) throw new UserError(PLAN_FILE_FAULTS.sessions);
   const known = await knownRows(ctx, actor, good);
   const fresh = good.filter((row) => !known.has(rowKey(actor, row)));
-  return { header, fresh: coursesIn(fresh), known: known.size, bad, people: await peopleOf(ctx, actor, fresh) };
+  return {
+    header,
+    unused,
+    passed,
+    fresh: coursesIn(fresh),
+    known: known.size,
+    bad,
+    people: await peopleOf(ctx, actor, fresh),
+  };
 }
 
 /** A draft of each course of a file that is not there yet. @throws UserError when the file cannot be used */
