@@ -89,11 +89,11 @@ class SheetReader {
   read(xml: string): Pick<Sheet, 'rows' | 'fault'> {
     try {
       eachTag(xml, (tag) => this.#take(tag));
+      this.#spread();
     } catch (error) {
       if (!(error instanceof TableFileError)) throw error;
       return { rows: this.#rows, fault: error };
     }
-    this.#spread();
     return { rows: this.#rows };
   }
 
@@ -186,6 +186,8 @@ class SheetReader {
   #spread(): void {
     if (this.#merged.length === 0) return;
     const byLine = new Map(this.#rows.map((row, index) => [row.line, index]));
+    // Ranges of a sheet never overlap: more cells than it can have come from none.
+    let left = this.#limits.rows * 2 * this.#limits.columns;
     for (const { column, first, last } of this.#merged) {
       const start = byLine.get(first);
       const source = start === undefined ? undefined : this.#rows[start];
@@ -193,6 +195,8 @@ class SheetReader {
       for (let index = start + 1; index < this.#rows.length; index++) {
         const row = this.#rows[index];
         if (row === undefined || row.line > last) break;
+        left -= 1;
+        if (left < 0) throw new TableFileError('broken-file', 'merged');
         copyCell(source, row, column);
       }
     }

@@ -91,6 +91,14 @@ describe('a number of a sheet is read as it is shown there', () => {
 });
 
 describe('cells that are merged belong to all their rows', () => {
+  it('of ranges that overlap more than a sheet can hold, the sheet is broken', async () => {
+    const rows = Object.fromEntries([1, 2, 3, 4, 5].map((line) => [line, words(`A${line}`, '甲')]));
+    const merged = Array.from({ length: 8 }, () => 'A1:A5');
+    const bytes = workbook({ sheets: [{ rows, merged }] });
+    const [sheet] = await readTables(bytes, { ...LIMITS, rows: 5, columns: 2 });
+    expect(sheet?.fault).toMatchObject({ code: 'broken-file', detail: 'merged' });
+  });
+
   it('down a column, over a title, and not to rows without anything', async () => {
     const rows = await rowsOf({
       sheets: [
