@@ -13,6 +13,7 @@ export interface Review {
   lapses: number;
   state: number;
   last: Date;
+  lastDay?: string;
   right: boolean;
   /** Key of the entry that was applied last, so that applying it twice is applying it once. */
   lastKey: string;
@@ -33,6 +34,7 @@ const reviewSchema = new Schema<Review>(
     lapses: Number,
     state: Number,
     last: date,
+    lastDay: String,
     right: Boolean,
     lastKey: string,
   },

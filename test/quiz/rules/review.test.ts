@@ -1,13 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { daysUntil, firstReview, type ReviewState, review } from '../../../src/features/quiz/rules/review.ts';
+import { dayOf } from '../../../src/members/shift.ts';
 
+/** Of a question that was wrong on one day and right on the next. */
+const ONE_DAY_LATER = review(review(undefined, { correct: false, credit: 0, at: new Date(0), day: '1970-01-01' }), {
+  correct: true,
+  credit: 1,
+  at: new Date(86_400_000),
+  day: '1970-01-02',
+}).stability;
 const START = new Date('2026-03-02T09:00:00Z');
 const DAY = 86_400_000;
 const later = (from: Date, days: number): Date => new Date(from.getTime() + days * DAY);
-const right = (at: Date) => ({ correct: true, credit: 1, at });
-const wrong = (at: Date) => ({ correct: false, credit: 0, at });
-const partly = (at: Date) => ({ correct: false, credit: 0.5, at });
+const dayIn = (at: Date): string => dayOf(at, 'Asia/Shanghai');
+const right = (at: Date, day = dayIn(at)) => ({ correct: true, credit: 1, at, day });
+const wrong = (at: Date, day = dayIn(at)) => ({ correct: false, credit: 0, at, day });
+const partly = (at: Date, day = dayIn(at)) => ({ correct: false, credit: 0.5, at, day });
 
 describe('when a question comes back', () => {
   it('after the first answer: soon when wrong, later when right', () => {
@@ -55,7 +64,7 @@ describe('when a question comes back', () => {
         let at = START;
         for (const { gap, credit } of list) {
           at = new Date(at.getTime() + gap * 3_600_000);
-          const answer = { correct: credit === 1, credit, at };
+          const answer = { correct: credit === 1, credit, at, day: dayIn(at) };
           const stored: ReviewState | undefined = state && {
             ...JSON.parse(JSON.stringify(state)),
             due: new Date(state.due),
@@ -73,6 +82,38 @@ describe('when a question comes back', () => {
         }
       }),
     );
+  });
+
+  it.each(['00:10', '07:45', '07:59', '08:00', '08:15', '12:00', '23:50'])(
+    'is one day after the evening before, at whatever hour: %s',
+    (hour) => {
+      for (const first of ['06:00', '08:30', '23:59']) {
+        const monday = wrong(new Date(`2026-03-02T${first}:00+08:00`));
+        const tuesday = right(new Date(`2026-03-03T${hour}:00+08:00`));
+        const { stability } = review(review(undefined, monday), tuesday);
+        expect([first, stability]).toEqual([first, ONE_DAY_LATER]);
+      }
+    },
+  );
+
+  it('counts the days of the member, whatever zone they are in and move to', () => {
+    const days = fc.integer({ min: 0, max: 40 });
+    const zones = fc.constantFrom('Asia/Shanghai', 'America/Los_Angeles', 'Pacific/Kiritimati', 'Europe/London');
+    fc.assert(
+      fc.property(days, zones, fc.integer({ min: 0, max: 1439 }), (gap, tz, minute) => {
+        const first = wrong(new Date(START.getTime() + minute * 60_000), '2026-03-02');
+        const at = later(first.at, gap);
+        const [here, there] = [review(review(undefined, first), right(at, dayOf(at, tz))), dayOf(at, tz)];
+        const plain = review(review(undefined, wrong(START, '2026-03-02')), right(at, there));
+        expect(here.stability).toBe(plain.stability);
+        expect(here.lastDay).toBe(there < '2026-03-02' ? '2026-03-02' : there);
+      }),
+    );
+  });
+
+  it('goes on from what was kept before days were counted so', () => {
+    const { lastDay: _lastDay, ...old } = review(undefined, wrong(new Date('2026-03-02T08:30:00+08:00')));
+    expect(review(old, right(new Date('2026-03-03T07:45:00+08:00'))).stability).toBe(ONE_DAY_LATER);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { type Card, fsrs, type Grade, Rating, State } from 'ts-fsrs';
-import { DAY_MS } from '../../../lib/zone.ts';
+import { DAY_MS, dayFromNumber, dayNumber } from '../../../lib/zone.ts';
 
 /** What a member remembers of a question (FSRS); plain data, to be stored as it is. */
 export interface ReviewState {
@@ -18,6 +18,8 @@ export interface ReviewState {
   state: number;
   /** The last answer. */
   last: Date;
+  /** Its programme day 'YYYY-MM-DD', the member's; absent in what was kept before days were counted so. */
+  lastDay?: string;
 }
 
 /** One answer; `credit` is 0 to 1. */
@@ -25,6 +27,8 @@ export interface ReviewAnswer {
   correct: boolean;
   credit: number;
   at: Date;
+  /** The programme day 'YYYY-MM-DD' to which it belongs, the member's. */
+  day: string;
 }
 
 /** A wrong answer comes back within these days, however well the question was known before. */
@@ -53,7 +57,8 @@ function gradeOf(answer: ReviewAnswer): Grade {
 
 /**
  * What is remembered after one more answer, by FSRS-6 with its published default weights (ts-fsrs) at a retention of
- * 0.9: wrong is Again, partly right is Hard, right is Good.
+ * 0.9: wrong is Again, partly right is Hard, right is Good. Between two answers lie as many days as between their programme days:
+ * ts-fsrs counts the midnights of UTC, and in China a new day would begin at 08:00.
  * @param state undefined for the first answer; the given object stays as it is
  * @returns due one day after the answer at the earliest; after a wrong answer within three
  */
@@ -61,8 +66,10 @@ export function review(state: ReviewState | undefined, answer: ReviewAnswer): Re
   const before = state ?? firstReview(answer.at);
   // An answer told late must not turn time back.
   const at = new Date(Math.max(answer.at.getTime(), before.last.getTime()));
+  const lastDay = state === undefined ? undefined : dayOfLast(state, answer);
+  const day = lastDay === undefined || answer.day > lastDay ? answer.day : lastDay;
   const grade = gradeOf(answer);
-  const { card } = scheduler.next(toCard(before), at, grade);
+  const { card } = scheduler.next(toCard(before, lastDay), noonOf(day), grade);
   const latest = grade === Rating.Again ? LATEST_AFTER_WRONG_DAYS : LATEST_DAYS;
   const days = Math.min(latest, Math.max(SOONEST_DAYS, card.scheduled_days));
   return {
@@ -73,10 +80,22 @@ export function review(state: ReviewState | undefined, answer: ReviewAnswer): Re
     lapses: card.lapses,
     state: card.state,
     last: at,
+    lastDay: day,
   };
 }
 
-function toCard(state: ReviewState): Card {
+/** Where it was not kept: as many days before the answer as lie between the two, to the nearest. */
+function dayOfLast({ last, lastDay }: ReviewState, { at, day }: ReviewAnswer): string {
+  const between = Math.max(0, Math.round((at.getTime() - last.getTime()) / DAY_MS));
+  return lastDay ?? dayFromNumber(dayNumber(day) - between);
+}
+
+/** A programme day as ts-fsrs takes it: at an hour that is far from the midnights which it counts. */
+function noonOf(day: string): Date {
+  return new Date((dayNumber(day) + 0.5) * DAY_MS);
+}
+
+function toCard(state: ReviewState, lastDay: string | undefined): Card {
   const card: Card = {
     due: state.due,
     stability: state.stability,
@@ -88,7 +107,7 @@ function toCard(state: ReviewState): Card {
     lapses: state.lapses,
     state: state.state,
   };
-  return state.state === State.New ? card : { ...card, last_review: state.last };
+  return state.state === State.New || lastDay === undefined ? card : { ...card, last_review: noonOf(lastDay) };
 }
 
 /** Whole days until a question comes back, for "3 天后再考你一次"; 0 when it is due. */

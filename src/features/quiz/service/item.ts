@@ -110,6 +110,7 @@ export async function answeredItem(
     question: rest.question._id,
     mark: { correct: outcome.correct, credit: outcome.credit },
     at: entry.at,
+    day: entry.day,
     key: entry.key,
   });
   return shown(ctx, actor, {

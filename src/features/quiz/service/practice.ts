@@ -3,6 +3,7 @@ import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { newId } from '../../../lib/ids.ts';
+import { dayOf } from '../../../members/shift.ts';
 import { ledger } from '../../../participation/model.ts';
 import { entryByKey, record } from '../../../participation/service.ts';
 import { type BankQuestion, banks, questions } from '../model.ts';
@@ -96,6 +97,7 @@ export async function answerPractice(
     question: question._id,
     mark: { correct: kept.correct, credit: kept.credit },
     at,
+    day: dayOf(at, actor.tz),
     key,
   });
   const best = ref.mode === 'challenge' ? await bestChallenge(ctx, actor.user) : 0;

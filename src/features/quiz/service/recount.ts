@@ -114,8 +114,8 @@ async function fold(ctx: Context, entries: readonly Entry[]): Promise<Review[]> 
     const { question, response, correct, credit } = outcomeOf(entry);
     const content = contents.get(question);
     const result = content === undefined ? { correct, credit } : mark(content, response, MARKING);
-    const { workspace, member, at, key } = entry;
-    const state = review(folded.get(keyOf({ member, question })), { ...result, at });
+    const { workspace, member, at, day, key } = entry;
+    const state = review(folded.get(keyOf({ member, question })), { ...result, at, day });
     folded.set(keyOf({ member, question }), {
       ...{ workspace, member, question, right: result.correct, lastKey: key },
       ...state,

@@ -138,7 +138,7 @@ async function refold(ctx: Context, question: BankQuestion, members: readonly En
     let right = false;
     for (const entry of entries) {
       const result = mark(question.content, (entry.outcome as AnswerOutcome).response, MARKING);
-      state = review(state, { ...result, at: entry.at });
+      state = review(state, { ...result, at: entry.at, day: entry.day });
       right = result.correct;
     }
     if (last === undefined || state === undefined) return [];

@@ -11,6 +11,8 @@ export interface Reviewed {
   question: string;
   mark: Mark;
   at: Date;
+  /** The programme day of the entry. */
+  day: string;
   /** The ledger entry it follows from. */
   key: string;
 }
@@ -50,7 +52,11 @@ async function storedReviews(ctx: Context, done: readonly Reviewed[]): Promise<M
 function next(ctx: Context, before: Review | undefined, done: Reviewed): Review {
   if (before !== undefined && (before.lastKey === done.key || before.last >= done.at)) return before;
   const { member, question, key } = done;
-  const state = review(before === undefined ? undefined : stateOf(before), { ...done.mark, at: done.at });
+  const state = review(before === undefined ? undefined : stateOf(before), {
+    ...done.mark,
+    at: done.at,
+    day: done.day,
+  });
   return { workspace: ctx.workspace, member, question, ...state, right: done.mark.correct, lastKey: key };
 }
 
@@ -76,6 +82,6 @@ async function write(ctx: Context, before: Map<string, Review>, after: Map<strin
 }
 
 function stateOf(found: Review): ReviewState {
-  const { due, stability, difficulty, reps, lapses, state, last } = found;
-  return { due, stability, difficulty, reps, lapses, state, last };
+  const { due, stability, difficulty, reps, lapses, state, last, lastDay } = found;
+  return { due, stability, difficulty, reps, lapses, state, last, ...(lastDay === undefined ? {} : { lastDay }) };
 }
