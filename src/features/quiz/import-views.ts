@@ -99,9 +99,11 @@ function readingsBlocks(say: OfficerTexts, questions: BankReading['questions']):
 
 /** The columns and sheets that nothing was taken from. */
 function leftBlocks(say: OfficerTexts, { unused = [], passedOver = [] }: BankReading): KnownBlock[] {
-  const names = (texts: string[]) => say.listed(texts.slice(0, NAMES_SHOWN).map((text) => plain(cut(text, 40))));
+  const headers = unused
+    .slice(0, NAMES_SHOWN)
+    .map(({ header, guess }) => say.unusedColumn(plain(cut(header, 40)), guess && say.columns[guess]));
   const lines = [
-    ...(unused.length > 0 ? [say.unusedColumns(names(unused))] : []),
+    ...(unused.length > 0 ? [say.unusedColumns(say.listed(headers))] : []),
     ...passedOver.slice(0, NAMES_SHOWN).map(({ sheet, why }) => say.passedOver(plain(cut(sheet, 40)), why)),
   ];
   return lines.length === 0 ? [] : [section(lines.join('\n'))];

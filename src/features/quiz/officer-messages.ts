@@ -1,6 +1,6 @@
 import type { Locale } from '../../bot/feature.ts';
 import { FILE_WORDS } from './file-words.ts';
-import type { BankFormat } from './formats/bank-file.ts';
+import type { BankFormat, UnusedHeader } from './formats/bank-file.ts';
 import type { LeftField } from './formats/left-behind.ts';
 import type { QuestionKind } from './rules/question.ts';
 
@@ -60,6 +60,17 @@ const zh = {
   noFile: '请选一个文件，或者在下面粘贴文字。',
   fileOrText: '文件和文字只能用一样，请去掉一样。',
   previewAgain: '再预览',
+  columns: {
+    options: '选项',
+    explanation: '解析',
+    source: '出处',
+    category: '分类',
+    tags: '标签',
+    posts: '岗位',
+    difficulty: '难度',
+  } as Record<NonNullable<UnusedHeader['guess']>, string>,
+  unusedColumn: (header: string, guess: string | undefined) =>
+    guess === undefined ? header : `${header}（如果是“${guess}”，请改列名）`,
   unusedColumns: (headers: string) => `没有用到的列：${headers}`,
   passedOver: (sheet: string, why: 'no-columns' | 'hidden') =>
     why === 'hidden' ? `没有读隐藏的工作表“${sheet}”` : `没有读工作表“${sheet}”：没有“题干”和“答案”两列`,
@@ -173,6 +184,16 @@ const en: OfficerTexts = {
   noFile: 'Choose a file, or paste the text below.',
   fileOrText: 'Use either the file or the text, and remove the other.',
   previewAgain: 'Preview again',
+  columns: {
+    options: 'options',
+    explanation: 'explanation',
+    source: 'source',
+    category: 'category',
+    tags: 'tags',
+    posts: 'posts',
+    difficulty: 'difficulty',
+  },
+  unusedColumn: (header, guess) => (guess === undefined ? header : `${header} (if it is “${guess}”, rename it so)`),
   unusedColumns: (headers) => `Columns not used: ${headers}`,
   passedOver: (sheet, why) =>
     why === 'hidden'

@@ -116,9 +116,15 @@ export interface BankReading {
   faults: RowFault[];
   notes: RowNote[];
   /** Headers of columns that mean nothing here, and hold something. */
-  unused?: string[];
+  unused?: UnusedHeader[];
   /** Sheets that were not read. */
   passedOver?: PassedOver[];
+}
+
+/** A header that is not known, and the column whose name it holds. */
+export interface UnusedHeader {
+  header: string;
+  guess?: 'options' | 'explanation' | 'source' | 'category' | 'tags' | 'posts' | 'difficulty';
 }
 
 /** A sheet that was not read: it has no columns for question and answer, or is hidden. */

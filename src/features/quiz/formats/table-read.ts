@@ -9,6 +9,7 @@ import {
   type NoteCode,
   type PassedOver,
   type RowOutcome,
+  type UnusedHeader,
 } from './bank-file.ts';
 import { checkQuestion } from './check-question.ts';
 import { cleanText, rowText } from './clean-text.ts';
@@ -19,9 +20,19 @@ import { type ColumnName, findHeader, type TableHeader } from './table-columns.t
 import { type RowKey, readKey } from './table-key.ts';
 import { readOptions } from './table-options.ts';
 
+const GUESSES = [
+  ['options', /选项|option/i],
+  ['explanation', /解析|解释|说明|备注|理由|explan|remark/i],
+  ['source', /依据|出处|来源|法规|条款|文件|source/i],
+  ['category', /分类|类别|专业|科目|章|模块|领域|categor|subject|chapter/i],
+  ['tags', /标签|知识|考点|关键词|tag|keyword/i],
+  ['posts', /岗位|工种|适用|职务|post|role/i],
+  ['difficulty', /难|level|difficult/i],
+] as const;
+
 export interface TableReading {
   rows: BankRow[];
-  unused: string[];
+  unused: UnusedHeader[];
   passedOver: PassedOver[];
 }
 
@@ -42,7 +53,7 @@ export function readSheets(sheets: readonly Sheet[]): TableReading {
       if (fault !== undefined && hasHeader(rows)) throw fault;
       const read = readTable(rows, sectionKind(name));
       found.rows.push(...read.rows.map((row) => (filled.length > 1 ? { ...row, sheet: name } : row)));
-      found.unused.push(...read.unused.filter((header) => !found.unused.includes(header)));
+      found.unused.push(...read.unused.filter(({ header }) => !found.unused.some((known) => known.header === header)));
     } catch (error) {
       if (!(error instanceof BankFileError) || error.code === 'too-many-rows') throw error;
       refusal ??= error;
@@ -79,7 +90,13 @@ function readTable(rows: readonly TableRow[], kind: SectionKind): Omit<TableRead
     return [{ line: row.line, text: rowText(shown), outcome: readRow(row, header, section) }];
   });
   const unused = header.unused.filter(({ index }) => data.some((row) => (row.cells[index] ?? '').trim() !== ''));
-  return { rows: read, unused: unused.map((column) => column.header) };
+  return { rows: read, unused: unused.map((column) => withGuess(column.header, header)) };
+}
+
+/** What a header may mean: a column that is not there otherwise, and whose name is a part of it. */
+function withGuess(header: string, { columns }: TableHeader): UnusedHeader {
+  const guess = GUESSES.find(([name, words]) => !columns.has(name) && words.test(header))?.[0];
+  return guess === undefined ? { header } : { header, guess };
 }
 
 function hasHeader(rows: readonly TableRow[]): boolean {
