@@ -32,7 +32,7 @@ async function offered(typed: string): Promise<string[]> {
     kind: 'suggest',
     view,
     block_id: 'bank',
-    action_id: 'announcements.question',
+    action_id: 'announcements.question:bank',
     value: typed,
   });
   return (found.options ?? []).map((one) => textOf([{ type: 'section', text: one.text }]).trim());

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NoticeRenderer } from '../../src/bot/feature.ts';
 import { blockBucket, workspaceBucket } from '../../src/delivery/buckets.ts';
 import { send } from '../../src/delivery/send.ts';
+import { workTimesOf } from '../../src/members/calendar/work-times.ts';
 import { actorOf, chooseLocale, onUserChange, setOptOut } from '../../src/members/service.ts';
 import { countedCommands } from '../helpers/counted-commands.ts';
 import { CHANNEL, openPostOffice, type PostOffice, READER } from './post-office.ts';
@@ -198,6 +199,9 @@ describe('what Slack refuses', () => {
     const [known, counted] = [await office.planOne(), await office.planOne()];
     await run(known._id);
     const { db, taken, close } = await countedCommands(office.ctx.db);
+    // The calendar is read once in seconds, not for each notice.
+    await workTimesOf({ ...office.ctx, db });
+    taken();
     await send({ ...office.ctx, db }, renderers, counted._id);
     expect(taken()).toEqual(['find deliveries', 'find members', 'update deliveries', 'update deliveries']);
     close();

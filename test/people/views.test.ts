@@ -179,7 +179,11 @@ describe.each(LOCALES)('views in %s', (locale) => {
     const person = { employeeNumber: evil(40), name: evil(80), rights, gains: rights, loses: rights };
     const report = {
       ...plan.report,
-      ...{ rights: list(person, 40), absent: list(person, 40), unused: Array(200).fill(evil(60)) },
+      ...{
+        rights: list(person, 40),
+        absent: list(person, 40),
+        unused: Array(200).fill({ header: evil(60), guess: 'branch' }),
+      },
       ...{
         withoutOfficer: { count: 11, first: Array(10).fill(evil(60)) },
         near: list({ added: evil(60), known: evil(60) }, 10),
