@@ -72,6 +72,15 @@ describe('the registry and the disk', () => {
     ).toEqual(sorted(onDisk));
     for (const name of onDisk) expect(name).toMatch(/^[a-z]+\.[a-zA-Z-]+$/);
   });
+
+  it('says at a field what is wrong, and not what the field is called', () => {
+    const labels = product.flatMap(({ path, text }) =>
+      [...text.matchAll(/errors: \{ (\w+): [\w.[\]]+\.(\w+) \}/g)]
+        .filter(([, field, word]) => field === word)
+        .map(([found]) => `${path}: ${found}`),
+    );
+    expect(labels).toEqual([]);
+  });
 });
 
 describe('files', () => {

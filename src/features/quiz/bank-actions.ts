@@ -181,7 +181,7 @@ const exportSubmit: Modal = {
   role: 'officer',
   submit: async ({ ctx, actor, metadata, inputs }) => {
     const format = BANK_FORMATS.find((one) => one === inputs.format);
-    if (format === undefined) return { errors: { format: officerMessages[actor.locale].format } };
+    if (format === undefined) return { errors: { format: officerMessages[actor.locale].formatMissing } };
     const message = await exportTo(ctx, actor, metadata, format);
     return { update: asModal(actor.locale, message, officerMessages[actor.locale].exportTitle) };
   },

@@ -99,7 +99,7 @@ const scheduleSubmit: Modal = {
       choices.push({ key: audienceKey(audience), audience });
     }
     const input = readForm(inputs, choices);
-    if (input === undefined) return { errors: { audience: say.audience } };
+    if (input === undefined) return { errors: { audience: say.audienceMissing } };
     if (input.lock === '') return { errors: { lockTime: say.lockTimeMissing } };
     if (input.channel && !(await enterChannel(ctx, input.channel)).isIn)
       return { errors: { channel: say.notInChannel } };
