@@ -1,3 +1,4 @@
+import type { ChannelUses } from '../src/bot/contributions.ts';
 import type { Context } from '../src/context.ts';
 import type { Renderers } from '../src/delivery/send.ts';
 import { announcementsSend, announcementsTick } from './announcements.ts';
@@ -13,6 +14,8 @@ import { peopleIndex, peopleSync } from './people.ts';
 import { peopleWorkers } from './people.worker.ts';
 import { quizCount, quizDraw, quizLock, quizNudge, quizRegrade, quizTick } from './quiz.ts';
 import { quizWorkers } from './quiz.worker.ts';
+import { sendsTick } from './sends.ts';
+import { sendsWorkers } from './sends.worker.ts';
 import { suggestionsTick } from './suggestions.ts';
 import { suggestionsWorkers } from './suggestions.worker.ts';
 import { trainingExpire, trainingImport, trainingPublish, trainingScreen, trainingTick } from './training.ts';
@@ -38,6 +41,7 @@ export const jobDefinitions = [
   quizNudge,
   quizRegrade,
   quizTick,
+  sendsTick,
   suggestionsTick,
   trainingExpire,
   trainingImport,
@@ -46,8 +50,12 @@ export const jobDefinitions = [
   trainingTick,
 ] as JobDefinition<unknown>[];
 
-/** What each of them does. @param registry whose notices are sent and whose features are recounted */
-export function jobWorkers(registry: { notice: Renderers; recount: Recount }): JobWorker<Context>[] {
+/** What each of them does. @param registry whose notices are sent, whose features are recounted, and what they post in channels */
+export function jobWorkers(registry: {
+  notice: Renderers;
+  recount: Recount;
+  channelUses: ChannelUses;
+}): JobWorker<Context>[] {
   return [
     ...announcementsWorkers,
     ...calendarWorkers,
@@ -55,6 +63,7 @@ export function jobWorkers(registry: { notice: Renderers; recount: Recount }): J
     ...participationWorkers(registry.recount),
     ...peopleWorkers,
     ...quizWorkers,
+    ...sendsWorkers(registry.channelUses),
     ...suggestionsWorkers,
     ...trainingWorkers,
   ];

@@ -68,7 +68,11 @@ describe('the registry and the disk', () => {
     const sorted = (names: string[]) => [...names].sort();
     expect(sorted(jobDefinitions.map((job) => job.name))).toEqual(sorted(onDisk));
     expect(
-      sorted(jobWorkers({ notice: () => undefined, recount: async () => [] }).map((worker) => worker.job.name)),
+      sorted(
+        jobWorkers({ notice: () => undefined, recount: async () => [], channelUses: async () => [] }).map(
+          (worker) => worker.job.name,
+        ),
+      ),
     ).toEqual(sorted(onDisk));
     for (const name of onDisk) expect(name).toMatch(/^[a-z]+\.[a-zA-Z-]+$/);
   });

@@ -1,3 +1,5 @@
+import { channelUsesOf } from './channel-uses.ts';
+import type { ChannelUses } from './contributions.ts';
 import type { Action, Command, Feature, Locale, Modal, NoticeRenderer, OptionSource, Shortcut } from './feature.ts';
 
 /** The features by what reaches them. Built once; a name given twice stops the process. */
@@ -15,6 +17,8 @@ export interface Registry {
   /** Also of an action_id with a suffix: `quiz.bank:2`. */
   optionSource(actionId: string): OptionSource | undefined;
   notice(kind: string): NoticeRenderer | undefined;
+  /** What all features post in a channel. */
+  channelUses: ChannelUses;
   /** What all features keep beside the ledger, compared with a recount from it. */
   recount: NonNullable<Feature['recount']>;
 }
@@ -64,6 +68,7 @@ export function createRegistry(features: Feature[]): Registry {
     optionSource: (actionId) => optionsById.get(parted(actionId).id),
     modal: (callbackId) => modalsById.get(callbackId),
     notice: (kind) => noticesById.get(kind),
+    channelUses: channelUsesOf(features),
     recount: async (ctx, options) => {
       const found = await Promise.all(features.map((feature) => feature.recount?.(ctx, options) ?? []));
       return found.flat();

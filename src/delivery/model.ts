@@ -1,6 +1,7 @@
 import { Schema } from 'mongoose';
 import type { Context } from '../context.ts';
 import { collection, makeIndexes } from '../lib/collection.ts';
+import { channelTroubles } from './channel-trouble.ts';
 
 /**
  * `planned` waits for its hour, `paused` for an officer's word, `sending` was written down before Slack was asked, `sent` has Slack's answer,
@@ -142,5 +143,5 @@ export const sends = collection('delivery_sends', sendSchema);
 
 /** Makes the indexes; running it again changes nothing. */
 export async function prepareDelivery(ctx: Pick<Context, 'db'>): Promise<void> {
-  await makeIndexes(ctx, [deliveries, sends]);
+  await makeIndexes(ctx, [deliveries, sends, channelTroubles]);
 }

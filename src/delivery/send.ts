@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
 import { findBy } from '../lib/find-by.ts';
 import { blockBucket, channelBucket, closedUntil, methodBucket, takeFrom, workspaceBucket } from './buckets.ts';
+import { clearTrouble, noteTrouble, troubleKind } from './channel-trouble.ts';
 import { type Delivery, deliveries } from './model.ts';
 import { type Copy, findPosted, post } from './post.ts';
 import { readerOf } from './recipients.ts';
@@ -121,8 +122,7 @@ async function postTaken(
   } catch (error) {
     return afterFault(ctx, delivery, sortSlackError(error), isChannelRested);
   }
-  await markSent(ctx, delivery, copy);
-  return DONE;
+  return arrived(ctx, delivery, copy);
 }
 
 async function afterFault(
@@ -149,7 +149,10 @@ async function afterFault(
     const leaseUntil = await leaveUnsure(ctx, delivery, fault.reason, isHung ? HUNG_MS : BROKEN_MS);
     return { again: later(leaseUntil, nextAttemptAt(attempts)) };
   }
-  if (fault.kind === 'permanent' || attempts >= MOST_ATTEMPTS) return fail(ctx, delivery, fault.reason);
+  if (fault.kind === 'permanent' || attempts >= MOST_ATTEMPTS) {
+    await noteRefusal(ctx, delivery, fault.reason);
+    return fail(ctx, delivery, fault.reason);
+  }
   await release(ctx, delivery, { reason: fault.reason });
   return { again: nextAttemptAt(attempts) };
 }
@@ -172,17 +175,30 @@ async function reconcile(ctx: Context, renderers: Renderers, delivery: Delivery)
     const lookups = await countAttempt(ctx, delivery, delivery.reason ?? 'unsure');
     const about = { delivery: delivery._id, attempt: lookups, reason: fault.reason };
     ctx.log.warn(about, 'a delivery could not be looked for in Slack');
-    if (fault.kind === 'permanent' || lookups >= MOST_LOOKUPS) return fail(ctx, delivery, `unsure-${fault.reason}`);
+    if (fault.kind === 'permanent' || lookups >= MOST_LOOKUPS) {
+      await noteRefusal(ctx, delivery, fault.reason);
+      return fail(ctx, delivery, `unsure-${fault.reason}`);
+    }
     return { again: nextAttemptAt(lookups) };
   }
   if (copy !== undefined) {
     ctx.log.info({ delivery: delivery._id }, 'a delivery was found in Slack');
-    await markSent(ctx, delivery, copy);
-    return DONE;
+    return arrived(ctx, delivery, copy);
   }
   if (delivery.attempts >= MOST_ATTEMPTS) return fail(ctx, delivery, delivery.reason ?? 'unsure');
   await release(ctx, delivery);
   return sendPlanned(ctx, renderers, { ...delivery, state: 'planned' });
+}
+
+async function arrived(ctx: Context, delivery: Delivery, copy: Copy): Promise<JobOutcome> {
+  await markSent(ctx, delivery, copy);
+  if (delivery.to === 'channel') await clearTrouble(ctx, delivery.recipient);
+  return DONE;
+}
+
+/** Before the delivery is final: a run that dies in between comes back here, and it is the same trouble. */
+async function noteRefusal(ctx: Context, delivery: Delivery, code: string): Promise<void> {
+  if (delivery.to === 'channel' && troubleKind(code) !== undefined) await noteTrouble(ctx, delivery.recipient, code);
 }
 
 async function fail(ctx: Context, delivery: Delivery, reason: string): Promise<JobOutcome> {

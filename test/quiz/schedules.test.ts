@@ -187,7 +187,18 @@ describe.each(LOCALES)('the views in %s', (locale) => {
     ...{ state: 'active', createdBy: 'U1', createdAt: NOW, updatedAt: NOW },
   };
   const next = { at: NOW, others: { first: NOW, last: new Date(NOW.getTime() + 9 * 86_400_000) } };
-  const line: ScheduleLine = { schedule, bankName: nasty.slice(0, 60), questions: 10_000, reach: 100_000, next };
+  const trouble = {
+    ...{ _id: 't1', workspace: 'T1', channel: 'C0123', code: 'channel_not_found', since: NOW },
+    ...{ failures: 1, told: 1 },
+  };
+  const line: ScheduleLine = {
+    schedule,
+    bankName: nasty.slice(0, 60),
+    questions: 10_000,
+    reach: 100_000,
+    next,
+    trouble,
+  };
   const many: AudienceChoice[] = Array.from({ length: 250 }, (_, index) => {
     const audience = { kind: 'team' as const, branch: `${nasty}${index % 7}`, team: `${nasty}${index}` };
     return { key: audienceKey(audience), audience };

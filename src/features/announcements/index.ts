@@ -6,6 +6,7 @@ import { announcementCommands, overview } from './commands.ts';
 import { announcementModals, announcementOptions, announcementShortcuts } from './form-actions.ts';
 import { dropReasons, notices } from './notices.ts';
 import { homeBlocks } from './page-views.ts';
+import { channelUses } from './service/channels.ts';
 import { prepareAnnouncements } from './service/indexes.ts';
 import { latestSeen } from './service/seen.ts';
 import { subjectsOf } from './service/subjects.ts';
@@ -45,6 +46,7 @@ export const announcements = (askers: readonly Feature[]): Feature => {
     subjects: subjectsOf,
     dropReasons,
     refusable: {},
+    channelUses,
     scopes: [],
     events: [],
     prepare: prepareAnnouncements,

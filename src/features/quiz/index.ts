@@ -9,6 +9,7 @@ import { home } from './home.ts';
 import { dropReasons, notices, noticeTitles } from './notices.ts';
 import { reportActions, reportCommands, reportModals } from './report-actions.ts';
 import { scheduleActions, scheduleCommands, scheduleModals } from './schedule-actions.ts';
+import { channelUses } from './service/channel-uses.ts';
 import { prepareQuiz } from './service/indexes.ts';
 import { bankQuestions } from './service/offer.ts';
 import { recountReviews } from './service/recount.ts';
@@ -50,6 +51,7 @@ export const quiz: Feature = {
   },
   scopes: [],
   events: [],
+  channelUses,
   questions: bankQuestions,
   recount: recountReviews,
   prepare: async (ctx) => {

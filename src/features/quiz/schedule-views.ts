@@ -3,6 +3,7 @@ import { actions, button, context, cut, escapeMrkdwn, header, modal, plain, sect
 import { pack } from '../../bot/command-text.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
 import { timeFor } from '../../bot/times.ts';
+import { troubleWords } from '../../delivery/trouble-words.ts';
 import type { Audience } from '../../members/audience.ts';
 import type { Schedule } from './model.ts';
 import { type ScheduleTexts, scheduleMessages } from './schedule-messages.ts';
@@ -39,7 +40,9 @@ export function schedulesMessage(reading: Reading, lines: readonly ScheduleLine[
     ]),
     ...(pages > 1 ? [context(say.page(now + 1, pages)), actions(...turn)] : []),
   ];
-  const said = shown.map((line) => `${escapeMrkdwn(line.schedule.name)}: ${comes(reading, line)}`);
+  const said = shown.map((line) =>
+    [`${escapeMrkdwn(line.schedule.name)}: ${comes(reading, line)}`, ...troubleLines(reading.locale, line)].join('\n'),
+  );
   const text = [say.schedules, ...noted, ...(lines.length === 0 ? [say.none] : said)].join('\n');
   return { text: cut(text, 3900), blocks };
 }
@@ -112,9 +115,15 @@ function scheduleText(reading: Reading, line: ScheduleLine): string {
     [cadenceText(say, schedule.cadence), schedule.time, say.counted(schedule.count), lock].join(say.sep),
     bankName === undefined ? say.bankGone : questions === 0 ? say.noQuestions(bank) : say.fromBank(bank, questions),
     ...(schedule.topics.length > 0 ? [say.topicsAre(plain(schedule.topics.join(say.comma)))] : []),
+    ...troubleLines(reading.locale, line),
     ...(schedule.state === 'active' ? [comes(reading, line)] : []),
   ];
   return lines.join('\n');
+}
+
+/** What was wrong with its channel at the last send, and what to do; none when that arrived. */
+function troubleLines(locale: Locale, { trouble }: ScheduleLine): string[] {
+  return trouble === undefined ? [] : [`⚠️ ${troubleWords(trouble, locale).join(locale === 'zh' ? '' : ' ')}`];
 }
 
 function comes({ locale, tz, now }: Reading, { schedule, next }: ScheduleLine): string {

@@ -1,5 +1,7 @@
+import { channelUsesOf } from '../../bot/channel-uses.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { sendsActions } from './actions.ts';
+import { channelDropReasons, channelNotice } from './channel-trouble.ts';
 import { overview, sendsCommands } from './commands.ts';
 import { newsFor } from './service.ts';
 import { homeBlocks } from './views.ts';
@@ -22,7 +24,9 @@ export const sends = (programme: readonly Feature[]): Feature => ({
     const news = await newsFor(ctx, actor);
     return news === undefined ? [] : homeBlocks(actor, news);
   },
-  notices: {},
+  notices: { channel: channelNotice(channelUsesOf(programme)) },
+  noticeTitles: { channel: { zh: '频道发不出的通知', en: 'Channel trouble' } },
+  dropReasons: channelDropReasons,
   refusable: {},
   scopes: [],
   events: [],

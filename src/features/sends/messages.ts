@@ -1,6 +1,9 @@
 import type { News } from './rules.ts';
 
 const zh = {
+  channelTitle: '📵 投递 · 频道发不出',
+  channelHolds: (what: string) => `受影响：${what}。`,
+  notAgain: '恢复以后照常发；这期间没发出的不补发。',
   title: '投递',
   open: '打开',
   refresh: '刷新',
@@ -50,6 +53,9 @@ const zh = {
 };
 
 const en: typeof zh = {
+  channelTitle: '📵 Sends · a channel takes no messages',
+  channelHolds: (what) => `Affected: ${what}.`,
+  notAgain: 'Posting goes on once it works again. What was not posted meanwhile is not sent later.',
   title: 'Sends',
   open: 'Open',
   refresh: 'Refresh',

@@ -1,3 +1,4 @@
+import type { ChannelUses } from '../../bot/contributions.ts';
 import { UserError } from '../../bot/errors.ts';
 import type { Actor, Bilingual, Feature } from '../../bot/feature.ts';
 import { mayRun } from '../../bot/roles.ts';
@@ -5,12 +6,15 @@ import { needs } from '../../bot/words.ts';
 import type { Context } from '../../context.ts';
 import { paceOf, workspaceBucket } from '../../delivery/buckets.ts';
 import { changeSend } from '../../delivery/change-send.ts';
+import { markTold, untoldTroubles } from '../../delivery/channel-trouble.ts';
 import { latestSends, sendOf } from '../../delivery/control.ts';
 import type { Send, SendState } from '../../delivery/model.ts';
+import { plan } from '../../delivery/plan.ts';
 import { type Progress, progressOf, unsettledOf } from '../../delivery/progress.ts';
 import { clock } from '../../lib/clock.ts';
 import { DAY_MS } from '../../lib/zone.ts';
 import { membersOf } from '../../members/audience.ts';
+import { responsibleFor } from '../../members/responsible.ts';
 import { maySee } from '../../members/roles.ts';
 import { messages } from './messages.ts';
 import { endOf, type News, newsOf, type Phase, phaseOf } from './rules.ts';
@@ -150,4 +154,32 @@ function namesOf(programme: readonly Feature[], kind: string): Pick<ShownSend, '
   const feature = programme.find((one) => one.name === name);
   const title = feature?.noticeTitles?.[verb] ?? feature?.title ?? { zh: kind, en: kind };
   return { title, dropReasons: feature?.dropReasons ?? {} };
+}
+
+/**
+ * Tells whoever answers for what is posted in a channel that it takes nothing any more: each person once for a trouble, however
+ * many of their things and however many processes find it. A run that dies in between is done again by the next one.
+ * @returns how many troubles were looked at
+ */
+export async function tellTroubles(ctx: Context, uses: ChannelUses): Promise<number> {
+  const found = await untoldTroubles(ctx);
+  for (const trouble of found) {
+    const { channel, since } = trouble;
+    const people = await Promise.all(
+      (await uses(ctx, channel, since)).map((use) => responsibleFor(ctx, use.maker, use.mayManage)),
+    );
+    await plan(
+      ctx,
+      [...new Set(people.flat())].map((recipient) => ({
+        notice: `sends.channel-${channel}-${since.getTime()}`,
+        kind: 'sends.channel',
+        recipient,
+        to: 'member' as const,
+        params: { channel, since: String(since.getTime()) },
+        priority: 3,
+      })),
+    );
+    await markTold(ctx, trouble);
+  }
+  return found.length;
 }

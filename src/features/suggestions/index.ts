@@ -7,6 +7,7 @@ import { formActions, formModals, formShortcuts } from './form-actions.ts';
 import { kindsActions, kindsModals } from './kinds-actions.ts';
 import { dropReasons, notices } from './notices.ts';
 import { officerActions, officerModals } from './officer-actions.ts';
+import { channelUses } from './service/channel-boards.ts';
 import { prepare } from './service/indexes.ts';
 import { statsActions } from './stats-actions.ts';
 
@@ -41,6 +42,7 @@ export const suggestions: Feature = {
     news: { zh: '我提的和关注的建议的进展', en: 'News of what I sent or follow' },
     digest: { zh: '同一天其余进展的汇总', en: 'The rest of a day’s news, together' },
   },
+  channelUses,
   scopes: [],
   events: [],
   prepare,

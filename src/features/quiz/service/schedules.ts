@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { UserError } from '../../../bot/errors.ts';
 import type { Context } from '../../../context.ts';
+import { type ChannelTrouble, troubleOf } from '../../../delivery/channel-trouble.ts';
 import { clock } from '../../../lib/clock.ts';
 import { newId } from '../../../lib/ids.ts';
 import { isDuplicateKey } from '../../../lib/mongo.ts';
@@ -23,6 +24,8 @@ export interface ScheduleLine {
   reach: number;
   /** When it comes next; undefined when it does not come. */
   next: NextTime | undefined;
+  /** Why nothing arrives in its channel. */
+  trouble: ChannelTrouble | undefined;
 }
 
 export interface NextTime {
@@ -166,17 +169,19 @@ async function scheduleLine(ctx: Context, schedule: Schedule): Promise<ScheduleL
   const { bank, topics, audience } = schedule;
   const about =
     topics.length === 0 ? {} : { $or: [{ 'content.category': { $in: topics } }, { 'content.tags': { $in: topics } }] };
-  const [found, count, reach, groups] = await Promise.all([
+  const [found, count, reach, groups, trouble] = await Promise.all([
     banks(ctx).findOne({ _id: bank, workspace, state: 'active' }).lean<Bank>(),
     questions(ctx).countDocuments({ workspace, bank, state: 'active', ...about }),
     countMembers(ctx, audience),
     clocksOf(ctx, schedule),
+    troubleOf(ctx, schedule.channel),
   ]);
   return {
     schedule,
     bankName: found?.name,
     questions: count,
     reach,
+    trouble,
     next: count === 0 ? undefined : nextTime(await workTimesOf(ctx), schedule, groups),
   };
 }

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { Contributions } from '../../../bot/contributions.ts';
 import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { recallCopies, redrawCopies } from '../../../delivery/copies.ts';
 import { plan } from '../../../delivery/plan.ts';
 import { clock } from '../../../lib/clock.ts';
+import { maySee } from '../../../members/roles.ts';
 import { dayOf } from '../../../members/shift.ts';
 import type { Item } from '../model.ts';
 import { type ChannelBoard, channelBoards } from '../records-model.ts';
@@ -69,6 +71,22 @@ export async function takeBoard(ctx: Context, actor: Actor, channel: string): Pr
   );
   await clearOld(ctx, found._id);
 }
+
+/** The board that stands in a channel. */
+export const channelUses: NonNullable<Contributions['channelUses']> = async ({ ctx, channel }) => {
+  const found = await channelBoards(ctx)
+    .findOne({ _id: idOf(ctx, channel) })
+    .lean<ChannelBoard>();
+  if (found?.notice === undefined) return [];
+  return [
+    {
+      what: { zh: '建议看板（恢复以后要再放一次）', en: 'the suggestions board (post it once more when it works)' },
+      maker: found.placedBy,
+      mayManage: (actor) => maySee(actor, found.branch),
+      button: { action: 'suggestions.place', label: { zh: '重新放看板', en: 'Post the board again' } },
+    },
+  ];
+};
 
 async function checkAffair(ctx: Context, actor: Actor, channel: string): Promise<ChannelBoard | undefined> {
   const found = await channelBoards(ctx)

@@ -1,0 +1,27 @@
+import type { Actor } from '../bot/feature.ts';
+import { mayRun } from '../bot/roles.ts';
+import type { Context } from '../context.ts';
+import { type Member, members, WITHOUT_KEYS } from './model.ts';
+import { withRole } from './officers.ts';
+import { maySee } from './roles.ts';
+import { actorFrom, actorOf } from './service.ts';
+
+/**
+ * Who answers for something: the officer who made it while they still may manage it, else the company's officers.
+ * @param mayManage the feature's own rule of whose it is
+ */
+export async function responsibleFor(
+  ctx: Context,
+  maker: string,
+  mayManage: (actor: Actor) => boolean,
+): Promise<string[]> {
+  const found = await actorOf(ctx, maker);
+  if (found !== undefined && mayRun(found, 'officer') && mayManage(found)) return [maker];
+  const officers = await members(ctx)
+    .find({ workspace: ctx.workspace, state: 'active', ...withRole(ctx, 'officer', 'administrator') }, WITHOUT_KEYS)
+    .lean<Member[]>();
+  return officers
+    .flatMap((member) => actorFrom(ctx, member) ?? [])
+    .filter((actor) => mayRun(actor, 'officer') && maySee(actor, undefined))
+    .map(({ user }) => user);
+}
