@@ -11,8 +11,8 @@ export const KERNEL_SCOPES: Scope[] = [
   {
     scope: 'im:history',
     why: {
-      zh: '崩溃后核对一条消息是否已经发出，不重复发送。',
-      en: 'To see after a crash whether a message was sent already, so that it is not sent twice.',
+      zh: '崩溃后核对一条消息是否已经发出，不重复发送；回答职工发给菁英的消息。',
+      en: 'To see after a crash whether a message was sent already, so that it is not sent twice; to answer what members write to the bot.',
     },
   },
   { scope: 'channels:history', why: { zh: '同上，用于频道。', en: 'The same, in channels.' } },
@@ -47,6 +47,9 @@ export const KERNEL_SCOPES: Scope[] = [
     },
   },
 ];
+
+/** What Slack tells of, whatever the features: who opened the Home tab, who writes to the bot, who came and changed. */
+const KERNEL_EVENTS = ['app_home_opened', 'message.im', 'team_join', 'user_change'];
 
 interface ManifestOptions {
   /** The root command. */
@@ -94,9 +97,7 @@ export function buildManifest(registry: Feature[], options: ManifestOptions) {
     oauth_config: { scopes: { bot: [...new Set(scopes)].sort() } },
     settings: {
       event_subscriptions: {
-        bot_events: [
-          ...new Set(['app_home_opened', 'team_join', 'user_change', ...registry.flatMap((feature) => feature.events)]),
-        ].sort(),
+        bot_events: [...new Set([...KERNEL_EVENTS, ...registry.flatMap((feature) => feature.events)])].sort(),
         ...(request === undefined ? {} : { request_url: request }),
       },
       interactivity: {

@@ -1,11 +1,16 @@
 import type { BlockAction, ButtonAction, RespondFn } from '@slack/bolt';
+import { idFrom } from '../lib/ids.ts';
 import { isInputAction, modal } from './blocks.ts';
+import { normalise } from './command-text.ts';
 import { chosenOf, inputsOf, type State } from './element-state.ts';
 import type { ActionRequest, Actor, Message, ModalView } from './feature.ts';
 import { admit, type Glue, guarded, isSlackError, localeFor, openModal, slackBlocks, toSlack } from './glue.ts';
 import { HELP_ACTION, helpMessage } from './help.ts';
 import { type SubmittedForm, withSentence } from './refill.ts';
 import { sentence } from './sentence.ts';
+import { RUN_ACTION } from './typed/offer.ts';
+import { route } from './typed/route.ts';
+import { runTyped } from './typed/run-typed.ts';
 import { WORDS } from './words.ts';
 
 /** Answers buttons and selects by the registry. */
@@ -51,6 +56,10 @@ async function onAction(glue: Glue, body: BlockAction, clicked: ButtonAction, re
       await openHelp(glue, user, body.trigger_id);
       return;
     }
+    if (clicked.action_id.startsWith(`${RUN_ACTION}:`)) {
+      await runLine(glue, clicked, { user, trigger: body.trigger_id, origin, reply });
+      return;
+    }
     const found = glue.registry.action(clicked.action_id);
     if (found === undefined) {
       // A choice that is read with the form: only its options were asked for.
@@ -78,10 +87,27 @@ async function onAction(glue: Glue, body: BlockAction, clicked: ButtonAction, re
   });
 }
 
+/** A line that was offered instead of what was typed. */
+async function runLine(
+  glue: Glue,
+  { action_ts: ts, value = '' }: ButtonAction,
+  at: { user: string; trigger: string } & Pick<ActionRequest, 'origin' | 'reply'>,
+): Promise<void> {
+  const actor = await admit(glue, at.user, 'worker');
+  await runTyped(glue, actor, route(glue.registry, actor, normalise(value)), {
+    raw: value,
+    what: RUN_ACTION,
+    deed: idFrom(glue.ctx.workspace, actor.user, RUN_ACTION, ts),
+    trigger: at.trigger,
+    channel: at.origin.kind === 'message' ? at.origin.channel : actor.user,
+    reply: at.reply,
+  });
+}
+
 async function openHelp(glue: Glue, user: string, trigger: string): Promise<void> {
   const actor = await admit(glue, user, 'worker');
   const { locale } = actor;
-  const { blocks } = helpMessage(glue, actor, false);
+  const { blocks } = helpMessage(glue, actor);
   await openModal(glue, actor, trigger, false, HELP_ACTION, async () =>
     modal({ callback: 'bot.notice', title: WORDS.homeTitle[locale], close: WORDS.close[locale], blocks }),
   );

@@ -14,21 +14,23 @@ function withoutEntities(text: string): string {
 }
 
 /** Every gap that `normalise` makes a space. */
-const GAP = /[\s\u200B]+/;
-const FIRST_GAP = /^[\s\u200B]+/;
-const LAST_GAP = /[\s\u200B]+$/;
+const GAP = /[\s\u200B]/;
+const OUTER_GAPS = /^[\s\u200B]+|[\s\u200B]+$/g;
 
 /**
  * The end of what was typed as it was typed, but for Slack's entities: people's words keep their punctuation and lines.
  * @param raw the whole, as Slack brings it
- * @param plain the end in question, as `normalise` made it
+ * @param plain the end in question, as `normalise` made it: gap or not, each of its characters stands for one
  */
 export function asTyped(raw: string, plain: string): string {
-  if (plain === '') return '';
-  const before = normalise(raw).split(' ').length - plain.split(' ').length;
-  let rest = withoutEntities(raw).replace(FIRST_GAP, '');
-  for (let word = 0; word < before; word++) rest = rest.slice(rest.search(GAP)).replace(FIRST_GAP, '');
-  return rest.replace(LAST_GAP, '');
+  const whole = withoutEntities(raw);
+  let left = plain.replace(/ /g, '').length;
+  let from = whole.length;
+  while (left > 0 && from > 0) {
+    from -= 1;
+    if (!GAP.test(whole.charAt(from))) left -= 1;
+  }
+  return whole.slice(from).replace(OUTER_GAPS, '');
 }
 
 /** Splits at spaces; what stands in double quotes stays together. */

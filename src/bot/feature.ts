@@ -121,6 +121,8 @@ export interface Command {
   /** What follows the verb, for help: `<文件>`; empty if nothing. */
   usage: Bilingual;
   summary: Bilingual;
+  /** The endings of the files that it takes in its dialog; it is offered to who sends one: `csv`. */
+  files?: readonly string[];
   run(request: CommandRequest): Promise<void>;
 }
 
@@ -211,6 +213,8 @@ export interface Feature extends Contributions {
   name: string;
   /** Other names of it behind the root command: `答题`. */
   aliases: string[];
+  /** What people write who want it and do not name it: `报名`, `sign up`. In lower case. */
+  phrases?: readonly string[];
   title: Bilingual;
   summary: Bilingual;
   /** What `/jy x` shows without a verb: the buttons a person would want next. */

@@ -13,20 +13,15 @@ export const HELP_ACTION = 'bot.help';
 
 /**
  * Help, pulled from the registry: what this person may do, per feature, what is for everyone before what is for those with an office.
- * @param unknown whether it answers a command that does not exist.
  * @param only help of one feature, if this person may do something in it.
  */
-export function helpMessage(glue: Shown, actor: Actor, unknown: boolean, only?: Feature): Message {
+export function helpMessage(glue: Shown, actor: Actor, only?: Feature): Message {
   const { locale } = actor;
   const root = glue.ctx.config.COMMAND;
-  const title = unknown ? WORDS.unknownVerb[locale] : WORDS.helpTitle[locale];
+  const title = WORDS.helpTitle[locale];
   const own = only === undefined ? [] : partsOf(glue, only, actor);
   const parts = own.length > 0 ? own : glue.registry.features.flatMap((feature) => partsOf(glue, feature, actor));
-  const blocks: AnyBlock[] = [
-    unknown ? section(title) : header(title),
-    ...parts.map((part) => section(part)),
-    context(HELP_FOOT[locale](root)),
-  ];
+  const blocks: AnyBlock[] = [header(title), ...parts.map((part) => section(part)), context(HELP_FOOT[locale](root))];
   return { text: cut([title, ...parts].join('\n'), 3900), blocks };
 }
 

@@ -3,11 +3,13 @@ import type { Glue } from './glue.ts';
 import { listenToModals } from './modals.ts';
 import { listenToShortcuts } from './shortcuts.ts';
 import { listenToSuggestions } from './suggestions.ts';
+import { listenToDirectMessages } from './typed/direct-messages.ts';
 
-/** Answers whatever a person touches in Slack, by the registry. */
+/** Answers whatever a person touches in Slack, and what they write to the bot, by the registry. */
 export function listenToInteractions(glue: Glue): void {
   listenToActions(glue);
   listenToModals(glue);
   listenToShortcuts(glue);
   listenToSuggestions(glue);
+  listenToDirectMessages(glue);
 }

@@ -92,6 +92,6 @@ function unique<T>(entries: (readonly [string, T])[]): Map<string, T> {
 }
 
 /** A name as it is shown in the reader's language: the first alias with Chinese characters for zh. */
-function nameFor(name: string, aliases: readonly string[], locale: Locale): string {
+export function nameFor(name: string, aliases: readonly string[], locale: Locale): string {
   return locale === 'zh' ? (aliases.find((alias) => /\p{Script=Han}/u.test(alias)) ?? name) : name;
 }

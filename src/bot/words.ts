@@ -6,10 +6,6 @@ export const WORDS = {
     zh: '这里只为本公司职工服务。如果你是本公司职工，请让工会管理员把你加入名册。',
     en: 'This is for members of the company only. If you are one, ask a union administrator to add you to the roster.',
   },
-  unknownVerb: {
-    zh: '没有找到这条命令。下面是可以用的：',
-    en: 'There is no such command. These are the ones you can use:',
-  },
   gone: {
     zh: '这个按钮已经不能用了。请打开主页，从那里继续。',
     en: 'This button no longer works. Open the Home tab and go on from there.',

@@ -16,7 +16,7 @@ const actor = (locale: Actor['locale'], ...roles: Role[]): Actor => ({
 });
 
 describe.each(LOCALES)('help in %s', (locale) => {
-  const help = (...roles: Role[]) => helpMessage({ ctx, registry }, actor(locale, ...roles), false);
+  const help = (...roles: Role[]) => helpMessage({ ctx, registry }, actor(locale, ...roles));
 
   it('shows each what they may do, and fits a message', () => {
     const [worker, administrator] = [help('worker'), help('administrator')];
@@ -34,7 +34,7 @@ describe.each(LOCALES)('help in %s', (locale) => {
   it('leaves out a feature in which one may do nothing, even when one asks for it', () => {
     const title = locale === 'zh' ? '*投递*' : '*Sends*';
     const sends = features.find(({ name }) => name === 'sends');
-    const asked = (role: Role) => textOf(helpMessage({ ctx, registry }, actor(locale, role), true, sends).blocks);
+    const asked = (role: Role) => textOf(helpMessage({ ctx, registry }, actor(locale, role), sends).blocks);
     expect(textOf(help('worker').blocks)).not.toContain(title);
     expect(asked('worker')).not.toContain(title);
     expect(asked('worker')).toContain('/quiz');
@@ -45,7 +45,7 @@ describe.each(LOCALES)('help in %s', (locale) => {
 
   it('says where a shortcut is found, to those who may use it', () => {
     const tiny = createRegistry([tinyFeature([], async () => [], 'officer')]);
-    const shown = (role: Role) => textOf(helpMessage({ ctx, registry: tiny }, actor(locale, role), false).blocks);
+    const shown = (role: Role) => textOf(helpMessage({ ctx, registry: tiny }, actor(locale, role)).blocks);
     const [own, everyones] =
       locale === 'zh'
         ? ['“⋮”菜单 → 试一试', '“+”菜单 → 打开小表']

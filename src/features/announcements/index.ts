@@ -21,6 +21,7 @@ export const announcements = (askers: readonly Feature[]): Feature => {
   return {
     name: 'announcements',
     aliases: ['公告'],
+    phrases: ['通知', '厂务公开', '公开', 'notice', 'news'],
     title: { zh: '公告', en: 'Announcements' },
     summary: { zh: '公告和厂务公开，看谁已确认', en: 'announce, disclose, and see who has confirmed' },
     overview,

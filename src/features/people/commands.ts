@@ -19,6 +19,7 @@ export const commands: Command[] = [
     role: 'administrator',
     usage: { zh: '', en: '' },
     summary: { zh: '导入名册（CSV、XLSX）', en: 'import the roster (CSV, XLSX)' },
+    files: ['csv', 'xlsx'],
     run: ({ actor, openModal }) => openModal(async () => importModal(actor.locale)),
   },
   {

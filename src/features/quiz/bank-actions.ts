@@ -9,7 +9,15 @@ import { idFrom } from '../../lib/ids.ts';
 import { bankModal, banksMessage, exportModal } from './bank-views.ts';
 import { leftLines, leftText } from './export-words.ts';
 import { BANK_FORMATS, BANK_LIMITS, BankFileError, type BankFormat, type RowFault } from './formats/bank-file.ts';
-import { badRowsText, fileFaultText, importedModal, importModal, previewModal, ROWS_SHOWN } from './import-views.ts';
+import {
+  badRowsText,
+  FILE_TYPES,
+  fileFaultText,
+  importedModal,
+  importModal,
+  previewModal,
+  ROWS_SHOWN,
+} from './import-views.ts';
 import { asModal } from './modal-views.ts';
 import { officerMessages } from './officer-messages.ts';
 import {
@@ -235,6 +243,7 @@ export const bankCommands: Command[] = [
     role: 'officer',
     usage: { zh: '[题库名]', en: '[bank]' },
     summary: { zh: '导入题库文件，先预览再确认', en: 'import a bank’s file, with a preview first' },
+    files: FILE_TYPES,
     run: async ({ actor, args, openModal }) => openModal(async () => importModal(actor.locale, args.join(' '))),
   },
   {

@@ -19,7 +19,7 @@ const ROW_TEXT = 120;
 const NAMES_SHOWN = 20;
 /** Characters of a text that is pasted: Slack's limit for an input. */
 const PASTED_MAX = 3000;
-const FILE_TYPES = ['csv', 'xlsx', 'gift', 'txt', 'xml'];
+export const FILE_TYPES = ['csv', 'xlsx', 'gift', 'txt', 'xml'];
 
 export function importModal(locale: Locale, bankName: string): ModalView {
   const say = officerMessages[locale];

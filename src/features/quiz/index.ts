@@ -21,6 +21,7 @@ import { statsActions, statsCommands } from './stats-actions.ts';
 export const quiz: Feature = {
   name: 'quiz',
   aliases: ['答题', '每日一题'],
+  phrases: ['做题', '题目', '今天的题', '积分', '得分', '名次', 'question', 'points', 'streak'],
   title: { zh: '每日一题', en: 'Daily quiz' },
   summary: { zh: '每个工作日一道题，答完就看解析', en: 'a question every working day, explained at once' },
   overview,

@@ -20,6 +20,7 @@ export const training = (askers: readonly Feature[]): Feature => {
   return {
     name: 'training',
     aliases: ['培训'],
+    phrases: ['报名', '上课', '课程', '学时', '讲座', '请假', 'course', 'class', 'sign up', 'leave', 'day off'],
     title: { zh: '培训', en: 'Training' },
     summary: { zh: '报名培训、签到、看学时', en: 'sign up, check in, see your hours' },
     ...{

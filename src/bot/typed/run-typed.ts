@@ -1,0 +1,58 @@
+import { asTyped, words } from '../command-text.ts';
+import type { Actor, Message } from '../feature.ts';
+import { admit, type Glue, openModal } from '../glue.ts';
+import { helpMessage } from '../help.ts';
+import { nearest } from './nearest.ts';
+import { askWhich } from './offer.ts';
+import type { Route } from './route.ts';
+
+/** A line, and how its answer reaches who typed it. */
+export interface Typed {
+  /** As Slack brought it. */
+  raw: string;
+  /** The command or the button, for the log. */
+  what: string;
+  deed: string;
+  trigger: string;
+  channel: string;
+  reply(message: Message): Promise<void>;
+}
+
+/** So many commands are offered for a line that nobody knows. */
+const NEAREST = 2;
+
+/** Runs what a line leads to, or says what of it was not understood. */
+export async function runTyped(glue: Glue, actor: Actor, found: Route, typed: Typed): Promise<void> {
+  const { reply, raw } = typed;
+  if (found.kind === 'help') return reply(helpMessage(glue, actor, found.of));
+  if (found.kind === 'unknown') {
+    const { within, word, text } = found;
+    const said = [word, text].filter(Boolean).join(' ');
+    const near = nearest(glue.registry, actor, within === undefined ? said : word, within).slice(0, NEAREST);
+    const choices = near.map(({ choice }) => choice);
+    return reply(askWhich(glue, actor, 'unknown', said, choices, asTyped(raw, text)));
+  }
+  const own = asTyped(raw, found.text);
+  if (found.kind === 'which') {
+    const [first] = found.choices;
+    const said = raw.slice(0, raw.length - own.length).trim() || (first?.command?.verb ?? '');
+    return reply(askWhich(glue, actor, 'which', said, found.choices, own));
+  }
+  const { feature, command } = found.choice;
+  const request = {
+    ctx: glue.ctx,
+    actor,
+    deed: typed.deed,
+    text: found.text,
+    typed: own,
+    args: words(found.text),
+    channel: typed.channel,
+    reply,
+    openModal: (render: Parameters<typeof openModal>[5]) =>
+      openModal(glue, actor, typed.trigger, false, typed.what, render),
+    refreshHome: () => glue.publishHome(actor.user),
+  };
+  if (command === undefined) return feature.overview(request);
+  await admit(glue, actor.user, command.role);
+  await command.run(request);
+}
