@@ -113,6 +113,12 @@ export async function postsOf(ctx: Store): Promise<string[]> {
   return posts.filter((post) => typeof post === 'string').sort();
 }
 
+/** The shifts that active members have, in the roster's words. */
+export async function shiftsOf(ctx: Store): Promise<string[]> {
+  const shifts: unknown[] = await members(ctx).distinct('shift', { ...active(ctx), shift: { $gt: '' } });
+  return shifts.filter((shift) => typeof shift === 'string').sort();
+}
+
 function active(ctx: Store) {
   return { workspace: ctx.workspace, state: 'active' as const, isGuest: false };
 }

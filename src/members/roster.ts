@@ -6,7 +6,7 @@ import { nameKey } from './match.ts';
 import type { RosterRow } from './model.ts';
 import { parseRoles, type RosterRoles } from './roles.ts';
 import { ROSTER_FILE_FAULTS, type RosterFaultReason } from './roster-faults.ts';
-import { parseShift } from './shift.ts';
+import { parseShift } from './shifts/read-shift.ts';
 
 export const ROSTER_LIMITS = { bytes: 5_000_000, rows: 30_000 } as const;
 

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, dayNumber, weekdayOf } from '../../src/lib/zone.ts';
-import { isWorkingDay, parseShift } from '../../src/members/shift.ts';
+import { isWorkingDay } from '../../src/members/shift.ts';
+import { parseShift } from '../../src/members/shifts/read-shift.ts';
 
 describe('a shift in the roster', () => {
   it.each([

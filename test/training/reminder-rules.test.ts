@@ -8,7 +8,7 @@ import {
   reminderAt,
   toldAt,
 } from '../../src/features/training/rules/reminders.ts';
-import { parseShift } from '../../src/members/shift.ts';
+import { parseShift } from '../../src/members/shifts/read-shift.ts';
 
 const at = (text: string) => new Date(text);
 const CHINA = 'Asia/Shanghai';

@@ -6,7 +6,8 @@ import { courses, type Session, sessions } from '../../src/features/training/mod
 import { freeStart, linesOn, readShiftLines, shiftLines } from '../../src/features/training/rules/shift-dates.ts';
 import { signUp } from '../../src/features/training/service/join.ts';
 import { members } from '../../src/members/model.ts';
-import { parseShift, shiftHours } from '../../src/members/shift.ts';
+import { shiftHours } from '../../src/members/shift.ts';
+import { parseShift } from '../../src/members/shifts/read-shift.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 import { fillForm, noticeOf, seconds } from './classroom.ts';

@@ -34,7 +34,7 @@ async function saved({ ctx, actor, metadata, inputs }: SubmitRequest): Promise<S
     ...{ facts: { ...factsIn(inputs), kind }, about: textIn(inputs, 'about'), repeat: 'once', times: 1, more: '' },
     ...{ include: [], except: [], must: [], makesUp },
   });
-  const faults = faultsIn(actor, course);
+  const faults = await faultsIn(ctx, actor, course);
   if (faults.length > 0) return { errors: errorsAt(faults, formMessages[actor.locale].faults) };
   return backTo(ctx, viewBelow, await coursePageOf(ctx, actor, course, officerMessages[actor.locale].kept));
 }

@@ -75,7 +75,7 @@ async function drafted(request: SubmitRequest): Promise<SubmitResult> {
     return { update: draftModal(actor.locale, pack(id, viewBelow, form, own, ASKED), typed, names, note) };
   }
   const office = officerMessages[actor.locale];
-  const faults = faultsIn(actor, course);
+  const faults = await faultsIn(ctx, actor, course);
   if (faults.length > 0) return { errors: errorsAt(faults, formMessages[actor.locale].faults) };
   return backTo(ctx, viewBelow, await coursePageOf(ctx, actor, course, office.kept));
 }

@@ -20,7 +20,7 @@ export async function studyPageOf(ctx: Context, actor: Actor, course: Course, no
     reader,
     {
       ...{ id: course._id, state: course.state, people: may + must, ...affairs },
-      faults: isDraft ? faultsIn(actor, course).map((one) => faults[one]) : [],
+      faults: isDraft ? (await faultsIn(ctx, actor, course)).map((one) => faults[one]) : [],
       shown: isWritten ? studyShown(course, undefined) : undefined,
     },
     officerMessages[actor.locale],

@@ -52,7 +52,7 @@ export async function coursePageOf(ctx: Context, actor: Actor, course: Course, n
   ]);
   return draftPageModal(
     reader,
-    { ...size, id: course._id, faults: faultsIn(actor, course), lacking, busy, dates, shown },
+    { ...size, id: course._id, faults: await faultsIn(ctx, actor, course), lacking, busy, dates, shown },
     note,
   );
 }

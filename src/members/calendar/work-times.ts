@@ -1,7 +1,8 @@
 import type { Connection } from 'mongoose';
 import { clock } from '../../lib/clock.ts';
 import type { Store } from '../model.ts';
-import { parseShift, type Shift, type Work } from '../shift.ts';
+import type { Shift, Work } from '../shift.ts';
+import { parseShift } from '../shifts/read-shift.ts';
 import { calendarOf, type DayCalendar, type DayKind } from './day-calendar.ts';
 import { type CalendarChange, calendarChanges } from './model.ts';
 

@@ -13,7 +13,8 @@ import {
 } from '../../../src/features/quiz/rules/schedule.ts';
 import { dayjs } from '../../../src/lib/dayjs.ts';
 import { addDays, dayFromNumber, dayNumber } from '../../../src/lib/zone.ts';
-import { dayOf, parseShift } from '../../../src/members/shift.ts';
+import { dayOf } from '../../../src/members/shift.ts';
+import { parseShift } from '../../../src/members/shifts/read-shift.ts';
 
 const TZ = 'Asia/Shanghai';
 const base: ScheduleTimes = { time: '08:00', cadence: { kind: 'daily' }, lock: 'end-of-shift', state: 'active' };

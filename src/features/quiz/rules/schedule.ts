@@ -1,12 +1,14 @@
 import { addDays, MINUTE_MS, weekdayOf } from '../../../lib/zone.ts';
 import {
   dayOf,
+  dutySpans,
   instantOf,
   isWorkingDay,
   nextWorkingInstant,
+  patternOn,
   QUIET_HOURS,
+  type Span,
   shiftHours,
-  shiftIn,
   type Working,
 } from '../../../members/shift.ts';
 
@@ -50,9 +52,11 @@ export function isQuizDay(schedule: ScheduleTimes, day: string, shift: Working):
  */
 export function sendAt(schedule: ScheduleTimes, day: string, shift: Working, tz: string | undefined): Date {
   const wanted = instantOf(day, schedule.time, tz);
-  const hours = shiftIn(shift) && shiftHours(shift, day, tz);
-  if (!hours || (hours.startsAt <= wanted && wanted < hours.endsAt)) return wanted;
-  const free = nextWorkingInstant(shift, tz, hours.startsAt, QUIET_HOURS);
+  const hours = patternOn(shift, day) && shiftHours(shift, day, tz);
+  const isWithin = ({ startsAt, endsAt }: Span) => startsAt <= wanted && wanted < endsAt;
+  if (!hours || dutySpans(shift, day, tz).some(isWithin)) return wanted;
+  // In a pause it waits for its end.
+  const free = nextWorkingInstant(shift, tz, isWithin(hours) ? wanted : hours.startsAt, QUIET_HOURS);
   return free < hours.endsAt ? free : hours.startsAt;
 }
 
@@ -76,7 +80,7 @@ export function lockAt(schedule: ScheduleTimes, day: string, shift: Working, tz:
   const sent = sendAt(schedule, day, shift, tz);
   const wanted = wantedLock(schedule, day, shift, tz);
   if (wanted > sent) return wanted;
-  const shiftEnd = shiftIn(shift) && shiftHours(shift, day, tz)?.endsAt;
+  const shiftEnd = patternOn(shift, day) && shiftHours(shift, day, tz)?.endsAt;
   if (shiftEnd && shiftEnd > sent) return shiftEnd;
   const dayEnd = endOfDay(dayOf(sent, tz), tz);
   return dayEnd > sent ? dayEnd : new Date(sent.getTime() + LEAST_OPEN_MS);

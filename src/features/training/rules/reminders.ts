@@ -2,12 +2,12 @@ import { addDays, DAY_MS, MINUTE_MS } from '../../../lib/zone.ts';
 import {
   dayOf,
   type Hours,
+  hoursOn,
   instantOf,
-  isWorkingDay,
   nextWorkingInstant,
+  patternOn,
   QUIET_HOURS,
   type Shift,
-  shiftIn,
   type Working,
 } from '../../../members/shift.ts';
 
@@ -89,10 +89,9 @@ function wantedAt(rung: Rung, startsAt: Date, { tz, shift: working }: Reader): D
   if (rung === 'start') return startsAt;
   if (rung === 'hour') return new Date(startsAt.getTime() - 60 * MINUTE_MS);
   const day = addDays(dayOf(startsAt, tz), rung === 'week' ? -7 : -1);
-  const shift = shiftIn(working);
-  const isMorningShift =
-    shift !== undefined && isWorkingDay(working, day) && shift.from >= '05:00' && shift.from <= '12:00';
-  return instantOf(day, isMorningShift ? shift.from : MORNING, tz);
+  const hours = patternOn(working, day) && hoursOn(working, day);
+  const isMorningShift = hours !== undefined && hours.from >= '05:00' && hours.from <= '12:00';
+  return instantOf(day, isMorningShift ? hours.from : MORNING, tz);
 }
 
 /** When an offer reaches somebody: at a waking hour if it can still be taken then, else at once, so that nobody loses it unheard. */

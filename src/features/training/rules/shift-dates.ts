@@ -1,5 +1,6 @@
 import { addDays, zoneOf } from '../../../lib/zone.ts';
-import { dayOf, instantOf, parseShift, QUIET_HOURS, shiftHours, type Working } from '../../../members/shift.ts';
+import { dayOf, instantOf, QUIET_HOURS, shiftHours, type Working } from '../../../members/shift.ts';
+import { parseShift } from '../../../members/shifts/read-shift.ts';
 import { type Repeat, readDates, wallOf, writeDates } from './dates.ts';
 
 /*
@@ -61,21 +62,26 @@ export function shiftLines(dates: readonly Required<CourseDate>[], tz: string): 
 /**
  * Reads what `shiftLines` writes, as an officer has changed it; what is written twice is one date.
  * @param zoneOfShift the zone of a shift that names none
+ * @param known the shifts that have a name only, beside those that say their hours
  * @returns `wrong`: the first line that says no date, no shift or no zone
  */
 export function readShiftLines(
   text: string,
   tz: string,
   zoneOfShift: (shift: string) => string = () => tz,
+  known: readonly string[] | 'any' = [],
 ): { dates: Required<CourseDate>[] } | { wrong: string } {
   const dates = new Map<string, Required<CourseDate>>();
+  const names = known === 'any' ? known : new Set(known.map(same));
+  const isShift = (shift: string) =>
+    shift === NONE || names === 'any' || names.has(same(shift)) || parseShift(shift) !== undefined;
   for (const line of text.normalize('NFKC').split('\n')) {
     const trimmed = line.trim();
     if (trimmed === '') continue;
     const [, date = '', shift = '', zone] = LINE.exec(trimmed) ?? [];
     const read = readDates(date, tz);
     const startsAt = 'dates' in read ? read.dates[0] : undefined;
-    if (startsAt === undefined || (shift !== NONE && parseShift(shift) === undefined)) return { wrong: trimmed };
+    if (startsAt === undefined || !isShift(shift)) return { wrong: trimmed };
     if (zone !== undefined && zoneOf(zone) !== zone) return { wrong: trimmed };
     const name = shift === NONE ? '' : same(shift);
     const group = { tz: zone ?? zoneOfShift(name), shift: name };
@@ -88,7 +94,7 @@ export function readShiftLines(
 export function linesOn(tz: string, { repeat, more, tz: own }: { repeat: Repeat; more: string; tz: string }): string {
   if (tz === own) return more;
   if (repeat === 'shifts') {
-    const read = readShiftLines(more, own);
+    const read = readShiftLines(more, own, undefined, 'any');
     return 'wrong' in read ? more : shiftLines(read.dates, tz);
   }
   const read = readDates(more, own);

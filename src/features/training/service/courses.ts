@@ -4,6 +4,7 @@ import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { newId } from '../../../lib/ids.ts';
 import { isDuplicateKey } from '../../../lib/mongo.ts';
+import { shiftsOf } from '../../../members/audience.ts';
 import { type AudienceSize, resolveAudience, sizeOfAudience, whoIsIn } from '../../../members/audience-resolve.ts';
 import { fitsScope, reachOf } from '../../../members/audience-spec.ts';
 import { maySee } from '../../../members/roles.ts';
@@ -82,10 +83,11 @@ export async function saveDraft(
 }
 
 /** What is missing in a draft or cannot be, in the order of the form. */
-export function faultsIn(actor: Actor, draft: Draft): Fault[] {
+export async function faultsIn(ctx: Context, actor: Actor, draft: Draft): Promise<Fault[]> {
   const { facts, include, must, repeat, times, more } = draft;
   const isByShift = repeat === 'shifts';
-  const read = isByShift ? readShiftLines(more, actor.tz) : readDates(more, actor.tz);
+  const known = isByShift ? await shiftsOf(ctx) : [];
+  const read = isByShift ? readShiftLines(more, actor.tz, undefined, known) : readDates(more, actor.tz);
   const count = isByShift ? 0 : repeat === 'once' ? 1 : times;
   const isNone = isByShift && 'dates' in read && read.dates.length === 0 && facts.startsAt !== undefined;
   const isCount = isByShift || (Number.isInteger(count) && count >= 1 && count <= MOST_SESSIONS);
@@ -112,7 +114,7 @@ export function datesIn({
 }: Pick<Course, 'facts' | 'repeat' | 'times' | 'more' | 'tz'>): CourseDate[] {
   if (facts.startsAt === undefined) return [];
   if (repeat === 'shifts') {
-    const read = readShiftLines(more, tz);
+    const read = readShiftLines(more, tz, undefined, 'any');
     return 'wrong' in read ? [] : read.dates;
   }
   const read = readDates(more, tz);

@@ -4,7 +4,7 @@ import { clock } from '../../../lib/clock.ts';
 import { addDays, MINUTE_MS } from '../../../lib/zone.ts';
 import { membersOf } from '../../../members/audience.ts';
 import { type Worker, type WorkTimes, workTimesOf } from '../../../members/calendar/work-times.ts';
-import { dayOf, shiftHours } from '../../../members/shift.ts';
+import { dayOf, dutySpans } from '../../../members/shift.ts';
 import type { Course, Session } from '../model.ts';
 import { hasAttended, isCodeTime, type Mark, rollOpensAt } from '../rules/attendance.ts';
 import type { Kind, State } from '../rules/kinds.ts';
@@ -119,8 +119,8 @@ export function isOnDuty(
   const { tz } = person;
   // A night shift belongs to the day on which it began.
   return [addDays(dayOf(startsAt, tz), -1), dayOf(startsAt, tz), dayOf(endsAt, tz)].some((day) => {
-    const hours = shiftHours(work, day, tz);
-    return hours !== undefined && hours.startsAt < endsAt && startsAt < hours.endsAt;
+    const spans = dutySpans(work, day, tz);
+    return spans.some((span) => span.startsAt < endsAt && startsAt < span.endsAt);
   });
 }
 

@@ -23,7 +23,7 @@ export async function publish(ctx: Context, actor: Actor, id: string): Promise<C
   const draft: Course = { ...found, ...whom };
   // A second press finds it published already.
   if (draft.state !== 'draft') return draft;
-  const faults = faultsIn(actor, draft);
+  const faults = await faultsIn(ctx, actor, draft);
   if (faults.includes('beyond')) throw new UserError(WORDS.beyondBranch);
   if (faults.length > 0) throw new UserError(WORDS.notComplete);
   if (draft.facts.kind === 'self-study' && !isReadyStudy(draft, clock.now())) throw new UserError(WORDS.notComplete);

@@ -42,7 +42,12 @@ function addedIn({ tz }: Actor, course: Course, text: string): CourseDate[] | un
   if (course.facts.kind === 'self-study') return [];
   if (course.repeat === 'shifts') {
     const there = [...datesIn(course), ...(course.added ?? [])];
-    const read = readShiftLines(text, tz, zoneAmong(there, course.tz));
+    const read = readShiftLines(
+      text,
+      tz,
+      zoneAmong(there, course.tz),
+      there.flatMap(({ group }) => group?.shift ?? []),
+    );
     return 'wrong' in read ? undefined : read.dates;
   }
   const read = readDates(text, tz);
