@@ -122,9 +122,10 @@ describe('an officer and the banks', () => {
     async (format) => {
       await makeBank(work, '水上', FIVE_KINDS);
       await officer.command('/jy', `quiz export 水上 ${format}`);
-      const sent = await seen(officer, (one) => one.files.length > 0, 'the file');
+      // Of a format that cannot hold all, a second file says what is missing.
+      const isBank = /^水上-2026-03-02\.(?:csv|xlsx|gift\.txt|aiken\.txt|xml)$/;
+      const sent = await seen(officer, (one) => one.files.some(({ name }) => isBank.test(name)), 'the file');
       expect(sent.channel).toBe(await officer.dmChannel());
-      expect(sent.files[0]?.name).toContain('水上-2026-03-02');
       const bytes = await bytesOf(sent);
 
       const kept = format === 'aiken' ? 2 : 5;
