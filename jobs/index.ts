@@ -1,6 +1,7 @@
 import type { ChannelUses } from '../src/bot/contributions.ts';
 import type { Context } from '../src/context.ts';
 import type { Renderers } from '../src/delivery/send.ts';
+import type { AskedDays } from '../src/participation/asked/recount.ts';
 import { announcementsSend, announcementsTick } from './announcements.ts';
 import { announcementsWorkers } from './announcements.worker.ts';
 import { calendarFollow, calendarTick } from './calendar.ts';
@@ -8,7 +9,12 @@ import { calendarWorkers } from './calendar.worker.ts';
 import type { JobDefinition, JobWorker } from './define.ts';
 import { deliveryChange, deliverySend, deliverySweep } from './delivery.ts';
 import { deliveryWorkers } from './delivery.worker.ts';
-import { participationCatchUp, participationRollUp, participationVerify } from './participation.ts';
+import {
+  participationCatchUp,
+  participationRecountStreaks,
+  participationRollUp,
+  participationVerify,
+} from './participation.ts';
 import { participationWorkers, type Recount } from './participation.worker.ts';
 import { peopleIndex, peopleSync } from './people.ts';
 import { peopleWorkers } from './people.worker.ts';
@@ -31,6 +37,7 @@ export const jobDefinitions = [
   deliverySend,
   deliverySweep,
   participationCatchUp,
+  participationRecountStreaks,
   participationRollUp,
   participationVerify,
   peopleIndex,
@@ -55,12 +62,13 @@ export function jobWorkers(registry: {
   notice: Renderers;
   recount: Recount;
   channelUses: ChannelUses;
+  askedDays: AskedDays;
 }): JobWorker<Context>[] {
   return [
     ...announcementsWorkers,
     ...calendarWorkers,
     ...deliveryWorkers(registry.notice),
-    ...participationWorkers(registry.recount),
+    ...participationWorkers(registry),
     ...peopleWorkers,
     ...quizWorkers,
     ...sendsWorkers(registry.channelUses),

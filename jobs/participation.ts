@@ -30,3 +30,12 @@ export const participationRollUp = defineJob({
   limitMs: 15 * 60_000,
   everyMs: 5 * 60_000,
 });
+
+/** Counts everybody's streak once by what was asked of them (2026-12); done, it finds nothing to do. */
+export const participationRecountStreaks = defineJob({
+  name: 'participation.recountStreaks',
+  payload: z.object({}),
+  attempts: 1,
+  limitMs: 60 * 60_000,
+  everyMs: 10 * 60_000,
+});

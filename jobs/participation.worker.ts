@@ -1,11 +1,17 @@
 import type { Context } from '../src/context.ts';
 import { clock } from '../src/lib/clock.ts';
 import type { Difference } from '../src/lib/difference.ts';
+import { type AskedDays, recountStreaks } from '../src/participation/asked/recount.ts';
 import { verifyRollups } from '../src/participation/rollup-verify.ts';
 import { refreshRollups } from '../src/participation/rollups.ts';
 import { catchUp, verify } from '../src/participation/verify.ts';
 import { type JobWorker, workerFor } from './define.ts';
-import { participationCatchUp, participationRollUp, participationVerify } from './participation.ts';
+import {
+  participationCatchUp,
+  participationRecountStreaks,
+  participationRollUp,
+  participationVerify,
+} from './participation.ts';
 
 /** Further back than the job's own distance, so that runs overlap. */
 const LOOK_BACK_MS = 20 * 60_000;
@@ -13,9 +19,21 @@ const LOOK_BACK_MS = 20 * 60_000;
 /** Recounts what the features keep beside the ledger; the registry's `recount`. */
 export type Recount = (ctx: Context, options: { since?: Date; repair: boolean }) => Promise<Difference[]>;
 
-/** @param recount of all features */
-export function participationWorkers(recount: Recount): JobWorker<Context>[] {
+/** @param registry whose features are recounted, and asked what they have asked */
+export function participationWorkers({
+  recount,
+  askedDays,
+}: {
+  recount: Recount;
+  askedDays: AskedDays;
+}): JobWorker<Context>[] {
   return [
+    workerFor(participationRecountStreaks, async (ctx: Context) => {
+      const members = await recountStreaks(ctx, askedDays);
+      if (members === 0) return { skipped: 'done already' };
+      ctx.log.info({ members }, 'streaks are counted by what was asked');
+      return { done: true };
+    }),
     workerFor(participationCatchUp, async (ctx: Context) => {
       const since = new Date(clock.now().getTime() - LOOK_BACK_MS);
       await catchUp(ctx, since);

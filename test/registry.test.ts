@@ -69,9 +69,12 @@ describe('the registry and the disk', () => {
     expect(sorted(jobDefinitions.map((job) => job.name))).toEqual(sorted(onDisk));
     expect(
       sorted(
-        jobWorkers({ notice: () => undefined, recount: async () => [], channelUses: async () => [] }).map(
-          (worker) => worker.job.name,
-        ),
+        jobWorkers({
+          notice: () => undefined,
+          recount: async () => [],
+          channelUses: async () => [],
+          askedDays: async () => new Map(),
+        }).map((worker) => worker.job.name),
       ),
     ).toEqual(sorted(onDisk));
     for (const name of onDisk) expect(name).toMatch(/^[a-z]+\.[a-zA-Z-]+$/);

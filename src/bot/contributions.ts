@@ -30,4 +30,6 @@ export interface Contributions {
   channelUses?(request: { ctx: Context; channel: string; since: Date }): Promise<ChannelUse[]>;
   /** Questions that other features may ask. */
   questions?: QuestionSource;
+  /** The days, by member, on which it has asked them something that is locked by now, answered or not. */
+  askedDays?(ctx: Pick<Context, 'db' | 'workspace'>, members: readonly string[]): Promise<Map<string, string[]>>;
 }

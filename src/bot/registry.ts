@@ -21,6 +21,8 @@ export interface Registry {
   channelUses: ChannelUses;
   /** What all features keep beside the ledger, compared with a recount from it. */
   recount: NonNullable<Feature['recount']>;
+  /** The days on which any feature has asked members something. */
+  askedDays: NonNullable<Feature['askedDays']>;
 }
 
 export function createRegistry(features: Feature[]): Registry {
@@ -72,6 +74,13 @@ export function createRegistry(features: Feature[]): Registry {
     recount: async (ctx, options) => {
       const found = await Promise.all(features.map((feature) => feature.recount?.(ctx, options) ?? []));
       return found.flat();
+    },
+    askedDays: async (ctx, members) => {
+      const found = await Promise.all(features.map((feature) => feature.askedDays?.(ctx, members) ?? new Map()));
+      const days = new Map<string, string[]>();
+      for (const [member, own] of found.flatMap((one) => [...one]))
+        days.set(member, [...(days.get(member) ?? []), ...own]);
+      return days;
     },
   };
 }

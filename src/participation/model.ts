@@ -1,6 +1,7 @@
 import { type Collection, Schema } from 'mongoose';
 import type { Context } from '../context.ts';
 import { collection, makeIndexes } from '../lib/collection.ts';
+import { askedRecords, changeMarks } from './asked/model.ts';
 import type { PeriodKind } from './periods.ts';
 import type { StreakState } from './streak.ts';
 
@@ -71,6 +72,8 @@ export interface Standing extends Unit {
   streak: StreakState;
   /** The last day that moved the streak; empty: none. */
   streakDay: string;
+  /** Days after it, ascending, on which something was asked and not answered; counted with the next entry. Absent: none. */
+  missed?: string[];
   /** Keys of the entries that came into it last. */
   recent: string[];
   /** Grows with every write by at least the number of entries it brings. */
@@ -125,6 +128,7 @@ const standingSchema = new Schema<Standing>(
     yearPoints: Number,
     streak: Schema.Types.Mixed,
     streakDay: String,
+    missed: [String],
     recent: [String],
     version: Number,
   },
@@ -164,5 +168,5 @@ export function standingRows(ctx: Store): Collection<Standing> {
 
 /** Makes the indexes; the unique keys are what "once" stands on. */
 export async function prepareParticipation(ctx: Store): Promise<void> {
-  await makeIndexes(ctx, [ledger, standings]);
+  await makeIndexes(ctx, [ledger, standings, askedRecords, changeMarks]);
 }

@@ -1,10 +1,25 @@
-import { dayFromNumber, dayNumber } from '../lib/zone.ts';
 import type { Entry, Standing } from './model.ts';
 import { periodsOf } from './periods.ts';
-import { newStreak, type StreakState, stepStreak } from './streak.ts';
+import { newStreak, raiseStreak, type StreakFloor, type StreakState, stepStreak } from './streak.ts';
 
 /** How many keys a standing remembers, and therefore how far two writers may drift apart before a recount. */
 export const RECENT_KEPT = 50;
+
+/**
+ * How many missed days a standing keeps until they are counted. Whoever missed so many has neither streak nor shields, and
+ * a window of misses alone, however many more there are.
+ */
+export const MISSED_KEPT = 400;
+
+/** What the fold must know beside the entries: what was asked of the member and not answered. */
+export interface Asked {
+  /** Days, ascending, on which something was asked and locked unanswered. */
+  missed: readonly string[];
+  /** What a change of the rules left to the member. */
+  floor?: StreakFloor | undefined;
+}
+
+const NOTHING_ASKED: Asked = { missed: [] };
 
 /** What the fold must know beside the entry: on which days the member was on duty, by the shift of that entry. */
 export interface Duty {
@@ -29,6 +44,7 @@ export function emptyStanding(workspace: string, member: string): Standing {
     yearPoints: 0,
     streak: newStreak(),
     streakDay: '',
+    missed: [],
     recent: [],
     version: 0,
   };
@@ -67,27 +83,49 @@ export function applyEntry(standing: Standing | undefined, entry: Entry, duty: D
     year: year.key,
     yearPoints: year.points,
     ...(entry.streak && entry.day > before.streakDay
-      ? { streak: takePart(before, entry.day, duty), streakDay: entry.day }
+      ? { streak: takePart(before, entry.day, duty), streakDay: entry.day, missed: missedAfter(before, entry.day) }
       : {}),
     recent: [...before.recent, entry.key].slice(-RECENT_KEPT),
     version: before.version + 1,
   };
 }
 
-/**
- * The standing that a member's entries make, whatever order they come in.
- * @param dutyOf the duty days by the shift of an entry
- * @returns undefined if there are none
- */
-export function foldEntries(entries: readonly Entry[], dutyOf: (entry: Entry) => Duty): Standing | undefined {
-  let standing: Standing | undefined;
-  for (const entry of entries.toSorted(byDay)) standing = applyEntry(standing, entry, dutyOf(entry));
-  return standing;
+/** The missed days that are still to be counted after a day on which the member took part. */
+function missedAfter({ missed = [] }: Standing, day: string): string[] {
+  return missed.length === 0 ? missed : missed.filter((one) => one > day);
 }
 
 /**
- * The streak as it stands on a day: days on duty since the last entry that passed unused are counted as missed, the
- * day itself is not, because it is not over.
+ * The standing that a member's entries make, whatever order they come in.
+ * @param dutyOf the duty days by the shift of an entry
+ * @param asked what was asked of the member meanwhile
+ * @returns undefined if there are none
+ */
+export function foldEntries(
+  entries: readonly Entry[],
+  dutyOf: (entry: Entry) => Duty,
+  { missed, floor }: Asked = NOTHING_ASKED,
+): Standing | undefined {
+  const sorted = entries.toSorted(byDay);
+  const [first] = sorted;
+  if (first === undefined) return undefined;
+  let standing: Standing = { ...emptyStanding(first.workspace, first.member), missed: [...missed] };
+  let isRaised = floor === undefined;
+  for (const entry of sorted) {
+    if (floor !== undefined && !isRaised && entry.streak && entry.day > floor.day) {
+      standing = { ...standing, streak: raiseStreak(standing.streak, floor) };
+      isRaised = true;
+    }
+    standing = applyEntry(standing, entry, dutyOf(entry));
+  }
+  const streak = floor === undefined || isRaised ? standing.streak : raiseStreak(standing.streak, floor);
+  // Before a first answer there is nothing to miss.
+  return { ...standing, streak, missed: standing.streakDay === '' ? [] : (standing.missed ?? []).slice(-MISSED_KEPT) };
+}
+
+/**
+ * The streak as it stands on a day: days on duty since the last entry on which something was asked and not answered are
+ * counted as missed, the day itself is not, because it is not over.
  */
 export function streakOn(standing: Standing, today: string, duty: Duty): StreakState {
   return standing.streakDay === '' ? standing.streak : passDays(standing, today, duty);
@@ -98,15 +136,11 @@ function takePart(before: Standing, day: string, duty: Duty): StreakState {
   return stepStreak(streak, day, true, duty.isOnDuty(day));
 }
 
-/** Steps the days between the last one that moved the streak and `until`, both excluded. */
+/** Steps the missed days between the last one that moved the streak and `until`, both excluded. */
 function passDays(before: Standing, until: string, duty: Duty): StreakState {
-  const end = dayNumber(until);
-  let streak = before.streak;
-  for (let number = dayNumber(before.streakDay) + 1; number < end; number++) {
-    const day = dayFromNumber(number);
-    streak = stepStreak(streak, day, false, duty.isOnDuty(day));
-  }
-  return streak;
+  return (before.missed ?? [])
+    .filter((day) => before.streakDay < day && day < until)
+    .reduce((streak, day) => stepStreak(streak, day, false, duty.isOnDuty(day)), before.streak);
 }
 
 /** A correction tells what was, not where the member is now. */

@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { mongo } from 'mongoose';
 import { findBy } from '../lib/find-by.ts';
 import { isDuplicateKey } from '../lib/mongo.ts';
+import { askedRecords } from './asked/model.ts';
 import { type DutyOf, dutiesOf } from './duty.ts';
 import { type Entry, ledgerRows, type Standing, type Store, standingRows, standings } from './model.ts';
-import { emptyStanding, foldEntries, RECENT_KEPT } from './standing.ts';
+import { type Asked, emptyStanding, foldEntries, RECENT_KEPT } from './standing.ts';
 
 const RECOUNT_ATTEMPTS = 50;
 
@@ -93,6 +94,14 @@ export async function entriesOf(ctx: Store, member: string): Promise<Entry[]> {
   return inOrderOfArrival(rows);
 }
 
+const askedRecordOf = findBy(askedRecords, 'member', { hint: 'member' });
+
+/** What was asked of a member and not answered, as the fold wants it. */
+export async function askedOf(ctx: Store, member: string): Promise<Asked> {
+  const { missed = [], floor } = (await askedRecordOf(ctx, member)) ?? {};
+  return { missed: missed.toSorted(), floor };
+}
+
 /** Sorts entries read by the driver as they came in, which their ids tell. */
 export function inOrderOfArrival(rows: (Entry & { _id: { toHexString(): string } })[]): Entry[] {
   const idOf = new Map(rows.map((row) => [row, row._id.toHexString()]));
@@ -103,28 +112,29 @@ export function inOrderOfArrival(rows: (Entry & { _id: { toHexString(): string }
  * The standing that entries make, ready to replace another. Its version jumps, so that whoever was about to add an
  * entry sees that it may be in there already.
  * @param of.entries all of the member's, in the order of arrival
+ * @param of.asked what was asked of the member and not answered
  */
 export function standingFrom(
   ctx: Store,
   member: string,
-  { entries, dutyOf, version }: { entries: Entry[]; dutyOf: DutyOf; version: number },
+  { entries, asked, dutyOf, version }: { entries: Entry[]; asked: Asked; dutyOf: DutyOf; version: number },
 ): Standing {
-  const standing = foldEntries(entries, dutyOf) ?? emptyStanding(ctx.workspace, member);
+  const standing = foldEntries(entries, dutyOf, asked) ?? emptyStanding(ctx.workspace, member);
   const recent = entries.slice(-RECENT_KEPT).map((entry) => entry.key);
   return { ...standing, recent, version: version + RECENT_KEPT + 1 };
 }
 
 /**
- * Makes a member's standing anew from the ledger. Safe beside others who record at the same time: what it reads
+ * Makes a member's standing anew from the ledger and from what was asked of them. Safe beside others who record at the same time: what it reads
  * holds at least everything that the replaced standing held.
  * @throws Error when others are faster time and again
  */
 export async function recount(ctx: Store, member: string): Promise<Standing> {
   for (let attempt = 1; attempt <= RECOUNT_ATTEMPTS; attempt++) {
     const seen = await standingOf(ctx, member);
-    const entries = await entriesOf(ctx, member);
+    const [entries, asked] = await Promise.all([entriesOf(ctx, member), askedOf(ctx, member)]);
     const next = standingFrom(ctx, member, {
-      ...{ entries, dutyOf: await dutiesOf(ctx), version: seen?.version ?? 0 },
+      ...{ entries, asked, dutyOf: await dutiesOf(ctx), version: seen?.version ?? 0 },
     });
     if (await replaceStanding(ctx, seen, next)) return next;
     await sleep(attempt);

@@ -1,7 +1,7 @@
 /** Answered on-duty days that earn a shield, and how many one holds at most. */
 export const SHIELD_EVERY = 7;
 export const SHIELDS_HELD = 2;
-/** On-duty days that `last100` looks back on. */
+/** Asked on-duty days that `last100` looks back on. */
 const WINDOW = 100;
 
 /** One day of one member, once it is known: at the answer, or at the lock when none came. */
@@ -14,19 +14,39 @@ export interface StreakDay {
 
 /** A member's streak; plain data, to be stored as it is. */
 export interface StreakState {
-  /** On-duty days answered since the last unshielded miss; a shielded miss is not counted. */
+  /** On-duty days answered since the last unshielded miss (see `stepStreak`); a shielded miss is not counted. */
   current: number;
   longest: number;
   /** Misses that will be forgiven. */
   shields: number;
-  /** How many of the last 100 on-duty days were answered. */
+  /** How many of the last 100 on-duty days on which something was asked were answered. */
   last100: number;
   /** Answered days towards the next shield, 0 to 6. */
   towards: number;
-  /** The last on-duty days, oldest first: '1' answered, '0' not. */
+  /** The last of them, oldest first: '1' answered, '0' not. */
   window: string;
   /** The last on-duty day counted; empty before the first. */
   day: string;
+}
+
+/** What a member had when the rules changed: from that day on the streak counts from at least here. */
+export interface StreakFloor {
+  /** The last day that had moved the streak. */
+  day: string;
+  current: number;
+  longest: number;
+  shields: number;
+}
+
+/** A streak that is nowhere lower than the floor. */
+export function raiseStreak(state: StreakState, floor: StreakFloor): StreakState {
+  const current = Math.max(state.current, floor.current);
+  return {
+    ...state,
+    current,
+    longest: Math.max(state.longest, floor.longest, current),
+    shields: Math.max(state.shields, floor.shields),
+  };
 }
 
 /** The streak of a member who has not begun. */
@@ -35,7 +55,7 @@ export function newStreak(): StreakState {
 }
 
 /**
- * A streak after one more day. Days off change nothing, answered or not. Every seventh answered on-duty day earns a
+ * A streak after one more day on which the member took part, or was asked and did not. Days off change nothing, answered or not. Every seventh answered on-duty day earns a
  * shield (two are held at most, more are lost); a missed on-duty day spends one instead of breaking the streak.
  * A day not after the last counted one changes nothing, so that running it twice is running it once.
  * @returns a new state; the given one stays as it is

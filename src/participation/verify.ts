@@ -5,7 +5,7 @@ import type { Difference } from '../lib/difference.ts';
 import { type DutyOf, dutiesOf } from './duty.ts';
 import { type Entry, ledgerRows, type Standing, type Store, standingRows } from './model.ts';
 import { complete } from './settle.ts';
-import { entriesOf, inOrderOfArrival, recount, standingFrom, standingOf } from './store.ts';
+import { askedOf, entriesOf, inOrderOfArrival, recount, standingFrom, standingOf } from './store.ts';
 
 const PAGE = 500;
 /** An answer that is between its two writes is no difference; it has time enough to finish. */
@@ -31,7 +31,8 @@ export async function verify(ctx: Store, options: { repair?: boolean } = {}): Pr
     const dutyOf = await dutiesOf(ctx);
     for await (const [member, entries] of entriesByMember(ctx, after, upTo)) {
       result.members += 1;
-      if (differencesOf(ctx, dutyOf, member, standings.get(member), entries).length > 0) suspects.push(member);
+      const found = await differencesOf(ctx, dutyOf, member, standings.get(member), entries);
+      if (found.length > 0) suspects.push(member);
       standings.delete(member);
     }
     // Left: standings of whom the ledger tells nothing.
@@ -109,7 +110,7 @@ async function judge(ctx: Store, suspects: readonly string[], isRepair: boolean,
   const dutyOf = await dutiesOf(ctx);
   for (const member of suspects) {
     const standing = await standingOf(ctx, member);
-    const found = differencesOf(ctx, dutyOf, member, standing, await entriesOf(ctx, member));
+    const found = await differencesOf(ctx, dutyOf, member, standing, await entriesOf(ctx, member));
     if (found.length === 0 || (await standingOf(ctx, member))?.version !== standing?.version) continue;
     result.differences.push(...found);
     if (!isRepair) continue;
@@ -118,19 +119,19 @@ async function judge(ctx: Store, suspects: readonly string[], isRepair: boolean,
   }
 }
 
-function differencesOf(
+async function differencesOf(
   ctx: Store,
   dutyOf: DutyOf,
   member: string,
   standing: Standing | undefined,
   entries: Entry[],
-): Difference[] {
+): Promise<Difference[]> {
   if (standing === undefined && entries.length === 0) return [];
   const {
     recent: _recent,
     version: _version,
     ...expected
-  } = standingFrom(ctx, member, { entries, dutyOf, version: 0 });
+  } = standingFrom(ctx, member, { entries, asked: await askedOf(ctx, member), dutyOf, version: 0 });
   const actual = new Map<string, unknown>(Object.entries(standing ?? {}));
   const fields = new Set([...Object.keys(expected), 'branch', 'team']);
   return [...fields].flatMap((field) => {

@@ -4,9 +4,12 @@ import { jobDefinitions, jobWorkers } from '../../jobs/index.ts';
 describe('the list of jobs', () => {
   it('has one worker per definition, and names that say the feature', () => {
     const names = jobDefinitions.map(({ name }) => name).sort();
-    const workers = jobWorkers({ notice: () => undefined, recount: async () => [], channelUses: async () => [] }).map(
-      ({ job }) => job.name,
-    );
+    const workers = jobWorkers({
+      notice: () => undefined,
+      recount: async () => [],
+      channelUses: async () => [],
+      askedDays: async () => new Map(),
+    }).map(({ job }) => job.name);
     expect(workers.sort()).toEqual(names);
     expect(new Set(names).size).toBe(names.length);
     for (const name of names) expect(name).toMatch(/^[a-z]+\.[a-zA-Z]+$/);

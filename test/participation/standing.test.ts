@@ -61,18 +61,59 @@ describe('a standing', () => {
     expect(after).not.toHaveProperty('team');
   });
 
-  it('does not break a streak over a weekend, and breaks it at a missed day on duty', () => {
+  const missed = (standing: Standing, ...days: string[]): Standing => ({ ...standing, missed: days });
+
+  it('does not break a streak over a weekend, nor on a day on which nothing was asked, but where something was', () => {
     const friday = apply([entryOf({ day: '2026-03-05' }), entryOf({ day: '2026-03-06' })]);
-    const monday = apply([entryOf({ day: '2026-03-09' })], friday);
-    expect(monday.streak.current).toBe(3);
-    expect(apply([entryOf({ day: '2026-03-11' })], monday).streak).toMatchObject({ current: 1, longest: 3 });
+    const asked = missed(friday, '2026-03-07', '2026-03-08');
+    const monday = apply([entryOf({ day: '2026-03-09' })], asked);
+    expect(monday).toMatchObject({ streak: { current: 3, window: '111' }, missed: [] });
+    expect(apply([entryOf({ day: '2026-03-11' })], monday).streak).toMatchObject({ current: 4, last100: 4 });
+    const wednesday = apply([entryOf({ day: '2026-03-11' })], missed(monday, '2026-03-10', '2026-03-12'));
+    expect(wednesday).toMatchObject({ streak: { current: 1, longest: 3, window: '11101' }, missed: ['2026-03-12'] });
+  });
+
+  it('counts three Mondays in a row as three', () => {
+    const mondays = ['2026-03-02', '2026-03-09', '2026-03-16'].map((day) => entryOf({ day }));
+    expect(apply(mondays).streak).toMatchObject({ current: 3, longest: 3, window: '111' });
+  });
+
+  it('does not count as missed the day on which something else was answered, or the first days before any answer', () => {
+    const asked = { missed: ['2026-02-27', '2026-03-02', '2026-03-03'] };
+    expect(foldEntries([entryOf()], () => weekdays, asked)).toMatchObject({
+      ...{ streak: { current: 1, window: '1' }, missed: ['2026-03-03'] },
+    });
+  });
+
+  it('spends a shield on a miss', () => {
+    const seven = Array.from({ length: 7 }, (_, n) => entryOf({ day: addDays('2026-03-02', n < 5 ? n : n + 2) }));
+    const tuesday = missed(apply(seven), '2026-03-11', '2026-03-12');
+    expect(streakOn(tuesday, '2026-03-12', weekdays)).toMatchObject({ current: 7, shields: 0 });
+    expect(streakOn(tuesday, '2026-03-13', weekdays)).toMatchObject({ current: 0, longest: 7, shields: 0 });
   });
 
   it('shows a streak as it is today: missed days count, today itself does not yet', () => {
     const friday = apply([entryOf({ day: '2026-03-05' }), entryOf({ day: '2026-03-06' })]);
-    expect(streakOn(friday, '2026-03-09', weekdays).current).toBe(2);
-    expect(streakOn(friday, '2026-03-10', weekdays).current).toBe(0);
+    expect(streakOn(friday, '2026-04-20', weekdays).current).toBe(2);
+    const asked = missed(friday, '2026-03-09');
+    expect(streakOn(asked, '2026-03-09', weekdays).current).toBe(2);
+    expect(streakOn(asked, '2026-03-10', weekdays).current).toBe(0);
     expect(friday.streak.current).toBe(2);
+  });
+
+  it('never falls below what the member had when the rules changed', () => {
+    const entries = ['2026-03-02', '2026-03-03', '2026-03-05'].map((day) => entryOf({ day }));
+    const floor = { day: '2026-03-03', current: 20, longest: 30, shields: 2 };
+    expect(foldEntries(entries.slice(0, 2), () => weekdays, { missed: [], floor })?.streak).toMatchObject({
+      current: 20,
+      longest: 30,
+      shields: 2,
+    });
+    expect(foldEntries(entries, () => weekdays, { missed: ['2026-03-04'], floor })?.streak).toMatchObject({
+      current: 21,
+      longest: 30,
+      shields: 1,
+    });
   });
 
   it('remembers the last keys only', () => {
@@ -95,20 +136,38 @@ function content({ recent: _recent, version: _version, ...rest }: Standing): Omi
 }
 
 describe('incremental and recounted standings', () => {
-  it('are the same for every order of the same entries', () => {
+  it('are the same for every order of the same entries and of what was asked between them', () => {
+    const told = fc.oneof(
+      someEntry,
+      fc.nat(80).map((offset) => addDays('2025-12-01', offset)),
+    );
     fc.assert(
-      fc.property(fc.array(someEntry, { minLength: 1, maxLength: 40 }), (entries) => {
+      fc.property(fc.array(told, { minLength: 1, maxLength: 40 }), (events) => {
         let standing: Standing | undefined;
         const ledger: Entry[] = [];
-        for (const entry of entries) {
-          ledger.push(entry);
+        const missed: string[] = [];
+        const recounted = (entries: Entry[]) =>
+          foldEntries(entries, () => weekdays, { missed: [...new Set(missed)].sort() });
+        for (const event of events) {
           // The rule of the live path: what lies behind the streak is placed by a recount.
-          standing = isBehindStreak(standing, entry)
-            ? foldEntries(ledger, () => weekdays)
-            : applyEntry(standing, entry, weekdays);
+          if (typeof event === 'string') {
+            missed.push(event);
+            if (standing === undefined || standing.streakDay === '') continue;
+            const days = standing.missed ?? [];
+            if (event < standing.streakDay) standing = recounted(ledger);
+            else if (event > standing.streakDay && !days.includes(event))
+              standing = { ...standing, missed: [...days, event].sort() };
+            continue;
+          }
+          ledger.push(event);
+          const isFirst = (standing?.streakDay ?? '') === '';
+          standing =
+            isBehindStreak(standing, event) || (isFirst && event.streak)
+              ? recounted(ledger)
+              : applyEntry(standing, event, weekdays);
         }
-        const recounted = foldEntries(entries.toReversed(), () => weekdays);
-        expect(standing && content(standing)).toEqual(recounted && content(recounted));
+        const after = recounted(ledger.toReversed());
+        expect(standing && content(standing)).toEqual(after && content(after));
       }),
     );
   });

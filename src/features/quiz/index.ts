@@ -9,6 +9,7 @@ import { home } from './home.ts';
 import { dropReasons, notices, noticeTitles } from './notices.ts';
 import { reportActions, reportCommands, reportModals } from './report-actions.ts';
 import { scheduleActions, scheduleCommands, scheduleModals } from './schedule-actions.ts';
+import { askedDays } from './service/asked.ts';
 import { channelUses } from './service/channel-uses.ts';
 import { prepareQuiz } from './service/indexes.ts';
 import { bankQuestions } from './service/offer.ts';
@@ -55,6 +56,7 @@ export const quiz: Feature = {
   channelUses,
   questions: bankQuestions,
   recount: recountReviews,
+  askedDays,
   prepare: async (ctx) => {
     await Promise.all([prepareQuiz(ctx), prepareRegrade(ctx)]);
   },

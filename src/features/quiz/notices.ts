@@ -14,7 +14,7 @@ import { itemOf } from './service/answer.ts';
 import { cardInLine, channelCard } from './service/cards.ts';
 import { digestOf } from './service/digest.ts';
 import { cardById } from './service/item.ts';
-import { unanswered } from './service/run.ts';
+import { unanswered } from './service/unanswered.ts';
 
 /** The day's card in the member's DM; with the result of the card before it, if that was counted at its lock. */
 const card: NoticeRenderer = async ({ ctx, recipient, params }) => {

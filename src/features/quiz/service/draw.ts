@@ -2,9 +2,11 @@ import type { Context } from '../../../context.ts';
 import { plan } from '../../../delivery/plan.ts';
 import { newId } from '../../../lib/ids.ts';
 import { insertNew } from '../../../lib/mongo.ts';
+import { addDays } from '../../../lib/zone.ts';
 import { countMembers, eachMember } from '../../../members/audience.ts';
 import { workTimesOf } from '../../../members/calendar/work-times.ts';
 import type { Member } from '../../../members/model.ts';
+import { instantOf } from '../../../members/shift.ts';
 import { type BankQuestion, type Card, cards, questions, type Run, runs, type Schedule, schedules } from '../model.ts';
 import { reviews } from '../review-model.ts';
 import { buildPool, drawFor, type Pool } from '../rules/draw.ts';
@@ -126,7 +128,7 @@ export async function drawCards(
   const memories = await memoriesOf(
     ctx,
     batch.map((member) => member.user),
-    run.lockAt,
+    dueBy(run),
     drawn,
   );
   return batch.map((member) => {
@@ -140,6 +142,12 @@ export async function drawCards(
     });
     return newCard(ctx, run, member, ids, drawn);
   });
+}
+
+/** What is due by the end of the day is asked that day, also when yesterday's answer came later than today's lock. */
+function dueBy({ day, tz, lockAt }: Run): Date {
+  const dayEnd = instantOf(addDays(day, 1), '00:00', tz);
+  return dayEnd > lockAt ? dayEnd : lockAt;
 }
 
 export function newCard(

@@ -7,7 +7,7 @@ import { openCards } from './cards.ts';
 import { answeredQuestions } from './digest.ts';
 import { questionsById } from './question-cache.ts';
 import { runsToJoin } from './reach.ts';
-import { unanswered } from './run.ts';
+import { unanswered } from './unanswered.ts';
 
 /** A question with its options in the order that the reader had, or in their own. */
 export interface ExplainedQuestion {

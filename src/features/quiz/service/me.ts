@@ -16,7 +16,7 @@ import { openCards } from './cards.ts';
 import { clockFor } from './clocks.ts';
 import { countMistakes } from './practice.ts';
 import { runsToJoin, schedulesFor } from './reach.ts';
-import { unanswered } from './run.ts';
+import { unanswered } from './unanswered.ts';
 
 export interface MyRecord {
   streak: StreakState | undefined;

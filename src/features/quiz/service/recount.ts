@@ -99,7 +99,8 @@ async function differing(ctx: Context, members: readonly string[]): Promise<Pair
 const keyOf = ({ member, question }: Pick<Review, 'member' | 'question'>): string => `${member} ${question}`;
 
 function isSame(a: Review | undefined, b: Review | undefined): boolean {
-  return a?.due.getTime() === b?.due.getTime() && a?.right === b?.right && a?.lastKey === b?.lastKey;
+  if (a?.due.getTime() !== b?.due.getTime()) return false;
+  return (['right', 'lastKey', 'lastDay', 'stability'] as const).every((field) => a?.[field] === b?.[field]);
 }
 
 /** What entries make of the reviews, marked by the keys as they are now. */

@@ -7,14 +7,14 @@ import { isDuplicateKey } from '../../../lib/mongo.ts';
 import { membersOf, type ShiftGroup } from '../../../members/audience.ts';
 import { type WorkTimes, workTimesOf } from '../../../members/calendar/work-times.ts';
 import { shiftHours, type Work } from '../../../members/shift.ts';
-import { ledger } from '../../../participation/model.ts';
 import { type Card, cards, questions, type Run, runs, type Schedule, schedules } from '../model.ts';
 import { daysToCheck, isDue, lockAt, nudgeAt, sendAt } from '../rules/schedule.ts';
 import { countAtLock } from './answer.ts';
+import { tellUnanswered } from './asked.ts';
 import { clocksOf, worksOf } from './clocks.ts';
 import { countLast } from './count.ts';
 import { planDigest } from './digest.ts';
-import { answerKey } from './item.ts';
+import { unanswered } from './unanswered.ts';
 
 const BATCH = 500;
 
@@ -150,6 +150,7 @@ export async function lock(ctx: Context, runId: string): Promise<void> {
     );
   }
   // Before the run is closed, so that nothing is missing when this dies in between.
+  await tellUnanswered(ctx, run);
   await planDigest(ctx, run);
   await runs(ctx).updateOne({ _id: runId }, { $set: { state: 'locked' } });
   await countLast(ctx, runId);
@@ -157,19 +158,4 @@ export async function lock(ctx: Context, runId: string): Promise<void> {
 
 function unitOf(card: Card): { branch: string | undefined; team: string | undefined } {
   return { branch: card.branch, team: card.team };
-}
-
-/** Of these cards those with items that the ledger does not know. */
-export async function unanswered(ctx: Context, batch: readonly Card[]): Promise<{ card: Card; items: number[] }[]> {
-  const keys = batch.flatMap((card) => card.items.map((_, item) => answerKey(card._id, item)));
-  const found = await ledger(ctx)
-    .find({ workspace: ctx.workspace, key: { $in: keys } }, { key: 1, _id: 0 })
-    .lean();
-  const answered = new Set(found.map((entry) => entry.key));
-  return batch
-    .map((card) => ({
-      card,
-      items: card.items.map((_, item) => item).filter((item) => !answered.has(answerKey(card._id, item))),
-    }))
-    .filter(({ items }) => items.length > 0);
 }
