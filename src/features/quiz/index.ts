@@ -6,7 +6,7 @@ import { channelActions } from './channel-actions.ts';
 import { overview, workerCommands } from './commands.ts';
 import { dialogActions, dialogModals } from './dialog-actions.ts';
 import { home } from './home.ts';
-import { dropReasons, notices, noticeTitles } from './notices.ts';
+import { dropReasons, notices, noticeTitles, refusable } from './notices.ts';
 import { reportActions, reportCommands, reportModals } from './report-actions.ts';
 import { scheduleActions, scheduleCommands, scheduleModals } from './schedule-actions.ts';
 import { askedDays } from './service/asked.ts';
@@ -46,11 +46,7 @@ export const quiz: Feature = {
   noticeTitles,
   subjects: subjectsOf,
   dropReasons,
-  refusable: {
-    card: { zh: '每天的题', en: 'Question of the day' },
-    nudge: { zh: '截止前的提醒', en: 'Reminder before it closes' },
-    regraded: { zh: '答案更正后的得分通知', en: 'News that my points were corrected' },
-  },
+  refusable,
   scopes: [],
   events: [],
   channelUses,

@@ -1,5 +1,5 @@
 import { button, actions as buttons, escapeMrkdwn, section } from '../../bot/blocks.ts';
-import type { Actor, Bilingual, NoticeRenderer } from '../../bot/feature.ts';
+import type { Actor, Bilingual, Feature, NoticeRenderer } from '../../bot/feature.ts';
 import { timeFor } from '../../bot/times.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
@@ -105,4 +105,11 @@ export const dropReasons: Record<string, Bilingual> = {
   muted: { zh: '今天不要提醒', en: 'wanted no reminder that day' },
   'no-card': { zh: '题目已经不在', en: 'the question is gone' },
   'no-question': { zh: '题目已经不在', en: 'the question is gone' },
+};
+
+/** Those that a member may refuse. */
+export const refusable: Feature['refusable'] = {
+  card: { zh: '每天的题', en: 'Question of the day' },
+  nudge: { zh: '截止前的提醒', en: 'Reminder before it closes' },
+  regraded: { zh: '答案更正后的得分通知', en: 'News that my points were corrected' },
 };
