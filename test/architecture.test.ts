@@ -182,7 +182,9 @@ describe('inside a slice', () => {
         isType ||
         isIn(to, 'src/lib/zone.ts', 'src/lib/dayjs.ts', 'src/lib/blank.ts', 'src/lib/tables') ||
         /\/(?:rules|formats)(?:\/|\.ts$)/.test(to) ||
-        /^src\/(?:members\/(?:shift|calendar\/day-calendar)|participation\/points|bot\/question-text)\.ts$/.test(to),
+        /^src\/(?:members\/(?:shift|shifts\/read-shift|calendar\/day-calendar)|participation\/points|bot\/question-text)\.ts$/.test(
+          to,
+        ),
     );
     expect(found).toEqual([]);
     expect(places(pure, /\b(?:ctx|clock)\./)).toEqual([]);
