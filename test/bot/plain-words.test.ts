@@ -19,8 +19,8 @@ const actor = (locale: Actor['locale'], ...roles: Role[]): Actor => ({
 });
 
 /** What the buttons of an answer would run. */
-const offered = (text: string, role: Role = 'worker', files: string[] = []) => {
-  const { blocks } = answerTo(glue, actor('zh', role), { text, files });
+const offered = async (text: string, role: Role = 'worker', files: string[] = []) => {
+  const { blocks } = await answerTo(glue, actor('zh', role), { text, files });
   return [...JSON.stringify(blocks).matchAll(/"value":"([^"]*)"/g)].map(([, value]) => value);
 };
 
@@ -38,25 +38,29 @@ describe('a plain message', () => {
     ['签到123456', ['training checkin']],
     ['食堂的灯坏了', ['suggestions']],
     ['board', ['quiz board', 'suggestions board']],
-  ])('"%s" is offered %j', (text, wanted) => expect(offered(text)).toEqual(wanted));
+  ])('"%s" is offered %j', async (text, wanted) => expect(await offered(text)).toEqual(wanted));
 
-  it.each(['请假', '我想请假', 'leave'])('%s is answered with what there is for it', (text) => {
-    expect(offered(text).length).toBeGreaterThan(0);
-    expect(offered(text)).not.toEqual(offered('今天天气不错'));
+  it.each(['请假', '我想请假', 'leave'])('%s is answered with what there is for it', async (text) => {
+    expect((await offered(text)).length).toBeGreaterThan(0);
+    expect(await offered(text)).not.toEqual(await offered('今天天气不错'));
   });
 
-  it('with a file of an officer is offered what takes it; a worker’s is a message as any', () => {
-    expect(offered('', 'administrator', ['名册.XLSX'])).toEqual(['quiz import', 'training import', 'people import']);
-    expect(offered('', 'officer', ['plan.csv'])).toEqual(['quiz import', 'training import']);
-    expect(offered('', 'officer', ['bank.gift'])).toEqual(['quiz import']);
-    expect(offered('', 'officer', ['photo.jpg'])).toEqual(offered(''));
-    expect(offered('', 'worker', ['plan.csv'])).toEqual(offered(''));
+  it('with a file of an officer is offered what takes it; a worker’s is a message as any', async () => {
+    expect(await offered('', 'administrator', ['名册.XLSX'])).toEqual([
+      'quiz import',
+      'training import',
+      'people import',
+    ]);
+    expect(await offered('', 'officer', ['plan.csv'])).toEqual(['quiz import', 'training import']);
+    expect(await offered('', 'officer', ['bank.gift'])).toEqual(['quiz import']);
+    expect(await offered('', 'officer', ['photo.jpg'])).toEqual(await offered(''));
+    expect(await offered('', 'worker', ['plan.csv'])).toEqual(await offered(''));
   });
 
-  it('is answered in one short message of at most three buttons, whatever is written', () => {
+  it('is answered in one short message of at most three buttons, whatever is written', async () => {
     for (const locale of ['zh', 'en'] as const)
       for (const text of ['hi', '培训 题库 排行榜 签到 练习 建议 公告', 'quiz board training suggestion', 'zzz']) {
-        const { blocks, text: twin } = answerTo(glue, actor(locale, 'administrator'), { text, files: [] });
+        const { blocks, text: twin } = await answerTo(glue, actor(locale, 'administrator'), { text, files: [] });
         expect(blocks).toHaveLength(2);
         expect(JSON.stringify(blocks).match(/"type":"button"/g)?.length ?? 0).toBeLessThanOrEqual(3);
         expect(twin.length).toBeLessThan(400);

@@ -6,12 +6,14 @@ import { sourceFiles } from '../helpers/source-tree.ts';
 const finds = (names: string[], numbers: string[], typed: string) =>
   searchKeys(names, numbers).some((key) => key.startsWith(searchWord(typed)));
 
-it('pinyin is loaded in a thread only: a process at rest does not carry its tables', () => {
+it('pinyin is loaded in a thread, or with the first slip of a name: a process at rest does not carry its tables', () => {
   const importing = (target: string) =>
     sourceFiles('src', 'jobs')
       .filter(({ imports }) => imports.some((one) => one.target === target && !one.isType))
       .map(({ path }) => path);
-  expect(importing('pinyin-pro')).toEqual(['src/members/search-keys.ts']);
+  const atOnce = sourceFiles('src', 'jobs').filter(({ text }) => /^import (?!type)[^;]*\/nearest\.ts';/m.test(text));
+  expect(importing('pinyin-pro')).toEqual(['src/bot/typed/nearest.ts', 'src/members/search-keys.ts']);
+  expect(atOnce.map(({ path }) => path)).toEqual([]);
   expect(importing('src/members/search-keys.ts')).toEqual([]);
 });
 

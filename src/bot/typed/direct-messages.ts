@@ -5,7 +5,6 @@ import { admit, type Glue, guarded, slackBlocks } from '../glue.ts';
 import { readableText } from '../readable-text.ts';
 import { mayRun } from '../roles.ts';
 import { withoutMarks } from './name-in-front.ts';
-import { choicesFor, nearest } from './nearest.ts';
 import { linesOf, offer, runButton } from './offer.ts';
 import { asksHelp, type Choice, route } from './route.ts';
 
@@ -61,7 +60,7 @@ export function listenToDirectMessages(glue: Glue): void {
     await guarded(glue, 'message', said.user, say, async () => {
       if (!(await isOurs(glue, said))) return;
       const actor = await admit(glue, said.user, 'worker');
-      await say(answerTo(glue, actor, said));
+      await say(await answerTo(glue, actor, said));
     });
   });
 }
@@ -89,11 +88,11 @@ async function isOurs({ ctx }: Glue, { channel, key }: Said): Promise<boolean> {
 }
 
 /** The one short answer: what was asked for, what a file may be, or what there is. */
-export function answerTo(
+export async function answerTo(
   glue: Pick<Glue, 'ctx' | 'registry'>,
   actor: Actor,
   { text, files }: Pick<Said, 'text' | 'files'>,
-): Message {
+): Promise<Message> {
   const { locale } = actor;
   const say = SAY[locale];
   const takers = takersOf(glue, actor, files);
@@ -102,23 +101,28 @@ export function answerTo(
   const line = withoutMarks(normalise(readableText(text)));
   const isOpen = GREETING.test(line) || asksHelp(line) !== undefined;
   // Behind a greeting only what is named in full: `你好，我要报名培训`.
-  const choices = isOpen ? near(glue, actor, line, 1) : meant(glue, actor, line);
+  const choices = isOpen ? await near(glue, actor, line, 1) : await meant(glue, actor, line);
   if (choices.length > 0) return offer(say.found, linesOf(glue, locale, choices), buttonsOf(choices, locale));
   const open = forEveryone(glue.registry.features);
   const things = open.map(({ feature }) => feature.title[locale]).join(locale === 'zh' ? '、' : ', ');
   return offer((isOpen ? say.hello : say.lost)(things), [], buttonsOf(open, locale));
 }
 
-function meant(glue: Pick<Glue, 'registry'>, actor: Actor, line: string): Choice[] {
+async function meant(glue: Pick<Glue, 'registry'>, actor: Actor, line: string): Promise<Choice[]> {
   if (line === '') return [];
   const typed = route(glue.registry, actor, line);
   if (typed.kind === 'which') return typed.choices.slice(0, BUTTONS);
-  const found = near(glue, actor, line, ALIKE);
+  const found = await near(glue, actor, line, ALIKE);
+  const { choicesFor } = await loaded();
   if (typed.kind !== 'run' || !choicesFor(glue.registry, actor).some((one) => isSame(one, typed.choice))) return found;
   return [typed.choice, ...found.filter((one) => !isSame(one, typed.choice))].slice(0, BUTTONS);
 }
 
-function near(glue: Pick<Glue, 'registry'>, actor: Actor, line: string, from: number): Choice[] {
+/** What is near is loaded with the first message: it carries the tables of sounds. */
+const loaded = () => import('./nearest.ts');
+
+async function near(glue: Pick<Glue, 'registry'>, actor: Actor, line: string, from: number): Promise<Choice[]> {
+  const { nearest } = await loaded();
   const all = nearest(glue.registry, actor, line);
   // Where something is named, what only sounds like it is left out.
   const least = (all[0]?.score ?? 0) >= 1 ? 1 : from;

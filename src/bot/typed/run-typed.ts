@@ -2,7 +2,6 @@ import { asTyped, words } from '../command-text.ts';
 import type { Actor, Message } from '../feature.ts';
 import { admit, type Glue, openModal } from '../glue.ts';
 import { helpMessage } from '../help.ts';
-import { nearest } from './nearest.ts';
 import { askWhich } from './offer.ts';
 import type { Route } from './route.ts';
 
@@ -28,6 +27,8 @@ export async function runTyped(glue: Glue, actor: Actor, found: Route, typed: Ty
   if (found.kind === 'unknown') {
     const { within, word, text } = found;
     const said = [word, text].filter(Boolean).join(' ');
+    // Loaded with the first slip: it carries the tables of sounds.
+    const { nearest } = await import('./nearest.ts');
     const near = nearest(glue.registry, actor, within === undefined ? said : word, within).slice(0, NEAREST);
     const choices = near.map(({ choice }) => choice);
     return reply(askWhich(glue, actor, 'unknown', said, choices, asTyped(raw, text)));
