@@ -22,6 +22,8 @@ import { quizCount, quizDraw, quizLock, quizNudge, quizRegrade, quizTick } from 
 import { quizWorkers } from './quiz.worker.ts';
 import { sendsTick } from './sends.ts';
 import { sendsWorkers } from './sends.worker.ts';
+import { shiftsFollow, shiftsTick } from './shifts.ts';
+import { shiftsWorkers } from './shifts.worker.ts';
 import { suggestionsTick } from './suggestions.ts';
 import { suggestionsWorkers } from './suggestions.worker.ts';
 import { trainingExpire, trainingImport, trainingPublish, trainingScreen, trainingTick } from './training.ts';
@@ -49,6 +51,8 @@ export const jobDefinitions = [
   quizRegrade,
   quizTick,
   sendsTick,
+  shiftsFollow,
+  shiftsTick,
   suggestionsTick,
   trainingExpire,
   trainingImport,
@@ -71,6 +75,7 @@ export function jobWorkers(registry: {
     ...participationWorkers(registry),
     ...peopleWorkers,
     ...quizWorkers,
+    ...shiftsWorkers,
     ...sendsWorkers(registry.channelUses),
     ...suggestionsWorkers,
     ...trainingWorkers,

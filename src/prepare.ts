@@ -4,6 +4,7 @@ import { prepareDelivery } from './delivery/model.ts';
 import { prepareCalendar } from './members/calendar/model.ts';
 import { prepareMembers } from './members/model.ts';
 import { prepareRosterChanges } from './members/roster/plan-model.ts';
+import { prepareShifts } from './members/shifts/model.ts';
 import { prepareParticipation } from './participation/model.ts';
 import { prepareRollups } from './participation/rollup-model.ts';
 
@@ -12,6 +13,7 @@ export async function prepare(ctx: Context, features: readonly Feature[]): Promi
   await Promise.all([
     prepareMembers(ctx),
     prepareCalendar(ctx),
+    prepareShifts(ctx),
     prepareRosterChanges(ctx),
     prepareParticipation(ctx),
     prepareRollups(ctx),

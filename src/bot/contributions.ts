@@ -24,6 +24,8 @@ export interface Contributions {
   record?(request: { ctx: Context; user: string; locale: Locale }): Promise<string[]>;
   /** What stands before all else on App Home, while it is wanted at once. */
   homeFirst?(request: HomeRequest): Promise<AnyBlock[]>;
+  /** What administrators should do after a roster was imported. */
+  afterRoster?(request: HomeRequest): Promise<AnyBlock[]>;
   /** Its pages on the public address, if there is one. */
   pages?: Page[];
   /** What it posts in a channel, so that somebody can be told when the channel takes nothing any more. */

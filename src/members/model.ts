@@ -147,6 +147,7 @@ const rosterSchema = new Schema<RosterRow>(
 rosterSchema.index({ workspace: 1, employeeNumber: 1 }, { unique: true });
 rosterSchema.index({ workspace: 1, email: 1 });
 rosterSchema.index({ workspace: 1, nameKey: 1 });
+rosterSchema.index({ workspace: 1, shift: 1 });
 rosterSchema.index({ workspace: 1, matchedUser: 1, employeeNumber: 1 });
 
 const syncSchema = new Schema<MemberSync>(

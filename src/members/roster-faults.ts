@@ -6,7 +6,10 @@ export const ROSTER_FAULTS = {
   'no-number': { zh: '没有工号', en: 'no employee number' },
   'no-name': { zh: '没有姓名', en: 'no name' },
   'bad-email': { zh: '邮箱写得不对', en: 'not an email address' },
-  'bad-shift': { zh: '班次看不懂，请写成 08:00-17:30', en: 'the shift is not understood; write 08:00-17:30' },
+  'bad-shift': {
+    zh: '班次看不懂，请写成 08:00-17:30，或者写班次的名称',
+    en: 'the shift is not understood; write 08:00-17:30 or the name of a shift',
+  },
   'unknown-role': {
     zh: '角色看不懂，可以写：管理员、干部、分会干部、代表、职工',
     en: 'unknown role; use administrator, officer, branch officer, representative or worker',

@@ -23,10 +23,10 @@ const SAID = {
  * Reads a roster from a file's bytes; see `readTables` and `readRoster`.
  * @throws UserError with one sentence when the file as a whole is refused.
  */
-export async function readRosterFile(bytes: Uint8Array): Promise<RosterReading> {
+export async function readRosterFile(bytes: Uint8Array, shifts: readonly string[] = []): Promise<RosterReading> {
   if (bytes.length > ROSTER_LIMITS.bytes) throw new UserError(ROSTER_FILE_FAULTS.size);
   try {
-    return readRoster(await readTables(bytes, LIMITS));
+    return readRoster(await readTables(bytes, LIMITS), shifts);
   } catch (error) {
     throw error instanceof TableFileError ? new UserError(ROSTER_FILE_FAULTS[SAID[error.code]]) : error;
   }

@@ -6,7 +6,8 @@ import { nameKey } from './match.ts';
 import type { RosterRow } from './model.ts';
 import { parseRoles, type RosterRoles } from './roles.ts';
 import { ROSTER_FILE_FAULTS, type RosterFaultReason } from './roster-faults.ts';
-import { parseShift } from './shifts/read-shift.ts';
+import { readShiftText } from './shifts/read-shift.ts';
+import { shiftKey } from './shifts/shift-name.ts';
 
 export const ROSTER_LIMITS = { bytes: 5_000_000, rows: 30_000 } as const;
 
@@ -79,15 +80,16 @@ const LONGEST: Record<Column, number> = {
 /**
  * Reads a roster out of the sheets of a file: all visible ones that have its header, in one of their first ten rows, in Chinese or
  * English. Columns it does not know are named, and so are sheets that were passed over; rows without any text are left out.
+ * @param shifts keys of the names that the company has given its shifts, see `namedKeys`
  * @throws UserError when there is no header, no row, or too many.
  */
-export function readRoster(sheets: readonly Sheet[]): RosterReading {
+export function readRoster(sheets: readonly Sheet[], shifts: readonly string[] = []): RosterReading {
   const { used, passed } = pickSheets(
     sheets,
     ({ rows }) => findColumns(filledOf(rows), ALIASES, REQUIRED) !== undefined,
   );
   const reading: RosterReading = { entries: [], faults: [], notes: [], unused: [], passed };
-  const seen = { numbers: new Set<string>(), emails: new Set<string>() };
+  const seen = { numbers: new Set<string>(), emails: new Set<string>(), shifts: new Set(shifts) };
   let count = 0;
   for (const sheet of used) {
     const filled = filledOf(sheet.rows);
@@ -138,6 +140,8 @@ function readRow(row: TableRow, header: FoundColumns<Column>, seen: Seen, readin
 interface Seen {
   numbers: Set<string>;
   emails: Set<string>;
+  /** The keys of the names that the company has given its shifts. */
+  shifts: ReadonlySet<string>;
 }
 
 /** Only who it is must be there: of the rest, what is not understood is left out and named in `without`. */
@@ -177,7 +181,7 @@ const CLEARS = /^(?:[-－—–/]+|无|清空|none)$/i;
 
 function faultOf(column: (typeof ROSTER_WORDS)[number], text: string, seen: Seen): RosterFaultReason | undefined {
   if (text.length > LONGEST[column]) return 'too-long';
-  if (column === 'shift' && parseShift(text) === undefined) return 'bad-shift';
+  if (column === 'shift' && readShiftText(text) === undefined && !seen.shifts.has(shiftKey(text))) return 'bad-shift';
   if (column !== 'email') return undefined;
   if (!/^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/.test(text)) return 'bad-email';
   if (seen.emails.has(text)) return 'same-email';

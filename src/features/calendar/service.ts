@@ -13,6 +13,7 @@ import { changeById, confirmChange, draftChange, undoChange } from '../../member
 import type { CalendarChange, DaySaid } from '../../members/calendar/model.ts';
 import {
   daysSaid,
+  shiftFacts,
   standingChanges,
   timesFrom,
   type WorkTimes,
@@ -71,9 +72,9 @@ export async function preview(
 ): Promise<Preview> {
   const { source, branch } = scopeOf(scope);
   const id = idFrom(ctx.workspace, 'calendar', actor.user, request);
-  const standing = await standingChanges(ctx);
+  const [standing, shifts] = await Promise.all([standingChanges(ctx), shiftFacts(ctx)]);
   const change = { source, branch, days, by: actor.user };
-  const [before, after] = [standing, [...standing, change]].map((changes) => timesFrom(daysSaid(changes)));
+  const [before, after] = [standing, [...standing, change]].map((changes) => timesFrom(daysSaid(changes), shifts));
   if (before === undefined || after === undefined) throw new Error('there are two calendars to compare');
   const layerOf = ({ days: said }: WorkTimes) =>
     source === 'notice' ? said.notice : branch === '' ? said.company : said.branches.get(branch);

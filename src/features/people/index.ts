@@ -8,9 +8,10 @@ import { homeBlocks } from './views.ts';
 
 /**
  * People: everyone's own settings, the roster for administrators.
- * @param programme the features whose notices a member may refuse.
+ * @param programme the features whose notices a member may refuse
+ * @param afterRoster the features that say what to do after a roster was imported
  */
-export const people = (programme: readonly Feature[]): Feature => ({
+export const people = (programme: readonly Feature[], afterRoster: readonly Feature[]): Feature => ({
   name: 'people',
   aliases: ['人员', '名册'],
   phrases: [
@@ -32,7 +33,7 @@ export const people = (programme: readonly Feature[]): Feature => ({
   commands: [...settingsCommands(programme), ...commands, ...rosterCommands],
   directCommands: [],
   actions: { ...actions, ...rosterActions, ...settingsActions(programme) },
-  modals: { ...rosterModals, ...settingsModals(programme) },
+  modals: { ...rosterModals(afterRoster), ...settingsModals(programme) },
   home: async ({ ctx, actor }) => homeBlocks(actor, await settingsOf(ctx, actor), refusableOf(programme)),
   notices: {},
   refusable: {},

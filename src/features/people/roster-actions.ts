@@ -1,6 +1,6 @@
 import { pack, unpack } from '../../bot/command-text.ts';
 import { UserError } from '../../bot/errors.ts';
-import type { Action, ActionRequest, Actor, Command, CommandRequest, Modal } from '../../bot/feature.ts';
+import type { Action, ActionRequest, Actor, Command, CommandRequest, Feature, Modal } from '../../bot/feature.ts';
 import { texts } from '../../bot/i18n.ts';
 import { downloadSlackFile, sendSlackFile } from '../../bot/slack-file.ts';
 import type { Context } from '../../context.ts';
@@ -60,7 +60,7 @@ const importSubmit: Modal = {
 };
 
 /** What was shown counts; what is not true any more is shown again. */
-const confirmSubmit: Modal = {
+const confirmSubmit = (after: readonly Feature[]): Modal => ({
   role: 'administrator',
   submit: async ({ ctx, actor, metadata }) => {
     const [id, file] = unpack(metadata, 2);
@@ -68,13 +68,14 @@ const confirmSubmit: Modal = {
       const done = await applyImport(ctx, id ?? '');
       const { report, _id } = done.plan;
       ctx.log.info({ plan: _id, added: report.added, changed: report.changed }, 'a roster was imported');
-      return { update: importResult(actor.locale, done) };
+      const more = await Promise.all(after.map(async (one) => (await one.afterRoster?.({ ctx, actor })) ?? []));
+      return { update: importResult(actor.locale, done, more.flat()) };
     } catch (error) {
       if (!isFault(error, PLAN_FAULTS.stale)) throw error;
       return { update: await preview(ctx, actor, file ?? '', rosterMessages[actor.locale].stale) };
     }
   },
-};
+});
 
 function isFault(error: unknown, said: UserError['said']): boolean {
   return error instanceof UserError && error.said === said;
@@ -136,7 +137,11 @@ async function replyLog({ ctx, actor, args, reply }: CommandRequest): Promise<vo
 }
 
 export const rosterActions: Record<string, Action> = { absent, log, undo };
-export const rosterModals: Record<string, Modal> = { import: importSubmit, confirm: confirmSubmit, take: takeSubmit };
+export const rosterModals = (afterRoster: readonly Feature[]): Record<string, Modal> => ({
+  import: importSubmit,
+  confirm: confirmSubmit(afterRoster),
+  take: takeSubmit,
+});
 export const rosterCommands: Command[] = [
   {
     verb: 'log',

@@ -70,8 +70,8 @@ export function importModal(locale: Locale): ModalView {
   });
 }
 
-/** What became of an imported file: counts, and the first rows that need somebody's hand. */
-export function importResult(locale: Locale, result: RosterImport): ModalView {
+/** What became of an imported file: counts, and the first rows that need somebody's hand. @param more what else to do now */
+export function importResult(locale: Locale, result: RosterImport, more: readonly AnyBlock[] = []): ModalView {
   const say = texts(locale, words);
   const roster = rosterMessages[locale];
   const { rows, matched, unmatched, withheld, plan } = result;
@@ -80,6 +80,7 @@ export function importResult(locale: Locale, result: RosterImport): ModalView {
   if (withheld.length > 0) {
     blocks.push(section(say.doneWithheld(withheld.length)), ...list(locale, withheld.map(personLine(locale))));
   }
+  blocks.push(...more);
   if (plan.absent.length > 0) {
     const label = roster.absentButton(plan.absent.length);
     blocks.push(actions(button({ action: 'people.absent', label, value: plan._id })));

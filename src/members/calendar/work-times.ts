@@ -2,7 +2,9 @@ import type { Connection } from 'mongoose';
 import { clock } from '../../lib/clock.ts';
 import type { Store } from '../model.ts';
 import type { Shift, Work } from '../shift.ts';
-import { parseShift } from '../shifts/read-shift.ts';
+import { companyShifts } from '../shifts/model.ts';
+import { type ShiftFacts, shiftsNamed } from '../shifts/named-shifts.ts';
+import { readShiftText } from '../shifts/read-shift.ts';
 import { calendarOf, type DayCalendar, type DayKind } from './day-calendar.ts';
 import { type CalendarChange, calendarChanges } from './model.ts';
 
@@ -76,7 +78,8 @@ export function forgetWorkTimes(ctx: Store): void {
 }
 
 async function load(ctx: Store): Promise<WorkTimes> {
-  return timesFrom(daysSaid(await standingChanges(ctx)));
+  const [changes, shifts] = await Promise.all([standingChanges(ctx), shiftFacts(ctx)]);
+  return timesFrom(daysSaid(changes), shifts);
 }
 
 /** The changes that count, in their order. */
@@ -104,16 +107,28 @@ export function daysSaid(changes: readonly Pick<CalendarChange, 'source' | 'bran
   return { notice, company, branches };
 }
 
-/** The working times that these days make. */
-export function timesFrom(days: KeptDays): WorkTimes {
+/** The shifts that the company has named. */
+export function shiftFacts(ctx: Store): Promise<ShiftFacts[]> {
+  return companyShifts(ctx)
+    .find({ workspace: ctx.workspace }, { name: 1, keys: 1, aliases: 1, versions: 1 })
+    .lean<ShiftFacts[]>()
+    .exec();
+}
+
+/** The working times that these days make, and the shifts that have a name. */
+export function timesFrom(days: KeptDays, named: readonly ShiftFacts[] = []): WorkTimes {
   const { notice, company } = days;
   const whole = calendarOf({ company, notice });
   const calendars = new Map(
     [...days.branches].map(([name, branch]) => [name, calendarOf({ branch, company, notice })] as const),
   );
   const shifts = new Map<string, Shift | undefined>();
+  const byName = shiftsNamed(named);
   const shiftOf = (text: string): Shift | undefined => {
-    if (!shifts.has(text)) shifts.set(text, parseShift(text));
+    if (!shifts.has(text)) {
+      const read = readShiftText(text, byName);
+      shifts.set(text, read === undefined || 'unnamed' in read ? undefined : read);
+    }
     return shifts.get(text);
   };
   const calendar = (branch = '') => calendars.get(branch) ?? whole;

@@ -6,6 +6,8 @@ import { CHUNK, chunks } from '../enrich.ts';
 import { type RosterRow, rosterRows, type Store } from '../model.ts';
 import type { RosterReading } from '../roster.ts';
 import type { readRosterFile } from '../roster-file.ts';
+import { namedKeys } from '../shifts/named-shifts.ts';
+import { shiftsOfCompany } from '../shifts/service.ts';
 import { branchesWithoutOfficer, type RosterDiff, rightsChanges, rosterDiff, withoutRights } from './diff.ts';
 import {
   type Listed,
@@ -56,7 +58,7 @@ export interface Preview {
  * @throws UserError when the file as a whole is refused
  */
 export async function previewRoster(ctx: Store, bytes: Uint8Array, by: string): Promise<Preview> {
-  const reading = await readApart(bytes);
+  const reading = await readApart(bytes, namedKeys(await shiftsOfCompany(ctx)));
   const base = await lastChange(ctx);
   const rows = await rowsOf(ctx);
   const diff = rosterDiff(rows, reading);
@@ -155,9 +157,9 @@ function listed<T>(all: readonly T[], most = LISTED): Listed<T> {
 const READER = new URL('../roster-file.ts', import.meta.url);
 
 /** Beside the event loop: thirty thousand rows take a second. */
-async function readApart(bytes: Uint8Array): Promise<RosterReading> {
+async function readApart(bytes: Uint8Array, shifts: string[]): Promise<RosterReading> {
   try {
-    return await inThread<typeof readRosterFile>(READER, 'readRosterFile', bytes);
+    return await inThread<typeof readRosterFile>(READER, 'readRosterFile', bytes, shifts);
   } catch (error) {
     // From the other thread it comes with its fields, but without its class.
     throw error instanceof Error && error.name === 'UserError' ? new UserError((error as UserError).said) : error;

@@ -1,0 +1,181 @@
+import { UserError } from '../../bot/errors.ts';
+import type {
+  Action,
+  ActionRequest,
+  Actor,
+  Command,
+  CommandRequest,
+  Modal,
+  ModalView,
+  SubmitRequest,
+  SubmitResult,
+} from '../../bot/feature.ts';
+import { mayRun } from '../../bot/roles.ts';
+import type { Context } from '../../context.ts';
+import { clock } from '../../lib/clock.ts';
+import { dayOf } from '../../members/shift.ts';
+import { SHIFT_FAULTS, shiftById, shiftsOfCompany } from '../../members/shifts/service.ts';
+import { type NamelessShift, shiftsInUse, shiftsWithoutHours } from '../../members/shifts/use.ts';
+import { FIELDS, type Field, type Filled, fill, fillKnown, readForm } from './form.ts';
+import { doneModal, formModal, previewModal, SAME_INPUT, sameModal, shiftModal } from './form-views.ts';
+import { messages } from './messages.ts';
+import { comingDays, confirm, join, part, preview, retire, versionOn } from './service.ts';
+import { type Reader, shiftsMessage, shiftsModal } from './views.ts';
+import { formWords, nameToken } from './words.ts';
+
+function todayIn(ctx: Context): string {
+  return dayOf(clock.now(), ctx.config.TIMEZONE);
+}
+
+/** Administrators change the shifts, officers of the company may look. @throws UserError for a branch's officer */
+function readerOf(ctx: Context, actor: Actor): Reader {
+  if (actor.scope !== 'company') throw new UserError({ zh: messages.zh.companyOnly, en: messages.en.companyOnly });
+  return { locale: actor.locale, isAdministrator: mayRun(actor, 'administrator'), today: todayIn(ctx) };
+}
+
+/** `/jy shifts` */
+export async function overview({ ctx, actor, args, reply }: CommandRequest): Promise<void> {
+  const reader = readerOf(ctx, actor);
+  await reply(shiftsMessage(reader, await shiftsInUse(ctx), Number(args[0] ?? 1)));
+}
+
+export const commands: Command[] = [
+  {
+    verb: 'list',
+    aliases: ['列表'],
+    role: 'officer',
+    usage: { zh: '[页码]', en: '[page]' },
+    summary: {
+      zh: '班次的名称和上班时间，还有哪些没有时间',
+      en: 'the names of shifts and their hours, and which have none yet',
+    },
+    run: overview,
+  },
+];
+
+async function showList(request: ActionRequest, page: number, first = ''): Promise<void> {
+  const { ctx, actor, origin } = request;
+  const reader = readerOf(ctx, actor);
+  const use = await shiftsInUse(ctx);
+  if (origin.kind === 'message') return request.replace(shiftsMessage(reader, use, page, first));
+  await show(request, async () => shiftsModal(reader, use, page, first));
+}
+
+/** In the modal that was clicked, or in a new one. */
+async function show(request: ActionRequest, draw: () => Promise<ModalView>): Promise<void> {
+  await (request.origin.kind === 'modal' ? request.updateModal(await draw()) : request.openModal(draw));
+}
+
+async function namelessBy(ctx: Context, token: string): Promise<NamelessShift> {
+  const found = (await shiftsWithoutHours(ctx)).find(({ name }) => nameToken(name) === token);
+  if (found === undefined) throw new UserError(SHIFT_FAULTS.gone);
+  return found;
+}
+
+function onAdd(request: ActionRequest): Promise<void> {
+  return show(request, async () => formModal(request.actor.locale, {}, ''));
+}
+
+function onDefine(request: ActionRequest): Promise<void> {
+  const { ctx, actor, suffix } = request;
+  return show(request, async () => {
+    const { name, known } = await namelessBy(ctx, suffix);
+    return formModal(actor.locale, fillKnown(name, known, formWords(actor.locale)), '');
+  });
+}
+
+function onSame(request: ActionRequest): Promise<void> {
+  const { ctx, actor, suffix } = request;
+  return show(request, async () =>
+    sameModal(actor.locale, await namelessBy(ctx, suffix), (await shiftsOfCompany(ctx)).filter(isStanding(ctx))),
+  );
+}
+
+const isStanding = (ctx: Context) => (shift: Parameters<typeof versionOn>[0]) =>
+  versionOn(shift, todayIn(ctx))?.pattern !== undefined;
+
+async function showShift(request: ActionRequest, id: string, first = ''): Promise<void> {
+  const { ctx, actor } = request;
+  const reader = readerOf(ctx, actor);
+  await show(request, async () => {
+    const shift = await shiftById(ctx, id);
+    return shiftModal(reader, shift, await comingDays(ctx, shift), first);
+  });
+}
+
+function onEdit(request: ActionRequest): Promise<void> {
+  const { ctx, actor, suffix } = request;
+  return show(request, async () => {
+    const shift = await shiftById(ctx, suffix.split('-')[0] ?? '');
+    // Of a shift that is retired what it said last.
+    const said = shift.versions.findLast(({ pattern }) => pattern !== undefined);
+    const filled: Filled = said?.pattern === undefined ? {} : fill(said.pattern, said.crews, formWords(actor.locale));
+    const metadata = `${shift._id}-${shift.revision}`;
+    return formModal(actor.locale, { ...filled, name: shift.name, from: todayIn(ctx) }, metadata);
+  });
+}
+
+async function onRetire(request: ActionRequest): Promise<void> {
+  const { ctx, actor, suffix, value, clickId } = request;
+  await retire(ctx, actor, clickId, suffix, Number(value));
+  await showShift(request, suffix, messages[actor.locale].retiredDone);
+}
+
+async function onDrop(request: ActionRequest): Promise<void> {
+  const { ctx, actor, suffix } = request;
+  const [id = '', token] = suffix.split('-');
+  const { aliases } = await shiftById(ctx, id);
+  const alias = aliases.find(({ text }) => nameToken(text) === token);
+  if (alias !== undefined) await part(ctx, id, alias.text);
+  await showShift(request, id, messages[actor.locale].dropped);
+}
+
+export const actions: Record<string, Action> = {
+  page: { role: 'officer', run: (request) => showList(request, Number(request.suffix)) },
+  show: { role: 'officer', run: (request) => showShift(request, request.suffix) },
+  add: { role: 'administrator', run: onAdd },
+  define: { role: 'administrator', run: onDefine },
+  same: { role: 'administrator', run: onSame },
+  edit: { role: 'administrator', run: onEdit },
+  retire: { role: 'administrator', run: onRetire },
+  drop: { role: 'administrator', run: onDrop },
+};
+
+const one = (value: string | string[] | undefined): string => [value].flat()[0] ?? '';
+
+async function submitDefine({ ctx, actor, inputs, metadata, viewId }: SubmitRequest): Promise<SubmitResult> {
+  const fields = Object.keys(FIELDS) as Field[];
+  const read = readForm(Object.fromEntries(fields.map((field) => [field, one(inputs[FIELDS[field]])])));
+  if ('faults' in read) {
+    const { faults } = messages[actor.locale];
+    const told = Object.entries(read.faults).map(([field, { fault, line }]) => [field, faults[fault](line)]);
+    return { errors: Object.fromEntries(told) };
+  }
+  const [id = '', seen = ''] = metadata.split('-');
+  const shift = id === '' ? undefined : { id, seen: Number(seen) };
+  const found = await preview(ctx, actor, viewId, read.shift, shift);
+  return { update: previewModal(actor.locale, found) };
+}
+
+async function submitConfirm({ ctx, actor, metadata }: SubmitRequest): Promise<SubmitResult> {
+  const shift = await confirm(ctx, metadata);
+  const left = (await shiftsWithoutHours(ctx)).find((other) => other.shift?._id === shift._id);
+  return { update: doneModal(actor.locale, shift, left?.people ?? 0) };
+}
+
+async function submitSame({ ctx, actor, inputs, metadata }: SubmitRequest): Promise<SubmitResult> {
+  const [id = '', token] = one(inputs[SAME_INPUT]).split('-');
+  const shift = await shiftById(ctx, id);
+  const crew = shift.versions.at(-1)?.crews.find(({ name }) => nameToken(name) === token)?.name;
+  // Sent twice, it is an alias already.
+  const alias = shift.aliases.find(({ text }) => nameToken(text) === metadata);
+  const name = alias?.text ?? (await namelessBy(ctx, metadata)).name;
+  const joined = await join(ctx, id, { text: name, ...(crew === undefined ? {} : { crew }) });
+  return { update: doneModal(actor.locale, joined, 0) };
+}
+
+export const modals: Record<string, Modal> = {
+  define: { role: 'administrator', submit: submitDefine },
+  confirm: { role: 'administrator', submit: submitConfirm },
+  same: { role: 'administrator', submit: submitSame },
+};
