@@ -89,7 +89,12 @@ export function readRoster(sheets: readonly Sheet[], shifts: readonly string[] =
     ({ rows }) => findColumns(filledOf(rows), ALIASES, REQUIRED) !== undefined,
   );
   const reading: RosterReading = { entries: [], faults: [], notes: [], unused: [], passed };
-  const seen = { numbers: new Set<string>(), emails: new Set<string>(), shifts: new Set(shifts) };
+  const seen = {
+    numbers: new Set<string>(),
+    emails: new Set<string>(),
+    shifts: new Set(shifts),
+    read: new Map<string, boolean>(),
+  };
   let count = 0;
   for (const sheet of used) {
     const filled = filledOf(sheet.rows);
@@ -142,6 +147,8 @@ interface Seen {
   emails: Set<string>;
   /** The keys of the names that the company has given its shifts. */
   shifts: ReadonlySet<string>;
+  /** The texts of the shift column so far, and whether they are shifts. */
+  read: Map<string, boolean>;
 }
 
 /** Only who it is must be there: of the rest, what is not understood is left out and named in `without`. */
@@ -181,12 +188,19 @@ const CLEARS = /^(?:[-－—–/]+|无|清空|none)$/i;
 
 function faultOf(column: (typeof ROSTER_WORDS)[number], text: string, seen: Seen): RosterFaultReason | undefined {
   if (text.length > LONGEST[column]) return 'too-long';
-  if (column === 'shift' && readShiftText(text) === undefined && !seen.shifts.has(shiftKey(text))) return 'bad-shift';
+  if (column === 'shift' && !isShift(text, seen)) return 'bad-shift';
   if (column !== 'email') return undefined;
   if (!/^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/.test(text)) return 'bad-email';
   if (seen.emails.has(text)) return 'same-email';
   seen.emails.add(text);
   return undefined;
+}
+
+/** Thousands of people have the same few shifts. */
+function isShift(text: string, { read, shifts }: Seen): boolean {
+  const known = read.get(text) ?? (readShiftText(text) !== undefined || shifts.has(shiftKey(text)));
+  read.set(text, known);
+  return known;
 }
 
 /** Full-width forms, odd spaces and control characters made plain. */
