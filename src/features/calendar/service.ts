@@ -7,7 +7,7 @@ import { plan } from '../../delivery/plan.ts';
 import { clock } from '../../lib/clock.ts';
 import { idFrom } from '../../lib/ids.ts';
 import { pickSheets, readTables } from '../../lib/tables/read-table.ts';
-import { TableFileError, type TableLimits } from '../../lib/tables/table-file.ts';
+import { limitsOf, TableFileError } from '../../lib/tables/table-file.ts';
 import { eachMember } from '../../members/audience.ts';
 import { changeById, confirmChange, draftChange, undoChange } from '../../members/calendar/changes.ts';
 import type { CalendarChange, DaySaid } from '../../members/calendar/model.ts';
@@ -19,7 +19,8 @@ import {
   type WorkTimes,
   workTimesOf,
 } from '../../members/calendar/work-times.ts';
-import { members } from '../../members/model.ts';
+import { members, WITHOUT_KEYS } from '../../members/model.ts';
+import { withRole } from '../../members/officers.ts';
 import { actorFrom } from '../../members/service.ts';
 import { dayOf, isWorkingDay } from '../../members/shift.ts';
 import { type DayReading, readDayLines } from './day-lines.ts';
@@ -131,7 +132,7 @@ export async function readDays(
 ): Promise<DayReading> {
   if (file === undefined) return readDayLines(text, year);
   const { bytes } = await downloadSlackFile(ctx, file, FILE_BYTES);
-  const sheets = await readTables(bytes, LIMITS).catch((error: unknown) => {
+  const sheets = await readTables(bytes, limitsOf(FILE_ROWS)).catch((error: unknown) => {
     throw error instanceof TableFileError ? new UserError(NO_TABLE) : error;
   });
   const { used } = pickSheets(sheets, ({ rows }) => rows.some(({ cells }) => cells.some((cell) => /\d{4}/.test(cell))));
@@ -150,7 +151,7 @@ export async function readDays(
 }
 
 const FILE_BYTES = 1_000_000;
-const LIMITS: TableLimits = { rows: 2_000, columns: 50, cell: 2_000, unpackedBytes: 20_000_000, zipEntries: 200 };
+const FILE_ROWS = 2_000;
 const NO_TABLE = {
   zh: '这个文件读不出日期，日历没有改动。请存成 CSV 或 XLSX，每行一天或一段日期。',
   en: 'No dates could be read from this file, and the calendar was not changed. Save it as CSV or XLSX, one day or range per row.',
@@ -201,10 +202,7 @@ export async function tellMissing(ctx: Context): Promise<void> {
   const year = await missingYear(ctx);
   if (year === undefined) return;
   const found = await members(ctx)
-    .find({
-      ...{ workspace: ctx.workspace, state: 'active' },
-      $or: [{ roles: 'administrator' }, { user: { $in: [...ctx.config.ADMIN_USERS] } }],
-    })
+    .find({ workspace: ctx.workspace, state: 'active', ...withRole(ctx, 'administrator') }, WITHOUT_KEYS)
     .lean();
   await plan(
     ctx,

@@ -39,7 +39,21 @@ export interface TableLimits {
   zipEntries: number;
 }
 
+/** The bounds of a file of so many rows that a person has written. */
+export function limitsOf(rows: number): TableLimits {
+  return { rows, columns: 200, cell: 10_000, unpackedBytes: 60_000_000, zipEntries: 500 };
+}
+
 export type TableFault = 'wrong-type' | 'not-text' | 'broken-file' | 'zip-bomb' | 'too-many-rows';
+
+/** What a person is told of a fault: several of them call for the same. */
+export const TOLD = {
+  'wrong-type': 'type',
+  'not-text': 'type',
+  'broken-file': 'broken',
+  'zip-bomb': 'bomb',
+  'too-many-rows': 'rows',
+} as const satisfies Record<TableFault, string>;
 
 /** The file as a whole cannot be read. `detail` names the place or the value. */
 export class TableFileError extends Error {

@@ -20,7 +20,6 @@ export function showEscaped(text: string): string {
 }
 
 /** GIFT's signs as a Chinese keyboard types them. */
-export const WIDE_SIGNS = '｛｝＝～〜＃％：';
 const NARROW: Record<string, string> = {
   '｛': '{',
   '｝': '}',

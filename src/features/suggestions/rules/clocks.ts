@@ -3,12 +3,6 @@ import { type DayCalendar, OFFICIAL_CALENDAR } from '../../../members/calendar/d
 import { dayOf, instantOf } from '../../../members/shift.ts';
 import { OPEN, OUTCOMES, type State } from './states.ts';
 
-/** Working days for the first two steps; the third has its own date. */
-export interface Pace {
-  acceptDays: number;
-  replyDays: number;
-}
-
 /** Calendar days without a word until an answered item closes. */
 export const SILENCE_DAYS = 7;
 /** The end of a working day, in the house's zone. */

@@ -1,19 +1,8 @@
 import { UserError } from '../../../bot/errors.ts';
 import { readTables } from '../../../lib/tables/read-table.ts';
-import { type TableFault, TableFileError, type TableLimits } from '../../../lib/tables/table-file.ts';
+import { limitsOf, TableFileError, TOLD } from '../../../lib/tables/table-file.ts';
 import { PLAN_FILE_FAULTS } from '../plan-file-words.ts';
 import { PLAN_LIMITS, type PlanTable, readPlanTable } from '../rules/plan-table.ts';
-
-const LIMITS: TableLimits = {
-  ...{ rows: PLAN_LIMITS.rows, columns: 200, cell: 10_000, unpackedBytes: 60_000_000, zipEntries: 500 },
-};
-const SAID = {
-  'wrong-type': 'type',
-  'not-text': 'type',
-  'broken-file': 'broken',
-  'zip-bomb': 'bomb',
-  'too-many-rows': 'rows',
-} as const satisfies Record<TableFault, keyof typeof PLAN_FILE_FAULTS>;
 
 /**
  * Reads the rows of a plan out of a file's bytes: CSV, or all sheets of an XLSX that have its header.
@@ -21,10 +10,10 @@ const SAID = {
  */
 export async function readPlanFile(bytes: Uint8Array): Promise<PlanTable> {
   if (bytes.length > PLAN_LIMITS.bytes) throw new UserError(PLAN_FILE_FAULTS.size);
-  const read = await readTables(bytes, LIMITS)
+  const read = await readTables(bytes, limitsOf(PLAN_LIMITS.rows))
     .then(readPlanTable)
     .catch((error: unknown) => {
-      throw error instanceof TableFileError ? new UserError(PLAN_FILE_FAULTS[SAID[error.code]]) : error;
+      throw error instanceof TableFileError ? new UserError(PLAN_FILE_FAULTS[TOLD[error.code]]) : error;
     });
   if (typeof read === 'string') throw new UserError(PLAN_FILE_FAULTS[read]);
   return read;
