@@ -2,6 +2,7 @@ import type { Feature } from './bot/feature.ts';
 import type { Context } from './context.ts';
 import { prepareDelivery } from './delivery/model.ts';
 import { prepareCalendar } from './members/calendar/model.ts';
+import { prepareLeaves } from './members/leave/model.ts';
 import { prepareMembers } from './members/model.ts';
 import { prepareRosterChanges } from './members/roster/plan-model.ts';
 import { prepareShifts } from './members/shifts/model.ts';
@@ -14,6 +15,7 @@ export async function prepare(ctx: Context, features: readonly Feature[]): Promi
     prepareMembers(ctx),
     prepareCalendar(ctx),
     prepareShifts(ctx),
+    prepareLeaves(ctx),
     prepareRosterChanges(ctx),
     prepareParticipation(ctx),
     prepareRollups(ctx),

@@ -1,8 +1,6 @@
 import type { Bilingual, Command, CommandRequest } from '../../bot/feature.ts';
 import { sentence } from '../../bot/sentence.ts';
-import { timeFor } from '../../bot/times.ts';
-import { clock } from '../../lib/clock.ts';
-import { DAY_MS } from '../../lib/zone.ts';
+import { dayFor } from '../../bot/times.ts';
 import { boardFor, homeData, mineFor, waitingMessageFor } from './actions.ts';
 import { homeMessage } from './board-views.ts';
 import { suggest } from './form-actions.ts';
@@ -18,15 +16,13 @@ export async function overview({ ctx, actor, reply }: CommandRequest): Promise<v
 
 const MOST_DAYS = 60;
 
-/** `away 5`: for five days the deputies stand in; `away 0` ends it. */
+/** `away 5`: for five days, today included, the deputies stand in; `away 0` ends it. The short way to `/jy people away`. */
 async function away({ ctx, actor, args, reply }: CommandRequest): Promise<void> {
   const say = officerMessages[actor.locale];
   const days = Number(args[0] ?? '');
   if (args.length !== 1 || !Number.isInteger(days) || days < 0 || days > MOST_DAYS) return reply(sentence(say.awayHow));
-  const now = clock.now();
-  const until = new Date(now.getTime() + days * DAY_MS);
-  await setAway(ctx, actor.user, until);
-  return reply(sentence(days === 0 ? say.back : say.away(timeFor(until, now, actor.tz, actor.locale))));
+  const back = await setAway(ctx, actor, days);
+  return reply(sentence(days === 0 ? say.back : say.away(dayFor(back, actor.locale))));
 }
 
 /** A command without words behind it, which answers with a message. */

@@ -89,7 +89,7 @@ const zh = {
   routeOwner: '负责人（空着就由该分会干部认领）',
   routeDeputy: '代理人',
   save: '保存',
-  away: (until: string) => `已记下：${until} 前由代理人接手。回来了就发送“away 0”。`,
+  away: (back: string) => `已记下：你${back}回来，在那之前由代理人接手。提前回来就发送“away 0”。`,
   back: '欢迎回来，由你接手。',
   awayHow: '请写离开几天，例如 away 5；回来了写 away 0。',
 };
@@ -185,7 +185,8 @@ const en: typeof zh = {
   routeOwner: 'Owner (empty: the branch’s officers take it on)',
   routeDeputy: 'Deputy',
   save: 'Save',
-  away: (until) => `Noted: until ${until} your deputies stand in. When you are back, send “away 0”.`,
+  away: (back) =>
+    `Noted: you are back on ${back}; until then your deputies stand in. If you return earlier, send “away 0”.`,
   back: 'Welcome back: it is yours again.',
   awayHow: 'Say for how many days, such as away 5; when you are back, away 0.',
 };

@@ -53,7 +53,7 @@ export interface News {
   at: Date;
 }
 
-/** An officer who is away: the deputy stands in. */
+/** An officer who was away, as it was kept before everybody's leave was; `moveAbsences` moves it. */
 export interface Absence {
   _id: string;
   workspace: string;

@@ -1,7 +1,8 @@
 import type { Connection } from 'mongoose';
 import { clock } from '../../lib/clock.ts';
+import { knownLeaves } from '../leave/known.ts';
 import type { Store } from '../model.ts';
-import type { Shift, Work } from '../shift.ts';
+import type { AwaySpan, Shift, Work } from '../shift.ts';
 import { companyShifts } from '../shifts/model.ts';
 import { type ShiftFacts, shiftsNamed } from '../shifts/named-shifts.ts';
 import { readShiftText } from '../shifts/read-shift.ts';
@@ -78,8 +79,8 @@ export function forgetWorkTimes(ctx: Store): void {
 }
 
 async function load(ctx: Store): Promise<WorkTimes> {
-  const [changes, shifts] = await Promise.all([standingChanges(ctx), shiftFacts(ctx)]);
-  return timesFrom(daysSaid(changes), shifts);
+  const [changes, shifts, leaves] = await Promise.all([standingChanges(ctx), shiftFacts(ctx), knownLeaves(ctx)]);
+  return timesFrom(daysSaid(changes), shifts, leaves);
 }
 
 /** The changes that count, in their order. */
@@ -115,8 +116,12 @@ export function shiftFacts(ctx: Store): Promise<ShiftFacts[]> {
     .exec();
 }
 
-/** The working times that these days make, and the shifts that have a name. */
-export function timesFrom(days: KeptDays, named: readonly ShiftFacts[] = []): WorkTimes {
+/** The working times that these days make, and the shifts that have a name. @param leaves by user, the days on which they are away */
+export function timesFrom(
+  days: KeptDays,
+  named: readonly ShiftFacts[] = [],
+  leaves: ReadonlyMap<string, readonly AwaySpan[]> = new Map(),
+): WorkTimes {
   const { notice, company } = days;
   const whole = calendarOf({ company, notice });
   const calendars = new Map(
@@ -134,6 +139,8 @@ export function timesFrom(days: KeptDays, named: readonly ShiftFacts[] = []): Wo
   const calendar = (branch = '') => calendars.get(branch) ?? whole;
   return {
     ...{ days, calendar, branches: [...calendars.keys()] },
-    of: ({ shift = '', branch }) => ({ shift: shiftOf(shift), calendar: calendar(branch), away: [] }),
+    of: ({ user = '', shift = '', branch }) => ({
+      ...{ shift: shiftOf(shift), calendar: calendar(branch), away: leaves.get(user) ?? [] },
+    }),
   };
 }

@@ -1,9 +1,14 @@
+import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
+import { addDays } from '../../../lib/zone.ts';
 import { membersOf } from '../../../members/audience.ts';
+import { awayOf, changeLeave } from '../../../members/leave/leaves.ts';
+import { backOn, type LeaveSpan, spanOn, withoutDays, withSpan } from '../../../members/leave/rules.ts';
 import { type Member, members, WITHOUT_KEYS } from '../../../members/model.ts';
 import { withRole } from '../../../members/officers.ts';
 import { actorFrom } from '../../../members/service.ts';
+import { dayOf } from '../../../members/shift.ts';
 import type { Item } from '../model.ts';
 import { absences } from '../records-model.ts';
 import type { Kind } from '../rules/kinds.ts';
@@ -26,14 +31,16 @@ async function officers(ctx: Context) {
 
 /** Who of these is at work as a member, and not away. */
 async function there(ctx: Context, users: readonly string[]): Promise<(user: string) => boolean> {
-  const [known, away] = await Promise.all([
-    membersOf(ctx, users),
-    absences(ctx)
-      .find({ workspace: ctx.workspace, user: { $in: users }, until: { $gt: clock.now() } })
-      .lean(),
-  ]);
-  const isAway = new Set(away.map((one) => one.user));
-  return (user) => known.get(user)?.state === 'active' && !isAway.has(user);
+  const [known, away] = await Promise.all([membersOf(ctx, users), awayOf(ctx, users)]);
+  return (user) => known.get(user)?.state === 'active' && !away.has(user);
+}
+
+/** An item is not left to nobody: where all officers of a rank are away, it is theirs all the same. */
+async function ofRank(ctx: Context, { rank, branch }: Item): Promise<string[]> {
+  const all = officersOfRank(await officers(ctx), rank, branch).map((one) => one.user);
+  const isThere = await there(ctx, all);
+  const present = all.filter(isThere);
+  return present.length === 0 ? all : present;
 }
 
 /**
@@ -45,18 +52,38 @@ export async function dutyOf(ctx: Context, item: Item, kind: Kind, isEscalated: 
   const candidates = [item.owner, route?.owner, route?.deputy].filter((one) => one !== undefined);
   const isThere = await there(ctx, candidates);
   const owner = item.owner !== undefined && isThere(item.owner) ? item.owner : personOf(route, isThere);
-  const ofRank = () => officers(ctx).then((all) => officersOfRank(all, item.rank, item.branch).map((one) => one.user));
-  if (isEscalated) return [...new Set([...(owner === undefined ? [] : [owner]), ...(await ofRank())])];
+  if (isEscalated) return [...new Set([...(owner === undefined ? [] : [owner]), ...(await ofRank(ctx, item))])];
   // Reopened or escalated before it had an owner: the rank's affair.
-  if (owner === undefined || (item.owner === undefined && item.rank > 0)) return ofRank();
+  if (owner === undefined || (item.owner === undefined && item.rank > 0)) return ofRank(ctx, item);
   return [owner];
 }
 
-/** From now until then the officer's deputies stand in; a past date ends it. */
-export async function setAway(ctx: Context, user: string, until: Date): Promise<void> {
-  await absences(ctx).updateOne(
-    { workspace: ctx.workspace, user },
-    { $set: { until }, $setOnInsert: { _id: `${ctx.workspace} ${user}` } },
-    { upsert: true },
+/** The officer is away for so many days, today included, and the deputies stand in; 0: they are back. */
+export async function setAway(ctx: Context, { user, tz }: Pick<Actor, 'user' | 'tz'>, days: number): Promise<string> {
+  const today = dayOf(clock.now(), tz);
+  const to = addDays(today, days - 1);
+  const { after } = await changeLeave(ctx, user, (spans) => {
+    if (days > 0) return withSpan(spans, { from: today, to, kind: 'other' });
+    const span = spanOn(spans, today);
+    return span === undefined ? [...spans] : withoutDays(spans, today, span.to);
+  });
+  return backOn(after, today);
+}
+
+/** What officers had said before leave was kept for everybody: it is moved to where all leave is. Twice is once. */
+export async function moveAbsences(ctx: Context): Promise<void> {
+  const { workspace } = ctx;
+  const kept = await absences(ctx).find({ workspace }).lean();
+  if (kept.length === 0) return;
+  const people = await membersOf(
+    ctx,
+    kept.map(({ user }) => user),
   );
+  const now = clock.now();
+  for (const { _id, user, until } of kept) {
+    const tz = people.get(user)?.tz;
+    const span: LeaveSpan = { from: dayOf(now, tz), to: dayOf(until, tz), kind: 'other' };
+    if (until > now) await changeLeave(ctx, user, (spans) => withSpan(spans, span));
+    await absences(ctx).deleteOne({ _id, workspace, until });
+  }
 }

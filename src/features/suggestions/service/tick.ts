@@ -7,6 +7,7 @@ import { nextDue } from '../rules/clocks.ts';
 import { isPossible, rankAbove, stateAfter } from '../rules/states.ts';
 import { change, type Decision } from './change.ts';
 import { refreshBoards } from './channel-boards.ts';
+import { moveAbsences } from './people.ts';
 import { tellSoon } from './tell.ts';
 
 const AT_ONCE = 500;
@@ -18,6 +19,7 @@ const AT_ONCE = 500;
 export async function tick(ctx: Context): Promise<void> {
   const { workspace } = ctx;
   const now = clock.now();
+  await moveAbsences(ctx);
   const untold = await items(ctx).find({ workspace, untold: true }, { _id: 1 }).limit(AT_ONCE).lean();
   for (const { _id } of untold) await tellSoon(ctx, _id);
   const due = await items(ctx)

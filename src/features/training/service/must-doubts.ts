@@ -53,7 +53,7 @@ function dutyOf(times: WorkTimes): (person: Worker & { tz: string }, date: Span)
   const known = new Map<string, boolean>();
   return (person, date) => {
     const key = `${person.tz} ${person.shift ?? ''} ${person.branch ?? ''} ${date.startsAt.getTime()}`;
-    const is = known.get(key) ?? isOnDuty(times, person, date);
+    const is = known.get(key) ?? isOnDuty(times, { ...person, user: undefined }, date);
     known.set(key, is);
     return is;
   };

@@ -9,7 +9,8 @@ const PAGE = 1_000;
 export type Readers = Map<string, Reader>;
 
 /**
- * The clocks of these people; who is not known has the house's.
+ * The clocks of these people, also of those who are away: what they have signed up for is told in the hours of their shift. Who is not
+ * known has the house's.
  * @param known those that were read before: only the others are read
  */
 export async function readersOf(ctx: Context, users: readonly string[], known: Readers = new Map()): Promise<Readers> {
@@ -23,7 +24,7 @@ export async function readersOf(ctx: Context, users: readonly string[], known: R
     for (const user of page) {
       const { shift, branch, tz = ctx.config.TIMEZONE, quiet } = found.get(user) ?? {};
       const key = JSON.stringify([shift, branch, tz, quiet]);
-      const reader = clocks.get(key) ?? { tz, shift: times.of({ user, shift, branch }), quiet };
+      const reader = clocks.get(key) ?? { tz, shift: times.of({ shift, branch }), quiet };
       clocks.set(key, reader);
       known.set(user, reader);
     }
