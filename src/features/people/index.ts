@@ -1,6 +1,7 @@
 import type { Feature } from '../../bot/feature.ts';
 import { actions } from './actions.ts';
 import { commands, overview } from './commands.ts';
+import { leaveActions, leaveCommands, leaveModals } from './leave-actions.ts';
 import { rosterActions, rosterCommands, rosterModals } from './roster-actions.ts';
 import { refusableOf, settingsOf } from './service.ts';
 import { settingsActions, settingsCommands, settingsModals } from './settings-actions.ts';
@@ -30,10 +31,10 @@ export const people = (programme: readonly Feature[], afterRoster: readonly Feat
   title: { zh: '人员', en: 'People' },
   summary: { zh: '我的资料和设置', en: 'who I am, and my settings' },
   overview: overview(programme),
-  commands: [...settingsCommands(programme), ...commands, ...rosterCommands],
+  commands: [...settingsCommands(programme), ...leaveCommands, ...commands, ...rosterCommands],
   directCommands: [],
-  actions: { ...actions, ...rosterActions, ...settingsActions(programme) },
-  modals: { ...rosterModals(afterRoster), ...settingsModals(programme) },
+  actions: { ...actions, ...leaveActions, ...rosterActions, ...settingsActions(programme) },
+  modals: { ...leaveModals, ...rosterModals(afterRoster), ...settingsModals(programme) },
   home: async ({ ctx, actor }) => homeBlocks(actor, await settingsOf(ctx, actor), refusableOf(programme)),
   notices: {},
   refusable: {},

@@ -2,6 +2,7 @@ import { actions, button, context, input, modal, option, section } from '../../b
 import type { Actor, AnyBlock, Locale, Message, ModalView, SubmitRequest } from '../../bot/feature.ts';
 import { texts } from '../../bot/i18n.ts';
 import type { Hours } from '../../members/shift.ts';
+import { leaveMessages } from './leave-messages.ts';
 import { words } from './messages.ts';
 import { profileLines } from './profile-views.ts';
 import type { Refusable, Settings } from './service.ts';
@@ -72,6 +73,7 @@ export function settingsButtons(locale: Locale): AnyBlock {
   const other = locale === 'zh' ? 'en' : 'zh';
   return actions(
     button({ action: 'people.settings', label: texts(locale, words).settings }),
+    button({ action: 'people.away', label: leaveMessages[locale].button }),
     button({ action: `people.language:${other}`, label: words[other].localeName }),
   );
 }
