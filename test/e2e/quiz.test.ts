@@ -104,7 +104,7 @@ describe('the daily quiz in the browser, from nothing', () => {
     await form.locator('input[type=file]').setInputFiles(bank);
     await button(form, '预览').click();
 
-    const preview = officer.modal('先看一看');
+    const preview = officer.modal('导入预览');
     await preview.getByText('还没有导入').waitFor();
     expect(await preview.textContent()).toContain(BANK_NAME);
     await preview.getByRole('button', { name: /^导入 \d+ 题$/ }).click();

@@ -30,7 +30,7 @@ describe('people', () => {
     await admin.until(titled('导入名册'), 'the dialog');
     await admin.attach('名册文件', fileOf('roster.csv', demoRoster() + extra));
     await admin.submit();
-    const preview = await admin.until(titled('导入前看一看'), 'the preview', 15_000);
+    const preview = await admin.until(titled('导入预览'), 'the preview', 15_000);
     expect(textOf(preview.blocks)).toContain('成为管理员');
     expect(await actorOf(work.ctx, PEOPLE.li)).toMatchObject({ roles: ['worker'] });
     await admin.submit();
@@ -61,7 +61,7 @@ describe('people', () => {
     await admin.until(titled('导入名册'), 'the dialog');
     await admin.attach('名册文件', fileOf('r.csv', '工号,姓名,角色\nQH1004,李强,职工\n'));
     await admin.submit();
-    const preview = await admin.until(titled('导入前看一看'), 'the preview', 15_000);
+    const preview = await admin.until(titled('导入预览'), 'the preview', 15_000);
     const shown = textOf(preview.blocks);
     expect(shown).toContain('李强（QH1004）：不再是职工代表');
     expect(shown).toContain('个有身份的人不在这份名册里');

@@ -28,6 +28,9 @@ const KINDS: readonly (readonly [RegExp, DaySaid['kind']])[] = [
   ],
 ];
 
+/** Words that say why as well: they belong to the name, as in `停产检修`. */
+const REASON = /^(?:停产|停工|休渔|shutdown)/i;
+
 const WEEKDAY = String.raw`(?:\s*\((?:周|星期|礼拜)([一二三四五六日天])\))?`;
 const FULL = new RegExp(
   String.raw`^(?:(\d{4})\s*[年/.-]\s*(\d{1,2})\s*[月/.-]\s*(\d{1,2})|(\d{4})(\d{2})(\d{2})(?!\d)|(\d{1,2})\s*(?:月|[/-])\s*(\d{1,2}))\s*[日号]?(?![\d:])${WEEKDAY}`,
@@ -99,7 +102,8 @@ function readLine(line: string, year: number): { days: DaySaid[] } | { reason: L
       if (waiting.length > 0) groups.push({ days: waiting, kind: word.kind });
       else kind = word.kind;
       waiting = [];
-      words += ' ';
+      const said = rest.slice(0, word.length);
+      words += REASON.test(said) ? said : ' ';
       rest = rest.slice(word.length);
       continue;
     }

@@ -1,5 +1,5 @@
 const zh = {
-  previewTitle: '导入前看一看',
+  previewTitle: '导入预览',
   confirm: '导入',
   close: '关闭',
   cancel: '取消',

@@ -77,7 +77,7 @@ const zh = {
   listed: (texts: string[]) => texts.join('、'),
   severalReadings: (count: number, example: string) =>
     `有 ${count} 个空写了几种写法，写哪一种都算对，例如“${example}”。`,
-  previewTitle: '先看一看',
+  previewTitle: '导入预览',
   previewNote: '还没有导入。看过以后按下面的按钮。',
   rows: (good: number, bad: number) => (bad === 0 ? `${good} 题可以读入` : `${good} 题可以读入，${bad} 行有问题`),
   freshKnown: (fresh: number, known: number) => (known === 0 ? '都是新题' : `新题 ${fresh}，题库里已有 ${known}`),

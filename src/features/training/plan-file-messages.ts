@@ -40,7 +40,7 @@ const zh = {
     ...{ first: '14:00', until: '16:00', later: '下午2点', long: '120分钟' },
   },
   preview: '导入前看一下',
-  look: '先看一下',
+  look: '导入预览',
   found: (sessions: number, courses: number) => `*${sessions} 场可以导入*，合成 ${courses} 门课。`,
   none: '*没有可以导入的培训。*',
   known: (count: number) => `${count} 场已经有了，不会再建。`,
