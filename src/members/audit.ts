@@ -1,9 +1,9 @@
 import { Schema } from 'mongoose';
 import type { Bilingual } from '../bot/feature.ts';
-import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
 import { collection } from '../lib/collection.ts';
 import { newId } from '../lib/ids.ts';
+import { type Paged, pageOf } from '../lib/pages.ts';
 import type { Store } from './model.ts';
 
 /** One line of the log of what was done with people's data. It is written once and never changed. */
@@ -56,24 +56,7 @@ export async function audit(
   );
 }
 
-export interface AuditPage {
-  total: number;
-  page: number;
-  pages: number;
-  entries: AuditEntry[];
-}
-
-/** The log, the newest first. @param page from 1; kept within what there is */
-export async function auditPage(ctx: Pick<Context, 'db' | 'workspace'>, page: number, size = 10): Promise<AuditPage> {
-  const { workspace } = ctx;
-  const total = await auditEntries(ctx).countDocuments({ workspace });
-  const pages = Math.max(1, Math.ceil(total / size));
-  const shown = Math.min(Math.max(1, Math.trunc(page) || 1), pages);
-  const entries = await auditEntries(ctx)
-    .find({ workspace })
-    .sort({ at: -1, _id: -1 })
-    .skip((shown - 1) * size)
-    .limit(size)
-    .lean<AuditEntry[]>();
-  return { total, page: shown, pages, entries };
+/** The log, the newest first. @param page from 1 */
+export async function auditPage(ctx: Store, page: number, size = 10): Promise<Paged<AuditEntry>> {
+  return pageOf(auditEntries(ctx), { workspace: ctx.workspace }, { at: -1, _id: -1 }, { page, size });
 }

@@ -1,3 +1,4 @@
+import { type Paged, pageOf } from '../lib/pages.ts';
 import { isWithheld } from './enrich.ts';
 import { type RosterRow, rosterRows, type Store } from './model.ts';
 import { applyPlan } from './roster/apply.ts';
@@ -45,26 +46,10 @@ export async function importRoster(
   return { ...(await applyImport(ctx, plan._id)), faults };
 }
 
-export interface UnmatchedPage {
-  total: number;
-  page: number;
-  pages: number;
-  rows: RosterRow[];
-}
-
-/** The people of the roster who are not found in Slack, by employee number. @param page from 1; kept within what there is. */
-export async function unmatchedRoster(ctx: Store, page: number, size = 15): Promise<UnmatchedPage> {
+/** The people of the roster who are not found in Slack, by employee number. @param page from 1 */
+export async function unmatchedRoster(ctx: Store, page: number, size = 15): Promise<Paged<RosterRow>> {
   const filter = { workspace: ctx.workspace, matchedUser: null };
-  const total = await rosterRows(ctx).countDocuments(filter);
-  const pages = Math.max(1, Math.ceil(total / size));
-  const shown = Math.min(Math.max(1, Math.trunc(page) || 1), pages);
-  const rows = await rosterRows(ctx)
-    .find(filter, { _id: 0 })
-    .sort({ employeeNumber: 1 })
-    .skip((shown - 1) * size)
-    .limit(size)
-    .lean<RosterRow[]>();
-  return { total, page: shown, pages, rows };
+  return pageOf(rosterRows(ctx), filter, { employeeNumber: 1 }, { page, size }, { _id: 0 });
 }
 
 /** How many rows the roster has, and how many of them are matched. */

@@ -68,7 +68,7 @@ describe('the receipts of an announcement to all', { timeout: 60_000 }, () => {
     expect(wrong).not.toContain('赵大力');
     await officer.click('返回', { in: 'modal' });
     await modalOf(officer, says('按分会'), 'the receipts');
-    expect((await namesOf(work.ctx, await actor(work, WU), id, 'wrong', 0)).names.map(({ name }) => name)).toEqual([
+    expect((await namesOf(work.ctx, await actor(work, WU), id, 'wrong', 1)).rows.map(({ name }) => name)).toEqual([
       '赵大力',
     ]);
     await officer.closeModal(true);

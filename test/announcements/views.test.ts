@@ -94,7 +94,7 @@ describe.each(LOCALES)('in %s', (locale) => {
           },
           ...{ state: 'reached' as const, at: NOW },
         };
-        const names = { names: Array(40).fill({ name, team: name }), page: 1, pages: 3 };
+        const names = { rows: Array(40).fill({ name, team: name }), page: 2, pages: 3, total: 120 };
         const twins = receiptTwins(reader, page);
         const messages = [
           card,

@@ -93,7 +93,7 @@ describe('a preview', () => {
     await applyPlan(office.ctx, plan._id);
     expect(await stored()).toEqual(before);
     const log = await auditPage(office.ctx, 1, 100);
-    expect(log.entries.filter((entry) => entry.plan === plan._id)).toHaveLength(1);
+    expect(log.rows.filter((entry) => entry.plan === plan._id)).toHaveLength(1);
   });
 
   it('does not count when the roster has changed since, or after an hour', async () => {

@@ -92,7 +92,7 @@ describe('every entry, tried by everyone', () => {
   test('an officer is told of reports in their banks and of their people, the company’s of all', async () => {
     const told = await Promise.all(ALL.map((one) => countOpenReports(desk.ctx, PEOPLE[one])));
     expect(told).toEqual([2, 2, 1, 1, 2, 0, 1]);
-    const own = await openReports(desk.ctx, PEOPLE.maker, 5);
+    const { rows: own } = await openReports(desk.ctx, PEOPLE.maker, { page: 1, size: 5 });
     expect(own.map(({ report }) => report._id)).toEqual(['r1']);
   });
 

@@ -60,8 +60,8 @@ describe('an officer looks through a bank', () => {
     await lookThrough(bank);
     await officer.click('quiz.browse:next', { in: 'modal' });
     await modalOf(officer, says('第 2/3 页'), 'the second page');
-    const { items, page } = await browse(work.ctx, bank, ALL, 99);
-    expect([items.length, page]).toEqual([4, 2]);
+    const { rows, page } = await browse(work.ctx, bank, ALL, 99);
+    expect([rows.length, page]).toEqual([4, 3]);
   });
 
   test('mends a question; two at once lose nothing', async () => {

@@ -43,6 +43,9 @@ const notices = async () =>
 const keyed = (correct: number): Question => ({ ...content, correct }) as Question;
 const remembered = async () => Object.fromEntries((await reviews(ctx).find({}).lean()).map((one) => [one.member, one]));
 
+const openTo = async (ctx: Context) =>
+  (await openReports(ctx, { user: 'UP', roles: ['officer'], scope: 'company' }, { page: 1, size: 5 })).rows;
+
 describe('a corrected key', () => {
   let question = '';
   beforeEach(async () => {
@@ -159,14 +162,12 @@ describe('a corrected key', () => {
 
   it('refuses the second officer, and closes the reports', async () => {
     await reportQuestion(ctx, actor('U3'), { kind: 'card', card: 'cU3', item: 0 }, '应该是乙');
-    expect(await openReports(ctx, { user: 'UP', roles: ['officer'], scope: 'company' }, 5)).toMatchObject([
-      { report: { response: { chosen: [1] }, words: '应该是乙' } },
-    ]);
+    expect(await openTo(ctx)).toMatchObject([{ report: { response: { chosen: [1] }, words: '应该是乙' } }]);
     await correctKey(ctx, OFFICER, question, 1, keyed(1));
     await expect(correctKey(ctx, { user: 'UP' }, question, 1, keyed(2))).rejects.toMatchObject({
       said: WORDS.changedMeanwhile,
     });
-    expect(await openReports(ctx, { user: 'UP', roles: ['officer'], scope: 'company' }, 5)).toEqual([]);
+    expect(await openTo(ctx)).toEqual([]);
     expect(await reports(ctx).findOne({}).lean()).toMatchObject({ state: 'corrected', closedBy: 'UO' });
     expect(await countAnswers(ctx, question)).toBe(5);
     expect(await entryByKey(ctx, 'quiz.answer-cU3-0')).toMatchObject({

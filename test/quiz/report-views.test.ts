@@ -108,7 +108,7 @@ const fullStats: QuizStats = {
 describe.each(LOCALES)('in %s', (locale) => {
   it.each(QUESTIONS)('a report of a question, %s', (_name, content, response) => {
     const many = Array.from({ length: 5 }, (_, i) => reportOf(content, i === 0 ? undefined : response, `r${i}`));
-    const message = reportsMessage(locale, { items: many, page: 1, pages: 3, total: 15 });
+    const message = reportsMessage(locale, { rows: many, page: 2, pages: 3, total: 15 });
     expect(validateBlocks(message.blocks, 'message')).toEqual([]);
     expect(validateView(asModal(locale, message))).toEqual([]);
     expect(message.text.length).toBeLessThanOrEqual(4000);
@@ -125,7 +125,7 @@ describe.each(LOCALES)('in %s', (locale) => {
   });
 
   it('no reports are one sentence', () => {
-    const message = reportsMessage(locale, { items: [], page: 0, pages: 1, total: 0 });
+    const message = reportsMessage(locale, { rows: [], page: 1, pages: 1, total: 0 });
     expect(message.blocks).toHaveLength(1);
     expect(validateBlocks(message.blocks, 'message')).toEqual([]);
   });

@@ -52,7 +52,7 @@ const namesAction: Action = {
     const ref = unpackReceipts(value);
     const list = LISTS.find((one) => suffix.startsWith(one)) ?? 'open';
     const view = async () => {
-      const page = await pageFor(request, { id: ref.id, page: 0 });
+      const page = await pageFor(request, { id: ref.id, page: 1 });
       return namesModal(readerOf(actor), page, list, await namesOf(ctx, actor, ref.id, list, ref.page));
     };
     await (origin.kind === 'modal' ? updateModal(await view()) : openModal(view));

@@ -35,7 +35,7 @@ export function receiptTwins(reader: Reader, page: ReceiptPage): Twins {
     .join('\n')
     .replaceAll('*', '');
   const foot = actions(
-    button({ action: 'announcements.receipts', label: say.refresh, value: refTo(page, 0) }),
+    button({ action: 'announcements.receipts', label: say.refresh, value: refTo(page, 1) }),
     button({
       action: 'announcements.open',
       label: page.mayChange ? say.manage : messages[reader.locale].open,

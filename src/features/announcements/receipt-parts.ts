@@ -1,8 +1,10 @@
 import type { Button } from '@slack/types';
 import { actions, button, context, cut, option, plain, section } from '../../bot/blocks.ts';
 import { choice } from '../../bot/choice.ts';
+import { pager } from '../../bot/draw/pager.ts';
 import type { AnyBlock } from '../../bot/feature.ts';
 import { percent } from '../../bot/i18n.ts';
+import { pageIn } from '../../lib/pages.ts';
 import { type Reader, time } from './card-views.ts';
 import { messages } from './messages.ts';
 import { titleOf } from './page-views.ts';
@@ -94,20 +96,11 @@ export function lineOf(reader: Reader, page: ReceiptPage, name: string, tally: T
 
 /** A page of the units in words, and the ways to the others. @param beside what stands beside them */
 export function groupBlocks(reader: Reader, page: ReceiptPage, beside?: Button): AnyBlock[] {
-  const say = receiptMessages[reader.locale];
-  const pages = Math.max(1, Math.ceil(page.groups.length / LINES));
-  const shown = Math.min(page.page, pages - 1);
-  const turn = (to: number, label: string, suffix: string): Button[] =>
-    to >= 0 && to < pages
-      ? [button({ action: `announcements.receipts:${suffix}`, label, value: refTo(page, to) })]
-      : [];
-  const turns = [...turn(shown - 1, say.previous, 'previous'), ...turn(shown + 1, say.next, 'next')];
-  const lines = page.groups
-    .slice(shown * LINES, (shown + 1) * LINES)
-    .map(([name, tally]) => lineOf(reader, page, name, tally));
+  const shown = pageIn(page.groups, { page: page.page, size: LINES });
+  const lines = shown.rows.map(([name, tally]) => lineOf(reader, page, name, tally));
   return [
     ...(lines.length === 0 ? [] : [section([`*${unitOf(reader, page)}*`, ...lines].join('\n'), beside)]),
-    ...(pages > 1 ? [context(say.pages(shown + 1, pages)), actions(...turns)] : []),
+    ...pager(reader.locale, 'announcements.receipts', shown, { value: (to) => refTo(page, to) }),
   ];
 }
 
@@ -118,10 +111,10 @@ export function branchBlocks(reader: Reader, page: ReceiptPage): AnyBlock[] {
   if (branches.length === 0) return [];
   const all = button({
     ...{ action: 'announcements.receipts:all', label: say.all },
-    value: packReceipts({ id: one._id, page: 0 }),
+    value: packReceipts({ id: one._id, page: 1 }),
   });
   const options = branches.map((name) =>
-    option(packReceipts({ id: one._id, page: 0, branch: name }), cut(name || say.noBranch, NAME)),
+    option(packReceipts({ id: one._id, page: 1, branch: name }), cut(name || say.noBranch, NAME)),
   );
   return [
     ...(branch === undefined ? [] : [actions(all)]),

@@ -3,7 +3,7 @@ import { pack } from '../../bot/command-text.ts';
 /** Which receipts a button or an option means: an announcement's, all or one branch's, from a page on. */
 export interface ReceiptRef {
   id: string;
-  /** From 0. */
+  /** From 1. */
   page: number;
   /** Undefined: all that the officer sees; empty: of those in no branch. */
   branch?: string | undefined;
@@ -16,6 +16,6 @@ export function packReceipts({ id, page, branch }: ReceiptRef): string {
 
 /** The branch comes last and whole, whatever its name holds. A value that is only an id means all of its receipts. */
 export function unpackReceipts(value: string): ReceiptRef {
-  const [, id = value, page = '0', branch] = /^([^|]*)\|(\d{1,6})(?:\|([\s\S]*))?$/.exec(value) ?? [];
+  const [, id = value, page = '1', branch] = /^([^|]*)\|(\d{1,6})(?:\|([\s\S]*))?$/.exec(value) ?? [];
   return { id, page: Number(page), branch };
 }

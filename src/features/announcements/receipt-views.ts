@@ -1,5 +1,6 @@
 import type { Button } from '@slack/types';
-import { actions, button, context, cut, modal, plain, section } from '../../bot/blocks.ts';
+import { actions, button, cut, modal, plain, section } from '../../bot/blocks.ts';
+import { pager } from '../../bot/draw/pager.ts';
 import type { AnyBlock, ModalView } from '../../bot/feature.ts';
 import type { Reader } from './card-views.ts';
 import { actBlocks } from './log-views.ts';
@@ -18,7 +19,7 @@ const NAME = 40;
 export function receiptModal(reader: Reader, page: ReceiptPage, note?: string): ModalView {
   const say = messages[reader.locale];
   const label = receiptMessages[reader.locale].chart;
-  const draw = button({ action: 'announcements.chart', label, value: refTo(page, 0) });
+  const draw = button({ action: 'announcements.chart', label, value: refTo(page, 1) });
   return modal({
     ...{ callback: 'announcements.receipts', title: say.title, close: say.close },
     blocks: [
@@ -37,26 +38,19 @@ export function receiptModal(reader: Reader, page: ReceiptPage, note?: string): 
 export function namesModal(reader: Reader, page: ReceiptPage, list: List, found: Names): ModalView {
   const say = receiptMessages[reader.locale];
   const teams = new Map<string, string[]>();
-  for (const { name, team } of found.names) teams.set(team, [...(teams.get(team) ?? []), plain(cut(name, NAME))]);
+  for (const { name, team } of found.rows) teams.set(team, [...(teams.get(team) ?? []), plain(cut(name, NAME))]);
   const lines = [...teams].map(
     ([team, names]) => `*${plain(cut(team || say.noTeam, NAME))}*  ${names.join(say.listSep)}`,
   );
   const value = (to: number) => packReceipts({ id: page.one._id, page: to });
-  const turn = (to: number, label: string): Button[] =>
-    to >= 0 && to < found.pages
-      ? [button({ action: `announcements.names:${list}-${to}`, label, value: value(to) })]
-      : [];
   return modal({
     ...{ callback: 'announcements.names', title: messages[reader.locale].title, close: messages[reader.locale].close },
     blocks: [
       section(`*${titleOf(reader, page.one)}*\n${plain(page.own?.branch ?? '')} · ${say.names[list]}`),
       section(lines.length === 0 ? (page.own === undefined ? say.namesOnly : say.noNames[list]) : lines.join('\n')),
-      ...(found.pages > 1 ? [context(say.pages(found.page + 1, found.pages))] : []),
-      actions(
-        button({ action: 'announcements.receipts', label: say.back, value: value(0) }),
-        ...turn(found.page - 1, say.previous),
-        ...turn(found.page + 1, say.next),
-      ),
+      ...pager(reader.locale, `announcements.names:${list}`, found, {
+        ...{ value, beside: [button({ action: 'announcements.receipts', label: say.back, value: value(1) })] },
+      }),
     ],
   });
 }
@@ -65,7 +59,7 @@ function manageButtons(reader: Reader, page: ReceiptPage): Button[] {
   const say = messages[reader.locale];
   const { one, total, mayChange } = page;
   const value = one._id;
-  const refresh = button({ action: 'announcements.receipts', label: say.refresh, value: refTo(page, 0) });
+  const refresh = button({ action: 'announcements.receipts', label: say.refresh, value: refTo(page, 1) });
   if (!mayChange || scopeOf(reader, page) !== '') return [refresh];
   const isOut = one.state === 'sending' || one.state === 'sent';
   const isLeft = one.remindersSent < MOST_REMINDERS && total.reached > 0 && one.wantsAck && one.state === 'sent';
@@ -91,8 +85,8 @@ function ownBlocks(reader: Reader, { one, own }: ReceiptPage): AnyBlock[] {
   const { reached, wrongFirst } = own.tally;
   const list = (of: List) =>
     button({
-      ...{ action: `announcements.names:${of}-0`, label: say.names[of] },
-      value: packReceipts({ id: one._id, page: 0 }),
+      ...{ action: `announcements.names:${of}`, label: say.names[of] },
+      value: packReceipts({ id: one._id, page: 1 }),
     });
   const names = own.notYet.map((name) => plain(cut(name, NAME))).join(say.listSep);
   const more = reached > own.notYet.length ? '…' : '';

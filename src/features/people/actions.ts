@@ -1,3 +1,4 @@
+import { turnedTo } from '../../bot/draw/pager.ts';
 import type { Action, ActionRequest } from '../../bot/feature.ts';
 import { unmatchedRoster } from '../../members/roster-service.ts';
 import { importModal, unmatchedMessage, unmatchedModal } from './views.ts';
@@ -8,8 +9,9 @@ export const actions: Record<string, Action> = {
 };
 
 /** The list turns its page where it stands; from App Home it opens on top. */
-async function onUnmatched({ ctx, actor, suffix, origin, ...answer }: ActionRequest): Promise<void> {
-  const page = await unmatchedRoster(ctx, Number(suffix));
+async function onUnmatched(request: ActionRequest): Promise<void> {
+  const { ctx, actor, origin, ...answer } = request;
+  const page = await unmatchedRoster(ctx, turnedTo(request));
   if (origin.kind === 'modal') return answer.updateModal(unmatchedModal(actor.locale, page));
   if (origin.kind === 'home') return answer.openModal(async () => unmatchedModal(actor.locale, page));
   await answer.replace(unmatchedMessage(actor.locale, page));

@@ -53,9 +53,6 @@ const zh = {
   unmatchedNone: '名册上的人都在 Slack 找到了。',
   unmatchedHow: '先按邮箱对应，再按姓名加工号（写在 Slack 的姓名或职务里）。补上邮箱再导入，或请本人加入 Slack。',
   noEmail: '没有邮箱',
-  page: (page: number, pages: number) => `第 ${page}/${pages} 页`,
-  previous: '上一页',
-  next: '下一页',
 };
 
 const en: typeof zh = {
@@ -122,9 +119,6 @@ const en: typeof zh = {
   unmatchedHow:
     'Matched by email first, then by name and employee number (in the Slack name or title). Add the email and import again, or ask them to join Slack.',
   noEmail: 'no email',
-  page: (page, pages) => `Page ${page} of ${pages}`,
-  previous: 'Previous',
-  next: 'Next',
 };
 
 export const words = { zh, en };

@@ -1,4 +1,5 @@
 import { pack, unpack } from '../../bot/command-text.ts';
+import { turnedTo } from '../../bot/draw/pager.ts';
 import { UserError } from '../../bot/errors.ts';
 import type { Action, ActionRequest, Actor, Command, CommandRequest, Feature, Modal } from '../../bot/feature.ts';
 import { texts } from '../../bot/i18n.ts';
@@ -110,7 +111,7 @@ const takeSubmit: Modal = {
 
 async function logFor(ctx: Context, page: number): Promise<Log> {
   const found = await auditPage(ctx, page);
-  const plans = found.entries.flatMap((entry) => entry.plan ?? []);
+  const plans = found.rows.flatMap((entry) => entry.plan ?? []);
   return { page: found, undoable: await undoable(ctx, plans), now: clock.now() };
 }
 
@@ -122,7 +123,7 @@ async function showLog(request: ActionRequest, page: number, note?: string): Pro
   await request.replace(logMessage(actor, await logFor(ctx, page), note));
 }
 
-const log: Action = { role: 'administrator', run: (request) => showLog(request, Number(request.suffix)) };
+const log: Action = { role: 'administrator', run: (request) => showLog(request, turnedTo(request)) };
 
 const undo: Action = {
   role: 'administrator',

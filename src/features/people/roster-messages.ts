@@ -63,7 +63,6 @@ const zh = {
   undoHint: '改错了？一天之内可以在“操作记录”里撤销。',
   logTitle: '谁动过人员资料',
   logNone: '还没有记录。',
-  logPage: (page: number, pages: number) => `第 ${page}/${pages} 页`,
   cli: '命令行',
   undo: '撤销',
   undoAsk: '名册恢复到这次改动之前；之后又改过的人不动。',
@@ -71,8 +70,6 @@ const zh = {
   undone: (count: number) => `已撤销，${count} 人恢复原样。`,
   undoneExcept: (count: number, names: string) => `${count} 人之后又改过，没有动：${names}`,
   logButton: '操作记录',
-  previous: '上一页',
-  next: '下一页',
 };
 
 const en: typeof zh = {
@@ -143,7 +140,6 @@ const en: typeof zh = {
   undoHint: 'A mistake? You can undo it within a day from the log.',
   logTitle: 'Who worked with people’s data',
   logNone: 'Nothing is recorded yet.',
-  logPage: (page, pages) => `Page ${page} of ${pages}`,
   cli: 'Command line',
   undo: 'Undo',
   undoAsk: 'The roster goes back to what it was before this change. People who were changed since stay as they are.',
@@ -151,8 +147,6 @@ const en: typeof zh = {
   undone: (count) => `Undone. ${count} people are as they were before.`,
   undoneExcept: (count, names) => `${count} were changed since and stay as they are: ${names}`,
   logButton: 'Log',
-  previous: 'Previous',
-  next: 'Next',
 };
 
 export const rosterMessages = { zh, en };

@@ -1,8 +1,10 @@
 import { actions, button, context, cut, escapeMrkdwn, modal, plain, section, sections } from '../../bot/blocks.ts';
+import { pager } from '../../bot/draw/pager.ts';
 import type { Actor, AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
 import { timeFor } from '../../bot/times.ts';
 import { notReadLines } from '../../imports/words.ts';
-import type { AuditPage } from '../../members/audit.ts';
+import type { Paged } from '../../lib/pages.ts';
+import type { AuditEntry } from '../../members/audit.ts';
 import type { Undone } from '../../members/roster/apply.ts';
 import type { Right, RightsChange } from '../../members/roster/diff.ts';
 import type { Preview } from '../../members/roster/plan.ts';
@@ -177,7 +179,7 @@ export function takenModal(locale: Locale, plan: RosterPlan): ModalView {
 
 /** A page of the log, which of its changes can be undone, and when that was so. */
 export interface Log {
-  page: AuditPage;
+  page: Paged<AuditEntry>;
   undoable: ReadonlySet<string>;
   now: Date;
 }
@@ -186,12 +188,12 @@ function logBlocks(actor: Actor, { page, undoable, now }: Log, note?: string) {
   const { locale, tz } = actor;
   const say = rosterMessages[locale];
   const title = `*${say.logTitle}*`;
-  const lines = page.entries.map((entry) => {
+  const lines = page.rows.map((entry) => {
     const who = entry.by === 'cli' ? say.cli : `<@${escapeMrkdwn(entry.by)}>`;
     const rights = entry.rights.map((one) => `> ${plain(one[locale])}`);
     return [`${timeFor(entry.at, now, tz, locale)}  ${who}  ${plain(entry.what[locale])}`, ...rights].join('\n');
   });
-  const blocks = page.entries.map((entry, index) => {
+  const blocks = page.rows.map((entry, index) => {
     const id = entry.plan !== undefined && undoable.has(entry.plan) ? entry.plan : undefined;
     const confirm = { title: say.undo, text: say.undoAsk, yes: say.undoYes, no: say.close };
     return section(
@@ -201,19 +203,14 @@ function logBlocks(actor: Actor, { page, undoable, now }: Log, note?: string) {
         : [button({ action: `people.undo:${id}`, label: say.undo, value: id, style: 'danger', confirm })]),
     );
   });
-  const turns = [
-    ...(page.page > 1 ? [button({ action: `people.log:${page.page - 1}`, label: say.previous })] : []),
-    ...(page.page < page.pages ? [button({ action: `people.log:${page.page + 1}`, label: say.next })] : []),
-  ];
   return {
     text: cut([...(note === undefined ? [] : [note]), say.logTitle, ...lines].join('\n'), 3_900),
     blocks: [
       ...(note === undefined ? [] : [section(note)]),
       section(title),
       ...(blocks.length === 0 ? [section(say.logNone)] : blocks),
-      ...(page.pages > 1 ? [context(say.logPage(page.page, page.pages))] : []),
-      ...(turns.length > 0 ? [actions(...turns)] : []),
-    ] as AnyBlock[],
+      ...pager(locale, 'people.log', page),
+    ],
   };
 }
 

@@ -1,9 +1,12 @@
 import type { Button } from '@slack/types';
 import { actions, button, context, cut, escapeMrkdwn, header, input, modal, plain, section } from '../../bot/blocks.ts';
+import { pager } from '../../bot/draw/pager.ts';
 import type { Actor, AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
 import { texts } from '../../bot/i18n.ts';
 import { mayRun } from '../../bot/roles.ts';
-import type { RosterImport, UnmatchedPage } from '../../members/roster-service.ts';
+import type { Paged } from '../../lib/pages.ts';
+import type { RosterRow } from '../../members/model.ts';
+import type { RosterImport } from '../../members/roster-service.ts';
 import { words } from './messages.ts';
 import { profileLines } from './profile-views.ts';
 import { rosterMessages } from './roster-messages.ts';
@@ -106,7 +109,7 @@ function list(locale: Locale, lines: string[]): AnyBlock[] {
   return [...lines.slice(0, FAULTS_SHOWN).map((line) => section(line)), ...more];
 }
 
-function personLine(locale: Locale): (row: UnmatchedPage['rows'][number]) => string {
+function personLine(locale: Locale): (row: RosterRow) => string {
   const say = texts(locale, words);
   return ({ employeeNumber, name, email, branch, team }) => {
     const unit = [branch, team].filter(Boolean).join(' · ');
@@ -116,31 +119,27 @@ function personLine(locale: Locale): (row: UnmatchedPage['rows'][number]) => str
   };
 }
 
-function unmatchedBlocks(locale: Locale, page: UnmatchedPage): { text: string; blocks: AnyBlock[] } {
+function unmatchedBlocks(locale: Locale, page: Paged<RosterRow>): { text: string; blocks: AnyBlock[] } {
   const say = texts(locale, words);
   if (page.total === 0) return { text: say.unmatchedNone, blocks: [section(say.unmatchedNone)] };
   const lines = page.rows.map(personLine(locale));
   const title = say.unmatchedTitle(page.total);
-  const turns = [
-    ...(page.page > 1 ? [button({ action: `people.unmatched:${page.page - 1}`, label: say.previous })] : []),
-    ...(page.page < page.pages ? [button({ action: `people.unmatched:${page.page + 1}`, label: say.next })] : []),
-  ];
   const blocks = [
     section(`*${title}*`),
     ...lines.map((line) => section(line)),
-    context(say.page(page.page, page.pages), say.unmatchedHow),
-    ...(turns.length > 0 ? [actions(...turns)] : []),
+    context(say.unmatchedHow),
+    ...pager(locale, 'people.unmatched', page),
   ];
   return { text: cut([title, ...lines].join('\n'), 3_900), blocks };
 }
 
 /** Who of the roster is not in Slack, a page of it. */
-export function unmatchedMessage(locale: Locale, page: UnmatchedPage): Message {
+export function unmatchedMessage(locale: Locale, page: Paged<RosterRow>): Message {
   return unmatchedBlocks(locale, page);
 }
 
 /** The same in a modal. */
-export function unmatchedModal(locale: Locale, page: UnmatchedPage): ModalView {
+export function unmatchedModal(locale: Locale, page: Paged<RosterRow>): ModalView {
   const say = texts(locale, words);
   const { blocks } = unmatchedBlocks(locale, page);
   return modal({ callback: 'people.listed', title: say.unmatchedButton, close: say.close, blocks });

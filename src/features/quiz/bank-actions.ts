@@ -1,5 +1,6 @@
 import { plain } from '../../bot/blocks.ts';
 import { pack, unpack } from '../../bot/command-text.ts';
+import { turnedTo } from '../../bot/draw/pager.ts';
 import { UserError } from '../../bot/errors.ts';
 import type { Action, Actor, Command, Locale, Message, Modal, SubmitResult } from '../../bot/feature.ts';
 import { sentence } from '../../bot/sentence.ts';
@@ -37,7 +38,7 @@ const banksAction: Action = {
   role: 'officer',
   run: async (request) => {
     const { ctx, actor } = request;
-    const draw = async () => banksMessage(actor.locale, await listBanks(ctx), Number(request.value) || 0);
+    const draw = async () => banksMessage(actor.locale, await listBanks(ctx), turnedTo(request));
     await showBeside(request, officerMessages[actor.locale].banks, request.suffix !== '', draw);
   },
 };
@@ -78,7 +79,7 @@ const deleteAction: Action = {
     const { ctx, actor } = request;
     const say = officerMessages[actor.locale];
     const bank = await deleteBank(ctx, request.value, actor);
-    const draw = async () => banksMessage(actor.locale, await listBanks(ctx), 0, say.removed(bank.name));
+    const draw = async () => banksMessage(actor.locale, await listBanks(ctx), 1, say.removed(bank.name));
     await showBeside(request, say.banks, true, draw);
   },
 };

@@ -11,7 +11,9 @@ import {
   plain,
   section,
 } from '../../bot/blocks.ts';
+import { pager } from '../../bot/draw/pager.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
+import { pageIn } from '../../lib/pages.ts';
 import { browseMessages } from './bank/messages.ts';
 import { BANK_FORMATS } from './formats/bank-file.ts';
 import type { Bank } from './model.ts';
@@ -22,34 +24,28 @@ import type { BankLine } from './service/banks.ts';
 const BANKS_ON_PAGE = 10;
 const CATEGORIES_SHOWN = 6;
 
-/** The banks, each with the way into it. @param page 0-based; pages that are gone show the last. */
-export function banksMessage(locale: Locale, lines: readonly BankLine[], page = 0, note?: string): Message {
+/** The banks, each with the way into it. @param page from 1 */
+export function banksMessage(locale: Locale, lines: readonly BankLine[], page = 1, note?: string): Message {
   const say = officerMessages[locale];
-  const pages = Math.max(1, Math.ceil(lines.length / BANKS_ON_PAGE));
-  const now = Math.min(Math.max(page, 0), pages - 1);
   const total = lines.reduce((sum, line) => sum + line.total, 0);
-  const shown = lines.slice(now * BANKS_ON_PAGE, (now + 1) * BANKS_ON_PAGE);
+  const paged = pageIn(lines, { page, size: BANKS_ON_PAGE });
   const told = [
     ...(note === undefined ? [] : [escapeMrkdwn(note)]),
     lines.length === 0 ? say.noBanks : say.bankCount(lines.length, total),
-  ];
-  const turn = [
-    ...(now > 0 ? [button({ action: 'quiz.banks:previous', label: say.previous, value: String(now - 1) })] : []),
-    ...(now < pages - 1 ? [button({ action: 'quiz.banks:next', label: say.next, value: String(now + 1) })] : []),
   ];
   const blocks: AnyBlock[] = [
     header(say.banks),
     section(told.join('\n')),
     actions(button({ action: 'quiz.import', label: say.import, style: 'primary' })),
-    ...shown.map((line) =>
+    ...paged.rows.map((line) =>
       section(
         `*${plain(line.bank.name)}*\n${[say.questions(line.total), say.usedBy(line.schedules)].join(' · ')}`,
         button({ action: `quiz.bank:${line.bank._id}`, label: say.open, value: line.bank._id }),
       ),
     ),
-    ...(pages > 1 ? [context(say.page(now + 1, pages)), actions(...turn)] : []),
+    ...pager(locale, 'quiz.banks', paged),
   ];
-  const names = shown.map(({ bank, total: count }) => `${escapeMrkdwn(bank.name)}: ${say.questions(count)}`);
+  const names = paged.rows.map(({ bank, total: count }) => `${escapeMrkdwn(bank.name)}: ${say.questions(count)}`);
   return { text: cut([say.banks, ...told, ...names].join('\n'), 3900), blocks };
 }
 

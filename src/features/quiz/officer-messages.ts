@@ -41,9 +41,6 @@ const zh = {
   importMore: '再导入',
   export: '导出',
   remove: '删除',
-  page: (now: number, of: number) => `第 ${now}/${of} 页`,
-  previous: '上一页',
-  next: '下一页',
   removeTitle: '删除题库？',
   removeText: (name: string, uses: number) =>
     `“${name}”不再出题${uses === 0 ? '' : `，用它的 ${uses} 个计划会没有题`}。已经发出的题还可以作答。`,
@@ -166,9 +163,6 @@ const en: OfficerTexts = {
   importMore: 'Import more',
   export: 'Export',
   remove: 'Delete',
-  page: (now, of) => `Page ${now} of ${of}`,
-  previous: 'Previous',
-  next: 'Next',
   removeTitle: 'Delete this bank?',
   removeText: (name, uses) =>
     `“${name}” gives no more questions${uses === 0 ? '' : `, and its ${uses} schedule(s) will have none`}. Questions already sent can still be answered.`,

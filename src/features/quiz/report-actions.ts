@@ -1,4 +1,5 @@
 import { unpack } from '../../bot/command-text.ts';
+import { turnedTo } from '../../bot/draw/pager.ts';
 import { UserError } from '../../bot/errors.ts';
 import type {
   Action,
@@ -15,11 +16,12 @@ import { sentence } from '../../bot/sentence.ts';
 import { timeFor } from '../../bot/times.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
+import type { Paged } from '../../lib/pages.ts';
 import { membersOf } from '../../members/audience.ts';
 import { maySee } from '../../members/roles.ts';
 import { asModal } from './modal-views.ts';
 import { type ReportTexts, reportMessages } from './report-messages.ts';
-import { fixKeyModal, keyInputIds, type ReportPage, reportsMessage } from './report-views.ts';
+import { fixKeyModal, keyInputIds, reportsMessage, type ShownReport } from './report-views.ts';
 import { type FillKey, fillOf } from './rules/blanks.ts';
 import { parseNumber, plainText } from './rules/mark.ts';
 import { QUESTION_LIMITS, type Question } from './rules/question.ts';
@@ -27,25 +29,21 @@ import { singleOf } from './rules/right-options.ts';
 import { isSameKey } from './rules/same-key.ts';
 import { managedQuestion, mayChangeBank } from './service/bank-rights.ts';
 import { countAnswers } from './service/regrade.ts';
-import { correctKey, countOpenReports, dismissReport, openReports } from './service/reports.ts';
+import { correctKey, dismissReport, openReports } from './service/reports.ts';
 import { showBeside } from './show.ts';
 import { WORDS } from './words.ts';
 
 const PER_PAGE = 5;
 
-/** One page of the open reports; a page that has emptied meanwhile is the last one there is. */
-async function pageOf(ctx: Context, actor: Actor, wanted: number): Promise<ReportPage> {
-  const total = await countOpenReports(ctx, actor);
-  const pages = Math.max(1, Math.ceil(total / PER_PAGE));
-  const page = Math.min(Math.max(0, wanted), pages - 1);
-  const open = await openReports(ctx, actor, PER_PAGE, page * PER_PAGE);
+async function shownPage(ctx: Context, actor: Actor, page: number): Promise<Paged<ShownReport>> {
+  const { rows: open, ...paged } = await openReports(ctx, actor, { page, size: PER_PAGE });
   const people = await membersOf(
     ctx,
     open.flatMap(({ report, bank }) => [report.member, ...(bank ? [bank.createdBy] : [])]),
   );
   const nameOf = (user: string) => people.get(user)?.name ?? user;
   const now = clock.now();
-  const items = open.map(({ report, question, bank }) => ({
+  const rows = open.map(({ report, question, bank }) => ({
     id: report._id,
     question: question._id,
     content: question.content,
@@ -55,11 +53,11 @@ async function pageOf(ctx: Context, actor: Actor, wanted: number): Promise<Repor
     manager: bank === undefined || mayChangeBank(actor, bank) ? undefined : nameOf(bank.createdBy),
     when: timeFor(report.createdAt, now, actor.tz, actor.locale),
   }));
-  return { items, page, pages, total };
+  return { ...paged, rows };
 }
 
 async function draw({ ctx, actor }: Pick<ActionRequest, 'ctx' | 'actor'>, page: number): Promise<Message> {
-  return reportsMessage(actor.locale, await pageOf(ctx, actor, page));
+  return reportsMessage(actor.locale, await shownPage(ctx, actor, page));
 }
 
 /** The page; turning it and dismissing happen in its place. */
@@ -69,7 +67,7 @@ async function showPage(request: ActionRequest, page: number, replaces: boolean)
 
 const reportsAction: Action = {
   role: 'officer',
-  run: (request) => showPage(request, Number(request.suffix) || 0, request.suffix !== ''),
+  run: (request) => showPage(request, turnedTo(request), request.suffix !== ''),
 };
 
 const dismissAction: Action = {
@@ -77,7 +75,7 @@ const dismissAction: Action = {
   run: async (request) => {
     const [id, page] = unpack(request.value, 2);
     await dismissReport(request.ctx, request.actor, id ?? '');
-    await showPage(request, Number(page) || 0, true);
+    await showPage(request, Number(page), true);
     await request.refreshHome();
   },
 };

@@ -14,7 +14,9 @@ import {
   sections,
 } from '../../bot/blocks.ts';
 import { pack } from '../../bot/command-text.ts';
+import { pager } from '../../bot/draw/pager.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
+import type { Paged } from '../../lib/pages.ts';
 import { letterOf } from './formats/answer-words.ts';
 import { letteredLine } from './question-views.ts';
 import { type ReportTexts, reportMessages } from './report-messages.ts';
@@ -43,39 +45,20 @@ export interface ShownReport {
   when: string;
 }
 
-export interface ReportPage {
-  items: ShownReport[];
-  /** From 0. */
-  page: number;
-  pages: number;
-  total: number;
-}
-
 /** The open reports of one page, the oldest first. */
-export function reportsMessage(locale: Locale, shown: ReportPage): Message {
+export function reportsMessage(locale: Locale, shown: Paged<ShownReport>): Message {
   const say = reportMessages[locale];
-  if (shown.items.length === 0) return { text: say.empty, blocks: [section(say.empty)] };
-  const foot = shown.pages > 1 ? [context(say.page(shown.page + 1, shown.pages)), ...turns(say, shown)] : [];
-  const texts = shown.items.map((one) => reportLines(say, one, plain).join('\n'));
+  if (shown.rows.length === 0) return { text: say.empty, blocks: [section(say.empty)] };
+  const texts = shown.rows.map((one) => reportLines(say, one, plain).join('\n'));
   return {
     text: cut([say.reports, say.count(shown.total), ...texts].join('\n\n'), 3900),
     blocks: [
       header(say.reports),
       context(say.count(shown.total)),
-      ...shown.items.flatMap((one) => [divider(), ...reportBlocks(say, one, shown.page)]),
-      ...foot,
+      ...shown.rows.flatMap((one) => [divider(), ...reportBlocks(say, one, shown.page)]),
+      ...pager(locale, 'quiz.reports', shown),
     ],
   };
-}
-
-function turns(say: ReportTexts, { page, pages }: ReportPage): KnownBlock[] {
-  const to = (target: number, label: string) =>
-    button({ action: `quiz.reports:${target}`, label, value: String(target) });
-  const buttons = [
-    ...(page > 0 ? [to(page - 1, say.earlier)] : []),
-    ...(page + 1 < pages ? [to(page + 1, say.later)] : []),
-  ];
-  return buttons.length === 0 ? [] : [actions(...buttons)];
 }
 
 function reportBlocks(say: ReportTexts, one: ShownReport, page: number): AnyBlock[] {

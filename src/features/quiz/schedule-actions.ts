@@ -1,5 +1,6 @@
 import { enterChannel } from '../../bot/channel.ts';
 import { unpack } from '../../bot/command-text.ts';
+import { turnedTo } from '../../bot/draw/pager.ts';
 import type { Action, ActionRequest, Actor, Command, Message, Modal, ModalView } from '../../bot/feature.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
@@ -27,7 +28,7 @@ function readingOf(actor: Actor): Reading {
   return { locale: actor.locale, tz: actor.tz, now: clock.now() };
 }
 
-async function listFor(ctx: Context, actor: Actor, page = 0, note?: string): Promise<Message> {
+async function listFor(ctx: Context, actor: Actor, page = 1, note?: string): Promise<Message> {
   return schedulesMessage(readingOf(actor), await listSchedules(ctx, actor), page, note);
 }
 
@@ -66,7 +67,7 @@ const schedulesAction: Action = {
   role: 'officer',
   run: async (request) => {
     const { ctx, actor } = request;
-    const draw = () => listFor(ctx, actor, Number(request.value) || 0);
+    const draw = () => listFor(ctx, actor, turnedTo(request));
     await showBeside(request, scheduleMessages[actor.locale].schedules, request.suffix !== '', draw);
   },
 };
@@ -83,7 +84,7 @@ function stepAction(
       const [id = '', page] = unpack(request.value, 2);
       const { name } = await step(ctx, actor, id);
       const say = scheduleMessages[actor.locale];
-      await showBeside(request, say.schedules, true, () => listFor(ctx, actor, Number(page) || 0, say[words](name)));
+      await showBeside(request, say.schedules, true, () => listFor(ctx, actor, Number(page), say[words](name)));
     },
   };
 }

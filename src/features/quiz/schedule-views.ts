@@ -1,9 +1,11 @@
 import type { KnownBlock } from '@slack/types';
 import { actions, button, context, cut, escapeMrkdwn, header, modal, plain, section } from '../../bot/blocks.ts';
 import { pack } from '../../bot/command-text.ts';
+import { pager } from '../../bot/draw/pager.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
 import { timeFor } from '../../bot/times.ts';
 import { troubleWords } from '../../delivery/trouble-words.ts';
+import { pageIn } from '../../lib/pages.ts';
 import type { Audience } from '../../members/audience.ts';
 import type { Schedule } from './model.ts';
 import { type ScheduleTexts, scheduleMessages } from './schedule-messages.ts';
@@ -19,28 +21,22 @@ export interface Reading {
 }
 
 /** The schedules with their state, what comes next and what can be done. @param note what has just been done. */
-export function schedulesMessage(reading: Reading, lines: readonly ScheduleLine[], page = 0, note?: string): Message {
+export function schedulesMessage(reading: Reading, lines: readonly ScheduleLine[], page = 1, note?: string): Message {
   const say = scheduleMessages[reading.locale];
-  const pages = Math.max(1, Math.ceil(lines.length / SCHEDULES_ON_PAGE));
-  const now = Math.min(Math.max(page, 0), pages - 1);
-  const shown = lines.slice(now * SCHEDULES_ON_PAGE, (now + 1) * SCHEDULES_ON_PAGE);
-  const turn = [
-    ...(now > 0 ? [button({ action: 'quiz.schedules:previous', label: say.previous, value: String(now - 1) })] : []),
-    ...(now < pages - 1 ? [button({ action: 'quiz.schedules:next', label: say.next, value: String(now + 1) })] : []),
-  ];
+  const paged = pageIn(lines, { page, size: SCHEDULES_ON_PAGE });
   const noted = note === undefined ? [] : [escapeMrkdwn(note)];
   const blocks: AnyBlock[] = [
     header(say.schedules),
     ...noted.map((text) => section(text)),
     ...(lines.length === 0 ? [section(say.none)] : []),
     actions(button({ action: 'quiz.schedule', label: say.create, style: 'primary' })),
-    ...shown.flatMap((line) => [
+    ...paged.rows.flatMap((line) => [
       section(scheduleText(reading, line)),
-      actions(...scheduleButtons(say, line.schedule, now)),
+      actions(...scheduleButtons(say, line.schedule, paged.page)),
     ]),
-    ...(pages > 1 ? [context(say.page(now + 1, pages)), actions(...turn)] : []),
+    ...pager(reading.locale, 'quiz.schedules', paged),
   ];
-  const said = shown.map((line) =>
+  const said = paged.rows.map((line) =>
     [`${escapeMrkdwn(line.schedule.name)}: ${comes(reading, line)}`, ...troubleLines(reading.locale, line)].join('\n'),
   );
   const text = [say.schedules, ...noted, ...(lines.length === 0 ? [say.none] : said)].join('\n');
@@ -61,8 +57,8 @@ export function savedModal(reading: Reading, line: ScheduleLine, isChange: boole
       ...(isChange ? [context(say.effect)] : []),
       actions(
         ...(state === 'active'
-          ? [button({ action: 'quiz.pauseSchedule', label: say.pause, value: pack(id, 0) })]
-          : [button({ action: 'quiz.resumeSchedule', label: say.resume, value: pack(id, 0), style: 'primary' })]),
+          ? [button({ action: 'quiz.pauseSchedule', label: say.pause, value: pack(id, 1) })]
+          : [button({ action: 'quiz.resumeSchedule', label: say.resume, value: pack(id, 1), style: 'primary' })]),
         button({ action: 'quiz.changeSchedule', label: say.change, value: id }),
         button({ action: 'quiz.schedules:list', label: say.list }),
       ),

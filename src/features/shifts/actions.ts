@@ -1,3 +1,4 @@
+import { turnedTo } from '../../bot/draw/pager.ts';
 import { UserError } from '../../bot/errors.ts';
 import type {
   Action,
@@ -131,7 +132,7 @@ async function onDrop(request: ActionRequest): Promise<void> {
 }
 
 export const actions: Record<string, Action> = {
-  page: { role: 'officer', run: (request) => showList(request, Number(request.suffix)) },
+  page: { role: 'officer', run: (request) => showList(request, turnedTo(request)) },
   show: { role: 'officer', run: (request) => showShift(request, request.suffix) },
   add: { role: 'administrator', run: onAdd },
   define: { role: 'administrator', run: onDefine },

@@ -1,5 +1,7 @@
 import { actions, button, context, cut, header, modal, plain, section, sections } from '../../bot/blocks.ts';
+import { pager } from '../../bot/draw/pager.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
+import { pageIn } from '../../lib/pages.ts';
 import type { NamelessShift, ShiftsInUse, UsedShift } from '../../members/shifts/use.ts';
 import { messages } from './messages.ts';
 import { aliasWords, namelessWords, nameToken, versionLine } from './words.ts';
@@ -20,9 +22,8 @@ export interface Reader {
 export function shiftsMessage(reader: Reader, use: ShiftsInUse, page: number, first = ''): Message {
   const { locale, isAdministrator } = reader;
   const say = messages[locale];
-  const pages = Math.max(1, Math.ceil(use.named.length / PER_PAGE));
-  const at = Math.min(Math.max(1, Math.trunc(page) || 1), pages);
-  const named = use.named.slice((at - 1) * PER_PAGE, at * PER_PAGE);
+  const paged = pageIn(use.named, { page, size: PER_PAGE });
+  const { rows: named, page: at } = paged;
   const nameless = at === 1 ? use.nameless.slice(0, NAMELESS_SHOWN) : [];
   const rest = at === 1 ? use.nameless.length - nameless.length : 0;
   const people = use.nameless.reduce((sum, one) => sum + one.people, 0);
@@ -45,7 +46,9 @@ export function shiftsMessage(reader: Reader, use: ShiftsInUse, page: number, fi
       section(usedLine(reader, one), button({ action: `shifts.show:${one.shift._id}`, label: say.open })),
     ),
     ...(foot.length === 0 ? [] : [context(foot.join('\n'))]),
-    ...turnButtons(reader, at, pages, isAdministrator),
+    ...pager(locale, 'shifts.page', paged, {
+      beside: isAdministrator ? [button({ action: 'shifts.add', label: say.add })] : [],
+    }),
   ];
   const lines = [
     ...[say.heading, ...parts.first, ...parts.missing, ...parts.empty],
@@ -61,16 +64,6 @@ export function shiftsModal(reader: Reader, use: ShiftsInUse, page: number, firs
   const say = messages[reader.locale];
   const { blocks } = shiftsMessage(reader, use, page, first);
   return modal({ callback: 'shifts.list', title: say.title, close: say.close, blocks });
-}
-
-function turnButtons(reader: Reader, at: number, pages: number, isAdministrator: boolean): AnyBlock[] {
-  const say = messages[reader.locale];
-  const buttons = [
-    ...(isAdministrator ? [button({ action: 'shifts.add', label: say.add })] : []),
-    ...(at > 1 ? [button({ action: `shifts.page:${at - 1}`, label: say.previous })] : []),
-    ...(at < pages ? [button({ action: `shifts.page:${at + 1}`, label: say.next })] : []),
-  ];
-  return buttons.length === 0 ? [] : [actions(...buttons)];
 }
 
 function namelessLine(locale: Locale, { name, people, crews, shift, lacksCrew }: NamelessShift): string {

@@ -111,7 +111,7 @@ export async function receiptPage(
   const shown = branch === undefined ? rows : rows.filter((row) => row.branch === branch);
   const groups = [...tallied(shown, (row) => (branch === undefined ? row.branch : row.team))];
   return {
-    ...{ one, asOf: clock.now(), mayChange: isOwn, branch, page: wanted.page ?? 0 },
+    ...{ one, asOf: clock.now(), mayChange: isOwn, branch, page: wanted.page ?? 1 },
     total: tallied(shown, () => '').get('') ?? emptyTally(),
     groups: groups.toSorted(([a, one], [b, other]) => mostOpenFirst(one, other) || a.localeCompare(b, 'zh')),
     branches: branches.length > 1 ? branches : [],
@@ -128,7 +128,7 @@ async function ownOf(
   const branch = actor.branch ?? '';
   const tally = tallied(rows, (row) => row.branch).get(branch);
   if (branch === '' || tally === undefined || !one.wantsAck) return undefined;
-  const { names } = await namesOf(ctx, actor, one._id, 'open', 0);
+  const { rows: names } = await namesOf(ctx, actor, one._id, 'open', 1);
   return { branch, tally, notYet: names.slice(0, NAMES).map(({ name }) => name) };
 }
 

@@ -1,4 +1,5 @@
 import { unpack } from '../../../bot/command-text.ts';
+import { isTurn, turnedTo } from '../../../bot/draw/pager.ts';
 import { UserError } from '../../../bot/errors.ts';
 import type { Action, ActionRequest, Actor, Modal, ModalView } from '../../../bot/feature.ts';
 import { sentence } from '../../../bot/sentence.ts';
@@ -24,10 +25,9 @@ async function page(ctx: Context, actor: Actor, id: string, filter: BrowseFilter
 const browseAction: Action = {
   role: 'officer',
   run: async (request) => {
-    const { ctx, actor, inputs, origin, suffix, value } = request;
-    const isTurn = suffix === 'next' || suffix === 'previous';
-    const bank = isTurn && origin.kind === 'modal' ? origin.metadata : value;
-    const draw = () => page(ctx, actor, bank, filterOf(inputs), isTurn ? Number(value) || 0 : 0);
+    const { ctx, actor, inputs, origin, value } = request;
+    const bank = isTurn(request) && origin.kind === 'modal' ? origin.metadata : value;
+    const draw = () => page(ctx, actor, bank, filterOf(inputs), isTurn(request) ? turnedTo(request) : 1);
     if (origin.kind === 'modal') await request.updateModal(await draw());
     else await request.openModal(draw);
   },
@@ -36,7 +36,7 @@ const browseAction: Action = {
 const browseSubmit: Modal = {
   role: 'officer',
   submit: async ({ ctx, actor, inputs, metadata }) => ({
-    update: await page(ctx, actor, metadata, filterOf(inputs), 0),
+    update: await page(ctx, actor, metadata, filterOf(inputs), 1),
   }),
 };
 

@@ -1,4 +1,5 @@
 import { actions, button, context, cut, input, modal, option, plain, section, sections } from '../../../bot/blocks.ts';
+import { pager } from '../../../bot/draw/pager.ts';
 import type { AnyBlock, Locale, ModalView } from '../../../bot/feature.ts';
 import { pictureOf } from '../card-views.ts';
 import { letterOf } from '../formats/answer-words.ts';
@@ -21,10 +22,6 @@ const ANY = 'any';
 export function browseModal(locale: Locale, bank: Bank, filter: BrowseFilter, found: BrowsePage): ModalView {
   const say = browseMessages[locale];
   const { kinds } = officerMessages[locale];
-  const turns = [
-    ...(found.page > 0 ? [turn('previous', say.previous, found.page - 1)] : []),
-    ...(found.page + 1 < found.pages ? [turn('next', say.next, found.page + 1)] : []),
-  ];
   const all = option(ANY, say.any);
   const categories = [...new Set([...found.categories, ...(filter.category === undefined ? [] : [filter.category])])];
   return modal({
@@ -35,11 +32,11 @@ export function browseModal(locale: Locale, bank: Bank, filter: BrowseFilter, fo
     metadata: bank._id,
     blocks: [
       section(`*${plain(bank.name)}*  ${say.found(found.total)}`),
-      ...found.items.flatMap((one) => [
+      ...found.rows.flatMap((one) => [
         section(plain(cut(one.content.stem.replace(/\s+/g, ' '), STEM)), openButton(say.open, one._id)),
         context([kinds[one.content.kind], plain(cut(one.content.category, 60))].filter(Boolean).join(' · ')),
       ]),
-      ...(found.pages > 1 ? [context(say.page(found.page + 1, found.pages)), actions(...turns)] : []),
+      ...pager(locale, 'quiz.browse', found),
       input({
         kind: 'text',
         id: 'words',
@@ -63,10 +60,6 @@ export function browseModal(locale: Locale, bank: Bank, filter: BrowseFilter, fo
       select('state', say.state, [option('active', say.active), option('retired', say.retired)], filter.state),
     ],
   });
-}
-
-function turn(to: string, label: string, page: number) {
-  return button({ action: `quiz.browse:${to}`, label, value: String(page) });
 }
 
 function openButton(label: string, id: string) {

@@ -1,5 +1,6 @@
 import type { QueryFilter } from 'mongoose';
 import type { Context } from '../../../context.ts';
+import { type Paged, pageOf } from '../../../lib/pages.ts';
 import { type BankQuestion, questions } from '../model.ts';
 import type { QuestionKind } from '../rules/question.ts';
 
@@ -12,12 +13,7 @@ export interface BrowseFilter {
   state: BankQuestion['state'];
 }
 
-export interface BrowsePage {
-  items: BankQuestion[];
-  total: number;
-  /** From 0; a page that is gone is the last one. */
-  page: number;
-  pages: number;
+export interface BrowsePage extends Paged<BankQuestion> {
   /** Of the whole bank, those with most questions first. */
   categories: string[];
 }
@@ -26,12 +22,12 @@ const PER_PAGE = 8;
 /** A select takes a hundred. */
 const CATEGORIES = 90;
 
-/** One page of a bank's questions, in the order in which they came. MongoDB counts and skips, so a bank may have thousands. */
-export async function browse(ctx: Context, bank: string, filter: BrowseFilter, wanted: number): Promise<BrowsePage> {
+/** One page of a bank's questions, in the order in which they came. @param page from 1 */
+export async function browse(ctx: Context, bank: string, filter: BrowseFilter, page: number): Promise<BrowsePage> {
   const { workspace } = ctx;
   const found = matching({ workspace, bank, state: filter.state }, filter);
-  const [total, named] = await Promise.all([
-    questions(ctx).countDocuments(found),
+  const [paged, named] = await Promise.all([
+    pageOf(questions(ctx), found, { _id: 1 }, { page, size: PER_PAGE }),
     questions(ctx).aggregate<{ _id: string }>([
       { $match: { workspace, bank, state: filter.state, 'content.category': { $ne: '' } } },
       { $group: { _id: '$content.category', count: { $sum: 1 } } },
@@ -39,15 +35,7 @@ export async function browse(ctx: Context, bank: string, filter: BrowseFilter, w
       { $limit: CATEGORIES },
     ]),
   ]);
-  const pages = Math.max(1, Math.ceil(total / PER_PAGE));
-  const page = Math.min(Math.max(0, wanted), pages - 1);
-  const items = await questions(ctx)
-    .find(found)
-    .sort({ _id: 1 })
-    .skip(page * PER_PAGE)
-    .limit(PER_PAGE)
-    .lean<BankQuestion[]>();
-  return { items, total, page, pages, categories: named.map(({ _id }) => _id) };
+  return { ...paged, categories: named.map(({ _id }) => _id) };
 }
 
 function matching(of: QueryFilter<BankQuestion>, { words, kind, category }: BrowseFilter): QueryFilter<BankQuestion> {

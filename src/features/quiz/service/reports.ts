@@ -4,6 +4,7 @@ import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { newId } from '../../../lib/ids.ts';
 import { isDuplicateKey } from '../../../lib/mongo.ts';
+import { type Paged, pageOf, type Wanted } from '../../../lib/pages.ts';
 import { entryByKey } from '../../../participation/service.ts';
 import { type Bank, type BankQuestion, banks } from '../model.ts';
 import type { Ref } from '../ref.ts';
@@ -68,14 +69,10 @@ export interface OpenReport {
   bank: Bank | undefined;
 }
 
-/** The open reports that an officer is told of, with their questions, the oldest first. */
-export async function openReports(ctx: Context, officer: BankActor, limit: number, skip = 0): Promise<OpenReport[]> {
-  const open = await reports(ctx)
-    .find(await toldOf(ctx, officer))
-    .sort({ createdAt: 1, _id: 1 })
-    .skip(skip)
-    .limit(limit)
-    .lean<QuestionReport[]>();
+/** A page of the open reports that an officer is told of, with their questions, the oldest first. */
+export async function openReports(ctx: Context, officer: BankActor, wanted: Wanted): Promise<Paged<OpenReport>> {
+  const told = await toldOf(ctx, officer);
+  const { rows: open, ...paged } = await pageOf(reports(ctx), told, { createdAt: 1, _id: 1 }, wanted);
   const found = await Promise.all(
     open.map(async (report) => ({ report, question: await questionById(ctx, report.question) })),
   );
@@ -83,9 +80,10 @@ export async function openReports(ctx: Context, officer: BankActor, limit: numbe
     .find({ workspace: ctx.workspace, _id: { $in: found.flatMap(({ question }) => question?.bank ?? []) } })
     .lean<Bank[]>();
   const byId = new Map(known.map((bank) => [bank._id, bank]));
-  return found.flatMap(({ report, question }) =>
+  const rows = found.flatMap(({ report, question }) =>
     question === undefined ? [] : [{ report, question, bank: byId.get(question.bank) }],
   );
+  return { ...paged, rows };
 }
 
 /** The question was right. @throws UserError when the officer may not change its bank. */
