@@ -42,10 +42,10 @@ export function cut(text: string, max: number): string {
   return `${text.slice(0, space > end - 20 && space > 0 ? space : end)}…`;
 }
 
-/** Cuts mrkdwn that was escaped before: never through an entity such as `&amp;`. */
+/** Cuts mrkdwn that was escaped before: never through an entity such as `&amp;`, a mention or a link. */
 function cutEscaped(text: string, max: number): string {
   const short = cut(text, max);
-  return short === text ? text : short.replace(/&[a-z]{0,3}…$/, '…');
+  return short === text ? text : short.replace(/(?:&[a-z]{0,4}|<[^<>]*)…$/, '…');
 }
 
 export function header(text: string): KnownBlock {

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { cut } from './blocks.ts';
+import { message } from './draw/message.ts';
 import type { AnyBlock, Message } from './feature.ts';
 
 /*
@@ -14,6 +15,19 @@ export const FIGURE_LIMITS = { categories: 12, label: 20, title: 50, rows: 100, 
 export interface Twins {
   rich: Message;
   plain: Message;
+}
+
+/**
+ * A message with figures and the same in words, whose words both of them say.
+ * @param blocks the message around the figures, or around what says the same in words
+ */
+export function twins(
+  figures: readonly AnyBlock[],
+  inWords: readonly AnyBlock[],
+  blocks: (numbers: readonly AnyBlock[]) => AnyBlock[],
+): Twins {
+  const plain = message(blocks(inWords));
+  return { rich: message(blocks(figures), { readAs: plain.blocks }), plain };
 }
 
 /** Values by category; beyond the twelfth category nothing is drawn. Labels that are cut to the same stay apart by a number. */

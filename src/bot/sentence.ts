@@ -1,7 +1,8 @@
-import { section } from './blocks.ts';
+import { sections } from './blocks.ts';
+import { message } from './draw/message.ts';
 import type { Message } from './feature.ts';
 
-/** A message of one sentence, in mrkdwn: people's words in it must be escaped. */
+/** A message of one sentence or a few lines, in mrkdwn: people's words in it must be escaped. */
 export function sentence(text: string): Message {
-  return { text, blocks: [section(text)] };
+  return message(sections(text));
 }

@@ -1,0 +1,96 @@
+import { modal } from '../blocks.ts';
+import type { ActionRequest, Locale, Message, ModalView } from '../feature.ts';
+import { sendEither, type Twins } from '../figures.ts';
+import { WORDS } from '../words.ts';
+
+type Draw<T> = () => T | Promise<T>;
+
+/** What is shown: as a message, as a modal, or as either. */
+export type Presented = (
+  | { message: Draw<Message | Twins>; modal?: undefined }
+  | { message?: Draw<Message | Twins> | undefined; modal: Draw<ModalView> }
+) & {
+  /**
+   * What becomes of a message that only this person sees, with the button that was pressed. `instead`: it is replaced.
+   * `beside`: the answer stands below it. `over`: it stays and a modal opens, unless it is an answer that lives only for
+   * the moment, which is replaced.
+   */
+  onMessage?: 'instead' | 'beside' | 'over';
+  /** Of the modal that is made from the message where there is no `modal`. */
+  title?: string;
+  /** The `private_metadata` of modals about the same thing: only such a one is replaced, on top of any other it opens. */
+  about?: string;
+};
+
+/**
+ * Shows something where the click was.
+ *
+ * ```ts
+ * await present(request, { message: () => listMessage(reader, found), modal: () => listModal(reader, found) });
+ * ```
+ * | The click was in | It is shown |
+ * | --- | --- |
+ * | a modal | in its place |
+ * | App Home | in a modal that opens |
+ * | a message that only this person sees | in its place (see `onMessage`); without a `message`, in a modal that opens |
+ * | a message that others see too | in a modal that opens; without a `modal` and a `title`, as an answer only this person sees |
+ *
+ * What is drawn is drawn once, and only for the place where it is shown. Figures go into messages only: a modal has the
+ * same in words.
+ */
+export async function present(request: ActionRequest, shown: Presented): Promise<void> {
+  const { ctx, actor, origin } = request;
+  const { onMessage = 'instead', about } = shown;
+  const view = async (): Promise<ModalView> => {
+    if (shown.modal !== undefined) return shown.modal();
+    const drawn = await shown.message();
+    return asModal(actor.locale, 'plain' in drawn ? drawn.plain : drawn, shown.title);
+  };
+  if (origin.kind === 'modal') {
+    const isReplaced = about === undefined || origin.metadata === about;
+    return isReplaced ? request.updateModal(await view()) : request.openModal(view);
+  }
+  const { message } = shown;
+  if (origin.kind !== 'message' || message === undefined) return request.openModal(view);
+  const send = async (how: (message: Message) => Promise<void>): Promise<void> => {
+    const drawn = await message();
+    await ('plain' in drawn ? sendEither(ctx, drawn, how) : how(drawn));
+  };
+  if (isShared(request)) {
+    const isAnswer = shown.modal === undefined && shown.title === undefined;
+    return isAnswer ? send(request.reply) : request.openModal(view);
+  }
+  if (onMessage === 'beside') return send(request.reply);
+  return onMessage === 'over' && !origin.isEphemeral ? request.openModal(view) : send(request.replace);
+}
+
+/** Whether the click was in a message that others see too: a conversation with the bot alone is a `D…`. */
+export function isShared({ origin }: Pick<ActionRequest, 'origin'>): boolean {
+  return origin.kind === 'message' && !origin.isEphemeral && !origin.channel.startsWith('D');
+}
+
+/** The message in which it was clicked, for who changes it later; undefined for a modal, App Home, and what cannot be found again. */
+export function messageClicked({ origin }: Pick<ActionRequest, 'origin'>): { channel: string; ts: string } | undefined {
+  return origin.kind === 'message' && !origin.isEphemeral ? { channel: origin.channel, ts: origin.ts } : undefined;
+}
+
+/** The id of the modal in which it was clicked, which a form on top of it may show anew; empty if there is none. */
+export function viewBelow({ origin }: Pick<ActionRequest, 'origin'>): string {
+  return origin.kind === 'modal' ? origin.viewId : '';
+}
+
+/** A message as a modal; a header that says the title again is left out. @param title the bot's name if absent */
+export function asModal(
+  locale: Locale,
+  { blocks }: Pick<Message, 'blocks'>,
+  title: string = WORDS.homeTitle[locale],
+): ModalView {
+  const [first, ...rest] = blocks;
+  const isTitle = first?.type === 'header' && first.text.text === title && rest.length > 0;
+  return modal({
+    callback: 'bot.shown',
+    title,
+    close: WORDS.close[locale],
+    blocks: isTitle ? rest : [...blocks],
+  });
+}
