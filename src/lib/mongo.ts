@@ -2,7 +2,7 @@ import mongoose, { type Connection, type Model } from 'mongoose';
 import { failOnClosedSockets } from './mongo-closed-socket.ts';
 
 /** MongoDB's code of a violated unique key. */
-const DUPLICATE_KEY = 11000;
+export const DUPLICATE_KEY = 11000;
 /** Documents a command carries. */
 const BATCH = 1_000;
 

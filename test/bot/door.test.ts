@@ -113,7 +113,7 @@ describe('the port of the bot', { timeout: 60_000 }, () => {
       .find({ text: /增氧机/ })
       .lean();
     expect(found).toHaveLength(1);
-    const [used] = await allowances(work.ctx).find({}).lean();
+    const [used] = await allowances.model(work.ctx).find({}).lean();
     expect(used).toMatchObject({ used: 2 });
   });
 });

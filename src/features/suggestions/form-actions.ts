@@ -36,7 +36,7 @@ import {
 } from './service/drafts.ts';
 import { kindsOf } from './service/kinds.ts';
 import { barePhoto, PHOTO_BYTES, PHOTOS } from './service/photos.ts';
-import { hasKey } from './service/secret.ts';
+import { secrets } from './service/secret.ts';
 import { similarTo } from './service/similar.ts';
 import { itemIdOf, submit } from './service/submit.ts';
 import { WORDS } from './words.ts';
@@ -58,7 +58,7 @@ async function formFor(ctx: Context, actor: Actor, brought?: string): Promise<Mo
     branches: sizes.map((one) => one.branch).filter(Boolean),
     content: { ...content, kind: offeredKind(kinds, content.kind) },
     isDraft: draft !== undefined,
-    mayHide: hasKey(ctx),
+    mayHide: secrets.hasKey(ctx),
   });
   return { ...view, private_metadata: pack(slot, draft?.once ?? '') };
 }

@@ -1,6 +1,8 @@
 import { Schema } from 'mongoose';
 import type { Bilingual } from '../../bot/feature.ts';
+import { allowance } from '../../lib/allowance.ts';
 import { collection } from '../../lib/collection.ts';
+import { counter } from '../../lib/counter.ts';
 import type { Kind } from './rules/kinds.ts';
 
 /** What an administrator has set for a kind, or a kind of their own. */
@@ -13,13 +15,6 @@ export interface KindSettings extends Omit<Kind, 'title' | 'isRetired'> {
   addedAt: Date;
 }
 
-/** The last number of a year. */
-export interface Counter {
-  _id: string;
-  workspace: string;
-  last: number;
-}
-
 /** What somebody has written and not sent. The id is a keyed hash of the person, the body is encrypted where there is a key. */
 export interface Draft {
   _id: string;
@@ -29,16 +24,6 @@ export interface Draft {
   /** Of what a message brought: a keyed hash of the person, by which all of theirs are found, and where this one is. */
   owner?: string;
   slot?: string;
-  expiresAt: Date;
-}
-
-/** How many items a person has sent on a day; the id is a keyed hash of both. */
-export interface Allowance {
-  _id: string;
-  workspace: string;
-  used: number;
-  /** Which ones, each as a keyed hash: the same one, filed twice, counts once. */
-  items?: string[];
   expiresAt: Date;
 }
 
@@ -108,12 +93,6 @@ const draftSchema = new Schema<Draft>(
 );
 draftSchema.index(expiring);
 draftSchema.index({ workspace: 1, owner: 1, expiresAt: 1 }, { partialFilterExpression: { owner: { $exists: true } } });
-const allowanceSchema = new Schema<Allowance>(
-  { _id: text, workspace: text, used: number, items: { type: [String], default: undefined }, expiresAt: date },
-  plainOptions,
-);
-allowanceSchema.index(expiring);
-
 const newsSchema = new Schema<News>(
   { _id: text, workspace: text, recipient: text, day: text, item: text, seq: number, at: date },
   plainOptions,
@@ -133,12 +112,11 @@ const boardSchema = new Schema<ChannelBoard>(
 boardSchema.index({ workspace: 1, lookedAt: 1 });
 
 export const kindSettings = collection('suggestions_kinds', kindSchema);
-export const counters = collection(
-  'suggestions_counters',
-  new Schema<Counter>({ _id: text, workspace: text, last: number }, plainOptions),
-);
+/** The numbers of a year. */
+export const nextNumber = counter('suggestions_counters');
 export const drafts = collection('suggestions_drafts', draftSchema);
-export const allowances = collection('suggestions_allowances', allowanceSchema);
+/** Items that a person sends on a day, both under a keyed hash. */
+export const allowances = allowance('suggestions_allowances');
 export const news = collection('suggestions_news', newsSchema);
 export const absences = collection('suggestions_absences', absenceSchema);
 export const channelBoards = collection('suggestions_boards', boardSchema);

@@ -5,7 +5,7 @@ import { newId } from '../../../lib/ids.ts';
 import { DAY_MS } from '../../../lib/zone.ts';
 import { drafts } from '../records-model.ts';
 import { dropHeld, heldDraft, heldOfOwner, writeOrHold } from './held-drafts.ts';
-import { hasKey, nameOf, openDraft, sealDraft } from './secret.ts';
+import { nameOf, openDraft, sealDraft, secrets } from './secret.ts';
 
 /** What stands in the form. */
 export interface Content {
@@ -82,7 +82,7 @@ export async function draftOf(ctx: Context, { user }: Actor, slot: Slot): Promis
   const body = openDraft(ctx, name, found.body);
   if (body === undefined) return undefined;
   const content = JSON.parse(body) as Content;
-  return { ...content, isAnonymous: content.isAnonymous && hasKey(ctx), once: found.once };
+  return { ...content, isAnonymous: content.isAnonymous && secrets.hasKey(ctx), once: found.once };
 }
 
 /** Forgets what was sent or given up, wherever it stands. */

@@ -5,5 +5,5 @@ import { absences, allowances, channelBoards, drafts, kindSettings, news } from 
 
 /** Makes the indexes; running it again changes nothing. */
 export async function prepare(ctx: Context): Promise<void> {
-  await makeIndexes(ctx, [items, photos, kindSettings, drafts, allowances, news, absences, channelBoards]);
+  await makeIndexes(ctx, [items, photos, kindSettings, drafts, allowances.model, news, absences, channelBoards]);
 }

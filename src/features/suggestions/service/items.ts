@@ -5,7 +5,7 @@ import { branchSeen, maySee } from '../../../members/roles.ts';
 import { type Item, items } from '../model.ts';
 import { ANSWERED, OPEN } from '../rules/states.ts';
 import { WORDS } from '../words.ts';
-import { isSealedFor } from './secret.ts';
+import { secrets } from './secret.ts';
 
 /** @returns undefined when there is none. */
 export async function itemOf(ctx: Pick<Context, 'db' | 'workspace'>, id: string): Promise<Item | undefined> {
@@ -27,7 +27,7 @@ export async function officersItem(ctx: Context, actor: Actor, id: string): Prom
 }
 
 export function isSubmitter(ctx: Context, item: Item, user: string): boolean {
-  return item.isAnonymous ? isSealedFor(ctx, item._id, item.sealed, user) : item.submitter === user;
+  return item.isAnonymous ? secrets.isSealedId(ctx, 'seal', item.sealed, user, item._id) : item.submitter === user;
 }
 
 const MINE = 50;
@@ -41,7 +41,7 @@ export async function itemsOf(ctx: Context, { user }: Actor): Promise<Item[]> {
       .find({ workspace, isAnonymous: true, state: { $in: [...OPEN, ...ANSWERED, 'merged'] } }, { sealed: 1 })
       .lean<Item[]>(),
   ]);
-  const own = sealed.filter((one) => isSealedFor(ctx, one._id, one.sealed, user)).map((one) => one._id);
+  const own = sealed.filter((one) => secrets.isSealedId(ctx, 'seal', one.sealed, user, one._id)).map((one) => one._id);
   const hidden =
     own.length === 0
       ? []

@@ -33,11 +33,8 @@ export async function tick(ctx: Context): Promise<void> {
       ctx.log.error({ err: error, item: _id }, 'what is due of an item could not be done'),
     );
   await refreshBoards(ctx);
-  await Promise.all(
-    [drafts, allowances].map((model) =>
-      model(ctx as never).deleteMany({ workspace, expiresAt: { $lte: now } } as never),
-    ),
-  );
+  await drafts(ctx).deleteMany({ workspace, expiresAt: { $lte: now } });
+  await allowances.sweep(ctx);
 }
 
 function dueDecision(ctx: Context, times: WorkTimes, item: Item, now: Date): Decision {
