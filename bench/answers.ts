@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../src/context.ts';
-import { ledgerRows } from '../src/participation/model.ts';
+import { ledgerRows } from '../src/participation/ledger/model.ts';
 import type { Bed } from './bed.ts';
 import { cpuMs, startReady } from './children.ts';
 import { addBank, addCards, addMembers, addStandings } from './company.ts';

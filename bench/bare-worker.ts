@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { WebClient } from '@slack/web-api';
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
-import { cardMessage } from '../src/features/quiz/card-views.ts';
+import { cardMessage } from '../src/features/quiz/card/views.ts';
 import { serveHealth } from '../src/lib/health.ts';
 import { contentAt, userAt } from './company.ts';
 

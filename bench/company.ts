@@ -1,11 +1,11 @@
 import type { Context } from '../src/context.ts';
+import { packRef } from '../src/features/quiz/card/ref.ts';
 import { type Bank, type BankQuestion, banks, type Card, cards, questions } from '../src/features/quiz/model.ts';
-import { packRef } from '../src/features/quiz/ref.ts';
-import { type Review, reviews } from '../src/features/quiz/review-model.ts';
-import type { Question } from '../src/features/quiz/rules/question.ts';
+import { type Review, reviews } from '../src/features/quiz/practice/model.ts';
+import type { Question } from '../src/features/quiz/run/rules/question.ts';
 import { type Member, members } from '../src/members/model.ts';
-import { indexForSearch } from '../src/members/search-index.ts';
-import { recordMany } from '../src/participation/service.ts';
+import { indexForSearch } from '../src/members/search/index.ts';
+import { recordMany } from '../src/participation/ledger/service.ts';
 import type { Click } from './load.ts';
 
 const POSTS = ['电工', '焊工', '吊装', '仓管'];

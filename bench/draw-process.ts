@@ -1,5 +1,5 @@
 import { readConfig } from '../src/config.ts';
-import { drawRun } from '../src/features/quiz/service/draw.ts';
+import { drawRun } from '../src/features/quiz/run/service/draw.ts';
 import { openContext } from '../src/start-context.ts';
 import { answering } from './answering.ts';
 

@@ -2,11 +2,11 @@ import type { Actor } from '../src/bot/feature.ts';
 import type { Context } from '../src/context.ts';
 import { type Delivery, deliveries } from '../src/delivery/model.ts';
 import { type Announcement, announcements, type Receipt, receipts } from '../src/features/announcements/model.ts';
+import { confirm } from '../src/features/announcements/receipts/service/confirm.ts';
+import { receiptPage } from '../src/features/announcements/receipts/service/receipts.ts';
+import { tallies } from '../src/features/announcements/receipts/tally-model.ts';
 import type { ReceiptState } from '../src/features/announcements/rules.ts';
-import { confirm } from '../src/features/announcements/service/confirm.ts';
-import { receiptPage } from '../src/features/announcements/service/receipts.ts';
 import { noticeOf } from '../src/features/announcements/service/send.ts';
-import { tallies } from '../src/features/announcements/tally-model.ts';
 import { unitOf, userAt } from './company.ts';
 import { quantile } from './load.ts';
 

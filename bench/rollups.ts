@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import mongoose, { mongo } from 'mongoose';
-import { type Entry, ledgerRows, prepareParticipation, type Store } from '../src/participation/model.ts';
-import { periodRange } from '../src/participation/periods.ts';
-import { type Dimension, type NumbersRow, totalsBy } from '../src/participation/rollup-cells.ts';
-import { refreshRollups, rollupsOf } from '../src/participation/rollups.ts';
+import { periodRange } from '../src/participation/boards/periods.ts';
+import { type Entry, ledgerRows, prepareParticipation, type Store } from '../src/participation/ledger/model.ts';
+import { type Dimension, type NumbersRow, totalsBy } from '../src/participation/rollups/cells.ts';
+import { refreshRollups, rollupsOf } from '../src/participation/rollups/rollups.ts';
 import { plainNumbers } from '../test/participation/plain-numbers.ts';
 import type { Bed } from './bed.ts';
 import { BRANCH_SIZE, SET_UP, userAt } from './company.ts';

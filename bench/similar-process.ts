@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { readConfig } from '../src/config.ts';
-import { similarTo } from '../src/features/suggestions/service/similar.ts';
+import { similarTo } from '../src/features/suggestions/similar/service/similar.ts';
 import { openContext } from '../src/start-context.ts';
 import { answering } from './answering.ts';
 import { textAt } from './similar-texts.ts';

@@ -1,6 +1,6 @@
 import type { Context } from '../src/context.ts';
+import { deleteFormer } from '../src/features/announcements/form/service/former-files.ts';
 import { tick } from '../src/features/announcements/service/change.ts';
-import { deleteFormer } from '../src/features/announcements/service/former-files.ts';
 import { sendOut } from '../src/features/announcements/service/send.ts';
 import { announcementsSend, announcementsTick } from './announcements.ts';
 import { type JobWorker, workerFor } from './define.ts';

@@ -5,7 +5,7 @@ import { clock } from '../src/lib/clock.ts';
 import { changesToFollow, followedTo } from '../src/members/calendar/changes.ts';
 import { forgetWorkTimes } from '../src/members/calendar/work-times.ts';
 import { dayOf } from '../src/members/shift.ts';
-import { recountMany } from '../src/participation/recount-many.ts';
+import { recountMany } from '../src/participation/ledger/recount-many.ts';
 import { calendarFollow, calendarTick } from './calendar.ts';
 import { type JobWorker, workerFor } from './define.ts';
 

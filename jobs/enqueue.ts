@@ -1,7 +1,7 @@
 import { type JobsOptions, Queue } from 'bullmq';
 import type { Enqueue, EnqueueMany, EnqueueOptions } from '../src/context.ts';
 import { clock } from '../src/lib/clock.ts';
-import type { Redis } from '../src/lib/redis.ts';
+import type { Redis } from '../src/lib/stores/redis.ts';
 import { type JobDefinition, LANES, type Lane } from './define.ts';
 
 export interface JobQueues {

@@ -1,4 +1,4 @@
-import type { ChannelUses } from '../src/bot/contributions.ts';
+import type { ChannelUses } from '../src/bot/routing/contributions.ts';
 import type { Context } from '../src/context.ts';
 import type { Renderers } from '../src/delivery/send.ts';
 import type { AskedDays } from '../src/participation/asked/recount.ts';

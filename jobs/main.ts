@@ -1,4 +1,4 @@
-import { createRegistry } from '../src/bot/registry.ts';
+import { createRegistry } from '../src/bot/routing/registry.ts';
 import { ConfigError, readConfig } from '../src/config.ts';
 import type { Context } from '../src/context.ts';
 import { features } from '../src/features/index.ts';

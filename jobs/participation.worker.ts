@@ -1,10 +1,10 @@
 import type { Context } from '../src/context.ts';
 import { clock } from '../src/lib/clock.ts';
-import type { Difference } from '../src/lib/difference.ts';
+import type { Difference } from '../src/lib/lists/difference.ts';
 import { type AskedDays, recountStreaks } from '../src/participation/asked/recount.ts';
-import { verifyRollups } from '../src/participation/rollup-verify.ts';
-import { refreshRollups } from '../src/participation/rollups.ts';
-import { catchUp, verify } from '../src/participation/verify.ts';
+import { catchUp, verify } from '../src/participation/ledger/verify.ts';
+import { refreshRollups } from '../src/participation/rollups/rollups.ts';
+import { verifyRollups } from '../src/participation/rollups/verify.ts';
 import { type JobWorker, workerFor } from './define.ts';
 import {
   participationCatchUp,

@@ -1,8 +1,8 @@
 import type { Context } from '../src/context.ts';
 import { clock } from '../src/lib/clock.ts';
 import { finishRosterChange } from '../src/members/roster/apply.ts';
-import { indexForSearch } from '../src/members/search-index.ts';
-import { retryAfterMs, syncMembers } from '../src/members/sync.ts';
+import { indexForSearch } from '../src/members/search/index.ts';
+import { retryAfterMs, syncMembers } from '../src/members/slack/sync.ts';
 import { type JobWorker, workerFor } from './define.ts';
 import { peopleIndex, peopleSync } from './people.ts';
 

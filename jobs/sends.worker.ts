@@ -1,4 +1,4 @@
-import type { ChannelUses } from '../src/bot/contributions.ts';
+import type { ChannelUses } from '../src/bot/routing/contributions.ts';
 import type { Context } from '../src/context.ts';
 import { tellTroubles } from '../src/features/sends/service.ts';
 import { type JobWorker, workerFor } from './define.ts';

@@ -1,7 +1,7 @@
 import type { Context } from '../src/context.ts';
 import { forgetWorkTimes } from '../src/members/calendar/work-times.ts';
 import { shiftFollowedTo, shiftsToFollow } from '../src/members/shifts/service.ts';
-import { recountMany } from '../src/participation/recount-many.ts';
+import { recountMany } from '../src/participation/ledger/recount-many.ts';
 import { type JobWorker, workerFor } from './define.ts';
 import { shiftsFollow, shiftsTick } from './shifts.ts';
 

@@ -1,12 +1,12 @@
-import { updateLiveView } from '../src/bot/live-view.ts';
+import { updateLiveView } from '../src/bot/draw/live-view.ts';
 import type { Context } from '../src/context.ts';
-import { rollModal } from '../src/features/training/roll-views.ts';
-import { openCourse } from '../src/features/training/service/open-course.ts';
-import { importPlan } from '../src/features/training/service/plan-import.ts';
-import { readerOf } from '../src/features/training/service/present.ts';
-import { liveScreen } from '../src/features/training/service/screen.ts';
-import { expireOffers } from '../src/features/training/service/seats.ts';
+import { liveScreen } from '../src/features/training/attendance/service/screen.ts';
+import { rollModal } from '../src/features/training/attendance/views.ts';
+import { openCourse } from '../src/features/training/course/service/open-course.ts';
+import { importPlan } from '../src/features/training/import/service/import.ts';
+import { expireOffers } from '../src/features/training/seats/service/seats.ts';
 import { tick } from '../src/features/training/service/tick.ts';
+import { readerOf } from '../src/features/training/session/service/present.ts';
 import { type JobWorker, workerFor } from './define.ts';
 import { trainingExpire, trainingImport, trainingPublish, trainingScreen, trainingTick } from './training.ts';
 

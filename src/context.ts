@@ -3,7 +3,7 @@ import type { Connection } from 'mongoose';
 import type { JobDefinition } from '../jobs/define.ts';
 import type { Config } from './config.ts';
 import type { Logger } from './lib/log.ts';
-import type { Redis } from './lib/redis.ts';
+import type { Redis } from './lib/stores/redis.ts';
 
 /** What every use case may use; made once per process and passed as the first argument. */
 export interface Context {

@@ -6,8 +6,8 @@ import { prepareLeaves } from './members/leave/model.ts';
 import { prepareMembers } from './members/model.ts';
 import { prepareRosterChanges } from './members/roster/plan-model.ts';
 import { prepareShifts } from './members/shifts/model.ts';
-import { prepareParticipation } from './participation/model.ts';
-import { prepareRollups } from './participation/rollup-model.ts';
+import { prepareParticipation } from './participation/ledger/model.ts';
+import { prepareRollups } from './participation/rollups/model.ts';
 
 /** Makes every index; the unique keys are what "once" stands on. Each process does it at its start; twice is once. */
 export async function prepare(ctx: Context, features: readonly Feature[]): Promise<void> {

@@ -1,11 +1,11 @@
 import { WebClient } from '@slack/web-api';
 import { createEnqueue } from '../jobs/enqueue.ts';
-import { slackLogger } from './bot/slack-logger.ts';
+import { slackLogger } from './bot/slack/logger.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { createLogger } from './lib/log.ts';
-import { connectMongo } from './lib/mongo.ts';
-import { connectRedis } from './lib/redis.ts';
+import { connectMongo } from './lib/stores/mongo.ts';
+import { connectRedis } from './lib/stores/redis.ts';
 
 export interface OpenContext {
   ctx: Context;

@@ -105,13 +105,13 @@ describe('who imports whom', () => {
   });
 
   it('finds a wrong import', () => {
-    expect(mayImport('src/lib/clock.ts', 'src/bot/i18n.ts')).toBe(false);
-    expect(mayImport('src/bot/help.ts', 'src/features/quiz/views.ts')).toBe(false);
-    expect(mayImport('src/members/service.ts', 'src/features/quiz/service/run.ts')).toBe(false);
-    expect(mayImport('src/features/quiz/service/run.ts', 'src/features/people/views.ts')).toBe(false);
-    expect(mayImport('src/features/quiz/service/run.ts', 'jobs/quiz.worker.ts')).toBe(false);
-    expect(mayImport('src/features/quiz/service/run.ts', 'jobs/quiz.ts')).toBe(true);
-    expect(mayImport('jobs/quiz.worker.ts', 'src/features/quiz/actions.ts')).toBe(false);
+    expect(mayImport('src/lib/clock.ts', 'src/bot/text/i18n.ts')).toBe(false);
+    expect(mayImport('src/bot/routing/help.ts', 'src/features/quiz/views.ts')).toBe(false);
+    expect(mayImport('src/members/service.ts', 'src/features/quiz/run/service/run.ts')).toBe(false);
+    expect(mayImport('src/features/quiz/run/service/run.ts', 'src/features/people/views.ts')).toBe(false);
+    expect(mayImport('src/features/quiz/run/service/run.ts', 'jobs/quiz.worker.ts')).toBe(false);
+    expect(mayImport('src/features/quiz/run/service/run.ts', 'jobs/quiz.ts')).toBe(true);
+    expect(mayImport('jobs/quiz.worker.ts', 'src/features/quiz/card/actions.ts')).toBe(false);
     expect(mayImport('src/main.ts', 'playground/start.ts')).toBe(false);
   });
 
@@ -129,6 +129,7 @@ describe('Biome', () => {
     'src/members/new.ts': ['!../features/quiz/views.ts', '!../app.ts', '../bot/i18n.ts', '../../jobs/people.ts'],
     'src/features/new/new.ts': ['!../quiz/views.ts', '!../index.ts', '../../bot/i18n.ts', './model.ts'],
     'src/features/new/service/new.ts': ['!../../quiz/views.ts', '../model.ts', '../../../lib/ids.ts'],
+    'src/features/new/part/service/new.ts': ['!../../../quiz/views.ts', '../../model.ts', '../../../../lib/ids.ts'],
     'src/features/new/service/jobs.ts': ['!../../../../jobs/quiz.worker.ts', '../../../../jobs/quiz.ts'],
     'jobs/new.worker.ts': ['!../src/features/quiz/actions.ts', '../src/features/quiz/views.ts'],
     'src/new.ts': ['!../playground/protocol.ts', './app.ts'],
@@ -182,7 +183,7 @@ describe('inside a slice', () => {
         isType ||
         isIn(to, 'src/lib/zone.ts', 'src/lib/dayjs.ts', 'src/lib/blank.ts', 'src/lib/tables') ||
         /\/(?:rules|formats)(?:\/|\.ts$)/.test(to) ||
-        /^src\/(?:members\/(?:shift|shifts\/read-shift|calendar\/day-calendar)|participation\/points|bot\/question-text)\.ts$/.test(
+        /^src\/(?:members\/(?:shift|shifts\/read-shift|calendar\/day-calendar)|participation\/ledger\/points|bot\/draw\/question-text)\.ts$/.test(
           to,
         ),
     );
@@ -195,7 +196,7 @@ describe('inside a slice', () => {
     const isUnder = (to: string) =>
       isService(to) ||
       isModel(to) ||
-      isIn(to, 'src/lib/clock.ts', 'src/lib/mongo.ts', 'src/lib/redis.ts', 'src/lib/ids.ts');
+      isIn(to, 'src/lib/clock.ts', 'src/lib/stores/mongo.ts', 'src/lib/stores/redis.ts', 'src/lib/ids.ts');
     expect(forbidden(views, (_, to, isType) => isType || !isUnder(to))).toEqual([]);
     expect(places(views, /\bctx\./)).toEqual([]);
   });
@@ -229,13 +230,22 @@ describe('what only one place does', () => {
 
   it('speaks to Slack from commands, actions, delivery, and where members and files are read', () => {
     const mayAsk =
-      /^src\/(?:bot|delivery|members)\/|^src\/features\/[^/]+\/[a-z-]*(?:commands|actions)\.ts$|^src\/(?:start-context|app)\.ts$/;
+      /^src\/(?:bot|delivery|members)\/|^src\/features\/(?:[a-z-]+\/)+[a-z-]*(?:commands|actions)\.ts$|^src\/(?:start-context|app)\.ts$/;
     expect(
       places(product, /\bslack\.[a-z]+\.[a-zA-Z]+\(/).filter((place) => !mayAsk.test(place.split(':')[0] ?? '')),
     ).toEqual([]);
     expect(
       places(product, /\bslack\.chat\.postMessage\(/).filter((place) => !/^src\/(?:bot|delivery)\//.test(place)),
     ).toEqual([]);
+  });
+});
+
+describe('the rooms', () => {
+  it('have at most 20 files each, so that a stranger finds one by its name', () => {
+    const counts = new Map<string, number>();
+    for (const { path } of sourceFiles('src')) counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1);
+    expect([...counts].filter(([, count]) => count > 20)).toEqual([]);
+    expect(counts.size).toBeGreaterThan(80);
   });
 });
 

@@ -1,5 +1,5 @@
-import type { ChannelUses } from './contributions.ts';
 import type { Feature } from './feature.ts';
+import type { ChannelUses } from './routing/contributions.ts';
 
 /** What these features post in a channel. */
 export function channelUsesOf(features: readonly Feature[]): ChannelUses {

@@ -1,7 +1,7 @@
 import type { KnownBlock, PlainTextOption, ModalView as SlackModalView } from '@slack/types';
 import type { Context } from '../context.ts';
-import type { Difference } from '../lib/difference.ts';
-import type { Contributions } from './contributions.ts';
+import type { Difference } from '../lib/lists/difference.ts';
+import type { Contributions } from './routing/contributions.ts';
 
 /*
  * The words of the house, used alike in code, text and README:

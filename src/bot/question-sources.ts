@@ -1,9 +1,9 @@
 import type { PlainTextOption } from '@slack/types';
 import type { Context } from '../context.ts';
-import { pack, unpack } from './command-text.ts';
+import { writeQuestion } from './draw/question-text.ts';
 import type { Actor, Feature } from './feature.ts';
-import { writeQuestion } from './question-text.ts';
 import type { ChoiceQuestion, DrawnQuestion, QuestionSource } from './questions.ts';
+import { pack, unpack } from './text/command-text.ts';
 
 interface Asked {
   ctx: Context;

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
-import { redisScript } from '../lib/redis-script.ts';
+import { redisScript } from '../lib/stores/redis-script.ts';
 
 /** A limit that all workers share: so many a minute, evenly, and `burst` at once after a rest. */
 export interface Bucket {

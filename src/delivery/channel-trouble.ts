@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose';
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
-import { collection } from '../lib/collection.ts';
+import { collection } from '../lib/stores/collection.ts';
 
 /** Why nothing can be sent to a channel, as the officer would put it. */
 export type TroubleKind = 'archived' | 'out' | 'gone' | 'silenced';

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
-import { insertNew } from '../lib/mongo.ts';
+import { insertNew } from '../lib/stores/mongo.ts';
 import { deliveries, type Send, sends } from './model.ts';
 
 /** Writes down which notices go to several; each once. @param kinds by notice */

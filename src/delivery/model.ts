@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import type { Context } from '../context.ts';
-import { collection, makeIndexes } from '../lib/collection.ts';
+import { collection, makeIndexes } from '../lib/stores/collection.ts';
 import { channelTroubles } from './channel-trouble.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
 import { newId } from '../lib/ids.ts';
-import { insertNew } from '../lib/mongo.ts';
+import { insertNew } from '../lib/stores/mongo.ts';
 import { applySend, heldSends, openSends } from './control.ts';
 import { type Delivery, deliveries } from './model.ts';
 import { enqueueSends } from './queue.ts';

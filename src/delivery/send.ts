@@ -3,7 +3,7 @@ import type { JobOutcome } from '../../jobs/define.ts';
 import type { Actor, Message, NoticeRenderer } from '../bot/feature.ts';
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
-import { findBy } from '../lib/find-by.ts';
+import { findBy } from '../lib/lists/find-by.ts';
 import { blockBucket, channelBucket, closedUntil, methodBucket, takeFrom, workspaceBucket } from './buckets.ts';
 import { clearTrouble, noteTrouble, troubleKind } from './channel-trouble.ts';
 import { type Delivery, deliveries } from './model.ts';

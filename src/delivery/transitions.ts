@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
-import { gather } from '../lib/gather.ts';
 import { newId } from '../lib/ids.ts';
+import { gather } from '../lib/lists/gather.ts';
 import { applySend, heldSends } from './control.ts';
 import { type Delivery, deliveries } from './model.ts';
 import type { Copy } from './post.ts';

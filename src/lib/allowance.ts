@@ -1,7 +1,7 @@
 import { type Connection, type Model, mongo, Schema } from 'mongoose';
 import { clock } from './clock.ts';
-import { collection } from './collection.ts';
-import { DUPLICATE_KEY } from './mongo.ts';
+import { collection } from './stores/collection.ts';
+import { DUPLICATE_KEY } from './stores/mongo.ts';
 
 /** What was used under a name, such as a person's day. */
 export interface Allowance {

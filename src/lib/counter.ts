@@ -1,6 +1,6 @@
 import { type Connection, type Model, type QueryFilter, Schema, type UpdateQuery } from 'mongoose';
-import { collection } from './collection.ts';
-import { isDuplicateKey } from './mongo.ts';
+import { collection } from './stores/collection.ts';
+import { isDuplicateKey } from './stores/mongo.ts';
 
 /** The last number that was taken under a name, such as a year's. */
 export interface Counter {

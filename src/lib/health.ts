@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { within } from './within.ts';
+import { within } from './lists/within.ts';
 
 const ANSWER_WITHIN_MS = 3_000;
 

@@ -1,9 +1,9 @@
 import { Schema } from 'mongoose';
 import type { Bilingual } from '../bot/feature.ts';
 import { clock } from '../lib/clock.ts';
-import { collection } from '../lib/collection.ts';
 import { newId } from '../lib/ids.ts';
 import { type Paged, pageOf } from '../lib/pages.ts';
+import { collection } from '../lib/stores/collection.ts';
 import type { Store } from './model.ts';
 
 /** One line of the log of what was done with people's data. It is written once and never changed. */

@@ -1,8 +1,8 @@
 import { Schema } from 'mongoose';
 import type { Locale, Role } from '../bot/feature.ts';
 import type { Context } from '../context.ts';
-import { collection, makeIndexes } from '../lib/collection.ts';
-import type { MatchedBy } from './match.ts';
+import { collection, makeIndexes } from '../lib/stores/collection.ts';
+import type { MatchedBy } from './roster/match.ts';
 import type { Hours } from './shift.ts';
 
 /** What the members' collections need of the context. */

@@ -1,5 +1,5 @@
 import type { Actor } from '../bot/feature.ts';
-import { mayRun } from '../bot/roles.ts';
+import { mayRun } from '../bot/routing/roles.ts';
 import type { Context } from '../context.ts';
 import { type Member, members, WITHOUT_KEYS } from './model.ts';
 import { withRole } from './officers.ts';

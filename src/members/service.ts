@@ -1,14 +1,14 @@
 import type { Actor, Locale } from '../bot/feature.ts';
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
-import { findBy } from '../lib/find-by.ts';
+import { findBy } from '../lib/lists/find-by.ts';
 import { cachedActor, forgetActor } from './actor-cache.ts';
-import { enrichMember } from './enrich.ts';
 import { type Member, members, type Store } from './model.ts';
 import { roleOf } from './officers.ts';
-import { indexForSearch } from './search-index.ts';
+import { enrichMember } from './roster/enrich.ts';
+import { indexForSearch } from './search/index.ts';
 import type { Hours } from './shift.ts';
-import { readSlackUser, type SlackFacts, type SlackUser, upsertOf } from './slack-user.ts';
+import { readSlackUser, type SlackFacts, type SlackUser, upsertOf } from './slack/user.ts';
 
 /** What the members' use cases need: the store, Slack and the configuration. */
 export type MembersContext = Pick<Context, 'db' | 'workspace' | 'slack' | 'config'>;

@@ -2,9 +2,9 @@ import { expect } from 'vitest';
 import type { PlaygroundPerson } from '../../playground/client/person.ts';
 import type { Upload } from '../../playground/protocol.ts';
 import { type Announcement, announcements } from '../../src/features/announcements/model.ts';
+import { countReceipts } from '../../src/features/announcements/receipts/service/counts.ts';
+import { settle } from '../../src/features/announcements/receipts/service/receipts.ts';
 import type { State } from '../../src/features/announcements/rules.ts';
-import { countReceipts } from '../../src/features/announcements/service/counts.ts';
-import { settle } from '../../src/features/announcements/service/receipts.ts';
 import { has, modalOf, SOON, seen } from '../helpers/quiz-day.ts';
 import type { Workplace } from '../helpers/workplace.ts';
 

@@ -1,13 +1,13 @@
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../playground/client.ts';
+import { emptyDraft, saveDraft } from '../../src/features/announcements/form/service/drafts.ts';
 import { announcements, log, receipts } from '../../src/features/announcements/model.ts';
+import { remindByHand } from '../../src/features/announcements/receipts/service/remind.ts';
+import { announcementSeen } from '../../src/features/announcements/receipts/service/seen.ts';
+import { noteAct } from '../../src/features/announcements/register/service/log.ts';
+import { registerOf } from '../../src/features/announcements/register/service/register.ts';
 import { edit, recall, stop } from '../../src/features/announcements/service/change.ts';
-import { emptyDraft, saveDraft } from '../../src/features/announcements/service/drafts.ts';
-import { noteAct } from '../../src/features/announcements/service/log.ts';
-import { registerOf } from '../../src/features/announcements/service/register.ts';
-import { remindByHand } from '../../src/features/announcements/service/remind.ts';
-import { announcementSeen } from '../../src/features/announcements/service/seen.ts';
 import { send } from '../../src/features/announcements/service/send.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { limitToBranch, openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { readQuestion } from '../../src/bot/question-text.ts';
+import { readQuestion } from '../../src/bot/draw/question-text.ts';
 import {
   faultsOf,
   MOVES,

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { demoRoster } from '../../playground/company.ts';
 import { announcements, receipts } from '../../src/features/announcements/model.ts';
+import { receiptPage } from '../../src/features/announcements/receipts/service/receipts.ts';
 import { arrived } from '../../src/features/announcements/rules.ts';
 import { tick } from '../../src/features/announcements/service/change.ts';
-import { receiptPage } from '../../src/features/announcements/service/receipts.ts';
-import { insertNew } from '../../src/lib/mongo.ts';
+import { insertNew } from '../../src/lib/stores/mongo.ts';
 import { members } from '../../src/members/model.ts';
-import { importRoster } from '../../src/members/roster-service.ts';
+import { importRoster } from '../../src/members/roster/service.ts';
 import { actor, has, modalOf, SOON, says } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 import { announce, counted, newest, rich, sum, untilCounted, write } from './desk.ts';

@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateBlocks, validateView } from '../../playground/server/validate/payload.ts';
-import { cut } from '../../src/bot/blocks.ts';
+import { cut } from '../../src/bot/draw/blocks.ts';
+import { richTextFrom } from '../../src/bot/draw/rich-text.ts';
 import { LOCALES } from '../../src/bot/feature.ts';
-import { richTextFrom } from '../../src/bot/rich-text.ts';
 import { cardMessage, type Reader } from '../../src/features/announcements/card-views.ts';
 import { answerMessage, channelMessage } from '../../src/features/announcements/channel-views.ts';
-import { editModal, formModal } from '../../src/features/announcements/form-views.ts';
+import { editModal, formModal } from '../../src/features/announcements/form/views.ts';
 import type { Announcement, Receipt } from '../../src/features/announcements/model.ts';
 import { homeBlocks, listMessage, mineMessage, previewModal } from '../../src/features/announcements/page-views.ts';
-import { receiptTwins } from '../../src/features/announcements/receipt-figures.ts';
-import { namesModal, receiptModal } from '../../src/features/announcements/receipt-views.ts';
+import { receiptTwins } from '../../src/features/announcements/receipts/figures.ts';
+import type { ReceiptPage } from '../../src/features/announcements/receipts/service/receipts.ts';
+import { namesModal, receiptModal } from '../../src/features/announcements/receipts/views.ts';
 import {
   CATEGORIES,
   emptyTally,
@@ -19,7 +20,6 @@ import {
   STATES,
   VIAS,
 } from '../../src/features/announcements/rules.ts';
-import type { ReceiptPage } from '../../src/features/announcements/service/receipts.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
 
 const NOW = new Date('2026-03-02T09:00:00+08:00');

@@ -1,7 +1,7 @@
-import { actions, button, modal, option } from '../../src/bot/blocks.ts';
+import { actions, button, modal, option } from '../../src/bot/draw/blocks.ts';
+import { moreInput } from '../../src/bot/draw/inputs.ts';
+import { sentence } from '../../src/bot/draw/sentence.ts';
 import type { Feature, OptionSource, Role } from '../../src/bot/feature.ts';
-import { moreInput } from '../../src/bot/inputs.ts';
-import { sentence } from '../../src/bot/sentence.ts';
 
 /** What the tiny feature was handed, in order. */
 export interface Heard {

@@ -1,10 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
 import { CATCH_UP_MS } from '../../jobs/participation.ts';
-import { seededRandom } from '../../src/features/quiz/rules/shuffle.ts';
-import { importBank } from '../../src/features/quiz/service/banks.ts';
-import { createSchedule } from '../../src/features/quiz/service/schedules.ts';
+import { importBank } from '../../src/features/quiz/bank/service/banks.ts';
+import { seededRandom } from '../../src/features/quiz/card/rules/shuffle.ts';
+import { createSchedule } from '../../src/features/quiz/schedule/service/schedules.ts';
 import { actorOf } from '../../src/members/service.ts';
-import { syncMembers } from '../../src/members/sync.ts';
+import { syncMembers } from '../../src/members/slack/sync.ts';
 import { begun, caughtUp, drained, type Findings, findings } from './check.ts';
 import { ADMIN, openStage, type Stage } from './stage.ts';
 import { makeTrouble } from './trouble.ts';

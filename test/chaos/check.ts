@@ -1,13 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createRegistry } from '../../src/bot/registry.ts';
+import { createRegistry } from '../../src/bot/routing/registry.ts';
 import type { Context } from '../../src/context.ts';
 import { deliveries } from '../../src/delivery/model.ts';
 import { features } from '../../src/features/index.ts';
-import type { AnswerOutcome } from '../../src/features/quiz/service/item.ts';
-import { ledger } from '../../src/participation/model.ts';
-import { verify } from '../../src/participation/verify.ts';
+import type { AnswerOutcome } from '../../src/features/quiz/card/service/item.ts';
+import { ledger } from '../../src/participation/ledger/model.ts';
+import { verify } from '../../src/participation/ledger/verify.ts';
 import type { Watch } from './watch.ts';
 import type { Seen } from './worker-life.ts';
 

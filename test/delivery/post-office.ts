@@ -10,8 +10,8 @@ import { type Delivery, deliveries, prepareDelivery } from '../../src/delivery/m
 import { type PlannedNotice, plan } from '../../src/delivery/plan.ts';
 import { clock } from '../../src/lib/clock.ts';
 import { newId } from '../../src/lib/ids.ts';
-import { connectMongo } from '../../src/lib/mongo.ts';
-import { connectRedis } from '../../src/lib/redis.ts';
+import { connectMongo } from '../../src/lib/stores/mongo.ts';
+import { connectRedis } from '../../src/lib/stores/redis.ts';
 
 /** 陈小梅 of the demo company, on her day shift. */
 export const READER = 'U0QH1003';

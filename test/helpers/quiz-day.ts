@@ -4,18 +4,18 @@ import type { PlaygroundPerson } from '../../playground/client/person.ts';
 import { textOf } from '../../playground/client.ts';
 import type { Message, ModalView } from '../../playground/protocol.ts';
 import type { Actor } from '../../src/bot/feature.ts';
+import { importBank } from '../../src/features/quiz/bank/service/banks.ts';
 import { runs } from '../../src/features/quiz/model.ts';
-import { importBank } from '../../src/features/quiz/service/banks.ts';
-import type { ScheduleInput } from '../../src/features/quiz/service/schedule-checks.ts';
-import { createSchedule } from '../../src/features/quiz/service/schedules.ts';
+import type { ScheduleInput } from '../../src/features/quiz/schedule/service/checks.ts';
+import { createSchedule } from '../../src/features/quiz/schedule/service/schedules.ts';
 import { actorOf } from '../../src/members/service.ts';
-import { ledger } from '../../src/participation/model.ts';
+import { ledger } from '../../src/participation/ledger/model.ts';
 import { openWorkplace, PEOPLE, type Workplace } from './workplace.ts';
 
 /** How long a test waits for what it knows will come. */
 export const SOON = 30_000;
 
-const ONE_QUESTION = new URL('../quiz/one-question.csv', import.meta.url);
+const ONE_QUESTION = new URL('../quiz/run/one-question.csv', import.meta.url);
 
 type Shown = Message | ModalView;
 

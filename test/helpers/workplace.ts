@@ -13,8 +13,8 @@ import type { Context } from '../../src/context.ts';
 import { features as allFeatures } from '../../src/features/index.ts';
 import { newId } from '../../src/lib/ids.ts';
 import { buildManifest } from '../../src/manifest.ts';
-import { importRoster } from '../../src/members/roster-service.ts';
-import { syncMembers } from '../../src/members/sync.ts';
+import { importRoster } from '../../src/members/roster/service.ts';
+import { syncMembers } from '../../src/members/slack/sync.ts';
 import { type OpenContext, openContext } from '../../src/start-context.ts';
 
 /** The people of the demo company whom the stories are about. */

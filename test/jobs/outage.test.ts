@@ -9,7 +9,7 @@ import { createEnqueue, type JobQueues } from '../../jobs/enqueue.ts';
 import { type RunningWorker, startWorker } from '../../jobs/worker.ts';
 import { type Services, startServices } from '../../playground/services/services.ts';
 import type { Context } from '../../src/context.ts';
-import { connectRedis } from '../../src/lib/redis.ts';
+import { connectRedis } from '../../src/lib/stores/redis.ts';
 
 const PREFIX = '{outage}';
 let home: string;

@@ -6,7 +6,7 @@ import { createEnqueue, type JobQueues } from '../../jobs/enqueue.ts';
 import { type RunningWorker, startWorker } from '../../jobs/worker.ts';
 import type { Context } from '../../src/context.ts';
 import { newId } from '../../src/lib/ids.ts';
-import { connectRedis, type Redis } from '../../src/lib/redis.ts';
+import { connectRedis, type Redis } from '../../src/lib/stores/redis.ts';
 
 /** The queues of one test, on a real Redis under a prefix of their own. */
 export interface Plumbing {

@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import { afterAll, afterEach, beforeAll, expect, inject, it, vi } from 'vitest';
 import { allowance } from '../../src/lib/allowance.ts';
 import { clock } from '../../src/lib/clock.ts';
-import { connectMongo } from '../../src/lib/mongo.ts';
+import { connectMongo } from '../../src/lib/stores/mongo.ts';
 
 let db: Connection;
 beforeAll(async () => {

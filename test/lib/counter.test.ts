@@ -1,8 +1,8 @@
 import { type Connection, Schema } from 'mongoose';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { collection } from '../../src/lib/collection.ts';
 import { counter, numberOf, takeNumbers } from '../../src/lib/counter.ts';
-import { connectMongo } from '../../src/lib/mongo.ts';
+import { collection } from '../../src/lib/stores/collection.ts';
+import { connectMongo } from '../../src/lib/stores/mongo.ts';
 
 let db: Connection;
 beforeAll(async () => {

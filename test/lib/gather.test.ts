@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { gather } from '../../src/lib/gather.ts';
+import { gather } from '../../src/lib/lists/gather.ts';
 
 /** Work that is told when to end, and what it was given. */
 function slowWork() {

@@ -1,10 +1,10 @@
 import { type Connection, Schema } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, expect, inject, it, vi } from 'vitest';
 import { clock } from '../../src/lib/clock.ts';
-import { collection } from '../../src/lib/collection.ts';
 import { type Living, living, type Scope } from '../../src/lib/living.ts';
 import { createLogger } from '../../src/lib/log.ts';
-import { connectMongo } from '../../src/lib/mongo.ts';
+import { collection } from '../../src/lib/stores/collection.ts';
+import { connectMongo } from '../../src/lib/stores/mongo.ts';
 
 interface Loan extends Living {
   rev: number;

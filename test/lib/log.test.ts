@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose';
 import { expect, inject, it } from 'vitest';
 import { errorForLog } from '../../src/lib/log.ts';
-import { connectMongo } from '../../src/lib/mongo.ts';
+import { connectMongo } from '../../src/lib/stores/mongo.ts';
 
 const SECRET = '陈小梅 "E1003"';
 const NO_NUMBER = SECRET as unknown as number;

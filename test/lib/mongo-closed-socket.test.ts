@@ -2,7 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 import type { Connection } from 'mongoose';
 import { afterEach, beforeEach, expect, inject, it } from 'vitest';
-import { connectMongo } from '../../src/lib/mongo.ts';
+import { connectMongo } from '../../src/lib/stores/mongo.ts';
 
 const CLIENT_SOCKETS = 'net.client.socket';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NumberSet } from '../../src/lib/number-set.ts';
+import { NumberSet } from '../../src/lib/lists/number-set.ts';
 
 const setOf = (numbers: Iterable<number>): NumberSet => {
   const set = new NumberSet();

@@ -1,8 +1,8 @@
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exifOf, orientationOf } from '../../src/lib/orientation.ts';
-import { bareOfMetadata } from '../../src/lib/picture.ts';
+import { exifOf, orientationOf } from '../../src/lib/pictures/orientation.ts';
+import { bareOfMetadata } from '../../src/lib/pictures/picture.ts';
 import { photoWithPlace } from '../helpers/photo-with-place.ts';
 
 const ascii = (text: string): number[] => [...text].map((char) => char.charCodeAt(0));

@@ -1,7 +1,7 @@
 import { convertIndexedToRgb, decode } from 'fast-png';
 import jsQR from 'jsqr';
 import { describe, expect, it } from 'vitest';
-import { qrPicture } from '../../src/lib/qr.ts';
+import { qrPicture } from '../../src/lib/pictures/qr.ts';
 
 /** What a phone reads from a picture. */
 function scanned(png: Uint8Array): { said: string | undefined; width: number; height: number } {

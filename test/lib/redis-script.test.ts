@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { newId } from '../../src/lib/ids.ts';
-import { connectRedis, type Redis } from '../../src/lib/redis.ts';
-import { redisScript } from '../../src/lib/redis-script.ts';
+import { connectRedis, type Redis } from '../../src/lib/stores/redis.ts';
+import { redisScript } from '../../src/lib/stores/redis-script.ts';
 
 let redis: Redis;
 beforeAll(() => {

@@ -8,7 +8,7 @@ import {
   setOptOut,
   setQuietHours,
 } from '../../src/members/service.ts';
-import { NOW, openStaffOffice, type StaffOffice, slackUser, WORKSPACE } from './staff-office.ts';
+import { NOW, openStaffOffice, type StaffOffice, slackUser, WORKSPACE } from './roster/staff-office.ts';
 
 let office: StaffOffice;
 beforeAll(async () => {

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { askedRecords, changeMarks } from '../../src/participation/asked/model.ts';
 import { type AskedDays, recountStreaks } from '../../src/participation/asked/recount.ts';
 import { tellMissed } from '../../src/participation/asked/tell.ts';
-import { standingRows } from '../../src/participation/model.ts';
-import { record } from '../../src/participation/service.ts';
-import { recount, standingOf } from '../../src/participation/store.ts';
-import { verify } from '../../src/participation/verify.ts';
-import { deedOf, useLedger } from './ledger-deeds.ts';
+import { standingRows } from '../../src/participation/ledger/model.ts';
+import { record } from '../../src/participation/ledger/service.ts';
+import { recount, standingOf } from '../../src/participation/ledger/store.ts';
+import { verify } from '../../src/participation/ledger/verify.ts';
+import { deedOf, useLedger } from './ledger/ledger-deeds.ts';
 
 const held = useLedger('asked');
 

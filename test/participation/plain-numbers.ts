@@ -1,5 +1,5 @@
-import { ledgerRows, type Store } from '../../src/participation/model.ts';
-import type { Dimension, NumbersRow } from '../../src/participation/rollup-cells.ts';
+import { ledgerRows, type Store } from '../../src/participation/ledger/model.ts';
+import type { Dimension, NumbersRow } from '../../src/participation/rollups/cells.ts';
 
 /** The numbers as an aggregation of the whole ledger gives them: what the roll-ups are measured against. */
 export async function plainNumbers(

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileOf, textOf } from '../../playground/client.ts';
 import { demoRoster } from '../../playground/company.ts';
 import type { ModalView } from '../../playground/protocol.ts';
-import { unmatchedRoster } from '../../src/members/roster-service.ts';
+import { unmatchedRoster } from '../../src/members/roster/service.ts';
 import { actorOf, memberOf } from '../../src/members/service.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 

@@ -4,9 +4,9 @@ import { peopleWorkers } from '../../jobs/people.worker.ts';
 import type { Context } from '../../src/context.ts';
 import { createLogger } from '../../src/lib/log.ts';
 import { members } from '../../src/members/model.ts';
-import { searchPeople } from '../../src/members/people-search.ts';
-import { syncMembers } from '../../src/members/sync.ts';
-import { NOW, openStaffOffice, rateLimited, type StaffOffice, slackUser } from '../members/staff-office.ts';
+import { searchPeople } from '../../src/members/search/people-search.ts';
+import { syncMembers } from '../../src/members/slack/sync.ts';
+import { NOW, openStaffOffice, rateLimited, type StaffOffice, slackUser } from '../members/roster/staff-office.ts';
 
 let office: StaffOffice;
 beforeAll(async () => {

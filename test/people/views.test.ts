@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateBlocks, validateView } from '../../playground/server/validate/payload.ts';
 import { type Actor, LOCALES, type Locale, type Role } from '../../src/bot/feature.ts';
-import { previewModal, takeModal } from '../../src/features/people/roster-views.ts';
+import { previewModal, takeModal } from '../../src/features/people/roster/views.ts';
 import type { Refusable, Settings } from '../../src/features/people/service.ts';
-import { languageFrom } from '../../src/features/people/settings-actions.ts';
-import { languageMessage, settingsModal } from '../../src/features/people/settings-views.ts';
+import { languageFrom } from '../../src/features/people/settings/actions.ts';
+import { languageMessage, settingsModal } from '../../src/features/people/settings/views.ts';
 import {
   homeBlocks,
   importModal,
@@ -15,10 +15,10 @@ import {
   unmatchedModal,
 } from '../../src/features/people/views.ts';
 import type { RosterRow } from '../../src/members/model.ts';
+import { ROSTER_FAULTS, type RosterFaultReason } from '../../src/members/roster/faults.ts';
 import type { RosterPlan, RosterReport } from '../../src/members/roster/plan-model.ts';
-import type { RosterFault } from '../../src/members/roster.ts';
-import { ROSTER_FAULTS, type RosterFaultReason } from '../../src/members/roster-faults.ts';
-import type { RosterImport } from '../../src/members/roster-service.ts';
+import type { RosterFault } from '../../src/members/roster/roster.ts';
+import type { RosterImport } from '../../src/members/roster/service.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
 
 /** As long as a roster lets it be, and written to do harm. */

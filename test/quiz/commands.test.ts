@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
+import { confirm, itemState, pick } from '../../src/features/quiz/card/service/answer.ts';
 import { cards } from '../../src/features/quiz/model.ts';
-import { confirm, itemState, pick } from '../../src/features/quiz/service/answer.ts';
 import { workTimesOf } from '../../src/members/calendar/work-times.ts';
 import { countedCommands } from '../helpers/counted-commands.ts';
 import { actor, has, openDay, seen } from '../helpers/quiz-day.ts';

@@ -5,7 +5,7 @@ import type { Context } from '../../src/context.ts';
 import { prepareQuiz } from '../../src/features/quiz/service/indexes.ts';
 import { clock } from '../../src/lib/clock.ts';
 import { createLogger } from '../../src/lib/log.ts';
-import { connectMongo } from '../../src/lib/mongo.ts';
+import { connectMongo } from '../../src/lib/stores/mongo.ts';
 import { type Member, members } from '../../src/members/model.ts';
 
 /** What an officer's use cases need, in a database of its own, for the tests of one file. */

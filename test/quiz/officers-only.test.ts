@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PlaygroundPerson } from '../../playground/client/person.ts';
 import type { Role } from '../../src/bot/feature.ts';
-import { needs } from '../../src/bot/words.ts';
+import { needs } from '../../src/bot/text/words.ts';
 import { features } from '../../src/features/index.ts';
 import { banks, questions, schedules } from '../../src/features/quiz/model.ts';
-import { reports } from '../../src/features/quiz/report-model.ts';
-import { rosterSize } from '../../src/members/roster-service.ts';
+import { reports } from '../../src/features/quiz/reports/model.ts';
+import { rosterSize } from '../../src/members/roster/service.ts';
 import { openDay, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { signedRequest } from '../helpers/signed-request.ts';
 import { PEOPLE, type Workplace } from '../helpers/workplace.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { textOf } from '../../playground/client.ts';
-import { standingOf } from '../../src/participation/store.ts';
+import { standingOf } from '../../src/participation/ledger/store.ts';
 import { answer, answersOf, has, letterOf, lockDay, openDay, says, seen } from '../helpers/quiz-day.ts';
 import { PEOPLE, type Workplace } from '../helpers/workplace.ts';
 

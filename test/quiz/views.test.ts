@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { validateBlocks, validateView } from '../../playground/server/validate/payload.ts';
 import { LOCALES, type Message } from '../../src/bot/feature.ts';
-import { cardMessage, channelCardMessage } from '../../src/features/quiz/card-views.ts';
-import { explainedMessage } from '../../src/features/quiz/explain-views.ts';
-import { asModal, writeModal } from '../../src/features/quiz/modal-views.ts';
-import { missedMessage, type ResultData, resultMessage } from '../../src/features/quiz/result-views.ts';
-import type { Response } from '../../src/features/quiz/rules/mark.ts';
-import { QUESTION_LIMITS, type Question } from '../../src/features/quiz/rules/question.ts';
+import { explainedMessage } from '../../src/features/quiz/card/explain-views.ts';
+import { asModal, writeModal } from '../../src/features/quiz/card/modal-views.ts';
+import { missedMessage, type ResultData, resultMessage } from '../../src/features/quiz/card/result-views.ts';
+import type { Response } from '../../src/features/quiz/card/rules/mark.ts';
+import { cardMessage, channelCardMessage } from '../../src/features/quiz/card/views.ts';
+import { QUESTION_LIMITS, type Question } from '../../src/features/quiz/run/rules/question.ts';
 import { anyQuestion } from './formats/question-arbitrary.ts';
 
 const REF = 'c|0123456789abcdef|0';

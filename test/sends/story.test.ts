@@ -5,7 +5,7 @@ import { demoRoster } from '../../playground/company.ts';
 import { latestSends } from '../../src/delivery/control.ts';
 import { type Progress, progress } from '../../src/delivery/progress.ts';
 import { members } from '../../src/members/model.ts';
-import { importRoster } from '../../src/members/roster-service.ts';
+import { importRoster } from '../../src/members/roster/service.ts';
 import { has, makeBank, makeSchedule, modalOf, SOON, says, seen, since } from '../helpers/quiz-day.ts';
 import { limitToBranch, openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openQueue } from '../../jobs/enqueue.ts';
 import { textOf } from '../../playground/client.ts';
+import { submit } from '../../src/features/suggestions/form/service/submit.ts';
 import type { Item } from '../../src/features/suggestions/model.ts';
 import { news } from '../../src/features/suggestions/records-model.ts';
 import { accept } from '../../src/features/suggestions/service/change.ts';
-import { submit } from '../../src/features/suggestions/service/submit.ts';
 import { tick } from '../../src/features/suggestions/service/tick.ts';
 import { newId } from '../../src/lib/ids.ts';
 import { actor, SOON } from '../helpers/quiz-day.ts';

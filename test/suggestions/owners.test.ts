@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { submit } from '../../src/features/suggestions/form/service/submit.ts';
 import { items } from '../../src/features/suggestions/model.ts';
 import { accept, handOver } from '../../src/features/suggestions/service/change.ts';
-import { submit } from '../../src/features/suggestions/service/submit.ts';
 import { newId } from '../../src/lib/ids.ts';
 import { actor, has, modalOf, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';

@@ -13,7 +13,7 @@ import {
   stateAfter,
   stepOfWord,
 } from '../../src/features/suggestions/rules/states.ts';
-import { lineOf, linesBy, median } from '../../src/features/suggestions/rules/stats.ts';
+import { lineOf, linesBy, median } from '../../src/features/suggestions/stats/rules.ts';
 import { dayOf, isWorkingDay } from '../../src/members/shift.ts';
 
 const TZ = 'Asia/Shanghai';

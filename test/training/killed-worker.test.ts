@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Delivery, deliveries } from '../../src/delivery/model.ts';
-import { moveAll } from '../../src/features/training/service/seats.ts';
+import { moveAll } from '../../src/features/training/seats/service/seats.ts';
 import { SOON } from '../helpers/quiz-day.ts';
 import { type WorkerProcess, workerProcess } from '../helpers/worker-process.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlaygroundPerson } from '../../playground/client/person.ts';
 import { textOf } from '../../playground/client.ts';
 import type { Message, ModalView } from '../../playground/protocol.ts';
-import { certificates } from '../../src/features/training/certificate-model.ts';
+import { certificates } from '../../src/features/training/certificate/model.ts';
 import { has, modalOf, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 import { openCourseOf } from './classroom.ts';

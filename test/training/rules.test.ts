@@ -10,11 +10,11 @@ import {
   MARKS,
   markAt,
   worthOf,
-} from '../../src/features/training/rules/attendance.ts';
-import { movedAlike, readDates, startsOf } from '../../src/features/training/rules/dates.ts';
-import { faultsOf } from '../../src/features/training/rules/plan.ts';
-import { placesFor } from '../../src/features/training/rules/terms.ts';
-import { wakeAt } from '../../src/features/training/rules/wake.ts';
+} from '../../src/features/training/attendance/rules/attendance.ts';
+import { faultsOf } from '../../src/features/training/course/rules/facts.ts';
+import { placesFor } from '../../src/features/training/course/rules/terms.ts';
+import { movedAlike, readDates, startsOf } from '../../src/features/training/dates/rules/dates.ts';
+import { wakeAt } from '../../src/features/training/session/rules/wake.ts';
 
 const at = (text: string) => new Date(text);
 const iso = (dates: readonly Date[]) => dates.map((one) => one.toISOString());

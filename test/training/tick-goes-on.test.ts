@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { deliveries } from '../../src/delivery/model.ts';
 import { courses, sessions } from '../../src/features/training/model.ts';
-import { moveAll } from '../../src/features/training/service/seats.ts';
+import { moveAll } from '../../src/features/training/seats/service/seats.ts';
 import { tick } from '../../src/features/training/service/tick.ts';
-import { ledger } from '../../src/participation/model.ts';
+import { ledger } from '../../src/participation/ledger/model.ts';
 import { SOON, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 import { noticeOf, openCourseOf, seatsOf, sessionOf } from './classroom.ts';

@@ -1,5 +1,5 @@
-import { LIMITS } from '../blocks.ts';
 import type { AnyBlock, Message } from '../feature.ts';
+import { LIMITS } from './blocks.ts';
 import { textTwin } from './text-twin.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Button } from '@slack/types';
-import { actions, button, context } from '../blocks.ts';
 import type { ActionRequest, AnyBlock, Locale } from '../feature.ts';
+import { actions, button, context } from './blocks.ts';
 
 /** Where a list stands: on a page of so many, or on one after which more may come. Pages count from 1. */
 export type Turning = { page: number } & ({ pages: number } | { hasMore: boolean });

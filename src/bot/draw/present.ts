@@ -1,7 +1,7 @@
-import { modal } from '../blocks.ts';
 import type { ActionRequest, Locale, Message, ModalView } from '../feature.ts';
-import { sendEither, type Twins } from '../figures.ts';
-import { WORDS } from '../words.ts';
+import { WORDS } from '../text/words.ts';
+import { modal } from './blocks.ts';
+import { sendEither, type Twins } from './figures.ts';
 
 type Draw<T> = () => T | Promise<T>;
 

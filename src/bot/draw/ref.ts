@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { LIMITS } from '../blocks.ts';
-import { UserError } from '../errors.ts';
-import { WORDS } from '../words.ts';
+import { UserError } from '../routing/errors.ts';
+import { WORDS } from '../text/words.ts';
+import { LIMITS } from './blocks.ts';
 
 /** What a button, an option or a modal carries, and the only way to write and to read it. */
 export interface Ref<T extends object> {

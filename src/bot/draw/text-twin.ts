@@ -1,7 +1,7 @@
 import type { RichTextBlock } from '@slack/types';
-import { escapeMrkdwn, LIMITS } from '../blocks.ts';
 import type { AnyBlock } from '../feature.ts';
-import { richTextMrkdwn } from '../rich-text.ts';
+import { escapeMrkdwn, LIMITS } from './blocks.ts';
+import { richTextMrkdwn } from './rich-text.ts';
 
 type Fields = Record<string, unknown>;
 

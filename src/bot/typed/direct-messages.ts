@@ -1,9 +1,9 @@
-import { plain } from '../blocks.ts';
-import { normalise } from '../command-text.ts';
+import { plain } from '../draw/blocks.ts';
 import type { Actor, Feature, Locale, Message } from '../feature.ts';
-import { admit, type Glue, guarded, slackBlocks } from '../glue.ts';
-import { readableText } from '../readable-text.ts';
-import { mayRun } from '../roles.ts';
+import { admit, type Glue, guarded, slackBlocks } from '../routing/glue.ts';
+import { mayRun } from '../routing/roles.ts';
+import { normalise } from '../text/command-text.ts';
+import { readableText } from '../text/readable-text.ts';
 import { withoutMarks } from './name-in-front.ts';
 import { linesOf, offer, runButton } from './offer.ts';
 import { asksHelp, type Choice, route } from './route.ts';

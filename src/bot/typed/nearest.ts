@@ -1,7 +1,7 @@
 import { pinyin } from 'pinyin-pro';
 import type { Actor } from '../feature.ts';
-import type { Registry } from '../registry.ts';
-import { mayRun } from '../roles.ts';
+import type { Registry } from '../routing/registry.ts';
+import { mayRun } from '../routing/roles.ts';
 import type { Choice } from './route.ts';
 
 const HAN = /\p{Script=Han}/u;

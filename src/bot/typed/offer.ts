@@ -1,10 +1,10 @@
 import type { Button } from '@slack/types';
-import { actions, button, cut, escapeMrkdwn, LIMITS, plain, section } from '../blocks.ts';
+import { actions, button, cut, escapeMrkdwn, LIMITS, plain, section } from '../draw/blocks.ts';
 import type { Actor, Locale, Message } from '../feature.ts';
-import type { Glue } from '../glue.ts';
-import { HELP_ACTION } from '../help.ts';
-import { nameFor } from '../registry.ts';
-import { WORDS } from '../words.ts';
+import type { Glue } from '../routing/glue.ts';
+import { HELP_ACTION } from '../routing/help.ts';
+import { nameFor } from '../routing/registry.ts';
+import { WORDS } from '../text/words.ts';
 import type { Choice } from './route.ts';
 
 /** The button that runs a line, as if it were typed behind the root command. */

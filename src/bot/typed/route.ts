@@ -1,6 +1,6 @@
 import type { Actor, Command, Feature } from '../feature.ts';
-import type { Registry } from '../registry.ts';
-import { mayRun } from '../roles.ts';
+import type { Registry } from '../routing/registry.ts';
+import { mayRun } from '../routing/roles.ts';
 import { type InFront, inFront, withoutMarks } from './name-in-front.ts';
 
 /** What can be run: a command of a feature, or what the feature shows without one. */

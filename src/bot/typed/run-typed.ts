@@ -1,7 +1,7 @@
-import { asTyped, words } from '../command-text.ts';
 import type { Actor, Message } from '../feature.ts';
-import { admit, type Glue, openModal } from '../glue.ts';
-import { helpMessage } from '../help.ts';
+import { admit, type Glue, openModal } from '../routing/glue.ts';
+import { helpMessage } from '../routing/help.ts';
+import { asTyped, words } from '../text/command-text.ts';
 import { askWhich } from './offer.ts';
 import type { Route } from './route.ts';
 

@@ -9,12 +9,12 @@ import {
   plain,
   section,
   sections,
-} from '../../bot/blocks.ts';
+} from '../../bot/draw/blocks.ts';
+import { readQuestion } from '../../bot/draw/question-text.ts';
+import { quietRichText, richTextMrkdwn, richTextOf } from '../../bot/draw/rich-text.ts';
 import type { Actor, AnyBlock, Locale, Message } from '../../bot/feature.ts';
-import { readQuestion } from '../../bot/question-text.ts';
-import { quietRichText, richTextMrkdwn, richTextOf } from '../../bot/rich-text.ts';
-import { timeFor } from '../../bot/times.ts';
-import { attachmentParts } from './attachment-views.ts';
+import { timeFor } from '../../bot/text/times.ts';
+import { attachmentParts } from './form/attachment-views.ts';
 import { messages } from './messages.ts';
 import type { Announcement, Receipt } from './model.ts';
 

@@ -1,7 +1,7 @@
-import { plain, section } from '../../bot/blocks.ts';
+import { plain, section } from '../../bot/draw/blocks.ts';
 import type { Message } from '../../bot/feature.ts';
 import { announcementMessage, askParts, type Reader, time, untilOf } from './card-views.ts';
-import { formMessages } from './form-messages.ts';
+import { formMessages } from './form/messages.ts';
 import { messages } from './messages.ts';
 import type { Announcement, Receipt } from './model.ts';
 

@@ -1,10 +1,10 @@
 import type { Command, CommandRequest } from '../../bot/feature.ts';
-import { mayRun } from '../../bot/roles.ts';
+import { mayRun } from '../../bot/routing/roles.ts';
 import { listMessage, mineMessage } from './page-views.ts';
-import { replyReceipts } from './receipt-actions.ts';
-import { registerByCommand } from './register-actions.ts';
-import { mineOf } from './service/confirm.ts';
-import { latestSeen } from './service/seen.ts';
+import { replyReceipts } from './receipts/actions.ts';
+import { mineOf } from './receipts/service/confirm.ts';
+import { latestSeen } from './receipts/service/seen.ts';
+import { registerByCommand } from './register/actions.ts';
 import { readerOf } from './show.ts';
 
 /** To an officer the announcements and the button to write one; to a worker what was announced to them. */

@@ -1,14 +1,14 @@
 import type { Feature } from '../../bot/feature.ts';
 import { questionsOf } from '../../bot/question-sources.ts';
-import { mayRun } from '../../bot/roles.ts';
+import { mayRun } from '../../bot/routing/roles.ts';
 import { announcementActions } from './actions.ts';
 import { announcementCommands, overview } from './commands.ts';
-import { announcementModals, announcementOptions, announcementShortcuts } from './form-actions.ts';
+import { announcementModals, announcementOptions, announcementShortcuts } from './form/actions.ts';
 import { dropReasons, notices } from './notices.ts';
 import { homeBlocks } from './page-views.ts';
+import { latestSeen } from './receipts/service/seen.ts';
 import { channelUses } from './service/channels.ts';
 import { prepareAnnouncements } from './service/indexes.ts';
-import { latestSeen } from './service/seen.ts';
 import { subjectsOf } from './service/subjects.ts';
 import { readerOf } from './show.ts';
 

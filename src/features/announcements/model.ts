@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import { collection } from '../../lib/collection.ts';
+import { collection } from '../../lib/stores/collection.ts';
 import {
   CATEGORIES,
   type Category,

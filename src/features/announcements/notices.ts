@@ -1,10 +1,10 @@
-import { actions, button, plain, section } from '../../bot/blocks.ts';
+import { actions, button, plain, section } from '../../bot/draw/blocks.ts';
 import type { Bilingual, Message, NoticeRenderer, NoticeRequest } from '../../bot/feature.ts';
-import { membersOf } from '../../members/audience.ts';
+import { membersOf } from '../../members/audience/audience.ts';
 import { cardMessage } from './card-views.ts';
+import { findAnnouncement } from './form/service/drafts.ts';
 import { messages } from './messages.ts';
-import { receiptOf } from './service/confirm.ts';
-import { findAnnouncement } from './service/drafts.ts';
+import { receiptOf } from './receipts/service/confirm.ts';
 import { channelCard, readerOf } from './show.ts';
 
 export const dropReasons: Record<string, Bilingual> = {

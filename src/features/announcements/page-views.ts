@@ -1,12 +1,12 @@
 import type { Button } from '@slack/types';
-import { actions, button, context, cut, LIMITS, modal, plain, section } from '../../bot/blocks.ts';
+import { actions, button, context, cut, LIMITS, modal, plain, section } from '../../bot/draw/blocks.ts';
 import type { AnyBlock, Message, ModalView } from '../../bot/feature.ts';
 import { type Reader, time } from './card-views.ts';
-import { formMessages } from './form-messages.ts';
-import { actBlocks, type Log } from './log-views.ts';
+import { formMessages } from './form/messages.ts';
 import { messages } from './messages.ts';
 import type { Announcement, Receipt } from './model.ts';
-import { receiptMessages } from './receipt-messages.ts';
+import { receiptMessages } from './receipts/messages.ts';
+import { actBlocks, type Log } from './register/log-views.ts';
 import type { Fault } from './rules.ts';
 
 const TITLE = 80;

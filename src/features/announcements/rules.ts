@@ -1,4 +1,4 @@
-import { readQuestion } from '../../bot/question-text.ts';
+import { readQuestion } from '../../bot/draw/question-text.ts';
 
 /*
  * What decides about an announcement, without storage and without a clock.

@@ -1,16 +1,16 @@
 import type { Actor, Message, ModalView } from '../../bot/feature.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
-import { sizeOfAudience } from '../../members/audience-resolve.ts';
-import { audienceNames, audienceText } from '../../members/audience-text.ts';
+import { sizeOfAudience } from '../../members/audience/resolve.ts';
+import { audienceNames, audienceText } from '../../members/audience/text.ts';
 import { cardMessage, type Reader } from './card-views.ts';
 import { channelMessage } from './channel-views.ts';
+import { isForChannels, membersOfChannels, specOf, withinOf } from './form/service/drafts.ts';
 import type { Announcement } from './model.ts';
 import { previewModal } from './page-views.ts';
-import { receiptModal } from './receipt-views.ts';
-import { isForChannels, membersOfChannels, specOf, withinOf } from './service/drafts.ts';
-import { logOf } from './service/log.ts';
-import { receiptPage } from './service/receipts.ts';
+import { receiptPage } from './receipts/service/receipts.ts';
+import { receiptModal } from './receipts/views.ts';
+import { logOf } from './register/service/log.ts';
 import { faultsIn } from './service/send.ts';
 
 export function readerOf({ locale, tz, name }: Actor): Reader {

@@ -1,4 +1,3 @@
-import { UserError } from '../../bot/errors.ts';
 import type {
   Action,
   ActionRequest,
@@ -9,11 +8,12 @@ import type {
   SubmitRequest,
   SubmitResult,
 } from '../../bot/feature.ts';
-import { mayRun } from '../../bot/roles.ts';
+import { UserError } from '../../bot/routing/errors.ts';
+import { mayRun } from '../../bot/routing/roles.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
 import { addDays, dayNumber } from '../../lib/zone.ts';
-import { branchesAndTeams, membersOf } from '../../members/audience.ts';
+import { branchesAndTeams, membersOf } from '../../members/audience/audience.ts';
 import type { DaySaid } from '../../members/calendar/model.ts';
 import { dayOf } from '../../members/shift.ts';
 import { messages } from './messages.ts';

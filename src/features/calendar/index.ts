@@ -1,5 +1,5 @@
 import type { Feature } from '../../bot/feature.ts';
-import { mayRun } from '../../bot/roles.ts';
+import { mayRun } from '../../bot/routing/roles.ts';
 import { actions, commands, modals, overview } from './actions.ts';
 import { missingYear } from './service.ts';
 import { missingMessage } from './views.ts';

@@ -1,14 +1,14 @@
 import { calendarFollow } from '../../../jobs/calendar.ts';
-import { UserError } from '../../bot/errors.ts';
 import type { Actor } from '../../bot/feature.ts';
-import { downloadSlackFile } from '../../bot/slack-file.ts';
+import { UserError } from '../../bot/routing/errors.ts';
+import { downloadSlackFile } from '../../bot/slack/file.ts';
 import type { Context } from '../../context.ts';
 import { plan } from '../../delivery/plan.ts';
 import { clock } from '../../lib/clock.ts';
 import { idFrom } from '../../lib/ids.ts';
 import { pickSheets, readTables } from '../../lib/tables/read-table.ts';
 import { limitsOf, TableFileError } from '../../lib/tables/table-file.ts';
-import { eachMember } from '../../members/audience.ts';
+import { eachMember } from '../../members/audience/audience.ts';
 import { changeById, confirmChange, draftChange, undoChange } from '../../members/calendar/changes.ts';
 import type { CalendarChange, DaySaid } from '../../members/calendar/model.ts';
 import {

@@ -11,9 +11,9 @@ import {
   plain,
   section,
   sections,
-} from '../../bot/blocks.ts';
+} from '../../bot/draw/blocks.ts';
+import { moreInput } from '../../bot/draw/inputs.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
-import { moreInput } from '../../bot/inputs.ts';
 import { weekdayOf } from '../../lib/zone.ts';
 import type { CalendarChange } from '../../members/calendar/model.ts';
 import { messages } from './messages.ts';

@@ -1,6 +1,6 @@
 import { turnedTo } from '../../bot/draw/pager.ts';
 import type { Action, ActionRequest } from '../../bot/feature.ts';
-import { unmatchedRoster } from '../../members/roster-service.ts';
+import { unmatchedRoster } from '../../members/roster/service.ts';
 import { importModal, unmatchedMessage, unmatchedModal } from './views.ts';
 
 export const actions: Record<string, Action> = {

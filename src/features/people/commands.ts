@@ -1,5 +1,5 @@
 import type { Command, CommandRequest, Feature } from '../../bot/feature.ts';
-import { unmatchedRoster } from '../../members/roster-service.ts';
+import { unmatchedRoster } from '../../members/roster/service.ts';
 import { sizeFor } from './service.ts';
 import { importModal, overviewMessage, unmatchedMessage } from './views.ts';
 

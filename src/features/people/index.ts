@@ -1,10 +1,10 @@
 import type { Feature } from '../../bot/feature.ts';
 import { actions } from './actions.ts';
 import { commands, overview } from './commands.ts';
-import { leaveActions, leaveCommands, leaveModals } from './leave-actions.ts';
-import { rosterActions, rosterCommands, rosterModals } from './roster-actions.ts';
+import { leaveActions, leaveCommands, leaveModals } from './leave/actions.ts';
+import { rosterActions, rosterCommands, rosterModals } from './roster/actions.ts';
 import { refusableOf, settingsOf } from './service.ts';
-import { settingsActions, settingsCommands, settingsModals } from './settings-actions.ts';
+import { settingsActions, settingsCommands, settingsModals } from './settings/actions.ts';
 import { homeBlocks } from './views.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { plain } from '../../bot/blocks.ts';
+import { plain } from '../../bot/draw/blocks.ts';
 import type { Actor } from '../../bot/feature.ts';
-import { texts } from '../../bot/i18n.ts';
+import { texts } from '../../bot/text/i18n.ts';
 import { words } from './messages.ts';
 
 /** Whom the bot takes somebody for, a line each. */

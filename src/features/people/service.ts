@@ -1,8 +1,8 @@
 import type { Actor, Bilingual, Feature, Locale } from '../../bot/feature.ts';
-import { mayRun } from '../../bot/roles.ts';
+import { mayRun } from '../../bot/routing/roles.ts';
 import type { Context } from '../../context.ts';
-import { countMembers } from '../../members/audience.ts';
-import { rosterSize } from '../../members/roster-service.ts';
+import { countMembers } from '../../members/audience/audience.ts';
+import { rosterSize } from '../../members/roster/service.ts';
 import { actorOf, chooseLocale, memberOf, setOptOut, setQuietHours } from '../../members/service.ts';
 import { type Hours, QUIET_HOURS } from '../../members/shift.ts';
 import type { PeopleSize } from './views.ts';

@@ -1,18 +1,29 @@
 import type { Button } from '@slack/types';
-import { actions, button, context, cut, escapeMrkdwn, header, input, modal, plain, section } from '../../bot/blocks.ts';
+import {
+  actions,
+  button,
+  context,
+  cut,
+  escapeMrkdwn,
+  header,
+  input,
+  modal,
+  plain,
+  section,
+} from '../../bot/draw/blocks.ts';
 import { pager } from '../../bot/draw/pager.ts';
 import type { Actor, AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
-import { texts } from '../../bot/i18n.ts';
-import { mayRun } from '../../bot/roles.ts';
+import { mayRun } from '../../bot/routing/roles.ts';
+import { texts } from '../../bot/text/i18n.ts';
 import type { Paged } from '../../lib/pages.ts';
 import type { RosterRow } from '../../members/model.ts';
-import type { RosterImport } from '../../members/roster-service.ts';
+import type { RosterImport } from '../../members/roster/service.ts';
 import { words } from './messages.ts';
 import { profileLines } from './profile-views.ts';
-import { rosterMessages } from './roster-messages.ts';
-import { faultLineIn, listBlocks } from './roster-views.ts';
+import { rosterMessages } from './roster/messages.ts';
+import { faultLineIn, listBlocks } from './roster/views.ts';
 import type { Refusable, Settings } from './service.ts';
-import { settingsBlocks, settingsButtons } from './settings-views.ts';
+import { settingsBlocks, settingsButtons } from './settings/views.ts';
 
 const FAULTS_SHOWN = 10;
 

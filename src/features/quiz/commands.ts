@@ -1,15 +1,15 @@
+import { sentence } from '../../bot/draw/sentence.ts';
 import type { Bilingual, Command, CommandRequest } from '../../bot/feature.ts';
-import { sentence } from '../../bot/sentence.ts';
-import { boardChoice } from './board-actions.ts';
-import { homeData } from './home.ts';
-import { homeMessage } from './home-views.ts';
+import { itemMessage, practiceMessage } from './card/present.ts';
+import type { PracticeMode } from './card/ref.ts';
+import { itemState } from './card/service/answer.ts';
 import { messages } from './messages.ts';
-import { itemMessage, practiceMessage } from './present.ts';
-import { boardMessage, recordMessage } from './record-views.ts';
-import type { PracticeMode } from './ref.ts';
-import { itemState } from './service/answer.ts';
-import { boardFor, myRecord, todayOf } from './service/me.ts';
-import { nextPractice } from './service/practice.ts';
+import { nextPractice } from './practice/service/practice.ts';
+import { boardChoice } from './record/board-actions.ts';
+import { homeData } from './record/home.ts';
+import { homeMessage } from './record/home-views.ts';
+import { boardFor, myRecord, todayOf } from './record/service.ts';
+import { boardMessage, recordMessage } from './record/views.ts';
 
 /** `/jy quiz`: today's question if one waits, else the record and what can be done. */
 export async function overview(request: CommandRequest): Promise<void> {

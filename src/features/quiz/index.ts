@@ -1,22 +1,22 @@
 import type { Feature } from '../../bot/feature.ts';
-import { actions } from './actions.ts';
+import { bankActions, bankCommands, bankModals } from './bank/actions.ts';
 import { browseActions, browseModals } from './bank/browse-actions.ts';
-import { bankActions, bankCommands, bankModals } from './bank-actions.ts';
-import { channelActions } from './channel-actions.ts';
+import { bankQuestions } from './bank/service/offer.ts';
+import { actions } from './card/actions.ts';
+import { dialogActions, dialogModals } from './card/dialog-actions.ts';
+import { askedDays } from './card/service/asked.ts';
+import { channelActions } from './channel/actions.ts';
+import { channelUses } from './channel/service/uses.ts';
 import { overview, workerCommands } from './commands.ts';
-import { dialogActions, dialogModals } from './dialog-actions.ts';
-import { home } from './home.ts';
 import { dropReasons, notices, noticeTitles, refusable } from './notices.ts';
-import { reportActions, reportCommands, reportModals } from './report-actions.ts';
-import { scheduleActions, scheduleCommands, scheduleModals } from './schedule-actions.ts';
-import { askedDays } from './service/asked.ts';
-import { channelUses } from './service/channel-uses.ts';
+import { recountReviews } from './practice/service/recount.ts';
+import { home } from './record/home.ts';
+import { reportActions, reportCommands, reportModals } from './reports/actions.ts';
+import { prepareRegrade } from './reports/service/regrade.ts';
+import { scheduleActions, scheduleCommands, scheduleModals } from './schedule/actions.ts';
 import { prepareQuiz } from './service/indexes.ts';
-import { bankQuestions } from './service/offer.ts';
-import { recountReviews } from './service/recount.ts';
-import { prepareRegrade } from './service/regrade.ts';
 import { subjectsOf } from './service/subjects.ts';
-import { statsActions, statsCommands } from './stats-actions.ts';
+import { statsActions, statsCommands } from './stats/actions.ts';
 
 /** The daily quiz 每日一题 and the question banks 题库. */
 export const quiz: Feature = {

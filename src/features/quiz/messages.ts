@@ -1,4 +1,4 @@
-import { beside, tight } from '../../bot/i18n.ts';
+import { beside, tight } from '../../bot/text/i18n.ts';
 
 /* The words of the quiz. Chinese is written first, as an officer of the union would say it. */
 

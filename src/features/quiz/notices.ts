@@ -1,20 +1,20 @@
-import { button, actions as buttons, escapeMrkdwn, section } from '../../bot/blocks.ts';
+import { button, actions as buttons, escapeMrkdwn, section } from '../../bot/draw/blocks.ts';
 import type { Actor, Bilingual, Feature, NoticeRenderer } from '../../bot/feature.ts';
-import { timeFor } from '../../bot/times.ts';
+import { timeFor } from '../../bot/text/times.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
 import { DAY_MS } from '../../lib/zone.ts';
-import { digestMessage } from './digest-views.ts';
+import { channelMessage, itemMessage, resultData } from './card/present.ts';
+import { packRef } from './card/ref.ts';
+import type { ResultData } from './card/result-views.ts';
+import { itemOf } from './card/service/answer.ts';
+import { cardInLine, channelCard } from './card/service/cards.ts';
+import { cardById } from './card/service/item.ts';
+import { unanswered } from './card/service/unanswered.ts';
+import { digestOf } from './digest/service/digest.ts';
+import { digestMessage } from './digest/views.ts';
 import { messages } from './messages.ts';
 import { type Card, cards, questions } from './model.ts';
-import { channelMessage, itemMessage, resultData } from './present.ts';
-import { packRef } from './ref.ts';
-import type { ResultData } from './result-views.ts';
-import { itemOf } from './service/answer.ts';
-import { cardInLine, channelCard } from './service/cards.ts';
-import { digestOf } from './service/digest.ts';
-import { cardById } from './service/item.ts';
-import { unanswered } from './service/unanswered.ts';
 
 /** The day's card in the member's DM; with the result of the card before it, if that was counted at its lock. */
 const card: NoticeRenderer = async ({ ctx, recipient, params }) => {

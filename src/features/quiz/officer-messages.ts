@@ -1,8 +1,8 @@
 import type { Locale } from '../../bot/feature.ts';
-import { FILE_WORDS } from './file-words.ts';
+import { FILE_WORDS } from './bank/file-words.ts';
 import type { BankFormat, UnusedHeader } from './formats/bank-file.ts';
 import type { LeftField } from './formats/left-behind.ts';
-import type { QuestionKind } from './rules/question.ts';
+import type { QuestionKind } from './run/rules/question.ts';
 
 /* What officers read of banks and files. Chinese is written first, as an officer of the union would say it. */
 

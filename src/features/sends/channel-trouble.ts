@@ -1,6 +1,6 @@
-import { actions, button, section } from '../../bot/blocks.ts';
-import type { ChannelUse, ChannelUses } from '../../bot/contributions.ts';
+import { actions, button, section } from '../../bot/draw/blocks.ts';
 import type { Bilingual, Locale, Message, NoticeRenderer } from '../../bot/feature.ts';
+import type { ChannelUse, ChannelUses } from '../../bot/routing/contributions.ts';
 import { type ChannelTrouble, troubleOf } from '../../delivery/channel-trouble.ts';
 import { troubleWords } from '../../delivery/trouble-words.ts';
 import { responsibleFor } from '../../members/responsible.ts';

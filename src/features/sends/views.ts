@@ -1,8 +1,8 @@
 import type { Button } from '@slack/types';
-import { actions, button, context, cut, LIMITS, modal, plain, section } from '../../bot/blocks.ts';
+import { actions, button, context, cut, LIMITS, modal, plain, section } from '../../bot/draw/blocks.ts';
 import type { Actor, AnyBlock, Bilingual, Message, ModalView } from '../../bot/feature.ts';
-import { percent, texts } from '../../bot/i18n.ts';
-import { timeFor } from '../../bot/times.ts';
+import { percent, texts } from '../../bot/text/i18n.ts';
+import { timeFor } from '../../bot/text/times.ts';
 import { messages } from './messages.ts';
 import { countedReasons } from './reasons.ts';
 import { barOf, leftOf, type News, sumOf, totalOf } from './rules.ts';

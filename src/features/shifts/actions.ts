@@ -1,5 +1,4 @@
 import { turnedTo } from '../../bot/draw/pager.ts';
-import { UserError } from '../../bot/errors.ts';
 import type {
   Action,
   ActionRequest,
@@ -11,7 +10,8 @@ import type {
   SubmitRequest,
   SubmitResult,
 } from '../../bot/feature.ts';
-import { mayRun } from '../../bot/roles.ts';
+import { UserError } from '../../bot/routing/errors.ts';
+import { mayRun } from '../../bot/routing/roles.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
 import { dayOf } from '../../members/shift.ts';

@@ -1,7 +1,7 @@
-import { actions, button, input, modal, option, plain, section, sections } from '../../bot/blocks.ts';
+import { actions, button, input, modal, option, plain, section, sections } from '../../bot/draw/blocks.ts';
+import { moreInput } from '../../bot/draw/inputs.ts';
 import type { AnyBlock, Locale, ModalView } from '../../bot/feature.ts';
-import { moreInput } from '../../bot/inputs.ts';
-import { dayFor } from '../../bot/times.ts';
+import { dayFor } from '../../bot/text/times.ts';
 import type { CompanyShift } from '../../members/shifts/model.ts';
 import { hoursText } from '../../members/shifts/pattern-lines.ts';
 import type { NamelessShift } from '../../members/shifts/use.ts';

@@ -1,4 +1,4 @@
-import { actions, button, context, cut, header, modal, plain, section, sections } from '../../bot/blocks.ts';
+import { actions, button, context, cut, header, modal, plain, section, sections } from '../../bot/draw/blocks.ts';
 import { pager } from '../../bot/draw/pager.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
 import { pageIn } from '../../lib/pages.ts';

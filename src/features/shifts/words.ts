@@ -1,6 +1,6 @@
-import { plain } from '../../bot/blocks.ts';
+import { plain } from '../../bot/draw/blocks.ts';
 import type { Locale } from '../../bot/feature.ts';
-import { dayFor } from '../../bot/times.ts';
+import { dayFor } from '../../bot/text/times.ts';
 import { idFrom } from '../../lib/ids.ts';
 import type { Pattern } from '../../members/shift.ts';
 import type { CompanyShift, ShiftVersion } from '../../members/shifts/model.ts';

@@ -1,14 +1,14 @@
+import { sentence } from '../../bot/draw/sentence.ts';
 import type { Bilingual, Command, CommandRequest } from '../../bot/feature.ts';
-import { sentence } from '../../bot/sentence.ts';
-import { dayFor } from '../../bot/times.ts';
+import { dayFor } from '../../bot/text/times.ts';
 import { boardFor, homeData, mineFor, waitingMessageFor } from './actions.ts';
-import { homeMessage } from './board-views.ts';
-import { suggest } from './form-actions.ts';
-import { kindsMessage } from './kinds-views.ts';
-import { officerMessages } from './officer-messages.ts';
-import { kindsOf } from './service/kinds.ts';
+import { homeMessage } from './board/views.ts';
+import { suggest } from './form/actions.ts';
+import { kindsOf } from './kinds/service.ts';
+import { kindsMessage } from './kinds/views.ts';
+import { officerMessages } from './officer/messages.ts';
 import { setAway } from './service/people.ts';
-import { replyStats } from './stats-actions.ts';
+import { replyStats } from './stats/actions.ts';
 
 export async function overview({ ctx, actor, reply }: CommandRequest): Promise<void> {
   await reply(homeMessage(actor.locale, await homeData(ctx, actor)));

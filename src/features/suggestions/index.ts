@@ -1,15 +1,15 @@
 import type { Feature } from '../../bot/feature.ts';
 import { actions, homeData } from './actions.ts';
-import { homeMessage } from './board-views.ts';
-import { channelBoardActions, channelBoardModals } from './channel-board-actions.ts';
+import { channelBoardActions, channelBoardModals } from './board/channel-actions.ts';
+import { channelUses } from './board/service/channel-boards.ts';
+import { homeMessage } from './board/views.ts';
 import { commands, overview } from './commands.ts';
-import { formActions, formModals, formShortcuts } from './form-actions.ts';
-import { kindsActions, kindsModals } from './kinds-actions.ts';
+import { formActions, formModals, formShortcuts } from './form/actions.ts';
+import { kindsActions, kindsModals } from './kinds/actions.ts';
 import { dropReasons, notices } from './notices.ts';
-import { officerActions, officerModals } from './officer-actions.ts';
-import { channelUses } from './service/channel-boards.ts';
+import { officerActions, officerModals } from './officer/actions.ts';
 import { prepare } from './service/indexes.ts';
-import { statsActions } from './stats-actions.ts';
+import { statsActions } from './stats/actions.ts';
 
 /** Suggestions 建议与诉求: ideas, problems, hazards and faults, each with an owner and a clock. */
 export const suggestions: Feature = {

@@ -1,8 +1,8 @@
 import type { Button } from '@slack/types';
-import { actions, button, context, cut, LIMITS, modal, plain, section } from '../../bot/blocks.ts';
+import { actions, button, context, cut, LIMITS, modal, plain, section } from '../../bot/draw/blocks.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
 import { messages, type Texts } from './messages.ts';
-import { officerMessages } from './officer-messages.ts';
+import { officerMessages } from './officer/messages.ts';
 import type { Shown } from './present.ts';
 import { SATISFACTIONS } from './rules/states.ts';
 import { quoteOf, wordsBlocks } from './words-blocks.ts';

@@ -1,12 +1,12 @@
-import { actions, button, context, cut, section } from '../../bot/blocks.ts';
+import { actions, button, context, cut, section } from '../../bot/draw/blocks.ts';
 import type { Bilingual, Locale, Message, NoticeRenderer } from '../../bot/feature.ts';
-import { mayRun } from '../../bot/roles.ts';
+import { mayRun } from '../../bot/routing/roles.ts';
 import { maySee } from '../../members/roles.ts';
-import { channelBoard } from './channel-board-actions.ts';
+import { channelBoard } from './board/channel-actions.ts';
 import { rateButtons, stateLine } from './item-views.ts';
 import { messages } from './messages.ts';
 import type { ItemEvent } from './model.ts';
-import { officerMessages } from './officer-messages.ts';
+import { officerMessages } from './officer/messages.ts';
 import { type Shown, shownOf } from './present.ts';
 import { itemOf } from './service/items.ts';
 import { batchOf } from './service/news.ts';

@@ -1,15 +1,15 @@
 import type { Actor } from '../../bot/feature.ts';
-import { mayRun } from '../../bot/roles.ts';
-import { timeFor } from '../../bot/times.ts';
+import { mayRun } from '../../bot/routing/roles.ts';
+import { timeFor } from '../../bot/text/times.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
-import { membersOf } from '../../members/audience.ts';
+import { membersOf } from '../../members/audience/audience.ts';
 import { maySee } from '../../members/roles.ts';
+import { kindsOf } from './kinds/service.ts';
 import type { EventKind, Item } from './model.ts';
 import { type Clock, isOverdue, runningClock } from './rules/clocks.ts';
 import { OUTCOMES, type Satisfaction, type State } from './rules/states.ts';
 import { isSubmitter } from './service/items.ts';
-import { kindsOf } from './service/kinds.ts';
 
 /** An item as one reader may see it. */
 export interface Shown {

@@ -1,9 +1,9 @@
 import { Schema } from 'mongoose';
 import type { Bilingual } from '../../bot/feature.ts';
 import { allowance } from '../../lib/allowance.ts';
-import { collection } from '../../lib/collection.ts';
 import { counter } from '../../lib/counter.ts';
-import type { Kind } from './rules/kinds.ts';
+import { collection } from '../../lib/stores/collection.ts';
+import type { Kind } from './kinds/rules.ts';
 
 /** What an administrator has set for a kind, or a kind of their own. */
 export interface KindSettings extends Omit<Kind, 'title' | 'isRetired'> {

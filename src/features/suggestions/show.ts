@@ -1,5 +1,5 @@
 import type { ActionRequest, Message } from '../../bot/feature.ts';
-import { saidModal } from './form-views.ts';
+import { saidModal } from './form/views.ts';
 
 /** Shows a message where the click was: in a modal in its place, from an answer in its place, from App Home and what others read too in a modal. */
 export async function show(request: ActionRequest, draw: () => Promise<Message>): Promise<void> {

@@ -1,4 +1,4 @@
-import { cut, plain } from '../../bot/blocks.ts';
+import { cut, plain } from '../../bot/draw/blocks.ts';
 import type { AnyBlock } from '../../bot/feature.ts';
 
 const PART = 2_900;

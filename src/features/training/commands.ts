@@ -1,11 +1,11 @@
 import type { Command, CommandRequest } from '../../bot/feature.ts';
-import { certificateCommands } from './certificate-actions.ts';
-import { mineMessage, officeMessage } from './list-views.ts';
-import { replyNumbers } from './numbers-actions.ts';
-import { openNew } from './officer-actions.ts';
-import { readerOf } from './service/present.ts';
-import { mineFor, officeFor } from './show.ts';
-import { checkInByCommand } from './worker-actions.ts';
+import { certificateCommands } from './certificate/actions.ts';
+import { openNew } from './course/actions.ts';
+import { replyNumbers } from './numbers/actions.ts';
+import { mineMessage, officeMessage } from './pages/list-views.ts';
+import { mineFor, officeFor } from './pages/show.ts';
+import { checkInByCommand } from './seats/actions.ts';
+import { readerOf } from './session/service/present.ts';
 
 /** What a person comes to, and could come to. */
 export async function overview({ ctx, actor, reply }: CommandRequest): Promise<void> {

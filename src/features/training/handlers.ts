@@ -1,21 +1,21 @@
 import type { Feature } from '../../bot/feature.ts';
 import type { Questions } from '../../bot/question-sources.ts';
-import { afterActions, afterModals, afterOptions } from './after-actions.ts';
-import { beforeActions } from './before-actions.ts';
-import { calendarActions } from './calendar-actions.ts';
-import { certificateActions, certificateModals } from './certificate-actions.ts';
-import { changeActions, changeModals } from './change-actions.ts';
-import { copyActions, copyModals } from './copy-actions.ts';
-import { makeUpActions, makeUpModals } from './make-up-actions.ts';
-import { materialsActions, materialsModals } from './materials-actions.ts';
-import { numbersActions } from './numbers-actions.ts';
-import { officerActions, officerModals, officerOptions } from './officer-actions.ts';
-import { planFileActions, planFileModals } from './plan-file-actions.ts';
-import { courseOptions } from './prerequisites-input.ts';
-import { reviseActions, reviseModals } from './revise-actions.ts';
-import { termsActions, termsModals } from './terms-actions.ts';
-import { trainerActions, trainerModals, trainerOptions } from './trainer-actions.ts';
-import { workerActions, workerModals } from './worker-actions.ts';
+import { trainerActions, trainerModals, trainerOptions } from './attendance/actions.ts';
+import { certificateActions, certificateModals } from './certificate/actions.ts';
+import { copyActions, copyModals } from './copy/actions.ts';
+import { officerActions, officerModals, officerOptions } from './course/actions.ts';
+import { reviseActions, reviseModals } from './course/revise-actions.ts';
+import { termsActions, termsModals } from './course/terms/actions.ts';
+import { changeActions, changeModals } from './dates/actions.ts';
+import { planFileActions, planFileModals } from './import/actions.ts';
+import { makeUpActions, makeUpModals } from './make-up/actions.ts';
+import { materialsActions, materialsModals } from './materials/actions.ts';
+import { numbersActions } from './numbers/actions.ts';
+import { afterActions, afterModals, afterOptions } from './pages/after-actions.ts';
+import { beforeActions } from './prerequisites/actions.ts';
+import { courseOptions } from './prerequisites/input.ts';
+import { workerActions, workerModals } from './seats/actions.ts';
+import { calendarActions } from './session/calendar-actions.ts';
 
 /** What the slice does when somebody presses, sends or types, of all its screens. */
 export function handlersOf(questions: Questions): Required<Pick<Feature, 'actions' | 'modals' | 'options'>> {

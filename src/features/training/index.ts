@@ -1,16 +1,16 @@
 import type { Feature } from '../../bot/feature.ts';
 import { questionsOf } from '../../bot/question-sources.ts';
-import { certificateDropReasons, certificateNotices, skillRecord } from './certificate-notices.ts';
-import { certificatePage } from './certificate-page.ts';
+import { certificateDropReasons, certificateNotices, skillRecord } from './certificate/notices.ts';
+import { certificatePage } from './certificate/page.ts';
 import { commands, overview } from './commands.ts';
 import { handlersOf } from './handlers.ts';
-import { checkInFirst, homeBlocks } from './home-views.ts';
-import { noticeTitles } from './notice-titles.ts';
-import { dropReasons, notices } from './notices.ts';
-import { importCommand } from './plan-file-actions.ts';
+import { importCommand } from './import/actions.ts';
+import { dropReasons, notices } from './notices/notices.ts';
+import { noticeTitles } from './notices/titles.ts';
+import { checkInFirst, homeBlocks } from './pages/home-views.ts';
+import { mineFor, ownFor } from './pages/show.ts';
 import { prepareTraining } from './service/indexes.ts';
-import { readerOf } from './service/present.ts';
-import { mineFor, ownFor } from './show.ts';
+import { readerOf } from './session/service/present.ts';
 
 /**
  * Training 培训: sessions, series and camps; sign-up, waiting line, reminders, attendance, hours; self-study.

@@ -1,17 +1,17 @@
 import { Schema } from 'mongoose';
-import { collection } from '../../lib/collection.ts';
-import { MARKS, type Mark } from './rules/attendance.ts';
-import { REPEATS, type Repeat } from './rules/dates.ts';
-import { KINDS, STATES, type State } from './rules/kinds.ts';
-import type { Material } from './rules/materials.ts';
-import type { SessionFacts } from './rules/plan.ts';
-import { RUNGS } from './rules/reminders.ts';
-import { SEAT_STATES, type Seat } from './rules/seats.ts';
-import type { AddedDate, Clock } from './rules/shift-dates.ts';
-import type { PastEnd } from './rules/study.ts';
-import type { Terms } from './rules/terms.ts';
-import type { Ladder } from './rules/wake.ts';
-import type { Wave } from './rules/wave.ts';
+import { collection } from '../../lib/stores/collection.ts';
+import { MARKS, type Mark } from './attendance/rules/attendance.ts';
+import type { SessionFacts } from './course/rules/facts.ts';
+import type { Terms } from './course/rules/terms.ts';
+import { REPEATS, type Repeat } from './dates/rules/dates.ts';
+import type { AddedDate, Clock } from './dates/rules/shift-dates.ts';
+import type { Wave } from './dates/rules/wave.ts';
+import type { Material } from './materials/rules.ts';
+import { RUNGS } from './notices/rules/reminders.ts';
+import { SEAT_STATES, type Seat } from './seats/rules/seats.ts';
+import { KINDS, STATES, type State } from './session/rules/kinds.ts';
+import type { Ladder } from './session/rules/wake.ts';
+import type { PastEnd } from './study/rules.ts';
 
 /** For whom sessions are: keys of the audience's parts, see `partKey`. */
 export interface Whom {

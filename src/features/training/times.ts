@@ -1,5 +1,5 @@
 import type { Locale } from '../../bot/feature.ts';
-import { timeFor } from '../../bot/times.ts';
+import { timeFor } from '../../bot/text/times.ts';
 import { dayOf } from '../../members/shift.ts';
 
 /** Who reads, and when: both decide how an hour is written. */

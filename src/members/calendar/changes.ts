@@ -1,5 +1,5 @@
 import { clock } from '../../lib/clock.ts';
-import { isDuplicateKey } from '../../lib/mongo.ts';
+import { isDuplicateKey } from '../../lib/stores/mongo.ts';
 import { DAY_MS } from '../../lib/zone.ts';
 import type { Store } from '../model.ts';
 import { type CalendarChange, calendarChanges } from './model.ts';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { clock } from '../../lib/clock.ts';
-import { isDuplicateKey } from '../../lib/mongo.ts';
-import { membersOf } from '../audience.ts';
+import { isDuplicateKey } from '../../lib/stores/mongo.ts';
+import { membersOf } from '../audience/audience.ts';
 import { forgetWorkTimes } from '../calendar/work-times.ts';
 import type { Member, Store } from '../model.ts';
 import { dayOf } from '../shift.ts';

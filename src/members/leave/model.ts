@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import { collection, makeIndexes } from '../../lib/collection.ts';
+import { collection, makeIndexes } from '../../lib/stores/collection.ts';
 import type { Store } from '../model.ts';
 import type { LeaveSpan } from './rules.ts';
 

@@ -1,13 +1,13 @@
 import type { AnyBulkWriteOperation } from 'mongoose';
-import { UserError } from '../../bot/errors.ts';
 import type { Bilingual } from '../../bot/feature.ts';
+import { UserError } from '../../bot/routing/errors.ts';
 import { clock } from '../../lib/clock.ts';
 import { audit } from '../audit.ts';
-import { CHUNK, chunks } from '../enrich.ts';
 import { type RosterRow, rosterRows } from '../model.ts';
 import type { MembersContext } from '../service.ts';
-import { matchNow } from '../sync.ts';
+import { matchNow } from '../slack/sync.ts';
 import { fieldsOf, type RosterFields, sameFields } from './diff.ts';
+import { CHUNK, chunks } from './enrich.ts';
 import { lastChange, PLAN_FAULTS, planById, rowsOf } from './plan.ts';
 import { type PlannedChange, type RosterPlan, rosterChanges, rosterPlans, rosterStates } from './plan-model.ts';
 import { rightsLine } from './rights-words.ts';

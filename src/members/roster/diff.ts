@@ -1,7 +1,7 @@
 import type { Role } from '../../bot/feature.ts';
 import type { RosterRow } from '../model.ts';
-import type { RosterEntry, RosterFault, RosterReading } from '../roster.ts';
-import { ROSTER_WORDS } from '../roster.ts';
+import type { RosterEntry, RosterFault, RosterReading } from './roster.ts';
+import { ROSTER_WORDS } from './roster.ts';
 import { canonicalSpelling, nearSpellings } from './spelling.ts';
 
 /** What the roster holds of a person; everything else of a row follows from it. */

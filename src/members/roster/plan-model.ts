@@ -1,9 +1,9 @@
 import { Schema } from 'mongoose';
 import type { Context } from '../../context.ts';
-import { collection, makeIndexes } from '../../lib/collection.ts';
+import { collection, makeIndexes } from '../../lib/stores/collection.ts';
 import { auditEntries } from '../audit.ts';
-import type { RosterFault, RosterReading } from '../roster.ts';
 import type { AbsentPerson, RosterChange, RosterDiff } from './diff.ts';
+import type { RosterFault, RosterReading } from './roster.ts';
 
 /** How many there are, and the first of them. */
 export interface Listed<T> {

@@ -1,14 +1,13 @@
-import { UserError } from '../../bot/errors.ts';
+import { UserError } from '../../bot/routing/errors.ts';
 import { clock } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
 import { inThread } from '../../lib/thread.ts';
-import { CHUNK, chunks } from '../enrich.ts';
 import { type RosterRow, rosterRows, type Store } from '../model.ts';
-import type { RosterReading } from '../roster.ts';
-import type { readRosterFile } from '../roster-file.ts';
 import { namedKeys } from '../shifts/named-shifts.ts';
 import { shiftsOfCompany } from '../shifts/service.ts';
 import { branchesWithoutOfficer, type RosterDiff, rightsChanges, rosterDiff, withoutRights } from './diff.ts';
+import { CHUNK, chunks } from './enrich.ts';
+import type { readRosterFile } from './file.ts';
 import {
   type Listed,
   type PlannedChange,
@@ -18,6 +17,7 @@ import {
   rosterPlans,
   rosterStates,
 } from './plan-model.ts';
+import type { RosterReading } from './roster.ts';
 
 /** What is shown of each kind; the rest goes into a file. */
 export const LISTED = 10;
@@ -154,7 +154,7 @@ function listed<T>(all: readonly T[], most = LISTED): Listed<T> {
   return { count: all.length, first: all.slice(0, most) };
 }
 
-const READER = new URL('../roster-file.ts', import.meta.url);
+const READER = new URL('./file.ts', import.meta.url);
 
 /** Beside the event loop: thirty thousand rows take a second. */
 async function readApart(bytes: Uint8Array, shifts: string[]): Promise<RosterReading> {

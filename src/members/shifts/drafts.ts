@@ -1,4 +1,4 @@
-import { UserError } from '../../bot/errors.ts';
+import { UserError } from '../../bot/routing/errors.ts';
 import { clock } from '../../lib/clock.ts';
 import { DAY_MS } from '../../lib/zone.ts';
 import type { Store } from '../model.ts';

@@ -1,6 +1,6 @@
-import { UserError } from '../../bot/errors.ts';
+import { UserError } from '../../bot/routing/errors.ts';
 import { clock } from '../../lib/clock.ts';
-import { isDuplicateKey } from '../../lib/mongo.ts';
+import { isDuplicateKey } from '../../lib/stores/mongo.ts';
 import { forgetWorkTimes } from '../calendar/work-times.ts';
 import type { Store } from '../model.ts';
 import type { Pattern } from '../shift.ts';

@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
-import { collection } from '../../lib/collection.ts';
-import type { StreakFloor } from '../streak.ts';
+import { collection } from '../../lib/stores/collection.ts';
+import type { StreakFloor } from '../standing/streak.ts';
 
 /** What was asked of a member, as far as streaks need it. The ledger tells what was done; only this tells what was not. */
 export interface AskedRecord {

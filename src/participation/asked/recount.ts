@@ -1,7 +1,7 @@
 import { clock } from '../../lib/clock.ts';
-import { isDuplicateKey } from '../../lib/mongo.ts';
-import { type Standing, type Store, standingRows } from '../model.ts';
-import { entriesOf, recount } from '../store.ts';
+import { isDuplicateKey } from '../../lib/stores/mongo.ts';
+import { type Standing, type Store, standingRows } from '../ledger/model.ts';
+import { entriesOf, recount } from '../ledger/store.ts';
 import { askedRecords, type ChangeMark, changeMarks } from './model.ts';
 import { noteMissed } from './tell.ts';
 

@@ -1,6 +1,6 @@
-import { type Store, standingRows } from '../model.ts';
-import { MISSED_KEPT } from '../standing.ts';
-import { recount } from '../store.ts';
+import { type Store, standingRows } from '../ledger/model.ts';
+import { recount } from '../ledger/store.ts';
+import { MISSED_KEPT } from '../standing/standing.ts';
 import { askedRecords } from './model.ts';
 
 /**

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { create } from 'fontkit';
 import PDFDocument from 'pdfkit';
 import { dayjs } from '../../lib/dayjs.ts';
-import { qrPicture } from '../../lib/qr.ts';
+import { qrPicture } from '../../lib/pictures/qr.ts';
 import { type CertificateFacts, WORDS } from './messages.ts';
 import { printable } from './printable.ts';
 

@@ -13,12 +13,12 @@ import {
   plain,
   section,
   sections,
-} from '../../../src/bot/blocks.ts';
+} from '../../../src/bot/draw/blocks.ts';
+import { chart, dataTable, twins } from '../../../src/bot/draw/figures.ts';
 import { message } from '../../../src/bot/draw/message.ts';
+import { quietRichText, richTextFrom } from '../../../src/bot/draw/rich-text.ts';
+import { sentence } from '../../../src/bot/draw/sentence.ts';
 import type { AnyBlock } from '../../../src/bot/feature.ts';
-import { chart, dataTable, twins } from '../../../src/bot/figures.ts';
-import { quietRichText, richTextFrom } from '../../../src/bot/rich-text.ts';
-import { sentence } from '../../../src/bot/sentence.ts';
 import { COMMANDS, hostileWords } from '../../helpers/hostile-words.ts';
 
 const press = (label: string, style?: 'primary' | 'danger', action = `tiny.${label}`) =>

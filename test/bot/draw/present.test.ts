@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { header, modal, section } from '../../../src/bot/blocks.ts';
+import { header, modal, section } from '../../../src/bot/draw/blocks.ts';
+import { twins } from '../../../src/bot/draw/figures.ts';
 import { message } from '../../../src/bot/draw/message.ts';
 import {
   asModal,
@@ -9,9 +10,8 @@ import {
   present,
   viewBelow,
 } from '../../../src/bot/draw/present.ts';
+import { sentence } from '../../../src/bot/draw/sentence.ts';
 import type { ActionRequest, Actor, AnyBlock } from '../../../src/bot/feature.ts';
-import { twins } from '../../../src/bot/figures.ts';
-import { sentence } from '../../../src/bot/sentence.ts';
 
 const ORIGINS = {
   modal: { kind: 'modal', viewId: 'V1', metadata: 'a' },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { ref } from '../../../src/bot/draw/ref.ts';
-import { UserError } from '../../../src/bot/errors.ts';
+import { UserError } from '../../../src/bot/routing/errors.ts';
 
 const page = ref('tiny.page', z.object({ id: z.string(), page: z.number().int() }), { before: ['id', 'page'] });
 const place = ref(

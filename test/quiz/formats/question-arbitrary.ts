@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import { countBlanks } from '../../../src/features/quiz/card/rules/blanks.ts';
+import { singleOf } from '../../../src/features/quiz/card/rules/right-options.ts';
 import { cleanLine, cleanText, sameLookKey } from '../../../src/features/quiz/formats/clean-text.ts';
-import { countBlanks } from '../../../src/features/quiz/rules/blanks.ts';
-import type { Question } from '../../../src/features/quiz/rules/question.ts';
-import { singleOf } from '../../../src/features/quiz/rules/right-options.ts';
+import type { Question } from '../../../src/features/quiz/run/rules/question.ts';
 
 /** Pieces that some format or spreadsheet takes for a command, and scripts that are easily broken. */
 const TRAPS =

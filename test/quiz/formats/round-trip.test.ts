@@ -5,7 +5,7 @@ import { cleanText } from '../../../src/features/quiz/formats/clean-text.ts';
 import { questionFingerprint } from '../../../src/features/quiz/formats/fingerprint.ts';
 import { readBank } from '../../../src/features/quiz/formats/read-bank.ts';
 import { writeBank } from '../../../src/features/quiz/formats/write-bank.ts';
-import type { Question } from '../../../src/features/quiz/rules/question.ts';
+import type { Question } from '../../../src/features/quiz/run/rules/question.ts';
 import { anyQuestion } from './question-arbitrary.ts';
 
 const anyBank = fc.uniqueArray(anyQuestion, { minLength: 1, maxLength: 4, selector: questionFingerprint });

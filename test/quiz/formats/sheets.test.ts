@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readBank } from '../../../src/features/quiz/formats/read-bank.ts';
-import { readSheets } from '../../../src/features/quiz/formats/table-read.ts';
+import { readSheets } from '../../../src/features/quiz/formats/table/read.ts';
 import { readText } from './read-text.ts';
 
 const fixture = (name: string) =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildPool, defaultMaxDue, drawFor, type PoolQuestion } from '../../../src/features/quiz/rules/draw.ts';
+import { buildPool, defaultMaxDue, drawFor, type PoolQuestion } from '../../../src/features/quiz/run/rules/draw.ts';
 
 const POSTS = ['电工', '焊工', '塘管员'];
 const questions = (count: number, postOf: (index: number) => string[] = () => []): PoolQuestion[] =>

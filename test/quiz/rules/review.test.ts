@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { daysUntil, firstReview, type ReviewState, review } from '../../../src/features/quiz/rules/review.ts';
+import { daysUntil, firstReview, type ReviewState, review } from '../../../src/features/quiz/practice/rules.ts';
 import { dayOf } from '../../../src/members/shift.ts';
 
 /** Of a question that was wrong on one day and right on the next. */

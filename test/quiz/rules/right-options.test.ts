@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { itemStats } from '../../../src/features/quiz/rules/item-stats.ts';
-import { mark } from '../../../src/features/quiz/rules/mark.ts';
-import { rightOptions, singleOf } from '../../../src/features/quiz/rules/right-options.ts';
+import { mark } from '../../../src/features/quiz/card/rules/mark.ts';
+import { rightOptions, singleOf } from '../../../src/features/quiz/card/rules/right-options.ts';
+import { itemStats } from '../../../src/features/quiz/stats/rules.ts';
 
 const key = { kind: 'single', options: ['二氧化碳', '干粉', '水'], correct: 0, alsoCorrect: [1] } as const;
 const either = { ...key, options: [...key.options], alsoCorrect: [...key.alsoCorrect] };

@@ -10,7 +10,7 @@ import {
   nudgeAt,
   type ScheduleTimes,
   sendAt,
-} from '../../../src/features/quiz/rules/schedule.ts';
+} from '../../../src/features/quiz/schedule/rules.ts';
 import { dayjs } from '../../../src/lib/dayjs.ts';
 import { addDays, dayFromNumber, dayNumber } from '../../../src/lib/zone.ts';
 import { dayOf } from '../../../src/members/shift.ts';

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Question } from '../../../src/features/quiz/rules/question.ts';
 import {
   hasFixedOrder,
   optionOrder,
   refersToOthers,
   seededRandom,
   shownOrder,
-} from '../../../src/features/quiz/rules/shuffle.ts';
+} from '../../../src/features/quiz/card/rules/shuffle.ts';
+import type { Question } from '../../../src/features/quiz/run/rules/question.ts';
 
 const body = { stem: '灭火器的压力表指针在哪个区域为正常？', category: '', tags: [], posts: [] };
 const single = (options: string[], more: Partial<typeof body & { explanation: string }> = {}): Question => ({

@@ -1,17 +1,17 @@
-import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
+import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
 import { changeSend } from '../../../delivery/change-send.ts';
 import { openSends } from '../../../delivery/control.ts';
 import { recallCopies, redrawCopies } from '../../../delivery/copies.ts';
 import { clock } from '../../../lib/clock.ts';
+import { announcementFor } from '../form/service/drafts.ts';
 import { type Announcement, announcements, type Chosen, receipts } from '../model.ts';
+import { settle } from '../receipts/service/receipts.ts';
+import { finishReminding, remind, reminderOf } from '../receipts/service/remind.ts';
+import { noteAct } from '../register/service/log.ts';
 import { MOST_REMINDERS, nextReminder } from '../rules.ts';
 import { WORDS } from '../words.ts';
-import { announcementFor } from './drafts.ts';
-import { noteAct } from './log.ts';
-import { settle } from './receipts.ts';
-import { finishReminding, remind, reminderOf } from './remind.ts';
 import { enqueueSend, move, noticeOf } from './send.ts';
 
 const DUE = 200;

@@ -1,5 +1,5 @@
-import { plain } from '../../../bot/blocks.ts';
-import type { Contributions } from '../../../bot/contributions.ts';
+import { plain } from '../../../bot/draw/blocks.ts';
+import type { Contributions } from '../../../bot/routing/contributions.ts';
 import type { Context } from '../../../context.ts';
 import { deliveries } from '../../../delivery/model.ts';
 import { DAY_MS } from '../../../lib/zone.ts';

@@ -1,7 +1,7 @@
 import type { Context } from '../../../context.ts';
-import { makeIndexes } from '../../../lib/collection.ts';
+import { makeIndexes } from '../../../lib/stores/collection.ts';
 import { announcements, log, receipts } from '../model.ts';
-import { tallies } from '../tally-model.ts';
+import { tallies } from '../receipts/tally-model.ts';
 
 /** Makes the indexes; running it again changes nothing. */
 export async function prepareAnnouncements(ctx: Pick<Context, 'db'>): Promise<void> {

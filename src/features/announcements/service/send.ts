@@ -1,19 +1,19 @@
 import { announcementsSend } from '../../../../jobs/announcements.ts';
-import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
+import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
 import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
 import { clock } from '../../../lib/clock.ts';
-import { insertNew } from '../../../lib/mongo.ts';
-import { resolveAudience, sizeOfAudience } from '../../../members/audience-resolve.ts';
+import { insertNew } from '../../../lib/stores/mongo.ts';
+import { resolveAudience, sizeOfAudience } from '../../../members/audience/resolve.ts';
 import { maySee } from '../../../members/roles.ts';
 import { actorFrom } from '../../../members/service.ts';
+import { announcementFor, checkScope, hasBody, specOf, withinOf } from '../form/service/drafts.ts';
 import { type Announcement, announcements, type Receipt, receipts } from '../model.ts';
+import { noteAct } from '../register/service/log.ts';
+import { openNext, takeTurn } from '../repeats/service.ts';
 import { faultsOf, MOVES, type Move } from '../rules.ts';
 import { WORDS } from '../words.ts';
-import { announcementFor, checkScope, hasBody, specOf, withinOf } from './drafts.ts';
-import { noteAct } from './log.ts';
-import { openNext, takeTurn } from './repeats.ts';
 
 const PAGE = 1_000;
 const URGENT = 2;

@@ -1,20 +1,20 @@
-import { unpack } from '../../../bot/command-text.ts';
 import { isTurn, turnedTo } from '../../../bot/draw/pager.ts';
-import { UserError } from '../../../bot/errors.ts';
+import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action, ActionRequest, Actor, Modal, ModalView } from '../../../bot/feature.ts';
-import { sentence } from '../../../bot/sentence.ts';
+import { UserError } from '../../../bot/routing/errors.ts';
+import { unpack } from '../../../bot/text/command-text.ts';
 import type { Context } from '../../../context.ts';
-import { asModal } from '../modal-views.ts';
-import { isSameKey } from '../rules/same-key.ts';
-import { managedBank, managedQuestion } from '../service/bank-rights.ts';
-import { type BrowseFilter, browse } from '../service/browse.ts';
-import { hasTwin, rewriteQuestion, setQuestionState } from '../service/mend.ts';
-import { countAnswers } from '../service/regrade.ts';
-import { itemOf } from '../service/stats.ts';
+import { asModal } from '../card/modal-views.ts';
+import { countAnswers } from '../reports/service/regrade.ts';
+import { itemOf } from '../stats/service.ts';
 import { WORDS } from '../words.ts';
 import { browseModal, filterOf, questionModal, questionStatsModal } from './browse-views.ts';
 import { mendedFrom, mendModal } from './mend-views.ts';
 import { browseMessages } from './messages.ts';
+import { isSameKey } from './rules.ts';
+import { type BrowseFilter, browse } from './service/browse.ts';
+import { hasTwin, rewriteQuestion, setQuestionState } from './service/mend.ts';
+import { managedBank, managedQuestion } from './service/rights.ts';
 
 async function page(ctx: Context, actor: Actor, id: string, filter: BrowseFilter, wanted: number): Promise<ModalView> {
   const bank = await managedBank(ctx, actor, id);

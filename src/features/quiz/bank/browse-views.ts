@@ -1,19 +1,30 @@
-import { actions, button, context, cut, input, modal, option, plain, section, sections } from '../../../bot/blocks.ts';
+import {
+  actions,
+  button,
+  context,
+  cut,
+  input,
+  modal,
+  option,
+  plain,
+  section,
+  sections,
+} from '../../../bot/draw/blocks.ts';
 import { pager } from '../../../bot/draw/pager.ts';
 import type { AnyBlock, Locale, ModalView } from '../../../bot/feature.ts';
-import { pictureOf } from '../card-views.ts';
+import { questionBody, reasons } from '../card/question-views.ts';
+import { pictureOf } from '../card/views.ts';
 import { letterOf } from '../formats/answer-words.ts';
 import { messages } from '../messages.ts';
 import type { Bank, BankQuestion } from '../model.ts';
 import { officerMessages } from '../officer-messages.ts';
-import { questionBody, reasons } from '../question-views.ts';
-import { reportMessages } from '../report-messages.ts';
-import { keyWords } from '../report-views.ts';
-import { ITEM_LIMITS } from '../rules/item-stats.ts';
-import { QUESTION_KINDS } from '../rules/question.ts';
-import type { BrowseFilter, BrowsePage } from '../service/browse.ts';
-import type { Item } from '../service/stats.ts';
+import { reportMessages } from '../reports/messages.ts';
+import { keyWords } from '../reports/views.ts';
+import { QUESTION_KINDS } from '../run/rules/question.ts';
+import { ITEM_LIMITS } from '../stats/rules.ts';
+import type { Item } from '../stats/service.ts';
 import { browseMessages } from './messages.ts';
+import type { BrowseFilter, BrowsePage } from './service/browse.ts';
 
 const STEM = 150;
 const ANY = 'any';

@@ -1,14 +1,14 @@
-import { input, modal, option } from '../../../bot/blocks.ts';
-import { pack } from '../../../bot/command-text.ts';
+import { input, modal, option } from '../../../bot/draw/blocks.ts';
 import type { Locale, ModalView, SubmitRequest } from '../../../bot/feature.ts';
+import { pack } from '../../../bot/text/command-text.ts';
 import { letterOf } from '../formats/answer-words.ts';
 import { checkQuestion } from '../formats/check-question.ts';
 import type { BankQuestion } from '../model.ts';
 import { officerMessages } from '../officer-messages.ts';
-import { correctedFrom } from '../report-actions.ts';
-import { reportMessages } from '../report-messages.ts';
-import { keyInputs } from '../report-views.ts';
-import { QUESTION_LIMITS, type Question } from '../rules/question.ts';
+import { correctedFrom } from '../reports/actions.ts';
+import { reportMessages } from '../reports/messages.ts';
+import { keyInputs } from '../reports/views.ts';
+import { QUESTION_LIMITS, type Question } from '../run/rules/question.ts';
 import { browseMessages } from './messages.ts';
 
 /** The form in which a question is mended; `metadata` says which version the officer sees. */

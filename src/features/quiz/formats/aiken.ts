@@ -1,4 +1,4 @@
-import type { Question } from '../rules/question.ts';
+import type { Question } from '../run/rules/question.ts';
 import { letterOf, lettersOf, truthOf } from './answer-words.ts';
 import type { BankRow, RowOutcome } from './bank-file.ts';
 import { checkQuestion } from './check-question.ts';

@@ -1,4 +1,4 @@
-import { QUESTION_KINDS, type QuestionKind } from '../rules/question.ts';
+import { QUESTION_KINDS, type QuestionKind } from '../run/rules/question.ts';
 import { foldWidth, sameLookKey } from './clean-text.ts';
 
 /** The kind of a fill-in that has one blank, whatever its stem shows. */

@@ -1,5 +1,5 @@
 import type { TableLimits } from '../../../lib/tables/table-file.ts';
-import type { Question } from '../rules/question.ts';
+import type { Question } from '../run/rules/question.ts';
 
 export const BANK_FORMATS = ['csv', 'xlsx', 'gift', 'aiken', 'moodle'] as const;
 export type BankFormat = (typeof BANK_FORMATS)[number];

@@ -1,6 +1,6 @@
-import { blanksFit, blanksOf, countBlanks, fillOf } from '../rules/blanks.ts';
-import { QUESTION_LIMITS, type Question, type QuestionKey } from '../rules/question.ts';
-import { rightOptions, singleOf } from '../rules/right-options.ts';
+import { blanksFit, blanksOf, countBlanks, fillOf } from '../card/rules/blanks.ts';
+import { rightOptions, singleOf } from '../card/rules/right-options.ts';
+import { QUESTION_LIMITS, type Question, type QuestionKey } from '../run/rules/question.ts';
 import type { FaultReason, NoteCode, RowOutcome } from './bank-file.ts';
 import { cleanLine, cleanText, sameLookKey } from './clean-text.ts';
 

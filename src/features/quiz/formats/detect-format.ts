@@ -2,8 +2,8 @@ import { readCsv } from '../../../lib/tables/csv-read.ts';
 import { BANK_LIMITS, BankFileError, type ReadFormat } from './bank-file.ts';
 import { foldWidth } from './clean-text.ts';
 import { leadingLetter } from './option-marks.ts';
-import { numberedLine, sectionKind, segmentsOf } from './paper-lines.ts';
-import { findHeader } from './table-columns.ts';
+import { numberedLine, sectionKind, segmentsOf } from './paper/lines.ts';
+import { findHeader } from './table/columns.ts';
 
 /** So much of a text is looked at. */
 const LOOKED_AT = 20_000;

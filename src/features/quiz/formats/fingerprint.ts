@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Question } from '../rules/question.ts';
-import { rightOptions } from '../rules/right-options.ts';
+import { rightOptions } from '../card/rules/right-options.ts';
+import type { Question } from '../run/rules/question.ts';
 import { sameLookKey } from './clean-text.ts';
 
 const hash = (parts: unknown): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);

@@ -1,4 +1,4 @@
-import type { Question } from '../rules/question.ts';
+import type { Question } from '../run/rules/question.ts';
 import type { NoteCode } from './bank-file.ts';
 
 const PAIRS = ['“”', '《》', '（）', '【】', '「」', '()', '[]'] as const;

@@ -15,8 +15,8 @@ import {
 import { detectTextFormat } from './detect-format.ts';
 import { askedFingerprint, questionFingerprint } from './fingerprint.ts';
 import { oddLooks } from './odd-looks.ts';
-import { readPaper } from './paper-read.ts';
-import { readSheets, type TableReading } from './table-read.ts';
+import { readPaper } from './paper/read.ts';
+import { readSheets, type TableReading } from './table/read.ts';
 
 /**
  * Reads a question bank from a file's bytes. The format is found by content, and by the name where the content leaves
@@ -48,13 +48,13 @@ async function readWorkbook(bytes: Uint8Array): Promise<TableReading> {
 async function readText(text: string, format: ReadFormat): Promise<BankRow[] | TableReading> {
   switch (format) {
     case 'gift':
-      return (await import('./gift-read.ts')).readGift(text);
+      return (await import('./gift/read.ts')).readGift(text);
     case 'aiken':
       return readAiken(text);
     case 'paper':
       return readPaper(text);
     case 'moodle':
-      return (await import('./moodle-read.ts')).readMoodle(text);
+      return (await import('./moodle/read.ts')).readMoodle(text);
     default:
       return readSheets([{ name: '', isHidden: false, rows: readCsv(text, BANK_LIMITS) }]);
   }

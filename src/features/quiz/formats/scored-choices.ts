@@ -1,5 +1,5 @@
-import type { QuestionKey } from '../rules/question.ts';
-import { singleOf } from '../rules/right-options.ts';
+import { singleOf } from '../card/rules/right-options.ts';
+import type { QuestionKey } from '../run/rules/question.ts';
 import type { FaultReason, NoteCode } from './bank-file.ts';
 
 /** One choice of a GIFT or Moodle question with its credit in percent. */

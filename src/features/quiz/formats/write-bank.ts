@@ -1,9 +1,9 @@
 import { writeCsv } from '../../../lib/tables/csv-write.ts';
-import type { Question } from '../rules/question.ts';
+import type { Question } from '../run/rules/question.ts';
 import { writeAiken } from './aiken.ts';
 import type { BankFormat } from './bank-file.ts';
 import { cleanQuestion } from './check-question.ts';
-import { tableRows } from './table-write.ts';
+import { tableRows } from './table/write.ts';
 
 /** A written bank; `leftOut` are the indexes of questions that the format cannot carry unharmed. */
 export interface WrittenBank {
@@ -28,10 +28,10 @@ export async function writeBank(questions: Question[], format: BankFormat): Prom
       return { bytes: await writeXlsx(rows, widths), leftOut: [] };
     }
     case 'gift':
-      return (await import('./gift-write.ts')).writeGift(clean);
+      return (await import('./gift/write.ts')).writeGift(clean);
     case 'aiken':
       return writeAiken(clean);
     case 'moodle':
-      return (await import('./moodle-write.ts')).writeMoodle(clean);
+      return (await import('./moodle/write.ts')).writeMoodle(clean);
   }
 }

@@ -1,8 +1,8 @@
 import type { Context } from '../../../context.ts';
-import { makeIndexes } from '../../../lib/collection.ts';
+import { makeIndexes } from '../../../lib/stores/collection.ts';
 import { banks, cards, questions, runs, schedules } from '../model.ts';
-import { reports } from '../report-model.ts';
-import { reviews } from '../review-model.ts';
+import { reviews } from '../practice/model.ts';
+import { reports } from '../reports/model.ts';
 
 /** Makes the indexes, once per process. */
 export async function prepareQuiz(ctx: Pick<Context, 'db'>): Promise<void> {

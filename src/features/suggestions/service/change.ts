@@ -1,10 +1,11 @@
-import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
+import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { workTimesOf } from '../../../members/calendar/work-times.ts';
 import { maySee } from '../../../members/roles.ts';
 import { actorOf } from '../../../members/service.ts';
+import { kindOf } from '../kinds/service.ts';
 import { type Item, type ItemEvent, items } from '../model.ts';
 import { afterWorkingDays, endOfDay } from '../rules/clocks.ts';
 import {
@@ -19,7 +20,6 @@ import {
 } from '../rules/states.ts';
 import { WORDS } from '../words.ts';
 import { isSubmitter, officersItem, presentItem } from './items.ts';
-import { kindOf } from './kinds.ts';
 import { tellSoon } from './tell.ts';
 import { wakeOf } from './wake.ts';
 

@@ -1,5 +1,5 @@
 import type { Context } from '../../../context.ts';
-import { makeIndexes } from '../../../lib/collection.ts';
+import { makeIndexes } from '../../../lib/stores/collection.ts';
 import { items, photos } from '../model.ts';
 import { absences, allowances, channelBoards, drafts, kindSettings, news } from '../records-model.ts';
 

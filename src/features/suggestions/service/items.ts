@@ -1,11 +1,11 @@
-import { UserError } from '../../../bot/errors.ts';
 import type { Actor } from '../../../bot/feature.ts';
+import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
 import { branchSeen, maySee } from '../../../members/roles.ts';
+import { secrets } from '../form/service/secret.ts';
 import { type Item, items } from '../model.ts';
 import { ANSWERED, OPEN } from '../rules/states.ts';
 import { WORDS } from '../words.ts';
-import { secrets } from './secret.ts';
 
 /** @returns undefined when there is none. */
 export async function itemOf(ctx: Pick<Context, 'db' | 'workspace'>, id: string): Promise<Item | undefined> {

@@ -1,8 +1,8 @@
 import type { Context } from '../../../context.ts';
 import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
 import { clock } from '../../../lib/clock.ts';
-import { insertNew } from '../../../lib/mongo.ts';
-import { membersOf } from '../../../members/audience.ts';
+import { insertNew } from '../../../lib/stores/mongo.ts';
+import { membersOf } from '../../../members/audience/audience.ts';
 import { type Item, type ItemEvent, items } from '../model.ts';
 import { type News, news } from '../records-model.ts';
 import { newsDay, SINGLES, toldAt } from '../rules/news.ts';

@@ -2,16 +2,16 @@ import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { addDays } from '../../../lib/zone.ts';
-import { membersOf } from '../../../members/audience.ts';
+import { membersOf } from '../../../members/audience/audience.ts';
 import { awayOf, changeLeave } from '../../../members/leave/leaves.ts';
 import { backOn, type LeaveSpan, spanOn, withoutDays, withSpan } from '../../../members/leave/rules.ts';
 import { type Member, members, WITHOUT_KEYS } from '../../../members/model.ts';
 import { withRole } from '../../../members/officers.ts';
 import { actorFrom } from '../../../members/service.ts';
 import { dayOf } from '../../../members/shift.ts';
+import type { Kind } from '../kinds/rules.ts';
 import type { Item } from '../model.ts';
 import { absences } from '../records-model.ts';
-import type { Kind } from '../rules/kinds.ts';
 import { officersOfRank, personOf, routeFor } from '../rules/routing.ts';
 
 /** All who may do an officer's work, as they are now. */

@@ -1,9 +1,9 @@
 import type { Context } from '../../../context.ts';
 import { type WorkTimes, workTimesOf } from '../../../members/calendar/work-times.ts';
+import type { Kind } from '../kinds/rules.ts';
+import { kindsOf } from '../kinds/service.ts';
 import { type Item, items } from '../model.ts';
 import { afterWorkingDays } from '../rules/clocks.ts';
-import type { Kind } from '../rules/kinds.ts';
-import { kindsOf } from './kinds.ts';
 import { wakeOf } from './wake.ts';
 
 /**

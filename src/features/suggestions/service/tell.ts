@@ -1,11 +1,11 @@
 import type { Context } from '../../../context.ts';
 import { plan } from '../../../delivery/plan.ts';
 import { memberOf } from '../../../members/service.ts';
-import { record } from '../../../participation/service.ts';
+import { record } from '../../../participation/ledger/service.ts';
+import type { Kind } from '../kinds/rules.ts';
+import { kindOf } from '../kinds/service.ts';
 import { type EventKind, type Item, type ItemEvent, items } from '../model.ts';
-import type { Kind } from '../rules/kinds.ts';
 import { itemOf } from './items.ts';
-import { kindOf } from './kinds.ts';
 import { planNews } from './news.ts';
 import { dutyOf } from './people.ts';
 

@@ -1,12 +1,12 @@
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { type WorkTimes, workTimesOf } from '../../../members/calendar/work-times.ts';
+import { refreshBoards } from '../board/service/channel-boards.ts';
 import { type Item, items } from '../model.ts';
 import { allowances, drafts } from '../records-model.ts';
 import { nextDue } from '../rules/clocks.ts';
 import { isPossible, rankAbove, stateAfter } from '../rules/states.ts';
 import { change, type Decision } from './change.ts';
-import { refreshBoards } from './channel-boards.ts';
 import { moveAbsences } from './people.ts';
 import { tellSoon } from './tell.ts';
 

@@ -1,13 +1,13 @@
 import type { Context } from '../../../context.ts';
-import { makeIndexes } from '../../../lib/collection.ts';
-import { certificates, certificateYears } from '../certificate-model.ts';
-import { digestRuns } from '../digest-model.ts';
-import { feedback, voices } from '../feedback-model.ts';
+import { makeIndexes } from '../../../lib/stores/collection.ts';
+import { doors } from '../attendance/service/door.ts';
+import { certificates, certificateYears } from '../certificate/model.ts';
+import { digestRuns } from '../digest/model.ts';
+import { feedback, voices } from '../feedback/model.ts';
+import { planImports } from '../import/model.ts';
 import { courses, enrolments, sessions } from '../model.ts';
-import { planImports } from '../plan-file-model.ts';
-import { courseQuizzes } from '../quiz-model.ts';
-import { studies } from '../study-model.ts';
-import { doors } from './door.ts';
+import { courseQuizzes } from '../quiz/model.ts';
+import { studies } from '../study/model.ts';
 
 /** Makes the indexes; running it again changes nothing. */
 export async function prepareTraining(ctx: Pick<Context, 'db'>): Promise<void> {

@@ -1,0 +1,126 @@
+import type { BlockAction, ButtonAction, RespondFn } from '@slack/bolt';
+import { idFrom } from '../../lib/ids.ts';
+import { isInputAction, modal } from '../draw/blocks.ts';
+import { chosenOf, inputsOf, type State } from '../draw/element-state.ts';
+import { sentence } from '../draw/sentence.ts';
+import type { ActionRequest, Actor, Message, ModalView } from '../feature.ts';
+import { normalise } from '../text/command-text.ts';
+import { WORDS } from '../text/words.ts';
+import { RUN_ACTION } from '../typed/offer.ts';
+import { route } from '../typed/route.ts';
+import { runTyped } from '../typed/run-typed.ts';
+import { admit, type Glue, guarded, isSlackError, localeFor, openModal, slackBlocks, toSlack } from './glue.ts';
+import { HELP_ACTION, helpMessage } from './help.ts';
+import { type SubmittedForm, withSentence } from './refill.ts';
+
+/** Answers buttons and selects by the registry. */
+export function listenToActions(glue: Glue): void {
+  glue.app.action({ type: 'block_actions' }, async ({ ack, body, action, respond }) => {
+    await ack();
+    const block = body as BlockAction;
+    const clicked = action as ButtonAction;
+    if (clicked.url !== undefined || isInputAction(clicked.action_id)) return;
+    const clickId = clicked.action_ts;
+    if (!glue.recent.isNew(`${block.user.id} ${clicked.action_id} ${clickId}`)) return;
+    await onAction(glue, block, clicked, respond);
+  });
+}
+
+async function onAction(glue: Glue, body: BlockAction, clicked: ButtonAction, respond: RespondFn): Promise<void> {
+  const user = body.user.id;
+  const origin = originOf(body);
+  const reply = async (message: Message): Promise<void> => {
+    if (origin.kind === 'message')
+      await respond({ response_type: 'ephemeral', replace_original: false, ...slackBlocks(message) });
+    else await glue.ctx.slack.chat.postMessage({ channel: user, ...slackBlocks(message) });
+  };
+  const updateModal = async (view: ModalView): Promise<void> => {
+    if (origin.kind === 'modal') await glue.ctx.slack.views.update({ view_id: origin.viewId, view: toSlack(view) });
+  };
+  // Slack stacks three modals: what would be the fourth takes the place of the third.
+  const open = async (actor: Actor, render: () => Promise<ModalView>): Promise<void> => {
+    try {
+      await openModal(glue, actor, body.trigger_id, origin.kind === 'modal', clicked.action_id, render);
+    } catch (error) {
+      if (!isSlackError(error, 'push_limit_reached')) throw error;
+      await updateModal(await render());
+    }
+  };
+  // In a modal a sentence is shown where the person looks, and the modal stays.
+  const say = async (message: Message): Promise<void> => {
+    if (origin.kind !== 'modal') return reply(message);
+    await updateModal(withSentence(body.view as unknown as SubmittedForm, message.text, clicked.block_id));
+  };
+  await guarded(glue, clicked.action_id, user, say, async () => {
+    if (clicked.action_id === HELP_ACTION) {
+      await openHelp(glue, user, body.trigger_id);
+      return;
+    }
+    if (clicked.action_id.startsWith(`${RUN_ACTION}:`)) {
+      await runLine(glue, clicked, { user, trigger: body.trigger_id, origin, reply });
+      return;
+    }
+    const found = glue.registry.action(clicked.action_id);
+    if (found === undefined) {
+      // A choice that is read with the form: only its options were asked for.
+      if (glue.registry.optionSource(clicked.action_id) !== undefined) return;
+      await say(sentence(WORDS.gone[await localeFor(glue, user)]));
+      return;
+    }
+    const actor = await admit(glue, user, found.action.role);
+    await found.action.run({
+      ctx: glue.ctx,
+      actor,
+      suffix: found.suffix,
+      ...chosenOf(clicked),
+      inputs: inputsOf((body.state?.values ?? body.view?.state.values ?? {}) as State),
+      clickId: clicked.action_ts,
+      origin,
+      reply,
+      updateModal,
+      replace: async (message) => {
+        await respond({ replace_original: true, ...slackBlocks(message) });
+      },
+      openModal: (render) => open(actor, render),
+      refreshHome: () => glue.publishHome(user),
+    });
+  });
+}
+
+/** A line that was offered instead of what was typed. */
+async function runLine(
+  glue: Glue,
+  { action_ts: ts, value = '' }: ButtonAction,
+  at: { user: string; trigger: string } & Pick<ActionRequest, 'origin' | 'reply'>,
+): Promise<void> {
+  const actor = await admit(glue, at.user, 'worker');
+  await runTyped(glue, actor, route(glue.registry, actor, normalise(value)), {
+    raw: value,
+    what: RUN_ACTION,
+    deed: idFrom(glue.ctx.workspace, actor.user, RUN_ACTION, ts),
+    trigger: at.trigger,
+    channel: at.origin.kind === 'message' ? at.origin.channel : actor.user,
+    reply: at.reply,
+  });
+}
+
+async function openHelp(glue: Glue, user: string, trigger: string): Promise<void> {
+  const actor = await admit(glue, user, 'worker');
+  const { locale } = actor;
+  const { blocks } = helpMessage(glue, actor);
+  await openModal(glue, actor, trigger, false, HELP_ACTION, async () =>
+    modal({ callback: 'bot.notice', title: WORDS.homeTitle[locale], close: WORDS.close[locale], blocks }),
+  );
+}
+
+function originOf(body: BlockAction): ActionRequest['origin'] {
+  if (body.view !== undefined) {
+    return {
+      kind: body.view.type === 'home' ? 'home' : 'modal',
+      viewId: body.view.id,
+      metadata: body.view.private_metadata,
+    };
+  }
+  const { channel_id, message_ts, is_ephemeral } = body.container as Record<string, unknown>;
+  return { kind: 'message', channel: String(channel_id), ts: String(message_ts), isEphemeral: is_ephemeral === true };
+}

@@ -1,0 +1,37 @@
+import type { Context } from '../../context.ts';
+import type { Actor, AnyBlock, Bilingual, HomeRequest, Locale } from '../feature.ts';
+import type { QuestionSource } from '../questions.ts';
+import type { Page } from '../slack/page.ts';
+
+/** Something that a feature posts in a channel. */
+export interface ChannelUse {
+  /** What it is, in mrkdwn: people's words in it are escaped. */
+  what: Bilingual;
+  /** The officer who made it. */
+  maker: string;
+  /** Whether a person may manage it. */
+  mayManage(actor: Actor): boolean;
+  /** Where another channel is chosen. */
+  button: { action: string; label: Bilingual; value?: string };
+}
+
+/** What all features post in a channel, collected. @param since when the channel began to refuse */
+export type ChannelUses = (ctx: Context, channel: string, since: Date) => Promise<ChannelUse[]>;
+
+/** What a feature may bring to places that others draw; they collect it through the registry. */
+export interface Contributions {
+  /** Lines of mrkdwn about a member, for the own record. */
+  record?(request: { ctx: Context; user: string; locale: Locale }): Promise<string[]>;
+  /** What stands before all else on App Home, while it is wanted at once. */
+  homeFirst?(request: HomeRequest): Promise<AnyBlock[]>;
+  /** What administrators should do after a roster was imported. */
+  afterRoster?(request: HomeRequest): Promise<AnyBlock[]>;
+  /** Its pages on the public address, if there is one. */
+  pages?: Page[];
+  /** What it posts in a channel, so that somebody can be told when the channel takes nothing any more. */
+  channelUses?(request: { ctx: Context; channel: string; since: Date }): Promise<ChannelUse[]>;
+  /** Questions that other features may ask. */
+  questions?: QuestionSource;
+  /** The days, by member, on which it has asked them something that is locked by now, answered or not. */
+  askedDays?(ctx: Pick<Context, 'db' | 'workspace'>, members: readonly string[]): Promise<Map<string, string[]>>;
+}

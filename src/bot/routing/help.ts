@@ -1,0 +1,64 @@
+import { context, cut, header, section } from '../draw/blocks.ts';
+import type { Actor, AnyBlock, Feature, Message, Role } from '../feature.ts';
+import { FOR_OFFICE, HELP_FOOT, SHORTCUT, WORDS } from '../text/words.ts';
+import type { Glue } from './glue.ts';
+import { mayRun } from './roles.ts';
+
+type Shown = Pick<Glue, 'ctx' | 'registry'>;
+type Office = Exclude<Role, 'worker'>;
+const OF_OFFICE = ['representative', 'officer', 'administrator'] as const satisfies Office[];
+
+/** The button that shows all commands. */
+export const HELP_ACTION = 'bot.help';
+
+/**
+ * Help, pulled from the registry: what this person may do, per feature, what is for everyone before what is for those with an office.
+ * @param only help of one feature, if this person may do something in it.
+ */
+export function helpMessage(glue: Shown, actor: Actor, only?: Feature): Message {
+  const { locale } = actor;
+  const root = glue.ctx.config.COMMAND;
+  const title = WORDS.helpTitle[locale];
+  const own = only === undefined ? [] : partsOf(glue, only, actor);
+  const parts = own.length > 0 ? own : glue.registry.features.flatMap((feature) => partsOf(glue, feature, actor));
+  const blocks: AnyBlock[] = [header(title), ...parts.map((part) => section(part)), context(HELP_FOOT[locale](root))];
+  return { text: cut([title, ...parts].join('\n'), 3900), blocks };
+}
+
+/** A feature's help, an office's part by itself; nothing of a feature in which this person may do nothing. */
+function partsOf(glue: Shown, feature: Feature, actor: Actor): string[] {
+  const { locale } = actor;
+  const everyone = everyones(glue, feature, actor);
+  const offices = OF_OFFICE.map((role) => linesOfRole(glue, feature, actor, role)).filter((lines) => lines.length > 0);
+  if (everyone.length === 0 && offices.length === 0) return [];
+  const first = [`*${feature.title[locale]}*  ${feature.summary[locale]}`, ...everyone];
+  return [first, ...offices].map((lines) => lines.join('\n'));
+}
+
+function everyones(glue: Shown, feature: Feature, actor: Actor): string[] {
+  const direct = feature.directCommands.map(({ command, summary }) => line(command, '', summary[actor.locale]));
+  return [...direct, ...linesOf(glue, feature, actor, 'worker')];
+}
+
+function linesOfRole(glue: Shown, feature: Feature, actor: Actor, role: Office): string[] {
+  const lines = linesOf(glue, feature, actor, role);
+  return lines.length === 0 ? [] : [`*${FOR_OFFICE[role][actor.locale]}*`, ...lines];
+}
+
+function linesOf(glue: Shown, feature: Feature, actor: Actor, role: Role): string[] {
+  const { locale } = actor;
+  const commands = feature.commands
+    .filter((command) => command.role === role && mayRun(actor, role))
+    .map((command) => {
+      const typed = glue.registry.typed(glue.ctx.config.COMMAND, feature, command, locale);
+      return line(typed, command.usage[locale], command.summary[locale]);
+    });
+  const shortcuts = Object.values(feature.shortcuts ?? {})
+    .filter((shortcut) => shortcut.role === role && mayRun(actor, role))
+    .map(({ type, title }) => SHORTCUT[locale](type, title[locale]));
+  return [...commands, ...shortcuts];
+}
+
+function line(typed: string, usage: string, summary: string): string {
+  return `\`${[typed, usage].filter(Boolean).join(' ')}\`  ${summary}`;
+}

@@ -1,8 +1,0 @@
-import { sections } from './blocks.ts';
-import { message } from './draw/message.ts';
-import type { Message } from './feature.ts';
-
-/** A message of one sentence or a few lines, in mrkdwn: people's words in it must be escaped. */
-export function sentence(text: string): Message {
-  return message(sections(text));
-}

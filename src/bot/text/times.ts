@@ -1,0 +1,44 @@
+import { DAY_MS, offsetMs, weekdayOf } from '../../lib/zone.ts';
+import type { Locale } from '../feature.ts';
+
+const WEEKDAYS: Record<Locale, readonly string[]> = {
+  zh: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
+  en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+};
+/** In words: 11/12 is December to some and November to others. */
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+/**
+ * An instant in the reader's zone: `17:30`, with the weekday when it is not today, with the date when it is a week or
+ * more away.
+ */
+export function timeFor(at: Date, now: Date, tz: string, locale: Locale): string {
+  const then = wallClock(at, tz);
+  const time = then.toISOString().slice(11, 16);
+  const days = Math.abs(dayIndex(then) - dayIndex(wallClock(now, tz)));
+  if (days === 0) return time;
+  if (days < 7) return `${WEEKDAYS[locale][then.getUTCDay()]} ${time}`;
+  const [month, day] = [then.getUTCMonth(), then.getUTCDate()];
+  return `${locale === 'zh' ? `${month + 1}月${day}日` : `${day} ${MONTHS[month]}`} ${time}`;
+}
+
+/** A weekday in words; 1 is Monday. */
+export function weekdayFor(weekday: number, locale: Locale): string {
+  return WEEKDAYS[locale][weekday % 7] ?? '';
+}
+
+/** A day with its weekday: `12月8日（周二）`, `Tue 8 Dec`. @param day as 'YYYY-MM-DD' */
+export function dayFor(day: string, locale: Locale): string {
+  const [month, date] = [Number(day.slice(5, 7)), Number(day.slice(8, 10))];
+  const weekday = weekdayFor(weekdayOf(day), locale);
+  return locale === 'zh' ? `${month}月${date}日（${weekday}）` : `${weekday} ${date} ${MONTHS[month - 1]}`;
+}
+
+/** The zone's wall clock, as if it were UTC. */
+function wallClock(at: Date, tz: string): Date {
+  return new Date(at.getTime() + offsetMs(tz, at.getTime()));
+}
+
+function dayIndex(wall: Date): number {
+  return Math.floor(wall.getTime() / DAY_MS);
+}

@@ -1,0 +1,94 @@
+import { sentence } from '../../../bot/draw/sentence.ts';
+import type { Action, Actor, CommandRequest, Modal } from '../../../bot/feature.ts';
+import { UserError } from '../../../bot/routing/errors.ts';
+import { sendSlackFile } from '../../../bot/slack/file.ts';
+import type { Context } from '../../../context.ts';
+import { clock } from '../../../lib/clock.ts';
+import { dayjs } from '../../../lib/dayjs.ts';
+import { audit } from '../../../members/audit.ts';
+import { messages } from '../messages.ts';
+import { CATEGORIES, type Category } from '../rules.ts';
+import { WORDS } from '../words.ts';
+import { firstYearOf, registerFile, registerOf } from './service/register.ts';
+import { ALL, registerModal } from './views.ts';
+
+const YEARS = 10;
+
+interface Wanted {
+  year: number;
+  /** Absent: all of them. */
+  category: Category | undefined;
+}
+
+const yearNow = ({ tz }: Pick<Actor, 'tz'>): number => dayjs(clock.now()).tz(tz).year();
+
+/** The category of this name in either language, or all of them; disclosures where none is named. */
+function categoryOf(named: string): Category | undefined {
+  const said = named.trim().toLowerCase();
+  if (said === '') return 'disclosure';
+  if (said === ALL || said === messages.zh.registerAll || said === messages.en.registerAll.toLowerCase()) return;
+  const found = CATEGORIES.find((one) =>
+    [one, messages.zh.categories[one], messages.en.categories[one].toLowerCase()].includes(said),
+  );
+  if (found === undefined) throw new UserError(WORDS.category);
+  return found;
+}
+
+/** Sends the register as a file. @returns false when there is nothing in it, and no file is sent */
+async function sendFile(ctx: Context, actor: Actor, { year, category }: Wanted): Promise<boolean> {
+  const say = messages[actor.locale];
+  const found = await registerOf(ctx, actor, year, category);
+  if (found.length === 0) return false;
+  const rows = found.map(({ at, title, category: own, members = 0 }) => [
+    dayjs(at).tz(actor.tz).format('YYYY-MM-DD HH:mm'),
+    title,
+    say.categories[own],
+    members,
+  ]);
+  const bytes = await registerFile(say.registerHeader, rows);
+  await sendSlackFile(
+    ctx,
+    actor.user,
+    { filename: say.registerSheet(year), bytes },
+    say.registerComment(year, rows.length),
+  );
+  const what = {
+    zh: `导出 ${year} 年公开登记，${rows.length} 行`,
+    en: `exported the register of ${year}, ${rows.length} rows`,
+  };
+  await audit(ctx, { by: actor.user, kind: 'export', what });
+  return true;
+}
+
+/** `register [year] [category]`: this year's disclosures unless told. */
+export async function registerByCommand({
+  ctx,
+  actor,
+  reply,
+  args: [year = '', ...named],
+}: Pick<CommandRequest, 'ctx' | 'actor' | 'reply' | 'args'>): Promise<void> {
+  if (year !== '' && !/^20\d\d$/.test(year)) throw new UserError(WORDS.year);
+  const wanted = { year: year === '' ? yearNow(actor) : Number(year), category: categoryOf(named.join(' ')) };
+  if (!(await sendFile(ctx, actor, wanted))) await reply(sentence(messages[actor.locale].registerNone(wanted.year)));
+}
+
+export const registerAction: Action = {
+  role: 'officer',
+  run: ({ ctx, actor, openModal }) =>
+    openModal(async () => {
+      const now = yearNow(actor);
+      const first = Math.max(await firstYearOf(ctx, actor, now), now - YEARS + 1);
+      const earlier = Array.from({ length: now - first }, (_, back) => now - 1 - back);
+      return registerModal(actor.locale, [now, ...earlier]);
+    }),
+};
+
+export const registerForm: Modal = {
+  role: 'officer',
+  submit: async ({ ctx, actor, inputs }) => {
+    const year = Number(inputs.year);
+    const category = categoryOf(String(inputs.category ?? ''));
+    if (await sendFile(ctx, actor, { year, category })) return { close: true };
+    return { errors: { year: messages[actor.locale].registerNone(year) } };
+  },
+};

@@ -1,0 +1,46 @@
+import type { Actor } from '../../../../bot/feature.ts';
+import type { Context } from '../../../../context.ts';
+import { dayjs } from '../../../../lib/dayjs.ts';
+import { guardRow } from '../../../../lib/tables/formula-guard.ts';
+import { type SheetCell, writeXlsx } from '../../../../lib/tables/xlsx-write.ts';
+import { reachOf } from '../../../../members/audience/spec.ts';
+import { instantOf } from '../../../../members/shift.ts';
+import { type Announcement, announcements, type LogEntry, log } from '../../model.ts';
+import type { Category } from '../../rules.ts';
+
+/** One line of the register: what was disclosed, when, to how many. */
+export type Disclosure = Pick<LogEntry, 'at' | 'title' | 'category' | 'members'> & { author: string };
+
+/** What went out in a year, from the log that nobody edits; within the branch for a branch officer. */
+export async function registerOf(ctx: Context, actor: Actor, year: number, category?: Category): Promise<Disclosure[]> {
+  const start = (of: number): Date => instantOf(`${of}-01-01`, '00:00', actor.tz);
+  const acts = await log(ctx)
+    .find({
+      ...{ workspace: ctx.workspace, act: 'sent', at: { $gte: start(year), $lt: start(year + 1) } },
+      ...(category === undefined ? {} : { category }),
+    })
+    .sort({ at: 1 })
+    .lean<LogEntry[]>();
+  const ids = acts.map((one) => one.announcement);
+  const seen = await announcements(ctx)
+    .find({ workspace: ctx.workspace, _id: { $in: ids }, ...(reachOf(actor) ?? {}) }, { _id: 1 })
+    .lean<Pick<Announcement, '_id'>[]>();
+  const mine = new Set(seen.map(({ _id }) => _id));
+  return acts.flatMap(({ at, title, category: own, members, announcement, by }) =>
+    mine.has(announcement)
+      ? [{ at, title, category: own, author: by, ...(members === undefined ? {} : { members }) }]
+      : [],
+  );
+}
+
+/** The year of the first act in the log, in the actor's zone. @param otherwise where there is none */
+export async function firstYearOf(ctx: Context, { tz }: Actor, otherwise: number): Promise<number> {
+  const { workspace } = ctx;
+  const first = await log(ctx).findOne({ workspace, act: 'sent' }, { at: 1 }).sort({ at: 1 }).lean<LogEntry>();
+  return first === null ? otherwise : dayjs(first.at).tz(tz).year();
+}
+
+/** The register as a file; cells that a spreadsheet would take for formulas are guarded. */
+export async function registerFile(header: string[], rows: SheetCell[][]): Promise<Uint8Array> {
+  return writeXlsx([header, ...rows.map(guardRow)], [20, 50, 20, 12]);
+}

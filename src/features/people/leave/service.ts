@@ -1,0 +1,60 @@
+import type { Actor } from '../../../bot/feature.ts';
+import { UserError } from '../../../bot/routing/errors.ts';
+import { mayRun } from '../../../bot/routing/roles.ts';
+import type { Context } from '../../../context.ts';
+import { clock } from '../../../lib/clock.ts';
+import { addDays, dayNumber } from '../../../lib/zone.ts';
+import { type Away, awayFrom, changeLeave, leaveOf } from '../../../members/leave/leaves.ts';
+import { type LeaveSpan, LONGEST_DAYS, withoutDays, withSpan } from '../../../members/leave/rules.ts';
+import { branchSeen, maySee } from '../../../members/roles.ts';
+import { memberOf } from '../../../members/service.ts';
+import { dayOf } from '../../../members/shift.ts';
+import { recount } from '../../../participation/ledger/store.ts';
+import { leaveMessages } from './messages.ts';
+
+/** So many days back somebody may still say that they were away. */
+export const LATEST_DAYS = 31;
+
+export type LeaveFault = 'orderWrong' | 'tooLong' | 'tooOld';
+
+/** What is wrong with the days of a leave, if anything. @param today of the person who is away */
+export function faultOfLeave({ from, to }: Pick<LeaveSpan, 'from' | 'to'>, today: string): LeaveFault | undefined {
+  if (to < from) return 'orderWrong';
+  if (from < addDays(today, -LATEST_DAYS)) return 'tooOld';
+  return dayNumber(to) - dayNumber(from) + 1 > LONGEST_DAYS ? 'tooLong' : undefined;
+}
+
+/** The person's leave from today on. */
+export async function ownLeave(ctx: Context, { user, tz }: Pick<Actor, 'user' | 'tz'>): Promise<LeaveSpan[]> {
+  const today = dayOf(clock.now(), tz);
+  return (await leaveOf(ctx, user)).filter(({ to }) => to >= today);
+}
+
+/**
+ * Keeps that somebody is away; saying it twice is saying it once. Days that are over are taken out of the streak.
+ * @throws UserError for a person whom the actor does not look after
+ */
+export async function sayAway(ctx: Context, actor: Actor, user: string, span: LeaveSpan): Promise<void> {
+  const person = user === actor.user ? actor : await memberOf(ctx, user);
+  const mayAct =
+    user === actor.user || (mayRun(actor, 'officer') && person !== undefined && maySee(actor, person.branch));
+  if (person === undefined || !mayAct) throw new UserError(NOT_YOURS);
+  await changeLeave(ctx, user, (spans) => withSpan(spans, span));
+  if (span.from < dayOf(clock.now(), person.tz)) await recount(ctx, user);
+}
+
+/** Ends the leave that covers or follows a day: of one that has begun, what is over stays. */
+export async function endAway(ctx: Context, { user, tz }: Pick<Actor, 'user' | 'tz'>, from: string): Promise<void> {
+  const today = dayOf(clock.now(), tz);
+  await changeLeave(ctx, user, (spans) => {
+    const span = spans.find((one) => one.from === from);
+    return span === undefined ? [...spans] : withoutDays(spans, span.from < today ? today : span.from, span.to);
+  });
+}
+
+/** Who is away from today on, of those whom an officer looks after. */
+export function awayList(ctx: Context, actor: Actor): Promise<Away[]> {
+  return awayFrom(ctx, dayOf(clock.now(), actor.tz), branchSeen(actor));
+}
+
+const NOT_YOURS = { zh: leaveMessages.zh.notYours, en: leaveMessages.en.notYours };

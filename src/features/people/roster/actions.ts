@@ -1,0 +1,164 @@
+import { turnedTo } from '../../../bot/draw/pager.ts';
+import type { Action, ActionRequest, Actor, Command, CommandRequest, Feature, Modal } from '../../../bot/feature.ts';
+import { UserError } from '../../../bot/routing/errors.ts';
+import { downloadSlackFile, sendSlackFile } from '../../../bot/slack/file.ts';
+import { pack, unpack } from '../../../bot/text/command-text.ts';
+import { texts } from '../../../bot/text/i18n.ts';
+import type { Context } from '../../../context.ts';
+import { clock } from '../../../lib/clock.ts';
+import { guardRow } from '../../../lib/tables/formula-guard.ts';
+import { audit, auditPage } from '../../../members/audit.ts';
+import { applyPlan, undoable, undoPlan } from '../../../members/roster/apply.ts';
+import {
+  PLAN_FAULTS,
+  type Preview,
+  planById,
+  previewRightsTaken,
+  previewRoster,
+} from '../../../members/roster/plan.ts';
+import { ROSTER_LIMITS } from '../../../members/roster/roster.ts';
+import { applyImport } from '../../../members/roster/service.ts';
+import { words } from '../messages.ts';
+import { FILE_INPUT, importResult } from '../views.ts';
+import { rosterMessages } from './messages.ts';
+import {
+  isCut,
+  type Log,
+  logMessage,
+  logModal,
+  previewModal,
+  previewRows,
+  takeModal,
+  takenModal,
+  undoneText,
+} from './views.ts';
+
+const FILE_WIDTHS = [16, 16, 16, 80];
+
+/** Reads the uploaded file and shows what it would change; what does not fit goes to the administrator as a file. */
+async function preview(ctx: Context, actor: Actor, file: string, note?: string) {
+  const { bytes } = await downloadSlackFile(ctx, file, ROSTER_LIMITS.bytes);
+  const shown = await previewRoster(ctx, bytes, actor.user);
+  if (isCut(shown.plan.report)) await sendWhole(ctx, actor, shown);
+  return previewModal(actor.locale, shown.plan, pack(shown.plan._id, file), note);
+}
+
+async function sendWhole(ctx: Context, actor: Actor, shown: Preview): Promise<void> {
+  const say = rosterMessages[actor.locale];
+  // Loaded with the first file: a process at rest does without.
+  const { writeXlsx } = await import('../../../lib/tables/xlsx-write.ts');
+  const bytes = await writeXlsx(previewRows(actor.locale, shown).map(guardRow), FILE_WIDTHS);
+  await sendSlackFile(ctx, actor.user, { filename: say.fileName, bytes }, say.fileSent);
+  await audit(ctx, {
+    id: `preview-${shown.plan._id}`,
+    by: actor.user,
+    kind: 'export',
+    what: { zh: '收到一份名册预览文件', en: 'received a roster preview as a file' },
+  });
+}
+
+const importSubmit: Modal = {
+  role: 'administrator',
+  submit: async ({ ctx, actor, inputs }) => {
+    const [file] = [inputs[FILE_INPUT]].flat();
+    if (!file) return { errors: { [FILE_INPUT]: texts(actor.locale, words).chooseFile } };
+    return { update: await preview(ctx, actor, file) };
+  },
+};
+
+/** What was shown counts; what is not true any more is shown again. */
+const confirmSubmit = (after: readonly Feature[]): Modal => ({
+  role: 'administrator',
+  submit: async ({ ctx, actor, metadata }) => {
+    const [id, file] = unpack(metadata, 2);
+    try {
+      const done = await applyImport(ctx, id ?? '');
+      const { report, _id } = done.plan;
+      ctx.log.info({ plan: _id, added: report.added, changed: report.changed }, 'a roster was imported');
+      const more = await Promise.all(after.map(async (one) => (await one.afterRoster?.({ ctx, actor })) ?? []));
+      return { update: importResult(actor.locale, done, more.flat()) };
+    } catch (error) {
+      if (!isFault(error, PLAN_FAULTS.stale)) throw error;
+      return { update: await preview(ctx, actor, file ?? '', rosterMessages[actor.locale].stale) };
+    }
+  },
+});
+
+function isFault(error: unknown, said: UserError['said']): boolean {
+  return error instanceof UserError && error.said === said;
+}
+
+/** Shows whose rights would go; nothing goes before it is submitted. */
+const absent: Action = {
+  role: 'administrator',
+  run: ({ ctx, actor, value, openModal }) =>
+    openModal(async () => {
+      const plan = await previewRightsTaken(ctx, value, actor.user);
+      return takeModal(actor.locale, plan, pack(plan._id, value));
+    }),
+};
+
+const takeSubmit: Modal = {
+  role: 'administrator',
+  submit: async ({ ctx, actor, metadata }) => {
+    const [id, from] = unpack(metadata, 2);
+    try {
+      await applyPlan(ctx, id ?? '');
+      return { update: takenModal(actor.locale, await planById(ctx, id ?? '')) };
+    } catch (error) {
+      if (!isFault(error, PLAN_FAULTS.stale)) throw error;
+      const plan = await previewRightsTaken(ctx, from ?? '', actor.user);
+      return {
+        update: takeModal(actor.locale, plan, pack(plan._id, from ?? ''), rosterMessages[actor.locale].staleRights),
+      };
+    }
+  },
+};
+
+async function logFor(ctx: Context, page: number): Promise<Log> {
+  const found = await auditPage(ctx, page);
+  const plans = found.rows.flatMap((entry) => entry.plan ?? []);
+  return { page: found, undoable: await undoable(ctx, plans), now: clock.now() };
+}
+
+async function showLog(request: ActionRequest, page: number, note?: string): Promise<void> {
+  const { ctx, actor, origin } = request;
+  const draw = async () => logModal(actor, await logFor(ctx, page), note);
+  if (origin.kind === 'modal') return request.updateModal(await draw());
+  if (origin.kind === 'home') return request.openModal(draw);
+  await request.replace(logMessage(actor, await logFor(ctx, page), note));
+}
+
+const log: Action = { role: 'administrator', run: (request) => showLog(request, turnedTo(request)) };
+
+const undo: Action = {
+  role: 'administrator',
+  run: async (request) => {
+    const done = await undoPlan(request.ctx, request.value, request.actor.user);
+    await showLog(request, 1, undoneText(request.actor.locale, done));
+  },
+};
+
+async function replyLog({ ctx, actor, args, reply }: CommandRequest): Promise<void> {
+  await reply(logMessage(actor, await logFor(ctx, Number(args[0] ?? 1))));
+}
+
+export const rosterActions: Record<string, Action> = { absent, log, undo };
+export const rosterModals = (afterRoster: readonly Feature[]): Record<string, Modal> => ({
+  import: importSubmit,
+  confirm: confirmSubmit(afterRoster),
+  take: takeSubmit,
+});
+export const rosterCommands: Command[] = [
+  {
+    verb: 'log',
+    aliases: ['记录', '操作记录'],
+    role: 'administrator',
+    usage: { zh: '[页]', en: '[page]' },
+    summary: {
+      zh: '谁导入、改过身份、导出；一天内可以撤销',
+      en: 'who imported, changed rights or exported; undo within a day',
+    },
+    run: replyLog,
+  },
+];

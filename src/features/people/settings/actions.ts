@@ -1,0 +1,94 @@
+import type { Action, Command, CommandRequest, Feature, Locale, Modal } from '../../../bot/feature.ts';
+import { texts } from '../../../bot/text/i18n.ts';
+import { words } from '../messages.ts';
+import { refusableOf, saveSettings, setLanguage, settingsOf } from '../service.ts';
+import { LANGUAGE_INPUT, languageMessage, QUIET_INPUTS, settingsModal, wantedIn } from './views.ts';
+
+const LANGUAGES: Record<string, Locale | null> = {
+  zh: 'zh',
+  'zh-cn': 'zh',
+  中文: 'zh',
+  汉语: 'zh',
+  chinese: 'zh',
+  en: 'en',
+  英文: 'en',
+  英语: 'en',
+  english: 'en',
+  auto: null,
+  slack: null,
+  自动: null,
+};
+
+/** A word for a language: null is Slack's own, undefined no language that we speak. */
+export function languageFrom(word: string): Locale | null | undefined {
+  const key = word.trim().toLowerCase();
+  return Object.hasOwn(LANGUAGES, key) ? LANGUAGES[key] : undefined;
+}
+
+/** What everyone types for themselves. @param programme the features whose notices may be refused. */
+export function settingsCommands(programme: readonly Feature[]): Command[] {
+  return [
+    {
+      verb: 'settings',
+      aliases: ['设置'],
+      role: 'worker',
+      usage: { zh: '', en: '' },
+      summary: { zh: '语言、安静时段、要收到哪些消息', en: 'language, quiet hours, which messages you want' },
+      run: open(programme),
+    },
+    {
+      verb: 'language',
+      aliases: ['语言', 'lang'],
+      role: 'worker',
+      usage: { zh: '[中文 | English]', en: '[English | 中文]' },
+      summary: { zh: '换一种语言', en: 'another language' },
+      run: async ({ ctx, actor, text, reply, refreshHome }) => {
+        const chosen = languageFrom(text);
+        if (chosen === undefined) return reply(languageMessage(actor.locale, undefined, text !== ''));
+        await reply(languageMessage(await setLanguage(ctx, actor, chosen), chosen));
+        await refreshHome();
+      },
+    },
+  ];
+}
+
+export function settingsActions(programme: readonly Feature[]): Record<string, Action> {
+  return {
+    settings: { role: 'worker', run: open(programme) },
+    language: {
+      role: 'worker',
+      run: async ({ ctx, actor, suffix, origin, replace, refreshHome }) => {
+        const chosen = languageFrom(suffix);
+        if (chosen === undefined) return;
+        const locale = await setLanguage(ctx, actor, chosen);
+        if (origin.kind === 'message') await replace(languageMessage(locale, chosen));
+        await refreshHome();
+      },
+    },
+  };
+}
+
+export function settingsModals(programme: readonly Feature[]): Record<string, Modal> {
+  return {
+    settings: {
+      role: 'worker',
+      submit: async ({ ctx, actor, inputs, refreshHome }) => {
+        const [from, to] = QUIET_INPUTS.map((id) => inputs[id]);
+        const missing = QUIET_INPUTS.filter((id) => !inputs[id]);
+        const { chooseTime } = texts(actor.locale, words);
+        if (typeof from !== 'string' || typeof to !== 'string' || missing.length > 0)
+          return { errors: Object.fromEntries(missing.map((id) => [id, chooseTime])) };
+        const refusable = refusableOf(programme);
+        const chosen = languageFrom(String(inputs[LANGUAGE_INPUT] ?? '')) ?? null;
+        await saveSettings(ctx, actor, { chosen, quiet: { from, to }, wanted: wantedIn(inputs, refusable), refusable });
+        await refreshHome();
+        return { close: true };
+      },
+    },
+  };
+}
+
+function open(programme: readonly Feature[]) {
+  return async ({ ctx, actor, openModal }: Pick<CommandRequest, 'ctx' | 'actor' | 'openModal'>): Promise<void> =>
+    openModal(async () => settingsModal(actor, await settingsOf(ctx, actor), refusableOf(programme)));
+}

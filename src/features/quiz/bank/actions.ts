@@ -1,0 +1,259 @@
+import { plain } from '../../../bot/draw/blocks.ts';
+import { turnedTo } from '../../../bot/draw/pager.ts';
+import { sentence } from '../../../bot/draw/sentence.ts';
+import type { Action, Actor, Command, Locale, Message, Modal, SubmitResult } from '../../../bot/feature.ts';
+import { UserError } from '../../../bot/routing/errors.ts';
+import { downloadSlackFile, type SlackFile, sendSlackFile } from '../../../bot/slack/file.ts';
+import { pack, unpack } from '../../../bot/text/command-text.ts';
+import type { Context } from '../../../context.ts';
+import { idFrom } from '../../../lib/ids.ts';
+import { asModal } from '../card/modal-views.ts';
+import { showBeside } from '../card/show.ts';
+import { BANK_FORMATS, BANK_LIMITS, BankFileError, type BankFormat, type RowFault } from '../formats/bank-file.ts';
+import { officerMessages } from '../officer-messages.ts';
+import { WORDS } from '../words.ts';
+import { leftLines, leftText } from './export-words.ts';
+import {
+  badRowsText,
+  FILE_TYPES,
+  fileFaultText,
+  importedModal,
+  importModal,
+  previewModal,
+  ROWS_SHOWN,
+} from './import-views.ts';
+import { checkedName, deleteBank, exportBank, importBank, listBanks, previewImport } from './service/banks.ts';
+import { branchOfBank, checkManaged, checkMayImport, makerOf, managedBank, mayChangeBank } from './service/rights.ts';
+import { bankByName } from './service/store.ts';
+import { bankModal, banksMessage, exportModal } from './views.ts';
+
+const banksAction: Action = {
+  role: 'officer',
+  run: async (request) => {
+    const { ctx, actor } = request;
+    const draw = async () => banksMessage(actor.locale, await listBanks(ctx), turnedTo(request));
+    await showBeside(request, officerMessages[actor.locale].banks, request.suffix !== '', draw);
+  },
+};
+
+/** One bank, in place of the list in a modal, else in a modal. */
+const bankAction: Action = {
+  role: 'officer',
+  run: async ({ ctx, actor, value, origin, openModal, updateModal }) => {
+    const draw = async () => {
+      const line = (await listBanks(ctx)).find(({ bank }) => bank._id === value);
+      if (line === undefined) throw new UserError(WORDS.noBank);
+      return bankModal(actor.locale, line, mayChangeBank(actor, line.bank) ? undefined : await makerOf(ctx, line.bank));
+    };
+    if (origin.kind === 'modal') await updateModal(await draw());
+    else await openModal(draw);
+  },
+};
+
+const importAction: Action = {
+  role: 'officer',
+  run: async ({ ctx, actor, value, openModal }) => {
+    await openModal(async () =>
+      importModal(actor.locale, value === '' ? '' : (await managedBank(ctx, actor, value)).name),
+    );
+  },
+};
+
+const exportAction: Action = {
+  role: 'officer',
+  run: async ({ ctx, actor, value, openModal }) => {
+    await openModal(async () => exportModal(actor.locale, await managedBank(ctx, actor, value)));
+  },
+};
+
+const deleteAction: Action = {
+  role: 'officer',
+  run: async (request) => {
+    const { ctx, actor } = request;
+    const say = officerMessages[actor.locale];
+    const bank = await deleteBank(ctx, request.value, actor);
+    const draw = async () => banksMessage(actor.locale, await listBanks(ctx), 1, say.removed(bank.name));
+    await showBeside(request, say.banks, true, draw);
+  },
+};
+
+/** What is to be imported: a file in Slack, or a text that was pasted. `field` is the input it came from. */
+type Source = { field: 'file'; file: string } | { field: 'text'; text: string };
+
+/** Pasted text has no name; the content says what it is. */
+const PASTED_NAME = 'pasted.txt';
+
+async function contentOf(ctx: Context, source: Source): Promise<SlackFile> {
+  return source.field === 'file'
+    ? downloadSlackFile(ctx, source.file, BANK_LIMITS.bytes)
+    : { filename: PASTED_NAME, bytes: new TextEncoder().encode(source.text) };
+}
+
+/** Where the preview keeps what it showed: the file, or what the text was, which itself stays in its input. */
+function sourceMark(source: Source): string {
+  return source.field === 'file' ? source.file : `text-${idFrom(source.text.trim())}`;
+}
+
+async function preview(ctx: Context, { locale }: Actor, source: Source, name: string): Promise<SubmitResult> {
+  try {
+    const { bytes, filename } = await contentOf(ctx, source);
+    const shown = await previewImport(ctx, bytes, filename, name);
+    const pasted = source.field === 'text' ? source.text : undefined;
+    return { update: previewModal(locale, name, shown, pack(sourceMark(source), name), pasted) };
+  } catch (error) {
+    return sourceErrors(locale, source, error);
+  }
+}
+
+/** Reads the file or the text and shows what it would bring; nothing is imported yet. */
+const importSubmit: Modal = {
+  role: 'officer',
+  submit: async ({ ctx, actor, inputs }) => {
+    const { locale } = actor;
+    const say = officerMessages[locale];
+    const name = String(inputs.name ?? '').trim();
+    const file = [inputs.file].flat()[0];
+    const text = String(inputs.text ?? '');
+    if (file && text.trim() !== '') return { errors: { text: say.fileOrText } };
+    if (!file && text.trim() === '') return { errors: { file: say.noFile } };
+    try {
+      await checkMayImport(ctx, actor, checkedName(name));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return { errors: { name: error.said[locale] } };
+    }
+    return preview(ctx, actor, file ? { field: 'file', file } : { field: 'text', text }, name);
+  },
+};
+
+/** Reads the same file or text again and imports it; a text that was mended meanwhile is previewed once more. */
+const importConfirmSubmit: Modal = {
+  role: 'officer',
+  submit: async ({ ctx, actor, metadata, inputs }) => {
+    const { locale } = actor;
+    const [mark = ''] = unpack(metadata, 1);
+    // The name stands last and may hold anything.
+    const bankName = metadata.slice(mark.length + 1);
+    const source: Source =
+      inputs.text === undefined ? { field: 'file', file: mark } : { field: 'text', text: String(inputs.text) };
+    if (sourceMark(source) !== mark) return preview(ctx, actor, source, bankName);
+    try {
+      const { bytes, filename } = await contentOf(ctx, source);
+      await checkMayImport(ctx, actor, bankName);
+      const result = await importBank(
+        ctx,
+        { user: actor.user, branch: branchOfBank(actor) },
+        bytes,
+        filename,
+        bankName,
+      );
+      const isLong = result.faults.length > ROWS_SHOWN;
+      const sentAll = isLong && (await sendBadRows(ctx, actor, result.faults));
+      return { update: importedModal(locale, result, sentAll) };
+    } catch (error) {
+      if (source.field === 'text') return sourceErrors(locale, source, error);
+      if (!(error instanceof BankFileError)) throw error;
+      const message = sentence(fileFaultText(locale, error));
+      return { update: asModal(locale, message, officerMessages[locale].import) };
+    }
+  },
+};
+
+/** @throws what is no fault of the file, the text or the name. */
+function sourceErrors(locale: Locale, { field }: Source, error: unknown): SubmitResult {
+  if (error instanceof BankFileError) return { errors: { [field]: fileFaultText(locale, error) } };
+  if (error instanceof UserError) return { errors: { [field]: error.said[locale] } };
+  throw error;
+}
+
+/** The list in full, as a file. The import stands, whether the file arrives or not. */
+async function sendBadRows(ctx: Context, actor: Actor, faults: readonly RowFault[]): Promise<boolean> {
+  const say = officerMessages[actor.locale];
+  const bytes = Buffer.from(`\uFEFF${badRowsText(actor.locale, faults)}\n`);
+  try {
+    await sendSlackFile(ctx, actor.user, { filename: say.rowsFile, bytes }, say.badRows(faults.length));
+    return true;
+  } catch (error) {
+    ctx.log.warn({ err: error }, 'a list of bad rows could not be sent');
+    return false;
+  }
+}
+
+const exportSubmit: Modal = {
+  role: 'officer',
+  submit: async ({ ctx, actor, metadata, inputs }) => {
+    const format = BANK_FORMATS.find((one) => one === inputs.format);
+    if (format === undefined) return { errors: { format: officerMessages[actor.locale].formatMissing } };
+    const message = await exportTo(ctx, actor, metadata, format);
+    return { update: asModal(actor.locale, message, officerMessages[actor.locale].exportTitle) };
+  },
+};
+
+/** Puts the bank into the officer's DM. @returns what to say. */
+async function exportTo(ctx: Context, actor: Actor, bankId: string, format: BankFormat): Promise<Message> {
+  const say = officerMessages[actor.locale];
+  await managedBank(ctx, actor, bankId);
+  const { filename, bytes, left } = await exportBank(ctx, bankId, format);
+  const told = leftLines(actor.locale, left, format);
+  const whole = left.filter((one) => one.left === 'whole').length;
+  if (whole > 0 && bytes.length === 0) return sentence(say.leftOut(whole, say.formats[format]));
+  if (left.length > 0) {
+    const list = Buffer.from(`\uFEFF${leftText(actor.locale, left)}\n`);
+    await sendSlackFile(ctx, actor.user, { filename: say.leftFile, bytes: list }, say.leftComment(left.length));
+  }
+  await sendSlackFile(ctx, actor.user, { filename, bytes }, say.exportComment(plain(filename)));
+  return sentence([say.exported(plain(filename)), ...told].join('\n'));
+}
+
+export const bankActions: Record<string, Action> = {
+  banks: banksAction,
+  bank: bankAction,
+  import: importAction,
+  export: exportAction,
+  deleteBank: deleteAction,
+};
+
+export const bankModals: Record<string, Modal> = {
+  import: importSubmit,
+  importConfirm: importConfirmSubmit,
+  export: exportSubmit,
+};
+
+export const bankCommands: Command[] = [
+  {
+    verb: 'banks',
+    aliases: ['题库'],
+    role: 'officer',
+    usage: { zh: '', en: '' },
+    summary: {
+      zh: '全部题库：浏览、修改、安排、导出、删除',
+      en: 'all question banks: look through, edit, schedule, export, delete',
+    },
+    run: async ({ ctx, actor, reply }) => reply(banksMessage(actor.locale, await listBanks(ctx))),
+  },
+  {
+    verb: 'import',
+    aliases: ['导入'],
+    role: 'officer',
+    usage: { zh: '[题库名]', en: '[bank]' },
+    summary: { zh: '导入题库文件，先预览再确认', en: 'import a bank’s file, with a preview first' },
+    files: FILE_TYPES,
+    run: async ({ actor, args, openModal }) => openModal(async () => importModal(actor.locale, args.join(' '))),
+  },
+  {
+    verb: 'export',
+    aliases: ['导出'],
+    role: 'officer',
+    usage: { zh: '<题库名> [csv|xlsx|gift|aiken|moodle]', en: '<bank> [csv|xlsx|gift|aiken|moodle]' },
+    summary: { zh: '把题库导出成文件，发到你的私信', en: 'export a bank as a file into your messages' },
+    run: async ({ ctx, actor, args, reply, openModal }) => {
+      const format = BANK_FORMATS.find((one) => one === args.at(-1)?.toLowerCase());
+      const name = (format === undefined ? args : args.slice(0, -1)).join(' ');
+      const bank = await bankByName(ctx, name);
+      if (bank === undefined) throw new UserError(WORDS.noBank);
+      await checkManaged(ctx, actor, bank);
+      if (format === undefined) await openModal(async () => exportModal(actor.locale, bank));
+      else await reply(await exportTo(ctx, actor, bank._id, format));
+    },
+  },
+];

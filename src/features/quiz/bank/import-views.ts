@@ -1,0 +1,194 @@
+import type { KnownBlock } from '@slack/types';
+import { actions, button, context, cut, input, modal, plain, section, sections } from '../../../bot/draw/blocks.ts';
+import type { Locale, ModalView } from '../../../bot/feature.ts';
+import { letteredLine } from '../card/question-views.ts';
+import { blanksOf, blanksText } from '../card/rules/blanks.ts';
+import { rightOptions } from '../card/rules/right-options.ts';
+import { letterOf } from '../formats/answer-words.ts';
+import type { BankFileError, BankReading, RowFault, RowNote } from '../formats/bank-file.ts';
+import { type OfficerTexts, officerMessages } from '../officer-messages.ts';
+import { BANK_NAME_MAX, type Question } from '../run/rules/question.ts';
+import type { ImportPreview, ImportResult } from './service/banks.ts';
+
+/** Good questions shown before an import. */
+const GOOD_SHOWN = 3;
+/** Rows listed in a modal; all of them go into a file. */
+export const ROWS_SHOWN = 30;
+const ROW_TEXT = 120;
+/** Columns and sheets named. */
+const NAMES_SHOWN = 20;
+/** Characters of a text that is pasted: Slack's limit for an input. */
+const PASTED_MAX = 3000;
+export const FILE_TYPES = ['csv', 'xlsx', 'gift', 'txt', 'xml'];
+
+export function importModal(locale: Locale, bankName: string): ModalView {
+  const say = officerMessages[locale];
+  const initial = bankName.slice(0, BANK_NAME_MAX);
+  return modal({
+    callback: 'quiz.import',
+    title: say.import,
+    close: say.cancel,
+    submit: say.preview,
+    blocks: [
+      input({ kind: 'text', id: 'name', label: say.bankName, hint: say.bankNameHint, max: BANK_NAME_MAX, initial }),
+      input({ kind: 'file', id: 'file', label: say.file, hint: say.fileHint, types: FILE_TYPES, optional: true }),
+      input({
+        kind: 'text',
+        id: 'text',
+        label: say.pasted,
+        hint: say.pastedHint,
+        multiline: true,
+        optional: true,
+        max: PASTED_MAX,
+      }),
+    ],
+  });
+}
+
+/** What an import would do: the rows that need a look first, then a few that are good. @param metadata where the file and the bank's name are kept until it is confirmed. @param pasted the text, where it came so: it stays in the modal, to be mended there. */
+export function previewModal(
+  locale: Locale,
+  bankName: string,
+  { reading, fresh, known }: ImportPreview,
+  metadata: string,
+  pasted?: string,
+): ModalView {
+  const say = officerMessages[locale];
+  const { questions, faults } = reading;
+  const good = questions.slice(0, GOOD_SHOWN);
+  const outcome = questions.length === 0 ? say.noneGood : fresh === 0 ? say.nothingFresh : say.freshKnown(fresh, known);
+  return modal({
+    callback: 'quiz.importConfirm',
+    title: say.previewTitle,
+    close: fresh > 0 ? say.cancel : say.close,
+    ...(fresh > 0 ? { submit: say.importCount(fresh) } : pasted === undefined ? {} : { submit: say.previewAgain }),
+    metadata,
+    blocks: [
+      section(`*${plain(bankName)}*\n${say.rows(questions.length, faults.length)}\n${outcome}`),
+      ...(fresh > 0 ? [context(say.previewNote)] : []),
+      ...readingsBlocks(say, questions),
+      ...leftBlocks(say, reading),
+      ...rowBlocks(say, reading),
+      ...(good.length > 0 ? [section(`*${say.firstOnes(good.length)}*`)] : []),
+      ...good.flatMap(({ question }) => sections(questionWithKey(say, question))),
+      ...(pasted === undefined
+        ? []
+        : [
+            input({
+              kind: 'text',
+              id: 'text',
+              label: say.pastedShown,
+              hint: say.pastedMend,
+              multiline: true,
+              max: PASTED_MAX,
+              initial: pasted,
+            }),
+          ]),
+    ],
+  });
+}
+
+/** That a blank has several readings is meant so or not: it is said, with the first. */
+function readingsBlocks(say: OfficerTexts, questions: BankReading['questions']): KnownBlock[] {
+  const several = questions.flatMap(({ question }) =>
+    question.kind === 'fill' ? blanksOf(question).filter((readings) => readings.length > 1) : [],
+  );
+  const [first] = several;
+  return first === undefined ? [] : [context(say.severalReadings(several.length, plain(cut(first.join(' / '), 60))))];
+}
+
+/** The columns and sheets that nothing was taken from. */
+function leftBlocks(say: OfficerTexts, { unused = [], passedOver = [] }: BankReading): KnownBlock[] {
+  const headers = unused
+    .slice(0, NAMES_SHOWN)
+    .map(({ header, guess }) => say.unusedColumn(plain(cut(header, 40)), guess && say.columns[guess]));
+  const lines = [
+    ...(unused.length > 0 ? [say.unusedColumns(say.listed(headers))] : []),
+    ...passedOver.slice(0, NAMES_SHOWN).map(({ sheet, why }) => say.passedOver(plain(cut(sheet, 40)), why)),
+  ];
+  return lines.length === 0 ? [] : [section(lines.join('\n'))];
+}
+
+/** @param sentAll a file with all bad rows went to the officer's DM. */
+export function importedModal(locale: Locale, result: ImportResult, sentAll: boolean): ModalView {
+  const say = officerMessages[locale];
+  const lines = [
+    say.imported(plain(result.bank.name), result.added),
+    ...(result.known > 0 && result.added > 0 ? [say.importedKnown(result.known)] : []),
+    ...(sentAll ? [say.rowsFileSent] : []),
+  ];
+  return modal({
+    callback: 'quiz.imported',
+    title: say.import,
+    close: say.close,
+    blocks: [
+      section(lines.join('\n')),
+      actions(
+        button({ action: 'quiz.schedule', label: say.schedule, value: result.bank._id, style: 'primary' }),
+        button({ action: 'quiz.banks', label: say.banks }),
+      ),
+      ...rowBlocks(say, result),
+    ],
+  });
+}
+
+/** One clear sentence for a file that was refused. */
+export function fileFaultText(locale: Locale, error: BankFileError): string {
+  return officerMessages[locale].files[error.code];
+}
+
+/** All rows left out, one a line, for a file. */
+export function badRowsText(locale: Locale, faults: readonly RowFault[]): string {
+  const say = officerMessages[locale];
+  return faults
+    .map(({ sheet, line, reason, detail = '', row }) =>
+      say.row(say.rowWhy(line, say.faults[reason], detail, sheet), row.replace(/\s+/g, ' ').trim()),
+    )
+    .join('\n');
+}
+
+function rowBlocks(say: OfficerTexts, { faults, notes }: Pick<BankReading, 'faults' | 'notes'>): KnownBlock[] {
+  return [
+    ...rowList(say, say.badRows(faults.length), faults, (fault) => say.faults[fault.reason]),
+    ...rowList(say, say.oddRows(notes.length), notes, (note) => say.notes[note.note]),
+  ];
+}
+
+function rowList<R extends RowFault | RowNote>(
+  say: OfficerTexts,
+  title: string,
+  rows: readonly R[],
+  words: (row: R) => string,
+): KnownBlock[] {
+  if (rows.length === 0) return [];
+  const lines = rows.slice(0, ROWS_SHOWN).map((row) => {
+    const why = say.rowWhy(row.line, words(row), plain(cut(row.detail ?? '', 40)), plain(cut(row.sheet ?? '', 40)));
+    return `${why}\n> ${plain(cut(row.row.replace(/\s+/g, ' ').trim(), ROW_TEXT))}`;
+  });
+  const rest = rows.length - lines.length;
+  return sections([`*${title}*`, ...lines, ...(rest > 0 ? [say.moreRows(rest)] : [])].join('\n'));
+}
+
+function questionWithKey(say: OfficerTexts, question: Question): string {
+  const options = 'options' in question ? question.options : [];
+  return [
+    `${plain(question.stem)}`,
+    ...options.map((text, index) => letteredLine(index, plain(text))),
+    say.answer(plain(keyOf(say, question))),
+  ].join('\n');
+}
+
+function keyOf(say: OfficerTexts, question: Question): string {
+  switch (question.kind) {
+    case 'single':
+      return rightOptions(question).map(letterOf).join(say.orEither);
+    case 'multiple':
+      return question.correct.map(letterOf).join('');
+    case 'truefalse':
+      return question.correct ? say.yes : say.no;
+    case 'fill':
+      return blanksText(question, say.blankSep);
+    case 'numeric':
+      return question.tolerance > 0 ? `${question.value} ± ${question.tolerance}` : String(question.value);
+  }
+}

@@ -1,0 +1,23 @@
+import { isDeepStrictEqual } from 'node:util';
+import { blanksOf } from '../card/rules/blanks.ts';
+import { rightOptions } from '../card/rules/right-options.ts';
+import type { QuestionKey } from '../run/rules/question.ts';
+
+/** Whether two keys of one question mark every answer alike. Options are known by their place. */
+export function isSameKey(before: QuestionKey, after: QuestionKey): boolean {
+  return isDeepStrictEqual(rightOf(before), rightOf(after));
+}
+
+function rightOf(key: QuestionKey): unknown {
+  switch (key.kind) {
+    case 'single':
+    case 'multiple':
+      return [...rightOptions(key)].sort((a, b) => a - b);
+    case 'truefalse':
+      return key.correct;
+    case 'fill':
+      return blanksOf(key);
+    case 'numeric':
+      return [key.value, key.tolerance];
+  }
+}

@@ -1,0 +1,137 @@
+import {
+  actions,
+  button,
+  context,
+  cut,
+  escapeMrkdwn,
+  header,
+  input,
+  modal,
+  option,
+  plain,
+  section,
+} from '../../../bot/draw/blocks.ts';
+import { pager } from '../../../bot/draw/pager.ts';
+import type { AnyBlock, Locale, Message, ModalView } from '../../../bot/feature.ts';
+import { pageIn } from '../../../lib/pages.ts';
+import { BANK_FORMATS } from '../formats/bank-file.ts';
+import type { Bank } from '../model.ts';
+import { type OfficerTexts, officerMessages } from '../officer-messages.ts';
+import { QUESTION_KINDS } from '../run/rules/question.ts';
+import { browseMessages } from './messages.ts';
+import type { BankLine } from './service/banks.ts';
+
+const BANKS_ON_PAGE = 10;
+const CATEGORIES_SHOWN = 6;
+
+/** The banks, each with the way into it. @param page from 1 */
+export function banksMessage(locale: Locale, lines: readonly BankLine[], page = 1, note?: string): Message {
+  const say = officerMessages[locale];
+  const total = lines.reduce((sum, line) => sum + line.total, 0);
+  const paged = pageIn(lines, { page, size: BANKS_ON_PAGE });
+  const told = [
+    ...(note === undefined ? [] : [escapeMrkdwn(note)]),
+    lines.length === 0 ? say.noBanks : say.bankCount(lines.length, total),
+  ];
+  const blocks: AnyBlock[] = [
+    header(say.banks),
+    section(told.join('\n')),
+    actions(button({ action: 'quiz.import', label: say.import, style: 'primary' })),
+    ...paged.rows.map((line) =>
+      section(
+        `*${plain(line.bank.name)}*\n${[say.questions(line.total), say.usedBy(line.schedules)].join(' · ')}`,
+        button({ action: `quiz.bank:${line.bank._id}`, label: say.open, value: line.bank._id }),
+      ),
+    ),
+    ...pager(locale, 'quiz.banks', paged),
+  ];
+  const names = paged.rows.map(({ bank, total: count }) => `${escapeMrkdwn(bank.name)}: ${say.questions(count)}`);
+  return { text: cut([say.banks, ...told, ...names].join('\n'), 3900), blocks };
+}
+
+/** One bank: what is in it, and what can be done with it. @param maker who manages it, when the reader may not change it. */
+export function bankModal(locale: Locale, line: BankLine, maker?: string): ModalView {
+  const say = officerMessages[locale];
+  const { _id: id, name } = line.bank;
+  return modal({
+    callback: 'quiz.bank',
+    title: say.bank,
+    close: say.close,
+    blocks: [
+      section([`*${plain(name)}*  ${say.questions(line.total)}`, ...contentLines(say, line)].join('\n')),
+      ...(maker === undefined ? ownButtons(locale, line) : usersButtons(say, id, maker)),
+    ],
+  });
+}
+
+/** Whoever may not change a bank can still ask its questions. */
+function usersButtons(say: OfficerTexts, id: string, maker: string): AnyBlock[] {
+  return [
+    context(say.managedBy(plain(maker))),
+    actions(
+      button({ action: 'quiz.schedule', label: say.schedule, value: id, style: 'primary' }),
+      button({ action: 'quiz.banks:list', label: say.allBanks }),
+    ),
+  ];
+}
+
+function ownButtons(locale: Locale, line: BankLine): AnyBlock[] {
+  const say = officerMessages[locale];
+  const { _id: id, name } = line.bank;
+  return [
+    actions(
+      button({ action: 'quiz.schedule', label: say.schedule, value: id, style: 'primary' }),
+      button({ action: `quiz.browse:${id}`, label: browseMessages[locale].browse, value: id }),
+      button({ action: `quiz.import:${id}`, label: say.importMore, value: id }),
+      button({ action: `quiz.export:${id}`, label: say.export, value: id }),
+      button({ action: `quiz.stats:${id}`, label: say.stats, value: id }),
+    ),
+    actions(
+      button({ action: 'quiz.banks:list', label: say.allBanks }),
+      button({
+        action: `quiz.deleteBank:${id}`,
+        label: say.remove,
+        value: id,
+        style: 'danger',
+        confirm: {
+          title: say.removeTitle,
+          text: say.removeText(escapeMrkdwn(cut(name, 20)), line.schedules),
+          yes: say.remove,
+          no: say.cancel,
+        },
+      }),
+    ),
+  ];
+}
+
+function contentLines(say: OfficerTexts, { kinds, categories, schedules }: BankLine): string[] {
+  const counts = QUESTION_KINDS.flatMap((kind) => {
+    const count = kinds[kind];
+    return count === undefined ? [] : [say.kindCount(say.kinds[kind], count)];
+  });
+  const named = categories
+    .slice(0, CATEGORIES_SHOWN)
+    .map(({ category, count }) => say.kindCount(plain(category), count));
+  const rest = categories.length - named.length;
+  return [
+    ...(counts.length > 0 ? [counts.join(say.and)] : []),
+    ...(named.length > 0 ? [say.categories([...named, ...(rest > 0 ? [say.more(rest)] : [])].join(say.and))] : []),
+    say.usedBy(schedules),
+  ];
+}
+
+export function exportModal(locale: Locale, bank: Bank): ModalView {
+  const say = officerMessages[locale];
+  const options = BANK_FORMATS.map((format) => option(format, say.formats[format]));
+  return modal({
+    callback: 'quiz.export',
+    title: say.exportTitle,
+    close: say.cancel,
+    submit: say.exportSubmit,
+    metadata: bank._id,
+    blocks: [
+      section(`*${plain(bank.name)}*`),
+      input({ kind: 'radio', id: 'format', label: say.format, options, initial: 'xlsx' }),
+    ],
+  });
+}

@@ -1,0 +1,127 @@
+import { sentence } from '../../../bot/draw/sentence.ts';
+import type { Action } from '../../../bot/feature.ts';
+import { UserError } from '../../../bot/routing/errors.ts';
+import { unpack } from '../../../bot/text/command-text.ts';
+import { messages } from '../messages.ts';
+import { answerPractice, nextPractice } from '../practice/service/practice.ts';
+import { boardAction, meAction } from '../record/board-actions.ts';
+import { WORDS } from '../words.ts';
+import { practiceMessage, practiceResultMessage } from './present.ts';
+import { type PracticeMode, refOf, unpackTopic } from './ref.ts';
+import { responseOf } from './rules/mark.ts';
+import { confirm, itemState, pick } from './service/answer.ts';
+import { muteToday } from './service/cards.ts';
+import { cardItem } from './service/item.ts';
+import { questionById } from './service/question-cache.ts';
+import { show, showItem } from './show-item.ts';
+
+const pickAction: Action = {
+  role: 'worker',
+  run: async (request) => {
+    const { ctx, actor } = request;
+    const { ref, rest } = refOf(request.value);
+    const chosen = [Number(rest)];
+    if (ref.kind === 'practice') {
+      const question = await questionById(ctx, ref.question);
+      if (question === undefined) throw new UserError(WORDS.questionGone);
+      await show(
+        request,
+        practiceResultMessage(actor, await answerPractice(ctx, actor, ref, responseOf(question.content.kind, chosen))),
+      );
+      return;
+    }
+    const { question } = await cardItem(ctx, actor, ref.card, ref.item);
+    await showItem(request, await pick(ctx, actor, ref.card, ref.item, responseOf(question.content.kind, chosen)));
+  },
+};
+
+/** Boxes are marked as they are ticked; nothing moves under the finger until they are confirmed. */
+const checkAction: Action = {
+  role: 'worker',
+  run: async (request) => {
+    const { ref } = refOf(request.suffix.replaceAll('..', '|'));
+    if (ref.kind === 'practice') return;
+    const chosen = request.values.map(Number).sort((a, b) => a - b);
+    const state = await pick(request.ctx, request.actor, ref.card, ref.item, { kind: 'choice', chosen });
+    if (state.state !== 'open') await showItem(request, state);
+  },
+};
+
+const confirmAction: Action = {
+  role: 'worker',
+  run: async (request) => {
+    const { ctx, actor } = request;
+    const { ref, rest } = refOf(request.value);
+    const ticked = request.inputs.choice;
+    const standing = Array.isArray(ticked) ? ticked : rest === '' ? [] : [rest];
+    const chosen = standing.length === 0 ? undefined : standing.map(Number).sort((a, b) => a - b);
+    if (ref.kind === 'card') {
+      await showItem(request, await confirm(ctx, actor, ref.card, ref.item, chosen));
+      return;
+    }
+    if (chosen === undefined) throw new UserError(WORDS.chooseFirst);
+    const answer = await answerPractice(ctx, actor, ref, { kind: 'choice', chosen });
+    await show(request, practiceResultMessage(actor, answer));
+  },
+};
+
+/** Shows an item of a card: the next one, or today's from App Home and from a nudge. */
+const openAction: Action = {
+  role: 'worker',
+  run: async (request) => {
+    const { ref } = refOf(request.value);
+    if (ref.kind === 'card') await showItem(request, await itemState(request.ctx, request.actor, ref.card, ref.item));
+  },
+};
+
+const revealAction: Action = {
+  role: 'worker',
+  run: async (request) => {
+    const { ref } = refOf(request.value);
+    if (ref.kind === 'card')
+      await showItem(request, await itemState(request.ctx, request.actor, ref.card, ref.item), true);
+  },
+};
+
+function practiceAction(mode: PracticeMode): Action {
+  return {
+    role: 'worker',
+    run: async (request) => {
+      const { ctx, actor } = request;
+      const score = mode === 'challenge' ? Number(request.value) || 0 : 0;
+      const [kind, packed = ''] = unpack(request.value, 2);
+      const topic = mode === 'practice' && kind === 'topic' ? unpackTopic(packed) : '';
+      const next = await nextPractice(ctx, actor, mode, score, topic);
+      if (next !== undefined) {
+        await show(request, practiceMessage(actor, next));
+        return;
+      }
+      const say = messages[actor.locale];
+      const text = mode === 'mistakes' ? say.mistakesEmpty : say.practiceEmpty;
+      await show(request, sentence(text));
+    },
+  };
+}
+
+const muteAction: Action = {
+  role: 'worker',
+  run: async (request) => {
+    await muteToday(request.ctx, request.actor);
+    const text = messages[request.actor.locale].muted;
+    await request.replace(sentence(text));
+  },
+};
+
+export const actions: Record<string, Action> = {
+  pick: pickAction,
+  check: checkAction,
+  confirm: confirmAction,
+  open: openAction,
+  reveal: revealAction,
+  practice: practiceAction('practice'),
+  mistakes: practiceAction('mistakes'),
+  challenge: practiceAction('challenge'),
+  mute: muteAction,
+  me: meAction,
+  board: boardAction,
+};

@@ -1,0 +1,105 @@
+import { sentence } from '../../../bot/draw/sentence.ts';
+import type { Action, ActionRequest, Modal, SubmitRequest } from '../../../bot/feature.ts';
+import { UserError } from '../../../bot/routing/errors.ts';
+import { messages } from '../messages.ts';
+import { answerPractice } from '../practice/service/practice.ts';
+import { reportQuestion } from '../reports/service/reports.ts';
+import type { Question } from '../run/rules/question.ts';
+import { WORDS } from '../words.ts';
+import { asModal, blankInputs, reportModal, writeModal } from './modal-views.ts';
+import { itemMessage, practiceResultMessage } from './present.ts';
+import type { ShownQuestion } from './question-views.ts';
+import { packRef, type Ref, refOf } from './ref.ts';
+import { parseNumber, type Response } from './rules/mark.ts';
+import { shownOrder } from './rules/shuffle.ts';
+import { confirm } from './service/answer.ts';
+import { cardItem } from './service/item.ts';
+import { questionById } from './service/question-cache.ts';
+import { refreshElsewhere } from './show-item.ts';
+
+async function shownQuestion(request: ActionRequest, ref: Ref): Promise<ShownQuestion> {
+  if (ref.kind === 'card') {
+    const { card, question } = await cardItem(request.ctx, request.actor, ref.card, ref.item);
+    return { content: question.content, order: card.items[ref.item]?.order ?? [] };
+  }
+  const question = await questionById(request.ctx, ref.question);
+  if (question === undefined) throw new UserError(WORDS.questionGone);
+  return { content: question.content, order: shownOrder(question.content, ref.nonce) };
+}
+
+/** The dialog for a written answer; in a modal it takes the question's place, as the result will take its own. */
+const writeAction: Action = {
+  role: 'worker',
+  run: async (request) => {
+    const { ref } = refOf(request.value);
+    const draw = async () => writeModal(request.actor.locale, await shownQuestion(request, ref), packRef(ref));
+    if (request.origin.kind === 'modal') await request.updateModal(await draw());
+    else await request.openModal(draw);
+  },
+};
+
+const reportAction: Action = {
+  role: 'worker',
+  run: async (request) => {
+    const { ref } = refOf(request.value);
+    await request.openModal(async () =>
+      reportModal(request.actor.locale, (await shownQuestion(request, ref)).content.stem, packRef(ref)),
+    );
+  },
+};
+
+/** What was written; an error at an input when it is no answer. */
+function writtenResponse(
+  content: Question,
+  inputs: SubmitRequest['inputs'],
+): Response | { input: string; error: (typeof WORDS)[keyof typeof WORDS] } {
+  const textOf = (id: string) => String(inputs[id] ?? '').trim();
+  const ids = blankInputs(content);
+  // The dialog may stand since before the key was mended, which gave the question another number of blanks.
+  if (ids.length > 1 && inputs.answer === undefined) {
+    const texts = ids.map(textOf);
+    return texts.every((text) => text === '')
+      ? { input: ids[0] ?? 'answer', error: WORDS.emptyAnswer }
+      : { kind: 'texts', texts };
+  }
+  const text = textOf('answer');
+  if (text === '') return { input: 'answer', error: WORDS.emptyAnswer };
+  if (content.kind !== 'numeric') return { kind: 'text', text };
+  return parseNumber(text) === undefined ? { input: 'answer', error: WORDS.notANumber } : { kind: 'number', text };
+}
+
+const writeModalSubmit: Modal = {
+  role: 'worker',
+  submit: async (request) => {
+    const { ctx, actor } = request;
+    const { ref } = refOf(request.metadata);
+    const question =
+      ref.kind === 'card'
+        ? (await cardItem(ctx, actor, ref.card, ref.item)).question
+        : await questionById(ctx, ref.question);
+    if (question === undefined) throw new UserError(WORDS.questionGone);
+    const response = writtenResponse(question.content, request.inputs);
+    if ('error' in response) return { errors: { [response.input]: response.error[actor.locale] } };
+    if (ref.kind === 'practice')
+      return {
+        update: asModal(actor.locale, practiceResultMessage(actor, await answerPractice(ctx, actor, ref, response))),
+      };
+    const state = await confirm(ctx, actor, ref.card, ref.item, response);
+    await refreshElsewhere(request, state);
+    return { update: asModal(actor.locale, itemMessage(actor, state)) };
+  },
+};
+
+const reportModalSubmit: Modal = {
+  role: 'worker',
+  submit: async (request) => {
+    const { ctx, actor } = request;
+    const { ref } = refOf(request.metadata);
+    await reportQuestion(ctx, actor, ref, String(request.inputs.words ?? '').trim());
+    const text = messages[actor.locale].reportThanks;
+    return { update: asModal(actor.locale, sentence(text)) };
+  },
+};
+
+export const dialogActions: Record<string, Action> = { write: writeAction, report: reportAction };
+export const dialogModals: Record<string, Modal> = { write: writeModalSubmit, report: reportModalSubmit };

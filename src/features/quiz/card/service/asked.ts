@@ -1,0 +1,47 @@
+import type { Context } from '../../../../context.ts';
+import { clock } from '../../../../lib/clock.ts';
+import { inBatches } from '../../../../lib/lists/batches.ts';
+import { tellMissed } from '../../../../participation/asked/tell.ts';
+import { type Card, cards, type Run, runs } from '../../model.ts';
+import { unanswered } from './unanswered.ts';
+
+const BATCH = 500;
+
+/**
+ * Tells the participation who was asked in a run and answered nothing. A quiz in a channel asks nobody by name: whoever looks at
+ * it there loses no more than whoever does not.
+ */
+export async function tellUnanswered(ctx: Context, run: Run): Promise<void> {
+  if (run.mode === 'channel') return;
+  const all = cards(ctx).find({ workspace: ctx.workspace, run: run._id }).lean<Card[]>().cursor();
+  for await (const batch of inBatches<Card>(all, BATCH)) {
+    const open = await unanswered(ctx, batch);
+    const missed = open.filter(({ card, items }) => items.length === card.items.length);
+    await tellMissed(
+      ctx,
+      run.day,
+      missed.map(({ card }) => card.member),
+    );
+  }
+}
+
+/** The days on which members had a card of their own that is locked by now, answered or not. */
+export async function askedDays(
+  ctx: Pick<Context, 'db' | 'workspace'>,
+  members: readonly string[],
+): Promise<Map<string, string[]>> {
+  const { workspace } = ctx;
+  const found = await cards(ctx)
+    .find(
+      { workspace, member: { $in: members }, lockAt: { $lte: clock.now() }, 'items.0': { $exists: true } },
+      { _id: 0, member: 1, day: 1, run: 1 },
+    )
+    .lean<Pick<Card, 'member' | 'day' | 'run'>[]>();
+  const ids = [...new Set(found.map(({ run }) => run))];
+  const own = await runs(ctx).distinct('_id', { _id: { $in: ids }, workspace, mode: 'dm' });
+  const isOwn = new Set<string>(own);
+  const days = new Map<string, Set<string>>();
+  for (const { member, day, run } of found)
+    if (isOwn.has(run)) days.set(member, (days.get(member) ?? new Set()).add(day));
+  return new Map([...days].map(([member, all]) => [member, [...all].sort()]));
+}

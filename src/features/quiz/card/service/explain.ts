@@ -1,0 +1,78 @@
+import type { Actor } from '../../../../bot/feature.ts';
+import type { Context } from '../../../../context.ts';
+import { clock } from '../../../../lib/clock.ts';
+import { answeredQuestions } from '../../digest/service/digest.ts';
+import { type Card, cards, type Run, runs } from '../../model.ts';
+import type { Question } from '../../run/rules/question.ts';
+import { runsToJoin } from '../../run/service/reach.ts';
+import { openCards } from './cards.ts';
+import { questionsById } from './question-cache.ts';
+import { unanswered } from './unanswered.ts';
+
+/** A question with its options in the order that the reader had, or in their own. */
+export interface ExplainedQuestion {
+  content: Question;
+  order: number[];
+}
+
+export interface ExplainedDay {
+  questions: ExplainedQuestion[];
+  /** How many there were. */
+  all: number;
+  /** Those that the reader has still to answer, asked again since: they are left out. */
+  withheld: number;
+}
+
+/** Questions shown at once. */
+const MOST_SHOWN = 10;
+
+/** The questions of a schedule's closed day: the reader's own first, then the hardest. */
+export async function explainedDay(ctx: Context, actor: Actor, schedule: string, day: string): Promise<ExplainedDay> {
+  const { workspace } = ctx;
+  const closed = await runs(ctx)
+    .find({ workspace, schedule, day, lockAt: { $lte: clock.now() } })
+    .lean<Run[]>();
+  const run = { $in: closed.map(({ _id }) => _id) };
+  const [own, known, drawn, waiting] = await Promise.all([
+    cards(ctx).find({ workspace, run, member: actor.user }).lean<Card[]>(),
+    answeredQuestions(ctx, run.$in),
+    cards(ctx).distinct('items.question', { workspace, run }),
+    questionsToAnswer(ctx, actor),
+  ]);
+  const mine = own.flatMap((card) => card.items);
+  const all = new Set([
+    ...mine.map((item) => item.question),
+    ...known.map(({ question }) => question._id),
+    ...closed.flatMap((one) => one.questions),
+    ...drawn,
+  ]);
+  const free = [...all].filter((id) => !waiting.has(id));
+  const shown = await questionsById(ctx, free.slice(0, MOST_SHOWN));
+  return {
+    questions: shown.map(({ _id, content }) => ({
+      content,
+      order: mine.find((item) => item.question === _id)?.order ?? ownOrder(content),
+    })),
+    all: all.size,
+    withheld: all.size - free.length,
+  };
+}
+
+/** The questions of a channel's run, for who did not join it. */
+export async function explainedRun(ctx: Context, run: Run): Promise<ExplainedQuestion[]> {
+  const found = await questionsById(ctx, run.questions);
+  return found.map(({ content }) => ({ content, order: ownOrder(content) }));
+}
+
+function ownOrder(content: Question): number[] {
+  return 'options' in content ? content.options.map((_, index) => index) : [];
+}
+
+async function questionsToAnswer(ctx: Context, actor: Actor): Promise<Set<string>> {
+  const [own, others] = await Promise.all([openCards(ctx, actor.user), runsToJoin(ctx, actor)]);
+  const open = await unanswered(ctx, own);
+  return new Set([
+    ...open.flatMap(({ card, items }) => items.map((item) => card.items[item]?.question ?? '')),
+    ...others.flatMap((run) => run.questions),
+  ]);
+}

@@ -1,0 +1,183 @@
+import type { Actor } from '../../../../bot/feature.ts';
+import { UserError } from '../../../../bot/routing/errors.ts';
+import type { Context } from '../../../../context.ts';
+import { clock } from '../../../../lib/clock.ts';
+import { findBy } from '../../../../lib/lists/find-by.ts';
+import { workTimesOf } from '../../../../members/calendar/work-times.ts';
+import { dayOf } from '../../../../members/shift.ts';
+import { weekRankInTeam } from '../../../../participation/boards/team-rank.ts';
+import { type Entry, ledger, type Standing } from '../../../../participation/ledger/model.ts';
+import { dutyIn } from '../../../../participation/standing/duty.ts';
+import { streakOn } from '../../../../participation/standing/standing.ts';
+import { type BankQuestion, type Card, cards } from '../../model.ts';
+import { daysUntil } from '../../practice/rules.ts';
+import { applyReview } from '../../practice/service/review.ts';
+import { WORDS } from '../../words.ts';
+import type { Response } from '../rules/mark.ts';
+import { questionById } from './question-cache.ts';
+
+/** What the ledger keeps of an answer. */
+export interface AnswerOutcome extends Record<string, unknown> {
+  question: string;
+  version: number;
+  response: Response;
+  correct: boolean;
+  credit: number;
+  /** From the first choice's sight to the answer, in ms; absent where nobody saw it begin. */
+  ms?: number;
+  /** Counted at the lock, unconfirmed. */
+  byLock?: true;
+}
+
+/** All that the card shows before the answer. */
+export interface OpenItem {
+  state: 'open';
+  card: Card;
+  item: number;
+  question: BankQuestion;
+  picked: Response | undefined;
+  streak: number;
+}
+
+/** All that the card shows after it. */
+export interface AnsweredItem {
+  state: 'answered';
+  card: Card;
+  item: number;
+  question: BankQuestion;
+  outcome: AnswerOutcome;
+  points: number;
+  streak: number;
+  weekPoints: number;
+  teamRank: number | undefined;
+  /** Days until the question comes back. */
+  comesBackIn: number;
+}
+
+/** Locked without an answer: nothing was recorded, and the explanation may be read. */
+export interface MissedItem {
+  state: 'missed';
+  card: Card;
+  item: number;
+  question: BankQuestion;
+}
+
+export type ItemState = OpenItem | AnsweredItem | MissedItem;
+
+export function answerKey(card: string, item: number): string {
+  return `quiz.answer-${card}-${item}`;
+}
+
+/** A card of anybody's. */
+export const cardById = findBy(cards, '_id');
+
+/** Whose card it is, and which question of it. @throws UserError for a card that is not the actor's or not there. */
+export async function cardItem(
+  ctx: Context,
+  actor: Pick<Actor, 'user'>,
+  cardId: string,
+  item: number,
+): Promise<{ card: Card; question: BankQuestion }> {
+  return itemIn(ctx, actor, await cardById(ctx, cardId), item);
+}
+
+/** The same in a card that was just read. */
+export async function itemIn(
+  ctx: Context,
+  actor: Pick<Actor, 'user'>,
+  card: Card | undefined,
+  item: number,
+): Promise<{ card: Card; question: BankQuestion }> {
+  const drawn = card?.items[item];
+  if (card === undefined || drawn === undefined || card.member !== actor.user) throw new UserError(WORDS.notYours);
+  const question = await questionById(ctx, drawn.question);
+  if (question === undefined) throw new UserError(WORDS.questionGone);
+  return { card, question };
+}
+
+/** An item as its ledger entry tells it. */
+export async function answeredItem(
+  ctx: Context,
+  actor: Actor,
+  {
+    entry,
+    ...rest
+  }: Pick<AnsweredItem, 'card' | 'item' | 'question'> & { entry: Entry; standing: Standing | undefined },
+): Promise<AnsweredItem> {
+  const outcome = await correctedOutcome(ctx, entry);
+  const review = await applyReview(ctx, {
+    member: actor.user,
+    question: rest.question._id,
+    mark: { correct: outcome.correct, credit: outcome.credit },
+    at: entry.at,
+    day: entry.day,
+    key: entry.key,
+  });
+  return shown(ctx, actor, {
+    ...rest,
+    outcome,
+    points: outcome.points,
+    comesBackIn: daysUntil(review.due, clock.now()),
+  });
+}
+
+/** The outcome as it stands after the corrections of the key, which are entries that reverse the first. */
+async function correctedOutcome(ctx: Context, entry: Entry): Promise<AnswerOutcome & { points: number }> {
+  const outcome = entry.outcome as AnswerOutcome;
+  const { workspace, member, key } = entry;
+  const corrections = await ledger(ctx)
+    .find({ workspace, member, reverses: key })
+    .sort({ at: 1, _id: 1 })
+    .lean<Entry[]>();
+  const last = corrections.at(-1)?.outcome as Partial<Pick<AnswerOutcome, 'correct' | 'credit'>> | undefined;
+  return {
+    ...outcome,
+    correct: last?.correct ?? outcome.correct,
+    credit: last?.credit ?? outcome.credit,
+    points: corrections.reduce((sum, one) => sum + one.points, entry.points),
+  };
+}
+
+/** Adds streak and rank to an answer. */
+export async function shown(
+  ctx: Context,
+  actor: Actor,
+  parts: Pick<AnsweredItem, 'card' | 'item' | 'question' | 'outcome' | 'points' | 'comesBackIn'> & {
+    standing: Standing | undefined;
+  },
+): Promise<AnsweredItem> {
+  const { standing, ...rest } = parts;
+  const teamRank = standing === undefined ? undefined : await weekRankInTeam(ctx, standing);
+  return {
+    state: 'answered',
+    ...rest,
+    streak: await streakToday(ctx, actor, standing),
+    weekPoints: standing?.weekPoints ?? 0,
+    teamRank,
+  };
+}
+
+/** A question as it stands before the answer. */
+export async function openItem(
+  ctx: Context,
+  actor: Actor,
+  card: Card,
+  item: number,
+  question: BankQuestion,
+  standing: Standing | undefined,
+): Promise<OpenItem> {
+  const streak = await streakToday(ctx, actor, standing);
+  return { state: 'open', card, item, question, picked: pickedOf(card, item), streak };
+}
+
+/** The streak with the days missed since the last answer taken into account. */
+async function streakToday(ctx: Context, actor: Actor, standing: Standing | undefined): Promise<number> {
+  if (standing === undefined) return 0;
+  const times = await workTimesOf(ctx);
+  return streakOn(standing, dayOf(clock.now(), actor.tz), dutyIn(times.of(actor))).current;
+}
+
+/** The choice that counts: the last one. */
+export function pickedOf(card: Card, item: number): Response | undefined {
+  return card.picks.findLast((one) => one.item === item)?.response;
+}

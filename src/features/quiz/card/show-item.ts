@@ -1,0 +1,46 @@
+import type { ActionRequest, Message } from '../../../bot/feature.ts';
+import { sentCopy, updateCopy } from '../../../delivery/copies.ts';
+import { countSoon } from '../channel/service/count.ts';
+import { asModal } from './modal-views.ts';
+import { itemMessage } from './present.ts';
+import type { ItemState } from './service/item.ts';
+
+type Click = Pick<ActionRequest, 'ctx' | 'actor' | 'refreshHome'>;
+
+/** Shows a message where the click was: in its place, in the modal, or (from App Home) in a new modal. */
+export async function show(request: ActionRequest, message: Message): Promise<void> {
+  if (request.origin.kind === 'message') await request.replace(message);
+  else if (request.origin.kind === 'modal') await request.updateModal(asModal(request.actor.locale, message));
+  else await request.openModal(async () => asModal(request.actor.locale, message));
+}
+
+/** Shows an item; once it is answered, the card in the chat shows it too, wherever the click was. */
+export async function showItem(request: ActionRequest, state: ItemState, reveal = false): Promise<void> {
+  const { actor, origin } = request;
+  await show(request, itemMessage(actor, state, { reveal }));
+  if (state.state !== 'answered') return;
+  if (origin.kind === 'message' && !origin.isEphemeral) await showOnCard(request, state, origin.ts);
+  else await refreshElsewhere(request, state);
+}
+
+/** After an answer in a modal, or in what a command showed: the card in the chat, App Home, and the count in a channel. */
+export async function refreshElsewhere(request: Click, state: ItemState): Promise<void> {
+  await countSoon(request.ctx, state.card.run);
+  await showOnCard(request, state);
+  await request.refreshHome();
+}
+
+/**
+ * Shows the item on the card that was sent. What Slack refuses is logged: the answer stands.
+ * @param clicked the message that shows it already: a nudge opens the question in its own place.
+ */
+async function showOnCard({ ctx, actor }: Click, state: ItemState, clicked?: string): Promise<void> {
+  const notice = `quiz.card-${state.card.run}`;
+  try {
+    const copy = await sentCopy(ctx, notice, actor.user);
+    if (copy === undefined || copy.ts === clicked) return;
+    await updateCopy(ctx, copy, itemMessage(actor, state));
+  } catch (error) {
+    ctx.log.warn({ err: error, card: state.card._id }, 'a card does not show its answer');
+  }
+}

@@ -1,0 +1,164 @@
+import {
+  actions,
+  button,
+  context,
+  escapeMrkdwn,
+  header,
+  LIMITS,
+  option,
+  plain,
+  section,
+  sections,
+} from '../../../bot/draw/blocks.ts';
+import type { AnyBlock, Locale, Message } from '../../../bot/feature.ts';
+import { pack } from '../../../bot/text/command-text.ts';
+import { letterOf } from '../formats/answer-words.ts';
+import { messages, type QuizTexts } from '../messages.ts';
+import type { Question } from '../run/rules/question.ts';
+import {
+  letteredLine,
+  questionBody,
+  questionText,
+  responseLabel,
+  type ShownQuestion,
+  spoken,
+} from './question-views.ts';
+import { type ResultData, resultLines } from './result-views.ts';
+import type { Response } from './rules/mark.ts';
+
+export interface CardData {
+  /** Where the ids of its buttons point: a card's item or a practice question. */
+  ref: string;
+  question: ShownQuestion;
+  picked: Response | undefined;
+  streak: number;
+  /** `17:30`, in the reader's zone; absent in practice. */
+  until: string | undefined;
+  position: { now: number; of: number };
+  /** What stands before it: the result of a card that was counted at its lock. */
+  previous?: ResultData | undefined;
+  /** Practice answers on the first tap. */
+  mode: 'card' | 'practice' | 'challenge';
+  note?: string | undefined;
+}
+
+/** The open question: body with the whole options, a button for each, the confirmation once something is marked. */
+export function cardMessage(locale: Locale, data: CardData): Message {
+  const say = messages[locale];
+  const { content } = data.question;
+  const before = data.previous === undefined ? [] : resultLines(say, data.previous);
+  const blocks: AnyBlock[] = [
+    ...(before.length === 0 ? [] : [section([`*${say.previous}*`, ...before].join('\n'))]),
+    context(headLine(say, data)),
+    ...sections(isWholeInBoxes(content) ? `*${plain(content.stem)}*` : questionBody(data.question)),
+    ...pictureOf(content),
+    ...choices(say, data),
+    context(footLine(say, data)),
+  ];
+  const told = before.length === 0 ? [] : [say.previous, ...before];
+  const truth = content.kind === 'truefalse' ? [`${say.yes} / ${say.no}`] : [];
+  const text = [...told, headLine(say, data), questionText(data.question), ...truth, footLine(say, data)];
+  return { text: spoken(text), blocks };
+}
+
+function headLine(say: QuizTexts, data: CardData): string {
+  const category = escapeMrkdwn(data.question.content.category);
+  const parts = data.mode === 'card' ? [say.title, category, say.streak(data.streak)] : [data.note, category];
+  if (data.position.of > 1) parts.push(say.position(data.position.now, data.position.of));
+  return parts.filter(Boolean).join(say.daySep);
+}
+
+function footLine(say: QuizTexts, data: CardData): string {
+  const chosen =
+    data.picked === undefined ? undefined : say.chosen(escapeMrkdwn(responseLabel(say, data.question, data.picked)));
+  const { kind } = data.question.content;
+  const hint = kind === 'multiple' ? say.pickMany : kind === 'single' || kind === 'truefalse' ? say.pickOne : undefined;
+  const parts =
+    data.mode === 'card'
+      ? [chosen ?? hint, data.until === undefined ? undefined : say.until(data.until), say.private]
+      : [kind === 'multiple' ? hint : undefined, say.noPoints];
+  return parts.filter(Boolean).join(say.daySep);
+}
+
+/** The picture of a question that has one. */
+export function pictureOf(content: Question): AnyBlock[] {
+  return content.picture === undefined
+    ? []
+    : [{ type: 'image', image_url: content.picture, alt_text: content.stem.slice(0, 200) }];
+}
+
+/** Whether the boxes show all of every option, so that the body need not say it again. */
+function isWholeInBoxes(content: Question): boolean {
+  return content.kind === 'multiple' && content.options.every((text) => letteredLine(0, text).length <= LIMITS.option);
+}
+
+function choices(say: QuizTexts, data: CardData): AnyBlock[] {
+  const { question, picked, ref, mode } = data;
+  const { content } = question;
+  if (content.kind === 'fill' || content.kind === 'numeric')
+    return [actions(button({ action: 'quiz.write', label: say.write, value: ref, style: 'primary' }))];
+  const confirm = (label: string, value = ref) => button({ action: 'quiz.confirm', label, value, style: 'primary' });
+  if (content.kind === 'multiple') {
+    const options = question.order.map((index, position) =>
+      option(String(index), letteredLine(position, content.options[index] ?? '')),
+    );
+    const chosen = picked?.kind === 'choice' ? options.filter((one) => picked.chosen.includes(Number(one.value))) : [];
+    return [
+      {
+        type: 'actions',
+        block_id: 'choice',
+        elements: [
+          {
+            type: 'checkboxes',
+            action_id: `quiz.check:${ref.replaceAll('|', '..')}`,
+            options,
+            ...(chosen.length > 0 ? { initial_options: chosen } : {}),
+          },
+        ],
+      },
+      actions(confirm(say.confirm)),
+    ];
+  }
+  const labels =
+    content.kind === 'truefalse'
+      ? [say.yes, say.no].map((label, index) => ({ index, label }))
+      : question.order.map((index, position) => ({ index, label: letterOf(position) }));
+  const marked = markedIndex(picked);
+  const taps = labels.map(({ index, label }) =>
+    button({
+      action: `quiz.pick:${index}`,
+      label,
+      value: pack(ref, index),
+      ...(index === marked ? { style: 'primary' as const } : {}),
+    }),
+  );
+  if (mode !== 'card' || picked === undefined || marked === undefined) return [actions(...taps)];
+  // It carries what it says: of two quick taps the first may be shown last.
+  const label = say.confirmPick(responseLabel(say, question, picked));
+  return [actions(...taps), actions(confirm(label, pack(ref, marked)))];
+}
+
+function markedIndex(picked: Response | undefined): number | undefined {
+  if (picked?.kind === 'truth') return picked.value ? 0 : 1;
+  return picked?.kind === 'choice' ? picked.chosen[0] : undefined;
+}
+
+/** The card in a channel: one for everyone; it shows only how many have answered, and when it is closed that it is. */
+export function channelCardMessage(
+  locale: Locale,
+  data: { run: string; category: string; until: string; answered: number; isClosed: boolean },
+): Message {
+  const say = messages[locale];
+  const head = [say.title, data.category].filter(Boolean).join(say.daySep);
+  const foot = data.isClosed
+    ? [say.closed, say.channelClosed(data.answered)]
+    : [say.until(data.until), say.channelCard(data.answered)];
+  const open = data.isClosed
+    ? button({ action: 'quiz.join', label: say.explain, value: data.run })
+    : button({ action: 'quiz.join', label: say.answerNow, value: data.run, style: 'primary' });
+  const line = foot.join(say.daySep);
+  return {
+    text: `${escapeMrkdwn(head)}\n${line}`,
+    blocks: [header(head), context(line), actions(open)],
+  };
+}

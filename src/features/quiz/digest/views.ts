@@ -1,0 +1,45 @@
+import { actions, button, cut, escapeMrkdwn, header, section } from '../../../bot/draw/blocks.ts';
+import type { AnyBlock, Locale, Message } from '../../../bot/feature.ts';
+import { pack } from '../../../bot/text/command-text.ts';
+import { percent } from '../../../bot/text/i18n.ts';
+import { messages } from '../messages.ts';
+import type { Digest } from './service/digest.ts';
+
+/** A schedule's day in numbers, with the branches as a table. */
+export function digestMessage(locale: Locale, digest: Digest): Message {
+  const say = messages[locale];
+  const share = (value: number) => `${Math.round(value * 100)}%`;
+  const before = digest.weekBefore === undefined ? undefined : share(digest.weekBefore);
+  const lines = [
+    say.digestLine(digest.took, digest.invited, percent(digest.took, digest.invited), before, share(digest.right)),
+    ...(digest.hardest === undefined
+      ? []
+      : [say.digestHardest(cut(digest.hardest.stem, 60), share(digest.hardest.right))]),
+    ...(digest.full.length === 0 ? [] : [say.digestFull(digest.full.slice(0, 10).join(say.listSep))]),
+  ];
+  const rows = digest.byBranch
+    .slice(0, 20)
+    .map(({ branch, took, invited }) => [branch, `${took}/${invited}`, percent(took, invited)]);
+  const cell = (text: string) => ({ type: 'raw_text', text: cut(text, 60) });
+  const table: AnyBlock[] =
+    rows.length === 0
+      ? []
+      : [
+          {
+            type: 'table',
+            rows: [[say.digestBranch, say.digestAnswered, say.digestShare], ...rows].map((row) => row.map(cell)),
+          },
+        ];
+  return {
+    text: cut(escapeMrkdwn([say.digestTitle, ...lines, ...rows.map((row) => row.join(' '))].join('\n')), 3900),
+    blocks: [
+      header(say.digestTitle),
+      section(lines.map(escapeMrkdwn).join('\n')),
+      ...table,
+      actions(
+        button({ action: 'quiz.explain', label: say.digestExplain, value: pack(digest.schedule, digest.day) }),
+        button({ action: 'quiz.board', label: say.seeBoard, value: pack('week', 'company') }),
+      ),
+    ],
+  };
+}

@@ -1,0 +1,316 @@
+import type { Question, QuestionKind } from '../../run/rules/question.ts';
+import { kindOf, truthOf } from '../answer-words.ts';
+import type { BankRow, NoteCode, RowOutcome } from '../bank-file.ts';
+import { checkQuestion } from '../check-question.ts';
+import { foldWidth, rowText } from '../clean-text.ts';
+import { difficultyOf } from '../difficulty.ts';
+import { leadingLetter, readMarked } from '../option-marks.ts';
+import { bareAnswer } from '../table/answer-cell.ts';
+import { readKey } from '../table/key.ts';
+import { LABEL_LIST, splitList } from '../table/list-cell.ts';
+import { readOptions } from '../table/options.ts';
+import { type ListedAnswer, listedAnswers, startsAnswerList } from './answers.ts';
+import {
+  isChapter,
+  isFurniture,
+  type Numbering,
+  numberedLine,
+  type PaperField,
+  repeatedLines,
+  sectionKind,
+  segmentsOf,
+} from './lines.ts';
+
+type SectionKind = QuestionKind | 'unsupported' | undefined;
+
+/** One question of a paper, as its lines are gathered. */
+interface Draft {
+  line: number;
+  number: number | undefined;
+  section: number;
+  kind: SectionKind;
+  raw: string[];
+  /** Stem and options. */
+  body: string[];
+  fields: Partial<Record<PaperField, string[]>>;
+}
+
+/**
+ * Reads a paper in plain text: numbered questions with options in any layout, the answer under them, in the brackets of the
+ * stem, or in a list at the end; sections name the kind of what follows. Titles, page numbers and repeated headers are
+ * passed over. A question without an answer is a fault with its line.
+ */
+export function readPaper(text: string): BankRow[] {
+  const { drafts, answers } = gather(text.split('\n'));
+  assign(drafts, answers);
+  return drafts.map((draft) => ({
+    line: draft.line,
+    text: rowText(draft.raw.join('\n')),
+    outcome: outcomeOf(draft),
+  }));
+}
+
+function gather(lines: readonly string[]): { drafts: Draft[]; answers: ListedAnswer[] } {
+  const headers = repeatedLines(lines);
+  const style = numberingOf(lines);
+  const drafts: Draft[] = [];
+  const listed: string[] = [];
+  let draft: Draft | undefined;
+  let field: PaperField | undefined;
+  let [kind, section, inList, wasBlank]: [SectionKind, number, boolean, boolean] = [undefined, 0, false, false];
+  for (const [index, raw] of lines.entries()) {
+    const line = raw.trim();
+    if (line === '') {
+      wasBlank = true;
+      continue;
+    }
+    const isAwaited = field === 'answer' && draft?.fields.answer?.join('') === '';
+    if ((isFurniture(line) || headers.has(line)) && !isAwaited) continue;
+    const isAfterBlank = wasBlank;
+    wasBlank = false;
+    if (inList || startsAnswerList(line, lines.slice(index + 1).find((later) => later.trim() !== '') ?? '')) {
+      inList = true;
+      listed.push(line);
+      continue;
+    }
+    const heading = sectionKind(line);
+    if (heading !== undefined) {
+      [draft, field, kind, section] = [undefined, undefined, heading, section + 1];
+      continue;
+    }
+    const numbered = numberedLine(line);
+    if (numbered?.numbering !== style && isChapter(line) && (draft === undefined || isComplete(draft))) {
+      [draft, field] = [undefined, undefined];
+      continue;
+    }
+    const starts = numbered !== undefined && isStart(numbered, style, draft);
+    if (starts || (style === undefined && isUnnumberedStart(line, draft, field, isAfterBlank))) {
+      draft = {
+        line: index + 1,
+        number: starts ? numbered.number : undefined,
+        section,
+        kind,
+        raw: [],
+        body: [],
+        fields: {},
+      };
+      drafts.push(draft);
+      field = undefined;
+    }
+    // Another style than the paper's, with nothing begun: the heading of a chapter, or a title.
+    if (draft === undefined) continue;
+    draft.raw.push(line);
+    field = addLine(draft, field, starts ? numbered.text : line);
+  }
+  return { drafts, answers: listedAnswers(listed) };
+}
+
+/** Adds a line to the question. @returns the field that the next line goes on with */
+function addLine(draft: Draft, field: PaperField | undefined, line: string): PaperField | undefined {
+  let now = field;
+  for (const segment of segmentsOf(line)) {
+    if (segment.field !== undefined) {
+      now = segment.field;
+      draft.fields[now] = [...(draft.fields[now] ?? []), segment.text];
+    } else if (now === undefined || isOption(segment.text)) {
+      draft.body.push(segment.text);
+      now = undefined;
+    } else if (now === 'answer' && draft.fields.answer?.join('') !== '') {
+      now = 'explanation';
+      draft.fields.explanation = [...(draft.fields.explanation ?? []), segment.text];
+    } else draft.fields[now] = [...(draft.fields[now] ?? []), segment.text].filter((text) => text !== '');
+  }
+  return now;
+}
+
+function isOption(line: string): boolean {
+  return leadingLetter(line) !== undefined;
+}
+
+/** The numbering of the questions: the first of the known ones that a line has; sections and answers do not count. */
+function numberingOf(lines: readonly string[]): Numbering | undefined {
+  const found = new Set(
+    lines.flatMap((line) => (sectionKind(line) === undefined ? (numberedLine(line.trim())?.numbering ?? []) : [])),
+  );
+  return (['ordinal', 'digit', 'bracket', 'han'] as const).find((style) => found.has(style));
+}
+
+/** A smaller number than the one before belongs to a list in the stem, unless the question before is complete. */
+function isStart(
+  { numbering, number }: { numbering: Numbering; number: number },
+  style: Numbering | undefined,
+  draft: Draft | undefined,
+): boolean {
+  if (numbering !== style && numbering !== 'ordinal') return false;
+  if (draft?.number === undefined || number > draft.number) return true;
+  return isComplete(draft);
+}
+
+/** Whether a question has what makes one: options, or an answer. */
+function isComplete({ fields, body }: Draft): boolean {
+  return (
+    fields.answer !== undefined ||
+    body.some((line, index) => index > 0 && isOption(line)) ||
+    bracketAnswers(body.join('\n')).length > 0
+  );
+}
+
+function isUnnumberedStart(
+  line: string,
+  draft: Draft | undefined,
+  field: PaperField | undefined,
+  isAfterBlank: boolean,
+): boolean {
+  if (isOption(line) || segmentsOf(line)[0]?.field !== undefined) return false;
+  if (draft === undefined || isAfterBlank) return true;
+  if (draft.fields.answer !== undefined && field !== 'explanation') return draft.fields.answer.join('') !== '';
+  return draft.body.length > 0 && !draft.body.some(isOption) && bracketAnswers(draft.body.join('\n')).length > 0;
+}
+
+/** Gives the listed answers to their questions: by number, within the sections where numbers begin anew. */
+function assign(drafts: readonly Draft[], answers: readonly ListedAnswer[]): void {
+  const numbers = drafts.map((draft) => draft.number);
+  const isUnique = new Set(numbers).size === numbers.length;
+  const sections = [...new Set(drafts.map((draft) => draft.section))];
+  const lists = [...new Set(answers.map((answer) => answer.section))];
+  for (const draft of drafts) {
+    const own = answers.filter(({ number, section, kind }) => {
+      if (number !== draft.number) return false;
+      if (isUnique) return true;
+      const isSamePlace =
+        lists.length === sections.length && lists.indexOf(section) === sections.indexOf(draft.section);
+      return isSamePlace && (kind === undefined || draft.kind === undefined || kind === draft.kind);
+    });
+    for (const { answer, explanation } of own) {
+      draft.fields.answer = [...(draft.fields.answer ?? []), answer].filter((text) => text !== '');
+      if (explanation.length > 0) draft.fields.explanation = [...(draft.fields.explanation ?? []), ...explanation];
+    }
+  }
+}
+
+function outcomeOf(draft: Draft): RowOutcome {
+  const notes: NoteCode[] = [];
+  const { stem: whole, options: optionText } = bodyParts(draft.body);
+  const tagged = withoutKind(whole, draft);
+  const options = readOptions([], optionText, false, notes);
+  if (tagged.stem === '') return { fault: 'no-stem' };
+  if (tagged.kind === 'unsupported') return { fault: 'unsupported', detail: draft.raw[0]?.slice(0, 50) ?? '' };
+  if ('fault' in options) return options;
+  const inBrackets = bracketAnswers(tagged.stem).filter((found) =>
+    fitsKind(found.answer, options.texts.length, tagged.kind),
+  );
+  const [bracket] = inBrackets;
+  const stated = [
+    ...new Set(
+      [...(draft.fields.answer ?? []), ...(inBrackets.length === 1 ? [bracket?.answer ?? ''] : [])]
+        .map((text) => text.trim())
+        .filter(Boolean),
+    ),
+  ];
+  const [answer = '', another] = sameAnswers(stated);
+  if (another !== undefined) return { fault: 'answer-unclear', detail: stated.join(' / ').slice(0, 50) };
+  if (answer === '' && inBrackets.length > 1)
+    return { fault: 'answer-unclear', detail: inBrackets.map((found) => found.answer).join(' / ') };
+  const stem = inBrackets.length === 1 && bracket !== undefined ? withEmptyBracket(tagged.stem, bracket) : tagged.stem;
+  const key = readKey({ kind: tagged.kind, isOneBlank: false, stem, options, answer, tolerance: '' }, notes);
+  if ('fault' in key) return key;
+  return checkQuestion({ ...fieldsOf(draft), stem, ...key } as Question, notes);
+}
+
+function fieldsOf({ fields }: Draft): Omit<Question, 'stem' | 'kind'> {
+  const joined = (field: PaperField) => (fields[field] ?? []).join('\n').trim();
+  const difficulty = difficultyOf(joined('difficulty'));
+  return {
+    category: joined('category'),
+    tags: splitList(joined('tags'), LABEL_LIST),
+    posts: [],
+    ...(difficulty === undefined || difficulty === null ? {} : { difficulty }),
+    explanation: joined('explanation'),
+    source: joined('source'),
+  };
+}
+
+/** One of the answers that say the same in other words: B and 答案B. */
+function sameAnswers(stated: readonly string[]): string[] {
+  const seen = new Map<string, string>();
+  for (const answer of stated) {
+    const truth = truthOf(answer);
+    const look =
+      truth === undefined
+        ? bareAnswer(answer)
+            .replace(/[\s,、]/g, '')
+            .toUpperCase()
+        : String(truth);
+    if (!seen.has(look)) seen.set(look, answer);
+  }
+  return [...seen.values()];
+}
+
+/** Where the options begin: at the first line that begins with A, else within a line. A line without a letter goes on. */
+function bodyParts(body: readonly string[]): { stem: string; options: string } {
+  // The first line is the stem's, whatever it begins with.
+  const at = body.findIndex((line, index) => index > 0 && leadingLetter(line)?.index === 0);
+  const inline = at < 0 ? inlineOptions(body) : undefined;
+  const [stemLines, optionLines] = inline ?? (at < 0 ? [body, []] : [body.slice(0, at), body.slice(at)]);
+  const joined: string[] = [];
+  for (const line of optionLines) {
+    const last = joined.at(-1);
+    if (last === undefined || isOption(line)) joined.push(line);
+    else joined[joined.length - 1] = /[A-Za-z,]$/.test(last) ? `${last} ${line}` : `${last}${line}`;
+  }
+  return { stem: stemLines.join('\n').trim(), options: joined.join('\n') };
+}
+
+function inlineOptions(body: readonly string[]): [string[], string[]] | undefined {
+  for (const [index, line] of body.entries()) {
+    for (const found of foldWidth(line).matchAll(/(?<=[\s?。)）:：!])(?:\(A\)|A\s?[.、:)])/g)) {
+      const tail = line.slice(found.index);
+      const rest = [tail, ...body.slice(index + 1)];
+      if (readMarked(rest.join('\n')) !== undefined)
+        return [[...body.slice(0, index), line.slice(0, found.index).trim()], rest];
+    }
+  }
+  return undefined;
+}
+
+/** The stem without the kind that is written at its start or end: 【单选】, （多选题）. */
+function withoutKind(stem: string, draft: Draft): { stem: string; kind: SectionKind } {
+  const cell = draft.fields.kind?.join('') ?? '';
+  const stated = cell === '' ? undefined : kindOf(cell);
+  for (const pattern of [/^[【[(（]([^】\])）]{2,12})[】\])）]\s*/, /\s*[【[(（]([^】\])）]{2,12})[】\])）]$/]) {
+    const kind = kindOf(pattern.exec(stem)?.[1] ?? '');
+    if (kind !== undefined) return { stem: stem.replace(pattern, '').trim(), kind: stated ?? kind };
+  }
+  return { stem, kind: stated ?? draft.kind };
+}
+
+interface BracketAnswer {
+  answer: string;
+  start: number;
+  length: number;
+}
+
+/** What stands in brackets of the stem as an answer does: （B）, ( ABD ), （√）. None where a bracket is left empty. */
+function bracketAnswers(stem: string): BracketAnswer[] {
+  const folded = foldWidth(stem);
+  if (/[(【[]\s*[)】\]]|_{2,}/.test(folded)) return [];
+  return [...folded.matchAll(/[(【[]\s*([A-J](?:[\s,、]*[A-J])*|[^\s()【】[\]]{1,3})\s*[)】\]]/g)].flatMap((found) => {
+    const answer = found[1] ?? '';
+    const isAnswer = /^[A-J\s,、]+$/.test(answer) || truthOf(answer) !== undefined;
+    return isAnswer ? [{ answer, start: found.index, length: found[0].length }] : [];
+  });
+}
+
+/** Letters answer a choice, signs of truth a judgement. */
+function fitsKind(answer: string, options: number, kind: SectionKind): boolean {
+  const isLetters = /^[A-J\s,、]+$/.test(answer);
+  if (options > 0) return isLetters;
+  return kind === 'truefalse' || (kind === undefined && !/^[a-z]$/i.test(answer) && truthOf(answer) !== undefined);
+}
+
+/** An answer in the middle of a stem leaves its brackets; at the end of a statement it goes with them. */
+function withEmptyBracket(stem: string, { answer, start, length }: BracketAnswer): string {
+  const [before, after] = [stem.slice(0, start), stem.slice(start + length)];
+  const isJudged = truthOf(answer) !== undefined && !/^[A-J]/i.test(answer);
+  return isJudged && /^[。.？?\s]*$/.test(after) ? `${before.trimEnd()}${after.trim()}` : `${before}（  ）${after}`;
+}

@@ -1,0 +1,150 @@
+import type { Context } from '../../../../context.ts';
+import { plan } from '../../../../delivery/plan.ts';
+import { clock } from '../../../../lib/clock.ts';
+import { inBatches, inGroups } from '../../../../lib/lists/batches.ts';
+import { type Entry, ledger } from '../../../../participation/ledger/model.ts';
+import { reverse } from '../../../../participation/ledger/service.ts';
+import { mark } from '../../card/rules/mark.ts';
+import { MARKING, quizPoints } from '../../card/rules/points.ts';
+import type { AnswerOutcome } from '../../card/service/item.ts';
+import { type BankQuestion, questions } from '../../model.ts';
+import { reviews } from '../../practice/model.ts';
+import { type ReviewState, review } from '../../practice/rules.ts';
+
+/** Members whose answers are marked anew with one read and one write. */
+const BATCH = 500;
+
+/**
+ * Marks every past answer to a question anew: a difference in points becomes a reversing entry, what the members
+ * remember is folded again, and each person concerned gets one message. Running it again changes nothing more.
+ * @returns how many members' points changed.
+ */
+export async function regrade(ctx: Context, questionId: string, version: number): Promise<number> {
+  const { workspace } = ctx;
+  const question = await questions(ctx).findOne({ _id: questionId, workspace }).lean<BankQuestion>();
+  // A later correction has its own job.
+  if (question === null || question.version !== version) return 0;
+  const startedAt = clock.now();
+  const concerned = new Map<string, number>();
+  const answers = ledger(ctx)
+    .find({ workspace, 'outcome.question': questionId, kind: { $ne: 'reversal' } })
+    .sort({ member: 1, at: 1 })
+    .lean<Entry[]>()
+    .cursor();
+  const byMember = inGroups<Entry>(answers, ({ member }) => member);
+  for await (const members of inBatches(byMember, BATCH)) {
+    for (const [member, points] of await regradeAnswers(ctx, question, members.flat())) concerned.set(member, points);
+    await refold(ctx, question, members);
+  }
+  await plan(
+    ctx,
+    [...concerned].map(([member, points]) => ({
+      notice: `quiz.regraded-${questionId}-${version}`,
+      kind: 'quiz.regraded',
+      recipient: member,
+      to: 'member' as const,
+      params: { question: questionId, points: String(points) },
+      priority: 6,
+    })),
+  );
+  await questions(ctx).updateOne(
+    { _id: questionId, workspace, version, regradeAt: { $lte: startedAt } },
+    { $unset: { regradeAt: 1 } },
+  );
+  return concerned.size;
+}
+
+/** Makes the indexes by which a question's answers, and what corrected them, are found among all that anybody has done. */
+export async function prepareRegrade(ctx: Pick<Context, 'db'>): Promise<void> {
+  const { collection } = ledger(ctx);
+  await Promise.all([
+    collection.createIndex(
+      { workspace: 1, 'outcome.question': 1, member: 1, at: 1 },
+      { name: 'question-member', partialFilterExpression: { 'outcome.question': { $exists: true } } },
+    ),
+    collection.createIndex(
+      { workspace: 1, reverses: 1 },
+      { name: 'reverses', partialFilterExpression: { reverses: { $exists: true } } },
+    ),
+  ]);
+}
+
+/** How many answers of the scheduled quiz a question has: those that a corrected key marks anew. */
+export async function countAnswers(ctx: Context, question: string): Promise<number> {
+  return ledger(ctx).countDocuments({ workspace: ctx.workspace, 'outcome.question': question, kind: 'answer' });
+}
+
+/**
+ * Brings the points of answers to what the key gives. Reads all reversals anew, so that two corrections that overtook each
+ * other are put right by the run that follows; two runs that see the same write under the same keys.
+ * @returns member → the points that this version added, by this run or an earlier one, where there are any
+ */
+async function regradeAnswers(ctx: Context, question: BankQuestion, entries: Entry[]): Promise<Map<string, number>> {
+  const answers = entries.filter(({ feature, kind }) => feature === 'quiz' && kind === 'answer');
+  const reversals = await ledger(ctx)
+    .find({ workspace: ctx.workspace, reverses: { $in: answers.map(({ key }) => key) } })
+    .lean<Entry[]>();
+  const earlier = new Map<string | undefined, Entry[]>();
+  for (const one of reversals) earlier.set(one.reverses, [...(earlier.get(one.reverses) ?? []), one]);
+  const graded = answers.map((entry) => ({ entry, ...regraded(question, entry, earlier.get(entry.key) ?? []) }));
+  // All at once: what they read and write is gathered into few commands.
+  await Promise.all(
+    graded.flatMap(({ entry, correction }) => (correction === undefined ? [] : reverse(ctx, entry.key, correction))),
+  );
+  const added = new Map<string, number>();
+  for (const { entry, points } of graded) {
+    if (points !== 0) added.set(entry.member, (added.get(entry.member) ?? 0) + points);
+  }
+  return added;
+}
+
+/**
+ * What one answer's points need to be those of the key.
+ * @param reversals what corrected it before
+ */
+function regraded(
+  question: BankQuestion,
+  entry: Entry,
+  reversals: readonly Entry[],
+): { points: number; correction?: Parameters<typeof reverse>[2] } {
+  const { version } = question;
+  const result = mark(question.content, (entry.outcome as AnswerOutcome).response, MARKING);
+  const versionOf = (one: Entry) => Number(one.outcome.version);
+  const earlier = reversals.toSorted((a, b) => versionOf(a) - versionOf(b));
+  const last = earlier.at(-1);
+  // A later correction has been here already.
+  if (last !== undefined && versionOf(last) > version) return { points: 0 };
+  const own = earlier.filter((one) => versionOf(one) === version).reduce((sum, one) => sum + one.points, 0);
+  const delta = quizPoints(result) - earlier.reduce((sum, one) => sum + one.points, entry.points);
+  const was = (last ?? entry).outcome.correct;
+  if (delta === 0 && was === result.correct) return { points: own };
+  const correction = {
+    key: `quiz.regrade-${entry.key}-${version}-${earlier.length}`,
+    points: delta,
+    outcome: { of: question._id, version, ...result },
+  };
+  return { points: own + delta, correction };
+}
+
+/**
+ * What each member remembers of the question, from their answers with the corrected key.
+ * @param members the entries of each, in the order of their time
+ */
+async function refold(ctx: Context, question: BankQuestion, members: readonly Entry[][]): Promise<void> {
+  const { workspace } = ctx;
+  const writes = members.flatMap((entries) => {
+    const last = entries.at(-1);
+    let state: ReviewState | undefined;
+    let right = false;
+    for (const entry of entries) {
+      const result = mark(question.content, (entry.outcome as AnswerOutcome).response, MARKING);
+      state = review(state, { ...result, at: entry.at, day: entry.day });
+      right = result.correct;
+    }
+    if (last === undefined || state === undefined) return [];
+    // Answered meanwhile: that answer was marked with the new key, and its own path has written it.
+    const filter = { workspace, member: last.member, question: question._id, lastKey: last.key };
+    return [{ updateOne: { filter, update: { $set: { ...state, right } } } }];
+  });
+  await reviews(ctx).collection.bulkWrite(writes, { ordered: false });
+}

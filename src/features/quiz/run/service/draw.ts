@@ -1,0 +1,237 @@
+import type { Context } from '../../../../context.ts';
+import { plan } from '../../../../delivery/plan.ts';
+import { newId } from '../../../../lib/ids.ts';
+import { insertNew } from '../../../../lib/stores/mongo.ts';
+import { addDays } from '../../../../lib/zone.ts';
+import { countMembers, eachMember } from '../../../../members/audience/audience.ts';
+import { workTimesOf } from '../../../../members/calendar/work-times.ts';
+import type { Member } from '../../../../members/model.ts';
+import { instantOf } from '../../../../members/shift.ts';
+import { shownOrder } from '../../card/rules/shuffle.ts';
+import {
+  type BankQuestion,
+  type Card,
+  cards,
+  questions,
+  type Run,
+  runs,
+  type Schedule,
+  schedules,
+} from '../../model.ts';
+import { reviews } from '../../practice/model.ts';
+import { isQuizDay } from '../../schedule/rules.ts';
+import { buildPool, drawFor, type Pool } from '../rules/draw.ts';
+
+const BATCH = 500;
+
+/** The questions that a schedule draws from, prepared once for all its members. */
+export interface DrawPool {
+  pool: Pool;
+  contents: Map<string, BankQuestion>;
+}
+
+export async function loadPool(ctx: Context, schedule: Pick<Schedule, 'bank' | 'topics'>): Promise<DrawPool> {
+  const filter =
+    schedule.topics.length === 0
+      ? {}
+      : { $or: [{ 'content.category': { $in: schedule.topics } }, { 'content.tags': { $in: schedule.topics } }] };
+  const found = await questions(ctx)
+    .find({ workspace: ctx.workspace, bank: schedule.bank, state: 'active', ...filter })
+    .lean<BankQuestion[]>();
+  const pool = buildPool(
+    found.map((question) => ({ id: question._id, posts: question.content.posts, tags: question.content.tags })),
+  );
+  return { pool, contents: new Map(found.map((question) => [question._id, question])) };
+}
+
+/**
+ * Draws the cards of a run, in batches, and plans their delivery. Cards have a unique key per run and member and
+ * deliveries one per notice and recipient: after a crash the same job completes what is missing.
+ * @returns how many members have a card, or why nothing was drawn.
+ */
+export async function drawRun(ctx: Context, runId: string): Promise<{ invited: number } | { skipped: string }> {
+  const run = await runs(ctx).findOne({ _id: runId, workspace: ctx.workspace }).lean<Run>();
+  if (run === null || run.state !== 'drawing') return { skipped: 'not drawing' };
+  const schedule = await schedules(ctx).findOne({ _id: run.schedule, workspace: ctx.workspace }).lean<Schedule>();
+  if (schedule === null || schedule.state !== 'active') return { skipped: 'schedule not active' };
+  const drawn = await loadPool(ctx, schedule);
+  if (drawn.contents.size === 0) return { skipped: 'no questions' };
+  const invited =
+    run.mode === 'channel'
+      ? await drawForChannel(ctx, run, schedule, drawn)
+      : await drawForMembers(ctx, run, schedule, drawn);
+  await runs(ctx).updateOne({ _id: runId, state: 'drawing' }, { $set: { state: 'open', invited } });
+  return { invited };
+}
+
+/** @returns how many members have a card of their own. */
+async function drawForMembers(ctx: Context, run: Run, schedule: Schedule, drawn: DrawPool): Promise<number> {
+  let invited = 0;
+  const times = await workTimesOf(ctx);
+  for await (const page of eachMember(ctx, schedule.audience, BATCH, { tz: run.tz, shift: run.shift })) {
+    const batch = page.filter((member) => isQuizDay(schedule, run.day, times.of(member)));
+    await drawBatch(ctx, run, schedule, drawn, batch);
+    invited += batch.length;
+  }
+  return invited;
+}
+
+/** One card for the whole channel; members get their own when they tap it. @returns for how many it is. */
+async function drawForChannel(ctx: Context, run: Run, schedule: Schedule, drawn: DrawPool): Promise<number> {
+  await questionsOfRun(ctx, run, schedule, drawn);
+  if (run.channel !== undefined) {
+    await plan(ctx, [
+      {
+        notice: `quiz.channel-${run._id}`,
+        kind: 'quiz.channel',
+        recipient: run.channel,
+        to: 'channel',
+        params: { run: run._id },
+        expiresAt: run.lockAt,
+        priority: 3,
+      },
+    ]);
+  }
+  return countMembers(ctx, schedule.audience);
+}
+
+async function drawBatch(
+  ctx: Context,
+  run: Run,
+  schedule: Schedule,
+  drawn: DrawPool,
+  batch: readonly Member[],
+): Promise<void> {
+  const drawnCards = await drawCards(ctx, run, schedule.count, drawn, batch);
+  await insertNew(cards(ctx), drawnCards);
+  // Read back: after a crash some of them stood already, with other questions.
+  const standing = await cards(ctx)
+    .find(
+      { workspace: ctx.workspace, run: run._id, member: { $in: batch.map((member) => member.user) } },
+      { member: 1 },
+    )
+    .lean();
+  await plan(
+    ctx,
+    standing.map((card) => ({
+      notice: `quiz.card-${run._id}`,
+      kind: 'quiz.card',
+      recipient: card.member,
+      to: 'member' as const,
+      params: { card: card._id },
+      dueAt: run.sendAt,
+      expiresAt: run.lockAt,
+      priority: 3,
+    })),
+  );
+}
+
+/** The cards of some members, drawn and not yet written: one query for what all of them remember. */
+export async function drawCards(
+  ctx: Context,
+  run: Run,
+  count: number,
+  drawn: DrawPool,
+  batch: readonly Member[],
+): Promise<Card[]> {
+  const memories = await memoriesOf(
+    ctx,
+    batch.map((member) => member.user),
+    dueBy(run),
+    drawn,
+  );
+  return batch.map((member) => {
+    const memory = memories.get(member.user) ?? { due: [], resting: [], seen: new Set<string>() };
+    const ids = drawFor({
+      member: { id: member.user, ...(member.post === undefined ? {} : { post: member.post }) },
+      pool: drawn.pool,
+      ...memory,
+      count,
+      seed: `${run._id}-${member.user}`,
+    });
+    return newCard(ctx, run, member, ids, drawn);
+  });
+}
+
+/** What is due by the end of the day is asked that day, also when yesterday's answer came later than today's lock. */
+function dueBy({ day, tz, lockAt }: Run): Date {
+  const dayEnd = instantOf(addDays(day, 1), '00:00', tz);
+  return dayEnd > lockAt ? dayEnd : lockAt;
+}
+
+export function newCard(
+  ctx: Context,
+  run: Run,
+  member: Pick<Member, 'user' | 'branch' | 'team'>,
+  ids: readonly string[],
+  drawn: Pick<DrawPool, 'contents'>,
+): Card {
+  const _id = newId();
+  return {
+    _id,
+    workspace: ctx.workspace,
+    run: run._id,
+    schedule: run.schedule,
+    day: run.day,
+    member: member.user,
+    ...(member.branch === undefined ? {} : { branch: member.branch }),
+    ...(member.team === undefined ? {} : { team: member.team }),
+    sendAt: run.sendAt,
+    lockAt: run.lockAt,
+    items: ids.flatMap((id) => {
+      const question = drawn.contents.get(id);
+      return question === undefined ? [] : [{ question: id, order: shownOrder(question.content, `${_id}-${id}`) }];
+    }),
+    picks: [],
+    createdAt: run.sendAt,
+  };
+}
+
+interface Memory {
+  due: string[];
+  resting: string[];
+  seen: Set<string>;
+}
+
+async function memoriesOf(
+  ctx: Context,
+  members: readonly string[],
+  until: Date,
+  drawn: DrawPool,
+): Promise<Map<string, Memory>> {
+  const memories = new Map<string, Memory>();
+  const found = reviews(ctx)
+    .find({ workspace: ctx.workspace, member: { $in: members } }, { member: 1, due: 1, question: 1, _id: 0 })
+    .sort({ member: 1, due: 1 })
+    .lean()
+    .cursor();
+  for await (const { member, due, question } of found) {
+    const memory = memories.get(member) ?? { due: [], resting: [], seen: new Set<string>() };
+    memories.set(member, memory);
+    memory.seen.add(question);
+    if (drawn.contents.has(question)) (due <= until ? memory.due : memory.resting).push(question);
+  }
+  return memories;
+}
+
+/** Channel mode: everyone gets the same questions; the first draw decides. */
+async function questionsOfRun(ctx: Context, run: Run, schedule: Schedule, drawn: DrawPool): Promise<string[]> {
+  if (run.questions.length > 0) return run.questions;
+  const recent = await runs(ctx)
+    .find({ workspace: ctx.workspace, schedule: schedule._id, questions: { $ne: [] } })
+    .sort({ sendAt: -1 })
+    .limit(drawn.contents.size)
+    .lean<Run[]>();
+  const seen = new Set(recent.flatMap((one) => one.questions));
+  const ids = drawFor({
+    member: { id: run._id },
+    pool: drawn.pool,
+    due: [],
+    resting: [...seen].reverse(),
+    seen,
+    count: schedule.count,
+    seed: run._id,
+  });
+  await runs(ctx).updateOne({ _id: run._id, questions: [] }, { $set: { questions: ids } });
+  return ids;
+}

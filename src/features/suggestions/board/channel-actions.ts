@@ -1,0 +1,51 @@
+import { sentence } from '../../../bot/draw/sentence.ts';
+import type { Action, Locale, Modal, NoticeRenderer } from '../../../bot/feature.ts';
+import { enterChannel } from '../../../bot/slack/channel.ts';
+import { clock } from '../../../lib/clock.ts';
+import { saidModal } from '../form/views.ts';
+import { channelBoardMessages } from './channel-messages.ts';
+import { channelBoardMessage, placeModal } from './channel-views.ts';
+import { boardsOf, channelBoardOf, placeBoard, takeBoard } from './service/channel-boards.ts';
+
+const openPlace: Action = {
+  role: 'officer',
+  run: async ({ ctx, actor, openModal }) => openModal(async () => placeModal(actor.locale, await boardsOf(ctx, actor))),
+};
+
+const takeAway: Action = {
+  role: 'officer',
+  run: async ({ ctx, actor, value, updateModal }) => {
+    await takeBoard(ctx, actor, value);
+    const said = sentence(channelBoardMessages[actor.locale].taken(`<#${value}>`));
+    await updateModal(saidModal(actor.locale, said));
+  },
+};
+
+const place: Modal = {
+  role: 'officer',
+  submit: async ({ ctx, actor, inputs, viewId }) => {
+    const say = channelBoardMessages[actor.locale];
+    const channel = typeof inputs.channel === 'string' ? inputs.channel : '';
+    const { isIn, isShared } = await enterChannel(ctx, channel);
+    if (isShared) return { errors: { channel: say.isShared } };
+    if (!isIn) return { errors: { channel: say.notIn } };
+    await placeBoard(ctx, actor, channel, viewId);
+    return { update: saidModal(actor.locale, sentence(say.done(`<#${channel}>`))) };
+  },
+};
+
+/** The board in a channel: it is drawn in the house's language, as things stand. */
+export const channelBoard: NoticeRenderer = async ({ ctx, locale, params }) => {
+  const found = await channelBoardOf(ctx, params.channel ?? '');
+  if (found === undefined) return { drop: 'no-board' };
+  return channelBoardMessage(locale, found, dateAndTime(ctx.config.TIMEZONE, locale));
+};
+
+/** Now, with the date: the message stands there for days if nothing changes. */
+function dateAndTime(timeZone: string, locale: Locale): string {
+  const parts = { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  return new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', { timeZone, ...parts }).format(clock.now());
+}
+
+export const channelBoardActions: Record<string, Action> = { place: openPlace, takeBoard: takeAway };
+export const channelBoardModals: Record<string, Modal> = { place };

@@ -1,0 +1,81 @@
+import { actions, button, context, input, modal, plain, section } from '../../../bot/draw/blocks.ts';
+import type { AnyBlock, Locale, Message, ModalView } from '../../../bot/feature.ts';
+import { messages } from '../messages.ts';
+import type { Item } from '../model.ts';
+import type { ChannelBoard } from '../records-model.ts';
+import { runningClock } from '../rules/clocks.ts';
+import { quoteOf } from '../words-blocks.ts';
+import { channelBoardMessages } from './channel-messages.ts';
+import { BOARDS, type Board } from './rules.ts';
+import type { BoardContent } from './service/channel-boards.ts';
+
+/** In which order its parts stand: what is late first. */
+const PARTS: readonly Board[] = ['overdue', 'supported', 'open', 'solved'];
+const QUOTED = 48;
+
+/** The board as one message for everyone in a channel. Of an item nothing is read that names a person. @param asOf when it was drawn, in words */
+export function channelBoardMessage(locale: Locale, { branch, counts, lists }: BoardContent, asOf: string): Message {
+  const say = channelBoardMessages[locale];
+  const counted = messages[locale].counts(counts.open, counts.solved, counts.overdue);
+  const parts = PARTS.filter((part) => lists[part].length > 0).map((part) => ({
+    title: say.sections[part],
+    lines: lists[part].map((item) => lineOf(locale, part, item)),
+  }));
+  const title = say.title(branch);
+  const said = parts.map(({ title: head, lines }) => [head, ...lines].join('\n'));
+  const filled = BOARDS.filter((one) => lists[one].length > 0);
+  return {
+    text: [title, counted, ...(said.length === 0 ? [say.empty] : said), say.asOf(asOf)].join('\n').replaceAll('*', ''),
+    blocks: [
+      section(`*${plain(title)}*\n${counted}`),
+      ...(parts.length === 0 ? [section(say.empty)] : []),
+      ...parts.map(({ title: head, lines }) => section([`*${head}*`, ...lines].join('\n'))),
+      actions(
+        button({ action: 'suggestions.new', label: messages[locale].newOne, style: 'primary' }),
+        ...filled.map((one) => button({ action: `suggestions.board:${one}`, label: say.lists[one] })),
+      ),
+      context(say.asOf(asOf)),
+    ],
+  };
+}
+
+function lineOf(locale: Locale, part: Board, item: Item): string {
+  const say = messages[locale];
+  const running = runningClock(item);
+  const told: Record<Board, string[]> = {
+    overdue: running === undefined ? [] : [say.overdue(say.clocks[running.clock])],
+    supported: [say.support(item.supporters.length)],
+    open: [say.states[item.state]],
+    solved: [say.states[item.state]],
+  };
+  return [`*${item.number}* ${quoteOf(item.text, QUOTED)}`, ...told[part]].join(' · ');
+}
+
+/** Where boards are, with the way to take them away, and the channel for another. */
+export function placeModal(locale: Locale, boards: readonly ChannelBoard[]): ModalView {
+  const say = channelBoardMessages[locale];
+  const there = boards.map((board, index): AnyBlock => {
+    const channel = `<#${board.channel}>`;
+    return section(
+      board.branch === undefined ? say.placed(channel) : say.placedBranch(channel, plain(board.branch)),
+      button({
+        action: `suggestions.takeBoard:${index}`,
+        label: say.take,
+        value: board.channel,
+        style: 'danger',
+        confirm: { title: say.take, text: say.takeAsk, yes: say.take, no: say.keep },
+      }),
+    );
+  });
+  return modal({
+    callback: 'suggestions.place',
+    title: say.placeTitle,
+    submit: say.put,
+    close: messages[locale].cancel,
+    blocks: [
+      section(say.placeLead),
+      ...there,
+      input({ kind: 'channel', id: 'channel', label: say.channel, hint: say.channelHint }),
+    ],
+  });
+}

@@ -1,0 +1,185 @@
+import type { Button } from '@slack/types';
+import { actions, button, context, cut, input, LIMITS, modal, plain, section } from '../../../bot/draw/blocks.ts';
+import { moreInput } from '../../../bot/draw/inputs.ts';
+import { sentence } from '../../../bot/draw/sentence.ts';
+import type { AnyBlock, Locale, Message, ModalView } from '../../../bot/feature.ts';
+import { pack } from '../../../bot/text/command-text.ts';
+import { formMessages } from '../course/form/messages.ts';
+import { messages } from '../messages/worker-messages.ts';
+import { certificateMessages } from './messages.ts';
+import type { CertificatesPage, Skill, StandingCertificate, Verified } from './service/certificates.ts';
+
+const NAME = 40;
+const TOPIC = 100;
+
+/** How a reader can have a number checked: a page for anyone, or the command. */
+export interface Proof {
+  link: string | undefined;
+  command: string;
+}
+
+const topicOf = ({ topic }: StandingCertificate): string => plain(cut(topic, TOPIC));
+
+/** Number, day and end in a line. */
+function factsOf(locale: Locale, { number, issuedOn, until, validity }: StandingCertificate): string {
+  const say = certificateMessages[locale];
+  const end = until === undefined ? say.forever : say.until(say.day(until));
+  const state = validity === 'valid' ? end : say.states[validity];
+  return [say.number(number), say.issued(say.day(issuedOn)), state].join(' · ');
+}
+
+const pdfButton = (locale: Locale, { number }: StandingCertificate, suffix = '') =>
+  button({ action: `training.pdf${suffix}`, label: certificateMessages[locale].get, value: number });
+
+/** To its holder: it is issued, or taken away. */
+export function certificateMessage(locale: Locale, certificate: StandingCertificate, proof: Proof): Message {
+  const say = certificateMessages[locale];
+  const { number, validity, skill } = certificate;
+  if (validity === 'annulled') return sentence(say.taken(topicOf(certificate), number));
+  const lines = [
+    `*${say.yours(topicOf(certificate))}*`,
+    factsOf(locale, certificate),
+    ...(skill === undefined ? [] : [say.proves(plain(skill))]),
+  ];
+  const check = proof.link === undefined ? say.howToVerify(proof.command, number) : say.pageToVerify(proof.link);
+  return {
+    text: [...lines, check].join('\n').replaceAll('*', ''),
+    blocks: [section(lines.join('\n')), actions(pdfButton(locale, certificate)), context(check)],
+  };
+}
+
+/** To its holder: it ends soon. */
+export function refreshMessage(locale: Locale, certificate: StandingCertificate, until: string): Message {
+  const say = certificateMessages[locale];
+  const text = say.refresh(topicOf(certificate), say.day(until));
+  const open = button({ action: 'training.mine', label: say.seeOpen, style: 'primary' });
+  return { text, blocks: [section(text), actions(open)] };
+}
+
+function listed(locale: Locale, head: string, found: readonly StandingCertificate[], isOwn: boolean): Message {
+  const line = (one: StandingCertificate) =>
+    [
+      `*${topicOf(one)}*`,
+      factsOf(locale, one),
+      ...(one.skill === undefined ? [] : [certificateMessages[locale].skill(plain(one.skill))]),
+    ].join('\n');
+  return {
+    text: cut([head, ...found.map(line)].join('\n').replaceAll('*', ''), LIMITS.text),
+    blocks: [
+      section(`*${head}*`),
+      ...found.map((one, index) =>
+        isOwn && one.validity !== 'annulled'
+          ? section(line(one), pdfButton(locale, one, `:${index}`))
+          : section(line(one)),
+      ),
+    ],
+  };
+}
+
+/** To the pages before and after. @param of whose they are, for an officer */
+function turns(locale: Locale, { page, hasMore }: CertificatesPage, of?: string): Button[] {
+  const say = certificateMessages[locale];
+  const turn = (way: 'on' | 'back', to: number) =>
+    of === undefined
+      ? button({ action: `training.certificates:${way}`, label: say[way], value: String(to) })
+      : button({ action: `training.holderPage:${way}`, label: say[way], value: pack(of, to) });
+  return [...(page > 1 ? [turn('back', page - 1)] : []), ...(hasMore ? [turn('on', page + 1)] : [])];
+}
+
+/** A person's own certificates, the newest first. @param ofOthers an officer may look up those of others */
+export function ownCertificates(locale: Locale, own: CertificatesPage, ofOthers: boolean): Message {
+  const say = certificateMessages[locale];
+  const shown = own.found.length === 0 ? sentence(say.none) : listed(locale, say.mine, own.found, true);
+  const more = [
+    ...turns(locale, own),
+    button({ action: 'training.check', label: say.check }),
+    ...(ofOthers ? [button({ action: 'training.holder', label: say.others })] : []),
+  ];
+  return { ...shown, blocks: [...shown.blocks, actions(...more)] };
+}
+
+/** The same in a modal. @param about what it shows */
+export function certificatesModal(locale: Locale, { blocks }: Message, about: string): ModalView {
+  const say = certificateMessages[locale];
+  const { close } = messages[locale];
+  return modal({ callback: 'training.certificates', title: say.title, close, metadata: about, blocks });
+}
+
+/** Names the modal of a member's certificates. */
+export const holderOf = (user: string): string => `certificates ${user}`;
+
+/** Asks for the number of a certificate that is to be verified. */
+export function checkModal(locale: Locale): ModalView {
+  const say = certificateMessages[locale];
+  return modal({
+    ...{ callback: 'training.check', title: say.check, close: messages[locale].close, submit: say.look },
+    blocks: [
+      input({
+        kind: 'text',
+        id: 'number',
+        label: say.checkLabel,
+        hint: say.checkHint,
+        max: 40,
+        placeholder: '2026-000042-6',
+      }),
+    ],
+  });
+}
+
+/** Whose certificates an officer wants to see. */
+export function holderModal(locale: Locale): ModalView {
+  const say = certificateMessages[locale];
+  const { find } = formMessages[locale].form;
+  return modal({
+    ...{ callback: 'training.holder', title: say.others, close: messages[locale].close, submit: say.look },
+    blocks: [
+      moreInput({ kind: 'suggest', id: 'holder', label: say.whose, action: 'training.person', placeholder: find }),
+    ],
+  });
+}
+
+/** What an officer sees of a member: certificates, with the skills that they prove. */
+export function holderCertificates(locale: Locale, user: string, name: string, theirs: CertificatesPage): Message {
+  const say = certificateMessages[locale];
+  const shown = plain(cut(name, NAME));
+  if (theirs.found.length === 0) return sentence(say.noneOf(shown));
+  const message = listed(locale, say.of(shown), theirs.found, false);
+  const buttons = turns(locale, theirs, user);
+  return { ...message, blocks: [...message.blocks, ...(buttons.length === 0 ? [] : [actions(...buttons)])] };
+}
+
+/** Whether a certificate is what it says, for anybody. */
+export function verifiedMessage(locale: Locale, verified: Verified): Message {
+  const lines = verifiedLines(locale, verified, (words) => plain(words));
+  const [head = '', ...facts] = lines;
+  const blocks: AnyBlock[] = [section([facts.length === 0 ? head : `*${head}*`, ...facts].join('\n'))];
+  return { text: lines.join('\n'), blocks };
+}
+
+/** The same in lines, the verdict first. @param safe makes people's words harmless where they are shown */
+export function verifiedLines(locale: Locale, verified: Verified, safe: (words: string) => string): string[] {
+  const say = certificateMessages[locale];
+  if (verified.state === 'unknown') return [say.verified.unknown(verified.number)];
+  if (!('certificate' in verified)) return [say.verified[verified.state]];
+  const { name, topic, number, issuedOn, until, skill } = verified.certificate;
+  const end = until === undefined ? say.forever : say.until(say.day(until));
+  return [
+    say.verified[verified.state],
+    say.holder(safe(cut(name, NAME))),
+    say.course(safe(cut(topic, TOPIC))),
+    ...(skill === undefined ? [] : [say.skill(safe(skill))]),
+    say.number(number),
+    [say.issued(say.day(issuedOn)), ...(verified.state === 'annulled' ? [] : [end])].join(' · '),
+  ];
+}
+
+/** What somebody is able to do, a line each. */
+export function skillLines(locale: Locale, skills: readonly Skill[]): string[] {
+  const say = certificateMessages[locale];
+  if (skills.length === 0) return [];
+  const line = ({ skill, since, until, isExpired }: Skill) => {
+    const end = until === undefined ? say.forever : (isExpired ? say.expired : say.until)(say.day(until));
+    return `${plain(skill)} · ${say.since(say.day(since))} · ${end}`;
+  };
+  return [`*${say.skills}*`, ...skills.map(line)];
+}

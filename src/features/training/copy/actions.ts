@@ -1,0 +1,81 @@
+import type {
+  Action,
+  ActionRequest,
+  Actor,
+  Modal,
+  ModalView,
+  SubmitRequest,
+  SubmitResult,
+} from '../../../bot/feature.ts';
+import { UserError } from '../../../bot/routing/errors.ts';
+import { unpack } from '../../../bot/text/command-text.ts';
+import type { Context } from '../../../context.ts';
+import { courseFor } from '../course/service/courses.ts';
+import { coursePageOf } from '../pages/show.ts';
+import { readerOf } from '../session/service/present.ts';
+import { copyMessages } from './messages.ts';
+import { COPIES_AT_ONCE, copyCourse, coursesOfYear, draftsPage, yearBefore } from './service.ts';
+import { DRAFTS, draftsModal, notMadeLine, ofYear, withAnother, yearModal } from './views.ts';
+
+const officer = (run: (request: ActionRequest) => Promise<void>): Action => ({ role: 'officer', run });
+
+/** The list of a year's courses; its page and year ride in the button. */
+const lastYear = officer(async (request) => {
+  const { ctx, actor, origin, value } = request;
+  const reader = readerOf(actor);
+  const thisYear = yearBefore(reader.now, actor.tz) + 1;
+  const [year = '', page = ''] = unpack(value, 2);
+  const wanted = /^\d{4}$/.test(year) ? Number(year) : thisYear - 1;
+  const view = async () => yearModal(reader, wanted, await coursesOfYear(ctx, actor, wanted, Number(page)), thisYear);
+  const isList = origin.kind === 'modal' && [thisYear, thisYear - 1].some((one) => origin.metadata === ofYear(one));
+  await (isList ? request.updateModal(await view()) : request.openModal(view));
+});
+
+const drafts = officer(async (request) => {
+  const { ctx, actor, origin, value } = request;
+  const view = async () => draftsModal(readerOf(actor), await draftsPage(ctx, actor, Number(value)));
+  const isList = origin.kind === 'modal' && origin.metadata === DRAFTS;
+  await (isList ? request.updateModal(await view()) : request.openModal(view));
+});
+
+/** A draft like a course, from its page. */
+const again = officer(async (request) => {
+  const { ctx, actor, suffix, value, origin } = request;
+  if (suffix !== 'another' || origin.kind !== 'modal') return request.openModal(() => copiedPage(ctx, actor, value));
+  await request.updateModal(await copiedPage(ctx, actor, value, origin.viewId));
+});
+
+async function copiedPage(ctx: Context, actor: Actor, source: string, another?: string): Promise<ModalView> {
+  const say = copyMessages[actor.locale];
+  const { course, isNew } = await copyCourse(ctx, actor, source, another);
+  const noTrainer = course.facts.trainer === '' && course.facts.kind !== 'self-study';
+  const note = isNew ? [say.madeOne, ...(noTrainer ? [say.noTrainer] : [])].join('\n') : say.there;
+  const page = await coursePageOf(ctx, actor, course, note);
+  return isNew ? page : withAnother(readerOf(actor), page, source);
+}
+
+/** Drafts those that were chosen: of one its page, of several the list of drafts. */
+async function drafted({ ctx, actor, inputs }: SubmitRequest): Promise<SubmitResult> {
+  const field = Object.keys(inputs).find((one) => one.startsWith('courses-')) ?? 'courses-1';
+  const chosen = [inputs[field] ?? []].flat().slice(0, COPIES_AT_ONCE);
+  const [only, ...others] = chosen;
+  const say = copyMessages[actor.locale];
+  if (only === undefined) return { errors: { [field]: say.chooseOne } };
+  if (others.length === 0) return { update: await copiedPage(ctx, actor, only) };
+  const counts = { fresh: 0, there: 0 };
+  const notMade: string[] = [];
+  for (const source of chosen)
+    try {
+      const { isNew } = await copyCourse(ctx, actor, source);
+      counts[isNew ? 'fresh' : 'there'] += 1;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      const { facts } = await courseFor(ctx, actor, source);
+      notMade.push(notMadeLine(readerOf(actor), facts.topic, error.said[actor.locale]));
+    }
+  const note = [say.made(counts.fresh, counts.there), ...notMade].filter(Boolean).join('\n');
+  return { update: draftsModal(readerOf(actor), await draftsPage(ctx, actor, 1), note) };
+}
+
+export const copyActions: Record<string, Action> = { lastYear, drafts, again };
+export const copyModals: Record<string, Modal> = { lastYear: { role: 'officer', submit: drafted } };

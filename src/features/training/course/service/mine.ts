@@ -1,0 +1,68 @@
+import type { Actor } from '../../../../bot/feature.ts';
+import type { Context } from '../../../../context.ts';
+import { clock } from '../../../../lib/clock.ts';
+import { membersOf } from '../../../../members/audience/audience.ts';
+import { dayOf } from '../../../../members/shift.ts';
+import { ledger } from '../../../../participation/ledger/model.ts';
+import { factsOf } from '../../dates/service/change-write.ts';
+import type { Session } from '../../model.ts';
+import { hasQuizAfter } from '../../quiz/service/results.ts';
+import { enrolmentsOf, ownSessions, taughtBy } from '../../session/service/sessions.ts';
+import { differences } from '../rules/facts.ts';
+import { openFor } from './open-for.ts';
+
+const OPEN = 10;
+
+/** A person's sessions, what is open to them, what they teach, and the minutes of this year. */
+export async function mineOf(
+  ctx: Context,
+  actor: Actor,
+): Promise<{ own: Session[]; open: Session[]; taught: Session[]; minutes: number; studied: number }> {
+  const [own, open, taught, year] = await Promise.all([
+    ownSessions(ctx, actor.user),
+    openFor(ctx, actor.user, OPEN),
+    taughtBy(ctx, actor.user),
+    minutesOfYear(ctx, actor),
+  ]);
+  return { own, open, taught, ...year };
+}
+
+/** Of classes, and apart from them of self-study. */
+async function minutesOfYear(ctx: Context, { user, tz }: Actor): Promise<{ minutes: number; studied: number }> {
+  const first = `${dayOf(clock.now(), tz).slice(0, 4)}-01-01`;
+  const found = await ledger(ctx).aggregate<{ _id: boolean; minutes: number }>([
+    { $match: { workspace: ctx.workspace, member: user, feature: 'training', day: { $gte: first } } },
+    { $group: { _id: { $eq: ['$category', 'self-study'] }, minutes: { $sum: '$minutes' } } },
+  ]);
+  const sumOf = (isStudy: boolean) => found.find((one) => one._id === isStudy)?.minutes ?? 0;
+  return { minutes: sumOf(false), studied: sumOf(true) };
+}
+
+/** What a session's officers and trainer see besides: who comes, who waits, what was changed by whom. */
+export async function affairsOf(ctx: Context, session: Session) {
+  const { seats, past } = session;
+  const seated = new Set(seats.map((one) => one.member));
+  const withdrawn = (await enrolmentsOf(ctx, { session: session._id }))
+    .filter((one) => one.withdrawnAt !== undefined && !seated.has(one.member))
+    .sort((a, b) => (b.withdrawnAt?.getTime() ?? 0) - (a.withdrawnAt?.getTime() ?? 0));
+  const [people, isQuizzed] = await Promise.all([
+    membersOf(ctx, [...seated, ...withdrawn.map((one) => one.member), ...past.map((one) => one.by)]),
+    hasQuizAfter(ctx, session.course),
+  ]);
+  const nameOf = (user: string) => people.get(user)?.name ?? '';
+  const of = (...states: string[]) =>
+    seats.filter((one) => states.includes(one.state)).map((one) => nameOf(one.member));
+  const versions = [...past, factsOf(session)];
+  return {
+    isQuizzed,
+    held: of('held'),
+    waiting: of('offered', 'waiting'),
+    withdrawn: withdrawn.map(({ member, withdrawReason = '' }) => ({ name: nameOf(member), reason: withdrawReason })),
+    unseen: seats.filter((one) => one.must === true && one.seenAt === undefined).map((one) => nameOf(one.member)),
+    changes: past.map(({ at, by, ...facts }, index) => ({
+      at,
+      by: nameOf(by),
+      fields: differences(facts, versions[index + 1] ?? facts),
+    })),
+  };
+}

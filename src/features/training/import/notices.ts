@@ -1,0 +1,10 @@
+import type { NoticeRenderer } from '../../../bot/feature.ts';
+import { importedOf } from './service/import.ts';
+import { importedMessage, notImportedMessage } from './views.ts';
+
+/** The end of an import, for the officer who began it. */
+export const importedNotice: NoticeRenderer = async ({ ctx, recipient, params }) => {
+  if (recipient === undefined) return { drop: 'over' };
+  if (params.outcome === 'failed') return notImportedMessage(recipient.locale);
+  return importedMessage(recipient.locale, await importedOf(ctx, recipient, params.file ?? ''));
+};

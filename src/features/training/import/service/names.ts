@@ -1,0 +1,51 @@
+import type { Actor } from '../../../../bot/feature.ts';
+import { LOCALES, ROLES } from '../../../../bot/feature.ts';
+import type { Context } from '../../../../context.ts';
+import { branchesAndTeams, postsOf } from '../../../../members/audience/audience.ts';
+import { fitsScope, partKey, partOfKey, reachOf } from '../../../../members/audience/spec.ts';
+import { EVERYONE, HOLDERS } from '../../../../members/audience/text.ts';
+import { nameKey } from '../../../../members/roster/match.ts';
+import { membersNamed } from '../../../../members/roster/named.ts';
+import type { PlanNames } from '../rules/row.ts';
+import type { PlanCells } from '../rules/table.ts';
+
+const ALL = ['全体', '所有人', '全员', 'all', 'everybody'];
+
+/** Looks up, once for a whole plan, whom its words name: everyone, branches, teams, posts, roles; trainers by name or number. */
+export async function planNames(ctx: Context, actor: Actor, rows: readonly PlanCells[]): Promise<PlanNames> {
+  const trainers = rows.map((row) => row.cells.trainer ?? '').filter((word) => word !== '');
+  const [branches, posts, people] = await Promise.all([
+    branchesAndTeams(ctx),
+    postsOf(ctx),
+    membersNamed(ctx, trainers, reachOf(actor)),
+  ]);
+  const parts = new Map<string, Set<string>>();
+  const add = (name: string, key: string) => {
+    const known = parts.get(nameKey(name));
+    if (known === undefined) parts.set(nameKey(name), new Set([key]));
+    else known.add(key);
+  };
+  for (const name of [...ALL, ...LOCALES.map((locale) => EVERYONE[locale])]) add(name, 'all');
+  for (const { branch, teams } of branches) {
+    add(branch, partKey({ kind: 'branch', branch }));
+    for (const { team } of teams)
+      for (const name of [team, `${branch}${team}`]) add(name, partKey({ kind: 'team', branch, team }));
+  }
+  for (const post of posts) add(post, partKey({ kind: 'post', post }));
+  for (const role of ROLES.filter((one) => one !== 'worker'))
+    for (const locale of LOCALES) add(HOLDERS[role][locale], partKey({ kind: 'role', role }));
+  const mayInvite = (key: string): boolean => {
+    const part = partOfKey(key);
+    return part !== undefined && fitsScope({ include: [part], except: [] }, actor);
+  };
+  return {
+    mayInvite,
+    trainer: (word) => people.get(word) ?? [],
+    audience: (word) => {
+      const keys = [...(parts.get(nameKey(word)) ?? [])];
+      // A team of the own branch is meant where another branch has one of the same name.
+      const own = keys.filter(mayInvite);
+      return own.length > 0 ? own : keys;
+    },
+  };
+}

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import type { Actor } from '../../../../bot/feature.ts';
+import { UserError } from '../../../../bot/routing/errors.ts';
+import { downloadSlackFile } from '../../../../bot/slack/file.ts';
+import type { Context } from '../../../../context.ts';
+import { clock } from '../../../../lib/clock.ts';
+import { newId } from '../../../../lib/ids.ts';
+import { inThread } from '../../../../lib/thread.ts';
+import { sizeOfAudience } from '../../../../members/audience/resolve.ts';
+import { partOfKey, reachOf } from '../../../../members/audience/spec.ts';
+import { writeDates } from '../../dates/rules/dates.ts';
+import { type Course, courses } from '../../model.ts';
+import { coursesIn, type PlanRow, type RowFault, readPlanRow, rowIdentity } from '../rules/row.ts';
+import { PLAN_LIMITS, type PlanCells, type PlanTable } from '../rules/table.ts';
+import { PLAN_FILE_FAULTS } from '../words.ts';
+import { planNames } from './names.ts';
+import type { readPlanFile } from './read.ts';
+
+const READER = new URL('./read.ts', import.meta.url);
+const ROWS_AT_ONCE = 500;
+
+/** What a file would bring. */
+export interface PlanPreview extends Pick<PlanTable, 'unused' | 'passed'> {
+  header: string[];
+  /** The rows of each course that is not there yet. */
+  fresh: PlanRow[][];
+  /** Rows that are sessions already, from a file before. */
+  known: number;
+  bad: { cells: PlanCells; fault: RowFault }[];
+  /** How many people may or must come to any of them. */
+  people: number;
+}
+
+/**
+ * Reads what an officer sent, and what of it is not there yet. Nothing is made.
+ * @param file as a `file_input` gives it
+ * @throws UserError when the file as a whole cannot be used
+ */
+export async function previewPlan(ctx: Context, actor: Actor, file: string): Promise<PlanPreview> {
+  const { bytes } = await downloadSlackFile(ctx, file, PLAN_LIMITS.bytes);
+  const { header, rows, unused, passed } = await readApart(bytes);
+  const names = await planNames(ctx, actor, rows);
+  const now = clock.now();
+  const [good, bad]: [PlanRow[], PlanPreview['bad']] = [[], []];
+  const lines = new Map<string, number>();
+  for (const cells of rows) {
+    const read = readPlanRow(cells, names, actor.tz, now);
+    if ('why' in read) {
+      bad.push({ cells, fault: read });
+      continue;
+    }
+    const twice = read.find((one) => lines.has(rowIdentity(one)));
+    const before = twice && lines.get(rowIdentity(twice));
+    if (before !== undefined) bad.push({ cells, fault: { why: 'repeated', line: before } });
+    else good.push(...read);
+    if (before === undefined) for (const one of read) lines.set(rowIdentity(one), one.line);
+  }
+  if (good.length > PLAN_LIMITS.rows) throw new UserError(PLAN_FILE_FAULTS.sessions);
+  const known = await knownRows(ctx, actor, good);
+  const fresh = good.filter((row) => !known.has(rowKey(actor, row)));
+  return {
+    header,
+    unused,
+    passed,
+    fresh: coursesIn(fresh),
+    known: known.size,
+    bad,
+    people: await peopleOf(ctx, actor, fresh),
+  };
+}
+
+/** A draft of each course of a file that is not there yet. @throws UserError when the file cannot be used */
+export async function draftsOfPlan(ctx: Context, actor: Actor, file: string): Promise<Course[]> {
+  const { fresh } = await previewPlan(ctx, actor, file);
+  return fresh.map((rows) => draftOf(ctx, actor, file, rows));
+}
+
+/** Beside the event loop: five thousand rows of a sheet take a second. */
+async function readApart(bytes: Uint8Array) {
+  try {
+    return await inThread<typeof readPlanFile>(READER, 'readPlanFile', bytes);
+  } catch (error) {
+    // From the other thread it comes with its fields, but without its class.
+    throw error instanceof Error && error.name === 'UserError' ? new UserError((error as UserError).said) : error;
+  }
+}
+
+/** Names a row: of the company's plan, or of a branch's. */
+function rowKey(actor: Actor, row: PlanRow): string {
+  return createHash('sha256')
+    .update(JSON.stringify([reachOf(actor)?.branch ?? '', rowIdentity(row)]))
+    .digest('hex')
+    .slice(0, 32);
+}
+
+async function knownRows(ctx: Context, actor: Actor, rows: readonly PlanRow[]): Promise<Set<string>> {
+  const known = new Set<string>();
+  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
+    const keys = rows.slice(start, start + ROWS_AT_ONCE).map((row) => rowKey(actor, row));
+    const asked = new Set(keys);
+    const found = await courses(ctx)
+      .find({ workspace: ctx.workspace, 'plan.rows': { $in: keys } }, { plan: 1 })
+      .lean<Pick<Course, 'plan'>[]>();
+    for (const key of found.flatMap((one) => one.plan?.rows ?? [])) if (asked.has(key)) known.add(key);
+  }
+  return known;
+}
+
+async function peopleOf(ctx: Context, actor: Actor, rows: readonly PlanRow[]): Promise<number> {
+  const keys = new Set(rows.flatMap((row) => [...row.include, ...row.must]));
+  const include = [...keys].flatMap((key) => partOfKey(key) ?? []);
+  return (await sizeOfAudience(ctx, { include, except: [] }, reachOf(actor))).members;
+}
+
+function draftOf(ctx: Context, actor: Actor, file: string, rows: readonly PlanRow[]): Course {
+  const [first] = rows;
+  if (first === undefined) throw new Error('a course has a row');
+  const { topic, kind, startsAt, duration, where, link, trainer, capacity, minutes, about, include, must } = first;
+  const now = clock.now();
+  return {
+    ...{ _id: newId(), workspace: ctx.workspace, state: 'draft', author: actor.user, tz: actor.tz },
+    ...(reachOf(actor) ?? {}),
+    facts: {
+      ...{ topic, kind, startsAt, duration, where, link, trainer, minutes },
+      ...(capacity === undefined ? {} : { capacity }),
+    },
+    ...{
+      about,
+      repeat: 'once',
+      times: 1,
+      more: writeDates(
+        rows.slice(1).map((row) => row.startsAt),
+        actor.tz,
+      ),
+    },
+    ...{ include, except: [], must, plan: { file, rows: rows.map((row) => rowKey(actor, row)) } },
+    ...{ createdAt: now, updatedAt: now },
+  };
+}

@@ -1,0 +1,97 @@
+import { sentence } from '../../../bot/draw/sentence.ts';
+import type { Action, Modal, NoticeRenderer, SubmitRequest, SubmitResult } from '../../../bot/feature.ts';
+import { UserError } from '../../../bot/routing/errors.ts';
+import { downloadSlackFile, keepSlackFile } from '../../../bot/slack/file.ts';
+import { pack, unpack } from '../../../bot/text/command-text.ts';
+import type { Context } from '../../../context.ts';
+import { textIn } from '../course/form/input.ts';
+import { courseFor } from '../course/service/courses.ts';
+import { WORDS } from '../messages/words.ts';
+import { readerOf, shownOf, shownOne } from '../session/service/present.ts';
+import { invitedTo, mayManage, presentSession } from '../session/service/sessions.ts';
+import { findSession } from '../session/service/write.ts';
+import { materialsMessages } from './messages.ts';
+import { isMaterialLink, type Material } from './rules.ts';
+import { addMaterial, pastSessions, removeMaterial, sendMaterials } from './service.ts';
+import { materialsMessage, materialsModal, pastModal } from './views.ts';
+
+const MOST_BYTES = 20_000_000;
+
+const open: Action = {
+  role: 'officer',
+  run: async ({ ctx, actor, value, openModal }) =>
+    openModal(async () => {
+      const { materials = [] } = await courseFor(ctx, actor, value);
+      return materialsModal(actor.locale, pack(value), materials);
+    }),
+};
+
+const removeMaterialAction: Action = {
+  role: 'officer',
+  run: async ({ ctx, actor, value, origin, updateModal }) => {
+    if (origin.kind !== 'modal') return;
+    const [id = ''] = unpack(origin.metadata, 1);
+    const { materials = [] } = await removeMaterial(ctx, actor, id, value);
+    await updateModal(
+      materialsModal(actor.locale, origin.metadata, materials, materialsMessages[actor.locale].removed),
+    );
+  },
+};
+
+/** The inputs are named by how many there were. */
+function named(inputs: SubmitRequest['inputs'], name: string): string {
+  return Object.keys(inputs).find((one) => one.startsWith(`${name}-`)) ?? name;
+}
+
+async function added({ ctx, actor, metadata, inputs }: SubmitRequest): Promise<SubmitResult> {
+  const say = materialsMessages[actor.locale];
+  const [id = ''] = unpack(metadata, 1);
+  const [titleId, linkId, fileId] = [named(inputs, 'title'), named(inputs, 'link'), named(inputs, 'file')];
+  const [title, link] = [textIn(inputs, titleId).trim(), textIn(inputs, linkId).trim()];
+  const [file] = [inputs[fileId]].flat();
+  if (title === '') return { errors: { [titleId]: say.needName } };
+  if (link === '' && !file) return { errors: { [linkId]: say.needOne } };
+  if (link !== '' && !isMaterialLink(link)) return { errors: { [linkId]: say.badLink } };
+  await courseFor(ctx, actor, id);
+  const material = link !== '' ? { title, link } : await kept(ctx, title, file ?? '');
+  const { materials = [] } = await addMaterial(ctx, actor, id, material);
+  return { update: materialsModal(actor.locale, metadata, materials, say.added) };
+}
+
+/** A file as the bot's own, so that a message of the bot can share it with whoever is invited. */
+async function kept(ctx: Context, title: string, upload: string): Promise<Material> {
+  const { id, permalink } = await keepSlackFile(ctx, await downloadSlackFile(ctx, upload, MOST_BYTES));
+  return { title, link: permalink, file: id };
+}
+
+const sendMaterialsAction: Action = {
+  role: 'worker',
+  run: async ({ ctx, actor, value, clickId, reply }) => {
+    const session = await presentSession(ctx, value);
+    const isInvited = (await invitedTo(ctx, session, [actor.user])).has(actor.user);
+    if (!isInvited && !mayManage(actor, session) && session.trainer !== actor.user)
+      throw new UserError(WORDS.notInvited);
+    await sendMaterials(ctx, actor, session, clickId);
+    await reply(sentence(materialsMessages[actor.locale].sent));
+  },
+};
+
+const past: Action = {
+  role: 'worker',
+  run: async ({ ctx, actor, openModal }) =>
+    openModal(async () => pastModal(readerOf(actor), await shownOf(ctx, actor, await pastSessions(ctx, actor.user)))),
+};
+
+/** What was asked for with a button. */
+export const materialsNotice: NoticeRenderer = async ({ ctx, recipient, params }) => {
+  const session = await findSession(ctx, params.session ?? '');
+  if (session === undefined || recipient === undefined) return { drop: 'over' };
+  return materialsMessage(readerOf(recipient), await shownOne(ctx, recipient, session));
+};
+
+export const materialsActions: Record<string, Action> = {
+  ...{ materials: open, past },
+  removeMaterial: removeMaterialAction,
+  sendMaterials: sendMaterialsAction,
+};
+export const materialsModals: Record<string, Modal> = { materials: { role: 'officer', submit: added } };

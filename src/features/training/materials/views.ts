@@ -1,0 +1,101 @@
+import { actions, button, cut, escapeMrkdwn, input, modal, plain, section } from '../../../bot/draw/blocks.ts';
+import type { AnyBlock, Locale, Message, ModalView } from '../../../bot/feature.ts';
+import { messages } from '../messages/worker-messages.ts';
+import type { Shown } from '../session/service/present.ts';
+import { type Reader, rangeOf } from '../times.ts';
+import { materialsMessages } from './messages.ts';
+import { type Material, MOST_MATERIALS } from './rules.ts';
+
+const TITLE = 80;
+
+/** A link ends at `>` and its words begin at `|`: neither can stand in a title. */
+function linkOf({ title, link }: Material): string {
+  const words = plain(cut(title, TITLE)).replaceAll('|', ' ');
+  return `<${escapeMrkdwn(link)}|${words}>`;
+}
+
+/** The line of a card; empty without materials. */
+export function materialsLine(locale: Locale, materials: readonly Material[]): string[] {
+  return materials.length === 0 ? [] : [materialsMessages[locale].line(materials.map(linkOf))];
+}
+
+/** The files that a message with these shares with its readers. */
+export function filesOf(materials: readonly Material[]): string[] {
+  return materials.flatMap(({ file }) => file ?? []);
+}
+
+/** A modal cannot share a file: a message does. */
+export function materialsButton(locale: Locale, { id, materials }: Pick<Shown, 'id' | 'materials'>) {
+  const label = materialsMessages[locale].send;
+  return filesOf(materials).length > 0 ? [button({ action: 'training.sendMaterials', label, value: id })] : [];
+}
+
+/** An officer's page of a course's materials: to remove each, and to add one. */
+export function materialsModal(
+  locale: Locale,
+  metadata: string,
+  materials: readonly Material[],
+  note?: string,
+): ModalView {
+  const say = materialsMessages[locale];
+  const isFull = materials.length >= MOST_MATERIALS;
+  const rows = materials.map((one, index) =>
+    section(
+      linkOf(one),
+      button({ action: `training.removeMaterial:${index}`, label: say.remove, value: one.link, style: 'danger' }),
+    ),
+  );
+  const inputs: AnyBlock[] = isFull
+    ? [section(say.full)]
+    : [
+        // Named by what is there: after one was added the inputs are new, and empty.
+        input({ kind: 'text', id: `title-${materials.length}`, label: say.name, max: TITLE }),
+        input({
+          ...{ kind: 'text', id: `link-${materials.length}`, label: say.link, hint: say.linkHint, max: 1_000 },
+          optional: true,
+        }),
+        input({
+          ...{ kind: 'file', id: `file-${materials.length}`, label: say.file, optional: true },
+          types: ['pdf', 'doc', 'docx', 'ppt', 'pptx', 'xls', 'xlsx', 'png', 'jpg', 'jpeg', 'mp4', 'zip', 'txt'],
+        }),
+      ];
+  return modal({
+    ...{ callback: 'training.materials', title: say.title, close: messages[locale].close, metadata },
+    ...(isFull ? {} : { submit: say.add }),
+    blocks: [
+      ...(note === undefined ? [] : [section(note)]),
+      section(say.intro(materials.length, MOST_MATERIALS)),
+      ...rows,
+      ...inputs,
+    ],
+  });
+}
+
+/** The materials in a message of their own. */
+export function materialsMessage(reader: Reader, { topic, materials }: Pick<Shown, 'topic' | 'materials'>): Message {
+  const lines = [materialsMessages[reader.locale].yours(plain(cut(topic, TITLE))), ...materials.map(linkOf)];
+  return { text: lines.join('\n'), blocks: [section(lines.join('\n'))], sharedFiles: filesOf(materials) };
+}
+
+/** What a person has been to, the last first; each opens with its materials. */
+export function pastModal(reader: Reader, shown: readonly Shown[]): ModalView {
+  const say = materialsMessages[reader.locale];
+  const rows = shown.map((one, index) => {
+    const words = messages[reader.locale];
+    const tail = [rangeOf(reader, one), ...(one.mark === undefined ? [] : [words.marks[one.mark]])].join(' · ');
+    const lines = [`*${plain(cut(one.topic, TITLE))}*`, tail, ...materialsLine(reader.locale, one.materials)];
+    return section(lines.join('\n'), button({ action: `training.open:${index}`, label: words.open, value: one.id }));
+  });
+  return modal({
+    ...{ callback: 'training.past', title: say.past, close: messages[reader.locale].close },
+    blocks: rows.length === 0 ? [section(say.pastNone)] : rows,
+  });
+}
+
+/** The way to it, from a person's own sessions. */
+export const pastButton = (locale: Locale): AnyBlock =>
+  actions(button({ action: 'training.past', label: materialsMessages[locale].past }));
+
+/** The officers' way to a course's materials. */
+export const materialsOpener = (locale: Locale, course: string) =>
+  button({ action: 'training.materials', label: materialsMessages[locale].title, value: course });

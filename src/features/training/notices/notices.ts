@@ -1,0 +1,185 @@
+import type { Bilingual, Message, NoticeRenderer, NoticeRequest } from '../../../bot/feature.ts';
+import { memberOf } from '../../../members/service.ts';
+import { hasAttended } from '../attendance/rules/attendance.ts';
+import { courseMessage } from '../course/views.ts';
+import { isOfGroup } from '../dates/rules/shift-dates.ts';
+import { digestFor } from '../digest/service.ts';
+import { digestMessage } from '../digest/views.ts';
+import { importedNotice } from '../import/notices.ts';
+import { materialsNotice } from '../materials/actions.ts';
+import { messages } from '../messages/worker-messages.ts';
+import type { Session } from '../model.ts';
+import { cardMessage } from '../session/card-views.ts';
+import { readerOf, type Shown, shownOf, shownOne } from '../session/service/present.ts';
+import { datesOf, enrolmentsOf, invitedTo } from '../session/service/sessions.ts';
+import { findSession } from '../session/service/write.ts';
+import { afterDropReasons, afterNotices, studyReminder } from './after-notices.ts';
+import { RUNGS, rungsOf } from './rules/reminders.ts';
+import { newsFor } from './service/news.ts';
+import { startKey } from './service/remind.ts';
+import { isConcerned, newsMessage } from './teach-views.ts';
+import { togetherNotices } from './together-notices.ts';
+import {
+  absentMessage,
+  cancelledMessage,
+  correctedMessage,
+  handoverMessage,
+  markedMessage,
+  offerMessage,
+  passedMessage,
+  reminderMessage,
+} from './views.ts';
+
+export const dropReasons: Record<string, Bilingual> = {
+  over: { zh: '培训已经结束或取消', en: 'the session is over or cancelled' },
+  moved: { zh: '培训改了时间', en: 'the session was moved' },
+  'not-wanted': { zh: '这个提醒已经去掉', en: 'this reminder was taken away' },
+  'not-meant': { zh: '已经不在对象里', en: 'not in the audience any more' },
+  'not-expected': { zh: '已经退出', en: 'they have withdrawn' },
+  answered: { zh: '已经答复', en: 'already answered' },
+  marked: { zh: '已经签到或点过名', en: 'checked in, or marked on the roll' },
+  'not-teaching': { zh: '已经不由他讲', en: 'does not teach it any more' },
+  attended: { zh: '已经参加过这门课', en: 'has attended the course' },
+  ...afterDropReasons,
+  'nothing-new': { zh: '没有变动，或已随后一条通知', en: 'nothing new, or told by a later notice' },
+};
+
+type Recipient = NonNullable<NoticeRequest['recipient']>;
+
+/** A notice about one session, drawn from the session as it is now. */
+const ofSession =
+  (
+    draw: (
+      session: Session,
+      shown: Shown,
+      recipient: Recipient,
+      request: NoticeRequest,
+    ) => Promise<Message | { drop: string }>,
+  ): NoticeRenderer =>
+  async (request) => {
+    const { ctx, recipient, params } = request;
+    const session = await findSession(ctx, params.session ?? '');
+    if (session === undefined || recipient === undefined) return { drop: 'over' };
+    return draw(session, await shownOne(ctx, recipient, session), recipient, request);
+  };
+
+const invite: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
+  if (recipient === undefined) return { drop: 'over' };
+  const reader = readerOf(recipient);
+  const coming = (await datesOf(ctx, params.course ?? '')).filter(
+    (one) => one.state === 'open' && one.startsAt > reader.now && isOfGroup(recipient, one.group),
+  );
+  const [next] = coming;
+  if (next === undefined) return { drop: 'over' };
+  // Whom it is for may have been changed since this was planned.
+  const isRevised = next.revision !== undefined && !isSent;
+  if (isRevised && !(await invitedTo(ctx, next, [recipient.user])).has(recipient.user)) return { drop: 'not-meant' };
+  const shown = await shownOf(ctx, recipient, coming);
+  if (!isSent && shown.some((one) => one.ofCourse.attended !== undefined)) return { drop: 'attended' };
+  return courseMessage(reader, shown);
+};
+
+/** Only for those still expected, of the start that the session has now. */
+const sessionReminder = ofSession(async (session, shown, recipient, { params, isSent }) => {
+  const rung = RUNGS.find((one) => one === params.rung) ?? 'hour';
+  if (!isSent) {
+    if (session.state !== 'open') return { drop: 'over' };
+    if (startKey(session) !== params.start) return { drop: 'moved' };
+    if (!rungsOf(session).includes(rung)) return { drop: 'not-wanted' };
+    if (shown.own?.state !== 'held') return { drop: 'not-expected' };
+    if (shown.mark !== undefined) return { drop: 'marked' };
+    if (shown.ofCourse.attended !== undefined) return { drop: 'attended' };
+  }
+  return reminderMessage(readerOf(recipient), shown, rung);
+});
+
+/** Of a session, or of the end of a self-study. */
+const remind: NoticeRenderer = (request) =>
+  request.params.course === undefined ? sessionReminder(request) : studyReminder(request);
+
+const offer = ofSession(async (session, shown, recipient, { params }) => {
+  const seat = session.seats.find((one) => one.member === recipient.user);
+  if (session.state !== 'open' || seat?.until === undefined || String(seat.seq) !== params.seq)
+    return { drop: 'answered' };
+  const reader = readerOf(recipient);
+  // Moved to an earlier start the offer may be over before the hour in which it was to be sent.
+  if (seat.until <= reader.now) return { drop: 'over' };
+  if (shown.ofCourse.attended !== undefined) return { drop: 'attended' };
+  return offerMessage(reader, shown, seat.until);
+});
+
+const passed = ofSession(async (session, shown, recipient) =>
+  session.state !== 'open' || shown.own !== undefined
+    ? { drop: 'answered' }
+    : passedMessage(readerOf(recipient), shown),
+);
+
+const changed = ofSession(async (session, shown, recipient, { ctx, params }) => {
+  if (session.state !== 'open') return { drop: 'over' };
+  const reader = readerOf(recipient);
+  const lines = await newsFor(ctx, session, recipient.user, Number(params.version), reader);
+  if (!isConcerned({ shown, lines })) return { drop: 'not-expected' };
+  return lines.length === 0 ? { drop: 'nothing-new' } : newsMessage(reader, [{ shown, lines }]);
+});
+
+const cancelled = ofSession(async (session, shown, recipient) =>
+  session.state === 'cancelled' && (shown.own !== undefined || shown.isTrainer)
+    ? cancelledMessage(readerOf(recipient), shown)
+    : { drop: 'not-expected' },
+);
+
+const assigned = ofSession(async (session, shown, recipient) =>
+  session.state === 'open' && shown.own !== undefined
+    ? cardMessage(readerOf(recipient), shown, { lead: messages[recipient.locale].assigned })
+    : { drop: 'not-expected' },
+);
+
+const marked = ofSession(async (session, shown, recipient, { ctx, params }) => {
+  const [row] = await enrolmentsOf(ctx, { session: session._id, member: recipient.user });
+  if (row?.markedBy === undefined || row.agrees !== undefined || row.mark === undefined || !hasAttended(row.mark))
+    return { drop: 'answered' };
+  if (String(row.markedAt?.getTime()) !== params.at) return { drop: 'answered' };
+  const by = (await memberOf(ctx, row.markedBy))?.name ?? '';
+  return markedMessage(readerOf(recipient), shown, { by, mark: row.mark, at: params.at ?? '' });
+});
+
+const absent = ofSession(async (session, shown, recipient, { ctx }) => {
+  const [row] = await enrolmentsOf(ctx, { session: session._id, member: recipient.user });
+  if (row?.mark !== 'absent' || row.absence !== undefined) return { drop: 'answered' };
+  return absentMessage(readerOf(recipient), shown);
+});
+
+/** The last correction of a person's mark; an earlier one says nothing any more. */
+const corrected = ofSession(async (session, shown, recipient, { ctx, params }) => {
+  const [row] = await enrolmentsOf(ctx, { session: session._id, member: recipient.user });
+  const last = row?.corrections.at(-1);
+  if (row === undefined || last === undefined || String(row.corrections.length) !== params.nth)
+    return { drop: 'nothing-new' };
+  const by = (await memberOf(ctx, last.by))?.name ?? '';
+  const isAsked = last.to === 'absent' && row.absence === undefined;
+  return correctedMessage(readerOf(recipient), shown, { ...last, from: last.from, by, isAsked });
+});
+
+const handover = ofSession(async (session, shown, recipient, { params }) =>
+  session.state === 'open' && session.trainer === params.trainer && shown.isAffair
+    ? handoverMessage(readerOf(recipient), shown)
+    : { drop: 'answered' },
+);
+
+/** The week as it is when it is drawn: what was taken or cancelled since is not in it. */
+const digest: NoticeRenderer = async ({ ctx, recipient, params: { week = '', open: offered = '' } }) => {
+  if (recipient === undefined) return { drop: 'over' };
+  const { own, open } = await digestFor(ctx, recipient, week, offered.split(' '));
+  if (own.length + open.length === 0) return { drop: 'over' };
+  const shown = await shownOf(ctx, recipient, [...own, ...open]);
+  const left = shown.slice(own.length).filter((one) => one.ofCourse.attended === undefined);
+  if (own.length + left.length === 0) return { drop: 'over' };
+  return digestMessage(readerOf(recipient), shown.slice(0, own.length), left);
+};
+
+export const notices: Record<string, NoticeRenderer> = {
+  ...{ invite, remind, offer, passed, changed, cancelled, assigned, marked, absent, corrected, handover, digest },
+  ...{ imported: importedNotice, materials: materialsNotice },
+  ...togetherNotices,
+  ...afterNotices,
+};

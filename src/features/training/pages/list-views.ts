@@ -1,0 +1,172 @@
+import { actions, button, cut, LIMITS, modal, section } from '../../../bot/draw/blocks.ts';
+import type { AnyBlock, Message, ModalView } from '../../../bot/feature.ts';
+import { closesAt } from '../attendance/rules/attendance.ts';
+import { copyMessages } from '../copy/messages.ts';
+import { officeLine } from '../course/page-views.ts';
+import { neededWords } from '../dates/views.ts';
+import { planMessages } from '../import/messages.ts';
+import { pastButton } from '../materials/views.ts';
+import { officerMessages } from '../messages/officer-messages.ts';
+import { messages } from '../messages/worker-messages.ts';
+import { teachMessages } from '../notices/teach-messages.ts';
+import { numbersMessages } from '../numbers/messages.ts';
+import { type QuizShown, quizRows } from '../quiz/views.ts';
+import { topicOf } from '../session/card-views.ts';
+import type { Shown } from '../session/service/present.ts';
+import { studyMessages } from '../study/messages.ts';
+import type { StudiesPage, StudyShown } from '../study/service/lists.ts';
+import { studyOfficeRows, studyRows } from '../study/views.ts';
+import { type Reader, rangeOf, timeOf } from '../times.ts';
+
+/** A person's training: what they come to, what they could come to, what they teach. */
+export interface Mine {
+  own: readonly Shown[];
+  open: readonly Shown[];
+  taught: readonly Shown[];
+  /** Self-studies that wait for them. */
+  studies: StudiesPage<StudyShown>;
+  /** Quizzes after courses that wait for them. */
+  quizzes: readonly QuizShown[];
+  /** Minutes of the year in the ledger, and apart from them those of self-study. */
+  minutes: number;
+  studied: number;
+  isOfficer: boolean;
+}
+
+/** A session in two lines: what, then when and how one stands with it. */
+export function mineLine(reader: Reader, shown: Shown): string {
+  const say = messages[reader.locale];
+  const { own, capacity, free } = shown;
+  const state = own === undefined ? undefined : say.states[own.must === true ? 'must' : own.state];
+  const seats = own === undefined && capacity !== undefined ? say.seats(capacity, free) : undefined;
+  const dates =
+    own === undefined ? [...(shown.count > 1 ? [say.all(shown.count)] : []), ...neededWords(reader, shown)] : [];
+  const facts = [rangeOf(reader, shown), ...dates, state ?? seats];
+  return [`*${topicOf(shown)}*`, facts.filter(Boolean).join(' · ')].join('\n');
+}
+
+/** Whether the reader may mark people now. */
+export const isRollOpen = ({ mayCallRoll, state }: Shown): boolean => mayCallRoll && state === 'open';
+
+/** The same of a session that one teaches: when it is over, what there is to do or to see. */
+export function taughtLine(reader: Reader, shown: Shown): string {
+  const teach = teachMessages[reader.locale];
+  const isClosed = shown.state === 'closed';
+  if (!isClosed && shown.endsAt > reader.now) return mineLine(reader, shown);
+  const what = isClosed ? teach.closed : teach.rollUntil(timeOf(reader, closesAt(shown)));
+  return `*${topicOf(shown)}*\n${rangeOf(reader, shown)} · ${what}`;
+}
+
+export function mineMessage(
+  reader: Reader,
+  { own, open, taught, studies, quizzes, minutes, studied, isOfficer }: Mine,
+): Message {
+  const say = messages[reader.locale];
+  const office = officerMessages[reader.locale];
+  let index = 0;
+  const rows = (title: string, shown: readonly Shown[], none: string | undefined, lineOf = mineLine) => {
+    if (shown.length === 0 && none === undefined) return { text: [], blocks: [] };
+    const blocks: AnyBlock[] = shown.map((one) => {
+      index += 1;
+      const isRoll = lineOf === taughtLine && isRollOpen(one);
+      return section(
+        lineOf(reader, one),
+        button({
+          action: isRoll ? `training.roll:${index}` : `training.open:${index}`,
+          label: isRoll ? office.callRoll : say.open,
+          value: one.id,
+        }),
+      );
+    });
+    const lines = shown.map((one) => lineOf(reader, one));
+    return {
+      text: [title, ...(lines.length === 0 ? [none ?? ''] : lines)],
+      blocks: [section(`*${title}*${shown.length === 0 ? `\n${none}` : ''}`), ...blocks],
+    };
+  };
+  const parts = [
+    rows(say.taught, taught, undefined, taughtLine),
+    rows(say.mine, own, say.mineNone),
+    quizRows(reader, quizzes),
+    studyRows(reader, studies),
+    rows(say.openOnes, open, say.openNone),
+  ];
+  const year = yearLines(reader, minutes, studied);
+  const buttons = isOfficer
+    ? [
+        actions(
+          button({ action: 'training.new', label: office.create }),
+          button({ action: 'training.list', label: office.manage }),
+        ),
+      ]
+    : [];
+  return {
+    text: cut([...parts.flatMap((one) => one.text), ...year].join('\n').replaceAll('*', ''), LIMITS.text),
+    blocks: [
+      ...parts.flatMap((one) => one.blocks).slice(0, 46),
+      ...year.map((text) => section(text)),
+      pastButton(reader.locale),
+      ...buttons,
+    ],
+  };
+}
+
+/** The minutes of the year in a line; none when there are none. */
+export function yearLines({ locale }: Reader, minutes: number, studied: number): string[] {
+  const say = messages[locale];
+  const study = studied > 0 ? studyMessages[locale].year(say.hours(studied)) : undefined;
+  const classes = minutes > 0 || study === undefined ? say.hours(minutes) : undefined;
+  return minutes + studied === 0 ? [] : [say.year([classes, study].filter(Boolean).join(' · '))];
+}
+
+export function mineModal(reader: Reader, mine: Mine): ModalView {
+  const say = messages[reader.locale];
+  const { blocks } = mineMessage(reader, mine);
+  return modal({ callback: 'training.mine', title: say.title, close: say.close, blocks });
+}
+
+/** The officer's list: what is coming, what was, and drafts. @param hasMore more is coming than is shown */
+export function officeMessage(
+  reader: Reader,
+  shown: readonly Shown[],
+  drafts: readonly { id: string; topic: string }[],
+  studies: StudiesPage<StudyShown>,
+  hasMore: boolean,
+): Message {
+  const say = messages[reader.locale];
+  const office = officerMessages[reader.locale];
+  const own = studyOfficeRows(reader, studies);
+  const head = shown.length + drafts.length + studies.found.length === 0 ? office.none : office.list;
+  const lineOf = (one: Shown) => [`*${topicOf(one)}*`, officeLine(reader, one)].join('\n');
+  const draftLine = (one: { topic: string }) => `*${topicOf(one) || office.untitled}*\n${office.draft}`;
+  return {
+    text: cut(
+      [head, ...drafts.map(draftLine), ...own.text, ...shown.map(lineOf)].join('\n').replaceAll('*', ''),
+      LIMITS.text,
+    ),
+    blocks: [
+      section(head),
+      actions(
+        button({ action: 'training.new', label: office.create, style: 'primary' }),
+        button({ action: 'training.import', label: planMessages[reader.locale].import }),
+        button({ action: 'training.lastYear', label: copyMessages[reader.locale].lastYear }),
+        button({ action: 'training.numbers', label: numbersMessages[reader.locale].button }),
+        button({ action: 'training.earlier', label: office.paged.earlier.title, value: '1' }),
+        ...(hasMore ? [button({ action: 'training.coming', label: office.paged.coming.title, value: '2' })] : []),
+      ),
+      ...drafts.map((one, index) =>
+        section(draftLine(one), button({ action: `training.course:${index}`, label: say.open, value: one.id })),
+      ),
+      ...own.blocks,
+      ...shown.map((one, index) =>
+        section(lineOf(one), button({ action: `training.open:${index}`, label: say.open, value: one.id })),
+      ),
+    ],
+  };
+}
+
+export function officeModal(...[reader, ...lists]: Parameters<typeof officeMessage>): ModalView {
+  const say = messages[reader.locale];
+  const { blocks } = officeMessage(reader, ...lists);
+  return modal({ callback: 'training.list', title: say.title, close: say.close, blocks });
+}

@@ -1,0 +1,31 @@
+import { actions, button, modal, section } from '../../../bot/draw/blocks.ts';
+import type { ModalView } from '../../../bot/feature.ts';
+import { officeLine } from '../course/page-views.ts';
+import { officerMessages } from '../messages/officer-messages.ts';
+import { messages } from '../messages/worker-messages.ts';
+import { topicOf } from '../session/card-views.ts';
+import type { Shown } from '../session/service/present.ts';
+import type { Turn } from '../session/service/sessions.ts';
+import type { Reader } from '../times.ts';
+
+/** What an officer looks after: what is coming or what is over, a page at a time. */
+export function pagedModal(reader: Reader, shown: readonly Shown[], { when, page, hasMore }: Turn): ModalView {
+  const say = messages[reader.locale];
+  const { title, none, on, back } = officerMessages[reader.locale].paged[when];
+  const turn = (way: 'on' | 'back', label: string, to: number) =>
+    button({ action: `training.${when}:${way}`, label, value: String(to) });
+  const turns = [...(page > 1 ? [turn('back', back, page - 1)] : []), ...(hasMore ? [turn('on', on, page + 1)] : [])];
+  return modal({
+    ...{ callback: `training.${when}`, title, close: say.close, metadata: when },
+    blocks: [
+      ...(shown.length === 0 ? [section(none)] : []),
+      ...shown.map((one, index) =>
+        section(
+          [`*${topicOf(one)}*`, officeLine(reader, one)].join('\n'),
+          button({ action: `training.open:${index}`, label: say.open, value: one.id }),
+        ),
+      ),
+      ...(turns.length === 0 ? [] : [actions(...turns)]),
+    ],
+  });
+}

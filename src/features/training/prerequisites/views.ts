@@ -1,0 +1,77 @@
+import type { Button, KnownBlock } from '@slack/types';
+import { button, cut, input, option, plain } from '../../../bot/draw/blocks.ts';
+import { moreInput } from '../../../bot/draw/inputs.ts';
+import type { Locale } from '../../../bot/feature.ts';
+import { pack } from '../../../bot/text/command-text.ts';
+import type { Shown } from '../session/service/present.ts';
+import { type Reader, rangeOf, timeOf } from '../times.ts';
+import { prerequisitesMessages } from './messages.ts';
+import type { NamedMissing, Prerequisites } from './rules.ts';
+import type { Doubt } from './service/doubts.ts';
+import { missingSentence } from './words.ts';
+
+const TOPIC = 60;
+const NAME = 30;
+const SHOWN = 10;
+const DATES = 3;
+const MOST_BEFORE = 5;
+
+/** What the reader lacks before they can sign up, in plain sentences; nothing when all is there. */
+export function missingLine({ locale }: { locale: Locale }, { ofCourse }: Shown): string | undefined {
+  if (ofCourse.missing.length === 0) return undefined;
+  return ofCourse.missing.map((one) => missingSentence(one)[locale]).join('\n');
+}
+
+/** The way to the first course that is missing. */
+export function missingButtons({ locale }: { locale: Locale }, { id, ofCourse }: Shown): Button[] {
+  const first = ofCourse.missing.find((one) => one.what === 'course');
+  if (first === undefined) return [];
+  const label = prerequisitesMessages[locale].look(cut(first.topic, TOPIC));
+  return [button({ action: 'training.before', label, value: pack(first.course, id) })];
+}
+
+/** @param topics of the courses that are chosen */
+export function prerequisiteInputs(
+  locale: Locale,
+  { before = [], points }: Prerequisites,
+  topics: ReadonlyMap<string, string>,
+): KnownBlock[] {
+  const say = prerequisitesMessages[locale];
+  return [
+    moreInput({
+      ...{ kind: 'suggest', id: 'before', label: say.before, hint: say.beforeHint, optional: true },
+      ...{ action: 'training.courseBefore', placeholder: say.beforeFind, several: { max: MOST_BEFORE } },
+      initial: before.map((id) => option(id, topics.get(id) || id)),
+    }),
+    input({
+      ...{ kind: 'number', id: 'points', label: say.points, optional: true },
+      ...(points === undefined ? {} : { initial: String(points) }),
+    }),
+  ];
+}
+
+/** To an officer, before people are put on a list: what speaks against it. */
+export function doubtsNote(reader: Reader, doubts: readonly Doubt[]): string {
+  const say = prerequisitesMessages[reader.locale];
+  const lacks = (missing: NamedMissing) =>
+    missing.what === 'course'
+      ? say.lacksCourse(plain(cut(missing.topic, TOPIC)))
+      : say.lacksPoints(missing.needed, missing.has);
+  const dutyWords = (dates: Doubt['onDuty']) => {
+    const named = dates.slice(0, DATES).map((one) => timeOf(reader, one.startsAt));
+    return say.onDuty(named, dates.length - named.length);
+  };
+  const lines = doubts
+    .slice(0, SHOWN)
+    .map(({ user, name, missing, clashes, onDuty }) =>
+      say.doubt(plain(cut(name, NAME)), [
+        ...missing.map(lacks),
+        ...clashes.map((one) =>
+          (one.trainer === user ? say.teaches : say.isElsewhere)(plain(cut(one.topic, TOPIC)), rangeOf(reader, one)),
+        ),
+        ...(onDuty.length === 0 ? [] : [dutyWords(onDuty)]),
+      ]),
+    );
+  const more = doubts.length - lines.length;
+  return [say.ask, ...lines, ...(more > 0 ? [say.more(more)] : []), say.askWhat].join('\n');
+}

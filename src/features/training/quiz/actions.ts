@@ -1,0 +1,49 @@
+import type { Action, ActionRequest } from '../../../bot/feature.ts';
+import type { Questions } from '../../../bot/question-sources.ts';
+import { unpack } from '../../../bot/text/command-text.ts';
+import { showModal } from '../pages/show.ts';
+import { readerOf } from '../session/service/present.ts';
+import { answerQuiz, type QuizState, quizState, startTry } from './service/quiz.ts';
+import { quizResults } from './service/results.ts';
+import { shownQuiz } from './shown.ts';
+import { quizMessage, quizModal, quizOf, quizResultsModal } from './views.ts';
+
+const worker = (run: (request: ActionRequest) => Promise<void>): Action => ({ role: 'worker', run });
+
+/** What a press has come to, where it was pressed. */
+async function answered(request: ActionRequest, state: QuizState): Promise<void> {
+  const { actor, origin } = request;
+  const shown = shownQuiz(actor, state);
+  if (origin.kind === 'message') await request.replace(quizMessage(readerOf(actor), shown));
+  else await showModal(request, quizOf(shown.course), async () => quizModal(readerOf(actor), shown));
+}
+
+export const quizActions = (questions: Questions): Record<string, Action> => ({
+  quizStart: worker(async (request) =>
+    answered(request, await startTry(request.ctx, request.actor, questions, request.value)),
+  ),
+  quizAnswer: worker(async (request) => {
+    const { ctx, actor, value, suffix } = request;
+    const [id = '', nth = '', question = ''] = unpack(value, 3);
+    const answer = { nth: Number(nth), question: Number(question), chosen: Number(suffix) };
+    await answered(request, await answerQuiz(ctx, actor, id, answer));
+  }),
+  quizOpen: worker(async (request) => {
+    const { ctx, actor, value } = request;
+    await showModal(request, quizOf(value), async () => {
+      const state = await quizState(ctx, value, actor.user);
+      return quizModal(readerOf(actor), shownQuiz(actor, state));
+    });
+  }),
+  quizResults: {
+    role: 'officer',
+    run: async (request) => {
+      const { ctx, actor, value } = request;
+      await showModal(request, `results ${value}`, async () => {
+        const { session, terms, ...results } = await quizResults(ctx, actor, value);
+        const { _id: id, topic } = session;
+        return quizResultsModal(readerOf(actor), { id, topic, terms }, results);
+      });
+    },
+  },
+});

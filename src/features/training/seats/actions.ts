@@ -1,0 +1,219 @@
+import { updateViewBelow } from '../../../bot/draw/live-view.ts';
+import { sentence } from '../../../bot/draw/sentence.ts';
+import type { Action, ActionRequest, Locale, Modal, SubmitRequest, SubmitResult } from '../../../bot/feature.ts';
+import { UserError } from '../../../bot/routing/errors.ts';
+import { pack, unpack } from '../../../bot/text/command-text.ts';
+import { updateCopy } from '../../../delivery/copies.ts';
+import { checkIn, checkInSomewhere, sessionsNow } from '../attendance/service/check-in.ts';
+import { absenceReason, agree, explain } from '../attendance/service/roll.ts';
+import { textIn } from '../course/form/input.ts';
+import { codeModal, leaveModal } from '../course/form/views.ts';
+import { type CourseExtras, courseMessage, datesModal, datesOfCourse } from '../course/views.ts';
+import { datesMessages } from '../dates/messages.ts';
+import { WORDS } from '../messages/words.ts';
+import { messages } from '../messages/worker-messages.ts';
+import type { Enrolment, Session } from '../model.ts';
+import { mineModal } from '../pages/list-views.ts';
+import { below, cardOf, mineFor, pageOf, showModal } from '../pages/show.ts';
+import { type CardExtras, topicOf } from '../session/card-views.ts';
+import { saidModal } from '../session/page-views.ts';
+import { readerOf, type Shown, shownOf } from '../session/service/present.ts';
+import { comingFor, datesFor, presentSession } from '../session/service/sessions.ts';
+import { type Reader, timeOf } from '../times.ts';
+import { accept, acceptAll, signUp, understand, understandAll, withdraw, withdrawFromAll } from './service/join.ts';
+import { signUpForAll } from './service/join-all.ts';
+import { isOnOtherDates } from './service/one-date.ts';
+
+const worker = (run: (request: ActionRequest) => Promise<void>): Action => ({ role: 'worker', run });
+
+/** What an answer has come to, where it was given: the notice becomes the card, the page is drawn anew. */
+async function answered(request: ActionRequest, session: Session, extras?: CardExtras): Promise<void> {
+  const { ctx, actor, origin } = request;
+  if (origin.kind === 'message') await request.replace(await cardOf(ctx, actor, session, extras));
+  else if (origin.kind === 'modal') await request.updateModal(await pageOf(ctx, actor, session, extras));
+  else await request.openModal(() => pageOf(ctx, actor, session, extras));
+  await request.refreshHome();
+}
+
+async function join(request: ActionRequest): Promise<void> {
+  const { ctx, actor, value, suffix } = request;
+  const joined = await signUp(ctx, actor, value, suffix === 'yes');
+  if (!('clashes' in joined)) return answered(request, joined.session);
+  const [held] = joined.held === undefined ? [] : await shownOf(ctx, actor, [joined.held]);
+  return answered(request, joined.session, { clashes: await shownOf(ctx, actor, joined.clashes), held });
+}
+
+async function joinAll(request: ActionRequest): Promise<void> {
+  const { ctx, actor, value, suffix } = request;
+  await answeredForAll(request, await signUpForAll(ctx, actor, value, suffix === 'yes'));
+}
+
+/** Done for the dates of a course, or first the question whether it is meant. */
+async function answeredForAll(request: ActionRequest, joined: { dates: Session[]; clashes: Session[] }): Promise<void> {
+  const { ctx, actor } = request;
+  const { dates, clashes } = joined;
+  if (clashes.length === 0) return allAnswered(request, dates);
+  await showCourse(request, await shownOf(ctx, actor, dates), { clashes: await shownOf(ctx, actor, clashes) });
+}
+
+async function acceptOffer(request: ActionRequest): Promise<void> {
+  const { ctx, actor, value } = request;
+  const done = await accept(ctx, actor, value);
+  await answered(request, done.session, 'clashes' in done ? { clashes: await shownOf(ctx, actor, done.clashes) } : {});
+}
+
+/** What an answer for all dates of a course at once has come to. */
+async function allAnswered(request: ActionRequest, dates: readonly Session[]): Promise<void> {
+  const { ctx, actor } = request;
+  const done = await shownOf(ctx, actor, dates);
+  const held = done.filter((one) => one.own?.state === 'held').length;
+  await showCourse(request, done, { note: messages[actor.locale].allDone(held, done.length - held) });
+}
+
+async function showCourse(request: ActionRequest, shown: readonly Shown[], extras: CourseExtras): Promise<void> {
+  const { actor, value } = request;
+  const card = courseMessage(readerOf(actor), shown, extras);
+  if (request.origin.kind === 'message') await request.replace(card);
+  else await showModal(request, value, async () => saidModal(readerOf(actor), card));
+  await request.refreshHome();
+}
+
+export async function showDates(request: ActionRequest, course: string): Promise<void> {
+  const { ctx, actor } = request;
+  await showModal(request, datesOfCourse(course), async () =>
+    datesModal(readerOf(actor), await shownOf(ctx, actor, await datesFor(ctx, actor, course))),
+  );
+}
+
+/** Opens the form that asks why; where it was opened is drawn anew afterwards. */
+async function leave(request: ActionRequest): Promise<void> {
+  const { ctx, actor, value, suffix, origin } = request;
+  const place = origin.kind === 'message' && !origin.isEphemeral ? [origin.channel, origin.ts] : ['', below(request)];
+  await request.openModal(async () => {
+    const session = await presentSession(ctx, value);
+    const [shown] = await shownOf(ctx, actor, [session]);
+    const isWhole = shown?.ofCourse.needed === 'all' && (await isOnOtherDates(ctx, session, actor.user));
+    const scope = !isWhole ? undefined : suffix === 'all' ? 'all' : 'only';
+    return leaveModal(actor.locale, pack(value, ...place), shown === undefined ? '' : topicOf(shown), scope);
+  });
+}
+
+async function left(request: SubmitRequest): Promise<SubmitResult> {
+  const { ctx, actor, metadata, inputs } = request;
+  const [id, channel, place] = unpack(metadata, 3);
+  const words = [textIn(inputs, 'reason'), textIn(inputs, 'words').trim()].filter(Boolean).join(': ');
+  const isForAll = textIn(inputs, 'scope') === 'all';
+  const session = await (isForAll ? withdrawFromAll : withdraw)(ctx, actor, id ?? '', words);
+  const note = isForAll ? datesMessages[actor.locale].leftAll : messages[actor.locale].left;
+  await request.refreshHome();
+  const page = await pageOf(ctx, actor, session, { note });
+  if (channel !== '' && place !== '') {
+    await updateCopy(ctx, { channel: channel ?? '', ts: place ?? '' }, await cardOf(ctx, actor, session, { note }));
+    return { close: true };
+  }
+  if (place !== undefined && place !== '' && (await updateViewBelow(ctx, place, page))) return { close: true };
+  return { update: page };
+}
+
+async function openCode({
+  ctx,
+  actor,
+  value,
+  openModal,
+}: Pick<ActionRequest, 'ctx' | 'actor' | 'value' | 'openModal'>) {
+  await openModal(async () => {
+    const [shown] = await shownOf(ctx, actor, [await presentSession(ctx, value)]);
+    return codeModal(actor.locale, value, shown === undefined ? '' : topicOf(shown));
+  });
+}
+
+async function coded(request: SubmitRequest): Promise<SubmitResult> {
+  const { ctx, actor, metadata, inputs } = request;
+  try {
+    const done = await checkIn(ctx, actor, metadata, textIn(inputs, 'code'));
+    await request.refreshHome();
+    const reader = readerOf(actor);
+    return { update: saidModal(reader, sentence(checkedInWords(reader, done))) };
+  } catch (error) {
+    if (error instanceof UserError) return { errors: { code: error.said[actor.locale] } };
+    throw error;
+  }
+}
+
+/** That it worked; or the trainer's mark, which stands. */
+function checkedInWords(reader: Reader, { mark = 'present', markedAt, markedBy }: Enrolment): string {
+  const say = messages[reader.locale];
+  const words = markedBy === undefined ? say.checkedIn : say.markedBefore;
+  return words(say.marks[mark], timeOf(reader, markedAt ?? reader.now));
+}
+
+const markWord = (locale: Locale, row: Enrolment | undefined): string =>
+  row?.mark === undefined ? messages[locale].notMarked : messages[locale].marks[row.mark];
+
+/** `checkin` alone opens the form of the session that is now; with a code it checks in at once. */
+export async function checkInByCommand(
+  request: Pick<ActionRequest, 'ctx' | 'actor' | 'reply' | 'openModal'> & { text: string },
+): Promise<void> {
+  const { ctx, actor, text, reply } = request;
+  if (text === '') {
+    const [session] = await sessionsNow(ctx, actor.user);
+    if (session === undefined) throw new UserError(WORDS.noneNow);
+    return openCode({ ...request, value: session._id });
+  }
+  const done = await checkInSomewhere(ctx, actor, text);
+  return reply(sentence(checkedInWords(readerOf(actor), done)));
+}
+
+export const workerActions: Record<string, Action> = {
+  mine: worker((request) =>
+    showModal(request, 'mine', async () =>
+      mineModal(readerOf(request.actor), await mineFor(request.ctx, request.actor)),
+    ),
+  ),
+  open: worker((request) =>
+    showModal(request, request.value, async () =>
+      pageOf(request.ctx, request.actor, await presentSession(request.ctx, request.value)),
+    ),
+  ),
+  dates: worker((request) => showDates(request, request.value)),
+  join: worker(join),
+  joinAll: worker(joinAll),
+  acceptAll: worker(async (request) => {
+    const { ctx, actor, value } = request;
+    await answeredForAll(request, await acceptAll(ctx, actor, value));
+  }),
+  stay: worker(async (request) => {
+    const { ctx, actor, value } = request;
+    const isKept = request.suffix === 'kept';
+    const note = isKept ? datesMessages[actor.locale].kept : messages[actor.locale].notSigned;
+    await answered(request, await presentSession(ctx, value), { note });
+  }),
+  accept: worker(acceptOffer),
+  understandAll: worker(async (request) => {
+    const { ctx, actor, value } = request;
+    await understandAll(ctx, actor, value);
+    await showCourse(request, await shownOf(ctx, actor, await comingFor(ctx, actor, value)), {});
+  }),
+  understand: worker(async (request) => answered(request, await understand(request.ctx, request.actor, request.value))),
+  leave: worker(leave),
+  code: worker(openCode),
+  agree: worker(async ({ ctx, actor, value, suffix, replace }) => {
+    const [id = '', at = ''] = unpack(value, 2);
+    const row = await agree(ctx, actor, id, new Date(Number(at) || 0), suffix === 'yes');
+    const say = messages[actor.locale];
+    const said = { true: say.agreed, false: say.denied, undefined: say.standing(markWord(actor.locale, row)) };
+    await replace(sentence(said[`${row?.agrees}`]));
+  }),
+  explain: worker(async ({ ctx, actor, value, suffix, replace }) => {
+    const reason = absenceReason(suffix);
+    const row = await explain(ctx, actor, value, reason);
+    const say = messages[actor.locale];
+    const isNoted = row?.mark === 'absent';
+    await replace(sentence(isNoted ? say.explained(say.absences[reason]) : say.standing(markWord(actor.locale, row))));
+  }),
+};
+
+export const workerModals: Record<string, Modal> = {
+  leave: { role: 'worker', submit: left },
+  code: { role: 'worker', submit: coded },
+};

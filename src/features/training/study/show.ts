@@ -1,0 +1,29 @@
+import type { Actor, ModalView } from '../../../bot/feature.ts';
+import type { Context } from '../../../context.ts';
+import { formMessages } from '../course/form/messages.ts';
+import { faultsIn, sizesOf } from '../course/service/courses.ts';
+import { officerMessages } from '../messages/officer-messages.ts';
+import type { Course } from '../model.ts';
+import { readerOf } from '../session/service/present.ts';
+import { studyPageModal } from './page-views.ts';
+import { studyAffairs, studyShown } from './service/lists.ts';
+import { isStudy } from './service/study.ts';
+
+/** The officer's page of a self-study: a draft, or what has become of it. */
+export async function studyPageOf(ctx: Context, actor: Actor, course: Course, note?: string): Promise<ModalView> {
+  const [{ may, must }, affairs] = await Promise.all([sizesOf(ctx, course), studyAffairs(ctx, course._id)]);
+  const { faults } = formMessages[actor.locale];
+  const reader = readerOf(actor);
+  const isDraft = course.state === 'draft';
+  const isWritten = isStudy(course) && (!isDraft || course.terms.study.until > reader.now);
+  return studyPageModal(
+    reader,
+    {
+      ...{ id: course._id, state: course.state, people: may + must, ...affairs },
+      faults: isDraft ? (await faultsIn(ctx, actor, course)).map((one) => faults[one]) : [],
+      shown: isWritten ? studyShown(course, undefined) : undefined,
+    },
+    officerMessages[actor.locale],
+    note,
+  );
+}

@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { PlaygroundPerson } from '../../../playground/client/person.ts';
+import { textOf } from '../../../playground/client.ts';
+import { browse } from '../../../src/features/quiz/bank/service/browse.ts';
+import { questions } from '../../../src/features/quiz/model.ts';
+import { FIVE_KINDS, singles } from '../../helpers/question-table.ts';
+import { answer, has, makeBank, modalOf, openDay, says } from '../../helpers/quiz-day.ts';
+import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
+
+const ALL = { words: '', kind: undefined, category: undefined, state: 'active' } as const;
+
+describe('an officer looks through a bank', () => {
+  let work: Workplace;
+  let officer: PlaygroundPerson;
+
+  beforeEach(async () => {
+    work = await openWorkplace({ at: '2026-03-02T07:30:00+08:00', bot: 'http' });
+    officer = work.slack.as(PEOPLE.admin);
+  });
+  afterEach(() => work.close());
+
+  async function lookThrough(bank: string): Promise<void> {
+    await officer.command('/jy', 'quiz banks');
+    await officer.until(
+      ({ messages }) =>
+        Object.values(messages)
+          .flat()
+          .find((one) => has(`quiz.bank:${bank}`)(one)),
+      'the banks',
+    );
+    await officer.click(`quiz.bank:${bank}`);
+    await modalOf(officer, has(`quiz.browse:${bank}`), 'the bank');
+    await officer.click(`quiz.browse:${bank}`, { in: 'modal' });
+    await modalOf(officer, has('"words"'), 'its questions');
+  }
+
+  test('turns the pages, searches, and opens a question as a worker sees it', async () => {
+    const bank = await makeBank(work, '水上', `${FIVE_KINDS}\n单选,5*3 是 10~20 之间吗？,是*,否~,,,A,,,,,`);
+    await lookThrough(bank);
+    expect(textOf((await officer.modal()).blocks)).toContain('6 题');
+    await officer.submit({ words: '5*3' });
+    const found = await modalOf(officer, says('找到 1 题'), 'what was found');
+    const [id = ''] = /quiz\.question:(\w+)/.exec(JSON.stringify(found))?.slice(1) ?? [];
+    await officer.click(`quiz.question:${id}`, { in: 'modal' });
+    const shown = await modalOf(officer, has('quiz.mend'), 'the question');
+    // The signs stand there as they are, and format nothing.
+    expect(JSON.stringify(shown)).toContain('10\u200b~\u200b20');
+    expect(JSON.stringify(shown)).toContain('是\u200b*\u200b');
+
+    await officer.click(`quiz.retire:${id}`, { in: 'modal' });
+    await modalOf(officer, has(`quiz.restore:${id}`), 'that it is retired');
+    expect((await browse(work.ctx, bank, ALL, 0)).total).toBe(5);
+    expect((await browse(work.ctx, bank, { ...ALL, state: 'retired' }, 0)).total).toBe(1);
+    await officer.click(`quiz.restore:${id}`, { in: 'modal' });
+    await modalOf(officer, has(`quiz.retire:${id}`), 'that it is back');
+  });
+
+  test('turns a page of what was searched', async () => {
+    const bank = await makeBank(work, '多', singles(20));
+    await lookThrough(bank);
+    await officer.click('quiz.browse:next', { in: 'modal' });
+    await modalOf(officer, says('第 2/3 页'), 'the second page');
+    const { rows, page } = await browse(work.ctx, bank, ALL, 99);
+    expect([rows.length, page]).toEqual([4, 3]);
+  });
+
+  test('mends a question; two at once lose nothing', async () => {
+    const bank = await makeBank(work, '改', singles(1));
+    const before = await questions(work.ctx).findOne({ bank }).lean();
+    const id = before?._id ?? '';
+    await lookThrough(bank);
+    await officer.click(`quiz.question:${id}`, { in: 'modal' });
+    await modalOf(officer, has('quiz.mend'), 'the question');
+    await officer.click(`quiz.mend:${id}`, { in: 'modal' });
+    await modalOf(officer, has('"stem"'), 'the form');
+    expect(Object.keys((await officer.submit()).errors ?? {})).toEqual(['stem']);
+    await questions(work.ctx).updateOne({ _id: id }, { $inc: { version: 1 } });
+    await officer.submit({ stem: '改过的题干？' });
+    expect((await questions(work.ctx).findOne({ _id: id }).lean())?.content.stem).toBe(before?.content.stem);
+    await questions(work.ctx).updateOne({ _id: id }, { $inc: { version: -1 } });
+    await officer.submit({ stem: '改过的题干？' });
+    await modalOf(officer, says('已保存'), 'that it is saved');
+    const after = await questions(work.ctx).findOne({ _id: id }).lean();
+    expect(after).toMatchObject({ version: 2, content: { stem: '改过的题干？' } });
+    expect(after?.regradeAt).toBeUndefined();
+  });
+});
+
+test('a mended key marks past answers again, unless the officer says not to', async () => {
+  const { work, bank } = await openDay();
+  await answer(work.slack.as(PEOPLE.chen), '停止作业');
+  const officer = work.slack.as(PEOPLE.admin);
+  const question = await questions(work.ctx).findOne({ bank }).lean();
+  await officer.command('/jy', 'quiz banks');
+  await officer.until(
+    ({ messages }) =>
+      Object.values(messages)
+        .flat()
+        .find((one) => has(`quiz.bank:${bank}`)(one)),
+    'the banks',
+  );
+  await officer.click(`quiz.bank:${bank}`);
+  await modalOf(officer, has(`quiz.browse:${bank}`), 'the bank');
+  await officer.click(`quiz.browse:${bank}`, { in: 'modal' });
+  await modalOf(officer, has('"words"'), 'its questions');
+  await officer.click(/^quiz\.question:/, { in: 'modal' });
+  await modalOf(officer, has('quiz.mend'), 'the question');
+  await officer.click(/^quiz\.questionStats:/, { in: 'modal' });
+  await modalOf(officer, says('1 人答过'), 'its statistics');
+  await officer.closeModal();
+  await officer.click(/^quiz\.mend:/, { in: 'modal' });
+  await modalOf(officer, has('"stem"'), 'the form');
+  await officer.submit({ key: '1' });
+  await modalOf(officer, says('1 次作答正在重新计分'), 'what follows');
+  expect(
+    (
+      await questions(work.ctx)
+        .findOne({ _id: question?._id ?? '' })
+        .lean()
+    )?.version,
+  ).toBe(2);
+  await work.close();
+});

@@ -1,0 +1,30 @@
+import { describe, test } from 'vitest';
+import { LOCALES } from '../../../src/bot/feature.ts';
+import {
+  addModal,
+  cancelModal,
+  codeModal,
+  leaveModal,
+  markModal,
+} from '../../../src/features/training/course/form/views.ts';
+import { termsModal } from '../../../src/features/training/course/terms/views.ts';
+import { fineView } from '../at-worst.ts';
+
+describe.each(LOCALES)('in %s, at worst,', (locale) => {
+  test('small forms too', () => {
+    for (const view of [
+      cancelModal(locale, 'x', true),
+      addModal(locale, 'x', true),
+      termsModal(
+        locale,
+        'x',
+        { needed: 'one', before: ['c'], points: 10 },
+        { isStudy: false, hasBanks: true, topics: new Map([['c', '主题']]) },
+      ),
+      markModal(locale, 'x', true),
+      leaveModal(locale, 'x', '主题', 'all'),
+      codeModal(locale, 'x', '主题'),
+    ])
+      fineView(view);
+  });
+});

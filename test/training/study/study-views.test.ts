@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { describe, test } from 'vitest';
+import { LOCALES } from '../../../src/bot/feature.ts';
+import { termsModal } from '../../../src/features/training/course/terms/views.ts';
+import { tallyOf } from '../../../src/features/training/feedback/rules.ts';
+import {
+  feedbackMessage,
+  feedbackModal,
+  feedbackTwins,
+  wordsModal,
+} from '../../../src/features/training/feedback/views.ts';
+import { officerMessages } from '../../../src/features/training/messages/officer-messages.ts';
+import { quizMessage, quizModal, quizResultsModal } from '../../../src/features/training/quiz/views.ts';
+import { studyPageModal } from '../../../src/features/training/study/page-views.ts';
+import { studiesModal, studyMessage, studyModal } from '../../../src/features/training/study/views.ts';
+import { anyOpinion, anyQuiz, anySession, anyStudy, endsAt, fine, fineView, names, now } from '../at-worst.ts';
+
+describe.each(LOCALES)('in %s, at worst,', (locale) => {
+  const reader = { locale, tz: 'Asia/Shanghai', now };
+
+  test('feedback and self-study', () => {
+    const opinions = fc.array(anyOpinion, { maxLength: 40 });
+    fc.assert(
+      fc.property(anySession, anyStudy, opinions, names, (one, study, said, people) => {
+        for (const until of [now, endsAt]) fine(feedbackMessage(reader, one, said[0] ?? { grades: {} }, until));
+        for (const until of [now, endsAt]) {
+          const page = { shown: one, attended: 50, until, ...tallyOf(said, until <= now) };
+          fineView(feedbackModal(reader, page, 0));
+          fineView(feedbackModal(reader, page, 20));
+          fine(feedbackTwins(reader, page).rich);
+          fine(feedbackTwins(reader, page).plain);
+        }
+        fineView(wordsModal(locale, 'x', '主题', said[0]?.words ?? ''));
+        for (const answered of ['wrong', 'stale', undefined] as const) {
+          const extras = { isTooEarly: true, ...(answered === undefined ? {} : { answered }) };
+          fine(studyMessage(reader, study, extras));
+          fineView(studyModal(reader, study, extras));
+        }
+        for (const why of ['soon', 'earlier', 'later'] as const) fine(studyMessage(reader, study, { why }));
+        const list = { found: Array.from({ length: 20 }, () => study), page: 2, hasMore: true };
+        for (const whose of ['waiting', 'studies'] as const) fineView(studiesModal(reader, whose, list));
+        const affairs = { people: 9, began: 4, passed: people, faults: people.slice(0, 3).map(() => 'x') };
+        for (const state of ['draft', 'published'] as const)
+          fineView(studyPageModal(reader, { id: 'x', state, shown: study, ...affairs }, officerMessages[locale], 'x'));
+        const terms = {
+          link: study.link,
+          minutes: 15,
+          until: endsAt,
+          question: study.question.words,
+          hint: study.hint,
+        };
+        fineView(
+          termsModal(
+            locale,
+            'x',
+            { needed: 'each', study: terms },
+            { isStudy: true, hasBanks: true, topics: new Map() },
+          ),
+        );
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('the quiz', () => {
+    fc.assert(
+      fc.property(anyQuiz, names, (quiz, people) => {
+        fine(quizMessage(reader, quiz));
+        fineView(quizModal(reader, quiz));
+        const results = people.map((name, nth) => ({
+          name,
+          best: nth % 3 === 0 ? undefined : nth,
+          passed: nth % 3 === 1,
+        }));
+        const head = { id: 'x', topic: quiz.topic, terms: quiz.terms };
+        fineView(quizResultsModal(reader, head, { passed: 1, notYet: 2, unanswered: 3, people: results }));
+        const terms = { needed: 'all' as const, quiz: { ...quiz.terms, bank: 'quiz|1' } };
+        fineView(termsModal(locale, 'x', terms, { isStudy: false, hasBanks: true, topics: new Map() }));
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
