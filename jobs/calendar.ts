@@ -8,7 +8,7 @@ export const calendarFollow = defineJob({
   limitMs: 60 * 60_000,
 });
 
-/** Finds changes whose job was lost with Redis, and tells administrators of a year whose notice is not in. */
+/** Finds changes of the calendar and of leave that nobody has followed to their end, and tells administrators of a year whose notice is not in. */
 export const calendarTick = defineJob({
   name: 'calendar.tick',
   payload: z.object({}),

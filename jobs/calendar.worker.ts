@@ -1,5 +1,7 @@
 import type { Context } from '../src/context.ts';
+import { bringForward } from '../src/delivery/return.ts';
 import { tellMissing } from '../src/features/calendar/service.ts';
+import { followLeaves } from '../src/features/people/leave/service.ts';
 import { recountClocks } from '../src/features/suggestions/service/recount-clocks.ts';
 import { clock } from '../src/lib/clock.ts';
 import { changesToFollow, followedTo } from '../src/members/calendar/changes.ts';
@@ -16,6 +18,7 @@ export const calendarWorkers: JobWorker<Context>[] = [
   }),
   workerFor(calendarTick, async (ctx: Context) => {
     await followChanges(ctx);
+    await followLeaves(ctx);
     await tellMissing(ctx);
     return { done: true };
   }),
@@ -30,6 +33,7 @@ async function followChanges(ctx: Context): Promise<void> {
     const { branch, days, follow } = change;
     const scope = branch === '' ? {} : { branch };
     await recountClocks(ctx, scope.branch);
+    await bringForward(ctx);
     // Today counts too: what was missed since may be taken off it.
     if (days.some(({ day }) => day <= today))
       await recountMany(ctx, { ...scope, after: follow?.after ?? '' }, (member) => followedTo(ctx, change, member));

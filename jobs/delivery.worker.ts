@@ -1,6 +1,7 @@
 import type { Context } from '../src/context.ts';
 import { changeCopy } from '../src/delivery/change-copy.ts';
-import { type Renderers, send } from '../src/delivery/send.ts';
+import type { Renderers } from '../src/delivery/model.ts';
+import { send } from '../src/delivery/send.ts';
 import { sweep } from '../src/delivery/sweep.ts';
 import { type JobWorker, workerFor } from './define.ts';
 import { deliveryChange, deliverySend, deliverySweep } from './delivery.ts';

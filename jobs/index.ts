@@ -1,6 +1,6 @@
 import type { ChannelUses } from '../src/bot/routing/contributions.ts';
 import type { Context } from '../src/context.ts';
-import type { Renderers } from '../src/delivery/send.ts';
+import type { Renderers } from '../src/delivery/model.ts';
 import type { AskedDays } from '../src/participation/asked/recount.ts';
 import { announcementsSend, announcementsTick } from './announcements.ts';
 import { announcementsWorkers } from './announcements.worker.ts';

@@ -4,10 +4,9 @@ import { clock } from '../lib/clock.ts';
 import { memberOf } from '../members/service.ts';
 import { blockBucket, methodBucket, takeFrom } from './buckets.ts';
 import { messages } from './messages.ts';
-import { type Delivery, deliveries } from './model.ts';
-import { type Copy, replacement } from './post.ts';
+import { type Copy, type Delivery, deliveries, type Renderers } from './model.ts';
+import { replacement } from './post.ts';
 import { readerOf } from './recipients.ts';
-import type { Renderers } from './send.ts';
 import { sortSlackError } from './slack-errors.ts';
 import { MOST_ATTEMPTS, nextAttemptAt } from './transitions.ts';
 

@@ -2,8 +2,8 @@ import { deliveryChange } from '../../jobs/delivery.ts';
 import type { Message } from '../bot/feature.ts';
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
-import { type CopyChange, type Delivery, deliveries } from './model.ts';
-import { type Copy, replacement } from './post.ts';
+import { type Copy, type CopyChange, type Delivery, deliveries } from './model.ts';
+import { replacement } from './post.ts';
 import { sortSlackError } from './slack-errors.ts';
 
 const PAGE = 1_000;

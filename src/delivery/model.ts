@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { NoticeRenderer } from '../bot/feature.ts';
 import type { Context } from '../context.ts';
 import { collection, makeIndexes } from '../lib/stores/collection.ts';
 import { channelTroubles } from './channel-trouble.ts';
@@ -9,6 +10,9 @@ import { channelTroubles } from './channel-trouble.ts';
  */
 export const DELIVERY_STATES = ['planned', 'paused', 'sending', 'sent', 'failed', 'dropped'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** Finds the renderer of a notice's kind; the registry's `notice`. */
+export type Renderers = (kind: string) => NoticeRenderer | undefined;
 
 /** One notice on its way to one recipient. */
 export interface Delivery {
@@ -33,6 +37,10 @@ export interface Delivery {
   /** The feature has reckoned with the member's hours itself: `dueAt` stays as it is. */
   exactly: boolean;
   dueAt: Date;
+  /** When it would have come if its reader had been on duty; absent where it was not held for their hours. */
+  wantedAt?: Date;
+  /** The message in whose thread it is sent: the summary of what waited for somebody who is back. */
+  thread?: Copy;
   /** From then on it is of no use: it is dropped, not sent late. */
   expiresAt?: Date;
   /** The last take's own id: only who holds it may finish the delivery. */
@@ -78,6 +86,12 @@ export interface Send {
   changedBy?: string;
 }
 
+/** Where a message is in Slack. */
+export interface Copy {
+  channel: string;
+  ts: string;
+}
+
 const required = { required: true } as const;
 
 const schema = new Schema<Delivery>(
@@ -95,6 +109,8 @@ const schema = new Schema<Delivery>(
     urgent: { type: Boolean, default: false },
     exactly: { type: Boolean, default: false },
     dueAt: { type: Date, ...required },
+    wantedAt: Date,
+    thread: new Schema<Copy>({ channel: String, ts: String }, { _id: false }),
     expiresAt: Date,
     sendId: String,
     startedAt: Date,
@@ -114,6 +130,11 @@ const schema = new Schema<Delivery>(
 );
 schema.index({ workspace: 1, notice: 1, recipient: 1 }, { unique: true });
 schema.index({ workspace: 1, state: 1, dueAt: 1 });
+/** What waits for one reader. */
+schema.index(
+  { workspace: 1, recipient: 1 },
+  { name: 'waiting', partialFilterExpression: { state: 'planned', wantedAt: { $exists: true } } },
+);
 /** What of a notice has ended since an instant. */
 schema.index(
   { workspace: 1, notice: 1, finishedAt: 1 },

@@ -5,7 +5,7 @@ import { insertNew } from '../lib/stores/mongo.ts';
 import { applySend, heldSends, openSends } from './control.ts';
 import { type Delivery, deliveries } from './model.ts';
 import { enqueueSends } from './queue.ts';
-import { type FreeHours, freeHoursOf } from './recipients.ts';
+import { AWAY_TOO_LONG, type FreeHours, freeHoursOf } from './recipients.ts';
 
 /** One notice for one recipient, as a feature plans it. */
 export interface PlannedNotice {
@@ -35,7 +35,7 @@ const DEFAULT_PRIORITY = 5;
 
 /**
  * Writes down who shall get what and when, and puts the sends into the queue. A member's notice is moved into working
- * hours; what would be too late then is recorded as dropped at once. Planning again adds nothing. When Redis is away the
+ * hours; what would be too late then, or would wait for more than 400 days, is recorded as dropped at once. Planning again adds nothing. When Redis is away the
  * plan stands nevertheless, and the sweep finds it.
  * @returns how many were new
  * @throws MongoDB's error; what was written until then stays, and planning again completes it
@@ -81,8 +81,10 @@ function movesToHours(notice: PlannedNotice): boolean {
 function recordOf(ctx: Context, notice: PlannedNotice, place: number, hours: FreeHours | undefined): Delivery {
   const now = clock.now();
   const wanted = notice.dueAt !== undefined && notice.dueAt > now ? notice.dueAt : now;
-  const dueAt = movesToHours(notice) && hours !== undefined ? hours.next(wanted) : wanted;
+  const next = movesToHours(notice) && hours !== undefined ? hours.next(wanted) : wanted;
+  const dueAt = next ?? wanted;
   const isTooLate = notice.expiresAt !== undefined && notice.expiresAt <= dueAt;
+  const reason = next === undefined ? AWAY_TOO_LONG : isTooLate ? 'too-late' : undefined;
   return {
     _id: newId(),
     workspace: ctx.workspace,
@@ -91,7 +93,7 @@ function recordOf(ctx: Context, notice: PlannedNotice, place: number, hours: Fre
     recipient: notice.recipient,
     to: notice.to,
     params: notice.params,
-    state: isTooLate ? 'dropped' : 'planned',
+    state: reason === undefined ? 'planned' : 'dropped',
     priority: Math.min(9, Math.max(1, Math.round(notice.priority ?? DEFAULT_PRIORITY))),
     place,
     urgent: notice.urgent === true,
@@ -100,6 +102,7 @@ function recordOf(ctx: Context, notice: PlannedNotice, place: number, hours: Fre
     attempts: 0,
     createdAt: now,
     ...(notice.expiresAt === undefined ? {} : { expiresAt: notice.expiresAt }),
-    ...(isTooLate ? { reason: 'too-late', finishedAt: now } : {}),
+    ...(dueAt > wanted ? { wantedAt: wanted } : {}),
+    ...(reason === undefined ? {} : { reason, finishedAt: now }),
   };
 }

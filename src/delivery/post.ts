@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Message } from '../bot/feature.ts';
 import type { Context } from '../context.ts';
-import type { Delivery } from './model.ts';
+import type { Copy, Delivery } from './model.ts';
 
 /** Marks our messages in a conversation; the payload holds the delivery's id. */
 export const EVENT_TYPE = 'jingying_delivery';
@@ -11,11 +11,6 @@ const CLOCK_MARGIN_MS = 600_000;
 const PAGE = 200;
 /** Pages of a conversation to read at most: a channel in which more was said within minutes is none of ours. */
 const MOST_PAGES = 10;
-
-export interface Copy {
-  channel: string;
-  ts: string;
-}
 
 /** Our blocks as the SDK takes them: its types do not know the newest ones yet, Slack does. */
 export function knownBlocks(message: Message): KnownBlock[] {
@@ -35,6 +30,7 @@ export async function post(ctx: Context, delivery: Delivery, message: Message): 
     channel: delivery.recipient,
     text: message.text,
     blocks: knownBlocks(message),
+    ...(delivery.thread === undefined ? {} : { thread_ts: delivery.thread.ts }),
     // A file is shared as its link unfurls.
     unfurl_links: sharesFile,
     unfurl_media: sharesFile,
@@ -48,17 +44,16 @@ export async function post(ctx: Context, delivery: Delivery, message: Message): 
  * @throws what the Web API throws
  */
 export async function findPosted(ctx: Context, delivery: Delivery): Promise<Copy | undefined> {
-  const channel = await conversationOf(ctx, delivery);
+  const { thread } = delivery;
+  const channel = thread?.channel ?? (await conversationOf(ctx, delivery));
   const since = (delivery.startedAt ?? delivery.createdAt).getTime() - CLOCK_MARGIN_MS;
+  const where = { channel, limit: PAGE, include_all_metadata: true };
   let cursor: string | undefined;
   for (let page = 0; page < MOST_PAGES; page++) {
-    const answer = await ctx.slack.conversations.history({
-      channel,
-      oldest: (since / 1_000).toFixed(6),
-      limit: PAGE,
-      include_all_metadata: true,
-      ...(cursor === undefined ? {} : { cursor }),
-    });
+    const turn = cursor === undefined ? {} : { cursor };
+    const answer = await (thread === undefined
+      ? ctx.slack.conversations.history({ ...where, ...turn, oldest: (since / 1_000).toFixed(6) })
+      : ctx.slack.conversations.replies({ ...where, ...turn, ts: thread.ts }));
     for (const message of answer.messages ?? []) {
       const payload = message.metadata?.event_payload as { delivery?: unknown } | undefined;
       if (message.metadata?.event_type === EVENT_TYPE && payload?.delivery === delivery._id && message.ts) {

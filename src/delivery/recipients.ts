@@ -3,13 +3,13 @@ import type { Context } from '../context.ts';
 import { workTimesOf } from '../members/calendar/work-times.ts';
 import { members } from '../members/model.ts';
 import { actorFrom, actorOf, memberOf } from '../members/service.ts';
-import { nextWorkingInstant, QUIET_HOURS, type Work } from '../members/shift.ts';
+import { nextDuty, nextWorkingInstant, QUIET_HOURS, type Work } from '../members/shift.ts';
 import type { Delivery } from './model.ts';
 
 /** When somebody may be disturbed. */
 export interface FreeHours {
-  /** The first instant from `at` on. */
-  next(at: Date): Date;
+  /** The first instant from `at` on; undefined while a leave or a shutdown leaves none within 400 days. */
+  next(at: Date): Date | undefined;
 }
 
 /**
@@ -30,8 +30,16 @@ export async function freeHoursOf(ctx: Context, users: string[]): Promise<Map<st
 }
 
 function hours(work: Work, tz: string, quiet = QUIET_HOURS): FreeHours {
-  return { next: (at) => nextWorkingInstant(work, tz, at, quiet) };
+  return {
+    next: (at) =>
+      nextDuty(work, tz, at, quiet) ??
+      // A shift that never works says nothing of when its people may be disturbed.
+      (nextDuty(work.shift, tz, at, quiet) === undefined ? nextWorkingInstant(undefined, tz, at, quiet) : undefined),
+  };
 }
+
+/** Why a notice is dropped whose reader's leave or shutdown has no end within 400 days. */
+export const AWAY_TOO_LONG = 'away-too-long';
 
 /**
  * Who reads a delivery: an actor, nobody in particular (a channel), or nobody any more, and why.
@@ -51,5 +59,6 @@ export async function readerOf(
   if (refused.includes(feature) || refused.includes(delivery.kind)) return { drop: 'opted-out' };
   if (delivery.urgent || delivery.exactly) return { actor, next: undefined };
   const times = await workTimesOf(ctx);
-  return { actor, next: hours(times.of(actor), actor.tz, member?.quiet).next(now) };
+  const next = hours(times.of(actor), actor.tz, member?.quiet).next(now);
+  return next === undefined ? { drop: AWAY_TOO_LONG } : { actor, next };
 }

@@ -1,14 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { JobOutcome } from '../../jobs/define.ts';
-import type { Actor, Message, NoticeRenderer } from '../bot/feature.ts';
+import type { Actor, Message } from '../bot/feature.ts';
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
 import { findBy } from '../lib/lists/find-by.ts';
 import { blockBucket, channelBucket, closedUntil, methodBucket, takeFrom, workspaceBucket } from './buckets.ts';
 import { clearTrouble, noteTrouble, troubleKind } from './channel-trouble.ts';
-import { type Delivery, deliveries } from './model.ts';
-import { type Copy, findPosted, post } from './post.ts';
+import { type Copy, type Delivery, deliveries, type Renderers } from './model.ts';
+import { findPosted, post } from './post.ts';
 import { readerOf } from './recipients.ts';
+import { drawSummary, gatheredUnder, SUMMARY_KIND } from './return.ts';
 import { type SlackFault, sortSlackError } from './slack-errors.ts';
 import {
   countAttempt,
@@ -22,9 +23,6 @@ import {
   release,
   take,
 } from './transitions.ts';
-
-/** Finds the renderer of a notice's kind; the registry's `notice`. */
-export type Renderers = (kind: string) => NoticeRenderer | undefined;
 
 /** Slack may go on working at a call for so long after the client gave it up, and after its connection broke. */
 const HUNG_MS = 30_000;
@@ -62,6 +60,9 @@ async function sendPlanned(ctx: Context, renderers: Renderers, delivery: Deliver
   const reader = await readerOf(ctx, delivery, now);
   if ('drop' in reader) return drop(ctx, delivery, reader.drop);
   if (reader.next !== undefined && reader.next > now) return postpone(ctx, delivery, reader.next);
+  const gathered = await gatheredUnder(ctx, delivery, reader.actor, now);
+  if ('again' in gathered) return gathered;
+  const placed = gathered.thread === undefined ? delivery : { ...delivery, thread: gathered.thread };
 
   const workspace = workspaceBucket(ctx);
   const taken = await takeFrom(ctx, [workspace, channelBucket(delivery.recipient)]);
@@ -82,7 +83,7 @@ async function sendPlanned(ctx: Context, renderers: Renderers, delivery: Deliver
     const about = { delivery: delivery._id, attempt: delivery.attempts + 1, reason: delivery.reason ?? NO_WORD };
     ctx.log.info(about, 'a delivery is sent again');
   }
-  const mine = await take(ctx, delivery);
+  const mine = await take(ctx, placed);
   if (mine === undefined) return { skipped: 'taken' };
   return postTaken(ctx, mine, drawn, taken.rested[1] ?? true);
 }
@@ -95,6 +96,7 @@ async function draw(
   recipient: Actor | undefined,
 ): Promise<Message | { drop: string } | { again: Date } | { done: true }> {
   try {
+    if (delivery.kind === SUMMARY_KIND && recipient !== undefined) return await drawSummary(ctx, renderers, recipient);
     const render = renderers(delivery.kind);
     if (render === undefined) throw new Error(`No feature draws the notice "${delivery.kind}"`);
     const locale = recipient?.locale ?? ctx.config.LOCALE;

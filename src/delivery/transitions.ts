@@ -4,8 +4,7 @@ import { clock } from '../lib/clock.ts';
 import { newId } from '../lib/ids.ts';
 import { gather } from '../lib/lists/gather.ts';
 import { applySend, heldSends } from './control.ts';
-import { type Delivery, deliveries } from './model.ts';
-import type { Copy } from './post.ts';
+import { type Copy, type Delivery, deliveries } from './model.ts';
 
 /** Attempts in all; with doubling pauses from 2 s to 5 min they outlast a quarter of an hour without Slack. */
 export const MOST_ATTEMPTS = 10;
@@ -150,9 +149,10 @@ export async function finish(
   });
 }
 
-/** Gives a planned delivery another hour. */
+/** Gives a planned delivery another hour, and keeps when it would have come. */
 export async function moveTo(ctx: Context, delivery: Delivery, dueAt: Date): Promise<void> {
-  await deliveries(ctx).updateOne(mine(ctx, delivery), { $set: { dueAt } });
+  const wantedAt = delivery.wantedAt ?? delivery.dueAt;
+  await deliveries(ctx).updateOne(mine(ctx, delivery), { $set: { dueAt, wantedAt } });
 }
 
 /** Gives a taken delivery back unsent: it is planned again, or what an officer has said of its send meanwhile. */

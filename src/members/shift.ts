@@ -183,10 +183,16 @@ function afterQuiet(at: Date, quiet: Hours, tz: string | undefined): Date {
 
 /**
  * When a member may next be disturbed: the earliest instant from `at` on that is in working hours and not in quiet hours. On a
- * day whose hours lie in the quiet hours altogether they are awake then: for it the quiet hours do not count.
+ * day whose hours lie in the quiet hours altogether they are awake then: for it the quiet hours do not count. Somebody who is not on
+ * duty within 400 days can be disturbed at any time.
  * @param quiet off when undefined or empty (`from` equal to `to`)
  */
 export function nextWorkingInstant(working: Working, tz: string | undefined, at: Date, quiet?: Hours): Date {
+  return nextDuty(working, tz, at, quiet) ?? at;
+}
+
+/** The same; undefined for somebody who is not on duty within 400 days. */
+export function nextDuty(working: Working, tz: string | undefined, at: Date, quiet?: Hours): Date | undefined {
   const first = addDays(dayOf(at, tz), -1);
   const awake = (instant: Date) =>
     quiet === undefined || quiet.from === quiet.to ? instant : afterQuiet(instant, quiet, tz);
@@ -200,5 +206,5 @@ export function nextWorkingInstant(working: Working, tz: string | undefined, at:
       if (free < endsAt) return free;
     }
   }
-  return at;
+  return undefined;
 }

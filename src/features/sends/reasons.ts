@@ -5,6 +5,8 @@ const WORDS: [codes: string, said: Bilingual][] = [
   ['left', { zh: '已经离职', en: 'has left the company' }],
   ['opted-out', { zh: '选择不收这类消息', en: 'chose not to get these' }],
   ['too-late', { zh: '已经过了时间', en: 'too late to be of use' }],
+  ['nothing-waits', { zh: '没有等着的消息了', en: 'nothing waited any more' }],
+  ['away-too-long', { zh: '停产或请假超过 400 天', en: 'away for more than 400 days' }],
   ['stopped', { zh: '干部停止了', en: 'stopped by an officer' }],
   ['not-drawn', { zh: '消息没有生成出来', en: 'the message could not be made' }],
   ['unsure', { zh: '不确定有没有送到，没有重发', en: 'may have arrived, so not sent again' }],

@@ -37,7 +37,7 @@ export async function changeLeave(
       const filter = { workspace, user, version: seen?.version ?? { $exists: false } };
       const { matchedCount, upsertedCount } = await leaves(ctx).collection.updateOne(
         filter as never,
-        { $set: { workspace, user, spans: after, version }, $currentDate: { touchedAt: true } },
+        { $set: { workspace, user, spans: after, version, follow: true }, $currentDate: { touchedAt: true } },
         { upsert: seen === undefined },
       );
       if (matchedCount + upsertedCount === 0) continue;
@@ -54,6 +54,21 @@ export async function changeLeave(
 async function found(ctx: Store, user: string): Promise<Leave | undefined> {
   const { workspace } = ctx;
   return (await leaves(ctx).findOne({ workspace, user }, { _id: 0 }).lean<Leave>()) ?? undefined;
+}
+
+/** Whose latest change has not been followed to its end, with its version. */
+export async function leavesToFollow(ctx: Store, user?: string): Promise<Pick<Leave, 'user' | 'version'>[]> {
+  return leaves(ctx)
+    .find(
+      { workspace: ctx.workspace, follow: true, ...(user === undefined ? {} : { user }) },
+      { _id: 0, user: 1, version: 1 },
+    )
+    .lean<Pick<Leave, 'user' | 'version'>[]>();
+}
+
+/** Notes that all is done that follows from a change; not when there is a later one. */
+export async function leaveFollowed(ctx: Store, { user, version }: Pick<Leave, 'user' | 'version'>): Promise<void> {
+  await leaves(ctx).updateOne({ workspace: ctx.workspace, user, version }, { $unset: { follow: 1 } });
 }
 
 /** Who of these is away today, by the clock of each, and the day on which they are back. Never why. */

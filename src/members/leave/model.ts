@@ -13,6 +13,8 @@ export interface Leave {
   version: number;
   /** By MongoDB's own clock, so that every process finds what the others have changed. */
   touchedAt: Date;
+  /** What follows from the latest change (the streak, what waits for them) has still to be done; gone when it is. */
+  follow?: true;
 }
 
 const text = { type: String, required: true } as const;
@@ -24,12 +26,14 @@ const leaveSchema = new Schema<Leave>(
     spans: [new Schema<LeaveSpan>({ from: text, to: text, kind: text }, { _id: false })],
     version: { type: Number, required: true },
     touchedAt: { type: Date, required: true },
+    follow: Boolean,
   },
   { versionKey: false },
 );
 leaveSchema.index({ workspace: 1, user: 1 }, { unique: true, name: 'user' });
 leaveSchema.index({ workspace: 1, touchedAt: 1 }, { name: 'touched' });
 leaveSchema.index({ workspace: 1, 'spans.to': 1 }, { name: 'until' });
+leaveSchema.index({ workspace: 1, follow: 1 }, { name: 'follow', partialFilterExpression: { follow: true } });
 
 export const leaves = collection('members_leaves', leaveSchema);
 

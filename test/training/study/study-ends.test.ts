@@ -6,7 +6,9 @@ import { courses } from '../../../src/features/training/model.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
 import { studies } from '../../../src/features/training/study/model.ts';
 import { endAsSeen, knownBy } from '../../../src/features/training/study/rules.ts';
-import { beginStudy } from '../../../src/features/training/study/service/study.ts';
+import { tellStudyEnds, withNewEnd } from '../../../src/features/training/study/service/ends.ts';
+import { beginStudy, isStudy } from '../../../src/features/training/study/service/study.ts';
+import { changeLeave } from '../../../src/members/leave/leaves.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 import { noticeOf, openCourseOf, seconds } from '../classroom.ts';
@@ -144,4 +146,35 @@ describe('who is not done with a self-study', { timeout: 90_000 }, () => {
     await expect.poll(async () => (await last().lean())?.reason, { timeout: SOON }).toBe('answered');
     expect((await told()).filter(([user]) => user === zhao || user === maria)).toEqual([]);
   });
+});
+
+it('is told to nobody who is on leave until the end is over', { timeout: 90_000 }, async () => {
+  const work = await openWorkplace({ at: '2026-03-11T09:00:00+08:00', bot: 'http' });
+  try {
+    const study = { link: 'https://example.com/a', minutes: 15, until: at('13T17:00'), hint: '', question: '' };
+    const people = { include: [`member:${chen}`, `member:${maria}`], must: [] };
+    const facts = { topic: '断电自救', kind: 'self-study' as const };
+    await openCourseOf(work, { ...people, facts }, admin, { needed: 'each', study });
+    const course = await courses(work.ctx).findOne({}).lean();
+    for (const user of [chen, maria]) {
+      await noticeOf(work.slack.as(user), '断电自救', 'training.begin');
+      await beginStudy(work.ctx, await actor(work, user), course?._id ?? '');
+    }
+    await changeLeave(work.ctx, chen, () => [{ from: '2026-03-11', to: '2026-03-20', kind: 'holiday' }]);
+    await work.moveTo('2026-03-11T10:00:00+08:00');
+    const [one] = course === null ? [] : [course];
+    if (one === undefined || !isStudy(one)) throw new Error('no self-study');
+    const until = at('12T17:00');
+    await courses(work.ctx).updateOne(
+      { _id: one._id },
+      { ...withNewEnd(one, until, 2, at('11T10:00')), $set: { untoldEnd: 2, 'terms.study.until': until } },
+    );
+    await tellStudyEnds(work.ctx);
+    const all = await deliveries(work.ctx).find({ kind: 'training.study-changed' }).lean();
+    const states = new Map(all.map(({ recipient, state, reason }) => [recipient, [state, reason]]));
+    expect(states.get(chen)).toEqual(['dropped', 'too-late']);
+    expect(states.get(maria)?.[0]).toMatch(/planned|sending|sent/);
+  } finally {
+    await work.close();
+  }
 });

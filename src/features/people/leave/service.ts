@@ -2,14 +2,22 @@ import type { Actor } from '../../../bot/feature.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import { mayRun } from '../../../bot/routing/roles.ts';
 import type { Context } from '../../../context.ts';
+import { bringForward } from '../../../delivery/return.ts';
 import { clock } from '../../../lib/clock.ts';
 import { addDays, dayNumber } from '../../../lib/zone.ts';
-import { type Away, awayFrom, changeLeave, leaveOf } from '../../../members/leave/leaves.ts';
+import {
+  type Away,
+  awayFrom,
+  changeLeave,
+  leaveFollowed,
+  leaveOf,
+  leavesToFollow,
+} from '../../../members/leave/leaves.ts';
 import { type LeaveSpan, LONGEST_DAYS, withoutDays, withSpan } from '../../../members/leave/rules.ts';
 import { branchSeen, maySee } from '../../../members/roles.ts';
 import { memberOf } from '../../../members/service.ts';
 import { dayOf } from '../../../members/shift.ts';
-import { recount } from '../../../participation/ledger/store.ts';
+import { recount, standingOf } from '../../../participation/ledger/store.ts';
 import { leaveMessages } from './messages.ts';
 
 /** So many days back somebody may still say that they were away. */
@@ -40,7 +48,20 @@ export async function sayAway(ctx: Context, actor: Actor, user: string, span: Le
     user === actor.user || (mayRun(actor, 'officer') && person !== undefined && maySee(actor, person.branch));
   if (person === undefined || !mayAct) throw new UserError(NOT_YOURS);
   await changeLeave(ctx, user, (spans) => withSpan(spans, span));
-  if (span.from < dayOf(clock.now(), person.tz)) await recount(ctx, user);
+  await followLeaves(ctx, user);
+}
+
+/**
+ * Does what follows from changes of leave: the streak is counted again, and what waited for somebody who is back comes in their next
+ * hour of work. What a process that died has left, the next tick does. Twice is once.
+ * @param user only theirs; everybody's without one
+ */
+export async function followLeaves(ctx: Context, user?: string): Promise<void> {
+  for (const changed of await leavesToFollow(ctx, user)) {
+    if ((await standingOf(ctx, changed.user)) !== undefined) await recount(ctx, changed.user);
+    await bringForward(ctx, [changed.user]);
+    await leaveFollowed(ctx, changed);
+  }
 }
 
 /** Ends the leave that covers or follows a day: of one that has begun, what is over stays. */
@@ -50,6 +71,7 @@ export async function endAway(ctx: Context, { user, tz }: Pick<Actor, 'user' | '
     const span = spans.find((one) => one.from === from);
     return span === undefined ? [...spans] : withoutDays(spans, span.from < today ? today : span.from, span.to);
   });
+  await followLeaves(ctx, user);
 }
 
 /** Who is away from today on, of those whom an officer looks after. */

@@ -1,5 +1,6 @@
 import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
+import { bringForward } from '../../../delivery/return.ts';
 import { clock } from '../../../lib/clock.ts';
 import { addDays } from '../../../lib/zone.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
@@ -67,6 +68,8 @@ export async function setAway(ctx: Context, { user, tz }: Pick<Actor, 'user' | '
     const span = spanOn(spans, today);
     return span === undefined ? [...spans] : withoutDays(spans, today, span.to);
   });
+  // What waited for them comes in their next hour of work.
+  if (days === 0) await bringForward(ctx, [user]);
   return backOn(after, today);
 }
 

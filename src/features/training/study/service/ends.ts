@@ -2,6 +2,9 @@ import type { Context } from '../../../../context.ts';
 import { type Delivery, deliveries } from '../../../../delivery/model.ts';
 import { type PlannedNotice, plan } from '../../../../delivery/plan.ts';
 import { clock } from '../../../../lib/clock.ts';
+import { workTimesOf } from '../../../../members/calendar/work-times.ts';
+import { spanOn } from '../../../../members/leave/rules.ts';
+import { dayOf } from '../../../../members/shift.ts';
 import { type Course, courses } from '../../model.ts';
 import { toldAt } from '../../notices/rules/reminders.ts';
 import { readersOf } from '../../notices/service/readers.ts';
@@ -49,7 +52,7 @@ async function tellEnd(ctx: Context, course: StudyCourse, rev: number): Promise<
   const { until } = terms.study;
   const now = clock.now();
   for await (const { members, hasBegun } of notDone(ctx, course)) {
-    const readers = await readersOf(ctx, members);
+    const [readers, times] = [await readersOf(ctx, members), await workTimesOf(ctx)];
     const deadline = knownBy(terms.study, hasBegun);
     // That there is nothing left to begin is in time whenever it comes.
     const expiresAt = hasBegun ? finishBy(until) : until > now ? until : undefined;
@@ -57,11 +60,15 @@ async function tellEnd(ctx: Context, course: StudyCourse, rev: number): Promise<
       ctx,
       members.map((recipient): PlannedNotice => {
         const reader = readers.get(recipient);
+        const at = reader === undefined || expiresAt === undefined ? undefined : toldAt(reader, now, deadline);
+        // On leave it waits until they are back, and is dropped when that is too late.
+        const isAway =
+          at !== undefined && spanOn(times.of({ user: recipient }).away, dayOf(at, reader?.tz)) !== undefined;
         return {
           ...{ notice: endNotice(id, rev), kind: 'training.study-changed', recipient, to: 'member' },
           ...{ params: { course: id, rev: String(rev) }, priority: NEWS_PRIORITY },
-          ...(expiresAt === undefined ? {} : { expiresAt, exactly: true }),
-          ...(expiresAt === undefined || reader === undefined ? {} : { dueAt: toldAt(reader, now, deadline) }),
+          ...(expiresAt === undefined ? {} : { expiresAt, exactly: !isAway }),
+          ...(at === undefined ? {} : { dueAt: at }),
         };
       }),
     );
