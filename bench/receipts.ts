@@ -1,14 +1,16 @@
 import type { Actor } from '../src/bot/feature.ts';
 import type { Context } from '../src/context.ts';
 import { type Delivery, deliveries } from '../src/delivery/model.ts';
-import { type Announcement, announcements, type Receipt, receipts } from '../src/features/announcements/model.ts';
+import type { Receipt } from '../src/delivery/receipts/book.ts';
+import type { ReceiptState } from '../src/delivery/receipts/rules.ts';
+import { type Announcement, announcements } from '../src/features/announcements/model.ts';
+import { receiptScreen } from '../src/features/announcements/receipts/actions.ts';
 import { confirm } from '../src/features/announcements/receipts/service/confirm.ts';
-import { receiptPage } from '../src/features/announcements/receipts/service/receipts.ts';
-import { tallies } from '../src/features/announcements/receipts/tally-model.ts';
-import type { ReceiptState } from '../src/features/announcements/rules.ts';
-import { noticeOf } from '../src/features/announcements/service/send.ts';
+import { announcementReceipts } from '../src/features/announcements/receipts/service/receipts.ts';
 import { unitOf, userAt } from './company.ts';
 import { quantile } from './load.ts';
+
+const { noticeOf, receipts, tallies } = announcementReceipts;
 
 /** As a company's union has sent before: the counted one is not alone in the indexes. */
 const EARLIER = 4;
@@ -62,14 +64,16 @@ export async function measureReceipts(
       await before(round);
       const since = performance.now();
       const present = await announcements(ctx).findById(one._id).lean<Announcement>();
-      const page = present === null ? undefined : await receiptPage(ctx, chair, present);
+      const page = present === null ? undefined : await receiptScreen.page(ctx, chair, present);
       taken.push(performance.now() - since);
       if (page?.total.audience !== count) throw new Error(`${page?.total.audience} of ${count} receipts are counted`);
     }
     return { p50: quantile(taken, 0.5), p99: quantile(taken, 0.99) };
   };
   const few = Math.ceil(rounds / 5);
-  const first = await looks(few, () => tallies(ctx).deleteMany({ announcement: one._id }));
+  const first = await looks(few, () =>
+    tallies(ctx).updateMany({ announcement: one._id }, { $unset: { countedAt: 1, wholeAt: 1, rows: 1 } }),
+  );
   await rest(ctx, one._id);
   const open = await receipts(ctx)
     .find({ announcement: one._id, state: 'reached' }, { member: 1 })
@@ -99,7 +103,7 @@ async function rest(ctx: Context, announcement: string): Promise<void> {
 /** With the deliveries that they are read from; what ended, ended an hour ago. */
 async function addReceipts(ctx: Context, announcement: string, count: number): Promise<void> {
   const at = new Date(Date.now() - HOUR_MS);
-  const made = Array.from({ length: count }, (_, index): Receipt => {
+  const made = Array.from({ length: count }, (_, index): Receipt & { announcement: string } => {
     // Steps that share no factor with the units' sizes, so that every team has every state.
     const state = STATES[(index * 7 + Math.floor(index / 20)) % STATES.length] ?? 'waiting';
     return {

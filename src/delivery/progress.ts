@@ -68,6 +68,17 @@ function nothingYet(): Progress {
   return { planned: 0, paused: 0, sending: 0, sent: 0, failed: {}, dropped: {}, startsAt: undefined, waves: [] };
 }
 
+/** Those of these notices that did not get into a channel, or whose post there is open. */
+export async function failedIn(ctx: Context, channel: string, notices: readonly string[]): Promise<Set<string>> {
+  const found: string[] = await deliveries(ctx).distinct('notice', {
+    workspace: ctx.workspace,
+    recipient: channel,
+    state: { $in: ['sending', 'failed'] },
+    notice: { $in: [...notices] },
+  });
+  return new Set(found);
+}
+
 /** What of a notice keeps somebody busy: due and not sent yet, held by an officer, or failed. */
 export interface Unsettled {
   due: number;

@@ -3,9 +3,8 @@ import type { PlaygroundPerson } from '../../playground/client/person.ts';
 import { textOf } from '../../playground/client.ts';
 import type { Message } from '../../playground/protocol.ts';
 import { emptyDraft, saveDraft } from '../../src/features/announcements/form/service/drafts.ts';
-import { announcements, receipts } from '../../src/features/announcements/model.ts';
-import { countReceipts } from '../../src/features/announcements/receipts/service/counts.ts';
-import { settle } from '../../src/features/announcements/receipts/service/receipts.ts';
+import { announcements } from '../../src/features/announcements/model.ts';
+import { announcementReceipts } from '../../src/features/announcements/receipts/service/receipts.ts';
 import { send } from '../../src/features/announcements/service/send.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { limitToBranch, openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
@@ -25,9 +24,10 @@ const own = (fits: (one: Message) => boolean) => inChannel((one) => !isShared(on
 async function counted(id: string): Promise<Record<string, number>> {
   const one = await announcements(work.ctx).findById(id).lean();
   if (one === null) throw new Error('gone');
-  await settle(work.ctx, one);
+  await announcementReceipts.settle(work.ctx, one);
   const sums: Record<string, number> = {};
-  for (const { state, count } of await countReceipts(work.ctx, id)) sums[state] = (sums[state] ?? 0) + count;
+  for (const { state, count } of await announcementReceipts.counts(work.ctx, id))
+    sums[state] = (sums[state] ?? 0) + count;
   return sums;
 }
 
@@ -88,7 +88,9 @@ describe('an announcement in a channel', { timeout: 60_000 }, () => {
     await zhao.click('announcements.answer:0', { message: await cardOf(zhao, '台风停工') });
     await seen(zhao, own(says('不是发给你的')), 'that it is not for him');
     expect(await counted(id)).toEqual({ reached: 1, confirmed: 2 });
-    expect(await receipts(work.ctx).findOne({ announcement: id, member: PEOPLE.chen }).lean()).toMatchObject({
+    expect(
+      await announcementReceipts.receipts(work.ctx).findOne({ announcement: id, member: PEOPLE.chen }).lean(),
+    ).toMatchObject({
       ...{ wrongFirst: 1, tries: 2, state: 'confirmed' },
     });
     // The card itself stays as it was, for the others.
@@ -154,7 +156,7 @@ describe('the members of a channel as an audience', { timeout: 60_000 }, () => {
     const whole = await sendIt(work, officer);
     for (const user of [PEOPLE.chen, PEOPLE.zhao])
       await seen(work.slack.as(user), (one) => says('塘班开会')(one) && one.channel.startsWith('D'), 'the card');
-    const asked = await receipts(work.ctx).distinct('member', { announcement: whole });
+    const asked = await announcementReceipts.receipts(work.ctx).distinct('member', { announcement: whole });
     expect(asked.sort()).toEqual([PEOPLE.admin, PEOPLE.officer, PEOPLE.chen, PEOPLE.li, PEOPLE.zhao].sort());
   });
 

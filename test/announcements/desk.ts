@@ -2,8 +2,7 @@ import { expect } from 'vitest';
 import type { PlaygroundPerson } from '../../playground/client/person.ts';
 import type { Upload } from '../../playground/protocol.ts';
 import { type Announcement, announcements } from '../../src/features/announcements/model.ts';
-import { countReceipts } from '../../src/features/announcements/receipts/service/counts.ts';
-import { settle } from '../../src/features/announcements/receipts/service/receipts.ts';
+import { announcementReceipts } from '../../src/features/announcements/receipts/service/receipts.ts';
 import type { State } from '../../src/features/announcements/rules.ts';
 import { has, modalOf, SOON, seen } from '../helpers/quiz-day.ts';
 import type { Workplace } from '../helpers/workplace.ts';
@@ -46,9 +45,10 @@ export async function openForm(work: Workplace, user: string): Promise<Playgroun
 export async function counted(work: Workplace, id: string): Promise<Record<string, number>> {
   const one = await announcements(work.ctx).findById(id).lean();
   if (one === null) throw new Error('gone');
-  await settle(work.ctx, one);
+  await announcementReceipts.settle(work.ctx, one);
   const sums: Record<string, number> = {};
-  for (const { state, count } of await countReceipts(work.ctx, id)) sums[state] = (sums[state] ?? 0) + count;
+  for (const { state, count } of await announcementReceipts.counts(work.ctx, id))
+    sums[state] = (sums[state] ?? 0) + count;
   return sums;
 }
 

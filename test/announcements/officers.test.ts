@@ -2,12 +2,12 @@ import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../playground/client.ts';
 import { emptyDraft, saveDraft } from '../../src/features/announcements/form/service/drafts.ts';
-import { announcements, log, receipts } from '../../src/features/announcements/model.ts';
-import { remindByHand } from '../../src/features/announcements/receipts/service/remind.ts';
+import { announcements, log } from '../../src/features/announcements/model.ts';
+import { announcementReceipts } from '../../src/features/announcements/receipts/service/receipts.ts';
 import { announcementSeen } from '../../src/features/announcements/receipts/service/seen.ts';
 import { noteAct } from '../../src/features/announcements/register/service/log.ts';
 import { registerOf } from '../../src/features/announcements/register/service/register.ts';
-import { edit, recall, stop } from '../../src/features/announcements/service/change.ts';
+import { edit, recall, remindByHand, stop } from '../../src/features/announcements/service/change.ts';
 import { send } from '../../src/features/announcements/service/send.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { limitToBranch, openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
@@ -89,7 +89,7 @@ describe('what officers may', { timeout: 60_000 }, () => {
     await seen(chen, has('announcements.confirm'), 'the announcement');
     const own = { announcement: id, member: PEOPLE.chen };
     await expect
-      .poll(() => receipts(work.ctx).findOne(own).lean(), { timeout: SOON })
+      .poll(() => announcementReceipts.receipts(work.ctx).findOne(own).lean(), { timeout: SOON })
       .toMatchObject({ opened: 1, state: 'reached' });
     expect(JSON.stringify((await chen.home()).blocks)).not.toContain('announcements.');
     await officer.closeModal(true);

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { demoRoster } from '../../playground/company.ts';
-import { announcements, receipts } from '../../src/features/announcements/model.ts';
-import { receiptPage } from '../../src/features/announcements/receipts/service/receipts.ts';
-import { arrived } from '../../src/features/announcements/rules.ts';
+import { arrived } from '../../src/delivery/receipts/rules.ts';
+import { announcements } from '../../src/features/announcements/model.ts';
+import { receiptScreen } from '../../src/features/announcements/receipts/actions.ts';
+import { announcementReceipts } from '../../src/features/announcements/receipts/service/receipts.ts';
 import { tick } from '../../src/features/announcements/service/change.ts';
 import { insertNew } from '../../src/lib/stores/mongo.ts';
 import { members } from '../../src/members/model.ts';
@@ -68,7 +69,7 @@ describe('an announcement on its way', { timeout: 90_000 }, () => {
         async () => {
           const one = await announcements(work.ctx).findById(id).lean();
           if (one === null) throw new Error('gone');
-          const { total, groups } = await receiptPage(work.ctx, chair, one);
+          const { total, groups } = await receiptScreen.page(work.ctx, chair, one);
           const { audience, opened, wrongFirst, ...states } = total;
           expect(sum(states)).toBe(audience);
           expect(groups.reduce((people, [, tally]) => people + tally.audience, 0)).toBe(audience);
@@ -104,7 +105,11 @@ describe('an announcement on its way', { timeout: 90_000 }, () => {
 
   it('whoever leaves while it is on its way gets nothing and is counted as left', async () => {
     const { officer, id } = await running('有人走了');
-    const [waiting] = await receipts(work.ctx).find({ announcement: id, state: 'waiting' }).sort({ member: -1 }).lean();
+    const [waiting] = await announcementReceipts
+      .receipts(work.ctx)
+      .find({ announcement: id, state: 'waiting' })
+      .sort({ member: -1 })
+      .lean();
     const who = waiting?.member ?? '';
     await members(work.ctx).updateOne({ workspace: work.ctx.workspace, user: who }, { $set: { state: 'left' } });
     work.ctx.config.SENDS_PER_MINUTE = FAST;
@@ -132,7 +137,7 @@ describe('an announcement on its way', { timeout: 90_000 }, () => {
       member: PEOPLE.chen,
       state: 'waiting' as const,
     };
-    await insertNew(receipts(work.ctx), [
+    await insertNew(announcementReceipts.receipts(work.ctx), [
       { ...receipt, branch: '东湖养殖分会', team: '一号塘班', wrongFirst: 0, opened: 0, tries: 0, at: died },
     ]);
     work.ctx.config.SENDS_PER_MINUTE = FAST;

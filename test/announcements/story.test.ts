@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../playground/client.ts';
-import { log, receipts } from '../../src/features/announcements/model.ts';
+import { log } from '../../src/features/announcements/model.ts';
+import { announcementReceipts } from '../../src/features/announcements/receipts/service/receipts.ts';
 import { has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 import { BRANCH, counted, newest, rich, sum, write } from './desk.ts';
@@ -25,7 +26,7 @@ describe('an officer and the workers', { timeout: 60_000 }, () => {
     expect(textOf(preview.blocks)).toContain(BRANCH);
     await officer.click('announcements.preview', { in: 'modal' });
     await seen(officer, says('预览：职工收到的就是下面这样'), 'the preview in the messages');
-    expect(await receipts(work.ctx).countDocuments({})).toBe(0);
+    expect(await announcementReceipts.receipts(work.ctx).countDocuments({})).toBe(0);
     await officer.click('announcements.send', { in: 'modal' });
     id = (await newest(work))._id;
     await expect.poll(async () => (await counted(work, id)).reached, { timeout: SOON }).toBe(3);
@@ -49,7 +50,9 @@ describe('an officer and the workers', { timeout: 60_000 }, () => {
     await chen.click('announcements.answer:0', { message: card });
     await seen(chen, says('你已确认'), 'the confirmation');
     expect(await counted(work, id)).toEqual({ reached: 2, confirmed: 1 });
-    expect(await receipts(work.ctx).findOne({ announcement: id, member: PEOPLE.chen }).lean()).toMatchObject({
+    expect(
+      await announcementReceipts.receipts(work.ctx).findOne({ announcement: id, member: PEOPLE.chen }).lean(),
+    ).toMatchObject({
       ...{ wrongFirst: 1, tries: 2, branch: BRANCH, team: '一号塘班', state: 'confirmed' },
     });
   });

@@ -4,22 +4,21 @@ import { validateBlocks, validateView } from '../../playground/server/validate/p
 import { cut } from '../../src/bot/draw/blocks.ts';
 import { richTextFrom } from '../../src/bot/draw/rich-text.ts';
 import { LOCALES } from '../../src/bot/feature.ts';
+import type { Receipt } from '../../src/delivery/receipts/book.ts';
+import { receiptTwins } from '../../src/delivery/receipts/figures.ts';
+import type { ReceiptPage } from '../../src/delivery/receipts/page.ts';
+import { emptyTally, RECEIPT_STATES } from '../../src/delivery/receipts/rules.ts';
+import { namesModal, receiptModal } from '../../src/delivery/receipts/views.ts';
 import { cardMessage, type Reader } from '../../src/features/announcements/card-views.ts';
 import { answerMessage, channelMessage } from '../../src/features/announcements/channel-views.ts';
 import { editModal, formModal } from '../../src/features/announcements/form/views.ts';
-import type { Announcement, Receipt } from '../../src/features/announcements/model.ts';
+import { messages as texts } from '../../src/features/announcements/messages.ts';
+import type { Announcement } from '../../src/features/announcements/model.ts';
 import { homeBlocks, listMessage, mineMessage, previewModal } from '../../src/features/announcements/page-views.ts';
-import { receiptTwins } from '../../src/features/announcements/receipts/figures.ts';
-import type { ReceiptPage } from '../../src/features/announcements/receipts/service/receipts.ts';
-import { namesModal, receiptModal } from '../../src/features/announcements/receipts/views.ts';
-import {
-  CATEGORIES,
-  emptyTally,
-  RECEIPT_STATES,
-  REPEATS,
-  STATES,
-  VIAS,
-} from '../../src/features/announcements/rules.ts';
+import { shown } from '../../src/features/announcements/receipts/actions.ts';
+import { manageButtons } from '../../src/features/announcements/receipts/views.ts';
+import { actBlocks } from '../../src/features/announcements/register/log-views.ts';
+import { CATEGORIES, REPEATS, STATES, VIAS } from '../../src/features/announcements/rules.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
 
 const NOW = new Date('2026-03-02T09:00:00+08:00');
@@ -65,7 +64,7 @@ describe.each(LOCALES)('in %s', (locale) => {
         }));
         const page: ReceiptPage = {
           ...{
-            one,
+            what: shown(locale, one),
             asOf: NOW,
             mayChange: true,
             branch: isMarked ? undefined : name,
@@ -75,7 +74,6 @@ describe.each(LOCALES)('in %s', (locale) => {
           },
           branches: rows.map((_, index) => cut(`${index}${name}`, 60)),
           own: { branch: name, tally, notYet: Array(10).fill(name) },
-          ...{ acts, people: new Map([['U1', name]]) },
         };
         const card = cardMessage(reader, one, undefined, { isPreview: true });
         const whole = { one, faults: ['title' as const], whom: name, members: 3, isAuthor: false };
@@ -84,7 +82,6 @@ describe.each(LOCALES)('in %s', (locale) => {
         const receipt = {
           ...{
             workspace: 'T1',
-            announcement: one._id,
             member: 'U1',
             branch: '',
             team: '',
@@ -95,7 +92,8 @@ describe.each(LOCALES)('in %s', (locale) => {
           ...{ state: 'reached' as const, at: NOW },
         };
         const names = { rows: Array(40).fill({ name, team: name }), page: 2, pages: 3, total: 120 };
-        const twins = receiptTwins(reader, page);
+        const screen = { feature: 'announcements', words: { zh: texts.zh.receipts, en: texts.en.receipts } };
+        const twins = receiptTwins(screen, reader, page, []);
         const messages = [
           card,
           channelMessage(reader, one, name, { lead: '预览', isPreview: true }),
@@ -109,8 +107,11 @@ describe.each(LOCALES)('in %s', (locale) => {
         const data = { id: one._id, draft: one, names: new Map([['U2', name]]) };
         const views = [
           previewModal(reader, preview),
-          receiptModal(reader, page),
-          namesModal(reader, page, 'wrong', names),
+          receiptModal(screen, reader, page, {
+            buttons: (refresh) => manageButtons(locale, one, tally, refresh),
+            below: actBlocks(reader, log),
+          }),
+          namesModal(screen, reader, page, 'wrong', names),
           formModal(locale, { ...data, hasChannels: true, hasBanks: true }),
           formModal(locale, { ...data, hasChannels: false, hasBanks: false }),
           editModal(locale, one),
@@ -142,7 +143,7 @@ describe('a worker’s own list', () => {
       {
         one,
         receipt: {
-          ...{ workspace: 'T1', announcement: one._id, member: 'U2', branch: '', team: '', at: NOW },
+          ...{ workspace: 'T1', member: 'U2', branch: '', team: '', at: NOW },
           ...{ state, wrongFirst: 0, opened: 0, tries: 0 },
         },
       },

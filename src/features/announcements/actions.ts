@@ -13,12 +13,12 @@ import { editModal } from './form/views.ts';
 import { messages } from './messages.ts';
 import type { Announcement } from './model.ts';
 import { listMessage, listModal } from './page-views.ts';
-import { receiptActions } from './receipts/actions.ts';
-import { confirm, open, receiptOf } from './receipts/service/confirm.ts';
-import { remindByHand, showConfirmed } from './receipts/service/remind.ts';
+import { receiptScreen } from './receipts/actions.ts';
+import { confirm } from './receipts/service/confirm.ts';
+import { announcementReceipts } from './receipts/service/receipts.ts';
 import { announcementSeen, latestSeen } from './receipts/service/seen.ts';
 import { registerAction } from './register/actions.ts';
-import { recall, stop } from './service/change.ts';
+import { recall, remindByHand, stop } from './service/change.ts';
 import { approve, send, withdraw } from './service/send.ts';
 import { pageOf, readerOf } from './show.ts';
 import { WORDS } from './words.ts';
@@ -45,7 +45,7 @@ const acting = (act: (request: ActionRequest) => Promise<{ one: Announcement; no
   });
 
 export const announcementActions = (questions: Questions): Record<string, Action> => ({
-  ...receiptActions,
+  ...receiptScreen.actions,
   write: officer(({ ctx, actor, openModal }) =>
     openModal(() => formFor({ ctx, actor, questions }, newDraftId(), emptyDraft())),
   ),
@@ -113,9 +113,12 @@ export const announcementActions = (questions: Questions): Record<string, Action
   read: {
     role: 'worker',
     run: async ({ ctx, actor, value, reply }) => {
-      const [one, receipt] = await Promise.all([findAnnouncement(ctx, value), receiptOf(ctx, value, actor.user)]);
+      const [one, receipt] = await Promise.all([
+        findAnnouncement(ctx, value),
+        announcementReceipts.of(ctx, value, actor.user),
+      ]);
       if (one === undefined || receipt === undefined || one.state === 'recalled') throw new UserError(WORDS.gone);
-      await open(ctx, value, actor.user);
+      await announcementReceipts.noteOpened(ctx, value, actor.user);
       await reply(cardMessage(readerOf(actor), one, receipt));
     },
   },
@@ -132,5 +135,10 @@ async function onConfirm({ ctx, actor, value, origin, replace, reply }: ActionRe
   const card = cardMessage(readerOf(actor), one, receipt, { isWrong });
   await (origin.kind === 'message' ? replace(card) : reply(card));
   if (receipt.state !== 'confirmed') return;
-  await showConfirmed(ctx, one, actor.user, origin.kind === 'message' && !origin.isEphemeral ? origin.ts : undefined);
+  await announcementReceipts.showConfirmed(
+    ctx,
+    one,
+    actor.user,
+    origin.kind === 'message' && !origin.isEphemeral ? origin.ts : undefined,
+  );
 }

@@ -14,9 +14,10 @@ import { readQuestion } from '../../bot/draw/question-text.ts';
 import { quietRichText, richTextMrkdwn, richTextOf } from '../../bot/draw/rich-text.ts';
 import type { Actor, AnyBlock, Locale, Message } from '../../bot/feature.ts';
 import { timeFor } from '../../bot/text/times.ts';
+import type { Receipt } from '../../delivery/receipts/book.ts';
 import { attachmentParts } from './form/attachment-views.ts';
 import { messages } from './messages.ts';
-import type { Announcement, Receipt } from './model.ts';
+import type { Announcement } from './model.ts';
 
 /** Who reads, and when: both decide how an hour is written. */
 export interface Reader extends Pick<Actor, 'locale' | 'tz' | 'name'> {

@@ -1,9 +1,10 @@
 import { plain, section } from '../../bot/draw/blocks.ts';
 import type { Message } from '../../bot/feature.ts';
+import type { Receipt } from '../../delivery/receipts/book.ts';
 import { announcementMessage, askParts, type Reader, time, untilOf } from './card-views.ts';
 import { formMessages } from './form/messages.ts';
 import { messages } from './messages.ts';
-import type { Announcement, Receipt } from './model.ts';
+import type { Announcement } from './model.ts';
 
 /** One card for a whole channel. @param whom for whom it is, in plain text; undefined: for whoever is in the channel */
 export function channelMessage(

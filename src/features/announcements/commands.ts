@@ -1,7 +1,7 @@
 import type { Command, CommandRequest } from '../../bot/feature.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
 import { listMessage, mineMessage } from './page-views.ts';
-import { replyReceipts } from './receipts/actions.ts';
+import { receiptScreen } from './receipts/actions.ts';
 import { mineOf } from './receipts/service/confirm.ts';
 import { latestSeen } from './receipts/service/seen.ts';
 import { registerByCommand } from './register/actions.ts';
@@ -29,7 +29,7 @@ export const announcementCommands: Command[] = [
       zh: '最近一条公告的回执，带图表，可导出',
       en: 'the latest announcement’s receipts, with chart, table and export',
     },
-    run: replyReceipts,
+    run: receiptScreen.reply,
   },
   {
     ...{

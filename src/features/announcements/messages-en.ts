@@ -87,6 +87,9 @@ export const en: typeof zh = {
   recallText: 'Copies are deleted, or replaced by one line where Slack does not let us. This cannot be undone.',
   reminded: (count) =>
     `${count === 1 ? '1 member' : `${count} members`} will be reminded, each when they are next at work.`,
+  receipts: { title: 'Announcements', thing: 'announcement', none: 'No announcement has gone out yet.' },
+  manage: 'Remind, edit',
+  company: 'Company',
   stopped: (count) => `Stopped: ${count === 1 ? '1 member' : `${count} members`} will not get it.`,
   notStopped: 'It has gone out to everyone: there is nothing to stop.',
   saved: 'Edited; every copy will show it.',

@@ -1,17 +1,6 @@
 import { Schema } from 'mongoose';
 import { collection } from '../../lib/stores/collection.ts';
-import {
-  CATEGORIES,
-  type Category,
-  RECEIPT_STATES,
-  REPEATS,
-  type ReceiptState,
-  type Repeat,
-  STATES,
-  type State,
-  VIAS,
-  type Via,
-} from './rules.ts';
+import { CATEGORIES, type Category, REPEATS, type Repeat, STATES, type State, VIAS, type Via } from './rules.ts';
 
 export interface Announcement {
   _id: string;
@@ -59,8 +48,6 @@ export interface Announcement {
   remindedAt?: Date;
   /** A reminder that is begun and not planned whole yet: for those who were reached at that instant. */
   reminding?: { nth: number; at: Date; by: string };
-  /** Deliveries that ended before are written into the receipts. */
-  settledAt?: Date;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -101,27 +88,6 @@ export type Draft = Pick<
   | 'endsAt'
 >;
 
-/** One member of an audience, as the member stood when it went out. */
-export interface Receipt {
-  workspace: string;
-  announcement: string;
-  member: string;
-  branch: string;
-  team: string;
-  state: ReceiptState;
-  /** 1 when the first answer to the check question was wrong. */
-  wrongFirst: number;
-  /** 1 when the member has pressed a button of it: to read it, to answer, to confirm. */
-  opened: number;
-  tries: number;
-  at: Date;
-  /** Of the last write to it: every write sets it, so that counts find what is new. Absent before there were tallies. */
-  changedAt?: Date;
-  /** Since when it is known to have arrived. */
-  reachedAt?: Date;
-  confirmedAt?: Date;
-}
-
 /** What was done: only ever added to. */
 export interface LogEntry {
   workspace: string;
@@ -152,7 +118,7 @@ const schema = new Schema<Announcement>(
     ...{ urgent: Boolean, wantsAck: Boolean, questionText: { type: String, default: '' } },
     ...{ reminders: Number, everyHours: Number, endsAt: Date, secondBy: String },
     ...{ series: String, occurrence: Number, firstAt: Date, dueAt: Date, sentAt: Date, editedAt: Date },
-    ...{ remindersSent: Number, remindedAt: Date, settledAt: Date, createdAt: date, updatedAt: date },
+    ...{ remindersSent: Number, remindedAt: Date, createdAt: date, updatedAt: date },
     reminding: { type: new Schema({ nth: Number, at: Date, by: String }, { _id: false }) },
     ...{ tz: String, formerFiles: { type: [String], default: undefined } },
   },
@@ -162,39 +128,6 @@ schema.index({ workspace: 1, state: 1, dueAt: 1 });
 schema.index({ workspace: 1, updatedAt: -1 });
 schema.index({ workspace: 1, formerFiles: 1 }, { partialFilterExpression: { formerFiles: { $exists: true } } });
 export const announcements = collection('announcements', schema);
-
-const receiptSchema = new Schema<Receipt>(
-  {
-    ...{ workspace: string, announcement: string, member: string },
-    ...{ branch: { type: String, default: '' }, team: { type: String, default: '' } },
-    state: { type: String, required: true, enum: RECEIPT_STATES },
-    ...{ wrongFirst: Number, opened: Number, tries: Number, at: date, reachedAt: Date, confirmedAt: Date },
-    changedAt: Date,
-  },
-  { versionKey: false },
-);
-receiptSchema.index({ workspace: 1, announcement: 1, member: 1 }, { unique: true });
-/** Covers the counts: no document is read for them. */
-export const COUNTS = {
-  workspace: 1,
-  announcement: 1,
-  branch: 1,
-  team: 1,
-  state: 1,
-  wrongFirst: 1,
-  opened: 1,
-} as const;
-receiptSchema.index(COUNTS);
-/** Covers where receipts have changed since an instant. */
-export const CHANGES = { workspace: 1, announcement: 1, changedAt: 1, branch: 1, team: 1 } as const;
-receiptSchema.index(CHANGES);
-// Few, but for a send that is under way: whether any is left costs one key.
-receiptSchema.index(
-  { workspace: 1, announcement: 1, state: 1, member: 1 },
-  { partialFilterExpression: { state: 'waiting' } },
-);
-receiptSchema.index({ workspace: 1, member: 1, at: -1 });
-export const receipts = collection('announcement_receipts', receiptSchema);
 
 const logSchema = new Schema<LogEntry>(
   {

@@ -4,7 +4,7 @@ import { membersOf } from '../../members/audience/audience.ts';
 import { cardMessage } from './card-views.ts';
 import { findAnnouncement } from './form/service/drafts.ts';
 import { messages } from './messages.ts';
-import { receiptOf } from './receipts/service/confirm.ts';
+import { announcementReceipts } from './receipts/service/receipts.ts';
 import { channelCard, readerOf } from './show.ts';
 
 export const dropReasons: Record<string, Bilingual> = {
@@ -27,7 +27,7 @@ async function draw(
   const reader = readerOf(recipient);
   const say = messages[reader.locale];
   if (as === 'preview') return cardMessage(reader, one, undefined, { lead: say.previewLead, isPreview: true });
-  const receipt = await receiptOf(ctx, one._id, recipient.user);
+  const receipt = await announcementReceipts.of(ctx, one._id, recipient.user);
   if (as === 'notice') return cardMessage(reader, one, receipt);
   // Who has confirmed gets no second message.
   if (!isSent && receipt?.state !== 'reached') return { drop: 'confirmed' };

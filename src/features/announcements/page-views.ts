@@ -1,11 +1,12 @@
 import type { Button } from '@slack/types';
 import { actions, button, context, cut, LIMITS, modal, plain, section } from '../../bot/draw/blocks.ts';
 import type { AnyBlock, Message, ModalView } from '../../bot/feature.ts';
+import type { Receipt } from '../../delivery/receipts/book.ts';
+import { receiptMessages } from '../../delivery/receipts/messages.ts';
 import { type Reader, time } from './card-views.ts';
 import { formMessages } from './form/messages.ts';
 import { messages } from './messages.ts';
-import type { Announcement, Receipt } from './model.ts';
-import { receiptMessages } from './receipts/messages.ts';
+import type { Announcement } from './model.ts';
 import { actBlocks, type Log } from './register/log-views.ts';
 import type { Fault } from './rules.ts';
 
@@ -89,7 +90,7 @@ function previewButtons(reader: Reader, { one, faults, members, isAuthor }: Prev
 
 /** The branch whose it is, or the company. */
 function whoseOf(reader: Reader, { branch }: Announcement): string {
-  return branch === undefined ? receiptMessages[reader.locale].company : plain(cut(branch, TITLE));
+  return branch === undefined ? messages[reader.locale].company : plain(cut(branch, TITLE));
 }
 
 /** The officer's list. */

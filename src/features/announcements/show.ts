@@ -8,8 +8,7 @@ import { channelMessage } from './channel-views.ts';
 import { isForChannels, membersOfChannels, specOf, withinOf } from './form/service/drafts.ts';
 import type { Announcement } from './model.ts';
 import { previewModal } from './page-views.ts';
-import { receiptPage } from './receipts/service/receipts.ts';
-import { receiptModal } from './receipts/views.ts';
+import { receiptScreen } from './receipts/actions.ts';
 import { logOf } from './register/service/log.ts';
 import { faultsIn } from './service/send.ts';
 
@@ -32,8 +31,7 @@ export async function channelCard(
 /** An announcement as an officer sees it: before it goes out its preview, then its receipts. */
 export async function pageOf(ctx: Context, actor: Actor, one: Announcement, note?: string): Promise<ModalView> {
   const reader = readerOf(actor);
-  if (!['draft', 'awaiting', 'scheduled'].includes(one.state))
-    return receiptModal(reader, await receiptPage(ctx, actor, one), note);
+  if (!['draft', 'awaiting', 'scheduled'].includes(one.state)) return receiptScreen.modal(ctx, actor, one, note);
   const spec = specOf(one);
   const posted = { include: membersOfChannels(one.channels ?? []), except: [] };
   const [names, size, places, log] = await Promise.all([

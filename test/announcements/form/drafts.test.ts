@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { announcements, receipts } from '../../../src/features/announcements/model.ts';
+import { announcements } from '../../../src/features/announcements/model.ts';
+import { announcementReceipts } from '../../../src/features/announcements/receipts/service/receipts.ts';
 import { tick } from '../../../src/features/announcements/service/change.ts';
 import { has, modalOf, SOON, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
@@ -56,7 +57,7 @@ describe('what is kept before it goes out', { timeout: 60_000 }, () => {
     expect(JSON.stringify(shown)).not.toContain('announcements.approve');
     const { _id } = await newest(work);
     await tick(work.ctx);
-    expect(await receipts(work.ctx).countDocuments({ announcement: _id })).toBe(0);
+    expect(await announcementReceipts.receipts(work.ctx).countDocuments({ announcement: _id })).toBe(0);
     const chair = work.slack.as(PEOPLE.admin);
     const asked = await seen(chair, says('写了一条紧急公告'), 'the question');
     await chair.click('announcements.open', { message: asked });

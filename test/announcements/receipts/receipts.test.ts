@@ -2,7 +2,7 @@ import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlaygroundPerson } from '../../../playground/client/person.ts';
 import { textOf } from '../../../playground/client.ts';
-import { namesOf } from '../../../src/features/announcements/receipts/service/names.ts';
+import { announcementReceipts } from '../../../src/features/announcements/receipts/service/receipts.ts';
 import { actor, has, modalOf, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 import { announce, BRANCH, rich, untilCounted } from '../desk.ts';
@@ -68,9 +68,9 @@ describe('the receipts of an announcement to all', { timeout: 60_000 }, () => {
     expect(wrong).not.toContain('赵大力');
     await officer.click('返回', { in: 'modal' });
     await modalOf(officer, says('按分会'), 'the receipts');
-    expect((await namesOf(work.ctx, await actor(work, WU), id, 'wrong', 1)).rows.map(({ name }) => name)).toEqual([
-      '赵大力',
-    ]);
+    expect(
+      (await announcementReceipts.names(work.ctx, await actor(work, WU), id, 'wrong', 1)).rows.map(({ name }) => name),
+    ).toEqual(['赵大力']);
     await officer.closeModal(true);
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { announcements, log } from '../../../src/features/announcements/model.ts';
-import { finishReminding } from '../../../src/features/announcements/receipts/service/remind.ts';
+import { announcementReceipts } from '../../../src/features/announcements/receipts/service/receipts.ts';
 import { tick } from '../../../src/features/announcements/service/change.ts';
 import { has, modalOf, SOON, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
@@ -42,7 +42,7 @@ describe('a reminder', { timeout: 60_000 }, () => {
     expect(await log(work.ctx).find({ announcement: id, act: 'remind' }).lean()).toMatchObject([
       { members: 1, by: PEOPLE.admin },
     ]);
-    if (after !== null) expect(await finishReminding(work.ctx, after)).toBe(0);
+    if (after !== null) expect(await announcementReceipts.finishReminding(work.ctx, after)).toBe(0);
   });
 
   it('and the card lose their button together, whichever is pressed; who has confirmed gets no second message', async () => {

@@ -1,10 +1,10 @@
 import type { mongo } from 'mongoose';
 import type { Context } from '../../../src/context.ts';
 import { type Delivery, deliveries } from '../../../src/delivery/model.ts';
-import { type Announcement, announcements, type Receipt, receipts } from '../../../src/features/announcements/model.ts';
-import { settle } from '../../../src/features/announcements/receipts/service/receipts.ts';
-import type { TallyRow } from '../../../src/features/announcements/rules.ts';
-import { noticeOf } from '../../../src/features/announcements/service/send.ts';
+import type { Receipt } from '../../../src/delivery/receipts/book.ts';
+import type { TallyRow } from '../../../src/delivery/receipts/rules.ts';
+import { type Announcement, announcements } from '../../../src/features/announcements/model.ts';
+import { announcementReceipts } from '../../../src/features/announcements/receipts/service/receipts.ts';
 import { insertNew } from '../../../src/lib/stores/mongo.ts';
 import type { PostOffice } from '../../delivery/post-office.ts';
 import { countedCommands } from '../../helpers/counted-commands.ts';
@@ -31,19 +31,23 @@ export async function sendTo(
   ]);
   const members = Array.from({ length: count }, (_, index) => memberAt(index));
   await insertNew(
-    receipts(ctx),
-    members.map(
-      (member, index): Receipt => ({
-        ...{ workspace, announcement: id, member, ...unitOf(index), state: 'waiting' },
-        ...{ wrongFirst: 0, opened: 0, tries: 0, at: now, changedAt: now },
-      }),
-    ),
+    announcementReceipts.receipts(ctx),
+    members.map((member, index): Receipt & { announcement: string } => ({
+      ...{ workspace, announcement: id, member, ...unitOf(index), state: 'waiting' },
+      ...{ wrongFirst: 0, opened: 0, tries: 0, at: now, changedAt: now },
+    })),
   );
   await insertNew(
     deliveries(ctx),
     members.map(
       (recipient): Delivery => ({
-        ...{ _id: `${id}-${recipient}`, workspace, notice: noticeOf(id), kind: 'announcements.notice', recipient },
+        ...{
+          _id: `${id}-${recipient}`,
+          workspace,
+          notice: announcementReceipts.noticeOf(id),
+          kind: 'announcements.notice',
+          recipient,
+        },
         ...{ to: 'member', params: {}, state: 'planned', priority: 5, place: 0, urgent: false, exactly: false },
         ...{ dueAt: now, attempts: 0, createdAt: now },
       }),
@@ -54,7 +58,12 @@ export async function sendTo(
 /** What becomes of a member's delivery, as the worker writes it. */
 export async function end({ ctx }: PostOffice, id: string, index: number, how: End, finishedAt: Date): Promise<void> {
   await deliveries(ctx).updateOne(
-    { workspace: ctx.workspace, notice: noticeOf(id), recipient: memberAt(index), state: 'planned' },
+    {
+      workspace: ctx.workspace,
+      notice: announcementReceipts.noticeOf(id),
+      recipient: memberAt(index),
+      state: 'planned',
+    },
     { $set: { ...ENDS[how], finishedAt } },
   );
 }
@@ -69,13 +78,16 @@ export type End = keyof typeof ENDS;
 
 export async function settleOne({ ctx }: Pick<PostOffice, 'ctx'>, id: string): Promise<void> {
   const one = await announcements(ctx).findById(id).lean<Announcement>();
-  if (one !== null) await settle(ctx, one);
+  if (one !== null) await announcementReceipts.settle(ctx, one);
 }
 
 /** The counts from the receipts themselves, one after the other. */
 export async function countedByHand({ ctx }: PostOffice, id: string): Promise<TallyRow[]> {
   const rows = new Map<string, TallyRow>();
-  for (const one of await receipts(ctx).find({ workspace: ctx.workspace, announcement: id }).lean<Receipt[]>()) {
+  for (const one of await announcementReceipts
+    .receipts(ctx)
+    .find({ workspace: ctx.workspace, announcement: id })
+    .lean<Receipt[]>()) {
     const { branch, team, state } = one;
     const key = [branch, team, state].join('/');
     const row = rows.get(key) ?? { branch, team, state, wrongFirst: 0, opened: 0, count: 0 };

@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { receipts } from '../../../src/features/announcements/model.ts';
-import { confirm, open } from '../../../src/features/announcements/receipts/service/confirm.ts';
-import { countReceipts } from '../../../src/features/announcements/receipts/service/counts.ts';
-import { tallies } from '../../../src/features/announcements/receipts/tally-model.ts';
+import { confirm } from '../../../src/features/announcements/receipts/service/confirm.ts';
+import { announcementReceipts } from '../../../src/features/announcements/receipts/service/receipts.ts';
 import { prepareAnnouncements } from '../../../src/features/announcements/service/indexes.ts';
 import { clock } from '../../../src/lib/clock.ts';
 import { newId } from '../../../src/lib/ids.ts';
@@ -12,6 +10,8 @@ import { countedByHand, ENDS, type End, end, memberAt, readsOf, sendTo, settleOn
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+
+const { receipts, tallies, counts: countReceipts, noteOpened } = announcementReceipts;
 
 let office: PostOffice;
 beforeAll(async () => {
@@ -88,7 +88,7 @@ async function take(id: string, one: Step, now: Date): Promise<void> {
   if ('skew' in one) office.setTime(new Date(now.getTime() + one.skew));
   if (one.does === 'confirms') await confirm(ctx, memberAt(one.who), id, 0);
   if (one.does === 'errs') await confirm(ctx, memberAt(one.who), id, 1);
-  if (one.does === 'opens') await open(ctx, id, memberAt(one.who));
+  if (one.does === 'opens') await noteOpened(ctx, id, memberAt(one.who));
   if (one.does === 'ends') await end(office, id, one.who, one.how, clock.now());
   office.setTime(now);
   if (one.does === 'settles') await settleOne(office, id);

@@ -14,7 +14,7 @@ export interface Log {
   people: Map<string, string>;
 }
 
-export function actBlocks(reader: Reader, { acts, people }: Log): AnyBlock[] {
+export function actBlocks(reader: Omit<Reader, 'name'>, { acts, people }: Log): AnyBlock[] {
   const say = messages[reader.locale];
   const lines = acts.slice(-ACTS).map(({ act, by, at, members }) => {
     // Nobody did what was not done.

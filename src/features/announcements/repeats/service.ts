@@ -46,7 +46,7 @@ async function withoutMissed(ctx: Context, one: Repeated): Promise<Repeated> {
 export async function openNext(ctx: Context, one: Announcement): Promise<void> {
   if (!isRepeated(one)) return;
   const tz = await zoneFor(ctx, one);
-  const { sentAt: _s, editedAt: _e, remindedAt: _r, reminding: _g, settledAt: _t, formerFiles: _f, ...same } = one;
+  const { sentAt: _s, editedAt: _e, remindedAt: _r, reminding: _g, formerFiles: _f, ...same } = one;
   const [series, occurrence] = [one.series ?? one._id, one.occurrence + 1];
   await insertNew(announcements(ctx), [
     {

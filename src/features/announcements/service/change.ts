@@ -1,18 +1,14 @@
 import type { Actor } from '../../../bot/feature.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
-import { changeSend } from '../../../delivery/change-send.ts';
-import { openSends } from '../../../delivery/control.ts';
-import { recallCopies, redrawCopies } from '../../../delivery/copies.ts';
+import { MOST_REMINDERS, nextReminder } from '../../../delivery/receipts/rules.ts';
 import { clock } from '../../../lib/clock.ts';
 import { announcementFor } from '../form/service/drafts.ts';
-import { type Announcement, announcements, type Chosen, receipts } from '../model.ts';
-import { settle } from '../receipts/service/receipts.ts';
-import { finishReminding, remind, reminderOf } from '../receipts/service/remind.ts';
+import { type Announcement, announcements, type Chosen } from '../model.ts';
+import { announcementReceipts } from '../receipts/service/receipts.ts';
 import { noteAct } from '../register/service/log.ts';
-import { MOST_REMINDERS, nextReminder } from '../rules.ts';
 import { WORDS } from '../words.ts';
-import { enqueueSend, move, noticeOf } from './send.ts';
+import { enqueueSend, move } from './send.ts';
 
 const DUE = 200;
 
@@ -48,8 +44,7 @@ export async function edit(
     .lean<Announcement>();
   if (edited === null) throw new UserError(WORDS.notNow);
   await noteAct(ctx, edited, 'edit', actor.user, { nth: editedAt.getTime() });
-  await redrawCopies(ctx, noticeOf(id));
-  for (let nth = 0; nth < edited.remindersSent; nth += 1) await redrawCopies(ctx, reminderOf(id, nth));
+  await announcementReceipts.redraw(ctx, edited);
   return edited;
 }
 
@@ -59,8 +54,7 @@ export async function recall(ctx: Context, actor: Actor, id: string): Promise<An
   const recalled = (await move(ctx, id, 'recall')) ?? before;
   if (recalled.state !== 'recalled') throw new UserError(WORDS.notNow);
   await noteAct(ctx, recalled, 'recall', actor.user);
-  await recallCopies(ctx, noticeOf(id));
-  for (let nth = 0; nth < MOST_REMINDERS; nth += 1) await recallCopies(ctx, reminderOf(id, nth));
+  await announcementReceipts.recall(ctx, id);
   return recalled;
 }
 
@@ -68,11 +62,18 @@ export async function recall(ctx: Context, actor: Actor, id: string): Promise<An
 export async function stop(ctx: Context, actor: Actor, id: string): Promise<number> {
   const one = await announcementFor(ctx, actor, id);
   if (one.state !== 'sending' && one.state !== 'sent') throw new UserError(WORDS.notNow);
-  // One that goes to a single member, or of which nothing is planned yet, is no send so far.
-  await openSends(ctx, new Map([[noticeOf(id), 'announcements.notice']]));
-  if (await changeSend(ctx, noticeOf(id), 'stopped', actor.user)) await noteAct(ctx, one, 'stop', actor.user);
-  await settle(ctx, one);
-  return receipts(ctx).countDocuments({ workspace: ctx.workspace, announcement: id, state: 'stopped' });
+  if (await announcementReceipts.stop(ctx, id, actor.user)) await noteAct(ctx, one, 'stop', actor.user);
+  await announcementReceipts.settle(ctx, one);
+  return announcementReceipts.members(ctx, id, 'stopped');
+}
+
+/** An officer reminds. @throws UserError when there is none left, or the announcement has changed meanwhile */
+export async function remindByHand(ctx: Context, actor: Actor, id: string, nth: number): Promise<number> {
+  const one = await announcementFor(ctx, actor, id);
+  if (nth >= MOST_REMINDERS) throw new UserError(WORDS.noMoreReminders);
+  const count = await announcementReceipts.remind(ctx, one, nth, actor.user);
+  if (count === undefined) throw new UserError(WORDS.notNow);
+  return count;
 }
 
 /** Looks what is due, from MongoDB alone. */
@@ -93,14 +94,14 @@ export async function tick(ctx: Context): Promise<void> {
 }
 
 async function follow(ctx: Context, one: Announcement, now: Date): Promise<void> {
-  await finishReminding(ctx, one);
+  await announcementReceipts.finishReminding(ctx, one);
   if (one.endsAt !== undefined && one.endsAt <= now) {
-    await settle(ctx, one);
+    await announcementReceipts.settle(ctx, one);
     const ended = await move(ctx, one._id, 'end');
     if (ended !== undefined) await noteAct(ctx, ended, 'end', one.author);
     return;
   }
   if (!one.wantsAck) return;
   const next = nextReminder(one, one.remindedAt ?? one.sentAt ?? now, one.remindersSent);
-  if (next !== undefined && next <= now) await remind(ctx, one, one.remindersSent, one.author);
+  if (next !== undefined && next <= now) await announcementReceipts.remind(ctx, one, one.remindersSent, one.author);
 }

@@ -4,22 +4,19 @@ import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
 import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
 import { clock } from '../../../lib/clock.ts';
-import { insertNew } from '../../../lib/stores/mongo.ts';
 import { resolveAudience, sizeOfAudience } from '../../../members/audience/resolve.ts';
 import { maySee } from '../../../members/roles.ts';
 import { actorFrom } from '../../../members/service.ts';
 import { announcementFor, checkScope, hasBody, specOf, withinOf } from '../form/service/drafts.ts';
-import { type Announcement, announcements, type Receipt, receipts } from '../model.ts';
+import { type Announcement, announcements } from '../model.ts';
+import { announcementReceipts } from '../receipts/service/receipts.ts';
 import { noteAct } from '../register/service/log.ts';
 import { openNext, takeTurn } from '../repeats/service.ts';
 import { faultsOf, MOVES, type Move } from '../rules.ts';
 import { WORDS } from '../words.ts';
 
-const PAGE = 1_000;
 const URGENT = 2;
 const PLAIN = 5;
-
-export const noticeOf = (id: string): string => `announcements.notice-${id}`;
 
 /**
  * Takes one step of the state machine, once.
@@ -129,66 +126,22 @@ export async function enqueueSend(ctx: Context, announcement: string): Promise<v
   await ctx.enqueue(announcementsSend, { announcement }, { key: announcement });
 }
 
-/** Resolves the audience as it is now: one receipt a member, then their deliveries. Running it again completes it. */
+/** Opens one receipt a member of the audience as it is now, then plans their deliveries. Running it again completes it. */
 export async function sendOut(ctx: Context, id: string): Promise<{ skipped: string } | { members: number }> {
   const sentAt = clock.now();
   const dueAt = await takeTurn(ctx, id);
   const one = dueAt && (await move(ctx, id, 'begin', {}, { dueAt }));
   if (one === undefined) return { skipped: 'not due' };
-  for await (const page of resolveAudience(ctx, specOf(one), withinOf(one)))
-    await insertNew(
-      receipts(ctx),
-      page.map(
-        ({ user, branch = '', team = '' }): Receipt => ({
-          ...{ workspace: ctx.workspace, announcement: id, member: user, branch, team },
-          ...{ state: 'waiting', wrongFirst: 0, opened: 0, tries: 0, at: sentAt, changedAt: clock.now() },
-        }),
-      ),
-    );
-  if (one.via === 'channel')
-    await plan(
-      ctx,
-      one.channels.map((channel) => noticeFor(one, channel, 'channel')),
-    );
-  else
-    for await (const page of receiptPages(ctx, id, 'waiting'))
-      await plan(
-        ctx,
-        page.map((member) => noticeFor(one, member, 'member')),
-      );
+  const members = await announcementReceipts.open(ctx, id, { spec: specOf(one), within: withinOf(one) }, sentAt);
+  await announcementReceipts.plan(ctx, id, {
+    urgent: one.urgent,
+    priority: one.urgent ? URGENT : PLAIN,
+    ...(one.endsAt === undefined ? {} : { expiresAt: one.endsAt }),
+    ...(one.via === 'channel' ? { channels: one.channels } : {}),
+  });
   await openNext(ctx, one);
-  const members = await receipts(ctx).countDocuments({ workspace: ctx.workspace, announcement: id });
   // Before the last step, which nobody comes back to: the register is read from it.
   await noteAct(ctx, one, 'sent', one.author, { members });
   const sent = await move(ctx, id, 'finish', { sentAt });
   return sent === undefined ? { skipped: 'taken back' } : { members };
-}
-
-function noticeFor(one: Announcement, recipient: string, to: PlannedNotice['to']): PlannedNotice {
-  return {
-    ...{ notice: noticeOf(one._id), kind: 'announcements.notice', recipient, to },
-    ...{ params: { announcement: one._id }, urgent: one.urgent, priority: one.urgent ? URGENT : PLAIN },
-    ...(one.endsAt === undefined ? {} : { expiresAt: one.endsAt }),
-  };
-}
-
-/** The members of an announcement whose receipts are in a state, in pages by key. @param reachedBy known as reached by then */
-export async function* receiptPages(
-  ctx: Context,
-  announcement: string,
-  state: Receipt['state'],
-  reachedBy?: Date,
-): AsyncGenerator<string[], void, void> {
-  const reached = reachedBy === undefined ? {} : { reachedAt: { $lte: reachedBy } };
-  for (let after = ''; ; ) {
-    const page = await receipts(ctx)
-      .find({ workspace: ctx.workspace, announcement, state, ...reached, member: { $gt: after } }, { member: 1 })
-      .sort({ member: 1 })
-      .limit(PAGE)
-      .lean<Receipt[]>();
-    const last = page.at(-1);
-    if (last === undefined) return;
-    yield page.map(({ member }) => member);
-    after = last.member;
-  }
 }

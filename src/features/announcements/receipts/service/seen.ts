@@ -4,9 +4,10 @@ import type { Context } from '../../../../context.ts';
 import { reachOf } from '../../../../members/audience/spec.ts';
 import { maySee } from '../../../../members/roles.ts';
 import { announcementFor, findAnnouncement } from '../../form/service/drafts.ts';
-import { type Announcement, announcements, COUNTS, receipts } from '../../model.ts';
+import { type Announcement, announcements } from '../../model.ts';
 import type { State } from '../../rules.ts';
 import { WORDS } from '../../words.ts';
+import { announcementReceipts } from './receipts.ts';
 
 const LATEST = 10;
 /** The company's latest among which a branch's officer finds those that went to the branch. */
@@ -59,16 +60,7 @@ function isCompanyOut({ branch, state }: Announcement): boolean {
   return branch === undefined && OUT.includes(state);
 }
 
-/** Those of these announcements that have a receipt in the officer's own branch. */
+/** Those of these announcements that have a receipt in the officer’s own branch. */
 async function wentTo(ctx: Context, actor: Actor, ids: readonly string[]): Promise<Set<string>> {
-  const branch = reachOf(actor)?.branch ?? '';
-  if (branch === '' || ids.length === 0) return new Set();
-  const found = await receipts(ctx).aggregate<{ _id: string }>(
-    [
-      { $match: { workspace: ctx.workspace, announcement: { $in: [...ids] }, branch } },
-      { $group: { _id: '$announcement' } },
-    ],
-    { hint: COUNTS },
-  );
-  return new Set(found.map(({ _id }) => _id));
+  return announcementReceipts.idsIn(ctx, reachOf(actor)?.branch ?? '', ids);
 }

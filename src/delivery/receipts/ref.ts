@@ -1,6 +1,6 @@
-import { pack } from '../../../bot/text/command-text.ts';
+import { pack } from '../../bot/text/command-text.ts';
 
-/** Which receipts a button or an option means: an announcement's, all or one branch's, from a page on. */
+/** Which receipts a button or an option means: one thing’s, all or one branch's, from a page on. */
 export interface ReceiptRef {
   id: string;
   /** From 1. */

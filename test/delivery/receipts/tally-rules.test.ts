@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { RECEIPT_STATES, type TallyRow } from '../../../src/delivery/receipts/rules.ts';
 import {
   coverOf,
   coversMost,
@@ -8,8 +9,7 @@ import {
   packRows,
   unpackRows,
   withRecount,
-} from '../../../src/features/announcements/receipts/rules.ts';
-import { RECEIPT_STATES, type TallyRow } from '../../../src/features/announcements/rules.ts';
+} from '../../../src/delivery/receipts/tally-rules.ts';
 import { hostileWords } from '../../helpers/hostile-words.ts';
 
 const row = (word: fc.Arbitrary<string>): fc.Arbitrary<TallyRow> =>

@@ -1,5 +1,5 @@
-import type { Locale } from '../../../bot/feature.ts';
-import type { ReceiptState } from '../rules.ts';
+import type { Locale } from '../../bot/feature.ts';
+import type { ReceiptState } from './rules.ts';
 
 const zh = {
   states: {
@@ -18,11 +18,10 @@ const zh = {
   shareConfirmed: (part: number, whole: number, percent: string) => `已确认 ${part}/${whole} 人（${percent}）`,
   shareArrived: (part: number, whole: number, percent: string) => `已送达 ${part}/${whole} 人（${percent}）`,
   asOf: (at: string) => `截至 ${at}`,
-  meaning: '打开过：点过公告里的按钮。只看不点，这里看不出来。',
-  noPeople: '还没有人在这条公告的对象里。',
+  meaning: (thing: string) => `打开过：点过${thing}里的按钮。只看不点，这里看不出来。`,
+  noPeople: (thing: string) => `还没有人在这条${thing}的对象里。`,
   byBranch: '按分会',
   byTeam: '按班组',
-  company: '公司',
   branchUnit: '分会',
   teamUnit: '班组',
   noBranch: '没有分会',
@@ -37,7 +36,8 @@ const zh = {
   chartSent: '图表已发到你的消息里。',
   chartConfirmed: '各单位的确认率',
   chartArrived: '各单位的送达率',
-  manage: '提醒、修改',
+  untitled: '（还没有标题）',
+  close: '关闭',
   export: '导出',
   exported: (count: number) => `回执，共 ${count} 行。`,
   exportDone: '已发到你的消息里。',
@@ -49,7 +49,6 @@ const zh = {
   namesOnly: '姓名只给本分会的干部看。',
   listSep: '、',
   back: '返回',
-  none: '还没有发出过公告。',
 };
 
 const en: typeof zh = {
@@ -69,11 +68,10 @@ const en: typeof zh = {
   shareConfirmed: (part, whole, percent) => `${part} of ${whole} confirmed (${percent})`,
   shareArrived: (part, whole, percent) => `${part} of ${whole} reached (${percent})`,
   asOf: (at) => `As of ${at}`,
-  meaning: 'Opened: pressed a button in it. Reading alone leaves no trace here.',
-  noPeople: 'Nobody is in its audience yet.',
+  meaning: () => 'Opened: pressed a button in it. Reading alone leaves no trace here.',
+  noPeople: () => 'Nobody is in its audience yet.',
   byBranch: 'By branch',
   byTeam: 'By team',
-  company: 'Company',
   branchUnit: 'Branch',
   teamUnit: 'Team',
   noBranch: 'No branch',
@@ -87,7 +85,8 @@ const en: typeof zh = {
   chartSent: 'The chart is in your messages.',
   chartConfirmed: 'Confirmed by unit',
   chartArrived: 'Reached by unit',
-  manage: 'Remind, edit',
+  untitled: '(no title yet)',
+  close: 'Close',
   export: 'Export',
   exported: (count) => `The receipts: ${count === 1 ? '1 row' : `${count} rows`}.`,
   exportDone: 'It is in your messages.',
@@ -99,7 +98,6 @@ const en: typeof zh = {
   namesOnly: 'Names are for officers of the same branch.',
   listSep: ', ',
   back: 'Back',
-  none: 'No announcement has gone out yet.',
 };
 
 export const receiptMessages: Record<Locale, typeof zh> = { zh, en };

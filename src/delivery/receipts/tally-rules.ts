@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { ReceiptState, TallyRow } from '../rules.ts';
+import type { ReceiptState, TallyRow } from './rules.ts';
 
 /*
  * How rows of counts are kept, and brought up to date in parts, without storage and without a clock.
