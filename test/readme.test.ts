@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { features } from '../src/features/index.ts';
 import { FILE_WORDS } from '../src/features/quiz/bank/file-words.ts';
@@ -12,9 +12,9 @@ const scripts = Object.keys(
   (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object }).scripts,
 );
 
-const files = readFileSync(join(ROOT, 'docs/files.md'), 'utf8');
+const files = readFileSync(join(ROOT, 'docs/guide/files.md'), 'utf8');
 
-describe('docs/files.md', () => {
+describe('docs/guide/files.md', () => {
   it('has examples that are read without a fault', async () => {
     const examples = [...files.matchAll(/```(\w*)\n([\s\S]*?)```/g)];
     const read = await Promise.all(
@@ -36,6 +36,48 @@ describe('docs/files.md', () => {
   });
 });
 
+const DOCS = ['README.md', 'README.zh-CN.md', ...markdownIn('docs'), ...markdownIn('src'), 'playground/README.md'];
+
+function markdownIn(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.md'))
+    .map((path) => `${folder}/${path}`);
+}
+
+describe('the documents', () => {
+  it('point to what is there', () => {
+    const dead = DOCS.flatMap((file) =>
+      [...readFileSync(join(ROOT, file), 'utf8').matchAll(/(?:\]\(|src=")([^)"#:\s]+)/g)]
+        .map(([, to = '']) => to)
+        .filter((to) => !existsSync(join(ROOT, dirname(file), to)))
+        .map((to) => `${file} → ${to}`),
+    );
+    expect(dead).toEqual([]);
+    expect(DOCS.length).toBeGreaterThan(15);
+  });
+
+  it('run scripts that are there', () => {
+    const unknown = DOCS.flatMap((file) =>
+      [...readFileSync(join(ROOT, file), 'utf8').matchAll(/npm run (?:-s )?([a-z:]+)/g)]
+        .map(([, name = '']) => name)
+        .filter((name) => !scripts.includes(name))
+        .map((name) => `${file}: ${name}`),
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  it('say the same in both languages: commands, sections, scripts, scopes', () => {
+    const chinese = readFileSync(join(ROOT, 'README.zh-CN.md'), 'utf8');
+    const typed = (text: string) => [...text.matchAll(/^\| (`\/[^|]+?) \| /gm)].map(([, cell]) => cell);
+    expect(typed(chinese)).toEqual(typed(readme));
+    expect(typed(readme).length).toBeGreaterThan(40);
+    for (const { scope } of [...KERNEL_SCOPES, ...features.flatMap((feature) => feature.scopes)])
+      expect(chinese).toContain(`\`${scope}\``);
+    const ran = (text: string) => new Set([...text.matchAll(/npm (?:run )?(?:-s )?[a-z:]+/g)].map(([run]) => run));
+    for (const run of ran(chinese)) expect(ran(readme)).toContain(run);
+  });
+});
+
 describe('README', () => {
   it('gives every scope of the manifest with its reason', () => {
     const table = [...readme.matchAll(/^\| `([a-z]+(?::[a-z.]+)*)` \| (.+) \|$/gm)].map(([, scope, why]) => ({
@@ -49,7 +91,7 @@ describe('README', () => {
   });
 
   it('names every command, under those who may run it, and no other', () => {
-    const table = readme.slice(readme.indexOf('| You type |'), readme.indexOf('## Try it'));
+    const table = readme.slice(readme.indexOf('| You type |'), readme.indexOf('## Where can you read more?'));
     const [everyone = '', officers = '', administrators = ''] = table.split(/\| \*\*.*\*\* \| \|\n/);
     const typed = (part: string) =>
       [...part.matchAll(/`\/jy ([a-z]+) ([a-z]+)/g)].map(([, feature, verb]) => `${feature} ${verb}`);
@@ -75,12 +117,5 @@ describe('README', () => {
           ?.aliases.includes(name),
     );
     expect(unknown.map(([row]) => row)).toEqual([]);
-  });
-
-  it('points to what is there', () => {
-    const links = [...readme.matchAll(/\]\(([^)#:]+)\)/g)].map(([, to = '']) => to);
-    expect(links.filter((to) => !existsSync(join(ROOT, to)))).toEqual([]);
-    const run = [...readme.matchAll(/npm run (?:-s )?([a-z:]+)/g)].map(([, name = '']) => name);
-    expect(run.filter((name) => !scripts.includes(name))).toEqual([]);
   });
 });

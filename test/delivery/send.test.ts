@@ -195,7 +195,7 @@ describe('what Slack refuses', () => {
     expect(await office.read(_id)).toMatchObject({ state: 'failed', reason: 'not-drawn' });
   });
 
-  it('costs four commands; docs/performance.md says which', async () => {
+  it('costs four commands; docs/internals/performance.md says which', async () => {
     const [known, counted] = [await office.planOne(), await office.planOne()];
     await run(known._id);
     const { db, taken, close } = await countedCommands(office.ctx.db);

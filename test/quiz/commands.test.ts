@@ -9,7 +9,7 @@ import { PEOPLE, type Workplace } from '../helpers/workplace.ts';
 let work: Workplace | undefined;
 afterEach(() => work?.close());
 
-test('an answer costs seven commands, and a look at it later six; docs/performance.md says which', async () => {
+test('an answer costs seven commands, and a look at it later six; docs/internals/performance.md says which', async () => {
   const day = await openDay();
   work = day.work;
   await seen(work.slack.as(PEOPLE.chen), has('quiz.pick'), 'the card');

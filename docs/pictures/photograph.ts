@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
-import type { PlaygroundPerson } from '../playground/client/person.ts';
-import { type PlaygroundClient, textOf } from '../playground/client.ts';
-import type { Message, ModalView } from '../playground/protocol.ts';
+import type { PlaygroundPerson } from '../../playground/client/person.ts';
+import { type PlaygroundClient, textOf } from '../../playground/client.ts';
+import type { Message, ModalView } from '../../playground/protocol.ts';
 
 export const SOON = 60_000;
 const HEARTBEAT_MS = 15_000;

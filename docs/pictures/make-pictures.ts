@@ -1,5 +1,5 @@
 /**
- * Makes the pictures of the README: `npx tsx docs/make-pictures.ts`. Starts a playground of its own, lets the demo's next
+ * Makes the pictures of the README: `npx tsx docs/pictures/make-pictures.ts`. Starts a playground of its own, lets the demo's next
  * morning come, has its people do what they do, and photographs what they see. CHROMIUM names the browser,
  * /usr/bin/chromium unless told.
  */
@@ -7,11 +7,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { connect, type PlaygroundClient } from '../playground/client.ts';
-import type { ModalView } from '../playground/protocol.ts';
-import { startTree } from '../playground/tree/tree.ts';
-import { addDays } from '../src/lib/zone.ts';
-import { dayOf, instantOf, isWorkingDay } from '../src/members/shift.ts';
+import { connect, type PlaygroundClient } from '../../playground/client.ts';
+import type { ModalView } from '../../playground/protocol.ts';
+import { startTree } from '../../playground/tree/tree.ts';
+import { addDays } from '../../src/lib/zone.ts';
+import { dayOf, instantOf, isWorkingDay } from '../../src/members/shift.ts';
 import { message, modal, PHONE, type Photograph, photographer, SOON, WIDE } from './photograph.ts';
 import { training } from './training-pictures.ts';
 
