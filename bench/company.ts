@@ -1,5 +1,5 @@
 import type { Context } from '../src/context.ts';
-import { packRef } from '../src/features/quiz/card/ref.ts';
+import { confirmRef } from '../src/features/quiz/card/ref.ts';
 import { type Bank, type BankQuestion, banks, type Card, cards, questions } from '../src/features/quiz/model.ts';
 import { type Review, reviews } from '../src/features/quiz/practice/model.ts';
 import type { Question } from '../src/features/quiz/run/rules/question.ts';
@@ -164,7 +164,7 @@ export async function addCards(
   await inBatches(made, (batch) => cards(ctx).collection.insertMany(batch as never[], SET_UP));
   return made.map((card) => ({
     user: card.member,
-    value: packRef({ kind: 'card', card: card._id, item: 0 }),
+    value: confirmRef.pack({ of: { kind: 'card', card: card._id, item: 0 } }),
     channel: run,
   }));
 }

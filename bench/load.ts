@@ -7,7 +7,7 @@ const PATH = '/slack/events';
 /** A click on "confirm", as it stands on a card. */
 export interface Click {
   user: string;
-  /** The card's reference (`packRef`). */
+  /** The card's reference (`confirmRef`). */
   value: string;
   /** Channel of the card; names the round for the bare app. */
   channel: string;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Block, Message } from '../../playground/protocol.ts';
-import { unpackRef } from '../../src/features/quiz/card/ref.ts';
+import { confirmRef, pickRef } from '../../src/features/quiz/card/ref.ts';
 import type { Stage } from './stage.ts';
 import { workerAt } from './stage.ts';
 import type { Watch } from './watch.ts';
@@ -46,7 +46,7 @@ export async function answerAll(
     if (next !== undefined) {
       if (next.action_id.startsWith('quiz.pick')) {
         const key = keyOf(next.value) ?? '';
-        chosen.set(key, (chosen.get(key) ?? new Set()).add(Number(unpackRef(next.value)?.rest)));
+        chosen.set(key, (chosen.get(key) ?? new Set()).add(pickRef.read(next.value).chosen ?? -1));
       }
       await click(stage, me, next);
     }
@@ -69,7 +69,7 @@ function nextClick(messages: readonly Message[], random: () => number): Button |
 }
 
 function keyOf(value: string): string | undefined {
-  const ref = unpackRef(value)?.ref;
+  const ref = confirmRef.find(value)?.of;
   return ref?.kind === 'card' ? `quiz.answer-${ref.card}-${ref.item}` : undefined;
 }
 

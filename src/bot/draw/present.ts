@@ -18,6 +18,8 @@ export type Presented = (
   onMessage?: 'instead' | 'beside' | 'over';
   /** Of the modal that is made from the message where there is no `modal`. */
   title?: string;
+  /** In a modal: `over` opens on top of it, whatever it shows. */
+  inModal?: 'instead' | 'over';
   /** The `private_metadata` of modals about the same thing: only such a one is replaced, on top of any other it opens. */
   about?: string;
 };
@@ -30,7 +32,7 @@ export type Presented = (
  * ```
  * | The click was in | It is shown |
  * | --- | --- |
- * | a modal | in its place |
+ * | a modal | in its place (see `inModal`, `about`) |
  * | App Home | in a modal that opens |
  * | a message that only this person sees | in its place (see `onMessage`); without a `message`, in a modal that opens |
  * | a message that others see too | in a modal that opens; without a `modal` and a `title`, as an answer only this person sees |
@@ -47,7 +49,7 @@ export async function present(request: ActionRequest, shown: Presented): Promise
     return asModal(actor.locale, 'plain' in drawn ? drawn.plain : drawn, shown.title);
   };
   if (origin.kind === 'modal') {
-    const isReplaced = about === undefined || origin.metadata === about;
+    const isReplaced = shown.inModal !== 'over' && (about === undefined || origin.metadata === about);
     return isReplaced ? request.updateModal(await view()) : request.openModal(view);
   }
   const { message } = shown;
@@ -77,6 +79,11 @@ export function messageClicked({ origin }: Pick<ActionRequest, 'origin'>): { cha
 /** The id of the modal in which it was clicked, which a form on top of it may show anew; empty if there is none. */
 export function viewBelow({ origin }: Pick<ActionRequest, 'origin'>): string {
   return origin.kind === 'modal' ? origin.viewId : '';
+}
+
+/** The `private_metadata` of the modal in which it was clicked; empty if there is none. */
+export function metadataBelow({ origin }: Pick<ActionRequest, 'origin'>): string {
+  return origin.kind === 'modal' ? origin.metadata : '';
 }
 
 /** A message as a modal; a header that says the title again is left out. @param title the bot's name if absent */

@@ -5,6 +5,11 @@ import { richTextMrkdwn } from './rich-text.ts';
 
 type Fields = Record<string, unknown>;
 
+/** The buttons of `pager`. */
+const TURN = /:(?:previous|next)$/;
+
+/** A link with words of its own: its address is not read. */
+const LABELLED = /<(?:https?|mailto|slack):[^<>|]*\|([^<>]*)>/g;
 /** A mark that `plain` keeps from formatting, or one that formats. */
 const MARKS = /(\u200b[*_~`]\u200b)|[*`]/g;
 /** What must not be cut through: a surrogate pair, an entity such as `&amp;`, a mention or a link. */
@@ -16,7 +21,7 @@ const OPEN_END = /(?:[\uD800-\uDBFF]|&[a-z]{0,4}|<[^<>]{0,3000})$/;
  *
  * Read in the order in which they stand: headings, sections with their fields, rich text, small print, tables row by row,
  * charts value by value, the options of boxes, what a picture is said to show. The buttons come last, in brackets, where
- * they are the thing to do: the green ones; without a green one those of the message's only row.
+ * they are the thing to do: those of a row with a green one; without a green one those of the message's only row.
  * @param blocks as they go out: people's words in them are escaped already, or stand in plain text, which is escaped here
  * @returns mrkdwn of at most `LIMITS.text` UTF-16 units; never empty
  */
@@ -78,9 +83,9 @@ function textOf(value: unknown): string {
   return type === 'mrkdwn' ? bare(String(text)) : escapeMrkdwn(String(text));
 }
 
-/** Without the marks that make it bold or code; those that people wrote stay. */
+/** Without the marks that make it bold, code or a link; those that people wrote stay. */
 function bare(mrkdwn: string): string {
-  return mrkdwn.replace(MARKS, (_, kept: string | undefined) => kept ?? '');
+  return mrkdwn.replace(LABELLED, '$1').replace(MARKS, (_, kept: string | undefined) => kept ?? '');
 }
 
 /** A field is a label over a value. */
@@ -130,16 +135,16 @@ function chartLines({ series, segments }: Fields): string[] {
 /** `[Answer now] [Not today]` */
 function deeds(blocks: readonly Fields[]): string {
   const rows = blocks.filter(({ type }) => type === 'actions').map(({ elements }) => buttonsOf(listOf(elements)));
-  const accessories = blocks.flatMap(({ accessory }) => buttonsOf([accessory]));
-  const green = [...rows.flat(), ...accessories].filter(({ style }) => style === 'primary');
-  const ofRows = rows.filter((row) => row.length > 0);
-  const read = green.length > 0 ? green : ofRows.length === 1 ? (ofRows[0] ?? []) : [];
-  const labels = [...new Set(read.map(({ text }) => textOf(text)))];
+  const beside = blocks.map(({ accessory }) => buttonsOf([accessory]));
+  const green = [...beside, ...rows].filter((row) => row.some(({ style }) => style === 'primary'));
+  const filled = rows.filter((row) => row.length > 0);
+  const read = green.length > 0 ? green : filled.length === 1 ? filled : [];
+  const labels = [...new Set(read.flat().map(({ text }) => textOf(text)))];
   return labels.map((label) => `[${label}]`).join(' ');
 }
 
 function buttonsOf(elements: readonly unknown[]): Fields[] {
-  return elements.map(fieldsOf).filter(({ type }) => type === 'button');
+  return elements.map(fieldsOf).filter(({ type, action_id: id }) => type === 'button' && !TURN.test(String(id)));
 }
 
 function listOf(value: unknown): unknown[] {

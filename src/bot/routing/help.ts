@@ -1,5 +1,6 @@
-import { context, cut, header, section } from '../draw/blocks.ts';
-import type { Actor, AnyBlock, Feature, Message, Role } from '../feature.ts';
+import { context, header, section } from '../draw/blocks.ts';
+import { message } from '../draw/message.ts';
+import type { Actor, Feature, Message, Role } from '../feature.ts';
 import { FOR_OFFICE, HELP_FOOT, SHORTCUT, WORDS } from '../text/words.ts';
 import type { Glue } from './glue.ts';
 import { mayRun } from './roles.ts';
@@ -21,8 +22,7 @@ export function helpMessage(glue: Shown, actor: Actor, only?: Feature): Message 
   const title = WORDS.helpTitle[locale];
   const own = only === undefined ? [] : partsOf(glue, only, actor);
   const parts = own.length > 0 ? own : glue.registry.features.flatMap((feature) => partsOf(glue, feature, actor));
-  const blocks: AnyBlock[] = [header(title), ...parts.map((part) => section(part)), context(HELP_FOOT[locale](root))];
-  return { text: cut([title, ...parts].join('\n'), 3900), blocks };
+  return message([header(title), ...parts.map((part) => section(part)), context(HELP_FOOT[locale](root))]);
 }
 
 /** A feature's help, an office's part by itself; nothing of a feature in which this person may do nothing. */

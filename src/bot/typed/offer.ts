@@ -1,5 +1,6 @@
 import type { Button } from '@slack/types';
 import { actions, button, cut, escapeMrkdwn, LIMITS, plain, section } from '../draw/blocks.ts';
+import { message } from '../draw/message.ts';
 import type { Actor, Locale, Message } from '../feature.ts';
 import type { Glue } from '../routing/glue.ts';
 import { HELP_ACTION } from '../routing/help.ts';
@@ -45,7 +46,7 @@ export function askWhich(
 /** A message of a sentence, the commands in question, and their buttons. */
 export function offer(first: string, lines: string[], buttons: Button[]): Message {
   const text = [first, ...lines].join('\n');
-  return { text: cut(text, LIMITS.text), blocks: [section(text), actions(...buttons)] };
+  return message([section(text), actions(...buttons)]);
 }
 
 /** How the choices are typed, and what they do. */

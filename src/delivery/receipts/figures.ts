@@ -1,6 +1,6 @@
 import type { Button } from '@slack/types';
 import { actions, button, cut, header, LIMITS } from '../../bot/draw/blocks.ts';
-import { chart, dataTable, type Twins } from '../../bot/draw/figures.ts';
+import { chart, dataTable, type Twins, twins } from '../../bot/draw/figures.ts';
 import type { AnyBlock } from '../../bot/feature.ts';
 import { receiptMessages } from './messages.ts';
 import type { ReceiptPage } from './page.ts';
@@ -28,29 +28,19 @@ export function receiptTwins(screen: Screen, reader: Reader, page: ReceiptPage, 
   const { what } = page;
   const say = receiptMessages[reader.locale];
   const title = what.title.trim() === '' ? say.untitled : what.title;
-  const lines = page.groups.map(([name, tally]) => lineOf(reader, page, name, tally));
-  const state = [what.state, scopeOf(reader, page)].filter(Boolean).join(' · ');
-  const text = [titleOf(reader, what), state, shareOf(reader, page)]
-    .concat(countsOf(reader, page).map(([name, count]) => `${name} ${count}`))
-    .concat(page.groups.length > 1 ? [unitOf(reader, page), ...lines] : [])
-    .join('\n')
-    .replaceAll('*', '');
   const foot = actions(
     button({ action: `${screen.feature}.receipts`, label: say.refresh, value: refTo(page, 1) }),
     ...links,
     button({ action: `${screen.feature}.export`, label: say.export, value: what.id }),
   );
-  const blocks = (figures: AnyBlock[]): AnyBlock[] => [
+  const blocks = (numbers: readonly AnyBlock[]): AnyBlock[] => [
     header(title),
     ...headBlocks(screen, reader, page).slice(1),
-    ...figures,
+    ...numbers,
     ...branchBlocks(screen, reader, page),
     foot,
   ];
-  return {
-    rich: { text: cut(text, LIMITS.text), blocks: blocks(figures(reader, page)) },
-    plain: { text: cut(text, LIMITS.text), blocks: blocks(groupBlocks(screen, reader, page)) },
-  };
+  return twins(figures(reader, page), groupBlocks(screen, reader, page), blocks);
 }
 
 function figures(reader: Reader, page: ReceiptPage): AnyBlock[] {

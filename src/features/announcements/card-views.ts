@@ -1,17 +1,7 @@
-import {
-  actions,
-  button,
-  context,
-  cut,
-  escapeMrkdwn,
-  header,
-  LIMITS,
-  plain,
-  section,
-  sections,
-} from '../../bot/draw/blocks.ts';
+import { actions, button, context, cut, header, plain, section, sections } from '../../bot/draw/blocks.ts';
+import { message } from '../../bot/draw/message.ts';
 import { readQuestion } from '../../bot/draw/question-text.ts';
-import { quietRichText, richTextMrkdwn, richTextOf } from '../../bot/draw/rich-text.ts';
+import { quietRichText, richTextOf } from '../../bot/draw/rich-text.ts';
 import type { Actor, AnyBlock, Locale, Message } from '../../bot/feature.ts';
 import { timeFor } from '../../bot/text/times.ts';
 import type { Receipt } from '../../delivery/receipts/book.ts';
@@ -30,12 +20,6 @@ const NAME = 30;
 const QUESTION = 1_600;
 const OPTION = 500;
 
-/** What is asked of who reads it: the same in words and in blocks. */
-export interface Ask {
-  words: string[];
-  blocks: AnyBlock[];
-}
-
 /** What a worker gets: the announcement, and what there is to do about it. */
 export function cardMessage(
   reader: Reader,
@@ -50,7 +34,7 @@ export function cardMessage(
 export function announcementMessage(
   reader: Omit<Reader, 'name'>,
   one: Announcement,
-  ask: Ask,
+  ask: readonly AnyBlock[],
   more: { lead?: string; whom?: string } = {},
 ): Message {
   const say = messages[reader.locale];
@@ -60,27 +44,19 @@ export function announcementMessage(
     ...(more.whom === undefined ? [] : [more.whom]),
     ...(one.editedAt === undefined ? [] : [say.edited(time(reader, one.editedAt))]),
   ].join(' · ');
-  const words = body === undefined ? '' : richTextMrkdwn(body);
   const attached = attachmentParts(reader.locale, one);
   const lead = more.lead === undefined ? [] : [section(more.lead)];
-  return {
-    text: cut(
-      [more.lead, escapeMrkdwn(one.title), about, ...ask.words, ...attached.words, words]
-        .filter(Boolean)
-        .join('\n')
-        .replaceAll('*', ''),
-      LIMITS.text,
-    ),
-    blocks: [
+  return message(
+    [
       ...lead,
       header(one.title.trim() === '' ? say.untitled : one.title),
       ...(body === undefined ? [] : [quietRichText(body) as AnyBlock]),
       ...attached.blocks,
       context(about),
-      ...ask.blocks,
+      ...ask,
     ],
-    ...(attached.sharedFile === undefined ? {} : { sharedFiles: [attached.sharedFile] }),
-  };
+    attached.sharedFile === undefined ? {} : { sharedFiles: [attached.sharedFile] },
+  );
 }
 
 function askOf(
@@ -88,13 +64,13 @@ function askOf(
   one: Announcement,
   receipt: Receipt | undefined,
   { isWrong = false, isPreview = false }: { isWrong?: boolean; isPreview?: boolean },
-): Ask {
+): AnyBlock[] {
   const say = messages[reader.locale];
   if (receipt?.state === 'confirmed' && receipt.confirmedAt !== undefined) {
     const done = say.confirmed(time(reader, receipt.confirmedAt));
-    return { words: [done], blocks: [section(done)] };
+    return [section(done)];
   }
-  if (!one.wantsAck || (receipt === undefined && !isPreview)) return { words: [], blocks: [] };
+  if (!one.wantsAck || (receipt === undefined && !isPreview)) return [];
   const name = cut(reader.name, NAME);
   const asked = say.ackFor(plain(name), untilOf(reader, one));
   return askParts(reader.locale, one, { asked, label: say.ack(name), isWrong, isPreview });
@@ -110,15 +86,12 @@ export function askParts(
   locale: Locale,
   one: Announcement,
   { asked, label, isWrong, isPreview }: { asked: string; label: string; isWrong: boolean; isPreview: boolean },
-): Ask {
+): AnyBlock[] {
   const say = messages[locale];
   const value = isPreview ? 'preview' : one._id;
   const question = readQuestion(one.questionText);
   if (question === undefined)
-    return {
-      words: [asked],
-      blocks: [section(asked), actions(button({ action: 'announcements.confirm', label, value, style: 'primary' }))],
-    };
+    return [section(asked), actions(button({ action: 'announcements.confirm', label, value, style: 'primary' }))];
   const options = question.options.map((option, index) => `${LETTERS.charAt(index)}  ${plain(cut(option, OPTION))}`);
   const lines = [
     ...(isWrong ? [say.wrong] : []),
@@ -127,17 +100,14 @@ export function askParts(
     `*${plain(cut(question.words, QUESTION))}*`,
     ...options,
   ];
-  return {
-    words: lines,
-    blocks: [
-      ...sections(lines.join('\n')),
-      actions(
-        ...question.options.map((_, index) =>
-          button({ action: `announcements.answer:${index}`, label: LETTERS.charAt(index), value }),
-        ),
+  return [
+    ...sections(lines.join('\n')),
+    actions(
+      ...question.options.map((_, index) =>
+        button({ action: `announcements.answer:${index}`, label: LETTERS.charAt(index), value }),
       ),
-    ],
-  };
+    ),
+  ];
 }
 
 export function time({ now, tz, locale }: Pick<Reader, 'now' | 'tz' | 'locale'>, at: Date): string {

@@ -1,4 +1,5 @@
 import { plain, section } from '../../bot/draw/blocks.ts';
+import { message } from '../../bot/draw/message.ts';
 import type { Message } from '../../bot/feature.ts';
 import type { Receipt } from '../../delivery/receipts/book.ts';
 import { announcementMessage, askParts, type Reader, time, untilOf } from './card-views.ts';
@@ -19,7 +20,7 @@ export function channelMessage(
   const { lead, isPreview = false } = more;
   const ask = one.wantsAck
     ? askParts(reader.locale, one, { asked, label: say.ackChannel, isWrong: false, isPreview })
-    : { words: [], blocks: [] };
+    : [];
   const shown = { ...(lead === undefined ? {} : { lead }), ...(one.wantsAck ? {} : { whom: say.forWhom(named) }) };
   return announcementMessage(reader, one, ask, shown);
 }
@@ -30,9 +31,9 @@ export function answerMessage(reader: Reader, one: Announcement, receipt: Receip
   const title = plain(one.title);
   if (receipt.state === 'confirmed' && receipt.confirmedAt !== undefined) {
     const done = say.confirmed(time(reader, receipt.confirmedAt));
-    return { text: `${title}\n${done}`, blocks: [section(`*${title}*\n${done}`)] };
+    return message([section(`*${title}*\n${done}`)]);
   }
   const asked = say.ackFor(plain(reader.name), untilOf(reader, one));
   const ask = askParts(reader.locale, one, { asked, label: say.ack(reader.name), isWrong, isPreview: false });
-  return { text: [title, ...ask.words].join('\n').replaceAll('*', ''), blocks: [section(`*${title}*`), ...ask.blocks] };
+  return message([section(`*${title}*`), ...ask]);
 }

@@ -1,4 +1,5 @@
 import { actions, button, plain, section } from '../../bot/draw/blocks.ts';
+import { message } from '../../bot/draw/message.ts';
 import type { Bilingual, Message, NoticeRenderer, NoticeRequest } from '../../bot/feature.ts';
 import { membersOf } from '../../members/audience/audience.ts';
 import { cardMessage } from './card-views.ts';
@@ -42,13 +43,10 @@ const second: NoticeRenderer = async ({ ctx, recipient, params }) => {
   const say = messages[recipient.locale];
   const author = (await membersOf(ctx, [one.author])).get(one.author)?.name ?? say.somebody;
   const words = say.second(plain(author));
-  return {
-    text: `${words}\n${plain(one.title)}`,
-    blocks: [
-      section(`${words}\n*${plain(one.title)}*`),
-      actions(button({ action: 'announcements.open', label: say.open, value: one._id, style: 'primary' })),
-    ],
-  };
+  return message([
+    section(`${words}\n*${plain(one.title)}*`),
+    actions(button({ action: 'announcements.open', label: say.open, value: one._id, style: 'primary' })),
+  ]);
 };
 
 export const notices: Record<string, NoticeRenderer> = {

@@ -1,5 +1,6 @@
 import type { Button } from '@slack/types';
-import { actions, button, context, cut, LIMITS, modal, plain, section } from '../../bot/draw/blocks.ts';
+import { actions, button, context, cut, modal, plain, section } from '../../bot/draw/blocks.ts';
+import { message } from '../../bot/draw/message.ts';
 import type { AnyBlock, Message, ModalView } from '../../bot/feature.ts';
 import type { Receipt } from '../../delivery/receipts/book.ts';
 import { receiptMessages } from '../../delivery/receipts/messages.ts';
@@ -99,22 +100,19 @@ export function listMessage(reader: Reader, found: readonly Announcement[]): Mes
   const line = (one: Announcement) =>
     `${titleOf(reader, one)}\n${say.states[one.state]} · ${say.categories[one.category]} · ${whoseOf(reader, one)}`;
   const head = found.length === 0 ? say.none : say.latest;
-  return {
-    text: cut([head, ...found.map(line)].join('\n'), LIMITS.text),
-    blocks: [
-      section(head),
-      actions(
-        button({ action: 'announcements.write', label: say.write, style: 'primary' }),
-        button({ action: 'announcements.register', label: say.register }),
+  return message([
+    section(head),
+    actions(
+      button({ action: 'announcements.write', label: say.write, style: 'primary' }),
+      button({ action: 'announcements.register', label: say.register }),
+    ),
+    ...found.map((one, index) =>
+      section(
+        line(one).replace(/^(.*)/, '*$1*'),
+        button({ action: `announcements.open:${index}`, label: say.open, value: one._id }),
       ),
-      ...found.map((one, index) =>
-        section(
-          line(one).replace(/^(.*)/, '*$1*'),
-          button({ action: `announcements.open:${index}`, label: say.open, value: one._id }),
-        ),
-      ),
-    ],
-  };
+    ),
+  ]);
 }
 
 export function listModal(reader: Reader, found: readonly Announcement[]): ModalView {
@@ -130,18 +128,15 @@ export function mineMessage(reader: Reader, mine: readonly { one: Announcement; 
   const lines = mine.map(
     ({ one, receipt }) => `${titleOf(reader, one)}\n${say.categories[one.category]}${ownState(reader, one, receipt)}`,
   );
-  return {
-    text: cut([head, ...lines].join('\n'), LIMITS.text),
-    blocks: [
-      section(mine.length === 0 ? head : `*${head}*`),
-      ...lines.map((line, index) =>
-        section(
-          line.replace(/^(.*)/, '*$1*'),
-          button({ action: `announcements.read:${index}`, label: say.open, value: mine[index]?.one._id ?? '' }),
-        ),
+  return message([
+    section(mine.length === 0 ? head : `*${head}*`),
+    ...lines.map((line, index) =>
+      section(
+        line.replace(/^(.*)/, '*$1*'),
+        button({ action: `announcements.read:${index}`, label: say.open, value: mine[index]?.one._id ?? '' }),
       ),
-    ],
-  };
+    ),
+  ]);
 }
 
 /** What a worker has yet to do, or has done: how far a delivery is concerns officers only. */

@@ -13,6 +13,7 @@ import {
   sections,
 } from '../../bot/draw/blocks.ts';
 import { moreInput } from '../../bot/draw/inputs.ts';
+import { message } from '../../bot/draw/message.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
 import { weekdayOf } from '../../lib/zone.ts';
 import type { CalendarChange } from '../../members/calendar/model.ts';
@@ -92,7 +93,7 @@ export function yearMessage(
     ...page.branches.map(({ branch, spans }) => `*${say.branch(plain(branch))}*\n${list(locale, spans)}`),
   ];
   const undoable = isAdministrator ? page.changes : [];
-  const blocks: AnyBlock[] = [
+  return message([
     header(say.heading(year)),
     ...parts.flatMap((part) => sections(part)),
     ...(undoable.length === 0 ? [] : [section(`*${say.changes}*`)]),
@@ -116,8 +117,7 @@ export function yearMessage(
       button({ action: `calendar.year:${year - 1}`, label: say.previousYear(year - 1) }),
       button({ action: `calendar.year:${year + 1}`, label: say.nextYear(year + 1) }),
     ),
-  ];
-  return { text: cut([say.heading(year), ...parts.map((part) => part.replaceAll('*', ''))].join('\n'), 3_900), blocks };
+  ]);
 }
 
 function changeSection(
@@ -249,11 +249,8 @@ export function yearModal(reader: Reader, page: YearPage, names: ReadonlyMap<str
 export function missingMessage(locale: Locale, year: number): Message {
   const say = messages[locale];
   const [title, what] = [say.missing(year), say.missingWhat(year)];
-  return {
-    text: `${title}\n${what}`,
-    blocks: [
-      section(`*${title}*\n${what}`),
-      actions(button({ action: `calendar.year:${year}`, label: say.openYear(year), style: 'primary' })),
-    ],
-  };
+  return message([
+    section(`*${title}*\n${what}`),
+    actions(button({ action: `calendar.year:${year}`, label: say.openYear(year), style: 'primary' })),
+  ]);
 }

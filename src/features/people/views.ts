@@ -11,6 +11,7 @@ import {
   plain,
   section,
 } from '../../bot/draw/blocks.ts';
+import { message } from '../../bot/draw/message.ts';
 import { pager } from '../../bot/draw/pager.ts';
 import type { Actor, AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
@@ -41,15 +42,13 @@ export function overviewMessage(actor: Actor, size: PeopleSize | undefined, reco
   const say = texts(actor.locale, words);
   const lines = profileLines(actor);
   const blocks: AnyBlock[] = [header(say.me), section(lines.join('\n'))];
-  const said = [say.me, ...lines, ...record.map((one) => one.replaceAll('*', ''))];
   if (record.length > 0) blocks.push(section(record.join('\n')));
   if (size !== undefined) {
     const line = say.numbers(size.members, say.roster(size.matched, size.rows));
     blocks.push(section(`*${say.peopleTitle}*\n${line}`), actions(...administratorButtons(actor.locale)));
-    said.push(say.peopleTitle, line);
   }
   blocks.push(settingsButtons(actor.locale));
-  return { text: said.join('\n'), blocks };
+  return message(blocks);
 }
 
 function administratorButtons(locale: Locale): Button[] {
@@ -130,28 +129,27 @@ function personLine(locale: Locale): (row: RosterRow) => string {
   };
 }
 
-function unmatchedBlocks(locale: Locale, page: Paged<RosterRow>): { text: string; blocks: AnyBlock[] } {
+function unmatchedBlocks(locale: Locale, page: Paged<RosterRow>): AnyBlock[] {
   const say = texts(locale, words);
-  if (page.total === 0) return { text: say.unmatchedNone, blocks: [section(say.unmatchedNone)] };
+  if (page.total === 0) return [section(say.unmatchedNone)];
   const lines = page.rows.map(personLine(locale));
   const title = say.unmatchedTitle(page.total);
-  const blocks = [
+  return [
     section(`*${title}*`),
     ...lines.map((line) => section(line)),
     context(say.unmatchedHow),
     ...pager(locale, 'people.unmatched', page),
   ];
-  return { text: cut([title, ...lines].join('\n'), 3_900), blocks };
 }
 
 /** Who of the roster is not in Slack, a page of it. */
 export function unmatchedMessage(locale: Locale, page: Paged<RosterRow>): Message {
-  return unmatchedBlocks(locale, page);
+  return message(unmatchedBlocks(locale, page));
 }
 
 /** The same in a modal. */
 export function unmatchedModal(locale: Locale, page: Paged<RosterRow>): ModalView {
   const say = texts(locale, words);
-  const { blocks } = unmatchedBlocks(locale, page);
+  const blocks = unmatchedBlocks(locale, page);
   return modal({ callback: 'people.listed', title: say.unmatchedButton, close: say.close, blocks });
 }

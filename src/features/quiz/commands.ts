@@ -5,7 +5,6 @@ import type { PracticeMode } from './card/ref.ts';
 import { itemState } from './card/service/answer.ts';
 import { messages } from './messages.ts';
 import { nextPractice } from './practice/service/practice.ts';
-import { boardChoice } from './record/board-actions.ts';
 import { homeData } from './record/home.ts';
 import { homeMessage } from './record/home-views.ts';
 import { boardFor, myRecord, todayOf } from './record/service.ts';
@@ -65,8 +64,7 @@ export const workerCommands: Command[] = [
     usage: NOTHING,
     summary: { zh: '班组、分会和全公司的排行榜', en: 'leaderboards of team, branch and company' },
     run: async ({ ctx, actor, reply }) => {
-      const { period, scope } = boardChoice('');
-      await reply(boardMessage(actor.locale, await boardFor(ctx, actor, period, scope)));
+      await reply(boardMessage(actor.locale, await boardFor(ctx, actor, 'week', 'team')));
     },
   },
 ];

@@ -1,11 +1,12 @@
-import { button, actions as buttons, escapeMrkdwn, section } from '../../bot/draw/blocks.ts';
+import { button, actions as buttons, section } from '../../bot/draw/blocks.ts';
+import { message } from '../../bot/draw/message.ts';
 import type { Actor, Bilingual, Feature, NoticeRenderer } from '../../bot/feature.ts';
 import { timeFor } from '../../bot/text/times.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
 import { DAY_MS } from '../../lib/zone.ts';
 import { channelMessage, itemMessage, resultData } from './card/present.ts';
-import { packRef } from './card/ref.ts';
+import { openRef } from './card/ref.ts';
 import type { ResultData } from './card/result-views.ts';
 import { itemOf } from './card/service/answer.ts';
 import { cardInLine, channelCard } from './card/service/cards.ts';
@@ -47,17 +48,14 @@ const nudge: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {
   if (item === undefined) return { drop: 'answered' };
   const say = messages[locale];
   const text = say.nudge(timeFor(found.lockAt, clock.now(), recipient.tz, locale));
-  const ref = packRef({ kind: 'card', card: found._id, item });
-  return {
-    text,
-    blocks: [
-      section(text),
-      buttons(
-        button({ action: 'quiz.open', label: say.answerNow, value: ref, style: 'primary' }),
-        button({ action: 'quiz.mute', label: say.notToday }),
-      ),
-    ],
-  };
+  const answer = openRef.button({ of: { kind: 'card', card: found._id, item } });
+  return message([
+    section(text),
+    buttons(
+      button({ ...answer, label: say.answerNow, style: 'primary' }),
+      button({ action: 'quiz.mute', label: say.notToday }),
+    ),
+  ]);
 };
 
 /** "Not today" holds for the day, and so for the cards that come after it was said. */
@@ -87,7 +85,7 @@ const regraded: NoticeRenderer = async ({ ctx, locale, params }) => {
   if (found === null) return { drop: 'no-question' };
   const points = Number(params.points);
   const text = messages[locale].regraded(found.content.stem.slice(0, 200), points > 0 ? `+${points}` : String(points));
-  return { text: escapeMrkdwn(text), blocks: [{ type: 'section', text: { type: 'plain_text', text } }] };
+  return message([{ type: 'section', text: { type: 'plain_text', text } }]);
 };
 
 export const notices: Record<string, NoticeRenderer> = { card, nudge, channel, digest, regraded };

@@ -1,4 +1,5 @@
 import { actions, button, section } from '../../bot/draw/blocks.ts';
+import { message } from '../../bot/draw/message.ts';
 import type { Bilingual, Locale, Message, NoticeRenderer } from '../../bot/feature.ts';
 import type { ChannelUse, ChannelUses } from '../../bot/routing/contributions.ts';
 import { type ChannelTrouble, troubleOf } from '../../delivery/channel-trouble.ts';
@@ -38,11 +39,8 @@ function troubleMessage(locale: Locale, trouble: ChannelTrouble, uses: readonly 
       button({ action, label: label[locale], ...(value === undefined ? {} : { value }) }),
     ]),
   );
-  return {
-    text: [say.channelTitle, ...lines].join('\n'),
-    blocks: [
-      section([`*${say.channelTitle}*`, ...lines].join('\n')),
-      actions(...[...buttons.values()].slice(0, MOST_BUTTONS)),
-    ],
-  };
+  return message([
+    section([`*${say.channelTitle}*`, ...lines].join('\n')),
+    actions(...[...buttons.values()].slice(0, MOST_BUTTONS)),
+  ]);
 }

@@ -1,5 +1,6 @@
 import type { Button } from '@slack/types';
-import { actions, button, context, cut, LIMITS, modal, plain, section } from '../../bot/draw/blocks.ts';
+import { actions, button, context, cut, modal, plain, section } from '../../bot/draw/blocks.ts';
+import { message } from '../../bot/draw/message.ts';
 import type { Actor, AnyBlock, Bilingual, Message, ModalView } from '../../bot/feature.ts';
 import { percent, texts } from '../../bot/text/i18n.ts';
 import { timeFor } from '../../bot/text/times.ts';
@@ -22,27 +23,19 @@ const SUBJECT_CHARS = 60;
 /** The latest sends, each with how far it is and the button that opens it. */
 export function listMessage(reader: Reader, sends: readonly ShownSend[]): Message {
   const say = texts(reader.locale, messages);
-  if (sends.length === 0) return { text: say.none, blocks: [section(say.none)] };
+  if (sends.length === 0) return message([section(say.none)]);
   const blocks: AnyBlock[] = sends.map((send, index) =>
     section(
       [titleLine(reader, send), barLine(reader, send), ...detailLines(reader, send, FEW_REASONS)].join('\n'),
       button({ action: `sends.open:${index}`, label: say.open, value: send.notice }),
     ),
   );
-  const text = sends.flatMap((send) => [
-    titleLine(reader, send),
-    shareOf(reader, send),
-    ...detailLines(reader, send, FEW_REASONS),
+  return message([
+    section(say.latest),
+    ...blocks,
+    actions(button({ action: 'sends.list', label: say.refresh })),
+    context(say.asOf(time(reader, reader.now))),
   ]);
-  return {
-    text: cut([say.title, ...text].join('\n').replaceAll('*', ''), LIMITS.text),
-    blocks: [
-      section(say.latest),
-      ...blocks,
-      actions(button({ action: 'sends.list', label: say.refresh })),
-      context(say.asOf(time(reader, reader.now))),
-    ],
-  };
 }
 
 export function listModal(reader: Reader, sends: readonly ShownSend[]): ModalView {

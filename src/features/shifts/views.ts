@@ -1,4 +1,5 @@
 import { actions, button, context, cut, header, modal, plain, section, sections } from '../../bot/draw/blocks.ts';
+import { message } from '../../bot/draw/message.ts';
 import { pager } from '../../bot/draw/pager.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
 import { pageIn } from '../../lib/pages.ts';
@@ -37,7 +38,7 @@ export function shiftsMessage(reader: Reader, use: ShiftsInUse, page: number, fi
     missing: nameless.length === 0 ? [] : [say.missing(use.nameless.length, people)],
     empty: isEmpty ? [say.empty] : [],
   };
-  const blocks: AnyBlock[] = [
+  return message([
     header(say.heading),
     ...[...parts.first, ...parts.missing, ...parts.empty].map((text) => section(text)),
     ...nameless.flatMap((one, index) => namelessBlocks(reader, one, index === 0, use.named.length > 0)),
@@ -49,14 +50,7 @@ export function shiftsMessage(reader: Reader, use: ShiftsInUse, page: number, fi
     ...pager(locale, 'shifts.page', paged, {
       beside: isAdministrator ? [button({ action: 'shifts.add', label: say.add })] : [],
     }),
-  ];
-  const lines = [
-    ...[say.heading, ...parts.first, ...parts.missing, ...parts.empty],
-    ...nameless.map((one) => namelessLine(locale, one)),
-    ...named.map((one) => usedLine(reader, one)),
-    ...foot,
-  ];
-  return { text: cut(lines.join('\n').replaceAll('*', ''), 3_900), blocks };
+  ]);
 }
 
 /** The page in a modal. */

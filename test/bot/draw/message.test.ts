@@ -31,14 +31,14 @@ const words = (max: number) => hostileWords(max).map(whole);
 test('text is what stands in the blocks, in their order', () => {
   const { text } = message([
     header('安全 <1 & 2>'),
-    section('*什么时候*\n12月8日（周二）14:00 `/jy`'),
+    section('*什么时候*\n12月8日（周二）14:00 `/jy` <https://x.example/a|手册> <@U1>'),
     divider(),
     { type: 'section', fields: [{ type: 'mrkdwn', text: '*已发*\n12' }] },
     richTextFrom('写的 <字>') as AnyBlock,
     context('小字', '第二段'),
   ]);
   expect(text).toBe(
-    '安全 &lt;1 &amp; 2&gt;\n什么时候\n12月8日（周二）14:00 /jy\n已发 12\n写的 &lt;字&gt;\n小字  第二段',
+    '安全 &lt;1 &amp; 2&gt;\n什么时候\n12月8日（周二）14:00 /jy 手册 <@U1>\n已发 12\n写的 &lt;字&gt;\n小字  第二段',
   );
 });
 

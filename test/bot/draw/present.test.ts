@@ -6,6 +6,7 @@ import {
   asModal,
   isShared,
   messageClicked,
+  metadataBelow,
   type Presented,
   present,
   viewBelow,
@@ -60,6 +61,7 @@ test.each<[where: keyof typeof ORIGINS, name: string, shown: Presented, wanted: 
   ['card', 'what leaves the card', { message: list, onMessage: 'over' }, ['open', '列表']],
   ['answer', 'what leaves the card', { message: list, onMessage: 'over' }, ['replace', '列表']],
   ['modal', 'a page about the same', { modal: page, about: 'a' }, ['update', '页面']],
+  ['modal', 'what comes on top', { message: list, title: '表', inModal: 'over' }, ['open', '列表']],
   ['modal', 'a page about another', { modal: page, about: 'b' }, ['open', '页面']],
 ])('from %s, %s', async (where, _, shown, wanted) => {
   expect(await shownAt(ORIGINS[where], shown)).toEqual([wanted]);
@@ -84,5 +86,6 @@ test('where it was clicked', () => {
   expect(messageClicked(of('card'))).toEqual({ channel: 'D1', ts: '1.1' });
   expect(messageClicked(of('answer'))).toBeUndefined();
   expect(messageClicked(of('modal'))).toBeUndefined();
+  expect([metadataBelow(of('modal')), metadataBelow(of('home')), metadataBelow(of('card'))]).toEqual(['a', '', '']);
   expect([viewBelow(of('modal')), viewBelow(of('home')), viewBelow(of('card'))]).toEqual(['V1', '', '']);
 });

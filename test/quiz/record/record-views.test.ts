@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateBlocks, validateView } from '../../../playground/server/validate/payload.ts';
+import { asModal } from '../../../src/bot/draw/present.ts';
 import { LOCALES, type Message } from '../../../src/bot/feature.ts';
-import { asModal } from '../../../src/features/quiz/card/modal-views.ts';
+import { BOARD_PERIODS, BOARD_SCOPES } from '../../../src/features/quiz/card/ref.ts';
 import { digestMessage } from '../../../src/features/quiz/digest/views.ts';
+import { messages } from '../../../src/features/quiz/messages.ts';
 import { type HomeData, homeMessage } from '../../../src/features/quiz/record/home-views.ts';
 import type { MyRecord } from '../../../src/features/quiz/record/service.ts';
-import { BOARD_PERIODS, BOARD_SCOPES, boardMessage, recordMessage } from '../../../src/features/quiz/record/views.ts';
+import { boardMessage, recordMessage } from '../../../src/features/quiz/record/views.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../../helpers/hostile-words.ts';
 
 const name = hostileWords(80);
@@ -50,7 +52,11 @@ const when = fc.constantFrom('17:30', '周三 08:00');
 const home: fc.Arbitrary<HomeData> = fc.record({
   mine: record,
   today: fc.oneof(
-    fc.record({ state: fc.constant('open' as const), ref: fc.constant('c|0123456789abcdef|0'), until: when }),
+    fc.record({
+      state: fc.constant('open' as const),
+      ref: fc.constant({ kind: 'card' as const, card: '0123456789abcdef', item: 0 }),
+      until: when,
+    }),
     fc.record({
       state: fc.constant('join' as const),
       run: fc.constant(`${'s'.repeat(16)}-2026-03-02-channel`),
@@ -86,7 +92,7 @@ describe.each(LOCALES)('whatever the numbers and names, in %s', (locale) => {
   it('a modal does not say its title twice', () => {
     const home = homeMessage(locale, { mine, today: { state: 'waiting', next: undefined } });
     expect(home.blocks[0]?.type).toBe('header');
-    expect(asModal(locale, home).blocks[0]?.type).toBe('section');
+    expect(asModal(locale, home, messages[locale].title).blocks[0]?.type).toBe('section');
     expect(asModal(locale, home, '别的').blocks[0]?.type).toBe('header');
   });
 
@@ -121,7 +127,7 @@ describe.each(LOCALES)('whatever the numbers and names, in %s', (locale) => {
 describe('the one green button of App Home', () => {
   const waiting = { state: 'waiting' as const, next: undefined };
   const calm = { reports: 0, hasBanks: true, hasSchedules: true };
-  const open = { state: 'open' as const, ref: 'c|x|0', until: '17:30' };
+  const open = { state: 'open' as const, ref: { kind: 'card' as const, card: 'x', item: 0 }, until: '17:30' };
   it.each<[string, Pick<HomeData, 'today' | 'officer'>, string | undefined]>([
     ['a worker’s question of today', { today: open }, 'quiz.open'],
     ['the question in a channel', { today: { state: 'join', run: 'r1', until: '17:30' } }, 'quiz.join'],

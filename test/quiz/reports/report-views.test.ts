@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { validateBlocks, validateView } from '../../../playground/server/validate/payload.ts';
+import { asModal } from '../../../src/bot/draw/present.ts';
 import { LOCALES } from '../../../src/bot/feature.ts';
-import { asModal } from '../../../src/features/quiz/card/modal-views.ts';
 import type { Response } from '../../../src/features/quiz/card/rules/mark.ts';
 import { correctedFrom } from '../../../src/features/quiz/reports/actions.ts';
 import { fixKeyModal, reportsMessage, type ShownReport } from '../../../src/features/quiz/reports/views.ts';

@@ -2,8 +2,9 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { validateBlocks, validateView } from '../../../playground/server/validate/payload.ts';
 import { LOCALES } from '../../../src/bot/feature.ts';
 import { deleteBank, importBank, listBanks } from '../../../src/features/quiz/bank/service/banks.ts';
+import { scheduleRef } from '../../../src/features/quiz/card/ref.ts';
 import { type Bank, runs, type Schedule, schedules } from '../../../src/features/quiz/model.ts';
-import { formTarget, presetFirst, readForm, scheduleModal } from '../../../src/features/quiz/schedule/form.ts';
+import { presetFirst, readForm, scheduleModal } from '../../../src/features/quiz/schedule/form.ts';
 import type { ScheduleInput } from '../../../src/features/quiz/schedule/service/checks.ts';
 import {
   type AudienceChoice,
@@ -237,7 +238,7 @@ describe.each(LOCALES)('the views in %s', (locale) => {
     const fresh = scheduleModal(locale, { banks: [bank], audiences: many.slice(0, 1), newId: 'n1' });
     expect(JSON.stringify(fresh)).toContain(`"initial_option":{"value":"${bank._id}"`);
     expect(JSON.stringify(fresh)).toContain(locale === 'zh' ? '"每日一题"' : '"Daily question"');
-    expect(formTarget(fresh.private_metadata ?? '')).toEqual({ isChange: false, id: 'n1' });
+    expect(scheduleRef.read(fresh.private_metadata ?? '')).toEqual({ isChange: false, id: 'n1' });
     const inputs = {
       ...{ name: '计划', bank: 'b1', topics: '安全，急救、 法规', audience: many[3]?.key, time: '09:00' },
       ...{ cadence: '3', count: '2', lock: 'at-time', lockTime: '17:30', mode: 'dm', channel: undefined },

@@ -5,24 +5,20 @@ import { formMessages } from './messages.ts';
 
 const ALT = 200;
 
-/** An announcement's picture, or the link to its file; and the same in words. */
+/** An announcement's picture, or the link to its file. */
 export function attachmentParts(
   locale: Locale,
   { attachment, title }: Pick<Announcement, 'attachment' | 'title'>,
-): { blocks: AnyBlock[]; words: string[]; sharedFile?: string } {
+): { blocks: AnyBlock[]; sharedFile?: string } {
   const say = formMessages[locale];
-  if (attachment === undefined) return { blocks: [], words: [] };
+  if (attachment === undefined) return { blocks: [] };
   if (attachment.kind === 'picture') {
     const alt_text = say.pictureAlt(cut(title, ALT));
-    return {
-      blocks: [{ type: 'image', slack_file: { id: attachment.file }, alt_text }],
-      words: [escapeMrkdwn(alt_text)],
-    };
+    return { blocks: [{ type: 'image', slack_file: { id: attachment.file }, alt_text }] };
   }
   const name = escapeMrkdwn(attachment.name).replaceAll('|', ' ');
   return {
-    blocks: [section(`📎 <${escapeMrkdwn(attachment.permalink)}|${name}>`)],
-    words: [say.file(escapeMrkdwn(attachment.name))],
+    blocks: [section(`📎 ${say.file(`<${escapeMrkdwn(attachment.permalink)}|${name}>`)}`)],
     sharedFile: attachment.file,
   };
 }

@@ -9,6 +9,7 @@ import {
   section,
   sections,
 } from '../../../bot/draw/blocks.ts';
+import { message } from '../../../bot/draw/message.ts';
 import { pager } from '../../../bot/draw/pager.ts';
 import type { Actor, AnyBlock, Locale, Message, ModalView } from '../../../bot/feature.ts';
 import { timeFor } from '../../../bot/text/times.ts';
@@ -194,7 +195,7 @@ export interface Log {
   now: Date;
 }
 
-function logBlocks(actor: Actor, { page, undoable, now }: Log, note?: string) {
+function logBlocks(actor: Actor, { page, undoable, now }: Log, note?: string): AnyBlock[] {
   const { locale, tz } = actor;
   const say = rosterMessages[locale];
   const title = `*${say.logTitle}*`;
@@ -213,26 +214,23 @@ function logBlocks(actor: Actor, { page, undoable, now }: Log, note?: string) {
         : [button({ action: `people.undo:${id}`, label: say.undo, value: id, style: 'danger', confirm })]),
     );
   });
-  return {
-    text: cut([...(note === undefined ? [] : [note]), say.logTitle, ...lines].join('\n'), 3_900),
-    blocks: [
-      ...(note === undefined ? [] : [section(note)]),
-      section(title),
-      ...(blocks.length === 0 ? [section(say.logNone)] : blocks),
-      ...pager(locale, 'people.log', page),
-    ],
-  };
+  return [
+    ...(note === undefined ? [] : [section(note)]),
+    section(title),
+    ...(blocks.length === 0 ? [section(say.logNone)] : blocks),
+    ...pager(locale, 'people.log', page),
+  ];
 }
 
 /** Who imported, changed rights and exported, the newest first. */
 export function logMessage(actor: Actor, log: Log, note?: string): Message {
-  return logBlocks(actor, log, note);
+  return message(logBlocks(actor, log, note));
 }
 
 /** The same in a modal. */
 export function logModal(actor: Actor, log: Log, note?: string): ModalView {
   const say = rosterMessages[actor.locale];
-  const { blocks } = logBlocks(actor, log, note);
+  const blocks = logBlocks(actor, log, note);
   return modal({ callback: 'people.logged', title: say.logButton, close: say.close, blocks });
 }
 

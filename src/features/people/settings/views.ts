@@ -1,4 +1,5 @@
 import { actions, button, context, input, modal, option, section } from '../../../bot/draw/blocks.ts';
+import { message } from '../../../bot/draw/message.ts';
 import type { Actor, AnyBlock, Locale, Message, ModalView, SubmitRequest } from '../../../bot/feature.ts';
 import { texts } from '../../../bot/text/i18n.ts';
 import type { Hours } from '../../../members/shift.ts';
@@ -88,7 +89,7 @@ export function languageMessage(locale: Locale, chosen: Locale | null | undefine
   const say = texts(locale, words);
   if (chosen !== undefined) {
     const line = chosen === null ? say.languageAuto(say.localeName) : say.languageChosen(say.localeName);
-    return { text: line, blocks: [section(line)] };
+    return message([section(line)]);
   }
   const line = isUnknown ? say.languageUnknown : say.language(say.localeName);
   const choice = [
@@ -96,5 +97,5 @@ export function languageMessage(locale: Locale, chosen: Locale | null | undefine
     button({ action: 'people.language:en', label: words.en.localeName }),
     button({ action: 'people.language:auto', label: say.auto }),
   ];
-  return { text: line, blocks: [section(line), actions(...choice)] };
+  return message([section(line), actions(...choice)]);
 }

@@ -1,14 +1,13 @@
 import { plain } from '../../../bot/draw/blocks.ts';
 import { turnedTo } from '../../../bot/draw/pager.ts';
+import { asModal, present } from '../../../bot/draw/present.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action, Actor, Command, Locale, Message, Modal, SubmitResult } from '../../../bot/feature.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import { downloadSlackFile, type SlackFile, sendSlackFile } from '../../../bot/slack/file.ts';
-import { pack, unpack } from '../../../bot/text/command-text.ts';
 import type { Context } from '../../../context.ts';
 import { idFrom } from '../../../lib/ids.ts';
-import { asModal } from '../card/modal-views.ts';
-import { showBeside } from '../card/show.ts';
+import { importRef } from '../card/ref.ts';
 import { BANK_FORMATS, BANK_LIMITS, BankFileError, type BankFormat, type RowFault } from '../formats/bank-file.ts';
 import { officerMessages } from '../officer-messages.ts';
 import { WORDS } from '../words.ts';
@@ -32,21 +31,22 @@ const banksAction: Action = {
   run: async (request) => {
     const { ctx, actor } = request;
     const draw = async () => banksMessage(actor.locale, await listBanks(ctx), turnedTo(request));
-    await showBeside(request, officerMessages[actor.locale].banks, request.suffix !== '', draw);
+    const title = officerMessages[actor.locale].banks;
+    await present(request, { message: draw, title, onMessage: request.suffix === '' ? 'beside' : 'instead' });
   },
 };
 
 /** One bank, in place of the list in a modal, else in a modal. */
 const bankAction: Action = {
   role: 'officer',
-  run: async ({ ctx, actor, value, origin, openModal, updateModal }) => {
+  run: async (request) => {
+    const { ctx, actor, value } = request;
     const draw = async () => {
       const line = (await listBanks(ctx)).find(({ bank }) => bank._id === value);
       if (line === undefined) throw new UserError(WORDS.noBank);
       return bankModal(actor.locale, line, mayChangeBank(actor, line.bank) ? undefined : await makerOf(ctx, line.bank));
     };
-    if (origin.kind === 'modal') await updateModal(await draw());
-    else await openModal(draw);
+    await present(request, { modal: draw });
   },
 };
 
@@ -73,7 +73,7 @@ const deleteAction: Action = {
     const say = officerMessages[actor.locale];
     const bank = await deleteBank(ctx, request.value, actor);
     const draw = async () => banksMessage(actor.locale, await listBanks(ctx), 1, say.removed(bank.name));
-    await showBeside(request, say.banks, true, draw);
+    await present(request, { message: draw, title: say.banks });
   },
 };
 
@@ -99,7 +99,7 @@ async function preview(ctx: Context, { locale }: Actor, source: Source, name: st
     const { bytes, filename } = await contentOf(ctx, source);
     const shown = await previewImport(ctx, bytes, filename, name);
     const pasted = source.field === 'text' ? source.text : undefined;
-    return { update: previewModal(locale, name, shown, pack(sourceMark(source), name), pasted) };
+    return { update: previewModal(locale, name, shown, importRef.pack({ mark: sourceMark(source), name }), pasted) };
   } catch (error) {
     return sourceErrors(locale, source, error);
   }
@@ -131,9 +131,7 @@ const importConfirmSubmit: Modal = {
   role: 'officer',
   submit: async ({ ctx, actor, metadata, inputs }) => {
     const { locale } = actor;
-    const [mark = ''] = unpack(metadata, 1);
-    // The name stands last and may hold anything.
-    const bankName = metadata.slice(mark.length + 1);
+    const { mark, name: bankName } = importRef.read(metadata);
     const source: Source =
       inputs.text === undefined ? { field: 'file', file: mark } : { field: 'text', text: String(inputs.text) };
     if (sourceMark(source) !== mark) return preview(ctx, actor, source, bankName);

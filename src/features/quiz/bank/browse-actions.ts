@@ -1,10 +1,10 @@
 import { isTurn, turnedTo } from '../../../bot/draw/pager.ts';
+import { asModal, metadataBelow, present } from '../../../bot/draw/present.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action, ActionRequest, Actor, Modal, ModalView } from '../../../bot/feature.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
-import { unpack } from '../../../bot/text/command-text.ts';
 import type { Context } from '../../../context.ts';
-import { asModal } from '../card/modal-views.ts';
+import { mendRef } from '../card/ref.ts';
 import { countAnswers } from '../reports/service/regrade.ts';
 import { itemOf } from '../stats/service.ts';
 import { WORDS } from '../words.ts';
@@ -25,11 +25,10 @@ async function page(ctx: Context, actor: Actor, id: string, filter: BrowseFilter
 const browseAction: Action = {
   role: 'officer',
   run: async (request) => {
-    const { ctx, actor, inputs, origin, value } = request;
-    const bank = isTurn(request) && origin.kind === 'modal' ? origin.metadata : value;
+    const { ctx, actor, inputs, value } = request;
+    const bank = isTurn(request) ? metadataBelow(request) : value;
     const draw = () => page(ctx, actor, bank, filterOf(inputs), isTurn(request) ? turnedTo(request) : 1);
-    if (origin.kind === 'modal') await request.updateModal(await draw());
-    else await request.openModal(draw);
+    await present(request, { modal: draw });
   },
 };
 
@@ -68,9 +67,9 @@ const mendSubmit: Modal = {
   role: 'officer',
   submit: async ({ ctx, actor, inputs, metadata }) => {
     const say = browseMessages[actor.locale];
-    const [id = '', version = ''] = unpack(metadata, 2);
+    const { id, version } = mendRef.read(metadata);
     const question = await managedQuestion(ctx, actor, id);
-    if (question.version !== Number(version)) throw new UserError(WORDS.changedMeanwhile);
+    if (question.version !== version) throw new UserError(WORDS.changedMeanwhile);
     const read = mendedFrom(actor.locale, question.content, inputs);
     if ('errors' in read) return read;
     const isKeySame = isSameKey(question.content, read.content);
@@ -102,4 +101,4 @@ export const browseActions: Record<string, Action> = {
   restore: restoreAction,
 };
 
-export const browseModals: Record<string, Modal> = { browse: browseSubmit, mend: mendSubmit };
+export const browseModals: Record<string, Modal> = { browse: browseSubmit, [mendRef.verb]: mendSubmit };

@@ -1,6 +1,6 @@
 import { input, modal, option } from '../../../bot/draw/blocks.ts';
 import type { Locale, ModalView, SubmitRequest } from '../../../bot/feature.ts';
-import { pack } from '../../../bot/text/command-text.ts';
+import { mendRef } from '../card/ref.ts';
 import { letterOf } from '../formats/answer-words.ts';
 import { checkQuestion } from '../formats/check-question.ts';
 import type { BankQuestion } from '../model.ts';
@@ -18,11 +18,10 @@ export function mendModal(locale: Locale, { _id, version, content }: BankQuestio
   const text = (id: string, label: string, initial: string, max: number, optional = false) =>
     input({ kind: 'text', id, label, initial, max, multiline: true, optional });
   return modal({
-    callback: 'quiz.mend',
     title: say.mendTitle,
     submit: say.save,
     close: say.cancel,
-    metadata: pack(_id, version),
+    ...mendRef.view({ id: _id, version }),
     blocks: [
       text('stem', say.stem, content.stem, QUESTION_LIMITS.stem),
       ...options.map((words, index) =>

@@ -11,6 +11,7 @@ import {
   plain,
   section,
 } from '../../../bot/draw/blocks.ts';
+import { message } from '../../../bot/draw/message.ts';
 import { pager } from '../../../bot/draw/pager.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../../bot/feature.ts';
 import { pageIn } from '../../../lib/pages.ts';
@@ -33,7 +34,7 @@ export function banksMessage(locale: Locale, lines: readonly BankLine[], page = 
     ...(note === undefined ? [] : [escapeMrkdwn(note)]),
     lines.length === 0 ? say.noBanks : say.bankCount(lines.length, total),
   ];
-  const blocks: AnyBlock[] = [
+  return message([
     header(say.banks),
     section(told.join('\n')),
     actions(button({ action: 'quiz.import', label: say.import, style: 'primary' })),
@@ -44,9 +45,7 @@ export function banksMessage(locale: Locale, lines: readonly BankLine[], page = 
       ),
     ),
     ...pager(locale, 'quiz.banks', paged),
-  ];
-  const names = paged.rows.map(({ bank, total: count }) => `${escapeMrkdwn(bank.name)}: ${say.questions(count)}`);
-  return { text: cut([say.banks, ...told, ...names].join('\n'), 3900), blocks };
+  ]);
 }
 
 /** One bank: what is in it, and what can be done with it. @param maker who manages it, when the reader may not change it. */

@@ -1,13 +1,21 @@
 import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action } from '../../../bot/feature.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
-import { unpack } from '../../../bot/text/command-text.ts';
 import { messages } from '../messages.ts';
 import { answerPractice, nextPractice } from '../practice/service/practice.ts';
 import { boardAction, meAction } from '../record/board-actions.ts';
 import { WORDS } from '../words.ts';
 import { practiceMessage, practiceResultMessage } from './present.ts';
-import { type PracticeMode, refOf, unpackTopic } from './ref.ts';
+import {
+  challengeRef,
+  checkRef,
+  confirmRef,
+  openRef,
+  type PracticeMode,
+  pickRef,
+  practiceRef,
+  revealRef,
+} from './ref.ts';
 import { responseOf } from './rules/mark.ts';
 import { confirm, itemState, pick } from './service/answer.ts';
 import { muteToday } from './service/cards.ts';
@@ -19,8 +27,8 @@ const pickAction: Action = {
   role: 'worker',
   run: async (request) => {
     const { ctx, actor } = request;
-    const { ref, rest } = refOf(request.value);
-    const chosen = [Number(rest)];
+    const { of: ref, chosen: tapped } = pickRef.read(request.value);
+    const chosen = tapped === undefined ? [] : [tapped];
     if (ref.kind === 'practice') {
       const question = await questionById(ctx, ref.question);
       if (question === undefined) throw new UserError(WORDS.questionGone);
@@ -39,8 +47,9 @@ const pickAction: Action = {
 const checkAction: Action = {
   role: 'worker',
   run: async (request) => {
-    const { ref } = refOf(request.suffix.replaceAll('..', '|'));
-    if (ref.kind === 'practice') return;
+    const ref = checkRef.find(request.suffix)?.of;
+    // What is practised is marked by nobody before it is confirmed.
+    if (ref?.kind !== 'card') return;
     const chosen = request.values.map(Number).sort((a, b) => a - b);
     const state = await pick(request.ctx, request.actor, ref.card, ref.item, { kind: 'choice', chosen });
     if (state.state !== 'open') await showItem(request, state);
@@ -51,9 +60,9 @@ const confirmAction: Action = {
   role: 'worker',
   run: async (request) => {
     const { ctx, actor } = request;
-    const { ref, rest } = refOf(request.value);
+    const { of: ref, chosen: marked } = confirmRef.read(request.value);
     const ticked = request.inputs.choice;
-    const standing = Array.isArray(ticked) ? ticked : rest === '' ? [] : [rest];
+    const standing = Array.isArray(ticked) ? ticked : marked === undefined ? [] : [marked];
     const chosen = standing.length === 0 ? undefined : standing.map(Number).sort((a, b) => a - b);
     if (ref.kind === 'card') {
       await showItem(request, await confirm(ctx, actor, ref.card, ref.item, chosen));
@@ -69,7 +78,7 @@ const confirmAction: Action = {
 const openAction: Action = {
   role: 'worker',
   run: async (request) => {
-    const { ref } = refOf(request.value);
+    const { of: ref } = openRef.read(request.value);
     if (ref.kind === 'card') await showItem(request, await itemState(request.ctx, request.actor, ref.card, ref.item));
   },
 };
@@ -77,7 +86,7 @@ const openAction: Action = {
 const revealAction: Action = {
   role: 'worker',
   run: async (request) => {
-    const { ref } = refOf(request.value);
+    const { of: ref } = revealRef.read(request.value);
     if (ref.kind === 'card')
       await showItem(request, await itemState(request.ctx, request.actor, ref.card, ref.item), true);
   },
@@ -88,9 +97,8 @@ function practiceAction(mode: PracticeMode): Action {
     role: 'worker',
     run: async (request) => {
       const { ctx, actor } = request;
-      const score = mode === 'challenge' ? Number(request.value) || 0 : 0;
-      const [kind, packed = ''] = unpack(request.value, 2);
-      const topic = mode === 'practice' && kind === 'topic' ? unpackTopic(packed) : '';
+      const score = mode === 'challenge' ? challengeRef.read(request.value).score : 0;
+      const topic = mode === 'practice' ? practiceRef.read(request.value).topic : '';
       const next = await nextPractice(ctx, actor, mode, score, topic);
       if (next !== undefined) {
         await show(request, practiceMessage(actor, next));

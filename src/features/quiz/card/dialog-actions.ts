@@ -1,3 +1,4 @@
+import { asModal, present } from '../../../bot/draw/present.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action, ActionRequest, Modal, SubmitRequest } from '../../../bot/feature.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
@@ -6,10 +7,10 @@ import { answerPractice } from '../practice/service/practice.ts';
 import { reportQuestion } from '../reports/service/reports.ts';
 import type { Question } from '../run/rules/question.ts';
 import { WORDS } from '../words.ts';
-import { asModal, blankInputs, reportModal, writeModal } from './modal-views.ts';
+import { blankInputs, reportModal, writeModal } from './modal-views.ts';
 import { itemMessage, practiceResultMessage } from './present.ts';
 import type { ShownQuestion } from './question-views.ts';
-import { packRef, type Ref, refOf } from './ref.ts';
+import { type Ref, reportRef, writeRef } from './ref.ts';
 import { parseNumber, type Response } from './rules/mark.ts';
 import { shownOrder } from './rules/shuffle.ts';
 import { confirm } from './service/answer.ts';
@@ -31,19 +32,18 @@ async function shownQuestion(request: ActionRequest, ref: Ref): Promise<ShownQue
 const writeAction: Action = {
   role: 'worker',
   run: async (request) => {
-    const { ref } = refOf(request.value);
-    const draw = async () => writeModal(request.actor.locale, await shownQuestion(request, ref), packRef(ref));
-    if (request.origin.kind === 'modal') await request.updateModal(await draw());
-    else await request.openModal(draw);
+    const { of: ref } = writeRef.read(request.value);
+    const draw = async () => writeModal(request.actor.locale, await shownQuestion(request, ref), ref);
+    await present(request, { modal: draw });
   },
 };
 
 const reportAction: Action = {
   role: 'worker',
   run: async (request) => {
-    const { ref } = refOf(request.value);
+    const { of: ref } = reportRef.read(request.value);
     await request.openModal(async () =>
-      reportModal(request.actor.locale, (await shownQuestion(request, ref)).content.stem, packRef(ref)),
+      reportModal(request.actor.locale, (await shownQuestion(request, ref)).content.stem, ref),
     );
   },
 };
@@ -72,7 +72,7 @@ const writeModalSubmit: Modal = {
   role: 'worker',
   submit: async (request) => {
     const { ctx, actor } = request;
-    const { ref } = refOf(request.metadata);
+    const { of: ref } = writeRef.read(request.metadata);
     const question =
       ref.kind === 'card'
         ? (await cardItem(ctx, actor, ref.card, ref.item)).question
@@ -82,11 +82,15 @@ const writeModalSubmit: Modal = {
     if ('error' in response) return { errors: { [response.input]: response.error[actor.locale] } };
     if (ref.kind === 'practice')
       return {
-        update: asModal(actor.locale, practiceResultMessage(actor, await answerPractice(ctx, actor, ref, response))),
+        update: asModal(
+          actor.locale,
+          practiceResultMessage(actor, await answerPractice(ctx, actor, ref, response)),
+          messages[actor.locale].title,
+        ),
       };
     const state = await confirm(ctx, actor, ref.card, ref.item, response);
     await refreshElsewhere(request, state);
-    return { update: asModal(actor.locale, itemMessage(actor, state)) };
+    return { update: asModal(actor.locale, itemMessage(actor, state), messages[actor.locale].title) };
   },
 };
 
@@ -94,10 +98,10 @@ const reportModalSubmit: Modal = {
   role: 'worker',
   submit: async (request) => {
     const { ctx, actor } = request;
-    const { ref } = refOf(request.metadata);
+    const { of: ref } = reportRef.read(request.metadata);
     await reportQuestion(ctx, actor, ref, String(request.inputs.words ?? '').trim());
     const text = messages[actor.locale].reportThanks;
-    return { update: asModal(actor.locale, sentence(text)) };
+    return { update: asModal(actor.locale, sentence(text), messages[actor.locale].title) };
   },
 };
 

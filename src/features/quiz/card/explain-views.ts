@@ -1,7 +1,8 @@
-import { context, divider, escapeMrkdwn, sections } from '../../../bot/draw/blocks.ts';
+import { context, divider, sections } from '../../../bot/draw/blocks.ts';
+import { message } from '../../../bot/draw/message.ts';
 import type { Locale, Message } from '../../../bot/feature.ts';
 import { messages } from '../messages.ts';
-import { explanation, questionBody, type ShownQuestion, spoken } from './question-views.ts';
+import { explanation, questionBody, type ShownQuestion } from './question-views.ts';
 import { pictureOf } from './views.ts';
 
 /** Questions with the right answer, why, and the source; nothing of what anybody answered. */
@@ -17,9 +18,5 @@ export function explainedMessage(
     ...sections(explanation(say, question).join('\n')),
   ]);
   const above = notes.length === 0 ? [] : [context(notes.join('\n'))];
-  const told = questions.flatMap((question) => [escapeMrkdwn(question.content.stem), ...explanation(say, question)]);
-  return {
-    text: spoken([...notes, ...told]),
-    blocks: [...above, ...parts.flatMap((part, index) => (index === 0 ? part : [divider(), ...part]))],
-  };
+  return message([...above, ...parts.flatMap((part, index) => (index === 0 ? part : [divider(), ...part]))]);
 }

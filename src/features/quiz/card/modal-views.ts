@@ -1,8 +1,9 @@
 import { context, escapeMrkdwn, input, modal, section, sections } from '../../../bot/draw/blocks.ts';
-import type { Locale, Message, ModalView } from '../../../bot/feature.ts';
+import type { Locale, ModalView } from '../../../bot/feature.ts';
 import { messages } from '../messages.ts';
 import type { Question } from '../run/rules/question.ts';
 import { questionBody, type ShownQuestion } from './question-views.ts';
+import { type Ref, reportRef, writeRef } from './ref.ts';
 import { blanksOf } from './rules/blanks.ts';
 
 const ANSWER_MAX = 300;
@@ -13,8 +14,8 @@ export function blankInputs(content: Question): string[] {
   return blanksOf(content).map((_, index) => `blank-${index}`);
 }
 
-/** The modal in which a fill-in or a number is written; `metadata` says for which question. */
-export function writeModal(locale: Locale, question: ShownQuestion, metadata: string): ModalView {
+/** The modal in which a fill-in or a number is written. */
+export function writeModal(locale: Locale, question: ShownQuestion, of: Ref): ModalView {
   const say = messages[locale];
   const isNumber = question.content.kind === 'numeric';
   const blanks = blankInputs(question.content);
@@ -25,11 +26,10 @@ export function writeModal(locale: Locale, question: ShownQuestion, metadata: st
     max: ANSWER_MAX,
   } as const;
   return modal({
-    callback: 'quiz.write',
+    ...writeRef.view({ of }),
     title: say.writeTitle,
     submit: say.submit,
     close: say.cancel,
-    metadata,
     blocks: [
       ...sections(questionBody(question)),
       ...(blanks.length === 1
@@ -45,25 +45,16 @@ export function writeModal(locale: Locale, question: ShownQuestion, metadata: st
 }
 
 /** The modal of "this question is wrong". */
-export function reportModal(locale: Locale, stem: string, metadata: string): ModalView {
+export function reportModal(locale: Locale, stem: string, of: Ref): ModalView {
   const say = messages[locale];
   return modal({
-    callback: 'quiz.report',
+    ...reportRef.view({ of }),
     title: say.reportTitle,
     submit: say.submit,
     close: say.cancel,
-    metadata,
     blocks: [
       section(`*${escapeMrkdwn(stem)}*`),
       input({ kind: 'text', id: 'words', label: say.reportLabel, hint: say.reportHint, multiline: true, max: 1000 }),
     ],
   });
-}
-
-/** A message as a modal; a header that says the title again is left out. @param title the quiz's own name if absent. */
-export function asModal(locale: Locale, { blocks }: Message, title: string = messages[locale].title): ModalView {
-  const [first, ...rest] = blocks;
-  const isTitle = first?.type === 'header' && first.text.text === title && rest.length > 0;
-  const { close } = messages[locale];
-  return modal({ callback: 'quiz.shown', title, close, blocks: isTitle ? rest : blocks });
 }

@@ -1,11 +1,10 @@
 import type { Actor, Locale, Message } from '../../../bot/feature.ts';
-import { pack } from '../../../bot/text/command-text.ts';
 import { timeFor } from '../../../bot/text/times.ts';
 import { clock } from '../../../lib/clock.ts';
 import { messages } from '../messages.ts';
 import type { PracticeQuestion, PracticeResult } from '../practice/service/practice.ts';
 import type { ShownQuestion } from './question-views.ts';
-import { packRef, packTopic } from './ref.ts';
+import { challengeRef, practiceRef, type Ref } from './ref.ts';
 import { missedMessage, type ResultData, resultMessage } from './result-views.ts';
 import { shownOrder } from './rules/shuffle.ts';
 import type { ChannelCard } from './service/cards.ts';
@@ -19,10 +18,10 @@ export function itemMessage(
   extra: { reveal?: boolean; previous?: ResultData | undefined } = {},
 ): Message {
   const { card, item } = state;
-  const ref = packRef({ kind: 'card', card: card._id, item });
+  const ref: Ref = { kind: 'card', card: card._id, item };
   const question = shownItem(state);
   const until = () => timeFor(card.lockAt, clock.now(), reader.tz, reader.locale);
-  const next = item + 1 < card.items.length ? packRef({ kind: 'card', card: card._id, item: item + 1 }) : undefined;
+  const next: Ref | undefined = item + 1 < card.items.length ? { ...ref, item: item + 1 } : undefined;
   switch (state.state) {
     case 'open':
       return cardMessage(reader.locale, {
@@ -71,7 +70,7 @@ export function channelMessage(locale: Locale, { run, category, answered, isClos
 /** A question to practise. */
 export function practiceMessage(reader: Pick<Actor, 'locale'>, { ref, question }: PracticeQuestion): Message {
   return cardMessage(reader.locale, {
-    ref: packRef(ref),
+    ref,
     question: { content: question.content, order: shownOrder(question.content, ref.nonce) },
     picked: undefined,
     streak: 0,
@@ -98,8 +97,8 @@ export function practiceResultMessage(reader: Pick<Actor, 'locale'>, done: Pract
     teamRank: undefined,
     comesBackIn: done.comesBackIn,
     byLock: false,
-    ref: packRef(ref),
-    again: { mode: ref.mode, label: isOver ? say.again : say.next, value: isOver ? '' : nextValue(done) },
+    ref,
+    again: { label: isOver ? say.again : say.next, ...(isOver ? challengeRef.button({ score: 0 }) : nextButton(done)) },
     next: undefined,
     mode: ref.mode === 'challenge' ? 'challenge' : 'practice',
     note: isOver ? say.challengeOver(done.score, done.best) : noteOf(reader, ref.mode, done.score),
@@ -107,8 +106,15 @@ export function practiceResultMessage(reader: Pick<Actor, 'locale'>, done: Pract
 }
 
 /** What the next question needs to know of this one: the challenge its score, practice its topic. */
-function nextValue({ ref, score }: PracticeResult): string {
-  return ref.mode === 'challenge' ? String(score) : pack('topic', packTopic(ref.topic));
+function nextButton({ ref, score }: PracticeResult): { action: string; value?: string } {
+  switch (ref.mode) {
+    case 'challenge':
+      return challengeRef.button({ score });
+    case 'practice':
+      return practiceRef.button({ topic: ref.topic });
+    case 'mistakes':
+      return { action: 'quiz.mistakes' };
+  }
 }
 
 function noteOf(reader: Pick<Actor, 'locale'>, mode: PracticeQuestion['ref']['mode'], score: number): string {

@@ -1,4 +1,4 @@
-import { cut, escapeMrkdwn, LIMITS, plain } from '../../../bot/draw/blocks.ts';
+import { plain } from '../../../bot/draw/blocks.ts';
 import { letterOf } from '../formats/answer-words.ts';
 import type { QuizTexts } from '../messages.ts';
 import type { Question } from '../run/rules/question.ts';
@@ -33,24 +33,11 @@ export function byPlace(order: readonly number[], options: readonly number[]): n
 
 /** The question in mrkdwn, the stem bold. */
 export function questionBody(question: ShownQuestion): string {
-  return questionLines(question, plain, (stem) => `*${stem}*`);
-}
-
-/** `text` is read by Slack as mrkdwn too: people's words are escaped in it like in the blocks. */
-export function questionText(question: ShownQuestion): string {
-  return questionLines(question, escapeMrkdwn, (stem) => stem);
-}
-
-function questionLines(
-  question: ShownQuestion,
-  words: (text: string) => string,
-  emphasise: (stem: string) => string,
-): string {
   const { content } = question;
-  const stem = emphasise(words(content.stem).replace(/\s*\n\s*/g, ' '));
+  const stem = `*${plain(content.stem).replace(/\s*\n\s*/g, ' ')}*`;
   if (content.kind !== 'single' && content.kind !== 'multiple') return stem;
   const { options } = content;
-  return [stem, ...question.order.map((index, position) => letteredLine(position, words(options[index] ?? '')))].join(
+  return [stem, ...question.order.map((index, position) => letteredLine(position, plain(options[index] ?? '')))].join(
     '\n',
   );
 }
@@ -91,9 +78,4 @@ export function reasons(say: QuizTexts, content: Question): string[] {
 /** The right answer and why. */
 export function explanation(say: QuizTexts, question: ShownQuestion): string[] {
   return [say.keyIs(plain(keyText(say, question))), ...reasons(say, question.content)];
-}
-
-/** The message without its clothes, inside Slack's limit. */
-export function spoken(lines: readonly string[]): string {
-  return cut(lines.filter(Boolean).join('\n'), LIMITS.text - 100);
 }

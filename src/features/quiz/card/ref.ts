@@ -1,62 +1,90 @@
-import { UserError } from '../../../bot/routing/errors.ts';
-import { pack, unpack } from '../../../bot/text/command-text.ts';
-import { WORDS } from '../words.ts';
+import { z } from 'zod';
+import { type Ref as AnyRef, ref } from '../../../bot/draw/ref.ts';
+import type { BoardScope } from '../../../participation/boards/boards.ts';
+import type { PeriodKind } from '../../../participation/boards/periods.ts';
 
 /** How a question is practised outside the scheduled quiz. */
 export const PRACTICE_MODES = ['practice', 'mistakes', 'challenge'] as const;
 export type PracticeMode = (typeof PRACTICE_MODES)[number];
 
+const question = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('card'), card: z.string().min(1), item: z.number().int().min(0) }),
+  z.object({
+    kind: z.literal('practice'),
+    mode: z.enum(PRACTICE_MODES),
+    question: z.string().min(1),
+    /** Names this one showing: an answer to it counts once. */
+    nonce: z.string().min(1),
+    /** The right answers before it in a challenge. */
+    score: z.number().int().min(0),
+    /** What is practised, empty for all. */
+    topic: z.string(),
+  }),
+]);
+
 /** What a button of a question points to: an item of a card, or a question of a practice. */
-export type Ref =
-  | { kind: 'card'; card: string; item: number }
-  /**
-   * `nonce` names this one showing: an answer to it counts once. `score`: the right answers before it in a challenge.
-   * `topic`: what is practised, empty for all.
-   */
-  | { kind: 'practice'; mode: PracticeMode; question: string; nonce: string; score: number; topic: string };
+export type Ref = z.output<typeof question>;
 
-/** Letters of a packed topic that fit into an action_id with the rest of a reference; a longer one is forgotten. */
-const TOPIC_MAX = 160;
+/** A question, and what was chosen of it. */
+const chosen = z.object({ of: question, chosen: z.number().int().optional() });
+type Chosen = z.output<typeof chosen>;
 
-export function packRef(ref: Ref): string {
-  if (ref.kind === 'card') return pack('c', ref.card, ref.item);
-  const topic = packTopic(ref.topic);
-  return pack(ref.mode, ref.question, topic === '' ? ref.nonce : `${ref.nonce}~${topic}`, ref.score);
-}
+const ofQuestion = (verb: string): AnyRef<Chosen> => ref(`quiz.${verb}`, chosen, { before: chosenBefore });
 
-/** A topic for a button's value: it may hold anything, and the value may not. */
-export function packTopic(topic: string): string {
-  const packed = Buffer.from(topic).toString('base64url');
-  return packed.length > TOPIC_MAX ? '' : packed;
-}
+export const pickRef = ofQuestion('pick');
+export const checkRef = ofQuestion('check');
+export const confirmRef = ofQuestion('confirm');
+export const openRef = ofQuestion('open');
+export const revealRef = ofQuestion('reveal');
+export const writeRef = ofQuestion('write');
+export const reportRef = ofQuestion('report');
 
-export function unpackTopic(packed: string): string {
-  return Buffer.from(packed, 'base64url').toString();
-}
+/** One more question, of a topic. */
+export const practiceRef = ref('quiz.practice', z.object({ topic: z.string() }), {
+  before: (value) => ({ topic: value.startsWith('topic|') ? topicBefore(value.slice('topic|'.length)) : '' }),
+});
+/** One more question of a challenge, after so many right answers. */
+export const challengeRef = ref('quiz.challenge', z.object({ score: z.number().int().min(0) }), {
+  before: (value) => ({ score: Number(value) || 0 }),
+});
 
-/** @returns the reference and what was packed behind it; undefined for a value of another age or hand. */
-export function unpackRef(value: string): { ref: Ref; rest: string } | undefined {
-  const [kind, first, second, third, fourth] = unpack(value, 5);
-  if (kind === 'c' && first && /^\d+$/.test(second ?? '')) {
-    return { ref: { kind: 'card', card: first, item: Number(second) }, rest: third ?? '' };
-  }
-  const mode = PRACTICE_MODES.find((one) => one === kind);
-  if (mode === undefined || !first || !second || !/^\d+$/.test(third ?? '')) return undefined;
+export const BOARD_PERIODS = ['day', 'week', 'month', 'year'] as const satisfies PeriodKind[];
+export const BOARD_SCOPES = ['team', 'branch', 'company'] as const satisfies BoardScope[];
+export const boardRef = ref('quiz.board', z.object({ period: z.enum(BOARD_PERIODS), scope: z.enum(BOARD_SCOPES) }), {
+  before: ['period', 'scope'],
+});
+export const explainRef = ref('quiz.explain', z.object({ schedule: z.string(), day: z.string() }), {
+  before: ['schedule', 'day'],
+});
+
+const onPage = z.object({ id: z.string().min(1), page: z.number().int() });
+export const dismissRef = ref('quiz.dismissReport', onPage, { before: ['id', 'page'] });
+export const pauseRef = ref('quiz.pauseSchedule', onPage, { before: ['id', 'page'] });
+export const resumeRef = ref('quiz.resumeSchedule', onPage, { before: ['id', 'page'] });
+export const endRef = ref('quiz.endSchedule', onPage, { before: ['id', 'page'] });
+
+/** Which version of a question an officer sees. */
+const seen = z.object({ id: z.string().min(1), version: z.number().int() });
+export const fixKeyRef = ref('quiz.fixKey', seen);
+export const mendRef = ref('quiz.mend', seen);
+
+export const scheduleRef = ref('quiz.schedule', z.object({ id: z.string().min(1), isChange: z.boolean() }));
+/** Where a previewed bank came from, and what it shall be called. */
+export const importRef = ref('quiz.importConfirm', z.object({ mark: z.string(), name: z.string() }));
+
+/** The values before there were references: `c|card|item|chosen` and `mode|question|nonce~topic|score|chosen`. */
+function chosenBefore(value: string): Chosen | undefined {
+  // An action_id had dots for bars.
+  const [kind, first, second = '', third, fourth] = value.split(value.includes('|') ? '|' : '..');
   const [nonce = '', topic = ''] = second.split('~');
-  const ref = {
-    kind: 'practice',
-    mode,
-    question: first,
-    nonce,
-    score: Number(third),
-    topic: unpackTopic(topic),
-  } as const;
-  return { ref, rest: fourth ?? '' };
+  const number = (part: string | undefined) => (part === undefined || part === '' ? undefined : Number(part));
+  const isCard = kind === 'c';
+  const of = isCard
+    ? { kind: 'card', card: first, item: number(second) }
+    : { kind: 'practice', mode: kind, question: first, nonce, score: number(third), topic: topicBefore(topic) };
+  return chosen.safeParse({ of, chosen: number(isCard ? third : fourth) }).data;
 }
 
-/** @throws UserError for a value of another age or hand. */
-export function refOf(value: string): { ref: Ref; rest: string } {
-  const found = unpackRef(value);
-  if (found === undefined) throw new UserError(WORDS.notYours);
-  return found;
+function topicBefore(packed: string): string {
+  return Buffer.from(packed, 'base64url').toString();
 }

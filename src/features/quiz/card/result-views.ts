@@ -1,6 +1,7 @@
 import type { Button } from '@slack/types';
 import { actions, button, context, plain, section, sections } from '../../../bot/draw/blocks.ts';
-import type { AnyBlock, Locale, Message } from '../../../bot/feature.ts';
+import { message } from '../../../bot/draw/message.ts';
+import type { Locale, Message } from '../../../bot/feature.ts';
 import { messages, type QuizTexts } from '../messages.ts';
 import {
   byPlace,
@@ -11,8 +12,8 @@ import {
   reasons,
   responseLabel,
   type ShownQuestion,
-  spoken,
 } from './question-views.ts';
+import { openRef, practiceRef, type Ref, reportRef, revealRef } from './ref.ts';
 import { type Response, rightBlanks, textsOf } from './rules/mark.ts';
 import { rightOptions } from './rules/right-options.ts';
 
@@ -30,11 +31,11 @@ export interface ResultData {
 }
 
 interface ResultCard extends ResultData {
-  ref: string;
+  ref: Ref;
   /** The card's next question. */
-  next: string | undefined;
+  next: Ref | undefined;
   /** Practice: one more of the same. */
-  again?: { mode: string; label: string; value: string };
+  again?: { action: string; value?: string; label: string };
   note?: string | undefined;
   /** Practice has no streak to show. */
   mode: 'card' | 'practice' | 'challenge';
@@ -49,55 +50,41 @@ export function resultMessage(locale: Locale, data: ResultCard): Message {
   const head = (data.mode === 'card' ? [say.title, category, say.streak(data.streak)] : [data.note, category])
     .filter(Boolean)
     .join(say.daySep);
-  const blocks: AnyBlock[] = [
+  return message([
     context(head),
     section(`*${plain(content.stem)}*`),
     ...sections(lines.join('\n')),
-    actions(nextButton(say, data), button({ action: 'quiz.report', label: say.reportWrong, value: data.ref })),
-  ];
-  return { text: spoken([head, plain(content.stem), ...lines]), blocks };
+    actions(nextButton(say, data), button({ ...reportRef.button({ of: data.ref }), label: say.reportWrong })),
+  ]);
 }
 
 function nextButton(say: QuizTexts, data: ResultCard): Button {
   if (data.next !== undefined) return nextItem(say, data.next);
-  if (data.again !== undefined)
-    return button({
-      action: `quiz.${data.again.mode}`,
-      label: data.again.label,
-      value: data.again.value,
-      style: 'primary',
-    });
-  return button({ action: 'quiz.practice', label: say.practiceMore });
+  if (data.again !== undefined) return button({ ...data.again, style: 'primary' });
+  return button({ ...practiceRef.button({ topic: '' }), label: say.practiceMore });
 }
 
-function nextItem(say: QuizTexts, ref: string): Button {
-  return button({ action: 'quiz.open', label: say.next, value: ref, style: 'primary' });
+function nextItem(say: QuizTexts, ref: Ref): Button {
+  return button({ ...openRef.button({ of: ref }), label: say.next, style: 'primary' });
 }
 
 /** A card after its lock, never answered. */
 export function missedMessage(
   locale: Locale,
-  data: { question: ShownQuestion; ref: string; time: string; reveal: boolean; next?: string | undefined },
+  data: { question: ShownQuestion; ref: Ref; time: string; reveal: boolean; next?: Ref | undefined },
 ): Message {
   const say = messages[locale];
-  const { content } = data.question;
   const line = say.missed(data.time);
   if (!data.reveal) {
-    return {
-      text: line,
-      blocks: [section(line), actions(button({ action: 'quiz.reveal', label: say.missedShow, value: data.ref }))],
-    };
+    return message([section(line), actions(button({ ...revealRef.button({ of: data.ref }), label: say.missedShow }))]);
   }
   const lines = [line, ...explanation(say, data.question)];
-  const report = button({ action: 'quiz.report', label: say.reportWrong, value: data.ref });
-  return {
-    text: spoken([plain(content.stem), ...lines]),
-    blocks: [
-      ...sections(questionBody(data.question)),
-      ...sections(lines.join('\n')),
-      actions(...(data.next === undefined ? [] : [nextItem(say, data.next)]), report),
-    ],
-  };
+  const report = button({ ...reportRef.button({ of: data.ref }), label: say.reportWrong });
+  return message([
+    ...sections(questionBody(data.question)),
+    ...sections(lines.join('\n')),
+    actions(...(data.next === undefined ? [] : [nextItem(say, data.next)]), report),
+  ]);
 }
 
 /** What came of an answer: the verdict with points and rank, why, and when it comes back. */

@@ -1,25 +1,25 @@
+import { messageClicked, present } from '../../../bot/draw/present.ts';
 import type { ActionRequest, Message } from '../../../bot/feature.ts';
 import { sentCopy, updateCopy } from '../../../delivery/copies.ts';
 import { countSoon } from '../channel/service/count.ts';
-import { asModal } from './modal-views.ts';
+import { messages } from '../messages.ts';
 import { itemMessage } from './present.ts';
 import type { ItemState } from './service/item.ts';
 
 type Click = Pick<ActionRequest, 'ctx' | 'actor' | 'refreshHome'>;
 
-/** Shows a message where the click was: in its place, in the modal, or (from App Home) in a new modal. */
+/** Shows a message where the click was. */
 export async function show(request: ActionRequest, message: Message): Promise<void> {
-  if (request.origin.kind === 'message') await request.replace(message);
-  else if (request.origin.kind === 'modal') await request.updateModal(asModal(request.actor.locale, message));
-  else await request.openModal(async () => asModal(request.actor.locale, message));
+  await present(request, { message: () => message, title: messages[request.actor.locale].title });
 }
 
 /** Shows an item; once it is answered, the card in the chat shows it too, wherever the click was. */
 export async function showItem(request: ActionRequest, state: ItemState, reveal = false): Promise<void> {
-  const { actor, origin } = request;
+  const { actor } = request;
+  const card = messageClicked(request);
   await show(request, itemMessage(actor, state, { reveal }));
   if (state.state !== 'answered') return;
-  if (origin.kind === 'message' && !origin.isEphemeral) await showOnCard(request, state, origin.ts);
+  if (card !== undefined) await showOnCard(request, state, card.ts);
   else await refreshElsewhere(request, state);
 }
 

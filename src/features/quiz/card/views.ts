@@ -10,25 +10,19 @@ import {
   section,
   sections,
 } from '../../../bot/draw/blocks.ts';
+import { message } from '../../../bot/draw/message.ts';
 import type { AnyBlock, Locale, Message } from '../../../bot/feature.ts';
-import { pack } from '../../../bot/text/command-text.ts';
 import { letterOf } from '../formats/answer-words.ts';
 import { messages, type QuizTexts } from '../messages.ts';
 import type { Question } from '../run/rules/question.ts';
-import {
-  letteredLine,
-  questionBody,
-  questionText,
-  responseLabel,
-  type ShownQuestion,
-  spoken,
-} from './question-views.ts';
+import { letteredLine, questionBody, responseLabel, type ShownQuestion } from './question-views.ts';
+import { checkRef, confirmRef, pickRef, type Ref, writeRef } from './ref.ts';
 import { type ResultData, resultLines } from './result-views.ts';
 import type { Response } from './rules/mark.ts';
 
 export interface CardData {
   /** Where the ids of its buttons point: a card's item or a practice question. */
-  ref: string;
+  ref: Ref;
   question: ShownQuestion;
   picked: Response | undefined;
   streak: number;
@@ -47,18 +41,14 @@ export function cardMessage(locale: Locale, data: CardData): Message {
   const say = messages[locale];
   const { content } = data.question;
   const before = data.previous === undefined ? [] : resultLines(say, data.previous);
-  const blocks: AnyBlock[] = [
+  return message([
     ...(before.length === 0 ? [] : [section([`*${say.previous}*`, ...before].join('\n'))]),
     context(headLine(say, data)),
     ...sections(isWholeInBoxes(content) ? `*${plain(content.stem)}*` : questionBody(data.question)),
     ...pictureOf(content),
     ...choices(say, data),
     context(footLine(say, data)),
-  ];
-  const told = before.length === 0 ? [] : [say.previous, ...before];
-  const truth = content.kind === 'truefalse' ? [`${say.yes} / ${say.no}`] : [];
-  const text = [...told, headLine(say, data), questionText(data.question), ...truth, footLine(say, data)];
-  return { text: spoken(text), blocks };
+  ]);
 }
 
 function headLine(say: QuizTexts, data: CardData): string {
@@ -96,8 +86,9 @@ function choices(say: QuizTexts, data: CardData): AnyBlock[] {
   const { question, picked, ref, mode } = data;
   const { content } = question;
   if (content.kind === 'fill' || content.kind === 'numeric')
-    return [actions(button({ action: 'quiz.write', label: say.write, value: ref, style: 'primary' }))];
-  const confirm = (label: string, value = ref) => button({ action: 'quiz.confirm', label, value, style: 'primary' });
+    return [actions(button({ ...writeRef.button({ of: ref }), label: say.write, style: 'primary' }))];
+  const confirm = (label: string, chosen?: number) =>
+    button({ ...confirmRef.button({ of: ref, chosen }), label, style: 'primary' });
   if (content.kind === 'multiple') {
     const options = question.order.map((index, position) =>
       option(String(index), letteredLine(position, content.options[index] ?? '')),
@@ -110,7 +101,8 @@ function choices(say: QuizTexts, data: CardData): AnyBlock[] {
         elements: [
           {
             type: 'checkboxes',
-            action_id: `quiz.check:${ref.replaceAll('|', '..')}`,
+            action_id:
+              ref.kind === 'card' ? checkRef.button({ of: ref }, checkRef.pack({ of: ref })).action : checkRef.name,
             options,
             ...(chosen.length > 0 ? { initial_options: chosen } : {}),
           },
@@ -126,16 +118,15 @@ function choices(say: QuizTexts, data: CardData): AnyBlock[] {
   const marked = markedIndex(picked);
   const taps = labels.map(({ index, label }) =>
     button({
-      action: `quiz.pick:${index}`,
+      ...pickRef.button({ of: ref, chosen: index }, index),
       label,
-      value: pack(ref, index),
       ...(index === marked ? { style: 'primary' as const } : {}),
     }),
   );
   if (mode !== 'card' || picked === undefined || marked === undefined) return [actions(...taps)];
   // It carries what it says: of two quick taps the first may be shown last.
   const label = say.confirmPick(responseLabel(say, question, picked));
-  return [actions(...taps), actions(confirm(label, pack(ref, marked)))];
+  return [actions(...taps), actions(confirm(label, marked))];
 }
 
 function markedIndex(picked: Response | undefined): number | undefined {
@@ -156,9 +147,5 @@ export function channelCardMessage(
   const open = data.isClosed
     ? button({ action: 'quiz.join', label: say.explain, value: data.run })
     : button({ action: 'quiz.join', label: say.answerNow, value: data.run, style: 'primary' });
-  const line = foot.join(say.daySep);
-  return {
-    text: `${escapeMrkdwn(head)}\n${line}`,
-    blocks: [header(head), context(line), actions(open)],
-  };
+  return message([header(head), context(foot.join(say.daySep)), actions(open)]);
 }

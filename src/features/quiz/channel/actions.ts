@@ -1,11 +1,11 @@
+import { asModal } from '../../../bot/draw/present.ts';
 import type { Action, Actor, ModalView } from '../../../bot/feature.ts';
-import { unpack } from '../../../bot/text/command-text.ts';
 import { timeFor } from '../../../bot/text/times.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { explainedMessage } from '../card/explain-views.ts';
-import { asModal } from '../card/modal-views.ts';
 import { itemMessage } from '../card/present.ts';
+import { explainRef } from '../card/ref.ts';
 import { itemState } from '../card/service/answer.ts';
 import { joinRun } from '../card/service/cards.ts';
 import { explainedDay, explainedRun } from '../card/service/explain.ts';
@@ -22,7 +22,7 @@ async function questionModal(ctx: Context, actor: Actor, runId: string): Promise
   const joined = await joinRun(ctx, actor, runId);
   if ('card' in joined) {
     const state = await itemState(ctx, actor, joined.card._id, 0);
-    return asModal(locale, itemMessage(actor, state, { reveal: true }));
+    return asModal(locale, itemMessage(actor, state, { reveal: true }), messages[locale].title);
   }
   const say = messages[locale];
   const closed = say.missed(timeFor(joined.closed.lockAt, clock.now(), tz, locale));
@@ -49,9 +49,9 @@ const joinAction: Action = {
 const explainAction: Action = {
   role: 'worker',
   run: ({ ctx, actor, value, openModal }) => {
-    const [schedule = '', day = ''] = unpack(value, 2);
+    const { schedule, day } = explainRef.read(value);
     return openModal(() => dayModal(ctx, actor, schedule, day));
   },
 };
 
-export const channelActions: Record<string, Action> = { join: joinAction, explain: explainAction };
+export const channelActions: Record<string, Action> = { join: joinAction, [explainRef.verb]: explainAction };

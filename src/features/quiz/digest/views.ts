@@ -1,7 +1,8 @@
 import { actions, button, cut, escapeMrkdwn, header, section } from '../../../bot/draw/blocks.ts';
+import { message } from '../../../bot/draw/message.ts';
 import type { AnyBlock, Locale, Message } from '../../../bot/feature.ts';
-import { pack } from '../../../bot/text/command-text.ts';
 import { percent } from '../../../bot/text/i18n.ts';
+import { boardRef, explainRef } from '../card/ref.ts';
 import { messages } from '../messages.ts';
 import type { Digest } from './service/digest.ts';
 
@@ -30,16 +31,13 @@ export function digestMessage(locale: Locale, digest: Digest): Message {
             rows: [[say.digestBranch, say.digestAnswered, say.digestShare], ...rows].map((row) => row.map(cell)),
           },
         ];
-  return {
-    text: cut(escapeMrkdwn([say.digestTitle, ...lines, ...rows.map((row) => row.join(' '))].join('\n')), 3900),
-    blocks: [
-      header(say.digestTitle),
-      section(lines.map(escapeMrkdwn).join('\n')),
-      ...table,
-      actions(
-        button({ action: 'quiz.explain', label: say.digestExplain, value: pack(digest.schedule, digest.day) }),
-        button({ action: 'quiz.board', label: say.seeBoard, value: pack('week', 'company') }),
-      ),
-    ],
-  };
+  return message([
+    header(say.digestTitle),
+    section(lines.map(escapeMrkdwn).join('\n')),
+    ...table,
+    actions(
+      button({ ...explainRef.button({ schedule: digest.schedule, day: digest.day }), label: say.digestExplain }),
+      button({ ...boardRef.button({ period: 'week', scope: 'company' }), label: say.seeBoard }),
+    ),
+  ]);
 }

@@ -1,28 +1,20 @@
+import { present } from '../../../bot/draw/present.ts';
 import type { Action } from '../../../bot/feature.ts';
-import { unpack } from '../../../bot/text/command-text.ts';
-import type { BoardScope } from '../../../participation/boards/boards.ts';
-import type { PeriodKind } from '../../../participation/boards/periods.ts';
-import { showBeside } from '../card/show.ts';
+import { boardRef } from '../card/ref.ts';
 import { messages } from '../messages.ts';
 import { boardFor, myRecord } from './service.ts';
-import { BOARD_PERIODS, BOARD_SCOPES, boardMessage, recordMessage } from './views.ts';
-
-/** A board's period and scope, as its buttons pack them; anything else is this week's team. */
-export function boardChoice(value: string): { period: PeriodKind; scope: BoardScope } {
-  const [period, scope] = unpack(value, 2);
-  return {
-    period: BOARD_PERIODS.find((one) => one === period) ?? 'week',
-    scope: BOARD_SCOPES.find((one) => one === scope) ?? 'team',
-  };
-}
+import { boardMessage, recordMessage } from './views.ts';
 
 export const boardAction: Action = {
   role: 'worker',
   run: async (request) => {
     const { ctx, actor, suffix } = request;
-    const { period, scope } = boardChoice(request.value);
-    const draw = async () => boardMessage(actor.locale, await boardFor(ctx, actor, period, scope));
-    await showBeside(request, messages[actor.locale].board, suffix !== '', draw);
+    const { period, scope } = boardRef.find(request.value) ?? { period: 'week', scope: 'team' };
+    await present(request, {
+      message: async () => boardMessage(actor.locale, await boardFor(ctx, actor, period, scope)),
+      title: messages[actor.locale].board,
+      onMessage: suffix === '' ? 'beside' : 'instead',
+    });
   },
 };
 
@@ -30,7 +22,10 @@ export const meAction: Action = {
   role: 'worker',
   run: async (request) => {
     const { ctx, actor } = request;
-    const draw = async () => recordMessage(actor.locale, await myRecord(ctx, actor));
-    await showBeside(request, messages[actor.locale].me, false, draw);
+    await present(request, {
+      message: async () => recordMessage(actor.locale, await myRecord(ctx, actor)),
+      title: messages[actor.locale].me,
+      onMessage: 'beside',
+    });
   },
 };

@@ -1,6 +1,8 @@
 import type { Button } from '@slack/types';
 import { actions, button, context, header, section } from '../../../bot/draw/blocks.ts';
+import { message } from '../../../bot/draw/message.ts';
 import type { AnyBlock, Locale, Message } from '../../../bot/feature.ts';
+import { openRef, type Ref } from '../card/ref.ts';
 import { messages, type QuizTexts } from '../messages.ts';
 import { type HomeTexts, homeMessages } from './home-messages.ts';
 import type { MyRecord } from './service.ts';
@@ -9,7 +11,7 @@ import { recordButtons, recordLines } from './views.ts';
 export interface HomeData {
   mine: MyRecord;
   today:
-    | { state: 'open'; ref: string; until: string }
+    | { state: 'open'; ref: Ref; until: string }
     /** Asked in a channel. */
     | { state: 'join'; run: string; until: string }
     | { state: 'done' | 'waiting'; next: string | undefined };
@@ -51,17 +53,13 @@ export function homeMessage(locale: Locale, data: HomeData): Message {
   const desk: AnyBlock[] =
     officer === undefined ? [] : [section(deskLine(here, officer)), actions(...deskButtons(here, thing))];
   const isDeskFirst = thing !== undefined && thing !== 'answer';
-  const told = [line, ...record, ...(officer === undefined ? [] : [deskLine(here, officer)])];
-  return {
-    text: [say.title, ...told].join('\n').replaceAll('*', ''),
-    blocks: [header(say.title), ...(isDeskFirst ? [...desk, ...own] : [...own, ...desk])],
-  };
+  return message([header(say.title), ...(isDeskFirst ? [...desk, ...own] : [...own, ...desk])]);
 }
 
 function answerButton(say: QuizTexts, today: Extract<HomeData['today'], { until: string }>): Button {
   const spec = { label: say.answerNow, style: 'primary' as const };
   return today.state === 'open'
-    ? button({ action: 'quiz.open', value: today.ref, ...spec })
+    ? button({ ...openRef.button({ of: today.ref }), ...spec })
     : button({ action: 'quiz.join', value: today.run, ...spec });
 }
 

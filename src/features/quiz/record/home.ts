@@ -4,7 +4,6 @@ import { timeFor } from '../../../bot/text/times.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { hasBanks } from '../bank/service/banks.ts';
-import { packRef } from '../card/ref.ts';
 import { countOpenReports } from '../reports/service/reports.ts';
 import { hasSchedules } from '../schedule/service/schedules.ts';
 import { type HomeData, homeMessage, type OfficerDesk } from './home-views.ts';
@@ -28,7 +27,7 @@ export async function homeData(ctx: Context, actor: Actor): Promise<HomeData> {
 function shownToday(today: Today, time: (at: Date) => string): HomeData['today'] {
   switch (today.state) {
     case 'open': {
-      const ref = packRef({ kind: 'card', card: today.card._id, item: today.item });
+      const ref = { kind: 'card', card: today.card._id, item: today.item } as const;
       return { state: 'open', ref, until: time(today.card.lockAt) };
     }
     case 'join':

@@ -1,9 +1,9 @@
 import type { Button } from '@slack/types';
 import { actions, button, escapeMrkdwn, header, section } from '../../../bot/draw/blocks.ts';
+import { message } from '../../../bot/draw/message.ts';
 import type { Locale, Message } from '../../../bot/feature.ts';
-import { pack } from '../../../bot/text/command-text.ts';
-import type { BoardScope, Rank } from '../../../participation/boards/boards.ts';
-import type { PeriodKind } from '../../../participation/boards/periods.ts';
+import type { Rank } from '../../../participation/boards/boards.ts';
+import { BOARD_PERIODS, BOARD_SCOPES, boardRef, challengeRef, practiceRef } from '../card/ref.ts';
 import { messages, type QuizTexts } from '../messages.ts';
 import type { MyRecord, ShownBoard } from './service.ts';
 
@@ -11,10 +11,7 @@ import type { MyRecord, ShownBoard } from './service.ts';
 export function recordMessage(locale: Locale, mine: MyRecord): Message {
   const say = messages[locale];
   const lines = recordLines(say, mine);
-  return {
-    text: [say.me, ...lines].join('\n'),
-    blocks: [header(say.me), section(lines.join('\n')), actions(...recordButtons(say, mine, 'me'))],
-  };
+  return message([header(say.me), section(lines.join('\n')), actions(...recordButtons(say, mine, 'me'))]);
 }
 
 /** Streak, shields, points, ranks and mistakes, a line each. */
@@ -34,15 +31,12 @@ export function recordLines(say: QuizTexts, mine: MyRecord): string[] {
 export function recordButtons(say: QuizTexts, mine: MyRecord, from: 'me' | 'home'): Button[] {
   return [
     ...(mine.mistakes > 0 ? [button({ action: 'quiz.mistakes', label: say.mistakes })] : []),
-    button({ action: 'quiz.practice', label: say.practice }),
-    button({ action: 'quiz.challenge', label: say.challenge }),
-    button({ action: 'quiz.board', label: say.board, value: pack('week', 'team') }),
+    button({ ...practiceRef.button({ topic: '' }), label: say.practice }),
+    button({ ...challengeRef.button({ score: 0 }), label: say.challenge }),
+    button({ ...boardRef.button({ period: 'week', scope: 'team' }), label: say.board }),
     ...(from === 'home' ? [button({ action: 'quiz.me', label: say.me })] : []),
   ];
 }
-
-export const BOARD_PERIODS: readonly PeriodKind[] = ['day', 'week', 'month', 'year'];
-export const BOARD_SCOPES: readonly BoardScope[] = ['team', 'branch', 'company'];
 
 /** A leaderboard: the first ten, the reader and the two around them; nobody is named as last. */
 export function boardMessage(locale: Locale, shown: ShownBoard): Message {
@@ -54,39 +48,13 @@ export function boardMessage(locale: Locale, shown: ShownBoard): Message {
   };
   const lines = [...shown.rows.map(line), ...(shown.around.length > 0 ? ['…', ...shown.around.map(line)] : [])];
   const body = lines.length === 0 ? say.boardEmpty : lines.join('\n');
-  const choose = <T extends string>(
-    values: readonly T[],
-    now: T,
-    label: (value: T) => string,
-    value: (value: T) => string,
-  ) =>
-    actions(
-      ...values.map((one) =>
-        button({
-          action: `quiz.board:${one}`,
-          label: label(one),
-          value: value(one),
-          ...(one === now ? { style: 'primary' as const } : {}),
-        }),
-      ),
-    );
-  return {
-    text: [title, body.replaceAll('*', '')].join('\n'),
-    blocks: [
-      header(title),
-      section(body),
-      choose(
-        BOARD_PERIODS,
-        shown.period,
-        (period) => say.boardOf[period],
-        (period) => pack(period, shown.scope),
-      ),
-      choose(
-        BOARD_SCOPES,
-        shown.scope,
-        (scope) => say.boardScope[scope],
-        (scope) => pack(shown.period, scope),
-      ),
-    ],
-  };
+  const { period, scope } = shown;
+  const choice = (to: Pick<ShownBoard, 'period' | 'scope'>, suffix: string, label: string, isNow: boolean) =>
+    button({ ...boardRef.button(to, suffix), label, ...(isNow ? { style: 'primary' as const } : {}) });
+  return message([
+    header(title),
+    section(body),
+    actions(...BOARD_PERIODS.map((one) => choice({ period: one, scope }, one, say.boardOf[one], one === period))),
+    actions(...BOARD_SCOPES.map((one) => choice({ period, scope: one }, one, say.boardScope[one], one === scope))),
+  ]);
 }

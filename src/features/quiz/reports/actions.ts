@@ -1,4 +1,5 @@
 import { turnedTo } from '../../../bot/draw/pager.ts';
+import { asModal, present } from '../../../bot/draw/present.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
 import type {
   Action,
@@ -12,7 +13,6 @@ import type {
   SubmitRequest,
 } from '../../../bot/feature.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
-import { unpack } from '../../../bot/text/command-text.ts';
 import { timeFor } from '../../../bot/text/times.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
@@ -21,11 +21,10 @@ import { membersOf } from '../../../members/audience/audience.ts';
 import { maySee } from '../../../members/roles.ts';
 import { isSameKey } from '../bank/rules.ts';
 import { managedQuestion, mayChangeBank } from '../bank/service/rights.ts';
-import { asModal } from '../card/modal-views.ts';
+import { dismissRef, fixKeyRef } from '../card/ref.ts';
 import { type FillKey, fillOf } from '../card/rules/blanks.ts';
 import { parseNumber, plainText } from '../card/rules/mark.ts';
 import { singleOf } from '../card/rules/right-options.ts';
-import { showBeside } from '../card/show.ts';
 import { QUESTION_LIMITS, type Question } from '../run/rules/question.ts';
 import { WORDS } from '../words.ts';
 import { type ReportTexts, reportMessages } from './messages.ts';
@@ -62,7 +61,11 @@ async function draw({ ctx, actor }: Pick<ActionRequest, 'ctx' | 'actor'>, page: 
 
 /** The page; turning it and dismissing happen in its place. */
 async function showPage(request: ActionRequest, page: number, replaces: boolean): Promise<void> {
-  await showBeside(request, reportMessages[request.actor.locale].reportsTitle, replaces, () => draw(request, page));
+  await present(request, {
+    message: () => draw(request, page),
+    title: reportMessages[request.actor.locale].reportsTitle,
+    onMessage: replaces ? 'instead' : 'beside',
+  });
 }
 
 const reportsAction: Action = {
@@ -73,8 +76,8 @@ const reportsAction: Action = {
 const dismissAction: Action = {
   role: 'officer',
   run: async (request) => {
-    const [id, page] = unpack(request.value, 2);
-    await dismissReport(request.ctx, request.actor, id ?? '');
+    const { id, page } = dismissRef.read(request.value);
+    await dismissReport(request.ctx, request.actor, id);
     await showPage(request, Number(page), true);
     await request.refreshHome();
   },
@@ -181,9 +184,9 @@ const fixKeySubmit: Modal = {
   submit: async (request) => {
     const { ctx, actor } = request;
     const say = reportMessages[actor.locale];
-    const [id = '', version = ''] = unpack(request.metadata, 2);
+    const { id, version } = fixKeyRef.read(request.metadata);
     const question = await managedQuestion(ctx, actor, id);
-    if (question.version !== Number(version)) throw new UserError(WORDS.changedMeanwhile);
+    if (question.version !== version) throw new UserError(WORDS.changedMeanwhile);
     const read = correctedFrom(actor.locale, question.content, request.inputs);
     if ('errors' in read) return read;
     if (isSame(question.content, read.content)) return { errors: { key: say.same } };
@@ -206,9 +209,9 @@ const reportsCommand: Command = {
 export const reportActions: Record<string, Action> = {
   reports: reportsAction,
   fixKey: fixKeyAction,
-  dismissReport: dismissAction,
+  [dismissRef.verb]: dismissAction,
 };
 
-export const reportModals: Record<string, Modal> = { fixKey: fixKeySubmit };
+export const reportModals: Record<string, Modal> = { [fixKeyRef.verb]: fixKeySubmit };
 
 export const reportCommands: Command[] = [reportsCommand];

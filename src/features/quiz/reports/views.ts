@@ -13,11 +13,12 @@ import {
   section,
   sections,
 } from '../../../bot/draw/blocks.ts';
+import { message } from '../../../bot/draw/message.ts';
 import { pager } from '../../../bot/draw/pager.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../../bot/feature.ts';
-import { pack } from '../../../bot/text/command-text.ts';
 import type { Paged } from '../../../lib/pages.ts';
 import { letteredLine } from '../card/question-views.ts';
+import { dismissRef, fixKeyRef } from '../card/ref.ts';
 import { blanksOf, blanksText, countBlanks, type FillKey } from '../card/rules/blanks.ts';
 import type { Response } from '../card/rules/mark.ts';
 import { rightOptions } from '../card/rules/right-options.ts';
@@ -48,17 +49,13 @@ export interface ShownReport {
 /** The open reports of one page, the oldest first. */
 export function reportsMessage(locale: Locale, shown: Paged<ShownReport>): Message {
   const say = reportMessages[locale];
-  if (shown.rows.length === 0) return { text: say.empty, blocks: [section(say.empty)] };
-  const texts = shown.rows.map((one) => reportLines(say, one, plain).join('\n'));
-  return {
-    text: cut([say.reports, say.count(shown.total), ...texts].join('\n\n'), 3900),
-    blocks: [
-      header(say.reports),
-      context(say.count(shown.total)),
-      ...shown.rows.flatMap((one) => [divider(), ...reportBlocks(say, one, shown.page)]),
-      ...pager(locale, 'quiz.reports', shown),
-    ],
-  };
+  if (shown.rows.length === 0) return message([section(say.empty)]);
+  return message([
+    header(say.reports),
+    context(say.count(shown.total)),
+    ...shown.rows.flatMap((one) => [divider(), ...reportBlocks(say, one, shown.page)]),
+    ...pager(locale, 'quiz.reports', shown),
+  ]);
 }
 
 function reportBlocks(say: ReportTexts, one: ShownReport, page: number): AnyBlock[] {
@@ -73,9 +70,8 @@ function answerButtons(say: ReportTexts, one: ShownReport, page: number): KnownB
   return actions(
     button({ action: `quiz.fixKey:${one.id}`, label: say.fix, value: one.question, style: 'primary' }),
     button({
-      action: `quiz.dismissReport:${one.id}`,
+      ...dismissRef.button({ id: one.id, page }, one.id),
       label: say.dismiss,
-      value: pack(one.id, page),
       confirm: { title: say.dismissAsk, text: say.dismissText, yes: say.dismissYes, no: say.cancel },
     }),
   );
@@ -130,11 +126,10 @@ export function fixKeyModal(locale: Locale, question: { _id: string; version: nu
   const say = reportMessages[locale];
   const { content } = question;
   return modal({
-    callback: 'quiz.fixKey',
     title: say.fixTitle,
     submit: say.fixSubmit,
     close: say.cancel,
-    metadata: pack(question._id, question.version),
+    ...fixKeyRef.view({ id: question._id, version: question.version }),
     blocks: [
       ...sections(bodyOf(content)),
       ...keyInputs(say, content),

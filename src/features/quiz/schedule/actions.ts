@@ -1,14 +1,15 @@
 import { turnedTo } from '../../../bot/draw/pager.ts';
+import { present } from '../../../bot/draw/present.ts';
+import type { Ref } from '../../../bot/draw/ref.ts';
 import type { Action, ActionRequest, Actor, Command, Message, Modal, ModalView } from '../../../bot/feature.ts';
 import { enterChannel } from '../../../bot/slack/channel.ts';
-import { unpack } from '../../../bot/text/command-text.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { newId } from '../../../lib/ids.ts';
 import { listBanks } from '../bank/service/banks.ts';
-import { showBeside } from '../card/show.ts';
+import { endRef, pauseRef, resumeRef, scheduleRef } from '../card/ref.ts';
 import type { Schedule } from '../model.ts';
-import { formTarget, inputOf, presetFirst, readForm, scheduleModal } from './form.ts';
+import { inputOf, presetFirst, readForm, scheduleModal } from './form.ts';
 import { scheduleMessages } from './messages.ts';
 import { ScheduleFault } from './service/checks.ts';
 import {
@@ -67,13 +68,17 @@ const schedulesAction: Action = {
   role: 'officer',
   run: async (request) => {
     const { ctx, actor } = request;
-    const draw = () => listFor(ctx, actor, turnedTo(request));
-    await showBeside(request, scheduleMessages[actor.locale].schedules, request.suffix !== '', draw);
+    await present(request, {
+      message: () => listFor(ctx, actor, turnedTo(request)),
+      title: scheduleMessages[actor.locale].schedules,
+      onMessage: request.suffix === '' ? 'beside' : 'instead',
+    });
   },
 };
 
 /** A step of a schedule's state, after which the list says so. */
 function stepAction(
+  of: Ref<{ id: string; page: number }>,
   step: (ctx: Context, actor: Actor, id: string) => Promise<Schedule>,
   words: 'paused' | 'resumed' | 'ended',
 ): Action {
@@ -81,10 +86,10 @@ function stepAction(
     role: 'officer',
     run: async (request: ActionRequest) => {
       const { ctx, actor } = request;
-      const [id = '', page] = unpack(request.value, 2);
+      const { id, page } = of.read(request.value);
       const { name } = await step(ctx, actor, id);
       const say = scheduleMessages[actor.locale];
-      await showBeside(request, say.schedules, true, () => listFor(ctx, actor, Number(page), say[words](name)));
+      await present(request, { message: () => listFor(ctx, actor, page, say[words](name)), title: say.schedules });
     },
   };
 }
@@ -93,7 +98,7 @@ const scheduleSubmit: Modal = {
   role: 'officer',
   submit: async ({ ctx, actor, metadata, inputs }) => {
     const say = scheduleMessages[actor.locale];
-    const { isChange, id } = formTarget(metadata);
+    const { isChange, id } = scheduleRef.read(metadata);
     const choices = await audienceChoices(ctx, actor);
     if (isChange) {
       const { audience } = await ownSchedule(ctx, actor, id);
@@ -118,12 +123,12 @@ export const scheduleActions: Record<string, Action> = {
   schedule: scheduleAction,
   schedules: schedulesAction,
   changeSchedule: changeAction,
-  pauseSchedule: stepAction(pauseSchedule, 'paused'),
-  resumeSchedule: stepAction(resumeSchedule, 'resumed'),
-  endSchedule: stepAction(endSchedule, 'ended'),
+  [pauseRef.verb]: stepAction(pauseRef, pauseSchedule, 'paused'),
+  [resumeRef.verb]: stepAction(resumeRef, resumeSchedule, 'resumed'),
+  [endRef.verb]: stepAction(endRef, endSchedule, 'ended'),
 };
 
-export const scheduleModals: Record<string, Modal> = { schedule: scheduleSubmit };
+export const scheduleModals: Record<string, Modal> = { [scheduleRef.verb]: scheduleSubmit };
 
 export const scheduleCommands: Command[] = [
   {

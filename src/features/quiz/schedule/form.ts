@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import { input, modal, option } from '../../../bot/draw/blocks.ts';
 import type { Locale, ModalView, SubmitRequest } from '../../../bot/feature.ts';
-import { pack, unpack } from '../../../bot/text/command-text.ts';
 import type { BankLine } from '../bank/service/banks.ts';
+import { scheduleRef } from '../card/ref.ts';
 import type { Bank, Schedule } from '../model.ts';
 import { audienceInput } from './audience-input.ts';
 import { type ScheduleTexts, scheduleMessages } from './messages.ts';
@@ -36,11 +36,10 @@ export function scheduleModal(locale: Locale, { banks, audiences, schedule, newI
   const cadence = schedule?.cadence.kind === 'weekly' ? String(schedule.cadence.weekday) : 'daily';
   const chosen = (value: string | undefined) => (value === undefined ? {} : { initial: value });
   return modal({
-    callback: 'quiz.schedule',
     title: schedule === undefined ? say.createTitle : say.changeTitle,
     close: say.cancel,
     submit: say.save,
-    metadata: schedule === undefined ? pack('new', newId) : pack('change', schedule._id),
+    ...scheduleRef.view(schedule === undefined ? { id: newId, isChange: false } : { id: schedule._id, isChange: true }),
     blocks: [
       input({
         kind: 'text',
@@ -115,12 +114,6 @@ export function scheduleModal(locale: Locale, { banks, audiences, schedule, newI
       channelInput(say, schedule?.channel),
     ],
   });
-}
-
-/** What a form's metadata points to. */
-export function formTarget(metadata: string): { isChange: boolean; id: string } {
-  const [kind, id = ''] = unpack(metadata, 2);
-  return { isChange: kind === 'change', id };
 }
 
 /** What was put in. @returns undefined for an audience that is not among the choices any more. */

@@ -10,13 +10,14 @@ import {
   plain,
   section,
 } from '../../../bot/draw/blocks.ts';
+import { message } from '../../../bot/draw/message.ts';
 import { pager } from '../../../bot/draw/pager.ts';
-import type { AnyBlock, Locale, Message, ModalView } from '../../../bot/feature.ts';
-import { pack } from '../../../bot/text/command-text.ts';
+import type { Locale, Message, ModalView } from '../../../bot/feature.ts';
 import { timeFor } from '../../../bot/text/times.ts';
 import { troubleWords } from '../../../delivery/trouble-words.ts';
 import { pageIn } from '../../../lib/pages.ts';
 import type { Audience } from '../../../members/audience/audience.ts';
+import { endRef, pauseRef, resumeRef } from '../card/ref.ts';
 import type { Schedule } from '../model.ts';
 import { type ScheduleTexts, scheduleMessages } from './messages.ts';
 import type { ScheduleLine } from './service/schedules.ts';
@@ -35,7 +36,7 @@ export function schedulesMessage(reading: Reading, lines: readonly ScheduleLine[
   const say = scheduleMessages[reading.locale];
   const paged = pageIn(lines, { page, size: SCHEDULES_ON_PAGE });
   const noted = note === undefined ? [] : [escapeMrkdwn(note)];
-  const blocks: AnyBlock[] = [
+  return message([
     header(say.schedules),
     ...noted.map((text) => section(text)),
     ...(lines.length === 0 ? [section(say.none)] : []),
@@ -45,12 +46,7 @@ export function schedulesMessage(reading: Reading, lines: readonly ScheduleLine[
       actions(...scheduleButtons(say, line.schedule, paged.page)),
     ]),
     ...pager(reading.locale, 'quiz.schedules', paged),
-  ];
-  const said = paged.rows.map((line) =>
-    [`${escapeMrkdwn(line.schedule.name)}: ${comes(reading, line)}`, ...troubleLines(reading.locale, line)].join('\n'),
-  );
-  const text = [say.schedules, ...noted, ...(lines.length === 0 ? [say.none] : said)].join('\n');
-  return { text: cut(text, 3900), blocks };
+  ]);
 }
 
 /** After saving: whom it reaches, when it starts, and the way back. */
@@ -67,8 +63,8 @@ export function savedModal(reading: Reading, line: ScheduleLine, isChange: boole
       ...(isChange ? [context(say.effect)] : []),
       actions(
         ...(state === 'active'
-          ? [button({ action: 'quiz.pauseSchedule', label: say.pause, value: pack(id, 1) })]
-          : [button({ action: 'quiz.resumeSchedule', label: say.resume, value: pack(id, 1), style: 'primary' })]),
+          ? [button({ ...pauseRef.button({ id, page: 1 }), label: say.pause })]
+          : [button({ ...resumeRef.button({ id, page: 1 }), label: say.resume, style: 'primary' })]),
         button({ action: 'quiz.changeSchedule', label: say.change, value: id }),
         button({ action: 'quiz.schedules:list', label: say.list }),
       ),
@@ -144,16 +140,15 @@ function comes({ locale, tz, now }: Reading, { schedule, next }: ScheduleLine): 
 }
 
 function scheduleButtons(say: ScheduleTexts, { _id: id, state, name }: Schedule, page: number) {
-  const value = pack(id, page);
+  const at = { id, page };
   return [
     button({ action: `quiz.changeSchedule:${id}`, label: say.change, value: id }),
     state === 'paused'
-      ? button({ action: `quiz.resumeSchedule:${id}`, label: say.resume, value })
-      : button({ action: `quiz.pauseSchedule:${id}`, label: say.pause, value }),
+      ? button({ ...resumeRef.button(at, id), label: say.resume })
+      : button({ ...pauseRef.button(at, id), label: say.pause }),
     button({
-      action: `quiz.endSchedule:${id}`,
+      ...endRef.button(at, id),
       label: say.end,
-      value,
       style: 'danger',
       confirm: {
         title: say.endTitle,

@@ -1,10 +1,10 @@
 import { sendEither } from '../../../bot/draw/figures.ts';
+import { present } from '../../../bot/draw/present.ts';
 import type { Action, Actor, Command } from '../../../bot/feature.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
 import { managedBank, managedBankIds } from '../bank/service/rights.ts';
 import { bankByName } from '../bank/service/store.ts';
-import { asModal } from '../card/modal-views.ts';
 import { reportMessages } from '../reports/messages.ts';
 import { WORDS } from '../words.ts';
 import { type QuizStats, STATS_DAYS, statsOf } from './service.ts';
@@ -13,14 +13,13 @@ import { statsMessages } from './views.ts';
 const statsAction: Action = {
   role: 'officer',
   run: async (request) => {
-    const { ctx, actor, origin } = request;
-    const both = async () => statsMessages(actor.locale, await statsFor(ctx, actor, request.value || undefined));
-    // Charts are for messages: a modal has the same in words.
-    if (origin.kind === 'message') await sendEither(ctx, await both(), request.reply);
-    else
-      await request.openModal(async () =>
-        asModal(actor.locale, (await both()).plain, reportMessages[actor.locale].stats),
-      );
+    const { ctx, actor } = request;
+    await present(request, {
+      message: async () => statsMessages(actor.locale, await statsFor(ctx, actor, request.value || undefined)),
+      title: reportMessages[actor.locale].stats,
+      onMessage: 'beside',
+      inModal: 'over',
+    });
   },
 };
 

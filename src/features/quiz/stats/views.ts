@@ -1,5 +1,5 @@
 import { button, context, cut, header, plain, section } from '../../../bot/draw/blocks.ts';
-import { chart, FIGURE_LIMITS, type Twins } from '../../../bot/draw/figures.ts';
+import { chart, FIGURE_LIMITS, type Twins, twins } from '../../../bot/draw/figures.ts';
 import type { AnyBlock, Locale } from '../../../bot/feature.ts';
 import { percent } from '../../../bot/text/i18n.ts';
 import type { DayParticipation } from '../digest/service/participation-by-day.ts';
@@ -21,16 +21,7 @@ export function statsMessages(locale: Locale, data: QuizStats): Twins {
     data.answers === 0 ? say.statsNone : say.statsLine(data.answers, data.items, percent(data.rights, data.answers));
   const days = daysLines(say, data.participation);
   const hardest = data.hardest.map((item) => hardestLine(say, item));
-  const flagged = data.flagged.map((item) => `${short(item)}: ${reasons(say, item).join(say.listSep)}`);
-  const text = [
-    `${say.stats} · ${scope}`,
-    line,
-    flaggedHead(say, data),
-    ...flagged,
-    ...(days.length > 0 ? [say.participation, ...days] : []),
-    ...(hardest.length > 0 ? [say.hardest, ...hardest] : []),
-  ].join('\n');
-  const blocks = (numbers: AnyBlock[]): AnyBlock[] => [
+  const blocks = (numbers: readonly AnyBlock[]): AnyBlock[] => [
     header(say.stats),
     section(`${plain(scope)}\n${line}`),
     ...flaggedBlocks(say, data),
@@ -39,10 +30,7 @@ export function statsMessages(locale: Locale, data: QuizStats): Twins {
   ];
   const inWords = days.length === 0 ? [] : [section([`*${say.participation}*`, ...days].join('\n'))];
   const drawn = days.length === 0 ? [] : [daysChart(say, data.participation), context(days.at(-1) ?? '')];
-  return {
-    rich: { text: cut(text, 3900), blocks: blocks(drawn) },
-    plain: { text: cut(text, 3900), blocks: blocks(inWords) },
-  };
+  return twins(drawn, inWords, blocks);
 }
 
 function flaggedHead(say: ReportTexts, data: QuizStats): string {
