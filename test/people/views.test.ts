@@ -223,7 +223,7 @@ describe('the words', () => {
 
   it('say who one is', () => {
     expect(overviewMessage(actor('zh', { roles: ['worker', 'officer'] }), undefined).text).toBe(
-      '我的资料\n*王芳*\n身份：分会干部\n单位：东湖 · 一班\n岗位：养殖工\n班次：06:00-14:30',
+      '我的资料\n王芳\n身份：分会干部\n单位：东湖 · 一班\n岗位：养殖工\n班次：06:00-14:30\n[设置] [请假、不在] [English]',
     );
   });
 

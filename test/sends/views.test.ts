@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { validateBlocks, validateView } from '../../playground/server/validate/payload.ts';
 import { LOCALES } from '../../src/bot/feature.ts';
+import { messages } from '../../src/features/sends/messages.ts';
 import type { Phase } from '../../src/features/sends/rules.ts';
 import type { ShownSend } from '../../src/features/sends/service.ts';
 import { goneModal, homeBlocks, listMessage, listModal, sendModal } from '../../src/features/sends/views.ts';
@@ -105,10 +106,10 @@ describe('the words', () => {
   it('of a send that runs', () => {
     const { text } = listMessage(zh, [show()]);
     expect(text).toBe(
-      '投递\n每日一题 · 安全一题 · 08:00-16:30  08:00\n已发 3/14（21%）\n正在发，预计 10:42 发完\n等待 11',
+      `${messages.zh.latest}\n每日一题 · 安全一题 · 08:00-16:30  08:00\n已发 3/14（21%）\n正在发，预计 10:42 发完\n等待 11\n08:03 的数字\n[刷新]`,
     );
     expect(listMessage(en, [show()]).text).toBe(
-      'Sends\nDaily quiz · 安全一题 · 08:00-16:30  08:00\n3 of 14 sent (21%)\nGoing out, done by about 10:42\nWaiting 11',
+      `${messages.en.latest}\nDaily quiz · 安全一题 · 08:00-16:30  08:00\n3 of 14 sent (21%)\nGoing out, done by about 10:42\nWaiting 11\nNumbers of 08:03\n[Refresh]`,
     );
   });
 
@@ -119,7 +120,7 @@ describe('the words', () => {
     };
     const changed = { by: '周岚', at: new Date('2026-03-01T17:00:00+08:00') };
     const { text } = listMessage(zh, [show({ phase: 'paused', progress, changed })]);
-    expect(text.split('\n').slice(2)).toEqual([
+    expect(text.split('\n').slice(2, -2)).toEqual([
       '已发 2/15（13%）',
       '已暂停：周岚，周日 17:00',
       '暂停 9',

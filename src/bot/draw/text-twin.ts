@@ -10,6 +10,8 @@ const TURN = /:(?:previous|next)$/;
 
 /** A link with words of its own: its address is not read. */
 const LABELLED = /<(?:https?|mailto|slack):[^<>|]*\|([^<>]*)>/g;
+/** A bar that is drawn with signs: what it shows stands beside it in figures. */
+const BARS = /[\u2580-\u259f■□]+ */g;
 /** A mark that `plain` keeps from formatting, or one that formats. */
 const MARKS = /(\u200b[*_~`]\u200b)|[*`]/g;
 /** What must not be cut through: a surrogate pair, an entity such as `&amp;`, a mention or a link. */
@@ -85,7 +87,10 @@ function textOf(value: unknown): string {
 
 /** Without the marks that make it bold, code or a link; those that people wrote stay. */
 function bare(mrkdwn: string): string {
-  return mrkdwn.replace(LABELLED, '$1').replace(MARKS, (_, kept: string | undefined) => kept ?? '');
+  return mrkdwn
+    .replace(BARS, '')
+    .replace(LABELLED, '$1')
+    .replace(MARKS, (_, kept: string | undefined) => kept ?? '');
 }
 
 /** A field is a label over a value. */

@@ -87,7 +87,7 @@ it('goes in words where the chart is refused', async () => {
     args: ['安全'],
     text: '安全',
     reply,
-    origin: { kind: 'message' },
+    origin: { kind: 'message', channel: 'D1', ts: '1.1', isEphemeral: false },
   };
   await statsActions.stats?.run(request as unknown as ActionRequest);
   expect(seen).toHaveLength(2);
