@@ -1,24 +1,10 @@
 import type { Button } from '@slack/types';
-import { actions, button, cut, header, LIMITS } from '../../bot/draw/blocks.ts';
+import { actions, button, header } from '../../bot/draw/blocks.ts';
 import { chart, dataTable, type Twins, twins } from '../../bot/draw/figures.ts';
 import type { AnyBlock } from '../../bot/feature.ts';
 import { receiptMessages } from './messages.ts';
 import type { ReceiptPage } from './page.ts';
-import {
-  branchBlocks,
-  countsOf,
-  groupBlocks,
-  headBlocks,
-  lineOf,
-  nameOf,
-  type Reader,
-  refTo,
-  type Screen,
-  scopeOf,
-  shareOf,
-  titleOf,
-  unitOf,
-} from './parts.ts';
+import { branchBlocks, groupBlocks, headBlocks, nameOf, type Reader, refTo, type Screen, unitOf } from './parts.ts';
 import { arrived, type Tally } from './rules.ts';
 
 const ROWS_SHOWN = 10;
