@@ -14,6 +14,7 @@ import { type JobWorker, workerFor } from './define.ts';
 export const calendarWorkers: JobWorker<Context>[] = [
   workerFor(calendarFollow, async (ctx: Context) => {
     await followChanges(ctx);
+    await followLeaves(ctx);
     return { done: true };
   }),
   workerFor(calendarTick, async (ctx: Context) => {

@@ -2,6 +2,7 @@ import type { Feature } from '../../bot/feature.ts';
 import { actions } from './actions.ts';
 import { commands, overview } from './commands.ts';
 import { leaveActions, leaveCommands, leaveModals } from './leave/actions.ts';
+import { leaveListActions, leaveListModals } from './leave/list/actions.ts';
 import { rosterActions, rosterCommands, rosterModals } from './roster/actions.ts';
 import { refusableOf, settingsOf } from './service.ts';
 import { settingsActions, settingsCommands, settingsModals } from './settings/actions.ts';
@@ -33,8 +34,8 @@ export const people = (programme: readonly Feature[], afterRoster: readonly Feat
   overview: overview(programme),
   commands: [...settingsCommands(programme), ...leaveCommands, ...commands, ...rosterCommands],
   directCommands: [],
-  actions: { ...actions, ...leaveActions, ...rosterActions, ...settingsActions(programme) },
-  modals: { ...leaveModals, ...rosterModals(afterRoster), ...settingsModals(programme) },
+  actions: { ...actions, ...leaveActions, ...leaveListActions, ...rosterActions, ...settingsActions(programme) },
+  modals: { ...leaveModals, ...leaveListModals, ...rosterModals(afterRoster), ...settingsModals(programme) },
   home: async ({ ctx, actor }) => homeBlocks(actor, await settingsOf(ctx, actor), refusableOf(programme)),
   notices: {},
   refusable: {},

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { validateView } from '../../../playground/server/validate/payload.ts';
 import type { Actor } from '../../../src/bot/feature.ts';
-import { faultOfLeave } from '../../../src/features/people/leave/service.ts';
+import { faultOfLeave } from '../../../src/features/people/leave/days.ts';
 import { awayListModal, leaveModal } from '../../../src/features/people/leave/views.ts';
 import { cards } from '../../../src/features/quiz/model.ts';
 import { leaves } from '../../../src/members/leave/model.ts';

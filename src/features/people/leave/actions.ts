@@ -13,8 +13,9 @@ import { clock } from '../../../lib/clock.ts';
 import { LEAVE_KINDS, LONGEST_DAYS } from '../../../members/leave/rules.ts';
 import { memberOf } from '../../../members/service.ts';
 import { dayOf } from '../../../members/shift.ts';
+import { faultOfLeave, LATEST_DAYS } from './days.ts';
 import { leaveMessages } from './messages.ts';
-import { awayList, endAway, faultOfLeave, LATEST_DAYS, ownLeave, sayAway } from './service.ts';
+import { awayList, endAway, ownLeave, sayAway } from './service.ts';
 import { awayListModal, LEAVE_INPUTS, leaveModal, spanText } from './views.ts';
 
 async function form(ctx: Context, actor: Actor, note?: string): Promise<ModalView> {

@@ -4,7 +4,6 @@ import { mayRun } from '../../../bot/routing/roles.ts';
 import type { Context } from '../../../context.ts';
 import { bringForward } from '../../../delivery/return.ts';
 import { clock } from '../../../lib/clock.ts';
-import { addDays, dayNumber } from '../../../lib/zone.ts';
 import {
   type Away,
   awayFrom,
@@ -13,24 +12,12 @@ import {
   leaveOf,
   leavesToFollow,
 } from '../../../members/leave/leaves.ts';
-import { type LeaveSpan, LONGEST_DAYS, withoutDays, withSpan } from '../../../members/leave/rules.ts';
+import { type LeaveSpan, withoutDays, withSpan } from '../../../members/leave/rules.ts';
 import { branchSeen, maySee } from '../../../members/roles.ts';
 import { memberOf } from '../../../members/service.ts';
 import { dayOf } from '../../../members/shift.ts';
 import { recount, standingOf } from '../../../participation/ledger/store.ts';
 import { leaveMessages } from './messages.ts';
-
-/** So many days back somebody may still say that they were away. */
-export const LATEST_DAYS = 31;
-
-export type LeaveFault = 'orderWrong' | 'tooLong' | 'tooOld';
-
-/** What is wrong with the days of a leave, if anything. @param today of the person who is away */
-export function faultOfLeave({ from, to }: Pick<LeaveSpan, 'from' | 'to'>, today: string): LeaveFault | undefined {
-  if (to < from) return 'orderWrong';
-  if (from < addDays(today, -LATEST_DAYS)) return 'tooOld';
-  return dayNumber(to) - dayNumber(from) + 1 > LONGEST_DAYS ? 'tooLong' : undefined;
-}
 
 /** The person's leave from today on. */
 export async function ownLeave(ctx: Context, { user, tz }: Pick<Actor, 'user' | 'tz'>): Promise<LeaveSpan[]> {

@@ -15,6 +15,7 @@ import { mayRun } from '../../../bot/routing/roles.ts';
 import { dayFor } from '../../../bot/text/times.ts';
 import type { Away } from '../../../members/leave/leaves.ts';
 import { LEAVE_KINDS, type LeaveSpan } from '../../../members/leave/rules.ts';
+import { leaveListMessages } from './list/messages.ts';
 import { leaveMessages } from './messages.ts';
 
 export const LEAVE_INPUTS = { who: 'who', from: 'leaveFrom', to: 'leaveTo', kind: 'leaveKind' } as const;
@@ -39,7 +40,14 @@ export function leaveModal(actor: Actor, own: readonly LeaveSpan[], today: strin
     blocks: [
       ...(note === undefined ? [] : [section(note)]),
       ...own.map((span) => ownBlock(locale, span, today)),
-      ...(isOfficer ? [actions(button({ action: 'people.awayList', label: say.listButton }))] : []),
+      ...(isOfficer
+        ? [
+            actions(
+              button({ action: 'people.awayList', label: say.listButton }),
+              button({ action: 'people.awayFile', label: leaveListMessages[locale].button }),
+            ),
+          ]
+        : []),
       context(say.intro),
       moreInput({ kind: 'date', id: LEAVE_INPUTS.from, label: say.from, initial: today }),
       moreInput({ kind: 'date', id: LEAVE_INPUTS.to, label: say.to, initial: today }),

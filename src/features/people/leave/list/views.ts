@@ -1,0 +1,62 @@
+import { context, input, modal, plain, section, sections } from '../../../../bot/draw/blocks.ts';
+import type { AnyBlock, Locale, ModalView } from '../../../../bot/feature.ts';
+import { notReadLines } from '../../../../imports/words.ts';
+import { spanText } from '../views.ts';
+import { leaveListMessages } from './messages.ts';
+import type { LeavePlan } from './service.ts';
+
+export const LEAVE_FILE = 'leaveFile';
+
+const ADDED_SHOWN = 25;
+const FAULTS_SHOWN = 15;
+
+export function leaveFileModal(locale: Locale): ModalView {
+  const say = leaveListMessages[locale];
+  return modal({
+    ...{ callback: 'people.awayFile', title: say.title, submit: say.preview, close: say.close },
+    blocks: [section(say.intro), input({ id: LEAVE_FILE, kind: 'file', label: say.file, types: ['csv', 'xlsx'] })],
+  });
+}
+
+/** What a list would enter, and each row that it leaves out, before it counts. */
+export function leavePreviewModal(locale: Locale, file: string, plan: LeavePlan): ModalView {
+  const say = leaveListMessages[locale];
+  const { added } = plan;
+  return modal({
+    ...{ callback: 'people.awayFileConfirm', title: say.previewTitle, close: say.close, metadata: file },
+    ...(added.length === 0 ? {} : { submit: say.confirm }),
+    blocks: [...(added.length === 0 ? [section(say.none)] : addedBlocks(locale, plan)), ...leftOut(locale, plan)],
+  });
+}
+
+export function leaveDoneModal(locale: Locale, plan: LeavePlan): ModalView {
+  const say = leaveListMessages[locale];
+  return modal({
+    ...{ callback: 'people.awayFileDone', title: say.title, close: say.close },
+    blocks: [section(say.done(plan.added.length)), ...leftOut(locale, plan)],
+  });
+}
+
+function addedBlocks(locale: Locale, { added }: LeavePlan): AnyBlock[] {
+  const say = leaveListMessages[locale];
+  const lines = added
+    .slice(0, ADDED_SHOWN)
+    .map(({ person, span }) => say.line(plain(person.name), spanText(locale, span)));
+  const rest = added.length - lines.length;
+  return sections([say.added(added.length), ...lines, ...(rest > 0 ? [say.more(rest)] : [])].join('\n'));
+}
+
+function leftOut(locale: Locale, plan: LeavePlan): AnyBlock[] {
+  const say = leaveListMessages[locale];
+  const { same, faults } = plan;
+  const rows = faults
+    .slice(0, FAULTS_SHOWN)
+    .map(({ line, row, reason }) => section(`${say.fault(line, say.reasons[reason])}\n> ${plain(row)}`));
+  const rest = faults.length - rows.length;
+  return [
+    ...(same > 0 ? [context(say.same(same))] : []),
+    ...(faults.length > 0 ? [section(say.faults(faults.length)), ...rows] : []),
+    ...(rest > 0 ? [context(say.more(rest))] : []),
+    ...notReadLines(locale, plan, say.columns, plain).map((line) => context(line)),
+  ];
+}
