@@ -20,6 +20,8 @@ import {
 
 const product = sourceFiles('src', 'jobs');
 const KERNEL = ['src/members', 'src/participation', 'src/delivery', 'src/imports'];
+/** What several features are built of, on the kernel; none of them knows another. */
+const PIECES = ['src/gatherings', 'src/cases', 'src/ballots', 'src/certificates'];
 /** What every layer above `lib` may know: the configuration, and what a use case is handed. */
 const GROUND = ['src/config.ts', 'src/context.ts'];
 const BIOME = join(ROOT, 'node_modules/@biomejs/biome/bin/biome');
@@ -41,13 +43,15 @@ function mayImport(from: string, to: string): boolean {
   if (from === 'src/context.ts') return isIn(to, 'src/lib', 'src/config.ts', 'jobs/define.ts');
   if (isIn(from, 'src/bot')) return isIn(to, 'src/bot', 'src/lib', ...GROUND);
   if (isIn(from, ...KERNEL)) return isIn(to, ...KERNEL, 'src/bot', 'src/lib', ...GROUND) || isDefinition(to);
+  const piece = PIECES.find((one) => isIn(from, one));
+  if (piece !== undefined) return isIn(to, piece, ...KERNEL, 'src/bot', 'src/lib', ...GROUND) || isDefinition(to);
   if (featureOf(from) !== undefined) {
     if (featureOf(to) !== undefined) return featureOf(to) === featureOf(from);
-    return isIn(to, ...KERNEL, 'src/bot', 'src/lib', ...GROUND) || isDefinition(to);
+    return isIn(to, ...PIECES, ...KERNEL, 'src/bot', 'src/lib', ...GROUND) || isDefinition(to);
   }
   if (isWorker(from)) {
     if (featureOf(to) !== undefined) return /\/(?:service\/.+|service|[a-z-]*views)\.ts$/.test(to) || to in EXCEPTIONS;
-    return isIn(to, ...KERNEL, 'src/bot', 'src/lib', ...GROUND) || isDefinition(to);
+    return isIn(to, ...PIECES, ...KERNEL, 'src/bot', 'src/lib', ...GROUND) || isDefinition(to);
   }
   // A definition knows definitions only, so that a service may import it.
   if (isDefinition(from)) return isDefinition(to) || isIn(to, 'src/lib');
@@ -109,6 +113,9 @@ describe('who imports whom', () => {
     expect(mayImport('src/bot/routing/help.ts', 'src/features/quiz/views.ts')).toBe(false);
     expect(mayImport('src/members/service.ts', 'src/features/quiz/run/service/run.ts')).toBe(false);
     expect(mayImport('src/features/quiz/run/service/run.ts', 'src/features/people/views.ts')).toBe(false);
+    expect(mayImport('src/gatherings/rules/seats.ts', 'src/features/training/model.ts')).toBe(false);
+    expect(mayImport('src/members/service.ts', 'src/gatherings/rules/seats.ts')).toBe(false);
+    expect(mayImport('src/features/training/model.ts', 'src/gatherings/rules/seats.ts')).toBe(true);
     expect(mayImport('src/features/quiz/run/service/run.ts', 'jobs/quiz.worker.ts')).toBe(false);
     expect(mayImport('src/features/quiz/run/service/run.ts', 'jobs/quiz.ts')).toBe(true);
     expect(mayImport('jobs/quiz.worker.ts', 'src/features/quiz/card/actions.ts')).toBe(false);
@@ -127,6 +134,7 @@ describe('Biome', () => {
     'src/lib/new.ts': ['!../bot/i18n.ts', './clock.ts'],
     'src/bot/new.ts': ['!../features/quiz/views.ts', '!../members/service.ts', '../lib/clock.ts', '../context.ts'],
     'src/members/new.ts': ['!../features/quiz/views.ts', '!../app.ts', '../bot/i18n.ts', '../../jobs/people.ts'],
+    'src/gatherings/new.ts': ['!../features/quiz/views.ts', '!../app.ts', '../members/service.ts'],
     'src/features/new/new.ts': ['!../quiz/views.ts', '!../index.ts', '../../bot/i18n.ts', './model.ts'],
     'src/features/new/service/new.ts': ['!../../quiz/views.ts', '../model.ts', '../../../lib/ids.ts'],
     'src/features/new/part/service/new.ts': ['!../../../quiz/views.ts', '../../model.ts', '../../../../lib/ids.ts'],
@@ -158,6 +166,7 @@ describe('Biome', () => {
 
 describe('inside a slice', () => {
   const slices = product.filter(({ path }) => featureOf(path) !== undefined);
+  const pieces = product.filter(({ path }) => isIn(path, ...PIECES));
   const isService = (path: string) => /\/service(?:\/|\.ts$)/.test(path);
   const isModel = (path: string) => /\/(?:[a-z]+-)?model\.ts$/.test(path);
 
@@ -176,7 +185,7 @@ describe('inside a slice', () => {
   });
 
   it('keeps rules and formats pure', () => {
-    const pure = slices.filter(({ path }) => /\/(?:rules|formats)(?:\/|\.ts$)/.test(path));
+    const pure = [...slices, ...pieces].filter(({ path }) => /\/(?:rules|formats)(?:\/|\.ts$)/.test(path));
     const found = forbidden(
       pure,
       (_, to, isType) =>
