@@ -1,6 +1,7 @@
 import { expect, vi } from 'vitest';
 import type { PlaygroundPerson } from '../../playground/client/person.ts';
 import type { Actor } from '../../src/bot/feature.ts';
+import type { Context } from '../../src/context.ts';
 import type { Terms } from '../../src/features/training/course/rules/terms.ts';
 import { emptyDraft, newCourseId, saveDraft } from '../../src/features/training/course/service/courses.ts';
 import { openCourse } from '../../src/features/training/course/service/open-course.ts';
@@ -8,12 +9,27 @@ import { publish } from '../../src/features/training/course/service/publish.ts';
 import { saveTerms } from '../../src/features/training/course/service/terms.ts';
 import { cancelSession } from '../../src/features/training/dates/service/change.ts';
 import { courses, type Draft, type Session, sessions } from '../../src/features/training/model.ts';
+import { gathered } from '../../src/features/training/seats/service/seats.ts';
 import { members } from '../../src/members/model.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { PEOPLE, type Workplace } from '../helpers/workplace.ts';
 
 /** Seconds of a wall clock in China, as a picker of day and hour gives them. */
 export const seconds = (at: string): string => String(Date.parse(`${at}:00+08:00`) / 1000);
+
+/**
+ * They press “sign up”.
+ * @param isMeant although they are elsewhere then
+ * @returns what has become of it, or what they are asked
+ */
+export async function signUp(ctx: Context, { user }: Pick<Actor, 'user'>, id: string, isMeant: boolean) {
+  const joined = await gathered.signUp(ctx, id, { user, isMeant });
+  return 'asks' in joined ? { session: joined.gathering, ...joined.asks } : joined;
+}
+
+/** They give their seat back. */
+export const withdraw = (ctx: Context, { user }: Pick<Actor, 'user'>, id: string, reason: string) =>
+  gathered.withdraw(ctx, user, id, reason);
 
 /** All later dates, too; what was set of one of them alone stays. */
 export const LATER = { asked: [], isOver: false };

@@ -1,23 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import {
-  bookingsOf,
-  codeOf,
-  codeWindow,
-  isCodeTime,
-  isSameCode,
-  kindOf,
-  MARKS,
-  markAt,
-  worthOf,
-} from '../../src/features/training/attendance/rules/attendance.ts';
+import { worthOf } from '../../src/features/training/attendance/rules/attendance.ts';
 import { faultsOf } from '../../src/features/training/course/rules/facts.ts';
 import { placesFor } from '../../src/features/training/course/rules/terms.ts';
 import { movedAlike, readDates, startsOf } from '../../src/features/training/dates/rules/dates.ts';
-import { wakeAt } from '../../src/features/training/session/rules/wake.ts';
+import { bookingsOf as bookingsFor, kindOf } from '../../src/gatherings/rules/bookings.ts';
+import { codeOf, codeWindow, isSameCode } from '../../src/gatherings/rules/code.ts';
+import { isCodeTime, MARKS, type Mark, markAt } from '../../src/gatherings/rules/marks.ts';
+import { wakeAt } from '../../src/gatherings/rules/wake.ts';
 
 const at = (text: string) => new Date(text);
 const iso = (dates: readonly Date[]) => dates.map((one) => one.toISOString());
+const bookingsOf = (marks: readonly (Mark | undefined)[], minutes: number) =>
+  bookingsFor(marks, (mark) => {
+    const kind = kindOf(mark);
+    return kind === undefined ? undefined : { kind, ...worthOf(mark, minutes) };
+  });
 const CHINA = 'Asia/Shanghai';
 const BERLIN = 'Europe/Berlin';
 

@@ -1,16 +1,20 @@
 import { Schema } from 'mongoose';
+import { type Attendance, attendanceCollection } from '../../gatherings/attendance.ts';
+import {
+  type Gathering,
+  type News as GatheringNews,
+  gatheringFields,
+  indexGatherings,
+} from '../../gatherings/gathering.ts';
+import type { Rung } from '../../gatherings/rules/ladder.ts';
 import { collection } from '../../lib/stores/collection.ts';
-import { MARKS, type Mark } from './attendance/rules/attendance.ts';
 import type { SessionFacts } from './course/rules/facts.ts';
 import type { Terms } from './course/rules/terms.ts';
 import { REPEATS, type Repeat } from './dates/rules/dates.ts';
 import type { AddedDate, Clock } from './dates/rules/shift-dates.ts';
 import type { Wave } from './dates/rules/wave.ts';
 import type { Material } from './materials/rules.ts';
-import { RUNGS } from './notices/rules/reminders.ts';
-import { SEAT_STATES, type Seat } from './seats/rules/seats.ts';
-import { KINDS, STATES, type State } from './session/rules/kinds.ts';
-import type { Ladder } from './session/rules/wake.ts';
+import { KINDS } from './session/rules/kinds.ts';
 import type { PastEnd } from './study/rules.ts';
 
 /** For whom sessions are: keys of the audience's parts, see `partKey`. */
@@ -83,19 +87,16 @@ export interface Past extends SessionFacts {
   wave?: string;
 }
 
-/** What is still to be told; taken away when it is planned. */
-export type News = { seq: number } & (
-  | { what: 'offered' | 'moved'; member: string }
-  | { what: 'passed'; member: string; until: Date }
-  /** `wave`: the change of several dates of which it is a part; `trainers`: who of those who teach it hears of it, too. */
-  | { what: 'changed' | 'cancelled'; wave?: string; trainers?: string[] }
-  | { what: 'closed' }
-);
+/** What is still to be told. */
+export type News = GatheringNews & {
+  /** The change of several dates of which it is a part. */
+  wave?: string;
+  /** The trainers who hear of it, too. */
+  trainers?: string[];
+};
 
 /** One date that people sign up for. Whoever comes stands in `seats`: nothing else decides about them. */
-export interface Session extends SessionFacts, Whom {
-  _id: string;
-  workspace: string;
+export interface Session extends Gathering, SessionFacts, Whom {
   course: string;
   /** Its place among the course's sessions, from 0. */
   index: number;
@@ -107,13 +108,6 @@ export interface Session extends SessionFacts, Whom {
   makesUp?: string[];
   /** Only for members of this zone and shift. */
   group?: Clock;
-  state: State;
-  seats: Seat[];
-  seq: number;
-  /** Counts every write; who writes has read the one before. */
-  rev: number;
-  /** Counts what officers change; who saves has seen the one before. */
-  version: number;
   past: Past[];
   /** Of its course, when whom it is for was changed after it was published. */
   revision?: number;
@@ -122,55 +116,26 @@ export interface Session extends SessionFacts, Whom {
   /** The changes of all later sessions that it has, the last ones. */
   waves?: string[];
   news: News[];
-  ladder?: Ladder;
-  /** How often its start was moved. */
-  moves?: number;
-  cancelledBy?: string;
-  reason?: string;
-  closedAt?: Date;
-  /** When it has to be looked at by itself. */
-  wakeAt?: Date;
-  createdAt: Date;
-  updatedAt: Date;
+  startsAt: Date;
+  endsAt: Date;
+  capacity?: number | undefined;
+  reminders?: Rung[] | undefined;
 }
 
-/** What a person's part in a session came to: one for each session and member. */
-export interface Enrolment {
-  workspace: string;
-  session: string;
-  member: string;
-  /** Of the start, so that a person's own are found in order. */
-  at: Date;
-  withdrawnAt?: Date;
-  withdrawReason?: string;
-  mark?: Mark;
-  markedAt?: Date;
-  /** A member's id: by the trainer or an officer; absent: by the code. */
-  markedBy?: string;
-  /** The attendance is closed: the mark is what `first` says, and from then on changed by corrections only. */
-  settled?: boolean;
-  /** The mark as the attendance was closed. */
-  first?: Mark;
-  /** Whether who was marked by somebody else agrees. */
-  agrees?: boolean;
-  /** Wrong codes in a row, and when the last one was. */
-  wrong: number;
-  wrongAt?: Date;
-  /** Corrections after the attendance was closed, the oldest first. */
-  corrections: { by: string; at: Date; from?: Mark; to: Mark; reason: string }[];
-  /** The ledger does not say yet what stands here. */
-  unbooked?: boolean;
-  absence?: string;
-}
+export type Enrolment = Attendance;
 
 const string = { type: String, required: true } as const;
 const date = { type: Date, required: true } as const;
 const makesUp = { type: [String], default: undefined };
 const whom = { include: [String], except: [String], must: [String] };
 const facts = {
-  ...{ topic: string, kind: { type: String, required: true, enum: KINDS }, startsAt: date, endsAt: date },
-  ...{ where: String, link: String, trainer: String, capacity: Number, minutes: Number, about: String },
-  reminders: { type: [{ type: String, enum: RUNGS }], default: undefined },
+  topic: string,
+  kind: { type: String, required: true, enum: KINDS },
+  where: String,
+  link: String,
+  trainer: String,
+  minutes: Number,
+  about: String,
 };
 
 const courseSchema = new Schema<Course>(
@@ -203,45 +168,29 @@ courseSchema.index(
 courseSchema.index({ workspace: 1, 'plan.file': 1 }, { sparse: true });
 export const courses = collection('training_courses', courseSchema);
 
-const seatSchema = new Schema<Seat>(
-  {
-    ...{ member: string, state: { type: String, required: true, enum: SEAT_STATES } },
-    ...{ at: date, seq: Number, since: Date, until: Date, must: Boolean, seenAt: Date },
-  },
-  { _id: false },
-);
-
 const sessionSchema = new Schema<Session>(
   {
-    ...{ _id: string, workspace: string, course: string, index: Number, count: Number, branch: String },
-    ...{ author: string, tz: string, ...facts, ...whom, makesUp },
+    ...gatheringFields,
+    ...facts,
+    ...whom,
+    course: string,
+    index: Number,
+    count: Number,
+    branch: String,
+    author: string,
+    tz: string,
+    makesUp,
     group: Schema.Types.Mixed,
-    state: { type: String, required: true, enum: STATES },
-    ...{ seats: [seatSchema], seq: Number, rev: Number, version: Number, past: [Schema.Types.Mixed] },
-    ...{ revision: Number, addedWith: Number, waves: { type: [String], default: undefined } },
-    ...{ news: [Schema.Types.Mixed], ladder: Schema.Types.Mixed, moves: Number },
-    ...{ cancelledBy: String, reason: String, closedAt: Date, wakeAt: Date, createdAt: date, updatedAt: date },
+    past: [Schema.Types.Mixed],
+    revision: Number,
+    addedWith: Number,
+    waves: { type: [String], default: undefined },
   },
   { versionKey: false, minimize: false },
 );
-sessionSchema.index({ workspace: 1, wakeAt: 1 });
-sessionSchema.index({ workspace: 1, endsAt: 1, _id: 1 });
+indexGatherings(sessionSchema);
 sessionSchema.index({ workspace: 1, course: 1, index: 1 });
-sessionSchema.index({ workspace: 1, state: 1, endsAt: 1 });
-sessionSchema.index({ workspace: 1, 'seats.member': 1, endsAt: 1 });
 sessionSchema.index({ workspace: 1, makesUp: 1 }, { partialFilterExpression: { makesUp: { $exists: true } } });
 export const sessions = collection('training_sessions', sessionSchema);
 
-const enrolmentSchema = new Schema<Enrolment>(
-  {
-    ...{ workspace: string, session: string, member: string, at: date, withdrawnAt: Date, withdrawReason: String },
-    ...{ mark: { type: String, enum: MARKS }, markedAt: Date, markedBy: String, agrees: Boolean },
-    ...{ settled: Boolean, first: { type: String, enum: MARKS } },
-    ...{ wrong: Number, wrongAt: Date, corrections: [Schema.Types.Mixed], unbooked: Boolean, absence: String },
-  },
-  { versionKey: false },
-);
-enrolmentSchema.index({ workspace: 1, session: 1, member: 1 }, { unique: true });
-enrolmentSchema.index({ workspace: 1, member: 1, at: -1 });
-enrolmentSchema.index({ workspace: 1, unbooked: 1 }, { sparse: true });
-export const enrolments = collection('training_enrolments', enrolmentSchema);
+export const enrolments = attendanceCollection('training_enrolments');

@@ -18,7 +18,7 @@ export interface Waking {
   seq: number;
   news: readonly unknown[];
   ladder?: Ladder | undefined;
-  reminders?: readonly Rung[] | undefined;
+  reminders?: readonly Rung[] | null | undefined;
   updatedAt: Date;
 }
 

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
-import { checkIn, codeFor } from '../../../src/features/training/attendance/service/check-in.ts';
-import { mark } from '../../../src/features/training/attendance/service/roll.ts';
 import { enrolments } from '../../../src/features/training/model.ts';
-import { moveAll } from '../../../src/features/training/seats/service/seats.ts';
+import { gathered, moveAll } from '../../../src/features/training/seats/service/seats.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
 import { ledger } from '../../../src/participation/ledger/model.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 import { noticeOf, openCourseOf, sessionOf } from '../classroom.ts';
+
+const { checkIn, codeFor, mark } = gathered;
 
 const { admin, officer, chen, li, maria, zhao } = PEOPLE;
 const TOM = 'U0QH2004';
@@ -24,7 +24,7 @@ beforeAll(async () => {
     const facts = { topic, startsAt, duration: 120, minutes: 120, trainer: li };
     const [made] = await openCourseOf(work, { include, facts });
     const steps = people.map((member) => ({ do: 'sign-up', member }) as const);
-    return (await moveAll(work.ctx, made?._id ?? '', steps)).session._id;
+    return (await moveAll(work.ctx, made?._id ?? '', steps)).gathering._id;
   };
   id = await taught('用电安全', START, [chen, maria, zhao, TOM]);
   other = await taught('另一场', new Date(START.getTime() + 5 * 60_000), [officer]);

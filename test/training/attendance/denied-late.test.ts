@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
-import { agree } from '../../../src/features/training/attendance/service/roll.ts';
 import { enrolments } from '../../../src/features/training/model.ts';
-import { moveAll } from '../../../src/features/training/seats/service/seats.ts';
+import { gathered, moveAll } from '../../../src/features/training/seats/service/seats.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
 import { ledger } from '../../../src/participation/ledger/model.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 import { noticeOf, openCourseOf, sessionOf } from '../classroom.ts';
+
+const { agree } = gathered;
 
 const { admin, chen, li, zhao } = PEOPLE;
 

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
-import { checkIn, codeFor } from '../../../src/features/training/attendance/service/check-in.ts';
-import { correct, mark } from '../../../src/features/training/attendance/service/roll.ts';
 import { enrolments } from '../../../src/features/training/model.ts';
-import { accept, signUp, withdraw } from '../../../src/features/training/seats/service/join.ts';
-import { moveAll, moveSeat } from '../../../src/features/training/seats/service/seats.ts';
+import { accept } from '../../../src/features/training/seats/service/join.ts';
+import { gathered, moveAll, moveSeat } from '../../../src/features/training/seats/service/seats.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
 import { ledger } from '../../../src/participation/ledger/model.ts';
 import { actor, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
-import { noticeOf, openCourseOf, seatsOf, sessionOf } from '../classroom.ts';
+import { noticeOf, openCourseOf, seatsOf, sessionOf, signUp, withdraw } from '../classroom.ts';
+
+const { checkIn, codeFor, correct, mark } = gathered;
 
 const { admin, chen, li, maria, zhao } = PEOPLE;
 

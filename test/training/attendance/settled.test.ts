@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { correct, mark } from '../../../src/features/training/attendance/service/roll.ts';
 import { enrolments } from '../../../src/features/training/model.ts';
-import { moveAll } from '../../../src/features/training/seats/service/seats.ts';
+import { gathered, moveAll } from '../../../src/features/training/seats/service/seats.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
 import { ledger } from '../../../src/participation/ledger/model.ts';
 import { actor } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 import { openCourseOf, sessionOf } from '../classroom.ts';
+
+const { correct, mark } = gathered;
 
 const { admin, chen, zhao } = PEOPLE;
 

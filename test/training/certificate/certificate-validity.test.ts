@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
-import { correct } from '../../../src/features/training/attendance/service/roll.ts';
 import { type Certificate, certificates } from '../../../src/features/training/certificate/model.ts';
 import { courses } from '../../../src/features/training/model.ts';
+import { gathered } from '../../../src/features/training/seats/service/seats.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../../helpers/quiz-day.ts';
 import { PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 import { noticeOf } from '../classroom.ts';
 import { attends, certificatesOf, courseWith, openWithCertificates, pageOf } from './certified.ts';
+
+const { correct } = gathered;
 
 const { admin, chen, li, maria, zhao } = PEOPLE;
 

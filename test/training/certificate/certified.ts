@@ -1,10 +1,11 @@
-import { checkIn, codeFor } from '../../../src/features/training/attendance/service/check-in.ts';
 import { type Certificate, certificates } from '../../../src/features/training/certificate/model.ts';
 import type { Session } from '../../../src/features/training/model.ts';
-import { moveSeat } from '../../../src/features/training/seats/service/seats.ts';
+import { gathered, moveSeat } from '../../../src/features/training/seats/service/seats.ts';
 import { actor } from '../../helpers/quiz-day.ts';
 import { openWorkplace, type Workplace } from '../../helpers/workplace.ts';
 import { openCourseOf, sessionOf } from '../classroom.ts';
+
+const { checkIn, codeFor } = gathered;
 
 /** Where certificates can be verified by who is not in Slack. */
 export const PUBLIC_URL = 'https://jingying.example/bot';

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { hasAttended, MARKS, type Mark } from '../../../src/features/training/attendance/rules/attendance.ts';
 import {
   attendedSpan,
   type DatePart,
@@ -9,6 +8,7 @@ import {
 } from '../../../src/features/training/certificate/rules/completion.ts';
 import { remindOnOf, untilOf, validityOf } from '../../../src/features/training/certificate/rules/validity.ts';
 import { certificateFaults, type NEEDED } from '../../../src/features/training/course/rules/terms.ts';
+import { hasAttended, MARKS, type Mark } from '../../../src/gatherings/rules/marks.ts';
 
 const at = (day: number) => new Date(Date.UTC(2026, 2, day, 6));
 const date = (day: number, mark: Mark | undefined, isCancelled = false): DatePart => ({

@@ -8,11 +8,20 @@ import { reviseCourse } from '../../../src/features/training/course/service/revi
 import { changeSession } from '../../../src/features/training/dates/service/change.ts';
 import { factsOf } from '../../../src/features/training/dates/service/change-write.ts';
 import { courses, sessions } from '../../../src/features/training/model.ts';
-import { withdraw } from '../../../src/features/training/seats/service/join.ts';
 import { moveSeat } from '../../../src/features/training/seats/service/seats.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
-import { cancelAsSeen, LATER, noticeOf, openCourseOf, openFirst, openWhole, seatsOf, sessionOf } from '../classroom.ts';
+import {
+  cancelAsSeen,
+  LATER,
+  noticeOf,
+  openCourseOf,
+  openFirst,
+  openWhole,
+  seatsOf,
+  sessionOf,
+  withdraw,
+} from '../classroom.ts';
 
 const { admin, chen, li, maria, officer } = PEOPLE;
 const keys = (...users: string[]) => users.map((one) => `member:${one}`);

@@ -9,13 +9,12 @@ import {
   shiftLines,
 } from '../../../src/features/training/dates/rules/shift-dates.ts';
 import { courses, type Session, sessions } from '../../../src/features/training/model.ts';
-import { signUp } from '../../../src/features/training/seats/service/join.ts';
 import { members } from '../../../src/members/model.ts';
 import { shiftHours } from '../../../src/members/shift.ts';
 import { parseShift } from '../../../src/members/shifts/read-shift.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
-import { fillForm, noticeOf, seconds } from '../classroom.ts';
+import { fillForm, noticeOf, seconds, signUp } from '../classroom.ts';
 
 const CHINA = 'Asia/Shanghai';
 const now = new Date('2026-03-01T00:00:00Z');

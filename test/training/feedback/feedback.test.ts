@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, test, vi } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
-import { correct, mark } from '../../../src/features/training/attendance/service/roll.ts';
 import { feedback, voices } from '../../../src/features/training/feedback/model.ts';
 import {
   ASPECTS,
@@ -12,11 +11,13 @@ import {
   type Opinion,
   tallyOf,
 } from '../../../src/features/training/feedback/rules.ts';
-import { moveAll } from '../../../src/features/training/seats/service/seats.ts';
+import { gathered, moveAll } from '../../../src/features/training/seats/service/seats.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 import { noticeOf, openCourseOf, sessionOf } from '../classroom.ts';
+
+const { correct, mark } = gathered;
 
 const { admin, officer, chen, li, maria, zhao } = PEOPLE;
 const TOM = 'U0QH2004';

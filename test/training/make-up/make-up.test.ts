@@ -2,20 +2,20 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
-import { MARKS, type Mark } from '../../../src/features/training/attendance/rules/attendance.ts';
 import { attendedDates, hasCompleted } from '../../../src/features/training/attendance/rules/attended-dates.ts';
 import { attendedBy } from '../../../src/features/training/attendance/service/attended.ts';
-import { mark } from '../../../src/features/training/attendance/service/roll.ts';
 import { newMakeUp } from '../../../src/features/training/make-up/service.ts';
 import { enrolments, sessions } from '../../../src/features/training/model.ts';
 import { numbersOf } from '../../../src/features/training/numbers/service/numbers.ts';
-import { signUp } from '../../../src/features/training/seats/service/join.ts';
-import { moveAll, moveSeat } from '../../../src/features/training/seats/service/seats.ts';
+import { gathered, moveAll, moveSeat } from '../../../src/features/training/seats/service/seats.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
+import { MARKS, type Mark } from '../../../src/gatherings/rules/marks.ts';
 import { ledger } from '../../../src/participation/ledger/model.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
-import { noticeOf, openCourseOf, seatsOf, seconds, sessionOf } from '../classroom.ts';
+import { noticeOf, openCourseOf, seatsOf, seconds, sessionOf, signUp } from '../classroom.ts';
+
+const { mark } = gathered;
 
 const { admin, chen, li, maria, zhao } = PEOPLE;
 

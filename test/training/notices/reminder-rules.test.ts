@@ -7,7 +7,7 @@ import {
   type Rung,
   reminderAt,
   toldAt,
-} from '../../../src/features/training/notices/rules/reminders.ts';
+} from '../../../src/gatherings/rules/ladder.ts';
 import { parseShift } from '../../../src/members/shifts/read-shift.ts';
 
 const at = (text: string) => new Date(text);

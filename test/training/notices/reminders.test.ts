@@ -3,14 +3,15 @@ import { textOf } from '../../../playground/client.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
 import { changeSession } from '../../../src/features/training/dates/service/change.ts';
 import { factsOf } from '../../../src/features/training/dates/service/change-write.ts';
-import { planLadders, startKey } from '../../../src/features/training/notices/service/remind.ts';
-import { withdraw } from '../../../src/features/training/seats/service/join.ts';
-import { moveAll, moveSeat } from '../../../src/features/training/seats/service/seats.ts';
+import { gathered, moveAll, moveSeat } from '../../../src/features/training/seats/service/seats.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
+import { startKey } from '../../../src/gatherings/reminding.ts';
 import { members } from '../../../src/members/model.ts';
 import { actor, SOON, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
-import { cancelAsSeen, noticeOf, openCourseOf, sessionOf } from '../classroom.ts';
+import { cancelAsSeen, noticeOf, openCourseOf, sessionOf, withdraw } from '../classroom.ts';
+
+const { planLadders } = gathered;
 
 let work: Workplace;
 beforeEach(async () => {

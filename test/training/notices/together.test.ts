@@ -3,12 +3,12 @@ import { textOf } from '../../../playground/client.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
 import type { Session } from '../../../src/features/training/model.ts';
 import { completeAt, stretchOf } from '../../../src/features/training/notices/rules/together.ts';
-import { withdraw, withdrawFromAll } from '../../../src/features/training/seats/service/join.ts';
+import { withdrawFromAll } from '../../../src/features/training/seats/service/join.ts';
 import { signUpForAll } from '../../../src/features/training/seats/service/join-all.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
-import { noticeOf, openCourseOf, seatsOf } from '../classroom.ts';
+import { noticeOf, openCourseOf, seatsOf, withdraw } from '../classroom.ts';
 
 const { chen, li, maria, zhao } = PEOPLE;
 

@@ -1,17 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
-import { agree, correct, mark } from '../../../src/features/training/attendance/service/roll.ts';
 import { changeSession } from '../../../src/features/training/dates/service/change.ts';
 import { factsOf } from '../../../src/features/training/dates/service/change-write.ts';
 import { enrolments } from '../../../src/features/training/model.ts';
-import { moveAll } from '../../../src/features/training/seats/service/seats.ts';
+import { gathered, moveAll } from '../../../src/features/training/seats/service/seats.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
 import { isOnDuty } from '../../../src/features/training/session/service/present.ts';
 import { timesFrom } from '../../../src/members/calendar/work-times.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 import { noticeOf, openCourseOf, sessionOf } from '../classroom.ts';
+
+const { agree, correct, mark } = gathered;
 
 const { admin, chen, li, maria, zhao } = PEOPLE;
 

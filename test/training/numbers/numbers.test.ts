@@ -2,14 +2,13 @@ import fc from 'fast-check';
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../../playground/protocol.ts';
-import { hasAttended, MARKS, worthOf } from '../../../src/features/training/attendance/rules/attendance.ts';
-import { book, bookUnbooked } from '../../../src/features/training/attendance/service/book.ts';
-import { correct } from '../../../src/features/training/attendance/service/roll.ts';
-import { settleAttendance } from '../../../src/features/training/attendance/service/settle.ts';
+import { worthOf } from '../../../src/features/training/attendance/rules/attendance.ts';
 import { enrolments, type Session, sessions } from '../../../src/features/training/model.ts';
 import { numbersOf } from '../../../src/features/training/numbers/service/numbers.ts';
+import { gathered } from '../../../src/features/training/seats/service/seats.ts';
 import { KINDS, type Kind } from '../../../src/features/training/session/rules/kinds.ts';
 import { enrolmentsOf } from '../../../src/features/training/session/service/sessions.ts';
+import { hasAttended, MARKS } from '../../../src/gatherings/rules/marks.ts';
 import { periodRange } from '../../../src/participation/boards/periods.ts';
 import { totalsBy } from '../../../src/participation/rollups/cells.ts';
 import { rollupsOf } from '../../../src/participation/rollups/rollups.ts';
@@ -17,6 +16,8 @@ import { actor, has, modalOf, says, seen } from '../../helpers/quiz-day.ts';
 import { limitToBranch, openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 import { plainNumbers } from '../../participation/plain-numbers.ts';
 import { openCourseOf } from '../classroom.ts';
+
+const { book, bookUnbooked, correct, settle: settleAttendance } = gathered;
 
 const { admin, officer, chen, li, maria, zhao } = PEOPLE;
 const EVERYBODY = [officer, chen, li, maria, zhao];

@@ -2,17 +2,18 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import type { Message } from '../../../playground/protocol.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
-import { correct, mark } from '../../../src/features/training/attendance/service/roll.ts';
 import { courses } from '../../../src/features/training/model.ts';
 import { missingFor } from '../../../src/features/training/prerequisites/service/prerequisites.ts';
 import { courseQuizzes } from '../../../src/features/training/quiz/model.ts';
 import { answerQuiz, quizPassed } from '../../../src/features/training/quiz/service/quiz.ts';
 import { quizResults } from '../../../src/features/training/quiz/service/results.ts';
-import { moveAll } from '../../../src/features/training/seats/service/seats.ts';
+import { gathered, moveAll } from '../../../src/features/training/seats/service/seats.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
 import { actor, has, makeBank, modalOf, SOON, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 import { noticeOf, openCourseOf, openWhole, sessionOf } from '../classroom.ts';
+
+const { correct, mark } = gathered;
 
 const { admin, officer, chen, li, maria, zhao } = PEOPLE;
 const ROWS = [1, 2, 3, 4, 5].map((nth) => `单选,第${nth}个问题 <!channel>,对的${nth},错的${nth},A,用电,理由${nth}`);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { datesToLeave } from '../../../src/features/training/seats/rules/one-date.ts';
-import { type Move, move, type Seating, seatsTaken } from '../../../src/features/training/seats/rules/seats.ts';
+import { type Move, move, type Seating, seatsTaken } from '../../../src/gatherings/rules/seats.ts';
 
 const FIRST = Date.parse('2026-03-10T06:00:00Z');
 const HOUR = 3_600_000;

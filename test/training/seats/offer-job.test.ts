@@ -25,7 +25,7 @@ afterAll(() => work.close());
 describe('an offer that nobody takes', { timeout: 60_000 }, () => {
   it('passes to the next at its end by a job of its own, also when the worker was started anew meanwhile', async () => {
     const enqueue = vi.fn(work.ctx.enqueue);
-    const { session } = await moveSeat({ ...work.ctx, enqueue }, id, { do: 'withdraw', member: li });
+    const { gathering: session } = await moveSeat({ ...work.ctx, enqueue }, id, { do: 'withdraw', member: li });
     const until = session.seats[0]?.until;
     expect(until?.getTime()).toBeGreaterThan(Date.parse('2026-03-09T21:00:00+08:00'));
     const key = `${id}-${until?.getTime().toString(36)}`;

@@ -5,14 +5,14 @@ import type { Needed } from '../../../src/features/training/course/rules/terms.t
 import { saveTerms } from '../../../src/features/training/course/service/terms.ts';
 import { enrolments, type Session, sessions } from '../../../src/features/training/model.ts';
 import { cardOf } from '../../../src/features/training/pages/show.ts';
-import { accept, signUp } from '../../../src/features/training/seats/service/join.ts';
+import { accept } from '../../../src/features/training/seats/service/join.ts';
 import { moveSeat } from '../../../src/features/training/seats/service/seats.ts';
-import { seatWrite } from '../../../src/features/training/seats/service/write.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
 import { writeSession } from '../../../src/features/training/session/service/write.ts';
+import { seatWrite } from '../../../src/gatherings/writes.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
-import { noticeOf, openCourseOf, seatsOf, sessionOf } from '../classroom.ts';
+import { noticeOf, openCourseOf, seatsOf, sessionOf, signUp } from '../classroom.ts';
 
 const { admin, chen, li, maria, zhao } = PEOPLE;
 

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { trainingScreen } from '../../../jobs/training.ts';
 import { textOf } from '../../../playground/client.ts';
-import { correct, mark } from '../../../src/features/training/attendance/service/roll.ts';
 import { liveScreen } from '../../../src/features/training/attendance/service/screen.ts';
 import { enrolments } from '../../../src/features/training/model.ts';
-import { signUp, withdraw } from '../../../src/features/training/seats/service/join.ts';
 import { signUpForAll } from '../../../src/features/training/seats/service/join-all.ts';
-import { moveAll, moveSeat } from '../../../src/features/training/seats/service/seats.ts';
+import { gathered, moveAll, moveSeat } from '../../../src/features/training/seats/service/seats.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
 import { actor, has, modalOf, says, seen } from '../../helpers/quiz-day.ts';
 import { signedRequest } from '../../helpers/signed-request.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
-import { cancelAsSeen, noticeOf, openCourseOf, seatsOf, sessionOf } from '../classroom.ts';
+import { cancelAsSeen, noticeOf, openCourseOf, seatsOf, sessionOf, signUp, withdraw } from '../classroom.ts';
+
+const { correct, mark } = gathered;
 
 const { admin, chen, li, maria, zhao } = PEOPLE;
 

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { courses, sessions } from '../../../src/features/training/model.ts';
-import { signUp } from '../../../src/features/training/seats/service/join.ts';
 import { signUpForAll } from '../../../src/features/training/seats/service/join-all.ts';
 import { moveSeat } from '../../../src/features/training/seats/service/seats.ts';
 import { members } from '../../../src/members/model.ts';
 import { openContext } from '../../../src/start-context.ts';
 import { actor } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
-import { openCourseOf, sessionOf } from '../classroom.ts';
+import { openCourseOf, sessionOf, signUp } from '../classroom.ts';
 
 let work: Workplace;
 beforeAll(async () => {

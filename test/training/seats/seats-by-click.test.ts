@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import type { Act, Block, Message } from '../../../playground/protocol.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
-import { placeInLine } from '../../../src/features/training/seats/rules/seats.ts';
+import { placeInLine } from '../../../src/gatherings/rules/seats.ts';
 import { has, seen } from '../../helpers/quiz-day.ts';
 import { officerOf, openWorkplace, type Workplace } from '../../helpers/workplace.ts';
 import { noticeOf, openCourseOf, sessionOf } from '../classroom.ts';

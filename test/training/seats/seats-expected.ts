@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Session } from '../../../src/features/training/model.ts';
-import { type Move, offerUntil, type Seat, seatsTaken } from '../../../src/features/training/seats/rules/seats.ts';
-import { wakeAt } from '../../../src/features/training/session/rules/wake.ts';
+import { type Move, offerUntil, type Seat, seatsTaken } from '../../../src/gatherings/rules/seats.ts';
+import { wakeAt } from '../../../src/gatherings/rules/wake.ts';
 import { type Deed, isOffered, isPassed, moved, seqsOf } from './seats-walk.ts';
 
 /*

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Bilingual } from '../../../src/bot/feature.ts';
 import { WORDS } from '../../../src/features/training/messages/words.ts';
 import type { Session } from '../../../src/features/training/model.ts';
-import type { Move, Seat } from '../../../src/features/training/seats/rules/seats.ts';
+import type { Move, Seat } from '../../../src/gatherings/rules/seats.ts';
 import { PEOPLE } from '../../helpers/workplace.ts';
 
 /*

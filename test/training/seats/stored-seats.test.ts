@@ -4,21 +4,21 @@ import type { Actor, Bilingual } from '../../../src/bot/feature.ts';
 import { UserError } from '../../../src/bot/routing/errors.ts';
 import type { Context } from '../../../src/context.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
-import { closesAt } from '../../../src/features/training/attendance/rules/attendance.ts';
 import { cancelSession, changeSession } from '../../../src/features/training/dates/service/change.ts';
 import { factsOf } from '../../../src/features/training/dates/service/change-write.ts';
 import { type Session, sessions } from '../../../src/features/training/model.ts';
-import { move } from '../../../src/features/training/seats/rules/seats.ts';
-import { accept, signUp, withdraw } from '../../../src/features/training/seats/service/join.ts';
-import { seatWrite } from '../../../src/features/training/seats/service/write.ts';
+import { accept } from '../../../src/features/training/seats/service/join.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
-import { wakeAt } from '../../../src/features/training/session/rules/wake.ts';
 import { writeSession } from '../../../src/features/training/session/service/write.ts';
+import { closesAt } from '../../../src/gatherings/rules/marks.ts';
+import { move } from '../../../src/gatherings/rules/seats.ts';
+import { wakeAt } from '../../../src/gatherings/rules/wake.ts';
+import { seatWrite } from '../../../src/gatherings/writes.ts';
 import { clock } from '../../../src/lib/clock.ts';
 import { type OpenContext, openContext } from '../../../src/start-context.ts';
 import { actor } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
-import { openCourseOf, sessionOf } from '../classroom.ts';
+import { openCourseOf, sessionOf, signUp, withdraw } from '../classroom.ts';
 import { expectCounted, expectOrder, Notices } from './seats-expected.ts';
 import {
   BEGIN,

@@ -7,7 +7,6 @@ import { LOCALES } from '../../../src/bot/feature.ts';
 import { addedMessage, courseMessage } from '../../../src/features/training/course/views.ts';
 import { digestMessage } from '../../../src/features/training/digest/views.ts';
 import { materialsMessage } from '../../../src/features/training/materials/views.ts';
-import { RUNGS } from '../../../src/features/training/notices/rules/reminders.ts';
 import { newsMessage, teachMessage } from '../../../src/features/training/notices/teach-views.ts';
 import {
   cancelledDatesMessage,
@@ -28,6 +27,7 @@ import {
 import { homeBlocks } from '../../../src/features/training/pages/home-views.ts';
 import { mineMessage, officeMessage } from '../../../src/features/training/pages/list-views.ts';
 import { cardMessage } from '../../../src/features/training/session/card-views.ts';
+import { RUNGS } from '../../../src/gatherings/rules/ladder.ts';
 import { hostileWords } from '../../helpers/hostile-words.ts';
 import { anySession, endsAt, fine, now, someQuizzes, someStudies } from '../at-worst.ts';
 

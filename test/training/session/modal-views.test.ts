@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LOCALES } from '../../../src/bot/feature.ts';
-import { MARKS } from '../../../src/features/training/attendance/rules/attendance.ts';
 import { rollModal } from '../../../src/features/training/attendance/views.ts';
 import { changeModal, draftModal } from '../../../src/features/training/course/form/views.ts';
 import { coursePageModal, draftPageModal } from '../../../src/features/training/course/page-views.ts';
@@ -11,6 +10,7 @@ import { conflictNote } from '../../../src/features/training/dates/conflict-view
 import { materialsModal, pastModal } from '../../../src/features/training/materials/views.ts';
 import { officerMessages } from '../../../src/features/training/messages/officer-messages.ts';
 import { sessionModal } from '../../../src/features/training/session/page-views.ts';
+import { MARKS } from '../../../src/gatherings/rules/marks.ts';
 import { COMMANDS } from '../../helpers/hostile-words.ts';
 import { anySession, endsAt, fineView, names, now, startsAt } from '../at-worst.ts';
 
@@ -44,6 +44,7 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
           mark: MARKS[nth % 6],
           isOpen: nth % 2 === 0,
           absence: nth % 3 === 0 ? ('work' as const) : undefined,
+          guests: 0,
         }));
         fineView(
           rollModal(

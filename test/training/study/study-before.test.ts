@@ -2,10 +2,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 
 import { courses, sessions } from '../../../src/features/training/model.ts';
-import { signUp } from '../../../src/features/training/seats/service/join.ts';
 import { actor, has, makeBank, modalOf, SOON, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
-import { fillForm, noticeOf, openCourseOf, openWhole, seatsOf, seconds } from '../classroom.ts';
+import { fillForm, noticeOf, openCourseOf, openWhole, seatsOf, seconds, signUp } from '../classroom.ts';
 
 const { admin, chen, maria, zhao } = PEOPLE;
 

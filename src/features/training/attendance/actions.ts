@@ -11,16 +11,16 @@ import type {
 } from '../../../bot/feature.ts';
 import { pack, unpack } from '../../../bot/text/command-text.ts';
 import type { Context } from '../../../context.ts';
+import { MARKS } from '../../../gatherings/rules/marks.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
 import { textIn } from '../course/form/input.ts';
 import { markModal } from '../course/form/views.ts';
 import { officerMessages } from '../messages/officer-messages.ts';
 import { messages } from '../messages/worker-messages.ts';
 import { backTo, below, showModal } from '../pages/show.ts';
+import { gathered } from '../seats/service/seats.ts';
 import { readerOf } from '../session/service/present.ts';
-import { MARKS } from './rules/attendance.ts';
 import { prepareDoor } from './service/door.ts';
-import { correct, mark, rollOf, taughtSession } from './service/roll.ts';
 import { keepLive, screenOf } from './service/screen.ts';
 import { rollModal } from './views.ts';
 
@@ -37,7 +37,7 @@ async function openRoll(request: ActionRequest): Promise<void> {
   const { ctx, actor, value, clickId } = request;
   const screen = `training-${value}-${clickId}`;
   await showModal(request, `roll ${value}`, async () => {
-    const { _id } = await taughtSession(ctx, actor, value);
+    const { _id } = await gathered.called(ctx, actor, value);
     await prepareDoor(ctx);
     const view = await rollView(ctx, actor, _id);
     await keepLive(ctx, actor, _id, screen);
@@ -49,7 +49,7 @@ const openMark = (isCorrection: boolean): Action =>
   trainer(async (request) => {
     const { ctx, actor, value } = request;
     await request.openModal(async () => {
-      const { _id } = await taughtSession(ctx, actor, value);
+      const { _id } = await gathered.called(ctx, actor, value);
       return markModal(actor.locale, pack(_id, below(request)), isCorrection);
     });
   });
@@ -61,8 +61,8 @@ async function marked({ ctx, actor, metadata, inputs }: SubmitRequest, isCorrect
   const as = MARKS.find((one) => one === textIn(inputs, 'mark')) ?? 'present';
   if (member === '') return { errors: { person: office.choose } };
   const isChanged = isCorrection
-    ? await correct(ctx, actor, id, member, as, textIn(inputs, 'reason'))
-    : (await mark(ctx, actor, id, member, as)) !== undefined;
+    ? await gathered.correct(ctx, actor, id, member, as, textIn(inputs, 'reason'))
+    : (await gathered.mark(ctx, actor, id, member, as)) !== undefined;
   const name = (await membersOf(ctx, [member])).get(member)?.name ?? '';
   const say = messages[actor.locale];
   const done = isCorrection ? office.corrected : office.marked;
@@ -83,10 +83,10 @@ export const trainerModals: Record<string, Modal> = {
 
 /** Those who are expected, the unmarked first. */
 const attendees: OptionSource['search'] = async ({ ctx, actor, query, metadata }) => {
-  const session = await taughtSession(ctx, actor, unpack(metadata, 1)[0] ?? '');
+  const session = await gathered.called(ctx, actor, unpack(metadata, 1)[0] ?? '');
   const say = messages[actor.locale];
   const word = query.trim().toLowerCase();
-  return (await rollOf(ctx, session))
+  return (await gathered.rollOf(ctx, session))
     .filter((one) => one.name.toLowerCase().includes(word))
     .slice(0, SHOWN)
     .map((one) => ({

@@ -1,13 +1,13 @@
 import { actions, button, context, cut, modal, plain, section, sections } from '../../../bot/draw/blocks.ts';
 import type { AnyBlock, ModalView } from '../../../bot/feature.ts';
 import { percent } from '../../../bot/text/i18n.ts';
+import type { Correction, RollRow } from '../../../gatherings/roll.ts';
+import { hasAttended } from '../../../gatherings/rules/marks.ts';
 import { officerMessages } from '../messages/officer-messages.ts';
 import { messages } from '../messages/worker-messages.ts';
 import { topicOf } from '../session/card-views.ts';
 import { named } from '../session/page-views.ts';
 import { type Reader, rangeOf, timeOf } from '../times.ts';
-import { hasAttended } from './rules/attendance.ts';
-import type { Correction, RollRow } from './service/roll.ts';
 import type { Screen } from './service/screen.ts';
 
 const CORRECTIONS = 8;

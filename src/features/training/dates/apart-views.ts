@@ -1,10 +1,10 @@
 import { cut, plain } from '../../../bot/draw/blocks.ts';
+import { rungsOf } from '../../../gatherings/rules/ladder.ts';
 import { formMessages } from '../course/form/messages.ts';
 import type { Field, SessionFacts } from '../course/rules/facts.ts';
 import { officerMessages } from '../messages/officer-messages.ts';
 import { messages } from '../messages/worker-messages.ts';
 import { reminderMessages } from '../notices/reminder-messages.ts';
-import { rungsOf } from '../notices/rules/reminders.ts';
 import { type Reader, rangeOf } from '../times.ts';
 
 const DATES = 10;

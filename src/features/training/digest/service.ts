@@ -1,13 +1,13 @@
 import type { Actor } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
+import { seatsFree } from '../../../gatherings/rules/seats.ts';
 import { clock } from '../../../lib/clock.ts';
 import { insertNew } from '../../../lib/stores/mongo.ts';
 import { whoIsIn } from '../../../members/audience/resolve.ts';
 import { type Member, members } from '../../../members/model.ts';
 import { isOfGroup } from '../dates/rules/shift-dates.ts';
 import { type Session, sessions } from '../model.ts';
-import { seatsFree } from '../seats/rules/seats.ts';
 import { mayCome, withinOf } from '../session/service/sessions.ts';
 import { digestRuns } from './model.ts';
 import { isMondaySomewhere, mondayEnds, mondayOf, type Week, weekOf } from './rules.ts';

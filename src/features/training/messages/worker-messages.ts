@@ -1,4 +1,4 @@
-import type { Mark } from '../attendance/rules/attendance.ts';
+import type { Mark } from '../../../gatherings/rules/marks.ts';
 import type { Kind } from '../session/rules/kinds.ts';
 
 /** What workers read; officers and trainers: see `officer-messages.ts`. */

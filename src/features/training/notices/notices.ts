@@ -1,6 +1,8 @@
 import type { Bilingual, Message, NoticeRenderer, NoticeRequest } from '../../../bot/feature.ts';
+import { startKey } from '../../../gatherings/reminding.ts';
+import { RUNGS, rungsOf } from '../../../gatherings/rules/ladder.ts';
+import { hasAttended } from '../../../gatherings/rules/marks.ts';
 import { memberOf } from '../../../members/service.ts';
-import { hasAttended } from '../attendance/rules/attendance.ts';
 import { courseMessage } from '../course/views.ts';
 import { isOfGroup } from '../dates/rules/shift-dates.ts';
 import { digestFor } from '../digest/service.ts';
@@ -14,9 +16,7 @@ import { readerOf, type Shown, shownOf, shownOne } from '../session/service/pres
 import { datesOf, enrolmentsOf, invitedTo } from '../session/service/sessions.ts';
 import { findSession } from '../session/service/write.ts';
 import { afterDropReasons, afterNotices, studyReminder } from './after-notices.ts';
-import { RUNGS, rungsOf } from './rules/reminders.ts';
 import { newsFor } from './service/news.ts';
-import { startKey } from './service/remind.ts';
 import { isConcerned, newsMessage } from './teach-views.ts';
 import { togetherNotices } from './together-notices.ts';
 import {

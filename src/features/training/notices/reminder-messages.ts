@@ -1,4 +1,4 @@
-import type { Rung } from './rules/reminders.ts';
+import type { Rung } from '../../../gatherings/rules/ladder.ts';
 
 /** The ladder of reminders: what a worker reads, and how its officer chooses it. */
 const zh = {

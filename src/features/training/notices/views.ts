@@ -1,7 +1,8 @@
 import { actions, button, cut, LIMITS, plain, section } from '../../../bot/draw/blocks.ts';
 import type { Message } from '../../../bot/feature.ts';
 import { pack } from '../../../bot/text/command-text.ts';
-import type { Mark } from '../attendance/rules/attendance.ts';
+import type { Rung } from '../../../gatherings/rules/ladder.ts';
+import type { Mark } from '../../../gatherings/rules/marks.ts';
 import { offerMoves } from '../dates/views.ts';
 import { officerMessages } from '../messages/officer-messages.ts';
 import { messages } from '../messages/worker-messages.ts';
@@ -9,7 +10,6 @@ import { placeOf, topicOf } from '../session/card-views.ts';
 import type { Shown } from '../session/service/present.ts';
 import { type Reader, rangeOf, timeOf } from '../times.ts';
 import { reminderMessages } from './reminder-messages.ts';
-import type { Rung } from './rules/reminders.ts';
 import type { ChangeLine } from './service/news.ts';
 import { teachMessages } from './teach-messages.ts';
 

@@ -1,6 +1,6 @@
 import { actions, button, cut, LIMITS, modal, section } from '../../../bot/draw/blocks.ts';
 import type { AnyBlock, Message, ModalView } from '../../../bot/feature.ts';
-import { closesAt } from '../attendance/rules/attendance.ts';
+import { closesAt } from '../../../gatherings/rules/marks.ts';
 import { copyMessages } from '../copy/messages.ts';
 import { officeLine } from '../course/page-views.ts';
 import { neededWords } from '../dates/views.ts';

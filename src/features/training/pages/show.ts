@@ -11,10 +11,11 @@ import type { Course, Session } from '../model.ts';
 import { countLacking } from '../prerequisites/service/prerequisites.ts';
 import { quizzesFor } from '../quiz/service/results.ts';
 import { shownQuiz } from '../quiz/shown.ts';
+import { gathered } from '../seats/service/seats.ts';
 import { type CardExtras, cardMessage } from '../session/card-views.ts';
 import { sessionModal } from '../session/page-views.ts';
 import { previewsOf, readerOf, type Shown, shownOf, shownOne } from '../session/service/present.ts';
-import { allDatesOf, managedSessions, ownSessions } from '../session/service/sessions.ts';
+import { allDatesOf, managedSessions } from '../session/service/sessions.ts';
 import { managedStudies, studiesFor, studyShown } from '../study/service/lists.ts';
 import { studyPageOf } from '../study/show.ts';
 import type { Mine, officeModal } from './list-views.ts';
@@ -82,7 +83,7 @@ export async function mineFor(ctx: Context, actor: Actor): Promise<Mine> {
 
 /** What a person comes to or waits for. */
 export async function ownFor(ctx: Context, actor: Actor): Promise<Shown[]> {
-  return shownOf(ctx, actor, await ownSessions(ctx, actor.user));
+  return shownOf(ctx, actor, await gathered.ownOf(ctx, actor.user));
 }
 
 export async function officeFor(ctx: Context, actor: Actor): Promise<Parameters<typeof officeModal>> {

@@ -4,8 +4,7 @@ import type { Action, ActionRequest, Locale, Modal, SubmitRequest, SubmitResult 
 import { UserError } from '../../../bot/routing/errors.ts';
 import { pack, unpack } from '../../../bot/text/command-text.ts';
 import { updateCopy } from '../../../delivery/copies.ts';
-import { checkIn, checkInSomewhere, sessionsNow } from '../attendance/service/check-in.ts';
-import { absenceReason, agree, explain } from '../attendance/service/roll.ts';
+import { absenceReason } from '../../../gatherings/roll.ts';
 import { textIn } from '../course/form/input.ts';
 import { codeModal, leaveModal } from '../course/form/views.ts';
 import { type CourseExtras, courseMessage, datesModal, datesOfCourse } from '../course/views.ts';
@@ -20,9 +19,10 @@ import { saidModal } from '../session/page-views.ts';
 import { readerOf, type Shown, shownOf } from '../session/service/present.ts';
 import { comingFor, datesFor, presentSession } from '../session/service/sessions.ts';
 import { type Reader, timeOf } from '../times.ts';
-import { accept, acceptAll, signUp, understand, understandAll, withdraw, withdrawFromAll } from './service/join.ts';
+import { accept, acceptAll, understandAll, withdrawFromAll } from './service/join.ts';
 import { signUpForAll } from './service/join-all.ts';
 import { isOnOtherDates } from './service/one-date.ts';
+import { gathered } from './service/seats.ts';
 
 const worker = (run: (request: ActionRequest) => Promise<void>): Action => ({ role: 'worker', run });
 
@@ -37,10 +37,11 @@ async function answered(request: ActionRequest, session: Session, extras?: CardE
 
 async function join(request: ActionRequest): Promise<void> {
   const { ctx, actor, value, suffix } = request;
-  const joined = await signUp(ctx, actor, value, suffix === 'yes');
-  if (!('clashes' in joined)) return answered(request, joined.session);
-  const [held] = joined.held === undefined ? [] : await shownOf(ctx, actor, [joined.held]);
-  return answered(request, joined.session, { clashes: await shownOf(ctx, actor, joined.clashes), held });
+  const joined = await gathered.signUp(ctx, value, { user: actor.user, isMeant: suffix === 'yes' });
+  if (!('asks' in joined)) return answered(request, joined.gathering);
+  const { clashes, held: other } = joined.asks;
+  const [held] = other === undefined ? [] : await shownOf(ctx, actor, [other]);
+  return answered(request, joined.gathering, { clashes: await shownOf(ctx, actor, clashes), held });
 }
 
 async function joinAll(request: ActionRequest): Promise<void> {
@@ -58,8 +59,8 @@ async function answeredForAll(request: ActionRequest, joined: { dates: Session[]
 
 async function acceptOffer(request: ActionRequest): Promise<void> {
   const { ctx, actor, value } = request;
-  const done = await accept(ctx, actor, value);
-  await answered(request, done.session, 'clashes' in done ? { clashes: await shownOf(ctx, actor, done.clashes) } : {});
+  const { session, clashes } = await accept(ctx, actor, value);
+  await answered(request, session, { clashes: await shownOf(ctx, actor, clashes) });
 }
 
 /** What an answer for all dates of a course at once has come to. */
@@ -103,7 +104,9 @@ async function left(request: SubmitRequest): Promise<SubmitResult> {
   const [id, channel, place] = unpack(metadata, 3);
   const words = [textIn(inputs, 'reason'), textIn(inputs, 'words').trim()].filter(Boolean).join(': ');
   const isForAll = textIn(inputs, 'scope') === 'all';
-  const session = await (isForAll ? withdrawFromAll : withdraw)(ctx, actor, id ?? '', words);
+  const session = isForAll
+    ? await withdrawFromAll(ctx, actor, id ?? '', words)
+    : await gathered.withdraw(ctx, actor.user, id ?? '', words);
   const note = isForAll ? datesMessages[actor.locale].leftAll : messages[actor.locale].left;
   await request.refreshHome();
   const page = await pageOf(ctx, actor, session, { note });
@@ -130,7 +133,7 @@ async function openCode({
 async function coded(request: SubmitRequest): Promise<SubmitResult> {
   const { ctx, actor, metadata, inputs } = request;
   try {
-    const done = await checkIn(ctx, actor, metadata, textIn(inputs, 'code'));
+    const done = await gathered.checkIn(ctx, actor, metadata, textIn(inputs, 'code'));
     await request.refreshHome();
     const reader = readerOf(actor);
     return { update: saidModal(reader, sentence(checkedInWords(reader, done))) };
@@ -156,11 +159,11 @@ export async function checkInByCommand(
 ): Promise<void> {
   const { ctx, actor, text, reply } = request;
   if (text === '') {
-    const [session] = await sessionsNow(ctx, actor.user);
+    const [session] = await gathered.checkInsNow(ctx, actor.user);
     if (session === undefined) throw new UserError(WORDS.noneNow);
     return openCode({ ...request, value: session._id });
   }
-  const done = await checkInSomewhere(ctx, actor, text);
+  const done = await gathered.checkInSomewhere(ctx, actor, text);
   return reply(sentence(checkedInWords(readerOf(actor), done)));
 }
 
@@ -194,19 +197,21 @@ export const workerActions: Record<string, Action> = {
     await understandAll(ctx, actor, value);
     await showCourse(request, await shownOf(ctx, actor, await comingFor(ctx, actor, value)), {});
   }),
-  understand: worker(async (request) => answered(request, await understand(request.ctx, request.actor, request.value))),
+  understand: worker(async (request) =>
+    answered(request, await gathered.understand(request.ctx, request.actor.user, request.value)),
+  ),
   leave: worker(leave),
   code: worker(openCode),
   agree: worker(async ({ ctx, actor, value, suffix, replace }) => {
     const [id = '', at = ''] = unpack(value, 2);
-    const row = await agree(ctx, actor, id, new Date(Number(at) || 0), suffix === 'yes');
+    const row = await gathered.agree(ctx, actor, id, new Date(Number(at) || 0), suffix === 'yes');
     const say = messages[actor.locale];
     const said = { true: say.agreed, false: say.denied, undefined: say.standing(markWord(actor.locale, row)) };
     await replace(sentence(said[`${row?.agrees}`]));
   }),
   explain: worker(async ({ ctx, actor, value, suffix, replace }) => {
     const reason = absenceReason(suffix);
-    const row = await explain(ctx, actor, value, reason);
+    const row = await gathered.explain(ctx, actor, value, reason);
     const say = messages[actor.locale];
     const isNoted = row?.mark === 'absent';
     await replace(sentence(isNoted ? say.explained(say.absences[reason]) : say.standing(markWord(actor.locale, row))));

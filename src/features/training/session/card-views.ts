@@ -1,12 +1,12 @@
 import type { Button } from '@slack/types';
 import { actions, button, context, cut, LIMITS, plain, section, sections } from '../../../bot/draw/blocks.ts';
 import type { Message } from '../../../bot/feature.ts';
-import { hasAttended } from '../attendance/rules/attendance.ts';
+import { reminderAt } from '../../../gatherings/rules/ladder.ts';
+import { hasAttended } from '../../../gatherings/rules/marks.ts';
 import { courseLine, keptLine, moveQuestion, neededWords, questionButtons, signUpButtons } from '../dates/views.ts';
 import { filesOf, materialsButton, materialsLine } from '../materials/views.ts';
 import { messages } from '../messages/worker-messages.ts';
 import { reminderMessages } from '../notices/reminder-messages.ts';
-import { reminderAt } from '../notices/rules/reminders.ts';
 import { type Reader, rangeOf, timeOf } from '../times.ts';
 import type { Shown } from './service/present.ts';
 

@@ -1,5 +1,5 @@
+import { hasAttended, type Mark } from '../../../../gatherings/rules/marks.ts';
 import type { Needed } from '../../course/rules/terms.ts';
-import { hasAttended, type Mark } from './attendance.ts';
 
 /** A person's mark of one session. */
 export interface DateMark {

@@ -2,13 +2,13 @@ import { trainingScreen } from '../../../../../jobs/training.ts';
 import type { Actor } from '../../../../bot/feature.ts';
 import { UserError } from '../../../../bot/routing/errors.ts';
 import type { Context } from '../../../../context.ts';
+import type { Correction, RollRow } from '../../../../gatherings/roll.ts';
+import { closesAt } from '../../../../gatherings/rules/marks.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { actorOf } from '../../../../members/service.ts';
+import { gathered } from '../../seats/service/seats.ts';
 import { type Shown, shownOne } from '../../session/service/present.ts';
-import { closesAt } from '../rules/attendance.ts';
-import { codeFor } from './check-in.ts';
 import { doorPicture } from './door.ts';
-import { type Correction, correctionsOf, type RollRow, rollOf, taughtSession } from './roll.ts';
 
 /** The trainer's screen, as it is now. */
 export interface Screen {
@@ -25,12 +25,12 @@ const LOOK_MS = 15_000;
 
 /** @throws UserError for who neither teaches nor looks after the session */
 export async function screenOf(ctx: Context, actor: Actor, id: string): Promise<Screen> {
-  const session = await taughtSession(ctx, actor, id);
-  const code = codeFor(ctx, session);
+  const session = await gathered.called(ctx, actor, id);
+  const code = gathered.codeFor(ctx, session);
   const [shown, roll, corrections, door] = await Promise.all([
     shownOne(ctx, actor, session),
-    rollOf(ctx, session),
-    session.state === 'closed' ? correctionsOf(ctx, id) : [],
+    gathered.rollOf(ctx, session),
+    session.state === 'closed' ? gathered.correctionsOf(ctx, id) : [],
     code === undefined ? undefined : doorPicture(ctx),
   ]);
   return { shown, roll, corrections, code, closes: closesAt(session), door };

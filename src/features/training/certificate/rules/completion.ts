@@ -1,4 +1,5 @@
-import { hasAttended, type Mark, worthOf } from '../../attendance/rules/attendance.ts';
+import { hasAttended, type Mark } from '../../../../gatherings/rules/marks.ts';
+import { worthOf } from '../../attendance/rules/attendance.ts';
 import { hasCompleted } from '../../attendance/rules/attended-dates.ts';
 import type { Needed } from '../../course/rules/terms.ts';
 

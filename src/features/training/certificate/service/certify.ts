@@ -1,11 +1,11 @@
 import type { Context } from '../../../../context.ts';
 import { plan } from '../../../../delivery/plan.ts';
+import { hasAttended } from '../../../../gatherings/rules/marks.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { insertNew } from '../../../../lib/stores/mongo.ts';
 import { membersOf } from '../../../../members/audience/audience.ts';
 import { dayOf } from '../../../../members/shift.ts';
 import { certificateNumber } from '../../../../participation/certificate/number.ts';
-import { hasAttended } from '../../attendance/rules/attendance.ts';
 import { termsOf } from '../../course/rules/terms.ts';
 import { type Course, courses, type Enrolment, enrolments, type Session, sessions } from '../../model.ts';
 import { courseQuizzes } from '../../quiz/model.ts';

@@ -1,11 +1,11 @@
 import { input, option } from '../../../../bot/draw/blocks.ts';
 import { moreInput } from '../../../../bot/draw/inputs.ts';
 import type { AnyBlock, Locale } from '../../../../bot/feature.ts';
+import { RUNGS, rungsOf } from '../../../../gatherings/rules/ladder.ts';
 import type { AudienceNames } from '../../../../members/audience/text.ts';
 import { messages } from '../../messages/worker-messages.ts';
 import type { Draft } from '../../model.ts';
 import { reminderMessages } from '../../notices/reminder-messages.ts';
-import { RUNGS, rungsOf } from '../../notices/rules/reminders.ts';
 import { CLASS_KINDS, type Kind } from '../../session/rules/kinds.ts';
 import { formMessages } from './messages.ts';
 

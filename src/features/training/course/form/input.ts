@@ -1,7 +1,7 @@
 import type { SubmitRequest } from '../../../../bot/feature.ts';
+import { chosenRungs } from '../../../../gatherings/rules/ladder.ts';
 import { REPEATS } from '../../dates/rules/dates.ts';
 import type { Draft } from '../../model.ts';
-import { chosenRungs } from '../../notices/rules/reminders.ts';
 import { CLASS_KINDS, KINDS, type Kind } from '../../session/rules/kinds.ts';
 import type { Fault } from '../rules/facts.ts';
 

@@ -1,5 +1,5 @@
+import type { Rung } from '../../../../gatherings/rules/ladder.ts';
 import { isBlank } from '../../../../lib/blank.ts';
-import type { Rung } from '../../notices/rules/reminders.ts';
 import type { Kind } from '../../session/rules/kinds.ts';
 
 /** What officers decide about a session, and what those who signed up are told of when it changes. */

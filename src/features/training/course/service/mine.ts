@@ -7,7 +7,8 @@ import { ledger } from '../../../../participation/ledger/model.ts';
 import { factsOf } from '../../dates/service/change-write.ts';
 import type { Session } from '../../model.ts';
 import { hasQuizAfter } from '../../quiz/service/results.ts';
-import { enrolmentsOf, ownSessions, taughtBy } from '../../session/service/sessions.ts';
+import { gathered } from '../../seats/service/seats.ts';
+import { enrolmentsOf, taughtBy } from '../../session/service/sessions.ts';
 import { differences } from '../rules/facts.ts';
 import { openFor } from './open-for.ts';
 
@@ -19,7 +20,7 @@ export async function mineOf(
   actor: Actor,
 ): Promise<{ own: Session[]; open: Session[]; taught: Session[]; minutes: number; studied: number }> {
   const [own, open, taught, year] = await Promise.all([
-    ownSessions(ctx, actor.user),
+    gathered.ownOf(ctx, actor.user),
     openFor(ctx, actor.user, OPEN),
     taughtBy(ctx, actor.user),
     minutesOfYear(ctx, actor),

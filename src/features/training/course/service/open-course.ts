@@ -1,6 +1,7 @@
 import type { Context } from '../../../../context.ts';
 import { deliveries } from '../../../../delivery/model.ts';
 import { type PlannedNotice, plan } from '../../../../delivery/plan.ts';
+import { wakeAt } from '../../../../gatherings/rules/wake.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { insertNew } from '../../../../lib/stores/mongo.ts';
 import { MINUTE_MS } from '../../../../lib/zone.ts';
@@ -10,7 +11,6 @@ import { factsOf } from '../../dates/service/change-write.ts';
 import { type Course, courses, type Session, sessions } from '../../model.ts';
 import { tellTrainers } from '../../notices/service/teach.ts';
 import { seatMust } from '../../seats/service/must.ts';
-import { wakeAt } from '../../session/rules/wake.ts';
 import { allDatesOf, mayCome, mustCome, withinOf } from '../../session/service/sessions.ts';
 import { writeSession } from '../../session/service/write.ts';
 import { announceStudy, isStudy } from '../../study/service/study.ts';

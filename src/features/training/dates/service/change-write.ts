@@ -1,8 +1,9 @@
+import { cancelWrite as cancelled, changeWrite as changed } from '../../../../gatherings/writes.ts';
+import type { Write as WriteOf } from '../../../../lib/living.ts';
 import { differences, type SessionFacts, TOLD } from '../../course/rules/facts.ts';
 import type { Session } from '../../model.ts';
-import type { Move } from '../../seats/rules/seats.ts';
-import { seatWrite } from '../../seats/service/write.ts';
-import type { Write } from '../../session/service/write.ts';
+
+type Write = WriteOf<Session>;
 
 const KEPT = 40;
 
@@ -22,25 +23,12 @@ export function changeWrite(
   const from = factsOf(session);
   const fields = differences(from, to);
   if (fields.length === 0) return wave === undefined ? undefined : withWave(session, wave);
-  const isMoved = fields.includes('startsAt');
-  const steps: Move[] = [
-    ...(isMoved ? [{ do: 'reschedule', startsAt: to.startsAt } as const] : []),
-    ...(fields.includes('capacity') ? [{ do: 'resize', capacity: to.capacity } as const] : []),
-  ];
-  const seats = seatWrite(session, steps, now).set ?? {};
   const trainers = trainersTold(by, from, to);
   const isTold = fields.some((field) => TOLD.includes(field)) && session.seats.length + trainers.length > 0;
-  const seq = (seats.seq ?? session.seq) + 1;
+  const differing = Object.fromEntries(fields.map((field) => [field, to[field]])) as Partial<SessionFacts>;
   return {
-    ...Object.fromEntries(fields.map((field) => [field, to[field]])),
-    ...(fields.includes('reminders') || isMoved ? { ladder: undefined } : {}),
-    ...(isMoved ? { moves: (session.moves ?? 0) + 1 } : {}),
-    ...seats,
-    version: session.version + 1,
+    ...changed(session, differing, now, isTold ? { trainers, ...partOf(wave) } : undefined),
     past: [...session.past, { ...from, version: session.version, by, at: now, ...partOf(wave) }].slice(-KEPT),
-    ...(isTold
-      ? { seq, news: [...(seats.news ?? session.news), { what: 'changed', seq, trainers, ...partOf(wave) }] }
-      : {}),
     ...(wave === undefined ? {} : withWave(session, wave)),
   };
 }
@@ -59,11 +47,10 @@ export const withWave = ({ waves = [] }: Session, wave: string): Write => ({ wav
 /** What a cancellation writes; undefined when it is not open any more. */
 export function cancelWrite(session: Session, by: string, reason: string, wave?: string): Write | undefined {
   if (session.state !== 'open') return wave === undefined ? undefined : withWave(session, wave);
-  const seq = session.seq + 1;
   const trainers = trainersTold(by, session);
+  const isTold = session.seats.length + trainers.length > 0;
   return {
-    ...{ state: 'cancelled', cancelledBy: by, reason, seq },
-    news: session.seats.length + trainers.length === 0 ? [] : [{ what: 'cancelled', seq, trainers, ...partOf(wave) }],
+    ...cancelled(session, by, reason, isTold ? { trainers, ...partOf(wave) } : undefined),
     ...(wave === undefined ? {} : withWave(session, wave)),
   };
 }

@@ -4,12 +4,13 @@ import type { Context } from '../../../../context.ts';
 import { isBlank } from '../../../../lib/blank.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { newId } from '../../../../lib/ids.ts';
+import type { Write } from '../../../../lib/living.ts';
 import { differences, type Field, type SessionFacts } from '../../course/rules/facts.ts';
 import { WORDS } from '../../messages/words.ts';
 import type { Past, Session } from '../../model.ts';
-import { tellSoon } from '../../notices/service/tell.ts';
+import { tellSoon } from '../../seats/service/seats.ts';
 import { managedSession } from '../../session/service/sessions.ts';
-import { type Write, writeSession } from '../../session/service/write.ts';
+import { writeSession } from '../../session/service/write.ts';
 import { setApart, type Wave } from '../rules/wave.ts';
 import { cancelWrite, changeWrite, factsOf } from './change-write.ts';
 import { beginWave, endWave, laterDates, rollWave, seenDate, waveFrom } from './waves.ts';
@@ -95,7 +96,7 @@ async function writeSeen(
   before: Session,
   seen: number,
   wanted: Wave | undefined,
-  write: (found: Session, now: Date, wave: string | undefined) => Write | undefined,
+  write: (found: Session, now: Date, wave: string | undefined) => Write<Session> | undefined,
 ): Promise<{ session: Session; kept: number } | Conflict> {
   const early = conflictOf(before, seen);
   if (early !== undefined) return early;

@@ -1,9 +1,9 @@
 import type { Actor } from '../../../../bot/feature.ts';
 import type { Context } from '../../../../context.ts';
+import { hasAttended } from '../../../../gatherings/rules/marks.ts';
 import { clock } from '../../../../lib/clock.ts';
-import { hasAttended } from '../../attendance/rules/attendance.ts';
-import { taughtSession } from '../../attendance/service/roll.ts';
 import type { Enrolment, Session } from '../../model.ts';
+import { gathered } from '../../seats/service/seats.ts';
 import { enrolmentsOf } from '../../session/service/sessions.ts';
 import { type Feedback, feedback } from '../model.ts';
 import { type FeedbackTally, tallyOf } from '../rules.ts';
@@ -23,7 +23,7 @@ export interface FeedbackPage extends FeedbackTally {
  * @throws UserError for who neither teaches nor looks after it
  */
 export async function feedbackPage(ctx: Context, actor: Actor, id: string): Promise<FeedbackPage> {
-  const session = await taughtSession(ctx, actor, id);
+  const session = await gathered.called(ctx, actor, id);
   const asked = (await enrolmentsOf(ctx, { session: id })).filter(wasEverThere);
   const said = await feedback(ctx).find({ workspace: ctx.workspace, session: id }).sort({ _id: 1 }).lean<Feedback[]>();
   const until = untilOf(session);

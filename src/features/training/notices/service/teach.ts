@@ -1,10 +1,10 @@
 import type { Context } from '../../../../context.ts';
 import { type PlannedNotice, plan } from '../../../../delivery/plan.ts';
+import { readersOf } from '../../../../gatherings/readers.ts';
+import { toldAt } from '../../../../gatherings/rules/ladder.ts';
+import { NEWS_PRIORITY } from '../../../../gatherings/telling.ts';
 import { clock } from '../../../../lib/clock.ts';
 import type { Course, Session } from '../../model.ts';
-import { toldAt } from '../rules/reminders.ts';
-import { readersOf } from './readers.ts';
-import { NEWS_PRIORITY } from './tell.ts';
 
 /** @param revision with which the dates were added; absent: those with which the course was published */
 export const teachNotice = (course: string, revision?: number): string =>

@@ -1,13 +1,14 @@
 import type { Context } from '../../../../context.ts';
 import { type PlannedNotice, plan } from '../../../../delivery/plan.ts';
+import { readersOf } from '../../../../gatherings/readers.ts';
+import { toldAt } from '../../../../gatherings/rules/ladder.ts';
+import { NEWS_PRIORITY } from '../../../../gatherings/telling.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { TOLD } from '../../course/rules/facts.ts';
 import type { Wave } from '../../dates/rules/wave.ts';
 import { trainersTold } from '../../dates/service/change-write.ts';
 import { type Session, sessions } from '../../model.ts';
-import { toldAt } from '../rules/reminders.ts';
-import { readersOf } from './readers.ts';
-import { deadlineOf, NEWS_PRIORITY } from './tell.ts';
+import { deadlineOf } from './tell.ts';
 
 export const changedDatesNotice = (course: string, wave: string): string => `training.changed-dates-${course}-${wave}`;
 

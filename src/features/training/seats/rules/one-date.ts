@@ -1,4 +1,4 @@
-import type { Seat } from './seats.ts';
+import type { Seat } from '../../../../gatherings/rules/seats.ts';
 
 /*
  * A course of which one date is enough: a person has a seat on one of its dates. Whoever moves takes the new seat first and gives

@@ -2,6 +2,7 @@ import type { Actor } from '../../../../bot/feature.ts';
 import { UserError } from '../../../../bot/routing/errors.ts';
 import type { Context } from '../../../../context.ts';
 import { type PlannedNotice, plan } from '../../../../delivery/plan.ts';
+import type { SeatTerms } from '../../../../gatherings/joining.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { membersOf } from '../../../../members/audience/audience.ts';
 import { whoIsIn } from '../../../../members/audience/resolve.ts';
@@ -10,7 +11,7 @@ import { WORDS } from '../../messages/words.ts';
 import type { Session } from '../../model.ts';
 import { type Doubt, doubtsAbout } from '../../prerequisites/service/doubts.ts';
 import { datesOf, managedSession, withinOf } from '../../session/service/sessions.ts';
-import { moveAll } from './seats.ts';
+import { gathered, moveAll } from './seats.ts';
 
 export interface Assigned {
   session: Session;
@@ -46,10 +47,9 @@ export async function assign(
   const going = users.filter((user) => found.has(user));
   if (going.length === 0) throw new UserError(WORDS.nobodyToAdd);
   const alone = session.count > 1 && (await termsOfCourse(ctx, session.course)).needed === 'one';
-  const steps = going.map((user) => ({ do: 'assign', member: user, alone }) as const);
-  const { session: after } = await moveAll(ctx, id, steps);
-  for (const { _id } of others) await moveAll(ctx, _id, steps);
-  await tellAssigned(ctx, after, going, isForAll);
+  const after = isForAll
+    ? await assignToAll(ctx, [session, ...others], going, { alone })
+    : await gathered.assign(ctx, id, going, { alone });
   return {
     session: after,
     left: await namesOf(
@@ -65,24 +65,31 @@ async function comingBeside(ctx: Context, { _id, course }: Session): Promise<Ses
   return (await datesOf(ctx, course)).filter((one) => one._id !== _id && one.state === 'open' && one.startsAt > now);
 }
 
-async function tellAssigned(
+/** Puts people on several dates of a course, and tells each of them of all at once. @returns the first date */
+async function assignToAll(
   ctx: Context,
-  session: Session,
+  dates: readonly [Session, ...Session[]],
   users: readonly string[],
-  isForAll: boolean,
-): Promise<void> {
-  const { _id: id, course, endsAt } = session;
-  const seqOf = new Map(session.seats.map((one) => [one.member, one.seq]));
-  const kind = isForAll ? 'training.assigned-dates' : 'training.assigned';
+  terms: SeatTerms,
+): Promise<Session> {
+  const [{ _id: id, course }, ...others] = dates;
+  const steps = users.map((user) => ({ do: 'assign', member: user, ...terms }) as const);
+  const { gathering: first } = await moveAll(ctx, id, steps);
+  for (const { _id } of others) await moveAll(ctx, _id, steps);
+  const seqOf = new Map(first.seats.map((one) => [one.member, one.seq]));
   await plan(
     ctx,
     users.map(
       (recipient): PlannedNotice => ({
-        ...{ notice: `${kind}-${id}-${seqOf.get(recipient) ?? 0}`, kind, recipient, to: 'member' },
-        ...(isForAll ? { params: { course } } : { params: { session: id }, expiresAt: endsAt }),
+        notice: `training.assigned-dates-${id}-${seqOf.get(recipient) ?? 0}`,
+        kind: 'training.assigned-dates',
+        recipient,
+        to: 'member',
+        params: { course },
       }),
     ),
   );
+  return first;
 }
 
 async function namesOf(ctx: Context, users: readonly string[]): Promise<string[]> {

@@ -2,16 +2,17 @@ import { setTimeout } from 'node:timers/promises';
 import type { Actor } from '../../../../bot/feature.ts';
 import { UserError } from '../../../../bot/routing/errors.ts';
 import type { Context } from '../../../../context.ts';
+import { hasSeat } from '../../../../gatherings/gathering.ts';
+import { inGroups } from '../../../../gatherings/in-groups.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { gather } from '../../../../lib/lists/gather.ts';
 import { termsOfCourse } from '../../course/service/terms-of.ts';
 import { WORDS } from '../../messages/words.ts';
 import { courses, type Session } from '../../model.ts';
 import { missingFor } from '../../prerequisites/service/prerequisites.ts';
-import { datesOf, hasSeat, invitedTo, isFor } from '../../session/service/sessions.ts';
+import { lackingSentence } from '../../service/guards.ts';
+import { datesOf, invitedTo, isFor } from '../../session/service/sessions.ts';
 import { clashesOf, clashesWith } from './clashes.ts';
-import { inGroups } from './in-groups.ts';
-import { lackingSentence } from './join.ts';
 import { moveAll } from './seats.ts';
 
 /** The dates; or nothing done, and the other sessions at the time of a date, in which they have a seat. */
@@ -112,7 +113,7 @@ async function seatAll(
     try {
       const here = going.filter((one) => one.dates.some(({ _id }) => _id === id));
       const steps = here.map(({ user }) => ({ do: 'sign-up', member: user }) as const);
-      done.set(id, (await moveAll(ctx, id, steps)).session);
+      done.set(id, (await moveAll(ctx, id, steps)).gathering);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
     }

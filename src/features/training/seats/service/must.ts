@@ -1,10 +1,10 @@
 import type { Context } from '../../../../context.ts';
+import { seatsFree } from '../../../../gatherings/rules/seats.ts';
 import type { Member } from '../../../../members/model.ts';
 import { termsOf } from '../../course/rules/terms.ts';
 import { isOfGroup } from '../../dates/rules/shift-dates.ts';
 import { type Course, enrolments, type Session } from '../../model.ts';
 import { findSession } from '../../session/service/write.ts';
-import { seatsFree } from '../rules/seats.ts';
 import { moveAll } from './seats.ts';
 
 /**

@@ -1,12 +1,11 @@
 import type { Context } from '../../../../context.ts';
+import { hasAttended } from '../../../../gatherings/rules/marks.ts';
+import { seatWrite } from '../../../../gatherings/writes.ts';
 import { clock } from '../../../../lib/clock.ts';
-import { hasAttended } from '../../attendance/rules/attendance.ts';
-import { voidMarksOf } from '../../attendance/service/void-marks.ts';
 import { termsOfCourse } from '../../course/service/terms-of.ts';
 import { type Enrolment, type Session, sessions } from '../../model.ts';
-import { writeSession } from '../../session/service/write.ts';
+import { stored, writeSession } from '../../session/service/write.ts';
 import { type DateSeats, datesToLeave } from '../rules/one-date.ts';
-import { seatWrite } from './write.ts';
 
 const dateOf = ({ _id: id, startsAt, seats }: Session): DateSeats => ({ id, startsAt, seats });
 
@@ -61,7 +60,7 @@ export async function leaveAfterAttending(
   session: Session,
   rows: readonly Enrolment[],
 ): Promise<Session[]> {
-  if (session.count < 2 || (await termsOfCourse(ctx, session.course)).needed !== 'one') return [];
+  if (rows.length === 0 || session.count < 2 || (await termsOfCourse(ctx, session.course)).needed !== 'one') return [];
   const attended = rows.filter((one) => hasAttended(one.mark)).map((one) => one.member);
   return leave(ctx, await otherDates(ctx, session, attended), () => attended);
 }
@@ -81,7 +80,7 @@ async function leave(
     if (after.rev === date.rev) continue;
     const seated = new Set(after.seats.map((one) => one.member));
     const left = date.seats.map((one) => one.member).filter((member) => !seated.has(member));
-    await voidMarksOf(ctx, date._id, left);
+    await stored.voidMarks(ctx, date._id, left);
     changed.push(after);
   }
   return changed;

@@ -1,69 +1,61 @@
-import { UserError } from '../../../../bot/routing/errors.ts';
+import { trainingExpire } from '../../../../../jobs/training.ts';
 import type { Context } from '../../../../context.ts';
+import type { Attendance } from '../../../../gatherings/attendance.ts';
+import { gatherings } from '../../../../gatherings/gatherings.ts';
+import { kindOf } from '../../../../gatherings/rules/bookings.ts';
+import { ATTENDED } from '../../../../gatherings/rules/marks.ts';
 import { clock } from '../../../../lib/clock.ts';
-import { gather } from '../../../../lib/lists/gather.ts';
-import { WORDS } from '../../messages/words.ts';
-import type { Session } from '../../model.ts';
-import { tellSoon } from '../../notices/service/tell.ts';
-import { findSession, writeSession } from '../../session/service/write.ts';
-import type { Move, Outcome } from '../rules/seats.ts';
-import { inGroups } from './in-groups.ts';
-import { seatWrite } from './write.ts';
+import { worthOf } from '../../attendance/rules/attendance.ts';
+import { coursesOf } from '../../attendance/service/attended.ts';
+import { certify } from '../../certificate/service/certify.ts';
+import { askAttended } from '../../feedback/service/after-class.ts';
+import { courses, type Session } from '../../model.ts';
+import { deadlineOf, toldOtherwise, trainersOf } from '../../notices/service/tell.ts';
+import { type Asked, maySignUp } from '../../service/guards.ts';
+import { mayManage } from '../../session/service/sessions.ts';
+import { stored } from '../../session/service/write.ts';
+import { completeMoves, leaveAfterAttending } from './one-date.ts';
 
-export interface Seated {
-  session: Session;
-  outcome: Outcome;
+/** What follows from people's marks: they are asked how it was, invited to the quiz, and have their certificates. */
+async function attended(ctx: Context, session: Session, rows: readonly Attendance[]): Promise<void> {
+  await askAttended(ctx, session, rows);
+  const members = rows.map((one) => one.member);
+  for (const course of await coursesOf(ctx, session)) await certify(ctx, course, members);
 }
 
-/** Presses of the same moment on the same session share one write, in the order in which they came. */
-const moveTogether = gather((ctx: Context, items: readonly { session: string; step: Move }[]) =>
-  inGroups<(typeof items)[number], Seated>(
-    items,
-    (one) => one.session,
-    async (id, own) => {
-      const { session, outcomes } = await moveAll(
-        ctx,
-        id,
-        own.map((one) => one.step),
-      );
-      return outcomes.map((outcome) => ({ session, outcome }));
-    },
-  ),
-);
-
-/**
- * Does moves in a session's seats, one after the other, in one write.
- * @throws UserError when the session is not open any more
- */
-export async function moveAll(
-  ctx: Context,
-  id: string,
-  steps: readonly Move[],
-): Promise<{ session: Session; outcomes: Outcome[] }> {
-  let outcomes: Outcome[] = [];
-  const session = await writeSession(ctx, id, (before, now) => {
-    if (before.state !== 'open') throw new UserError(WORDS.notOpen);
-    const decided = seatWrite(before, steps, now);
-    outcomes = decided.outcomes;
-    return decided.set;
-  });
-  await tellSoon(ctx, session);
-  return { session, outcomes };
+/** Where one date is enough, other dates are given back; a cancellation may complete a course. */
+async function follow(ctx: Context, session: Session): Promise<Session[]> {
+  const has = (what: string) => session.news.some((one) => one.what === what);
+  const rows = has('closed')
+    ? await stored.attendancesOf(ctx, { session: session._id, settled: true, mark: { $in: [...ATTENDED] } })
+    : [];
+  const others = [...(await leaveAfterAttending(ctx, session, rows)), ...(await completeMoves(ctx, session))];
+  if (has('cancelled'))
+    await courses(ctx).updateOne(
+      { workspace: ctx.workspace, _id: session.course },
+      { $set: { uncertified: clock.now() } },
+    );
+  return others;
 }
 
-/** Passes on what was offered and is over by now. @returns whether there was such an offer */
-export async function expireOffers(ctx: Context, id: string): Promise<boolean> {
-  const session = await findSession(ctx, id);
-  const now = clock.now();
-  const isOver = session?.seats.some((one) => one.until !== undefined && one.until <= now) === true;
-  if (session?.state !== 'open' || !isOver) return false;
-  await moveAll(ctx, id, [{ do: 'expire' }]);
-  return true;
-}
+/** The sessions as gatherings: seats, reminders, attendance. */
+export const gathered = gatherings<Session, Asked>(stored, {
+  may: maySignUp,
+  manages: (_ctx, actor, session) => mayManage(actor, session),
+  leads: (actor, session) => session.trainer === actor.user,
+  worth: ({ minutes, makesUp }, mark) => {
+    const kind = kindOf(mark);
+    // A person who misses a make-up was absent once already, on the date that it makes up for.
+    const isCounted = kind !== undefined && (kind === 'attend' || makesUp === undefined);
+    return isCounted ? { kind, ...worthOf(mark, minutes) } : undefined;
+  },
+  entry: ({ kind, course }) => ({ category: kind, outcome: { course } }),
+  attended,
+  follow,
+  concerned: trainersOf,
+  notices: toldOtherwise,
+  deadline: deadlineOf,
+  passOn: trainingExpire,
+});
 
-/** One person's move. @throws UserError when the session is not open any more */
-export async function moveSeat(ctx: Context, session: string, step: Move): Promise<Seated> {
-  const done = await moveTogether(ctx, { session, step });
-  if (done instanceof UserError) throw done;
-  return done;
-}
+export const { moveAll, moveSeat, expireOffers, tellSoon } = gathered;

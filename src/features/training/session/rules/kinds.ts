@@ -6,7 +6,3 @@ export type Kind = (typeof KINDS)[number];
 
 /** What has sessions: a self-study becomes none of these, and none of these a self-study. */
 export const CLASS_KINDS = KINDS.filter((one) => one !== 'self-study');
-
-export const STATES = ['open', 'closed', 'cancelled'] as const;
-/** `closed`: its attendance is. */
-export type State = (typeof STATES)[number];

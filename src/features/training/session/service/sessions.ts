@@ -1,20 +1,20 @@
 import type { Actor } from '../../../../bot/feature.ts';
 import { UserError } from '../../../../bot/routing/errors.ts';
 import type { Context } from '../../../../context.ts';
+import { hasSeat } from '../../../../gatherings/gathering.ts';
+import { closesAfter } from '../../../../gatherings/rules/marks.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { membersOf } from '../../../../members/audience/audience.ts';
 import { whoIsIn } from '../../../../members/audience/resolve.ts';
 import { type AudienceSpec, partOfKey, reachOf } from '../../../../members/audience/spec.ts';
 import { maySee } from '../../../../members/roles.ts';
-import { closesAfter } from '../../attendance/rules/attendance.ts';
 import { MOST_SESSIONS } from '../../dates/rules/dates.ts';
 import { isOfGroup } from '../../dates/rules/shift-dates.ts';
 import { READ_MS } from '../../feedback/rules.ts';
 import { WORDS } from '../../messages/words.ts';
 import { type Enrolment, enrolments, type Session, sessions, type Whom } from '../../model.ts';
-import { findSession } from './write.ts';
+import { stored } from './write.ts';
 
-const MINE = 20;
 const PAGE = 20;
 const LATELY = 5;
 const LATELY_TAUGHT = 3;
@@ -39,12 +39,8 @@ export function withinOf({ branch }: { branch?: string }): { branch: string } | 
   return branch === undefined ? undefined : { branch };
 }
 
-/** @throws UserError when there is none */
-export async function presentSession(ctx: Context, id: string): Promise<Session> {
-  const found = await findSession(ctx, id);
-  if (found === undefined) throw new UserError(WORDS.gone);
-  return found;
-}
+/** A session as it is now. @throws UserError when there is none */
+export const presentSession = stored.present;
 
 /** Whether an officer looks after it: the company's, or the own branch's. */
 export function mayManage(actor: Actor, session: { branch?: string | undefined }): boolean {
@@ -70,19 +66,6 @@ export async function invitedTo(ctx: Context, session: Session, users: readonly 
     ...known,
     ...[...people.values()].filter((one) => isOfGroup(one, session.group)).map((one) => one.user),
   ]);
-}
-
-/** What a person comes to or waits for, the next first. */
-export function ownSessions(ctx: Context, user: string): Promise<Session[]> {
-  return sessions(ctx)
-    .find({ workspace: ctx.workspace, 'seats.member': user, endsAt: { $gt: clock.now() }, state: 'open' })
-    .sort({ startsAt: 1, _id: 1 })
-    .limit(MINE)
-    .lean<Session[]>();
-}
-
-export function hasSeat({ seats }: Session, user: string): boolean {
-  return seats.some((one) => one.member === user);
 }
 
 /** A page of an officer's sessions, from 1 on: of what is coming the next first, of what is over the last. */

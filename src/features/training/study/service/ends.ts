@@ -1,14 +1,14 @@
 import type { Context } from '../../../../context.ts';
 import { type Delivery, deliveries } from '../../../../delivery/model.ts';
 import { type PlannedNotice, plan } from '../../../../delivery/plan.ts';
+import { readersOf } from '../../../../gatherings/readers.ts';
+import { toldAt } from '../../../../gatherings/rules/ladder.ts';
+import { NEWS_PRIORITY } from '../../../../gatherings/telling.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { workTimesOf } from '../../../../members/calendar/work-times.ts';
 import { spanOn } from '../../../../members/leave/rules.ts';
 import { dayOf } from '../../../../members/shift.ts';
 import { type Course, courses } from '../../model.ts';
-import { toldAt } from '../../notices/rules/reminders.ts';
-import { readersOf } from '../../notices/service/readers.ts';
-import { NEWS_PRIORITY } from '../../notices/service/tell.ts';
 import { endAsSeen, finishBy, knownBy, type PastEnd } from '../rules.ts';
 import { studyReminderNotice } from './remind.ts';
 import { isStudy, notDone, progressOf, type StudyCourse, studyNotice } from './study.ts';

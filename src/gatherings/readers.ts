@@ -1,7 +1,7 @@
-import type { Context } from '../../../../context.ts';
-import { membersOf } from '../../../../members/audience/audience.ts';
-import { workTimesOf } from '../../../../members/calendar/work-times.ts';
-import type { Reader } from '../rules/reminders.ts';
+import type { Context } from '../context.ts';
+import { membersOf } from '../members/audience/audience.ts';
+import { workTimesOf } from '../members/calendar/work-times.ts';
+import type { Reader } from './rules/ladder.ts';
 
 const PAGE = 1_000;
 
@@ -9,8 +9,8 @@ const PAGE = 1_000;
 export type Readers = Map<string, Reader>;
 
 /**
- * The clocks of these people, also of those who are away: what they have signed up for is told in the hours of their shift. Who is not
- * known has the house's.
+ * The clocks of these people, also of those who are away: what they have signed up for is told in the hours of their shift. People
+ * who are not known have the house's.
  * @param known those that were read before: only the others are read
  */
 export async function readersOf(ctx: Context, users: readonly string[], known: Readers = new Map()): Promise<Readers> {
