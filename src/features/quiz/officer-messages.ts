@@ -58,6 +58,11 @@ const zh = {
   fileOrText: '文件和文字只能用一样，请去掉一样。',
   previewAgain: '再预览',
   columns: {
+    kind: '题型',
+    stem: '题干',
+    answer: '答案',
+    tolerance: '误差',
+    picture: '图片',
     options: '选项',
     explanation: '解析',
     source: '出处',
@@ -180,6 +185,11 @@ const en: OfficerTexts = {
   fileOrText: 'Use either the file or the text, and remove the other.',
   previewAgain: 'Preview again',
   columns: {
+    kind: 'type',
+    stem: 'question',
+    answer: 'answer',
+    tolerance: 'tolerance',
+    picture: 'picture',
     options: 'options',
     explanation: 'explanation',
     source: 'source',

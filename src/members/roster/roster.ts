@@ -1,5 +1,12 @@
 import { UserError } from '../../bot/routing/errors.ts';
-import { aliasesOf, type FoundColumns, findColumns, type UnusedColumn } from '../../lib/tables/columns.ts';
+import {
+  aliasesOf,
+  type ColumnWords,
+  hasColumns,
+  readColumns,
+  type TablePart,
+  type UnusedColumn,
+} from '../../lib/tables/columns.ts';
 import { type PassedSheet, pickSheets } from '../../lib/tables/read-table.ts';
 import type { CellFault, Sheet, TableRow } from '../../lib/tables/table-file.ts';
 import type { RosterRow } from '../model.ts';
@@ -57,14 +64,21 @@ const COLUMNS = {
 export type RosterColumn = keyof typeof COLUMNS;
 type Column = RosterColumn;
 
-const ALIASES = aliasesOf(COLUMNS);
-/** Too uncertain to be read as such, and told. */
-const GUESSES = aliasesOf<Column>({
-  ...{ employeeNumber: '编号 序列号 卡号 账号', name: '人员 职工 员工 姓', email: '邮 账户 登录名 mailbox' },
-  ...{ branch: '部门 车间 科室 所属部门 工段 分厂 公司 department dept', team: '小组 组别 班别 生产线 group' },
-  ...{ post: '职位 岗级 职称 工作岗位 title', roles: '工会职务 权限', shift: '班制 倒班 排班 作息' },
-});
 const REQUIRED: readonly Column[] = ['employeeNumber', 'name'];
+const WORDS: ColumnWords<Column> = {
+  aliases: aliasesOf(COLUMNS),
+  required: REQUIRED,
+  guesses: aliasesOf({
+    employeeNumber: '编号 序列号 卡号 账号',
+    name: '人员 职工 员工 姓',
+    email: '邮 账户 登录名 mailbox',
+    branch: '部门 车间 科室 所属部门 工段 分厂 公司 department dept',
+    team: '小组 组别 班别 生产线 group',
+    post: '职位 岗级 职称 工作岗位 title',
+    roles: '工会职务 权限',
+    shift: '班制 倒班 排班 作息',
+  }),
+};
 
 const LONGEST: Record<Column, number> = {
   employeeNumber: 40,
@@ -78,16 +92,13 @@ const LONGEST: Record<Column, number> = {
 };
 
 /**
- * Reads a roster out of the sheets of a file: all visible ones that have its header, in one of their first ten rows, in Chinese or
- * English. Columns it does not know are named, and so are sheets that were passed over; rows without any text are left out.
+ * Reads a roster out of the sheets of a file: all visible ones that have its header, see `readColumns`. Columns it does
+ * not know are named, and so are sheets that were passed over.
  * @param shifts keys of the names that the company has given its shifts, see `namedKeys`
  * @throws UserError when there is no header, no row, or too many.
  */
 export function readRoster(sheets: readonly Sheet[], shifts: readonly string[] = []): RosterReading {
-  const { used, passed } = pickSheets(
-    sheets,
-    ({ rows }) => findColumns(filledOf(rows), ALIASES, REQUIRED) !== undefined,
-  );
+  const { used, passed } = pickSheets(sheets, ({ rows }) => hasColumns(rows, WORDS));
   const reading: RosterReading = { entries: [], faults: [], notes: [], unused: [], passed };
   const seen = {
     numbers: new Set<string>(),
@@ -97,24 +108,16 @@ export function readRoster(sheets: readonly Sheet[], shifts: readonly string[] =
   };
   let count = 0;
   for (const sheet of used) {
-    const filled = filledOf(sheet.rows);
-    if (filled.length === 0) continue;
-    const header = findColumns(filled, ALIASES, REQUIRED, GUESSES);
-    if (header === undefined) throw new UserError(ROSTER_FILE_FAULTS.header);
-    reading.unused.push(...header.unused);
-    const rows = filled.slice(header.index + 1);
-    count += rows.length;
+    if (sheet.rows.length === 0) continue;
+    const table = readColumns(sheet.rows, WORDS);
+    if (table === undefined) throw new UserError(ROSTER_FILE_FAULTS.header);
+    reading.unused.push(...table.unused);
+    count += table.parts.reduce((sum, part) => sum + part.rows.length, 0);
     if (count > ROSTER_LIMITS.rows) throw new UserError(ROSTER_FILE_FAULTS.rows);
-    for (const row of rows) readRow(row, header, seen, reading);
+    for (const part of table.parts) for (const row of part.rows) readRow(row, part, seen, reading);
   }
   if (count === 0) throw new UserError(ROSTER_FILE_FAULTS.empty);
   return reading;
-}
-
-function filledOf(rows: readonly TableRow[]): TableRow[] {
-  return rows.filter(
-    (row) => row.isBroken === true || row.faults !== undefined || row.cells.some((cell) => cell.trim() !== ''),
-  );
 }
 
 const CELL_REASONS = {
@@ -125,10 +128,10 @@ const CELL_REASONS = {
   exponent: 'cell-exponent',
 } as const satisfies Record<CellFault, RosterFaultReason>;
 
-function readRow(row: TableRow, header: FoundColumns<Column>, seen: Seen, reading: RosterReading): void {
+function readRow(row: TableRow, header: TablePart<Column>, seen: Seen, reading: RosterReading): void {
   const told = { line: row.line, row: shown(row) };
   const bad = (row.faults ?? []).flatMap(({ column, cell, why }) => {
-    const [name] = [...header.columns].find(([, at]) => at === column) ?? [];
+    const [name] = [...header.columns].find(([, { at }]) => at === column) ?? [];
     return name === undefined ? [] : [{ ...told, name, reason: CELL_REASONS[why], cell }];
   });
   const worst = bad.find(({ name }) => REQUIRED.includes(name));
@@ -154,12 +157,12 @@ interface Seen {
 /** Only who it is must be there: of the rest, what is not understood is left out and named in `without`. */
 function readEntry(
   row: TableRow,
-  { columns, width }: FoundColumns<Column>,
+  { columns, width }: TablePart<Column>,
   seen: Seen,
 ): { entry: RosterEntry; without: RosterFaultReason[] } | RosterFaultReason {
   const isWider = row.cells.slice(width).some((text) => text.trim() !== '');
   if (row.isBroken === true || isWider) return 'broken-row';
-  const cell = (column: Column) => clean(row.cells[columns.get(column) ?? -1] ?? '');
+  const cell = (column: Column) => clean(row.cells[columns.get(column)?.at ?? -1] ?? '');
   const employeeNumber = cell('employeeNumber').replace(/\s/g, '').toUpperCase();
   if (employeeNumber === '') return 'no-number';
   const name = cell('name');

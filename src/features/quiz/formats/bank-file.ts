@@ -1,5 +1,7 @@
+import type { UnusedColumn } from '../../../lib/tables/columns.ts';
 import type { TableLimits } from '../../../lib/tables/table-file.ts';
 import type { Question } from '../run/rules/question.ts';
+import type { ColumnName } from './table/columns.ts';
 
 export const BANK_FORMATS = ['csv', 'xlsx', 'gift', 'aiken', 'moodle'] as const;
 export type BankFormat = (typeof BANK_FORMATS)[number];
@@ -121,11 +123,8 @@ export interface BankReading {
   passedOver?: PassedOver[];
 }
 
-/** A header that is not known, and the column whose name it holds. */
-export interface UnusedHeader {
-  header: string;
-  guess?: 'options' | 'explanation' | 'source' | 'category' | 'tags' | 'posts' | 'difficulty';
-}
+/** A header that is not known, and the column that it may be. */
+export type UnusedHeader = UnusedColumn<ColumnName>;
 
 /** A sheet that was not read: it has no columns for question and answer, or is hidden. */
 export interface PassedOver {

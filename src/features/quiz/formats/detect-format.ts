@@ -1,9 +1,10 @@
+import { hasColumns } from '../../../lib/tables/columns.ts';
 import { readCsv } from '../../../lib/tables/csv-read.ts';
 import { BANK_LIMITS, BankFileError, type ReadFormat } from './bank-file.ts';
 import { foldWidth } from './clean-text.ts';
 import { leadingLetter } from './option-marks.ts';
 import { numberedLine, sectionKind, segmentsOf } from './paper/lines.ts';
-import { findHeader } from './table/columns.ts';
+import { BANK_COLUMNS } from './table/columns.ts';
 
 /** So much of a text is looked at. */
 const LOOKED_AT = 20_000;
@@ -42,5 +43,5 @@ function looksLikePaper(text: string): boolean {
 
 function hasHeader(text: string): boolean {
   const rows = readCsv(text.split('\n', 20).join('\n'), BANK_LIMITS);
-  return findHeader(rows.map((row) => row.cells)) !== undefined;
+  return hasColumns(rows, BANK_COLUMNS);
 }

@@ -1,4 +1,4 @@
-import { foldWidth } from '../clean-text.ts';
+import { aliasesOf, type ColumnWords, type TablePart } from '../../../../lib/tables/columns.ts';
 
 /** What a column of a table bank means. Option columns are kept apart, by their letter's index. */
 export type ColumnName =
@@ -15,16 +15,15 @@ export type ColumnName =
   | 'difficulty'
   | 'picture';
 
+/** A column of a table bank: one that means something, or option A (`option 0`), B, … */
+export type BankColumn = ColumnName | `option ${number}`;
+
 export interface TableHeader {
-  /** Index of the header among the rows looked at. */
-  row: number;
   columns: Map<ColumnName, number>;
   /** Column of option A, B, …; holes where a letter has no column. */
   options: (number | undefined)[];
   /** They are counted, not lettered: 选项1. */
   isNumbered: boolean;
-  /** Columns with a header that is not known, but for those that only count. */
-  unused: { index: number; header: string }[];
   width: number;
 }
 
@@ -43,59 +42,44 @@ const ALIASES: Record<ColumnName, string> = {
   picture: '图片 图片地址 配图 图片链接 picture image img imageurl pictureurl',
 };
 
-const BY_ALIAS = new Map<string, ColumnName>(
-  Object.entries(ALIASES).flatMap(([name, words]) =>
-    words.split(' ').map((word) => [word, name as ColumnName] as const),
-  ),
-);
-
 const OPTION = /^(?:选项|备选项|备选答案|答案选项|option|choice|opt|answer)?([a-j]|10|[1-9])(?:选项|项)?$/;
 
-/** Headers of a column that only counts the rows. */
-const COUNTING = /^(?:序号?|编号|题号|题目编号|行号|no\.?|id|num|number|index|\d+)$/;
-
-/**
- * Finds the header among the first rows (a title row may stand above it): the first row that names a stem and an answer.
- * Out: undefined when there is none.
- */
-export function findHeader(rows: string[][]): TableHeader | undefined {
-  for (const [row, cells] of rows.slice(0, 10).entries()) {
-    const header = readHeader(cells, row);
-    if (header.columns.has('stem') && header.columns.has('answer')) return header;
-  }
-  return undefined;
+/** The letter or number of an option's column: A, 选项A, 选项（A）, 1. */
+function optionOf(whole: string): string | undefined {
+  return OPTION.exec(whole.replace(/[()[\]【】_\-*:#?'"·.]/g, ''))?.[1];
 }
 
-function readHeader(cells: string[], row: number): TableHeader {
-  const columns = new Map<ColumnName, number>();
-  const options: (number | undefined)[] = [];
-  let isNumbered = false;
-  const unused: TableHeader['unused'] = [];
-  for (const [index, cell] of cells.entries()) {
-    const word = headerKey(cell);
-    const name = BY_ALIAS.get(word);
-    const letter = OPTION.exec(word)?.[1];
-    if (name !== undefined) {
-      if (!columns.has(name)) columns.set(name, index);
-    } else if (letter !== undefined) {
-      const option = /\d/.test(letter) ? Number(letter) - 1 : letter.charCodeAt(0) - 97;
-      options[option] ??= index;
-      isNumbered ||= /\d/.test(letter);
-    } else if (word !== '' && !COUNTING.test(word)) unused.push({ index, header: cell.trim() });
+export const BANK_COLUMNS: ColumnWords<BankColumn> = {
+  aliases: aliasesOf(ALIASES),
+  required: ['stem', 'answer'],
+  guesses: aliasesOf({
+    explanation: '备注 理由 remark remarks notes',
+    source: '文件 法规 标准',
+    category: '专业 章 模块 领域 大类 小类 chapter module',
+    tags: '知识 考点 keyword',
+    posts: '职务 工位 对象',
+    difficulty: '难易',
+  }),
+  named: (whole) => {
+    const letter = optionOf(whole);
+    if (letter === undefined) return undefined;
+    return `option ${/\d/.test(letter) ? Number(letter) - 1 : letter.charCodeAt(0) - 97}`;
+  },
+};
+
+/** The columns of one part of a table, its options apart. */
+export function headerOf({ columns, width }: TablePart<BankColumn>): TableHeader {
+  const header: TableHeader = { columns: new Map(), options: [], isNumbered: false, width };
+  for (const [column, { at, header: name }] of columns) {
+    if (!isOption(column)) header.columns.set(column, at);
+    else {
+      header.options[Number(column.slice('option '.length))] = at;
+      header.isNumbered ||= /\d/.test(name);
+    }
   }
-  return {
-    row,
-    columns,
-    isNumbered,
-    unused,
-    options: Array.from(options),
-    width: cells.findLastIndex((cell) => cell.trim() !== '') + 1,
-  };
+  return { ...header, options: Array.from(header.options) };
 }
 
-function headerKey(cell: string): string {
-  return foldWidth(cell)
-    .toLowerCase()
-    .replace(/\([^)]*\)|\[[^\]]*\]|【[^】]*】/g, '')
-    .replace(/[\s_\-*:#'"\ufeff]/g, '');
+export function isOption(column: BankColumn): column is Exclude<BankColumn, ColumnName> {
+  return column.startsWith('option ');
 }

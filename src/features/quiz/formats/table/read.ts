@@ -1,3 +1,4 @@
+import { hasColumns, readColumns, type UnusedColumn } from '../../../../lib/tables/columns.ts';
 import { unguardCell } from '../../../../lib/tables/formula-guard.ts';
 import type { Sheet, TableRow } from '../../../../lib/tables/table-file.ts';
 import type { Question } from '../../run/rules/question.ts';
@@ -15,20 +16,10 @@ import { checkQuestion } from '../check-question.ts';
 import { cleanText, rowText } from '../clean-text.ts';
 import { type Difficulty, difficultyOf } from '../difficulty.ts';
 import { sectionKind } from '../paper/lines.ts';
-import { type ColumnName, findHeader, type TableHeader } from './columns.ts';
+import { BANK_COLUMNS, type BankColumn, type ColumnName, headerOf, isOption, type TableHeader } from './columns.ts';
 import { type RowKey, readKey } from './key.ts';
 import { LABEL_LIST, splitList } from './list-cell.ts';
 import { readOptions } from './options.ts';
-
-const GUESSES = [
-  ['options', /选项|option/i],
-  ['explanation', /解析|解释|说明|备注|理由|explan|remark/i],
-  ['source', /依据|出处|来源|法规|条款|文件|source/i],
-  ['category', /分类|类别|专业|科目|章|模块|领域|categor|subject|chapter/i],
-  ['tags', /标签|知识|考点|关键词|tag|keyword/i],
-  ['posts', /岗位|工种|适用|职务|post|role/i],
-  ['difficulty', /难|level|difficult/i],
-] as const;
 
 export interface TableReading {
   rows: BankRow[];
@@ -42,7 +33,7 @@ export interface TableReading {
  */
 export function readSheets(sheets: readonly Sheet[]): TableReading {
   const found: TableReading = { rows: [], unused: [], passedOver: [] };
-  const filled = sheets.filter(({ rows }) => rows.some(isFilled));
+  const filled = sheets.filter(({ rows }) => rows.length > 0);
   let refusal: BankFileError | undefined;
   for (const { name, isHidden, rows, fault } of filled) {
     if (isHidden) {
@@ -50,7 +41,7 @@ export function readSheets(sheets: readonly Sheet[]): TableReading {
       continue;
     }
     try {
-      if (fault !== undefined && hasHeader(rows)) throw fault;
+      if (fault !== undefined && hasColumns(rows, BANK_COLUMNS)) throw fault;
       const read = readTable(rows, sectionKind(name));
       found.rows.push(...read.rows.map((row) => (filled.length > 1 ? { ...row, sheet: name } : row)));
       found.unused.push(...read.unused.filter(({ header }) => !found.unused.some((known) => known.header === header)));
@@ -65,52 +56,33 @@ export function readSheets(sheets: readonly Sheet[]): TableReading {
 }
 
 /**
- * Reads the rows of a table into questions. The header is found among the first rows.
+ * Reads the rows of a table into questions, see `readColumns`. A row that is nothing but a section's heading, over a header too, says
+ * the kind of what follows.
  * Throws `no-columns` (detail: what is missing), `empty`, `too-many-rows`.
  * @param kind of the rows that name none, until a section does
  */
 function readTable(rows: readonly TableRow[], kind: SectionKind): Omit<TableReading, 'passedOver'> {
-  const filled = rows.filter(isFilled);
-  if (filled.length === 0) throw new BankFileError('empty');
-  const header = findHeader(filled.slice(0, 10).map((row) => row.cells));
-  if (!header) throw new BankFileError('no-columns', 'stem, answer');
-  const data = filled.slice(header.row + 1);
-  if (data.length === 0) throw new BankFileError('empty');
-  if (data.length > BANK_LIMITS.rows) throw new BankFileError('too-many-rows', String(data.length));
-  let section = kind;
-  const read = data.flatMap((row) => {
-    const heading = headingOf(row);
-    if (heading !== undefined) {
-      section = heading;
-      return [];
+  if (rows.length === 0) throw new BankFileError('empty');
+  const table = readColumns(rows, BANK_COLUMNS, (row) => headingOf(row) !== undefined);
+  if (table === undefined) throw new BankFileError('no-columns', 'stem, answer');
+  const count = table.parts.reduce((sum, part) => sum + part.rows.length, 0);
+  if (count === 0) throw new BankFileError('empty');
+  if (count > BANK_LIMITS.rows) throw new BankFileError('too-many-rows', String(count));
+  let section = table.above.map(headingOf).findLast((heading) => heading !== undefined) ?? kind;
+  const read: BankRow[] = [];
+  for (const part of table.parts) {
+    const header = headerOf(part);
+    for (const row of part.rows) {
+      const heading = headingOf(row);
+      if (heading !== undefined) section = heading;
+      else read.push({ line: row.line, text: rowText(shownRow(row, header)), outcome: readRow(row, header, section) });
     }
-    const shown = shownCells(row, header)
-      .join(' | ')
-      .replace(/(?: \| )+$/, '');
-    return [{ line: row.line, text: rowText(shown), outcome: readRow(row, header, section) }];
-  });
-  const unused = header.unused.filter(({ index }) => data.some((row) => (row.cells[index] ?? '').trim() !== ''));
-  return { rows: read, unused: unused.map((column) => withGuess(column.header, header)) };
+  }
+  return { rows: read, unused: table.unused.map(withoutOption) };
 }
 
-/** What a header may mean: a column that is not there otherwise, and whose name is a part of it. */
-function withGuess(header: string, { columns }: TableHeader): UnusedHeader {
-  const guess = GUESSES.find(([name, words]) => !columns.has(name) && words.test(header))?.[0];
-  return guess === undefined ? { header } : { header, guess };
-}
-
-function hasHeader(rows: readonly TableRow[]): boolean {
-  const first = rows.filter(isFilled).slice(0, 10);
-  return findHeader(first.map((row) => row.cells)) !== undefined;
-}
-
-function isFilled(row: TableRow): boolean {
-  return (
-    row.isBroken === true ||
-    row.faults !== undefined ||
-    (row.dates?.length ?? 0) > 0 ||
-    row.cells.some((cell) => cell.trim() !== '')
-  );
+function withoutOption({ header, guess }: UnusedColumn<BankColumn>): UnusedHeader {
+  return guess === undefined || isOption(guess) ? { header } : { header, guess };
 }
 
 type SectionKind = ReturnType<typeof sectionKind>;
@@ -123,10 +95,10 @@ function headingOf(row: TableRow): SectionKind {
 }
 
 /** The cells of the columns that mean something: a running number says nothing. Of a broken row all of them. */
-function shownCells({ cells, isBroken }: TableRow, header: TableHeader): string[] {
-  if (isBroken || cells.length > header.width) return cells;
+function shownRow({ cells, isBroken }: TableRow, header: TableHeader): string {
   const known = new Set([...header.columns.values(), ...header.options]);
-  return cells.filter((_, index) => known.has(index));
+  const isWhole = isBroken || cells.length > header.width;
+  return (isWhole ? cells : cells.filter((_, index) => known.has(index))).join(' | ').replace(/(?: \| )+$/, '');
 }
 
 function readRow(row: TableRow, header: TableHeader, section: SectionKind): RowOutcome {

@@ -1,4 +1,11 @@
-import { aliasesOf, type UnusedColumn } from '../../../../lib/tables/columns.ts';
+import {
+  aliasesOf,
+  type ColumnWords,
+  hasColumns,
+  readColumns,
+  type TablePart,
+  type UnusedColumn,
+} from '../../../../lib/tables/columns.ts';
 import { unguardCell } from '../../../../lib/tables/formula-guard.ts';
 import { type PassedSheet, pickSheets } from '../../../../lib/tables/read-table.ts';
 import type { Sheet, TableRow } from '../../../../lib/tables/table-file.ts';
@@ -25,27 +32,30 @@ const COLUMNS = {
 export type PlanColumn = keyof typeof COLUMNS;
 export const PLAN_COLUMNS = Object.keys(COLUMNS) as PlanColumn[];
 
-const BY_HEADER = new Map(
-  PLAN_COLUMNS.flatMap((column) => COLUMNS[column].split(' ').map((word) => [word, column] as const)),
-);
-
 /** The names of `end` under which stands how long it takes. */
 const LENGTHS = new Set('时长 分钟 多少分钟 minutes duration length'.split(' '));
 
-/** Too uncertain to be read as such, and told. */
-const GUESSES = aliasesOf<PlanColumn>({
-  ...{ topic: '题目 项目 培训项目', series: '期数 批次', kind: '形式 培训形式 培训方式', date: '日程 培训时段' },
-  ...{
+const WORDS: ColumnWords<PlanColumn> = {
+  aliases: aliasesOf(COLUMNS),
+  required: ['topic', 'date'],
+  guesses: aliasesOf({
+    topic: '题目 项目 培训项目',
+    series: '期数 批次',
+    kind: '形式 培训形式 培训方式',
+    date: '日程 培训时段',
     start: '几点 上课时间',
     end: '课时 学时',
     where: '教室 会议室 场地',
     link: '二维码 会议号',
     trainer: '授课教师 主持人 负责人',
-  },
-  ...{ capacity: '规模 计划人数', include: '部门 车间 参加人员 参训人员', must: '必修', counts: '学分', about: '要求' },
-});
+    capacity: '规模 计划人数',
+    include: '部门 车间 参加人员 参训人员',
+    must: '必修',
+    counts: '学分',
+    about: '要求',
+  }),
+};
 
-const HEADER_WITHIN = 10;
 const LONGEST: Record<PlanColumn, number> = {
   ...{ topic: 120, series: 120, kind: 40, date: 120, start: 40, end: 40, where: 200, link: 500, trainer: 80 },
   ...{ capacity: 20, include: 1_000, must: 1_000, counts: 20, about: 1_500 },
@@ -72,31 +82,47 @@ export interface PlanTable {
 }
 
 /**
- * Finds the columns of a plan by their names, in Chinese or English and in any order, in one of the first ten rows. Other
- * columns, and rows without any text, are passed over; of two columns of one name the first counts.
+ * Finds the columns of a plan by their names, in Chinese or English and in any order, see `readColumns`. Other columns are passed
+ * over and named.
  * @returns why the whole file cannot be read, instead
  */
 export function readPlanTable(sheets: readonly Sheet[]): PlanTable | 'empty' | 'header' | 'rows' {
-  const { used, passed } = pickSheets(sheets, ({ rows }) => findHeader(filledOf(rows)) !== undefined);
+  const { used, passed } = pickSheets(sheets, ({ rows }) => hasColumns(rows, WORDS));
+  const known = new Map<PlanColumn, number>();
   const plan: PlanTable = { header: [], rows: [], unused: [], passed };
   for (const sheet of used) {
-    const filled = filledOf(sheet.rows);
-    if (filled.length === 0) continue;
-    const found = findHeader(filled);
-    if (found === undefined) return 'header';
-    if (plan.header.length === 0) plan.header = found.header;
-    plan.unused.push(...found.unused);
-    const rows = filled.slice(found.index + 1);
-    plan.rows.push(...rows.map((row) => cellsOf(row, found.columns, found.header.length)));
+    if (sheet.rows.length === 0) continue;
+    const table = readColumns(sheet.rows, WORDS);
+    if (table === undefined) return 'header';
+    plan.unused.push(...table.unused);
+    for (const part of table.parts) {
+      const places = placesOf(part);
+      const under = placesUnder(plan.header, known, part);
+      for (const row of part.rows) {
+        const { written, ...rest } = cellsOf(row, part.width, places);
+        plan.rows.push({ ...rest, written: rearranged(written, under) });
+      }
+    }
   }
   if (plan.rows.length === 0) return 'empty';
   return plan.rows.length > PLAN_LIMITS.rows ? 'rows' : plan;
 }
 
-function filledOf(rows: readonly TableRow[]): TableRow[] {
-  return rows.filter(
-    (row) => row.isBroken === true || row.faults !== undefined || row.cells.some((cell) => cell.trim() !== ''),
-  );
+/** Where in the header of the whole plan the columns of a part stand; those that it has not are added to it. */
+function placesUnder(header: string[], known: Map<PlanColumn, number>, part: TablePart<PlanColumn>): number[] {
+  const columns = new Map([...part.columns].map(([column, { at }]) => [at, column]));
+  return part.headers.map((name, index) => {
+    const column = columns.get(index);
+    const place = (column && known.get(column)) ?? header.push(name) - 1;
+    if (column !== undefined) known.set(column, place);
+    return place;
+  });
+}
+
+function rearranged(cells: readonly string[], under: readonly number[]): string[] {
+  const row: string[] = [];
+  for (const [index, cell] of cells.entries()) row[under[index] ?? index] = cell;
+  return Array.from(row, (cell) => cell ?? '');
 }
 
 /** Where a column is, and what its name says of its cells. */
@@ -107,34 +133,17 @@ interface Place {
   isHours: boolean;
 }
 
-function findHeader(rows: readonly TableRow[]) {
-  for (const [index, { cells }] of rows.slice(0, HEADER_WITHIN).entries()) {
-    const columns = new Map<PlanColumn, Place>();
-    const others: { header: string; word: string }[] = [];
-    for (const [at, cell] of cells.entries()) {
-      const name = clean(cell).toLowerCase();
-      const word = name.replace(/\(.*?\)|[\s_\-*:#?]/g, '');
-      const column = BY_HEADER.get(word);
-      if (column === undefined || columns.has(column)) {
-        if (word !== '') others.push({ header: clean(cell), word });
-        continue;
-      }
+function placesOf({ columns }: TablePart<PlanColumn>): Map<PlanColumn, Place> {
+  return new Map(
+    [...columns].map(([column, { at, header, word }]) => {
       const isLength = LENGTHS.has(word);
-      const isHours = (isLength || column === 'counts') && /\(\s*(?:小时|h|hours?)\s*\)/.test(name);
-      columns.set(column, { at, isLength, isHours });
-    }
-    if (!columns.has('topic') || !columns.has('date')) continue;
-    const width = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
-    const unused = others.map(({ header, word }) => {
-      const guess = GUESSES.get(word);
-      return guess === undefined || columns.has(guess) ? { header } : { header, guess };
-    });
-    return { index, columns, header: cells.slice(0, width), unused };
-  }
-  return undefined;
+      const isHours = (isLength || column === 'counts') && /\(\s*(?:小时|h|hours?)\s*\)/.test(header);
+      return [column, { at, isLength, isHours }];
+    }),
+  );
 }
 
-function cellsOf(row: TableRow, columns: ReadonlyMap<PlanColumn, Place>, width: number): PlanCells {
+function cellsOf(row: TableRow, width: number, columns: ReadonlyMap<PlanColumn, Place>): PlanCells {
   const written = row.cells.slice(0, width);
   if (row.isBroken === true) return { line: row.line, written, cells: {}, fault: 'broken' };
   const bad = row.faults?.find((one) => [...columns.values()].some(({ at }) => at === one.column));
