@@ -6,6 +6,7 @@ import type { Message, ModalView } from '../../../playground/protocol.ts';
 import { importBank, listBanks } from '../../../src/features/quiz/bank/service/banks.ts';
 import { BANK_FORMATS } from '../../../src/features/quiz/formats/bank-file.ts';
 import { schedules } from '../../../src/features/quiz/model.ts';
+import { auditPage } from '../../../src/members/audit.ts';
 import { FIVE_KINDS, singles } from '../../helpers/question-table.ts';
 import { answer, answersOf, has, makeBank, makeSchedule, modalOf, says, seen } from '../../helpers/quiz-day.ts';
 import { limitToBranch, openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
@@ -154,6 +155,12 @@ describe('an officer and the banks', () => {
     const sent = await seen(officer, (one) => one.files.length > 0, 'the file');
     expect(new TextDecoder().decode(await bytesOf(sent))).toContain('塘边作业');
     await modalOf(officer, says('私信'), 'that it was sent');
+    const { rows: entries } = await auditPage(work.ctx, 1);
+    expect(entries[0]).toMatchObject({
+      by: PEOPLE.admin,
+      kind: 'export',
+      what: { zh: expect.stringContaining('“水上”') },
+    });
     expect((await work.slack.as(PEOPLE.chen).dm()).flatMap((one) => one.files)).toEqual([]);
   });
 

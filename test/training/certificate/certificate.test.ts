@@ -4,7 +4,8 @@ import { textOf } from '../../../playground/client.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
 import { courses } from '../../../src/features/training/model.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
-import { actor, has, modalOf, says, seen } from '../../helpers/quiz-day.ts';
+import { auditPage } from '../../../src/members/audit.ts';
+import { actor, has, modalOf, SOON, says, seen } from '../../helpers/quiz-day.ts';
 import { PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 import { noticeOf, openWhole } from '../classroom.ts';
 import { attends, certificatesOf, courseWith, openWithCertificates, PUBLIC_URL } from './certified.ts';
@@ -87,6 +88,17 @@ describe('a certificate, from the form to the record', { timeout: 120_000 }, () 
     expect(pages).toBe(1);
     for (const words of ['Maria', '有限空间作业<!channel>', '共2小时', number, '有效期至2027年3月12日', '扫码验证'])
       expect(text).toContain(words);
+  });
+
+  it('is noted once in the log, however often its holder gets it', async () => {
+    const holder = work.slack.as(maria);
+    const files = async () => (await holder.dm()).flatMap((one) => one.files).length;
+    const before = await files();
+    await holder.click('training.pdf', { message: await noticeOf(holder, 'Your certificate', 'training.pdf') });
+    await expect.poll(files, { timeout: SOON }).toBe(before + 1);
+    const noted = async () =>
+      (await auditPage(work.ctx, 1)).rows.filter(({ what }) => what.zh.includes(number)).map(({ by }) => by);
+    await expect.poll(noted, { timeout: SOON }).toEqual([maria]);
   });
 
   it('is nobody else’s to get', async () => {

@@ -9,6 +9,7 @@ import { importPlan, startImport } from '../../../src/features/training/import/s
 import { type Course, courses, sessions } from '../../../src/features/training/model.ts';
 import { writeXlsxBook } from '../../../src/lib/tables/xlsx-write.ts';
 import { membersOf } from '../../../src/members/audience/audience.ts';
+import { auditPage } from '../../../src/members/audit.ts';
 import { gb18030 } from '../../helpers/gb18030.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../../helpers/quiz-day.ts';
 import { limitToBranch, openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
@@ -95,6 +96,14 @@ describe('a plan out of a file', { timeout: 60_000 }, () => {
     const first = await courses(work.ctx).findOne({ 'facts.topic': '吊装安全' }).lean();
     expect(first).toMatchObject({ more: '2026-03-17 14:00', include: ['all'], facts: { duration: 120, capacity: 30 } });
     expect(first?.facts.trainer).toBe(PEOPLE.officer);
+  });
+
+  it('is in the log: the rows to mend that were sent, and the import', async () => {
+    const { rows: entries } = await auditPage(work.ctx, 1);
+    expect(entries.slice(0, 2).map(({ by, kind, what }) => [by, kind, what.zh])).toEqual([
+      [PEOPLE.admin, 'import', '导入培训计划：2 门课，存为草稿'],
+      [PEOPLE.admin, 'export', '收到培训计划里要改的 2 行'],
+    ]);
   });
 
   it('the drafts stand in a list of their own, however many', async () => {

@@ -7,6 +7,7 @@ import { UserError } from '../../../bot/routing/errors.ts';
 import { downloadSlackFile, type SlackFile, sendSlackFile } from '../../../bot/slack/file.ts';
 import type { Context } from '../../../context.ts';
 import { idFrom } from '../../../lib/ids.ts';
+import { audit } from '../../../members/audit.ts';
 import { importRef } from '../card/ref.ts';
 import { BANK_FORMATS, BANK_LIMITS, BankFileError, type BankFormat, type RowFault } from '../formats/bank-file.ts';
 import { officerMessages } from '../officer-messages.ts';
@@ -190,7 +191,7 @@ const exportSubmit: Modal = {
 /** Puts the bank into the officer's DM. @returns what to say. */
 async function exportTo(ctx: Context, actor: Actor, bankId: string, format: BankFormat): Promise<Message> {
   const say = officerMessages[actor.locale];
-  await managedBank(ctx, actor, bankId);
+  const { name } = await managedBank(ctx, actor, bankId);
   const { filename, bytes, left } = await exportBank(ctx, bankId, format);
   const told = leftLines(actor.locale, left, format);
   const whole = left.filter((one) => one.left === 'whole').length;
@@ -200,6 +201,14 @@ async function exportTo(ctx: Context, actor: Actor, bankId: string, format: Bank
     await sendSlackFile(ctx, actor.user, { filename: say.leftFile, bytes: list }, say.leftComment(left.length));
   }
   await sendSlackFile(ctx, actor.user, { filename, bytes }, say.exportComment(plain(filename)));
+  await audit(ctx, {
+    by: actor.user,
+    kind: 'export',
+    what: {
+      zh: `导出题库“${name}”（${officerMessages.zh.formats[format]}）`,
+      en: `exported the question bank “${name}” (${officerMessages.en.formats[format]})`,
+    },
+  });
   return sentence([say.exported(plain(filename)), ...told].join('\n'));
 }
 

@@ -1,6 +1,7 @@
 import type { Action, ActionRequest, Modal, ModalView, SubmitRequest, SubmitResult } from '../../../bot/feature.ts';
 import { sendSlackFile } from '../../../bot/slack/file.ts';
 import { clock } from '../../../lib/clock.ts';
+import { audit } from '../../../members/audit.ts';
 import { workTimesOf } from '../../../members/calendar/work-times.ts';
 import { memberOf } from '../../../members/service.ts';
 import { dayOf } from '../../../members/shift.ts';
@@ -85,7 +86,16 @@ async function sendPhotos(request: ActionRequest): Promise<void> {
   const { ctx, actor, value } = request;
   const say = officerMessages[actor.locale];
   const item = await officersItem(ctx, actor, value);
-  for (const file of await photosOf(ctx, item)) await sendSlackFile(ctx, actor.user, file, say.photosSent(item.number));
+  const photos = await photosOf(ctx, item);
+  for (const file of photos) await sendSlackFile(ctx, actor.user, file, say.photosSent(item.number));
+  await audit(ctx, {
+    by: actor.user,
+    kind: 'export',
+    what: {
+      zh: `取走 ${item.number} 的照片，${photos.length} 张`,
+      en: `took the photos of ${item.number}, ${photos.length} of them`,
+    },
+  });
   await showItem(request, item._id, say.exportDone);
 }
 

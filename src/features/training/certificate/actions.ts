@@ -4,6 +4,7 @@ import type { Action, Command, Modal, SubmitRequest, SubmitResult } from '../../
 import { mayRun } from '../../../bot/routing/roles.ts';
 import { sendSlackFile } from '../../../bot/slack/file.ts';
 import { unpack } from '../../../bot/text/command-text.ts';
+import { audit } from '../../../members/audit.ts';
 import { textIn } from '../course/form/input.ts';
 import { showModal } from '../pages/show.ts';
 import { certificateMessages } from './messages.ts';
@@ -37,6 +38,8 @@ export const certificateActions: Record<string, Action> = {
       ];
       const file = { filename: say.file(number), bytes: Buffer.from(pdf) };
       await sendSlackFile(ctx, actor.user, file, comment.join('\n'));
+      const what = { zh: `下载自己的证书 ${number}`, en: `downloaded their own certificate ${number}` };
+      await audit(ctx, { id: `certificate-${number}`, by: actor.user, kind: 'export', what });
     },
   },
   certificates: {

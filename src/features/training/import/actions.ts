@@ -1,7 +1,9 @@
 import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action, ActionRequest, Command, Modal, SubmitRequest, SubmitResult } from '../../../bot/feature.ts';
 import { sendSlackFile } from '../../../bot/slack/file.ts';
+import { idFrom } from '../../../lib/ids.ts';
 import type { Sheet } from '../../../lib/tables/xlsx-write.ts';
+import { audit } from '../../../members/audit.ts';
 import { textIn } from '../course/form/input.ts';
 import { readerOf } from '../session/service/present.ts';
 import { planMessages } from './messages.ts';
@@ -50,6 +52,12 @@ const badRows: Action = {
     const preview = await previewPlan(ctx, actor, value);
     const comment = say.badFileComment(preview.bad.length);
     await sendSheet(request, say.badFileName, comment, say.badFileSent, badRowsSheet(actor.locale, preview));
+    const rows = preview.bad.length;
+    const what = {
+      zh: `收到培训计划里要改的 ${rows} 行`,
+      en: `received the ${rows} rows of a training plan that are to be mended`,
+    };
+    await audit(ctx, { by: actor.user, kind: 'export', what });
   },
 };
 
@@ -62,7 +70,14 @@ async function previewed({ ctx, actor, inputs }: SubmitRequest): Promise<SubmitR
 
 async function confirmed({ ctx, actor, metadata, inputs }: SubmitRequest): Promise<SubmitResult> {
   const { fresh } = await previewPlan(ctx, actor, metadata);
-  await startImport(ctx, actor, metadata, textIn(inputs, 'mode') === 'publish');
+  const isPublished = textIn(inputs, 'mode') === 'publish';
+  await startImport(ctx, actor, metadata, isPublished);
+  const [courses, how] = [fresh.length, isPublished ? 'published' : 'as drafts'];
+  const what = {
+    zh: `导入培训计划：${courses} 门课，${isPublished ? '直接发布' : '存为草稿'}`,
+    en: `imported a training plan: ${courses} courses, ${how}`,
+  };
+  await audit(ctx, { id: `plan-${idFrom(actor.user, metadata)}`, by: actor.user, kind: 'import', what });
   return { update: startedModal(actor.locale, fresh.length) };
 }
 
