@@ -16,6 +16,7 @@ import type { Listed } from './members/roster/plan-model.ts';
 import { rightsLine } from './members/roster/rights-words.ts';
 import { importRoster } from './members/roster/service.ts';
 import { actorOf } from './members/service.ts';
+import { shiftsWithoutHours } from './members/shifts/use.ts';
 import { syncMembers } from './members/slack/sync.ts';
 import { verify } from './participation/ledger/verify.ts';
 import { verifyRollups } from './participation/rollups/verify.ts';
@@ -113,6 +114,9 @@ const VERBS: Record<string, Verb> = {
       ...report.notes.first.map((note) => `  line ${note.line}: imported without a value: ${note.reason}`),
       ...moreOf(report.notes, 'values not understood'),
       ...done.faults.map((fault) => `  line ${fault.line}: ${fault.reason}`),
+      ...(await shiftsWithoutHours(ctx)).map(
+        ({ name, people }) => `  shift without hours: ${name} (${people} people). Give it hours with /jy shifts.`,
+      ),
       'To undo it within a day: /jy people log.',
     ];
   },

@@ -13,7 +13,7 @@ export interface AuditEntry {
   at: Date;
   /** A user, or `cli`. */
   by: string;
-  kind: 'import' | 'rights' | 'undo' | 'export';
+  kind: 'import' | 'rights' | 'undo' | 'export' | 'shift';
   /** What it was, in both languages and without anybody's name. */
   what: Bilingual;
   /** Whose rights changed, by name and in both languages, the first of them. */

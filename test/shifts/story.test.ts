@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileOf, textOf } from '../../playground/client.ts';
 import { cards } from '../../src/features/quiz/model.ts';
+import { auditPage } from '../../src/members/audit.ts';
 import { workTimesOf } from '../../src/members/calendar/work-times.ts';
 import { members } from '../../src/members/model.ts';
 import { hoursOn } from '../../src/members/shift.ts';
@@ -133,6 +134,27 @@ describe('a roster with the names of shifts', { timeout: 120_000 }, () => {
     await expect
       .poll(() => companyShifts(work.ctx).countDocuments({ follow: { $exists: true } }), { timeout: SOON })
       .toBe(0);
+  });
+
+  it('a change is undone within the day from its own page, and the log says who did what', async () => {
+    const admin = work.slack.as(PEOPLE.admin);
+    await admin.command('/jy', '班次');
+    const page = await seen(admin, (one) => says('班次')(one) && has('shifts.show')(one), 'the page');
+    await admin.click(actionOf(page, 'show'), { message: page });
+    const shown = await modalOf(admin, has('shifts.undo'), 'the shift');
+    expect(textOf(shown.blocks)).toContain('常白班');
+    await admin.click(actionOf(shown, 'undo'), { in: 'modal' });
+    const back = await modalOf(admin, says('已撤销'), 'that it is undone');
+    expect(has('shifts.undo')(back)).toBe(false);
+    await admin.closeModal(true);
+    expect((await companyShifts(work.ctx).findOne({}).lean())?.aliases).toEqual([]);
+    const { entries } = await auditPage(work.ctx, 1);
+    expect(entries.slice(0, 4).map(({ what }) => what.zh)).toEqual([
+      '撤销了对班次的上一次改动：“四班三运转”',
+      '加了一种写法：班次“四班三运转”',
+      '设定班次“四班三运转”',
+      '设定班次“四班三运转”',
+    ]);
   });
 
   it('is the company’s affair: a worker and a branch officer change nothing', async () => {

@@ -55,7 +55,7 @@ describe.each(['zh', 'en'] as const)('the screens of shifts in %s', (locale) => 
     shiftsMessage(reader, use(1, 1), 1),
     shiftsMessage(reader, use(40, 40), 1),
     shiftsMessage(reader, use(40, 40), 9),
-    shiftModal(reader, shiftOf(1), days),
+    shiftModal({ ...reader, mayUndo: true }, shiftOf(1), days),
     sameModal(locale, nameless(1), [shiftOf(1), shiftOf(2)]),
     previewModal(locale, { id: 'x', shift: shiftOf(1), from: '2026-12-10', days, people: 86, without: 3 }),
     { blocks: missingBlocks(locale, [nameless(1), nameless(2)]) },

@@ -15,12 +15,12 @@ import { mayRun } from '../../bot/routing/roles.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
 import { dayOf } from '../../members/shift.ts';
-import { SHIFT_FAULTS, shiftById, shiftsOfCompany } from '../../members/shifts/service.ts';
+import { isShiftUndoable, SHIFT_FAULTS, shiftById, shiftsOfCompany } from '../../members/shifts/service.ts';
 import { type NamelessShift, shiftsInUse, shiftsWithoutHours } from '../../members/shifts/use.ts';
 import { FIELDS, type Field, type Filled, fill, fillKnown, readForm } from './form.ts';
 import { doneModal, formModal, previewModal, SAME_INPUT, sameModal, shiftModal } from './form-views.ts';
 import { messages } from './messages.ts';
-import { comingDays, confirm, join, part, preview, retire, versionOn } from './service.ts';
+import { comingDays, confirm, join, part, preview, retire, undo, versionOn } from './service.ts';
 import { type Reader, shiftsMessage, shiftsModal } from './views.ts';
 import { formWords, nameToken } from './words.ts';
 
@@ -100,7 +100,7 @@ async function showShift(request: ActionRequest, id: string, first = ''): Promis
   const reader = readerOf(ctx, actor);
   await show(request, async () => {
     const shift = await shiftById(ctx, id);
-    return shiftModal(reader, shift, await comingDays(ctx, shift), first);
+    return shiftModal({ ...reader, mayUndo: isShiftUndoable(shift) }, shift, await comingDays(ctx, shift), first);
   });
 }
 
@@ -122,12 +122,18 @@ async function onRetire(request: ActionRequest): Promise<void> {
   await showShift(request, suffix, messages[actor.locale].retiredDone);
 }
 
+async function onUndo(request: ActionRequest): Promise<void> {
+  const { ctx, actor, suffix, value, clickId } = request;
+  await undo(ctx, actor, clickId, suffix, Number(value));
+  await showShift(request, suffix, messages[actor.locale].undone);
+}
+
 async function onDrop(request: ActionRequest): Promise<void> {
   const { ctx, actor, suffix } = request;
   const [id = '', token] = suffix.split('-');
   const { aliases } = await shiftById(ctx, id);
   const alias = aliases.find(({ text }) => nameToken(text) === token);
-  if (alias !== undefined) await part(ctx, id, alias.text);
+  if (alias !== undefined) await part(ctx, actor, id, alias.text);
   await showShift(request, id, messages[actor.locale].dropped);
 }
 
@@ -139,6 +145,7 @@ export const actions: Record<string, Action> = {
   same: { role: 'administrator', run: onSame },
   edit: { role: 'administrator', run: onEdit },
   retire: { role: 'administrator', run: onRetire },
+  undo: { role: 'administrator', run: onUndo },
   drop: { role: 'administrator', run: onDrop },
 };
 
@@ -159,7 +166,7 @@ async function submitDefine({ ctx, actor, inputs, metadata, viewId }: SubmitRequ
 }
 
 async function submitConfirm({ ctx, actor, metadata }: SubmitRequest): Promise<SubmitResult> {
-  const shift = await confirm(ctx, metadata);
+  const shift = await confirm(ctx, actor, metadata);
   const left = (await shiftsWithoutHours(ctx)).find((other) => other.shift?._id === shift._id);
   return { update: doneModal(actor.locale, shift, left?.people ?? 0) };
 }
@@ -171,7 +178,7 @@ async function submitSame({ ctx, actor, inputs, metadata }: SubmitRequest): Prom
   // Sent twice, it is an alias already.
   const alias = shift.aliases.find(({ text }) => nameToken(text) === metadata);
   const name = alias?.text ?? (await namelessBy(ctx, metadata)).name;
-  const joined = await join(ctx, id, { text: name, ...(crew === undefined ? {} : { crew }) });
+  const joined = await join(ctx, actor, id, { text: name, ...(crew === undefined ? {} : { crew }) });
   return { update: doneModal(actor.locale, joined, 0) };
 }
 

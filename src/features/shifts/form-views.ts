@@ -95,7 +95,7 @@ export function doneModal(locale: Locale, shift: CompanyShift, without: number):
 
 /** One shift: what it says and said, its coming days, its other names. */
 export function shiftModal(
-  { locale, isAdministrator }: { locale: Locale; isAdministrator: boolean },
+  { locale, isAdministrator, mayUndo }: { locale: Locale; isAdministrator: boolean; mayUndo: boolean },
   shift: CompanyShift,
   days: readonly ShiftDay[],
   first = '',
@@ -114,6 +114,14 @@ export function shiftModal(
             confirm: { title: say.retireTitle, text: say.retireText, yes: say.retireYes, no: say.keep },
           }),
         ]),
+    ...(mayUndo
+      ? [
+          button({
+            ...{ action: `shifts.undo:${shift._id}`, label: say.undo, value: String(shift.revision) },
+            confirm: { title: say.undoTitle, text: say.undoText, yes: say.undo, no: say.close },
+          }),
+        ]
+      : []),
   ];
   return modal({
     ...{ callback: 'shifts.shown', title: say.title, close: say.close },

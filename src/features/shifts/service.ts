@@ -1,15 +1,23 @@
 import { shiftsFollow } from '../../../jobs/shifts.ts';
-import type { Actor } from '../../bot/feature.ts';
+import type { Actor, Bilingual } from '../../bot/feature.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
 import { idFrom } from '../../lib/ids.ts';
 import { addDays } from '../../lib/zone.ts';
+import { audit } from '../../members/audit.ts';
 import { workTimesOf } from '../../members/calendar/work-times.ts';
 import { type DayHours, dayOf, hoursOn } from '../../members/shift.ts';
 import { confirmShift, draftShift } from '../../members/shifts/drafts.ts';
 import type { CompanyShift, ShiftVersion } from '../../members/shifts/model.ts';
 import { shiftsNamed } from '../../members/shifts/named-shifts.ts';
-import { addAlias, dropAlias, retireShift, shiftById, shiftsOfCompany } from '../../members/shifts/service.ts';
+import {
+  addAlias,
+  dropAlias,
+  retireShift,
+  shiftById,
+  shiftsOfCompany,
+  undoShift,
+} from '../../members/shifts/service.ts';
 import { shiftKey } from '../../members/shifts/shift-name.ts';
 import { shiftsInUse } from '../../members/shifts/use.ts';
 import type { FormShift } from './form.ts';
@@ -90,8 +98,8 @@ export async function preview(
 }
 
 /** Makes a preview count. */
-export async function confirm(ctx: Context, id: string): Promise<CompanyShift> {
-  return followed(ctx, await confirmShift(ctx, id));
+export async function confirm(ctx: Context, actor: Actor, id: string): Promise<CompanyShift> {
+  return followed(ctx, actor, await confirmShift(ctx, id), DEEDS.said);
 }
 
 /** Retires a shift from today on. */
@@ -103,23 +111,50 @@ export async function retire(
   seen: number,
 ): Promise<CompanyShift> {
   const today = dayOf(clock.now(), ctx.config.TIMEZONE);
-  return followed(ctx, await retireShift(ctx, id, seen, today, { by: actor.user, request: deed }));
+  const done = await retireShift(ctx, id, seen, today, { by: actor.user, request: deed });
+  return followed(ctx, actor, done, DEEDS.retired);
+}
+
+/** Undoes the last change of a shift. */
+export async function undo(ctx: Context, actor: Actor, deed: string, id: string, seen: number): Promise<CompanyShift> {
+  const done = await undoShift(ctx, id, seen, { by: actor.user, request: deed });
+  return followed(ctx, actor, done, DEEDS.undone);
 }
 
 /** A name of the roster is another name of a shift, or of one of its crews. */
-export async function join(ctx: Context, id: string, alias: { text: string; crew?: string }): Promise<CompanyShift> {
-  return followed(ctx, await addAlias(ctx, id, alias));
+export async function join(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  alias: { text: string; crew?: string },
+): Promise<CompanyShift> {
+  return followed(ctx, actor, await addAlias(ctx, id, alias), DEEDS.joined);
 }
 
 /** Takes another name of a shift away. */
-export async function part(ctx: Context, id: string, text: string): Promise<CompanyShift> {
-  return followed(ctx, await dropAlias(ctx, id, text));
+export async function part(ctx: Context, actor: Actor, id: string, text: string): Promise<CompanyShift> {
+  return followed(ctx, actor, await dropAlias(ctx, id, text), DEEDS.parted);
 }
 
+/** What the log says of each deed, before the name of the shift. */
+const DEEDS = {
+  said: { zh: '设定班次', en: 'set the hours of the shift' },
+  retired: { zh: '停用班次', en: 'retired the shift' },
+  undone: { zh: '撤销了对班次的上一次改动：', en: 'undid the last change of the shift' },
+  joined: { zh: '加了一种写法：班次', en: 'added a spelling to the shift' },
+  parted: { zh: '取消了一种写法：班次', en: 'removed a spelling from the shift' },
+};
+
 /** Redis may be away: then the tick finds what is to be done. */
-async function followed(ctx: Context, shift: CompanyShift): Promise<CompanyShift> {
-  const { _id, revision } = shift;
+async function followed(ctx: Context, actor: Actor, shift: CompanyShift, deed: Bilingual): Promise<CompanyShift> {
+  const { _id, revision, name } = shift;
   ctx.log.info({ shift: _id, revision }, 'a shift was changed');
+  await audit(ctx, {
+    id: `shift-${_id}-${revision}`,
+    by: actor.user,
+    kind: deed === DEEDS.undone ? 'undo' : 'shift',
+    what: { zh: `${deed.zh}“${name}”`, en: `${deed.en} “${name}”` },
+  });
   await ctx
     .enqueue(shiftsFollow, {}, { key: `${_id}-${revision}` })
     .catch((error: unknown) => ctx.log.warn({ err: error }, 'what follows from the shift waits for the next look'));

@@ -40,8 +40,19 @@ export interface CompanyShift {
   revision: number;
   createdAt: Date;
   updatedAt: Date;
+  /** What it was before the last change; gone when that is undone. */
+  undo?: ShiftBefore;
+  /** The deed that undid the last change: a second delivery undoes nothing more. */
+  undone?: string;
   /** Streaks have still to be counted again, from the member after this one on; gone when it is done. */
   follow?: { after: string };
+}
+
+/** A shift as it was before a change. */
+export interface ShiftBefore extends Pick<CompanyShift, 'name' | 'aliases' | 'versions'> {
+  /** The revision that the change made: after another one it counts no more. */
+  of: number;
+  at: Date;
 }
 
 /** What somebody is about to say of a shift, kept while they look at what it would do. */
@@ -64,29 +75,38 @@ const date = { type: Date, required: true } as const;
 
 const crewsSchema = [new Schema<Crew>({ name: text, anchor: text }, { _id: false })];
 
+const aliasesSchema = [new Schema<ShiftAlias>({ text, key: text, crew: String }, { _id: false })];
+const versionsSchema = [
+  new Schema<ShiftVersion>(
+    {
+      from: { type: String, default: '' },
+      pattern: Schema.Types.Mixed,
+      crews: crewsSchema,
+      by: text,
+      at: date,
+      request: text,
+    },
+    { _id: false },
+  ),
+];
+const beforeSchema = new Schema<ShiftBefore>(
+  { name: text, aliases: aliasesSchema, versions: versionsSchema, of: { type: Number, default: 0 }, at: date },
+  { _id: false },
+);
+
 const shiftSchema = new Schema<CompanyShift>(
   {
     _id: text,
     workspace: text,
     name: text,
     keys: [String],
-    aliases: [new Schema<ShiftAlias>({ text, key: text, crew: String }, { _id: false })],
-    versions: [
-      new Schema<ShiftVersion>(
-        {
-          from: { type: String, default: '' },
-          pattern: Schema.Types.Mixed,
-          crews: crewsSchema,
-          by: text,
-          at: date,
-          request: text,
-        },
-        { _id: false },
-      ),
-    ],
+    aliases: aliasesSchema,
+    versions: versionsSchema,
     revision: { type: Number, default: 0 },
     createdAt: date,
     updatedAt: date,
+    undo: beforeSchema,
+    undone: String,
     follow: { type: new Schema({ after: { type: String, default: '' } }, { _id: false }) },
   },
   { versionKey: false },

@@ -1,6 +1,7 @@
 import { UserError } from '../../bot/routing/errors.ts';
 import { clock } from '../../lib/clock.ts';
 import { isDuplicateKey } from '../../lib/stores/mongo.ts';
+import { DAY_MS } from '../../lib/zone.ts';
 import { forgetWorkTimes } from '../calendar/work-times.ts';
 import type { Store } from '../model.ts';
 import type { Pattern } from '../shift.ts';
@@ -20,6 +21,10 @@ export const SHIFT_FAULTS = {
   taken: {
     zh: '已经有班次叫这个名字，没有改动。请换一个名字，或者改原来的班次。',
     en: 'Another shift has this name already, and nothing was changed. Choose another name or change that shift.',
+  },
+  notUndoable: {
+    zh: '这次改动已经不能撤销：超过了一天，或者之后又改过。请用“修改”改回来。',
+    en: 'This change can’t be undone any more: it was made more than a day ago, or the shift was changed since. Use “Change” instead.',
   },
 };
 
@@ -62,6 +67,8 @@ export async function nameShift(ctx: Store, id: string, said: ShiftSaid, deed: D
     ...{ _id: id, workspace: ctx.workspace, name, keys: [shiftKey(name)], aliases: [], revision: 0 },
     versions: [{ from: '', pattern, crews, by: deed.by, at: now, request: deed.request }],
     ...{ createdAt: now, updatedAt: now, follow: { after: '' } },
+    // Before it was named it had no hours: undone, its name has none again.
+    undo: { aliases: [], name, versions: [{ ...deed, from: '', crews: [], at: now }], of: 0, at: now },
   };
   try {
     await companyShifts(ctx).insertMany([shift]);
@@ -132,6 +139,32 @@ export async function dropAlias(ctx: Store, id: string, text: string): Promise<C
   });
 }
 
+/** Whether the last change of a shift can be undone: for a day, as the roster's. */
+export function isShiftUndoable({ undo, revision }: Pick<CompanyShift, 'undo' | 'revision'>): boolean {
+  return undo !== undefined && undo.of === revision && clock.now().getTime() - undo.at.getTime() <= DAY_MS;
+}
+
+/**
+ * Undoes the last change of a shift, also a new name of it or its first hours: it is as it was before, for past days too.
+ * @param seen the revision that the administrator saw
+ * @throws UserError `stale` when it was changed since, `notUndoable` after a day
+ */
+export async function undoShift(ctx: Store, id: string, seen: number, deed: Deed): Promise<CompanyShift> {
+  return write(
+    ctx,
+    id,
+    seen,
+    deed.request,
+    (found) => {
+      const { undo } = found;
+      if (undo === undefined || !isShiftUndoable(found)) throw new UserError(SHIFT_FAULTS.notUndoable);
+      const { name, aliases, versions } = undo;
+      return { name, aliases, versions, keys: keysOf(name, aliases), undone: deed.request };
+    },
+    true,
+  );
+}
+
 function keysOf(name: string, aliases: CompanyShift['aliases']): string[] {
   return [...new Set([shiftKey(name), ...aliases.map(({ key }) => key)])];
 }
@@ -147,17 +180,21 @@ async function write(
   seen: number,
   request: string | undefined,
   change: (found: CompanyShift) => Partial<CompanyShift>,
+  isUndoing = false,
 ): Promise<CompanyShift> {
   const found = await shiftById(ctx, id);
-  if (found.versions.some((one) => one.request === request)) return found;
+  if (isDone(found, request)) return found;
   if (found.revision !== seen) throw new UserError(SHIFT_FAULTS.stale);
   const { workspace } = ctx;
   const updatedAt = clock.now();
+  const { name, aliases, versions } = found;
+  const undo = { name, aliases, versions, of: seen + 1, at: updatedAt };
+  const set = { ...change(found), ...(isUndoing ? {} : { undo }), updatedAt, follow: { after: '' } };
   try {
     const saved = await companyShifts(ctx)
       .findOneAndUpdate(
         { _id: id, workspace, revision: seen },
-        { $set: { ...change(found), updatedAt, follow: { after: '' } }, $inc: { revision: 1 } },
+        { $set: set, ...(isUndoing ? { $unset: { undo: 1 } } : {}), $inc: { revision: 1 } },
         { returnDocument: 'after' },
       )
       .lean<CompanyShift>();
@@ -167,8 +204,12 @@ async function write(
     throw isDuplicateKey(error) ? new UserError(SHIFT_FAULTS.taken) : error;
   }
   const now = await shiftById(ctx, id);
-  if (now.versions.some((one) => one.request === request)) return now;
+  if (isDone(now, request)) return now;
   throw new UserError(SHIFT_FAULTS.stale);
+}
+
+function isDone({ versions, undone }: CompanyShift, request: string | undefined): boolean {
+  return request !== undefined && (undone === request || versions.some((one) => one.request === request));
 }
 
 /** The shifts after whose change streaks have still to be counted again. */
