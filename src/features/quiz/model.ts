@@ -28,6 +28,10 @@ export interface BankQuestion {
   /** Those that it has had since, as its key was corrected: a file with the old key or the new one knows it again. */
   laterFingerprints?: string[];
   content: Question;
+  /** `searchText` of the content. Absent in one from before there was a search; `browse` adds it. */
+  search?: string;
+  /** The question with other options that has taken its place. */
+  successor?: string;
   /** The key was corrected: from then on all past answers are to be marked anew. Gone when that is done. */
   regradeAt?: Date;
   createdAt: Date;
@@ -137,6 +141,8 @@ const questionSchema = new Schema<BankQuestion>(
     fingerprint: string,
     laterFingerprints: { type: [String], default: undefined },
     content: mixed,
+    search: String,
+    successor: String,
     regradeAt: Date,
     createdAt: date,
     updatedAt: date,
@@ -144,7 +150,11 @@ const questionSchema = new Schema<BankQuestion>(
   { versionKey: false, minimize: false },
 );
 questionSchema.index({ workspace: 1, bank: 1, fingerprint: 1 }, { unique: true });
-questionSchema.index({ workspace: 1, bank: 1, state: 1 });
+// Holds all that a search looks at, in the order of its pages: no question is read but those that are shown.
+questionSchema.index({
+  ...{ workspace: 1, bank: 1, state: 1, _id: 1 },
+  ...{ 'content.kind': 1, 'content.category': 1, search: 1 },
+});
 questionSchema.index({ workspace: 1, regradeAt: 1 }, { partialFilterExpression: { regradeAt: { $exists: true } } });
 
 const scheduleSchema = new Schema<Schedule>(

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PlaygroundPerson } from '../../../playground/client/person.ts';
 import { textOf } from '../../../playground/client.ts';
+import { mendedFrom } from '../../../src/features/quiz/bank/mend-views.ts';
 import { browse } from '../../../src/features/quiz/bank/service/browse.ts';
+import { replaceQuestion } from '../../../src/features/quiz/bank/service/mend.ts';
 import { questions } from '../../../src/features/quiz/model.ts';
+import type { Question } from '../../../src/features/quiz/run/rules/question.ts';
 import { FIVE_KINDS, singles } from '../../helpers/question-table.ts';
 import { answer, has, makeBank, modalOf, openDay, says } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
@@ -83,6 +86,61 @@ describe('an officer looks through a bank', () => {
     const after = await questions(work.ctx).findOne({ _id: id }).lean();
     expect(after).toMatchObject({ version: 2, content: { stem: '改过的题干？' } });
     expect(after?.regradeAt).toBeUndefined();
+  });
+
+  test('with another number of options a new question takes its place; a file with the old one brings nothing back', async () => {
+    const bank = await makeBank(work, '换', singles(1));
+    const [old] = await questions(work.ctx).find({ bank }).lean();
+    if (old === undefined || !('options' in old.content)) throw new Error('a choice was imported');
+    const content = { ...old.content, options: [...old.content.options, '新的一个'] };
+    await Promise.all([replaceQuestion(work.ctx, old, content), replaceQuestion(work.ctx, old, content)]);
+    const active = () => questions(work.ctx).find({ bank, state: 'active' }).lean();
+    expect(await active()).toMatchObject([{ version: 1, content }]);
+    expect(await questions(work.ctx).findOne({ _id: old._id }).lean()).toMatchObject({ state: 'retired', version: 2 });
+    await expect(replaceQuestion(work.ctx, old, { ...content, stem: '另一个题干' })).rejects.toThrow();
+    await makeBank(work, '换', singles(1));
+    expect(await active()).toMatchObject([{ content }]);
+    expect(await questions(work.ctx).countDocuments({ bank })).toBe(2);
+  });
+});
+
+describe('options that are added and removed', () => {
+  const before: Question = {
+    ...{ kind: 'single', stem: '多久？', options: ['1年', '2年', '3年'], correct: 1 },
+    ...{ category: '', tags: [], posts: [] },
+  };
+  const form = (changes: Record<string, string | string[]>) => mendedFrom('zh', before, { key: '1', ...changes });
+  const many: Question = { ...before, kind: 'multiple', correct: [0, 2] };
+
+  test.each<[string, Record<string, string>, string[], number]>([
+    ['one more', { 'option-3': '4年' }, ['1年', '2年', '3年', '4年'], 1],
+    [
+      'two more, one of them right',
+      { 'option-3': '4年', 'option-4': '5年', key: '4' },
+      ['1年', '2年', '3年', '4年', '5年'],
+      4,
+    ],
+    ['the first gone, and the key follows', { 'option-0': ' ' }, ['2年', '3年'], 0],
+    ['one gone and one come', { 'option-0': '', 'option-4': '半年' }, ['2年', '3年', '半年'], 0],
+  ])('%s', (_name, changes, options, correct) => {
+    expect(form(changes)).toEqual({ content: { ...before, options, correct } });
+  });
+
+  test('several right ones follow too', () => {
+    expect(mendedFrom('zh', many, { key: ['0', '2'], 'option-1': '', 'option-3': '4年' })).toEqual({
+      content: { ...many, options: ['1年', '3年', '4年'], correct: [0, 1] },
+    });
+  });
+
+  test.each<[string, Record<string, string>, string]>([
+    ['the right one is emptied', { 'option-1': '' }, 'key'],
+    ['an empty one is right', { key: '4' }, 'key'],
+    ['only one is left', { 'option-0': '', 'option-2': '' }, 'option-0'],
+    ['two are the same', { 'option-3': '１年' }, 'option-3'],
+    ['one is too long', { 'option-0': '', 'option-2': '长'.repeat(401) }, 'option-2'],
+    ['the stem is empty', { stem: ' ' }, 'stem'],
+  ])('what is wrong is said at its field: %s', (_name, changes, field) => {
+    expect(Object.keys((form(changes) as { errors: object }).errors)).toEqual([field]);
   });
 });
 

@@ -6,6 +6,7 @@ import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
 import { mendRef } from '../card/ref.ts';
 import { countAnswers } from '../reports/service/regrade.ts';
+import type { Question } from '../run/rules/question.ts';
 import { itemOf } from '../stats/service.ts';
 import { WORDS } from '../words.ts';
 import { browseModal, filterOf, questionModal, questionStatsModal } from './browse-views.ts';
@@ -13,7 +14,7 @@ import { mendedFrom, mendModal } from './mend-views.ts';
 import { browseMessages } from './messages.ts';
 import { isSameKey } from './rules.ts';
 import { type BrowseFilter, browse } from './service/browse.ts';
-import { hasTwin, rewriteQuestion, setQuestionState } from './service/mend.ts';
+import { hasTwin, replaceQuestion, rewriteQuestion, setQuestionState } from './service/mend.ts';
 import { managedBank, managedQuestion } from './service/rights.ts';
 
 async function page(ctx: Context, actor: Actor, id: string, filter: BrowseFilter, wanted: number): Promise<ModalView> {
@@ -72,15 +73,20 @@ const mendSubmit: Modal = {
     if (question.version !== version) throw new UserError(WORDS.changedMeanwhile);
     const read = mendedFrom(actor.locale, question.content, inputs);
     if ('errors' in read) return read;
-    const isKeySame = isSameKey(question.content, read.content);
     if (JSON.stringify(question.content) === JSON.stringify(read.content)) return { errors: { stem: say.same } };
     if (await hasTwin(ctx, question, read.content)) return { errors: { stem: say.twin } };
-    const regrade = !isKeySame && inputs.regrade !== 'no';
+    if (optionsIn(question.content) !== optionsIn(read.content)) {
+      await replaceQuestion(ctx, question, read.content);
+      return { update: asModal(actor.locale, sentence(say.savedAsNew), say.mendTitle) };
+    }
+    const regrade = !isSameKey(question.content, read.content) && inputs.regrade !== 'no';
     await rewriteQuestion(ctx, id, question.version, read.content, regrade);
     const text = regrade ? say.savedRegrade(await countAnswers(ctx, id)) : say.saved;
     return { update: asModal(actor.locale, sentence(text), say.mendTitle) };
   },
 };
+
+const optionsIn = (content: Question): number => ('options' in content ? content.options.length : 0);
 
 async function setState(request: ActionRequest, state: 'active' | 'retired'): Promise<void> {
   const { ctx, actor, value } = request;

@@ -28,6 +28,11 @@ const zh = {
   save: '保存',
   stem: '题干',
   option: (letter: string) => `选项 ${letter}`,
+  added: '新加的选项',
+  optionsHint:
+    '清空一个选项就是去掉它；要加选项，填在空着的格子里。选项多了或少了，就成为一道新题：过去的作答不变，以后只出新题。',
+  keyEmpty: (letter: string) => `选项 ${letter} 是空的，不能是答案。`,
+  savedAsNew: '已保存。选项的个数变了，以后出新题，原来的题已停用，过去的作答不变。',
   regrade: '如果改了答案，过去的作答',
   regradeYes: '重新计分，得分有变化的人各收到一条消息',
   regradeNo: '不变，从现在起按新答案',
@@ -73,6 +78,12 @@ const en: BrowseTexts = {
   save: 'Save',
   stem: 'Question',
   option: (letter) => `Option ${letter}`,
+  added: 'added option',
+  optionsHint:
+    'Clear an option to remove it, or fill in an empty one to add it. With more or fewer options it becomes a new question: past answers stay as they are, and only the new one is asked from now on.',
+  keyEmpty: (letter) => `Option ${letter} is empty and can’t be the answer.`,
+  savedAsNew:
+    'Saved. The number of options changed, so a new question takes the place of the old one. Past answers stay as they are.',
   regrade: 'If the answer changed, past answers are',
   regradeYes: 'Marked again; people whose points change get one message',
   regradeNo: 'Left as they are; the new answer counts from now on',

@@ -5,6 +5,7 @@ import { newId } from '../../../../lib/ids.ts';
 import { isDuplicateKey } from '../../../../lib/stores/mongo.ts';
 import { type Bank, type BankQuestion, banks, questions } from '../../model.ts';
 import type { Question } from '../../run/rules/question.ts';
+import { searchText } from '../search-text.ts';
 
 /** Questions that one command carries: few enough that making or reading them holds nobody up. */
 export const BATCH = 500;
@@ -66,6 +67,7 @@ export async function insertQuestions(ctx: Context, bank: string, missing: [stri
         state: 'active',
         fingerprint,
         content,
+        search: searchText(content),
         createdAt: now,
         updatedAt: now,
       }),
