@@ -39,6 +39,46 @@ describe('GIFT as Moodle’s importer reads it', () => {
     expect(questions).toMatchObject([question]);
   });
 
+  // The shapes in which its exporter writes each kind, with the comment before it, tabs, weights and feedback.
+  it.each([
+    [
+      '// question: 12  name: 单选\n::单选::[html]<p>开工前先做什么\\:</p>{\n\t=<p>交底</p>#<p>对</p>\n\t~<p>开机</p>\n\t####<p>见 3.2</p>\n}',
+      { kind: 'single', stem: '开工前先做什么:', options: ['交底', '开机'], correct: 0, explanation: '见 3.2' },
+      ['2 feedback-dropped'],
+    ],
+    [
+      '::多选::要带什么{\n\t~%50%票#要\n\t~%-100%酒#不要\n\t~%50%[plain]帽#要\n}',
+      { kind: 'multiple', options: ['票', '酒', '帽'], correct: [0, 2] },
+      ['1 partial-credit-dropped', '1 feedback-dropped'],
+    ],
+    [
+      '::三样::选{~%33.33333%甲 ~%33.33333%乙 ~%33.33334%丙 ~%-100%丁}',
+      { correct: [0, 1, 2] },
+      ['1 partial-credit-dropped'],
+    ],
+    [
+      '::数::几个{#\n\t=%100%3:2#对\n\t~#全错\n}',
+      { value: 3, tolerance: 2, explanation: '对' },
+      ['1 feedback-dropped'],
+    ],
+    ['::数::几个{#3:2~#全错}', { value: 3, tolerance: 2 }, ['1 feedback-dropped']],
+    ['::填::叫什么{\n\t=%100%安全帽#对\n\t=%0%*#不对\n}', { accepted: ['安全帽'] }, ['1 feedback-dropped']],
+    ['::判::对吗{FALSE#错了看#对了看####都看}', { correct: false, explanation: '都看' }, ['1 feedback-dropped']],
+    ['::判::对吗{TRUE##对了看}', { correct: true, explanation: '对了看' }, []],
+    ['::2-08 名::甲是乙。{TRUE}', { stem: '甲是乙。', correct: true }, []],
+    ['哪个是 5？{\n  ~ \\= 2 + 2\n  = \\= 2 + 3\n}', { options: ['= 2 + 2', '= 2 + 3'], correct: 1 }, []],
+    [
+      '哪个不用转义{~ \\~ #要的\n~ \\{ #要的\n= \\\\ #不用，\n  它自己转义别的\n}',
+      { options: ['~', '{', '\\'], correct: 2 },
+      ['1 feedback-dropped'],
+    ],
+    ['感恩节在 {\n ~第三个\n =第四个\n} 星期四', { stem: '感恩节在 _____ 星期四', correct: 1 }, []],
+  ])('as it exports it: %s', async (text, question, notes) => {
+    const { questions, odd } = await gift(text);
+    expect(questions).toMatchObject([question]);
+    expect(odd).toEqual(notes);
+  });
+
   it.each([
     ['两个对的{=甲 =乙 ~丙}', { kind: 'single', correct: 0, alsoCorrect: [1] }, ['1 either-right']],
     ['也是两个{=甲 ~%100%乙 ~丙}', { kind: 'single', correct: 0, alsoCorrect: [1] }, ['1 either-right']],

@@ -1,3 +1,4 @@
+import { blanksOf } from '../../card/rules/blanks.ts';
 import type { QuestionKey } from '../../run/rules/question.ts';
 import { numberOf, numericRange, truthOf } from '../answer-words.ts';
 import { BANK_LIMITS, type BankRow, type FaultReason, type NoteCode, type RowOutcome } from '../bank-file.ts';
@@ -90,9 +91,11 @@ function truthKey(answers: string, shown: GiftText, notes: Set<NoteCode>): Keyed
 
 function shortAnswer(answers: string, shown: GiftText, notes: Set<NoteCode>): Keyed | Fault {
   const choices = giftChoices(answers).map((choice) => scored(choice, shown));
-  if (choices.length > 1) notes.add('several-readings');
   const key = fillKey(choices, notes);
-  return 'fault' in key ? key : { ...key, choices };
+  if ('fault' in key) return key;
+  if (key.key.kind === 'fill' && blanksOf(key.key).some((readings) => readings.length > 1))
+    notes.add('several-readings');
+  return { ...key, choices };
 }
 
 function numericKey(answers: string, shown: GiftText, notes: Set<NoteCode>): Keyed | Fault {
