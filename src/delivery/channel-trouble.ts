@@ -81,6 +81,18 @@ export async function troubleOf(
   return found ?? undefined;
 }
 
+/** The troubles of these channels; of one that works there is none. */
+export async function troublesOf(
+  ctx: Pick<Context, 'db' | 'workspace'>,
+  channels: readonly string[],
+): Promise<ChannelTrouble[]> {
+  if (channels.length === 0) return [];
+  return channelTroubles(ctx)
+    .find({ workspace: ctx.workspace, channel: { $in: [...channels] } })
+    .sort({ channel: 1 })
+    .lean<ChannelTrouble[]>();
+}
+
 /** Those with failures that nobody has looked at. */
 export async function untoldTroubles(ctx: Context): Promise<ChannelTrouble[]> {
   return channelTroubles(ctx)

@@ -49,3 +49,8 @@ export function troubleWords(
   const { what, how } = WORDS[troubleKind(code) ?? 'gone'];
   return [SENTENCE[locale](`<#${channel}>`, what[locale]), how[locale]];
 }
+
+/** The same as a line of a page, with its sign. */
+export function troubleLine(trouble: Pick<ChannelTrouble, 'channel' | 'code'>, locale: Locale): string {
+  return `⚠️ ${troubleWords(trouble, locale).join(locale === 'zh' ? '' : ' ')}`;
+}

@@ -1,5 +1,7 @@
 import type { Actor, Message, ModalView } from '../../bot/feature.ts';
 import type { Context } from '../../context.ts';
+import { troublesOf } from '../../delivery/channel-trouble.ts';
+import { troubleLine } from '../../delivery/trouble-words.ts';
 import { clock } from '../../lib/clock.ts';
 import { sizeOfAudience } from '../../members/audience/resolve.ts';
 import { audienceNames, audienceText } from '../../members/audience/text.ts';
@@ -29,8 +31,11 @@ export async function channelCard(
 }
 
 /** An announcement as an officer sees it: before it goes out its preview, then its receipts. */
-export async function pageOf(ctx: Context, actor: Actor, one: Announcement, note?: string): Promise<ModalView> {
+export async function pageOf(ctx: Context, actor: Actor, one: Announcement, said?: string): Promise<ModalView> {
   const reader = readerOf(actor);
+  const troubles = one.via === 'channel' ? await troublesOf(ctx, one.channels ?? []) : [];
+  const notes = [...(said === undefined ? [] : [said]), ...troubles.map((each) => troubleLine(each, actor.locale))];
+  const note = notes.length === 0 ? undefined : notes.join('\n');
   if (!['draft', 'awaiting', 'scheduled'].includes(one.state)) return receiptScreen.modal(ctx, actor, one, note);
   const spec = specOf(one);
   const posted = { include: membersOfChannels(one.channels ?? []), except: [] };

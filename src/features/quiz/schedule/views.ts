@@ -14,7 +14,7 @@ import { message } from '../../../bot/draw/message.ts';
 import { pager } from '../../../bot/draw/pager.ts';
 import type { Locale, Message, ModalView } from '../../../bot/feature.ts';
 import { timeFor } from '../../../bot/text/times.ts';
-import { troubleWords } from '../../../delivery/trouble-words.ts';
+import { troubleLine } from '../../../delivery/trouble-words.ts';
 import { pageIn } from '../../../lib/pages.ts';
 import type { Audience } from '../../../members/audience/audience.ts';
 import { endRef, pauseRef, resumeRef } from '../card/ref.ts';
@@ -125,7 +125,7 @@ function scheduleText(reading: Reading, line: ScheduleLine): string {
 
 /** What was wrong with its channel at the last send, and what to do; none when that arrived. */
 function troubleLines(locale: Locale, { trouble }: ScheduleLine): string[] {
-  return trouble === undefined ? [] : [`⚠️ ${troubleWords(trouble, locale).join(locale === 'zh' ? '' : ' ')}`];
+  return trouble === undefined ? [] : [troubleLine(trouble, locale)];
 }
 
 function comes({ locale, tz, now }: Reading, { schedule, next }: ScheduleLine): string {

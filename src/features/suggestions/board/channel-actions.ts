@@ -1,6 +1,7 @@
 import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action, Locale, Modal, NoticeRenderer } from '../../../bot/feature.ts';
 import { enterChannel } from '../../../bot/slack/channel.ts';
+import { troublesOf } from '../../../delivery/channel-trouble.ts';
 import { clock } from '../../../lib/clock.ts';
 import { saidModal } from '../form/views.ts';
 import { channelBoardMessages } from './channel-messages.ts';
@@ -9,7 +10,18 @@ import { boardsOf, channelBoardOf, placeBoard, takeBoard } from './service/chann
 
 const openPlace: Action = {
   role: 'officer',
-  run: async ({ ctx, actor, openModal }) => openModal(async () => placeModal(actor.locale, await boardsOf(ctx, actor))),
+  run: async ({ ctx, actor, openModal }) =>
+    openModal(async () => {
+      const boards = await boardsOf(ctx, actor);
+      return placeModal(
+        actor.locale,
+        boards,
+        await troublesOf(
+          ctx,
+          boards.map(({ channel }) => channel),
+        ),
+      );
+    }),
 };
 
 const takeAway: Action = {

@@ -1,5 +1,7 @@
 import { actions, button, context, input, modal, plain, section } from '../../../bot/draw/blocks.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../../bot/feature.ts';
+import type { ChannelTrouble } from '../../../delivery/channel-trouble.ts';
+import { troubleLine } from '../../../delivery/trouble-words.ts';
 import { messages } from '../messages.ts';
 import type { Item } from '../model.ts';
 import type { ChannelBoard } from '../records-model.ts';
@@ -52,12 +54,18 @@ function lineOf(locale: Locale, part: Board, item: Item): string {
 }
 
 /** Where boards are, with the way to take them away, and the channel for another. */
-export function placeModal(locale: Locale, boards: readonly ChannelBoard[]): ModalView {
+export function placeModal(
+  locale: Locale,
+  boards: readonly ChannelBoard[],
+  troubles: readonly ChannelTrouble[] = [],
+): ModalView {
   const say = channelBoardMessages[locale];
   const there = boards.map((board, index): AnyBlock => {
     const channel = `<#${board.channel}>`;
+    const placed = board.branch === undefined ? say.placed(channel) : say.placedBranch(channel, plain(board.branch));
+    const trouble = troubles.find((one) => one.channel === board.channel);
     return section(
-      board.branch === undefined ? say.placed(channel) : say.placedBranch(channel, plain(board.branch)),
+      trouble === undefined ? placed : `${placed}\n${troubleLine(trouble, locale)}`,
       button({
         action: `suggestions.takeBoard:${index}`,
         label: say.take,
