@@ -11,6 +11,7 @@ import {
 import type { Bank } from '../../../src/features/quiz/model.ts';
 import { questions } from '../../../src/features/quiz/model.ts';
 import { reports } from '../../../src/features/quiz/reports/model.ts';
+import { placeOldReports } from '../../../src/features/quiz/reports/service/old-reports.ts';
 import { countOpenReports, dismissReport, openReports } from '../../../src/features/quiz/reports/service/reports.ts';
 import { clock } from '../../../src/lib/clock.ts';
 import { addMember, officer, table, useDesk } from '../officer-desk.ts';
@@ -94,6 +95,23 @@ describe('every entry, tried by everyone', () => {
     expect(told).toEqual([2, 2, 1, 1, 2, 0, 1]);
     const { rows: own } = await openReports(desk.ctx, PEOPLE.maker, { page: 1, size: 5 });
     expect(own.map(({ report }) => report._id)).toEqual(['r1']);
+  });
+
+  test('an open report from before there were branches gets its bank and branch, and its officers are told', async () => {
+    await addMember(desk.ctx, 'U3', { branch: '二分会' });
+    const one = { workspace: 'T1', version: 1, createdAt: clock.now(), words: '旧' };
+    await reports(desk.ctx).create([
+      { ...one, _id: 'old', question, member: 'U3', state: 'open' },
+      { ...one, _id: 'lost', question: 'gone', member: 'U3', state: 'open' },
+      { ...one, _id: 'closed', question, member: 'U4', state: 'dismissed' },
+    ]);
+    expect(await countOpenReports(desk.ctx, PEOPLE.maker)).toBe(1);
+    await Promise.all([placeOldReports(desk.ctx), placeOldReports(desk.ctx)]);
+    expect(await countOpenReports(desk.ctx, PEOPLE.maker)).toBe(2);
+    expect(await countOpenReports(desk.ctx, PEOPLE.stranger)).toBe(3);
+    expect(await reports(desk.ctx).findById('old').lean()).toMatchObject({ bank: bank._id, branch: '二分会' });
+    expect((await reports(desk.ctx).findById('closed').lean())?.bank).toBeUndefined();
+    await reports(desk.ctx).deleteMany({ _id: { $in: ['old', 'lost', 'closed'] } });
   });
 
   test('the numbers of all banks are those of the banks that one may change', async () => {
