@@ -8,7 +8,7 @@ import { answerTo, saidIn } from '../../../src/bot/typed/direct-messages.ts';
 import type { Context } from '../../../src/context.ts';
 import { features } from '../../../src/features/index.ts';
 import { buildManifest } from '../../../src/manifest.ts';
-import { modalOf, says, seen } from '../../helpers/quiz-day.ts';
+import { has, modalOf, SOON, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 
 const BOT = 'U0BOT';
@@ -135,6 +135,24 @@ describe('through the front door', () => {
     expect(await answers(li, says('我能帮你的有'))).toBe(1);
     await li.click('培训');
     await seen(li, says('学时'), 'the training');
+  });
+
+  test('a worker who writes English is answered in English, with what can be done', async () => {
+    await open();
+    const maria = work.slack.as(PEOPLE.maria);
+    await maria.say('hello');
+    const greeted = await seen(maria, says('Hello'), 'the answer');
+    expect(textOf(greeted)).not.toMatch(/\p{Script=Han}/u);
+    await maria.say('I want to sign up for a course');
+    const offer = await seen(maria, (one) => says(/training/i)(one) && !says('Hello')(one), 'what fits');
+    expect(textOf(offer)).not.toMatch(/\p{Script=Han}/u);
+    await maria.say('The pump at pond 3 is leaking');
+    await seen(maria, (one) => has('suggestions')(one) && !says('Hello')(one), 'the way to report it');
+    await maria.say('qwerty <!channel>');
+    await expect
+      .poll(async () => (await maria.dm()).filter(({ user }) => user !== PEOPLE.maria).length, { timeout: SOON })
+      .toBe(4);
+    expect(JSON.stringify((await maria.dm()).filter(({ user }) => user !== PEOPLE.maria))).not.toContain('<!channel>');
   });
 
   test('a file of an administrator leads to the dialogs that take it', async () => {
