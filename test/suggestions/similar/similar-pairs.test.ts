@@ -4,25 +4,38 @@ import type { Context } from '../../../src/context.ts';
 import { type Item, items } from '../../../src/features/suggestions/model.ts';
 import { similarTo } from '../../../src/features/suggestions/similar/service/similar.ts';
 import { newId } from '../../../src/lib/ids.ts';
+import { HELD_OUT } from './held-out-pairs.ts';
 import { OTHERS, PAIRS, UNRELATED } from './similar-pairs.ts';
 
 /** All sixty are; it was 31 before the programme’s words were known and single characters joined. */
 const LEAST_FOUND = 0.95;
+/** It was 24 of 30 when they were first looked up: what is missed shares no word (光放录像, 只看视频) or only common ones. */
+const LEAST_HELD_OUT = 0.8;
 const AT = new Date('2026-03-02T09:00:00+08:00');
 
-let ctx: Context;
+let known: Context;
+let heldOut: Context;
 beforeAll(async () => {
-  const uri = inject('mongoUri').replace(/\/[^/?]*(\?|$)/, `/pairs_${newId()}$1`);
-  const db = await createConnection(uri, { autoIndex: false }).asPromise();
-  ctx = { db, workspace: 'T1' } as unknown as Context;
-  await items(ctx).createIndexes();
   const texts = [...PAIRS.map(([item]) => item), ...OTHERS];
-  await items(ctx).insertMany(texts.map(itemOf));
+  known = await listOf(texts);
+  heldOut = await listOf([...texts, ...HELD_OUT.map(([item]) => item)]);
 });
 afterAll(async () => {
-  await ctx.db.dropDatabase();
-  await ctx.db.close();
+  for (const { db } of [known, heldOut]) {
+    await db.dropDatabase();
+    await db.close();
+  }
 });
+
+/** A database with these items. */
+async function listOf(texts: readonly string[]): Promise<Context> {
+  const uri = inject('mongoUri').replace(/\/[^/?]*(\?|$)/, `/pairs_${newId()}$1`);
+  const db = await createConnection(uri, { autoIndex: false }).asPromise();
+  const ctx = { db, workspace: 'T1' } as unknown as Context;
+  await items(ctx).createIndexes();
+  await items(ctx).insertMany(texts.map(itemOf));
+  return ctx;
+}
 
 function itemOf(text: string, index: number): Item {
   return {
@@ -32,16 +45,28 @@ function itemOf(text: string, index: number): Item {
   };
 }
 
-const offered = async (query: string): Promise<string[]> => (await similarTo(ctx, query)).map(({ text }) => text);
+const offered = async (ctx: Context, query: string): Promise<string[]> =>
+  (await similarTo(ctx, query)).map(({ text }) => text);
+
+/** The share of pairs that are found, and those that are not. */
+async function looked(ctx: Context, pairs: typeof PAIRS): Promise<{ share: number; missed: string }> {
+  const missed: string[] = [];
+  for (const [item, query] of pairs) if (!(await offered(ctx, query)).includes(item)) missed.push(`${query} → ${item}`);
+  return { share: (pairs.length - missed.length) / pairs.length, missed: missed.join('\n') };
+}
 
 describe('what somebody else wrote of the same matter', () => {
   it('is among the first three', async () => {
-    const missed: string[] = [];
-    for (const [item, query] of PAIRS) if (!(await offered(query)).includes(item)) missed.push(`${query} → ${item}`);
-    expect((PAIRS.length - missed.length) / PAIRS.length, missed.join('\n')).toBeGreaterThanOrEqual(LEAST_FOUND);
+    const { share, missed } = await looked(known, PAIRS);
+    expect(share, missed).toBeGreaterThanOrEqual(LEAST_FOUND);
+  });
+
+  it('is there nearly as often where the search was not made with it', async () => {
+    const { share, missed } = await looked(heldOut, HELD_OUT);
+    expect(share, missed).toBeGreaterThanOrEqual(LEAST_HELD_OUT);
   });
 
   it.each(UNRELATED)('is not offered to who writes of another: %s', async (query) => {
-    expect(await offered(query)).toEqual([]);
+    expect(await offered(known, query)).toEqual([]);
   });
 });
