@@ -1,4 +1,10 @@
-import { aliasesOf, findColumns, type UnusedColumn } from '../../../../lib/tables/columns.ts';
+import {
+  aliasesOf,
+  type ColumnTable,
+  readColumns,
+  type TablePart,
+  type UnusedColumn,
+} from '../../../../lib/tables/columns.ts';
 import { type PassedSheet, pickSheets } from '../../../../lib/tables/read-table.ts';
 import type { Sheet, TableRow } from '../../../../lib/tables/table-file.ts';
 import { DAY_MS, dayFromNumber } from '../../../../lib/zone.ts';
@@ -70,22 +76,19 @@ const ROW_CHARS = 120;
  * @returns undefined when no sheet has a column for the person and one for the first day
  */
 export function readLeaves(sheets: readonly Sheet[], today: string): LeaveReading | undefined {
-  const { used, passed } = pickSheets(sheets, ({ rows }) => headerOf(filledOf(rows)) !== undefined);
+  const { used, passed } = pickSheets(sheets, ({ rows }) => tableOf(rows) !== undefined);
   const reading: LeaveReading = { rows: [], faults: [], unused: [], passed };
-  let isAny = false;
-  for (const sheet of used) {
-    const filled = filledOf(sheet.rows);
-    const header = headerOf(filled);
-    if (header === undefined) continue;
-    isAny = true;
-    reading.unused.push(...header.unused);
-    for (const row of filled.slice(header.index + 1)) {
-      const read = readRow(row, header.columns, today);
-      if (typeof read === 'string') reading.faults.push({ line: row.line, row: shownRow(row), reason: read });
-      else reading.rows.push(read);
-    }
+  const tables = used.map(({ rows }) => tableOf(rows)).filter((table) => table !== undefined);
+  for (const { parts, unused } of tables) {
+    reading.unused.push(...unused);
+    for (const { columns, rows } of parts)
+      for (const row of rows) {
+        const read = readRow(row, columns, today);
+        if (typeof read === 'string') reading.faults.push({ line: row.line, row: shownRow(row), reason: read });
+        else reading.rows.push(read);
+      }
   }
-  return isAny ? reading : undefined;
+  return tables.length > 0 ? reading : undefined;
 }
 
 /** A row in the words of its file. */
@@ -94,19 +97,20 @@ function shownRow({ cells }: TableRow): string {
   return words.join(' · ').slice(0, ROW_CHARS);
 }
 
-function filledOf(rows: readonly TableRow[]): TableRow[] {
-  return rows.filter((row) => row.isBroken === true || row.cells.some((cell) => cell.trim() !== ''));
+function tableOf(rows: readonly TableRow[]): ColumnTable<LeaveColumn> | undefined {
+  return (
+    readColumns(rows, { aliases: ALIASES, required: ['number', 'from'] }) ??
+    readColumns(rows, { aliases: ALIASES, required: ['name', 'from'] })
+  );
 }
 
-function headerOf(rows: readonly TableRow[]) {
-  return findColumns(rows, ALIASES, ['number', 'from']) ?? findColumns(rows, ALIASES, ['name', 'from']);
-}
+type Columns = TablePart<LeaveColumn>['columns'];
 
-function readRow(row: TableRow, columns: ReadonlyMap<LeaveColumn, number>, today: string): LeaveRow | LeaveRowFault {
-  const places = new Set(columns.values());
+function readRow(row: TableRow, columns: Columns, today: string): LeaveRow | LeaveRowFault {
+  const places = new Set([...columns.values()].map(({ at }) => at));
   if (row.isBroken === true || (row.faults ?? []).some(({ column }) => places.has(column))) return 'cell';
   const cell = (column: LeaveColumn) => {
-    const place = columns.get(column);
+    const place = columns.get(column)?.at;
     return place === undefined ? '' : (row.cells[place] ?? '').normalize('NFKC').replace(/\s+/g, ' ').trim();
   };
   const [number, name] = [cell('number'), cell('name')];
