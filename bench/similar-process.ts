@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { readConfig } from '../src/config.ts';
-import { similarTo } from '../src/features/suggestions/similar/service/similar.ts';
+import { suggestionCases } from '../src/features/suggestions/service/items.ts';
 import { openContext } from '../src/start-context.ts';
 import { answering } from './answering.ts';
 import { textAt } from './similar-texts.ts';
@@ -36,7 +36,7 @@ async function ask(questions: number): Promise<SimilarReport> {
 
 async function timed(index: number): Promise<number> {
   const since = performance.now();
-  const found = await similarTo(ctx, textAt(index * 7));
+  const found = await suggestionCases.similarTo(ctx, textAt(index * 7));
   if (found.length === 0) throw new Error('nothing similar was found');
   return performance.now() - since;
 }

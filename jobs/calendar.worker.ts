@@ -2,7 +2,7 @@ import type { Context } from '../src/context.ts';
 import { bringForward } from '../src/delivery/return.ts';
 import { tellMissing } from '../src/features/calendar/service.ts';
 import { followLeaves } from '../src/features/people/leave/service.ts';
-import { recountClocks } from '../src/features/suggestions/service/recount-clocks.ts';
+import { suggestionCases } from '../src/features/suggestions/service/items.ts';
 import { clock } from '../src/lib/clock.ts';
 import { changesToFollow, followedTo } from '../src/members/calendar/changes.ts';
 import { forgetWorkTimes } from '../src/members/calendar/work-times.ts';
@@ -33,7 +33,7 @@ async function followChanges(ctx: Context): Promise<void> {
   for (const change of changes) {
     const { branch, days, follow } = change;
     const scope = branch === '' ? {} : { branch };
-    await recountClocks(ctx, scope.branch);
+    await suggestionCases.recount(ctx, scope.branch);
     await bringForward(ctx);
     // Today counts too: what was missed since may be taken off it.
     if (days.some(({ day }) => day <= today))

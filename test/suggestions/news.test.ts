@@ -3,8 +3,8 @@ import { openQueue } from '../../jobs/enqueue.ts';
 import { textOf } from '../../playground/client.ts';
 import { submit } from '../../src/features/suggestions/form/service/submit.ts';
 import type { Item } from '../../src/features/suggestions/model.ts';
-import { news } from '../../src/features/suggestions/records-model.ts';
 import { accept } from '../../src/features/suggestions/service/change.ts';
+import { suggestionCases } from '../../src/features/suggestions/service/items.ts';
 import { tick } from '../../src/features/suggestions/service/tick.ts';
 import { newId } from '../../src/lib/ids.ts';
 import { actor, SOON } from '../helpers/quiz-day.ts';
@@ -34,7 +34,7 @@ describe('the fourth piece of a day’s news and all after it', { timeout: 90_00
     await clockwork.pause();
     await vi.waitUntil(async () => (await clockwork.getActiveCount()) === 0, { timeout: SOON });
     const here = work.ctx.db.collection('suggestions');
-    const { collection } = news(work.ctx);
+    const { collection } = suggestionCases.records.news(work.ctx);
     const { db } = collection.conn;
     if (db === undefined) throw new Error('no database');
     const command = db.command.bind(db);

@@ -1,20 +1,35 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { afterWorkingDays, dayBefore, nextDue, type Timed } from '../../src/features/suggestions/rules/clocks.ts';
-import { newsDay } from '../../src/features/suggestions/rules/news.ts';
-import { officersOfRank, personOf, routeFor } from '../../src/features/suggestions/rules/routing.ts';
+import { afterWorkingDays, dayBefore, nextDue as dueOf, type Timed as TimedCase } from '../../src/cases/clocks.ts';
+import { newsDay } from '../../src/cases/news.ts';
+import { lineOf, linesBy, median } from '../../src/cases/numbers.ts';
+import { personOf, routeFor } from '../../src/cases/routing.ts';
+import { isPossible as canTake } from '../../src/cases/steps.ts';
+import type { Item } from '../../src/features/suggestions/model.ts';
 import {
-  isPossible,
+  CLOCK_RULES,
   OPEN,
   OUTCOMES,
-  rankAbove,
+  SILENCE_DAYS,
   STATES,
+  type State,
   type Step,
-  stateAfter,
   stepOfWord,
+  STEPS as TABLE,
 } from '../../src/features/suggestions/rules/states.ts';
-import { lineOf, linesBy, median } from '../../src/features/suggestions/stats/rules.ts';
+import { officersOfRank, rankAbove } from '../../src/members/ranks.ts';
 import { dayOf, isWorkingDay } from '../../src/members/shift.ts';
+
+type Timed = TimedCase<Item>;
+const KIND = {
+  open: OPEN,
+  clocks: CLOCK_RULES,
+  steps: TABLE,
+  silence: { days: SILENCE_DAYS, step: 'silence' as const },
+};
+const nextDue = (item: Timed, now: Date, tz: string) => dueOf(KIND, item, now, tz);
+const isPossible = (state: State, step: Step) => canTake(KIND, { state, round: 0 }, step);
+const stateAfter = (step: Step) => TABLE[step].to;
 
 const TZ = 'Asia/Shanghai';
 const at = (text: string) => new Date(`${text}:00+08:00`);

@@ -3,6 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { textOf } from '../../playground/client.ts';
 import { validateBlocks, validateView } from '../../playground/server/validate/payload.ts';
 import { LOCALES } from '../../src/bot/feature.ts';
+import { lineOf, linesBy } from '../../src/cases/numbers.ts';
 import { boardMessage, homeMessage, mineMessage, waitingMessage } from '../../src/features/suggestions/board/views.ts';
 import { formModal, sentMessage, similarMessage, similarModal } from '../../src/features/suggestions/form/views.ts';
 import { itemModal } from '../../src/features/suggestions/item-views.ts';
@@ -11,7 +12,6 @@ import { kindModal, kindsMessage } from '../../src/features/suggestions/kinds/vi
 import { EVENTS } from '../../src/features/suggestions/model.ts';
 import type { Shown } from '../../src/features/suggestions/present.ts';
 import { STATES } from '../../src/features/suggestions/rules/states.ts';
-import { lineOf, linesBy } from '../../src/features/suggestions/stats/rules.ts';
 import { statsMessages, statsRows } from '../../src/features/suggestions/stats/views.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../playground/client.ts';
+import { wordsOf } from '../../src/cases/similar/likeness.ts';
 import { type Item, items } from '../../src/features/suggestions/model.ts';
-import { wordsOf } from '../../src/features/suggestions/similar/rules/likeness.ts';
-import { similarTo } from '../../src/features/suggestions/similar/service/similar.ts';
+import { suggestionCases } from '../../src/features/suggestions/service/items.ts';
 import { newId } from '../../src/lib/ids.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
 import { modalOf, says, seen } from '../helpers/quiz-day.ts';
@@ -97,11 +97,11 @@ describe('similar items', { timeout: 60_000 }, () => {
       updatedAt: new Date(found.updatedAt.getTime() + i * 3_000_000),
     }));
     await items(work.ctx).collection.insertMany(many as never);
-    const first = await similarTo(work.ctx, '冷库报警');
+    const first = await suggestionCases.similarTo(work.ctx, '冷库报警');
     expect(first).toHaveLength(3);
     expect(first[0]?.text).toContain('冷库报警');
     for (const words of ['水泵漏水没有人修', '路灯不亮晚上看不见', '农机异响', '浴室堵塞', '车棚开裂']) {
-      const alike = await similarTo(work.ctx, words);
+      const alike = await suggestionCases.similarTo(work.ctx, words);
       expect(alike).toHaveLength(3);
       expect(alike[0]?.text).toContain(words.slice(0, 4));
     }

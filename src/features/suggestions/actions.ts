@@ -1,40 +1,38 @@
 import { sentence } from '../../bot/draw/sentence.ts';
 import type { Action, ActionRequest, Actor, Message, ModalView } from '../../bot/feature.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
+import { BOARDS } from '../../cases/boards.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
-import { BOARDS } from './board/rules.ts';
-import { boardOf } from './board/service/board.ts';
 import { boardMessage, type HomeData, mineMessage, waitingMessage } from './board/views.ts';
 import { saidModal } from './form/views.ts';
 import { itemModal } from './item-views.ts';
 import { messages } from './messages.ts';
 import { shownOf } from './present.ts';
-import { isOverdue } from './rules/clocks.ts';
 import { OPEN, OUTCOMES, SATISFACTIONS } from './rules/states.ts';
 import { rate, support, watch } from './service/change.ts';
-import { itemsOf, presentItem, waitingFor } from './service/items.ts';
+import { suggestionCases } from './service/items.ts';
 import { show } from './show.ts';
 
 export async function boardFor(ctx: Context, actor: Actor, wanted: string): Promise<Message> {
-  const data = await boardOf(ctx, BOARDS.find((one) => one === wanted) ?? 'open');
+  const data = await suggestionCases.boardOf(ctx, BOARDS.find((one) => one === wanted) ?? 'open');
   const mayPlace = mayRun(actor, 'officer');
   return boardMessage(actor.locale, data, await shownOf(ctx, actor, data.items), mayPlace);
 }
 
 export async function mineFor(ctx: Context, actor: Actor): Promise<Message> {
-  return mineMessage(actor.locale, await shownOf(ctx, actor, await itemsOf(ctx, actor)));
+  return mineMessage(actor.locale, await shownOf(ctx, actor, await suggestionCases.mine(ctx, actor)));
 }
 
 export async function waitingMessageFor(ctx: Context, actor: Actor): Promise<Message> {
-  return waitingMessage(actor.locale, await shownOf(ctx, actor, await waitingFor(ctx, actor)));
+  return waitingMessage(actor.locale, await shownOf(ctx, actor, await suggestionCases.waitingFor(ctx, actor)));
 }
 
 export async function homeData(ctx: Context, actor: Actor): Promise<HomeData> {
   const [{ counts }, own, waiting] = await Promise.all([
-    boardOf(ctx, 'open'),
-    itemsOf(ctx, actor),
-    mayRun(actor, 'officer') ? waitingFor(ctx, actor) : undefined,
+    suggestionCases.boardOf(ctx, 'open'),
+    suggestionCases.mine(ctx, actor),
+    mayRun(actor, 'officer') ? suggestionCases.waitingFor(ctx, actor) : undefined,
   ]);
   const now = clock.now();
   return {
@@ -44,12 +42,12 @@ export async function homeData(ctx: Context, actor: Actor): Promise<HomeData> {
     waiting:
       waiting === undefined
         ? undefined
-        : { count: waiting.length, overdue: waiting.filter((one) => isOverdue(one, now)).length },
+        : { count: waiting.length, overdue: waiting.filter((one) => suggestionCases.isOverdue(one, now)).length },
   };
 }
 
 export async function viewOf(ctx: Context, actor: Actor, id: string, note?: string): Promise<ModalView> {
-  const [shown] = await shownOf(ctx, actor, [await presentItem(ctx, id)]);
+  const [shown] = await shownOf(ctx, actor, [await suggestionCases.present(ctx, id)]);
   return shown === undefined
     ? saidModal(actor.locale, sentence(messages[actor.locale].nothing))
     : itemModal(actor.locale, shown, note);

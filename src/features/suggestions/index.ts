@@ -1,7 +1,6 @@
 import type { Feature } from '../../bot/feature.ts';
 import { actions, homeData } from './actions.ts';
-import { channelBoardActions, channelBoardModals } from './board/channel-actions.ts';
-import { channelUses } from './board/service/channel-boards.ts';
+import { channelBoardActions, channelBoardModals, channelUses } from './board/channel-actions.ts';
 import { homeMessage } from './board/views.ts';
 import { commands, overview } from './commands.ts';
 import { formActions, formModals, formShortcuts } from './form/actions.ts';

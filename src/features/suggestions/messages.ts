@@ -1,6 +1,5 @@
 import type { EventKind } from './model.ts';
-import type { Clock } from './rules/clocks.ts';
-import type { Satisfaction, State } from './rules/states.ts';
+import type { Clock, Satisfaction, State } from './rules/states.ts';
 
 const zh = {
   title: '建议与诉求',

@@ -8,13 +8,12 @@ import { messages } from './messages.ts';
 import type { ItemEvent } from './model.ts';
 import { officerMessages } from './officer/messages.ts';
 import { type Shown, shownOf } from './present.ts';
-import { itemOf } from './service/items.ts';
-import { batchOf } from './service/news.ts';
+import { suggestionCases } from './service/items.ts';
 import { quoteOf } from './words-blocks.ts';
 
 /** A step for whom it calls to act: what, by when, and the item itself. */
 const duty: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {
-  const item = await itemOf(ctx, params.item ?? '');
+  const item = await suggestionCases.find(ctx, params.item ?? '');
   const event = item?.events[Number(params.seq)];
   if (item === undefined || event === undefined || recipient === undefined) return { drop: 'no-item' };
   const mayAct = mayRun(recipient, 'officer') && maySee(recipient, item.branch);
@@ -46,7 +45,7 @@ function dutyWords(locale: Locale, event: ItemEvent, shown: Shown): string {
 
 /** A step for the submitter and the watchers. */
 const news: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {
-  const item = await itemOf(ctx, params.item ?? '');
+  const item = await suggestionCases.find(ctx, params.item ?? '');
   const event = item?.events[Number(params.seq)];
   if (item === undefined || event === undefined || recipient === undefined) return { drop: 'no-item' };
   const [shown] = await shownOf(ctx, recipient, [item]);
@@ -92,7 +91,7 @@ const DIGESTED = 15;
 /** The fourth piece of a day's news and all after it, in one message. */
 const digest: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {
   if (recipient === undefined) return { drop: 'no-item' };
-  const found = await batchOf(ctx, recipient.user, params.day ?? '');
+  const found = await suggestionCases.batchOf(ctx, recipient.user, params.day ?? '');
   if (found.length === 0) return { drop: 'no-item' };
   const say = messages[locale];
   const lines = found

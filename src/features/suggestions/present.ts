@@ -7,9 +7,8 @@ import { membersOf } from '../../members/audience/audience.ts';
 import { maySee } from '../../members/roles.ts';
 import { kindsOf } from './kinds/service.ts';
 import type { EventKind, Item } from './model.ts';
-import { type Clock, isOverdue, runningClock } from './rules/clocks.ts';
-import { OUTCOMES, type Satisfaction, type State } from './rules/states.ts';
-import { isSubmitter } from './service/items.ts';
+import { type Clock, OUTCOMES, type Satisfaction, type State } from './rules/states.ts';
+import { suggestionCases } from './service/items.ts';
 
 /** An item as one reader may see it. */
 export interface Shown {
@@ -47,8 +46,8 @@ export async function shownOf(ctx: Context, reader: Actor, found: readonly Item[
   const when = (at: Date) => timeFor(at, now, reader.tz, reader.locale);
   const name = (user: string | undefined) => (user === undefined ? undefined : (known.get(user)?.name ?? user));
   return found.map((item): Shown => {
-    const running = runningClock(item);
-    const isMine = isSubmitter(ctx, item, reader.user);
+    const running = suggestionCases.runningClock(item);
+    const isMine = suggestionCases.isSender(ctx, item, reader.user);
     const isAffair = mayRun(reader, 'officer') && maySee(reader, item.branch);
     return {
       ...{
@@ -63,7 +62,7 @@ export async function shownOf(ctx: Context, reader: Actor, found: readonly Item[
       clock:
         running === undefined
           ? undefined
-          : { clock: running.clock, by: when(running.by), isOverdue: isOverdue(item, now) },
+          : { clock: running.clock, by: when(running.by), isOverdue: suggestionCases.isOverdue(item, now) },
       owner: name(item.owner),
       submitter: isAffair ? name(item.submitter) : undefined,
       ...{ isAnonymous: item.isAnonymous, support: item.supporters.length, photos: item.photos },

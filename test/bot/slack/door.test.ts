@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publicPort, type Route } from '../../../src/bot/slack/public-port.ts';
 import { SLACK_PATH, slackRequests } from '../../../src/bot/slack/receiver.ts';
 import { items } from '../../../src/features/suggestions/model.ts';
-import { allowances } from '../../../src/features/suggestions/records-model.ts';
+import { suggestionCases } from '../../../src/features/suggestions/service/items.ts';
 import { createLogger } from '../../../src/lib/log.ts';
 import { says, seen } from '../../helpers/quiz-day.ts';
 import { signedRequest } from '../../helpers/signed-request.ts';
@@ -113,7 +113,7 @@ describe('the port of the bot', { timeout: 60_000 }, () => {
       .find({ text: /增氧机/ })
       .lean();
     expect(found).toHaveLength(1);
-    const [used] = await allowances.model(work.ctx).find({}).lean();
+    const [used] = await suggestionCases.records.aDay.model(work.ctx).find({}).lean();
     expect(used).toMatchObject({ used: 2 });
   });
 });

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import type { Message } from '../../../playground/protocol.ts';
 import { submit } from '../../../src/features/suggestions/form/service/submit.ts';
-import { channelBoards } from '../../../src/features/suggestions/records-model.ts';
 import { accept, conclude, support } from '../../../src/features/suggestions/service/change.ts';
+import { suggestionCases } from '../../../src/features/suggestions/service/items.ts';
 import { tick } from '../../../src/features/suggestions/service/tick.ts';
 import { newId } from '../../../src/lib/ids.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../../helpers/quiz-day.ts';
@@ -70,7 +70,7 @@ describe('the board in a channel', { timeout: 90_000 }, () => {
     const [before] = await inChannel();
     await work.moveTo('2026-03-02T09:06:00+08:00');
     await expect
-      .poll(async () => (await channelBoards(work.ctx).findOne({}).lean())?.shown, { timeout: SOON })
+      .poll(async () => (await suggestionCases.records.boards(work.ctx).findOne({}).lean())?.shown, { timeout: SOON })
       .not.toBe('');
     await send(PEOPLE.zhao, '泵房漏水');
     await work.moveTo('2026-03-02T09:12:00+08:00');
@@ -123,7 +123,7 @@ describe('the board in a channel', { timeout: 90_000 }, () => {
     await modalOf(admin, says('马上拿走'), 'the answer');
     await admin.closeModal(true);
     await expect.poll(async () => (await inChannel()).length, { timeout: SOON }).toBe(0);
-    expect(await channelBoards(work.ctx).countDocuments({})).toBe(0);
+    expect(await suggestionCases.records.boards(work.ctx).countDocuments({})).toBe(0);
   });
 
   it('of a branch officer has the branch’s items only, and takes no other’s place', async () => {

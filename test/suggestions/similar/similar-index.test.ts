@@ -2,7 +2,7 @@ import { createConnection } from 'mongoose';
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import type { Context } from '../../../src/context.ts';
 import { type Item, items } from '../../../src/features/suggestions/model.ts';
-import { similarTo } from '../../../src/features/suggestions/similar/service/similar.ts';
+import { suggestionCases } from '../../../src/features/suggestions/service/items.ts';
 import { newId } from '../../../src/lib/ids.ts';
 
 const COUNT = 1_500;
@@ -30,7 +30,8 @@ function item(index: number, more: Partial<Item> = {}): Item {
   };
 }
 
-const numbers = async (ctx: Context, text: string) => (await similarTo(ctx, text)).map(({ number }) => number);
+const numbers = async (ctx: Context, text: string) =>
+  (await suggestionCases.similarTo(ctx, text)).map(({ number }) => number);
 const newer = () => new Date(SEEDED + COUNT * 1_000);
 
 let ctx: Context;
@@ -99,7 +100,7 @@ describe('the index of what has been suggested', { timeout: 60_000 }, () => {
       // The question itself is the first text.
       if (nth === broken + 1) throw new Error('out of memory');
     });
-    await expect(similarTo(ctx, wordOf(3))).rejects.toThrow('out of memory');
+    await expect(suggestionCases.similarTo(ctx, wordOf(3))).rejects.toThrow('out of memory');
     vi.restoreAllMocks();
     const texts = countTexts();
     expect(await numbers(ctx, wordOf(3))).toEqual(['S-2026-3']);
@@ -124,7 +125,7 @@ describe('the index of what has been suggested', { timeout: 60_000 }, () => {
     countTexts((nth) => {
       if (nth === 600) changing = change();
     });
-    await similarTo(ctx, wordOf(3));
+    await suggestionCases.similarTo(ctx, wordOf(3));
     await changing;
     expect(await numbers(ctx, 'rewritten meanwhile')).toEqual(['S-2026-10']);
     expect(await numbers(ctx, wordOf(10))).toEqual([]);

@@ -2,7 +2,7 @@ import { createConnection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Context } from '../../../src/context.ts';
 import { type Item, items } from '../../../src/features/suggestions/model.ts';
-import { similarTo } from '../../../src/features/suggestions/similar/service/similar.ts';
+import { suggestionCases } from '../../../src/features/suggestions/service/items.ts';
 import { newId } from '../../../src/lib/ids.ts';
 import { HELD_OUT } from './held-out-pairs.ts';
 import { OTHERS, PAIRS, UNRELATED } from './similar-pairs.ts';
@@ -46,7 +46,7 @@ function itemOf(text: string, index: number): Item {
 }
 
 const offered = async (ctx: Context, query: string): Promise<string[]> =>
-  (await similarTo(ctx, query)).map(({ text }) => text);
+  (await suggestionCases.similarTo(ctx, query)).map(({ text }) => text);
 
 /** The share of pairs that are found, and those that are not. */
 async function looked(ctx: Context, pairs: typeof PAIRS): Promise<{ share: number; missed: string }> {

@@ -1,4 +1,4 @@
-import type { Board } from './rules.ts';
+import type { Board } from '../../../cases/boards.ts';
 
 const zh = {
   title: (branch: string | undefined) => (branch === undefined ? '建议看板' : `建议看板 · ${branch}`),

@@ -1,22 +1,27 @@
 import { actions, button, context, input, modal, plain, section } from '../../../bot/draw/blocks.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../../bot/feature.ts';
+import { BOARDS, type Board } from '../../../cases/boards.ts';
+import type { BoardContent } from '../../../cases/channel-boards.ts';
+import { runningClock } from '../../../cases/clocks.ts';
+import type { ChannelBoard } from '../../../cases/records.ts';
 import type { ChannelTrouble } from '../../../delivery/channel-trouble.ts';
 import { troubleLine } from '../../../delivery/trouble-words.ts';
 import { messages } from '../messages.ts';
 import type { Item } from '../model.ts';
-import type { ChannelBoard } from '../records-model.ts';
-import { runningClock } from '../rules/clocks.ts';
+import { CLOCK_RULES } from '../rules/states.ts';
 import { quoteOf } from '../words-blocks.ts';
 import { channelBoardMessages } from './channel-messages.ts';
-import { BOARDS, type Board } from './rules.ts';
-import type { BoardContent } from './service/channel-boards.ts';
 
 /** In which order its parts stand: what is late first. */
 const PARTS: readonly Board[] = ['overdue', 'supported', 'open', 'solved'];
 const QUOTED = 48;
 
 /** The board as one message for everyone in a channel. Of an item nothing is read that names a person. @param asOf when it was drawn, in words */
-export function channelBoardMessage(locale: Locale, { branch, counts, lists }: BoardContent, asOf: string): Message {
+export function channelBoardMessage(
+  locale: Locale,
+  { branch, counts, lists }: BoardContent<Item>,
+  asOf: string,
+): Message {
   const say = channelBoardMessages[locale];
   const counted = messages[locale].counts(counts.open, counts.solved, counts.overdue);
   const parts = PARTS.filter((part) => lists[part].length > 0).map((part) => ({
@@ -43,7 +48,7 @@ export function channelBoardMessage(locale: Locale, { branch, counts, lists }: B
 
 function lineOf(locale: Locale, part: Board, item: Item): string {
   const say = messages[locale];
-  const running = runningClock(item);
+  const running = runningClock({ clocks: CLOCK_RULES }, item);
   const told: Record<Board, string[]> = {
     overdue: running === undefined ? [] : [say.overdue(say.clocks[running.clock])],
     supported: [say.support(item.supporters.length)],

@@ -1,17 +1,18 @@
 import { actions, button, section } from '../../../bot/draw/blocks.ts';
 import type { AnyBlock, Locale, Message } from '../../../bot/feature.ts';
+import type { BoardData } from '../../../cases/boards.ts';
+import { BOARDS } from '../../../cases/boards.ts';
 import { listMessage } from '../item-views.ts';
 import { messages } from '../messages.ts';
+import type { Item } from '../model.ts';
 import { officerMessages } from '../officer/messages.ts';
 import type { Shown } from '../present.ts';
 import { channelBoardMessages } from './channel-messages.ts';
-import { BOARDS } from './rules.ts';
-import type { BoardData } from './service/board.ts';
 
 /** The public board: its counts, and the items of one of its four views. @param mayPlace whether the reader may put it into a channel */
 export function boardMessage(
   locale: Locale,
-  { counts, view }: BoardData,
+  { counts, view }: BoardData<Item>,
   items: readonly Shown[],
   mayPlace: boolean,
 ): Message {
@@ -60,7 +61,7 @@ export function waitingMessage(locale: Locale, items: readonly Shown[]): Message
 }
 
 export interface HomeData {
-  counts: BoardData['counts'];
+  counts: BoardData<Item>['counts'];
   mine: number;
   /** Results that wait for the person's word. */
   asks: number;

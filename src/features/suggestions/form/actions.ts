@@ -14,6 +14,7 @@ import { UserError } from '../../../bot/routing/errors.ts';
 import { downloadSlackFile } from '../../../bot/slack/file.ts';
 import { pack, unpack } from '../../../bot/text/command-text.ts';
 import { timeFor } from '../../../bot/text/times.ts';
+import { barePhoto, PHOTO_BYTES, PHOTOS } from '../../../cases/photos.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { within } from '../../../lib/lists/within.ts';
@@ -23,7 +24,7 @@ import { kindsOf } from '../kinds/service.ts';
 import { messages } from '../messages.ts';
 import type { Item } from '../model.ts';
 import { support } from '../service/change.ts';
-import { similarTo } from '../similar/service/similar.ts';
+import { suggestionCases } from '../service/items.ts';
 import { WORDS } from '../words.ts';
 import {
   type Content,
@@ -36,9 +37,8 @@ import {
   type Slot,
   slotOf,
 } from './service/drafts.ts';
-import { barePhoto, PHOTO_BYTES, PHOTOS } from './service/photos.ts';
 import { secrets } from './service/secret.ts';
-import { itemIdOf, submit } from './service/submit.ts';
+import { submit } from './service/submit.ts';
 import { COMPANY, formModal, saidModal, sentMessage, similarMessage, similarModal } from './views.ts';
 
 function emptyContent(actor: Actor, text = ''): Content {
@@ -84,7 +84,11 @@ async function send(ctx: Context, actor: Actor, draft: OpenedDraft): Promise<Ite
     ctx,
     actor,
     draft,
-    files.map(({ bytes }) => barePhoto(bytes)),
+    files.map(({ bytes }) => {
+      const photo = barePhoto(bytes);
+      if (photo === undefined) throw new UserError(WORDS.noPhoto);
+      return photo;
+    }),
   );
 }
 
@@ -116,7 +120,7 @@ const submitted: Modal = {
     const [packed = ''] = unpack(request.metadata, 2);
     const slot = slotOf(packed);
     const draft = await keepDraft(ctx, actor, content, slot, request.viewId);
-    const found = await similarTo(ctx, content.text, itemIdOf(ctx, draft.once));
+    const found = await suggestionCases.similarTo(ctx, content.text, suggestionCases.idOf(ctx, draft.once));
     if (found.length === 0) return sent(request, draft);
     return { update: similarModal(actor.locale, found, pack(slot, draft.once)) };
   },
@@ -177,7 +181,7 @@ export async function suggest(request: CommandRequest): Promise<void> {
   if (text === '') return request.openModal(() => formFor(ctx, actor));
   const content = emptyContent(actor, text);
   const sending = async (): Promise<Message> => {
-    const found = await similarTo(ctx, text, itemIdOf(ctx, once));
+    const found = await suggestionCases.similarTo(ctx, text, suggestionCases.idOf(ctx, once));
     if (found.length === 0) return sentOf(actor, await submit(ctx, actor, { ...content, once }, []));
     await keepDraft(ctx, actor, content, `command ${once}`, once);
     return similarMessage(actor.locale, found, once);

@@ -11,10 +11,14 @@ import {
 } from '../../../bot/draw/blocks.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../../bot/feature.ts';
 import { pack, unpack } from '../../../bot/text/command-text.ts';
+import type { Similar as Found } from '../../../cases/similar/similar.ts';
 import { supportOf } from '../item-views.ts';
 import type { Kind } from '../kinds/rules.ts';
 import { messages } from '../messages.ts';
-import type { Similar } from '../similar/service/similar.ts';
+import type { State } from '../rules/states.ts';
+
+type Similar = Found<State>;
+
 import { quoteOf } from '../words-blocks.ts';
 import type { Content } from './service/drafts.ts';
 

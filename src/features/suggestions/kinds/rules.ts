@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../../bot/feature.ts';
-import type { Route } from '../rules/routing.ts';
+import type { Route } from '../../../cases/routing.ts';
 
 /** A kind of item, with its clocks and routes. */
 export interface Kind {

@@ -1,19 +1,16 @@
 import type { Action, ActionRequest, Modal, ModalView, SubmitRequest, SubmitResult } from '../../../bot/feature.ts';
 import { sendSlackFile } from '../../../bot/slack/file.ts';
+import type { Changed } from '../../../cases/cases.ts';
 import { clock } from '../../../lib/clock.ts';
 import { audit } from '../../../members/audit.ts';
-import { workTimesOf } from '../../../members/calendar/work-times.ts';
 import { memberOf } from '../../../members/service.ts';
 import { dayOf } from '../../../members/shift.ts';
 import { showItem, viewOf, waitingMessageFor } from '../actions.ts';
-import { photosOf } from '../form/service/photos.ts';
-import { kindOf } from '../kinds/service.ts';
-import { afterWorkingDays } from '../rules/clocks.ts';
+import type { Item } from '../model.ts';
 import { OUTCOMES } from '../rules/states.ts';
-import { accept, type Changed, conclude, handOver, merge, start } from '../service/change.ts';
-import { officersItem } from '../service/items.ts';
+import { accept, conclude, handOver, merge, start } from '../service/change.ts';
+import { suggestionCases } from '../service/items.ts';
 import { show } from '../show.ts';
-import { mergeTargets } from '../similar/service/merge-targets.ts';
 import { WORDS } from '../words.ts';
 import { officerMessages } from './messages.ts';
 import { acceptModal, concludeModal, handOverModal, mergeModal, startModal } from './views.ts';
@@ -24,21 +21,20 @@ const officer = (run: Action['run']): Action => ({ role: 'officer', run });
 const opens = (draw: (locale: 'zh' | 'en', id: string) => ModalView): Action =>
   officer(async (request) => {
     const { ctx, actor, value } = request;
-    await request.openModal(async () => draw(actor.locale, (await officersItem(ctx, actor, value))._id));
+    await request.openModal(async () => draw(actor.locale, (await suggestionCases.forOfficer(ctx, actor, value))._id));
   });
 
 async function openAccept(request: ActionRequest): Promise<void> {
   const { ctx, actor, value } = request;
   await request.openModal(async () => {
-    const item = await officersItem(ctx, actor, value);
-    const [{ dueDays }, times] = await Promise.all([kindOf(ctx, item.kind), workTimesOf(ctx)]);
-    const dueAt = afterWorkingDays(clock.now(), dueDays, ctx.config.TIMEZONE, times.calendar(item.branch));
-    return acceptModal(actor.locale, item._id, dayOf(dueAt, ctx.config.TIMEZONE));
+    const item = await suggestionCases.forOfficer(ctx, actor, value);
+    const dueAt = await suggestionCases.endOf(ctx, item, 'due');
+    return acceptModal(actor.locale, item._id, dayOf(dueAt ?? clock.now(), ctx.config.TIMEZONE));
   });
 }
 
 /** What became of a step, with the item as it stands. */
-async function outcome(request: SubmitRequest, work: Promise<Changed>): Promise<SubmitResult> {
+async function outcome(request: SubmitRequest, work: Promise<Changed<Item>>): Promise<SubmitResult> {
   const { ctx, actor } = request;
   const say = officerMessages[actor.locale];
   const { item, isDone } = await work;
@@ -70,8 +66,8 @@ async function concluded(request: SubmitRequest): Promise<SubmitResult> {
 async function openMerge(request: ActionRequest): Promise<void> {
   const { ctx, actor, value } = request;
   await request.openModal(async () => {
-    const item = await officersItem(ctx, actor, value);
-    return mergeModal(actor.locale, item._id, await mergeTargets(ctx, actor, item));
+    const item = await suggestionCases.forOfficer(ctx, actor, value);
+    return mergeModal(actor.locale, item._id, await suggestionCases.mergeTargets(ctx, actor, item));
   });
 }
 
@@ -85,8 +81,8 @@ async function merged(request: SubmitRequest): Promise<SubmitResult> {
 async function sendPhotos(request: ActionRequest): Promise<void> {
   const { ctx, actor, value } = request;
   const say = officerMessages[actor.locale];
-  const item = await officersItem(ctx, actor, value);
-  const photos = await photosOf(ctx, item);
+  const item = await suggestionCases.forOfficer(ctx, actor, value);
+  const photos = await suggestionCases.photosOf(ctx, item);
   for (const file of photos) await sendSlackFile(ctx, actor.user, file, say.photosSent(item.number));
   await audit(ctx, {
     by: actor.user,

@@ -1,3 +1,6 @@
+import type { ClockRule, StepRule } from '../../../cases/kind.ts';
+import type { Item } from '../model.ts';
+
 /** What becomes of an item; the same words everywhere. `merged`: it goes on as another item. */
 export const STATES = [
   'received',
@@ -29,41 +32,61 @@ export type Step =
   | 'silence'
   | 'merge';
 
-/** From which states a step leads where. */
-const TABLE: Record<Step, { from: readonly State[]; to: State }> = {
-  accept: { from: ['received'], to: 'accepted' },
-  start: { from: ['accepted'], to: 'progress' },
-  solved: { from: ['accepted', 'progress'], to: 'solved' },
-  partly: { from: ['accepted', 'progress'], to: 'partly' },
-  impossible: { from: ['accepted', 'progress'], to: 'impossible' },
-  close: { from: OUTCOMES, to: 'closed' },
-  reopen: { from: OUTCOMES, to: 'received' },
-  silence: { from: OUTCOMES, to: 'closed' },
-  merge: { from: ['received', 'accepted', 'progress'], to: 'merged' },
-};
-
-export function stateAfter(step: Step): State {
-  return TABLE[step].to;
-}
-
-export function isPossible(state: State, step: Step): boolean {
-  return TABLE[step].from.includes(state);
-}
-
 /** Somebody has to do something about it. */
 export const OPEN: readonly State[] = ['received', 'accepted', 'progress'];
 
-/** The submitter's word is awaited. */
-export const ANSWERED: readonly State[] = OUTCOMES;
+/** The officer tells how it came out. */
+const concludes = (to: Outcome): StepRule<Item> => ({
+  from: ['accepted', 'progress'],
+  to,
+  by: 'officer',
+  event: to,
+  words: 'required',
+  sets: (_item, now) => ({ outcome: to, answeredAt: now, ...(to === 'impossible' ? {} : { solvedAt: now }) }),
+});
+
+/** From which states a step leads where, and who takes it. */
+export const STEPS: Readonly<Record<Step, StepRule<Item>>> = {
+  accept: {
+    from: ['received'],
+    to: 'accepted',
+    by: 'officer',
+    event: 'accepted',
+    owns: true,
+    sets: ({ acceptedAt }, now) => (acceptedAt === undefined ? { acceptedAt: now } : {}),
+  },
+  start: { from: ['accepted'], to: 'progress', by: 'officer', event: 'progress' },
+  solved: concludes('solved'),
+  partly: concludes('partly'),
+  impossible: concludes('impossible'),
+  close: { from: OUTCOMES, to: 'closed', by: 'sender', event: 'closed', ends: true, calls: 'owner' },
+  reopen: {
+    from: OUTCOMES,
+    to: 'received',
+    by: 'sender',
+    event: 'reopened',
+    reopens: true,
+    calls: 'rank',
+    sets: () => ({ solvedAt: undefined, answeredAt: undefined, outcome: undefined }),
+  },
+  silence: { from: OUTCOMES, to: 'closed', by: 'clock', event: 'silent', ends: true, calls: 'owner' },
+  merge: { from: OPEN, to: 'merged', by: 'officer', event: 'merged' },
+};
+
+export const CLOCKS = ['accept', 'reply', 'due'] as const;
+export type Clock = (typeof CLOCKS)[number];
+
+/** Until when an item is accepted, answered and done. */
+export const CLOCK_RULES: readonly ClockRule<Item, Step, Clock>[] = [
+  { name: 'accept', field: 'acceptBy', runsIn: ['received'], setBy: ['open', 'reopen'] },
+  { name: 'reply', field: 'replyBy', runsIn: ['accepted'], setBy: ['accept'] },
+  { name: 'due', field: 'dueAt', runsIn: ['progress'], setBy: ['accept'], isChosen: true },
+];
+
+/** Calendar days without a word until an answered item closes. */
+export const SILENCE_DAYS = 7;
 
 /** What the submitter's word does: "not" reopens once, one rank higher; then it closes too. */
 export function stepOfWord(word: Satisfaction, isReopened: boolean): 'close' | 'reopen' {
   return word === 'not' && !isReopened ? 'reopen' : 'close';
-}
-
-/** 0 the branch's officers, 1 the company's, 2 the administrators. */
-export const TOP_RANK = 2;
-
-export function rankAbove(rank: number): number {
-  return Math.min(TOP_RANK, rank + 1);
 }

@@ -1,73 +1,53 @@
-import type { Actor } from '../../../bot/feature.ts';
-import { UserError } from '../../../bot/routing/errors.ts';
+import { cases } from '../../../cases/cases.ts';
+import { routeFor } from '../../../cases/routing.ts';
 import type { Context } from '../../../context.ts';
-import { branchSeen, maySee } from '../../../members/roles.ts';
+import { memberOf } from '../../../members/service.ts';
+import { record } from '../../../participation/ledger/service.ts';
 import { secrets } from '../form/service/secret.ts';
+import { kindOf } from '../kinds/service.ts';
 import { type Item, items } from '../model.ts';
-import { ANSWERED, OPEN } from '../rules/states.ts';
+import { CLOCK_RULES, type Clock, OPEN, SILENCE_DAYS, STEPS, type Step } from '../rules/states.ts';
 import { WORDS } from '../words.ts';
 
-/** @returns undefined when there is none. */
-export async function itemOf(ctx: Pick<Context, 'db' | 'workspace'>, id: string): Promise<Item | undefined> {
-  return (await items(ctx).findOne({ _id: id, workspace: ctx.workspace }).lean<Item>()) ?? undefined;
-}
+/** Items a person may send on a day. */
+export const A_DAY = 10;
 
-/** @throws UserError when it is gone. */
-export async function presentItem(ctx: Context, id: string): Promise<Item> {
-  const found = await itemOf(ctx, id);
-  if (found === undefined) throw new UserError(WORDS.gone);
-  return found;
-}
+/** Suggestions as cases: their table, their clocks, and who looks after what. */
+export const suggestionCases = cases<Item, Step, Clock>({
+  feature: 'suggestions',
+  prefix: 'S',
+  model: items,
+  words: WORDS,
+  opens: { state: 'received', event: 'received' },
+  open: OPEN,
+  steps: STEPS,
+  clocks: CLOCK_RULES,
+  pace: async (ctx, { kind }) => {
+    const { acceptDays, replyDays, dueDays } = await kindOf(ctx, kind);
+    return { accept: acceptDays, reply: replyDays, due: dueDays };
+  },
+  route: async (ctx, { kind, branch }) => routeFor((await kindOf(ctx, kind)).routes, branch),
+  silence: { days: SILENCE_DAYS, step: 'silence' },
+  merges: 'merge',
+  aDay: A_DAY,
+  sealed: secrets,
+  // What was not possible or went on as another is not offered.
+  isOffered: ({ state, outcome }) => state !== 'merged' && outcome !== 'impossible',
+  follows: async (ctx, item, { what, at }) => {
+    if (what === 'solved' || what === 'partly') await adopt(ctx, item, at);
+  },
+});
 
-/** The item, for an officer whose affair it is. @throws UserError */
-export async function officersItem(ctx: Context, actor: Actor, id: string): Promise<Item> {
-  const found = await presentItem(ctx, id);
-  if (!maySee(actor, found.branch)) throw new UserError(WORDS.otherBranch);
-  return found;
-}
-
-export function isSubmitter(ctx: Context, item: Item, user: string): boolean {
-  return item.isAnonymous ? secrets.isSealedId(ctx, 'seal', item.sealed, user, item._id) : item.submitter === user;
-}
-
-const MINE = 50;
-
-/** A person's own items, the newest first. Of the anonymous ones those that are not closed: after that nobody knows. */
-export async function itemsOf(ctx: Context, { user }: Actor): Promise<Item[]> {
-  const { workspace } = ctx;
-  const [named, sealed] = await Promise.all([
-    items(ctx).find({ workspace, submitter: user }).sort({ createdAt: -1 }).limit(MINE).lean<Item[]>(),
-    items(ctx)
-      .find({ workspace, isAnonymous: true, state: { $in: [...OPEN, ...ANSWERED, 'merged'] } }, { sealed: 1 })
-      .lean<Item[]>(),
-  ]);
-  const own = sealed.filter((one) => secrets.isSealedId(ctx, 'seal', one.sealed, user, one._id)).map((one) => one._id);
-  const hidden =
-    own.length === 0
-      ? []
-      : await items(ctx)
-          .find({ workspace, _id: { $in: own } })
-          .lean<Item[]>();
-  return [...named, ...hidden].sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime()).slice(0, MINE);
-}
-
-/** The items of an officer's affairs: the branch's only, or all. */
-export function affairsOf(actor: Actor): { branch?: string } {
-  const branch = branchSeen(actor);
-  return branch === undefined ? {} : { branch };
-}
-
-const PAGE = 200;
-
-/** What waits in an officer's affairs, the one that runs out first at the top. */
-export async function waitingFor(ctx: Context, actor: Actor): Promise<Item[]> {
-  const filter = { workspace: ctx.workspace, ...affairsOf(actor), state: { $in: [...OPEN] } };
-  const found = await items(ctx).find(filter).sort({ createdAt: 1 }).limit(PAGE).lean<Item[]>();
-  const byOf = (item: Item) =>
-    Number(
-      item.state === 'received'
-        ? item.acceptBy
-        : ((item.state === 'accepted' ? item.replyBy : item.dueAt) ?? item.acceptBy),
-    );
-  return found.sort((a, b) => byOf(a) - byOf(b));
+/** Adoption in the ledger, once for an item; none for a person who is not known. */
+async function adopt(ctx: Context, item: Item, at: Date): Promise<void> {
+  if (item.submitter === undefined) return;
+  const [{ points }, person] = await Promise.all([kindOf(ctx, item.kind), memberOf(ctx, item.submitter)]);
+  await record(
+    ctx,
+    {
+      ...{ member: item.submitter, feature: 'suggestions', activity: item._id, kind: 'adopted', at, points },
+      ...{ minutes: 0, streak: false, outcome: { number: item.number }, key: `suggestions.adopted-${item._id}` },
+    },
+    { branch: person?.branch, team: person?.team, shift: person?.shift, tz: person?.tz },
+  );
 }

@@ -9,8 +9,9 @@ import { audit } from '../../../members/audit.ts';
 import { dayOf } from '../../../members/shift.ts';
 import { messages } from '../messages.ts';
 import { officerMessages } from '../officer/messages.ts';
+import { suggestionCases } from '../service/items.ts';
 import { show } from '../show.ts';
-import { statsOf, yearOf } from './service.ts';
+import { statsOf } from './service.ts';
 import { statsMessages, statsRows } from './views.ts';
 
 export async function replyStats(
@@ -27,7 +28,7 @@ const ITEM_WIDTHS = [14, 14, 16, 16, 60, 12, 12, 12, 12, 12, 12, 12, 8];
 async function sheetOf(ctx: Context, actor: Actor): Promise<{ filename: string; bytes: Uint8Array; count: number }> {
   const say = officerMessages[actor.locale];
   const words = messages[actor.locale];
-  const [{ year, found }, stats] = await Promise.all([yearOf(ctx, actor), statsOf(ctx, actor)]);
+  const [{ year, found }, stats] = await Promise.all([suggestionCases.yearOf(ctx, actor), statsOf(ctx, actor)]);
   const { titles } = stats;
   const users = found.flatMap((one) => [one.submitter, one.owner].filter((user) => user !== undefined));
   const people = await membersOf(ctx, [...new Set(users)]);

@@ -2,10 +2,10 @@ import { actions, button, cut, header, plain, section } from '../../../bot/draw/
 import { chart, dataTable, type Twins } from '../../../bot/draw/figures.ts';
 import type { AnyBlock, Locale } from '../../../bot/feature.ts';
 import { percent } from '../../../bot/text/i18n.ts';
+import type { Line } from '../../../cases/numbers.ts';
 import type { SheetCell } from '../../../lib/tables/xlsx-write.ts';
 import { messages } from '../messages.ts';
 import { officerMessages } from '../officer/messages.ts';
-import type { Line } from './rules.ts';
 import type { Stats } from './service.ts';
 
 const PAGE = 10;

@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type MiniSearch from 'minisearch';
 import type { Connection } from 'mongoose';
-import type { Context } from '../../../../context.ts';
-import { items } from '../../model.ts';
-import { OPEN, type State } from '../../rules/states.ts';
-import { areAlike, wordsOf } from '../rules/likeness.ts';
+import type { Context } from '../../context.ts';
+import type { Case } from '../case.ts';
+import type { AnyKind } from '../kind.ts';
+import { areAlike, wordsOf } from './likeness.ts';
 
-/** What the index holds of an item. */
-export interface Similar {
+/** What the index holds of a case. */
+export interface Similar<State extends string = string> {
   id: string;
   number: string;
   text: string;
@@ -27,8 +27,6 @@ interface Index {
   reading: Promise<void>;
 }
 
-/** Open ones, and those that were solved: what was not possible or went on as another is not offered. */
-const OFFERED: readonly State[] = [...OPEN, 'solved', 'partly', 'closed'];
 const WORDS_READ = 60;
 /** The rarest words say most, and are looked up as long as they stand in so many texts together; but so many at least. */
 const TEXTS_READ = 10_000;
@@ -45,13 +43,22 @@ const OVERLAP_MS = 60_000;
 const SLICE_MS = 8;
 const BATCH = 500;
 
-const indexes = new WeakMap<Connection, Promise<Index>>();
+/** One index for each feature and connection. */
+const indexes = new WeakMap<Connection, Map<string, Promise<Index>>>();
 
-/** The three open or solved items that say most of what is written here, the most similar first. */
-export async function similarTo(ctx: Context, text: string, except = ''): Promise<Similar[]> {
+/**
+ * The three cases that say most of what is written here, the most similar first, of those that may be shown.
+ * @param except the id of a case that is not looked for
+ */
+export async function similarTo<T extends Case>(
+  ctx: Context,
+  kind: AnyKind<T>,
+  text: string,
+  except = '',
+): Promise<Similar<T['state']>[]> {
   const words = wordsOf(text).slice(0, WORDS_READ);
   if (words.length === 0) return [];
-  const { search, spread } = await freshIndex(ctx);
+  const { search, spread } = await freshIndex(ctx, kind);
   const telling = tellingOf(words, spread);
   if (telling.length === 0) return [];
   // Rare words tell more; of one that nobody has written yet it is not known whether it is rare.
@@ -84,12 +91,14 @@ function tellingOf(words: readonly string[], spread: ReadonlyMap<string, number>
 }
 
 /** The index, made at the first question and extended by what has changed since; one reading at a time. */
-async function freshIndex(ctx: Context): Promise<Index> {
-  const made = indexes.get(ctx.db) ?? emptyIndex();
-  indexes.set(ctx.db, made);
+async function freshIndex<T extends Case>(ctx: Context, kind: AnyKind<T>): Promise<Index> {
+  const own = indexes.get(ctx.db) ?? new Map<string, Promise<Index>>();
+  indexes.set(ctx.db, own);
+  const made = own.get(kind.feature) ?? emptyIndex();
+  own.set(kind.feature, made);
   const index = await made;
   // Whoever asked is told of a fault; who comes next reads on from there.
-  index.reading = index.reading.catch(() => undefined).then(() => extend(ctx, index));
+  index.reading = index.reading.catch(() => undefined).then(() => extend(ctx, kind, index));
   await index.reading;
   return index;
 }
@@ -111,24 +120,22 @@ async function emptyIndex(): Promise<Index> {
 }
 
 /** Reads the changes, the oldest first, so that what a fault interrupts goes on where it was; clicks come in between. */
-async function extend(ctx: Context, index: Index): Promise<void> {
+async function extend<T extends Case>(ctx: Context, kind: AnyKind<T>, index: Index): Promise<void> {
   const { search, known } = index;
   const since = new Date(index.until.getTime() - OVERLAP_MS);
-  const changed = items(ctx)
-    .find(
-      { workspace: ctx.workspace, updatedAt: { $gte: since } },
-      { number: 1, text: 1, state: 1, outcome: 1, supporters: 1, updatedAt: 1 },
-    )
+  const changed = kind
+    .model(ctx)
+    .find({ workspace: ctx.workspace, updatedAt: { $gte: since } } as never, { events: 0, watchers: 0 })
     .sort({ updatedAt: 1 })
-    .lean()
+    .lean<T[]>()
     .cursor({ batchSize: BATCH });
   let begun = performance.now();
-  for await (const one of changed) {
-    const { _id, number, text, state, outcome, supporters, updatedAt } = one;
+  for await (const one of changed as AsyncIterable<T>) {
+    const { _id, number, text, state, supporters, updatedAt } = one;
     if (known.get(_id) !== updatedAt.getTime()) {
       if (search.has(_id)) search.discard(_id);
-      const isOffered = OFFERED.includes(state) && outcome !== 'impossible';
-      if (isOffered) search.add({ id: _id, number, text: text.slice(0, 500), state, support: supporters.length });
+      if (kind.isOffered?.(one) !== false)
+        search.add({ id: _id, number, text: text.slice(0, 500), state, support: supporters.length });
       known.set(_id, updatedAt.getTime());
     }
     if (updatedAt > index.until) index.until = updatedAt;

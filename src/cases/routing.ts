@@ -16,21 +16,3 @@ export function personOf(route: Route | undefined, isThere: (user: string) => bo
   if (isThere(route.owner)) return route.owner;
   return route.deputy !== undefined && isThere(route.deputy) ? route.deputy : undefined;
 }
-
-export interface Officer {
-  user: string;
-  roles: readonly string[];
-  scope: 'company' | 'branch';
-  branch?: string | undefined;
-}
-
-/** The officers of a rank for a branch's item: the branch's, the company's, the administrators; the next rank where one is empty. */
-export function officersOfRank<T extends Officer>(officers: readonly T[], rank: number, branch: string): T[] {
-  const isAdministrator = (one: T) => one.roles.includes('administrator');
-  const ranks = [
-    officers.filter((one) => !isAdministrator(one) && one.branch === branch && one.roles.includes('officer')),
-    officers.filter((one) => !isAdministrator(one) && one.scope === 'company' && one.roles.includes('officer')),
-    officers.filter(isAdministrator),
-  ];
-  return ranks.slice(rank).find((found) => found.length > 0) ?? [];
-}
