@@ -23,6 +23,52 @@ const en: typeof zh = {
 };
 
 const TEXTS = { zh, en };
+
+/** The sheet of a template that explains its columns: nobody has to be told that it was not read. */
+export const EXPLAIN_SHEET = { zh: '怎么填', en: 'How to fill it in' } as const;
+
+export function isExplanation(sheet: string): boolean {
+  return sheet === EXPLAIN_SHEET.zh || sheet === EXPLAIN_SHEET.en;
+}
+
+const zhTemplate = {
+  buttons: { xlsx: '下载模板', csv: '下载模板（CSV）' },
+  explainHead: ['列名', '必填', '写什么'],
+  needed: '必填',
+  comment: '照例子填，删掉例子，再导入。每一列写什么，见第二张工作表。',
+  sent: '模板已发到你和菁英的私信里。',
+};
+
+const enTemplate: typeof zhTemplate = {
+  buttons: { xlsx: 'Get the template', csv: 'Template as CSV' },
+  explainHead: ['Column', 'Needed', 'What to write'],
+  needed: 'needed',
+  comment: 'Fill it in like the examples, delete the examples, and import it. The second sheet explains each column.',
+  sent: 'The template is in your messages with Jingying.',
+};
+
+export const templateWords = { zh: zhTemplate, en: enTemplate };
+
+const zhBad = {
+  file: '要改的行.xlsx',
+  sheet: '要改的行',
+  button: '下载要改的行',
+  comment: (count: number) => `要改的 ${count} 行，原因写在最后一列。改好以后再导入这个文件就行，已经导入的不会重复。`,
+  sent: '要改的行已发到你和菁英的私信里。',
+  none: '没有要改的行了。',
+};
+
+const enBad: typeof zhBad = {
+  file: 'rows-to-fix.xlsx',
+  sheet: 'Rows to fix',
+  button: 'Get the rows to fix',
+  comment: (count) =>
+    `${count === 1 ? 'The row' : `The ${count} rows`} to fix, with the reason in the last column. Fix and import this file; nothing is imported twice.`,
+  sent: 'The rows to fix are in your messages with Jingying.',
+  none: 'There are no rows to fix any more.',
+};
+
+export const badRowWords = { zh: zhBad, en: enBad };
 const SHOWN = 8;
 
 /**
@@ -46,7 +92,8 @@ export function notReadLines<Column extends string>(
   const columns = unused.map(({ header, guess }) =>
     guess === undefined ? shown(header) : say.guess(shown(header), titles[guess]),
   );
-  const sheets = passed.map(({ name, why }) => say.sheet(shown(name), say.why[why]));
+  const others = passed.filter(({ name }) => !isExplanation(name));
+  const sheets = others.map(({ name, why }) => say.sheet(shown(name), say.why[why]));
   return [
     ...(columns.length > 0 ? [say.unused(listed(columns))] : []),
     ...(sheets.length > 0 ? [say.passed(listed(sheets))] : []),

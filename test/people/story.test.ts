@@ -2,6 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileOf, textOf } from '../../playground/client.ts';
 import { demoRoster } from '../../playground/company.ts';
 import type { ModalView } from '../../playground/protocol.ts';
+import { readTables } from '../../src/lib/tables/read-table.ts';
+import { limitsOf } from '../../src/lib/tables/table-file.ts';
+import { writeXlsxBook } from '../../src/lib/tables/xlsx-write.ts';
+import { rosterRows } from '../../src/members/model.ts';
 import { unmatchedRoster } from '../../src/members/roster/service.ts';
 import { actorOf, memberOf } from '../../src/members/service.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
@@ -53,6 +57,104 @@ describe('people', () => {
     await admin.closeModal(true);
     await admin.command('/jy', 'people unmatched');
     expect(textOf(await admin.untilMessage('QH9001'))).toContain('wd@qinghe.example');
+  });
+
+  it('rows that were not taken whole come back as a file; mended and sent again, nobody is there twice', async () => {
+    const admin = work.slack.as(PEOPLE.admin);
+    const filesOf = async () =>
+      Object.values((await admin.state()).messages)
+        .flat()
+        .flatMap(({ files }) => files.filter(({ name }) => name === '要改的行.xlsx'));
+    const before = (await filesOf()).length;
+    const bytes = await writeXlsxBook([
+      {
+        ...{ name: '一分会', widths: [] },
+        rows: [
+          ['序号', '工号', '姓名', '邮箱', '角色'],
+          ['1', 'QH9101', '新来', 'xl@qinghe.example', '职工'],
+          ['2', 'QH9102', '', 'mm@qinghe.example', '职工'],
+        ],
+      },
+      {
+        ...{ name: '二分会', widths: [] },
+        rows: [
+          ['工号', '姓名', '邮箱', '角色'],
+          ['QH9103', '=小计', '坏邮箱', '分会干部'],
+          ['QH9104', '好的', '', ''],
+        ],
+      },
+    ]);
+    await admin.command('/jy', 'people import');
+    await admin.until(titled('导入名册'), 'the dialog');
+    await admin.attach('名册文件', fileOf('r.xlsx', bytes));
+    await admin.submit();
+    const preview = await admin.until(titled('导入预览'), 'the preview', 15_000);
+    expect(textOf(preview.blocks)).toContain('“一分会”第 3 行：没有姓名');
+    await admin.submit();
+    const result = await admin.until(titled('名册已导入'), 'the result', 15_000);
+    expect(textOf(result.blocks)).toContain('要改的行已存成文件');
+    await admin.closeModal(true);
+    const files = await filesOf();
+    expect(files).toHaveLength(before + 1);
+    const url = `${work.playground.url}${files.at(-1)?.url}`;
+    const file = new Uint8Array(await (await fetch(url)).arrayBuffer());
+    const sheets = await readTables(file, limitsOf(100));
+    const rows = sheets.map(({ name, rows }) => [name, ...rows.map(({ cells }) => cells)]);
+    expect(rows).toEqual([
+      [
+        '一分会',
+        ['序号', '工号', '姓名', '邮箱', '角色', '要改什么'],
+        ['2', 'QH9102', '', 'mm@qinghe.example', '职工', '没有姓名。'],
+      ],
+      [
+        '二分会',
+        ['工号', '姓名', '邮箱', '角色', '要改什么'],
+        ['QH9103', "'=小计", '坏邮箱', '分会干部', '邮箱写得不对。 分会干部要写明分会。'],
+      ],
+    ]);
+    const mended = await writeXlsxBook(
+      sheets.map(({ name, rows }) => ({
+        ...{ name, widths: [] },
+        rows: rows.map(({ cells: [first = '', ...rest] }) => [
+          first,
+          ...rest.map((cell) => ({ 坏邮箱: 'xj@qinghe.example', 分会干部: '职工', '': '补上' })[cell] ?? cell),
+        ]),
+      })),
+    );
+    await admin.command('/jy', 'people import');
+    await admin.until(titled('导入名册'), 'the dialog');
+    await admin.attach('名册文件', fileOf('要改的行.xlsx', mended));
+    await admin.submit();
+    const again = textOf((await admin.until(titled('导入预览'), 'the preview', 15_000)).blocks);
+    expect(again).toContain('新增 1 人，改动 1 人');
+    expect(again).toContain('没有用到的列：序号');
+    expect(again).not.toMatch(/要改什么|没有看懂|没有导入/);
+    await admin.submit();
+    await admin.until(titled('名册已导入'), 'the result', 15_000);
+    await admin.closeModal(true);
+    const known = await rosterRows(work.ctx)
+      .find({ employeeNumber: /^QH910/ })
+      .sort({ employeeNumber: 1 })
+      .lean();
+    expect(known.map(({ employeeNumber, name, email }) => [employeeNumber, name, email])).toEqual([
+      ['QH9101', '新来', 'xl@qinghe.example'],
+      ['QH9102', '补上', 'mm@qinghe.example'],
+      ['QH9103', '=小计', 'xj@qinghe.example'],
+      ['QH9104', '好的', ''],
+    ]);
+    await rosterRows(work.ctx).deleteMany({ employeeNumber: /^QH910/ });
+  });
+
+  it('the template of the roster comes by a command', async () => {
+    const admin = work.slack.as(PEOPLE.admin);
+    await admin.command('/jy', '名册 模板');
+    await admin.until(
+      ({ messages }) =>
+        Object.values(messages)
+          .flat()
+          .find(({ files }) => files.some(({ name }) => name === '名册模板.xlsx')),
+      'the template',
+    );
   });
 
   it('a second roster takes an office away: the preview says so, and the log undoes it', async () => {

@@ -16,6 +16,7 @@ import { pager } from '../../bot/draw/pager.ts';
 import type { Actor, AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
 import { texts } from '../../bot/text/i18n.ts';
+import { templateButtons } from '../../imports/template.ts';
 import type { Paged } from '../../lib/pages.ts';
 import type { RosterRow } from '../../members/model.ts';
 import type { RosterImport } from '../../members/roster/service.ts';
@@ -78,13 +79,19 @@ export function importModal(locale: Locale): ModalView {
     close: say.close,
     blocks: [
       section(say.importIntro),
+      actions(...templateButtons(locale, 'people', ['xlsx'])),
       input({ id: FILE_INPUT, kind: 'file', label: say.importFile, hint: say.importHint, types: ['csv', 'xlsx'] }),
     ],
   });
 }
 
-/** What became of an imported file: counts, and the first rows that need somebody's hand. @param more what else to do now */
-export function importResult(locale: Locale, result: RosterImport, more: readonly AnyBlock[] = []): ModalView {
+/** What became of an imported file: counts, and the first rows that need somebody's hand. @param more what else to do now @param areBadRowsSent as a file, to be mended */
+export function importResult(
+  locale: Locale,
+  result: RosterImport,
+  more: readonly AnyBlock[] = [],
+  areBadRowsSent = false,
+): ModalView {
   const say = texts(locale, words);
   const roster = rosterMessages[locale];
   const { rows, matched, unmatched, withheld, plan } = result;
@@ -102,6 +109,7 @@ export function importResult(locale: Locale, result: RosterImport, more: readonl
   blocks.push(
     ...listBlocks(locale, roster.notes, notes, faultLineIn(locale)),
     ...listBlocks(locale, roster.faults, faults, faultLineIn(locale)),
+    ...(areBadRowsSent ? [section(roster.badRowsSent)] : []),
   );
   if (unmatched.length > 0) {
     blocks.push(

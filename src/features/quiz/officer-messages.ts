@@ -95,13 +95,15 @@ const zh = {
   oddRows: (count: number) => `可以导入、但请看一看的行（${count}）`,
   rowWhy: (line: number, reason: string, detail: string, sheet = '') =>
     `${sheet && `“${sheet}”`}第 ${line} 行：${reason}${detail && `（${detail}）`}`,
+  toMend: (reason: string, detail: string) => `${reason}${detail && `（${detail}）`}。`,
   row: (why: string, text: string) => `${why}。${text}`,
   moreRows: (count: number) => `还有 ${count} 行`,
   imported: (name: string, added: number) =>
     added === 0 ? `“${name}”没有变化，题都已经有了。` : `已导入 ${added} 题到“${name}”。`,
   importedKnown: (known: number) => `题库里已有的 ${known} 题没有重复导入。`,
   rowsFile: '没有导入的行.txt',
-  rowsFileSent: '没有导入的行已全部列成文件，发到你的私信。',
+  rowsListSent: '没有导入的内容已列成文件，发到你的私信。',
+  rowsFileSent: '没有导入的行已存成文件，发到你的私信。改好以后再导入那个文件就行。',
   schedule: '安排答题',
   exportTitle: '导出题库',
   formatMissing: '请选择文件格式。',
@@ -224,6 +226,7 @@ const en: OfficerTexts = {
   oddRows: (count) => `Rows to look at, imported all the same (${count})`,
   rowWhy: (line, reason, detail, sheet = '') =>
     `${sheet && `“${sheet}”, `}Line ${line}: ${reason}${detail && ` (${detail})`}`,
+  toMend: (reason, detail) => `${reason.charAt(0).toUpperCase()}${reason.slice(1)}${detail && ` (${detail})`}.`,
   row: (why, text) => `${why}. ${text}`,
   moreRows: (count) => `${count} more row${count === 1 ? '' : 's'}`,
   imported: (name, added) =>
@@ -232,7 +235,8 @@ const en: OfficerTexts = {
       : `Imported ${added === 1 ? '1 question' : `${added} questions`} into “${name}”.`,
   importedKnown: (known) => `It had ${known} of them already; they were not imported twice.`,
   rowsFile: 'rows-left-out.txt',
-  rowsFileSent: 'A file with all rows left out is in your messages with me.',
+  rowsFileSent: 'The rows left out are in your messages with me as a file. Fix and import that file.',
+  rowsListSent: 'A list of everything left out is in your messages with me.',
   schedule: 'Schedule a quiz',
   exportTitle: 'Export a bank',
   formatMissing: 'Choose a file format.',

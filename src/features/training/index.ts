@@ -4,7 +4,7 @@ import { certificateDropReasons, certificateNotices, skillRecord } from './certi
 import { certificatePage } from './certificate/page.ts';
 import { commands, overview } from './commands.ts';
 import { handlersOf } from './handlers.ts';
-import { importCommand } from './import/actions.ts';
+import { planFileCommands } from './import/actions.ts';
 import { dropReasons, notices } from './notices/notices.ts';
 import { noticeTitles } from './notices/titles.ts';
 import { checkInFirst, homeBlocks } from './pages/home-views.ts';
@@ -25,7 +25,7 @@ export const training = (askers: readonly Feature[]): Feature => {
     summary: { zh: '报名培训、签到、看学时', en: 'sign up, check in, see your hours' },
     ...{
       overview,
-      commands: [...commands, importCommand],
+      commands: [...commands, ...planFileCommands],
       noticeTitles,
       scopes: [],
       events: [],

@@ -1,8 +1,19 @@
 import writeXlsxFile from 'write-excel-file/node';
 
+/** Day 0 of a spreadsheet, and how many days 1970 is later. */
+const FIRST_DAY = '1899-12-30';
+const TO_1970 = 25_569;
+const DAY_MS = 86_400_000;
+
 /** A part of a whole, from 0 to 1; a spreadsheet shows it as whole per cent. */
 export interface Share {
   share: number;
+}
+
+/** A day, 'YYYY-MM-DD', and an hour, 'HH:mm'; an hour of no day has the day 1899-12-30. */
+export interface Moment {
+  day: string;
+  time: string;
 }
 
 /** Words (numbers of people and codes are words, too), or a figure to reckon with. */
@@ -11,7 +22,7 @@ export type SheetCell = string | number | Share;
 export interface Sheet {
   name: string;
   /** The first row is the header. */
-  rows: SheetCell[][];
+  rows: (SheetCell | Moment)[][];
   /** Of the columns, in characters. */
   widths: number[];
 }
@@ -20,7 +31,7 @@ export interface Sheet {
  * An XLSX file with one sheet, whose first row stays in sight; words are text, so that no spreadsheet turns `1-2`
  * into a date, and figures are numbers, so that it can sum them. @param widths of the columns, in characters.
  */
-export async function writeXlsx(rows: SheetCell[][], widths: number[]): Promise<Uint8Array> {
+export async function writeXlsx(rows: Sheet['rows'], widths: number[]): Promise<Uint8Array> {
   return bytesOf(writeXlsxFile(cellsOf(rows), layout(widths)));
 }
 
@@ -31,7 +42,7 @@ export async function writeXlsxBook(sheets: readonly Sheet[]): Promise<Uint8Arra
   );
 }
 
-function cellsOf([header = [], ...rows]: SheetCell[][]) {
+function cellsOf([header = [], ...rows]: Sheet['rows']) {
   return [
     header.map((cell) => {
       const written = cellOf(cell);
@@ -41,10 +52,18 @@ function cellsOf([header = [], ...rows]: SheetCell[][]) {
   ];
 }
 
-function cellOf(cell: SheetCell) {
+function cellOf(cell: SheetCell | Moment) {
   if (cell === '') return null;
   if (typeof cell === 'string') return { value: escapeCodes(cell), type: String };
-  return typeof cell === 'number' ? { value: cell, type: Number } : { value: cell.share, type: Number, format: '0%' };
+  if (typeof cell === 'number') return { value: cell, type: Number };
+  return 'share' in cell ? { value: cell.share, type: Number, format: '0%' } : momentCell(cell);
+}
+
+/** As a number, for a spreadsheet knows no days before 1900. */
+function momentCell({ day, time }: Moment) {
+  const value = Date.parse(`${day}T${time}:00Z`) / DAY_MS + TO_1970;
+  const format = day === FIRST_DAY ? 'hh:mm' : time === '00:00' ? 'yyyy-mm-dd' : 'yyyy-mm-dd hh:mm';
+  return { value, type: Number, format };
 }
 
 const layout = (widths: number[]) => ({ columns: widths.map((width) => ({ width })), stickyRowsCount: 1 });

@@ -111,7 +111,10 @@ export function rosterDiff(rows: readonly RosterRow[], reading: Pick<RosterReadi
     }
     const { after, isWithoutBranch } = merged(own ?? former, entry, spell);
     if (isWithoutBranch)
-      notes.push({ line: entry.line, reason: 'no-branch', row: `${entry.employeeNumber} | ${entry.name}` });
+      notes.push({
+        ...(entry.sheet === undefined ? {} : { sheet: entry.sheet }),
+        ...{ line: entry.line, reason: 'no-branch', row: `${entry.employeeNumber} | ${entry.name}` },
+      });
     if (own === undefined) changes.push({ employeeNumber: entry.employeeNumber, after });
     else if (!sameFields(own, after))
       changes.push({ employeeNumber: entry.employeeNumber, before: beforeOf(own), after });

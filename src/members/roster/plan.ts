@@ -1,6 +1,7 @@
 import { UserError } from '../../bot/routing/errors.ts';
 import { clock } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
+import type { WrittenTable } from '../../lib/tables/written-rows.ts';
 import { inThread } from '../../lib/thread.ts';
 import { type RosterRow, rosterRows, type Store } from '../model.ts';
 import { namedKeys } from '../shifts/named-shifts.ts';
@@ -17,7 +18,7 @@ import {
   rosterPlans,
   rosterStates,
 } from './plan-model.ts';
-import type { RosterReading } from './roster.ts';
+import type { RosterFault, RosterReading } from './roster.ts';
 
 /** What is shown of each kind; the rest goes into a file. */
 export const LISTED = 10;
@@ -75,6 +76,23 @@ export async function previewRoster(ctx: Store, bytes: Uint8Array, by: string): 
   const absent = withRights.map((one) => one.employeeNumber);
   const plan = await keep(ctx, { by, kind: 'import', base, report, numbers, absent }, diff.changes);
   return { plan, diff, faults: reading.faults };
+}
+
+/** The rows of a roster that need mending, as they were written, and what is wrong with them. */
+export interface RosterBadRows {
+  tables: readonly WrittenTable[];
+  /** In no order; a row may have several. */
+  troubles: readonly RosterFault[];
+}
+
+/**
+ * The rows of a roster file that are not imported, and those that are imported without one of their cells. Nothing is kept.
+ * @throws UserError when the file as a whole is refused
+ */
+export async function badRosterRows(ctx: Store, bytes: Uint8Array): Promise<RosterBadRows> {
+  const reading = await readApart(bytes, namedKeys(await shiftsOfCompany(ctx)));
+  const { notes } = rosterDiff(await rowsOf(ctx), reading);
+  return { tables: reading.written, troubles: [...reading.faults, ...notes] };
 }
 
 /**

@@ -7,8 +7,10 @@ import {
   type TablePart,
   type UnusedColumn,
 } from '../../lib/tables/columns.ts';
+import { unguardCell } from '../../lib/tables/formula-guard.ts';
 import { type PassedSheet, pickSheets } from '../../lib/tables/read-table.ts';
 import type { CellFault, Sheet, TableRow } from '../../lib/tables/table-file.ts';
+import { type WrittenTable, writtenCells } from '../../lib/tables/written-rows.ts';
 import type { RosterRow } from '../model.ts';
 import { parseRoles, type RosterRoles } from '../roles.ts';
 import { readShiftText } from '../shifts/read-shift.ts';
@@ -20,6 +22,8 @@ export const ROSTER_LIMITS = { bytes: 5_000_000, rows: 30_000 } as const;
 
 /** A row that is not imported, or without one of its cells: where, why, and what stands in it. */
 export interface RosterFault {
+  /** The sheet that it stands in, where several are read. */
+  sheet?: string;
   line: number;
   reason: RosterFaultReason;
   /** The cell that the reason speaks of, by its name in the sheet. */
@@ -34,6 +38,8 @@ export const ROSTER_WORDS = ['email', 'branch', 'team', 'post', 'shift'] as cons
 export type RosterEntry = Pick<RosterRow, 'employeeNumber' | 'name' | 'nameKey'> &
   Partial<Pick<RosterRow, (typeof ROSTER_WORDS)[number]>> & {
     line: number;
+    /** See `RosterFault`. */
+    sheet?: string;
     rights?: RosterRoles;
   };
 
@@ -48,6 +54,8 @@ export interface RosterReading {
   unused: UnusedColumn<RosterColumn>[];
   /** Sheets that were not read. */
   passed: PassedSheet[];
+  /** The rows that may have to be handed back, as they were written: those of `faults` and `notes`, and those that name a role. */
+  written: WrittenTable[];
 }
 
 const COLUMNS = {
@@ -99,7 +107,7 @@ const LONGEST: Record<Column, number> = {
  */
 export function readRoster(sheets: readonly Sheet[], shifts: readonly string[] = []): RosterReading {
   const { used, passed } = pickSheets(sheets, ({ rows }) => hasColumns(rows, WORDS));
-  const reading: RosterReading = { entries: [], faults: [], notes: [], unused: [], passed };
+  const reading: RosterReading = { entries: [], faults: [], notes: [], unused: [], passed, written: [] };
   const seen = {
     numbers: new Set<string>(),
     emails: new Set<string>(),
@@ -114,7 +122,16 @@ export function readRoster(sheets: readonly Sheet[], shifts: readonly string[] =
     reading.unused.push(...table.unused);
     count += table.parts.reduce((sum, part) => sum + part.rows.length, 0);
     if (count > ROSTER_LIMITS.rows) throw new UserError(ROSTER_FILE_FAULTS.rows);
-    for (const part of table.parts) for (const row of part.rows) readRow(row, part, seen, reading);
+    const [first] = table.parts;
+    const written: WrittenTable = { sheet: sheet.name, header: first?.headers ?? [], rows: [] };
+    reading.written.push(written);
+    const place = used.length > 1 ? { sheet: sheet.name } : {};
+    for (const part of table.parts) {
+      const own = part === first ? {} : { header: part.headers };
+      for (const row of part.rows)
+        if (readRow(row, part, seen, reading, place))
+          written.rows.push({ line: row.line, cells: writtenCells(row), ...own });
+    }
   }
   if (count === 0) throw new UserError(ROSTER_FILE_FAULTS.empty);
   return reading;
@@ -128,21 +145,29 @@ const CELL_REASONS = {
   exponent: 'cell-exponent',
 } as const satisfies Record<CellFault, RosterFaultReason>;
 
-function readRow(row: TableRow, header: TablePart<Column>, seen: Seen, reading: RosterReading): void {
-  const told = { line: row.line, row: shown(row) };
+/** @returns whether it may have to be handed back */
+function readRow(
+  row: TableRow,
+  header: TablePart<Column>,
+  seen: Seen,
+  reading: RosterReading,
+  place: Pick<RosterFault, 'sheet'>,
+): boolean {
+  const told = { ...place, line: row.line, row: shown(row) };
   const bad = (row.faults ?? []).flatMap(({ column, cell, why }) => {
     const [name] = [...header.columns].find(([, { at }]) => at === column) ?? [];
     return name === undefined ? [] : [{ ...told, name, reason: CELL_REASONS[why], cell }];
   });
   const worst = bad.find(({ name }) => REQUIRED.includes(name));
-  const read = worst === undefined ? readEntry(row, header, seen) : worst.reason;
+  const read = worst === undefined ? readEntry(row, header, seen, place) : worst.reason;
   if (typeof read === 'string') {
     reading.faults.push({ ...told, reason: read, ...(worst === undefined ? {} : { cell: worst.cell }) });
-    return;
+    return true;
   }
   reading.entries.push(read.entry);
   for (const reason of new Set(read.without)) reading.notes.push({ ...told, reason });
   reading.notes.push(...bad.map(({ name: _name, ...note }) => note));
+  return read.without.length + bad.length > 0 || read.entry.rights !== undefined;
 }
 
 interface Seen {
@@ -159,10 +184,11 @@ function readEntry(
   row: TableRow,
   { columns, width }: TablePart<Column>,
   seen: Seen,
+  place: Pick<RosterFault, 'sheet'>,
 ): { entry: RosterEntry; without: RosterFaultReason[] } | RosterFaultReason {
   const isWider = row.cells.slice(width).some((text) => text.trim() !== '');
   if (row.isBroken === true || isWider) return 'broken-row';
-  const cell = (column: Column) => clean(row.cells[columns.get(column)?.at ?? -1] ?? '');
+  const cell = (column: Column) => clean(unguardCell(row.cells[columns.get(column)?.at ?? -1] ?? ''));
   const employeeNumber = cell('employeeNumber').replace(/\s/g, '').toUpperCase();
   if (employeeNumber === '') return 'no-number';
   const name = cell('name');
@@ -170,7 +196,7 @@ function readEntry(
   if (employeeNumber.length > LONGEST.employeeNumber || name.length > LONGEST.name) return 'too-long';
   if (seen.numbers.has(employeeNumber)) return 'same-number';
   seen.numbers.add(employeeNumber);
-  const entry: RosterEntry = { line: row.line, employeeNumber, name, nameKey: nameKey(name) };
+  const entry: RosterEntry = { ...place, line: row.line, employeeNumber, name, nameKey: nameKey(name) };
   const without: RosterFaultReason[] = [];
   for (const column of ROSTER_WORDS) {
     const text = column === 'email' ? cell(column).toLowerCase() : cell(column);

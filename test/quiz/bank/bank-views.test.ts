@@ -64,7 +64,7 @@ describe.each(LOCALES)('the views in %s', (locale) => {
     for (const view of [
       preview,
       previewModal(locale, name, { reading: { ...reading, questions: [] }, fresh: 0, known: 0 }, 'F|x'),
-      importedModal(locale, result, true),
+      importedModal(locale, result, 'rows'),
       importModal(locale, name),
       importModal(locale, ''),
       exportModal(locale, bank),

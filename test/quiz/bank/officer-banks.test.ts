@@ -6,6 +6,9 @@ import type { Message, ModalView } from '../../../playground/protocol.ts';
 import { importBank, listBanks } from '../../../src/features/quiz/bank/service/banks.ts';
 import { BANK_FORMATS } from '../../../src/features/quiz/formats/bank-file.ts';
 import { schedules } from '../../../src/features/quiz/model.ts';
+import { readTables } from '../../../src/lib/tables/read-table.ts';
+import { limitsOf } from '../../../src/lib/tables/table-file.ts';
+import { writeXlsx } from '../../../src/lib/tables/xlsx-write.ts';
 import { auditPage } from '../../../src/members/audit.ts';
 import { FIVE_KINDS, singles } from '../../helpers/question-table.ts';
 import { answer, answersOf, has, makeBank, makeSchedule, modalOf, says, seen } from '../../helpers/quiz-day.ts';
@@ -76,22 +79,66 @@ describe('an officer and the banks', () => {
     expect((await officer.state()).modals.length).toBeLessThanOrEqual(3);
   });
 
-  test('rows that cannot be imported are all in a file, when they are many', async () => {
+  test('rows that cannot be imported come back as a file, which is mended and sent again', async () => {
     const bad = Array.from({ length: 40 }, (_, n) => `单选,第${n}行没有答案？,甲,乙,,,,,,,`);
-    await officer.command('/jy', 'quiz import 水上');
-    await modalOf(officer, has('"file"'), 'the dialog');
-    await officer.attach('file', fileOf('bank.csv', [FIVE_KINDS, ...bad].join('\n')));
-    await officer.submit();
+    const send = async (name: string, content: string | Uint8Array) => {
+      await officer.command('/jy', 'quiz import 水上');
+      await modalOf(officer, has('"file"'), 'the dialog');
+      await officer.attach('file', fileOf(name, content));
+      await officer.submit();
+    };
+    await send('bank.csv', [FIVE_KINDS, ...bad].join('\n'));
     await modalOf(officer, says('塘边作业'), 'the preview');
     await officer.submit();
     const sent = await seen(officer, (one) => one.files.length > 0, 'the file');
-    const listed = new TextDecoder()
-      .decode(await bytesOf(sent))
-      .trim()
-      .split('\n');
-    expect(listed).toHaveLength(40);
-    expect(listed.at(-1)).toContain('第39行没有答案');
     await modalOf(officer, says('第 7 行'), 'the result with the first of them');
+    await officer.closeModal(true);
+    const [sheet] = await readTables(await bytesOf(sent), limitsOf(100));
+    const [header, ...rows] = (sheet?.rows ?? []).map(({ cells }) => cells);
+    const answer = header?.indexOf('答案') ?? -1;
+    expect(header?.at(-1)).toBe('要改什么');
+    expect(rows).toHaveLength(40);
+    expect(rows.at(-1)).toEqual(expect.arrayContaining(['第39行没有答案？', '没有答案。']));
+    const mended = rows.map((cells) => cells.map((cell, at) => (at === answer ? 'A' : cell)));
+    await send('rows.xlsx', await writeXlsx([header ?? [], ...mended], []));
+    const preview = textOf((await modalOf(officer, says('40 题可以读入'), 'the preview')).blocks);
+    expect(preview).not.toContain('没有用到的列');
+    await officer.submit();
+    await modalOf(officer, has('quiz.schedule'), 'the result');
+    expect(await totals()).toEqual([['水上', 45]]);
+  });
+
+  test('the bad rows can be had before anything is imported, of a pasted table too', async () => {
+    await officer.command('/jy', 'quiz import 水上');
+    await modalOf(officer, has('"file"'), 'the dialog');
+    await officer.type('text', '题干,选项A,选项B,答案\n好的？,甲,乙,A\n没有答案？,甲,乙,');
+    await officer.submit();
+    await modalOf(officer, says('没有答案'), 'the preview');
+    await officer.click('quiz.badRows', { in: 'modal' });
+    const sent = await seen(officer, (one) => one.files.length > 0, 'the file');
+    const [sheet] = await readTables(await bytesOf(sent), limitsOf(100));
+    expect(sheet?.rows.map(({ cells }) => cells)).toEqual([
+      ['题干', '选项A', '选项B', '答案', '要改什么'],
+      ['没有答案？', '甲', '乙', '', '没有答案。'],
+    ]);
+    expect(await totals()).toEqual([]);
+  });
+
+  test('the template comes by the command and by the dialog, and is imported as it is', async () => {
+    await officer.command('/jy', 'quiz 模板');
+    const sent = await seen(officer, (one) => one.files.length > 0, 'the template');
+    expect(sent.files[0]?.name).toBe('题库模板.xlsx');
+    await officer.command('/jy', 'quiz import 例子');
+    await modalOf(officer, has('"file"'), 'the dialog');
+    await officer.click('quiz.template:csv', { in: 'modal' });
+    await seen(officer, (one) => one.files[0]?.name === '题库模板.csv', 'the template as CSV');
+    await officer.attach('file', fileOf('题库模板.xlsx', await bytesOf(sent)));
+    await officer.submit();
+    const preview = textOf((await modalOf(officer, says('7 题可以读入'), 'the preview')).blocks);
+    expect(preview).not.toMatch(/没有读|有问题|请看一看/);
+    await officer.submit();
+    await modalOf(officer, has('quiz.schedule'), 'the result');
+    expect(await totals()).toEqual([['例子', 7]]);
   });
 
   test('a file that Slack does not give is said at its input; pressed again, it goes on', async () => {

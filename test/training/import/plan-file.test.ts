@@ -230,7 +230,8 @@ describe('a plan out of a file', { timeout: 60_000 }, () => {
     await officer.closeModal(true);
     await send(officer, 'template.xlsx', bytes, XLSX);
     const words = textOf((await modalOf(officer, says('可以导入'), 'the preview')).blocks);
-    expect(words).toContain('2 场可以导入*，合成 1 门课');
+    expect(words).toContain('10 场可以导入*，合成 6 门课');
+    expect(words).not.toMatch(/没有用到的列|没有读的工作表/);
     expect(words).not.toContain('要改');
     await officer.closeModal(true);
   });

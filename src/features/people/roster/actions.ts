@@ -5,22 +5,26 @@ import { downloadSlackFile, sendSlackFile } from '../../../bot/slack/file.ts';
 import { pack, unpack } from '../../../bot/text/command-text.ts';
 import { texts } from '../../../bot/text/i18n.ts';
 import type { Context } from '../../../context.ts';
+import { type BadRows, replyBadRows, sendBadRows } from '../../../imports/bad-rows.ts';
 import { clock } from '../../../lib/clock.ts';
 import { guardRow } from '../../../lib/tables/formula-guard.ts';
 import { audit, auditPage } from '../../../members/audit.ts';
 import { applyPlan, undoable, undoPlan } from '../../../members/roster/apply.ts';
 import {
+  badRosterRows,
   PLAN_FAULTS,
   type Preview,
   planById,
   previewRightsTaken,
   previewRoster,
 } from '../../../members/roster/plan.ts';
+import type { RosterReport } from '../../../members/roster/plan-model.ts';
 import { ROSTER_LIMITS } from '../../../members/roster/roster.ts';
 import { applyImport } from '../../../members/roster/service.ts';
 import { words } from '../messages.ts';
 import { FILE_INPUT, importResult } from '../views.ts';
 import { rosterMessages } from './messages.ts';
+import { rosterTemplate } from './template.ts';
 import {
   isCut,
   type Log,
@@ -28,6 +32,7 @@ import {
   logModal,
   previewModal,
   previewRows,
+  rosterBadRows,
   takeModal,
   takenModal,
   undoneText,
@@ -40,7 +45,7 @@ async function preview(ctx: Context, actor: Actor, file: string, note?: string) 
   const { bytes } = await downloadSlackFile(ctx, file, ROSTER_LIMITS.bytes);
   const shown = await previewRoster(ctx, bytes, actor.user);
   if (isCut(shown.plan.report)) await sendWhole(ctx, actor, shown);
-  return previewModal(actor.locale, shown.plan, pack(shown.plan._id, file), note);
+  return previewModal(actor.locale, shown.plan, file, note);
 }
 
 async function sendWhole(ctx: Context, actor: Actor, shown: Preview): Promise<void> {
@@ -76,13 +81,40 @@ const confirmSubmit = (after: readonly Feature[]): Modal => ({
       const { report, _id } = done.plan;
       ctx.log.info({ plan: _id, added: report.added, changed: report.changed }, 'a roster was imported');
       const more = await Promise.all(after.map(async (one) => (await one.afterRoster?.({ ctx, actor })) ?? []));
-      return { update: importResult(actor.locale, done, more.flat()) };
+      const sent = await sendBad(ctx, actor, report, file ?? '');
+      return { update: importResult(actor.locale, done, more.flat(), sent) };
     } catch (error) {
       if (!isFault(error, PLAN_FAULTS.stale)) throw error;
       return { update: await preview(ctx, actor, file ?? '', rosterMessages[actor.locale].stale) };
     }
   },
 });
+
+async function badRowsIn(ctx: Context, actor: Actor, file: string): Promise<BadRows> {
+  const { bytes } = await downloadSlackFile(ctx, file, ROSTER_LIMITS.bytes);
+  return rosterBadRows(actor.locale, await badRosterRows(ctx, bytes));
+}
+
+async function noteExport(ctx: Context, actor: Actor): Promise<void> {
+  const what = { zh: '收到一份名册里要改的行', en: 'received the rows to fix of a roster as a file' };
+  await audit(ctx, { by: actor.user, kind: 'export', what });
+}
+
+/** The import stands, whether the file of the rows to mend arrives or not. @returns whether it went */
+async function sendBad(ctx: Context, actor: Actor, report: RosterReport, file: string): Promise<boolean> {
+  if (report.faults.count + report.notes.count === 0) return false;
+  const isSent = await sendBadRows(ctx, actor, () => badRowsIn(ctx, actor, file));
+  if (isSent) await noteExport(ctx, actor);
+  return isSent;
+}
+
+const badRows: Action = {
+  role: 'administrator',
+  run: async ({ ctx, actor, value, reply }) => {
+    await replyBadRows({ ctx, actor, reply }, await badRowsIn(ctx, actor, value));
+    await noteExport(ctx, actor);
+  },
+};
 
 function isFault(error: unknown, said: UserError['said']): boolean {
   return error instanceof UserError && error.said === said;
@@ -143,13 +175,14 @@ async function replyLog({ ctx, actor, args, reply }: CommandRequest): Promise<vo
   await reply(logMessage(actor, await logFor(ctx, Number(args[0] ?? 1))));
 }
 
-export const rosterActions: Record<string, Action> = { absent, log, undo };
+export const rosterActions: Record<string, Action> = { absent, badRows, log, undo, template: rosterTemplate.action };
 export const rosterModals = (afterRoster: readonly Feature[]): Record<string, Modal> => ({
   import: importSubmit,
   confirm: confirmSubmit(afterRoster),
   take: takeSubmit,
 });
 export const rosterCommands: Command[] = [
+  rosterTemplate.command,
   {
     verb: 'log',
     aliases: ['记录', '操作记录'],

@@ -32,7 +32,9 @@ const zh = {
   absentWorkers: (count: number) => `另有 ${count} 名职工不在这份名册里，保持不变。`,
   notes: (count: number) => `*${count} 处没有看懂*（人照常导入，这一项保持原样）`,
   faults: (count: number) => `*${count} 行没有导入*`,
-  fault: (line: number, reason: string) => `第 ${line} 行：${reason}`,
+  fault: (line: number, reason: string, sheet = '') => `${sheet && `“${sheet}”`}第 ${line} 行：${reason}`,
+  toMend: (reason: string, column = '') => `${column && `${column}：`}${reason}。`,
+  badRowsSent: '要改的行已存成文件，发到你的私信。改好以后再导入那个文件就行。',
   columns: {
     ...{ employeeNumber: '工号', name: '姓名', email: '邮箱', branch: '分会' },
     ...{ team: '班组', post: '岗位', roles: '角色', shift: '班次' },
@@ -108,7 +110,9 @@ const en: typeof zh = {
   absentWorkers: (count) => `${count} more workers are not in this roster and stay as they are.`,
   notes: (count) => `*Not understood: ${count}* (the person is imported, this value stays as it was)`,
   faults: (count) => `*Rows not imported: ${count}*`,
-  fault: (line, reason) => `Row ${line}: ${reason}`,
+  fault: (line, reason, sheet = '') => `Row ${line}${sheet && ` of “${sheet}”`}: ${reason}`,
+  toMend: (reason, column = '') => `${column && `${column}: `}${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`,
+  badRowsSent: 'The rows to fix are in your messages with Jingying as a file. Fix and import that file.',
   columns: {
     ...{ employeeNumber: 'employee number', name: 'name', email: 'email', branch: 'branch' },
     ...{ team: 'team', post: 'post', roles: 'roles', shift: 'shift' },

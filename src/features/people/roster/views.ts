@@ -12,14 +12,16 @@ import {
 import { message } from '../../../bot/draw/message.ts';
 import { pager } from '../../../bot/draw/pager.ts';
 import type { Actor, AnyBlock, Locale, Message, ModalView } from '../../../bot/feature.ts';
+import { pack } from '../../../bot/text/command-text.ts';
 import { timeFor } from '../../../bot/text/times.ts';
-import { notReadLines } from '../../../imports/words.ts';
+import { type BadRows, badRowsOf } from '../../../imports/bad-rows.ts';
+import { badRowWords, notReadLines } from '../../../imports/words.ts';
 import type { Paged } from '../../../lib/pages.ts';
 import type { AuditEntry } from '../../../members/audit.ts';
 import type { Undone } from '../../../members/roster/apply.ts';
 import type { Right, RightsChange } from '../../../members/roster/diff.ts';
 import { ROSTER_FAULTS } from '../../../members/roster/faults.ts';
-import type { Preview } from '../../../members/roster/plan.ts';
+import type { Preview, RosterBadRows } from '../../../members/roster/plan.ts';
 import type { Listed, RosterPlan, RosterReport } from '../../../members/roster/plan-model.ts';
 import { rightsLine, rightWords } from '../../../members/roster/rights-words.ts';
 import type { RosterFault } from '../../../members/roster/roster.ts';
@@ -30,18 +32,22 @@ const HEADER_CHARS = 40;
 const NAMES_SHOWN = 10;
 
 /** What the file would change, rights first. @param note what to say above it */
-export function previewModal(locale: Locale, plan: RosterPlan, metadata: string, note?: string): ModalView {
+export function previewModal(locale: Locale, plan: RosterPlan, file: string, note?: string): ModalView {
   const say = rosterMessages[locale];
   const { report } = plan;
   const isEmpty = plan.numbers.length === 0;
   const hasChanges = report.added + report.changed > 0;
-  const blocks = [...(note === undefined ? [] : [section(note)]), ...reportBlocks(locale, report, isEmpty)];
+  const blocks = [
+    ...(note === undefined ? [] : [section(note)]),
+    ...reportBlocks(locale, report, isEmpty),
+    ...badRowsActions(locale, report, file),
+  ];
   return modal({
     callback: 'people.confirm',
     title: say.previewTitle,
     close: hasChanges ? say.cancel : say.close,
     ...(isEmpty ? {} : { submit: say.confirm }),
-    metadata,
+    metadata: pack(plan._id, file),
     blocks,
   });
 }
@@ -83,11 +89,25 @@ function rightsIn(locale: Locale, rights: readonly Right[]): string {
 
 /** A row that needs somebody's hand: where, why, what stands in it. */
 export function faultLineIn(locale: Locale): (fault: RosterFault) => string {
-  return ({ line, reason, cell, row }) => {
+  return ({ sheet = '', line, reason, cell, row }) => {
     const what = ROSTER_FAULTS[reason][locale];
-    const why = rosterMessages[locale].fault(line, cell === undefined ? what : `${cell} ${what}`);
+    const place = plain(cut(sheet, HEADER_CHARS));
+    const why = rosterMessages[locale].fault(line, cell === undefined ? what : `${cell} ${what}`, place);
     return row === '' ? why : `${why}\n> ${plain(cut(row, ROW_CHARS))}`;
   };
+}
+
+/** The rows to mend, each with all that is wrong with it. */
+export function rosterBadRows(locale: Locale, { tables, troubles }: RosterBadRows): BadRows {
+  return badRowsOf(tables, troubles, ({ reason, cell }, columnOf) =>
+    rosterMessages[locale].toMend(ROSTER_FAULTS[reason][locale], cell && columnOf(cell)),
+  );
+}
+
+/** The button that sends them. @param file as Slack names it */
+export function badRowsActions(locale: Locale, { notes, faults }: RosterReport, file: string): AnyBlock[] {
+  if (notes.count + faults.count === 0) return [];
+  return [actions(button({ action: 'people.badRows', label: badRowWords[locale].button, value: file }))];
 }
 
 /** A heading and its first lines; how many more there are stands below. */

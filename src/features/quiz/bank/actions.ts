@@ -6,25 +6,36 @@ import type { Action, Actor, Command, Locale, Message, Modal, SubmitResult } fro
 import { UserError } from '../../../bot/routing/errors.ts';
 import { downloadSlackFile, type SlackFile, sendSlackFile } from '../../../bot/slack/file.ts';
 import type { Context } from '../../../context.ts';
+import { replyBadRows, sendBadRows } from '../../../imports/bad-rows.ts';
 import { idFrom } from '../../../lib/ids.ts';
 import { audit } from '../../../members/audit.ts';
 import { importRef } from '../card/ref.ts';
-import { BANK_FORMATS, BANK_LIMITS, BankFileError, type BankFormat, type RowFault } from '../formats/bank-file.ts';
+import { BANK_FORMATS, BANK_LIMITS, BankFileError, type BankFormat } from '../formats/bank-file.ts';
 import { officerMessages } from '../officer-messages.ts';
 import { WORDS } from '../words.ts';
 import { leftLines, leftText } from './export-words.ts';
 import {
   badRowsText,
+  bankBadRows,
   FILE_TYPES,
   fileFaultText,
   importedModal,
   importModal,
   previewModal,
-  ROWS_SHOWN,
 } from './import-views.ts';
-import { checkedName, deleteBank, exportBank, importBank, listBanks, previewImport } from './service/banks.ts';
+import {
+  badRowsIn,
+  checkedName,
+  deleteBank,
+  exportBank,
+  type ImportResult,
+  importBank,
+  listBanks,
+  previewImport,
+} from './service/banks.ts';
 import { branchOfBank, checkManaged, checkMayImport, makerOf, managedBank, mayChangeBank } from './service/rights.ts';
 import { bankByName } from './service/store.ts';
+import { bankTemplate } from './template.ts';
 import { bankModal, banksMessage, exportModal } from './views.ts';
 
 const banksAction: Action = {
@@ -146,9 +157,7 @@ const importConfirmSubmit: Modal = {
         filename,
         bankName,
       );
-      const isLong = result.faults.length > ROWS_SHOWN;
-      const sentAll = isLong && (await sendBadRows(ctx, actor, result.faults));
-      return { update: importedModal(locale, result, sentAll) };
+      return { update: importedModal(locale, result, await sendBad(ctx, actor, result)) };
     } catch (error) {
       if (source.field === 'text') return sourceErrors(locale, source, error);
       if (!(error instanceof BankFileError)) throw error;
@@ -165,18 +174,38 @@ function sourceErrors(locale: Locale, { field }: Source, error: unknown): Submit
   throw error;
 }
 
-/** The list in full, as a file. The import stands, whether the file arrives or not. */
-async function sendBadRows(ctx: Context, actor: Actor, faults: readonly RowFault[]): Promise<boolean> {
-  const say = officerMessages[actor.locale];
-  const bytes = Buffer.from(`\uFEFF${badRowsText(actor.locale, faults)}\n`);
+/** The bad rows in full, as a file. The import stands, whether the file arrives or not. @returns what went */
+async function sendBad(ctx: Context, actor: Actor, result: ImportResult): Promise<'rows' | 'list' | undefined> {
+  const { locale } = actor;
+  const { bad, faults } = result;
+  if (faults.length === 0) return undefined;
+  if (bad !== undefined) return (await sendBadRows(ctx, actor, () => bankBadRows(locale, result))) ? 'rows' : undefined;
+  const say = officerMessages[locale];
+  const bytes = Buffer.from(`\uFEFF${badRowsText(locale, faults)}\n`);
   try {
     await sendSlackFile(ctx, actor.user, { filename: say.rowsFile, bytes }, say.badRows(faults.length));
-    return true;
+    return 'list';
   } catch (error) {
     ctx.log.warn({ err: error }, 'a list of bad rows could not be sent');
-    return false;
+    return undefined;
   }
 }
+
+/** The bad rows of what the preview shows, before anything is imported. */
+const badRows: Action = {
+  role: 'officer',
+  run: async ({ ctx, actor, value, inputs, reply }) => {
+    const source: Source =
+      value === '' ? { field: 'text', text: String(inputs.text ?? '') } : { field: 'file', file: value };
+    const { bytes, filename } = await contentOf(ctx, source);
+    try {
+      await replyBadRows({ ctx, actor, reply }, bankBadRows(actor.locale, await badRowsIn(bytes, filename)));
+    } catch (error) {
+      if (!(error instanceof BankFileError)) throw error;
+      await reply(sentence(fileFaultText(actor.locale, error)));
+    }
+  },
+};
 
 const exportSubmit: Modal = {
   role: 'officer',
@@ -218,6 +247,8 @@ export const bankActions: Record<string, Action> = {
   import: importAction,
   export: exportAction,
   deleteBank: deleteAction,
+  template: bankTemplate.action,
+  badRows,
 };
 
 export const bankModals: Record<string, Modal> = {
@@ -247,6 +278,7 @@ export const bankCommands: Command[] = [
     files: FILE_TYPES,
     run: async ({ actor, args, openModal }) => openModal(async () => importModal(actor.locale, args.join(' '))),
   },
+  bankTemplate.command,
   {
     verb: 'export',
     aliases: ['导出'],

@@ -1,7 +1,11 @@
 import type { KnownBlock } from '@slack/types';
 import { actions, button, context, cut, input, modal, plain, section, sections } from '../../../bot/draw/blocks.ts';
 import type { Locale, ModalView } from '../../../bot/feature.ts';
+import { type BadRows, badRowsOf } from '../../../imports/bad-rows.ts';
+import { templateButtons } from '../../../imports/template.ts';
+import { badRowWords, isExplanation } from '../../../imports/words.ts';
 import { letteredLine } from '../card/question-views.ts';
+import { importRef } from '../card/ref.ts';
 import { blanksOf, blanksText } from '../card/rules/blanks.ts';
 import { rightOptions } from '../card/rules/right-options.ts';
 import { letterOf } from '../formats/answer-words.ts';
@@ -9,11 +13,12 @@ import type { BankFileError, BankReading, RowFault, RowNote } from '../formats/b
 import { type OfficerTexts, officerMessages } from '../officer-messages.ts';
 import { BANK_NAME_MAX, type Question } from '../run/rules/question.ts';
 import type { ImportPreview, ImportResult } from './service/banks.ts';
+import { TEMPLATE_FORMATS } from './template.ts';
 
 /** Good questions shown before an import. */
 const GOOD_SHOWN = 3;
 /** Rows listed in a modal; all of them go into a file. */
-export const ROWS_SHOWN = 30;
+const ROWS_SHOWN = 30;
 const ROW_TEXT = 120;
 /** Columns and sheets named. */
 const NAMES_SHOWN = 20;
@@ -30,6 +35,7 @@ export function importModal(locale: Locale, bankName: string): ModalView {
     close: say.cancel,
     submit: say.preview,
     blocks: [
+      actions(...templateButtons(locale, 'quiz', TEMPLATE_FORMATS)),
       input({ kind: 'text', id: 'name', label: say.bankName, hint: say.bankNameHint, max: BANK_NAME_MAX, initial }),
       input({ kind: 'file', id: 'file', label: say.file, hint: say.fileHint, types: FILE_TYPES, optional: true }),
       input({
@@ -69,6 +75,9 @@ export function previewModal(
       ...readingsBlocks(say, questions),
       ...leftBlocks(say, reading),
       ...rowBlocks(say, reading),
+      ...(reading.bad === undefined
+        ? []
+        : [badRowsActions(locale, pasted === undefined ? importRef.read(metadata).mark : '')]),
       ...(good.length > 0 ? [section(`*${say.firstOnes(good.length)}*`)] : []),
       ...good.flatMap(({ question }) => sections(questionWithKey(say, question))),
       ...(pasted === undefined
@@ -98,7 +107,8 @@ function readingsBlocks(say: OfficerTexts, questions: BankReading['questions']):
 }
 
 /** The columns and sheets that nothing was taken from. */
-function leftBlocks(say: OfficerTexts, { unused = [], passedOver = [] }: BankReading): KnownBlock[] {
+function leftBlocks(say: OfficerTexts, { unused = [], passedOver: all = [] }: BankReading): KnownBlock[] {
+  const passedOver = all.filter(({ sheet }) => !isExplanation(sheet));
   const headers = unused
     .slice(0, NAMES_SHOWN)
     .map(({ header, guess }) => say.unusedColumn(plain(cut(header, 40)), guess && say.columns[guess]));
@@ -109,13 +119,13 @@ function leftBlocks(say: OfficerTexts, { unused = [], passedOver = [] }: BankRea
   return lines.length === 0 ? [] : [section(lines.join('\n'))];
 }
 
-/** @param sentAll a file with all bad rows went to the officer's DM. */
-export function importedModal(locale: Locale, result: ImportResult, sentAll: boolean): ModalView {
+/** @param sent what went to the officer's messages: the bad rows to be mended, or a list of them */
+export function importedModal(locale: Locale, result: ImportResult, sent?: 'rows' | 'list'): ModalView {
   const say = officerMessages[locale];
   const lines = [
     say.imported(plain(result.bank.name), result.added),
     ...(result.known > 0 && result.added > 0 ? [say.importedKnown(result.known)] : []),
-    ...(sentAll ? [say.rowsFileSent] : []),
+    ...(sent === undefined ? [] : [sent === 'rows' ? say.rowsFileSent : say.rowsListSent]),
   ];
   return modal({
     callback: 'quiz.imported',
@@ -137,7 +147,15 @@ export function fileFaultText(locale: Locale, error: BankFileError): string {
   return officerMessages[locale].files[error.code];
 }
 
-/** All rows left out, one a line, for a file. */
+/** The rows of a table that were left out, each with the reason. */
+export function bankBadRows(locale: Locale, { bad = [], faults }: Pick<BankReading, 'bad' | 'faults'>): BadRows {
+  const say = officerMessages[locale];
+  return badRowsOf(bad, faults, ({ reason, detail = '' }, columnOf) =>
+    say.toMend(say.faults[reason], reason.startsWith('cell-') ? columnOf(detail) : detail),
+  );
+}
+
+/** All rows left out, one a line, for a file: of what is no table. */
 export function badRowsText(locale: Locale, faults: readonly RowFault[]): string {
   const say = officerMessages[locale];
   return faults
@@ -145,6 +163,11 @@ export function badRowsText(locale: Locale, faults: readonly RowFault[]): string
       say.row(say.rowWhy(line, say.faults[reason], detail, sheet), row.replace(/\s+/g, ' ').trim()),
     )
     .join('\n');
+}
+
+/** @param file as Slack names it; empty where the text was pasted, which stands in its input */
+function badRowsActions(locale: Locale, file = ''): KnownBlock {
+  return actions(button({ action: 'quiz.badRows', label: badRowWords[locale].button, value: file }));
 }
 
 function rowBlocks(say: OfficerTexts, { faults, notes }: Pick<BankReading, 'faults' | 'notes'>): KnownBlock[] {

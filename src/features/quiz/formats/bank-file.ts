@@ -1,5 +1,6 @@
 import type { UnusedColumn } from '../../../lib/tables/columns.ts';
 import type { TableLimits } from '../../../lib/tables/table-file.ts';
+import type { WrittenRow, WrittenTable } from '../../../lib/tables/written-rows.ts';
 import type { Question } from '../run/rules/question.ts';
 import type { ColumnName } from './table/columns.ts';
 
@@ -121,6 +122,8 @@ export interface BankReading {
   unused?: UnusedHeader[];
   /** Sheets that were not read. */
   passedOver?: PassedOver[];
+  /** The rows of `faults` as they were written, where the file is a table. */
+  bad?: WrittenTable[];
 }
 
 /** A header that is not known, and the column that it may be. */
@@ -163,4 +166,6 @@ export interface BankRow {
   line: number;
   text: string;
   outcome: RowOutcome;
+  /** Of a table: as it was written. */
+  written?: WrittenRow;
 }

@@ -1,6 +1,8 @@
 import { readCsv } from '../../../lib/tables/csv-read.ts';
 import { decodeText } from '../../../lib/tables/decode-text.ts';
+import { withoutReasons } from '../../../lib/tables/reason-column.ts';
 import { sniffContainer, TableFileError } from '../../../lib/tables/table-file.ts';
+import type { WrittenTable } from '../../../lib/tables/written-rows.ts';
 import { readAiken } from './aiken.ts';
 import {
   BANK_LIMITS,
@@ -42,7 +44,7 @@ export async function readBank(bytes: Uint8Array, filename: string): Promise<Ban
 
 async function readWorkbook(bytes: Uint8Array): Promise<TableReading> {
   const { readXlsx } = await import('../../../lib/tables/xlsx-read.ts');
-  return readSheets(readXlsx(bytes, BANK_LIMITS));
+  return readSheets(withoutReasons(readXlsx(bytes, BANK_LIMITS)));
 }
 
 async function readText(text: string, format: ReadFormat): Promise<BankRow[] | TableReading> {
@@ -56,12 +58,12 @@ async function readText(text: string, format: ReadFormat): Promise<BankRow[] | T
     case 'moodle':
       return (await import('./moodle/read.ts')).readMoodle(text);
     default:
-      return readSheets([{ name: '', isHidden: false, rows: readCsv(text, BANK_LIMITS) }]);
+      return readSheets(withoutReasons([{ name: '', isHidden: false, rows: readCsv(text, BANK_LIMITS) }]));
   }
 }
 
 function collect(format: ReadFormat, read: BankRow[] | TableReading): BankReading {
-  const { rows, ...rest } = Array.isArray(read) ? { rows: read } : read;
+  const { rows, tables = [], ...rest } = Array.isArray(read) ? { rows: read } : read;
   if (rows.length === 0) throw new BankFileError('empty');
   if (rows.length > BANK_LIMITS.rows) throw new BankFileError('too-many-rows', String(rows.length));
   const questions: BankReading['questions'] = [];
@@ -94,5 +96,23 @@ function collect(format: ReadFormat, read: BankRow[] | TableReading): BankReadin
     for (const code of new Set([...outcome.notes, ...oddLooks(question)])) note(code);
     questions.push({ line, question, fingerprint });
   }
-  return { format, questions, faults, notes, ...rest };
+  const bad = badTables(tables, rows, faults);
+  return { format, questions, faults, notes, ...rest, ...(bad.length > 0 ? { bad } : {}) };
+}
+
+/** The rows with a fault under the header of their sheet, as they were written. */
+function badTables(
+  tables: TableReading['tables'],
+  rows: readonly BankRow[],
+  faults: readonly RowFault[],
+): WrittenTable[] {
+  const keyOf = ({ sheet, line }: { sheet?: string; line: number }) => JSON.stringify([sheet, line]);
+  const bad = new Set(faults.map(keyOf));
+  const left = rows.filter((row) => bad.has(keyOf(row)));
+  return tables
+    .map(({ sheet, header }): WrittenTable => {
+      const own = left.filter((row) => row.sheet === undefined || row.sheet === sheet);
+      return { sheet, header, rows: own.flatMap(({ written }) => written ?? []) };
+    })
+    .filter((table) => table.rows.length > 0);
 }

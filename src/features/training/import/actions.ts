@@ -1,15 +1,14 @@
-import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action, ActionRequest, Command, Modal, SubmitRequest, SubmitResult } from '../../../bot/feature.ts';
-import { sendSlackFile } from '../../../bot/slack/file.ts';
+import { replyBadRows } from '../../../imports/bad-rows.ts';
 import { idFrom } from '../../../lib/ids.ts';
-import type { Sheet } from '../../../lib/tables/xlsx-write.ts';
 import { audit } from '../../../members/audit.ts';
 import { textIn } from '../course/form/input.ts';
 import { readerOf } from '../session/service/present.ts';
 import { planMessages } from './messages.ts';
 import { startImport } from './service/import.ts';
 import { previewPlan } from './service/plan.ts';
-import { badRowsSheet, importModal, previewModal, startedModal, templateSheet } from './views.ts';
+import { planTemplateOffer } from './template.ts';
+import { importModal, planBadRows, previewModal, startedModal } from './views.ts';
 
 type Opener = Pick<ActionRequest, 'actor' | 'openModal'>;
 
@@ -18,40 +17,11 @@ async function openImport({ actor, openModal }: Opener): Promise<void> {
   await openModal(async () => importModal(actor.locale));
 }
 
-/** Puts a sheet into the officer's messages, and says so. */
-async function sendSheet(
-  request: ActionRequest,
-  filename: string,
-  comment: string,
-  sent: string,
-  sheet: Omit<Sheet, 'name'>,
-) {
-  const { ctx, actor } = request;
-  // Loaded with the first file: a process at rest does without.
-  const { writeXlsxBook } = await import('../../../lib/tables/xlsx-write.ts');
-  const bytes = await writeXlsxBook([{ name: planMessages[actor.locale].sheet, ...sheet }]);
-  await sendSlackFile(ctx, actor.user, { filename, bytes }, comment);
-  await request.reply(sentence(sent));
-}
-
-const template: Action = {
-  role: 'officer',
-  run: async (request) => {
-    const { actor } = request;
-    const say = planMessages[actor.locale];
-    const sheet = templateSheet(readerOf(actor), actor.name);
-    await sendSheet(request, say.templateFile, say.templateComment, say.templateSent, sheet);
-  },
-};
-
 const badRows: Action = {
   role: 'officer',
-  run: async (request) => {
-    const { ctx, actor, value } = request;
-    const say = planMessages[actor.locale];
+  run: async ({ ctx, actor, value, reply }) => {
     const preview = await previewPlan(ctx, actor, value);
-    const comment = say.badFileComment(preview.bad.length);
-    await sendSheet(request, say.badFileName, comment, say.badFileSent, badRowsSheet(actor.locale, preview));
+    await replyBadRows({ ctx, actor, reply }, planBadRows(actor.locale, preview));
     const rows = preview.bad.length;
     const what = {
       zh: `收到培训计划里要改的 ${rows} 行`,
@@ -83,7 +53,8 @@ async function confirmed({ ctx, actor, metadata, inputs }: SubmitRequest): Promi
 
 export const planFileActions: Record<string, Action> = {
   import: { role: 'officer', run: openImport },
-  ...{ template, badRows },
+  template: planTemplateOffer.action,
+  badRows,
 };
 
 export const planFileModals: Record<string, Modal> = {
@@ -91,9 +62,11 @@ export const planFileModals: Record<string, Modal> = {
   importConfirm: { role: 'officer', submit: confirmed },
 };
 
-export const importCommand: Command = {
+const importCommand: Command = {
   ...{ verb: 'import', aliases: ['导入'], role: 'officer', usage: { zh: '', en: '' } },
   summary: { zh: '从 Excel 或 CSV 导入培训计划', en: 'a plan of sessions out of a spreadsheet' },
   files: ['csv', 'xlsx'],
   run: openImport,
 };
+
+export const planFileCommands: Command[] = [importCommand, planTemplateOffer.command];

@@ -6,5 +6,7 @@ import { importedMessage, notImportedMessage } from './views.ts';
 export const importedNotice: NoticeRenderer = async ({ ctx, recipient, params }) => {
   if (recipient === undefined) return { drop: 'over' };
   if (params.outcome === 'failed') return notImportedMessage(recipient.locale);
-  return importedMessage(recipient.locale, await importedOf(ctx, recipient, params.file ?? ''));
+  const { file = '' } = params;
+  const bad = Number(params.bad ?? 0);
+  return importedMessage(recipient.locale, { ...(await importedOf(ctx, recipient, file)), file, bad });
 };

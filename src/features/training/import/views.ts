@@ -1,3 +1,4 @@
+import type { Button } from '@slack/types';
 import {
   actions,
   button,
@@ -12,28 +13,22 @@ import {
 } from '../../../bot/draw/blocks.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../../bot/feature.ts';
 import { dayFor, timeFor, weekdayFor } from '../../../bot/text/times.ts';
-import { notReadLines } from '../../../imports/words.ts';
-import { guardCell, guardRow } from '../../../lib/tables/formula-guard.ts';
-import type { SheetCell } from '../../../lib/tables/xlsx-write.ts';
-import { addDays, weekdayOf } from '../../../lib/zone.ts';
+import { type BadRows, badRowsOf } from '../../../imports/bad-rows.ts';
+import { templateButtons } from '../../../imports/template.ts';
+import { badRowWords, notReadLines } from '../../../imports/words.ts';
+import { weekdayOf } from '../../../lib/zone.ts';
 import { dayOf } from '../../../members/shift.ts';
 import { messages } from '../messages/worker-messages.ts';
 import { topicOf } from '../session/card-views.ts';
 import type { Reader } from '../times.ts';
 import { planMessages } from './messages.ts';
 import type { PlanRow, RowFault } from './rules/row.ts';
-import { PLAN_COLUMNS, type PlanColumn } from './rules/table.ts';
 import type { PlanPreview } from './service/plan.ts';
 
 const FAULTS_SHOWN = 10;
 const COURSES_SHOWN = 20;
 const DATES_SHOWN = 10;
 const NAME = 40;
-const WIDTHS: Record<PlanColumn, number> = {
-  ...{ topic: 24, series: 14, kind: 14, date: 14, start: 10, end: 10, where: 24, link: 24, trainer: 12, capacity: 8 },
-  ...{ include: 20, must: 20, counts: 12, about: 30 },
-};
-const REASON_WIDTH = 60;
 
 /** Chooses the file of a plan. */
 export function importModal(locale: Locale): ModalView {
@@ -42,7 +37,7 @@ export function importModal(locale: Locale): ModalView {
     ...{ callback: 'training.import', title: say.import, close: messages[locale].close, submit: say.look },
     blocks: [
       section(say.intro),
-      actions(button({ action: 'training.template', label: say.template })),
+      actions(...templateButtons(locale, 'training', ['xlsx'])),
       input({ kind: 'file', id: 'file', label: say.file, types: ['csv', 'xlsx'] }),
     ],
   });
@@ -59,7 +54,7 @@ export function previewModal(reader: Reader, file: string, preview: PlanPreview)
     isAny ? say.found(sessions, fresh.length) : say.none,
     ...(known > 0 ? [say.known(known)] : []),
     ...(bad.length > 0 ? [say.bad(bad.length, !isAny)] : []),
-    ...notReadLines(locale, notRead(preview), say.columns, (text) => plain(cut(text, NAME))),
+    ...notReadLines(locale, preview, say.columns, (text) => plain(cut(text, NAME))),
   ];
   const more = bad.length - FAULTS_SHOWN;
   const badBlocks: AnyBlock[] =
@@ -70,7 +65,7 @@ export function previewModal(reader: Reader, file: string, preview: PlanPreview)
             .slice(0, FAULTS_SHOWN)
             .map(({ cells, fault }) => section(say.row(cells.line, plain(faultText(locale, fault))))),
           ...(more > 0 ? [context(say.moreRows(more))] : []),
-          actions(button({ action: 'training.badRows', label: say.badFile, value: file })),
+          actions(badRowsButton(locale, file)),
         ];
   const goodBlocks: AnyBlock[] = !isAny
     ? []
@@ -92,12 +87,6 @@ export function previewModal(reader: Reader, file: string, preview: PlanPreview)
   });
 }
 
-/** The column of reasons in a file that was mended is known. */
-function notRead({ unused, passed }: PlanPreview): Pick<PlanPreview, 'unused' | 'passed'> {
-  const reasons: readonly string[] = [planMessages.zh.reason, planMessages.en.reason];
-  return { passed, unused: unused.filter(({ header }) => !reasons.includes(header)) };
-}
-
 export function startedModal(locale: Locale, courses: number): ModalView {
   const say = planMessages[locale];
   return modal({
@@ -107,13 +96,17 @@ export function startedModal(locale: Locale, courses: number): ModalView {
 }
 
 /** Tells the officer what became of the file. */
-export function importedMessage(locale: Locale, { published, drafts }: { published: number; drafts: number }): Message {
+export function importedMessage(
+  locale: Locale,
+  { published, drafts, file, bad }: { published: number; drafts: number; file: string; bad: number },
+): Message {
   const say = planMessages[locale];
-  const words = [say.doneTitle, say.done(published, drafts)];
+  const [title, ...words] = [say.doneTitle, say.done(published, drafts), ...(bad > 0 ? [say.notTaken(bad)] : [])];
   const show = button({ action: 'training.drafts', label: say.draftsTitle, value: '1', style: 'primary' });
+  const buttons = [...(drafts > 0 ? [show] : []), ...(bad > 0 ? [badRowsButton(locale, file)] : [])];
   return {
-    text: words.join('\n'),
-    blocks: [section(`*${words[0]}*\n${words[1]}`), ...(drafts > 0 ? [actions(show)] : [])],
+    text: [title, ...words].join('\n'),
+    blocks: [section([`*${title}*`, ...words].join('\n')), ...(buttons.length > 0 ? [actions(...buttons)] : [])],
   };
 }
 
@@ -184,30 +177,18 @@ export function faultText(locale: Locale, fault: RowFault): string {
   }
 }
 
-/** The rows to mend as a sheet that can be imported again: their cells as they were, and the reason beside. */
-export function badRowsSheet(locale: Locale, { header, bad }: PlanPreview): { rows: string[][]; widths: number[] } {
-  const say = planMessages[locale];
-  // In a file that was mended before, the column is there: it is written anew.
-  const width = header.includes(say.reason) ? header.indexOf(say.reason) : header.length;
-  const line = (cells: readonly string[], reason: string) =>
-    [...Array.from({ length: width }, (_, index) => cells[index] ?? ''), reason].map(guardCell);
-  return {
-    rows: [line(header, say.reason), ...bad.map(({ cells, fault }) => line(cells.written, faultText(locale, fault)))],
-    widths: [...Array.from({ length: width }, () => 16), REASON_WIDTH],
-  };
+/** The rows that make no session, each with what is to be mended in it. */
+export function planBadRows(locale: Locale, { tables, bad }: Pick<PlanPreview, 'tables' | 'bad'>): BadRows {
+  const written = tables.map((table) => ({
+    ...table,
+    rows: bad.filter(({ cells }) => cells.sheet === table.sheet).map(({ cells }) => cells.written),
+  }));
+  const troubles = bad.map(({ cells, fault }) => ({ sheet: cells.sheet, line: cells.line, fault }));
+  return badRowsOf(written, troubles, ({ fault }, columnOf) =>
+    faultText(locale, 'cell' in fault ? { ...fault, cell: columnOf(fault.cell) } : fault),
+  );
 }
 
-/** A sheet to fill in, with two examples: dates of one course, written in two ways. */
-export function templateSheet({ locale, tz, now }: Reader, trainer: string): { rows: SheetCell[][]; widths: number[] } {
-  const { columns, examples } = planMessages[locale];
-  const example = (days: number, start: string, end: string): Record<PlanColumn, SheetCell> => ({
-    ...{ topic: examples.topic, series: '', kind: examples.kind, date: addDays(dayOf(now, tz), days), start, end },
-    ...{ where: examples.where, link: '', trainer, capacity: 30, include: examples.everyone, must: '' },
-    ...{ counts: 120, about: examples.about },
-  });
-  const rows = [columns, example(14, examples.first, examples.until), example(21, examples.later, examples.long)];
-  return {
-    rows: rows.map((row) => guardRow(PLAN_COLUMNS.map((column) => row[column]))),
-    widths: PLAN_COLUMNS.map((column) => WIDTHS[column]),
-  };
+function badRowsButton(locale: Locale, file: string): Button {
+  return button({ action: 'training.badRows', label: badRowWords[locale].button, value: file });
 }

@@ -28,7 +28,7 @@ export interface ImportPreview {
   known: number;
 }
 
-export interface ImportResult extends Pick<BankReading, 'faults' | 'notes'> {
+export interface ImportResult extends Pick<BankReading, 'faults' | 'notes' | 'bad'> {
   bank: Bank;
   added: number;
   known: number;
@@ -71,6 +71,11 @@ export async function previewImport(
   return { reading, known, fresh: reading.questions.length - known };
 }
 
+/** The rows of a file that cannot be imported, where it is a table. @throws BankFileError when the file as a whole is refused */
+export async function badRowsIn(bytes: Uint8Array, filename: string): Promise<Pick<BankReading, 'bad' | 'faults'>> {
+  return readBankFile(bytes, filename);
+}
+
 /**
  * Imports a file into the bank of a name, which is made when there is none. The good rows count, the bad ones are told;
  * a question that the bank has stays as it is, and one that was retired is active again. The same file twice adds nothing.
@@ -85,7 +90,7 @@ export async function importBank(
   bankName: string,
 ): Promise<ImportResult> {
   const name = checkedName(bankName);
-  const { questions: read, faults, notes } = await readBankFile(bytes, filename);
+  const { questions: read, faults, notes, bad } = await readBankFile(bytes, filename);
   if (read.length === 0) throw new UserError(SAID.nothingGood);
   const bank = (await bankByName(ctx, name)) ?? (await makeBank(ctx, maker, name));
   const contents = new Map(read.map(({ fingerprint, question }) => [fingerprint, question]));
@@ -93,7 +98,7 @@ export async function importBank(
   const missing = [...contents].filter(([fingerprint]) => !states.has(fingerprint));
   const retired = [...contents.keys()].filter((fingerprint) => states.get(fingerprint) === 'retired');
   const added = (await insertQuestions(ctx, bank._id, missing)) + (await activate(ctx, bank._id, retired));
-  return { bank, added, known: read.length - added, faults, notes };
+  return { bank, added, known: read.length - added, faults, notes, ...(bad === undefined ? {} : { bad }) };
 }
 
 export async function hasBanks(ctx: Context): Promise<boolean> {

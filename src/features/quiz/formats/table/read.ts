@@ -1,6 +1,7 @@
 import { hasColumns, readColumns, type UnusedColumn } from '../../../../lib/tables/columns.ts';
 import { unguardCell } from '../../../../lib/tables/formula-guard.ts';
 import type { Sheet, TableRow } from '../../../../lib/tables/table-file.ts';
+import { type WrittenTable, writtenCells } from '../../../../lib/tables/written-rows.ts';
 import type { Question } from '../../run/rules/question.ts';
 import { isOneBlank, kindOf } from '../answer-words.ts';
 import {
@@ -25,6 +26,8 @@ export interface TableReading {
   rows: BankRow[];
   unused: UnusedHeader[];
   passedOver: PassedOver[];
+  /** The headers of the sheets that were read; their rows stand in `rows`. */
+  tables: Pick<WrittenTable, 'sheet' | 'header'>[];
 }
 
 /**
@@ -32,7 +35,7 @@ export interface TableReading {
  * questions. Throws as `readTable` does where no sheet can be read.
  */
 export function readSheets(sheets: readonly Sheet[]): TableReading {
-  const found: TableReading = { rows: [], unused: [], passedOver: [] };
+  const found: TableReading = { rows: [], unused: [], passedOver: [], tables: [] };
   const filled = sheets.filter(({ rows }) => rows.length > 0);
   let refusal: BankFileError | undefined;
   for (const { name, isHidden, rows, fault } of filled) {
@@ -44,6 +47,7 @@ export function readSheets(sheets: readonly Sheet[]): TableReading {
       if (fault !== undefined && hasColumns(rows, BANK_COLUMNS)) throw fault;
       const read = readTable(rows, sectionKind(name));
       found.rows.push(...read.rows.map((row) => (filled.length > 1 ? { ...row, sheet: name } : row)));
+      found.tables.push({ sheet: name, header: read.header });
       found.unused.push(...read.unused.filter(({ header }) => !found.unused.some((known) => known.header === header)));
     } catch (error) {
       if (!(error instanceof BankFileError) || error.code === 'too-many-rows') throw error;
@@ -61,24 +65,40 @@ export function readSheets(sheets: readonly Sheet[]): TableReading {
  * Throws `no-columns` (detail: what is missing), `empty`, `too-many-rows`.
  * @param kind of the rows that name none, until a section does
  */
-function readTable(rows: readonly TableRow[], kind: SectionKind): Omit<TableReading, 'passedOver'> {
+function readTable(
+  rows: readonly TableRow[],
+  kind: SectionKind,
+): Pick<TableReading, 'rows' | 'unused'> & { header: string[] } {
   if (rows.length === 0) throw new BankFileError('empty');
   const table = readColumns(rows, BANK_COLUMNS, (row) => headingOf(row) !== undefined);
   if (table === undefined) throw new BankFileError('no-columns', 'stem, answer');
   const count = table.parts.reduce((sum, part) => sum + part.rows.length, 0);
   if (count === 0) throw new BankFileError('empty');
   if (count > BANK_LIMITS.rows) throw new BankFileError('too-many-rows', String(count));
+  const above = table.above.findLast((row) => headingOf(row) !== undefined);
   let section = table.above.map(headingOf).findLast((heading) => heading !== undefined) ?? kind;
+  let heading = above && writtenCells(above);
+  const [first] = table.parts;
   const read: BankRow[] = [];
   for (const part of table.parts) {
     const header = headerOf(part);
     for (const row of part.rows) {
-      const heading = headingOf(row);
-      if (heading !== undefined) section = heading;
-      else read.push({ line: row.line, text: rowText(shownRow(row, header)), outcome: readRow(row, header, section) });
+      const said = headingOf(row);
+      if (said !== undefined) {
+        section = said;
+        heading = writtenCells(row);
+        continue;
+      }
+      const { line } = row;
+      const under = {
+        ...(part === first ? {} : { header: part.headers }),
+        ...(heading === undefined ? {} : { heading }),
+      };
+      const written = { line, cells: writtenCells(row), ...under };
+      read.push({ line, text: rowText(shownRow(row, header)), outcome: readRow(row, header, section), written });
     }
   }
-  return { rows: read, unused: table.unused.map(withoutOption) };
+  return { rows: read, unused: table.unused.map(withoutOption), header: first?.headers ?? [] };
 }
 
 function withoutOption({ header, guess }: UnusedColumn<BankColumn>): UnusedHeader {

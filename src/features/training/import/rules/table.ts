@@ -9,6 +9,7 @@ import {
 import { unguardCell } from '../../../../lib/tables/formula-guard.ts';
 import { type PassedSheet, pickSheets } from '../../../../lib/tables/read-table.ts';
 import type { Sheet, TableRow } from '../../../../lib/tables/table-file.ts';
+import { type WrittenRow, type WrittenTable, writtenCells } from '../../../../lib/tables/written-rows.ts';
 
 /** A plan of more rows is split by whoever sends it. */
 export const PLAN_LIMITS = { bytes: 5_000_000, rows: 5_000 } as const;
@@ -64,8 +65,9 @@ const LONGEST: Record<PlanColumn, number> = {
 /** A row of a plan as it was written, by column. */
 export interface PlanCells {
   line: number;
-  /** All of its cells, to be handed back when something is to be mended. */
-  written: string[];
+  sheet: string;
+  /** To be handed back when something is to be mended. */
+  written: WrittenRow;
   cells: Partial<Record<PlanColumn, string>>;
   /** Under `end` stands how long it takes. */
   isEndLength?: true;
@@ -74,7 +76,8 @@ export interface PlanCells {
 }
 
 export interface PlanTable {
-  header: string[];
+  /** The headers of the sheets that were read. */
+  tables: Pick<WrittenTable, 'sheet' | 'header'>[];
   rows: PlanCells[];
   /** What was not read: columns, with what they might be, and sheets. */
   unused: UnusedColumn<PlanColumn>[];
@@ -88,41 +91,22 @@ export interface PlanTable {
  */
 export function readPlanTable(sheets: readonly Sheet[]): PlanTable | 'empty' | 'header' | 'rows' {
   const { used, passed } = pickSheets(sheets, ({ rows }) => hasColumns(rows, WORDS));
-  const known = new Map<PlanColumn, number>();
-  const plan: PlanTable = { header: [], rows: [], unused: [], passed };
+  const plan: PlanTable = { tables: [], rows: [], unused: [], passed };
   for (const sheet of used) {
     if (sheet.rows.length === 0) continue;
     const table = readColumns(sheet.rows, WORDS);
     if (table === undefined) return 'header';
+    const [first] = table.parts;
+    plan.tables.push({ sheet: sheet.name, header: first?.headers ?? [] });
     plan.unused.push(...table.unused);
     for (const part of table.parts) {
       const places = placesOf(part);
-      const under = placesUnder(plan.header, known, part);
-      for (const row of part.rows) {
-        const { written, ...rest } = cellsOf(row, part.width, places);
-        plan.rows.push({ ...rest, written: rearranged(written, under) });
-      }
+      const own = part === first ? {} : { header: part.headers };
+      plan.rows.push(...part.rows.map((row) => cellsOf(row, places, sheet.name, own)));
     }
   }
   if (plan.rows.length === 0) return 'empty';
   return plan.rows.length > PLAN_LIMITS.rows ? 'rows' : plan;
-}
-
-/** Where in the header of the whole plan the columns of a part stand; those that it has not are added to it. */
-function placesUnder(header: string[], known: Map<PlanColumn, number>, part: TablePart<PlanColumn>): number[] {
-  const columns = new Map([...part.columns].map(([column, { at }]) => [at, column]));
-  return part.headers.map((name, index) => {
-    const column = columns.get(index);
-    const place = (column && known.get(column)) ?? header.push(name) - 1;
-    if (column !== undefined) known.set(column, place);
-    return place;
-  });
-}
-
-function rearranged(cells: readonly string[], under: readonly number[]): string[] {
-  const row: string[] = [];
-  for (const [index, cell] of cells.entries()) row[under[index] ?? index] = cell;
-  return Array.from(row, (cell) => cell ?? '');
 }
 
 /** Where a column is, and what its name says of its cells. */
@@ -143,14 +127,21 @@ function placesOf({ columns }: TablePart<PlanColumn>): Map<PlanColumn, Place> {
   );
 }
 
-function cellsOf(row: TableRow, width: number, columns: ReadonlyMap<PlanColumn, Place>): PlanCells {
-  const written = row.cells.slice(0, width);
-  if (row.isBroken === true) return { line: row.line, written, cells: {}, fault: 'broken' };
+function cellsOf(
+  row: TableRow,
+  columns: ReadonlyMap<PlanColumn, Place>,
+  sheet: string,
+  own: Pick<WrittenRow, 'header'>,
+): PlanCells {
+  const { line } = row;
+  const written: WrittenRow = { line, cells: writtenCells(row), ...own };
+  if (row.isBroken === true) return { line, sheet, written, cells: {}, fault: 'broken' };
   const bad = row.faults?.find((one) => [...columns.values()].some(({ at }) => at === one.column));
-  if (bad !== undefined) return { line: row.line, written, cells: {}, fault: { badCell: bad.cell } };
+  if (bad !== undefined) return { line, sheet, written, cells: {}, fault: { badCell: bad.cell } };
   const cells: Partial<Record<PlanColumn, string>> = {};
   const read = {
-    line: row.line,
+    line,
+    sheet,
     written,
     cells,
     ...(columns.get('end')?.isLength ? { isEndLength: true as const } : {}),
@@ -161,7 +152,6 @@ function cellsOf(row: TableRow, width: number, columns: ReadonlyMap<PlanColumn, 
     const time = place < 0 ? undefined : row.times?.[place];
     const said = unguardCell(time === undefined ? text : isLength ? lasting(text, time) : dated(text, time));
     cells[column] = isHours && /^\d+(?:\.\d{1,2})?$/.test(said) ? `${said} h` : said;
-    if (time !== undefined) written[at] = said;
     if (text.length > LONGEST[column]) return { ...read, fault: { tooLong: column } };
   }
   return read;

@@ -55,12 +55,12 @@ export async function importPlan(ctx: Context, wanted: Import): Promise<{ skippe
     return { skipped: 'no officer any more' };
   }
   try {
-    const drafts = await draftsOfPlan(ctx, actor, file);
+    const { drafts, bad } = await draftsOfPlan(ctx, actor, file);
     let made = 0;
     for (let start = 0; start < drafts.length; start += ROWS_AT_ONCE)
       made += (await insertNew(courses(ctx), drafts.slice(start, start + ROWS_AT_ONCE))).length;
     if (isPublished) await publishDrafts(ctx, actor, file);
-    await end(ctx, wanted, 'imported');
+    await end(ctx, wanted, 'imported', bad);
     return { made };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -88,12 +88,12 @@ const enqueue = (ctx: Context, wanted: Import): Promise<void> =>
   ctx.enqueue(trainingImport, wanted, { key: `${wanted.file}-${Number(wanted.isPublished)}` });
 
 /** Tells the officer, and then forgets it: whoever dies between tells nobody twice. */
-async function end(ctx: Context, wanted: Import, outcome: 'imported' | 'failed'): Promise<void> {
+async function end(ctx: Context, wanted: Import, outcome: 'imported' | 'failed', bad = 0): Promise<void> {
   const { file, user } = wanted;
   await plan(ctx, [
     {
       ...{ notice: `training.${outcome}-${file}`, kind: 'training.imported', recipient: user, to: 'member' },
-      ...{ params: { file, outcome }, urgent: true, priority: 1 },
+      ...{ params: { file, outcome, bad: String(bad) }, urgent: true, priority: 1 },
     },
   ]);
   await forget(ctx, wanted);

@@ -6,6 +6,7 @@ import { fitsScope, partKey, partOfKey, reachOf } from '../../../../members/audi
 import { EVERYONE, HOLDERS } from '../../../../members/audience/text.ts';
 import { nameKey } from '../../../../members/roster/match.ts';
 import { membersNamed } from '../../../../members/roster/named.ts';
+import { memberOf } from '../../../../members/service.ts';
 import type { PlanNames } from '../rules/row.ts';
 import type { PlanCells } from '../rules/table.ts';
 
@@ -48,4 +49,12 @@ export async function planNames(ctx: Context, actor: Actor, rows: readonly PlanC
       return own.length > 0 ? own : keys;
     },
   };
+}
+
+/** What the examples of a template name, so that it can be imported as it is: the officer as trainer, and whom they may invite. */
+export async function templateFacts(ctx: Context, actor: Actor): Promise<{ trainer: string; audience: string }> {
+  const reach = reachOf(actor);
+  const named = (await membersNamed(ctx, [actor.name], reach)).get(actor.name) ?? [];
+  const number = named.length === 1 ? undefined : (await memberOf(ctx, actor.user))?.employeeNumber;
+  return { trainer: number ?? actor.name, audience: reach?.branch || EVERYONE[actor.locale] };
 }

@@ -20,8 +20,7 @@ const READER = new URL('./read.ts', import.meta.url);
 const ROWS_AT_ONCE = 500;
 
 /** What a file would bring. */
-export interface PlanPreview extends Pick<PlanTable, 'unused' | 'passed'> {
-  header: string[];
+export interface PlanPreview extends Pick<PlanTable, 'tables' | 'unused' | 'passed'> {
   /** The rows of each course that is not there yet. */
   fresh: PlanRow[][];
   /** Rows that are sessions already, from a file before. */
@@ -38,7 +37,7 @@ export interface PlanPreview extends Pick<PlanTable, 'unused' | 'passed'> {
  */
 export async function previewPlan(ctx: Context, actor: Actor, file: string): Promise<PlanPreview> {
   const { bytes } = await downloadSlackFile(ctx, file, PLAN_LIMITS.bytes);
-  const { header, rows, unused, passed } = await readApart(bytes);
+  const { tables, rows, unused, passed } = await readApart(bytes);
   const names = await planNames(ctx, actor, rows);
   const now = clock.now();
   const [good, bad]: [PlanRow[], PlanPreview['bad']] = [[], []];
@@ -59,7 +58,7 @@ export async function previewPlan(ctx: Context, actor: Actor, file: string): Pro
   const known = await knownRows(ctx, actor, good);
   const fresh = good.filter((row) => !known.has(rowKey(actor, row)));
   return {
-    header,
+    tables,
     unused,
     passed,
     fresh: coursesIn(fresh),
@@ -69,10 +68,17 @@ export async function previewPlan(ctx: Context, actor: Actor, file: string): Pro
   };
 }
 
-/** A draft of each course of a file that is not there yet. @throws UserError when the file cannot be used */
-export async function draftsOfPlan(ctx: Context, actor: Actor, file: string): Promise<Course[]> {
-  const { fresh } = await previewPlan(ctx, actor, file);
-  return fresh.map((rows) => draftOf(ctx, actor, file, rows));
+/**
+ * A draft of each course of a file that is not there yet, and how many rows make none.
+ * @throws UserError when the file cannot be used
+ */
+export async function draftsOfPlan(
+  ctx: Context,
+  actor: Actor,
+  file: string,
+): Promise<{ drafts: Course[]; bad: number }> {
+  const { fresh, bad } = await previewPlan(ctx, actor, file);
+  return { drafts: fresh.map((rows) => draftOf(ctx, actor, file, rows)), bad: bad.length };
 }
 
 /** Beside the event loop: five thousand rows of a sheet take a second. */
