@@ -1,5 +1,6 @@
 import type { Context } from '../src/context.ts';
 import { cards, type Run, runs, type Schedule, schedules } from '../src/features/quiz/model.ts';
+import { EVERYBODY } from '../src/members/audience/spec.ts';
 import type { Bed } from './bed.ts';
 import { startChild } from './children.ts';
 import { addBank, addMembers, addReviews, BANK, dayFromToday, TZ } from './company.ts';
@@ -38,7 +39,7 @@ export async function measureDraw(bed: Bed, sizes: DrawSizes): Promise<DrawResul
       name: '每日一题',
       bank: BANK,
       topics: [],
-      audience: { kind: 'company' },
+      audience: EVERYBODY,
     },
     ...{ time: '08:00', cadence: { kind: 'daily' }, count: 1, lock: 'end-of-day', mode: 'dm', state: 'active' },
     ...{ createdBy: 'U0BENCH', createdAt: now, updatedAt: now },

@@ -11,7 +11,7 @@ import { bankByName } from './features/quiz/bank/service/store.ts';
 import { BankFileError } from './features/quiz/formats/bank-file.ts';
 import { createSchedule } from './features/quiz/schedule/service/schedules.ts';
 import { WORDS } from './features/quiz/words.ts';
-import type { Audience } from './members/audience/audience.ts';
+import { audienceOf, EVERYBODY } from './members/audience/spec.ts';
 import type { Listed } from './members/roster/plan-model.ts';
 import { rightsLine } from './members/roster/rights-words.ts';
 import { importRoster } from './members/roster/service.ts';
@@ -71,9 +71,9 @@ const VERBS: Record<string, Verb> = {
         en: 'ADMIN_USERS names nobody of this workspace.',
       });
     if (bank === undefined) throw new UserError(WORDS.noBank);
-    const audiences: Audience[] = values.branch?.map((branch) => ({ kind: 'branch', branch })) ?? [{ kind: 'company' }];
     const said: string[] = [];
-    for (const audience of audiences) {
+    for (const branch of values.branch ?? [undefined]) {
+      const audience = branch === undefined ? EVERYBODY : audienceOf({ kind: 'branch', branch });
       const { schedule, reach } = await createSchedule(ctx, actor, {
         name: bank.name,
         bank: bank._id,
@@ -85,7 +85,7 @@ const VERBS: Record<string, Verb> = {
         lock: 'end-of-shift',
         mode: 'dm',
       });
-      const whom = `${audience.branch ?? 'everybody'} (${reach})`;
+      const whom = `${branch ?? 'everybody'} (${reach})`;
       said.push(
         `Every working day at ${schedule.time}: one question of "${bank.name}" to ${whom}, until the end of the shift.`,
       );

@@ -5,9 +5,8 @@ import { clock } from '../lib/clock.ts';
 import type { Write } from '../lib/living.ts';
 import { makeIndexes } from '../lib/stores/collection.ts';
 import { workTimesOf } from '../members/calendar/work-times.ts';
-import { maySee } from '../members/roles.ts';
+import { affairsOf, inAffairs, maySee } from '../members/roles.ts';
 import { actorOf } from '../members/service.ts';
-import { affairsOf } from './affairs.ts';
 import { type Board, type BoardData, boardOf } from './boards.ts';
 import type { Case } from './case.ts';
 import { type ChannelBoards, channelBoards } from './channel-boards.ts';
@@ -212,7 +211,7 @@ export function cases<T extends Case, Step extends string, Clock extends string>
     },
 
     waitingFor: async (ctx, actor) => {
-      const filter = { workspace: ctx.workspace, ...affairsOf(actor), state: { $in: [...kind.open] } };
+      const filter = { workspace: ctx.workspace, ...inAffairs(affairsOf(actor)), state: { $in: [...kind.open] } };
       const found = await kind
         .model(ctx)
         .find(filter as never)

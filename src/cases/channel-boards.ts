@@ -6,9 +6,8 @@ import type { Context } from '../context.ts';
 import { recallCopies, redrawCopies } from '../delivery/copies.ts';
 import { plan } from '../delivery/plan.ts';
 import { clock } from '../lib/clock.ts';
-import { maySee } from '../members/roles.ts';
+import { affairsOf, inAffairs, maySee, ownedBy } from '../members/roles.ts';
 import { dayOf } from '../members/shift.ts';
-import { affairsOf } from './affairs.ts';
 import { BOARDS, type Board, type BoardScope, type Counts, countsOf, listOf } from './boards.ts';
 import type { Case } from './case.ts';
 import { runningClock } from './clocks.ts';
@@ -63,9 +62,7 @@ export function channelBoards<T extends Case>(kind: AnyKind<T>, { boards }: Case
 
   const checkAffair = async (ctx: Context, actor: Actor, channel: string): Promise<ChannelBoard | undefined> => {
     const found = await find(ctx, channel);
-    const { branch } = affairsOf(actor);
-    if (found?.notice !== undefined && branch !== undefined && found.branch !== branch)
-      throw new UserError(kind.words.otherBoard);
+    if (found?.notice !== undefined && !maySee(actor, found.branch)) throw new UserError(kind.words.otherBoard);
     return found;
   };
 
@@ -114,14 +111,14 @@ export function channelBoards<T extends Case>(kind: AnyKind<T>, { boards }: Case
   return {
     of: (ctx, actor) =>
       boards(ctx)
-        .find({ workspace: ctx.workspace, ...affairsOf(actor), notice: { $exists: true } })
+        .find({ workspace: ctx.workspace, ...inAffairs(affairsOf(actor)), notice: { $exists: true } })
         .sort({ channel: 1 })
         .lean<ChannelBoard[]>(),
     place: async (ctx, actor, channel, once) => {
       await checkAffair(ctx, actor, channel);
       const _id = idOf(ctx, channel);
       const notice = `${kind.feature}.board-${once}`;
-      const { branch } = affairsOf(actor);
+      const { branch } = ownedBy(actor);
       const old = {
         $cond: [
           { $eq: [{ $ifNull: ['$notice', notice] }, notice] },

@@ -2,8 +2,8 @@ import type { Actor } from '../bot/feature.ts';
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
 import { DAY_MS } from '../lib/zone.ts';
+import { affairsOf, inAffairs } from '../members/roles.ts';
 import { dayOf, instantOf } from '../members/shift.ts';
-import { affairsOf } from './affairs.ts';
 import { unmerged } from './boards.ts';
 import type { Case } from './case.ts';
 import type { AnyKind } from './kind.ts';
@@ -92,10 +92,13 @@ export async function yearOf<T extends Case>(
   const createdAt = { $gte: instantOf(`${year}-01-01`, '00:00', TIMEZONE) };
   const found = await kind
     .model(ctx)
-    .find({ workspace: ctx.workspace, ...affairs, ...unmerged(kind), createdAt } as never, { events: 0, sealed: 0 })
+    .find({ workspace: ctx.workspace, ...inAffairs(affairs), ...unmerged(kind), createdAt } as never, {
+      events: 0,
+      sealed: 0,
+    })
     .sort({ createdAt: 1 })
     .lean<T[]>();
-  return { year, branch: affairs.branch, found };
+  return { year, branch: typeof affairs === 'string' ? undefined : affairs.branch, found };
 }
 
 /** The year's numbers of the cases that an officer looks after. */

@@ -1,4 +1,5 @@
 import type { Actor, Role } from '../bot/feature.ts';
+import { UserError } from '../bot/routing/errors.ts';
 
 export interface RosterRoles {
   roles: Role[];
@@ -37,21 +38,50 @@ export function parseRoles(cell: string): RosterRoles | undefined {
   return { roles: [...roles], scope: isCompany ? 'company' : 'branch' };
 }
 
-/** No branch has this name: a control character cannot come out of a roster. */
-const NO_BRANCH = '\u0000';
+/** Who may be an officer, and of what. */
+export type Officer = Pick<Actor, 'roles' | 'scope'> & { branch?: string | undefined };
+
+/** Whose affairs somebody sees: the whole company's, those of one branch, or nobody's. */
+export type Affairs = 'company' | { branch: string } | 'none';
 
 /**
- * The branch that an officer's affairs are kept to; undefined: the whole company. Who sees neither the company nor a branch gets a
- * name that no branch has, and finds nothing. A query by it agrees with `maySee`.
+ * The one rule of what an officer may see. Administrators and the company's officers see all, a branch's officers what is the
+ * branch's. Other people see nobody's affairs, and neither do a branch's officers whose branch the roster does not name.
  */
-export function branchSeen(actor: Pick<Actor, 'roles' | 'scope' | 'branch'>): string | undefined {
-  if (maySee(actor, undefined)) return undefined;
-  return actor.branch !== undefined && maySee(actor, actor.branch) ? actor.branch : NO_BRANCH;
+export function affairsOf({ roles, scope, branch }: Officer): Affairs {
+  if (roles.includes('administrator')) return 'company';
+  if (!roles.includes('officer')) return 'none';
+  if (scope === 'company') return 'company';
+  return branch === undefined || branch === '' ? 'none' : { branch };
 }
 
-/** Whether an officer's affairs include a branch; undefined: the whole company. Administrators see all. */
-export function maySee(actor: Pick<Actor, 'roles' | 'scope' | 'branch'>, branch: string | undefined): boolean {
-  if (actor.roles.includes('administrator')) return true;
-  if (!actor.roles.includes('officer')) return false;
-  return actor.scope === 'company' || (branch !== undefined && branch !== '' && branch === actor.branch);
+/** Whether affairs include a branch; undefined: what is the whole company's. */
+export function isOf(affairs: Affairs, branch: string | undefined): boolean {
+  return affairs === 'company' || (affairs !== 'none' && affairs.branch === branch);
+}
+
+/** Whether an officer's affairs include a branch; undefined: the whole company. */
+export function maySee(actor: Officer, branch: string | undefined): boolean {
+  return isOf(affairsOf(actor), branch);
+}
+
+/** Affairs as a condition on records that name their branch; the company's own name none. */
+export function inAffairs(affairs: Affairs): { branch?: string | { $in: string[] } } {
+  if (affairs === 'company') return {};
+  return affairs === 'none' ? { branch: { $in: [] } } : affairs;
+}
+
+const NO_BRANCH = {
+  zh: '名册里没有写你是哪个分会的干部，所以没有保存。请管理员在名册里补上你的分会。',
+  en: 'The roster doesn’t say which branch you are an officer of, so nothing was saved. Ask an administrator to add your branch to the roster.',
+};
+
+/**
+ * Whose it is what an officer makes, as it is stored: a branch's, or the company's.
+ * @throws UserError for people who have nobody's affairs
+ */
+export function ownedBy(actor: Officer): { branch?: string } {
+  const affairs = affairsOf(actor);
+  if (affairs === 'none') throw new UserError(NO_BRANCH);
+  return affairs === 'company' ? {} : affairs;
 }

@@ -3,6 +3,7 @@ import { CATCH_UP_MS } from '../../jobs/participation.ts';
 import { importBank } from '../../src/features/quiz/bank/service/banks.ts';
 import { seededRandom } from '../../src/features/quiz/card/rules/shuffle.ts';
 import { createSchedule } from '../../src/features/quiz/schedule/service/schedules.ts';
+import { EVERYBODY } from '../../src/members/audience/spec.ts';
 import { actorOf } from '../../src/members/service.ts';
 import { syncMembers } from '../../src/members/slack/sync.ts';
 import { begun, caughtUp, drained, type Findings, findings } from './check.ts';
@@ -87,7 +88,7 @@ async function prepareDay(
         name: `每日一题 ${n}`,
         bank: bank._id,
         topics: [],
-        audience: { kind: 'company' },
+        audience: EVERYBODY,
         cadence: { kind: 'daily' },
       },
       ...{ count: QUESTIONS, time: '08:00', lock: '17:30', mode: 'dm' },

@@ -8,6 +8,7 @@ import { importBank } from '../../src/features/quiz/bank/service/banks.ts';
 import { runs } from '../../src/features/quiz/model.ts';
 import type { ScheduleInput } from '../../src/features/quiz/schedule/service/checks.ts';
 import { createSchedule } from '../../src/features/quiz/schedule/service/schedules.ts';
+import { EVERYBODY } from '../../src/members/audience/spec.ts';
 import { actorOf } from '../../src/members/service.ts';
 import { ledger } from '../../src/participation/ledger/model.ts';
 import { openWorkplace, PEOPLE, type Workplace } from './workplace.ts';
@@ -109,7 +110,7 @@ export async function makeSchedule(
     name: '每日一题',
     bank,
     topics: [],
-    audience: { kind: 'company' },
+    audience: EVERYBODY,
     time: '08:00',
     cadence: { kind: 'daily' },
     count: 1,

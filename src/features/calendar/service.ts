@@ -8,7 +8,8 @@ import { clock } from '../../lib/clock.ts';
 import { idFrom } from '../../lib/ids.ts';
 import { pickSheets, readTables } from '../../lib/tables/read-table.ts';
 import { limitsOf, TableFileError } from '../../lib/tables/table-file.ts';
-import { eachMember } from '../../members/audience/audience.ts';
+import { resolveAudience } from '../../members/audience/resolve.ts';
+import { audienceOf, EVERYBODY } from '../../members/audience/spec.ts';
 import { changeById, confirmChange, draftChange, undoChange } from '../../members/calendar/changes.ts';
 import type { CalendarChange, DaySaid } from '../../members/calendar/model.ts';
 import {
@@ -109,8 +110,8 @@ async function peopleOf(
 ): Promise<Map<string, number>> {
   const known = new Map<string, boolean>();
   const people = new Map<string, number>();
-  const audience = branch === '' ? { kind: 'company' as const } : { kind: 'branch' as const, branch };
-  for await (const batch of eachMember(ctx, audience, BATCH))
+  const audience = branch === '' ? EVERYBODY : audienceOf({ kind: 'branch', branch });
+  for await (const batch of resolveAudience(ctx, audience, 'company', { size: BATCH }))
     for (const { shift, branch: own = '' } of batch) {
       const key = JSON.stringify([shift, own]);
       const isChanged =

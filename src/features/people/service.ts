@@ -1,7 +1,8 @@
 import type { Actor, Bilingual, Feature, Locale } from '../../bot/feature.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
 import type { Context } from '../../context.ts';
-import { countMembers } from '../../members/audience/audience.ts';
+import { sizeOfAudience } from '../../members/audience/resolve.ts';
+import { EVERYBODY } from '../../members/audience/spec.ts';
 import { rosterSize } from '../../members/roster/service.ts';
 import { actorOf, chooseLocale, memberOf, setOptOut, setQuietHours } from '../../members/service.ts';
 import { type Hours, QUIET_HOURS } from '../../members/shift.ts';
@@ -10,7 +11,7 @@ import type { PeopleSize } from './views.ts';
 /** The company's numbers, for whoever may see them. */
 export async function sizeFor(ctx: Context, actor: Actor): Promise<PeopleSize | undefined> {
   if (!mayRun(actor, 'administrator')) return undefined;
-  const [members, roster] = await Promise.all([countMembers(ctx, { kind: 'company' }), rosterSize(ctx)]);
+  const [{ members }, roster] = await Promise.all([sizeOfAudience(ctx, EVERYBODY), rosterSize(ctx)]);
   return { members, ...roster };
 }
 

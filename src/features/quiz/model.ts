@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import { collection } from '../../lib/stores/collection.ts';
-import type { Audience } from '../../members/audience/audience.ts';
+import type { AudienceSpec } from '../../members/audience/spec.ts';
 import type { Response } from './card/rules/mark.ts';
 import type { Question } from './run/rules/question.ts';
 
@@ -46,7 +46,7 @@ export interface Schedule {
   bank: string;
   /** Categories or tags; empty means the whole bank. */
   topics: string[];
-  audience: Audience;
+  audience: AudienceSpec;
   /** `HH:mm` in the member's zone. */
   time: string;
   /** Every working day of the member, or one weekday's paper (1 Monday – 7 Sunday). */

@@ -3,7 +3,7 @@ import type { Member } from '../model.ts';
 import { hasRole } from '../officers.ts';
 import { membersOf } from './audience.ts';
 import { type AudienceContext, usersIn } from './resolve.ts';
-import type { AudiencePart, AudienceSpec } from './spec.ts';
+import { type AudiencePart, type AudienceSpec, hasLost } from './spec.ts';
 
 /** An audience, kept to one branch where `within` says so. */
 export interface Audience {
@@ -27,17 +27,37 @@ export async function whichInclude(
   const channels = new Set(parts.flatMap((part) => (part.kind === 'channel' ? part.channel : [])));
   const own = new Map<string, boolean | undefined>();
   for (const channel of channels) own.set(channel, await isInChannel(ctx, user, channel));
-  const isLost = (part: AudiencePart) => part.kind === 'channel' && own.get(part.channel) === undefined;
-  const isIn = (part: AudiencePart) => isOfPart(ctx, member, part, own);
+  const isLost = (part: AudiencePart) =>
+    part.kind === 'lost' || (part.kind === 'channel' && own.get(part.channel) === undefined);
+  const { branch, team, post } = member;
+  const person = { ...member, branch, team, post };
+  const isIn = (part: AudiencePart) => isOfPart(ctx, person, part, own);
   return audiences.map(({ spec: { include, except }, within }) => {
     if ((within !== undefined && member.branch !== within.branch) || [...include, ...except].some(isLost)) return false;
     return include.some(isIn) && !except.some(isIn);
   });
 }
 
+/** What decides whether somebody is of an audience, channels apart. */
+export type Person = Pick<Member, 'user' | 'roles' | 'scope'> & Record<'branch' | 'team' | 'post', string | undefined>;
+
+/**
+ * Whether an audience includes a person, by the same rule as the queries; of channels, which only Slack can tell, nobody is
+ * known to be a member, and everybody to be an exception.
+ */
+export function isIncluded(
+  ctx: Pick<AudienceContext, 'config'>,
+  { include, except }: AudienceSpec,
+  person: Person,
+): boolean {
+  if (hasLost({ include, except })) return false;
+  const isIn = (part: AudiencePart) => isOfPart(ctx, person, part, new Map());
+  return include.some(isIn) && !except.some((part) => part.kind === 'channel' || isIn(part));
+}
+
 function isOfPart(
-  ctx: AudienceContext,
-  member: Member,
+  ctx: Pick<AudienceContext, 'config'>,
+  member: Person,
   part: AudiencePart,
   channels: ReadonlyMap<string, boolean | undefined>,
 ): boolean {
@@ -57,6 +77,8 @@ function isOfPart(
       return user === part.user;
     case 'channel':
       return channels.get(part.channel) === true;
+    case 'lost':
+      return false;
   }
 }
 

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { QueryFilter } from 'mongoose';
 import { UserError } from '../../bot/routing/errors.ts';
 import type { Context } from '../../context.ts';
 import { type Member, members, WITHOUT_KEYS } from '../model.ts';
 import { withRole } from '../officers.ts';
-import type { AudiencePart, AudienceSpec } from './spec.ts';
+import { type Affairs, inAffairs } from '../roles.ts';
+import { type AudiencePart, type AudienceSpec, hasLost } from './spec.ts';
 
 /** What an audience is looked up in: the store, the channels of Slack, and who is an administrator by configuration. */
 export type AudienceContext = Pick<Context, 'db' | 'workspace' | 'slack' | 'config'>;
@@ -12,6 +14,15 @@ export interface AudienceSize {
   members: number;
   /** Largest first; members of no branch stand under the empty name. */
   branches: { branch: string; members: number }[];
+}
+
+/** Members who share a clock: the day and the hour of a notice are the same for all of them. */
+export interface ShiftGroup {
+  tz: string;
+  /** The shift in the roster's words; empty without one. */
+  shift: string;
+  /** Names the group; the same wherever it is computed, fit for ids and job keys. */
+  key: string;
 }
 
 /** So many members are read at once: few enough for a worker that stays small. */
@@ -35,25 +46,27 @@ const NO_CHANNEL = [
 /**
  * The active members of an audience as it is now, in pages, each member once, in the order of their ids. Pages by key:
  * work between two pages may take as long as it likes. Channels are read once, at the beginning.
- * @param within keeps it to one branch; see `reachOf`.
+ * @param within keeps it to one branch; see `affairsOf`.
+ * @param of only those of a zone and shift; how many are read at once
  * @throws UserError when a channel cannot be read; Slack's error when asking again may help (rate limits).
  */
 export async function* resolveAudience(
   ctx: AudienceContext,
   spec: AudienceSpec,
-  within?: { branch: string },
+  within?: Affairs,
+  { clock, size = PAGE }: { clock?: Clock; size?: number } = {},
 ): AsyncGenerator<Member[], void, void> {
-  const filter = await filterOf(ctx, spec, within);
+  const filter = { ...(await filterOf(ctx, spec, within)), ...(clock === undefined ? {} : ofClock(clock)) };
   for (let after = ''; ; ) {
     const page = await members(ctx)
       .find({ $and: [filter, { user: { $gt: after } }] }, WITHOUT_KEYS)
       .sort({ user: 1 })
-      .limit(PAGE)
+      .limit(size)
       .lean<Member[]>();
     const last = page.at(-1);
     if (last === undefined) return;
     yield page;
-    if (page.length < PAGE) return;
+    if (page.length < size) return;
     after = last.user;
   }
 }
@@ -62,7 +75,7 @@ export async function* resolveAudience(
 export async function sizeOfAudience(
   ctx: AudienceContext,
   spec: AudienceSpec,
-  within?: { branch: string },
+  within?: Affairs,
 ): Promise<AudienceSize> {
   const found = await members(ctx).aggregate<{ branch: string; members: number }>([
     { $match: await filterOf(ctx, spec, within) },
@@ -78,24 +91,48 @@ export async function whoIsIn(
   ctx: AudienceContext,
   spec: AudienceSpec,
   users: readonly string[],
-  within?: { branch: string },
+  within?: Affairs,
 ): Promise<Set<string>> {
   const filter = await filterOf(ctx, spec, within);
   const found: string[] = await members(ctx).distinct('user', { $and: [filter, { user: { $in: [...users] } }] });
   return new Set(found);
 }
 
+/** The zones and shifts of an audience, each once. */
+export async function shiftGroups(ctx: AudienceContext, spec: AudienceSpec): Promise<ShiftGroup[]> {
+  const found = await members(ctx).aggregate<{ _id: { tz: string; shift: string } }>([
+    { $match: await filterOf(ctx, spec, undefined) },
+    { $group: { _id: { tz: '$tz', shift: { $ifNull: ['$shift', ''] } } } },
+    { $sort: { '_id.tz': 1, '_id.shift': 1 } },
+  ]);
+  return found.map(({ _id: { tz, shift } }) => ({
+    tz,
+    shift,
+    key: createHash('sha256').update(`${tz} ${shift}`).digest('hex').slice(0, 12),
+  }));
+}
+
+/** A zone, and a shift in it. @param shift empty: of people without one; undefined: whatever it is */
+type Clock = { tz: string; shift?: string };
+
+function ofClock({ tz, shift }: Clock): QueryFilter<Member> {
+  if (shift === undefined) return { tz };
+  // null finds those without the field too.
+  return shift === '' ? { tz, shift: null } : { tz, shift };
+}
+
 async function filterOf(
   ctx: AudienceContext,
   { include, except }: AudienceSpec,
-  within: { branch: string } | undefined,
+  within: Affairs | undefined,
 ): Promise<QueryFilter<Member>> {
+  if (hasLost({ include, except })) return { workspace: ctx.workspace, user: { $in: [] } };
   const [wanted, unwanted] = [await conditions(ctx, include), await conditions(ctx, except)];
   return {
     workspace: ctx.workspace,
     state: 'active',
     isGuest: false,
-    ...(within === undefined ? {} : { branch: within.branch }),
+    ...inAffairs(within ?? 'company'),
     // Of nobody nobody is left; `$or` and `$nor` take no empty lists.
     ...(wanted.length === 0 ? { user: { $in: [] } } : { $or: wanted }),
     ...(unwanted.length === 0 ? {} : { $nor: unwanted }),
@@ -109,14 +146,14 @@ async function conditions(ctx: AudienceContext, parts: readonly AudiencePart[]):
   for (const part of parts) {
     if (part.kind === 'member') users.add(part.user);
     else if (part.kind === 'channel') for (const user of await usersIn(ctx, part.channel)) users.add(user);
-    else found.push(conditionOf(ctx, part));
+    else if (part.kind !== 'lost') found.push(conditionOf(ctx, part));
   }
   return users.size === 0 ? found : [...found, { user: { $in: [...users] } }];
 }
 
 function conditionOf(
   ctx: AudienceContext,
-  part: Exclude<AudiencePart, { kind: 'member' | 'channel' }>,
+  part: Exclude<AudiencePart, { kind: 'member' | 'channel' | 'lost' }>,
 ): QueryFilter<Member> {
   switch (part.kind) {
     case 'everyone':

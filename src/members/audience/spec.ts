@@ -1,6 +1,6 @@
-import { type Actor, ROLES, type Role } from '../../bot/feature.ts';
+import { ROLES, type Role } from '../../bot/feature.ts';
 import { UserError } from '../../bot/routing/errors.ts';
-import { maySee } from '../roles.ts';
+import { maySee, type Officer } from '../roles.ts';
 
 /** One part of an audience. What it says is looked up when the audience is resolved, not when it is chosen. */
 export type AudiencePart =
@@ -11,13 +11,23 @@ export type AudiencePart =
   | { kind: 'role'; role: Role }
   | { kind: 'member'; user: string }
   /** The members of a Slack channel. */
-  | { kind: 'channel'; channel: string };
+  | { kind: 'channel'; channel: string }
+  /** What was chosen and cannot be read any more. An audience with such a part reaches nobody: it may have left people out. */
+  | { kind: 'lost'; key: string };
 
 /** For whom something is: whoever is in one of `include` and in none of `except`. */
 export interface AudienceSpec {
   include: AudiencePart[];
   except: AudiencePart[];
 }
+
+/** An audience of one part. */
+export function audienceOf(part: AudiencePart): AudienceSpec {
+  return { include: [part], except: [] };
+}
+
+/** Everybody of the company. */
+export const EVERYBODY: AudienceSpec = audienceOf({ kind: 'everyone' });
 
 /**
  * A part as an option's value. At the roster's longest names (60 characters) it has 124, and Slack takes 150.
@@ -39,6 +49,8 @@ export function partKey(part: AudiencePart): string {
       return `member:${part.user}`;
     case 'channel':
       return `channel:${part.channel}`;
+    case 'lost':
+      return part.key;
   }
 }
 
@@ -73,15 +85,23 @@ const UNKNOWN_PART = {
 };
 
 /**
- * The parts that a select's values say, each once.
- * @throws UserError when one says nothing: an exception that was lost would reach people who were left out.
+ * The audience that a form’s or a record’s keys say, each part once. What cannot be read is a `lost` part: an exception that
+ * was dropped would reach people who were left out.
  */
-export function partsOfKeys(keys: string | readonly string[] | undefined): AudiencePart[] {
-  return [...new Set([keys ?? []].flat())].map((key) => {
-    const part = partOfKey(key);
-    if (part === undefined) throw new UserError(UNKNOWN_PART);
-    return part;
-  });
+export function specOfKeys(include: readonly string[], except: readonly string[]): AudienceSpec {
+  const parts = (keys: readonly string[]) =>
+    [...new Set(keys)].map((key): AudiencePart => partOfKey(key) ?? { kind: 'lost', key });
+  return { include: parts(include), except: parts(except) };
+}
+
+/** Whether a part of it cannot be read any more. */
+export function hasLost({ include, except }: AudienceSpec): boolean {
+  return [...include, ...except].some(({ kind }) => kind === 'lost');
+}
+
+/** @throws UserError when a part of it cannot be read any more */
+export function checkReadable(spec: AudienceSpec): void {
+  if (hasLost(spec)) throw new UserError(UNKNOWN_PART);
 }
 
 function partedAtColon(key: string): [string, string | undefined] {
@@ -96,21 +116,11 @@ function teamOf(named: string, length: number): AudiencePart | undefined {
 }
 
 /**
- * Whom an actor may reach at all: handed to `resolveAudience` and `sizeOfAudience`, it keeps a branch officer's audience
- * within the branch, whoever moves to another one meanwhile.
- * @returns undefined for the whole company; a branch that nobody has for who is no officer.
- */
-export function reachOf(actor: Pick<Actor, 'roles' | 'scope' | 'branch'>): { branch: string } | undefined {
-  if (maySee(actor, undefined)) return undefined;
-  return { branch: actor.branch !== undefined && maySee(actor, actor.branch) ? actor.branch : '' };
-}
-
-/**
  * Whether an officer may write to these parts: a branch officer to the own branch, its teams, and people. That these are
  * of the branch is looked up when the audience is resolved `within` it: whoever is not gets nothing.
  * Exceptions are always allowed.
  */
-export function fitsScope(spec: AudienceSpec, actor: Pick<Actor, 'roles' | 'scope' | 'branch'>): boolean {
+export function fitsScope(spec: AudienceSpec, actor: Officer): boolean {
   return spec.include.every((part) => {
     if (part.kind === 'branch' || part.kind === 'team') return maySee(actor, part.branch);
     if (part.kind === 'member') return maySee(actor, actor.branch);

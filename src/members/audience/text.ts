@@ -20,6 +20,8 @@ const NOBODY: Bilingual = { zh: '还没有选人', en: 'Nobody yet' };
 const STRANGER: Bilingual = { zh: '一位职工', en: 'A member' };
 const CHANNEL: Bilingual = { zh: '一个频道', en: 'A channel' };
 
+const LOST: Bilingual = { zh: '一项已经不能用的对象', en: 'Something that can no longer be used' };
+
 /** More parts than this are counted, not named. */
 const NAMED = 8;
 
@@ -43,6 +45,8 @@ export function audiencePartText(locale: Locale, part: AudiencePart, names: Audi
       return names.get(part.user) ?? STRANGER[locale];
     case 'channel':
       return names.has(part.channel) ? `#${names.get(part.channel)}` : CHANNEL[locale];
+    case 'lost':
+      return LOST[locale];
   }
 }
 

@@ -4,6 +4,7 @@ import { isDuplicateKey } from '../../lib/stores/mongo.ts';
 import { membersOf } from '../audience/audience.ts';
 import { forgetWorkTimes } from '../calendar/work-times.ts';
 import type { Member, Store } from '../model.ts';
+import { type Affairs, isOf } from '../roles.ts';
 import { dayOf } from '../shift.ts';
 import { type Leave, leaves } from './model.ts';
 import { backOn, type LeaveSpan, spanOn } from './rules.ts';
@@ -96,7 +97,7 @@ export interface Away {
 }
 
 /** Who is away on a day or later, the first to go first; of one branch, or of the whole company. */
-export async function awayFrom(ctx: Store, day: string, branch: string | undefined): Promise<Away[]> {
+export async function awayFrom(ctx: Store, day: string, affairs: Affairs): Promise<Away[]> {
   const rows = await leaves(ctx)
     .find({ workspace: ctx.workspace, 'spans.to': { $gte: day } }, { _id: 0 })
     .lean<Leave[]>();
@@ -107,7 +108,7 @@ export async function awayFrom(ctx: Store, day: string, branch: string | undefin
   return rows
     .flatMap(({ user, spans }) => {
       const member = people.get(user);
-      if (member?.state !== 'active' || (branch !== undefined && member.branch !== branch)) return [];
+      if (member?.state !== 'active' || !isOf(affairs, member.branch)) return [];
       return spans.filter(({ to }) => to >= day).map((span): Away => ({ member, span }));
     })
     .sort((a, b) => (a.span.from < b.span.from ? -1 : a.span.from > b.span.from ? 1 : 0));

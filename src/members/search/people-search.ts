@@ -1,6 +1,6 @@
 import type { Actor } from '../../bot/feature.ts';
-import { reachOf } from '../audience/spec.ts';
 import { type Member, members, type Store } from '../model.ts';
+import { affairsOf, inAffairs } from '../roles.ts';
 import { searchWord } from './word.ts';
 
 export interface FoundPerson {
@@ -38,7 +38,7 @@ export async function searchPeople(
         searchKeys: { $regex: `^${word}` },
         state: 'active',
         isGuest: false,
-        ...reachOf(actor),
+        ...inAffairs(affairsOf(actor)),
       },
       { _id: 0, user: 1, name: 1, branch: 1, team: 1, employeeNumber: 1, searchKeys: 1 },
     )

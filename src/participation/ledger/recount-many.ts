@@ -1,5 +1,5 @@
-import { eachMember } from '../../members/audience/audience.ts';
-import type { Store } from './model.ts';
+import { type AudienceContext, resolveAudience } from '../../members/audience/resolve.ts';
+import { audienceOf, EVERYBODY } from '../../members/audience/spec.ts';
 import { recount, standingsOf } from './store.ts';
 
 const PAGE = 200;
@@ -11,12 +11,12 @@ const PAGE = 200;
  * @param done is told of each page's last member, so that a run that dies goes on from there
  */
 export async function recountMany(
-  ctx: Store,
+  ctx: AudienceContext,
   { branch, after }: { branch?: string; after: string },
   done: (member: string) => Promise<void>,
 ): Promise<void> {
-  const audience = branch === undefined ? { kind: 'company' as const } : { kind: 'branch' as const, branch };
-  for await (const page of eachMember(ctx, audience, PAGE)) {
+  const audience = branch === undefined ? EVERYBODY : audienceOf({ kind: 'branch', branch });
+  for await (const page of resolveAudience(ctx, audience, 'company', { size: PAGE })) {
     const last = page.at(-1)?.user ?? '';
     if (last <= after) continue;
     const known = await standingsOf(

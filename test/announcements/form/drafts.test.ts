@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { emptyDraft, saveDraft } from '../../../src/features/announcements/form/service/drafts.ts';
+import { formModal } from '../../../src/features/announcements/form/views.ts';
 import { announcements } from '../../../src/features/announcements/model.ts';
 import { announcementReceipts } from '../../../src/features/announcements/receipts/service/receipts.ts';
 import { tick } from '../../../src/features/announcements/service/change.ts';
+import { send } from '../../../src/features/announcements/service/send.ts';
+import { actorOf } from '../../../src/members/service.ts';
 import { has, modalOf, SOON, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 import { counted, newest, rich, write } from '../desk.ts';
@@ -67,5 +71,16 @@ describe('what is kept before it goes out', { timeout: 60_000 }, () => {
     await expect.poll(() => counted(work, _id), { timeout: SOON }).toEqual({ reached: 1 });
     await officer.closeModal(true);
     await chair.closeModal(true);
+  });
+
+  it('is not sent where somebody who is left out cannot be read any more, and the form still shows it', async () => {
+    const actor = await actorOf(work.ctx, PEOPLE.admin);
+    if (actor === undefined) throw new Error('no chair');
+    const draft = { ...emptyDraft(), title: '夏季作息', body: rich('六点上班'), include: ['all'], except: ['member:'] };
+    const { _id } = await saveDraft(work.ctx, actor, 'lost-exception', draft);
+    await expect(send(work.ctx, actor, _id)).rejects.toThrow('can no longer be used');
+    expect((await announcements(work.ctx).findById(_id).lean())?.state).toBe('draft');
+    const view = formModal('zh', { id: _id, draft, names: new Map(), hasChannels: true, hasBanks: false });
+    expect(JSON.stringify(view)).toContain('一项已经不能用的对象');
   });
 });

@@ -103,7 +103,7 @@ function isIn(one: AudiencePart, worker: Worker): boolean {
   if (one.kind === 'role')
     return worker.roles.includes(one.role) || (one.role === 'administrator' && worker.user === 'U01');
   if (one.kind === 'member') return worker.user === one.user;
-  return (channels[one.channel] ?? []).includes(worker.user);
+  return one.kind === 'channel' && (channels[one.channel] ?? []).includes(worker.user);
 }
 
 async function resolved(audience: AudienceSpec, within?: { branch: string }): Promise<string[]> {

@@ -4,12 +4,13 @@ import { type Actor, ROLES } from '../../../src/bot/feature.ts';
 import { UserError } from '../../../src/bot/routing/errors.ts';
 import {
   type AudiencePart,
+  checkReadable,
   fitsScope,
   partKey,
   partOfKey,
-  partsOfKeys,
-  reachOf,
+  specOfKeys,
 } from '../../../src/members/audience/spec.ts';
+import { affairsOf, isOf, maySee, ownedBy } from '../../../src/members/roles.ts';
 
 const name = fc.string({ minLength: 1, maxLength: 60, unit: 'binary' }).filter((text) => text.length <= 60);
 const part: fc.Arbitrary<AudiencePart> = fc.oneof(
@@ -48,10 +49,17 @@ describe('the key of a part', () => {
   );
 
   it('of a select are read together, each once, and none is lost', () => {
-    expect(partsOfKeys(['all', 'member:U1', 'all'])).toEqual([{ kind: 'everyone' }, { kind: 'member', user: 'U1' }]);
-    expect(partsOfKeys('role:officer')).toEqual([{ kind: 'role', role: 'officer' }]);
-    expect([partsOfKeys(undefined), partsOfKeys([])]).toEqual([[], []]);
-    expect(() => partsOfKeys(['all', 'nobody'])).toThrow(UserError);
+    const whole = specOfKeys(['all', 'member:U1', 'all'], ['role:officer']);
+    expect(whole).toEqual({
+      include: [{ kind: 'everyone' }, { kind: 'member', user: 'U1' }],
+      except: [{ kind: 'role', role: 'officer' }],
+    });
+    expect(specOfKeys([], [])).toEqual({ include: [], except: [] });
+    expect(() => checkReadable(whole)).not.toThrow();
+    const lost = specOfKeys(['all'], ['x:y']);
+    expect(lost.except).toEqual([{ kind: 'lost', key: 'x:y' }]);
+    expect(lost.except.map(partKey)).toEqual(['x:y']);
+    for (const one of [lost, specOfKeys(['x:y'], [])]) expect(() => checkReadable(one)).toThrow(UserError);
   });
 
   it('reads any text without an error', () => {
@@ -98,8 +106,20 @@ describe('the reach of an officer', () => {
   });
 
   it('is one branch, the company, or nobody', () => {
-    expect([company, administrator].map(reachOf)).toEqual([undefined, undefined]);
-    expect(reachOf(ofBranch)).toEqual({ branch: '东湖' });
-    expect([worker, { ...ofBranch, branch: undefined }].map(reachOf)).toEqual([{ branch: '' }, { branch: '' }]);
+    const nowhere = { ...ofBranch, branch: undefined };
+    expect([company, administrator].map(affairsOf)).toEqual(['company', 'company']);
+    expect(affairsOf(ofBranch)).toEqual({ branch: '东湖' });
+    expect([worker, nowhere, { ...ofBranch, branch: '' }].map(affairsOf)).toEqual(['none', 'none', 'none']);
+    expect([company, ofBranch].map(ownedBy)).toEqual([{}, { branch: '东湖' }]);
+    expect(() => ownedBy(nowhere)).toThrow(UserError);
+    for (const actor of [company, administrator, ofBranch, worker, nowhere])
+      for (const branch of ['东湖', '南岗', '', undefined])
+        expect(maySee(actor, branch)).toBe(isOf(affairsOf(actor), branch));
+    expect(maySee(ofBranch, '东湖')).toBe(true);
+    expect([maySee(ofBranch, '南岗'), maySee(ofBranch, undefined), maySee(nowhere, undefined)]).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 });

@@ -2,8 +2,9 @@ import { afterEach, expect, test } from 'vitest';
 import type { Feature } from '../../../src/bot/feature.ts';
 import { audienceOptions } from '../../../src/members/audience/options.ts';
 import { resolveAudience, sizeOfAudience } from '../../../src/members/audience/resolve.ts';
-import { type AudienceSpec, partsOfKeys, reachOf } from '../../../src/members/audience/spec.ts';
+import { type AudienceSpec, specOfKeys } from '../../../src/members/audience/spec.ts';
 import { audienceNames, audienceText } from '../../../src/members/audience/text.ts';
+import { type Affairs, affairsOf } from '../../../src/members/roles.ts';
 import { type Heard, tinyFeature } from '../../bot/tiny-feature.ts';
 import { actor, modalOf, says, seen } from '../../helpers/quiz-day.ts';
 import { limitToBranch, openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
@@ -37,10 +38,10 @@ async function choose(user: string, heard: Heard[], typed: string[]): Promise<Au
   const { inputs } = heard.findLast((one) => one.what === 'submitted') as unknown as {
     inputs: { fruit: string[]; channels: string[] };
   };
-  return { include: partsOfKeys(inputs.fruit), except: [] };
+  return specOfKeys([inputs.fruit ?? []].flat(), []);
 }
 
-const usersOf = async (spec: AudienceSpec, within?: { branch: string }) => {
+const usersOf = async (spec: AudienceSpec, within?: Affairs) => {
   const found: string[] = [];
   for await (const page of resolveAudience(work.ctx, spec, within)) found.push(...page.map((one) => one.user));
   return found;
@@ -82,6 +83,9 @@ test('an officer of a branch is offered nobody else, and reaches nobody else', a
   const officer = await actor(work, PEOPLE.officer);
   expect(await audienceOptions(work.ctx, officer, 'zhao')).toEqual([]);
   expect(
-    await usersOf({ include: [...spec.include, { kind: 'member', user: PEOPLE.zhao }], except: [] }, reachOf(officer)),
+    await usersOf(
+      { include: [...spec.include, { kind: 'member', user: PEOPLE.zhao }], except: [] },
+      affairsOf(officer),
+    ),
   ).toEqual([PEOPLE.chen]);
 });

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { branchesAndTeams, membersOf, postsOf } from '../../../src/members/audience/audience.ts';
+import { isIncluded, whichInclude } from '../../../src/members/audience/of-one.ts';
 import {
-  type Audience,
-  branchesAndTeams,
-  countMembers,
-  eachMember,
-  isIncluded,
-  membersOf,
-  postsOf,
+  type AudienceContext,
+  resolveAudience,
   shiftGroups,
-} from '../../../src/members/audience/audience.ts';
+  sizeOfAudience,
+  whoIsIn,
+} from '../../../src/members/audience/resolve.ts';
+import { type AudiencePart, EVERYBODY, specOfKeys } from '../../../src/members/audience/spec.ts';
 import { members } from '../../../src/members/model.ts';
 import { importRoster } from '../../../src/members/roster/service.ts';
 import { openStaffOffice, roster, type StaffOffice, slackUser } from '../roster/staff-office.ts';
@@ -36,18 +36,24 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-const who = async (audience: Audience | Audience[], size = 100, group?: { tz: string; shift: string }) => {
+/** No channel is asked of Slack here. */
+const ctx = () => office.ctx as unknown as AudienceContext;
+const specOf = (...include: AudiencePart[]) => ({ include, except: [] });
+
+const who = async (include: AudiencePart[], size = 100, group?: { tz: string; shift: string }) => {
   const found: string[] = [];
-  for await (const batch of eachMember(office.ctx, audience, size, group)) found.push(...batch.map((one) => one.user));
+  const of = { size, ...(group === undefined ? {} : { clock: group }) };
+  for await (const batch of resolveAudience(ctx(), specOf(...include), 'company', of))
+    found.push(...batch.map((one) => one.user));
   return found.join(' ');
 };
 
 describe('an audience', () => {
-  it.each<[string, Audience | Audience[], string]>([
-    ['the company', { kind: 'company' }, 'U1 U2 U3 U4'],
-    ['a branch', { kind: 'branch', branch: '东湖' }, 'U1 U2'],
-    ['a team of one branch', { kind: 'team', branch: '东湖', team: '一班' }, 'U1'],
-    ['a post', { kind: 'post', post: '养殖工' }, 'U1 U3'],
+  it.each<[string, AudiencePart[], string]>([
+    ['the company', EVERYBODY.include, 'U1 U2 U3 U4'],
+    ['a branch', [{ kind: 'branch', branch: '东湖' }], 'U1 U2'],
+    ['a team of one branch', [{ kind: 'team', branch: '东湖', team: '一班' }], 'U1'],
+    ['a post', [{ kind: 'post', post: '养殖工' }], 'U1 U3'],
     [
       'several, each member once',
       [
@@ -56,19 +62,19 @@ describe('an audience', () => {
       ],
       'U1 U2 U3',
     ],
-    ['everyone, if one of several is', [{ kind: 'company' }, { kind: 'branch', branch: '东湖' }], 'U1 U2 U3 U4'],
-    ['nobody, without saying which branch', { kind: 'branch' }, ''],
-    ['nobody, without saying which team', { kind: 'team', branch: '东湖' }, ''],
+    ['everyone, if one of several is', [...EVERYBODY.include, { kind: 'branch', branch: '东湖' }], 'U1 U2 U3 U4'],
+    ['nobody, where a part of it is lost', [...EVERYBODY.include, { kind: 'lost', key: 'x' }], ''],
     ['nobody, when empty', [], ''],
-    ['no unknown branch', { kind: 'branch', branch: '西山' }, ''],
+    ['no unknown branch', [{ kind: 'branch', branch: '西山' }], ''],
   ])('is %s', async (_name, audience, expected) => {
     expect(await who(audience)).toBe(expected);
     expect(await who(audience, 1)).toBe(expected);
-    expect(await countMembers(office.ctx, audience)).toBe(expected === '' ? 0 : expected.split(' ').length);
+    const { members: size } = await sizeOfAudience(ctx(), specOf(...audience));
+    expect(size).toBe(expected === '' ? 0 : expected.split(' ').length);
     // Asked of each member, the answer is the same.
     const everyone = await membersOf(office.ctx, ['U1', 'U2', 'U3', 'U4']);
-    const included = [...everyone.values()].filter(({ branch, team, post }) =>
-      [audience].flat().some((one) => isIncluded(one, { branch, team, post })),
+    const included = [...everyone.values()].filter(({ branch, team, post, ...rest }) =>
+      isIncluded(ctx(), specOf(...audience), { ...rest, branch, team, post }),
     );
     expect(
       included
@@ -78,8 +84,18 @@ describe('an audience', () => {
     ).toBe(expected);
   });
 
+  it('is nobody, where an exception cannot be read any more: it may have been for anybody', async () => {
+    const lost = specOfKeys(['all'], ['branch:']);
+    const found: string[] = [];
+    for await (const page of resolveAudience(ctx(), lost)) found.push(...page.map((one) => one.user));
+    expect(found).toEqual([]);
+    expect((await sizeOfAudience(ctx(), lost)).members).toBe(0);
+    expect([...(await whoIsIn(ctx(), lost, ['U1', 'U2']))]).toEqual([]);
+    expect(await whichInclude(ctx(), 'U1', [{ spec: lost }, { spec: EVERYBODY }])).toEqual([false, true]);
+  });
+
   it('has groups that share a clock, named alike each time', async () => {
-    const groups = await shiftGroups(office.ctx, { kind: 'company' });
+    const groups = await shiftGroups(ctx(), EVERYBODY);
     expect(groups.map(({ tz, shift }) => [tz, shift])).toEqual([
       ['Asia/Shanghai', ''],
       ['Asia/Shanghai', '06:00-14:30'],
@@ -87,8 +103,8 @@ describe('an audience', () => {
     ]);
     expect(new Set(groups.map((one) => one.key)).size).toBe(3);
     for (const { key } of groups) expect(key).toMatch(/^[0-9a-f]{12}$/);
-    expect(await shiftGroups(office.ctx, { kind: 'company' })).toEqual(groups);
-    const members = await Promise.all(groups.map((group) => who({ kind: 'company' }, 100, group)));
+    expect(await shiftGroups(ctx(), EVERYBODY)).toEqual(groups);
+    const members = await Promise.all(groups.map((group) => who(EVERYBODY.include, 100, group)));
     expect(members).toEqual(['U2', 'U1 U3', 'U4']);
   });
 

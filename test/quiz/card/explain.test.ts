@@ -3,12 +3,13 @@ import type { PlaygroundPerson } from '../../../playground/client/person.ts';
 import { textOf } from '../../../playground/client.ts';
 import type { Message } from '../../../playground/protocol.ts';
 import { cards, questions, schedules } from '../../../src/features/quiz/model.ts';
+import { audienceOf } from '../../../src/members/audience/spec.ts';
 import { singles } from '../../helpers/question-table.ts';
 import { answer, has, lockDay, modalOf, openDay, says, seen, since } from '../../helpers/quiz-day.ts';
 import { PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 
 const CHANNEL = 'C0DONGHU';
-const AUDIENCE = { kind: 'branch' as const, branch: '东湖养殖分会' };
+const AUDIENCE = audienceOf({ kind: 'branch', branch: '东湖养殖分会' });
 
 describe('the buttons of a digest', () => {
   let work: Workplace;

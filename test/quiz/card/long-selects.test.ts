@@ -4,7 +4,8 @@ import { input, option } from '../../../src/bot/draw/blocks.ts';
 import { banks, type Schedule, schedules } from '../../../src/features/quiz/model.ts';
 import { scheduleModal } from '../../../src/features/quiz/schedule/form.ts';
 import { type AudienceChoice, audienceKey } from '../../../src/features/quiz/schedule/service/schedules.ts';
-import type { Audience } from '../../../src/members/audience/audience.ts';
+import type { AudienceSpec } from '../../../src/members/audience/spec.ts';
+import { audienceOf, EVERYBODY } from '../../../src/members/audience/spec.ts';
 import { has, makeBank, makeSchedule, modalOf, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 
@@ -24,14 +25,14 @@ describe('a select', () => {
 });
 
 describe('whom a schedule is for, of very many', () => {
-  const chosen = (audience: Audience): AudienceChoice => ({ key: audienceKey(audience), audience });
+  const chosen = (audience: AudienceSpec): AudienceChoice => ({ key: audienceKey(audience), audience });
   const company = (branches: number, teams: number): AudienceChoice[] => [
-    chosen({ kind: 'company' }),
-    ...Array.from({ length: branches }, (_, b) => chosen({ kind: 'branch', branch: `第${b}分会` })),
+    chosen(EVERYBODY),
+    ...Array.from({ length: branches }, (_, b) => chosen(audienceOf({ kind: 'branch', branch: `第${b}分会` }))),
     ...Array.from({ length: branches * teams }, (_, n) =>
-      chosen({ kind: 'team', branch: `第${Math.floor(n / teams)}分会`, team: `第${n}生产作业班组` }),
+      chosen(audienceOf({ kind: 'team', branch: `第${Math.floor(n / teams)}分会`, team: `第${n}生产作业班组` })),
     ),
-    chosen({ kind: 'post', post: '养殖工' }),
+    chosen(audienceOf({ kind: 'post', post: '养殖工' })),
   ];
   const schedule: Omit<Schedule, 'audience'> = {
     ...{ _id: 's1', workspace: 'T1', name: '题', bank: 'b1', topics: [], time: '09:00', cadence: { kind: 'daily' } },

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { PlaygroundPerson } from '../../../playground/client/person.ts';
 import { textOf } from '../../../playground/client.ts';
 import { cards } from '../../../src/features/quiz/model.ts';
+import { audienceOf } from '../../../src/members/audience/spec.ts';
 import {
   answer,
   answersOf,
@@ -16,7 +17,7 @@ import {
 import { PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 
 const CHANNEL = 'C0SAFETY';
-const BRANCH = { kind: 'branch' as const, branch: '东湖养殖分会' };
+const BRANCH = audienceOf({ kind: 'branch', branch: '东湖养殖分会' });
 
 /** What App Home says, in its blocks' own words. */
 const homeOf = async (person: PlaygroundPerson) => textOf((await person.home()).blocks);

@@ -3,6 +3,7 @@ import { textOf } from '../../../playground/client.ts';
 import type { Message } from '../../../playground/protocol.ts';
 import { questions } from '../../../src/features/quiz/model.ts';
 import { correctKey } from '../../../src/features/quiz/reports/service/reports.ts';
+import { audienceOf } from '../../../src/members/audience/spec.ts';
 import { answer, has, letterOf, lockDay, modalOf, openDay, says, seen, since } from '../../helpers/quiz-day.ts';
 import { PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 
@@ -17,7 +18,7 @@ describe('the digest of a day', () => {
   afterEach(() => work.close());
 
   test('says how many of those asked took part, what they knew, and which teams were complete', async () => {
-    const audience = { kind: 'branch' as const, branch: BRANCH };
+    const audience = audienceOf({ kind: 'branch', branch: BRANCH });
     ({ work } = await openDay({ schedule: { audience, channel: CHANNEL } }));
     const [he, chen, li] = [work.slack.as(PEOPLE.officer), work.slack.as(PEOPLE.chen), work.slack.as(PEOPLE.li)];
     await seen(he, has('quiz.pick'), 'the card, which stays unanswered');
@@ -62,7 +63,7 @@ describe('the digest of a day', () => {
   });
 
   test('in a channel, those asked are the audience and not only those who tapped', async () => {
-    const audience = { kind: 'branch' as const, branch: BRANCH };
+    const audience = audienceOf({ kind: 'branch', branch: BRANCH });
     ({ work } = await openDay({ schedule: { audience, mode: 'channel', channel: CHANNEL } }));
     // 周岚 is in the channel too, but nobody asked her: her mistake is not the branch's.
     for (const [one, option] of [

@@ -14,6 +14,7 @@ import { statsOf } from '../../../src/features/quiz/stats/service.ts';
 import { WORDS } from '../../../src/features/quiz/words.ts';
 import { clock } from '../../../src/lib/clock.ts';
 import { DAY_MS } from '../../../src/lib/zone.ts';
+import { EVERYBODY } from '../../../src/members/audience/spec.ts';
 import { rankOf } from '../../../src/participation/boards/boards.ts';
 import { ledgerRows } from '../../../src/participation/ledger/model.ts';
 import { entryByKey, reverse } from '../../../src/participation/ledger/service.ts';
@@ -183,7 +184,7 @@ describe('a corrected key', () => {
       name: '每日',
       bank: 'b1',
       topics: [],
-      audience: { kind: 'company' as const },
+      audience: EVERYBODY,
     };
     const rest = {
       time: '08:00',

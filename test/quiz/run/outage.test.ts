@@ -8,6 +8,7 @@ import type { Message } from '../../../playground/protocol.ts';
 import { type Services, startServices } from '../../../playground/services/services.ts';
 import { importBank } from '../../../src/features/quiz/bank/service/banks.ts';
 import { createSchedule } from '../../../src/features/quiz/schedule/service/schedules.ts';
+import { EVERYBODY } from '../../../src/members/audience/spec.ts';
 import { actorOf } from '../../../src/members/service.ts';
 import { ledger } from '../../../src/participation/ledger/model.ts';
 import { standingOf } from '../../../src/participation/ledger/store.ts';
@@ -41,7 +42,7 @@ describe('a service that goes away while answers come', () => {
     );
     const admin = await actorOf(work.ctx, PEOPLE.admin);
     if (admin === undefined) throw new Error('no administrator');
-    const daily = { topics: [], audience: { kind: 'company' as const }, cadence: { kind: 'daily' as const }, count: 1 };
+    const daily = { topics: [], audience: EVERYBODY, cadence: { kind: 'daily' as const }, count: 1 };
     await createSchedule(work.ctx, admin, {
       ...daily,
       name: '每日一题',

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { PlaygroundPerson } from '../../../playground/client/person.ts';
 import { textOf } from '../../../playground/client.ts';
 import type { Message } from '../../../playground/protocol.ts';
+import { audienceOf } from '../../../src/members/audience/spec.ts';
 import { ledger } from '../../../src/participation/ledger/model.ts';
 import { standingOf } from '../../../src/participation/ledger/store.ts';
 import { FIVE_KINDS, singles } from '../../helpers/question-table.ts';
@@ -105,7 +106,7 @@ describe('the weekly paper', () => {
     expect(await ledger(work.ctx).countDocuments({ member: PEOPLE.chen, 'outcome.byLock': true })).toBe(1);
 
     // On Tuesday another branch has a question, and there is no paper.
-    await makeSchedule(work, bank, { audience: { kind: 'branch', branch: '南岗种植分会' } });
+    await makeSchedule(work, bank, { audience: audienceOf({ kind: 'branch', branch: '南岗种植分会' }) });
     await work.moveTo('2026-03-03T08:00:30+08:00');
     const tuesday = since('2026-03-03T00:00:00+08:00');
     await seen(work.slack.as(PEOPLE.zhao), (one) => has('quiz.pick')(one) && tuesday(one), 'the question on Tuesday');

@@ -3,6 +3,7 @@ import type { PlaygroundPerson } from '../../../playground/client/person.ts';
 import { textOf } from '../../../playground/client.ts';
 import type { Message, ModalView } from '../../../playground/protocol.ts';
 import { runs, schedules } from '../../../src/features/quiz/model.ts';
+import { audienceOf } from '../../../src/members/audience/spec.ts';
 import { singles } from '../../helpers/question-table.ts';
 import { answer, has, makeBank, makeSchedule, modalOf, SOON, says, seen, since } from '../../helpers/quiz-day.ts';
 import { limitToBranch, openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
@@ -173,7 +174,9 @@ describe('an officer and the schedules', () => {
 
   test('a branch’s officer has the branch and nothing else', async () => {
     await limitToBranch(work);
-    await makeSchedule(work, await makeBank(work), { audience: { kind: 'branch', branch: '南岗种植分会' } });
+    await makeSchedule(work, await makeBank(work), {
+      audience: audienceOf({ kind: 'branch', branch: '南岗种植分会' }),
+    });
     const he = work.slack.as(PEOPLE.officer);
     await he.command('/jy', 'quiz schedule');
     const list = await seen(he, has('quiz.schedule"'), 'the list');

@@ -6,6 +6,7 @@ import { scheduleRef } from '../../../src/features/quiz/card/ref.ts';
 import { type Bank, runs, type Schedule, schedules } from '../../../src/features/quiz/model.ts';
 import { presetFirst, readForm, scheduleModal } from '../../../src/features/quiz/schedule/form.ts';
 import type { ScheduleInput } from '../../../src/features/quiz/schedule/service/checks.ts';
+import { migrateAudiences } from '../../../src/features/quiz/schedule/service/former-audiences.ts';
 import {
   type AudienceChoice,
   audienceChoices,
@@ -20,6 +21,7 @@ import {
 } from '../../../src/features/quiz/schedule/service/schedules.ts';
 import { noBanksModal, savedModal, schedulesMessage } from '../../../src/features/quiz/schedule/views.ts';
 import { clock } from '../../../src/lib/clock.ts';
+import { audienceOf, EVERYBODY } from '../../../src/members/audience/spec.ts';
 import { members } from '../../../src/members/model.ts';
 import { addMember, officer, table, useDesk } from '../officer-desk.ts';
 
@@ -30,7 +32,7 @@ const east = officer({ user: 'UEAST', scope: 'branch', branch: '东湖' });
 const NOW = new Date('2026-03-02T00:00:00Z');
 let bank: Bank;
 const plan = (changes: Partial<ScheduleInput> = {}): ScheduleInput => ({
-  ...{ name: '每日一题', bank: bank._id, topics: [], audience: { kind: 'company' }, time: '09:00' },
+  ...{ name: '每日一题', bank: bank._id, topics: [], audience: EVERYBODY, time: '09:00' },
   ...{ cadence: { kind: 'daily' }, count: 1, lock: 'end-of-day', mode: 'dm' },
   ...changes,
 });
@@ -59,7 +61,11 @@ describe('a schedule', () => {
     await addMember(desk.ctx, 'UNIGHT', { branch: '临港', shift: '22:00-06:30' });
     await addMember(desk.ctx, 'ULATE', { branch: '临港', shift: '14:00-22:30' });
     await addMember(desk.ctx, 'UDAY', { branch: '临港' });
-    const line = await createSchedule(desk.ctx, company, plan({ audience: { kind: 'branch', branch: '临港' } }));
+    const line = await createSchedule(
+      desk.ctx,
+      company,
+      plan({ audience: audienceOf({ kind: 'branch', branch: '临港' }) }),
+    );
     await members(desk.ctx).deleteMany({ branch: '临港' });
     vi.spyOn(clock, 'now').mockReturnValue(NOW);
     const at = (text: string) => new Date(`${text}+08:00`);
@@ -118,25 +124,50 @@ describe('a schedule', () => {
   });
 });
 
+it('reads audiences as the release before wrote them, rewrites them once, and says so', async () => {
+  const { schedule } = await createSchedule(desk.ctx, company, plan());
+  const former = [
+    [{ kind: 'company' }, EVERYBODY],
+    [{ kind: 'branch', branch: '东湖' }, audienceOf({ kind: 'branch', branch: '东湖' })],
+    [{ kind: 'team', branch: '东湖', team: '一班' }, audienceOf({ kind: 'team', branch: '东湖', team: '一班' })],
+    [{ kind: 'post', post: '养殖工' }, audienceOf({ kind: 'post', post: '养殖工' })],
+    [
+      { kind: 'team', branch: '东湖' },
+      { include: [], except: [] },
+    ],
+  ] as const;
+  const info = vi.spyOn(desk.ctx.log, 'info');
+  for (const [before, after] of former) {
+    await schedules(desk.ctx).collection.updateOne({ _id: schedule._id as never }, { $set: { audience: before } });
+    info.mockClear();
+    await Promise.all([migrateAudiences(desk.ctx), migrateAudiences(desk.ctx)]);
+    await migrateAudiences(desk.ctx);
+    expect((await schedules(desk.ctx).findById(schedule._id).lean())?.audience).toEqual(after);
+    expect(info).toHaveBeenCalledTimes(1);
+  }
+});
+
 describe('an officer of a branch', () => {
   it.each<[string, ScheduleInput['audience']]>([
-    ['the company', { kind: 'company' }],
-    ['another branch', { kind: 'branch', branch: '南岗' }],
-    ['a team of another', { kind: 'team', branch: '南岗', team: '一班' }],
-    ['a post', { kind: 'post', post: '养殖工' }],
+    ['the company', EVERYBODY],
+    ['another branch', audienceOf({ kind: 'branch', branch: '南岗' })],
+    ['a team of another', audienceOf({ kind: 'team', branch: '南岗', team: '一班' })],
+    ['a post', audienceOf({ kind: 'post', post: '养殖工' })],
   ])('does not schedule for %s', async (_, audience) => {
     await expect(createSchedule(desk.ctx, east, plan({ audience }))).rejects.toThrow('your own branch');
   });
 
   it('without a branch schedules for nobody', async () => {
     const nowhere = officer({ scope: 'branch' });
-    await expect(createSchedule(desk.ctx, nowhere, plan({ audience: { kind: 'branch' } }))).rejects.toThrow('your own');
+    await expect(
+      createSchedule(desk.ctx, nowhere, plan({ audience: audienceOf({ kind: 'branch', branch: '' }) })),
+    ).rejects.toThrow('your own');
     expect(await audienceChoices(desk.ctx, nowhere)).toEqual([]);
   });
 
   it('sees, changes and stops those of the branch only', async () => {
     const { schedule: all } = await createSchedule(desk.ctx, company, plan());
-    const own = plan({ audience: { kind: 'team', branch: '东湖', team: '一班' } });
+    const own = plan({ audience: audienceOf({ kind: 'team', branch: '东湖', team: '一班' }) });
     const { schedule: mine, reach } = await createSchedule(desk.ctx, east, own);
     expect(reach).toBe(1);
     expect((await listSchedules(desk.ctx, east)).map((line) => line.schedule._id)).toEqual([mine._id]);
@@ -149,9 +180,9 @@ describe('an officer of a branch', () => {
 
   it('chooses among the branch and its teams', async () => {
     const kinds = async (who: typeof east) =>
-      (await audienceChoices(desk.ctx, who)).map(({ audience }) => audience.kind).join(' ');
+      (await audienceChoices(desk.ctx, who)).map(({ audience }) => audience.include[0]?.kind).join(' ');
     expect(await kinds(east)).toBe('branch team team');
-    expect(await kinds(company)).toBe('company branch branch team team post');
+    expect(await kinds(company)).toBe('everyone branch branch team team post');
   });
 });
 
@@ -183,7 +214,7 @@ describe.each(LOCALES)('the views in %s', (locale) => {
   const schedule: Schedule = {
     ...{ _id: 's'.repeat(16), workspace: 'T1', name: nasty.slice(0, 60), bank: 'b1', time: '23:59', count: 5 },
     topics: Array.from({ length: 10 }, () => nasty.slice(0, 60)),
-    audience: { kind: 'team', branch: nasty, team: nasty },
+    audience: audienceOf({ kind: 'team', branch: nasty, team: nasty }),
     ...{ cadence: { kind: 'weekly', weekday: 7 }, lock: '08:00', mode: 'channel', channel: 'C0123' },
     ...{ state: 'active', createdBy: 'U1', createdAt: NOW, updatedAt: NOW },
   };
@@ -201,7 +232,7 @@ describe.each(LOCALES)('the views in %s', (locale) => {
     trouble,
   };
   const many: AudienceChoice[] = Array.from({ length: 250 }, (_, index) => {
-    const audience = { kind: 'team' as const, branch: `${nasty}${index % 7}`, team: `${nasty}${index}` };
+    const audience = audienceOf({ kind: 'team', branch: `${nasty}${index % 7}`, team: `${nasty}${index}` });
     return { key: audienceKey(audience), audience };
   });
 

@@ -7,6 +7,7 @@ import type { Question } from '../../../src/features/quiz/run/rules/question.ts'
 import { statsActions, statsCommands } from '../../../src/features/quiz/stats/actions.ts';
 import { statsOf } from '../../../src/features/quiz/stats/service.ts';
 import { WORDS } from '../../../src/features/quiz/words.ts';
+import { audienceOf } from '../../../src/members/audience/spec.ts';
 import { members } from '../../../src/members/model.ts';
 import { recordMany } from '../../../src/participation/ledger/service.ts';
 import { actor, answered, content, DAY, NOW, useAnswered, WORKSPACE } from '../answered-question.ts';
@@ -54,7 +55,7 @@ it('flags the key that the best miss, from first answers only', async () => {
 });
 
 it('counts in a channel who was asked, and never more than were', async () => {
-  const audience = { kind: 'branch' as const, branch: '一分会' };
+  const audience = audienceOf({ kind: 'branch', branch: '一分会' });
   const by = { workspace: WORKSPACE, createdAt: NOW };
   await schedules(ctx).create({
     ...{ ...by, _id: 's1', name: '频道', bank: 'b1', audience, time: '08:00', cadence: { kind: 'daily' }, count: 1 },

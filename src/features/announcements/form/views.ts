@@ -1,7 +1,7 @@
 import { input, modal, option } from '../../../bot/draw/blocks.ts';
 import { moreInput } from '../../../bot/draw/inputs.ts';
 import type { AnyBlock, Locale, ModalView } from '../../../bot/feature.ts';
-import { type AudiencePart, partOfKey } from '../../../members/audience/spec.ts';
+import { type AudiencePart, specOfKeys } from '../../../members/audience/spec.ts';
 import { type AudienceNames, audienceOption } from '../../../members/audience/text.ts';
 import { messages } from '../messages.ts';
 import type { Announcement, Draft } from '../model.ts';
@@ -66,7 +66,7 @@ function seconds(at: Date | undefined): { initial?: number } {
 function audienceInputs(locale: Locale, { draft, names, hasChannels }: FormData): AnyBlock[] {
   const { form } = messages[locale];
   const more = formMessages[locale];
-  const parts = draft.include.flatMap((key) => partOfKey(key) ?? []);
+  const { include: parts, except: left } = specOfKeys(draft.include, draft.except);
   const members = parts.flatMap((part) => (part.kind === 'channel' ? [part.channel] : []));
   const options = (chosen: readonly AudiencePart[]) =>
     chosen.filter(({ kind }) => kind !== 'channel').map((part) => audienceOption(locale, part, names));
@@ -77,7 +77,7 @@ function audienceInputs(locale: Locale, { draft, names, hasChannels }: FormData)
   });
   const except = moreInput({
     ...{ kind: 'suggest', id: 'except', label: form.except, optional: true },
-    ...{ ...find, initial: options(draft.except.flatMap((key) => partOfKey(key) ?? [])) },
+    ...{ ...find, initial: options(left) },
   });
   if (!hasChannels) return [include, except];
   return [

@@ -13,7 +13,7 @@ import {
   leavesToFollow,
 } from '../../../members/leave/leaves.ts';
 import { type LeaveSpan, withoutDays, withSpan } from '../../../members/leave/rules.ts';
-import { branchSeen, maySee } from '../../../members/roles.ts';
+import { affairsOf, maySee } from '../../../members/roles.ts';
 import { memberOf } from '../../../members/service.ts';
 import { dayOf } from '../../../members/shift.ts';
 import { recount, standingOf } from '../../../participation/ledger/store.ts';
@@ -63,7 +63,7 @@ export async function endAway(ctx: Context, { user, tz }: Pick<Actor, 'user' | '
 
 /** Who is away from today on, of those whom an officer looks after. */
 export function awayList(ctx: Context, actor: Actor): Promise<Away[]> {
-  return awayFrom(ctx, dayOf(clock.now(), actor.tz), branchSeen(actor));
+  return awayFrom(ctx, dayOf(clock.now(), actor.tz), affairsOf(actor));
 }
 
 const NOT_YOURS = { zh: leaveMessages.zh.notYours, en: leaveMessages.en.notYours };

@@ -1,6 +1,6 @@
 import type { KnownBlock, PlainTextElement, PlainTextOption } from '@slack/types';
 import { cut, input, inputAction, LIMITS, option } from '../../../bot/draw/blocks.ts';
-import type { Audience } from '../../../members/audience/audience.ts';
+import type { AudiencePart, AudienceSpec } from '../../../members/audience/spec.ts';
 import type { ScheduleTexts } from './messages.ts';
 import { type AudienceChoice, audienceKey } from './service/schedules.ts';
 import { audienceText } from './views.ts';
@@ -16,7 +16,7 @@ type Choice = AudienceChoice & { option: PlainTextOption };
 export function audienceInput(
   say: ScheduleTexts,
   choices: readonly AudienceChoice[],
-  current: Audience | undefined,
+  current: AudienceSpec | undefined,
 ): KnownBlock {
   const all = choices.map((choice) => ({ ...choice, option: option(choice.key, audienceText(say, choice.audience)) }));
   const initial = current && all.find(({ key }) => key === audienceKey(current));
@@ -39,20 +39,25 @@ export function audienceInput(
   };
 }
 
+/** What a choice is: each has one part. */
+function partOf({ audience: { include } }: Choice): AudiencePart {
+  return include[0] ?? { kind: 'lost', key: '' };
+}
+
 /** As many as fit, in their order: the current one and the large ones before the teams. */
 function fitting(all: readonly Choice[], initial: Choice | undefined): Choice[] {
-  const weight = (one: Choice) => (one === initial ? 0 : one.audience.kind === 'team' ? 2 : 1);
+  const weight = (one: Choice) => (one === initial ? 0 : partOf(one).kind === 'team' ? 2 : 1);
   const kept = new Set([...all].sort((a, b) => weight(a) - weight(b)).slice(0, MOST_CHOICES));
   return all.filter((one) => kept.has(one));
 }
 
 /** The company with its branches, the teams of each branch (of all branches where there are many), the posts. */
 function groupsOf(say: ScheduleTexts, all: readonly Choice[]): OptionGroup[] {
-  const teams = all.filter(({ audience }) => audience.kind === 'team');
-  const isByBranch = new Set(teams.map(({ audience }) => audience.branch)).size <= MOST_BRANCHES;
-  const labelOf = ({ audience: { kind, branch = '' } }: Choice) => {
-    if (kind === 'team') return isByBranch ? branch : say.groupTeams;
-    return kind === 'post' ? say.groupPosts : say.groupCompany;
+  const branches = new Set(all.map(partOf).flatMap((part) => (part.kind === 'team' ? [part.branch] : [])));
+  const labelOf = (one: Choice): string => {
+    const part = partOf(one);
+    if (part.kind === 'team') return branches.size <= MOST_BRANCHES ? part.branch : say.groupTeams;
+    return part.kind === 'post' ? say.groupPosts : say.groupCompany;
   };
   const groups: { label: string; options: PlainTextOption[] }[] = [];
   for (const one of all) {

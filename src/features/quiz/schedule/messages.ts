@@ -4,6 +4,7 @@ import { tight } from '../../../bot/text/i18n.ts';
 /* What officers read of schedules. */
 
 const zh = {
+  locale: 'zh' as Locale,
   schedules: '答题计划',
   none: '还没有答题计划。新建一个，到时间会自动出题。',
   noBanks: '要先有题库才能安排答题。请先导入一个题库。',
@@ -82,6 +83,7 @@ const zh = {
 export type ScheduleTexts = typeof zh;
 
 const en: ScheduleTexts = {
+  locale: 'en',
   schedules: 'Quiz schedules',
   none: 'There is no schedule yet. Make one, and questions come by themselves.',
   noBanks: 'A schedule needs a question bank. Import one first.',

@@ -16,7 +16,8 @@ import type { Locale, Message, ModalView } from '../../../bot/feature.ts';
 import { timeFor } from '../../../bot/text/times.ts';
 import { troubleLine } from '../../../delivery/trouble-words.ts';
 import { pageIn } from '../../../lib/pages.ts';
-import type { Audience } from '../../../members/audience/audience.ts';
+import type { AudiencePart, AudienceSpec } from '../../../members/audience/spec.ts';
+import { audiencePartText } from '../../../members/audience/text.ts';
 import { endRef, pauseRef, resumeRef } from '../card/ref.ts';
 import type { Schedule } from '../model.ts';
 import { type ScheduleTexts, scheduleMessages } from './messages.ts';
@@ -84,16 +85,23 @@ export function noBanksModal(locale: Locale): ModalView {
 }
 
 /** An audience in words, not escaped. */
-export function audienceText(say: ScheduleTexts, { kind, branch = '', team = '', post = '' }: Audience): string {
-  switch (kind) {
-    case 'company':
+export function audienceText(say: ScheduleTexts, { include }: AudienceSpec): string {
+  return include.map((part) => partText(say, part)).join(say.comma);
+}
+
+/** The parts that a schedule’s form offers in its own words, any other in those of everybody. */
+function partText(say: ScheduleTexts, part: AudiencePart): string {
+  switch (part.kind) {
+    case 'everyone':
       return say.company;
     case 'branch':
-      return say.branch(branch);
+      return say.branch(part.branch);
     case 'team':
-      return say.team(branch, team);
+      return say.team(part.branch, part.team);
     case 'post':
-      return say.post(post);
+      return say.post(part.post);
+    default:
+      return audiencePartText(say.locale, part, new Map());
   }
 }
 

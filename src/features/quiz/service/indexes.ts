@@ -4,9 +4,11 @@ import { banks, cards, questions, runs, schedules } from '../model.ts';
 import { reviews } from '../practice/model.ts';
 import { reports } from '../reports/model.ts';
 import { placeOldReports } from '../reports/service/old-reports.ts';
+import { migrateAudiences } from '../schedule/service/former-audiences.ts';
 
-/** Makes the indexes and gives old reports what they lack, once per process. */
-export async function prepareQuiz(ctx: Pick<Context, 'db' | 'workspace'>): Promise<void> {
+/** Makes the indexes and brings records of older releases into the present form; again changes nothing. */
+export async function prepareQuiz(ctx: Context): Promise<void> {
   await makeIndexes(ctx, [banks, questions, schedules, runs, cards, reviews, reports]);
+  await migrateAudiences(ctx);
   await placeOldReports(ctx);
 }

@@ -5,7 +5,7 @@ import { clock } from '../../../lib/clock.ts';
 import { insertNew } from '../../../lib/stores/mongo.ts';
 import { MINUTE_MS } from '../../../lib/zone.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
-import { reachOf } from '../../../members/audience/spec.ts';
+import { affairsOf, inAffairs, ownedBy } from '../../../members/roles.ts';
 import { dayOf, instantOf } from '../../../members/shift.ts';
 import type { Terms } from '../course/rules/terms.ts';
 import { courseFor, datesIn } from '../course/service/courses.ts';
@@ -34,7 +34,7 @@ export async function coursesOfYear(ctx: Context, actor: Actor, year: number, pa
   return pageOf(
     ctx,
     {
-      ...{ workspace: ctx.workspace, state: 'published', ...(reachOf(actor) ?? {}) },
+      ...{ workspace: ctx.workspace, state: 'published', ...inAffairs(affairsOf(actor)) },
       $or: [
         { 'facts.startsAt': { $gte: from, $lt: until } },
         { 'facts.kind': 'self-study', publishedAt: { $gte: from, $lt: until } },
@@ -109,7 +109,7 @@ async function copyOf(ctx: Context, actor: Actor, before: Course, id: string): P
   const { trainer } = last ?? before.facts;
   const teacher = (await membersOf(ctx, [trainer])).get(trainer);
   const now = clock.now();
-  const { branch = reachOf(actor)?.branch, include, except, must, terms, materials } = before;
+  const { branch = ownedBy(actor).branch, include, except, must, terms, materials } = before;
   return {
     ...{ _id: id, workspace: ctx.workspace, state: 'draft', author: actor.user, tz: actor.tz },
     ...(branch === undefined ? {} : { branch }),

@@ -8,11 +8,11 @@ import { isDuplicateKey } from '../../../../lib/stores/mongo.ts';
 import {
   type AudiencePart,
   type AudienceSpec,
+  checkReadable,
   fitsScope,
-  partOfKey,
-  reachOf,
+  specOfKeys,
 } from '../../../../members/audience/spec.ts';
-import { maySee } from '../../../../members/roles.ts';
+import { maySee, ownedBy } from '../../../../members/roles.ts';
 import { type Announcement, announcements, type Draft } from '../../model.ts';
 import { WORDS } from '../../words.ts';
 
@@ -34,7 +34,7 @@ export function newDraftId(): string {
  */
 export async function saveDraft(ctx: Context, actor: Actor, id: string, draft: Draft): Promise<Announcement> {
   const now = clock.now();
-  const within = reachOf(actor);
+  const within = ownedBy(actor);
   const { at, endsAt, ...fields } = draft;
   const unset = { ...(at ? {} : { at: 1 }), ...(endsAt ? {} : { endsAt: 1 }) } as const;
   try {
@@ -60,11 +60,8 @@ type Addressed = Pick<Announcement, 'include' | 'except' | 'via' | 'channels'>;
 
 /** For whom it is; what is posted in channels without a word on it is for their members. */
 export function specOf({ include, except, via, channels }: Addressed): AudienceSpec {
-  const parts = (keys: string[]) => keys.flatMap((key) => partOfKey(key) ?? []);
-  return {
-    include: isForChannels({ include, via }) ? membersOfChannels(channels) : parts(include),
-    except: parts(except),
-  };
+  const spec = specOfKeys(include, except);
+  return isForChannels({ include, via }) ? { ...spec, include: membersOfChannels(channels) } : spec;
 }
 
 /** Whether it is for whoever is in the channels where it is posted. */
@@ -82,8 +79,9 @@ export function withinOf({ branch }: Pick<Announcement, 'branch'>): { branch: st
   return branch === undefined ? undefined : { branch };
 }
 
-/** @throws UserError when an officer chose what is beyond the branch */
+/** @throws UserError when an officer chose what is beyond the branch, or what cannot be read any more */
 export function checkScope(actor: Actor, one: Addressed): void {
+  checkReadable(specOf(one));
   // Who reads a channel is no branch's affair.
   if (!fitsScope(specOf(one), actor) || (one.via === 'channel' && !maySee(actor, undefined)))
     throw new UserError(WORDS.beyondBranch);

@@ -1,8 +1,7 @@
 import type { Actor } from '../../../../bot/feature.ts';
 import { UserError } from '../../../../bot/routing/errors.ts';
 import type { Context } from '../../../../context.ts';
-import { reachOf } from '../../../../members/audience/spec.ts';
-import { maySee } from '../../../../members/roles.ts';
+import { affairsOf, inAffairs, maySee } from '../../../../members/roles.ts';
 import { announcementFor, findAnnouncement } from '../../form/service/drafts.ts';
 import { type Announcement, announcements } from '../../model.ts';
 import type { State } from '../../rules.ts';
@@ -33,17 +32,17 @@ export async function announcementSeen(ctx: Context, actor: Actor, id: string): 
 
 /** The latest that an officer may look at, own drafts among them. */
 export async function latestSeen(ctx: Context, actor: Actor): Promise<Announcement[]> {
-  const within = reachOf(actor);
+  const affairs = affairsOf(actor);
   const { workspace } = ctx;
   const own = await announcements(ctx)
     .find({
-      ...{ workspace, ...(within ?? {}) },
+      ...{ workspace, ...inAffairs(affairs) },
       $or: [{ author: actor.user, state: 'draft' as const }, { state: { $ne: 'draft' } }],
     })
     .sort({ updatedAt: -1 })
     .limit(LATEST)
     .lean<Announcement[]>();
-  if (within === undefined) return own;
+  if (affairs === 'company') return own;
   const company = await announcements(ctx)
     .find({ workspace, branch: { $exists: false }, state: { $in: [...OUT] } })
     .sort({ updatedAt: -1 })
@@ -62,5 +61,6 @@ function isCompanyOut({ branch, state }: Announcement): boolean {
 
 /** Those of these announcements that have a receipt in the officer’s own branch. */
 async function wentTo(ctx: Context, actor: Actor, ids: readonly string[]): Promise<Set<string>> {
-  return announcementReceipts.idsIn(ctx, reachOf(actor)?.branch ?? '', ids);
+  const affairs = affairsOf(actor);
+  return announcementReceipts.idsIn(ctx, typeof affairs === 'object' ? affairs.branch : '', ids);
 }

@@ -3,7 +3,7 @@ import type { Context } from '../../../../context.ts';
 import { dayjs } from '../../../../lib/dayjs.ts';
 import { guardRow } from '../../../../lib/tables/formula-guard.ts';
 import { type SheetCell, writeXlsx } from '../../../../lib/tables/xlsx-write.ts';
-import { reachOf } from '../../../../members/audience/spec.ts';
+import { affairsOf, inAffairs } from '../../../../members/roles.ts';
 import { instantOf } from '../../../../members/shift.ts';
 import { type Announcement, announcements, type LogEntry, log } from '../../model.ts';
 import type { Category } from '../../rules.ts';
@@ -23,7 +23,7 @@ export async function registerOf(ctx: Context, actor: Actor, year: number, categ
     .lean<LogEntry[]>();
   const ids = acts.map((one) => one.announcement);
   const seen = await announcements(ctx)
-    .find({ workspace: ctx.workspace, _id: { $in: ids }, ...(reachOf(actor) ?? {}) }, { _id: 1 })
+    .find({ workspace: ctx.workspace, _id: { $in: ids }, ...inAffairs(affairsOf(actor)) }, { _id: 1 })
     .lean<Pick<Announcement, '_id'>[]>();
   const mine = new Set(seen.map(({ _id }) => _id));
   return acts.flatMap(({ at, title, category: own, members, announcement, by }) =>

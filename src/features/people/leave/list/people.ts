@@ -1,5 +1,6 @@
 import type { Context } from '../../../../context.ts';
 import { membersOf } from '../../../../members/audience/audience.ts';
+import type { Affairs } from '../../../../members/roles.ts';
 import { nameKey } from '../../../../members/roster/match.ts';
 import { membersNamed } from '../../../../members/roster/named.ts';
 import type { BadRow, LeaveRow, LeaveRowFault } from './rows.ts';
@@ -12,15 +13,15 @@ export interface Person {
 /**
  * Who the rows of a list are about: by the employee number, which must fit the name where both are given; by the name alone where no
  * other active member of the officer's people has it.
- * @param branch only its people; everybody without one
+ * @param affairs whose people they may be
  */
 export async function named(
   ctx: Context,
   rows: readonly LeaveRow[],
-  branch: string | undefined,
+  affairs: Affairs,
 ): Promise<{ found: (LeaveRow & { person: Person })[]; faults: BadRow[] }> {
   const words = rows.map(wordOf);
-  const users = await membersNamed(ctx, words, branch === undefined ? undefined : { branch });
+  const users = await membersNamed(ctx, words, affairs);
   const people = await membersOf(ctx, [...new Set([...users.values()].flat())]);
   const found: (LeaveRow & { person: Person })[] = [];
   const faults: BadRow[] = [];

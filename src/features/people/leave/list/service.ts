@@ -10,7 +10,7 @@ import { limitsOf, TableFileError } from '../../../../lib/tables/table-file.ts';
 import { membersOf } from '../../../../members/audience/audience.ts';
 import { changeLeave, leaveOf } from '../../../../members/leave/leaves.ts';
 import { type LeaveSpan, withSpan } from '../../../../members/leave/rules.ts';
-import { branchSeen } from '../../../../members/roles.ts';
+import { affairsOf } from '../../../../members/roles.ts';
 import { dayOf } from '../../../../members/shift.ts';
 import { leaveListMessages } from './messages.ts';
 import { named, type Person } from './people.ts';
@@ -41,7 +41,7 @@ export async function planLeaves(ctx: Context, actor: Actor, file: string): Prom
   });
   const reading = readLeaves(sheets, dayOf(clock.now(), actor.tz));
   if (reading === undefined) throw new UserError(NO_LIST);
-  const { found, faults } = await named(ctx, reading.rows, branchSeen(actor));
+  const { found, faults } = await named(ctx, reading.rows, affairsOf(actor));
   const plan: LeavePlan = {
     ...{ added: [], same: 0, unused: reading.unused, passed: reading.passed },
     faults: [...reading.faults, ...faults].sort((a, b) => a.line - b.line),

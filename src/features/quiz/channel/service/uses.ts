@@ -1,7 +1,7 @@
 import { plain } from '../../../../bot/draw/blocks.ts';
 import type { Contributions } from '../../../../bot/routing/contributions.ts';
+import { fitsScope } from '../../../../members/audience/spec.ts';
 import { type Schedule, schedules } from '../../model.ts';
-import { isWithin } from '../../schedule/service/checks.ts';
 
 /** The schedules whose questions or digests go to a channel. */
 export const channelUses: NonNullable<Contributions['channelUses']> = async ({ ctx, channel }) => {
@@ -15,7 +15,7 @@ export const channelUses: NonNullable<Contributions['channelUses']> = async ({ c
         ? { zh: `答题计划“${plain(name)}”`, en: `quiz schedule “${plain(name)}”` }
         : { zh: `答题计划“${plain(name)}”的汇总`, en: `the digest of quiz schedule “${plain(name)}”` },
     maker: createdBy,
-    mayManage: (actor) => isWithin(actor, audience),
+    mayManage: (actor) => fitsScope(audience, actor),
     button: { action: 'quiz.schedules', label: { zh: '答题计划', en: 'Quiz schedules' } },
   }));
 };

@@ -2,7 +2,7 @@ import type { Context } from '../../../../context.ts';
 import { plan } from '../../../../delivery/plan.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { addDays, DAY_MS } from '../../../../lib/zone.ts';
-import { eachMember } from '../../../../members/audience/audience.ts';
+import { resolveAudience } from '../../../../members/audience/resolve.ts';
 import { instantOf } from '../../../../members/shift.ts';
 import { ledger } from '../../../../participation/ledger/model.ts';
 import { mark, type Response } from '../../card/rules/mark.ts';
@@ -213,7 +213,7 @@ async function unitsOfAudience(ctx: Context, scheduleId: string): Promise<Unit[]
   const schedule = await schedules(ctx).findOne({ _id: scheduleId, workspace: ctx.workspace }).lean<Schedule>();
   const units = new Map<string, Unit>();
   if (schedule === null) return [];
-  for await (const batch of eachMember(ctx, schedule.audience, BATCH)) {
+  for await (const batch of resolveAudience(ctx, schedule.audience, 'company', { size: BATCH })) {
     for (const { user, branch, team } of batch) {
       const key = JSON.stringify([branch, team]);
       const unit = units.get(key) ?? { branch, team, members: [] };

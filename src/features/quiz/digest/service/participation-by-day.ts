@@ -1,7 +1,8 @@
 import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { addDays } from '../../../../lib/zone.ts';
-import { isIncluded, membersOf } from '../../../../members/audience/audience.ts';
+import { membersOf } from '../../../../members/audience/audience.ts';
+import { isIncluded } from '../../../../members/audience/of-one.ts';
 import { dayOf } from '../../../../members/shift.ts';
 import { ledgerRows } from '../../../../participation/ledger/model.ts';
 import { cards, type Run, runs, type Schedule, schedules } from '../../model.ts';
@@ -81,6 +82,8 @@ async function joinedBy(ctx: Context, run: Held, asking: readonly Asking[]): Pro
     kind: 'answer',
   });
   const people = [...(await membersOf(ctx, answered)).values()];
-  const asked = people.filter(({ branch, team, post }) => isIncluded(audience, { branch, team, post }));
+  const asked = people.filter(({ branch, team, post, ...rest }) =>
+    isIncluded(ctx, audience, { ...rest, branch, team, post }),
+  );
   return Math.min(asked.length, run.invited);
 }

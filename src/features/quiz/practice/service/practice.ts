@@ -39,7 +39,7 @@ export interface PracticeResult extends PracticeQuestion {
  */
 export async function nextPractice(
   ctx: Context,
-  actor: Pick<Actor, 'user' | 'branch' | 'team' | 'post'>,
+  actor: Pick<Actor, 'user' | 'branch' | 'team' | 'post' | 'roles' | 'scope'>,
   mode: PracticeMode,
   score = 0,
   topic = '',

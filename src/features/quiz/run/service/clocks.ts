@@ -1,6 +1,7 @@
 import type { Actor } from '../../../../bot/feature.ts';
 import type { Context } from '../../../../context.ts';
-import { type ShiftGroup, shiftGroups } from '../../../../members/audience/audience.ts';
+import { type ShiftGroup, shiftGroups } from '../../../../members/audience/resolve.ts';
+import type { AudienceSpec } from '../../../../members/audience/spec.ts';
 import type { WorkTimes } from '../../../../members/calendar/work-times.ts';
 import type { Work } from '../../../../members/shift.ts';
 import type { Schedule } from '../../model.ts';
@@ -36,7 +37,15 @@ export function worksOf(
   { mode, audience }: Pick<Schedule, 'mode' | 'audience'>,
   { shift }: Pick<ShiftGroup, 'shift'>,
 ): Work[] {
-  if (audience.branch !== undefined) return [times.of({ shift, branch: audience.branch })];
+  const branch = branchOf(audience);
+  if (branch !== undefined) return [times.of({ shift, branch })];
   const branches = mode === 'channel' ? [] : times.branches;
   return [undefined, ...branches].map((branch) => times.of({ shift, branch }));
+}
+
+/** The branch whose members an audience has and no others; undefined where there is none. */
+function branchOf({ include }: AudienceSpec): string | undefined {
+  const branches = new Set(include.map((part) => ('branch' in part ? part.branch : undefined)));
+  const [only] = branches;
+  return branches.size === 1 ? only : undefined;
 }

@@ -3,7 +3,7 @@ import { plan } from '../../../../delivery/plan.ts';
 import { newId } from '../../../../lib/ids.ts';
 import { insertNew } from '../../../../lib/stores/mongo.ts';
 import { addDays } from '../../../../lib/zone.ts';
-import { countMembers, eachMember } from '../../../../members/audience/audience.ts';
+import { resolveAudience, sizeOfAudience } from '../../../../members/audience/resolve.ts';
 import { workTimesOf } from '../../../../members/calendar/work-times.ts';
 import type { Member } from '../../../../members/model.ts';
 import { instantOf } from '../../../../members/shift.ts';
@@ -68,7 +68,10 @@ export async function drawRun(ctx: Context, runId: string): Promise<{ invited: n
 async function drawForMembers(ctx: Context, run: Run, schedule: Schedule, drawn: DrawPool): Promise<number> {
   let invited = 0;
   const times = await workTimesOf(ctx);
-  for await (const page of eachMember(ctx, schedule.audience, BATCH, { tz: run.tz, shift: run.shift })) {
+  for await (const page of resolveAudience(ctx, schedule.audience, 'company', {
+    clock: { tz: run.tz, shift: run.shift },
+    size: BATCH,
+  })) {
     const batch = page.filter((member) => isQuizDay(schedule, run.day, times.of(member)));
     await drawBatch(ctx, run, schedule, drawn, batch);
     invited += batch.length;
@@ -92,7 +95,7 @@ async function drawForChannel(ctx: Context, run: Run, schedule: Schedule, drawn:
       },
     ]);
   }
-  return countMembers(ctx, schedule.audience);
+  return (await sizeOfAudience(ctx, schedule.audience)).members;
 }
 
 async function drawBatch(

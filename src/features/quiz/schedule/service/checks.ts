@@ -1,12 +1,13 @@
 import type { Actor, Bilingual } from '../../../../bot/feature.ts';
 import { UserError } from '../../../../bot/routing/errors.ts';
 import type { Context } from '../../../../context.ts';
-import type { Audience } from '../../../../members/audience/audience.ts';
+import { fitsScope } from '../../../../members/audience/spec.ts';
+import type { Officer as AnyOfficer } from '../../../../members/roles.ts';
 import { banks, questions, type Schedule } from '../../model.ts';
 import { WORDS } from '../../words.ts';
 import { isLock } from '../rules.ts';
 
-export type Officer = Pick<Actor, 'user' | 'scope' | 'branch'>;
+export type Officer = AnyOfficer & Pick<Actor, 'user'>;
 
 /** What an officer decides of a schedule. */
 export type ScheduleInput = Pick<
@@ -43,19 +44,12 @@ const SAID = {
   channel: { zh: '频道模式请选一个频道。', en: 'Choose a channel for channel mode.' },
 } satisfies Record<string, Bilingual>;
 
-/** Whether an audience is the officer’s affair: a branch’s officer has the branch and its teams. */
-export function isWithin(actor: Officer, audience: Audience): boolean {
-  if (actor.scope === 'company') return true;
-  const isOfABranch = audience.kind === 'branch' || audience.kind === 'team';
-  return isOfABranch && audience.branch !== undefined && audience.branch === actor.branch;
-}
-
 /**
  * What an officer decided, made clean.
  * @throws ScheduleFault naming the input that is wrong.
  */
 export async function checkedSchedule(ctx: Context, actor: Officer, input: ScheduleInput): Promise<ScheduleInput> {
-  if (!isWithin(actor, input.audience)) throw new ScheduleFault('audience', WORDS.ownBranchOnly);
+  if (!fitsScope(input.audience, actor)) throw new ScheduleFault('audience', WORDS.ownBranchOnly);
   const name = input.name.replace(/[\s\p{Cc}]+/gu, ' ').trim();
   const topics = [...new Set(input.topics.map((topic) => topic.trim()).filter(Boolean))];
   const { cadence, channel, ...rest } = input;

@@ -5,20 +5,16 @@ import { type ChannelTrouble, troubleOf } from '../../../../delivery/channel-tro
 import { clock } from '../../../../lib/clock.ts';
 import { newId } from '../../../../lib/ids.ts';
 import { isDuplicateKey } from '../../../../lib/stores/mongo.ts';
-import {
-  type Audience,
-  branchesAndTeams,
-  countMembers,
-  postsOf,
-  type ShiftGroup,
-} from '../../../../members/audience/audience.ts';
+import { branchesAndTeams, postsOf } from '../../../../members/audience/audience.ts';
+import { type ShiftGroup, sizeOfAudience } from '../../../../members/audience/resolve.ts';
+import { type AudienceSpec, audienceOf, EVERYBODY, fitsScope, partKey } from '../../../../members/audience/spec.ts';
 import { type WorkTimes, workTimesOf } from '../../../../members/calendar/work-times.ts';
 import { instantOf } from '../../../../members/shift.ts';
 import { type Bank, banks, questions, type Schedule, schedules } from '../../model.ts';
 import { clocksOf, worksOf } from '../../run/service/clocks.ts';
 import { WORDS } from '../../words.ts';
 import { nextRun } from '../rules.ts';
-import { checkedSchedule, isWithin, type Officer, type ScheduleInput } from './checks.ts';
+import { checkedSchedule, type Officer, type ScheduleInput } from './checks.ts';
 
 export interface ScheduleLine {
   schedule: Schedule;
@@ -44,7 +40,7 @@ export interface NextTime {
 export interface AudienceChoice {
   /** Names the audience in a select. */
   key: string;
-  audience: Audience;
+  audience: AudienceSpec;
 }
 
 /**
@@ -123,7 +119,7 @@ export async function listSchedules(ctx: Context, actor: Officer): Promise<Sched
     .sort({ createdAt: 1, _id: 1 })
     .lean<Schedule[]>();
   return Promise.all(
-    found.filter(({ audience }) => isWithin(actor, audience)).map((schedule) => scheduleLine(ctx, schedule)),
+    found.filter(({ audience }) => fitsScope(audience, actor)).map((schedule) => scheduleLine(ctx, schedule)),
   );
 }
 
@@ -131,28 +127,28 @@ export async function listSchedules(ctx: Context, actor: Officer): Promise<Sched
 export async function ownSchedule(ctx: Context, actor: Officer, id: string): Promise<Schedule> {
   const schedule = await schedules(ctx).findOne({ _id: id, workspace: ctx.workspace }).lean<Schedule>();
   if (schedule === null) throw new UserError(WORDS.noSchedule);
-  if (!isWithin(actor, schedule.audience)) throw new UserError(WORDS.ownBranchOnly);
+  if (!fitsScope(schedule.audience, actor)) throw new UserError(WORDS.ownBranchOnly);
   return schedule;
 }
 
 /** Whom the officer may choose: the company, branches with their teams, posts; a branch's officer the branch and its teams. */
 export async function audienceChoices(ctx: Context, actor: Officer): Promise<AudienceChoice[]> {
   const [branches, posts] = await Promise.all([branchesAndTeams(ctx), postsOf(ctx)]);
-  const all: Audience[] = [
-    { kind: 'company' },
-    ...branches.map(({ branch }) => ({ kind: 'branch' as const, branch })),
-    ...branches.flatMap(({ branch, teams }) => teams.map(({ team }) => ({ kind: 'team' as const, branch, team }))),
-    ...posts.map((post) => ({ kind: 'post' as const, post })),
+  const all = [
+    EVERYBODY,
+    ...branches.map(({ branch }) => audienceOf({ kind: 'branch', branch })),
+    ...branches.flatMap(({ branch, teams }) => teams.map(({ team }) => audienceOf({ kind: 'team', branch, team }))),
+    ...posts.map((post) => audienceOf({ kind: 'post', post })),
   ];
   return all
-    .filter((audience) => isWithin(actor, audience))
+    .filter((audience) => fitsScope(audience, actor))
     .map((audience) => ({ key: audienceKey(audience), audience }));
 }
 
 /** Names an audience shorter than its words may be. */
-export function audienceKey({ kind, branch = '', team = '', post = '' }: Audience): string {
-  const names = JSON.stringify([branch, team, post]);
-  return `${kind}-${createHash('sha256').update(names).digest('hex').slice(0, 16)}`;
+export function audienceKey({ include, except }: AudienceSpec): string {
+  const keys = JSON.stringify([include.map(partKey), except.map(partKey)]);
+  return createHash('sha256').update(keys).digest('hex').slice(0, 16);
 }
 
 async function move(
@@ -178,7 +174,7 @@ async function scheduleLine(ctx: Context, schedule: Schedule): Promise<ScheduleL
   const [found, count, reach, groups, trouble] = await Promise.all([
     banks(ctx).findOne({ _id: bank, workspace, state: 'active' }).lean<Bank>(),
     questions(ctx).countDocuments({ workspace, bank, state: 'active', ...about }),
-    countMembers(ctx, audience),
+    sizeOfAudience(ctx, audience),
     clocksOf(ctx, schedule),
     troubleOf(ctx, schedule.channel),
   ]);
@@ -186,7 +182,7 @@ async function scheduleLine(ctx: Context, schedule: Schedule): Promise<ScheduleL
     schedule,
     bankName: found?.name,
     questions: count,
-    reach,
+    reach: reach.members,
     trouble,
     next: count === 0 ? undefined : nextTime(await workTimesOf(ctx), schedule, groups),
   };

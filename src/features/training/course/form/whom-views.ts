@@ -1,7 +1,7 @@
 import type { PlainTextOption } from '@slack/types';
 import { moreInput } from '../../../../bot/draw/inputs.ts';
 import type { AnyBlock, Locale } from '../../../../bot/feature.ts';
-import { partOfKey } from '../../../../members/audience/spec.ts';
+import { specOfKeys } from '../../../../members/audience/spec.ts';
 import { type AudienceNames, audienceOption } from '../../../../members/audience/text.ts';
 import type { Whom } from '../../model.ts';
 import { formMessages } from './messages.ts';
@@ -12,10 +12,7 @@ const PARTS = 50;
 export function whomInputs(locale: Locale, whom: Whom, names: AudienceNames): AnyBlock[] {
   const { form } = formMessages[locale];
   const parts = (keys: readonly string[]): PlainTextOption[] =>
-    keys.flatMap((key) => {
-      const part = partOfKey(key);
-      return part === undefined ? [] : [audienceOption(locale, part, names)];
-    });
+    specOfKeys(keys, []).include.map((part) => audienceOption(locale, part, names));
   const find = { action: 'training.audience', placeholder: form.find, several: { max: PARTS }, optional: true };
   return [
     moreInput({

@@ -6,8 +6,8 @@ import { newId } from '../../../../lib/ids.ts';
 import { isDuplicateKey } from '../../../../lib/stores/mongo.ts';
 import { shiftsOf } from '../../../../members/audience/audience.ts';
 import { type AudienceSize, resolveAudience, sizeOfAudience, whoIsIn } from '../../../../members/audience/resolve.ts';
-import { fitsScope, reachOf } from '../../../../members/audience/spec.ts';
-import { maySee } from '../../../../members/roles.ts';
+import { fitsScope } from '../../../../members/audience/spec.ts';
+import { maySee, ownedBy } from '../../../../members/roles.ts';
 import { MOST_SESSIONS, readDates, startsOf } from '../../dates/rules/dates.ts';
 import { type CourseDate, readShiftLines } from '../../dates/rules/shift-dates.ts';
 import { WORDS } from '../../messages/words.ts';
@@ -69,7 +69,7 @@ export async function saveDraft(
         { ...own, ...isSeen },
         {
           $set: { ...draft, tz: actor.tz, updatedAt: now, form: form?.own ?? newId() },
-          $setOnInsert: { createdAt: now, ...(reachOf(actor) ?? {}) },
+          $setOnInsert: { createdAt: now, ...ownedBy(actor) },
         },
         { upsert: true, returnDocument: 'after' },
       )

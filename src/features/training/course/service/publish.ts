@@ -4,9 +4,11 @@ import { UserError } from '../../../../bot/routing/errors.ts';
 import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { membersOf } from '../../../../members/audience/audience.ts';
+import { checkReadable } from '../../../../members/audience/spec.ts';
 import { whoMissed } from '../../make-up/service.ts';
 import { WORDS } from '../../messages/words.ts';
 import { type Course, courses } from '../../model.ts';
+import { mayCome, mustCome } from '../../session/service/sessions.ts';
 import { isStudy } from '../../study/service/study.ts';
 import { placesFor, termsOf } from '../rules/terms.ts';
 import { courseFor, datesIn, faultsIn, sizesOf } from './courses.ts';
@@ -23,6 +25,7 @@ export async function publish(ctx: Context, actor: Actor, id: string): Promise<C
   const draft: Course = { ...found, ...whom };
   // A second press finds it published already.
   if (draft.state !== 'draft') return draft;
+  for (const spec of [mayCome(draft), mustCome(draft)]) checkReadable(spec);
   const faults = await faultsIn(ctx, actor, draft);
   if (faults.includes('beyond')) throw new UserError(WORDS.beyondBranch);
   if (faults.length > 0) throw new UserError(WORDS.notComplete);

@@ -3,7 +3,7 @@ import { UserError } from '../../../../bot/routing/errors.ts';
 import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { sizeOfAudience } from '../../../../members/audience/resolve.ts';
-import { fitsScope } from '../../../../members/audience/spec.ts';
+import { checkReadable, fitsScope } from '../../../../members/audience/spec.ts';
 import { certificates } from '../../certificate/model.ts';
 import { MOST_SESSIONS, readDates } from '../../dates/rules/dates.ts';
 import { type AddedDate, type CourseDate, readShiftLines, zoneAmong } from '../../dates/rules/shift-dates.ts';
@@ -68,6 +68,7 @@ export async function reviseCourse(
   wanted: Revision,
 ): Promise<Course | { faults: Fault[] }> {
   const course = await courseFor(ctx, actor, id);
+  for (const spec of [mayCome(wanted), mustCome(wanted)]) checkReadable(spec);
   const faults = faultsOf(actor, course, wanted);
   if (faults.length > 0) return { faults };
   const { include, except, must, more } = wanted;

@@ -2,15 +2,15 @@ import type { Actor } from '../../../../bot/feature.ts';
 import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { resolveAudience } from '../../../../members/audience/resolve.ts';
-import { reachOf } from '../../../../members/audience/spec.ts';
 import { workTimesOf } from '../../../../members/calendar/work-times.ts';
+import { type Affairs, affairsOf } from '../../../../members/roles.ts';
 import { datesIn } from '../../course/service/courses.ts';
 import type { Course, Draft, Whom } from '../../model.ts';
 import { mayCome, mustCome, withinOf } from '../../session/service/sessions.ts';
 import { type Clock, type CourseDate, freeStart, isOfGroup, shiftLines } from '../rules/shift-dates.ts';
 
 /** The zones and shifts of those who may come or must, each once. */
-async function groupsIn(ctx: Context, whom: Whom, within: { branch: string } | undefined): Promise<Clock[]> {
+async function groupsIn(ctx: Context, whom: Whom, within: Affairs | undefined): Promise<Clock[]> {
   const groups = new Map<string, Clock>();
   for (const spec of [mayCome(whom), mustCome(whom)])
     for await (const page of resolveAudience(ctx, spec, within))
@@ -23,7 +23,7 @@ export async function withShiftDates(ctx: Context, actor: Actor, draft: Draft): 
   const { repeat, more, facts } = draft;
   const { startsAt: wished, duration } = facts;
   if (repeat !== 'shifts' || more.trim() !== '' || wished === undefined || !(duration > 0)) return draft;
-  const [groups, times] = await Promise.all([groupsIn(ctx, draft, reachOf(actor)), workTimesOf(ctx)]);
+  const [groups, times] = await Promise.all([groupsIn(ctx, draft, affairsOf(actor)), workTimesOf(ctx)]);
   const dates = groups.flatMap((group): Required<CourseDate>[] => {
     const startsAt = freeStart(group, wished, duration, actor.tz, clock.now(), times.of(group));
     return startsAt === undefined ? [] : [{ startsAt, group }];

@@ -6,7 +6,7 @@ import { plan } from '../../../../delivery/plan.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { insertNew } from '../../../../lib/stores/mongo.ts';
 import { DAY_MS, MINUTE_MS } from '../../../../lib/zone.ts';
-import { reachOf } from '../../../../members/audience/spec.ts';
+import { affairsOf } from '../../../../members/roles.ts';
 import { actorOf } from '../../../../members/service.ts';
 import { publish } from '../../course/service/publish.ts';
 import { courses } from '../../model.ts';
@@ -50,7 +50,7 @@ export async function importWaiting(ctx: Context): Promise<void> {
 export async function importPlan(ctx: Context, wanted: Import): Promise<{ skipped: string } | { made: number }> {
   const { file, user, isPublished } = wanted;
   const actor = await actorOf(ctx, user);
-  if (actor === undefined || reachOf(actor)?.branch === '') {
+  if (actor === undefined || affairsOf(actor) === 'none') {
     await forget(ctx, wanted);
     return { skipped: 'no officer any more' };
   }

@@ -2,8 +2,9 @@ import type { Actor } from '../../../../bot/feature.ts';
 import { LOCALES, ROLES } from '../../../../bot/feature.ts';
 import type { Context } from '../../../../context.ts';
 import { branchesAndTeams, postsOf } from '../../../../members/audience/audience.ts';
-import { fitsScope, partKey, partOfKey, reachOf } from '../../../../members/audience/spec.ts';
+import { fitsScope, partKey, partOfKey } from '../../../../members/audience/spec.ts';
 import { EVERYONE, HOLDERS } from '../../../../members/audience/text.ts';
+import { affairsOf } from '../../../../members/roles.ts';
 import { nameKey } from '../../../../members/roster/match.ts';
 import { membersNamed } from '../../../../members/roster/named.ts';
 import { memberOf } from '../../../../members/service.ts';
@@ -18,7 +19,7 @@ export async function planNames(ctx: Context, actor: Actor, rows: readonly PlanC
   const [branches, posts, people] = await Promise.all([
     branchesAndTeams(ctx),
     postsOf(ctx),
-    membersNamed(ctx, trainers, reachOf(actor)),
+    membersNamed(ctx, trainers, affairsOf(actor)),
   ]);
   const parts = new Map<string, Set<string>>();
   const add = (name: string, key: string) => {

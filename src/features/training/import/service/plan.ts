@@ -7,7 +7,8 @@ import { clock } from '../../../../lib/clock.ts';
 import { newId } from '../../../../lib/ids.ts';
 import { inThread } from '../../../../lib/thread.ts';
 import { sizeOfAudience } from '../../../../members/audience/resolve.ts';
-import { partOfKey, reachOf } from '../../../../members/audience/spec.ts';
+import { specOfKeys } from '../../../../members/audience/spec.ts';
+import { affairsOf, ownedBy } from '../../../../members/roles.ts';
 import { writeDates } from '../../dates/rules/dates.ts';
 import { type Course, courses } from '../../model.ts';
 import { coursesIn, type PlanRow, type RowFault, readPlanRow, rowIdentity } from '../rules/row.ts';
@@ -93,8 +94,10 @@ async function readApart(bytes: Uint8Array) {
 
 /** Names a row: of the company's plan, or of a branch's. */
 function rowKey(actor: Actor, row: PlanRow): string {
+  const affairs = affairsOf(actor);
+  const branch = typeof affairs === 'string' ? '' : affairs.branch;
   return createHash('sha256')
-    .update(JSON.stringify([reachOf(actor)?.branch ?? '', rowIdentity(row)]))
+    .update(JSON.stringify([branch, rowIdentity(row)]))
     .digest('hex')
     .slice(0, 32);
 }
@@ -114,8 +117,7 @@ async function knownRows(ctx: Context, actor: Actor, rows: readonly PlanRow[]): 
 
 async function peopleOf(ctx: Context, actor: Actor, rows: readonly PlanRow[]): Promise<number> {
   const keys = new Set(rows.flatMap((row) => [...row.include, ...row.must]));
-  const include = [...keys].flatMap((key) => partOfKey(key) ?? []);
-  return (await sizeOfAudience(ctx, { include, except: [] }, reachOf(actor))).members;
+  return (await sizeOfAudience(ctx, specOfKeys([...keys], []), affairsOf(actor))).members;
 }
 
 function draftOf(ctx: Context, actor: Actor, file: string, rows: readonly PlanRow[]): Course {
@@ -125,7 +127,7 @@ function draftOf(ctx: Context, actor: Actor, file: string, rows: readonly PlanRo
   const now = clock.now();
   return {
     ...{ _id: newId(), workspace: ctx.workspace, state: 'draft', author: actor.user, tz: actor.tz },
-    ...(reachOf(actor) ?? {}),
+    ...ownedBy(actor),
     facts: {
       ...{ topic, kind, startsAt, duration, where, link, trainer, minutes },
       ...(capacity === undefined ? {} : { capacity }),

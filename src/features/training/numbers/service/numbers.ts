@@ -2,7 +2,7 @@ import type { Actor } from '../../../../bot/feature.ts';
 import { UserError } from '../../../../bot/routing/errors.ts';
 import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
-import { branchSeen } from '../../../../members/roles.ts';
+import { affairsOf } from '../../../../members/roles.ts';
 import { dayOf } from '../../../../members/shift.ts';
 import { rollupsOf } from '../../../../participation/rollups/rollups.ts';
 import { WORDS } from '../../messages/words.ts';
@@ -28,8 +28,15 @@ export async function numbersOf(ctx: Context, actor: Actor, asked: string): Prom
   const now = dayOf(clock.now(), ctx.config.TIMEZONE).slice(0, 4);
   const year = asked.trim() || now;
   if (!/^\d{4}$/.test(year) || year < FIRST_YEAR || year > now) throw new UserError(WORDS.year);
-  const branch = branchSeen(actor);
+  const affairs = affairsOf(actor);
+  const branch = affairs === 'company' ? undefined : affairs === 'none' ? '' : affairs.branch;
   const rows = await rollupsOf(ctx, { from: `${year}-01-01`, to: `${year}-12-31`, feature: 'training' });
   const yearBefore = year === FIRST_YEAR ? undefined : String(Number(year) - 1);
-  return { year, isThisYear: year === now, yearBefore, branch, ...numbersOfRows(rows, branch) };
+  return {
+    year,
+    isThisYear: year === now,
+    yearBefore,
+    branch,
+    ...numbersOfRows(affairs === 'none' ? [] : rows, branch),
+  };
 }

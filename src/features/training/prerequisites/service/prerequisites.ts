@@ -3,7 +3,7 @@ import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { DAY_MS } from '../../../../lib/zone.ts';
 import { resolveAudience } from '../../../../members/audience/resolve.ts';
-import { reachOf } from '../../../../members/audience/spec.ts';
+import { affairsOf, inAffairs } from '../../../../members/roles.ts';
 import { ledgerRows } from '../../../../participation/ledger/model.ts';
 import { hasCompleted } from '../../attendance/rules/attended-dates.ts';
 import { attendedBy, datesThatCount } from '../../attendance/service/attended.ts';
@@ -171,7 +171,7 @@ export async function searchCourses(
   query: string,
 ): Promise<{ id: string; topic: string; publishedAt: Date }[]> {
   const found = await courses(ctx)
-    .find({ workspace: ctx.workspace, state: 'published', makesUp: { $exists: false }, ...(reachOf(actor) ?? {}) })
+    .find({ workspace: ctx.workspace, state: 'published', makesUp: { $exists: false }, ...inAffairs(affairsOf(actor)) })
     .select({ publishedAt: 1, createdAt: 1 })
     .sort({ updatedAt: -1 })
     .limit(FOUND * 5)

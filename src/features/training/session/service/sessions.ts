@@ -6,8 +6,8 @@ import { closesAfter } from '../../../../gatherings/rules/marks.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { membersOf } from '../../../../members/audience/audience.ts';
 import { whoIsIn } from '../../../../members/audience/resolve.ts';
-import { type AudienceSpec, partOfKey, reachOf } from '../../../../members/audience/spec.ts';
-import { maySee } from '../../../../members/roles.ts';
+import { type AudienceSpec, specOfKeys } from '../../../../members/audience/spec.ts';
+import { affairsOf, inAffairs, maySee } from '../../../../members/roles.ts';
 import { MOST_SESSIONS } from '../../dates/rules/dates.ts';
 import { isOfGroup } from '../../dates/rules/shift-dates.ts';
 import { READ_MS } from '../../feedback/rules.ts';
@@ -18,11 +18,6 @@ import { stored } from './write.ts';
 const PAGE = 20;
 const LATELY = 5;
 const LATELY_TAUGHT = 3;
-
-function specOfKeys(include: readonly string[], except: readonly string[]): AudienceSpec {
-  const parts = (keys: readonly string[]) => keys.flatMap((key) => partOfKey(key) ?? []);
-  return { include: parts(include), except: parts(except) };
-}
 
 /** Who may come. */
 export function mayCome({ include, except }: Whom): AudienceSpec {
@@ -100,7 +95,7 @@ function sessionsAt(ctx: Context, actor: Actor, when: Turn['when'], skipped: num
   const now = clock.now();
   const isComing = when === 'coming';
   return sessions(ctx)
-    .find({ workspace: ctx.workspace, ...(reachOf(actor) ?? {}), endsAt: isComing ? { $gt: now } : { $lte: now } })
+    .find({ workspace: ctx.workspace, ...inAffairs(affairsOf(actor)), endsAt: isComing ? { $gt: now } : { $lte: now } })
     .sort(isComing ? { startsAt: 1, _id: 1 } : { endsAt: -1, _id: -1 })
     .skip(skipped)
     .limit(most)

@@ -4,7 +4,7 @@ import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { DAY_MS } from '../../../../lib/zone.ts';
 import { membersOf } from '../../../../members/audience/audience.ts';
-import { reachOf } from '../../../../members/audience/spec.ts';
+import { affairsOf, inAffairs } from '../../../../members/roles.ts';
 import { type Course, courses } from '../../model.ts';
 import { type Study, studies } from '../model.ts';
 import { finishBy, readyAt, type Stage, stageOf } from '../rules.ts';
@@ -137,7 +137,7 @@ export async function pageOfStudies(ctx: Context, actor: Actor, page: number): P
 }
 
 async function studiesFrom(ctx: Context, actor: Actor, skipped: number, most: number): Promise<StudyCourse[]> {
-  const reach = reachOf(actor) ?? {};
+  const reach = inAffairs(affairsOf(actor));
   const now = clock.now();
   const open = published(ctx, { $gt: now }, reach);
   const coming = await open.clone().sort(SOONEST).skip(skipped).limit(most).lean<Course[]>();
