@@ -1,3 +1,4 @@
+import { prepareForms } from './bot/draw/form-drafts.ts';
 import type { Feature } from './bot/feature.ts';
 import type { Context } from './context.ts';
 import { prepareDelivery } from './delivery/model.ts';
@@ -12,6 +13,7 @@ import { prepareRollups } from './participation/rollups/model.ts';
 /** Makes every index; the unique keys are what "once" stands on. Each process does it at its start; twice is once. */
 export async function prepare(ctx: Context, features: readonly Feature[]): Promise<void> {
   await Promise.all([
+    prepareForms(ctx),
     prepareMembers(ctx),
     prepareCalendar(ctx),
     prepareShifts(ctx),

@@ -15,6 +15,11 @@ import { readableText } from './readable-text.ts';
 import { get, post } from './requests.ts';
 import { sceneOf } from './scene.ts';
 
+/** The button of a form behind which the rest of it waits. */
+const MORE = 'bot.more';
+const hasMore = ({ modals }: WorkspaceState): boolean =>
+  modals.at(-1)?.blocks.some((one) => one.block_id === MORE) ?? false;
+
 /**
  * One person at their Slack. Each method acts and returns when the bot has acked; what the bot does after its ack is
  * waited for with `until`. Methods throw when Slack would show a failure; `act` returns it instead.
@@ -87,7 +92,7 @@ export class PlaygroundPerson {
    * the bot has each value typed into it; of what it offers then, the one of that text or value is taken, else the first.
    */
   async choose(match: Match, value: string | string[], where: Where = {}): Promise<ActResult> {
-    const found = await this.#find(match, where, false);
+    const found = await this.#input(match, where);
     if (!String(found.element.type).includes('external'))
       return this.#operate(found, stateWith(found.element, value, optionsOf(found.element)));
     const taken: Fields[] = [];
@@ -107,7 +112,7 @@ export class PlaygroundPerson {
   }
 
   async attach(match: Match, ...uploads: Upload[]): Promise<ActResult> {
-    return this.#operate(await this.#find(match, {}, false), { type: 'file_input', uploads });
+    return this.#operate(await this.#input(match, {}), { type: 'file_input', uploads });
   }
 
   async fill(values: Record<string, string | string[]>): Promise<void> {
@@ -195,6 +200,17 @@ export class PlaygroundPerson {
     const result = await this.act(act);
     if (!result.ok && !result.errors) throw new Error(`${this.id}: ${act.kind} failed: ${result.error}`);
     return result;
+  }
+
+  /** An input; where a form does not show it, the person opens "More settings" first. */
+  async #input(match: Match, where: Where): Promise<Found> {
+    const state = await this.state();
+    const isMissing = findOperable(state, match, where, false) === undefined;
+    if (isMissing && hasMore(state)) {
+      await this.click(MORE, { in: 'modal' });
+      await this.until((now) => !hasMore(now), 'all of the form');
+    }
+    return this.#find(match, where, false);
   }
 
   /** Elements are waited for a moment: the bot may still be drawing them after its ack. */

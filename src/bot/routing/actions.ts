@@ -2,6 +2,7 @@ import type { BlockAction, ButtonAction, RespondFn } from '@slack/bolt';
 import { idFrom } from '../../lib/ids.ts';
 import { isInputAction, modal } from '../draw/blocks.ts';
 import { chosenOf, inputsOf, type State } from '../draw/element-state.ts';
+import { MORE_ACTION } from '../draw/form.ts';
 import { sentence } from '../draw/sentence.ts';
 import type { ActionRequest, Actor, Message, ModalView } from '../feature.ts';
 import { normalise } from '../text/command-text.ts';
@@ -9,9 +10,10 @@ import { WORDS } from '../text/words.ts';
 import { RUN_ACTION } from '../typed/offer.ts';
 import { route } from '../typed/route.ts';
 import { runTyped } from '../typed/run-typed.ts';
+import { UserError } from './errors.ts';
 import { admit, type Glue, guarded, isSlackError, localeFor, openModal, slackBlocks, toSlack } from './glue.ts';
 import { HELP_ACTION, helpMessage } from './help.ts';
-import { type SubmittedForm, withSentence } from './refill.ts';
+import { refilledView, type SubmittedForm, withSentence } from './refill.ts';
 
 /** Answers buttons and selects by the registry. */
 export function listenToActions(glue: Glue): void {
@@ -60,6 +62,10 @@ async function onAction(glue: Glue, body: BlockAction, clicked: ButtonAction, re
       await runLine(glue, clicked, { user, trigger: body.trigger_id, origin, reply });
       return;
     }
+    if (clicked.action_id === MORE_ACTION && origin.kind === 'modal') {
+      await updateModal(await wholeForm(glue, user, body));
+      return;
+    }
     const found = glue.registry.action(clicked.action_id);
     if (found === undefined) {
       // A choice that is read with the form: only its options were asked for.
@@ -85,6 +91,16 @@ async function onAction(glue: Glue, body: BlockAction, clicked: ButtonAction, re
       refreshHome: () => glue.publishHome(user),
     });
   });
+}
+
+/** The form that stands open, with what waits behind "More settings" and what was put in. */
+async function wholeForm(glue: Glue, user: string, { view }: BlockAction): Promise<ModalView> {
+  const modal = glue.registry.modal(view?.callback_id ?? '');
+  if (view === undefined || modal?.more === undefined) throw new UserError(WORDS.gone);
+  const actor = await admit(glue, user, modal.role);
+  const state = view.state as SubmittedForm['state'];
+  const request = { ctx: glue.ctx, actor, metadata: view.private_metadata, inputs: inputsOf(state.values as State) };
+  return refilledView(await modal.more(request), state);
 }
 
 /** A line that was offered instead of what was typed. */

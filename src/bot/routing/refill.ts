@@ -85,6 +85,11 @@ function withProblems(form: SubmittedForm, problems: AnyBlock, at?: string): Mod
   };
 }
 
+/** A view with what was put into those of its inputs that stood there before. */
+export function refilledView(view: ModalView, { values }: SubmittedForm['state']): ModalView {
+  return { ...view, blocks: view.blocks.map((block) => refilledBlock(block as Fields, values) as unknown as AnyBlock) };
+}
+
 function refilledBlock(block: Fields, values: SubmittedForm['state']['values']): Fields {
   const own = values[String(block.block_id)] ?? {};
   const fill = (element: unknown): unknown => (isFields(element) ? refilledElement(element, own) : element);
