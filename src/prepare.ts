@@ -1,4 +1,4 @@
-import { prepareForms } from './bot/draw/form-drafts.ts';
+import { prepareForms } from './bot/draw/form/drafts.ts';
 import type { Feature } from './bot/feature.ts';
 import type { Context } from './context.ts';
 import { prepareDelivery } from './delivery/model.ts';

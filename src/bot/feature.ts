@@ -139,7 +139,7 @@ export interface Modal {
   submit(request: SubmitRequest): Promise<SubmitResult>;
   /** Keeps what was typed when the modal is closed; Slack tells of it where the view says `tellClosed` (see `modal`). */
   closed?(request: CloseRequest): Promise<void>;
-  /** The same form with what waits behind "More settings"; see `draw/form.ts`. */
+  /** The same form with what waits behind "More settings"; see `draw/form/form.ts`. */
   more?(request: CloseRequest): Promise<ModalView>;
 }
 

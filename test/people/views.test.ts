@@ -5,10 +5,10 @@ import { type Actor, LOCALES, type Locale, type Role } from '../../src/bot/featu
 import { previewModal, takeModal } from '../../src/features/people/roster/views.ts';
 import type { Refusable, Settings } from '../../src/features/people/service.ts';
 import { languageFrom } from '../../src/features/people/settings/actions.ts';
-import { languageMessage, settingsModal } from '../../src/features/people/settings/views.ts';
+import { languageMessage, settingsForm, settingsShown } from '../../src/features/people/settings/views.ts';
 import {
   homeBlocks,
-  importModal,
+  importForm,
   importResult,
   overviewMessage,
   unmatchedMessage,
@@ -94,6 +94,10 @@ const refusable: Refusable[] = Array.from({ length: 12 }, (_, index) => ({
 }));
 const settings: Settings = { chosen: undefined, quiet: { from: '22:00', to: '07:00' }, refused: ['f1.n1', 'gone.x'] };
 
+const now = new Date('2026-03-02T00:00:00Z');
+const settingsView = (one: Actor, decided: Settings, offered: Refusable[]) =>
+  settingsForm(offered).draw({ ...one, now }, settingsShown(one, decided, offered), { isWhole: true });
+
 describe.each(LOCALES)('views in %s', (locale) => {
   const boss = actor(locale, { roles: ['worker', 'administrator', 'officer'], name: evil(80), branch: evil(60) });
   const size = { members: 100_000, rows: 30_000, matched: 10 };
@@ -114,11 +118,8 @@ describe.each(LOCALES)('views in %s', (locale) => {
       expect(text.length).toBeLessThanOrEqual(4_000);
       expect(text + JSON.stringify(blocks)).not.toContain('<!channel>');
     }
-    const views = [importModal(locale), importResult(locale, result()), unmatchedModal(locale, page)];
-    views.push(
-      settingsModal(boss, settings, refusable),
-      settingsModal(actor(locale), { ...settings, chosen: 'en' }, []),
-    );
+    const views = [importForm.draw({ ...boss, now }), importResult(locale, result()), unmatchedModal(locale, page)];
+    views.push(settingsView(boss, settings, refusable), settingsView(actor(locale), { ...settings, chosen: 'en' }, []));
     for (const view of views) {
       expect(validateView(view)).toEqual([]);
       expect(JSON.stringify(view)).not.toContain('<!channel>');
@@ -159,7 +160,7 @@ describe.each(LOCALES)('views in %s', (locale) => {
       const home = homeBlocks(one, decided, offered);
       expect(validateBlocks(message.blocks, 'message')).toEqual([]);
       expect(validateBlocks(home, 'home')).toEqual([]);
-      expect(validateView(settingsModal(one, decided, offered))).toEqual([]);
+      expect(validateView(settingsView(one, decided, offered))).toEqual([]);
       expect(message.text + mrkdwnIn([message.blocks, home])).not.toMatch(COMMANDS);
     });
     fc.assert(property);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { previewModal, sameModal, shiftModal } from '../../src/features/shifts/form-views.ts';
+import { previewModal, sameForm, sameShown, shiftModal } from '../../src/features/shifts/form-views.ts';
 import { missingBlocks, shiftsMessage } from '../../src/features/shifts/views.ts';
 import type { CompanyShift } from '../../src/members/shifts/model.ts';
 import type { NamelessShift, ShiftsInUse } from '../../src/members/shifts/use.ts';
@@ -56,7 +56,7 @@ describe.each(['zh', 'en'] as const)('the screens of shifts in %s', (locale) => 
     shiftsMessage(reader, use(40, 40), 1),
     shiftsMessage(reader, use(40, 40), 9),
     shiftModal({ ...reader, mayUndo: true }, shiftOf(1), days),
-    sameModal(locale, nameless(1), [shiftOf(1), shiftOf(2)]),
+    sameForm.draw({ locale, tz: 'Asia/Shanghai', now: at }, sameShown(locale, nameless(1), [shiftOf(1), shiftOf(2)])),
     previewModal(locale, { id: 'x', shift: shiftOf(1), from: '2026-12-10', days, people: 86, without: 3 }),
     { blocks: missingBlocks(locale, [nameless(1), nameless(2)]) },
   ];

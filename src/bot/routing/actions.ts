@@ -2,7 +2,7 @@ import type { BlockAction, ButtonAction, RespondFn } from '@slack/bolt';
 import { idFrom } from '../../lib/ids.ts';
 import { isInputAction, modal } from '../draw/blocks.ts';
 import { chosenOf, inputsOf, type State } from '../draw/element-state.ts';
-import { MORE_ACTION } from '../draw/form.ts';
+import { MORE_ACTION } from '../draw/form/form.ts';
 import { sentence } from '../draw/sentence.ts';
 import type { ActionRequest, Actor, Message, ModalView } from '../feature.ts';
 import { normalise } from '../text/command-text.ts';

@@ -1,3 +1,4 @@
+import { type FormRequest, formModal, type OpenForm } from '../../bot/draw/form/modal.ts';
 import type {
   Action,
   ActionRequest,
@@ -16,9 +17,10 @@ import { addDays, dayNumber } from '../../lib/zone.ts';
 import { branchesAndTeams, membersOf } from '../../members/audience/audience.ts';
 import type { DaySaid } from '../../members/calendar/model.ts';
 import { dayOf } from '../../members/shift.ts';
+import { addForm, pasteForm, scopeOptions } from './form-views.ts';
 import { messages } from './messages.ts';
 import { confirm, preview, readDays, undo, type YearPage, yearPage } from './service.ts';
-import { addModal, doneModal, INPUTS, pasteModal, previewModal, type Reader, yearMessage, yearModal } from './views.ts';
+import { doneModal, previewModal, type Reader, yearMessage, yearModal } from './views.ts';
 
 const LONGEST_DAYS = 250;
 
@@ -98,48 +100,48 @@ async function onUndo(request: ActionRequest): Promise<void> {
   await showYear(request, reader, yearIn(ctx, suffix), origin.kind, messages[actor.locale].undone);
 }
 
-function opening(view: typeof addModal) {
+async function shownFor({ ctx, actor }: FormRequest) {
+  const branches = (await branchesAndTeams(ctx)).map(({ branch }) => branch);
+  return { options: { scope: scopeOptions(actor.locale, branches) } };
+}
+
+const add = formModal({
+  form: addForm,
+  role: 'administrator',
+  shown: shownFor,
+  submit: async ({ ctx, actor, metadata, viewId }, { from, to = from, kind, name, scope }) => {
+    const count = dayNumber(to) - dayNumber(from) + 1;
+    if (count < 1 || count > LONGEST_DAYS) return { errors: { to: messages[actor.locale].badRange } };
+    const days = Array.from({ length: count }, (_, nth): DaySaid => ({ day: addDays(from, nth), kind, name }));
+    const found = await preview(ctx, actor, viewId, { scope, days, faults: [] });
+    return { update: previewModal(actor.locale, yearIn(ctx, days[0]?.day ?? metadata), found) };
+  },
+});
+
+const paste = formModal({
+  form: pasteForm,
+  role: 'administrator',
+  shown: shownFor,
+  submit: async ({ ctx, actor, metadata, viewId }, { scope, lines, file: [file] }) => {
+    if (lines.trim() === '' && file === undefined) return { errors: { lines: messages[actor.locale].needLines } };
+    const read = await readDays(ctx, { text: lines, file, year: yearIn(ctx, metadata) });
+    const found = await preview(ctx, actor, viewId, { scope, ...read });
+    return { update: previewModal(actor.locale, yearIn(ctx, read.days[0]?.day ?? metadata), found) };
+  },
+});
+
+/** The form of a year. */
+function opening(one: OpenForm) {
   return async ({ ctx, actor, suffix, openModal }: ActionRequest): Promise<void> =>
-    openModal(async () => {
-      const branches = (await branchesAndTeams(ctx)).map(({ branch }) => branch);
-      return view(actor.locale, yearIn(ctx, suffix), branches);
-    });
+    openModal(() => one.open({ ctx, actor }, String(yearIn(ctx, suffix))));
 }
 
 export const actions: Record<string, Action> = {
   year: { role: 'officer', run: onYear },
   undo: { role: 'administrator', run: onUndo },
-  add: { role: 'administrator', run: opening(addModal) },
-  paste: { role: 'administrator', run: opening(pasteModal) },
+  add: { role: 'administrator', run: opening(add) },
+  paste: { role: 'administrator', run: opening(paste) },
 };
-
-const one = (value: string | string[] | undefined): string => [value].flat()[0] ?? '';
-
-async function submitAdd({ ctx, actor, inputs, metadata, viewId }: SubmitRequest): Promise<SubmitResult> {
-  const say = messages[actor.locale];
-  const from = one(inputs[INPUTS.from]);
-  const to = one(inputs[INPUTS.to]) || from;
-  const kind = (['off', 'work', 'none'] as const).find((each) => each === one(inputs[INPUTS.kind]));
-  if (from === '') return { errors: { [INPUTS.from]: say.needDate } };
-  if (kind === undefined) return { errors: { [INPUTS.kind]: say.needKind } };
-  const count = dayNumber(to) - dayNumber(from) + 1;
-  if (count < 1 || count > LONGEST_DAYS) return { errors: { [INPUTS.to]: say.badRange } };
-  const name = one(inputs[INPUTS.name]).trim();
-  const days = Array.from({ length: count }, (_, nth): DaySaid => ({ day: addDays(from, nth), kind, name }));
-  const scope = one(inputs[INPUTS.scope]);
-  const found = await preview(ctx, actor, viewId, { scope, days, faults: [] });
-  return { update: previewModal(actor.locale, yearIn(ctx, days[0]?.day ?? metadata), found) };
-}
-
-async function submitPaste({ ctx, actor, inputs, metadata, viewId }: SubmitRequest): Promise<SubmitResult> {
-  const text = one(inputs[INPUTS.lines]);
-  const file = one(inputs[INPUTS.file]) || undefined;
-  if (text.trim() === '' && file === undefined) return { errors: { [INPUTS.lines]: messages[actor.locale].needLines } };
-  const year = yearIn(ctx, metadata);
-  const read = await readDays(ctx, { text, file, year });
-  const found = await preview(ctx, actor, viewId, { scope: one(inputs[INPUTS.scope]), ...read });
-  return { update: previewModal(actor.locale, yearIn(ctx, read.days[0]?.day ?? metadata), found) };
-}
 
 async function submitConfirm({ ctx, actor, metadata }: SubmitRequest): Promise<SubmitResult> {
   const [year = '', id = ''] = metadata.split(' ');
@@ -148,7 +150,7 @@ async function submitConfirm({ ctx, actor, metadata }: SubmitRequest): Promise<S
 }
 
 export const modals: Record<string, Modal> = {
-  add: { role: 'administrator', submit: submitAdd },
-  paste: { role: 'administrator', submit: submitPaste },
+  add: add.modal,
+  paste: paste.modal,
   confirm: { role: 'administrator', submit: submitConfirm },
 };

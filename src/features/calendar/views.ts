@@ -1,18 +1,4 @@
-import type { PlainTextOption } from '@slack/types';
-import {
-  actions,
-  button,
-  context,
-  cut,
-  header,
-  input,
-  modal,
-  option,
-  plain,
-  section,
-  sections,
-} from '../../bot/draw/blocks.ts';
-import { moreInput } from '../../bot/draw/inputs.ts';
+import { actions, button, context, cut, header, modal, plain, section, sections } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
 import { weekdayOf } from '../../lib/zone.ts';
@@ -20,16 +6,6 @@ import type { CalendarChange } from '../../members/calendar/model.ts';
 import { messages } from './messages.ts';
 import type { Preview, YearPage } from './service.ts';
 import { type Span, spansOf } from './year.ts';
-
-export const INPUTS = {
-  from: 'from',
-  to: 'to',
-  kind: 'kind',
-  name: 'name',
-  scope: 'scope',
-  lines: 'lines',
-  file: 'file',
-} as const;
 
 const WEEKDAYS = {
   zh: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
@@ -143,52 +119,6 @@ function changeSection(
 function scopeWords(locale: Locale, { source, branch }: Pick<CalendarChange, 'source' | 'branch'>): string {
   const { scopes } = messages[locale];
   return source === 'notice' ? scopes.notice : branch === '' ? scopes.company : plain(branch);
-}
-
-function scopeOptions(locale: Locale, branches: readonly string[], withNotice: boolean): PlainTextOption[] {
-  const { scopes } = messages[locale];
-  return [
-    ...(withNotice ? [option('notice', scopes.notice)] : []),
-    option('company', scopes.company),
-    ...branches.map((branch) => option(`branch:${branch}`, branch)),
-  ];
-}
-
-/** Days off or make-up days, one span. */
-export function addModal(locale: Locale, year: number, branches: readonly string[]): ModalView {
-  const say = messages[locale];
-  return modal({
-    ...{ callback: 'calendar.add', title: say.add, submit: say.preview, close: say.close, metadata: String(year) },
-    blocks: [
-      moreInput({ id: INPUTS.from, kind: 'date', label: say.from }),
-      moreInput({ id: INPUTS.to, kind: 'date', label: say.to, hint: say.toHint, optional: true }),
-      input({
-        ...{ id: INPUTS.kind, kind: 'radio', label: say.kind, initial: 'off' },
-        options: (['off', 'work', 'none'] as const).map((kind) => option(kind, say.kinds[kind])),
-      }),
-      input({ id: INPUTS.name, kind: 'text', label: say.name, hint: say.nameHint, optional: true, max: 40 }),
-      input({
-        ...{ id: INPUTS.scope, kind: 'select', label: say.scope, initial: 'company' },
-        options: scopeOptions(locale, branches, true),
-      }),
-    ],
-  });
-}
-
-/** Lines, or a file. */
-export function pasteModal(locale: Locale, year: number, branches: readonly string[]): ModalView {
-  const say = messages[locale];
-  return modal({
-    ...{ callback: 'calendar.paste', title: say.paste, submit: say.preview, close: say.close, metadata: String(year) },
-    blocks: [
-      input({
-        ...{ id: INPUTS.scope, kind: 'select', label: say.scope, initial: 'notice' },
-        options: scopeOptions(locale, branches, true),
-      }),
-      input({ id: INPUTS.lines, kind: 'text', label: say.lines, hint: say.linesHint, optional: true, multiline: true }),
-      input({ id: INPUTS.file, kind: 'file', label: say.file, optional: true, types: ['csv', 'xlsx', 'txt'] }),
-    ],
-  });
 }
 
 /** What a change would do, before it counts. */

@@ -1,10 +1,14 @@
 import { turnedTo } from '../../bot/draw/pager.ts';
 import type { Action, ActionRequest } from '../../bot/feature.ts';
 import { unmatchedRoster } from '../../members/roster/service.ts';
-import { importModal, unmatchedMessage, unmatchedModal } from './views.ts';
+import { rosterImport } from './roster/actions.ts';
+import { unmatchedMessage, unmatchedModal } from './views.ts';
 
 export const actions: Record<string, Action> = {
-  import: { role: 'administrator', run: ({ actor, openModal }) => openModal(async () => importModal(actor.locale)) },
+  import: {
+    role: 'administrator',
+    run: ({ ctx, actor, openModal }) => openModal(() => rosterImport.open({ ctx, actor })),
+  },
   unmatched: { role: 'administrator', run: onUnmatched },
 };
 

@@ -1,7 +1,8 @@
 import type { Command, CommandRequest, Feature } from '../../bot/feature.ts';
 import { unmatchedRoster } from '../../members/roster/service.ts';
+import { rosterImport } from './roster/actions.ts';
 import { sizeFor } from './service.ts';
-import { importModal, overviewMessage, unmatchedMessage } from './views.ts';
+import { overviewMessage, unmatchedMessage } from './views.ts';
 
 /** @param programme the features that have something to say on a member's record */
 export const overview =
@@ -20,7 +21,7 @@ export const commands: Command[] = [
     usage: { zh: '', en: '' },
     summary: { zh: '导入名册（CSV、XLSX）', en: 'import the roster (CSV, XLSX)' },
     files: ['csv', 'xlsx'],
-    run: ({ actor, openModal }) => openModal(async () => importModal(actor.locale)),
+    run: ({ ctx, actor, openModal }) => openModal(() => rosterImport.open({ ctx, actor })),
   },
   {
     verb: 'unmatched',

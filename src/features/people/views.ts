@@ -1,16 +1,7 @@
 import type { Button } from '@slack/types';
-import {
-  actions,
-  button,
-  context,
-  cut,
-  escapeMrkdwn,
-  header,
-  input,
-  modal,
-  plain,
-  section,
-} from '../../bot/draw/blocks.ts';
+import { actions, button, context, cut, escapeMrkdwn, header, modal, plain, section } from '../../bot/draw/blocks.ts';
+import { form } from '../../bot/draw/form/form.ts';
+import { files } from '../../bot/draw/form/kinds.ts';
 import { message } from '../../bot/draw/message.ts';
 import { pager } from '../../bot/draw/pager.ts';
 import type { Actor, AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
@@ -28,9 +19,6 @@ import type { Refusable, Settings } from './service.ts';
 import { settingsBlocks, settingsButtons } from './settings/views.ts';
 
 const FAULTS_SHOWN = 10;
-
-/** Block id of the import's file. */
-export const FILE_INPUT = 'file';
 
 export interface PeopleSize {
   members: number;
@@ -70,19 +58,30 @@ export function homeBlocks(actor: Actor, settings: Settings, refusable: readonly
   return [...roster, ...settingsBlocks(actor.locale, settings, refusable)];
 }
 
-export function importModal(locale: Locale): ModalView {
-  const say = texts(locale, words);
-  return modal({
-    callback: 'people.import',
-    title: say.importTitle,
-    submit: say.importSubmit,
-    close: say.close,
-    blocks: [
-      section(say.importIntro),
-      actions(...templateButtons(locale, 'people', ['xlsx'])),
-      input({ id: FILE_INPUT, kind: 'file', label: say.importFile, hint: say.importHint, types: ['csv', 'xlsx'] }),
-    ],
-  });
+const said =
+  (key: 'importTitle' | 'importSubmit' | 'close' | 'importFile' | 'importHint' | 'chooseFile') =>
+  (locale: Locale): string =>
+    words[locale][key];
+
+/** Takes the roster's file. */
+export const importForm = form(
+  'people.import',
+  {
+    file: files({
+      label: said('importFile'),
+      hint: said('importHint'),
+      missing: said('chooseFile'),
+      needed: true,
+      max: 1,
+      types: ['csv', 'xlsx'],
+    }),
+  },
+  { title: said('importTitle'), submit: said('importSubmit'), close: said('close') },
+);
+
+/** What stands above it: what the file should hold, and a template of it. */
+export function importAbove(locale: Locale): AnyBlock[] {
+  return [section(texts(locale, words).importIntro), actions(...templateButtons(locale, 'people', ['xlsx']))];
 }
 
 /** What became of an imported file: counts, and the first rows that need somebody's hand. @param more what else to do now @param areBadRowsSent as a file, to be mended */

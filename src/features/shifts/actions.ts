@@ -1,3 +1,4 @@
+import { formModal } from '../../bot/draw/form/modal.ts';
 import { turnedTo } from '../../bot/draw/pager.ts';
 import type {
   Action,
@@ -15,10 +16,11 @@ import { mayRun } from '../../bot/routing/roles.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
 import { dayOf } from '../../members/shift.ts';
+import type { CompanyShift } from '../../members/shifts/model.ts';
 import { isShiftUndoable, SHIFT_FAULTS, shiftById, shiftsOfCompany } from '../../members/shifts/service.ts';
 import { type NamelessShift, shiftsInUse, shiftsWithoutHours } from '../../members/shifts/use.ts';
-import { FIELDS, type Field, type Filled, fill, fillKnown, readForm } from './form.ts';
-import { doneModal, formModal, previewModal, SAME_INPUT, sameModal, shiftModal } from './form-views.ts';
+import { type Filled, fill, fillKnown, readForm } from './form.ts';
+import { doneModal, previewModal, sameForm, sameShown, shiftForm, shiftModal, shiftShown } from './form-views.ts';
 import { messages } from './messages.ts';
 import { comingDays, confirm, join, part, preview, retire, undo, versionOn } from './service.ts';
 import { type Reader, shiftsMessage, shiftsModal } from './views.ts';
@@ -73,23 +75,80 @@ async function namelessBy(ctx: Context, token: string): Promise<NamelessShift> {
   return found;
 }
 
+/** What the form is about: nothing yet, a name of the roster that has no hours, or a shift as it was seen. */
+const aboutName = (token: string): string => `~${token}`;
+const aboutShift = ({ _id, revision }: CompanyShift): string => `${_id}-${revision}`;
+
+const define = formModal({
+  form: shiftForm,
+  role: 'administrator',
+  shown: async ({ ctx, actor, metadata }) => {
+    const { locale } = actor;
+    if (metadata === '') return shiftShown(locale, {}, true);
+    const words = formWords(locale);
+    if (metadata.startsWith('~')) {
+      const known = (await shiftsWithoutHours(ctx)).find(({ name }) => aboutName(nameToken(name)) === metadata);
+      return shiftShown(locale, known === undefined ? {} : fillKnown(known.name, known.known, words), true);
+    }
+    const shift = await shiftById(ctx, metadata.split('-')[0] ?? '');
+    // Of a shift that is retired what it said last.
+    const said = shift.versions.findLast(({ pattern }) => pattern !== undefined);
+    const filled: Filled = said?.pattern === undefined ? {} : fill(said.pattern, said.crews, words);
+    return shiftShown(locale, { ...filled, name: shift.name, from: todayIn(ctx) }, false);
+  },
+  submit: async ({ ctx, actor, metadata, viewId }, values) => {
+    const read = readForm(values);
+    if ('faults' in read) {
+      const { faults } = messages[actor.locale];
+      const told = Object.entries(read.faults).map(([field, { fault, line }]) => [field, faults[fault](line)]);
+      return { errors: Object.fromEntries(told) };
+    }
+    const [id = '', seen = ''] = metadata.startsWith('~') ? [] : metadata.split('-');
+    const shift = id === '' ? undefined : { id, seen: Number(seen) };
+    return { update: previewModal(actor.locale, await preview(ctx, actor, viewId, read.shift, shift)) };
+  },
+});
+
+const same = formModal({
+  form: sameForm,
+  role: 'administrator',
+  drafts: 'none',
+  shown: async ({ ctx, actor, metadata }) => {
+    const named = (await shiftsWithoutHours(ctx)).find(({ name }) => nameToken(name) === metadata);
+    // Sent twice, it is an alias already, and has hours.
+    return named === undefined
+      ? {}
+      : sameShown(actor.locale, named, (await shiftsOfCompany(ctx)).filter(isStanding(ctx)));
+  },
+  submit: async ({ ctx, actor, metadata }, { shift: chosen }) => {
+    const [id = '', token] = chosen.split('-');
+    const shift = await shiftById(ctx, id);
+    const crew = shift.versions.at(-1)?.crews.find(({ name }) => nameToken(name) === token)?.name;
+    const alias = shift.aliases.find(({ text }) => nameToken(text) === metadata);
+    const name = alias?.text ?? (await namelessBy(ctx, metadata)).name;
+    const joined = await join(ctx, actor, id, { text: name, ...(crew === undefined ? {} : { crew }) });
+    return { update: doneModal(actor.locale, joined, 0) };
+  },
+});
+
 function onAdd(request: ActionRequest): Promise<void> {
-  return show(request, async () => formModal(request.actor.locale, {}, ''));
+  return show(request, () => define.open(request));
 }
 
 function onDefine(request: ActionRequest): Promise<void> {
-  const { ctx, actor, suffix } = request;
+  const { ctx, suffix } = request;
   return show(request, async () => {
-    const { name, known } = await namelessBy(ctx, suffix);
-    return formModal(actor.locale, fillKnown(name, known, formWords(actor.locale)), '');
+    await namelessBy(ctx, suffix);
+    return define.open(request, aboutName(suffix));
   });
 }
 
 function onSame(request: ActionRequest): Promise<void> {
-  const { ctx, actor, suffix } = request;
-  return show(request, async () =>
-    sameModal(actor.locale, await namelessBy(ctx, suffix), (await shiftsOfCompany(ctx)).filter(isStanding(ctx))),
-  );
+  const { ctx, suffix } = request;
+  return show(request, async () => {
+    await namelessBy(ctx, suffix);
+    return same.open(request, suffix);
+  });
 }
 
 const isStanding = (ctx: Context) => (shift: Parameters<typeof versionOn>[0]) =>
@@ -105,15 +164,8 @@ async function showShift(request: ActionRequest, id: string, first = ''): Promis
 }
 
 function onEdit(request: ActionRequest): Promise<void> {
-  const { ctx, actor, suffix } = request;
-  return show(request, async () => {
-    const shift = await shiftById(ctx, suffix.split('-')[0] ?? '');
-    // Of a shift that is retired what it said last.
-    const said = shift.versions.findLast(({ pattern }) => pattern !== undefined);
-    const filled: Filled = said?.pattern === undefined ? {} : fill(said.pattern, said.crews, formWords(actor.locale));
-    const metadata = `${shift._id}-${shift.revision}`;
-    return formModal(actor.locale, { ...filled, name: shift.name, from: todayIn(ctx) }, metadata);
-  });
+  const { ctx, suffix } = request;
+  return show(request, async () => define.open(request, aboutShift(await shiftById(ctx, suffix.split('-')[0] ?? ''))));
 }
 
 async function onRetire(request: ActionRequest): Promise<void> {
@@ -149,41 +201,14 @@ export const actions: Record<string, Action> = {
   drop: { role: 'administrator', run: onDrop },
 };
 
-const one = (value: string | string[] | undefined): string => [value].flat()[0] ?? '';
-
-async function submitDefine({ ctx, actor, inputs, metadata, viewId }: SubmitRequest): Promise<SubmitResult> {
-  const fields = Object.keys(FIELDS) as Field[];
-  const read = readForm(Object.fromEntries(fields.map((field) => [field, one(inputs[FIELDS[field]])])));
-  if ('faults' in read) {
-    const { faults } = messages[actor.locale];
-    const told = Object.entries(read.faults).map(([field, { fault, line }]) => [field, faults[fault](line)]);
-    return { errors: Object.fromEntries(told) };
-  }
-  const [id = '', seen = ''] = metadata.split('-');
-  const shift = id === '' ? undefined : { id, seen: Number(seen) };
-  const found = await preview(ctx, actor, viewId, read.shift, shift);
-  return { update: previewModal(actor.locale, found) };
-}
-
 async function submitConfirm({ ctx, actor, metadata }: SubmitRequest): Promise<SubmitResult> {
   const shift = await confirm(ctx, actor, metadata);
   const left = (await shiftsWithoutHours(ctx)).find((other) => other.shift?._id === shift._id);
   return { update: doneModal(actor.locale, shift, left?.people ?? 0) };
 }
 
-async function submitSame({ ctx, actor, inputs, metadata }: SubmitRequest): Promise<SubmitResult> {
-  const [id = '', token] = one(inputs[SAME_INPUT]).split('-');
-  const shift = await shiftById(ctx, id);
-  const crew = shift.versions.at(-1)?.crews.find(({ name }) => nameToken(name) === token)?.name;
-  // Sent twice, it is an alias already.
-  const alias = shift.aliases.find(({ text }) => nameToken(text) === metadata);
-  const name = alias?.text ?? (await namelessBy(ctx, metadata)).name;
-  const joined = await join(ctx, actor, id, { text: name, ...(crew === undefined ? {} : { crew }) });
-  return { update: doneModal(actor.locale, joined, 0) };
-}
-
 export const modals: Record<string, Modal> = {
-  define: { role: 'administrator', submit: submitDefine },
+  define: define.modal,
   confirm: { role: 'administrator', submit: submitConfirm },
-  same: { role: 'administrator', submit: submitSame },
+  same: same.modal,
 };

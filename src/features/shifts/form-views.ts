@@ -1,11 +1,13 @@
-import { actions, button, input, modal, option, plain, section, sections } from '../../bot/draw/blocks.ts';
-import { moreInput } from '../../bot/draw/inputs.ts';
-import type { AnyBlock, Locale, ModalView } from '../../bot/feature.ts';
+import { actions, button, modal, option, plain, section, sections } from '../../bot/draw/blocks.ts';
+import { choice } from '../../bot/draw/form/chosen.ts';
+import { form, type Shown } from '../../bot/draw/form/form.ts';
+import { date, text } from '../../bot/draw/form/kinds.ts';
+import type { Locale, ModalView } from '../../bot/feature.ts';
 import { dayFor } from '../../bot/text/times.ts';
 import type { CompanyShift } from '../../members/shifts/model.ts';
 import { hoursText } from '../../members/shifts/pattern-lines.ts';
 import type { NamelessShift } from '../../members/shifts/use.ts';
-import { DAYS, FIELDS, type Filled } from './form.ts';
+import { DAYS, type Filled } from './form.ts';
 import { messages } from './messages.ts';
 import type { Preview, ShiftDay } from './service.ts';
 import { aliasWords, dateWords, nameToken, versionLine } from './words.ts';
@@ -14,44 +16,64 @@ const NAME_CHARS = 30;
 const HOURS_CHARS = 1_500;
 const CREWS_CHARS = 300;
 const ALIASES_SHOWN = 20;
-export const SAME_INPUT = 'shift';
 
-/** The form of a shift. @param metadata the shift that is changed, as it was seen; empty for a new one */
-export function formModal(locale: Locale, filled: Filled, metadata: string): ModalView {
-  const say = messages[locale];
-  const { form } = say;
-  const of = (field: keyof Filled) => (filled[field] === undefined ? {} : { initial: filled[field] });
-  const blocks: AnyBlock[] = [
-    input({ id: FIELDS.name, kind: 'text', label: form.name, hint: form.nameHint, max: NAME_CHARS, ...of('name') }),
-    input({
-      ...{ id: FIELDS.days, kind: 'radio', label: form.days, ...of('days') },
-      options: DAYS.map((one) => option(one, form.dayKinds[one])),
+const said =
+  (key: Exclude<keyof (typeof messages)['zh']['form'], 'dayKinds'>) =>
+  (locale: Locale): string =>
+    messages[locale].form[key];
+const saidOf =
+  (key: 'add' | 'preview' | 'close' | 'sameTitle' | 'save' | 'sameShift') =>
+  (locale: Locale): string =>
+    messages[locale][key];
+const fault =
+  (key: 'need-name' | 'need-days') =>
+  (locale: Locale): string =>
+    messages[locale].faults[key]();
+
+/** A shift. What a rotation or fixed weekdays need besides waits behind "More settings". */
+export const shiftForm = form(
+  'shifts.define',
+  {
+    name: text({
+      label: said('name'),
+      hint: said('nameHint'),
+      max: NAME_CHARS,
+      needed: true,
+      missing: fault('need-name'),
     }),
-    input({
-      ...{ id: FIELDS.hours, kind: 'text', label: form.hours, hint: form.hoursHint },
-      ...{ multiline: true, max: HOURS_CHARS, ...of('hours') },
+    days: choice({
+      label: said('days'),
+      of: DAYS,
+      words: (locale, one) => messages[locale].form.dayKinds[one],
+      look: 'radio',
+      needed: true,
+      missing: fault('need-days'),
     }),
-    input({
-      ...{ id: FIELDS.weekdays, kind: 'text', label: form.weekdays, hint: form.weekdaysHint, optional: true },
-      ...of('weekdays'),
+    hours: text({
+      label: said('hours'),
+      hint: said('hoursHint'),
+      long: true,
+      max: HOURS_CHARS,
+      needed: true,
+      missing: (locale) => messages[locale].faults.hours(''),
     }),
-    moreInput({
-      ...{ id: FIELDS.first, kind: 'date', label: form.first, hint: form.firstHint, optional: true, ...of('first') },
-    }),
-    input({
-      ...{ id: FIELDS.crews, kind: 'text', label: form.crews, hint: form.crewsHint, optional: true },
-      ...{ multiline: true, max: CREWS_CHARS, ...of('crews') },
-    }),
-    ...(metadata === ''
-      ? []
-      : [
-          moreInput({
-            ...{ id: FIELDS.from, kind: 'date', label: form.from, hint: form.fromHint, optional: true, ...of('from') },
-          }),
-        ]),
-  ];
-  const title = metadata === '' ? say.add : say.edit;
-  return modal({ callback: 'shifts.define', title, submit: say.preview, close: say.close, metadata, blocks });
+    weekdays: text({ label: said('weekdays'), hint: said('weekdaysHint'), max: HOURS_CHARS, more: true }),
+    first: date({ label: said('first'), hint: said('firstHint'), more: true }),
+    crews: text({ label: said('crews'), hint: said('crewsHint'), long: true, max: CREWS_CHARS, more: true }),
+    from: date({ label: said('from'), hint: said('fromHint'), more: true }),
+  },
+  { title: saidOf('add'), submit: saidOf('preview'), close: saidOf('close') },
+);
+
+/** @param filled what stands in it @param isNew a new shift counts always: it has no day from which on it does */
+export function shiftShown(locale: Locale, filled: Filled, isNew: boolean): Shown<typeof shiftForm.fields> {
+  const { days, ...texts } = filled;
+  return {
+    values: { ...texts, days: DAYS.find((one) => one === days) },
+    asked: days === 'cycle' ? ['first', 'crews'] : days === 'weekly' ? ['weekdays'] : [],
+    without: isNew ? ['from'] : [],
+    title: isNew ? messages[locale].add : messages[locale].edit,
+  };
 }
 
 function dayLines(locale: Locale, days: readonly ShiftDay[]): string {
@@ -146,8 +168,17 @@ export function shiftModal(
 }
 
 /** Which shift a name of the roster is. */
-export function sameModal(locale: Locale, one: NamelessShift, shifts: readonly CompanyShift[]): ModalView {
-  const say = messages[locale];
+export const sameForm = form(
+  'shifts.same',
+  { shift: choice({ label: saidOf('sameShift'), needed: true }) },
+  { title: saidOf('sameTitle'), submit: saidOf('save'), close: saidOf('close') },
+);
+
+export function sameShown(
+  locale: Locale,
+  one: NamelessShift,
+  shifts: readonly CompanyShift[],
+): Shown<typeof sameForm.fields> {
   const options = shifts.flatMap((shift) => {
     const crews = shift.versions.at(-1)?.crews ?? [];
     const words = (crew: string) => [shift.name, crew].filter(Boolean).join(' ');
@@ -155,12 +186,5 @@ export function sameModal(locale: Locale, one: NamelessShift, shifts: readonly C
       ? [option(shift._id, shift.name)]
       : crews.map(({ name }) => option(`${shift._id}-${nameToken(name)}`, words(name)));
   });
-  return modal({
-    ...{ callback: 'shifts.same', title: say.sameTitle, submit: say.save, close: say.close },
-    metadata: nameToken(one.name),
-    blocks: [
-      section(say.sameText(plain(one.name), one.people)),
-      input({ id: SAME_INPUT, kind: 'select', label: say.sameShift, options: options.slice(0, 100) }),
-    ],
-  });
+  return { above: [section(messages[locale].sameText(plain(one.name), one.people))], options: { shift: options } };
 }

@@ -14,22 +14,13 @@ import type { UnnamedShift } from '../../members/shifts/read-shift.ts';
 import { isRotationName, isShiftName, shiftKey } from '../../members/shifts/shift-name.ts';
 import { readWeekdays } from '../../members/shifts/weekday-words.ts';
 
-export const FIELDS = {
-  name: 'name',
-  days: 'days',
-  hours: 'hours',
-  weekdays: 'weekdays',
-  first: 'first',
-  crews: 'crews',
-  from: 'from',
-} as const;
-export type Field = keyof typeof FIELDS;
+export type Field = 'name' | 'days' | 'hours' | 'weekdays' | 'first' | 'crews' | 'from';
 
 export const DAYS = ['calendar', 'weekly', 'cycle'] as const;
 export type Days = (typeof DAYS)[number];
 
 /** What stands in the form. */
-export type Filled = Partial<Record<Field, string>>;
+export type Filled = { [K in Field]?: string | undefined };
 
 /** What is wrong at a field, and where in it. */
 export type FormFault =

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { validateView } from '../../../playground/server/validate/payload.ts';
 import type { Actor } from '../../../src/bot/feature.ts';
 import { faultOfLeave } from '../../../src/features/people/leave/days.ts';
-import { awayListModal, leaveModal } from '../../../src/features/people/leave/views.ts';
+import { awayListModal, leaveForm, leaveShown } from '../../../src/features/people/leave/views.ts';
 import { cards } from '../../../src/features/quiz/model.ts';
 import { leaves } from '../../../src/members/leave/model.ts';
 import { standingOf } from '../../../src/participation/ledger/store.ts';
@@ -111,7 +111,13 @@ describe.each(['zh', 'en'] as const)('the screens in %s', (locale) => {
       const date = `2026-05-${String(day + 1).padStart(2, '0')}`;
       return { from: date, to: date, kind: 'other' as const };
     });
-    expect(validateView(leaveModal(actor, spans, '2026-05-03', 'x'))).toEqual([]);
+    expect(
+      validateView(
+        leaveForm.draw({ ...actor, now: new Date('2026-05-03T00:00:00Z') }, leaveShown(actor, spans, '2026-05-03'), {
+          note: 'x',
+        }),
+      ),
+    ).toEqual([]);
     const member = { name: '<!channel> *王*'.repeat(6) };
     const away = Array.from({ length: 500 }, () => ({ member, span: spans[0] }));
     const list = awayListModal(locale, away as never);

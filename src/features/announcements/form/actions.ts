@@ -10,7 +10,7 @@ import { audienceNames } from '../../../members/audience/text.ts';
 import { maySee } from '../../../members/roles.ts';
 import { messages } from '../messages.ts';
 import type { Announcement, Attachment, Chosen, Draft } from '../model.ts';
-import { registerForm } from '../register/actions.ts';
+import { register } from '../register/actions.ts';
 import type { Fault } from '../rules.ts';
 import { edit } from '../service/change.ts';
 import { faultsIn } from '../service/send.ts';
@@ -147,7 +147,9 @@ const correct: Modal = {
 };
 
 export const announcementModals = (questions: Questions): Record<string, Modal> => ({
-  ...{ form: form(questions), correct, register: registerForm },
+  form: form(questions),
+  correct,
+  register: register.modal,
 });
 
 export const announcementShortcuts = (questions: Questions): Record<string, Shortcut> => ({

@@ -1,5 +1,7 @@
+import { option } from '../../../bot/draw/blocks.ts';
+import { formModal } from '../../../bot/draw/form/modal.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
-import type { Action, Actor, CommandRequest, Modal } from '../../../bot/feature.ts';
+import type { Action, Actor, CommandRequest } from '../../../bot/feature.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import { sendSlackFile } from '../../../bot/slack/file.ts';
 import type { Context } from '../../../context.ts';
@@ -10,7 +12,7 @@ import { messages } from '../messages.ts';
 import { CATEGORIES, type Category } from '../rules.ts';
 import { WORDS } from '../words.ts';
 import { firstYearOf, registerFile, registerOf } from './service/register.ts';
-import { ALL, registerModal } from './views.ts';
+import { ALL, registerForm } from './views.ts';
 
 const YEARS = 10;
 
@@ -72,23 +74,24 @@ export async function registerByCommand({
   if (!(await sendFile(ctx, actor, wanted))) await reply(sentence(messages[actor.locale].registerNone(wanted.year)));
 }
 
-export const registerAction: Action = {
+export const register = formModal({
+  form: registerForm,
   role: 'officer',
-  run: ({ ctx, actor, openModal }) =>
-    openModal(async () => {
-      const now = yearNow(actor);
-      const first = Math.max(await firstYearOf(ctx, actor, now), now - YEARS + 1);
-      const earlier = Array.from({ length: now - first }, (_, back) => now - 1 - back);
-      return registerModal(actor.locale, [now, ...earlier]);
-    }),
-};
-
-export const registerForm: Modal = {
-  role: 'officer',
-  submit: async ({ ctx, actor, inputs }) => {
-    const year = Number(inputs.year);
-    const category = categoryOf(String(inputs.category ?? ''));
+  drafts: 'none',
+  shown: async ({ ctx, actor }) => {
+    const now = yearNow(actor);
+    const first = Math.max(await firstYearOf(ctx, actor, now), now - YEARS + 1);
+    const years = Array.from({ length: now - first + 1 }, (_, back) => String(now - back));
+    return { values: { year: String(now) }, options: { year: years.map((one) => option(one, one)) } };
+  },
+  submit: async ({ ctx, actor }, { year: chosen, category: named }) => {
+    const [year, category] = [Number(chosen), named === ALL ? undefined : named];
     if (await sendFile(ctx, actor, { year, category })) return { close: true };
     return { errors: { year: messages[actor.locale].registerNone(year) } };
   },
+});
+
+export const registerAction: Action = {
+  role: 'officer',
+  run: ({ ctx, actor, openModal }) => openModal(() => register.open({ ctx, actor })),
 };

@@ -1,24 +1,27 @@
-import { input, modal, option } from '../../../bot/draw/blocks.ts';
-import type { Locale, ModalView } from '../../../bot/feature.ts';
+import { choice } from '../../../bot/draw/form/chosen.ts';
+import { form } from '../../../bot/draw/form/form.ts';
+import type { Locale } from '../../../bot/feature.ts';
 import { messages } from '../messages.ts';
 import { CATEGORIES } from '../rules.ts';
 
 export const ALL = 'all';
 
-/** Asks of which year and category the register shall be. */
-export function registerModal(locale: Locale, years: readonly [number, ...number[]]): ModalView {
-  const say = messages[locale];
-  return modal({
-    ...{ callback: 'announcements.register', title: say.register, close: say.close, submit: say.registerSend },
-    blocks: [
-      input({
-        ...{ kind: 'select', id: 'year', label: say.registerYear, initial: String(years[0]) },
-        options: years.map((one) => option(String(one), String(one))),
-      }),
-      input({
-        ...{ kind: 'select', id: 'category', label: say.registerCategory, initial: 'disclosure' },
-        options: [...CATEGORIES.map((one) => option(one, say.categories[one])), option(ALL, say.registerAll)],
-      }),
-    ],
-  });
-}
+const said =
+  (key: 'register' | 'close' | 'registerSend' | 'registerYear' | 'registerCategory') =>
+  (locale: Locale): string =>
+    messages[locale][key];
+
+/** Asks of which year and category the register should be. */
+export const registerForm = form(
+  'announcements.register',
+  {
+    year: choice({ label: said('registerYear'), needed: true }),
+    category: choice({
+      label: said('registerCategory'),
+      of: [...CATEGORIES, ALL] as const,
+      words: (locale, one) => (one === ALL ? messages[locale].registerAll : messages[locale].categories[one]),
+      initial: 'disclosure',
+    }),
+  },
+  { title: said('register'), submit: said('registerSend'), close: said('close') },
+);

@@ -1,49 +1,38 @@
-import type {
-  Action,
-  Actor,
-  Command,
-  CommandRequest,
-  Modal,
-  ModalView,
-  SubmitRequest,
-  SubmitResult,
-} from '../../../bot/feature.ts';
-import type { Context } from '../../../context.ts';
+import { formModal, type OpenForm } from '../../../bot/draw/form/modal.ts';
+import type { Action, Command, CommandRequest, Modal } from '../../../bot/feature.ts';
 import { clock } from '../../../lib/clock.ts';
-import { LEAVE_KINDS, LONGEST_DAYS } from '../../../members/leave/rules.ts';
+import { LONGEST_DAYS } from '../../../members/leave/rules.ts';
 import { memberOf } from '../../../members/service.ts';
 import { dayOf } from '../../../members/shift.ts';
 import { faultOfLeave, LATEST_DAYS } from './days.ts';
 import { leaveMessages } from './messages.ts';
 import { awayList, endAway, ownLeave, sayAway } from './service.ts';
-import { awayListModal, LEAVE_INPUTS, leaveModal, spanText } from './views.ts';
+import { awayListModal, leaveForm, leaveShown, spanText } from './views.ts';
 
-async function form(ctx: Context, actor: Actor, note?: string): Promise<ModalView> {
-  return leaveModal(actor, await ownLeave(ctx, actor), dayOf(clock.now(), actor.tz), note);
-}
+const leave: OpenForm = formModal({
+  form: leaveForm,
+  role: 'worker',
+  // Each press of "Save" says days, and the form stays for more.
+  drafts: 'none',
+  shown: async ({ ctx, actor }) => leaveShown(actor, await ownLeave(ctx, actor), dayOf(clock.now(), actor.tz)),
+  submit: async ({ ctx, actor }, { leaveFrom: from, leaveTo: to, leaveKind: kind, who: user = actor.user }) => {
+    const { locale } = actor;
+    const say = leaveMessages[locale];
+    const tz = user === actor.user ? actor.tz : ((await memberOf(ctx, user))?.tz ?? actor.tz);
+    const fault = faultOfLeave({ from, to }, dayOf(clock.now(), tz));
+    if (fault === 'orderWrong') return { errors: { leaveTo: say.orderWrong } };
+    if (fault === 'tooLong') return { errors: { leaveTo: say.tooLong(LONGEST_DAYS) } };
+    if (fault === 'tooOld') return { errors: { leaveFrom: say.tooOld(LATEST_DAYS) } };
+    const span = { from, to, kind };
+    await sayAway(ctx, actor, user, span);
+    const text = spanText(locale, span);
+    const note = user === actor.user ? say.saved(text) : say.savedFor(`<@${user}>`, text);
+    return { update: await leave.open({ ctx, actor }, '', note) };
+  },
+});
 
 async function openForm({ ctx, actor, openModal }: Pick<CommandRequest, 'ctx' | 'actor' | 'openModal'>): Promise<void> {
-  await openModal(() => form(ctx, actor));
-}
-
-async function saved({ ctx, actor, inputs }: SubmitRequest): Promise<SubmitResult> {
-  const { locale } = actor;
-  const say = leaveMessages[locale];
-  const [from, to] = [inputs[LEAVE_INPUTS.from], inputs[LEAVE_INPUTS.to]];
-  if (typeof from !== 'string') return { errors: { [LEAVE_INPUTS.from]: say.needDay } };
-  if (typeof to !== 'string') return { errors: { [LEAVE_INPUTS.to]: say.needDay } };
-  const kind = LEAVE_KINDS.find((one) => one === inputs[LEAVE_INPUTS.kind]) ?? 'other';
-  const [chosen] = [inputs[LEAVE_INPUTS.who] ?? []].flat();
-  const user = chosen === undefined || chosen === '' ? actor.user : chosen;
-  const tz = user === actor.user ? actor.tz : ((await memberOf(ctx, user))?.tz ?? actor.tz);
-  const fault = faultOfLeave({ from, to }, dayOf(clock.now(), tz));
-  if (fault === 'orderWrong') return { errors: { [LEAVE_INPUTS.to]: say.orderWrong } };
-  if (fault === 'tooLong') return { errors: { [LEAVE_INPUTS.to]: say.tooLong(LONGEST_DAYS) } };
-  if (fault === 'tooOld') return { errors: { [LEAVE_INPUTS.from]: say.tooOld(LATEST_DAYS) } };
-  const span = { from, to, kind };
-  await sayAway(ctx, actor, user, span);
-  const text = spanText(locale, span);
-  return { update: await form(ctx, actor, user === actor.user ? say.saved(text) : say.savedFor(`<@${user}>`, text)) };
+  await openModal(() => leave.open({ ctx, actor }));
 }
 
 export const leaveCommands: Command[] = [
@@ -63,7 +52,7 @@ export const leaveActions: Record<string, Action> = {
     role: 'worker',
     run: async ({ ctx, actor, value, updateModal, refreshHome }) => {
       await endAway(ctx, actor, value);
-      await updateModal(await form(ctx, actor, leaveMessages[actor.locale].ended));
+      await updateModal(await leave.open({ ctx, actor }, '', leaveMessages[actor.locale].ended));
       await refreshHome();
     },
   },
@@ -74,4 +63,4 @@ export const leaveActions: Record<string, Action> = {
   },
 };
 
-export const leaveModals: Record<string, Modal> = { away: { role: 'worker', submit: saved } };
+export const leaveModals: Record<string, Modal> = { away: leave.modal };

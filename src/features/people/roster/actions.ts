@@ -1,9 +1,9 @@
+import { formModal } from '../../../bot/draw/form/modal.ts';
 import { turnedTo } from '../../../bot/draw/pager.ts';
 import type { Action, ActionRequest, Actor, Command, CommandRequest, Feature, Modal } from '../../../bot/feature.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import { downloadSlackFile, sendSlackFile } from '../../../bot/slack/file.ts';
 import { pack, unpack } from '../../../bot/text/command-text.ts';
-import { texts } from '../../../bot/text/i18n.ts';
 import type { Context } from '../../../context.ts';
 import { type BadRows, replyBadRows, sendBadRows } from '../../../imports/bad-rows.ts';
 import { clock } from '../../../lib/clock.ts';
@@ -21,8 +21,7 @@ import {
 import type { RosterReport } from '../../../members/roster/plan-model.ts';
 import { ROSTER_LIMITS } from '../../../members/roster/roster.ts';
 import { applyImport } from '../../../members/roster/service.ts';
-import { words } from '../messages.ts';
-import { FILE_INPUT, importResult } from '../views.ts';
+import { importAbove, importForm, importResult } from '../views.ts';
 import { rosterMessages } from './messages.ts';
 import { rosterTemplate } from './template.ts';
 import {
@@ -62,14 +61,13 @@ async function sendWhole(ctx: Context, actor: Actor, shown: Preview): Promise<vo
   });
 }
 
-const importSubmit: Modal = {
+export const rosterImport = formModal({
+  form: importForm,
   role: 'administrator',
-  submit: async ({ ctx, actor, inputs }) => {
-    const [file] = [inputs[FILE_INPUT]].flat();
-    if (!file) return { errors: { [FILE_INPUT]: texts(actor.locale, words).chooseFile } };
-    return { update: await preview(ctx, actor, file) };
-  },
-};
+  drafts: 'none',
+  shown: ({ actor }) => ({ above: importAbove(actor.locale) }),
+  submit: async ({ ctx, actor }, { file: [file = ''] }) => ({ update: await preview(ctx, actor, file) }),
+});
 
 /** What was shown counts; what is not true any more is shown again. */
 const confirmSubmit = (after: readonly Feature[]): Modal => ({
@@ -177,7 +175,7 @@ async function replyLog({ ctx, actor, args, reply }: CommandRequest): Promise<vo
 
 export const rosterActions: Record<string, Action> = { absent, badRows, log, undo, template: rosterTemplate.action };
 export const rosterModals = (afterRoster: readonly Feature[]): Record<string, Modal> => ({
-  import: importSubmit,
+  import: rosterImport.modal,
   confirm: confirmSubmit(afterRoster),
   take: takeSubmit,
 });

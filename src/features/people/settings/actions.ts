@@ -1,8 +1,7 @@
+import { formModal } from '../../../bot/draw/form/modal.ts';
 import type { Action, Command, CommandRequest, Feature, Locale, Modal } from '../../../bot/feature.ts';
-import { texts } from '../../../bot/text/i18n.ts';
-import { words } from '../messages.ts';
 import { refusableOf, saveSettings, setLanguage, settingsOf } from '../service.ts';
-import { LANGUAGE_INPUT, languageMessage, QUIET_INPUTS, settingsModal, wantedIn } from './views.ts';
+import { languageMessage, settingsForm, settingsShown, wantedIn } from './views.ts';
 
 const LANGUAGES: Record<string, Locale | null> = {
   zh: 'zh',
@@ -68,27 +67,30 @@ export function settingsActions(programme: readonly Feature[]): Record<string, A
   };
 }
 
-export function settingsModals(programme: readonly Feature[]): Record<string, Modal> {
-  return {
-    settings: {
-      role: 'worker',
-      submit: async ({ ctx, actor, inputs, refreshHome }) => {
-        const [from, to] = QUIET_INPUTS.map((id) => inputs[id]);
-        const missing = QUIET_INPUTS.filter((id) => !inputs[id]);
-        const { chooseTime } = texts(actor.locale, words);
-        if (typeof from !== 'string' || typeof to !== 'string' || missing.length > 0)
-          return { errors: Object.fromEntries(missing.map((id) => [id, chooseTime])) };
-        const refusable = refusableOf(programme);
-        const chosen = languageFrom(String(inputs[LANGUAGE_INPUT] ?? '')) ?? null;
-        await saveSettings(ctx, actor, { chosen, quiet: { from, to }, wanted: wantedIn(inputs, refusable), refusable });
-        await refreshHome();
-        return { close: true };
-      },
+function settings(programme: readonly Feature[]) {
+  const refusable = refusableOf(programme);
+  return formModal({
+    form: settingsForm(refusable),
+    role: 'worker',
+    // It shows what stands.
+    drafts: 'none',
+    shown: async ({ ctx, actor }) => settingsShown(actor, await settingsOf(ctx, actor), refusable),
+    submit: async ({ ctx, actor, refreshHome }, values) => {
+      const { language, quietFrom: from, quietTo: to } = values;
+      const wanted = wantedIn(values, refusable);
+      const chosen = languageFrom(language) ?? null;
+      await saveSettings(ctx, actor, { chosen, quiet: { from, to }, wanted, refusable });
+      await refreshHome();
+      return { close: true };
     },
-  };
+  });
+}
+
+export function settingsModals(programme: readonly Feature[]): Record<string, Modal> {
+  return { settings: settings(programme).modal };
 }
 
 function open(programme: readonly Feature[]) {
   return async ({ ctx, actor, openModal }: Pick<CommandRequest, 'ctx' | 'actor' | 'openModal'>): Promise<void> =>
-    openModal(async () => settingsModal(actor, await settingsOf(ctx, actor), refusableOf(programme)));
+    openModal(() => settings(programme).open({ ctx, actor }));
 }

@@ -1,6 +1,10 @@
-import { actions, button, context, input, modal, option, section } from '../../../bot/draw/blocks.ts';
+import { actions, button, context, section } from '../../../bot/draw/blocks.ts';
+import { choice, choices } from '../../../bot/draw/form/chosen.ts';
+import type { Field } from '../../../bot/draw/form/field.ts';
+import { form, type Shown } from '../../../bot/draw/form/form.ts';
+import { time } from '../../../bot/draw/form/kinds.ts';
 import { message } from '../../../bot/draw/message.ts';
-import type { Actor, AnyBlock, Locale, Message, ModalView, SubmitRequest } from '../../../bot/feature.ts';
+import type { Actor, AnyBlock, Locale, Message } from '../../../bot/feature.ts';
 import { texts } from '../../../bot/text/i18n.ts';
 import type { Hours } from '../../../members/shift.ts';
 import { leaveMessages } from '../leave/messages.ts';
@@ -8,50 +12,75 @@ import { words } from '../messages.ts';
 import { profileLines } from '../profile-views.ts';
 import type { Refusable, Settings } from '../service.ts';
 
-export const LANGUAGE_INPUT = 'language';
-/** Block ids of the quiet hours' two ends. */
-export const QUIET_INPUTS = ['quietFrom', 'quietTo'] as const;
+const said =
+  (key: 'settings' | 'save' | 'languageLabel' | 'quietFrom' | 'quietTo' | 'quietHint' | 'chooseTime') =>
+  (locale: Locale): string =>
+    words[locale][key];
 
-const inputFor = ({ feature }: Refusable): string => `wanted-${feature}`;
+const LANGUAGES = ['zh', 'en', 'auto'] as const;
+/** Notices of so many features are asked at first. */
+const FIRST = 2;
 
-/** Whom the bot takes a member for, and what they decide for themselves. */
-export function settingsModal(actor: Actor, settings: Settings, refusable: readonly Refusable[]): ModalView {
-  const { locale } = actor;
-  const say = texts(locale, words);
-  const [quietFrom, quietTo] = QUIET_INPUTS;
-  return modal({
-    callback: 'people.settings',
-    title: say.settings,
-    submit: say.save,
-    close: say.cancel,
-    blocks: [
-      context(profileLines(actor).join('\n')),
-      input({
-        kind: 'radio',
-        id: LANGUAGE_INPUT,
-        label: say.languageLabel,
-        options: [option('zh', words.zh.localeName), option('en', words.en.localeName), option('auto', say.auto)],
-        initial: settings.chosen ?? 'auto',
+/** What a member decides for themselves. @param refusable the features whose notices may be refused */
+export function settingsForm(refusable: readonly Refusable[]) {
+  return form(
+    'people.settings',
+    {
+      language: choice({
+        label: said('languageLabel'),
+        of: LANGUAGES,
+        look: 'radio',
+        initial: 'auto',
+        words: (locale, one) => (one === 'auto' ? words[locale].auto : words[one].localeName),
       }),
-      input({ kind: 'time', id: quietFrom, label: say.quietFrom, initial: settings.quiet.from }),
-      input({ kind: 'time', id: quietTo, label: say.quietTo, hint: say.quietHint, initial: settings.quiet.to }),
-      ...refusable.map((one) =>
-        input({
-          kind: 'checks',
-          id: inputFor(one),
-          label: say.wanted(one.title[locale]),
-          optional: true,
-          options: one.notices.map(({ kind, name }) => option(kind, name[locale])),
-          initial: one.notices.map(({ kind }) => kind).filter((kind) => !settings.refused.includes(kind)),
-        }),
-      ),
-    ],
+      quietFrom: time({ label: said('quietFrom'), needed: true, missing: said('chooseTime') }),
+      quietTo: time({
+        label: said('quietTo'),
+        hint: said('quietHint'),
+        needed: true,
+        missing: said('chooseTime'),
+      }),
+      ...Object.fromEntries(refusable.map((one, nth) => [wantedId(one), wantedField(one, nth >= FIRST)])),
+    },
+    { title: said('settings'), submit: said('save') },
+  );
+}
+
+const wantedId = ({ feature }: Refusable): `wanted-${string}` => `wanted-${feature}`;
+
+function wantedField({ title, notices }: Refusable, more: boolean): Field<string[]> {
+  const kinds = notices.map(({ kind }) => kind);
+  const names = new Map(notices.map(({ kind, name }) => [kind, name]));
+  return choices({
+    label: (locale) => words[locale].wanted(title[locale]),
+    of: kinds,
+    initial: kinds,
+    more,
+    words: (locale, kind) => names.get(kind)?.[locale] ?? kind,
   });
 }
 
+type SettingsFields = ReturnType<typeof settingsForm>['fields'];
+
+/** Whom the bot takes a member for, and what they have decided. */
+export function settingsShown(
+  actor: Actor,
+  { chosen, quiet, refused }: Settings,
+  refusable: readonly Refusable[],
+): Shown<SettingsFields> {
+  const wanted = refusable.map((one): [string, string[]] => [
+    wantedId(one),
+    one.notices.map(({ kind }) => kind).filter((kind) => !refused.includes(kind)),
+  ]);
+  return {
+    above: [context(profileLines(actor).join('\n'))],
+    values: { language: chosen ?? 'auto', quietFrom: quiet.from, quietTo: quiet.to, ...Object.fromEntries(wanted) },
+  };
+}
+
 /** The kinds of notices that are ticked. */
-export function wantedIn(inputs: SubmitRequest['inputs'], refusable: readonly Refusable[]): string[] {
-  return refusable.flatMap((one) => inputs[inputFor(one)] ?? []);
+export function wantedIn(values: Readonly<Record<string, unknown>>, refusable: readonly Refusable[]): string[] {
+  return refusable.flatMap((one) => (values[wantedId(one)] ?? []) as string[]);
 }
 
 /** App Home: what is set, the settings, and the other language in one tap. */

@@ -1,8 +1,8 @@
 import type { PlainTextOption } from '@slack/types';
-import type { AnyBlock, ModalView, SubmitRequest } from '../feature.ts';
-import { actions, button, context, LIMITS, modal, section } from './blocks.ts';
-import { type Field, type FormReader, isBlank, type Raw } from './form-field.ts';
-import { formWords, type Said, saidIn } from './form-words.ts';
+import type { AnyBlock, ModalView, SubmitRequest } from '../../feature.ts';
+import { actions, button, context, LIMITS, modal, section } from '../blocks.ts';
+import { type Field, type FormReader, isBlank, type Raw } from './field.ts';
+import { formWords, type Said, saidIn } from './words.ts';
 
 /** What a form asks, in the order in which it asks. The key is the block_id of the input: it stays the same from view to view. */
 export type Fields = Record<string, Field<unknown>>;
@@ -29,6 +29,8 @@ export interface Shown<F extends Fields> {
   /** What depends on the data: the options of a choice; of an input that asks the bot, those of what is chosen. */
   options?: { [K in keyof F]?: readonly PlainTextOption[] };
   words?: { [K in keyof F]?: { label?: string; hint?: string } };
+  /** What is asked at first this time, although it waits behind "More settings" otherwise. */
+  asked?: readonly (keyof F)[];
   /** What this reader is not asked; its value stays. */
   without?: readonly (keyof F)[];
   above?: readonly AnyBlock[];
@@ -48,6 +50,8 @@ export interface Progress {
   faults?: Readonly<Record<string, string>>;
   /** What was typed before and not submitted stands in it. */
   isDraft?: boolean;
+  /** What to say above it, in mrkdwn. */
+  note?: string | undefined;
   metadata?: string;
   tellClosed?: boolean;
 }
@@ -100,19 +104,21 @@ export function form<F extends Fields>(name: string, fields: F, spec: FormSpec):
   const askedOf = ({ without = [] }: Shown<F>) => all.filter(([id]) => !without.includes(id));
 
   return {
-    ...{ name, fields },
+    name,
+    fields,
     draw: (reader, shown = {}, progress = {}) => {
       const { typed = {}, isWhole = false, faults = {} } = progress;
       const say = formWords[reader.locale];
       const rawOf = (id: string) => (id in typed ? typed[id] : drawnWith(id, shown));
-      const isOwn = (id: string, one: Field<unknown>) => !isSame(rawOf(id), one.initial) || id in typed || id in faults;
+      const isOwn = (id: string, one: Field<unknown>) =>
+        shown.asked?.includes(id) === true || !isSame(rawOf(id), one.initial) || id in typed || id in faults;
       const isShown = ([id, one]: [string, Field<unknown>]) => isWhole || !one.isMore || isOwn(id, one);
       const asked = askedOf(shown);
       const blocks = asked
         .filter(isShown)
         .flatMap(([id, one]): AnyBlock[] => [
           ...(faults[id] === undefined ? [] : [faultBlock(faults[id])]),
-          ...one.draw({ ...{ id, raw: rawOf(id), reader, options: shown.options?.[id] }, ...shown.words?.[id] }),
+          ...one.draw({ id, raw: rawOf(id), reader, options: shown.options?.[id], ...shown.words?.[id] }),
           ...(shown.below?.[id] ?? []),
         ]);
       const hasMore = !asked.every(isShown);
@@ -122,6 +128,7 @@ export function form<F extends Fields>(name: string, fields: F, spec: FormSpec):
         submit: shown.submit ?? saidIn(reader.locale, spec.submit),
         close: spec.close === undefined ? say.cancel : saidIn(reader.locale, spec.close),
         blocks: [
+          ...(progress.note === undefined ? [] : [section(progress.note)]),
           ...(progress.isDraft === true ? [context(say.kept)] : []),
           ...(shown.above ?? []),
           ...blocks,

@@ -1,7 +1,7 @@
 import type { KnownBlock, PlainTextOption } from '@slack/types';
-import type { AnyBlock, Locale } from '../feature.ts';
-import { labelled } from './blocks.ts';
-import { type Said, saidIn } from './form-words.ts';
+import type { AnyBlock, Locale } from '../../feature.ts';
+import { cut, LIMITS, labelled } from '../blocks.ts';
+import { formWords, type Said, saidIn } from './words.ts';
 
 /** Who fills in a form, and when. */
 export interface FormReader {
@@ -39,7 +39,7 @@ export interface Drawing {
 
 /**
  * One thing that a form asks. `raw` is what Slack keeps of it, `V` what the feature works with: `read(write(value))` is the value.
- * The kinds are in `form-kinds.ts`.
+ * The kinds are in `kinds.ts` and, for what is chosen, in `chosen.ts`.
  */
 export interface Field<V> {
   isNeeded: boolean;
@@ -108,4 +108,19 @@ export function oneOf(raw: Raw): string {
 /** All of them, each once. */
 export function allOf(raw: Raw): string[] {
   return [...new Set([raw ?? []].flat())];
+}
+
+/** A field that is needed, or begins with something, is never without a value. */
+export type Sure<V, Needed> = Needed extends true ? V : V | undefined;
+export type Asked<N> = FieldSpec & { needed?: N };
+
+/** A member of an element, where there is something to begin with. */
+export const initially = <K extends string, V>(name: K, value: V | undefined): { [key in K]?: V } =>
+  value === undefined ? {} : ({ [name]: value } as { [key in K]?: V });
+
+export const placeholder = (words: string) => ({ type: 'plain_text' as const, text: cut(words, LIMITS.placeholder) });
+
+/** Several at most. */
+export function atMost(value: string[], max: number, locale: Locale): Read<string[]> {
+  return value.length > max ? { fault: formWords[locale].tooMany(max) } : { value };
 }

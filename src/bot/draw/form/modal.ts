@@ -1,8 +1,8 @@
-import { clock } from '../../lib/clock.ts';
-import type { Actor, CloseRequest, Modal, ModalView, Role, SubmitRequest, SubmitResult } from '../feature.ts';
+import { clock } from '../../../lib/clock.ts';
+import type { Actor, CloseRequest, Modal, ModalView, Role, SubmitRequest, SubmitResult } from '../../feature.ts';
+import { type DraftRef, draftOf, dropDraft, keepDraft } from './drafts.ts';
+import type { FormReader } from './field.ts';
 import type { Fields, Form, Inputs, Shown, ValuesOf } from './form.ts';
-import { type DraftRef, draftOf, dropDraft, keepDraft } from './form-drafts.ts';
-import type { FormReader } from './form-field.ts';
 
 /** Who fills in a form, and what it is about. */
 export type FormRequest = Pick<SubmitRequest, 'ctx' | 'actor' | 'metadata'>;
@@ -28,12 +28,18 @@ export interface FormHandler<F extends Fields> {
 /** A form's modal for the registry, and how it is opened. */
 export interface OpenForm {
   modal: Modal;
-  /** The modal with what was typed the last time. @param metadata what it is about: an id, a version; never words of people */
-  open(request: Pick<FormRequest, 'ctx' | 'actor'>, metadata?: string): Promise<ModalView>;
+  /**
+   * The modal with what was typed the last time.
+   * @param metadata what it is about: an id, a version; never words of people
+   * @param note what to say above it, in mrkdwn
+   */
+  open(request: Pick<FormRequest, 'ctx' | 'actor'>, metadata?: string, note?: string): Promise<ModalView>;
 }
 
 export const formReaderOf = ({ locale, tz }: Pick<Actor, 'locale' | 'tz'>): FormReader => ({
-  ...{ locale, tz, now: clock.now() },
+  locale,
+  tz,
+  now: clock.now(),
 });
 
 /**
@@ -51,17 +57,19 @@ export function formModal<F extends Fields>(handler: FormHandler<F>): OpenForm {
   const shownFor = async (request: FormRequest, typed: Inputs = {}): Promise<Shown<F>> =>
     (await handler.shown?.(request, form.readable(formReaderOf(request.actor), typed))) ?? {};
   const refOf = ({ actor, metadata }: FormRequest): DraftRef => ({
-    ...{ member: actor.user, form: form.name, about: metadata },
+    member: actor.user,
+    form: form.name,
+    about: metadata,
   });
   const progress = (metadata: string) => ({ metadata, tellClosed: isKept });
 
   return {
-    open: async (from, metadata = '') => {
-      const request = { ...from, metadata };
+    open: async (from, metadata = '', note) => {
+      const request = { ctx: from.ctx, actor: from.actor, metadata };
       const typed = drafts === undefined ? await draftOf(request.ctx, refOf(request)) : undefined;
       const shown = await shownFor(request, typed);
       const isDraft = typed !== undefined;
-      return form.draw(formReaderOf(request.actor), shown, { ...progress(metadata), typed, isDraft });
+      return form.draw(formReaderOf(request.actor), shown, { ...progress(metadata), typed, isDraft, note });
     },
     modal: {
       role,

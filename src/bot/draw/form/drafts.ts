@@ -1,9 +1,9 @@
 import { Schema } from 'mongoose';
-import type { Context } from '../../context.ts';
-import { clock } from '../../lib/clock.ts';
-import { idFrom } from '../../lib/ids.ts';
-import { collection, makeIndexes } from '../../lib/stores/collection.ts';
-import { DAY_MS } from '../../lib/zone.ts';
+import type { Context } from '../../../context.ts';
+import { clock } from '../../../lib/clock.ts';
+import { idFrom } from '../../../lib/ids.ts';
+import { collection, makeIndexes } from '../../../lib/stores/collection.ts';
+import { DAY_MS } from '../../../lib/zone.ts';
 import type { Inputs } from './form.ts';
 
 /** What was typed into a form and not submitted. It is its writer's alone, is in no queue and no log, and expires. */
