@@ -1,13 +1,9 @@
 import { describe, test } from 'vitest';
 import { LOCALES } from '../../../src/bot/feature.ts';
-import {
-  addModal,
-  cancelModal,
-  codeModal,
-  leaveModal,
-  markModal,
-} from '../../../src/features/training/course/form/views.ts';
+import { addModal, cancelModal, leaveModal, markModal } from '../../../src/features/training/course/form/views.ts';
 import { termsModal } from '../../../src/features/training/course/terms/views.ts';
+import { messages } from '../../../src/features/training/messages/worker-messages.ts';
+import { gatheringViews } from '../../../src/gatherings/views.ts';
 import { fineView } from '../at-worst.ts';
 
 describe.each(LOCALES)('in %s, at worst,', (locale) => {
@@ -23,7 +19,7 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
       ),
       markModal(locale, 'x', true),
       leaveModal(locale, 'x', '主题', 'all'),
-      codeModal(locale, 'x', '主题'),
+      gatheringViews('training', messages[locale]).code({ id: 'x', topic: '主题' }),
     ])
       fineView(view);
   });

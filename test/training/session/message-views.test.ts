@@ -7,6 +7,7 @@ import { LOCALES } from '../../../src/bot/feature.ts';
 import { addedMessage, courseMessage } from '../../../src/features/training/course/views.ts';
 import { digestMessage } from '../../../src/features/training/digest/views.ts';
 import { materialsMessage } from '../../../src/features/training/materials/views.ts';
+import { messages } from '../../../src/features/training/messages/worker-messages.ts';
 import { newsMessage, teachMessage } from '../../../src/features/training/notices/teach-views.ts';
 import {
   cancelledDatesMessage,
@@ -15,19 +16,19 @@ import {
   passedDatesMessage,
 } from '../../../src/features/training/notices/together-views.ts';
 import {
-  absentMessage,
   cancelledMessage,
   changedMessage,
   handoverMessage,
-  markedMessage,
   offerMessage,
   passedMessage,
   reminderMessage,
+  toldOf,
 } from '../../../src/features/training/notices/views.ts';
 import { homeBlocks } from '../../../src/features/training/pages/home-views.ts';
 import { mineMessage, officeMessage } from '../../../src/features/training/pages/list-views.ts';
 import { cardMessage } from '../../../src/features/training/session/card-views.ts';
 import { RUNGS } from '../../../src/gatherings/rules/ladder.ts';
+import { gatheringViews } from '../../../src/gatherings/views.ts';
 import { hostileWords } from '../../helpers/hostile-words.ts';
 import { anySession, endsAt, fine, now, someQuizzes, someStudies } from '../at-worst.ts';
 
@@ -78,8 +79,10 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
           fine(passedMessage(reader, one));
           fine(changedMessage(reader, one, [{ field: 'where', before: words, after: '' }]));
           fine(cancelledMessage(reader, one));
-          fine(markedMessage(reader, one, { by: words, mark: 'late', at: '1773210000000' }));
-          fine(absentMessage(reader, one));
+          fine(
+            gatheringViews('training', messages[locale]).marked(toldOf(reader, one), words, 'late', '1773210000000'),
+          );
+          fine(gatheringViews('training', messages[locale]).absent(toldOf(reader, one)));
           fine(handoverMessage(reader, one));
           fine(materialsMessage(reader, one));
           fine(digestMessage(reader, others, [one, ...others.slice(0, 4)]));

@@ -1,8 +1,7 @@
 import type { Bilingual, Message, NoticeRenderer, NoticeRequest } from '../../../bot/feature.ts';
+import { gatheringNotices } from '../../../gatherings/notices.ts';
 import { startKey } from '../../../gatherings/reminding.ts';
 import { RUNGS, rungsOf } from '../../../gatherings/rules/ladder.ts';
-import { hasAttended } from '../../../gatherings/rules/marks.ts';
-import { memberOf } from '../../../members/service.ts';
 import { courseMessage } from '../course/views.ts';
 import { isOfGroup } from '../dates/rules/shift-dates.ts';
 import { digestFor } from '../digest/service.ts';
@@ -13,22 +12,13 @@ import { messages } from '../messages/worker-messages.ts';
 import type { Session } from '../model.ts';
 import { cardMessage } from '../session/card-views.ts';
 import { readerOf, type Shown, shownOf, shownOne } from '../session/service/present.ts';
-import { datesOf, enrolmentsOf, invitedTo } from '../session/service/sessions.ts';
-import { findSession } from '../session/service/write.ts';
+import { datesOf, invitedTo } from '../session/service/sessions.ts';
+import { findSession, stored } from '../session/service/write.ts';
 import { afterDropReasons, afterNotices, studyReminder } from './after-notices.ts';
 import { newsFor } from './service/news.ts';
 import { isConcerned, newsMessage } from './teach-views.ts';
 import { togetherNotices } from './together-notices.ts';
-import {
-  absentMessage,
-  cancelledMessage,
-  correctedMessage,
-  handoverMessage,
-  markedMessage,
-  offerMessage,
-  passedMessage,
-  reminderMessage,
-} from './views.ts';
+import { cancelledMessage, handoverMessage, offerMessage, reminderMessage, toldOf } from './views.ts';
 
 export const dropReasons: Record<string, Bilingual> = {
   over: { zh: '培训已经结束或取消', en: 'the session is over or cancelled' },
@@ -108,11 +98,13 @@ const offer = ofSession(async (session, shown, recipient, { params }) => {
   return offerMessage(reader, shown, seat.until);
 });
 
-const passed = ofSession(async (session, shown, recipient) =>
-  session.state !== 'open' || shown.own !== undefined
-    ? { drop: 'answered' }
-    : passedMessage(readerOf(recipient), shown),
-);
+/** What is told as of any gathering. */
+const { passed, assigned, marked, absent, corrected } = gatheringNotices(stored, {
+  messages,
+  told: async (ctx, reader, session) => toldOf(readerOf(reader), await shownOne(ctx, reader, session)),
+  card: async (ctx, reader, session, lead) =>
+    cardMessage(readerOf(reader), await shownOne(ctx, reader, session), { lead }),
+});
 
 const changed = ofSession(async (session, shown, recipient, { ctx, params }) => {
   if (session.state !== 'open') return { drop: 'over' };
@@ -127,38 +119,6 @@ const cancelled = ofSession(async (session, shown, recipient) =>
     ? cancelledMessage(readerOf(recipient), shown)
     : { drop: 'not-expected' },
 );
-
-const assigned = ofSession(async (session, shown, recipient) =>
-  session.state === 'open' && shown.own !== undefined
-    ? cardMessage(readerOf(recipient), shown, { lead: messages[recipient.locale].assigned })
-    : { drop: 'not-expected' },
-);
-
-const marked = ofSession(async (session, shown, recipient, { ctx, params }) => {
-  const [row] = await enrolmentsOf(ctx, { session: session._id, member: recipient.user });
-  if (row?.markedBy === undefined || row.agrees !== undefined || row.mark === undefined || !hasAttended(row.mark))
-    return { drop: 'answered' };
-  if (String(row.markedAt?.getTime()) !== params.at) return { drop: 'answered' };
-  const by = (await memberOf(ctx, row.markedBy))?.name ?? '';
-  return markedMessage(readerOf(recipient), shown, { by, mark: row.mark, at: params.at ?? '' });
-});
-
-const absent = ofSession(async (session, shown, recipient, { ctx }) => {
-  const [row] = await enrolmentsOf(ctx, { session: session._id, member: recipient.user });
-  if (row?.mark !== 'absent' || row.absence !== undefined) return { drop: 'answered' };
-  return absentMessage(readerOf(recipient), shown);
-});
-
-/** The last correction of a person's mark; an earlier one says nothing any more. */
-const corrected = ofSession(async (session, shown, recipient, { ctx, params }) => {
-  const [row] = await enrolmentsOf(ctx, { session: session._id, member: recipient.user });
-  const last = row?.corrections.at(-1);
-  if (row === undefined || last === undefined || String(row.corrections.length) !== params.nth)
-    return { drop: 'nothing-new' };
-  const by = (await memberOf(ctx, last.by))?.name ?? '';
-  const isAsked = last.to === 'absent' && row.absence === undefined;
-  return correctedMessage(readerOf(recipient), shown, { ...last, from: last.from, by, isAsked });
-});
 
 const handover = ofSession(async (session, shown, recipient, { params }) =>
   session.state === 'open' && session.trainer === params.trainer && shown.isAffair

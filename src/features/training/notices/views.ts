@@ -1,15 +1,13 @@
 import { actions, button, cut, LIMITS, plain, section } from '../../../bot/draw/blocks.ts';
 import type { Message } from '../../../bot/feature.ts';
-import { pack } from '../../../bot/text/command-text.ts';
 import type { Rung } from '../../../gatherings/rules/ladder.ts';
-import type { Mark } from '../../../gatherings/rules/marks.ts';
+import { gatheringViews, type Told } from '../../../gatherings/views.ts';
 import { offerMoves } from '../dates/views.ts';
 import { officerMessages } from '../messages/officer-messages.ts';
 import { messages } from '../messages/worker-messages.ts';
 import { placeOf, topicOf } from '../session/card-views.ts';
 import type { Shown } from '../session/service/present.ts';
 import { type Reader, rangeOf, timeOf } from '../times.ts';
-import { reminderMessages } from './reminder-messages.ts';
 import type { ChangeLine } from './service/news.ts';
 import { teachMessages } from './teach-messages.ts';
 
@@ -27,40 +25,27 @@ export function said(lines: readonly (string | undefined)[], ...buttons: Buttons
 const opens = ({ locale }: Reader, { id }: Shown) =>
   button({ action: 'training.open', label: messages[locale].open, value: id });
 
-export function reminderMessage(reader: Reader, shown: Shown, rung: Rung): Message {
-  const say = messages[reader.locale];
-  const { remind } = reminderMessages[reader.locale];
-  const topic = `*${topicOf(shown)}*`;
-  const leave = button({ action: 'training.leave', label: say.leave, value: shown.id });
-  if (rung === 'start')
-    return said(
-      [remind.start(topic), placeOf(reader, shown), say.howToCheckIn],
-      button({ action: 'training.code', label: say.checkIn, value: shown.id, style: 'primary' }),
-    );
-  const when = rung === 'hour' ? timeOf(reader, shown.startsAt) : rangeOf(reader, shown);
-  return said([remind[rung](topic, when), placeOf(reader, shown)], opens(reader, shown), leave);
-}
+/** What is said of a session in any notice. */
+export const toldOf = (reader: Reader, shown: Shown): Told => ({
+  id: shown.id,
+  topic: topicOf(shown),
+  when: rangeOf(reader, shown),
+  start: timeOf(reader, shown.startsAt),
+  place: placeOf(reader, shown),
+});
 
-export function offerMessage(reader: Reader, shown: Shown, until: Date): Message {
-  const say = messages[reader.locale];
-  return said(
-    [
-      say.offer(topicOf(shown), timeOf(reader, until)),
-      [rangeOf(reader, shown), placeOf(reader, shown)].filter(Boolean).join(' · '),
-      offerMoves(reader, shown),
-    ],
-    button({ action: 'training.accept', label: say.accept, value: shown.id, style: 'primary' }),
-    button({ action: 'training.leave', label: say.decline, value: shown.id }),
-  );
-}
+const viewsFor = ({ locale }: Reader) => gatheringViews('training', messages[locale]);
 
-export function passedMessage(reader: Reader, shown: Shown): Message {
-  const say = messages[reader.locale];
-  return said(
-    [say.passed(topicOf(shown)), rangeOf(reader, shown)],
-    button({ action: 'training.join', label: say.again, value: shown.id }),
-  );
-}
+export const reminderMessage = (reader: Reader, shown: Shown, rung: Rung): Message =>
+  viewsFor(reader).reminder(toldOf(reader, shown), rung);
+
+export const offerMessage = (reader: Reader, shown: Shown, until: Date): Message =>
+  viewsFor(reader).offer(toldOf(reader, shown), timeOf(reader, until), offerMoves(reader, shown));
+
+export const passedMessage = (reader: Reader, shown: Shown): Message => viewsFor(reader).passed(toldOf(reader, shown));
+
+export const cancelledMessage = (reader: Reader, shown: Shown): Message =>
+  viewsFor(reader).cancelled(toldOf(reader, shown), shown.own?.state === 'held', shown.reason);
 
 /** For who has a seat, and may have put it into their calendar: the new version replaces what is there. */
 function updatesCalendar({ locale }: Reader, { id, own }: Shown): Buttons {
@@ -101,29 +86,6 @@ export function changedMessage(reader: Reader, shown: Shown, changes: readonly C
   );
 }
 
-export function cancelledMessage(reader: Reader, shown: Shown): Message {
-  const say = messages[reader.locale];
-  return said(
-    [say.wasCancelled(topicOf(shown), rangeOf(reader, shown)), say.why(plain(cut(shown.reason, 300)))],
-    ...updatesCalendar(reader, shown),
-  );
-}
-
-/** @param marked by whom (a name), and when, in ms: the answer is about that mark */
-export function markedMessage(
-  reader: Reader,
-  shown: Shown,
-  { by, mark, at }: { by: string; mark: Mark; at: string },
-): Message {
-  const say = messages[reader.locale];
-  const value = pack(shown.id, at);
-  return said(
-    [say.marked(plain(cut(by, 40)), say.marks[mark], topicOf(shown), rangeOf(reader, shown))],
-    button({ action: 'training.agree:yes', label: say.yes, value, style: 'primary' }),
-    button({ action: 'training.agree:no', label: say.no, value }),
-  );
-}
-
 /** To an officer: a session has nobody who teaches it. */
 export function handoverMessage(reader: Reader, shown: Shown): Message {
   const office = officerMessages[reader.locale];
@@ -131,33 +93,5 @@ export function handoverMessage(reader: Reader, shown: Shown): Message {
     [office.handover(plain(cut(shown.trainer, 40)), topicOf(shown), rangeOf(reader, shown))],
     button({ action: 'training.edit', label: office.newTrainer, value: shown.id, style: 'primary' }),
     opens(reader, shown),
-  );
-}
-
-export function absentMessage(reader: Reader, shown: Shown): Message {
-  const say = messages[reader.locale];
-  return said([say.absent(topicOf(shown), rangeOf(reader, shown))], ...whyAbsent(reader, shown));
-}
-
-const whyAbsent = ({ locale }: Reader, { id }: Shown) =>
-  (['work', 'leave', 'forgot', 'other'] as const).map((one) =>
-    button({ action: `training.explain:${one}`, label: messages[locale].absences[one], value: id }),
-  );
-
-/** What an officer has put right; who is absent by it is asked why, once. */
-export function correctedMessage(
-  reader: Reader,
-  shown: Shown,
-  { by, from, to, reason, isAsked }: { by: string; from: Mark | undefined; to: Mark; reason: string; isAsked: boolean },
-): Message {
-  const say = messages[reader.locale];
-  const marks = [from, to].map((one) => (one === undefined ? say.notMarked : say.marks[one])).join(' → ');
-  return said(
-    [
-      say.corrected(plain(cut(by, 40)), topicOf(shown), rangeOf(reader, shown), marks),
-      say.why(plain(cut(reason.trim(), 300))),
-      ...(isAsked ? [say.whyAbsent] : []),
-    ],
-    ...(isAsked ? whyAbsent(reader, shown) : []),
   );
 }

@@ -1,24 +1,28 @@
 import { updateViewBelow } from '../../../bot/draw/live-view.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
-import type { Action, ActionRequest, Locale, Modal, SubmitRequest, SubmitResult } from '../../../bot/feature.ts';
+import type { Action, ActionRequest, Actor, Modal, SubmitRequest, SubmitResult } from '../../../bot/feature.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import { pack, unpack } from '../../../bot/text/command-text.ts';
+import type { Context } from '../../../context.ts';
 import { updateCopy } from '../../../delivery/copies.ts';
-import { absenceReason } from '../../../gatherings/roll.ts';
+import { checkedInWords, gatheringActions } from '../../../gatherings/actions.ts';
+import type { Told } from '../../../gatherings/views.ts';
 import { textIn } from '../course/form/input.ts';
-import { codeModal, leaveModal } from '../course/form/views.ts';
+import { leaveModal } from '../course/form/views.ts';
 import { type CourseExtras, courseMessage, datesModal, datesOfCourse } from '../course/views.ts';
 import { datesMessages } from '../dates/messages.ts';
 import { WORDS } from '../messages/words.ts';
 import { messages } from '../messages/worker-messages.ts';
-import type { Enrolment, Session } from '../model.ts';
+import type { Session } from '../model.ts';
+import { toldOf } from '../notices/views.ts';
 import { mineModal } from '../pages/list-views.ts';
 import { below, cardOf, mineFor, pageOf, showModal } from '../pages/show.ts';
 import { type CardExtras, topicOf } from '../session/card-views.ts';
 import { saidModal } from '../session/page-views.ts';
-import { readerOf, type Shown, shownOf } from '../session/service/present.ts';
+import { appointmentOf } from '../session/service/calendar.ts';
+import { readerOf, type Shown, shownOf, shownOne } from '../session/service/present.ts';
 import { comingFor, datesFor, presentSession } from '../session/service/sessions.ts';
-import { type Reader, timeOf } from '../times.ts';
+import { stored } from '../session/service/write.ts';
 import { accept, acceptAll, understandAll, withdrawFromAll } from './service/join.ts';
 import { signUpForAll } from './service/join-all.ts';
 import { isOnOtherDates } from './service/one-date.ts';
@@ -118,40 +122,10 @@ async function left(request: SubmitRequest): Promise<SubmitResult> {
   return { update: page };
 }
 
-async function openCode({
-  ctx,
-  actor,
-  value,
-  openModal,
-}: Pick<ActionRequest, 'ctx' | 'actor' | 'value' | 'openModal'>) {
-  await openModal(async () => {
-    const [shown] = await shownOf(ctx, actor, [await presentSession(ctx, value)]);
-    return codeModal(actor.locale, value, shown === undefined ? '' : topicOf(shown));
-  });
-}
-
-async function coded(request: SubmitRequest): Promise<SubmitResult> {
-  const { ctx, actor, metadata, inputs } = request;
-  try {
-    const done = await gathered.checkIn(ctx, actor, metadata, textIn(inputs, 'code'));
-    await request.refreshHome();
-    const reader = readerOf(actor);
-    return { update: saidModal(reader, sentence(checkedInWords(reader, done))) };
-  } catch (error) {
-    if (error instanceof UserError) return { errors: { code: error.said[actor.locale] } };
-    throw error;
-  }
-}
-
-/** That it worked; or the trainer's mark, which stands. */
-function checkedInWords(reader: Reader, { mark = 'present', markedAt, markedBy }: Enrolment): string {
-  const say = messages[reader.locale];
-  const words = markedBy === undefined ? say.checkedIn : say.markedBefore;
-  return words(say.marks[mark], timeOf(reader, markedAt ?? reader.now));
-}
-
-const markWord = (locale: Locale, row: Enrolment | undefined): string =>
-  row?.mark === undefined ? messages[locale].notMarked : messages[locale].marks[row.mark];
+const told = async (ctx: Context, actor: Actor, session: Session): Promise<Told> =>
+  toldOf(readerOf(actor), await shownOne(ctx, actor, session));
+/** What is done about a session as about any gathering. */
+const usual = gatheringActions(stored, gathered, { messages, told, appointment: appointmentOf });
 
 /** `checkin` alone opens the form of the session that is now; with a code it checks in at once. */
 export async function checkInByCommand(
@@ -161,10 +135,10 @@ export async function checkInByCommand(
   if (text === '') {
     const [session] = await gathered.checkInsNow(ctx, actor.user);
     if (session === undefined) throw new UserError(WORDS.noneNow);
-    return openCode({ ...request, value: session._id });
+    return usual.openCode({ ...request, value: session._id });
   }
   const done = await gathered.checkInSomewhere(ctx, actor, text);
-  return reply(sentence(checkedInWords(readerOf(actor), done)));
+  return reply(sentence(checkedInWords(actor, messages[actor.locale], done)));
 }
 
 export const workerActions: Record<string, Action> = {
@@ -201,24 +175,10 @@ export const workerActions: Record<string, Action> = {
     answered(request, await gathered.understand(request.ctx, request.actor.user, request.value)),
   ),
   leave: worker(leave),
-  code: worker(openCode),
-  agree: worker(async ({ ctx, actor, value, suffix, replace }) => {
-    const [id = '', at = ''] = unpack(value, 2);
-    const row = await gathered.agree(ctx, actor, id, new Date(Number(at) || 0), suffix === 'yes');
-    const say = messages[actor.locale];
-    const said = { true: say.agreed, false: say.denied, undefined: say.standing(markWord(actor.locale, row)) };
-    await replace(sentence(said[`${row?.agrees}`]));
-  }),
-  explain: worker(async ({ ctx, actor, value, suffix, replace }) => {
-    const reason = absenceReason(suffix);
-    const row = await gathered.explain(ctx, actor, value, reason);
-    const say = messages[actor.locale];
-    const isNoted = row?.mark === 'absent';
-    await replace(sentence(isNoted ? say.explained(say.absences[reason]) : say.standing(markWord(actor.locale, row))));
-  }),
+  ...usual.actions,
 };
 
 export const workerModals: Record<string, Modal> = {
   leave: { role: 'worker', submit: left },
-  code: { role: 'worker', submit: coded },
+  ...usual.modals,
 };

@@ -188,14 +188,3 @@ export function leaveModal(locale: Locale, metadata: string, topic: string, scop
     ],
   });
 }
-
-export function codeModal(locale: Locale, id: string, topic: string): ModalView {
-  const say = messages[locale];
-  return modal({
-    ...{ callback: 'training.code', title: say.checkIn, close: say.close, submit: say.checkIn, metadata: id },
-    blocks: [
-      section(`*${topic}*`),
-      input({ kind: 'text', id: 'code', label: say.code, hint: say.codeHint, max: 7, placeholder: '000000' }),
-    ],
-  });
-}

@@ -1,40 +1,31 @@
 import type { Actor } from '../../../../bot/feature.ts';
 import { UserError } from '../../../../bot/routing/errors.ts';
 import type { Context } from '../../../../context.ts';
+import { type Appointment, type CalendarEntry, calendarEntry } from '../../../../gatherings/calendar.ts';
 import { memberOf } from '../../../../members/service.ts';
 import { WORDS } from '../../messages/words.ts';
 import type { Session } from '../../model.ts';
 import { allDatesOf } from './sessions.ts';
 
-/** A session as a calendar holds it. */
-export interface CalendarEntry {
-  /** The same for every version of the session: a calendar replaces what it has. */
-  uid: string;
-  /** Counts the versions. */
-  sequence: number;
-  isCancelled: boolean;
-  changedAt: Date;
-  start: Date;
-  end: Date;
-  title: string;
-  /** The trainer's name. */
-  organizer: string;
-  place: string;
-  description: string;
-  url: string;
+/** What a calendar says of a session, and when this version of it was made. */
+export async function appointmentOf(
+  ctx: Context,
+  { topic, about, where, link, trainer, past, createdAt }: Session,
+): Promise<Appointment & { changedAt: Date }> {
+  return {
+    title: topic,
+    organizer: (await memberOf(ctx, trainer))?.name ?? '',
+    place: where,
+    description: about,
+    url: link,
+    changedAt: past.at(-1)?.at ?? createdAt,
+  };
 }
 
 /** What goes into a session's calendar file. */
 export async function calendarOf(ctx: Context, session: Session): Promise<CalendarEntry> {
-  const { _id, version, state, startsAt, endsAt, topic, about, where, link, trainer, past, createdAt } = session;
-  return {
-    // Cancelling is the version after the last one.
-    ...{ uid: `training-${_id}`, sequence: state === 'cancelled' ? version : version - 1 },
-    ...{ isCancelled: state === 'cancelled', start: startsAt, end: endsAt, title: topic },
-    ...{ place: where, description: about, url: link },
-    changedAt: state === 'cancelled' ? session.updatedAt : (past.at(-1)?.at ?? createdAt),
-    organizer: (await memberOf(ctx, trainer))?.name ?? '',
-  };
+  const { changedAt, ...appointment } = await appointmentOf(ctx, session);
+  return calendarEntry('training', session, appointment, changedAt);
 }
 
 /**
