@@ -54,8 +54,11 @@ export async function planNames(ctx: Context, actor: Actor, rows: readonly PlanC
 
 /** What the examples of a template name, so that it can be imported as it is: the officer as trainer, and whom they may invite. */
 export async function templateFacts(ctx: Context, actor: Actor): Promise<{ trainer: string; audience: string }> {
-  const reach = reachOf(actor);
-  const named = (await membersNamed(ctx, [actor.name], reach)).get(actor.name) ?? [];
+  const affairs = affairsOf(actor);
+  const named = (await membersNamed(ctx, [actor.name], affairs)).get(actor.name) ?? [];
   const number = named.length === 1 ? undefined : (await memberOf(ctx, actor.user))?.employeeNumber;
-  return { trainer: number ?? actor.name, audience: reach?.branch || EVERYONE[actor.locale] };
+  return {
+    trainer: number ?? actor.name,
+    audience: typeof affairs === 'object' ? affairs.branch : EVERYONE[actor.locale],
+  };
 }
