@@ -139,7 +139,7 @@ describe('the daily quiz in the browser, from nothing', () => {
     const { right, wrong } = await lettersOn(card, questions);
     await tap(button(card, wrong), button(card, `确认 ${wrong}`));
     await tap(button(card, right), button(card, `确认 ${right}`));
-    const result = chen.message(`✓ 你选 ${right}，答对了。`);
+    const result = chen.message('你选的');
     await tap(button(card, `确认 ${right}`), result);
     await result.getByText('+10 分').waitFor();
     expect(await button(result, right).count()).toBe(0);
@@ -152,15 +152,15 @@ describe('the daily quiz in the browser, from nothing', () => {
     const { right, wrong } = await lettersOn(card, questions);
     await tap(button(card, right), button(card, `Confirm ${right}`));
     await tap(button(card, wrong), button(card, `Confirm ${wrong}`));
-    const result = maria.message(`✗ You chose ${wrong}; the answer is ${right}`);
+    const result = maria.message('your choice');
     await tap(button(card, `Confirm ${wrong}`), result);
-    await result.getByText('It comes back').waitFor();
+    await result.getByText('ask you again tomorrow').waitFor();
   });
 
   it('App Home shows streak and points', async () => {
     const home = await chen.home();
     await home.getByText('今天的题已答完').waitFor();
-    await home.getByText('连续 1 天').waitFor();
+    await home.getByText('连续答题 1 天').waitFor();
     await home.getByText('本周 10 分').waitFor();
     await (await maria.home()).getByText('2 points this week').waitFor();
   });
@@ -176,7 +176,7 @@ describe('the daily quiz in the browser, from nothing', () => {
     await home.getByText('本周 10 分').waitFor();
     await chen.send('/jy quiz me');
     const mine = chen.message('我的成绩');
-    await mine.getByText('连续 1 天').waitFor();
+    await mine.getByText('连续答题 1 天').waitFor();
     await mine.getByText('累计 10 分').waitFor();
   });
 

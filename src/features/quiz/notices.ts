@@ -1,4 +1,4 @@
-import { button, actions as buttons, section } from '../../bot/draw/blocks.ts';
+import { button, actions as buttons, context, section } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
 import type { Actor, Bilingual, Feature, NoticeRenderer } from '../../bot/feature.ts';
 import { timeFor } from '../../bot/text/times.ts';
@@ -50,6 +50,7 @@ const nudge: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {
   const text = say.nudge(timeFor(found.lockAt, clock.now(), recipient.tz, locale));
   const answer = openRef.button({ of: { kind: 'card', card: found._id, item } });
   return message([
+    context(say.head([say.title])),
     section(text),
     buttons(
       button({ ...answer, label: say.answerNow, style: 'primary' }),

@@ -80,6 +80,11 @@ export function stepStreak(state: StreakState, day: string, took: boolean, onDut
   };
 }
 
+/** How many shields somebody holds when this day has earned one; undefined when it has not, or is not the last one counted. */
+export function shieldsEarnedOn({ day, towards, window, shields }: StreakState, of: string): number | undefined {
+  return day === of && towards === 0 && window.endsWith('1') && shields > 0 ? shields : undefined;
+}
+
 /**
  * The streak from all days at once, in any order: what `stepStreak` gives day by day. Of two entries of one day the
  * answered one counts. Use it after a correction or for a check.

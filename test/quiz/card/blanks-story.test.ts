@@ -52,8 +52,8 @@ describe('a question of two blanks', () => {
     await chen.submit({ 'blank-0': '4', 'blank-1': '3' });
     const result = await seen(chen, (one) => one.ts === card.ts && has('quiz.report')(one), 'the result');
     expect(textOf(result)).toContain('2 个空答对 1 个');
-    expect(textOf(result)).toContain('第 1 空：你答“4”，对');
-    expect(textOf(result)).toContain('第 2 空：你答“3”，正确答案是 2');
+    expect(textOf(result)).toContain('✓ 第 1 空  你填的：4');
+    expect(textOf(result)).toContain('✗ 第 2 空  你填的：3  正确答案：2');
     expect(result.text).toContain('第 2 空');
 
     const english = await seen(maria, has('quiz.write'), 'the card in English');

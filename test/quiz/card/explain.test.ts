@@ -45,7 +45,7 @@ describe('the buttons of a digest', () => {
     await admin.click('看解析', { message: digest });
     const told = await modalOf(admin, says('第五十五条'), 'the explanation');
     const words = textOf(told.blocks);
-    expect(words).toMatch(/从业人员有权[\s\S]*停止作业[\s\S]*正确答案是 A（停止作业/);
+    expect(words).toMatch(/从业人员有权[\s\S]*✓ A {2}停止作业.*正确答案/);
     for (const secret of ['陈小梅', '李强', '你选']) expect(words).not.toContain(secret);
     expect(await cards(work.ctx).countDocuments({ member: PEOPLE.admin })).toBe(0);
 

@@ -144,7 +144,7 @@ describe('the question of the day in a channel', () => {
     const zhao = work.slack.as(PEOPLE.zhao);
     await zhao.click('看解析', { message: card });
     const why = textOf((await modalOf(zhao, says('第五十五条'), 'the explanation')).blocks);
-    expect(why).toMatch(/从业人员有权[\s\S]*停止作业[\s\S]*正确答案是 A（停止作业/);
+    expect(why).toMatch(/从业人员有权[\s\S]*✓ A {2}停止作业.*正确答案/);
     expect(await cards(work.ctx).countDocuments({ member: PEOPLE.zhao })).toBe(0);
     expect((await answersOf(work, PEOPLE.li)) + (await answersOf(work, PEOPLE.zhao))).toBe(0);
     expect(await inChannel()).toHaveLength(1);

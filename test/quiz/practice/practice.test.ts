@@ -72,7 +72,7 @@ describe('practice, mistakes and the challenge', () => {
     const card = await seen(chen, isQuestion, 'the question');
     await chen.click('错', { message: card });
     const result = await seen(chen, (one) => one.ts === card.ts && isResult(one), 'the result');
-    expect(textOf(result)).toMatch(/“错”，答对了/);
+    expect(textOf(result)).toMatch(/✓ 错 {2}\*?你选的/);
 
     // Maria reads English.
     const maria = work.slack.as(PEOPLE.maria);
@@ -80,7 +80,7 @@ describe('practice, mistakes and the challenge', () => {
     const hers = await seen(maria, isQuestion, 'the question');
     await maria.click('True', { message: hers });
     const wrong = await seen(maria, (one) => one.ts === hers.ts && isResult(one), 'the result');
-    expect(textOf(wrong)).toContain('You chose True; the answer is False');
+    expect(textOf(wrong)).toMatch(/✗ True {2}\*?your choice\*?\n✓ False {2}\*?the right answer/);
   });
 
   test('what is written is marked, and the result says what is right', async () => {
@@ -156,7 +156,7 @@ describe('my record and the leaderboards', () => {
     const li = work.slack.as(PEOPLE.li);
     await li.command('/jy', 'quiz me');
     const mine = textOf(await seen(li, has('quiz.challenge'), 'my record'));
-    expect(mine).toMatch(/连续 1 天/);
+    expect(mine).toMatch(/连续答题 1 天/);
     expect(mine).toMatch(/本周 2 分.*本月 2 分.*累计 2 分/);
     expect(mine).toContain('本周名次：班组第 2/2，分会第 3/3');
     await li.home();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { daysUntil, firstReview, type ReviewState, review } from '../../../src/features/quiz/practice/rules.ts';
+import { comesBack, firstReview, type ReviewState, review } from '../../../src/features/quiz/practice/rules.ts';
 import { dayOf } from '../../../src/members/shift.ts';
 
 /** Of a question that was wrong on one day and right on the next. */
@@ -13,6 +13,7 @@ const ONE_DAY_LATER = review(review(undefined, { correct: false, credit: 0, at: 
 const START = new Date('2026-03-02T09:00:00Z');
 const DAY = 86_400_000;
 const later = (from: Date, days: number): Date => new Date(from.getTime() + days * DAY);
+const daysBetween = (due: Date, at: Date): number => Math.round((due.getTime() - at.getTime()) / DAY);
 const dayIn = (at: Date): string => dayOf(at, 'Asia/Shanghai');
 const right = (at: Date, day = dayIn(at)) => ({ correct: true, credit: 1, at, day });
 const wrong = (at: Date, day = dayIn(at)) => ({ correct: false, credit: 0, at, day });
@@ -20,7 +21,7 @@ const partly = (at: Date, day = dayIn(at)) => ({ correct: false, credit: 0.5, at
 
 describe('when a question comes back', () => {
   it('after the first answer: soon when wrong, later when right', () => {
-    const days = [wrong, partly, right].map((answer) => daysUntil(review(undefined, answer(START)).due, START));
+    const days = [wrong, partly, right].map((answer) => daysBetween(review(undefined, answer(START)).due, START));
     expect(days).toMatchInlineSnapshot(`
       [
         1,
@@ -35,7 +36,7 @@ describe('when a question comes back', () => {
     let state = review(undefined, right(START));
     let gap = 0;
     for (let i = 0; i < 12; i++) {
-      const next = daysUntil(state.due, state.last);
+      const next = daysBetween(state.due, state.last);
       expect(next).toBeGreaterThanOrEqual(gap);
       gap = next;
       state = review(state, right(state.due));
@@ -48,7 +49,7 @@ describe('when a question comes back', () => {
     let state = review(undefined, right(START));
     for (let i = 0; i < 8; i++) state = review(state, right(state.due));
     const lapsed = review(state, wrong(state.due));
-    expect(daysUntil(lapsed.due, lapsed.last)).toBeLessThanOrEqual(3);
+    expect(daysBetween(lapsed.due, lapsed.last)).toBeLessThanOrEqual(3);
     expect(lapsed.lapses).toBe(1);
     expect(lapsed.stability).toBeLessThan(state.stability);
   });
@@ -116,13 +117,16 @@ describe('when a question comes back', () => {
     expect(review(old, right(new Date('2026-03-03T07:45:00+08:00'))).stability).toBe(ONE_DAY_LATER);
   });
 
+  // 17:00 in Shanghai, and 01:00 in Los Angeles.
   it.each([
-    [later(START, 3), 3],
-    [later(START, 0.6), 1],
-    [START, 0],
-    [later(START, -5), 0],
-  ])('is told in whole days: %s', (due, days) => {
-    expect(daysUntil(due, START)).toBe(days);
+    ['Asia/Shanghai', later(START, 3), { days: 3, day: '2026-03-05' }],
+    ['Asia/Shanghai', later(START, 1), { days: 1, day: '2026-03-03' }],
+    ['Asia/Shanghai', later(START, 0.6), { days: 1, day: '2026-03-03' }],
+    ['America/Los_Angeles', later(START, 0.6), undefined],
+    ['Asia/Shanghai', START, undefined],
+    ['Asia/Shanghai', later(START, -5), undefined],
+  ])('is told as the reader counts days: %s, %s', (tz, due, told) => {
+    expect(comesBack(due, START, tz)).toEqual(told);
   });
 });
 

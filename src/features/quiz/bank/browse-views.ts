@@ -12,8 +12,8 @@ import {
 } from '../../../bot/draw/blocks.ts';
 import { pager } from '../../../bot/draw/pager.ts';
 import type { AnyBlock, Locale, ModalView } from '../../../bot/feature.ts';
+import { pictureOf } from '../card/picture-views.ts';
 import { questionBody, reasons } from '../card/question-views.ts';
-import { pictureOf } from '../card/views.ts';
 import { letterOf } from '../formats/answer-words.ts';
 import { messages } from '../messages.ts';
 import type { Bank, BankQuestion } from '../model.ts';

@@ -42,7 +42,7 @@ export function itemMessage(
 }
 
 export function resultData(state: AnsweredItem): ResultData {
-  const { outcome, points, streak, weekPoints, teamRank, comesBackIn } = state;
+  const { outcome, points, streak, weekPoints, teamRank, comesBack, shieldsEarned } = state;
   return {
     question: shownItem(state),
     response: outcome.response,
@@ -52,7 +52,8 @@ export function resultData(state: AnsweredItem): ResultData {
     streak,
     weekPoints,
     teamRank,
-    comesBackIn,
+    comesBack,
+    shieldsEarned,
     byLock: outcome.byLock ?? false,
   };
 }
@@ -95,7 +96,7 @@ export function practiceResultMessage(reader: Pick<Actor, 'locale'>, done: Pract
     streak: 0,
     weekPoints: 0,
     teamRank: undefined,
-    comesBackIn: done.comesBackIn,
+    comesBack: done.comesBack,
     byLock: false,
     ref,
     again: { label: isOver ? say.again : say.next, ...(isOver ? challengeRef.button({ score: 0 }) : nextButton(done)) },

@@ -1,21 +1,15 @@
 import type { Button } from '@slack/types';
 import { actions, button, context, plain, section, sections } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
-import type { Locale, Message } from '../../../bot/feature.ts';
+import type { AnyBlock, Locale, Message } from '../../../bot/feature.ts';
+import { dayFor } from '../../../bot/text/times.ts';
 import { messages, type QuizTexts } from '../messages.ts';
-import {
-  byPlace,
-  explanation,
-  keyText,
-  lettersIn,
-  questionBody,
-  reasons,
-  responseLabel,
-  type ShownQuestion,
-} from './question-views.ts';
+import type { ComesBack } from '../practice/rules.ts';
+import { answeredBody } from './answer-views.ts';
+import { pictureOf } from './picture-views.ts';
+import { reasons, type ShownQuestion } from './question-views.ts';
 import { openRef, practiceRef, type Ref, reportRef, revealRef } from './ref.ts';
-import { type Response, rightBlanks, textsOf } from './rules/mark.ts';
-import { rightOptions } from './rules/right-options.ts';
+import { type Response, rightBlanks } from './rules/mark.ts';
 
 export interface ResultData {
   question: ShownQuestion;
@@ -26,7 +20,10 @@ export interface ResultData {
   streak: number;
   weekPoints: number;
   teamRank: number | undefined;
-  comesBackIn: number;
+  /** Undefined when it is due, or was right. */
+  comesBack: ComesBack | undefined;
+  /** The shields held, when the day has just earned one. */
+  shieldsEarned?: number | undefined;
   byLock: boolean;
 }
 
@@ -41,21 +38,23 @@ interface ResultCard extends ResultData {
   mode: 'card' | 'practice' | 'challenge';
 }
 
-/** The answered question, in place of the open one. */
+/** The answered question, in place of the open one: what was chosen and what is right, why, and then what it earned. */
 export function resultMessage(locale: Locale, data: ResultCard): Message {
   const say = messages[locale];
-  const lines = resultLines(say, data);
-  const { content } = data.question;
-  const category = plain(content.category);
-  const head = (data.mode === 'card' ? [say.title, category, say.streak(data.streak)] : [data.note, category])
-    .filter(Boolean)
-    .join(say.daySep);
+  const { question, response } = data;
   return message([
-    context(head),
-    section(`*${plain(content.stem)}*`),
-    ...sections(lines.join('\n')),
+    context(headOf(say, data)),
+    ...sections(answeredBody(say, question, response)),
+    ...pictureOf(question.content),
+    ...sections(lessonLines(locale, data).join('\n')),
+    ...gains(say, data),
     actions(nextButton(say, data), button({ ...reportRef.button({ of: data.ref }), label: say.reportWrong })),
   ]);
+}
+
+function headOf(say: QuizTexts, { mode, note, question, streak }: ResultCard): string {
+  const category = plain(question.content.category);
+  return say.head(mode === 'card' ? [say.title, category, say.streak(streak)] : [note ?? '', category]);
 }
 
 function nextButton(say: QuizTexts, data: ResultCard): Button {
@@ -75,71 +74,78 @@ export function missedMessage(
 ): Message {
   const say = messages[locale];
   const line = say.missed(data.time);
+  const { content } = data.question;
+  const head = context(say.head([say.title, plain(content.category)]));
   if (!data.reveal) {
-    return message([section(line), actions(button({ ...revealRef.button({ of: data.ref }), label: say.missedShow }))]);
+    const show = button({ ...revealRef.button({ of: data.ref }), label: say.missedShow });
+    return message([head, section(line), actions(show)]);
   }
-  const lines = [line, ...explanation(say, data.question)];
+  const why = reasons(say, content);
   const report = button({ ...reportRef.button({ of: data.ref }), label: say.reportWrong });
   return message([
-    ...sections(questionBody(data.question)),
-    ...sections(lines.join('\n')),
+    head,
+    section(line),
+    ...sections(answeredBody(say, data.question, undefined)),
+    ...pictureOf(content),
+    ...(why.length === 0 ? [] : sections(why.join('\n'))),
     actions(...(data.next === undefined ? [] : [nextItem(say, data.next)]), report),
   ]);
 }
 
-/** What came of an answer: the verdict with points and rank, why, and when it comes back. */
-export function resultLines(say: QuizTexts, data: ResultData): string[] {
+/** The result of the card before, above a new one: the options that were neither chosen nor right are left out. */
+export function previousBlocks(locale: Locale, data: ResultData): AnyBlock[] {
+  const say = messages[locale];
+  return [
+    ...sections(
+      [`*${say.previous}*`, answeredBody(say, data.question, data.response, true), ...lessonLines(locale, data)].join(
+        '\n',
+      ),
+    ),
+    ...gains(say, data),
+  ];
+}
+
+/** The verdict, why, where that stands, and when it is asked again. */
+function lessonLines(locale: Locale, data: ResultData): string[] {
+  const say = messages[locale];
+  const { correct, comesBack } = data;
+  const [why, ...source] = reasons(say, data.question.content);
+  const verdict = `*${verdictOf(say, data)}*`;
+  const isExplained = data.question.content.explanation !== undefined && why !== undefined;
+  return [
+    ...(isExplained ? [`${verdict} ${why}`, ...source] : [verdict, ...(why === undefined ? [] : [why]), ...source]),
+    ...(correct || comesBack === undefined ? [] : [backLine(locale, comesBack)]),
+  ];
+}
+
+function backLine(locale: Locale, { days, day }: ComesBack): string {
+  const say = messages[locale];
+  return days <= 2 ? say.comesBackSoon(days) : say.comesBackOn(dayFor(day, locale));
+}
+
+function verdictOf(say: QuizTexts, { question, response, correct, credit }: ResultData): string {
+  const { content } = question;
+  if ('blanks' in content && response.kind !== 'choice' && response.kind !== 'truth') {
+    const rights = rightBlanks(content.blanks, response).filter(Boolean).length;
+    const count = content.blanks.length;
+    if (rights === count) return say.blanksRight(count);
+    return rights > 0 ? say.blanksPartly(rights, count) : say.blanksWrong(count);
+  }
+  if (correct) return say.right;
+  return credit > 0 ? say.partly : say.wrong;
+}
+
+/** What it earned, in small print: points, rank, and a shield with what it is good for. */
+function gains(say: QuizTexts, data: ResultData): AnyBlock[] {
   const numbers = [
     data.points > 0 ? `${say.earned(data.points)}${data.credit === 0 ? say.tookPart : ''}` : undefined,
     data.weekPoints > 0 ? say.week(data.weekPoints) : undefined,
     data.teamRank === undefined ? undefined : say.teamRank(data.teamRank),
-  ].filter(Boolean);
-  const back = data.correct || data.comesBackIn <= 0 ? [] : [say.comesBack(data.comesBackIn)];
-  return [
-    ...(blankLines(say, data) ?? [verdictLine(say, data)]),
-    ...(numbers.length > 0 ? [numbers.join(say.join)] : []),
+  ].filter((one) => one !== undefined);
+  const lines = [
+    ...(numbers.length > 0 ? [numbers.join(say.daySep)] : []),
+    ...(data.shieldsEarned === undefined ? [] : [say.shieldEarned(data.shieldsEarned)]),
     ...(data.byLock ? [say.byLock] : []),
-    ...reasons(say, data.question.content),
-    ...back,
   ];
-}
-
-function verdictLine(say: QuizTexts, { question, response, correct, credit }: ResultData): string {
-  const label = plain(responseLabel(say, question, response));
-  const key = plain(keyText(say, question));
-  const isWritten = response.kind === 'text' || response.kind === 'number';
-  if (correct) return isWritten ? say.rightText(label) : `${say.right(label)}${alsoRight(say, question, response)}`;
-  if (credit > 0) return `${say.partly(label)}${say.gap}${say.keyIs(key)}`;
-  return isWritten ? say.wrongText(label, key) : say.wrong(label, key);
-}
-
-/** The other options that would have been right too: any one was enough. */
-function alsoRight(say: QuizTexts, { content, order }: ShownQuestion, response: Response): string {
-  if (content.kind !== 'single' || content.alsoCorrect === undefined || response.kind !== 'choice') return '';
-  const others = rightOptions(content).filter((index) => !response.chosen.includes(index));
-  const named = byPlace(order, others).map((index) => lettersIn(order, [index]));
-  return `${say.gap}${say.alsoRight(named.join(say.listSep))}`;
-}
-
-/** Of several blanks each by itself, with what is right where it is wrong; undefined for other questions. */
-function blankLines(say: QuizTexts, { question, response }: ResultData): string[] | undefined {
-  const { content } = question;
-  if (!('blanks' in content) || response.kind === 'choice' || response.kind === 'truth') return undefined;
-  const { blanks } = content;
-  const texts = textsOf(response, blanks.length);
-  const rights = rightBlanks(blanks, response);
-  const count = rights.filter(Boolean).length;
-  const verdict =
-    count === blanks.length
-      ? say.blanksRight(count)
-      : count > 0
-        ? say.blanksPartly(count, blanks.length)
-        : say.blanksWrong(blanks.length);
-  const lines = blanks.map((readings, index) => {
-    const text = plain(texts[index]?.trim() ?? '');
-    return rights[index]
-      ? say.blankRight(index + 1, text)
-      : say.blankWrong(index + 1, text, plain(readings.join(' / ')));
-  });
-  return [verdict, ...lines];
+  return lines.length === 0 ? [] : [context(lines.join('\n'))];
 }

@@ -2,12 +2,12 @@ import {
   actions,
   button,
   context,
+  divider,
   escapeMrkdwn,
   header,
   LIMITS,
   option,
   plain,
-  section,
   sections,
 } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
@@ -15,9 +15,10 @@ import type { AnyBlock, Locale, Message } from '../../../bot/feature.ts';
 import { letterOf } from '../formats/answer-words.ts';
 import { messages, type QuizTexts } from '../messages.ts';
 import type { Question } from '../run/rules/question.ts';
-import { letteredLine, questionBody, responseLabel, type ShownQuestion } from './question-views.ts';
+import { pictureOf } from './picture-views.ts';
+import { letteredLine, questionBody, responseLabel, type ShownQuestion, stemLine } from './question-views.ts';
 import { checkRef, confirmRef, pickRef, type Ref, writeRef } from './ref.ts';
-import { type ResultData, resultLines } from './result-views.ts';
+import { previousBlocks, type ResultData } from './result-views.ts';
 import type { Response } from './rules/mark.ts';
 
 export interface CardData {
@@ -40,11 +41,10 @@ export interface CardData {
 export function cardMessage(locale: Locale, data: CardData): Message {
   const say = messages[locale];
   const { content } = data.question;
-  const before = data.previous === undefined ? [] : resultLines(say, data.previous);
   return message([
-    ...(before.length === 0 ? [] : [section([`*${say.previous}*`, ...before].join('\n'))]),
     context(headLine(say, data)),
-    ...sections(isWholeInBoxes(content) ? `*${plain(content.stem)}*` : questionBody(data.question)),
+    ...(data.previous === undefined ? [] : [...previousBlocks(locale, data.previous), divider()]),
+    ...sections(isWholeInBoxes(content) ? stemLine(content) : questionBody(data.question)),
     ...pictureOf(content),
     ...choices(say, data),
     context(footLine(say, data)),
@@ -52,10 +52,14 @@ export function cardMessage(locale: Locale, data: CardData): Message {
 }
 
 function headLine(say: QuizTexts, data: CardData): string {
-  const category = escapeMrkdwn(data.question.content.category);
-  const parts = data.mode === 'card' ? [say.title, category, say.streak(data.streak)] : [data.note, category];
-  if (data.position.of > 1) parts.push(say.position(data.position.now, data.position.of));
-  return parts.filter(Boolean).join(say.daySep);
+  const category = plain(data.question.content.category);
+  const { now, of } = data.position;
+  const position = of > 1 ? say.position(now, of) : '';
+  return say.head(
+    data.mode === 'card'
+      ? [say.title, category, say.streak(data.streak), position]
+      : [data.note ?? '', category, position],
+  );
 }
 
 function footLine(say: QuizTexts, data: CardData): string {
@@ -68,13 +72,6 @@ function footLine(say: QuizTexts, data: CardData): string {
       ? [chosen ?? hint, data.until === undefined ? undefined : say.until(data.until), say.private]
       : [kind === 'multiple' ? hint : undefined, say.noPoints];
   return parts.filter(Boolean).join(say.daySep);
-}
-
-/** The picture of a question that has one. */
-export function pictureOf(content: Question): AnyBlock[] {
-  return content.picture === undefined
-    ? []
-    : [{ type: 'image', image_url: content.picture, alt_text: content.stem.slice(0, 200) }];
 }
 
 /** Whether the boxes show all of every option, so that the body need not say it again. */
@@ -140,7 +137,7 @@ export function channelCardMessage(
   data: { run: string; category: string; until: string; answered: number; isClosed: boolean },
 ): Message {
   const say = messages[locale];
-  const head = [say.title, data.category].filter(Boolean).join(say.daySep);
+  const head = say.head([say.title, data.category]);
   const foot = data.isClosed
     ? [say.closed, say.channelClosed(data.answered)]
     : [say.until(data.until), say.channelCard(data.answered)];

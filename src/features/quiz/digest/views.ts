@@ -32,7 +32,7 @@ export function digestMessage(locale: Locale, digest: Digest): Message {
           },
         ];
   return message([
-    header(say.digestTitle),
+    header(say.head([say.digestTitle])),
     section(lines.map(escapeMrkdwn).join('\n')),
     ...table,
     actions(

@@ -1,5 +1,6 @@
 import { type Card, fsrs, type Grade, Rating, State } from 'ts-fsrs';
 import { DAY_MS, dayFromNumber, dayNumber } from '../../../lib/zone.ts';
+import { dayOf } from '../../../members/shift.ts';
 
 /** What a member remembers of a question (FSRS); plain data, to be stored as it is. */
 export interface ReviewState {
@@ -110,7 +111,17 @@ function toCard(state: ReviewState, lastDay: string | undefined): Card {
   return state.state === State.New || lastDay === undefined ? card : { ...card, last_review: noonOf(lastDay) };
 }
 
-/** Whole days until a question comes back, for "3 天后再考你一次"; 0 when it is due. */
-export function daysUntil(due: Date, at: Date): number {
-  return Math.max(0, Math.round((due.getTime() - at.getTime()) / DAY_MS));
+/** When a question is asked again, as its reader counts days. */
+export interface ComesBack {
+  /** 1 is tomorrow. */
+  days: number;
+  /** 'YYYY-MM-DD' */
+  day: string;
+}
+
+/** The day on which a question is due, from now; undefined when that is today or was before. */
+export function comesBack(due: Date, now: Date, tz: string): ComesBack | undefined {
+  const day = dayOf(due, tz);
+  const days = dayNumber(day) - dayNumber(dayOf(now, tz));
+  return days > 0 ? { days, day } : undefined;
 }

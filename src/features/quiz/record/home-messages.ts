@@ -7,7 +7,7 @@ const zh = {
   done: '今天的题已答完。',
   next: (when: string) => `下一题：${when}。`,
   none: '还没有安排到你的题。可以先练习。',
-  calm: '*工会干部*　没有要处理的事',
+  calm: '*工会干部*　暂无待办',
   waiting: (reports: number) => `*工会干部*　${reports} 条题目有误的反映等你处理`,
   noBank: '*工会干部*　还没有题库，先导入一个',
   noSchedule: '*工会干部*　题库有了，安排好时间就开始答题',
@@ -28,7 +28,7 @@ const en: HomeTexts = {
   done: 'Today’s question is answered.',
   next: (when) => `Next question: ${when}.`,
   none: 'No quiz is scheduled for you yet. You can practise meanwhile.',
-  calm: '*For officers*  Nothing waits for you.',
+  calm: '*For officers*  You’re all caught up.',
   waiting: (reports) =>
     `*For officers*  ${reports === 1 ? '1 reported question waits' : `${reports} reported questions wait`} for you.`,
   noBank: '*For officers*  There is no question bank yet. Import one first.',

@@ -1,8 +1,9 @@
 import type { Button } from '@slack/types';
-import { actions, button, escapeMrkdwn, header, section } from '../../../bot/draw/blocks.ts';
+import { actions, button, context, escapeMrkdwn, header, section } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
 import type { Locale, Message } from '../../../bot/feature.ts';
 import type { Rank } from '../../../participation/boards/boards.ts';
+import { SHIELD_EVERY, SHIELDS_HELD } from '../../../participation/standing/streak.ts';
 import { BOARD_PERIODS, BOARD_SCOPES, boardRef, challengeRef, practiceRef } from '../card/ref.ts';
 import { messages, type QuizTexts } from '../messages.ts';
 import type { MyRecord, ShownBoard } from './service.ts';
@@ -11,7 +12,12 @@ import type { MyRecord, ShownBoard } from './service.ts';
 export function recordMessage(locale: Locale, mine: MyRecord): Message {
   const say = messages[locale];
   const lines = recordLines(say, mine);
-  return message([header(say.me), section(lines.join('\n')), actions(...recordButtons(say, mine, 'me'))]);
+  return message([
+    header(say.me),
+    section(lines.join('\n')),
+    context(say.shieldsAre(SHIELD_EVERY, SHIELDS_HELD)),
+    actions(...recordButtons(say, mine, 'me')),
+  ]);
 }
 
 /** Streak, shields, points, ranks and mistakes, a line each. */

@@ -7,7 +7,6 @@ import type { Standing } from '../../../../participation/ledger/model.ts';
 import { entryByKey, type Person, record } from '../../../../participation/ledger/service.ts';
 import { standingOf } from '../../../../participation/ledger/store.ts';
 import { type BankQuestion, type Card, cards } from '../../model.ts';
-import { daysUntil } from '../../practice/rules.ts';
 import { applyReview } from '../../practice/service/review.ts';
 import { WORDS } from '../../words.ts';
 import { mark, type Response, responseOf } from '../rules/mark.ts';
@@ -182,7 +181,7 @@ async function writeAnswer(
         ...{ at: how.at, day: card.day, key },
       })
     : undefined;
-  return { fresh, standing, outcome, points, comesBackIn: review === undefined ? 0 : daysUntil(review.due, how.at) };
+  return { fresh, standing, outcome, points, due: review?.due };
 }
 
 function firstSight(card: Card, item: number): Date | undefined {

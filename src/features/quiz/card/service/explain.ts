@@ -1,11 +1,14 @@
 import type { Actor } from '../../../../bot/feature.ts';
 import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
+import { type Entry, ledger } from '../../../../participation/ledger/model.ts';
 import { answeredQuestions } from '../../digest/service/digest.ts';
 import { type Card, cards, type Run, runs } from '../../model.ts';
 import type { Question } from '../../run/rules/question.ts';
 import { runsToJoin } from '../../run/service/reach.ts';
+import type { Response } from '../rules/mark.ts';
 import { openCards } from './cards.ts';
+import { type AnswerOutcome, answerKey } from './item.ts';
 import { questionsById } from './question-cache.ts';
 import { unanswered } from './unanswered.ts';
 
@@ -13,6 +16,8 @@ import { unanswered } from './unanswered.ts';
 export interface ExplainedQuestion {
   content: Question;
   order: number[];
+  /** What the reader answered, where they did. */
+  response?: Response | undefined;
 }
 
 export interface ExplainedDay {
@@ -39,7 +44,7 @@ export async function explainedDay(ctx: Context, actor: Actor, schedule: string,
     cards(ctx).distinct('items.question', { workspace, run }),
     questionsToAnswer(ctx, actor),
   ]);
-  const mine = own.flatMap((card) => card.items);
+  const mine = own.flatMap((card) => card.items.map((one, item) => ({ ...one, key: answerKey(card._id, item) })));
   const all = new Set([
     ...mine.map((item) => item.question),
     ...known.map(({ question }) => question._id),
@@ -47,12 +52,18 @@ export async function explainedDay(ctx: Context, actor: Actor, schedule: string,
     ...drawn,
   ]);
   const free = [...all].filter((id) => !waiting.has(id));
-  const shown = await questionsById(ctx, free.slice(0, MOST_SHOWN));
+  const [shown, given] = await Promise.all([
+    questionsById(ctx, free.slice(0, MOST_SHOWN)),
+    responsesOf(
+      ctx,
+      mine.map(({ key }) => key),
+    ),
+  ]);
   return {
-    questions: shown.map(({ _id, content }) => ({
-      content,
-      order: mine.find((item) => item.question === _id)?.order ?? ownOrder(content),
-    })),
+    questions: shown.map(({ _id, content }) => {
+      const item = mine.find(({ question }) => question === _id);
+      return { content, order: item?.order ?? ownOrder(content), response: given.get(item?.key ?? '') };
+    }),
     all: all.size,
     withheld: all.size - free.length,
   };
@@ -62,6 +73,13 @@ export async function explainedDay(ctx: Context, actor: Actor, schedule: string,
 export async function explainedRun(ctx: Context, run: Run): Promise<ExplainedQuestion[]> {
   const found = await questionsById(ctx, run.questions);
   return found.map(({ content }) => ({ content, order: ownOrder(content) }));
+}
+
+async function responsesOf(ctx: Context, keys: readonly string[]): Promise<Map<string, Response>> {
+  const found = await ledger(ctx)
+    .find({ workspace: ctx.workspace, key: { $in: [...keys] } }, { _id: 0, key: 1, outcome: 1 })
+    .lean<Pick<Entry, 'key' | 'outcome'>[]>();
+  return new Map(found.map(({ key, outcome }) => [key, (outcome as AnswerOutcome).response]));
 }
 
 function ownOrder(content: Question): number[] {

@@ -9,8 +9,9 @@ import { weekRankInTeam } from '../../../../participation/boards/team-rank.ts';
 import { type Entry, ledger, type Standing } from '../../../../participation/ledger/model.ts';
 import { dutyIn } from '../../../../participation/standing/duty.ts';
 import { streakOn } from '../../../../participation/standing/standing.ts';
+import { shieldsEarnedOn } from '../../../../participation/standing/streak.ts';
 import { type BankQuestion, type Card, cards } from '../../model.ts';
-import { daysUntil } from '../../practice/rules.ts';
+import { type ComesBack, comesBack } from '../../practice/rules.ts';
 import { applyReview } from '../../practice/service/review.ts';
 import { WORDS } from '../../words.ts';
 import type { Response } from '../rules/mark.ts';
@@ -50,8 +51,10 @@ export interface AnsweredItem {
   streak: number;
   weekPoints: number;
   teamRank: number | undefined;
-  /** Days until the question comes back. */
-  comesBackIn: number;
+  /** When the question is asked again; undefined when it is due. */
+  comesBack: ComesBack | undefined;
+  /** The shields held, when its day has earned one. */
+  shieldsEarned: number | undefined;
 }
 
 /** Locked without an answer: nothing was recorded, and the explanation may be read. */
@@ -117,7 +120,7 @@ export async function answeredItem(
     ...rest,
     outcome,
     points: outcome.points,
-    comesBackIn: daysUntil(review.due, clock.now()),
+    due: review.due,
   });
 }
 
@@ -138,15 +141,16 @@ async function correctedOutcome(ctx: Context, entry: Entry): Promise<AnswerOutco
   };
 }
 
-/** Adds streak and rank to an answer. */
+/** Adds streak and rank to an answer, and when the question comes back. @param parts `due`: absent when it is not known */
 export async function shown(
   ctx: Context,
   actor: Actor,
-  parts: Pick<AnsweredItem, 'card' | 'item' | 'question' | 'outcome' | 'points' | 'comesBackIn'> & {
+  parts: Pick<AnsweredItem, 'card' | 'item' | 'question' | 'outcome' | 'points'> & {
     standing: Standing | undefined;
+    due: Date | undefined;
   },
 ): Promise<AnsweredItem> {
-  const { standing, ...rest } = parts;
+  const { standing, due, ...rest } = parts;
   const teamRank = standing === undefined ? undefined : await weekRankInTeam(ctx, standing);
   return {
     state: 'answered',
@@ -154,6 +158,8 @@ export async function shown(
     streak: await streakToday(ctx, actor, standing),
     weekPoints: standing?.weekPoints ?? 0,
     teamRank,
+    comesBack: due === undefined ? undefined : comesBack(due, clock.now(), actor.tz),
+    shieldsEarned: standing === undefined ? undefined : shieldsEarnedOn(standing.streak, rest.card.day),
   };
 }
 

@@ -15,7 +15,7 @@ import { type BankQuestion, banks, questions } from '../../model.ts';
 import { schedulesFor } from '../../run/service/reach.ts';
 import { WORDS } from '../../words.ts';
 import { type Review, reviews } from '../model.ts';
-import { daysUntil } from '../rules.ts';
+import { type ComesBack, comesBack } from '../rules.ts';
 import { applyReview } from './review.ts';
 
 export type PracticeRef = Extract<Ref, { kind: 'practice' }>;
@@ -27,7 +27,7 @@ export interface PracticeQuestion {
 
 export interface PracticeResult extends PracticeQuestion {
   outcome: AnswerOutcome;
-  comesBackIn: number;
+  comesBack: ComesBack | undefined;
   /** The challenge: right answers in a row, this one included, and the member's best. */
   score: number;
   best: number;
@@ -101,7 +101,7 @@ export async function answerPractice(
     key,
   });
   const best = ref.mode === 'challenge' ? await bestChallenge(ctx, actor.user) : 0;
-  return { ref, question, outcome: kept, comesBackIn: daysUntil(review.due, at), score: kept.score, best };
+  return { ref, question, outcome: kept, comesBack: comesBack(review.due, at, actor.tz), score: kept.score, best };
 }
 
 /** The longest challenge run so far. */
