@@ -66,9 +66,15 @@ export async function present(request: ActionRequest, shown: Presented): Promise
   return onMessage === 'over' && !origin.isEphemeral ? request.openModal(view) : send(request.replace);
 }
 
-/** Whether the click was in a message that others see too: a conversation with the bot alone is a `D…`. */
-export function isShared({ origin }: Pick<ActionRequest, 'origin'>): boolean {
-  return origin.kind === 'message' && !origin.isEphemeral && !origin.channel.startsWith('D');
+/** Whether the click was in a message in a channel, even in one that only this person sees there. */
+export function isInChannel({ origin }: Pick<ActionRequest, 'origin'>): boolean {
+  // A conversation with the bot alone is a `D…`.
+  return origin.kind === 'message' && !origin.channel.startsWith('D');
+}
+
+/** Whether the click was in a message that others see too. */
+function isShared(request: Pick<ActionRequest, 'origin'>): boolean {
+  return isInChannel(request) && messageClicked(request) !== undefined;
 }
 
 /** The message in which it was clicked, for who changes it later; undefined for a modal, App Home, and what cannot be found again. */

@@ -8,7 +8,7 @@ import { timeFor } from '../../bot/text/times.ts';
 import { pageIn } from '../../lib/pages.ts';
 import { receiptMessages } from './messages.ts';
 import type { ReceiptPage, Shown } from './page.ts';
-import { packReceipts } from './ref.ts';
+import { receiptRef } from './ref.ts';
 import { arrived, type Tally } from './rules.ts';
 
 /*
@@ -105,7 +105,7 @@ export function countsOf(reader: Reader, { what, total }: ReceiptPage): [name: s
 
 /** A page of what is looked at. */
 export function refTo({ what, branch }: ReceiptPage, page: number): string {
-  return packReceipts({ id: what.id, page, branch });
+  return receiptRef.pack({ id: what.id, page, branch });
 }
 
 export function unitOf(reader: Reader, { branch }: ReceiptPage): string {
@@ -144,10 +144,10 @@ export function branchBlocks({ feature }: Screen, reader: Reader, page: ReceiptP
   const all = button({
     action: `${feature}.receipts:all`,
     label: say.all,
-    value: packReceipts({ id: what.id, page: 1 }),
+    value: receiptRef.pack({ id: what.id, page: 1 }),
   });
   const options = branches.map((name) =>
-    option(packReceipts({ id: what.id, page: 1, branch: name }), cut(name || say.noBranch, NAME)),
+    option(receiptRef.pack({ id: what.id, page: 1, branch: name }), cut(name || say.noBranch, NAME)),
   );
   return [
     ...(branch === undefined ? [] : [actions(all)]),

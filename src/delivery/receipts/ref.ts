@@ -1,21 +1,24 @@
-import { pack } from '../../bot/text/command-text.ts';
+import { z } from 'zod';
+import { ref } from '../../bot/draw/ref.ts';
+
+const which = z.object({
+  id: z.string(),
+  /** From 1. */
+  page: z.number().int().default(1),
+  /** Undefined: all that the officer sees; empty: of those in no branch. */
+  branch: z.string().optional(),
+});
 
 /** Which receipts a button or an option means: one thing’s, all or one branch's, from a page on. */
-export interface ReceiptRef {
-  id: string;
-  /** From 1. */
-  page: number;
-  /** Undefined: all that the officer sees; empty: of those in no branch. */
-  branch?: string | undefined;
-}
+export type ReceiptRef = z.output<typeof which>;
 
-/** At the roster's longest names (60 characters) a value has some 90, and an option takes 150. */
-export function packReceipts({ id, page, branch }: ReceiptRef): string {
-  return branch === undefined ? pack(id, page) : pack(id, page, branch);
-}
-
-/** The branch comes last and whole, whatever its name holds. A value that is only an id means all of its receipts. */
-export function unpackReceipts(value: string): ReceiptRef {
-  const [, id = value, page = '1', branch] = /^([^|]*)\|(\d{1,6})(?:\|([\s\S]*))?$/.exec(value) ?? [];
-  return { id, page: Number(page), branch };
-}
+/**
+ * What the buttons and options of a feature's receipts carry. At the roster's longest names (60 characters) a value has some
+ * 110, and an option takes 150. A value that is only an id means all of its receipts.
+ */
+export const receiptRef = ref('receipts.of', which, {
+  before: (value) => {
+    const [, id = value, page = '1', branch] = /^([^|]*)\|(\d{1,6})(?:\|([\s\S]*))?$/.exec(value) ?? [];
+    return { id, page: Number(page), branch };
+  },
+});

@@ -25,7 +25,7 @@ import { receiptMessages } from './messages.ts';
 import { LISTS, namesOf } from './names.ts';
 import { type ReceiptPage, receiptPage, type Shown } from './page.ts';
 import type { Reader, Screen, ScreenWords } from './parts.ts';
-import { type ReceiptRef, unpackReceipts } from './ref.ts';
+import { type ReceiptRef, receiptRef } from './ref.ts';
 import type { Receipted } from './remind.ts';
 import { namesModal, receiptModal } from './views.ts';
 
@@ -96,7 +96,7 @@ export function receiptScreens<T extends Receipted>(book: Book, of: ReceiptScree
 
   async function showReceipts(request: ActionRequest): Promise<void> {
     const { ctx, actor, value } = request;
-    const wanted = unpackReceipts(value);
+    const wanted = receiptRef.read(value);
     const find = () => of.find(ctx, actor, wanted.id);
     await present(request, {
       message: async () => twinsOf(ctx, actor, await find(), wanted),
@@ -106,7 +106,7 @@ export function receiptScreens<T extends Receipted>(book: Book, of: ReceiptScree
 
   /** Figures are for messages: from a modal they go to the officer's own. */
   async function showChart({ ctx, actor, value, origin, reply, updateModal }: ActionRequest): Promise<void> {
-    const wanted = unpackReceipts(value);
+    const wanted = receiptRef.read(value);
     const one = await of.find(ctx, actor, wanted.id);
     await sendEither(ctx, await twinsOf(ctx, actor, one, wanted), reply);
     if (origin.kind !== 'modal') return;
@@ -115,7 +115,7 @@ export function receiptScreens<T extends Receipted>(book: Book, of: ReceiptScree
 
   async function showNames(request: ActionRequest): Promise<void> {
     const { ctx, actor, value, suffix } = request;
-    const { id, page: number } = unpackReceipts(value);
+    const { id, page: number } = receiptRef.read(value);
     const list = LISTS.find((one) => suffix.startsWith(one)) ?? 'open';
     await present(request, {
       modal: async () => {

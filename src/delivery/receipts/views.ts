@@ -6,7 +6,7 @@ import { receiptMessages } from './messages.ts';
 import type { List, Names } from './names.ts';
 import type { ReceiptPage } from './page.ts';
 import { branchBlocks, groupBlocks, headBlocks, type Reader, refTo, type Screen, scopeOf, titleOf } from './parts.ts';
-import { packReceipts } from './ref.ts';
+import { receiptRef } from './ref.ts';
 
 const NAME = 40;
 
@@ -50,7 +50,7 @@ export function namesModal(screen: Screen, reader: Reader, page: ReceiptPage, li
   const lines = [...teams].map(
     ([team, names]) => `*${plain(cut(team || say.noTeam, NAME))}*  ${names.join(say.listSep)}`,
   );
-  const value = (to: number) => packReceipts({ id: page.what.id, page: to });
+  const value = (to: number) => receiptRef.pack({ id: page.what.id, page: to });
   return modal({
     callback: `${screen.feature}.names`,
     title: screen.words[reader.locale].title,
@@ -74,7 +74,7 @@ function ownBlocks({ feature }: Screen, reader: Reader, { what, own }: ReceiptPa
     button({
       action: `${feature}.names:${of}`,
       label: say.names[of],
-      value: packReceipts({ id: what.id, page: 1 }),
+      value: receiptRef.pack({ id: what.id, page: 1 }),
     });
   const names = own.notYet.map((name) => plain(cut(name, NAME))).join(say.listSep);
   const more = reached > own.notYet.length ? '…' : '';

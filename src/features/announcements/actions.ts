@@ -1,5 +1,6 @@
+import { isInChannel, messageClicked, present } from '../../bot/draw/present.ts';
 import { sentence } from '../../bot/draw/sentence.ts';
-import type { Action, ActionRequest, ModalView } from '../../bot/feature.ts';
+import type { Action, ActionRequest } from '../../bot/feature.ts';
 import type { Questions } from '../../bot/question-sources.ts';
 import { UserError } from '../../bot/routing/errors.ts';
 import { deleteSlackFile } from '../../bot/slack/file.ts';
@@ -23,15 +24,12 @@ import { approve, send, withdraw } from './service/send.ts';
 import { pageOf, readerOf } from './show.ts';
 import { WORDS } from './words.ts';
 
-/** In a modal the view takes its place, so that no older one is left below it; from elsewhere it opens in one. */
-async function inPlace(request: ActionRequest, view: () => Promise<ModalView>): Promise<void> {
-  await (request.origin.kind === 'modal' ? request.updateModal(await view()) : request.openModal(view));
-}
-
 function show(request: ActionRequest, of: () => Promise<{ one: Announcement; note?: string }>): Promise<void> {
-  return inPlace(request, async () => {
-    const { one, note } = await of();
-    return pageOf(request.ctx, request.actor, one, note);
+  return present(request, {
+    modal: async () => {
+      const { one, note } = await of();
+      return pageOf(request.ctx, request.actor, one, note);
+    },
   });
 }
 
@@ -49,28 +47,33 @@ export const announcementActions = (questions: Questions): Record<string, Action
   write: officer(({ ctx, actor, openModal }) =>
     openModal(() => formFor({ ctx, actor, questions }, newDraftId(), emptyDraft())),
   ),
-  list: officer(async ({ ctx, actor, origin, replace, updateModal, openModal }) => {
-    const found = () => latestSeen(ctx, actor);
-    if (origin.kind === 'message') return replace(listMessage(readerOf(actor), await found()));
-    const view = async () => listModal(readerOf(actor), await found());
-    await (origin.kind === 'modal' ? updateModal(await view()) : openModal(view));
+  list: officer((request) => {
+    const { ctx, actor } = request;
+    return present(request, {
+      message: async () => listMessage(readerOf(actor), await latestSeen(ctx, actor)),
+      modal: async () => listModal(readerOf(actor), await latestSeen(ctx, actor)),
+    });
   }),
   register: registerAction,
   open: officer((request) =>
     show(request, async () => ({ one: await announcementSeen(request.ctx, request.actor, request.value) })),
   ),
   edit: officer((request) =>
-    inPlace(request, async () => {
-      const { ctx, actor, value } = request;
-      const one = await announcementFor(ctx, actor, value);
-      if (one.state !== 'draft' || one.author !== actor.user) throw new UserError(WORDS.notDraft);
-      return formFor({ ctx, actor, questions }, one._id, one);
+    present(request, {
+      modal: async () => {
+        const { ctx, actor, value } = request;
+        const one = await announcementFor(ctx, actor, value);
+        if (one.state !== 'draft' || one.author !== actor.user) throw new UserError(WORDS.notDraft);
+        return formFor({ ctx, actor, questions }, one._id, one);
+      },
     }),
   ),
   correct: officer((request) =>
-    inPlace(request, async () => {
-      const { ctx, actor, value } = request;
-      return editModal(actor.locale, await announcementFor(ctx, actor, value));
+    present(request, {
+      modal: async () => {
+        const { ctx, actor, value } = request;
+        return editModal(actor.locale, await announcementFor(ctx, actor, value));
+      },
     }),
   ),
   preview: acting(async ({ ctx, actor, value, clickId }) => {
@@ -124,21 +127,14 @@ export const announcementActions = (questions: Questions): Record<string, Action
   },
 });
 
-async function onConfirm({ ctx, actor, value, origin, replace, reply }: ActionRequest, answer: number | undefined) {
+async function onConfirm(request: ActionRequest, answer: number | undefined): Promise<void> {
+  const { ctx, actor, value, reply } = request;
   if (value === 'preview') return reply(sentence(WORDS.previewOnly[actor.locale]));
   const { one, receipt, isWrong } = await confirm(ctx, actor.user, value, answer);
   // A channel's card stays as it is for the others; what is answered is the person's own.
-  if (origin.kind === 'message' && !origin.channel.startsWith('D')) {
-    const answer = answerMessage(readerOf(actor), one, receipt, isWrong);
-    return origin.isEphemeral ? replace(answer) : reply(answer);
-  }
-  const card = cardMessage(readerOf(actor), one, receipt, { isWrong });
-  await (origin.kind === 'message' ? replace(card) : reply(card));
+  if (isInChannel(request))
+    return present(request, { message: () => answerMessage(readerOf(actor), one, receipt, isWrong) });
+  await present(request, { message: () => cardMessage(readerOf(actor), one, receipt, { isWrong }) });
   if (receipt.state !== 'confirmed') return;
-  await announcementReceipts.showConfirmed(
-    ctx,
-    one,
-    actor.user,
-    origin.kind === 'message' && !origin.isEphemeral ? origin.ts : undefined,
-  );
+  await announcementReceipts.showConfirmed(ctx, one, actor.user, messageClicked(request)?.ts);
 }

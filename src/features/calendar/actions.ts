@@ -1,4 +1,5 @@
 import { type FormRequest, formModal, type OpenForm } from '../../bot/draw/form/modal.ts';
+import { present } from '../../bot/draw/present.ts';
 import type {
   Action,
   ActionRequest,
@@ -73,31 +74,25 @@ export const commands: Command[] = [
 ];
 
 async function onYear(request: ActionRequest): Promise<void> {
-  const { ctx, actor, suffix, origin } = request;
-  const reader = readerOf(actor);
-  await showYear(request, reader, yearIn(ctx, suffix), origin.kind);
+  const { ctx, actor, suffix } = request;
+  await showYear(request, readerOf(actor), yearIn(ctx, suffix));
 }
 
-async function showYear(
-  request: ActionRequest,
-  reader: Reader,
-  year: number,
-  where: ActionRequest['origin']['kind'],
-  first = '',
-) {
+async function showYear(request: ActionRequest, reader: Reader, year: number, first = ''): Promise<void> {
   const { ctx } = request;
   const page = await yearPage(ctx, year);
   const names = await namesOn(ctx, page);
-  if (where === 'message') return request.replace(yearMessage(reader, page, names, first));
-  const view = yearModal(reader, page, names);
-  await (where === 'modal' ? request.updateModal(view) : request.openModal(async () => view));
+  await present(request, {
+    message: () => yearMessage(reader, page, names, first),
+    modal: () => yearModal(reader, page, names),
+  });
 }
 
 async function onUndo(request: ActionRequest): Promise<void> {
-  const { ctx, actor, suffix, value, origin } = request;
+  const { ctx, actor, suffix, value } = request;
   const reader = readerOf(actor);
   await undo(ctx, actor, value);
-  await showYear(request, reader, yearIn(ctx, suffix), origin.kind, messages[actor.locale].undone);
+  await showYear(request, reader, yearIn(ctx, suffix), messages[actor.locale].undone);
 }
 
 async function shownFor({ ctx, actor }: FormRequest) {

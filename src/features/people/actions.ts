@@ -1,4 +1,5 @@
 import { turnedTo } from '../../bot/draw/pager.ts';
+import { present } from '../../bot/draw/present.ts';
 import type { Action, ActionRequest } from '../../bot/feature.ts';
 import { unmatchedRoster } from '../../members/roster/service.ts';
 import { rosterImport } from './roster/actions.ts';
@@ -12,11 +13,11 @@ export const actions: Record<string, Action> = {
   unmatched: { role: 'administrator', run: onUnmatched },
 };
 
-/** The list turns its page where it stands; from App Home it opens on top. */
 async function onUnmatched(request: ActionRequest): Promise<void> {
-  const { ctx, actor, origin, ...answer } = request;
-  const page = await unmatchedRoster(ctx, turnedTo(request));
-  if (origin.kind === 'modal') return answer.updateModal(unmatchedModal(actor.locale, page));
-  if (origin.kind === 'home') return answer.openModal(async () => unmatchedModal(actor.locale, page));
-  await answer.replace(unmatchedMessage(actor.locale, page));
+  const { locale } = request.actor;
+  const page = await unmatchedRoster(request.ctx, turnedTo(request));
+  await present(request, {
+    message: () => unmatchedMessage(locale, page),
+    modal: () => unmatchedModal(locale, page),
+  });
 }

@@ -1,3 +1,4 @@
+import { present } from '../../bot/draw/present.ts';
 import type { Action, ActionRequest, Actor, Feature, ModalView } from '../../bot/feature.ts';
 import type { Context } from '../../context.ts';
 import type { SendState } from '../../delivery/model.ts';
@@ -20,13 +21,12 @@ export function readerOf({ locale, tz }: Actor): Reader {
   return { locale, tz, now: clock.now() };
 }
 
-/** The list is drawn anew where it stands; from App Home it opens on top. */
 async function onList(programme: readonly Feature[], request: ActionRequest): Promise<void> {
-  const { ctx, actor, origin } = request;
-  const found = () => listSends(ctx, programme, actor);
-  if (origin.kind === 'message') return request.replace(listMessage(readerOf(actor), await found()));
-  const view = async () => listModal(readerOf(actor), await found());
-  await (origin.kind === 'modal' ? request.updateModal(await view()) : request.openModal(view));
+  const { ctx, actor } = request;
+  await present(request, {
+    message: async () => listMessage(readerOf(actor), await listSends(ctx, programme, actor)),
+    modal: async () => listModal(readerOf(actor), await listSends(ctx, programme, actor)),
+  });
 }
 
 async function onChange(programme: readonly Feature[], request: ActionRequest, state: SendState): Promise<void> {
@@ -35,11 +35,9 @@ async function onChange(programme: readonly Feature[], request: ActionRequest, s
   await request.refreshHome();
 }
 
-/** In a modal the send takes the list's place, or its own older numbers'; from elsewhere it opens in one. */
 async function show(programme: readonly Feature[], request: ActionRequest, change?: Change): Promise<void> {
-  const { ctx, actor, value, origin } = request;
-  const view = () => viewOf(ctx, programme, actor, value, change);
-  await (origin.kind === 'modal' ? request.updateModal(await view()) : request.openModal(view));
+  const { ctx, actor, value } = request;
+  await present(request, { modal: () => viewOf(ctx, programme, actor, value, change) });
 }
 
 async function viewOf(

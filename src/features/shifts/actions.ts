@@ -1,3 +1,4 @@
+import { present } from '../../bot/draw/present.ts';
 import { formModal } from '../../bot/draw/form/modal.ts';
 import { turnedTo } from '../../bot/draw/pager.ts';
 import type {
@@ -7,7 +8,6 @@ import type {
   Command,
   CommandRequest,
   Modal,
-  ModalView,
   SubmitRequest,
   SubmitResult,
 } from '../../bot/feature.ts';
@@ -57,16 +57,12 @@ export const commands: Command[] = [
 ];
 
 async function showList(request: ActionRequest, page: number, first = ''): Promise<void> {
-  const { ctx, actor, origin } = request;
+  const { ctx, actor } = request;
   const reader = readerOf(ctx, actor);
-  const use = await shiftsInUse(ctx);
-  if (origin.kind === 'message') return request.replace(shiftsMessage(reader, use, page, first));
-  await show(request, async () => shiftsModal(reader, use, page, first));
-}
-
-/** In the modal that was clicked, or in a new one. */
-async function show(request: ActionRequest, draw: () => Promise<ModalView>): Promise<void> {
-  await (request.origin.kind === 'modal' ? request.updateModal(await draw()) : request.openModal(draw));
+  await present(request, {
+    message: async () => shiftsMessage(reader, await shiftsInUse(ctx), page, first),
+    modal: async () => shiftsModal(reader, await shiftsInUse(ctx), page, first),
+  });
 }
 
 async function namelessBy(ctx: Context, token: string): Promise<NamelessShift> {
@@ -132,22 +128,26 @@ const same = formModal({
 });
 
 function onAdd(request: ActionRequest): Promise<void> {
-  return show(request, () => define.open(request));
+  return present(request, { modal: () => define.open(request) });
 }
 
 function onDefine(request: ActionRequest): Promise<void> {
   const { ctx, suffix } = request;
-  return show(request, async () => {
-    await namelessBy(ctx, suffix);
-    return define.open(request, aboutName(suffix));
+  return present(request, {
+    modal: async () => {
+      await namelessBy(ctx, suffix);
+      return define.open(request, aboutName(suffix));
+    },
   });
 }
 
 function onSame(request: ActionRequest): Promise<void> {
   const { ctx, suffix } = request;
-  return show(request, async () => {
-    await namelessBy(ctx, suffix);
-    return same.open(request, suffix);
+  return present(request, {
+    modal: async () => {
+      await namelessBy(ctx, suffix);
+      return same.open(request, suffix);
+    },
   });
 }
 
@@ -157,15 +157,19 @@ const isStanding = (ctx: Context) => (shift: Parameters<typeof versionOn>[0]) =>
 async function showShift(request: ActionRequest, id: string, first = ''): Promise<void> {
   const { ctx, actor } = request;
   const reader = readerOf(ctx, actor);
-  await show(request, async () => {
-    const shift = await shiftById(ctx, id);
-    return shiftModal({ ...reader, mayUndo: isShiftUndoable(shift) }, shift, await comingDays(ctx, shift), first);
+  await present(request, {
+    modal: async () => {
+      const shift = await shiftById(ctx, id);
+      return shiftModal({ ...reader, mayUndo: isShiftUndoable(shift) }, shift, await comingDays(ctx, shift), first);
+    },
   });
 }
 
 function onEdit(request: ActionRequest): Promise<void> {
   const { ctx, suffix } = request;
-  return show(request, async () => define.open(request, aboutShift(await shiftById(ctx, suffix.split('-')[0] ?? ''))));
+  return present(request, {
+    modal: async () => define.open(request, aboutShift(await shiftById(ctx, suffix.split('-')[0] ?? ''))),
+  });
 }
 
 async function onRetire(request: ActionRequest): Promise<void> {

@@ -4,7 +4,7 @@ import { twins } from '../../../src/bot/draw/figures.ts';
 import { message } from '../../../src/bot/draw/message.ts';
 import {
   asModal,
-  isShared,
+  isInChannel,
   messageClicked,
   metadataBelow,
   type Presented,
@@ -82,7 +82,7 @@ test('a message as a modal does not say its title twice', () => {
 
 test('where it was clicked', () => {
   const of = (where: keyof typeof ORIGINS) => ({ origin: ORIGINS[where] });
-  expect(Object.keys(ORIGINS).filter((one) => isShared(of(one as 'card')))).toEqual(['channel']);
+  expect(Object.keys(ORIGINS).filter((one) => isInChannel(of(one as 'card')))).toEqual(['answer', 'channel']);
   expect(messageClicked(of('card'))).toEqual({ channel: 'D1', ts: '1.1' });
   expect(messageClicked(of('answer'))).toBeUndefined();
   expect(messageClicked(of('modal'))).toBeUndefined();

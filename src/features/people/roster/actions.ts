@@ -1,4 +1,5 @@
 import { formModal } from '../../../bot/draw/form/modal.ts';
+import { present } from '../../../bot/draw/present.ts';
 import { turnedTo } from '../../../bot/draw/pager.ts';
 import type { Action, ActionRequest, Actor, Command, CommandRequest, Feature, Modal } from '../../../bot/feature.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
@@ -152,11 +153,11 @@ async function logFor(ctx: Context, page: number): Promise<Log> {
 }
 
 async function showLog(request: ActionRequest, page: number, note?: string): Promise<void> {
-  const { ctx, actor, origin } = request;
-  const draw = async () => logModal(actor, await logFor(ctx, page), note);
-  if (origin.kind === 'modal') return request.updateModal(await draw());
-  if (origin.kind === 'home') return request.openModal(draw);
-  await request.replace(logMessage(actor, await logFor(ctx, page), note));
+  const { ctx, actor } = request;
+  await present(request, {
+    message: async () => logMessage(actor, await logFor(ctx, page), note),
+    modal: async () => logModal(actor, await logFor(ctx, page), note),
+  });
 }
 
 const log: Action = { role: 'administrator', run: (request) => showLog(request, turnedTo(request)) };
