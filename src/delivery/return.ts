@@ -1,4 +1,5 @@
 import { cut, plain, section } from '../bot/draw/blocks.ts';
+import { message } from '../bot/draw/message.ts';
 import type { Actor, Message } from '../bot/feature.ts';
 import { readableText } from '../bot/text/readable-text.ts';
 import type { Context } from '../context.ts';
@@ -91,10 +92,7 @@ export async function drawSummary(
   const rest = count - lines.length;
   const more = rest > 0 ? [say.more(rest)] : [];
   const title = say.back(count);
-  return {
-    text: [title, ...lines, ...more, say.inReplies].join('\n'),
-    blocks: [section(`*${title}*\n${[...lines, ...more].join('\n')}`), section(say.inReplies)],
-  };
+  return message([section(`*${title}*\n${[...lines, ...more].join('\n')}`), section(say.inReplies)]);
 }
 
 /**

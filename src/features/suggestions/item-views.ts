@@ -1,5 +1,6 @@
 import type { Button } from '@slack/types';
 import { actions, button, context, cut, LIMITS, modal, plain, section } from '../../bot/draw/blocks.ts';
+import { message } from '../../bot/draw/message.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
 import { messages, type Texts } from './messages.ts';
 import { officerMessages } from './officer/messages.ts';
@@ -42,24 +43,17 @@ export function listMessage(
   const say = messages[locale];
   const { title, lead, none, items, buttons, foot } = list;
   const shown = items.slice(0, LISTED);
-  const said = items.length === 0 ? [none] : shown.map((item) => listLine(locale, item));
   const more = items.length > LISTED ? [`+ ${items.length - LISTED}`] : [];
-  return {
-    text: cut([title, ...(lead === undefined ? [] : [lead]), ...said, ...more].join('\n').replaceAll('*', ''), 3_900),
-    blocks: [
-      section([`*${title}*`, ...(lead === undefined ? [] : [lead]), ...(items.length === 0 ? [none] : [])].join('\n')),
-      ...shown.map((item, index) =>
-        section(
-          listLine(locale, item),
-          button({ action: `suggestions.open:${index}`, label: say.open, value: item.id }),
-        ),
-      ),
-      ...(buttons.length === 0 ? [] : [actions(...buttons)]),
-      ...([...more, ...(foot === undefined ? [] : [foot])].length === 0
-        ? []
-        : [context([...more, foot ?? ''].join(' '))]),
-    ],
-  };
+  return message([
+    section([`*${title}*`, ...(lead === undefined ? [] : [lead]), ...(items.length === 0 ? [none] : [])].join('\n')),
+    ...shown.map((item, index) =>
+      section(listLine(locale, item), button({ action: `suggestions.open:${index}`, label: say.open, value: item.id })),
+    ),
+    ...(buttons.length === 0 ? [] : [actions(...buttons)]),
+    ...([...more, ...(foot === undefined ? [] : [foot])].length === 0
+      ? []
+      : [context([...more, foot ?? ''].join(' '))]),
+  ]);
 }
 
 /** One item, whole: its words, its state, what has happened, and what the reader may do. */

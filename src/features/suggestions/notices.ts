@@ -1,4 +1,5 @@
-import { actions, button, context, cut, section } from '../../bot/draw/blocks.ts';
+import { actions, button, context, section } from '../../bot/draw/blocks.ts';
+import { message } from '../../bot/draw/message.ts';
 import type { Bilingual, Locale, Message, NoticeRenderer } from '../../bot/feature.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
 import { maySee } from '../../members/roles.ts';
@@ -68,22 +69,19 @@ function drawn(
   const said = words === undefined || words === '' ? [] : [quoteOf(words, 400)];
   const asks = first.length > 0 ? [say.outcomeAsk] : [];
   const about = quoteOf(shown.text);
-  return {
-    text: [line, stateLine(locale, shown), ...said, about, ...asks].join('\n'),
-    blocks: [
-      section([`*${line}*`, ...said, `> ${about}`, ...asks].join('\n')),
-      context(stateLine(locale, shown)),
-      actions(
-        ...first,
-        button({
-          action: 'suggestions.open',
-          label: say.open,
-          value: shown.id,
-          ...(first.length > 0 ? {} : { style: 'primary' }),
-        }),
-      ),
-    ],
-  };
+  return message([
+    section([`*${line}*`, ...said, `> ${about}`, ...asks].join('\n')),
+    context(stateLine(locale, shown)),
+    actions(
+      ...first,
+      button({
+        action: 'suggestions.open',
+        label: say.open,
+        value: shown.id,
+        ...(first.length > 0 ? {} : { style: 'primary' }),
+      }),
+    ),
+  ]);
 }
 
 const DIGESTED = 15;
@@ -98,15 +96,11 @@ const digest: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {
     .slice(0, DIGESTED)
     .map(({ item, event }) => `${say.newsOf(item.number, say.events[event.what])}\n${quoteOf(item.text, 60)}`);
   const more = found.length > DIGESTED ? [say.more(found.length - DIGESTED)] : [];
-  const all = [say.digest(found.length), ...lines, ...more];
-  return {
-    text: cut(all.join('\n'), 3_900),
-    blocks: [
-      section(`*${say.digest(found.length)}*`),
-      section([...lines, ...more].join('\n')),
-      actions(button({ action: 'suggestions.mine', label: say.mine, style: 'primary' })),
-    ],
-  };
+  return message([
+    section(`*${say.digest(found.length)}*`),
+    section([...lines, ...more].join('\n')),
+    actions(button({ action: 'suggestions.mine', label: say.mine, style: 'primary' })),
+  ]);
 };
 
 export const notices: Record<string, NoticeRenderer> = { duty, news, digest, channelBoard };

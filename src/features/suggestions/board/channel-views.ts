@@ -1,4 +1,5 @@
 import { actions, button, context, input, modal, plain, section } from '../../../bot/draw/blocks.ts';
+import { message } from '../../../bot/draw/message.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../../bot/feature.ts';
 import { BOARDS, type Board } from '../../../cases/boards.ts';
 import type { BoardContent } from '../../../cases/channel-boards.ts';
@@ -29,21 +30,17 @@ export function channelBoardMessage(
     lines: lists[part].map((item) => lineOf(locale, part, item)),
   }));
   const title = say.title(branch);
-  const said = parts.map(({ title: head, lines }) => [head, ...lines].join('\n'));
   const filled = BOARDS.filter((one) => lists[one].length > 0);
-  return {
-    text: [title, counted, ...(said.length === 0 ? [say.empty] : said), say.asOf(asOf)].join('\n').replaceAll('*', ''),
-    blocks: [
-      section(`*${plain(title)}*\n${counted}`),
-      ...(parts.length === 0 ? [section(say.empty)] : []),
-      ...parts.map(({ title: head, lines }) => section([`*${head}*`, ...lines].join('\n'))),
-      actions(
-        button({ action: 'suggestions.new', label: messages[locale].newOne, style: 'primary' }),
-        ...filled.map((one) => button({ action: `suggestions.board:${one}`, label: say.lists[one] })),
-      ),
-      context(say.asOf(asOf)),
-    ],
-  };
+  return message([
+    section(`*${plain(title)}*\n${counted}`),
+    ...(parts.length === 0 ? [section(say.empty)] : []),
+    ...parts.map(({ title: head, lines }) => section([`*${head}*`, ...lines].join('\n'))),
+    actions(
+      button({ action: 'suggestions.new', label: messages[locale].newOne, style: 'primary' }),
+      ...filled.map((one) => button({ action: `suggestions.board:${one}`, label: say.lists[one] })),
+    ),
+    context(say.asOf(asOf)),
+  ]);
 }
 
 function lineOf(locale: Locale, part: Board, item: Item): string {

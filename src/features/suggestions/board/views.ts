@@ -1,4 +1,5 @@
 import { actions, button, section } from '../../../bot/draw/blocks.ts';
+import { message } from '../../../bot/draw/message.ts';
 import type { AnyBlock, Locale, Message } from '../../../bot/feature.ts';
 import type { BoardData } from '../../../cases/boards.ts';
 import { BOARDS } from '../../../cases/boards.ts';
@@ -88,7 +89,7 @@ export function homeMessage(locale: Locale, { counts, mine, asks, waiting }: Hom
       : [button({ action: 'suggestions.waiting', label: office.waiting, ...(isDuty ? primary : {}) })]),
   ];
   const blocks: AnyBlock[] = [section([`*${say.title}*`, ...lines].join('\n')), actions(...sorted(buttons))];
-  return { text: [say.title, ...lines].join('\n'), blocks };
+  return message(blocks);
 }
 
 /** The one thing to do stands first. */

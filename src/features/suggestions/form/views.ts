@@ -9,6 +9,7 @@ import {
   option,
   section,
 } from '../../../bot/draw/blocks.ts';
+import { message } from '../../../bot/draw/message.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../../bot/feature.ts';
 import { pack, unpack } from '../../../bot/text/command-text.ts';
 import type { Similar as Found } from '../../../cases/similar/similar.ts';
@@ -145,14 +146,11 @@ export function similarModal(locale: Locale, found: readonly Similar[], metadata
 /** The same beside a command that brought the words along. */
 export function similarMessage(locale: Locale, found: readonly Similar[], once: string): Message {
   const say = messages[locale];
-  return {
-    text: [say.similarLead, ...found.map((one) => lineOf(locale, one).replaceAll('*', ''))].join('\n'),
-    blocks: [
-      section(say.similarLead),
-      ...similarBlocks(locale, found, once),
-      actions(button({ action: 'suggestions.send', label: say.sendAnyway, value: once })),
-    ],
-  };
+  return message([
+    section(say.similarLead),
+    ...similarBlocks(locale, found, once),
+    actions(button({ action: 'suggestions.send', label: say.sendAnyway, value: once })),
+  ]);
 }
 
 function similarBlocks(locale: Locale, found: readonly Similar[], once: string): AnyBlock[] {
@@ -175,14 +173,11 @@ export function sentMessage(
 ): Message {
   const say = messages[locale];
   const text = (sent.isAnonymous ? say.sentHidden : say.sent)(sent.number, sent.by);
-  return {
-    text: `${text.replaceAll('*', '')}\n${quoteOf(sent.text)}`,
-    blocks: [
-      section(text),
-      context(quoteOf(sent.text)),
-      actions(button({ action: 'suggestions.mine', label: say.mine })),
-    ],
-  };
+  return message([
+    section(text),
+    context(quoteOf(sent.text)),
+    actions(button({ action: 'suggestions.mine', label: say.mine })),
+  ]);
 }
 
 /** A sentence in a modal's place. */

@@ -1,4 +1,5 @@
-import { actions, button, cut, input, modal, option, plain, section } from '../../../bot/draw/blocks.ts';
+import { actions, button, input, modal, option, plain, section } from '../../../bot/draw/blocks.ts';
+import { message } from '../../../bot/draw/message.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../../bot/feature.ts';
 import { COMPANY } from '../form/views.ts';
 import { messages } from '../messages.ts';
@@ -28,19 +29,13 @@ export function kindsMessage(locale: Locale, kinds: readonly Kind[]): Message {
       ...routes,
     ].join('\n');
   });
-  return {
-    text: cut([say.kindsLead, ...lines].join('\n').replaceAll('*', ''), 3_900),
-    blocks: [
-      section(say.kindsLead),
-      ...kinds.map((kind, index) =>
-        section(
-          lines[index] ?? '',
-          button({ action: `suggestions.kind:${index}`, label: say.change, value: kind.kind }),
-        ),
-      ),
-      actions(button({ action: 'suggestions.addKind', label: say.addKind })),
-    ],
-  };
+  return message([
+    section(say.kindsLead),
+    ...kinds.map((kind, index) =>
+      section(lines[index] ?? '', button({ action: `suggestions.kind:${index}`, label: say.change, value: kind.kind })),
+    ),
+    actions(button({ action: 'suggestions.addKind', label: say.addKind })),
+  ]);
 }
 
 /** A kind's names, clocks and points, and one branch's route. @param kind absent: a new one */

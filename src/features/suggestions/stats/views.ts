@@ -1,5 +1,5 @@
 import { actions, button, cut, header, plain, section } from '../../../bot/draw/blocks.ts';
-import { chart, dataTable, type Twins } from '../../../bot/draw/figures.ts';
+import { chart, dataTable, type Twins, twins } from '../../../bot/draw/figures.ts';
 import type { AnyBlock, Locale } from '../../../bot/feature.ts';
 import { percent } from '../../../bot/text/i18n.ts';
 import type { Line } from '../../../cases/numbers.ts';
@@ -24,35 +24,20 @@ export function statsMessages(locale: Locale, stats: Stats): Twins {
   const { kinds, branches } = namedLines(locale, stats);
   const lines = [...kinds, ...branches].slice(0, SAID).map(([name, line]) => sayLine(locale, name, line));
   const months = stats.months.map(({ label, count, solved }) => `${label}  ${count} / ${solved}`);
-  const text = cut([`${say.stats} · ${scope}`, all, ...lines, say.months, ...months].join('\n'), 3_900);
   const head: AnyBlock[] = [header(say.stats), section(`${plain(scope)}\n${all}`)];
   const foot = actions(button({ action: 'suggestions.export', label: say.export }));
   const isEmpty = stats.all.count === 0;
-  return {
-    rich: {
-      text,
-      blocks: isEmpty
-        ? head
-        : [
-            ...head,
-            monthsChart(locale, stats),
-            linesTable(locale, say.byKind, messages[locale].form.kind, kinds),
-            linesTable(locale, say.byBranch, say.branch, branches),
-            foot,
-          ],
-    },
-    plain: {
-      text,
-      blocks: isEmpty
-        ? head
-        : [
-            ...head,
-            section(lines.map((line) => plain(line)).join('\n')),
-            section([`*${say.months}*`, ...months].join('\n')),
-            foot,
-          ],
-    },
-  };
+  if (isEmpty) return twins([], [], () => head);
+  const drawn = [
+    monthsChart(locale, stats),
+    linesTable(locale, say.byKind, messages[locale].form.kind, kinds),
+    linesTable(locale, say.byBranch, say.branch, branches),
+  ];
+  const inWords = [
+    section(lines.map((line) => plain(line)).join('\n')),
+    section([`*${say.months}*`, ...months].join('\n')),
+  ];
+  return twins(drawn, inWords, (numbers) => [...head, ...numbers, foot]);
 }
 
 type Named = [name: string, line: Line];

@@ -1,6 +1,7 @@
 import type { Button } from '@slack/types';
-import { actions, button, context, cut, input, LIMITS, modal, plain, section } from '../../../bot/draw/blocks.ts';
+import { actions, button, context, cut, input, modal, plain, section } from '../../../bot/draw/blocks.ts';
 import { moreInput } from '../../../bot/draw/inputs.ts';
+import { message } from '../../../bot/draw/message.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../../bot/feature.ts';
 import { pack } from '../../../bot/text/command-text.ts';
@@ -42,10 +43,7 @@ export function certificateMessage(locale: Locale, certificate: StandingCertific
     ...(skill === undefined ? [] : [say.proves(plain(skill))]),
   ];
   const check = proof.link === undefined ? say.howToVerify(proof.command, number) : say.pageToVerify(proof.link);
-  return {
-    text: [...lines, check].join('\n').replaceAll('*', ''),
-    blocks: [section(lines.join('\n')), actions(pdfButton(locale, certificate)), context(check)],
-  };
+  return message([section(lines.join('\n')), actions(pdfButton(locale, certificate)), context(check)]);
 }
 
 /** To its holder: it ends soon. */
@@ -53,27 +51,24 @@ export function refreshMessage(locale: Locale, certificate: StandingCertificate,
   const say = certificateMessages[locale];
   const text = say.refresh(topicOf(certificate), say.day(until));
   const open = button({ action: 'training.mine', label: say.seeOpen, style: 'primary' });
-  return { text, blocks: [section(text), actions(open)] };
+  return message([section(text), actions(open)]);
 }
 
-function listed(locale: Locale, head: string, found: readonly StandingCertificate[], isOwn: boolean): Message {
+function listed(locale: Locale, head: string, found: readonly StandingCertificate[], isOwn: boolean): AnyBlock[] {
   const line = (one: StandingCertificate) =>
     [
       `*${topicOf(one)}*`,
       factsOf(locale, one),
       ...(one.skill === undefined ? [] : [certificateMessages[locale].skill(plain(one.skill))]),
     ].join('\n');
-  return {
-    text: cut([head, ...found.map(line)].join('\n').replaceAll('*', ''), LIMITS.text),
-    blocks: [
-      section(`*${head}*`),
-      ...found.map((one, index) =>
-        isOwn && one.validity !== 'annulled'
-          ? section(line(one), pdfButton(locale, one, `:${index}`))
-          : section(line(one)),
-      ),
-    ],
-  };
+  return [
+    section(`*${head}*`),
+    ...found.map((one, index) =>
+      isOwn && one.validity !== 'annulled'
+        ? section(line(one), pdfButton(locale, one, `:${index}`))
+        : section(line(one)),
+    ),
+  ];
 }
 
 /** To the pages before and after. @param of whose they are, for an officer */
@@ -89,13 +84,13 @@ function turns(locale: Locale, { page, hasMore }: CertificatesPage, of?: string)
 /** A person's own certificates, the newest first. @param ofOthers an officer may look up those of others */
 export function ownCertificates(locale: Locale, own: CertificatesPage, ofOthers: boolean): Message {
   const say = certificateMessages[locale];
-  const shown = own.found.length === 0 ? sentence(say.none) : listed(locale, say.mine, own.found, true);
+  const shown = own.found.length === 0 ? [section(say.none)] : listed(locale, say.mine, own.found, true);
   const more = [
     ...turns(locale, own),
     button({ action: 'training.check', label: say.check }),
     ...(ofOthers ? [button({ action: 'training.holder', label: say.others })] : []),
   ];
-  return { ...shown, blocks: [...shown.blocks, actions(...more)] };
+  return message([...shown, actions(...more)]);
 }
 
 /** The same in a modal. @param about what it shows */
@@ -143,9 +138,11 @@ export function holderCertificates(locale: Locale, user: string, name: string, t
   const say = certificateMessages[locale];
   const shown = plain(cut(name, NAME));
   if (theirs.found.length === 0) return sentence(say.noneOf(shown));
-  const message = listed(locale, say.of(shown), theirs.found, false);
   const buttons = turns(locale, theirs, user);
-  return { ...message, blocks: [...message.blocks, ...(buttons.length === 0 ? [] : [actions(...buttons)])] };
+  return message([
+    ...listed(locale, say.of(shown), theirs.found, false),
+    ...(buttons.length === 0 ? [] : [actions(...buttons)]),
+  ]);
 }
 
 /** Whether a certificate is what it says, for anybody. */
@@ -153,7 +150,7 @@ export function verifiedMessage(locale: Locale, verified: Verified): Message {
   const lines = verifiedLines(locale, verified, (words) => plain(words));
   const [head = '', ...facts] = lines;
   const blocks: AnyBlock[] = [section([facts.length === 0 ? head : `*${head}*`, ...facts].join('\n'))];
-  return { text: lines.join('\n'), blocks };
+  return message(blocks);
 }
 
 /** The same in lines, the verdict first. @param safe makes people's words harmless where they are shown */

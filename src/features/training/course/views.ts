@@ -1,5 +1,6 @@
 import type { Button } from '@slack/types';
-import { actions, button, context, cut, LIMITS, modal, plain, section, sections } from '../../../bot/draw/blocks.ts';
+import { actions, button, context, cut, modal, plain, section, sections } from '../../../bot/draw/blocks.ts';
+import { message } from '../../../bot/draw/message.ts';
 import type { AnyBlock, Message, ModalView } from '../../../bot/feature.ts';
 import { datesMessages } from '../dates/messages.ts';
 import { courseLine, neededWords, shiftWords } from '../dates/views.ts';
@@ -25,7 +26,7 @@ export function courseMessage(reader: Reader, coming: readonly Shown[], extras: 
   const [first, ...others] = coming;
   const { lead, note, clashes = [] } = extras;
   const say = messages[reader.locale];
-  if (first === undefined) return { text: say.over, blocks: [section(say.over)] };
+  if (first === undefined) return message([section(say.over)]);
   if (others.length === 0 && first.count === 1) return cardMessage(reader, first, extras);
   const place = commonPlace(reader, coming);
   const shown = firstOf(coming);
@@ -46,13 +47,8 @@ export function courseMessage(reader: Reader, coming: readonly Shown[], extras: 
   const state = asked.length > 0 ? asked.join('\n') : (note ?? must.words ?? courseLine(reader, first));
   const materials = materialsLine(reader.locale, first.materials);
   const join = asked.length > 0 ? [anywayButton(reader, first)] : joinButtons(reader, first, coming);
-  return {
-    sharedFiles: filesOf(first.materials),
-    text: cut(
-      [lead, ...lines, ...about, ...materials, ...warning, state].filter(Boolean).join('\n').replaceAll('*', ''),
-      LIMITS.text,
-    ),
-    blocks: [
+  return message(
+    [
       ...(lead === undefined ? [] : [section(lead)]),
       section(lines.join('\n')),
       ...about.flatMap((words) => sections(words)),
@@ -66,7 +62,8 @@ export function courseMessage(reader: Reader, coming: readonly Shown[], extras: 
         button({ action: 'training.dates', label: say.dates, value: first.course }),
       ),
     ],
-  };
+    { sharedFiles: filesOf(first.materials) },
+  );
 }
 
 /** What who must come is told, and asked until they have said of all of these dates that it is understood. */
@@ -114,14 +111,11 @@ export function addedMessage(reader: Reader, added: readonly [Shown, ...Shown[]]
     ? [button({ action: 'training.joinAll', label, value: first.course, style: 'primary' })]
     : joinOne(reader, first, added);
   const warning = dutyWarning(reader, added);
-  return {
-    text: cut([...lines, ...warning].join('\n').replaceAll('*', ''), LIMITS.text),
-    blocks: [
-      section(lines.join('\n')),
-      ...warning.map((words) => context(words)),
-      actions(...must.buttons, ...join, button({ action: 'training.dates', label: say.dates, value: first.course })),
-    ],
-  };
+  return message([
+    section(lines.join('\n')),
+    ...warning.map((words) => context(words)),
+    actions(...must.buttons, ...join, button({ action: 'training.dates', label: say.dates, value: first.course })),
+  ]);
 }
 
 /** On how many of the dates that may be signed up for the reader is on duty. */

@@ -1,4 +1,5 @@
-import { button, context, cut, LIMITS, section } from '../../../bot/draw/blocks.ts';
+import { button, context, section } from '../../../bot/draw/blocks.ts';
+import { message } from '../../../bot/draw/message.ts';
 import type { Message } from '../../../bot/feature.ts';
 import { messages } from '../messages/worker-messages.ts';
 import { placeOf, topicOf } from '../session/card-views.ts';
@@ -26,28 +27,15 @@ export function digestMessage(reader: Reader, own: readonly Shown[], open: reado
           : undefined,
     );
   const openLine = (one: Shown) => line(one, one.capacity === undefined ? undefined : say.free(one.free));
-  return {
-    text: cut(
-      [
-        words.title,
-        ...(own.length === 0 ? [] : [words.own, ...shown.map(ownLine)]),
-        ...(rest > 0 ? [words.more(rest)] : []),
-        ...(open.length === 0 ? [] : [words.open, ...open.map(openLine)]),
-      ]
-        .join('\n')
-        .replaceAll('*', ''),
-      LIMITS.text,
+  return message([
+    section(own.length === 0 ? `*${words.title}*` : `*${words.title}* · ${words.own}`),
+    ...shown.map((one, index) =>
+      section(ownLine(one), button({ action: `training.open:${index}`, label: say.open, value: one.id })),
     ),
-    blocks: [
-      section(own.length === 0 ? `*${words.title}*` : `*${words.title}* · ${words.own}`),
-      ...shown.map((one, index) =>
-        section(ownLine(one), button({ action: `training.open:${index}`, label: say.open, value: one.id })),
-      ),
-      ...(rest > 0 ? [context(words.more(rest))] : []),
-      ...(open.length === 0 ? [] : [section(`*${words.open}*`)]),
-      ...open.map((one, index) =>
-        section(openLine(one), button({ action: `training.open:o${index}`, label: words.signUp, value: one.id })),
-      ),
-    ],
-  };
+    ...(rest > 0 ? [context(words.more(rest))] : []),
+    ...(open.length === 0 ? [] : [section(`*${words.open}*`)]),
+    ...open.map((one, index) =>
+      section(openLine(one), button({ action: `training.open:o${index}`, label: words.signUp, value: one.id })),
+    ),
+  ]);
 }

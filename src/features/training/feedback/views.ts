@@ -1,16 +1,6 @@
-import {
-  actions,
-  button,
-  context,
-  cut,
-  divider,
-  input,
-  LIMITS,
-  modal,
-  plain,
-  section,
-} from '../../../bot/draw/blocks.ts';
-import { chart, dataTable, type Twins } from '../../../bot/draw/figures.ts';
+import { actions, button, context, cut, divider, input, modal, plain, section } from '../../../bot/draw/blocks.ts';
+import { chart, dataTable, type Twins, twins } from '../../../bot/draw/figures.ts';
+import { message } from '../../../bot/draw/message.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../../bot/feature.ts';
 import { percent } from '../../../bot/text/i18n.ts';
 import { messages } from '../messages/worker-messages.ts';
@@ -52,26 +42,23 @@ export function feedbackMessage(reader: Reader, shown: Shown, { grades, words = 
       }),
     ),
   ]);
-  return {
-    text: cut([head, ...lines, ...own, ...thanks, foot].join('\n'), LIMITS.text),
-    blocks: [
-      section(`*${head}*`),
-      ...(isOver ? [section(lines.join('\n'))] : rows),
-      ...[...own, ...thanks].map((line) => section(line)),
-      ...(isOver
-        ? []
-        : [
-            actions(
-              button({
-                action: 'training.wordsForm',
-                label: own.length > 0 ? say.rewrite : say.write,
-                value: shown.id,
-              }),
-            ),
-          ]),
-      context(foot),
-    ],
-  };
+  return message([
+    section(`*${head}*`),
+    ...(isOver ? [section(lines.join('\n'))] : rows),
+    ...[...own, ...thanks].map((line) => section(line)),
+    ...(isOver
+      ? []
+      : [
+          actions(
+            button({
+              action: 'training.wordsForm',
+              label: own.length > 0 ? say.rewrite : say.write,
+              value: shown.id,
+            }),
+          ),
+        ]),
+    context(foot),
+  ]);
 }
 
 export function wordsModal(locale: Locale, metadata: string, topic: string, words: string): ModalView {
@@ -153,13 +140,10 @@ export function feedbackTwins(reader: Reader, page: FeedbackShown): Twins {
   const say = feedbackMessages[reader.locale];
   const head = headLines(reader, page);
   const lines = aspectLines(reader, page);
-  const text = cut([...head, ...lines].join('\n').replaceAll('*', ''), LIMITS.text);
   const drawn = ASPECTS.flatMap((aspect) => {
     const counts = page.aspects[aspect];
     return counts === undefined ? [] : [{ name: say.aspects[aspect], counts }];
   });
-  const inWords = { text, blocks: [section([...head, ...lines].join('\n'))] };
-  if (drawn.length === 0) return { rich: inWords, plain: inWords };
   const figures = [
     chart({
       ...{ type: 'bar', title: say.chartTitle, x: say.columns[0] ?? '', y: say.people },
@@ -171,5 +155,6 @@ export function feedbackTwins(reader: Reader, page: FeedbackShown): Twins {
       rows: drawn.map(({ name, counts }) => [name, ...GRADES.map((grade) => counts[grade])]),
     }),
   ];
-  return { rich: { text, blocks: [section(head.join('\n')), ...figures] }, plain: inWords };
+  const inWords = lines.length === 0 ? [] : [section(lines.join('\n'))];
+  return twins(drawn.length === 0 ? inWords : figures, inWords, (numbers) => [section(head.join('\n')), ...numbers]);
 }

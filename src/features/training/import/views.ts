@@ -11,6 +11,7 @@ import {
   section,
   sections,
 } from '../../../bot/draw/blocks.ts';
+import { message } from '../../../bot/draw/message.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../../bot/feature.ts';
 import { dayFor, timeFor, weekdayFor } from '../../../bot/text/times.ts';
 import { type BadRows, badRowsOf } from '../../../imports/bad-rows.ts';
@@ -104,10 +105,11 @@ export function importedMessage(
   const [title, ...words] = [say.doneTitle, say.done(published, drafts), ...(bad > 0 ? [say.notTaken(bad)] : [])];
   const show = button({ action: 'training.drafts', label: say.draftsTitle, value: '1', style: 'primary' });
   const buttons = [...(drafts > 0 ? [show] : []), ...(bad > 0 ? [badRowsButton(locale, file)] : [])];
-  return {
-    text: [title, ...words].join('\n'),
-    blocks: [section([`*${title}*`, ...words].join('\n')), ...(buttons.length > 0 ? [actions(...buttons)] : [])],
-  };
+  return message([
+    section([`*${title}*`, ...words].join('
+')),
+    ...(buttons.length > 0 ? [actions(...buttons)] : []),
+  ]);
 }
 
 /** Tells the officer that the file could not be read any more when its turn came. */
@@ -115,7 +117,7 @@ export function notImportedMessage(locale: Locale): Message {
   const say = planMessages[locale];
   const words = [say.failedTitle, say.failed];
   const again = button({ action: 'training.import', label: say.import, style: 'primary' });
-  return { text: words.join('\n'), blocks: [section(`*${words[0]}*\n${words[1]}`), actions(again)] };
+  return message([section(`*${words[0]}*\n${words[1]}`), actions(again)]);
 }
 
 function courseLine(reader: Reader, rows: readonly PlanRow[]): string {

@@ -1,4 +1,5 @@
 import { actions, button, cut, escapeMrkdwn, input, modal, plain, section } from '../../../bot/draw/blocks.ts';
+import { message } from '../../../bot/draw/message.ts';
 import type { AnyBlock, Locale, Message, ModalView } from '../../../bot/feature.ts';
 import { messages } from '../messages/worker-messages.ts';
 import type { Shown } from '../session/service/present.ts';
@@ -74,7 +75,7 @@ export function materialsModal(
 /** The materials in a message of their own. */
 export function materialsMessage(reader: Reader, { topic, materials }: Pick<Shown, 'topic' | 'materials'>): Message {
   const lines = [materialsMessages[reader.locale].yours(plain(cut(topic, TITLE))), ...materials.map(linkOf)];
-  return { text: lines.join('\n'), blocks: [section(lines.join('\n'))], sharedFiles: filesOf(materials) };
+  return message([section(lines.join('\n'))], { sharedFiles: filesOf(materials) });
 }
 
 /** What a person has been to, the last first; each opens with its materials. */

@@ -1,4 +1,5 @@
-import { actions, button, cut, LIMITS, plain, section } from '../../../bot/draw/blocks.ts';
+import { actions, button, cut, plain, section } from '../../../bot/draw/blocks.ts';
+import { message } from '../../../bot/draw/message.ts';
 import type { Message } from '../../../bot/feature.ts';
 import type { Rung } from '../../../gatherings/rules/ladder.ts';
 import { gatheringViews, type Told } from '../../../gatherings/views.ts';
@@ -16,10 +17,7 @@ type Buttons = Parameters<typeof actions>;
 /** A notice in a few lines, with what may be done about it. */
 export function said(lines: readonly (string | undefined)[], ...buttons: Buttons): Message {
   const text = lines.filter((line) => line !== undefined && line !== '').join('\n');
-  return {
-    text: cut(text.replaceAll('*', ''), LIMITS.text),
-    blocks: [section(text), ...(buttons.length === 0 ? [] : [actions(...buttons)])],
-  };
+  return message([section(text), ...(buttons.length === 0 ? [] : [actions(...buttons)])]);
 }
 
 const opens = ({ locale }: Reader, { id }: Shown) =>

@@ -1,5 +1,5 @@
-import { actions, button, cut, header, LIMITS, modal, plain, section } from '../../../bot/draw/blocks.ts';
-import { chart, dataTable, type Twins } from '../../../bot/draw/figures.ts';
+import { actions, button, cut, header, modal, plain, section } from '../../../bot/draw/blocks.ts';
+import { chart, dataTable, type Twins, twins } from '../../../bot/draw/figures.ts';
 import type { AnyBlock, Locale, ModalView } from '../../../bot/feature.ts';
 import { percent } from '../../../bot/text/i18n.ts';
 import type { Share, SheetCell } from '../../../lib/tables/xlsx-write.ts';
@@ -79,16 +79,12 @@ export function numbersTwins(locale: Locale, numbers: Numbers): Twins {
     return [title, ...named.slice(0, SAID).map((one) => sayLine(locale, one)), ...(left > 0 ? [say.others(left)] : [])];
   });
   const scope = scopeOf(locale, numbers);
-  const text = cut([first, ...more, `${say.title} · ${scope}`, ...said.flat()].join('\n'), LIMITS.text);
   const head = [header(say.title), section([`*${first}*`, ...more, plain(scope)].join('\n'))];
   const foot = actions(button({ action: 'training.numbersFile', label: say.export, value: numbers.year }));
   const inWords = said.map(([title = '', ...lines]) => section([`*${title}*`, ...lines.map(plain)].join('\n')));
-  if (parts.length === 0) return { rich: { text, blocks: head }, plain: { text, blocks: head } };
+  if (parts.length === 0) return twins([], [], () => head);
   const drawn = [monthsChart(locale, numbers), ...parts.map((part) => table(locale, part))];
-  return {
-    rich: { text, blocks: [...head, ...drawn, foot] },
-    plain: { text, blocks: [...head, ...inWords, foot] },
-  };
+  return twins(drawn, inWords, (numbers) => [...head, ...numbers, foot]);
 }
 
 /** Names the modal. */

@@ -1,4 +1,5 @@
-import { actions, button, cut, LIMITS, modal, section } from '../../../bot/draw/blocks.ts';
+import { actions, button, modal, section } from '../../../bot/draw/blocks.ts';
+import { message } from '../../../bot/draw/message.ts';
 import type { AnyBlock, Message, ModalView } from '../../../bot/feature.ts';
 import { closesAt } from '../../../gatherings/rules/marks.ts';
 import { copyMessages } from '../copy/messages.ts';
@@ -64,8 +65,8 @@ export function mineMessage(
   const say = messages[reader.locale];
   const office = officerMessages[reader.locale];
   let index = 0;
-  const rows = (title: string, shown: readonly Shown[], none: string | undefined, lineOf = mineLine) => {
-    if (shown.length === 0 && none === undefined) return { text: [], blocks: [] };
+  const rows = (title: string, shown: readonly Shown[], none: string | undefined, lineOf = mineLine): AnyBlock[] => {
+    if (shown.length === 0 && none === undefined) return [];
     const blocks: AnyBlock[] = shown.map((one) => {
       index += 1;
       const isRoll = lineOf === taughtLine && isRollOpen(one);
@@ -78,11 +79,7 @@ export function mineMessage(
         }),
       );
     });
-    const lines = shown.map((one) => lineOf(reader, one));
-    return {
-      text: [title, ...(lines.length === 0 ? [none ?? ''] : lines)],
-      blocks: [section(`*${title}*${shown.length === 0 ? `\n${none}` : ''}`), ...blocks],
-    };
+    return [section(`*${title}*${shown.length === 0 ? `\n${none}` : ''}`), ...blocks];
   };
   const parts = [
     rows(say.taught, taught, undefined, taughtLine),
@@ -100,15 +97,12 @@ export function mineMessage(
         ),
       ]
     : [];
-  return {
-    text: cut([...parts.flatMap((one) => one.text), ...year].join('\n').replaceAll('*', ''), LIMITS.text),
-    blocks: [
-      ...parts.flatMap((one) => one.blocks).slice(0, 46),
-      ...year.map((text) => section(text)),
-      pastButton(reader.locale),
-      ...buttons,
-    ],
-  };
+  return message([
+    ...parts.flat().slice(0, 46),
+    ...year.map((text) => section(text)),
+    pastButton(reader.locale),
+    ...buttons,
+  ]);
 }
 
 /** The minutes of the year in a line; none when there are none. */
@@ -139,30 +133,24 @@ export function officeMessage(
   const head = shown.length + drafts.length + studies.found.length === 0 ? office.none : office.list;
   const lineOf = (one: Shown) => [`*${topicOf(one)}*`, officeLine(reader, one)].join('\n');
   const draftLine = (one: { topic: string }) => `*${topicOf(one) || office.untitled}*\n${office.draft}`;
-  return {
-    text: cut(
-      [head, ...drafts.map(draftLine), ...own.text, ...shown.map(lineOf)].join('\n').replaceAll('*', ''),
-      LIMITS.text,
+  return message([
+    section(head),
+    actions(
+      button({ action: 'training.new', label: office.create, style: 'primary' }),
+      button({ action: 'training.import', label: planMessages[reader.locale].import }),
+      button({ action: 'training.lastYear', label: copyMessages[reader.locale].lastYear }),
+      button({ action: 'training.numbers', label: numbersMessages[reader.locale].button }),
+      button({ action: 'training.earlier', label: office.paged.earlier.title, value: '1' }),
+      ...(hasMore ? [button({ action: 'training.coming', label: office.paged.coming.title, value: '2' })] : []),
     ),
-    blocks: [
-      section(head),
-      actions(
-        button({ action: 'training.new', label: office.create, style: 'primary' }),
-        button({ action: 'training.import', label: planMessages[reader.locale].import }),
-        button({ action: 'training.lastYear', label: copyMessages[reader.locale].lastYear }),
-        button({ action: 'training.numbers', label: numbersMessages[reader.locale].button }),
-        button({ action: 'training.earlier', label: office.paged.earlier.title, value: '1' }),
-        ...(hasMore ? [button({ action: 'training.coming', label: office.paged.coming.title, value: '2' })] : []),
-      ),
-      ...drafts.map((one, index) =>
-        section(draftLine(one), button({ action: `training.course:${index}`, label: say.open, value: one.id })),
-      ),
-      ...own.blocks,
-      ...shown.map((one, index) =>
-        section(lineOf(one), button({ action: `training.open:${index}`, label: say.open, value: one.id })),
-      ),
-    ],
-  };
+    ...drafts.map((one, index) =>
+      section(draftLine(one), button({ action: `training.course:${index}`, label: say.open, value: one.id })),
+    ),
+    ...own,
+    ...shown.map((one, index) =>
+      section(lineOf(one), button({ action: `training.open:${index}`, label: say.open, value: one.id })),
+    ),
+  ]);
 }
 
 export function officeModal(...[reader, ...lists]: Parameters<typeof officeMessage>): ModalView {

@@ -1,5 +1,6 @@
 import type { Button } from '@slack/types';
-import { actions, button, context, cut, LIMITS, modal, plain, section, sections } from '../../../bot/draw/blocks.ts';
+import { actions, button, context, cut, modal, plain, section, sections } from '../../../bot/draw/blocks.ts';
+import { message } from '../../../bot/draw/message.ts';
 import type { AnyBlock, Message, ModalView } from '../../../bot/feature.ts';
 import { pack } from '../../../bot/text/command-text.ts';
 import { messages } from '../messages/worker-messages.ts';
@@ -33,10 +34,8 @@ export interface QuizShown {
   stage: QuizStage;
 }
 
-const said = (lines: readonly string[], buttons: readonly Button[]): Message => ({
-  text: cut(lines.join('\n').replaceAll('*', ''), LIMITS.text),
-  blocks: [...sections(lines.join('\n')), ...(buttons.length === 0 ? [] : [actions(...buttons)])],
-});
+const said = (lines: readonly string[], buttons: readonly Button[]): Message =>
+  message([...sections(lines.join('\n')), ...(buttons.length === 0 ? [] : [actions(...buttons)])]);
 
 /** The quiz where the reader stands: to begin, the next question, or the result. */
 export function quizMessage(reader: Reader, shown: QuizShown): Message {
@@ -58,19 +57,16 @@ function questionMessage(reader: Reader, shown: QuizShown, { asked, given }: Qui
   const position = say.position(topicOf(shown), question + 1, asked.length);
   const lines = [`*${plain(words)}*`, ...options.map((one, index) => `${LETTERS[index]}  ${plain(one)}`)];
   const value = pack(shown.course, shown.tries.length - 1, question);
-  return {
-    text: cut([position, ...lines, say.final].join('\n').replaceAll('*', ''), LIMITS.text),
-    blocks: [
-      context(position),
-      ...sections(lines.join('\n')),
-      actions(
-        ...options.map((_, index) =>
-          button({ action: `training.quizAnswer:${index}`, label: LETTERS[index] ?? '', value }),
-        ),
+  return message([
+    context(position),
+    ...sections(lines.join('\n')),
+    actions(
+      ...options.map((_, index) =>
+        button({ action: `training.quizAnswer:${index}`, label: LETTERS[index] ?? '', value }),
       ),
-      context(say.final),
-    ],
-  };
+    ),
+    context(say.final),
+  ]);
 }
 
 /** A question that was answered wrong: what was chosen, what is right, and why. */
@@ -102,14 +98,11 @@ function resultMessage(reader: Reader, shown: QuizShown, last: QuizTry): Message
   );
   const mayAgain = stage === 'tomorrow' || stage === 'again';
   const lines = [...head, wrong.length === 0 ? say.allRight : say.wrong];
-  return {
-    text: cut([...lines, ...wrong.flat()].join('\n').replaceAll('*', ''), LIMITS.text),
-    blocks: [
-      section(lines.join('\n')),
-      ...wrong.flatMap((part) => sections(part.join('\n'))),
-      ...(mayAgain ? [actions(button({ action: 'training.quizStart', label: say.second, value: course }))] : []),
-    ],
-  };
+  return message([
+    section(lines.join('\n')),
+    ...wrong.flatMap((part) => sections(part.join('\n'))),
+    ...(mayAgain ? [actions(button({ action: 'training.quizStart', label: say.second, value: course }))] : []),
+  ]);
 }
 
 /** Names the modal of a course's quiz. */
@@ -123,22 +116,19 @@ export function quizModal(reader: Reader, shown: QuizShown): ModalView {
 }
 
 /** The quizzes that wait for the reader, as a part of the own list. */
-export function quizRows(reader: Reader, all: readonly QuizShown[]): { text: string[]; blocks: AnyBlock[] } {
+export function quizRows(reader: Reader, all: readonly QuizShown[]): AnyBlock[] {
   const say = quizMessages[reader.locale];
   const lineOf = (one: QuizShown) =>
     [
       `*${say.waiting(topicOf(one))}*`,
       one.stage === 'tomorrow' ? say.tomorrow : say.what(one.terms.count, one.terms.pass),
     ].join('\n');
-  return {
-    text: all.map(lineOf),
-    blocks: all.map((one, index) =>
-      section(
-        lineOf(one),
-        button({ action: `training.quizOpen:${index}`, label: messages[reader.locale].open, value: one.course }),
-      ),
+  return all.map((one, index) =>
+    section(
+      lineOf(one),
+      button({ action: `training.quizOpen:${index}`, label: messages[reader.locale].open, value: one.course }),
     ),
-  };
+  );
 }
 
 /** The next of them on App Home: a line and a button. */

@@ -1,5 +1,6 @@
 import type { Button } from '@slack/types';
-import { actions, button, context, cut, LIMITS, plain, section, sections } from '../../../bot/draw/blocks.ts';
+import { actions, button, context, cut, plain, section, sections } from '../../../bot/draw/blocks.ts';
+import { message } from '../../../bot/draw/message.ts';
 import type { Message } from '../../../bot/feature.ts';
 import { reminderAt } from '../../../gatherings/rules/ladder.ts';
 import { hasAttended } from '../../../gatherings/rules/marks.ts';
@@ -119,10 +120,8 @@ export function cardMessage(reader: Reader, shown: Shown, extras: CardExtras = {
       : [];
   const materials = materialsLine(reader.locale, shown.materials);
   const files = materialsButton(reader.locale, shown);
-  const words = [lead, ...facts, ...about, ...materials, ...warning, note, ...(asked.length > 0 ? asked : [state])];
-  return {
-    text: cut(words.filter(Boolean).join('\n').replaceAll('*', ''), LIMITS.text),
-    blocks: [
+  return message(
+    [
       ...(lead === undefined ? [] : [section(lead)]),
       section(facts.join('\n')),
       ...about.flatMap((words) => sections(words)),
@@ -132,6 +131,6 @@ export function cardMessage(reader: Reader, shown: Shown, extras: CardExtras = {
       ...(asked.length > 0 ? [section(asked.join('\n'))] : state === undefined ? [] : [section(state)]),
       ...(buttons.length + dates.length + files.length === 0 ? [] : [actions(...buttons, ...dates, ...files)]),
     ],
-    sharedFiles: filesOf(shown.materials),
-  };
+    { sharedFiles: filesOf(shown.materials) },
+  );
 }

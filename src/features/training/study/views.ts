@@ -1,15 +1,6 @@
 import type { Button } from '@slack/types';
-import {
-  actions,
-  button,
-  cut,
-  escapeMrkdwn,
-  LIMITS,
-  modal,
-  plain,
-  section,
-  sections,
-} from '../../../bot/draw/blocks.ts';
+import { actions, button, cut, escapeMrkdwn, modal, plain, section, sections } from '../../../bot/draw/blocks.ts';
+import { message } from '../../../bot/draw/message.ts';
 import type { AnyBlock, Message, ModalView } from '../../../bot/feature.ts';
 import { pack } from '../../../bot/text/command-text.ts';
 import { messages } from '../messages/worker-messages.ts';
@@ -100,15 +91,12 @@ export function studyMessage(reader: Reader, shown: StudyShown, extras: StudyExt
   const head = [`${lead}*${topicOf(shown)}*`, say.what(shown.minutes, shown.counts)];
   const about = !isAhead || shown.about.trim() === '' ? [] : [plain(cut(shown.about.trim(), ABOUT))];
   const { lines, buttons } = stateOf(reader, shown, extras);
-  return {
-    text: cut([...head, ...about, ...lines].join('\n').replaceAll('*', ''), LIMITS.text),
-    blocks: [
-      section(head.join('\n')),
-      ...about.flatMap((words) => sections(words)),
-      ...sections(lines.join('\n')),
-      ...(buttons.length === 0 ? [] : [actions(...buttons)]),
-    ],
-  };
+  return message([
+    section(head.join('\n')),
+    ...about.flatMap((words) => sections(words)),
+    ...sections(lines.join('\n')),
+    ...(buttons.length === 0 ? [] : [actions(...buttons)]),
+  ]);
 }
 
 /** Names the modal of a self-study. */
@@ -142,20 +130,14 @@ const waitingRow = (reader: Reader, one: StudyShown, index: number) =>
   );
 
 /** The self-studies that wait for the reader, as a part of the own list. */
-export function studyRows(
-  reader: Reader,
-  { found, hasMore }: StudiesPage<StudyShown>,
-): { text: string[]; blocks: AnyBlock[] } {
+export function studyRows(reader: Reader, { found, hasMore }: StudiesPage<StudyShown>): AnyBlock[] {
   const say = studyMessages[reader.locale];
-  if (found.length === 0) return { text: [], blocks: [] };
-  return {
-    text: [say.list, ...found.map((one) => waitingLine(reader, one)), ...(hasMore ? [say.more] : [])],
-    blocks: [
-      section(`*${say.list}*`),
-      ...found.map((one, index) => waitingRow(reader, one, index)),
-      ...(hasMore ? [actions(button({ action: 'training.waiting', label: say.all }))] : []),
-    ],
-  };
+  if (found.length === 0) return [];
+  return [
+    section(`*${say.list}*`),
+    ...found.map((one, index) => waitingRow(reader, one, index)),
+    ...(hasMore ? [actions(button({ action: 'training.waiting', label: say.all }))] : []),
+  ];
 }
 
 /** The next of them on App Home: a line and a button. */
@@ -185,18 +167,12 @@ const officeRow = (reader: Reader, one: StudyShown, index: number) =>
   );
 
 /** The self-studies of an officer's affairs, as a part of the officer's list. */
-export function studyOfficeRows(
-  reader: Reader,
-  { found, hasMore }: StudiesPage<StudyShown>,
-): { text: string[]; blocks: AnyBlock[] } {
+export function studyOfficeRows(reader: Reader, { found, hasMore }: StudiesPage<StudyShown>): AnyBlock[] {
   const say = studyMessages[reader.locale];
-  return {
-    text: [...found.map((one) => officeLine(reader, one)), ...(hasMore ? [say.more] : [])],
-    blocks: [
-      ...found.map((one, index) => officeRow(reader, one, index)),
-      ...(hasMore ? [actions(button({ action: 'training.studies', label: say.all }))] : []),
-    ],
-  };
+  return [
+    ...found.map((one, index) => officeRow(reader, one, index)),
+    ...(hasMore ? [actions(button({ action: 'training.studies', label: say.all }))] : []),
+  ];
 }
 
 /** All self-studies of a reader, a page at a time. @param whose those that wait for them, or those that they look after */
