@@ -1,6 +1,6 @@
-import { present } from '../../bot/draw/present.ts';
 import { formModal } from '../../bot/draw/form/modal.ts';
 import { turnedTo } from '../../bot/draw/pager.ts';
+import { present } from '../../bot/draw/present.ts';
 import type {
   Action,
   ActionRequest,

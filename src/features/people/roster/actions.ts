@@ -1,6 +1,6 @@
 import { formModal } from '../../../bot/draw/form/modal.ts';
-import { present } from '../../../bot/draw/present.ts';
 import { turnedTo } from '../../../bot/draw/pager.ts';
+import { present } from '../../../bot/draw/present.ts';
 import type { Action, ActionRequest, Actor, Command, CommandRequest, Feature, Modal } from '../../../bot/feature.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import { downloadSlackFile, sendSlackFile } from '../../../bot/slack/file.ts';

@@ -105,11 +105,7 @@ export function importedMessage(
   const [title, ...words] = [say.doneTitle, say.done(published, drafts), ...(bad > 0 ? [say.notTaken(bad)] : [])];
   const show = button({ action: 'training.drafts', label: say.draftsTitle, value: '1', style: 'primary' });
   const buttons = [...(drafts > 0 ? [show] : []), ...(bad > 0 ? [badRowsButton(locale, file)] : [])];
-  return message([
-    section([`*${title}*`, ...words].join('
-')),
-    ...(buttons.length > 0 ? [actions(...buttons)] : []),
-  ]);
+  return message([section([`*${title}*`, ...words].join('\n')), ...(buttons.length > 0 ? [actions(...buttons)] : [])]);
 }
 
 /** Tells the officer that the file could not be read any more when its turn came. */
