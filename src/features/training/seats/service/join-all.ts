@@ -10,9 +10,9 @@ import { termsOfCourse } from '../../course/service/terms-of.ts';
 import { WORDS } from '../../messages/words.ts';
 import { courses, type Session } from '../../model.ts';
 import { missingFor } from '../../prerequisites/service/prerequisites.ts';
-import { lackingSentence } from '../../service/guards.ts';
 import { datesOf, invitedTo, isFor } from '../../session/service/sessions.ts';
 import { clashesOf, clashesWith } from './clashes.ts';
+import { lackingSentence } from './guards.ts';
 import { moveAll } from './seats.ts';
 
 /** The dates; or nothing done, and the other sessions at the time of a date, in which they have a seat. */

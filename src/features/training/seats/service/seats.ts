@@ -11,9 +11,9 @@ import { certify } from '../../certificate/service/certify.ts';
 import { askAttended } from '../../feedback/service/after-class.ts';
 import { courses, type Session } from '../../model.ts';
 import { deadlineOf, toldOtherwise, trainersOf } from '../../notices/service/tell.ts';
-import { type Asked, maySignUp } from '../../service/guards.ts';
 import { mayManage } from '../../session/service/sessions.ts';
 import { stored } from '../../session/service/write.ts';
+import { type Asked, maySignUp } from './guards.ts';
 import { completeMoves, leaveAfterAttending } from './one-date.ts';
 
 /** What follows from people's marks: they are asked how it was, invited to the quiz, and have their certificates. */

@@ -1,14 +1,14 @@
-import type { May, Verdict } from '../../../gatherings/joining.ts';
-import { attendedBy, datesThatCount } from '../attendance/service/attended.ts';
-import { termsOfCourse } from '../course/service/terms-of.ts';
-import { WORDS } from '../messages/words.ts';
-import type { Session } from '../model.ts';
-import type { NamedMissing } from '../prerequisites/rules.ts';
-import { missingFor } from '../prerequisites/service/prerequisites.ts';
-import { missingSentence } from '../prerequisites/words.ts';
-import { clashesOf, clashesWith } from '../seats/service/clashes.ts';
-import { heldElsewhere } from '../seats/service/one-date.ts';
-import { invitedTo } from '../session/service/sessions.ts';
+import type { May, Verdict } from '../../../../gatherings/joining.ts';
+import { attendedBy, datesThatCount } from '../../attendance/service/attended.ts';
+import { termsOfCourse } from '../../course/service/terms-of.ts';
+import { WORDS } from '../../messages/words.ts';
+import type { Session } from '../../model.ts';
+import type { NamedMissing } from '../../prerequisites/rules.ts';
+import { missingFor } from '../../prerequisites/service/prerequisites.ts';
+import { missingSentence } from '../../prerequisites/words.ts';
+import { invitedTo } from '../../session/service/sessions.ts';
+import { clashesOf, clashesWith } from './clashes.ts';
+import { heldElsewhere } from './one-date.ts';
 
 /**
  * What is asked before a person signs up although they are elsewhere then, or have a seat on another date of a course of which

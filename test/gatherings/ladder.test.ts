@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import {
-  isPassed,
-  offeredAt,
-  type Reader,
-  type Rung,
-  reminderAt,
-  toldAt,
-} from '../../../src/gatherings/rules/ladder.ts';
-import { parseShift } from '../../../src/members/shifts/read-shift.ts';
+import { isPassed, offeredAt, type Reader, type Rung, reminderAt, toldAt } from '../../src/gatherings/rules/ladder.ts';
+import { parseShift } from '../../src/members/shifts/read-shift.ts';
 
 const at = (text: string) => new Date(text);
 const CHINA = 'Asia/Shanghai';

@@ -9,7 +9,7 @@ import {
   placeInLine,
   type Seating,
   seatsTaken,
-} from '../../../src/gatherings/rules/seats.ts';
+} from '../../src/gatherings/rules/seats.ts';
 
 const START = new Date('2026-03-10T06:00:00Z');
 const HOUR = 3_600_000;
