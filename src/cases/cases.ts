@@ -140,6 +140,7 @@ export function cases<T extends Case, Step extends string, Clock extends string>
   const any = kind as AnyKind<T>;
   const records = caseRecords(kind.feature);
   const lives = caseLives(any, records);
+  const boards = channelBoards(any, records);
   const { words } = kind;
   const merged = kind.merges === undefined ? undefined : kind.steps[kind.merges].to;
 
@@ -337,7 +338,7 @@ export function cases<T extends Case, Step extends string, Clock extends string>
     },
 
     boardOf: (ctx, view) => boardOf(ctx, any, view),
-    boards: channelBoards(any, records),
+    boards,
     numbersOf: (ctx, actor) => numbersOf(ctx, any, actor),
     yearOf: (ctx, actor) => yearOf(ctx, any, actor),
     photosOf: (ctx, one) => photosOf(ctx, records, one),
@@ -357,7 +358,7 @@ export function cases<T extends Case, Step extends string, Clock extends string>
 
     tick: async (ctx) => {
       await lives.wake(ctx);
-      await channelBoards(any, records).refresh(ctx);
+      await boards.refresh(ctx);
       await records.aDay.sweep(ctx);
       await records.singles.sweep(ctx);
     },
