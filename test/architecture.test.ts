@@ -178,6 +178,14 @@ describe('inside a slice', () => {
     expect(found).toEqual([]);
   });
 
+  it('reads the kernel by its functions, never by its models', () => {
+    const found = forbidden(
+      slices,
+      (_, to, isType) => isType || !(isModel(to) && isIn(to, ...KERNEL, 'src/gatherings', 'src/cases')),
+    );
+    expect(found).toEqual([]);
+  });
+
   it('lets only the service enqueue', () => {
     const others = slices.filter(({ path }) => !isService(path));
     expect(places(others, /\benqueue(?:Many)?\(/)).toEqual([]);

@@ -1,10 +1,10 @@
-import type { Actor, Locale } from '../bot/feature.ts';
+import type { Actor, Locale, Role } from '../bot/feature.ts';
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
 import { findBy } from '../lib/lists/find-by.ts';
 import { cachedActor, forgetActor } from './actor-cache.ts';
-import { type Member, members, type Store } from './model.ts';
-import { roleOf } from './officers.ts';
+import { type Member, members, type Store, WITHOUT_KEYS } from './model.ts';
+import { roleOf, withRole } from './officers.ts';
 import { enrichMember } from './roster/enrich.ts';
 import { indexForSearch } from './search/index.ts';
 import type { Hours } from './shift.ts';
@@ -23,6 +23,17 @@ export function actorOf(ctx: MembersContext, user: string): Promise<Actor | unde
     const member = (await memberOf(ctx, user)) ?? (await fetchMember(ctx, user));
     return member === undefined ? undefined : actorFrom(ctx, member);
   });
+}
+
+/** The people at work who have one of these roles themselves. */
+export async function actorsWith(
+  ctx: Pick<MembersContext, 'db' | 'workspace' | 'config'>,
+  ...roles: Role[]
+): Promise<Actor[]> {
+  const found = await members(ctx)
+    .find({ workspace: ctx.workspace, state: 'active', ...withRole(ctx, ...roles) }, WITHOUT_KEYS)
+    .lean<Member[]>();
+  return found.flatMap((member) => actorFrom(ctx, member) ?? []);
 }
 
 /** A member as stored, whatever their state; not asked of Slack. */

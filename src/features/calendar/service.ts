@@ -20,9 +20,7 @@ import {
   type WorkTimes,
   workTimesOf,
 } from '../../members/calendar/work-times.ts';
-import { members, WITHOUT_KEYS } from '../../members/model.ts';
-import { withRole } from '../../members/officers.ts';
-import { actorFrom } from '../../members/service.ts';
+import { actorsWith } from '../../members/service.ts';
 import { dayOf, isWorkingDay } from '../../members/shift.ts';
 import { type DayReading, readDayLines } from './day-lines.ts';
 import { isNoticeIn, type OneDay, type Year, yearFrom } from './year.ts';
@@ -202,19 +200,15 @@ export async function missingYear(ctx: Context): Promise<number | undefined> {
 export async function tellMissing(ctx: Context): Promise<void> {
   const year = await missingYear(ctx);
   if (year === undefined) return;
-  const found = await members(ctx)
-    .find({ workspace: ctx.workspace, state: 'active', ...withRole(ctx, 'administrator') }, WITHOUT_KEYS)
-    .lean();
+  const found = await actorsWith(ctx, 'administrator');
   await plan(
     ctx,
-    found
-      .flatMap((member) => actorFrom(ctx, member) ?? [])
-      .map(({ user }) => ({
-        notice: `calendar.missing-${year}`,
-        kind: 'calendar.missing',
-        recipient: user,
-        to: 'member' as const,
-        params: { year: String(year) },
-      })),
+    found.map(({ user }) => ({
+      notice: `calendar.missing-${year}`,
+      kind: 'calendar.missing',
+      recipient: user,
+      to: 'member' as const,
+      params: { year: String(year) },
+    })),
   );
 }

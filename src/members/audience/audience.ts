@@ -38,6 +38,11 @@ export async function postsOf(ctx: Store): Promise<string[]> {
   return posts.filter((post) => typeof post === 'string').sort();
 }
 
+/** The zones in which active members are. */
+export async function zonesOf(ctx: Store): Promise<string[]> {
+  return members(ctx).distinct('tz', active(ctx));
+}
+
 /** The shifts that active members have, in the roster's words. */
 export async function shiftsOf(ctx: Store): Promise<string[]> {
   const shifts: unknown[] = await members(ctx).distinct('shift', { ...active(ctx), shift: { $gt: '' } });

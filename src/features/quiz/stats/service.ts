@@ -1,7 +1,7 @@
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { DAY_MS } from '../../../lib/zone.ts';
-import { ledgerRows } from '../../../participation/ledger/model.ts';
+import { aggregateEntries } from '../../../participation/ledger/read.ts';
 import { mark, type Response } from '../card/rules/mark.ts';
 import { MARKING } from '../card/rules/points.ts';
 import { type DayParticipation, participationByDay } from '../digest/service/participation-by-day.ts';
@@ -125,9 +125,10 @@ async function* firstAnswers(ctx: Context, only: string[] | undefined, days: num
   const since = new Date(clock.now().getTime() - days * DAY_MS);
   const others = { $subtract: ['$answered', 1] };
   const rightElsewhere = { $subtract: ['$rights', '$correct'] };
-  const rows = ledgerRows(ctx).aggregate<{ question: string; score: number; response: Response; ms?: number }>(
+  const rows = aggregateEntries<{ question: string; score: number; response: Response; ms?: number }>(
+    ctx,
+    { at: { $gte: since }, feature: 'quiz', kind: 'answer' },
     [
-      { $match: { workspace: ctx.workspace, at: { $gte: since }, feature: 'quiz', kind: 'answer' } },
       { $sort: { at: 1 } },
       {
         $group: {

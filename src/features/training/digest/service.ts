@@ -4,8 +4,10 @@ import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
 import { seatsFree } from '../../../gatherings/rules/seats.ts';
 import { clock } from '../../../lib/clock.ts';
 import { insertNew } from '../../../lib/stores/mongo.ts';
-import { whoIsIn } from '../../../members/audience/resolve.ts';
-import { type Member, members } from '../../../members/model.ts';
+import { zonesOf } from '../../../members/audience/audience.ts';
+import { resolveAudience, whoIsIn } from '../../../members/audience/resolve.ts';
+import { EVERYBODY } from '../../../members/audience/spec.ts';
+import type { Member } from '../../../members/model.ts';
 import { isOfGroup } from '../dates/rules/shift-dates.ts';
 import { type Session, sessions } from '../model.ts';
 import { mayCome, withinOf } from '../session/service/sessions.ts';
@@ -23,7 +25,7 @@ export async function planDigests(ctx: Context): Promise<void> {
   const { workspace } = ctx;
   const now = clock.now();
   if (!isMondaySomewhere(now)) return;
-  const zones: string[] = await members(ctx).distinct('tz', { workspace, state: 'active', isGuest: false });
+  const zones = await zonesOf(ctx);
   const weeks = zones.flatMap((tz) => {
     const week = mondayOf(now, tz);
     return week === undefined ? [] : [{ tz, week }];
@@ -46,7 +48,7 @@ async function planZone(ctx: Context, tz: string, week: Week, now: Date): Promis
   const seated = new Set(coming.flatMap((one) => one.seats.map(({ member }) => member)));
   const open = coming.filter((one) => one.startsAt > now && seatsFree(one) > 0);
   const expiresAt = mondayEnds(week, tz);
-  for await (const page of membersIn(ctx, tz)) {
+  for await (const page of resolveAudience(ctx, EVERYBODY, 'company', { clock: { tz }, size: PAGE })) {
     const offers = await openTo(ctx, open, page);
     const notices = page.flatMap(({ user }): PlannedNotice[] => {
       const own = offers.get(user) ?? [];
@@ -79,24 +81,6 @@ function sessionsOfWeek(ctx: Context, { endsAt }: Week, now: Date): Promise<Sess
 }
 
 type Clocked = Pick<Member, 'user' | 'tz' | 'shift'>;
-
-async function* membersIn(ctx: Context, tz: string): AsyncGenerator<Clocked[], void, void> {
-  for (let after = ''; ; ) {
-    const page = await members(ctx)
-      .find(
-        { workspace: ctx.workspace, state: 'active', isGuest: false, tz, user: { $gt: after } },
-        { _id: 0, user: 1, tz: 1, shift: 1 },
-      )
-      .sort({ user: 1 })
-      .limit(PAGE)
-      .lean<Clocked[]>();
-    const last = page.at(-1);
-    if (last === undefined) return;
-    yield page;
-    if (page.length < PAGE) return;
-    after = last.user;
-  }
-}
 
 /** What these people could sign up for, the next first, of each course one date. Each audience is asked once for all of them. */
 async function openTo(

@@ -5,7 +5,7 @@ import { clock } from '../../../../lib/clock.ts';
 import { gather } from '../../../../lib/lists/gather.ts';
 import { isDuplicateKey } from '../../../../lib/stores/mongo.ts';
 import { DAY_MS } from '../../../../lib/zone.ts';
-import { ledger } from '../../../../participation/ledger/model.ts';
+import { membersWho } from '../../../../participation/ledger/read.ts';
 import { type Card, cards, type Run, runs } from '../../model.ts';
 import { newCard } from '../../run/service/draw.ts';
 import { WORDS } from '../../words.ts';
@@ -113,7 +113,7 @@ export async function channelCard(ctx: Context, runId: string): Promise<ChannelC
   if (run === null) return undefined;
   const [[first], answered] = await Promise.all([
     questionsById(ctx, run.questions.slice(0, 1)),
-    ledger(ctx).distinct('member', { workspace, activity: runId, kind: 'answer' }),
+    membersWho(ctx, 'answer', [runId]),
   ]);
   const isClosed = run.lockAt <= clock.now();
   return { run, category: first?.content.category ?? '', answered: answered.length, isClosed };

@@ -6,7 +6,8 @@ import { findBy } from '../../../../lib/lists/find-by.ts';
 import { workTimesOf } from '../../../../members/calendar/work-times.ts';
 import { dayOf } from '../../../../members/shift.ts';
 import { weekRankInTeam } from '../../../../participation/boards/team-rank.ts';
-import { type Entry, ledger, type Standing } from '../../../../participation/ledger/model.ts';
+import type { Entry, Standing } from '../../../../participation/ledger/model.ts';
+import { entriesWhere } from '../../../../participation/ledger/read.ts';
 import { dutyIn } from '../../../../participation/standing/duty.ts';
 import { streakOn } from '../../../../participation/standing/standing.ts';
 import { shieldsEarnedOn } from '../../../../participation/standing/streak.ts';
@@ -127,11 +128,8 @@ export async function answeredItem(
 /** The outcome as it stands after the corrections of the key, which are entries that reverse the first. */
 async function correctedOutcome(ctx: Context, entry: Entry): Promise<AnswerOutcome & { points: number }> {
   const outcome = entry.outcome as AnswerOutcome;
-  const { workspace, member, key } = entry;
-  const corrections = await ledger(ctx)
-    .find({ workspace, member, reverses: key })
-    .sort({ at: 1, _id: 1 })
-    .lean<Entry[]>();
+  const { member, key } = entry;
+  const corrections = await entriesWhere(ctx, { member, reverses: key }, { sort: { at: 1, _id: 1 } }).toArray();
   const last = corrections.at(-1)?.outcome as Partial<Pick<AnswerOutcome, 'correct' | 'credit'>> | undefined;
   return {
     ...outcome,

@@ -4,7 +4,7 @@ import { clock } from '../../../../lib/clock.ts';
 import { addDays, DAY_MS } from '../../../../lib/zone.ts';
 import { resolveAudience } from '../../../../members/audience/resolve.ts';
 import { instantOf } from '../../../../members/shift.ts';
-import { ledger } from '../../../../participation/ledger/model.ts';
+import { aggregateEntries, membersWho } from '../../../../participation/ledger/read.ts';
 import { mark, type Response } from '../../card/rules/mark.ts';
 import { MARKING } from '../../card/rules/points.ts';
 import { type BankQuestion, cards, questions, type Run, runs, type Schedule, schedules } from '../../model.ts';
@@ -121,11 +121,12 @@ export async function answeredQuestions(
   guests: readonly string[] = [],
 ): Promise<AnsweredQuestion[]> {
   const { workspace } = ctx;
-  const asked = guests.length === 0 ? {} : { member: { $nin: guests } };
-  const given = await ledger(ctx).aggregate<{ _id: { question: string; response: Response }; answers: number }>([
-    { $match: { workspace, activity: { $in: runIds }, kind: 'answer', ...asked } },
-    { $group: { _id: { question: '$outcome.question', response: '$outcome.response' }, answers: { $sum: 1 } } },
-  ]);
+  const asked = guests.length === 0 ? {} : { member: { $nin: [...guests] } };
+  const given = await aggregateEntries<{ _id: { question: string; response: Response }; answers: number }>(
+    ctx,
+    { activity: { $in: [...runIds] }, kind: 'answer', ...asked },
+    [{ $group: { _id: { question: '$outcome.question', response: '$outcome.response' }, answers: { $sum: 1 } } }],
+  ).toArray();
   const found = await questions(ctx)
     .find({ workspace, _id: { $in: given.map(({ _id }) => _id.question) } }, { content: 1 })
     .lean<AnsweredQuestion['question'][]>();
@@ -159,7 +160,7 @@ async function participation(
   const inChannel = found.filter((run) => run.mode === 'channel');
   const [units, took] = await Promise.all([
     inChannel.length > 0 ? unitsOfAudience(ctx, schedule) : unitsOfCards(ctx, ids),
-    ledger(ctx).distinct('member', { workspace, activity: { $in: ids }, kind: 'answer' }),
+    membersWho(ctx, 'answer', ids),
   ]);
   const answered = new Set(took);
   const counts = units.map(({ members, ...unit }) => ({

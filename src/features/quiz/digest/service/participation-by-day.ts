@@ -4,7 +4,7 @@ import { addDays } from '../../../../lib/zone.ts';
 import { membersOf } from '../../../../members/audience/audience.ts';
 import { isIncluded } from '../../../../members/audience/of-one.ts';
 import { dayOf } from '../../../../members/shift.ts';
-import { ledgerRows } from '../../../../participation/ledger/model.ts';
+import { aggregateEntries, membersWho } from '../../../../participation/ledger/read.ts';
 import { cards, type Run, runs, type Schedule, schedules } from '../../model.ts';
 
 export interface DayParticipation {
@@ -42,16 +42,12 @@ export async function participationByDay(ctx: Context, bank: string | undefined)
         { $group: { _id: '$_id.day', count: { $sum: 1 } } },
       ])
       .option({ allowDiskUse: true }),
-    ledgerRows(ctx)
-      .aggregate<{ _id: string; count: number }>(
-        [
-          { $match: { workspace, activity: { $in: inDm }, kind: 'answer' } },
-          { $group: { _id: { day: '$day', member: '$member' } } },
-          { $group: { _id: '$_id.day', count: { $sum: 1 } } },
-        ],
-        { hint: 'activity', allowDiskUse: true },
-      )
-      .toArray(),
+    aggregateEntries<{ _id: string; count: number }>(
+      ctx,
+      { activity: { $in: inDm }, kind: 'answer' },
+      [{ $group: { _id: { day: '$day', member: '$member' } } }, { $group: { _id: '$_id.day', count: { $sum: 1 } } }],
+      { hint: 'activity', allowDiskUse: true },
+    ).toArray(),
     Promise.all(inChannels.map((run) => joinedBy(ctx, run, asking))),
   ]);
   const days = new Map<string, DayParticipation>();
@@ -76,11 +72,7 @@ export async function participationByDay(ctx: Context, bank: string | undefined)
 async function joinedBy(ctx: Context, run: Held, asking: readonly Asking[]): Promise<number> {
   const audience = asking.find((one) => one._id === run.schedule)?.audience;
   if (audience === undefined) return 0;
-  const answered = await ledgerRows(ctx).distinct('member', {
-    workspace: ctx.workspace,
-    activity: run._id,
-    kind: 'answer',
-  });
+  const answered = await membersWho(ctx, 'answer', [run._id]);
   const people = [...(await membersOf(ctx, answered)).values()];
   const asked = people.filter(({ branch, team, post, ...rest }) =>
     isIncluded(ctx, audience, { ...rest, branch, team, post }),

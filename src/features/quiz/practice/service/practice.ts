@@ -4,7 +4,7 @@ import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { newId } from '../../../../lib/ids.ts';
 import { dayOf } from '../../../../members/shift.ts';
-import { ledger } from '../../../../participation/ledger/model.ts';
+import { entriesWhere } from '../../../../participation/ledger/read.ts';
 import { entryByKey, record } from '../../../../participation/ledger/service.ts';
 import type { PracticeMode, Ref } from '../../card/ref.ts';
 import { mark, type Response } from '../../card/rules/mark.ts';
@@ -106,11 +106,8 @@ export async function answerPractice(
 
 /** The longest challenge run so far. */
 export async function bestChallenge(ctx: Context, user: string): Promise<number> {
-  const [best] = await ledger(ctx)
-    .find({ workspace: ctx.workspace, member: user, activity: 'challenge' }, { outcome: 1 })
-    .sort({ 'outcome.score': -1 })
-    .limit(1)
-    .lean();
+  const own = { member: user, activity: 'challenge' };
+  const [best] = await entriesWhere(ctx, own, { sort: { 'outcome.score': -1 }, most: 1 }).toArray();
   return Number((best?.outcome as { score?: number } | undefined)?.score ?? 0);
 }
 

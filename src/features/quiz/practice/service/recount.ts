@@ -3,7 +3,8 @@ import type { Context } from '../../../../context.ts';
 import { inBatches } from '../../../../lib/lists/batches.ts';
 import type { Difference } from '../../../../lib/lists/difference.ts';
 import { isDuplicateKey } from '../../../../lib/stores/mongo.ts';
-import { type Entry, ledger, ledgerRows } from '../../../../participation/ledger/model.ts';
+import type { Entry } from '../../../../participation/ledger/model.ts';
+import { aggregateEntries, entriesWhere } from '../../../../participation/ledger/read.ts';
 import { mark } from '../../card/rules/mark.ts';
 import { MARKING } from '../../card/rules/points.ts';
 import type { AnswerOutcome } from '../../card/service/item.ts';
@@ -43,27 +44,23 @@ export async function recountReviews(ctx: Context, options: { since?: Date; repa
 }
 
 async function* membersOfLedger(ctx: Context): AsyncGenerator<string> {
-  const groups = ledgerRows(ctx).aggregate<{ _id: string }>([
-    { $match: { workspace: ctx.workspace, feature: 'quiz' } },
-    { $group: { _id: '$member' } },
-  ]);
+  const groups = aggregateEntries<{ _id: string }>(ctx, { feature: 'quiz' }, [{ $group: { _id: '$member' } }]);
   for await (const { _id } of groups) yield _id;
 }
 
 /** Members with an answer since then that their review does not hold: only their histories are worth reading. */
 async function* membersBehind(ctx: Context, since: Date): AsyncGenerator<string> {
   const { workspace } = ctx;
-  const answered = ledger(ctx)
-    .find({
-      workspace,
+  const answered = entriesWhere(
+    ctx,
+    {
       at: { $gte: since },
       feature: 'quiz',
       'outcome.question': { $exists: true },
       reverses: { $exists: false },
-    })
-    .hint('at')
-    .lean<Entry[]>()
-    .cursor();
+    },
+    { hint: 'at' },
+  );
   for await (const entries of inBatches<Entry>(answered, BATCH)) {
     const pairs = entries.map((entry) => ({ member: entry.member, question: outcomeOf(entry).question }));
     const stored = await reviews(ctx)
@@ -82,10 +79,11 @@ async function* membersBehind(ctx: Context, since: Date): AsyncGenerator<string>
 async function differing(ctx: Context, members: readonly string[]): Promise<Pair[]> {
   const { workspace } = ctx;
   const filter = { workspace, member: { $in: [...members] } };
-  const entries = await ledger(ctx)
-    .find({ ...filter, 'outcome.question': { $exists: true }, kind: { $ne: 'reversal' } })
-    .sort({ member: 1, at: 1 })
-    .lean<Entry[]>();
+  const entries = await entriesWhere(
+    ctx,
+    { member: { $in: [...members] }, 'outcome.question': { $exists: true }, kind: { $ne: 'reversal' } },
+    { sort: { member: 1, at: 1 } },
+  ).toArray();
   const folded = await fold(ctx, entries);
   const stored = await reviews(ctx).find(filter, { _id: 0 }).lean<Review[]>();
   const pairs = new Map<string, Pair>();

@@ -2,7 +2,8 @@ import type { Context } from '../../../../context.ts';
 import { plan } from '../../../../delivery/plan.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { inBatches, inGroups } from '../../../../lib/lists/batches.ts';
-import { type Entry, ledger } from '../../../../participation/ledger/model.ts';
+import type { Entry } from '../../../../participation/ledger/model.ts';
+import { countEntries, entriesWhere, indexEntries } from '../../../../participation/ledger/read.ts';
 import { reverse } from '../../../../participation/ledger/service.ts';
 import { mark } from '../../card/rules/mark.ts';
 import { MARKING, quizPoints } from '../../card/rules/points.ts';
@@ -26,11 +27,11 @@ export async function regrade(ctx: Context, questionId: string, version: number)
   if (question === null || question.version !== version) return 0;
   const startedAt = clock.now();
   const concerned = new Map<string, number>();
-  const answers = ledger(ctx)
-    .find({ workspace, 'outcome.question': questionId, kind: { $ne: 'reversal' } })
-    .sort({ member: 1, at: 1 })
-    .lean<Entry[]>()
-    .cursor();
+  const answers = entriesWhere(
+    ctx,
+    { 'outcome.question': questionId, kind: { $ne: 'reversal' } },
+    { sort: { member: 1, at: 1 } },
+  );
   const byMember = inGroups<Entry>(answers, ({ member }) => member);
   for await (const members of inBatches(byMember, BATCH)) {
     for (const [member, points] of await regradeAnswers(ctx, question, members.flat())) concerned.set(member, points);
@@ -56,22 +57,23 @@ export async function regrade(ctx: Context, questionId: string, version: number)
 
 /** Makes the indexes by which a question's answers, and what corrected them, are found among all that anybody has done. */
 export async function prepareRegrade(ctx: Pick<Context, 'db'>): Promise<void> {
-  const { collection } = ledger(ctx);
-  await Promise.all([
-    collection.createIndex(
-      { workspace: 1, 'outcome.question': 1, member: 1, at: 1 },
-      { name: 'question-member', partialFilterExpression: { 'outcome.question': { $exists: true } } },
-    ),
-    collection.createIndex(
-      { workspace: 1, reverses: 1 },
-      { name: 'reverses', partialFilterExpression: { reverses: { $exists: true } } },
-    ),
+  await indexEntries(ctx, [
+    {
+      key: { workspace: 1, 'outcome.question': 1, member: 1, at: 1 },
+      name: 'question-member',
+      partialFilterExpression: { 'outcome.question': { $exists: true } },
+    },
+    {
+      key: { workspace: 1, reverses: 1 },
+      name: 'reverses',
+      partialFilterExpression: { reverses: { $exists: true } },
+    },
   ]);
 }
 
 /** How many answers of the scheduled quiz a question has: those that a corrected key marks anew. */
 export async function countAnswers(ctx: Context, question: string): Promise<number> {
-  return ledger(ctx).countDocuments({ workspace: ctx.workspace, 'outcome.question': question, kind: 'answer' });
+  return countEntries(ctx, { 'outcome.question': question, kind: 'answer' });
 }
 
 /**
@@ -81,9 +83,7 @@ export async function countAnswers(ctx: Context, question: string): Promise<numb
  */
 async function regradeAnswers(ctx: Context, question: BankQuestion, entries: Entry[]): Promise<Map<string, number>> {
   const answers = entries.filter(({ feature, kind }) => feature === 'quiz' && kind === 'answer');
-  const reversals = await ledger(ctx)
-    .find({ workspace: ctx.workspace, reverses: { $in: answers.map(({ key }) => key) } })
-    .lean<Entry[]>();
+  const reversals = await entriesWhere(ctx, { reverses: { $in: answers.map(({ key }) => key) } }).toArray();
   const earlier = new Map<string | undefined, Entry[]>();
   for (const one of reversals) earlier.set(one.reverses, [...(earlier.get(one.reverses) ?? []), one]);
   const graded = answers.map((entry) => ({ entry, ...regraded(question, entry, earlier.get(entry.key) ?? []) }));

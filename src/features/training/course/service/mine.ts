@@ -3,7 +3,7 @@ import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { membersOf } from '../../../../members/audience/audience.ts';
 import { dayOf } from '../../../../members/shift.ts';
-import { ledger } from '../../../../participation/ledger/model.ts';
+import { aggregateEntries } from '../../../../participation/ledger/read.ts';
 import { factsOf } from '../../dates/service/change-write.ts';
 import type { Session } from '../../model.ts';
 import { hasQuizAfter } from '../../quiz/service/results.ts';
@@ -31,10 +31,11 @@ export async function mineOf(
 /** Of classes, and apart from them of self-study. */
 async function minutesOfYear(ctx: Context, { user, tz }: Actor): Promise<{ minutes: number; studied: number }> {
   const first = `${dayOf(clock.now(), tz).slice(0, 4)}-01-01`;
-  const found = await ledger(ctx).aggregate<{ _id: boolean; minutes: number }>([
-    { $match: { workspace: ctx.workspace, member: user, feature: 'training', day: { $gte: first } } },
-    { $group: { _id: { $eq: ['$category', 'self-study'] }, minutes: { $sum: '$minutes' } } },
-  ]);
+  const found = await aggregateEntries<{ _id: boolean; minutes: number }>(
+    ctx,
+    { member: user, feature: 'training', day: { $gte: first } },
+    [{ $group: { _id: { $eq: ['$category', 'self-study'] }, minutes: { $sum: '$minutes' } } }],
+  ).toArray();
   const sumOf = (isStudy: boolean) => found.find((one) => one._id === isStudy)?.minutes ?? 0;
   return { minutes: sumOf(false), studied: sumOf(true) };
 }

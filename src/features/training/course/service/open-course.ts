@@ -1,6 +1,6 @@
 import type { Context } from '../../../../context.ts';
-import { deliveries } from '../../../../delivery/model.ts';
 import { type PlannedNotice, plan } from '../../../../delivery/plan.ts';
+import { plannedSince } from '../../../../delivery/read.ts';
 import { wakeAt } from '../../../../gatherings/rules/wake.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { insertNew } from '../../../../lib/stores/mongo.ts';
@@ -98,17 +98,10 @@ async function tellOfAdded(
   if (at === undefined) return;
   for await (const page of resolveAudience(ctx, mayCome(course), withinOf(course))) {
     const users = page.map((one) => one.user);
-    const invited = new Set(await invitedSince(ctx, id, users, at));
+    // They have these dates in their invitation, which is drawn when it leaves.
+    const invited = new Set(await plannedSince(ctx, `training.invite-${id}`, users, at));
     await tell(users.filter((user) => !invited.has(user)));
   }
-}
-
-/** Which of these people have these dates in their invitation: it was written down since, or is still to come. */
-function invitedSince(ctx: Context, course: string, users: readonly string[], at: Date): Promise<string[]> {
-  return deliveries(ctx).distinct('recipient', {
-    ...{ workspace: ctx.workspace, notice: `training.invite-${course}`, recipient: { $in: [...users] } },
-    $or: [{ createdAt: { $gte: at } }, { state: { $in: ['planned', 'paused', 'sending'] } }],
-  });
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Context } from '../../../../context.ts';
-import { type Delivery, deliveries } from '../../../../delivery/model.ts';
+import { deliveriesTo, type OwnDelivery } from '../../../../delivery/read.ts';
 import { membersOf } from '../../../../members/audience/audience.ts';
 import type { SessionFacts } from '../../course/rules/facts.ts';
 import { factsOf } from '../../dates/service/change-write.ts';
@@ -53,15 +53,11 @@ export async function newsOfEach(
   reader: Reader,
 ): Promise<ChangeLine[][]> {
   const versions = told.map((one) => versionsByNotice(one.session));
-  const all = await deliveries(ctx)
-    .find(
-      {
-        ...{ workspace: ctx.workspace, recipient: member },
-        notice: { $in: [...new Set(versions.flatMap((one) => [...one.keys()]))] },
-      },
-      { notice: 1, state: 1, createdAt: 1, dueAt: 1, finishedAt: 1 },
-    )
-    .lean<Planned[]>();
+  const all = await deliveriesTo(
+    ctx,
+    member,
+    versions.flatMap((one) => [...one.keys()]),
+  );
   const known = told.map(({ session, version }, nth) => {
     const own = versions[nth] ?? new Map<string, number>();
     const notices = all.flatMap(({ notice, ...one }): OwnNotice[] => {
@@ -92,10 +88,8 @@ function versionsByNotice({ _id, course, version, past, addedWith }: Session): M
   ]);
 }
 
-type Planned = Pick<Delivery, 'notice' | 'state' | 'createdAt' | 'dueAt' | 'finishedAt'>;
-
 /** A notice of a session's change to one person, and the version that it was planned for. */
-type OwnNotice = Omit<Planned, 'notice'> & { version: number };
+type OwnNotice = Omit<OwnDelivery, 'notice'> & { version: number };
 
 const dueAtOf = ({ createdAt, dueAt }: OwnNotice): Date => (dueAt > createdAt ? dueAt : createdAt);
 

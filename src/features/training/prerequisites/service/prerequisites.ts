@@ -4,7 +4,7 @@ import { clock } from '../../../../lib/clock.ts';
 import { DAY_MS } from '../../../../lib/zone.ts';
 import { resolveAudience } from '../../../../members/audience/resolve.ts';
 import { affairsOf, inAffairs } from '../../../../members/roles.ts';
-import { ledgerRows } from '../../../../participation/ledger/model.ts';
+import { aggregateEntries } from '../../../../participation/ledger/read.ts';
 import { hasCompleted } from '../../attendance/rules/attended-dates.ts';
 import { attendedBy, datesThatCount } from '../../attendance/service/attended.ts';
 import { termsOf } from '../../course/rules/terms.ts';
@@ -110,12 +110,11 @@ async function completedBy(
 /** Points of the quiz within a year, as the ledger has them. */
 async function pointsOf(ctx: Context, users: readonly string[]): Promise<Map<string, number>> {
   const since = new Date(clock.now().getTime() - YEAR_MS);
-  const found = await ledgerRows(ctx)
-    .aggregate<{ _id: string; points: number }>([
-      { $match: { workspace: ctx.workspace, member: { $in: [...users] }, at: { $gte: since }, feature: 'quiz' } },
-      { $group: { _id: '$member', points: { $sum: '$points' } } },
-    ])
-    .toArray();
+  const found = await aggregateEntries<{ _id: string; points: number }>(
+    ctx,
+    { member: { $in: [...users] }, at: { $gte: since }, feature: 'quiz' },
+    [{ $group: { _id: '$member', points: { $sum: '$points' } } }],
+  ).toArray();
   return new Map(found.map((one) => [one._id, one.points]));
 }
 

@@ -1,6 +1,6 @@
 import type { Context } from '../../../../context.ts';
-import { type Delivery, deliveries } from '../../../../delivery/model.ts';
 import { type PlannedNotice, plan } from '../../../../delivery/plan.ts';
+import { deliveriesTo } from '../../../../delivery/read.ts';
 import { readersOf } from '../../../../gatherings/readers.ts';
 import { toldAt } from '../../../../gatherings/rules/ladder.ts';
 import { NEWS_PRIORITY } from '../../../../gatherings/telling.ts';
@@ -95,15 +95,7 @@ export async function endNewsFor(
     ...[until, ...ends.map((one) => one.until)].map((one) => studyReminderNotice(id, one)),
     ...ends.filter((one) => one.rev !== rev).map((one) => endNotice(id, one.rev)),
   ];
-  const [told, own] = await Promise.all([
-    deliveries(ctx)
-      .find(
-        { workspace: ctx.workspace, recipient: member, notice: { $in: names } },
-        { notice: 1, state: 1, createdAt: 1, dueAt: 1 },
-      )
-      .lean<Pick<Delivery, 'notice' | 'state' | 'createdAt' | 'dueAt'>[]>(),
-    progressOf(ctx, id, member),
-  ]);
+  const [told, own] = await Promise.all([deliveriesTo(ctx, member, names), progressOf(ctx, id, member)]);
   // An invitation that is still to come is drawn with the present end.
   const isToCome = told.some(
     ({ notice, state }) => notice === studyNotice(id) && ['planned', 'paused', 'sending'].includes(state),
