@@ -9,6 +9,8 @@ import { calendarWorkers } from './calendar.worker.ts';
 import type { JobDefinition, JobWorker } from './define.ts';
 import { deliveryChange, deliverySend, deliverySweep } from './delivery.ts';
 import { deliveryWorkers } from './delivery.worker.ts';
+import { importsRun, importsTick } from './imports.ts';
+import { importsWorkers } from './imports.worker.ts';
 import {
   participationCatchUp,
   participationRecountStreaks,
@@ -26,7 +28,7 @@ import { shiftsFollow, shiftsTick } from './shifts.ts';
 import { shiftsWorkers } from './shifts.worker.ts';
 import { suggestionsTick } from './suggestions.ts';
 import { suggestionsWorkers } from './suggestions.worker.ts';
-import { trainingExpire, trainingImport, trainingPublish, trainingScreen, trainingTick } from './training.ts';
+import { trainingExpire, trainingPublish, trainingScreen, trainingTick } from './training.ts';
 import { trainingWorkers } from './training.worker.ts';
 
 /** Every job there is. */
@@ -38,6 +40,8 @@ export const jobDefinitions = [
   deliveryChange,
   deliverySend,
   deliverySweep,
+  importsRun,
+  importsTick,
   participationCatchUp,
   participationRecountStreaks,
   participationRollUp,
@@ -55,7 +59,6 @@ export const jobDefinitions = [
   shiftsTick,
   suggestionsTick,
   trainingExpire,
-  trainingImport,
   trainingPublish,
   trainingScreen,
   trainingTick,
@@ -72,6 +75,7 @@ export function jobWorkers(registry: {
     ...announcementsWorkers,
     ...calendarWorkers,
     ...deliveryWorkers(registry.notice),
+    ...importsWorkers,
     ...participationWorkers(registry),
     ...peopleWorkers,
     ...quizWorkers,

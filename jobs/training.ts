@@ -38,11 +38,3 @@ export const trainingScreen = defineJob({
   payload: z.object({ session: z.string().min(1), user: z.string().min(1), screen: z.string().min(1) }),
   priority: 5,
 });
-
-/** Makes drafts of the sessions in a file that an officer sent, and publishes them if that was asked. Again, it completes it. */
-export const trainingImport = defineJob({
-  name: 'training.import',
-  payload: z.object({ file: z.string().min(1), user: z.string().min(1), isPublished: z.boolean() }),
-  priority: 30,
-  limitMs: LONG_MS,
-});

@@ -3,12 +3,11 @@ import type { Context } from '../src/context.ts';
 import { liveScreen } from '../src/features/training/attendance/service/screen.ts';
 import { rollModal } from '../src/features/training/attendance/views.ts';
 import { openCourse } from '../src/features/training/course/service/open-course.ts';
-import { importPlan } from '../src/features/training/import/service/import.ts';
 import { expireOffers } from '../src/features/training/seats/service/seats.ts';
 import { tick } from '../src/features/training/service/tick.ts';
 import { readerOf } from '../src/features/training/session/service/present.ts';
 import { type JobWorker, workerFor } from './define.ts';
-import { trainingExpire, trainingImport, trainingPublish, trainingScreen, trainingTick } from './training.ts';
+import { trainingExpire, trainingPublish, trainingScreen, trainingTick } from './training.ts';
 
 export const trainingWorkers: JobWorker<Context>[] = [
   workerFor(trainingTick, async (ctx) => {
@@ -22,10 +21,6 @@ export const trainingWorkers: JobWorker<Context>[] = [
   workerFor(trainingExpire, async (ctx, { session }) =>
     (await expireOffers(ctx, session)) ? { done: true } : { skipped: 'no offer is over' },
   ),
-  workerFor(trainingImport, async (ctx, payload) => {
-    const imported = await importPlan(ctx, payload);
-    return 'skipped' in imported ? imported : { done: true };
-  }),
   workerFor(trainingScreen, async (ctx, { session, user, screen }) => {
     const live = await liveScreen(ctx, user, session);
     if (live === undefined) return { skipped: 'nothing more to show' };

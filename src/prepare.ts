@@ -2,6 +2,7 @@ import { prepareForms } from './bot/draw/form/drafts.ts';
 import type { Feature } from './bot/feature.ts';
 import type { Context } from './context.ts';
 import { prepareDelivery } from './delivery/model.ts';
+import { prepareImports } from './imports/model.ts';
 import { prepareCalendar } from './members/calendar/model.ts';
 import { prepareLeaves } from './members/leave/model.ts';
 import { prepareMembers } from './members/model.ts';
@@ -22,6 +23,7 @@ export async function prepare(ctx: Context, features: readonly Feature[]): Promi
     prepareParticipation(ctx),
     prepareRollups(ctx),
     prepareDelivery(ctx),
+    prepareImports(ctx),
     ...features.map((feature) => feature.prepare(ctx)),
   ]);
 }

@@ -4,6 +4,7 @@ import { commands, overview } from './commands.ts';
 import { leaveActions, leaveCommands, leaveModals } from './leave/actions.ts';
 import { leaveListActions, leaveListModals } from './leave/list/actions.ts';
 import { rosterActions, rosterCommands, rosterModals } from './roster/actions.ts';
+import { importedNotice } from './roster/notices.ts';
 import { refusableOf, settingsOf } from './service.ts';
 import { settingsActions, settingsCommands, settingsModals } from './settings/actions.ts';
 import { homeBlocks } from './views.ts';
@@ -37,7 +38,7 @@ export const people = (programme: readonly Feature[], afterRoster: readonly Feat
   actions: { ...actions, ...leaveActions, ...leaveListActions, ...rosterActions, ...settingsActions(programme) },
   modals: { ...leaveModals, ...leaveListModals, ...rosterModals(afterRoster), ...settingsModals(programme) },
   home: async ({ ctx, actor }) => homeBlocks(actor, await settingsOf(ctx, actor), refusableOf(programme)),
-  notices: {},
+  notices: { imported: importedNotice },
   refusable: {},
   scopes: [],
   events: [],

@@ -5,6 +5,7 @@ import { timeFor } from '../../bot/text/times.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
 import { DAY_MS } from '../../lib/zone.ts';
+import { importedNotice } from './bank/notices.ts';
 import { channelMessage, itemMessage, resultData } from './card/present.ts';
 import { openRef } from './card/ref.ts';
 import type { ResultData } from './card/result-views.ts';
@@ -89,7 +90,10 @@ const regraded: NoticeRenderer = async ({ ctx, locale, params }) => {
   return message([{ type: 'section', text: { type: 'plain_text', text } }]);
 };
 
-export const notices: Record<string, NoticeRenderer> = { card, nudge, channel, digest, regraded };
+export const notices: Record<string, NoticeRenderer> = {
+  ...{ card, nudge, channel, digest, regraded },
+  imported: importedNotice,
+};
 
 /** Those that go to many, as an officer would name them. */
 export const noticeTitles: Record<string, Bilingual> = {

@@ -101,6 +101,7 @@ const zh = {
   imported: (name: string, added: number) =>
     added === 0 ? `“${name}”没有变化，题都已经有了。` : `已导入 ${added} 题到“${name}”。`,
   importedKnown: (known: number) => `题库里已有的 ${known} 题没有重复导入。`,
+  importFailed: '确认过的题库文件没有导入完：文件打不开了，可能已被删除。请再导入一次，已经导入的题不会重复。',
   rowsFile: '没有导入的行.txt',
   rowsListSent: '没有导入的内容已列成文件，发到你的私信。',
   rowsFileSent: '没有导入的行已存成文件，发到你的私信。改好以后再导入那个文件就行。',
@@ -234,6 +235,8 @@ const en: OfficerTexts = {
       ? `“${name}” has not changed; it has all of these questions.`
       : `Imported ${added === 1 ? '1 question' : `${added} questions`} into “${name}”.`,
   importedKnown: (known) => `It had ${known} of them already; they were not imported twice.`,
+  importFailed:
+    'The bank file you confirmed was not imported as a whole: it can’t be opened any more. Import it again; nothing is imported twice.',
   rowsFile: 'rows-left-out.txt',
   rowsFileSent: 'The rows left out are in your messages with me as a file. Fix and import that file.',
   rowsListSent: 'A list of everything left out is in your messages with me.',

@@ -1,8 +1,8 @@
 import { UserError } from '../../bot/routing/errors.ts';
+import { fileReader } from '../../bot/slack/file-reader.ts';
 import { clock } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
 import type { WrittenTable } from '../../lib/tables/written-rows.ts';
-import { inThread } from '../../lib/thread.ts';
 import { type RosterRow, rosterRows, type Store } from '../model.ts';
 import { namedKeys } from '../shifts/named-shifts.ts';
 import { shiftsOfCompany } from '../shifts/service.ts';
@@ -18,7 +18,11 @@ import {
   rosterPlans,
   rosterStates,
 } from './plan-model.ts';
-import type { RosterFault, RosterReading } from './roster.ts';
+import { ROSTER_LIMITS, type RosterFault, type RosterReading } from './roster.ts';
+
+const rosterFiles = fileReader<typeof readRosterFile>({
+  ...{ module: new URL('./file.ts', import.meta.url), name: 'readRosterFile', maxBytes: ROSTER_LIMITS.bytes },
+});
 
 /** What is shown of each kind; the rest goes into a file. */
 export const LISTED = 10;
@@ -59,7 +63,7 @@ export interface Preview {
  * @throws UserError when the file as a whole is refused
  */
 export async function previewRoster(ctx: Store, bytes: Uint8Array, by: string): Promise<Preview> {
-  const reading = await readApart(bytes, namedKeys(await shiftsOfCompany(ctx)));
+  const reading = await rosterFiles.readBytes(bytes, namedKeys(await shiftsOfCompany(ctx)));
   const base = await lastChange(ctx);
   const rows = await rowsOf(ctx);
   const diff = rosterDiff(rows, reading);
@@ -90,7 +94,7 @@ export interface RosterBadRows {
  * @throws UserError when the file as a whole is refused
  */
 export async function badRosterRows(ctx: Store, bytes: Uint8Array): Promise<RosterBadRows> {
-  const reading = await readApart(bytes, namedKeys(await shiftsOfCompany(ctx)));
+  const reading = await rosterFiles.readBytes(bytes, namedKeys(await shiftsOfCompany(ctx)));
   const { notes } = rosterDiff(await rowsOf(ctx), reading);
   return { tables: reading.written, troubles: [...reading.faults, ...notes] };
 }
@@ -170,16 +174,4 @@ async function forget(ctx: Store, now: Date): Promise<void> {
 
 function listed<T>(all: readonly T[], most = LISTED): Listed<T> {
   return { count: all.length, first: all.slice(0, most) };
-}
-
-const READER = new URL('./file.ts', import.meta.url);
-
-/** Beside the event loop: thirty thousand rows take a second. */
-async function readApart(bytes: Uint8Array, shifts: string[]): Promise<RosterReading> {
-  try {
-    return await inThread<typeof readRosterFile>(READER, 'readRosterFile', bytes, shifts);
-  } catch (error) {
-    // From the other thread it comes with its fields, but without its class.
-    throw error instanceof Error && error.name === 'UserError' ? new UserError((error as UserError).said) : error;
-  }
 }

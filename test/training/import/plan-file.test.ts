@@ -4,9 +4,9 @@ import writeXlsxFile from 'write-excel-file/node';
 import type { PlaygroundPerson } from '../../../playground/client/person.ts';
 import { fileOf, textOf } from '../../../playground/client.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
-import { planImports } from '../../../src/features/training/import/model.ts';
 import { importPlan, startImport } from '../../../src/features/training/import/service/import.ts';
 import { type Course, courses, sessions } from '../../../src/features/training/model.ts';
+import { confirmedImports } from '../../../src/imports/model.ts';
 import { writeXlsxBook } from '../../../src/lib/tables/xlsx-write.ts';
 import { membersOf } from '../../../src/members/audience/audience.ts';
 import { auditPage } from '../../../src/members/audit.ts';
@@ -137,10 +137,10 @@ describe('a plan out of a file', { timeout: 60_000 }, () => {
     await expect.poll(made, { timeout: SOON }).toBe(2);
     const course = await courses(work.ctx).findOne({ 'facts.topic': '消防' }).lean();
     expect(course?.facts.startsAt).toEqual(new Date('2026-03-24T14:00:00+08:00'));
-    const again = { file: course?.plan?.file ?? '', user: PEOPLE.admin, isPublished: true };
+    const again = { source: course?.plan?.file ?? '', user: PEOPLE.admin, choice: { mode: 'publish' } };
     expect(await Promise.all([importPlan(work.ctx, again), importPlan(work.ctx, again)])).toEqual([
-      { made: 0 },
-      { made: 0 },
+      { made: 0, bad: 0 },
+      { made: 0, bad: 0 },
     ]);
     expect(await made()).toBe(2);
   });
@@ -268,7 +268,7 @@ describe('a plan out of a file', { timeout: 60_000 }, () => {
     await work.moveTo('2026-03-02T09:06:00+08:00');
     await expect.poll(() => courses(work.ctx).countDocuments({}), { timeout: SOON }).toBe(before);
     await seen(officer, says('没有导入完'), 'the file that is gone');
-    await expect.poll(() => planImports(work.ctx).countDocuments({}), { timeout: SOON }).toBe(0);
+    await expect.poll(() => confirmedImports(work.ctx).countDocuments({}), { timeout: SOON }).toBe(0);
   });
 
   it('a worker cannot import', async () => {

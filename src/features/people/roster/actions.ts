@@ -7,6 +7,7 @@ import { downloadSlackFile, sendSlackFile } from '../../../bot/slack/file.ts';
 import { pack, unpack } from '../../../bot/text/command-text.ts';
 import type { Context } from '../../../context.ts';
 import { type BadRows, replyBadRows, sendBadRows } from '../../../imports/bad-rows.ts';
+import { takeNow } from '../../../imports/importing.ts';
 import { clock } from '../../../lib/clock.ts';
 import { guardRow } from '../../../lib/tables/formula-guard.ts';
 import { audit, auditPage } from '../../../members/audit.ts';
@@ -21,9 +22,9 @@ import {
 } from '../../../members/roster/plan.ts';
 import type { RosterReport } from '../../../members/roster/plan-model.ts';
 import { ROSTER_LIMITS } from '../../../members/roster/roster.ts';
-import { applyImport } from '../../../members/roster/service.ts';
 import { importAbove, importForm, importResult } from '../views.ts';
 import { rosterMessages } from './messages.ts';
+import { rosterImporter } from './service.ts';
 import { rosterTemplate } from './template.ts';
 import {
   isCut,
@@ -76,7 +77,9 @@ const confirmSubmit = (after: readonly Feature[]): Modal => ({
   submit: async ({ ctx, actor, metadata }) => {
     const [id, file] = unpack(metadata, 2);
     try {
-      const done = await applyImport(ctx, id ?? '');
+      const wanted = { user: actor.user, source: id ?? '', choice: { file: file ?? '' } };
+      const done = await takeNow(ctx, rosterImporter, wanted);
+      if (done === undefined) throw new UserError(PLAN_FAULTS.gone);
       const { report, _id } = done.plan;
       ctx.log.info({ plan: _id, added: report.added, changed: report.changed }, 'a roster was imported');
       const more = await Promise.all(after.map(async (one) => (await one.afterRoster?.({ ctx, actor })) ?? []));

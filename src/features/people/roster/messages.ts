@@ -34,6 +34,11 @@ const zh = {
   faults: (count: number) => `*${count} 行没有导入*`,
   fault: (line: number, reason: string, sheet = '') => `${sheet && `“${sheet}”`}第 ${line} 行：${reason}`,
   toMend: (reason: string, column = '') => `${column && `${column}：`}${reason}。`,
+  doneTitle: '名册已导入',
+  done: (rows: number, matched: number) => `导入 ${rows} 人，其中 ${matched} 人已在 Slack 找到。`,
+  toFix: (rows: number) => `${rows} 处要改。`,
+  failed: '确认过的名册没有导入：预览之后名册已经变了，或者预览已经不在。请再导入一次。',
+  again: '导入名册',
   badRowsSent: '要改的行已存成文件，发到你的私信。改好以后再导入那个文件就行。',
   columns: {
     ...{ employeeNumber: '工号', name: '姓名', email: '邮箱', branch: '分会' },
@@ -112,6 +117,12 @@ const en: typeof zh = {
   faults: (count) => `*Rows not imported: ${count}*`,
   fault: (line, reason, sheet = '') => `Row ${line}${sheet && ` of “${sheet}”`}: ${reason}`,
   toMend: (reason, column = '') => `${column && `${column}: `}${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`,
+  doneTitle: 'The roster is imported',
+  done: (rows, matched) => `${rows} people imported, ${matched} of them found in Slack.`,
+  toFix: (rows) => `To fix: ${rows}.`,
+  failed:
+    'The roster you confirmed was not imported: it had changed since the preview, or the preview is gone. Import it again.',
+  again: 'Import the roster',
   badRowsSent: 'The rows to fix are in your messages with Jingying as a file. Fix and import that file.',
   columns: {
     ...{ employeeNumber: 'employee number', name: 'name', email: 'email', branch: 'branch' },

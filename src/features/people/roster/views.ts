@@ -110,6 +110,30 @@ export function badRowsActions(locale: Locale, { notes, faults }: RosterReport, 
   return [actions(button({ action: 'people.badRows', label: badRowWords[locale].button, value: file }))];
 }
 
+/** Tells an administrator whose dialog did not see the end of the import. */
+export function importedMessage(
+  locale: Locale,
+  { rows, matched, bad, file }: { rows: number; matched: number; bad: number; file: string },
+): Message {
+  const say = rosterMessages[locale];
+  const words = [say.doneTitle, say.done(rows, matched), ...(bad > 0 ? [say.toFix(bad)] : [])];
+  const buttons = [
+    ...(bad > 0 ? [button({ action: 'people.badRows', label: badRowWords[locale].button, value: file })] : []),
+    button({ action: 'people.log:1', label: say.logButton }),
+  ];
+  return {
+    text: words.join('\n'),
+    blocks: [section([`*${words[0]}*`, ...words.slice(1)].join('\n')), actions(...buttons)],
+  };
+}
+
+/** Tells an administrator that the confirmed import could not be taken. */
+export function notImportedMessage(locale: Locale): Message {
+  const say = rosterMessages[locale];
+  const again = button({ action: 'people.import', label: say.again, style: 'primary' });
+  return { text: say.failed, blocks: [section(say.failed), actions(again)] };
+}
+
 /** A heading and its first lines; how many more there are stands below. */
 export function listBlocks<T>(
   locale: Locale,

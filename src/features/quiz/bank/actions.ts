@@ -7,6 +7,7 @@ import { UserError } from '../../../bot/routing/errors.ts';
 import { downloadSlackFile, type SlackFile, sendSlackFile } from '../../../bot/slack/file.ts';
 import type { Context } from '../../../context.ts';
 import { replyBadRows, sendBadRows } from '../../../imports/bad-rows.ts';
+import { takeNow } from '../../../imports/importing.ts';
 import { idFrom } from '../../../lib/ids.ts';
 import { audit } from '../../../members/audit.ts';
 import { importRef } from '../card/ref.ts';
@@ -33,6 +34,7 @@ import {
   listBanks,
   previewImport,
 } from './service/banks.ts';
+import { bankImporter } from './service/import.ts';
 import { branchOfBank, checkManaged, checkMayImport, makerOf, managedBank, mayChangeBank } from './service/rights.ts';
 import { bankByName } from './service/store.ts';
 import { bankTemplate } from './template.ts';
@@ -148,15 +150,7 @@ const importConfirmSubmit: Modal = {
       inputs.text === undefined ? { field: 'file', file: mark } : { field: 'text', text: String(inputs.text) };
     if (sourceMark(source) !== mark) return preview(ctx, actor, source, bankName);
     try {
-      const { bytes, filename } = await contentOf(ctx, source);
-      await checkMayImport(ctx, actor, bankName);
-      const result = await importBank(
-        ctx,
-        { user: actor.user, branch: branchOfBank(actor) },
-        bytes,
-        filename,
-        bankName,
-      );
+      const result = await taken(ctx, actor, source, bankName);
       return { update: importedModal(locale, result, await sendBad(ctx, actor, result)) };
     } catch (error) {
       if (source.field === 'text') return sourceErrors(locale, source, error);
@@ -166,6 +160,19 @@ const importConfirmSubmit: Modal = {
     }
   },
 };
+
+/** A file is written down while it is taken, so that it comes to its end though this process die; a text is taken at once. */
+async function taken(ctx: Context, actor: Actor, source: Source, bank: string): Promise<ImportResult> {
+  const { user } = actor;
+  if (source.field === 'file') {
+    const result = await takeNow(ctx, bankImporter, { user, source: source.file, choice: { bank } });
+    if (result === undefined) throw new UserError(WORDS.noBank);
+    return result;
+  }
+  const { bytes, filename } = await contentOf(ctx, source);
+  await checkMayImport(ctx, actor, bank);
+  return importBank(ctx, { user, branch: branchOfBank(actor) }, bytes, filename, bank);
+}
 
 /** @throws what is no fault of the file, the text or the name. */
 function sourceErrors(locale: Locale, { field }: Source, error: unknown): SubmitResult {

@@ -4,14 +4,15 @@ import { doors } from '../attendance/service/door.ts';
 import { certificates, certificateYears } from '../certificate/model.ts';
 import { digestRuns } from '../digest/model.ts';
 import { feedback, voices } from '../feedback/model.ts';
-import { planImports } from '../import/model.ts';
+import { takeOverImports } from '../import/service/import.ts';
 import { courses, enrolments, sessions } from '../model.ts';
 import { courseQuizzes } from '../quiz/model.ts';
 import { studies } from '../study/model.ts';
 
 /** Makes the indexes; running it again changes nothing. */
-export async function prepareTraining(ctx: Pick<Context, 'db'>): Promise<void> {
-  const before = [courses, sessions, enrolments, digestRuns, planImports];
+export async function prepareTraining(ctx: Context): Promise<void> {
+  const before = [courses, sessions, enrolments, digestRuns];
   const after = [voices, feedback, studies, courseQuizzes, certificates, certificateYears, doors];
   await makeIndexes(ctx, [...before, ...after]);
+  await takeOverImports(ctx);
 }

@@ -5,7 +5,6 @@ import { askForTrainers } from '../course/service/handover.ts';
 import { publishWaiting } from '../course/service/publish.ts';
 import { finishWaves } from '../dates/service/waves.ts';
 import { planDigests } from '../digest/service.ts';
-import { importWaiting } from '../import/service/import.ts';
 import { gathered } from '../seats/service/seats.ts';
 import { bookUnbookedStudies } from '../study/service/book.ts';
 import { tellStudyEnds } from '../study/service/ends.ts';
@@ -15,7 +14,7 @@ const { bookUnbooked, wake } = gathered;
 
 /** One after the other, each for itself. */
 const STEPS: readonly ((ctx: Context) => Promise<unknown>)[] = [
-  ...[importWaiting, publishWaiting, finishWaves, bookUnbooked, bookUnbookedStudies, certifyWaiting],
+  ...[publishWaiting, finishWaves, bookUnbooked, bookUnbookedStudies, certifyWaiting],
   ...[remindRefreshers, tellStudyEnds, remindStudies, askForTrainers, wake, planDigests],
 ];
 

@@ -7,7 +7,7 @@ import { type LeftBehind, leftBehind } from '../../formats/left-behind.ts';
 import { type Bank, type BankQuestion, banks, questions, schedules } from '../../model.ts';
 import { BANK_NAME_MAX, type QuestionKind } from '../../run/rules/question.ts';
 import { WORDS } from '../../words.ts';
-import { readBankFile, writeBankFile } from './files.ts';
+import { bankFiles, writeBankFile } from './files.ts';
 import { type BankActor, checkManaged } from './rights.ts';
 import { activate, BATCH, type BankMaker, bankByName, insertQuestions, makeBank, statesOf } from './store.ts';
 
@@ -64,7 +64,7 @@ export async function previewImport(
   bankName: string,
 ): Promise<ImportPreview> {
   const name = checkedName(bankName);
-  const reading = await readBankFile(bytes, filename);
+  const reading = await bankFiles.readBytes(bytes, filename);
   const bank = await bankByName(ctx, name);
   const states = bank === undefined ? new Map<string, string>() : await statesOf(ctx, bank._id);
   const known = reading.questions.filter(({ fingerprint }) => states.get(fingerprint) === 'active').length;
@@ -73,7 +73,7 @@ export async function previewImport(
 
 /** The rows of a file that cannot be imported, where it is a table. @throws BankFileError when the file as a whole is refused */
 export async function badRowsIn(bytes: Uint8Array, filename: string): Promise<Pick<BankReading, 'bad' | 'faults'>> {
-  return readBankFile(bytes, filename);
+  return bankFiles.readBytes(bytes, filename);
 }
 
 /**
@@ -90,7 +90,7 @@ export async function importBank(
   bankName: string,
 ): Promise<ImportResult> {
   const name = checkedName(bankName);
-  const { questions: read, faults, notes, bad } = await readBankFile(bytes, filename);
+  const { questions: read, faults, notes, bad } = await bankFiles.readBytes(bytes, filename);
   if (read.length === 0) throw new UserError(SAID.nothingGood);
   const bank = (await bankByName(ctx, name)) ?? (await makeBank(ctx, maker, name));
   const contents = new Map(read.map(({ fingerprint, question }) => [fingerprint, question]));

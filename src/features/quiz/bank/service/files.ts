@@ -1,27 +1,23 @@
+import { fileReader } from '../../../../bot/slack/file-reader.ts';
 import { inThread } from '../../../../lib/thread.ts';
-import { BankFileError, type BankFormat, type BankReading } from '../../formats/bank-file.ts';
+import { BANK_LIMITS, BankFileError, type BankFormat } from '../../formats/bank-file.ts';
 import type { readBank } from '../../formats/read-bank.ts';
 import type { WrittenBank, writeBank } from '../../formats/write-bank.ts';
 import type { Question } from '../../run/rules/question.ts';
 
-const READ = new URL('../../formats/read-bank.ts', import.meta.url);
 const WRITE = new URL('../../formats/write-bank.ts', import.meta.url);
 
-/** `readBank`, beside the event loop: ten thousand rows take a second. @throws BankFileError */
-export async function readBankFile(bytes: Uint8Array, filename: string): Promise<BankReading> {
-  try {
-    return await inThread<typeof readBank>(READ, 'readBank', bytes, filename);
-  } catch (error) {
-    throw error instanceof Error && error.name === 'BankFileError' ? asFileError(error as BankFileError) : error;
-  }
-}
+/** `readBank`, beside the event loop: ten thousand rows take a second. Throws `BankFileError`. */
+export const bankFiles = fileReader<typeof readBank>({
+  ...{ module: new URL('../../formats/read-bank.ts', import.meta.url), name: 'readBank', maxBytes: BANK_LIMITS.bytes },
+  // From the other thread it comes with its fields, but without its class.
+  revive: (error) => {
+    const { code, detail } = error as BankFileError;
+    return error.name === 'BankFileError' ? new BankFileError(code, detail) : undefined;
+  },
+});
 
 /** `writeBank`, beside the event loop. */
 export function writeBankFile(questions: Question[], format: BankFormat): Promise<WrittenBank> {
   return inThread<typeof writeBank>(WRITE, 'writeBank', questions, format);
-}
-
-/** From the other thread it comes with its fields, but without its class. */
-function asFileError({ code, detail }: BankFileError): BankFileError {
-  return new BankFileError(code, detail);
 }

@@ -1,72 +1,61 @@
-import { trainingImport } from '../../../../../jobs/training.ts';
 import type { Actor } from '../../../../bot/feature.ts';
 import { UserError } from '../../../../bot/routing/errors.ts';
 import type { Context } from '../../../../context.ts';
-import { plan } from '../../../../delivery/plan.ts';
-import { clock } from '../../../../lib/clock.ts';
+import { confirmImport, type Importer, type Wanted } from '../../../../imports/importing.ts';
 import { insertNew } from '../../../../lib/stores/mongo.ts';
-import { DAY_MS, MINUTE_MS } from '../../../../lib/zone.ts';
 import { affairsOf } from '../../../../members/roles.ts';
 import { actorOf } from '../../../../members/service.ts';
 import { publish } from '../../course/service/publish.ts';
 import { courses } from '../../model.ts';
-import { type PlanImport, planImports } from '../model.ts';
 import { draftsOfPlan } from './plan.ts';
 
 const ROWS_AT_ONCE = 500;
-/** By then the job of a confirmed import has run, unless it was lost. */
-const LOST_MS = 5 * MINUTE_MS;
-const GIVEN_UP_MS = DAY_MS;
-const DUE = 20;
 
-type Import = Pick<PlanImport, 'file' | 'user' | 'isPublished'>;
-
-/** The officer has seen it: it is written down, and a job makes it, so that a plan of thousands holds nobody up. */
-export async function startImport(ctx: Context, { user }: Actor, file: string, isPublished: boolean): Promise<void> {
-  const { workspace } = ctx;
-  await insertNew(planImports(ctx), [{ workspace, file, user, isPublished, confirmedAt: clock.now() }]);
-  await enqueue(ctx, { file, user, isPublished }).catch((error: unknown) =>
-    ctx.log.warn({ err: error, file }, 'an import is not queued; the tick will find it'),
-  );
-}
-
-/** Puts the jobs of confirmed imports that were lost with Redis into the queue again; of those a day old the officer is told. */
-export async function importWaiting(ctx: Context): Promise<void> {
-  const now = clock.now().getTime();
-  const waiting = await planImports(ctx)
-    .find({ workspace: ctx.workspace, confirmedAt: { $lt: new Date(now - LOST_MS) } })
-    .sort({ confirmedAt: 1 })
-    .limit(DUE)
-    .lean<PlanImport[]>();
-  for (const { file, user, isPublished, confirmedAt } of waiting)
-    if (confirmedAt.getTime() < now - GIVEN_UP_MS) await end(ctx, { file, user, isPublished }, 'failed');
-    else await enqueue(ctx, { file, user, isPublished });
+/** What became of a file: how many courses were made, and how many rows make none. */
+interface Imported {
+  made: number;
+  bad: number;
 }
 
 /**
- * Makes a draft of each course of the file, publishes them if that was asked, and tells the officer. A course is inserted with
- * the names of all its rows, which are unique: running it again, or another file with the same rows, makes nothing twice.
+ * Makes a draft of each course of the file, and publishes them if that was asked. A course is inserted with the names of all its
+ * rows, which are unique: running it again, or another file with the same rows, makes nothing twice.
  */
-export async function importPlan(ctx: Context, wanted: Import): Promise<{ skipped: string } | { made: number }> {
-  const { file, user, isPublished } = wanted;
+export async function importPlan(ctx: Context, { user, source, choice }: Wanted): Promise<Imported | undefined> {
   const actor = await actorOf(ctx, user);
-  if (actor === undefined || affairsOf(actor) === 'none') {
-    await forget(ctx, wanted);
-    return { skipped: 'no officer any more' };
-  }
-  try {
-    const { drafts, bad } = await draftsOfPlan(ctx, actor, file);
-    let made = 0;
-    for (let start = 0; start < drafts.length; start += ROWS_AT_ONCE)
-      made += (await insertNew(courses(ctx), drafts.slice(start, start + ROWS_AT_ONCE))).length;
-    if (isPublished) await publishDrafts(ctx, actor, file);
-    await end(ctx, wanted, 'imported', bad);
-    return { made };
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    // The file was deleted or changed since the officer saw it.
-    await end(ctx, wanted, 'failed');
-    return { skipped: 'the file cannot be used any more' };
+  if (actor === undefined || affairsOf(actor) === 'none') return undefined;
+  const { drafts, bad } = await draftsOfPlan(ctx, actor, source);
+  let made = 0;
+  for (let start = 0; start < drafts.length; start += ROWS_AT_ONCE)
+    made += (await insertNew(courses(ctx), drafts.slice(start, start + ROWS_AT_ONCE))).length;
+  if (choice.mode === 'publish') await publishDrafts(ctx, actor, source);
+  return { made, bad };
+}
+
+/** The source is the file. */
+export const planImporter: Importer<Imported> = {
+  ...{ name: 'training.plan', notice: 'training.imported', take: importPlan },
+  told: ({ bad }) => ({ bad: String(bad) }),
+};
+
+/** The officer has seen it: a job makes it, so that a plan of thousands holds nobody up. */
+export async function startImport(
+  ctx: Context,
+  { user }: Pick<Actor, 'user'>,
+  file: string,
+  isPublished: boolean,
+): Promise<void> {
+  await confirmImport(ctx, planImporter, { user, source: file, choice: { mode: isPublished ? 'publish' : 'drafts' } });
+}
+
+/** Takes over what the release before this one had written down elsewhere. Twice is once. */
+export async function takeOverImports(ctx: Context): Promise<void> {
+  const before = ctx.db.collection<{ workspace: string; user: string; file: string; isPublished: boolean }>(
+    'training_imports',
+  );
+  for await (const { _id, user, file, isPublished } of before.find({ workspace: ctx.workspace })) {
+    await startImport(ctx, { user }, file, isPublished);
+    await before.deleteOne({ _id });
   }
 }
 
@@ -82,25 +71,6 @@ export async function importedOf(
     courses(ctx).countDocuments({ ...own, state: 'draft' }),
   ]);
   return { published, drafts };
-}
-
-const enqueue = (ctx: Context, wanted: Import): Promise<void> =>
-  ctx.enqueue(trainingImport, wanted, { key: `${wanted.file}-${Number(wanted.isPublished)}` });
-
-/** Tells the officer, and then forgets it: whoever dies between tells nobody twice. */
-async function end(ctx: Context, wanted: Import, outcome: 'imported' | 'failed', bad = 0): Promise<void> {
-  const { file, user } = wanted;
-  await plan(ctx, [
-    {
-      ...{ notice: `training.${outcome}-${file}`, kind: 'training.imported', recipient: user, to: 'member' },
-      ...{ params: { file, outcome, bad: String(bad) }, urgent: true, priority: 1 },
-    },
-  ]);
-  await forget(ctx, wanted);
-}
-
-async function forget(ctx: Context, { file, isPublished }: Import): Promise<void> {
-  await planImports(ctx).deleteOne({ workspace: ctx.workspace, file, isPublished });
 }
 
 /** Those of the file's drafts that can be published; the others stay drafts, which say what is missing. */

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '../../../../bot/feature.ts';
 import { UserError } from '../../../../bot/routing/errors.ts';
-import { downloadSlackFile } from '../../../../bot/slack/file.ts';
+import { fileReader } from '../../../../bot/slack/file-reader.ts';
 import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { newId } from '../../../../lib/ids.ts';
-import { inThread } from '../../../../lib/thread.ts';
 import { sizeOfAudience } from '../../../../members/audience/resolve.ts';
 import { specOfKeys } from '../../../../members/audience/spec.ts';
 import { affairsOf, ownedBy } from '../../../../members/roles.ts';
@@ -17,7 +16,9 @@ import { PLAN_FILE_FAULTS } from '../words.ts';
 import { planNames } from './names.ts';
 import type { readPlanFile } from './read.ts';
 
-const READER = new URL('./read.ts', import.meta.url);
+const planFiles = fileReader<typeof readPlanFile>({
+  ...{ module: new URL('./read.ts', import.meta.url), name: 'readPlanFile', maxBytes: PLAN_LIMITS.bytes },
+});
 const ROWS_AT_ONCE = 500;
 
 /** What a file would bring. */
@@ -37,8 +38,7 @@ export interface PlanPreview extends Pick<PlanTable, 'tables' | 'unused' | 'pass
  * @throws UserError when the file as a whole cannot be used
  */
 export async function previewPlan(ctx: Context, actor: Actor, file: string): Promise<PlanPreview> {
-  const { bytes } = await downloadSlackFile(ctx, file, PLAN_LIMITS.bytes);
-  const { tables, rows, unused, passed } = await readApart(bytes);
+  const { tables, rows, unused, passed } = await planFiles.read(ctx, file);
   const names = await planNames(ctx, actor, rows);
   const now = clock.now();
   const [good, bad]: [PlanRow[], PlanPreview['bad']] = [[], []];
@@ -80,16 +80,6 @@ export async function draftsOfPlan(
 ): Promise<{ drafts: Course[]; bad: number }> {
   const { fresh, bad } = await previewPlan(ctx, actor, file);
   return { drafts: fresh.map((rows) => draftOf(ctx, actor, file, rows)), bad: bad.length };
-}
-
-/** Beside the event loop: five thousand rows of a sheet take a second. */
-async function readApart(bytes: Uint8Array) {
-  try {
-    return await inThread<typeof readPlanFile>(READER, 'readPlanFile', bytes);
-  } catch (error) {
-    // From the other thread it comes with its fields, but without its class.
-    throw error instanceof Error && error.name === 'UserError' ? new UserError((error as UserError).said) : error;
-  }
 }
 
 /** Names a row: of the company's plan, or of a branch's. */
