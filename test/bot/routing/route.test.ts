@@ -15,7 +15,7 @@ const to = (typed: string, who = as('worker')) => told(route(registry, who, norm
 /** A route in a line: `quiz.me "3"`, `? quiz.board suggestions.board`, `unknown`, `help`. */
 function told(found: Route): string {
   const name = ({ feature, command }: Extract<Route, { kind: 'run' }>['choice']) =>
-    [feature.name, command?.verb].filter(Boolean).join('..');
+    [feature.name, command?.verb].filter(Boolean).join('.');
   if (found.kind === 'help') return ['help', found.of?.name].filter(Boolean).join(' ');
   if (found.kind === 'unknown') return ['unknown', found.within?.name].filter(Boolean).join(' in ');
   if (found.kind === 'which') return `? ${found.choices.map(name).join(' ')}`;

@@ -28,7 +28,7 @@ export function attachable(filename: string, bytes: Uint8Array): Attachable | un
     if (bare === undefined) return undefined;
     return { kind: bare.kind === 'webp' ? 'file' : 'picture', filename: `picture.${bare.kind}`, bytes: bare.bytes };
   }
-  const extension = filename.toLowerCase().split('..').at(-1) ?? '';
+  const extension = filename.toLowerCase().split('.').at(-1) ?? '';
   if (!isWhatItSays(extension, bytes)) return undefined;
   return { kind: 'file', filename: cleanName(filename, extension), bytes };
 }

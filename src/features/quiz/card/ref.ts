@@ -75,7 +75,7 @@ export const importRef = ref('quiz.importConfirm', z.object({ mark: z.string(), 
 /** The values before there were references: `c|card|item|chosen` and `mode|question|nonce~topic|score|chosen`. */
 function chosenBefore(value: string): Chosen | undefined {
   // An action_id had dots for bars.
-  const [kind, first, second = '', third, fourth] = value.split(value.includes('|') ? '|' : '..');
+  const [kind, first, second = '', third, fourth] = value.split(value.includes('|') ? '|' : '.');
   const [nonce = '', topic = ''] = second.split('~');
   const number = (part: string | undefined) => (part === undefined || part === '' ? undefined : Number(part));
   const isCard = kind === 'c';

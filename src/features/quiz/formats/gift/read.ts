@@ -114,7 +114,7 @@ function numericKey(answers: string, shown: GiftText, notes: Set<NoteCode>): Key
 
 /** `3`, `3:0.1` (a number and its tolerance), `1..5` (a range). */
 function numberKey(text: string): { value: number; tolerance: number } | undefined {
-  const range = text.split('../..');
+  const range = text.split('..');
   if (range.length > 1) {
     const [low, high] = range.map(numberOf);
     return range.length > 2 || low === undefined || high === undefined || low > high
