@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { textOf } from '../../playground/client.ts';
 import { validateBlocks, validateView } from '../../playground/server/validate/payload.ts';
+import { numbersSheet, numbersTwins } from '../../src/bot/draw/numbers-page.ts';
 import { LOCALES } from '../../src/bot/feature.ts';
 import { lineOf, linesBy } from '../../src/cases/numbers.ts';
 import { boardMessage, homeMessage, mineMessage, waitingMessage } from '../../src/features/suggestions/board/views.ts';
@@ -12,7 +13,7 @@ import { kindModal, kindsMessage } from '../../src/features/suggestions/kinds/vi
 import { EVENTS } from '../../src/features/suggestions/model.ts';
 import type { Shown } from '../../src/features/suggestions/present.ts';
 import { STATES } from '../../src/features/suggestions/rules/states.ts';
-import { statsMessages, statsRows } from '../../src/features/suggestions/stats/views.ts';
+import { statsPage } from '../../src/features/suggestions/stats/views.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
 
 const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });
@@ -156,13 +157,13 @@ describe.each(LOCALES)('in %s', (locale) => {
       titles: {},
       months,
     };
-    const { rich, plain } = statsMessages(locale, stats);
+    const { rich, plain } = numbersTwins(locale, statsPage(locale, stats));
     expect(validateBlocks(rich.blocks, 'message')).toEqual([]);
     expect(validateBlocks(plain.blocks, 'message')).toEqual([]);
     expect(rich.text).toBe(plain.text);
     const tables = rich.blocks.filter((one) => one.type === 'data_table');
     expect(tables).toHaveLength(2);
-    expect(statsRows(locale, stats).flat()).toContain('=HYPERLINK("第149分会")');
+    expect(numbersSheet(statsPage(locale, stats)).flat()).toContain('=HYPERLINK("第149分会")');
     expect(textOf(plain.blocks as never)).toContain('150');
   });
 });

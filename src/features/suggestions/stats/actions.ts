@@ -1,4 +1,5 @@
 import { sendEither } from '../../../bot/draw/figures.ts';
+import { numbersSheet, numbersTwins } from '../../../bot/draw/numbers-page.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action, Actor, Message } from '../../../bot/feature.ts';
 import { sendSlackFile } from '../../../bot/slack/file.ts';
@@ -12,14 +13,14 @@ import { officerMessages } from '../officer/messages.ts';
 import { suggestionCases } from '../service/items.ts';
 import { show } from '../show.ts';
 import { statsOf } from './service.ts';
-import { statsMessages, statsRows } from './views.ts';
+import { statsPage } from './views.ts';
 
 export async function replyStats(
   ctx: Context,
   actor: Actor,
   reply: (message: Message) => Promise<void>,
 ): Promise<void> {
-  await sendEither(ctx, statsMessages(actor.locale, await statsOf(ctx, actor)), reply);
+  await sendEither(ctx, numbersTwins(actor.locale, statsPage(actor.locale, await statsOf(ctx, actor))), reply);
 }
 
 const ITEM_WIDTHS = [14, 14, 16, 16, 60, 12, 12, 12, 12, 12, 12, 12, 8];
@@ -52,7 +53,11 @@ async function sheetOf(ctx: Context, actor: Actor): Promise<{ filename: string; 
   // Loaded with the first file: a process at rest does without.
   const { writeXlsxBook } = await import('../../../lib/tables/xlsx-write.ts');
   const bytes = await writeXlsxBook([
-    { name: say.sheets.numbers, rows: statsRows(actor.locale, stats).map(guardRow), widths: [28, 10, 10, 12, 12, 10] },
+    {
+      name: say.sheets.numbers,
+      rows: numbersSheet(statsPage(actor.locale, stats)).map(guardRow),
+      widths: [28, 10, 10, 12, 12, 10],
+    },
     { name: say.sheets.items, rows: [say.exportHead, ...rows].map(guardRow), widths: ITEM_WIDTHS },
   ]);
   return { filename: `suggestions-${year}.xlsx`, bytes, count: found.length };
@@ -63,7 +68,10 @@ const stats: Action = {
   run: async (request) => {
     const { ctx, actor, origin } = request;
     if (origin.kind === 'message') return replyStats(ctx, actor, request.reply);
-    return show(request, async () => statsMessages(actor.locale, await statsOf(ctx, actor)).plain);
+    return show(
+      request,
+      async () => numbersTwins(actor.locale, statsPage(actor.locale, await statsOf(ctx, actor))).plain,
+    );
   },
 };
 

@@ -1,4 +1,5 @@
 import { sendEither } from '../../../bot/draw/figures.ts';
+import { numbersSheet, numbersTwins } from '../../../bot/draw/numbers-page.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action, CommandRequest } from '../../../bot/feature.ts';
 import { sendSlackFile } from '../../../bot/slack/file.ts';
@@ -7,7 +8,7 @@ import { audit } from '../../../members/audit.ts';
 import { showModal } from '../pages/show.ts';
 import { numbersMessages } from './messages.ts';
 import { numbersOf } from './service/numbers.ts';
-import { NUMBERS, numbersModal, numbersRows, numbersTwins } from './views.ts';
+import { NUMBERS, numbersModal, numbersPage } from './views.ts';
 
 const WIDTHS = [28, 10, 10, 10, 10, 10, 10];
 
@@ -18,7 +19,11 @@ export async function replyNumbers({
   reply,
   text,
 }: Pick<CommandRequest, 'ctx' | 'actor' | 'reply' | 'text'>): Promise<void> {
-  await sendEither(ctx, numbersTwins(actor.locale, await numbersOf(ctx, actor, text)), reply);
+  await sendEither(
+    ctx,
+    numbersTwins(actor.locale, numbersPage(actor.locale, await numbersOf(ctx, actor, text))),
+    reply,
+  );
 }
 
 const numbers: Action = {
@@ -27,7 +32,7 @@ const numbers: Action = {
     const { ctx, actor, origin, suffix, value } = request;
     if (suffix === 'chart') {
       const found = await numbersOf(ctx, actor, value);
-      await sendEither(ctx, numbersTwins(actor.locale, found), request.reply);
+      await sendEither(ctx, numbersTwins(actor.locale, numbersPage(actor.locale, found)), request.reply);
       const note = numbersMessages[actor.locale].chartSent;
       return showModal(request, NUMBERS, async () => numbersModal(actor.locale, found, note));
     }
@@ -41,7 +46,7 @@ const numbersFile: Action = {
   run: async ({ ctx, actor, value, reply }) => {
     const say = numbersMessages[actor.locale];
     const found = await numbersOf(ctx, actor, value);
-    const rows = numbersRows(actor.locale, found).map(guardRow);
+    const rows = numbersSheet(numbersPage(actor.locale, found)).map(guardRow);
     // Loaded with the first file: a process at rest does without.
     const { writeXlsxBook } = await import('../../../lib/tables/xlsx-write.ts');
     const bytes = await writeXlsxBook([{ name: say.sheet, rows, widths: WIDTHS }]);

@@ -1,31 +1,28 @@
-import { actions, button, cut, header, modal, plain, section } from '../../../bot/draw/blocks.ts';
-import { chart, dataTable, type Twins, twins } from '../../../bot/draw/figures.ts';
-import type { AnyBlock, Locale, ModalView } from '../../../bot/feature.ts';
-import { percent } from '../../../bot/text/i18n.ts';
+import { actions, button, modal, section } from '../../../bot/draw/blocks.ts';
+import {
+  NONE,
+  type NumbersPage,
+  type NumbersPart,
+  type NumbersRow,
+  numbersTwins,
+  shownFigure,
+} from '../../../bot/draw/numbers-page.ts';
+import type { Locale, ModalView } from '../../../bot/feature.ts';
 import type { Share, SheetCell } from '../../../lib/tables/xlsx-write.ts';
 import { messages } from '../messages/worker-messages.ts';
 import { numbersMessages } from './messages.ts';
 import type { Numbers } from './service/numbers.ts';
 import type { Line } from './service/year-lines.ts';
 
-const PAGE = 10;
-/** Lines of a part of the text twin. */
-const SAID = 12;
-const LINE_CHARS = 90;
-const NONE = '–';
-
-type Named = [name: string, line: Line];
-type Part = [title: string, named: Named[]];
-
-function partsOf(locale: Locale, { kinds, branches, months, branch }: Numbers): Part[] {
+function partsOf(locale: Locale, { kinds, branches, months, branch }: Numbers): NumbersPart[] {
   const say = numbersMessages[locale];
   const titles = new Map<string, string>(Object.entries(messages[locale].kinds));
-  const named = (lines: readonly Line[], nameOf: (key: string) => string) =>
-    lines.map((line): Named => [nameOf(line.key), line]);
+  const rows = (lines: readonly Line[], nameOf: (key: string) => string) =>
+    lines.map((line): NumbersRow => [nameOf(line.key), ...figures(line)]);
   return [
-    [say.byKind, named(kinds, (key) => titles.get(key) ?? key)],
-    ...(branch === undefined ? [[say.byBranch, named(branches, (key) => key || say.noBranch)] satisfies Part] : []),
-    [say.byMonth, named(months, (key) => key)],
+    { title: say.byKind, rows: rows(kinds, (key) => titles.get(key) ?? key) },
+    ...(branch === undefined ? [{ title: say.byBranch, rows: rows(branches, (key) => key || say.noBranch) }] : []),
+    { title: say.byMonth, rows: rows(months, (key) => key) },
   ];
 }
 
@@ -34,18 +31,11 @@ function rates({ personTimes, absent }: Line): [attendance: Share | string, abse
   return expected === 0 ? [NONE, NONE] : [{ share: personTimes / expected }, { share: absent / expected }];
 }
 
-/** As a message shows it. */
-function shown<Cell extends string | number>(cell: Cell | Share): Cell | string {
-  return typeof cell === 'object' ? percent(cell.share, 1) : cell;
-}
-
 /** Hours to a tenth, so that a column of them can be compared. */
 function figures(line: Line): SheetCell[] {
   const hours = Math.round(line.minutes / 6) / 10;
   return [line.sessions, line.personTimes, line.people, hours, ...rates(line)];
 }
-
-const cells = (line: Line) => figures(line).map((cell) => shown(cell));
 
 function headLines(locale: Locale, numbers: Numbers): string[] {
   const say = numbersMessages[locale];
@@ -60,31 +50,37 @@ function headLines(locale: Locale, numbers: Numbers): string[] {
       : [
           say.first(isThisYear ? undefined : year, all.sessions, all.personTimes),
           say.more(all.people, hours(all.minutes)),
-          say.rates(shown(attendance), shown(absence)),
+          say.rates(String(shownFigure(attendance)), String(shownFigure(absence))),
         ]),
     ...(own ? [] : [say.selfStudy(selfStudy.sessions, selfStudy.personTimes, hours(selfStudy.minutes))]),
   ];
 }
 
-const scopeOf = (locale: Locale, { year, branch }: Numbers): string =>
-  numbersMessages[locale].scope(year, branch ?? numbersMessages[locale].company);
-
-/** The year in numbers with chart and tables, and the same in words. */
-export function numbersTwins(locale: Locale, numbers: Numbers): Twins {
+/** The year in numbers. */
+export function numbersPage(locale: Locale, numbers: Numbers): NumbersPage {
   const say = numbersMessages[locale];
-  const parts = partsOf(locale, numbers).filter(([, named]) => named.length > 0);
-  const [first = '', ...more] = headLines(locale, numbers);
-  const said = parts.map(([title, named]) => {
-    const left = named.length - SAID;
-    return [title, ...named.slice(0, SAID).map((one) => sayLine(locale, one)), ...(left > 0 ? [say.others(left)] : [])];
-  });
-  const scope = scopeOf(locale, numbers);
-  const head = [header(say.title), section([`*${first}*`, ...more, plain(scope)].join('\n'))];
-  const foot = actions(button({ action: 'training.numbersFile', label: say.export, value: numbers.year }));
-  const inWords = said.map(([title = '', ...lines]) => section([`*${title}*`, ...lines.map(plain)].join('\n')));
-  if (parts.length === 0) return twins([], [], () => head);
-  const drawn = [monthsChart(locale, numbers), ...parts.map((part) => table(locale, part))];
-  return twins(drawn, inWords, (numbers) => [...head, ...numbers, foot]);
+  const { year, branch, all, selfStudy, months } = numbers;
+  const [came = '', absent = ''] = say.series;
+  return {
+    title: say.title,
+    scope: say.scope(year, branch ?? say.company),
+    head: headLines(locale, numbers),
+    columns: say.columns,
+    total: [say.total, ...figures(all)],
+    parts: partsOf(locale, numbers),
+    months: {
+      title: say.byMonth,
+      labels: months.map(({ key }) => key),
+      x: say.month,
+      y: came,
+      series: [
+        { name: came, values: months.map((one) => one.personTimes) },
+        { name: absent, values: months.map((one) => one.absent) },
+      ],
+    },
+    apart: [[messages[locale].kinds['self-study'], ...figures(selfStudy)]],
+    file: button({ action: 'training.numbersFile', label: say.export, value: year }),
+  };
 }
 
 /** Names the modal. */
@@ -99,7 +95,7 @@ export function numbersModal(locale: Locale, numbers: Numbers, note?: string): M
     ...{ callback: 'training.numbers', title, close, metadata: NUMBERS },
     blocks: [
       ...(note === undefined ? [] : [section(note)]),
-      ...numbersTwins(locale, numbers).plain.blocks,
+      ...numbersTwins(locale, numbersPage(locale, numbers)).plain.blocks,
       actions(
         button({ action: 'training.numbers:chart', label: say.chart, value: numbers.year }),
         ...(numbers.isThisYear ? [] : [button({ action: 'training.numbers:now', label: say.thisYear })]),
@@ -107,44 +103,6 @@ export function numbersModal(locale: Locale, numbers: Numbers, note?: string): M
           ? []
           : [button({ action: 'training.numbers:before', label: say.otherYear(yearBefore), value: yearBefore })]),
       ),
-    ],
-  });
-}
-
-/** The same as rows of a sheet. */
-export function numbersRows(locale: Locale, numbers: Numbers): SheetCell[][] {
-  const say = numbersMessages[locale];
-  const row = ([name, line]: Named) => [name, ...figures(line)];
-  return [
-    [scopeOf(locale, numbers), ...say.columns],
-    row([say.total, numbers.all]),
-    ...partsOf(locale, numbers).flatMap(([title, named]) => [[title], ...named.map(row)]),
-    row([messages[locale].kinds['self-study'], numbers.selfStudy]),
-  ];
-}
-
-function sayLine(locale: Locale, [name, line]: Named): string {
-  const { columns } = numbersMessages[locale];
-  const said = cells(line).map((cell, index) => `${columns[index]} ${cell}`);
-  return `${cut(name, LINE_CHARS)}: ${said.join(' · ')}`;
-}
-
-function table(locale: Locale, [title, named]: Part): AnyBlock {
-  return dataTable({
-    ...{ caption: title, head: [title, ...numbersMessages[locale].columns], pageSize: PAGE },
-    rows: named.map(([name, line]) => [name, ...cells(line)]),
-  });
-}
-
-function monthsChart(locale: Locale, { months }: Numbers): AnyBlock {
-  const { byMonth, month, series } = numbersMessages[locale];
-  const [came = '', absent = ''] = series;
-  return chart({
-    ...{ type: 'bar', title: byMonth, x: month, y: came },
-    categories: months.map(({ key }) => key.slice(5)),
-    series: [
-      { name: came, values: months.map((one) => one.personTimes) },
-      { name: absent, values: months.map((one) => one.absent) },
     ],
   });
 }
