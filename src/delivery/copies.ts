@@ -35,20 +35,20 @@ export async function updateCopy(ctx: Context, copy: Copy, message: Message): Pr
 /**
  * Lets every copy of a notice show what its renderer says now: those in Slack are updated as fast as Slack allows, those
  * that wait are drawn when their turn comes anyway. Twice is once; what is taken back stays so.
- * @param of only one recipient's copy, unless it is the one with the `ts` of `except`
+ * @param of only the copies of some recipients; or of one, unless it is the one with the `ts` of `except`
  * @returns how many copies in Slack are concerned
  */
 export async function redrawCopies(
   ctx: Context,
   notice: string,
-  of?: { recipient: string; except?: string | undefined },
+  of?: { recipient: string; except?: string | undefined } | { recipients: readonly string[] },
 ): Promise<number> {
   const among = {
-    ...(of === undefined ? {} : { recipient: of.recipient }),
-    ...(of?.except === undefined ? {} : { ts: { $ne: of.except } }),
+    ...(of === undefined ? {} : { recipient: 'recipients' in of ? { $in: of.recipients } : of.recipient }),
+    ...(of === undefined || 'recipients' in of || of.except === undefined ? {} : { ts: { $ne: of.except } }),
     state: { $in: ['planned', 'paused', 'sending', 'sent'] },
   };
-  return wish(ctx, notice, 'redraw', among, of && { recipient: of.recipient });
+  return wish(ctx, notice, 'redraw', among, of === undefined || 'recipients' in of ? {} : { recipient: of.recipient });
 }
 
 /**

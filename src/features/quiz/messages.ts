@@ -118,7 +118,11 @@ const zh = {
   reportLabel: '哪里不对？',
   reportHint: '例如：答案应该是 B，见新版规程第 12 条',
   reportThanks: '谢谢，已转给工会干部。如果答案改了，你的得分会自动更正，并告诉你一声。',
-  regraded: (stem: string, points: string) => `“${stem}”的答案已更正，你的得分已重新计算：${points}。`,
+  regradedTitle: '答案更正',
+  reportedBy: '谢谢你的反映。',
+  regraded: (stem: string, key: string) => `“${stem}”的答案已更正为：${key}。`,
+  pointsMoved: (points: number) =>
+    points === 0 ? '你的得分不变。' : `你的得分已重新计算：${points > 0 ? '+' : ''}${points} 分。`,
   daySep: ' · ',
 } as const;
 
@@ -255,7 +259,13 @@ const en: QuizTexts = {
   reportLabel: 'What is wrong?',
   reportHint: 'For example: the answer should be B, see rule 12 of the new edition',
   reportThanks: 'Thank you. The officers have it. If the key changes, your points are corrected and you will be told.',
-  regraded: (stem, points) => `The key of “${stem}” was corrected and your points were recalculated: ${points}.`,
+  regradedTitle: 'Corrected answer',
+  reportedBy: 'Thank you for reporting it.',
+  regraded: (stem, key) => `The answer to “${stem}” is now: ${key}.`,
+  pointsMoved: (points) =>
+    points === 0
+      ? 'Your points stay as they are.'
+      : `Your points were recalculated: ${points > 0 ? '+' : ''}${points}.`,
   daySep: ' · ',
 };
 

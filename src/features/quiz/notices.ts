@@ -1,4 +1,4 @@
-import { button, actions as buttons, context, section } from '../../bot/draw/blocks.ts';
+import { button, actions as buttons, context, cut, plain, section } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
 import type { Actor, Bilingual, Feature, NoticeRenderer } from '../../bot/feature.ts';
 import { timeFor } from '../../bot/text/times.ts';
@@ -11,17 +11,21 @@ import { openRef } from './card/ref.ts';
 import type { ResultData } from './card/result-views.ts';
 import { itemOf } from './card/service/answer.ts';
 import { cardInLine, channelCard } from './card/service/cards.ts';
-import { cardById } from './card/service/item.ts';
+import { cardById, itemAt } from './card/service/item.ts';
 import { unanswered } from './card/service/unanswered.ts';
 import { digestOf } from './digest/service/digest.ts';
 import { digestMessage } from './digest/views.ts';
 import { messages } from './messages.ts';
 import { type Card, cards, questions } from './model.ts';
+import { reportMessages } from './reports/messages.ts';
+import { reports } from './reports/model.ts';
+import { keyInWords } from './reports/views.ts';
 
-/** The day's card in the member's DM; with the result of the card before it, if that was counted at its lock. */
-const card: NoticeRenderer = async ({ ctx, recipient, params }) => {
+/** The day's card in the member's DM; with the result of the card before it, if that was counted at its lock. Sent, it shows what came of it. */
+const card: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
   const { card: found, before } = (await cardInLine(ctx, params.card ?? '')) ?? {};
   if (found === undefined || recipient === undefined || found.items.length === 0) return { drop: 'no-card' };
+  if (isSent) return itemMessage(recipient, await itemOf(ctx, recipient, found, await itemAt(ctx, found)));
   if (found.lockAt <= clock.now()) return { drop: 'too-late' };
   const [state, previous] = await Promise.all([itemOf(ctx, recipient, found, 0), lockedResult(ctx, recipient, before)]);
   return itemMessage(recipient, state, { previous });
@@ -38,10 +42,11 @@ async function lockedResult(ctx: Context, reader: Actor, before: Card | undefine
   return undefined;
 }
 
-/** Says what is still possible, to those who have not answered. */
-const nudge: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {
+/** Says what is still possible, to those who have not answered; a sent one is the question itself once it was opened or answered. */
+const nudge: NoticeRenderer = async ({ ctx, recipient, locale, params, isSent }) => {
   const found = await cardById(ctx, params.card ?? '');
   if (found === undefined || recipient === undefined) return { drop: 'no-card' };
+  if (isSent) return itemMessage(recipient, await itemOf(ctx, recipient, found, await itemAt(ctx, found)));
   if (await isMuted(ctx, found)) return { drop: 'muted' };
   if (found.lockAt <= clock.now()) return { drop: 'too-late' };
   const [open] = await unanswered(ctx, [found]);
@@ -79,16 +84,31 @@ const digest: NoticeRenderer = async ({ ctx, locale, params }) => {
   return found === undefined ? { drop: 'nobody was invited' } : digestMessage(locale, found);
 };
 
-/** The key was corrected: one message to each person concerned. */
-const regraded: NoticeRenderer = async ({ ctx, locale, params }) => {
+/** The key was corrected: one message to each person concerned, with the new answer, and thanks to who had reported it. */
+const regraded: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {
   const found = await questions(ctx)
     .findOne({ _id: params.question ?? '', workspace: ctx.workspace })
     .lean();
   if (found === null) return { drop: 'no-question' };
-  const points = Number(params.points);
-  const text = messages[locale].regraded(found.content.stem.slice(0, 200), points > 0 ? `+${points}` : String(points));
-  return message([{ type: 'section', text: { type: 'plain_text', text } }]);
+  const say = messages[locale];
+  const { stem } = found.content;
+  const key = keyInWords(reportMessages[locale], found.content);
+  const corrected = say.regraded(plain(cut(stem.replace(/\s+/g, ' '), 200)), plain(cut(key, 300)));
+  const isReporter = await hasReported(ctx, recipient, found._id, Number(params.version));
+  const text = [...(isReporter ? [say.reportedBy] : []), corrected, say.pointsMoved(Number(params.points))].join(
+    say.gap,
+  );
+  return message([context(say.head([say.title, say.regradedTitle])), section(text)]);
 };
+
+/** Whether the reader had reported what a version corrects; never of a notice from before versions were written down. */
+async function hasReported(ctx: Context, reader: Actor | undefined, question: string, version: number) {
+  if (reader === undefined || Number.isNaN(version)) return false;
+  const found = await reports(ctx).exists({
+    ...{ workspace: ctx.workspace, question, member: reader.user, correctedIn: version },
+  });
+  return found !== null;
+}
 
 export const notices: Record<string, NoticeRenderer> = {
   ...{ card, nudge, channel, digest, regraded },

@@ -58,6 +58,10 @@ describe('a question that is wrong', () => {
     await officer.click(/^quiz\.fixKey:/, { in: 'modal' });
     const form = await modalOf(officer, has('"explanation"'), 'the form');
     expect(textOf(form.blocks)).toContain(OLD_KEY);
+    // The letter of her words is the one under which she saw it.
+    const order = (await cards(work.ctx).findOne({ member: PEOPLE.li }).lean())?.items[0]?.order ?? [];
+    const hers = 'ABCD'.charAt(order.indexOf(1));
+    expect(textOf(list.blocks)).toContain(`作答：${hers}（${NEW_KEY}`);
     // Nothing was changed: said at its input.
     expect(Object.keys((await officer.submit()).errors ?? {})).toEqual(['key']);
     await officer.submit({ key: '1' });
@@ -68,7 +72,8 @@ describe('a question that is wrong', () => {
     await expect.poll(() => totalOf(PEOPLE.li), { timeout: SOON }).toBe(10);
     await expect.poll(() => totalOf(PEOPLE.chen), { timeout: SOON }).toBe(2);
     expect(textOf(await seen(chen, says(/更正/), 'the correction'))).toContain('-8');
-    expect(textOf(await seen(li, says(/更正/), 'the correction'))).toContain('+8');
+    expect(textOf(await seen(li, says(/更正/), 'the correction'))).toContain('谢谢你的反映。“');
+    expect(textOf(await seen(li, says(/更正为：继续作业/), 'the new answer'))).toContain('+8 分');
     const entries = await ledger(work.ctx)
       .find({ kind: 'reversal' }, { member: 1, points: 1, _id: 0 })
       .sort({ member: 1 })
@@ -85,6 +90,8 @@ describe('a question that is wrong', () => {
     await expect
       .poll(() => questions(work.ctx).countDocuments({ regradeAt: { $exists: true } }), { timeout: SOON })
       .toBe(0);
+    await seen(chen, says(/✓ [A-D] {2}继续作业.*正确答案/), 'the old card with the new answer');
+    await seen(li, says(/✓ [A-D] {2}继续作业.*你选的/), 'the old card with the new answer');
     expect([(await told(chen)).length, (await told(li)).length, (await told(maria)).length]).toEqual([1, 1, 0]);
     await li.command('/jy', 'quiz board');
     const board = await seen(li, has('quiz.board:'), 'the leaderboard');

@@ -92,6 +92,38 @@ describe('a corrected key', () => {
     expect(await notices()).toEqual(['U1 -8', 'U2 -8', 'U3 8', 'U4 8']);
   });
 
+  it('tells who had reported it too, though no points of theirs changed', async () => {
+    await reportQuestion(ctx, actor('U5'), { kind: 'card', card: 'cU5', item: 0 }, '应该是乙');
+    await correctKey(ctx, OFFICER, question, 1, keyed(1));
+    expect(await regrade(ctx, question, 2)).toBe(4);
+    expect(await notices()).toEqual(['U1 -8', 'U2 -8', 'U3 8', 'U4 8', 'U5 0']);
+    expect(await reports(ctx).findOne({}).lean()).toMatchObject({ order: [0, 1, 2], correctedIn: 2 });
+  });
+
+  it('closes the reports and mends the cards of the last days, once the old key is forgotten', async () => {
+    await reportQuestion(ctx, actor('U5'), { kind: 'card', card: 'cU5', item: 0 }, '应该是乙');
+    const old = new Date(NOW.getTime() - 1);
+    const copy = (recipient: string) => ({
+      ...{ _id: `d${recipient}`, workspace: WORKSPACE, notice: 'quiz.card-run1', kind: 'quiz.card', recipient },
+      ...{ to: 'member', params: { card: `c${recipient}` }, state: 'sent', channel: `D${recipient}`, ts: '1.1' },
+      ...{ priority: 5, dueAt: old, attempts: 0, changedAt: old, createdAt: old },
+    });
+    await deliveries(ctx).collection.insertMany([copy('U1'), copy('U6')] as never);
+    // As an officer who mends the question in the bank writes it.
+    await questions(ctx).updateOne(
+      { _id: question },
+      { $set: { content: keyed(1), version: 2, regradeAt: new Date(NOW.getTime() + 30_000) } },
+    );
+    const wished = () => deliveries(ctx).distinct('recipient', { change: 'redraw' });
+    await regrade(ctx, question, 2);
+    expect(await openTo(ctx)).toEqual([]);
+    expect(await wished()).toEqual([]);
+    clock.now = () => new Date(NOW.getTime() + 31_000);
+    await regrade(ctx, question, 2);
+    clock.now = () => NOW;
+    expect(await wished()).toEqual(['U1']);
+  });
+
   it('is what people remember from now on', async () => {
     const before = await remembered();
     await correctKey(ctx, OFFICER, question, 1, keyed(1));

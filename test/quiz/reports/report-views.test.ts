@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { textOf } from '../../../playground/client.ts';
 import { validateBlocks, validateView } from '../../../playground/server/validate/payload.ts';
 import { asModal } from '../../../src/bot/draw/present.ts';
 import { LOCALES } from '../../../src/bot/feature.ts';
@@ -54,6 +55,7 @@ const reportOf = (content: Question, response: Response | undefined, id = 'r1'):
     question: `q-${id}`,
     content,
     response,
+    order: 'options' in content ? [...content.options.keys()].reverse() : undefined,
     words: '应该是 <!channel> B & “C”'.repeat(30),
     name: '*梅* <U>',
     when: '周三 14:00',
@@ -146,6 +148,30 @@ describe.each(LOCALES)('in %s', (locale) => {
     const charts = (blocks: { type: string }[]) => blocks.filter((block) => block.type === 'data_visualization').length;
     expect(charts(plain.blocks)).toBe(0);
     expect(charts(rich.blocks)).toBe(data.participation.length > 0 ? 1 : 0);
+  });
+});
+
+describe('the letters of a report', () => {
+  const asked: Question = { ...body, kind: 'single', options: ['停止', '继续', '报告'], correct: 0 };
+  const given: Response = { kind: 'choice', chosen: [1] };
+  const told = (order: number[] | undefined) => {
+    const rows = [{ ...reportOf(asked, given), order }];
+    return textOf(reportsMessage('zh', { rows, page: 1, pages: 1, total: 1 }).blocks);
+  };
+
+  it('are those that the worker saw, with the bank’s where they differ', () => {
+    const shown = told([1, 0, 2]);
+    expect(shown).toContain('现在的答案：B（停止，题库里是 A）');
+    expect(shown).toContain('作答：A（继续，题库里是 B）');
+    expect(shown).toContain('C  报告（题库里是 C）');
+    const form = textOf(fixKeyModal('zh', { _id: 'q1', version: 1, content: asked }, [1, 0, 2]).blocks);
+    expect(form).toContain('B  继续（反映人看到的是 A）');
+    expect(form).not.toContain('反映人看到的是 C');
+  });
+
+  it.each([[undefined], [[0, 1, 2]], [[0]]])('are the bank’s alone with %j', (order) => {
+    expect(told(order)).toContain('作答：B（继续）');
+    expect(told(order)).not.toContain('题库里是');
   });
 });
 

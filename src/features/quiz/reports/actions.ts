@@ -29,7 +29,7 @@ import { QUESTION_LIMITS, type Question } from '../run/rules/question.ts';
 import { WORDS } from '../words.ts';
 import { type ReportTexts, reportMessages } from './messages.ts';
 import { countAnswers } from './service/regrade.ts';
-import { correctKey, dismissReport, openReports } from './service/reports.ts';
+import { correctKey, dismissReport, openReports, reportedOrder } from './service/reports.ts';
 import { fixKeyModal, keyInputIds, reportsMessage, type ShownReport } from './views.ts';
 
 const PER_PAGE = 5;
@@ -46,6 +46,7 @@ async function shownPage(ctx: Context, actor: Actor, page: number): Promise<Page
     id: report._id,
     question: question._id,
     content: question.content,
+    order: report.order,
     response: report.response,
     words: report.words,
     name: maySee(actor, report.branch) ? nameOf(report.member) : undefined,
@@ -86,8 +87,11 @@ const dismissAction: Action = {
 const fixKeyAction: Action = {
   role: 'officer',
   run: async (request) => {
-    const { ctx, actor, value } = request;
-    await request.openModal(async () => fixKeyModal(actor.locale, await managedQuestion(ctx, actor, value)));
+    const { ctx, actor, value, suffix } = request;
+    await request.openModal(async () => {
+      const [question, order] = await Promise.all([managedQuestion(ctx, actor, value), reportedOrder(ctx, suffix)]);
+      return fixKeyModal(actor.locale, question, order);
+    });
   },
 };
 

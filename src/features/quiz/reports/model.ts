@@ -12,12 +12,16 @@ export interface QuestionReport {
   /** The question’s bank and the member’s branch when it was reported: which officers see it. */
   bank?: string;
   branch?: string;
-  /** The answer given, as the worker saw it. */
+  /** Position shown to the member → index of the option; absent without options, and in reports from before it was kept. */
+  order?: number[];
+  /** The answer given; its indexes are the bank’s. */
   response?: Response;
   words: string;
   state: 'open' | 'corrected' | 'dismissed';
   createdAt: Date;
   closedBy?: string;
+  /** The version of the question that the correction made. */
+  correctedIn?: number;
 }
 
 const string = { type: String, required: true } as const;
@@ -31,11 +35,13 @@ const reportSchema = new Schema<QuestionReport>(
     member: string,
     bank: String,
     branch: String,
+    order: { type: [Number], default: undefined },
     response: Schema.Types.Mixed,
     words: { type: String, default: '' },
     state: string,
     createdAt: { type: Date, required: true },
     closedBy: String,
+    correctedIn: Number,
   },
   { versionKey: false },
 );

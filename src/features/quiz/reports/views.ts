@@ -28,6 +28,8 @@ import { type ReportTexts, reportMessages } from './messages.ts';
 
 /** A line of a list; the whole stands in the modal. */
 const LINE = 300;
+/** An option among others. */
+const WORDS_MAX = 60;
 /** What a modal's text input takes. */
 const INPUT_MAX = 3000;
 
@@ -36,6 +38,8 @@ export interface ShownReport {
   id: string;
   question: string;
   content: Question;
+  /** Position shown to the person → index of the option; undefined where it was not kept. */
+  order?: number[] | undefined;
   response: Response | undefined;
   words: string;
   /** By name, not by mention: nobody is pinged. Undefined: of another branch than the reader’s. */
@@ -60,8 +64,10 @@ export function reportsMessage(locale: Locale, shown: Paged<ShownReport>): Messa
 
 function reportBlocks(say: ReportTexts, one: ShownReport, page: number): AnyBlock[] {
   const [stem = '', ...rest] = reportLines(say, one, plain);
+  const seen = seenLines(say, one);
   return [
     section([`*${stem}*`, ...rest].join('\n')),
+    ...(seen.length === 0 ? [] : sections(seen.join('\n'))),
     ...(one.manager === undefined ? [answerButtons(say, one, page)] : [context(say.managedBy(plain(one.manager)))]),
   ];
 }
@@ -79,25 +85,57 @@ function answerButtons(say: ReportTexts, one: ShownReport, page: number): KnownB
 
 function reportLines(say: ReportTexts, one: ShownReport, words: (text: string) => string): string[] {
   const line = (text: string) => words(cut(text.replace(/\s+/g, ' ').trim(), LINE));
-  const answer = one.response === undefined ? undefined : answerWords(say, one.content, one.response);
+  const answer = one.response === undefined ? undefined : answerWords(say, one.content, one.response, one.order);
   return [
     line(one.content.stem),
-    ...(one.manager === undefined ? [line(say.key(keyWords(say, one.content)))] : []),
+    ...(one.manager === undefined ? [line(say.key(keyWords(say, one.content, one.order)))] : []),
     line(answer === undefined ? say.notGiven : say.given(answer)),
     `“${line(one.words || say.noWords)}”`,
     line(say.by(one.name ?? say.otherBranch, one.when)),
   ];
 }
 
-/** A question's key in letters and words, in the order of the bank; plain text. */
-export function keyWords(say: ReportTexts, content: Question): string {
+/** The options under the letters that the person saw, which their words speak of; none where they were the bank's. */
+function seenLines(say: ReportTexts, { content, order }: ShownReport): string[] {
+  if (!('options' in content) || !isOtherOrder(content, order)) return [];
+  const { options } = content;
+  return [
+    say.seenOptions,
+    ...order.map((index, position) =>
+      say.seenOption(letterOf(position), plain(cut(options[index] ?? '?', WORDS_MAX)), letterOf(index)),
+    ),
+  ];
+}
+
+/** Whether an order was kept, and is not the bank's own. */
+function isOtherOrder(content: Question, order: readonly number[] | undefined): order is readonly number[] {
+  return (
+    order !== undefined &&
+    'options' in content &&
+    order.length === content.options.length &&
+    order.some((index, position) => index !== position)
+  );
+}
+
+/** A question's key in words without letters: each reader may have had others. */
+export function keyInWords(say: ReportTexts, content: Question): string {
+  if (!('options' in content)) return keyWords(say, content);
+  const words = rightOptions(content).map((index) => cut(content.options[index] ?? '?', WORDS_MAX));
+  return words.join(content.kind === 'single' ? say.orEither : say.listSep);
+}
+
+/**
+ * A question's key in letters and words, in the order of the bank; plain text.
+ * @param order that of a person: then theirs come first, with the bank's where they differ
+ */
+export function keyWords(say: ReportTexts, content: Question, order?: readonly number[]): string {
   switch (content.kind) {
     case 'single':
       return rightOptions(content)
-        .map((index) => lettered(say, content.options, [index]))
+        .map((index) => lettered(say, content, [index], order))
         .join(say.orEither);
     case 'multiple':
-      return lettered(say, content.options, content.correct);
+      return lettered(say, content, content.correct, order);
     case 'truefalse':
       return content.correct ? say.yes : say.no;
     case 'fill':
@@ -107,22 +145,48 @@ export function keyWords(say: ReportTexts, content: Question): string {
   }
 }
 
-/** The answer with its words; the letters are the bank's, not those that the worker saw. */
-function answerWords(say: ReportTexts, content: Question, response: Response): string {
+/** The answer with its words, under the letters that the person saw; under the bank's where their order was not kept. */
+function answerWords(
+  say: ReportTexts,
+  content: Question,
+  response: Response,
+  order: readonly number[] | undefined,
+): string {
   if (response.kind === 'truth') return response.value ? say.yes : say.no;
-  if (response.kind === 'choice') return 'options' in content ? lettered(say, content.options, response.chosen) : '?';
+  if (response.kind === 'choice') return 'options' in content ? lettered(say, content, response.chosen, order) : '?';
   return 'texts' in response ? response.texts.map((text) => text || say.blankEmpty).join(say.listSep) : response.text;
 }
 
-function lettered(say: ReportTexts, options: readonly string[], chosen: readonly number[]): string {
+function lettered(
+  say: ReportTexts,
+  content: Extract<Question, { options: string[] }>,
+  chosen: readonly number[],
+  order: readonly number[] | undefined,
+): string {
+  const { options } = content;
+  const isOther = isOtherOrder(content, order);
+  const place = (index: number) => (isOther ? order.indexOf(index) : index);
   return [...chosen]
-    .sort((a, b) => a - b)
-    .map((index) => say.letter(letterOf(index), cut(options[index] ?? '?', 60)))
+    .sort((a, b) => place(a) - place(b))
+    .map((index) => {
+      const words = cut(options[index] ?? '?', WORDS_MAX);
+      const seen = place(index);
+      return seen === index
+        ? say.letter(letterOf(index), words)
+        : say.letterSeen(letterOf(seen), words, letterOf(index));
+    })
     .join(' ');
 }
 
-/** The modal in which a key is corrected; `metadata` says which question and which version the officer sees. */
-export function fixKeyModal(locale: Locale, question: { _id: string; version: number; content: Question }): ModalView {
+/**
+ * The modal in which a key is corrected; `metadata` says which question and which version the officer sees.
+ * @param order in which the person who reported it had the options, where it was kept
+ */
+export function fixKeyModal(
+  locale: Locale,
+  question: { _id: string; version: number; content: Question },
+  order?: readonly number[],
+): ModalView {
   const say = reportMessages[locale];
   const { content } = question;
   return modal({
@@ -131,7 +195,7 @@ export function fixKeyModal(locale: Locale, question: { _id: string; version: nu
     close: say.cancel,
     ...fixKeyRef.view({ id: question._id, version: question.version }),
     blocks: [
-      ...sections(bodyOf(content)),
+      ...sections(bodyOf(say, content, order)),
       ...keyInputs(say, content),
       input({
         kind: 'text',
@@ -147,10 +211,16 @@ export function fixKeyModal(locale: Locale, question: { _id: string; version: nu
   });
 }
 
-function bodyOf(content: Question): string {
+function bodyOf(say: ReportTexts, content: Question, order: readonly number[] | undefined): string {
   const stem = `*${plain(content.stem).replace(/\s*\n\s*/g, ' ')}*`;
   if (!('options' in content)) return stem;
-  return [stem, ...content.options.map((text, index) => letteredLine(index, plain(text)))].join('\n');
+  const isOther = isOtherOrder(content, order);
+  const lines = content.options.map((text, index) => {
+    const line = letteredLine(index, plain(text));
+    const seen = isOther ? order.indexOf(index) : index;
+    return seen === index ? line : say.seenAs(line, letterOf(seen));
+  });
+  return [stem, ...lines].join('\n');
 }
 
 /** The inputs in which a key is corrected. */

@@ -99,6 +99,15 @@ export async function itemIn(
   return { card, question };
 }
 
+/** The item at which a card's member is: that of the last answer or choice, before any the first. */
+export async function itemAt(ctx: Context, card: Card): Promise<number> {
+  const keys = card.items.map((_, item) => answerKey(card._id, item));
+  const answers = await entriesWhere(ctx, { key: { $in: keys } }).toArray();
+  const steps = [...card.picks, ...answers.map(({ key, at }) => ({ item: keys.indexOf(key), at }))];
+  const last = steps.sort((a, b) => a.at.getTime() - b.at.getTime() || a.item - b.item).at(-1);
+  return last?.item ?? 0;
+}
+
 /** An item as its ledger entry tells it. */
 export async function answeredItem(
   ctx: Context,

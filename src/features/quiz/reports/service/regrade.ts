@@ -1,7 +1,9 @@
 import type { Context } from '../../../../context.ts';
+import { redrawCopies } from '../../../../delivery/copies.ts';
 import { plan } from '../../../../delivery/plan.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { inBatches, inGroups } from '../../../../lib/lists/batches.ts';
+import { DAY_MS } from '../../../../lib/zone.ts';
 import type { Entry } from '../../../../participation/ledger/model.ts';
 import { countEntries, entriesWhere, indexEntries } from '../../../../participation/ledger/read.ts';
 import { reverse } from '../../../../participation/ledger/service.ts';
@@ -11,13 +13,18 @@ import type { AnswerOutcome } from '../../card/service/item.ts';
 import { type BankQuestion, questions } from '../../model.ts';
 import { reviews } from '../../practice/model.ts';
 import { type ReviewState, review } from '../../practice/rules.ts';
+import { reports } from '../model.ts';
 
 /** Members whose answers are marked anew with one read and one write. */
 const BATCH = 500;
+/** How old an answer may be whose card is mended; an older one is drawn anew when it is touched. */
+const CARDS_MS = 7 * DAY_MS;
 
 /**
  * Marks every past answer to a question anew: a difference in points becomes a reversing entry, what the members
- * remember is folded again, and each person concerned gets one message. Running it again changes nothing more.
+ * remember is folded again, and each person concerned gets one message, and so does each who had reported it. The run that is due
+ * some time after the correction, when no process has the old key any more, lets the cards of the last days show the new one.
+ * Running it again changes nothing more.
  * @returns how many members' points changed.
  */
 export async function regrade(ctx: Context, questionId: string, version: number): Promise<number> {
@@ -26,7 +33,9 @@ export async function regrade(ctx: Context, questionId: string, version: number)
   // A later correction has its own job.
   if (question === null || question.version !== version) return 0;
   const startedAt = clock.now();
+  const isDue = question.regradeAt !== undefined && question.regradeAt <= startedAt;
   const concerned = new Map<string, number>();
+  const answeredIn = new Map<string, string[]>();
   const answers = entriesWhere(
     ctx,
     { 'outcome.question': questionId, kind: { $ne: 'reversal' } },
@@ -36,23 +45,50 @@ export async function regrade(ctx: Context, questionId: string, version: number)
   for await (const members of inBatches(byMember, BATCH)) {
     for (const [member, points] of await regradeAnswers(ctx, question, members.flat())) concerned.set(member, points);
     await refold(ctx, question, members);
+    for (const { kind, activity, member, at } of members.flat())
+      if (kind === 'answer' && at.getTime() > startedAt.getTime() - CARDS_MS)
+        answeredIn.set(activity, [...(answeredIn.get(activity) ?? []), member]);
   }
+  const reporters = await closeReports(ctx, question);
   await plan(
     ctx,
-    [...concerned].map(([member, points]) => ({
+    [...new Set([...concerned.keys(), ...reporters])].map((member) => ({
       notice: `quiz.regraded-${questionId}-${version}`,
       kind: 'quiz.regraded',
       recipient: member,
       to: 'member' as const,
-      params: { question: questionId, points: String(points) },
+      params: { question: questionId, points: String(concerned.get(member) ?? 0), version: String(version) },
       priority: 6,
     })),
   );
+  if (isDue) for (const [run, members] of [...answeredIn].reverse()) await mendCards(ctx, run, members);
   await questions(ctx).updateOne(
     { _id: questionId, workspace, version, regradeAt: { $lte: startedAt } },
     { $unset: { regradeAt: 1 } },
   );
   return concerned.size;
+}
+
+/**
+ * The key was corrected after these were reported: they are closed, however it came about.
+ * @returns who had reported what this version corrects
+ */
+async function closeReports(ctx: Context, { _id, version }: BankQuestion): Promise<string[]> {
+  const { workspace } = ctx;
+  await reports(ctx).updateMany(
+    { workspace, question: _id, state: 'open', version: { $lt: version } },
+    { $set: { state: 'corrected', correctedIn: version } },
+  );
+  return reports(ctx).distinct('member', { workspace, question: _id, correctedIn: version });
+}
+
+/** Lets the cards on which it was answered show what is right now, and the reminders out of which they were opened. */
+async function mendCards(ctx: Context, run: string, members: readonly string[]): Promise<void> {
+  for (let start = 0; start < members.length; start += BATCH) {
+    const recipients = members.slice(start, start + BATCH);
+    await redrawCopies(ctx, `quiz.card-${run}`, { recipients });
+    await redrawCopies(ctx, `quiz.nudge-${run}`, { recipients });
+  }
 }
 
 /** Makes the indexes by which a question's answers, and what corrected them, are found among all that anybody has done. */

@@ -9,6 +9,7 @@ import { entryByKey } from '../../../../participation/ledger/service.ts';
 import { rewriteQuestion } from '../../bank/service/mend.ts';
 import { type BankActor, managedBankIds, managedQuestion } from '../../bank/service/rights.ts';
 import type { Ref } from '../../card/ref.ts';
+import { shownOrder } from '../../card/rules/shuffle.ts';
 import { type AnswerOutcome, answerKey, cardItem } from '../../card/service/item.ts';
 import { questionById } from '../../card/service/question-cache.ts';
 import { type Bank, type BankQuestion, banks } from '../../model.ts';
@@ -16,7 +17,10 @@ import type { Question } from '../../run/rules/question.ts';
 import { WORDS } from '../../words.ts';
 import { type QuestionReport, reports } from '../model.ts';
 
-/** A worker says that a question is wrong; said again about the same version, the words are replaced. */
+/**
+ * A worker says that a question is wrong, with the options in the order in which they stood before them. Said again about the same
+ * version, the words are replaced, and with them the order of which they speak.
+ */
 export async function reportQuestion(
   ctx: Context,
   actor: Pick<Actor, 'user'> & { branch?: string | undefined },
@@ -24,14 +28,15 @@ export async function reportQuestion(
   words: string,
 ): Promise<void> {
   const { workspace } = ctx;
-  const question =
-    ref.kind === 'card'
-      ? (await cardItem(ctx, actor, ref.card, ref.item)).question
-      : await questionById(ctx, ref.question);
-  if (question === undefined) throw new UserError(WORDS.questionGone);
+  const { question, order } = await shownTo(ctx, actor, ref);
   const key = ref.kind === 'card' ? answerKey(ref.card, ref.item) : `quiz.${ref.mode}-${actor.user}-${ref.nonce}`;
   const response = ((await entryByKey(ctx, key))?.outcome as AnswerOutcome | undefined)?.response;
   const { _id, version, bank } = question;
+  const seen = {
+    ...(order.length === 0 ? {} : { order }),
+    ...(response === undefined ? {} : { response }),
+    words,
+  };
   const same = { workspace, question: _id, member: actor.user, version };
   try {
     await reports(ctx).create({
@@ -39,15 +44,34 @@ export async function reportQuestion(
       ...same,
       bank,
       ...(actor.branch === undefined ? {} : { branch: actor.branch }),
-      ...(response === undefined ? {} : { response }),
-      words,
+      ...seen,
       state: 'open',
       createdAt: clock.now(),
     });
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
-    await reports(ctx).updateOne({ ...same, state: 'open' }, { $set: { words } });
+    await reports(ctx).updateOne({ ...same, state: 'open' }, { $set: seen });
   }
+}
+
+async function shownTo(
+  ctx: Context,
+  actor: Pick<Actor, 'user'>,
+  ref: Ref,
+): Promise<{ question: BankQuestion; order: number[] }> {
+  if (ref.kind === 'card') {
+    const { card, question } = await cardItem(ctx, actor, ref.card, ref.item);
+    return { question, order: card.items[ref.item]?.order ?? [] };
+  }
+  const question = await questionById(ctx, ref.question);
+  if (question === undefined) throw new UserError(WORDS.questionGone);
+  return { question, order: shownOrder(question.content, ref.nonce) };
+}
+
+/** The order of the options that the member of a report saw; undefined where it was not kept. */
+export async function reportedOrder(ctx: Context, id: string): Promise<number[] | undefined> {
+  const found = await reports(ctx).findOne({ _id: id, workspace: ctx.workspace }, { order: 1 }).lean<QuestionReport>();
+  return found?.order;
 }
 
 /** Of which open reports an officer is told: those of the banks that they may change, and those of their branch’s people. */
@@ -113,7 +137,7 @@ export async function correctKey(
   const { workspace } = ctx;
   await rewriteQuestion(ctx, id, version, content, true);
   await reports(ctx).updateMany(
-    { workspace, question: id, state: 'open' },
-    { $set: { state: 'corrected', closedBy: officer.user } },
+    { workspace, question: id, state: 'open', version: { $lte: version } },
+    { $set: { state: 'corrected', correctedIn: version + 1, closedBy: officer.user } },
   );
 }
