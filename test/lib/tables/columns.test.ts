@@ -191,12 +191,11 @@ describe('every kind of import', () => {
       ),
     );
     expect(plan).toMatchObject({
-      header: ['培训主题', '培训日期', '开始', '结束', '地点', '讲师'],
       rows: [
         { cells: { topic: '吊装', date: '2026-03-10', start: '14:00', end: '16:00', where: '三楼' } },
         {
           cells: { topic: '急救', date: '2026-03-11', trainer: '周岚' },
-          written: ['急救', '2026-03-11', '', '', '', '周岚'],
+          written: { cells: ['2026-03-11', '急救', '周岚'], header: ['日期', '主题', '讲师'] },
         },
       ],
     });

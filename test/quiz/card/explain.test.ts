@@ -70,11 +70,12 @@ describe('the buttons of a digest', () => {
     const digest = await digestFor(chen);
     await chen.click('看解析', { message: digest });
     const shown = textOf((await modalOf(chen, says('正确答案'), 'the explanations')).blocks);
-    expect(shown.match(/正确答案/g)).toHaveLength(10);
+    // The own one was right: what the reader chose is what is right.
+    expect(shown.match(/正确答案/g)).toHaveLength(9);
     expect(shown).toMatch(/一共 \d\d 道题/);
-    const [head = ''] = shown.split('正确答案是');
+    const [head = ''] = shown.split('正确答案');
     expect(head).toContain(first?.content.stem ?? '?');
     const letter = own?.items[0]?.order[0] === 0 ? 'A' : 'B';
-    expect(shown).toMatch(new RegExp(`正确答案是 ${letter}（做对`));
+    expect(head).toMatch(new RegExp(`✓ ${letter}\\s+做对\\d*\\s+\\*?你选的`));
   });
 });

@@ -1,7 +1,7 @@
 import type { Actor } from '../../../../bot/feature.ts';
 import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
-import { type Entry, ledger } from '../../../../participation/ledger/model.ts';
+import { entriesWhere } from '../../../../participation/ledger/read.ts';
 import { answeredQuestions } from '../../digest/service/digest.ts';
 import { type Card, cards, type Run, runs } from '../../model.ts';
 import type { Question } from '../../run/rules/question.ts';
@@ -76,9 +76,7 @@ export async function explainedRun(ctx: Context, run: Run): Promise<ExplainedQue
 }
 
 async function responsesOf(ctx: Context, keys: readonly string[]): Promise<Map<string, Response>> {
-  const found = await ledger(ctx)
-    .find({ workspace: ctx.workspace, key: { $in: [...keys] } }, { _id: 0, key: 1, outcome: 1 })
-    .lean<Pick<Entry, 'key' | 'outcome'>[]>();
+  const found = await entriesWhere(ctx, { key: { $in: [...keys] } }).toArray();
   return new Map(found.map(({ key, outcome }) => [key, (outcome as AnswerOutcome).response]));
 }
 
