@@ -72,7 +72,8 @@ describe.each(LOCALES)('in %s', (locale) => {
             total: tally,
             groups: rows,
           },
-          branches: rows.map((_, index) => cut(`${index}${name}`, 60)),
+          // As the roster keeps them: on one line, and no longer.
+          branches: rows.map((_, index) => cut(`${index}${name.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')}`, 60)),
           own: { branch: name, tally, notYet: Array(10).fill(name) },
         };
         const card = cardMessage(reader, one, undefined, { isPreview: true });

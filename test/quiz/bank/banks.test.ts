@@ -137,6 +137,7 @@ describe('a deleted bank', () => {
 });
 
 describe('a file of a modal', () => {
+  const OFFICER = { id: officer().user, name: 'lin', tz: 'Asia/Shanghai', profile: { real_name: '林干事' } };
   let server: Server;
   let origin = '';
   beforeAll(async () => {
@@ -152,8 +153,12 @@ describe('a file of a modal', () => {
     const file = { name: 'a.csv', size: 5, url_private_download: url };
     return {
       ...desk.ctx,
-      config: { ...desk.ctx.config, SLACK_API_URL: `${origin}/api/` },
-      slack: { files: { info: async () => ({ ok: true, file }) } },
+      config: { ...desk.ctx.config, SLACK_API_URL: `${origin}/api/`, ADMIN_USERS: [OFFICER.id] },
+      slack: {
+        files: { info: async () => ({ ok: true, file }) },
+        // Who confirmed is looked up again when it is carried out.
+        users: { info: async () => ({ ok: true, user: { ...OFFICER, team_id: desk.ctx.workspace } }) },
+      },
     } as unknown as Context;
   };
   const submit = async (verb: string, url: string, metadata: string, inputs: SubmitRequest['inputs']) => {

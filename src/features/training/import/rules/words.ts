@@ -49,6 +49,6 @@ export function readLength(text: string): number | undefined {
   const match = /^(\d+(?:\.\d+)?)\s*(个?小时|h|hours?|分钟?|min|minutes?)?$/i.exec(plain);
   if (match === null) return undefined;
   const [, figure = '', unit = ''] = match;
-  if (unit === '' && figure.includes('../../rules')) return undefined;
+  if (unit === '' && figure.includes('.')) return undefined;
   return Math.round(Number(figure) * (/^(?:个?小时|h)/i.test(unit) ? 60 : 1));
 }
