@@ -15,7 +15,7 @@ import { type ConfirmedImport, confirmedImports } from './model.ts';
  *
  * A feature says what is its own:
  *
- *   const file = fileReader<typeof readPlanFile>({ module: new URL('./read.ts', import.meta.url), name: 'readPlanFile', maxBytes });
+ *   const file = fileReader<typeof readPlanFile>({ module: READ, name: 'readPlanFile', maxBytes });   // READ: the module's URL
  *   const table = await file.read(ctx, id);                       // `UserError` with one sentence when the file is refused
  *   … [say.found(table.rows.length), ...notReadLines(locale, table, say.columns, plain)]     // what was read, and what was not
  *

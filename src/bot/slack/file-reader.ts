@@ -5,7 +5,7 @@ import { downloadSlackFile } from './file.ts';
 
 /** How the files of one kind are read. */
 interface FileKind {
-  /** Where the function is that reads the bytes: `new URL('./read.ts', import.meta.url)`. */
+  /** Where the function is that reads the bytes: a constant, `const READ = new URL('./read.ts', …)`, which the build follows. */
   module: URL;
   name: string;
   /** A larger file is refused before it is read. */

@@ -20,8 +20,11 @@ import {
 } from './plan-model.ts';
 import { ROSTER_LIMITS, type RosterFault, type RosterReading } from './roster.ts';
 
+const READ = new URL('./file.ts', import.meta.url);
 const rosterFiles = fileReader<typeof readRosterFile>({
-  ...{ module: new URL('./file.ts', import.meta.url), name: 'readRosterFile', maxBytes: ROSTER_LIMITS.bytes },
+  module: READ,
+  name: 'readRosterFile',
+  maxBytes: ROSTER_LIMITS.bytes,
 });
 
 /** What is shown of each kind; the rest goes into a file. */

@@ -45,7 +45,11 @@ describe('clicks that come twice, late, or from elsewhere', () => {
     const own = await cards(work.ctx).findOne({ member: PEOPLE.chen }).lean();
     await pick(work.ctx, await actor(work, PEOPLE.chen), own?._id ?? '', 0, { kind: 'choice', chosen: [1] });
     await chen.click('quiz.confirm');
-    await seen(chen, says(`你选 ${letterOf(card, '停止作业')}，答对了`), 'the result of what was read');
+    await seen(
+      chen,
+      says(new RegExp(`✓ ${letterOf(card, '停止作业')}\\s+停止作业.*你选的`)),
+      'the result of what was read',
+    );
   });
 
   test('an interaction delivered again changes nothing', async () => {

@@ -5,11 +5,14 @@ import type { readBank } from '../../formats/read-bank.ts';
 import type { WrittenBank, writeBank } from '../../formats/write-bank.ts';
 import type { Question } from '../../run/rules/question.ts';
 
+const READ = new URL('../../formats/read-bank.ts', import.meta.url);
 const WRITE = new URL('../../formats/write-bank.ts', import.meta.url);
 
 /** `readBank`, beside the event loop: ten thousand rows take a second. Throws `BankFileError`. */
 export const bankFiles = fileReader<typeof readBank>({
-  ...{ module: new URL('../../formats/read-bank.ts', import.meta.url), name: 'readBank', maxBytes: BANK_LIMITS.bytes },
+  module: READ,
+  name: 'readBank',
+  maxBytes: BANK_LIMITS.bytes,
   // From the other thread it comes with its fields, but without its class.
   revive: (error) => {
     const { code, detail } = error as BankFileError;

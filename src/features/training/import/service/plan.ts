@@ -16,8 +16,11 @@ import { PLAN_FILE_FAULTS } from '../words.ts';
 import { planNames } from './names.ts';
 import type { readPlanFile } from './read.ts';
 
+const READ = new URL('./read.ts', import.meta.url);
 const planFiles = fileReader<typeof readPlanFile>({
-  ...{ module: new URL('./read.ts', import.meta.url), name: 'readPlanFile', maxBytes: PLAN_LIMITS.bytes },
+  module: READ,
+  name: 'readPlanFile',
+  maxBytes: PLAN_LIMITS.bytes,
 });
 const ROWS_AT_ONCE = 500;
 
