@@ -138,4 +138,13 @@ describe('what officers may', { timeout: 60_000 }, () => {
     await expect(announcementSeen(work.ctx, branch, elsewhere?._id ?? '')).rejects.toThrow('no such announcement');
     expect(await announcements(work.ctx).findById(_id).lean()).toEqual(company);
   });
+
+  it('an officer without a branch reads nothing of the company’s, not even of people without one', async () => {
+    const { _id = '' } = (await announcements(work.ctx).findOne({ title: '换岗' }).lean()) ?? {};
+    const receipts = work.ctx.db.collection('announcement_receipts');
+    const { modifiedCount } = await receipts.updateOne({ announcement: _id }, { $set: { branch: '' } });
+    expect(modifiedCount).toBe(1);
+    const nowhere = { ...(await actor(work, PEOPLE.officer)), branch: undefined };
+    await expect(announcementSeen(work.ctx, nowhere, _id)).rejects.toThrow('no such announcement');
+  });
 });

@@ -50,7 +50,8 @@ export async function receiptPage(
   wanted: { branch?: string | undefined; page?: number } = {},
 ): Promise<ReceiptPage> {
   if (what.isOut) await settle(ctx, book, what.id, what.via);
-  const rows = await countReceipts(ctx, book, what.id, mayChange ? undefined : (actor.branch ?? ''));
+  const rows =
+    mayChange || actor.branch ? await countReceipts(ctx, book, what.id, mayChange ? undefined : actor.branch) : [];
   const branches = [...new Set(rows.map(({ branch }) => branch))];
   const branch = branches.length === 1 ? branches[0] : branches.find((name) => name === wanted.branch);
   const shown = branch === undefined ? rows : rows.filter((row) => row.branch === branch);

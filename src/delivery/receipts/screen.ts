@@ -128,8 +128,10 @@ export function receiptScreens<T extends Receipted>(book: Book, of: ReceiptScree
   async function sendSheet({ ctx, actor, value, reply }: ActionRequest): Promise<void> {
     const say = receiptMessages[actor.locale];
     const one = await of.find(ctx, actor, value);
-    const branch = of.mayChange(actor, one) ? undefined : (actor.branch ?? '');
-    const lines = (await countUnits(ctx, book, one._id, branch)).map(({ branch, team, tally }) => [
+    const isWhole = of.mayChange(actor, one);
+    const units =
+      isWhole || actor.branch ? await countUnits(ctx, book, one._id, isWhole ? undefined : actor.branch) : [];
+    const lines = units.map(({ branch, team, tally }) => [
       ...[branch || say.noBranch, team || say.noTeam].map(guardCell),
       ...cells(tally),
     ]);

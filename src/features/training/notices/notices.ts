@@ -1,5 +1,5 @@
 import type { Bilingual, Message, NoticeRenderer, NoticeRequest } from '../../../bot/feature.ts';
-import { gatheringNotices } from '../../../gatherings/notices.ts';
+import { gatheringDropReasons, gatheringNotices } from '../../../gatherings/notices.ts';
 import { startKey } from '../../../gatherings/reminding.ts';
 import { RUNGS, rungsOf } from '../../../gatherings/rules/ladder.ts';
 import { courseMessage } from '../course/views.ts';
@@ -21,17 +21,13 @@ import { togetherNotices } from './together-notices.ts';
 import { cancelledMessage, handoverMessage, offerMessage, reminderMessage, toldOf } from './views.ts';
 
 export const dropReasons: Record<string, Bilingual> = {
+  ...gatheringDropReasons,
   over: { zh: '培训已经结束或取消', en: 'the session is over or cancelled' },
   moved: { zh: '培训改了时间', en: 'the session was moved' },
-  'not-wanted': { zh: '这个提醒已经去掉', en: 'this reminder was taken away' },
   'not-meant': { zh: '已经不在对象里', en: 'not in the audience any more' },
-  'not-expected': { zh: '已经退出', en: 'they have withdrawn' },
-  answered: { zh: '已经答复', en: 'already answered' },
-  marked: { zh: '已经签到或点过名', en: 'checked in, or marked on the roll' },
   'not-teaching': { zh: '已经不由他讲', en: 'does not teach it any more' },
   attended: { zh: '已经参加过这门课', en: 'has attended the course' },
   ...afterDropReasons,
-  'nothing-new': { zh: '没有变动，或已随后一条通知', en: 'nothing new, or told by a later notice' },
 };
 
 type Recipient = NonNullable<NoticeRequest['recipient']>;

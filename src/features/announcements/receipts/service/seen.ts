@@ -62,5 +62,6 @@ function isCompanyOut({ branch, state }: Announcement): boolean {
 /** Those of these announcements that have a receipt in the officer’s own branch. */
 async function wentTo(ctx: Context, actor: Actor, ids: readonly string[]): Promise<Set<string>> {
   const affairs = affairsOf(actor);
-  return announcementReceipts.idsIn(ctx, typeof affairs === 'object' ? affairs.branch : '', ids);
+  // An officer without a branch looks after nobody, not even people without one.
+  return typeof affairs === 'object' ? announcementReceipts.idsIn(ctx, affairs.branch, ids) : new Set();
 }

@@ -31,7 +31,6 @@ const COLUMNS = {
   about: '内容 说明 备注 简介 要带什么 about notes description',
 } as const;
 export type PlanColumn = keyof typeof COLUMNS;
-export const PLAN_COLUMNS = Object.keys(COLUMNS) as PlanColumn[];
 
 /** The names of `end` under which stands how long it takes. */
 const LENGTHS = new Set('时长 分钟 多少分钟 minutes duration length'.split(' '));
