@@ -1,5 +1,6 @@
 import type { Context } from '../../../context.ts';
 import { makeIndexes } from '../../../lib/stores/collection.ts';
+import { indexOldQuestions } from '../bank/service/old-questions.ts';
 import { banks, cards, questions, runs, schedules } from '../model.ts';
 import { reviews } from '../practice/model.ts';
 import { reports } from '../reports/model.ts';
@@ -11,4 +12,5 @@ export async function prepareQuiz(ctx: Context): Promise<void> {
   await makeIndexes(ctx, [banks, questions, schedules, runs, cards, reviews, reports]);
   await migrateAudiences(ctx);
   await placeOldReports(ctx);
+  await indexOldQuestions(ctx);
 }
