@@ -121,17 +121,14 @@ export function importedMessage(
     ...(bad > 0 ? [button({ action: 'people.badRows', label: badRowWords[locale].button, value: file })] : []),
     button({ action: 'people.log:1', label: say.logButton }),
   ];
-  return {
-    text: words.join('\n'),
-    blocks: [section([`*${words[0]}*`, ...words.slice(1)].join('\n')), actions(...buttons)],
-  };
+  return message([section([`*${words[0]}*`, ...words.slice(1)].join('\n')), actions(...buttons)]);
 }
 
 /** Tells an administrator that the confirmed import could not be taken. */
 export function notImportedMessage(locale: Locale): Message {
   const say = rosterMessages[locale];
   const again = button({ action: 'people.import', label: say.again, style: 'primary' });
-  return { text: say.failed, blocks: [section(say.failed), actions(again)] };
+  return message([section(say.failed), actions(again)]);
 }
 
 /** A heading and its first lines; how many more there are stands below. */

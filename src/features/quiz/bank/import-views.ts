@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { actions, button, context, cut, input, modal, plain, section, sections } from '../../../bot/draw/blocks.ts';
+import { message } from '../../../bot/draw/message.ts';
 import type { Locale, Message, ModalView } from '../../../bot/feature.ts';
 import { type BadRows, badRowsOf } from '../../../imports/bad-rows.ts';
 import { templateButtons } from '../../../imports/template.ts';
@@ -154,21 +155,18 @@ export function importedMessage(
     ...(known > 0 && added > 0 ? [say.importedKnown(known)] : []),
     ...(bad > 0 ? [say.badRows(bad)] : []),
   ];
-  return {
-    text: lines.join('\n'),
-    blocks: [
-      section(lines.join('\n')),
-      actions(button({ action: 'quiz.schedule', label: say.schedule, value: bank._id, style: 'primary' })),
-      ...(bad > 0 ? [badRowsActions(locale, file)] : []),
-    ],
-  };
+  return message([
+    section(lines.join('\n')),
+    actions(button({ action: 'quiz.schedule', label: say.schedule, value: bank._id, style: 'primary' })),
+    ...(bad > 0 ? [badRowsActions(locale, file)] : []),
+  ]);
 }
 
 /** Tells an officer that a confirmed file could not be taken any more. */
 export function notImportedMessage(locale: Locale): Message {
   const say = officerMessages[locale];
   const again = button({ action: 'quiz.import', label: say.import, style: 'primary' });
-  return { text: say.importFailed, blocks: [section(say.importFailed), actions(again)] };
+  return message([section(say.importFailed), actions(again)]);
 }
 
 /** One clear sentence for a file that was refused. */
