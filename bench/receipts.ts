@@ -1,4 +1,4 @@
-import type { Actor } from '../src/bot/feature.ts';
+import type { Actor } from '../src/bot/actor.ts';
 import type { Context } from '../src/context.ts';
 import { type Delivery, deliveries } from '../src/delivery/model.ts';
 import type { Receipt } from '../src/delivery/receipts/book.ts';

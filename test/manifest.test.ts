@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { LOCALES } from '../src/bot/feature.ts';
 import { features } from '../src/features/index.ts';
+import { LOCALES } from '../src/lib/language.ts';
 import { buildManifest } from '../src/manifest.ts';
 import { ROOT } from './helpers/source-tree.ts';
 

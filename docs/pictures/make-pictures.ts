@@ -10,8 +10,8 @@ import { chromium } from 'playwright-core';
 import { connect, type PlaygroundClient } from '../../playground/client.ts';
 import type { ModalView } from '../../playground/protocol.ts';
 import { startTree } from '../../playground/tree/tree.ts';
-import { addDays } from '../../src/lib/zone.ts';
-import { dayOf, instantOf, isWorkingDay } from '../../src/members/shift.ts';
+import { addDays, dayOf, instantOf } from '../../src/lib/zone.ts';
+import { isWorkingDay } from '../../src/members/shift.ts';
 import { message, modal, PHONE, type Photograph, photographer, SOON, WIDE } from './photograph.ts';
 import { training } from './training-pictures.ts';
 

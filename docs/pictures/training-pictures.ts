@@ -1,8 +1,8 @@
 import type { PlaygroundPerson } from '../../playground/client/person.ts';
 import { type PlaygroundClient, textOf } from '../../playground/client.ts';
 import type { Message } from '../../playground/protocol.ts';
-import { addDays, DAY_MS, MINUTE_MS } from '../../src/lib/zone.ts';
-import { dayOf, instantOf, isWorkingDay } from '../../src/members/shift.ts';
+import { addDays, DAY_MS, dayOf, instantOf, MINUTE_MS } from '../../src/lib/zone.ts';
+import { isWorkingDay } from '../../src/members/shift.ts';
 import { message, modal, moveClock, PHONE, type Photograph, SOON } from './photograph.ts';
 
 const ZONE = 'Asia/Shanghai';

@@ -1,7 +1,8 @@
 import type { PlainTextOption } from '@slack/types';
 import type { Context } from '../context.ts';
+import type { Actor } from './actor.ts';
 import { writeQuestion } from './draw/question-text.ts';
-import type { Actor, Feature } from './feature.ts';
+import type { Feature } from './feature.ts';
 import type { ChoiceQuestion, DrawnQuestion, QuestionSource } from './questions.ts';
 import { pack, unpack } from './text/command-text.ts';
 

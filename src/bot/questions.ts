@@ -1,6 +1,6 @@
 import type { PlainTextOption } from '@slack/types';
 import type { Context } from '../context.ts';
-import type { Actor } from './feature.ts';
+import type { Actor } from './actor.ts';
 
 /** A question of one right choice. */
 export interface ChoiceQuestion {

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
-import { dayOf, instantOf } from '../members/shift.ts';
+import { dayOf, instantOf } from '../lib/zone.ts';
 import type { Case } from './case.ts';
 import type { AnyKind } from './kind.ts';
 

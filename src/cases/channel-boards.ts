@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { Actor, Bilingual } from '../bot/feature.ts';
+import type { Actor } from '../bot/actor.ts';
 import type { ChannelUse } from '../bot/routing/contributions.ts';
 import { UserError } from '../bot/routing/errors.ts';
 import type { Context } from '../context.ts';
 import { recallCopies, redrawCopies } from '../delivery/copies.ts';
 import { plan } from '../delivery/plan.ts';
 import { clock } from '../lib/clock.ts';
+import type { Bilingual } from '../lib/language.ts';
+import { dayOf } from '../lib/zone.ts';
 import { affairsOf, inAffairs, maySee, ownedBy } from '../members/roles.ts';
-import { dayOf } from '../members/shift.ts';
 import { BOARDS, type Board, type BoardScope, type Counts, countsOf, listOf } from './boards.ts';
 import type { Case } from './case.ts';
 import { runningClock } from './clocks.ts';

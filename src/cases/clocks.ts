@@ -1,6 +1,5 @@
-import { addDays, DAY_MS } from '../lib/zone.ts';
+import { addDays, DAY_MS, dayOf, instantOf } from '../lib/zone.ts';
 import { type DayCalendar, OFFICIAL_CALENDAR } from '../members/calendar/day-calendar.ts';
-import { dayOf, instantOf } from '../members/shift.ts';
 import type { Case } from './case.ts';
 import type { CaseKind } from './kind.ts';
 

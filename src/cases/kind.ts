@@ -1,6 +1,6 @@
 import type { Connection, Model } from 'mongoose';
-import type { Bilingual } from '../bot/feature.ts';
 import type { Context } from '../context.ts';
+import type { Bilingual } from '../lib/language.ts';
 import type { Write } from '../lib/living.ts';
 import type { Seals } from '../lib/seal.ts';
 import type { Case, CaseEvent } from './case.ts';

@@ -1,9 +1,8 @@
-import type { Actor } from '../bot/feature.ts';
+import type { Actor } from '../bot/actor.ts';
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
-import { DAY_MS } from '../lib/zone.ts';
+import { DAY_MS, dayOf, instantOf } from '../lib/zone.ts';
 import { affairsOf, inAffairs } from '../members/roles.ts';
-import { dayOf, instantOf } from '../members/shift.ts';
 import { unmerged } from './boards.ts';
 import type { Case } from './case.ts';
 import type { AnyKind } from './kind.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Actor } from '../bot/feature.ts';
+import type { Actor } from '../bot/actor.ts';
 import { UserError } from '../bot/routing/errors.ts';
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
@@ -7,10 +7,9 @@ import { numberOf } from '../lib/counter.ts';
 import { idFrom } from '../lib/ids.ts';
 import type { LivingDocuments, Write } from '../lib/living.ts';
 import { isDuplicateKey } from '../lib/stores/mongo.ts';
-import { DAY_MS } from '../lib/zone.ts';
+import { DAY_MS, dayOf } from '../lib/zone.ts';
 import { workTimesOf } from '../members/calendar/work-times.ts';
 import { rankAbove } from '../members/ranks.ts';
-import { dayOf } from '../members/shift.ts';
 import type { Case } from './case.ts';
 import type { AnyKind } from './kind.ts';
 import { type BarePhoto, keepPhotos } from './photos.ts';

@@ -1,4 +1,4 @@
-import type { Actor } from '../bot/feature.ts';
+import type { Actor } from '../bot/actor.ts';
 import { UserError } from '../bot/routing/errors.ts';
 import type { Write } from '../lib/living.ts';
 import type { DayCalendar } from '../members/calendar/day-calendar.ts';

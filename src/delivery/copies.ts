@@ -1,5 +1,5 @@
 import { deliveryChange } from '../../jobs/delivery.ts';
-import type { Message } from '../bot/feature.ts';
+import type { Message } from '../bot/draw/block-kit.ts';
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
 import { type Copy, type CopyChange, type Delivery, deliveries } from './model.ts';

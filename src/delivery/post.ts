@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { Message } from '../bot/feature.ts';
+import type { Message } from '../bot/draw/block-kit.ts';
 import type { Context } from '../context.ts';
 import type { Copy, Delivery } from './model.ts';
 

@@ -1,4 +1,4 @@
-import type { Actor } from '../bot/feature.ts';
+import type { Actor } from '../bot/actor.ts';
 import type { Context } from '../context.ts';
 import { workTimesOf } from '../members/calendar/work-times.ts';
 import { members } from '../members/model.ts';

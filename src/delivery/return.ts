@@ -1,12 +1,12 @@
+import type { Actor } from '../bot/actor.ts';
+import type { Message } from '../bot/draw/block-kit.ts';
 import { cut, plain, section } from '../bot/draw/blocks.ts';
 import { message } from '../bot/draw/message.ts';
-import type { Actor, Message } from '../bot/feature.ts';
 import { readableText } from '../bot/text/readable-text.ts';
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
 import { inBatches } from '../lib/lists/batches.ts';
-import { DAY_MS, MINUTE_MS } from '../lib/zone.ts';
-import { dayOf } from '../members/shift.ts';
+import { DAY_MS, dayOf, MINUTE_MS } from '../lib/zone.ts';
 import { messages } from './messages.ts';
 import { type Copy, type Delivery, deliveries, type Renderers } from './model.ts';
 import { plan } from './plan.ts';

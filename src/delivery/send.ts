@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { JobOutcome } from '../../jobs/define.ts';
-import type { Actor, Message } from '../bot/feature.ts';
+import type { Actor } from '../bot/actor.ts';
+import type { Message } from '../bot/draw/block-kit.ts';
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
 import { findBy } from '../lib/lists/find-by.ts';

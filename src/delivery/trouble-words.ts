@@ -1,4 +1,4 @@
-import type { Bilingual, Locale } from '../bot/feature.ts';
+import type { Bilingual, Locale } from '../lib/language.ts';
 import { type ChannelTrouble, type TroubleKind, troubleKind } from './channel-trouble.ts';
 
 /** What is wrong with a channel, and what mends it. */

@@ -1,10 +1,13 @@
+import type { Actor } from '../bot/actor.ts';
 import { asModal } from '../bot/draw/present.ts';
 import { sentence } from '../bot/draw/sentence.ts';
-import type { Action, ActionRequest, Actor, Locale, Modal } from '../bot/feature.ts';
+import type { Action, Modal } from '../bot/feature.ts';
+import type { ActionRequest } from '../bot/request.ts';
 import { UserError } from '../bot/routing/errors.ts';
 import { timeFor } from '../bot/text/times.ts';
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
+import type { Locale } from '../lib/language.ts';
 import type { Attendance } from './attendance.ts';
 import { type Appointment, calendarEntry, sendCalendar } from './calendar.ts';
 import type { Gathering } from './gathering.ts';

@@ -1,8 +1,9 @@
 import { Buffer } from 'node:buffer';
-import type { Actor, Locale } from '../bot/feature.ts';
+import type { Actor } from '../bot/actor.ts';
 import { sendSlackFile } from '../bot/slack/file.ts';
 import type { Context } from '../context.ts';
 import { type CalendarEvent, calendarFile } from '../lib/ics.ts';
+import type { Locale } from '../lib/language.ts';
 import type { Gathering } from './gathering.ts';
 import type { GatheringMessages } from './messages.ts';
 

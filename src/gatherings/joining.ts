@@ -1,8 +1,8 @@
-import type { Bilingual } from '../bot/feature.ts';
 import { UserError } from '../bot/routing/errors.ts';
 import type { Context } from '../context.ts';
 import { type PlannedNotice, plan } from '../delivery/plan.ts';
 import { clock } from '../lib/clock.ts';
+import type { Bilingual } from '../lib/language.ts';
 import { gather } from '../lib/lists/gather.ts';
 import { UNMARKED } from './attendance.ts';
 import { type Gathering, hasSeat } from './gathering.ts';

@@ -1,7 +1,11 @@
-import type { Actor, Bilingual, Locale, Message, NoticeRenderer, NoticeRequest } from '../bot/feature.ts';
+import type { Actor } from '../bot/actor.ts';
+import type { Message } from '../bot/draw/block-kit.ts';
+import type { NoticeRenderer } from '../bot/feature.ts';
+import type { NoticeRequest } from '../bot/request.ts';
 import { timeFor } from '../bot/text/times.ts';
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
+import type { Bilingual, Locale } from '../lib/language.ts';
 import { memberOf } from '../members/service.ts';
 import type { Attendance } from './attendance.ts';
 import { type Gathering, hasSeat, isExpected } from './gathering.ts';

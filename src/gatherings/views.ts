@@ -1,6 +1,6 @@
+import type { Message, ModalView } from '../bot/draw/block-kit.ts';
 import { actions, button, cut, input, modal, plain, section } from '../bot/draw/blocks.ts';
 import { message } from '../bot/draw/message.ts';
-import type { Message, ModalView } from '../bot/feature.ts';
 import type { GatheringMessages } from './messages.ts';
 import { ABSENCES } from './roll.ts';
 import type { Rung } from './rules/ladder.ts';

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../bot/feature.ts';
+import type { Bilingual } from '../lib/language.ts';
 
 /** What is said when something cannot be done, with what to do; a feature says it in its own words where it has any. */
 export const DEFAULT_WORDS = {

@@ -1,7 +1,8 @@
 import { sentence } from '../bot/draw/sentence.ts';
-import type { CommandRequest, Locale } from '../bot/feature.ts';
+import type { CommandRequest } from '../bot/request.ts';
 import { type SlackFile, sendSlackFile } from '../bot/slack/file.ts';
 import type { Context } from '../context.ts';
+import type { Locale } from '../lib/language.ts';
 import { placeOf } from '../lib/tables/cell-name.ts';
 import { guardRow, unguardCell } from '../lib/tables/formula-guard.ts';
 import { REASON_HEADER } from '../lib/tables/reason-column.ts';

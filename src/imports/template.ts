@@ -1,9 +1,12 @@
 import type { Button } from '@slack/types';
+import type { Actor, Role } from '../bot/actor.ts';
 import { button } from '../bot/draw/blocks.ts';
 import { sentence } from '../bot/draw/sentence.ts';
-import type { Action, Actor, Bilingual, Command, CommandRequest, Locale, Role } from '../bot/feature.ts';
+import type { Action, Command } from '../bot/feature.ts';
+import type { CommandRequest } from '../bot/request.ts';
 import { type SlackFile, sendSlackFile } from '../bot/slack/file.ts';
 import type { Context } from '../context.ts';
+import type { Bilingual, Locale } from '../lib/language.ts';
 import { writeCsv } from '../lib/tables/csv-write.ts';
 import { guardCell, guardRow } from '../lib/tables/formula-guard.ts';
 import type { SheetCell } from '../lib/tables/xlsx-write.ts';

@@ -1,4 +1,4 @@
-import type { Locale } from '../bot/feature.ts';
+import type { Locale } from '../lib/language.ts';
 import type { UnusedColumn } from '../lib/tables/columns.ts';
 import type { PassedSheet } from '../lib/tables/read-table.ts';
 

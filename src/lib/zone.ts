@@ -107,3 +107,18 @@ export function addDays(day: string, days: number): string {
 export function weekdayOf(day: string): number {
   return ((((dayNumber(day) + 3) % 7) + 7) % 7) + 1;
 }
+
+/** The day 'YYYY-MM-DD' that the calendar shows in a zone at an instant. A missing or unknown zone: see `zoneOf`. */
+export function dayOf(at: Date, tz: string | undefined): string {
+  const ms = at.getTime();
+  return dayFromNumber(Math.floor((ms + offsetMs(zoneOf(tz), ms)) / DAY_MS));
+}
+
+/**
+ * The instant at which a zone's clock shows `time` on `day`; where the clock skips it, as much later as it skips.
+ * @param time 'HH:mm' or 'HH:mm:ss'; '24:00' is the next midnight
+ */
+export function instantOf(day: string, time: string, tz: string | undefined): Date {
+  const [hour = 0, minute = 0, second = 0] = time.split(':').map(Number);
+  return new Date(instantMs(dayNumber(day) * DAY_MS + (hour * 60 + minute) * MINUTE_MS + second * 1000, zoneOf(tz)));
+}

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { Actor } from '../bot/feature.ts';
+import type { Actor } from '../bot/actor.ts';
 import { clock } from '../lib/clock.ts';
 import type { Store } from './model.ts';
 

@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose';
-import type { Bilingual } from '../bot/feature.ts';
 import { clock } from '../lib/clock.ts';
 import { newId } from '../lib/ids.ts';
+import type { Bilingual } from '../lib/language.ts';
 import { type Paged, pageOf } from '../lib/pages.ts';
 import { collection } from '../lib/stores/collection.ts';
 import type { Store } from './model.ts';

@@ -1,6 +1,7 @@
 import { Schema } from 'mongoose';
-import type { Locale, Role } from '../bot/feature.ts';
+import type { Role } from '../bot/actor.ts';
 import type { Context } from '../context.ts';
+import type { Locale } from '../lib/language.ts';
 import { collection, makeIndexes } from '../lib/stores/collection.ts';
 import type { MatchedBy } from './roster/match.ts';
 import type { Hours } from './shift.ts';

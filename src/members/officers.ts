@@ -1,5 +1,5 @@
 import type { QueryFilter } from 'mongoose';
-import type { Actor, Role } from '../bot/feature.ts';
+import type { Actor, Role } from '../bot/actor.ts';
 import type { Context } from '../context.ts';
 import type { Member } from './model.ts';
 

@@ -1,4 +1,4 @@
-import type { Actor, Role } from '../bot/feature.ts';
+import type { Actor, Role } from '../bot/actor.ts';
 import { UserError } from '../bot/routing/errors.ts';
 
 export interface RosterRoles {

@@ -1,6 +1,7 @@
-import type { Actor, Locale, Role } from '../bot/feature.ts';
+import type { Actor, Role } from '../bot/actor.ts';
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
+import type { Locale } from '../lib/language.ts';
 import { findBy } from '../lib/lists/find-by.ts';
 import { cachedActor, forgetActor } from './actor-cache.ts';
 import { type Member, members, type Store, WITHOUT_KEYS } from './model.ts';

@@ -1,14 +1,4 @@
-import {
-  addDays,
-  DAY_MS,
-  dayFromNumber,
-  dayNumber,
-  instantMs,
-  MINUTE_MS,
-  offsetMs,
-  weekdayOf,
-  zoneOf,
-} from '../lib/zone.ts';
+import { addDays, dayNumber, dayOf, instantOf, weekdayOf } from '../lib/zone.ts';
 import { type DayCalendar, OFFICIAL_CALENDAR } from './calendar/day-calendar.ts';
 
 /** 'HH:mm' to 'HH:mm'; a `to` not after `from` lies on the next day (equal: twenty-four hours). */
@@ -119,21 +109,6 @@ function worksOn(pattern: Exclude<Pattern, { kind: 'cycle' }>, day: string, cale
 /** Whether a member is on duty on a day, see `hoursOn`. */
 export function isWorkingDay(working: Working, day: string): boolean {
   return hoursOn(working, day) !== undefined;
-}
-
-/** The day 'YYYY-MM-DD' that the calendar shows in a zone at an instant. A missing or unknown zone: see `zoneOf`. */
-export function dayOf(at: Date, tz: string | undefined): string {
-  const ms = at.getTime();
-  return dayFromNumber(Math.floor((ms + offsetMs(zoneOf(tz), ms)) / DAY_MS));
-}
-
-/**
- * The instant at which a zone's clock shows `time` on `day`; where the clock skips it, as much later as it skips.
- * @param time 'HH:mm' or 'HH:mm:ss'; '24:00' is the next midnight
- */
-export function instantOf(day: string, time: string, tz: string | undefined): Date {
-  const [hour = 0, minute = 0, second = 0] = time.split(':').map(Number);
-  return new Date(instantMs(dayNumber(day) * DAY_MS + (hour * 60 + minute) * MINUTE_MS + second * 1000, zoneOf(tz)));
 }
 
 /** Time from an instant to the first moment after it. */

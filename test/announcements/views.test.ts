@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { validateBlocks, validateView } from '../../playground/server/validate/payload.ts';
 import { cut } from '../../src/bot/draw/blocks.ts';
 import { richTextFrom } from '../../src/bot/draw/rich-text.ts';
-import { LOCALES } from '../../src/bot/feature.ts';
 import type { Receipt } from '../../src/delivery/receipts/book.ts';
 import { receiptTwins } from '../../src/delivery/receipts/figures.ts';
 import type { ReceiptPage } from '../../src/delivery/receipts/page.ts';
@@ -19,6 +18,7 @@ import { shown } from '../../src/features/announcements/receipts/actions.ts';
 import { manageButtons } from '../../src/features/announcements/receipts/views.ts';
 import { actBlocks } from '../../src/features/announcements/register/log-views.ts';
 import { CATEGORIES, REPEATS, STATES, VIAS } from '../../src/features/announcements/rules.ts';
+import { LOCALES } from '../../src/lib/language.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
 
 const NOW = new Date('2026-03-02T09:00:00+08:00');

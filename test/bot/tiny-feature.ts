@@ -1,7 +1,8 @@
+import type { Role } from '../../src/bot/actor.ts';
 import { actions, button, modal, option } from '../../src/bot/draw/blocks.ts';
 import { moreInput } from '../../src/bot/draw/inputs.ts';
 import { sentence } from '../../src/bot/draw/sentence.ts';
-import type { Feature, OptionSource, Role } from '../../src/bot/feature.ts';
+import type { Feature, OptionSource } from '../../src/bot/feature.ts';
 
 /** What the tiny feature was handed, in order. */
 export interface Heard {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { NoticeRequest } from '../../src/bot/feature.ts';
+import type { NoticeRequest } from '../../src/bot/request.ts';
 import { changeCopy } from '../../src/delivery/change-copy.ts';
 import { copiesOf, recallCopies, redrawCopies, sentCopy, updateCopy } from '../../src/delivery/copies.ts';
 import { deliveries } from '../../src/delivery/model.ts';

@@ -9,9 +9,8 @@ import { connect, type PlaygroundClient } from '../../playground/client.ts';
 import { startTree, type Tree } from '../../playground/tree/tree.ts';
 import { readBank } from '../../src/features/quiz/formats/read-bank.ts';
 import type { Question } from '../../src/features/quiz/run/rules/question.ts';
-import { addDays } from '../../src/lib/zone.ts';
+import { addDays, dayOf, instantOf } from '../../src/lib/zone.ts';
 import { isOfficialWorkday } from '../../src/members/calendar/official.ts';
-import { dayOf, instantOf } from '../../src/members/shift.ts';
 import { openBrowser, openSeat, type Seat, SIZES } from './browser.ts';
 
 const ZONE = 'Asia/Shanghai';

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateBlocks } from '../../playground/server/validate/payload.ts';
 import { cut, plain } from '../../src/bot/draw/blocks.ts';
-import { LOCALES } from '../../src/bot/feature.ts';
 import { gatheringMessages } from '../../src/gatherings/messages.ts';
 import { RUNGS } from '../../src/gatherings/rules/ladder.ts';
 import { gatheringViews, type Told } from '../../src/gatherings/views.ts';
+import { LOCALES } from '../../src/lib/language.ts';
 import { COMMANDS, hostileWords } from '../helpers/hostile-words.ts';
 
 describe.each(LOCALES)('in %s', (locale) => {

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { PlaygroundPerson } from '../../playground/client/person.ts';
 import { textOf } from '../../playground/client.ts';
 import type { Message, ModalView } from '../../playground/protocol.ts';
-import type { Actor } from '../../src/bot/feature.ts';
+import type { Actor } from '../../src/bot/actor.ts';
 import { importBank } from '../../src/features/quiz/bank/service/banks.ts';
 import { runs } from '../../src/features/quiz/model.ts';
 import type { ScheduleInput } from '../../src/features/quiz/schedule/service/checks.ts';

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { LOCALES, type Locale } from '../../src/bot/feature.ts';
 import { rosterTemplates } from '../../src/features/people/roster/template.ts';
 import { bankTemplates } from '../../src/features/quiz/bank/template.ts';
 import { readBank } from '../../src/features/quiz/formats/read-bank.ts';
@@ -9,6 +8,7 @@ import { planTemplate } from '../../src/features/training/import/template.ts';
 import { CLASS_KINDS } from '../../src/features/training/session/rules/kinds.ts';
 import { templateBook, templateCsv } from '../../src/imports/template.ts';
 import { notReadLines } from '../../src/imports/words.ts';
+import { LOCALES, type Locale } from '../../src/lib/language.ts';
 import { readTables } from '../../src/lib/tables/read-table.ts';
 import { limitsOf } from '../../src/lib/tables/table-file.ts';
 import { readRosterFile } from '../../src/members/roster/file.ts';

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayjs } from '../../src/lib/dayjs.ts';
-import { zoneOf } from '../../src/lib/zone.ts';
-import { dayOf, instantOf } from '../../src/members/shift.ts';
+import { dayOf, instantOf, zoneOf } from '../../src/lib/zone.ts';
 import { days, instants, times, zones } from './any-time.ts';
 
 describe('instants', () => {

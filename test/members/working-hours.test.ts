@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayjs } from '../../src/lib/dayjs.ts';
-import { addDays } from '../../src/lib/zone.ts';
-import { dayOf, nextWorkingInstant, QUIET_HOURS, type Shift, shiftHours } from '../../src/members/shift.ts';
+import { addDays, dayOf } from '../../src/lib/zone.ts';
+import { nextWorkingInstant, QUIET_HOURS, type Shift, shiftHours } from '../../src/members/shift.ts';
 import { parseShift } from '../../src/members/shifts/read-shift.ts';
 import { days, instants, times, ZONES, zones } from './any-time.ts';
 

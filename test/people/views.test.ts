@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateBlocks, validateView } from '../../playground/server/validate/payload.ts';
-import { type Actor, LOCALES, type Locale, type Role } from '../../src/bot/feature.ts';
+import type { Actor, Role } from '../../src/bot/actor.ts';
 import { previewModal, takeModal } from '../../src/features/people/roster/views.ts';
 import type { Refusable, Settings } from '../../src/features/people/service.ts';
 import { languageFrom } from '../../src/features/people/settings/actions.ts';
@@ -14,6 +14,7 @@ import {
   unmatchedMessage,
   unmatchedModal,
 } from '../../src/features/people/views.ts';
+import { LOCALES, type Locale } from '../../src/lib/language.ts';
 import type { RosterRow } from '../../src/members/model.ts';
 import { ROSTER_FAULTS, type RosterFaultReason } from '../../src/members/roster/faults.ts';
 import type { RosterPlan, RosterReport } from '../../src/members/roster/plan-model.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, inject } from 'vitest';
-import type { Actor } from '../../src/bot/feature.ts';
+import type { Actor } from '../../src/bot/actor.ts';
 import type { Context } from '../../src/context.ts';
 import { prepareDelivery } from '../../src/delivery/model.ts';
 import { confirm } from '../../src/features/quiz/card/service/answer.ts';

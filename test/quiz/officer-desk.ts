@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, inject } from 'vitest';
-import type { Actor } from '../../src/bot/feature.ts';
+import type { Actor } from '../../src/bot/actor.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Context } from '../../src/context.ts';
 import { prepareQuiz } from '../../src/features/quiz/service/indexes.ts';

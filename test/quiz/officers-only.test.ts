@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PlaygroundPerson } from '../../playground/client/person.ts';
-import type { Role } from '../../src/bot/feature.ts';
+import type { Role } from '../../src/bot/actor.ts';
 import { needs } from '../../src/bot/text/words.ts';
 import { features } from '../../src/features/index.ts';
 import { banks, questions, schedules } from '../../src/features/quiz/model.ts';

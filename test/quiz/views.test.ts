@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { validateBlocks, validateView } from '../../playground/server/validate/payload.ts';
+import type { Message } from '../../src/bot/draw/block-kit.ts';
 import { asModal } from '../../src/bot/draw/present.ts';
-import { LOCALES, type Message } from '../../src/bot/feature.ts';
 import { explainedMessage } from '../../src/features/quiz/card/explain-views.ts';
 import { writeModal } from '../../src/features/quiz/card/modal-views.ts';
 import { missedMessage, type ResultData, resultMessage } from '../../src/features/quiz/card/result-views.ts';
 import type { Response } from '../../src/features/quiz/card/rules/mark.ts';
 import { cardMessage, channelCardMessage } from '../../src/features/quiz/card/views.ts';
 import { QUESTION_LIMITS, type Question } from '../../src/features/quiz/run/rules/question.ts';
+import { LOCALES } from '../../src/lib/language.ts';
 import { anyQuestion } from './formats/question-arbitrary.ts';
 
 const REF = { kind: 'card', card: '0123456789abcdef', item: 0 } as const;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { LOCALES } from '../../src/bot/feature.ts';
 import type { Progress, Wave } from '../../src/delivery/progress.ts';
 import { countedReasons, reasonFor } from '../../src/features/sends/reasons.ts';
 import { barOf, endOf, leftOf, newsOf, phaseOf, totalOf } from '../../src/features/sends/rules.ts';
+import { LOCALES } from '../../src/lib/language.ts';
 
 const NOW = new Date('2026-03-02T08:00:00Z');
 const at = (time: string) => new Date(`2026-03-02T${time}Z`);

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { validateBlocks, validateView } from '../../playground/server/validate/payload.ts';
-import { LOCALES } from '../../src/bot/feature.ts';
 import { messages } from '../../src/features/sends/messages.ts';
 import type { Phase } from '../../src/features/sends/rules.ts';
 import type { ShownSend } from '../../src/features/sends/service.ts';
 import { goneModal, homeBlocks, listMessage, listModal, sendModal } from '../../src/features/sends/views.ts';
+import { LOCALES } from '../../src/lib/language.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
 
 const NOW = new Date('2026-03-02T08:03:00+08:00');

@@ -17,8 +17,9 @@ import {
   stepOfWord,
   STEPS as TABLE,
 } from '../../src/features/suggestions/rules/states.ts';
+import { dayOf } from '../../src/lib/zone.ts';
 import { officersOfRank, rankAbove } from '../../src/members/ranks.ts';
-import { dayOf, isWorkingDay } from '../../src/members/shift.ts';
+import { isWorkingDay } from '../../src/members/shift.ts';
 
 type Timed = TimedCase<Item>;
 const KIND = {

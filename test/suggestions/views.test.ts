@@ -3,7 +3,6 @@ import { describe, expect, it, test } from 'vitest';
 import { textOf } from '../../playground/client.ts';
 import { validateBlocks, validateView } from '../../playground/server/validate/payload.ts';
 import { numbersSheet, numbersTwins } from '../../src/bot/draw/numbers-page.ts';
-import { LOCALES } from '../../src/bot/feature.ts';
 import { lineOf, linesBy } from '../../src/cases/numbers.ts';
 import { boardMessage, homeMessage, mineMessage, waitingMessage } from '../../src/features/suggestions/board/views.ts';
 import { formModal, sentMessage, similarMessage, similarModal } from '../../src/features/suggestions/form/views.ts';
@@ -14,6 +13,7 @@ import { EVENTS } from '../../src/features/suggestions/model.ts';
 import type { Shown } from '../../src/features/suggestions/present.ts';
 import { STATES } from '../../src/features/suggestions/rules/states.ts';
 import { statsPage } from '../../src/features/suggestions/stats/views.ts';
+import { LOCALES } from '../../src/lib/language.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
 
 const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { validateBlocks, validateView } from '../../playground/server/validate/payload.ts';
-import type { Message } from '../../src/bot/feature.ts';
+import type { Message } from '../../src/bot/draw/block-kit.ts';
 import { NEEDED } from '../../src/features/training/course/rules/terms.ts';
 import { ASPECTS, GRADES, type Opinion } from '../../src/features/training/feedback/rules.ts';
 import { QUIZ_STAGES, type QuizTry } from '../../src/features/training/quiz/rules.ts';

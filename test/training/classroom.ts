@@ -1,6 +1,6 @@
 import { expect, vi } from 'vitest';
 import type { PlaygroundPerson } from '../../playground/client/person.ts';
-import type { Actor } from '../../src/bot/feature.ts';
+import type { Actor } from '../../src/bot/actor.ts';
 import type { Context } from '../../src/context.ts';
 import type { Terms } from '../../src/features/training/course/rules/terms.ts';
 import { emptyDraft, newCourseId, saveDraft } from '../../src/features/training/course/service/courses.ts';

@@ -1,6 +1,6 @@
 import type { Button, ConfirmationDialog, ContextBlock, KnownBlock, PlainTextOption } from '@slack/types';
-import type { AnyBlock, ModalView } from '../feature.ts';
 import { isolated } from '../text/bidi.ts';
+import type { AnyBlock, ModalView } from './block-kit.ts';
 import { pieces } from './pieces.ts';
 
 /** Slack's limits that views are built to keep; see the reference of Block Kit. */

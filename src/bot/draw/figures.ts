@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import type { AnyBlock, Message } from '../feature.ts';
+import type { AnyBlock, Message } from './block-kit.ts';
 import { cut } from './blocks.ts';
 import { message } from './message.ts';
 

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
-import type { ModalView } from '../feature.ts';
 import { isSlackError, toSlack } from '../routing/glue.ts';
+import type { ModalView } from './block-kit.ts';
 
 /**
  * Draws an open modal anew that nobody has touched.

@@ -1,4 +1,4 @@
-import type { AnyBlock, Message } from '../feature.ts';
+import type { AnyBlock, Message } from './block-kit.ts';
 import { LIMITS } from './blocks.ts';
 import { textTwin } from './text-twin.ts';
 

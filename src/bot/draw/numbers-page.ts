@@ -1,7 +1,8 @@
 import type { Button } from '@slack/types';
+import type { Locale } from '../../lib/language.ts';
 import type { Share, SheetCell } from '../../lib/tables/xlsx-write.ts';
-import type { AnyBlock, Locale } from '../feature.ts';
 import { percent } from '../text/i18n.ts';
+import type { AnyBlock } from './block-kit.ts';
 import { actions, cut, header, plain, section } from './blocks.ts';
 import { chart, dataTable, type Twins } from './figures.ts';
 import { message } from './message.ts';

@@ -1,5 +1,7 @@
 import type { Button } from '@slack/types';
-import type { ActionRequest, AnyBlock, Locale } from '../feature.ts';
+import type { Locale } from '../../lib/language.ts';
+import type { ActionRequest } from '../request.ts';
+import type { AnyBlock } from './block-kit.ts';
 import { actions, button, context } from './blocks.ts';
 
 /** Where a list stands: on a page of so many, or on one after which more may come. Pages count from 1. */

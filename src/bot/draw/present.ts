@@ -1,5 +1,7 @@
-import type { ActionRequest, Locale, Message, ModalView } from '../feature.ts';
+import type { Locale } from '../../lib/language.ts';
+import type { ActionRequest } from '../request.ts';
 import { WORDS } from '../text/words.ts';
+import type { Message, ModalView } from './block-kit.ts';
 import { modal } from './blocks.ts';
 import { sendEither, type Twins } from './figures.ts';
 

@@ -1,4 +1,4 @@
-import type { Message } from '../feature.ts';
+import type { Message } from './block-kit.ts';
 import { sections } from './blocks.ts';
 import { message } from './message.ts';
 

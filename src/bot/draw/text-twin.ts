@@ -1,5 +1,5 @@
 import type { RichTextBlock } from '@slack/types';
-import type { AnyBlock } from '../feature.ts';
+import type { AnyBlock } from './block-kit.ts';
 import { escapeMrkdwn, LIMITS } from './blocks.ts';
 import { richTextMrkdwn } from './rich-text.ts';
 

@@ -1,10 +1,12 @@
 import type { BlockAction, ButtonAction, RespondFn } from '@slack/bolt';
 import { idFrom } from '../../lib/ids.ts';
+import type { Actor } from '../actor.ts';
+import type { Message, ModalView } from '../draw/block-kit.ts';
 import { isInputAction, modal } from '../draw/blocks.ts';
 import { chosenOf, inputsOf, type State } from '../draw/element-state.ts';
 import { MORE_ACTION } from '../draw/form/form.ts';
 import { sentence } from '../draw/sentence.ts';
-import type { ActionRequest, Actor, Message, ModalView } from '../feature.ts';
+import type { ActionRequest } from '../request.ts';
 import { normalise } from '../text/command-text.ts';
 import { WORDS } from '../text/words.ts';
 import { RUN_ACTION } from '../typed/offer.ts';

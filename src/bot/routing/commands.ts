@@ -1,6 +1,7 @@
 import type { RespondFn } from '@slack/bolt';
 import { idFrom } from '../../lib/ids.ts';
-import type { Actor, Message } from '../feature.ts';
+import type { Actor } from '../actor.ts';
+import type { Message } from '../draw/block-kit.ts';
 import { normalise } from '../text/command-text.ts';
 import { type Route, route, routeWithin } from '../typed/route.ts';
 import { runTyped } from '../typed/run-typed.ts';

@@ -1,6 +1,9 @@
 import type { Context } from '../../context.ts';
-import type { Actor, AnyBlock, Bilingual, HomeRequest, Locale } from '../feature.ts';
+import type { Bilingual, Locale } from '../../lib/language.ts';
+import type { Actor } from '../actor.ts';
+import type { AnyBlock } from '../draw/block-kit.ts';
 import type { QuestionSource } from '../questions.ts';
+import type { HomeRequest } from '../request.ts';
 import type { Page } from '../slack/page.ts';
 
 /** Something that a feature posts in a channel. */

@@ -1,6 +1,6 @@
 import { newReference } from '../../lib/ids.ts';
+import type { Bilingual, Locale } from '../../lib/language.ts';
 import type { Logger } from '../../lib/log.ts';
-import type { Bilingual, Locale } from '../feature.ts';
 
 /** A fault of the input or of the moment, with what to do about it, answered in the person's language. */
 export class UserError extends Error {

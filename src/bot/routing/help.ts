@@ -1,6 +1,8 @@
+import type { Actor, Role } from '../actor.ts';
+import type { Message } from '../draw/block-kit.ts';
 import { context, header, section } from '../draw/blocks.ts';
 import { message } from '../draw/message.ts';
-import type { Actor, Feature, Message, Role } from '../feature.ts';
+import type { Feature } from '../feature.ts';
 import { FOR_OFFICE, HELP_FOOT, SHORTCUT, WORDS } from '../text/words.ts';
 import type { Glue } from './glue.ts';
 import { mayRun } from './roles.ts';

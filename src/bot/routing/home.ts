@@ -1,6 +1,7 @@
 import type { Button } from '@slack/types';
+import type { Actor } from '../actor.ts';
+import type { AnyBlock } from '../draw/block-kit.ts';
 import { actions, button, divider, LIMITS, section } from '../draw/blocks.ts';
-import type { Actor, AnyBlock } from '../feature.ts';
 import { WORDS } from '../text/words.ts';
 import { sentenceFor } from './errors.ts';
 import type { Glue } from './glue.ts';

@@ -1,9 +1,11 @@
 import type { ViewOutput } from '@slack/bolt';
+import type { Locale } from '../../lib/language.ts';
 import { within } from '../../lib/lists/within.ts';
+import type { Message, ModalView } from '../draw/block-kit.ts';
 import { escapeMrkdwn } from '../draw/blocks.ts';
 import { inputsOf, type State } from '../draw/element-state.ts';
 import { sentence } from '../draw/sentence.ts';
-import type { Locale, Message, ModalView, SubmitResult } from '../feature.ts';
+import type { SubmitResult } from '../feature.ts';
 import { WORDS } from '../text/words.ts';
 import { sentenceFor } from './errors.ts';
 import { admit, type Glue, guarded, isSlackError, localeFor, notice, openModal, slackBlocks, toSlack } from './glue.ts';

@@ -1,5 +1,6 @@
+import type { Locale } from '../../lib/language.ts';
+import type { AnyBlock, ModalView } from '../draw/block-kit.ts';
 import { LIMITS, section } from '../draw/blocks.ts';
-import type { AnyBlock, Locale, ModalView } from '../feature.ts';
 import { WORDS } from '../text/words.ts';
 
 /** A form as it comes back with what was put into it. */

@@ -1,5 +1,6 @@
+import type { Locale } from '../../lib/language.ts';
 import { channelUsesOf } from '../channel-uses.ts';
-import type { Action, Command, Feature, Locale, Modal, NoticeRenderer, OptionSource, Shortcut } from '../feature.ts';
+import type { Action, Command, Feature, Modal, NoticeRenderer, OptionSource, Shortcut } from '../feature.ts';
 import type { ChannelUses } from './contributions.ts';
 
 /** The features by what reaches them. Built once; a name given twice stops the process. */

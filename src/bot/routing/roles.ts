@@ -1,4 +1,4 @@
-import type { Actor, Role } from '../feature.ts';
+import type { Actor, Role } from '../actor.ts';
 
 /** What each role includes: an administrator may do all, an officer what a worker may, and so on. */
 const INCLUDES: Record<Role, readonly Role[]> = {

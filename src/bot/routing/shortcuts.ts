@@ -1,6 +1,7 @@
 import type { MessageShortcut, RespondFn, SlackShortcut } from '@slack/bolt';
+import type { Message } from '../draw/block-kit.ts';
 import { sentence } from '../draw/sentence.ts';
-import type { Message, ShortcutRequest } from '../feature.ts';
+import type { ShortcutRequest } from '../request.ts';
 import { readableText } from '../text/readable-text.ts';
 import { WORDS } from '../text/words.ts';
 import { admit, type Glue, guarded, localeFor, openModal, slackBlocks } from './glue.ts';

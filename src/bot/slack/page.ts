@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
-import { type Feature, LOCALES, type Locale } from '../feature.ts';
+import { LOCALES, type Locale } from '../../lib/language.ts';
+import type { Feature } from '../feature.ts';
 import { WORDS } from '../text/words.ts';
 import type { Route } from './public-port.ts';
 

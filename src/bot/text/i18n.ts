@@ -1,4 +1,4 @@
-import type { Locale } from '../feature.ts';
+import type { Locale } from '../../lib/language.ts';
 
 /** Picks the texts of a slice: `const say = texts(locale, { zh, en })`. */
 export function texts<T>(locale: Locale, both: Record<Locale, T>): T {

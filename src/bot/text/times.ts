@@ -1,5 +1,5 @@
+import type { Locale } from '../../lib/language.ts';
 import { DAY_MS, offsetMs, weekdayOf } from '../../lib/zone.ts';
-import type { Locale } from '../feature.ts';
 
 const WEEKDAYS: Record<Locale, readonly string[]> = {
   zh: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],

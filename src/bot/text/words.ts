@@ -1,4 +1,5 @@
-import type { Bilingual, Locale, Role } from '../feature.ts';
+import type { Bilingual, Locale } from '../../lib/language.ts';
+import type { Role } from '../actor.ts';
 
 /** What the glue itself says, whatever the feature. */
 export const WORDS = {

@@ -1,5 +1,8 @@
+import type { Locale } from '../../lib/language.ts';
+import type { Actor } from '../actor.ts';
+import type { Message } from '../draw/block-kit.ts';
 import { plain } from '../draw/blocks.ts';
-import type { Actor, Feature, Locale, Message } from '../feature.ts';
+import type { Feature } from '../feature.ts';
 import { admit, type Glue, guarded, slackBlocks } from '../routing/glue.ts';
 import { mayRun } from '../routing/roles.ts';
 import { normalise } from '../text/command-text.ts';

@@ -1,5 +1,5 @@
 import { pinyin } from 'pinyin-pro';
-import type { Actor } from '../feature.ts';
+import type { Actor } from '../actor.ts';
 import type { Registry } from '../routing/registry.ts';
 import { mayRun } from '../routing/roles.ts';
 import type { Choice } from './route.ts';

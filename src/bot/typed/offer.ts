@@ -1,7 +1,9 @@
 import type { Button } from '@slack/types';
+import type { Locale } from '../../lib/language.ts';
+import type { Actor } from '../actor.ts';
+import type { Message } from '../draw/block-kit.ts';
 import { actions, button, cut, escapeMrkdwn, LIMITS, plain, section } from '../draw/blocks.ts';
 import { message } from '../draw/message.ts';
-import type { Actor, Locale, Message } from '../feature.ts';
 import type { Glue } from '../routing/glue.ts';
 import { HELP_ACTION } from '../routing/help.ts';
 import { nameFor } from '../routing/registry.ts';

@@ -1,4 +1,5 @@
-import type { Actor, Command, Feature } from '../feature.ts';
+import type { Actor } from '../actor.ts';
+import type { Command, Feature } from '../feature.ts';
 import type { Registry } from '../routing/registry.ts';
 import { mayRun } from '../routing/roles.ts';
 import { type InFront, inFront, withoutMarks } from './name-in-front.ts';

@@ -1,4 +1,5 @@
-import type { Actor, Message } from '../feature.ts';
+import type { Actor } from '../actor.ts';
+import type { Message } from '../draw/block-kit.ts';
 import { admit, type Glue, openModal } from '../routing/glue.ts';
 import { helpMessage } from '../routing/help.ts';
 import { asTyped, words } from '../text/command-text.ts';

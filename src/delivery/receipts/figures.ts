@@ -1,7 +1,7 @@
 import type { Button } from '@slack/types';
+import type { AnyBlock } from '../../bot/draw/block-kit.ts';
 import { actions, button, header } from '../../bot/draw/blocks.ts';
 import { chart, dataTable, type Twins, twins } from '../../bot/draw/figures.ts';
-import type { AnyBlock } from '../../bot/feature.ts';
 import { receiptMessages } from './messages.ts';
 import type { ReceiptPage } from './page.ts';
 import { branchBlocks, groupBlocks, headBlocks, nameOf, type Reader, refTo, type Screen, unitOf } from './parts.ts';

@@ -1,4 +1,4 @@
-import type { Locale } from '../../bot/feature.ts';
+import type { Locale } from '../../lib/language.ts';
 import type { ReceiptState } from './rules.ts';
 
 const zh = {

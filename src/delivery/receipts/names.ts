@@ -1,4 +1,4 @@
-import type { Actor } from '../../bot/feature.ts';
+import type { Actor } from '../../bot/actor.ts';
 import type { Context } from '../../context.ts';
 import { type Paged, pageIn, pageOf } from '../../lib/pages.ts';
 import { membersOf } from '../../members/audience/audience.ts';

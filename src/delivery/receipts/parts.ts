@@ -1,10 +1,12 @@
 import type { Button } from '@slack/types';
+import type { Actor } from '../../bot/actor.ts';
+import type { AnyBlock } from '../../bot/draw/block-kit.ts';
 import { actions, button, context, cut, option, plain, section } from '../../bot/draw/blocks.ts';
 import { choice } from '../../bot/draw/choice.ts';
 import { pager } from '../../bot/draw/pager.ts';
-import type { Actor, AnyBlock, Locale } from '../../bot/feature.ts';
 import { percent } from '../../bot/text/i18n.ts';
 import { timeFor } from '../../bot/text/times.ts';
+import type { Locale } from '../../lib/language.ts';
 import { pageIn } from '../../lib/pages.ts';
 import { receiptMessages } from './messages.ts';
 import type { ReceiptPage, Shown } from './page.ts';

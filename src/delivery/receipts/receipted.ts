@@ -1,5 +1,5 @@
 import type { Model } from 'mongoose';
-import type { Actor } from '../../bot/feature.ts';
+import type { Actor } from '../../bot/actor.ts';
 import type { Context } from '../../context.ts';
 import { confirm, idsIn, latestOf, noteOpened, receiptOf } from './answers.ts';
 import { bookOf, noticeOf, type Receipt, type StoredTally } from './book.ts';

@@ -1,20 +1,16 @@
 import type { Button } from '@slack/types';
+import type { Actor } from '../../bot/actor.ts';
+import type { AnyBlock, ModalView } from '../../bot/draw/block-kit.ts';
 import { sendEither } from '../../bot/draw/figures.ts';
 import { present } from '../../bot/draw/present.ts';
 import { sentence } from '../../bot/draw/sentence.ts';
-import type {
-  Action,
-  ActionRequest,
-  Actor,
-  AnyBlock,
-  Bilingual,
-  CommandRequest,
-  ModalView,
-} from '../../bot/feature.ts';
+import type { Action } from '../../bot/feature.ts';
+import type { ActionRequest, CommandRequest } from '../../bot/request.ts';
 import { UserError } from '../../bot/routing/errors.ts';
 import { sendSlackFile } from '../../bot/slack/file.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
+import type { Bilingual } from '../../lib/language.ts';
 import { guardCell } from '../../lib/tables/formula-guard.ts';
 import { writeXlsx } from '../../lib/tables/xlsx-write.ts';
 import { audit } from '../../members/audit.ts';

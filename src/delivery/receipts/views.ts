@@ -1,7 +1,7 @@
 import type { Button } from '@slack/types';
+import type { AnyBlock, ModalView } from '../../bot/draw/block-kit.ts';
 import { actions, button, cut, modal, plain, section } from '../../bot/draw/blocks.ts';
 import { pager } from '../../bot/draw/pager.ts';
-import type { AnyBlock, ModalView } from '../../bot/feature.ts';
 import { receiptMessages } from './messages.ts';
 import type { List, Names } from './names.ts';
 import type { ReceiptPage } from './page.ts';

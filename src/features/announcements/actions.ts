@@ -1,7 +1,8 @@
 import { isInChannel, messageClicked, present } from '../../bot/draw/present.ts';
 import { sentence } from '../../bot/draw/sentence.ts';
-import type { Action, ActionRequest } from '../../bot/feature.ts';
+import type { Action } from '../../bot/feature.ts';
 import type { Questions } from '../../bot/question-sources.ts';
+import type { ActionRequest } from '../../bot/request.ts';
 import { UserError } from '../../bot/routing/errors.ts';
 import { deleteSlackFile } from '../../bot/slack/file.ts';
 import { plan } from '../../delivery/plan.ts';

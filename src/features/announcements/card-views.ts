@@ -1,10 +1,12 @@
+import type { Actor } from '../../bot/actor.ts';
+import type { AnyBlock, Message } from '../../bot/draw/block-kit.ts';
 import { actions, button, context, cut, header, plain, section, sections } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
 import { readQuestion } from '../../bot/draw/question-text.ts';
 import { quietRichText, richTextOf } from '../../bot/draw/rich-text.ts';
-import type { Actor, AnyBlock, Locale, Message } from '../../bot/feature.ts';
 import { timeFor } from '../../bot/text/times.ts';
 import type { Receipt } from '../../delivery/receipts/book.ts';
+import type { Locale } from '../../lib/language.ts';
 import { attachmentParts } from './form/attachment-views.ts';
 import { messages } from './messages.ts';
 import type { Announcement } from './model.ts';

@@ -1,6 +1,6 @@
+import type { Message } from '../../bot/draw/block-kit.ts';
 import { plain, section } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
-import type { Message } from '../../bot/feature.ts';
 import type { Receipt } from '../../delivery/receipts/book.ts';
 import { announcementMessage, askParts, type Reader, time, untilOf } from './card-views.ts';
 import { formMessages } from './form/messages.ts';

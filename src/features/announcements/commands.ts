@@ -1,4 +1,5 @@
-import type { Command, CommandRequest } from '../../bot/feature.ts';
+import type { Command } from '../../bot/feature.ts';
+import type { CommandRequest } from '../../bot/request.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
 import { listMessage, mineMessage } from './page-views.ts';
 import { receiptScreen } from './receipts/actions.ts';

@@ -1,6 +1,9 @@
+import type { Message } from '../../bot/draw/block-kit.ts';
 import { actions, button, plain, section } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
-import type { Bilingual, Message, NoticeRenderer, NoticeRequest } from '../../bot/feature.ts';
+import type { NoticeRenderer } from '../../bot/feature.ts';
+import type { NoticeRequest } from '../../bot/request.ts';
+import type { Bilingual } from '../../lib/language.ts';
 import { membersOf } from '../../members/audience/audience.ts';
 import { cardMessage } from './card-views.ts';
 import { findAnnouncement } from './form/service/drafts.ts';

@@ -1,7 +1,7 @@
 import type { Button } from '@slack/types';
+import type { AnyBlock, Message, ModalView } from '../../bot/draw/block-kit.ts';
 import { actions, button, context, cut, modal, plain, section } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
-import type { AnyBlock, Message, ModalView } from '../../bot/feature.ts';
 import type { Receipt } from '../../delivery/receipts/book.ts';
 import { receiptMessages } from '../../delivery/receipts/messages.ts';
 import { type Reader, time } from './card-views.ts';

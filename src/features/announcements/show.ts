@@ -1,4 +1,5 @@
-import type { Actor, Message, ModalView } from '../../bot/feature.ts';
+import type { Actor } from '../../bot/actor.ts';
+import type { Message, ModalView } from '../../bot/draw/block-kit.ts';
 import type { Context } from '../../context.ts';
 import { troublesOf } from '../../delivery/channel-trouble.ts';
 import { troubleLine } from '../../delivery/trouble-words.ts';

@@ -1,23 +1,15 @@
+import type { Actor } from '../../bot/actor.ts';
 import { type FormRequest, formModal, type OpenForm } from '../../bot/draw/form/modal.ts';
 import { present } from '../../bot/draw/present.ts';
-import type {
-  Action,
-  ActionRequest,
-  Actor,
-  Command,
-  CommandRequest,
-  Modal,
-  SubmitRequest,
-  SubmitResult,
-} from '../../bot/feature.ts';
+import type { Action, Command, Modal, SubmitResult } from '../../bot/feature.ts';
+import type { ActionRequest, CommandRequest, SubmitRequest } from '../../bot/request.ts';
 import { UserError } from '../../bot/routing/errors.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
-import { addDays, dayNumber } from '../../lib/zone.ts';
+import { addDays, dayNumber, dayOf } from '../../lib/zone.ts';
 import { branchesAndTeams, membersOf } from '../../members/audience/audience.ts';
 import type { DaySaid } from '../../members/calendar/model.ts';
-import { dayOf } from '../../members/shift.ts';
 import { addForm, pasteForm, scopeOptions } from './form-views.ts';
 import { messages } from './messages.ts';
 import { confirm, preview, readDays, undo, type YearPage, yearPage } from './service.ts';

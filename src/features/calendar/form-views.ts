@@ -3,7 +3,7 @@ import { option } from '../../bot/draw/blocks.ts';
 import { choice } from '../../bot/draw/form/chosen.ts';
 import { form } from '../../bot/draw/form/form.ts';
 import { date, files, text } from '../../bot/draw/form/kinds.ts';
-import type { Locale } from '../../bot/feature.ts';
+import type { Locale } from '../../lib/language.ts';
 import { messages } from './messages.ts';
 
 type Key = 'add' | 'paste' | 'preview' | 'close' | 'from' | 'to' | 'toHint' | 'kind' | 'name' | 'nameHint' | 'scope';

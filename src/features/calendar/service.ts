@@ -1,5 +1,5 @@
 import { calendarFollow } from '../../../jobs/calendar.ts';
-import type { Actor } from '../../bot/feature.ts';
+import type { Actor } from '../../bot/actor.ts';
 import { UserError } from '../../bot/routing/errors.ts';
 import { downloadSlackFile } from '../../bot/slack/file.ts';
 import type { Context } from '../../context.ts';
@@ -8,6 +8,7 @@ import { clock } from '../../lib/clock.ts';
 import { idFrom } from '../../lib/ids.ts';
 import { pickSheets, readTables } from '../../lib/tables/read-table.ts';
 import { limitsOf, TableFileError } from '../../lib/tables/table-file.ts';
+import { dayOf } from '../../lib/zone.ts';
 import { resolveAudience } from '../../members/audience/resolve.ts';
 import { audienceOf, EVERYBODY } from '../../members/audience/spec.ts';
 import { changeById, confirmChange, draftChange, undoChange } from '../../members/calendar/changes.ts';
@@ -21,7 +22,7 @@ import {
   workTimesOf,
 } from '../../members/calendar/work-times.ts';
 import { actorsWith } from '../../members/service.ts';
-import { dayOf, isWorkingDay } from '../../members/shift.ts';
+import { isWorkingDay } from '../../members/shift.ts';
 import { type DayReading, readDayLines } from './day-lines.ts';
 import { isNoticeIn, type OneDay, type Year, yearFrom } from './year.ts';
 

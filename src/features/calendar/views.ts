@@ -1,6 +1,7 @@
+import type { AnyBlock, Message, ModalView } from '../../bot/draw/block-kit.ts';
 import { actions, button, context, cut, header, modal, plain, section, sections } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
-import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
+import type { Locale } from '../../lib/language.ts';
 import { weekdayOf } from '../../lib/zone.ts';
 import type { CalendarChange } from '../../members/calendar/model.ts';
 import { messages } from './messages.ts';

@@ -1,6 +1,7 @@
 import { turnedTo } from '../../bot/draw/pager.ts';
 import { present } from '../../bot/draw/present.ts';
-import type { Action, ActionRequest } from '../../bot/feature.ts';
+import type { Action } from '../../bot/feature.ts';
+import type { ActionRequest } from '../../bot/request.ts';
 import { unmatchedRoster } from '../../members/roster/service.ts';
 import { rosterImport } from './roster/actions.ts';
 import { unmatchedMessage, unmatchedModal } from './views.ts';

@@ -1,4 +1,5 @@
-import type { Command, CommandRequest, Feature } from '../../bot/feature.ts';
+import type { Command, Feature } from '../../bot/feature.ts';
+import type { CommandRequest } from '../../bot/request.ts';
 import { unmatchedRoster } from '../../members/roster/service.ts';
 import { rosterImport } from './roster/actions.ts';
 import { sizeFor } from './service.ts';

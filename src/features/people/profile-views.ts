@@ -1,5 +1,5 @@
+import type { Actor } from '../../bot/actor.ts';
 import { plain } from '../../bot/draw/blocks.ts';
-import type { Actor } from '../../bot/feature.ts';
 import { texts } from '../../bot/text/i18n.ts';
 import { words } from './messages.ts';
 

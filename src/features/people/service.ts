@@ -1,6 +1,8 @@
-import type { Actor, Bilingual, Feature, Locale } from '../../bot/feature.ts';
+import type { Actor } from '../../bot/actor.ts';
+import type { Feature } from '../../bot/feature.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
 import type { Context } from '../../context.ts';
+import type { Bilingual, Locale } from '../../lib/language.ts';
 import { sizeOfAudience } from '../../members/audience/resolve.ts';
 import { EVERYBODY } from '../../members/audience/spec.ts';
 import { rosterSize } from '../../members/roster/service.ts';

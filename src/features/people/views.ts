@@ -1,13 +1,15 @@
 import type { Button } from '@slack/types';
+import type { Actor } from '../../bot/actor.ts';
+import type { AnyBlock, Message, ModalView } from '../../bot/draw/block-kit.ts';
 import { actions, button, context, cut, escapeMrkdwn, header, modal, plain, section } from '../../bot/draw/blocks.ts';
 import { form } from '../../bot/draw/form/form.ts';
 import { files } from '../../bot/draw/form/kinds.ts';
 import { message } from '../../bot/draw/message.ts';
 import { pager } from '../../bot/draw/pager.ts';
-import type { Actor, AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
 import { texts } from '../../bot/text/i18n.ts';
 import { templateButtons } from '../../imports/template.ts';
+import type { Locale } from '../../lib/language.ts';
 import type { Paged } from '../../lib/pages.ts';
 import type { RosterRow } from '../../members/model.ts';
 import type { RosterImport } from '../../members/roster/service.ts';

@@ -1,5 +1,7 @@
 import { sentence } from '../../bot/draw/sentence.ts';
-import type { Bilingual, Command, CommandRequest } from '../../bot/feature.ts';
+import type { Command } from '../../bot/feature.ts';
+import type { CommandRequest } from '../../bot/request.ts';
+import type { Bilingual } from '../../lib/language.ts';
 import { itemMessage, practiceMessage } from './card/present.ts';
 import type { PracticeMode } from './card/ref.ts';
 import { itemState } from './card/service/answer.ts';

@@ -1,9 +1,11 @@
+import type { Actor } from '../../bot/actor.ts';
 import { button, actions as buttons, context, cut, plain, section } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
-import type { Actor, Bilingual, Feature, NoticeRenderer } from '../../bot/feature.ts';
+import type { Feature, NoticeRenderer } from '../../bot/feature.ts';
 import { timeFor } from '../../bot/text/times.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
+import type { Bilingual } from '../../lib/language.ts';
 import { DAY_MS } from '../../lib/zone.ts';
 import { importedNotice } from './bank/notices.ts';
 import { channelMessage, itemMessage, resultData } from './card/present.ts';

@@ -1,4 +1,4 @@
-import type { Locale } from '../../bot/feature.ts';
+import type { Locale } from '../../lib/language.ts';
 import { FILE_WORDS } from './bank/file-words.ts';
 import type { BankFormat, UnusedHeader } from './formats/bank-file.ts';
 import type { LeftField } from './formats/left-behind.ts';

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../bot/feature.ts';
+import type { Bilingual } from '../../lib/language.ts';
 
 /** Sentences that a use case answers with when something cannot be done. */
 export const WORDS = {

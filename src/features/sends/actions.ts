@@ -1,5 +1,8 @@
+import type { Actor } from '../../bot/actor.ts';
+import type { ModalView } from '../../bot/draw/block-kit.ts';
 import { present } from '../../bot/draw/present.ts';
-import type { Action, ActionRequest, Actor, Feature, ModalView } from '../../bot/feature.ts';
+import type { Action, Feature } from '../../bot/feature.ts';
+import type { ActionRequest } from '../../bot/request.ts';
 import type { Context } from '../../context.ts';
 import type { SendState } from '../../delivery/model.ts';
 import { clock } from '../../lib/clock.ts';

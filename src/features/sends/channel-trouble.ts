@@ -1,9 +1,11 @@
+import type { Message } from '../../bot/draw/block-kit.ts';
 import { actions, button, section } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
-import type { Bilingual, Locale, Message, NoticeRenderer } from '../../bot/feature.ts';
+import type { NoticeRenderer } from '../../bot/feature.ts';
 import type { ChannelUse, ChannelUses } from '../../bot/routing/contributions.ts';
 import { type ChannelTrouble, troubleOf } from '../../delivery/channel-trouble.ts';
 import { troubleWords } from '../../delivery/trouble-words.ts';
+import type { Bilingual, Locale } from '../../lib/language.ts';
 import { responsibleFor } from '../../members/responsible.ts';
 import { messages } from './messages.ts';
 

@@ -1,4 +1,5 @@
-import type { Command, CommandRequest, Feature } from '../../bot/feature.ts';
+import type { Command, Feature } from '../../bot/feature.ts';
+import type { CommandRequest } from '../../bot/request.ts';
 import { readerOf } from './actions.ts';
 import { listSends } from './service.ts';
 import { listMessage } from './views.ts';

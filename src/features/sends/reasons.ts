@@ -1,4 +1,4 @@
-import type { Bilingual, Locale } from '../../bot/feature.ts';
+import type { Bilingual, Locale } from '../../lib/language.ts';
 
 /** Why a notice did not arrive, as delivery and Slack name it, in plain words. */
 const WORDS: [codes: string, said: Bilingual][] = [

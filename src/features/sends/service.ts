@@ -1,4 +1,5 @@
-import type { Actor, Bilingual, Feature } from '../../bot/feature.ts';
+import type { Actor } from '../../bot/actor.ts';
+import type { Feature } from '../../bot/feature.ts';
 import type { ChannelUses } from '../../bot/routing/contributions.ts';
 import { UserError } from '../../bot/routing/errors.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
@@ -12,6 +13,7 @@ import type { Send, SendState } from '../../delivery/model.ts';
 import { plan } from '../../delivery/plan.ts';
 import { type Progress, progressOf, unsettledOf } from '../../delivery/progress.ts';
 import { clock } from '../../lib/clock.ts';
+import type { Bilingual } from '../../lib/language.ts';
 import { DAY_MS } from '../../lib/zone.ts';
 import { membersOf } from '../../members/audience/audience.ts';
 import { responsibleFor } from '../../members/responsible.ts';

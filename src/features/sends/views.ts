@@ -1,9 +1,11 @@
 import type { Button } from '@slack/types';
+import type { Actor } from '../../bot/actor.ts';
+import type { AnyBlock, Message, ModalView } from '../../bot/draw/block-kit.ts';
 import { actions, button, context, cut, modal, plain, section } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
-import type { Actor, AnyBlock, Bilingual, Message, ModalView } from '../../bot/feature.ts';
 import { percent, texts } from '../../bot/text/i18n.ts';
 import { timeFor } from '../../bot/text/times.ts';
+import type { Bilingual } from '../../lib/language.ts';
 import { messages } from './messages.ts';
 import { countedReasons } from './reasons.ts';
 import { barOf, leftOf, type News, sumOf, totalOf } from './rules.ts';

@@ -1,21 +1,14 @@
+import type { Actor } from '../../bot/actor.ts';
 import { formModal } from '../../bot/draw/form/modal.ts';
 import { turnedTo } from '../../bot/draw/pager.ts';
 import { present } from '../../bot/draw/present.ts';
-import type {
-  Action,
-  ActionRequest,
-  Actor,
-  Command,
-  CommandRequest,
-  Modal,
-  SubmitRequest,
-  SubmitResult,
-} from '../../bot/feature.ts';
+import type { Action, Command, Modal, SubmitResult } from '../../bot/feature.ts';
+import type { ActionRequest, CommandRequest, SubmitRequest } from '../../bot/request.ts';
 import { UserError } from '../../bot/routing/errors.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
-import { dayOf } from '../../members/shift.ts';
+import { dayOf } from '../../lib/zone.ts';
 import type { CompanyShift } from '../../members/shifts/model.ts';
 import { isShiftUndoable, SHIFT_FAULTS, shiftById, shiftsOfCompany } from '../../members/shifts/service.ts';
 import { type NamelessShift, shiftsInUse, shiftsWithoutHours } from '../../members/shifts/use.ts';

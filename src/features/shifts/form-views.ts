@@ -1,9 +1,10 @@
+import type { ModalView } from '../../bot/draw/block-kit.ts';
 import { actions, button, modal, option, plain, section, sections } from '../../bot/draw/blocks.ts';
 import { choice } from '../../bot/draw/form/chosen.ts';
 import { form, type Shown } from '../../bot/draw/form/form.ts';
 import { date, text } from '../../bot/draw/form/kinds.ts';
-import type { Locale, ModalView } from '../../bot/feature.ts';
 import { dayFor } from '../../bot/text/times.ts';
+import type { Locale } from '../../lib/language.ts';
 import type { CompanyShift } from '../../members/shifts/model.ts';
 import { hoursText } from '../../members/shifts/pattern-lines.ts';
 import type { NamelessShift } from '../../members/shifts/use.ts';

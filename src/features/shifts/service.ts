@@ -1,12 +1,13 @@
 import { shiftsFollow } from '../../../jobs/shifts.ts';
-import type { Actor, Bilingual } from '../../bot/feature.ts';
+import type { Actor } from '../../bot/actor.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
 import { idFrom } from '../../lib/ids.ts';
-import { addDays } from '../../lib/zone.ts';
+import type { Bilingual } from '../../lib/language.ts';
+import { addDays, dayOf } from '../../lib/zone.ts';
 import { audit } from '../../members/audit.ts';
 import { workTimesOf } from '../../members/calendar/work-times.ts';
-import { type DayHours, dayOf, hoursOn } from '../../members/shift.ts';
+import { type DayHours, hoursOn } from '../../members/shift.ts';
 import { confirmShift, draftShift } from '../../members/shifts/drafts.ts';
 import type { CompanyShift, ShiftVersion } from '../../members/shifts/model.ts';
 import { shiftsNamed } from '../../members/shifts/named-shifts.ts';

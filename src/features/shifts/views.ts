@@ -1,7 +1,8 @@
+import type { AnyBlock, Message, ModalView } from '../../bot/draw/block-kit.ts';
 import { actions, button, context, cut, header, modal, plain, section, sections } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
 import { pager } from '../../bot/draw/pager.ts';
-import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
+import type { Locale } from '../../lib/language.ts';
 import { pageIn } from '../../lib/pages.ts';
 import type { NamelessShift, ShiftsInUse, UsedShift } from '../../members/shifts/use.ts';
 import { messages } from './messages.ts';

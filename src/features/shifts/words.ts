@@ -1,7 +1,7 @@
 import { plain } from '../../bot/draw/blocks.ts';
-import type { Locale } from '../../bot/feature.ts';
 import { dayFor } from '../../bot/text/times.ts';
 import { idFrom } from '../../lib/ids.ts';
+import type { Locale } from '../../lib/language.ts';
 import type { Pattern } from '../../members/shift.ts';
 import type { CompanyShift, ShiftVersion } from '../../members/shifts/model.ts';
 import { hoursText, writeCycle } from '../../members/shifts/pattern-lines.ts';

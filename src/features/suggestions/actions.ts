@@ -1,5 +1,8 @@
+import type { Actor } from '../../bot/actor.ts';
+import type { Message, ModalView } from '../../bot/draw/block-kit.ts';
 import { sentence } from '../../bot/draw/sentence.ts';
-import type { Action, ActionRequest, Actor, Message, ModalView } from '../../bot/feature.ts';
+import type { Action } from '../../bot/feature.ts';
+import type { ActionRequest } from '../../bot/request.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
 import { BOARDS } from '../../cases/boards.ts';
 import type { Context } from '../../context.ts';

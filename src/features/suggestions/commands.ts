@@ -1,6 +1,8 @@
 import { sentence } from '../../bot/draw/sentence.ts';
-import type { Bilingual, Command, CommandRequest } from '../../bot/feature.ts';
+import type { Command } from '../../bot/feature.ts';
+import type { CommandRequest } from '../../bot/request.ts';
 import { dayFor } from '../../bot/text/times.ts';
+import type { Bilingual } from '../../lib/language.ts';
 import { boardFor, homeData, mineFor, waitingMessageFor } from './actions.ts';
 import { homeMessage } from './board/views.ts';
 import { suggest } from './form/actions.ts';

@@ -1,7 +1,8 @@
 import type { Button } from '@slack/types';
+import type { AnyBlock, Message, ModalView } from '../../bot/draw/block-kit.ts';
 import { actions, button, context, cut, LIMITS, modal, plain, section } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
-import type { AnyBlock, Locale, Message, ModalView } from '../../bot/feature.ts';
+import type { Locale } from '../../lib/language.ts';
 import { messages, type Texts } from './messages.ts';
 import { officerMessages } from './officer/messages.ts';
 import type { Shown } from './present.ts';

@@ -1,7 +1,9 @@
+import type { Message } from '../../bot/draw/block-kit.ts';
 import { actions, button, context, section } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
-import type { Bilingual, Locale, Message, NoticeRenderer } from '../../bot/feature.ts';
+import type { NoticeRenderer } from '../../bot/feature.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
+import type { Bilingual, Locale } from '../../lib/language.ts';
 import { maySee } from '../../members/roles.ts';
 import { channelBoard } from './board/channel-actions.ts';
 import { rateButtons, stateLine } from './item-views.ts';

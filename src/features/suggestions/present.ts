@@ -1,4 +1,4 @@
-import type { Actor } from '../../bot/feature.ts';
+import type { Actor } from '../../bot/actor.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
 import { timeFor } from '../../bot/text/times.ts';
 import type { Context } from '../../context.ts';

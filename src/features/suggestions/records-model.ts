@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { Bilingual } from '../../bot/feature.ts';
+import type { Bilingual } from '../../lib/language.ts';
 import { collection } from '../../lib/stores/collection.ts';
 import type { Kind } from './kinds/rules.ts';
 

@@ -1,4 +1,5 @@
-import type { ActionRequest, Message } from '../../bot/feature.ts';
+import type { Message } from '../../bot/draw/block-kit.ts';
+import type { ActionRequest } from '../../bot/request.ts';
 import { saidModal } from './form/views.ts';
 
 /** Shows a message where the click was: in a modal in its place, from an answer in its place, from App Home and what others read too in a modal. */

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../bot/feature.ts';
+import type { Bilingual } from '../../lib/language.ts';
 
 /** Faults of the moment, as a person is told of them. */
 export const WORDS = {

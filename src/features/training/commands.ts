@@ -1,4 +1,5 @@
-import type { Command, CommandRequest } from '../../bot/feature.ts';
+import type { Command } from '../../bot/feature.ts';
+import type { CommandRequest } from '../../bot/request.ts';
 import { certificateCommands } from './certificate/actions.ts';
 import { openNew } from './course/actions.ts';
 import { replyNumbers } from './numbers/actions.ts';

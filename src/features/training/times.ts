@@ -1,6 +1,6 @@
-import type { Locale } from '../../bot/feature.ts';
 import { timeFor } from '../../bot/text/times.ts';
-import { dayOf } from '../../members/shift.ts';
+import type { Locale } from '../../lib/language.ts';
+import { dayOf } from '../../lib/zone.ts';
 
 /** Who reads, and when: both decide how an hour is written. */
 export interface Reader {

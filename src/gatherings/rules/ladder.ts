@@ -1,9 +1,7 @@
-import { addDays, DAY_MS, MINUTE_MS } from '../../lib/zone.ts';
+import { addDays, DAY_MS, dayOf, instantOf, MINUTE_MS } from '../../lib/zone.ts';
 import {
-  dayOf,
   type Hours,
   hoursOn,
-  instantOf,
   nextWorkingInstant,
   patternOn,
   QUIET_HOURS,

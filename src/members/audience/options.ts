@@ -1,7 +1,8 @@
 import type { PlainTextOption } from '@slack/types';
+import type { Actor } from '../../bot/actor.ts';
 import { LIMITS } from '../../bot/draw/blocks.ts';
-import { type Actor, LOCALES, type Locale } from '../../bot/feature.ts';
 import type { Context } from '../../context.ts';
+import { LOCALES, type Locale } from '../../lib/language.ts';
 import { type FoundPerson, searchPeople } from '../search/people-search.ts';
 import { unitKeys } from '../search/unit-keys.ts';
 import { searchWord } from '../search/word.ts';

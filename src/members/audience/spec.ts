@@ -1,4 +1,4 @@
-import { ROLES, type Role } from '../../bot/feature.ts';
+import { ROLES, type Role } from '../../bot/actor.ts';
 import { UserError } from '../../bot/routing/errors.ts';
 import { maySee, type Officer } from '../roles.ts';
 

@@ -1,8 +1,9 @@
 import type { PlainTextOption } from '@slack/types';
+import type { Role } from '../../bot/actor.ts';
 import { cut, LIMITS, option } from '../../bot/draw/blocks.ts';
-import type { Bilingual, Locale, Role } from '../../bot/feature.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
+import type { Bilingual, Locale } from '../../lib/language.ts';
 import { membersOf } from './audience.ts';
 import { type AudiencePart, type AudienceSpec, partKey } from './spec.ts';
 

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { clock } from '../../lib/clock.ts';
 import { isDuplicateKey } from '../../lib/stores/mongo.ts';
+import { dayOf } from '../../lib/zone.ts';
 import { membersOf } from '../audience/audience.ts';
 import { forgetWorkTimes } from '../calendar/work-times.ts';
 import type { Member, Store } from '../model.ts';
 import { type Affairs, isOf } from '../roles.ts';
-import { dayOf } from '../shift.ts';
 import { type Leave, leaves } from './model.ts';
 import { backOn, type LeaveSpan, spanOn } from './rules.ts';
 

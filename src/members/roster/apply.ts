@@ -1,7 +1,7 @@
 import type { AnyBulkWriteOperation } from 'mongoose';
-import type { Bilingual } from '../../bot/feature.ts';
 import { UserError } from '../../bot/routing/errors.ts';
 import { clock } from '../../lib/clock.ts';
+import type { Bilingual } from '../../lib/language.ts';
 import { audit } from '../audit.ts';
 import { type RosterRow, rosterRows } from '../model.ts';
 import type { MembersContext } from '../service.ts';

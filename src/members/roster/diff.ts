@@ -1,4 +1,4 @@
-import type { Role } from '../../bot/feature.ts';
+import type { Role } from '../../bot/actor.ts';
 import type { RosterRow } from '../model.ts';
 import type { RosterEntry, RosterFault, RosterReading } from './roster.ts';
 import { ROSTER_WORDS } from './roster.ts';

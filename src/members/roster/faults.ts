@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../bot/feature.ts';
+import type { Bilingual } from '../../lib/language.ts';
 
 /** Why a row of a roster is not imported, or without which of its cells. */
 export const ROSTER_FAULTS = {

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../bot/feature.ts';
+import type { Bilingual } from '../../lib/language.ts';
 import type { Right, RightsChange } from './diff.ts';
 
 /** A right in words: `东湖分会的分会干部`. */

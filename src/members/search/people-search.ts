@@ -1,4 +1,4 @@
-import type { Actor } from '../../bot/feature.ts';
+import type { Actor } from '../../bot/actor.ts';
 import { type Member, members, type Store } from '../model.ts';
 import { affairsOf, inAffairs } from '../roles.ts';
 import { searchWord } from './word.ts';

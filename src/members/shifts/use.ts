@@ -1,7 +1,8 @@
 import { clock } from '../../lib/clock.ts';
+import { dayOf } from '../../lib/zone.ts';
 import { rosterRows } from '../model.ts';
 import type { MembersContext } from '../service.ts';
-import { dayOf, patternOn } from '../shift.ts';
+import { patternOn } from '../shift.ts';
 import type { CompanyShift } from './model.ts';
 import { findNamed, shiftsNamed } from './named-shifts.ts';
 import { readShiftText, type UnnamedShift } from './read-shift.ts';

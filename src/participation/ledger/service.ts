@@ -2,7 +2,7 @@ import { clock } from '../../lib/clock.ts';
 import { findBy } from '../../lib/lists/find-by.ts';
 import { gather } from '../../lib/lists/gather.ts';
 import { insertNew } from '../../lib/stores/mongo.ts';
-import { dayOf } from '../../members/shift.ts';
+import { dayOf } from '../../lib/zone.ts';
 import { type Entry, ledger, ledgerRows, type Standing, type Store } from './model.ts';
 import { complete, type Inserted, settle } from './settle.ts';
 import { standingsOf } from './store.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { validateView } from '../../../playground/server/validate/payload.ts';
+import type { AnyBlock } from '../../../src/bot/draw/block-kit.ts';
 import { modal, option } from '../../../src/bot/draw/blocks.ts';
 import { moreInput } from '../../../src/bot/draw/inputs.ts';
-import type { AnyBlock } from '../../../src/bot/feature.ts';
 import { hostileWords } from '../../helpers/hostile-words.ts';
 
 const faultsOf = (...blocks: AnyBlock[]) =>

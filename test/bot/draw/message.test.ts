@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { validateBlocks } from '../../../playground/server/validate/payload.ts';
+import type { AnyBlock } from '../../../src/bot/draw/block-kit.ts';
 import {
   actions,
   button,
@@ -18,7 +19,6 @@ import { chart, dataTable, twins } from '../../../src/bot/draw/figures.ts';
 import { message } from '../../../src/bot/draw/message.ts';
 import { quietRichText, richTextFrom } from '../../../src/bot/draw/rich-text.ts';
 import { sentence } from '../../../src/bot/draw/sentence.ts';
-import type { AnyBlock } from '../../../src/bot/feature.ts';
 import { COMMANDS, hostileWords } from '../../helpers/hostile-words.ts';
 
 const press = (label: string, style?: 'primary' | 'danger', action = `tiny.${label}`) =>

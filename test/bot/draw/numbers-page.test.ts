@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { validateBlocks } from '../../../playground/server/validate/payload.ts';
 import { button } from '../../../src/bot/draw/blocks.ts';
 import { type NumbersPage, numbersSheet, numbersTwins } from '../../../src/bot/draw/numbers-page.ts';
-import { LOCALES } from '../../../src/bot/feature.ts';
+import { LOCALES } from '../../../src/lib/language.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../../helpers/hostile-words.ts';
 
 const page = (name: string, count: number): NumbersPage => ({

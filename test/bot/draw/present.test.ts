@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Actor } from '../../../src/bot/actor.ts';
+import type { AnyBlock } from '../../../src/bot/draw/block-kit.ts';
 import { header, modal, section } from '../../../src/bot/draw/blocks.ts';
 import { twins } from '../../../src/bot/draw/figures.ts';
 import { message } from '../../../src/bot/draw/message.ts';
@@ -12,7 +14,7 @@ import {
   viewBelow,
 } from '../../../src/bot/draw/present.ts';
 import { sentence } from '../../../src/bot/draw/sentence.ts';
-import type { ActionRequest, Actor, AnyBlock } from '../../../src/bot/feature.ts';
+import type { ActionRequest } from '../../../src/bot/request.ts';
 
 const ORIGINS = {
   modal: { kind: 'modal', viewId: 'V1', metadata: 'a' },

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { validateBlocks } from '../../../playground/server/validate/payload.ts';
+import type { AnyBlock } from '../../../src/bot/draw/block-kit.ts';
 import { quietRichText, richTextFrom, richTextMrkdwn, richTextOf } from '../../../src/bot/draw/rich-text.ts';
-import type { AnyBlock } from '../../../src/bot/feature.ts';
 import { COMMANDS, hostileWords } from '../../helpers/hostile-words.ts';
 
 const section = (...elements: object[]) => ({ type: 'rich_text_section', elements });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import type { ActResult, Message } from '../../../playground/protocol.ts';
-import type { Role } from '../../../src/bot/feature.ts';
+import type { Role } from '../../../src/bot/actor.ts';
 import { modalOf, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 import { type Heard, tinyFeature } from '../tiny-feature.ts';

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import { validateBlocks } from '../../../playground/server/validate/payload.ts';
-import { type Actor, LOCALES, type Role } from '../../../src/bot/feature.ts';
+import type { Actor, Role } from '../../../src/bot/actor.ts';
 import { helpMessage } from '../../../src/bot/routing/help.ts';
 import { createRegistry } from '../../../src/bot/routing/registry.ts';
 import type { Context } from '../../../src/context.ts';
 import { features } from '../../../src/features/index.ts';
+import { LOCALES } from '../../../src/lib/language.ts';
 import { tinyFeature } from '../tiny-feature.ts';
 
 const registry = createRegistry(features);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { validateView } from '../../../playground/server/validate/payload.ts';
 import { inputAction, modal, option, section } from '../../../src/bot/draw/blocks.ts';
-import { LOCALES } from '../../../src/bot/feature.ts';
 import { refilled, type SubmittedForm, withSentence } from '../../../src/bot/routing/refill.ts';
+import { LOCALES } from '../../../src/lib/language.ts';
 
 const OPTIONS = [option('a', '甲'), option('b', '乙'), option('c', '丙')];
 const plain = (text: string) => ({ type: 'plain_text' as const, text });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Role } from '../../../src/bot/feature.ts';
+import type { Role } from '../../../src/bot/actor.ts';
 import { createRegistry } from '../../../src/bot/routing/registry.ts';
 import { normalise } from '../../../src/bot/text/command-text.ts';
 import { nearest } from '../../../src/bot/typed/nearest.ts';

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, test } from 'vitest';
 import type { PlaygroundPerson } from '../../../playground/client/person.ts';
 import { textOf } from '../../../playground/client.ts';
 import type { Message } from '../../../playground/protocol.ts';
-import type { Actor, Role } from '../../../src/bot/feature.ts';
+import type { Actor, Role } from '../../../src/bot/actor.ts';
 import { createRegistry } from '../../../src/bot/routing/registry.ts';
 import { answerTo, saidIn } from '../../../src/bot/typed/direct-messages.ts';
 import type { Context } from '../../../src/context.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { validateView } from '../../../playground/server/validate/payload.ts';
+import type { Actor } from '../../../src/bot/actor.ts';
 import { textTwin } from '../../../src/bot/draw/text-twin.ts';
-import type { Actor } from '../../../src/bot/feature.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
 import type { Receipt } from '../../../src/delivery/receipts/book.ts';
 import { announcementReceipts } from '../../../src/features/announcements/receipts/service/receipts.ts';

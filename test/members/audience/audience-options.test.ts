@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type Actor, LOCALES } from '../../../src/bot/feature.ts';
+import type { Actor } from '../../../src/bot/actor.ts';
+import { LOCALES } from '../../../src/lib/language.ts';
 import { audienceOptions } from '../../../src/members/audience/options.ts';
 import { partOfKey } from '../../../src/members/audience/spec.ts';
 import { audienceNames } from '../../../src/members/audience/text.ts';

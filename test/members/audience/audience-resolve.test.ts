@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ROLES, type Role } from '../../../src/bot/feature.ts';
+import { ROLES, type Role } from '../../../src/bot/actor.ts';
 import { UserError } from '../../../src/bot/routing/errors.ts';
 import { whichInclude } from '../../../src/members/audience/of-one.ts';
 import { type AudienceContext, resolveAudience, sizeOfAudience } from '../../../src/members/audience/resolve.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Actor, ROLES } from '../../../src/bot/feature.ts';
+import { type Actor, ROLES } from '../../../src/bot/actor.ts';
 import { UserError } from '../../../src/bot/routing/errors.ts';
 import {
   type AudiencePart,

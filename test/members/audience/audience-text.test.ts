@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { validateSuggestions } from '../../../playground/server/validate/payload.ts';
-import { LOCALES, ROLES } from '../../../src/bot/feature.ts';
+import { ROLES } from '../../../src/bot/actor.ts';
+import { LOCALES } from '../../../src/lib/language.ts';
 import { type AudiencePart, type AudienceSpec, partKey, partOfKey } from '../../../src/members/audience/spec.ts';
 import { audienceOption, audienceText } from '../../../src/members/audience/text.ts';
 import { hostileWords } from '../../helpers/hostile-words.ts';

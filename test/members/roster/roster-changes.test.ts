@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ROLES } from '../../../src/bot/feature.ts';
+import { ROLES } from '../../../src/bot/actor.ts';
 import { auditPage } from '../../../src/members/audit.ts';
 import { type Member, members, rosterRows, WITHOUT_KEYS } from '../../../src/members/model.ts';
 import { hasRole, roleOf, withRole } from '../../../src/members/officers.ts';

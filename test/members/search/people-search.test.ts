@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Actor } from '../../../src/bot/feature.ts';
+import type { Actor } from '../../../src/bot/actor.ts';
 import { members } from '../../../src/members/model.ts';
 import { importRoster } from '../../../src/members/roster/service.ts';
 import { searchPeople } from '../../../src/members/search/people-search.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { validateView } from '../../../playground/server/validate/payload.ts';
-import type { Actor } from '../../../src/bot/feature.ts';
+import type { Actor } from '../../../src/bot/actor.ts';
 import { faultOfLeave } from '../../../src/features/people/leave/days.ts';
 import { awayListModal, leaveForm, leaveShown } from '../../../src/features/people/leave/views.ts';
 import { cards } from '../../../src/features/quiz/model.ts';

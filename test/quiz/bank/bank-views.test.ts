@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { validateBlocks, validateView } from '../../../playground/server/validate/payload.ts';
-import { LOCALES } from '../../../src/bot/feature.ts';
 import {
   badRowsText,
   fileFaultText,
@@ -19,6 +18,7 @@ import {
 import type { Bank } from '../../../src/features/quiz/model.ts';
 import { officerMessages } from '../../../src/features/quiz/officer-messages.ts';
 import { QUESTION_LIMITS, type Question } from '../../../src/features/quiz/run/rules/question.ts';
+import { LOCALES } from '../../../src/lib/language.ts';
 
 describe.each(LOCALES)('the views in %s', (locale) => {
   const nasty = '<!channel> & *粗* `x` '.repeat(200);

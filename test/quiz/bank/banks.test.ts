@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SubmitRequest } from '../../../src/bot/feature.ts';
+import type { SubmitRequest } from '../../../src/bot/request.ts';
 import type { Context } from '../../../src/context.ts';
 import { bankModals } from '../../../src/features/quiz/bank/actions.ts';
 import {

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import { validateBlocks, validateView } from '../../../playground/server/validate/payload.ts';
 import { asModal } from '../../../src/bot/draw/present.ts';
-import { LOCALES } from '../../../src/bot/feature.ts';
 import { fixKeyRef } from '../../../src/features/quiz/card/ref.ts';
 import type { Response } from '../../../src/features/quiz/card/rules/mark.ts';
 import { correctedFrom } from '../../../src/features/quiz/reports/actions.ts';
@@ -10,6 +9,7 @@ import { fixKeyModal, reportsMessage, type ShownReport } from '../../../src/feat
 import type { Question } from '../../../src/features/quiz/run/rules/question.ts';
 import type { Item, QuizStats } from '../../../src/features/quiz/stats/service.ts';
 import { statsMessages } from '../../../src/features/quiz/stats/views.ts';
+import { LOCALES } from '../../../src/lib/language.ts';
 
 const body = { stem: '发现<险情> & *塌方*？', category: '安全', tags: [], posts: [], explanation: '先撤离。' };
 const longBody = { ...body, stem: '塘&'.repeat(1000), explanation: '因'.repeat(2000) };

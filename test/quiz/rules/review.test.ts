@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { comesBack, firstReview, type ReviewState, review } from '../../../src/features/quiz/practice/rules.ts';
-import { dayOf } from '../../../src/members/shift.ts';
+import { dayOf } from '../../../src/lib/zone.ts';
 
 /** Of a question that was wrong on one day and right on the next. */
 const ONE_DAY_LATER = review(review(undefined, { correct: false, credit: 0, at: new Date(0), day: '1970-01-01' }), {

@@ -12,8 +12,7 @@ import {
   sendAt,
 } from '../../../src/features/quiz/schedule/rules.ts';
 import { dayjs } from '../../../src/lib/dayjs.ts';
-import { addDays, dayFromNumber, dayNumber } from '../../../src/lib/zone.ts';
-import { dayOf } from '../../../src/members/shift.ts';
+import { addDays, dayFromNumber, dayNumber, dayOf } from '../../../src/lib/zone.ts';
 import { parseShift } from '../../../src/members/shifts/read-shift.ts';
 
 const TZ = 'Asia/Shanghai';

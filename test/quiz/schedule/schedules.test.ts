@@ -1,6 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { validateBlocks, validateView } from '../../../playground/server/validate/payload.ts';
-import { LOCALES } from '../../../src/bot/feature.ts';
 import { deleteBank, importBank, listBanks } from '../../../src/features/quiz/bank/service/banks.ts';
 import { scheduleRef } from '../../../src/features/quiz/card/ref.ts';
 import { type Bank, runs, type Schedule, schedules } from '../../../src/features/quiz/model.ts';
@@ -21,6 +20,7 @@ import {
 } from '../../../src/features/quiz/schedule/service/schedules.ts';
 import { noBanksModal, savedModal, schedulesMessage } from '../../../src/features/quiz/schedule/views.ts';
 import { clock } from '../../../src/lib/clock.ts';
+import { LOCALES } from '../../../src/lib/language.ts';
 import { audienceOf, EVERYBODY } from '../../../src/members/audience/spec.ts';
 import { members } from '../../../src/members/model.ts';
 import { addMember, officer, table, useDesk } from '../officer-desk.ts';

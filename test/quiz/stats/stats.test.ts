@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { ActionRequest, CommandRequest, Message } from '../../../src/bot/feature.ts';
+import type { Message } from '../../../src/bot/draw/block-kit.ts';
+import type { ActionRequest, CommandRequest } from '../../../src/bot/request.ts';
 import type { Context } from '../../../src/context.ts';
 import { mark } from '../../../src/features/quiz/card/rules/mark.ts';
 import { questions, runs, schedules } from '../../../src/features/quiz/model.ts';

@@ -1,9 +1,9 @@
 import { describe, test } from 'vitest';
-import { LOCALES } from '../../../src/bot/feature.ts';
 import { addModal, cancelModal, leaveModal, markModal } from '../../../src/features/training/course/form/views.ts';
 import { termsModal } from '../../../src/features/training/course/terms/views.ts';
 import { messages } from '../../../src/features/training/messages/worker-messages.ts';
 import { gatheringViews } from '../../../src/gatherings/views.ts';
+import { LOCALES } from '../../../src/lib/language.ts';
 import { fineView } from '../at-worst.ts';
 
 describe.each(LOCALES)('in %s, at worst,', (locale) => {

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { weeksLater } from '../../../src/features/training/dates/rules/dates.ts';
 import { minutesBetween, readHour, readHours } from '../../../src/features/training/import/rules/hours.ts';
 import { readDay, readLength } from '../../../src/features/training/import/rules/words.ts';
-import { addDays, weekdayOf } from '../../../src/lib/zone.ts';
-import { dayOf, instantOf } from '../../../src/members/shift.ts';
+import { addDays, dayOf, instantOf, weekdayOf } from '../../../src/lib/zone.ts';
 
 describe('a day as people write it', () => {
   it.each([

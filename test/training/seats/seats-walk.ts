@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { Bilingual } from '../../../src/bot/feature.ts';
 import { WORDS } from '../../../src/features/training/messages/words.ts';
 import type { Session } from '../../../src/features/training/model.ts';
 import type { Move, Seat } from '../../../src/gatherings/rules/seats.ts';
+import type { Bilingual } from '../../../src/lib/language.ts';
 import { PEOPLE } from '../../helpers/workplace.ts';
 
 /*

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Actor, Bilingual } from '../../../src/bot/feature.ts';
+import type { Actor } from '../../../src/bot/actor.ts';
 import { UserError } from '../../../src/bot/routing/errors.ts';
 import type { Context } from '../../../src/context.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
@@ -15,6 +15,7 @@ import { move } from '../../../src/gatherings/rules/seats.ts';
 import { wakeAt } from '../../../src/gatherings/rules/wake.ts';
 import { seatWrite } from '../../../src/gatherings/writes.ts';
 import { clock } from '../../../src/lib/clock.ts';
+import type { Bilingual } from '../../../src/lib/language.ts';
 import { type OpenContext, openContext } from '../../../src/start-context.ts';
 import { actor } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import { validateBlocks } from '../../../playground/server/validate/payload.ts';
 import { LIMITS } from '../../../src/bot/draw/blocks.ts';
-import { LOCALES } from '../../../src/bot/feature.ts';
 import { addedMessage, courseMessage } from '../../../src/features/training/course/views.ts';
 import { digestMessage } from '../../../src/features/training/digest/views.ts';
 import { materialsMessage } from '../../../src/features/training/materials/views.ts';
@@ -29,6 +28,7 @@ import { mineMessage, officeMessage } from '../../../src/features/training/pages
 import { cardMessage } from '../../../src/features/training/session/card-views.ts';
 import { RUNGS } from '../../../src/gatherings/rules/ladder.ts';
 import { gatheringViews } from '../../../src/gatherings/views.ts';
+import { LOCALES } from '../../../src/lib/language.ts';
 import { hostileWords } from '../../helpers/hostile-words.ts';
 import { anySession, endsAt, fine, now, someQuizzes, someStudies } from '../at-worst.ts';
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LOCALES } from '../../../src/bot/feature.ts';
 import { rollModal } from '../../../src/features/training/attendance/views.ts';
 import { changeModal, draftModal } from '../../../src/features/training/course/form/views.ts';
 import { coursePageModal, draftPageModal } from '../../../src/features/training/course/page-views.ts';
@@ -11,6 +10,7 @@ import { materialsModal, pastModal } from '../../../src/features/training/materi
 import { officerMessages } from '../../../src/features/training/messages/officer-messages.ts';
 import { sessionModal } from '../../../src/features/training/session/page-views.ts';
 import { MARKS } from '../../../src/gatherings/rules/marks.ts';
+import { LOCALES } from '../../../src/lib/language.ts';
 import { COMMANDS } from '../../helpers/hostile-words.ts';
 import { anySession, endsAt, fineView, names, now, startsAt } from '../at-worst.ts';
 

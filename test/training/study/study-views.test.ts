@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
-import { LOCALES } from '../../../src/bot/feature.ts';
 import { termsModal } from '../../../src/features/training/course/terms/views.ts';
 import { tallyOf } from '../../../src/features/training/feedback/rules.ts';
 import {
@@ -13,6 +12,7 @@ import { officerMessages } from '../../../src/features/training/messages/officer
 import { quizMessage, quizModal, quizResultsModal } from '../../../src/features/training/quiz/views.ts';
 import { studyPageModal } from '../../../src/features/training/study/page-views.ts';
 import { studiesModal, studyMessage, studyModal } from '../../../src/features/training/study/views.ts';
+import { LOCALES } from '../../../src/lib/language.ts';
 import { anyOpinion, anyQuiz, anySession, anyStudy, endsAt, fine, fineView, names, now } from '../at-worst.ts';
 
 describe.each(LOCALES)('in %s, at worst,', (locale) => {

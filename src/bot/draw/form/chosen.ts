@@ -1,5 +1,5 @@
 import type { PlainTextOption } from '@slack/types';
-import type { Locale } from '../../feature.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { inputAction, LIMITS, option } from '../blocks.ts';
 import {
   type Asked,

@@ -1,5 +1,6 @@
 import type { KnownBlock, PlainTextOption } from '@slack/types';
-import type { AnyBlock, Locale } from '../../feature.ts';
+import type { Locale } from '../../../lib/language.ts';
+import type { AnyBlock } from '../block-kit.ts';
 import { cut, LIMITS, labelled } from '../blocks.ts';
 import { formWords, type Said, saidIn } from './words.ts';
 

@@ -1,5 +1,6 @@
 import type { PlainTextOption } from '@slack/types';
-import type { AnyBlock, ModalView, SubmitRequest } from '../../feature.ts';
+import type { SubmitRequest } from '../../request.ts';
+import type { AnyBlock, ModalView } from '../block-kit.ts';
 import { actions, button, context, LIMITS, modal, section } from '../blocks.ts';
 import { type Field, type FormReader, isBlank, type Raw } from './field.ts';
 import { formWords, type Said, saidIn } from './words.ts';

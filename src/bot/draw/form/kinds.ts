@@ -1,5 +1,5 @@
 import { DAY_MS, dayFromNumber, dayNumber, offsetMs } from '../../../lib/zone.ts';
-import type { AnyBlock } from '../../feature.ts';
+import type { AnyBlock } from '../block-kit.ts';
 import { inputAction, LIMITS } from '../blocks.ts';
 import { richTextOf } from '../rich-text.ts';
 import {

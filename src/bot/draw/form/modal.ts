@@ -1,5 +1,8 @@
 import { clock } from '../../../lib/clock.ts';
-import type { Actor, CloseRequest, Modal, ModalView, Role, SubmitRequest, SubmitResult } from '../../feature.ts';
+import type { Actor, Role } from '../../actor.ts';
+import type { Modal, SubmitResult } from '../../feature.ts';
+import type { CloseRequest, SubmitRequest } from '../../request.ts';
+import type { ModalView } from '../block-kit.ts';
 import { type DraftRef, draftOf, dropDraft, keepDraft } from './drafts.ts';
 import type { FormReader } from './field.ts';
 import type { Fields, Form, Inputs, Shown, ValuesOf } from './form.ts';

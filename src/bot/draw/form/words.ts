@@ -1,4 +1,4 @@
-import type { Bilingual, Locale } from '../../feature.ts';
+import type { Bilingual, Locale } from '../../../lib/language.ts';
 
 /** A text of a form: in both languages, or as a catalogue says it. */
 export type Said = Bilingual | ((locale: Locale) => string);

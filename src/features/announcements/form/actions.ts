@@ -1,6 +1,9 @@
+import type { Actor } from '../../../bot/actor.ts';
+import type { ModalView } from '../../../bot/draw/block-kit.ts';
 import { richTextFrom } from '../../../bot/draw/rich-text.ts';
-import type { Actor, Modal, ModalView, OptionSource, Shortcut, SubmitRequest } from '../../../bot/feature.ts';
+import type { Modal, OptionSource, Shortcut } from '../../../bot/feature.ts';
 import type { Questions } from '../../../bot/question-sources.ts';
+import type { SubmitRequest } from '../../../bot/request.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import { enterChannel } from '../../../bot/slack/channel.ts';
 import { downloadSlackFile, keepSlackFile } from '../../../bot/slack/file.ts';

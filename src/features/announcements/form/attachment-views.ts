@@ -1,5 +1,6 @@
+import type { AnyBlock } from '../../../bot/draw/block-kit.ts';
 import { cut, escapeMrkdwn, section } from '../../../bot/draw/blocks.ts';
-import type { AnyBlock, Locale } from '../../../bot/feature.ts';
+import type { Locale } from '../../../lib/language.ts';
 import type { Announcement } from '../model.ts';
 import { formMessages } from './messages.ts';
 

@@ -1,4 +1,4 @@
-import type { SubmitRequest } from '../../../bot/feature.ts';
+import type { SubmitRequest } from '../../../bot/request.ts';
 import { partKey } from '../../../members/audience/spec.ts';
 import type { Draft } from '../model.ts';
 import { CATEGORIES, REPEATS, VIAS } from '../rules.ts';

@@ -1,6 +1,7 @@
+import type { AnyBlock, ModalView } from '../../../bot/draw/block-kit.ts';
 import { input, modal, option } from '../../../bot/draw/blocks.ts';
 import { moreInput } from '../../../bot/draw/inputs.ts';
-import type { AnyBlock, Locale, ModalView } from '../../../bot/feature.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { type AudiencePart, specOfKeys } from '../../../members/audience/spec.ts';
 import { type AudienceNames, audienceOption } from '../../../members/audience/text.ts';
 import { messages } from '../messages.ts';

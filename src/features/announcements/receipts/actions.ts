@@ -1,6 +1,6 @@
 import { button } from '../../../bot/draw/blocks.ts';
-import type { Locale } from '../../../bot/feature.ts';
 import type { Shown } from '../../../delivery/receipts/page.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { messages } from '../messages.ts';
 import type { Announcement } from '../model.ts';
 import { actBlocks } from '../register/log-views.ts';

@@ -1,7 +1,7 @@
 import type { Button } from '@slack/types';
 import { button } from '../../../bot/draw/blocks.ts';
-import type { Locale } from '../../../bot/feature.ts';
 import { MOST_REMINDERS, type Tally } from '../../../delivery/receipts/rules.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { messages } from '../messages.ts';
 import type { Announcement } from '../model.ts';
 

@@ -1,7 +1,9 @@
+import type { Actor } from '../../../bot/actor.ts';
 import { option } from '../../../bot/draw/blocks.ts';
 import { formModal } from '../../../bot/draw/form/modal.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
-import type { Action, Actor, CommandRequest } from '../../../bot/feature.ts';
+import type { Action } from '../../../bot/feature.ts';
+import type { CommandRequest } from '../../../bot/request.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import { sendSlackFile } from '../../../bot/slack/file.ts';
 import type { Context } from '../../../context.ts';

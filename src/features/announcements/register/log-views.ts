@@ -1,5 +1,5 @@
+import type { AnyBlock } from '../../../bot/draw/block-kit.ts';
 import { context, cut, plain } from '../../../bot/draw/blocks.ts';
-import type { AnyBlock } from '../../../bot/feature.ts';
 import { type Reader, time } from '../card-views.ts';
 import { messages } from '../messages.ts';
 import type { LogEntry } from '../model.ts';

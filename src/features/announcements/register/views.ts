@@ -1,6 +1,6 @@
 import { choice } from '../../../bot/draw/form/chosen.ts';
 import { form } from '../../../bot/draw/form/form.ts';
-import type { Locale } from '../../../bot/feature.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { messages } from '../messages.ts';
 import { CATEGORIES } from '../rules.ts';
 

@@ -1,5 +1,4 @@
-import { DAY_MS, instantMs, offsetMs } from '../../../lib/zone.ts';
-import { dayOf } from '../../../members/shift.ts';
+import { DAY_MS, dayOf, instantMs, offsetMs } from '../../../lib/zone.ts';
 import type { Repeat } from '../rules.ts';
 
 /*

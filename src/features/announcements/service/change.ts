@@ -1,4 +1,4 @@
-import type { Actor } from '../../../bot/feature.ts';
+import type { Actor } from '../../../bot/actor.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
 import { MOST_REMINDERS, nextReminder } from '../../../delivery/receipts/rules.ts';

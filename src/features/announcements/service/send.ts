@@ -1,5 +1,5 @@
 import { announcementsSend } from '../../../../jobs/announcements.ts';
-import type { Actor } from '../../../bot/feature.ts';
+import type { Actor } from '../../../bot/actor.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
 import { type PlannedNotice, plan } from '../../../delivery/plan.ts';

@@ -1,9 +1,10 @@
 import { formModal, type OpenForm } from '../../../bot/draw/form/modal.ts';
-import type { Action, Command, CommandRequest, Modal } from '../../../bot/feature.ts';
+import type { Action, Command, Modal } from '../../../bot/feature.ts';
+import type { CommandRequest } from '../../../bot/request.ts';
 import { clock } from '../../../lib/clock.ts';
+import { dayOf } from '../../../lib/zone.ts';
 import { LONGEST_DAYS } from '../../../members/leave/rules.ts';
 import { memberOf } from '../../../members/service.ts';
-import { dayOf } from '../../../members/shift.ts';
 import { faultOfLeave, LATEST_DAYS } from './days.ts';
 import { leaveMessages } from './messages.ts';
 import { awayList, endAway, ownLeave, sayAway } from './service.ts';

@@ -1,9 +1,10 @@
-import type { Actor } from '../../../bot/feature.ts';
+import type { Actor } from '../../../bot/actor.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import { mayRun } from '../../../bot/routing/roles.ts';
 import type { Context } from '../../../context.ts';
 import { bringForward } from '../../../delivery/return.ts';
 import { clock } from '../../../lib/clock.ts';
+import { dayOf } from '../../../lib/zone.ts';
 import {
   type Away,
   awayFrom,
@@ -15,7 +16,6 @@ import {
 import { type LeaveSpan, withoutDays, withSpan } from '../../../members/leave/rules.ts';
 import { affairsOf, maySee } from '../../../members/roles.ts';
 import { memberOf } from '../../../members/service.ts';
-import { dayOf } from '../../../members/shift.ts';
 import { recount, standingOf } from '../../../participation/ledger/store.ts';
 import { leaveMessages } from './messages.ts';
 

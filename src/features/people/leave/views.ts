@@ -1,10 +1,12 @@
+import type { Actor } from '../../../bot/actor.ts';
+import type { AnyBlock, ModalView } from '../../../bot/draw/block-kit.ts';
 import { actions, button, context, modal, plain, section } from '../../../bot/draw/blocks.ts';
 import { choice, person } from '../../../bot/draw/form/chosen.ts';
 import { form, type Shown } from '../../../bot/draw/form/form.ts';
 import { date } from '../../../bot/draw/form/kinds.ts';
-import type { Actor, AnyBlock, Locale, ModalView } from '../../../bot/feature.ts';
 import { mayRun } from '../../../bot/routing/roles.ts';
 import { dayFor } from '../../../bot/text/times.ts';
+import type { Locale } from '../../../lib/language.ts';
 import type { Away } from '../../../members/leave/leaves.ts';
 import { LEAVE_KINDS, type LeaveSpan } from '../../../members/leave/rules.ts';
 import { leaveListMessages } from './list/messages.ts';

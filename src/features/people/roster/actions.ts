@@ -1,7 +1,9 @@
+import type { Actor } from '../../../bot/actor.ts';
 import { formModal } from '../../../bot/draw/form/modal.ts';
 import { turnedTo } from '../../../bot/draw/pager.ts';
 import { present } from '../../../bot/draw/present.ts';
-import type { Action, ActionRequest, Actor, Command, CommandRequest, Feature, Modal } from '../../../bot/feature.ts';
+import type { Action, Command, Feature, Modal } from '../../../bot/feature.ts';
+import type { ActionRequest, CommandRequest } from '../../../bot/request.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import { downloadSlackFile, sendSlackFile } from '../../../bot/slack/file.ts';
 import { pack, unpack } from '../../../bot/text/command-text.ts';

@@ -1,5 +1,5 @@
-import type { Locale } from '../../../bot/feature.ts';
 import { type Template, templateOffer } from '../../../imports/template.ts';
+import type { Locale } from '../../../lib/language.ts';
 import type { RosterColumn } from '../../../members/roster/roster.ts';
 
 /** A roster to fill in, with a person of each role and shifts of several kinds. */

@@ -1,3 +1,5 @@
+import type { Actor } from '../../../bot/actor.ts';
+import type { AnyBlock, Message, ModalView } from '../../../bot/draw/block-kit.ts';
 import {
   actions,
   button,
@@ -11,11 +13,11 @@ import {
 } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
 import { pager } from '../../../bot/draw/pager.ts';
-import type { Actor, AnyBlock, Locale, Message, ModalView } from '../../../bot/feature.ts';
 import { pack } from '../../../bot/text/command-text.ts';
 import { timeFor } from '../../../bot/text/times.ts';
 import { type BadRows, badRowsOf } from '../../../imports/bad-rows.ts';
 import { badRowWords, notReadLines } from '../../../imports/words.ts';
+import type { Locale } from '../../../lib/language.ts';
 import type { Paged } from '../../../lib/pages.ts';
 import type { AuditEntry } from '../../../members/audit.ts';
 import type { Undone } from '../../../members/roster/apply.ts';

@@ -1,5 +1,7 @@
 import { formModal } from '../../../bot/draw/form/modal.ts';
-import type { Action, Command, CommandRequest, Feature, Locale, Modal } from '../../../bot/feature.ts';
+import type { Action, Command, Feature, Modal } from '../../../bot/feature.ts';
+import type { CommandRequest } from '../../../bot/request.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { refusableOf, saveSettings, setLanguage, settingsOf } from '../service.ts';
 import { languageMessage, settingsForm, settingsShown, wantedIn } from './views.ts';
 

@@ -1,11 +1,13 @@
+import type { Actor } from '../../../bot/actor.ts';
+import type { AnyBlock, Message } from '../../../bot/draw/block-kit.ts';
 import { actions, button, context, section } from '../../../bot/draw/blocks.ts';
 import { choice, choices } from '../../../bot/draw/form/chosen.ts';
 import type { Field } from '../../../bot/draw/form/field.ts';
 import { form, type Shown } from '../../../bot/draw/form/form.ts';
 import { time } from '../../../bot/draw/form/kinds.ts';
 import { message } from '../../../bot/draw/message.ts';
-import type { Actor, AnyBlock, Locale, Message } from '../../../bot/feature.ts';
 import { texts } from '../../../bot/text/i18n.ts';
+import type { Locale } from '../../../lib/language.ts';
 import type { Hours } from '../../../members/shift.ts';
 import { leaveMessages } from '../leave/messages.ts';
 import { words } from '../messages.ts';

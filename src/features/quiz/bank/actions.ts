@@ -1,14 +1,17 @@
+import type { Actor } from '../../../bot/actor.ts';
+import type { Message } from '../../../bot/draw/block-kit.ts';
 import { plain } from '../../../bot/draw/blocks.ts';
 import { turnedTo } from '../../../bot/draw/pager.ts';
 import { asModal, present } from '../../../bot/draw/present.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
-import type { Action, Actor, Command, Locale, Message, Modal, SubmitResult } from '../../../bot/feature.ts';
+import type { Action, Command, Modal, SubmitResult } from '../../../bot/feature.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import { downloadSlackFile, type SlackFile, sendSlackFile } from '../../../bot/slack/file.ts';
 import type { Context } from '../../../context.ts';
 import { replyBadRows, sendBadRows } from '../../../imports/bad-rows.ts';
 import { takeNow } from '../../../imports/importing.ts';
 import { idFrom } from '../../../lib/ids.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { audit } from '../../../members/audit.ts';
 import { importRef } from '../card/ref.ts';
 import { BANK_FORMATS, BANK_LIMITS, BankFileError, type BankFormat } from '../formats/bank-file.ts';

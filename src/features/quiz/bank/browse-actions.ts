@@ -1,7 +1,10 @@
+import type { Actor } from '../../../bot/actor.ts';
+import type { ModalView } from '../../../bot/draw/block-kit.ts';
 import { isTurn, turnedTo } from '../../../bot/draw/pager.ts';
 import { asModal, metadataBelow, present } from '../../../bot/draw/present.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
-import type { Action, ActionRequest, Actor, Modal, ModalView } from '../../../bot/feature.ts';
+import type { Action, Modal } from '../../../bot/feature.ts';
+import type { ActionRequest } from '../../../bot/request.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
 import { mendRef } from '../card/ref.ts';

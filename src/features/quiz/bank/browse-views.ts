@@ -1,3 +1,4 @@
+import type { AnyBlock, ModalView } from '../../../bot/draw/block-kit.ts';
 import {
   actions,
   button,
@@ -11,7 +12,7 @@ import {
   sections,
 } from '../../../bot/draw/blocks.ts';
 import { pager } from '../../../bot/draw/pager.ts';
-import type { AnyBlock, Locale, ModalView } from '../../../bot/feature.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { pictureOf } from '../card/picture-views.ts';
 import { questionBody, reasons } from '../card/question-views.ts';
 import { letterOf } from '../formats/answer-words.ts';

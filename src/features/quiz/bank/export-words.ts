@@ -1,5 +1,5 @@
 import { cut } from '../../../bot/draw/blocks.ts';
-import type { Locale } from '../../../bot/feature.ts';
+import type { Locale } from '../../../lib/language.ts';
 import type { BankFormat } from '../formats/bank-file.ts';
 import { LEAVABLE, type LeftBehind } from '../formats/left-behind.ts';
 import { officerMessages } from '../officer-messages.ts';

@@ -1,4 +1,4 @@
-import type { Locale } from '../../../bot/feature.ts';
+import type { Locale } from '../../../lib/language.ts';
 import type { BankFileFault, FaultReason, NoteCode } from '../formats/bank-file.ts';
 
 /* Why a row or a file was not imported, and what is odd about a row, in words. */

@@ -1,10 +1,11 @@
 import type { KnownBlock } from '@slack/types';
+import type { Message, ModalView } from '../../../bot/draw/block-kit.ts';
 import { actions, button, context, cut, input, modal, plain, section, sections } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
-import type { Locale, Message, ModalView } from '../../../bot/feature.ts';
 import { type BadRows, badRowsOf } from '../../../imports/bad-rows.ts';
 import { templateButtons } from '../../../imports/template.ts';
 import { badRowWords, isExplanation } from '../../../imports/words.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { letteredLine } from '../card/question-views.ts';
 import { importRef } from '../card/ref.ts';
 import { blanksOf, blanksText } from '../card/rules/blanks.ts';

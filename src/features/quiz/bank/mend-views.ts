@@ -1,5 +1,7 @@
+import type { ModalView } from '../../../bot/draw/block-kit.ts';
 import { context, input, modal, option } from '../../../bot/draw/blocks.ts';
-import type { Locale, ModalView, SubmitRequest } from '../../../bot/feature.ts';
+import type { SubmitRequest } from '../../../bot/request.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { mendRef } from '../card/ref.ts';
 import { rightOptions, singleOf } from '../card/rules/right-options.ts';
 import { letterOf } from '../formats/answer-words.ts';

@@ -1,5 +1,5 @@
-import type { Locale } from '../../../bot/feature.ts';
 import { type Template, type TemplateFormat, templateOffer } from '../../../imports/template.ts';
+import type { Locale } from '../../../lib/language.ts';
 
 export const TEMPLATE_FORMATS: readonly TemplateFormat[] = ['xlsx', 'csv'];
 

@@ -1,3 +1,4 @@
+import type { AnyBlock, Message, ModalView } from '../../../bot/draw/block-kit.ts';
 import {
   actions,
   button,
@@ -13,7 +14,7 @@ import {
 } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
 import { pager } from '../../../bot/draw/pager.ts';
-import type { AnyBlock, Locale, Message, ModalView } from '../../../bot/feature.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { pageIn } from '../../../lib/pages.ts';
 import { BANK_FORMATS } from '../formats/bank-file.ts';
 import type { Bank } from '../model.ts';

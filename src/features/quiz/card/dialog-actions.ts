@@ -1,6 +1,7 @@
 import { asModal, present } from '../../../bot/draw/present.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
-import type { Action, ActionRequest, Modal, SubmitRequest } from '../../../bot/feature.ts';
+import type { Action, Modal } from '../../../bot/feature.ts';
+import type { ActionRequest, SubmitRequest } from '../../../bot/request.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import { messages } from '../messages.ts';
 import { answerPractice } from '../practice/service/practice.ts';

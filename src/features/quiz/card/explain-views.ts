@@ -1,6 +1,7 @@
+import type { AnyBlock, Message } from '../../../bot/draw/block-kit.ts';
 import { context, divider, sections } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
-import type { AnyBlock, Locale, Message } from '../../../bot/feature.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { messages } from '../messages.ts';
 import { answeredBody } from './answer-views.ts';
 import { pictureOf } from './picture-views.ts';

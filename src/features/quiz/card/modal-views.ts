@@ -1,5 +1,6 @@
+import type { ModalView } from '../../../bot/draw/block-kit.ts';
 import { context, escapeMrkdwn, input, modal, section, sections } from '../../../bot/draw/blocks.ts';
-import type { Locale, ModalView } from '../../../bot/feature.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { messages } from '../messages.ts';
 import type { Question } from '../run/rules/question.ts';
 import { questionBody, type ShownQuestion } from './question-views.ts';

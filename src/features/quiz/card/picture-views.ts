@@ -1,4 +1,4 @@
-import type { AnyBlock } from '../../../bot/feature.ts';
+import type { AnyBlock } from '../../../bot/draw/block-kit.ts';
 import type { Question } from '../run/rules/question.ts';
 
 /** The picture of a question that has one. */

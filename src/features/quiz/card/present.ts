@@ -1,6 +1,8 @@
-import type { Actor, Locale, Message } from '../../../bot/feature.ts';
+import type { Actor } from '../../../bot/actor.ts';
+import type { Message } from '../../../bot/draw/block-kit.ts';
 import { timeFor } from '../../../bot/text/times.ts';
 import { clock } from '../../../lib/clock.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { messages } from '../messages.ts';
 import type { PracticeQuestion, PracticeResult } from '../practice/service/practice.ts';
 import type { ShownQuestion } from './question-views.ts';

@@ -1,8 +1,9 @@
 import type { Button } from '@slack/types';
+import type { AnyBlock, Message } from '../../../bot/draw/block-kit.ts';
 import { actions, button, context, plain, section, sections } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
-import type { AnyBlock, Locale, Message } from '../../../bot/feature.ts';
 import { dayFor } from '../../../bot/text/times.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { messages, type QuizTexts } from '../messages.ts';
 import type { ComesBack } from '../practice/rules.ts';
 import { answeredBody } from './answer-views.ts';

@@ -1,5 +1,6 @@
+import type { Message } from '../../../bot/draw/block-kit.ts';
 import { messageClicked, present } from '../../../bot/draw/present.ts';
-import type { ActionRequest, Message } from '../../../bot/feature.ts';
+import type { ActionRequest } from '../../../bot/request.ts';
 import { sentCopy, updateCopy } from '../../../delivery/copies.ts';
 import { countSoon } from '../channel/service/count.ts';
 import { messages } from '../messages.ts';

@@ -1,3 +1,4 @@
+import type { AnyBlock, Message } from '../../../bot/draw/block-kit.ts';
 import {
   actions,
   button,
@@ -11,7 +12,7 @@ import {
   sections,
 } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
-import type { AnyBlock, Locale, Message } from '../../../bot/feature.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { letterOf } from '../formats/answer-words.ts';
 import { messages, type QuizTexts } from '../messages.ts';
 import type { Question } from '../run/rules/question.ts';

@@ -1,5 +1,7 @@
+import type { Actor } from '../../../bot/actor.ts';
+import type { ModalView } from '../../../bot/draw/block-kit.ts';
 import { asModal } from '../../../bot/draw/present.ts';
-import type { Action, Actor, ModalView } from '../../../bot/feature.ts';
+import type { Action } from '../../../bot/feature.ts';
 import { timeFor } from '../../../bot/text/times.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';

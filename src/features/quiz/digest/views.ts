@@ -1,7 +1,8 @@
+import type { AnyBlock, Message } from '../../../bot/draw/block-kit.ts';
 import { actions, button, cut, escapeMrkdwn, header, section } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
-import type { AnyBlock, Locale, Message } from '../../../bot/feature.ts';
 import { percent } from '../../../bot/text/i18n.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { boardRef, explainRef } from '../card/ref.ts';
 import { messages } from '../messages.ts';
 import type { Digest } from './service/digest.ts';

@@ -1,6 +1,5 @@
 import { type Card, fsrs, type Grade, Rating, State } from 'ts-fsrs';
-import { DAY_MS, dayFromNumber, dayNumber } from '../../../lib/zone.ts';
-import { dayOf } from '../../../members/shift.ts';
+import { DAY_MS, dayFromNumber, dayNumber, dayOf } from '../../../lib/zone.ts';
 
 /** What a member remembers of a question (FSRS); plain data, to be stored as it is. */
 export interface ReviewState {

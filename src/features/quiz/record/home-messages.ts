@@ -1,4 +1,4 @@
-import type { Locale } from '../../../bot/feature.ts';
+import type { Locale } from '../../../lib/language.ts';
 
 /* What App Home says of the quiz: of today's question, and to officers of their desk. */
 

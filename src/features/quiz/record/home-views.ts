@@ -1,7 +1,8 @@
 import type { Button } from '@slack/types';
+import type { AnyBlock, Message } from '../../../bot/draw/block-kit.ts';
 import { actions, button, context, header, section } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
-import type { AnyBlock, Locale, Message } from '../../../bot/feature.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { openRef, type Ref } from '../card/ref.ts';
 import { messages, type QuizTexts } from '../messages.ts';
 import { type HomeTexts, homeMessages } from './home-messages.ts';

@@ -1,4 +1,6 @@
-import type { Actor, AnyBlock, HomeRequest } from '../../../bot/feature.ts';
+import type { Actor } from '../../../bot/actor.ts';
+import type { AnyBlock } from '../../../bot/draw/block-kit.ts';
+import type { HomeRequest } from '../../../bot/request.ts';
 import { mayRun } from '../../../bot/routing/roles.ts';
 import { timeFor } from '../../../bot/text/times.ts';
 import type { Context } from '../../../context.ts';

@@ -1,9 +1,9 @@
-import type { Actor } from '../../../bot/feature.ts';
+import type { Actor } from '../../../bot/actor.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
+import { dayOf } from '../../../lib/zone.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
 import { workTimesOf } from '../../../members/calendar/work-times.ts';
-import { dayOf } from '../../../members/shift.ts';
 import {
   around,
   type BoardRow,

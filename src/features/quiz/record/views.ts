@@ -1,7 +1,8 @@
 import type { Button } from '@slack/types';
+import type { Message } from '../../../bot/draw/block-kit.ts';
 import { actions, button, context, escapeMrkdwn, header, section } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
-import type { Locale, Message } from '../../../bot/feature.ts';
+import type { Locale } from '../../../lib/language.ts';
 import type { Rank } from '../../../participation/boards/boards.ts';
 import { SHIELD_EVERY, SHIELDS_HELD } from '../../../participation/standing/streak.ts';
 import { BOARD_PERIODS, BOARD_SCOPES, boardRef, challengeRef, practiceRef } from '../card/ref.ts';

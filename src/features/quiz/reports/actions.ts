@@ -1,21 +1,15 @@
+import type { Actor } from '../../../bot/actor.ts';
+import type { Message } from '../../../bot/draw/block-kit.ts';
 import { turnedTo } from '../../../bot/draw/pager.ts';
 import { asModal, present } from '../../../bot/draw/present.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
-import type {
-  Action,
-  ActionRequest,
-  Actor,
-  Command,
-  CommandRequest,
-  Locale,
-  Message,
-  Modal,
-  SubmitRequest,
-} from '../../../bot/feature.ts';
+import type { Action, Command, Modal } from '../../../bot/feature.ts';
+import type { ActionRequest, CommandRequest, SubmitRequest } from '../../../bot/request.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import { timeFor } from '../../../bot/text/times.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
+import type { Locale } from '../../../lib/language.ts';
 import type { Paged } from '../../../lib/pages.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
 import { maySee } from '../../../members/roles.ts';

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import type { AnyBlock, Message, ModalView } from '../../../bot/draw/block-kit.ts';
 import {
   actions,
   button,
@@ -15,7 +16,7 @@ import {
 } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
 import { pager } from '../../../bot/draw/pager.ts';
-import type { AnyBlock, Locale, Message, ModalView } from '../../../bot/feature.ts';
+import type { Locale } from '../../../lib/language.ts';
 import type { Paged } from '../../../lib/pages.ts';
 import { letteredLine } from '../card/question-views.ts';
 import { dismissRef, fixKeyRef } from '../card/ref.ts';

@@ -1,7 +1,10 @@
+import type { Actor } from '../../../bot/actor.ts';
+import type { Message, ModalView } from '../../../bot/draw/block-kit.ts';
 import { turnedTo } from '../../../bot/draw/pager.ts';
 import { present } from '../../../bot/draw/present.ts';
 import type { Ref } from '../../../bot/draw/ref.ts';
-import type { Action, ActionRequest, Actor, Command, Message, Modal, ModalView } from '../../../bot/feature.ts';
+import type { Action, Command, Modal } from '../../../bot/feature.ts';
+import type { ActionRequest } from '../../../bot/request.ts';
 import { enterChannel } from '../../../bot/slack/channel.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';

@@ -1,6 +1,8 @@
 import type { KnownBlock } from '@slack/types';
+import type { ModalView } from '../../../bot/draw/block-kit.ts';
 import { input, modal, option } from '../../../bot/draw/blocks.ts';
-import type { Locale, ModalView, SubmitRequest } from '../../../bot/feature.ts';
+import type { SubmitRequest } from '../../../bot/request.ts';
+import type { Locale } from '../../../lib/language.ts';
 import type { BankLine } from '../bank/service/banks.ts';
 import { scheduleRef } from '../card/ref.ts';
 import type { Bank, Schedule } from '../model.ts';

@@ -1,5 +1,5 @@
-import type { Locale } from '../../../bot/feature.ts';
 import { tight } from '../../../bot/text/i18n.ts';
+import type { Locale } from '../../../lib/language.ts';
 
 /* What officers read of schedules. */
 

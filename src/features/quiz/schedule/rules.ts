@@ -1,8 +1,6 @@
-import { addDays, MINUTE_MS, weekdayOf } from '../../../lib/zone.ts';
+import { addDays, dayOf, instantOf, MINUTE_MS, weekdayOf } from '../../../lib/zone.ts';
 import {
-  dayOf,
   dutySpans,
-  instantOf,
   isWorkingDay,
   nextWorkingInstant,
   patternOn,

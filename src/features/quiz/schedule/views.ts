@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import type { Message, ModalView } from '../../../bot/draw/block-kit.ts';
 import {
   actions,
   button,
@@ -12,9 +13,9 @@ import {
 } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
 import { pager } from '../../../bot/draw/pager.ts';
-import type { Locale, Message, ModalView } from '../../../bot/feature.ts';
 import { timeFor } from '../../../bot/text/times.ts';
 import { troubleLine } from '../../../delivery/trouble-words.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { pageIn } from '../../../lib/pages.ts';
 import type { AudiencePart, AudienceSpec } from '../../../members/audience/spec.ts';
 import { audiencePartText } from '../../../members/audience/text.ts';

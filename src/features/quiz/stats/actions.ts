@@ -1,6 +1,7 @@
+import type { Actor } from '../../../bot/actor.ts';
 import { sendEither } from '../../../bot/draw/figures.ts';
 import { present } from '../../../bot/draw/present.ts';
-import type { Action, Actor, Command } from '../../../bot/feature.ts';
+import type { Action, Command } from '../../../bot/feature.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
 import { managedBank, managedBankIds } from '../bank/service/rights.ts';

@@ -1,7 +1,8 @@
+import type { AnyBlock } from '../../../bot/draw/block-kit.ts';
 import { button, context, cut, header, plain, section } from '../../../bot/draw/blocks.ts';
 import { chart, FIGURE_LIMITS, type Twins, twins } from '../../../bot/draw/figures.ts';
-import type { AnyBlock, Locale } from '../../../bot/feature.ts';
 import { percent } from '../../../bot/text/i18n.ts';
+import type { Locale } from '../../../lib/language.ts';
 import type { DayParticipation } from '../digest/service/participation-by-day.ts';
 import { letterOf } from '../formats/answer-words.ts';
 import { type ReportTexts, reportMessages } from '../reports/messages.ts';

@@ -1,9 +1,10 @@
 import { sentence } from '../../../bot/draw/sentence.ts';
-import type { Action, Locale, Modal, NoticeRenderer } from '../../../bot/feature.ts';
+import type { Action, Modal, NoticeRenderer } from '../../../bot/feature.ts';
 import type { Contributions } from '../../../bot/routing/contributions.ts';
 import { enterChannel } from '../../../bot/slack/channel.ts';
 import { troublesOf } from '../../../delivery/channel-trouble.ts';
 import { clock } from '../../../lib/clock.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { saidModal } from '../form/views.ts';
 import { suggestionCases } from '../service/items.ts';
 import { channelBoardMessages } from './channel-messages.ts';

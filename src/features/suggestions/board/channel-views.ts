@@ -1,12 +1,13 @@
+import type { AnyBlock, Message, ModalView } from '../../../bot/draw/block-kit.ts';
 import { actions, button, context, input, modal, plain, section } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
-import type { AnyBlock, Locale, Message, ModalView } from '../../../bot/feature.ts';
 import { BOARDS, type Board } from '../../../cases/boards.ts';
 import type { BoardContent } from '../../../cases/channel-boards.ts';
 import { runningClock } from '../../../cases/clocks.ts';
 import type { ChannelBoard } from '../../../cases/records.ts';
 import type { ChannelTrouble } from '../../../delivery/channel-trouble.ts';
 import { troubleLine } from '../../../delivery/trouble-words.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { messages } from '../messages.ts';
 import type { Item } from '../model.ts';
 import { CLOCK_RULES } from '../rules/states.ts';

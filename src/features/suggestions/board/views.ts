@@ -1,8 +1,9 @@
+import type { AnyBlock, Message } from '../../../bot/draw/block-kit.ts';
 import { actions, button, section } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
-import type { AnyBlock, Locale, Message } from '../../../bot/feature.ts';
 import type { BoardData } from '../../../cases/boards.ts';
 import { BOARDS } from '../../../cases/boards.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { listMessage } from '../item-views.ts';
 import { messages } from '../messages.ts';
 import type { Item } from '../model.ts';

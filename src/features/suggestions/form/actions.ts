@@ -1,15 +1,8 @@
+import type { Actor } from '../../../bot/actor.ts';
+import type { Message, ModalView } from '../../../bot/draw/block-kit.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
-import type {
-  Action,
-  Actor,
-  CommandRequest,
-  Message,
-  Modal,
-  ModalView,
-  Shortcut,
-  SubmitRequest,
-  SubmitResult,
-} from '../../../bot/feature.ts';
+import type { Action, Modal, Shortcut, SubmitResult } from '../../../bot/feature.ts';
+import type { CommandRequest, SubmitRequest } from '../../../bot/request.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import { downloadSlackFile } from '../../../bot/slack/file.ts';
 import { pack, unpack } from '../../../bot/text/command-text.ts';

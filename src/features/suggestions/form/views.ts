@@ -1,3 +1,4 @@
+import type { AnyBlock, Message, ModalView } from '../../../bot/draw/block-kit.ts';
 import {
   actions,
   button,
@@ -10,9 +11,9 @@ import {
   section,
 } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
-import type { AnyBlock, Locale, Message, ModalView } from '../../../bot/feature.ts';
 import { pack, unpack } from '../../../bot/text/command-text.ts';
 import type { Similar as Found } from '../../../cases/similar/similar.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { supportOf } from '../item-views.ts';
 import type { Kind } from '../kinds/rules.ts';
 import { messages } from '../messages.ts';

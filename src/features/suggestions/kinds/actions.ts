@@ -1,4 +1,7 @@
-import type { Action, ActionRequest, Actor, Modal, ModalView, SubmitRequest } from '../../../bot/feature.ts';
+import type { Actor } from '../../../bot/actor.ts';
+import type { ModalView } from '../../../bot/draw/block-kit.ts';
+import type { Action, Modal } from '../../../bot/feature.ts';
+import type { ActionRequest, SubmitRequest } from '../../../bot/request.ts';
 import type { Context } from '../../../context.ts';
 import { branchesAndTeams } from '../../../members/audience/audience.ts';
 import { COMPANY, saidModal } from '../form/views.ts';

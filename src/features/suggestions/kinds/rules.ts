@@ -1,5 +1,5 @@
-import type { Bilingual } from '../../../bot/feature.ts';
 import type { Route } from '../../../cases/routing.ts';
+import type { Bilingual } from '../../../lib/language.ts';
 
 /** A kind of item, with its clocks and routes. */
 export interface Kind {

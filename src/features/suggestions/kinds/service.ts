@@ -1,10 +1,11 @@
-import type { Actor, Bilingual } from '../../../bot/feature.ts';
+import type { Actor } from '../../../bot/actor.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import { mayRun } from '../../../bot/routing/roles.ts';
 import { needs } from '../../../bot/text/words.ts';
 import type { Route } from '../../../cases/routing.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
+import type { Bilingual } from '../../../lib/language.ts';
 import { type KindSettings, kindSettings } from '../records-model.ts';
 import { WORDS } from '../words.ts';
 import { KINDS, type Kind, MOST_KINDS, offered } from './rules.ts';

@@ -1,6 +1,7 @@
+import type { AnyBlock, Message, ModalView } from '../../../bot/draw/block-kit.ts';
 import { actions, button, input, modal, option, plain, section } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
-import type { AnyBlock, Locale, Message, ModalView } from '../../../bot/feature.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { COMPANY } from '../form/views.ts';
 import { messages } from '../messages.ts';
 import { type OfficerTexts, officerMessages } from '../officer/messages.ts';

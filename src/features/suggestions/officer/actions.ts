@@ -1,10 +1,12 @@
-import type { Action, ActionRequest, Modal, ModalView, SubmitRequest, SubmitResult } from '../../../bot/feature.ts';
+import type { ModalView } from '../../../bot/draw/block-kit.ts';
+import type { Action, Modal, SubmitResult } from '../../../bot/feature.ts';
+import type { ActionRequest, SubmitRequest } from '../../../bot/request.ts';
 import { sendSlackFile } from '../../../bot/slack/file.ts';
 import type { Changed } from '../../../cases/cases.ts';
 import { clock } from '../../../lib/clock.ts';
+import { dayOf } from '../../../lib/zone.ts';
 import { audit } from '../../../members/audit.ts';
 import { memberOf } from '../../../members/service.ts';
-import { dayOf } from '../../../members/shift.ts';
 import { showItem, viewOf, waitingMessageFor } from '../actions.ts';
 import type { Item } from '../model.ts';
 import { OUTCOMES } from '../rules/states.ts';

@@ -1,6 +1,7 @@
+import type { AnyBlock, ModalView } from '../../../bot/draw/block-kit.ts';
 import { cut, input, inputAction, modal, option } from '../../../bot/draw/blocks.ts';
 import { moreInput } from '../../../bot/draw/inputs.ts';
-import type { AnyBlock, Locale, ModalView } from '../../../bot/feature.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { messages } from '../messages.ts';
 import { OUTCOMES } from '../rules/states.ts';
 import { officerMessages } from './messages.ts';

@@ -1,4 +1,4 @@
-import type { Actor } from '../../../bot/feature.ts';
+import type { Actor } from '../../../bot/actor.ts';
 import type { Changed } from '../../../cases/cases.ts';
 import type { Context } from '../../../context.ts';
 import type { Item } from '../model.ts';

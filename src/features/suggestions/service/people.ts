@@ -1,12 +1,11 @@
-import type { Actor } from '../../../bot/feature.ts';
+import type { Actor } from '../../../bot/actor.ts';
 import type { Context } from '../../../context.ts';
 import { bringForward } from '../../../delivery/return.ts';
 import { clock } from '../../../lib/clock.ts';
-import { addDays } from '../../../lib/zone.ts';
+import { addDays, dayOf } from '../../../lib/zone.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
 import { changeLeave } from '../../../members/leave/leaves.ts';
 import { backOn, type LeaveSpan, spanOn, withoutDays, withSpan } from '../../../members/leave/rules.ts';
-import { dayOf } from '../../../members/shift.ts';
 import { absences } from '../records-model.ts';
 
 /** The officer is away for so many days, today included, and the deputies stand in; 0: they are back. */

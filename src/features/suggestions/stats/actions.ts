@@ -1,13 +1,15 @@
+import type { Actor } from '../../../bot/actor.ts';
+import type { Message } from '../../../bot/draw/block-kit.ts';
 import { sendEither } from '../../../bot/draw/figures.ts';
 import { numbersSheet, numbersTwins } from '../../../bot/draw/numbers-page.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
-import type { Action, Actor, Message } from '../../../bot/feature.ts';
+import type { Action } from '../../../bot/feature.ts';
 import { sendSlackFile } from '../../../bot/slack/file.ts';
 import type { Context } from '../../../context.ts';
 import { guardRow } from '../../../lib/tables/formula-guard.ts';
+import { dayOf } from '../../../lib/zone.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
 import { audit } from '../../../members/audit.ts';
-import { dayOf } from '../../../members/shift.ts';
 import { messages } from '../messages.ts';
 import { officerMessages } from '../officer/messages.ts';
 import { suggestionCases } from '../service/items.ts';

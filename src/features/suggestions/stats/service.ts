@@ -1,6 +1,7 @@
-import type { Actor, Bilingual } from '../../../bot/feature.ts';
+import type { Actor } from '../../../bot/actor.ts';
 import type { Numbers } from '../../../cases/numbers.ts';
 import type { Context } from '../../../context.ts';
+import type { Bilingual } from '../../../lib/language.ts';
 import { kindsOf } from '../kinds/service.ts';
 import { suggestionCases } from '../service/items.ts';
 

@@ -1,7 +1,7 @@
 import { button } from '../../../bot/draw/blocks.ts';
 import { NONE, type NumbersPage, type NumbersRow } from '../../../bot/draw/numbers-page.ts';
-import type { Locale } from '../../../bot/feature.ts';
 import type { Line } from '../../../cases/numbers.ts';
+import type { Locale } from '../../../lib/language.ts';
 import type { SheetCell } from '../../../lib/tables/xlsx-write.ts';
 import { messages } from '../messages.ts';
 import { officerMessages } from '../officer/messages.ts';

@@ -1,14 +1,8 @@
+import type { Actor } from '../../../bot/actor.ts';
+import type { ModalView } from '../../../bot/draw/block-kit.ts';
 import { option } from '../../../bot/draw/blocks.ts';
-import type {
-  Action,
-  ActionRequest,
-  Actor,
-  Modal,
-  ModalView,
-  OptionSource,
-  SubmitRequest,
-  SubmitResult,
-} from '../../../bot/feature.ts';
+import type { Action, Modal, OptionSource, SubmitResult } from '../../../bot/feature.ts';
+import type { ActionRequest, SubmitRequest } from '../../../bot/request.ts';
 import { pack, unpack } from '../../../bot/text/command-text.ts';
 import type { Context } from '../../../context.ts';
 import { MARKS } from '../../../gatherings/rules/marks.ts';

@@ -1,5 +1,5 @@
+import type { AnyBlock, ModalView } from '../../../bot/draw/block-kit.ts';
 import { actions, button, context, cut, modal, plain, section, sections } from '../../../bot/draw/blocks.ts';
-import type { AnyBlock, ModalView } from '../../../bot/feature.ts';
 import { percent } from '../../../bot/text/i18n.ts';
 import type { Correction, RollRow } from '../../../gatherings/roll.ts';
 import { hasAttended } from '../../../gatherings/rules/marks.ts';

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { cut, plain } from '../../../bot/draw/blocks.ts';
-import type { Action, Command, Modal, SubmitRequest, SubmitResult } from '../../../bot/feature.ts';
+import type { Action, Command, Modal, SubmitResult } from '../../../bot/feature.ts';
+import type { SubmitRequest } from '../../../bot/request.ts';
 import { mayRun } from '../../../bot/routing/roles.ts';
 import { sendSlackFile } from '../../../bot/slack/file.ts';
 import { unpack } from '../../../bot/text/command-text.ts';

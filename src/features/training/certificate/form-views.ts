@@ -1,5 +1,6 @@
+import type { AnyBlock } from '../../../bot/draw/block-kit.ts';
 import { input, option } from '../../../bot/draw/blocks.ts';
-import type { AnyBlock, Locale } from '../../../bot/feature.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { SKILL_LENGTH, type Terms } from '../course/rules/terms.ts';
 import { termsMessages } from '../course/terms/messages.ts';
 

@@ -1,4 +1,5 @@
-import type { Locale, SubmitRequest } from '../../../bot/feature.ts';
+import type { SubmitRequest } from '../../../bot/request.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { numberIn, textIn } from '../course/form/input.ts';
 import { certificateFaults, type Terms, type TermsFault } from '../course/rules/terms.ts';
 import { termsMessages } from '../course/terms/messages.ts';

@@ -1,4 +1,5 @@
-import type { Bilingual, Feature, NoticeRenderer } from '../../../bot/feature.ts';
+import type { Feature, NoticeRenderer } from '../../../bot/feature.ts';
+import type { Bilingual } from '../../../lib/language.ts';
 import { certificateOf, skillsOf, verifyLink } from './service/certificates.ts';
 import { isRenewed } from './service/refresh.ts';
 import { certificateMessage, refreshMessage, skillLines } from './views.ts';

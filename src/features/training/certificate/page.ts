@@ -1,5 +1,5 @@
-import { LOCALES } from '../../../bot/feature.ts';
 import { escapeHtml, type Page } from '../../../bot/slack/page.ts';
+import { LOCALES } from '../../../lib/language.ts';
 import { certificateMessages } from './messages.ts';
 import { type Verified, verify } from './service/certificates.ts';
 import { verifiedLines } from './views.ts';

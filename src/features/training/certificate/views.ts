@@ -1,10 +1,11 @@
 import type { Button } from '@slack/types';
+import type { AnyBlock, Message, ModalView } from '../../../bot/draw/block-kit.ts';
 import { actions, button, context, cut, input, modal, plain, section } from '../../../bot/draw/blocks.ts';
 import { moreInput } from '../../../bot/draw/inputs.ts';
 import { message } from '../../../bot/draw/message.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
-import type { AnyBlock, Locale, Message, ModalView } from '../../../bot/feature.ts';
 import { pack } from '../../../bot/text/command-text.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { formMessages } from '../course/form/messages.ts';
 import { messages } from '../messages/worker-messages.ts';
 import { certificateMessages } from './messages.ts';

@@ -1,12 +1,7 @@
-import type {
-  Action,
-  ActionRequest,
-  Actor,
-  Modal,
-  ModalView,
-  SubmitRequest,
-  SubmitResult,
-} from '../../../bot/feature.ts';
+import type { Actor } from '../../../bot/actor.ts';
+import type { ModalView } from '../../../bot/draw/block-kit.ts';
+import type { Action, Modal, SubmitResult } from '../../../bot/feature.ts';
+import type { ActionRequest, SubmitRequest } from '../../../bot/request.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import { unpack } from '../../../bot/text/command-text.ts';
 import type { Context } from '../../../context.ts';

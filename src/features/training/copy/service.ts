@@ -1,12 +1,11 @@
-import type { Actor } from '../../../bot/feature.ts';
+import type { Actor } from '../../../bot/actor.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { insertNew } from '../../../lib/stores/mongo.ts';
-import { MINUTE_MS } from '../../../lib/zone.ts';
+import { dayOf, instantOf, MINUTE_MS } from '../../../lib/zone.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
 import { affairsOf, inAffairs, ownedBy } from '../../../members/roles.ts';
-import { dayOf, instantOf } from '../../../members/shift.ts';
 import type { Terms } from '../course/rules/terms.ts';
 import { courseFor, datesIn } from '../course/service/courses.ts';
 import { readDates, startsOf, wallOf, weeksLater, writeDates } from '../dates/rules/dates.ts';

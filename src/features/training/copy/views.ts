@@ -1,5 +1,5 @@
+import type { AnyBlock, ModalView } from '../../../bot/draw/block-kit.ts';
 import { actions, button, context, cut, input, modal, option, plain, section } from '../../../bot/draw/blocks.ts';
-import type { AnyBlock, ModalView } from '../../../bot/feature.ts';
 import { planMessages } from '../import/messages.ts';
 import { officerMessages } from '../messages/officer-messages.ts';
 import { messages } from '../messages/worker-messages.ts';

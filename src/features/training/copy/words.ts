@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../../bot/feature.ts';
+import type { Bilingual } from '../../../lib/language.ts';
 
 /** What is said when a course cannot be drafted once more, with what to do. */
 export const COPY_WORDS = {

@@ -1,5 +1,6 @@
 import { option } from '../../../bot/draw/blocks.ts';
-import type { Action, ActionRequest, Modal, OptionSource, SubmitRequest, SubmitResult } from '../../../bot/feature.ts';
+import type { Action, Modal, OptionSource, SubmitResult } from '../../../bot/feature.ts';
+import type { ActionRequest, SubmitRequest } from '../../../bot/request.ts';
 import { pack, unpack } from '../../../bot/text/command-text.ts';
 import { newId } from '../../../lib/ids.ts';
 import { audienceOptions } from '../../../members/audience/options.ts';

@@ -1,5 +1,5 @@
+import type { ModalView } from '../../../bot/draw/block-kit.ts';
 import { actions, button, cut, divider, modal, plain, section } from '../../../bot/draw/blocks.ts';
-import type { ModalView } from '../../../bot/feature.ts';
 import { copyMessages } from '../copy/messages.ts';
 import { neededWords, shiftWords, uncoveredLine } from '../dates/views.ts';
 import { materialsOpener } from '../materials/views.ts';

@@ -1,4 +1,5 @@
-import type { Action, ActionRequest, Modal, SubmitRequest, SubmitResult } from '../../../bot/feature.ts';
+import type { Action, Modal, SubmitResult } from '../../../bot/feature.ts';
+import type { ActionRequest, SubmitRequest } from '../../../bot/request.ts';
 import { pack, unpack } from '../../../bot/text/command-text.ts';
 import { backTo, below, coursePageOf } from '../pages/show.ts';
 import { namesIn } from './actions.ts';

@@ -1,7 +1,7 @@
 import type { Button } from '@slack/types';
+import type { AnyBlock, Message, ModalView } from '../../../bot/draw/block-kit.ts';
 import { actions, button, context, cut, modal, plain, section, sections } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
-import type { AnyBlock, Message, ModalView } from '../../../bot/feature.ts';
 import { datesMessages } from '../dates/messages.ts';
 import { courseLine, neededWords, shiftWords } from '../dates/views.ts';
 import { filesOf, materialsLine } from '../materials/views.ts';

@@ -1,4 +1,6 @@
-import type { Action, ActionRequest, Modal, ModalView, SubmitRequest, SubmitResult } from '../../../bot/feature.ts';
+import type { ModalView } from '../../../bot/draw/block-kit.ts';
+import type { Action, Modal, SubmitResult } from '../../../bot/feature.ts';
+import type { ActionRequest, SubmitRequest } from '../../../bot/request.ts';
 import { pack, unpack } from '../../../bot/text/command-text.ts';
 import { MINUTE_MS } from '../../../lib/zone.ts';
 import { audienceNames } from '../../../members/audience/text.ts';

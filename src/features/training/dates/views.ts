@@ -1,6 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { button, cut, input, option, plain } from '../../../bot/draw/blocks.ts';
-import type { Locale } from '../../../bot/feature.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { messages } from '../messages/worker-messages.ts';
 import { missingButtons, missingLine } from '../prerequisites/views.ts';
 import type { Shown } from '../session/service/present.ts';

@@ -1,5 +1,4 @@
-import { addDays, MINUTE_MS, weekdayOf } from '../../../lib/zone.ts';
-import { dayOf, instantOf } from '../../../members/shift.ts';
+import { addDays, dayOf, instantOf, MINUTE_MS, weekdayOf } from '../../../lib/zone.ts';
 
 /** A week as one zone's calendar has it. */
 export interface Week {

@@ -1,6 +1,6 @@
+import type { Message } from '../../../bot/draw/block-kit.ts';
 import { button, context, section } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
-import type { Message } from '../../../bot/feature.ts';
 import { messages } from '../messages/worker-messages.ts';
 import { placeOf, topicOf } from '../session/card-views.ts';
 import type { Shown } from '../session/service/present.ts';

@@ -1,5 +1,6 @@
 import { sendEither } from '../../../bot/draw/figures.ts';
-import type { Action, Modal, SubmitRequest, SubmitResult } from '../../../bot/feature.ts';
+import type { Action, Modal, SubmitResult } from '../../../bot/feature.ts';
+import type { SubmitRequest } from '../../../bot/request.ts';
 import { pack, unpack } from '../../../bot/text/command-text.ts';
 import type { Context } from '../../../context.ts';
 import { updateCopy } from '../../../delivery/copies.ts';

@@ -1,8 +1,9 @@
+import type { AnyBlock, Message, ModalView } from '../../../bot/draw/block-kit.ts';
 import { actions, button, context, cut, divider, input, modal, plain, section } from '../../../bot/draw/blocks.ts';
 import { chart, dataTable, type Twins, twins } from '../../../bot/draw/figures.ts';
 import { message } from '../../../bot/draw/message.ts';
-import type { AnyBlock, Locale, Message, ModalView } from '../../../bot/feature.ts';
 import { percent } from '../../../bot/text/i18n.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { messages } from '../messages/worker-messages.ts';
 import { topicOf } from '../session/card-views.ts';
 import type { Shown } from '../session/service/present.ts';

@@ -1,4 +1,5 @@
-import type { Action, ActionRequest, Command, Modal, SubmitRequest, SubmitResult } from '../../../bot/feature.ts';
+import type { Action, Command, Modal, SubmitResult } from '../../../bot/feature.ts';
+import type { ActionRequest, SubmitRequest } from '../../../bot/request.ts';
 import { replyBadRows } from '../../../imports/bad-rows.ts';
 import { idFrom } from '../../../lib/ids.ts';
 import { audit } from '../../../members/audit.ts';

@@ -1,8 +1,7 @@
-import type { Actor } from '../../../bot/feature.ts';
+import type { Actor } from '../../../bot/actor.ts';
 import { type Template, templateOffer } from '../../../imports/template.ts';
 import type { SheetCell } from '../../../lib/tables/xlsx-write.ts';
-import { addDays } from '../../../lib/zone.ts';
-import { dayOf } from '../../../members/shift.ts';
+import { addDays, dayOf } from '../../../lib/zone.ts';
 import { readerOf } from '../session/service/present.ts';
 import type { Reader } from '../times.ts';
 import { planMessages } from './messages.ts';

@@ -1,4 +1,5 @@
 import type { Button } from '@slack/types';
+import type { AnyBlock, Message, ModalView } from '../../../bot/draw/block-kit.ts';
 import {
   actions,
   button,
@@ -12,13 +13,12 @@ import {
   sections,
 } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
-import type { AnyBlock, Locale, Message, ModalView } from '../../../bot/feature.ts';
 import { dayFor, timeFor, weekdayFor } from '../../../bot/text/times.ts';
 import { type BadRows, badRowsOf } from '../../../imports/bad-rows.ts';
 import { templateButtons } from '../../../imports/template.ts';
 import { badRowWords, notReadLines } from '../../../imports/words.ts';
-import { weekdayOf } from '../../../lib/zone.ts';
-import { dayOf } from '../../../members/shift.ts';
+import type { Locale } from '../../../lib/language.ts';
+import { dayOf, weekdayOf } from '../../../lib/zone.ts';
 import { messages } from '../messages/worker-messages.ts';
 import { topicOf } from '../session/card-views.ts';
 import type { Reader } from '../times.ts';

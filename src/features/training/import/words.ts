@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../../bot/feature.ts';
+import type { Bilingual } from '../../../lib/language.ts';
 
 /** Why a whole plan is refused, with what to do. */
 export const PLAN_FILE_FAULTS = {

@@ -1,5 +1,5 @@
+import type { ModalView } from '../../../bot/draw/block-kit.ts';
 import { input, modal, option, section } from '../../../bot/draw/blocks.ts';
-import type { ModalView } from '../../../bot/feature.ts';
 import type { AudienceNames } from '../../../members/audience/text.ts';
 import { factInputs } from '../course/form/fact-views.ts';
 import { officerMessages } from '../messages/officer-messages.ts';

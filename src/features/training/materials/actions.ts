@@ -1,5 +1,6 @@
 import { sentence } from '../../../bot/draw/sentence.ts';
-import type { Action, Modal, NoticeRenderer, SubmitRequest, SubmitResult } from '../../../bot/feature.ts';
+import type { Action, Modal, NoticeRenderer, SubmitResult } from '../../../bot/feature.ts';
+import type { SubmitRequest } from '../../../bot/request.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import { downloadSlackFile, keepSlackFile } from '../../../bot/slack/file.ts';
 import { pack, unpack } from '../../../bot/text/command-text.ts';

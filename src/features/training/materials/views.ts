@@ -1,6 +1,7 @@
+import type { AnyBlock, Message, ModalView } from '../../../bot/draw/block-kit.ts';
 import { actions, button, cut, escapeMrkdwn, input, modal, plain, section } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
-import type { AnyBlock, Locale, Message, ModalView } from '../../../bot/feature.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { messages } from '../messages/worker-messages.ts';
 import type { Shown } from '../session/service/present.ts';
 import { type Reader, rangeOf } from '../times.ts';

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../../bot/feature.ts';
+import type { Bilingual } from '../../../lib/language.ts';
 
 /** What is said when something that follows a class, or a self-study, cannot be done. */
 export const AFTER_WORDS = {

@@ -1,4 +1,6 @@
-import type { Bilingual, NoticeRenderer, NoticeRequest } from '../../../bot/feature.ts';
+import type { NoticeRenderer } from '../../../bot/feature.ts';
+import type { NoticeRequest } from '../../../bot/request.ts';
+import type { Bilingual } from '../../../lib/language.ts';
 import { hasBeenAt, opinionOf, untilOf } from '../feedback/service/feedback.ts';
 import { feedbackMessage } from '../feedback/views.ts';
 import { findQuiz } from '../quiz/service/quiz.ts';

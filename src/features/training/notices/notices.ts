@@ -1,7 +1,10 @@
-import type { Bilingual, Message, NoticeRenderer, NoticeRequest } from '../../../bot/feature.ts';
+import type { Message } from '../../../bot/draw/block-kit.ts';
+import type { NoticeRenderer } from '../../../bot/feature.ts';
+import type { NoticeRequest } from '../../../bot/request.ts';
 import { gatheringDropReasons, gatheringNotices } from '../../../gatherings/notices.ts';
 import { startKey } from '../../../gatherings/reminding.ts';
 import { RUNGS, rungsOf } from '../../../gatherings/rules/ladder.ts';
+import type { Bilingual } from '../../../lib/language.ts';
 import { courseMessage } from '../course/views.ts';
 import { isOfGroup } from '../dates/rules/shift-dates.ts';
 import { digestFor } from '../digest/service.ts';

@@ -1,5 +1,5 @@
+import type { Message } from '../../../bot/draw/block-kit.ts';
 import { button } from '../../../bot/draw/blocks.ts';
-import type { Message } from '../../../bot/feature.ts';
 import { officerMessages } from '../messages/officer-messages.ts';
 import { messages } from '../messages/worker-messages.ts';
 import { topicOf } from '../session/card-views.ts';

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../../bot/feature.ts';
+import type { Bilingual } from '../../../lib/language.ts';
 
 /** What officers call a notice to many. */
 export const noticeTitles: Record<string, Bilingual> = {

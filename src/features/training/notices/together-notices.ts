@@ -1,4 +1,5 @@
-import type { NoticeRenderer, NoticeRequest } from '../../../bot/feature.ts';
+import type { NoticeRenderer } from '../../../bot/feature.ts';
+import type { NoticeRequest } from '../../../bot/request.ts';
 import { reviseMessages } from '../course/revise-messages.ts';
 import { addedMessage, courseMessage } from '../course/views.ts';
 import { messages } from '../messages/worker-messages.ts';

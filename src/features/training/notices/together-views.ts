@@ -1,5 +1,5 @@
+import type { Message } from '../../../bot/draw/block-kit.ts';
 import { button, cut, plain } from '../../../bot/draw/blocks.ts';
-import type { Message } from '../../../bot/feature.ts';
 import { calendarButton, commonPlace } from '../course/views.ts';
 import { datesMessages } from '../dates/messages.ts';
 import { messages } from '../messages/worker-messages.ts';

@@ -1,6 +1,6 @@
+import type { Message } from '../../../bot/draw/block-kit.ts';
 import { actions, button, cut, plain, section } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
-import type { Message } from '../../../bot/feature.ts';
 import type { Rung } from '../../../gatherings/rules/ladder.ts';
 import { gatheringViews, type Told } from '../../../gatherings/views.ts';
 import { offerMoves } from '../dates/views.ts';

@@ -1,7 +1,8 @@
 import { sendEither } from '../../../bot/draw/figures.ts';
 import { numbersSheet, numbersTwins } from '../../../bot/draw/numbers-page.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
-import type { Action, CommandRequest } from '../../../bot/feature.ts';
+import type { Action } from '../../../bot/feature.ts';
+import type { CommandRequest } from '../../../bot/request.ts';
 import { sendSlackFile } from '../../../bot/slack/file.ts';
 import { guardRow } from '../../../lib/tables/formula-guard.ts';
 import { audit } from '../../../members/audit.ts';

@@ -1,3 +1,4 @@
+import type { ModalView } from '../../../bot/draw/block-kit.ts';
 import { actions, button, modal, section } from '../../../bot/draw/blocks.ts';
 import {
   NONE,
@@ -7,7 +8,7 @@ import {
   numbersTwins,
   shownFigure,
 } from '../../../bot/draw/numbers-page.ts';
-import type { Locale, ModalView } from '../../../bot/feature.ts';
+import type { Locale } from '../../../lib/language.ts';
 import type { Share, SheetCell } from '../../../lib/tables/xlsx-write.ts';
 import { messages } from '../messages/worker-messages.ts';
 import { numbersMessages } from './messages.ts';

@@ -1,6 +1,6 @@
 import type { Button } from '@slack/types';
+import type { AnyBlock } from '../../../bot/draw/block-kit.ts';
 import { actions, button, section } from '../../../bot/draw/blocks.ts';
-import type { AnyBlock } from '../../../bot/feature.ts';
 import { certificateMessages } from '../certificate/messages.ts';
 import { signUpButtons } from '../dates/views.ts';
 import { officerMessages } from '../messages/officer-messages.ts';

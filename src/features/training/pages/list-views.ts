@@ -1,6 +1,6 @@
+import type { AnyBlock, Message, ModalView } from '../../../bot/draw/block-kit.ts';
 import { actions, button, modal, section } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
-import type { AnyBlock, Message, ModalView } from '../../../bot/feature.ts';
 import { closesAt } from '../../../gatherings/rules/marks.ts';
 import { copyMessages } from '../copy/messages.ts';
 import { officeLine } from '../course/page-views.ts';

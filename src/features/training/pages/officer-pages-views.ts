@@ -1,5 +1,5 @@
+import type { ModalView } from '../../../bot/draw/block-kit.ts';
 import { actions, button, modal, section } from '../../../bot/draw/blocks.ts';
-import type { ModalView } from '../../../bot/feature.ts';
 import { officeLine } from '../course/page-views.ts';
 import { officerMessages } from '../messages/officer-messages.ts';
 import { messages } from '../messages/worker-messages.ts';

@@ -1,5 +1,8 @@
+import type { Actor } from '../../../bot/actor.ts';
+import type { Message, ModalView } from '../../../bot/draw/block-kit.ts';
 import { updateViewBelow } from '../../../bot/draw/live-view.ts';
-import type { ActionRequest, Actor, Message, ModalView, SubmitResult } from '../../../bot/feature.ts';
+import type { SubmitResult } from '../../../bot/feature.ts';
+import type { ActionRequest } from '../../../bot/request.ts';
 import { mayRun } from '../../../bot/routing/roles.ts';
 import type { Context } from '../../../context.ts';
 import { coursePageModal, draftPageModal } from '../course/page-views.ts';

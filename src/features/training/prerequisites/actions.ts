@@ -1,4 +1,5 @@
-import type { Action, ActionRequest } from '../../../bot/feature.ts';
+import type { Action } from '../../../bot/feature.ts';
+import type { ActionRequest } from '../../../bot/request.ts';
 import { unpack } from '../../../bot/text/command-text.ts';
 import { courseMessage, datesOfCourse } from '../course/views.ts';
 import type { Session } from '../model.ts';

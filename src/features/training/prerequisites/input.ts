@@ -1,5 +1,7 @@
+import type { Actor } from '../../../bot/actor.ts';
 import { option } from '../../../bot/draw/blocks.ts';
-import type { Actor, OptionSource, SubmitRequest } from '../../../bot/feature.ts';
+import type { OptionSource } from '../../../bot/feature.ts';
+import type { SubmitRequest } from '../../../bot/request.ts';
 import { unpack } from '../../../bot/text/command-text.ts';
 import type { Context } from '../../../context.ts';
 import { peopleIn, textIn } from '../course/form/input.ts';

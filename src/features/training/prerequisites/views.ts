@@ -1,8 +1,8 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { button, cut, input, option, plain } from '../../../bot/draw/blocks.ts';
 import { moreInput } from '../../../bot/draw/inputs.ts';
-import type { Locale } from '../../../bot/feature.ts';
 import { pack } from '../../../bot/text/command-text.ts';
+import type { Locale } from '../../../lib/language.ts';
 import type { Shown } from '../session/service/present.ts';
 import { type Reader, rangeOf, timeOf } from '../times.ts';
 import { prerequisitesMessages } from './messages.ts';

@@ -1,5 +1,5 @@
 import { cut, plain } from '../../../bot/draw/blocks.ts';
-import type { Bilingual } from '../../../bot/feature.ts';
+import type { Bilingual } from '../../../lib/language.ts';
 import type { NamedMissing } from './rules.ts';
 
 const TOPIC = 60;

@@ -1,5 +1,6 @@
-import type { Action, ActionRequest } from '../../../bot/feature.ts';
+import type { Action } from '../../../bot/feature.ts';
 import type { Questions } from '../../../bot/question-sources.ts';
+import type { ActionRequest } from '../../../bot/request.ts';
 import { unpack } from '../../../bot/text/command-text.ts';
 import { showModal } from '../pages/show.ts';
 import { readerOf } from '../session/service/present.ts';

@@ -1,6 +1,7 @@
+import type { AnyBlock } from '../../../bot/draw/block-kit.ts';
 import { input, option } from '../../../bot/draw/blocks.ts';
 import { moreInput } from '../../../bot/draw/inputs.ts';
-import type { AnyBlock, Locale } from '../../../bot/feature.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { quizMessages } from './messages.ts';
 import type { QuizTerms } from './rules.ts';
 

@@ -1,5 +1,6 @@
-import type { Actor, SubmitRequest } from '../../../bot/feature.ts';
+import type { Actor } from '../../../bot/actor.ts';
 import type { Questions } from '../../../bot/question-sources.ts';
+import type { SubmitRequest } from '../../../bot/request.ts';
 import type { Context } from '../../../context.ts';
 import { peopleIn, textIn } from '../course/form/input.ts';
 import { quizMessages } from './messages.ts';

@@ -1,4 +1,4 @@
-import type { Actor } from '../../../bot/feature.ts';
+import type { Actor } from '../../../bot/actor.ts';
 import type { QuizState } from './service/quiz.ts';
 import { stageFor } from './service/results.ts';
 import type { QuizShown } from './views.ts';

@@ -1,6 +1,8 @@
+import type { Actor } from '../../../bot/actor.ts';
 import { updateViewBelow } from '../../../bot/draw/live-view.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
-import type { Action, ActionRequest, Actor, Modal, SubmitRequest, SubmitResult } from '../../../bot/feature.ts';
+import type { Action, Modal, SubmitResult } from '../../../bot/feature.ts';
+import type { ActionRequest, SubmitRequest } from '../../../bot/request.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import { pack, unpack } from '../../../bot/text/command-text.ts';
 import type { Context } from '../../../context.ts';

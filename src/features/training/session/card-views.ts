@@ -1,7 +1,7 @@
 import type { Button } from '@slack/types';
+import type { Message } from '../../../bot/draw/block-kit.ts';
 import { actions, button, context, cut, plain, section, sections } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
-import type { Message } from '../../../bot/feature.ts';
 import { reminderAt } from '../../../gatherings/rules/ladder.ts';
 import { hasAttended } from '../../../gatherings/rules/marks.ts';
 import { courseLine, keptLine, moveQuestion, neededWords, questionButtons, signUpButtons } from '../dates/views.ts';

@@ -1,5 +1,5 @@
+import type { Message, ModalView } from '../../../bot/draw/block-kit.ts';
 import { actions, button, context, cut, divider, modal, plain, sections } from '../../../bot/draw/blocks.ts';
-import type { Message, ModalView } from '../../../bot/feature.ts';
 import type { Field } from '../course/rules/facts.ts';
 import { feedbackMessages } from '../feedback/messages.ts';
 import { makeUpMessages } from '../make-up/messages.ts';

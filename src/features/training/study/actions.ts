@@ -1,4 +1,6 @@
-import type { Action, ActionRequest, ModalView } from '../../../bot/feature.ts';
+import type { ModalView } from '../../../bot/draw/block-kit.ts';
+import type { Action } from '../../../bot/feature.ts';
+import type { ActionRequest } from '../../../bot/request.ts';
 import { unpack } from '../../../bot/text/command-text.ts';
 import { endStudy } from '../course/service/terms.ts';
 import { coursePageOf, showModal } from '../pages/show.ts';

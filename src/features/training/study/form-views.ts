@@ -1,6 +1,7 @@
+import type { AnyBlock } from '../../../bot/draw/block-kit.ts';
 import { input } from '../../../bot/draw/blocks.ts';
 import { moreInput } from '../../../bot/draw/inputs.ts';
-import type { AnyBlock, Locale } from '../../../bot/feature.ts';
+import type { Locale } from '../../../lib/language.ts';
 import { studyMessages } from './messages.ts';
 import type { StudyTerms } from './rules.ts';
 

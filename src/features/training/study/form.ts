@@ -1,6 +1,7 @@
+import type { Actor } from '../../../bot/actor.ts';
 import { readQuestion } from '../../../bot/draw/question-text.ts';
-import type { Actor, SubmitRequest } from '../../../bot/feature.ts';
 import type { Questions } from '../../../bot/question-sources.ts';
+import type { SubmitRequest } from '../../../bot/request.ts';
 import type { Context } from '../../../context.ts';
 import { textIn } from '../course/form/input.ts';
 import { studyMessages } from './messages.ts';

@@ -1,5 +1,5 @@
+import type { ModalView } from '../../../bot/draw/block-kit.ts';
 import { actions, button, context, cut, divider, modal, plain, section, sections } from '../../../bot/draw/blocks.ts';
-import type { ModalView } from '../../../bot/feature.ts';
 import { copyMessages } from '../copy/messages.ts';
 import { reviseOpener } from '../course/revise-views.ts';
 import { messages } from '../messages/worker-messages.ts';

@@ -1,4 +1,5 @@
-import type { Actor, ModalView } from '../../../bot/feature.ts';
+import type { Actor } from '../../../bot/actor.ts';
+import type { ModalView } from '../../../bot/draw/block-kit.ts';
 import type { Context } from '../../../context.ts';
 import { formMessages } from '../course/form/messages.ts';
 import { faultsIn, sizesOf } from '../course/service/courses.ts';

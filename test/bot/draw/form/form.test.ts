@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateView } from '../../../../playground/server/validate/payload.ts';
 import { stateOf } from '../../../../playground/server/view-state.ts';
+import type { ModalView } from '../../../../src/bot/draw/block-kit.ts';
 import { option } from '../../../../src/bot/draw/blocks.ts';
 import { inputsOf, type State } from '../../../../src/bot/draw/element-state.ts';
 import { channels, check, choice, choices, people, person } from '../../../../src/bot/draw/form/chosen.ts';
@@ -9,7 +10,6 @@ import type { FormReader, Raw } from '../../../../src/bot/draw/form/field.ts';
 import { type Fields, form, type Inputs, MORE_ACTION } from '../../../../src/bot/draw/form/form.ts';
 import { custom, date, dateTime, files, number, richText, text, time } from '../../../../src/bot/draw/form/kinds.ts';
 import { richTextFrom } from '../../../../src/bot/draw/rich-text.ts';
-import type { ModalView } from '../../../../src/bot/feature.ts';
 import { hostileWords } from '../../../helpers/hostile-words.ts';
 
 const reader: FormReader = { locale: 'zh', tz: 'Asia/Shanghai', now: new Date('2026-03-02T17:00:00Z') };

@@ -1,5 +1,5 @@
+import type { Actor } from '../../../../bot/actor.ts';
 import { richTextMrkdwn, richTextOf } from '../../../../bot/draw/rich-text.ts';
-import type { Actor } from '../../../../bot/feature.ts';
 import { UserError } from '../../../../bot/routing/errors.ts';
 import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';

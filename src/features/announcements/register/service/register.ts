@@ -1,10 +1,10 @@
-import type { Actor } from '../../../../bot/feature.ts';
+import type { Actor } from '../../../../bot/actor.ts';
 import type { Context } from '../../../../context.ts';
 import { dayjs } from '../../../../lib/dayjs.ts';
 import { guardRow } from '../../../../lib/tables/formula-guard.ts';
 import { type SheetCell, writeXlsx } from '../../../../lib/tables/xlsx-write.ts';
+import { instantOf } from '../../../../lib/zone.ts';
 import { affairsOf, inAffairs } from '../../../../members/roles.ts';
-import { instantOf } from '../../../../members/shift.ts';
 import { type Announcement, announcements, type LogEntry, log } from '../../model.ts';
 import type { Category } from '../../rules.ts';
 

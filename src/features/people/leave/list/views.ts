@@ -1,6 +1,7 @@
+import type { AnyBlock, ModalView } from '../../../../bot/draw/block-kit.ts';
 import { context, input, modal, plain, section, sections } from '../../../../bot/draw/blocks.ts';
-import type { AnyBlock, Locale, ModalView } from '../../../../bot/feature.ts';
 import { notReadLines } from '../../../../imports/words.ts';
+import type { Locale } from '../../../../lib/language.ts';
 import { spanText } from '../views.ts';
 import { leaveListMessages } from './messages.ts';
 import type { LeavePlan } from './service.ts';

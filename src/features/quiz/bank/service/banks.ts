@@ -1,7 +1,7 @@
 import { UserError } from '../../../../bot/routing/errors.ts';
 import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
-import { dayOf } from '../../../../members/shift.ts';
+import { dayOf } from '../../../../lib/zone.ts';
 import { BANK_EXTENSION, type BankFormat, type BankReading } from '../../formats/bank-file.ts';
 import { type LeftBehind, leftBehind } from '../../formats/left-behind.ts';
 import { type Bank, type BankQuestion, banks, questions, schedules } from '../../model.ts';

@@ -1,5 +1,5 @@
+import type { Actor } from '../../../../bot/actor.ts';
 import { escapeMrkdwn } from '../../../../bot/draw/blocks.ts';
-import type { Actor } from '../../../../bot/feature.ts';
 import { UserError } from '../../../../bot/routing/errors.ts';
 import { mayRun } from '../../../../bot/routing/roles.ts';
 import type { Context } from '../../../../context.ts';

@@ -1,10 +1,10 @@
-import type { Actor } from '../../../../bot/feature.ts';
+import type { Actor } from '../../../../bot/actor.ts';
 import { UserError } from '../../../../bot/routing/errors.ts';
 import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { findBy } from '../../../../lib/lists/find-by.ts';
+import { dayOf } from '../../../../lib/zone.ts';
 import { workTimesOf } from '../../../../members/calendar/work-times.ts';
-import { dayOf } from '../../../../members/shift.ts';
 import { weekRankInTeam } from '../../../../participation/boards/team-rank.ts';
 import type { Entry, Standing } from '../../../../participation/ledger/model.ts';
 import { entriesWhere } from '../../../../participation/ledger/read.ts';

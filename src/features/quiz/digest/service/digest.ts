@@ -1,9 +1,8 @@
 import type { Context } from '../../../../context.ts';
 import { plan } from '../../../../delivery/plan.ts';
 import { clock } from '../../../../lib/clock.ts';
-import { addDays, DAY_MS } from '../../../../lib/zone.ts';
+import { addDays, DAY_MS, instantOf } from '../../../../lib/zone.ts';
 import { resolveAudience } from '../../../../members/audience/resolve.ts';
-import { instantOf } from '../../../../members/shift.ts';
 import { aggregateEntries, membersWho } from '../../../../participation/ledger/read.ts';
 import { mark, type Response } from '../../card/rules/mark.ts';
 import { MARKING } from '../../card/rules/points.ts';

@@ -1,9 +1,8 @@
 import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
-import { addDays } from '../../../../lib/zone.ts';
+import { addDays, dayOf } from '../../../../lib/zone.ts';
 import { membersOf } from '../../../../members/audience/audience.ts';
 import { isIncluded } from '../../../../members/audience/of-one.ts';
-import { dayOf } from '../../../../members/shift.ts';
 import { aggregateEntries, membersWho } from '../../../../participation/ledger/read.ts';
 import { cards, type Run, runs, type Schedule, schedules } from '../../model.ts';
 

@@ -1,9 +1,9 @@
-import type { Actor } from '../../../../bot/feature.ts';
+import type { Actor } from '../../../../bot/actor.ts';
 import { UserError } from '../../../../bot/routing/errors.ts';
 import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { newId } from '../../../../lib/ids.ts';
-import { dayOf } from '../../../../members/shift.ts';
+import { dayOf } from '../../../../lib/zone.ts';
 import { entriesWhere } from '../../../../participation/ledger/read.ts';
 import { entryByKey, record } from '../../../../participation/ledger/service.ts';
 import type { PracticeMode, Ref } from '../../card/ref.ts';

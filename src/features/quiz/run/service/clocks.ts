@@ -1,4 +1,4 @@
-import type { Actor } from '../../../../bot/feature.ts';
+import type { Actor } from '../../../../bot/actor.ts';
 import type { Context } from '../../../../context.ts';
 import { type ShiftGroup, shiftGroups } from '../../../../members/audience/resolve.ts';
 import type { AudienceSpec } from '../../../../members/audience/spec.ts';

@@ -2,11 +2,10 @@ import type { Context } from '../../../../context.ts';
 import { plan } from '../../../../delivery/plan.ts';
 import { newId } from '../../../../lib/ids.ts';
 import { insertNew } from '../../../../lib/stores/mongo.ts';
-import { addDays } from '../../../../lib/zone.ts';
+import { addDays, instantOf } from '../../../../lib/zone.ts';
 import { resolveAudience, sizeOfAudience } from '../../../../members/audience/resolve.ts';
 import { workTimesOf } from '../../../../members/calendar/work-times.ts';
 import type { Member } from '../../../../members/model.ts';
-import { instantOf } from '../../../../members/shift.ts';
 import { shownOrder } from '../../card/rules/shuffle.ts';
 import {
   type BankQuestion,

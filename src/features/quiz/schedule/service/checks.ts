@@ -1,6 +1,7 @@
-import type { Actor, Bilingual } from '../../../../bot/feature.ts';
+import type { Actor } from '../../../../bot/actor.ts';
 import { UserError } from '../../../../bot/routing/errors.ts';
 import type { Context } from '../../../../context.ts';
+import type { Bilingual } from '../../../../lib/language.ts';
 import { fitsScope } from '../../../../members/audience/spec.ts';
 import type { Officer as AnyOfficer } from '../../../../members/roles.ts';
 import { banks, questions, type Schedule } from '../../model.ts';

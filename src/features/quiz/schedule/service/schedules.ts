@@ -5,11 +5,11 @@ import { type ChannelTrouble, troubleOf } from '../../../../delivery/channel-tro
 import { clock } from '../../../../lib/clock.ts';
 import { newId } from '../../../../lib/ids.ts';
 import { isDuplicateKey } from '../../../../lib/stores/mongo.ts';
+import { instantOf } from '../../../../lib/zone.ts';
 import { branchesAndTeams, postsOf } from '../../../../members/audience/audience.ts';
 import { type ShiftGroup, sizeOfAudience } from '../../../../members/audience/resolve.ts';
 import { type AudienceSpec, audienceOf, EVERYBODY, fitsScope, partKey } from '../../../../members/audience/spec.ts';
 import { type WorkTimes, workTimesOf } from '../../../../members/calendar/work-times.ts';
-import { instantOf } from '../../../../members/shift.ts';
 import { type Bank, banks, questions, type Schedule, schedules } from '../../model.ts';
 import { clocksOf, worksOf } from '../../run/service/clocks.ts';
 import { WORDS } from '../../words.ts';

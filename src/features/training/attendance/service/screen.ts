@@ -1,5 +1,5 @@
 import { trainingScreen } from '../../../../../jobs/training.ts';
-import type { Actor } from '../../../../bot/feature.ts';
+import type { Actor } from '../../../../bot/actor.ts';
 import { UserError } from '../../../../bot/routing/errors.ts';
 import type { Context } from '../../../../context.ts';
 import type { Correction, RollRow } from '../../../../gatherings/roll.ts';

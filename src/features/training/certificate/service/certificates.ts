@@ -1,11 +1,11 @@
-import type { Actor } from '../../../../bot/feature.ts';
+import type { Actor } from '../../../../bot/actor.ts';
 import { UserError } from '../../../../bot/routing/errors.ts';
 import { workspaceName } from '../../../../bot/slack/workspace.ts';
 import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
+import { dayOf } from '../../../../lib/zone.ts';
 import { maySee } from '../../../../members/roles.ts';
 import { memberOf } from '../../../../members/service.ts';
-import { dayOf } from '../../../../members/shift.ts';
 import { certificatePdf } from '../../../../participation/certificate/certificate.ts';
 import { readCertificateNumber } from '../../../../participation/certificate/number.ts';
 import { WORDS } from '../../messages/words.ts';

@@ -1,8 +1,7 @@
 import type { Context } from '../../../../context.ts';
 import { plan } from '../../../../delivery/plan.ts';
 import { clock } from '../../../../lib/clock.ts';
-import { addDays } from '../../../../lib/zone.ts';
-import { dayOf, instantOf } from '../../../../members/shift.ts';
+import { addDays, dayOf, instantOf } from '../../../../lib/zone.ts';
 import { type Certificate, certificates } from '../model.ts';
 
 const AT_ONCE = 500;

@@ -1,7 +1,8 @@
+import type { AnyBlock } from '../../../../bot/draw/block-kit.ts';
 import { input, option } from '../../../../bot/draw/blocks.ts';
 import { moreInput } from '../../../../bot/draw/inputs.ts';
-import type { AnyBlock, Locale } from '../../../../bot/feature.ts';
 import { RUNGS, rungsOf } from '../../../../gatherings/rules/ladder.ts';
+import type { Locale } from '../../../../lib/language.ts';
 import type { AudienceNames } from '../../../../members/audience/text.ts';
 import { messages } from '../../messages/worker-messages.ts';
 import type { Draft } from '../../model.ts';

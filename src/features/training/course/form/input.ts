@@ -1,4 +1,4 @@
-import type { SubmitRequest } from '../../../../bot/feature.ts';
+import type { SubmitRequest } from '../../../../bot/request.ts';
 import { chosenRungs } from '../../../../gatherings/rules/ladder.ts';
 import { REPEATS } from '../../dates/rules/dates.ts';
 import type { Draft } from '../../model.ts';

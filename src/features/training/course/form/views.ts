@@ -1,8 +1,9 @@
 import type { PlainTextOption } from '@slack/types';
+import type { ModalView } from '../../../../bot/draw/block-kit.ts';
 import { input, modal, option, section } from '../../../../bot/draw/blocks.ts';
 import { moreInput } from '../../../../bot/draw/inputs.ts';
-import type { Locale, ModalView } from '../../../../bot/feature.ts';
 import { MARKS } from '../../../../gatherings/rules/marks.ts';
+import type { Locale } from '../../../../lib/language.ts';
 import type { AudienceNames } from '../../../../members/audience/text.ts';
 import { REPEATS } from '../../dates/rules/dates.ts';
 import type { Change } from '../../dates/service/change.ts';

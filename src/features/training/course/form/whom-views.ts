@@ -1,6 +1,7 @@
 import type { PlainTextOption } from '@slack/types';
+import type { AnyBlock } from '../../../../bot/draw/block-kit.ts';
 import { moreInput } from '../../../../bot/draw/inputs.ts';
-import type { AnyBlock, Locale } from '../../../../bot/feature.ts';
+import type { Locale } from '../../../../lib/language.ts';
 import { specOfKeys } from '../../../../members/audience/spec.ts';
 import { type AudienceNames, audienceOption } from '../../../../members/audience/text.ts';
 import type { Whom } from '../../model.ts';

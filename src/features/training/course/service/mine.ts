@@ -1,8 +1,8 @@
-import type { Actor } from '../../../../bot/feature.ts';
+import type { Actor } from '../../../../bot/actor.ts';
 import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
+import { dayOf } from '../../../../lib/zone.ts';
 import { membersOf } from '../../../../members/audience/audience.ts';
-import { dayOf } from '../../../../members/shift.ts';
 import { aggregateEntries } from '../../../../participation/ledger/read.ts';
 import { factsOf } from '../../dates/service/change-write.ts';
 import type { Session } from '../../model.ts';

@@ -1,5 +1,6 @@
-import type { Action, ActionRequest, Modal, SubmitRequest, SubmitResult } from '../../../../bot/feature.ts';
+import type { Action, Modal, SubmitResult } from '../../../../bot/feature.ts';
 import type { Questions } from '../../../../bot/question-sources.ts';
+import type { ActionRequest, SubmitRequest } from '../../../../bot/request.ts';
 import { pack, unpack } from '../../../../bot/text/command-text.ts';
 import { certificateIn } from '../../certificate/form.ts';
 import type { Course } from '../../model.ts';

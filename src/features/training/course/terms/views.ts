@@ -1,5 +1,6 @@
+import type { ModalView } from '../../../../bot/draw/block-kit.ts';
 import { input, modal, option } from '../../../../bot/draw/blocks.ts';
-import type { Locale, ModalView } from '../../../../bot/feature.ts';
+import type { Locale } from '../../../../lib/language.ts';
 import { certificateInputs } from '../../certificate/form-views.ts';
 import { officerMessages } from '../../messages/officer-messages.ts';
 import { messages } from '../../messages/worker-messages.ts';

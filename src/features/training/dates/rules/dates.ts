@@ -1,5 +1,4 @@
-import { addDays, dayNumber } from '../../../../lib/zone.ts';
-import { dayOf, instantOf } from '../../../../members/shift.ts';
+import { addDays, dayNumber, dayOf, instantOf } from '../../../../lib/zone.ts';
 
 /** `shifts`: one date for each shift, see `shift-dates.ts`. */
 export const REPEATS = ['once', 'day', 'week', 'fortnight', 'four-weeks', 'shifts'] as const;

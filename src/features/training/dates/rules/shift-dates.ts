@@ -1,5 +1,5 @@
-import { addDays, zoneOf } from '../../../../lib/zone.ts';
-import { dayOf, instantOf, QUIET_HOURS, shiftHours, type Working } from '../../../../members/shift.ts';
+import { addDays, dayOf, instantOf, zoneOf } from '../../../../lib/zone.ts';
+import { QUIET_HOURS, shiftHours, type Working } from '../../../../members/shift.ts';
 import { parseShift } from '../../../../members/shifts/read-shift.ts';
 import { type Repeat, readDates, wallOf, writeDates } from './dates.ts';
 

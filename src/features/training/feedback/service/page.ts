@@ -1,4 +1,4 @@
-import type { Actor } from '../../../../bot/feature.ts';
+import type { Actor } from '../../../../bot/actor.ts';
 import type { Context } from '../../../../context.ts';
 import { hasAttended } from '../../../../gatherings/rules/marks.ts';
 import { clock } from '../../../../lib/clock.ts';

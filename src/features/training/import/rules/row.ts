@@ -1,5 +1,4 @@
-import { addDays, dayNumber } from '../../../../lib/zone.ts';
-import { instantOf } from '../../../../members/shift.ts';
+import { addDays, dayNumber, instantOf } from '../../../../lib/zone.ts';
 import { type Fault, faultsOf } from '../../course/rules/facts.ts';
 import { MOST_SESSIONS } from '../../dates/rules/dates.ts';
 import { KINDS, type Kind } from '../../session/rules/kinds.ts';

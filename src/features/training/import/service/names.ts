@@ -1,6 +1,7 @@
-import type { Actor } from '../../../../bot/feature.ts';
-import { LOCALES, ROLES } from '../../../../bot/feature.ts';
+import type { Actor } from '../../../../bot/actor.ts';
+import { ROLES } from '../../../../bot/actor.ts';
 import type { Context } from '../../../../context.ts';
+import { LOCALES } from '../../../../lib/language.ts';
 import { branchesAndTeams, postsOf } from '../../../../members/audience/audience.ts';
 import { fitsScope, partKey, partOfKey } from '../../../../members/audience/spec.ts';
 import { EVERYONE, HOLDERS } from '../../../../members/audience/text.ts';

@@ -1,9 +1,9 @@
-import type { Actor } from '../../../../bot/feature.ts';
+import type { Actor } from '../../../../bot/actor.ts';
 import { UserError } from '../../../../bot/routing/errors.ts';
 import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
+import { dayOf } from '../../../../lib/zone.ts';
 import { affairsOf } from '../../../../members/roles.ts';
-import { dayOf } from '../../../../members/shift.ts';
 import { rollupsOf } from '../../../../participation/rollups/rollups.ts';
 import { WORDS } from '../../messages/words.ts';
 import { numbersOfRows, type YearNumbers } from './year-lines.ts';

@@ -1,4 +1,4 @@
-import type { Actor } from '../../../../bot/feature.ts';
+import type { Actor } from '../../../../bot/actor.ts';
 import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { DAY_MS } from '../../../../lib/zone.ts';

@@ -1,9 +1,9 @@
-import type { Actor } from '../../../../bot/feature.ts';
+import type { Actor } from '../../../../bot/actor.ts';
 import type { Questions } from '../../../../bot/question-sources.ts';
 import { UserError } from '../../../../bot/routing/errors.ts';
 import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
-import { dayOf } from '../../../../members/shift.ts';
+import { dayOf } from '../../../../lib/zone.ts';
 import { AFTER_WORDS } from '../../messages/after-words.ts';
 import { type Course, courses } from '../../model.ts';
 import { type CourseQuiz, courseQuizzes } from '../model.ts';

@@ -1,11 +1,11 @@
-import type { Actor } from '../../../../bot/feature.ts';
+import type { Actor } from '../../../../bot/actor.ts';
 import { UserError } from '../../../../bot/routing/errors.ts';
 import type { Context } from '../../../../context.ts';
 import { hasAttended } from '../../../../gatherings/rules/marks.ts';
 import { clock } from '../../../../lib/clock.ts';
+import { dayOf } from '../../../../lib/zone.ts';
 import { membersOf } from '../../../../members/audience/audience.ts';
 import { maySee } from '../../../../members/roles.ts';
-import { dayOf } from '../../../../members/shift.ts';
 import { AFTER_WORDS } from '../../messages/after-words.ts';
 import { type Course, courses, type Session } from '../../model.ts';
 import { enrolmentsOf, managedSession } from '../../session/service/sessions.ts';

@@ -1,14 +1,14 @@
-import type { Actor } from '../../../../bot/feature.ts';
+import type { Actor } from '../../../../bot/actor.ts';
 import type { Context } from '../../../../context.ts';
 import { type Rung, rungsOf } from '../../../../gatherings/rules/ladder.ts';
 import { hasAttended, isCodeTime, type Mark, rollOpensAt } from '../../../../gatherings/rules/marks.ts';
 import { placeInLine, type Seat, seatsFree, seatsTaken } from '../../../../gatherings/rules/seats.ts';
 import type { State } from '../../../../gatherings/rules/wake.ts';
 import { clock } from '../../../../lib/clock.ts';
-import { addDays, MINUTE_MS } from '../../../../lib/zone.ts';
+import { addDays, dayOf, MINUTE_MS } from '../../../../lib/zone.ts';
 import { membersOf } from '../../../../members/audience/audience.ts';
 import { type Worker, type WorkTimes, workTimesOf } from '../../../../members/calendar/work-times.ts';
-import { dayOf, dutySpans } from '../../../../members/shift.ts';
+import { dutySpans } from '../../../../members/shift.ts';
 import { termsOf } from '../../course/rules/terms.ts';
 import { datesIn } from '../../course/service/courses.ts';
 import { noPart, type OwnCourse, ownCoursesOf, spansOf } from '../../course/service/own-course.ts';

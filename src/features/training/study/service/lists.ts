@@ -1,5 +1,5 @@
+import type { Actor } from '../../../../bot/actor.ts';
 import { readQuestion } from '../../../../bot/draw/question-text.ts';
-import type { Actor } from '../../../../bot/feature.ts';
 import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { DAY_MS } from '../../../../lib/zone.ts';

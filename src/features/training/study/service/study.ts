@@ -1,5 +1,5 @@
+import type { Actor } from '../../../../bot/actor.ts';
 import { readQuestion } from '../../../../bot/draw/question-text.ts';
-import type { Actor } from '../../../../bot/feature.ts';
 import { UserError } from '../../../../bot/routing/errors.ts';
 import type { Context } from '../../../../context.ts';
 import { plan } from '../../../../delivery/plan.ts';
