@@ -68,10 +68,28 @@ function announcement(ctx: Context): Announcement {
   const text = '进入有限空间作业之前，必须先通风、再检测、后作业，并且有人监护。'.repeat(8);
   const body = { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }] };
   return {
-    ...{ _id: 'bench', workspace: ctx.workspace, state: 'scheduled', author: userAt(0) },
-    ...{ title: '有限空间作业', body: JSON.stringify(body), category: 'safety', include: ['all'], except: [] },
-    ...{ repeat: 'once', urgent: true, wantsAck: true, questionText: '先做什么？\n* 通风\n作业\n等待' },
-    ...{ via: 'dm', channels: [], reminders: 0, everyHours: 24, occurrence: 0, remindersSent: 0 },
-    ...{ dueAt: now, firstAt: now, createdAt: now, updatedAt: now },
+    _id: 'bench',
+    workspace: ctx.workspace,
+    state: 'scheduled',
+    author: userAt(0),
+    title: '有限空间作业',
+    body: JSON.stringify(body),
+    category: 'safety',
+    include: ['all'],
+    except: [],
+    repeat: 'once',
+    urgent: true,
+    wantsAck: true,
+    questionText: '先做什么？\n* 通风\n作业\n等待',
+    via: 'dm',
+    channels: [],
+    reminders: 0,
+    everyHours: 24,
+    occurrence: 0,
+    remindersSent: 0,
+    dueAt: now,
+    firstAt: now,
+    createdAt: now,
+    updatedAt: now,
   };
 }

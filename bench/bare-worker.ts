@@ -16,14 +16,12 @@ const { REDIS_URL = '', SLACK_API_URL = '', WORKER_PORT = '0', QUEUE_PREFIX = ''
 const AT_ONCE = 100;
 
 const card = cardMessage('zh', {
-  ...{
-    ref: { kind: 'card', card: 'bench-card', item: 0 },
-    picked: undefined,
-    streak: 0,
-    until: '17:30',
-    mode: 'card',
-    position: { now: 1, of: 1 },
-  },
+  ref: { kind: 'card', card: 'bench-card', item: 0 },
+  picked: undefined,
+  streak: 0,
+  until: '17:30',
+  mode: 'card',
+  position: { now: 1, of: 1 },
   question: { content: contentAt(0), order: [0, 1, 2, 3] },
 });
 

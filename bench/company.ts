@@ -108,7 +108,11 @@ export async function addReviews(ctx: Context, memberCount: number, each: number
           member: userAt(member),
           question: questionAt((member * 37 + n * 97) % bankSize),
           due: new Date(now + ((n % 30) - 2) * DAY_MS),
-          ...{ stability: 4.2, difficulty: 5.1, reps: 3, lapses: 0, state: 2 },
+          stability: 4.2,
+          difficulty: 5.1,
+          reps: 3,
+          lapses: 0,
+          state: 2,
           last: new Date(now - (n + 1) * DAY_MS),
           right: n % 4 !== 0,
           lastKey: `quiz.answer-${member}-${n}`,
@@ -124,8 +128,17 @@ export async function addStandings(ctx: Context, count: number): Promise<void> {
   const [day, at] = [dayFromToday(-1), new Date(Date.now() - DAY_MS)];
   const deeds = Array.from({ length: count }, (_, index) => ({
     deed: {
-      ...{ member: userAt(index), feature: 'quiz', activity: 'yesterday', kind: 'answer', day, at },
-      ...{ points: 10, minutes: 0, streak: true, outcome: {}, key: `quiz.answer-yesterday-${index}` },
+      member: userAt(index),
+      feature: 'quiz',
+      activity: 'yesterday',
+      kind: 'answer',
+      day,
+      at,
+      points: 10,
+      minutes: 0,
+      streak: true,
+      outcome: {},
+      key: `quiz.answer-yesterday-${index}`,
     },
     person: {
       ...unitOf(index),

@@ -33,16 +33,21 @@ export async function measureDraw(bed: Bed, sizes: DrawSizes): Promise<DrawResul
   await addReviews(ctx, sizes.members, sizes.reviewsEach, sizes.questions);
   const now = new Date();
   const schedule: Schedule = {
-    ...{
-      _id: SCHEDULE,
-      workspace: ctx.workspace,
-      name: '每日一题',
-      bank: BANK,
-      topics: [],
-      audience: EVERYBODY,
-    },
-    ...{ time: '08:00', cadence: { kind: 'daily' }, count: 1, lock: 'end-of-day', mode: 'dm', state: 'active' },
-    ...{ createdBy: 'U0BENCH', createdAt: now, updatedAt: now },
+    _id: SCHEDULE,
+    workspace: ctx.workspace,
+    name: '每日一题',
+    bank: BANK,
+    topics: [],
+    audience: EVERYBODY,
+    time: '08:00',
+    cadence: { kind: 'daily' },
+    count: 1,
+    lock: 'end-of-day',
+    mode: 'dm',
+    state: 'active',
+    createdBy: 'U0BENCH',
+    createdAt: now,
+    updatedAt: now,
   };
   await schedules(ctx).collection.insertOne(schedule as never);
   const env = await bed.env('draw');
@@ -80,10 +85,19 @@ export async function measureDraw(bed: Bed, sizes: DrawSizes): Promise<DrawResul
 /** A run that waits to be drawn; it is sent later, so that no send competes with the draw. */
 async function openRun(ctx: Context, _id: string): Promise<void> {
   const run: Run = {
-    ...{ _id, workspace: ctx.workspace, schedule: SCHEDULE, day: dayFromToday(0), tz: TZ, shift: '' },
+    _id,
+    workspace: ctx.workspace,
+    schedule: SCHEDULE,
+    day: dayFromToday(0),
+    tz: TZ,
+    shift: '',
     sendAt: new Date(Date.now() + HOUR_MS),
     lockAt: new Date(Date.now() + 20 * HOUR_MS),
-    ...{ mode: 'dm', questions: [], state: 'drawing', invited: 0, createdAt: new Date() },
+    mode: 'dm',
+    questions: [],
+    state: 'drawing',
+    invited: 0,
+    createdAt: new Date(),
   };
   await runs(ctx).collection.insertOne(run as never);
 }

@@ -55,8 +55,16 @@ export async function measureReceipts(
   for (let n = 1; n <= EARLIER; n += 1) await addReceipts(ctx, `${one._id}-${n}`, count);
   await addReceipts(ctx, one._id, count);
   const chair: Actor = {
-    ...{ user: one.author, name: '', locale: 'zh', tz: 'Asia/Shanghai', roles: ['administrator'], scope: 'company' },
-    ...{ branch: undefined, team: undefined, post: undefined, shift: undefined },
+    user: one.author,
+    name: '',
+    locale: 'zh',
+    tz: 'Asia/Shanghai',
+    roles: ['administrator'],
+    scope: 'company',
+    branch: undefined,
+    team: undefined,
+    post: undefined,
+    shift: undefined,
   };
   const looks = async (times: number, before: (round: number) => Promise<unknown>): Promise<Times> => {
     const taken: number[] = [];
@@ -107,15 +115,34 @@ async function addReceipts(ctx: Context, announcement: string, count: number): P
     // Steps that share no factor with the units' sizes, so that every team has every state.
     const state = STATES[(index * 7 + Math.floor(index / 20)) % STATES.length] ?? 'waiting';
     return {
-      ...{ workspace: ctx.workspace, announcement, member: userAt(index), ...unitOf(index), state },
-      ...{ wrongFirst: index % 9 === 0 ? 1 : 0, opened: state === 'confirmed' ? 1 : 0, tries: 1, at, changedAt: at },
+      workspace: ctx.workspace,
+      announcement,
+      member: userAt(index),
+      ...unitOf(index),
+      state,
+      wrongFirst: index % 9 === 0 ? 1 : 0,
+      opened: state === 'confirmed' ? 1 : 0,
+      tries: 1,
+      at,
+      changedAt: at,
     };
   });
   const sent = made.map(
     ({ member, state }): Delivery => ({
-      ...{ _id: `${announcement}-${member}`, workspace: ctx.workspace, notice: noticeOf(announcement) },
-      ...{ kind: 'announcements.notice', recipient: member, to: 'member', params: {}, priority: 5, place: 0 },
-      ...{ urgent: false, exactly: false, dueAt: at, attempts: 1, createdAt: at },
+      _id: `${announcement}-${member}`,
+      workspace: ctx.workspace,
+      notice: noticeOf(announcement),
+      kind: 'announcements.notice',
+      recipient: member,
+      to: 'member',
+      params: {},
+      priority: 5,
+      place: 0,
+      urgent: false,
+      exactly: false,
+      dueAt: at,
+      attempts: 1,
+      createdAt: at,
       ...(state === 'waiting' ? { state: 'planned' } : { state: 'sent', finishedAt: at }),
     }),
   );

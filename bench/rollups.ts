@@ -159,8 +159,17 @@ function entryAt(
     mongo.ObjectId.createFromTime(seconds).toHexString().slice(0, 8) + index.toString(16).padStart(16, '0');
   const member = (index * 7_919) % members;
   return {
-    ...{ _id: new mongo.ObjectId(unique), workspace: ctx.workspace, member: userAt(member), ...sort },
-    ...{ unit: { branch: `分会 ${Math.floor(member / BRANCH_SIZE)}` }, activity: `${sort.feature}-${day}`, day, at },
-    ...{ points: 10, streak: true, outcome: {}, key: `bench-${year}-${index}` },
+    _id: new mongo.ObjectId(unique),
+    workspace: ctx.workspace,
+    member: userAt(member),
+    ...sort,
+    unit: { branch: `分会 ${Math.floor(member / BRANCH_SIZE)}` },
+    activity: `${sort.feature}-${day}`,
+    day,
+    at,
+    points: 10,
+    streak: true,
+    outcome: {},
+    key: `bench-${year}-${index}`,
   };
 }

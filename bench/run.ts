@@ -31,8 +31,12 @@ interface Sizes {
 const FULL: Sizes = {
   answers: { rounds: 5, each: 1_000, ackRounds: 3, ackSeconds: 5 },
   sends: {
-    ...{ rounds: 3, each: 3_000, limited: { count: 1_500, perMinute: 1_200 } },
-    ...{ waiting: 200_000, clicks: 600, bigSend: 20_000 },
+    rounds: 3,
+    each: 3_000,
+    limited: { count: 1_500, perMinute: 1_200 },
+    waiting: 200_000,
+    clicks: 600,
+    bigSend: 20_000,
   },
   draw: { members: 10_000, questions: 10_000, reviewsEach: 100, rounds: 3 },
   announcements: { receipts: 20_000, rounds: 60, recipients: 20_000, perMinute: 6_000 },
@@ -44,8 +48,12 @@ const FULL: Sizes = {
 const QUICK: Sizes = {
   answers: { rounds: 3, each: 800, ackRounds: 1, ackSeconds: 4 },
   sends: {
-    ...{ rounds: 1, each: 4_000, limited: { count: 500, perMinute: 1_200 } },
-    ...{ waiting: 20_000, clicks: 200, bigSend: 2_000 },
+    rounds: 1,
+    each: 4_000,
+    limited: { count: 500, perMinute: 1_200 },
+    waiting: 20_000,
+    clicks: 200,
+    bigSend: 2_000,
   },
   draw: { members: 2_000, questions: 10_000, reviewsEach: 100, rounds: 1 },
   announcements: { receipts: 20_000, rounds: 20, recipients: 1_500, perMinute: 3_000 },
@@ -56,9 +64,16 @@ const QUICK: Sizes = {
 };
 
 const TARGET = {
-  ...{ ratio: 0.5, ackMs: 100, drawSeconds: 20, readyMs: 2_000, residentMb: 160 },
-  ...{ limitedShare: 0.98, grownMb: 60, clickMs: 300 },
-  ...{ countMs: 50, sendGrownMb: 120 },
+  ratio: 0.5,
+  ackMs: 100,
+  drawSeconds: 20,
+  readyMs: 2_000,
+  residentMb: 160,
+  limitedShare: 0.98,
+  grownMb: 60,
+  clickMs: 300,
+  countMs: 50,
+  sendGrownMb: 120,
 };
 
 const { values } = parseArgs({

@@ -32,7 +32,10 @@ export async function measureSimilar(bed: Bed, sizes: SimilarSizes): Promise<Sim
   const reports: SimilarReport[] = [];
   for (let round = 0; round < sizes.rounds; round++) {
     const child = await startChild({
-      ...{ script: 'similar-process' as const, env, logFile: bed.logFile('similar'), nodeArgs: ['--expose-gc'] },
+      script: 'similar-process' as const,
+      env,
+      logFile: bed.logFile('similar'),
+      nodeArgs: ['--expose-gc'],
     });
     try {
       await child.first;
@@ -57,10 +60,28 @@ async function addItems(ctx: Context, count: number): Promise<void> {
   const made = Array.from({ length: count }, (_, index): Item => {
     const at = new Date(now - (1 + (index % 120)) * DAY_MS);
     return {
-      ...{ _id: `item-${index}`, workspace: ctx.workspace, number: `S-2026-${index}`, once: `once-${index}` },
-      ...{ kind: 'work', text: textAt(index), place: '', branch: '', isAnonymous: false, submitter: 'U0BENCH' },
-      ...{ photos: 0, state: 'received', rank: 0, round: 0, acceptBy: new Date(now + DAY_MS), told: 0, marks: [] },
-      ...{ supporters: [], watchers: [], events: [], createdAt: at, updatedAt: at },
+      _id: `item-${index}`,
+      workspace: ctx.workspace,
+      number: `S-2026-${index}`,
+      once: `once-${index}`,
+      kind: 'work',
+      text: textAt(index),
+      place: '',
+      branch: '',
+      isAnonymous: false,
+      submitter: 'U0BENCH',
+      photos: 0,
+      state: 'received',
+      rank: 0,
+      round: 0,
+      acceptBy: new Date(now + DAY_MS),
+      told: 0,
+      marks: [],
+      supporters: [],
+      watchers: [],
+      events: [],
+      createdAt: at,
+      updatedAt: at,
     };
   });
   await items(ctx).collection.insertMany(made as never[]);

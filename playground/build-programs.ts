@@ -28,7 +28,9 @@ export async function buildPrograms(): Promise<Programs> {
   });
   const at = (name: string): string => join(OUT, `${name}.js`);
   return {
-    ...{ bot: at('bot'), worker: at('worker'), jy: at('jy') },
+    bot: at('bot'),
+    worker: at('worker'),
+    jy: at('jy'),
     nodeArgs: [...productionFlags('bot'), ...['parent', 'clock'].flatMap((one) => ['--import', at(one)])],
   };
 }

@@ -11,7 +11,12 @@ export function buildWeb(outDir: string): Promise<string> {
       const [{ build }, { default: react }] = await Promise.all([import('vite'), import('@vitejs/plugin-react')]);
       await build({
         root: fileURLToPath(new URL('./web', import.meta.url)),
-        ...{ configFile: false, envFile: false, publicDir: false, mode: 'production', base: './', logLevel: 'silent' },
+        configFile: false,
+        envFile: false,
+        publicDir: false,
+        mode: 'production',
+        base: './',
+        logLevel: 'silent',
         plugins: [react()],
         build: { outDir: beside, emptyOutDir: true, target: 'es2023', reportCompressedSize: false },
       });

@@ -106,7 +106,10 @@ export async function startTree(options: TreeOptions): Promise<Tree> {
     const started = (name: string, script: string, healthPort: number): NodeProcess =>
       nodeProcess({
         name: `The ${name}`,
-        ...{ script, env, healthPort, nodeArgs: programs.nodeArgs },
+        script,
+        env,
+        healthPort,
+        nodeArgs: programs.nodeArgs,
         logFile: join(logDir, `${name}.log`),
         onCrash: (fault) => options.onCrash?.(fault),
       });

@@ -128,7 +128,11 @@ export function channelBoards<T extends Case>(kind: AnyKind<T>, { boards }: Case
         ],
       };
       const set = {
-        ...{ workspace: ctx.workspace, channel, placedBy: actor.user, shown: '', lookedAt: clock.now() },
+        workspace: ctx.workspace,
+        channel,
+        placedBy: actor.user,
+        shown: '',
+        lookedAt: clock.now(),
         ...(branch === undefined ? {} : { branch: { $literal: branch } }),
       };
       await boards(ctx).collection.updateOne(

@@ -65,7 +65,12 @@ export function caseLives<T extends Case>(kind: AnyKind<T>, records: CaseRecords
       people
         .filter((user) => user !== undefined && user !== event.by)
         .map((recipient = '') => ({
-          ...{ notice, kind: `${kind.feature}.duty`, recipient, to: 'member' as const, params, priority: 4 },
+          notice,
+          kind: `${kind.feature}.duty`,
+          recipient,
+          to: 'member' as const,
+          params,
+          priority: 4,
         })),
     );
   };

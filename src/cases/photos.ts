@@ -28,7 +28,11 @@ export async function keepPhotos(
   await insertNew(
     photos(ctx),
     bare.map(({ kind, bytes }, index) => ({
-      ...{ _id: idFrom(item, 'photo', String(index)), workspace: ctx.workspace, item, index, kind },
+      _id: idFrom(item, 'photo', String(index)),
+      workspace: ctx.workspace,
+      item,
+      index,
+      kind,
       bytes: Buffer.from(bytes),
     })),
   );

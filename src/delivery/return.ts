@@ -30,7 +30,9 @@ export const SUMMARY_KIND = 'delivery.back';
 /** What has waited for long and is due now. */
 function waitingFor(ctx: Context, recipient: string, now: Date) {
   return {
-    ...{ workspace: ctx.workspace, recipient, state: 'planned' as const },
+    workspace: ctx.workspace,
+    recipient,
+    state: 'planned' as const,
     wantedAt: { $lte: new Date(now.getTime() - LONG_MS) },
     dueAt: { $lte: new Date(now.getTime() + TOGETHER_MS) },
   };
@@ -106,8 +108,13 @@ export async function bringForward(ctx: Context, users?: readonly string[]): Pro
   const now = clock.now();
   const held = deliveries(ctx)
     .find({
-      ...{ workspace, state: 'planned', wantedAt: { $exists: true }, dueAt: { $gt: now } },
-      ...{ to: 'member', urgent: { $ne: true }, exactly: { $ne: true } },
+      workspace,
+      state: 'planned',
+      wantedAt: { $exists: true },
+      dueAt: { $gt: now },
+      to: 'member',
+      urgent: { $ne: true },
+      exactly: { $ne: true },
       ...(users === undefined ? {} : { recipient: { $in: [...users] } }),
     })
     .lean<Delivery[]>()

@@ -36,7 +36,9 @@ export const take = gather(async (ctx: Context, wanted: readonly Delivery[]): Pr
   const { matchedCount } = await deliveries(ctx).collection.updateMany({ ...filter, state: 'planned' } as never, [
     {
       $set: {
-        ...{ state: 'sending', sendId, leaseUntil },
+        state: 'sending',
+        sendId,
+        leaseUntil,
         startedAt: { $ifNull: ['$startedAt', now] },
         attempts: { $add: ['$attempts', 1] },
       },

@@ -152,8 +152,13 @@ async function end(
 ): Promise<void> {
   await plan(ctx, [
     {
-      ...{ notice: `${notice}-${_id}-${told.outcome}`, kind: notice, recipient: user, to: 'member' },
-      ...{ params: { source, ...told }, urgent: true, priority: 1 },
+      notice: `${notice}-${_id}-${told.outcome}`,
+      kind: notice,
+      recipient: user,
+      to: 'member',
+      params: { source, ...told },
+      urgent: true,
+      priority: 1,
     },
   ]);
   await forget(ctx, _id);

@@ -20,8 +20,13 @@ const text = { type: String, required: true } as const;
 
 const importSchema = new Schema<ConfirmedImport>(
   {
-    ...{ _id: text, workspace: text, importer: text, user: text, source: text },
-    ...{ choice: { type: Schema.Types.Mixed, required: true }, confirmedAt: { type: Date, required: true } },
+    _id: text,
+    workspace: text,
+    importer: text,
+    user: text,
+    source: text,
+    choice: { type: Schema.Types.Mixed, required: true },
+    confirmedAt: { type: Date, required: true },
   },
   { versionKey: false, minimize: false },
 );

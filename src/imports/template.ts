@@ -84,7 +84,11 @@ export function templateOffer(offer: {
   const usage = formats.length > 1 ? `[${formats.join('|')}]` : '';
   return {
     command: {
-      ...{ verb: 'template', aliases: ['模板'], role, usage: { zh: usage, en: usage }, summary },
+      verb: 'template',
+      aliases: ['模板'],
+      role,
+      usage: { zh: usage, en: usage },
+      summary,
       run: async (request) =>
         sendTemplate(request, await make(request.ctx, request.actor), formatOf(request.args[0] ?? '')),
     },

@@ -27,8 +27,14 @@ const said = { zh: text, en: text };
 
 const auditSchema = new Schema<AuditEntry>(
   {
-    ...{ _id: text, workspace: text, at: { type: Date, required: true }, by: text, kind: text },
-    ...{ what: said, rights: [new Schema<Bilingual>(said, { _id: false })], plan: String },
+    _id: text,
+    workspace: text,
+    at: { type: Date, required: true },
+    by: text,
+    kind: text,
+    what: said,
+    rights: [new Schema<Bilingual>(said, { _id: false })],
+    plan: String,
   },
   { versionKey: false },
 );

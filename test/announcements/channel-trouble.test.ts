@@ -20,8 +20,11 @@ describe('an announcement for a channel that the bot was taken out of', { timeou
   it('its author is told once with what to do, and its page says it', async () => {
     const officer = await openForm(work, PEOPLE.admin);
     await officer.submit({
-      ...{ title: '台风停工', body: '今天下午停工', include: ['donghu'] },
-      ...{ via: 'channel', channels: [CHANNEL] },
+      title: '台风停工',
+      body: '今天下午停工',
+      include: ['donghu'],
+      via: 'channel',
+      channels: [CHANNEL],
     });
     await modalOf(officer, has('announcements.send'), 'the preview');
     await work.slack.faults.add({ method: 'chat.postMessage', fault: 'error', error: 'not_in_channel', times: 1 });

@@ -45,8 +45,12 @@ describe('an announcement in a channel', { timeout: 60_000 }, () => {
     const officer = await openForm(work, PEOPLE.admin);
     await work.slack.faults.add({ method: 'conversations.info', fault: 'error', error: 'channel_not_found' });
     const { errors } = await officer.submit({
-      ...{ title: '台风停工', body: '<!channel> 今天下午停工', include: ['donghu'] },
-      ...{ via: 'channel', channels: [CHANNEL], question: '几点停工？\n* 三点\n四点' },
+      title: '台风停工',
+      body: '<!channel> 今天下午停工',
+      include: ['donghu'],
+      via: 'channel',
+      channels: [CHANNEL],
+      question: '几点停工？\n* 三点\n四点',
     });
     expect(errors).toEqual({ channels: expect.stringContaining('/invite @jingying') });
     expect(await newest(work)).toMatchObject({
@@ -90,9 +94,7 @@ describe('an announcement in a channel', { timeout: 60_000 }, () => {
     expect(await counted(id)).toEqual({ reached: 1, confirmed: 2 });
     expect(
       await announcementReceipts.receipts(work.ctx).findOne({ announcement: id, member: PEOPLE.chen }).lean(),
-    ).toMatchObject({
-      ...{ wrongFirst: 1, tries: 2, state: 'confirmed' },
-    });
+    ).toMatchObject({ wrongFirst: 1, tries: 2, state: 'confirmed' });
     // The card itself stays as it was, for the others.
     expect(has('announcements.answer:1')(await cardOf(zhao, '台风停工'))).toBe(true);
   });
@@ -121,7 +123,10 @@ describe('an announcement in a channel', { timeout: 60_000 }, () => {
 
   it('is for the members of the channel when nobody else is chosen', async () => {
     const officer = await writeOne(work, PEOPLE.admin, {
-      ...{ title: '周五演练', body: '十点集合', via: 'channel', channels: [CHANNEL] },
+      title: '周五演练',
+      body: '十点集合',
+      via: 'channel',
+      channels: [CHANNEL],
     });
     const whole = await sendIt(work, officer);
     const maria = work.slack.as(PEOPLE.maria);
@@ -135,7 +140,11 @@ describe('an announcement in a channel', { timeout: 60_000 }, () => {
 
   it('counts as not delivered where the bot was thrown out before it left', async () => {
     const officer = await writeOne(work, PEOPLE.admin, {
-      ...{ title: '发不出', body: '正文', include: ['zhaodl'], via: 'channel', channels: [CHANNEL] },
+      title: '发不出',
+      body: '正文',
+      include: ['zhaodl'],
+      via: 'channel',
+      channels: [CHANNEL],
     });
     await work.slack.faults.add({ method: 'chat.postMessage', fault: 'error', error: 'not_in_channel' });
     const lost = await sendIt(work, officer);
@@ -150,7 +159,10 @@ describe('the members of a channel as an audience', { timeout: 60_000 }, () => {
       name.includes('东湖'),
     );
     const officer = await writeOne(work, PEOPLE.admin, {
-      ...{ title: '塘班开会', body: '八点', members: [place?.id ?? ''], include: ['zhaodl'] },
+      title: '塘班开会',
+      body: '八点',
+      members: [place?.id ?? ''],
+      include: ['zhaodl'],
     });
     expect(textOf((await officer.modal()).blocks)).toContain(`#${place?.name}`);
     const whole = await sendIt(work, officer);

@@ -16,7 +16,10 @@ describe('what the clock does', { timeout: 60_000 }, () => {
   it('goes out at its hour by the clock alone, each once', async () => {
     const at = Date.parse('2026-03-02T10:00:00+08:00') / 1000;
     const officer = await write(work, PEOPLE.officer, {
-      ...{ title: '十点', body: rich('到点'), include: ['donghu'], at: String(at) },
+      title: '十点',
+      body: rich('到点'),
+      include: ['donghu'],
+      at: String(at),
     });
     await modalOf(officer, has('announcements.send'), 'the preview');
     await officer.click('announcements.send', { in: 'modal' });
@@ -55,7 +58,12 @@ describe('what the clock does', { timeout: 60_000 }, () => {
   it('climbs the ladder by the clock, each step once, and ends with its end', async () => {
     const endsAt = String(Date.parse('2026-03-04T12:00:00+08:00') / 1000);
     const officer = await write(work, PEOPLE.admin, {
-      ...{ title: '签字', body: rich('请看'), include: ['zhaodl'], reminders: '5', everyHours: '24', endsAt },
+      title: '签字',
+      body: rich('请看'),
+      include: ['zhaodl'],
+      reminders: '5',
+      everyHours: '24',
+      endsAt,
     });
     await modalOf(officer, has('announcements.send'), 'the preview');
     await officer.click('announcements.send', { in: 'modal' });
@@ -80,7 +88,11 @@ describe('what the clock does', { timeout: 60_000 }, () => {
     await members(work.ctx).updateOne(who, { $set: { tz: 'Europe/Berlin' } });
     const at = String(Date.parse('2026-03-25T08:00:00+01:00') / 1000);
     const officer = await write(work, PEOPLE.admin, {
-      ...{ title: '周会', body: rich('每周'), include: ['zhaodl'], at, repeat: 'week' },
+      title: '周会',
+      body: rich('每周'),
+      include: ['zhaodl'],
+      at,
+      repeat: 'week',
     });
     await modalOf(officer, has('announcements.send'), 'the preview');
     await officer.click('announcements.send', { in: 'modal' });
@@ -89,10 +101,14 @@ describe('what the clock does', { timeout: 60_000 }, () => {
     await work.moveTo('2026-03-25T08:00:30+01:00');
     await tick(work.ctx);
     const next = () => announcements(work.ctx).findOne({ title: '周会', occurrence: 1 }).lean();
-    await expect.poll(next, { timeout: SOON }).toMatchObject({
-      ...{ _id: `${first?._id}-1`, state: 'scheduled', tz: 'Europe/Berlin' },
-      dueAt: new Date('2026-04-01T08:00:00+02:00'),
-    });
+    await expect
+      .poll(next, { timeout: SOON })
+      .toMatchObject({
+        _id: `${first?._id}-1`,
+        state: 'scheduled',
+        tz: 'Europe/Berlin',
+        dueAt: new Date('2026-04-01T08:00:00+02:00'),
+      });
     await officer.closeModal(true);
   });
 });

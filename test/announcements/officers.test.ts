@@ -22,7 +22,10 @@ afterAll(() => work.close());
 describe('what officers may', { timeout: 60_000 }, () => {
   it('hands out the register of a year; formulas in titles are words', async () => {
     const officer = await write(work, PEOPLE.admin, {
-      ...{ title: '=HYPERLINK("x")', body: rich('账目'), include: ['zhaodl'], category: 'disclosure' },
+      title: '=HYPERLINK("x")',
+      body: rich('账目'),
+      include: ['zhaodl'],
+      category: 'disclosure',
     });
     await modalOf(officer, has('announcements.send'), 'the preview');
     await officer.click('announcements.send', { in: 'modal' });

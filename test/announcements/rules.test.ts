@@ -41,8 +41,14 @@ test.each([
 });
 
 const whole = {
-  ...{ title: 't', hasBody: true, parts: 1, questionText: '', reminders: 3, everyHours: 24 },
-  ...{ via: 'dm' as const, channels: [] },
+  title: 't',
+  hasBody: true,
+  parts: 1,
+  questionText: '',
+  reminders: 3,
+  everyHours: 24,
+  via: 'dm' as const,
+  channels: [],
 };
 test.each([
   [{}, []],

@@ -122,7 +122,10 @@ describe('an announcement on its way', { timeout: 90_000 }, () => {
   it('is completed where a worker died while it wrote the receipts', async () => {
     const at = Date.parse('2026-03-02T10:00:00+08:00') / 1000;
     const officer = await write(work, PEOPLE.admin, {
-      ...{ title: '半途', body: rich('请看'), include: ['donghu'], at: String(at) },
+      title: '半途',
+      body: rich('请看'),
+      include: ['donghu'],
+      at: String(at),
     });
     await modalOf(officer, says('发出'), 'the preview');
     await officer.click('announcements.send', { in: 'modal' });

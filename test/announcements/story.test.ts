@@ -52,9 +52,7 @@ describe('an officer and the workers', { timeout: 60_000 }, () => {
     expect(await counted(work, id)).toEqual({ reached: 2, confirmed: 1 });
     expect(
       await announcementReceipts.receipts(work.ctx).findOne({ announcement: id, member: PEOPLE.chen }).lean(),
-    ).toMatchObject({
-      ...{ wrongFirst: 1, tries: 2, branch: BRANCH, team: '一号塘班', state: 'confirmed' },
-    });
+    ).toMatchObject({ wrongFirst: 1, tries: 2, branch: BRANCH, team: '一号塘班', state: 'confirmed' });
   });
 
   it('reminds only who has not confirmed; the same reminder goes out once', async () => {

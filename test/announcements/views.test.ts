@@ -24,25 +24,36 @@ import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
 const NOW = new Date('2026-03-02T09:00:00+08:00');
 const words = hostileWords(250);
 const anyOne: fc.Arbitrary<Announcement> = fc.record({
-  ...{ _id: fc.constant('0123456789abcdef'), workspace: fc.constant('T1'), author: fc.constant('U1') },
-  ...{
-    state: fc.constantFrom(...STATES),
-    category: fc.constantFrom(...CATEGORIES),
-    repeat: fc.constantFrom(...REPEATS),
-  },
+  _id: fc.constant('0123456789abcdef'),
+  workspace: fc.constant('T1'),
+  author: fc.constant('U1'),
+
+  state: fc.constantFrom(...STATES),
+  category: fc.constantFrom(...CATEGORIES),
+  repeat: fc.constantFrom(...REPEATS),
   title: hostileWords(120),
   body: hostileWords(4_000).map((text) => JSON.stringify(richTextFrom(text))),
-  ...{ include: fc.constant(['all', 'branch:一']), except: fc.constant(['member:U2']) },
-  ...{ urgent: fc.boolean(), wantsAck: fc.boolean(), remindersSent: fc.nat(5), occurrence: fc.nat(9) },
+  include: fc.constant(['all', 'branch:一']),
+  except: fc.constant(['member:U2']),
+  urgent: fc.boolean(),
+  wantsAck: fc.boolean(),
+  remindersSent: fc.nat(5),
+  occurrence: fc.nat(9),
   questionText: fc
     .tuple(words, fc.array(words, { minLength: 2, maxLength: 5 }))
     .map(([question, options]) => [question, ...options].map((one) => one.replace(/\n/g, ' ')).join('\n')),
-  ...{ reminders: fc.nat(5), everyHours: fc.constant(24), createdAt: fc.constant(NOW), updatedAt: fc.constant(NOW) },
+  reminders: fc.nat(5),
+  everyHours: fc.constant(24),
+  createdAt: fc.constant(NOW),
+  updatedAt: fc.constant(NOW),
   editedAt: fc.constant(NOW),
-  ...{ via: fc.constantFrom(...VIAS), channels: fc.constant(['C1', 'C2']) },
+  via: fc.constantFrom(...VIAS),
+  channels: fc.constant(['C1', 'C2']),
   attachment: fc.record({
     kind: fc.constantFrom('picture' as const, 'file' as const),
-    ...{ name: words, file: fc.constant('F1'), source: fc.constant('F2') },
+    name: words,
+    file: fc.constant('F1'),
+    source: fc.constant('F2'),
     permalink: fc.constant('https://x.slack.com/files/U1/F1/a_b.pdf?a=1&b=2'),
   }),
 });
@@ -59,19 +70,24 @@ describe.each(LOCALES)('in %s', (locale) => {
         const tally = { ...emptyTally(), audience: 3, reached: 2, confirmed: 1, waiting: 1, wrongFirst: 1 };
         const rows = Array.from({ length: 60 }, (_, index): [string, typeof tally] => [`${name}${index}`, tally]);
         const acts = Array.from({ length: 40 }, () => ({
-          ...{ workspace: 'T1', key: 'k', announcement: one._id, act: 'remind' as const, by: 'U1', at: NOW },
-          ...{ title: one.title, category: one.category, members: 3 },
+          workspace: 'T1',
+          key: 'k',
+          announcement: one._id,
+          act: 'remind' as const,
+          by: 'U1',
+          at: NOW,
+          title: one.title,
+          category: one.category,
+          members: 3,
         }));
         const page: ReceiptPage = {
-          ...{
-            what: shown(locale, one),
-            asOf: NOW,
-            mayChange: true,
-            branch: isMarked ? undefined : name,
-            page: 1,
-            total: tally,
-            groups: rows,
-          },
+          what: shown(locale, one),
+          asOf: NOW,
+          mayChange: true,
+          branch: isMarked ? undefined : name,
+          page: 1,
+          total: tally,
+          groups: rows,
           // As the roster keeps them: on one line, and no longer.
           branches: rows.map((_, index) => cut(`${index}${name.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')}`, 60)),
           own: { branch: name, tally, notYet: Array(10).fill(name) },
@@ -81,16 +97,15 @@ describe.each(LOCALES)('in %s', (locale) => {
         const log = { acts, people: new Map([['U1', name]]) };
         const preview = { ...whole, card: card.blocks, places: name, log };
         const receipt = {
-          ...{
-            workspace: 'T1',
-            member: 'U1',
-            branch: '',
-            team: '',
-            wrongFirst: 0,
-            tries: 0,
-            opened: 0,
-          },
-          ...{ state: 'reached' as const, at: NOW },
+          workspace: 'T1',
+          member: 'U1',
+          branch: '',
+          team: '',
+          wrongFirst: 0,
+          tries: 0,
+          opened: 0,
+          state: 'reached' as const,
+          at: NOW,
         };
         const names = { rows: Array(40).fill({ name, team: name }), page: 2, pages: 3, total: 120 };
         const screen = { feature: 'announcements', words: { zh: texts.zh.receipts, en: texts.en.receipts } };
@@ -134,18 +149,42 @@ describe.each(LOCALES)('in %s', (locale) => {
 describe('a worker’s own list', () => {
   const reader: Reader = { locale: 'zh', tz: 'Asia/Shanghai', name: '陈小梅', now: NOW };
   const notice: Announcement = {
-    ...{ _id: '0123456789abcdef', workspace: 'T1', author: 'U1', state: 'sent', category: 'safety', repeat: 'once' },
-    ...{ title: '先通风', body: '', include: [], except: [], via: 'dm', channels: [], urgent: false },
-    ...{ wantsAck: true, questionText: '', reminders: 0, everyHours: 24, remindersSent: 0, occurrence: 0 },
-    ...{ createdAt: NOW, updatedAt: NOW },
+    _id: '0123456789abcdef',
+    workspace: 'T1',
+    author: 'U1',
+    state: 'sent',
+    category: 'safety',
+    repeat: 'once',
+    title: '先通风',
+    body: '',
+    include: [],
+    except: [],
+    via: 'dm',
+    channels: [],
+    urgent: false,
+    wantsAck: true,
+    questionText: '',
+    reminders: 0,
+    everyHours: 24,
+    remindersSent: 0,
+    occurrence: 0,
+    createdAt: NOW,
+    updatedAt: NOW,
   };
   const saidOf = (one: Announcement, state: Receipt['state']) =>
     mineMessage(reader, [
       {
         one,
         receipt: {
-          ...{ workspace: 'T1', member: 'U2', branch: '', team: '', at: NOW },
-          ...{ state, wrongFirst: 0, opened: 0, tries: 0 },
+          workspace: 'T1',
+          member: 'U2',
+          branch: '',
+          team: '',
+          at: NOW,
+          state,
+          wrongFirst: 0,
+          opened: 0,
+          tries: 0,
         },
       },
     ])

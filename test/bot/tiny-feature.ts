@@ -27,8 +27,13 @@ export function tinyFeature(heard: Heard[], search: (query: string) => Promise<s
       tellClosed: true,
       blocks: [
         moreInput({
-          ...{ kind: 'suggest', id: 'fruit', label: '水果', action: 'tiny.fruit', placeholder: '输入名称' },
-          ...{ several: { max: 5 }, optional: true },
+          kind: 'suggest',
+          id: 'fruit',
+          label: '水果',
+          action: 'tiny.fruit',
+          placeholder: '输入名称',
+          several: { max: 5 },
+          optional: true,
         }),
         moreInput({ kind: 'rich-text', id: 'words', label: '说明', optional: true }),
         moreInput({ kind: 'channels', id: 'channels', label: '频道', optional: true }),

@@ -37,8 +37,15 @@ async function runs(name: string): Promise<void> {
 /** Wednesday, 3 March 2027, was off after all: kept as somebody leaves it who dies before anything has followed. */
 async function dayOff(id: string, changes: Partial<CalendarChange> = {}): Promise<void> {
   await calendarChanges(work.ctx).create({
-    ...{ _id: id, workspace: work.ctx.workspace, source: 'own', branch: '', by: admin, at: new Date() },
-    ...{ days: [{ day: '2027-03-03', kind: 'off', name: '停电' }], follow: { after: '' }, ...changes },
+    _id: id,
+    workspace: work.ctx.workspace,
+    source: 'own',
+    branch: '',
+    by: admin,
+    at: new Date(),
+    days: [{ day: '2027-03-03', kind: 'off', name: '停电' }],
+    follow: { after: '' },
+    ...changes,
   });
   forgetWorkTimes(work.ctx);
 }
@@ -122,7 +129,12 @@ describe('a year without a notice', { timeout: 90_000 }, () => {
   it('is told to administrators once, and stands on their Home until it is entered', async () => {
     await calendarChanges(work.ctx).deleteMany({});
     await calendarChanges(work.ctx).create({
-      ...{ _id: 'notice-2027', workspace: work.ctx.workspace, source: 'notice', branch: '', by: admin, at: new Date() },
+      _id: 'notice-2027',
+      workspace: work.ctx.workspace,
+      source: 'notice',
+      branch: '',
+      by: admin,
+      at: new Date(),
       days: [{ day: '2027-10-04', kind: 'off', name: '国庆节' }],
     });
     forgetWorkTimes(work.ctx);

@@ -50,7 +50,11 @@ const find = (place: string, set: Partial<Finding> = {}) =>
     ctx,
     { user: 'U1' },
     {
-      ...{ once: newId(), kind: 'safety', text: '护栏松动', place, branch: '东湖养殖分会' },
+      once: newId(),
+      kind: 'safety',
+      text: '护栏松动',
+      place,
+      branch: '东湖养殖分会',
       set: { visited: ['U2'], ...set },
     },
   );

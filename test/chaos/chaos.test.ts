@@ -84,14 +84,15 @@ async function prepareDay(
   const { bank } = await importBank(ctx, { user: ADMIN }, file, 'chaos.csv', '混沌');
   for (let n = 1; n <= SCHEDULES; n++) {
     await createSchedule(ctx, admin, {
-      ...{
-        name: `每日一题 ${n}`,
-        bank: bank._id,
-        topics: [],
-        audience: EVERYBODY,
-        cadence: { kind: 'daily' },
-      },
-      ...{ count: QUESTIONS, time: '08:00', lock: '17:30', mode: 'dm' },
+      name: `每日一题 ${n}`,
+      bank: bank._id,
+      topics: [],
+      audience: EVERYBODY,
+      cadence: { kind: 'daily' },
+      count: QUESTIONS,
+      time: '08:00',
+      lock: '17:30',
+      mode: 'dm',
     });
   }
 }

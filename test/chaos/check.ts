@@ -57,8 +57,13 @@ export async function caughtUp(ctx: Context, mending: Watch): Promise<void> {
 /** Compares what Slack holds, what the record says and what the workers were shown. */
 export async function findings(ctx: Context, sends: number, seen: readonly Seen[], logDir: string): Promise<Findings> {
   const found: Findings = {
-    ...{ lost: [], duplicated: [], differences: [], unexplained: [] },
-    ...{ sends: {}, answers: { shown: 0, recorded: 0 }, retries: 0 },
+    lost: [],
+    duplicated: [],
+    differences: [],
+    unexplained: [],
+    sends: {},
+    answers: { shown: 0, recorded: 0 },
+    retries: 0,
   };
   await checkSends(ctx, sends, found);
   await checkRetries(ctx, logDir, found);

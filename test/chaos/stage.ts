@@ -82,12 +82,7 @@ export async function openStage(people: number, switches: readonly string[]): Pr
     const logFile = join(dataDir, `${name}.log`);
     const own = { ...env, PORT: '0', WORKER_PORT: '0', [variable]: String(healthPort) };
     processes.push(
-      await keepAlive({
-        ...{ name, script: programs[program], nodeArgs: programs.nodeArgs },
-        env: own,
-        logFile,
-        healthPort,
-      }),
+      await keepAlive({ name, script: programs[program], nodeArgs: programs.nodeArgs, env: own, logFile, healthPort }),
     );
   }
   return {

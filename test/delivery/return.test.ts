@@ -12,9 +12,7 @@ import { openPostOffice, type PostOffice, READER, someNotice } from './post-offi
 /** Draws the notice's own words, which hold what would ping a whole workspace. */
 const renderers =
   () =>
-  async ({ params }: { params: Record<string, string> }) => ({
-    ...{ text: `${params.text} <!channel>\nmore`, blocks: [] },
-  });
+  async ({ params }: { params: Record<string, string> }) => ({ text: `${params.text} <!channel>\nmore`, blocks: [] });
 
 let office: PostOffice;
 beforeEach(async () => {

@@ -26,15 +26,27 @@ export async function workerProcess(work: Workplace): Promise<WorkerProcess> {
   const healthPort = await freePort();
   const { config } = work.ctx;
   const env = {
-    ...{ SLACK_BOT_TOKEN: config.SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET: config.SLACK_SIGNING_SECRET },
-    ...{ SLACK_API_URL: config.SLACK_API_URL ?? '', MONGODB_URI: config.MONGODB_URI, REDIS_URL: config.REDIS_URL },
-    ...{ QUEUE_PREFIX: config.QUEUE_PREFIX, ADMIN_USERS: config.ADMIN_USERS.join(','), LOG_LEVEL: 'warn' },
-    ...{ SENDS_PER_MINUTE: String(config.SENDS_PER_MINUTE), SUGGESTIONS_KEY: 'a1'.repeat(32) },
-    ...{ WORKER_PORT: String(healthPort), PLAYGROUND_CLOCK: clock.address },
+    SLACK_BOT_TOKEN: config.SLACK_BOT_TOKEN,
+    SLACK_SIGNING_SECRET: config.SLACK_SIGNING_SECRET,
+    SLACK_API_URL: config.SLACK_API_URL ?? '',
+    MONGODB_URI: config.MONGODB_URI,
+    REDIS_URL: config.REDIS_URL,
+    QUEUE_PREFIX: config.QUEUE_PREFIX,
+    ADMIN_USERS: config.ADMIN_USERS.join(','),
+    LOG_LEVEL: 'warn',
+    SENDS_PER_MINUTE: String(config.SENDS_PER_MINUTE),
+    SUGGESTIONS_KEY: 'a1'.repeat(32),
+    WORKER_PORT: String(healthPort),
+    PLAYGROUND_CLOCK: clock.address,
   };
   const { worker, nodeArgs } = await buildPrograms();
   const process = nodeProcess({
-    ...{ name: 'The worker', script: worker, nodeArgs, env, logFile: join(dir, 'worker.log'), healthPort },
+    name: 'The worker',
+    script: worker,
+    nodeArgs,
+    env,
+    logFile: join(dir, 'worker.log'),
+    healthPort,
     onCrash: () => undefined,
   });
   return {

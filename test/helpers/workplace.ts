@@ -147,14 +147,13 @@ function companyWith(officers: number): Company {
   const company = demoCompany();
   for (let i = 0; i < officers; i++)
     company.people.push({
-      ...{
-        id: officerOf(i),
-        name: `officer.${i}`,
-        realName: `干部${i}`,
-        email: `officer.${i}@qinghe.example`,
-        title: '',
-      },
-      ...{ locale: 'zh-CN', tz: 'Asia/Shanghai' },
+      id: officerOf(i),
+      name: `officer.${i}`,
+      realName: `干部${i}`,
+      email: `officer.${i}@qinghe.example`,
+      title: '',
+      locale: 'zh-CN',
+      tz: 'Asia/Shanghai',
     });
   return company;
 }

@@ -15,7 +15,8 @@ const rowsOf = async (bytes: Uint8Array) =>
 describe('the file of bad rows', () => {
   const header = ['工号', '姓名', '备注'];
   const table = (sheet: string, ...rows: string[][]) => ({
-    ...{ sheet, header },
+    sheet,
+    header,
     rows: rows.map((cells, index) => ({ line: index + 2, cells })),
   });
   const words = ({ why }: { why: string }) => why;
@@ -65,8 +66,10 @@ describe('the file of bad rows', () => {
 
   it('keeps what was a day or an hour as one', async () => {
     const cells = writtenCells({
-      ...{ line: 2, cells: ['2026-12-08', '1899-12-30', '2026-12-08', '8'] },
-      ...{ dates: [0, 1, 2], times: ['00:00', '08:30', '14:00'] },
+      line: 2,
+      cells: ['2026-12-08', '1899-12-30', '2026-12-08', '8'],
+      dates: [0, 1, 2],
+      times: ['00:00', '08:30', '14:00'],
     });
     const bad = badRowsOf(
       [{ sheet: '', header: ['a', 'b', 'c', 'd'], rows: [{ line: 2, cells }] }],
@@ -75,7 +78,8 @@ describe('the file of bad rows', () => {
     );
     const [sheet] = await sheetsOf((await badRowsFile('zh', bad)).bytes);
     expect(sheet?.rows[1]).toMatchObject({
-      ...{ dates: [0, 1, 2], times: ['00:00', '08:30', '14:00'] },
+      dates: [0, 1, 2],
+      times: ['00:00', '08:30', '14:00'],
       cells: ['2026-12-08', '1899-12-30', '2026-12-08', '8', '错'],
     });
   });
@@ -115,7 +119,8 @@ describe('the file of bad rows', () => {
 
 describe('the column of reasons', () => {
   const sheet = (...rows: string[][]) => ({
-    ...{ name: '', isHidden: false },
+    name: '',
+    isHidden: false,
     rows: rows.map((cells, index) => ({ line: index + 1, cells })),
   });
 
@@ -137,10 +142,7 @@ describe('a bank whose bad rows are mended and sent again', () => {
   const mend = async (bytes: Uint8Array, change: (sheet: string, cells: string[]) => string[]) =>
     writeXlsxBook(
       (await sheetsOf(bytes)).map(
-        ({ name, rows }): Sheet => ({
-          ...{ name, widths: [] },
-          rows: rows.map(({ cells }) => change(name, cells)),
-        }),
+        ({ name, rows }): Sheet => ({ name, widths: [], rows: rows.map(({ cells }) => change(name, cells)) }),
       ),
     );
   const badOf = async (bytes: Uint8Array) => {
@@ -156,7 +158,8 @@ describe('a bank whose bad rows are mended and sent again', () => {
         rows: [HEADER, ['好的？', '甲', '乙', 'A', ''], ['没有答案？', '甲', '乙', '', '因为']],
       },
       {
-        ...{ name: '综合', widths: [] },
+        name: '综合',
+        widths: [],
         rows: [
           HEADER,
           ['一、多选题'],

@@ -22,7 +22,8 @@ let made: Set<string>;
 let fault: Error | undefined;
 
 const importer: Importer<{ count: number }> = {
-  ...{ name: 'test.bank', notice: 'test.imported' },
+  name: 'test.bank',
+  notice: 'test.imported',
   take: async (_ctx, { source, choice }) => {
     made.add(`${source} 1`);
     if (fault !== undefined) throw fault;
@@ -35,7 +36,9 @@ const importer: Importer<{ count: number }> = {
 beforeAll(async () => {
   const db = await connectMongo(inject('mongoUri').replace(/\/[^/?]*(\?|$)/, `/test_${newId()}$1`));
   ctx = {
-    ...{ db, workspace: 'T1', log: createLogger('silent', 'test') },
+    db,
+    workspace: 'T1',
+    log: createLogger('silent', 'test'),
     config: { TIMEZONE: 'Asia/Shanghai' },
     enqueue: async (_job: unknown, payload: { id?: string }) => {
       if (isRedisAway) throw new Error('no Redis');

@@ -28,8 +28,14 @@ describe('a calendar file', () => {
   it('says when, where and what, as another program reads it', () => {
     const { uid, sequence, start, end, summary, location, description, url, method, status } = read(made());
     expect({ uid, sequence, summary, location, description, url, method, status }).toEqual({
-      ...{ uid: session.uid, sequence: 0, summary: session.title, location: session.place },
-      ...{ description: session.description, url: session.url, method: 'PUBLISH', status: 'CONFIRMED' },
+      uid: session.uid,
+      sequence: 0,
+      summary: session.title,
+      location: session.place,
+      description: session.description,
+      url: session.url,
+      method: 'PUBLISH',
+      status: 'CONFIRMED',
     });
     expect([start.getTime(), end?.getTime()]).toEqual([session.start.getTime(), session.end.getTime()]);
   });

@@ -22,7 +22,10 @@ export async function plainNumbers(
         {
           $group: {
             _id: {
-              ...{ day: '$day', feature: '$feature', activity: '$activity', member: '$member' },
+              day: '$day',
+              feature: '$feature',
+              activity: '$activity',
+              member: '$member',
               category: { $ifNull: ['$category', ''] },
               kind: { $ifNull: ['$reversedKind', '$kind'] },
               branch: { $ifNull: ['$unit.branch', ''] },

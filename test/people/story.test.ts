@@ -68,7 +68,8 @@ describe('people', () => {
     const before = (await filesOf()).length;
     const bytes = await writeXlsxBook([
       {
-        ...{ name: '一分会', widths: [] },
+        name: '一分会',
+        widths: [],
         rows: [
           ['序号', '工号', '姓名', '邮箱', '角色'],
           ['1', 'QH9101', '新来', 'xl@qinghe.example', '职工'],
@@ -76,7 +77,8 @@ describe('people', () => {
         ],
       },
       {
-        ...{ name: '二分会', widths: [] },
+        name: '二分会',
+        widths: [],
         rows: [
           ['工号', '姓名', '邮箱', '角色'],
           ['QH9103', '=小计', '坏邮箱', '分会干部'],
@@ -114,7 +116,8 @@ describe('people', () => {
     ]);
     const mended = await writeXlsxBook(
       sheets.map(({ name, rows }) => ({
-        ...{ name, widths: [] },
+        name,
+        widths: [],
         rows: rows.map(({ cells: [first = '', ...rest] }) => [
           first,
           ...rest.map((cell) => ({ 坏邮箱: 'xj@qinghe.example', 分会干部: '职工', '': '补上' })[cell] ?? cell),

@@ -59,10 +59,28 @@ const none = { count: 0, first: [] };
 
 /** A preview with these faults, and so many more that are only counted. */
 const planWith = (faults: RosterFault[], more = 0): RosterPlan => ({
-  ...{ _id: 'p1', workspace: 'T1', by: 'U1', kind: 'import', at: new Date(0), base: '', state: 'applied' },
+  _id: 'p1',
+  workspace: 'T1',
+  by: 'U1',
+  kind: 'import',
+  at: new Date(0),
+  base: '',
+  state: 'applied',
   report: {
-    ...{ added: 1, changed: 0, same: 0, fields: {}, absentWorkers: 0, unused: [], passed: [] },
-    ...{ rights: none, withoutOfficer: none, renumbered: none, namesakes: none, near: none, absent: none, notes: none },
+    added: 1,
+    changed: 0,
+    same: 0,
+    fields: {},
+    absentWorkers: 0,
+    unused: [],
+    passed: [],
+    rights: none,
+    withoutOfficer: none,
+    renumbered: none,
+    namesakes: none,
+    near: none,
+    absent: none,
+    notes: none,
     faults: { count: faults.length + more, first: faults },
   },
   numbers: ['1'],
@@ -181,17 +199,15 @@ describe.each(LOCALES)('views in %s', (locale) => {
     const person = { employeeNumber: evil(40), name: evil(80), rights, gains: rights, loses: rights };
     const report = {
       ...plan.report,
-      ...{
-        rights: list(person, 40),
-        absent: list(person, 40),
-        unused: Array(200).fill({ header: evil(60), guess: 'branch' }),
-      },
-      ...{
-        withoutOfficer: { count: 11, first: Array(10).fill(evil(60)) },
-        near: list({ added: evil(60), known: evil(60) }, 10),
-      },
-      ...{ renumbered: list({ name: evil(80), from: evil(40), to: evil(40) }, 10) },
-      ...{ namesakes: list({ name: evil(80), known: evil(40), added: evil(40) }, 10) },
+
+      rights: list(person, 40),
+      absent: list(person, 40),
+      unused: Array(200).fill({ header: evil(60), guess: 'branch' }),
+
+      withoutOfficer: { count: 11, first: Array(10).fill(evil(60)) },
+      near: list({ added: evil(60), known: evil(60) }, 10),
+      renumbered: list({ name: evil(80), from: evil(40), to: evil(40) }, 10),
+      namesakes: list({ name: evil(80), known: evil(40), added: evil(40) }, 10),
     } as RosterReport;
     for (const view of [
       previewModal(locale, { ...plan, report }, 'p1|F1'),

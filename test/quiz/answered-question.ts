@@ -27,17 +27,16 @@ export const content: Question = {
   correct: 0,
 };
 export const actor = (user: string): Actor => ({
-  ...{
-    user,
-    name: user,
-    locale: 'zh',
-    tz: 'Asia/Shanghai',
-    roles: ['worker'],
-    scope: 'company',
-    branch: '一分会',
-    team: '甲班',
-  },
-  ...{ post: undefined, shift: undefined },
+  user,
+  name: user,
+  locale: 'zh',
+  tz: 'Asia/Shanghai',
+  roles: ['worker'],
+  scope: 'company',
+  branch: '一分会',
+  team: '甲班',
+  post: undefined,
+  shift: undefined,
 });
 
 /** A database of its own for the tests of one file, on a frozen clock; `queued` is what was put into the queue. */
@@ -52,7 +51,11 @@ export function useAnswered(name: string) {
       queued.push({ job: job.name, key });
     };
     held.ctx = {
-      ...{ db, workspace: WORKSPACE, botUser: 'UB', enqueue, enqueueMany: async () => {} },
+      db,
+      workspace: WORKSPACE,
+      botUser: 'UB',
+      enqueue,
+      enqueueMany: async () => {},
       config: { TIMEZONE: 'Asia/Shanghai', LOCALE: 'zh' },
       log: { info() {}, warn() {}, error() {}, debug() {} },
     } as unknown as Context;

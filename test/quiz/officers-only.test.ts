@@ -101,8 +101,13 @@ describe('what is for officers, tried by a worker', () => {
       user: { id: worker.id, team_id: work.playground.teamId },
       trigger_id: `1.${callback}`,
       view: {
-        ...{ id: 'V1', type: 'modal', callback_id: callback, hash: '1', private_metadata: `${bank}|1` },
-        ...{ blocks: [{ type: 'input', block_id: 'key' }], state: { values: {} } },
+        id: 'V1',
+        type: 'modal',
+        callback_id: callback,
+        hash: '1',
+        private_metadata: `${bank}|1`,
+        blocks: [{ type: 'input', block_id: 'key' }],
+        state: { values: {} },
       },
     };
     const answered = await signedRequest(work, { payload: JSON.stringify(payload) });

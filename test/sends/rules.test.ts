@@ -9,8 +9,14 @@ const NOW = new Date('2026-03-02T08:00:00Z');
 const at = (time: string) => new Date(`2026-03-02T${time}Z`);
 
 const NOTHING: Progress = {
-  ...{ planned: 0, paused: 0, sending: 0, sent: 0, failed: {}, dropped: {} },
-  ...{ startsAt: undefined, waves: [] },
+  planned: 0,
+  paused: 0,
+  sending: 0,
+  sent: 0,
+  failed: {},
+  dropped: {},
+  startsAt: undefined,
+  waves: [],
 };
 const due: Wave = { at: NOW, count: 3 };
 const later: Wave = { at: at('14:00:00'), count: 3 };

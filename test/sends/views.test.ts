@@ -17,8 +17,14 @@ const show = (more: Partial<ShownSend> = {}): ShownSend => ({
   subject: ['Daily quiz', '安全一题', '08:00-16:30'],
   phase: 'running',
   progress: {
-    ...{ planned: 10, paused: 0, sending: 1, sent: 3, failed: {}, dropped: {} },
-    ...{ startsAt: NOW, waves: [{ at: NOW, count: 10 }] },
+    planned: 10,
+    paused: 0,
+    sending: 1,
+    sent: 3,
+    failed: {},
+    dropped: {},
+    startsAt: NOW,
+    waves: [{ at: NOW, count: 10 }],
   },
   startsAt: new Date('2026-03-02T08:00:00+08:00'),
   end: new Date('2026-03-02T10:42:00+08:00'),
@@ -40,7 +46,12 @@ const anySend: fc.Arbitrary<ShownSend> = fc.record({
   title: fc.record({ zh: fc.constant('提醒'.repeat(30)), en: fc.constant('reminder '.repeat(12)) }),
   phase: fc.constantFrom(...PHASES),
   progress: fc.record({
-    ...{ planned: many, paused: many, sending: many, sent: many, failed: counts, dropped: counts },
+    planned: many,
+    paused: many,
+    sending: many,
+    sent: many,
+    failed: counts,
+    dropped: counts,
     startsAt: fc.option(date, { nil: undefined }),
     waves: fc.array(fc.record({ at: date, count: many }), { maxLength: 5 }),
   }),
@@ -115,8 +126,14 @@ describe('the words', () => {
 
   it('of one that is held since yesterday, and why some did not arrive', () => {
     const progress = {
-      ...{ planned: 0, paused: 9, sending: 0, sent: 2, failed: { channel_not_found: 1, account_inactive: 2 } },
-      ...{ dropped: { 'opted-out': 1 }, startsAt: NOW, waves: [] },
+      planned: 0,
+      paused: 9,
+      sending: 0,
+      sent: 2,
+      failed: { channel_not_found: 1, account_inactive: 2 },
+      dropped: { 'opted-out': 1 },
+      startsAt: NOW,
+      waves: [],
     };
     const changed = { by: '周岚', at: new Date('2026-03-01T17:00:00+08:00') };
     const { text } = listMessage(zh, [show({ phase: 'paused', progress, changed })]);

@@ -10,16 +10,25 @@ const early = { from: '06:00', to: '14:00', name: '早班' };
 
 function shiftOf(nth: number): CompanyShift {
   return {
-    ...{ _id: `shift${nth}`, workspace: 'T', name: `${hostile} ${nth}`, keys: [`k${nth}`], revision: 2 },
+    _id: `shift${nth}`,
+    workspace: 'T',
+    name: `${hostile} ${nth}`,
+    keys: [`k${nth}`],
+    revision: 2,
     aliases: [{ text: hostile, key: 'alias', crew: '甲' }],
     versions: [
       { from: '', pattern: { kind: 'calendar', from: '08:00', to: '17:30' }, crews: [], by: 'U', at, request: 'a' },
       {
-        ...{ from: '2026-12-10', by: 'U', at, request: 'b', crews: [{ name: '甲', anchor: '2026-12-10' }] },
+        from: '2026-12-10',
+        by: 'U',
+        at,
+        request: 'b',
+        crews: [{ name: '甲', anchor: '2026-12-10' }],
         pattern: { kind: 'cycle', days: [early, early, null, null], anchor: '2026-12-10' },
       },
     ],
-    ...{ createdAt: at, updatedAt: at },
+    createdAt: at,
+    updatedAt: at,
   };
 }
 
@@ -36,7 +45,8 @@ const use = (names: number, shifts: number): ShiftsInUse => ({
     crews: new Map([['甲', 12]]),
   })),
   nameless: Array.from({ length: names }, (_, nth) => nameless(nth)),
-  ...{ direct: { people: 320, texts: 12 }, none: 4 },
+  direct: { people: 320, texts: 12 },
+  none: 4,
 });
 const days = [
   {

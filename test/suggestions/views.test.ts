@@ -19,8 +19,12 @@ import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
 const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });
 const id = fc.constant('0123456789abcdef');
 const anyItem: fc.Arbitrary<Shown> = fc.record({
-  ...{ id, number: fc.constant('S-2026-0042'), kind: fc.constant('设施故障') },
-  ...{ branch: hostileWords(60), place: hostileWords(100), text: hostileWords(4_000) },
+  id,
+  number: fc.constant('S-2026-0042'),
+  kind: fc.constant('设施故障'),
+  branch: hostileWords(60),
+  place: hostileWords(100),
+  text: hostileWords(4_000),
   state: fc.constantFrom(...STATES),
   clock: maybe(
     fc.record({
@@ -29,8 +33,12 @@ const anyItem: fc.Arbitrary<Shown> = fc.record({
       isOverdue: fc.boolean(),
     }),
   ),
-  ...{ owner: maybe(hostileWords(80)), submitter: maybe(hostileWords(80)), isAnonymous: fc.boolean() },
-  ...{ support: fc.nat(20_000), photos: fc.nat(5), satisfaction: maybe(fc.constantFrom('satisfied', 'partly', 'not')) },
+  owner: maybe(hostileWords(80)),
+  submitter: maybe(hostileWords(80)),
+  isAnonymous: fc.boolean(),
+  support: fc.nat(20_000),
+  photos: fc.nat(5),
+  satisfaction: maybe(fc.constantFrom('satisfied', 'partly', 'not')),
   history: fc.array(
     fc.record({
       what: fc.constantFrom(...EVENTS),
@@ -40,7 +48,10 @@ const anyItem: fc.Arbitrary<Shown> = fc.record({
     }),
     { maxLength: 40 },
   ),
-  ...{ isMine: fc.boolean(), isWatching: fc.boolean(), mayRate: fc.boolean(), isAffair: fc.boolean() },
+  isMine: fc.boolean(),
+  isWatching: fc.boolean(),
+  mayRate: fc.boolean(),
+  isAffair: fc.boolean(),
 }) as fc.Arbitrary<Shown>;
 
 describe.each(LOCALES)('in %s', (locale) => {

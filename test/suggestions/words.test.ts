@@ -92,7 +92,12 @@ describe('similar items', { timeout: 60_000 }, () => {
     const deeds = ['漏水', '不亮', '太挤', '太旧', '报警', '异响', '开裂', '积水', '停电', '堵塞'];
     const text = (i: number) => `${things[i % 10]}${deeds[Math.floor(i / 10) % 10]}，地点在第 ${i} 号区，影响生产`;
     const many = Array.from({ length: 10_000 }, (_, i) => ({
-      ...{ ...found, _id: newId(), once: newId(), number: `S-2025-${i}`, text: text(i), state: 'received' as const },
+      ...found,
+      _id: newId(),
+      once: newId(),
+      number: `S-2025-${i}`,
+      text: text(i),
+      state: 'received' as const,
       // As they come in the course of a year from now.
       updatedAt: new Date(found.updatedAt.getTime() + i * 3_000_000),
     }));

@@ -22,30 +22,46 @@ export const startsAt = new Date('2026-03-11T06:00:00Z');
 export const endsAt = new Date('2026-03-11T08:00:00Z');
 
 export const anySession: fc.Arbitrary<Shown> = fc.record({
-  ...{ id: fc.constant('0123456789abcdef-0'), course: fc.constant('0123456789abcdef'), version: fc.nat(9) },
-  ...{
-    index: fc.nat(3),
-    count: fc.constantFrom(1, 4),
-    kind: fc.constantFrom(...KINDS),
-    state: fc.constantFrom(...STATES),
-  },
-  ...{ topic: hostileWords(120), about: hostileWords(1_500), where: hostileWords(200), reason: hostileWords(300) },
-  ...{ startsAt: fc.constant(startsAt), endsAt: fc.constant(endsAt), trainer: hostileWords(80), minutes: fc.nat(1440) },
+  id: fc.constant('0123456789abcdef-0'),
+  course: fc.constant('0123456789abcdef'),
+  version: fc.nat(9),
+
+  index: fc.nat(3),
+  count: fc.constantFrom(1, 4),
+  kind: fc.constantFrom(...KINDS),
+  state: fc.constantFrom(...STATES),
+  topic: hostileWords(120),
+  about: hostileWords(1_500),
+  where: hostileWords(200),
+  reason: hostileWords(300),
+  startsAt: fc.constant(startsAt),
+  endsAt: fc.constant(endsAt),
+  trainer: hostileWords(80),
+  minutes: fc.nat(1440),
   link: fc.constantFrom('', 'https://example.com/a?b=1'),
   materials: fc.array(
     fc.record({ title: hostileWords(80), link: fc.webUrl({ validSchemes: ['https'], withQueryParameters: true }) }),
     { maxLength: 5 },
   ),
-  ...{ capacity: maybe(fc.integer({ min: 1, max: 2_000 })), taken: fc.nat(99), free: fc.nat(5), inLine: fc.nat(9) },
+  capacity: maybe(fc.integer({ min: 1, max: 2_000 })),
+  taken: fc.nat(99),
+  free: fc.nat(5),
+  inLine: fc.nat(9),
   own: maybe(
     fc.record({
-      ...{ state: fc.constantFrom(...SEAT_STATES), must: fc.boolean(), place: fc.nat(9) },
+      state: fc.constantFrom(...SEAT_STATES),
+      must: fc.boolean(),
+      place: fc.nat(9),
       until: fc.constant(new Date('2026-03-09T13:00:00Z')),
     }),
   ),
   mark: maybe(fc.constantFrom(...MARKS)),
-  ...{ isOnDuty: fc.boolean(), isCodeTime: fc.boolean(), mayCallRoll: fc.boolean() },
-  ...{ isTrainer: fc.boolean(), isAffair: fc.boolean(), reminders: fc.subarray([...RUNGS]) },
+  isOnDuty: fc.boolean(),
+  isCodeTime: fc.boolean(),
+  mayCallRoll: fc.boolean(),
+  isTrainer: fc.boolean(),
+  isAffair: fc.boolean(),
+  reminders: fc.subarray([...RUNGS]),
   ofCourse: fc.record({
     needed: fc.constantFrom(...NEEDED),
     elsewhere: maybe(fc.constant({ startsAt, endsAt })),
@@ -64,25 +80,36 @@ export const anySession: fc.Arbitrary<Shown> = fc.record({
 
 const at = fc.constantFrom(now, startsAt, endsAt);
 export const anyStudy: fc.Arbitrary<StudyShown> = fc.record({
-  ...{ id: fc.constant('0123456789abcdef'), topic: hostileWords(120), about: hostileWords(1_500) },
-  ...{ link: fc.constant('https://example.com/a?b=1&c=2'), minutes: fc.nat(240), counts: fc.nat(1440) },
-  ...{ until: at, finishBy: at, rev: fc.nat(9), stage: fc.constantFrom(...STAGES), hint: hostileWords(300) },
-  ...{ beganAt: maybe(at), readyAt: maybe(at), againAt: maybe(at), passedAt: maybe(at) },
+  id: fc.constant('0123456789abcdef'),
+  topic: hostileWords(120),
+  about: hostileWords(1_500),
+  link: fc.constant('https://example.com/a?b=1&c=2'),
+  minutes: fc.nat(240),
+  counts: fc.nat(1440),
+  until: at,
+  finishBy: at,
+  rev: fc.nat(9),
+  stage: fc.constantFrom(...STAGES),
+  hint: hostileWords(300),
+  beganAt: maybe(at),
+  readyAt: maybe(at),
+  againAt: maybe(at),
+  passedAt: maybe(at),
   question: fc.record({
     words: hostileWords(700),
     options: fc.array(hostileWords(150), { minLength: 2, maxLength: 5 }),
   }),
 });
 const anyTry: fc.Arbitrary<QuizTry> = fc.record({
-  ...{ day: fc.constant('2026-03-09'), pass: fc.integer({ min: 1, max: 100 }) },
+  day: fc.constant('2026-03-09'),
+  pass: fc.integer({ min: 1, max: 100 }),
   asked: fc.array(
     fc.record({
-      ...{
-        id: fc.constant('q'),
-        words: hostileWords(700),
-        options: fc.array(hostileWords(150), { minLength: 5, maxLength: 5 }),
-      },
-      ...{ right: fc.nat(4), why: hostileWords(2_000) },
+      id: fc.constant('q'),
+      words: hostileWords(700),
+      options: fc.array(hostileWords(150), { minLength: 5, maxLength: 5 }),
+      right: fc.nat(4),
+      why: hostileWords(2_000),
     }),
     { minLength: 1, maxLength: 10 },
   ),
@@ -91,7 +118,9 @@ const anyTry: fc.Arbitrary<QuizTry> = fc.record({
 });
 export const anyQuiz: fc.Arbitrary<QuizShown> = fc
   .record({
-    ...{ course: fc.constant('0123456789abcdef'), topic: hostileWords(120), stage: fc.constantFrom(...QUIZ_STAGES) },
+    course: fc.constant('0123456789abcdef'),
+    topic: hostileWords(120),
+    stage: fc.constantFrom(...QUIZ_STAGES),
     terms: fc.record({ count: fc.nat(10), pass: fc.nat(100), name: hostileWords(60) }),
     tries: fc.array(anyTry, { maxLength: 2 }),
   })
@@ -106,7 +135,8 @@ export const anyQuiz: fc.Arbitrary<QuizShown> = fc
 export const someQuizzes = fc.array(anyQuiz, { maxLength: 5 });
 export const someStudies = fc.record({
   found: fc.array(anyStudy, { maxLength: 5 }),
-  ...{ page: fc.integer({ min: 1, max: 3 }), hasMore: fc.boolean() },
+  page: fc.integer({ min: 1, max: 3 }),
+  hasMore: fc.boolean(),
 });
 export const anyOpinion: fc.Arbitrary<Opinion> = fc.record({
   grades: fc.dictionary(fc.constantFrom(...ASPECTS), fc.constantFrom(...GRADES)),

@@ -24,17 +24,30 @@ describe('a list that is longer than its page', { timeout: 90_000 }, () => {
     for (const nth of upTo(1, 26)) {
       const facts = { topic: `第${nth}课`, kind: 'self-study' as const };
       const study = {
-        ...{ link: 'https://example.com/a', minutes: 15, until: new Date(first + nth * DAY), hint: '' },
+        link: 'https://example.com/a',
+        minutes: 15,
+        until: new Date(first + nth * DAY),
+        hint: '',
         question: '先断什么？\n*电源\n水源',
       };
       await openCourseOf(work, { include: [`member:${chen}`], facts }, admin, { needed: 'each', study });
     }
     await certificates(work.ctx).insertMany(
       upTo(1, 45).map((nth) => ({
-        ...{ workspace: work.ctx.workspace, member: chen, number: `2026-${String(nth).padStart(6, '0')}-0` },
-        ...{ topic: `证书${nth}号`, name: '陈小梅', course: `c${nth}`, scope: `c${nth}` },
-        ...{ from: '2026-03-01', to: '2026-03-01', minutes: 60, issuedOn: '2026-03-01' },
-        ...{ needed: 'each', subject: `证书${nth}号`, change: 0 },
+        workspace: work.ctx.workspace,
+        member: chen,
+        number: `2026-${String(nth).padStart(6, '0')}-0`,
+        topic: `证书${nth}号`,
+        name: '陈小梅',
+        course: `c${nth}`,
+        scope: `c${nth}`,
+        from: '2026-03-01',
+        to: '2026-03-01',
+        minutes: 60,
+        issuedOn: '2026-03-01',
+        needed: 'each',
+        subject: `证书${nth}号`,
+        change: 0,
       })),
     );
     // Five of them end: what is open comes first.

@@ -37,8 +37,13 @@ describe('a session from the form to the full list', { timeout: 90_000 }, () => 
     await admin.click('training.draft', { in: 'modal' });
     await modalOf(admin, has('"topic"'), 'the form');
     await admin.submit({
-      ...{ startsAt: seconds('2026-03-11T14:00'), duration: '120', where: '综合楼三楼', link: '', capacity: '2' },
-      ...{ minutes: '120', include: ['全体'] },
+      startsAt: seconds('2026-03-11T14:00'),
+      duration: '120',
+      where: '综合楼三楼',
+      link: '',
+      capacity: '2',
+      minutes: '120',
+      include: ['全体'],
     });
     const page = await modalOf(admin, has('training.publish'), 'the preview');
     expect(textOf(page.blocks)).toContain('14 人可以报名');
@@ -108,7 +113,10 @@ describe('a session from the form to the full list', { timeout: 90_000 }, () => 
   it('asks first when one has a seat elsewhere at that time', async () => {
     const admin = work.slack.as(PEOPLE.admin);
     await fillForm(admin, {
-      ...{ topic: 'First aid', startsAt: seconds('2026-03-11T15:00'), duration: '60', where: 'Hall' },
+      topic: 'First aid',
+      startsAt: seconds('2026-03-11T15:00'),
+      duration: '60',
+      where: 'Hall',
       include: ['国际员工分会'],
     });
     await modalOf(admin, has('training.publish'), 'the preview');
@@ -152,7 +160,10 @@ describe('a session from the form to the full list', { timeout: 90_000 }, () => 
     const file = await fetch(`${work.playground.url}${sent.files[0]?.url}`);
     const found = Object.values(ical.sync.parseICS(await file.text())).find((one) => one?.type === 'VEVENT');
     expect(found).toMatchObject({
-      ...{ uid: `training-${id}`, sequence: 1, summary: '安全用电 <!channel>', location: '二楼会议室' },
+      uid: `training-${id}`,
+      sequence: 1,
+      summary: '安全用电 <!channel>',
+      location: '二楼会议室',
       start: new Date('2026-03-12T07:00:00Z'),
     });
   });
@@ -167,7 +178,10 @@ describe('a session from the form to the full list', { timeout: 90_000 }, () => 
     expect(textOf(page.blocks)).not.toContain('Maria');
     await officer.closeModal(true);
     await fillForm(officer, {
-      ...{ topic: '越权', startsAt: seconds('2026-03-12T14:00'), duration: '60', where: '塘边' },
+      topic: '越权',
+      startsAt: seconds('2026-03-12T14:00'),
+      duration: '60',
+      where: '塘边',
       include: ['东湖养殖分会'],
     });
     const preview = await modalOf(officer, has('training.publish'), 'the preview');

@@ -71,7 +71,8 @@ export function pageRoutes(ctx: Context, features: readonly Feature[]): Route[] 
   return features
     .flatMap((feature) => feature.pages ?? [])
     .map((page) => ({
-      ...{ method: 'GET', path: page.path },
+      method: 'GET',
+      path: page.path,
       handle: async (_request, response, { value = '' }) => {
         if (isTooMuch()) return send(response, 429, said(WORDS.pageBusy), { 'retry-after': '60' });
         try {

@@ -33,7 +33,8 @@ export function slackRequests(options: { signingSecret: string; workspace: strin
       stop: async () => undefined,
     },
     route: {
-      ...{ method: 'POST', path: SLACK_PATH },
+      method: 'POST',
+      path: SLACK_PATH,
       handle: async (request, response) => {
         if (app === undefined) throw new Error('No app takes the requests yet');
         await received(app, options, request, response);
@@ -68,14 +69,18 @@ async function received(
     return endWith(response, 403);
   }
   const ack = new HTTPResponseAck({
-    ...{ logger: slackLogger(log), processBeforeResponse: false },
-    ...{ httpRequest: verified, httpRequestBody: body, httpResponse: response },
+    logger: slackLogger(log),
+    processBeforeResponse: false,
+    httpRequest: verified,
+    httpRequestBody: body,
+    httpResponse: response,
   });
   const retryNum = HTTPModuleFunctions.extractRetryNumFromHTTPRequest(request);
   const retryReason = HTTPModuleFunctions.extractRetryReasonFromHTTPRequest(request);
   try {
     await app.processEvent({
-      ...{ body, ack: ack.bind() },
+      body,
+      ack: ack.bind(),
       ...(retryNum === undefined ? {} : { retryNum }),
       ...(retryReason === undefined ? {} : { retryReason }),
     });

@@ -77,7 +77,9 @@ export function saidIn(event: Record<string, unknown>, botUser: string): Said | 
   if (user === botUser || user === SLACKBOT) return undefined;
   const files = Array.isArray(event.files) ? (event.files as { name?: unknown }[]) : [];
   return {
-    ...{ user, channel, text: typeof text === 'string' ? text : '' },
+    user,
+    channel,
+    text: typeof text === 'string' ? text : '',
     key: typeof event.client_msg_id === 'string' ? event.client_msg_id : ts,
     thread: typeof thread === 'string' ? thread : undefined,
     files: files.flatMap(({ name }) => (typeof name === 'string' ? [name] : [])),

@@ -81,8 +81,13 @@ export const announcementActions = (questions: Questions): Record<string, Action
     const one = await announcementFor(ctx, actor, value);
     await plan(ctx, [
       {
-        ...{ notice: `announcements.preview-${one._id}-${clickId}`, kind: 'announcements.preview' },
-        ...{ recipient: actor.user, to: 'member', params: { announcement: one._id }, urgent: true, priority: 1 },
+        notice: `announcements.preview-${one._id}-${clickId}`,
+        kind: 'announcements.preview',
+        recipient: actor.user,
+        to: 'member',
+        params: { announcement: one._id },
+        urgent: true,
+        priority: 1,
       },
     ]);
     return { one, note: messages[actor.locale].previewSent };

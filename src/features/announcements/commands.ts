@@ -17,7 +17,10 @@ export async function overview({ ctx, actor, reply }: CommandRequest): Promise<v
 
 export const announcementCommands: Command[] = [
   {
-    ...{ verb: 'announce', aliases: ['发公告'], role: 'officer', usage: { zh: '', en: '' } },
+    verb: 'announce',
+    aliases: ['发公告'],
+    role: 'officer',
+    usage: { zh: '', en: '' },
     summary: {
       zh: '写公告，看谁已确认，提醒、修改、撤回',
       en: 'write one, see who has confirmed, remind, edit, take back',
@@ -25,7 +28,10 @@ export const announcementCommands: Command[] = [
     run: overview,
   },
   {
-    ...{ verb: 'receipts', aliases: ['回执'], role: 'officer', usage: { zh: '[标题]', en: '[title]' } },
+    verb: 'receipts',
+    aliases: ['回执'],
+    role: 'officer',
+    usage: { zh: '[标题]', en: '[title]' },
     summary: {
       zh: '最近一条公告的回执，带图表，可导出',
       en: 'the latest announcement’s receipts, with chart, table and export',
@@ -33,12 +39,10 @@ export const announcementCommands: Command[] = [
     run: receiptScreen.reply,
   },
   {
-    ...{
-      verb: 'register',
-      aliases: ['登记'],
-      role: 'officer',
-      usage: { zh: '[年份] [类别]', en: '[year] [category]' },
-    },
+    verb: 'register',
+    aliases: ['登记'],
+    role: 'officer',
+    usage: { zh: '[年份] [类别]', en: '[year] [category]' },
     summary: {
       zh: '一年的公开登记，可按类别，XLSX 文件',
       en: 'what was disclosed or announced in a year, as an XLSX file',

@@ -39,7 +39,9 @@ export function previewModal(reader: Reader, preview: Preview, note?: string): M
   const at = one.dueAt !== undefined && one.state === 'scheduled' ? one.dueAt : one.at;
   const arrives = arrivalOf(reader, preview, at);
   return modal({
-    ...{ callback: 'announcements.previewed', title: say.title, close: say.close },
+    callback: 'announcements.previewed',
+    title: say.title,
+    close: say.close,
     blocks: [
       ...(note === undefined ? [] : [section(note)]),
       section(

@@ -53,9 +53,14 @@ export async function pageOf(ctx: Context, actor: Actor, one: Announcement, said
   return previewModal(
     reader,
     {
-      ...{ one, faults: one.state === 'draft' ? faultsIn(one) : [], members: size.members },
-      ...{ whom: audienceText(actor.locale, spec, names), isAuthor: one.author === actor.user },
-      ...{ card: card.blocks, log, ...(isPosted ? { places: audienceText(actor.locale, posted, places) } : {}) },
+      one,
+      faults: one.state === 'draft' ? faultsIn(one) : [],
+      members: size.members,
+      whom: audienceText(actor.locale, spec, names),
+      isAuthor: one.author === actor.user,
+      card: card.blocks,
+      log,
+      ...(isPosted ? { places: audienceText(actor.locale, posted, places) } : {}),
     },
     note,
   );

@@ -159,7 +159,8 @@ function oneDate(text: string, after: string | undefined, year: number): Found |
     const month = Number(m1 ?? m2 ?? m3);
     const given = y1 ?? y2;
     return checked(given === undefined ? yearOf(month, after, year) : Number(given), month, Number(d1 ?? d2 ?? d3), {
-      ...{ weekday, length: whole.length },
+      weekday,
+      length: whole.length,
     });
   }
   const short = after === undefined ? null : SHORT.exec(text);

@@ -86,7 +86,11 @@ export async function preview(
   if (days.length > 0) await draftChange(ctx, id, change);
   const today = dayOf(clock.now(), ctx.config.TIMEZONE);
   return {
-    ...{ id, source, branch, changed, faults },
+    id,
+    source,
+    branch,
+    changed,
+    faults,
     same: days.length - changed.length,
     past: changed.filter(({ day }) => day < today).length,
     people: await peopleOf(

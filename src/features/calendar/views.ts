@@ -149,7 +149,9 @@ export function previewModal(locale: Locale, year: number, found: Preview): Moda
     .map(({ line, reason }) => section(`${say.reasons[reason]}\n> ${plain(cut(line, LINE_CHARS))}`));
   const rest = faults.length - FAULTS_SHOWN;
   return modal({
-    ...{ callback: 'calendar.confirm', title: say.previewTitle, close: say.close },
+    callback: 'calendar.confirm',
+    title: say.previewTitle,
+    close: say.close,
     ...(changed.length === 0 ? {} : { submit: say.confirm }),
     metadata: `${year} ${found.id}`,
     blocks: [
@@ -164,7 +166,9 @@ export function previewModal(locale: Locale, year: number, found: Preview): Moda
 export function doneModal(locale: Locale, year: number, days: number): ModalView {
   const say = messages[locale];
   return modal({
-    ...{ callback: 'calendar.done', title: say.title, close: say.close },
+    callback: 'calendar.done',
+    title: say.title,
+    close: say.close,
     blocks: [section(say.done(days)), actions(button({ action: `calendar.year:${year}`, label: say.openYear(year) }))],
   });
 }

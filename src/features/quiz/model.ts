@@ -151,10 +151,7 @@ const questionSchema = new Schema<BankQuestion>(
 );
 questionSchema.index({ workspace: 1, bank: 1, fingerprint: 1 }, { unique: true });
 // Holds all that a search looks at, in the order of its pages: no question is read but those that are shown.
-questionSchema.index({
-  ...{ workspace: 1, bank: 1, state: 1, _id: 1 },
-  ...{ 'content.kind': 1, 'content.category': 1, search: 1 },
-});
+questionSchema.index({ workspace: 1, bank: 1, state: 1, _id: 1, 'content.kind': 1, 'content.category': 1, search: 1 });
 questionSchema.index({ workspace: 1, regradeAt: 1 }, { partialFilterExpression: { regradeAt: { $exists: true } } });
 
 const scheduleSchema = new Schema<Schedule>(

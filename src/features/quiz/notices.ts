@@ -107,13 +107,20 @@ const regraded: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {
 async function hasReported(ctx: Context, reader: Actor | undefined, question: string, version: number) {
   if (reader === undefined || Number.isNaN(version)) return false;
   const found = await reports(ctx).exists({
-    ...{ workspace: ctx.workspace, question, member: reader.user, correctedIn: version },
+    workspace: ctx.workspace,
+    question,
+    member: reader.user,
+    correctedIn: version,
   });
   return found !== null;
 }
 
 export const notices: Record<string, NoticeRenderer> = {
-  ...{ card, nudge, channel, digest, regraded },
+  card,
+  nudge,
+  channel,
+  digest,
+  regraded,
   imported: importedNotice,
 };
 

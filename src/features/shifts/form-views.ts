@@ -97,7 +97,11 @@ export function previewModal(locale: Locale, found: Preview): ModalView {
   const version = shift.versions.at(-1);
   const who = from === undefined ? say.affects(people) : say.affectsFrom(people, dateWords(locale, from));
   return modal({
-    ...{ callback: 'shifts.confirm', title: say.previewTitle, submit: say.confirm, close: say.close, metadata: id },
+    callback: 'shifts.confirm',
+    title: say.previewTitle,
+    submit: say.confirm,
+    close: say.close,
+    metadata: id,
     blocks: [
       ...sections(`*${plain(shift.name)}*\n${version === undefined ? '' : versionLine(locale, version)}`),
       section([who, ...(without > 0 ? [say.stillWithout(without)] : [])].join('\n')),
@@ -111,7 +115,9 @@ export function doneModal(locale: Locale, shift: CompanyShift, without: number):
   const say = messages[locale];
   const text = [say.done(plain(shift.name)), ...(without > 0 ? [say.stillWithout(without)] : [])].join('\n');
   return modal({
-    ...{ callback: 'shifts.done', title: say.title, close: say.close },
+    callback: 'shifts.done',
+    title: say.title,
+    close: say.close,
     blocks: [section(text), actions(button({ action: 'shifts.page:1', label: say.backToList }))],
   });
 }
@@ -132,7 +138,9 @@ export function shiftModal(
       ? []
       : [
           button({
-            ...{ action: `shifts.retire:${shift._id}`, label: say.retire, value: String(shift.revision) },
+            action: `shifts.retire:${shift._id}`,
+            label: say.retire,
+            value: String(shift.revision),
             style: 'danger',
             confirm: { title: say.retireTitle, text: say.retireText, yes: say.retireYes, no: say.keep },
           }),
@@ -140,14 +148,18 @@ export function shiftModal(
     ...(mayUndo
       ? [
           button({
-            ...{ action: `shifts.undo:${shift._id}`, label: say.undo, value: String(shift.revision) },
+            action: `shifts.undo:${shift._id}`,
+            label: say.undo,
+            value: String(shift.revision),
             confirm: { title: say.undoTitle, text: say.undoText, yes: say.undo, no: say.close },
           }),
         ]
       : []),
   ];
   return modal({
-    ...{ callback: 'shifts.shown', title: say.title, close: say.close },
+    callback: 'shifts.shown',
+    title: say.title,
+    close: say.close,
     blocks: [
       ...(first === '' ? [] : [section(first)]),
       ...sections(

@@ -102,7 +102,9 @@ export function fill(pattern: Pattern, crews: readonly Crew[], words: FormWords)
   if (pattern.kind === 'cycle' || pattern.kind === 'rotation') {
     const days: readonly CycleDay[] = pattern.kind === 'cycle' ? pattern.days : turnDays(pattern, pattern);
     return {
-      ...{ days: 'cycle', hours: writeCycle(days, words), first: pattern.anchor },
+      days: 'cycle',
+      hours: writeCycle(days, words),
+      first: pattern.anchor,
       ...(crews.length === 0 ? {} : { crews: writeCrews(crews) }),
     };
   }
@@ -121,7 +123,8 @@ export function fillKnown(
     return { name, days: 'cycle', ...(hours && { hours: writeCycle(turnDays(hours, turn), words) }) };
   const days = weekdays !== undefined ? 'weekly' : isRotationName(plainText(name)) ? 'cycle' : 'calendar';
   return {
-    ...{ name, days },
+    name,
+    days,
     ...(hours && { hours: hoursText(hours) }),
     ...(weekdays && { weekdays: words.weekdays(weekdays) }),
   };

@@ -86,13 +86,18 @@ export async function preview(
   const version = { ...form, by: actor.user, at: now, request: id };
   const shift: CompanyShift = {
     ...(old ?? { _id: id, workspace: ctx.workspace, aliases: [], revision: 0, createdAt: now }),
-    ...{ name: form.name, updatedAt: now, keys: [...new Set([shiftKey(form.name), ...(old?.keys ?? [])])] },
+    name: form.name,
+    updatedAt: now,
+    keys: [...new Set([shiftKey(form.name), ...(old?.keys ?? [])])],
     versions: [...(old?.versions ?? []).filter(({ from }) => from < form.from), version],
   };
   const use = await shiftsInUse(ctx, [...all.filter((one) => one._id !== shift._id), shift]);
   await draftShift(ctx, { ...form, _id: id, by: actor.user, ...(seen === undefined ? {} : { shift: seen }) });
   return {
-    ...{ id, shift, from: form.from === '' ? undefined : form.from, days: await comingDays(ctx, shift) },
+    id,
+    shift,
+    from: form.from === '' ? undefined : form.from,
+    days: await comingDays(ctx, shift),
     people: use.named.find((one) => one.shift._id === shift._id)?.people ?? 0,
     without: use.nameless.find((one) => one.shift?._id === shift._id)?.people ?? 0,
   };

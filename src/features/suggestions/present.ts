@@ -50,14 +50,12 @@ export async function shownOf(ctx: Context, reader: Actor, found: readonly Item[
     const isMine = suggestionCases.isSender(ctx, item, reader.user);
     const isAffair = mayRun(reader, 'officer') && maySee(reader, item.branch);
     return {
-      ...{
-        id: item._id,
-        number: item.number,
-        branch: item.branch,
-        place: item.place,
-        text: item.text,
-        state: item.state,
-      },
+      id: item._id,
+      number: item.number,
+      branch: item.branch,
+      place: item.place,
+      text: item.text,
+      state: item.state,
       kind: kinds.find((one) => one.kind === item.kind)?.title[reader.locale] ?? item.kind,
       clock:
         running === undefined
@@ -65,10 +63,14 @@ export async function shownOf(ctx: Context, reader: Actor, found: readonly Item[
           : { clock: running.clock, by: when(running.by), isOverdue: suggestionCases.isOverdue(item, now) },
       owner: name(item.owner),
       submitter: isAffair ? name(item.submitter) : undefined,
-      ...{ isAnonymous: item.isAnonymous, support: item.supporters.length, photos: item.photos },
+      isAnonymous: item.isAnonymous,
+      support: item.supporters.length,
+      photos: item.photos,
       satisfaction: item.satisfaction,
       history: item.events.map(({ what, at, by, words }) => ({ what, when: when(at), by: name(by), words })),
-      ...{ isMine, isWatching: item.watchers.includes(reader.user), isAffair },
+      isMine,
+      isWatching: item.watchers.includes(reader.user),
+      isAffair,
       mayRate: isMine && OUTCOMES.some((one) => one === item.state),
     };
   });

@@ -15,23 +15,34 @@ export async function overview({ ctx, actor, reply }: CommandRequest): Promise<v
 
 export const commands: Command[] = [
   {
-    ...{ verb: 'checkin', aliases: ['签到'], role: 'worker' },
+    verb: 'checkin',
+    aliases: ['签到'],
+    role: 'worker',
     usage: { zh: '[六位数字]', en: '[six digits]' },
     summary: { zh: '用讲师屏幕上的数字签到', en: 'check in with the digits on the trainer’s screen' },
     run: checkInByCommand,
   },
   {
-    ...{ verb: 'new', aliases: ['新建'], role: 'officer', usage: { zh: '', en: '' } },
+    verb: 'new',
+    aliases: ['新建'],
+    role: 'officer',
+    usage: { zh: '', en: '' },
     summary: { zh: '新建培训：一场、一个系列或特训营', en: 'a new session, series or camp' },
     run: openNew,
   },
   {
-    ...{ verb: 'manage', aliases: ['管理'], role: 'officer', usage: { zh: '', en: '' } },
+    verb: 'manage',
+    aliases: ['管理'],
+    role: 'officer',
+    usage: { zh: '', en: '' },
     summary: { zh: '看报名，修改、取消、点名', en: 'who has signed up; change, cancel, call the roll' },
     run: async ({ ctx, actor, reply }) => reply(officeMessage(...(await officeFor(ctx, actor)))),
   },
   {
-    ...{ verb: 'numbers', aliases: ['数字'], role: 'officer', usage: { zh: '[年份]', en: '[year]' } },
+    verb: 'numbers',
+    aliases: ['数字'],
+    role: 'officer',
+    usage: { zh: '[年份]', en: '[year]' },
     summary: { zh: '一年的场次、人次、学时、出勤率', en: 'a year’s sessions, person-times, hours and attendance' },
     run: replyNumbers,
   },

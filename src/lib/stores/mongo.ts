@@ -48,7 +48,10 @@ export async function insertNew<T extends object>(
   for (let start = 0; start < documents.length; start += BATCH) {
     const batch = documents.slice(start, start + BATCH);
     const { writeErrors = [] } = (await db.command({
-      ...{ insert: collection.name, documents: batch, ordered: false, writeConcern: { w: 'majority', j: true } },
+      insert: collection.name,
+      documents: batch,
+      ordered: false,
+      writeConcern: { w: 'majority', j: true },
     })) as { writeErrors?: { index: number; code: number; errmsg: string }[] };
     for (const { index, code, errmsg } of writeErrors) {
       if (code !== DUPLICATE_KEY) throw new mongoose.mongo.MongoServerError({ message: errmsg, code });

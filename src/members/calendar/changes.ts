@@ -53,7 +53,8 @@ export async function undoChange(ctx: Store, id: string, by: string): Promise<bo
 export async function changesToFollow(ctx: Store): Promise<CalendarChange[]> {
   const { workspace } = ctx;
   await calendarChanges(ctx).deleteMany({
-    ...{ workspace, isDraft: true },
+    workspace,
+    isDraft: true,
     at: { $lte: new Date(clock.now().getTime() - DRAFT_MS) },
   });
   return calendarChanges(ctx)

@@ -138,9 +138,13 @@ export function timesFrom(
   };
   const calendar = (branch = '') => calendars.get(branch) ?? whole;
   return {
-    ...{ days, calendar, branches: [...calendars.keys()] },
+    days,
+    calendar,
+    branches: [...calendars.keys()],
     of: ({ user = '', shift = '', branch }) => ({
-      ...{ shift: shiftOf(shift), calendar: calendar(branch), away: leaves.get(user) ?? [] },
+      shift: shiftOf(shift),
+      calendar: calendar(branch),
+      away: leaves.get(user) ?? [],
     }),
   };
 }

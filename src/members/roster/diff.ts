@@ -63,7 +63,11 @@ export type ChangedField = 'name' | (typeof ROSTER_WORDS)[number] | 'roles';
 const NOBODY: RosterFields = {
   name: '',
   nameKey: '',
-  ...{ email: '', branch: '', team: '', post: '', shift: '' },
+  email: '',
+  branch: '',
+  team: '',
+  post: '',
+  shift: '',
   roles: ['worker'],
   scope: 'branch',
 };
@@ -113,7 +117,9 @@ export function rosterDiff(rows: readonly RosterRow[], reading: Pick<RosterReadi
     if (isWithoutBranch)
       notes.push({
         ...(entry.sheet === undefined ? {} : { sheet: entry.sheet }),
-        ...{ line: entry.line, reason: 'no-branch', row: `${entry.employeeNumber} | ${entry.name}` },
+        line: entry.line,
+        reason: 'no-branch',
+        row: `${entry.employeeNumber} | ${entry.name}`,
       });
     if (own === undefined) changes.push({ employeeNumber: entry.employeeNumber, after });
     else if (!sameFields(own, after))

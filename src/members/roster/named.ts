@@ -22,7 +22,10 @@ export async function membersNamed(
     const found = await members(ctx)
       .find(
         {
-          ...{ workspace: ctx.workspace, state: 'active', isGuest: false, ...inAffairs(within) },
+          workspace: ctx.workspace,
+          state: 'active',
+          isGuest: false,
+          ...inAffairs(within),
           $or: [{ name: { $in: page } }, { employeeNumber: { $in: [...numbers.keys()] } }],
         },
         { _id: 0, user: 1, name: 1, employeeNumber: 1 },

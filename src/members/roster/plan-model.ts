@@ -66,8 +66,18 @@ const any = { type: Schema.Types.Mixed } as const;
 
 const planSchema = new Schema<RosterPlan>(
   {
-    ...{ _id: text, workspace: text, by: text, kind: text, at: date, base: { type: String, default: '' }, state: text },
-    ...{ appliedAt: Date, undoneAt: Date, report: { ...any, required: true }, numbers: [String], absent: [String] },
+    _id: text,
+    workspace: text,
+    by: text,
+    kind: text,
+    at: date,
+    base: { type: String, default: '' },
+    state: text,
+    appliedAt: Date,
+    undoneAt: Date,
+    report: { ...any, required: true },
+    numbers: [String],
+    absent: [String],
   },
   { versionKey: false, minimize: false },
 );

@@ -72,12 +72,21 @@ export async function previewRoster(ctx: Store, bytes: Uint8Array, by: string): 
   const diff = rosterDiff(rows, reading);
   const withRights = diff.absent.filter((one) => one.rights.length > 0);
   const report: RosterReport = {
-    ...{ added: diff.added, changed: diff.changed, same: diff.same, fields: diff.fields },
-    ...{ unused: reading.unused, passed: reading.passed },
-    ...{ rights: listed(diff.rights, LISTED_RIGHTS), withoutOfficer: listed(diff.withoutOfficer) },
-    ...{ renumbered: listed(diff.renumbered), namesakes: listed(diff.namesakes), near: listed(diff.near) },
-    ...{ absent: listed(withRights, LISTED_RIGHTS), absentWorkers: diff.absent.length - withRights.length },
-    ...{ notes: listed(diff.notes), faults: listed(reading.faults) },
+    added: diff.added,
+    changed: diff.changed,
+    same: diff.same,
+    fields: diff.fields,
+    unused: reading.unused,
+    passed: reading.passed,
+    rights: listed(diff.rights, LISTED_RIGHTS),
+    withoutOfficer: listed(diff.withoutOfficer),
+    renumbered: listed(diff.renumbered),
+    namesakes: listed(diff.namesakes),
+    near: listed(diff.near),
+    absent: listed(withRights, LISTED_RIGHTS),
+    absentWorkers: diff.absent.length - withRights.length,
+    notes: listed(diff.notes),
+    faults: listed(reading.faults),
   };
   const numbers = reading.entries.map((entry) => entry.employeeNumber);
   const absent = withRights.map((one) => one.employeeNumber);
@@ -114,11 +123,21 @@ export async function previewRightsTaken(ctx: Store, id: string, by: string): Pr
   const among = new Set(absent);
   const changes = withoutRights(rows.filter((row) => among.has(row.employeeNumber)));
   const report: RosterReport = {
-    ...{ added: 0, changed: changes.length, same: 0, fields: { roles: changes.length }, absentWorkers: 0 },
-    ...{ unused: [], passed: [] },
-    ...{ rights: listed(rightsChanges(changes), LISTED_RIGHTS) },
-    ...{ withoutOfficer: listed(branchesWithoutOfficer(rows, changes)), renumbered: listed([]), namesakes: listed([]) },
-    ...{ near: listed([]), absent: listed([]), notes: listed([]), faults: listed([]) },
+    added: 0,
+    changed: changes.length,
+    same: 0,
+    fields: { roles: changes.length },
+    absentWorkers: 0,
+    unused: [],
+    passed: [],
+    rights: listed(rightsChanges(changes), LISTED_RIGHTS),
+    withoutOfficer: listed(branchesWithoutOfficer(rows, changes)),
+    renumbered: listed([]),
+    namesakes: listed([]),
+    near: listed([]),
+    absent: listed([]),
+    notes: listed([]),
+    faults: listed([]),
   };
   const numbers = changes.map((change) => change.employeeNumber);
   return keep(ctx, { by, kind: 'rights', base, report, numbers, absent: [] }, changes);

@@ -10,10 +10,29 @@ const SINGLE = `单單 shan, 覃 qin tan, 乐樂 yue le, 翟 zhai di, 盖蓋 ge 
 
 /** Surnames of two characters and more that are read otherwise than their characters alone. */
 const COMPOUND: Readonly<Record<string, string>> = {
-  ...{ 单于: 'chan yu', 單于: 'chan yu', 尉迟: 'yu chi', 尉遲: 'yu chi', 万俟: 'mo qi', 萬俟: 'mo qi' },
-  ...{ 长孙: 'zhang sun', 長孫: 'zhang sun', 澹台: 'tan tai', 澹臺: 'tan tai', 令狐: 'ling hu', 鲜于: 'xian yu' },
-  ...{ 鮮于: 'xian yu', 拓跋: 'tuo ba', 亓官: 'qi guan', 夹谷: 'jia gu', 吐谷浑: 'tu yu hun', 宰父: 'zai fu' },
-  ...{ 仆固: 'pu gu', 黑齿: 'hei chi', 乐正: 'yue zheng', 樂正: 'yue zheng', 公冶: 'gong ye' },
+  单于: 'chan yu',
+  單于: 'chan yu',
+  尉迟: 'yu chi',
+  尉遲: 'yu chi',
+  万俟: 'mo qi',
+  萬俟: 'mo qi',
+  长孙: 'zhang sun',
+  長孫: 'zhang sun',
+  澹台: 'tan tai',
+  澹臺: 'tan tai',
+  令狐: 'ling hu',
+  鲜于: 'xian yu',
+  鮮于: 'xian yu',
+  拓跋: 'tuo ba',
+  亓官: 'qi guan',
+  夹谷: 'jia gu',
+  吐谷浑: 'tu yu hun',
+  宰父: 'zai fu',
+  仆固: 'pu gu',
+  黑齿: 'hei chi',
+  乐正: 'yue zheng',
+  樂正: 'yue zheng',
+  公冶: 'gong ye',
 };
 
 const READINGS: ReadonlyMap<string, string[]> = new Map(

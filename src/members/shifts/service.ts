@@ -64,9 +64,16 @@ export async function nameShift(ctx: Store, id: string, said: ShiftSaid, deed: D
   const now = clock.now();
   const { name, pattern, crews } = said;
   const shift: CompanyShift = {
-    ...{ _id: id, workspace: ctx.workspace, name, keys: [shiftKey(name)], aliases: [], revision: 0 },
+    _id: id,
+    workspace: ctx.workspace,
+    name,
+    keys: [shiftKey(name)],
+    aliases: [],
+    revision: 0,
     versions: [{ from: '', pattern, crews, by: deed.by, at: now, request: deed.request }],
-    ...{ createdAt: now, updatedAt: now, follow: { after: '' } },
+    createdAt: now,
+    updatedAt: now,
+    follow: { after: '' },
     // Before it was named it had no hours: undone, its name has none again.
     undo: { aliases: [], name, versions: [{ ...deed, from: '', crews: [], at: now }], of: 0, at: now },
   };

@@ -86,7 +86,8 @@ export async function shiftsInUse(
   return {
     named: [...used.values()],
     nameless: [...nameless.values()].toSorted((a, b) => b.people - a.people),
-    ...{ direct, none },
+    direct,
+    none,
   };
 }
 

@@ -44,9 +44,16 @@ const fonts = new Map<Weight, Buffer>();
 export async function drawCertificate(given: CertificateFacts): Promise<DrawnCertificate> {
   const { facts, missing } = printableFacts(given);
   const doc = new PDFDocument({
-    ...{ size: 'A4', layout: 'landscape', margin: 0, lang: 'zh-CN', displayTitle: true, font: '' },
+    size: 'A4',
+    layout: 'landscape',
+    margin: 0,
+    lang: 'zh-CN',
+    displayTitle: true,
+    font: '',
     info: {
-      ...{ Title: `${WORDS.title} ${facts.number}`, Author: facts.issuer, Subject: facts.course },
+      Title: `${WORDS.title} ${facts.number}`,
+      Author: facts.issuer,
+      Subject: facts.course,
       CreationDate: dayjs.utc(facts.issuedOn).toDate(),
     },
   });
@@ -57,18 +64,19 @@ export async function drawCertificate(given: CertificateFacts): Promise<DrawnCer
   frame(doc);
   heading(doc);
   text(doc, facts.name, {
-    ...{ x: 120, y: 199, width: PAGE.width - 240, height: 58, font: '700Bold', from: 38, to: 15, colour: COLOUR.ink },
+    x: 120,
+    y: 199,
+    width: PAGE.width - 240,
+    height: 58,
+    font: '700Bold',
+    from: 38,
+    to: 15,
+    colour: COLOUR.ink,
   });
   line(doc, MIDDLE - 190, MIDDLE + 190, 268);
   const body = { x: 120, width: PAGE.width - 240, font: '400Regular' } as const;
-  text(doc, WORDS.body(facts), {
-    ...body,
-    ...{ y: 284, height: 84, from: 18, to: 10, colour: COLOUR.ink, lineGap: 8 },
-  });
-  text(doc, WORDS.bodyEn(facts), {
-    ...body,
-    ...{ y: 374, height: 50, from: 12.5, to: 8, colour: COLOUR.grey, lineGap: 3 },
-  });
+  text(doc, WORDS.body(facts), { ...body, y: 284, height: 84, from: 18, to: 10, colour: COLOUR.ink, lineGap: 8 });
+  text(doc, WORDS.bodyEn(facts), { ...body, y: 374, height: 50, from: 12.5, to: 8, colour: COLOUR.grey, lineGap: 3 });
   proof(doc, facts);
   issuer(doc, facts);
   doc.end();

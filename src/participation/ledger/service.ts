@@ -105,8 +105,18 @@ async function originalOf(ctx: Store, key: string): Promise<Entry> {
 function correct(ctx: Store, original: Entry, correction: Correction & { annuls?: boolean }): Promise<Recorded> {
   const { member, feature, activity, category, day, unit, shift } = original;
   const deed: Deed = {
-    ...{ member, feature, activity, category, day, kind: 'reversal', at: clock.now(), streak: false },
-    ...{ reverses: original.key, reversedKind: original.kind, minutes: 0, ...correction },
+    member,
+    feature,
+    activity,
+    category,
+    day,
+    kind: 'reversal',
+    at: clock.now(),
+    streak: false,
+    reverses: original.key,
+    reversedKind: original.kind,
+    minutes: 0,
+    ...correction,
   };
   return record(ctx, deed, { ...unit, shift });
 }

@@ -134,7 +134,10 @@ export async function recount(ctx: Store, member: string): Promise<Standing> {
     const seen = await standingOf(ctx, member);
     const [entries, asked] = await Promise.all([entriesOf(ctx, member), askedOf(ctx, member)]);
     const next = standingFrom(ctx, member, {
-      ...{ entries, asked, dutyOf: await dutiesOf(ctx), version: seen?.version ?? 0 },
+      entries,
+      asked,
+      dutyOf: await dutiesOf(ctx),
+      version: seen?.version ?? 0,
     });
     if (await replaceStanding(ctx, seen, next)) return next;
     await sleep(attempt);

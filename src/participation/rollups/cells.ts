@@ -52,8 +52,12 @@ interface Sums {
 }
 
 const newSums = (): Sums => ({
-  ...{ deeds: 0, personTimes: 0, minutes: 0, points: 0 },
-  ...{ members: new NumberSet(), activities: new NumberSet() },
+  deeds: 0,
+  personTimes: 0,
+  minutes: 0,
+  points: 0,
+  members: new NumberSet(),
+  activities: new NumberSet(),
 });
 
 /**

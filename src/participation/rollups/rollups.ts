@@ -17,8 +17,19 @@ const PAGE = 100_000;
 const TOGETHER = 4;
 
 const FIELDS = {
-  ...{ _id: 0, day: 1, feature: 1, member: 1, activity: 1, category: 1, kind: 1, points: 1, minutes: 1 },
-  ...{ 'unit.branch': 1, reverses: 1, reversedKind: 1, annuls: 1 },
+  _id: 0,
+  day: 1,
+  feature: 1,
+  member: 1,
+  activity: 1,
+  category: 1,
+  kind: 1,
+  points: 1,
+  minutes: 1,
+  'unit.branch': 1,
+  reverses: 1,
+  reversedKind: 1,
+  annuls: 1,
 } as const;
 
 /** A day or a month of a feature. */

@@ -95,7 +95,9 @@ it('a copied question reads as it was, whatever its words are', () => {
           .replace(/^[*＊✓ ]+/, '')
           .trim();
       expect(readQuestion(writeQuestion({ words: stem, options, right }))).toEqual({
-        ...{ words: flat(stem), options: options.map(flat), right },
+        words: flat(stem),
+        options: options.map(flat),
+        right,
       });
     }),
   );

@@ -53,7 +53,10 @@ describe('what is kept before it goes out', { timeout: 60_000 }, () => {
 
   it('an urgent one waits for a second officer', async () => {
     const officer = await write(work, PEOPLE.officer, {
-      ...{ title: '紧急撤离', body: rich('马上'), include: ['zhaodl'], options: ['ack', 'urgent'] },
+      title: '紧急撤离',
+      body: rich('马上'),
+      include: ['zhaodl'],
+      options: ['ack', 'urgent'],
     });
     await modalOf(officer, has('announcements.send'), 'the preview');
     await officer.click('announcements.send', { in: 'modal' });

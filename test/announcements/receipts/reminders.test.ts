@@ -21,7 +21,9 @@ describe('a reminder', { timeout: 60_000 }, () => {
   it('that a crash has cut short goes to those of its hour, and not to who was reached since', async () => {
     // 马超 starts at 14:00, 林月 is at work.
     const { officer, id } = await announce(work, PEOPLE.admin, {
-      ...{ title: '冷库', body: rich('检修'), include: ['machao', '质检班'] },
+      title: '冷库',
+      body: rich('检修'),
+      include: ['machao', '质检班'],
     });
     await untilCounted(work, id, { reached: 1, waiting: 1 });
     await officer.closeModal(true);
@@ -47,7 +49,9 @@ describe('a reminder', { timeout: 60_000 }, () => {
 
   it('and the card lose their button together, whichever is pressed; who has confirmed gets no second message', async () => {
     const { officer, id } = await announce(work, PEOPLE.officer, {
-      ...{ title: '签收', body: rich('请看'), include: ['donghu'] },
+      title: '签收',
+      body: rich('请看'),
+      include: ['donghu'],
     });
     await untilCounted(work, id, { reached: 3 });
     const [chen, li] = [work.slack.as(PEOPLE.chen), work.slack.as(PEOPLE.li)];

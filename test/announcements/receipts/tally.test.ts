@@ -66,7 +66,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
-      ...{ does: fc.constant('ends' as const), who, skew },
+      does: fc.constant('ends' as const),
+      who,
+      skew,
       how: fc.constantFrom(...(Object.keys(ENDS) as End[])),
     }),
   },

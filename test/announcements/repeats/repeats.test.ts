@@ -30,7 +30,11 @@ describe('an announcement of every week, and a bot that was away', { timeout: 90
   it('goes out at its hour', async () => {
     const starts = String(at('03-02T10:00').getTime() / 1000);
     const officer = await write(work, PEOPLE.admin, {
-      ...{ title: '周一安全会', body: rich('十点'), include: ['zhaodl'], at: starts, repeat: 'week' },
+      title: '周一安全会',
+      body: rich('十点'),
+      include: ['zhaodl'],
+      at: starts,
+      repeat: 'week',
     });
     await modalOf(officer, has('announcements.send'), 'the preview');
     await officer.click('announcements.send', { in: 'modal' });
@@ -59,9 +63,7 @@ describe('an announcement of every week, and a bot that was away', { timeout: 90
     await comesBack('04-08T15:00');
     await expect
       .poll(async () => (await turns()).at(-1), { timeout: SOON })
-      .toEqual({
-        ...{ state: 'scheduled', dueAt: at('04-13T10:00') },
-      });
+      .toEqual({ state: 'scheduled', dueAt: at('04-13T10:00') });
     expect(await missed()).toHaveLength(4);
     await comesBack('04-13T10:01');
     await expect.poll(got, { timeout: SOON }).toBe(3);

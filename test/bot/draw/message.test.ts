@@ -66,7 +66,11 @@ test('what is chosen from, shown and counted is read too', () => {
   const picture: AnyBlock = { type: 'image', image_url: 'https://x.example/a.png', alt_text: '吊装 & 指挥' };
   const table = dataTable({ caption: '各分会', head: ['分会', '件数', '解决'], rows: [['<一>', 3, 2]], pageSize: 5 });
   const bars = chart({
-    ...{ type: 'bar', title: '参与', x: '日', y: '%', categories: ['周一', '周二'] },
+    type: 'bar',
+    title: '参与',
+    x: '日',
+    y: '%',
+    categories: ['周一', '周二'],
     series: [{ name: '本周', values: [84, 79] }],
   });
   expect(message([boxes, picture, table, bars]).text).toBe(

@@ -33,8 +33,11 @@ async function shownAt(origin: ActionRequest['origin'], shown: Presented): Promi
   await present(
     {
       ctx: { log: { info: () => undefined } },
-      ...{ actor: { locale: 'zh' } as Actor, origin },
-      ...{ replace: tell('replace'), reply: tell('reply'), updateModal: tell('update') },
+      actor: { locale: 'zh' } as Actor,
+      origin,
+      replace: tell('replace'),
+      reply: tell('reply'),
+      updateModal: tell('update'),
       openModal: async (render: () => Promise<{ blocks: AnyBlock[] }>) => tell('open')(await render()),
     } as unknown as ActionRequest,
     shown,

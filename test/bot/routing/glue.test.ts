@@ -108,8 +108,12 @@ test('a select offers what is found; its choice comes with the form, with all th
   });
   const [submitted] = heardOf('submitted') as unknown as { inputs: Record<string, string> }[];
   expect(submitted?.inputs).toMatchObject({
-    ...{ fruit: ['香蕉', '苹果'], loose: '苹果', people: [PEOPLE.li, PEOPLE.zhao], when: '1772413200' },
-    ...{ channels: [GENERAL], day: '2026-03-09' },
+    fruit: ['香蕉', '苹果'],
+    loose: '苹果',
+    people: [PEOPLE.li, PEOPLE.zhao],
+    when: '1772413200',
+    channels: [GENERAL],
+    day: '2026-03-09',
   });
   expect(JSON.parse(submitted?.inputs.words ?? '')).toMatchObject({ type: 'rich_text' });
 });

@@ -12,8 +12,16 @@ import { tinyFeature } from '../tiny-feature.ts';
 const registry = createRegistry(features);
 const ctx = { config: { COMMAND: '/jy' } } as Context;
 const actor = (locale: Actor['locale'], ...roles: Role[]): Actor => ({
-  ...{ user: 'U1', name: '王芳', locale, tz: 'Asia/Shanghai', roles, scope: 'company' },
-  ...{ branch: undefined, team: undefined, post: undefined, shift: undefined },
+  user: 'U1',
+  name: '王芳',
+  locale,
+  tz: 'Asia/Shanghai',
+  roles,
+  scope: 'company',
+  branch: undefined,
+  team: undefined,
+  post: undefined,
+  shift: undefined,
 });
 
 describe.each(LOCALES)('help in %s', (locale) => {

@@ -42,8 +42,14 @@ test('a form whose answer takes long comes back with what was typed and what is 
   await openForm(officer);
   slowDown();
   await officer.submit({
-    ...{ name: '塘口题', topics: '没有的主题', time: '09:30', lock: 'at-time', lockTime: '14:00', count: '3' },
-    ...{ mode: 'channel', channel: 'C0SAFETY' },
+    name: '塘口题',
+    topics: '没有的主题',
+    time: '09:30',
+    lock: 'at-time',
+    lockTime: '14:00',
+    count: '3',
+    mode: 'channel',
+    channel: 'C0SAFETY',
   });
   await modalOf(officer, says('正在保存'), 'that it is at work');
   const form = await modalOf(officer, isForm, 'the form again');

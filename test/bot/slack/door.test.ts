@@ -29,7 +29,8 @@ describe('the port of the bot', { timeout: 60_000 }, () => {
   let work: Workplace;
   beforeAll(async () => {
     work = await openWorkplace({
-      ...{ at: '2026-03-02T09:00:00+08:00', bot: 'http' },
+      at: '2026-03-02T09:00:00+08:00',
+      bot: 'http',
       env: { PUBLIC_URL: 'https://bot.qinghe.example' },
     });
   });
@@ -37,9 +38,17 @@ describe('the port of the bot', { timeout: 60_000 }, () => {
 
   const port = () => Number(new URL(work.botUrl).port);
   const command = (text: string, more: Record<string, string> = {}) => ({
-    ...{ command: '/suggest', text, user_id: PEOPLE.li, user_name: 'li', trigger_id: '1.2.3' },
-    ...{ channel_id: 'D1', channel_name: 'directmessage', team_id: work.ctx.workspace, api_app_id: 'A1' },
-    ...{ response_url: `${work.playground.url}/nowhere`, ...more },
+    command: '/suggest',
+    text,
+    user_id: PEOPLE.li,
+    user_name: 'li',
+    trigger_id: '1.2.3',
+    channel_id: 'D1',
+    channel_name: 'directmessage',
+    team_id: work.ctx.workspace,
+    api_app_id: 'A1',
+    response_url: `${work.playground.url}/nowhere`,
+    ...more,
   });
 
   it.each([
@@ -137,7 +146,8 @@ describe('a receiver that throws', () => {
   const failing: Route[] = [
     { method: 'GET', path: '/rejects', handle: async () => Promise.reject(new Error('not expected')) },
     {
-      ...{ method: 'GET', path: '/breaks-off' },
+      method: 'GET',
+      path: '/breaks-off',
       handle: async (_request, response) => {
         response.writeHead(200);
         throw new Error('too late');

@@ -14,8 +14,16 @@ import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.t
 const BOT = 'U0BOT';
 const glue = { ctx: { config: { COMMAND: '/jy' } } as Context, registry: createRegistry(features) };
 const actor = (locale: Actor['locale'], ...roles: Role[]): Actor => ({
-  ...{ user: 'U1', name: '王芳', locale, tz: 'Asia/Shanghai', roles, scope: 'company' },
-  ...{ branch: undefined, team: undefined, post: undefined, shift: undefined },
+  user: 'U1',
+  name: '王芳',
+  locale,
+  tz: 'Asia/Shanghai',
+  roles,
+  scope: 'company',
+  branch: undefined,
+  team: undefined,
+  post: undefined,
+  shift: undefined,
 });
 
 /** What the buttons of an answer would run. */

@@ -14,14 +14,23 @@ import { hostileWords } from '../../helpers/hostile-words.ts';
 
 const row = (word: fc.Arbitrary<string>): fc.Arbitrary<TallyRow> =>
   fc.record({
-    ...{ branch: word, team: word, state: fc.constantFrom(...RECEIPT_STATES) },
-    ...{ count: fc.nat(), wrongFirst: fc.nat(), opened: fc.nat() },
+    branch: word,
+    team: word,
+    state: fc.constantFrom(...RECEIPT_STATES),
+    count: fc.nat(),
+    wrongFirst: fc.nat(),
+    opened: fc.nat(),
   });
 const unitRows = (word: fc.Arbitrary<string>) =>
   fc.uniqueArray(row(word), { selector: ({ branch, team, state }) => JSON.stringify([branch, team, state]) });
 const few = fc.constantFrom('', '一班', '二班', '三班');
 const one = (branch: string, team: string, count = 1): TallyRow => ({
-  ...{ branch, team, state: 'reached', count, wrongFirst: 0, opened: 0 },
+  branch,
+  team,
+  state: 'reached',
+  count,
+  wrongFirst: 0,
+  opened: 0,
 });
 
 it('are unpacked as they were packed, whatever a unit is called', () => {

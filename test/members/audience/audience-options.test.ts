@@ -41,8 +41,16 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const officer: Actor = {
-  ...{ user: 'U1', name: '王五', locale: 'zh', tz: 'Asia/Shanghai', roles: ['officer'], scope: 'company' },
-  ...{ branch: '东湖养殖分会', team: undefined, post: undefined, shift: undefined },
+  user: 'U1',
+  name: '王五',
+  locale: 'zh',
+  tz: 'Asia/Shanghai',
+  roles: ['officer'],
+  scope: 'company',
+  branch: '东湖养殖分会',
+  team: undefined,
+  post: undefined,
+  shift: undefined,
 };
 const ofBranch: Actor = { ...officer, scope: 'branch' };
 

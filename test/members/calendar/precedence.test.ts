@@ -88,7 +88,9 @@ describe('who says last whether a day is worked', () => {
     fc.assert(
       fc.property(days, said, said, (day, notice, company) => {
         const one = (kind: 'off' | 'work' | 'none') => ({
-          ...{ source: 'own' as const, branch: '', by: 'U1' },
+          source: 'own' as const,
+          branch: '',
+          by: 'U1',
           days: [{ day, kind, name: '' }],
         });
         const before = notice === undefined ? [] : [{ ...one(notice), source: 'notice' as const }];

@@ -11,7 +11,9 @@ import {
 } from '../../../src/members/leave/rules.ts';
 
 const span = (from: string, to: string, kind: LeaveSpan['kind'] = 'holiday'): LeaveSpan => ({
-  ...{ from: `2026-12-${from}`, to: `2026-12-${to}`, kind },
+  from: `2026-12-${from}`,
+  to: `2026-12-${to}`,
+  kind,
 });
 
 describe('days away', () => {

@@ -23,16 +23,23 @@ beforeAll(async () => {
   const keys = searchKeysOfMany(people.map(({ name, number }) => ({ names: [name], numbers: [number] })));
   await members(office.ctx).collection.insertMany(
     people.map(({ name, number }, at) => ({
-      ...{
-        workspace: WORKSPACE,
-        user: `U${at}`,
-        name,
-        employeeNumber: number,
-        branch: `${at % 50} 分会`,
-        team: '一班',
-      },
-      ...{ locale: 'zh', tz: 'Asia/Shanghai', roles: ['worker'], scope: 'branch', optOuts: [], hints: [] },
-      ...{ state: 'active', isGuest: false, syncedAt: NOW, updatedAt: NOW, searchKeys: keys[at] },
+      workspace: WORKSPACE,
+      user: `U${at}`,
+      name,
+      employeeNumber: number,
+      branch: `${at % 50} 分会`,
+      team: '一班',
+      locale: 'zh',
+      tz: 'Asia/Shanghai',
+      roles: ['worker'],
+      scope: 'branch',
+      optOuts: [],
+      hints: [],
+      state: 'active',
+      isGuest: false,
+      syncedAt: NOW,
+      updatedAt: NOW,
+      searchKeys: keys[at],
     })) as never[],
   );
 }, 60_000);

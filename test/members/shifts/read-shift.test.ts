@@ -5,7 +5,8 @@ import { crewKey, shiftKey } from '../../../src/members/shifts/shift-name.ts';
 
 const day = (from: string, to: string, ...pauses: [string, string][]) => ({
   kind: 'calendar' as const,
-  ...{ from, to },
+  from,
+  to,
   ...(pauses.length === 0 ? {} : { pauses: pauses.map(([start, end]) => ({ from: start, to: end })) }),
 });
 const week = (from: string, to: string, ...weekdays: number[]) => ({ kind: 'weekly' as const, from, to, weekdays });

@@ -161,8 +161,16 @@ describe('boards of 100,000 members', () => {
       const points = MEMBERS - index;
       return {
         ...emptyStanding(WORKSPACE, `U${String(index).padStart(6, '0')}`),
-        ...{ ...at, dayPoints: points, weekPoints: points, monthPoints: points, yearPoints: points, total: points },
-        ...{ branch: `b${index % BRANCHES}`, team: `t${Math.floor(index / BRANCHES) % TEAMS}`, entries: 1, version: 1 },
+        ...at,
+        dayPoints: points,
+        weekPoints: points,
+        monthPoints: points,
+        yearPoints: points,
+        total: points,
+        branch: `b${index % BRANCHES}`,
+        team: `t${Math.floor(index / BRANCHES) % TEAMS}`,
+        entries: 1,
+        version: 1,
       };
     });
     for (let start = 0; start < MEMBERS; start += 10_000) {

@@ -5,8 +5,15 @@ import type { CertificateFacts } from '../../../src/participation/certificate/me
 import { printable } from '../../../src/participation/certificate/printable.ts';
 
 const facts: CertificateFacts = {
-  ...{ number: '2026-004217-5', name: '陈小梅', course: '有限空间作业安全', from: '2026-03-10', to: '2026-03-12' },
-  ...{ minutes: 390, issuer: '东湖渔业有限公司工会委员会', issuedOn: '2026-03-13', verifyBy: '/jy verify' },
+  number: '2026-004217-5',
+  name: '陈小梅',
+  course: '有限空间作业安全',
+  from: '2026-03-10',
+  to: '2026-03-12',
+  minutes: 390,
+  issuer: '东湖渔业有限公司工会委员会',
+  issuedOn: '2026-03-13',
+  verifyBy: '/jy verify',
 };
 const made = async (changes: Partial<CertificateFacts> = {}) => {
   const { pdf, missing } = await certificatePdf({ ...facts, ...changes });

@@ -2,8 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { type CertificateFacts, WORDS } from '../../../src/participation/certificate/messages.ts';
 
 const facts: CertificateFacts = {
-  ...{ number: '2026-004217-5', name: '陈小梅', course: '急救', from: '2026-03-10', to: '2026-03-12', minutes: 390 },
-  ...{ issuer: '公司工会', issuedOn: '2026-03-13', verifyBy: '/jy verify' },
+  number: '2026-004217-5',
+  name: '陈小梅',
+  course: '急救',
+  from: '2026-03-10',
+  to: '2026-03-12',
+  minutes: 390,
+  issuer: '公司工会',
+  issuedOn: '2026-03-13',
+  verifyBy: '/jy verify',
 };
 const said = (changes: Partial<CertificateFacts>): [string, string] => {
   const all = { ...facts, ...changes };

@@ -31,8 +31,17 @@ export function useLedger(name: string): { store: Store } {
 export function deedOf(member: string, key: string, changes: Partial<Deed> & { day?: string } = {}): Deed {
   const day = changes.day ?? '2026-03-02';
   return {
-    ...{ member, key, feature: 'quiz', activity: 'run-1', kind: 'answer', day, at: new Date(`${day}T01:00:00Z`) },
-    ...{ points: 10, minutes: 0, streak: true, outcome: { credit: 1 } },
+    member,
+    key,
+    feature: 'quiz',
+    activity: 'run-1',
+    kind: 'answer',
+    day,
+    at: new Date(`${day}T01:00:00Z`),
+    points: 10,
+    minutes: 0,
+    streak: true,
+    outcome: { credit: 1 },
     ...changes,
   };
 }

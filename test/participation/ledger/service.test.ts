@@ -19,7 +19,11 @@ describe('recording', () => {
     expect(fresh).toBe(true);
     expect(standing).toMatchObject({ member: 'U1', total: 10, dayPoints: 10, branch: '生产', version: 1 });
     expect(await entryByKey(held.store, 'a1')).toMatchObject({
-      ...{ workspace: WORKSPACE, day: '2026-03-03', unit: { branch: '生产', team: '一班' }, shift: '08:00-17:30', at },
+      workspace: WORKSPACE,
+      day: '2026-03-03',
+      unit: { branch: '生产', team: '一班' },
+      shift: '08:00-17:30',
+      at,
     });
     expect(await standingOf(held.store, 'U1')).toEqual(standing);
     expect(await entryByKey(held.store, 'a2')).toBeUndefined();
@@ -94,7 +98,11 @@ describe('recording', () => {
     expect([first.fresh, second.fresh]).toEqual([true, false]);
     expect(second.standing).toMatchObject({ total: 10, dayPoints: 10, monthPoints: 10, branch: '后勤' });
     expect(await entryByKey(held.store, 'u7-1-r')).toMatchObject({
-      ...{ day: '2026-03-02', kind: 'reversal', reverses: 'u7-1', unit: { branch: '生产' }, streak: false },
+      day: '2026-03-02',
+      kind: 'reversal',
+      reverses: 'u7-1',
+      unit: { branch: '生产' },
+      streak: false,
     });
     await expect(reverse(held.store, 'nothing', correction)).rejects.toThrow('No entry');
   });
@@ -107,7 +115,12 @@ describe('recording', () => {
     expect([first.fresh, second.fresh]).toEqual([true, false]);
     expect(second.standing).toMatchObject({ total: 0, streak: { current: 1 } });
     expect(await entryByKey(held.store, 'u70-1.annulled')).toMatchObject({
-      ...{ kind: 'reversal', reversedKind: 'answer', category: 'camp', points: -6, minutes: -60, annuls: true },
+      kind: 'reversal',
+      reversedKind: 'answer',
+      category: 'camp',
+      points: -6,
+      minutes: -60,
+      annuls: true,
     });
     await expect(annul(held.store, 'nothing', {})).rejects.toThrow('No entry');
   });

@@ -18,7 +18,9 @@ let made = 0;
 const freshStore = (): Store => ({ db: held.store.db, workspace: `T-rollups-${made++}` });
 const attended = (member: string, session: string, day: string, changes: Partial<Entry> = {}) => ({
   ...deedOf(member, `${session}-${member}-${day}`, { feature: 'training', activity: session, kind: 'attend', day }),
-  ...{ minutes: 90, points: 20, category: 'class' },
+  minutes: 90,
+  points: 20,
+  category: 'class',
   ...changes,
 });
 const year = periodRange('2026');
@@ -81,7 +83,8 @@ describe('the numbers of the year', () => {
       days.map((day) => ({ deed: attended('U1', `s-${day}`, day), person: {} })),
     );
     expect(totalOf(await rollupsOf(store, { from: '2026-02-28', to: '2026-04-01' }))).toMatchObject({
-      ...{ sessions: 3, people: 1 },
+      sessions: 3,
+      people: 1,
     });
   });
 
@@ -131,10 +134,15 @@ const members = ['U1', 'U2', 'U3', 'U4'];
 const days = ['2025-12-31', '2026-01-01', '2026-01-02', '2026-02-01'];
 const step = fc.oneof(
   fc.record({
-    ...{ do: fc.constant('record' as const), member: fc.constantFrom(...members), day: fc.constantFrom(...days) },
-    ...{ feature: fc.constantFrom('training', 'quiz'), activity: fc.constantFrom('a', 'b', 'c') },
-    ...{ category: fc.constantFrom(undefined, 'class', 'camp'), kind: fc.constantFrom('attend', 'absent') },
-    ...{ branch: fc.constantFrom(undefined, '生产', '后勤'), minutes: fc.nat(90) },
+    do: fc.constant('record' as const),
+    member: fc.constantFrom(...members),
+    day: fc.constantFrom(...days),
+    feature: fc.constantFrom('training', 'quiz'),
+    activity: fc.constantFrom('a', 'b', 'c'),
+    category: fc.constantFrom(undefined, 'class', 'camp'),
+    kind: fc.constantFrom('attend', 'absent'),
+    branch: fc.constantFrom(undefined, '生产', '后勤'),
+    minutes: fc.nat(90),
   }),
   fc.record({ do: fc.constantFrom('reverse' as const, 'annul' as const, 'repeat' as const), which: fc.nat(40) }),
   fc.record({ do: fc.constant('refresh' as const), page: fc.integer({ min: 1, max: 20 }) }),

@@ -19,8 +19,18 @@ function entryOf(changes: Partial<Entry> = {}): Entry {
   made += 1;
   const day = changes.day ?? '2026-03-02';
   return {
-    ...{ workspace: 'T1', member: 'U1', unit: { branch: '生产', team: '一班' }, feature: 'quiz', activity: 'run' },
-    ...{ kind: 'answer', day, at: new Date(`${day}T01:00:00Z`), points: 10, minutes: 0, streak: true, outcome: {} },
+    workspace: 'T1',
+    member: 'U1',
+    unit: { branch: '生产', team: '一班' },
+    feature: 'quiz',
+    activity: 'run',
+    kind: 'answer',
+    day,
+    at: new Date(`${day}T01:00:00Z`),
+    points: 10,
+    minutes: 0,
+    streak: true,
+    outcome: {},
     key: `key-${made}`,
     ...changes,
   };
@@ -34,8 +44,18 @@ describe('a standing', () => {
   it('adds the points of a day to its week, month and year', () => {
     const standing = apply([entryOf(), entryOf({ points: 5 })]);
     expect(standing).toMatchObject({
-      ...{ total: 15, entries: 2, day: '2026-03-02', dayPoints: 15, week: '2026-W10', weekPoints: 15 },
-      ...{ month: '2026-03', monthPoints: 15, year: '2026', yearPoints: 15, branch: '生产', team: '一班' },
+      total: 15,
+      entries: 2,
+      day: '2026-03-02',
+      dayPoints: 15,
+      week: '2026-W10',
+      weekPoints: 15,
+      month: '2026-03',
+      monthPoints: 15,
+      year: '2026',
+      yearPoints: 15,
+      branch: '生产',
+      team: '一班',
     });
   });
 
@@ -43,7 +63,12 @@ describe('a standing', () => {
     const before = apply([entryOf({ day: '2025-12-31' })]);
     expect(apply([entryOf({ day: '2026-01-01', points: 3 })], before)).toMatchObject({
       // 31 December 2025 and 1 January 2026 lie in one ISO week.
-      ...{ total: 13, dayPoints: 3, week: '2026-W01', weekPoints: 13, monthPoints: 3, yearPoints: 3 },
+      total: 13,
+      dayPoints: 3,
+      week: '2026-W01',
+      weekPoints: 13,
+      monthPoints: 3,
+      yearPoints: 3,
     });
   });
 
@@ -81,7 +106,8 @@ describe('a standing', () => {
   it('does not count as missed the day on which something else was answered, or the first days before any answer', () => {
     const asked = { missed: ['2026-02-27', '2026-03-02', '2026-03-03'] };
     expect(foldEntries([entryOf()], () => weekdays, asked)).toMatchObject({
-      ...{ streak: { current: 1, window: '1' }, missed: ['2026-03-03'] },
+      streak: { current: 1, window: '1' },
+      missed: ['2026-03-03'],
     });
   });
 

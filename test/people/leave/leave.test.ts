@@ -102,8 +102,16 @@ describe('the days of a leave', () => {
 
 describe.each(['zh', 'en'] as const)('the screens in %s', (locale) => {
   const actor: Actor = {
-    ...{ user: 'U1', name: '王芳', locale, tz: 'Asia/Shanghai', roles: ['worker', 'officer'], scope: 'company' },
-    ...{ branch: undefined, team: undefined, post: undefined, shift: undefined },
+    user: 'U1',
+    name: '王芳',
+    locale,
+    tz: 'Asia/Shanghai',
+    roles: ['worker', 'officer'],
+    scope: 'company',
+    branch: undefined,
+    team: undefined,
+    post: undefined,
+    shift: undefined,
   };
 
   it('stay within Slack’s limits', () => {

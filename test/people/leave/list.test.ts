@@ -50,7 +50,9 @@ describe('a list of leave', () => {
   it.each(['zh', 'en'] as const)('is shown in %s within Slack’s limits', (locale) => {
     const span = { from: '2026-03-09', to: '2026-03-10', kind: 'other' as const };
     const plan = {
-      ...{ same: 3, unused: [{ header: '<!channel>' }], passed: [] },
+      same: 3,
+      unused: [{ header: '<!channel>' }],
+      passed: [],
       added: Array.from({ length: 500 }, () => ({ person: { user: 'U1', name: '<!channel> *王*'.repeat(6) }, span })),
       faults: Array.from({ length: 500 }, (_, line) => ({
         line,

@@ -13,12 +13,13 @@ const BANK = 'bank';
 const COUNT = 10_000;
 
 const contentOf = (index: number) => ({
-  ...{
-    kind: 'single' as const,
-    stem: `第${index}号增氧机的轴承多久检查一次？`,
-    options: ['每天', `第${index % 97}天`, 'ＡＢＣ'],
-  },
-  ...{ correct: 0, category: `类${index % 20}`, tags: ['设备'], posts: [] },
+  kind: 'single' as const,
+  stem: `第${index}号增氧机的轴承多久检查一次？`,
+  options: ['每天', `第${index % 97}天`, 'ＡＢＣ'],
+  correct: 0,
+  category: `类${index % 20}`,
+  tags: ['设备'],
+  posts: [],
 });
 const ALL = { words: '', kind: undefined, category: undefined, state: 'active' } as const;
 const find = (filter: Partial<BrowseFilter>, page = 1) => browse(desk.ctx, BANK, { ...ALL, ...filter }, page);

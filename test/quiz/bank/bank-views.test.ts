@@ -24,8 +24,12 @@ describe.each(LOCALES)('the views in %s', (locale) => {
   const nasty = '<!channel> & *粗* `x` '.repeat(200);
   const name = '&<'.repeat(30);
   const bank: Bank = {
-    ...{ _id: 'b'.repeat(16), workspace: 'T1', name, state: 'active' },
-    ...{ createdBy: 'U1', createdAt: new Date(0) },
+    _id: 'b'.repeat(16),
+    workspace: 'T1',
+    name,
+    state: 'active',
+    createdBy: 'U1',
+    createdAt: new Date(0),
   };
   const line: BankLine = {
     bank,
@@ -40,7 +44,9 @@ describe.each(LOCALES)('the views in %s', (locale) => {
     stem: nasty.slice(0, QUESTION_LIMITS.stem),
     options: Array.from({ length: 10 }, (_, index) => `${index}${nasty}`.slice(0, QUESTION_LIMITS.option)),
     correct: [0, 1, 9],
-    ...{ category: '安全', tags: [], posts: [] },
+    category: '安全',
+    tags: [],
+    posts: [],
   };
   const row = nasty.slice(0, 3000);
   const reading: BankReading = {
@@ -51,10 +57,15 @@ describe.each(LOCALES)('the views in %s', (locale) => {
       fingerprint: String(index),
     })),
     faults: Array.from({ length: 60 }, (_, index) => ({
-      ...{ line: index, reason: FAULT_REASONS[index % FAULT_REASONS.length] ?? 'no-stem', detail: nasty, row },
+      line: index,
+      reason: FAULT_REASONS[index % FAULT_REASONS.length] ?? 'no-stem',
+      detail: nasty,
+      row,
     })),
     notes: Array.from({ length: 60 }, (_, index) => ({
-      ...{ line: index, note: NOTE_CODES[index % NOTE_CODES.length] ?? 'empty-option', row },
+      line: index,
+      note: NOTE_CODES[index % NOTE_CODES.length] ?? 'empty-option',
+      row,
     })),
   };
 

@@ -106,8 +106,13 @@ describe('an officer looks through a bank', () => {
 
 describe('options that are added and removed', () => {
   const before: Question = {
-    ...{ kind: 'single', stem: '多久？', options: ['1年', '2年', '3年'], correct: 1 },
-    ...{ category: '', tags: [], posts: [] },
+    kind: 'single',
+    stem: '多久？',
+    options: ['1年', '2年', '3年'],
+    correct: 1,
+    category: '',
+    tags: [],
+    posts: [],
   };
   const form = (changes: Record<string, string | string[]>) => mendedFrom('zh', before, { key: '1', ...changes });
   const many: Question = { ...before, kind: 'multiple', correct: [0, 2] };

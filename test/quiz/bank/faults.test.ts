@@ -130,8 +130,13 @@ describe('signed requests', () => {
   afterAll(() => work.close());
 
   const form = {
-    ...{ command: '/jy', text: '', user_id: PEOPLE.chen, team_id: 'T0QINGHE' },
-    ...{ channel_id: 'C0GENERAL', trigger_id: '1', response_url: '' },
+    command: '/jy',
+    text: '',
+    user_id: PEOPLE.chen,
+    team_id: 'T0QINGHE',
+    channel_id: 'C0GENERAL',
+    trigger_id: '1',
+    response_url: '',
   };
 
   test('a right signature is answered, a forged one and one older than five minutes get 401', async () => {

@@ -18,9 +18,19 @@ const ORDER = [2, 0, 3, 1];
 function linesOf(locale: Locale, key: QuestionKey, response: Response, more: object = {}): string[] {
   const content: Question = { ...ABOUT, ...WHY, ...key };
   const message = resultMessage(locale, {
-    ...{ question: { content, order: 'options' in key ? ORDER : [] }, response, ...mark(content, response, MARKING) },
-    ...{ points: 2, streak: 3, weekPoints: 12, teamRank: 4, byLock: false, next: undefined, mode: 'card' as const },
-    ...{ comesBack: { days: 1, day: '2026-12-08' }, ref: { kind: 'card', card: 'c1', item: 0 }, ...more },
+    question: { content, order: 'options' in key ? ORDER : [] },
+    response,
+    ...mark(content, response, MARKING),
+    points: 2,
+    streak: 3,
+    weekPoints: 12,
+    teamRank: 4,
+    byLock: false,
+    next: undefined,
+    mode: 'card' as const,
+    comesBack: { days: 1, day: '2026-12-08' },
+    ref: { kind: 'card', card: 'c1', item: 0 },
+    ...more,
   });
   return message.text.split('\n').map((line) => line.trim());
 }

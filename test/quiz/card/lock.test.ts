@@ -31,8 +31,17 @@ describe('the lock', () => {
     });
     await cards(ctx).insertMany(
       MANY.map((member, index) => ({
-        ...{ _id: `c${member}`, workspace: WORKSPACE, run: 'run1', schedule: 's1', day: DAY, member, branch: '二分会' },
-        ...{ sendAt: NOW, lockAt: LOCK, createdAt: NOW, items: [{ question, order: [0, 1, 2] }] },
+        _id: `c${member}`,
+        workspace: WORKSPACE,
+        run: 'run1',
+        schedule: 's1',
+        day: DAY,
+        member,
+        branch: '二分会',
+        sendAt: NOW,
+        lockAt: LOCK,
+        createdAt: NOW,
+        items: [{ question, order: [0, 1, 2] }],
         // The last choice counts; the first ten are right. The very last has chosen nothing.
         picks: index === 29 ? [] : [picked(0, 2), picked(0, index < 10 ? 0 : 1, new Date(NOW.getTime() + 5_000))],
       })) as never[],
@@ -46,7 +55,12 @@ describe('the lock', () => {
     expect(entries).toHaveLength(29);
     expect(entries.filter((one) => one.points === 10)).toHaveLength(10);
     expect(entries[0]).toMatchObject({
-      ...{ member: 'M0', day: DAY, at: LOCK, activity: 'run1', key: 'quiz.answer-cM0-0', unit: { branch: '二分会' } },
+      member: 'M0',
+      day: DAY,
+      at: LOCK,
+      activity: 'run1',
+      key: 'quiz.answer-cM0-0',
+      unit: { branch: '二分会' },
       outcome: { question, version: 1, correct: true, response: { chosen: [0] }, ms: 3_600_000 },
     });
     expect(await standingOf(ctx, 'M0')).toMatchObject({ total: 10, streakDay: DAY });

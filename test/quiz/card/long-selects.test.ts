@@ -35,8 +35,20 @@ describe('whom a schedule is for, of very many', () => {
     chosen(audienceOf({ kind: 'post', post: '养殖工' })),
   ];
   const schedule: Omit<Schedule, 'audience'> = {
-    ...{ _id: 's1', workspace: 'T1', name: '题', bank: 'b1', topics: [], time: '09:00', cadence: { kind: 'daily' } },
-    ...{ count: 1, lock: 'end-of-day', mode: 'dm', state: 'active', createdBy: 'U1', createdAt: NOW, updatedAt: NOW },
+    _id: 's1',
+    workspace: 'T1',
+    name: '题',
+    bank: 'b1',
+    topics: [],
+    time: '09:00',
+    cadence: { kind: 'daily' },
+    count: 1,
+    lock: 'end-of-day',
+    mode: 'dm',
+    state: 'active',
+    createdBy: 'U1',
+    createdAt: NOW,
+    updatedAt: NOW,
   };
   const bank = { _id: 'b1', workspace: 'T1', name: '安全', state: 'active' as const, createdBy: 'U1', createdAt: NOW };
 
@@ -73,8 +85,12 @@ describe('an officer with more banks than a select holds', () => {
     await makeSchedule(work, bank);
     await banks(work.ctx).insertMany(
       Array.from({ length: 120 }, (_, index) => ({
-        ...{ _id: `bank${index}`, workspace: work.ctx.workspace, name: `一题库${String(index).padStart(3, '0')}` },
-        ...{ state: 'active', createdBy: PEOPLE.admin, createdAt: NOW },
+        _id: `bank${index}`,
+        workspace: work.ctx.workspace,
+        name: `一题库${String(index).padStart(3, '0')}`,
+        state: 'active',
+        createdBy: PEOPLE.admin,
+        createdAt: NOW,
       })),
     );
     const officer = work.slack.as(PEOPLE.admin);

@@ -70,7 +70,11 @@ describe('export, then import, is identity', () => {
     ];
     const stems = codes.map((code) => cleanText(`甲${String.fromCodePoint(code)}乙`));
     const bank = Array.from({ length: Math.ceil(stems.length / 200) }, (_, at) => ({
-      ...{ kind: 'truefalse' as const, correct: true, category: '', tags: [], posts: [] },
+      kind: 'truefalse' as const,
+      correct: true,
+      category: '',
+      tags: [],
+      posts: [],
       stem: stems.slice(at * 200, at * 200 + 200).join(''),
     }));
     const { leftOut, back } = await roundTrip(bank, format);

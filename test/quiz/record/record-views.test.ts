@@ -75,7 +75,13 @@ const home: fc.Arbitrary<HomeData> = fc.record({
 });
 
 const mine: MyRecord = {
-  ...{ streak: undefined, week: 0, month: 0, total: 0, team: undefined, branch: undefined, mistakes: 0 },
+  streak: undefined,
+  week: 0,
+  month: 0,
+  total: 0,
+  team: undefined,
+  branch: undefined,
+  mistakes: 0,
 };
 
 function expectSound(locale: (typeof LOCALES)[number], message: Message): void {

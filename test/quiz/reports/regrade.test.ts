@@ -104,9 +104,21 @@ describe('a corrected key', () => {
     await reportQuestion(ctx, actor('U5'), { kind: 'card', card: 'cU5', item: 0 }, '应该是乙');
     const old = new Date(NOW.getTime() - 1);
     const copy = (recipient: string) => ({
-      ...{ _id: `d${recipient}`, workspace: WORKSPACE, notice: 'quiz.card-run1', kind: 'quiz.card', recipient },
-      ...{ to: 'member', params: { card: `c${recipient}` }, state: 'sent', channel: `D${recipient}`, ts: '1.1' },
-      ...{ priority: 5, dueAt: old, attempts: 0, changedAt: old, createdAt: old },
+      _id: `d${recipient}`,
+      workspace: WORKSPACE,
+      notice: 'quiz.card-run1',
+      kind: 'quiz.card',
+      recipient,
+      to: 'member',
+      params: { card: `c${recipient}` },
+      state: 'sent',
+      channel: `D${recipient}`,
+      ts: '1.1',
+      priority: 5,
+      dueAt: old,
+      attempts: 0,
+      changedAt: old,
+      createdAt: old,
     });
     await deliveries(ctx).collection.insertMany([copy('U1'), copy('U6')] as never);
     // As an officer who mends the question in the bank writes it.

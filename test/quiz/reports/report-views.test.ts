@@ -50,17 +50,15 @@ const QUESTIONS: [string, Question, Response][] = [
 ];
 
 const reportOf = (content: Question, response: Response | undefined, id = 'r1'): ShownReport => ({
-  ...{
-    id,
-    question: `q-${id}`,
-    content,
-    response,
-    order: 'options' in content ? [...content.options.keys()].reverse() : undefined,
-    words: '应该是 <!channel> B & “C”'.repeat(30),
-    name: '*梅* <U>',
-    when: '周三 14:00',
-    manager: undefined,
-  },
+  id,
+  question: `q-${id}`,
+  content,
+  response,
+  order: 'options' in content ? [...content.options.keys()].reverse() : undefined,
+  words: '应该是 <!channel> B & “C”'.repeat(30),
+  name: '*梅* <U>',
+  when: '周三 14:00',
+  manager: undefined,
 });
 
 function itemOf(content: Question, index: number): Item {

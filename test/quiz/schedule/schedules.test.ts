@@ -32,8 +32,15 @@ const east = officer({ user: 'UEAST', scope: 'branch', branch: '东湖' });
 const NOW = new Date('2026-03-02T00:00:00Z');
 let bank: Bank;
 const plan = (changes: Partial<ScheduleInput> = {}): ScheduleInput => ({
-  ...{ name: '每日一题', bank: bank._id, topics: [], audience: EVERYBODY, time: '09:00' },
-  ...{ cadence: { kind: 'daily' }, count: 1, lock: 'end-of-day', mode: 'dm' },
+  name: '每日一题',
+  bank: bank._id,
+  topics: [],
+  audience: EVERYBODY,
+  time: '09:00',
+  cadence: { kind: 'daily' },
+  count: 1,
+  lock: 'end-of-day',
+  mode: 'dm',
   ...changes,
 });
 
@@ -212,16 +219,32 @@ describe.each(LOCALES)('the views in %s', (locale) => {
   const nasty = '<!channel> & *粗* `x` '.repeat(40);
   const reading = { locale, tz: 'Asia/Shanghai', now: NOW };
   const schedule: Schedule = {
-    ...{ _id: 's'.repeat(16), workspace: 'T1', name: nasty.slice(0, 60), bank: 'b1', time: '23:59', count: 5 },
+    _id: 's'.repeat(16),
+    workspace: 'T1',
+    name: nasty.slice(0, 60),
+    bank: 'b1',
+    time: '23:59',
+    count: 5,
     topics: Array.from({ length: 10 }, () => nasty.slice(0, 60)),
     audience: audienceOf({ kind: 'team', branch: nasty, team: nasty }),
-    ...{ cadence: { kind: 'weekly', weekday: 7 }, lock: '08:00', mode: 'channel', channel: 'C0123' },
-    ...{ state: 'active', createdBy: 'U1', createdAt: NOW, updatedAt: NOW },
+    cadence: { kind: 'weekly', weekday: 7 },
+    lock: '08:00',
+    mode: 'channel',
+    channel: 'C0123',
+    state: 'active',
+    createdBy: 'U1',
+    createdAt: NOW,
+    updatedAt: NOW,
   };
   const next = { at: NOW, others: { first: NOW, last: new Date(NOW.getTime() + 9 * 86_400_000) } };
   const trouble = {
-    ...{ _id: 't1', workspace: 'T1', channel: 'C0123', code: 'channel_not_found', since: NOW },
-    ...{ failures: 1, told: 1 },
+    _id: 't1',
+    workspace: 'T1',
+    channel: 'C0123',
+    code: 'channel_not_found',
+    since: NOW,
+    failures: 1,
+    told: 1,
   };
   const line: ScheduleLine = {
     schedule,
@@ -271,12 +294,28 @@ describe.each(LOCALES)('the views in %s', (locale) => {
     expect(JSON.stringify(fresh)).toContain(locale === 'zh' ? '"每日一题"' : '"Daily question"');
     expect(scheduleRef.read(fresh.private_metadata ?? '')).toEqual({ isChange: false, id: 'n1' });
     const inputs = {
-      ...{ name: '计划', bank: 'b1', topics: '安全，急救、 法规', audience: many[3]?.key, time: '09:00' },
-      ...{ cadence: '3', count: '2', lock: 'at-time', lockTime: '17:30', mode: 'dm', channel: undefined },
+      name: '计划',
+      bank: 'b1',
+      topics: '安全，急救、 法规',
+      audience: many[3]?.key,
+      time: '09:00',
+      cadence: '3',
+      count: '2',
+      lock: 'at-time',
+      lockTime: '17:30',
+      mode: 'dm',
+      channel: undefined,
     };
     expect(readForm(inputs, many)).toEqual({
-      ...{ name: '计划', bank: 'b1', topics: ['安全', '急救', ' 法规'], audience: many[3]?.audience, time: '09:00' },
-      ...{ cadence: { kind: 'weekly', weekday: 3 }, count: 2, lock: '17:30', mode: 'dm' },
+      name: '计划',
+      bank: 'b1',
+      topics: ['安全', '急救', ' 法规'],
+      audience: many[3]?.audience,
+      time: '09:00',
+      cadence: { kind: 'weekly', weekday: 3 },
+      count: 2,
+      lock: '17:30',
+      mode: 'dm',
     });
     expect(readForm({ ...inputs, audience: 'gone' }, many)).toBeUndefined();
   });

@@ -59,14 +59,33 @@ it('counts in a channel who was asked, and never more than were', async () => {
   const audience = audienceOf({ kind: 'branch', branch: '一分会' });
   const by = { workspace: WORKSPACE, createdAt: NOW };
   await schedules(ctx).create({
-    ...{ ...by, _id: 's1', name: '频道', bank: 'b1', audience, time: '08:00', cadence: { kind: 'daily' }, count: 1 },
-    ...{ lock: 'end-of-day', mode: 'channel', channel: 'C1', state: 'active', createdBy: 'UO', updatedAt: NOW },
+    ...by,
+    _id: 's1',
+    name: '频道',
+    bank: 'b1',
+    audience,
+    time: '08:00',
+    cadence: { kind: 'daily' },
+    count: 1,
+    lock: 'end-of-day',
+    mode: 'channel',
+    channel: 'C1',
+    state: 'active',
+    createdBy: 'UO',
+    updatedAt: NOW,
   });
   await runs(ctx).updateOne({ _id: 'run1' }, { $set: { mode: 'channel', invited: 2 } });
   const person = { ...by, locale: 'zh' as const, tz: 'Asia/Shanghai', roles: [], scope: 'company' as const };
   const join = (user: string, branch: string) =>
     members(ctx).create({
-      ...{ ...person, user, name: user, branch, state: 'active', isGuest: false, syncedAt: NOW, updatedAt: NOW },
+      ...person,
+      user,
+      name: user,
+      branch,
+      state: 'active',
+      isGuest: false,
+      syncedAt: NOW,
+      updatedAt: NOW,
     });
   const took = async () => (await statsOf(ctx, undefined)).participation;
   await Promise.all([join('U1', '一分会'), join('U2', '二分会')]);

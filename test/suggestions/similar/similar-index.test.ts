@@ -23,9 +23,27 @@ async function freshProcess(): Promise<Context> {
 function item(index: number, more: Partial<Item> = {}): Item {
   const at = new Date(SEEDED + index * 1_000);
   return {
-    ...{ _id: `i${index}`, workspace: 'T1', number: `S-2026-${index}`, once: `o${index}`, kind: 'fault', photos: 0 },
-    ...{ text: wordOf(index), place: '', branch: '', isAnonymous: false, state: 'received', rank: 0, round: 0 },
-    ...{ supporters: [], watchers: [], events: [], told: 0, marks: [], acceptBy: at, createdAt: at, updatedAt: at },
+    _id: `i${index}`,
+    workspace: 'T1',
+    number: `S-2026-${index}`,
+    once: `o${index}`,
+    kind: 'fault',
+    photos: 0,
+    text: wordOf(index),
+    place: '',
+    branch: '',
+    isAnonymous: false,
+    state: 'received',
+    rank: 0,
+    round: 0,
+    supporters: [],
+    watchers: [],
+    events: [],
+    told: 0,
+    marks: [],
+    acceptBy: at,
+    createdAt: at,
+    updatedAt: at,
     ...more,
   };
 }

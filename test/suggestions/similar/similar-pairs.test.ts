@@ -39,9 +39,27 @@ async function listOf(texts: readonly string[]): Promise<Context> {
 
 function itemOf(text: string, index: number): Item {
   return {
-    ...{ _id: `i${index}`, workspace: 'T1', number: `S-2026-${index}`, once: `o${index}`, kind: 'fault', photos: 0 },
-    ...{ text, place: '', branch: '', isAnonymous: false, state: 'received', rank: 0, round: 0 },
-    ...{ supporters: [], watchers: [], events: [], told: 0, marks: [], acceptBy: AT, createdAt: AT, updatedAt: AT },
+    _id: `i${index}`,
+    workspace: 'T1',
+    number: `S-2026-${index}`,
+    once: `o${index}`,
+    kind: 'fault',
+    photos: 0,
+    text,
+    place: '',
+    branch: '',
+    isAnonymous: false,
+    state: 'received',
+    rank: 0,
+    round: 0,
+    supporters: [],
+    watchers: [],
+    events: [],
+    told: 0,
+    marks: [],
+    acceptBy: AT,
+    createdAt: AT,
+    updatedAt: AT,
   };
 }
 

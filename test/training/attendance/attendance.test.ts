@@ -39,9 +39,7 @@ const entries = (member: string) =>
 const sum = async (member: string) =>
   (await entries(member)).reduce(
     (all, one) => ({ minutes: all.minutes + one.minutes, points: all.points + one.points }),
-    {
-      ...{ minutes: 0, points: 0 },
-    },
+    { minutes: 0, points: 0 },
   );
 
 describe('a session from the first code to the ledger', { timeout: 90_000 }, () => {
@@ -78,7 +76,8 @@ describe('a session from the first code to the ledger', { timeout: 90_000 }, () 
     await modalOf(worker, says('签到成功：到场，13:52'), 'the word');
     await worker.closeModal(true);
     expect(await enrolments(work.ctx).findOne({ session: id, member: chen }).lean()).toMatchObject({
-      ...{ mark: 'present', wrong: 0 },
+      mark: 'present',
+      wrong: 0,
     });
   });
 

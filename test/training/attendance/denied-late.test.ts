@@ -19,8 +19,11 @@ beforeAll(async () => {
   const [made] = await openCourseOf(work, {
     include: [chen, zhao].map((user) => `member:${user}`),
     facts: {
-      ...{ topic: '用电安全', startsAt: new Date('2026-03-11T14:00:00+08:00'), duration: 120 },
-      ...{ minutes: 120, trainer: li },
+      topic: '用电安全',
+      startsAt: new Date('2026-03-11T14:00:00+08:00'),
+      duration: 120,
+      minutes: 120,
+      trainer: li,
     },
   });
   id = made?._id ?? '';
@@ -80,7 +83,10 @@ describe('a worker whom the trainer marked as present', { timeout: 60_000 }, () 
     const entries = await entriesOf(zhao);
     expect(entries.map((one) => one.kind).sort()).toEqual(['absent', 'attend', 'reversal']);
     expect(entries.find((one) => one.kind === 'reversal')).toMatchObject({
-      ...{ reverses: before[0]?.key, minutes: -120, points: -20, annuls: true },
+      reverses: before[0]?.key,
+      minutes: -120,
+      points: -20,
+      annuls: true,
     });
     // What was written before stands as it was.
     expect(entries.filter((one) => one.kind === 'attend')).toEqual(before);
@@ -110,7 +116,9 @@ describe('a worker whom the trainer marked as present', { timeout: 60_000 }, () 
     await enrolments(work.ctx).updateMany({ session: id }, { $set: { unbooked: true } });
     await Promise.all([tick(work.ctx), tick(work.ctx)]);
     expect(await enrolments(work.ctx).findOne({ session: id, member: zhao }).lean()).toMatchObject({
-      ...{ mark: 'absent', first: 'present', agrees: false },
+      mark: 'absent',
+      first: 'present',
+      agrees: false,
     });
     expect(await entriesOf(zhao)).toHaveLength(3);
     expect(await sumOf(zhao)).toEqual({ minutes: 0, points: 0 });

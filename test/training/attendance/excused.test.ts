@@ -19,8 +19,11 @@ beforeAll(async () => {
   const [made] = await openCourseOf(work, {
     include: people.map((user) => `member:${user}`),
     facts: {
-      ...{ topic: '塘边急救', startsAt: new Date('2026-03-11T14:00:00+08:00'), duration: 120 },
-      ...{ minutes: 120, trainer: li },
+      topic: '塘边急救',
+      startsAt: new Date('2026-03-11T14:00:00+08:00'),
+      duration: 120,
+      minutes: 120,
+      trainer: li,
     },
   });
   id = made?._id ?? '';
@@ -63,7 +66,9 @@ describe('who was excused', { timeout: 60_000 }, () => {
     await expect.poll(async () => (await sessionOf(work, id)).news.length, { timeout: SOON }).toBe(0);
     expect((await sessionOf(work, id)).state).toBe('closed');
     expect(await enrolments(work.ctx).findOne({ session: id, member: zhao }).lean()).toMatchObject({
-      ...{ mark: 'excused', first: 'excused', settled: true },
+      mark: 'excused',
+      first: 'excused',
+      settled: true,
     });
     const entries = await ledger(work.ctx).find({ feature: 'training' }).lean();
     expect(entries.map((one) => `${one.member} ${one.kind} ${one.minutes}`).sort()).toEqual([

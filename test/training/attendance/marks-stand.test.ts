@@ -117,7 +117,9 @@ describe('a mark', { timeout: 60_000 }, () => {
     const made = await openCourseOf(
       work,
       {
-        ...{ repeat: 'week', times: 3, include: [chen, zhao].map((user) => `member:${user}`) },
+        repeat: 'week',
+        times: 3,
+        include: [chen, zhao].map((user) => `member:${user}`),
         facts: { topic: '动火作业', startsAt, capacity: 1 },
       },
       PEOPLE.admin,

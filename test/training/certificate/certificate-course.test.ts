@@ -45,8 +45,14 @@ describe('certificates of a whole course', { timeout: 120_000 }, () => {
     const people = Array.from({ length: 50 }, (_, nth) => `U0FIFTY${nth}`);
     await enrolments(work.ctx).create(
       people.map((member) => ({
-        ...{ workspace, session: _id, member, at: startsAt, mark: 'present' as const, settled: true },
-        ...{ wrong: 0, corrections: [] },
+        workspace,
+        session: _id,
+        member,
+        at: startsAt,
+        mark: 'present' as const,
+        settled: true,
+        wrong: 0,
+        corrections: [],
       })),
     );
     await Promise.all([...people, ...people].map((one) => certify(work.ctx, course, [one])));

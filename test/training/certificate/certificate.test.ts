@@ -46,7 +46,8 @@ describe('a certificate, from the form to the record', { timeout: 120_000 }, () 
     await modalOf(chair, says('课程设置已保存'), 'the page again');
     await chair.closeModal(true);
     expect((await courses(work.ctx).findOne({}).lean())?.terms).toEqual({
-      ...{ needed: 'each', certificate: { months: 12, skill: '有限空间监护' } },
+      needed: 'each',
+      certificate: { months: 12, skill: '有限空间监护' },
     });
   });
 

@@ -12,7 +12,13 @@ import { hasAttended, MARKS, type Mark } from '../../../src/gatherings/rules/mar
 
 const at = (day: number) => new Date(Date.UTC(2026, 2, day, 6));
 const date = (day: number, mark: Mark | undefined, isCancelled = false): DatePart => ({
-  ...{ session: `s${day}`, attended: `s${day}`, isCancelled, mark, startsAt: at(day), endsAt: at(day), minutes: 60 },
+  session: `s${day}`,
+  attended: `s${day}`,
+  isCancelled,
+  mark,
+  startsAt: at(day),
+  endsAt: at(day),
+  minutes: 60,
 });
 
 describe('what completes a course', () => {
@@ -55,9 +61,7 @@ describe('what completes a course', () => {
   it('counts the hours that somebody was there, from the first day to the last', () => {
     expect(
       attendedSpan([date(9, 'left-early'), date(2, 'present'), date(1, 'absent'), date(20, 'late', true)]),
-    ).toEqual({
-      ...{ from: at(2), to: at(9), minutes: 90 },
-    });
+    ).toEqual({ from: at(2), to: at(9), minutes: 90 });
   });
 
   it('counts a make-up once, for however many dates it stands', () => {

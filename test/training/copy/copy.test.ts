@@ -33,7 +33,9 @@ describe('a course as it was held last year', { timeout: 60_000 }, () => {
   it('is in the list of last year, and is drafted with one tick', async () => {
     const at = (day: string) => new Date(`${day}T14:00:00+08:00`);
     const made = await openCourseOf(work, {
-      ...{ repeat: 'week', times: 3, include: ['branch:东湖养殖分会'] },
+      repeat: 'week',
+      times: 3,
+      include: ['branch:东湖养殖分会'],
       facts: { topic: '安全用电', startsAt: at('2025-04-01'), duration: 120, capacity: 30, trainer: PEOPLE.officer },
     });
     series = made[0]?.course ?? '';
@@ -132,7 +134,9 @@ describe('a course with one date for each shift, held again', { timeout: 60_000 
     const who = await actor(work, PEOPLE.admin);
     const whom = { include: [`member:${chen}`], except: [], must: [chen, zhao].map((user) => `member:${user}`) };
     const made = await openCourseOf(work, {
-      ...{ ...whom, repeat: 'shifts', more: `2026-05-13 14:30 ${early}\n2026-05-14 16:30 ${day}` },
+      ...whom,
+      repeat: 'shifts',
+      more: `2026-05-13 14:30 ${early}\n2026-05-14 16:30 ${day}`,
       facts: { topic: '交接班规范', startsAt: new Date('2026-05-13T14:00:00+08:00') },
     });
     const id = made[0]?.course ?? '';

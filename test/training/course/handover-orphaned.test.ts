@@ -43,7 +43,9 @@ describe('a session whose trainer has left, and whose author too', { timeout: 60
     made = await openCourseOf(
       work,
       {
-        ...{ repeat: 'week', times: 2, include: [`member:${li}`] },
+        repeat: 'week',
+        times: 2,
+        include: [`member:${li}`],
         facts: { topic: '塘边急救', startsAt: new Date('2026-03-11T14:00:00+08:00'), trainer: zhao },
       },
       officer,

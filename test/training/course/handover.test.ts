@@ -18,7 +18,9 @@ afterAll(() => work.close());
 describe('a trainer who leaves', { timeout: 60_000 }, () => {
   it('hands over: the officer is asked once, names another for all later dates, and those who signed up are told', async () => {
     const made = await openCourseOf(work, {
-      ...{ repeat: 'week', times: 3, include: [`member:${PEOPLE.chen}`] },
+      repeat: 'week',
+      times: 3,
+      include: [`member:${PEOPLE.chen}`],
       facts: { topic: '应急救护', startsAt: new Date('2026-03-11T14:00:00+08:00'), trainer: PEOPLE.zhao },
     });
     const [first] = made;

@@ -44,7 +44,10 @@ it('a date that is added while an old run of the publishing is still at work is 
   await openCourse(work.ctx, id);
   expect(await stateOf()).toBe('published');
   await reviseCourse(work.ctx, await actor(work, PEOPLE.admin), id, 0, {
-    ...{ include: ['all'], except: [], must: [], more: '2026-03-27 14:00' },
+    include: ['all'],
+    except: [],
+    must: [],
+    more: '2026-03-27 14:00',
   });
   go();
   await old;

@@ -27,7 +27,9 @@ describe('a series of 52 sessions', { timeout: 60_000 }, () => {
 
   it('is made as a whole, once, however often its publishing is begun', async () => {
     const made = await openCourseOf(work, {
-      ...{ repeat: 'week', times: 52, include: ['member:U0QH1003', 'member:U0QH2002'] },
+      repeat: 'week',
+      times: 52,
+      include: ['member:U0QH1003', 'member:U0QH2002'],
       facts: { startsAt: new Date('2026-03-10T14:00:00+08:00'), duration: 120 },
     });
     course = made[0]?.course ?? '';
@@ -63,7 +65,10 @@ describe('a series of 52 sessions', { timeout: 60_000 }, () => {
     const before = await sessionOf(work, id);
     // As far as a process came that died after the first of the later ones.
     const wave = {
-      ...{ id: 'wave-of-the-dead', by: PEOPLE.admin, at: new Date(), from: { session: id, startsAt: before.startsAt } },
+      id: 'wave-of-the-dead',
+      by: PEOPLE.admin,
+      at: new Date(),
+      from: { session: id, startsAt: before.startsAt },
       before: { topic: before.topic, startsAt: before.startsAt, endsAt: before.endsAt },
       after: { topic: '用电安全新规', startsAt: before.startsAt, endsAt: before.endsAt },
     };
@@ -80,9 +85,12 @@ describe('a series of 52 sessions', { timeout: 60_000 }, () => {
 
   it('stays as it is when the process dies before the first of them is changed', async () => {
     const wave = {
-      ...{ id: 'never-begun', by: PEOPLE.admin, at: new Date(Date.now() - 61_000) },
+      id: 'never-begun',
+      by: PEOPLE.admin,
+      at: new Date(Date.now() - 61_000),
       from: { session: `${course}-30`, startsAt: (await sessionOf(work, `${course}-30`)).startsAt },
-      ...{ before: {}, after: { topic: '没有开始' } },
+      before: {},
+      after: { topic: '没有开始' },
     };
     await courses(work.ctx).updateOne({ _id: course }, { $set: { wave } });
     await tick(work.ctx);
@@ -178,7 +186,10 @@ describe('what changed', { timeout: 60_000 }, () => {
 describe('a camp', { timeout: 60_000 }, () => {
   it('is signed up for as a whole; who must come has a seat and says that it is understood', async () => {
     const made = await openCourseOf(work, {
-      ...{ repeat: 'day', times: 4, include: ['all'], must: [`member:${PEOPLE.li}`] },
+      repeat: 'day',
+      times: 4,
+      include: ['all'],
+      must: [`member:${PEOPLE.li}`],
       facts: { kind: 'camp', topic: '蓝马甲特训营', startsAt: new Date('2026-03-24T09:00:00+08:00'), capacity: 3 },
     });
     const course = made[0]?.course ?? '';

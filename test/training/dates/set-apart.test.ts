@@ -78,11 +78,14 @@ describe('what one officer has set of a later date', { timeout: 60_000 }, () => 
     const first = await date(0);
     const { version, ...was } = { version: first.version, ...factsOf(first) };
     const wave = {
-      ...{ id: 'wave0', by: admin, at: new Date(), from: { session: first._id, startsAt: first.startsAt }, over: [] },
-      ...{
-        before: { where: was.where, startsAt: was.startsAt, endsAt: was.endsAt },
-        after: { where: '广场', startsAt: was.startsAt, endsAt: was.endsAt },
-      },
+      id: 'wave0',
+      by: admin,
+      at: new Date(),
+      from: { session: first._id, startsAt: first.startsAt },
+      over: [],
+
+      before: { where: was.where, startsAt: was.startsAt, endsAt: was.endsAt },
+      after: { where: '广场', startsAt: was.startsAt, endsAt: was.endsAt },
     };
     // Dead after its first date had it.
     await courses(work.ctx).updateOne({ _id: course }, { $set: { wave } });

@@ -113,8 +113,13 @@ describe('a series with one date for each shift', { timeout: 90_000 }, () => {
     const shifts = await members(work.ctx).distinct('shift', { state: 'active', isGuest: false });
     expect(shifts.length).toBeGreaterThan(1);
     await fillForm(admin, {
-      ...{ topic: '交接班规范', startsAt: seconds('2026-03-10T14:00'), duration: '60', where: '综合楼三楼' },
-      ...{ repeat: '每班一场', minutes: '60', include: ['全体'] },
+      topic: '交接班规范',
+      startsAt: seconds('2026-03-10T14:00'),
+      duration: '60',
+      where: '综合楼三楼',
+      repeat: '每班一场',
+      minutes: '60',
+      include: ['全体'],
     });
     const page = await modalOf(admin, has('training.publish'), 'the preview');
     for (const shift of shifts) expect(textOf(page.blocks)).toContain(`${shift} 班`);

@@ -28,7 +28,9 @@ afterAll(async () => {
 /** Six Tuesdays from 14:00 to 15:00; 陈小梅 comes to all of them, Maria to the last. */
 async function sixDates(topic: string): Promise<Session[]> {
   const made = await openCourseOf(work, {
-    ...{ repeat: 'week', times: 6, include: [chen, maria].map((one) => `member:${one}`) },
+    repeat: 'week',
+    times: 6,
+    include: [chen, maria].map((one) => `member:${one}`),
     facts: { topic, startsAt: new Date('2026-03-10T14:00:00+08:00'), duration: 60, where: '一楼' },
   });
   for (const { _id } of made) await moveSeat(work.ctx, _id, { do: 'sign-up', member: chen });
@@ -116,7 +118,8 @@ it('what the notice of one change leaves to that of a later one is told by that,
   };
   await change(branch, 0, { where: '二楼' });
   await change(chair, 2, {
-    ...{ startsAt: new Date('2026-03-24T16:00:00+08:00'), endsAt: new Date('2026-03-24T17:00:00+08:00') },
+    startsAt: new Date('2026-03-24T16:00:00+08:00'),
+    endsAt: new Date('2026-03-24T17:00:00+08:00'),
   });
   await tick(work.ctx);
   const own = { kind: 'training.changed-dates', recipient: chen, 'params.course': dates[0]?.course };

@@ -6,8 +6,16 @@ import { setApart, waved } from '../../../src/features/training/dates/rules/wave
 const TZ = 'Asia/Shanghai';
 const at = (text: string) => new Date(`${text}:00+08:00`);
 const first: SessionFacts = {
-  ...{ topic: '用电', kind: 'class', where: '三楼', link: '', trainer: 'U1', minutes: 60, about: '', capacity: 20 },
-  ...{ startsAt: at('2026-03-10T14:00'), endsAt: at('2026-03-10T15:00') },
+  topic: '用电',
+  kind: 'class',
+  where: '三楼',
+  link: '',
+  trainer: 'U1',
+  minutes: 60,
+  about: '',
+  capacity: 20,
+  startsAt: at('2026-03-10T14:00'),
+  endsAt: at('2026-03-10T15:00'),
 };
 const later: SessionFacts = { ...first, startsAt: at('2026-03-17T14:00'), endsAt: at('2026-03-17T15:00') };
 /** What an officer changed of the first date. */
@@ -15,7 +23,8 @@ const change = (set: Partial<SessionFacts>) => {
   const to = { ...first, ...set };
   const pick = (facts: SessionFacts) => ({
     ...Object.fromEntries(differences(first, to).map((field) => [field, facts[field]])),
-    ...{ startsAt: facts.startsAt, endsAt: facts.endsAt },
+    startsAt: facts.startsAt,
+    endsAt: facts.endsAt,
   });
   return { before: pick(first), after: pick(to) };
 };
@@ -72,7 +81,8 @@ describe('a change of all later dates', () => {
       fc.property(anyFacts, anyFacts, anyFacts, (from, to, own) => {
         const pick = (facts: SessionFacts) => ({
           ...Object.fromEntries(differences(from, to).map((field) => [field, facts[field]])),
-          ...{ startsAt: facts.startsAt, endsAt: facts.endsAt },
+          startsAt: facts.startsAt,
+          endsAt: facts.endsAt,
         });
         const wave = { before: pick(from), after: pick(to) };
         const kept = setApart(own, wave, TZ);

@@ -58,7 +58,9 @@ async function passes(to: string): Promise<void> {
   await tick(work.ctx);
   const due = () =>
     deliveries(work.ctx).countDocuments({
-      ...{ kind: 'training.digest', state: { $in: ['planned', 'sending'] }, dueAt: { $lte: new Date() } },
+      kind: 'training.digest',
+      state: { $in: ['planned', 'sending'] },
+      dueAt: { $lte: new Date() },
     });
   await expect.poll(due, { timeout: SOON }).toBe(0);
 }

@@ -50,7 +50,9 @@ async function passes(at: string, id: string): Promise<void> {
   await tick(work.ctx);
   const due = () =>
     deliveries(work.ctx).countDocuments({
-      ...{ kind: 'training.remind', 'params.session': id, state: { $in: ['planned', 'sending'] } },
+      kind: 'training.remind',
+      'params.session': id,
+      state: { $in: ['planned', 'sending'] },
       dueAt: { $lte: new Date() },
     });
   await expect.poll(due, { timeout: SOON }).toBe(0);
@@ -139,7 +141,8 @@ describe('the reminders of a session', { timeout: 90_000 }, () => {
       const endsAt = new Date(to.getTime() + 7_200_000);
       await changeSession(work.ctx, chair, id, version, {
         ...factsOf(await sessionOf(work, id)),
-        ...{ startsAt: to, endsAt },
+        startsAt: to,
+        endsAt,
       });
     };
     await work.moveTo('2026-03-10T06:55:00+08:00');

@@ -21,7 +21,9 @@ afterAll(() => work.close());
 /** A camp of four days with one place, and these people in it one after the other. */
 async function campWith(topic: string, ...people: string[]): Promise<Session[]> {
   const made = await openCourseOf(work, {
-    ...{ repeat: 'day', times: 4, include: [chen, li, maria, zhao].map((user) => `member:${user}`) },
+    repeat: 'day',
+    times: 4,
+    include: [chen, li, maria, zhao].map((user) => `member:${user}`),
     facts: { topic, kind: 'camp', startsAt: new Date('2026-03-10T14:00:00+08:00'), capacity: 1 },
   });
   for (const user of people) await signUpForAll(work.ctx, await actor(work, user), made[0]?.course ?? '', true);
@@ -122,7 +124,9 @@ describe('a camp of which a whole place comes free', { timeout: 90_000 }, () => 
     });
     await signUpForAll(work.ctx, await actor(work, li), other?.course ?? '', true);
     const made = await openCourseOf(work, {
-      ...{ repeat: 'day', times: 3, include: [`member:${li}`] },
+      repeat: 'day',
+      times: 3,
+      include: [`member:${li}`],
       facts: { topic: '消防特训营', kind: 'camp', startsAt: new Date('2026-03-16T14:00:00+08:00'), duration: 120 },
     });
     const person = work.slack.as(li);

@@ -20,7 +20,9 @@ afterAll(() => work.close());
 /** Four Tuesdays from 14:00 to 15:00; 陈小梅 comes to all of them. */
 async function fourDates(topic: string): Promise<Session[]> {
   const made = await openCourseOf(work, {
-    ...{ repeat: 'week', times: 4, include: [`member:${chen}`] },
+    repeat: 'week',
+    times: 4,
+    include: [`member:${chen}`],
     facts: { topic, startsAt: new Date('2026-03-10T14:00:00+08:00'), duration: 60, where: '一楼' },
   });
   for (const { _id } of made) await moveSeat(work.ctx, _id, { do: 'sign-up', member: chen });
@@ -68,14 +70,12 @@ describe('two changes of several dates', { timeout: 60_000 }, () => {
     await change(admin, made[0]?._id ?? '', { where: '二楼' });
     // A process that had brought the second change to all dates, and died before it told of it.
     const wave = {
-      ...{
-        id: 'wave-of-the-dead',
-        by: officer,
-        at: new Date(),
-        from: { session: made[0]?._id ?? '', startsAt: at('10T14:00') },
-      },
-      ...{ before: { trainer: admin, startsAt: at('10T14:00'), endsAt: at('10T15:00') } },
-      ...{ after: { trainer: li, startsAt: at('10T14:00'), endsAt: at('10T15:00') } },
+      id: 'wave-of-the-dead',
+      by: officer,
+      at: new Date(),
+      from: { session: made[0]?._id ?? '', startsAt: at('10T14:00') },
+      before: { trainer: admin, startsAt: at('10T14:00'), endsAt: at('10T15:00') },
+      after: { trainer: li, startsAt: at('10T14:00'), endsAt: at('10T15:00') },
     };
     for (const { _id } of made) {
       const found = await sessionOf(work, _id);
@@ -104,13 +104,12 @@ describe('two changes of several dates', { timeout: 60_000 }, () => {
     // One process has written down its wave, and is about to write the first date.
     const facts = { startsAt: at('17T14:00'), endsAt: at('17T15:00') };
     const wave = {
-      ...{
-        id: 'overtaken',
-        by: admin,
-        at: new Date(),
-        from: { session: made[1]?._id ?? '', startsAt: at('17T14:00') },
-      },
-      ...{ before: { ...facts, where: '一楼' }, after: { ...facts, where: '二楼' } },
+      id: 'overtaken',
+      by: admin,
+      at: new Date(),
+      from: { session: made[1]?._id ?? '', startsAt: at('17T14:00') },
+      before: { ...facts, where: '一楼' },
+      after: { ...facts, where: '二楼' },
     };
     await courses(work.ctx).updateOne({ _id: course }, { $set: { wave } });
     // Another one changes another thing meanwhile, from another date on: nothing of it is kept, and that is said.

@@ -19,7 +19,9 @@ let dates: Session[] = [];
 beforeAll(async () => {
   work = await openWorkplace({ at: '2026-03-02T09:00:00+08:00', bot: 'http' });
   dates = await openCourseOf(work, {
-    ...{ repeat: 'week', times: 6, include: [chen, maria, zhao].map((one) => `member:${one}`) },
+    repeat: 'week',
+    times: 6,
+    include: [chen, maria, zhao].map((one) => `member:${one}`),
     facts: { topic: '用电<!channel>', startsAt: new Date('2026-03-10T14:00:00+08:00'), duration: 60, where: '一楼' },
   });
   for (const { _id } of dates) await moveSeat(work.ctx, _id, { do: 'sign-up', member: chen });
@@ -62,8 +64,12 @@ describe('a change of many dates', { timeout: 60_000 }, () => {
     const [wave = ''] = (await sessionOf(work, idOf(1))).waves ?? [];
     const facts = factsOf(await sessionOf(work, idOf(1)));
     await tellWave(work.ctx, course._id, {
-      ...{ id: wave, by: admin, at: new Date(), from: { session: idOf(1), startsAt: facts.startsAt } },
-      ...{ before: { ...facts, where: '一楼' }, after: facts },
+      id: wave,
+      by: admin,
+      at: new Date(),
+      from: { session: idOf(1), startsAt: facts.startsAt },
+      before: { ...facts, where: '一楼' },
+      after: facts,
     });
     expect(await told('changed-dates')).toHaveLength(2);
   });

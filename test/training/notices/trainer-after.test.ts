@@ -15,7 +15,9 @@ let made: Session[] = [];
 beforeAll(async () => {
   work = await openWorkplace({ at: '2026-03-11T12:30:00+08:00', bot: 'http' });
   made = await openCourseOf(work, {
-    ...{ repeat: 'week', times: 2, include: [chen, zhao].map((one) => `member:${one}`) },
+    repeat: 'week',
+    times: 2,
+    include: [chen, zhao].map((one) => `member:${one}`),
     facts: {
       topic: '用电安全',
       startsAt: new Date('2026-03-11T14:00:00+08:00'),

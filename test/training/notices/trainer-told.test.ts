@@ -30,7 +30,9 @@ const threeDates = (topic: string, trainer: string, by: string = admin): Promise
   openCourseOf(
     work,
     {
-      ...{ repeat: 'week', times: 3, include: ['all'] },
+      repeat: 'week',
+      times: 3,
+      include: ['all'],
       facts: { topic, trainer, startsAt: at('11T14:00'), duration: 120, where: '三楼' },
     },
     by,

@@ -50,7 +50,13 @@ async function heldSession(
   for (const [member, mark] of marks)
     if (mark !== undefined)
       await enrolments(work.ctx).create({
-        ...{ workspace, session: _id, member, at: startsAt, mark, wrong: 0, corrections: [] },
+        workspace,
+        session: _id,
+        member,
+        at: startsAt,
+        mark,
+        wrong: 0,
+        corrections: [],
       });
   // Two processes close it at the same moment.
   await Promise.all([settleAttendance(work.ctx, session), settleAttendance(work.ctx, session)]);

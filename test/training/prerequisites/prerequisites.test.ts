@@ -81,7 +81,9 @@ describe('a course that asks for another one, and for points', { timeout: 90_000
     await modalOf(officer, says('课程设置已保存'), 'the page');
     await officer.closeModal(true);
     expect((await courses(work.ctx).findById(advanced.course).lean())?.terms).toEqual({
-      ...{ needed: 'each', before: [basics.course], points: 30 },
+      needed: 'each',
+      before: [basics.course],
+      points: 30,
     });
   });
 
@@ -153,7 +155,8 @@ describe('a course that asks for another one, and for points', { timeout: 90_000
     await expect(join(chen)).rejects.toThrow('Complete “安全入门（新）” before you sign up.');
     // A make-up, as one is published.
     const [makeUp] = await openCourseOf(work, {
-      ...{ include: [], makesUp: [basics._id] },
+      include: [],
+      makesUp: [basics._id],
       facts: { topic: '安全入门（补）', startsAt: new Date('2026-03-06T14:00:00+08:00'), duration: 60 },
     });
     const id = makeUp?._id ?? '';

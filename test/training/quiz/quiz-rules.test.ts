@@ -13,7 +13,10 @@ import {
 const asked = (count: number) =>
   Array.from({ length: count }, (_, nth) => ({ id: `q${nth}`, words: '题', options: ['甲', '乙'], right: 0 }));
 const tryOf = (given: number[], of: number, pass: number, day = '2026-03-12'): QuizTry => ({
-  ...{ day, pass, asked: asked(of), given },
+  day,
+  pass,
+  asked: asked(of),
+  given,
   ...(given.length === of ? { finishedAt: new Date(`${day}T02:00:00Z`) } : {}),
 });
 

@@ -228,7 +228,8 @@ describe('the quiz after a course', { timeout: 120_000 }, () => {
     await tick(work.ctx);
     const makesUp = [missed?._id ?? ''];
     const [later] = await openCourseOf(work, {
-      ...{ include: [`member:${maria}`], makesUp },
+      include: [`member:${maria}`],
+      makesUp,
       facts: { topic: '电梯补课', startsAt: new Date('2026-03-20T14:00:00+08:00'), trainer: li },
     });
     await moveAll(work.ctx, later?._id ?? '', [{ do: 'sign-up', member: maria }]);

@@ -71,7 +71,10 @@ describe('moving between the dates of a course of which one is enough', () => {
     fc.assert(
       fc.property(walk, fc.integer({ min: 1, max: 3 }), (steps, capacity) => {
         const seating = (nth: number): Seating => ({
-          ...{ capacity, startsAt: new Date(FIRST + nth * 24 * HOUR), seats: [], seq: 0 },
+          capacity,
+          startsAt: new Date(FIRST + nth * 24 * HOUR),
+          seats: [],
+          seq: 0,
         });
         let world: World = { dates: new Map(DATES.map((date, nth) => [date, seating(nth)])), open: [] };
         let now = new Date(FIRST - 96 * HOUR);

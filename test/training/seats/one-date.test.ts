@@ -28,7 +28,10 @@ async function datesOf(needed: Needed, changes: { capacity?: number; must?: stri
   return openCourseOf(
     work,
     {
-      ...{ repeat: 'week', times: 3, include: [chen, maria, zhao].map((user) => `member:${user}`), must },
+      repeat: 'week',
+      times: 3,
+      include: [chen, maria, zhao].map((user) => `member:${user}`),
+      must,
       facts: {
         topic,
         startsAt: new Date('2026-03-10T14:00:00+08:00'),
@@ -148,7 +151,11 @@ describe('a course of which one date is enough', { timeout: 90_000 }, () => {
     await work.moveTo('2026-03-10T16:05:00+08:00');
     const marked = { mark: 'present' as const, markedAt: new Date(), wrong: 0, corrections: [] };
     await enrolments(work.ctx).create({
-      ...{ workspace: work.ctx.workspace, session: first, member: chen, at: new Date(), ...marked },
+      workspace: work.ctx.workspace,
+      session: first,
+      member: chen,
+      at: new Date(),
+      ...marked,
     });
     await work.moveTo('2026-03-10T17:30:00+08:00');
     await tick(work.ctx);
@@ -178,7 +185,9 @@ describe('a course of which all dates are needed', { timeout: 90_000 }, () => {
     const made = await openCourseOf(
       work,
       {
-        ...{ repeat: 'day', times: 3, include: [`member:${maria}`] },
+        repeat: 'day',
+        times: 3,
+        include: [`member:${maria}`],
         facts: { topic: 'Crane signals', startsAt: new Date('2026-03-24T14:00:00+08:00') },
       },
       admin,
@@ -219,7 +228,9 @@ describe('a course of which all dates are needed', { timeout: 90_000 }, () => {
 
   it('is what a course without terms is, if it is a camp; an officer says otherwise by the form', async () => {
     const [camp] = await openCourseOf(work, {
-      ...{ repeat: 'day', times: 2, include: [`member:${zhao}`] },
+      repeat: 'day',
+      times: 2,
+      include: [`member:${zhao}`],
       facts: { kind: 'camp', topic: '特训', startsAt: new Date('2026-03-25T09:00:00+08:00') },
     });
     const card = await noticeOf(work.slack.as(zhao), '特训', 'training.joinAll');

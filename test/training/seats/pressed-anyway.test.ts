@@ -17,8 +17,13 @@ const { admin, chen, li, maria, zhao } = PEOPLE;
 
 /** What Slack sends of the form of a change. */
 const VIEW = {
-  ...{ type: 'modal', callback_id: 'training.change', hash: '1', app_id: 'A1', bot_id: 'B1' },
-  ...{ title: { type: 'plain_text', text: 'x' }, blocks: [] },
+  type: 'modal',
+  callback_id: 'training.change',
+  hash: '1',
+  app_id: 'A1',
+  bot_id: 'B1',
+  title: { type: 'plain_text', text: 'x' },
+  blocks: [],
 };
 
 let work: Workplace;

@@ -14,9 +14,7 @@ const SEATS = 10;
 
 let work: Workplace;
 beforeAll(async () => {
-  work = await openWorkplace({
-    ...{ at: '2026-03-02T09:00:00+08:00', bot: 'http', moreOfficers: CROWD, ackMs: 60_000 },
-  });
+  work = await openWorkplace({ at: '2026-03-02T09:00:00+08:00', bot: 'http', moreOfficers: CROWD, ackMs: 60_000 });
 });
 afterAll(() => work.close());
 
@@ -47,8 +45,11 @@ function pressOf(card: Message, action: string): Act {
   const block = card.blocks?.find((one) => elements(one).some((element) => element.action_id === action));
   if (block === undefined) throw new Error(`no button ${action}`);
   return {
-    ...{ kind: 'message-action', channel: card.channel, ts: card.ts },
-    ...{ block_id: block.block_id ?? '', action_id: action },
+    kind: 'message-action',
+    channel: card.channel,
+    ts: card.ts,
+    block_id: block.block_id ?? '',
+    action_id: action,
   };
 }
 

@@ -70,7 +70,10 @@ const anyTurn = fc.record({
 });
 /** So that there is a line from the beginning. */
 export const FIRST_FOUR = [0, 1, 2, 3].map((nth) => ({
-  ...{ step: { do: 'sign-up', nth } as const, minutes: nth, process: nth % 2, dies: false },
+  step: { do: 'sign-up', nth } as const,
+  minutes: nth,
+  process: nth % 2,
+  dies: false,
 }));
 export const walk = fc.record({
   turns: fc.array(anyTurn, { minLength: 10, maxLength: 22 }),

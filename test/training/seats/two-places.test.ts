@@ -24,7 +24,11 @@ describe('who has to be in two places at once', { timeout: 60_000 }, () => {
   it('is counted before a course is published: those who must come, and its trainer', async () => {
     const officer = work.slack.as(admin);
     await fillForm(officer, {
-      ...{ topic: '用电', where: '三楼', trainer: '李强', startsAt: seconds('2026-03-11T15:30'), duration: '60' },
+      topic: '用电',
+      where: '三楼',
+      trainer: '李强',
+      startsAt: seconds('2026-03-11T15:30'),
+      duration: '60',
       must: ['Maria', '赵大力', '陈小梅'],
     });
     const page = await modalOf(officer, says('职工看到的是这样'), 'the draft');

@@ -17,7 +17,9 @@ let made: Session[] = [];
 beforeAll(async () => {
   work = await openWorkplace({ at: '2026-03-02T09:00:00+08:00', bot: 'http' });
   made = await openCourseOf(work, {
-    ...{ repeat: 'week', times: WEEKS, include: [chen, zhao].map((user) => `member:${user}`) },
+    repeat: 'week',
+    times: WEEKS,
+    include: [chen, zhao].map((user) => `member:${user}`),
     facts: { topic: '用电安全', startsAt: new Date('2026-03-10T14:00:00+08:00'), duration: 120, where: '一楼' },
   });
   for (const { _id } of made) await moveSeat(work.ctx, _id, { do: 'sign-up', member: chen });

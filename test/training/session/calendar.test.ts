@@ -24,8 +24,13 @@ async function appointmentsIn(message: Message) {
     one?.type === 'VEVENT' ? [one] : [],
   );
   return found.map(({ uid, sequence, start, end, location, method, status }) => ({
-    ...{ uid, sequence: Number(sequence), start: start.toISOString(), end: end?.toISOString() },
-    ...{ location, method, status },
+    uid,
+    sequence: Number(sequence),
+    start: start.toISOString(),
+    end: end?.toISOString(),
+    location,
+    method,
+    status,
   }));
 }
 
@@ -49,7 +54,10 @@ describe('a session in a calendar', { timeout: 60_000 }, () => {
     const same = { uid: `training-${id}`, location: '综合楼三楼' };
     const shown = await seen(person, (one) => one.ts === card.ts, 'the card');
     expect(await files(shown, '打开这个文件，培训就在你的日历里')).toMatchObject({
-      ...{ ...same, sequence: 0, method: 'PUBLISH', start: '2026-03-11T06:00:00.000Z' },
+      ...same,
+      sequence: 0,
+      method: 'PUBLISH',
+      start: '2026-03-11T06:00:00.000Z',
     });
 
     const chair = await actor(work, admin);
@@ -59,8 +67,13 @@ describe('a session in a calendar', { timeout: 60_000 }, () => {
     const news = await noticeOf(person, '有变动，你的名额还在', 'training.calendar');
     expect(JSON.stringify(news)).toContain('更新日历');
     expect(await files(news, '打开这个文件，培训就在你的日历里')).toEqual({
-      ...{ ...same, sequence: 1, method: 'PUBLISH', status: 'CONFIRMED', location: '二楼' },
-      ...{ start: startsAt.toISOString(), end: endsAt.toISOString() },
+      ...same,
+      sequence: 1,
+      method: 'PUBLISH',
+      status: 'CONFIRMED',
+      location: '二楼',
+      start: startsAt.toISOString(),
+      end: endsAt.toISOString(),
     });
     // Who waits has nothing in the calendar.
     const waiting = await noticeOf(work.slack.as(zhao), '你还在排队', 'training.leave');
@@ -69,7 +82,11 @@ describe('a session in a calendar', { timeout: 60_000 }, () => {
     await cancelAsSeen(work, chair, id, '停电检修', false);
     const gone = await noticeOf(person, '已取消', 'training.calendar');
     expect(await files(gone, '取消的场次就从你的日历里去掉了')).toMatchObject({
-      ...{ uid: same.uid, sequence: 2, method: 'CANCEL', status: 'CANCELLED', start: startsAt.toISOString() },
+      uid: same.uid,
+      sequence: 2,
+      method: 'CANCEL',
+      status: 'CANCELLED',
+      start: startsAt.toISOString(),
     });
   });
 });
@@ -77,7 +94,9 @@ describe('a session in a calendar', { timeout: 60_000 }, () => {
 describe('a camp in a calendar', { timeout: 60_000 }, () => {
   it('is one file with all dates, which a change of them brings up to date and a cancellation takes out', async () => {
     const made = await openCourseOf(work, {
-      ...{ repeat: 'day', times: 3, include: [chen, zhao].map((user) => `member:${user}`) },
+      repeat: 'day',
+      times: 3,
+      include: [chen, zhao].map((user) => `member:${user}`),
       facts: { topic: '吊装特训', kind: 'camp', startsAt: new Date('2026-03-18T15:00:00+08:00'), duration: 60 },
     });
     const [course = '', first = ''] = [made[0]?.course, made[0]?._id];
@@ -117,7 +136,9 @@ describe('a camp in a calendar', { timeout: 60_000 }, () => {
 
   it('is nothing for who has given all of it back: the button says so', async () => {
     const made = await openCourseOf(work, {
-      ...{ repeat: 'day', times: 2, include: [`member:${chen}`] },
+      repeat: 'day',
+      times: 2,
+      include: [`member:${chen}`],
       facts: { topic: '焊接特训', kind: 'camp', startsAt: new Date('2026-03-25T15:00:00+08:00'), duration: 60 },
     });
     const person = work.slack.as(chen);

@@ -27,7 +27,9 @@ beforeAll(async () => {
   const who = await actor(work, admin);
   const empty = emptyDraft(who);
   await saveDraft(work.ctx, who, 'from-home', {
-    ...{ ...empty, include: ['all'], more: '2026-04-02 14:00' },
+    ...empty,
+    include: ['all'],
+    more: '2026-04-02 14:00',
     facts: { ...empty.facts, ...facts('消防', '2026-03-26'), where: '一楼' },
   });
   await work.moveTo('2026-03-02T09:00:00+08:00');
@@ -91,7 +93,8 @@ describe('an officer on another clock than the course', { timeout: 90_000 }, () 
     const [made] = await openCourseOf(
       work,
       {
-        ...{ repeat: 'shifts', more: `2026-03-04 14:30 ${shift}` },
+        repeat: 'shifts',
+        more: `2026-03-04 14:30 ${shift}`,
         facts: { topic: '交接班规范', startsAt: new Date('2026-03-04T14:00:00+08:00') },
       },
       colleague,

@@ -14,7 +14,10 @@ let course = '';
 beforeAll(async () => {
   work = await openWorkplace({ at: '2026-03-09T09:00:00+08:00', bot: 'http' });
   const made = await openCourseOf(work, {
-    ...{ repeat: 'day', times: 3, include: ['all'], must: [`member:${li}`] },
+    repeat: 'day',
+    times: 3,
+    include: ['all'],
+    must: [`member:${li}`],
     facts: { kind: 'camp', topic: '防台演练', startsAt: new Date('2026-03-17T14:00:00+08:00'), duration: 60 },
   });
   course = made[0]?.course ?? '';

@@ -44,7 +44,10 @@ describe('who is not done with a self-study', { timeout: 90_000 }, () => {
   beforeAll(async () => {
     work = await openWorkplace({ at: '2026-03-11T09:00:00+08:00', bot: 'http' });
     const study = {
-      ...{ link: 'https://example.com/a', minutes: 15, until: at('13T17:00'), hint: '' },
+      link: 'https://example.com/a',
+      minutes: 15,
+      until: at('13T17:00'),
+      hint: '',
       question: '先断什么？\n*电源\n水源',
     };
     const people = { include: [chen, maria, zhao].map((one) => `member:${one}`), must: [`member:${TOM}`] };

@@ -14,14 +14,19 @@ export function draftOf(inputs: SubmitRequest['inputs']): Draft {
   const [starts, ends] = [at('at'), at('endsAt')];
   const members = membersIn(inputs).map((channel) => partKey({ kind: 'channel', channel }));
   return {
-    ...{ title: text('title'), body: text('body') },
-    ...{ include: [...list('include'), ...members], except: list('except') },
-    ...{ via: VIAS.find((one) => one === text('via')) ?? empty.via, channels: list('channels') },
+    title: text('title'),
+    body: text('body'),
+    include: [...list('include'), ...members],
+    except: list('except'),
+    via: VIAS.find((one) => one === text('via')) ?? empty.via,
+    channels: list('channels'),
     category: CATEGORIES.find((one) => one === text('category')) ?? empty.category,
     repeat: REPEATS.find((one) => one === text('repeat')) ?? empty.repeat,
-    ...{ urgent: list('options').includes('urgent'), wantsAck: list('options').includes('ack') },
+    urgent: list('options').includes('urgent'),
+    wantsAck: list('options').includes('ack'),
     questionText: text('question'),
-    ...{ reminders: number('reminders', 0), everyHours: number('everyHours', empty.everyHours) },
+    reminders: number('reminders', 0),
+    everyHours: number('everyHours', empty.everyHours),
     ...(starts === undefined ? {} : { at: starts }),
     ...(ends === undefined ? {} : { endsAt: ends }),
   };

@@ -34,23 +34,37 @@ export function formModal(locale: Locale, data: FormData): ModalView {
   const { form } = say;
   const { draft } = data;
   return modal({
-    ...{ callback: 'announcements.form', title: say.write, close: say.close, submit: say.save },
-    ...{ metadata: data.id, tellClosed: true },
+    callback: 'announcements.form',
+    title: say.write,
+    close: say.close,
+    submit: say.save,
+    metadata: data.id,
+    tellClosed: true,
     blocks: [
       input({ kind: 'text', id: 'title', label: form.title, max: TITLE, initial: draft.title, optional: true }),
       moreInput({ kind: 'rich-text', id: 'body', label: form.body, initial: draft.body, optional: true }),
       ...attachmentInputs(locale, draft),
       ...audienceInputs(locale, data),
       input({
-        ...{ kind: 'select', id: 'category', label: form.category, initial: draft.category },
+        kind: 'select',
+        id: 'category',
+        label: form.category,
+        initial: draft.category,
         options: CATEGORIES.map((one) => option(one, say.categories[one])),
       }),
       moreInput({
-        ...{ kind: 'date-time', id: 'at', label: form.at, hint: form.atHint, optional: true },
+        kind: 'date-time',
+        id: 'at',
+        label: form.at,
+        hint: form.atHint,
+        optional: true,
         ...seconds(draft.at),
       }),
       input({
-        ...{ kind: 'select', id: 'repeat', label: form.repeat, initial: draft.repeat },
+        kind: 'select',
+        id: 'repeat',
+        label: form.repeat,
+        initial: draft.repeat,
         options: REPEATS.map((one) => option(one, say.repeats[one])),
       }),
       ...ackInputs(locale, data),
@@ -73,28 +87,50 @@ function audienceInputs(locale: Locale, { draft, names, hasChannels }: FormData)
     chosen.filter(({ kind }) => kind !== 'channel').map((part) => audienceOption(locale, part, names));
   const find = { action: 'announcements.audience', placeholder: form.find, several: { max: PARTS } };
   const include = moreInput({
-    ...{ kind: 'suggest', id: 'include', label: form.include, hint: form.includeHint, optional: true },
-    ...{ ...find, initial: options(parts) },
+    kind: 'suggest',
+    id: 'include',
+    label: form.include,
+    hint: form.includeHint,
+    optional: true,
+    ...find,
+    initial: options(parts),
   });
   const except = moreInput({
-    ...{ kind: 'suggest', id: 'except', label: form.except, optional: true },
-    ...{ ...find, initial: options(left) },
+    kind: 'suggest',
+    id: 'except',
+    label: form.except,
+    optional: true,
+    ...find,
+    initial: options(left),
   });
   if (!hasChannels) return [include, except];
   return [
     include,
     moreInput({
-      ...{ kind: 'channels', id: 'members', label: more.members, hint: more.membersHint, optional: true },
-      ...{ max: CHANNELS, initial: members },
+      kind: 'channels',
+      id: 'members',
+      label: more.members,
+      hint: more.membersHint,
+      optional: true,
+      max: CHANNELS,
+      initial: members,
     }),
     except,
     input({
-      ...{ kind: 'radio', id: 'via', label: more.via, initial: draft.via },
+      kind: 'radio',
+      id: 'via',
+      label: more.via,
+      initial: draft.via,
       options: VIAS.map((one) => option(one, more.vias[one])),
     }),
     moreInput({
-      ...{ kind: 'channels', id: 'channels', label: more.channels, hint: more.channelsHint, optional: true },
-      ...{ max: CHANNELS, initial: draft.channels },
+      kind: 'channels',
+      id: 'channels',
+      label: more.channels,
+      hint: more.channelsHint,
+      optional: true,
+      max: CHANNELS,
+      initial: draft.channels,
     }),
   ];
 }
@@ -105,20 +141,35 @@ function ackInputs(locale: Locale, { draft, hasBanks }: FormData): AnyBlock[] {
   const more = formMessages[locale];
   const checked = [...(draft.wantsAck ? ['ack'] : []), ...(draft.urgent ? ['urgent'] : [])];
   const bank = moreInput({
-    ...{ kind: 'suggest', id: 'bank', label: more.bank, hint: more.bankHint, optional: true },
-    ...{ action: 'announcements.question', placeholder: more.bankFind },
+    kind: 'suggest',
+    id: 'bank',
+    label: more.bank,
+    hint: more.bankHint,
+    optional: true,
+    action: 'announcements.question',
+    placeholder: more.bankFind,
   });
   const number = (id: 'reminders' | 'everyHours', initial: number) =>
     input({ kind: 'number', id, label: form[id], initial: String(initial), optional: true });
   return [
     input({
-      ...{ kind: 'checks', id: 'options', label: form.options, optional: true, initial: checked },
+      kind: 'checks',
+      id: 'options',
+      label: form.options,
+      optional: true,
+      initial: checked,
       options: [option('ack', form.wantsAck), option('urgent', form.urgent)],
     }),
     ...(hasBanks ? [bank] : []),
     input({
-      ...{ kind: 'text', id: 'question', label: form.question, hint: form.questionHint, multiline: true },
-      ...{ max: QUESTION, initial: draft.questionText, optional: true },
+      kind: 'text',
+      id: 'question',
+      label: form.question,
+      hint: form.questionHint,
+      multiline: true,
+      max: QUESTION,
+      initial: draft.questionText,
+      optional: true,
     }),
     number('reminders', draft.reminders),
     number('everyHours', draft.everyHours),
@@ -131,14 +182,21 @@ function attachmentInputs(locale: Locale, { attachment }: Pick<Announcement, 'at
   const now = name === undefined ? '' : `${say.attachmentNow(name)} `;
   return [
     input({
-      ...{ kind: 'file', id: 'attachment', label: say.attachment, hint: `${now}${say.attachmentHint}` },
-      ...{ types: ATTACHMENT_TYPES, optional: true },
+      kind: 'file',
+      id: 'attachment',
+      label: say.attachment,
+      hint: `${now}${say.attachmentHint}`,
+      types: ATTACHMENT_TYPES,
+      optional: true,
     }),
     ...(name === undefined
       ? []
       : [
           input({
-            ...{ kind: 'checks', id: 'detach', label: say.detach, optional: true },
+            kind: 'checks',
+            id: 'detach',
+            label: say.detach,
+            optional: true,
             options: [option('yes', say.detachYes(name))],
           }),
         ]),
@@ -149,13 +207,11 @@ function attachmentInputs(locale: Locale, { attachment }: Pick<Announcement, 'at
 export function editModal(locale: Locale, one: Announcement): ModalView {
   const say = messages[locale];
   return modal({
-    ...{
-      callback: 'announcements.correct',
-      title: say.edit,
-      close: say.close,
-      submit: say.saveEdit,
-      metadata: one._id,
-    },
+    callback: 'announcements.correct',
+    title: say.edit,
+    close: say.close,
+    submit: say.saveEdit,
+    metadata: one._id,
     blocks: [
       input({ kind: 'text', id: 'title', label: say.form.title, max: TITLE, initial: one.title }),
       moreInput({ kind: 'rich-text', id: 'body', label: say.form.body, initial: one.body }),

@@ -51,8 +51,13 @@ export async function openNext(ctx: Context, one: Announcement): Promise<void> {
   await insertNew(announcements(ctx), [
     {
       ...turnAt(same, nextOccurrence(one.dueAt, one.repeat, one.firstAt, tz)),
-      ...{ tz, _id: `${series}-${occurrence}`, series, occurrence },
-      ...{ state: 'scheduled' as const, remindersSent: 0, updatedAt: clock.now() },
+      tz,
+      _id: `${series}-${occurrence}`,
+      series,
+      occurrence,
+      state: 'scheduled' as const,
+      remindersSent: 0,
+      updatedAt: clock.now(),
     },
   ]);
 }

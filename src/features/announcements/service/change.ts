@@ -31,7 +31,9 @@ export async function edit(
   const edited = await announcements(ctx)
     .findOneAndUpdate(
       {
-        ...{ workspace: ctx.workspace, _id: id, state: { $in: ['sending', 'sent', 'ended'] as const } },
+        workspace: ctx.workspace,
+        _id: id,
+        state: { $in: ['sending', 'sent', 'ended'] as const },
         ...(choice === undefined ? {} : { 'attachment.file': before.attachment?.file ?? null }),
       },
       {

@@ -11,7 +11,10 @@ export const channelUses: NonNullable<Contributions['channelUses']> = async ({ c
   const { workspace } = ctx;
   const recent = await announcements(ctx)
     .find({
-      ...{ workspace, via: 'channel', channels: channel, state: { $in: ['sending', 'sent', 'ended'] } },
+      workspace,
+      via: 'channel',
+      channels: channel,
+      state: { $in: ['sending', 'sent', 'ended'] },
       updatedAt: { $gte: new Date(since.getTime() - DAY_MS) },
     })
     .sort({ _id: 1 })

@@ -83,8 +83,13 @@ async function askSecond(ctx: Context, actor: Actor, draft: Announcement): Promi
       ctx,
       seconds.map(
         ({ user }): PlannedNotice => ({
-          ...{ notice: `announcements.second-${asked._id}-${nth}`, kind: 'announcements.second' },
-          ...{ recipient: user, to: 'member', params: { announcement: asked._id }, urgent: true, priority: URGENT },
+          notice: `announcements.second-${asked._id}-${nth}`,
+          kind: 'announcements.second',
+          recipient: user,
+          to: 'member',
+          params: { announcement: asked._id },
+          urgent: true,
+          priority: URGENT,
         }),
       ),
     );

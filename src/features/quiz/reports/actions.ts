@@ -138,7 +138,10 @@ export function correctedFrom(locale: Locale, content: Question, inputs: Inputs)
 /** The question without its key. */
 function bodyOf({ stem, category, tags, posts, difficulty, source, picture }: Question) {
   return {
-    ...{ stem, category, tags, posts },
+    stem,
+    category,
+    tags,
+    posts,
     ...(difficulty === undefined ? {} : { difficulty }),
     ...(source === undefined ? {} : { source }),
     ...(picture === undefined ? {} : { picture }),

@@ -59,8 +59,15 @@ export async function statsOf(
     participationByDay(ctx, bank),
   ]);
   const sums: QuizStats = {
-    ...{ bank: found?.name, days, items: 0, answers: 0, rights: 0, participation },
-    ...{ hardest: [], flagged: [], flaggedCount: 0 },
+    bank: found?.name,
+    days,
+    items: 0,
+    answers: 0,
+    rights: 0,
+    participation,
+    hardest: [],
+    flagged: [],
+    flaggedCount: 0,
   };
   for await (const item of itemsOf(ctx, await questionIds(ctx, bank === undefined ? within : [bank]), days))
     add(sums, item);

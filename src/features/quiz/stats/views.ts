@@ -94,6 +94,7 @@ function daysChart(say: ReportTexts, days: readonly DayParticipation[]): AnyBloc
         values: shown.map(({ took, invited }) => Math.min(100, Math.round((took / invited) * 100))),
       },
     ],
-    ...{ x: say.day, y: say.shareSeries },
+    x: say.day,
+    y: say.shareSeries,
   });
 }

@@ -61,7 +61,9 @@ const saved: Modal = {
     if (Object.keys(errors).length > 0) return { errors };
     const branch = text('branch');
     await saveKind(ctx, actor, metadata || `own-${viewId}`, {
-      ...{ title, ...days, points },
+      title,
+      ...days,
+      points,
       route: {
         branch: branch === COMPANY ? '' : branch,
         owner: text('owner') || undefined,

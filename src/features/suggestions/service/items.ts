@@ -45,8 +45,16 @@ async function adopt(ctx: Context, item: Item, at: Date): Promise<void> {
   await record(
     ctx,
     {
-      ...{ member: item.submitter, feature: 'suggestions', activity: item._id, kind: 'adopted', at, points },
-      ...{ minutes: 0, streak: false, outcome: { number: item.number }, key: `suggestions.adopted-${item._id}` },
+      member: item.submitter,
+      feature: 'suggestions',
+      activity: item._id,
+      kind: 'adopted',
+      at,
+      points,
+      minutes: 0,
+      streak: false,
+      outcome: { number: item.number },
+      key: `suggestions.adopted-${item._id}`,
     },
     { branch: person?.branch, team: person?.team, shift: person?.shift, tz: person?.tz },
   );

@@ -41,7 +41,10 @@ export function rollModal(
     ...(came.length > 0 ? [office.there(names(came))] : []),
   ];
   return modal({
-    ...{ callback: 'training.roll', title: office.callRoll, close: say.close, metadata: value },
+    callback: 'training.roll',
+    title: office.callRoll,
+    close: say.close,
+    metadata: value,
     blocks: [
       ...(note === undefined ? [] : [section(note)]),
       section(`*${topicOf(shown)}*\n${rangeOf(reader, shown)}`),

@@ -92,7 +92,10 @@ export const certificateModals: Record<string, Modal> = {
 
 export const certificateCommands: Command[] = [
   {
-    ...{ verb: 'certificates', aliases: ['证书'], role: 'worker', usage: { zh: '', en: '' } },
+    verb: 'certificates',
+    aliases: ['证书'],
+    role: 'worker',
+    usage: { zh: '', en: '' },
     summary: { zh: '我的结业证书，可以下载', en: 'your certificates, to get as files' },
     run: async ({ ctx, actor, reply }) => {
       const own = await certificatesOf(ctx, actor.user, 1);
@@ -100,7 +103,10 @@ export const certificateCommands: Command[] = [
     },
   },
   {
-    ...{ verb: 'verify', aliases: ['验证'], role: 'worker', usage: { zh: '<证书编号>', en: '<certificate number>' } },
+    verb: 'verify',
+    aliases: ['验证'],
+    role: 'worker',
+    usage: { zh: '<证书编号>', en: '<certificate number>' },
     summary: { zh: '查一张证书是不是真的、还有没有效', en: 'whether a certificate is genuine and still valid' },
     run: async ({ ctx, actor, text, reply }) => reply(verifiedMessage(actor.locale, await verify(ctx, text))),
   },

@@ -9,20 +9,27 @@ export function certificateInputs(locale: Locale, { certificate }: Terms): AnyBl
   const say = termsMessages[locale];
   return [
     input({
-      ...{
-        kind: 'radio',
-        id: 'certificate',
-        label: say.certificate,
-        initial: certificate === undefined ? 'no' : 'yes',
-      },
+      kind: 'radio',
+      id: 'certificate',
+      label: say.certificate,
+      initial: certificate === undefined ? 'no' : 'yes',
       options: (['no', 'yes'] as const).map((one) => option(one, say.certificateChoices[one])),
     }),
     input({
-      ...{ kind: 'number', id: 'months', label: say.months, hint: say.monthsHint, optional: true },
+      kind: 'number',
+      id: 'months',
+      label: say.months,
+      hint: say.monthsHint,
+      optional: true,
       ...(certificate?.months === undefined ? {} : { initial: String(certificate.months) }),
     }),
     input({
-      ...{ kind: 'text', id: 'skill', label: say.skill, hint: say.skillHint, optional: true, max: SKILL_LENGTH },
+      kind: 'text',
+      id: 'skill',
+      label: say.skill,
+      hint: say.skillHint,
+      optional: true,
+      max: SKILL_LENGTH,
       ...(certificate?.skill === undefined ? {} : { initial: certificate.skill }),
     }),
   ];

@@ -6,8 +6,12 @@ import { verifiedLines } from './views.ts';
 
 /** A number that cannot be read proves nothing, either way. */
 const VERDICTS: Record<Verified['state'], 'yes' | 'no' | undefined> = {
-  ...{ valid: 'yes', expired: 'no', annulled: 'no', unknown: 'no' },
-  ...{ mistyped: undefined, 'not-a-number': undefined },
+  valid: 'yes',
+  expired: 'no',
+  annulled: 'no',
+  unknown: 'no',
+  mistyped: undefined,
+  'not-a-number': undefined,
 };
 
 const sentences = (text: string): string[] => text.split(/(?<=。)|(?<=\.) /).filter((one) => one !== '');

@@ -108,7 +108,10 @@ export const holderOf = (user: string): string => `certificates ${user}`;
 export function checkModal(locale: Locale): ModalView {
   const say = certificateMessages[locale];
   return modal({
-    ...{ callback: 'training.check', title: say.check, close: messages[locale].close, submit: say.look },
+    callback: 'training.check',
+    title: say.check,
+    close: messages[locale].close,
+    submit: say.look,
     blocks: [
       input({
         kind: 'text',
@@ -127,7 +130,10 @@ export function holderModal(locale: Locale): ModalView {
   const say = certificateMessages[locale];
   const { find } = formMessages[locale].form;
   return modal({
-    ...{ callback: 'training.holder', title: say.others, close: messages[locale].close, submit: say.look },
+    callback: 'training.holder',
+    title: say.others,
+    close: messages[locale].close,
+    submit: say.look,
     blocks: [
       moreInput({ kind: 'suggest', id: 'holder', label: say.whose, action: 'training.person', placeholder: find }),
     ],

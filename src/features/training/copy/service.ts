@@ -33,7 +33,9 @@ export async function coursesOfYear(ctx: Context, actor: Actor, year: number, pa
   return pageOf(
     ctx,
     {
-      ...{ workspace: ctx.workspace, state: 'published', ...inAffairs(affairsOf(actor)) },
+      workspace: ctx.workspace,
+      state: 'published',
+      ...inAffairs(affairsOf(actor)),
       $or: [
         { 'facts.startsAt': { $gte: from, $lt: until } },
         { 'facts.kind': 'self-study', publishedAt: { $gte: from, $lt: until } },
@@ -110,7 +112,11 @@ async function copyOf(ctx: Context, actor: Actor, before: Course, id: string): P
   const now = clock.now();
   const { branch = ownedBy(actor).branch, include, except, must, terms, materials } = before;
   return {
-    ...{ _id: id, workspace: ctx.workspace, state: 'draft', author: actor.user, tz: actor.tz },
+    _id: id,
+    workspace: ctx.workspace,
+    state: 'draft',
+    author: actor.user,
+    tz: actor.tz,
     ...(branch === undefined ? {} : { branch }),
     facts: {
       ...factsOf(before, last),
@@ -119,7 +125,11 @@ async function copyOf(ctx: Context, actor: Actor, before: Course, id: string): P
     },
     about: last?.about ?? before.about,
     ...rhythm,
-    ...{ include, except, must, createdAt: now, updatedAt: now },
+    include,
+    except,
+    must,
+    createdAt: now,
+    updatedAt: now,
     ...(terms === undefined ? {} : { terms: yearLater(terms, before.tz) }),
     ...(materials === undefined ? {} : { materials }),
   };

@@ -31,14 +31,19 @@ export function yearModal(reader: Reader, year: number, found: Page<Course>, thi
     return `${when} · ${cut(topic, TOPIC)}`;
   };
   return modal({
-    ...{ callback: 'training.lastYear', title: say.lastYear, close: messages[reader.locale].close },
-    ...{ metadata: ofYear(year), ...(isAny ? { submit: say.submit } : {}) },
+    callback: 'training.lastYear',
+    title: say.lastYear,
+    close: messages[reader.locale].close,
+    metadata: ofYear(year),
+    ...(isAny ? { submit: say.submit } : {}),
     blocks: [
       section(isAny ? say.list(year, found.total) : say.none(year)),
       ...(isAny
         ? [
             input({
-              ...{ kind: 'checks', id: `courses-${found.page}`, label: say.choose },
+              kind: 'checks',
+              id: `courses-${found.page}`,
+              label: say.choose,
               options: found.rows.map((one) => option(one._id, label(one))),
             }),
           ]
@@ -61,7 +66,10 @@ export function draftsModal(reader: Reader, found: Page<Course>, note?: string):
   });
   const turns = pageButtons(reader, found, 'training.drafts', String);
   return modal({
-    ...{ callback: 'training.drafts', title: say.draftsTitle, close: messages[reader.locale].close, metadata: DRAFTS },
+    callback: 'training.drafts',
+    title: say.draftsTitle,
+    close: messages[reader.locale].close,
+    metadata: DRAFTS,
     blocks: [
       ...(note === undefined ? [] : [section(note)]),
       section(found.total === 0 ? say.draftsNone : `*${say.draftsCount(found.total)}*`),

@@ -58,8 +58,10 @@ export function draftPageModal(reader: Reader, page: DraftPage, note?: string): 
   const office = officerMessages[reader.locale];
   const { id, faults, dates, shown, may, must, lacking } = page;
   const confirm = {
-    ...{ title: office.publishTitle, text: office.publishText(may + must, dates.length) },
-    ...{ yes: office.publish, no: office.notYet },
+    title: office.publishTitle,
+    text: office.publishText(may + must, dates.length),
+    yes: office.publish,
+    no: office.notYet,
   };
   const missing = faults.map((one) => formMessages[reader.locale].faults[one]);
   const more = dates.length - DATES;
@@ -147,7 +149,9 @@ function busyLines(reader: Reader, { elsewhere, onDuty, trainer }: BusyThen): st
 }
 
 const frame = ({ locale }: Reader, id: string) => ({
-  ...{ callback: 'training.course', title: messages[locale].title, close: messages[locale].close },
+  callback: 'training.course',
+  title: messages[locale].title,
+  close: messages[locale].close,
   metadata: id,
 });
 

@@ -18,19 +18,23 @@ export function reviseModal(
   const say = reviseMessages[locale];
   const hint = course.repeat === 'shifts' ? say.moreShifts : say.moreHint;
   return modal({
-    ...{ callback: 'training.revise', title: say.title, close: messages[locale].close },
-    ...{ submit: officerMessages[locale].saveChange, metadata },
+    callback: 'training.revise',
+    title: say.title,
+    close: messages[locale].close,
+    submit: officerMessages[locale].saveChange,
+    metadata,
     blocks: [
       section(say.intro),
       ...whomInputs(locale, course, names),
       ...(course.facts.kind === 'self-study'
         ? []
         : [
+            input({ kind: 'text', id: 'more', label: say.more, hint, multiline: true, max: 2_000, optional: true }),
             input({
-              ...{ kind: 'text', id: 'more', label: say.more, hint, multiline: true, max: 2_000, optional: true },
-            }),
-            input({
-              ...{ kind: 'radio', id: 'tell', label: say.tell, initial: 'listed' },
+              kind: 'radio',
+              id: 'tell',
+              label: say.tell,
+              initial: 'listed',
               options: [option('listed', say.tellListed), option('all', say.tellAll)],
             }),
           ]),

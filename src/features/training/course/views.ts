@@ -187,8 +187,10 @@ export function datesModal(reader: Reader, coming: readonly Shown[]): ModalView 
           [...(place === undefined ? [] : [place]), ...neededWords(reader, first)].join(' · '),
         ].filter(Boolean);
   return modal({
-    ...{ callback: 'training.dates', title: say.dates, close: say.close },
-    ...{ metadata: first === undefined ? '' : datesOfCourse(first.course) },
+    callback: 'training.dates',
+    title: say.dates,
+    close: say.close,
+    metadata: first === undefined ? '' : datesOfCourse(first.course),
     blocks: [section(head.join('\n')), ...blocks, ...(first === undefined ? [] : wholeBlocks(reader, first, coming))],
   });
 }

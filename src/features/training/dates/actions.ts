@@ -70,7 +70,9 @@ async function changed(request: SubmitRequest): Promise<SubmitResult> {
   const faults = [...new Set([...faultsOfChange(before, { ...facts, startsAt, duration }), ...isStranger])];
   if (faults.length > 0) return { errors: errorsAt(faults, formMessages[actor.locale].faults) };
   const to: Change = {
-    ...{ ...facts, startsAt, endsAt: new Date(startsAt.getTime() + duration * MINUTE_MS) },
+    ...facts,
+    startsAt,
+    endsAt: new Date(startsAt.getTime() + duration * MINUTE_MS),
     capacity: facts.capacity,
   };
   const scope = textIn(inputs, 'scope');

@@ -29,8 +29,13 @@ function valueIn({ locale }: Reader, field: Field, facts: SessionFacts): string 
   if (field === 'startsAt' || field === 'endsAt') return undefined;
   const list = (words: readonly string[]) => words.join(locale === 'zh' ? '、' : ', ');
   const value = {
-    ...{ topic: facts.topic, where: facts.where, link: facts.link, trainer: facts.trainer, about: facts.about },
-    ...{ kind: messages[locale].kinds[facts.kind], minutes: String(facts.minutes) },
+    topic: facts.topic,
+    where: facts.where,
+    link: facts.link,
+    trainer: facts.trainer,
+    about: facts.about,
+    kind: messages[locale].kinds[facts.kind],
+    minutes: String(facts.minutes),
     capacity: facts.capacity == null ? formMessages[locale].noLimit : String(facts.capacity),
     reminders: list(rungsOf(facts).map((rung) => reminderMessages[locale].times[rung])),
   }[field].trim();

@@ -95,7 +95,10 @@ export function questionButtons(
 export function leaveScopeInput(locale: Locale, initial: 'only' | 'all'): KnownBlock {
   const dates = datesMessages[locale];
   return input({
-    ...{ kind: 'radio', id: 'scope', label: dates.leaveWhich, initial },
+    kind: 'radio',
+    id: 'scope',
+    label: dates.leaveWhich,
+    initial,
     options: [option('only', dates.leaveOnly), option('all', dates.leaveAll)],
   });
 }

@@ -55,13 +55,15 @@ async function planZone(ctx: Context, tz: string, week: Week, now: Date): Promis
       if (own.length === 0 && !seated.has(user)) return [];
       return [
         {
-          ...{ notice: `training.digest-${week.monday}`, kind: 'training.digest', recipient: user, to: 'member' },
-          ...{
-            params: { week: week.monday, open: own.join(' ') },
-            dueAt: week.startsAt,
-            expiresAt,
-            priority: PRIORITY,
-          },
+          notice: `training.digest-${week.monday}`,
+          kind: 'training.digest',
+          recipient: user,
+          to: 'member',
+
+          params: { week: week.monday, open: own.join(' ') },
+          dueAt: week.startsAt,
+          expiresAt,
+          priority: PRIORITY,
         },
       ];
     });

@@ -81,6 +81,9 @@ const sendChart: Action = {
 };
 
 export const feedbackActions: Record<string, Action> = {
-  ...{ grade: graded, wordsForm: openWords, feedback: openPage, feedbackChart: sendChart },
+  grade: graded,
+  wordsForm: openWords,
+  feedback: openPage,
+  feedbackChart: sendChart,
 };
 export const feedbackModals: Record<string, Modal> = { words: { role: 'worker', submit: worded } };

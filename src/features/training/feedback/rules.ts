@@ -51,7 +51,8 @@ export function tallyOf(opinions: readonly Opinion[], isOver: boolean): Feedback
     return { good: count('good'), fair: count('fair'), poor: count('poor') };
   };
   return {
-    ...{ people: said.length, isShown },
+    people: said.length,
+    isShown,
     aspects: { content: countsOf('content'), trainer: countsOf('trainer'), use: countsOf('use') },
     words: isShown ? words : [],
   };

@@ -65,12 +65,22 @@ export function feedbackMessage(reader: Reader, shown: Shown, { grades, words = 
 export function wordsModal(locale: Locale, metadata: string, topic: string, words: string): ModalView {
   const say = feedbackMessages[locale];
   return modal({
-    ...{ callback: 'training.words', title: say.writeTitle, close: messages[locale].close, submit: say.save, metadata },
+    callback: 'training.words',
+    title: say.writeTitle,
+    close: messages[locale].close,
+    submit: say.save,
+    metadata,
     blocks: [
       section(`*${topic}*`),
       input({
-        ...{ kind: 'text', id: 'words', label: say.writeLabel, hint: say.writeHint, multiline: true, max: MOST_WORDS },
-        ...{ initial: words, optional: true },
+        kind: 'text',
+        id: 'words',
+        label: say.writeLabel,
+        hint: say.writeHint,
+        multiline: true,
+        max: MOST_WORDS,
+        initial: words,
+        optional: true,
       }),
     ],
   });
@@ -120,7 +130,9 @@ export function feedbackModal(reader: Reader, page: FeedbackShown, from: number)
     ...(to < words.length ? [turn(say.later, to, 'later')] : []),
   ];
   return modal({
-    ...{ callback: 'training.feedback', title: say.title, close: messages[reader.locale].close },
+    callback: 'training.feedback',
+    title: say.title,
+    close: messages[reader.locale].close,
     metadata: feedbackOf(shown.id),
     blocks: [
       section(headLines(reader, page).join('\n')),
@@ -147,12 +159,17 @@ export function feedbackTwins(reader: Reader, page: FeedbackShown): Twins {
   });
   const figures = [
     chart({
-      ...{ type: 'bar', title: say.chartTitle, x: say.columns[0] ?? '', y: say.people },
+      type: 'bar',
+      title: say.chartTitle,
+      x: say.columns[0] ?? '',
+      y: say.people,
       categories: drawn.map((one) => one.name),
       series: GRADES.map((grade) => ({ name: say.series[grade], values: drawn.map((one) => one.counts[grade]) })),
     }),
     dataTable({
-      ...{ caption: say.chartTitle, head: say.columns, pageSize: ASPECTS.length },
+      caption: say.chartTitle,
+      head: say.columns,
+      pageSize: ASPECTS.length,
       rows: drawn.map(({ name, counts }) => [name, ...GRADES.map((grade) => counts[grade])]),
     }),
   ];

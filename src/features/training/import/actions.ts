@@ -64,7 +64,10 @@ export const planFileModals: Record<string, Modal> = {
 };
 
 const importCommand: Command = {
-  ...{ verb: 'import', aliases: ['导入'], role: 'officer', usage: { zh: '', en: '' } },
+  verb: 'import',
+  aliases: ['导入'],
+  role: 'officer',
+  usage: { zh: '', en: '' },
   summary: { zh: '从 Excel 或 CSV 导入培训计划', en: 'a plan of sessions out of a spreadsheet' },
   files: ['csv', 'xlsx'],
   run: openImport,

@@ -49,7 +49,10 @@ const zh = {
     about: '讲些什么，要带什么。',
   } satisfies Record<PlanColumn, string>,
   examples: {
-    ...{ where: '综合楼三楼', series: '劳模大讲堂', later: '下午2点', long: '120分钟' },
+    where: '综合楼三楼',
+    series: '劳模大讲堂',
+    later: '下午2点',
+    long: '120分钟',
     ofKind: {
       class: { kind: '素质培训班', topic: '安全用电', about: '带工作证。' },
       camp: { kind: '特训营', topic: '班组长特训营' },
@@ -167,7 +170,10 @@ const en: typeof zh = {
     about: 'What happens, and what to bring.',
   },
   examples: {
-    ...{ where: 'Main building, 3rd floor', series: 'Model workers', later: '2 pm', long: '120 min' },
+    where: 'Main building, 3rd floor',
+    series: 'Model workers',
+    later: '2 pm',
+    long: '120 min',
     ofKind: {
       class: { kind: 'class', topic: 'Electrical safety', about: 'Bring your pass.' },
       camp: { kind: 'camp', topic: 'Camp for team leaders' },

@@ -9,7 +9,16 @@ import type { PlanColumn } from './rules/table.ts';
 import { templateFacts } from './service/names.ts';
 
 const WIDTHS: Partial<Record<PlanColumn, number>> = {
-  ...{ topic: 24, date: 30, start: 10, end: 10, where: 24, link: 28, capacity: 8, include: 20, must: 20, about: 30 },
+  topic: 24,
+  date: 30,
+  start: 10,
+  end: 10,
+  where: 24,
+  link: 28,
+  capacity: 8,
+  include: 20,
+  must: 20,
+  about: 30,
 };
 const NEEDED: readonly PlanColumn[] = ['topic', 'date', 'start', 'trainer'];
 
@@ -40,7 +49,9 @@ export function planTemplate(
   const described = (Object.keys(columns) as PlanColumn[]).map((column) => [
     column,
     {
-      ...{ title: columns[column], about: say.about[column], isNeeded: NEEDED.includes(column) },
+      title: columns[column],
+      about: say.about[column],
+      isNeeded: NEEDED.includes(column),
       ...(WIDTHS[column] === undefined ? {} : { width: WIDTHS[column] }),
     },
   ]);

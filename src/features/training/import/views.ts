@@ -35,7 +35,10 @@ const NAME = 40;
 export function importModal(locale: Locale): ModalView {
   const say = planMessages[locale];
   return modal({
-    ...{ callback: 'training.import', title: say.import, close: messages[locale].close, submit: say.look },
+    callback: 'training.import',
+    title: say.import,
+    close: messages[locale].close,
+    submit: say.look,
     blocks: [
       section(say.intro),
       actions(...templateButtons(locale, 'training', ['xlsx'])),
@@ -76,12 +79,17 @@ export function previewModal(reader: Reader, file: string, preview: PlanPreview)
         ),
         ...(fresh.length > COURSES_SHOWN ? [context(say.moreCourses(fresh.length - COURSES_SHOWN))] : []),
         input({
-          ...{ kind: 'radio', id: 'mode', label: say.mode, initial: 'drafts' },
+          kind: 'radio',
+          id: 'mode',
+          label: say.mode,
+          initial: 'drafts',
           options: [option('drafts', say.drafts), option('publish', say.publish(people))],
         }),
       ];
   return modal({
-    ...{ callback: 'training.importConfirm', title: say.preview, metadata: file },
+    callback: 'training.importConfirm',
+    title: say.preview,
+    metadata: file,
     close: isAny ? say.cancel : messages[locale].close,
     ...(isAny ? { submit: say.submit } : {}),
     blocks: [section(head.join('\n')), ...badBlocks, ...goodBlocks],
@@ -91,7 +99,9 @@ export function previewModal(reader: Reader, file: string, preview: PlanPreview)
 export function startedModal(locale: Locale, courses: number): ModalView {
   const say = planMessages[locale];
   return modal({
-    ...{ callback: 'training.importStarted', title: say.import, close: messages[locale].close },
+    callback: 'training.importStarted',
+    title: say.import,
+    close: messages[locale].close,
     blocks: [section(say.started(courses))],
   });
 }

@@ -33,8 +33,15 @@ async function saved({ ctx, actor, metadata, inputs }: SubmitRequest): Promise<S
   if (makesUp.length === 0) return { errors: { makesUp: makeUpMessages[actor.locale].choose } };
   const { kind } = await managedSession(ctx, actor, original);
   const course = await saveMakeUp(ctx, actor, id, {
-    ...{ facts: { ...factsIn(inputs), kind }, about: textIn(inputs, 'about'), repeat: 'once', times: 1, more: '' },
-    ...{ include: [], except: [], must: [], makesUp },
+    facts: { ...factsIn(inputs), kind },
+    about: textIn(inputs, 'about'),
+    repeat: 'once',
+    times: 1,
+    more: '',
+    include: [],
+    except: [],
+    must: [],
+    makesUp,
   });
   const faults = await faultsIn(ctx, actor, course);
   if (faults.length > 0) return { errors: errorsAt(faults, formMessages[actor.locale].faults) };

@@ -20,12 +20,19 @@ export function makeUpModal(
   // It is of the kind of what it makes up for.
   const { kind: _kind, ...facts } = draft.facts;
   return modal({
-    ...{ callback: 'training.makeUp', title: say.title, close: messages[locale].close },
-    ...{ submit: officerMessages[locale].save, metadata },
+    callback: 'training.makeUp',
+    title: say.title,
+    close: messages[locale].close,
+    submit: officerMessages[locale].save,
+    metadata,
     blocks: [
       section(say.intro),
       input({
-        ...{ kind: 'checks', id: 'makesUp', label: say.dates, initial: draft.makesUp ?? [], optional: true },
+        kind: 'checks',
+        id: 'makesUp',
+        label: say.dates,
+        initial: draft.makesUp ?? [],
+        optional: true,
         options: missed.map(({ session, people }) =>
           option(session._id, say.date(dateOf(reader, session.startsAt), people.length)),
         ),

@@ -91,7 +91,8 @@ export const materialsNotice: NoticeRenderer = async ({ ctx, recipient, params }
 };
 
 export const materialsActions: Record<string, Action> = {
-  ...{ materials: open, past },
+  materials: open,
+  past,
   removeMaterial: removeMaterialAction,
   sendMaterials: sendMaterialsAction,
 };

@@ -24,7 +24,9 @@ export async function addMaterial(ctx: Context, actor: Actor, id: string, materi
   await courseFor(ctx, actor, id);
   await courses(ctx).updateOne(
     {
-      ...{ workspace: ctx.workspace, _id: id, 'materials.link': { $ne: material.link } },
+      workspace: ctx.workspace,
+      _id: id,
+      'materials.link': { $ne: material.link },
       [`materials.${MOST_MATERIALS - 1}`]: { $exists: false },
     },
     { $push: { materials: material }, $set: { updatedAt: clock.now() } },
@@ -48,8 +50,13 @@ export async function removeMaterial(ctx: Context, actor: Actor, id: string, lin
 export async function sendMaterials(ctx: Context, actor: Actor, session: Session, clickId: string): Promise<void> {
   await plan(ctx, [
     {
-      ...{ notice: `training.materials-${session._id}-${clickId.replace(/\W/g, '-')}`, kind: 'training.materials' },
-      ...{ recipient: actor.user, to: 'member', params: { session: session._id }, urgent: true, priority: 1 },
+      notice: `training.materials-${session._id}-${clickId.replace(/\W/g, '-')}`,
+      kind: 'training.materials',
+      recipient: actor.user,
+      to: 'member',
+      params: { session: session._id },
+      urgent: true,
+      priority: 1,
     },
   ]);
 }

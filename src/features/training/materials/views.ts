@@ -53,16 +53,26 @@ export function materialsModal(
         // Named by what is there: after one was added the inputs are new, and empty.
         input({ kind: 'text', id: `title-${materials.length}`, label: say.name, max: TITLE }),
         input({
-          ...{ kind: 'text', id: `link-${materials.length}`, label: say.link, hint: say.linkHint, max: 1_000 },
+          kind: 'text',
+          id: `link-${materials.length}`,
+          label: say.link,
+          hint: say.linkHint,
+          max: 1_000,
           optional: true,
         }),
         input({
-          ...{ kind: 'file', id: `file-${materials.length}`, label: say.file, optional: true },
+          kind: 'file',
+          id: `file-${materials.length}`,
+          label: say.file,
+          optional: true,
           types: ['pdf', 'doc', 'docx', 'ppt', 'pptx', 'xls', 'xlsx', 'png', 'jpg', 'jpeg', 'mp4', 'zip', 'txt'],
         }),
       ];
   return modal({
-    ...{ callback: 'training.materials', title: say.title, close: messages[locale].close, metadata },
+    callback: 'training.materials',
+    title: say.title,
+    close: messages[locale].close,
+    metadata,
     ...(isFull ? {} : { submit: say.add }),
     blocks: [
       ...(note === undefined ? [] : [section(note)]),
@@ -89,7 +99,9 @@ export function pastModal(reader: Reader, shown: readonly Shown[]): ModalView {
     return section(lines.join('\n'), button({ action: `training.open:${index}`, label: words.open, value: one.id }));
   });
   return modal({
-    ...{ callback: 'training.past', title: say.past, close: messages[reader.locale].close },
+    callback: 'training.past',
+    title: say.past,
+    close: messages[reader.locale].close,
     blocks: rows.length === 0 ? [section(say.pastNone)] : rows,
   });
 }

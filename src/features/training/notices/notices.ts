@@ -137,8 +137,20 @@ const digest: NoticeRenderer = async ({ ctx, recipient, params: { week = '', ope
 };
 
 export const notices: Record<string, NoticeRenderer> = {
-  ...{ invite, remind, offer, passed, changed, cancelled, assigned, marked, absent, corrected, handover, digest },
-  ...{ imported: importedNotice, materials: materialsNotice },
+  invite,
+  remind,
+  offer,
+  passed,
+  changed,
+  cancelled,
+  assigned,
+  marked,
+  absent,
+  corrected,
+  handover,
+  digest,
+  imported: importedNotice,
+  materials: materialsNotice,
   ...togetherNotices,
   ...afterNotices,
 };

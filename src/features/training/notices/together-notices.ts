@@ -125,6 +125,11 @@ const teach: NoticeRenderer = async (request) => {
 
 /** What is told of several dates of a course at once. */
 export const togetherNotices: Record<string, NoticeRenderer> = {
-  ...{ teach, offers, added, 'assigned-dates': assignedDates, 'passed-dates': passedDates },
-  ...{ 'changed-dates': changedDates, 'cancelled-dates': cancelledDates },
+  teach,
+  offers,
+  added,
+  'assigned-dates': assignedDates,
+  'passed-dates': passedDates,
+  'changed-dates': changedDates,
+  'cancelled-dates': cancelledDates,
 };

@@ -19,7 +19,9 @@ export function offersMessage(reader: Reader, offered: readonly [Shown, ...Shown
   return said(
     [dates.offers(topicOf(first), offered.length, timeOf(reader, until)), ...dateLines(reader, offered)],
     button({
-      ...{ action: 'training.acceptAll', label: dates.acceptAll(offered.length), value: first.course },
+      action: 'training.acceptAll',
+      label: dates.acceptAll(offered.length),
+      value: first.course,
       style: 'primary',
     }),
     button({ action: 'training.leave:all', label: messages[reader.locale].decline, value: first.id }),

@@ -93,7 +93,10 @@ export function numbersModal(locale: Locale, numbers: Numbers, note?: string): M
   const say = numbersMessages[locale];
   const { yearBefore } = numbers;
   return modal({
-    ...{ callback: 'training.numbers', title, close, metadata: NUMBERS },
+    callback: 'training.numbers',
+    title,
+    close,
+    metadata: NUMBERS,
     blocks: [
       ...(note === undefined ? [] : [section(note)]),
       ...numbersTwins(locale, numbersPage(locale, numbers)).plain.blocks,

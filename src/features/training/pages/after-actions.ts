@@ -6,7 +6,9 @@ import { studyActions } from '../study/actions.ts';
 
 /** What is touched after a class, and in a self-study. */
 export const afterActions = (questions: Questions): Record<string, Action> => ({
-  ...{ ...feedbackActions, ...studyActions, ...quizActions(questions) },
+  ...feedbackActions,
+  ...studyActions,
+  ...quizActions(questions),
 });
 export const afterModals: Record<string, Modal> = { ...feedbackModals };
 export const afterOptions = (questions: Questions): Record<string, OptionSource> => ({

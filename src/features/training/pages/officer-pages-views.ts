@@ -16,7 +16,10 @@ export function pagedModal(reader: Reader, shown: readonly Shown[], { when, page
     button({ action: `training.${when}:${way}`, label, value: String(to) });
   const turns = [...(page > 1 ? [turn('back', back, page - 1)] : []), ...(hasMore ? [turn('on', on, page + 1)] : [])];
   return modal({
-    ...{ callback: `training.${when}`, title, close: say.close, metadata: when },
+    callback: `training.${when}`,
+    title,
+    close: say.close,
+    metadata: when,
     blocks: [
       ...(shown.length === 0 ? [section(none)] : []),
       ...shown.map((one, index) =>

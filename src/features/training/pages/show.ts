@@ -47,7 +47,9 @@ export async function coursePageOf(ctx: Context, actor: Actor, course: Course, n
   }
   const ms = course.facts.duration * 60_000;
   const dates = datesIn(course).map(({ startsAt, group }) => ({
-    ...{ startsAt, endsAt: new Date(startsAt.getTime() + ms), shift: group?.shift },
+    startsAt,
+    endsAt: new Date(startsAt.getTime() + ms),
+    shift: group?.shift,
   }));
   const [lacking, busy, shown] = await Promise.all([
     countLacking(ctx, course),
@@ -77,7 +79,8 @@ export async function mineFor(ctx: Context, actor: Actor): Promise<Mine> {
     own: a ?? [],
     open: (b ?? []).filter(isLeft),
     taught: c ?? [],
-    ...{ studies, quizzes: quizzes.map((one) => shownQuiz(actor, one)) },
+    studies,
+    quizzes: quizzes.map((one) => shownQuiz(actor, one)),
     minutes,
     studied,
     isOfficer: mayRun(actor, 'officer'),

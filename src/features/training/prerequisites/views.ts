@@ -39,12 +39,21 @@ export function prerequisiteInputs(
   const say = prerequisitesMessages[locale];
   return [
     moreInput({
-      ...{ kind: 'suggest', id: 'before', label: say.before, hint: say.beforeHint, optional: true },
-      ...{ action: 'training.courseBefore', placeholder: say.beforeFind, several: { max: MOST_BEFORE } },
+      kind: 'suggest',
+      id: 'before',
+      label: say.before,
+      hint: say.beforeHint,
+      optional: true,
+      action: 'training.courseBefore',
+      placeholder: say.beforeFind,
+      several: { max: MOST_BEFORE },
       initial: before.map((id) => option(id, topics.get(id) || id)),
     }),
     input({
-      ...{ kind: 'number', id: 'points', label: say.points, optional: true },
+      kind: 'number',
+      id: 'points',
+      label: say.points,
+      optional: true,
       ...(points === undefined ? {} : { initial: String(points) }),
     }),
   ];

@@ -14,8 +14,14 @@ export function quizInputs(locale: Locale, quiz: QuizTerms | undefined): AnyBloc
   return [
     moreInput({
       // Several of one: only such a select can be emptied again.
-      ...{ kind: 'suggest', id: 'quizBank', label: say.quizBank, hint: say.quizBankHint, several: { max: 1 } },
-      ...{ action: 'training.quizBank', placeholder: say.quizBankFind, optional: true },
+      kind: 'suggest',
+      id: 'quizBank',
+      label: say.quizBank,
+      hint: say.quizBankHint,
+      several: { max: 1 },
+      action: 'training.quizBank',
+      placeholder: say.quizBankFind,
+      optional: true,
       initial: quiz === undefined ? [] : [option(quiz.bank, quiz.name)],
     }),
     input({

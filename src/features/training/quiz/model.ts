@@ -19,8 +19,13 @@ const string = { type: String, required: true } as const;
 
 const quizSchema = new Schema<CourseQuiz>(
   {
-    ...{ workspace: string, course: string, member: string, invitedAt: { type: Date, required: true } },
-    ...{ tries: [Schema.Types.Mixed], passedAt: Date, uncertified: Boolean },
+    workspace: string,
+    course: string,
+    member: string,
+    invitedAt: { type: Date, required: true },
+    tries: [Schema.Types.Mixed],
+    passedAt: Date,
+    uncertified: Boolean,
   },
   { versionKey: false, minimize: false },
 );

@@ -6,7 +6,10 @@ import type { QuizShown } from './views.ts';
 /** A quiz as its person may see it. */
 export function shownQuiz(actor: Pick<Actor, 'tz'>, { course, own }: QuizState): QuizShown {
   return {
-    ...{ course: course._id, topic: course.facts.topic, terms: course.terms.quiz, tries: own.tries },
+    course: course._id,
+    topic: course.facts.topic,
+    terms: course.terms.quiz,
+    tries: own.tries,
     stage: stageFor(actor, own),
   };
 }

@@ -110,8 +110,11 @@ export const quizOf = (course: string): string => `quiz ${course}`;
 
 export function quizModal(reader: Reader, shown: QuizShown): ModalView {
   return modal({
-    ...{ callback: 'training.quiz', title: quizMessages[reader.locale].title, close: messages[reader.locale].close },
-    ...{ metadata: quizOf(shown.course), blocks: quizMessage(reader, shown).blocks },
+    callback: 'training.quiz',
+    title: quizMessages[reader.locale].title,
+    close: messages[reader.locale].close,
+    metadata: quizOf(shown.course),
+    blocks: quizMessage(reader, shown).blocks,
   });
 }
 
@@ -164,12 +167,10 @@ export function quizResultsModal(
     names((one) => !one.passed && one.best === undefined),
   ];
   return modal({
-    ...{
-      callback: 'training.quizResults',
-      title: say.title,
-      close: messages[reader.locale].close,
-      metadata: `results ${id}`,
-    },
+    callback: 'training.quizResults',
+    title: say.title,
+    close: messages[reader.locale].close,
+    metadata: `results ${id}`,
     blocks: [
       section([`*${topicOf({ topic })}*`, say.from(plain(terms.name), terms.count, terms.pass)].join('\n')),
       section(say.counts(passed, notYet, unanswered)),

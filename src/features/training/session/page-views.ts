@@ -105,7 +105,10 @@ export function sessionModal(
     .slice(-CHANGES)
     .map(({ at, by, fields }) => office.changed(timeOf(reader, at), plain(cut(by, NAME)), fieldNames(reader, fields)));
   return modal({
-    ...{ callback: 'training.session', title: say.title, close: say.close, metadata: shown.id },
+    callback: 'training.session',
+    title: say.title,
+    close: say.close,
+    metadata: shown.id,
     blocks: [
       ...cardMessage(reader, shown, extras).blocks,
       ...(lines.length + buttons.length === 0 ? [] : [divider()]),

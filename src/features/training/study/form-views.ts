@@ -22,25 +22,45 @@ export function studyInputs(locale: Locale, study: StudyTerms | undefined, hasBa
       placeholder: 'https://',
     }),
     input({
-      ...{ kind: 'number', id: 'studyMinutes', label: say.studyMinutes, hint: say.studyMinutesHint },
+      kind: 'number',
+      id: 'studyMinutes',
+      label: say.studyMinutes,
+      hint: say.studyMinutesHint,
       initial: String(study?.minutes ?? MINUTES),
     }),
     moreInput({ kind: 'date-time', id: 'studyUntil', label: say.studyUntil, hint: say.studyUntilHint, ...until }),
     ...(hasBanks
       ? [
           moreInput({
-            ...{ kind: 'suggest', id: 'studyBank', label: say.studyBank, hint: say.studyBankHint, optional: true },
-            ...{ action: 'training.question', placeholder: say.studyBankFind },
+            kind: 'suggest',
+            id: 'studyBank',
+            label: say.studyBank,
+            hint: say.studyBankHint,
+            optional: true,
+            action: 'training.question',
+            placeholder: say.studyBankFind,
           }),
         ]
       : []),
     input({
-      ...{ kind: 'text', id: 'studyQuestion', label: say.studyQuestion, hint: say.studyQuestionHint, multiline: true },
-      ...{ max: QUESTION, initial: study?.question ?? '', optional: true },
+      kind: 'text',
+      id: 'studyQuestion',
+      label: say.studyQuestion,
+      hint: say.studyQuestionHint,
+      multiline: true,
+      max: QUESTION,
+      initial: study?.question ?? '',
+      optional: true,
     }),
     input({
-      ...{ kind: 'text', id: 'studyHint', label: say.studyHint, hint: say.studyHintHint, multiline: true, max: 300 },
-      ...{ initial: study?.hint ?? '', optional: true },
+      kind: 'text',
+      id: 'studyHint',
+      label: say.studyHint,
+      hint: say.studyHintHint,
+      multiline: true,
+      max: 300,
+      initial: study?.hint ?? '',
+      optional: true,
     }),
   ];
 }

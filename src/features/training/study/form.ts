@@ -23,8 +23,11 @@ export async function studyIn(
   const question = copy ?? textIn(inputs, 'studyQuestion');
   const seconds = textIn(inputs, 'studyUntil');
   const study = {
-    ...{ link: textIn(inputs, 'studyLink').trim(), minutes: Number(textIn(inputs, 'studyMinutes') || Number.NaN) },
-    ...{ until: new Date(Number(seconds || 0) * 1000), question, hint: textIn(inputs, 'studyHint').trim() },
+    link: textIn(inputs, 'studyLink').trim(),
+    minutes: Number(textIn(inputs, 'studyMinutes') || Number.NaN),
+    until: new Date(Number(seconds || 0) * 1000),
+    question,
+    hint: textIn(inputs, 'studyHint').trim(),
   };
   const faults = studyFaults(study, readQuestion(question) !== undefined, now);
   if (faults.length > 0) return { errors: Object.fromEntries(faults.map((one) => [one, say.faults[one]])) };

@@ -17,8 +17,15 @@ const string = { type: String, required: true } as const;
 
 const studySchema = new Schema<Study>(
   {
-    ...{ workspace: string, course: string, member: string, beganAt: { type: Date, required: true } },
-    ...{ doneAt: Date, againAt: Date, passedAt: Date, wrong: Number, unbooked: Boolean },
+    workspace: string,
+    course: string,
+    member: string,
+    beganAt: { type: Date, required: true },
+    doneAt: Date,
+    againAt: Date,
+    passedAt: Date,
+    wrong: Number,
+    unbooked: Boolean,
   },
   { versionKey: false },
 );

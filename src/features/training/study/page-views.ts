@@ -56,7 +56,9 @@ export function studyPageModal(reader: Reader, page: StudyPage, words: PageWords
   const names = passed.slice(0, NAMES).map((name) => plain(cut(name, NAME)));
   const listed = `${names.join(reader.locale === 'zh' ? '、' : ', ')}${passed.length > NAMES ? ` ${words.and(passed.length)}` : ''}`;
   return modal({
-    ...{ callback: 'training.course', title: messages[reader.locale].title, close: messages[reader.locale].close },
+    callback: 'training.course',
+    title: messages[reader.locale].title,
+    close: messages[reader.locale].close,
     metadata: id,
     blocks: [
       ...(note === undefined ? [] : [section(note)]),

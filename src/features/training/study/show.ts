@@ -20,7 +20,10 @@ export async function studyPageOf(ctx: Context, actor: Actor, course: Course, no
   return studyPageModal(
     reader,
     {
-      ...{ id: course._id, state: course.state, people: may + must, ...affairs },
+      id: course._id,
+      state: course.state,
+      people: may + must,
+      ...affairs,
       faults: isDraft ? (await faultsIn(ctx, actor, course)).map((one) => faults[one]) : [],
       shown: isWritten ? studyShown(course, undefined) : undefined,
     },

@@ -104,8 +104,11 @@ export const studyOf = (course: string): string => `study ${course}`;
 
 export function studyModal(reader: Reader, shown: StudyShown, extras: StudyExtras = {}): ModalView {
   return modal({
-    ...{ callback: 'training.study', title: studyMessages[reader.locale].kind, close: messages[reader.locale].close },
-    ...{ metadata: studyOf(shown.id), blocks: studyMessage(reader, shown, extras).blocks },
+    callback: 'training.study',
+    title: studyMessages[reader.locale].kind,
+    close: messages[reader.locale].close,
+    metadata: studyOf(shown.id),
+    blocks: studyMessage(reader, shown, extras).blocks,
   });
 }
 
@@ -187,7 +190,9 @@ export function studiesModal(
   const turns = [...(page > 1 ? [turn('back', page - 1)] : []), ...(hasMore ? [turn('on', page + 1)] : [])];
   const row = whose === 'waiting' ? waitingRow : officeRow;
   return modal({
-    ...{ callback: `training.${whose}`, title: say.list, close: messages[reader.locale].close },
+    callback: `training.${whose}`,
+    title: say.list,
+    close: messages[reader.locale].close,
     blocks: [
       ...(found.length === 0 ? [section(say.none)] : []),
       ...found.map((one, index) => row(reader, one, index)),

@@ -18,9 +18,19 @@ import { WORDS } from '../../words.ts';
 
 export function emptyDraft(): Draft {
   return {
-    ...{ title: '', body: '', category: 'announcement', include: [], except: [], repeat: 'once' },
-    ...{ via: 'dm', channels: [] },
-    ...{ urgent: false, wantsAck: true, questionText: '', reminders: 0, everyHours: 24 },
+    title: '',
+    body: '',
+    category: 'announcement',
+    include: [],
+    except: [],
+    repeat: 'once',
+    via: 'dm',
+    channels: [],
+    urgent: false,
+    wantsAck: true,
+    questionText: '',
+    reminders: 0,
+    everyHours: 24,
   };
 }
 

@@ -36,7 +36,8 @@ export async function latestSeen(ctx: Context, actor: Actor): Promise<Announceme
   const { workspace } = ctx;
   const own = await announcements(ctx)
     .find({
-      ...{ workspace, ...inAffairs(affairs) },
+      workspace,
+      ...inAffairs(affairs),
       $or: [{ author: actor.user, state: 'draft' as const }, { state: { $ne: 'draft' } }],
     })
     .sort({ updatedAt: -1 })

@@ -14,8 +14,14 @@ export async function noteAct(
 ): Promise<void> {
   await insertNew(log(ctx), [
     {
-      ...{ workspace: ctx.workspace, key: `${one._id}-${act}-${more.nth ?? 0}`, announcement: one._id, act, by },
-      ...{ at: more.at ?? clock.now(), title: one.title, category: one.category },
+      workspace: ctx.workspace,
+      key: `${one._id}-${act}-${more.nth ?? 0}`,
+      announcement: one._id,
+      act,
+      by,
+      at: more.at ?? clock.now(),
+      title: one.title,
+      category: one.category,
       ...(more.members === undefined ? {} : { members: more.members }),
     },
   ]);

@@ -16,7 +16,9 @@ export async function registerOf(ctx: Context, actor: Actor, year: number, categ
   const start = (of: number): Date => instantOf(`${of}-01-01`, '00:00', actor.tz);
   const acts = await log(ctx)
     .find({
-      ...{ workspace: ctx.workspace, act: 'sent', at: { $gte: start(year), $lt: start(year + 1) } },
+      workspace: ctx.workspace,
+      act: 'sent',
+      at: { $gte: start(year), $lt: start(year + 1) },
       ...(category === undefined ? {} : { category }),
     })
     .sort({ at: 1 })

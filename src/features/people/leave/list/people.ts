@@ -41,7 +41,8 @@ export async function named(
       found.push({ ...row, person: { user: first, name: member.name } });
     else
       faults.push({
-        ...{ line: row.line, reason: reason ?? 'no-person' },
+        line: row.line,
+        reason: reason ?? 'no-person',
         row: [row.number, row.name].filter((word) => word !== '').join(' '),
       });
   }

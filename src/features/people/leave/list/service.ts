@@ -43,7 +43,10 @@ export async function planLeaves(ctx: Context, actor: Actor, file: string): Prom
   if (reading === undefined) throw new UserError(NO_LIST);
   const { found, faults } = await named(ctx, reading.rows, affairsOf(actor));
   const plan: LeavePlan = {
-    ...{ added: [], same: 0, unused: reading.unused, passed: reading.passed },
+    added: [],
+    same: 0,
+    unused: reading.unused,
+    passed: reading.passed,
     faults: [...reading.faults, ...faults].sort((a, b) => a.line - b.line),
   };
   // Rows of one person build upon each other, as they will when they count.

@@ -14,7 +14,10 @@ const FAULTS_SHOWN = 15;
 export function leaveFileModal(locale: Locale): ModalView {
   const say = leaveListMessages[locale];
   return modal({
-    ...{ callback: 'people.awayFile', title: say.title, submit: say.preview, close: say.close },
+    callback: 'people.awayFile',
+    title: say.title,
+    submit: say.preview,
+    close: say.close,
     blocks: [section(say.intro), input({ id: LEAVE_FILE, kind: 'file', label: say.file, types: ['csv', 'xlsx'] })],
   });
 }
@@ -24,7 +27,10 @@ export function leavePreviewModal(locale: Locale, file: string, plan: LeavePlan)
   const say = leaveListMessages[locale];
   const { added } = plan;
   return modal({
-    ...{ callback: 'people.awayFileConfirm', title: say.previewTitle, close: say.close, metadata: file },
+    callback: 'people.awayFileConfirm',
+    title: say.previewTitle,
+    close: say.close,
+    metadata: file,
     ...(added.length === 0 ? {} : { submit: say.confirm }),
     blocks: [...(added.length === 0 ? [section(say.none)] : addedBlocks(locale, plan)), ...leftOut(locale, plan)],
   });
@@ -33,7 +39,9 @@ export function leavePreviewModal(locale: Locale, file: string, plan: LeavePlan)
 export function leaveDoneModal(locale: Locale, plan: LeavePlan): ModalView {
   const say = leaveListMessages[locale];
   return modal({
-    ...{ callback: 'people.awayFileDone', title: say.title, close: say.close },
+    callback: 'people.awayFileDone',
+    title: say.title,
+    close: say.close,
     blocks: [section(say.done(plan.added.length)), ...leftOut(locale, plan)],
   });
 }

@@ -8,7 +8,8 @@ import { branchOfBank, checkMayImport } from './rights.ts';
 
 /** The source is the file, the choice the bank's name. */
 export const bankImporter: Importer<ImportResult> = {
-  ...{ name: 'quiz.bank', notice: 'quiz.imported' },
+  name: 'quiz.bank',
+  notice: 'quiz.imported',
   take: async (ctx, { user, source, choice: { bank = '' } }) => {
     const actor = await actorOf(ctx, user);
     if (actor === undefined || !mayRun(actor, 'officer')) return undefined;
@@ -17,7 +18,10 @@ export const bankImporter: Importer<ImportResult> = {
     return importBank(ctx, { user, branch: branchOfBank(actor) }, bytes, filename, bank);
   },
   told: ({ bank, added, known, faults }) => ({
-    ...{ bank: bank._id, added: String(added), known: String(known), bad: String(faults.length) },
+    bank: bank._id,
+    added: String(added),
+    known: String(known),
+    bad: String(faults.length),
   }),
   isRefusal: (error) => error instanceof BankFileError,
 };

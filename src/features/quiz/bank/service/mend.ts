@@ -15,7 +15,9 @@ import { searchText } from '../search-text.ts';
 export async function hasTwin(ctx: Context, question: BankQuestion, content: Question): Promise<boolean> {
   const print = questionFingerprint(content);
   const twin = await questions(ctx).exists({
-    ...{ workspace: ctx.workspace, bank: question.bank, _id: { $nin: [question._id, successorOf(question, print)] } },
+    workspace: ctx.workspace,
+    bank: question.bank,
+    _id: { $nin: [question._id, successorOf(question, print)] },
     $or: [{ fingerprint: print }, { laterFingerprints: print }],
   });
   return twin !== null;
@@ -63,10 +65,18 @@ export async function replaceQuestion(ctx: Context, old: BankQuestion, content: 
   const now = clock.now();
   const fingerprint = questionFingerprint(content);
   const next: BankQuestion = {
-    ...{ _id: successorOf(old, fingerprint), workspace, bank: old.bank, version: 1, state: old.state, fingerprint },
+    _id: successorOf(old, fingerprint),
+    workspace,
+    bank: old.bank,
+    version: 1,
+    state: old.state,
+    fingerprint,
     // A file with the old question knows this one again.
     laterFingerprints: [old.fingerprint, ...(old.laterFingerprints ?? [])],
-    ...{ content, search: searchText(content), createdAt: now, updatedAt: now },
+    content,
+    search: searchText(content),
+    createdAt: now,
+    updatedAt: now,
   };
   await insertNew(questions(ctx), [next]);
   const retired = await questions(ctx).updateOne(

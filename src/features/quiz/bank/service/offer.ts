@@ -23,7 +23,9 @@ export const bankQuestions: QuestionSource = {
     const words = query.split(/\s+/).filter(Boolean);
     const found = await questions(ctx)
       .find({
-        ...{ workspace: ctx.workspace, bank: { $in: [...names.keys()] }, state: 'active' },
+        workspace: ctx.workspace,
+        bank: { $in: [...names.keys()] },
+        state: 'active',
         'content.kind': { $in: ['single', 'truefalse'] },
         ...(words.length === 0 ? {} : { $and: words.map(fits) }),
       })

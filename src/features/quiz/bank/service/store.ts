@@ -88,7 +88,9 @@ export async function activate(ctx: Context, bank: string, fingerprints: string[
   if (fingerprints.length === 0) return 0;
   const done = await questions(ctx).updateMany(
     {
-      ...{ workspace: ctx.workspace, bank, state: 'retired' },
+      workspace: ctx.workspace,
+      bank,
+      state: 'retired',
       $or: [{ fingerprint: { $in: fingerprints } }, { laterFingerprints: { $in: fingerprints } }],
     },
     { $set: { state: 'active', updatedAt: clock.now() } },

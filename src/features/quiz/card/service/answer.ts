@@ -177,8 +177,12 @@ async function writeAnswer(
   // After the ledger: who dies in between leaves a review that the next sweep brings up to date.
   const review = fresh
     ? await applyReview(ctx, {
-        ...{ member: member.user, question: question._id, mark: result },
-        ...{ at: how.at, day: card.day, key },
+        member: member.user,
+        question: question._id,
+        mark: result,
+        at: how.at,
+        day: card.day,
+        key,
       })
     : undefined;
   return { fresh, standing, outcome, points, due: review?.due };

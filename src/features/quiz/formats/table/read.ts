@@ -149,8 +149,12 @@ function readRow(row: TableRow, header: TableHeader, section: SectionKind): RowO
   if ('fault' in options) return options;
   const key = readKey(
     {
-      ...{ kind, options, isOneBlank: isOneBlank(kindCell) },
-      ...{ stem: column('stem'), answer: column('answer'), tolerance: column('tolerance') },
+      kind,
+      options,
+      isOneBlank: isOneBlank(kindCell),
+      stem: column('stem'),
+      answer: column('answer'),
+      tolerance: column('tolerance'),
     },
     notes,
   );

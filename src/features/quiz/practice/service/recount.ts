@@ -116,7 +116,11 @@ async function fold(ctx: Context, entries: readonly Entry[]): Promise<Review[]> 
     const { workspace, member, at, day, key } = entry;
     const state = review(folded.get(keyOf({ member, question })), { ...result, at, day });
     folded.set(keyOf({ member, question }), {
-      ...{ workspace, member, question, right: result.correct, lastKey: key },
+      workspace,
+      member,
+      question,
+      right: result.correct,
+      lastKey: key,
       ...state,
     });
   }

@@ -125,9 +125,17 @@ export async function certificateFile(
   const team = await workspaceName(ctx);
   const { name, topic, from, to, minutes, issuedOn, branch, until } = certificate;
   const { pdf, missing } = await certificatePdf({
-    ...{ number, name, course: topic, from, to, minutes, issuedOn, until },
+    number,
+    name,
+    course: topic,
+    from,
+    to,
+    minutes,
+    issuedOn,
+    until,
     issuer: [team, branch].filter(Boolean).join(' '),
-    ...{ verifyAt: verifyLink(ctx, number), verifyBy: `${ctx.config.COMMAND} verify` },
+    verifyAt: verifyLink(ctx, number),
+    verifyBy: `${ctx.config.COMMAND} verify`,
   });
   return { certificate, pdf, missing };
 }

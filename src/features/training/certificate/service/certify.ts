@@ -73,7 +73,9 @@ async function datesByMember(
     .lean<(Dated & Pick<Session, 'makesUp'>)[]>();
   const rows = await enrolments(ctx)
     .find({
-      ...{ workspace, session: { $in: [...all, ...makeUps].map((one) => one._id) }, settled: true },
+      workspace,
+      session: { $in: [...all, ...makeUps].map((one) => one._id) },
+      settled: true,
       member: { $in: [...members] },
     })
     .lean<Enrolment[]>();
@@ -86,14 +88,12 @@ async function datesByMember(
       );
       const { startsAt, endsAt, minutes } = madeUp ?? date;
       return {
-        ...{
-          session: date._id,
-          attended: (madeUp ?? date)._id,
-          startsAt,
-          endsAt,
-          minutes,
-          isCancelled: date.state === 'cancelled',
-        },
+        session: date._id,
+        attended: (madeUp ?? date)._id,
+        startsAt,
+        endsAt,
+        minutes,
+        isCancelled: date.state === 'cancelled',
         mark: markOf(madeUp ?? date, member),
       };
     });
@@ -145,9 +145,19 @@ async function drawnUp(
     const topic = topics.get(scope) ?? course.facts.topic;
     return [
       {
-        ...{ workspace: ctx.workspace, course: course._id, scope, needed, member },
-        ...{ number: certificateNumber(year, first + index), name: people.get(member)?.name ?? '' },
-        ...{ topic, ...printedSpan(ctx, span), issuedOn, subject: skill ?? topic, change: 0, untold: true },
+        workspace: ctx.workspace,
+        course: course._id,
+        scope,
+        needed,
+        member,
+        number: certificateNumber(year, first + index),
+        name: people.get(member)?.name ?? '',
+        topic,
+        ...printedSpan(ctx, span),
+        issuedOn,
+        subject: skill ?? topic,
+        change: 0,
+        untold: true,
         ...(course.branch === undefined ? {} : { branch: course.branch }),
         ...(skill === undefined ? {} : { skill }),
         ...(until === undefined || months === undefined ? {} : { until, remindOn: remindOnOf(until, months) }),
@@ -178,8 +188,11 @@ async function tellHolders(ctx: Context, course: string, members: readonly strin
   await plan(
     ctx,
     untold.map(({ number, change, member }) => ({
-      ...{ notice: `training.certificate-${number}-${change}`, kind: 'training.certificate', recipient: member },
-      ...{ to: 'member', params: { number, change: String(change) } },
+      notice: `training.certificate-${number}-${change}`,
+      kind: 'training.certificate',
+      recipient: member,
+      to: 'member',
+      params: { number, change: String(change) },
     })),
   );
   await Promise.all(

@@ -18,7 +18,10 @@ export async function remindRefreshers(ctx: Context): Promise<void> {
   await plan(
     ctx,
     due.map(({ number, member, until }) => ({
-      ...{ notice: `training.refresh-${number}`, kind: 'training.refresh', recipient: member, to: 'member' },
+      notice: `training.refresh-${number}`,
+      kind: 'training.refresh',
+      recipient: member,
+      to: 'member',
       params: { number },
       ...(until === undefined ? {} : { expiresAt: instantOf(addDays(until, 1), '00:00', tz) }),
     })),
@@ -31,7 +34,11 @@ export async function remindRefreshers(ctx: Context): Promise<void> {
 export async function isRenewed(ctx: Context, { member, subject, number, until }: Certificate): Promise<boolean> {
   if (until === undefined) return false;
   const later = await certificates(ctx).exists({
-    ...{ workspace: ctx.workspace, member, subject, number: { $ne: number }, annulledAt: { $exists: false } },
+    workspace: ctx.workspace,
+    member,
+    subject,
+    number: { $ne: number },
+    annulledAt: { $exists: false },
     $or: [{ until: { $exists: false } }, { until: { $gt: until } }],
   });
   return later !== null;

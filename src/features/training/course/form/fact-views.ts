@@ -19,8 +19,13 @@ function trainerInput(locale: Locale, trainer: string, names: AudienceNames, opt
   const { form } = formMessages[locale];
   const initial = trainer === '' ? [] : [option(trainer, names.get(trainer) ?? trainer)];
   return moreInput({
-    ...{ kind: 'suggest', id: 'trainer', label: form.trainer, optional },
-    ...{ action: 'training.trainer', placeholder: form.trainerFind, initial },
+    kind: 'suggest',
+    id: 'trainer',
+    label: form.trainer,
+    optional,
+    action: 'training.trainer',
+    placeholder: form.trainerFind,
+    initial,
   });
 }
 
@@ -28,14 +33,23 @@ type Facts = Omit<Draft['facts'], 'kind'>;
 
 export const aboutInput = (locale: Locale, initial: string): AnyBlock =>
   input({
-    ...{ kind: 'text', id: 'about', label: formMessages[locale].form.about, multiline: true, max: 1_500, initial },
+    kind: 'text',
+    id: 'about',
+    label: formMessages[locale].form.about,
+    multiline: true,
+    max: 1_500,
+    initial,
     optional: true,
   });
 
 function remindersInput(locale: Locale, facts: Pick<Facts, 'reminders'>): AnyBlock {
   const say = reminderMessages[locale];
   return input({
-    ...{ kind: 'checks', id: 'reminders', label: say.ladder, optional: true, initial: [...rungsOf(facts)] },
+    kind: 'checks',
+    id: 'reminders',
+    label: say.ladder,
+    optional: true,
+    initial: [...rungsOf(facts)],
     options: RUNGS.map((one) => option(one, say.rungs[one])),
   });
 }
@@ -57,7 +71,12 @@ export function whenAndWhere(locale: Locale, facts: Facts, names: AudienceNames,
     input({ kind: 'number', id: 'duration', label: form.duration, optional, ...number(facts.duration) }),
     input({ kind: 'text', id: 'where', label: form.where, max: 200, initial: facts.where, optional: true }),
     input({
-      ...{ kind: 'text', id: 'link', label: form.link, hint: form.linkHint, max: 500, initial: facts.link },
+      kind: 'text',
+      id: 'link',
+      label: form.link,
+      hint: form.linkHint,
+      max: 500,
+      initial: facts.link,
       optional: true,
     }),
     trainerInput(locale, facts.trainer, names, optional),
@@ -86,7 +105,10 @@ export function factInputs(
 export function kindInput(locale: Locale, initial: Kind, choices: readonly Kind[], hint?: string): AnyBlock {
   const { kinds } = messages[locale];
   return input({
-    ...{ kind: 'select', id: 'kind', label: formMessages[locale].form.kind, initial },
+    kind: 'select',
+    id: 'kind',
+    label: formMessages[locale].form.kind,
+    initial,
     ...(hint === undefined ? {} : { hint }),
     options: choices.map((one) => option(one, kinds[one])),
   });

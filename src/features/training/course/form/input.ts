@@ -36,8 +36,12 @@ export function factsIn(inputs: Inputs) {
     numberIn(inputs, 'duration'),
   ];
   return {
-    ...{ topic: textIn(inputs, 'topic'), where: textIn(inputs, 'where'), link: textIn(inputs, 'link').trim() },
-    ...{ trainer: textIn(inputs, 'trainer'), duration, minutes: numberIn(inputs, 'minutes') ?? duration },
+    topic: textIn(inputs, 'topic'),
+    where: textIn(inputs, 'where'),
+    link: textIn(inputs, 'link').trim(),
+    trainer: textIn(inputs, 'trainer'),
+    duration,
+    minutes: numberIn(inputs, 'minutes') ?? duration,
     ...(startsAt === undefined ? {} : { startsAt }),
     ...(capacity === undefined ? {} : { capacity }),
     reminders: chosenRungs(listIn(inputs, 'reminders')),
@@ -53,9 +57,13 @@ export function draftIn(inputs: Inputs): Draft {
   const kind = KINDS.find((one) => one === textIn(inputs, 'kind')) ?? 'class';
   return {
     facts: { ...factsIn(inputs), kind },
-    ...{ about: textIn(inputs, 'about'), more: textIn(inputs, 'more'), times: numberIn(inputs, 'times') ?? 1 },
+    about: textIn(inputs, 'about'),
+    more: textIn(inputs, 'more'),
+    times: numberIn(inputs, 'times') ?? 1,
     repeat: REPEATS.find((one) => one === textIn(inputs, 'repeat')) ?? 'once',
-    ...{ include: listIn(inputs, 'include'), except: listIn(inputs, 'except'), must: listIn(inputs, 'must') },
+    include: listIn(inputs, 'include'),
+    except: listIn(inputs, 'except'),
+    must: listIn(inputs, 'must'),
   };
 }
 

@@ -33,8 +33,12 @@ export function draftModal(
   const say = messages[locale];
   const { facts } = draft;
   return modal({
-    ...{ callback: 'training.draft', title: office.create, close: say.close, submit: office.save },
-    ...{ metadata, tellClosed: true },
+    callback: 'training.draft',
+    title: office.create,
+    close: say.close,
+    submit: office.save,
+    metadata,
+    tellClosed: true,
     blocks: [
       section(note ?? form.draftNote),
       topicInput(locale, facts.topic, true),
@@ -42,13 +46,22 @@ export function draftModal(
       ...whenAndWhere(locale, facts, names, true),
       ...whomInputs(locale, draft, names),
       input({
-        ...{ kind: 'select', id: 'repeat', label: form.repeat, initial: draft.repeat },
+        kind: 'select',
+        id: 'repeat',
+        label: form.repeat,
+        initial: draft.repeat,
         options: REPEATS.map((one) => option(one, repeats[one])),
       }),
       input({ kind: 'number', id: 'times', label: form.times, optional: true, ...number(draft.times) }),
       input({
-        ...{ kind: 'text', id: 'more', label: form.more, hint: form.moreHint, multiline: true, max: 2_000 },
-        ...{ initial: draft.more, optional: true },
+        kind: 'text',
+        id: 'more',
+        label: form.more,
+        hint: form.moreHint,
+        multiline: true,
+        max: 2_000,
+        initial: draft.more,
+        optional: true,
       }),
       aboutInput(locale, draft.about),
     ],
@@ -60,7 +73,10 @@ function scopeInput(locale: Locale, isAct: 'change' | 'cancel', isAsked = false)
   const { form } = formMessages[locale];
   const [only, later] = isAct === 'change' ? [form.only, form.later] : [form.onlyCancel, form.laterCancel];
   return input({
-    ...{ kind: 'radio', id: 'scope', label: form.scope, initial: isAsked ? 'later' : 'only' },
+    kind: 'radio',
+    id: 'scope',
+    label: form.scope,
+    initial: isAsked ? 'later' : 'only',
     options: isAsked
       ? [option('only', only), option('later', form.laterKept), option('over', form.laterOver)]
       : [option('only', only), option('later', later)],
@@ -80,8 +96,11 @@ export function changeModal(
   const facts = factInputs(locale, { ...change, duration: minutes }, names, false);
   const scope = more.hasLater ? [scopeInput(locale, 'change', more.isAsked)] : [];
   return modal({
-    ...{ callback: 'training.change', title: office.edit, close: messages[locale].close },
-    ...{ submit: office.saveChange, metadata },
+    callback: 'training.change',
+    title: office.edit,
+    close: messages[locale].close,
+    submit: office.saveChange,
+    metadata,
     blocks: [
       ...(more.note === undefined ? [] : [section(more.note)]),
       // What was asked is answered first: the rest is filled in already.
@@ -101,8 +120,11 @@ export function cancelModal(
   const { form } = formMessages[locale];
   const initial = typed === undefined ? {} : { initial: typed.reason };
   return modal({
-    ...{ callback: 'training.cancel', title: office.cancel, close: messages[locale].close },
-    ...{ submit: office.cancelDo, metadata },
+    callback: 'training.cancel',
+    title: office.cancel,
+    close: messages[locale].close,
+    submit: office.cancelDo,
+    metadata,
     blocks: [
       ...(typed === undefined ? [] : [section(typed.note)]),
       input({ kind: 'text', id: 'reason', label: form.reason, multiline: true, max: 300, ...initial }),
@@ -124,22 +146,30 @@ export function addModal(
   const office = officerMessages[locale];
   const { form } = formMessages[locale];
   return modal({
-    ...{ callback: 'training.add', title: office.add, close: messages[locale].close, submit: office.add, metadata: id },
+    callback: 'training.add',
+    title: office.add,
+    close: messages[locale].close,
+    submit: office.add,
+    metadata: id,
     blocks: [
       ...(asked === undefined ? [] : [section(asked.note)]),
       moreInput({
-        ...{ kind: 'suggest', id: 'people', label: form.people, hint: form.peopleHint, action: 'training.person' },
-        ...{ placeholder: form.find, several: { max: PARTS }, initial: asked?.chosen ?? [] },
+        kind: 'suggest',
+        id: 'people',
+        label: form.people,
+        hint: form.peopleHint,
+        action: 'training.person',
+        placeholder: form.find,
+        several: { max: PARTS },
+        initial: asked?.chosen ?? [],
       }),
       ...(hasAll
         ? [
             input({
-              ...{
-                kind: 'radio',
-                id: 'scope',
-                label: form.addWhere,
-                initial: (asked?.isForAll ?? true) ? 'all' : 'only',
-              },
+              kind: 'radio',
+              id: 'scope',
+              label: form.addWhere,
+              initial: (asked?.isForAll ?? true) ? 'all' : 'only',
               options: [option('all', form.addAll), option('only', form.addOnly)],
             }),
           ]
@@ -156,14 +186,22 @@ export function markModal(locale: Locale, id: string, isCorrection: boolean): Mo
   return modal({
     callback: isCorrection ? 'training.correct' : 'training.mark',
     title: isCorrection ? office.correct : office.callRoll,
-    ...{ close: say.close, submit: office.saveChange, metadata: id },
+    close: say.close,
+    submit: office.saveChange,
+    metadata: id,
     blocks: [
       moreInput({
-        ...{ kind: 'suggest', id: 'person', label: form.person, action: 'training.attendee' },
+        kind: 'suggest',
+        id: 'person',
+        label: form.person,
+        action: 'training.attendee',
         placeholder: form.findName,
       }),
       input({
-        ...{ kind: 'radio', id: 'mark', label: form.mark, initial: 'present' },
+        kind: 'radio',
+        id: 'mark',
+        label: form.mark,
+        initial: 'present',
         options: MARKS.map((one) => option(one, say.marks[one])),
       }),
       ...(isCorrection ? [input({ kind: 'text', id: 'reason', label: form.why, hint: form.whyHint, max: 300 })] : []),
@@ -177,12 +215,19 @@ const LEAVE_REASONS = ['duty', 'private', 'unwell', 'other'] as const;
 export function leaveModal(locale: Locale, metadata: string, topic: string, scope?: 'only' | 'all'): ModalView {
   const say = messages[locale];
   return modal({
-    ...{ callback: 'training.leave', title: say.leaveTitle, close: say.close, submit: say.leaveSubmit, metadata },
+    callback: 'training.leave',
+    title: say.leaveTitle,
+    close: say.close,
+    submit: say.leaveSubmit,
+    metadata,
     blocks: [
       section(`*${topic}*`),
       ...(scope === undefined ? [] : [leaveScopeInput(locale, scope)]),
       input({
-        ...{ kind: 'radio', id: 'reason', label: say.leaveWhy, initial: 'duty' },
+        kind: 'radio',
+        id: 'reason',
+        label: say.leaveWhy,
+        initial: 'duty',
         options: LEAVE_REASONS.map((one) => option(one, say.leaveReasons[one])),
       }),
       input({ kind: 'text', id: 'words', label: say.leaveMore, max: 200, optional: true }),

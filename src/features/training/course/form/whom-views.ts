@@ -17,12 +17,20 @@ export function whomInputs(locale: Locale, whom: Whom, names: AudienceNames): An
   const find = { action: 'training.audience', placeholder: form.find, several: { max: PARTS }, optional: true };
   return [
     moreInput({
-      ...{ kind: 'suggest', id: 'include', label: form.include, hint: form.includeHint, ...find },
+      kind: 'suggest',
+      id: 'include',
+      label: form.include,
+      hint: form.includeHint,
+      ...find,
       initial: parts(whom.include),
     }),
     moreInput({ kind: 'suggest', id: 'except', label: form.except, ...find, initial: parts(whom.except) }),
     moreInput({
-      ...{ kind: 'suggest', id: 'must', label: form.must, hint: form.mustHint, ...find },
+      kind: 'suggest',
+      id: 'must',
+      label: form.must,
+      hint: form.mustHint,
+      ...find,
       initial: parts(whom.must),
     }),
   ];

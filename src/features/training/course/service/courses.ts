@@ -26,7 +26,13 @@ export function newCourseId(): string {
 export function emptyDraft(actor: Actor): Draft {
   return {
     facts: { topic: '', kind: 'class', duration: 60, where: '', link: '', trainer: actor.user, minutes: 60 },
-    ...{ about: '', repeat: 'once', times: 1, more: '', include: [], except: [], must: [] },
+    about: '',
+    repeat: 'once',
+    times: 1,
+    more: '',
+    include: [],
+    except: [],
+    must: [],
   };
 }
 

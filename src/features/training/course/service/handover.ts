@@ -61,8 +61,12 @@ export async function askForTrainers(ctx: Context): Promise<void> {
       ctx,
       officers.map(
         (recipient): PlannedNotice => ({
-          ...{ notice: handoverNotice(session), kind: 'training.handover', recipient },
-          ...{ to: 'member', params: { session: session._id, trainer: session.trainer }, expiresAt: session.startsAt },
+          notice: handoverNotice(session),
+          kind: 'training.handover',
+          recipient,
+          to: 'member',
+          params: { session: session._id, trainer: session.trainer },
+          expiresAt: session.startsAt,
         }),
       ),
     );

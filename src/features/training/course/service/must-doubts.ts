@@ -26,7 +26,9 @@ const SHOWN = 3;
 export async function busyThen(ctx: Context, course: Course): Promise<BusyThen> {
   const { facts, must } = course;
   const dates = datesIn(course).map(({ startsAt, group }) => ({
-    ...{ startsAt, endsAt: new Date(startsAt.getTime() + facts.duration * MINUTE_MS), group },
+    startsAt,
+    endsAt: new Date(startsAt.getTime() + facts.duration * MINUTE_MS),
+    group,
   }));
   const trainer = facts.trainer === '' ? [] : await clashesWith(ctx, [facts.trainer], dates);
   const isOne = termsOf(course).needed === 'one' && course.repeat !== 'shifts';

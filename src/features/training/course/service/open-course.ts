@@ -36,8 +36,12 @@ export async function openCourse(ctx: Context, id: string): Promise<{ skipped: s
   const last = coming.at(-1);
   const expiresAt = last?.startsAt ?? now;
   const invite = (recipient: string): PlannedNotice => ({
-    ...{ notice: `training.invite-${id}`, kind: 'training.invite', recipient, to: 'member' },
-    ...{ params: { course: id }, expiresAt },
+    notice: `training.invite-${id}`,
+    kind: 'training.invite',
+    recipient,
+    to: 'member',
+    params: { course: id },
+    expiresAt,
   });
   const within = withinOf(course);
   const told = await tellTrainers(ctx, course, coming);
@@ -89,8 +93,12 @@ async function tellOfAdded(
       [...users]
         .filter((user) => !trainers.has(user))
         .map((recipient) => ({
-          ...{ notice: `training.added-${id}-${revision}`, kind: 'training.added', recipient, to: 'member' as const },
-          ...{ params: { course: id, revision: String(revision) }, expiresAt },
+          notice: `training.added-${id}-${revision}`,
+          kind: 'training.added',
+          recipient,
+          to: 'member' as const,
+          params: { course: id, revision: String(revision) },
+          expiresAt,
         })),
     );
   await tell(new Set((await allDatesOf(ctx, id)).flatMap((one) => one.seats.map(({ member }) => member))));
@@ -124,15 +132,31 @@ function sessionsOf(course: Course, there: readonly Session[]): Session[] {
     const length = isAdded ? to.getTime() - from.getTime() : duration * MINUTE_MS;
     const session: Session = {
       ...(isAdded ? present(now) : { ...same, about }),
-      ...{ _id: `${id}-${index}`, workspace, course: id, index, count: dates.length, author, tz },
+      _id: `${id}-${index}`,
+      workspace,
+      course: id,
+      index,
+      count: dates.length,
+      author,
+      tz,
       ...(branch === undefined ? {} : { branch }),
       ...(makesUp === undefined ? {} : { makesUp }),
       ...(date.group === undefined ? {} : { group: date.group }),
       ...('revision' in date ? { addedWith: date.revision } : {}),
-      ...{ startsAt: date.startsAt, endsAt: new Date(date.startsAt.getTime() + length) },
-      ...{ include: course.include, except: course.except, must: course.must },
-      ...{ state: 'open', seats: [], seq: 0, rev: 0, version: 1, past: [], news: [] },
-      ...{ createdAt: isAdded ? clock.now() : publishedAt, updatedAt: publishedAt },
+      startsAt: date.startsAt,
+      endsAt: new Date(date.startsAt.getTime() + length),
+      include: course.include,
+      except: course.except,
+      must: course.must,
+      state: 'open',
+      seats: [],
+      seq: 0,
+      rev: 0,
+      version: 1,
+      past: [],
+      news: [],
+      createdAt: isAdded ? clock.now() : publishedAt,
+      updatedAt: publishedAt,
     };
     const wake = wakeAt(session);
     return wake === undefined ? session : { ...session, wakeAt: wake };

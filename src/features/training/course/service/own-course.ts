@@ -27,7 +27,12 @@ export interface OwnCourse {
 
 /** Of a course that is still a draft, or whose reader has no part in it. */
 export const noPart = (needed: Needed): OwnCourse => ({
-  ...{ needed, elsewhere: undefined, attended: undefined, makesUp: [], missing: [], shift: undefined },
+  needed,
+  elsewhere: undefined,
+  attended: undefined,
+  makesUp: [],
+  missing: [],
+  shift: undefined,
 });
 
 /** @returns what each of these sessions' courses is to the reader */

@@ -87,7 +87,10 @@ export async function reviseCourse(
     .filter((one) => there.size < there.add(nameOf(one)).size)
     .map(
       (one): AddedDate => ({
-        ...{ ...one, revision, at: now, by: actor.user },
+        ...one,
+        revision,
+        at: now,
+        by: actor.user,
         ...(wanted.isForAll === true ? { isForAll: true } : {}),
       }),
     );
@@ -97,7 +100,10 @@ export async function reviseCourse(
   const saved = await courses(ctx)
     .findOneAndUpdate(
       {
-        ...{ workspace: ctx.workspace, _id: id, state: 'published', 'wave.id': { $exists: false } },
+        workspace: ctx.workspace,
+        _id: id,
+        state: 'published',
+        'wave.id': { $exists: false },
         revision: seen === 0 ? { $exists: false } : seen,
       },
       {

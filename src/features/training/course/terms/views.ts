@@ -21,16 +21,25 @@ export function termsModal(
   const say = termsMessages[locale];
   if (isStudy)
     return modal({
-      ...{ callback: 'training.terms', title: studyMessages[locale].formTitle, close: messages[locale].close },
-      ...{ submit: officerMessages[locale].saveChange, metadata },
+      callback: 'training.terms',
+      title: studyMessages[locale].formTitle,
+      close: messages[locale].close,
+      submit: officerMessages[locale].saveChange,
+      metadata,
       blocks: studyInputs(locale, terms.study, hasBanks),
     });
   return modal({
-    ...{ callback: 'training.terms', title: say.title, close: messages[locale].close },
-    ...{ submit: officerMessages[locale].saveChange, metadata },
+    callback: 'training.terms',
+    title: say.title,
+    close: messages[locale].close,
+    submit: officerMessages[locale].saveChange,
+    metadata,
     blocks: [
       input({
-        ...{ kind: 'radio', id: 'needed', label: say.needed, initial: terms.needed },
+        kind: 'radio',
+        id: 'needed',
+        label: say.needed,
+        initial: terms.needed,
         options: NEEDED.map((one) => option(one, say.neededChoices[one])),
       }),
       ...prerequisiteInputs(locale, terms, topics),

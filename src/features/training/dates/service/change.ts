@@ -134,10 +134,16 @@ function waveOf(actor: Actor, before: Session, to: SessionFacts, { asked, isOver
   const fields = differences(from, to);
   const pick = (facts: SessionFacts): Partial<SessionFacts> => ({
     ...Object.fromEntries(fields.map((field) => [field, facts[field]])),
-    ...{ startsAt: facts.startsAt, endsAt: facts.endsAt },
+    startsAt: facts.startsAt,
+    endsAt: facts.endsAt,
   });
   return {
-    ...{ id: newId(), by: actor.user, at: clock.now(), from: waveFrom(before) },
-    ...{ before: pick(from), after: pick(to), over: isOver ? [...asked] : [] },
+    id: newId(),
+    by: actor.user,
+    at: clock.now(),
+    from: waveFrom(before),
+    before: pick(from),
+    after: pick(to),
+    over: isOver ? [...asked] : [],
   };
 }

@@ -20,7 +20,10 @@ export async function ownDatesOf(
   if (ids.length === 0) return new Map();
   const held = await sessions(ctx)
     .find({
-      ...{ workspace: ctx.workspace, course: { $in: [...new Set(ids)] }, state: 'open', startsAt: { $gt: now } },
+      workspace: ctx.workspace,
+      course: { $in: [...new Set(ids)] },
+      state: 'open',
+      startsAt: { $gt: now },
       seats: { $elemMatch: { member: user, state: 'held' } },
     })
     .sort({ startsAt: 1, _id: 1 })

@@ -23,7 +23,10 @@ export const waveFrom = ({ _id: session, startsAt }: Session): Wave['from'] => (
 
 /** The dates after one, to which a change can come. */
 const afterIt = (ctx: Context, course: string, { session, startsAt }: Wave['from']) => ({
-  ...{ workspace: ctx.workspace, course, _id: { $ne: session }, state: 'open' as const },
+  workspace: ctx.workspace,
+  course,
+  _id: { $ne: session },
+  state: 'open' as const,
   $and: [{ startsAt: { $gte: startsAt } }, { startsAt: { $gt: clock.now() } }],
 });
 

@@ -22,8 +22,13 @@ export function untilOf(session: Session): Date {
 /** Asks one who attended. */
 export function feedbackNotice(session: Session, recipient: string): PlannedNotice {
   return {
-    ...{ notice: `training.feedback-${session._id}`, kind: 'training.feedback', recipient, to: 'member' },
-    ...{ params: { session: session._id }, expiresAt: untilOf(session), priority: PRIORITY },
+    notice: `training.feedback-${session._id}`,
+    kind: 'training.feedback',
+    recipient,
+    to: 'member',
+    params: { session: session._id },
+    expiresAt: untilOf(session),
+    priority: PRIORITY,
   };
 }
 

@@ -87,7 +87,18 @@ export function readPlanRow(row: PlanCells, names: PlanNames, tz: string, now: D
   const [capacity, minutes] = [numberOf(cells.capacity ?? ''), readLength(cells.counts || String(duration))];
   const read = starts.map(
     (startsAt): PlanRow => ({
-      ...{ line, series, topic, kind, startsAt, duration, where, link, trainer, about, include, must },
+      line,
+      series,
+      topic,
+      kind,
+      startsAt,
+      duration,
+      where,
+      link,
+      trainer,
+      about,
+      include,
+      must,
       ...(capacity === undefined ? {} : { capacity }),
       minutes: minutes ?? Number.NaN,
     }),

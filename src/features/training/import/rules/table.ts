@@ -57,8 +57,20 @@ const WORDS: ColumnWords<PlanColumn> = {
 };
 
 const LONGEST: Record<PlanColumn, number> = {
-  ...{ topic: 120, series: 120, kind: 40, date: 120, start: 40, end: 40, where: 200, link: 500, trainer: 80 },
-  ...{ capacity: 20, include: 1_000, must: 1_000, counts: 20, about: 1_500 },
+  topic: 120,
+  series: 120,
+  kind: 40,
+  date: 120,
+  start: 40,
+  end: 40,
+  where: 200,
+  link: 500,
+  trainer: 80,
+  capacity: 20,
+  include: 1_000,
+  must: 1_000,
+  counts: 20,
+  about: 1_500,
 };
 
 /** A row of a plan as it was written, by column. */

@@ -34,7 +34,9 @@ export async function importPlan(ctx: Context, { user, source, choice }: Wanted)
 
 /** The source is the file. */
 export const planImporter: Importer<Imported> = {
-  ...{ name: 'training.plan', notice: 'training.imported', take: importPlan },
+  name: 'training.plan',
+  notice: 'training.imported',
+  take: importPlan,
   told: ({ bad }) => ({ bad: String(bad) }),
 };
 

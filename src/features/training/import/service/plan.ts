@@ -119,22 +119,36 @@ function draftOf(ctx: Context, actor: Actor, file: string, rows: readonly PlanRo
   const { topic, kind, startsAt, duration, where, link, trainer, capacity, minutes, about, include, must } = first;
   const now = clock.now();
   return {
-    ...{ _id: newId(), workspace: ctx.workspace, state: 'draft', author: actor.user, tz: actor.tz },
+    _id: newId(),
+    workspace: ctx.workspace,
+    state: 'draft',
+    author: actor.user,
+    tz: actor.tz,
     ...ownedBy(actor),
     facts: {
-      ...{ topic, kind, startsAt, duration, where, link, trainer, minutes },
+      topic,
+      kind,
+      startsAt,
+      duration,
+      where,
+      link,
+      trainer,
+      minutes,
       ...(capacity === undefined ? {} : { capacity }),
     },
-    ...{
-      about,
-      repeat: 'once',
-      times: 1,
-      more: writeDates(
-        rows.slice(1).map((row) => row.startsAt),
-        actor.tz,
-      ),
-    },
-    ...{ include, except: [], must, plan: { file, rows: rows.map((row) => rowKey(actor, row)) } },
-    ...{ createdAt: now, updatedAt: now },
+
+    about,
+    repeat: 'once',
+    times: 1,
+    more: writeDates(
+      rows.slice(1).map((row) => row.startsAt),
+      actor.tz,
+    ),
+    include,
+    except: [],
+    must,
+    plan: { file, rows: rows.map((row) => rowKey(actor, row)) },
+    createdAt: now,
+    updatedAt: now,
   };
 }

@@ -30,9 +30,14 @@ export async function tellTrainers(ctx: Context, course: Course, coming: readonl
     [...own].map(([recipient, dates]): PlannedNotice => {
       const [reader, first, last] = [readers.get(recipient), dates[0], dates.at(-1)];
       return {
-        ...{ notice: teachNotice(id, revision), kind: 'training.teach', recipient, to: 'member', exactly: true },
+        notice: teachNotice(id, revision),
+        kind: 'training.teach',
+        recipient,
+        to: 'member',
+        exactly: true,
         params: { course: id, ...(revision === undefined ? {} : { revision: String(revision) }) },
-        ...{ priority: NEWS_PRIORITY, expiresAt: last?.startsAt ?? now },
+        priority: NEWS_PRIORITY,
+        expiresAt: last?.startsAt ?? now,
         ...(reader === undefined || first === undefined ? {} : { dueAt: toldAt(reader, now, first.startsAt) }),
       };
     }),

@@ -35,8 +35,13 @@ export async function tellWave(ctx: Context, course: string, wave: Wave): Promis
       const reader = readers.get(recipient);
       const deadline = new Date(Math.min(...theirs.map((one) => deadlineOf(one, now).getTime())));
       return {
-        ...{ notice: `training.${verb}-${course}-${wave.id}`, kind: `training.${verb}`, recipient, to: 'member' },
-        ...{ params: { course, wave: wave.id }, exactly: true, priority: NEWS_PRIORITY },
+        notice: `training.${verb}-${course}-${wave.id}`,
+        kind: `training.${verb}`,
+        recipient,
+        to: 'member',
+        params: { course, wave: wave.id },
+        exactly: true,
+        priority: NEWS_PRIORITY,
         expiresAt: new Date(Math.max(...theirs.map((one) => one.endsAt.getTime()))),
         ...(reader === undefined ? {} : { dueAt: toldAt(reader, now, deadline) }),
       };

@@ -181,9 +181,7 @@ export async function searchCourses(
   );
   const word = query.toLowerCase();
   return found
-    .map(({ _id: id, createdAt, publishedAt = createdAt }) => ({
-      ...{ id, topic: topics.get(id) ?? '', publishedAt },
-    }))
+    .map(({ _id: id, createdAt, publishedAt = createdAt }) => ({ id, topic: topics.get(id) ?? '', publishedAt }))
     .filter((one) => one.topic.toLowerCase().includes(word))
     .slice(0, FOUND);
 }

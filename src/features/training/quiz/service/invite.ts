@@ -43,8 +43,12 @@ export async function inviteToQuiz(ctx: Context, id: string, among?: readonly st
   await plan(
     ctx,
     members.map((recipient) => ({
-      ...{ notice: `training.quiz-${id}`, kind: 'training.quiz', recipient, to: 'member' as const },
-      ...{ params: { course: id }, priority: PRIORITY },
+      notice: `training.quiz-${id}`,
+      kind: 'training.quiz',
+      recipient,
+      to: 'member' as const,
+      params: { course: id },
+      priority: PRIORITY,
     })),
   );
 }

@@ -56,7 +56,8 @@ export async function quizResults(ctx: Context, actor: Actor, id: string): Promi
   });
   const count = (fits: (one: QuizResult) => boolean) => results.filter(fits).length;
   return {
-    ...{ session, terms: course.terms.quiz },
+    session,
+    terms: course.terms.quiz,
     passed: count((one) => one.passed),
     notYet: count((one) => !one.passed && one.best !== undefined),
     unanswered: count((one) => !one.passed && one.best === undefined),

@@ -34,7 +34,9 @@ export async function clashesWith(ctx: Context, users: readonly string[], dates:
   const among = [...users];
   return sessions(ctx)
     .find({
-      ...{ workspace: ctx.workspace, state: 'open', _id: { $nin: dates.flatMap((one) => one._id ?? []) } },
+      workspace: ctx.workspace,
+      state: 'open',
+      _id: { $nin: dates.flatMap((one) => one._id ?? []) },
       $and: [
         { $or: dates.map(({ startsAt, endsAt }) => ({ startsAt: { $lt: endsAt }, endsAt: { $gt: startsAt } })) },
         {

@@ -66,8 +66,10 @@ async function withdrawnFrom(
   const rows = await enrolments(ctx)
     .find(
       {
-        ...{ workspace: ctx.workspace, session: { $in: dates.map((one) => one._id) } },
-        ...{ member: { $in: page.map((one) => one.user) }, withdrawnAt: { $exists: true } },
+        workspace: ctx.workspace,
+        session: { $in: dates.map((one) => one._id) },
+        member: { $in: page.map((one) => one.user) },
+        withdrawnAt: { $exists: true },
       },
       { session: 1, member: 1 },
     )

@@ -13,7 +13,11 @@ const dateOf = ({ _id: id, startsAt, seats }: Session): DateSeats => ({ id, star
 async function otherDates(ctx: Context, { _id, course }: Session, users: readonly string[]): Promise<Session[]> {
   return sessions(ctx)
     .find({
-      ...{ workspace: ctx.workspace, course, _id: { $ne: _id }, state: 'open', startsAt: { $gt: clock.now() } },
+      workspace: ctx.workspace,
+      course,
+      _id: { $ne: _id },
+      state: 'open',
+      startsAt: { $gt: clock.now() },
       'seats.member': { $in: [...users] },
     })
     .sort({ index: 1 })

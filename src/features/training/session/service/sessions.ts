@@ -140,7 +140,10 @@ export function datesWithWave(
 ): Promise<Session[]> {
   return sessions(ctx)
     .find({
-      ...{ workspace: ctx.workspace, course, waves: wave, state },
+      workspace: ctx.workspace,
+      course,
+      waves: wave,
+      state,
       $or: [{ 'seats.member': user }, { trainer: user }, { past: { $elemMatch: { wave, trainer: user } } }],
     })
     .sort({ index: 1 })

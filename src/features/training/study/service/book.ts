@@ -18,19 +18,16 @@ export async function bookStudies(ctx: Context, course: Course, rows: readonly S
       const { branch, team, shift, tz } = people.get(member) ?? {};
       return {
         deed: {
-          ...{
-            member,
-            feature: 'training',
-            activity: course._id,
-            category: 'self-study',
-            kind: 'attend',
-            at: passedAt,
-          },
-          ...{
-            ...worthOf('present', course.facts.minutes),
-            streak: true,
-            key: `training.study-${course._id}-${member}`,
-          },
+          member,
+          feature: 'training',
+          activity: course._id,
+          category: 'self-study',
+          kind: 'attend',
+          at: passedAt,
+
+          ...worthOf('present', course.facts.minutes),
+          streak: true,
+          key: `training.study-${course._id}-${member}`,
           outcome: { course: course._id, by: 'study' },
         },
         person: { branch, team, shift, tz },

@@ -65,8 +65,12 @@ async function tellEnd(ctx: Context, course: StudyCourse, rev: number): Promise<
         const isAway =
           at !== undefined && spanOn(times.of({ user: recipient }).away, dayOf(at, reader?.tz)) !== undefined;
         return {
-          ...{ notice: endNotice(id, rev), kind: 'training.study-changed', recipient, to: 'member' },
-          ...{ params: { course: id, rev: String(rev) }, priority: NEWS_PRIORITY },
+          notice: endNotice(id, rev),
+          kind: 'training.study-changed',
+          recipient,
+          to: 'member',
+          params: { course: id, rev: String(rev) },
+          priority: NEWS_PRIORITY,
           ...(expiresAt === undefined ? {} : { expiresAt, exactly: !isAway }),
           ...(at === undefined ? {} : { dueAt: at }),
         };

@@ -44,16 +44,23 @@ export function studyShown(course: StudyCourse, own: Study | undefined): StudySh
   const { study } = course.terms;
   const { words = '', options = [] } = readQuestion(study.question) ?? {};
   return {
-    ...{ id: course._id, topic: course.facts.topic, about: course.about, link: study.link, minutes: study.minutes },
-    ...{ counts: course.facts.minutes, until: study.until, finishBy: finishBy(study.until), rev: course.termsRev ?? 0 },
-    ...{
-      stage: stageOf(study, own, clock.now()),
-      beganAt: own?.beganAt,
-      againAt: own?.againAt,
-      passedAt: own?.passedAt,
-    },
+    id: course._id,
+    topic: course.facts.topic,
+    about: course.about,
+    link: study.link,
+    minutes: study.minutes,
+    counts: course.facts.minutes,
+    until: study.until,
+    finishBy: finishBy(study.until),
+    rev: course.termsRev ?? 0,
+
+    stage: stageOf(study, own, clock.now()),
+    beganAt: own?.beganAt,
+    againAt: own?.againAt,
+    passedAt: own?.passedAt,
     readyAt: own === undefined ? undefined : readyAt(study, own),
-    ...{ question: { words, options }, hint: study.hint },
+    question: { words, options },
+    hint: study.hint,
   };
 }
 
@@ -77,8 +84,11 @@ const pageFrom = (page: number): number => (Number.isInteger(page) && page > 0 ?
 
 const published = (ctx: Context, until: object, more: object = {}) =>
   courses(ctx).find({
-    ...{ workspace: ctx.workspace, state: { $in: ['publishing', 'published'] }, ...more },
-    ...{ 'facts.kind': 'self-study', 'terms.study.until': until },
+    workspace: ctx.workspace,
+    state: { $in: ['publishing', 'published'] },
+    ...more,
+    'facts.kind': 'self-study',
+    'terms.study.until': until,
   });
 
 const SOONEST = { 'terms.study.until': 1, _id: 1 } as const;

@@ -12,7 +12,9 @@ export async function remindStudies(ctx: Context): Promise<void> {
   const now = clock.now();
   const near = await courses(ctx)
     .find({
-      ...{ workspace: ctx.workspace, state: 'published', 'facts.kind': 'self-study' },
+      workspace: ctx.workspace,
+      state: 'published',
+      'facts.kind': 'self-study',
       'terms.study.until': { $gt: now, $lte: new Date(now.getTime() + REMIND_MS) },
       $expr: { $ne: ['$remindedOf', '$terms.study.until'] },
     })
@@ -40,7 +42,11 @@ export const studyReminderNotice = (course: string, until: Date): string =>
 function reminderOf({ _id: course, terms }: StudyCourse, recipient: string, expiresAt: Date): PlannedNotice {
   const until = String(terms.study.until.getTime());
   return {
-    ...{ notice: studyReminderNotice(course, terms.study.until), kind: 'training.remind', recipient, to: 'member' },
-    ...{ params: { course, until }, expiresAt },
+    notice: studyReminderNotice(course, terms.study.until),
+    kind: 'training.remind',
+    recipient,
+    to: 'member',
+    params: { course, until },
+    expiresAt,
   };
 }

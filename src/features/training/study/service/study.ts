@@ -30,8 +30,12 @@ export async function announceStudy(ctx: Context, course: StudyCourse): Promise<
       await plan(
         ctx,
         page.map(({ user: recipient }) => ({
-          ...{ notice: studyNotice(course._id), kind: 'training.study', recipient, to: 'member' as const },
-          ...{ params: { course: course._id }, expiresAt: course.terms.study.until },
+          notice: studyNotice(course._id),
+          kind: 'training.study',
+          recipient,
+          to: 'member' as const,
+          params: { course: course._id },
+          expiresAt: course.terms.study.until,
         })),
       );
 }
@@ -125,7 +129,11 @@ export async function answerStudy(
   const written = await studies(ctx)
     .findOneAndUpdate(
       {
-        ...{ workspace: ctx.workspace, course: id, member, doneAt: { $exists: true }, passedAt: { $exists: false } },
+        workspace: ctx.workspace,
+        course: id,
+        member,
+        doneAt: { $exists: true },
+        passedAt: { $exists: false },
         againAt: { $not: { $gt: now } },
       },
       isRight
