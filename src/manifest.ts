@@ -65,14 +65,14 @@ export function buildManifest(registry: Feature[], options: ManifestOptions) {
   const request = options.url === undefined ? undefined : `${options.url}/slack/events`;
   const url = request === undefined ? {} : { url: request };
   const direct = registry.flatMap((feature) =>
-    feature.directCommands.map((one) => ({
+    (feature.directCommands ?? []).map((one) => ({
       command: one.command,
       description: describe(feature),
       should_escape: false,
       ...url,
     })),
   );
-  const scopes = [...KERNEL_SCOPES, ...registry.flatMap((feature) => feature.scopes)].map((one) => one.scope);
+  const scopes = [...KERNEL_SCOPES, ...registry.flatMap((feature) => feature.scopes ?? [])].map((one) => one.scope);
   return {
     display_information: {
       name: 'Jingying',
@@ -97,7 +97,7 @@ export function buildManifest(registry: Feature[], options: ManifestOptions) {
     oauth_config: { scopes: { bot: [...new Set(scopes)].sort() } },
     settings: {
       event_subscriptions: {
-        bot_events: [...new Set([...KERNEL_EVENTS, ...registry.flatMap((feature) => feature.events)])].sort(),
+        bot_events: [...new Set([...KERNEL_EVENTS, ...registry.flatMap((feature) => feature.events ?? [])])].sort(),
         ...(request === undefined ? {} : { request_url: request }),
       },
       interactivity: {

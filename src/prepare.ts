@@ -24,6 +24,6 @@ export async function prepare(ctx: Context, features: readonly Feature[]): Promi
     prepareRollups(ctx),
     prepareDelivery(ctx),
     prepareImports(ctx),
-    ...features.map((feature) => feature.prepare(ctx)),
+    ...features.map((feature) => feature.prepare?.(ctx)),
   ]);
 }

@@ -71,7 +71,7 @@ describe('the documents', () => {
     const typed = (text: string) => [...text.matchAll(/^\| (`\/[^|]+?) \| /gm)].map(([, cell]) => cell);
     expect(typed(chinese)).toEqual(typed(readme));
     expect(typed(readme).length).toBeGreaterThan(40);
-    for (const { scope } of [...KERNEL_SCOPES, ...features.flatMap((feature) => feature.scopes)])
+    for (const { scope } of [...KERNEL_SCOPES, ...features.flatMap((feature) => feature.scopes ?? [])])
       expect(chinese).toContain(`\`${scope}\``);
     const ran = (text: string) => new Set([...text.matchAll(/npm (?:run )?(?:-s )?[a-z:]+/g)].map(([run]) => run));
     for (const run of ran(chinese)) expect(ran(readme)).toContain(run);
@@ -84,7 +84,7 @@ describe('README', () => {
       scope,
       why,
     }));
-    const asked = [...KERNEL_SCOPES, ...features.flatMap((feature) => feature.scopes)];
+    const asked = [...KERNEL_SCOPES, ...features.flatMap((feature) => feature.scopes ?? [])];
     expect(table).toEqual(asked.map(({ scope, why }) => ({ scope, why: why.en })));
     const { bot } = buildManifest(features, { command: '/jy' }).oauth_config.scopes;
     expect(table.map(({ scope }) => scope).sort()).toEqual([...bot].sort());
@@ -97,12 +97,12 @@ describe('README', () => {
       [...part.matchAll(/`\/jy ([a-z]+) ([a-z]+)/g)].map(([, feature, verb]) => `${feature} ${verb}`);
     const offered = (...roles: string[]) =>
       features.flatMap(({ name, commands }) =>
-        commands.filter(({ role }) => roles.includes(role)).map(({ verb }) => `${name} ${verb}`),
+        (commands ?? []).filter(({ role }) => roles.includes(role)).map(({ verb }) => `${name} ${verb}`),
       );
     expect(typed(everyone).sort()).toEqual(offered('worker', 'representative').sort());
     expect(typed(officers).sort()).toEqual(offered('officer').sort());
     expect(typed(administrators).sort()).toEqual(offered('administrator').sort());
-    for (const { command } of features.flatMap(({ directCommands }) => directCommands))
+    for (const { command } of features.flatMap(({ directCommands = [] }) => directCommands))
       expect(everyone).toContain(`\`${command}\``);
   });
 
@@ -113,7 +113,7 @@ describe('README', () => {
       ([, feature, verb, name = '']) =>
         !features
           .find((one) => one.name === feature)
-          ?.commands.find((one) => one.verb === verb)
+          ?.commands?.find((one) => one.verb === verb)
           ?.aliases.includes(name),
     );
     expect(unknown.map(([row]) => row)).toEqual([]);

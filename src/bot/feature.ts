@@ -93,7 +93,10 @@ export interface DirectCommand {
   summary: Bilingual;
 }
 
-/** What a feature offers. Router, help, role checks, App Home and the Slack manifest are pulled from it. */
+/**
+ * What a feature offers. Router, help, role checks, App Home and the Slack manifest are pulled from it.
+ * What a feature does not have, it leaves out.
+ */
 export interface Feature extends Contributions {
   name: string;
   /** Other names of it behind the root command: `答题`. */
@@ -104,20 +107,20 @@ export interface Feature extends Contributions {
   summary: Bilingual;
   /** What `/jy x` shows without a verb: the buttons a person would want next. */
   overview(request: CommandRequest): Promise<void>;
-  commands: Command[];
-  directCommands: DirectCommand[];
+  commands?: Command[];
+  directCommands?: DirectCommand[];
   /** Keyed by verb: `pick` answers the action_id `quiz.pick` and `quiz.pick:…`. */
-  actions: Record<string, Action>;
+  actions?: Record<string, Action>;
   /** Keyed by verb: `report` answers the callback_id `quiz.report`. */
-  modals: Record<string, Modal>;
+  modals?: Record<string, Modal>;
   /** Keyed by verb: `announce` answers the callback_id `announcements.announce`. */
   shortcuts?: Record<string, Shortcut>;
   /** Keyed by verb: `audience` answers what is typed into a select of the action_id `announcements.audience`. */
   options?: Record<string, OptionSource>;
   /** Blocks of the actor's App Home. */
-  home(request: HomeRequest): Promise<AnyBlock[]>;
+  home?(request: HomeRequest): Promise<AnyBlock[]>;
   /** Keyed by verb: `card` draws the notice `quiz.card`. */
-  notices: Record<string, NoticeRenderer>;
+  notices?: Record<string, NoticeRenderer>;
   /** Its notices that go to many, as an officer would name them, keyed by verb; the feature's title where none is given. */
   noticeTitles?: Record<string, Bilingual>;
   /** What tells its sends from others of their kind (a schedule's name and shift, a title), by notice. */
@@ -125,15 +128,15 @@ export interface Feature extends Contributions {
   /** Why its renderers drop a notice, in words, keyed by what they answer as `drop`. */
   dropReasons?: Record<string, Bilingual>;
   /** Those of its notices that a member may refuse, keyed by verb, as a member would name them. */
-  refusable: Record<string, Bilingual>;
-  scopes: Scope[];
+  refusable?: Record<string, Bilingual>;
+  scopes?: Scope[];
   /** Slack events it needs beside the kernel's, for the manifest. */
-  events: string[];
+  events?: string[];
   /**
    * Compares what the feature keeps beside the ledger with a recount from it.
    * `since`: only members with entries since then; `repair`: writes what the ledger says.
    */
   recount?(ctx: Context, options: { since?: Date; repair: boolean }): Promise<Difference[]>;
   /** Makes the indexes of its collections. */
-  prepare(ctx: Context): Promise<void>;
+  prepare?(ctx: Context): Promise<void>;
 }

@@ -13,7 +13,7 @@ interface Asked {
 
 /** The questions of other features' banks; banks and questions go by keys that name their feature too. */
 export interface Questions {
-  isEmpty: boolean;
+  isEmpty(): boolean;
   search(request: Asked & { query: string }): Promise<PlainTextOption[]>;
   /** @returns undefined when it is gone */
   find(request: Asked, key: string): Promise<ChoiceQuestion | undefined>;
@@ -26,21 +26,20 @@ export interface Questions {
 
 /** @param features those that may have banks */
 export function questionsOf(features: readonly Feature[]): Questions {
-  const sources = new Map<string, QuestionSource>(
-    features.flatMap(({ name, questions }) => (questions === undefined ? [] : [[name, questions] as const])),
-  );
+  const sources = (): Map<string, QuestionSource> =>
+    new Map(features.flatMap(({ name, questions }) => (questions === undefined ? [] : [[name, questions] as const])));
   const offered = async (ask: (source: QuestionSource) => Promise<PlainTextOption[]>): Promise<PlainTextOption[]> => {
-    const found = [...sources].map(async ([name, source]) =>
+    const found = [...sources()].map(async ([name, source]) =>
       (await ask(source)).map((one) => ({ ...one, value: pack(name, one.value ?? '') })),
     );
     return (await Promise.all(found)).flat();
   };
   const find: Questions['find'] = async (request, key) => {
     const [name = '', id = ''] = unpack(key, 2);
-    return sources.get(name)?.find(request, id);
+    return sources().get(name)?.find(request, id);
   };
   return {
-    isEmpty: sources.size === 0,
+    isEmpty: () => sources().size === 0,
     search: (request) => offered((source) => source.search(request)),
     find,
     copyOf: async (request, key) => {
@@ -50,7 +49,7 @@ export function questionsOf(features: readonly Feature[]): Questions {
     banks: (request) => offered((source) => source.banks(request)),
     draw: async (request, bankKey, count, except) => {
       const [name = '', bank = ''] = unpack(bankKey, 2);
-      return (await sources.get(name)?.draw(request, bank, count, except)) ?? [];
+      return (await sources().get(name)?.draw(request, bank, count, except)) ?? [];
     },
   };
 }

@@ -9,5 +9,8 @@ import { suggestions } from './suggestions/index.ts';
 import { training } from './training/index.ts';
 
 /** The registry: one import and one entry per feature, in the order of help and App Home. */
-const programme: Feature[] = [quiz, announcements([quiz]), suggestions, training([quiz])];
-export const features: Feature[] = [...programme, calendar, shifts, sends(programme), people(programme, [shifts])];
+const entries = [quiz, announcements, suggestions, training, calendar, shifts, sends, people];
+
+/** Each is handed the list of all, of which it reads what they contribute when that is asked for. */
+export const features: Feature[] = [];
+features.push(...entries.map((entry) => entry(features)));

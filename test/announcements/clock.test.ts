@@ -101,14 +101,12 @@ describe('what the clock does', { timeout: 60_000 }, () => {
     await work.moveTo('2026-03-25T08:00:30+01:00');
     await tick(work.ctx);
     const next = () => announcements(work.ctx).findOne({ title: '周会', occurrence: 1 }).lean();
-    await expect
-      .poll(next, { timeout: SOON })
-      .toMatchObject({
-        _id: `${first?._id}-1`,
-        state: 'scheduled',
-        tz: 'Europe/Berlin',
-        dueAt: new Date('2026-04-01T08:00:00+02:00'),
-      });
+    await expect.poll(next, { timeout: SOON }).toMatchObject({
+      _id: `${first?._id}-1`,
+      state: 'scheduled',
+      tz: 'Europe/Berlin',
+      dueAt: new Date('2026-04-01T08:00:00+02:00'),
+    });
     await officer.closeModal(true);
   });
 });

@@ -15,13 +15,15 @@ const above = <T extends { role: Role }>(things: Record<string, T>): [string, Ro
 
 /** All of the registry that is not for everyone: a new officer's command is in it without a line here. */
 const COMMANDS = features.flatMap(({ name, commands }) =>
-  commands.flatMap(({ verb, role }) => (role === 'worker' ? [] : [[`${name} ${verb}`, role] as [string, Role]])),
+  (commands ?? []).flatMap(({ verb, role }) =>
+    role === 'worker' ? [] : [[`${name} ${verb}`, role] as [string, Role]],
+  ),
 );
 const ACTIONS = features.flatMap(({ name, actions }) =>
-  above(actions).map(([verb, role]): [string, Role] => [`${name}.${verb}`, role]),
+  above(actions ?? {}).map(([verb, role]): [string, Role] => [`${name}.${verb}`, role]),
 );
 const MODALS = features.flatMap(({ name, modals }) =>
-  above(modals).map(([verb, role]): [string, Role] => [`${name}.${verb}`, role]),
+  above(modals ?? {}).map(([verb, role]): [string, Role] => [`${name}.${verb}`, role]),
 );
 
 describe('what is for officers, tried by a worker', () => {

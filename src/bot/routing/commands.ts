@@ -12,7 +12,7 @@ export function listenToCommands(glue: Glue): void {
   const { app, registry, ctx } = glue;
   listen(glue, ctx.config.COMMAND, (typed, actor) => route(registry, actor, typed));
   for (const feature of registry.features) {
-    for (const { command, verb } of feature.directCommands) {
+    for (const { command, verb } of feature.directCommands ?? []) {
       const own = verb === undefined ? undefined : registry.command(feature, verb);
       listen(glue, command, (typed) =>
         own === undefined

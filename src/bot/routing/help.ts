@@ -38,7 +38,7 @@ function partsOf(glue: Shown, feature: Feature, actor: Actor): string[] {
 }
 
 function everyones(glue: Shown, feature: Feature, actor: Actor): string[] {
-  const direct = feature.directCommands.map(({ command, summary }) => line(command, '', summary[actor.locale]));
+  const direct = (feature.directCommands ?? []).map(({ command, summary }) => line(command, '', summary[actor.locale]));
   return [...direct, ...linesOf(glue, feature, actor, 'worker')];
 }
 
@@ -49,7 +49,7 @@ function linesOfRole(glue: Shown, feature: Feature, actor: Actor, role: Office):
 
 function linesOf(glue: Shown, feature: Feature, actor: Actor, role: Role): string[] {
   const { locale } = actor;
-  const commands = feature.commands
+  const commands = (feature.commands ?? [])
     .filter((command) => command.role === role && mayRun(actor, role))
     .map((command) => {
       const typed = glue.registry.typed(glue.ctx.config.COMMAND, feature, command, locale);

@@ -14,12 +14,13 @@ const ROW = 5;
 export async function homeBlocks(glue: Pick<Glue, 'ctx' | 'registry'>, actor: Actor): Promise<AnyBlock[]> {
   const { ctx, registry } = glue;
   const parts = await Promise.all(
-    registry.features.map((feature) =>
-      feature
-        .home({ ctx, actor })
-        .catch((error: unknown): AnyBlock[] => [
-          section(sentenceFor(error, actor.locale, ctx.log, `${feature.name} home`)),
-        ]),
+    registry.features.map(
+      (feature) =>
+        feature
+          .home?.({ ctx, actor })
+          .catch((error: unknown): AnyBlock[] => [
+            section(sentenceFor(error, actor.locale, ctx.log, `${feature.name} home`)),
+          ]) ?? [],
     ),
   );
   const first = await Promise.all(

@@ -30,26 +30,26 @@ export function createRegistry(features: Feature[]): Registry {
   const byWord = unique(
     features.flatMap((feature) => [feature.name, ...feature.aliases].map((word) => [word, feature] as const)),
   );
-  const byId = <T>(of: (feature: Feature) => Record<string, T>): Map<string, T> =>
+  const byId = <T>(of: (feature: Feature) => Record<string, T> | undefined): Map<string, T> =>
     unique(
       features.flatMap((feature) =>
-        Object.entries(of(feature)).map(([verb, value]) => [`${feature.name}.${verb}`, value] as const),
+        Object.entries(of(feature) ?? {}).map(([verb, value]) => [`${feature.name}.${verb}`, value] as const),
       ),
     );
   const commandOf = (feature: Feature, word: string) =>
-    feature.commands.find((one) => one.verb === word.toLowerCase() || one.aliases.includes(word.toLowerCase()));
+    feature.commands?.find((one) => one.verb === word.toLowerCase() || one.aliases.includes(word.toLowerCase()));
   const featureOfVerb = (word: string): Feature | undefined => {
     const having = features.filter((feature) => commandOf(feature, word) !== undefined);
     return having.length === 1 ? having[0] : undefined;
   };
   const actionsById = byId((feature) => feature.actions);
   const modalsById = byId((feature) => feature.modals);
-  const shortcutsById = byId((feature) => feature.shortcuts ?? {});
-  const optionsById = byId((feature) => feature.options ?? {});
+  const shortcutsById = byId((feature) => feature.shortcuts);
+  const optionsById = byId((feature) => feature.options);
   const noticesById = byId((feature) => feature.notices);
   for (const feature of features) {
     const named = Object.keys({ ...feature.refusable, ...feature.noticeTitles });
-    const unknown = named.find((verb) => !(verb in feature.notices));
+    const unknown = named.find((verb) => !(verb in (feature.notices ?? {})));
     if (unknown !== undefined)
       throw new Error(`${feature.name} has no notice "${unknown}" that could be refused or have a title`);
   }

@@ -142,15 +142,15 @@ const isSame = (one: Choice, other: Choice): boolean => one.feature === other.fe
 function takersOf({ registry }: Pick<Glue, 'registry'>, actor: Actor, files: string[]): Choice[] {
   const endings = files.map((name) => name.toLowerCase().split('.').at(-1) ?? '');
   return registry.features
-    .flatMap((feature) => feature.commands.map((command) => ({ feature, command })))
+    .flatMap((feature) => (feature.commands ?? []).map((command) => ({ feature, command })))
     .filter(({ command }) => mayRun(actor, command.role) && endings.some((one) => command.files?.includes(one)))
     .slice(0, BUTTONS);
 }
 
 /** The features that a worker comes for: those with a command of their own, what one can do oneself first. */
 function forEveryone(features: readonly Feature[]): Choice[] {
-  const isDone = (feature: Feature) => feature.commands.some(({ role }) => role === 'worker');
-  const own = features.filter(({ directCommands }) => directCommands.length > 0);
+  const isDone = (feature: Feature) => feature.commands?.some(({ role }) => role === 'worker');
+  const own = features.filter(({ directCommands = [] }) => directCommands.length > 0);
   const sorted = [...own.filter(isDone), ...own.filter((feature) => !isDone(feature))];
   return sorted.slice(0, BUTTONS).map((feature) => ({ feature, command: undefined }));
 }

@@ -35,8 +35,8 @@ export function nearest(
 /** All that a person may run; a feature's first page where something in it is for them. */
 export function choicesFor(registry: Pick<Registry, 'features'>, actor: Pick<Actor, 'roles'>): Choice[] {
   return registry.features.flatMap((feature) => {
-    const commands = feature.commands.filter(({ role }) => mayRun(actor, role));
-    const isOpen = commands.length > 0 || feature.directCommands.length > 0;
+    const commands = (feature.commands ?? []).filter(({ role }) => mayRun(actor, role));
+    const isOpen = commands.length > 0 || (feature.directCommands ?? []).length > 0;
     // A command goes before its feature where both are named.
     return [
       ...commands.map((command): Choice => ({ feature, command })),

@@ -89,7 +89,7 @@ interface Verb {
 function verbInFront(registry: Known, features: readonly Feature[], line: string): Verb | undefined {
   const byName = new Map<string, Verb & { after: InFront }>();
   for (const feature of features)
-    for (const command of feature.commands)
+    for (const command of feature.commands ?? [])
       for (const name of [command.verb, ...command.aliases]) {
         const after = inFront(line, name);
         if (after === undefined) continue;

@@ -12,12 +12,9 @@ import { prepareAnnouncements } from './service/indexes.ts';
 import { subjectsOf } from './service/subjects.ts';
 import { readerOf } from './show.ts';
 
-/**
- * Announcements 公告 with receipts, and the register of disclosures 厂务公开.
- * @param askers the features whose banks a check question may come from
- */
-export const announcements = (askers: readonly Feature[]): Feature => {
-  const questions = questionsOf(askers);
+/** Announcements 公告 with receipts, and the register of disclosures 厂务公开. */
+export const announcements = (features: readonly Feature[]): Feature => {
+  const questions = questionsOf(features);
   return {
     name: 'announcements',
     aliases: ['公告'],
@@ -46,10 +43,7 @@ export const announcements = (askers: readonly Feature[]): Feature => {
     },
     subjects: subjectsOf,
     dropReasons,
-    refusable: {},
     channelUses,
-    scopes: [],
-    events: [],
     prepare: prepareAnnouncements,
   };
 };

@@ -5,14 +5,13 @@ import { missingYear } from './service.ts';
 import { missingMessage } from './views.ts';
 
 /** Calendar 日历: which days are worked, by law, by the yearly notice and by the company's own word. */
-export const calendar: Feature = {
+export const calendar = (): Feature => ({
   name: 'calendar',
   aliases: ['日历', '放假', '节假日'],
   title: { zh: '日历', en: 'Calendar' },
   summary: { zh: '放假、补班和公司自己的日子', en: 'days off, make-up days and the company’s own days' },
   overview,
   commands,
-  directCommands: [],
   actions,
   modals,
   home: async ({ ctx, actor }) => {
@@ -26,9 +25,4 @@ export const calendar: Feature = {
     },
   },
   dropReasons: { entered: { zh: '通知已录入', en: 'the notice was entered' } },
-  refusable: {},
-  scopes: [],
-  events: [],
-  // The days are the members', whose kernel makes the indexes.
-  prepare: async () => {},
-};
+});

@@ -5,12 +5,12 @@ import { rosterImport } from './roster/actions.ts';
 import { sizeFor } from './service.ts';
 import { overviewMessage, unmatchedMessage } from './views.ts';
 
-/** @param programme the features that have something to say on a member's record */
+/** @param features the features that have something to say on a member's record */
 export const overview =
-  (programme: readonly Feature[]) =>
+  (features: readonly Feature[]) =>
   async ({ ctx, actor, reply }: CommandRequest): Promise<void> => {
     const { user, locale } = actor;
-    const record = await Promise.all(programme.map((feature) => feature.record?.({ ctx, user, locale }) ?? []));
+    const record = await Promise.all(features.map((feature) => feature.record?.({ ctx, user, locale }) ?? []));
     await reply(overviewMessage(actor, await sizeFor(ctx, actor), record.flat()));
   };
 

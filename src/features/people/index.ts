@@ -9,12 +9,8 @@ import { refusableOf, settingsOf } from './service.ts';
 import { settingsActions, settingsCommands, settingsModals } from './settings/actions.ts';
 import { homeBlocks } from './views.ts';
 
-/**
- * People: everyone's own settings, the roster for administrators.
- * @param programme the features whose notices a member may refuse
- * @param afterRoster the features that say what to do after a roster was imported
- */
-export const people = (programme: readonly Feature[], afterRoster: readonly Feature[]): Feature => ({
+/** People: everyone's own settings, the roster for administrators. */
+export const people = (features: readonly Feature[]): Feature => ({
   name: 'people',
   aliases: ['人员', '名册'],
   phrases: [
@@ -32,16 +28,10 @@ export const people = (programme: readonly Feature[], afterRoster: readonly Feat
   ],
   title: { zh: '人员', en: 'People' },
   summary: { zh: '我的资料和设置', en: 'who I am, and my settings' },
-  overview: overview(programme),
-  commands: [...settingsCommands(programme), ...leaveCommands, ...commands, ...rosterCommands],
-  directCommands: [],
-  actions: { ...actions, ...leaveActions, ...leaveListActions, ...rosterActions, ...settingsActions(programme) },
-  modals: { ...leaveModals, ...leaveListModals, ...rosterModals(afterRoster), ...settingsModals(programme) },
-  home: async ({ ctx, actor }) => homeBlocks(actor, await settingsOf(ctx, actor), refusableOf(programme)),
+  overview: overview(features),
+  commands: [...settingsCommands(features), ...leaveCommands, ...commands, ...rosterCommands],
+  actions: { ...actions, ...leaveActions, ...leaveListActions, ...rosterActions, ...settingsActions(features) },
+  modals: { ...leaveModals, ...leaveListModals, ...rosterModals(features), ...settingsModals(features) },
+  home: async ({ ctx, actor }) => homeBlocks(actor, await settingsOf(ctx, actor), refusableOf(features)),
   notices: { imported: importedNotice },
-  refusable: {},
-  scopes: [],
-  events: [],
-  // The members are the kernel's, which makes their indexes.
-  prepare: async () => {},
 });

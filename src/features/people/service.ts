@@ -40,9 +40,9 @@ export interface Refusable {
 }
 
 /** What there is to refuse, as the manifests say. */
-export function refusableOf(programme: readonly Feature[]): Refusable[] {
-  return programme
-    .map(({ name: feature, title, refusable }) => ({
+export function refusableOf(features: readonly Feature[]): Refusable[] {
+  return features
+    .map(({ name: feature, title, refusable = {} }) => ({
       feature,
       title,
       notices: Object.entries(refusable).map(([verb, name]) => ({ kind: `${feature}.${verb}`, name })),

@@ -19,7 +19,7 @@ import { subjectsOf } from './service/subjects.ts';
 import { statsActions, statsCommands } from './stats/actions.ts';
 
 /** The daily quiz 每日一题 and the question banks 题库. */
-export const quiz: Feature = {
+export const quiz = (): Feature => ({
   name: 'quiz',
   aliases: ['答题', '每日一题'],
   phrases: ['做题', '题目', '今天的题', '积分', '得分', '名次', 'question', 'points', 'streak'],
@@ -47,8 +47,6 @@ export const quiz: Feature = {
   subjects: subjectsOf,
   dropReasons,
   refusable,
-  scopes: [],
-  events: [],
   channelUses,
   questions: bankQuestions,
   recount: recountReviews,
@@ -56,4 +54,4 @@ export const quiz: Feature = {
   prepare: async (ctx) => {
     await Promise.all([prepareQuiz(ctx), prepareRegrade(ctx)]);
   },
-};
+});

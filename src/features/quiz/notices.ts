@@ -140,7 +140,7 @@ export const dropReasons: Record<string, Bilingual> = {
 };
 
 /** Those that a member may refuse. */
-export const refusable: Feature['refusable'] = {
+export const refusable: NonNullable<Feature['refusable']> = {
   card: { zh: '每天的题', en: 'Question of the day' },
   nudge: { zh: '截止前的提醒', en: 'Reminder before it closes' },
   regraded: { zh: '答案更正后的得分通知', en: 'News that my points were corrected' },

@@ -4,13 +4,13 @@ import { readerOf } from './actions.ts';
 import { listSends } from './service.ts';
 import { listMessage } from './views.ts';
 
-/** What `/jy sends` shows, with a verb or without. @param programme the features whose notices are sent */
-export function overview(programme: readonly Feature[]) {
+/** What `/jy sends` shows, with a verb or without. @param features the features whose notices are sent */
+export function overview(features: readonly Feature[]) {
   return async ({ ctx, actor, reply }: CommandRequest): Promise<void> =>
-    reply(listMessage(readerOf(actor), await listSends(ctx, programme, actor)));
+    reply(listMessage(readerOf(actor), await listSends(ctx, features, actor)));
 }
 
-export function sendsCommands(programme: readonly Feature[]): Command[] {
+export function sendsCommands(features: readonly Feature[]): Command[] {
   return [
     {
       verb: 'progress',
@@ -21,7 +21,7 @@ export function sendsCommands(programme: readonly Feature[]): Command[] {
         zh: '发给多人的消息发到哪里了，暂停、继续、停止',
         en: 'how far what goes to many is: pause it, resume it, stop it',
       },
-      run: overview(programme),
+      run: overview(features),
     },
   ];
 }

@@ -6,30 +6,20 @@ import { overview, sendsCommands } from './commands.ts';
 import { newsFor } from './service.ts';
 import { homeBlocks } from './views.ts';
 
-/**
- * Sends 投递: how far what goes to many is, and an officer's hand on it.
- * @param programme the features whose notices are sent
- */
-export const sends = (programme: readonly Feature[]): Feature => ({
+/** Sends 投递: how far what goes to many is, and an officer's hand on it. */
+export const sends = (features: readonly Feature[]): Feature => ({
   name: 'sends',
   aliases: ['投递', '发送'],
   title: { zh: '投递', en: 'Sends' },
   summary: { zh: '发给多人的消息', en: 'what goes to many' },
-  overview: overview(programme),
-  commands: sendsCommands(programme),
-  directCommands: [],
-  actions: sendsActions(programme),
-  modals: {},
+  overview: overview(features),
+  commands: sendsCommands(features),
+  actions: sendsActions(features),
   home: async ({ ctx, actor }) => {
     const news = await newsFor(ctx, actor);
     return news === undefined ? [] : homeBlocks(actor, news);
   },
-  notices: { channel: channelNotice(channelUsesOf(programme)) },
+  notices: { channel: channelNotice(channelUsesOf(features)) },
   noticeTitles: { channel: { zh: '频道发不出的通知', en: 'Channel trouble' } },
   dropReasons: channelDropReasons,
-  refusable: {},
-  scopes: [],
-  events: [],
-  // What is shown is delivery's, which makes its indexes.
-  prepare: async () => {},
 });

@@ -52,22 +52,22 @@ export function admitOfficer(actor: Actor): void {
   throw new UserError(mayRun(actor, 'officer') ? { zh: zh.companyOnly, en: en.companyOnly } : needs('officer'));
 }
 
-/** @param programme the features whose notices are sent */
-export async function listSends(ctx: Context, programme: readonly Feature[], actor: Actor): Promise<ShownSend[]> {
+/** @param features the features whose notices are sent */
+export async function listSends(ctx: Context, features: readonly Feature[], actor: Actor): Promise<ShownSend[]> {
   admitOfficer(actor);
-  return shown(ctx, programme, await latestSends(ctx, LATEST));
+  return shown(ctx, features, await latestSends(ctx, LATEST));
 }
 
 /** One send; undefined when there is none of this name. */
 export async function findSend(
   ctx: Context,
-  programme: readonly Feature[],
+  features: readonly Feature[],
   actor: Actor,
   notice: string,
 ): Promise<ShownSend | undefined> {
   admitOfficer(actor);
   const found = await sendOf(ctx, notice);
-  return found === undefined ? undefined : (await shown(ctx, programme, [found]))[0];
+  return found === undefined ? undefined : (await shown(ctx, features, [found]))[0];
 }
 
 /** Pauses, resumes or stops a send. Who says what is so already changes nothing, nor who has said it first. */
@@ -97,12 +97,12 @@ export async function newsFor(ctx: Context, actor: Actor): Promise<(News & { onl
   return { ...newsOf(unsettled.values()), only: unsettled.size === 1 ? [...unsettled.keys()][0] : undefined };
 }
 
-async function shown(ctx: Context, programme: readonly Feature[], found: readonly Send[]): Promise<ShownSend[]> {
+async function shown(ctx: Context, features: readonly Feature[], found: readonly Send[]): Promise<ShownSend[]> {
   const now = clock.now();
   const notices = found.map(({ notice }) => notice);
   const [progresses, subjects, people, pace] = await Promise.all([
     progressOf(ctx, notices),
-    subjectsOf(ctx, programme, notices),
+    subjectsOf(ctx, features, notices),
     membersOf(
       ctx,
       found.flatMap(({ changedBy }) => (changedBy === undefined ? [] : [changedBy])),
@@ -118,7 +118,7 @@ async function shown(ctx: Context, programme: readonly Feature[], found: readonl
       notice,
       phase,
       progress,
-      ...namesOf(programme, kind),
+      ...namesOf(features, kind),
       subject: subjects.get(notice) ?? [],
       startsAt: progress.startsAt ?? createdAt,
       end: isGoing ? endOf(progress.waves, now, pace) : undefined,
@@ -129,11 +129,11 @@ async function shown(ctx: Context, programme: readonly Feature[], found: readonl
 
 async function subjectsOf(
   ctx: Context,
-  programme: readonly Feature[],
+  features: readonly Feature[],
   notices: readonly string[],
 ): Promise<Map<string, string[]>> {
   const found = await Promise.all(
-    programme.map(async ({ name, subjects }) => {
+    features.map(async ({ name, subjects }) => {
       const own = notices.filter((notice) => notice.startsWith(`${name}.`));
       return own.length === 0 || subjects === undefined ? [] : [...(await subjects(ctx, own))];
     }),
@@ -151,9 +151,9 @@ async function paceNow(ctx: Context): Promise<number> {
 }
 
 /** What a kind of notice is called: its own title, else its feature's, else the kind itself. */
-function namesOf(programme: readonly Feature[], kind: string): Pick<ShownSend, 'title' | 'dropReasons'> {
+function namesOf(features: readonly Feature[], kind: string): Pick<ShownSend, 'title' | 'dropReasons'> {
   const [name, verb = ''] = kind.split('.');
-  const feature = programme.find((one) => one.name === name);
+  const feature = features.find((one) => one.name === name);
   const title = feature?.noticeTitles?.[verb] ?? feature?.title ?? { zh: kind, en: kind };
   return { title, dropReasons: feature?.dropReasons ?? {} };
 }

@@ -5,7 +5,7 @@ import { actions, commands, modals, overview } from './actions.ts';
 import { missingBlocks } from './views.ts';
 
 /** Shifts 班次: what the names that the roster gives to shifts mean. */
-export const shifts: Feature = {
+export const shifts = (): Feature => ({
   name: 'shifts',
   aliases: ['班次', '排班'],
   phrases: ['上班时间', '倒班', '轮班', 'rotation', 'working hours'],
@@ -13,16 +13,9 @@ export const shifts: Feature = {
   summary: { zh: '班次的名称和上班时间', en: 'the names of shifts and their hours' },
   overview,
   commands,
-  directCommands: [],
   actions,
   modals,
   home: async ({ ctx, actor }) =>
     mayRun(actor, 'administrator') ? missingBlocks(actor.locale, await shiftsWithoutHours(ctx)) : [],
   afterRoster: async ({ ctx, actor }) => missingBlocks(actor.locale, await shiftsWithoutHours(ctx)),
-  notices: {},
-  refusable: {},
-  scopes: [],
-  events: [],
-  // The shifts are the members', whose kernel makes the indexes.
-  prepare: async () => {},
-};
+});

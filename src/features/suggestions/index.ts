@@ -11,7 +11,7 @@ import { prepare } from './service/indexes.ts';
 import { statsActions } from './stats/actions.ts';
 
 /** Suggestions 建议与诉求: ideas, problems, hazards and faults, each with an owner and a clock. */
-export const suggestions: Feature = {
+export const suggestions = (): Feature => ({
   name: 'suggestions',
   aliases: ['建议', 'suggest'],
   phrases: ['意见', '诉求', '投诉', '隐患', '故障', '报修', '维修', '坏了', 'idea', 'complaint', 'problem', 'broken'],
@@ -43,7 +43,5 @@ export const suggestions: Feature = {
     digest: { zh: '同一天其余进展的汇总', en: 'The rest of a day’s news, together' },
   },
   channelUses,
-  scopes: [],
-  events: [],
   prepare,
-};
+});

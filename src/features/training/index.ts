@@ -12,41 +12,34 @@ import { mineFor, ownFor } from './pages/show.ts';
 import { prepareTraining } from './service/indexes.ts';
 import { readerOf } from './session/service/present.ts';
 
-/**
- * Training 培训: sessions, series and camps; sign-up, waiting line, reminders, attendance, hours; self-study.
- * @param askers the features whose banks questions may come from
- */
-export const training = (askers: readonly Feature[]): Feature => {
-  return {
-    name: 'training',
-    aliases: ['培训'],
-    phrases: ['报名', '上课', '课程', '学时', '讲座', '请假', 'course', 'class', 'sign up', 'leave', 'day off'],
-    title: { zh: '培训', en: 'Training' },
-    summary: { zh: '报名培训、签到、看学时', en: 'sign up, check in, see your hours' },
+/** Training 培训: sessions, series and camps; sign-up, waiting line, reminders, attendance, hours; self-study. */
+export const training = (features: readonly Feature[]): Feature => ({
+  name: 'training',
+  aliases: ['培训'],
+  phrases: ['报名', '上课', '课程', '学时', '讲座', '请假', 'course', 'class', 'sign up', 'leave', 'day off'],
+  title: { zh: '培训', en: 'Training' },
+  summary: { zh: '报名培训、签到、看学时', en: 'sign up, check in, see your hours' },
 
-    overview,
-    commands: [...commands, ...planFileCommands],
-    noticeTitles,
-    scopes: [],
-    events: [],
-    prepare: prepareTraining,
-    notices: { ...notices, ...certificateNotices },
-    dropReasons: { ...dropReasons, ...certificateDropReasons },
-    record: skillRecord,
-    pages: [certificatePage],
-    directCommands: [
-      {
-        command: '/training',
-        summary: { zh: '我的培训，可以报名的培训', en: 'your training, and what is open to you' },
-      },
-    ],
-    ...handlersOf(questionsOf(askers)),
-    home: async ({ ctx, actor }) => homeBlocks(readerOf(actor), await mineFor(ctx, actor)),
-    homeFirst: async ({ ctx, actor }) => checkInFirst(readerOf(actor), await ownFor(ctx, actor)),
-    refusable: {
-      remind: { zh: '培训提醒', en: 'Training reminders' },
-      digest: { zh: '周一的培训预告', en: 'The week’s training, on Monday' },
-      feedback: { zh: '上完课请我评价', en: 'Asking me for feedback after a session' },
+  overview,
+  commands: [...commands, ...planFileCommands],
+  noticeTitles,
+  prepare: prepareTraining,
+  notices: { ...notices, ...certificateNotices },
+  dropReasons: { ...dropReasons, ...certificateDropReasons },
+  record: skillRecord,
+  pages: [certificatePage],
+  directCommands: [
+    {
+      command: '/training',
+      summary: { zh: '我的培训，可以报名的培训', en: 'your training, and what is open to you' },
     },
-  };
-};
+  ],
+  ...handlersOf(questionsOf(features)),
+  home: async ({ ctx, actor }) => homeBlocks(readerOf(actor), await mineFor(ctx, actor)),
+  homeFirst: async ({ ctx, actor }) => checkInFirst(readerOf(actor), await ownFor(ctx, actor)),
+  refusable: {
+    remind: { zh: '培训提醒', en: 'Training reminders' },
+    digest: { zh: '周一的培训预告', en: 'The week’s training, on Monday' },
+    feedback: { zh: '上完课请我评价', en: 'Asking me for feedback after a session' },
+  },
+});

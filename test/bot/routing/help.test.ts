@@ -66,7 +66,11 @@ describe.each(LOCALES)('help in %s', (locale) => {
 
   it('shows lines that run what they say', () => {
     const lines = features.flatMap((feature) =>
-      feature.commands.map((command) => ({ feature, command, line: registry.typed('/jy', feature, command, locale) })),
+      (feature.commands ?? []).map((command) => ({
+        feature,
+        command,
+        line: registry.typed('/jy', feature, command, locale),
+      })),
     );
     expect(new Set(lines.map(({ line }) => line)).size).toBe(lines.length);
     for (const { feature, command, line } of lines) {

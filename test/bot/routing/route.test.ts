@@ -102,7 +102,7 @@ describe('a line is understood', () => {
 describe('of the whole registry', () => {
   const named = features.flatMap((feature) => [
     ...[feature.name, ...feature.aliases].map((name) => ({ feature, command: undefined, name, whole: name })),
-    ...feature.commands.flatMap((command) =>
+    ...(feature.commands ?? []).flatMap((command) =>
       [command.verb, ...command.aliases].map((name) => ({ feature, command, name, whole: `${feature.name} ${name}` })),
     ),
   ]);

@@ -30,7 +30,7 @@ export interface FormHandler<F extends Fields> {
 
 /** A form's modal for the registry, and how it is opened. */
 export interface OpenForm {
-  modal: Modal;
+  modal: Modal & Required<Pick<Modal, 'more'>>;
   /**
    * The modal with what was typed the last time.
    * @param metadata what it is about: an id, a version; never words of people

@@ -34,7 +34,7 @@ export async function formFor(
 ): Promise<ModalView> {
   const names = await audienceNames(ctx, specOf(draft));
   const hasChannels = maySee(actor, undefined);
-  return formModal(actor.locale, { id, draft, names, hasChannels, hasBanks: !questions.isEmpty });
+  return formModal(actor.locale, { id, draft, names, hasChannels, hasBanks: !questions.isEmpty() });
 }
 
 /**

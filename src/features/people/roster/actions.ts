@@ -180,9 +180,9 @@ async function replyLog({ ctx, actor, args, reply }: CommandRequest): Promise<vo
 }
 
 export const rosterActions: Record<string, Action> = { absent, badRows, log, undo, template: rosterTemplate.action };
-export const rosterModals = (afterRoster: readonly Feature[]): Record<string, Modal> => ({
+export const rosterModals = (features: readonly Feature[]): Record<string, Modal> => ({
   import: rosterImport.modal,
-  confirm: confirmSubmit(afterRoster),
+  confirm: confirmSubmit(features),
   take: takeSubmit,
 });
 export const rosterCommands: Command[] = [

@@ -26,8 +26,8 @@ export function languageFrom(word: string): Locale | null | undefined {
   return Object.hasOwn(LANGUAGES, key) ? LANGUAGES[key] : undefined;
 }
 
-/** What everyone types for themselves. @param programme the features whose notices may be refused. */
-export function settingsCommands(programme: readonly Feature[]): Command[] {
+/** What everyone types for themselves. @param features the features whose notices may be refused. */
+export function settingsCommands(features: readonly Feature[]): Command[] {
   return [
     {
       verb: 'settings',
@@ -35,7 +35,7 @@ export function settingsCommands(programme: readonly Feature[]): Command[] {
       role: 'worker',
       usage: { zh: '', en: '' },
       summary: { zh: '语言、安静时段、要收到哪些消息', en: 'language, quiet hours, which messages you want' },
-      run: open(programme),
+      run: open(features),
     },
     {
       verb: 'language',
@@ -53,9 +53,9 @@ export function settingsCommands(programme: readonly Feature[]): Command[] {
   ];
 }
 
-export function settingsActions(programme: readonly Feature[]): Record<string, Action> {
+export function settingsActions(features: readonly Feature[]): Record<string, Action> {
   return {
-    settings: { role: 'worker', run: open(programme) },
+    settings: { role: 'worker', run: open(features) },
     language: {
       role: 'worker',
       run: async ({ ctx, actor, suffix, origin, replace, refreshHome }) => {
@@ -69,8 +69,8 @@ export function settingsActions(programme: readonly Feature[]): Record<string, A
   };
 }
 
-function settings(programme: readonly Feature[]) {
-  const refusable = refusableOf(programme);
+function settings(features: readonly Feature[]) {
+  const refusable = refusableOf(features);
   return formModal({
     form: settingsForm(refusable),
     role: 'worker',
@@ -88,11 +88,18 @@ function settings(programme: readonly Feature[]) {
   });
 }
 
-export function settingsModals(programme: readonly Feature[]): Record<string, Modal> {
-  return { settings: settings(programme).modal };
+export function settingsModals(features: readonly Feature[]): Record<string, Modal> {
+  const modal = () => settings(features).modal;
+  return {
+    settings: {
+      role: 'worker',
+      submit: (request) => modal().submit(request),
+      more: (request) => modal().more(request),
+    },
+  };
 }
 
-function open(programme: readonly Feature[]) {
+function open(features: readonly Feature[]) {
   return async ({ ctx, actor, openModal }: Pick<CommandRequest, 'ctx' | 'actor' | 'openModal'>): Promise<void> =>
-    openModal(() => settings(programme).open({ ctx, actor }));
+    openModal(() => settings(features).open({ ctx, actor }));
 }

@@ -54,7 +54,7 @@ const open = (questions: Questions): Action => ({
       const isStudy = course.facts.kind === 'self-study';
       const terms = termsOf(course);
       const topics = await topicsOf(ctx, terms.before ?? []);
-      return termsModal(actor.locale, metadata, terms, { isStudy, hasBanks: !questions.isEmpty, topics });
+      return termsModal(actor.locale, metadata, terms, { isStudy, hasBanks: !questions.isEmpty(), topics });
     });
   },
 });
