@@ -79,15 +79,13 @@ function messageOf(hub: Hub, message: StoredMessage, user: string): Message {
     edited: message.editedTs !== undefined,
     ...(message.ephemeralFor ? { ephemeralFor: message.ephemeralFor } : {}),
     reactions: message.reactions,
-    files: hub.workspace
-      .filesOf(message)
-      .map(({ id, name, mimetype, size }) => ({
-        id,
-        name,
-        mimetype,
-        size,
-        url: `/play/files/${id}?as=${encodeURIComponent(user)}`,
-      })),
+    files: hub.workspace.filesOf(message).map(({ id, name, mimetype, size }) => ({
+      id,
+      name,
+      mimetype,
+      size,
+      url: `/play/files/${id}?as=${encodeURIComponent(user)}`,
+    })),
   };
 }
 

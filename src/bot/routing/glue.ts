@@ -89,19 +89,19 @@ export async function openModal(
   render: () => Promise<ModalView>,
 ): Promise<void> {
   const { slack, log } = glue.ctx;
-  const loading = notice(actor.locale, WORDS.loading[actor.locale]);
+  const loading = said(actor.locale, WORDS.loading[actor.locale]);
   const open = onTop ? slack.views.push : slack.views.open;
   const opened = await open({ trigger_id: trigger, view: toSlack(loading) });
   const viewId = opened.view?.id;
   if (viewId === undefined) throw new Error('views.open gave no view');
   const view = await render().catch((error: unknown) =>
-    notice(actor.locale, sentenceFor(error, actor.locale, log, what)),
+    said(actor.locale, sentenceFor(error, actor.locale, log, what)),
   );
   await slack.views.update({ view_id: viewId, view: toSlack(view) });
 }
 
 /** A modal that only says something. */
-export function notice(locale: Locale, text: string): ModalView {
+export function said(locale: Locale, text: string): ModalView {
   return modal({
     callback: 'bot.notice',
     title: WORDS.homeTitle[locale],

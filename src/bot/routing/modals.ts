@@ -8,7 +8,7 @@ import { sentence } from '../draw/sentence.ts';
 import type { SubmitResult } from '../feature.ts';
 import { WORDS } from '../text/words.ts';
 import { sentenceFor } from './errors.ts';
-import { admit, type Glue, guarded, isSlackError, localeFor, notice, openModal, slackBlocks, toSlack } from './glue.ts';
+import { admit, type Glue, guarded, isSlackError, localeFor, openModal, said, slackBlocks, toSlack } from './glue.ts';
 import { Once } from './recent.ts';
 import { refilled, type SubmittedForm, withSentence } from './refill.ts';
 
@@ -68,7 +68,7 @@ async function onSubmit(
   clearTimeout(timeout);
   if (first !== 'late') return answer(first, ack);
   const locale = await localeFor(glue, user);
-  await ack({ response_action: 'update', view: toSlack(notice(locale, WORDS.saving[locale])) });
+  await ack({ response_action: 'update', view: toSlack(said(locale, WORDS.saving[locale])) });
   const result = await work;
   const { slack } = glue.ctx;
   try {
@@ -87,7 +87,7 @@ async function onSubmit(
 function shownLate(result: SubmitResult, view: ViewOutput, locale: Locale): ModalView {
   if ('update' in result) return result.update;
   if ('errors' in result) return refilled(view as SubmittedForm, Object.values(result.errors), locale);
-  return notice(locale, WORDS.saved[locale]);
+  return said(locale, WORDS.saved[locale]);
 }
 
 async function answer(result: SubmitResult, ack: AckView): Promise<void> {

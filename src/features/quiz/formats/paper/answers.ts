@@ -14,7 +14,7 @@ export interface ListedAnswer {
 }
 
 const HEADING = /^(?:.{0,30}?)(?:参考|标准|正确)?答案(?:及|与|和)?(?:详?解析|解答|评分标准)?(?:如下|部分|页|卷)?\s*:?$/;
-const SIGN = String.raw`[A-J]{1,10}|[√×✓✗✔✘✅❌]|正确|错误|对|错|TRUE|FALSE|[TF](?![A-Za-z])`;
+const SIGN = `[A-J]{1,10}|[√×✓✗✔✘✅❌]|正确|错误|对|错|TRUE|FALSE|[TF](?![A-Za-z])`;
 const RANGE = new RegExp(
   String.raw`^(\d{1,4})\s*(?:[-~—–至到]|--)\s*(\d{1,4})\s*(?:题)?\s*[:.、]?\s*((?:(?:${SIGN})[\s,、;]*)+)(?=\d|$)`,
   'i',
