@@ -1,11 +1,8 @@
-import { updateLiveView } from '../src/bot/draw/live-view.ts';
 import type { Context } from '../src/context.ts';
-import { liveScreen } from '../src/features/training/attendance/service/screen.ts';
-import { rollModal } from '../src/features/training/attendance/views.ts';
+import { trainerScreens } from '../src/features/training/attendance/service/screen.ts';
 import { openCourse } from '../src/features/training/course/service/open-course.ts';
 import { expireOffers } from '../src/features/training/seats/service/seats.ts';
 import { tick } from '../src/features/training/service/tick.ts';
-import { readerOf } from '../src/features/training/session/service/present.ts';
 import { type JobWorker, workerFor } from './define.ts';
 import { trainingExpire, trainingPublish, trainingScreen, trainingTick } from './training.ts';
 
@@ -21,10 +18,5 @@ export const trainingWorkers: JobWorker<Context>[] = [
   workerFor(trainingExpire, async (ctx, { session }) =>
     (await expireOffers(ctx, session)) ? { done: true } : { skipped: 'no offer is over' },
   ),
-  workerFor(trainingScreen, async (ctx, { session, user, screen }) => {
-    const live = await liveScreen(ctx, user, session);
-    if (live === undefined) return { skipped: 'nothing more to show' };
-    const view = { ...rollModal(readerOf(live.actor), live.screen), external_id: screen };
-    return (await updateLiveView(ctx, view)) ? { again: live.next } : { skipped: 'closed' };
-  }),
+  workerFor(trainingScreen, trainerScreens.redraw),
 ];

@@ -1,5 +1,6 @@
 import { prepareForms } from './bot/draw/form/drafts.ts';
 import type { Feature } from './bot/feature.ts';
+import { prepareDoors } from './bot/slack/door.ts';
 import type { Context } from './context.ts';
 import { prepareDelivery } from './delivery/model.ts';
 import { prepareImports } from './imports/model.ts';
@@ -15,6 +16,7 @@ import { prepareRollups } from './participation/rollups/model.ts';
 export async function prepare(ctx: Context, features: readonly Feature[]): Promise<void> {
   await Promise.all([
     prepareForms(ctx),
+    prepareDoors(ctx),
     prepareMembers(ctx),
     prepareCalendar(ctx),
     prepareShifts(ctx),

@@ -1,5 +1,5 @@
 import type { Locale } from '../../lib/language.ts';
-import { DAY_MS, offsetMs, weekdayOf } from '../../lib/zone.ts';
+import { DAY_MS, dayOf, offsetMs, weekdayOf } from '../../lib/zone.ts';
 
 const WEEKDAYS: Record<Locale, readonly string[]> = {
   zh: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
@@ -20,6 +20,19 @@ export function timeFor(at: Date, now: Date, tz: string, locale: Locale): string
   if (days < 7) return `${WEEKDAYS[locale][then.getUTCDay()]} ${time}`;
   const [month, day] = [then.getUTCMonth(), then.getUTCDate()];
   return `${locale === 'zh' ? `${month + 1}月${day}日` : `${day} ${MONTHS[month]}`} ${time}`;
+}
+
+const TODAY: Record<Locale, string> = { zh: '今天', en: 'today' };
+
+/** From when to when, in the reader's zone: the day once where it is one. Among other dates today needs its name. */
+export function rangeFor(
+  { startsAt, endsAt }: { startsAt: Date; endsAt: Date },
+  now: Date,
+  tz: string,
+  locale: Locale,
+): string {
+  const day = dayOf(startsAt, tz) === dayOf(now, tz) ? [TODAY[locale]] : [];
+  return [...day, `${timeFor(startsAt, now, tz, locale)}–${timeFor(endsAt, startsAt, tz, locale)}`].join(' ');
 }
 
 /** A weekday in words; 1 is Monday. */

@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { addModal, cancelModal, leaveModal, markModal } from '../../../src/features/training/course/form/views.ts';
+import { addModal, cancelModal, leaveModal } from '../../../src/features/training/course/form/views.ts';
 import { termsModal } from '../../../src/features/training/course/terms/views.ts';
 import { messages } from '../../../src/features/training/messages/worker-messages.ts';
 import { gatheringViews } from '../../../src/gatherings/views.ts';
@@ -17,7 +17,6 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
         { needed: 'one', before: ['c'], points: 10 },
         { isStudy: false, hasBanks: true, topics: new Map([['c', '主题']]) },
       ),
-      markModal(locale, 'x', true),
       leaveModal(locale, 'x', '主题', 'all'),
       gatheringViews('training', messages[locale]).code({ id: 'x', topic: '主题' }),
     ])

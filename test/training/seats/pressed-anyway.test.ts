@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { trainingScreen } from '../../../jobs/training.ts';
 import { textOf } from '../../../playground/client.ts';
-import { liveScreen } from '../../../src/features/training/attendance/service/screen.ts';
+import { trainerScreens } from '../../../src/features/training/attendance/service/screen.ts';
 import { enrolments } from '../../../src/features/training/model.ts';
 import { signUpForAll } from '../../../src/features/training/seats/service/join-all.ts';
 import { gathered, moveAll, moveSeat } from '../../../src/features/training/seats/service/seats.ts';
@@ -74,8 +74,8 @@ describe('what is pressed although there is no button for it any more', { timeou
   });
 
   it('queues nothing for who may not see the roll, and a screen ends whose trainer was replaced', async () => {
-    expect(await liveScreen(work.ctx, chen, id)).toBeUndefined();
-    expect((await liveScreen(work.ctx, li, id))?.screen.shown.id).toBe(id);
+    expect(await trainerScreens.live(work.ctx, chen, id)).toBeUndefined();
+    expect((await trainerScreens.live(work.ctx, li, id))?.screen.told.id).toBe(id);
     const person = work.slack.as(chen);
     const button = {
       type: 'button',

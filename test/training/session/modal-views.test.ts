@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { rollModal } from '../../../src/features/training/attendance/views.ts';
+import { rollWords } from '../../../src/features/training/attendance/messages.ts';
 import { changeModal, draftModal } from '../../../src/features/training/course/form/views.ts';
 import { coursePageModal, draftPageModal } from '../../../src/features/training/course/page-views.ts';
 import { FIELDS } from '../../../src/features/training/course/rules/facts.ts';
@@ -8,8 +8,11 @@ import { datesModal } from '../../../src/features/training/course/views.ts';
 import { conflictNote } from '../../../src/features/training/dates/conflict-views.ts';
 import { materialsModal, pastModal } from '../../../src/features/training/materials/views.ts';
 import { officerMessages } from '../../../src/features/training/messages/officer-messages.ts';
+import { messages } from '../../../src/features/training/messages/worker-messages.ts';
+import { toldOf } from '../../../src/features/training/notices/views.ts';
 import { sessionModal } from '../../../src/features/training/session/page-views.ts';
 import { MARKS } from '../../../src/gatherings/rules/marks.ts';
+import { rollModal } from '../../../src/gatherings/screen/views.ts';
 import { LOCALES } from '../../../src/lib/language.ts';
 import { COMMANDS } from '../../helpers/hostile-words.ts';
 import { anySession, endsAt, fineView, names, now, startsAt } from '../at-worst.ts';
@@ -48,8 +51,19 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
         }));
         fineView(
           rollModal(
+            'training',
             reader,
-            { shown: one, roll, corrections, code: { code: '012345', until: endsAt }, closes: endsAt, door: 'F1' },
+            { messages, words: rollWords },
+            {
+              told: toldOf(reader, one),
+              state: one.state,
+              isManaged: one.isAffair,
+              roll,
+              corrections,
+              code: { code: '012345', until: endsAt },
+              closes: endsAt,
+              door: 'F1',
+            },
             'x',
           ),
         );

@@ -1,6 +1,5 @@
 import type { Context } from '../../../context.ts';
 import { makeIndexes } from '../../../lib/stores/collection.ts';
-import { doors } from '../attendance/service/door.ts';
 import { certificates, certificateYears } from '../certificate/model.ts';
 import { digestRuns } from '../digest/model.ts';
 import { feedback, voices } from '../feedback/model.ts';
@@ -12,7 +11,7 @@ import { studies } from '../study/model.ts';
 /** Makes the indexes; running it again changes nothing. */
 export async function prepareTraining(ctx: Context): Promise<void> {
   const before = [courses, sessions, enrolments, digestRuns];
-  const after = [voices, feedback, studies, courseQuizzes, certificates, certificateYears, doors];
+  const after = [voices, feedback, studies, courseQuizzes, certificates, certificateYears];
   await makeIndexes(ctx, [...before, ...after]);
   await takeOverImports(ctx);
 }

@@ -41,11 +41,6 @@ const zh = {
     addAll: '以后各场都加（这门课每次都要参加）',
     addOnly: '只加这一场',
     peopleHint: '有名额就直接加上，没有就排在后面。每个人都会收到通知。',
-    person: '谁',
-    findName: '输入姓名',
-    mark: '记为',
-    why: '更正的原因',
-    whyHint: '本人会收到通知，看到这个原因。',
   },
   noLimit: '不限',
   repeats: {
@@ -116,11 +111,6 @@ const en: typeof zh = {
     addAll: 'All dates to come (the course needs all of them)',
     addOnly: 'This one only',
     peopleHint: 'Where a seat is free they have it, else they are in line. Each of them is told.',
-    person: 'Who',
-    findName: 'Name',
-    mark: 'Mark as',
-    why: 'Why it is corrected',
-    whyHint: 'The person is told, and reads it.',
   },
   noLimit: 'no limit',
   repeats: {

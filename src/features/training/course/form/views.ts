@@ -2,7 +2,6 @@ import type { PlainTextOption } from '@slack/types';
 import type { ModalView } from '../../../../bot/draw/block-kit.ts';
 import { input, modal, option, section } from '../../../../bot/draw/blocks.ts';
 import { moreInput } from '../../../../bot/draw/inputs.ts';
-import { MARKS } from '../../../../gatherings/rules/marks.ts';
 import type { Locale } from '../../../../lib/language.ts';
 import type { AudienceNames } from '../../../../members/audience/text.ts';
 import { REPEATS } from '../../dates/rules/dates.ts';
@@ -174,37 +173,6 @@ export function addModal(
             }),
           ]
         : []),
-    ],
-  });
-}
-
-/** Marks one person, while the roll is open; or corrects what stands after it, with the reason. */
-export function markModal(locale: Locale, id: string, isCorrection: boolean): ModalView {
-  const office = officerMessages[locale];
-  const { form } = formMessages[locale];
-  const say = messages[locale];
-  return modal({
-    callback: isCorrection ? 'training.correct' : 'training.mark',
-    title: isCorrection ? office.correct : office.callRoll,
-    close: say.close,
-    submit: office.saveChange,
-    metadata: id,
-    blocks: [
-      moreInput({
-        kind: 'suggest',
-        id: 'person',
-        label: form.person,
-        action: 'training.attendee',
-        placeholder: form.findName,
-      }),
-      input({
-        kind: 'radio',
-        id: 'mark',
-        label: form.mark,
-        initial: 'present',
-        options: MARKS.map((one) => option(one, say.marks[one])),
-      }),
-      ...(isCorrection ? [input({ kind: 'text', id: 'reason', label: form.why, hint: form.whyHint, max: 300 })] : []),
     ],
   });
 }

@@ -1,9 +1,9 @@
 import { Schema } from 'mongoose';
-import { isInSlack, keepSlackFile } from '../../../../bot/slack/file.ts';
-import { appLink } from '../../../../bot/slack/workspace.ts';
-import type { Context } from '../../../../context.ts';
-import { qrPicture } from '../../../../lib/pictures/qr.ts';
-import { collection } from '../../../../lib/stores/collection.ts';
+import type { Context } from '../../context.ts';
+import { qrPicture } from '../../lib/pictures/qr.ts';
+import { collection, makeIndexes } from '../../lib/stores/collection.ts';
+import { isInSlack, keepSlackFile } from './file.ts';
+import { appLink } from './workspace.ts';
 
 /** The picture of the link that opens the bot: Slack's file, drawn once for a workspace. */
 interface Door {
@@ -15,9 +15,12 @@ interface Door {
 const string = { type: String, required: true } as const;
 const doorSchema = new Schema<Door>({ workspace: string, link: string, file: string }, { versionKey: false });
 doorSchema.index({ workspace: 1 }, { unique: true });
-export const doors = collection('training_doors', doorSchema);
+const doors = collection('bot_doors', doorSchema);
 
-/** The picture's file, as it was last put into Slack; undefined until a trainer's screen has been opened. */
+/** Makes the index of the doors. */
+export const prepareDoors = (ctx: Pick<Context, 'db'>): Promise<void> => makeIndexes(ctx, [doors]);
+
+/** The picture's file, as it was last put into Slack; undefined until a screen with it has been opened. */
 export async function doorPicture(ctx: Context): Promise<string | undefined> {
   return (await doors(ctx).findOne({ workspace: ctx.workspace }).lean<Door>())?.file;
 }
