@@ -45,14 +45,25 @@ export type ClockTable<T extends Case, Step extends string, Clock extends string
 /** What the clocks need to know of a case; their ends stand in fields of its own. */
 export type Timed<T extends Case> = Pick<T, 'state' | 'round' | 'marks'> & Partial<T>;
 
-/** Which clock runs, and until when; undefined when nobody has to act. */
+/** The clocks that run, the one that ends first in front. */
+function runningClocks<T extends Case, Step extends string, Clock extends string>(
+  { clocks }: Pick<ClockTable<T, Step, Clock>, 'clocks'>,
+  one: Timed<T>,
+): { clock: Clock; by: Date }[] {
+  return clocks
+    .flatMap(({ name, field, runsIn }) => {
+      const by = one[field as keyof T] as Date | undefined;
+      return runsIn.includes(one.state) && by !== undefined ? [{ clock: name, by }] : [];
+    })
+    .sort((a, b) => Number(a.by) - Number(b.by));
+}
+
+/** Which clock runs, and until when, of several the one that ends first; undefined when nobody has to act. */
 export function runningClock<T extends Case, Step extends string, Clock extends string>(
   kind: Pick<ClockTable<T, Step, Clock>, 'clocks'>,
   one: Timed<T>,
 ): { clock: Clock; by: Date } | undefined {
-  const rule = kind.clocks.find(({ runsIn }) => runsIn.includes(one.state));
-  const by = rule === undefined ? undefined : (one[rule.field as keyof T] as Date | undefined);
-  return rule === undefined || by === undefined ? undefined : { clock: rule.name, by };
+  return runningClocks(kind, one)[0];
 }
 
 export function isOverdue<T extends Case, Step extends string, Clock extends string>(
@@ -70,7 +81,7 @@ export type Due<Clock extends string> =
 
 /**
  * What happens to a case next by itself, and when. What is marked is not done again: there is one warning and one
- * escalation per clock and round. A warning that was missed until the clock ran out is left out: the escalation says it all.
+ * escalation per clock and round, also where several clocks run in one state. A warning that was missed until the clock ran out is left out: the escalation says it all.
  */
 export function nextDue<T extends Case, Step extends string, Clock extends string>(
   kind: ClockTable<T, Step, Clock>,
@@ -84,12 +95,13 @@ export function nextDue<T extends Case, Step extends string, Clock extends strin
     if (one.answeredAt === undefined) return undefined;
     return { do: 'silence', at: new Date(one.answeredAt.getTime() + silence.days * DAY_MS) };
   }
-  const running = runningClock(kind, one);
-  if (!kind.open.includes(one.state) || running === undefined) return undefined;
-  const { clock, by } = running;
-  const name = (what: string) => `${what}-${one.round}-${clock}`;
-  if (one.marks.includes(name('escalated'))) return undefined;
-  if (!one.marks.includes(name('warned')) && now < by)
-    return { do: 'warn', clock, mark: name('warned'), at: dayBefore(by, tz, calendar) };
-  return { do: 'escalate', clock, mark: name('escalated'), at: by };
+  if (!kind.open.includes(one.state)) return undefined;
+  const dues = runningClocks(kind, one).flatMap(({ clock, by }): (Due<Clock> & { clock: Clock })[] => {
+    const name = (what: string) => `${what}-${one.round}-${clock}`;
+    if (one.marks.includes(name('escalated'))) return [];
+    return !one.marks.includes(name('warned')) && now < by
+      ? [{ do: 'warn', clock, mark: name('warned'), at: dayBefore(by, tz, calendar) }]
+      : [{ do: 'escalate', clock, mark: name('escalated'), at: by }];
+  });
+  return dues.sort((a, b) => Number(a.at) - Number(b.at))[0];
 }

@@ -30,7 +30,7 @@ export interface StepRule<T extends Case> {
   sets?(one: T, now: Date): Write<T>;
 }
 
-/** A clock of a case: in which states it runs, and which steps set its end. */
+/** A clock of a case: in which states it runs, and which steps set its end. Several may run in one state. */
 export interface ClockRule<T extends Case, Step extends string, Clock extends string> {
   name: Clock;
   /** The field in which its end stands. */

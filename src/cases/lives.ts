@@ -55,7 +55,9 @@ export function caseLives<T extends Case>(kind: AnyKind<T>, records: CaseRecords
   });
 
   const tellDuty = async (ctx: Context, one: T, event: CaseEvent): Promise<void> => {
-    const { calls } = toldOf(kind, event.what);
+    const { calls: usual } = toldOf(kind, event.what);
+    // The same matter again begins one rank higher, and that rank hears of it though it has an owner.
+    const calls = event.seq === 0 && one.earlier !== undefined ? 'rank' : usual;
     if (calls === undefined) return;
     const people = calls === 'owner' ? [one.owner] : await dutyOf(ctx, kind, one, calls === 'rank');
     const notice = `${kind.feature}.duty-${one._id}-${event.seq}`;

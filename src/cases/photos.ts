@@ -1,5 +1,8 @@
+import { UserError } from '../bot/routing/errors.ts';
+import { downloadSlackFile } from '../bot/slack/file.ts';
 import type { Context } from '../context.ts';
 import { idFrom } from '../lib/ids.ts';
+import type { Bilingual } from '../lib/language.ts';
 import { bareOfMetadata, type PictureKind } from '../lib/pictures/picture.ts';
 import { insertNew } from '../lib/stores/mongo.ts';
 import type { CaseRecords } from './records.ts';
@@ -16,6 +19,16 @@ export const PHOTOS = 5;
 /** A photo without its metadata; undefined for anything that is no whole picture of a kind we know. */
 export function barePhoto(bytes: Uint8Array): BarePhoto | undefined {
   return bareOfMetadata(bytes);
+}
+
+/** The photos behind files that a person chose, without their metadata. @throws UserError for a file that is no photo */
+export async function photosIn(ctx: Context, files: readonly string[], noPhoto: Bilingual): Promise<BarePhoto[]> {
+  const found = await Promise.all(files.map((id) => downloadSlackFile(ctx, id, PHOTO_BYTES)));
+  return found.map(({ bytes }) => {
+    const photo = barePhoto(bytes);
+    if (photo === undefined) throw new UserError(noPhoto);
+    return photo;
+  });
 }
 
 /** Keeps a case's photos; keeping them again adds nothing. */

@@ -4,10 +4,9 @@ import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action, Modal, Shortcut, SubmitResult } from '../../../bot/feature.ts';
 import type { CommandRequest, SubmitRequest } from '../../../bot/request.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
-import { downloadSlackFile } from '../../../bot/slack/file.ts';
 import { pack, unpack } from '../../../bot/text/command-text.ts';
 import { timeFor } from '../../../bot/text/times.ts';
-import { barePhoto, PHOTO_BYTES, PHOTOS } from '../../../cases/photos.ts';
+import { PHOTOS, photosIn } from '../../../cases/photos.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { within } from '../../../lib/lists/within.ts';
@@ -72,17 +71,7 @@ function contentOf(actor: Actor, inputs: SubmitRequest['inputs']): Content {
 
 /** Photos are fetched and bared before anything is written: one that is no photo is said at its place, and nothing is lost. */
 async function send(ctx: Context, actor: Actor, draft: OpenedDraft): Promise<Item> {
-  const files = await Promise.all(draft.files.map((id) => downloadSlackFile(ctx, id, PHOTO_BYTES)));
-  return submit(
-    ctx,
-    actor,
-    draft,
-    files.map(({ bytes }) => {
-      const photo = barePhoto(bytes);
-      if (photo === undefined) throw new UserError(WORDS.noPhoto);
-      return photo;
-    }),
-  );
+  return submit(ctx, actor, draft, await photosIn(ctx, draft.files, WORDS.noPhoto));
 }
 
 function sentOf(actor: Actor, item: Item) {
