@@ -2,12 +2,12 @@ import type { Button } from '@slack/types';
 import type { AnyBlock, Message, ModalView } from '../../bot/draw/block-kit.ts';
 import { actions, button, context, cut, LIMITS, modal, plain, section } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
+import { quoteOf, wordsBlocks } from '../../bot/draw/quoted.ts';
 import type { Locale } from '../../lib/language.ts';
 import { messages, type Texts } from './messages.ts';
 import { officerMessages } from './officer/messages.ts';
 import type { Shown } from './present.ts';
 import { SATISFACTIONS } from './rules/states.ts';
-import { quoteOf, wordsBlocks } from './words-blocks.ts';
 
 /** State, clock and owner, in words. */
 export function stateLine(locale: Locale, item: Shown): string {

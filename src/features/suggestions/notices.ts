@@ -1,6 +1,7 @@
 import type { Message } from '../../bot/draw/block-kit.ts';
 import { actions, button, context, section } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
+import { quoteOf } from '../../bot/draw/quoted.ts';
 import type { NoticeRenderer } from '../../bot/feature.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
 import type { Bilingual, Locale } from '../../lib/language.ts';
@@ -12,7 +13,6 @@ import type { ItemEvent } from './model.ts';
 import { officerMessages } from './officer/messages.ts';
 import { type Shown, shownOf } from './present.ts';
 import { suggestionCases } from './service/items.ts';
-import { quoteOf } from './words-blocks.ts';
 
 /** A step for whom it calls to act: what, by when, and the item itself. */
 const duty: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {

@@ -1,6 +1,7 @@
 import type { AnyBlock, Message, ModalView } from '../../../bot/draw/block-kit.ts';
 import { actions, button, context, input, modal, plain, section } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
+import { quoteOf } from '../../../bot/draw/quoted.ts';
 import { BOARDS, type Board } from '../../../cases/boards.ts';
 import type { BoardContent } from '../../../cases/channel-boards.ts';
 import { runningClock } from '../../../cases/clocks.ts';
@@ -11,7 +12,6 @@ import type { Locale } from '../../../lib/language.ts';
 import { messages } from '../messages.ts';
 import type { Item } from '../model.ts';
 import { CLOCK_RULES } from '../rules/states.ts';
-import { quoteOf } from '../words-blocks.ts';
 import { channelBoardMessages } from './channel-messages.ts';
 
 /** In which order its parts stand: what is late first. */

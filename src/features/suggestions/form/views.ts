@@ -21,7 +21,7 @@ import type { State } from '../rules/states.ts';
 
 type Similar = Found<State>;
 
-import { quoteOf } from '../words-blocks.ts';
+import { quoteOf } from '../../../bot/draw/quoted.ts';
 import type { Content } from './service/drafts.ts';
 
 /** What one input takes; what is longer stands in a second one. */

@@ -1,5 +1,5 @@
-import type { AnyBlock } from '../../bot/draw/block-kit.ts';
-import { cut, plain } from '../../bot/draw/blocks.ts';
+import type { AnyBlock } from './block-kit.ts';
+import { cut, plain } from './blocks.ts';
 
 const PART = 2_900;
 

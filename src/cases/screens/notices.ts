@@ -1,0 +1,86 @@
+import { actions, button, section } from '../../bot/draw/blocks.ts';
+import { message } from '../../bot/draw/message.ts';
+import { quoteOf } from '../../bot/draw/quoted.ts';
+import type { NoticeRenderer } from '../../bot/feature.ts';
+import type { NoticeRequest } from '../../bot/request.ts';
+import { mayRun } from '../../bot/routing/roles.ts';
+import type { Bilingual } from '../../lib/language.ts';
+import { maySee } from '../../members/roles.ts';
+import type { Case, CaseEvent } from '../case.ts';
+import { type CaseLook, type ShownCase, shownCases } from './shown.ts';
+import { type CaseScreen, caseCard } from './views.ts';
+import { screenWords } from './words.ts';
+
+const DIGESTED = 15;
+
+/** Why the notices of cases are not needed any more. */
+export const caseDropReasons: Record<string, Bilingual> = {
+  'no-item': { zh: '这一条已经不在', en: 'the case is gone' },
+  'other-branch': { zh: '已不归此人办理', en: 'this person no longer looks after it' },
+  'moved-on': { zh: '已经有人办了', en: 'somebody had acted already' },
+};
+
+/** The notices of a feature's cases: `duty` calls to act, `news` tells, `digest` tells the rest of a day at once. */
+export function caseNotices<T extends Case, Step extends string, Clock extends string>(
+  look: CaseLook<T, Step, Clock>,
+): Record<'duty' | 'news' | 'digest', NoticeRenderer> {
+  const { cases, texts } = look;
+  const { kind } = cases;
+  const screen: CaseScreen = { feature: kind.feature, texts };
+
+  const found = async ({ ctx, recipient, params }: NoticeRequest) => {
+    const one = await cases.find(ctx, params.item ?? '');
+    const event: CaseEvent | undefined = one?.events[Number(params.seq)];
+    if (one === undefined || event === undefined || recipient === undefined) return undefined;
+    const [shown] = await shownCases(look, ctx, recipient, [one]);
+    return shown === undefined ? undefined : { one, event, shown, reader: recipient };
+  };
+
+  const calling = (locale: 'zh' | 'en', one: T, { what, clock = '', seq }: CaseEvent): string => {
+    const { duty } = screenWords[locale];
+    const named = texts[locale].clocks[clock] ?? clock;
+    if (what === kind.opens.event) return seq === 0 && one.earlier !== undefined ? duty.again : duty.opened;
+    if (what === 'warned' || what === 'escalated') return duty[what](named);
+    return what === 'handedOver' ? duty.handedOver : (texts[locale].events[what] ?? what);
+  };
+
+  const isStanding = ({ steps, isOpen }: ShownCase<Step>): boolean => steps.length > 0 && !isOpen;
+
+  return {
+    duty: async (request) => {
+      const it = await found(request);
+      if (it === undefined) return { drop: 'no-item' };
+      const { one, event, shown, reader } = it;
+      const isOwn = one.owner === reader.user || (mayRun(reader, 'officer') && maySee(reader, one.branch));
+      if (!isOwn) return { drop: 'other-branch' };
+      const isPast = one.events.length > event.seq + 1 && [kind.opens.event, 'warned'].includes(event.what);
+      if (isPast && one.state !== kind.opens.state && !request.isSent) return { drop: 'moved-on' };
+      return caseCard(screen, request.locale, shown, { what: calling(request.locale, one, event), asks: false });
+    },
+    news: async (request) => {
+      const it = await found(request);
+      if (it === undefined) return { drop: 'no-item' };
+      const { one, event, shown } = it;
+      const what = texts[request.locale].events[event.what] ?? event.what;
+      const asks = shown.isMine && isStanding(shown) && event.seq === one.events.length - 1;
+      return caseCard(screen, request.locale, shown, { what, words: event.words, asks });
+    },
+    digest: async ({ ctx, recipient, locale, params }) => {
+      if (recipient === undefined) return { drop: 'no-item' };
+      const batch = await cases.batchOf(ctx, recipient.user, params.day ?? '');
+      if (batch.length === 0) return { drop: 'no-item' };
+      const [say, own] = [screenWords[locale], texts[locale]];
+      const lines = batch
+        .slice(0, DIGESTED)
+        .map(
+          ({ item, event }) => `*${item.number}* ${own.events[event.what] ?? event.what}\n${quoteOf(item.text, 60)}`,
+        );
+      const more = batch.length > DIGESTED ? [say.more(batch.length - DIGESTED)] : [];
+      return message([
+        section(`*${say.digest(own.title, batch.length)}*`),
+        section([...lines, ...more].join('\n')),
+        actions(button({ action: `${kind.feature}.mine`, label: own.mine, style: 'primary' })),
+      ]);
+    },
+  };
+}

@@ -1,0 +1,224 @@
+import type { Button } from '@slack/types';
+import { z } from 'zod';
+import type { Actor } from '../../bot/actor.ts';
+import type { Message, ModalView } from '../../bot/draw/block-kit.ts';
+import { person } from '../../bot/draw/form/chosen.ts';
+import { form } from '../../bot/draw/form/form.ts';
+import { date, text } from '../../bot/draw/form/kinds.ts';
+import { formModal } from '../../bot/draw/form/modal.ts';
+import { present } from '../../bot/draw/present.ts';
+import { ref } from '../../bot/draw/ref.ts';
+import type { Action, Modal, NoticeRenderer } from '../../bot/feature.ts';
+import type { ActionRequest, SubmitRequest } from '../../bot/request.ts';
+import { UserError } from '../../bot/routing/errors.ts';
+import { sendSlackFile } from '../../bot/slack/file.ts';
+import type { Context } from '../../context.ts';
+import type { Locale } from '../../lib/language.ts';
+import { pageIn } from '../../lib/pages.ts';
+import { dayOf } from '../../lib/zone.ts';
+import { audit } from '../../members/audit.ts';
+import type { Case } from '../case.ts';
+import type { Changed } from '../cases.ts';
+import { caseNotices } from './notices.ts';
+import { type CaseLook, checkReader, shownCases } from './shown.ts';
+import { type CaseScreen, caseCard, caseList, caseModal } from './views.ts';
+import { screenWords } from './words.ts';
+
+const ROWS = 8;
+const WORDS = 2_000;
+
+/** See `caseScreens`. */
+export interface CaseScreens<T extends Case> {
+  actions: Record<'open' | 'step' | 'handOver' | 'photos', Action>;
+  modals: Record<'step' | 'handOver', Modal>;
+  notices: Record<'duty' | 'news' | 'digest', NoticeRenderer>;
+  /** One case as the reader may see it. @throws UserError for people whom it does not concern */
+  view(ctx: Context, reader: Actor, id: string, note?: string): Promise<ModalView>;
+  /** Shows a case where the click was: in its own modal in its place, on any other on top. */
+  show(request: ActionRequest, id: string, note?: string): Promise<void>;
+  /** A page of cases that concern the reader. @param list.turn the action of the pages */
+  list(
+    ctx: Context,
+    reader: Actor,
+    found: readonly T[],
+    list: { title: string; none?: string; turn: string; page: number; buttons?: readonly Button[] },
+  ): Promise<Message>;
+}
+
+const said = (key: 'submit' | 'handOver' | 'to' | 'due') => (locale: Locale) => screenWords[locale][key];
+
+/**
+ * The screens of a feature's cases, drawn from its table: one case with the steps that its reader may take, lists, the forms of
+ * the steps that ask for words or a day, handing over, photos, and the notices.
+ *
+ * ```ts
+ * export const findingScreens = caseScreens({ cases: findingCases, texts: { zh, en }, kindName });
+ * // actions: { ...findingScreens.actions }   modals: { ...findingScreens.modals }   notices: findingScreens.notices
+ * ```
+ * A step whose words are required, or that has a text in `asks`, opens a form; so does one that an officer takes and that sets a
+ * clock whose end is chosen. Any other is taken by its button.
+ */
+export function caseScreens<T extends Case, Step extends string, Clock extends string>(
+  look: CaseLook<T, Step, Clock>,
+): CaseScreens<T> {
+  const { cases, texts } = look;
+  const { kind } = cases;
+  const { feature } = kind;
+  const screen: CaseScreen = { feature, texts };
+  const stepRef = ref(`${feature}.step`, z.object({ id: z.string(), step: z.string() }));
+
+  const stepOf = (name: string): Step => {
+    if (name in kind.steps && kind.steps[name as Step].by !== 'clock' && name !== kind.merges) return name as Step;
+    throw new UserError(kind.words.notNow);
+  };
+  const isNeeded = (step: Step): boolean => kind.steps[step].words === 'required';
+  const asksWords = (step: Step): boolean => isNeeded(step) || texts.zh.asks[step] !== undefined;
+  const chosenClock = (step: Step): Clock | undefined =>
+    kind.steps[step].by === 'sender'
+      ? undefined
+      : kind.clocks.find(({ isChosen, setBy }) => isChosen === true && setBy.includes(step))?.name;
+
+  const readable = async (ctx: Context, reader: Actor, id: string): Promise<T> => {
+    const one = await cases.present(ctx, id);
+    checkReader(look, ctx, reader, one);
+    return one;
+  };
+  const viewOf = async (ctx: Context, reader: Actor, one: T, note?: string): Promise<ModalView> => {
+    const [shown] = await shownCases(look, ctx, reader, [one]);
+    if (shown === undefined) throw new UserError(kind.words.gone);
+    return caseModal(screen, reader.locale, shown, note);
+  };
+  const view = async (ctx: Context, reader: Actor, id: string, note?: string): Promise<ModalView> =>
+    viewOf(ctx, reader, await readable(ctx, reader, id), note);
+  const noteOf = ({ locale }: Actor, { isDone }: Changed<T>): string => screenWords[locale][isDone ? 'done' : 'moved'];
+
+  const stepForm = formModal({
+    form: form(
+      `${feature}.step`,
+      {
+        reason: text({ label: said('submit'), max: WORDS, long: true, needed: true }),
+        words: text({ label: said('submit'), max: WORDS, long: true }),
+        due: date({ label: said('due'), after: 'today' }),
+      },
+      { title: said('submit'), submit: said('submit') },
+    ),
+    role: 'worker',
+    shown: async ({ ctx, actor, metadata }) => {
+      const { id, step: named } = stepRef.read(metadata);
+      const step = stepOf(named);
+      const one = await readable(ctx, actor, id);
+      const own = texts[actor.locale];
+      const due = chosenClock(step);
+      const end = due === undefined ? undefined : await cases.endOf(ctx, one, due);
+      const label = own.asks[step] ?? own.steps[step] ?? step;
+      // Words that a step can't do without stand in a field of their own, which Slack marks as needed.
+      const isAsked = { reason: isNeeded(step), words: !isNeeded(step) && asksWords(step), due: due !== undefined };
+      return {
+        title: own.steps[step] ?? step,
+        words: { reason: { label }, words: { label } },
+        without: (['reason', 'words', 'due'] as const).filter((field) => !isAsked[field]),
+        values: end === undefined ? {} : { due: dayOf(end, ctx.config.TIMEZONE) },
+      };
+    },
+    submit: async (request, { reason, words: more, due }) => {
+      const { ctx, actor, metadata } = request;
+      const { id, step: named } = stepRef.read(metadata);
+      const step = stepOf(named);
+      const words = (isNeeded(step) ? reason : more).trim();
+      const taken = await cases.take(ctx, actor, id, { step, due, ...(words === '' ? {} : { words }) });
+      return changed(request, taken);
+    },
+  });
+
+  const changed = async (request: SubmitRequest, done: Changed<T>) => {
+    const { ctx, actor } = request;
+    await request.refreshHome();
+    // Handed over, it may not concern them any more.
+    return { update: await viewOf(ctx, actor, done.item, noteOf(actor, done)) };
+  };
+
+  const handOverForm = formModal({
+    form: form(
+      `${feature}.handOver`,
+      { to: person({ label: said('to'), needed: true }) },
+      { title: said('handOver'), submit: said('handOver') },
+    ),
+    role: 'officer',
+    drafts: 'none',
+    submit: async (request, { to }) => {
+      const { ctx, actor, metadata } = request;
+      try {
+        return await changed(request, await cases.handOver(ctx, actor, metadata, to));
+      } catch (error) {
+        if (error instanceof UserError) return { errors: { to: error.said[actor.locale] } };
+        throw error;
+      }
+    },
+  });
+
+  const show: CaseScreens<T>['show'] = (request, id, note) =>
+    present(request, { modal: () => view(request.ctx, request.actor, id, note), about: id });
+
+  /** Taken at once: the card that was pressed shows what became of it. */
+  const press = async (request: ActionRequest, step: Step): Promise<void> => {
+    const { ctx, actor, value } = request;
+    const done = await cases.take(ctx, actor, value, { step });
+    const note = noteOf(actor, done);
+    await present(request, {
+      message: async () => {
+        const [shown] = await shownCases(look, ctx, actor, [done.item]);
+        if (shown === undefined) throw new UserError(kind.words.gone);
+        return caseCard(screen, actor.locale, shown, { what: note, asks: false });
+      },
+      modal: () => viewOf(ctx, actor, done.item, note),
+      about: value,
+    });
+    await request.refreshHome();
+  };
+
+  return {
+    view,
+    show,
+    notices: caseNotices(look),
+    list: async (ctx, reader, all, { page, ...list }) => {
+      const { rows, ...place } = pageIn(all, { page, size: ROWS });
+      const found = { ...place, rows: await shownCases(look, ctx, reader, rows) };
+      return caseList(screen, reader.locale, { ...list, found });
+    },
+    actions: {
+      open: { role: 'worker', run: (request) => show(request, request.value) },
+      step: {
+        role: 'worker',
+        run: async (request) => {
+          const step = stepOf(request.suffix);
+          if (!asksWords(step) && chosenClock(step) === undefined) return press(request, step);
+          return request.openModal(() => stepForm.open(request, stepRef.pack({ id: request.value, step })));
+        },
+      },
+      handOver: {
+        role: 'officer',
+        run: async (request) => {
+          const { ctx, actor, value, openModal } = request;
+          await openModal(async () => handOverForm.open(request, (await cases.forOfficer(ctx, actor, value))._id));
+        },
+      },
+      photos: {
+        role: 'worker',
+        run: async (request) => {
+          const { ctx, actor, value } = request;
+          const say = screenWords[actor.locale];
+          const one = await readable(ctx, actor, value);
+          const photos = await cases.photosOf(ctx, one);
+          for (const file of photos) await sendSlackFile(ctx, actor.user, file, say.photosOf(one.number));
+          const what = {
+            zh: `取走 ${one.number} 的照片，${photos.length} 张`,
+            en: `took the photos of ${one.number}, ${photos.length} of them`,
+          };
+          await audit(ctx, { by: actor.user, kind: 'export', what });
+          await show(request, value, say.photosSent);
+        },
+      },
+    },
+    modals: { step: stepForm.modal, handOver: handOverForm.modal },
+  };
+}

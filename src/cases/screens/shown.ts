@@ -1,0 +1,119 @@
+import type { Actor } from '../../bot/actor.ts';
+import { UserError } from '../../bot/routing/errors.ts';
+import { mayRun } from '../../bot/routing/roles.ts';
+import { timeFor } from '../../bot/text/times.ts';
+import type { Context } from '../../context.ts';
+import { clock } from '../../lib/clock.ts';
+import { membersOf } from '../../members/audience/audience.ts';
+import { maySee } from '../../members/roles.ts';
+import type { Case, CaseEvent } from '../case.ts';
+import type { Cases } from '../cases.ts';
+import { isPossible } from '../steps.ts';
+import type { CaseTextsBoth } from './words.ts';
+
+/** How a feature's cases look: what the screens need beside the table. */
+export interface CaseLook<T extends Case, Step extends string, Clock extends string> {
+  cases: Cases<T, Step, Clock>;
+  texts: CaseTextsBoth;
+  /** What a kind is called. */
+  kindName(locale: Actor['locale'], kind: string): string;
+  /** Small print of the feature's own under the words of a case, as mrkdwn. @param name what a person is called, escaped */
+  lines?(one: T, reader: Actor, name: (user: string) => string): string[];
+  /** The people whom `lines` names. */
+  named?(one: T): readonly string[];
+}
+
+/** A case as one reader may see it. */
+export interface ShownCase<Step extends string = string> {
+  id: string;
+  number: string;
+  kind: string;
+  branch: string;
+  place: string;
+  text: string;
+  state: string;
+  isOpen: boolean;
+  clock: { clock: string; by: string; isOverdue: boolean } | undefined;
+  owner: string | undefined;
+  lines: string[];
+  photos: number;
+  history: { what: string; when: string; by: string | undefined; words: string | undefined }[];
+  isMine: boolean;
+  /** The steps that this reader may take now, in the order of the table. */
+  steps: Step[];
+  mayHandOver: boolean;
+}
+
+/** Whether an officer looks after its branch. */
+function isAffair(reader: Actor, { branch }: Case): boolean {
+  return mayRun(reader, 'officer') && maySee(reader, branch);
+}
+
+/** @throws UserError for people whom it does not concern */
+export function checkReader<T extends Case, Step extends string, Clock extends string>(
+  { cases }: Pick<CaseLook<T, Step, Clock>, 'cases'>,
+  ctx: Context,
+  reader: Actor,
+  one: T,
+): void {
+  const own = [one.owner, one.submitter, ...one.watchers];
+  if (cases.isSender(ctx, one, reader.user) || own.includes(reader.user) || isAffair(reader, one)) return;
+  throw new UserError(cases.kind.words.otherBranch);
+}
+
+/** Cases as the reader may see them, with names, times, and what the reader may do. */
+export async function shownCases<T extends Case, Step extends string, Clock extends string>(
+  look: CaseLook<T, Step, Clock>,
+  ctx: Context,
+  reader: Actor,
+  found: readonly T[],
+): Promise<ShownCase<Step>[]> {
+  const { cases, kindName } = look;
+  const { kind } = cases;
+  const people = found.flatMap((one) => [
+    one.owner,
+    ...(look.named?.(one) ?? []),
+    ...one.events.map((event: CaseEvent) => event.by),
+  ]);
+  const known = await membersOf(ctx, [...new Set(people.filter((user) => user !== undefined))]);
+  const now = clock.now();
+  const when = (at: Date) => timeFor(at, now, reader.tz, reader.locale);
+  const name = (user: string) => known.get(user)?.name ?? user;
+  const steps = Object.keys(kind.steps) as Step[];
+  return found.map((one): ShownCase<Step> => {
+    const running = cases.runningClock(one);
+    const isMine = cases.isSender(ctx, one, reader.user);
+    const may = { sender: isMine, officer: isAffair(reader, one), clock: false };
+    const isTaker = (step: Step) => {
+      const { by } = kind.steps[step];
+      return by === 'owner' ? may.officer || one.owner === reader.user : may[by];
+    };
+    const isOpen = kind.open.includes(one.state);
+    return {
+      id: one._id,
+      number: one.number,
+      kind: kindName(reader.locale, one.kind),
+      branch: one.branch,
+      place: one.place,
+      text: one.text,
+      state: one.state,
+      isOpen,
+      clock:
+        running === undefined
+          ? undefined
+          : { clock: running.clock, by: when(running.by), isOverdue: cases.isOverdue(one, now) },
+      owner: one.owner === undefined ? undefined : name(one.owner),
+      lines: look.lines?.(one, reader, name) ?? [],
+      photos: one.photos,
+      history: one.events.map(({ what, at, by, words }) => ({
+        what,
+        when: when(at),
+        by: by === undefined ? undefined : name(by),
+        words,
+      })),
+      isMine,
+      steps: steps.filter((step) => step !== kind.merges && isTaker(step) && isPossible(kind, one, step)),
+      mayHandOver: may.officer && isOpen && one.state !== kind.opens.state,
+    };
+  });
+}
