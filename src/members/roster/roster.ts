@@ -80,7 +80,7 @@ const WORDS: ColumnWords<Column> = {
     employeeNumber: '编号 序列号 卡号 账号',
     name: '人员 职工 员工 姓',
     email: '邮 账户 登录名 mailbox',
-    branch: '部门 车间 科室 所属部门 工段 分厂 公司 department dept',
+    branch: '工会 工会组织 部门 车间 科室 所属部门 工段 分厂 公司 department dept',
     team: '小组 组别 班别 生产线 group',
     post: '职位 岗级 职称 工作岗位 title',
     roles: '工会职务 权限',
@@ -190,7 +190,7 @@ function readEntry(
   if (row.isBroken === true || isWider) return 'broken-row';
   const cell = (column: Column) => clean(unguardCell(row.cells[columns.get(column)?.at ?? -1] ?? ''));
   const employeeNumber = cell('employeeNumber').replace(/\s/g, '').toUpperCase();
-  if (employeeNumber === '') return 'no-number';
+  if (employeeNumber === '' || TOTAL.test(employeeNumber)) return 'no-number';
   const name = cell('name');
   if (nameKey(name) === '') return 'no-name';
   if (employeeNumber.length > LONGEST.employeeNumber || name.length > LONGEST.name) return 'too-long';
@@ -211,6 +211,9 @@ function readEntry(
   else if (roles !== '') entry.rights = rights;
   return { entry, without };
 }
+
+/** The row under a table that counts it. */
+const TOTAL = /^(?:合计|总计|小计|共计|总人数|人数|TOTAL|SUM)[::]?$/;
 
 /** An empty cell says nothing; these say that there is nothing. */
 const CLEARS = /^(?:[-－—–/]+|无|清空|none)$/i;

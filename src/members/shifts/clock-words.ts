@@ -178,6 +178,10 @@ export interface HoursFound {
   rest: string;
 }
 
+/** What says of the hours behind it that they are not worked. */
+const PAUSE = /(?:午休|午餐|用餐|吃饭|休息)(?:时间)?\s*:?\s*$/;
+const PAUSE_WORD = /(?:中间|期间|中途|含)?(?:午休|午餐|用餐|吃饭|休息)(?:时间)?(?=[\s:,;]|$)/gu;
+
 /** Finds the hours in a text. @param plain see `plainText` */
 export function findHours(plain: string): HoursFound {
   const text = plain
@@ -187,18 +191,41 @@ export function findHours(plain: string): HoursFound {
     )
     .replace(new RegExp(`(${ANY_PERIOD})\\s*:\\s*(?=\\d)`, 'gu'), '$1');
   let spans: Minutes[] | undefined = [];
-  const rest = text.replace(SPAN, (whole, ...groups: (string | undefined)[]) => {
+  const pauses: Minutes[] = [];
+  const rest = text.replace(SPAN, (whole, ...found: unknown[]) => {
+    const groups = found as (string | undefined)[];
     const [first, last] = [groups.slice(0, GROUPS), groups.slice(GROUPS + 1, 2 * GROUPS + 1)];
     const isNextDay = groups[GROUPS] !== undefined || groups[2 * GROUPS + 1] !== undefined;
     // Two bare numbers are no hours: `1-4`, `8-17`.
     if (!isHour(first) && !isHour(last)) return whole;
     const [from, to] = [clockIn(first), clockIn(last)];
     const span = from && to && spanOf(from, to, isNextDay);
+    const before = text.slice(0, found.at(-2) as number);
     if (span === undefined) spans = undefined;
+    else if (PAUSE.test(before)) pauses.push(span);
     else spans?.push(span);
     return ' ';
   });
-  return { spans, rest: rest.replace(/\s+/g, ' ').trim() };
+  const words = pauses.length > 0 ? rest.replace(PAUSE_WORD, ' ') : rest;
+  return { spans: spans && withoutPauses(spans, pauses), rest: words.replace(/\s+/g, ' ').trim() };
+}
+
+/** @returns undefined when a pause lies in none of the spans */
+function withoutPauses(spans: readonly Minutes[], pauses: readonly Minutes[]): Minutes[] | undefined {
+  let left = [...spans];
+  for (const pause of pauses) {
+    const whole = left.find(({ from, to }) => from < pause.from && pause.to < to);
+    if (whole === undefined) return undefined;
+    left = left.flatMap((span) =>
+      span === whole
+        ? [
+            { from: span.from, to: pause.from },
+            { from: pause.to, to: span.to },
+          ]
+        : [span],
+    );
+  }
+  return left;
 }
 
 function isHour(groups: readonly (string | undefined)[]): boolean {

@@ -7,10 +7,10 @@ import { numberIn, plainText } from './clock-words.ts';
 const CREW = '(?:[甲乙丙丁戊己][班组值队]?|[a-f](?:班|组|值|队)|[一二三四五六1-6](?:班|组|值|队))';
 const CREW_ALONE = new RegExp(`^(?:${CREW}|[a-f])$`, 'u');
 const TURNS = '倒|运转|轮班|轮休|轮换|两制|三制|四制|班制';
-const ROTATES = new RegExp(`${TURNS}|[做上干出]\\S{0,4}休|大小周|rotat`, 'u');
+const ROTATES = new RegExp(`${TURNS}|[做上干出]\\S{0,4}休|大小周|^单休$|rotat`, 'u');
 /** What ends the name of a rotation, so that a crew may follow. */
 const ROTATION_THEN_CREW = new RegExp(
-  `^(.*(?:${TURNS}|休\\s?(?:\\d+|[一二两三四五六七八九十]+)天?))\\s?(${CREW})$`,
+  `^(.*(?:${TURNS}|休\\s?(?:\\d+|[一二两三四五六七八九十]+)天?))[\\s\\p{Pd}_·]?(${CREW})$`,
   'iu',
 );
 const CREW_THEN_ROTATION = new RegExp(

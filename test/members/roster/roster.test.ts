@@ -44,6 +44,7 @@ describe('a roster', () => {
 
   it.each([
     ['no-number', ['', '王芳', '']],
+    ['no-number', ['合计', '11人', '']],
     ['no-name', ['0231', ' ', '']],
     ['no-name', ['0231', '--', '']],
     ['too-long', ['0231', '王'.repeat(81), '']],

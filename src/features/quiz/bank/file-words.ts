@@ -22,7 +22,7 @@ const zhFaults: Record<FaultReason, string> = {
   'bad-number': '不是数字',
   'several-numbers': '有几个数都算对，这里一道题只能记一个数或一个范围',
   'sign-in-text': '选项的文字里有 = 或 ~，分不清是不是另一个选项；是文字请写成 \\= 或 \\~',
-  'several-sections': '花括号不止一对，分不清哪一对里是答案；是文字请写成 \\{ 和 \\}',
+  'several-sections': '花括号不止一对，分不清哪一对里是答案；是几道题，请在题与题之间空一行；是文字，请写成 \\{ 和 \\}',
   'bad-truth': '答案不是“对”或“错”',
   'bad-difficulty': '难度不是 1 到 5',
   'bad-picture': '图片地址不是 https 开头的网址',
@@ -33,6 +33,7 @@ const zhFaults: Record<FaultReason, string> = {
   'cell-digits': '数字超过 15 位，表格软件已经改掉了后面几位，请改成文本重新填写',
   'cell-exponent': '数字被存成了 2.02601E+11 这样的写法，后面几位丢了，请改成文本重新填写',
   unsupported: '这种题这里还不能作答',
+  'answers-left': '答案表里有几个题号没有对应的题',
   'broken-row': '这一行读不出来',
 };
 
@@ -55,7 +56,8 @@ const enFaults: Record<FaultReason, string> = {
   'bad-number': 'not a number',
   'several-numbers': 'several numbers are right; a question here has one number or one range',
   'sign-in-text': 'an option has = or ~ in its text, which may begin another option; write \\= or \\~ if it is text',
-  'several-sections': 'more than one pair of braces; write \\{ and \\} if one is text',
+  'several-sections':
+    'more than one pair of braces; put an empty line between questions, or write \\{ and \\} if one is text',
   'bad-truth': 'the answer is neither true nor false',
   'bad-difficulty': 'the difficulty is not 1 to 5',
   'bad-picture': 'the picture is not an https address',
@@ -67,6 +69,7 @@ const enFaults: Record<FaultReason, string> = {
     'the number has more than 15 digits, and the spreadsheet has changed the last ones; type it again as text',
   'cell-exponent': 'the spreadsheet shortened the number to something like 2.02601E+11; type it again as text',
   unsupported: 'this kind of question cannot be answered here',
+  'answers-left': 'the list of answers has numbers that no question has',
   'broken-row': 'the row cannot be read',
 };
 
@@ -77,6 +80,7 @@ const zhNotes: Record<NoteCode, string> = {
   'text-looks-cut': '文字像是没有写完',
   'unbalanced-marks': '括号或引号不成对',
   'refers-to-options': '题里提到选项的字母，选项会打乱顺序',
+  'letters-in-options': '选项的文字自己带着字母，没有去掉，而选项会打乱顺序；字母不是内容的话请去掉',
   'empty-option': '有一个空选项，已去掉',
   'option-letters-removed': '选项前的字母已去掉',
   'letters-read-as-truth': '按判断题读入',
@@ -100,6 +104,8 @@ const enNotes: Record<NoteCode, string> = {
   'text-looks-cut': 'the text looks cut off',
   'unbalanced-marks': 'brackets or quotes do not match',
   'refers-to-options': 'it names options by letter, and options are shuffled',
+  'letters-in-options':
+    'each option’s own text begins with its letter, which was kept, and options are shuffled; remove the letters if they are not part of the text',
   'empty-option': 'an empty option was removed',
   'option-letters-removed': 'letters before the options were removed',
   'letters-read-as-truth': 'read as true or false',

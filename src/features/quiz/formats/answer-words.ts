@@ -7,7 +7,7 @@ const KIND_WORDS: Record<QuestionKind | 'unsupported', string> = {
   single: '单选 单选题 单项选择 单项选择题 选择 选择题 single singlechoice multiplechoicesingle mc mcq radio',
   multiple:
     '多选 多选题 多项选择 多项选择题 不定项 不定项选择 不定项选择题 multiple multi multiplechoice multiselect checkbox',
-  truefalse: '判断 判断题 是非 是非题 对错 truefalse true/false tf boolean judge judgement',
+  truefalse: '判断 判断题 是非 是非题 对错 truefalse true/false t/f tf boolean judge judgement',
   fill: `填空 填空题 ${ONE_BLANK} fill fillin fillintheblank shortanswer short blank`,
   numeric: '数值 数值题 数字 数字题 计算 计算题 numeric numerical number calculation',
   unsupported:

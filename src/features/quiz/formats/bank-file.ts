@@ -63,6 +63,7 @@ export const FAULT_REASONS = [
   'cell-digits',
   'cell-exponent',
   'unsupported',
+  'answers-left',
   'broken-row',
 ] as const;
 export type FaultReason = (typeof FAULT_REASONS)[number];
@@ -72,6 +73,7 @@ export const NOTE_CODES = [
   'text-looks-cut',
   'unbalanced-marks',
   'refers-to-options',
+  'letters-in-options',
   'empty-option',
   'option-letters-removed',
   'letters-read-as-truth',

@@ -3,6 +3,7 @@ import { readCsv } from '../../../lib/tables/csv-read.ts';
 import { BANK_LIMITS, BankFileError, type ReadFormat } from './bank-file.ts';
 import { foldWidth } from './clean-text.ts';
 import { leadingLetter } from './option-marks.ts';
+import { inlineOptions } from './paper/body.ts';
 import { numberedLine, sectionKind, segmentsOf } from './paper/lines.ts';
 import { BANK_COLUMNS } from './table/columns.ts';
 
@@ -37,8 +38,16 @@ function looksLikePaper(text: string): boolean {
   const bracketed = numbered.filter((line) => /[(【]\s*(?:[A-J]{1,10}|[√×✓✗✔✘])\s*[)】]/.test(foldWidth(line)));
   return (
     numbered.length > 0 &&
-    (options.length > 1 || bracketed.length > 0 || lines.some((line) => sectionKind(line) !== undefined))
+    (options.length > 1 ||
+      [...options, ...numbered].some(hasOptions) ||
+      bracketed.length > 0 ||
+      lines.some((line) => sectionKind(line) !== undefined))
   );
+}
+
+/** Whether a line holds several options: `A. 班长 B. 主任`, at its start or behind the question. */
+function hasOptions(line: string): boolean {
+  return inlineOptions([` ${line}`]) !== undefined;
 }
 
 function hasHeader(text: string): boolean {

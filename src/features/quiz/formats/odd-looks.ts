@@ -1,5 +1,6 @@
 import type { Question } from '../run/rules/question.ts';
 import type { NoteCode } from './bank-file.ts';
+import { foldWidth } from './clean-text.ts';
 
 const PAIRS = ['“”', '《》', '（）', '【】', '「」', '()', '[]'] as const;
 const CUT_END = /[,，、:：(（《“【[]$/;
@@ -21,9 +22,17 @@ export function oddLooks(question: Question): NoteCode[] {
       if (!balanced(option)) notes.add('unbalanced-marks');
       if (REFERS.some((pattern) => pattern.test(option))) notes.add('refers-to-options');
     }
+    if (areLettered(question.options)) notes.add('letters-in-options');
     if (lostLastCharacter(question.options)) notes.add('text-looks-cut');
   }
   return [...notes];
+}
+
+/** Every option begins with its own letter, which may be a mark without a sign: A甲, B乙. Shuffled, it stands at another letter. */
+function areLettered(options: readonly string[]): boolean {
+  return options.every((option, index) =>
+    new RegExp(`^${'ABCDEFGHIJ'.charAt(index)}(?![A-Za-z])`).test(foldWidth(option)),
+  );
 }
 
 function balanced(text: string): boolean {

@@ -40,6 +40,16 @@ function isListLine(line: string): boolean {
   return RANGE.test(text) || itemsOf(text) !== undefined || /^\d{1,4}\s*[.、:)]\s*\S{1,40}$/.test(text);
 }
 
+/** Whether a line of a list says answers with their numbers, or one with its label. */
+export function isAnswerLine(line: string): boolean {
+  const text = foldWidth(withoutHeading(line).rest).trim();
+  return (
+    RANGE.test(text) ||
+    itemsOf(text) !== undefined ||
+    segmentsOf(numberedLine(line)?.text ?? line)[0]?.field === 'answer'
+  );
+}
+
 /** The answers of a list, in its order. Lines without a number belong to the explanation of the answer before. */
 export function listedAnswers(lines: readonly string[]): ListedAnswer[] {
   const answers: ListedAnswer[] = [];
@@ -78,7 +88,8 @@ export function listedAnswers(lines: readonly string[]): ListedAnswer[] {
     if (items !== undefined) for (const item of items) add(item.number, item.answer);
     else {
       const found = numberedLine(text);
-      if (found !== undefined && found.numbering !== 'han') add(found.number, found.text);
+      if (found !== undefined && found.numbering !== 'han' && found.numbering !== 'dotted')
+        add(found.number, found.text);
       else if (text !== '') answers.at(-1)?.explanation.push(text);
     }
     const rests = text === '' && first !== undefined ? [first, ...others] : others;

@@ -4,7 +4,7 @@ import { foldWidth } from '../clean-text.ts';
 
 /* What the lines of a paper are, one by one: page numbers, sections, numbers of questions, labelled fields. */
 
-export type PaperField = 'answer' | 'explanation' | 'difficulty' | 'tags' | 'source' | 'category' | 'kind';
+export type PaperField = 'answer' | 'explanation' | 'difficulty' | 'tags' | 'source' | 'category' | 'kind' | 'score';
 
 const FIELD_WORDS: Record<PaperField, string> = {
   answer: '正确答案|参考答案|标准答案|本题答案|答案|answer|key',
@@ -14,19 +14,23 @@ const FIELD_WORDS: Record<PaperField, string> = {
   source: '出处|依据|来源|法规依据|source',
   category: '分类|类别|所属章节|category|topic',
   kind: '题型|题目类型|type',
+  // What a question is worth is the schedule's, here.
+  score: '本题分值|本题分数|分值|分数|score',
 };
 const FIELDS = Object.entries(FIELD_WORDS).map(
   ([field, words]) => [field as PaperField, new RegExp(`^(?:${words})$`, 'i')] as const,
 );
 const ANY_WORD = Object.values(FIELD_WORDS).join('|');
 /** Labels that stand in the middle of a line too, after a space or the end of a sentence. */
-const COMMON = '正确答案|参考答案|标准答案|答案解析|试题解析|答案|解析|难度|知识点|考点|answer|explanation';
-/** A label in brackets anywhere, one with a colon, 答案是B at the start of a line, and 答案B. */
+const COMMON =
+  '正确答案|参考答案|标准答案|答案解析|试题解析|答案|解析|难易程度|难易度|难度系数|难度|知识点|考点|出处|分值|answer|explanation';
+/** A label in brackets anywhere, one with a colon, （答案：B）, 答案是B at the start of a line, and 答案B. */
 const LABEL = new RegExp(
   [
     String.raw`[【[]\s*(${ANY_WORD})\s*[】\]]\s*:?`,
     String.raw`(?<=^\s*)[(]?(${ANY_WORD})\s*:`,
     String.raw`(?<=[\s。.;!?)】])[(]?(${COMMON})\s*:`,
+    String.raw`[(]\s*(${COMMON})\s*:`,
     String.raw`(?<=^\s*)(答案|正确答案)\s*(?:是|为)\s*:?(?=\s*(?:[A-J√×]|对|错|正确|错误))`,
     String.raw`(?<=^|\s)(答案)(?=\s*[A-J√×]+\s*$)`,
   ].join('|'),
@@ -63,25 +67,34 @@ function withoutHalfBracket(text: string): string {
 }
 
 /** How a paper counts its questions. */
-export type Numbering = 'ordinal' | 'digit' | 'bracket' | 'han';
+export type Numbering = 'ordinal' | 'digit' | 'dotted' | 'bracket' | 'han';
 
 const NUMBERS: [Numbering, RegExp][] = [
   ['ordinal', /^(?:第\s*(\d{1,4})\s*题|(?:题目|试题|问题|Q)\s*(\d{1,4})(?=\s*[、.:)]))\s*[、.:)]?\s*/i],
   ['digit', /^[【[]?(\d{1,4})[】\]]?\s*[、.)](?!\d)\s*/],
+  // 2.1: the first question of the second chapter.
+  ['dotted', /^(\d{1,3}\.\d{1,3})(?=[\s、])[\s、]*/],
   ['bracket', /^\((\d{1,4})\)\s*[、.]?\s*/],
   ['han', /^([一二三四五六七八九十]{1,3})\s*[、.]\s*/],
 ];
 const HAN = '一二三四五六七八九';
+/** More questions than a chapter has. */
+const IN_CHAPTER = 1_000;
 
 /** （√）1、…: the bracket of a judgement may stand before the number. */
 const BRACKET_BEFORE = /^\(\s*[^()\d]{0,6}\s*\)(?=\s*\d{1,4}\s*[、.])/;
 
+const CHAPTER = /^第[一二三四五六七八九十百\d]{1,4}\s*[章节篇编]\s*[、:：]?\s*/;
+
+/** What the heading of a chapter says the questions below are about: 第二章 用电安全. */
+export function chapterTitle(line: string): string | undefined {
+  const mark = CHAPTER.exec(line)?.[0];
+  return mark === undefined ? undefined : line.slice(mark.length).trim();
+}
+
 /** A heading that names no kind: 第二章 用电安全, 二、安全知识. */
 export function isChapter(line: string): boolean {
-  return (
-    /^第[一二三四五六七八九十百\d]{1,4}\s*[章节篇编]/.test(line) ||
-    (/^[一二三四五六七八九十]{1,3}、/.test(line) && line.length <= 30)
-  );
+  return CHAPTER.test(line) || (/^[一二三四五六七八九十]{1,3}、/.test(line) && line.length <= 30);
 }
 
 /** The number at the start of a line, how it is written, and the text behind it. */
@@ -94,10 +107,31 @@ export function numberedLine(line: string): { numbering: Numbering; number: numb
     const found = pattern.exec(folded);
     const sign = found?.[1] ?? found?.[2];
     if (found === null || sign === undefined) continue;
-    const number = numbering === 'han' ? hanNumber(sign) : Number(sign);
+    const number = numberOf(sign, numbering);
     return { numbering, number, text: `${numbered.slice(found[0].length).trim()}${bracket}` };
   }
   return undefined;
+}
+
+function numberOf(sign: string, numbering: Numbering): number {
+  if (numbering === 'han') return hanNumber(sign);
+  if (numbering !== 'dotted') return Number(sign);
+  const [chapter = '', question = ''] = sign.split('.');
+  return Number(chapter) * IN_CHAPTER + Number(question);
+}
+
+/** Whether dotted numbers count questions: 1.1, 1.2, 2.1. Anything else is figures: 1.5 米. */
+export function areQuestionNumbers([first = 0, ...more]: readonly number[]): boolean {
+  let before = first;
+  return (
+    more.length > 0 &&
+    first % IN_CHAPTER === 1 &&
+    more.every((number) => {
+      const isNext = number === before + 1 || number === (Math.floor(before / IN_CHAPTER) + 1) * IN_CHAPTER + 1;
+      before = number;
+      return isNext;
+    })
+  );
 }
 
 function hanNumber(sign: string): number {

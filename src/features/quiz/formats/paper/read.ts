@@ -4,13 +4,15 @@ import type { BankRow, NoteCode, RowOutcome } from '../bank-file.ts';
 import { checkQuestion } from '../check-question.ts';
 import { foldWidth, rowText } from '../clean-text.ts';
 import { difficultyOf } from '../difficulty.ts';
-import { leadingLetter, readMarked } from '../option-marks.ts';
 import { bareAnswer } from '../table/answer-cell.ts';
 import { readKey } from '../table/key.ts';
 import { LABEL_LIST, splitList } from '../table/list-cell.ts';
 import { readOptions } from '../table/options.ts';
-import { type ListedAnswer, listedAnswers, startsAnswerList } from './answers.ts';
+import { isAnswerLine, type ListedAnswer, listedAnswers, startsAnswerList } from './answers.ts';
+import { bodyParts, circledParts, inlineOptions, isOption } from './body.ts';
 import {
+  areQuestionNumbers,
+  chapterTitle,
   isChapter,
   isFurniture,
   type Numbering,
@@ -29,35 +31,65 @@ interface Draft {
   number: number | undefined;
   section: number;
   kind: SectionKind;
+  /** The title of the chapter that it stands in. */
+  chapter: string;
   raw: string[];
   /** Stem and options. */
   body: string[];
   fields: Partial<Record<PaperField, string[]>>;
 }
 
-/**
- * Reads a paper in plain text: numbered questions with options in any layout, the answer under them, in the brackets of the
- * stem, or in a list at the end; sections name the kind of what follows. Titles, page numbers and repeated headers are
- * passed over. A question without an answer is a fault with its line.
- */
-export function readPaper(text: string): BankRow[] {
-  const { drafts, answers } = gather(text.split('\n'));
-  assign(drafts, answers);
-  return drafts.map((draft) => ({
-    line: draft.line,
-    text: rowText(draft.raw.join('\n')),
-    outcome: outcomeOf(draft),
-  }));
+/** Questions and the list of answers behind them; a paper may have a list at its end, or one after each section. */
+interface Part {
+  drafts: Draft[];
+  listed: string[];
+  /** The line that the list begins on. */
+  listedAt: number;
 }
 
-function gather(lines: readonly string[]): { drafts: Draft[]; answers: ListedAnswer[] } {
+/**
+ * Reads a paper in plain text: numbered questions with options in any layout, the answer under them, in the brackets of the
+ * stem, or in a list at the end of the paper or of a section; sections name the kind of what follows, chapters its category. Titles,
+ * page numbers and repeated headers are passed over. A question without an answer is a fault with its line, and so are answers
+ * without a question.
+ */
+export function readPaper(text: string): BankRow[] {
+  return gather(text.split('\n')).flatMap(({ drafts, listed, listedAt }) => {
+    const left = assign(drafts, listedAnswers(listed));
+    const rows = drafts.map(
+      (draft): BankRow => ({ line: draft.line, text: rowText(draft.raw.join('\n')), outcome: outcomeOf(draft) }),
+    );
+    const detail = left.slice(0, ANSWERS_NAMED).map(({ number, answer }) => `${number}. ${answer.slice(0, 20)}`);
+    return left.length === 0
+      ? rows
+      : [
+          ...rows,
+          {
+            line: listedAt,
+            text: rowText(listed.join('\n')),
+            outcome: { fault: 'answers-left', detail: detail.join(' ') },
+          },
+        ];
+  });
+}
+
+const ANSWERS_NAMED = 5;
+
+function gather(lines: readonly string[]): Part[] {
   const headers = repeatedLines(lines);
   const style = numberingOf(lines);
-  const drafts: Draft[] = [];
-  const listed: string[] = [];
+  const parts: Part[] = [];
+  let part: Part = { drafts: [], listed: [], listedAt: 0 };
+  parts.push(part);
   let draft: Draft | undefined;
   let field: PaperField | undefined;
-  let [kind, section, inList, wasBlank]: [SectionKind, number, boolean, boolean] = [undefined, 0, false, false];
+  let [kind, section, inList, wasBlank, chapter]: [SectionKind, number, boolean, boolean, string] = [
+    undefined,
+    0,
+    false,
+    false,
+    '',
+  ];
   for (const [index, raw] of lines.entries()) {
     const line = raw.trim();
     if (line === '') {
@@ -68,9 +100,16 @@ function gather(lines: readonly string[]): { drafts: Draft[]; answers: ListedAns
     if ((isFurniture(line) || headers.has(line)) && !isAwaited) continue;
     const isAfterBlank = wasBlank;
     wasBlank = false;
+    if (inList && reopens(lines, index, part.drafts.at(-1)?.number)) {
+      inList = false;
+      [draft, field] = [undefined, undefined];
+      part = { drafts: [], listed: [], listedAt: 0 };
+      parts.push(part);
+    }
     if (inList || startsAnswerList(line, lines.slice(index + 1).find((later) => later.trim() !== '') ?? '')) {
+      if (!inList) part.listedAt = index + 1;
       inList = true;
-      listed.push(line);
+      part.listed.push(line);
       continue;
     }
     const heading = sectionKind(line);
@@ -79,8 +118,9 @@ function gather(lines: readonly string[]): { drafts: Draft[]; answers: ListedAns
       continue;
     }
     const numbered = numberedLine(line);
-    if (numbered?.numbering !== style && isChapter(line) && (draft === undefined || isComplete(draft))) {
-      [draft, field] = [undefined, undefined];
+    const isQuestion = numbered !== undefined && numbered.numbering === style;
+    if (!isQuestion && isChapter(line) && (draft === undefined || isComplete(draft))) {
+      [draft, field, chapter] = [undefined, undefined, chapterTitle(line) ?? chapter];
       continue;
     }
     const starts = numbered !== undefined && isStart(numbered, style, draft);
@@ -90,11 +130,12 @@ function gather(lines: readonly string[]): { drafts: Draft[]; answers: ListedAns
         number: starts ? numbered.number : undefined,
         section,
         kind,
+        chapter,
         raw: [],
         body: [],
         fields: {},
       };
-      drafts.push(draft);
+      part.drafts.push(draft);
       field = undefined;
     }
     // Another style than the paper's, with nothing begun: the heading of a chapter, or a title.
@@ -102,7 +143,26 @@ function gather(lines: readonly string[]): { drafts: Draft[]; answers: ListedAns
     draft.raw.push(line);
     field = addLine(draft, field, starts ? numbered.text : line);
   }
-  return { drafts, answers: listedAnswers(listed) };
+  return parts;
+}
+
+/**
+ * Whether the questions go on behind a list of answers: with a section, with the next number, or from 1 again. Questions have options
+ * or an empty blank, answers have neither.
+ * @param last the number of the question before the list
+ */
+function reopens(lines: readonly string[], index: number, last: number | undefined): boolean {
+  const line = (lines[index] ?? '').trim();
+  const isHeading = sectionKind(line) !== undefined;
+  const below = lines.slice(index + (isHeading ? 1 : 0)).filter((one) => one.trim() !== '');
+  const [first = ''] = below;
+  const number = numberedLine(first.trim())?.number;
+  if (number === undefined || isAnswerLine(first.trim())) return false;
+  if (!isHeading && number !== 1 && (last === undefined || number <= last)) return false;
+  const end = below.findIndex((one, at) => at > 0 && numberedLine(one.trim()) !== undefined);
+  const block = end < 0 ? below : below.slice(0, end);
+  const options = block.filter((one) => isOption(one.trim()));
+  return options.length > 1 || inlineOptions(block) !== undefined || /\(\s*\)|_{2,}/.test(foldWidth(block.join('\n')));
 }
 
 /** Adds a line to the question. @returns the field that the next line goes on with */
@@ -123,16 +183,17 @@ function addLine(draft: Draft, field: PaperField | undefined, line: string): Pap
   return now;
 }
 
-function isOption(line: string): boolean {
-  return leadingLetter(line) !== undefined;
-}
-
 /** The numbering of the questions: the first of the known ones that a line has; sections and answers do not count. */
 function numberingOf(lines: readonly string[]): Numbering | undefined {
   const found = new Set(
     lines.flatMap((line) => (sectionKind(line) === undefined ? (numberedLine(line.trim())?.numbering ?? []) : [])),
   );
-  return (['ordinal', 'digit', 'bracket', 'han'] as const).find((style) => found.has(style));
+  const dotted = lines.flatMap((line) => {
+    const numbered = numberedLine(line.trim());
+    return numbered?.numbering === 'dotted' ? [numbered.number] : [];
+  });
+  if (!areQuestionNumbers(dotted)) found.delete('dotted');
+  return (['ordinal', 'digit', 'dotted', 'bracket', 'han'] as const).find((style) => found.has(style));
 }
 
 /** A smaller number than the one before belongs to a list in the stem, unless the question before is complete. */
@@ -167,8 +228,12 @@ function isUnnumberedStart(
   return draft.body.length > 0 && !draft.body.some(isOption) && bracketAnswers(draft.body.join('\n')).length > 0;
 }
 
-/** Gives the listed answers to their questions: by number, within the sections where numbers begin anew. */
-function assign(drafts: readonly Draft[], answers: readonly ListedAnswer[]): void {
+/**
+ * Gives the listed answers to their questions: by number, within the sections where numbers begin anew.
+ * @returns those that no question has
+ */
+function assign(drafts: readonly Draft[], answers: readonly ListedAnswer[]): ListedAnswer[] {
+  const given = new Set<ListedAnswer>();
   const numbers = drafts.map((draft) => draft.number);
   const isUnique = new Set(numbers).size === numbers.length;
   const sections = [...new Set(drafts.map((draft) => draft.section))];
@@ -181,16 +246,20 @@ function assign(drafts: readonly Draft[], answers: readonly ListedAnswer[]): voi
         lists.length === sections.length && lists.indexOf(section) === sections.indexOf(draft.section);
       return isSamePlace && (kind === undefined || draft.kind === undefined || kind === draft.kind);
     });
-    for (const { answer, explanation } of own) {
+    for (const one of own) {
+      const { answer, explanation } = one;
+      given.add(one);
       draft.fields.answer = [...(draft.fields.answer ?? []), answer].filter((text) => text !== '');
       if (explanation.length > 0) draft.fields.explanation = [...(draft.fields.explanation ?? []), ...explanation];
     }
   }
+  return answers.filter((one) => !given.has(one));
 }
 
 function outcomeOf(draft: Draft): RowOutcome {
   const notes: NoteCode[] = [];
-  const { stem: whole, options: optionText } = bodyParts(draft.body);
+  const { stem: whole, options: optionText } =
+    circledParts(draft.body, (draft.fields.answer ?? []).join(''), draft.kind) ?? bodyParts(draft.body);
   const tagged = withoutKind(whole, draft);
   const options = readOptions([], optionText, false, notes);
   if (tagged.stem === '') return { fault: 'no-stem' };
@@ -217,11 +286,11 @@ function outcomeOf(draft: Draft): RowOutcome {
   return checkQuestion({ ...fieldsOf(draft), stem, ...key } as Question, notes);
 }
 
-function fieldsOf({ fields }: Draft): Omit<Question, 'stem' | 'kind'> {
+function fieldsOf({ fields, chapter }: Draft): Omit<Question, 'stem' | 'kind'> {
   const joined = (field: PaperField) => (fields[field] ?? []).join('\n').trim();
   const difficulty = difficultyOf(joined('difficulty'));
   return {
-    category: joined('category'),
+    category: joined('category') || chapter,
     tags: splitList(joined('tags'), LABEL_LIST),
     posts: [],
     ...(difficulty === undefined || difficulty === null ? {} : { difficulty }),
@@ -244,33 +313,6 @@ function sameAnswers(stated: readonly string[]): string[] {
     if (!seen.has(look)) seen.set(look, answer);
   }
   return [...seen.values()];
-}
-
-/** Where the options begin: at the first line that begins with A, else within a line. A line without a letter goes on. */
-function bodyParts(body: readonly string[]): { stem: string; options: string } {
-  // The first line is the stem's, whatever it begins with.
-  const at = body.findIndex((line, index) => index > 0 && leadingLetter(line)?.index === 0);
-  const inline = at < 0 ? inlineOptions(body) : undefined;
-  const [stemLines, optionLines] = inline ?? (at < 0 ? [body, []] : [body.slice(0, at), body.slice(at)]);
-  const joined: string[] = [];
-  for (const line of optionLines) {
-    const last = joined.at(-1);
-    if (last === undefined || isOption(line)) joined.push(line);
-    else joined[joined.length - 1] = /[A-Za-z,]$/.test(last) ? `${last} ${line}` : `${last}${line}`;
-  }
-  return { stem: stemLines.join('\n').trim(), options: joined.join('\n') };
-}
-
-function inlineOptions(body: readonly string[]): [string[], string[]] | undefined {
-  for (const [index, line] of body.entries()) {
-    for (const found of foldWidth(line).matchAll(/(?<=[\s?。)）:：!])(?:\(A\)|A\s?[.、:)])/g)) {
-      const tail = line.slice(found.index);
-      const rest = [tail, ...body.slice(index + 1)];
-      if (readMarked(rest.join('\n')) !== undefined)
-        return [[...body.slice(0, index), line.slice(0, found.index).trim()], rest];
-    }
-  }
-  return undefined;
 }
 
 /** The stem without the kind that is written at its start or end: 【单选】, （多选题）. */

@@ -46,7 +46,8 @@ const OPTION = /^(?:选项|备选项|备选答案|答案选项|option|choice|opt
 
 /** The letter or number of an option's column: A, 选项A, 选项（A）, 1. */
 function optionOf(whole: string): string | undefined {
-  return OPTION.exec(whole.replace(/[()[\]【】_\-*:#?'"·.]/g, ''))?.[1];
+  const bare = whole.replace(/[([【][^()[\]【】]*(?:填|可空|可选|optional|required)[^()[\]【】]*[)\]】]/g, '');
+  return OPTION.exec(bare.replace(/[()[\]【】_\-*:#?'"·.]/g, ''))?.[1];
 }
 
 export const BANK_COLUMNS: ColumnWords<BankColumn> = {

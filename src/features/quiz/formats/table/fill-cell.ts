@@ -16,6 +16,9 @@ const SPECIAL = new Set([...READINGS, ...BLANKS, ...'\\/／或、，,. ()（）[
 /** What follows `/` in a unit: km/h, 次/分, mg/m³. */
 const UNIT =
   /^(?:m[²³23]?|cm[²³23]?|km|h|s|min|d|L|ml|kg|g|t|mol|℃|°C|K|[人天日年月时秒分次台吨米个户件]|小时|分钟|立方米|平方米|公里)$/i;
+/** 约5, ≥5, 5米以上: more than one number is right. */
+const BOUND =
+  /^\s*(?:[≥≤＞＜><≈]|大于|小于|不少于|不小于|不大于|不超过|至少|至多|约|大约)\s*[\d０-９]|[\d０-９]\S{0,4}(?:以上|以下|左右|以内)\s*$/;
 const CIRCLED = '①②③④⑤⑥⑦⑧⑨⑩';
 
 /**
@@ -50,7 +53,7 @@ function readBlank(cell: string, notes: NoteCode[]): KeyOrFault {
     notes.push('range-read');
     return { kind: 'numeric', ...numericRange(range.low, range.high) };
   }
-  if (looksLikeRange(cell)) notes.push('range-as-text');
+  if (looksLikeRange(cell) || BOUND.test(cell)) notes.push('range-as-text');
   const readings = parts(cell, (char) => BLANKS.includes(char))
     .filter(isFilled)
     .flatMap(readingsOf);

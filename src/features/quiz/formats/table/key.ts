@@ -12,6 +12,9 @@ import type { RowOptions } from './options.ts';
 /** `A|C`: readings of one answer, as in a blank; either is enough. */
 const EITHER = /^[A-J](?:\s*[|｜]\s*[A-J])+$/i;
 
+/** What stands in the place of an answer: 略, 见教材, a dash. */
+const NO_ANSWER = /^(?:[-－—–/]+|\(?略\)?[。.]?|（略）|暂无|待补充?|见(?:教材|课本|书|附件|解析|附录).{0,20}|n\/a)$/i;
+
 interface KeyCells {
   kind: QuestionKind | undefined;
   /** A fill-in of one blank, whatever the stem shows. */
@@ -27,7 +30,9 @@ type KeyFault = { fault: FaultReason; detail?: string };
 /** The key of a row: its kind (as stated, else as options and answer show it), options and what is right. */
 export function readKey(cells: KeyCells, notes: NoteCode[]): RowKey | KeyFault {
   if (cells.answer === '') return { fault: 'no-answer' };
-  switch (cells.kind ?? inferKind(cells)) {
+  const kind = cells.kind ?? inferKind(cells);
+  if (kind === 'fill' && NO_ANSWER.test(cells.answer)) return { fault: 'no-answer', detail: cells.answer.slice(0, 50) };
+  switch (kind) {
     case 'single':
     case 'multiple':
       return choiceKey(cells, notes);
