@@ -12,9 +12,11 @@ const scripts = Object.keys(
   (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object }).scripts,
 );
 
-const files = readFileSync(join(ROOT, 'docs/guide/files.md'), 'utf8');
+const LANGUAGES = ['zh', 'en'] as const;
 
-describe('docs/guide/files.md', () => {
+describe.each(LANGUAGES)('docs/guide/%s/files.md', (language) => {
+  const files = readFileSync(join(ROOT, `docs/guide/${language}/files.md`), 'utf8');
+
   it('has examples that are read without a fault', async () => {
     const examples = [...files.matchAll(/```(\w*)\n([\s\S]*?)```/g)];
     const read = await Promise.all(
@@ -26,15 +28,84 @@ describe('docs/guide/files.md', () => {
   });
 
   it('explains every code in the words that people are told', () => {
-    const { en, zh } = FILE_WORDS;
+    const words = FILE_WORDS[language];
     const all = (['faults', 'notes', 'files'] as const).flatMap((part) =>
-      Object.entries(en[part]).map(
-        ([code, words]) => `| \`${code}\` | ${words} ${Object.entries(zh[part]).find(([one]) => one === code)?.[1]} |`,
-      ),
+      Object.entries(words[part]).map(([code, said]) => `| \`${code}\` | ${said} |`),
     );
     expect(files.match(/^\| `[a-z-]+` \| .*\|$/gm)).toEqual(all);
   });
 });
+
+describe('docs/guide', () => {
+  const pages = LANGUAGES.flatMap((language) =>
+    markdownIn(`docs/guide/${language}`).map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') })),
+  );
+
+  it('has every page in both languages, each in its index', () => {
+    const names = LANGUAGES.map((language) => readdirSync(join(ROOT, 'docs/guide', language)).sort());
+    expect(names[0]).toEqual(names[1]);
+    for (const language of LANGUAGES) {
+      const index = readFileSync(join(ROOT, 'docs/guide', language, 'README.md'), 'utf8');
+      for (const name of names[0] ?? []) if (name !== 'README.md') expect(index).toContain(`](${name}`);
+    }
+  });
+
+  it('has sections behind its links', () => {
+    const sections = new Map(
+      pages.map(({ path, text }) => [path, [...text.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) => anchorOf(title))]),
+    );
+    const dead = pages.flatMap(({ path, text }) =>
+      [...text.matchAll(/\]\(([a-z-]+\.md)#([^)]+)\)/g)]
+        .filter(([, to = '', section = '']) => !sections.get(join(dirname(path), to))?.includes(section))
+        .map(([link]) => `${path}: ${link}`),
+    );
+    expect(dead).toEqual([]);
+  });
+
+  it('sends commands that are there', () => {
+    const sent = pages.flatMap(({ path, text }) =>
+      [...text.matchAll(/`(\/[^`]+)`/g)].map(([, command = '']) => ({ path, command })),
+    );
+    const unknown = sent.filter(({ command }) => !isOffered(command));
+    expect(unknown.map(({ path, command }) => `${path}: ${command}`)).toEqual([]);
+    expect(sent.length).toBeGreaterThan(80);
+  });
+
+  it('presses what is there, by the name that it has in that language', () => {
+    const source = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts'))
+      .map((path) => readFileSync(join(ROOT, 'src', path), 'utf8'))
+      .join('\n');
+    const isSaid = (words: string) => ["'", '"', '`'].some((quote) => source.includes(`${quote}${words}${quote}`));
+    const unknown = pages.flatMap(({ path, text }) =>
+      [...text.matchAll(/\*\*([^*]+)\*\*/g)]
+        .map(([, words = '']) => words)
+        .filter((words) => !isSaid(words))
+        .map((words) => `${path}: ${words}`),
+    );
+    expect(unknown).toEqual([]);
+  });
+});
+
+/** As GitHub names a heading. */
+const anchorOf = (title: string): string =>
+  title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} -]/gu, '')
+    .replaceAll(' ', '-');
+
+/** Whether a command of a guide is one of the registry, in either language; `/invite` is Slack's own. */
+function isOffered(command: string): boolean {
+  const [root = '', first, second] = command.split(' ');
+  if (root === '/invite') return true;
+  if (root !== '/jy') return features.some((one) => one.directCommands?.some((direct) => direct.command === root));
+  if (first === undefined) return true;
+  const isVerb = (feature: (typeof features)[number], word: string) =>
+    feature.commands?.some(({ verb, aliases }) => verb === word || aliases.includes(word)) === true;
+  const named = features.filter(({ name, aliases }) => name === first || aliases.includes(first));
+  if (named.length === 0) return features.some((feature) => isVerb(feature, first));
+  return second === undefined || named.some((feature) => isVerb(feature, second));
+}
 
 const DOCS = ['README.md', 'README.zh-CN.md', ...markdownIn('docs'), ...markdownIn('src'), 'playground/README.md'];
 

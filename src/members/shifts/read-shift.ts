@@ -35,7 +35,7 @@ interface Words {
 }
 
 /**
- * Reads a shift as rosters write it: see docs/guide/shifts.md for what is understood.
+ * Reads a shift as rosters write it: see docs/guide/en/shifts.md for what is understood.
  * @param named the company's own shifts, which go first
  * @returns a shift; or what is known of one whose hours or days the company has still to say; or undefined for what is no shift
  */

@@ -32,7 +32,7 @@ const zhFaults: Record<FaultReason, string> = {
   'cell-no-value': '公式没有算出结果，请在表格软件里打开、保存后再导入',
   'cell-digits': '数字超过 15 位，表格软件已经改掉了后面几位，请改成文本重新填写',
   'cell-exponent': '数字被存成了 2.02601E+11 这样的写法，后面几位丢了，请改成文本重新填写',
-  unsupported: '这种题这里还不能作答',
+  unsupported: '暂不支持这种题型',
   'answers-left': '答案表里有几个题号没有对应的题',
   'broken-row': '这一行读不出来',
 };
@@ -42,17 +42,17 @@ const enFaults: Record<FaultReason, string> = {
   'no-answer': 'there is no answer',
   'answer-not-an-option': 'the answer is not one of the options',
   'answer-unclear': 'the answer can be read in two ways; write the letters of the options, like ABD',
-  'letter-and-text': 'letter and text of the answer are not those of one option',
-  'options-unclear': 'letters and options do not fit: one is missing, twice or out of order',
+  'letter-and-text': 'the letter and the text of the answer belong to different options',
+  'options-unclear': 'the letters of the options do not fit: one is missing, repeated or out of order',
   'too-many-answers': 'a single-choice question has several answers',
   'too-few-options': 'fewer than two options',
   'too-many-options': 'more than ten options',
   'duplicate-options': 'two options are the same',
-  'duplicate-row': 'the same question stands above',
+  'duplicate-row': 'the same question appears above',
   'too-long': 'the text is too long',
   'too-many-tags': 'too many tags',
   'unknown-kind': 'the kind of question is not known',
-  'blanks-do-not-fit': 'the stem has another number of blanks than the answer',
+  'blanks-do-not-fit': 'the question and the answer have different numbers of blanks',
   'bad-number': 'not a number',
   'several-numbers': 'several numbers are right; a question here has one number or one range',
   'sign-in-text': 'an option has = or ~ in its text, which may begin another option; write \\= or \\~ if it is text',
@@ -68,7 +68,7 @@ const enFaults: Record<FaultReason, string> = {
   'cell-digits':
     'the number has more than 15 digits, and the spreadsheet has changed the last ones; type it again as text',
   'cell-exponent': 'the spreadsheet shortened the number to something like 2.02601E+11; type it again as text',
-  unsupported: 'this kind of question cannot be answered here',
+  unsupported: 'this kind of question is not supported',
   'answers-left': 'the list of answers has numbers that no question has',
   'broken-row': 'the row cannot be read',
 };
@@ -99,11 +99,11 @@ const zhNotes: Record<NoteCode, string> = {
 
 const enNotes: Record<NoteCode, string> = {
   'either-right': 'several options are right; any one of them is enough',
-  'all-needed': 'every right option has full credit; here all of them have to be chosen',
+  'all-needed': 'every right option has full credit, so all of them have to be chosen here',
   'wide-signs': 'full-width signs were read as the signs of GIFT',
   'text-looks-cut': 'the text looks cut off',
   'unbalanced-marks': 'brackets or quotes do not match',
-  'refers-to-options': 'it names options by letter, and options are shuffled',
+  'refers-to-options': 'it refers to options by letter, and options are shuffled',
   'letters-in-options':
     'each option’s own text begins with its letter, which was kept, and options are shuffled; remove the letters if they are not part of the text',
   'empty-option': 'an empty option was removed',
@@ -114,10 +114,10 @@ const enNotes: Record<NoteCode, string> = {
   'wildcard-kept': 'the answer holds an asterisk, kept as it is',
   'picture-dropped': 'the picture was not kept',
   'other-key-elsewhere': 'the same question has another answer elsewhere',
-  'letter-twice': 'a letter stands twice in the answer, read as once',
+  'letter-twice': 'a letter appears twice in the answer and counts once',
   'several-readings': 'this blank has several readings, and any of them is right',
-  'separator-in-answer': 'read as one answer, right only as a whole; put a bar between readings',
-  'blanks-parted': 'the answer was divided among the blanks of the stem; put ； between blanks',
+  'separator-in-answer': 'read as one answer that is right only as a whole; put a bar between several readings',
+  'blanks-parted': 'the answer was divided among the blanks of the question; put ； between blanks',
   'range-read': 'read as a range: every number in it is right',
   'range-as-text': 'it looks like a range and was read as text, right only as written',
 };
@@ -143,7 +143,7 @@ const enFiles: Record<BankFileFault, string> = {
   'no-columns':
     'The columns for question and answer were not found; nothing was imported. Name the columns in the first row.',
   'not-text': 'The text of the file cannot be read; nothing was imported. Save it as UTF-8 and try again.',
-  'broken-file': 'The file is damaged; nothing was imported. Save it anew and try again.',
+  'broken-file': 'The file is damaged; nothing was imported. Save it again and retry.',
 };
 
 export interface FileWords {
