@@ -18,6 +18,8 @@ export interface RunningApp {
   registry: Registry;
   /** Listens; in Socket Mode connects, and serves health only. */
   start(): Promise<{ port: number }>;
+  /** Waits for what runs now; more may come meanwhile. */
+  settled(): Promise<void>;
   /** Takes nothing new and waits for what runs. */
   stop(): Promise<void>;
 }
@@ -55,6 +57,7 @@ export async function createApp(ctx: Context, features: Feature[]): Promise<Runn
       await app.start();
       return { port: await port.listen(ctx.config.PORT) };
     },
+    settled: () => running.settled(),
     stop: async () => {
       await app.stop();
       await port.close();

@@ -1,4 +1,4 @@
-/** One call the bot made to the Web API, or one answer of it that Slack could not use. */
+/** One call the bot made to the Web API, or what it answered an interaction with. */
 export interface Call {
   method: string;
   /** Milliseconds by the workspace's clock. */
@@ -21,8 +21,15 @@ const short = (value: unknown): unknown => {
 /** What the bot asked for and was answered, the newest last. Tokens are left out. */
 export class CallLog {
   readonly #calls: Call[] = [];
+  readonly #heard: ((call: Call) => void) | undefined;
+
+  /** @param heard is told each call as it was made, whole. */
+  constructor(heard?: (call: Call) => void) {
+    this.#heard = heard;
+  }
 
   add(call: Call) {
+    this.#heard?.(call);
     const args = Object.fromEntries(
       Object.entries(call.args)
         .filter(([name]) => name !== 'token')

@@ -6,7 +6,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { type Company, demoCompany } from '../company.ts';
 import type { Shortcut, SlashCommand } from '../protocol.ts';
 import { callApi, callResponseUrl } from './api-endpoint.ts';
-import { CallLog } from './call-log.ts';
+import { type Call, CallLog } from './call-log.ts';
 import { control } from './control.ts';
 import { download, page, upload } from './downloads.ts';
 import { Faults } from './faults.ts';
@@ -52,6 +52,8 @@ export interface PlaygroundOptions {
   statePath?: string;
   /** Slack's own patience; tests may have less of it. */
   timings?: { ackMs?: number; triggerMs?: number; retryMs?: number[] };
+  /** Is told each call of the bot, and each answer that shows something, as it was made. */
+  heard?: (call: Call) => void;
 }
 
 export interface Playground {
@@ -62,6 +64,8 @@ export interface Playground {
   signingSecret: string;
   botUserId: string;
   teamId: string;
+  /** All of its parts, for those who stand in the same process. */
+  hub: Hub;
   close(): Promise<void>;
   setDeliver(deliver: Deliver | undefined): void;
 }
@@ -92,7 +96,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     outbound: new Outbound({ identity, transport: () => http ?? sockets, now: options.now, retryMs: timings.retryMs }),
     sockets,
     files: new FileStore(workspace, options.statePath ? `${options.statePath}.files` : undefined),
-    calls: new CallLog(),
+    calls: new CallLog(options.heard),
     faults: new Faults(),
     limits: new RateLimits(options.limits ?? true),
     commands: options.commands ?? [],
@@ -158,6 +162,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     },
     botUserId: identity.botUserId,
     teamId: identity.teamId,
+    hub,
     setDeliver,
     close: async () => {
       stopScheduled();

@@ -27,6 +27,17 @@ export function hostileWords(max: number): fc.Arbitrary<string> {
   return fc.oneof(short, longest).map((words) => `名${words}`.slice(0, max));
 }
 
+/** What people's words would do to a message that took them as they are: call, link, or turn a word into print. */
+const OBEYED = /<!\w+|<@U(?:1|EVIL)>|<https?:\/\/evil[^>]*>|(?<!\u200b)([*_~`])恶\1/;
+
+/** The first of the traps that Slack would act on in mrkdwn; undefined where all are harmless. See `COMMANDING`. */
+export function obeyedIn(mrkdwn: string): string | undefined {
+  return OBEYED.exec(mrkdwn)?.[0];
+}
+
+/** Words that try everything at once; short enough to stand whole where there is room for few. */
+export const COMMANDING = '<!channel>*恶*_恶_~恶~`恶`<@UEVIL><https://evil.example|这里>&amp;';
+
 /** Slack's commands of the traps. */
 export const COMMANDS = /<!channel>|<@U1>|<https:\/\/evil/;
 

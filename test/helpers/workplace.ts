@@ -1,10 +1,13 @@
 import { inject } from 'vitest';
+import { LANES } from '../../jobs/define.ts';
+import { openQueue } from '../../jobs/enqueue.ts';
 import { jobDefinitions, jobWorkers } from '../../jobs/index.ts';
 import { type RunningWorker, startWorker } from '../../jobs/worker.ts';
 import { connect, type PlaygroundClient } from '../../playground/client.ts';
 import { installMovableDate } from '../../playground/clock/shift-date.ts';
 import { wakeQueues } from '../../playground/clock/wake-queues.ts';
 import { type Company, demoCompany, demoRoster } from '../../playground/company.ts';
+import type { Call } from '../../playground/server/call-log.ts';
 import { type Playground, startPlayground } from '../../playground/server/playground.ts';
 import { createApp, type RunningApp } from '../../src/app.ts';
 import type { Feature } from '../../src/bot/feature.ts';
@@ -16,6 +19,7 @@ import { buildManifest } from '../../src/manifest.ts';
 import { importRoster } from '../../src/members/roster/service.ts';
 import { syncMembers } from '../../src/members/slack/sync.ts';
 import { type OpenContext, openContext } from '../../src/start-context.ts';
+import { faultsOf } from './every-view.ts';
 
 /** The people of the demo company whom the stories are about. */
 export const PEOPLE = {
@@ -38,6 +42,8 @@ export interface Workplace {
   moveTo(at: string): Promise<void>;
   /** One more bot on the same data, as a second process is. @returns where it takes requests, and how it ends */
   secondBot(): Promise<{ url: string; close(): Promise<void> }>;
+  /** Resolves when the bot has handled all that it was given, and no job waits for its turn. */
+  settled(): Promise<void>;
   /** Ends bot and worker without a word and starts them anew on the same data. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -60,6 +66,11 @@ export async function openWorkplace(options: {
   isWorkerElsewhere?: boolean;
   /** How long Slack waits for an answer, ms; 3 s if absent. For stories in which a crowd presses at one moment. */
   ackMs?: number;
+  /** The people and channels; the demo company if absent, with `roster` as its office's file. */
+  company?: Company;
+  roster?: string;
+  /** Takes what is wrong with messages and views, instead of the story's end. */
+  onFaults?: (faults: readonly string[], call: Call) => void;
 }): Promise<Workplace> {
   const date = installMovableDate();
   date.setOffset(Date.parse(options.at) - date.realNow());
@@ -71,10 +82,13 @@ export async function openWorkplace(options: {
     await wakeQueues(redisUrl, prefix);
   };
   const { slash_commands: commands, shortcuts } = buildManifest(features, { command: '/jy' }).features;
+  const faults: string[] = [];
+  const onFaults = options.onFaults ?? ((more: readonly string[]) => void faults.push(...more));
   const playground = await startPlayground({
+    heard: (call) => onFaults(faultsOf(call), call),
     now: () => Date.now(),
     setClock,
-    company: companyWith(options.moreOfficers ?? 0),
+    company: options.company ?? companyWith(options.moreOfficers ?? 0),
     ...(options.ackMs === undefined ? {} : { timings: { ackMs: options.ackMs } }),
     limits: false,
     commands: commands.map((one) => ({ usage_hint: '', ...one })),
@@ -100,7 +114,7 @@ export async function openWorkplace(options: {
   let parts = await start(config, playground, features, hasWorker);
   if (options.withRoster !== false) {
     await syncMembers(parts.bot.ctx);
-    const roster = `${demoRoster()}${rowsOf(options.moreOfficers ?? 0)}`;
+    const roster = `${options.roster ?? demoRoster()}${rowsOf(options.moreOfficers ?? 0)}`;
     await importRoster(parts.bot.ctx, new TextEncoder().encode(roster));
   }
   const slack = connect(playground.url);
@@ -126,6 +140,10 @@ export async function openWorkplace(options: {
         },
       };
     },
+    settled: async () => {
+      do await parts.app.settled();
+      while (await hasWork(parts));
+    },
     restart: async () => {
       await stop(parts);
       parts = await start(config, playground, features, hasWorker);
@@ -137,6 +155,8 @@ export async function openWorkplace(options: {
       await stop(parts, forget);
       await playground.close();
       date.uninstall();
+      if (faults.length > 0)
+        throw new Error(`A message or a view of this story does not hold:\n${[...new Set(faults)].join('\n')}`);
     },
   };
 }
@@ -170,12 +190,19 @@ export async function limitToBranch(work: Workplace): Promise<void> {
   await importRoster(work.ctx, new TextEncoder().encode(roster));
 }
 
+/** Whether a job runs or could. One that is held for another hour does not count. */
+async function hasWork({ queues }: Parts): Promise<boolean> {
+  const counts = await Promise.all(queues.map((queue) => queue.getJobCounts('active', 'wait', 'prioritized')));
+  return counts.flatMap((one) => Object.values(one)).some((count) => count > 0);
+}
+
 interface Parts {
   bot: OpenContext;
   app: RunningApp;
   worker: OpenContext;
   jobs: RunningWorker | undefined;
   botUrl: string;
+  queues: ReturnType<typeof openQueue>[];
 }
 
 async function start(
@@ -191,12 +218,14 @@ async function start(
   if (config.SLACK_APP_TOKEN === undefined)
     playground.setDeliver({ signingSecret: playground.signingSecret, url: botUrl });
   const jobs = hasWorker ? await startWorker(worker.ctx, jobWorkers(app.registry), jobDefinitions) : undefined;
-  return { bot, app, worker, jobs, botUrl };
+  const queues = LANES.map((lane) => openQueue(lane, bot.ctx.redis, config.QUEUE_PREFIX));
+  return { bot, app, worker, jobs, botUrl, queues };
 }
 
 async function stop(parts: Parts, forget?: () => Promise<void>): Promise<void> {
   await parts.app.stop();
   await parts.jobs?.close();
+  await Promise.all(parts.queues.map((queue) => queue.close()));
   await forget?.();
   await parts.bot.close();
   await parts.worker.close();

@@ -2,7 +2,7 @@ import type { ActResult } from '../../protocol.ts';
 import type { Hub } from '../hub.ts';
 import { apiMessage } from '../shapes.ts';
 import { isFields } from '../validate/schema.ts';
-import { failed, refused } from './answers.ts';
+import { failed, noted, refused } from './answers.ts';
 import { channelName, channelOf, whoAndWhere } from './payloads.ts';
 
 /** `/command text`: what the bot acks with is shown, to the person alone unless it says `in_channel`. */
@@ -39,6 +39,7 @@ export async function runCommand(
   if (!isFields(body) || Object.keys(body).length === 0) return { ok: true, channel: place.id };
   try {
     hub.responseUrls.reply(origin, body);
+    noted(hub, act.command, body);
     return { ok: true, channel: place.id };
   } catch (error) {
     return refused(hub, act.command, error);

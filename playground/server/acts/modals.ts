@@ -4,7 +4,7 @@ import type { StoredView } from '../model.ts';
 import { apiView } from '../shapes.ts';
 import { SlackError } from '../slack-error.ts';
 import { isFields } from '../validate/schema.ts';
-import { failed, refused } from './answers.ts';
+import { failed, noted, refused } from './answers.ts';
 import { checkedState } from './block-actions.ts';
 import { unfilled } from './form-checks.ts';
 import { whoAndWhere } from './payloads.ts';
@@ -55,6 +55,7 @@ function afterSubmission(hub: Hub, user: string, view: StoredView, body: unknown
     if (hub.workspace.stack(user).at(-1) === view) hub.views.close(user, false);
     return { ok: true };
   }
+  noted(hub, 'view_submission', body);
   switch (action) {
     case 'clear':
       hub.views.close(user, true);
