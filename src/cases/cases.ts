@@ -5,6 +5,7 @@ import { clock } from '../lib/clock.ts';
 import type { Write } from '../lib/living.ts';
 import { makeIndexes } from '../lib/stores/collection.ts';
 import { workTimesOf } from '../members/calendar/work-times.ts';
+import { type Rank, whoIsThere } from '../members/ranks.ts';
 import { affairsOf, inAffairs, maySee } from '../members/roles.ts';
 import { actorOf } from '../members/service.ts';
 import { type Board, type BoardData, boardOf } from './boards.ts';
@@ -12,14 +13,15 @@ import type { Case } from './case.ts';
 import { type ChannelBoards, channelBoards } from './channel-boards.ts';
 import { afterWorkingDays, isOverdue, runningClock } from './clocks.ts';
 import type { AnyKind, CaseKind } from './kind.ts';
-import { caseLives, dutyOf, sendersOf } from './lives.ts';
+import { caseLives } from './lives.ts';
 import { batchOf } from './news.ts';
 import { type Numbers, numbersOf, yearOf } from './numbers.ts';
 import { caseIdOf, earlierOf, type Opening, openCase } from './open.ts';
+import { callStandIns, dutyOf, isSender, NO_OWNER, refusalOf, sendersOf, upOf } from './owners.ts';
 import { photosOf } from './photos.ts';
 import { type CaseRecords, caseRecords } from './records.ts';
 import { type Similar, similarTo } from './similar/similar.ts';
-import { stepWrite, type Taking, withEvent } from './steps.ts';
+import { isPossible, stepWrite, type Taking, withEvent } from './steps.ts';
 
 /** What became of a step. */
 export interface Changed<T> {
@@ -62,7 +64,7 @@ export interface Cases<T extends Case, Step extends string, Clock extends string
     id: string,
     choose: Taking<T, Step> | ((one: T) => Taking<T, Step>),
   ): Promise<Changed<T>>;
-  /** Another officer who looks after the branch becomes the owner; the clocks go on. @throws UserError */
+  /** Another officer who looks after the branch becomes the owner; the clocks go on. @throws UserError for people who may not act, are away, or sent it */
   handOver(ctx: Context, actor: Actor, id: string, to: string): Promise<Changed<T>>;
   /** The case goes on as another one, and its supporters and watchers come along. @throws UserError */
   merge(ctx: Context, actor: Actor, id: string, intoNumber: string): Promise<Changed<T>>;
@@ -73,6 +75,10 @@ export interface Cases<T extends Case, Step extends string, Clock extends string
 
   /** Whom its clock concerns: see `dutyOf`. */
   dutyOf(ctx: Context, one: T, isEscalated?: boolean): Promise<string[]>;
+  /** Who gets it when it is escalated or comes back; to be said before. */
+  upOf(ctx: Context, one: T): Promise<Rank>;
+  /** Whether an officer may make it theirs: not their own, and not again what they answered, as long as others can. */
+  mayOwn(ctx: Context, actor: Pick<Actor, 'user'>, one: T): Promise<boolean>;
   runningClock(one: T): { clock: Clock; by: Date } | undefined;
   isOverdue(one: T, now: Date): boolean;
   /** The end of a clock that began now, by the pace of the case. */
@@ -150,16 +156,11 @@ export function cases<T extends Case, Step extends string, Clock extends string>
     return found;
   };
 
-  const isSender = (ctx: Context, one: T, user: string): boolean =>
-    one.isAnonymous
-      ? kind.sealed?.isSealedId(ctx, 'seal', one.sealed, user, one._id) === true
-      : sendersOf(any, one).includes(user);
-
   /** Whether a step is this person's to take. @throws UserError */
   const checkTaker = (ctx: Context, actor: Actor, one: T, step: Step): void => {
     const { by } = kind.steps[step];
     if (by === 'clock') throw new Error(`${step} is taken by the clock`);
-    if (by === 'sender' && !isSender(ctx, one, actor.user)) throw new UserError(words.notYours);
+    if (by === 'sender' && !isSender(ctx, any, one, actor.user)) throw new UserError(words.notYours);
     if (by === 'sender' || (by === 'owner' && one.owner === actor.user)) return;
     if (!maySee(actor, one.branch)) throw new UserError(words.otherBranch);
   };
@@ -187,7 +188,7 @@ export function cases<T extends Case, Step extends string, Clock extends string>
     find: lives.find,
     present: lives.present,
     forOfficer,
-    isSender,
+    isSender: (ctx, one, user) => isSender(ctx, any, one, user),
 
     mine: async (ctx, { user }) => {
       const { workspace } = ctx;
@@ -230,7 +231,11 @@ export function cases<T extends Case, Step extends string, Clock extends string>
     take: async (ctx, actor, id, choose) => {
       const found = await lives.present(ctx, id);
       const chosen = (one: T) => (typeof choose === 'function' ? choose(one) : choose);
-      checkTaker(ctx, actor, found, chosen(found).step);
+      const { step } = chosen(found);
+      checkTaker(ctx, actor, found, step);
+      const isToOwn = kind.steps[step].owns === true && isPossible(kind, found, step);
+      const refusal = isToOwn ? await refusalOf(ctx, any, actor, found) : undefined;
+      if (refusal !== undefined) throw new UserError(NO_OWNER[refusal]);
       const moment = await momentOf(ctx, found);
       return change(ctx, id, (one, now) => {
         const taking = chosen(one);
@@ -242,9 +247,12 @@ export function cases<T extends Case, Step extends string, Clock extends string>
     },
 
     handOver: async (ctx, actor, id, to) => {
-      const { branch } = await forOfficer(ctx, actor, id);
+      const found = await forOfficer(ctx, actor, id);
+      const { branch } = found;
       const heir = await actorOf(ctx, to);
       if (heir === undefined || !maySee(heir, branch)) throw new UserError(words.notOfficer);
+      if (sendersOf(any, found).includes(to)) throw new UserError(NO_OWNER.sender);
+      if (!(await whoIsThere(ctx, [to]))(to)) throw new UserError(NO_OWNER.away);
       return change(ctx, id, (one, now) =>
         kind.open.includes(one.state) && one.state !== kind.opens.state && one.owner !== to
           ? { ...({ owner: to } as Write<T>), ...withEvent(one, now, { what: 'handedOver', by: actor.user }) }
@@ -269,7 +277,7 @@ export function cases<T extends Case, Step extends string, Clock extends string>
 
     support: async (ctx, actor, id) => {
       const found = await lives.present(ctx, id);
-      if (isSender(ctx, found, actor.user)) throw new UserError(words.own);
+      if (isSender(ctx, any, found, actor.user)) throw new UserError(words.own);
       const target = found.mergedInto ?? found._id;
       const people = { supporters: actor.user, watchers: actor.user };
       await kind.model(ctx).updateOne(
@@ -285,7 +293,7 @@ export function cases<T extends Case, Step extends string, Clock extends string>
 
     watch: async (ctx, actor, id, isOn) => {
       const found = await lives.present(ctx, id);
-      if (isOn && isSender(ctx, found, actor.user)) throw new UserError(words.own);
+      if (isOn && isSender(ctx, any, found, actor.user)) throw new UserError(words.own);
       const people = { watchers: actor.user };
       await kind
         .model(ctx)
@@ -297,6 +305,8 @@ export function cases<T extends Case, Step extends string, Clock extends string>
     },
 
     dutyOf: (ctx, one, isEscalated = false) => dutyOf(ctx, any, one, isEscalated),
+    upOf: (ctx, one) => upOf(ctx, any, one),
+    mayOwn: async (ctx, actor, one) => (await refusalOf(ctx, any, actor, one)) === undefined,
     runningClock: (one) => runningClock(kind, one),
     isOverdue: (one, now) => isOverdue(kind, one, now),
     endOf: async (ctx, one, name) => {
@@ -358,6 +368,7 @@ export function cases<T extends Case, Step extends string, Clock extends string>
 
     tick: async (ctx) => {
       await lives.wake(ctx);
+      await callStandIns(ctx, any);
       await boards.refresh(ctx);
       await records.aDay.sweep(ctx);
       await records.singles.sweep(ctx);

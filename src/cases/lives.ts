@@ -3,13 +3,12 @@ import type { Context } from '../context.ts';
 import { plan } from '../delivery/plan.ts';
 import { type LivingDocuments, living, type Write } from '../lib/living.ts';
 import { workTimesOf } from '../members/calendar/work-times.ts';
-import { onDutyOfRank, whoIsThere } from '../members/ranks.ts';
 import type { Case, CaseEvent } from './case.ts';
 import { nextDue } from './clocks.ts';
 import { type AnyKind, toldOf } from './kind.ts';
 import { planNews } from './news.ts';
+import { dutyOf, sendersOf } from './owners.ts';
 import type { CaseRecords } from './records.ts';
-import { personOf } from './routing.ts';
 import { dueWrite } from './steps.ts';
 
 /** Mergers of mergers are followed so far. */
@@ -123,32 +122,4 @@ export function caseLives<T extends Case>(kind: AnyKind<T>, records: CaseRecords
   };
 
   return lives;
-}
-
-/** The people who sent a case, or whom it concerns, as far as they are known. */
-export function sendersOf<T extends Case>(kind: AnyKind<T>, one: T): readonly string[] {
-  if (kind.senders !== undefined) return one[kind.senders as keyof T] as readonly string[];
-  return one.submitter === undefined ? [] : [one.submitter];
-}
-
-/**
- * Whom a case's clock concerns: its owner, or the person who stands in; without one, the route's person; without one, the
- * officers of its rank.
- * @param isEscalated it concerns the officers of its rank besides
- */
-export async function dutyOf<T extends Case>(
-  ctx: Context,
-  kind: AnyKind<T>,
-  one: T,
-  isEscalated: boolean,
-): Promise<string[]> {
-  const route = await kind.route?.(ctx, one);
-  const candidates = [one.owner, route?.owner, route?.deputy].filter((user) => user !== undefined);
-  const isThere = await whoIsThere(ctx, candidates);
-  const owner = one.owner !== undefined && isThere(one.owner) ? one.owner : personOf(route, isThere);
-  const ofRank = () => onDutyOfRank(ctx, one.rank, one.branch);
-  if (isEscalated) return [...new Set([...(owner === undefined ? [] : [owner]), ...(await ofRank())])];
-  // Reopened or escalated before it had an owner: it is for the officers of its rank.
-  if (owner === undefined || (one.owner === undefined && one.rank > 0)) return ofRank();
-  return [owner];
 }

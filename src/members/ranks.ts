@@ -18,17 +18,52 @@ export interface Officer {
   roles: readonly string[];
   scope: 'company' | 'branch';
   branch?: string | undefined;
+  team?: string | undefined;
+  post?: string | undefined;
 }
 
-/** The officers of a rank for a branch's affairs; those of the next rank where there are none. */
-export function officersOfRank<T extends Officer>(officers: readonly T[], rank: number, branch: string): T[] {
+/** Officers of one rank. */
+export interface Rank {
+  rank: number;
+  /** User ids. */
+  users: string[];
+}
+
+/** A branch's own officer, as the roster says in words: 分会主席, 分会办公室, branch chair. */
+const OF_A_BRANCH = /分会|\bbranch\b/i;
+
+/**
+ * The officers of each rank for a branch's affairs, from `rank` on. The company's are those with the whole company who
+ * are not a branch's own officers by their team or post: what comes to them goes up, and never sideways.
+ */
+export function ranksFrom<T extends Officer>(officers: readonly T[], rank: number, branch: string): Rank[] {
   const isAdministrator = (one: T) => one.roles.includes('administrator');
-  const ranks = [
-    officers.filter((one) => !isAdministrator(one) && one.branch === branch && one.roles.includes('officer')),
-    officers.filter((one) => !isAdministrator(one) && one.scope === 'company' && one.roles.includes('officer')),
+  const isBranchs = ({ team = '', post = '' }: T) => OF_A_BRANCH.test(team) || OF_A_BRANCH.test(post);
+  const own = officers.filter((one) => !isAdministrator(one) && one.roles.includes('officer'));
+  const all = [
+    own.filter((one) => one.branch === branch),
+    own.filter((one) => one.scope === 'company' && !isBranchs(one)),
     officers.filter(isAdministrator),
   ];
-  return ranks.slice(rank).find((found) => found.length > 0) ?? [];
+  return all.map((ofRank, nth) => ({ rank: nth, users: ofRank.map(({ user }) => user) })).slice(rank);
+}
+
+/**
+ * The first rank with people who are there and not left out. Nothing is left to nobody: where there are none, those who are
+ * away, and then those left out.
+ */
+export function firstRank(
+  ranks: readonly Rank[],
+  isThere: (user: string) => boolean,
+  except: readonly string[] = [],
+): Rank {
+  const isOther = (user: string) => !except.includes(user);
+  const wanted = [(user: string) => isOther(user) && isThere(user), isOther, isThere, () => true];
+  for (const may of wanted) {
+    const found = ranks.find(({ users }) => users.some(may));
+    if (found !== undefined) return { ...found, users: found.users.filter(may) };
+  }
+  return { rank: TOP_RANK, users: [] };
 }
 
 /** Who of these people is in the company and not away today. */
@@ -38,16 +73,22 @@ export async function whoIsThere(ctx: Context, users: readonly string[]): Promis
 }
 
 /**
- * The officers of a rank for a branch's affairs who are there. Nothing is left to nobody: where all of them are away, it is
- * theirs all the same.
- * @returns user ids; none only where the company has neither an officer of that rank or above nor an administrator
+ * The officers of a rank for a branch's affairs who are there; those of the next rank where all are away, or there are none.
+ * @param except people to whom it does not go, as long as there is anybody else
+ * @returns no users only where the company has neither an officer of that rank or above nor an administrator
  */
-export async function onDutyOfRank(ctx: Context, rank: number, branch: string): Promise<string[]> {
+export async function onDutyOfRank(
+  ctx: Context,
+  rank: number,
+  branch: string,
+  except: readonly string[] = [],
+): Promise<Rank> {
   const filter = { workspace: ctx.workspace, state: 'active' as const, ...withRole(ctx, 'officer', 'administrator') };
   const found = await members(ctx).find(filter, WITHOUT_KEYS).lean<Member[]>();
   const officers = found.flatMap((member) => actorFrom(ctx, member) ?? []);
-  const all = officersOfRank(officers, rank, branch).map((one) => one.user);
-  const isThere = await whoIsThere(ctx, all);
-  const present = all.filter(isThere);
-  return present.length === 0 ? all : present;
+  const isThere = await whoIsThere(
+    ctx,
+    officers.map(({ user }) => user),
+  );
+  return firstRank(ranksFrom(officers, rank, branch), isThere, except);
 }

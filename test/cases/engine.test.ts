@@ -41,6 +41,12 @@ async function dieWhileTelling(id: string, told: number): Promise<void> {
   await items(work.ctx).updateOne({ _id: id }, { $set: { told, untold: true } });
 }
 
+/** Whom it concerns now: after it came back that is not the person who answered it. */
+async function called(id: string) {
+  const [user = ''] = await suggestionCases.dutyOf(work.ctx, await stored(id));
+  return actor(work, user);
+}
+
 async function deliveriesOf(item: string) {
   const found = await work.ctx.db.collection('deliveries').find({ 'params.item': item }).toArray();
   return found.map((one) => `${one.kind} ${one.params.seq} ${one.recipient}`);
@@ -54,7 +60,7 @@ describe('a random walk over steps and clocks, with processes that die in betwee
     if (owner === undefined || deputy === undefined || sender === undefined) throw new Error('nobody there');
     const { ctx } = work;
     const steps: (() => Promise<unknown>)[] = [
-      () => accept(ctx, owner, id),
+      async () => accept(ctx, await called(id), id),
       () => start(ctx, owner, id, '在办'),
       () => conclude(ctx, owner, id, 'solved', '好了'),
       () => handOver(ctx, owner, id, DEPUTY),

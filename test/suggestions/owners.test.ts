@@ -42,7 +42,7 @@ describe('who looks after what', { timeout: 60_000 }, () => {
   it('is the deputy’s while the owner is away', async () => {
     const owner = work.slack.as(OWNER);
     await owner.command('/jy', 'suggestions away 3');
-    await seen(owner, says('由代理人接手'), 'the answer');
+    await seen(owner, says('由 <@U0QH3001> 接手'), 'the answer');
     expect(await called((await send('电线裸露'))._id)).toEqual([DEPUTY]);
     await owner.command('/jy', 'suggestions away 0');
     await seen(owner, says('欢迎回来'), 'the answer');

@@ -18,7 +18,7 @@ import {
   STEPS as TABLE,
 } from '../../src/features/suggestions/rules/states.ts';
 import { dayOf } from '../../src/lib/zone.ts';
-import { officersOfRank, rankAbove } from '../../src/members/ranks.ts';
+import { firstRank, rankAbove, ranksFrom } from '../../src/members/ranks.ts';
 import { isWorkingDay } from '../../src/members/shift.ts';
 
 type Timed = TimedCase<Item>;
@@ -175,15 +175,28 @@ describe('routes', () => {
     expect(personOf(routeFor(routes, branch), (user) => !(away as string[]).includes(user))).toBe(person);
   });
 
+  const admin = { user: 'Z', roles: ['administrator'], scope: 'company' as const };
+  const own = { user: 'A', roles: ['officer'], scope: 'branch' as const, branch: '东湖' };
+  const company = { user: 'C', roles: ['officer'], scope: 'company' as const, branch: '机关', team: '工会办公室' };
+  const chair = { user: 'S', roles: ['officer'], scope: 'company' as const, branch: '南岗', post: '分会主席' };
+  const goesTo = (rank: number, away: string[] = [], except: string[] = [], all = [admin, own, chair, company]) =>
+    firstRank(ranksFrom(all, rank, '东湖'), (user) => !away.includes(user), except).users;
+
   it('a rank without officers is the next one’s', () => {
-    const admin = { user: 'Z', roles: ['administrator'], scope: 'company' as const };
-    const own = { user: 'A', roles: ['officer'], scope: 'branch' as const, branch: '东湖' };
-    expect([0, 1, 2].map((rank) => officersOfRank([admin, own], rank, '东湖').map((one) => one.user))).toEqual([
-      ['A'],
-      ['Z'],
-      ['Z'],
-    ]);
-    expect(officersOfRank([admin, own], 0, '南岗').map((one) => one.user)).toEqual(['Z']);
+    expect([0, 1, 2].map((rank) => goesTo(rank, [], [], [admin, own]))).toEqual([['A'], ['Z'], ['Z']]);
+  });
+
+  it('goes up, and never sideways to another branch’s officer', () => {
+    expect([0, 1, 2].map((rank) => goesTo(rank))).toEqual([['A'], ['C'], ['Z']]);
+    expect(goesTo(1, [], [], [admin, own, chair])).toEqual(['Z']);
+  });
+
+  it('waits with nobody who is away, and comes back to nobody who had it, as long as others are there', () => {
+    expect(goesTo(0, ['A'])).toEqual(['C']);
+    expect(goesTo(1, [], ['C'])).toEqual(['Z']);
+    expect(goesTo(2, [], ['Z'])).toEqual(['Z']);
+    expect(goesTo(0, ['A', 'C', 'Z'])).toEqual(['A']);
+    expect(goesTo(0, ['A', 'C', 'Z'], ['A'])).toEqual(['C']);
   });
 });
 

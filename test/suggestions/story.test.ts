@@ -77,14 +77,14 @@ describe('a suggestion from the sentence to the word on it', { timeout: 90_000 }
     await modalOf(chen, says('交给上一级重新办理'), 'the answer');
     expect(await itemOf('S-2026-0001')).toMatchObject({ state: 'received', round: 1, rank: 1, satisfaction: 'not' });
     await chen.closeModal(true);
-    await seen(work.slack.as('U0QH3001'), says('S-2026-0001：提交人不满意，交上一级重办'), 'the call');
+    await seen(work.slack.as(PEOPLE.admin), says('S-2026-0001：提交人不满意，交上一级重办'), 'the call');
     await chen.click('suggestions.rate:satisfied');
     await chen.closeModal(true);
     expect(await state('S-2026-0001')).toBe('received');
   });
 
   it('closes when it is not satisfied a second time, and earns no second points', async () => {
-    const higher = work.slack.as('U0QH3001');
+    const higher = work.slack.as(PEOPLE.admin);
     const call = await seen(higher, says('交上一级重办'), 'the call');
     await higher.click('suggestions.open', { message: call });
     await modalOf(higher, has('suggestions.accept'), 'the item');

@@ -9,7 +9,8 @@ import { suggest } from './form/actions.ts';
 import { kindsOf } from './kinds/service.ts';
 import { kindsMessage } from './kinds/views.ts';
 import { officerMessages } from './officer/messages.ts';
-import { setAway } from './service/people.ts';
+import { awayMessage } from './officer/views.ts';
+import { setAway, standInsOf } from './service/people.ts';
 import { replyStats } from './stats/actions.ts';
 
 export async function overview({ ctx, actor, reply }: CommandRequest): Promise<void> {
@@ -18,13 +19,14 @@ export async function overview({ ctx, actor, reply }: CommandRequest): Promise<v
 
 const MOST_DAYS = 60;
 
-/** `away 5`: for five days, today included, the deputies stand in; `away 0` ends it. The short way to `/jy people away`. */
+/** `away 5`: for five days, today included, others stand in; `away 0` ends it. The short way to `/jy people away`. */
 async function away({ ctx, actor, args, reply }: CommandRequest): Promise<void> {
   const say = officerMessages[actor.locale];
   const days = Number(args[0] ?? '');
   if (args.length !== 1 || !Number.isInteger(days) || days < 0 || days > MOST_DAYS) return reply(sentence(say.awayHow));
   const back = await setAway(ctx, actor, days);
-  return reply(sentence(days === 0 ? say.back : say.away(dayFor(back, actor.locale))));
+  if (days === 0) return reply(sentence(say.back));
+  await reply(awayMessage(actor.locale, dayFor(back, actor.locale), await standInsOf(ctx, actor)));
 }
 
 /** A command without words behind it, which answers with a message. */
@@ -75,7 +77,7 @@ export const commands: Command[] = [
     aliases: ['外出'],
     role: 'officer',
     usage: { zh: '<天数>', en: '<days>' },
-    summary: { zh: '外出几天，由代理人接手', en: 'for so many days your deputies stand in' },
+    summary: { zh: '外出几天，由别人接手', en: 'be away for so many days; others take over' },
     run: away,
   },
   shows(

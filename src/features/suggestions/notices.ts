@@ -1,10 +1,11 @@
 import type { Message } from '../../bot/draw/block-kit.ts';
-import { actions, button, context, section } from '../../bot/draw/blocks.ts';
+import { actions, button, context, plain, section } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
 import { quoteOf } from '../../bot/draw/quoted.ts';
 import type { NoticeRenderer } from '../../bot/feature.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
 import type { Bilingual, Locale } from '../../lib/language.ts';
+import { whoIsThere } from '../../members/ranks.ts';
 import { maySee } from '../../members/roles.ts';
 import { channelBoard } from './board/channel-actions.ts';
 import { rateButtons, stateLine } from './item-views.ts';
@@ -12,6 +13,7 @@ import { messages } from './messages.ts';
 import type { ItemEvent } from './model.ts';
 import { officerMessages } from './officer/messages.ts';
 import { type Shown, shownOf } from './present.ts';
+import { OPEN } from './rules/states.ts';
 import { suggestionCases } from './service/items.ts';
 
 /** A step for whom it calls to act: what, by when, and the item itself. */
@@ -21,14 +23,21 @@ const duty: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {
   if (item === undefined || event === undefined || recipient === undefined) return { drop: 'no-item' };
   const mayAct = mayRun(recipient, 'officer') && maySee(recipient, item.branch);
   if (!mayAct) return { drop: 'other-branch' };
+  const { away } = params;
+  if (away !== undefined) {
+    // The owner is back, or it has another one.
+    const isThere = await whoIsThere(ctx, [away]);
+    if (item.owner !== away || isThere(away) || !OPEN.includes(item.state)) return { drop: 'moved-on' };
+  }
   const isPast = item.events.length > event.seq + 1 && (event.what === 'received' || event.what === 'warned');
   if (isPast && item.state !== 'received') return { drop: 'moved-on' };
   const [shown] = await shownOf(ctx, recipient, [item]);
-  return shown === undefined ? { drop: 'no-item' } : drawn(locale, shown, dutyWords(locale, event, shown), []);
+  return shown === undefined ? { drop: 'no-item' } : drawn(locale, shown, dutyWords(locale, event, shown, away), []);
 };
 
-function dutyWords(locale: Locale, event: ItemEvent, shown: Shown): string {
+function dutyWords(locale: Locale, event: ItemEvent, shown: Shown, away: string | undefined): string {
   const say = officerMessages[locale].duty;
+  if (away !== undefined) return say.away(plain(shown.owner ?? ''));
   const clock = event.clock === undefined ? '' : messages[locale].clocks[event.clock];
   switch (event.what) {
     case 'warned':

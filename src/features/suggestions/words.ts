@@ -37,8 +37,8 @@ export const WORDS = {
   badDate: { zh: '请选今天以后的日期。', en: 'Choose a date after today.' },
   needReason: { zh: '请写明原因，提交人会看到。', en: 'Give the reason; who sent it will read it.' },
   notOfficer: {
-    zh: '只能转给能处理这个分会的工会干部。',
-    en: 'It can be handed only to a union officer who looks after this branch.',
+    zh: '请选能处理这个分会的工会干部。',
+    en: 'Choose a union officer who looks after this branch.',
   },
   noKind: { zh: '这个类别已经不在了。请重新打开类别。', en: 'There is no such kind any more. Open the kinds anew.' },
   kindName: { zh: '中英文名称都要填，最多 40 个字。', en: 'Both names are needed, of at most 40 characters.' },

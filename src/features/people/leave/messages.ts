@@ -5,7 +5,7 @@ const zh = {
   button: '请假、不在',
   listButton: '谁不在',
   listTitle: '谁不在',
-  intro: '这几天不出题、不催，连续答题不断；你自己报名的培训照常提醒。你负责的事由代理人接手。',
+  intro: '这几天不出题、不催，连续答题不断；你自己报名的培训照常提醒。你负责的事由代理人或者分会干部接手。',
   kinds: { holiday: '休假', sick: '病假', maternity: '产假', other: '其他' } satisfies Record<LeaveKind, string>,
   from: '从哪天',
   to: '到哪天（含）',
@@ -44,7 +44,7 @@ const en: typeof zh = {
   listButton: 'Who’s away',
   listTitle: 'Who’s away',
   intro:
-    'On these days you get no questions and no nudges, and your streak stays. Training you signed up for still reminds you. Your deputy takes over what you own.',
+    'On these days you get no questions and no nudges, and your streak stays. Training you signed up for still reminds you. Your deputy, or your branch’s officers, take over what you own.',
   kinds: { holiday: 'Holiday', sick: 'Sick leave', maternity: 'Parental leave', other: 'Other' },
   from: 'First day',
   to: 'Last day',

@@ -6,6 +6,8 @@ import type { Route } from '../../../cases/routing.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import type { Bilingual } from '../../../lib/language.ts';
+import { maySee } from '../../../members/roles.ts';
+import { actorOf } from '../../../members/service.ts';
 import { type KindSettings, kindSettings } from '../records-model.ts';
 import { WORDS } from '../words.ts';
 import { KINDS, type Kind, MOST_KINDS, offered } from './rules.ts';
@@ -53,7 +55,8 @@ export interface KindChange {
 /**
  * Sets names, clocks, points and a branch's route of a kind; the other branches' routes stay. A kind that is not there is added.
  * @param kind of a new one: the same for the same form, so that adding twice is adding once
- * @throws UserError for who may not, for a name that another kind has, and when there are too many
+ * @throws UserError for people who may not, for an owner or deputy who may not act, for a name that another kind has, and
+ *   when there are too many
  */
 export async function saveKind(ctx: Context, actor: Actor, kind: string, change: KindChange): Promise<void> {
   if (!mayRun(actor, 'administrator')) throw new UserError(needs('administrator'));
@@ -63,6 +66,11 @@ export async function saveKind(ctx: Context, actor: Actor, kind: string, change:
   const isTaken = (one: Kind) => one.title.zh === title.zh || one.title.en.toLowerCase() === title.en.toLowerCase();
   if (all.some((one) => one.kind !== kind && isTaken(one))) throw new UserError(WORDS.kindTaken);
   if (before === undefined && all.length >= MOST_KINDS) throw new UserError(WORDS.manyKinds);
+  for (const user of [route.owner, route.deputy]) {
+    const officer = user === undefined ? undefined : await actorOf(ctx, user);
+    if (user !== undefined && (officer === undefined || !maySee(officer, route.branch)))
+      throw new UserError(WORDS.notOfficer);
+  }
   const others = before?.routes.filter((one) => one.branch !== route.branch) ?? [];
   const { branch, owner, deputy } = route;
   const own: Route[] = owner === undefined ? [] : [{ branch, owner, ...(deputy === undefined ? {} : { deputy }) }];

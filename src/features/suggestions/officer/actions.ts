@@ -1,4 +1,6 @@
 import type { ModalView } from '../../../bot/draw/block-kit.ts';
+import { present } from '../../../bot/draw/present.ts';
+import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action, Modal, SubmitResult } from '../../../bot/feature.ts';
 import type { ActionRequest, SubmitRequest } from '../../../bot/request.ts';
 import { sendSlackFile } from '../../../bot/slack/file.ts';
@@ -12,6 +14,7 @@ import type { Item } from '../model.ts';
 import { OUTCOMES } from '../rules/states.ts';
 import { accept, conclude, handOver, merge, start } from '../service/change.ts';
 import { suggestionCases } from '../service/items.ts';
+import { setAway } from '../service/people.ts';
 import { show } from '../show.ts';
 import { WORDS } from '../words.ts';
 import { officerMessages } from './messages.ts';
@@ -97,6 +100,12 @@ async function sendPhotos(request: ActionRequest): Promise<void> {
   await showItem(request, item._id, say.exportDone);
 }
 
+async function comeBack(request: ActionRequest): Promise<void> {
+  const { ctx, actor } = request;
+  await setAway(ctx, actor, 0);
+  await present(request, { message: () => sentence(officerMessages[actor.locale].back) });
+}
+
 export const officerActions: Record<string, Action> = {
   waiting: officer((request) => show(request, () => waitingMessageFor(request.ctx, request.actor))),
   accept: officer(openAccept),
@@ -105,6 +114,7 @@ export const officerActions: Record<string, Action> = {
   handOver: opens(handOverModal),
   merge: officer(openMerge),
   photos: officer(sendPhotos),
+  back: officer(comeBack),
 };
 
 export const officerModals: Record<string, Modal> = {

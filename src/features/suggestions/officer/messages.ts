@@ -28,9 +28,10 @@ const zh = {
     handedOver: '转给你负责',
     reopened: '提交人不满意，交上一级重办，请受理',
     warned: (clock: string) => `明天前要${clock}`,
-    escalated: (clock: string) => `${clock}已超期，转上一级`,
+    escalated: (clock: string) => `${clock}已超期，已转上一级`,
     closed: (word: string) => `已办结，提交人${word}`,
     silent: '七天没有回音，已办结',
+    away: (name: string) => `负责人${name}外出，请你接手`,
   },
   stats: '建议统计',
   statsScope: (year: string, branch: string) => `${year} 年，${branch}`,
@@ -89,7 +90,11 @@ const zh = {
   routeOwner: '负责人（空着就由该分会干部认领）',
   routeDeputy: '代理人',
   save: '保存',
-  away: (back: string) => `已记下：你${back}回来，在那之前由代理人接手。提前回来就发送“away 0”。`,
+  away: (back: string, who: string) =>
+    who === ''
+      ? `已记下：你 ${back}回来。在那之前没有别人能接手，你的事情会等你回来。请管理员在“类别与分工”里给你设代理人。`
+      : `已记下：你 ${back}回来。在那之前由 ${who} 接手。`,
+  isBack: '我回来了',
   back: '欢迎回来，由你接手。',
   awayHow: '请写离开几天，例如 away 5；回来了写 away 0。',
 };
@@ -122,11 +127,12 @@ const en: typeof zh = {
   duty: {
     received: 'A new one: take it on',
     handedOver: 'Handed over to you',
-    reopened: 'Not satisfied; it has come to the next rank: take it on',
+    reopened: 'Not satisfied. It has been escalated to you: take it on',
     warned: (clock) => `One working day left to ${clock}`,
-    escalated: (clock) => `Overdue to ${clock}: it has come to the next rank`,
+    escalated: (clock) => `Overdue to ${clock}: it has been escalated`,
     closed: (word) => `Closed. Rated: ${word}`,
     silent: 'Closed after seven days without an answer',
+    away: (name) => `${name} is away: you take over`,
   },
   stats: 'Suggestions in numbers',
   statsScope: (year, branch) => `${year}, ${branch}`,
@@ -185,8 +191,11 @@ const en: typeof zh = {
   routeOwner: 'Owner (empty: the branch’s officers take it on)',
   routeDeputy: 'Deputy',
   save: 'Save',
-  away: (back) =>
-    `Noted: you are back on ${back}; until then your deputies stand in. If you return earlier, send “away 0”.`,
+  away: (back, who) =>
+    who === ''
+      ? `Noted: you are back on ${back}. Nobody else can take over until then, so your items wait for you. Ask an administrator to set a deputy for you under “Kinds and routes”.`
+      : `Noted: you are back on ${back}. Until then ${who} will take over.`,
+  isBack: 'I’m back',
   back: 'Welcome back: it is yours again.',
   awayHow: 'Say for how many days, such as away 5; when you are back, away 0.',
 };

@@ -1,6 +1,7 @@
-import type { AnyBlock, ModalView } from '../../../bot/draw/block-kit.ts';
-import { cut, input, inputAction, modal, option } from '../../../bot/draw/blocks.ts';
+import type { AnyBlock, Message, ModalView } from '../../../bot/draw/block-kit.ts';
+import { actions, button, cut, input, inputAction, modal, option, section } from '../../../bot/draw/blocks.ts';
 import { moreInput } from '../../../bot/draw/inputs.ts';
+import { message } from '../../../bot/draw/message.ts';
 import type { Locale } from '../../../lib/language.ts';
 import { messages } from '../messages.ts';
 import { OUTCOMES } from '../rules/states.ts';
@@ -42,6 +43,13 @@ export function concludeModal(locale: Locale, id: string): ModalView {
     wordsInput(locale),
   ];
   return itemForm(locale, id, { callback: 'suggestions.conclude', title: outcome, submit, blocks });
+}
+
+/** Who takes over while an officer is away, and the way back. */
+export function awayMessage(locale: Locale, back: string, standIns: readonly string[]): Message {
+  const say = officerMessages[locale];
+  const who = standIns.map((user) => `<@${user}>`).join(locale === 'zh' ? '、' : ', ');
+  return message([section(say.away(back, who)), actions(button({ action: 'suggestions.back', label: say.isBack }))]);
 }
 
 export function userInput(id: string, label: string, initial?: string, optional = false): AnyBlock {
