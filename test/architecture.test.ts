@@ -128,6 +128,67 @@ describe('who imports whom', () => {
   });
 });
 
+/** The parts of a feature: its folders, and its files. */
+function partOf(path: string): string {
+  return path.split('/').slice(0, 4).join('/');
+}
+
+/** Parts that import one another, directly or by way of others; each circle in order of names. */
+function circles(files: SourceFile[]): string[][] {
+  const arrows = new Map<string, Set<string>>();
+  for (const { path, imports } of files)
+    for (const { isLocal, target } of imports)
+      if (isLocal && featureOf(target) === featureOf(path) && partOf(target) !== partOf(path))
+        arrows.set(partOf(path), (arrows.get(partOf(path)) ?? new Set()).add(partOf(target)));
+  const reached = (from: string): Set<string> => {
+    const seen = new Set<string>();
+    const open = [...(arrows.get(from) ?? [])];
+    for (let next = open.pop(); next !== undefined; next = open.pop())
+      if (!seen.has(next)) {
+        seen.add(next);
+        open.push(...(arrows.get(next) ?? []));
+      }
+    return seen;
+  };
+  const reach = new Map([...arrows.keys()].map((part) => [part, reached(part)]));
+  const found = [...reach].flatMap(([part, all]) =>
+    all.has(part) ? [[...all].filter((other) => reach.get(other)?.has(part) === true).toSorted()] : [],
+  );
+  return [...new Map(found.map((one) => [one.join(), one])).values()];
+}
+
+describe('the parts of a feature', () => {
+  /** Features of which parts import one another still: feature → reason. */
+  const TIED: Record<string, string> = {
+    quiz: 'the card, the bank and the reports of one question draw one another',
+    announcements: 'its form, card and register are files that open one another',
+    suggestions: 'its pages are files that open one another, and its model names the states of its rules',
+    people: 'a few files, of which the settings show the roster and the roster the settings',
+  };
+
+  it('know the parts below them, and no part that knows them', () => {
+    const own = product.filter(({ path }) => featureOf(path) !== undefined);
+    expect([...new Set(circles(own).flatMap(([part = '']) => featureOf(part) ?? []))]).toEqual(
+      Object.keys(TIED).toSorted(),
+    );
+  });
+
+  it('finds a circle', () => {
+    const file = (path: string, ...targets: string[]): SourceFile => ({
+      path: `src/features/new/${path}`,
+      text: '',
+      imports: targets.map((one) => ({ target: `src/features/new/${one}`, isLocal: true, isType: true })),
+    });
+    const files = [
+      file('a/x.ts', 'b/x.ts'),
+      file('b/y.ts', 'model.ts'),
+      file('model.ts', 'a/x.ts'),
+      file('c.ts', 'a/x.ts'),
+    ];
+    expect(circles(files)).toEqual([['src/features/new/a', 'src/features/new/b', 'src/features/new/model.ts']]);
+  });
+});
+
 describe('Biome', () => {
   /** A module per place; `!` marks the imports that are wrong. */
   const tries: Record<string, string[]> = {

@@ -5,7 +5,7 @@ import { readBank } from '../../src/features/quiz/formats/read-bank.ts';
 import { coursesIn, type PlanNames, type PlanRow, readPlanRow } from '../../src/features/training/import/rules/row.ts';
 import { readPlanFile } from '../../src/features/training/import/service/read.ts';
 import { planTemplate } from '../../src/features/training/import/template.ts';
-import { CLASS_KINDS } from '../../src/features/training/session/rules/kinds.ts';
+import { CLASS_KINDS } from '../../src/features/training/rules/kinds.ts';
 import { templateBook, templateCsv } from '../../src/imports/template.ts';
 import { notReadLines } from '../../src/imports/words.ts';
 import { LOCALES, type Locale } from '../../src/lib/language.ts';

@@ -2,11 +2,11 @@ import type { Command } from '../../bot/feature.ts';
 import type { CommandRequest } from '../../bot/request.ts';
 import { certificateCommands } from './certificate/actions.ts';
 import { openNew } from './course/actions.ts';
+import { readerOf } from './messages/reader.ts';
 import { replyNumbers } from './numbers/actions.ts';
+import { checkInByCommand } from './pages/actions.ts';
 import { mineMessage, officeMessage } from './pages/list-views.ts';
 import { mineFor, officeFor } from './pages/show.ts';
-import { checkInByCommand } from './seats/actions.ts';
-import { readerOf } from './session/service/present.ts';
 
 /** What a person comes to, and could come to. */
 export async function overview({ ctx, actor, reply }: CommandRequest): Promise<void> {

@@ -1,16 +1,15 @@
 import type { Feature } from '../../bot/feature.ts';
 import { questionsOf } from '../../bot/question-sources.ts';
-import { certificateDropReasons, certificateNotices, skillRecord } from './certificate/notices.ts';
+import { skillRecord } from './certificate/notices.ts';
 import { certificatePage } from './certificate/page.ts';
 import { commands, overview } from './commands.ts';
-import { handlersOf } from './handlers.ts';
 import { planFileCommands } from './import/actions.ts';
-import { dropReasons, notices } from './notices/notices.ts';
+import { readerOf } from './messages/reader.ts';
 import { noticeTitles } from './notices/titles.ts';
 import { checkInFirst, homeBlocks } from './pages/home-views.ts';
 import { mineFor, ownFor } from './pages/show.ts';
+import { dropReasons, handlersOf, notices } from './parts.ts';
 import { prepareTraining } from './service/indexes.ts';
-import { readerOf } from './session/service/present.ts';
 
 /** Training 培训: sessions, series and camps; sign-up, waiting line, reminders, attendance, hours; self-study. */
 export const training = (features: readonly Feature[]): Feature => ({
@@ -24,8 +23,8 @@ export const training = (features: readonly Feature[]): Feature => ({
   commands: [...commands, ...planFileCommands],
   noticeTitles,
   prepare: prepareTraining,
-  notices: { ...notices, ...certificateNotices },
-  dropReasons: { ...dropReasons, ...certificateDropReasons },
+  notices,
+  dropReasons,
   record: skillRecord,
   pages: [certificatePage],
   directCommands: [

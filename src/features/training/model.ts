@@ -8,14 +8,13 @@ import {
 } from '../../gatherings/gathering.ts';
 import type { Rung } from '../../gatherings/rules/ladder.ts';
 import { collection } from '../../lib/stores/collection.ts';
-import type { SessionFacts } from './course/rules/facts.ts';
-import type { Terms } from './course/rules/terms.ts';
-import { REPEATS, type Repeat } from './dates/rules/dates.ts';
-import type { AddedDate, Clock } from './dates/rules/shift-dates.ts';
-import type { Wave } from './dates/rules/wave.ts';
-import type { Material } from './materials/rules.ts';
-import { KINDS } from './session/rules/kinds.ts';
-import type { PastEnd } from './study/rules.ts';
+import { REPEATS, type Repeat } from './rules/dates.ts';
+import type { SessionFacts } from './rules/facts.ts';
+import { KINDS } from './rules/kinds.ts';
+import type { Material } from './rules/materials.ts';
+import type { AddedDate, Clock } from './rules/shift-dates.ts';
+import type { PastEnd, Terms } from './rules/terms.ts';
+import type { Wave } from './rules/wave.ts';
 
 /** For whom sessions are: keys of the audience's parts, see `partKey`. */
 export interface Whom {

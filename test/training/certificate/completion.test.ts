@@ -7,7 +7,7 @@ import {
   wholesOf,
 } from '../../../src/features/training/certificate/rules/completion.ts';
 import { remindOnOf, untilOf, validityOf } from '../../../src/features/training/certificate/rules/validity.ts';
-import { certificateFaults, type NEEDED } from '../../../src/features/training/course/rules/terms.ts';
+import { certificateFaults, type NEEDED } from '../../../src/features/training/rules/terms.ts';
 import { hasAttended, MARKS, type Mark } from '../../../src/gatherings/rules/marks.ts';
 
 const at = (day: number) => new Date(Date.UTC(2026, 2, day, 6));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { copyCourse } from '../../../src/features/training/copy/service.ts';
+import { copyCourse } from '../../../src/features/training/course/copy/service.ts';
 import { emptyDraft, saveDraft } from '../../../src/features/training/course/service/courses.ts';
 import { courses } from '../../../src/features/training/model.ts';
 import { actor, has, modalOf, SOON, says } from '../../helpers/quiz-day.ts';

@@ -1,7 +1,9 @@
 import { describe, test } from 'vitest';
-import { addModal, cancelModal, leaveModal } from '../../../src/features/training/course/form/views.ts';
+import { cancelModal } from '../../../src/features/training/change/views.ts';
+import { addModal } from '../../../src/features/training/course/add-views.ts';
 import { termsModal } from '../../../src/features/training/course/terms/views.ts';
 import { messages } from '../../../src/features/training/messages/worker-messages.ts';
+import { leaveModal } from '../../../src/features/training/pages/leave-views.ts';
 import { gatheringViews } from '../../../src/gatherings/views.ts';
 import { LOCALES } from '../../../src/lib/language.ts';
 import { fineView } from '../at-worst.ts';

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
 import { certificates } from '../../../src/features/training/certificate/model.ts';
+import { changeSession } from '../../../src/features/training/change/service/change.ts';
 import { openCourse } from '../../../src/features/training/course/service/open-course.ts';
-import { openFor } from '../../../src/features/training/course/service/open-for.ts';
 import { reviseCourse } from '../../../src/features/training/course/service/revise.ts';
-import { changeSession } from '../../../src/features/training/dates/service/change.ts';
-import { factsOf } from '../../../src/features/training/dates/service/change-write.ts';
 import { courses, sessions } from '../../../src/features/training/model.ts';
+import { openFor } from '../../../src/features/training/pages/service/open-for.ts';
 import { moveSeat } from '../../../src/features/training/seats/service/seats.ts';
+import { factsOf } from '../../../src/features/training/session/service/facts.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 import {

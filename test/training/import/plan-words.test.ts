@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { weeksLater } from '../../../src/features/training/dates/rules/dates.ts';
 import { minutesBetween, readHour, readHours } from '../../../src/features/training/import/rules/hours.ts';
 import { readDay, readLength } from '../../../src/features/training/import/rules/words.ts';
+import { weeksLater } from '../../../src/features/training/rules/dates.ts';
 import { addDays, dayOf, instantOf, weekdayOf } from '../../../src/lib/zone.ts';
 
 describe('a day as people write it', () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlaygroundPerson } from '../../../playground/client/person.ts';
 import { fileOf, textOf } from '../../../playground/client.ts';
-import { isMaterialLink } from '../../../src/features/training/materials/rules.ts';
 import { addMaterial } from '../../../src/features/training/materials/service.ts';
 import { courses } from '../../../src/features/training/model.ts';
+import { isMaterialLink } from '../../../src/features/training/rules/materials.ts';
 import { moveSeat } from '../../../src/features/training/seats/service/seats.ts';
 import { actor, has, modalOf, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';

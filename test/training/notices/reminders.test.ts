@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
-import { changeSession } from '../../../src/features/training/dates/service/change.ts';
-import { factsOf } from '../../../src/features/training/dates/service/change-write.ts';
+import { changeSession } from '../../../src/features/training/change/service/change.ts';
 import { gathered, moveAll, moveSeat } from '../../../src/features/training/seats/service/seats.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
+import { factsOf } from '../../../src/features/training/session/service/facts.ts';
 import { startKey } from '../../../src/gatherings/reminding.ts';
 import { members } from '../../../src/members/model.ts';
 import { actor, SOON, says, seen } from '../../helpers/quiz-day.ts';

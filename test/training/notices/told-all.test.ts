@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
-import { type Change, changeSession } from '../../../src/features/training/dates/service/change.ts';
-import { factsOf } from '../../../src/features/training/dates/service/change-write.ts';
+import { type Change, changeSession } from '../../../src/features/training/change/service/change.ts';
 import { courses, type Session, sessions } from '../../../src/features/training/model.ts';
 import { moveSeat } from '../../../src/features/training/seats/service/seats.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
+import { factsOf } from '../../../src/features/training/session/service/facts.ts';
 import { actor, SOON } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 import { LATER, openCourseOf, sessionOf } from '../classroom.ts';

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
-import { changeSession } from '../../../src/features/training/dates/service/change.ts';
-import { factsOf } from '../../../src/features/training/dates/service/change-write.ts';
+import { changeSession } from '../../../src/features/training/change/service/change.ts';
 import { courses, type Session } from '../../../src/features/training/model.ts';
 import { newsFor } from '../../../src/features/training/notices/service/news.ts';
 import { tellWave } from '../../../src/features/training/notices/service/tell-wave.ts';
 import { moveSeat } from '../../../src/features/training/seats/service/seats.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
+import { factsOf } from '../../../src/features/training/session/service/facts.ts';
 import { actor, SOON, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 import { cancelAsSeen, LATER, openCourseOf, sessionOf } from '../classroom.ts';

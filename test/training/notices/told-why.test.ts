@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
-import { changeSession } from '../../../src/features/training/dates/service/change.ts';
-import { factsOf } from '../../../src/features/training/dates/service/change-write.ts';
+import { changeSession } from '../../../src/features/training/change/service/change.ts';
 import { enrolments } from '../../../src/features/training/model.ts';
 import { gathered, moveAll } from '../../../src/features/training/seats/service/seats.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
-import { isOnDuty } from '../../../src/features/training/session/service/present.ts';
+import { isOnDuty } from '../../../src/features/training/session/service/duty.ts';
+import { factsOf } from '../../../src/features/training/session/service/facts.ts';
 import { timesFrom } from '../../../src/members/calendar/work-times.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';

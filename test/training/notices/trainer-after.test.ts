@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import type { Session } from '../../../src/features/training/model.ts';
+import { taughtBy } from '../../../src/features/training/pages/service/mine.ts';
 import { moveAll } from '../../../src/features/training/seats/service/seats.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
-import { taughtBy } from '../../../src/features/training/session/service/sessions.ts';
 import { has, modalOf, SOON, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 import { openCourseOf, sessionOf } from '../classroom.ts';

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
+import { type Change, changeSession } from '../../../src/features/training/change/service/change.ts';
+import { changeWrite } from '../../../src/features/training/change/service/write.ts';
 import { openCourse } from '../../../src/features/training/course/service/open-course.ts';
 import { reviseCourse } from '../../../src/features/training/course/service/revise.ts';
-import { type Change, changeSession } from '../../../src/features/training/dates/service/change.ts';
-import { changeWrite, factsOf } from '../../../src/features/training/dates/service/change-write.ts';
 import { courses, type Session } from '../../../src/features/training/model.ts';
 import { moveSeat } from '../../../src/features/training/seats/service/seats.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
+import { factsOf } from '../../../src/features/training/session/service/facts.ts';
 import { writeSession } from '../../../src/features/training/session/service/write.ts';
 import { actor, has, modalOf, SOON, says } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';

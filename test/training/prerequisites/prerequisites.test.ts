@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import type { ModalView } from '../../../playground/protocol.ts';
+import { changeSession } from '../../../src/features/training/change/service/change.ts';
 import { saveTerms } from '../../../src/features/training/course/service/terms.ts';
-import { changeSession } from '../../../src/features/training/dates/service/change.ts';
-import { factsOf } from '../../../src/features/training/dates/service/change-write.ts';
 import { courses, type Session, sessions } from '../../../src/features/training/model.ts';
 import { goesRound, missingOf } from '../../../src/features/training/prerequisites/rules.ts';
 import { signUpForAll } from '../../../src/features/training/seats/service/join-all.ts';
 import { gathered, moveSeat } from '../../../src/features/training/seats/service/seats.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
+import { factsOf } from '../../../src/features/training/session/service/facts.ts';
 import { record } from '../../../src/participation/ledger/service.ts';
 import { actor, has, modalOf, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
-import type { Needed } from '../../../src/features/training/course/rules/terms.ts';
 import { saveTerms } from '../../../src/features/training/course/service/terms.ts';
 import { enrolments, type Session, sessions } from '../../../src/features/training/model.ts';
 import { cardOf } from '../../../src/features/training/pages/show.ts';
+import type { Needed } from '../../../src/features/training/rules/terms.ts';
 import { accept } from '../../../src/features/training/seats/service/join.ts';
 import { moveSeat } from '../../../src/features/training/seats/service/seats.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';

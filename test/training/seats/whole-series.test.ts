@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
-import { wallOf } from '../../../src/features/training/dates/rules/dates.ts';
 import { courses, type Session, sessions } from '../../../src/features/training/model.ts';
+import { wallOf } from '../../../src/features/training/rules/dates.ts';
 import { moveSeat } from '../../../src/features/training/seats/service/seats.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
 import { has, modalOf, SOON, says, seen } from '../../helpers/quiz-day.ts';

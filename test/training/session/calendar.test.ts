@@ -1,10 +1,10 @@
 import ical from 'node-ical';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../../playground/protocol.ts';
-import { changeSession } from '../../../src/features/training/dates/service/change.ts';
-import { factsOf } from '../../../src/features/training/dates/service/change-write.ts';
+import { changeSession } from '../../../src/features/training/change/service/change.ts';
 import { moveSeat } from '../../../src/features/training/seats/service/seats.ts';
 import { calendarOfCourse } from '../../../src/features/training/session/service/calendar.ts';
+import { factsOf } from '../../../src/features/training/session/service/facts.ts';
 import { actor, has, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 import { cancelAsSeen, LATER, noticeOf, openCourseOf, sessionOf } from '../classroom.ts';

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { PlaygroundPerson } from '../../../playground/client/person.ts';
 import type { Message } from '../../../playground/protocol.ts';
-import { datesIn, emptyDraft, saveDraft } from '../../../src/features/training/course/service/courses.ts';
-import { newMakeUp } from '../../../src/features/training/make-up/service.ts';
+import { newMakeUp } from '../../../src/features/training/course/make-up/service.ts';
+import { emptyDraft, saveDraft } from '../../../src/features/training/course/service/courses.ts';
 import { type Course, courses, sessions } from '../../../src/features/training/model.ts';
+import { datesIn } from '../../../src/features/training/rules/course-dates.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
 import { members } from '../../../src/members/model.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../../helpers/quiz-day.ts';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
+import { studyPageModal } from '../../../src/features/training/course/study-page-views.ts';
 import { termsModal } from '../../../src/features/training/course/terms/views.ts';
 import { tallyOf } from '../../../src/features/training/feedback/rules.ts';
 import {
@@ -10,7 +11,6 @@ import {
 } from '../../../src/features/training/feedback/views.ts';
 import { officerMessages } from '../../../src/features/training/messages/officer-messages.ts';
 import { quizMessage, quizModal, quizResultsModal } from '../../../src/features/training/quiz/views.ts';
-import { studyPageModal } from '../../../src/features/training/study/page-views.ts';
 import { studiesModal, studyMessage, studyModal } from '../../../src/features/training/study/views.ts';
 import { LOCALES } from '../../../src/lib/language.ts';
 import { anyOpinion, anyQuiz, anySession, anyStudy, endsAt, fine, fineView, names, now } from '../at-worst.ts';

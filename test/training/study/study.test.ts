@@ -5,6 +5,7 @@ import type { Message } from '../../../playground/protocol.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
 import { courses, sessions } from '../../../src/features/training/model.ts';
 import { numbersOf } from '../../../src/features/training/numbers/service/numbers.ts';
+import type { StudyTerms } from '../../../src/features/training/rules/terms.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
 import { studies } from '../../../src/features/training/study/model.ts';
 import {
@@ -14,7 +15,6 @@ import {
   type Progress,
   readyAt,
   remindsAt,
-  type StudyTerms,
   stageOf,
   studyFaults,
 } from '../../../src/features/training/study/rules.ts';

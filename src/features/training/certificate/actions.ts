@@ -1,13 +1,13 @@
 import { Buffer } from 'node:buffer';
 import { cut, plain } from '../../../bot/draw/blocks.ts';
+import { present } from '../../../bot/draw/present.ts';
 import type { Action, Command, Modal, SubmitResult } from '../../../bot/feature.ts';
 import type { SubmitRequest } from '../../../bot/request.ts';
 import { mayRun } from '../../../bot/routing/roles.ts';
 import { sendSlackFile } from '../../../bot/slack/file.ts';
 import { unpack } from '../../../bot/text/command-text.ts';
 import { audit } from '../../../members/audit.ts';
-import { textIn } from '../course/form/input.ts';
-import { showModal } from '../pages/show.ts';
+import { textIn } from '../form/input.ts';
 import { certificateMessages } from './messages.ts';
 import { certificateFile, certificatesFor, certificatesOf, verify } from './service/certificates.ts';
 import {
@@ -46,10 +46,13 @@ export const certificateActions: Record<string, Action> = {
   certificates: {
     role: 'worker',
     run: (request) =>
-      showModal(request, OWN, async () => {
-        const { ctx, actor, value } = request;
-        const own = await certificatesOf(ctx, actor.user, Number(value));
-        return certificatesModal(actor.locale, ownCertificates(actor.locale, own, mayRun(actor, 'officer')), OWN);
+      present(request, {
+        about: OWN,
+        modal: async () => {
+          const { ctx, actor, value } = request;
+          const own = await certificatesOf(ctx, actor.user, Number(value));
+          return certificatesModal(actor.locale, ownCertificates(actor.locale, own, mayRun(actor, 'officer')), OWN);
+        },
       }),
   },
   check: {
@@ -64,7 +67,7 @@ export const certificateActions: Record<string, Action> = {
     role: 'officer',
     run: async (request) => {
       const [user = '', page] = unpack(request.value, 2);
-      await showModal(request, holderOf(user), () => holderPage(request, user, Number(page)));
+      await present(request, { about: holderOf(user), modal: () => holderPage(request, user, Number(page)) });
     },
   },
 };

@@ -1,12 +1,12 @@
 import type { AnyBlock } from '../../../bot/draw/block-kit.ts';
 import { input, option } from '../../../bot/draw/blocks.ts';
 import type { Locale } from '../../../lib/language.ts';
-import { SKILL_LENGTH, type Terms } from '../course/rules/terms.ts';
-import { termsMessages } from '../course/terms/messages.ts';
+import { SKILL_LENGTH, type Terms } from '../rules/terms.ts';
+import { certificateMessages } from './messages.ts';
 
 /** Whether who completes the course gets a certificate, for how long, and with which skill. */
 export function certificateInputs(locale: Locale, { certificate }: Terms): AnyBlock[] {
-  const say = termsMessages[locale];
+  const say = certificateMessages[locale].form;
   return [
     input({
       kind: 'radio',

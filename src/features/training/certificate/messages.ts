@@ -1,3 +1,5 @@
+import type { TermsFault } from '../rules/terms.ts';
+
 /** What is said about certificates, skills and refreshers. Days are written as in the language. */
 const zh = {
   title: '证书',
@@ -50,6 +52,19 @@ const zh = {
   check: '验证证书',
   checkLabel: '证书编号',
   checkHint: '印在证书上，例如 2026-000042-6。',
+  form: {
+    certificate: '结业证书',
+    certificateChoices: { no: '不发', yes: '学完就发证书' },
+    months: '证书有效几个月',
+    monthsHint: '到期前一个月提醒本人复训。不填就是长期有效。',
+    skill: '学完掌握的技能',
+    skillHint: '记在本人资料里，例如：电工基础。不填就不记。',
+    faults: {
+      months: '请填 1 到 120 的整数，或者不填。',
+      monthsAlone: '要填有效期，请先选“学完就发证书”。',
+      skillAlone: '要记技能，请先选“学完就发证书”。',
+    } satisfies Record<TermsFault, string>,
+  },
 };
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
@@ -108,6 +123,19 @@ const en: typeof zh = {
   look: 'Look',
   choose: 'Choose a person.',
   pageTitle: 'Certificate check',
+  form: {
+    certificate: 'Certificate',
+    certificateChoices: { no: 'None', yes: 'For everyone who completes it' },
+    months: 'Valid for how many months',
+    monthsHint: 'The holder is reminded of the refresher a month before the end. Empty: it never expires.',
+    skill: 'Skill that it proves',
+    skillHint: 'Stands on the person’s record, for example: basic electrics. Empty: none.',
+    faults: {
+      months: 'A whole number from 1 to 120, or nothing.',
+      monthsAlone: 'To limit it, choose first that there is a certificate.',
+      skillAlone: 'To record a skill, choose first that there is a certificate.',
+    },
+  },
 };
 
 export const certificateMessages = { zh, en };

@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import { collection } from '../../../lib/stores/collection.ts';
-import { NEEDED, type Needed } from '../course/rules/terms.ts';
+import { NEEDED, type Needed } from '../rules/terms.ts';
 
 /** That a member has completed a course, as it is printed; days are 'YYYY-MM-DD' in the programme's zone. */
 export interface Certificate {

@@ -6,7 +6,7 @@ import { message } from '../../../bot/draw/message.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
 import { pack } from '../../../bot/text/command-text.ts';
 import type { Locale } from '../../../lib/language.ts';
-import { formMessages } from '../course/form/messages.ts';
+import { formMessages } from '../form/messages.ts';
 import { messages } from '../messages/worker-messages.ts';
 import { certificateMessages } from './messages.ts';
 import type { CertificatesPage, Skill, StandingCertificate, Verified } from './service/certificates.ts';

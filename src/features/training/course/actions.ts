@@ -1,4 +1,5 @@
 import { option } from '../../../bot/draw/blocks.ts';
+import { present, viewBelow } from '../../../bot/draw/present.ts';
 import type { Action, Modal, OptionSource, SubmitResult } from '../../../bot/feature.ts';
 import type { ActionRequest, SubmitRequest } from '../../../bot/request.ts';
 import { pack, unpack } from '../../../bot/text/command-text.ts';
@@ -6,41 +7,35 @@ import { newId } from '../../../lib/ids.ts';
 import { audienceOptions } from '../../../members/audience/options.ts';
 import { audienceNames } from '../../../members/audience/text.ts';
 import { searchPeople } from '../../../members/search/people-search.ts';
-import { linesOn } from '../dates/rules/shift-dates.ts';
-import { withShiftDates } from '../dates/service/shift-dates.ts';
-import { makeUpDraftForm } from '../make-up/actions.ts';
+import { shownOf } from '../card/service/present.ts';
+import { draftIn, errorsAt, peopleIn, textIn } from '../form/input.ts';
+import { formMessages } from '../form/messages.ts';
+import { namesIn } from '../form/names.ts';
 import { officerMessages } from '../messages/officer-messages.ts';
-import type { Draft } from '../model.ts';
+import { readerOf } from '../messages/reader.ts';
 import { officeModal } from '../pages/list-views.ts';
 import { pagedModal } from '../pages/officer-pages-views.ts';
-import { backTo, below, coursePageOf, officeFor, openCoursePage, pageOf, showModal } from '../pages/show.ts';
+import { named } from '../pages/session-views.ts';
+import { backTo, officeFor, pageOf } from '../pages/show.ts';
 import { doubtsNote } from '../prerequisites/views.ts';
+import { linesOn } from '../rules/shift-dates.ts';
 import { assign, canAssignToAll } from '../seats/service/assign.ts';
-import { named } from '../session/page-views.ts';
-import { readerOf, shownOf } from '../session/service/present.ts';
-import { managedSession, mayCome, mustCome, pageOfSessions, type Turn } from '../session/service/sessions.ts';
-import { draftIn, errorsAt, peopleIn, textIn } from './form/input.ts';
-import { formMessages } from './form/messages.ts';
-import { addModal, draftModal } from './form/views.ts';
-import { courseFor, emptyDraft, faultsIn, newCourseId, saveDraft } from './service/courses.ts';
+import { courseFor } from '../session/service/courses.ts';
+import { managedSession, pageOfSessions, type Turn } from '../session/service/sessions.ts';
+import { studyMessages } from '../study/messages.ts';
+import { addModal } from './add-views.ts';
+import { draftModal } from './draft-views.ts';
+import { makeUpDraftForm } from './make-up/actions.ts';
+import { emptyDraft, faultsIn, newCourseId, saveDraft } from './service/courses.ts';
 import { publish } from './service/publish.ts';
+import { withShiftDates } from './service/shift-dates.ts';
+import { endStudy } from './service/terms.ts';
+import { coursePageOf, openCoursePage } from './show.ts';
 
 const officer = (run: (request: ActionRequest) => Promise<void>): Action => ({ role: 'officer', run });
 const PEOPLE = 50;
 /** The officer has read that a draft was saved elsewhere: who closes the form then leaves it at that. */
 const ASKED = 'asked';
-
-/** The names of everybody whom a form names. */
-export async function namesIn(
-  { ctx }: Pick<ActionRequest, 'ctx'>,
-  draft: Pick<Draft, 'include' | 'except' | 'must'> | undefined,
-  trainer: string,
-) {
-  const parts = draft === undefined ? [] : [...mayCome(draft).include, ...mustCome(draft).include];
-  const except = draft === undefined ? [] : mayCome(draft).except;
-  const own = trainer === '' ? [] : [{ kind: 'member', user: trainer } as const];
-  return audienceNames(ctx, { include: [...parts, ...own], except });
-}
 
 /** An empty form, for a command and for a button. */
 export async function openNew(request: Pick<ActionRequest, 'ctx' | 'actor' | 'openModal'>): Promise<void> {
@@ -59,7 +54,7 @@ async function openDraft(request: ActionRequest): Promise<void> {
     if (course.makesUp !== undefined) return makeUpDraftForm(request);
     const names = await namesIn(request, course, course.facts.trainer);
     const draft = { ...course, more: linesOn(actor.tz, course) };
-    return draftModal(actor.locale, pack(value, below(request), course.form ?? '', newId()), draft, names);
+    return draftModal(actor.locale, pack(value, viewBelow(request), course.form ?? '', newId()), draft, names);
   });
 }
 
@@ -104,14 +99,17 @@ async function added({ ctx, actor, metadata, inputs }: SubmitRequest): Promise<S
 async function openCourse(request: ActionRequest): Promise<void> {
   const { ctx, actor, suffix, value } = request;
   if (suffix === 'whole') await request.updateModal(await openCoursePage(ctx, actor, value));
-  else await showModal(request, value, () => openCoursePage(ctx, actor, value));
+  else await present(request, { about: value, modal: () => openCoursePage(ctx, actor, value) });
 }
 
 function turned(request: ActionRequest, when: Turn['when']): Promise<void> {
   const { ctx, actor, value } = request;
-  return showModal(request, when, async () => {
-    const { found, ...turn } = await pageOfSessions(ctx, actor, when, Number(value));
-    return pagedModal(readerOf(actor), await shownOf(ctx, actor, found), turn);
+  return present(request, {
+    about: when,
+    modal: async () => {
+      const { found, ...turn } = await pageOfSessions(ctx, actor, when, Number(value));
+      return pagedModal(readerOf(actor), await shownOf(ctx, actor, found), turn);
+    },
   });
 }
 
@@ -119,7 +117,10 @@ export const officerActions: Record<string, Action> = {
   new: officer(openNew),
   draft: officer(openDraft),
   list: officer((request) =>
-    showModal(request, 'list', async () => officeModal(...(await officeFor(request.ctx, request.actor)))),
+    present(request, {
+      about: 'list',
+      modal: async () => officeModal(...(await officeFor(request.ctx, request.actor))),
+    }),
   ),
   course: officer(openCourse),
   coming: officer((request) => turned(request, 'coming')),
@@ -128,14 +129,20 @@ export const officerActions: Record<string, Action> = {
     const { ctx, actor, value } = request;
     const note = officerMessages[actor.locale].publishing;
     await publish(ctx, actor, value);
-    await showModal(request, value, () => openCoursePage(ctx, actor, value, note));
+    await present(request, { about: value, modal: () => openCoursePage(ctx, actor, value, note) });
     await request.refreshHome();
+  }),
+  studyEnd: officer(async (request) => {
+    const { ctx, actor, value } = request;
+    const course = await endStudy(ctx, actor, value);
+    const modal = () => coursePageOf(ctx, actor, course, studyMessages[actor.locale].ended);
+    await present(request, { about: value, modal });
   }),
   addForm: officer(async (request) => {
     const { ctx, actor, value } = request;
     await request.openModal(async () => {
       const session = await managedSession(ctx, actor, value);
-      return addModal(actor.locale, pack(value, below(request)), await canAssignToAll(ctx, session));
+      return addModal(actor.locale, pack(value, viewBelow(request)), await canAssignToAll(ctx, session));
     });
   }),
 };

@@ -1,20 +1,19 @@
 import type { ModalView } from '../../../bot/draw/block-kit.ts';
 import { actions, button, cut, divider, modal, plain, section } from '../../../bot/draw/blocks.ts';
-import { copyMessages } from '../copy/messages.ts';
-import { neededWords, shiftWords, uncoveredLine } from '../dates/views.ts';
+import { commonPlace, courseMessage } from '../card/course-views.ts';
+import { neededWords, shiftWords, uncoveredLine } from '../card/date-views.ts';
+import type { Shown } from '../card/service/present.ts';
+import { officeLine } from '../card/views.ts';
+import { formMessages } from '../form/messages.ts';
 import { materialsOpener } from '../materials/views.ts';
 import { officerMessages } from '../messages/officer-messages.ts';
+import { type Reader, rangeOf, topicOf } from '../messages/reader.ts';
 import { messages } from '../messages/worker-messages.ts';
 import { prerequisitesMessages } from '../prerequisites/messages.ts';
-import { stateLine, topicOf } from '../session/card-views.ts';
-import type { Shown } from '../session/service/present.ts';
-import { type Reader, rangeOf } from '../times.ts';
-import { formMessages } from './form/messages.ts';
+import type { Fault } from '../rules/facts.ts';
 import { reviseOpener } from './revise-views.ts';
-import type { Fault } from './rules/facts.ts';
 import type { BusyThen } from './service/must-doubts.ts';
 import { termsMessages } from './terms/messages.ts';
-import { commonPlace, courseMessage } from './views.ts';
 
 const BRANCHES = 12;
 const BRANCH = 30;
@@ -130,7 +129,7 @@ export function coursePageModal(reader: Reader, page: CoursePage, note?: string)
           : [
               ...settings(reader, id),
               ...(page.isMakeUp ? [] : [reviseOpener(reader.locale, id)]),
-              button({ action: 'training.again', label: copyMessages[reader.locale].again, value: id }),
+              button({ action: 'training.again', label: officerMessages[reader.locale].again, value: id }),
             ]),
       ),
       ...dates.map((one, index) =>
@@ -169,14 +168,4 @@ function sizeLines(reader: Reader, { may, must, branches, uncovered }: CourseSiz
     ...(sizes.length > 0 ? [office.branches(sizes.join(reader.locale === 'zh' ? '、' : ', '))] : []),
     ...(uncovered.length > 0 ? [uncoveredLine(reader, uncovered)] : []),
   ];
-}
-
-/** A date as officers see it in a list: when, for which shift, and how many come, or what became of it. */
-export function officeLine(reader: Reader, shown: Shown): string {
-  const office = officerMessages[reader.locale];
-  const state =
-    shown.state === 'open' && shown.endsAt > reader.now
-      ? office.count(shown.taken, shown.capacity, shown.inLine)
-      : stateLine(reader, { ...shown, own: undefined, mark: undefined });
-  return [rangeOf(reader, shown), ...shiftWords(reader, shown.ofCourse.shift), state].filter(Boolean).join(' · ');
 }

@@ -1,20 +1,22 @@
+import { viewBelow } from '../../../bot/draw/present.ts';
 import type { Action, Modal, SubmitResult } from '../../../bot/feature.ts';
 import type { ActionRequest, SubmitRequest } from '../../../bot/request.ts';
 import { pack, unpack } from '../../../bot/text/command-text.ts';
-import { backTo, below, coursePageOf } from '../pages/show.ts';
-import { namesIn } from './actions.ts';
-import { errorsAt, listIn, textIn } from './form/input.ts';
-import { formMessages } from './form/messages.ts';
+import { errorsAt, listIn, textIn } from '../form/input.ts';
+import { formMessages } from '../form/messages.ts';
+import { namesIn } from '../form/names.ts';
+import { backTo } from '../pages/show.ts';
+import { courseFor } from '../session/service/courses.ts';
 import { reviseMessages } from './revise-messages.ts';
 import { reviseModal } from './revise-views.ts';
-import { courseFor } from './service/courses.ts';
 import { reviseCourse } from './service/revise.ts';
+import { coursePageOf } from './show.ts';
 
 async function open(request: ActionRequest): Promise<void> {
   const { ctx, actor, value } = request;
   await request.openModal(async () => {
     const course = await courseFor(ctx, actor, value);
-    const metadata = pack(value, course.revision ?? 0, below(request));
+    const metadata = pack(value, course.revision ?? 0, viewBelow(request));
     return reviseModal(actor.locale, metadata, course, await namesIn(request, course, ''));
   });
 }

@@ -9,7 +9,6 @@ const zh = {
   tellListed: '名单上的人',
   tellAll: '所有可以报名的人',
   saved: '已保存。新的日期和新加的人正在安排，通知在每个人上班的时候送到。点“刷新”看结果。',
-  added: (topic: string, count: number) => `“${topic}”加了 ${count} 场：`,
 };
 
 const en: typeof zh = {
@@ -25,7 +24,6 @@ const en: typeof zh = {
   tellAll: 'Everyone who may come',
   saved:
     'Saved. New dates and people are being worked in; the notices reach everyone in their working hours. “Refresh” shows what has come of it.',
-  added: (topic, count) => (count === 1 ? `“${topic}” has 1 more date:` : `“${topic}” has ${count} more dates:`),
 };
 
 export const reviseMessages = { zh, en };

@@ -2,10 +2,10 @@ import type { ModalView } from '../../../bot/draw/block-kit.ts';
 import { button, input, modal, option, section } from '../../../bot/draw/blocks.ts';
 import type { Locale } from '../../../lib/language.ts';
 import type { AudienceNames } from '../../../members/audience/text.ts';
+import { whomInputs } from '../form/whom-views.ts';
 import { officerMessages } from '../messages/officer-messages.ts';
 import { messages } from '../messages/worker-messages.ts';
 import type { Course } from '../model.ts';
-import { whomInputs } from './form/whom-views.ts';
 import { reviseMessages } from './revise-messages.ts';
 
 /** Whom a published course is for, and dates to be added; a self-study has none. */

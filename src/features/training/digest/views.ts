@@ -1,10 +1,10 @@
 import type { Message } from '../../../bot/draw/block-kit.ts';
 import { button, context, section } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
+import type { Shown } from '../card/service/present.ts';
+import { placeOf } from '../card/views.ts';
+import { type Reader, rangeOf, topicOf } from '../messages/reader.ts';
 import { messages } from '../messages/worker-messages.ts';
-import { placeOf, topicOf } from '../session/card-views.ts';
-import type { Shown } from '../session/service/present.ts';
-import { type Reader, rangeOf } from '../times.ts';
 import { digestMessages } from './messages.ts';
 
 const OWN_SHOWN = 10;

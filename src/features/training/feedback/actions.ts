@@ -1,14 +1,14 @@
 import { sendEither } from '../../../bot/draw/figures.ts';
+import { messageClicked, present } from '../../../bot/draw/present.ts';
 import type { Action, Modal, SubmitResult } from '../../../bot/feature.ts';
 import type { SubmitRequest } from '../../../bot/request.ts';
 import { pack, unpack } from '../../../bot/text/command-text.ts';
 import type { Context } from '../../../context.ts';
 import { updateCopy } from '../../../delivery/copies.ts';
-import { textIn } from '../course/form/input.ts';
+import { shownOne } from '../card/service/present.ts';
+import { textIn } from '../form/input.ts';
+import { readerOf, topicOf } from '../messages/reader.ts';
 import type { Session } from '../model.ts';
-import { showModal } from '../pages/show.ts';
-import { topicOf } from '../session/card-views.ts';
-import { readerOf, shownOne } from '../session/service/present.ts';
 import { presentSession } from '../session/service/sessions.ts';
 import { ASPECTS, GRADES } from './rules.ts';
 import { addWords, grade, opinionOf, untilOf } from './service/feedback.ts';
@@ -38,12 +38,12 @@ const graded: Action = {
 const openWords: Action = {
   role: 'worker',
   run: async (request) => {
-    const { ctx, actor, value, origin } = request;
-    const place = origin.kind === 'message' && !origin.isEphemeral ? [origin.channel, origin.ts] : ['', ''];
+    const { ctx, actor, value } = request;
+    const { channel = '', ts = '' } = messageClicked(request) ?? {};
     await request.openModal(async () => {
       const shown = await shownOne(ctx, actor, await presentSession(ctx, value));
       const { words = '' } = await opinionOf(ctx, value, actor.user);
-      return wordsModal(actor.locale, pack(value, ...place), topicOf(shown), words);
+      return wordsModal(actor.locale, pack(value, channel, ts), topicOf(shown), words);
     });
   },
 };
@@ -66,9 +66,10 @@ const openPage: Action = {
   role: 'worker',
   run: async (request) => {
     const [id = '', from = ''] = unpack(request.value, 2);
-    await showModal(request, feedbackOf(id), async () =>
-      feedbackModal(readerOf(request.actor), await pageFor(request, id), Number(from) || 0),
-    );
+    await present(request, {
+      about: feedbackOf(id),
+      modal: async () => feedbackModal(readerOf(request.actor), await pageFor(request, id), Number(from) || 0),
+    });
   },
 };
 

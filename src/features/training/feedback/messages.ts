@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../../lib/language.ts';
 import type { Aspect, Grade } from './rules.ts';
 
 /** The three taps after a class, and what comes of them. */
@@ -88,3 +89,15 @@ const en: typeof zh = {
 };
 
 export const feedbackMessages = { zh, en };
+
+/** What is said when something cannot be done, with what to do. */
+export const FEEDBACK_WORDS = {
+  notThere: {
+    zh: '考勤上没有你参加这场培训，不用评价。来过却没记上，请找管理这场培训的干部更正。',
+    en: 'The attendance does not have you at this session, so there is nothing to rate. If you were there, ask its officer to correct it.',
+  },
+  feedbackOver: {
+    zh: '评价已经截止，没有改动。谢谢你来上课。',
+    en: 'The time for feedback is over, and nothing was changed. Thank you for coming.',
+  },
+} satisfies Record<string, Bilingual>;

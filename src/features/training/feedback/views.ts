@@ -4,10 +4,9 @@ import { chart, dataTable, type Twins, twins } from '../../../bot/draw/figures.t
 import { message } from '../../../bot/draw/message.ts';
 import { percent } from '../../../bot/text/i18n.ts';
 import type { Locale } from '../../../lib/language.ts';
+import type { Shown } from '../card/service/present.ts';
+import { type Reader, rangeOf, timeOf, topicOf } from '../messages/reader.ts';
 import { messages } from '../messages/worker-messages.ts';
-import { topicOf } from '../session/card-views.ts';
-import type { Shown } from '../session/service/present.ts';
-import { type Reader, rangeOf, timeOf } from '../times.ts';
 import { feedbackMessages } from './messages.ts';
 import { ASPECTS, type FeedbackTally, GRADES, MOST_WORDS, type Opinion } from './rules.ts';
 

@@ -9,7 +9,6 @@ type Why = Exclude<
 
 /** Sessions out of a file: the form, what it would bring, and what is to be mended in it. */
 const zh = {
-  import: '从文件导入',
   intro:
     '一行一场，第一行是列名。同一主题、只有日期和时间不同的几行，会合成一门课的几场。时间按你所在的时区。先预览，确认以后才会建好。',
   file: '培训计划（XLSX 或 CSV，最多 5000 行）',
@@ -88,12 +87,6 @@ const zh = {
   doneTitle: '培训计划已导入',
   failedTitle: '培训计划没有导入完',
   failed: '文件打不开了，可能已被删除。请再导入一次；已经建好的不会再建。',
-  draftsTitle: '培训草稿',
-  draftsNone: '没有草稿。',
-  draftsCount: (count: number) => `${count} 份草稿，只有你看得到`,
-  previous: '上一页',
-  next: '下一页',
-  page: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
   faults: {
     topic: '没有主题。合并的单元格请拆开，每行都写。',
     kind: '类型不认识。请写：素质培训班、特训营、三会一课、五微课堂、三组联建、劳模宣讲、自学。',
@@ -129,7 +122,6 @@ const zh = {
 };
 
 const en: typeof zh = {
-  import: 'From a file',
   intro:
     'A session a row, with the column names in the first row. Rows of one topic that differ only in day and hour become one course with several dates. Hours are in your own time zone. You see it first; nothing is made before you confirm.',
   file: 'The plan (XLSX or CSV, at most 5,000 rows)',
@@ -220,12 +212,6 @@ const en: typeof zh = {
   failedTitle: 'The plan was not imported as a whole',
   failed:
     'The file could not be opened any more; it may have been deleted. Import it again; what was made is not made twice.',
-  draftsTitle: 'Drafts',
-  draftsNone: 'There are no drafts.',
-  draftsCount: (count) => `${count === 1 ? '1 draft' : `${count} drafts`}, which only you see`,
-  previous: 'Previous',
-  next: 'Next',
-  page: (page, pages) => `Page ${page} of ${pages}`,
   faults: {
     topic: 'It has no topic. Split merged cells, and write it in each row.',
     kind: 'The kind is not known. Write: class, camp, meetings, micro, joint, talk or self-study.',

@@ -19,9 +19,9 @@ import { templateButtons } from '../../../imports/template.ts';
 import { badRowWords, notReadLines } from '../../../imports/words.ts';
 import type { Locale } from '../../../lib/language.ts';
 import { dayOf, weekdayOf } from '../../../lib/zone.ts';
+import { officerMessages } from '../messages/officer-messages.ts';
+import { type Reader, topicOf } from '../messages/reader.ts';
 import { messages } from '../messages/worker-messages.ts';
-import { topicOf } from '../session/card-views.ts';
-import type { Reader } from '../times.ts';
 import { planMessages } from './messages.ts';
 import type { PlanRow, RowFault } from './rules/row.ts';
 import type { PlanPreview } from './service/plan.ts';
@@ -36,7 +36,7 @@ export function importModal(locale: Locale): ModalView {
   const say = planMessages[locale];
   return modal({
     callback: 'training.import',
-    title: say.import,
+    title: officerMessages[locale].planFile,
     close: messages[locale].close,
     submit: say.look,
     blocks: [
@@ -100,7 +100,7 @@ export function startedModal(locale: Locale, courses: number): ModalView {
   const say = planMessages[locale];
   return modal({
     callback: 'training.importStarted',
-    title: say.import,
+    title: officerMessages[locale].planFile,
     close: messages[locale].close,
     blocks: [section(say.started(courses))],
   });
@@ -113,7 +113,12 @@ export function importedMessage(
 ): Message {
   const say = planMessages[locale];
   const [title, ...words] = [say.doneTitle, say.done(published, drafts), ...(bad > 0 ? [say.notTaken(bad)] : [])];
-  const show = button({ action: 'training.drafts', label: say.draftsTitle, value: '1', style: 'primary' });
+  const show = button({
+    action: 'training.drafts',
+    label: officerMessages[locale].draftsTitle,
+    value: '1',
+    style: 'primary',
+  });
   const buttons = [...(drafts > 0 ? [show] : []), ...(bad > 0 ? [badRowsButton(locale, file)] : [])];
   return message([section([`*${title}*`, ...words].join('\n')), ...(buttons.length > 0 ? [actions(...buttons)] : [])]);
 }
@@ -122,7 +127,7 @@ export function importedMessage(
 export function notImportedMessage(locale: Locale): Message {
   const say = planMessages[locale];
   const words = [say.failedTitle, say.failed];
-  const again = button({ action: 'training.import', label: say.import, style: 'primary' });
+  const again = button({ action: 'training.import', label: officerMessages[locale].planFile, style: 'primary' });
   return message([section(`*${words[0]}*\n${words[1]}`), actions(again)]);
 }
 

@@ -1,3 +1,4 @@
+import { metadataBelow, present } from '../../../bot/draw/present.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action, Modal, NoticeRenderer, SubmitResult } from '../../../bot/feature.ts';
 import type { SubmitRequest } from '../../../bot/request.ts';
@@ -5,16 +6,15 @@ import { UserError } from '../../../bot/routing/errors.ts';
 import { downloadSlackFile, keepSlackFile } from '../../../bot/slack/file.ts';
 import { pack, unpack } from '../../../bot/text/command-text.ts';
 import type { Context } from '../../../context.ts';
-import { textIn } from '../course/form/input.ts';
-import { courseFor } from '../course/service/courses.ts';
+import { textIn } from '../form/input.ts';
 import { WORDS } from '../messages/words.ts';
-import { readerOf, shownOf, shownOne } from '../session/service/present.ts';
+import { isMaterialLink, type Material } from '../rules/materials.ts';
+import { courseFor } from '../session/service/courses.ts';
 import { invitedTo, mayManage, presentSession } from '../session/service/sessions.ts';
 import { findSession } from '../session/service/write.ts';
 import { materialsMessages } from './messages.ts';
-import { isMaterialLink, type Material } from './rules.ts';
-import { addMaterial, pastSessions, removeMaterial, sendMaterials } from './service.ts';
-import { materialsMessage, materialsModal, pastModal } from './views.ts';
+import { addMaterial, materialsOf, removeMaterial, sendMaterials } from './service.ts';
+import { materialsMessage, materialsModal } from './views.ts';
 
 const MOST_BYTES = 20_000_000;
 
@@ -29,13 +29,14 @@ const open: Action = {
 
 const removeMaterialAction: Action = {
   role: 'officer',
-  run: async ({ ctx, actor, value, origin, updateModal }) => {
-    if (origin.kind !== 'modal') return;
-    const [id = ''] = unpack(origin.metadata, 1);
+  run: async (request) => {
+    const { ctx, actor, value } = request;
+    const metadata = metadataBelow(request);
+    const [id = ''] = unpack(metadata, 1);
     const { materials = [] } = await removeMaterial(ctx, actor, id, value);
-    await updateModal(
-      materialsModal(actor.locale, origin.metadata, materials, materialsMessages[actor.locale].removed),
-    );
+    await present(request, {
+      modal: () => materialsModal(actor.locale, metadata, materials, materialsMessages[actor.locale].removed),
+    });
   },
 };
 
@@ -77,22 +78,16 @@ const sendMaterialsAction: Action = {
   },
 };
 
-const past: Action = {
-  role: 'worker',
-  run: async ({ ctx, actor, openModal }) =>
-    openModal(async () => pastModal(readerOf(actor), await shownOf(ctx, actor, await pastSessions(ctx, actor.user)))),
-};
-
 /** What was asked for with a button. */
 export const materialsNotice: NoticeRenderer = async ({ ctx, recipient, params }) => {
   const session = await findSession(ctx, params.session ?? '');
   if (session === undefined || recipient === undefined) return { drop: 'over' };
-  return materialsMessage(readerOf(recipient), await shownOne(ctx, recipient, session));
+  const materials = (await materialsOf(ctx, [session.course])).get(session.course) ?? [];
+  return materialsMessage(recipient, { topic: session.topic, materials });
 };
 
 export const materialsActions: Record<string, Action> = {
   materials: open,
-  past,
   removeMaterial: removeMaterialAction,
   sendMaterials: sendMaterialsAction,
 };

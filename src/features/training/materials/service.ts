@@ -3,12 +3,11 @@ import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
 import { plan } from '../../../delivery/plan.ts';
 import { clock } from '../../../lib/clock.ts';
-import { courseFor } from '../course/service/courses.ts';
-import { type Course, courses, type Session, sessions } from '../model.ts';
+import { type Course, courses, type Session } from '../model.ts';
+import { type Material, MOST_MATERIALS } from '../rules/materials.ts';
+import { courseFor } from '../session/service/courses.ts';
 import { materialsMessages } from './messages.ts';
-import { type Material, MOST_MATERIALS } from './rules.ts';
 
-const PAST = 20;
 const FULL = { zh: materialsMessages.zh.filled, en: materialsMessages.en.filled };
 
 /** What there is to read for these courses. */
@@ -59,18 +58,4 @@ export async function sendMaterials(ctx: Context, actor: Actor, session: Session
       priority: 1,
     },
   ]);
-}
-
-/** The sessions in which a person had a place and that are over, the last first. */
-export function pastSessions(ctx: Context, user: string): Promise<Session[]> {
-  return sessions(ctx)
-    .find({
-      workspace: ctx.workspace,
-      'seats.member': user,
-      endsAt: { $lte: clock.now() },
-      state: { $ne: 'cancelled' },
-    })
-    .sort({ endsAt: -1, _id: 1 })
-    .limit(PAST)
-    .lean<Session[]>();
 }

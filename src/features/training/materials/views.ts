@@ -1,14 +1,12 @@
 import type { AnyBlock, Message, ModalView } from '../../../bot/draw/block-kit.ts';
-import { actions, button, cut, escapeMrkdwn, input, modal, plain, section } from '../../../bot/draw/blocks.ts';
+import { button, cut, escapeMrkdwn, input, modal, plain, section } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
 import type { Locale } from '../../../lib/language.ts';
 import { messages } from '../messages/worker-messages.ts';
-import type { Shown } from '../session/service/present.ts';
-import { type Reader, rangeOf } from '../times.ts';
+import { type Material, MOST_MATERIALS } from '../rules/materials.ts';
 import { materialsMessages } from './messages.ts';
-import { type Material, MOST_MATERIALS } from './rules.ts';
 
-const TITLE = 80;
+export const TITLE = 80;
 
 /** A link ends at `>` and its words begin at `|`: neither can stand in a title. */
 function linkOf({ title, link }: Material): string {
@@ -27,7 +25,7 @@ export function filesOf(materials: readonly Material[]): string[] {
 }
 
 /** A modal cannot share a file: a message does. */
-export function materialsButton(locale: Locale, { id, materials }: Pick<Shown, 'id' | 'materials'>) {
+export function materialsButton(locale: Locale, { id, materials }: { id: string; materials: readonly Material[] }) {
   const label = materialsMessages[locale].send;
   return filesOf(materials).length > 0 ? [button({ action: 'training.sendMaterials', label, value: id })] : [];
 }
@@ -84,31 +82,13 @@ export function materialsModal(
 }
 
 /** The materials in a message of their own. */
-export function materialsMessage(reader: Reader, { topic, materials }: Pick<Shown, 'topic' | 'materials'>): Message {
-  const lines = [materialsMessages[reader.locale].yours(plain(cut(topic, TITLE))), ...materials.map(linkOf)];
+export function materialsMessage(
+  { locale }: { locale: Locale },
+  { topic, materials }: { topic: string; materials: readonly Material[] },
+): Message {
+  const lines = [materialsMessages[locale].yours(plain(cut(topic, TITLE))), ...materials.map(linkOf)];
   return message([section(lines.join('\n'))], { sharedFiles: filesOf(materials) });
 }
-
-/** What a person has been to, the last first; each opens with its materials. */
-export function pastModal(reader: Reader, shown: readonly Shown[]): ModalView {
-  const say = materialsMessages[reader.locale];
-  const rows = shown.map((one, index) => {
-    const words = messages[reader.locale];
-    const tail = [rangeOf(reader, one), ...(one.mark === undefined ? [] : [words.marks[one.mark]])].join(' · ');
-    const lines = [`*${plain(cut(one.topic, TITLE))}*`, tail, ...materialsLine(reader.locale, one.materials)];
-    return section(lines.join('\n'), button({ action: `training.open:${index}`, label: words.open, value: one.id }));
-  });
-  return modal({
-    callback: 'training.past',
-    title: say.past,
-    close: messages[reader.locale].close,
-    blocks: rows.length === 0 ? [section(say.pastNone)] : rows,
-  });
-}
-
-/** The way to it, from a person's own sessions. */
-export const pastButton = (locale: Locale): AnyBlock =>
-  actions(button({ action: 'training.past', label: materialsMessages[locale].past }));
 
 /** The officers' way to a course's materials. */
 export const materialsOpener = (locale: Locale, course: string) =>

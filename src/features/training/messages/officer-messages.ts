@@ -86,6 +86,12 @@ const zh = {
   aside: (name: string, words: readonly string[]) => `${name}（${words.join('，')}）`,
   withdrawn: (names: string) => `*退出* ${names}`,
   and: (count: number) => `等 ${count} 人`,
+  again: '照这样再办',
+  makeUp: '补课',
+  numbers: '培训数字',
+  planFile: '从文件导入',
+  lastYear: '照去年的办',
+  draftsTitle: '培训草稿',
 };
 
 const en: typeof zh = {
@@ -178,6 +184,12 @@ const en: typeof zh = {
   aside: (name, words) => `${name} (${words.join(', ')})`,
   withdrawn: (names) => `*Withdrawn* ${names}`,
   and: (count) => `and others, ${count} in all`,
+  again: 'Hold it again',
+  makeUp: 'Make-up session',
+  numbers: 'Numbers',
+  planFile: 'From a file',
+  lastYear: 'As last year',
+  draftsTitle: 'Drafts',
 };
 
 export const officerMessages = { zh, en };

@@ -1,6 +1,6 @@
 import { gatheringMessages } from '../../../gatherings/messages.ts';
-import { reminderMessages } from '../notices/reminder-messages.ts';
-import type { Kind } from '../session/rules/kinds.ts';
+import type { Kind } from '../rules/kinds.ts';
+import { reminderMessages } from './reminder-messages.ts';
 
 /** What workers read; officers and trainers: see `officer-messages.ts`. */
 const zh = {

@@ -5,32 +5,27 @@ import { gatheringDropReasons, gatheringNotices } from '../../../gatherings/noti
 import { startKey } from '../../../gatherings/reminding.ts';
 import { RUNGS, rungsOf } from '../../../gatherings/rules/ladder.ts';
 import type { Bilingual } from '../../../lib/language.ts';
-import { courseMessage } from '../course/views.ts';
-import { isOfGroup } from '../dates/rules/shift-dates.ts';
-import { digestFor } from '../digest/service.ts';
-import { digestMessage } from '../digest/views.ts';
-import { importedNotice } from '../import/notices.ts';
-import { materialsNotice } from '../materials/actions.ts';
+import { courseMessage } from '../card/course-views.ts';
+import { type Shown, shownOf, shownOne } from '../card/service/present.ts';
+import { cardMessage } from '../card/views.ts';
+import { readerOf } from '../messages/reader.ts';
 import { messages } from '../messages/worker-messages.ts';
 import type { Session } from '../model.ts';
-import { cardMessage } from '../session/card-views.ts';
-import { readerOf, type Shown, shownOf, shownOne } from '../session/service/present.ts';
+import { isOfGroup } from '../rules/shift-dates.ts';
 import { datesOf, invitedTo } from '../session/service/sessions.ts';
 import { findSession, stored } from '../session/service/write.ts';
-import { afterDropReasons, afterNotices, studyReminder } from './after-notices.ts';
 import { newsFor } from './service/news.ts';
 import { isConcerned, newsMessage } from './teach-views.ts';
 import { togetherNotices } from './together-notices.ts';
 import { cancelledMessage, handoverMessage, offerMessage, reminderMessage, toldOf } from './views.ts';
 
-export const dropReasons: Record<string, Bilingual> = {
+export const sessionDropReasons: Record<string, Bilingual> = {
   ...gatheringDropReasons,
   over: { zh: '培训已经结束或取消', en: 'the session is over or cancelled' },
   moved: { zh: '培训改了时间', en: 'the session was moved' },
   'not-meant': { zh: '已经不在对象里', en: 'not in the audience any more' },
   'not-teaching': { zh: '已经不由他讲', en: 'does not teach it any more' },
   attended: { zh: '已经参加过这门课', en: 'has attended the course' },
-  ...afterDropReasons,
 };
 
 type Recipient = NonNullable<NoticeRequest['recipient']>;
@@ -69,7 +64,7 @@ const invite: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
 };
 
 /** Only for those still expected, of the start that the session has now. */
-const sessionReminder = ofSession(async (session, shown, recipient, { params, isSent }) => {
+export const sessionReminder = ofSession(async (session, shown, recipient, { params, isSent }) => {
   const rung = RUNGS.find((one) => one === params.rung) ?? 'hour';
   if (!isSent) {
     if (session.state !== 'open') return { drop: 'over' };
@@ -81,10 +76,6 @@ const sessionReminder = ofSession(async (session, shown, recipient, { params, is
   }
   return reminderMessage(readerOf(recipient), shown, rung);
 });
-
-/** Of a session, or of the end of a self-study. */
-const remind: NoticeRenderer = (request) =>
-  request.params.course === undefined ? sessionReminder(request) : studyReminder(request);
 
 const offer = ofSession(async (session, shown, recipient, { params }) => {
   const seat = session.seats.find((one) => one.member === recipient.user);
@@ -125,20 +116,8 @@ const handover = ofSession(async (session, shown, recipient, { params }) =>
     : { drop: 'answered' },
 );
 
-/** The week as it is when it is drawn: what was taken or cancelled since is not in it. */
-const digest: NoticeRenderer = async ({ ctx, recipient, params: { week = '', open: offered = '' } }) => {
-  if (recipient === undefined) return { drop: 'over' };
-  const { own, open } = await digestFor(ctx, recipient, week, offered.split(' '));
-  if (own.length + open.length === 0) return { drop: 'over' };
-  const shown = await shownOf(ctx, recipient, [...own, ...open]);
-  const left = shown.slice(own.length).filter((one) => one.ofCourse.attended === undefined);
-  if (own.length + left.length === 0) return { drop: 'over' };
-  return digestMessage(readerOf(recipient), shown.slice(0, own.length), left);
-};
-
-export const notices: Record<string, NoticeRenderer> = {
+export const sessionNotices: Record<string, NoticeRenderer> = {
   invite,
-  remind,
   offer,
   passed,
   changed,
@@ -148,9 +127,5 @@ export const notices: Record<string, NoticeRenderer> = {
   absent,
   corrected,
   handover,
-  digest,
-  imported: importedNotice,
-  materials: materialsNotice,
   ...togetherNotices,
-  ...afterNotices,
 };

@@ -1,10 +1,9 @@
 import type { Message } from '../../../bot/draw/block-kit.ts';
 import { button } from '../../../bot/draw/blocks.ts';
+import type { Shown } from '../card/service/present.ts';
 import { officerMessages } from '../messages/officer-messages.ts';
+import { type Reader, rangeOf, topicOf } from '../messages/reader.ts';
 import { messages } from '../messages/worker-messages.ts';
-import { topicOf } from '../session/card-views.ts';
-import type { Shown } from '../session/service/present.ts';
-import { type Reader, rangeOf } from '../times.ts';
 import type { ChangeLine } from './service/news.ts';
 import { teachMessages } from './teach-messages.ts';
 import { changedDatesMessage, DATES, dateLines } from './together-views.ts';

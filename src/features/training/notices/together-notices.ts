@@ -1,11 +1,11 @@
 import type { NoticeRenderer } from '../../../bot/feature.ts';
 import type { NoticeRequest } from '../../../bot/request.ts';
-import { reviseMessages } from '../course/revise-messages.ts';
-import { addedMessage, courseMessage } from '../course/views.ts';
+import { addedMessage, courseMessage } from '../card/course-views.ts';
+import { type Shown, shownOf } from '../card/service/present.ts';
+import { datesMessages } from '../messages/dates-messages.ts';
+import { readerOf, topicOf } from '../messages/reader.ts';
 import { messages } from '../messages/worker-messages.ts';
 import type { Session } from '../model.ts';
-import { topicOf } from '../session/card-views.ts';
-import { readerOf, type Shown, shownOf } from '../session/service/present.ts';
 import { comingFor, datesWithWave } from '../session/service/sessions.ts';
 import { stretchOf } from './rules/together.ts';
 import { newsOfEach } from './service/news.ts';
@@ -107,7 +107,7 @@ const added: NoticeRenderer = async (request) => {
   if (!isSome(shown)) return { drop: 'over' };
   const isSettled = shown[0].ofCourse.needed === 'one' && shown.some((one) => one.ofCourse.elsewhere !== undefined);
   if (!isSent && isSettled) return { drop: 'answered' };
-  const lead = reviseMessages[recipient.locale].added(topicOf(shown[0]), shown.length);
+  const lead = datesMessages[recipient.locale].added(topicOf(shown[0]), shown.length);
   return addedMessage(readerOf(recipient), shown, lead);
 };
 

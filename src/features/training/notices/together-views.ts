@@ -1,11 +1,11 @@
 import type { Message } from '../../../bot/draw/block-kit.ts';
 import { button, cut, plain } from '../../../bot/draw/blocks.ts';
-import { calendarButton, commonPlace } from '../course/views.ts';
-import { datesMessages } from '../dates/messages.ts';
+import { calendarButton, commonPlace } from '../card/course-views.ts';
+import type { Shown } from '../card/service/present.ts';
+import { placeOf } from '../card/views.ts';
+import { datesMessages } from '../messages/dates-messages.ts';
+import { type Reader, rangeOf, timeOf, topicOf } from '../messages/reader.ts';
 import { messages } from '../messages/worker-messages.ts';
-import { placeOf, topicOf } from '../session/card-views.ts';
-import type { Shown } from '../session/service/present.ts';
-import { type Reader, rangeOf, timeOf } from '../times.ts';
 import type { ChangeLine } from './service/news.ts';
 import { changedHead, changeLines, said } from './views.ts';
 

@@ -3,12 +3,12 @@ import { actions, button, cut, plain, section } from '../../../bot/draw/blocks.t
 import { message } from '../../../bot/draw/message.ts';
 import type { Rung } from '../../../gatherings/rules/ladder.ts';
 import { gatheringViews, type Told } from '../../../gatherings/views.ts';
-import { offerMoves } from '../dates/views.ts';
+import { offerMoves } from '../card/date-views.ts';
+import type { Shown } from '../card/service/present.ts';
+import { placeOf } from '../card/views.ts';
 import { officerMessages } from '../messages/officer-messages.ts';
+import { type Reader, rangeOf, timeOf, topicOf } from '../messages/reader.ts';
 import { messages } from '../messages/worker-messages.ts';
-import { placeOf, topicOf } from '../session/card-views.ts';
-import type { Shown } from '../session/service/present.ts';
-import { type Reader, rangeOf, timeOf } from '../times.ts';
 import type { ChangeLine } from './service/news.ts';
 import { teachMessages } from './teach-messages.ts';
 

@@ -1,12 +1,12 @@
 import { sendEither } from '../../../bot/draw/figures.ts';
 import { numbersSheet, numbersTwins } from '../../../bot/draw/numbers-page.ts';
+import { present } from '../../../bot/draw/present.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action } from '../../../bot/feature.ts';
 import type { CommandRequest } from '../../../bot/request.ts';
 import { sendSlackFile } from '../../../bot/slack/file.ts';
 import { guardRow } from '../../../lib/tables/formula-guard.ts';
 import { audit } from '../../../members/audit.ts';
-import { showModal } from '../pages/show.ts';
 import { numbersMessages } from './messages.ts';
 import { numbersOf } from './service/numbers.ts';
 import { NUMBERS, numbersModal, numbersPage } from './views.ts';
@@ -30,15 +30,19 @@ export async function replyNumbers({
 const numbers: Action = {
   role: 'officer',
   run: async (request) => {
-    const { ctx, actor, origin, suffix, value } = request;
+    const { ctx, actor, suffix, value } = request;
     if (suffix === 'chart') {
       const found = await numbersOf(ctx, actor, value);
       await sendEither(ctx, numbersTwins(actor.locale, numbersPage(actor.locale, found)), request.reply);
       const note = numbersMessages[actor.locale].chartSent;
-      return showModal(request, NUMBERS, async () => numbersModal(actor.locale, found, note));
+      return present(request, { about: NUMBERS, modal: async () => numbersModal(actor.locale, found, note) });
     }
-    if (origin.kind === 'message') return replyNumbers({ ...request, text: value });
-    return showModal(request, NUMBERS, async () => numbersModal(actor.locale, await numbersOf(ctx, actor, value)));
+    return present(request, {
+      about: NUMBERS,
+      onMessage: 'beside',
+      message: async () => numbersTwins(actor.locale, numbersPage(actor.locale, await numbersOf(ctx, actor, value))),
+      modal: async () => numbersModal(actor.locale, await numbersOf(ctx, actor, value)),
+    });
   },
 };
 

@@ -1,6 +1,5 @@
 /** The year in numbers, as officers read it. */
 const zh = {
-  button: '培训数字',
   title: '培训数字',
   scope: (year: string, scope: string) => `${year} 年，${scope}`,
   company: '全公司',
@@ -29,7 +28,6 @@ const zh = {
 };
 
 const en: typeof zh = {
-  button: 'Numbers',
   title: 'Training in numbers',
   scope: (year, scope) => `${year}, ${scope}`,
   company: 'whole company',

@@ -1,15 +1,14 @@
 import type { Button } from '@slack/types';
 import type { AnyBlock } from '../../../bot/draw/block-kit.ts';
 import { actions, button, section } from '../../../bot/draw/blocks.ts';
+import { signUpButtons } from '../card/date-views.ts';
+import type { Shown } from '../card/service/present.ts';
 import { certificateMessages } from '../certificate/messages.ts';
-import { signUpButtons } from '../dates/views.ts';
 import { officerMessages } from '../messages/officer-messages.ts';
+import { type Reader, rangeOf, topicOf } from '../messages/reader.ts';
 import { messages } from '../messages/worker-messages.ts';
 import { quizAtHome } from '../quiz/views.ts';
-import { topicOf } from '../session/card-views.ts';
-import type { Shown } from '../session/service/present.ts';
 import { studyAtHome } from '../study/views.ts';
-import { type Reader, rangeOf } from '../times.ts';
 import { isRollOpen, type Mine, mineLine, taughtLine, yearLines } from './list-views.ts';
 
 /** So many open courses stand on App Home itself; all of them are a press away. */

@@ -1,23 +1,21 @@
 import type { AnyBlock, Message, ModalView } from '../../../bot/draw/block-kit.ts';
-import { actions, button, modal, section } from '../../../bot/draw/blocks.ts';
+import { actions, button, cut, modal, plain, section } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
 import { closesAt } from '../../../gatherings/rules/marks.ts';
-import { copyMessages } from '../copy/messages.ts';
-import { officeLine } from '../course/page-views.ts';
-import { neededWords } from '../dates/views.ts';
-import { planMessages } from '../import/messages.ts';
-import { pastButton } from '../materials/views.ts';
+import type { Locale } from '../../../lib/language.ts';
+import { neededWords } from '../card/date-views.ts';
+import type { Shown } from '../card/service/present.ts';
+import { officeLine } from '../card/views.ts';
+import { materialsMessages } from '../materials/messages.ts';
+import { materialsLine, TITLE } from '../materials/views.ts';
 import { officerMessages } from '../messages/officer-messages.ts';
+import { type Reader, rangeOf, timeOf, topicOf } from '../messages/reader.ts';
 import { messages } from '../messages/worker-messages.ts';
 import { teachMessages } from '../notices/teach-messages.ts';
-import { numbersMessages } from '../numbers/messages.ts';
 import { type QuizShown, quizRows } from '../quiz/views.ts';
-import { topicOf } from '../session/card-views.ts';
-import type { Shown } from '../session/service/present.ts';
 import { studyMessages } from '../study/messages.ts';
 import type { StudiesPage, StudyShown } from '../study/service/lists.ts';
 import { studyOfficeRows, studyRows } from '../study/views.ts';
-import { type Reader, rangeOf, timeOf } from '../times.ts';
 
 /** A person's training: what they come to, what they could come to, what they teach. */
 export interface Mine {
@@ -137,9 +135,9 @@ export function officeMessage(
     section(head),
     actions(
       button({ action: 'training.new', label: office.create, style: 'primary' }),
-      button({ action: 'training.import', label: planMessages[reader.locale].import }),
-      button({ action: 'training.lastYear', label: copyMessages[reader.locale].lastYear }),
-      button({ action: 'training.numbers', label: numbersMessages[reader.locale].button }),
+      button({ action: 'training.import', label: office.planFile }),
+      button({ action: 'training.lastYear', label: office.lastYear }),
+      button({ action: 'training.numbers', label: office.numbers }),
       button({ action: 'training.earlier', label: office.paged.earlier.title, value: '1' }),
       ...(hasMore ? [button({ action: 'training.coming', label: office.paged.coming.title, value: '2' })] : []),
     ),
@@ -158,3 +156,24 @@ export function officeModal(...[reader, ...lists]: Parameters<typeof officeMessa
   const { blocks } = officeMessage(reader, ...lists);
   return modal({ callback: 'training.list', title: say.title, close: say.close, blocks });
 }
+
+/** What a person has been to, the last first; each opens with its materials. */
+export function pastModal(reader: Reader, shown: readonly Shown[]): ModalView {
+  const say = materialsMessages[reader.locale];
+  const rows = shown.map((one, index) => {
+    const words = messages[reader.locale];
+    const tail = [rangeOf(reader, one), ...(one.mark === undefined ? [] : [words.marks[one.mark]])].join(' · ');
+    const lines = [`*${plain(cut(one.topic, TITLE))}*`, tail, ...materialsLine(reader.locale, one.materials)];
+    return section(lines.join('\n'), button({ action: `training.open:${index}`, label: words.open, value: one.id }));
+  });
+  return modal({
+    callback: 'training.past',
+    title: say.past,
+    close: messages[reader.locale].close,
+    blocks: rows.length === 0 ? [section(say.pastNone)] : rows,
+  });
+}
+
+/** The way to it, from a person's own sessions. */
+export const pastButton = (locale: Locale): AnyBlock =>
+  actions(button({ action: 'training.past', label: materialsMessages[locale].past }));

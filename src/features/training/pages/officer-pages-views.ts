@@ -1,12 +1,11 @@
 import type { ModalView } from '../../../bot/draw/block-kit.ts';
 import { actions, button, modal, section } from '../../../bot/draw/blocks.ts';
-import { officeLine } from '../course/page-views.ts';
+import type { Shown } from '../card/service/present.ts';
+import { officeLine } from '../card/views.ts';
 import { officerMessages } from '../messages/officer-messages.ts';
+import { type Reader, topicOf } from '../messages/reader.ts';
 import { messages } from '../messages/worker-messages.ts';
-import { topicOf } from '../session/card-views.ts';
-import type { Shown } from '../session/service/present.ts';
 import type { Turn } from '../session/service/sessions.ts';
-import type { Reader } from '../times.ts';
 
 /** What an officer looks after: what is coming or what is over, a page at a time. */
 export function pagedModal(reader: Reader, shown: readonly Shown[], { when, page, hasMore }: Turn): ModalView {

@@ -1,4 +1,4 @@
-import type { Terms } from '../course/rules/terms.ts';
+import type { Terms } from '../rules/terms.ts';
 
 /** What a course asks for before one signs up. */
 export type Prerequisites = Pick<Terms, 'before' | 'points'>;

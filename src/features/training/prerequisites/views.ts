@@ -3,8 +3,7 @@ import { button, cut, input, option, plain } from '../../../bot/draw/blocks.ts';
 import { moreInput } from '../../../bot/draw/inputs.ts';
 import { pack } from '../../../bot/text/command-text.ts';
 import type { Locale } from '../../../lib/language.ts';
-import type { Shown } from '../session/service/present.ts';
-import { type Reader, rangeOf, timeOf } from '../times.ts';
+import { type Reader, rangeOf, timeOf } from '../messages/reader.ts';
 import { prerequisitesMessages } from './messages.ts';
 import type { NamedMissing, Prerequisites } from './rules.ts';
 import type { Doubt } from './service/doubts.ts';
@@ -16,14 +15,19 @@ const SHOWN = 10;
 const DATES = 3;
 const MOST_BEFORE = 5;
 
+/** A date whose reader lacks something. */
+interface Lacking {
+  ofCourse: { missing: readonly NamedMissing[] };
+}
+
 /** What the reader lacks before they can sign up, in plain sentences; nothing when all is there. */
-export function missingLine({ locale }: { locale: Locale }, { ofCourse }: Shown): string | undefined {
+export function missingLine({ locale }: { locale: Locale }, { ofCourse }: Lacking): string | undefined {
   if (ofCourse.missing.length === 0) return undefined;
   return ofCourse.missing.map((one) => missingSentence(one)[locale]).join('\n');
 }
 
 /** The way to the first course that is missing. */
-export function missingButtons({ locale }: { locale: Locale }, { id, ofCourse }: Shown): Button[] {
+export function missingButtons({ locale }: { locale: Locale }, { id, ofCourse }: Lacking & { id: string }): Button[] {
   const first = ofCourse.missing.find((one) => one.what === 'course');
   if (first === undefined) return [];
   const label = prerequisitesMessages[locale].look(cut(first.topic, TOPIC));

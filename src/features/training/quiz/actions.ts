@@ -1,9 +1,9 @@
+import { present } from '../../../bot/draw/present.ts';
 import type { Action } from '../../../bot/feature.ts';
 import type { Questions } from '../../../bot/question-sources.ts';
 import type { ActionRequest } from '../../../bot/request.ts';
 import { unpack } from '../../../bot/text/command-text.ts';
-import { showModal } from '../pages/show.ts';
-import { readerOf } from '../session/service/present.ts';
+import { readerOf } from '../messages/reader.ts';
 import { answerQuiz, type QuizState, quizState, startTry } from './service/quiz.ts';
 import { quizResults } from './service/results.ts';
 import { shownQuiz } from './shown.ts';
@@ -13,10 +13,13 @@ const worker = (run: (request: ActionRequest) => Promise<void>): Action => ({ ro
 
 /** What a press has come to, where it was pressed. */
 async function answered(request: ActionRequest, state: QuizState): Promise<void> {
-  const { actor, origin } = request;
+  const { actor } = request;
   const shown = shownQuiz(actor, state);
-  if (origin.kind === 'message') await request.replace(quizMessage(readerOf(actor), shown));
-  else await showModal(request, quizOf(shown.course), async () => quizModal(readerOf(actor), shown));
+  await present(request, {
+    about: quizOf(shown.course),
+    message: () => quizMessage(readerOf(actor), shown),
+    modal: () => quizModal(readerOf(actor), shown),
+  });
 }
 
 export const quizActions = (questions: Questions): Record<string, Action> => ({
@@ -31,19 +34,25 @@ export const quizActions = (questions: Questions): Record<string, Action> => ({
   }),
   quizOpen: worker(async (request) => {
     const { ctx, actor, value } = request;
-    await showModal(request, quizOf(value), async () => {
-      const state = await quizState(ctx, value, actor.user);
-      return quizModal(readerOf(actor), shownQuiz(actor, state));
+    await present(request, {
+      about: quizOf(value),
+      modal: async () => {
+        const state = await quizState(ctx, value, actor.user);
+        return quizModal(readerOf(actor), shownQuiz(actor, state));
+      },
     });
   }),
   quizResults: {
     role: 'officer',
     run: async (request) => {
       const { ctx, actor, value } = request;
-      await showModal(request, `results ${value}`, async () => {
-        const { session, terms, ...results } = await quizResults(ctx, actor, value);
-        const { _id: id, topic } = session;
-        return quizResultsModal(readerOf(actor), { id, topic, terms }, results);
+      await present(request, {
+        about: `results ${value}`,
+        modal: async () => {
+          const { session, terms, ...results } = await quizResults(ctx, actor, value);
+          const { _id: id, topic } = session;
+          return quizResultsModal(readerOf(actor), { id, topic, terms }, results);
+        },
       });
     },
   },

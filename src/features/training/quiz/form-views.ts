@@ -2,8 +2,8 @@ import type { AnyBlock } from '../../../bot/draw/block-kit.ts';
 import { input, option } from '../../../bot/draw/blocks.ts';
 import { moreInput } from '../../../bot/draw/inputs.ts';
 import type { Locale } from '../../../lib/language.ts';
+import type { QuizTerms } from '../rules/terms.ts';
 import { quizMessages } from './messages.ts';
-import type { QuizTerms } from './rules.ts';
 
 const COUNT = 5;
 const PASS = 80;

@@ -2,9 +2,10 @@ import type { Actor } from '../../../bot/actor.ts';
 import type { Questions } from '../../../bot/question-sources.ts';
 import type { SubmitRequest } from '../../../bot/request.ts';
 import type { Context } from '../../../context.ts';
-import { peopleIn, textIn } from '../course/form/input.ts';
+import { peopleIn, textIn } from '../form/input.ts';
+import type { QuizTerms } from '../rules/terms.ts';
 import { quizMessages } from './messages.ts';
-import { type QuizTerms, quizFaults } from './rules.ts';
+import { quizFaults } from './rules.ts';
 
 /** What stands in these inputs; no bank is no quiz. */
 export async function quizIn(

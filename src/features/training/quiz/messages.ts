@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../../lib/language.ts';
 import type { QuizFault } from './rules.ts';
 
 /** The short quiz after a course: what workers read, the officer's inputs and results. */
@@ -90,3 +91,19 @@ const en: typeof zh = {
 };
 
 export const quizMessages = { zh, en };
+
+/** What is said when something cannot be done, with what to do. */
+export const QUIZ_WORDS = {
+  noQuiz: {
+    zh: '这门课现在没有等你答的小测。',
+    en: 'There is no quiz of this course for you now.',
+  },
+  noQuestions: {
+    zh: '题库里现在没有合适的题，还不能答，也不算你答过。请告诉发布培训的干部。',
+    en: 'The bank has no suitable questions now. You cannot take the quiz yet, and no try is counted. Tell the officer of the course.',
+  },
+  tomorrow: {
+    zh: '第二次要到明天才能答，题目会换。可以先看看答错的题。',
+    en: 'The second try is open from tomorrow, with other questions. Until then, have a look at what was wrong.',
+  },
+} satisfies Record<string, Bilingual>;

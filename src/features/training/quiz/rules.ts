@@ -1,13 +1,4 @@
-/** A short quiz after a course: questions drawn from a bank, and how many of them must be right. */
-export interface QuizTerms {
-  /** Names a bank and the feature that keeps it; see `Questions`. */
-  bank: string;
-  /** What the bank was called when it was chosen. */
-  name: string;
-  count: number;
-  /** Per cent. */
-  pass: number;
-}
+import type { QuizTerms } from '../rules/terms.ts';
 
 export const MOST_QUESTIONS = 10;
 export const TRIES = 2;

@@ -3,21 +3,12 @@ import type { AnyBlock, Message, ModalView } from '../../../bot/draw/block-kit.t
 import { actions, button, context, cut, modal, plain, section, sections } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
 import { pack } from '../../../bot/text/command-text.ts';
+import { type Reader, topicOf } from '../messages/reader.ts';
 import { messages } from '../messages/worker-messages.ts';
-import { topicOf } from '../session/card-views.ts';
+import type { QuizTerms } from '../rules/terms.ts';
 import { LETTERS } from '../study/views.ts';
-import type { Reader } from '../times.ts';
 import { quizMessages } from './messages.ts';
-import {
-  type Asked,
-  bestOf,
-  hasPassed,
-  type QuizStage,
-  type QuizTerms,
-  type QuizTry,
-  rightIn,
-  scoreOf,
-} from './rules.ts';
+import { type Asked, bestOf, hasPassed, type QuizStage, type QuizTry, rightIn, scoreOf } from './rules.ts';
 import type { QuizResults } from './service/results.ts';
 
 const WORDS = 300;

@@ -1,9 +1,9 @@
 import type { Context } from '../../../context.ts';
 import { certifyWaiting } from '../certificate/service/certify.ts';
 import { remindRefreshers } from '../certificate/service/refresh.ts';
+import { finishWaves } from '../change/service/waves.ts';
 import { askForTrainers } from '../course/service/handover.ts';
 import { publishWaiting } from '../course/service/publish.ts';
-import { finishWaves } from '../dates/service/waves.ts';
 import { planDigests } from '../digest/service.ts';
 import { gathered } from '../seats/service/seats.ts';
 import { bookUnbookedStudies } from '../study/service/book.ts';

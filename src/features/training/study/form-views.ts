@@ -2,8 +2,8 @@ import type { AnyBlock } from '../../../bot/draw/block-kit.ts';
 import { input } from '../../../bot/draw/blocks.ts';
 import { moreInput } from '../../../bot/draw/inputs.ts';
 import type { Locale } from '../../../lib/language.ts';
+import type { StudyTerms } from '../rules/terms.ts';
 import { studyMessages } from './messages.ts';
-import type { StudyTerms } from './rules.ts';
 
 const MINUTES = 15;
 const QUESTION = 1_500;

@@ -3,9 +3,10 @@ import { readQuestion } from '../../../bot/draw/question-text.ts';
 import type { Questions } from '../../../bot/question-sources.ts';
 import type { SubmitRequest } from '../../../bot/request.ts';
 import type { Context } from '../../../context.ts';
-import { textIn } from '../course/form/input.ts';
+import { textIn } from '../form/input.ts';
+import type { StudyTerms } from '../rules/terms.ts';
 import { studyMessages } from './messages.ts';
-import { type StudyTerms, studyFaults } from './rules.ts';
+import { studyFaults } from './rules.ts';
 
 type Who = { ctx: Context; actor: Actor };
 

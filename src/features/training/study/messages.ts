@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../../lib/language.ts';
 import type { StudyFault } from './rules.ts';
 
 /** Self-study: what workers read, the officer's form and page. */
@@ -145,3 +146,15 @@ const en: typeof zh = {
 };
 
 export const studyMessages = { zh, en };
+
+/** What is said when something cannot be done, with what to do. */
+export const STUDY_WORDS = {
+  noStudy: {
+    zh: '没有找到这门自学，或者它不面向你。请打开主页，从那里继续。',
+    en: 'There is no such self-study, or it is not meant for you. Open the Home tab and go on from there.',
+  },
+  studyEnded: {
+    zh: '这门自学已经结束。',
+    en: 'This self-study is already closed.',
+  },
+} satisfies Record<string, Bilingual>;

@@ -1,24 +1,5 @@
 import { DAY_MS, MINUTE_MS } from '../../../lib/zone.ts';
-
-/** What a self-study asks for: something to read or to watch, so many minutes at least, then a question. */
-export interface StudyTerms {
-  link: string;
-  /** Between beginning and done. */
-  minutes: number;
-  /** Until then it may be begun. */
-  until: Date;
-  /** As it was written; see `readQuestion`. */
-  question: string;
-  /** Said to who answered wrong: where to look again. Empty: nothing. */
-  hint: string;
-}
-
-/** An end that was replaced: the number of the terms that replaced it, and when. */
-export interface PastEnd {
-  until: Date;
-  rev: number;
-  at: Date;
-}
+import type { PastEnd, StudyTerms } from '../rules/terms.ts';
 
 /** The end as somebody knows it who saw it last at `seenAt`. @param ends that were replaced, the oldest first */
 export function endAsSeen(ends: readonly PastEnd[], until: Date, seenAt: Date): Date {

@@ -3,9 +3,8 @@ import type { AnyBlock, Message, ModalView } from '../../../bot/draw/block-kit.t
 import { actions, button, cut, escapeMrkdwn, modal, plain, section, sections } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
 import { pack } from '../../../bot/text/command-text.ts';
+import { type Reader, timeOf, topicOf } from '../messages/reader.ts';
 import { messages } from '../messages/worker-messages.ts';
-import { topicOf } from '../session/card-views.ts';
-import { type Reader, timeOf } from '../times.ts';
 import { studyMessages } from './messages.ts';
 import { minutesLeft } from './rules.ts';
 import type { StudiesPage, StudyShown } from './service/lists.ts';

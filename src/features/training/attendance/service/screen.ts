@@ -1,9 +1,10 @@
 import { trainingScreen } from '../../../../../jobs/training.ts';
 import { rollScreens } from '../../../../gatherings/screen/screen.ts';
+import { shownOne } from '../../card/service/present.ts';
+import { readerOf } from '../../messages/reader.ts';
 import { messages } from '../../messages/worker-messages.ts';
 import { toldOf } from '../../notices/views.ts';
 import { gathered } from '../../seats/service/seats.ts';
-import { readerOf, shownOne } from '../../session/service/present.ts';
 import { mayManage } from '../../session/service/sessions.ts';
 import { rollWords } from '../messages.ts';
 

@@ -1,7 +1,7 @@
 import { hasAttended, type Mark } from '../../../../gatherings/rules/marks.ts';
-import { worthOf } from '../../attendance/rules/attendance.ts';
-import { hasCompleted } from '../../attendance/rules/attended-dates.ts';
-import type { Needed } from '../../course/rules/terms.ts';
+import { hasCompleted } from '../../rules/attended-dates.ts';
+import type { Needed } from '../../rules/terms.ts';
+import { worthOf } from '../../rules/worth.ts';
 
 /** A date of a course, and what one person's part in it came to. */
 export interface DatePart {

@@ -7,15 +7,13 @@ import { isDuplicateKey } from '../../../../lib/stores/mongo.ts';
 import { shiftsOf } from '../../../../members/audience/audience.ts';
 import { type AudienceSize, resolveAudience, sizeOfAudience, whoIsIn } from '../../../../members/audience/resolve.ts';
 import { fitsScope } from '../../../../members/audience/spec.ts';
-import { maySee, ownedBy } from '../../../../members/roles.ts';
-import { MOST_SESSIONS, readDates, startsOf } from '../../dates/rules/dates.ts';
-import { type CourseDate, readShiftLines } from '../../dates/rules/shift-dates.ts';
+import { ownedBy } from '../../../../members/roles.ts';
 import { WORDS } from '../../messages/words.ts';
 import { type Course, courses, type Draft } from '../../model.ts';
+import { MOST_SESSIONS, readDates } from '../../rules/dates.ts';
+import { type Fault, faultsOf } from '../../rules/facts.ts';
+import { readShiftLines } from '../../rules/shift-dates.ts';
 import { mayCome, mustCome, withinOf } from '../../session/service/sessions.ts';
-import { type Fault, faultsOf } from '../rules/facts.ts';
-
-const LATEST_DRAFTS = 5;
 
 type Branches = AudienceSize['branches'];
 
@@ -108,41 +106,6 @@ export async function faultsIn(ctx: Context, actor: Actor, draft: Draft): Promis
     ...(include.length + must.length === 0 ? (['include'] as const) : []),
     ...(fitsScope({ include: parts, except: [] }, actor) ? [] : (['beyond'] as const)),
   ];
-}
-
-/** The dates of a draft, in order. */
-export function datesIn({
-  facts,
-  repeat,
-  times,
-  more,
-  tz,
-}: Pick<Course, 'facts' | 'repeat' | 'times' | 'more' | 'tz'>): CourseDate[] {
-  if (facts.startsAt === undefined) return [];
-  if (repeat === 'shifts') {
-    const read = readShiftLines(more, tz, undefined, 'any');
-    return 'wrong' in read ? [] : read.dates;
-  }
-  const read = readDates(more, tz);
-  const count = Math.min(Math.max(1, Math.floor(times) || 1), MOST_SESSIONS);
-  const starts = startsOf(facts.startsAt, repeat, count, 'wrong' in read ? [] : read.dates, tz);
-  return starts.map((startsAt) => ({ startsAt }));
-}
-
-/** A course that an officer may see; a draft is its author's alone. @throws UserError for any other */
-export async function courseFor(ctx: Context, actor: Actor, id: string): Promise<Course> {
-  const found = await courses(ctx).findOne({ workspace: ctx.workspace, _id: id }).lean<Course>();
-  if (found === null || !maySee(actor, found.branch)) throw new UserError(WORDS.gone);
-  if (found.state === 'draft' && found.author !== actor.user) throw new UserError(WORDS.gone);
-  return found;
-}
-
-export function draftsOf(ctx: Context, actor: Actor): Promise<Course[]> {
-  return courses(ctx)
-    .find({ workspace: ctx.workspace, state: 'draft', author: actor.user })
-    .sort({ updatedAt: -1 })
-    .limit(LATEST_DRAFTS)
-    .lean<Course[]>();
 }
 
 /** How many must come, and how many others may; each person is counted once. */

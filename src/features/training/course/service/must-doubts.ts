@@ -2,13 +2,13 @@ import type { Context } from '../../../../context.ts';
 import { MINUTE_MS } from '../../../../lib/zone.ts';
 import { resolveAudience } from '../../../../members/audience/resolve.ts';
 import { type Worker, type WorkTimes, workTimesOf } from '../../../../members/calendar/work-times.ts';
-import { isOfGroup } from '../../dates/rules/shift-dates.ts';
 import type { Course, Session } from '../../model.ts';
-import { byPerson, clashesWith, isAtOnce, type Span } from '../../seats/service/clashes.ts';
-import { isOnDuty } from '../../session/service/present.ts';
+import { datesIn } from '../../rules/course-dates.ts';
+import { isOfGroup } from '../../rules/shift-dates.ts';
+import { termsOf } from '../../rules/terms.ts';
+import { byPerson, clashesWith, isAtOnce, type Span } from '../../session/service/clashes.ts';
+import { isOnDuty } from '../../session/service/duty.ts';
 import { mustCome, withinOf } from '../../session/service/sessions.ts';
-import { termsOf } from '../rules/terms.ts';
-import { datesIn } from './courses.ts';
 
 /** What an officer should know before a draft is published: who has to be in two places at once. */
 export interface BusyThen {

@@ -6,15 +6,15 @@ import { clock } from '../../../../lib/clock.ts';
 import { insertNew } from '../../../../lib/stores/mongo.ts';
 import { MINUTE_MS } from '../../../../lib/zone.ts';
 import { resolveAudience } from '../../../../members/audience/resolve.ts';
-import type { AddedDate, CourseDate } from '../../dates/rules/shift-dates.ts';
-import { factsOf } from '../../dates/service/change-write.ts';
 import { type Course, courses, type Session, sessions } from '../../model.ts';
 import { tellTrainers } from '../../notices/service/teach.ts';
+import { datesIn } from '../../rules/course-dates.ts';
+import type { AddedDate, CourseDate } from '../../rules/shift-dates.ts';
 import { seatMust } from '../../seats/service/must.ts';
+import { factsOf } from '../../session/service/facts.ts';
 import { allDatesOf, mayCome, mustCome, withinOf } from '../../session/service/sessions.ts';
 import { writeSession } from '../../session/service/write.ts';
 import { announceStudy, isStudy } from '../../study/service/study.ts';
-import { datesIn } from './courses.ts';
 
 /**
  * Makes what a published course consists of, and after a revision what it lacks: dates, seats of who must come, invitations. Running

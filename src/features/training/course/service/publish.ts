@@ -5,13 +5,15 @@ import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { membersOf } from '../../../../members/audience/audience.ts';
 import { checkReadable } from '../../../../members/audience/spec.ts';
-import { whoMissed } from '../../make-up/service.ts';
 import { WORDS } from '../../messages/words.ts';
 import { type Course, courses } from '../../model.ts';
+import { datesIn } from '../../rules/course-dates.ts';
+import { placesFor, termsOf } from '../../rules/terms.ts';
+import { courseFor } from '../../session/service/courses.ts';
 import { mayCome, mustCome } from '../../session/service/sessions.ts';
 import { isStudy } from '../../study/service/study.ts';
-import { placesFor, termsOf } from '../rules/terms.ts';
-import { courseFor, datesIn, faultsIn, sizesOf } from './courses.ts';
+import { whoMissed } from '../make-up/service.ts';
+import { faultsIn, sizesOf } from './courses.ts';
 
 const DUE = 50;
 

@@ -5,14 +5,15 @@ import { clock } from '../../../../lib/clock.ts';
 import { sizeOfAudience } from '../../../../members/audience/resolve.ts';
 import { checkReadable, fitsScope } from '../../../../members/audience/spec.ts';
 import { certificates } from '../../certificate/model.ts';
-import { MOST_SESSIONS, readDates } from '../../dates/rules/dates.ts';
-import { type AddedDate, type CourseDate, readShiftLines, zoneAmong } from '../../dates/rules/shift-dates.ts';
 import { WORDS } from '../../messages/words.ts';
 import { type Course, courses, type Session, type Whom } from '../../model.ts';
+import { datesIn } from '../../rules/course-dates.ts';
+import { MOST_SESSIONS, readDates } from '../../rules/dates.ts';
+import type { Fault } from '../../rules/facts.ts';
+import { type AddedDate, type CourseDate, readShiftLines, zoneAmong } from '../../rules/shift-dates.ts';
+import { placesFor, termsOf } from '../../rules/terms.ts';
+import { courseFor } from '../../session/service/courses.ts';
 import { allDatesOf, mayCome, mustCome, withinOf } from '../../session/service/sessions.ts';
-import type { Fault } from '../rules/facts.ts';
-import { placesFor, termsOf } from '../rules/terms.ts';
-import { courseFor, datesIn } from './courses.ts';
 import { openSoon } from './publish.ts';
 
 /** What of a published course its officers may widen or narrow. */

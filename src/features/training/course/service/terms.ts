@@ -2,13 +2,13 @@ import type { Actor } from '../../../../bot/actor.ts';
 import { UserError } from '../../../../bot/routing/errors.ts';
 import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
-import { AFTER_WORDS } from '../../messages/after-words.ts';
 import { WORDS } from '../../messages/words.ts';
 import { type Course, courses } from '../../model.ts';
+import type { Terms } from '../../rules/terms.ts';
+import { courseFor } from '../../session/service/courses.ts';
+import { STUDY_WORDS } from '../../study/messages.ts';
 import { withNewEnd } from '../../study/service/ends.ts';
 import { isStudy } from '../../study/service/study.ts';
-import type { Terms } from '../rules/terms.ts';
-import { courseFor } from './courses.ts';
 
 /**
  * Keeps what a course asks for and gives, before it is published or after.
@@ -38,7 +38,7 @@ export async function endStudy(ctx: Context, actor: Actor, id: string): Promise<
   const course = await courseFor(ctx, actor, id);
   const until = clock.now();
   if (!isStudy(course) || course.state === 'draft' || course.terms.study.until <= until)
-    throw new UserError(AFTER_WORDS.studyEnded);
+    throw new UserError(STUDY_WORDS.studyEnded);
   const { terms, termsRev = 0 } = course;
   return saveTerms(ctx, actor, id, termsRev, { ...terms, study: { ...terms.study, until } });
 }

@@ -1,21 +1,23 @@
+import { viewBelow } from '../../../../bot/draw/present.ts';
 import type { Action, Modal, SubmitResult } from '../../../../bot/feature.ts';
 import type { Questions } from '../../../../bot/question-sources.ts';
 import type { ActionRequest, SubmitRequest } from '../../../../bot/request.ts';
 import { pack, unpack } from '../../../../bot/text/command-text.ts';
 import { certificateIn } from '../../certificate/form.ts';
+import { textIn } from '../../form/input.ts';
+import { readerOf } from '../../messages/reader.ts';
 import type { Course } from '../../model.ts';
-import { backTo, below, coursePageOf } from '../../pages/show.ts';
+import { backTo } from '../../pages/show.ts';
 import { prerequisiteErrors, prerequisitesIn } from '../../prerequisites/input.ts';
 import { topicsOf } from '../../prerequisites/service/prerequisites.ts';
 import { quizIn } from '../../quiz/form.ts';
 import { inviteToQuiz } from '../../quiz/service/invite.ts';
-import { readerOf } from '../../session/service/present.ts';
+import { NEEDED, type Terms, termsOf } from '../../rules/terms.ts';
+import { courseFor } from '../../session/service/courses.ts';
 import { studyIn } from '../../study/form.ts';
 import { studyMessages } from '../../study/messages.ts';
-import { textIn } from '../form/input.ts';
-import { NEEDED, type Terms, termsOf } from '../rules/terms.ts';
-import { courseFor } from '../service/courses.ts';
 import { saveTerms } from '../service/terms.ts';
+import { coursePageOf } from '../show.ts';
 import { termsMessages } from './messages.ts';
 import { termsModal } from './views.ts';
 
@@ -50,7 +52,7 @@ const open = (questions: Questions): Action => ({
     const { ctx, actor, value } = request;
     await request.openModal(async () => {
       const course = await courseFor(ctx, actor, value);
-      const metadata = pack(value, course.termsRev ?? 0, below(request));
+      const metadata = pack(value, course.termsRev ?? 0, viewBelow(request));
       const isStudy = course.facts.kind === 'self-study';
       const terms = termsOf(course);
       const topics = await topicsOf(ctx, terms.before ?? []);

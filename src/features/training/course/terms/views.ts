@@ -6,9 +6,9 @@ import { officerMessages } from '../../messages/officer-messages.ts';
 import { messages } from '../../messages/worker-messages.ts';
 import { prerequisiteInputs } from '../../prerequisites/views.ts';
 import { quizInputs } from '../../quiz/form-views.ts';
+import { NEEDED, type Terms } from '../../rules/terms.ts';
 import { studyInputs } from '../../study/form-views.ts';
 import { studyMessages } from '../../study/messages.ts';
-import { NEEDED, type Terms } from '../rules/terms.ts';
 import { termsMessages } from './messages.ts';
 
 /** What a course asks for and gives, in a form of its own: the one for the sessions is long enough. */

@@ -1,9 +1,9 @@
 import type { Context } from '../../../../context.ts';
 import { plan } from '../../../../delivery/plan.ts';
 import { hasAttended } from '../../../../gatherings/rules/marks.ts';
-import { coursesOf } from '../../attendance/service/attended.ts';
 import type { Enrolment, Session } from '../../model.ts';
 import { inviteToQuiz } from '../../quiz/service/invite.ts';
+import { coursesOf } from '../../session/service/attended.ts';
 import { feedbackNotice } from './feedback.ts';
 
 /** Asks those of these who attended what follows a class, in their hours. Asking again adds nothing. */

@@ -6,9 +6,9 @@ import { closesAt, hasAttended } from '../../../../gatherings/rules/marks.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { newId } from '../../../../lib/ids.ts';
 import { insertNew } from '../../../../lib/stores/mongo.ts';
-import { AFTER_WORDS } from '../../messages/after-words.ts';
 import type { Session } from '../../model.ts';
 import { enrolmentsOf, presentSession } from '../../session/service/sessions.ts';
+import { FEEDBACK_WORDS } from '../messages.ts';
 import { type Feedback, feedback, voices } from '../model.ts';
 import { type Aspect, feedbackUntil, type Grade, MOST_WORDS, type Opinion } from '../rules.ts';
 
@@ -65,8 +65,8 @@ async function speak(
 ): Promise<Session> {
   const { workspace } = ctx;
   const session = await presentSession(ctx, id);
-  if (!(await hasBeenAt(ctx, session, member))) throw new UserError(AFTER_WORDS.notThere);
-  if (clock.now() >= untilOf(session)) throw new UserError(AFTER_WORDS.feedbackOver);
+  if (!(await hasBeenAt(ctx, session, member))) throw new UserError(FEEDBACK_WORDS.notThere);
+  if (clock.now() >= untilOf(session)) throw new UserError(FEEDBACK_WORDS.feedbackOver);
   await insertNew(voices(ctx), [{ workspace, session: id, member, voice: newId() }]);
   const own = await voices(ctx).findOne({ workspace, session: id, member }).orFail().lean();
   await insertNew(feedback(ctx), [{ _id: own.voice, workspace, session: id, grades: {} } satisfies Feedback]);

@@ -3,8 +3,7 @@ import type { Context } from '../../../../context.ts';
 import { hasAttended } from '../../../../gatherings/rules/marks.ts';
 import { clock } from '../../../../lib/clock.ts';
 import type { Enrolment, Session } from '../../model.ts';
-import { gathered } from '../../seats/service/seats.ts';
-import { enrolmentsOf } from '../../session/service/sessions.ts';
+import { calledSession, enrolmentsOf } from '../../session/service/sessions.ts';
 import { type Feedback, feedback } from '../model.ts';
 import { type FeedbackTally, tallyOf } from '../rules.ts';
 import { untilOf } from './feedback.ts';
@@ -20,10 +19,10 @@ export interface FeedbackPage extends FeedbackTally {
 /**
  * What was said about a session; the words in an order that says nothing. What somebody said who was marked as there stays counted,
  * and they as asked, whatever is corrected later: the difference would be what they said.
- * @throws UserError for who neither teaches nor looks after it
+ * @throws UserError for a person who neither teaches nor looks after it
  */
 export async function feedbackPage(ctx: Context, actor: Actor, id: string): Promise<FeedbackPage> {
-  const session = await gathered.called(ctx, actor, id);
+  const session = await calledSession(ctx, actor, id);
   const asked = (await enrolmentsOf(ctx, { session: id })).filter(wasEverThere);
   const said = await feedback(ctx).find({ workspace: ctx.workspace, session: id }).sort({ _id: 1 }).lean<Feedback[]>();
   const until = untilOf(session);

@@ -1,5 +1,5 @@
 import { addDays, dayNumber, weekdayOf } from '../../../../lib/zone.ts';
-import { MOST_SESSIONS } from '../../dates/rules/dates.ts';
+import { MOST_SESSIONS } from '../../rules/dates.ts';
 import { readDay } from './words.ts';
 
 /** Why the date of a row is none, or is asked about. */

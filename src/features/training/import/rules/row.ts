@@ -1,7 +1,7 @@
 import { addDays, dayNumber, instantOf } from '../../../../lib/zone.ts';
-import { type Fault, faultsOf } from '../../course/rules/facts.ts';
-import { MOST_SESSIONS } from '../../dates/rules/dates.ts';
-import { KINDS, type Kind } from '../../session/rules/kinds.ts';
+import { MOST_SESSIONS } from '../../rules/dates.ts';
+import { type Fault, faultsOf } from '../../rules/facts.ts';
+import { KINDS, type Kind } from '../../rules/kinds.ts';
 import { type DaysFault, readDays } from './days.ts';
 import { inPart, minutesBetween, readHour, readHours } from './hours.ts';
 import type { PlanCells, PlanColumn } from './table.ts';

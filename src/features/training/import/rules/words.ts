@@ -28,7 +28,7 @@ export function readDay(text: string): { day: string; rest: string } | undefined
   }
   const match = DAY.exec(plain) ?? TIGHT_DAY.exec(plain) ?? inFigures(WORD_DAY.exec(plain));
   if (match === null) return undefined;
-  const [whole, year = '', month = '', date = ''] = match;
+  const [whole = '', year = '', month = '', date = ''] = match;
   const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
   try {
     dayNumber(day);

@@ -1,10 +1,10 @@
 import type { Context } from '../../../../context.ts';
 import { deliveriesTo, type OwnDelivery } from '../../../../delivery/read.ts';
 import { membersOf } from '../../../../members/audience/audience.ts';
-import type { SessionFacts } from '../../course/rules/facts.ts';
-import { factsOf } from '../../dates/service/change-write.ts';
+import { type Reader, rangeOf } from '../../messages/reader.ts';
 import type { Session } from '../../model.ts';
-import { type Reader, rangeOf } from '../../times.ts';
+import type { SessionFacts } from '../../rules/facts.ts';
+import { factsOf } from '../../session/service/facts.ts';
 import { teachNotice } from './teach.ts';
 import { changedNotice } from './tell.ts';
 import { changedDatesNotice } from './tell-wave.ts';

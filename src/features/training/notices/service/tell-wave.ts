@@ -4,10 +4,10 @@ import { readersOf } from '../../../../gatherings/readers.ts';
 import { toldAt } from '../../../../gatherings/rules/ladder.ts';
 import { NEWS_PRIORITY } from '../../../../gatherings/telling.ts';
 import { clock } from '../../../../lib/clock.ts';
-import { TOLD } from '../../course/rules/facts.ts';
-import type { Wave } from '../../dates/rules/wave.ts';
-import { trainersTold } from '../../dates/service/change-write.ts';
 import { type Session, sessions } from '../../model.ts';
+import { TOLD } from '../../rules/facts.ts';
+import type { Wave } from '../../rules/wave.ts';
+import { trainersTold } from '../../session/service/facts.ts';
 import { deadlineOf } from './tell.ts';
 
 export const changedDatesNotice = (course: string, wave: string): string => `training.changed-dates-${course}-${wave}`;

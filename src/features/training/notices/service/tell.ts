@@ -2,8 +2,8 @@ import type { Context } from '../../../../context.ts';
 import type { PlannedNotice } from '../../../../delivery/plan.ts';
 import { OFFER_MS } from '../../../../gatherings/rules/seats.ts';
 import { offerTimes, type Telling } from '../../../../gatherings/telling.ts';
-import { termsOfCourse } from '../../course/service/terms-of.ts';
 import type { News, Session } from '../../model.ts';
+import { termsOfCourse } from '../../session/service/terms-of.ts';
 import { completeAt, stretchOf } from '../rules/together.ts';
 
 export const changedNotice = (session: string, version: number): string => `training.changed-${session}-${version}`;

@@ -1,10 +1,10 @@
 import type { Context } from '../../../../context.ts';
 import { membersOf } from '../../../../members/audience/audience.ts';
 import { workTimesOf } from '../../../../members/calendar/work-times.ts';
-import { termsOfCourse } from '../../course/service/terms-of.ts';
 import type { Session } from '../../model.ts';
-import { clashesOf, clashesWith } from '../../seats/service/clashes.ts';
-import { isOnDuty } from '../../session/service/present.ts';
+import { clashesOf, clashesWith } from '../../session/service/clashes.ts';
+import { isOnDuty } from '../../session/service/duty.ts';
+import { termsOfCourse } from '../../session/service/terms-of.ts';
 import type { NamedMissing } from '../rules.ts';
 import { missingFor } from './prerequisites.ts';
 

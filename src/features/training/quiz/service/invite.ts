@@ -2,9 +2,9 @@ import type { Context } from '../../../../context.ts';
 import { plan } from '../../../../delivery/plan.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { insertNew } from '../../../../lib/stores/mongo.ts';
-import { attendedBy, datesThatCount } from '../../attendance/service/attended.ts';
-import { termsOf } from '../../course/rules/terms.ts';
 import { type Course, courses, enrolments, sessions } from '../../model.ts';
+import { termsOf } from '../../rules/terms.ts';
+import { attendedBy, datesThatCount } from '../../session/service/attended.ts';
 import { type CourseQuiz, courseQuizzes } from '../model.ts';
 import { hasQuiz } from './quiz.ts';
 

@@ -4,10 +4,11 @@ import { UserError } from '../../../../bot/routing/errors.ts';
 import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { dayOf } from '../../../../lib/zone.ts';
-import { AFTER_WORDS } from '../../messages/after-words.ts';
 import { type Course, courses } from '../../model.ts';
+import type { QuizTerms } from '../../rules/terms.ts';
+import { QUIZ_WORDS } from '../messages.ts';
 import { type CourseQuiz, courseQuizzes } from '../model.ts';
-import { hasPassed, type QuizTerms, type QuizTry, quizStage } from '../rules.ts';
+import { hasPassed, type QuizTry, quizStage } from '../rules.ts';
 
 /** A course that has a quiz. */
 export type QuizCourse = Course & { terms: { quiz: QuizTerms } };
@@ -33,7 +34,7 @@ export async function findQuiz(ctx: Context, id: string, member: string): Promis
 /** The same. @throws UserError when there is none */
 export async function quizState(ctx: Context, id: string, member: string): Promise<QuizState> {
   const found = await findQuiz(ctx, id, member);
-  if (found === undefined) throw new UserError(AFTER_WORDS.noQuiz);
+  if (found === undefined) throw new UserError(QUIZ_WORDS.noQuiz);
   return found;
 }
 
@@ -46,12 +47,12 @@ export async function startTry(ctx: Context, actor: Actor, questions: Questions,
   const { course, own } = state;
   const day = dayOf(clock.now(), actor.tz);
   const stage = quizStage(own.tries, day);
-  if (stage === 'tomorrow') throw new UserError(AFTER_WORDS.tomorrow);
+  if (stage === 'tomorrow') throw new UserError(QUIZ_WORDS.tomorrow);
   if (stage !== 'ready' && stage !== 'again') return state;
   const { bank, count, pass } = course.terms.quiz;
   const before = own.tries.flatMap((one) => one.asked.map(({ id: question }) => question));
   const asked = await questions.draw({ ctx, actor }, bank, count, before);
-  if (asked.length === 0) throw new UserError(AFTER_WORDS.noQuestions);
+  if (asked.length === 0) throw new UserError(QUIZ_WORDS.noQuestions);
   const begun: QuizTry = { day, pass, asked, given: [] };
   await courseQuizzes(ctx).updateOne(
     { workspace: ctx.workspace, course: id, member: actor.user, tries: { $size: own.tries.length } },

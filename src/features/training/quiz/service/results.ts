@@ -6,11 +6,12 @@ import { clock } from '../../../../lib/clock.ts';
 import { dayOf } from '../../../../lib/zone.ts';
 import { membersOf } from '../../../../members/audience/audience.ts';
 import { maySee } from '../../../../members/roles.ts';
-import { AFTER_WORDS } from '../../messages/after-words.ts';
 import { type Course, courses, type Session } from '../../model.ts';
+import type { QuizTerms } from '../../rules/terms.ts';
 import { enrolmentsOf, managedSession } from '../../session/service/sessions.ts';
+import { QUIZ_WORDS } from '../messages.ts';
 import { type CourseQuiz, courseQuizzes } from '../model.ts';
-import { bestOf, type QuizStage, type QuizTerms, quizStage } from '../rules.ts';
+import { bestOf, type QuizStage, quizStage } from '../rules.ts';
 import { hasQuiz, type QuizState } from './quiz.ts';
 
 const MINE = 20;
@@ -47,7 +48,7 @@ export async function quizResults(ctx: Context, actor: Actor, id: string): Promi
       .lean<CourseQuiz[]>(),
     membersOf(ctx, members),
   ]);
-  if (!hasQuiz(course)) throw new UserError(AFTER_WORDS.noQuiz);
+  if (!hasQuiz(course)) throw new UserError(QUIZ_WORDS.noQuiz);
   const own = new Map(rows.map((one) => [one.member, one]));
   const results = members.map((member) => {
     const row = own.get(member);

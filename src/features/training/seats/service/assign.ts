@@ -6,11 +6,11 @@ import type { SeatTerms } from '../../../../gatherings/joining.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { membersOf } from '../../../../members/audience/audience.ts';
 import { whoIsIn } from '../../../../members/audience/resolve.ts';
-import { termsOfCourse } from '../../course/service/terms-of.ts';
 import { WORDS } from '../../messages/words.ts';
 import type { Session } from '../../model.ts';
 import { type Doubt, doubtsAbout } from '../../prerequisites/service/doubts.ts';
 import { datesOf, managedSession, withinOf } from '../../session/service/sessions.ts';
+import { termsOfCourse } from '../../session/service/terms-of.ts';
 import { gathered, moveAll } from './seats.ts';
 
 export interface Assigned {

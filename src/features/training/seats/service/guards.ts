@@ -1,13 +1,13 @@
 import type { May, Verdict } from '../../../../gatherings/joining.ts';
-import { attendedBy, datesThatCount } from '../../attendance/service/attended.ts';
-import { termsOfCourse } from '../../course/service/terms-of.ts';
 import { WORDS } from '../../messages/words.ts';
 import type { Session } from '../../model.ts';
 import type { NamedMissing } from '../../prerequisites/rules.ts';
 import { missingFor } from '../../prerequisites/service/prerequisites.ts';
 import { missingSentence } from '../../prerequisites/words.ts';
+import { attendedBy, datesThatCount } from '../../session/service/attended.ts';
+import { clashesOf, clashesWith } from '../../session/service/clashes.ts';
 import { invitedTo } from '../../session/service/sessions.ts';
-import { clashesOf, clashesWith } from './clashes.ts';
+import { termsOfCourse } from '../../session/service/terms-of.ts';
 import { heldElsewhere } from './one-date.ts';
 
 /**

@@ -6,12 +6,12 @@ import { hasSeat } from '../../../../gatherings/gathering.ts';
 import { inGroups } from '../../../../gatherings/in-groups.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { gather } from '../../../../lib/lists/gather.ts';
-import { termsOfCourse } from '../../course/service/terms-of.ts';
 import { WORDS } from '../../messages/words.ts';
 import { courses, type Session } from '../../model.ts';
 import { missingFor } from '../../prerequisites/service/prerequisites.ts';
+import { clashesOf, clashesWith } from '../../session/service/clashes.ts';
 import { datesOf, invitedTo, isFor } from '../../session/service/sessions.ts';
-import { clashesOf, clashesWith } from './clashes.ts';
+import { termsOfCourse } from '../../session/service/terms-of.ts';
 import { lackingSentence } from './guards.ts';
 import { moveAll } from './seats.ts';
 

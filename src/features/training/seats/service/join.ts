@@ -2,11 +2,11 @@ import type { Actor } from '../../../../bot/actor.ts';
 import { UserError } from '../../../../bot/routing/errors.ts';
 import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
-import { termsOfCourse } from '../../course/service/terms-of.ts';
 import { WORDS } from '../../messages/words.ts';
 import type { Session } from '../../model.ts';
+import { clashesWith } from '../../session/service/clashes.ts';
 import { datesOf, presentSession } from '../../session/service/sessions.ts';
-import { clashesWith } from './clashes.ts';
+import { termsOfCourse } from '../../session/service/terms-of.ts';
 import { gathered, moveSeat } from './seats.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { Context } from '../../../../context.ts';
 import { seatsFree } from '../../../../gatherings/rules/seats.ts';
 import type { Member } from '../../../../members/model.ts';
-import { termsOf } from '../../course/rules/terms.ts';
-import { isOfGroup } from '../../dates/rules/shift-dates.ts';
 import { type Course, enrolments, type Session } from '../../model.ts';
+import { isOfGroup } from '../../rules/shift-dates.ts';
+import { termsOf } from '../../rules/terms.ts';
 import { findSession } from '../../session/service/write.ts';
 import { moveAll } from './seats.ts';
 

@@ -2,8 +2,8 @@ import type { Context } from '../../../../context.ts';
 import { hasAttended } from '../../../../gatherings/rules/marks.ts';
 import { seatWrite } from '../../../../gatherings/writes.ts';
 import { clock } from '../../../../lib/clock.ts';
-import { termsOfCourse } from '../../course/service/terms-of.ts';
 import { type Enrolment, type Session, sessions } from '../../model.ts';
+import { termsOfCourse } from '../../session/service/terms-of.ts';
 import { stored, writeSession } from '../../session/service/write.ts';
 import { type DateSeats, datesToLeave } from '../rules/one-date.ts';
 

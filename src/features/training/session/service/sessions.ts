@@ -2,22 +2,19 @@ import type { Actor } from '../../../../bot/actor.ts';
 import { UserError } from '../../../../bot/routing/errors.ts';
 import type { Context } from '../../../../context.ts';
 import { hasSeat } from '../../../../gatherings/gathering.ts';
-import { closesAfter } from '../../../../gatherings/rules/marks.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { membersOf } from '../../../../members/audience/audience.ts';
 import { whoIsIn } from '../../../../members/audience/resolve.ts';
 import { type AudienceSpec, specOfKeys } from '../../../../members/audience/spec.ts';
 import { affairsOf, inAffairs, maySee } from '../../../../members/roles.ts';
-import { MOST_SESSIONS } from '../../dates/rules/dates.ts';
-import { isOfGroup } from '../../dates/rules/shift-dates.ts';
-import { READ_MS } from '../../feedback/rules.ts';
 import { WORDS } from '../../messages/words.ts';
 import { type Enrolment, enrolments, type Session, sessions, type Whom } from '../../model.ts';
+import { MOST_SESSIONS } from '../../rules/dates.ts';
+import { isOfGroup } from '../../rules/shift-dates.ts';
 import { stored } from './write.ts';
 
 const PAGE = 20;
 const LATELY = 5;
-const LATELY_TAUGHT = 3;
 
 /** Who may come. */
 export function mayCome({ include, except }: Whom): AudienceSpec {
@@ -46,6 +43,13 @@ export function mayManage(actor: Actor, session: { branch?: string | undefined }
 export async function managedSession(ctx: Context, actor: Actor, id: string): Promise<Session> {
   const found = await presentSession(ctx, id);
   if (!mayManage(actor, found)) throw new UserError(WORDS.notYours);
+  return found;
+}
+
+/** A session that the actor teaches, or looks after. @throws UserError for any other */
+export async function calledSession(ctx: Context, actor: Actor, id: string): Promise<Session> {
+  const found = await presentSession(ctx, id);
+  if (found.trainer !== actor.user && !mayManage(actor, found)) throw new UserError(WORDS.notTrainer);
   return found;
 }
 
@@ -100,25 +104,6 @@ function sessionsAt(ctx: Context, actor: Actor, when: Turn['when'], skipped: num
     .skip(skipped)
     .limit(most)
     .lean<Session[]>();
-}
-
-/** What a member teaches: whose roll can still be called or is to come, the next first; then what is closed and has feedback to read. */
-export async function taughtBy(ctx: Context, user: string): Promise<Session[]> {
-  const now = clock.now();
-  const own = { workspace: ctx.workspace, trainer: user };
-  const [open, closed] = await Promise.all([
-    sessions(ctx)
-      .find({ ...own, state: 'open', endsAt: { $gt: closesAfter(now) } })
-      .sort({ startsAt: 1, _id: 1 })
-      .limit(5)
-      .lean<Session[]>(),
-    sessions(ctx)
-      .find({ ...own, state: 'closed', endsAt: { $gt: new Date(now.getTime() - READ_MS) } })
-      .sort({ endsAt: -1, _id: -1 })
-      .limit(LATELY_TAUGHT)
-      .lean<Session[]>(),
-  ]);
-  return [...open, ...closed.reverse()];
 }
 
 /** All dates of a course, whatever became of them, in order. */

@@ -1,8 +1,8 @@
 import type { Context } from '../../../../context.ts';
 import { membersOf } from '../../../../members/audience/audience.ts';
 import { recordMany } from '../../../../participation/ledger/service.ts';
-import { worthOf } from '../../attendance/rules/attendance.ts';
 import { type Course, courses } from '../../model.ts';
+import { worthOf } from '../../rules/worth.ts';
 import { type Study, studies } from '../model.ts';
 
 const AT_ONCE = 500;

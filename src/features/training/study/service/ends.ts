@@ -9,7 +9,8 @@ import { dayOf } from '../../../../lib/zone.ts';
 import { workTimesOf } from '../../../../members/calendar/work-times.ts';
 import { spanOn } from '../../../../members/leave/rules.ts';
 import { type Course, courses } from '../../model.ts';
-import { endAsSeen, finishBy, knownBy, type PastEnd } from '../rules.ts';
+import type { PastEnd } from '../../rules/terms.ts';
+import { endAsSeen, finishBy, knownBy } from '../rules.ts';
 import { studyReminderNotice } from './remind.ts';
 import { isStudy, notDone, progressOf, type StudyCourse, studyNotice } from './study.ts';
 

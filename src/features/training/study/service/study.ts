@@ -6,11 +6,12 @@ import { plan } from '../../../../delivery/plan.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { insertNew } from '../../../../lib/stores/mongo.ts';
 import { resolveAudience, whoIsIn } from '../../../../members/audience/resolve.ts';
-import { AFTER_WORDS } from '../../messages/after-words.ts';
 import { type Course, courses } from '../../model.ts';
+import type { StudyTerms } from '../../rules/terms.ts';
 import { mayCome, mustCome, withinOf } from '../../session/service/sessions.ts';
+import { STUDY_WORDS } from '../messages.ts';
 import { type Study, studies } from '../model.ts';
-import { againAt, readyAt, type StudyTerms, stageOf } from '../rules.ts';
+import { againAt, readyAt, stageOf } from '../rules.ts';
 import { bookStudies } from './book.ts';
 
 /** A published self-study. */
@@ -51,7 +52,7 @@ export async function findStudy(ctx: Context, id: string): Promise<StudyCourse |
 /** The same. @throws UserError when there is none */
 export async function studyCourse(ctx: Context, id: string): Promise<StudyCourse> {
   const found = await findStudy(ctx, id);
-  if (found === undefined) throw new UserError(AFTER_WORDS.noStudy);
+  if (found === undefined) throw new UserError(STUDY_WORDS.noStudy);
   return found;
 }
 
@@ -82,7 +83,7 @@ export async function isMeantFor(ctx: Context, course: StudyCourse, user: string
 export async function beginStudy(ctx: Context, { user: member }: Actor, id: string): Promise<StudyCourse> {
   const course = await studyCourse(ctx, id);
   if ((await progressOf(ctx, id, member)) !== undefined) return course;
-  if (!(await isMeantFor(ctx, course, member))) throw new UserError(AFTER_WORDS.noStudy);
+  if (!(await isMeantFor(ctx, course, member))) throw new UserError(STUDY_WORDS.noStudy);
   const beganAt = clock.now();
   if (stageOf(course.terms.study, undefined, beganAt) === 'new')
     await insertNew(studies(ctx), [

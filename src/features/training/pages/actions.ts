@@ -1,0 +1,222 @@
+import type { Actor } from '../../../bot/actor.ts';
+import { updateViewBelow } from '../../../bot/draw/live-view.ts';
+import { messageClicked, metadataBelow, present, viewBelow } from '../../../bot/draw/present.ts';
+import { sentence } from '../../../bot/draw/sentence.ts';
+import type { Action, Modal, SubmitResult } from '../../../bot/feature.ts';
+import type { ActionRequest, SubmitRequest } from '../../../bot/request.ts';
+import { UserError } from '../../../bot/routing/errors.ts';
+import { pack, unpack } from '../../../bot/text/command-text.ts';
+import type { Context } from '../../../context.ts';
+import { updateCopy } from '../../../delivery/copies.ts';
+import { checkedInWords, gatheringActions } from '../../../gatherings/actions.ts';
+import type { Told } from '../../../gatherings/views.ts';
+import { type CourseExtras, courseMessage, datesModal, datesOfCourse } from '../card/course-views.ts';
+import { type Shown, shownOf, shownOne } from '../card/service/present.ts';
+import type { CardExtras } from '../card/views.ts';
+import { textIn } from '../form/input.ts';
+import { datesMessages } from '../messages/dates-messages.ts';
+import { readerOf, topicOf } from '../messages/reader.ts';
+import { WORDS } from '../messages/words.ts';
+import { messages } from '../messages/worker-messages.ts';
+import type { Session } from '../model.ts';
+import { toldOf } from '../notices/views.ts';
+import { accept, acceptAll, understandAll, withdrawFromAll } from '../seats/service/join.ts';
+import { signUpForAll } from '../seats/service/join-all.ts';
+import { isOnOtherDates } from '../seats/service/one-date.ts';
+import { gathered } from '../seats/service/seats.ts';
+import { appointmentOf } from '../session/service/calendar.ts';
+import { comingFor, datesFor, presentSession } from '../session/service/sessions.ts';
+import { stored } from '../session/service/write.ts';
+import { showStudy } from '../study/actions.ts';
+import { findStudy } from '../study/service/study.ts';
+import { leaveModal } from './leave-views.ts';
+import { mineModal, pastModal } from './list-views.ts';
+import { pastSessions } from './service/mine.ts';
+import { saidModal } from './session-views.ts';
+import { cardOf, mineFor, pageOf } from './show.ts';
+
+const worker = (run: (request: ActionRequest) => Promise<void>): Action => ({ role: 'worker', run });
+
+/** What an answer has come to, where it was given: the notice becomes the card, the page is drawn anew. */
+async function answered(request: ActionRequest, session: Session, extras?: CardExtras): Promise<void> {
+  const { ctx, actor } = request;
+  await present(request, {
+    message: () => cardOf(ctx, actor, session, extras),
+    modal: () => pageOf(ctx, actor, session, extras),
+  });
+  await request.refreshHome();
+}
+
+async function join(request: ActionRequest): Promise<void> {
+  const { ctx, actor, value, suffix } = request;
+  const joined = await gathered.signUp(ctx, value, { user: actor.user, isMeant: suffix === 'yes' });
+  if (!('asks' in joined)) return answered(request, joined.gathering);
+  const { clashes, held: other } = joined.asks;
+  const [held] = other === undefined ? [] : await shownOf(ctx, actor, [other]);
+  return answered(request, joined.gathering, { clashes: await shownOf(ctx, actor, clashes), held });
+}
+
+async function joinAll(request: ActionRequest): Promise<void> {
+  const { ctx, actor, value, suffix } = request;
+  await answeredForAll(request, await signUpForAll(ctx, actor, value, suffix === 'yes'));
+}
+
+/** Done for the dates of a course, or first the question whether it is meant. */
+async function answeredForAll(request: ActionRequest, joined: { dates: Session[]; clashes: Session[] }): Promise<void> {
+  const { ctx, actor } = request;
+  const { dates, clashes } = joined;
+  if (clashes.length === 0) return allAnswered(request, dates);
+  await showCourse(request, await shownOf(ctx, actor, dates), { clashes: await shownOf(ctx, actor, clashes) });
+}
+
+async function acceptOffer(request: ActionRequest): Promise<void> {
+  const { ctx, actor, value } = request;
+  const { session, clashes } = await accept(ctx, actor, value);
+  await answered(request, session, { clashes: await shownOf(ctx, actor, clashes) });
+}
+
+/** What an answer for all dates of a course at once has come to. */
+async function allAnswered(request: ActionRequest, dates: readonly Session[]): Promise<void> {
+  const { ctx, actor } = request;
+  const done = await shownOf(ctx, actor, dates);
+  const held = done.filter((one) => one.own?.state === 'held').length;
+  await showCourse(request, done, { note: messages[actor.locale].allDone(held, done.length - held) });
+}
+
+async function showCourse(request: ActionRequest, shown: readonly Shown[], extras: CourseExtras): Promise<void> {
+  const { actor, value } = request;
+  const card = courseMessage(readerOf(actor), shown, extras);
+  await present(request, { about: value, message: () => card, modal: () => saidModal(readerOf(actor), card) });
+  await request.refreshHome();
+}
+
+export async function showDates(request: ActionRequest, course: string): Promise<void> {
+  const { ctx, actor } = request;
+  await present(request, {
+    about: datesOfCourse(course),
+    modal: async () => datesModal(readerOf(actor), await shownOf(ctx, actor, await datesFor(ctx, actor, course))),
+  });
+}
+
+/** Opens the form that asks why; where it was opened is drawn anew afterwards. */
+async function leave(request: ActionRequest): Promise<void> {
+  const { ctx, actor, value, suffix } = request;
+  const { channel = '', ts = viewBelow(request) } = messageClicked(request) ?? {};
+  await request.openModal(async () => {
+    const session = await presentSession(ctx, value);
+    const [shown] = await shownOf(ctx, actor, [session]);
+    const isWhole = shown?.ofCourse.needed === 'all' && (await isOnOtherDates(ctx, session, actor.user));
+    const scope = !isWhole ? undefined : suffix === 'all' ? 'all' : 'only';
+    return leaveModal(actor.locale, pack(value, channel, ts), shown === undefined ? '' : topicOf(shown), scope);
+  });
+}
+
+async function left(request: SubmitRequest): Promise<SubmitResult> {
+  const { ctx, actor, metadata, inputs } = request;
+  const [id, channel, place] = unpack(metadata, 3);
+  const words = [textIn(inputs, 'reason'), textIn(inputs, 'words').trim()].filter(Boolean).join(': ');
+  const isForAll = textIn(inputs, 'scope') === 'all';
+  const session = isForAll
+    ? await withdrawFromAll(ctx, actor, id ?? '', words)
+    : await gathered.withdraw(ctx, actor.user, id ?? '', words);
+  const note = isForAll ? datesMessages[actor.locale].leftAll : messages[actor.locale].left;
+  await request.refreshHome();
+  const page = await pageOf(ctx, actor, session, { note });
+  if (channel !== '' && place !== '') {
+    await updateCopy(ctx, { channel: channel ?? '', ts: place ?? '' }, await cardOf(ctx, actor, session, { note }));
+    return { close: true };
+  }
+  if (place !== undefined && place !== '' && (await updateViewBelow(ctx, place, page))) return { close: true };
+  return { update: page };
+}
+
+/** Leads to the course that has to come first; where that is done by now, what asked for it is drawn anew. */
+async function lookAtFirst(request: ActionRequest): Promise<void> {
+  const { ctx, actor, value } = request;
+  const [first = '', id = ''] = unpack(value, 2);
+  const session = await presentSession(ctx, id);
+  const [shown] = await shownOf(ctx, actor, [session]);
+  const isMissing = shown?.ofCourse.missing.some((one) => one.what === 'course' && one.course === first);
+  if (isMissing !== true) return drawAnew(request, session);
+  if ((await findStudy(ctx, first)) !== undefined) return showStudy(request, first);
+  return showDates(request, first);
+}
+
+async function drawAnew(request: ActionRequest, session: Session): Promise<void> {
+  const { ctx, actor } = request;
+  const { _id: id, course } = session;
+  if (metadataBelow(request) === datesOfCourse(course)) return showDates(request, course);
+  await present(request, {
+    about: id,
+    message: async () => courseMessage(readerOf(actor), await shownOf(ctx, actor, await comingFor(ctx, actor, course))),
+    modal: () => pageOf(ctx, actor, session),
+  });
+}
+
+const told = async (ctx: Context, actor: Actor, session: Session): Promise<Told> =>
+  toldOf(readerOf(actor), await shownOne(ctx, actor, session));
+/** What is done about a session as about any gathering. */
+const usual = gatheringActions(stored, gathered, { messages, told, appointment: appointmentOf });
+
+/** `checkin` alone opens the form of the session that is now; with a code it checks in at once. */
+export async function checkInByCommand(
+  request: Pick<ActionRequest, 'ctx' | 'actor' | 'reply' | 'openModal'> & { text: string },
+): Promise<void> {
+  const { ctx, actor, text, reply } = request;
+  if (text === '') {
+    const [session] = await gathered.checkInsNow(ctx, actor.user);
+    if (session === undefined) throw new UserError(WORDS.noneNow);
+    return usual.openCode({ ...request, value: session._id });
+  }
+  const done = await gathered.checkInSomewhere(ctx, actor, text);
+  return reply(sentence(checkedInWords(actor, messages[actor.locale], done)));
+}
+
+export const workerActions: Record<string, Action> = {
+  mine: worker((request) =>
+    present(request, {
+      about: 'mine',
+      modal: async () => mineModal(readerOf(request.actor), await mineFor(request.ctx, request.actor)),
+    }),
+  ),
+  open: worker((request) =>
+    present(request, {
+      about: request.value,
+      modal: async () => pageOf(request.ctx, request.actor, await presentSession(request.ctx, request.value)),
+    }),
+  ),
+  dates: worker((request) => showDates(request, request.value)),
+  join: worker(join),
+  joinAll: worker(joinAll),
+  acceptAll: worker(async (request) => {
+    const { ctx, actor, value } = request;
+    await answeredForAll(request, await acceptAll(ctx, actor, value));
+  }),
+  stay: worker(async (request) => {
+    const { ctx, actor, value } = request;
+    const isKept = request.suffix === 'kept';
+    const note = isKept ? datesMessages[actor.locale].kept : messages[actor.locale].notSigned;
+    await answered(request, await presentSession(ctx, value), { note });
+  }),
+  accept: worker(acceptOffer),
+  understandAll: worker(async (request) => {
+    const { ctx, actor, value } = request;
+    await understandAll(ctx, actor, value);
+    await showCourse(request, await shownOf(ctx, actor, await comingFor(ctx, actor, value)), {});
+  }),
+  understand: worker(async (request) =>
+    answered(request, await gathered.understand(request.ctx, request.actor.user, request.value)),
+  ),
+  leave: worker(leave),
+  before: worker(lookAtFirst),
+  /** What a person has been to. */
+  past: worker(({ ctx, actor, openModal }) =>
+    openModal(async () => pastModal(readerOf(actor), await shownOf(ctx, actor, await pastSessions(ctx, actor.user)))),
+  ),
+  ...usual.actions,
+};
+
+export const workerModals: Record<string, Modal> = {
+  leave: { role: 'worker', submit: left },
+  ...usual.modals,
+};

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { rollWords } from '../../../src/features/training/attendance/messages.ts';
+import { datesModal } from '../../../src/features/training/card/course-views.ts';
+import { conflictNote } from '../../../src/features/training/change/conflict-views.ts';
+import { changeModal } from '../../../src/features/training/change/views.ts';
+import { draftModal } from '../../../src/features/training/course/draft-views.ts';
+import { coursePageModal, draftPageModal } from '../../../src/features/training/course/page-views.ts';
+import { materialsModal } from '../../../src/features/training/materials/views.ts';
+import { officerMessages } from '../../../src/features/training/messages/officer-messages.ts';
+import { messages } from '../../../src/features/training/messages/worker-messages.ts';
+import { toldOf } from '../../../src/features/training/notices/views.ts';
+import { pastModal } from '../../../src/features/training/pages/list-views.ts';
+import { sessionModal } from '../../../src/features/training/pages/session-views.ts';
+import { FIELDS } from '../../../src/features/training/rules/facts.ts';
+import { MARKS } from '../../../src/gatherings/rules/marks.ts';
+import { rollModal } from '../../../src/gatherings/screen/views.ts';
+import { LOCALES } from '../../../src/lib/language.ts';
+import { COMMANDS } from '../../helpers/hostile-words.ts';
+import { anySession, endsAt, fineView, names, now, startsAt } from '../at-worst.ts';
+
+describe.each(LOCALES)('in %s, at worst,', (locale) => {
+  const reader = { locale, tz: 'Asia/Shanghai', now };
+
+  test('modals as well, with hundreds of names', () => {
+    fc.assert(
+      fc.property(anySession, names, fc.array(anySession, { maxLength: 53 }), (one, people, dates) => {
+        const withdrawn = people.map((name) => ({ name, reason: `duty: ${name}` }));
+        const changes = people.slice(0, 20).map((by) => ({ at: now, by, fields: [...FIELDS] }));
+        fineView(
+          sessionModal(
+            reader,
+            one,
+            { held: people, waiting: people, withdrawn, unseen: people, changes },
+            { note: 'x' },
+          ),
+        );
+        const corrections = people.map((name) => ({
+          name,
+          by: name,
+          at: now,
+          from: undefined,
+          to: MARKS[0],
+          reason: name,
+        }));
+        const roll = people.map((name, nth) => ({
+          member: `U${nth}`,
+          name,
+          mark: MARKS[nth % 6],
+          isOpen: nth % 2 === 0,
+          absence: nth % 3 === 0 ? ('work' as const) : undefined,
+          guests: 0,
+        }));
+        fineView(
+          rollModal(
+            'training',
+            reader,
+            { messages, words: rollWords },
+            {
+              told: toldOf(reader, one),
+              state: one.state,
+              isManaged: one.isAffair,
+              roll,
+              corrections,
+              code: { code: '012345', until: endsAt },
+              closes: endsAt,
+              door: 'F1',
+            },
+            'x',
+          ),
+        );
+        fineView(datesModal(reader, dates));
+        fineView(pastModal(reader, dates.slice(0, 20)));
+        fineView(materialsModal(locale, 'x', one.materials, 'x'));
+        const branches = people.map((branch) => ({ branch, members: 3 }));
+        const size = { id: 'x', may: 9, must: 1, branches, uncovered: people };
+        fineView(
+          draftPageModal(
+            reader,
+            { ...size, faults: [], lacking: 2, busy: { elsewhere: 2, onDuty: 1, trainer: [one] }, shown: dates, dates },
+            'x',
+          ),
+        );
+        fineView(
+          coursePageModal(reader, { ...size, topic: one.topic, isOnItsWay: false, isMakeUp: false, dates }, 'x'),
+        );
+        const { topic, kind, about, where, link, trainer, minutes, capacity } = one;
+        const facts = { topic, kind, where, link, trainer: 'U1', minutes, capacity, startsAt };
+        const note = conflictNote(reader, one, changes.slice(0, 3), officerMessages[locale].conflictWhat);
+        expect(note).not.toMatch(COMMANDS);
+        const who = new Map([['U1', trainer]]);
+        fineView(changeModal(locale, 'x|1|V1', { ...facts, about, endsAt }, who, { hasLater: true, note }));
+        const draft = { facts: { ...facts, duration: 60 }, about, repeat: 'once' as const };
+        const whom = { include: ['all', 'member:U1'], except: ['branch:东湖'], must: [] };
+        fineView(draftModal(locale, 'x', { ...draft, ...whom, times: 1, more: '' }, who));
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
