@@ -144,7 +144,7 @@ async function insert(ctx: Store, entries: Entry[]): Promise<void> {
   await ledgerRows(ctx).insertMany(entries, SET_UP);
 }
 
-/** Entries by time; whoever is beyond the year's number comes on its last day. */
+/** Entries by time; entries beyond the year's number come on its last day. */
 function entryAt(
   ctx: Store,
   year: number,

@@ -31,7 +31,7 @@ const server = createServer((request, response) => {
       const number = path.split('?n=')[1];
       if (number !== undefined) report.answeredAt[number] = now;
     }
-    // It knows nobody: whoever asks for the people is to come back when the bench is over.
+    // It knows nobody: a caller that asks for the people is to come back when the bench is over.
     if (path.includes('users.list')) {
       response.writeHead(429, { 'retry-after': '36000' });
       response.end();

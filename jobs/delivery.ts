@@ -19,7 +19,7 @@ export const deliverySweep = defineJob({
   everyMs: 30_000,
 });
 
-/** Brings the copy of one delivery in Slack to what its record wishes: drawn anew, or taken back. */
+/** Brings the copy of one delivery in Slack to what its record wishes: drawn again, or taken back. */
 export const deliveryChange = defineJob({
   name: 'delivery.change',
   lane: 'changes',

@@ -7,7 +7,7 @@ import { type JobDefinition, LANES, type Lane } from './define.ts';
 export interface JobQueues {
   enqueue: Enqueue;
   enqueueMany: EnqueueMany;
-  /** The queue of a lane, for whoever runs or inspects its jobs. */
+  /** The queue of a lane, for code that runs or inspects its jobs. */
   queue(lane: Lane): Queue;
   /** Ends the queues and their connection. */
   close(): Promise<void>;
@@ -48,14 +48,17 @@ export function createEnqueue(redis: Redis, prefix: string): JobQueues {
   };
 }
 
-/** A queue on a connection that others use too. Its errors reach whoever called; the lost connection is the owner's to report. */
+/**
+ * A queue on a connection that others use too. Its errors reach the caller; the lost connection is the owner's to
+ * report.
+ */
 export function openQueue(lane: Lane, redis: Redis, prefix: string): Queue {
   const queue = new Queue(lane, { connection: redis, prefix });
   queue.on('error', () => undefined);
   return queue;
 }
 
-/** What a job of this definition carries beside its payload, whoever puts it into the queue. */
+/** What a job of this definition carries beside its payload, whichever process puts it into the queue. */
 export function retryOptions(job: JobDefinition<never>): JobsOptions {
   return {
     attempts: job.attempts,

@@ -6,7 +6,7 @@ const LONG_MS = 10 * 60_000;
 /**
  * Looks what is due of training sessions: offers, reminders, the end of attendance, on Monday the week's digest; all of it stands
  * in MongoDB. A digest of a Monday in which nothing ran is planned as soon as something runs, as long as it is Monday where the
- * person is; what has not arrived by then, and who is off duty all Monday, gets none.
+ * person is; what has not arrived by then, and people who are off duty all Monday get none.
  */
 export const trainingTick = defineJob({
   name: 'training.tick',
@@ -17,7 +17,7 @@ export const trainingTick = defineJob({
   limitMs: LONG_MS,
 });
 
-/** Makes a course's sessions, seats whoever must come, and plans the notices. Running it again completes it. */
+/** Makes a course's sessions, seats the people who must come, and plans the notices. Running it again completes it. */
 export const trainingPublish = defineJob({
   name: 'training.publish',
   payload: z.object({ course: z.string().min(1) }),
@@ -32,7 +32,7 @@ export const trainingExpire = defineJob({
   priority: 8,
 });
 
-/** Draws a trainer's open screen anew: the code of the minute, and who has come. It ends with the screen. */
+/** Draws a trainer's open screen again: the code of the minute, and who has come. It ends with the screen. */
 export const trainingScreen = defineJob({
   name: 'training.screen',
   payload: z.object({ session: z.string().min(1), user: z.string().min(1), screen: z.string().min(1) }),

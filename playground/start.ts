@@ -6,7 +6,7 @@ import { PROJECT } from './tree/node-process.ts';
 import { startTree, type Tree } from './tree/tree.ts';
 
 const HELP = `npm start                 with SLACK_BOT_TOKEN set: the bot in your Slack; without: a workspace to try it in
-npm start -- --fresh      forgets everything and begins anew
+npm start -- --fresh      forgets everything and starts over
 npm start -- --port 4000  another port for the page (3900 or the next free one)
 npm start -- --data DIR   another folder for the data (.data)
 npm start -- --no-limits  without Slack's rate limits

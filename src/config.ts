@@ -91,7 +91,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
 }
 
 /**
- * The root command alone, for who needs nothing else of the environment.
+ * The root command alone, for programs that need nothing else of the environment.
  * @throws ConfigError when it is none.
  */
 export function readCommand(env: Record<string, string | undefined> = process.env): string {

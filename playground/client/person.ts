@@ -63,7 +63,7 @@ export class PlaygroundPerson {
     try {
       return await this.#press(match, where);
     } catch (error) {
-      // Drawn anew between the look and the tap: the thumb taps what is there now.
+      // Drawn again between the look and the tap: the thumb taps what is there now.
       if (!(error instanceof Error) || !error.message.endsWith('element_not_found')) throw error;
       return this.#press(match, where);
     }

@@ -10,7 +10,7 @@ export function loadWorkspace(path: string | undefined): WorkspaceData | undefin
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new Error(`${path} is not a workspace of the playground; delete it to begin anew`, { cause: error });
+    throw new Error(`${path} is not a workspace of the playground; delete it to start over`, { cause: error });
   }
 }
 

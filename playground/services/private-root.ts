@@ -43,7 +43,7 @@ export function isAtLeast(version: string, wanted: string): boolean {
 const installing = new Map<string, Promise<void>>();
 
 /**
- * Downloads Debian's packages into `cacheDir` (once, whoever else tries it at the same time) and unpacks them there.
+ * Downloads Debian's packages into `cacheDir` (once, also when others try it at the same time) and unpacks them there.
  * Throws with the reason where that is impossible.
  */
 export async function privateRoot(cacheDir: string, log: (line: string) => void): Promise<PrivateRoot> {

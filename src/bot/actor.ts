@@ -10,7 +10,7 @@ export interface Actor {
   locale: Locale;
   tz: string;
   roles: Role[];
-  /** Whose affairs an officer sees: the whole company's or the own branch's. */
+  /** Whose affairs an officer sees: the whole company's or their own branch's. */
   scope: 'company' | 'branch';
   branch: string | undefined;
   team: string | undefined;

@@ -36,7 +36,7 @@ export interface Command {
   /** What follows the verb, for help: `<文件>`; empty if nothing. */
   usage: Bilingual;
   summary: Bilingual;
-  /** The endings of the files that it takes in its dialog; it is offered to who sends one: `csv`. */
+  /** The endings of the files that it takes in its dialog; it is offered to a person who sends one: `csv`. */
   files?: readonly string[];
   run(request: CommandRequest): Promise<void>;
 }

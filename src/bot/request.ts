@@ -11,7 +11,7 @@ interface Request {
    * it on top (a click inside a modal pushes).
    */
   openModal(render: () => Promise<ModalView>): Promise<void>;
-  /** Publishes the actor's App Home anew. */
+  /** Publishes the actor's App Home again. */
   refreshHome(): Promise<void>;
 }
 
@@ -86,13 +86,15 @@ export interface HomeRequest {
   actor: Actor;
 }
 
-/** A notice's parameters are ids only; its renderer reads the state anew and may find that it is not needed any more. */
+/**
+ * A notice's parameters are ids only; its renderer reads the state again and may find that it is not needed any more.
+ */
 export interface NoticeRequest {
   ctx: Context;
   /** The recipient, as an actor; undefined when it goes to a channel. */
   recipient: Actor | undefined;
   locale: Locale;
   params: Record<string, string>;
-  /** It stands in Slack already and is drawn anew. */
+  /** It stands in Slack already and is drawn again. */
   isSent: boolean;
 }

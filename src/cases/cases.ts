@@ -54,7 +54,7 @@ export interface Cases<T extends Case, Step extends string, Clock extends string
   /** The latest case of the same matter, see `similarWithin`. */
   earlierOf(ctx: Context, facts: Pick<T, 'kind' | 'place' | 'branch'>): Promise<T | undefined>;
   /**
-   * Takes a step, in one atomic write; then whoever it concerns is told. Of fifty who press at once, one takes it.
+   * Takes a step, in one atomic write; then the people it concerns are told. Of fifty who press at once, one takes it.
    * @param choose the step, or how it follows from the case as it stands
    * @throws UserError when it is not the person's to take, needs words, or the chosen day is past
    */
@@ -68,7 +68,7 @@ export interface Cases<T extends Case, Step extends string, Clock extends string
   handOver(ctx: Context, actor: Actor, id: string, to: string): Promise<Changed<T>>;
   /** The case goes on as another one, and its supporters and watchers come along. @throws UserError */
   merge(ctx: Context, actor: Actor, id: string, intoNumber: string): Promise<Changed<T>>;
-  /** Adds a person to those who want it too, and who hear of it. Twice is once. @throws UserError when it is their own */
+  /** Adds a person to those who want it too and hear of it. Twice is once. @throws UserError when it is their own */
   support(ctx: Context, actor: Pick<Actor, 'user'>, id: string): Promise<T>;
   /** Whether a person hears of its steps. @throws UserError when it is their own */
   watch(ctx: Context, actor: Pick<Actor, 'user'>, id: string, isOn: boolean): Promise<T>;

@@ -45,7 +45,8 @@ export function caseIdOf(ctx: Context, once: string): string {
 }
 
 /**
- * Files a case, once however often the same draft is sent, gives it its number and calls whoever has to accept it.
+ * Files a case, once however often the same draft is sent, gives it its number and calls the people who have to accept
+ * it.
  * @throws UserError when the day's allowance is used up, or nothing anonymous can be taken
  */
 export async function openCase<T extends Case>(
@@ -94,7 +95,7 @@ async function file<T extends Case>(
     workTimesOf(ctx),
     earlierOf(ctx, kind, facts),
   ]);
-  // Named by the draft: whoever files it a second time at the same moment keeps the same photos and makes no other case.
+  // Named by the draft: a second filing at the same moment keeps the same photos and makes no other case.
   const _id = idFrom(workspace, 'item', once);
   const one: Case = {
     _id,
@@ -160,8 +161,8 @@ export async function earlierOf<T extends Case>(
 }
 
 /**
- * Counts a case of the person's day, once however often it is sent, under names that without the key lead to nobody and to
- * no case; the count dies with the day after.
+ * Counts a case of the person's day, once however often it is sent, under names that without the key lead to nobody and
+ * to no case; the count dies with the day after.
  */
 async function useAllowance<T extends Case>(
   ctx: Context,

@@ -36,8 +36,8 @@ export function sendersOf<T extends Case>(kind: AnyKind<T>, one: T): readonly st
 }
 
 /**
- * Whom a case's clock concerns: its owner, or the person who stands in; without one, the route's person; without one, the
- * officers of its rank. Never somebody who is away as long as others are there, and nobody's own case.
+ * Whom a case's clock concerns: its owner, or the person who stands in; without one, the route's person; without one,
+ * the officers of its rank. Never somebody who is away as long as others are there, and nobody's own case.
  * @param isEscalated it concerns the officers of its rank besides
  */
 export async function dutyOf<T extends Case>(
@@ -67,7 +67,10 @@ export async function dutyOf<T extends Case>(
   return [owner];
 }
 
-/** Who gets a case when it is escalated, or comes back: the officers of the next rank, or of the first above it who are there. */
+/**
+ * Who gets a case when it is escalated, or comes back: the officers one rank higher, or of the first rank above who are
+ * there.
+ */
 export function upOf<T extends Case>(ctx: Context, kind: AnyKind<T>, one: T): Promise<Rank> {
   return onDutyOfRank(ctx, rankAbove(one.rank), one.branch, notUp(kind, one));
 }
@@ -83,8 +86,8 @@ function notUp<T extends Case>(kind: AnyKind<T>, one: T): string[] {
 }
 
 /**
- * Calls whoever stands in for owners who are away now, once for each absence: nothing waits for somebody to come back.
- * The notice has the param `away`, with the owner's id.
+ * Calls the people who stand in for owners who are away now, once for each absence: nothing waits for somebody to come
+ * back. The notice has the param `away`, with the owner's id.
  */
 export async function callStandIns<T extends Case>(ctx: Context, kind: AnyKind<T>): Promise<void> {
   const { workspace } = ctx;
@@ -123,8 +126,8 @@ export function isSender<T extends Case>(ctx: Context, kind: AnyKind<T>, one: T,
 }
 
 /**
- * Why an officer can't make a case theirs: it is their own, or they answered it before it came back. Where nobody else is
- * left they can.
+ * Why an officer can't make a case theirs: it is their own, or they answered it before it came back. Where nobody else
+ * is left they can.
  */
 export async function refusalOf<T extends Case>(
   ctx: Context,

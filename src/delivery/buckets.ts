@@ -27,10 +27,10 @@ export type Taken =
 
 /*
  * GCRA ("virtual scheduling", ITU-T I.371): one number per bucket, the time at which it would be full again if nothing
- * more were taken. All buckets are asked first and taken from only when every one is free, so that a wait costs nothing.
- * Who comes no more than the bucket's lead too early takes the turn that will be free then; who comes earlier is told to come back
- * when half of the lead is free again, so that those who wait do not ask for each turn anew.
- * The time is Redis's own: workers' clocks need not agree, and moving the programme's clock earns nothing.
+ * more were taken. All buckets are asked first and taken from only when every one is free, so that a wait costs
+ * nothing. A caller that comes no more than the bucket's lead too early takes the turn that will be free then; an
+ * earlier one is told to come back when half of the lead is free again, so that waiting callers do not ask for each
+ * turn again. The time is Redis's own: workers' clocks need not agree, and moving the programme's clock earns nothing.
  * A bucket has two keys: that time, and the pace as the last refusal left it.
  */
 const NOW = `
@@ -86,8 +86,8 @@ return tostring(partOf(KEYS[1]))`);
 
 /**
  * What Slack allows the whole app: "several hundred a minute"; at most as configured, less where Slack refuses. After a
- * rest no more than a second's at once: the calls of a moment may reach Slack in less time than they were meant to. Turns
- * are taken a second ahead, so that a message is drawn when its turn comes.
+ * rest no more than a second's at once: the calls of a moment may reach Slack in less time than they were meant to.
+ * Turns are taken a second ahead, so that a message is drawn when its turn comes.
  */
 export function workspaceBucket(ctx: Context): Bucket {
   const perMinute = ctx.config.SENDS_PER_MINUTE;

@@ -6,7 +6,7 @@ import { enqueueAll } from './queue.ts';
 
 /**
  * An officer's word on a send. It holds for what is planned later, too; what Slack is just being asked to send still
- * leaves. Whoever dies in between has given the word all the same: the sweep carries it out.
+ * leaves. If the process dies in between, the word was given all the same: the sweep carries it out.
  * @returns false when there is no such send, or it is stopped already
  */
 export async function changeSend(ctx: Context, notice: string, state: SendState, by: string): Promise<boolean> {

@@ -101,7 +101,7 @@ export async function enqueueChanges(
   return count;
 }
 
-/** The wish is written before its jobs are made: whoever dies in between is followed by the sweep. */
+/** The wish is written before its jobs are made: if the process dies in between, the sweep goes on. */
 async function wish(
   ctx: Context,
   notice: string,

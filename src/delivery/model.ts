@@ -47,7 +47,7 @@ export interface Delivery {
   sendId?: string;
   /** When Slack may first have seen it: the reconciler looks no further back. */
   startedAt?: Date;
-  /** Until then the take belongs to whoever made it, and nobody else touches the delivery. */
+  /** Until then the take belongs to the process that made it, and nobody else touches the delivery. */
   leaseUntil?: Date;
   /** Takes that Slack did not answer with "too many". */
   attempts: number;
@@ -58,7 +58,7 @@ export interface Delivery {
   reason?: string;
   createdAt: Date;
   finishedAt?: Date;
-  /** What shall become of its copy in Slack: drawn anew, or taken back. Absent: nothing. */
+  /** What shall become of its copy in Slack: drawn again, or taken back. Absent: nothing. */
   change?: CopyChange;
   /** Counts the wishes, so that one which comes while another is carried out is not lost. */
   changeNo?: number;

@@ -16,7 +16,7 @@ export interface PlannedNotice {
   /** A user id or a channel id. */
   recipient: string;
   to: 'member' | 'channel';
-  /** Ids only; the renderer reads the state anew. */
+  /** Ids only; the renderer reads the state again. */
   params: Record<string, string>;
   /** When it shall arrive at the earliest; now if absent. */
   dueAt?: Date;

@@ -6,18 +6,20 @@ import { type Delivery, deliveries } from './model.ts';
 const PAGE = 1_000;
 /** States in which a job brings a delivery further. */
 const OPEN = new Set<string>(['planned', 'sending']);
-/** Places that share one priority in the queue: a small send of so many passes the rest of a big one of the same kind. */
+/**
+ * Places that share one priority in the queue: a small send of so many passes the rest of a big one of the same kind.
+ */
 const SHARED_PLACES = 25;
 const PRIORITY_STEP = 10_000;
 
 /**
- * What is due later has no job yet: it stands in MongoDB alone, and the sweep queues it when it is near. Fifty thousand jobs
- * that wait for tomorrow cost more than all else of a plan.
+ * What is due later has no job yet: it stands in MongoDB alone, and the sweep queues it when it is near. Fifty thousand
+ * jobs that wait for tomorrow cost more than all else of a plan.
  */
 export const NEAR_MS = 10 * 60_000;
 /**
- * So much further ahead looks whoever plans: of what is due at the edge either the planner is sure, or the sweep, which comes there
- * later and finds it, whatever the clocks of their machines say.
+ * A planner looks so much further ahead: of what is due at the edge either the planner is sure, or the sweep, which
+ * comes there later and finds it, whatever the clocks of their machines say.
  */
 const CLOCKS_MS = 60_000;
 
@@ -26,8 +28,8 @@ type Queued = Pick<Delivery, '_id' | 'state' | 'dueAt' | 'priority' | 'place'>;
 const FIELDS = { state: 1, dueAt: 1, priority: 1, place: 1 } as const;
 
 /**
- * Puts those of these deliveries that are near into the queue, each at its hour; says so when Redis is away, and leaves it to
- * the sweep, like all that is due later. The records are in MongoDB by then.
+ * Puts those of these deliveries that are near into the queue, each at its hour; says so when Redis is away, and leaves
+ * it to the sweep, like all that is due later. The records are in MongoDB by then.
  * @returns false when Redis was away
  */
 export async function enqueueSends(ctx: Context, records: readonly Queued[]): Promise<boolean> {

@@ -13,7 +13,8 @@ export interface FreeHours {
 }
 
 /**
- * The working hours of these users, without their quiet hours. Who is not known yet has the hours of the house.
+ * The working hours of these users, without their quiet hours. People who are not known yet have the hours of the
+ * house.
  * @returns by user id
  */
 export async function freeHoursOf(ctx: Context, users: string[]): Promise<Map<string, FreeHours>> {
@@ -43,7 +44,8 @@ export const AWAY_TOO_LONG = 'away-too-long';
 
 /**
  * Who reads a delivery: an actor, nobody in particular (a channel), or nobody any more, and why.
- * @returns `next`: the hour, `now` or later, from which the reader may be disturbed, for a delivery that keeps to their hours
+ * @returns `next`: the hour, `now` or later, from which the reader may be disturbed, for a delivery that keeps to their
+ * hours
  */
 export async function readerOf(
   ctx: Context,

@@ -63,7 +63,7 @@ export async function gatheredUnder(
   if (found?.state === 'planned' || found?.state === 'sending') return { again: nextAttemptAt(1) };
   const { state, channel, ts } = found ?? {};
   if (state !== 'sent' || channel === undefined || ts === undefined) return {};
-  // Written down before Slack is asked: whoever looks for the message later looks in the thread.
+  // Written down before Slack is asked: a later search for the message looks in the thread.
   await deliveries(ctx).updateOne(
     { _id: delivery._id, workspace: ctx.workspace, state: 'planned' },
     { $set: { thread: { channel, ts } } },

@@ -80,7 +80,7 @@ async function sendPlanned(ctx: Context, renderers: Renderers, delivery: Deliver
   if (closed !== undefined) return { hold: closed };
 
   if (delivery.attempts > 0) {
-    // Said before the take, for who dies after it says nothing.
+    // Said before the take: a process that dies after it says nothing.
     const about = { delivery: delivery._id, attempt: delivery.attempts + 1, reason: delivery.reason ?? NO_WORD };
     ctx.log.info(about, 'a delivery is sent again');
   }

@@ -12,7 +12,7 @@ const ABANDONED_MS = 15_000;
 /** In a big send most are overdue and have their job; what has lost its own is among the oldest sooner or later. */
 const MOST = 5_000;
 
-/** How long an officer's word is looked after: whoever died before carrying it out did so long before. */
+/** How long an officer's word is looked after: a process that died before carrying it out did so long before. */
 const WORD_MS = 24 * 60 * 60_000;
 
 /**
@@ -41,7 +41,7 @@ export async function sweep(ctx: Context): Promise<number> {
 
 /**
  * Queues what has come near since the last sweep. How far that is stands in Redis, and goes with it: then it is all that is open. A
- * clock that has been set back begins anew where it is.
+ * clock that has been set back begins again where it is.
  */
 async function fill(ctx: Context, until: number): Promise<{ count: number }> {
   const marker = `${ctx.config.QUEUE_PREFIX}:delivery-filled`;

@@ -104,7 +104,7 @@ const recordSent = gather(async (ctx: Context, all: readonly Sent[]): Promise<bo
     filter: mine(ctx, delivery),
     update: [
       { $set: { state: 'sent', channel: literal(copy.channel), ts: literal(copy.ts), finishedAt } },
-      // Drawn after the last wish that it be drawn anew: it is what was wished.
+      // Drawn after the last wish that it be drawn again: it is what was wished.
       { $set: { change: { $cond: [isDrawnSince(delivery), '$$REMOVE', '$change'] } } },
       { $unset: ['leaseUntil', 'reason'] },
     ],
@@ -128,7 +128,7 @@ async function write(
   return (await deliveries(ctx).collection.bulkWrite(updates, { ordered: false })).matchedCount;
 }
 
-/** Whether no wish to draw it anew has come since the record was read. */
+/** Whether no wish to draw it again has come since the record was read. */
 function isDrawnSince({ changeNo = 0 }: Delivery) {
   return { $and: [{ $eq: ['$change', 'redraw'] }, { $eq: ['$changeNo', changeNo] }] };
 }

@@ -35,7 +35,7 @@ export interface GatheringViews {
   /** @param at of the mark, in ms: the answer is about that one */
   marked(told: Told, by: string, mark: Mark, at: string): Message;
   absent(told: Told): Message;
-  /** @param isAsked a person who is absent by it is asked why, once */
+  /** @param isAsked a person who becomes absent by it is asked why, once */
   corrected(
     told: Told,
     correction: { by: string; from?: Mark | undefined; to: Mark; reason: string },

@@ -143,7 +143,7 @@ async function writeDown(ctx: Context, importer: string, { user, source, choice 
 
 const enqueue = (ctx: Context, id: string): Promise<void> => ctx.enqueue(importsRun, { id }, { key: id });
 
-/** Tells the person, and then forgets it: whoever dies between tells nobody twice. */
+/** Tells the person, and then forgets it: a process that dies between tells nobody twice. */
 async function end(
   ctx: Context,
   { notice }: Pick<Importer, 'notice'>,

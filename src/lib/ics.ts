@@ -25,7 +25,7 @@ export interface CalendarEvent {
 const LINE_OCTETS = 75;
 
 /**
- * A calendar file with appointments: opened anew after a change it replaces what the calendar holds. Times are in UTC,
+ * A calendar file with appointments: opened again after a change it replaces what the calendar holds. Times are in UTC,
  * which every calendar shows in its reader's zone.
  * @param events each has its `end` after its `start`
  * @param options `isCancelled` takes the appointments out of the calendar; `product` names who made it: `Jingying`

@@ -1,4 +1,4 @@
-/** Zone of whoever has none: the programme's home. */
+/** Zone of people who have none: the programme's home. */
 export const DEFAULT_ZONE = 'Asia/Shanghai';
 
 /** A day and its clock are counted in UTC arithmetic; only `offsetMs` knows where on earth that is. */

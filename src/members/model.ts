@@ -55,7 +55,7 @@ export interface Member extends RosterFacts {
   updatedAt: Date;
 }
 
-/** One person of the roster file, kept so that who joins Slack later is enriched at once. */
+/** One person of the roster file, kept so that a person who joins Slack later is enriched at once. */
 export interface RosterRow {
   workspace: string;
   /** In upper case. */
@@ -161,7 +161,7 @@ export const members = collection('members', memberSchema);
 export const rosterRows = collection('members_roster', rosterSchema);
 export const memberSyncs = collection('members_syncs', syncSchema);
 
-/** The projection of a member for whoever does not search: the keys are longer than all the rest. */
+/** The projection of a member for code that does not search: the keys are longer than all the rest. */
 export const WITHOUT_KEYS = { _id: 0, searchKeys: 0, searchedAs: 0 } as const;
 
 /** Makes the indexes, once per process. */

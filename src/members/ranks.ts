@@ -49,8 +49,8 @@ export function ranksFrom<T extends Officer>(officers: readonly T[], rank: numbe
 }
 
 /**
- * The first rank with people who are there and not left out. Nothing is left to nobody: where there are none, those who are
- * away, and then those left out.
+ * The first rank with people who are there and not left out. Nothing is left to nobody: where there are none, those who
+ * are away, and then those left out.
  */
 export function firstRank(
   ranks: readonly Rank[],
@@ -73,7 +73,8 @@ export async function whoIsThere(ctx: Context, users: readonly string[]): Promis
 }
 
 /**
- * The officers of a rank for a branch's affairs who are there; those of the next rank where all are away, or there are none.
+ * The officers of a rank for a branch's affairs who are there; those one rank higher where all are away, or there are
+ * none.
  * @param except people to whom it does not go, as long as there is anybody else
  * @returns no users only where the company has neither an officer of that rank or above nor an administrator
  */

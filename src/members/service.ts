@@ -15,7 +15,7 @@ import { readSlackUser, type SlackFacts, type SlackUser, upsertOf } from './slac
 export type MembersContext = Pick<Context, 'db' | 'workspace' | 'slack' | 'config'>;
 
 /**
- * The person behind a Slack user id. Whoever is not known yet is asked of Slack once and kept.
+ * The person behind a Slack user id. A person who is not known yet is asked of Slack once and kept.
  * @returns undefined for bots, strangers and guests of shared channels, and for those who left.
  * @throws Slack's error when Slack cannot be asked; MongoDB's when it is away.
  */

@@ -54,10 +54,10 @@ export interface Work {
 /** Whose hours: a person's; those of a bare shift, or of none, go by China's official calendar. */
 export type Working = Work | Shift | undefined;
 
-/** Hours of whoever has no shift; their days are those of China's official calendar. */
+/** Hours of people who have no shift; their days are those of China's official calendar. */
 export const DEFAULT_SHIFT: Pattern = { kind: 'calendar', from: '08:00', to: '17:30' };
 
-/** When nobody is disturbed who is not on the night shift. */
+/** When nobody is disturbed but people on the night shift. */
 export const QUIET_HOURS: Hours = { from: '22:00', to: '07:00' };
 
 /** Longer than any turn, shutdown or leave. */

@@ -4,8 +4,8 @@ import { cut } from './blocks.ts';
 import { message } from './message.ts';
 
 /*
- * Numbers as Slack draws them. Both blocks are for messages alone, and not every workspace takes them: whoever draws them
- * has the same in words beside them.
+ * Numbers as Slack draws them. Both blocks are for messages alone, and not every workspace takes them: a view that
+ * draws them has the same in words beside them.
  */
 
 /** What Slack takes of a chart and of a table. */
@@ -30,7 +30,10 @@ export function twins(
   return { rich: message(blocks(figures), { readAs: plain.blocks }), plain };
 }
 
-/** Values by category; beyond the twelfth category nothing is drawn. Labels that are cut to the same stay apart by a number. */
+/**
+ * Values by category; beyond the twelfth category nothing is drawn. Labels that are cut to the same stay apart by a
+ * number.
+ */
 export function chart(spec: {
   type: 'bar' | 'line';
   title: string;
@@ -70,7 +73,9 @@ function apart(names: readonly string[]): string[] {
   });
 }
 
-/** A table that the reader pages and sorts; its first column names the row. Beyond the hundredth row nothing is shown. */
+/**
+ * A table that the reader pages and sorts; its first column names the row. Beyond the hundredth row nothing is shown.
+ */
 export function dataTable(spec: {
   caption: string;
   head: readonly string[];

@@ -3,7 +3,7 @@ import { isSlackError, toSlack } from '../routing/glue.ts';
 import type { ModalView } from './block-kit.ts';
 
 /**
- * Draws an open modal anew that nobody has touched.
+ * Draws an open modal again that nobody has touched.
  * @param view with the `external_id` by which it is found
  * @returns false when it was closed
  * @throws Slack's error for anything else

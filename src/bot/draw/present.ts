@@ -14,15 +14,17 @@ export type Presented = (
 ) & {
   /**
    * What becomes of a message that only this person sees, with the button that was pressed. `instead`: it is replaced.
-   * `beside`: the answer stands below it. `over`: it stays and a modal opens, unless it is an answer that lives only for
-   * the moment, which is replaced.
+   * `beside`: the answer stands below it. `over`: it stays and a modal opens, unless it is an answer that lives only
+   * for the moment, which is replaced.
    */
   onMessage?: 'instead' | 'beside' | 'over';
   /** Of the modal that is made from the message where there is no `modal`. */
   title?: string;
   /** In a modal: `over` opens on top of it, whatever it shows. */
   inModal?: 'instead' | 'over';
-  /** The `private_metadata` of modals about the same thing: only such a one is replaced, on top of any other it opens. */
+  /**
+   * The `private_metadata` of modals about the same thing: only such a one is replaced, on top of any other it opens.
+   */
   about?: string;
 };
 
@@ -79,12 +81,15 @@ function isShared(request: Pick<ActionRequest, 'origin'>): boolean {
   return isInChannel(request) && messageClicked(request) !== undefined;
 }
 
-/** The message in which it was clicked, for who changes it later; undefined for a modal, App Home, and what cannot be found again. */
+/**
+ * The message in which it was clicked, for code that changes it later; undefined for a modal, App Home, and what cannot
+ * be found again.
+ */
 export function messageClicked({ origin }: Pick<ActionRequest, 'origin'>): { channel: string; ts: string } | undefined {
   return origin.kind === 'message' && !origin.isEphemeral ? { channel: origin.channel, ts: origin.ts } : undefined;
 }
 
-/** The id of the modal in which it was clicked, which a form on top of it may show anew; empty if there is none. */
+/** The id of the modal in which it was clicked, which a form on top of it may show again; empty if there is none. */
 export function viewBelow({ origin }: Pick<ActionRequest, 'origin'>): string {
   return origin.kind === 'modal' ? origin.viewId : '';
 }

@@ -23,7 +23,7 @@ export type ChannelUses = (ctx: Context, channel: string, since: Date) => Promis
 
 /** What a feature may bring to places that others draw; they collect it through the registry. */
 export interface Contributions {
-  /** Lines of mrkdwn about a member, for the own record. */
+  /** Lines of mrkdwn about a member, for their own record. */
   record?(request: { ctx: Context; user: string; locale: Locale }): Promise<string[]>;
   /** What stands before all else on App Home, while it is wanted at once. */
   homeFirst?(request: HomeRequest): Promise<AnyBlock[]>;

@@ -38,7 +38,7 @@ export function createGlue(parts: Omit<Glue, 'recent' | 'locales'>): Glue {
   return { ...parts, recent: new Recent(), locales: new Map() };
 }
 
-/** Finds who acts and checks the role. @throws UserError with the one sentence for who may not. */
+/** Finds the person who acts and checks the role. @throws UserError with the one sentence for people who can't. */
 export async function admit(glue: Glue, user: string, role: Parameters<typeof mayRun>[1]): Promise<Actor> {
   const actor = await glue.actorOf(user);
   if (actor === undefined) throw new UserError(WORDS.stranger);

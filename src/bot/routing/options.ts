@@ -40,7 +40,7 @@ async function suggested(
     const actor = await admit(glue, user, source.role);
     return shown(await source.search({ ctx: glue.ctx, actor, query: typed.normalize('NFKC').trim(), metadata }));
   } catch (error) {
-    // Whoever may not choose is offered nothing.
+    // People who can't choose are offered nothing.
     if (!(error instanceof UserError)) glue.ctx.log.error({ err: error, what }, 'options could not be found');
     return [];
   }

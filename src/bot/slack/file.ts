@@ -14,7 +14,7 @@ export interface SlackFile {
 const FAULTS = {
   gone: {
     zh: '文件读不到，没有用上。请重新选择文件再试。',
-    en: 'The file cannot be read and was not used. Choose it anew and try again.',
+    en: 'The file cannot be read and was not used. Choose it again.',
   },
   notTaken: {
     zh: 'Slack 现在没有收下这个文件，其余的都没有丢。请重新选择文件，再试一次。',

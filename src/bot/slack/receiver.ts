@@ -12,7 +12,7 @@ export const SLACK_PATH = '/slack/events';
 const CLOCK_MS = 5 * 60_000;
 
 export interface SlackRequests {
-  /** Bolt's end of it; the port is opened and closed by whoever has it. */
+  /** Bolt's end of it; the port is opened and closed by its owner. */
   receiver: Receiver;
   route: Route;
 }

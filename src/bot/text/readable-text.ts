@@ -3,7 +3,7 @@ const ENTITIES: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&
 /**
  * A message's text as a reader sees it: Slack's escapes undone, links as `label (address)`, channels, groups and people
  * that Slack names by their names. A person whom it does not name stays `<@U…>`.
- * The result is people's words: whoever shows it escapes it.
+ * The result is people's words: code that shows it escapes it.
  */
 export function readableText(mrkdwn: string): string {
   return mrkdwn

@@ -97,7 +97,7 @@ async function freshIndex<T extends Case>(ctx: Context, kind: AnyKind<T>): Promi
   const made = own.get(kind.feature) ?? emptyIndex();
   own.set(kind.feature, made);
   const index = await made;
-  // Whoever asked is told of a fault; who comes next reads on from there.
+  // The caller is told of a fault; the next one reads on from there.
   index.reading = index.reading.catch(() => undefined).then(() => extend(ctx, kind, index));
   await index.reading;
   return index;

@@ -13,7 +13,7 @@ const PAGE = 40;
 /** In the order of their teams. */
 export type Names = Paged<{ name: string; team: string }>;
 
-/** A page of names of the officer’s own branch; of any other there are none, whoever asks. */
+/** A page of names of the officer’s own branch; of any other there are none, for any reader. */
 export async function namesOf(
   ctx: Context,
   book: Book,

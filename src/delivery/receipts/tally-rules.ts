@@ -30,12 +30,12 @@ export function isCovered({ branch, team }: Unit, { branches, teams }: Cover): b
   return branches.has(branch) && teams.has(team);
 }
 
-/** Whether most of the rows would be counted anew: then all of them are, which is no dearer. */
+/** Whether most of the rows would be counted again: then all of them are, which is no dearer. */
 export function coversMost(rows: readonly TallyRow[], cover: Cover): boolean {
   return rows.filter((row) => isCovered(row, cover)).length * 2 > rows.length;
 }
 
-/** The rows with what was counted anew in the place of what was there, in order. */
+/** The rows with what was counted again in the place of what was there, in order. */
 export function withRecount(rows: readonly TallyRow[], cover: Cover, recounted: readonly TallyRow[]): TallyRow[] {
   return inOrder([...rows.filter((row) => !isCovered(row, cover)), ...recounted]);
 }

@@ -10,7 +10,7 @@ import { actorOf, chooseLocale, memberOf, setOptOut, setQuietHours } from '../..
 import { type Hours, QUIET_HOURS } from '../../members/shift.ts';
 import type { PeopleSize } from './views.ts';
 
-/** The company's numbers, for whoever may see them. */
+/** The company's numbers, for people who can see them. */
 export async function sizeFor(ctx: Context, actor: Actor): Promise<PeopleSize | undefined> {
   if (!mayRun(actor, 'administrator')) return undefined;
   const [{ members }, roster] = await Promise.all([sizeOfAudience(ctx, EVERYBODY), rosterSize(ctx)]);

@@ -32,7 +32,7 @@ export interface BankQuestion {
   search?: string;
   /** The question with other options that has taken its place. */
   successor?: string;
-  /** The key was corrected: from then on all past answers are to be marked anew. Gone when that is done. */
+  /** The key was corrected: from then on all past answers are to be marked again. Gone when that is done. */
   regradeAt?: Date;
   createdAt: Date;
   updatedAt: Date;

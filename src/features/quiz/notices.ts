@@ -23,7 +23,10 @@ import { reportMessages } from './reports/messages.ts';
 import { reports } from './reports/model.ts';
 import { keyInWords } from './reports/views.ts';
 
-/** The day's card in the member's DM; with the result of the card before it, if that was counted at its lock. Sent, it shows what came of it. */
+/**
+ * The day's card in the member's DM; with the result of the card before it, if that was counted at its lock. Sent, it
+ * shows what came of it.
+ */
 const card: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
   const { card: found, before } = (await cardInLine(ctx, params.card ?? '')) ?? {};
   if (found === undefined || recipient === undefined || found.items.length === 0) return { drop: 'no-card' };
@@ -44,7 +47,10 @@ async function lockedResult(ctx: Context, reader: Actor, before: Card | undefine
   return undefined;
 }
 
-/** Says what is still possible, to those who have not answered; a sent one is the question itself once it was opened or answered. */
+/**
+ * Says what is still possible, to those who have not answered; a sent one is the question itself once it was opened or
+ * answered.
+ */
 const nudge: NoticeRenderer = async ({ ctx, recipient, locale, params, isSent }) => {
   const found = await cardById(ctx, params.card ?? '');
   if (found === undefined || recipient === undefined) return { drop: 'no-card' };
@@ -86,7 +92,10 @@ const digest: NoticeRenderer = async ({ ctx, locale, params }) => {
   return found === undefined ? { drop: 'nobody was invited' } : digestMessage(locale, found);
 };
 
-/** The key was corrected: one message to each person concerned, with the new answer, and thanks to who had reported it. */
+/**
+ * The key was corrected: one message to each person concerned, with the new answer, and thanks to the person who had
+ * reported it.
+ */
 const regraded: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {
   const found = await questions(ctx)
     .findOne({ _id: params.question ?? '', workspace: ctx.workspace })
@@ -103,7 +112,9 @@ const regraded: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {
   return message([context(say.head([say.title, say.regradedTitle])), section(text)]);
 };
 
-/** Whether the reader had reported what a version corrects; never of a notice from before versions were written down. */
+/**
+ * Whether the reader had reported what a version corrects; never of a notice from before versions were written down.
+ */
 async function hasReported(ctx: Context, reader: Actor | undefined, question: string, version: number) {
   if (reader === undefined || Number.isNaN(version)) return false;
   const found = await reports(ctx).exists({

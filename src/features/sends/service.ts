@@ -36,7 +36,7 @@ export interface ShownSend {
   startsAt: Date;
   /** When its last is expected to leave; only while it runs or is going to. */
   end: Date | undefined;
-  /** The name of who held or stopped it, and when. */
+  /** The name of the officer who held or stopped it, and when. */
   changed: { by: string | undefined; at: Date };
   /** The feature's own words for why its notices were dropped. */
   dropReasons: Record<string, Bilingual>;
@@ -159,8 +159,9 @@ function namesOf(features: readonly Feature[], kind: string): Pick<ShownSend, 't
 }
 
 /**
- * Tells whoever answers for what is posted in a channel that it takes nothing any more: each person once for a trouble, however
- * many of their things and however many processes find it. A run that dies in between is done again by the next one.
+ * Tells the people who answer for what is posted in a channel that it takes nothing any more: each person once for a
+ * trouble, however many of their things and however many processes find it. A run that dies in between is done again by
+ * the next one.
  * @returns how many troubles were looked at
  */
 export async function tellTroubles(ctx: Context, uses: ChannelUses): Promise<number> {

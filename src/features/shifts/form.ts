@@ -42,7 +42,7 @@ export interface FormShift {
   crews: Crew[];
 }
 
-/** The words of whoever fills in the form. */
+/** The words of the person who fills in the form. */
 export interface FormWords extends CycleWords {
   weekdays(days: readonly number[]): string;
 }

@@ -63,7 +63,7 @@ export interface Preview {
   from: string | undefined;
   days: ShiftDay[];
   people: number;
-  /** Who has its name without a crew that it knows. */
+  /** People who have its name without a crew that it knows. */
   without: number;
 }
 

@@ -21,7 +21,7 @@ export function kindOf(mark: Mark | undefined): Worth['kind'] | undefined {
 }
 
 /**
- * All lines that a person's marks mean, from the marks alone: whoever books them, however often, books the same ones.
+ * All lines that a person's marks mean, from the marks alone: booking them again, by any process, books the same ones.
  * @param marks as it was when the attendance was closed, then after each correction
  * @param worthOf what a mark is worth; undefined: it does not stand in the ledger
  */

@@ -1,5 +1,5 @@
 /**
- * The answer of some work, or an error when it does not come in time. The work itself is not ended by that: whoever
+ * The answer of some work, or an error when it does not come in time. The work itself is not ended by that: code that
  * asks again must find it harmless.
  * @param what names the work in the error
  */

@@ -22,7 +22,7 @@ export async function connectMongo(uri: string, dbName?: string): Promise<Connec
     bufferCommands: false,
     socketTimeoutMS: 20_000,
     retryWrites: false,
-    // A second try would double the wait of who clicked; who calls decides what is tried again.
+    // A second try would double the wait of the person who clicked; the caller decides what is tried again.
     retryReads: false,
     // Indexes are made by `prepare`; a collection comes with its first document.
     autoIndex: false,

@@ -32,8 +32,9 @@ const COUNT: Record<Locale, (kind: string, members: number) => string> = {
 
 /**
  * What an officer may choose as a part of an audience, for what was typed: everyone, branches, teams, posts, roles and
- * people, by name, pinyin or employee number; within the own branch for a branch officer. Without a word typed: all but the
- * people. Channels are chosen in a `multi_conversations_select` beside it. The value of an option is the part's key.
+ * people, by name, pinyin or employee number; within their own branch for a branch officer. Without a word typed: all
+ * but the people. Channels are chosen in a `multi_conversations_select` beside it. The value of an option is the part's
+ * key.
  */
 export async function audienceOptions(
   ctx: Pick<Context, 'db' | 'workspace' | 'log'>,

@@ -12,10 +12,13 @@ export type AudiencePart =
   | { kind: 'member'; user: string }
   /** The members of a Slack channel. */
   | { kind: 'channel'; channel: string }
-  /** What was chosen and cannot be read any more. An audience with such a part reaches nobody: it may have left people out. */
+  /**
+   * What was chosen and cannot be read any more. An audience with such a part reaches nobody: it may have left people
+   * out.
+   */
   | { kind: 'lost'; key: string };
 
-/** For whom something is: whoever is in one of `include` and in none of `except`. */
+/** For whom something is: everyone who is in one of `include` and in none of `except`. */
 export interface AudienceSpec {
   include: AudiencePart[];
   except: AudiencePart[];
@@ -85,8 +88,8 @@ const UNKNOWN_PART = {
 };
 
 /**
- * The audience that a form’s or a record’s keys say, each part once. What cannot be read is a `lost` part: an exception that
- * was dropped would reach people who were left out.
+ * The audience that a form’s or a record’s keys say, each part once. What cannot be read is a `lost` part: an exception
+ * that was dropped would reach people who were left out.
  */
 export function specOfKeys(include: readonly string[], except: readonly string[]): AudienceSpec {
   const parts = (keys: readonly string[]) =>
@@ -116,9 +119,9 @@ function teamOf(named: string, length: number): AudiencePart | undefined {
 }
 
 /**
- * Whether an officer may write to these parts: a branch officer to the own branch, its teams, and people. That these are
- * of the branch is looked up when the audience is resolved `within` it: whoever is not gets nothing.
- * Exceptions are always allowed.
+ * Whether an officer may write to these parts: a branch officer to their own branch, its teams, and people. That these
+ * are of the branch is looked up when the audience is resolved `within` it: the others get nothing. Exceptions are
+ * always allowed.
  */
 export function fitsScope(spec: AudienceSpec, actor: Officer): boolean {
   return spec.include.every((part) => {

@@ -27,7 +27,7 @@ const LOST: Bilingual = { zh: '一项已经不能用的对象', en: 'Something t
 const NAMED = 8;
 
 /**
- * A part as a reader calls it, in plain text: whoever shows it escapes it.
+ * A part as a reader calls it, in plain text: code that shows it escapes it.
  * @param names of people and channels; see `audienceNames`.
  */
 export function audiencePartText(locale: Locale, part: AudiencePart, names: AudienceNames): string {

@@ -65,7 +65,7 @@ export async function changesToFollow(ctx: Store): Promise<CalendarChange[]> {
 }
 
 /**
- * Writes down how far the consequences of a change are done; of one that was taken back meanwhile they begin anew.
+ * Writes down how far the consequences of a change are done; of one that was taken back meanwhile they begin again.
  * @param after the last member; undefined: all is done
  */
 export async function followedTo(ctx: Store, change: CalendarChange, after: string | undefined): Promise<void> {

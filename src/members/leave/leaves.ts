@@ -18,7 +18,7 @@ export async function leaveOf(ctx: Store, user: string): Promise<LeaveSpan[]> {
 }
 
 /**
- * Changes when a person is away, whoever else does so at the same moment. Twice is once.
+ * Changes when a person is away, also when others do so at the same moment. Twice is once.
  * @param change makes the new spans of those that stand; may run several times
  * @returns what stood before and what stands now
  */

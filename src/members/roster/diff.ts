@@ -93,7 +93,7 @@ export function rightsOf({ roles, scope, branch }: Pick<RosterFields, 'roles' | 
 
 /**
  * What a file changes of the roster, by person. It takes nothing away that it does not speak of: an empty cell and a column that
- * it does not have leave what was there, and who is not in it stays as they were.
+ * it does not have leave what was there, and people who are not in it stay as they were.
  */
 export function rosterDiff(rows: readonly RosterRow[], reading: Pick<RosterReading, 'entries' | 'notes'>): RosterDiff {
   const known = new Map(rows.map((row) => [row.employeeNumber, row]));

@@ -56,7 +56,7 @@ export const ROSTER_FILE_FAULTS = {
   },
   broken: {
     zh: '文件打不开，没有导入任何内容。请在表格软件里重新保存后再试。',
-    en: 'The file cannot be opened, and nothing was imported. Save it anew in your spreadsheet and try again.',
+    en: 'The file cannot be opened, and nothing was imported. Save it again in your spreadsheet and retry.',
   },
   header: {
     zh: '没有找到“工号”和“姓名”两列，没有导入任何内容。请把列名写在第一行。',

@@ -62,7 +62,7 @@ export interface Preview {
 
 /**
  * Reads a roster file and keeps what it would change. Nothing counts until `applyPlan`.
- * @param by who asks, a user or `cli`
+ * @param by the one who asks, a user or `cli`
  * @throws UserError when the file as a whole is refused
  */
 export async function previewRoster(ctx: Store, bytes: Uint8Array, by: string): Promise<Preview> {

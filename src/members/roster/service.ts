@@ -34,7 +34,7 @@ export async function applyImport(ctx: MembersContext, id: string): Promise<Rost
 }
 
 /**
- * Previews a roster file and applies it at once, for who does not look first.
+ * Previews a roster file and applies it at once, for callers that do not look first.
  * @throws UserError when nothing of the file can be imported
  */
 export async function importRoster(

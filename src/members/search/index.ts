@@ -6,7 +6,7 @@ import type { searchKeysOfMany } from './keys.ts';
 const KEYS = new URL('./keys.ts', import.meta.url);
 /** Members that are read, keyed and written at once. */
 const BATCH = 1_000;
-/** One more whenever `searchKeys` makes other keys of the same names: the next `people.index` makes all anew. */
+/** One more whenever `searchKeys` makes other keys of the same names: the next `people.index` makes all again. */
 const RULES = 2;
 
 type Named = Pick<Member, 'user' | 'name' | 'employeeNumber' | 'searchedAs'>;
@@ -16,9 +16,9 @@ type Named = Pick<Member, 'user' | 'name' | 'employeeNumber' | 'searchedAs'>;
  * Running it twice is running it once.
  *
  * Why on the member, under an index, and not in memory: among 20,000 members a search reads a few hundred index keys,
- * the same in every process and at once after a start; an index in memory would cost each bot process 20 MB for its keys and
- * 16 MB for pinyin's tables, and would know of a new colleague only when it is read anew. Pinyin is made in a thread that
- * ends after its work, so that a process at rest does not carry the tables.
+ * the same in every process and at once after a start; an index in memory would cost each bot process 20 MB for its
+ * keys and 16 MB for pinyin's tables, and would know of a new colleague only when it is read again. Pinyin is made in a thread
+ * that ends after its work, so that a process at rest does not carry the tables.
  * @param user only this one.
  */
 export async function indexForSearch(ctx: Store, user?: string): Promise<void> {

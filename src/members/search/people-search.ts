@@ -18,7 +18,7 @@ type Candidate = Pick<Member, 'user' | 'name' | 'branch' | 'team' | 'employeeNum
 
 /**
  * Active members whose name, its pinyin (whole or initials, from any part of the name on) or employee number begins with
- * what was typed, the best first; of the own branch only for a branch officer, nobody for who is no officer.
+ * what was typed, the best first; of their own branch only for a branch officer, nobody for people who are no officers.
  * `indexForSearch` says how it is fast: at 20,000 members a few milliseconds.
  * @param query as typed: case, width, spaces and signs do not count. Empty: nobody.
  */

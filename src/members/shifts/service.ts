@@ -90,8 +90,8 @@ export async function nameShift(ctx: Store, id: string, said: ShiftSaid, deed: D
 }
 
 /**
- * Changes a shift from a day on; what it meant before that day stays as it was, so that the past is judged by what counted then.
- * Another name leaves the old one as an alias.
+ * Changes a shift from a day on; what it meant before that day stays as it was, so that the past is judged by what
+ * counted then. Another name leaves the old one as an alias.
  * @param seen the revision that the administrator saw
  * @throws UserError `stale` when it was changed since, `taken` when another shift has the name
  */
@@ -114,7 +114,9 @@ export async function changeShift(
   });
 }
 
-/** Retires a shift from a day on: its name means nothing any more, and who has it works by the official calendar. */
+/**
+ * Retires a shift from a day on: its name means nothing any more, and people who have it work by the official calendar.
+ */
 export async function retireShift(
   ctx: Store,
   id: string,
@@ -152,7 +154,8 @@ export function isShiftUndoable({ undo, revision }: Pick<CompanyShift, 'undo' | 
 }
 
 /**
- * Undoes the last change of a shift, also a new name of it or its first hours: it is as it was before, for past days too.
+ * Undoes the last change of a shift, also a new name of it or its first hours: it is as it was before, for past days
+ * too.
  * @param seen the revision that the administrator saw
  * @throws UserError `stale` when it was changed since, `notUndoable` after a day
  */
@@ -229,7 +232,7 @@ export function shiftsToFollow(ctx: Store): Promise<CompanyShift[]> {
 }
 
 /**
- * Writes down how far the streaks are counted again; of a shift that was changed meanwhile they begin anew.
+ * Writes down how far the streaks are counted again; of a shift that was changed meanwhile they begin again.
  * @param after the last member; undefined: all is done
  */
 export async function shiftFollowedTo(ctx: Store, shift: CompanyShift, after: string | undefined): Promise<void> {

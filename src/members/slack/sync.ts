@@ -13,9 +13,9 @@ const PAGE = 200;
 const RESUMED_MS = 6 * 3_600_000;
 
 /**
- * Reads all people of the workspace from Slack: new ones are kept, changes follow, and who is not named any more has
- * left. Then matches the roster. Running it twice is running it once; ended in the middle (a limited rate), the next
- * call goes on from the page that was not read.
+ * Reads all people of the workspace from Slack: new ones are kept, changes follow, and people who are not named any
+ * more have left. Then matches the roster. Running it twice is running it once; ended in the middle (a limited rate),
+ * the next call goes on from the page that was not read.
  * @returns how many have left.
  * @throws Slack's error, rate limits included: the caller decides what waits.
  */
@@ -51,7 +51,10 @@ export async function hasSynced(ctx: Pick<MembersContext, 'db' | 'workspace'>): 
   return (await memberSyncs(ctx).exists({ workspace: ctx.workspace, finishedAt: { $exists: true } })) !== null;
 }
 
-/** Matches the roster. On the first day nobody may be known yet: then Slack is read first, else only matched. When Slack limits the rate, the nightly run completes it. */
+/**
+ * Matches the roster. On the first day nobody may be known yet: then Slack is read first, else only matched. When Slack
+ * limits the rate, the nightly run completes it.
+ */
 export async function matchNow(ctx: MembersContext): Promise<void> {
   if (await hasSynced(ctx)) return enrichAll(ctx);
   try {
@@ -94,7 +97,7 @@ async function readPage(ctx: MembersContext, cursor: string) {
     if (cursor === '' && !page.members?.length) throw new Error('users.list named nobody, not even the bot');
     return page;
   } catch (error) {
-    // Pages read under a cursor that is void now do not count: the next call begins anew.
+    // Pages read under a cursor that is void now do not count: the next call begins again.
     if (cursor !== '' && error instanceof Error && error.message.includes('invalid_cursor'))
       await memberSyncs(ctx).updateOne({ workspace: ctx.workspace }, { $unset: { startedAt: 1, cursor: 1 } });
     throw error;

@@ -20,7 +20,7 @@ export async function tellMissed(ctx: Store, day: string, members: readonly stri
     { $push: { missed: { $each: [day], $sort: 1, $slice: -MISSED_KEPT } }, $inc: { version: 1 } },
     { hint: 'member' },
   );
-  // Whoever has answered on a later day already has it behind the streak: only a recount can place it.
+  // A person who has answered on a later day already has it behind the streak: only a recount can place it.
   const behind = await standingRows(ctx)
     .find({ ...ofThese, streakDay: { $gt: day } }, { projection: { member: 1 }, hint: 'member' })
     .toArray();

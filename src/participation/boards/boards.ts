@@ -54,7 +54,7 @@ export async function rankOf(ctx: Store, member: string | Standing, query: OwnQu
   return { rank, points: own.points, of: Math.max(of, rank) };
 }
 
-/** The first of a running period; whoever has no points is not shown. */
+/** The first of a running period; members without points are not shown. */
 export async function board(
   ctx: Store,
   query: BoardQuery,

@@ -9,7 +9,7 @@ interface Level {
 /**
  * The place in the team this week, one more than those with more points, for the standings as they have just been
  * written. All who answer at the same moment share one reading, which the team's index covers.
- * @returns undefined for who belongs to no team or has no points in the week
+ * @returns undefined for a member who belongs to no team or has no points in the week
  */
 export const weekRankInTeam = gather(async (ctx: Store, own: readonly Standing[]) => {
   const levels = await levelsOf(ctx, own);

@@ -6,7 +6,7 @@ const DRAW = new URL('./draw.ts', import.meta.url);
 
 /**
  * A certificate as PDF, made beside the event loop: opening a Chinese font takes a while.
- * @returns the file, and the characters for which 〓 stands in it: whoever issues it should hear of them
+ * @returns the file, and the characters for which 〓 stands in it: the person who issues it should hear of them
  */
 export function certificatePdf(facts: CertificateFacts): Promise<DrawnCertificate> {
   return inThread<typeof drawCertificate>(DRAW, 'drawCertificate', facts);

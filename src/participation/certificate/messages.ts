@@ -20,7 +20,7 @@ export interface CertificateFacts {
   verifyAt?: string | undefined;
 }
 
-/** The words of a certificate, which is in both languages whoever reads it. */
+/** The words of a certificate, which is in both languages for every reader. */
 export const WORDS = {
   title: '培训结业证书',
   titleEn: 'Certificate of Completion',

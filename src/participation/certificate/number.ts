@@ -24,7 +24,7 @@ export type TypedNumber = { number: string } | { fault: 'not-a-number' | 'mistyp
 /**
  * The number of a certificate as it is printed: year, serial and check digit, '2026-004217-7'.
  * @param year 2000 to 2099
- * @param serial 0 to 999,999; whoever issues sees to it that none comes twice in a year
+ * @param serial 0 to 999,999; the issuer sees to it that none comes twice in a year
  * @throws RangeError for others
  */
 export function certificateNumber(year: number, serial: number): string {

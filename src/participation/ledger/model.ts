@@ -51,7 +51,7 @@ export interface Entry {
   key: string;
 }
 
-/** Where a member stands: a projection of the ledger, made anew from it whenever in doubt. */
+/** Where a member stands: a projection of the ledger, made again from it whenever in doubt. */
 export interface Standing extends Unit {
   workspace: string;
   member: string;

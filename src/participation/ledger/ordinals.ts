@@ -7,7 +7,8 @@ const BATCH = 5_000;
 const ATTEMPTS = 50;
 
 /**
- * The ordinals of names; those that have none yet get the next ones, each for good, whoever else gives some meanwhile.
+ * The ordinals of names; those that have none yet get the next ones, each for good, also when others give some
+ * meanwhile.
  * @returns the ordinal of each of these names
  * @throws Error when others are faster time and again
  */

@@ -5,7 +5,7 @@ import { recount, standingsOf } from './store.ts';
 const PAGE = 200;
 
 /**
- * Makes the standings of many members anew from the ledger, after what they are counted by has changed.
+ * Makes the standings of many members again from the ledger, after what they are counted by has changed.
  * @param branch only its members; everybody without one
  * @param after where an earlier run had come to
  * @param done is told of each page's last member, so that a run that dies goes on from there

@@ -39,9 +39,10 @@ const BATCH = 500;
 const recordTogether = gather((ctx: Store, entries: readonly Entry[]) => recordBatch(ctx, entries));
 
 /**
- * Writes a deed into the ledger, once, and brings the member's standing up to date. What decides is the journaled insert under
- * `key`; whoever dies after it leaves a standing behind that the next one, or `catchUp`, completes. One read, one
- * insert and one write, shared with whoever records at the same moment; a repetition among the last 50 costs the read alone.
+ * Writes a deed into the ledger, once, and brings the member's standing up to date. What decides is the journaled
+ * insert under `key`; a process that dies after it leaves a standing behind that the next one, or `catchUp`, completes.
+ * One read, one insert and one write, shared with others who record at the same moment; a repetition among the last 50
+ * costs the read alone.
  * @throws RangeError for points or minutes that are not whole; the driver's error if MongoDB is gone: then nothing is
  *   certain, and recording again is safe
  */
@@ -81,7 +82,7 @@ export async function reverse(ctx: Store, originalKey: string, correction: Corre
 
 /**
  * Takes an entry back altogether, with what corrections have made of its points and minutes; nobody was there, say the
- * numbers. Twice is once, so whoever does count after all is recorded under a new key. The streak stays.
+ * numbers. Twice is once, so a member who does count after all is recorded under a new key. The streak stays.
  * @throws Error if there is no such entry
  */
 export async function annul(ctx: Store, originalKey: string, outcome: Record<string, unknown>): Promise<Recorded> {

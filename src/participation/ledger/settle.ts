@@ -14,7 +14,7 @@ export interface Inserted {
 }
 
 /**
- * Adds entries to the standings of their members, each exactly once, whoever else writes them meanwhile: in one
+ * Adds entries to the standings of their members, each exactly once, also when others write them meanwhile: in one
  * write for all, and member by member where somebody was faster.
  * @returns the standings in the order given
  */
@@ -58,7 +58,7 @@ async function settleOne(ctx: Store, dutyOf: DutyOf, { before, entries }: Insert
 }
 
 /**
- * Brings a standing up to date with entries that are in the ledger, whoever inserted them.
+ * Brings a standing up to date with entries that are in the ledger, whatever process inserted them.
  * @param keys what it shall hold; remembered ones are taken on trust, others by the number of entries
  */
 export async function complete(ctx: Store, member: string, keys: readonly string[]): Promise<Standing> {

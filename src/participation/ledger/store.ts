@@ -12,7 +12,7 @@ const RECOUNT_ATTEMPTS = 50;
 /** Where a member stands; undefined if the ledger has told nothing of them yet. */
 export const standingOf = findBy(standings, 'member', { hint: 'member' });
 
-/** Where many members stand, by member; whoever is not in it has no standing. */
+/** Where many members stand, by member; a member who is not in it has no standing. */
 export async function standingsOf(ctx: Store, members: readonly string[]): Promise<Map<string, Standing>> {
   const filter = { workspace: ctx.workspace, member: { $in: [...members] } };
   const rows = await standingRows(ctx)
@@ -109,8 +109,8 @@ export function inOrderOfArrival(rows: (Entry & { _id: { toHexString(): string }
 }
 
 /**
- * The standing that entries make, ready to replace another. Its version jumps, so that whoever was about to add an
- * entry sees that it may be in there already.
+ * The standing that entries make, ready to replace another. Its version jumps, so that a process that was about to add
+ * an entry sees that it may be in there already.
  * @param of.entries all of the member's, in the order of arrival
  * @param of.asked what was asked of the member and not answered
  */
@@ -125,8 +125,8 @@ export function standingFrom(
 }
 
 /**
- * Makes a member's standing anew from the ledger and from what was asked of them. Safe beside others who record at the same time: what it reads
- * holds at least everything that the replaced standing held.
+ * Makes a member's standing again from the ledger and from what was asked of them. Safe beside others who record at the
+ * same time: what it reads holds at least everything that the replaced standing held.
  * @throws Error when others are faster time and again
  */
 export async function recount(ctx: Store, member: string): Promise<Standing> {

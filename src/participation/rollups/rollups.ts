@@ -11,7 +11,10 @@ import { markRows, type Rollup, rollupRows } from './model.ts';
  * What comes later still is found by `verifyRollups`.
  */
 const OVERLAP_SECONDS = 15 * 60;
-/** Entries looked at together: a ledger of years is rolled up in pieces, of which each holds when the next one breaks off. */
+/**
+ * Entries looked at together: a ledger of years is rolled up in pieces, of which each holds when the next one breaks
+ * off.
+ */
 const PAGE = 100_000;
 /** Days at work together: one waits for MongoDB while another is folded. */
 const TOGETHER = 4;
@@ -63,8 +66,8 @@ export async function rollupsOf(
 
 /**
  * Brings the roll-ups up to the ledger: recounts the days to which something was added since the last time, whenever
- * these days were, then their months. Whoever dies is followed by the next, who finds out by the numbers of entries what
- * is behind; of two at the same time the one who has seen more wins.
+ * these days were, then their months. A process that dies is followed by the next, which finds out by the numbers of
+ * entries what is behind; of two at the same time the one who has seen more wins.
  * @param options `page` is how many entries are looked at together
  * @returns how many days of features were recounted
  */

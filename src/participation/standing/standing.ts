@@ -6,8 +6,8 @@ import { newStreak, raiseStreak, type StreakFloor, type StreakState, stepStreak 
 export const RECENT_KEPT = 50;
 
 /**
- * How many missed days a standing keeps until they are counted. Whoever missed so many has neither streak nor shields, and
- * a window of misses alone, however many more there are.
+ * How many missed days a standing keeps until they are counted. A member who missed so many has neither streak nor
+ * shields, and a window of misses alone, however many more there are.
  */
 export const MISSED_KEPT = 400;
 

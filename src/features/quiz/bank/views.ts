@@ -64,7 +64,7 @@ export function bankModal(locale: Locale, line: BankLine, maker?: string): Modal
   });
 }
 
-/** Whoever may not change a bank can still ask its questions. */
+/** People who can't change a bank can still ask its questions. */
 function usersButtons(say: OfficerTexts, id: string, maker: string): AnyBlock[] {
   return [
     context(say.managedBy(plain(maker))),

@@ -14,11 +14,14 @@ import { explainedDay, explainedRun } from '../card/service/explain.ts';
 import { messages } from '../messages.ts';
 
 /*
- * What a channel reads is for everyone, so what it offers opens in a modal: there each person answers, sees the own result,
- * or reads why.
+ * What a channel reads is for everyone, so what it offers opens in a modal: there each person answers, sees their own
+ * result, or reads why.
  */
 
-/** The channel's question, to be answered; after the lock the own result, or the explanation for who did not join. */
+/**
+ * The channel's question, to be answered; after the lock their own result, or the explanation for people who did not
+ * join.
+ */
 async function questionModal(ctx: Context, actor: Actor, runId: string): Promise<ModalView> {
   const { locale, tz } = actor;
   const joined = await joinRun(ctx, actor, runId);

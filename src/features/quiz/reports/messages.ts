@@ -104,7 +104,7 @@ const en: ReportTexts = {
   no: 'False',
   fixTitle: 'Correct the key',
   fixSubmit: 'Correct',
-  fixHint: 'All past answers are marked anew; everyone whose points change gets one message.',
+  fixHint: 'All past answers are marked again; everyone whose points change gets one message.',
   rightOne: 'Right answer',
   rightEither: 'Right answers (any one is enough)',
   rightMany: 'Right answers (one or more)',
@@ -119,7 +119,7 @@ const en: ReportTexts = {
   fixed: (answers) =>
     answers === 0
       ? 'The key is corrected. Nobody has answered this question yet.'
-      : `The key is corrected. ${answers} past ${answers === 1 ? 'answer is' : 'answers are'} being marked anew; everyone whose points change gets one message.`,
+      : `The key is corrected. ${answers} past ${answers === 1 ? 'answer is' : 'answers are'} being marked again; everyone whose points change gets one message.`,
   same: 'Neither the key nor the explanation has changed.',
   oneAtLeast: 'There must be at least one right answer.',
   tooLong: (max) => `An answer has at most ${max} characters.`,

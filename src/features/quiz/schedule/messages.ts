@@ -111,7 +111,7 @@ const en: ScheduleTexts = {
   audienceMissing: 'Choose who gets it.',
   audience: 'For whom',
   time: 'Time',
-  timeHint: 'In each person’s own time zone. Who is off duty then gets it on shift.',
+  timeHint: 'In each person’s own time zone. People who are off duty then get it on shift.',
   cadence: 'Days',
   cadenceHint: 'Working days by each person’s shift; without one, by China’s official calendar.',
   daily: 'Every working day',

@@ -127,7 +127,7 @@ export function daysToCheck(at: Date, tz: string | undefined): string[] {
 }
 
 /**
- * When who has not answered is reminded: before the lock or the end of the shift, whichever comes first.
+ * When people who have not answered are reminded: before the lock or the end of the shift, whichever comes first.
  * @param options.shiftEndsAt a reminder after work would reach nobody
  * @param options.beforeMinutes how long before, 60 if absent
  * @param options.gapMinutes the least time after the sending, 60 if absent

@@ -24,9 +24,9 @@ export async function hasTwin(ctx: Context, question: BankQuestion, content: Que
 }
 
 /**
- * Writes a question anew. With `regrade` all past answers are marked by it: that it is due is written with the key, so that the
- * tick finds it whatever dies; it runs once more after the caches of other processes have aged, which go on marking by the
- * old key until then.
+ * Writes a question again. With `regrade` all past answers are marked by it: that it is due is written with the key, so
+ * that the tick finds it whatever dies; it runs once more after the caches of other processes have aged, which go on
+ * marking by the old key until then.
  * @param version the version that the officer saw. @throws UserError if someone else has changed it meanwhile.
  */
 export async function rewriteQuestion(
@@ -56,8 +56,8 @@ export async function rewriteQuestion(
 }
 
 /**
- * Puts a question with other options into the place of one: answers and open cards know options by their place, so the old one stays as
- * it was answered and is only retired. Stopped between the two writes, it is done by pressing again.
+ * Puts a question with other options into the place of one: answers and open cards know options by their place, so the
+ * old one stays as it was answered and is only retired. Stopped between the two writes, it is done by pressing again.
  * @param old as the officer saw it. @throws UserError if someone else has changed it meanwhile.
  */
 export async function replaceQuestion(ctx: Context, old: BankQuestion, content: Question): Promise<void> {

@@ -29,13 +29,17 @@ import { questionById } from './question-cache.ts';
 /** A choice that is not marked by then is said to be so: see `gather` for why MongoDB's driver may wait for ever. */
 const MARK_MS = 6_000;
 
-/** The state of one question of a card, for drawing it. @throws UserError for a card that is not the actor's or not there */
+/**
+ * The state of one question of a card, for drawing it. @throws UserError for a card that is not the actor's or not
+ * there
+ */
 export async function itemState(ctx: Context, actor: Actor, cardId: string, item: number): Promise<ItemState> {
   return itemOf(ctx, actor, await cardById(ctx, cardId), item);
 }
 
 /**
- * The same of a card that was just read. A choice that the lock found unconfirmed counts, whoever looks first.
+ * The same of a card that was just read. A choice that the lock found unconfirmed counts, whichever process looks
+ * first.
  * @throws UserError for a card that is not the actor's or not there
  */
 export async function itemOf(ctx: Context, actor: Actor, read: Card | undefined, item: number): Promise<ItemState> {
@@ -102,7 +106,9 @@ export async function confirm(
   return settleAnswer(ctx, actor, card, item, question, chosen, { at: now });
 }
 
-/** Records the choice that was never confirmed, at the lock. @returns undefined if there was none, or an answer already. */
+/**
+ * Records the choice that was never confirmed, at the lock. @returns undefined if there was none, or an answer already.
+ */
 export async function countAtLock(
   ctx: Context,
   member: Pick<Actor, 'user'> & Person,

@@ -8,8 +8,8 @@ import { unanswered } from './unanswered.ts';
 const BATCH = 500;
 
 /**
- * Tells the participation who was asked in a run and answered nothing. A quiz in a channel asks nobody by name: whoever looks at
- * it there loses no more than whoever does not.
+ * Tells the participation who was asked in a run and answered nothing. A quiz in a channel asks nobody by name: a
+ * person who looks at it there loses no more than one who does not.
  */
 export async function tellUnanswered(ctx: Context, run: Run): Promise<void> {
   if (run.mode === 'channel') return;

@@ -69,7 +69,7 @@ export async function explainedDay(ctx: Context, actor: Actor, schedule: string,
   };
 }
 
-/** The questions of a channel's run, for who did not join it. */
+/** The questions of a channel's run, for people who did not join it. */
 export async function explainedRun(ctx: Context, run: Run): Promise<ExplainedQuestion[]> {
   const found = await questionsById(ctx, run.questions);
   return found.map(({ content }) => ({ content, order: ownOrder(content) }));

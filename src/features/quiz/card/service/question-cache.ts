@@ -10,7 +10,7 @@ const KEPT = 5_000;
 const caches = new WeakMap<Context['db'], Map<string, { at: number; question: BankQuestion }>>();
 
 /**
- * A question by its id, also of a deleted bank or retired: whoever holds a card of it may finish.
+ * A question by its id, also of a deleted bank or retired: people who hold a card of it can finish.
  * @returns undefined if there never was one.
  */
 export async function questionById(ctx: Context, id: string): Promise<BankQuestion | undefined> {

@@ -199,7 +199,7 @@ function fullTeams(
     .sort();
 }
 
-/** By card: whoever got one was asked. */
+/** By card: people who got one were asked. */
 async function unitsOfCards(ctx: Context, ids: readonly string[]): Promise<Unit[]> {
   const found = await cards(ctx).aggregate<{ _id: Omit<Unit, 'members'>; members: string[] }>([
     { $match: { workspace: ctx.workspace, run: { $in: ids } } },

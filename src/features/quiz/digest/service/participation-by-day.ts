@@ -65,8 +65,8 @@ export async function participationByDay(ctx: Context, bank: string | undefined)
 }
 
 /**
- * How many of a channel's audience, as it is now, answered. Anyone in the channel may, and who came to the audience later
- * too: never more than were invited.
+ * How many of a channel's audience, as it is now, answered. Anyone in the channel may, and people who came to the
+ * audience later too: never more than were invited.
  */
 async function joinedBy(ctx: Context, run: Held, asking: readonly Asking[]): Promise<number> {
   const audience = asking.find((one) => one._id === run.schedule)?.audience;

@@ -58,7 +58,7 @@ export function listedAnswers(lines: readonly string[]): ListedAnswer[] {
   let last = 0;
   let numbers: number[] | undefined;
   const add = (number: number, answer: string) => {
-    // Numbers that begin anew are those of the next section.
+    // Numbers that begin again are those of the next section.
     if (number <= last) section += 1;
     last = number;
     answers.push({ section, kind, number, answer, explanation: [] });

@@ -229,7 +229,7 @@ function isUnnumberedStart(
 }
 
 /**
- * Gives the listed answers to their questions: by number, within the sections where numbers begin anew.
+ * Gives the listed answers to their questions: by number, within the sections where numbers begin again.
  * @returns those that no question has
  */
 function assign(drafts: readonly Draft[], answers: readonly ListedAnswer[]): ListedAnswer[] {

@@ -15,16 +15,16 @@ import { reviews } from '../../practice/model.ts';
 import { type ReviewState, review } from '../../practice/rules.ts';
 import { reports } from '../model.ts';
 
-/** Members whose answers are marked anew with one read and one write. */
+/** Members whose answers are marked again with one read and one write. */
 const BATCH = 500;
-/** How old an answer may be whose card is mended; an older one is drawn anew when it is touched. */
+/** How old an answer may be whose card is mended; an older one is drawn again when it is touched. */
 const CARDS_MS = 7 * DAY_MS;
 
 /**
- * Marks every past answer to a question anew: a difference in points becomes a reversing entry, what the members
- * remember is folded again, and each person concerned gets one message, and so does each who had reported it. The run that is due
- * some time after the correction, when no process has the old key any more, lets the cards of the last days show the new one.
- * Running it again changes nothing more.
+ * Marks every past answer to a question again: a difference in points becomes a reversing entry, what the members
+ * remember is folded again, and each person concerned gets one message, and so does each who had reported it. The run
+ * that is due some time after the correction, when no process has the old key any more, lets the cards of the last days
+ * show the new one. Running it again changes nothing more.
  * @returns how many members' points changed.
  */
 export async function regrade(ctx: Context, questionId: string, version: number): Promise<number> {
@@ -91,7 +91,9 @@ async function mendCards(ctx: Context, run: string, members: readonly string[]):
   }
 }
 
-/** Makes the indexes by which a question's answers, and what corrected them, are found among all that anybody has done. */
+/**
+ * Makes the indexes by which a question's answers, and what corrected them, are found among all that anybody has done.
+ */
 export async function prepareRegrade(ctx: Pick<Context, 'db'>): Promise<void> {
   await indexEntries(ctx, [
     {
@@ -107,14 +109,14 @@ export async function prepareRegrade(ctx: Pick<Context, 'db'>): Promise<void> {
   ]);
 }
 
-/** How many answers of the scheduled quiz a question has: those that a corrected key marks anew. */
+/** How many answers of the scheduled quiz a question has: those that a corrected key marks again. */
 export async function countAnswers(ctx: Context, question: string): Promise<number> {
   return countEntries(ctx, { 'outcome.question': question, kind: 'answer' });
 }
 
 /**
- * Brings the points of answers to what the key gives. Reads all reversals anew, so that two corrections that overtook each
- * other are put right by the run that follows; two runs that see the same write under the same keys.
+ * Brings the points of answers to what the key gives. Reads all reversals again, so that two corrections that overtook
+ * each other are put right by the run that follows; two runs that see the same write under the same keys.
  * @returns member → the points that this version added, by this run or an earlier one, where there are any
  */
 async function regradeAnswers(ctx: Context, question: BankQuestion, entries: Entry[]): Promise<Map<string, number>> {

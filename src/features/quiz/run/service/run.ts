@@ -99,7 +99,7 @@ async function openRun(ctx: Context, schedule: Schedule, group: ShiftGroup, day:
   }
 }
 
-/** Plans one nudge for each of the run who has not answered. @returns how many. */
+/** Plans one nudge for each person of the run who has not answered. @returns how many. */
 export async function nudge(ctx: Context, runId: string): Promise<number> {
   const run = await runs(ctx).findOne({ _id: runId, workspace: ctx.workspace, state: 'open' }).lean<Run>();
   if (run === null || run.nudgeAt === undefined || run.lockAt <= clock.now()) return 0;
