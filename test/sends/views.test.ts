@@ -120,7 +120,7 @@ describe('the words', () => {
       `${messages.zh.latest}\n每日一题 · 安全一题 · 08:00-16:30  08:00\n已发 3/14（21%）\n正在发，预计 10:42 发完\n等待 11\n08:03 的数字\n[刷新]`,
     );
     expect(listMessage(en, [show()]).text).toBe(
-      `${messages.en.latest}\nDaily quiz · 安全一题 · 08:00-16:30  08:00\n3 of 14 sent (21%)\nGoing out, done by about 10:42\nWaiting 11\nNumbers of 08:03\n[Refresh]`,
+      `${messages.en.latest}\nDaily quiz · 安全一题 · 08:00-16:30  08:00\n3 of 14 sent (21%)\nGoing out, finished by about 10:42\nWaiting 11\nAs of 08:03\n[Refresh]`,
     );
   });
 

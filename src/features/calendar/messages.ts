@@ -114,7 +114,7 @@ const en: typeof zh = {
   company: 'The company’s own days',
   branch: (branch) => `Own days of ${branch}`,
   nothing: 'None',
-  kinds: { off: 'off', work: 'worked', none: 'as usual (takes back what was said)' },
+  kinds: { off: 'off', work: 'worked', none: 'as usual (cancels the earlier entry)' },
   order:
     'A branch’s day goes before the company’s, then the yearly notice, then the law. Days off of the company or a branch hold for every shift; make-up days don’t change rotations.',
   add: 'Add days',
@@ -123,7 +123,7 @@ const en: typeof zh = {
   nextYear: (year) => `${year} ▶`,
   undo: 'Undo',
   undoTitle: 'Undo this change?',
-  undoText: 'The days go back to what they were. What was not sent follows, and streaks are counted again.',
+  undoText: 'The days go back to what they were. Messages that were not sent follow, and streaks are counted again.',
   undoYes: 'Undo',
   undoNo: 'Keep it',
   undone: 'Undone. The calendar is as it was.',
@@ -136,7 +136,7 @@ const en: typeof zh = {
   kind: 'Off or worked',
   name: 'Name',
   nameHint: 'For example: Spring Festival, plant shutdown, Christmas',
-  scope: 'For whom',
+  scope: 'Applies to',
   lines: 'Paste',
   linesHint:
     'One a line: 2027-02-15,off,Spring Festival; 2027-10-01至2027-10-07 放假; 2027-02-14 work. You can also paste the State Council’s notice as it is.',
@@ -146,9 +146,9 @@ const en: typeof zh = {
   close: 'Close',
   previewTitle: 'Confirm the change',
   previewDays: (count) => `${count} ${count === 1 ? 'day changes' : 'days change'}:`,
-  previewNone: 'There is nothing to change: the days are like that already.',
+  previewNone: 'There is nothing to change: these days are already set that way.',
   previewNothing: 'No days were found, and the calendar was not changed.',
-  same: (count) => `${count} more ${count === 1 ? 'day is' : 'days are'} like that already.`,
+  same: (count) => `${count} more ${count === 1 ? 'day is' : 'days are'} already set that way.`,
   people: (count, branches) =>
     count === 0
       ? 'Nobody’s working days change.'

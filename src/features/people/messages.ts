@@ -62,7 +62,7 @@ const en: typeof zh = {
   post: 'Post',
   shift: 'Shift',
   noRoster:
-    'You are not found in the roster yet, so what your branch and team do may not reach you. Tell a union administrator.',
+    'You’re not on the roster yet, so you may miss what your branch and team do. Please tell a union administrator.',
   roleNames: {
     worker: 'worker',
     representative: 'representative',
@@ -74,7 +74,7 @@ const en: typeof zh = {
   numbers: (members, roster) => `${members} active. ${roster}`,
   roster: (matched, rows) =>
     rows === 0
-      ? 'No roster was imported yet'
+      ? 'No roster has been imported yet'
       : `Roster: ${rows} people, ${matched} found in Slack, ${rows - matched} not found`,
   peopleTitle: 'People and roster',
   importButton: 'Import roster',
@@ -85,7 +85,8 @@ const en: typeof zh = {
   languageLabel: 'Language',
   quietFrom: 'Quiet from',
   quietTo: 'Quiet until',
-  quietHint: 'I write during your shift only, and not between these two. The same time twice means no quiet hours.',
+  quietHint:
+    'I write only during your shift, and not between these two times. The same time twice means no quiet hours.',
   wanted: (feature) => `${feature}: which messages you want`,
   chooseTime: 'Choose a time.',
   quiet: (from, to) => `Quiet ${from}–${to}`,
@@ -95,7 +96,7 @@ const en: typeof zh = {
   language: (now) => `Language: ${now}`,
   languageChosen: (now) => `Done. From now on in ${now}.`,
   languageAuto: (now) => `Done. From now on in the language of your Slack (now ${now}).`,
-  languageUnknown: 'I speak Chinese and English only, so nothing was changed. Press one of the buttons.',
+  languageUnknown: 'I speak only Chinese and English, so nothing was changed. Press one of the buttons.',
   localeName: 'English',
   auto: 'As in Slack',
   importTitle: 'Import roster',
@@ -109,13 +110,13 @@ const en: typeof zh = {
   doneTitle: 'Roster imported',
   done: (rows, matched) => `${rows} people imported, ${matched} of them found in Slack.`,
   doneUnmatched: (count) =>
-    `${count} not found in Slack yet: they are matched when they join, or give the roster the email they use in Slack.`,
+    `${count} not found in Slack yet. They are matched when they join Slack, or when the roster has the email they use there.`,
   doneWithheld: (count) =>
-    `${count} officers or administrators have no rights yet: they were found by name and number only, which anyone may edit in Slack. Add their Slack email to the roster and import it again:`,
+    `${count} officers or administrators have no rights yet. They were found by name and number only, which anyone can edit in Slack. Add their Slack email to the roster and import it again:`,
   nothing: 'No row could be imported.',
   more: (count) => `${count} more`,
-  unmatchedTitle: (count) => `${count} people of the roster are not found in Slack`,
-  unmatchedNone: 'Everyone of the roster is found in Slack.',
+  unmatchedTitle: (count) => `${count} people on the roster were not found in Slack`,
+  unmatchedNone: 'Everyone on the roster was found in Slack.',
   unmatchedHow:
     'Matched by email first, then by name and employee number (in the Slack name or title). Add the email and import again, or ask them to join Slack.',
   noEmail: 'no email',

@@ -155,10 +155,10 @@ const en: OfficerTexts = {
   bank: 'Question bank',
   allBanks: 'All banks',
   managedBy: (name) =>
-    `${name} manages this bank. You can schedule its questions; to look through, change or export them, ask ${name} or an officer of the whole company.`,
+    `${name} manages this bank. You can schedule its questions; to look through, change or export them, ask ${name} or a company officer.`,
   open: 'Open',
   stats: 'Statistics',
-  noBanks: 'There is no bank yet. Import a file, and a quiz can be scheduled minutes later.',
+  noBanks: 'There is no bank yet. Import a file, and you can schedule a quiz within minutes.',
   bankCount: (banks, questions) => `Banks: ${banks}, with ${questions} questions`,
   questions: (count) => (count === 1 ? '1 question' : `${count} questions`),
   kindCount: (kind, count) => `${kind} ${count}`,
@@ -176,7 +176,7 @@ const en: OfficerTexts = {
     `“${name}” gives no more questions${uses === 0 ? '' : `, and its ${uses} schedule(s) will have none`}. Questions already sent can still be answered.`,
   removed: (name) => `“${name}” was deleted and gives no more questions. Questions already sent can still be answered.`,
   bankName: 'Name of the bank',
-  bankNameHint: 'The name of a bank you have: new questions are added, those it has stay as they are',
+  bankNameHint: 'With the name of an existing bank, new questions are added and its own stay as they are',
   file: 'File',
   fileHint: 'CSV, XLSX, GIFT, Aiken, Moodle XML or a paper as text, at most 5 MB and 10,000 rows',
   preview: 'Preview',
@@ -210,8 +210,8 @@ const en: OfficerTexts = {
   listed: (texts) => texts.join(', '),
   severalReadings: (count, example) =>
     `${count === 1 ? '1 blank has' : `${count} blanks have`} several readings, and any of them is right, such as “${example}”.`,
-  previewTitle: 'Have a look first',
-  previewNote: 'Nothing is imported yet. Press the button below when you have looked.',
+  previewTitle: 'Import preview',
+  previewNote: 'Nothing has been imported yet. Check it, then press the button below.',
   rows: (good, bad) =>
     bad === 0 ? `Questions that can be read: ${good}` : `Questions that can be read: ${good}; rows with faults: ${bad}`,
   freshKnown: (fresh, known) => (known === 0 ? 'All of them are new' : `New: ${fresh}, in the bank already: ${known}`),
@@ -224,7 +224,7 @@ const en: OfficerTexts = {
   orEither: ' or ',
   no: 'False',
   badRows: (count) => `Rows left out (${count})`,
-  oddRows: (count) => `Rows to look at, imported all the same (${count})`,
+  oddRows: (count) => `Rows to check; they can be imported (${count})`,
   rowWhy: (line, reason, detail, sheet = '') =>
     `${sheet && `“${sheet}”, `}Line ${line}: ${reason}${detail && ` (${detail})`}`,
   toMend: (reason, detail) => `${reason.charAt(0).toUpperCase()}${reason.slice(1)}${detail && ` (${detail})`}.`,

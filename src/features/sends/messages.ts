@@ -55,7 +55,7 @@ const zh = {
 const en: typeof zh = {
   channelTitle: '📵 Sends · a channel takes no messages',
   channelHolds: (what) => `Affected: ${what}.`,
-  notAgain: 'Posting goes on once it works again. What was not posted meanwhile is not sent later.',
+  notAgain: 'Posting resumes once it works again. What was not posted meanwhile is not sent later.',
   title: 'Sends',
   open: 'Open',
   refresh: 'Refresh',
@@ -64,13 +64,13 @@ const en: typeof zh = {
   resume: 'Resume',
   stop: 'Stop',
   close: 'Close',
-  none: 'Nothing has gone to several people yet. When the daily quiz and its reminders do, you see here how far they are.',
-  latest: 'What went to several people lately, the newest first. Open one to pause it, let it go on, or stop it.',
+  none: 'Nothing has been sent to a group yet. Once it has, you can follow its progress here.',
+  latest: 'The latest messages to several people, newest first. Open one to pause, resume or stop it.',
   share: (sent, total, percent) => `${sent} of ${total} sent (${percent})`,
   running: 'Going out',
-  runningUntil: (end) => `Going out, done by about ${end}`,
-  starts: (start, end) => `Starts ${start}, done by about ${end}`,
-  continues: (start, end) => `Goes on ${start}, done by about ${end}`,
+  runningUntil: (end) => `Going out, finished by about ${end}`,
+  starts: (start, end) => `Starts ${start}, finished by about ${end}`,
+  continues: (start, end) => `Continues ${start}, finished by about ${end}`,
   paused: (by, at) => `Paused by ${by}, ${at}`,
   stopped: (by, at) => `Stopped by ${by}, ${at}`,
   done: 'Finished',
@@ -87,14 +87,14 @@ const en: typeof zh = {
   more: ' …',
   confirmTitle: 'Stop this send?',
   confirmText: (left) =>
-    `The ${left} that have not left will never be sent, and this cannot be undone. What was sent stays.`,
+    `The ${left} that were not sent yet will never be sent. This can’t be undone. What was sent stays.`,
   confirmYes: 'Stop',
   confirmNo: 'Keep it',
-  asOf: (time) => `Numbers of ${time}`,
+  asOf: (time) => `As of ${time}`,
   note: {
-    same: 'Somebody had just done that; this is how it stands.',
-    stopped: 'This send is stopped and cannot be changed any more.',
-    gone: 'There is no such send. Open the Home tab and go on from there.',
+    same: 'Somebody has just done that. This is how it stands now.',
+    stopped: 'This send was stopped and can’t be changed any more.',
+    gone: 'This send was not found. Open the Home tab and continue from there.',
   },
   news: ({ running, paused, failed }) =>
     [
@@ -102,8 +102,7 @@ const en: typeof zh = {
       ...(paused > 0 ? [`${paused} paused`] : []),
       ...(failed > 0 ? [`${failed} not delivered`] : []),
     ].join(', '),
-  companyOnly:
-    'Sends are the company office’s affair: a branch neither sees nor changes them. Ask the company’s union.',
+  companyOnly: 'Only company officers can see and manage sends. Ask the company’s union.',
 };
 
 export const messages = { zh, en };

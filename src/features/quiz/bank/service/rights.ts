@@ -45,7 +45,7 @@ export async function checkManaged(ctx: Context, actor: BankActor, bank: Bank): 
   const name = escapeMrkdwn(await makerOf(ctx, bank));
   throw new UserError({
     zh: `这个题库是${name}建的，请找${name}或全公司的工会干部。`,
-    en: `Someone else made this bank. Ask ${name} or an officer of the whole company.`,
+    en: `Someone else made this bank. Ask ${name} or a company officer.`,
   });
 }
 
