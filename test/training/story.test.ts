@@ -2,7 +2,7 @@ import ical from 'node-ical';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../playground/client.ts';
 import { deliveries } from '../../src/delivery/model.ts';
-import { enrolments, sessions } from '../../src/features/training/model.ts';
+import { attendances, sessions } from '../../src/features/training/model.ts';
 import { has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';
 import { limitToBranch, openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 import { fillForm, noticeOf, seatsOf, seconds } from './classroom.ts';
@@ -87,7 +87,7 @@ describe('a session from the form to the full list', { timeout: 90_000 }, () => 
     await modalOf(chen, says('安全用电'), 'the form');
     await chen.submit({ reason: 'unwell' });
     await seen(chen, says('已退出'), 'the card');
-    expect(await enrolments(work.ctx).findOne({ session: id, member: PEOPLE.chen }).lean()).toMatchObject({
+    expect(await attendances(work.ctx).findOne({ session: id, member: PEOPLE.chen }).lean()).toMatchObject({
       withdrawReason: 'unwell',
     });
     const offer = await noticeOf(work.slack.as(PEOPLE.zhao), '有名额了，留给你到 21:00', 'training.accept');

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import { type Attendance, attendanceCollection } from '../../gatherings/attendance.ts';
+import { attendanceCollection } from '../../gatherings/attendance.ts';
 import {
   type Gathering,
   type News as GatheringNews,
@@ -121,8 +121,6 @@ export interface Session extends Gathering, SessionFacts, Whom {
   reminders?: Rung[] | undefined;
 }
 
-export type Enrolment = Attendance;
-
 const string = { type: String, required: true } as const;
 const date = { type: Date, required: true } as const;
 const makesUp = { type: [String], default: undefined };
@@ -211,4 +209,4 @@ sessionSchema.index({ workspace: 1, course: 1, index: 1 });
 sessionSchema.index({ workspace: 1, makesUp: 1 }, { partialFilterExpression: { makesUp: { $exists: true } } });
 export const sessions = collection('training_sessions', sessionSchema);
 
-export const enrolments = attendanceCollection('training_enrolments');
+export const attendances = attendanceCollection('training_enrolments');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
-import { enrolments } from '../../../src/features/training/model.ts';
+import { attendances } from '../../../src/features/training/model.ts';
 import { gathered, moveAll } from '../../../src/features/training/seats/service/seats.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
 import { ledger } from '../../../src/participation/ledger/model.ts';
@@ -75,7 +75,7 @@ describe('a session from the first code to the ledger', { timeout: 90_000 }, () 
     await worker.submit({ code: await codeNow() });
     await modalOf(worker, says('签到成功：到场，13:52'), 'the word');
     await worker.closeModal(true);
-    expect(await enrolments(work.ctx).findOne({ session: id, member: chen }).lean()).toMatchObject({
+    expect(await attendances(work.ctx).findOne({ session: id, member: chen }).lean()).toMatchObject({
       mark: 'present',
       wrong: 0,
     });
@@ -132,7 +132,7 @@ describe('a session from the first code to the ledger', { timeout: 90_000 }, () 
     for (const user of [chen, maria, zhao]) expect(await sum(user)).toEqual({ minutes: 120, points: 20 });
     expect(await sum(TOM)).toEqual({ minutes: 60, points: 10 });
     expect(await ledger(work.ctx).countDocuments({ feature: 'training', kind: 'attend' })).toBe(4);
-    expect(await enrolments(work.ctx).countDocuments({ unbooked: true })).toBe(0);
+    expect(await attendances(work.ctx).countDocuments({ unbooked: true })).toBe(0);
   });
 
   it('asks absentees why, once', async () => {
@@ -141,7 +141,7 @@ describe('a session from the first code to the ledger', { timeout: 90_000 }, () 
     const asked = await noticeOf(absent, '没有你的签到', 'training.explain:work');
     await absent.click('training.explain:leave', { message: asked });
     await seen(absent, (one) => one.ts === asked.ts && says('已记下：请了假')(one), 'the thanks');
-    expect(await enrolments(work.ctx).findOne({ session: other }).lean()).toMatchObject({
+    expect(await attendances(work.ctx).findOne({ session: other }).lean()).toMatchObject({
       mark: 'absent',
       absence: 'leave',
     });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
-import { enrolments } from '../../../src/features/training/model.ts';
+import { attendances } from '../../../src/features/training/model.ts';
 import { gathered, moveAll } from '../../../src/features/training/seats/service/seats.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
 import { ledger } from '../../../src/participation/ledger/model.ts';
@@ -111,11 +111,11 @@ describe('a worker whom the trainer marked as present', { timeout: 60_000 }, () 
 
   it('cannot take the word back: the first one counts, and booking again adds nothing', async () => {
     const who = await actor(work, zhao);
-    const { markedAt = new Date() } = (await enrolments(work.ctx).findOne({ session: id, member: zhao }).lean()) ?? {};
+    const { markedAt = new Date() } = (await attendances(work.ctx).findOne({ session: id, member: zhao }).lean()) ?? {};
     await Promise.all([true, false].map((isSo) => agree(work.ctx, who, id, markedAt, isSo)));
-    await enrolments(work.ctx).updateMany({ session: id }, { $set: { unbooked: true } });
+    await attendances(work.ctx).updateMany({ session: id }, { $set: { unbooked: true } });
     await Promise.all([tick(work.ctx), tick(work.ctx)]);
-    expect(await enrolments(work.ctx).findOne({ session: id, member: zhao }).lean()).toMatchObject({
+    expect(await attendances(work.ctx).findOne({ session: id, member: zhao }).lean()).toMatchObject({
       mark: 'absent',
       first: 'present',
       agrees: false,

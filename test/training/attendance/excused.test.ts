@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
-import { enrolments } from '../../../src/features/training/model.ts';
+import { attendances } from '../../../src/features/training/model.ts';
 import { moveAll } from '../../../src/features/training/seats/service/seats.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
 import { ledger } from '../../../src/participation/ledger/model.ts';
@@ -65,7 +65,7 @@ describe('who was excused', { timeout: 60_000 }, () => {
     await Promise.all([tick(work.ctx), tick(work.ctx)]);
     await expect.poll(async () => (await sessionOf(work, id)).news.length, { timeout: SOON }).toBe(0);
     expect((await sessionOf(work, id)).state).toBe('closed');
-    expect(await enrolments(work.ctx).findOne({ session: id, member: zhao }).lean()).toMatchObject({
+    expect(await attendances(work.ctx).findOne({ session: id, member: zhao }).lean()).toMatchObject({
       mark: 'excused',
       first: 'excused',
       settled: true,

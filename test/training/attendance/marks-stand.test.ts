@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
-import { enrolments } from '../../../src/features/training/model.ts';
+import { attendances } from '../../../src/features/training/model.ts';
 import { accept } from '../../../src/features/training/seats/service/join.ts';
 import { gathered, moveAll, moveSeat } from '../../../src/features/training/seats/service/seats.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
@@ -35,7 +35,7 @@ async function types(user: string, words: string): Promise<string> {
   await person.command('/training', `签到 ${codeFor(work.ctx, await sessionOf(work, id))?.code}`);
   return textOf(await seen(person, says(words), 'the answer'));
 }
-const rowOf = (member: string) => enrolments(work.ctx).findOne({ session: id, member }).lean();
+const rowOf = (member: string) => attendances(work.ctx).findOne({ session: id, member }).lean();
 const minutesOf = async (member: string) =>
   (await ledger(work.ctx).find({ feature: 'training', activity: id, member }).lean()).map((one) => one.minutes);
 
@@ -90,7 +90,7 @@ describe('a mark', { timeout: 60_000 }, () => {
 
   it('of who has no seat counts nowhere when the attendance closes', async () => {
     // As a process leaves it that dies between the code and the seat that is given back.
-    await enrolments(work.ctx).updateOne(
+    await attendances(work.ctx).updateOne(
       { session: id, member: chen },
       { $set: { mark: 'present', markedAt: new Date() } },
     );
@@ -135,7 +135,7 @@ describe('a mark', { timeout: 60_000 }, () => {
     await moveSeat(work.ctx, second, { do: 'withdraw', member: zhao });
     await accept(work.ctx, person, second);
     expect([await seatsOf(work, first), await seatsOf(work, second)]).toEqual([[], [`${chen} held`]]);
-    const row = await enrolments(work.ctx).findOne({ session: first, member: chen }).lean();
+    const row = await attendances(work.ctx).findOne({ session: first, member: chen }).lean();
     expect(row).not.toHaveProperty('mark');
     expect(await signUp(work.ctx, person, third, true)).toMatchObject({ outcome: 'held' });
   });

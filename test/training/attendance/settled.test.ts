@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { enrolments } from '../../../src/features/training/model.ts';
+import { attendances } from '../../../src/features/training/model.ts';
 import { gathered, moveAll } from '../../../src/features/training/seats/service/seats.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
 import { ledger } from '../../../src/participation/ledger/model.ts';
@@ -40,10 +40,10 @@ describe('attendance that was closed before marks were settled', { timeout: 60_0
     expect((await sessionOf(work, id)).state).toBe('closed');
     await correct(work.ctx, chair, id, zhao, 'left-early', '提前离开');
     // As a version before wrote it.
-    await enrolments(work.ctx).updateMany({ session: id }, { $unset: { settled: 1, first: 1 } });
+    await attendances(work.ctx).updateMany({ session: id }, { $unset: { settled: 1, first: 1 } });
     await correct(work.ctx, chair, id, chen, 'absent', '没有来');
     await correct(work.ctx, chair, id, zhao, 'present', '核对过');
-    const rows = await enrolments(work.ctx).find({ session: id }).sort({ member: 1 }).lean();
+    const rows = await attendances(work.ctx).find({ session: id }).sort({ member: 1 }).lean();
     expect(rows.map(({ member, settled, first, mark: now }) => ({ member, settled, first, now }))).toEqual([
       { member: chen, settled: true, first: 'present', now: 'absent' },
       { member: zhao, settled: true, first: 'present', now: 'present' },

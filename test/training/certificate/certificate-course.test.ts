@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Certificate, certificates } from '../../../src/features/training/certificate/model.ts';
 import { certify } from '../../../src/features/training/certificate/service/certify.ts';
-import { courses, enrolments } from '../../../src/features/training/model.ts';
+import { attendances, courses } from '../../../src/features/training/model.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
 import { readCertificateNumber } from '../../../src/participation/certificate/number.ts';
 import { actor } from '../../helpers/quiz-day.ts';
@@ -43,7 +43,7 @@ describe('certificates of a whole course', { timeout: 120_000 }, () => {
     const { _id, course = '', startsAt } = made ?? (await sessionOf(work, ''));
     await courses(work.ctx).updateOne({ _id: course }, { $set: { terms: { needed: 'one', certificate: {} } } });
     const people = Array.from({ length: 50 }, (_, nth) => `U0FIFTY${nth}`);
-    await enrolments(work.ctx).create(
+    await attendances(work.ctx).create(
       people.map((member) => ({
         workspace,
         session: _id,

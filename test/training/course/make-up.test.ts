@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
 import { newMakeUp } from '../../../src/features/training/course/make-up/service.ts';
-import { enrolments, sessions } from '../../../src/features/training/model.ts';
+import { attendances, sessions } from '../../../src/features/training/model.ts';
 import { numbersOf } from '../../../src/features/training/numbers/service/numbers.ts';
 import { attendedDates, hasCompleted } from '../../../src/features/training/rules/attended-dates.ts';
 import { gathered, moveAll, moveSeat } from '../../../src/features/training/seats/service/seats.ts';
@@ -169,7 +169,7 @@ describe('a make-up session', { timeout: 90_000 }, () => {
     const lines = async () =>
       (await ledger(work.ctx).find({ activity: original }).sort({ key: 1 }).lean()).map((one) => one.key);
     const before = await lines();
-    const rows = await enrolments(work.ctx).find({ session: original }).sort({ member: 1 }).lean();
+    const rows = await attendances(work.ctx).find({ session: original }).sort({ member: 1 }).lean();
     await moveSeat(work.ctx, makeUp, { do: 'sign-up', member: zhao });
     await work.moveTo('2026-03-18T14:05:00+08:00');
     await mark(work.ctx, await actor(work, admin), makeUp, zhao, 'present');
@@ -177,7 +177,7 @@ describe('a make-up session', { timeout: 90_000 }, () => {
     await tick(work.ctx);
     expect((await sessionOf(work, makeUp)).state).toBe('closed');
     expect(await lines()).toEqual(before);
-    const after = await enrolments(work.ctx).find({ session: original }).sort({ member: 1 }).lean();
+    const after = await attendances(work.ctx).find({ session: original }).sort({ member: 1 }).lean();
     expect(after.map((one) => one.mark)).toEqual(rows.map((one) => one.mark));
     const attended = await attendedBy(work.ctx, [await sessionOf(work, original)], [chen, li, maria, zhao]);
     expect([...attended.keys()].sort()).toEqual([chen, zhao].sort());

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
 import { changeSession } from '../../../src/features/training/change/service/change.ts';
-import { enrolments } from '../../../src/features/training/model.ts';
+import { attendances } from '../../../src/features/training/model.ts';
 import { gathered, moveAll } from '../../../src/features/training/seats/service/seats.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
 import { isOnDuty } from '../../../src/features/training/session/service/duty.ts';
@@ -38,7 +38,7 @@ beforeAll(async () => {
 afterAll(() => work.close());
 
 const marksOf = async (session: string) =>
-  Object.fromEntries((await enrolments(work.ctx).find({ session }).lean()).map((one) => [one.member, one.mark]));
+  Object.fromEntries((await attendances(work.ctx).find({ session }).lean()).map((one) => [one.member, one.mark]));
 /** The code on the trainer's screen. */
 const codeOf = async (nth: number) => {
   const trainer = work.slack.as(li);
@@ -171,7 +171,7 @@ describe('a session that is moved after some have checked in', { timeout: 60_000
     };
     await changeSession(work.ctx, await actor(work, admin), id, 1, to);
     await expect.poll(() => marksOf(id), { timeout: SOON }).toEqual({ [chen]: undefined });
-    expect((await enrolments(work.ctx).findOne({ session: id }).lean())?.at).toEqual(later);
+    expect((await attendances(work.ctx).findOne({ session: id }).lean())?.at).toEqual(later);
   });
 });
 

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../../playground/protocol.ts';
-import { enrolments, type Session, sessions } from '../../../src/features/training/model.ts';
+import { attendances, type Session, sessions } from '../../../src/features/training/model.ts';
 import { numbersOf } from '../../../src/features/training/numbers/service/numbers.ts';
 import { KINDS, type Kind } from '../../../src/features/training/rules/kinds.ts';
 import { worthOf } from '../../../src/features/training/rules/worth.ts';
 import { gathered } from '../../../src/features/training/seats/service/seats.ts';
-import { enrolmentsOf } from '../../../src/features/training/session/service/sessions.ts';
+import { attendancesOf } from '../../../src/features/training/session/service/sessions.ts';
 import { hasAttended, MARKS } from '../../../src/gatherings/rules/marks.ts';
 import { periodRange } from '../../../src/participation/boards/periods.ts';
 import { totalsBy } from '../../../src/participation/rollups/cells.ts';
@@ -49,7 +49,7 @@ async function heldSession(
   await sessions(work.ctx).create(session);
   for (const [member, mark] of marks)
     if (mark !== undefined)
-      await enrolments(work.ctx).create({
+      await attendances(work.ctx).create({
         workspace,
         session: _id,
         member,
@@ -183,11 +183,11 @@ describe('the year in numbers', { timeout: 120_000 }, () => {
         const session = await heldSession(kind, startsAt, marks);
         for (const { who, to, again } of corrections) {
           const member = EVERYBODY[who % first.length] ?? '';
-          const seenBefore = await enrolmentsOf(work.ctx, { session: session._id });
+          const seenBefore = await attendancesOf(work.ctx, { session: session._id });
           await correct(work.ctx, chair, session._id, member, to, '核对');
           if (!again) continue;
           // Somebody who has seen less, and somebody who takes over from a process that died.
-          await enrolments(work.ctx).updateMany({ session: session._id }, { $set: { unbooked: true } });
+          await attendances(work.ctx).updateMany({ session: session._id }, { $set: { unbooked: true } });
           await Promise.all([book(work.ctx, session, seenBefore), bookUnbooked(work.ctx)]);
         }
         await agreesWithAll();
@@ -198,7 +198,7 @@ describe('the year in numbers', { timeout: 120_000 }, () => {
 });
 
 async function agreesWithAll(): Promise<void> {
-  const rows = await enrolments(work.ctx).find({ settled: true }).lean();
+  const rows = await attendances(work.ctx).find({ settled: true }).lean();
   const kinds = new Map((await sessions(work.ctx).find().lean()).map((one) => [one._id, one.kind]));
   const taught = rows.filter((row) => kinds.get(row.session) !== 'self-study');
   const there = taught.filter((row) => hasAttended(row.mark));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlaygroundPerson } from '../../../playground/client/person.ts';
 import { textOf } from '../../../playground/client.ts';
-import { enrolments } from '../../../src/features/training/model.ts';
+import { attendances } from '../../../src/features/training/model.ts';
 import { moveSeat } from '../../../src/features/training/seats/service/seats.ts';
 import { has, modalOf, SOON, says } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
@@ -69,7 +69,7 @@ describe('App Home', { timeout: 60_000 }, () => {
     expect(JSON.stringify(page)).toContain('training.join');
     await homeSays(worker, '你还没有报名的培训。');
     expect(await seatsOf(work, id)).toEqual([`${maria} offered`]);
-    expect(await enrolments(work.ctx).findOne({ session: id, member: chen }).lean()).toMatchObject({
+    expect(await attendances(work.ctx).findOne({ session: id, member: chen }).lean()).toMatchObject({
       withdrawReason: 'duty: 替班',
     });
     await worker.closeModal(true);

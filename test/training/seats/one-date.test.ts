@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
 import { saveTerms } from '../../../src/features/training/course/service/terms.ts';
-import { enrolments, type Session, sessions } from '../../../src/features/training/model.ts';
+import { attendances, type Session, sessions } from '../../../src/features/training/model.ts';
 import { cardOf } from '../../../src/features/training/pages/show.ts';
 import type { Needed } from '../../../src/features/training/rules/terms.ts';
 import { accept } from '../../../src/features/training/seats/service/join.ts';
@@ -150,7 +150,7 @@ describe('a course of which one date is enough', { timeout: 90_000 }, () => {
     expect(await seatsOf(work, third)).toEqual([`${zhao} held`, `${chen} waiting`]);
     await work.moveTo('2026-03-10T16:05:00+08:00');
     const marked = { mark: 'present' as const, markedAt: new Date(), wrong: 0, corrections: [] };
-    await enrolments(work.ctx).create({
+    await attendances(work.ctx).create({
       workspace: work.ctx.workspace,
       session: first,
       member: chen,

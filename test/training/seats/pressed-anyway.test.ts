@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { trainingScreen } from '../../../jobs/training.ts';
 import { textOf } from '../../../playground/client.ts';
 import { trainerScreens } from '../../../src/features/training/attendance/service/screen.ts';
-import { enrolments } from '../../../src/features/training/model.ts';
+import { attendances } from '../../../src/features/training/model.ts';
 import { signUpForAll } from '../../../src/features/training/seats/service/join-all.ts';
 import { gathered, moveAll, moveSeat } from '../../../src/features/training/seats/service/seats.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 afterAll(() => work.close());
 
-const rowOf = (member: string) => enrolments(work.ctx).findOne({ session: id, member }).lean();
+const rowOf = (member: string) => attendances(work.ctx).findOne({ session: id, member }).lean();
 
 describe('what is pressed although there is no button for it any more', { timeout: 60_000 }, () => {
   it('makes nobody a student of the own class, and nobody’s own mark', async () => {
@@ -70,7 +70,7 @@ describe('what is pressed although there is no button for it any more', { timeou
     await moveSeat(work.ctx, other, { do: 'sign-up', member: chen });
     await cancelAsSeen(work, await actor(work, admin), other, '停电', false);
     await expect(withdraw(work.ctx, await actor(work, chen), other, 'duty')).rejects.toThrow('was cancelled');
-    expect(await enrolments(work.ctx).countDocuments({ session: other })).toBe(0);
+    expect(await attendances(work.ctx).countDocuments({ session: other })).toBe(0);
   });
 
   it('queues nothing for who may not see the roll, and a screen ends whose trainer was replaced', async () => {

@@ -15,7 +15,7 @@ import type { Kind } from '../../rules/kinds.ts';
 import type { Material } from '../../rules/materials.ts';
 import { termsOf } from '../../rules/terms.ts';
 import { isOnDuty } from '../../session/service/duty.ts';
-import { enrolmentsOf, mayManage } from '../../session/service/sessions.ts';
+import { attendancesOf, mayManage } from '../../session/service/sessions.ts';
 import { noPart, type OwnCourse, ownCoursesOf, spansOf } from './own-course.ts';
 
 /** A session as one reader may see it. */
@@ -63,7 +63,7 @@ export async function shownOf(ctx: Context, actor: Actor, found: readonly Sessio
       ctx,
       found.map((one) => one.trainer),
     ),
-    enrolmentsOf(ctx, { member: actor.user, among: found.map((one) => one._id) }),
+    attendancesOf(ctx, { member: actor.user, session: { $in: found.map((one) => one._id) } }),
     ownCoursesOf(ctx, actor, found),
     materialsOf(
       ctx,

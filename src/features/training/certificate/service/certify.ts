@@ -1,12 +1,13 @@
 import type { Context } from '../../../../context.ts';
 import { plan } from '../../../../delivery/plan.ts';
+import type { Attendance } from '../../../../gatherings/attendance.ts';
 import { hasAttended } from '../../../../gatherings/rules/marks.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { insertNew } from '../../../../lib/stores/mongo.ts';
 import { dayOf } from '../../../../lib/zone.ts';
 import { membersOf } from '../../../../members/audience/audience.ts';
 import { certificateNumber } from '../../../../participation/certificate/number.ts';
-import { type Course, courses, type Enrolment, enrolments, type Session, sessions } from '../../model.ts';
+import { attendances, type Course, courses, type Session, sessions } from '../../model.ts';
 import { courseQuizzes } from '../../quiz/model.ts';
 import { inviteToQuiz } from '../../quiz/service/invite.ts';
 import { quizPassed } from '../../quiz/service/quiz.ts';
@@ -71,14 +72,14 @@ async function datesByMember(
     .find({ workspace, makesUp: { $in: all.map((one) => one._id) } }, { ...FIELDS, makesUp: 1 })
     .sort({ startsAt: 1 })
     .lean<(Dated & Pick<Session, 'makesUp'>)[]>();
-  const rows = await enrolments(ctx)
+  const rows = await attendances(ctx)
     .find({
       workspace,
       session: { $in: [...all, ...makeUps].map((one) => one._id) },
       settled: true,
       member: { $in: [...members] },
     })
-    .lean<Enrolment[]>();
+    .lean<Attendance[]>();
   const marks = new Map(rows.map((one) => [`${one.session} ${one.member}`, one.mark]));
   const markOf = ({ _id }: Dated, member: string) => marks.get(`${_id} ${member}`);
   return (member) =>
@@ -216,7 +217,7 @@ export async function certifyWaiting(ctx: Context): Promise<void> {
     .lean<Waiting[]>();
   for (const { _id: course, uncertified } of waiting) {
     const ids = await sessions(ctx).distinct('_id', { workspace, course });
-    const members = await enrolments(ctx).distinct('member', { workspace, session: { $in: ids }, settled: true });
+    const members = await attendances(ctx).distinct('member', { workspace, session: { $in: ids }, settled: true });
     for (let start = 0; start < members.length; start += AT_ONCE)
       await certify(ctx, course, members.slice(start, start + AT_ONCE));
     // A date that was cancelled may have been the last one that was missing.

@@ -11,7 +11,7 @@ import { heldElsewhere } from '../../seats/service/one-date.ts';
 import { attendedBy, datesThatCount } from '../../session/service/attended.ts';
 import { courseFor } from '../../session/service/courses.ts';
 import { factsOf } from '../../session/service/facts.ts';
-import { enrolmentsOf, managedSession } from '../../session/service/sessions.ts';
+import { attendancesOf, managedSession } from '../../session/service/sessions.ts';
 import { termsOfCourse } from '../../session/service/terms-of.ts';
 import { newCourseId, saveDraft } from '../service/courses.ts';
 
@@ -29,7 +29,7 @@ export interface Missed {
 async function missedOf(ctx: Context, dates: readonly Session[]): Promise<Missed[]> {
   const [first] = dates;
   if (first === undefined) return [];
-  const rows = await enrolmentsOf(ctx, { among: dates.map((one) => one._id) });
+  const rows = await attendancesOf(ctx, { session: { $in: dates.map((one) => one._id) } });
   const missing = rows.filter((one) => one.mark === 'absent' || one.mark === 'excused');
   const users = [...new Set(missing.map((one) => one.member))];
   const isOne = (await termsOfCourse(ctx, first.course)).needed === 'one';

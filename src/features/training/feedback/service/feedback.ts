@@ -7,7 +7,7 @@ import { clock } from '../../../../lib/clock.ts';
 import { newId } from '../../../../lib/ids.ts';
 import { insertNew } from '../../../../lib/stores/mongo.ts';
 import type { Session } from '../../model.ts';
-import { enrolmentsOf, presentSession } from '../../session/service/sessions.ts';
+import { attendancesOf, presentSession } from '../../session/service/sessions.ts';
 import { FEEDBACK_WORDS } from '../messages.ts';
 import { type Feedback, feedback, voices } from '../model.ts';
 import { type Aspect, feedbackUntil, type Grade, MOST_WORDS, type Opinion } from '../rules.ts';
@@ -34,7 +34,7 @@ export function feedbackNotice(session: Session, recipient: string): PlannedNoti
 
 /** Whether a person was there, as the attendance says now that it is closed. */
 export async function hasBeenAt(ctx: Context, session: Session, member: string): Promise<boolean> {
-  const [row] = await enrolmentsOf(ctx, { session: session._id, member });
+  const [row] = await attendancesOf(ctx, { session: session._id, member });
   return session.state === 'closed' && row?.settled === true && hasAttended(row.mark);
 }
 

@@ -1,9 +1,10 @@
 import type { Actor } from '../../../../bot/actor.ts';
 import type { Context } from '../../../../context.ts';
+import type { Attendance } from '../../../../gatherings/attendance.ts';
 import { hasAttended } from '../../../../gatherings/rules/marks.ts';
 import { clock } from '../../../../lib/clock.ts';
-import type { Enrolment, Session } from '../../model.ts';
-import { calledSession, enrolmentsOf } from '../../session/service/sessions.ts';
+import type { Session } from '../../model.ts';
+import { attendancesOf, calledSession } from '../../session/service/sessions.ts';
 import { type Feedback, feedback } from '../model.ts';
 import { type FeedbackTally, tallyOf } from '../rules.ts';
 import { untilOf } from './feedback.ts';
@@ -23,11 +24,11 @@ export interface FeedbackPage extends FeedbackTally {
  */
 export async function feedbackPage(ctx: Context, actor: Actor, id: string): Promise<FeedbackPage> {
   const session = await calledSession(ctx, actor, id);
-  const asked = (await enrolmentsOf(ctx, { session: id })).filter(wasEverThere);
+  const asked = (await attendancesOf(ctx, { session: id })).filter(wasEverThere);
   const said = await feedback(ctx).find({ workspace: ctx.workspace, session: id }).sort({ _id: 1 }).lean<Feedback[]>();
   const until = untilOf(session);
   return { session, attended: asked.length, until, ...tallyOf(said, clock.now() >= until) };
 }
 
-const wasEverThere = ({ mark, first, corrections }: Enrolment): boolean =>
+const wasEverThere = ({ mark, first, corrections }: Attendance): boolean =>
   [mark, first, ...corrections.map((one) => one.to)].some(hasAttended);

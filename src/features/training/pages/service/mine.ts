@@ -11,7 +11,7 @@ import { hasQuizAfter } from '../../quiz/service/results.ts';
 import { differences } from '../../rules/facts.ts';
 import { gathered } from '../../seats/service/seats.ts';
 import { factsOf } from '../../session/service/facts.ts';
-import { enrolmentsOf } from '../../session/service/sessions.ts';
+import { attendancesOf } from '../../session/service/sessions.ts';
 import { openFor } from './open-for.ts';
 
 const OPEN = 10;
@@ -47,7 +47,7 @@ async function minutesOfYear(ctx: Context, { user, tz }: Actor): Promise<{ minut
 export async function affairsOf(ctx: Context, session: Session) {
   const { seats, past } = session;
   const seated = new Set(seats.map((one) => one.member));
-  const withdrawn = (await enrolmentsOf(ctx, { session: session._id }))
+  const withdrawn = (await attendancesOf(ctx, { session: session._id }))
     .filter((one) => one.withdrawnAt !== undefined && !seated.has(one.member))
     .sort((a, b) => (b.withdrawnAt?.getTime() ?? 0) - (a.withdrawnAt?.getTime() ?? 0));
   const [people, isQuizzed] = await Promise.all([

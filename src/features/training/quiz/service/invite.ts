@@ -2,7 +2,7 @@ import type { Context } from '../../../../context.ts';
 import { plan } from '../../../../delivery/plan.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { insertNew } from '../../../../lib/stores/mongo.ts';
-import { type Course, courses, enrolments, sessions } from '../../model.ts';
+import { attendances, type Course, courses, sessions } from '../../model.ts';
 import { termsOf } from '../../rules/terms.ts';
 import { attendedBy, datesThatCount } from '../../session/service/attended.ts';
 import { type CourseQuiz, courseQuizzes } from '../model.ts';
@@ -21,7 +21,7 @@ async function attendedOf(ctx: Context, course: Course, among?: readonly string[
   const makeUps: string[] = await sessions(ctx).distinct('_id', { workspace, makesUp: { $in: ids } });
   const members: string[] =
     among === undefined
-      ? await enrolments(ctx).distinct('member', { workspace, session: { $in: [...ids, ...makeUps] }, settled: true })
+      ? await attendances(ctx).distinct('member', { workspace, session: { $in: [...ids, ...makeUps] }, settled: true })
       : [...among];
   const attended = await attendedBy(ctx, closed, members);
   return [...attended].filter(([, own]) => own.size >= (needsAll ? closed.length : 1)).map(([member]) => member);

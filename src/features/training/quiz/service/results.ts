@@ -8,7 +8,7 @@ import { membersOf } from '../../../../members/audience/audience.ts';
 import { maySee } from '../../../../members/roles.ts';
 import { type Course, courses, type Session } from '../../model.ts';
 import type { QuizTerms } from '../../rules/terms.ts';
-import { enrolmentsOf, managedSession } from '../../session/service/sessions.ts';
+import { attendancesOf, managedSession } from '../../session/service/sessions.ts';
 import { QUIZ_WORDS } from '../messages.ts';
 import { type CourseQuiz, courseQuizzes } from '../model.ts';
 import { bestOf, type QuizStage, quizStage } from '../rules.ts';
@@ -39,7 +39,7 @@ export interface QuizResults {
 /** How those who attended a session did in the course's quiz. @throws UserError for who does not look after it */
 export async function quizResults(ctx: Context, actor: Actor, id: string): Promise<QuizResults> {
   const session = await managedSession(ctx, actor, id);
-  const there = (await enrolmentsOf(ctx, { session: id })).filter((one) => hasAttended(one.mark));
+  const there = (await attendancesOf(ctx, { session: id })).filter((one) => hasAttended(one.mark));
   const members = there.map((one) => one.member);
   const [course, rows, known] = await Promise.all([
     courses(ctx).findOne({ workspace: ctx.workspace, _id: session.course }).lean<Course>(),

@@ -1,7 +1,7 @@
 import type { Context } from '../../../../context.ts';
 import { seatsFree } from '../../../../gatherings/rules/seats.ts';
 import type { Member } from '../../../../members/model.ts';
-import { type Course, enrolments, type Session } from '../../model.ts';
+import { attendances, type Course, type Session } from '../../model.ts';
 import { isOfGroup } from '../../rules/shift-dates.ts';
 import { termsOf } from '../../rules/terms.ts';
 import { findSession } from '../../session/service/write.ts';
@@ -63,7 +63,7 @@ async function withdrawnFrom(
   dates: readonly Session[],
   page: readonly Pick<Member, 'user'>[],
 ): Promise<Set<string>> {
-  const rows = await enrolments(ctx)
+  const rows = await attendances(ctx)
     .find(
       {
         workspace: ctx.workspace,

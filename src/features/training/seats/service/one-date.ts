@@ -1,8 +1,9 @@
 import type { Context } from '../../../../context.ts';
+import type { Attendance } from '../../../../gatherings/attendance.ts';
 import { hasAttended } from '../../../../gatherings/rules/marks.ts';
 import { seatWrite } from '../../../../gatherings/writes.ts';
 import { clock } from '../../../../lib/clock.ts';
-import { type Enrolment, type Session, sessions } from '../../model.ts';
+import { type Session, sessions } from '../../model.ts';
 import { termsOfCourse } from '../../session/service/terms-of.ts';
 import { stored, writeSession } from '../../session/service/write.ts';
 import { type DateSeats, datesToLeave } from '../rules/one-date.ts';
@@ -62,7 +63,7 @@ export async function completeMoves(ctx: Context, session: Session): Promise<Ses
 export async function leaveAfterAttending(
   ctx: Context,
   session: Session,
-  rows: readonly Enrolment[],
+  rows: readonly Attendance[],
 ): Promise<Session[]> {
   if (rows.length === 0 || session.count < 2 || (await termsOfCourse(ctx, session.course)).needed !== 'one') return [];
   const attended = rows.filter((one) => hasAttended(one.mark)).map((one) => one.member);

@@ -1,7 +1,7 @@
 import type { Context } from '../../../../context.ts';
 import { type Session, sessions } from '../../model.ts';
 import { attendedDates, type DateMark } from '../../rules/attended-dates.ts';
-import { enrolmentsOf } from './sessions.ts';
+import { attendancesOf } from './sessions.ts';
 
 type Dated = Pick<Session, '_id' | 'makesUp'>;
 
@@ -18,7 +18,10 @@ export async function attendedBy(
     .lean<Dated[]>();
   const madeUp = new Map([...dates, ...makeUps].map((one) => [one._id, one.makesUp]));
   const marks = new Map<string, DateMark[]>();
-  for (const { member, session, mark } of await enrolmentsOf(ctx, { members: users, among: [...madeUp.keys()] }))
+  for (const { member, session, mark } of await attendancesOf(ctx, {
+    member: { $in: [...users] },
+    session: { $in: [...madeUp.keys()] },
+  }))
     marks.set(member, [...(marks.get(member) ?? []), { session, mark, makesUp: madeUp.get(session) }]);
   return new Map(
     [...marks].flatMap(([member, own]) => {

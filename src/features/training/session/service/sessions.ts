@@ -8,7 +8,7 @@ import { whoIsIn } from '../../../../members/audience/resolve.ts';
 import { type AudienceSpec, specOfKeys } from '../../../../members/audience/spec.ts';
 import { affairsOf, inAffairs, maySee } from '../../../../members/roles.ts';
 import { WORDS } from '../../messages/words.ts';
-import { type Enrolment, enrolments, type Session, sessions, type Whom } from '../../model.ts';
+import { type Session, sessions, type Whom } from '../../model.ts';
 import { MOST_SESSIONS } from '../../rules/dates.ts';
 import { isOfGroup } from '../../rules/shift-dates.ts';
 import { stored } from './write.ts';
@@ -33,6 +33,8 @@ export function withinOf({ branch }: { branch?: string }): { branch: string } | 
 
 /** A session as it is now. @throws UserError when there is none */
 export const presentSession = stored.present;
+/** What people's parts in sessions came to. */
+export const { attendancesOf } = stored;
 
 /** Whether an officer looks after it: the company's, or the own branch's. */
 export function mayManage(actor: Actor, session: { branch?: string | undefined }): boolean {
@@ -158,21 +160,4 @@ export async function comingFor(ctx: Context, actor: Actor, course: string): Pro
 /** Whether a date concerns a person: it is for their shift, they are on its list, or they look after it. */
 export function isFor(actor: Actor, date: Session): boolean {
   return isOfGroup(actor, date.group) || hasSeat(date, actor.user) || mayManage(actor, date);
-}
-
-/** What a person's part in sessions came to, by session. */
-export async function enrolmentsOf(
-  ctx: Context,
-  filter: { member?: string; members?: readonly string[]; session?: string; among?: readonly string[] },
-): Promise<Enrolment[]> {
-  const { member, members, session, among } = filter;
-  return enrolments(ctx)
-    .find({
-      workspace: ctx.workspace,
-      ...(member === undefined ? {} : { member }),
-      ...(members === undefined ? {} : { member: { $in: [...members] } }),
-      ...(session === undefined ? {} : { session }),
-      ...(among === undefined ? {} : { session: { $in: [...among] } }),
-    })
-    .lean<Enrolment[]>();
 }
