@@ -139,11 +139,13 @@ describe('the documents', () => {
 
   it('say the same in both languages: commands, sections, scripts, scopes', () => {
     const chinese = readFileSync(join(ROOT, 'README.zh-CN.md'), 'utf8');
+    const levels = (text: string) => text.match(/^##+(?= )/gm);
+    expect(levels(chinese)).toEqual(levels(readme));
     const typed = (text: string) => [...text.matchAll(/^\| (`\/[^|]+?) \| /gm)].map(([, cell]) => cell);
     expect(typed(chinese)).toEqual(typed(readme));
     expect(typed(readme).length).toBeGreaterThan(40);
-    for (const { scope } of [...KERNEL_SCOPES, ...features.flatMap((feature) => feature.scopes ?? [])])
-      expect(chinese).toContain(`\`${scope}\``);
+    for (const { scope, why } of [...KERNEL_SCOPES, ...features.flatMap((feature) => feature.scopes ?? [])])
+      expect(chinese).toContain(`| \`${scope}\` | ${why.zh} |`);
     const ran = (text: string) => new Set([...text.matchAll(/npm (?:run )?(?:-s )?[a-z:]+/g)].map(([run]) => run));
     for (const run of ran(chinese)) expect(ran(readme)).toContain(run);
   });
