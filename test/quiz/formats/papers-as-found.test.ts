@@ -81,6 +81,43 @@ describe('papers as they are found', () => {
     expect(await read(text)).toMatchObject({ asked: [asked], odd: [] });
   });
 
+  it('come out of forms, with the right option marked', async () => {
+    const { asked, odd } = await read(
+      '1. 谁签发？[单选题] *\n○ 班长\n○ 主任(正确答案)\n\n2. 哪些是护具？[多选题] *\n□ 安全帽(正确答案)\n□ 手套(正确答案)\n□ 茶杯\n\n3. 职工可以拒绝违章指挥。[判断题] *\n○ 对(正确答案)\n○ 错\n\n4. 谁值班？\nA. 班长 √\nB. 门卫',
+    );
+    expect(asked).toEqual([
+      '谁签发？ → 主任',
+      '哪些是护具？ → 安全帽+手套',
+      '职工可以拒绝违章指挥。 → true',
+      '谁值班？ → 班长',
+    ]);
+    expect(odd).toEqual([]);
+  });
+
+  it('come out of exam systems, with what somebody answered', async () => {
+    const { asked, reading } = await read(
+      '1、 用哪种灭火器？ (2分)\nA.水型 \nB.二氧化碳 \n 正确答案: B\n 你的答案: A\n 得分: 0\n\n2、 多高算高处？\nA.1 米\nB.2 米\n 正确答案: B\n 你的答案: B\n',
+    );
+    expect(asked).toEqual(['用哪种灭火器？ (2分) → 二氧化碳', '多高算高处？ → 2 米']);
+    expect(JSON.stringify(reading.questions)).not.toContain('你的答案');
+  });
+
+  it('label everything', async () => {
+    const { asked } = await read(
+      '【题目】谁负责？\n【选项】A. 班长 B. 负责人\n【答案】B\n\n【题目】可以拒绝。\n【答案】正确',
+    );
+    expect(asked).toEqual(['谁负责？ → 负责人', '可以拒绝。 → true']);
+  });
+
+  it('list the answers of each section under it, in words too', async () => {
+    const { asked, odd } = await read(
+      '一、多选题\n1.甲？\nA.一\nB.二\nC.三\n答案：1.AC\n二、判断题\n1.天蓝。\n2.水干。\n答案：1.对2.错\n三、填空题\n1.安全第一，____为主。\n2.____治理。\n答案：1.预防 2.综合',
+    );
+    expect(asked).toEqual(['甲？ → 一+三', '天蓝。 → true', '水干。 → false']);
+    // Which of the two the words belong to is not guessed.
+    expect(odd).toEqual(['13 no-answer', '14 answer-unclear']);
+  });
+
   it('count by chapters, whose titles are the categories', async () => {
     const { asked, odd, reading } = await read(
       '第一章 用电安全\n1.1 要办什么？\nA. 临时用电票\nB. 请假条\n答案：A\n1.2 不超过多少？\nA. 36 V\nB. 110 V\n答案：A\n第二章 消防\n2.1 火警电话？\nA. 110\nB. 119\n答案：B',
@@ -118,6 +155,11 @@ describe('tables as they are found', () => {
   it('are told of letters that belong to no mark, as options are shuffled', async () => {
     expect((await row('单选', 'B', 'A甲', 'B乙', 'C丙')).odd).toEqual(['2 letters-in-options']);
     expect((await row('单选', 'C', 'A', 'B', 'AB')).odd).toEqual([]);
+  });
+
+  it('are told of what looks like an answer in the question', async () => {
+    const { odd } = await read('题干,A,B,答案\n三是（A）。,甲,乙,B\n（一）号（A）类火灾？,甲,乙,B\n', 'a.csv');
+    expect(odd).toEqual(['2 answer-in-stem']);
   });
 
   it('call a judgement T/F', async () => {

@@ -80,6 +80,7 @@ const zhNotes: Record<NoteCode, string> = {
   'text-looks-cut': '文字像是没有写完',
   'unbalanced-marks': '括号或引号不成对',
   'refers-to-options': '题里提到选项的字母，选项会打乱顺序',
+  'answer-in-stem': '题干的括号里写着像答案的字母或对错，答题的人看得到',
   'letters-in-options': '选项的文字自己带着字母，没有去掉，而选项会打乱顺序；字母不是内容的话请去掉',
   'empty-option': '有一个空选项，已去掉',
   'option-letters-removed': '选项前的字母已去掉',
@@ -104,6 +105,7 @@ const enNotes: Record<NoteCode, string> = {
   'text-looks-cut': 'the text looks cut off',
   'unbalanced-marks': 'brackets or quotes do not match',
   'refers-to-options': 'it refers to options by letter, and options are shuffled',
+  'answer-in-stem': 'brackets in the question hold what looks like the answer, for everybody to see',
   'letters-in-options':
     'each option’s own text begins with its letter, which was kept, and options are shuffled; remove the letters if they are not part of the text',
   'empty-option': 'an empty option was removed',

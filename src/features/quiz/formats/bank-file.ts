@@ -74,6 +74,7 @@ export const NOTE_CODES = [
   'unbalanced-marks',
   'refers-to-options',
   'letters-in-options',
+  'answer-in-stem',
   'empty-option',
   'option-letters-removed',
   'letters-read-as-truth',

@@ -3,7 +3,7 @@ import { readCsv } from '../../../lib/tables/csv-read.ts';
 import { BANK_LIMITS, BankFileError, type ReadFormat } from './bank-file.ts';
 import { foldWidth } from './clean-text.ts';
 import { leadingLetter } from './option-marks.ts';
-import { inlineOptions } from './paper/body.ts';
+import { inlineOptions, plainLines } from './paper/body.ts';
 import { numberedLine, sectionKind, segmentsOf } from './paper/lines.ts';
 import { BANK_COLUMNS } from './table/columns.ts';
 
@@ -30,7 +30,7 @@ export function detectTextFormat(text: string, filename: string): ReadFormat {
 
 /** Answers with their label, or numbered questions with options or with an answer in brackets. */
 function looksLikePaper(text: string): boolean {
-  const lines = text.split('\n').map((line) => line.trim());
+  const lines = plainLines(text).map((line) => line.trim());
   if (lines.some((line) => segmentsOf(line).some(({ field, text: answer }) => field === 'answer' && answer !== '')))
     return true;
   const numbered = lines.filter((line) => numberedLine(line) !== undefined && sectionKind(line) === undefined);

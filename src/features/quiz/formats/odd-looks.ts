@@ -16,6 +16,7 @@ const REFERS = [
 export function oddLooks(question: Question): NoteCode[] {
   const notes = new Set<NoteCode>();
   if (!balanced(question.stem)) notes.add('unbalanced-marks');
+  if (showsAnswer(question)) notes.add('answer-in-stem');
   if ('options' in question) {
     for (const option of question.options) {
       if (CUT_END.test(option) || DANGLING.test(option)) notes.add('text-looks-cut');
@@ -26,6 +27,13 @@ export function oddLooks(question: Question): NoteCode[] {
     if (lostLastCharacter(question.options)) notes.add('text-looks-cut');
   }
   return [...notes];
+}
+
+/** Letters or a sign of truth in brackets, as papers have their answers. */
+function showsAnswer(question: Question): boolean {
+  const stem = foldWidth(question.stem);
+  if ('options' in question) return /\(\s*[A-J]{1,10}\s*\)\s*(?:$|[。.,;:、?]|\d)/.test(stem);
+  return question.kind === 'truefalse' && /\(\s*(?:[√×✓✗✔✘]|对|错|正确|错误)\s*\)\s*[。.]?$/.test(stem);
 }
 
 /** Every option begins with its own letter, which may be a mark without a sign: A甲, B乙. Shuffled, it stands at another letter. */

@@ -42,12 +42,8 @@ function isListLine(line: string): boolean {
 
 /** Whether a line of a list says answers with their numbers, or one with its label. */
 export function isAnswerLine(line: string): boolean {
-  const text = foldWidth(withoutHeading(line).rest).trim();
-  return (
-    RANGE.test(text) ||
-    itemsOf(text) !== undefined ||
-    segmentsOf(numberedLine(line)?.text ?? line)[0]?.field === 'answer'
-  );
+  const text = foldWidth(segmentsOf(withoutHeading(line).rest)[0]?.text ?? '').trim();
+  return RANGE.test(text) || ITEM.test(text) || segmentsOf(numberedLine(line)?.text ?? line)[0]?.field === 'answer';
 }
 
 /** The answers of a list, in its order. Lines without a number belong to the explanation of the answer before. */

@@ -1,11 +1,45 @@
 import type { QuestionKind } from '../../run/rules/question.ts';
+import { letterOf } from '../answer-words.ts';
 import { foldWidth } from '../clean-text.ts';
 import { leadingLetter, readMarked } from '../option-marks.ts';
 import { bareAnswer } from '../table/answer-cell.ts';
+import type { readOptions } from '../table/options.ts';
 
 /* The lines of one question, parted: its stem and its options. */
 
 type SectionKind = QuestionKind | 'unsupported' | undefined;
+
+const BULLET = /^\s*[○◯〇□☐]\s*(?=\S)/;
+const LABEL = /^(\s*)【(?:题目|题干|试题|问题|选项)】\s*[:：]?\s*/;
+
+/** The lines of a paper; options behind ○ and □, as forms export them, get letters. */
+export function plainLines(text: string): string[] {
+  let option = 0;
+  return text.split('\n').map((line) => {
+    const isBullet = BULLET.test(line);
+    option = isBullet ? option + 1 : 0;
+    return isBullet ? line.replace(BULLET, `${letterOf(option - 1)}. `) : line.replace(LABEL, '$1');
+  });
+}
+
+/** What is written beside an option that is right. */
+const RIGHT = /\s*(?:[(（【[]\s*(?:正确答案|正确选项|正确|答案|√|✓|✔)\s*[)）】\]]|[√✓✔])\s*$/;
+
+/** Options without the signs that say which is right. @returns `said`: the letters of those that have one, if any */
+export function withoutMarks(options: ReturnType<typeof readOptions>): {
+  options: ReturnType<typeof readOptions>;
+  said: string[];
+} {
+  if ('fault' in options || options.texts.length < 2) return { options, said: [] };
+  const right = options.texts.flatMap((text, at) =>
+    RIGHT.test(text) && text.replace(RIGHT, '') !== '' ? [letterOf(options.letters[at] ?? at)] : [],
+  );
+  if (right.length === 0 || right.length === options.texts.length) return { options, said: [] };
+  return {
+    options: { ...options, texts: options.texts.map((text) => text.replace(RIGHT, '')) },
+    said: [right.join('')],
+  };
+}
 
 /** Whether a line begins with the letter of an option. */
 export function isOption(line: string): boolean {

@@ -14,8 +14,8 @@ const FIELD_WORDS: Record<PaperField, string> = {
   source: '出处|依据|来源|法规依据|source',
   category: '分类|类别|所属章节|category|topic',
   kind: '题型|题目类型|type',
-  // What a question is worth is the schedule's, here.
-  score: '本题分值|本题分数|分值|分数|score',
+  // What a question is worth is the schedule's, here; what somebody answered is nobody's business.
+  score: '本题分值|本题分数|分值|分数|得分|你的答案|我的答案|考生答案|score',
 };
 const FIELDS = Object.entries(FIELD_WORDS).map(
   ([field, words]) => [field as PaperField, new RegExp(`^(?:${words})$`, 'i')] as const,

@@ -1,3 +1,4 @@
+import { countBlanks } from '../../card/rules/blanks.ts';
 import type { Question, QuestionKind } from '../../run/rules/question.ts';
 import { kindOf, truthOf } from '../answer-words.ts';
 import type { BankRow, NoteCode, RowOutcome } from '../bank-file.ts';
@@ -9,7 +10,7 @@ import { readKey } from '../table/key.ts';
 import { LABEL_LIST, splitList } from '../table/list-cell.ts';
 import { readOptions } from '../table/options.ts';
 import { isAnswerLine, type ListedAnswer, listedAnswers, startsAnswerList } from './answers.ts';
-import { bodyParts, circledParts, inlineOptions, isOption } from './body.ts';
+import { bodyParts, circledParts, inlineOptions, isOption, plainLines, withoutMarks } from './body.ts';
 import {
   areQuestionNumbers,
   chapterTitle,
@@ -54,7 +55,7 @@ interface Part {
  * without a question.
  */
 export function readPaper(text: string): BankRow[] {
-  return gather(text.split('\n')).flatMap(({ drafts, listed, listedAt }) => {
+  return gather(plainLines(text)).flatMap(({ drafts, listed, listedAt }) => {
     const left = assign(drafts, listedAnswers(listed));
     const rows = drafts.map(
       (draft): BankRow => ({ line: draft.line, text: rowText(draft.raw.join('\n')), outcome: outcomeOf(draft) }),
@@ -152,13 +153,15 @@ function gather(lines: readonly string[]): Part[] {
  * @param last the number of the question before the list
  */
 function reopens(lines: readonly string[], index: number, last: number | undefined): boolean {
-  const line = (lines[index] ?? '').trim();
-  const isHeading = sectionKind(line) !== undefined;
+  const heading = sectionKind((lines[index] ?? '').trim());
+  const isHeading = heading !== undefined;
   const below = lines.slice(index + (isHeading ? 1 : 0)).filter((one) => one.trim() !== '');
   const [first = ''] = below;
   const number = numberedLine(first.trim())?.number;
   if (number === undefined || isAnswerLine(first.trim())) return false;
   if (!isHeading && number !== 1 && (last === undefined || number <= last)) return false;
+  // A list has letters and signs here.
+  if (isHeading && heading !== 'fill' && heading !== 'numeric' && heading !== 'unsupported') return true;
   const end = below.findIndex((one, at) => at > 0 && numberedLine(one.trim()) !== undefined);
   const block = end < 0 ? below : below.slice(0, end);
   const options = block.filter((one) => isOption(one.trim()));
@@ -261,7 +264,7 @@ function outcomeOf(draft: Draft): RowOutcome {
   const { stem: whole, options: optionText } =
     circledParts(draft.body, (draft.fields.answer ?? []).join(''), draft.kind) ?? bodyParts(draft.body);
   const tagged = withoutKind(whole, draft);
-  const options = readOptions([], optionText, false, notes);
+  const { options, said } = withoutMarks(readOptions([], optionText, false, notes));
   if (tagged.stem === '') return { fault: 'no-stem' };
   if (tagged.kind === 'unsupported') return { fault: 'unsupported', detail: draft.raw[0]?.slice(0, 50) ?? '' };
   if ('fault' in options) return options;
@@ -271,7 +274,7 @@ function outcomeOf(draft: Draft): RowOutcome {
   const [bracket] = inBrackets;
   const stated = [
     ...new Set(
-      [...(draft.fields.answer ?? []), ...(inBrackets.length === 1 ? [bracket?.answer ?? ''] : [])]
+      [...(draft.fields.answer ?? []), ...said, ...(inBrackets.length === 1 ? [bracket?.answer ?? ''] : [])]
         .map((text) => text.trim())
         .filter(Boolean),
     ),
@@ -281,10 +284,15 @@ function outcomeOf(draft: Draft): RowOutcome {
   if (answer === '' && inBrackets.length > 1)
     return { fault: 'answer-unclear', detail: inBrackets.map((found) => found.answer).join(' / ') };
   const stem = inBrackets.length === 1 && bracket !== undefined ? withEmptyBracket(tagged.stem, bracket) : tagged.stem;
+  // Of one blank, it is the list of several questions.
+  if (options.texts.length === 0 && NUMBERED_LIST.test(foldWidth(answer)) && countBlanks(stem) < 2)
+    return { fault: 'answer-unclear', detail: answer.slice(0, 50) };
   const key = readKey({ kind: tagged.kind, isOneBlank: false, stem, options, answer, tolerance: '' }, notes);
   if ('fault' in key) return key;
   return checkQuestion({ ...fieldsOf(draft), stem, ...key } as Question, notes);
 }
+
+const NUMBERED_LIST = /^1\s*[.、)]\s*\S.*\s2\s*[.、)]\s*\S/s;
 
 function fieldsOf({ fields, chapter }: Draft): Omit<Question, 'stem' | 'kind'> {
   const joined = (field: PaperField) => (fields[field] ?? []).join('\n').trim();
@@ -319,7 +327,10 @@ function sameAnswers(stated: readonly string[]): string[] {
 function withoutKind(stem: string, draft: Draft): { stem: string; kind: SectionKind } {
   const cell = draft.fields.kind?.join('') ?? '';
   const stated = cell === '' ? undefined : kindOf(cell);
-  for (const pattern of [/^[【[(（]([^】\])）]{2,12})[】\])）]\s*/, /\s*[【[(（]([^】\])）]{2,12})[】\])）]$/]) {
+  for (const pattern of [
+    /^[【[(（]([^】\])）]{2,12})[】\])）]\s*/,
+    /\s*[【[(（]([^】\])）]{2,12})[】\])）](?:\s*\*)?$/,
+  ]) {
     const kind = kindOf(pattern.exec(stem)?.[1] ?? '');
     if (kind !== undefined) return { stem: stem.replace(pattern, '').trim(), kind: stated ?? kind };
   }
