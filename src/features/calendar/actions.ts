@@ -6,14 +6,16 @@ import type { ActionRequest, CommandRequest, SubmitRequest } from '../../bot/req
 import { UserError } from '../../bot/routing/errors.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
 import type { Context } from '../../context.ts';
+import { replyBadRows } from '../../imports/bad-rows.ts';
 import { clock } from '../../lib/clock.ts';
 import { addDays, dayNumber, dayOf } from '../../lib/zone.ts';
 import { branchesAndTeams, membersOf } from '../../members/audience/audience.ts';
 import type { DaySaid } from '../../members/calendar/model.ts';
 import { addForm, pasteForm, scopeOptions } from './form-views.ts';
 import { messages } from './messages.ts';
-import { confirm, preview, readDays, undo, type YearPage, yearPage } from './service.ts';
-import { doneModal, previewModal, type Reader, yearMessage, yearModal } from './views.ts';
+import { badDaysIn, confirm, preview, readDays, undo, type YearPage, yearPage } from './service.ts';
+import { calendarTemplate } from './template.ts';
+import { dayBadRows, doneModal, previewModal, type Reader, yearMessage, yearModal } from './views.ts';
 
 const LONGEST_DAYS = 250;
 
@@ -63,6 +65,7 @@ export const commands: Command[] = [
     },
     run: overview,
   },
+  calendarTemplate.command,
 ];
 
 async function onYear(request: ActionRequest): Promise<void> {
@@ -113,9 +116,14 @@ const paste = formModal({
     if (lines.trim() === '' && file === undefined) return { errors: { lines: messages[actor.locale].needLines } };
     const read = await readDays(ctx, { text: lines, file, year: yearIn(ctx, metadata) });
     const found = await preview(ctx, actor, viewId, { scope, ...read });
-    return { update: previewModal(actor.locale, yearIn(ctx, read.days[0]?.day ?? metadata), found) };
+    return { update: previewModal(actor.locale, yearIn(ctx, read.days[0]?.day ?? metadata), found, read) };
   },
 });
+
+async function onBadRows(request: ActionRequest): Promise<void> {
+  const { ctx, actor, suffix, value } = request;
+  await replyBadRows(request, dayBadRows(actor.locale, await badDaysIn(ctx, value, yearIn(ctx, suffix))));
+}
 
 /** The form of a year. */
 function opening(one: OpenForm) {
@@ -128,6 +136,8 @@ export const actions: Record<string, Action> = {
   undo: { role: 'administrator', run: onUndo },
   add: { role: 'administrator', run: opening(add) },
   paste: { role: 'administrator', run: opening(paste) },
+  badRows: { role: 'administrator', run: onBadRows },
+  template: calendarTemplate.action,
 };
 
 async function submitConfirm({ ctx, actor, metadata }: SubmitRequest): Promise<SubmitResult> {

@@ -6,7 +6,7 @@ import type { DaySaid } from '../../members/calendar/model.ts';
  * State Council's notice (`元旦：1月1日（周五）至3日（周日）放假，共3天。1月9日（周六）上班。`).
  */
 
-export const LINE_FAULTS = ['no-date', 'bad-date', 'no-kind', 'weekday', 'too-long', 'twice'] as const;
+export const LINE_FAULTS = ['no-date', 'bad-date', 'no-kind', 'weekday', 'too-long', 'twice', 'cell'] as const;
 export type LineFault = (typeof LINE_FAULTS)[number];
 
 export interface DayReading {
@@ -16,7 +16,8 @@ export interface DayReading {
 }
 
 const LONGEST_DAYS = 250;
-const NAME_CHARS = 40;
+/** Of a day's name. */
+export const NAME_CHARS = 40;
 const WEEKDAYS = '一二三四五六日';
 
 const KINDS: readonly (readonly [RegExp, DaySaid['kind']])[] = [

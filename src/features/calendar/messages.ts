@@ -1,4 +1,5 @@
 import type { LawFeast } from '../../members/calendar/law.ts';
+import type { DayColumn } from './day-file.ts';
 import type { LineFault } from './day-lines.ts';
 
 type Kind = 'off' | 'work' | 'none';
@@ -71,7 +72,10 @@ const zh = {
     weekday: '星期和日期对不上',
     'too-long': '超过 250 天',
     twice: '同一天写了放假又写了上班',
+    cell: '有单元格读不出来',
   } satisfies Record<LineFault, string>,
+  row: (line: number, reason: string) => `第 ${line} 行：${reason}`,
+  columns: { from: '开始日期', to: '结束日期', kind: '类型', name: '名称' } satisfies Record<DayColumn, string>,
   more: (count: number) => `还有 ${count} 条`,
   done: (days: number) => `已生效，改动 ${days} 天。还没有发出的消息几秒内跟着变，不对的话可以撤销。`,
   badRange: '最后一天不能早于第一天，也不能超过 250 天。',
@@ -164,7 +168,10 @@ const en: typeof zh = {
     weekday: 'the weekday doesn’t fit the date',
     'too-long': 'more than 250 days',
     twice: 'says both off and work for one day',
+    cell: 'a cell can’t be read',
   },
+  row: (line, reason) => `Row ${line}: ${reason}`,
+  columns: { from: 'first day', to: 'last day', kind: 'kind', name: 'name' },
   more: (count) => `${count} more`,
   done: (days) =>
     `Done: ${days} ${days === 1 ? 'day' : 'days'} changed. What was not sent follows within seconds. You can undo it.`,

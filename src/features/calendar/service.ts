@@ -1,13 +1,11 @@
 import { calendarFollow } from '../../../jobs/calendar.ts';
 import type { Actor } from '../../bot/actor.ts';
 import { UserError } from '../../bot/routing/errors.ts';
-import { downloadSlackFile } from '../../bot/slack/file.ts';
+import { fileReader } from '../../bot/slack/file-reader.ts';
 import type { Context } from '../../context.ts';
 import { plan } from '../../delivery/plan.ts';
 import { clock } from '../../lib/clock.ts';
 import { idFrom } from '../../lib/ids.ts';
-import { pickSheets, readTables } from '../../lib/tables/read-table.ts';
-import { limitsOf, TableFileError } from '../../lib/tables/table-file.ts';
 import { dayOf } from '../../lib/zone.ts';
 import { resolveAudience } from '../../members/audience/resolve.ts';
 import { audienceOf, EVERYBODY } from '../../members/audience/spec.ts';
@@ -23,6 +21,7 @@ import {
 } from '../../members/calendar/work-times.ts';
 import { actorsWith } from '../../members/service.ts';
 import { isWorkingDay } from '../../members/shift.ts';
+import { DAY_FILE_LIMITS, type DayFile, type readDayFile } from './day-file.ts';
 import { type DayReading, readDayLines } from './day-lines.ts';
 import { isNoticeIn, type OneDay, type Year, yearFrom } from './year.ts';
 
@@ -61,7 +60,7 @@ export interface Preview {
   past: number;
   /** For how many people a day changes, by branch; those of none under ''. */
   people: Map<string, number>;
-  faults: DayReading['faults'];
+  faults: DaysRead['faults'];
 }
 
 /** What a change would do, kept until it is confirmed. @param request names the deed */
@@ -69,7 +68,7 @@ export async function preview(
   ctx: Context,
   actor: Actor,
   request: string,
-  { scope, days, faults }: { scope: Scope; days: DaySaid[]; faults: DayReading['faults'] },
+  { scope, days, faults }: { scope: Scope; days: DaySaid[]; faults: DaysRead['faults'] },
 ): Promise<Preview> {
   const { source, branch } = scopeOf(scope);
   const id = idFrom(ctx.workspace, 'calendar', actor.user, request);
@@ -129,37 +128,54 @@ async function peopleOf(
   return people;
 }
 
-/** Days in a file or a pasted text. @param file Slack's id of an uploaded CSV or XLSX */
+const READ = new URL('./day-file.ts', import.meta.url);
+const dayFiles = fileReader<typeof readDayFile>({ module: READ, name: 'readDayFile', maxBytes: DAY_FILE_LIMITS.bytes });
+
+/** What is different in a file or a pasted text from what it could be read as. */
+export interface DaysRead extends Pick<DayFile, 'unused' | 'passed'> {
+  days: DaySaid[];
+  /** Lines that were pasted, and rows of the file. */
+  faults: (DayReading['faults'][number] & { row?: number })[];
+  /** Slack's id of the file that has bad rows. */
+  badIn: string | undefined;
+}
+
+/** Days in a file or a pasted text, or both. @param file Slack's id of an uploaded CSV or XLSX */
 export async function readDays(
   ctx: Context,
   { text, file, year }: { text: string; file: string | undefined; year: number },
-): Promise<DayReading> {
-  if (file === undefined) return readDayLines(text, year);
-  const { bytes } = await downloadSlackFile(ctx, file, FILE_BYTES);
-  const sheets = await readTables(bytes, limitsOf(FILE_ROWS)).catch((error: unknown) => {
-    throw error instanceof TableFileError ? new UserError(NO_TABLE) : error;
-  });
-  const { used } = pickSheets(sheets, ({ rows }) => rows.some(({ cells }) => cells.some((cell) => /\d{4}/.test(cell))));
-  const rows = used.flatMap((sheet) => sheet.rows);
-  const head = rows.find(({ cells }) => cells.some((cell) => /日期|date|开始|start/i.test(cell)))?.cells ?? [];
-  // A column of its own for the last day: the two dates are the ends of a range.
-  const isRange = head.some((cell) => /结束|截止|止|^end|^to\b/i.test(cell.trim()));
-  const lines = rows
-    .filter(({ cells }) => cells !== head)
-    .map(({ cells }) => {
-      const filled = cells.map((cell) => cell.replace(/\s+/g, ' ').trim()).filter((cell) => cell !== '');
-      const [first = '', second = '', ...rest] = filled;
-      return isRange && /^\d/.test(second) ? [`${first}至${second}`, ...rest].join(',') : filled.join(',');
-    });
-  return readDayLines([text, ...lines].join('\n'), year);
+): Promise<DaysRead> {
+  const pasted = readDayLines(text, year);
+  if (file === undefined) return { ...pasted, unused: [], passed: [], badIn: undefined };
+  const { days, faults, unused, passed } = await dayFiles.read(ctx, file, year);
+  // What is pasted beside a file says the same of a day, or one of the two is wrong.
+  const kinds = new Map(pasted.days.map(({ day, kind }) => [day, kind]));
+  const [twice, good] = [true, false].map((is) =>
+    days.filter(({ day, kind }) => (kinds.has(day) && kinds.get(day) !== kind) === is),
+  ) as [DaySaid[], DaySaid[]];
+  return {
+    days: [...pasted.days, ...good.filter(({ day }) => !kinds.has(day))].toSorted((a, b) => (a.day < b.day ? -1 : 1)),
+    faults: [
+      ...pasted.faults,
+      ...twice.map(({ day }) => ({ line: day, reason: 'twice' as const })),
+      ...faults.map(({ row: line, line: row, reason }) => ({ line, row, reason })),
+    ],
+    unused,
+    passed,
+    badIn: faults.length > 0 ? file : undefined,
+  };
 }
 
-const FILE_BYTES = 1_000_000;
-const FILE_ROWS = 2_000;
-const NO_TABLE = {
-  zh: '这个文件读不出日期，日历没有改动。请存成 CSV 或 XLSX，每行一天或一段日期。',
-  en: 'No dates could be read from this file, and the calendar was not changed. Save it as CSV or XLSX, one day or range per row.',
-};
+/** The rows of a file that were not taken, as they were written. */
+export async function badDaysIn(ctx: Context, file: string, year: number): Promise<DayFile> {
+  return dayFiles.read(ctx, file, year);
+}
+
+/** The year that days are entered for next: this one's until November. */
+export function nextYear(ctx: Pick<Context, 'config'>): number {
+  const today = dayOf(clock.now(), ctx.config.TIMEZONE);
+  return Number(today.slice(0, 4)) + (today.slice(5) >= '11-01' ? 1 : 0);
+}
 
 const GONE = {
   zh: '这次预览已经过期，日历没有改动。请再打开“日历”，重新添加。',

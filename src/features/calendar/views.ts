@@ -1,11 +1,15 @@
 import type { AnyBlock, Message, ModalView } from '../../bot/draw/block-kit.ts';
 import { actions, button, context, cut, header, modal, plain, section, sections } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
+import { type BadRows, badRowsOf } from '../../imports/bad-rows.ts';
+import { templateButtons } from '../../imports/template.ts';
+import { badRowWords, notReadLines } from '../../imports/words.ts';
 import type { Locale } from '../../lib/language.ts';
 import { weekdayOf } from '../../lib/zone.ts';
 import type { CalendarChange } from '../../members/calendar/model.ts';
+import type { DayFile } from './day-file.ts';
 import { messages } from './messages.ts';
-import type { Preview, YearPage } from './service.ts';
+import type { DaysRead, Preview, YearPage } from './service.ts';
 import { type Span, spansOf } from './year.ts';
 
 const WEEKDAYS = {
@@ -15,6 +19,7 @@ const WEEKDAYS = {
 const FAULTS_SHOWN = 10;
 const SPANS_SHOWN = 40;
 const LINE_CHARS = 120;
+const NAME_SHOWN = 40;
 
 /** Who looks at the page. */
 export interface Reader {
@@ -89,6 +94,7 @@ export function yearMessage(
               label: say.paste,
               ...(page.notice === 'missing' ? { style: 'primary' as const } : {}),
             }),
+            ...templateButtons(locale, 'calendar', ['xlsx']),
           ]
         : []),
       button({ action: `calendar.year:${year - 1}`, label: say.previousYear(year - 1) }),
@@ -122,8 +128,12 @@ function scopeWords(locale: Locale, { source, branch }: Pick<CalendarChange, 'so
   return source === 'notice' ? scopes.notice : branch === '' ? scopes.company : plain(branch);
 }
 
+/** What was not read of a file, and whether rows of it come back. */
+type Left = Pick<DaysRead, 'unused' | 'passed' | 'badIn'>;
+const NOTHING_LEFT: Left = { unused: [], passed: [], badIn: undefined };
+
 /** What a change would do, before it counts. */
-export function previewModal(locale: Locale, year: number, found: Preview): ModalView {
+export function previewModal(locale: Locale, year: number, found: Preview, left: Left = NOTHING_LEFT): ModalView {
   const say = messages[locale];
   const { changed, same, past, people, faults } = found;
   const total = [...people.values()].reduce((sum, count) => sum + count, 0);
@@ -144,9 +154,10 @@ export function previewModal(locale: Locale, year: number, found: Preview): Moda
           ),
           ...(past > 0 ? [section(say.past(past))] : []),
         ];
-  const wrong = faults
-    .slice(0, FAULTS_SHOWN)
-    .map(({ line, reason }) => section(`${say.reasons[reason]}\n> ${plain(cut(line, LINE_CHARS))}`));
+  const wrong = faults.slice(0, FAULTS_SHOWN).map(({ line, row, reason }) => {
+    const why = row === undefined ? say.reasons[reason] : say.row(row, say.reasons[reason]);
+    return section(`${why}\n> ${plain(cut(line, LINE_CHARS))}`);
+  });
   const rest = faults.length - FAULTS_SHOWN;
   return modal({
     callback: 'calendar.confirm',
@@ -158,8 +169,21 @@ export function previewModal(locale: Locale, year: number, found: Preview): Moda
       ...blocks,
       ...(faults.length === 0 ? [] : [section(say.faults(faults.length)), ...wrong]),
       ...(rest > 0 ? [context(say.more(rest))] : []),
+      ...(left.badIn === undefined
+        ? []
+        : [
+            actions(
+              button({ action: `calendar.badRows:${year}`, label: badRowWords[locale].button, value: left.badIn }),
+            ),
+          ]),
+      ...notReadLines(locale, left, say.columns, (text) => plain(cut(text, NAME_SHOWN))).map((line) => context(line)),
     ],
   });
+}
+
+/** The rows of a file that were not taken, each with the reason. */
+export function dayBadRows(locale: Locale, { written, faults }: Pick<DayFile, 'written' | 'faults'>): BadRows {
+  return badRowsOf(written, faults, ({ reason }) => messages[locale].reasons[reason]);
 }
 
 /** What became of it. */
