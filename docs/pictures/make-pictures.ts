@@ -1,7 +1,7 @@
 /**
- * Makes the pictures of the README: `npx tsx docs/pictures/make-pictures.ts`. Starts a playground of its own, lets the demo's next
- * morning come, has its people do what they do, and photographs what they see. CHROMIUM names the browser,
- * /usr/bin/chromium unless told.
+ * Makes the pictures of the README and of the guides: `npx tsx docs/pictures/make-pictures.ts`, or those that are named
+ * (`quiz announcement suggestions guide training`). Starts a playground of its own, lets the demo's next morning come,
+ * has its people do what they do, and photographs what they see. CHROMIUM names the browser, /usr/bin/chromium unless told.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,6 +12,7 @@ import type { ModalView } from '../../playground/protocol.ts';
 import { startTree } from '../../playground/tree/tree.ts';
 import { addDays, dayOf, instantOf } from '../../src/lib/zone.ts';
 import { isWorkingDay } from '../../src/members/shift.ts';
+import { guide } from './guide-pictures.ts';
 import { message, modal, PHONE, type Photograph, photographer, SOON, WIDE } from './photograph.ts';
 import { training } from './training-pictures.ts';
 
@@ -129,10 +130,15 @@ try {
   try {
     await play.clock.moveTo(nextMorning(await play.clock.now()));
     const photograph = photographer(tree.url(), browser);
-    await cardOfTheDay(play, photograph);
-    await announcement(play, photograph);
-    await suggestions(play, photograph);
-    await training(play, photograph, { chair: CHAIR, first: ZHAO, next: CHEN, last: MARIA });
+    const parts = {
+      quiz: () => cardOfTheDay(play, photograph),
+      announcement: () => announcement(play, photograph),
+      suggestions: () => suggestions(play, photograph),
+      guide: () => guide(play, photograph, { chair: CHAIR, officer: OFFICER, worker: CHEN }),
+      training: () => training(play, photograph, { chair: CHAIR, first: ZHAO, next: CHEN, last: MARIA }),
+    };
+    const wanted = process.argv.slice(2);
+    for (const [name, make] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) await make();
   } finally {
     play.close();
     await tree.stop();

@@ -13,7 +13,7 @@ export interface Size {
   scale: number;
 }
 export const WIDE: Size = { width: 1280, height: 560, scale: 1 };
-export const PHONE: Size = { width: 390, height: 640, scale: 2 };
+export const PHONE: Size = { width: 390, height: 640, scale: 1.5 };
 
 export type Photograph = (person: PlaygroundPerson, file: string, size: Size, waitFor: string) => Promise<void>;
 
