@@ -19,7 +19,7 @@ export function sendsCommands(features: readonly Feature[]): Command[] {
       usage: { zh: '', en: '' },
       summary: {
         zh: '发给多人的消息发到哪里了，暂停、继续、停止',
-        en: 'how far what goes to many is: pause it, resume it, stop it',
+        en: 'progress of messages to many people: pause, resume or stop them',
       },
       run: overview(features),
     },

@@ -6,12 +6,12 @@ import { overview, sendsCommands } from './commands.ts';
 import { newsFor } from './service.ts';
 import { homeBlocks } from './views.ts';
 
-/** Sends 投递: how far what goes to many is, and an officer's hand on it. */
+/** Sends 投递: how far messages to many people are, and an officer’s way to hold them. */
 export const sends = (features: readonly Feature[]): Feature => ({
   name: 'sends',
   aliases: ['投递', '发送'],
   title: { zh: '投递', en: 'Sends' },
-  summary: { zh: '发给多人的消息', en: 'what goes to many' },
+  summary: { zh: '发给多人的消息', en: 'messages to many people' },
   overview: overview(features),
   commands: sendsCommands(features),
   actions: sendsActions(features),
