@@ -88,7 +88,7 @@ const en: GatheringMessages = {
   remind: {
     week: (topic, when) => `A week to go: ${topic}, ${when}`,
     day: (topic, when) => `Coming up ${when}: ${topic}`,
-    hour: (topic, when) => `Begins ${when}: ${topic}`,
+    hour: (topic, when) => `Starts ${when}: ${topic}`,
     start: (topic) => `It begins: ${topic}`,
   },
   offer: (topic, until) => `A seat is free in “${topic}” and kept for you until ${until}.`,

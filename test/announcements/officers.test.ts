@@ -57,13 +57,13 @@ describe('what officers may', { timeout: 60_000 }, () => {
     await officer.click('announcements.register', { message: list });
     await modalOf(officer, says('类别'), 'the form');
     const { errors } = await officer.submit({ year: '2026', category: 'contest' });
-    expect(errors).toEqual({ year: '2026 年还没有这一类。请换一个年份或类别。' });
+    expect(errors).toEqual({ year: '2026 年还没有“竞赛通知”公告。' });
     const before = (await files()).length;
     await officer.submit({ year: '2026', category: 'all' });
     await expect.poll(files, { timeout: SOON }).toHaveLength(before + 1);
     expect((await officer.state()).modals).toEqual([]);
     await officer.command('/jy', 'announcements register 2026 竞赛通知');
-    await seen(officer, says('2026 年还没有这一类'), 'that there is none');
+    await seen(officer, says('2026 年还没有'), 'that there is none');
     await officer.command('/jy', 'announcements register 2026 全部');
     await expect.poll(files, { timeout: SOON }).toHaveLength(before + 2);
     await officer.command('/jy', 'announcements register 2026 食谱');

@@ -38,7 +38,7 @@ describe('an officer and the workers', { timeout: 60_000 }, () => {
     expect(raw).toContain(`${'稻'.repeat(3_990)}🦐 尾`);
     expect(raw).not.toContain('"broadcast"');
     expect(card.text).not.toContain('<!channel>');
-    expect(textOf(card)).toContain('陈小梅');
+    expect(textOf(card)).toContain('请确认已读');
   });
 
   it('counts the right answer only, and remembers a wrong first one', async () => {

@@ -17,7 +17,6 @@ export interface Reader extends Pick<Actor, 'locale' | 'tz' | 'name'> {
 }
 
 const LETTERS = 'ABCDE';
-const NAME = 30;
 /** Longer ones than those of a bank: nothing of a copy is cut. */
 const QUESTION = 1_600;
 const OPTION = 500;
@@ -73,9 +72,8 @@ function askOf(
     return [section(done)];
   }
   if (!one.wantsAck || (receipt === undefined && !isPreview)) return [];
-  const name = cut(reader.name, NAME);
-  const asked = say.ackFor(plain(name), untilOf(reader, one));
-  return askParts(reader.locale, one, { asked, label: say.ack(name), isWrong, isPreview });
+  const asked = say.ackFor(untilOf(reader, one));
+  return askParts(reader.locale, one, { asked, label: say.ack, isWrong, isPreview });
 }
 
 /** By when it asks for an answer; empty without an end. */

@@ -33,7 +33,7 @@ export function answerMessage(reader: Reader, one: Announcement, receipt: Receip
     const done = say.confirmed(time(reader, receipt.confirmedAt));
     return message([section(`*${title}*\n${done}`)]);
   }
-  const asked = say.ackFor(plain(reader.name), untilOf(reader, one));
-  const ask = askParts(reader.locale, one, { asked, label: say.ack(reader.name), isWrong, isPreview: false });
+  const asked = say.ackFor(untilOf(reader, one));
+  const ask = askParts(reader.locale, one, { asked, label: say.ack, isWrong, isPreview: false });
   return message([section(`*${title}*`), ...ask]);
 }

@@ -12,7 +12,7 @@ import { announcementReceipts } from './receipts/service/receipts.ts';
 import { channelCard, readerOf } from './show.ts';
 
 export const dropReasons: Record<string, Bilingual> = {
-  recalled: { zh: '已经撤回', en: 'it was taken back' },
+  recalled: { zh: '已经撤回', en: 'it was recalled' },
   confirmed: { zh: '已经确认', en: 'already confirmed' },
   decided: { zh: '已经有人确认', en: 'already decided' },
 };

@@ -40,7 +40,7 @@ export const WORDS = {
   },
   over: {
     zh: '这条公告已经结束或撤回，不用再确认。',
-    en: 'This announcement has ended or was taken back: nothing is left to confirm.',
+    en: 'This announcement has ended or was recalled: nothing is left to confirm.',
   },
   noAttachment: {
     zh: '这个文件不能随公告发出，没有用上，其余的都没有丢。可以发 JPG、PNG、WebP、PDF、Word、Excel、PPT 和文本文件；带宏的、损坏的不行。',

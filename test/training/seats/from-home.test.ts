@@ -36,7 +36,7 @@ describe('App Home', { timeout: 60_000 }, () => {
   it('signs up in one press, and says so as soon as it is done', async () => {
     const worker = work.slack.as(chen);
     const home = await worker.home();
-    expect(textOf(home.blocks)).toMatch(/你还没有报名的培训。\n1 门可以报名/);
+    expect(textOf(home.blocks)).toMatch(/你还没有报名任何培训。\n1 门可以报名/);
     await worker.click(/^training\.join:home/, { in: 'home' });
     await modalOf(worker, says('你已报名'), 'the seat');
     const after = await homeSays(worker, '下一场：起重吊装');
@@ -67,7 +67,7 @@ describe('App Home', { timeout: 60_000 }, () => {
     await worker.submit({ reason: 'duty', words: '替班' });
     const page = await modalOf(worker, says('已退出。改主意了，可以再报名。'), 'the page again');
     expect(JSON.stringify(page)).toContain('training.join');
-    await homeSays(worker, '你还没有报名的培训。');
+    await homeSays(worker, '你还没有报名任何培训。');
     expect(await seatsOf(work, id)).toEqual([`${maria} offered`]);
     expect(await attendances(work.ctx).findOne({ session: id, member: chen }).lean()).toMatchObject({
       withdrawReason: 'duty: 替班',

@@ -13,7 +13,7 @@ const zh = {
   via: '怎么送到',
   vias: { dm: '私信，每人一条', channel: '发在频道里，一条大家看' },
   channels: '发在哪个频道',
-  channelsHint: '选“发在频道里”时填。上面没有选发给谁，就是这些频道的成员。不在频道里的人看不到，提醒时会收到私信。',
+  channelsHint: '选“发在频道里”时填。上面没有选发送对象，就是这些频道的成员。不在频道里的人看不到，提醒时会收到私信。',
   bank: '从题库选一题',
   bankHint: '选了就用它，下面写的不算。题目会抄一份，以后题库改了也不变。只有单选题和判断题。',
   bankFind: '输入题目里的几个字',
@@ -44,7 +44,7 @@ const en: typeof zh = {
     'For “Posted in a channel”. With nobody chosen above, it is for the members of these channels. Anyone who is not in the channel does not see it, and is reminded by direct message.',
   bank: 'Check question from a bank',
   bankHint:
-    'It takes the place of what is written below. It is copied: what the bank changes later does not change it. Single choice and true or false only.',
+    'Replaces the question below. Later changes to the bank don’t affect it. Single choice and true or false only.',
   bankFind: 'Some words of the question',
   bankGone: 'This question is no longer in the bank. Choose another, or write one.',
   posts: (channels) =>
@@ -54,7 +54,7 @@ const en: typeof zh = {
   here: 'the members of this channel',
   forWhom: (whom) => `For ${whom}`,
   askChannel: (whom, until) => `For ${whom}: please confirm ${until}that you have read it. Only you see the answer.`,
-  ackChannel: 'I have read it',
+  ackChannel: 'I’ve read it',
 };
 
 /** The words of what stands in the form beside the text, and of how it arrives. */

@@ -38,6 +38,11 @@ function categoryOf(named: string): Category | undefined {
   return found;
 }
 
+function registerNone({ locale }: Actor, { year, category }: Wanted): string {
+  const { registerNone: none, categories } = messages[locale];
+  return none(year, category && categories[category]);
+}
+
 /** Sends the register as a file. @returns false when there is nothing in it, and no file is sent */
 async function sendFile(ctx: Context, actor: Actor, { year, category }: Wanted): Promise<boolean> {
   const say = messages[actor.locale];
@@ -73,7 +78,7 @@ export async function registerByCommand({
 }: Pick<CommandRequest, 'ctx' | 'actor' | 'reply' | 'args'>): Promise<void> {
   if (year !== '' && !/^20\d\d$/.test(year)) throw new UserError(WORDS.year);
   const wanted = { year: year === '' ? yearNow(actor) : Number(year), category: categoryOf(named.join(' ')) };
-  if (!(await sendFile(ctx, actor, wanted))) await reply(sentence(messages[actor.locale].registerNone(wanted.year)));
+  if (!(await sendFile(ctx, actor, wanted))) await reply(sentence(registerNone(actor, wanted)));
 }
 
 export const register = formModal({
@@ -89,7 +94,7 @@ export const register = formModal({
   submit: async ({ ctx, actor }, { year: chosen, category: named }) => {
     const [year, category] = [Number(chosen), named === ALL ? undefined : named];
     if (await sendFile(ctx, actor, { year, category })) return { close: true };
-    return { errors: { year: messages[actor.locale].registerNone(year) } };
+    return { errors: { year: registerNone(actor, { year, category }) } };
   },
 });
 

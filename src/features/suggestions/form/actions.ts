@@ -198,7 +198,7 @@ export const formShortcuts: Record<string, Shortcut> = {
   message: {
     type: 'message',
     role: 'worker',
-    title: { zh: '提成建议', en: 'Suggest this' },
+    title: { zh: '转为建议', en: 'Suggest this' },
     run: async ({ ctx, actor, message, openModal }) => openModal(() => formFor(ctx, actor, message?.text ?? '')),
   },
 };

@@ -99,7 +99,7 @@ export const certificateCommands: Command[] = [
     aliases: ['证书'],
     role: 'worker',
     usage: { zh: '', en: '' },
-    summary: { zh: '我的结业证书，可以下载', en: 'your certificates, to get as files' },
+    summary: { zh: '我的结业证书，可以下载', en: 'download your certificates' },
     run: async ({ ctx, actor, reply }) => {
       const own = await certificatesOf(ctx, actor.user, 1);
       await reply(ownCertificates(actor.locale, own, mayRun(actor, 'officer')));

@@ -61,7 +61,7 @@ const zh = {
       talk: { kind: '劳模宣讲', topic: '我的三十年' },
     },
   },
-  preview: '导入前看一下',
+  preview: '导入预览',
   look: '导入预览',
   found: (sessions: number, courses: number) => `*${sessions} 场可以导入*，合成 ${courses} 门课。`,
   none: '*没有可以导入的培训。*',
@@ -76,7 +76,7 @@ const zh = {
   drafts: '先存成草稿，一门一门看过再发布',
   publish: (people: number) => `马上全部发布，通知 ${people} 人`,
   submit: '导入',
-  cancel: '先不',
+  cancel: '取消',
   started: (courses: number) => `正在导入 ${courses} 门课。做完以后，菁英会发消息告诉你。现在可以关掉。`,
   done: (published: number, drafts: number) =>
     [
@@ -141,7 +141,7 @@ const en: typeof zh = {
     capacity: 'Seats',
     include: 'Who may come',
     must: 'Who must come',
-    counts: 'Minutes that count',
+    counts: 'Credit (minutes)',
     about: 'About',
   },
   about: {

@@ -36,7 +36,7 @@ const en: typeof zh = {
   full: 'There are five. Remove one to add another.',
   name: 'Name',
   link: 'Link',
-  linkHint: 'Begins with https://. Give a link or a file.',
+  linkHint: 'Starts with https://. Give a link or a file.',
   file: 'Or a file (at most 20 MB)',
   add: 'Add',
   remove: 'Remove',

@@ -21,7 +21,7 @@ const zh = {
   publishTitle: '发布这些培训？',
   publishText: (people: number, count: number) =>
     `${people} 人会收到通知，共 ${count} 场。发布以后可以修改，也可以取消。`,
-  notYet: '先不',
+  notYet: '取消',
   publishing: '正在发布，通知在每个人上班的时候送到。',
   published: '已发布。',
   size: (may: number, must: number) =>
@@ -188,7 +188,7 @@ const en: typeof zh = {
   makeUp: 'Make-up session',
   numbers: 'Numbers',
   planFile: 'From a file',
-  lastYear: 'As last year',
+  lastYear: 'Copy last year',
   draftsTitle: 'Drafts',
 };
 

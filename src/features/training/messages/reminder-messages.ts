@@ -35,7 +35,7 @@ const en: typeof zh = {
   remind: {
     week: (topic, when) => `A week to go: ${topic}, ${when}`,
     day: (topic, when) => `Training ${when}: ${topic}`,
-    hour: (topic, when) => `Begins ${when}: ${topic}`,
+    hour: (topic, when) => `Starts ${when}: ${topic}`,
     start: (topic) => `It begins: ${topic}`,
   },
   ladder: 'Reminders (to those who are coming)',

@@ -8,7 +8,7 @@ export const WORDS = {
   },
   notYours: {
     zh: '这场培训不归你管理。需要改动，请找发布它的干部。',
-    en: 'This session is not in your affairs. Ask the officer who published it.',
+    en: 'This session isn’t one you manage. Ask the officer who published it.',
   },
   published: {
     zh: '这份草稿已经发布，不能再当草稿改。请在培训列表里打开它。',
@@ -64,7 +64,7 @@ export const WORDS = {
   },
   certified: {
     zh: '这门课每次都要参加，已经有人拿到证书：再加日期，证书就作废了，所以没有保存。没来的人请用“补课”，要再办一次请点“照这样再办”。',
-    en: 'All dates of this course are needed, and some people hold its certificate: one more date would take it away, so nothing was saved. For who was absent use a make-up; to hold the course once more, “Hold it again”.',
+    en: 'People already hold this course’s certificate, and another required date would cancel it, so nothing was saved. For those who were absent, use “Make-up session”; to run the course again, use “Hold it again”.',
   },
   revised: {
     zh: '别的干部刚改过对象或日期，你的没有保存。请关掉重新打开，看一下再改。',

@@ -37,7 +37,7 @@ const zh = {
   needs: '请点“材料和检查题”，写好链接、时间和题目。',
   form: {
     studyLink: '材料的链接（文章或视频）',
-    studyMinutes: '至少看多少分钟',
+    studyMinutes: '至少学习（分钟）',
     studyMinutesHint: '从点“开始”算起，不到时间不能点“学完了”。1 到 240。',
     studyUntil: '开放到',
     studyUntilHint: '到时候还没开始的人不能再开始；已经开始的，多给一天学完。',
@@ -66,14 +66,14 @@ const zh = {
   end: '提前结束',
   endTitle: '提前结束？',
   endText: '没开始的人不能再开始；已经开始的，还有一天学完，会通知他们。',
-  notYet: '先不',
+  notYet: '取消',
   ended: '已结束。没开始的人不能再开始；已经开始的人会收到通知。',
 };
 
 const en: typeof zh = {
   kind: 'Self-study',
   what: (minutes, counts) =>
-    `Self-study · at least ${minutes} min, then one question${counts > 0 ? ` · counts ${counts} min` : ''}`,
+    `Self-study · at least ${minutes} min, then one question${counts > 0 ? ` · ${counts} min credit` : ''}`,
   until: (when) => `Begin by ${when}`,
   why: {
     soon: 'Not done yet, and it ends soon: ',

@@ -51,11 +51,11 @@ export interface PlanRow {
 }
 
 const KIND_WORDS: Record<Kind, string> = {
-  class: '素质培训班 培训班 素质培训 培训 class qualityclass training',
+  class: '素质培训班 培训班 素质培训 培训 class skillsclass qualityclass training',
   camp: '特训营 训练营 camp trainingcamp',
-  meetings: '三会一课 meetings threemeetingsandalecture',
+  meetings: '三会一课 meetings unionbranchmeeting threemeetingsandalecture',
   micro: '五微课堂 微课 微课堂 micro microclass',
-  joint: '三组联建 joint jointbuilding',
+  joint: '三组联建 joint crossteamstudy jointbuilding',
   talk: '劳模宣讲 宣讲 talk modelworkertalk',
   'self-study': '自学 selfstudy',
 };
