@@ -28,7 +28,7 @@ const BIOME = join(ROOT, 'node_modules/@biomejs/biome/bin/biome');
 
 /** Places where a rule of the slice is broken on purpose: file → reason. */
 const EXCEPTIONS: Record<string, string> = {
-  'src/features/quiz/notices.ts': 'a renderer runs in the worker and reads the state anew before it draws',
+  'src/features/quiz/notices.ts': 'a renderer runs in the worker and reads the state again before it draws',
 };
 
 const isIn = (path: string, ...places: string[]): boolean =>

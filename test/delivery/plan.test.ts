@@ -123,7 +123,7 @@ describe('the sweep', () => {
     });
   });
 
-  it('leaves no gap between what is queued by whoever plans it and what it finds itself', async () => {
+  it('leaves no gap between what is queued by its planner and what it finds itself', async () => {
     for (let seconds = 9 * 60; seconds <= 13 * 60; seconds += 10) await office.planOne(inMinutes(seconds / 60));
     const planned = await waiting();
     expect(planned).toBeGreaterThan(5);
@@ -145,7 +145,7 @@ describe('the sweep', () => {
     expect(await sweep(office.ctx)).toBe(0);
   });
 
-  it('begins anew where the clock is that was set back', async () => {
+  it('begins again where the clock is that was set back', async () => {
     office.pass(24 * 60 * 60_000);
     await sweep(office.ctx);
     office.pass(-24 * 60 * 60_000);

@@ -124,7 +124,7 @@ describe('whatever happens to seats', () => {
           if (step.do !== 'resize' && next.capacity !== undefined && taken >= next.capacity)
             expect(seatsTaken(next)).toBeLessThanOrEqual(taken);
           expect(new Set(next.seats.map((one) => one.member)).size).toBe(next.seats.length);
-          // Nobody in the line came before whoever is behind them, and nobody was overtaken by an offer.
+          // Nobody in the line came before the people behind them, and nobody was overtaken by an offer.
           const times = next.seats.map((one) => one.at.getTime());
           expect(times).toEqual(times.toSorted((a, b) => a - b));
           const firstWaiting = next.seats.findIndex((one) => one.state === 'waiting');

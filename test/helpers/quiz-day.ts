@@ -136,7 +136,7 @@ export interface QuizDay {
 
 /**
  * Monday, 2 March 2026, 08:00: a workplace in which everybody's question of the day is coming. Over HTTP unless told: a
- * socket whose clock has jumped takes its peer for dead, and connects anew at some moment of the next two seconds.
+ * socket whose clock has jumped takes its peer for dead, and connects again at some moment of the next two seconds.
  */
 export async function openDay(
   options: { bot?: 'http' | 'socket'; table?: string; schedule?: Partial<ScheduleInput> } = {},

@@ -44,7 +44,7 @@ export interface Workplace {
   secondBot(): Promise<{ url: string; close(): Promise<void> }>;
   /** Resolves when the bot has handled all that it was given, and no job waits for its turn. */
   settled(): Promise<void>;
-  /** Ends bot and worker without a word and starts them anew on the same data. */
+  /** Ends bot and worker without a word and starts them again on the same data. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
@@ -183,7 +183,7 @@ function rowsOf(officers: number): string {
   return Array.from({ length: officers }, (_, i) => row(i)).join('');
 }
 
-/** The roster comes anew, with 何建国 as an officer of his branch only. */
+/** The roster comes again, with 何建国 as an officer of his branch only. */
 export async function limitToBranch(work: Workplace): Promise<void> {
   const own = '东湖养殖分会,分会办公室,分会主席';
   const roster = demoRoster().replace(`${own},干部`, `${own},分会干部`);

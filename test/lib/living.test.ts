@@ -9,7 +9,7 @@ import { connectMongo } from '../../src/lib/stores/mongo.ts';
 interface Loan extends Living {
   rev: number;
   state: 'lent' | 'overdue' | 'back';
-  /** Whoever presses gets one more. */
+  /** A person who presses gets one more. */
   pressed: number;
   dueAt?: Date;
   news: { seq: number; what: string }[];
@@ -117,7 +117,7 @@ it('decides nothing, or for a document that is not there says so', async () => {
   expect(await lives.find({ db, workspace: 'T2' }, 'a')).toBeUndefined();
 });
 
-it('counts each of fifty who press at once, and decides again for whoever was not first', async () => {
+it('counts each of fifty who press at once, and decides again for those who were not first', async () => {
   const known = await lend('a');
   const press = () => lives.decide(ctx, 'a', ({ pressed }) => ({ pressed: pressed + 1 }), known);
   await Promise.all(Array.from({ length: 50 }, press));

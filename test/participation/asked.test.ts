@@ -39,7 +39,7 @@ describe('what was asked and not answered', () => {
     expect((await verify(held.store)).differences).toEqual([]);
   });
 
-  it('reaches the standing when whoever told it was ended after the record', async () => {
+  it('reaches the standing when the process that told it was ended after the record', async () => {
     await answers('C1', '2026-03-02');
     await askedRecords(held.store).create({ workspace: held.store.workspace, member: 'C1', missed: ['2026-03-03'] });
     expect((await verify(held.store)).differences).toMatchObject([{ member: 'C1', field: 'missed' }]);

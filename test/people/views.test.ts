@@ -155,7 +155,7 @@ describe.each(LOCALES)('views in %s', (locale) => {
     ).toEqual([]);
   });
 
-  it('are sound whoever the people are, and whatever they chose', () => {
+  it('are sound for all kinds of people, and whatever they chose', () => {
     const words = fc.option(hostileWords(120), { nil: undefined });
     const somebody = fc.record({
       name: hostileWords(80),

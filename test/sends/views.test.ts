@@ -65,7 +65,7 @@ describe.each(LOCALES)('in %s', (locale) => {
   const reader = { locale, tz: 'Asia/Shanghai', now: NOW };
   const said = (send: ShownSend) => mrkdwnIn(sendModal(reader, send).blocks);
 
-  test('every view stays inside Slack’s limits, whatever is sent and whoever holds it', () => {
+  test('every view stays inside Slack’s limits, whatever is sent, for every officer who holds it', () => {
     const note = fc.constantFrom(undefined, 'done' as const, 'same' as const, 'stopped' as const, 'gone' as const);
     const property = fc.property(fc.array(anySend, { maxLength: 10 }), note, (sends, change) => {
       const list = listMessage(reader, sends);

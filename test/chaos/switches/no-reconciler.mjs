@@ -1,4 +1,4 @@
-// Makes the bots and workers worse on purpose: whoever looks for a message in Slack finds nothing.
+// Makes the bots and workers worse on purpose: a search for a message in Slack finds nothing.
 import { WebClient } from '@slack/web-api';
 
 const { apiCall } = WebClient.prototype;

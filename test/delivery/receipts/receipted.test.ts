@@ -173,7 +173,7 @@ describe('a bulletin', () => {
     expect(twice.filter((count) => count !== undefined)).toEqual([5]);
     expect(told.filter(({ id }) => id === one._id)).toEqual([{ id: one._id, nth: 0, members: 5 }]);
 
-    // Dies after it has begun: whoever is reached later is not in this reminder.
+    // Dies after it has begun: people who are reached later are not in this reminder.
     await bulletins(ctx).updateOne(
       { _id: one._id },
       { $set: { remindersSent: 2, reminding: { nth: 1, at: clock.now(), by: 'U0QH1001' } } },

@@ -56,7 +56,7 @@ it('come from the new count where a unit changed, and are as they were everywher
   );
 });
 
-it('are counted whole where most of them would be counted anew', () => {
+it('are counted whole where most of them would be counted again', () => {
   const rows = [one('东湖', '一班'), one('东湖', '二班'), one('南岗', '一班'), one('南岗', '三班')];
   expect(coversMost(rows, coverOf([{ branch: '东湖', team: '一班' }]))).toBe(false);
   expect(

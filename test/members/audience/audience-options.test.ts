@@ -83,7 +83,7 @@ describe('an officer is offered', () => {
     expect(await offered(query)).toEqual(found);
   });
 
-  it('with what it is, in the own language; the value says the part', async () => {
+  it('with what it is, in the reader’s language; the value says the part', async () => {
     const [zh, en] = await Promise.all(
       LOCALES.map((locale) => audienceOptions(ctx, { ...officer, locale }, 'nangang')),
     );
@@ -105,7 +105,7 @@ describe('an officer is offered', () => {
   });
 });
 
-it('a branch officer is offered the own branch only, and who is no officer nothing', async () => {
+it('a branch officer is offered their own branch only, and a person who is no officer nothing', async () => {
   expect(await offered('', ofBranch)).toEqual(['东湖养殖分会', '东湖养殖分会一班', '东湖养殖分会水产班组']);
   expect(await offered('wangwu', ofBranch)).toEqual(['王五']);
   expect(await offered('nangang', ofBranch)).toEqual([]);

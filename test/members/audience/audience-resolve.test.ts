@@ -113,7 +113,7 @@ async function resolved(audience: AudienceSpec, within?: { branch: string }): Pr
 }
 
 describe('an audience', () => {
-  it('is whoever is in a part and in no exception, each once, with its size by branch', async () => {
+  it('is everyone who is in a part and in no exception, each once, with its size by branch', async () => {
     await fc.assert(
       fc.asyncProperty(
         company,
@@ -153,7 +153,7 @@ describe('an audience', () => {
     );
   });
 
-  it('comes in pages, and whoever leaves between two of them is not in the next', async () => {
+  it('comes in pages, and a person who leaves between two of them is not in the next', async () => {
     const users = Array.from({ length: 2_300 }, (_, at) => `U${String(at).padStart(5, '0')}`);
     const plain = { branch: '东湖', roles: ['worker' as const], state: 'active' as const, isGuest: false };
     await members(ctx).insertMany(users.map((user) => memberOf({ user, team: undefined, post: undefined, ...plain })));

@@ -81,7 +81,7 @@ describe('a roster file', () => {
     expect((await unmatchedRoster(office.ctx, 9)).total).toBe(0);
   });
 
-  it('gives power only to who is found by what nobody can write into their own profile', async () => {
+  it('gives power only to people who are found by what nobody can write into their own profile', async () => {
     await importRoster(office.ctx, roster('0001,周岚,zl@x.cn,总部,,主席,管理员、代表,'));
     await onTeamJoin(office.ctx, slackUser('UFALSE', '周岚 0001'));
     expect(await actorOf(office.ctx, 'UFALSE')).toMatchObject({ roles: ['worker', 'representative'], scope: 'branch' });
@@ -97,7 +97,7 @@ describe('a roster file', () => {
     expect(await office.row('0001')).toMatchObject({ matchedUser: 'UTRUE', matchedBy: 'email' });
   });
 
-  it('lets go of who does not fit any more', async () => {
+  it('lets go of people who do not fit any more', async () => {
     office.people.push(FANG);
     await importRoster(office.ctx, roster('0231,王芳,wf@x.cn,东湖,,,干部,'));
     await onUserChange(office.ctx, slackUser('U1', '王芳', { profile: { email: 'other@x.cn' } }));
@@ -147,7 +147,7 @@ describe('the nightly reading of Slack', () => {
     expect(office.calls).toEqual(['users.list ', 'users.list 200', 'users.list 200', 'users.list 400']);
   });
 
-  it('begins anew when its cursor is void', async () => {
+  it('begins again when its cursor is void', async () => {
     office.people.push(...many);
     office.failNext(new Error('An API error occurred: invalid_cursor'), 1);
     await expect(syncMembers(office.ctx)).rejects.toThrow('invalid_cursor');

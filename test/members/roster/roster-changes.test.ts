@@ -72,7 +72,7 @@ describe('a roster takes nothing away silently', () => {
     expect(await stored()).toMatchObject([{ employeeNumber: '0231', team: '一班' }]);
   });
 
-  it('takes the rights of who is off the roster with one more step, and gives them back', async () => {
+  it('takes the rights of people who are off the roster with one more step, and gives them back', async () => {
     office.people.push(slackUser('U1', '王芳', { profile: { email: 'wf@x.cn' } }));
     await importRoster(office.ctx, roster(FANG, NA));
     const { plan } = await importRoster(office.ctx, roster(NA));

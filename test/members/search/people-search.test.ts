@@ -62,7 +62,7 @@ it('puts the best first, and no more than wanted', async () => {
   expect(await who('wuwang', company, 1)).toBe('U2');
 });
 
-it('shows a branch officer the own branch only, and a worker nobody', async () => {
+it('shows a branch officer their own branch only, and a worker nobody', async () => {
   expect((await who('ww', ofBranch)).split(' ').sort()).toEqual(['U1', 'U2']);
   expect(await who('ww', { ...ofBranch, branch: undefined })).toBe('');
   expect(await who('ww', { ...ofBranch, roles: ['worker'] })).toBe('');

@@ -52,7 +52,7 @@ describe('boards', () => {
     expect(await rankOf(held.store, 'U3', { period, scope, at })).toEqual(expected);
   });
 
-  it('know no rank of who has no entry in the period, no unit, or is unknown', async () => {
+  it('know no rank of a member who has no entry in the period, no unit, or is unknown', async () => {
     const tomorrow = periodsOf('2026-03-05');
     expect(await rankOf(held.store, 'U1', { period: 'day', scope: 'company', at: tomorrow })).toBeUndefined();
     expect(await rankOf(held.store, 'U6', { period: 'day', scope: 'branch', at })).toBeUndefined();

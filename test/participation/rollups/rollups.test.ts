@@ -52,7 +52,7 @@ describe('the numbers of the year', () => {
     expect(totalsBy(there, ['category'])).toMatchObject([{ category: 'camp' }, { category: 'class', personTimes: 2 }]);
   });
 
-  it('take back whoever was not there after all, and count whoever was there once more', async () => {
+  it('take back people who were not there after all, and count those who were once more', async () => {
     const store = freshStore();
     const deed = attended('U1', 's1', '2026-03-02');
     await record(store, deed, { branch: '生产' });

@@ -59,7 +59,7 @@ describe('a standing', () => {
     });
   });
 
-  it('begins anew with a new day, week, month and year', () => {
+  it('begins again with a new day, week, month and year', () => {
     const before = apply([entryOf({ day: '2025-12-31' })]);
     expect(apply([entryOf({ day: '2026-01-01', points: 3 })], before)).toMatchObject({
       // 31 December 2025 and 1 January 2026 lie in one ISO week.

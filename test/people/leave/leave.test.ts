@@ -53,7 +53,7 @@ describe('time away', { timeout: 90_000 }, () => {
     await worker.command('/jy', 'people away');
     await modalOf(worker, says('这几天不出题'), 'the form');
     await worker.submit({ leaveFrom: '2026-03-04', leaveTo: '2026-03-13', leaveKind: 'holiday' });
-    await modalOf(worker, has('people.awayEnd'), 'the own leave');
+    await modalOf(worker, has('people.awayEnd'), 'their own leave');
     await worker.click('people.awayEnd:2026-03-04', { in: 'modal' });
     await modalOf(worker, says('已结束'), 'that it has ended');
     expect(await spansOf(li)).toEqual([{ from: '2026-03-04', to: '2026-03-04', kind: 'holiday' }]);

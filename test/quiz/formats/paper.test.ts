@@ -163,7 +163,7 @@ describe('answers in a list at the end', () => {
     expect(found.join('')).toBe(right);
   });
 
-  it('go to the sections in which numbers begin anew, and a list that is too short to nobody', async () => {
+  it('go to the sections in which numbers begin again, and a list that is too short to nobody', async () => {
     const body = `一、单选题\n${three(['1.', '2.'])}\n二、判断题\n1. 天是蓝的。\n2. 水是干的。\n三、填空题\n1. 一年____个月____天。\n`;
     const { right } = await read(`${body}答案\n一、单选题\n1-2 BC\n二、判断题\n1-2 √×\n三、填空题\n1. 12；365\n`);
     expect(right).toEqual(['乙', '丙', '对', '错', '12；365']);

@@ -42,7 +42,7 @@ describe('a question that is wrong', () => {
     await person.closeModal();
   }
 
-  test('is reported, corrected, and marked anew: points and boards follow, each person concerned is told once', async () => {
+  test('is reported, corrected, and marked again: points and boards follow, each person concerned is told once', async () => {
     expect([await totalOf(PEOPLE.chen), await totalOf(PEOPLE.li)]).toEqual([10, 2]);
     await report(li, '应该是继续作业 <!channel>');
     await report(li, '新版规程第 12 条 <!channel>');

@@ -74,7 +74,7 @@ describe('a corrected key', () => {
     expect((await verify(ctx)).differences).toEqual([]);
   });
 
-  it('marked anew twice, or by two workers at once, changes nothing more', async () => {
+  it('marked again twice, or by two workers at once, changes nothing more', async () => {
     await correctKey(ctx, OFFICER, question, 1, keyed(1));
     await Promise.all([regrade(ctx, question, 2), regrade(ctx, question, 2)]);
     const [state, told, memory] = [await lines(), await notices(), await remembered()];
