@@ -3,34 +3,57 @@ import { fileURLToPath } from 'node:url';
 import { productionFlags } from './production-flags.ts';
 import { stampedBuild } from './stamped-build.ts';
 
-/** The programs of `npm run build`, and what a playground puts before them. */
+/** The programs of `npm run build`, one of the playground's own, and what it puts before them. */
 export interface Programs {
   bot: string;
   worker: string;
   jy: string;
+  /** Writes the demo company's history; see `history/main.ts`. */
+  history: string;
   /** Node's arguments before any of them: it ends with its parent and follows the playground's clock. */
   nodeArgs: string[];
+  /** The same without the narrow heap of a program that runs for months. */
+  imports: string[];
 }
 
 const OUT = fileURLToPath(new URL('../.cache/programs', import.meta.url));
+
+const OWN = {
+  clock: 'playground/clock/preload.ts',
+  parent: 'playground/end-with-parent.ts',
+  history: 'playground/history/main.ts',
+};
+const SOURCES = [
+  'src',
+  'jobs',
+  'playground/clock',
+  'playground/history',
+  'playground/company.ts',
+  'playground/crowd.ts',
+  'playground/end-with-parent.ts',
+  'vite.config.ts',
+  'package.json',
+];
 
 /** The programs, built if they are not there or older than their sources. */
 export async function buildPrograms(): Promise<Programs> {
   await stampedBuild({
     what: 'The programs',
-    sources: ['src', 'jobs', 'playground/clock', 'playground/end-with-parent.ts', 'vite.config.ts', 'package.json'],
+    sources: SOURCES,
     outDir: OUT,
     build: async (beside) => {
       const [{ build }, { programs }] = await Promise.all([import('vite'), import('../vite.config.ts')]);
-      const before = { clock: 'playground/clock/preload.ts', parent: 'playground/end-with-parent.ts' };
-      await build({ ...programs(beside, before), configFile: false });
+      await build({ ...programs(beside, OWN), configFile: false });
     },
   });
   const at = (name: string): string => join(OUT, `${name}.js`);
+  const imports = ['parent', 'clock'].flatMap((one) => ['--import', at(one)]);
   return {
     bot: at('bot'),
     worker: at('worker'),
     jy: at('jy'),
-    nodeArgs: [...productionFlags('bot'), ...['parent', 'clock'].flatMap((one) => ['--import', at(one)])],
+    history: at('history'),
+    nodeArgs: [...productionFlags('bot'), ...imports],
+    imports,
   };
 }

@@ -1,4 +1,4 @@
-/** The demo company: an aquaculture and farm company with four branches, one of them of those who read English, its people, and the roster its office would export. */
+/** The demo company: an aquaculture and farm company with four branches, one of them of people who read English, its people, and the roster its office would export. */
 
 export interface CompanyPerson {
   id: string;
@@ -13,6 +13,8 @@ export interface CompanyPerson {
   isRestricted?: boolean;
   isDeleted?: boolean;
   isBot?: boolean;
+  /** One of the many: nobody can be them, and nobody opens their messages. */
+  isCrowd?: boolean;
 }
 
 export interface CompanyChannel {
@@ -35,7 +37,21 @@ export const ENGLISH_BRANCH = '国际员工分会';
 
 export const botUserId = 'U0JINGYING';
 
-type Role = '管理员' | '干部' | '代表' | '职工';
+export type RosterRole = '管理员' | '干部' | '代表' | '职工';
+
+/** A line of the roster. */
+export interface Employee {
+  number: string;
+  /** Slack's. */
+  handle: string;
+  name: string;
+  branch: string;
+  team: string;
+  post: string;
+  role: RosterRole;
+  shift: string;
+  locale: 'zh-CN' | 'en-US';
+}
 
 type Row = [
   number: string,
@@ -44,7 +60,7 @@ type Row = [
   branch: string,
   team: string,
   post: string,
-  role: Role,
+  role: RosterRole,
   shift: string,
   locale?: 'en-US',
 ];
@@ -66,21 +82,24 @@ const rows: Row[] = [
   ['QH3005', 'gao.peng', '高鹏', '临港加工分会', '冷库班', '设备维修工', '职工', '14:00-22:30'],
 ];
 
-const employees = rows.map(([number, handle, name, branch, team, post, role, shift, locale]) => ({
-  number,
-  handle,
-  name,
-  branch,
-  team,
-  post,
-  role,
-  shift,
-  locale: locale ?? ('zh-CN' as const),
-}));
-type Employee = (typeof employees)[number];
+/** The people whom one can be. */
+export const PLAYED: readonly Employee[] = rows.map(
+  ([number, handle, name, branch, team, post, role, shift, locale]) => ({
+    number,
+    handle,
+    name,
+    branch,
+    team,
+    post,
+    role,
+    shift,
+    locale: locale ?? ('zh-CN' as const),
+  }),
+);
 
 const emailOf = (one: Employee) => `${one.handle}@qinghe.example`;
-const idOf = (one: Employee) => `U0${one.number}`;
+/** Slack's id. */
+export const idOf = (one: Pick<Employee, 'number'>): string => `U0${one.number}`;
 
 const person = (one: Employee): CompanyPerson => ({
   id: idOf(one),
@@ -91,6 +110,7 @@ const person = (one: Employee): CompanyPerson => ({
   locale: one.locale,
   tz: 'Asia/Shanghai',
   isAdmin: one.role === '管理员',
+  ...(PLAYED.includes(one) ? {} : { isCrowd: true }),
 });
 
 const branchChannels: [id: string, name: string, branch: string][] = [
@@ -100,7 +120,8 @@ const branchChannels: [id: string, name: string, branch: string][] = [
   ['C0GUOJI', '国际员工分会', '国际员工分会'],
 ];
 
-export function demoCompany(): Company {
+/** The workspace of these people. @param employees those whom one can be, unless told */
+export function demoCompany(employees: readonly Employee[] = PLAYED): Company {
   const everyone = [...employees.map(idOf), botUserId];
   return {
     team: { id: 'T0QINGHE', name: '青禾水产', domain: 'qinghe' },
@@ -131,7 +152,7 @@ export function demoCompany(): Company {
 }
 
 /** The same people as the office's roster file: CSV in UTF-8 with Chinese headers. */
-export function demoRoster(): string {
+export function demoRoster(employees: readonly Employee[] = PLAYED): string {
   const lines = employees.map((one) => [
     one.number,
     one.name,

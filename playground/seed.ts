@@ -14,7 +14,7 @@ const ENGLISH_BANK = 'Safety and rights (English)';
  * @param env the variables of the bot.
  * @throws Error with what the command said.
  */
-export async function seed({ env }: { env: Record<string, string> }): Promise<void> {
+export async function seedSmall({ env }: { env: Record<string, string> }): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'jingying-'));
   try {
     const roster = join(folder, 'roster.csv');

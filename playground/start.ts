@@ -10,6 +10,7 @@ npm start -- --fresh      forgets everything and starts over
 npm start -- --port 4000  another port for the page (3900 or the next free one)
 npm start -- --data DIR   another folder for the data (.data)
 npm start -- --no-limits  without Slack's rate limits
+npm start -- --no-history without the three months of a company: its people, two banks and a daily question
 `;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -22,6 +23,7 @@ function readOptions() {
       port: { type: 'string' },
       data: { type: 'string', default: process.env.PLAYGROUND_DATA || join(PROJECT, '.data') },
       'no-limits': { type: 'boolean', default: false },
+      'no-history': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -65,6 +67,7 @@ async function main(): Promise<void> {
     port: options.port,
     fresh: options.fresh,
     limits: !options['no-limits'],
+    seed: options['no-history'] ? 'small' : 'history',
     // Signed requests: a socket's heartbeat would take a moved clock for a lost connection.
     http: true,
     slack: isSlack,

@@ -125,7 +125,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox'],
 });
 try {
-  const tree = await startTree({ dataDir: folder, port: 0, limits: false });
+  const tree = await startTree({ dataDir: folder, port: 0, limits: false, seed: 'small' });
   const play = connect(tree.url());
   try {
     await play.clock.moveTo(nextMorning(await play.clock.now()));

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { Redis } from 'ioredis';
+import { findQueues } from './wake-queues.ts';
 
 const SCRIPT = fileURLToPath(new URL('rewind-schedulers.ts', import.meta.url));
 const PRELOAD = new URL('preload.ts', import.meta.url).href;
@@ -11,6 +13,7 @@ const PRELOAD = new URL('preload.ts', import.meta.url).href;
  * @param clock the hub's address.
  */
 export async function rewindSchedulers(options: { redisUrl: string; prefix: string; clock: string }): Promise<void> {
+  if (!(await hasQueues(options.redisUrl, options.prefix))) return;
   await promisify(execFile)(process.execPath, ['--import', 'tsx/esm', '--import', PRELOAD, SCRIPT], {
     env: {
       ...process.env,
@@ -19,4 +22,15 @@ export async function rewindSchedulers(options: { redisUrl: string; prefix: stri
       PLAYGROUND_CLOCK: options.clock,
     },
   });
+}
+
+/** Before the first worker has run there is nothing to bring back. */
+async function hasQueues(redisUrl: string, prefix: string): Promise<boolean> {
+  const redis = new Redis(redisUrl, { maxRetriesPerRequest: 1, disconnectTimeout: 50 });
+  redis.on('error', () => {});
+  try {
+    return (await findQueues(redis, prefix)).length > 0;
+  } finally {
+    redis.disconnect();
+  }
 }

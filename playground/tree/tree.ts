@@ -2,13 +2,19 @@ import { existsSync, renameSync, statSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { buildPrograms } from '../build-programs.ts';
+import { demoCompany, PLAYED } from '../company.ts';
+import { CROWD } from '../crowd.ts';
+import { seedSmall } from '../seed.ts';
 import { freePort } from '../services/embedded-redis.ts';
 import { type Services, startServices } from '../services/services.ts';
+import { writeHistory } from './history.ts';
 import { lockFolder } from './lock.ts';
-import { type NodeProcess, nodeProcess, PROJECT } from './node-process.ts';
+import { type NodeProcess, nodeProcess } from './node-process.ts';
 import { startWorkspace, type Workspace } from './workspace.ts';
 
 export type PartName = 'bot' | 'worker' | 'mongo' | 'redis';
+
+export type Seed = 'history' | 'small' | 'none';
 
 export interface TreeOptions {
   dataDir: string;
@@ -18,8 +24,11 @@ export interface TreeOptions {
   fresh?: boolean;
   /** Slack's rate limits; on unless told. */
   limits?: boolean;
-  /** Puts the demo into an empty data folder; true unless told. */
-  seed?: boolean;
+  /**
+   * What is put into an empty data folder, unless told the history: three months of a company. `small`: its people, two banks and
+   * a daily question. `none`: nothing but the people in Slack.
+   */
+  seed?: Seed;
   /** Signed HTTP requests instead of Socket Mode. */
   http?: boolean;
   /** Against Slack itself, with the tokens of the environment: no playground and no moved clock. */
@@ -64,6 +73,7 @@ export async function startTree(options: TreeOptions): Promise<Tree> {
   let processes: NodeProcess[] = [];
   let env: Record<string, string> = {};
   let { port } = options;
+  const seed = options.slack ? 'none' : (options.seed ?? 'history');
 
   async function up(): Promise<void> {
     await makeFolders(logDir);
@@ -98,10 +108,12 @@ export async function startTree(options: TreeOptions): Promise<Tree> {
         redisUrl: services.redisUrl,
         queuePrefix: env.QUEUE_PREFIX ?? '',
         command: env.COMMAND ?? '',
+        company: demoCompany(seed === 'history' ? [...PLAYED, ...CROWD] : PLAYED),
         httpPort: options.http ? botPort : undefined,
       });
       port = Number(new URL(workspace.playground.url).port);
       env = { ...env, ...workspace.env };
+      if (seed === 'history') await writeHistory(dataDir, env, workspace.playground.url, options);
     }
     const started = (name: string, script: string, healthPort: number): NodeProcess =>
       nodeProcess({
@@ -115,7 +127,7 @@ export async function startTree(options: TreeOptions): Promise<Tree> {
       });
     processes = [started('bot', programs.bot, botPort), started('worker', programs.worker, workerPort)];
     await allOrFirstFault(processes.map((one) => one.start()));
-    if (workspace && options.seed !== false) await seedOnce(dataDir, env);
+    if (seed === 'small') await seedOnce(dataDir, env);
   }
 
   async function down(): Promise<void> {
@@ -207,9 +219,7 @@ async function empty(dataDir: string): Promise<void> {
 /** The demo's people, bank and schedule, once per data folder. */
 async function seedOnce(dataDir: string, env: Record<string, string>): Promise<void> {
   const marker = join(dataDir, 'seeded');
-  const script = join(PROJECT, 'playground', 'seed.ts');
-  if (existsSync(marker) || !existsSync(script)) return;
-  const { seed } = (await import(script)) as { seed(options: { env: Record<string, string> }): Promise<void> };
-  await seed({ env });
+  if (existsSync(marker)) return;
+  await seedSmall({ env });
   await writeFile(marker, '');
 }

@@ -5,7 +5,7 @@ import { buildWeb } from '../build-web.ts';
 import { type ClockHub, startClockHub } from '../clock/hub.ts';
 import { rewindSchedulers } from '../clock/rewind.ts';
 import { wakeQueues } from '../clock/wake-queues.ts';
-import { demoCompany } from '../company.ts';
+import type { Company } from '../company.ts';
 import type { Shortcut, SlashCommand } from '../protocol.ts';
 import { type Playground, startPlayground } from '../server/playground.ts';
 import { freePort } from '../services/embedded-redis.ts';
@@ -22,6 +22,7 @@ export interface WorkspaceOptions {
   redisUrl: string;
   queuePrefix: string;
   command: string;
+  company: Company;
   /** Signed HTTP requests to this port of 127.0.0.1 instead of Socket Mode. */
   httpPort?: number | undefined;
 }
@@ -36,7 +37,7 @@ export interface Workspace {
 }
 
 export async function startWorkspace(options: WorkspaceOptions): Promise<Workspace> {
-  const company = demoCompany();
+  const { company } = options;
   const runDir = runDirOf(options.dataDir);
   await mkdir(join(PROJECT, '.cache'), { recursive: true });
   const [webRoot, surface, hub] = await Promise.all([

@@ -76,7 +76,7 @@ describe('the daily quiz in the browser, from nothing', () => {
     bank = await bankFile(dataDir);
     const reading = await readBank(await readFile(bank), basename(bank));
     questions = reading.questions.flatMap(({ question }) => (question.kind === 'single' ? [question] : []));
-    tree = await startTree({ dataDir, port: 0, seed: false, http: true, onCrash: (fault) => crashes.push(fault) });
+    tree = await startTree({ dataDir, port: 0, seed: 'none', http: true, onCrash: (fault) => crashes.push(fault) });
     slack = connect(tree.url());
     browser = await openBrowser();
     officer = await openSeat(browser, tree.url(), ZHOU, SIZES.desk);

@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildPrograms } from '../build-programs.ts';
+import { lastLines } from '../services/child.ts';
+import { PROJECT } from './node-process.ts';
+
+/**
+ * Gives an empty playground the history of a company, before bot and worker start; one that has data stays as it is. The
+ * program decides by what is in the database, so that one which was cut off is begun anew.
+ * @param env the variables of the bot
+ * @throws Error with the end of its log
+ */
+export async function writeHistory(
+  dataDir: string,
+  env: Record<string, string>,
+  playground: string,
+  { log }: { log?: (line: string) => void },
+): Promise<void> {
+  const { history, imports } = await buildPrograms();
+  const logFile = join(dataDir, 'logs', 'history.log');
+  const file = openSync(logFile, 'a');
+  // It moves a clock of its own.
+  const { PLAYGROUND_CLOCK: _, ...variables } = env;
+  const child = spawn(process.execPath, [...imports, history], {
+    cwd: PROJECT,
+    env: { ...process.env, ...variables, PLAYGROUND_URL: playground },
+    stdio: ['ignore', file, file, 'ipc'],
+  });
+  closeSync(file);
+  child.once('message', () => log?.('Three months of a company are being written; that is done once…'));
+  const code = await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', resolve);
+  });
+  if (code !== 0) throw new Error(`The demo company could not be made. The end of ${logFile}:\n${lastLines(logFile)}`);
+}
