@@ -10,11 +10,15 @@ export type Block = { type: string; block_id?: string; [key: string]: unknown };
 export interface Person {
   id: string;
   name: string;
+  /** Slack's: `zhou.lan`. */
+  handle: string;
   title: string;
   locale: string;
   tz: string;
   isBot: boolean;
   isDeleted: boolean;
+  /** Nobody can be them; see `CompanyPerson`. */
+  isCrowd: boolean;
 }
 
 export interface Conversation {
@@ -99,6 +103,8 @@ export interface WorkspaceState {
   team: { id: string; name: string };
   /** Milliseconds since the epoch by the workspace's moved clock. */
   now: number;
+  /** The next morning of a working day, after the day's question has come. */
+  nextMorning: number;
   limits: boolean;
   people: Person[];
   conversations: Conversation[];

@@ -1,6 +1,7 @@
 import type { Conversation, Message, ModalView, Person, WorkspaceState } from '../protocol.ts';
 import type { Hub } from './hub.ts';
 import type { CompanyPerson, StoredConversation, StoredMessage, StoredView } from './model.ts';
+import { nextMorning } from './next-morning.ts';
 
 /** The newest messages of a conversation that a page is sent. */
 const SHOWN = 300;
@@ -14,6 +15,7 @@ export function stateFor(hub: Hub, user: string): WorkspaceState {
     me: user,
     team: { id: workspace.data.team.id, name: workspace.data.team.name },
     now: workspace.now(),
+    nextMorning: nextMorning(workspace.now()),
     limits: hub.limits.isOn,
     people: workspace.data.people.map(personOf),
     conversations: places.map((one) => conversationOf(hub, one, user)),
@@ -44,11 +46,13 @@ export function directMessages(hub: Hub, user: string): Message[] {
 const personOf = (one: CompanyPerson): Person => ({
   id: one.id,
   name: one.realName,
+  handle: one.name,
   title: one.title,
   locale: one.locale,
   tz: one.tz,
   isBot: one.isBot ?? false,
   isDeleted: one.isDeleted ?? false,
+  isCrowd: one.isCrowd ?? false,
 });
 
 const visible = (hub: Hub, place: StoredConversation, user: string) =>

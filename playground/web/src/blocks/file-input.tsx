@@ -26,14 +26,22 @@ export function FileInput(props: ElementProps) {
   };
   return (
     <div className="files-in">
-      <input
-        ref={input}
+      <button
+        type="button"
         id={props.id}
-        className="field"
-        type="file"
-        aria-label={props.label}
+        className="btn"
         aria-describedby={props.describedBy}
         aria-invalid={props.invalid || undefined}
+        onClick={() => input.current?.click()}
+      >
+        📎 {words.chooseFiles(most)}
+      </button>
+      <input
+        ref={input}
+        className="hidden"
+        type="file"
+        tabIndex={-1}
+        aria-hidden="true"
         multiple={most > 1}
         accept={
           strs(element.filetypes)
@@ -42,7 +50,9 @@ export function FileInput(props: ElementProps) {
         }
         onChange={(event) => void add(event.target.files)}
       />
-      <small className="hint">{words.upTo(most)}</small>
+      <small className="hint">
+        {[strs(element.filetypes).join(' · '), most > 1 ? words.upTo(most) : ''].filter((one) => one !== '').join('  ')}
+      </small>
       <ul className="chips">
         {uploads.map((upload, index) => (
           <li key={`${upload.name}${index}`} className="chip">

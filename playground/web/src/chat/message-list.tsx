@@ -1,4 +1,4 @@
-import { Fragment, useEffect, useLayoutEffect, useRef } from 'react';
+import { Fragment, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Message } from '../../../protocol.ts';
 import { unescapeEntities } from '../lib/mrkdwn.ts';
 import { useSession } from '../lib/session.ts';
@@ -18,6 +18,12 @@ export function MessageList({ messages, label, inThread = false }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const live = useRef<HTMLParagraphElement>(null);
+  const pressed = useRef<string | undefined>(undefined);
+  const [isMore, setIsMore] = useState(false);
+  const toEnd = () => {
+    if (box.current) box.current.scrollTop = box.current.scrollHeight;
+    setIsMore(false);
+  };
   const last = messages.at(-1);
   const when = session.when();
   useLayoutEffect(() => {
@@ -46,7 +52,21 @@ export function MessageList({ messages, label, inThread = false }: Props) {
         line.textContent = '';
       }, 2000);
     }
-    if (last?.user === session.me.id && box.current) box.current.scrollTop = box.current.scrollHeight;
+    if (atEnd.current) return;
+    // What one has asked for is shown; what comes by itself is said, and does not take away what one reads.
+    if (last?.user === session.me.id || session.isActing()) toEnd();
+    else setIsMore(true);
+  });
+  // An answer that takes the place of what was pressed may be longer than that.
+  const answered = messages.findLast((one) => one.ts === pressed.current);
+  const drawn = answered === undefined ? '' : JSON.stringify(answered.blocks ?? []);
+  const before = useRef(drawn);
+  useEffect(() => {
+    if (drawn === before.current) return;
+    before.current = drawn;
+    if (drawn === '' || !session.isActing()) return;
+    const ts = pressed.current ?? '';
+    box.current?.querySelector(`[data-ts="${ts}"]`)?.scrollIntoView({ block: 'nearest' });
   });
   return (
     <div
@@ -55,6 +75,11 @@ export function MessageList({ messages, label, inThread = false }: Props) {
       onScroll={(event) => {
         const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
         atEnd.current = scrollHeight - scrollTop - clientHeight < 60;
+        if (atEnd.current) setIsMore(false);
+      }}
+      onClickCapture={({ target }) => {
+        const message = target instanceof Element ? target.closest<HTMLElement>('[data-ts]') : null;
+        pressed.current = message?.dataset.ts;
       }}
       {...{ role: 'log', 'aria-label': label, 'aria-live': 'off', tabIndex: 0 }}
     >
@@ -84,6 +109,11 @@ export function MessageList({ messages, label, inThread = false }: Props) {
           );
         })}
       </div>
+      {isMore && (
+        <button type="button" className="btn btn-primary more-below" onClick={toEnd}>
+          ↓ {session.words.newMessages}
+        </button>
+      )}
       <p className="hidden" aria-live="polite" ref={live} />
     </div>
   );

@@ -59,7 +59,7 @@ export function Sidebar({ open, close, shown }: Props) {
   const isApp = (one: Conversation) => session.personById(one.with ?? '')?.isBot === true;
   const channels = state.conversations.filter((one) => one.kind === 'channel');
   const dms = state.conversations.filter((one) => one.kind === 'im' && !isApp(one));
-  const others = state.people.filter((one) => !one.isBot && !one.isDeleted && one.id !== me.id);
+  const others = state.people.filter((one) => !one.isBot && !one.isDeleted && !one.isCrowd && one.id !== me.id);
   return (
     <>
       {open && <button type="button" className="veil" aria-label={words.close} onClick={close} />}

@@ -1,7 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { moveClock, setLimits } from '../lib/api.ts';
 import { useSession } from '../lib/session.ts';
-import { dateTimeOf, format, fromLocalInput, instantOf, toLocalInput, wallOf } from '../lib/time.ts';
+import { dateTimeOf, daysAhead, format, fromLocalInput, toLocalInput, type When } from '../lib/time.ts';
+import { nameFor, titleOf } from '../lib/units.ts';
+import { langOf, type Words } from '../lib/words.ts';
+import { DateField } from '../ui/date-field.tsx';
 import { Floating, Menu } from '../ui/menu.tsx';
 import { Avatar } from './avatar.tsx';
 
@@ -36,10 +39,8 @@ function ClockPanel() {
     setFailed((await setLimits(on)) ?? '');
     setWanted(undefined);
   };
-  const tomorrow8 = () => {
-    const wall = wallOf(when().now + 24 * HOUR, me.tz);
-    return instantOf({ ...wall, hour: 8, minute: 0 }, me.tz);
-  };
+  const [day = '', time = ''] = pick.split('T');
+  const today = toLocalInput(now, me.tz).slice(0, 10);
   const picked = fromLocalInput(pick, me.tz);
   const backwards = picked !== undefined && picked <= now;
   return (
@@ -64,20 +65,28 @@ function ClockPanel() {
         >
           {words.nextHour}
         </button>
-        <button type="button" className="btn" disabled={busy} onClick={() => void move({ at: tomorrow8() })}>
-          {words.tomorrow8}
+        <button type="button" className="btn" disabled={busy} onClick={() => void move({ at: state.nextMorning })}>
+          {morningName(words, when(), state.nextMorning)}
         </button>
       </div>
-      <label className="label">
+      <div className="label">
         {words.pickTime}
-        <input
-          className="field"
-          type="datetime-local"
-          min={toLocalInput(now, me.tz)}
-          value={pick}
-          onChange={(event) => setPick(event.target.value)}
-        />
-      </label>
+        <span className="date-time">
+          <DateField
+            day={day}
+            today={today}
+            first={today}
+            choose={(one) => setPick(one === '' ? '' : `${one}T${time || '08:05'}`)}
+          />
+          <input
+            className="field"
+            type="time"
+            aria-label={words.pickTime}
+            value={time}
+            onChange={(event) => setPick(`${day || today}T${event.target.value}`)}
+          />
+        </span>
+      </div>
       {backwards && <p className="error">{words.backwards}</p>}
       <button
         type="button"
@@ -101,6 +110,38 @@ function ClockPanel() {
         </p>
       )}
     </div>
+  );
+}
+
+/** What a morning is called today. */
+function morningName(words: Words, when: When, at: number): string {
+  const days = daysAhead(at, when);
+  if (days === 0) return words.thisMorning;
+  return days === 1 ? words.tomorrowMorning : words.morningOf(format(at, when, { weekday: 'short' }));
+}
+
+/** To the next morning of a working day, when the day's question comes. */
+function Morning() {
+  const { words, when, state, notice } = useSession();
+  const [busy, setBusy] = useState(false);
+  const name = morningName(words, when(), state.nextMorning);
+  return (
+    <button
+      type="button"
+      className="top-btn morning"
+      disabled={busy}
+      aria-label={`${name} ${dateTimeOf(state.nextMorning, when())}`}
+      title={dateTimeOf(state.nextMorning, when())}
+      onClick={() => {
+        setBusy(true);
+        void moveClock({ at: state.nextMorning }).then((fault) => {
+          setBusy(false);
+          if (fault) notice(words.actionFailed(fault));
+        });
+      }}
+    >
+      <span aria-hidden="true">☀️</span> <span className="morning-name">{name}</span>
+    </button>
   );
 }
 
@@ -141,6 +182,7 @@ function Who() {
   const { words, me, state } = useSession();
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
+  const lang = langOf(me.locale);
   return (
     <>
       <button
@@ -162,10 +204,13 @@ function Who() {
           attributes={{ role: 'dialog', 'aria-label': words.actAs }}
           arrows
         >
-          <h2 className="panel-title">{words.actAs}</h2>
+          <div className="panel-head">
+            <h2 className="panel-title">{words.actAs}</h2>
+            <a href="/">{words.startsTitle}</a>
+          </div>
           <ul className="people">
             {state.people
-              .filter((one) => !one.isBot)
+              .filter((one) => !one.isBot && !one.isCrowd)
               .map((one) => (
                 <li key={one.id}>
                   <a
@@ -175,9 +220,9 @@ function Who() {
                   >
                     <Avatar person={one} id={one.id} small />
                     <span>
-                      <strong>{one.name}</strong>
+                      <strong>{nameFor(one, lang)}</strong>
                       <small>
-                        {one.title}
+                        {titleOf(one, lang)}
                         {one.isDeleted ? ` · ${words.retired}` : ''}
                       </small>
                     </span>
@@ -226,7 +271,8 @@ export function TopBar({ openSidebar, unread }: { openSidebar: () => void; unrea
       <span className="top-title">
         {state.team.name} <small>Playground</small>
       </span>
-      <Menu label={words.shortcuts} icon="⚡" className="top-btn" items={items} empty={words.noShortcuts} />
+      {items.length > 0 && <Menu label={words.shortcuts} icon="⚡" className="top-btn" items={items} />}
+      <Morning />
       <Clock />
       <Who />
     </div>

@@ -5,7 +5,8 @@ import { type Live, sendAct } from '../lib/api.ts';
 import { withEmoji } from '../lib/emoji.ts';
 import { botOf, imWith, type Session, SessionContext } from '../lib/session.ts';
 import { type Obj, textOf } from '../lib/shape.ts';
-import { langOf, wordsFor } from '../lib/words.ts';
+import { hintOf } from '../lib/starts.ts';
+import { chosenLang, langOf, wordsFor } from '../lib/words.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { ConversationView, type Notice, ThreadPanel } from './conversation.tsx';
 import { HomeView } from './home.tsx';
@@ -14,6 +15,11 @@ import { Sidebar } from './sidebar.tsx';
 import { TopBar } from './topbar.tsx';
 
 const HOME = 'home';
+/** The bot's messages, whichever conversation that is. */
+const MESSAGES = 'messages';
+
+/** What comes so soon after something that one did is taken for its answer. */
+const ANSWERED_MS = 10_000;
 
 interface Place {
   shown: string;
@@ -38,15 +44,24 @@ export function WorkspaceView({ as, state, live }: Props) {
   const [asking, setAsking] = useState<{ confirm: Obj; answer: (yes: boolean) => void } | undefined>();
   const closeDrawer = useCallback(() => setDrawer(false), []);
   const counter = useRef(0);
-  const act = useCallback((one: Act) => sendAct(as, one), [as]);
+  const actedAt = useRef(Number.NEGATIVE_INFINITY);
+  const act = useCallback(
+    (one: Act) => {
+      actedAt.current = performance.now();
+      return sendAct(as, one);
+    },
+    [as],
+  );
+  const [hint, setHint] = useState(() => hintOf(new URLSearchParams(location.search).get('start') ?? '', chosenLang()));
   const me = state.people.find((one) => one.id === state.me);
   const locale = me?.locale ?? 'zh-CN';
   const words = wordsFor(locale);
   const bot = botOf(state);
   const botIm = bot ? imWith(state, bot.id) : undefined;
   const fallback = bot ? HOME : (state.conversations[0]?.id ?? HOME);
-  const known = place.shown === HOME || state.conversations.some((one) => one.id === place.shown);
-  const shown = known ? place.shown : fallback;
+  const wanted = place.shown === MESSAGES ? (botIm ?? HOME) : place.shown;
+  const known = wanted === HOME || state.conversations.some((one) => one.id === wanted);
+  const shown = known ? wanted : fallback;
   const conversation = state.conversations.find((one) => one.id === shown);
   const thread =
     conversation && place.thread && state.messages[shown]?.some((one) => one.ts === place.thread)
@@ -79,6 +94,7 @@ export function WorkspaceView({ as, state, live }: Props) {
       me,
       words,
       act,
+      isActing: () => performance.now() - actedAt.current < ANSWERED_MS,
       openConversation,
       personById,
       conversation: conversation?.id,
@@ -129,6 +145,14 @@ export function WorkspaceView({ as, state, live }: Props) {
         {!live.connected && (
           <p className="banner banner-soft" {...{ role: 'status' }}>
             {words.disconnected}
+          </p>
+        )}
+        {hint && (
+          <p className="banner banner-hint" {...{ role: 'note' }}>
+            <span>💡 {hint}</span>
+            <button type="button" className="icon-btn" aria-label={words.nextStep} onClick={() => setHint(undefined)}>
+              ✕
+            </button>
           </p>
         )}
         <div className={`columns${thread ? ' with-thread' : ''}`}>

@@ -1,6 +1,7 @@
 /** The page's only ways to the server. */
 import { useEffect, useRef, useState } from 'react';
-import type { Act, ActRequest, ActResult, LiveEvent, Person, Upload, WorkspaceState } from '../../../protocol.ts';
+import type { Act, ActRequest, ActResult, LiveEvent, Message, Upload, WorkspaceState } from '../../../protocol.ts';
+import { toLocalInput } from './time.ts';
 
 async function post(path: string, body: unknown): Promise<Response> {
   return fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
@@ -44,8 +45,26 @@ export async function fetchState(as: string): Promise<WorkspaceState | undefined
 /** The one member every workspace has: who lives in it can be asked in its name before anybody is chosen. */
 const BOT = 'U0JINGYING';
 
-export async function fetchPeople(): Promise<Person[] | undefined> {
-  return (await fetchState(BOT))?.people;
+/** The workspace as it is before anybody is chosen. */
+export const fetchPlace = (): Promise<WorkspaceState | undefined> => fetchState(BOT);
+
+const ZONE = 'Asia/Shanghai';
+const UNANSWERED = /"quiz\.(pick|write|check)/;
+
+/** Whether a person has a question of today before them that can be answered until an hour that has not come. */
+export async function hasOpenQuestion(user: string, now: number, until: string): Promise<boolean> {
+  const [day, time = ''] = toLocalInput(now, ZONE).split('T');
+  if (time >= until) return false;
+  try {
+    const response = await fetch(`/play/messages?as=${encodeURIComponent(user)}`);
+    const { messages }: { messages: Message[] } = await response.json();
+    return messages.some(
+      ({ ts, blocks }) =>
+        toLocalInput(Number(ts) * 1000, ZONE).startsWith(`${day}T`) && UNANSWERED.test(JSON.stringify(blocks ?? [])),
+    );
+  } catch {
+    return false;
+  }
 }
 
 export interface Live {

@@ -13,6 +13,8 @@ export interface Session {
   when: () => When;
   conversation: string | undefined;
   act: (act: Act) => Promise<ActResult>;
+  /** Whether one did something just now, whose answer may still be on its way. */
+  isActing: () => boolean;
   openConversation: (id: string) => void;
   openDm: (user: string) => void;
   openThread: (ts: string | undefined) => void;

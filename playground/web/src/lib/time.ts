@@ -84,9 +84,12 @@ const dayNumber = (at: number, tz: string): number => {
   return Math.round(Date.UTC(w.year, w.month - 1, w.day) / 86_400_000);
 };
 
+/** How many days on the wall's calendar lie between now and then; 0: today. */
+export const daysAhead = (at: number, when: When): number => dayNumber(at, when.tz) - dayNumber(when.now, when.tz);
+
 /** "Today", "Yesterday", "Tomorrow", or nothing. */
 function near(at: number, when: When): string | undefined {
-  const days = dayNumber(at, when.tz) - dayNumber(when.now, when.tz);
+  const days = daysAhead(at, when);
   if (Math.abs(days) > 1) return undefined;
   const text = new Intl.RelativeTimeFormat(language(when.locale), { numeric: 'auto' }).format(days, 'day');
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,8 +1,40 @@
 /** What the page itself says, by the person's locale. */
 
 const zh = {
-  chooseTitle: '你想以谁的身份进来？',
+  startTitle: '菁英：职工成长的助手',
+  startWhat: '菁英住在 Slack 里，替工会办每天的事：一天一道题、公告和回执、职工建议、培训报名。',
+  startHere: (company: string, people: number) =>
+    `这里是试用的公司“${company}”：${people} 人，三个月的记录都是编的；数据只在这台机器上，随便点。`,
+  startSmall: (company: string, people: number) =>
+    `这里是试用的公司“${company}”：${people} 人，还没有记录；数据只在这台机器上，随便点。`,
+  startsTitle: '从这里开始',
+  starts: {
+    worker: {
+      title: '职工答今天的题',
+      next: '下一步：答题、确认，马上知道对错和为什么。',
+      later: '现在没有题：先点上方的“☀️”，拨到上班的早上，题就来了。',
+    },
+    chair: {
+      title: '工会主席看要办的事',
+      next: '下一步：从主页最上面的一件办起，再看公告有谁没确认。',
+    },
+    english: {
+      title: '外籍同事用英文',
+      next: '下一步：确认安全公告，再答今天的题；全部是英文。',
+    },
+  },
+  nextStep: '收起提示',
+  everybody: '也可以当任何一个人',
   chooseHint: '每个浏览器标签页是一个人：可以同时打开几个。',
+  languageOfPage: '语言',
+  thisMorning: '今早',
+  tomorrowMorning: '明早',
+  morningOf: (day: string) => `${day}早上`,
+  newMessages: '新消息',
+  chooseDate: '选日期',
+  clearDate: '清除日期',
+  month: { prev: '上个月', next: '下个月' },
+  chooseFiles: (n: number): string => (n > 1 ? '选择文件' : '选择一个文件'),
   noPeople: '还没有人。服务器正在启动，或没有应答。',
   retry: '再试一次',
   loading: '正在打开…',
@@ -31,7 +63,6 @@ const zh = {
   replyInThread: '在话题里回复',
   more: '更多操作',
   shortcuts: '快捷操作',
-  noShortcuts: '没有快捷操作',
   addReaction: '添加回应',
   placeholder: (to: string) => `发给${to}`,
   placeholderThread: '回复…',
@@ -50,7 +81,6 @@ const zh = {
   clockTitle: '工作区的时间',
   clockHint: '时钟走到哪里，到期的事就发生到哪里。',
   plusHour: '+1 小时',
-  tomorrow8: '明早 8:00',
   nextHour: '下一个整点',
   pickTime: '选择日期和时间',
   setTime: '拨到这里',
@@ -98,8 +128,41 @@ const zh = {
 export type Words = typeof zh;
 
 const en: Words = {
-  chooseTitle: 'Who do you want to be?',
+  startTitle: 'Jingying, an assistant for workers’ growth',
+  startWhat:
+    'Jingying lives in Slack and does a union’s daily work: a question a day, announcements with receipts, workers’ suggestions, training.',
+  startHere: (company, people) =>
+    `This is ${company}, a made-up company of ${people} people with three months of records; everything stays on this machine, so press anything.`,
+  startSmall: (company, people) =>
+    `This is ${company}, a made-up company of ${people} people without any records yet; everything stays on this machine, so press anything.`,
+  startsTitle: 'Start here',
+  starts: {
+    worker: {
+      title: 'A worker answers today’s question',
+      next: 'Next: answer and confirm (确认). You learn at once what is right, and why.',
+      later: 'No question is open now: press “☀️” at the top to go to the next working morning, and it arrives.',
+    },
+    chair: {
+      title: 'The union’s chair looks at what needs her',
+      next: 'Next: begin with the first item on her Home, then see who has not confirmed the announcement.',
+    },
+    english: {
+      title: 'A colleague who reads English',
+      next: 'Next: confirm the safety notice, then answer today’s question. All of it is in English.',
+    },
+  },
+  nextStep: 'Hide this hint',
+  everybody: 'Or be anybody',
   chooseHint: 'Each browser tab is one person: open as many as you like.',
+  languageOfPage: 'Language',
+  thisMorning: 'This morning',
+  tomorrowMorning: 'Tomorrow morning',
+  morningOf: (day) => `${day} morning`,
+  newMessages: 'New messages',
+  chooseDate: 'Pick a date',
+  clearDate: 'Clear the date',
+  month: { prev: 'Previous month', next: 'Next month' },
+  chooseFiles: (n) => (n > 1 ? 'Choose files' : 'Choose a file'),
   noPeople: 'Nobody here yet. The server is starting, or it does not answer.',
   retry: 'Try again',
   loading: 'Opening…',
@@ -128,7 +191,6 @@ const en: Words = {
   replyInThread: 'Reply in thread',
   more: 'More actions',
   shortcuts: 'Shortcuts',
-  noShortcuts: 'No shortcuts',
   addReaction: 'Add reaction',
   placeholder: (to) => `Message ${to}`,
   placeholderThread: 'Reply…',
@@ -147,7 +209,6 @@ const en: Words = {
   clockTitle: "The workspace's time",
   clockHint: 'Whatever falls due on the way happens.',
   plusHour: '+1 h',
-  tomorrow8: 'Tomorrow 8:00',
   nextHour: 'Next full hour',
   pickTime: 'Pick date and time',
   setTime: 'Move here',
@@ -195,3 +256,9 @@ const en: Words = {
 export type Lang = 'zh' | 'en';
 export const langOf = (locale: string): Lang => (locale.toLowerCase().startsWith('zh') ? 'zh' : 'en');
 export const wordsFor = (locale: string): Words => (langOf(locale) === 'zh' ? zh : en);
+
+const CHOSEN = 'language';
+
+/** The reader's own language, as chosen on the first page; the browser's until then. */
+export const chosenLang = (): Lang => langOf(localStorage.getItem(CHOSEN) ?? navigator.language);
+export const chooseLang = (lang: Lang): void => localStorage.setItem(CHOSEN, lang);
