@@ -17,6 +17,9 @@ export interface BadRows {
   tables: readonly { sheet: string; header: WrittenCell[]; rows: readonly (WrittenRow & { why: string })[] }[];
 }
 
+/** What was not taken: rows, or a file in the format of the one that was sent. */
+export type Bad = BadRows | { count: number; file: SlackFile };
+
 /** Where something is wrong: in which row of which sheet. The sheet may be left out where one is read. */
 interface Trouble {
   sheet?: string;
@@ -63,8 +66,12 @@ function columnOf(header: readonly WrittenCell[], cell: string): string {
   return typeof title === 'string' && title.trim() !== '' ? `“${title.trim()}”` : cell;
 }
 
-export function countOf({ tables }: BadRows): number {
-  return tables.reduce((sum, { rows }) => sum + rows.length, 0);
+export function countOf(bad: Bad): number {
+  return 'count' in bad ? bad.count : bad.tables.reduce((sum, { rows }) => sum + rows.length, 0);
+}
+
+async function fileOf(locale: Locale, bad: Bad): Promise<SlackFile> {
+  return 'file' in bad ? bad.file : badRowsFile(locale, bad);
 }
 
 /**
@@ -119,12 +126,12 @@ function rowsOf(
 export async function sendBadRows(
   ctx: Context,
   { user, locale }: { user: string; locale: Locale },
-  read: () => BadRows | Promise<BadRows>,
+  read: () => Bad | Promise<Bad>,
 ): Promise<boolean> {
   try {
     const bad = await read();
     if (countOf(bad) === 0) return false;
-    const file = await badRowsFile(locale, bad);
+    const file = await fileOf(locale, bad);
     await sendSlackFile(ctx, user, file, badRowWords[locale].comment(countOf(bad)));
     return true;
   } catch (error) {
@@ -136,10 +143,10 @@ export async function sendBadRows(
 /** Answers the button that asks for the bad rows of a file. */
 export async function replyBadRows(
   { ctx, actor, reply }: Pick<CommandRequest, 'ctx' | 'actor' | 'reply'>,
-  bad: BadRows,
+  bad: Bad,
 ): Promise<void> {
   const say = badRowWords[actor.locale];
   const count = countOf(bad);
-  if (count > 0) await sendSlackFile(ctx, actor.user, await badRowsFile(actor.locale, bad), say.comment(count));
+  if (count > 0) await sendSlackFile(ctx, actor.user, await fileOf(actor.locale, bad), say.comment(count));
   await reply(sentence(count > 0 ? say.sent : say.none));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { bankBadRows } from '../../src/features/quiz/bank/import-views.ts';
+import { badOf as badInWords } from '../../src/features/quiz/bank/bad-questions.ts';
 import { readBank } from '../../src/features/quiz/formats/read-bank.ts';
-import { badRowsFile, badRowsOf } from '../../src/imports/bad-rows.ts';
+import { type BadRows, badRowsFile, badRowsOf } from '../../src/imports/bad-rows.ts';
 import { readTables } from '../../src/lib/tables/read-table.ts';
 import { withoutReasons } from '../../src/lib/tables/reason-column.ts';
 import { limitsOf } from '../../src/lib/tables/table-file.ts';
@@ -147,7 +147,7 @@ describe('a bank whose bad rows are mended and sent again', () => {
     );
   const badOf = async (bytes: Uint8Array) => {
     const reading = await readBank(bytes, 'bank.xlsx');
-    return { reading, file: (await badRowsFile('zh', bankBadRows('zh', reading))).bytes };
+    return { reading, file: (await badRowsFile('zh', badInWords('zh', reading) as BadRows)).bytes };
   };
 
   it('keeps the kind that its sheet or its section gave each row', async () => {

@@ -71,12 +71,6 @@ const zh = {
     posts: '岗位',
     difficulty: '难度',
   } as Record<NonNullable<UnusedHeader['guess']>, string>,
-  unusedColumn: (header: string, guess: string | undefined) =>
-    guess === undefined ? header : `${header}（如果是“${guess}”，请改列名）`,
-  unusedColumns: (headers: string) => `没有用到的列：${headers}`,
-  passedOver: (sheet: string, why: 'no-columns' | 'hidden') =>
-    why === 'hidden' ? `没有读隐藏的工作表“${sheet}”` : `没有读工作表“${sheet}”：没有“题干”和“答案”两列`,
-  listed: (texts: string[]) => texts.join('、'),
   severalReadings: (count: number, example: string) =>
     `有 ${count} 个空写了几种写法，写哪一种都算对，例如“${example}”。`,
   previewTitle: '导入预览',
@@ -96,14 +90,12 @@ const zh = {
   rowWhy: (line: number, reason: string, detail: string, sheet = '') =>
     `${sheet && `“${sheet}”`}第 ${line} 行：${reason}${detail && `（${detail}）`}`,
   toMend: (reason: string, detail: string) => `${reason}${detail && `（${detail}）`}。`,
-  row: (why: string, text: string) => `${why}。${text}`,
   moreRows: (count: number) => `还有 ${count} 行`,
   imported: (name: string, added: number) =>
     added === 0 ? `“${name}”没有变化，题都已经有了。` : `已导入 ${added} 题到“${name}”。`,
   importedKnown: (known: number) => `题库里已有的 ${known} 题没有重复导入。`,
   importFailed: '确认过的题库文件没有导入完：文件打不开了，可能已被删除。请再导入一次，已经导入的题不会重复。',
-  rowsFile: '没有导入的行.txt',
-  rowsListSent: '没有导入的内容已列成文件，发到你的私信。',
+  badQuestionsFile: '要改的题',
   rowsFileSent: '没有导入的行已存成文件，发到你的私信。改好以后再导入那个文件就行。',
   schedule: '安排答题',
   exportTitle: '导出题库',
@@ -201,13 +193,6 @@ const en: OfficerTexts = {
     posts: 'posts',
     difficulty: 'difficulty',
   },
-  unusedColumn: (header, guess) => (guess === undefined ? header : `${header} (if it is “${guess}”, rename it so)`),
-  unusedColumns: (headers) => `Columns not used: ${headers}`,
-  passedOver: (sheet, why) =>
-    why === 'hidden'
-      ? `The hidden sheet “${sheet}” was not read`
-      : `The sheet “${sheet}” was not read: it has no columns for question and answer`,
-  listed: (texts) => texts.join(', '),
   severalReadings: (count, example) =>
     `${count === 1 ? '1 blank has' : `${count} blanks have`} several readings, and any of them is right, such as “${example}”.`,
   previewTitle: 'Import preview',
@@ -228,7 +213,6 @@ const en: OfficerTexts = {
   rowWhy: (line, reason, detail, sheet = '') =>
     `${sheet && `“${sheet}”, `}Line ${line}: ${reason}${detail && ` (${detail})`}`,
   toMend: (reason, detail) => `${reason.charAt(0).toUpperCase()}${reason.slice(1)}${detail && ` (${detail})`}.`,
-  row: (why, text) => `${why}. ${text}`,
   moreRows: (count) => `${count} more row${count === 1 ? '' : 's'}`,
   imported: (name, added) =>
     added === 0
@@ -237,9 +221,8 @@ const en: OfficerTexts = {
   importedKnown: (known) => `It had ${known} of them already; they were not imported twice.`,
   importFailed:
     'The bank file you confirmed was not imported as a whole: it can’t be opened any more. Import it again; nothing is imported twice.',
-  rowsFile: 'rows-left-out.txt',
+  badQuestionsFile: 'questions-to-fix',
   rowsFileSent: 'The rows left out are in your messages with me as a file. Fix and import that file.',
-  rowsListSent: 'A list of everything left out is in your messages with me.',
   schedule: 'Schedule a quiz',
   exportTitle: 'Export a bank',
   formatMissing: 'Choose a file format.',

@@ -1,7 +1,7 @@
 import type { Sheet, TableRow } from './table-file.ts';
 
 /** How the column is called that says what is wrong with a row; the last is what releases before this one wrote. */
-const REASON_HEADERS = ['要改什么', 'What to fix', 'What to mend'];
+export const REASON_HEADERS = ['要改什么', 'What to fix', 'What to mend'];
 export const REASON_HEADER = { zh: '要改什么', en: 'What to fix' } as const;
 const HEADER_WITHIN = 10;
 

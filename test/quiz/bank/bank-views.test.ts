@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { validateBlocks, validateView } from '../../../playground/server/validate/payload.ts';
+import { badOf } from '../../../src/features/quiz/bank/bad-questions.ts';
 import {
-  badRowsText,
   fileFaultText,
   importedModal,
   importModal,
@@ -9,6 +9,7 @@ import {
 } from '../../../src/features/quiz/bank/import-views.ts';
 import type { BankLine } from '../../../src/features/quiz/bank/service/banks.ts';
 import { bankModal, banksMessage, exportModal } from '../../../src/features/quiz/bank/views.ts';
+import { importRef } from '../../../src/features/quiz/card/ref.ts';
 import {
   BankFileError,
   type BankReading,
@@ -70,12 +71,23 @@ describe.each(LOCALES)('the views in %s', (locale) => {
   };
 
   it('keep Slack’s limits with the longest texts', () => {
-    const result = { bank, added: 9999, known: 1, faults: reading.faults, notes: reading.notes };
-    const preview = previewModal(locale, name, { reading, fresh: 10_000, known: 0 }, `F012|${name}`);
+    const { faults, notes } = reading;
+    const result = { bank, added: 9999, known: 1, faults, notes, format: 'gift' as const };
+    const preview = previewModal(
+      locale,
+      name,
+      { reading, fresh: 10_000, known: 0 },
+      importRef.pack({ mark: 'F012', name }),
+    );
     for (const view of [
       preview,
-      previewModal(locale, name, { reading: { ...reading, questions: [] }, fresh: 0, known: 0 }, 'F|x'),
-      importedModal(locale, result, 'rows'),
+      previewModal(
+        locale,
+        name,
+        { reading: { ...reading, questions: [] }, fresh: 0, known: 0 },
+        importRef.pack({ mark: 'F', name: 'x' }),
+      ),
+      importedModal(locale, result, true),
       importModal(locale, name),
       importModal(locale, ''),
       exportModal(locale, bank),
@@ -85,7 +97,7 @@ describe.each(LOCALES)('the views in %s', (locale) => {
       expect(JSON.stringify(view)).not.toContain('<!channel>');
     }
     expect(preview.submit?.text).toContain('10000');
-    expect(badRowsText(locale, reading.faults).split('\n')).toHaveLength(60);
+    expect(badOf(locale, result)).toMatchObject({ count: 60 });
   });
 
   it.each([0, 1, 10, 45])('list %i banks within a message, with pages', (count) => {
@@ -102,7 +114,9 @@ describe.each(LOCALES)('the views in %s', (locale) => {
   });
 
   it('show the rows that need a look before those that are good', () => {
-    const text = JSON.stringify(previewModal(locale, name, { reading, fresh: 10, known: 0 }, 'F|x'));
+    const text = JSON.stringify(
+      previewModal(locale, name, { reading, fresh: 10, known: 0 }, importRef.pack({ mark: 'F', name: 'x' })),
+    );
     const say = officerMessages[locale];
     const places = [say.badRows(60), say.oddRows(60), say.firstOnes(3)].map((title) => text.indexOf(title));
     expect(places.every((place) => place > 0)).toBe(true);

@@ -28,9 +28,9 @@ describe('a workbook', () => {
   });
 
   it('may begin with a sheet of notes, which is named', async () => {
-    const { questions, passedOver } = await fixture('b26-notes-first.xlsx');
+    const { questions, passed } = await fixture('b26-notes-first.xlsx');
     expect(questions).toHaveLength(1);
-    expect(passedOver).toMatchObject([{ why: 'no-columns' }]);
+    expect(passed).toMatchObject([{ why: 'other' }]);
   });
 
   it('has merged cells in all their rows', async () => {
@@ -39,7 +39,7 @@ describe('a workbook', () => {
   });
 
   it('says in which sheet a row stands, also of a question that stands twice', () => {
-    const { rows, passedOver } = readSheets([
+    const { rows, passed } = readSheets([
       sheet('单选题', HEADER, ['问？', '甲|乙', 'A']),
       { ...sheet('旧题', HEADER, ['又问？', '甲|乙', 'A']), isHidden: true },
       sheet('多选题', HEADER, ['问？', '甲|乙', 'E']),
@@ -48,7 +48,7 @@ describe('a workbook', () => {
       ['单选题', 2],
       ['多选题', 2],
     ]);
-    expect(passedOver).toEqual([{ sheet: '旧题', why: 'hidden' }]);
+    expect(passed).toEqual([{ name: '旧题', why: 'hidden' }]);
   });
 });
 

@@ -17,16 +17,9 @@ import { importRef } from '../card/ref.ts';
 import { BANK_FORMATS, BANK_LIMITS, BankFileError, type BankFormat } from '../formats/bank-file.ts';
 import { officerMessages } from '../officer-messages.ts';
 import { WORDS } from '../words.ts';
+import { badOf } from './bad-questions.ts';
 import { leftLines, leftText } from './export-words.ts';
-import {
-  badRowsText,
-  bankBadRows,
-  FILE_TYPES,
-  fileFaultText,
-  importedModal,
-  importModal,
-  previewModal,
-} from './import-views.ts';
+import { FILE_TYPES, fileFaultText, importedModal, importModal, previewModal } from './import-views.ts';
 import {
   badRowsIn,
   checkedName,
@@ -154,7 +147,8 @@ const importConfirmSubmit: Modal = {
     if (sourceMark(source) !== mark) return preview(ctx, actor, source, bankName);
     try {
       const result = await taken(ctx, actor, source, bankName);
-      return { update: importedModal(locale, result, await sendBad(ctx, actor, result)) };
+      const isSent = await sendBadRows(ctx, actor, () => badOf(locale, result));
+      return { update: importedModal(locale, result, isSent) };
     } catch (error) {
       if (source.field === 'text') return sourceErrors(locale, source, error);
       if (!(error instanceof BankFileError)) throw error;
@@ -184,23 +178,6 @@ function sourceErrors(locale: Locale, { field }: Source, error: unknown): Submit
   throw error;
 }
 
-/** The bad rows in full, as a file. The import stands, whether the file arrives or not. @returns what went */
-async function sendBad(ctx: Context, actor: Actor, result: ImportResult): Promise<'rows' | 'list' | undefined> {
-  const { locale } = actor;
-  const { bad, faults } = result;
-  if (faults.length === 0) return undefined;
-  if (bad !== undefined) return (await sendBadRows(ctx, actor, () => bankBadRows(locale, result))) ? 'rows' : undefined;
-  const say = officerMessages[locale];
-  const bytes = Buffer.from(`\uFEFF${badRowsText(locale, faults)}\n`);
-  try {
-    await sendSlackFile(ctx, actor.user, { filename: say.rowsFile, bytes }, say.badRows(faults.length));
-    return 'list';
-  } catch (error) {
-    ctx.log.warn({ err: error }, 'a list of bad rows could not be sent');
-    return undefined;
-  }
-}
-
 /** The bad rows of what the preview shows, before anything is imported. */
 const badRows: Action = {
   role: 'officer',
@@ -209,7 +186,7 @@ const badRows: Action = {
       value === '' ? { field: 'text', text: String(inputs.text ?? '') } : { field: 'file', file: value };
     const { bytes, filename } = await contentOf(ctx, source);
     try {
-      await replyBadRows({ ctx, actor, reply }, bankBadRows(actor.locale, await badRowsIn(bytes, filename)));
+      await replyBadRows({ ctx, actor, reply }, badOf(actor.locale, await badRowsIn(bytes, filename)));
     } catch (error) {
       if (!(error instanceof BankFileError)) throw error;
       await reply(sentence(fileFaultText(actor.locale, error)));

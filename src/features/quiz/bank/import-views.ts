@@ -2,9 +2,8 @@ import type { KnownBlock } from '@slack/types';
 import type { Message, ModalView } from '../../../bot/draw/block-kit.ts';
 import { actions, button, context, cut, input, modal, plain, section, sections } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
-import { type BadRows, badRowsOf } from '../../../imports/bad-rows.ts';
 import { templateButtons } from '../../../imports/template.ts';
-import { badRowWords, isExplanation } from '../../../imports/words.ts';
+import { badRowWords, notReadLines } from '../../../imports/words.ts';
 import type { Locale } from '../../../lib/language.ts';
 import { letteredLine } from '../card/question-views.ts';
 import { importRef } from '../card/ref.ts';
@@ -22,8 +21,6 @@ const GOOD_SHOWN = 3;
 /** Rows listed in a modal; all of them go into a file. */
 const ROWS_SHOWN = 30;
 const ROW_TEXT = 120;
-/** Columns and sheets named. */
-const NAMES_SHOWN = 20;
 /** Characters of a text that is pasted: Slack's limit for an input. */
 const PASTED_MAX = 3000;
 export const FILE_TYPES = ['csv', 'xlsx', 'gift', 'txt', 'xml'];
@@ -75,9 +72,9 @@ export function previewModal(
       section(`*${plain(bankName)}*\n${say.rows(questions.length, faults.length)}\n${outcome}`),
       ...(fresh > 0 ? [context(say.previewNote)] : []),
       ...readingsBlocks(say, questions),
-      ...leftBlocks(say, reading),
+      ...leftBlocks(locale, reading),
       ...rowBlocks(say, reading),
-      ...(reading.bad === undefined
+      ...(faults.length === 0
         ? []
         : [badRowsActions(locale, pasted === undefined ? importRef.read(metadata).mark : '')]),
       ...(good.length > 0 ? [section(`*${say.firstOnes(good.length)}*`)] : []),
@@ -109,25 +106,18 @@ function readingsBlocks(say: OfficerTexts, questions: BankReading['questions']):
 }
 
 /** The columns and sheets that nothing was taken from. */
-function leftBlocks(say: OfficerTexts, { unused = [], passedOver: all = [] }: BankReading): KnownBlock[] {
-  const passedOver = all.filter(({ sheet }) => !isExplanation(sheet));
-  const headers = unused
-    .slice(0, NAMES_SHOWN)
-    .map(({ header, guess }) => say.unusedColumn(plain(cut(header, 40)), guess && say.columns[guess]));
-  const lines = [
-    ...(unused.length > 0 ? [say.unusedColumns(say.listed(headers))] : []),
-    ...passedOver.slice(0, NAMES_SHOWN).map(({ sheet, why }) => say.passedOver(plain(cut(sheet, 40)), why)),
-  ];
-  return lines.length === 0 ? [] : [section(lines.join('\n'))];
+function leftBlocks(locale: Locale, { unused = [], passed = [] }: BankReading): KnownBlock[] {
+  const { columns } = officerMessages[locale];
+  return notReadLines(locale, { unused, passed }, columns, (text) => plain(cut(text, 40))).map((line) => section(line));
 }
 
-/** @param sent what went to the officer's messages: the bad rows to be mended, or a list of them */
-export function importedModal(locale: Locale, result: ImportResult, sent?: 'rows' | 'list'): ModalView {
+/** @param isSent whether the bad rows went to the officer's messages, to be mended */
+export function importedModal(locale: Locale, result: ImportResult, isSent: boolean): ModalView {
   const say = officerMessages[locale];
   const lines = [
     say.imported(plain(result.bank.name), result.added),
     ...(result.known > 0 && result.added > 0 ? [say.importedKnown(result.known)] : []),
-    ...(sent === undefined ? [] : [sent === 'rows' ? say.rowsFileSent : say.rowsListSent]),
+    ...(isSent ? [say.rowsFileSent] : []),
   ];
   return modal({
     callback: 'quiz.imported',
@@ -173,24 +163,6 @@ export function notImportedMessage(locale: Locale): Message {
 /** One clear sentence for a file that was refused. */
 export function fileFaultText(locale: Locale, error: BankFileError): string {
   return officerMessages[locale].files[error.code];
-}
-
-/** The rows of a table that were left out, each with the reason. */
-export function bankBadRows(locale: Locale, { bad = [], faults }: Pick<BankReading, 'bad' | 'faults'>): BadRows {
-  const say = officerMessages[locale];
-  return badRowsOf(bad, faults, ({ reason, detail = '' }, columnOf) =>
-    say.toMend(say.faults[reason], reason.startsWith('cell-') ? columnOf(detail) : detail),
-  );
-}
-
-/** All rows left out, one a line, for a file: of what is no table. */
-export function badRowsText(locale: Locale, faults: readonly RowFault[]): string {
-  const say = officerMessages[locale];
-  return faults
-    .map(({ sheet, line, reason, detail = '', row }) =>
-      say.row(say.rowWhy(line, say.faults[reason], detail, sheet), row.replace(/\s+/g, ' ').trim()),
-    )
-    .join('\n');
 }
 
 /** @param file as Slack names it; empty where the text was pasted, which stands in its input */

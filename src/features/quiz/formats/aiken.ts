@@ -21,7 +21,14 @@ export function readAiken(text: string): BankRow[] {
   const rows: BankRow[] = [];
   let draft: Draft | undefined;
   const finish = (answer?: string) => {
-    if (draft) rows.push({ line: draft.line, text: rowText(draft.raw.join('\n')), outcome: outcomeOf(draft, answer) });
+    const text = draft?.raw.join('\n') ?? '';
+    if (draft)
+      rows.push({
+        line: draft.line,
+        text: rowText(text),
+        outcome: outcomeOf(draft, answer),
+        source: { text, above: '' },
+      });
     draft = undefined;
   };
   const lines = text.split('\n');

@@ -1,4 +1,5 @@
 import type { UnusedColumn } from '../../../lib/tables/columns.ts';
+import type { PassedSheet } from '../../../lib/tables/read-table.ts';
 import type { TableLimits } from '../../../lib/tables/table-file.ts';
 import type { WrittenRow, WrittenTable } from '../../../lib/tables/written-rows.ts';
 import type { Question } from '../run/rules/question.ts';
@@ -103,6 +104,14 @@ export interface RowFault {
   reason: FaultReason;
   detail?: string;
   row: string;
+  /** Of a question that is no row of a table. */
+  written?: WrittenQuestion;
+}
+
+/** A question as it was written, and what it stands under: the heading of its section, its category. */
+export interface WrittenQuestion {
+  text: string;
+  above: string;
 }
 
 /** One row that was imported but should be looked at. */
@@ -124,19 +133,13 @@ export interface BankReading {
   /** Headers of columns that mean nothing here, and hold something. */
   unused?: UnusedHeader[];
   /** Sheets that were not read. */
-  passedOver?: PassedOver[];
+  passed?: PassedSheet[];
   /** The rows of `faults` as they were written, where the file is a table. */
   bad?: WrittenTable[];
 }
 
 /** A header that is not known, and the column that it may be. */
 export type UnusedHeader = UnusedColumn<ColumnName>;
-
-/** A sheet that was not read: it has no columns for question and answer, or is hidden. */
-export interface PassedOver {
-  sheet: string;
-  why: 'no-columns' | 'hidden';
-}
 
 export type BankFileFault =
   | 'too-big'
@@ -171,4 +174,6 @@ export interface BankRow {
   outcome: RowOutcome;
   /** Of a table: as it was written. */
   written?: WrittenRow;
+  /** Of any other file. */
+  source?: WrittenQuestion;
 }

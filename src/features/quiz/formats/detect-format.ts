@@ -15,6 +15,7 @@ export function detectTextFormat(text: string, filename: string): ReadFormat {
   const extension = /\.([a-z0-9]+)$/i.exec(filename)?.[1]?.toLowerCase() ?? '';
   if (extension === 'gift' || /\.gift\.txt$/i.test(filename)) return 'gift';
   if (extension === 'aiken' || /\.aiken\.txt$/i.test(filename)) return 'aiken';
+  if (/\.paper\.txt$/i.test(filename)) return 'paper';
   const start = text.trimStart().slice(0, 500);
   if (/^<(?:!doctype html|html|table|meta)/i.test(start)) throw new BankFileError('wrong-type', 'HTML');
   if (/^<(?:\?xml|quiz|!--|!doctype)/i.test(start)) return 'moodle';

@@ -18,6 +18,7 @@ import { detectTextFormat } from './detect-format.ts';
 import { askedFingerprint, questionFingerprint } from './fingerprint.ts';
 import { oddLooks } from './odd-looks.ts';
 import { readPaper } from './paper/read.ts';
+import { withoutReasonLines } from './reason-lines.ts';
 import { readSheets, type TableReading } from './table/read.ts';
 
 /**
@@ -31,7 +32,7 @@ export async function readBank(bytes: Uint8Array, filename: string): Promise<Ban
   if (bytes.length === 0) throw new BankFileError('empty');
   try {
     if (sniffContainer(bytes) === 'zip') return collect('xlsx', await readWorkbook(bytes));
-    const text = decodeText(bytes);
+    const text = withoutReasonLines(decodeText(bytes));
     if (text.trim() === '') throw new BankFileError('empty');
     const format = detectTextFormat(text, filename);
     return collect(format, await readText(text, format));
@@ -71,12 +72,13 @@ function collect(format: ReadFormat, read: BankRow[] | TableReading): BankReadin
   const notes: RowNote[] = [];
   const firstLines = new Map<string, string>();
   const askedAt = new Map<string, string>();
-  for (const { line, sheet, text: row, outcome } of rows) {
+  for (const { line, sheet, text: row, outcome, source } of rows) {
+    const written = source === undefined ? {} : { written: source };
     const place = { ...(sheet === undefined ? {} : { sheet }), line };
     const here = sheet === undefined ? String(line) : `${sheet} ${line}`;
     if ('fault' in outcome) {
       const { fault: reason, detail } = outcome;
-      faults.push({ ...place, reason, ...(detail === undefined ? {} : { detail }), row });
+      faults.push({ ...place, reason, ...(detail === undefined ? {} : { detail }), row, ...written });
       continue;
     }
     const { question } = outcome;
@@ -86,7 +88,7 @@ function collect(format: ReadFormat, read: BankRow[] | TableReading): BankReadin
     const asked = askedFingerprint(question);
     const first = firstLines.get(fingerprint);
     if (first !== undefined) {
-      faults.push({ ...place, reason: 'duplicate-row', detail: first, row });
+      faults.push({ ...place, reason: 'duplicate-row', detail: first, row, ...written });
       continue;
     }
     const contradicted = askedAt.get(asked);

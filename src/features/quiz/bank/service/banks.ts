@@ -28,7 +28,7 @@ export interface ImportPreview {
   known: number;
 }
 
-export interface ImportResult extends Pick<BankReading, 'faults' | 'notes' | 'bad'> {
+export interface ImportResult extends Pick<BankReading, 'faults' | 'notes' | 'bad' | 'format'> {
   bank: Bank;
   added: number;
   known: number;
@@ -71,8 +71,11 @@ export async function previewImport(
   return { reading, known, fresh: reading.questions.length - known };
 }
 
-/** The rows of a file that cannot be imported, where it is a table. @throws BankFileError when the file as a whole is refused */
-export async function badRowsIn(bytes: Uint8Array, filename: string): Promise<Pick<BankReading, 'bad' | 'faults'>> {
+/** What of a file cannot be imported. @throws BankFileError when the file as a whole is refused */
+export async function badRowsIn(
+  bytes: Uint8Array,
+  filename: string,
+): Promise<Pick<BankReading, 'bad' | 'faults' | 'format'>> {
   return bankFiles.readBytes(bytes, filename);
 }
 
@@ -90,7 +93,7 @@ export async function importBank(
   bankName: string,
 ): Promise<ImportResult> {
   const name = checkedName(bankName);
-  const { questions: read, faults, notes, bad } = await bankFiles.readBytes(bytes, filename);
+  const { questions: read, faults, notes, bad, format } = await bankFiles.readBytes(bytes, filename);
   if (read.length === 0) throw new UserError(SAID.nothingGood);
   const bank = (await bankByName(ctx, name)) ?? (await makeBank(ctx, maker, name));
   const contents = new Map(read.map(({ fingerprint, question }) => [fingerprint, question]));
@@ -98,7 +101,7 @@ export async function importBank(
   const missing = [...contents].filter(([fingerprint]) => !states.has(fingerprint));
   const retired = [...contents.keys()].filter((fingerprint) => states.get(fingerprint) === 'retired');
   const added = (await insertQuestions(ctx, bank._id, missing)) + (await activate(ctx, bank._id, retired));
-  return { bank, added, known: read.length - added, faults, notes, ...(bad === undefined ? {} : { bad }) };
+  return { bank, added, known: read.length - added, faults, notes, format, ...(bad === undefined ? {} : { bad }) };
 }
 
 export async function hasBanks(ctx: Context): Promise<boolean> {

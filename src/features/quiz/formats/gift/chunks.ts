@@ -6,6 +6,8 @@ export interface GiftChunk {
   text: string;
   comments: string[];
   category: string;
+  /** The line that says the category. */
+  above: string;
 }
 
 /**
@@ -15,7 +17,7 @@ export interface GiftChunk {
 export function giftChunks(text: string): GiftChunk[] {
   const lines = text.split('\n');
   const chunks: GiftChunk[] = [];
-  let category = '';
+  let [category, above] = ['', ''];
   let comments: string[] = [];
   let index = 0;
   while (index < lines.length) {
@@ -24,6 +26,7 @@ export function giftChunks(text: string): GiftChunk[] {
     if (line.startsWith('//')) comments.push(line.slice(2));
     if (path !== undefined) {
       category = readCategoryPath(path);
+      above = line;
       comments = [];
     }
     if (line === '' || line.startsWith('//') || path !== undefined) {
@@ -31,7 +34,7 @@ export function giftChunks(text: string): GiftChunk[] {
       continue;
     }
     const { kept, inner, next } = readChunk(lines, index);
-    chunks.push({ line: index + 1, text: kept.join('\n'), comments: [...comments, ...inner], category });
+    chunks.push({ line: index + 1, text: kept.join('\n'), comments: [...comments, ...inner], category, above });
     comments = [];
     index = next;
   }

@@ -24,6 +24,7 @@ export function readGift(text: string): BankRow[] {
     line: chunk.line,
     text: rowText(chunk.text),
     outcome: readGiftChunk(chunk),
+    source: { text: [...chunk.comments.map((comment) => `//${comment}`), chunk.text].join('\n'), above: chunk.above },
   }));
 }
 

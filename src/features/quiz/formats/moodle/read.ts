@@ -26,14 +26,20 @@ export function readMoodle(text: string): BankRow[] {
     throw new BankFileError('broken-file', 'DOCTYPE');
   if (!/<quiz[\s>]/.test(text)) throw new BankFileError('broken-file', 'quiz');
   const rows: BankRow[] = [];
-  let category = '';
+  let [category, above] = ['', ''];
   for (const chunk of moodleChunks(text)) {
     const node = chunk.whole && chunk.text.length <= BANK_LIMITS.chunk ? parseXml(chunk.text) : undefined;
     if (node?.attributes.type === 'category') {
       category = readCategoryPath(plainOf(child(node, 'category')));
+      above = chunk.text;
       continue;
     }
-    rows.push({ line: chunk.line, text: rowText(previewOf(node, chunk)), outcome: outcomeOf(node, chunk, category) });
+    rows.push({
+      line: chunk.line,
+      text: rowText(previewOf(node, chunk)),
+      outcome: outcomeOf(node, chunk, category),
+      source: { text: chunk.text, above },
+    });
   }
   return rows;
 }

@@ -34,6 +34,10 @@ interface Draft {
   kind: SectionKind;
   /** The title of the chapter that it stands in. */
   chapter: string;
+  /** The headings of its chapter and its section, as they are written. */
+  above: string;
+  /** Its answer in a list of answers. */
+  listed: string[];
   raw: string[];
   /** Stem and options. */
   body: string[];
@@ -57,9 +61,14 @@ interface Part {
 export function readPaper(text: string): BankRow[] {
   return gather(plainLines(text)).flatMap(({ drafts, listed, listedAt }) => {
     const left = assign(drafts, listedAnswers(listed));
-    const rows = drafts.map(
-      (draft): BankRow => ({ line: draft.line, text: rowText(draft.raw.join('\n')), outcome: outcomeOf(draft) }),
-    );
+    const rows = drafts.map((draft): BankRow => {
+      const text = draft.raw.join('\n');
+      const source = {
+        text: [text, ...draft.listed.map((answer) => `答案：${answer}`)].join('\n'),
+        above: draft.above,
+      };
+      return { line: draft.line, text: rowText(text), outcome: outcomeOf(draft), source };
+    });
     const detail = left.slice(0, ANSWERS_NAMED).map(({ number, answer }) => `${number}. ${answer.slice(0, 20)}`);
     return left.length === 0
       ? rows
@@ -91,6 +100,7 @@ function gather(lines: readonly string[]): Part[] {
     false,
     '',
   ];
+  const headings = { chapter: '', section: '' };
   for (const [index, raw] of lines.entries()) {
     const line = raw.trim();
     if (line === '') {
@@ -116,12 +126,14 @@ function gather(lines: readonly string[]): Part[] {
     const heading = sectionKind(line);
     if (heading !== undefined) {
       [draft, field, kind, section] = [undefined, undefined, heading, section + 1];
+      headings.section = line;
       continue;
     }
     const numbered = numberedLine(line);
     const isQuestion = numbered !== undefined && numbered.numbering === style;
     if (!isQuestion && isChapter(line) && (draft === undefined || isComplete(draft))) {
       [draft, field, chapter] = [undefined, undefined, chapterTitle(line) ?? chapter];
+      if (chapterTitle(line) !== undefined) headings.chapter = line;
       continue;
     }
     const starts = numbered !== undefined && isStart(numbered, style, draft);
@@ -132,6 +144,8 @@ function gather(lines: readonly string[]): Part[] {
         section,
         kind,
         chapter,
+        above: [headings.chapter, headings.section].filter(Boolean).join('\n'),
+        listed: [],
         raw: [],
         body: [],
         fields: {},
@@ -252,6 +266,7 @@ function assign(drafts: readonly Draft[], answers: readonly ListedAnswer[]): Lis
     for (const one of own) {
       const { answer, explanation } = one;
       given.add(one);
+      draft.listed.push(answer);
       draft.fields.answer = [...(draft.fields.answer ?? []), answer].filter((text) => text !== '');
       if (explanation.length > 0) draft.fields.explanation = [...(draft.fields.explanation ?? []), ...explanation];
     }

@@ -1,5 +1,6 @@
 import { hasColumns, readColumns, type UnusedColumn } from '../../../../lib/tables/columns.ts';
 import { unguardCell } from '../../../../lib/tables/formula-guard.ts';
+import type { PassedSheet } from '../../../../lib/tables/read-table.ts';
 import type { Sheet, TableRow } from '../../../../lib/tables/table-file.ts';
 import { type WrittenTable, writtenCells } from '../../../../lib/tables/written-rows.ts';
 import type { Question } from '../../run/rules/question.ts';
@@ -9,7 +10,6 @@ import {
   BankFileError,
   type BankRow,
   type NoteCode,
-  type PassedOver,
   type RowOutcome,
   type UnusedHeader,
 } from '../bank-file.ts';
@@ -25,7 +25,7 @@ import { readOptions } from './options.ts';
 export interface TableReading {
   rows: BankRow[];
   unused: UnusedHeader[];
-  passedOver: PassedOver[];
+  passed: PassedSheet[];
   /** The headers of the sheets that were read; their rows stand in `rows`. */
   tables: Pick<WrittenTable, 'sheet' | 'header'>[];
 }
@@ -35,12 +35,14 @@ export interface TableReading {
  * questions. Throws as `readTable` does where no sheet can be read.
  */
 export function readSheets(sheets: readonly Sheet[]): TableReading {
-  const found: TableReading = { rows: [], unused: [], passedOver: [], tables: [] };
+  const found: TableReading = { rows: [], unused: [], passed: [], tables: [] };
   const filled = sheets.filter(({ rows }) => rows.length > 0);
+  for (const { name, isHidden, rows } of sheets)
+    if (!isHidden && rows.length === 0) found.passed.push({ name, why: 'empty' });
   let refusal: BankFileError | undefined;
   for (const { name, isHidden, rows, fault } of filled) {
     if (isHidden) {
-      found.passedOver.push({ sheet: name, why: 'hidden' });
+      found.passed.push({ name, why: 'hidden' });
       continue;
     }
     try {
@@ -52,7 +54,7 @@ export function readSheets(sheets: readonly Sheet[]): TableReading {
     } catch (error) {
       if (!(error instanceof BankFileError) || error.code === 'too-many-rows') throw error;
       refusal ??= error;
-      if (error.code === 'no-columns') found.passedOver.push({ sheet: name, why: 'no-columns' });
+      if (error.code === 'no-columns') found.passed.push({ name, why: 'other' });
     }
   }
   if (found.rows.length === 0) throw refusal ?? new BankFileError('empty');
