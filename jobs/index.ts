@@ -30,6 +30,8 @@ import { suggestionsTick } from './suggestions.ts';
 import { suggestionsWorkers } from './suggestions.worker.ts';
 import { trainingExpire, trainingPublish, trainingScreen, trainingTick } from './training.ts';
 import { trainingWorkers } from './training.worker.ts';
+import { visitsTick } from './visits.ts';
+import { visitsWorkers } from './visits.worker.ts';
 
 /** Every job there is. */
 export const jobDefinitions = [
@@ -62,6 +64,7 @@ export const jobDefinitions = [
   trainingPublish,
   trainingScreen,
   trainingTick,
+  visitsTick,
 ] as JobDefinition<unknown>[];
 
 /** What each of them does. @param registry whose notices are sent, whose features are recounted, and what they post in channels */
@@ -83,5 +86,6 @@ export function jobWorkers(registry: {
     ...sendsWorkers(registry.channelUses),
     ...suggestionsWorkers,
     ...trainingWorkers,
+    ...visitsWorkers,
   ];
 }

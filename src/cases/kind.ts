@@ -95,8 +95,8 @@ export interface CaseKind<T extends Case, Step extends string, Clock extends str
   aDay?: number;
   /** The keys that keep an anonymous sender's name; without it there are none. */
   sealed?: Seals<Keyed, 'seal' | 'count'>;
-  /** The same matter within so many days is linked to the earlier case, and begins one rank above it. */
-  similarWithin?: { days: number; matter(one: Pick<T, 'kind' | 'place' | 'branch'>): string };
+  /** The same matter within so many days is linked to the earlier case, and begins one rank above it; undefined: it is like no other. */
+  similarWithin?: { days: number; matter(one: Pick<T, 'kind' | 'place' | 'branch'>): string | undefined };
   /** Which cases are shown as similar to what somebody writes. */
   isOffered?(one: T): boolean;
   /** Follows an event, such as an entry in the ledger; it may be called again, so what it does must have a name. */

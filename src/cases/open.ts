@@ -95,6 +95,7 @@ async function file<T extends Case>(
     workTimesOf(ctx),
     earlierOf(ctx, kind, facts),
   ]);
+  const matter = kind.similarWithin?.matter(facts);
   // Named by the draft: a second filing at the same moment keeps the same photos and makes no other case.
   const _id = idFrom(workspace, 'item', once);
   const one: Case = {
@@ -113,7 +114,7 @@ async function file<T extends Case>(
     state: kind.opens.state,
     rank: earlier === undefined ? 0 : rankAbove(earlier.rank),
     round: 0,
-    ...(kind.similarWithin === undefined ? {} : { matter: kind.similarWithin.matter(facts) }),
+    ...(matter === undefined ? {} : { matter }),
     ...(earlier === undefined ? {} : { earlier: earlier._id }),
     supporters: [],
     watchers: [],
@@ -149,9 +150,10 @@ export async function earlierOf<T extends Case>(
   facts: Pick<T, 'kind' | 'place' | 'branch'>,
 ): Promise<T | undefined> {
   const { similarWithin } = kind;
-  if (similarWithin === undefined) return undefined;
+  const matter = similarWithin?.matter(facts);
+  if (similarWithin === undefined || matter === undefined) return undefined;
   const since = new Date(clock.now().getTime() - similarWithin.days * DAY_MS);
-  const filter = { workspace: ctx.workspace, matter: similarWithin.matter(facts), createdAt: { $gte: since } };
+  const filter = { workspace: ctx.workspace, matter, createdAt: { $gte: since } };
   const found = await kind
     .model(ctx)
     .findOne(filter as never)

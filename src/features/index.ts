@@ -7,9 +7,10 @@ import { sends } from './sends/index.ts';
 import { shifts } from './shifts/index.ts';
 import { suggestions } from './suggestions/index.ts';
 import { training } from './training/index.ts';
+import { visits } from './visits/index.ts';
 
 /** The registry: one import and one entry per feature, in the order of help and App Home. */
-const entries = [quiz, announcements, suggestions, training, calendar, shifts, sends, people];
+const entries = [quiz, announcements, suggestions, visits, training, calendar, shifts, sends, people];
 
 /** Each is handed the list of all, of which it reads what they contribute when that is asked for. */
 export const features: Feature[] = [];

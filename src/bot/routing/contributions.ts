@@ -21,6 +21,24 @@ export interface ChannelUse {
 /** What all features post in a channel, collected. @param since when the channel began to refuse */
 export type ChannelUses = (ctx: Context, channel: string, since: Date) => Promise<ChannelUse[]>;
 
+/** Something that a member said elsewhere, such as in a discussion, and that an officer hands on. */
+export interface Idea {
+  /** Names it: handed on twice, it is taken once. */
+  once: string;
+  text: string;
+  /** The member who said it, and their branch; an empty one is the company's. */
+  author: string;
+  branch: string;
+}
+
+/** Makes ideas a feature's own. */
+export interface IdeaTaker {
+  /** The button: "Turn into a suggestion". */
+  label: Bilingual;
+  /** @returns the number under which it goes on. @throws UserError when it can't be taken */
+  take(ctx: Context, actor: Actor, idea: Idea): Promise<{ number: string }>;
+}
+
 /** What a feature may bring to places that others draw; they collect it through the registry. */
 export interface Contributions {
   /** Lines of mrkdwn about a member, for their own record. */
@@ -33,6 +51,8 @@ export interface Contributions {
   pages?: Page[];
   /** What it posts in a channel, so that somebody can be told when the channel takes nothing any more. */
   channelUses?(request: { ctx: Context; channel: string; since: Date }): Promise<ChannelUse[]>;
+  /** Takes what was said elsewhere, such as the best of a discussion. */
+  ideas?: IdeaTaker;
   /** Questions that other features may ask. */
   questions?: QuestionSource;
   /** The days, by member, on which it has asked them something that is locked by now, answered or not. */

@@ -44,7 +44,7 @@ export function caseNotices<T extends Case, Step extends string, Clock extends s
     return what === 'handedOver' ? duty.handedOver : (texts[locale].events[what] ?? what);
   };
 
-  const isStanding = ({ steps, isOpen }: ShownCase<Step>): boolean => steps.length > 0 && !isOpen;
+  const isStanding = ({ steps, isOpen }: ShownCase): boolean => steps.length > 0 && !isOpen;
 
   return {
     duty: async (request) => {

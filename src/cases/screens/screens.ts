@@ -2,7 +2,8 @@ import type { Button } from '@slack/types';
 import { z } from 'zod';
 import type { Actor } from '../../bot/actor.ts';
 import type { Message, ModalView } from '../../bot/draw/block-kit.ts';
-import { person } from '../../bot/draw/form/chosen.ts';
+import { option } from '../../bot/draw/blocks.ts';
+import { choice, person } from '../../bot/draw/form/chosen.ts';
 import { form } from '../../bot/draw/form/form.ts';
 import { date, text } from '../../bot/draw/form/kinds.ts';
 import { formModal } from '../../bot/draw/form/modal.ts';
@@ -19,8 +20,9 @@ import { dayOf } from '../../lib/zone.ts';
 import { audit } from '../../members/audit.ts';
 import type { Case } from '../case.ts';
 import type { Changed } from '../cases.ts';
+import { isPossible } from '../steps.ts';
 import { caseNotices } from './notices.ts';
-import { type CaseLook, checkReader, shownCases } from './shown.ts';
+import { type CaseLook, checkReader, shownCases, TOGETHER } from './shown.ts';
 import { type CaseScreen, caseCard, caseList, caseModal } from './views.ts';
 import { screenWords } from './words.ts';
 
@@ -71,6 +73,8 @@ export function caseScreens<T extends Case, Step extends string, Clock extends s
     if (name in kind.steps && kind.steps[name as Step].by !== 'clock' && name !== kind.merges) return name as Step;
     throw new UserError(kind.words.notNow);
   };
+  const stepsOf = (named: string, one: T): Step[] =>
+    named === TOGETHER ? (look.together ?? []).filter((step) => isPossible(kind, one, step)) : [stepOf(named)];
   const isNeeded = (step: Step): boolean => kind.steps[step].words === 'required';
   const asksWords = (step: Step): boolean => isNeeded(step) || texts.zh.asks[step] !== undefined;
   const chosenClock = (step: Step): Clock | undefined =>
@@ -96,6 +100,7 @@ export function caseScreens<T extends Case, Step extends string, Clock extends s
     form: form(
       `${feature}.step`,
       {
+        step: choice({ label: said('submit'), look: 'radio', needed: true }),
         reason: text({ label: said('submit'), max: WORDS, long: true, needed: true }),
         words: text({ label: said('submit'), max: WORDS, long: true }),
         due: date({ label: said('due'), after: 'today' }),
@@ -105,25 +110,33 @@ export function caseScreens<T extends Case, Step extends string, Clock extends s
     role: 'worker',
     shown: async ({ ctx, actor, metadata }) => {
       const { id, step: named } = stepRef.read(metadata);
-      const step = stepOf(named);
       const one = await readable(ctx, actor, id);
+      const steps = stepsOf(named, one);
       const own = texts[actor.locale];
-      const due = chosenClock(step);
+      const due = steps.map(chosenClock).find((name) => name !== undefined);
       const end = due === undefined ? undefined : await cases.endOf(ctx, one, due);
-      const label = own.asks[step] ?? own.steps[step] ?? step;
+      const title = own.steps[named] ?? named;
+      const label = own.asks[named] ?? title;
       // Words that a step can't do without stand in a field of their own, which Slack marks as needed.
-      const isAsked = { reason: isNeeded(step), words: !isNeeded(step) && asksWords(step), due: due !== undefined };
+      const isNeededHere = steps.some(isNeeded);
+      const isAsked = {
+        step: named === TOGETHER,
+        reason: isNeededHere,
+        words: !isNeededHere && steps.some(asksWords),
+        due: due !== undefined,
+      };
       return {
-        title: own.steps[step] ?? step,
-        words: { reason: { label }, words: { label } },
-        without: (['reason', 'words', 'due'] as const).filter((field) => !isAsked[field]),
+        title,
+        words: { step: { label: title }, reason: { label }, words: { label } },
+        options: { step: steps.map((step) => option(step, own.steps[step] ?? step)) },
+        without: (['step', 'reason', 'words', 'due'] as const).filter((field) => !isAsked[field]),
         values: end === undefined ? {} : { due: dayOf(end, ctx.config.TIMEZONE) },
       };
     },
-    submit: async (request, { reason, words: more, due }) => {
+    submit: async (request, { step: chosen, reason, words: more, due }) => {
       const { ctx, actor, metadata } = request;
       const { id, step: named } = stepRef.read(metadata);
-      const step = stepOf(named);
+      const step = stepOf(named === TOGETHER ? chosen : named);
       const words = (isNeeded(step) ? reason : more).trim();
       const taken = await cases.take(ctx, actor, id, { step, due, ...(words === '' ? {} : { words }) });
       return changed(request, taken);
@@ -190,9 +203,10 @@ export function caseScreens<T extends Case, Step extends string, Clock extends s
       step: {
         role: 'worker',
         run: async (request) => {
-          const step = stepOf(request.suffix);
-          if (!asksWords(step) && chosenClock(step) === undefined) return press(request, step);
-          return request.openModal(() => stepForm.open(request, stepRef.pack({ id: request.value, step })));
+          const { suffix: step, value: id } = request;
+          const isAtOnce = step !== TOGETHER && !asksWords(stepOf(step)) && chosenClock(stepOf(step)) === undefined;
+          if (isAtOnce) return press(request, stepOf(step));
+          return request.openModal(() => stepForm.open(request, stepRef.pack({ id, step })));
         },
       },
       handOver: {

@@ -17,6 +17,8 @@ export interface CaseLook<T extends Case, Step extends string, Clock extends str
   texts: CaseTextsBoth;
   /** What a kind is called. */
   kindName(locale: Actor['locale'], kind: string): string;
+  /** Steps that stand in one form, behind one button: the outcomes. Each needs words, or none does. */
+  together?: readonly Step[];
   /** Small print of the feature's own under the words of a case, as mrkdwn. @param name what a person is called, escaped */
   lines?(one: T, reader: Actor, name: (user: string) => string): string[];
   /** The people whom `lines` names. */
@@ -24,7 +26,7 @@ export interface CaseLook<T extends Case, Step extends string, Clock extends str
 }
 
 /** A case as one reader may see it. */
-export interface ShownCase<Step extends string = string> {
+export interface ShownCase {
   id: string;
   number: string;
   kind: string;
@@ -39,10 +41,13 @@ export interface ShownCase<Step extends string = string> {
   photos: number;
   history: { what: string; when: string; by: string | undefined; words: string | undefined }[];
   isMine: boolean;
-  /** The steps that this reader may take now, in the order of the table. */
-  steps: Step[];
+  /** The steps that this reader may take now, in the order of the table; those in one form are `TOGETHER`, after the others. */
+  steps: string[];
   mayHandOver: boolean;
 }
+
+/** Stands for the steps behind one button. */
+export const TOGETHER = 'together';
 
 /** Whether an officer looks after its branch. */
 function isAffair(reader: Actor, { branch }: Case): boolean {
@@ -67,7 +72,7 @@ export async function shownCases<T extends Case, Step extends string, Clock exte
   ctx: Context,
   reader: Actor,
   found: readonly T[],
-): Promise<ShownCase<Step>[]> {
+): Promise<ShownCase[]> {
   const { cases, kindName } = look;
   const { kind } = cases;
   const people = found.flatMap((one) => [
@@ -80,7 +85,7 @@ export async function shownCases<T extends Case, Step extends string, Clock exte
   const when = (at: Date) => timeFor(at, now, reader.tz, reader.locale);
   const name = (user: string) => known.get(user)?.name ?? user;
   const steps = Object.keys(kind.steps) as Step[];
-  return found.map((one): ShownCase<Step> => {
+  return found.map((one): ShownCase => {
     const running = cases.runningClock(one);
     const isMine = cases.isSender(ctx, one, reader.user);
     const may = { sender: isMine, officer: isAffair(reader, one), clock: false };
@@ -112,8 +117,16 @@ export async function shownCases<T extends Case, Step extends string, Clock exte
         words,
       })),
       isMine,
-      steps: steps.filter((step) => step !== kind.merges && isTaker(step) && isPossible(kind, one, step)),
+      steps: groupedSteps(
+        steps.filter((step) => step !== kind.merges && isTaker(step) && isPossible(kind, one, step)),
+        look.together,
+      ),
       mayHandOver: may.officer && isOpen && one.state !== kind.opens.state,
     };
   });
+}
+
+function groupedSteps(steps: readonly string[], together: readonly string[] = []): string[] {
+  const alone = steps.filter((step) => !together.includes(step));
+  return alone.length === steps.length ? alone : [...alone, TOGETHER];
 }

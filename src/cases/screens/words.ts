@@ -9,7 +9,7 @@ export interface CaseTexts {
   events: Record<string, string>;
   /** A clock as what has to be done by then. */
   clocks: Record<string, string>;
-  /** The buttons. */
+  /** The buttons; `together` is that of the steps in one form. */
   steps: Record<string, string>;
   /** What is asked for in words, for the steps that ask. */
   asks: Partial<Record<string, string>>;

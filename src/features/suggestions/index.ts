@@ -4,6 +4,7 @@ import { channelBoardActions, channelBoardModals, channelUses } from './board/ch
 import { homeMessage } from './board/views.ts';
 import { commands, overview } from './commands.ts';
 import { formActions, formModals, formShortcuts } from './form/actions.ts';
+import { ideas } from './ideas.ts';
 import { kindsActions, kindsModals } from './kinds/actions.ts';
 import { dropReasons, notices } from './notices.ts';
 import { officerActions, officerModals } from './officer/actions.ts';
@@ -43,5 +44,6 @@ export const suggestions = (): Feature => ({
     digest: { zh: '同一天其余进展的汇总', en: 'The rest of a day’s news, together' },
   },
   channelUses,
+  ideas,
   prepare,
 });

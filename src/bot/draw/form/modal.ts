@@ -21,6 +21,8 @@ export interface FormHandler<F extends Fields> {
   shown?(request: FormRequest, typed: Partial<ValuesOf<F>>): Promise<Shown<F>> | Shown<F>;
   /** What becomes of it. A fault of the feature's own is `{ errors: { [field]: sentence } }`; the sentence stands at its field. */
   submit(request: SubmitRequest, values: ValuesOf<F>): Promise<SubmitResult>;
+  /** What a draft is of, where the metadata says more than that, such as how far the person is; the metadata if absent. */
+  about?(metadata: string): string;
   /**
    * Where that is kept which was typed and not submitted: in the drafts of forms, unless the feature keeps it by itself.
    * `none`: a form that shows what stands, and is about nothing else tomorrow.
@@ -62,7 +64,7 @@ export function formModal<F extends Fields>(handler: FormHandler<F>): OpenForm {
   const refOf = ({ actor, metadata }: FormRequest): DraftRef => ({
     member: actor.user,
     form: form.name,
-    about: metadata,
+    about: handler.about?.(metadata) ?? metadata,
   });
   const progress = (metadata: string) => ({ metadata, tellClosed: isKept });
 

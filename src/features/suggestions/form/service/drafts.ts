@@ -86,7 +86,7 @@ export async function draftOf(ctx: Context, { user }: Actor, slot: Slot): Promis
 }
 
 /** Forgets what was sent or given up, wherever it stands. */
-export async function dropDraft(ctx: Context, { user }: Actor, once: string): Promise<void> {
+export async function dropDraft(ctx: Context, { user }: Pick<Actor, 'user'>, once: string): Promise<void> {
   const slots: Slot[] = ['form', `command ${once}`];
   const names = slots.map((one) => nameOf(ctx, 'draft', user, one));
   const owner = ownerOf(ctx, user);

@@ -17,7 +17,7 @@ export const TEXT = 6_000;
  */
 export async function submit(
   ctx: Context,
-  actor: Actor,
+  actor: Pick<Actor, 'user'>,
   draft: OpenedDraft,
   photos: readonly BarePhoto[],
 ): Promise<Item> {

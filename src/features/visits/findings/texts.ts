@@ -1,0 +1,106 @@
+import type { CaseTexts, CaseTextsBoth } from '../../../cases/screens/words.ts';
+import { caseWords } from '../../../cases/words.ts';
+
+export const WORDS = caseWords({ zh: '走访问题', en: 'finding' });
+
+const zh: CaseTexts = {
+  title: '🚶 走访',
+  mine: '和我有关的走访问题',
+  states: {
+    recorded: '已记录',
+    accepted: '已受理',
+    progress: '办理中',
+    solved: '已解决，等回访',
+    partly: '部分解决，等回访',
+    impossible: '办不了，等回访',
+    elsewhere: '不归我们，已转出，等回访',
+    confirmed: '已回访确认',
+    closed: '已办结',
+  },
+  events: {
+    recorded: '干部走访时记下了',
+    accepted: '已受理',
+    progress: '开始办理',
+    solved: '已解决',
+    partly: '解决了一部分',
+    impossible: '办不了，说明原因',
+    elsewhere: '不归我们，已转给',
+    confirmed: '被走访的人确认了',
+    reopened: '被走访的人说没解决，升一级重办',
+    refused: '第二次仍不认可，办结',
+    silent: '七天没有回音，自动办结',
+    handedOver: '换了负责人',
+    warned: '快到期',
+    escalated: '超期，升一级',
+  },
+  clocks: { accept: '受理', due: '办结' },
+  steps: {
+    accept: '受理',
+    start: '开始办理',
+    together: '办理结果',
+    solved: '已解决',
+    partly: '部分解决',
+    impossible: '办不了',
+    elsewhere: '不归我们',
+    confirm: '是这样',
+    reopen: '没解决',
+    refuse: '还是没解决',
+  },
+  asks: {
+    together: '告诉被走访的人：做了什么、为什么，或者转给了哪个部门、哪个人',
+    reopen: '还差什么（可以不写）',
+  },
+  outcomeAsk: '是这样吗？七天没有回音就自动办结。',
+};
+
+const en: CaseTexts = {
+  title: '🚶 Visits',
+  mine: 'Findings that concern me',
+  states: {
+    recorded: 'Recorded',
+    accepted: 'Accepted',
+    progress: 'In progress',
+    solved: 'Solved, to be confirmed',
+    partly: 'Partly solved, to be confirmed',
+    impossible: 'Cannot be done, to be confirmed',
+    elsewhere: 'Not ours, passed on, to be confirmed',
+    confirmed: 'Confirmed',
+    closed: 'Closed',
+  },
+  events: {
+    recorded: 'was written down on a visit',
+    accepted: 'accepted',
+    progress: 'work has begun',
+    solved: 'solved',
+    partly: 'partly solved',
+    impossible: 'cannot be done, and why',
+    elsewhere: 'not ours, passed on to',
+    confirmed: 'confirmed by the people visited',
+    reopened: 'not solved, the people visited say: one level higher',
+    refused: 'closed, though the people visited still disagree',
+    silent: 'closed after seven days without an answer',
+    handedOver: 'has a new owner',
+    warned: 'due soon',
+    escalated: 'overdue: one level higher',
+  },
+  clocks: { accept: 'accept', due: 'finish' },
+  steps: {
+    accept: 'Accept',
+    start: 'Start work',
+    together: 'Outcome',
+    solved: 'Solved',
+    partly: 'Partly solved',
+    impossible: 'Cannot be done',
+    elsewhere: 'Not ours',
+    confirm: 'That’s right',
+    reopen: 'Not solved',
+    refuse: 'Still not solved',
+  },
+  asks: {
+    together: 'Tell the people visited: what was done, why not, or to which department and person it went',
+    reopen: 'What is still missing? (optional)',
+  },
+  outcomeAsk: 'Is that right? It closes after seven days without an answer.',
+};
+
+export const texts: CaseTextsBoth = { zh, en };

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { choice, choices, person } from '../../../bot/draw/form/chosen.ts';
+import { form } from '../../../bot/draw/form/form.ts';
+import { ref } from '../../../bot/draw/ref.ts';
+import { messages, say } from '../messages.ts';
+import { SCENES } from '../rules.ts';
+
+/** A page of a month's round. */
+export const roundRef = ref(
+  'visits.round',
+  z.object({ month: z.string().regex(/^\d{4}-\d\d$/), page: z.number().default(1) }),
+);
+
+export const planForm = form(
+  'visits.plan',
+  {
+    officer: person({ label: say((it) => it.plan.officer), needed: true }),
+    branch: choice({ label: say((it) => it.plan.branch), needed: true }),
+    scenes: choices({
+      label: say((it) => it.plan.scenes),
+      hint: say((it) => it.plan.scenesHint),
+      of: SCENES,
+      words: (locale, one) => messages[locale].scenes[one],
+      initial: SCENES,
+    }),
+  },
+  { title: say((it) => it.plan.title), submit: say((it) => it.save) },
+);
