@@ -97,7 +97,7 @@ async function goOut(ctx: Context, one: Discussion): Promise<void> {
 /** The officer who started it, or those who look after the branch, sort what was said. */
 async function tellEnd(ctx: Context, { _id, by, branch }: Discussion): Promise<void> {
   const isThere = await whoIsThere(ctx, [by]);
-  const people = isThere(by) ? [by] : await onDutyOfRank(ctx, branch === undefined ? 1 : 0, branch ?? '');
+  const people = isThere(by) ? [by] : (await onDutyOfRank(ctx, branch === undefined ? 1 : 0, branch ?? '')).users;
   const params = { discussion: _id };
   const notice = { notice: `visits.ended-${_id}`, kind: 'visits.ended', to: 'member' as const, params, priority: 4 };
   await plan(
