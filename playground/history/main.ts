@@ -53,7 +53,12 @@ async function main(): Promise<void> {
     process.send?.('writing');
     const registry = createRegistry(features);
     const startedAt = date.realNow();
-    const { stage, runDue, rest } = openStage(real, jobWorkers(registry), dayOf(new Date(startedAt), ZONE), date.now);
+    const { stage, runDue, takePost, rest } = openStage(
+      real,
+      jobWorkers(registry),
+      dayOf(new Date(startedAt), ZONE),
+      date.now,
+    );
     const { ctx } = stage;
     await play('reset', {});
     await play('limits', { on: false });
@@ -74,12 +79,14 @@ async function main(): Promise<void> {
       },
     };
     const scenes = [opening, ...histories.flatMap((history) => history(stage)), ...ticks()];
-    for (const { at, play: happens } of scenes.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
+    for (const { at, play: happens, isDaily = false } of scenes.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
       if (at.getTime() >= startedAt) break;
       await moveTo(at.getTime());
       await happens();
       await runDue();
-      await deliver(ctx, registry.notice, isShown() ? seen : undefined);
+      const isPost = takePost();
+      if (isShown()) await deliver(ctx, registry.notice, seen);
+      else if (isPost || isDaily) await deliver(ctx, registry.notice);
     }
     await moveTo(date.realNow());
     await stage.tick(...CLOCKWORK, ...LAST_WORK);
@@ -94,7 +101,13 @@ async function main(): Promise<void> {
         const isQuiet = noon.getTime() + DAY_MS / 2 <= shownFrom;
         const times = isQuiet ? (isWorkday ? QUIET_TICKS : []) : isWorkday ? SHOWN_TICKS : FREE_TICKS;
         const jobs = isQuiet ? QUIET_CLOCKWORK : CLOCKWORK;
-        return times.map((time): Scene => ({ at: stage.at(days, time), play: () => stage.tick(...jobs) }));
+        return times.map(
+          (time): Scene => ({
+            at: stage.at(days, time),
+            isDaily: true,
+            play: () => stage.tick(...jobs),
+          }),
+        );
       });
     }
   } finally {

@@ -14,8 +14,8 @@ import { actorOf } from '../../src/members/service.ts';
 
 const AT_ONCE = 6;
 
-/** @param shown whose messages are posted; undefined: nobody's yet */
-export async function deliver(ctx: Context, renderers: Renderers, shown: readonly string[] | undefined): Promise<void> {
+/** @param shown whose messages are posted; absent: nobody's yet */
+export async function deliver(ctx: Context, renderers: Renderers, shown?: readonly string[]): Promise<void> {
   const now = clock.now();
   const due = { workspace: ctx.workspace, state: 'planned' as const, dueAt: { $lte: now } };
   const unseen = shown === undefined ? {} : { recipient: { $nin: [...shown] } };

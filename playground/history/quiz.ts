@@ -23,7 +23,7 @@ const BANKS = [
 ] as const;
 
 /** Working days since the weekly paper gave way to a question a day. */
-const DAILY_SINCE = 20;
+const DAILY_SINCE = 15;
 /** When the cards of each shift come, when people take out their phones, and when the night's cards are locked. */
 const CARDS_COME = ['08:02', '14:02', '22:02'];
 const AT_THE_PHONE = ['08:20', '12:05', '14:20', '22:20'];
@@ -44,7 +44,7 @@ export const quizHistory: History = (stage) => {
         audience: { include: branches.map((branch) => ({ kind: 'branch', branch })), except: [] },
         time: '08:00',
         cadence: how === 'weekly' ? { kind: 'weekly', weekday: 1 } : { kind: 'daily' },
-        count: how === 'weekly' ? 3 : 1,
+        count: how === 'weekly' ? 2 : 1,
         lock: 'end-of-shift',
         mode: 'dm',
       });
@@ -117,7 +117,8 @@ async function answerCard(stage: Stage, card: Card): Promise<void> {
     const isRight = stage.chance('right', card.member, question, card.day) < knows;
     await confirm(ctx, actor, card._id, item, responseTo(found.content, isRight));
   }
-  await redrawCopies(ctx, `quiz.card-${card.run}`, { recipient: card.member });
+  // The card of somebody who can be played may be in Slack, where the press would have changed it.
+  if (isPlayed(card.member)) await redrawCopies(ctx, `quiz.card-${card.run}`, { recipient: card.member });
 }
 
 function responseTo(question: Question, isRight: boolean): Response {

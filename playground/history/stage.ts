@@ -31,6 +31,8 @@ export interface Stage {
 /** Something that happens at an hour. */
 export interface Scene {
   at: Date;
+  /** One of the clockwork, after which everything that is due by then has arrived. */
+  isDaily?: boolean;
   play(): Promise<void>;
 }
 
@@ -52,6 +54,8 @@ export interface OpenStage {
   stage: Stage;
   /** Does what the jobs do that are due by now, and what follows from it. */
   runDue(): Promise<void>;
+  /** Whether something was written to somebody since this was asked. */
+  takePost(): boolean;
   /** What is still to come, for the queues of the worker. */
   rest(): readonly Waiting[];
 }
@@ -70,10 +74,14 @@ export function openStage(
   now: () => number,
 ): OpenStage {
   const waiting = new Map<string, Waiting>();
+  let isPostWaiting = false;
   const byName = new Map(workers.map((worker) => [worker.job.name, worker]));
   const put = <P>(job: JobDefinition<P>, payload: P, options: EnqueueOptions): void => {
     // What is delivered, and when, the post office reads from the records.
-    if (job.name.startsWith('delivery.')) return;
+    if (job.name.startsWith('delivery.')) {
+      isPostWaiting = true;
+      return;
+    }
     const id = `${job.name} ${options.key}`;
     const at = Math.max(now(), options.at?.getTime() ?? 0);
     if (!waiting.has(id)) waiting.set(id, { job: job as JobDefinition<unknown>, payload, at, options });
@@ -141,7 +149,16 @@ export function openStage(
       await runDue();
     },
   };
-  return { stage, runDue, rest: () => [...waiting.values()] };
+  return {
+    stage,
+    runDue,
+    takePost: () => {
+      const is = isPostWaiting;
+      isPostWaiting = false;
+      return is;
+    },
+    rest: () => [...waiting.values()],
+  };
 }
 
 /** FNV-1a, with its bits mixed once more: neighbouring texts are far apart. */

@@ -1,13 +1,13 @@
-import type { Terms } from '../../src/features/training/course/rules/terms.ts';
 import { emptyDraft, newCourseId, saveDraft } from '../../src/features/training/course/service/courses.ts';
 import { publish } from '../../src/features/training/course/service/publish.ts';
 import { saveTerms } from '../../src/features/training/course/service/terms.ts';
-import { writeDates } from '../../src/features/training/dates/rules/dates.ts';
 import { ASPECTS } from '../../src/features/training/feedback/rules.ts';
 import { grade } from '../../src/features/training/feedback/service/feedback.ts';
+import { writeDates } from '../../src/features/training/rules/dates.ts';
+import type { Terms } from '../../src/features/training/rules/terms.ts';
 import { signUpForAll } from '../../src/features/training/seats/service/join-all.ts';
 import { gathered } from '../../src/features/training/seats/service/seats.ts';
-import { allDatesOf, enrolmentsOf } from '../../src/features/training/session/service/sessions.ts';
+import { allDatesOf, attendancesOf } from '../../src/features/training/session/service/sessions.ts';
 import { hasAttended } from '../../src/gatherings/rules/marks.ts';
 import { MINUTE_MS } from '../../src/lib/zone.ts';
 import { CHINESE_BRANCHES, idOf } from '../company.ts';
@@ -142,7 +142,7 @@ function dateScenes(stage: Stage, course: string, nth: number, startsAt: Date, d
       play: async () => {
         const one = await session();
         if (one === undefined) return;
-        const rows = await enrolmentsOf(ctx, { session: one._id });
+        const rows = await attendancesOf(ctx, { session: one._id });
         for (const { member } of rows.filter(({ mark }) => hasAttended(mark))) {
           if (stage.chance('says', course, member) > 0.6) continue;
           const actor = await stage.actor(member);
