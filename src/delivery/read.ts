@@ -18,6 +18,16 @@ export function deliveriesTo(ctx: Context, recipient: string, notices: readonly 
     .lean<OwnDelivery[]>();
 }
 
+/** To whom these notices did not come and will not: they were off duty until it was too late, say. */
+export function droppedOf(ctx: Context, notices: readonly string[]): Promise<Pick<Delivery, 'notice' | 'recipient'>[]> {
+  return deliveries(ctx)
+    .find(
+      { workspace: ctx.workspace, notice: { $in: [...notices] }, state: 'dropped' },
+      { _id: 0, notice: 1, recipient: 1 },
+    )
+    .lean<Pick<Delivery, 'notice' | 'recipient'>[]>();
+}
+
 /** Those of these people for whom a notice was planned since an instant, or to whom it is still to come. */
 export function plannedSince(ctx: Context, notice: string, users: readonly string[], since: Date): Promise<string[]> {
   return deliveries(ctx).distinct('recipient', {

@@ -2,8 +2,10 @@ import { beforeEach, expect, it } from 'vitest';
 import type { Message } from '../../../src/bot/draw/block-kit.ts';
 import type { ActionRequest, CommandRequest } from '../../../src/bot/request.ts';
 import type { Context } from '../../../src/context.ts';
+import { deliveries } from '../../../src/delivery/model.ts';
 import { mark } from '../../../src/features/quiz/card/rules/mark.ts';
-import { questions, runs, schedules } from '../../../src/features/quiz/model.ts';
+import { digestOf } from '../../../src/features/quiz/digest/service/digest.ts';
+import { cards, questions, runs, schedules } from '../../../src/features/quiz/model.ts';
 import type { Question } from '../../../src/features/quiz/run/rules/question.ts';
 import { statsActions, statsCommands } from '../../../src/features/quiz/stats/actions.ts';
 import { statsOf } from '../../../src/features/quiz/stats/service.ts';
@@ -93,6 +95,43 @@ it('counts in a channel who was asked, and never more than were', async () => {
   // Came to the branch since, and had answered.
   await Promise.all([join('U3', '一分会'), join('U4', '一分会')]);
   expect(await took()).toEqual([{ day: DAY, took: 2, invited: 2 }]);
+});
+
+it('asked nobody whose card never came, unless they answered it', async () => {
+  const invited = async () =>
+    (await statsOf(ctx, undefined)).participation.find((one) => one.day === DAY)?.invited ?? 0;
+  const before = await invited();
+  const run = {
+    _id: 'dm1',
+    workspace: WORKSPACE,
+    schedule: 's9',
+    day: DAY,
+    tz: 'Asia/Shanghai',
+    shift: '',
+    mode: 'dm',
+  };
+  const times = { sendAt: NOW, lockAt: NOW, createdAt: NOW };
+  await runs(ctx).collection.insertOne({ ...run, ...times, state: 'locked', invited: 4, questions: [] } as never);
+  const people = ['came', 'away', 'home', 'shut'];
+  await cards(ctx).collection.insertMany(
+    people.map((member) => {
+      const own = { _id: `dm1-${member}`, run: 'dm1', member, branch: '一分会', team: member };
+      return { ...own, workspace: WORKSPACE, schedule: 's9', day: DAY, ...times, items: [], picks: [] };
+    }) as never,
+  );
+  await deliveries(ctx).collection.insertMany(
+    people.map((recipient) => {
+      const own = { _id: `d-${recipient}`, workspace: WORKSPACE, notice: 'quiz.card-dm1', recipient };
+      return { ...own, kind: 'quiz.card', state: recipient === 'came' ? 'sent' : 'dropped' };
+    }) as never,
+  );
+  const outcome = { question: 'good1', version: 1, response: { kind: 'choice' as const, chosen: [0] }, correct: true };
+  const deed = { member: 'home', feature: 'quiz', activity: 'dm1', kind: 'answer', day: DAY, at: NOW, points: 2 };
+  await recordMany(ctx, [{ deed: { ...deed, minutes: 0, streak: true, outcome, key: 'home-dm1' }, person: {} }]);
+  const digest = await digestOf(ctx, 's9', DAY);
+  expect([digest?.took, digest?.invited]).toEqual([1, 2]);
+  expect(digest?.byBranch).toEqual([{ branch: '一分会', took: 1, invited: 2 }]);
+  expect(await invited()).toBe(before + 2);
 });
 
 it('goes in words where the chart is refused', async () => {

@@ -7,6 +7,7 @@ import { aggregateEntries, membersWho } from '../../../../participation/ledger/r
 import { mark, type Response } from '../../card/rules/mark.ts';
 import { MARKING } from '../../card/rules/points.ts';
 import { type BankQuestion, cards, questions, type Run, runs, type Schedule, schedules } from '../../model.ts';
+import { askedCards } from './asked-cards.ts';
 
 export interface Digest {
   schedule: string;
@@ -199,10 +200,10 @@ function fullTeams(
     .sort();
 }
 
-/** By card: people who got one were asked. */
+/** By card: people to whom one came were asked. */
 async function unitsOfCards(ctx: Context, ids: readonly string[]): Promise<Unit[]> {
   const found = await cards(ctx).aggregate<{ _id: Omit<Unit, 'members'>; members: string[] }>([
-    { $match: { workspace: ctx.workspace, run: { $in: ids } } },
+    { $match: await askedCards(ctx, ids) },
     { $group: { _id: { branch: '$branch', team: '$team' }, members: { $addToSet: '$member' } } },
   ]);
   return found.map(({ _id, members }) => ({ ..._id, members }));

@@ -5,6 +5,7 @@ import { membersOf } from '../../../../members/audience/audience.ts';
 import { isIncluded } from '../../../../members/audience/of-one.ts';
 import { aggregateEntries, membersWho } from '../../../../participation/ledger/read.ts';
 import { cards, type Run, runs, type Schedule, schedules } from '../../model.ts';
+import { askedCards } from './asked-cards.ts';
 
 export interface DayParticipation {
   day: string;
@@ -33,10 +34,11 @@ export async function participationByDay(ctx: Context, bank: string | undefined)
     .lean<Held[]>();
   const inDm = held.filter((run) => run.mode === 'dm').map((run) => run._id);
   const inChannels = held.filter((run) => run.mode === 'channel');
+  const asked = await askedCards(ctx, inDm);
   const [invited, took, joined] = await Promise.all([
     cards(ctx)
       .aggregate<{ _id: string; count: number }>([
-        { $match: { workspace, run: { $in: inDm } } },
+        { $match: asked },
         { $group: { _id: { day: '$day', member: '$member' } } },
         { $group: { _id: '$_id.day', count: { $sum: 1 } } },
       ])

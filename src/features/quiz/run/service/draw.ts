@@ -20,6 +20,7 @@ import {
 import { reviews } from '../../practice/model.ts';
 import { isQuizDay } from '../../schedule/rules.ts';
 import { buildPool, drawFor, type Pool } from '../rules/draw.ts';
+import { cardNotice } from '../rules/notice.ts';
 
 const BATCH = 500;
 
@@ -116,7 +117,7 @@ async function drawBatch(
   await plan(
     ctx,
     standing.map((card) => ({
-      notice: `quiz.card-${run._id}`,
+      notice: cardNotice(run._id),
       kind: 'quiz.card',
       recipient: card.member,
       to: 'member' as const,
