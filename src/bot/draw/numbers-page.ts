@@ -83,7 +83,7 @@ export function numbersTwins(locale: Locale, page: NumbersPage): Twins {
   const inWords = [...parts.map(partOf), ...monthsLines(page)].map((part) => partWords(locale, columns, part));
   // Read aloud, the number that one wants to know comes first.
   const said = section([first, ...more, `${title} · ${plain(scope)}`].join('\n'));
-  const readAs = [said, ...(parts.length === 0 ? [] : inWords), ...foot];
+  const readAs = parts.length === 0 ? undefined : [said, ...inWords, ...foot];
   const drawn = months === undefined ? [] : [monthsChart(months)];
   const tables = parts.map(({ title: of, rows }) =>
     dataTable({

@@ -1,7 +1,7 @@
 import type { Button } from '@slack/types';
 import type { Actor } from '../../bot/actor.ts';
 import type { AnyBlock, Message, ModalView } from '../../bot/draw/block-kit.ts';
-import { actions, button, context, cut, escapeMrkdwn, header, modal, plain, section } from '../../bot/draw/blocks.ts';
+import { actions, button, context, cut, header, modal, plain, section } from '../../bot/draw/blocks.ts';
 import { form } from '../../bot/draw/form/form.ts';
 import { files } from '../../bot/draw/form/kinds.ts';
 import { message } from '../../bot/draw/message.ts';
@@ -134,7 +134,7 @@ function personLine(locale: Locale): (row: RosterRow) => string {
     const unit = [branch, team].filter(Boolean).join(' · ');
     const parts = [plain(cut(name, 60)), plain(cut(unit, 60))].filter(Boolean);
     // Number and email are there to be copied: nothing is put between their letters.
-    return [escapeMrkdwn(cut(employeeNumber, 60)), ...parts, escapeMrkdwn(cut(email || say.noEmail, 60))].join('  ');
+    return [plain(cut(employeeNumber, 60)), ...parts, plain(cut(email || say.noEmail, 60))].join('  ');
   };
 }
 

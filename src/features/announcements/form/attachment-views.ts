@@ -1,5 +1,5 @@
 import type { AnyBlock } from '../../../bot/draw/block-kit.ts';
-import { cut, escapeMrkdwn, section } from '../../../bot/draw/blocks.ts';
+import { cut, escapeMrkdwn, plain, section } from '../../../bot/draw/blocks.ts';
 import type { Locale } from '../../../lib/language.ts';
 import type { Announcement } from '../model.ts';
 import { formMessages } from './messages.ts';
@@ -17,7 +17,7 @@ export function attachmentParts(
     const alt_text = say.pictureAlt(cut(title, ALT));
     return { blocks: [{ type: 'image', slack_file: { id: attachment.file }, alt_text }] };
   }
-  const name = escapeMrkdwn(attachment.name).replaceAll('|', ' ');
+  const name = plain(attachment.name).replaceAll('|', ' ');
   return {
     blocks: [section(`📎 ${say.file(`<${escapeMrkdwn(attachment.permalink)}|${name}>`)}`)],
     sharedFile: attachment.file,

@@ -95,7 +95,7 @@ function ownButtons(locale: Locale, line: BankLine): AnyBlock[] {
         style: 'danger',
         confirm: {
           title: say.removeTitle,
-          text: say.removeText(escapeMrkdwn(cut(name, 20)), line.schedules),
+          text: say.removeText(plain(cut(name, 20)), line.schedules),
           yes: say.remove,
           no: say.cancel,
         },

@@ -1,5 +1,5 @@
 import type { ModalView } from '../../../bot/draw/block-kit.ts';
-import { context, escapeMrkdwn, input, modal, section, sections } from '../../../bot/draw/blocks.ts';
+import { context, plain, input, modal, section, sections } from '../../../bot/draw/blocks.ts';
 import type { Locale } from '../../../lib/language.ts';
 import { messages } from '../messages.ts';
 import type { Question } from '../run/rules/question.ts';
@@ -54,7 +54,7 @@ export function reportModal(locale: Locale, stem: string, of: Ref): ModalView {
     submit: say.submit,
     close: say.cancel,
     blocks: [
-      section(`*${escapeMrkdwn(stem)}*`),
+      section(`*${plain(stem)}*`),
       input({ kind: 'text', id: 'words', label: say.reportLabel, hint: say.reportHint, multiline: true, max: 1000 }),
     ],
   });

@@ -4,7 +4,7 @@ import {
   button,
   context,
   divider,
-  escapeMrkdwn,
+ 
   header,
   LIMITS,
   option,
@@ -65,7 +65,7 @@ function headLine(say: QuizTexts, data: CardData): string {
 
 function footLine(say: QuizTexts, data: CardData): string {
   const chosen =
-    data.picked === undefined ? undefined : say.chosen(escapeMrkdwn(responseLabel(say, data.question, data.picked)));
+    data.picked === undefined ? undefined : say.chosen(plain(responseLabel(say, data.question, data.picked)));
   const { kind } = data.question.content;
   const hint = kind === 'multiple' ? say.pickMany : kind === 'single' || kind === 'truefalse' ? say.pickOne : undefined;
   const parts =

@@ -1,6 +1,6 @@
 import type { Button } from '@slack/types';
 import type { Message } from '../../../bot/draw/block-kit.ts';
-import { actions, button, context, escapeMrkdwn, header, section } from '../../../bot/draw/blocks.ts';
+import { actions, button, context, plain, header, section } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
 import type { Locale } from '../../../lib/language.ts';
 import type { Rank } from '../../../participation/boards/boards.ts';
@@ -50,7 +50,7 @@ export function boardMessage(locale: Locale, shown: ShownBoard): Message {
   const say = messages[locale];
   const title = [say.board, say.boardScope[shown.scope], say.boardOf[shown.period]].join(say.daySep);
   const line = (row: ShownBoard['rows'][number]) => {
-    const text = say.boardLine(row.rank, `${escapeMrkdwn(row.name)}${row.isReader ? say.boardYou : ''}`, row.points);
+    const text = say.boardLine(row.rank, `${plain(row.name)}${row.isReader ? say.boardYou : ''}`, row.points);
     return row.isReader ? `*${text}*` : text;
   };
   const lines = [...shown.rows.map(line), ...(shown.around.length > 0 ? ['…', ...shown.around.map(line)] : [])];

@@ -161,7 +161,7 @@ function scheduleButtons(say: ScheduleTexts, { _id: id, state, name }: Schedule,
       style: 'danger',
       confirm: {
         title: say.endTitle,
-        text: say.endText(escapeMrkdwn(cut(name, 20))),
+        text: say.endText(plain(cut(name, 20))),
         yes: say.end,
         no: say.cancel,
       },

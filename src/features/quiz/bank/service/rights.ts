@@ -1,5 +1,5 @@
 import type { Actor } from '../../../../bot/actor.ts';
-import { escapeMrkdwn } from '../../../../bot/draw/blocks.ts';
+import { plain } from '../../../../bot/draw/blocks.ts';
 import { UserError } from '../../../../bot/routing/errors.ts';
 import { mayRun } from '../../../../bot/routing/roles.ts';
 import type { Context } from '../../../../context.ts';
@@ -42,7 +42,7 @@ export async function managedBank(ctx: Context, actor: BankActor, id: string): P
 /** @throws UserError that says who may, when the actor may not change the bank. */
 export async function checkManaged(ctx: Context, actor: BankActor, bank: Bank): Promise<void> {
   if (mayChangeBank(actor, bank)) return;
-  const name = escapeMrkdwn(await makerOf(ctx, bank));
+  const name = plain(await makerOf(ctx, bank));
   throw new UserError({
     zh: `这个题库是${name}建的，请找${name}或全公司的工会干部。`,
     en: `Someone else made this bank. Ask ${name} or a company officer.`,
