@@ -1,7 +1,8 @@
 import type { Feature } from '../../bot/feature.ts';
 import { questionsOf } from '../../bot/question-sources.ts';
+import { verifyPage } from '../../certificates/verify.ts';
 import { skillRecord } from './certificate/notices.ts';
-import { certificatePage } from './certificate/page.ts';
+import { trainingCertificates } from './certificate/service/certified.ts';
 import { commands, overview } from './commands.ts';
 import { planFileCommands } from './import/actions.ts';
 import { readerOf } from './messages/reader.ts';
@@ -26,7 +27,7 @@ export const training = (features: readonly Feature[]): Feature => ({
   notices,
   dropReasons,
   record: skillRecord,
-  pages: [certificatePage],
+  pages: [verifyPage([trainingCertificates])],
   directCommands: [
     {
       command: '/training',

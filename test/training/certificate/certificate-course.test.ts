@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readCertificateNumber } from '../../../src/certificates/number.ts';
 import { type Certificate, certificates } from '../../../src/features/training/certificate/model.ts';
 import { certify } from '../../../src/features/training/certificate/service/certify.ts';
 import { attendances, courses } from '../../../src/features/training/model.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
-import { readCertificateNumber } from '../../../src/participation/certificate/number.ts';
 import { actor } from '../../helpers/quiz-day.ts';
 import { PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 import { cancelAsSeen, sessionOf } from '../classroom.ts';

@@ -107,8 +107,8 @@ describe('a certificate, from the form to the record', { timeout: 120_000 }, () 
     await other.command('/training', 'certificates');
     await seen(other, says('你还没有证书'), 'none of their own');
     await expect(
-      import('../../../src/features/training/certificate/service/certificates.ts').then(async ({ certificateFile }) =>
-        certificateFile(work.ctx, await actor(work, zhao), number),
+      import('../../../src/features/training/certificate/service/certified.ts').then(async ({ trainingCertificates }) =>
+        trainingCertificates.file(work.ctx, await actor(work, zhao), number),
       ),
     ).rejects.toThrow('not yours');
   });

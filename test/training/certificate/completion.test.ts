@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { remindOnOf, untilOf, validityOf } from '../../../src/certificates/validity.ts';
 import {
   attendedSpan,
   type DatePart,
   isComplete,
   wholesOf,
 } from '../../../src/features/training/certificate/rules/completion.ts';
-import { remindOnOf, untilOf, validityOf } from '../../../src/features/training/certificate/rules/validity.ts';
 import { certificateFaults, type NEEDED } from '../../../src/features/training/rules/terms.ts';
 import { hasAttended, MARKS, type Mark } from '../../../src/gatherings/rules/marks.ts';
 

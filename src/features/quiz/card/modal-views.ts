@@ -1,5 +1,5 @@
 import type { ModalView } from '../../../bot/draw/block-kit.ts';
-import { context, plain, input, modal, section, sections } from '../../../bot/draw/blocks.ts';
+import { context, input, modal, plain, section, sections } from '../../../bot/draw/blocks.ts';
 import type { Locale } from '../../../lib/language.ts';
 import { messages } from '../messages.ts';
 import type { Question } from '../run/rules/question.ts';

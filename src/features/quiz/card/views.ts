@@ -4,7 +4,6 @@ import {
   button,
   context,
   divider,
- 
   header,
   LIMITS,
   option,

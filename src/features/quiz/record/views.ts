@@ -1,6 +1,6 @@
 import type { Button } from '@slack/types';
 import type { Message } from '../../../bot/draw/block-kit.ts';
-import { actions, button, context, plain, header, section } from '../../../bot/draw/blocks.ts';
+import { actions, button, context, header, plain, section } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
 import type { Locale } from '../../../lib/language.ts';
 import type { Rank } from '../../../participation/boards/boards.ts';

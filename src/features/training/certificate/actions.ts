@@ -6,10 +6,12 @@ import type { SubmitRequest } from '../../../bot/request.ts';
 import { mayRun } from '../../../bot/routing/roles.ts';
 import { sendSlackFile } from '../../../bot/slack/file.ts';
 import { unpack } from '../../../bot/text/command-text.ts';
+import { verify } from '../../../certificates/verify.ts';
 import { audit } from '../../../members/audit.ts';
 import { textIn } from '../form/input.ts';
 import { certificateMessages } from './messages.ts';
-import { certificateFile, certificatesFor, certificatesOf, verify } from './service/certificates.ts';
+import { certificatesFor } from './service/certificates.ts';
+import { trainingCertificates } from './service/certified.ts';
 import {
   certificatesModal,
   checkModal,
@@ -30,7 +32,7 @@ export const certificateActions: Record<string, Action> = {
     role: 'worker',
     run: async ({ ctx, actor, value }) => {
       const say = certificateMessages[actor.locale];
-      const { certificate, pdf, missing } = await certificateFile(ctx, actor, value);
+      const { certificate, pdf, missing } = await trainingCertificates.file(ctx, actor, value);
       const { number, topic } = certificate;
 
       const comment = [
@@ -50,7 +52,7 @@ export const certificateActions: Record<string, Action> = {
         about: OWN,
         modal: async () => {
           const { ctx, actor, value } = request;
-          const own = await certificatesOf(ctx, actor.user, Number(value));
+          const own = await trainingCertificates.pageOf(ctx, actor.user, Number(value));
           return certificatesModal(actor.locale, ownCertificates(actor.locale, own, mayRun(actor, 'officer')), OWN);
         },
       }),
@@ -84,7 +86,7 @@ async function lookedUp(request: SubmitRequest): Promise<SubmitResult> {
 }
 
 async function checked({ ctx, actor, inputs }: SubmitRequest): Promise<SubmitResult> {
-  const verdict = verifiedMessage(actor.locale, await verify(ctx, textIn(inputs, 'number')));
+  const verdict = verifiedMessage(actor.locale, await verify(ctx, [trainingCertificates], textIn(inputs, 'number')));
   return { update: certificatesModal(actor.locale, verdict, 'verified') };
 }
 
@@ -101,7 +103,7 @@ export const certificateCommands: Command[] = [
     usage: { zh: '', en: '' },
     summary: { zh: '我的结业证书，可以下载', en: 'download your certificates' },
     run: async ({ ctx, actor, reply }) => {
-      const own = await certificatesOf(ctx, actor.user, 1);
+      const own = await trainingCertificates.pageOf(ctx, actor.user, 1);
       await reply(ownCertificates(actor.locale, own, mayRun(actor, 'officer')));
     },
   },
@@ -111,6 +113,7 @@ export const certificateCommands: Command[] = [
     role: 'worker',
     usage: { zh: '<证书编号>', en: '<certificate number>' },
     summary: { zh: '查一张证书是不是真的、还有没有效', en: 'whether a certificate is genuine and still valid' },
-    run: async ({ ctx, actor, text, reply }) => reply(verifiedMessage(actor.locale, await verify(ctx, text))),
+    run: async ({ ctx, actor, text, reply }) =>
+      reply(verifiedMessage(actor.locale, await verify(ctx, [trainingCertificates], text))),
   },
 ];

@@ -1,17 +1,11 @@
+import { certificateWords } from '../../../certificates/messages.ts';
 import type { TermsFault } from '../rules/terms.ts';
 
 /** What is said about certificates, skills and refreshers. Days are written as in the language. */
 const zh = {
+  ...certificateWords.zh,
   title: '证书',
-  day: (day: string) => {
-    const [year, month, date] = day.split('-').map(Number);
-    return `${year}年${month}月${date}日`;
-  },
   yours: (topic: string) => `你的证书：${topic}`,
-  number: (number: string) => `编号 ${number}`,
-  issued: (day: string) => `${day}颁发`,
-  until: (day: string) => `有效期至 ${day}`,
-  forever: '长期有效',
   proves: (skill: string) => `技能“${skill}”已记在你的资料里。`,
   howToVerify: (command: string, number: string) => `别人可以这样查真假：\`${command} ${number}\``,
   pageToVerify: (link: string) => `别人可以在这里查真假：${link}`,
@@ -28,17 +22,6 @@ const zh = {
   none: '你还没有证书。学完发证书的培训，证书会发到你的消息里。',
   noneOf: (name: string) => `${name}还没有证书。`,
   states: { valid: '有效', expired: '已过期', annulled: '已作废' },
-  verified: {
-    valid: '✓ 这张证书有效。',
-    expired: '这张证书是真的，但已经过期。',
-    annulled: '这张证书已作废。',
-    unknown: (number: string) => `没有编号为 ${number} 的证书。请对照证书再看一遍编号。`,
-    mistyped: '编号输错了：有一位数字不对，或者前后颠倒。请对照证书再输一次。',
-    'not-a-number': '请写证书编号，例如 2026-000042-6。',
-  },
-  holder: (name: string) => `姓名：${name}`,
-  course: (topic: string) => `培训：${topic}`,
-  skill: (skill: string) => `技能：${skill}`,
   refresh: (topic: string, day: string) => `“${topic}”的证书 ${day} 到期，请报名复训。`,
   seeOpen: '看可以报名的培训',
   skills: '技能',
@@ -48,7 +31,6 @@ const zh = {
   whose: '查谁',
   look: '查看',
   choose: '请选一个人。',
-  pageTitle: '证书验证',
   check: '验证证书',
   checkLabel: '证书编号',
   checkHint: '印在证书上，例如 2026-000042-6。',
@@ -67,19 +49,10 @@ const zh = {
   },
 };
 
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
-
 const en: typeof zh = {
+  ...certificateWords.en,
   title: 'Certificates',
-  day: (day) => {
-    const [year, month = 1, date] = day.split('-').map(Number);
-    return `${date} ${MONTHS[month - 1]} ${year}`;
-  },
   yours: (topic) => `Your certificate: ${topic}`,
-  number: (number) => `No. ${number}`,
-  issued: (day) => `Issued ${day}`,
-  until: (day) => `valid until ${day}`,
-  forever: 'does not expire',
   proves: (skill) => `The skill “${skill}” stands on your record now.`,
   howToVerify: (command, number) => `Anyone here can check it: \`${command} ${number}\``,
   pageToVerify: (link) => `Anyone can check it here: ${link}`,
@@ -99,17 +72,6 @@ const en: typeof zh = {
   none: 'You have no certificates yet. When you complete a training that gives one, it comes here as a message.',
   noneOf: (name) => `${name} has no certificates yet.`,
   states: { valid: 'valid', expired: 'expired', annulled: 'annulled' },
-  verified: {
-    valid: '✓ This certificate is valid.',
-    expired: 'This certificate is genuine, but it has expired.',
-    annulled: 'This certificate was annulled.',
-    unknown: (number) => `There is no certificate No. ${number}. Compare the number with the certificate again.`,
-    mistyped: 'The number is mistyped: a digit is wrong, or two changed places. Compare it with the certificate.',
-    'not-a-number': 'Write the number of the certificate, for example 2026-000042-6.',
-  },
-  holder: (name) => `Name: ${name}`,
-  course: (topic) => `Training: ${topic}`,
-  skill: (skill) => `Skill: ${skill}`,
   refresh: (topic, day) => `Your certificate for “${topic}” expires on ${day}. Please sign up for a refresher.`,
   seeOpen: 'See what is open',
   skills: 'Skills',
@@ -122,7 +84,6 @@ const en: typeof zh = {
   whose: 'Whose certificates',
   look: 'Look',
   choose: 'Choose a person.',
-  pageTitle: 'Certificate check',
   form: {
     certificate: 'Certificate',
     certificateChoices: { no: 'None', yes: 'For everyone who completes it' },

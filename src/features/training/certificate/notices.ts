@@ -1,7 +1,7 @@
 import type { Feature, NoticeRenderer } from '../../../bot/feature.ts';
 import type { Bilingual } from '../../../lib/language.ts';
-import { certificateOf, skillsOf, verifyLink } from './service/certificates.ts';
-import { isRenewed } from './service/refresh.ts';
+import { skillsOf } from './service/certificates.ts';
+import { trainingCertificates } from './service/certified.ts';
 import { certificateMessage, refreshMessage, skillLines } from './views.ts';
 
 export const certificateDropReasons: Record<string, Bilingual> = {
@@ -12,21 +12,21 @@ export const certificateDropReasons: Record<string, Bilingual> = {
 
 /** It was issued, annulled, or given back: whatever holds when it is drawn. */
 const certificate: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
-  const found = await certificateOf(ctx, params.number ?? '');
+  const found = await trainingCertificates.find(ctx, params.number ?? '');
   if (found === undefined || recipient === undefined) return { drop: 'annulled' };
   if (!isSent && String(found.change) !== params.change) return { drop: 'changed' };
   return certificateMessage(recipient.locale, found, {
-    link: verifyLink(ctx, found.number),
+    link: trainingCertificates.verifyLink(ctx, found.number),
     command: `${ctx.config.COMMAND} verify`,
   });
 };
 
 const refresh: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
-  const found = await certificateOf(ctx, params.number ?? '');
+  const found = await trainingCertificates.find(ctx, params.number ?? '');
   if (found?.until === undefined || recipient === undefined) return { drop: 'annulled' };
   if (!isSent) {
     if (found.validity === 'annulled') return { drop: 'annulled' };
-    if (await isRenewed(ctx, found)) return { drop: 'renewed' };
+    if (await trainingCertificates.isRenewed(ctx, found)) return { drop: 'renewed' };
   }
   return refreshMessage(recipient.locale, found, found.until);
 };

@@ -5,11 +5,13 @@ import { moreInput } from '../../../bot/draw/inputs.ts';
 import { message } from '../../../bot/draw/message.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
 import { pack } from '../../../bot/text/command-text.ts';
+import type { CertificatesPage, Standing } from '../../../certificates/certified.ts';
+import { type Verified, verifiedLines } from '../../../certificates/verify.ts';
 import type { Locale } from '../../../lib/language.ts';
 import { formMessages } from '../form/messages.ts';
 import { messages } from '../messages/worker-messages.ts';
 import { certificateMessages } from './messages.ts';
-import type { CertificatesPage, Skill, StandingCertificate, Verified } from './service/certificates.ts';
+import type { Skill } from './service/certificates.ts';
 
 const NAME = 40;
 const TOPIC = 100;
@@ -20,21 +22,21 @@ export interface Proof {
   command: string;
 }
 
-const topicOf = ({ topic }: StandingCertificate): string => plain(cut(topic, TOPIC));
+const topicOf = ({ topic }: Standing): string => plain(cut(topic, TOPIC));
 
 /** Number, day and end in a line. */
-function factsOf(locale: Locale, { number, issuedOn, until, validity }: StandingCertificate): string {
+function factsOf(locale: Locale, { number, issuedOn, until, validity }: Standing): string {
   const say = certificateMessages[locale];
   const end = until === undefined ? say.forever : say.until(say.day(until));
   const state = validity === 'valid' ? end : say.states[validity];
   return [say.number(number), say.issued(say.day(issuedOn)), state].join(' · ');
 }
 
-const pdfButton = (locale: Locale, { number }: StandingCertificate, suffix = '') =>
+const pdfButton = (locale: Locale, { number }: Standing, suffix = '') =>
   button({ action: `training.pdf${suffix}`, label: certificateMessages[locale].get, value: number });
 
 /** To its holder: it is issued, or taken away. */
-export function certificateMessage(locale: Locale, certificate: StandingCertificate, proof: Proof): Message {
+export function certificateMessage(locale: Locale, certificate: Standing, proof: Proof): Message {
   const say = certificateMessages[locale];
   const { number, validity, skill } = certificate;
   if (validity === 'annulled') return sentence(say.taken(topicOf(certificate), number));
@@ -48,15 +50,15 @@ export function certificateMessage(locale: Locale, certificate: StandingCertific
 }
 
 /** To its holder: it ends soon. */
-export function refreshMessage(locale: Locale, certificate: StandingCertificate, until: string): Message {
+export function refreshMessage(locale: Locale, certificate: Standing, until: string): Message {
   const say = certificateMessages[locale];
   const text = say.refresh(topicOf(certificate), say.day(until));
   const open = button({ action: 'training.mine', label: say.seeOpen, style: 'primary' });
   return message([section(text), actions(open)]);
 }
 
-function listed(locale: Locale, head: string, found: readonly StandingCertificate[], isOwn: boolean): AnyBlock[] {
-  const line = (one: StandingCertificate) =>
+function listed(locale: Locale, head: string, found: readonly Standing[], isOwn: boolean): AnyBlock[] {
+  const line = (one: Standing) =>
     [
       `*${topicOf(one)}*`,
       factsOf(locale, one),
@@ -158,23 +160,6 @@ export function verifiedMessage(locale: Locale, verified: Verified): Message {
   const [head = '', ...facts] = lines;
   const blocks: AnyBlock[] = [section([facts.length === 0 ? head : `*${head}*`, ...facts].join('\n'))];
   return message(blocks);
-}
-
-/** The same in lines, the verdict first. @param safe makes people's words harmless where they are shown */
-export function verifiedLines(locale: Locale, verified: Verified, safe: (words: string) => string): string[] {
-  const say = certificateMessages[locale];
-  if (verified.state === 'unknown') return [say.verified.unknown(verified.number)];
-  if (!('certificate' in verified)) return [say.verified[verified.state]];
-  const { name, topic, number, issuedOn, until, skill } = verified.certificate;
-  const end = until === undefined ? say.forever : say.until(say.day(until));
-  return [
-    say.verified[verified.state],
-    say.holder(safe(cut(name, NAME))),
-    say.course(safe(cut(topic, TOPIC))),
-    ...(skill === undefined ? [] : [say.skill(safe(skill))]),
-    say.number(number),
-    [say.issued(say.day(issuedOn)), ...(verified.state === 'annulled' ? [] : [end])].join(' · '),
-  ];
 }
 
 /** What somebody is able to do, a line each. */

@@ -1,6 +1,7 @@
+import { certificateYears } from '../../../certificates/register.ts';
 import type { Context } from '../../../context.ts';
 import { makeIndexes } from '../../../lib/stores/collection.ts';
-import { certificates, certificateYears } from '../certificate/model.ts';
+import { certificates } from '../certificate/model.ts';
 import { digestRuns } from '../digest/model.ts';
 import { feedback, voices } from '../feedback/model.ts';
 import { takeOverImports } from '../import/service/import.ts';

@@ -1,6 +1,6 @@
 import type { Context } from '../../../context.ts';
+import { trainingCertificates } from '../certificate/service/certified.ts';
 import { certifyWaiting } from '../certificate/service/certify.ts';
-import { remindRefreshers } from '../certificate/service/refresh.ts';
 import { finishWaves } from '../change/service/waves.ts';
 import { askForTrainers } from '../course/service/handover.ts';
 import { publishWaiting } from '../course/service/publish.ts';
@@ -15,7 +15,7 @@ const { bookUnbooked, wake } = gathered;
 /** One after the other, each for itself. */
 const STEPS: readonly ((ctx: Context) => Promise<unknown>)[] = [
   ...[publishWaiting, finishWaves, bookUnbooked, bookUnbookedStudies, certifyWaiting],
-  ...[remindRefreshers, tellStudyEnds, remindStudies, askForTrainers, wake, planDigests],
+  ...[trainingCertificates.remind, tellStudyEnds, remindStudies, askForTrainers, wake, planDigests],
 ];
 
 /**

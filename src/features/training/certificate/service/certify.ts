@@ -1,12 +1,7 @@
+import type { Earned } from '../../../../certificates/certified.ts';
 import type { Context } from '../../../../context.ts';
-import { plan } from '../../../../delivery/plan.ts';
 import type { Attendance } from '../../../../gatherings/attendance.ts';
 import { hasAttended } from '../../../../gatherings/rules/marks.ts';
-import { clock } from '../../../../lib/clock.ts';
-import { insertNew } from '../../../../lib/stores/mongo.ts';
-import { dayOf } from '../../../../lib/zone.ts';
-import { membersOf } from '../../../../members/audience/audience.ts';
-import { certificateNumber } from '../../../../participation/certificate/number.ts';
 import { attendances, type Course, courses, type Session, sessions } from '../../model.ts';
 import { courseQuizzes } from '../../quiz/model.ts';
 import { inviteToQuiz } from '../../quiz/service/invite.ts';
@@ -14,8 +9,7 @@ import { quizPassed } from '../../quiz/service/quiz.ts';
 import { termsOf } from '../../rules/terms.ts';
 import { type Certificate, certificates } from '../model.ts';
 import { attendedSpan, type DatePart, isComplete, type Whole, wholesOf } from '../rules/completion.ts';
-import { remindOnOf, untilOf } from '../rules/validity.ts';
-import { takeSerials } from './serials.ts';
+import { trainingCertificates } from './certified.ts';
 
 const AT_ONCE = 500;
 /** What was written is looked at again, as long as somebody corrects marks meanwhile. */
@@ -29,7 +23,7 @@ export async function certify(ctx: Context, course: string, members: readonly st
   const found = await courses(ctx).findOne({ workspace: ctx.workspace, _id: course }).lean<Course>();
   if (found === null || members.length === 0) return;
   for (let look = 0; look < MOST_LOOKS; look += 1) if (!(await certifyOnce(ctx, found, members))) break;
-  await tellHolders(ctx, course, members);
+  await trainingCertificates.tell(ctx, { course, member: { $in: [...members] } });
 }
 
 /** @returns whether something was written: marks may have been corrected since they were read */
@@ -53,7 +47,7 @@ async function certifyOnce(ctx: Context, course: Course, members: readonly strin
         .filter((one) => isComplete(needed, one.dates) && !known.has(`${one.scope} ${member}`))
         .map((whole) => ({ member, whole })),
     );
-  const added = await insertNew(certificates(ctx), await drawnUp(ctx, course, earned));
+  const added = await trainingCertificates.issue(ctx, await earnedFor(ctx, course, earned));
   return isWritten || added.length > 0;
 }
 
@@ -101,69 +95,25 @@ async function datesByMember(
 }
 
 /** Takes a certificate away, or gives it back under its number, as its own rule says; hours follow the marks. */
-async function restate(ctx: Context, had: Certificate, all: readonly DatePart[]): Promise<boolean> {
+function restate(ctx: Context, had: Certificate, all: readonly DatePart[]): Promise<boolean> {
   const dates = wholesOf(had.course, had.needed, all).find((one) => one.scope === had.scope)?.dates ?? [];
-  const own = { workspace: ctx.workspace, scope: had.scope, member: had.member, change: had.change };
-  const span = attendedSpan(dates);
-  if (span === undefined || !isComplete(had.needed, dates)) {
-    if (had.annulledAt !== undefined) return false;
-    const change = { $set: { annulledAt: clock.now(), untold: true }, $inc: { change: 1 } };
-    return (await certificates(ctx).updateOne(own, change)).modifiedCount > 0;
-  }
-  const facts = printedSpan(ctx, span);
-  if (had.annulledAt !== undefined) {
-    const change = { $set: { ...facts, untold: true }, $unset: { annulledAt: 1 as const }, $inc: { change: 1 } };
-    return (await certificates(ctx).updateOne(own, change)).modifiedCount > 0;
-  }
-  const isSame = had.from === facts.from && had.to === facts.to && had.minutes === facts.minutes;
-  return !isSame && (await certificates(ctx).updateOne(own, { $set: facts })).modifiedCount > 0;
+  return trainingCertificates.restate(ctx, had, isComplete(had.needed, dates) ? attendedSpan(dates) : undefined);
 }
 
-function printedSpan(ctx: Context, { from, to, minutes }: NonNullable<ReturnType<typeof attendedSpan>>) {
-  const tz = ctx.config.TIMEZONE;
-  return { from: dayOf(from, tz), to: dayOf(to, tz), minutes };
-}
-
-async function drawnUp(
+async function earnedFor(
   ctx: Context,
   course: Course,
   earned: readonly { member: string; whole: Whole }[],
-): Promise<Certificate[]> {
+): Promise<Earned<Certificate>[]> {
   if (earned.length === 0) return [];
-  const issuedOn = dayOf(clock.now(), ctx.config.TIMEZONE);
-  const year = Number(issuedOn.slice(0, 4));
   const { needed, certificate: { months, skill } = {} } = termsOf(course);
-  const people = await membersOf(
-    ctx,
-    earned.map((one) => one.member),
-  );
   const topics = await topicsOf(ctx, course);
-  const first = await takeSerials(ctx, year, earned.length);
-  return earned.flatMap(({ member, whole: { scope, dates } }, index): Certificate[] => {
+  return earned.flatMap(({ member, whole: { scope, dates } }): Earned<Certificate>[] => {
     const span = attendedSpan(dates);
     if (span === undefined) return [];
-    const until = months === undefined ? undefined : untilOf(issuedOn, months);
     const topic = topics.get(scope) ?? course.facts.topic;
-    return [
-      {
-        workspace: ctx.workspace,
-        course: course._id,
-        scope,
-        needed,
-        member,
-        number: certificateNumber(year, first + index),
-        name: people.get(member)?.name ?? '',
-        topic,
-        ...printedSpan(ctx, span),
-        issuedOn,
-        subject: skill ?? topic,
-        change: 0,
-        untold: true,
-        ...(course.branch === undefined ? {} : { branch: course.branch }),
-        ...(skill === undefined ? {} : { skill }),
-        ...(until === undefined || months === undefined ? {} : { until, remindOn: remindOnOf(until, months) }),
-      },
-    ];
+    const own = { course: course._id, needed };
+    return [{ member, scope, topic, span, branch: course.branch, skill, months, own }];
   });
 }
 
@@ -178,29 +128,6 @@ async function topicsOf(ctx: Context, { _id: course }: Course): Promise<Map<stri
     ...(last === undefined ? [] : ([[course, last.topic]] as const)),
     ...found.map((one) => [one._id, one.topic] as const),
   ]);
-}
-
-/** Each change is told once, under its own name. */
-async function tellHolders(ctx: Context, course: string, members: readonly string[]): Promise<void> {
-  const { workspace } = ctx;
-  const untold = await certificates(ctx)
-    .find({ workspace, course, member: { $in: [...members] }, untold: true })
-    .lean<Certificate[]>();
-  await plan(
-    ctx,
-    untold.map(({ number, change, member }) => ({
-      notice: `training.certificate-${number}-${change}`,
-      kind: 'training.certificate',
-      recipient: member,
-      to: 'member',
-      params: { number, change: String(change) },
-    })),
-  );
-  await Promise.all(
-    untold.map(({ number, change }) =>
-      certificates(ctx).updateOne({ workspace, number, change }, { $unset: { untold: 1 } }),
-    ),
-  );
 }
 
 type Waiting = Course & Required<Pick<Course, 'uncertified'>>;

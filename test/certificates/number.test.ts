@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { certificateNumber, readCertificateNumber } from '../../../src/participation/certificate/number.ts';
+import { certificateNumber, readCertificateNumber } from '../../src/certificates/number.ts';
 
 const numbers = fc
   .tuple(fc.integer({ min: 2_000, max: 2_099 }), fc.nat(999_999))

@@ -1,4 +1,4 @@
-import { dayjs } from '../../../../lib/dayjs.ts';
+import { dayjs } from '../lib/dayjs.ts';
 
 export type Validity = 'valid' | 'expired' | 'annulled';
 

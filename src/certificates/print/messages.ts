@@ -1,4 +1,20 @@
 import { dayjs } from '../../lib/dayjs.ts';
+import type { Bilingual } from '../../lib/language.ts';
+
+/** What is printed around name and days; `{what}`, `{days}` and `{hours}` stand for the facts. */
+export interface Wording {
+  title: Bilingual;
+  body: Bilingual;
+}
+
+/** That a course was completed. With plain quotes and commas: the font's curly ones are as wide as a character. */
+const COMPLETION: Wording = {
+  title: { zh: '培训结业证书', en: 'Certificate of Completion' },
+  body: {
+    zh: '{days}参加“{what}”培训，\n共\u00a0{hours}，准予结业，特发此证。',
+    en: 'has completed the course "{what}",\nheld {days} ({hours}).',
+  },
+};
 
 /** What a certificate says; days are 'YYYY-MM-DD'. */
 export interface CertificateFacts {
@@ -11,6 +27,8 @@ export interface CertificateFacts {
   to: string;
   minutes: number;
   issuer: string;
+  /** Absent: that a course was completed. */
+  wording?: Wording | undefined;
   issuedOn: string;
   /** The last day on which it holds; absent: for ever. */
   until?: string | undefined;
@@ -22,13 +40,12 @@ export interface CertificateFacts {
 
 /** The words of a certificate, which is in both languages for every reader. */
 export const WORDS = {
-  title: '培训结业证书',
-  titleEn: 'Certificate of Completion',
-  body: ({ course, minutes, ...days }: CertificateFacts): string =>
-    `${spanOf(days)}参加“${course}”培训，\n共\u00a0${hoursOf(minutes)}，准予结业，特发此证。`,
-  /** With plain quotes and commas: the font's curly ones are as wide as a character. */
-  bodyEn: ({ course, minutes, ...days }: CertificateFacts): string =>
-    `has completed the course "${course}",\nheld ${spanEn(days)} (${hoursEn(minutes)}).`,
+  title: ({ wording = COMPLETION }: CertificateFacts): string => wording.title.zh,
+  titleEn: ({ wording = COMPLETION }: CertificateFacts): string => wording.title.en,
+  body: ({ wording = COMPLETION, course, minutes, ...days }: CertificateFacts): string =>
+    filled(wording.body.zh, { what: course, days: spanOf(days), hours: hoursOf(minutes) }),
+  bodyEn: ({ wording = COMPLETION, course, minutes, ...days }: CertificateFacts): string =>
+    filled(wording.body.en, { what: course, days: spanEn(days), hours: hoursEn(minutes) }),
   number: (number: string): string => `证书编号 No. ${number}`,
   verify: '扫码验证  Scan to verify',
   verifyBy: (command: string, number: string): string => `验证 / To verify, in Slack: ${command} ${number}`,
@@ -36,6 +53,9 @@ export const WORDS = {
   issuedOn: (day: string): string => dayZh(day),
   issuedOnEn: (day: string): string => dayEn(day),
 };
+
+const filled = (words: string, facts: Record<'what' | 'days' | 'hours', string>): string =>
+  words.replace(/\{(what|days|hours)\}/g, (_, name: keyof typeof facts) => facts[name]);
 
 type Days = Pick<CertificateFacts, 'from' | 'to'>;
 

@@ -1,8 +1,8 @@
 import { extractText, getDocumentProxy } from 'unpdf';
 import { describe, expect, it } from 'vitest';
-import { certificatePdf } from '../../../src/participation/certificate/certificate.ts';
-import type { CertificateFacts } from '../../../src/participation/certificate/messages.ts';
-import { printable } from '../../../src/participation/certificate/printable.ts';
+import type { CertificateFacts } from '../../src/certificates/print/messages.ts';
+import { certificatePdf } from '../../src/certificates/print/pdf.ts';
+import { printable } from '../../src/certificates/print/printable.ts';
 
 const facts: CertificateFacts = {
   number: '2026-004217-5',

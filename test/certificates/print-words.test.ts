@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CertificateFacts, WORDS } from '../../../src/participation/certificate/messages.ts';
+import { type CertificateFacts, WORDS } from '../../src/certificates/print/messages.ts';
 
 const facts: CertificateFacts = {
   number: '2026-004217-5',

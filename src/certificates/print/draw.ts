@@ -51,7 +51,7 @@ export async function drawCertificate(given: CertificateFacts): Promise<DrawnCer
     displayTitle: true,
     font: '',
     info: {
-      Title: `${WORDS.title} ${facts.number}`,
+      Title: `${WORDS.title(facts)} ${facts.number}`,
       Author: facts.issuer,
       Subject: facts.course,
       CreationDate: dayjs.utc(facts.issuedOn).toDate(),
@@ -62,7 +62,7 @@ export async function drawCertificate(given: CertificateFacts): Promise<DrawnCer
   const isWritten = new Promise<void>((done, fail) => void doc.on('end', done).on('error', fail));
   for (const weight of ['400Regular', '700Bold'] as const) doc.registerFont(weight, fontOf(weight));
   frame(doc);
-  heading(doc);
+  heading(doc, facts);
   text(doc, facts.name, {
     x: 120,
     y: 199,
@@ -119,9 +119,15 @@ function frame(doc: Doc): void {
   }
 }
 
-function heading(doc: Doc): void {
-  spaced(doc, WORDS.title, { font: '700Bold', size: 42, y: 74, spacing: 10, colour: COLOUR.red });
-  spaced(doc, WORDS.titleEn.toUpperCase(), { font: '400Regular', size: 13, y: 140, spacing: 3.5, colour: COLOUR.gold });
+function heading(doc: Doc, facts: CertificateFacts): void {
+  spaced(doc, WORDS.title(facts), { font: '700Bold', size: 42, y: 74, spacing: 10, colour: COLOUR.red });
+  spaced(doc, WORDS.titleEn(facts).toUpperCase(), {
+    font: '400Regular',
+    size: 13,
+    y: 140,
+    spacing: 3.5,
+    colour: COLOUR.gold,
+  });
   line(doc, MIDDLE - 150, MIDDLE - 14, 180);
   line(doc, MIDDLE + 14, MIDDLE + 150, 180);
   diamond(doc, MIDDLE, 180, 4);
