@@ -50,8 +50,15 @@ export function figuresOf(key: string, found: readonly Finding[]): Figures {
 }
 
 function groupsBy(found: readonly Finding[], keyOf: (one: Finding) => string): Figures[] {
-  const groups = Map.groupBy(found, keyOf);
-  return [...groups].map(([key, own]) => figuresOf(key, own)).sort((a, b) => b.collected - a.collected);
+  const keys = [...new Set(found.map(keyOf))];
+  return keys
+    .map((key) =>
+      figuresOf(
+        key,
+        found.filter((one) => keyOf(one) === key),
+      ),
+    )
+    .sort((a, b) => b.collected - a.collected);
 }
 
 export async function yearInNumbers(ctx: Context, actor: Actor): Promise<Year> {
