@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type AnnouncementRates, type AnnouncementSizes, measureAnnouncements } from './announcements.ts';
 import { type AnswerRates, type AnswerSizes, measureAnswers } from './answers.ts';
+import { type BankSearchSizes, bankSearchRows, measureBankSearch } from './bank-search.ts';
 import { makeBed } from './bed.ts';
 import { type DrawResult, type DrawSizes, measureDraw } from './draw.ts';
 import { type LadderSizes, ladderRows, measureLadder } from './ladder.ts';
@@ -14,7 +15,7 @@ import { measureStart, type StartResult, type StartSizes } from './start.ts';
 import { list, type Row, table } from './table.ts';
 
 /**
- * `npm run bench [-- --quick] [-- --only answers,draw,start,sends,announcements,similar,ladder,rollups] [-- --profile FOLDER]`: measures the bot against a bare Bolt
+ * `npm run bench [-- --quick] [-- --only answers,draw,start,sends,announcements,similar,search,ladder,rollups] [-- --profile FOLDER]`: measures the bot against a bare Bolt
  * app, side by side on the same services, and prints one table. Ends with 1 when a target is missed.
  */
 interface Sizes {
@@ -23,6 +24,7 @@ interface Sizes {
   draw: DrawSizes;
   announcements: AnnouncementSizes;
   similar: SimilarSizes;
+  search: BankSearchSizes;
   ladder: LadderSizes;
   start: StartSizes;
   rollups: RollupSizes;
@@ -41,6 +43,7 @@ const FULL: Sizes = {
   draw: { members: 10_000, questions: 10_000, reviewsEach: 100, rounds: 3 },
   announcements: { receipts: 20_000, rounds: 60, recipients: 20_000, perMinute: 6_000 },
   similar: { items: 10_000, questions: 1_000, rounds: 3 },
+  search: { questions: 10_000, looks: 400 },
   ladder: { sessions: 500, people: 100, rounds: 3 },
   start: { rounds: 5, restMs: 3_000 },
   rollups: { members: 20_000, entries: 1_000_000, years: 3, rounds: 41 },
@@ -58,6 +61,7 @@ const QUICK: Sizes = {
   draw: { members: 2_000, questions: 10_000, reviewsEach: 100, rounds: 1 },
   announcements: { receipts: 20_000, rounds: 20, recipients: 1_500, perMinute: 3_000 },
   similar: { items: 10_000, questions: 200, rounds: 1 },
+  search: { questions: 10_000, looks: 80 },
   ladder: { sessions: 500, people: 100, rounds: 1 },
   start: { rounds: 2, restMs: 2_000 },
   rollups: { members: 2_000, entries: 50_000, years: 3, rounds: 21 },
@@ -116,6 +120,7 @@ try {
   if (parts.includes('announcements'))
     rows.push(...announcementRows(await measureAnnouncements(bed, sizes.announcements)));
   if (parts.includes('similar')) rows.push(...similarRows(await measureSimilar(bed, sizes.similar), sizes.similar));
+  if (parts.includes('search')) rows.push(...bankSearchRows(await measureBankSearch(bed, sizes.search), sizes.search));
   if (parts.includes('ladder')) rows.push(...ladderRows(await measureLadder(bed, sizes.ladder), sizes.ladder));
   if (parts.includes('rollups')) rows.push(...rollupRows(await measureRollups(bed, sizes.rollups), sizes.rollups));
   const seconds = Math.round((performance.now() - since) / 1_000);

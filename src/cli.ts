@@ -12,8 +12,7 @@ import { BankFileError } from './features/quiz/formats/bank-file.ts';
 import { createSchedule } from './features/quiz/schedule/service/schedules.ts';
 import { WORDS } from './features/quiz/words.ts';
 import { audienceOf, EVERYBODY } from './members/audience/spec.ts';
-import type { Listed } from './members/roster/plan-model.ts';
-import { rightsLine } from './members/roster/rights-words.ts';
+import { importedLines } from './members/roster/imported-lines.ts';
 import { importRoster } from './members/roster/service.ts';
 import { actorOf } from './members/service.ts';
 import { shiftsWithoutHours } from './members/shifts/use.ts';
@@ -98,27 +97,7 @@ const VERBS: Record<string, Verb> = {
   },
   'members import': async (ctx, rest) => {
     const done = await importRoster(ctx, await readFile(fileOf(rest)), BY);
-    const { report } = done.plan;
-    return [
-      `${done.rows} rows, ${done.matched} matched with members: ${report.added} added, ${report.changed} changed, ${report.same} unchanged.`,
-      ...report.rights.first.map((one) => `  rights: ${rightsLine(one).en}`),
-      ...moreOf(report.rights, 'people whose rights changed'),
-      ...report.withoutOfficer.first.map((branch) => `  left without a branch officer: ${branch}`),
-      ...report.absent.first.map((one) => `  not in the file, and keeps rights: ${one.employeeNumber} ${one.name}`),
-      ...moreOf(report.absent, 'people who are not in the file and keep rights'),
-      ...report.renumbered.first.map((one) => `  new employee number: ${one.name}, ${one.from} to ${one.to}`),
-      ...report.near.first.map((one) => `  another spelling? ${one.added}, on file as ${one.known}`),
-      ...report.unused.map(({ header }) => `  column not used: ${header}`),
-      ...report.passed.map(({ name, why }) => `  sheet not read: ${name} (${why})`),
-      ...done.unmatched.map((row) => `  not in Slack yet: ${row.employeeNumber} ${row.name}`),
-      ...report.notes.first.map((note) => `  line ${note.line}: imported without a value: ${note.reason}`),
-      ...moreOf(report.notes, 'values not understood'),
-      ...done.faults.map((fault) => `  line ${fault.line}: ${fault.reason}`),
-      ...(await shiftsWithoutHours(ctx)).map(
-        ({ name, people }) => `  shift without hours: ${name} (${people} people). Give it hours with /jy shifts.`,
-      ),
-      'To undo it within a day: /jy people log.',
-    ];
+    return importedLines(done, await shiftsWithoutHours(ctx));
   },
   verify: async (ctx, rest) => {
     const { values } = parseArgs({ args: rest, options: { repair: { type: 'boolean' } } });
@@ -137,10 +116,6 @@ const VERBS: Record<string, Verb> = {
     ];
   },
 };
-
-function moreOf({ count, first }: Listed<unknown>, what: string): string[] {
-  return count > first.length ? [`  and ${count - first.length} more ${what}`] : [];
-}
 
 function fileOf(rest: string[]): string {
   const [file] = rest;

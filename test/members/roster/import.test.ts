@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { importedLines } from '../../../src/members/roster/imported-lines.ts';
 import { importRoster, rosterSize, unmatchedRoster } from '../../../src/members/roster/service.ts';
 import { actorOf, onTeamJoin, onUserChange } from '../../../src/members/service.ts';
+import { shiftsWithoutHours } from '../../../src/members/shifts/use.ts';
 import { syncMembers } from '../../../src/members/slack/sync.ts';
 import { NOW, openStaffOffice, rateLimited, roster, type StaffOffice, slackUser } from './staff-office.ts';
 
@@ -43,6 +45,25 @@ describe('a roster file', () => {
     });
     expect(await actorOf(office.ctx, 'U2')).toMatchObject({ roles: ['worker', 'representative'], branch: '南岗' });
     expect(await rosterSize(office.ctx)).toEqual({ rows: 3, matched: 2 });
+  });
+
+  it('is told on the command line with what needs somebody’s hand: a shift without hours once, and not per person', async () => {
+    const file = roster(
+      '0231,王芳,,东湖,一班,养殖工,,四班三运转 甲班',
+      '0232,李娜,,东湖,一班,养殖工,,四班三运转 乙班',
+      '0233,孙丽,,南岗,大棚班,,,08:00-17:30',
+      '0234,周强,,南岗,大棚班,,,某时',
+      ',无工号,,,,,,',
+    );
+    const done = await importRoster(office.ctx, file);
+    const lines = importedLines(done, await shiftsWithoutHours(office.ctx));
+    expect(lines[0]).toBe('4 rows, 0 matched with members: 4 added, 0 changed, 0 unchanged.');
+    expect(lines.filter((line) => line.includes('shift without hours'))).toEqual([
+      '  shift without hours: 四班三运转 (2 people). Give it hours with /jy shifts.',
+    ]);
+    expect(lines).toContain('  line 5: imported without a value: bad-shift');
+    expect(lines).toContain('  line 6: no-number');
+    expect(lines).toContain('  not in Slack yet: 0231 王芳');
   });
 
   it('adds nothing the second time; a change of it changes the member at once', async () => {
