@@ -7,6 +7,15 @@ COPY src ./src
 COPY jobs ./jobs
 RUN npm run build
 
+# The workspace to try it in: `docker compose -f compose.demo.yaml up`.
+FROM build AS demo
+COPY tsconfig.json ./
+COPY playground ./playground
+RUN mkdir -p .cache .data && chown node .cache .data
+USER node
+EXPOSE 3900
+CMD ["node", "--import", "tsx/esm", "playground/start.ts", "--port", "3900"]
+
 FROM node:24-trixie-slim
 ENV NODE_ENV=production
 WORKDIR /app

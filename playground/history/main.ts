@@ -1,5 +1,5 @@
 /**
- * Fills an empty playground with three months of a company: `node … main.js`, with the variables of the bot and
+ * Fills an empty playground with three months of a company: `node … main.js [--fresh]`, with the variables of the bot and
  * PLAYGROUND_URL. The product's own use cases write it, under a clock that is moved from day to day; bot and worker start
  * afterwards, on the present day. Begun and not ended, it is begun anew on an empty database.
  */
@@ -48,7 +48,7 @@ async function main(): Promise<void> {
   const date = installMovableDate();
   const { ctx: real, close } = await openContext({ ...readConfig(), LOG_LEVEL: 'warn' }, 'cli');
   try {
-    if (!(await beginWriting(real))) return;
+    if (!(await beginWriting(real, process.argv.includes('--fresh')))) return;
     await prepare(real, features);
     process.send?.('writing');
     const registry = createRegistry(features);

@@ -34,6 +34,8 @@ export interface Deliver {
 export interface PlaygroundOptions {
   /** 0, the default, takes any free port. */
   port?: number;
+  /** Where it listens: 127.0.0.1 unless told, for a container. Other names than this machine's own are refused all the same. */
+  host?: string | undefined;
   /** The workspace's clock, in milliseconds since the epoch. */
   now: () => number;
   /** Moves the clock of all processes; without it `POST /play/clock` is refused. */
@@ -136,7 +138,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+    server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);
   });
   baseUrl = `http://127.0.0.1:${portOf(server.address())}`;
 

@@ -1,12 +1,12 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ENGINE_NEEDS_GLIBC } from './advice.ts';
 import type { Part, Places } from './part.ts';
 import { startPart } from './part.ts';
 import { glibcVersion, isAtLeast, privateRoot } from './private-root.ts';
 
 const SERVER = fileURLToPath(new URL('mongo-server.mjs', import.meta.url));
-const ENGINE_NEEDS_GLIBC = '2.38';
 
 /** MongoDB's engine on `dataDir/mongo`, under a private glibc where the machine's is too old. */
 export async function startEmbeddedMongo(places: Places): Promise<Part> {

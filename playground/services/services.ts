@@ -3,6 +3,7 @@ import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { adviceFor, thisMachine } from './advice.ts';
 import { startEmbeddedMongo } from './embedded-mongo.ts';
 import { startEmbeddedRedis } from './embedded-redis.ts';
 import type { Part, Places } from './part.ts';
@@ -61,11 +62,10 @@ export async function startServices(options: ServicesOptions): Promise<Services>
 
 function explain(which: 'mongo' | 'redis' | 'both', reason: unknown): string {
   const what = { mongo: 'MongoDB', redis: 'Redis', both: 'MongoDB and Redis' }[which];
-  const variable = { mongo: 'MONGODB_URI', redis: 'REDIS_URL', both: 'MONGODB_URI and REDIS_URL' }[which];
   const why = (reason instanceof Error ? reason.message : String(reason))
     .replaceAll(/\s+/g, ' ')
     .replace(/[.\s]+$/, '');
-  return `${what} cannot be started on this machine (${why}): set ${variable} to running servers, or run everything with \`docker compose up\`.`;
+  return `${what} cannot be started on this machine (${why}): ${adviceFor(which, thisMachine())}.`;
 }
 
 async function makePlaces(options: ServicesOptions): Promise<Places> {

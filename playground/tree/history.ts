@@ -9,20 +9,21 @@ import { PROJECT } from './node-process.ts';
  * Gives an empty playground the history of a company, before bot and worker start; one that has data stays as it is. The
  * program decides by what is in the database, so that one which was cut off is begun anew.
  * @param env the variables of the bot
+ * @param fresh also where there is one already
  * @throws Error with the end of its log
  */
 export async function writeHistory(
   dataDir: string,
   env: Record<string, string>,
   playground: string,
-  { log }: { log?: (line: string) => void },
+  { log, fresh = false }: { log?: (line: string) => void; fresh?: boolean },
 ): Promise<void> {
   const { history, imports } = await buildPrograms();
   const logFile = join(dataDir, 'logs', 'history.log');
   const file = openSync(logFile, 'a');
   // It moves a clock of its own.
   const { PLAYGROUND_CLOCK: _, ...variables } = env;
-  const child = spawn(process.execPath, [...imports, history], {
+  const child = spawn(process.execPath, [...imports, history, ...(fresh ? ['--fresh'] : [])], {
     cwd: PROJECT,
     env: { ...process.env, ...variables, PLAYGROUND_URL: playground },
     stdio: ['ignore', file, file, 'ipc'],

@@ -73,6 +73,7 @@ export async function startTree(options: TreeOptions): Promise<Tree> {
   let processes: NodeProcess[] = [];
   let env: Record<string, string> = {};
   let { port } = options;
+  let isFresh = options.fresh ?? false;
   const seed = options.slack ? 'none' : (options.seed ?? 'history');
 
   async function up(): Promise<void> {
@@ -113,7 +114,13 @@ export async function startTree(options: TreeOptions): Promise<Tree> {
       });
       port = Number(new URL(workspace.playground.url).port);
       env = { ...env, ...workspace.env };
-      if (seed === 'history') await writeHistory(dataDir, env, workspace.playground.url, options);
+      if (seed === 'history') {
+        await writeHistory(dataDir, env, workspace.playground.url, {
+          ...(options.log ? { log: options.log } : {}),
+          fresh: isFresh,
+        });
+        isFresh = false;
+      }
     }
     const started = (name: string, script: string, healthPort: number): NodeProcess =>
       nodeProcess({

@@ -53,6 +53,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   const signingSecret = randomBytes(16).toString('hex');
   const playground = await startPlayground({
     port: options.port ?? (await nextFreePort()),
+    host: process.env.PLAYGROUND_HOST || undefined,
     now: hub.now,
     setClock: hub.set,
     company,

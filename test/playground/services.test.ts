@@ -128,7 +128,9 @@ it('says in one sentence what to set when a service cannot be started', async ()
   writeFileSync(join(dataDir, 'mongo'), 'a file where the folder belongs');
   const fault = await startServices({ dataDir, redisUrl: 'redis://cache.example' }).catch((error: unknown) => error);
   expect(fault).toBeInstanceOf(ServicesError);
-  expect(String(fault)).toMatch(/^Error: MongoDB cannot be started.*: set MONGODB_URI .* `docker compose up`\.$/);
+  expect(String(fault)).toMatch(
+    /^Error: MongoDB cannot be started.*: run `docker compose -f compose\.demo\.yaml up`, or set MONGODB_URI to running servers\.$/,
+  );
 });
 
 describe("Debian's mirror", () => {
