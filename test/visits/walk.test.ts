@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { UserError } from '../../src/bot/routing/errors.ts';
 import { findingCases, recordFinding } from '../../src/features/visits/findings/service.ts';
 import { type Finding, findings } from '../../src/features/visits/model.ts';
 import { OUTCOMES, type Step } from '../../src/features/visits/rules.ts';
@@ -50,8 +51,14 @@ describe('a random walk over steps and two clocks, with processes that die in be
       const [owner, deputy, visited] = await Promise.all([OWNER, DEPUTY, PEOPLE.zhao].map((user) => actor(work, user)));
       if (owner === undefined || deputy === undefined || visited === undefined) throw new Error('nobody there');
       const take = (who: typeof owner, step: Step) => () => findingCases.take(ctx, who, id, { step, words: '是这样' });
+      // People who answered it before it was reopened are refused while there is anybody else.
+      const accept = (who: typeof owner) => () =>
+        take(who, 'accept')().catch((error: unknown) => {
+          expect(error).toBeInstanceOf(UserError);
+        });
       const moves: (() => Promise<unknown>)[] = [
-        take(owner, 'accept'),
+        accept(owner),
+        accept(deputy),
         take(owner, 'start'),
         ...OUTCOMES.map((step) => take(owner, step)),
         () => findingCases.handOver(ctx, owner, id, DEPUTY),

@@ -1,4 +1,5 @@
 import type { Actor } from '../../bot/actor.ts';
+import { plain } from '../../bot/draw/blocks.ts';
 import { UserError } from '../../bot/routing/errors.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
 import { timeFor } from '../../bot/text/times.ts';
@@ -85,12 +86,17 @@ export async function shownCases<T extends Case, Step extends string, Clock exte
   const when = (at: Date) => timeFor(at, now, reader.tz, reader.locale);
   const name = (user: string) => known.get(user)?.name ?? user;
   const steps = Object.keys(kind.steps) as Step[];
-  return found.map((one): ShownCase => {
+  const owning = steps.filter((step) => kind.steps[step].owns === true);
+  const mayOwn = await Promise.all(
+    found.map((one) => owning.every((step) => !isPossible(kind, one, step)) || cases.mayOwn(ctx, reader, one)),
+  );
+  return found.map((one, nth): ShownCase => {
     const running = cases.runningClock(one);
     const isMine = cases.isSender(ctx, one, reader.user);
     const may = { sender: isMine, officer: isAffair(reader, one), clock: false };
     const isTaker = (step: Step) => {
-      const { by } = kind.steps[step];
+      const { by, owns } = kind.steps[step];
+      if (owns === true && mayOwn[nth] !== true) return false;
       return by === 'owner' ? may.officer || one.owner === reader.user : may[by];
     };
     const isOpen = kind.open.includes(one.state);
@@ -108,7 +114,7 @@ export async function shownCases<T extends Case, Step extends string, Clock exte
           ? undefined
           : { clock: running.clock, by: when(running.by), isOverdue: cases.isOverdue(one, now) },
       owner: one.owner === undefined ? undefined : name(one.owner),
-      lines: look.lines?.(one, reader, name) ?? [],
+      lines: look.lines?.(one, reader, (user) => plain(name(user))) ?? [],
       photos: one.photos,
       history: one.events.map(({ what, at, by, words }) => ({
         what,
