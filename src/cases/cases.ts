@@ -94,6 +94,11 @@ export interface Cases<T extends Case, Step extends string, Clock extends string
   photosOf(ctx: Context, one: T): Promise<{ filename: string; bytes: Uint8Array }[]>;
   /** The three that say most of what is written here. */
   similarTo(ctx: Context, text: string, except?: string): Promise<Similar<T['state']>[]>;
+  /** The numbers of cases. */
+  numbersOfIds(
+    ctx: Pick<Context, 'db' | 'workspace'>,
+    ids: readonly string[],
+  ): Promise<{ id: string; number: string }[]>;
   /** The open ones that an officer looks after and that say most of what this one says. */
   mergeTargets(ctx: Context, actor: Actor, one: Pick<T, '_id' | 'text'>): Promise<T[]>;
   /** What a person was not told one by one on a day. */
@@ -353,6 +358,16 @@ export function cases<T extends Case, Step extends string, Clock extends string>
     yearOf: (ctx, actor) => yearOf(ctx, any, actor),
     photosOf: (ctx, one) => photosOf(ctx, records, one),
     similarTo: (ctx, text, except) => similarTo(ctx, any, text, except),
+
+    numbersOfIds: async (ctx, ids) => {
+      if (ids.length === 0) return [];
+      const filter = { workspace: ctx.workspace, _id: { $in: [...ids] } };
+      const found = await kind
+        .model(ctx)
+        .find(filter as never, { number: 1 })
+        .lean<Pick<T, '_id' | 'number'>[]>();
+      return found.map(({ _id: id, number }) => ({ id, number }));
+    },
 
     mergeTargets: async (ctx, actor, { _id, text }) => {
       const similar = await similarTo(ctx, any, text, _id);

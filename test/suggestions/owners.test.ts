@@ -34,7 +34,9 @@ describe('who looks after what', { timeout: 60_000 }, () => {
     await modalOf(admin, says('负责人'), 'the form');
     const { errors } = await admin.submit({ acceptDays: '0', branch: '南岗种植分会', owner: OWNER, deputy: DEPUTY });
     expect(errors).toHaveProperty('acceptDays');
-    await admin.submit({ acceptDays: '2' });
+    const { errors: mayNot } = await admin.submit({ acceptDays: '2', owner: PEOPLE.zhao });
+    expect(mayNot).toEqual({ owner: expect.stringContaining('工会干部') });
+    await admin.submit({ owner: OWNER });
     await modalOf(admin, says('受理 2 天'), 'the kinds as they are now');
     expect(await called((await send('拖拉机刹车失灵'))._id)).toEqual([OWNER]);
   });

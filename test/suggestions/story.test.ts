@@ -55,7 +55,7 @@ describe('a suggestion from the sentence to the word on it', { timeout: 90_000 }
     await modalOf(officer, has('suggestions.start'), 'the next step');
     await officer.click('suggestions.start', { in: 'modal' });
     await modalOf(officer, says('告诉提交人'), 'the reply');
-    await officer.submit({ words: '轴承已经订货' });
+    await officer.submit({ reply: '轴承已经订货' });
     await modalOf(officer, says('办理中'), 'in hand');
     await officer.click('suggestions.conclude', { in: 'modal' });
     await modalOf(officer, says('提交人和关注的人会看到'), 'the outcome');
@@ -74,10 +74,17 @@ describe('a suggestion from the sentence to the word on it', { timeout: 90_000 }
     const asked = await seen(chen, has('suggestions.rate:not'), 'the question');
     expect(JSON.stringify(asked.blocks)).not.toContain('"style":"primary"');
     await chen.click('suggestions.rate:not');
-    await modalOf(chen, says('交给上一级重新办理'), 'the answer');
+    const asks = await modalOf(chen, has('"why"'), 'the question why');
+    // Who is above is said before, and it is neither the officer who answered nor another branch's.
+    expect(textOf(asks.blocks)).toContain('提交以后交给公司工会：周岚');
+    expect((await chen.submit({})).errors).toHaveProperty('why');
+    await chen.submit({ why: '还是响' });
+    await modalOf(chen, says('这条交给公司工会：周岚'), 'the answer');
     expect(await itemOf('S-2026-0001')).toMatchObject({ state: 'received', round: 1, rank: 1, satisfaction: 'not' });
     await chen.closeModal(true);
-    await seen(work.slack.as(PEOPLE.admin), says('S-2026-0001：提交人不满意，交上一级重办'), 'the call');
+    await seen(work.slack.as(PEOPLE.admin), says(/S-2026-0001：提交人不满意，交上一级重办[\s\S]*还是响/), 'the call');
+    const officer = work.slack.as(PEOPLE.officer);
+    expect((await officer.dm()).filter(says('提交人不满意，交上一级重办'))).toEqual([]);
     await chen.click('suggestions.rate:satisfied');
     await chen.closeModal(true);
     expect(await state('S-2026-0001')).toBe('received');
@@ -104,6 +111,8 @@ describe('a suggestion from the sentence to the word on it', { timeout: 90_000 }
     await chen.click('suggestions.open:0');
     await modalOf(chen, has('suggestions.rate:not'), 'the question');
     await chen.click('suggestions.rate:not', { in: 'modal' });
+    await modalOf(chen, says('已经重办过一次'), 'the question why');
+    await chen.submit({ why: '只修了一台' });
     await modalOf(chen, says('谢谢，记下了'), 'the answer');
     await chen.closeModal(true);
     expect(await itemOf('S-2026-0001')).toMatchObject({ state: 'closed', round: 1, satisfaction: 'not' });
@@ -134,7 +143,7 @@ describe('a suggestion from the sentence to the word on it', { timeout: 90_000 }
     expect(JSON.stringify(errors)).toContain('JPG, PNG or WebP');
     await maria.closeModal(true);
     await maria.command('/suggest');
-    const again = await modalOf(maria, says('What you had not sent'), 'the draft');
+    const again = await modalOf(maria, says('did not submit is still here'), 'the draft');
     expect(JSON.stringify(again)).toContain('Lamps along the north canal');
     await maria.closeModal(true);
   });

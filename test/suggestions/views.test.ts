@@ -5,16 +5,25 @@ import { validateBlocks, validateView } from '../../playground/server/validate/p
 import { numbersSheet, numbersTwins } from '../../src/bot/draw/numbers-page.ts';
 import { lineOf, linesBy } from '../../src/cases/numbers.ts';
 import { boardMessage, homeMessage, mineMessage, waitingMessage } from '../../src/features/suggestions/board/views.ts';
-import { formModal, sentMessage, similarMessage, similarModal } from '../../src/features/suggestions/form/views.ts';
+import {
+  formShown,
+  sentMessage,
+  similarMessage,
+  similarModal,
+  suggestionForm,
+  wordsIn,
+} from '../../src/features/suggestions/form/views.ts';
 import { itemModal } from '../../src/features/suggestions/item-views.ts';
 import { KINDS, type Kind, MOST_KINDS } from '../../src/features/suggestions/kinds/rules.ts';
-import { kindModal, kindsMessage } from '../../src/features/suggestions/kinds/views.ts';
+import { kindForm, kindShown, kindsMessage } from '../../src/features/suggestions/kinds/views.ts';
 import { EVENTS } from '../../src/features/suggestions/model.ts';
 import type { Shown } from '../../src/features/suggestions/present.ts';
 import { STATES } from '../../src/features/suggestions/rules/states.ts';
 import { statsPage } from '../../src/features/suggestions/stats/views.ts';
-import { LOCALES } from '../../src/lib/language.ts';
+import { LOCALES, type Locale } from '../../src/lib/language.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
+
+const READER = (locale: Locale) => ({ locale, tz: 'Asia/Shanghai', now: new Date('2026-03-02T09:00:00+08:00') });
 
 const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });
 const id = fc.constant('0123456789abcdef');
@@ -39,6 +48,7 @@ const anyItem: fc.Arbitrary<Shown> = fc.record({
   support: fc.nat(20_000),
   photos: fc.nat(5),
   satisfaction: maybe(fc.constantFrom('satisfied', 'partly', 'not')),
+  mergedInto: fc.constant(undefined),
   history: fc.array(
     fc.record({
       what: fc.constantFrom(...EVENTS),
@@ -58,7 +68,7 @@ describe.each(LOCALES)('in %s', (locale) => {
   test('an item is shown whole and harmless, inside Slack’s limits', () => {
     fc.assert(
       fc.property(anyItem, maybe(fc.constant('好的')), (item, note) => {
-        const view = itemModal(locale, item, note);
+        const view = itemModal(locale, item, { note, up: '公司工会', from: 'waiting' });
         expect(validateView(view)).toEqual([]);
         expect(mrkdwnIn(view.blocks)).not.toMatch(COMMANDS);
         const parts = view.blocks.flatMap((block) => ('text' in block && block.type === 'section' ? [block.text] : []));
@@ -92,22 +102,15 @@ describe.each(LOCALES)('in %s', (locale) => {
     );
     fc.assert(
       fc.property(hostileWords(4_000), branches, fc.boolean(), (text, names, mayHide) => {
-        const content = {
-          kind: 'fault',
-          text,
-          place: '塘',
-          branch: names.at(-1) ?? '',
-          isAnonymous: mayHide,
-          files: [],
-        };
-        const view = formModal(locale, { kinds: KINDS, branches: names, content, isDraft: true, mayHide });
+        const shown = formShown(locale, { kinds: KINDS, branches: names, branch: names.at(-1), mayHide });
+        const view = suggestionForm.draw(READER(locale), { ...shown, values: { ...shown.values, ...wordsIn(text) } });
         expect(validateView(view)).toEqual([]);
         const inputs = view.blocks.flatMap((block) =>
           block.type === 'input' && 'initial_value' in block.element ? [block] : [],
         );
         const initial = (block: string) =>
           inputs.find((one) => one.block_id === block)?.element as { initial_value?: string };
-        expect(`${initial('text')?.initial_value}${initial('more')?.initial_value ?? ''}`).toBe(text);
+        expect(`${initial('text')?.initial_value}${initial('rest')?.initial_value ?? ''}`).toBe(text);
       }),
       { numRuns: 40 },
     );
@@ -131,9 +134,9 @@ describe.each(LOCALES)('in %s', (locale) => {
           expect(validateBlocks(one.blocks, 'message')).toEqual([]);
           expect(mrkdwnIn(one.blocks) + one.text).not.toMatch(COMMANDS);
         }
-        expect(validateView(similarModal(locale, found, 'form|once'))).toEqual([]);
+        expect(validateView(similarModal(locale, found, 'once'))).toEqual([]);
         for (const kind of [kinds[0] as Kind, { ...(kinds[0] as Kind), isRetired: true }, undefined])
-          expect(validateView(kindModal(locale, kind, ['东湖养殖分会']))).toEqual([]);
+          expect(validateView(kindForm.draw(READER(locale), kindShown(locale, kind, ['东湖养殖分会'])))).toEqual([]);
       }),
       { numRuns: 20 },
     );

@@ -71,7 +71,7 @@ describe('words as people write them', { timeout: 90_000 }, () => {
     expect(JSON.stringify(errors)).toContain('没有存上');
     await chen.closeModal(true);
     await chen.command('/suggest');
-    const again = await modalOf(chen, says('上次没有提交的内容还在'), 'the draft');
+    const again = await modalOf(chen, says('上次填了没有提交的内容还在'), 'the draft');
     expect(JSON.stringify(again)).toContain('北门路灯不亮');
     await chen.submit();
     await modalOf(chen, says('收到了，编号'), 'the number');

@@ -5,6 +5,7 @@ import type { Message, ModalView } from '../draw/block-kit.ts';
 import { isInputAction, modal } from '../draw/blocks.ts';
 import { chosenOf, inputsOf, type State } from '../draw/element-state.ts';
 import { MORE_ACTION } from '../draw/form/form.ts';
+import { readPrints } from '../draw/form/touched.ts';
 import { sentence } from '../draw/sentence.ts';
 import type { ActionRequest } from '../request.ts';
 import { normalise } from '../text/command-text.ts';
@@ -136,7 +137,7 @@ function originOf(body: BlockAction): ActionRequest['origin'] {
     return {
       kind: body.view.type === 'home' ? 'home' : 'modal',
       viewId: body.view.id,
-      metadata: body.view.private_metadata,
+      metadata: readPrints(body.view.private_metadata).metadata,
     };
   }
   const { channel_id, message_ts, is_ephemeral } = body.container as Record<string, unknown>;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PlainTextOption } from '@slack/types';
 import { cut, LIMITS } from '../draw/blocks.ts';
+import { readPrints } from '../draw/form/touched.ts';
 import type { OptionSource } from '../feature.ts';
 import { UserError } from './errors.ts';
 import { admit, type Glue } from './glue.ts';
@@ -15,7 +16,7 @@ export function listenToSuggestions(glue: Glue): void {
   glue.app.options<'block_suggestion'>({ type: 'block_suggestion' }, async ({ ack, payload }) => {
     const source = glue.registry.optionSource(payload.action_id);
     const late = sleep(OPTIONS_PATIENCE_MS, undefined, { ref: false });
-    const metadata = payload.view?.private_metadata ?? '';
+    const { metadata } = readPrints(payload.view?.private_metadata ?? '');
     const found =
       source === undefined
         ? []

@@ -1,5 +1,5 @@
 import type { Feature } from '../../bot/feature.ts';
-import { actions, homeData } from './actions.ts';
+import { actions, homeData, modals } from './actions.ts';
 import { channelBoardActions, channelBoardModals, channelUses } from './board/channel-actions.ts';
 import { homeMessage } from './board/views.ts';
 import { commands, overview } from './commands.ts';
@@ -28,7 +28,7 @@ export const suggestions = (): Feature => ({
     },
   ],
   actions: { ...actions, ...formActions, ...officerActions, ...kindsActions, ...statsActions, ...channelBoardActions },
-  modals: { ...formModals, ...officerModals, ...kindsModals, ...channelBoardModals },
+  modals: { ...modals, ...formModals, ...officerModals, ...kindsModals, ...channelBoardModals },
   shortcuts: formShortcuts,
   home: async ({ ctx, actor }) => homeMessage(actor.locale, await homeData(ctx, actor)).blocks,
   notices,

@@ -16,7 +16,7 @@ const zh = {
     partly: '部分解决',
     impossible: '不能办理',
     closed: '已办结',
-    merged: '已并入另一条',
+    merged: '已合并',
   } satisfies Record<State, string>,
   clocks: { accept: '受理', reply: '答复', due: '办结' } satisfies Record<Clock, string>,
   satisfied: { satisfied: '满意', partly: '基本满意', not: '不满意' } satisfies Record<Satisfaction, string>,
@@ -30,10 +30,10 @@ const zh = {
     impossible: '不能办理',
     closed: '提交人评价后办结',
     silent: '七天没有回音，自动办结',
-    reopened: '提交人不满意，交上一级重办',
-    merged: '并入另一条',
+    reopened: '提交人不满意，已交上一级重办',
+    merged: '已合并',
     warned: '快到期',
-    escalated: '超期，转上一级',
+    escalated: '超期，已转上一级',
   } satisfies Record<EventKind, string>,
   anonymous: '匿名',
   form: {
@@ -44,6 +44,8 @@ const zh = {
     where: '哪个分会的事',
     company: '公司',
     place: '地点',
+    empty: '请写几句话，说说是什么事。',
+    branchHint: (own: string) => `不选就是${own}。`,
     placeHint: '例如：一号塘 3 号增氧机',
     photos: '照片',
     photosHint: '最多 5 张，JPG、PNG 或 WebP。拍摄地点等信息先去掉再给干部看；原照片在 Slack 里仍记在你名下。',
@@ -52,9 +54,9 @@ const zh = {
     hidden:
       '匿名时，干部、同事和管理员都看不到是谁提的，也不会有消息发给你，进展请在“我的建议”里看。同时掌握服务器密钥和数据库的人仍然可能查出来。',
     noAnonymous: '现在不能匿名：系统还没有设置保护匿名的密钥。',
-    draft: '上次没有提交的内容还在，接着写就行。不要了，清空内容再关闭。',
   },
-  sent: (number: string, by: string) => `收到了，编号 *${number}*。${by} 前会有人受理，每一步都会告诉你。`,
+  sent: (number: string, by: string) =>
+    `收到了，编号 *${number}*。${by} 前会有人受理。有进展会告诉你；一天多于 3 条，其余的 17:00 一起发。`,
   sentHidden: (number: string, by: string) =>
     `匿名收到了，编号 *${number}*。${by} 前会有人受理。进展请在“我的建议”里看。`,
   similarTitle: '有相近的建议',
@@ -81,7 +83,18 @@ const zh = {
   owner: (name: string) => `负责人 ${name}`,
   outcomeAsk: '结果怎么样？请评价。七天没有回音就自动办结。',
   said: '谢谢，记下了。',
-  reopened: '记下了。这条交给上一级重新办理。',
+  unsatisfied: {
+    title: '不满意',
+    why: '哪里不满意',
+    whyHint: '一句话就行，重新办理的人会看到。',
+    submit: '提交',
+    missing: '请写一句哪里不满意，再提交。',
+    goesTo: (up: string) => `提交以后交给${up}，重新办理。`,
+    closes: '这条已经重办过一次。写下原因以后就办结，负责人会看到。',
+  },
+  reopened: (up: string) => `记下了。这条交给${up}，重新办理。`,
+  office: (names: string) => (names === '' ? '公司工会' : `公司工会：${names}`),
+  back: '返回',
   history: '经过',
   newsOf: (number: string, what: string) => `${number}：${what}`,
   digest: (count: number) => `今天还有 ${count} 条进展`,
@@ -93,7 +106,8 @@ const zh = {
         ? `你有 ${mine} 条在办。`
         : '发现问题、有好主意，30 秒就能提。',
   waitLine: (count: number, overdue: number) => `待办 ${count} 条${overdue > 0 ? `，其中超期 ${overdue} 条` : ''}。`,
-  mergedInto: '它并入了另一条，进展看那一条。',
+  mergedInto: (number: string) => `已并入 ${number}`,
+  openOther: (number: string) => `看 ${number}`,
 };
 
 const en: typeof zh = {
@@ -111,7 +125,7 @@ const en: typeof zh = {
     partly: 'Partly solved',
     impossible: 'Not possible',
     closed: 'Closed',
-    merged: 'Merged into another',
+    merged: 'Merged',
   },
   clocks: { accept: 'accept', reply: 'reply', due: 'finish' },
   satisfied: { satisfied: 'Satisfied', partly: 'Partly satisfied', not: 'Not satisfied' },
@@ -123,12 +137,12 @@ const en: typeof zh = {
     solved: 'solved',
     partly: 'partly solved',
     impossible: 'not possible',
-    closed: 'closed by who sent it',
+    closed: 'rated by the sender and closed',
     silent: 'closed after seven days without an answer',
-    reopened: 'not satisfied: goes to the next rank',
-    merged: 'merged into another',
+    reopened: 'not satisfied: escalated',
+    merged: 'merged',
     warned: 'due soon',
-    escalated: 'overdue: goes to the next rank',
+    escalated: 'overdue: escalated',
   },
   anonymous: 'anonymous',
   form: {
@@ -139,6 +153,8 @@ const en: typeof zh = {
     where: 'Which branch is it about?',
     company: 'The company',
     place: 'Place',
+    empty: 'Write a few words on what it is about.',
+    branchHint: (own) => `If you choose none: ${own}.`,
     placeHint: 'For example: pond 1, aerator 3',
     photos: 'Photos',
     photosHint:
@@ -148,10 +164,9 @@ const en: typeof zh = {
     hidden:
       'If anonymous, no officer, colleague or administrator sees who you are, and no news is sent to you: look in “My suggestions”. Anyone who holds both the server’s key and the database could still find out.',
     noAnonymous: 'Sending anonymously is not possible now: the key that protects it has not been set.',
-    draft: 'What you had not sent is still here. Just carry on, or empty the text and close the form to drop it.',
   },
   sent: (number, by) =>
-    `Received as *${number}*. Someone will take it on by ${by}, and you will hear about every step.`,
+    `Received as *${number}*. Someone will take it on by ${by}, and you will hear of each step. After three in a day, the rest come together at 17:00.`,
   sentHidden: (number, by) =>
     `Received anonymously as *${number}*. Someone will take it on by ${by}. Its progress is in “My suggestions”.`,
   similarTitle: 'Similar suggestions',
@@ -178,7 +193,18 @@ const en: typeof zh = {
   owner: (name) => `owner ${name}`,
   outcomeAsk: 'How did it turn out? If you do not answer, it closes after seven days.',
   said: 'Thank you, noted.',
-  reopened: 'Noted. It goes to the next rank to be dealt with again.',
+  unsatisfied: {
+    title: 'Not satisfied',
+    why: 'What is not right?',
+    whyHint: 'One line is enough. The people who deal with it again will read it.',
+    submit: 'Send',
+    missing: 'Say in one line what is not right, then send.',
+    goesTo: (up) => `Once you send this, it is escalated to ${up}, to be dealt with again.`,
+    closes: 'It has been dealt with again once already. It closes when you send this; the owner reads it.',
+  },
+  reopened: (up) => `Noted. It has been escalated to ${up}, to be dealt with again.`,
+  office: (names) => (names === '' ? 'the company’s union' : `the company’s union: ${names}`),
+  back: 'Back',
   history: 'History',
   newsOf: (number, what) => `${number}: ${what}`,
   digest: (count) => `${count} more pieces of news today`,
@@ -190,7 +216,8 @@ const en: typeof zh = {
         ? `${mine} of yours ${mine === 1 ? 'is' : 'are'} being dealt with.`
         : 'A problem or a good idea? It takes 30 seconds.',
   waitLine: (count, overdue) => `${count} to deal with${overdue > 0 ? `, ${overdue} of them overdue` : ''}.`,
-  mergedInto: 'It was merged into another one: see that one for its progress.',
+  mergedInto: (number) => `Merged into ${number}`,
+  openOther: (number) => `See ${number}`,
 };
 
 export const messages = { zh, en };

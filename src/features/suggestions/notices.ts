@@ -1,4 +1,4 @@
-import type { Message } from '../../bot/draw/block-kit.ts';
+import type { AnyBlock, Message } from '../../bot/draw/block-kit.ts';
 import { actions, button, context, plain, section } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
 import { quoteOf } from '../../bot/draw/quoted.ts';
@@ -9,10 +9,11 @@ import { whoIsThere } from '../../members/ranks.ts';
 import { maySee } from '../../members/roles.ts';
 import { channelBoard } from './board/channel-actions.ts';
 import { rateButtons, stateLine } from './item-views.ts';
-import { messages } from './messages.ts';
+import { messages, type Texts } from './messages.ts';
 import type { ItemEvent } from './model.ts';
 import { officerMessages } from './officer/messages.ts';
-import { type Shown, shownOf } from './present.ts';
+import { type Shown, shownOf, upText } from './present.ts';
+import { itemRefs } from './refs.ts';
 import { OPEN } from './rules/states.ts';
 import { suggestionCases } from './service/items.ts';
 
@@ -32,16 +33,30 @@ const duty: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {
   const isPast = item.events.length > event.seq + 1 && (event.what === 'received' || event.what === 'warned');
   if (isPast && item.state !== 'received') return { drop: 'moved-on' };
   const [shown] = await shownOf(ctx, recipient, [item]);
-  return shown === undefined ? { drop: 'no-item' } : drawn(locale, shown, dutyWords(locale, event, shown, away), []);
+  const up = event.what === 'warned' ? await upText(ctx, locale, item) : '';
+  return shown === undefined
+    ? { drop: 'no-item' }
+    : drawn(
+        locale,
+        shown,
+        dutyWords(locale, event, shown, { away, up }),
+        [],
+        event.by === undefined ? event.words : undefined,
+      );
 };
 
-function dutyWords(locale: Locale, event: ItemEvent, shown: Shown, away: string | undefined): string {
+function dutyWords(
+  locale: Locale,
+  event: ItemEvent,
+  shown: Shown,
+  { away, up }: { away: string | undefined; up: string },
+): string {
   const say = officerMessages[locale].duty;
   if (away !== undefined) return say.away(plain(shown.owner ?? ''));
   const clock = event.clock === undefined ? '' : messages[locale].clocks[event.clock];
   switch (event.what) {
     case 'warned':
-      return say.warned(clock);
+      return say.warned(clock, up);
     case 'escalated':
       return say.escalated(clock);
     case 'closed':
@@ -64,8 +79,20 @@ const news: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {
   if (shown === undefined) return { drop: 'no-item' };
   const say = messages[locale];
   const asks = shown.mayRate && event.what === item.state;
-  return drawn(locale, shown, say.events[event.what], asks ? rateButtons(say, shown) : [], event.words);
+  return drawn(
+    locale,
+    shown,
+    newsWords(say, event, shown),
+    asks ? rateButtons(say, { id: shown.id }) : [],
+    event.words,
+  );
 };
+
+/** What happened, in a few words. */
+function newsWords(say: Texts, event: ItemEvent, { mergedInto }: Shown): string {
+  if (event.what === 'merged' && mergedInto !== undefined) return say.mergedInto(mergedInto.number);
+  return say.events[event.what];
+}
 
 function drawn(
   locale: Locale,
@@ -86,9 +113,8 @@ function drawn(
     actions(
       ...first,
       button({
-        action: 'suggestions.open',
+        ...itemRefs.open.button({ id: shown.id }),
         label: say.open,
-        value: shown.id,
         ...(first.length > 0 ? {} : { style: 'primary' }),
       }),
     ),
@@ -103,16 +129,35 @@ const digest: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {
   const found = await suggestionCases.batchOf(ctx, recipient.user, params.day ?? '');
   if (found.length === 0) return { drop: 'no-item' };
   const say = messages[locale];
-  const lines = found
-    .slice(0, DIGESTED)
-    .map(({ item, event }) => `${say.newsOf(item.number, say.events[event.what])}\n${quoteOf(item.text, 60)}`);
-  const more = found.length > DIGESTED ? [say.more(found.length - DIGESTED)] : [];
+  const listed = found.slice(0, DIGESTED);
+  const shown = await shownOf(
+    ctx,
+    recipient,
+    listed.map(({ item }) => item),
+  );
+  const parts = listed.flatMap(({ event }, nth) => {
+    const one = shown[nth];
+    return one === undefined ? [] : digestBlocks(say, one, event, nth);
+  });
+  const more = found.length > DIGESTED ? [context(say.more(found.length - DIGESTED))] : [];
   return message([
     section(`*${say.digest(found.length)}*`),
-    section([...lines, ...more].join('\n')),
-    actions(button({ action: 'suggestions.mine', label: say.mine, style: 'primary' })),
+    ...parts,
+    ...more,
+    actions(button({ action: 'suggestions.mine', label: say.mine })),
   ]);
 };
+
+/** One of several pieces of news, with the buttons that it has alone. */
+function digestBlocks(say: Texts, one: Shown, event: ItemEvent, nth: number): AnyBlock[] {
+  const at = { id: one.id };
+  const line = `${say.newsOf(one.number, newsWords(say, event, one))}\n${quoteOf(one.text, 60)}`;
+  const asks = one.mayRate && event.what === one.state;
+  return [
+    section(line, button({ ...itemRefs.open.button(at, nth), label: say.open })),
+    ...(asks ? [actions(...rateButtons(say, at, nth))] : []),
+  ];
+}
 
 export const notices: Record<string, NoticeRenderer> = { duty, news, digest, channelBoard };
 

@@ -1,14 +1,20 @@
 import type { Actor } from '../../bot/actor.ts';
+import { plain } from '../../bot/draw/blocks.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
 import { timeFor } from '../../bot/text/times.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
+import type { Locale } from '../../lib/language.ts';
 import { membersOf } from '../../members/audience/audience.ts';
 import { maySee } from '../../members/roles.ts';
 import { kindsOf } from './kinds/service.ts';
+import { messages } from './messages.ts';
 import type { EventKind, Item } from './model.ts';
 import { type Clock, OUTCOMES, type Satisfaction, type State } from './rules/states.ts';
 import { suggestionCases } from './service/items.ts';
+
+/** So many are named; a company has few officers. */
+const NAMED = 5;
 
 /** An item as one reader may see it. */
 export interface Shown {
@@ -28,6 +34,8 @@ export interface Shown {
   photos: number;
   satisfaction: Satisfaction | undefined;
   history: { what: EventKind; when: string; by: string | undefined; words: string | undefined }[];
+  /** The item as which it goes on. */
+  mergedInto: { id: string; number: string } | undefined;
   isMine: boolean;
   isWatching: boolean;
   mayRate: boolean;
@@ -38,9 +46,13 @@ export interface Shown {
 /** Items as the reader may see them, with names and times. */
 export async function shownOf(ctx: Context, reader: Actor, found: readonly Item[]): Promise<Shown[]> {
   const people = found.flatMap((item) => [item.owner, item.submitter, ...item.events.map((one) => one.by)]);
-  const [known, kinds] = await Promise.all([
+  const [known, kinds, others] = await Promise.all([
     membersOf(ctx, [...new Set(people.filter((one) => one !== undefined))]),
     kindsOf(ctx),
+    suggestionCases.numbersOfIds(
+      ctx,
+      found.flatMap(({ mergedInto }) => mergedInto ?? []),
+    ),
   ]);
   const now = clock.now();
   const when = (at: Date) => timeFor(at, now, reader.tz, reader.locale);
@@ -68,10 +80,22 @@ export async function shownOf(ctx: Context, reader: Actor, found: readonly Item[
       photos: item.photos,
       satisfaction: item.satisfaction,
       history: item.events.map(({ what, at, by, words }) => ({ what, when: when(at), by: name(by), words })),
+      mergedInto: others.find(({ id }) => id === item.mergedInto),
       isMine,
       isWatching: item.watchers.includes(reader.user),
       isAffair,
       mayRate: isMine && OUTCOMES.some((one) => one === item.state),
     };
   });
+}
+
+/**
+ * Who is above an item in words: "公司工会：周岚". @param of `next`: who gets it when it is escalated or comes back;
+ * `now`: who has it after that
+ */
+export async function upText(ctx: Context, locale: Locale, item: Item, of: 'next' | 'now' = 'next'): Promise<string> {
+  const users = of === 'next' ? (await suggestionCases.upOf(ctx, item)).users : await suggestionCases.dutyOf(ctx, item);
+  const known = await membersOf(ctx, users);
+  const names = users.map((user) => plain(known.get(user)?.name ?? user)).slice(0, NAMED);
+  return messages[locale].office(names.join(locale === 'zh' ? '、' : ', '));
 }

@@ -13,18 +13,6 @@ export interface KindSettings extends Omit<Kind, 'title' | 'isRetired'> {
   addedAt: Date;
 }
 
-/** What somebody has written and not sent. The id is a keyed hash of the person, the body is encrypted where there is a key. */
-export interface Draft {
-  _id: string;
-  workspace: string;
-  once: string;
-  body: string;
-  /** Of what a message brought: a keyed hash of the person, by which all of theirs are found, and where this one is. */
-  owner?: string;
-  slot?: string;
-  expiresAt: Date;
-}
-
 /** An officer who was away, as it was kept before everybody's leave was; `moveAbsences` moves it. */
 export interface Absence {
   _id: string;
@@ -56,16 +44,8 @@ const kindSchema = new Schema<KindSettings>(
 );
 kindSchema.index({ workspace: 1, kind: 1 }, { unique: true });
 
-const expiring = { workspace: 1, expiresAt: 1 } as const;
-const draftSchema = new Schema<Draft>(
-  { _id: text, workspace: text, once: text, body: text, owner: String, slot: String, expiresAt: date },
-  plainOptions,
-);
-draftSchema.index(expiring);
-draftSchema.index({ workspace: 1, owner: 1, expiresAt: 1 }, { partialFilterExpression: { owner: { $exists: true } } });
 const absenceSchema = new Schema<Absence>({ _id: text, workspace: text, user: text, until: date }, plainOptions);
 absenceSchema.index({ workspace: 1, user: 1 }, { unique: true });
 
 export const kindSettings = collection('suggestions_kinds', kindSchema);
-export const drafts = collection('suggestions_drafts', draftSchema);
 export const absences = collection('suggestions_absences', absenceSchema);

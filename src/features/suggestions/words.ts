@@ -23,7 +23,7 @@ export const WORDS = {
     zh: '照片只收 JPG、PNG 和 WebP，而且要完整。请换一张，或者不带照片提交。',
     en: 'Photos must be whole JPG, PNG or WebP files. Choose another, or send it without.',
   },
-  notYours: { zh: '只有提交人可以评价。', en: 'Only who sent it can say so.' },
+  notYours: { zh: '只有提交人可以评价。', en: 'Only the person who sent it can rate it.' },
   own: { zh: '这是你自己提交的，不用再支持。', en: 'This one is yours already.' },
   notNow: {
     zh: '这一步现在不能做：情况已经变了。请刷新再看。',

@@ -88,7 +88,7 @@ describe('an anonymous item', { timeout: 90_000 }, () => {
     expect(item.sealed).toMatch(/^[A-Za-z0-9+/=]{60,}$/);
     await seen(work.slack.as(PEOPLE.officer), says('S-2026-0001：新来一条'), 'the call');
     await expectNoLink(item);
-    expect(await work.ctx.db.collection('suggestions_drafts').countDocuments()).toBe(0);
+    expect(await work.ctx.db.collection('form_drafts').countDocuments()).toBe(0);
   });
 
   it('counts for the day under a name that leads to nobody', async () => {

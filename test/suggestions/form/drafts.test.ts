@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlaygroundPerson } from '../../../playground/client/person.ts';
 import type { ModalView } from '../../../playground/protocol.ts';
 import { type Services, startServices } from '../../../playground/services/services.ts';
-import { draftToGoOn } from '../../../src/features/suggestions/form/service/drafts.ts';
+import { formDrafts as drafts } from '../../../src/bot/draw/form/drafts.ts';
+import { wordsOf } from '../../../src/features/suggestions/form/service/drafts.ts';
 import { items } from '../../../src/features/suggestions/model.ts';
-import { drafts } from '../../../src/features/suggestions/records-model.ts';
 import { actor, has, modalOf, SOON, says } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 
@@ -130,7 +130,7 @@ describe('what was typed and not sent', { timeout: 120_000 }, () => {
     }
     // What was refused is written first, then what stood in the form when it was closed.
     const who = await actor(work, PEOPLE.chen);
-    const place = async () => (await draftToGoOn(work.ctx, who)).draft?.place;
+    const place = async () => (await wordsOf(work.ctx, who, 'form'))?.place;
     await expect.poll(() => place().catch(() => undefined), { timeout: SOON }).toBe('北门外');
     const count = () => drafts(work.ctx).countDocuments({});
     await expect.poll(() => count().catch(() => 0), { timeout: SOON }).toBe(others + 1);

@@ -93,19 +93,20 @@ describe('an officer who merges', { timeout: 90_000 }, () => {
     await officer.click('suggestions.merge', { in: 'modal' });
     const form = await modalOf(officer, says('并入哪一条'), 'the form');
     expect(textOf(form.blocks)).toContain('S-2026-0001');
-    expect((await officer.submit({})).errors).toEqual({ number: '请选一条，或者写编号。' });
-    const wrong = await officer.submit({ number: 'S-2026-0002' });
+    expect((await officer.submit({})).errors).toHaveProperty('similar');
+    expect((await officer.submit({ similar: 'other' })).errors).toEqual({ number: '请选一条，或者写编号。' });
+    const wrong = await officer.submit({ similar: 'other', number: 'S-2026-0002' });
     expect(JSON.stringify(wrong.errors)).toContain('没有找到');
-    await officer.submit({ number: '', similar: 'S-2026-0001' });
-    await modalOf(officer, says('已并入另一条'), 'that it is done');
+    await officer.submit({ similar: 'S-2026-0001' });
+    await modalOf(officer, says('已并入 S-2026-0001'), 'that it is done');
     await officer.closeModal(true);
     const kept = await itemOf('S-2026-0001');
     expect(kept.supporters.toSorted()).toEqual([PEOPLE.li, PEOPLE.maria, PEOPLE.zhao].toSorted());
     expect(kept.watchers.toSorted()).toEqual([PEOPLE.li, PEOPLE.maria, PEOPLE.zhao].toSorted());
     for (const [person, words] of [
-      [work.slack.as(PEOPLE.zhao), 'S-2026-0002：并入另一条'],
-      [li, 'S-2026-0002：并入另一条'],
-      [maria, 'S-2026-0002: merged into another'],
+      [work.slack.as(PEOPLE.zhao), 'S-2026-0002：已并入 S-2026-0001'],
+      [li, 'S-2026-0002：已并入 S-2026-0001'],
+      [maria, 'S-2026-0002: Merged into S-2026-0001'],
     ] as const) {
       await seen(person, says(words), 'the news');
     }

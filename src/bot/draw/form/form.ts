@@ -3,6 +3,7 @@ import type { SubmitRequest } from '../../request.ts';
 import type { AnyBlock, ModalView } from '../block-kit.ts';
 import { actions, button, context, LIMITS, modal, section } from '../blocks.ts';
 import { type Field, type FormReader, isBlank, type Raw } from './field.ts';
+import { type Prints, printOf } from './touched.ts';
 import { formWords, type Said, saidIn } from './words.ts';
 
 /** What a form asks, in the order in which it asks. The key is the block_id of the input: it stays the same from view to view. */
@@ -66,12 +67,16 @@ export interface Form<F extends Fields> {
   /**
    * What was put in, or a sentence at each field that is wrong. A field that was not shown has the value with which the form was
    * drawn: no setting is lost behind "More settings".
+   * @param prints what stood in it when it was drawn: a field that nobody touched has the value that stands now
    */
   read(
     reader: FormReader,
     inputs: Inputs,
     shown?: Shown<F>,
+    prints?: Prints,
   ): { values: ValuesOf<F> } | { errors: Record<string, string> };
+  /** What stands in each field when it is drawn. */
+  prints(shown: Shown<F>): Prints;
   /** What can be read of it, whatever is wrong with the rest. */
   readable(reader: FormReader, inputs: Inputs): Partial<ValuesOf<F>>;
   /** What was put in and can be given back, where it differs from what the form was drawn with; undefined: nothing. */
@@ -139,16 +144,18 @@ export function form<F extends Fields>(name: string, fields: F, spec: FormSpec):
         tellClosed: progress.tellClosed ?? false,
       });
     },
-    read: (reader, inputs, shown = {}) => {
+    read: (reader, inputs, shown = {}, prints = {}) => {
       const [values, errors]: [Record<string, unknown>, Record<string, string>] = [{}, {}];
       const { without = [] } = shown;
+      const isTouched = (id: string) => id in inputs && prints[id] !== printOf(inputs[id]);
       for (const [id, one] of all) {
-        const found = one.read(id in inputs ? inputs[id] : drawnWith(id, shown), reader);
+        const found = one.read(isTouched(id) ? inputs[id] : drawnWith(id, shown), reader);
         if ('value' in found) values[id] = found.value;
         else if (!without.includes(id)) errors[id] = found.fault;
       }
       return Object.keys(errors).length > 0 ? { errors } : { values: values as ValuesOf<F> };
     },
+    prints: (shown) => Object.fromEntries(all.map(([id]) => [id, printOf(drawnWith(id, shown))])),
     readable: (reader, inputs) => {
       const found = all
         .filter(([id]) => id in inputs)

@@ -1,14 +1,27 @@
 import { clock } from '../../../lib/clock.ts';
+import { within } from '../../../lib/lists/within.ts';
 import type { Actor, Role } from '../../actor.ts';
 import type { Modal, SubmitResult } from '../../feature.ts';
 import type { CloseRequest, SubmitRequest } from '../../request.ts';
 import type { ModalView } from '../block-kit.ts';
-import { type DraftRef, draftOf, dropDraft, keepDraft } from './drafts.ts';
-import type { FormReader } from './field.ts';
+import { type DraftRef, type DraftSeals, draftOf, dropDraft, keepDraft } from './drafts.ts';
+import { type FormReader, isBlank } from './field.ts';
 import type { Fields, Form, Inputs, Shown, ValuesOf } from './form.ts';
+import { type Prints, printOf, readPrints, withPrints } from './touched.ts';
+
+/** So long a form that was closed waits for what it showed. */
+const LOOK_MS = 3_000;
 
 /** Who fills in a form, and what it is about. */
 export type FormRequest = Pick<SubmitRequest, 'ctx' | 'actor' | 'metadata'>;
+
+/** How drafts are kept. */
+interface KeptDrafts<F extends Fields> {
+  /** They lead to nobody: what is sent may be anonymous. */
+  seals?: DraftSeals;
+  /** A draft in which this field is empty is given up. */
+  needs?: keyof F & string;
+}
 
 export interface FormHandler<F extends Fields> {
   form: Form<F>;
@@ -24,21 +37,32 @@ export interface FormHandler<F extends Fields> {
   /** What a draft is of, where the metadata says more than that, such as how far the person is; the metadata if absent. */
   about?(metadata: string): string;
   /**
-   * Where that is kept which was typed and not submitted: in the drafts of forms, unless the feature keeps it by itself.
-   * `none`: a form that shows what stands, and is about nothing else tomorrow.
+   * What was typed and not submitted is kept in the drafts of forms. `none`: a form that shows what stands, and is about nothing
+   * else tomorrow. `keep`: the feature has drafts of its own, which are kept also when something is wrong.
    */
-  drafts?: 'none' | { keep(request: CloseRequest, values: Partial<ValuesOf<F>>): Promise<void> };
+  drafts?: 'none' | KeptDrafts<F> | { keep(request: CloseRequest, values: Partial<ValuesOf<F>>): Promise<void> };
+  /**
+   * It changes what stands: a field that nobody touched keeps what somebody else wrote meanwhile, although the form was drawn
+   * before.
+   */
+  edits?: true;
 }
 
 /** A form's modal for the registry, and how it is opened. */
-export interface OpenForm {
+export interface OpenForm<F extends Fields = Fields> {
   modal: Modal & Required<Pick<Modal, 'more'>>;
   /**
    * The modal with what was typed the last time.
    * @param metadata what it is about: an id, a version; never words of people
    * @param note what to say above it, in mrkdwn
+   * @param begun what stands in it at first, in place of what it is drawn from; kept as a draft when it is closed
    */
-  open(request: Pick<FormRequest, 'ctx' | 'actor'>, metadata?: string, note?: string): Promise<ModalView>;
+  open(
+    request: Pick<FormRequest, 'ctx' | 'actor'>,
+    metadata?: string,
+    note?: string,
+    begun?: Shown<F>['values'],
+  ): Promise<ModalView>;
 }
 
 export const formReaderOf = ({ locale, tz }: Pick<Actor, 'locale' | 'tz'>): FormReader => ({
@@ -56,60 +80,88 @@ export const formReaderOf = ({ locale, tz }: Pick<Actor, 'locale' | 'tz'>): Form
  * export const actions = { new: { role: 'officer', run: ({ openModal, ...who }) => openModal(() => record.open(who)) } };
  * ```
  */
-export function formModal<F extends Fields>(handler: FormHandler<F>): OpenForm {
-  const { form, role, drafts } = handler;
-  const isKept = drafts !== 'none';
+export function formModal<F extends Fields>(handler: FormHandler<F>): OpenForm<F> {
+  const { form, role, drafts = {}, edits } = handler;
+  const own = typeof drafts === 'object' && 'keep' in drafts ? drafts : undefined;
+  const keeps = drafts === 'none' || own !== undefined ? undefined : (drafts as KeptDrafts<F>);
   const shownFor = async (request: FormRequest, typed: Inputs = {}): Promise<Shown<F>> =>
     (await handler.shown?.(request, form.readable(formReaderOf(request.actor), typed))) ?? {};
   const refOf = ({ actor, metadata }: FormRequest): DraftRef => ({
     member: actor.user,
     form: form.name,
     about: handler.about?.(metadata) ?? metadata,
+    seals: keeps?.seals,
   });
-  const progress = (metadata: string) => ({ metadata, tellClosed: isKept });
+  const progress = (metadata: string, prints: Prints | undefined) => ({
+    metadata: prints === undefined ? metadata : withPrints(metadata, prints),
+    tellClosed: drafts !== 'none',
+  });
+
+  /** The request as the feature sees it, and what stood in the form when it was opened. */
+  const opened = <R extends FormRequest>(request: R): { request: R; prints: Prints | undefined } => {
+    const { metadata, prints } = readPrints(request.metadata);
+    return { request: { ...request, metadata }, prints };
+  };
 
   return {
-    open: async (from, metadata = '', note) => {
+    open: async (from, metadata = '', note, begun = {}) => {
       const request = { ctx: from.ctx, actor: from.actor, metadata };
-      const typed = drafts === undefined ? await draftOf(request.ctx, refOf(request)) : undefined;
-      const shown = await shownFor(request, typed);
+      const typed = keeps === undefined ? undefined : await draftOf(request.ctx, refOf(request));
+      const drawn = await shownFor(request, typed);
+      const shown = { ...drawn, values: { ...drawn.values, ...begun } };
       const isDraft = typed !== undefined;
-      return form.draw(formReaderOf(request.actor), shown, { ...progress(metadata), typed, isDraft, note });
+      const prints = edits === true ? form.prints(drawn) : undefined;
+      return form.draw(formReaderOf(request.actor), shown, { ...progress(metadata, prints), typed, isDraft, note });
     },
     modal: {
       role,
-      submit: async (request) => {
+      submit: async (submitted) => {
+        const { request, prints } = opened(submitted);
         const { actor, metadata, inputs } = request;
         const reader = formReaderOf(actor);
         const shown = await shownFor(request, inputs);
-        const read = form.read(reader, inputs, shown);
+        const read = form.read(reader, inputs, shown, prints);
+        if ('errors' in read && own !== undefined) await own.keep(request, form.readable(reader, inputs));
         const result = 'errors' in read ? read : await handler.submit(request, read.values);
         if (!('errors' in result)) {
-          if (drafts === undefined) await dropDraft(request.ctx, refOf(request));
+          if (keeps !== undefined) await dropDraft(request.ctx, refOf(request));
           return result;
         }
         // A fault needs an input at which Slack shows it: what is hidden is shown with it.
         if (Object.keys(result.errors).every((id) => id in inputs)) return result;
         const faults = { isWhole: true, typed: inputs, faults: result.errors };
-        return { update: form.draw(reader, shown, { ...progress(metadata), ...faults }) };
+        return { update: form.draw(reader, shown, { ...progress(metadata, prints), ...faults }) };
       },
-      more: async (request) => {
+      more: async (asked) => {
+        const { request, prints } = opened(asked);
         const { actor, metadata, inputs } = request;
         const shown = await shownFor(request, inputs);
-        return form.draw(formReaderOf(actor), shown, { ...progress(metadata), typed: inputs, isWhole: true });
+        const whole = { typed: inputs, isWhole: true };
+        return form.draw(formReaderOf(actor), shown, { ...progress(metadata, prints), ...whole });
       },
-      ...(isKept
-        ? {
-            closed: async (request: CloseRequest) => {
-              const typed = form.changed(request.inputs, await shownFor(request, request.inputs));
-              if (drafts !== undefined) {
-                if (typed !== undefined)
-                  await drafts.keep(request, form.readable(formReaderOf(request.actor), request.inputs));
-              } else if (typed === undefined) await dropDraft(request.ctx, refOf(request));
-              else await keepDraft(request.ctx, refOf(request), typed);
+      ...(drafts === 'none'
+        ? {}
+        : {
+            closed: async (left: CloseRequest) => {
+              const { request, prints = {} } = opened(left);
+              const { ctx, actor, inputs } = request;
+              // Without the database nobody knows what was changed: all of it is kept.
+              const shown = await within(LOOK_MS, 'Looking what a form showed', shownFor(request, inputs)).catch(
+                () => ({}),
+              );
+              const changed = form.changed(inputs, shown);
+              const touched = Object.entries(changed ?? {}).filter(([id, raw]) => prints[id] !== printOf(raw));
+              const typed = touched.length === 0 ? undefined : Object.fromEntries(touched);
+              if (own !== undefined) {
+                if (typed !== undefined) await own.keep(request, form.readable(formReaderOf(actor), inputs));
+                return;
+              }
+              const needs = keeps?.needs;
+              const isGivenUp = typed === undefined || (needs !== undefined && isBlank(typed[needs]));
+              if (isGivenUp) await dropDraft(ctx, refOf(request));
+              else await keepDraft(ctx, refOf(request), typed);
             },
-          }
-        : {}),
+          }),
     },
   };
 }

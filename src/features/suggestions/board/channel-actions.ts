@@ -1,3 +1,5 @@
+import { formModal } from '../../../bot/draw/form/modal.ts';
+import { asModal } from '../../../bot/draw/present.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action, Modal, NoticeRenderer } from '../../../bot/feature.ts';
 import type { Contributions } from '../../../bot/routing/contributions.ts';
@@ -5,48 +7,39 @@ import { enterChannel } from '../../../bot/slack/channel.ts';
 import { troublesOf } from '../../../delivery/channel-trouble.ts';
 import { clock } from '../../../lib/clock.ts';
 import type { Locale } from '../../../lib/language.ts';
-import { saidModal } from '../form/views.ts';
+import { messages } from '../messages.ts';
 import { suggestionCases } from '../service/items.ts';
 import { channelBoardMessages } from './channel-messages.ts';
-import { channelBoardMessage, placeModal } from './channel-views.ts';
+import { channelBoardMessage, placeForm, placeShown } from './channel-views.ts';
 
 const { boards } = suggestionCases;
 
-const openPlace: Action = {
+const said = (locale: Locale, text: string) => asModal(locale, sentence(text), messages[locale].title);
+
+const place = formModal({
+  form: placeForm,
   role: 'officer',
-  run: async ({ ctx, actor, openModal }) =>
-    openModal(async () => {
-      const placed = await boards.of(ctx, actor);
-      return placeModal(
-        actor.locale,
-        placed,
-        await troublesOf(
-          ctx,
-          placed.map(({ channel }) => channel),
-        ),
-      );
-    }),
-};
+  drafts: 'none',
+  shown: async ({ ctx, actor }) => {
+    const placed = await boards.of(ctx, actor);
+    const used = placed.map(({ channel }) => channel);
+    return placeShown(actor.locale, placed, await troublesOf(ctx, used));
+  },
+  submit: async ({ ctx, actor, viewId }, { channel: [channel = ''] }) => {
+    const say = channelBoardMessages[actor.locale];
+    const { isIn, isShared } = await enterChannel(ctx, channel);
+    if (isShared) return { errors: { channel: say.isShared } };
+    if (!isIn) return { errors: { channel: say.notIn } };
+    await boards.place(ctx, actor, channel, viewId);
+    return { update: said(actor.locale, say.done(`<#${channel}>`)) };
+  },
+});
 
 const takeAway: Action = {
   role: 'officer',
   run: async ({ ctx, actor, value, updateModal }) => {
     await boards.take(ctx, actor, value);
-    const said = sentence(channelBoardMessages[actor.locale].taken(`<#${value}>`));
-    await updateModal(saidModal(actor.locale, said));
-  },
-};
-
-const place: Modal = {
-  role: 'officer',
-  submit: async ({ ctx, actor, inputs, viewId }) => {
-    const say = channelBoardMessages[actor.locale];
-    const channel = typeof inputs.channel === 'string' ? inputs.channel : '';
-    const { isIn, isShared } = await enterChannel(ctx, channel);
-    if (isShared) return { errors: { channel: say.isShared } };
-    if (!isIn) return { errors: { channel: say.notIn } };
-    await boards.place(ctx, actor, channel, viewId);
-    return { update: saidModal(actor.locale, sentence(say.done(`<#${channel}>`))) };
+    await updateModal(said(actor.locale, channelBoardMessages[actor.locale].taken(`<#${value}>`)));
   },
 };
 
@@ -63,8 +56,11 @@ function dateAndTime(timeZone: string, locale: Locale): string {
   return new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', { timeZone, ...parts }).format(clock.now());
 }
 
-export const channelBoardActions: Record<string, Action> = { place: openPlace, takeBoard: takeAway };
-export const channelBoardModals: Record<string, Modal> = { place };
+export const channelBoardActions: Record<string, Action> = {
+  place: { role: 'officer', run: ({ ctx, actor, openModal }) => openModal(() => place.open({ ctx, actor })) },
+  takeBoard: takeAway,
+};
+export const channelBoardModals: Record<string, Modal> = { place: place.modal };
 
 /** The board that stands in a channel. */
 export const channelUses: NonNullable<Contributions['channelUses']> = ({ ctx, channel }) =>

@@ -1,5 +1,7 @@
-import type { AnyBlock, Message, ModalView } from '../../../bot/draw/block-kit.ts';
-import { actions, button, context, input, modal, plain, section } from '../../../bot/draw/blocks.ts';
+import type { AnyBlock, Message } from '../../../bot/draw/block-kit.ts';
+import { actions, button, context, plain, section } from '../../../bot/draw/blocks.ts';
+import { channels } from '../../../bot/draw/form/chosen.ts';
+import { form, type Shown } from '../../../bot/draw/form/form.ts';
 import { message } from '../../../bot/draw/message.ts';
 import { quoteOf } from '../../../bot/draw/quoted.ts';
 import { BOARDS, type Board } from '../../../cases/boards.ts';
@@ -56,12 +58,24 @@ function lineOf(locale: Locale, part: Board, item: Item): string {
   return [`*${item.number}* ${quoteOf(item.text, QUOTED)}`, ...told[part]].join(' · ');
 }
 
-/** Where boards are, with the way to take them away, and the channel for another. */
-export function placeModal(
+const placeWord =
+  (key: 'channel' | 'channelHint' | 'placeTitle' | 'put') =>
+  (locale: Locale): string =>
+    channelBoardMessages[locale][key];
+
+/** Into which channel the board is posted. */
+export const placeForm = form(
+  'suggestions.place',
+  { channel: channels({ label: placeWord('channel'), hint: placeWord('channelHint'), max: 1, needed: true }) },
+  { title: placeWord('placeTitle'), submit: placeWord('put') },
+);
+
+/** Above it: where boards are, with the way to take them away. */
+export function placeShown(
   locale: Locale,
   boards: readonly ChannelBoard[],
   troubles: readonly ChannelTrouble[] = [],
-): ModalView {
+): Shown<typeof placeForm.fields> {
   const say = channelBoardMessages[locale];
   const there = boards.map((board, index): AnyBlock => {
     const channel = `<#${board.channel}>`;
@@ -78,15 +92,5 @@ export function placeModal(
       }),
     );
   });
-  return modal({
-    callback: 'suggestions.place',
-    title: say.placeTitle,
-    submit: say.put,
-    close: messages[locale].cancel,
-    blocks: [
-      section(say.placeLead),
-      ...there,
-      input({ kind: 'channel', id: 'channel', label: say.channel, hint: say.channelHint }),
-    ],
-  });
+  return { above: [section(say.placeLead), ...there] };
 }

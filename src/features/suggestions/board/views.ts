@@ -20,6 +20,7 @@ export function boardMessage(
 ): Message {
   const say = messages[locale];
   return listMessage(locale, {
+    from: view,
     title: `${say.board} · ${say.boards[view]}`,
     lead: say.counts(counts.open, counts.solved, counts.overdue),
     none: say.nothing,
@@ -37,6 +38,7 @@ export function boardMessage(
 export function mineMessage(locale: Locale, items: readonly Shown[]): Message {
   const say = messages[locale];
   return listMessage(locale, {
+    from: 'mine',
     title: say.mine,
     none: say.mineNone,
     items,
@@ -52,6 +54,7 @@ export function mineMessage(locale: Locale, items: readonly Shown[]): Message {
 export function waitingMessage(locale: Locale, items: readonly Shown[]): Message {
   const say = officerMessages[locale];
   return listMessage(locale, {
+    from: 'waiting',
     title: say.waiting,
     none: say.waitingNone,
     items,

@@ -1,204 +1,178 @@
 import type { Actor } from '../../../bot/actor.ts';
-import type { Message, ModalView } from '../../../bot/draw/block-kit.ts';
+import type { Message } from '../../../bot/draw/block-kit.ts';
+import type { Inputs, ValuesOf } from '../../../bot/draw/form/form.ts';
+import { formModal, formReaderOf } from '../../../bot/draw/form/modal.ts';
+import { asModal, present } from '../../../bot/draw/present.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action, Modal, Shortcut, SubmitResult } from '../../../bot/feature.ts';
-import type { CommandRequest, SubmitRequest } from '../../../bot/request.ts';
+import type { ActionRequest, CommandRequest, SubmitRequest } from '../../../bot/request.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
-import { pack, unpack } from '../../../bot/text/command-text.ts';
 import { timeFor } from '../../../bot/text/times.ts';
 import { PHOTOS, photosIn } from '../../../cases/photos.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { within } from '../../../lib/lists/within.ts';
 import { branchesAndTeams } from '../../../members/audience/audience.ts';
-import { offered, offeredKind } from '../kinds/rules.ts';
+import { offered } from '../kinds/rules.ts';
 import { kindsOf } from '../kinds/service.ts';
 import { messages } from '../messages.ts';
 import type { Item } from '../model.ts';
+import { anywayRef, insteadRef, sendRef } from '../refs.ts';
 import { support } from '../service/change.ts';
 import { suggestionCases } from '../service/items.ts';
 import { WORDS } from '../words.ts';
-import {
-  type Content,
-  draftOf,
-  draftToGoOn,
-  dropDraft,
-  keepDraft,
-  newBrought,
-  type OpenedDraft,
-  type Slot,
-  slotOf,
-} from './service/drafts.ts';
+import { dropWords, keepWords, newBrought, type Slot, sendingSlot, slotToGoOn, wordsOf } from './service/drafts.ts';
 import { secrets } from './service/secret.ts';
-import { submit } from './service/submit.ts';
-import { COMPANY, formModal, saidModal, sentMessage, similarMessage, similarModal } from './views.ts';
+import { type Content, submit } from './service/submit.ts';
+import { COMPANY, formShown, sentMessage, similarMessage, similarModal, suggestionForm, wordsIn } from './views.ts';
 
-function emptyContent(actor: Actor, text = ''): Content {
-  return { kind: '', text, place: '', branch: actor.branch ?? '', isAnonymous: false, files: [] };
+type Values = ValuesOf<typeof suggestionForm.fields>;
+
+async function shownFor(ctx: Context, { locale, branch }: Actor) {
+  const [kinds, sizes] = await Promise.all([kindsOf(ctx), branchesAndTeams(ctx)]);
+  const branches = sizes.map((one) => one.branch).filter(Boolean);
+  return formShown(locale, { kinds: offered(kinds), branches, branch, mayHide: secrets.hasKey(ctx) });
 }
 
-/** The form, with the draft or the words that were brought along. */
-async function formFor(ctx: Context, actor: Actor, brought?: string): Promise<ModalView> {
-  const [kinds, sizes, { slot, draft }] = await Promise.all([
-    kindsOf(ctx),
-    branchesAndTeams(ctx),
-    brought === undefined ? draftToGoOn(ctx, actor) : { slot: newBrought(), draft: undefined },
-  ]);
-  const content = draft ?? emptyContent(actor, brought);
-  const view = formModal(actor.locale, {
-    kinds: offered(kinds),
-    branches: sizes.map((one) => one.branch).filter(Boolean),
-    content: { ...content, kind: offeredKind(kinds, content.kind) },
-    isDraft: draft !== undefined,
-    mayHide: secrets.hasKey(ctx),
-  });
-  return { ...view, private_metadata: pack(slot, draft?.once ?? '') };
+/** About which branch it is: the writer's own unless they say another. */
+function branchOf({ branch: own = '' }: Actor, chosen: string | undefined): string {
+  if (chosen === undefined) return own;
+  return chosen === COMPANY ? '' : chosen;
 }
 
-function contentOf(actor: Actor, inputs: SubmitRequest['inputs']): Content {
-  const text = (id: string) => (typeof inputs[id] === 'string' ? inputs[id] : '');
-  const list = (id: string) => (Array.isArray(inputs[id]) ? inputs[id] : []);
-  const branch = text('branch');
-  return {
-    kind: text('kind'),
-    text: `${text('text')}${text('more')}`,
-    place: text('place'),
-    branch: branch === COMPANY ? '' : branch || (actor.branch ?? ''),
-    isAnonymous: list('hide').includes('yes'),
-    files: list('photos').slice(0, PHOTOS),
-  };
+function contentOf(ctx: Context, actor: Actor, { text, rest, kind, place, branch, hide }: Values): Content {
+  const isAnonymous = hide && secrets.hasKey(ctx);
+  return { kind, text: `${text}${rest}`, place, branch: branchOf(actor, branch), isAnonymous };
 }
 
-/** Photos are fetched and bared before anything is written: one that is no photo is said at its place, and nothing is lost. */
-async function send(ctx: Context, actor: Actor, draft: OpenedDraft): Promise<Item> {
-  return submit(ctx, actor, draft, await photosIn(ctx, draft.files, WORDS.noPhoto));
-}
-
-function sentOf(actor: Actor, item: Item) {
+function sentOf(actor: Actor, item: Item): Message {
   const by = timeFor(item.acceptBy, clock.now(), actor.tz, actor.locale);
-  return sentMessage(actor.locale, {
-    id: item._id,
-    number: item.number,
-    text: item.text,
-    isAnonymous: item.isAnonymous,
-    by,
-  });
+  const { _id: id, number, text, isAnonymous } = item;
+  return sentMessage(actor.locale, { id, number, text, isAnonymous, by });
 }
 
-/** Nothing of an anonymous one is left in the person's messages: the number is shown in the form's place. */
-async function sent(request: SubmitRequest, draft: OpenedDraft): Promise<SubmitResult> {
-  const { ctx, actor } = request;
-  const message = sentOf(actor, await send(ctx, actor, draft));
-  await request.refreshHome();
-  return { update: saidModal(actor.locale, message) };
+/**
+ * Photos are read before anything is written. Nothing of an anonymous one is left in the person's messages: the number is
+ * shown in the form's place.
+ */
+async function sent(request: SubmitRequest, values: Values): Promise<SubmitResult> {
+  const { ctx, actor, viewId: once, refreshHome } = request;
+  const photos = await photosIn(ctx, values.photos.slice(0, PHOTOS), WORDS.noPhoto);
+  const item = await submit(ctx, actor, { ...contentOf(ctx, actor, values), once }, photos);
+  await dropWords(ctx, actor, sendingSlot(once));
+  await refreshHome();
+  return { update: asModal(actor.locale, sentOf(actor, item), messages[actor.locale].title) };
 }
 
-const submitted: Modal = {
+const suggestion = formModal({
+  form: suggestionForm,
   role: 'worker',
-  submit: async (request) => {
-    const { ctx, actor } = request;
-    const content = contentOf(actor, request.inputs);
-    if (content.text.trim() === '') return { errors: { text: WORDS.empty[actor.locale] } };
-    const [packed = ''] = unpack(request.metadata, 2);
-    const slot = slotOf(packed);
-    const draft = await keepDraft(ctx, actor, content, slot, request.viewId);
-    const found = await suggestionCases.similarTo(ctx, content.text, suggestionCases.idOf(ctx, draft.once));
-    if (found.length === 0) return sent(request, draft);
-    return { update: similarModal(actor.locale, found, pack(slot, draft.once)) };
+  drafts: { seals: secrets, needs: 'text' },
+  shown: ({ ctx, actor }) => shownFor(ctx, actor),
+  submit: async (request, values) => {
+    const { ctx, actor, viewId } = request;
+    const text = `${values.text}${values.rest}`;
+    if (text.trim() === '') return { errors: { text: WORDS.empty[actor.locale] } };
+    const found = await suggestionCases.similarTo(ctx, text, suggestionCases.idOf(ctx, viewId));
+    if (found.length === 0) return sent(request, values);
+    // The form makes room for the similar ones; its words wait, and are offered again if nothing is pressed.
+    await keepWords(ctx, actor, sendingSlot(viewId), request.inputs);
+    return { update: similarModal(actor.locale, found, viewId) };
   },
-  // What was typed is there again when the form is opened the next time; the draft that was shown and emptied is given up.
-  closed: async ({ ctx, actor, inputs, metadata }) => {
-    const content = contentOf(actor, inputs);
-    const [slot = '', shown = ''] = unpack(metadata, 2);
-    if (content.text.trim() !== '') await keepDraft(ctx, actor, content, slotOf(slot));
-    else if (shown !== '') await dropDraft(ctx, actor, shown);
-  },
-};
+});
 
 const sendAnyway: Modal = {
   role: 'worker',
   submit: async (request) => {
-    const [slot = '', once = ''] = unpack(request.metadata, 2);
-    return sent(request, await presentDraft(request.ctx, request.actor, slotOf(slot), once));
+    const { once } = anywayRef.read(request.metadata);
+    const waiting = await wordsOf(request.ctx, request.actor, sendingSlot(once));
+    if (waiting === undefined || once !== request.viewId) throw new UserError(WORDS.noDraft);
+    return sent(request, await valuesOf(request, waiting));
   },
 };
 
-async function presentDraft(ctx: Context, actor: Actor, slot: Slot, once: string): Promise<OpenedDraft> {
-  const draft = await draftOf(ctx, actor, slot);
-  if (draft === undefined || draft.once !== once) throw new UserError(WORDS.noDraft);
-  return draft;
+/** What stood in the form. @throws UserError when it can't be read any more */
+async function valuesOf({ ctx, actor }: { ctx: Context; actor: Actor }, inputs: Inputs): Promise<Values> {
+  const read = suggestionForm.read(formReaderOf(actor), inputs, await shownFor(ctx, actor));
+  if ('errors' in read) throw new UserError(WORDS.noDraft);
+  return read.values;
 }
 
 /** What a command brought, sent although there are similar ones. */
-const sendBrought: Action = {
-  role: 'worker',
-  run: async (request) => {
-    const { ctx, actor, value } = request;
-    const item = await send(ctx, actor, await presentDraft(ctx, actor, `command ${value}`, value));
-    await request.replace(sentOf(actor, item));
-  },
-};
+async function sendBrought(request: ActionRequest): Promise<void> {
+  const { ctx, actor, value } = request;
+  const { once } = sendRef.read(value);
+  const waiting = await wordsOf(ctx, actor, sendingSlot(once));
+  if (waiting === undefined) throw new UserError(WORDS.noDraft);
+  const values = await valuesOf(request, waiting);
+  const item = await submit(ctx, actor, { ...contentOf(ctx, actor, values), once }, []);
+  await dropWords(ctx, actor, sendingSlot(once));
+  await request.replace(sentOf(actor, item));
+}
 
 /** "Support this one instead": what was written is given up. */
-const instead: Action = {
-  role: 'worker',
-  run: async (request) => {
-    const { ctx, actor, value, origin } = request;
-    const [id = '', once = ''] = unpack(value, 2);
-    const item = await support(ctx, actor, id);
-    await dropDraft(ctx, actor, once);
-    const message = sentence(messages[actor.locale].supported(item.number));
-    if (origin.kind === 'modal') await request.updateModal(saidModal(actor.locale, message));
-    else await request.replace(message);
-  },
-};
+async function supportInstead(request: ActionRequest): Promise<void> {
+  const { ctx, actor, value } = request;
+  const { id, once } = insteadRef.read(value);
+  const item = await support(ctx, actor, id);
+  await dropWords(ctx, actor, sendingSlot(once));
+  const { title, supported } = messages[actor.locale];
+  await present(request, { message: () => sentence(supported(item.number)), title });
+}
 
 /** What takes longer has hung (see `gather`): the words are kept, and sent once when they are sent again. */
 const SEND_MS = 10_000;
 const LOOK_MS = 3_000;
 
+type Opening = Pick<CommandRequest, 'ctx' | 'actor' | 'openModal'>;
+
+/** Opens the form, with what was written and not sent. */
+async function openForm({ ctx, actor, openModal }: Opening): Promise<void> {
+  await openModal(async () => suggestion.open({ ctx, actor }, await slotToGoOn(ctx, actor)));
+}
+
 /** `/suggest text…` is enough; alone it opens the form. */
 export async function suggest(request: CommandRequest): Promise<void> {
   const { ctx, actor, typed: text, deed: once } = request;
-  if (text === '') return request.openModal(() => formFor(ctx, actor));
-  const content = emptyContent(actor, text);
+  if (text === '') return openForm(request);
+  const content = { kind: '', text, place: '', branch: actor.branch ?? '', isAnonymous: false };
   const sending = async (): Promise<Message> => {
     const found = await suggestionCases.similarTo(ctx, text, suggestionCases.idOf(ctx, once));
     if (found.length === 0) return sentOf(actor, await submit(ctx, actor, { ...content, once }, []));
-    await keepDraft(ctx, actor, content, `command ${once}`, once);
+    await keepWords(ctx, actor, sendingSlot(once), wordsIn(text));
     return similarMessage(actor.locale, found, once);
   };
   try {
     return await request.reply(await within(SEND_MS, '/suggest', sending()));
   } catch (error) {
     // The form has it, beside what stands there already.
-    await keepDraft(ctx, actor, content, await emptySlot(ctx, actor), once);
+    await keepWords(ctx, actor, await emptySlot(ctx, actor), wordsIn(text));
     throw error;
   }
 }
 
 /** Where words may stand without taking the place of what is written in the form. */
 async function emptySlot(ctx: Context, actor: Actor): Promise<Slot> {
-  const isFree = await within(LOOK_MS, 'Looking for a draft', draftOf(ctx, actor, 'form')).then(
-    (draft) => draft === undefined,
+  const isFree = await within(LOOK_MS, 'Looking for a draft', wordsOf(ctx, actor, 'form')).then(
+    (kept) => kept === undefined,
     // With the database away nobody knows.
     () => false,
   );
   return isFree ? 'form' : newBrought();
 }
 
-const openForm: Action = {
-  role: 'worker',
-  run: async ({ ctx, actor, openModal }) => openModal(() => formFor(ctx, actor)),
+export const formActions: Record<string, Action> = {
+  new: { role: 'worker', run: openForm },
+  [sendRef.verb]: { role: 'worker', run: sendBrought },
+  [insteadRef.verb]: { role: 'worker', run: supportInstead },
 };
-
-export const formActions: Record<string, Action> = { new: openForm, send: sendBrought, instead };
-export const formModals: Record<string, Modal> = { new: submitted, sendAnyway };
+export const formModals: Record<string, Modal> = { new: suggestion.modal, [anywayRef.verb]: sendAnyway };
 export const formShortcuts: Record<string, Shortcut> = {
   message: {
     type: 'message',
     role: 'worker',
     title: { zh: '转为建议', en: 'Suggest this' },
-    run: async ({ ctx, actor, message, openModal }) => openModal(() => formFor(ctx, actor, message?.text ?? '')),
+    run: async ({ ctx, actor, message, openModal }) =>
+      openModal(() => suggestion.open({ ctx, actor }, newBrought(), undefined, wordsIn(message?.text ?? ''))),
   },
 };

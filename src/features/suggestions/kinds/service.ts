@@ -66,11 +66,7 @@ export async function saveKind(ctx: Context, actor: Actor, kind: string, change:
   const isTaken = (one: Kind) => one.title.zh === title.zh || one.title.en.toLowerCase() === title.en.toLowerCase();
   if (all.some((one) => one.kind !== kind && isTaken(one))) throw new UserError(WORDS.kindTaken);
   if (before === undefined && all.length >= MOST_KINDS) throw new UserError(WORDS.manyKinds);
-  for (const user of [route.owner, route.deputy]) {
-    const officer = user === undefined ? undefined : await actorOf(ctx, user);
-    if (user !== undefined && (officer === undefined || !maySee(officer, route.branch)))
-      throw new UserError(WORDS.notOfficer);
-  }
+  if ((await faultsOfRoute(ctx, actor, route)) !== undefined) throw new UserError(WORDS.notOfficer);
   const others = before?.routes.filter((one) => one.branch !== route.branch) ?? [];
   const { branch, owner, deputy } = route;
   const own: Route[] = owner === undefined ? [] : [{ branch, owner, ...(deputy === undefined ? {} : { deputy }) }];
@@ -89,6 +85,22 @@ export async function retireKind(ctx: Context, actor: Actor, kind: string, isRet
   if (isRetired && offered(all).every((one) => one.kind === kind)) throw new UserError(WORDS.lastKind);
   const { acceptDays, replyDays, dueDays, points, routes } = found;
   await store(ctx, kind, { isRetired }, { acceptDays, replyDays, dueDays, points, routes });
+}
+
+/** At the owner or the deputy who may not act in the branch, what to do about it; undefined when both may. */
+export async function faultsOfRoute(
+  ctx: Context,
+  { locale }: Pick<Actor, 'locale'>,
+  { branch, owner, deputy }: KindChange['route'],
+): Promise<Record<string, string> | undefined> {
+  const mayAct = async (user: string | undefined) => {
+    if (user === undefined) return true;
+    const officer = await actorOf(ctx, user);
+    return officer !== undefined && maySee(officer, branch);
+  };
+  const [isOwner, isDeputy] = await Promise.all([mayAct(owner), mayAct(deputy)]);
+  if (isOwner && isDeputy) return undefined;
+  return { [isOwner ? 'deputy' : 'owner']: WORDS.notOfficer[locale] };
 }
 
 async function store(ctx: Context, kind: string, set: Partial<KindSettings>, first: object = {}): Promise<void> {

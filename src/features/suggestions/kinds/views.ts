@@ -1,12 +1,24 @@
-import type { AnyBlock, Message, ModalView } from '../../../bot/draw/block-kit.ts';
-import { actions, button, input, modal, option, plain, section } from '../../../bot/draw/blocks.ts';
+import { z } from 'zod';
+import type { Message } from '../../../bot/draw/block-kit.ts';
+import { actions, button, option, plain, section } from '../../../bot/draw/blocks.ts';
+import { choice, person } from '../../../bot/draw/form/chosen.ts';
+import { form, type Shown } from '../../../bot/draw/form/form.ts';
+import { number, text } from '../../../bot/draw/form/kinds.ts';
 import { message } from '../../../bot/draw/message.ts';
+import { ref } from '../../../bot/draw/ref.ts';
 import type { Locale } from '../../../lib/language.ts';
 import { COMPANY } from '../form/views.ts';
 import { messages } from '../messages.ts';
 import { type OfficerTexts, officerMessages } from '../officer/messages.ts';
-import { userInput } from '../officer/views.ts';
+import { WORDS } from '../words.ts';
 import { KIND_NAME, type Kind, USUAL } from './rules.ts';
+
+const ofKind = (name: `suggestions.${string}`) => ref(name, z.object({ kind: z.string() }), { before: ['kind'] });
+export const kindRef = ofKind('suggestions.kind');
+const retireRef = ofKind('suggestions.retireKind');
+const restoreRef = ofKind('suggestions.restoreKind');
+
+const MOST_DAYS = 60;
 
 /** Routes shown of a kind: more than a company's branches. */
 const ROUTES = 20;
@@ -33,58 +45,65 @@ export function kindsMessage(locale: Locale, kinds: readonly Kind[]): Message {
   return message([
     section(say.kindsLead),
     ...kinds.map((kind, index) =>
-      section(lines[index] ?? '', button({ action: `suggestions.kind:${index}`, label: say.change, value: kind.kind })),
+      section(lines[index] ?? '', button({ ...kindRef.button({ kind: kind.kind }, index), label: say.change })),
     ),
     actions(button({ action: 'suggestions.addKind', label: say.addKind })),
   ]);
 }
 
-/** A kind's names, clocks and points, and one branch's route. @param kind absent: a new one */
-export function kindModal(locale: Locale, kind: Kind | undefined, branches: readonly string[]): ModalView {
+type Word = { [K in keyof OfficerTexts]: OfficerTexts[K] extends string ? K : never }[keyof OfficerTexts];
+const word =
+  (key: Word) =>
+  (locale: Locale): string =>
+    officerMessages[locale][key];
+const notName = (locale: Locale): string => WORDS.kindName[locale];
+
+const days = (key: 'acceptDays' | 'replyDays' | 'dueDays') =>
+  number({ label: word(key), needed: true, min: 1, max: MOST_DAYS, initial: USUAL[key] });
+
+/** A kind's names, clocks and points, and one branch's route. */
+export const kindForm = form(
+  'suggestions.kind',
+  {
+    zh: text({ label: word('nameZh'), max: KIND_NAME, needed: true, missing: notName }),
+    en: text({ label: word('nameEn'), max: KIND_NAME, needed: true, missing: notName }),
+    acceptDays: days('acceptDays'),
+    replyDays: days('replyDays'),
+    dueDays: days('dueDays'),
+    points: number({ label: word('points'), needed: true, min: 0, max: 1_000, initial: USUAL.points, more: true }),
+    branch: choice({ label: word('routeBranch'), initial: COMPANY, more: true }),
+    owner: person({ label: word('routeOwner'), more: true }),
+    deputy: person({ label: word('routeDeputy'), more: true }),
+  },
+  { title: word('kindNew'), submit: word('save') },
+);
+
+/** @param kind absent: a new one */
+export function kindShown(
+  locale: Locale,
+  kind: Kind | undefined,
+  branches: readonly string[],
+): Shown<typeof kindForm.fields> {
   const say = officerMessages[locale];
-  const { title, routes, isRetired, ...numbers } = kind ?? { ...USUAL, title: { zh: '', en: '' } };
-  const name = (id: string, label: string, initial: string): AnyBlock =>
-    input({ kind: 'text', id, label, max: KIND_NAME, initial });
-  const number = (id: 'acceptDays' | 'replyDays' | 'dueDays' | 'points', label: string): AnyBlock =>
-    input({ kind: 'number', id, label, initial: String(numbers[id]) });
+  const options = [option(COMPANY, messages[locale].form.company), ...branches.map((one) => option(one, one))];
+  if (kind === undefined) return { options: { branch: options } };
+  const { title, acceptDays, replyDays, dueDays, points, routes, isRetired } = kind;
   const company = routes.find((one) => one.branch === '');
-  return modal({
-    callback: 'suggestions.kind',
-    title: kind === undefined ? say.kindNew : title[locale],
-    submit: say.save,
-    close: messages[locale].cancel,
-    metadata: kind?.kind ?? '',
-    blocks: [
-      name('zh', say.nameZh, title.zh),
-      name('en', say.nameEn, title.en),
-      number('acceptDays', say.acceptDays),
-      number('replyDays', say.replyDays),
-      number('dueDays', say.dueDays),
-      number('points', say.points),
-      input({
-        kind: 'select',
-        id: 'branch',
-        label: say.routeBranch,
-        options: [option(COMPANY, messages[locale].form.company), ...branches.map((one) => option(one, one))],
-        initial: COMPANY,
-      }),
-      userInput('owner', say.routeOwner, company?.owner, true),
-      userInput('deputy', say.routeDeputy, company?.deputy, true),
-      ...(kind === undefined
-        ? []
-        : [actions(isRetired ? restoreButton(say, kind.kind) : retireButton(say, kind.kind))]),
-    ],
-  });
+  return {
+    title: title[locale],
+    options: { branch: options },
+    values: { ...title, acceptDays, replyDays, dueDays, points, owner: company?.owner, deputy: company?.deputy },
+    above: [actions(isRetired ? restoreButton(say, kind.kind) : retireButton(say, kind.kind))],
+  };
 }
 
-const restoreButton = (say: OfficerTexts, value: string) =>
-  button({ action: 'suggestions.restoreKind', label: say.restore, value });
+const restoreButton = (say: OfficerTexts, kind: string) =>
+  button({ ...restoreRef.button({ kind }), label: say.restore });
 
-const retireButton = (say: OfficerTexts, value: string) =>
+const retireButton = (say: OfficerTexts, kind: string) =>
   button({
-    action: 'suggestions.retireKind',
+    ...retireRef.button({ kind }),
     label: say.retire,
-    value,
     style: 'danger',
     confirm: { title: say.retire, text: say.retireAsk, yes: say.retire, no: say.retireKeep },
   });

@@ -1,5 +1,7 @@
-import type { ModalView } from '../../../bot/draw/block-kit.ts';
+import type { ValuesOf } from '../../../bot/draw/form/form.ts';
+import { type FormRequest, formModal, type OpenForm } from '../../../bot/draw/form/modal.ts';
 import { present } from '../../../bot/draw/present.ts';
+import type { Ref } from '../../../bot/draw/ref.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action, Modal, SubmitResult } from '../../../bot/feature.ts';
 import type { ActionRequest, SubmitRequest } from '../../../bot/request.ts';
@@ -9,40 +11,27 @@ import { clock } from '../../../lib/clock.ts';
 import { dayOf } from '../../../lib/zone.ts';
 import { audit } from '../../../members/audit.ts';
 import { memberOf } from '../../../members/service.ts';
-import { showItem, viewOf, waitingMessageFor } from '../actions.ts';
+import { showItem, showList, viewOf, waitingMessageFor } from '../actions.ts';
 import type { Item } from '../model.ts';
-import { OUTCOMES } from '../rules/states.ts';
+import { type At, itemRefs } from '../refs.ts';
 import { accept, conclude, handOver, merge, start } from '../service/change.ts';
 import { suggestionCases } from '../service/items.ts';
 import { setAway } from '../service/people.ts';
-import { show } from '../show.ts';
-import { WORDS } from '../words.ts';
 import { officerMessages } from './messages.ts';
-import { acceptModal, concludeModal, handOverModal, mergeModal, startModal } from './views.ts';
+import { acceptForm, concludeForm, handOverForm, mergeForm, mergeShown, OTHER, startForm } from './views.ts';
 
 const officer = (run: Action['run']): Action => ({ role: 'officer', run });
 
-/** Opens a form on an item of the officer's affairs. */
-const opens = (draw: (locale: 'zh' | 'en', id: string) => ModalView): Action =>
-  officer(async (request) => {
-    const { ctx, actor, value } = request;
-    await request.openModal(async () => draw(actor.locale, (await suggestionCases.forOfficer(ctx, actor, value))._id));
-  });
+/** The item of a form, for an officer who looks after it. */
+const itemOf = ({ ctx, actor, metadata }: FormRequest): Promise<Item> =>
+  suggestionCases.forOfficer(ctx, actor, itemRefs.open.read(metadata).id);
 
-async function openAccept(request: ActionRequest): Promise<void> {
-  const { ctx, actor, value } = request;
-  await request.openModal(async () => {
-    const item = await suggestionCases.forOfficer(ctx, actor, value);
-    const dueAt = await suggestionCases.endOf(ctx, item, 'due');
-    return acceptModal(actor.locale, item._id, dayOf(dueAt ?? clock.now(), ctx.config.TIMEZONE));
-  });
-}
-
-/** What became of a step, with the item as it stands. */
-async function outcome(request: SubmitRequest, work: Promise<Changed<Item>>): Promise<SubmitResult> {
+/** What became of a step: the card again, as it stands. */
+async function outcome(request: SubmitRequest, work: (id: string) => Promise<Changed<Item>>): Promise<SubmitResult> {
   const { ctx, actor } = request;
   const say = officerMessages[actor.locale];
-  const { item, isDone } = await work;
+  const at = itemRefs.open.read(request.metadata);
+  const { item, isDone } = await work(at.id);
   const owner = item.owner === undefined ? undefined : await memberOf(ctx, item.owner);
   const wasFirst = item.state === 'accepted' && item.owner !== actor.user && owner !== undefined;
   const note = isDone
@@ -53,40 +42,70 @@ async function outcome(request: SubmitRequest, work: Promise<Changed<Item>>): Pr
       ? say.first(`<@${owner.user}>`)
       : say.moved;
   await request.refreshHome();
-  return { update: await viewOf(ctx, actor, item._id, note) };
+  return { update: await viewOf(ctx, actor, at, note) };
 }
 
-const text = ({ inputs }: SubmitRequest, id: string): string => (typeof inputs[id] === 'string' ? inputs[id] : '');
+const acceptModal = formModal({
+  form: acceptForm,
+  role: 'officer',
+  // It shows the day that is offered today.
+  drafts: 'none',
+  shown: async (request) => {
+    const dueAt = await suggestionCases.endOf(request.ctx, await itemOf(request), 'due');
+    return { values: { due: dayOf(dueAt ?? clock.now(), request.ctx.config.TIMEZONE) } };
+  },
+  submit: (request, { due }) => outcome(request, (id) => accept(request.ctx, request.actor, id, due)),
+});
 
-const submits = (work: (request: SubmitRequest) => Promise<SubmitResult>): Modal => ({ role: 'officer', submit: work });
+/** A form that is drawn from nothing but that the item is the officer's affair. */
+const isAffair = async (request: FormRequest) => {
+  await itemOf(request);
+  return {};
+};
 
-async function concluded(request: SubmitRequest): Promise<SubmitResult> {
-  const { ctx, actor, metadata } = request;
-  const found = OUTCOMES.find((one) => one === text(request, 'outcome'));
-  if (found === undefined || text(request, 'words').trim() === '')
-    return { errors: { words: WORDS.needReason[actor.locale] } };
-  return outcome(request, conclude(ctx, actor, metadata, found, text(request, 'words')));
-}
+const startModal = formModal({
+  form: startForm,
+  role: 'officer',
+  shown: isAffair,
+  submit: (request, { reply }) => outcome(request, (id) => start(request.ctx, request.actor, id, reply)),
+});
 
-async function openMerge(request: ActionRequest): Promise<void> {
-  const { ctx, actor, value } = request;
-  await request.openModal(async () => {
-    const item = await suggestionCases.forOfficer(ctx, actor, value);
-    return mergeModal(actor.locale, item._id, await suggestionCases.mergeTargets(ctx, actor, item));
-  });
-}
+const concludeModal = formModal({
+  form: concludeForm,
+  role: 'officer',
+  shown: isAffair,
+  submit: (request, { outcome: found, words }) =>
+    outcome(request, (id) => conclude(request.ctx, request.actor, id, found, words)),
+});
 
-async function merged(request: SubmitRequest): Promise<SubmitResult> {
-  const { ctx, actor, metadata } = request;
-  const number = text(request, 'number').trim() || text(request, 'similar');
-  if (number === '') return { errors: { number: officerMessages[actor.locale].mergeNone } };
-  return outcome(request, merge(ctx, actor, metadata, number));
+const handOverModal = formModal({
+  form: handOverForm,
+  role: 'officer',
+  shown: isAffair,
+  submit: (request, { to }) => outcome(request, (id) => handOver(request.ctx, request.actor, id, to)),
+});
+
+const mergeModal = formModal({
+  form: mergeForm,
+  role: 'officer',
+  shown: async (request) => {
+    const { ctx, actor } = request;
+    return mergeShown(actor.locale, await suggestionCases.mergeTargets(ctx, actor, await itemOf(request)));
+  },
+  submit: merged,
+});
+
+async function merged(request: SubmitRequest, values: ValuesOf<typeof mergeForm.fields>): Promise<SubmitResult> {
+  const number = values.similar === OTHER ? values.number : values.similar;
+  if (number === '') return { errors: { number: officerMessages[request.actor.locale].mergeNone } };
+  return outcome(request, (id) => merge(request.ctx, request.actor, id, number));
 }
 
 async function sendPhotos(request: ActionRequest): Promise<void> {
   const { ctx, actor, value } = request;
+  const at = itemRefs.photos.read(value);
   const say = officerMessages[actor.locale];
-  const item = await suggestionCases.forOfficer(ctx, actor, value);
+  const item = await suggestionCases.forOfficer(ctx, actor, at.id);
   const photos = await suggestionCases.photosOf(ctx, item);
   for (const file of photos) await sendSlackFile(ctx, actor.user, file, say.photosSent(item.number));
   await audit(ctx, {
@@ -97,7 +116,7 @@ async function sendPhotos(request: ActionRequest): Promise<void> {
       en: `took the photos of ${item.number}, ${photos.length} of them`,
     },
   });
-  await showItem(request, item._id, say.exportDone);
+  await showItem(request, at, say.exportDone);
 }
 
 async function comeBack(request: ActionRequest): Promise<void> {
@@ -106,27 +125,28 @@ async function comeBack(request: ActionRequest): Promise<void> {
   await present(request, { message: () => sentence(officerMessages[actor.locale].back) });
 }
 
+/** A form in the place of the card; its metadata is the item's. */
+const opens = (of: Ref<At>, form: OpenForm): Action =>
+  officer(async (request) => {
+    const { ctx, actor, value } = request;
+    await present(request, { modal: () => form.open({ ctx, actor }, itemRefs.open.pack(of.read(value))) });
+  });
+
 export const officerActions: Record<string, Action> = {
-  waiting: officer((request) => show(request, () => waitingMessageFor(request.ctx, request.actor))),
-  accept: officer(openAccept),
-  start: opens(startModal),
-  conclude: opens(concludeModal),
-  handOver: opens(handOverModal),
-  merge: officer(openMerge),
+  waiting: officer((request) => showList(request, () => waitingMessageFor(request.ctx, request.actor))),
+  accept: opens(itemRefs.accept, acceptModal),
+  start: opens(itemRefs.start, startModal),
+  conclude: opens(itemRefs.conclude, concludeModal),
+  handOver: opens(itemRefs.handOver, handOverModal),
+  merge: opens(itemRefs.merge, mergeModal),
   photos: officer(sendPhotos),
   back: officer(comeBack),
 };
 
 export const officerModals: Record<string, Modal> = {
-  accept: submits((request) =>
-    outcome(request, accept(request.ctx, request.actor, request.metadata, text(request, 'due') || undefined)),
-  ),
-  start: submits((request) =>
-    outcome(request, start(request.ctx, request.actor, request.metadata, text(request, 'words'))),
-  ),
-  conclude: submits(concluded),
-  handOver: submits((request) =>
-    outcome(request, handOver(request.ctx, request.actor, request.metadata, text(request, 'to'))),
-  ),
-  merge: submits(merged),
+  accept: acceptModal.modal,
+  start: startModal.modal,
+  conclude: concludeModal.modal,
+  handOver: handOverModal.modal,
+  merge: mergeModal.modal,
 };

@@ -28,10 +28,16 @@ export function conclude(
   return take(ctx, actor, id, { step: outcome, words });
 }
 
-/** The submitter's word on the outcome. "Not" reopens it, once, at the next rank; the event does not say who spoke. */
-export function rate(ctx: Context, actor: Actor, id: string, word: Satisfaction): Promise<Changed<Item>> {
-  const set = { satisfaction: word };
-  return take(ctx, actor, id, ({ round }) => ({ step: stepOfWord(word, round > 0), set }));
+/** The submitter's word on the outcome. "Not" reopens it, once, at the next rank; the event says why, and not who spoke. */
+export function rate(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  word: Satisfaction,
+  words?: string,
+): Promise<Changed<Item>> {
+  const said = { set: { satisfaction: word }, ...(words === undefined ? {} : { words }) };
+  return take(ctx, actor, id, ({ round }) => ({ step: stepOfWord(word, round > 0), ...said }));
 }
 
 export const { handOver, merge, support, watch } = suggestionCases;

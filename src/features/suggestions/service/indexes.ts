@@ -1,9 +1,9 @@
 import type { Context } from '../../../context.ts';
 import { makeIndexes } from '../../../lib/stores/collection.ts';
-import { absences, drafts, kindSettings } from '../records-model.ts';
+import { absences, kindSettings } from '../records-model.ts';
 import { suggestionCases } from './items.ts';
 
 /** Makes the indexes; running it again changes nothing. */
 export async function prepare(ctx: Context): Promise<void> {
-  await Promise.all([suggestionCases.prepare(ctx), makeIndexes(ctx, [kindSettings, drafts, absences])]);
+  await Promise.all([suggestionCases.prepare(ctx), makeIndexes(ctx, [kindSettings, absences])]);
 }

@@ -2,6 +2,7 @@ import type { Actor } from '../../../bot/actor.ts';
 import type { Message } from '../../../bot/draw/block-kit.ts';
 import { sendEither } from '../../../bot/draw/figures.ts';
 import { numbersSheet, numbersTwins } from '../../../bot/draw/numbers-page.ts';
+import { present } from '../../../bot/draw/present.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action } from '../../../bot/feature.ts';
 import { sendSlackFile } from '../../../bot/slack/file.ts';
@@ -13,7 +14,6 @@ import { audit } from '../../../members/audit.ts';
 import { messages } from '../messages.ts';
 import { officerMessages } from '../officer/messages.ts';
 import { suggestionCases } from '../service/items.ts';
-import { show } from '../show.ts';
 import { statsOf } from './service.ts';
 import { statsPage } from './views.ts';
 
@@ -68,12 +68,10 @@ async function sheetOf(ctx: Context, actor: Actor): Promise<{ filename: string; 
 const stats: Action = {
   role: 'officer',
   run: async (request) => {
-    const { ctx, actor, origin } = request;
-    if (origin.kind === 'message') return replyStats(ctx, actor, request.reply);
-    return show(
-      request,
-      async () => numbersTwins(actor.locale, statsPage(actor.locale, await statsOf(ctx, actor))).plain,
-    );
+    const { ctx, actor } = request;
+    const title = messages[actor.locale].title;
+    const draw = async () => numbersTwins(actor.locale, statsPage(actor.locale, await statsOf(ctx, actor)));
+    await present(request, { message: draw, onMessage: 'beside', title });
   },
 };
 

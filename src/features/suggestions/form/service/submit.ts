@@ -7,27 +7,34 @@ import { kindsOf } from '../../kinds/service.ts';
 import type { Item } from '../../model.ts';
 import { suggestionCases } from '../../service/items.ts';
 import { WORDS } from '../../words.ts';
-import { dropDraft, type OpenedDraft } from './drafts.ts';
 
 export const TEXT = 6_000;
 
+/** What somebody has written. */
+export interface Content {
+  kind: string;
+  text: string;
+  place: string;
+  branch: string;
+  isAnonymous: boolean;
+}
+
 /**
- * Files an item, once however often the same draft is sent, and gives it its number.
+ * Files an item, once however often the same form is sent, and gives it its number.
+ * @param draft.once names the form or the command
  * @throws UserError when the words are missing, the day's allowance is used up, or nothing anonymous can be taken
  */
 export async function submit(
   ctx: Context,
   actor: Pick<Actor, 'user'>,
-  draft: OpenedDraft,
+  draft: Content & { once: string },
   photos: readonly BarePhoto[],
 ): Promise<Item> {
   const text = draft.text.trim().slice(0, TEXT);
   if (text === '') throw new UserError(WORDS.empty);
   const { once, place, branch, isAnonymous } = draft;
   const kind = await kindToFile(ctx, draft.kind);
-  const item = await suggestionCases.open(ctx, actor, { once, kind, text, place, branch, isAnonymous, photos });
-  await dropDraft(ctx, actor, once);
-  return item;
+  return suggestionCases.open(ctx, actor, { once, kind, text, place, branch, isAnonymous, photos });
 }
 
 /** The kind that was chosen, though it was retired meanwhile; where none was, the first that is offered. */
