@@ -18,6 +18,10 @@ export const ROSTER_FAULTS = {
   'too-long': { zh: '有一格太长', en: 'a cell is too long' },
   'same-number': { zh: '工号与前面一行相同', en: 'an earlier row has the same employee number' },
   'same-email': { zh: '邮箱与前面一行相同', en: 'an earlier row has the same email' },
+  'cell-date': {
+    zh: '单元格被表格软件改成了日期，请改成文本重新填写',
+    en: 'the spreadsheet turned the cell into a date; type it again as text',
+  },
   'cell-error': { zh: '单元格是错误值（如 #REF!）', en: 'the cell holds an error such as #REF!' },
   'cell-picture': { zh: '单元格里是图片', en: 'the cell holds a picture' },
   'cell-no-value': {

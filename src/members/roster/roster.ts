@@ -1,4 +1,5 @@
 import { UserError } from '../../bot/routing/errors.ts';
+import { cellName } from '../../lib/tables/cell-name.ts';
 import {
   aliasesOf,
   type ColumnWords,
@@ -143,7 +144,8 @@ const CELL_REASONS = {
   'no-value': 'cell-no-value',
   digits: 'cell-digits',
   exponent: 'cell-exponent',
-} as const satisfies Record<CellFault, RosterFaultReason>;
+  date: 'cell-date',
+} as const satisfies Record<CellFault | 'date', RosterFaultReason>;
 
 /** @returns whether it may have to be handed back */
 function readRow(
@@ -154,7 +156,9 @@ function readRow(
   place: Pick<RosterFault, 'sheet'>,
 ): boolean {
   const told = { ...place, line: row.line, row: shown(row) };
-  const bad = (row.faults ?? []).flatMap(({ column, cell, why }) => {
+  // Nothing that a roster says is a day: 3-1班 that became one is not 2026-03-01.
+  const dates = (row.dates ?? []).map((column) => ({ column, cell: cellName(column, row.line), why: 'date' as const }));
+  const bad = [...(row.faults ?? []), ...dates].flatMap(({ column, cell, why }) => {
     const [name] = [...header.columns].find(([, { at }]) => at === column) ?? [];
     return name === undefined ? [] : [{ ...told, name, reason: CELL_REASONS[why], cell }];
   });
@@ -188,7 +192,10 @@ function readEntry(
 ): { entry: RosterEntry; without: RosterFaultReason[] } | RosterFaultReason {
   const isWider = row.cells.slice(width).some((text) => text.trim() !== '');
   if (row.isBroken === true || isWider) return 'broken-row';
-  const cell = (column: Column) => clean(unguardCell(row.cells[columns.get(column)?.at ?? -1] ?? ''));
+  const cell = (column: Column) => {
+    const at = columns.get(column)?.at ?? -1;
+    return row.dates?.includes(at) ? '' : clean(unguardCell(row.cells[at] ?? ''));
+  };
   const employeeNumber = cell('employeeNumber').replace(/\s/g, '').toUpperCase();
   if (employeeNumber === '' || TOTAL.test(employeeNumber)) return 'no-number';
   const name = cell('name');

@@ -42,6 +42,21 @@ describe('a roster', () => {
     expect(entries).toMatchObject([{ employeeNumber: '0231', name: 'Tom Baker', branch: 'South' }]);
   });
 
+  it('takes no date for the name of a team, and none for a number', () => {
+    const rows = [
+      { line: 1, cells: HEADER },
+      // 3-1 became the first of March in the spreadsheet.
+      { line: 2, cells: ['0231', '王芳', '', '东湖', '2026-03-01'], dates: [4] },
+      { line: 3, cells: ['2026-05-01', '李娜', '', '东湖', '一班'], dates: [0] },
+    ];
+    const { entries, notes, faults } = readRoster([{ name: '', isHidden: false, rows }]);
+    expect(entries.map(({ employeeNumber, branch, team }) => [employeeNumber, branch, team])).toEqual([
+      ['0231', '东湖', undefined],
+    ]);
+    expect(notes).toMatchObject([{ line: 2, reason: 'cell-date', cell: 'E2' }]);
+    expect(faults).toMatchObject([{ line: 3, reason: 'cell-date', cell: 'A3' }]);
+  });
+
   it.each([
     ['no-number', ['', '王芳', '']],
     ['no-number', ['合计', '11人', '']],

@@ -192,3 +192,34 @@ describe('rows that are one course', () => {
     expect(coursesIn(many).map((one) => one.length)).toEqual([53, 7]);
   });
 });
+
+describe('a cell that a spreadsheet turned into a date', () => {
+  it('is named where no date can be, and read where one is', () => {
+    const cells = [
+      '用电安全',
+      '培训班',
+      '2026-03-10',
+      '14:00',
+      '16:00',
+      '2026-03-02',
+      '',
+      '何建国',
+      '30',
+      '东湖',
+      '',
+      '',
+    ];
+    const read = (dates: number[]) => {
+      const rows = [
+        { line: 1, cells: HEADER.split(',') },
+        { line: 2, cells, dates },
+      ];
+      const plan = readPlanTable([{ name: '', isHidden: false, rows }]);
+      if (typeof plan === 'string') throw new Error(plan);
+      return plan.rows.map((row) => readPlanRow(row, NAMES, 'Asia/Shanghai', NOW));
+    };
+    // 3-2 was a room.
+    expect(read([2, 5])).toEqual([{ why: 'badCell', cell: 'F2' }]);
+    expect(read([2])).toMatchObject([[{ topic: '用电安全' }]]);
+  });
+});

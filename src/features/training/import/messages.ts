@@ -113,7 +113,7 @@ const zh = {
   twoStarts: (date: string, start: string) => `日期里写的是“${date}”，开始时间写的是“${start}”。请只留一个。`,
   dates: (days: readonly string[], more: number) =>
     `${days.join('、')}${more > 0 ? ` 等 ${days.length + more} 天` : ''}`,
-  badCell: (cell: string) => `单元格 ${cell} 里是错误值、图片或没有结果的公式，请改成文字。`,
+  badCell: (cell: string) => `单元格 ${cell} 里是错误值、图片、没有结果的公式，或者被表格软件改成了日期，请改成文字。`,
   trainerUnknown: (name: string) => `没有找到讲师“${name}”。请写在职职工的姓名或工号。`,
   trainerSeveral: (name: string) => `叫“${name}”的不止一位。请改写工号。`,
   audienceUnknown: (name: string) => `没有找到“${name}”。请写分会、班组或岗位的名称，或写全体。`,
@@ -238,7 +238,8 @@ const en: typeof zh = {
     `“${words}” stands beside the date, so the day is not certain. Write only the date, once it is settled.`,
   twoStarts: (date, start) => `The date says “${date}” and the start “${start}”. Keep one of them.`,
   dates: (days, more) => `${days.join(', ')}${more > 0 ? ` and ${more} more days` : ''}`,
-  badCell: (cell) => `Cell ${cell} holds an error, a picture or a formula without a result. Make it text.`,
+  badCell: (cell) =>
+    `Cell ${cell} holds an error, a picture, a formula without a result, or what a spreadsheet turned into a date. Make it text.`,
   trainerUnknown: (name) => `There is no trainer “${name}”. Write the name or number of somebody who works here.`,
   trainerSeveral: (name) => `Several people are called “${name}”. Write the employee number.`,
   audienceUnknown: (name) => `There is no “${name}”. Write the name of a branch, team or post, or “everyone”.`,

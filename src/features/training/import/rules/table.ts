@@ -1,3 +1,4 @@
+import { cellName } from '../../../../lib/tables/cell-name.ts';
 import {
   aliasesOf,
   type ColumnWords,
@@ -73,6 +74,11 @@ const LONGEST: Record<PlanColumn, number> = {
   about: 1_500,
 };
 
+/** What a spreadsheet has made a date of here was none: 3-2 for a room. */
+const NO_DAYS: ReadonlySet<PlanColumn> = new Set([
+  ...(['topic', 'series', 'kind', 'where', 'link', 'trainer', 'capacity', 'include', 'must'] as const),
+]);
+
 /** A row of a plan as it was written, by column. */
 export interface PlanCells {
   line: number;
@@ -82,7 +88,7 @@ export interface PlanCells {
   cells: Partial<Record<PlanColumn, string>>;
   /** Under `end` stands how long it takes. */
   isEndLength?: true;
-  /** It cannot be read at all: its quotes are broken, or a cell of this column is too long, or this cell holds an error, a picture or a formula without a result. */
+  /** It cannot be read at all: its quotes are broken, or a cell of this column is too long, or this cell holds an error, a picture, a formula without a result or a date where none can be. */
   fault?: 'broken' | { tooLong: PlanColumn } | { badCell: string };
 }
 
@@ -148,7 +154,9 @@ function cellsOf(
   const written: WrittenRow = { line, cells: writtenCells(row), ...own };
   if (row.isBroken === true) return { line, sheet, written, cells: {}, fault: 'broken' };
   const bad = row.faults?.find((one) => [...columns.values()].some(({ at }) => at === one.column));
-  if (bad !== undefined) return { line, sheet, written, cells: {}, fault: { badCell: bad.cell } };
+  const turned = [...columns].find(([column, { at }]) => NO_DAYS.has(column) && row.dates?.includes(at));
+  const badCell = bad?.cell ?? (turned && cellName(turned[1].at, line));
+  if (badCell !== undefined) return { line, sheet, written, cells: {}, fault: { badCell } };
   const cells: Partial<Record<PlanColumn, string>> = {};
   const read = {
     line,
