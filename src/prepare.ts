@@ -5,6 +5,7 @@ import type { Context } from './context.ts';
 import { prepareDelivery } from './delivery/model.ts';
 import { prepareImports } from './imports/model.ts';
 import { prepareCalendar } from './members/calendar/model.ts';
+import { prepareClubNames } from './members/clubs/model.ts';
 import { prepareLeaves } from './members/leave/model.ts';
 import { prepareMembers } from './members/model.ts';
 import { prepareRosterChanges } from './members/roster/plan-model.ts';
@@ -21,6 +22,7 @@ export async function prepare(ctx: Context, features: readonly Feature[]): Promi
     prepareCalendar(ctx),
     prepareShifts(ctx),
     prepareLeaves(ctx),
+    prepareClubNames(ctx),
     prepareRosterChanges(ctx),
     prepareParticipation(ctx),
     prepareRollups(ctx),

@@ -1,4 +1,5 @@
 import { UserError } from '../../bot/routing/errors.ts';
+import { membershipsOf } from '../clubs/clubs.ts';
 import type { Member } from '../model.ts';
 import { hasRole } from '../officers.ts';
 import { membersOf } from './audience.ts';
@@ -27,23 +28,24 @@ export async function whichInclude(
   const channels = new Set(parts.flatMap((part) => (part.kind === 'channel' ? part.channel : [])));
   const own = new Map<string, boolean | undefined>();
   for (const channel of channels) own.set(channel, await isInChannel(ctx, user, channel));
+  const clubs = parts.some((part) => part.kind === 'club') ? await clubsOf(ctx, user) : NO_CLUBS;
   const isLost = (part: AudiencePart) =>
     part.kind === 'lost' || (part.kind === 'channel' && own.get(part.channel) === undefined);
   const { branch, team, post } = member;
   const person = { ...member, branch, team, post };
-  const isIn = (part: AudiencePart) => isOfPart(ctx, person, part, own);
+  const isIn = (part: AudiencePart) => isOfPart(ctx, person, part, own, clubs);
   return audiences.map(({ spec: { include, except }, within }) => {
     if ((within !== undefined && member.branch !== within.branch) || [...include, ...except].some(isLost)) return false;
     return include.some(isIn) && !except.some(isIn);
   });
 }
 
-/** What decides whether somebody is of an audience, channels apart. */
+/** What decides whether somebody is of an audience, channels and clubs apart. */
 export type Person = Pick<Member, 'user' | 'roles' | 'scope'> & Record<'branch' | 'team' | 'post', string | undefined>;
 
 /**
- * Whether an audience includes a person, by the same rule as the queries; of channels, which only Slack can tell, nobody is
- * known to be a member, and everybody to be an exception.
+ * Whether an audience includes a person, by the same rule as the queries; of channels, which only Slack can tell, and of
+ * clubs, which are not looked up, nobody is known to be a member, and everybody to be an exception.
  */
 export function isIncluded(
   ctx: Pick<AudienceContext, 'config'>,
@@ -51,8 +53,9 @@ export function isIncluded(
   person: Person,
 ): boolean {
   if (hasLost({ include, except })) return false;
-  const isIn = (part: AudiencePart) => isOfPart(ctx, person, part, new Map());
-  return include.some(isIn) && !except.some((part) => part.kind === 'channel' || isIn(part));
+  const isIn = (part: AudiencePart) => isOfPart(ctx, person, part, new Map(), NO_CLUBS);
+  const isUnknown = ({ kind }: AudiencePart) => kind === 'channel' || kind === 'club';
+  return include.some(isIn) && !except.some((part) => isUnknown(part) || isIn(part));
 }
 
 function isOfPart(
@@ -60,6 +63,7 @@ function isOfPart(
   member: Person,
   part: AudiencePart,
   channels: ReadonlyMap<string, boolean | undefined>,
+  clubs: ReadonlySet<string>,
 ): boolean {
   const { user, branch, team, post } = member;
   switch (part.kind) {
@@ -77,9 +81,17 @@ function isOfPart(
       return user === part.user;
     case 'channel':
       return channels.get(part.channel) === true;
+    case 'club':
+      return clubs.has(part.club);
     case 'lost':
       return false;
   }
+}
+
+const NO_CLUBS: ReadonlySet<string> = new Set();
+
+async function clubsOf(ctx: AudienceContext, user: string): Promise<Set<string>> {
+  return new Set((await membershipsOf(ctx, user)).filter(({ state }) => state === 'in').map(({ club }) => club));
 }
 
 /** @returns undefined when the channel cannot be read */

@@ -3,6 +3,9 @@ import type { Actor } from '../../bot/actor.ts';
 import { LIMITS } from '../../bot/draw/blocks.ts';
 import type { Context } from '../../context.ts';
 import { LOCALES, type Locale } from '../../lib/language.ts';
+import { openClubs } from '../clubs/clubs.ts';
+import type { ClubName } from '../clubs/model.ts';
+import { maySee } from '../roles.ts';
 import { type FoundPerson, searchPeople } from '../search/people-search.ts';
 import { unitKeys } from '../search/unit-keys.ts';
 import { searchWord } from '../search/word.ts';
@@ -19,11 +22,13 @@ interface Choice {
   part: AudiencePart;
   names: string[];
   description: string;
+  /** What its id is called, where it is not named by itself. */
+  called?: ReadonlyMap<string, string>;
 }
 
-const KINDS: Record<Locale, Record<'branch' | 'team' | 'post' | 'role', string>> = {
-  zh: { branch: '分会', team: '班组', post: '岗位', role: '身份' },
-  en: { branch: 'Branch', team: 'Team', post: 'Post', role: 'Role' },
+const KINDS: Record<Locale, Record<'branch' | 'team' | 'post' | 'role' | 'club', string>> = {
+  zh: { branch: '分会', team: '班组', post: '岗位', role: '身份', club: '社团' },
+  en: { branch: 'Branch', team: 'Team', post: 'Post', role: 'Role', club: 'Club' },
 };
 const COUNT: Record<Locale, (kind: string, members: number) => string> = {
   zh: (kind, members) => `${kind} · ${members} 人`,
@@ -31,10 +36,10 @@ const COUNT: Record<Locale, (kind: string, members: number) => string> = {
 };
 
 /**
- * What an officer may choose as a part of an audience, for what was typed: everyone, branches, teams, posts, roles and
- * people, by name, pinyin or employee number; within their own branch for a branch officer. Without a word typed: all
- * but the people. Channels are chosen in a `multi_conversations_select` beside it. The value of an option is the part's
- * key.
+ * What an officer may choose as a part of an audience, for what was typed: everyone, branches, teams, posts, roles,
+ * clubs and people, by name, pinyin or employee number; within their own branch for a branch officer. Without a word
+ * typed: all but the people. Channels are chosen in a `multi_conversations_select` beside it. The value of an option is
+ * the part's key.
  */
 export async function audienceOptions(
   ctx: Pick<Context, 'db' | 'workspace' | 'log'>,
@@ -46,13 +51,15 @@ export async function audienceOptions(
   if (word === '' && query.trim() !== '') return [];
   const [choices, people] = await Promise.all([choicesFor(ctx, actor), searchPeople(ctx, actor, query, PEOPLE)]);
   const fitting = word === '' ? choices : await thatFit(ctx, choices, word);
-  const units = fitting.map(({ part, description }) => audienceOption(actor.locale, part, new Map(), description));
+  const units = fitting.map(({ part, description, called = new Map() }) =>
+    audienceOption(actor.locale, part, called, description),
+  );
   const named = people.map((person) => optionOf(actor.locale, person));
   return [...units.slice(0, named.length === 0 ? LIMITS.selectOptions : UNITS), ...named];
 }
 
 async function choicesFor(ctx: Pick<Context, 'db' | 'workspace'>, actor: Actor): Promise<Choice[]> {
-  const [branches, posts] = await Promise.all([branchesAndTeams(ctx), postsOf(ctx)]);
+  const [branches, posts, clubs] = await Promise.all([branchesAndTeams(ctx), postsOf(ctx), openClubs(ctx)]);
   const kinds = KINDS[actor.locale];
   const all: Choice[] = [
     { part: { kind: 'everyone' }, names: [...bothOf(EVERYONE), '所有人', 'All'], description: '' },
@@ -62,8 +69,20 @@ async function choicesFor(ctx: Pick<Context, 'db' | 'workspace'>, actor: Actor):
       (role): Choice => ({ part: { kind: 'role', role }, names: bothOf(HOLDERS[role]), description: kinds.role }),
     ),
   ];
+  all.push(
+    ...clubs
+      .filter(({ branch }) => branch === undefined || maySee(actor, branch))
+      .map((one) => clubChoice(one, kinds.club)),
+  );
   return all.filter(({ part }) => fitsScope({ include: [part], except: [] }, actor));
 }
+
+const clubChoice = ({ _id: club, name }: ClubName, description: string): Choice => ({
+  part: { kind: 'club', club },
+  names: [name],
+  description,
+  called: new Map([[club, name]]),
+});
 
 function choicesOf({ branch, members, teams }: BranchSize, locale: Locale): Choice[] {
   const kinds = KINDS[locale];

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { QueryFilter } from 'mongoose';
 import { UserError } from '../../bot/routing/errors.ts';
 import type { Context } from '../../context.ts';
+import { usersInClub } from '../clubs/clubs.ts';
 import { type Member, members, WITHOUT_KEYS } from '../model.ts';
 import { withRole } from '../officers.ts';
 import { type Affairs, inAffairs } from '../roles.ts';
@@ -139,13 +140,14 @@ async function filterOf(
   };
 }
 
-/** Parts as conditions: people and channels together are one list of ids. */
+/** Parts as conditions: people, channels and clubs together are one list of ids. */
 async function conditions(ctx: AudienceContext, parts: readonly AudiencePart[]): Promise<QueryFilter<Member>[]> {
   const users = new Set<string>();
   const found: QueryFilter<Member>[] = [];
   for (const part of parts) {
     if (part.kind === 'member') users.add(part.user);
     else if (part.kind === 'channel') for (const user of await usersIn(ctx, part.channel)) users.add(user);
+    else if (part.kind === 'club') for (const user of await usersInClub(ctx, part.club)) users.add(user);
     else if (part.kind !== 'lost') found.push(conditionOf(ctx, part));
   }
   return users.size === 0 ? found : [...found, { user: { $in: [...users] } }];
@@ -153,7 +155,7 @@ async function conditions(ctx: AudienceContext, parts: readonly AudiencePart[]):
 
 function conditionOf(
   ctx: AudienceContext,
-  part: Exclude<AudiencePart, { kind: 'member' | 'channel' | 'lost' }>,
+  part: Exclude<AudiencePart, { kind: 'member' | 'channel' | 'club' | 'lost' }>,
 ): QueryFilter<Member> {
   switch (part.kind) {
     case 'everyone':

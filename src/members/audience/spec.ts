@@ -12,6 +12,8 @@ export type AudiencePart =
   | { kind: 'member'; user: string }
   /** The members of a Slack channel. */
   | { kind: 'channel'; channel: string }
+  /** The members of a club. */
+  | { kind: 'club'; club: string }
   /**
    * What was chosen and cannot be read any more. An audience with such a part reaches nobody: it may have left people
    * out.
@@ -52,6 +54,8 @@ export function partKey(part: AudiencePart): string {
       return `member:${part.user}`;
     case 'channel':
       return `channel:${part.channel}`;
+    case 'club':
+      return `club:${part.club}`;
     case 'lost':
       return part.key;
   }
@@ -77,6 +81,8 @@ export function partOfKey(key: string): AudiencePart | undefined {
       return { kind: 'member', user: named };
     case 'channel':
       return { kind: 'channel', channel: named };
+    case 'club':
+      return { kind: 'club', club: named };
     default:
       return undefined;
   }
@@ -119,14 +125,14 @@ function teamOf(named: string, length: number): AudiencePart | undefined {
 }
 
 /**
- * Whether an officer may write to these parts: a branch officer to their own branch, its teams, and people. That these
- * are of the branch is looked up when the audience is resolved `within` it: the others get nothing. Exceptions are
- * always allowed.
+ * Whether an officer may write to these parts: a branch officer to their own branch, its teams, people and clubs. Which
+ * of these are of the branch is looked up when the audience is resolved `within` it: the others get nothing. Exceptions
+ * are always allowed.
  */
 export function fitsScope(spec: AudienceSpec, actor: Officer): boolean {
   return spec.include.every((part) => {
     if (part.kind === 'branch' || part.kind === 'team') return maySee(actor, part.branch);
-    if (part.kind === 'member') return maySee(actor, actor.branch);
+    if (part.kind === 'member' || part.kind === 'club') return maySee(actor, actor.branch);
     return maySee(actor, undefined);
   });
 }

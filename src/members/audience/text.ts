@@ -4,10 +4,11 @@ import { cut, LIMITS, option } from '../../bot/draw/blocks.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
 import type { Bilingual, Locale } from '../../lib/language.ts';
+import { namesOfClubs } from '../clubs/clubs.ts';
 import { membersOf } from './audience.ts';
 import { type AudiencePart, type AudienceSpec, partKey } from './spec.ts';
 
-/** What a reader calls the people and channels of an audience: Slack's id → name. */
+/** What a reader calls the people, channels and clubs of an audience: id → name. */
 export type AudienceNames = ReadonlyMap<string, string>;
 
 export const EVERYONE: Bilingual = { zh: '全体职工', en: 'Everyone' };
@@ -19,6 +20,7 @@ export const HOLDERS: Record<Role, Bilingual> = {
 };
 const NOBODY: Bilingual = { zh: '还没有选人', en: 'Nobody yet' };
 const STRANGER: Bilingual = { zh: '一位职工', en: 'A member' };
+const CLUB: Bilingual = { zh: '一个社团', en: 'A club' };
 const CHANNEL: Bilingual = { zh: '一个频道', en: 'A channel' };
 
 const LOST: Bilingual = { zh: '一项已经不能用的对象', en: 'Something that can no longer be used' };
@@ -28,7 +30,7 @@ const NAMED = 8;
 
 /**
  * A part as a reader calls it, in plain text: code that shows it escapes it.
- * @param names of people and channels; see `audienceNames`.
+ * @param names of people, channels and clubs; see `audienceNames`.
  */
 export function audiencePartText(locale: Locale, part: AudiencePart, names: AudienceNames): string {
   switch (part.kind) {
@@ -46,6 +48,8 @@ export function audiencePartText(locale: Locale, part: AudiencePart, names: Audi
       return names.get(part.user) ?? STRANGER[locale];
     case 'channel':
       return names.has(part.channel) ? `#${names.get(part.channel)}` : CHANNEL[locale];
+    case 'club':
+      return names.get(part.club) ?? CLUB[locale];
     case 'lost':
       return LOST[locale];
   }
@@ -84,7 +88,7 @@ const CHANNEL_KEPT_MS = 600_000;
 const MOST_CHANNELS = 1_000;
 const channelNames = new Map<string, { name: string; atMs: number }>();
 
-/** The names of the people and channels of an audience. What Slack does not tell is left out, and the log says why. */
+/** The names of the people, channels and clubs of an audience. What Slack does not tell is left out, and the log says why. */
 export async function audienceNames(
   ctx: Pick<Context, 'db' | 'workspace' | 'slack' | 'log'>,
   { include, except }: AudienceSpec,
@@ -92,7 +96,9 @@ export async function audienceNames(
   const parts = [...include, ...except];
   const users = parts.flatMap((part) => (part.kind === 'member' ? [part.user] : []));
   const channels = new Set(parts.flatMap((part) => (part.kind === 'channel' ? [part.channel] : [])));
+  const clubs = parts.flatMap((part) => (part.kind === 'club' ? [part.club] : []));
   const names = new Map([...(await membersOf(ctx, users))].map(([user, member]) => [user, member.name]));
+  for (const [club, name] of await namesOfClubs(ctx, clubs)) names.set(club, name);
   for (const channel of channels) {
     const name = await channelName(ctx, channel);
     if (name !== undefined) names.set(channel, name);
