@@ -6,6 +6,8 @@ import { announcementsSend, announcementsTick } from './announcements.ts';
 import { announcementsWorkers } from './announcements.worker.ts';
 import { calendarFollow, calendarTick } from './calendar.ts';
 import { calendarWorkers } from './calendar.worker.ts';
+import { clubsExpire, clubsInvite, clubsScreen, clubsTick } from './clubs.ts';
+import { clubsWorkers } from './clubs.worker.ts';
 import type { JobDefinition, JobWorker } from './define.ts';
 import { deliveryChange, deliverySend, deliverySweep } from './delivery.ts';
 import { deliveryWorkers } from './delivery.worker.ts';
@@ -39,6 +41,10 @@ export const jobDefinitions = [
   announcementsTick,
   calendarFollow,
   calendarTick,
+  clubsExpire,
+  clubsInvite,
+  clubsScreen,
+  clubsTick,
   deliveryChange,
   deliverySend,
   deliverySweep,
@@ -77,6 +83,7 @@ export function jobWorkers(registry: {
   return [
     ...announcementsWorkers,
     ...calendarWorkers,
+    ...clubsWorkers,
     ...deliveryWorkers(registry.notice),
     ...importsWorkers,
     ...participationWorkers(registry),

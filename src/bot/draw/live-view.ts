@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import type { SubmitResult } from '../feature.ts';
 import { isSlackError, toSlack } from '../routing/glue.ts';
 import type { ModalView } from './block-kit.ts';
 
@@ -15,6 +16,12 @@ export async function updateLiveView(ctx: Pick<Context, 'slack'>, view: ModalVie
 /** The same for a modal by its id: the one below a form that was submitted. */
 export async function updateViewBelow(ctx: Pick<Context, 'slack'>, viewId: string, view: ModalView): Promise<boolean> {
   return updated(ctx, { view_id: viewId }, view);
+}
+
+/** Closes a form and shows the page below it as it is now; without one (`viewId` is empty) the page takes the form's place. */
+export async function backTo(ctx: Pick<Context, 'slack'>, viewId: string, page: ModalView): Promise<SubmitResult> {
+  if (viewId !== '' && (await updateViewBelow(ctx, viewId, page))) return { close: true };
+  return { update: page };
 }
 
 async function updated(

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Role } from '../../bot/actor.ts';
 import { option } from '../../bot/draw/blocks.ts';
 import { formModal } from '../../bot/draw/form/modal.ts';
-import { updateViewBelow } from '../../bot/draw/live-view.ts';
+import { backTo } from '../../bot/draw/live-view.ts';
 import { present, viewBelow } from '../../bot/draw/present.ts';
 import { ref } from '../../bot/draw/ref.ts';
 import type { Action, Modal, OptionSource, SubmitResult } from '../../bot/feature.ts';
@@ -43,9 +43,7 @@ export function screenActions<T extends Gathering, Q>(
     member: string,
   ): Promise<SubmitResult> {
     const name = (await membersOf(ctx, [member])).get(member)?.name ?? '';
-    const page = await view(ctx, actor, id, said(name));
-    if (below !== '' && (await updateViewBelow(ctx, below, page))) return { close: true };
-    return { update: page };
+    return backTo(ctx, below, await view(ctx, actor, id, said(name)));
   }
 
   const marking = formModal({

@@ -56,6 +56,11 @@ export async function membershipsOf(ctx: Store, member: string): Promise<Members
     .lean<Membership[]>();
 }
 
+/** A person's part in one club. */
+export async function membershipOf(ctx: Store, club: string, member: string): Promise<Membership | undefined> {
+  return (await memberships(ctx).findOne({ workspace: ctx.workspace, club, member }).lean<Membership>()) ?? undefined;
+}
+
 /** One page of a club's people, the first to come first. */
 export function peopleOfClub(
   ctx: Store,

@@ -1,0 +1,259 @@
+import type { Actor } from '../../bot/actor.ts';
+import { formModal, formReaderOf } from '../../bot/draw/form/modal.ts';
+import { backTo } from '../../bot/draw/live-view.ts';
+import { isTurn, turnedTo } from '../../bot/draw/pager.ts';
+import { present, viewBelow } from '../../bot/draw/present.ts';
+import { sentence as sentenceMessage } from '../../bot/draw/sentence.ts';
+import type { Action, Modal } from '../../bot/feature.ts';
+import type { ActionRequest } from '../../bot/request.ts';
+import { UserError } from '../../bot/routing/errors.ts';
+import type { Context } from '../../context.ts';
+import { idFrom } from '../../lib/ids.ts';
+import { memberOf } from '../../members/service.ts';
+import {
+  clubAbout,
+  clubModal,
+  LIST,
+  listMessage,
+  listModal,
+  mineMessage,
+  peopleAbout,
+  peopleModal,
+  short,
+} from './club-views.ts';
+import { applyForm, clubForm, passForm } from './forms.ts';
+import { messages } from './messages.ts';
+import {
+  chairRef,
+  clubRef,
+  editClubRef,
+  joinClubRef,
+  leaveClubRef,
+  passRef,
+  peopleRef,
+  personRef,
+  unpassRef,
+} from './refs.ts';
+import {
+  answer,
+  answerChair,
+  changeClub,
+  foundClub,
+  isNameTaken,
+  isThere,
+  join,
+  leave,
+  managedClub,
+  notePayment,
+  offer,
+  passableClub,
+  presentClub,
+  takeOff,
+  withdrawOffer,
+} from './service/clubs.ts';
+import { listedClubs, mineOf, peoplePage, shownClub } from './service/shown.ts';
+import { WORDS } from './words.ts';
+
+const pageOfClub = async (ctx: Context, actor: Actor, id: string, note?: string) =>
+  clubModal(formReaderOf(actor), await shownClub(ctx, actor, id), note);
+
+const nameOf = async (ctx: Context, user: string): Promise<string> => short((await memberOf(ctx, user))?.name ?? '');
+
+/** The club's page, where the click was. */
+const showClub = (request: ActionRequest, id: string, note?: string): Promise<void> =>
+  present(request, { modal: () => pageOfClub(request.ctx, request.actor, id, note), about: clubAbout(id) });
+
+async function showAll(request: ActionRequest): Promise<void> {
+  const { ctx, actor } = request;
+  const found = await listedClubs(ctx, actor, turnedTo(request));
+  const reader = formReaderOf(actor);
+  await present(request, {
+    ...(isTurn(request) ? { message: () => listMessage(reader, found) } : {}),
+    modal: () => listModal(reader, found),
+    about: LIST,
+  });
+}
+
+async function joinNow(request: ActionRequest): Promise<void> {
+  const { ctx, actor, value, openModal, refreshHome } = request;
+  const { id } = joinClubRef.read(value);
+  const { name, asks, chair, deputy } = await presentClub(ctx, id);
+  if (asks === true && ![chair, deputy].includes(actor.user))
+    return openModal(() => applying.open(request, joinClubRef.pack({ id, below: viewBelow(request) })));
+  await join(ctx, actor, id, '');
+  await showClub(request, id, messages[actor.locale].joined(short(name)));
+  await refreshHome();
+}
+
+const applying = formModal({
+  form: applyForm,
+  role: 'worker',
+  about: (metadata) => joinClubRef.read(metadata).id,
+  submit: async ({ ctx, actor, metadata, refreshHome }, { words }) => {
+    const { id, below = '' } = joinClubRef.read(metadata);
+    const { name } = await presentClub(ctx, id);
+    const state = await join(ctx, actor, id, words);
+    const say = messages[actor.locale];
+    await refreshHome();
+    return backTo(
+      ctx,
+      below,
+      await pageOfClub(ctx, actor, id, (state === 'in' ? say.joined : say.askedNow)(short(name))),
+    );
+  },
+});
+
+async function leaveNow(request: ActionRequest): Promise<void> {
+  const { ctx, actor, value, refreshHome } = request;
+  const { id } = leaveClubRef.read(value);
+  const { name } = await presentClub(ctx, id);
+  await leave(ctx, actor, id);
+  await showClub(request, id, messages[actor.locale].left(short(name)));
+  await refreshHome();
+}
+
+/** A form on top of a club's page. */
+const editing = formModal({
+  form: clubForm,
+  role: 'worker',
+  about: (metadata) => editClubRef.read(metadata).id ?? 'new',
+  shown: async ({ ctx, actor, metadata }) => {
+    const { id } = editClubRef.read(metadata);
+    const say = messages[actor.locale];
+    if (id === undefined) return { title: say.newClub, without: ['isClosed'] };
+    const {
+      name,
+      about,
+      asks = false,
+      dues = '',
+      deputy,
+      chair = '',
+      isClosed = false,
+    } = await managedClub(ctx, actor, id);
+    return { values: { name, about, asks, dues, deputy, chair, isClosed }, without: ['chair'] };
+  },
+  submit: async ({ ctx, actor, metadata, viewId, refreshHome }, { chair, isClosed, ...facts }) => {
+    const { id, below = '' } = editClubRef.read(metadata);
+    const say = messages[actor.locale];
+    const { name, deputy } = facts;
+    const leader = id === undefined ? chair : (await managedClub(ctx, actor, id)).chair;
+    if (await isNameTaken(ctx, name, id)) return { errors: { name: say.nameTaken(name) } };
+    if (id === undefined && !(await isThere(ctx, chair))) return { errors: { chair: say.notMember } };
+    if (deputy !== undefined && deputy === leader) return { errors: { deputy: say.sameAsChair } };
+    if (deputy !== undefined && !(await isThere(ctx, deputy))) return { errors: { deputy: say.notMember } };
+    const club =
+      id === undefined
+        ? await foundClub(ctx, actor, idFrom(ctx.workspace, actor.user, viewId), facts, chair)
+        : await changeClub(ctx, actor, id, facts, isClosed);
+    await refreshHome();
+    const note = id === undefined ? say.created(short(club.name)) : say.saved;
+    return backTo(ctx, id === undefined ? '' : below, await pageOfClub(ctx, actor, club._id, note));
+  },
+});
+
+const passing = formModal({
+  form: passForm,
+  role: 'worker',
+  about: (metadata) => passRef.read(metadata).id,
+  submit: async ({ ctx, actor, metadata }, { chair: to }) => {
+    const { id, below = '' } = passRef.read(metadata);
+    const say = messages[actor.locale];
+    const { chair } = await passableClub(ctx, actor, id);
+    if (to === chair) return { errors: { chair: say.alreadyChair } };
+    if (!(await isThere(ctx, to))) return { errors: { chair: say.notMember } };
+    await offer(ctx, actor, id, to);
+    return backTo(ctx, below, await pageOfClub(ctx, actor, id, say.offered(await nameOf(ctx, to))));
+  },
+});
+
+async function answerOffer({ ctx, actor, value, replace, refreshHome }: ActionRequest): Promise<void> {
+  const { id, seq, isTaken } = chairRef.read(value);
+  const { name } = await answerChair(ctx, actor, id, seq, isTaken);
+  const say = messages[actor.locale];
+  await replace(sentenceMessage((isTaken ? say.youTook : say.youDeclined)(short(name))));
+  await refreshHome();
+}
+
+/** What is done about one person of a club, in its list or in the notice of an application. */
+async function dealWith(request: ActionRequest): Promise<void> {
+  const { ctx, actor, value, origin, replace } = request;
+  const { id, user, does, page } = personRef.read(value);
+  const say = messages[actor.locale];
+  const name = await nameOf(ctx, user);
+  let note: string | undefined;
+  if (does === 'take' || does === 'refuse') {
+    const state = await answer(ctx, actor, id, user, does === 'take');
+    if (state === undefined) throw new UserError(WORDS.gone);
+    // Somebody else may have answered first: what stands is said.
+    note = (state === 'in' ? say.taken : say.refused)(name);
+  } else if (does === 'takeOff') {
+    await takeOff(ctx, actor, id, user);
+    note = say.takenOff(name);
+  } else await notePayment(ctx, actor, id, user, does === 'paid');
+  if (origin.kind === 'message' && note !== undefined) return replace(sentenceMessage(note));
+  await showPeople(request, id, page ?? 1, does === 'paid' || does === 'unpaid', note);
+}
+
+const showPeople = (request: ActionRequest, id: string, page: number, isDues: boolean, note?: string): Promise<void> =>
+  present(request, {
+    modal: async () => {
+      const { ctx, actor } = request;
+      return peopleModal(formReaderOf(actor), await peoplePage(ctx, actor, id, page, isDues), note);
+    },
+    about: peopleAbout(id),
+  });
+
+/** Everybody may press these; whose club it is, is looked up each time. */
+const worker = (run: Action['run']): Action => ({ role: 'worker', run });
+
+export const clubActions: Record<string, Action> = {
+  all: worker(showAll),
+  mine: worker(async (request) => {
+    const { ctx, actor } = request;
+    const found = await mineOf(ctx, actor, turnedTo(request));
+    await present(request, {
+      message: () => mineMessage(formReaderOf(actor), found),
+      title: messages[actor.locale].title,
+    });
+  }),
+  [clubRef.verb]: worker((request) => showClub(request, clubRef.read(request.value).id)),
+  [joinClubRef.verb]: worker(joinNow),
+  [leaveClubRef.verb]: worker(leaveNow),
+  [editClubRef.verb]: worker(async (request) => {
+    const { ctx, actor, value, openModal } = request;
+    const { id } = editClubRef.read(value);
+    await openModal(async () => {
+      if (id !== undefined) await managedClub(ctx, actor, id);
+      return editing.open(request, editClubRef.pack({ id, below: viewBelow(request) }));
+    });
+  }),
+  [passRef.verb]: worker(async (request) => {
+    const { ctx, actor, value, openModal } = request;
+    const { id } = passRef.read(value);
+    await openModal(async () => {
+      await passableClub(ctx, actor, id);
+      return passing.open(request, passRef.pack({ id, below: viewBelow(request) }));
+    });
+  }),
+  [unpassRef.verb]: worker(async (request) => {
+    const { id } = unpassRef.read(request.value);
+    await withdrawOffer(request.ctx, request.actor, id);
+    await showClub(request, id, messages[request.actor.locale].offerTakenBack);
+  }),
+  [chairRef.verb]: worker(answerOffer),
+  [peopleRef.verb]: worker((request) => {
+    const { id, page, isDues } = peopleRef.read(request.value);
+    return showPeople(request, id, page, isDues);
+  }),
+  [personRef.verb]: worker(dealWith),
+};
+
+/** Founding a club is the officers'; changing one, its leaders' too. */
+export const openNewClub = (request: Pick<ActionRequest, 'ctx' | 'actor' | 'openModal'>): Promise<void> =>
+  request.openModal(() => editing.open(request, editClubRef.pack({})));
+
+export const clubModals: Record<string, Modal> = {
+  [editClubRef.verb]: editing.modal,
+  [joinClubRef.verb]: applying.modal,
+  [passRef.verb]: passing.modal,
+};

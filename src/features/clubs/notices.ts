@@ -1,0 +1,108 @@
+import { formReaderOf } from '../../bot/draw/form/modal.ts';
+import type { NoticeRenderer } from '../../bot/feature.ts';
+import type { Context } from '../../context.ts';
+import { gatheringDropReasons, gatheringNotices, type Look } from '../../gatherings/notices.ts';
+import type { Bilingual } from '../../lib/language.ts';
+import { membershipOf } from '../../members/clubs/clubs.ts';
+import { memberOf } from '../../members/service.ts';
+import { appliedMessage, clubSentence, offerMessage, short, vacantMessage } from './club-views.ts';
+import { eventMessage, howWasItMessage, toldOf } from './event-views.ts';
+import { messages } from './messages.ts';
+import type { ClubEvent } from './model.ts';
+import { expectedItems } from './rules.ts';
+import { presentClub } from './service/clubs.ts';
+import { itemsOf } from './service/gathered.ts';
+import { eventPageOf, shownOf, shownOne } from './service/shown.ts';
+import { stored } from './service/store.ts';
+
+export const dropReasons: Record<string, Bilingual> = {
+  ...gatheringDropReasons,
+  'told-with-day': { zh: '已在当天安排里提醒', en: 'told with the day’s programme' },
+};
+
+export const look: Look<ClubEvent> = {
+  messages,
+  told: async (ctx, reader, event) => toldOf(formReaderOf(reader), await shownOne(ctx, reader, event)),
+  card: async (ctx, reader, event, lead) =>
+    eventMessage(formReaderOf(reader), await eventPageOf(ctx, reader, event), { lead }),
+};
+
+const usual = gatheringNotices(stored, look);
+
+/** Of a festival’s day people are reminded once, the day before: the first item stands for all of theirs. */
+const remind: NoticeRenderer = async (request) => {
+  const { ctx, recipient, params } = request;
+  const drawn = await usual.remind(request);
+  if ('drop' in drawn || recipient === undefined || params.rung !== 'day') return drawn;
+  const event = await stored.find(ctx, params.session ?? '');
+  if (event?.festival === undefined) return drawn;
+  const [first, ...others] = expectedItems(await itemsOf(ctx, event.festival), recipient.user);
+  if (first === undefined || others.length === 0) return drawn;
+  if (first._id !== event._id) return { drop: 'told-with-day' };
+  const day = await stored.find(ctx, event.festival);
+  if (day === undefined) return drawn;
+  const items = await shownOf(ctx, recipient, [first, ...others]);
+  return eventMessage(formReaderOf(recipient), { shown: await shownOne(ctx, recipient, day), items });
+};
+
+const invite: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
+  const event = await stored.find(ctx, params.session ?? '');
+  if (event === undefined || recipient === undefined) return { drop: 'over' };
+  if (!isSent && event.state !== 'open') return { drop: 'over' };
+  const lead = messages[recipient.locale].inviteLead;
+  return eventMessage(formReaderOf(recipient), await eventPageOf(ctx, recipient, event), { lead });
+};
+
+const howWasIt: NoticeRenderer = async ({ ctx, recipient, params }) => {
+  const event = await stored.find(ctx, params.session ?? '');
+  if (event === undefined || recipient === undefined) return { drop: 'over' };
+  return howWasItMessage(formReaderOf(recipient), await shownOne(ctx, recipient, event));
+};
+
+const nameOf = async (ctx: Context, user = ''): Promise<string> => (await memberOf(ctx, user))?.name ?? '';
+
+/** What has happened to the chair of a club. */
+const chair: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
+  if (recipient === undefined) return { drop: 'over' };
+  const club = await presentClub(ctx, params.club ?? '');
+  const { _id: id, name } = club;
+  const reader = formReaderOf(recipient);
+  const say = messages[recipient.locale];
+  const sentence = (text: string) => clubSentence(reader, id, text);
+  switch (params.what) {
+    case 'offered': {
+      if (!isSent && String(club.offer?.seq) !== params.seq) return { drop: 'answered' };
+      return offerMessage(reader, { id, name, seq: Number(params.seq), by: await nameOf(ctx, params.by) });
+    }
+    case 'took':
+      return sentence(say.took(short(await nameOf(ctx, params.to)), short(name)));
+    case 'declined':
+      return sentence(say.declined(short(await nameOf(ctx, params.to)), short(name)));
+    case 'followed':
+      return sentence(say.followed(short((await nameOf(ctx, params.before)) || say.vacantBefore), short(name)));
+    case 'vacant':
+      if (!isSent && club.chair !== undefined) return { drop: 'answered' };
+      return vacantMessage(reader, { id, name, before: await nameOf(ctx, params.before) });
+    default:
+      return sentence(say.madeChair(short(name)));
+  }
+};
+
+const applied: NoticeRenderer = async ({ ctx, recipient, params: { club: id = '', member: user = '' }, isSent }) => {
+  const row = await membershipOf(ctx, id, user);
+  if (recipient === undefined || (!isSent && row?.state !== 'asked')) return { drop: 'answered' };
+  const { name } = await presentClub(ctx, id);
+  const who = await nameOf(ctx, user);
+  return appliedMessage(formReaderOf(recipient), { id, name, user, who, words: row?.words ?? '' });
+};
+
+const answered: NoticeRenderer = async ({ ctx, recipient, params: { club: id = '' } }) => {
+  const row = recipient && (await membershipOf(ctx, id, recipient.user));
+  if (recipient === undefined || row === undefined || row.state === 'asked') return { drop: 'answered' };
+  const say = messages[recipient.locale];
+  const { name } = await presentClub(ctx, id);
+  const text = (row.state === 'in' ? say.admitted : say.turnedDown)(short(name));
+  return clubSentence(formReaderOf(recipient), id, text);
+};
+
+export const notices: Record<string, NoticeRenderer> = { ...usual, remind, invite, howWasIt, chair, applied, answered };
