@@ -6,7 +6,7 @@ import { tick } from '../../src/features/clubs/service/tick.ts';
 import { whoIsIn } from '../../src/members/audience/resolve.ts';
 import { audienceOf } from '../../src/members/audience/spec.ts';
 import { ledger } from '../../src/participation/ledger/model.ts';
-import { has, modalOf, says, seen } from '../helpers/quiz-day.ts';
+import { actor, has, modalOf, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 import { leaves, noticeOf, seconds } from '../training/classroom.ts';
 
@@ -108,7 +108,7 @@ describe('a reading club', { timeout: 120_000 }, () => {
     await work.moveTo('2026-03-11T17:50:10+08:00');
     const before = work.slack.as(chen);
     await before.command('/jy', 'clubs');
-    const mine = await seen(before, says(/春日读书会/), 'what is mine');
+    const mine = await seen(before, has('clubs.open:own0'), 'what is mine');
     await before.click('clubs.open:own0', { message: mine });
     await modalOf(before, has('clubs.roll'), 'the evening');
     await before.click('clubs.roll', { in: 'modal' });
@@ -146,9 +146,10 @@ describe('a reading club', { timeout: 120_000 }, () => {
       ],
     });
     const { _id: id } = await eventOf('春日读书会');
-    const actorOf = async (user: string) => (await import('../helpers/quiz-day.ts')).actor(work, user);
-    await expect(gathered.mark(work.ctx, await actorOf(chen), id, maria, 'absent')).rejects.toThrow('call the roll');
-    const roll = await gathered.rollOf(work.ctx, await gathered.called(work.ctx, await actorOf(zhao), id));
+    await expect(gathered.mark(work.ctx, await actor(work, chen), id, maria, 'absent')).rejects.toThrow(
+      'call the roll',
+    );
+    const roll = await gathered.rollOf(work.ctx, await gathered.called(work.ctx, await actor(work, zhao), id));
     expect(roll).toMatchObject([{ member: maria, mark: 'present', guests: 1 }]);
   });
 
