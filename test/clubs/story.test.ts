@@ -133,10 +133,14 @@ describe('a reading club', { timeout: 120_000 }, () => {
     expect(await clubOf()).toMatchObject({ chair: chen });
 
     const next = work.slack.as(zhao);
-    const asked = await noticeOf(next, '请你接任社长', 'clubs.answerChair:yes');
-    await next.click('clubs.answerChair:yes', { message: asked });
-    await seen(next, (one) => one.ts === asked.ts && says('你现在是')(one), 'the thanks');
-    await noticeOf(before, /已接任社长/, 'clubs.club');
+    // Their shift is over, and the notice waits for the next one; the club’s page asks them too.
+    await next.command('/jy', 'clubs all');
+    const list = await seen(next, has('clubs.club:0'), 'the clubs');
+    await next.click('clubs.club:0', { message: list });
+    await modalOf(next, has('clubs.answerChair:yes'), 'the question');
+    await next.click('clubs.answerChair:yes', { in: 'modal' });
+    await modalOf(next, says('你现在是“青稻穗读书社”的社长'), 'the club');
+    await next.closeModal(true);
     expect(await clubOf()).toMatchObject({
       chair: zhao,
       deputy: li,
@@ -164,6 +168,7 @@ describe('a reading club', { timeout: 120_000 }, () => {
     const asked = await noticeOf(worker, 'How was it?', 'clubs.score:good');
     await worker.click('clubs.score:good', { message: asked });
     await seen(worker, (one) => one.ts === asked.ts && says('Thank you, noted: Good')(one), 'the thanks');
+    await noticeOf(work.slack.as(chen), /赵大力 已接任社长/, 'clubs.club');
   });
 
   it('is followed by the deputy when the chair leaves the company; without one the officers are told', async () => {

@@ -166,11 +166,13 @@ const passing = formModal({
   },
 });
 
-async function answerOffer({ ctx, actor, value, replace, refreshHome }: ActionRequest): Promise<void> {
+async function answerOffer(request: ActionRequest): Promise<void> {
+  const { ctx, actor, value, origin, replace, refreshHome } = request;
   const { id, seq, isTaken } = chairRef.read(value);
   const { name } = await answerChair(ctx, actor, id, seq, isTaken);
   const say = messages[actor.locale];
-  await replace(sentenceMessage((isTaken ? say.youTook : say.youDeclined)(short(name))));
+  const word = (isTaken ? say.youTook : say.youDeclined)(short(name));
+  await (origin.kind === 'message' ? replace(sentenceMessage(word)) : showClub(request, id, word));
   await refreshHome();
 }
 

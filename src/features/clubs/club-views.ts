@@ -140,7 +140,8 @@ export const listModal = (reader: FormReader, found: Paged<ListedClub>): ModalVi
 /** The page of a club. */
 export function clubModal(reader: FormReader, club: ShownClub, note?: string): ModalView {
   const say = messages[reader.locale];
-  const { id, name, about, branch, chair, deputy, people, dues, own, isClosed, events, offeredTo, waiting } = club;
+  const { id, name, about, branch, chair, deputy, people, dues, own, isClosed, events, offeredTo, waiting, offer } =
+    club;
   const facts = [
     `*${short(name)}*`,
     [branch === undefined ? say.company : short(branch), say.members(people)].join(' · '),
@@ -173,7 +174,8 @@ export function clubModal(reader: FormReader, club: ShownClub, note?: string): M
             ),
           ]
         : []),
-      ...(offeredTo === undefined ? [] : [context(say.offerStands(short(offeredTo)))]),
+      ...(offer === undefined ? [] : [section(say.askedToChair), chairButtons(reader.locale, id, offer)]),
+      ...(offeredTo === undefined || offer !== undefined ? [] : [context(say.offerStands(short(offeredTo)))]),
       section(events.length === 0 ? say.noEvents : say.events),
       ...eventRows(reader, events, 'club'),
       ...rows.map((row) => actions(...row)),
@@ -300,19 +302,23 @@ export function appliedMessage(
 export const clubSentence = ({ locale }: FormReader, id: string, text: string): Message =>
   message([section(text), actions(button({ ...clubRef.button({ id }), label: messages[locale].open }))]);
 
+const chairButtons = (locale: Locale, id: string, seq: number): AnyBlock =>
+  actions(
+    button({
+      ...chairRef.button({ id, seq, isTaken: true }, 'yes'),
+      label: messages[locale].acceptChair,
+      style: 'primary',
+    }),
+    button({ ...chairRef.button({ id, seq, isTaken: false }, 'no'), label: messages[locale].declineChair }),
+  );
+
 /** To the person who is asked to take the chair. */
 export function offerMessage(
   { locale }: FormReader,
   { id, seq, name, by }: { id: string; seq: number; name: string; by: string },
 ): Message {
   const say = messages[locale];
-  return message([
-    section(say.handoverAsks(short(by), short(name))),
-    actions(
-      button({ ...chairRef.button({ id, seq, isTaken: true }, 'yes'), label: say.acceptChair, style: 'primary' }),
-      button({ ...chairRef.button({ id, seq, isTaken: false }, 'no'), label: say.declineChair }),
-    ),
-  ]);
+  return message([section(say.handoverAsks(short(by), short(name))), chairButtons(locale, id, seq)]);
 }
 
 /** To the officers: nobody chairs it. */

@@ -74,6 +74,7 @@ const zh = {
   offerTakenBack: '已撤回，社长不变。',
   handoverAsks: (by: string, club: string) =>
     `🎈 社团 · *${club}*\n${by} 请你接任社长。接任以后由你管理社员、办活动、点名。`,
+  askedToChair: '请你接任社长。',
   acceptChair: '接任',
   declineChair: '不接任',
   youTook: (club: string) => `✓ 你现在是“${club}”的社长。`,
@@ -248,6 +249,7 @@ const en: Messages = {
   offerTakenBack: 'Withdrawn. The chair stays as it is.',
   handoverAsks: (by, club) =>
     `🎈 Club · *${club}*\n${by} asks you to take the chair. You would manage members, hold events and call the roll.`,
+  askedToChair: 'You are asked to take the chair.',
   acceptChair: 'Take the chair',
   declineChair: 'No, thanks',
   youTook: (club) => `✓ You now chair “${club}”.`,

@@ -222,6 +222,8 @@ export interface ShownClub {
   own: 'in' | 'asked' | 'chair' | 'deputy' | undefined;
   isManaged: boolean;
   mayPassOn: boolean;
+  /** The reader is asked to take the chair: names the offer. */
+  offer: number | undefined;
 }
 
 export async function shownClub(ctx: Context, actor: Actor, id: string): Promise<ShownClub> {
@@ -263,6 +265,7 @@ export async function shownClub(ctx: Context, actor: Actor, id: string): Promise
         : state,
     isManaged,
     mayPassOn,
+    offer: club.offer?.to === actor.user ? club.offer.seq : undefined,
   };
 }
 
