@@ -6,7 +6,7 @@ import { message } from '../../bot/draw/message.ts';
 import { pager } from '../../bot/draw/pager.ts';
 import type { Locale } from '../../lib/language.ts';
 import type { Paged } from '../../lib/pages.ts';
-import { eventRows, topicOf, whenOf } from './event-views.ts';
+import { eventRows } from './event-views.ts';
 import { messages } from './messages.ts';
 import {
   chairRef,
@@ -21,6 +21,7 @@ import {
   unpassRef,
 } from './refs.ts';
 import type { ClubPerson, ListedClub, Mine, PeoplePage, ShownClub, ShownEvent } from './service/shown.ts';
+import { topicOf, whenOf } from './told.ts';
 
 const NAME = 60;
 const ABOUT = 1500;

@@ -14,7 +14,7 @@ import { screenActions } from '../../gatherings/screen/actions.ts';
 import { guestsSentence } from '../../gatherings/words.ts';
 import { idFrom } from '../../lib/ids.ts';
 import { MINUTE_MS } from '../../lib/zone.ts';
-import { type Extras, eventAbout, eventMessage, eventModal, whenOf } from './event-views.ts';
+import { type Extras, eventAbout, eventMessage, eventModal } from './event-views.ts';
 import { albumForm, cancelForm, eventForm, guestsForm } from './forms.ts';
 import { messages } from './messages.ts';
 import type { ClubEvent } from './model.ts';
@@ -49,6 +49,7 @@ import { gathered, itemsOf } from './service/gathered.ts';
 import { chairScreens } from './service/screen.ts';
 import { eventPageOf, shownOne } from './service/shown.ts';
 import { stored } from './service/store.ts';
+import { whenOf } from './told.ts';
 import { WORDS } from './words.ts';
 
 const pageOf = async (ctx: Context, actor: Actor, event: ClubEvent, extras?: Extras) =>

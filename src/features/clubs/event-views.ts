@@ -4,11 +4,10 @@ import { actions, button, context, cut, modal, plain, section } from '../../bot/
 import type { FormReader } from '../../bot/draw/form/field.ts';
 import { message } from '../../bot/draw/message.ts';
 import { percent } from '../../bot/text/i18n.ts';
-import { rangeFor, timeFor } from '../../bot/text/times.ts';
+import { timeFor } from '../../bot/text/times.ts';
 import { hasAttended } from '../../gatherings/rules/marks.ts';
 import { screenMessages } from '../../gatherings/screen/messages.ts';
 import { namesLine } from '../../gatherings/screen/views.ts';
-import type { Told } from '../../gatherings/views.ts';
 import { messages } from './messages.ts';
 import {
   acceptRef,
@@ -24,8 +23,8 @@ import {
   scoreRef,
 } from './refs.ts';
 import type { Affairs, EventPage, ShownEvent } from './service/shown.ts';
+import { named, topicOf, whenOf } from './told.ts';
 
-const NAME = 80;
 const ABOUT = 1500;
 const REASON = 300;
 /** So many voices show nobody's. */
@@ -42,27 +41,14 @@ export interface Extras {
 /** The `private_metadata` of an event's modal: a click in it draws it in its place. */
 export const eventAbout = (id: string): string => `event ${id}`;
 
-export const topicOf = ({ topic }: Pick<ShownEvent, 'topic'>): string => plain(cut(topic, NAME));
-export const whenOf = ({ now, tz, locale }: FormReader, shown: Pick<ShownEvent, 'startsAt' | 'endsAt'>): string =>
-  rangeFor(shown, now, tz, locale);
-
-/** What is said of an event in any notice. */
-export const toldOf = (reader: FormReader, shown: ShownEvent): Told => ({
-  id: shown.id,
-  topic: topicOf(shown),
-  when: whenOf(reader, shown),
-  start: timeFor(shown.startsAt, reader.now, reader.tz, reader.locale),
-  place: plain(cut(shown.where, NAME)),
-});
-
 function factLines(reader: FormReader, shown: ShownEvent): string[] {
   const say = messages[reader.locale];
   const { clubName, where, capacity, free, guests, points, isForAll, club, isFestival, branch = '' } = shown;
   const whose = clubName === '' ? branch || say.company : clubName;
   return [
     `*${topicOf(shown)}*`,
-    [plain(cut(whose, NAME)), ...(club !== undefined && !isForAll ? [say.membersOnly] : [])].join(' · '),
-    [whenOf(reader, shown), plain(cut(where, NAME))].filter(Boolean).join(' · '),
+    [named(whose), ...(club !== undefined && !isForAll ? [say.membersOnly] : [])].join(' · '),
+    [whenOf(reader, shown), named(where)].filter(Boolean).join(' · '),
     ...(isFestival
       ? []
       : [
@@ -148,7 +134,7 @@ function itemRow(reader: FormReader, item: ShownEvent, nth: number): AnyBlock {
     `*${topicOf(item)}*`,
     [
       whenOf(reader, item),
-      ...(where === '' ? [] : [plain(cut(where, NAME))]),
+      ...(where === '' ? [] : [named(where)]),
       stateLine(reader, item) ?? '',
       ...(own === undefined ? room : []),
     ]
@@ -253,7 +239,7 @@ function affairBlocks(reader: FormReader, shown: ShownEvent, affairs: Affairs): 
   const told = invitedAt === undefined ? [] : [say.invited(timeFor(invitedAt, reader.now, reader.tz, reader.locale))];
   const whom = club !== undefined && !isForAll ? clubName : branch || say.company;
   const rows = [affairButtons(reader, shown, affairs), moreButtons(reader, shown)];
-  const ask = size === undefined ? undefined : say.inviteText(size, plain(cut(whom, NAME)));
+  const ask = size === undefined ? undefined : say.inviteText(size, named(whom));
   return [
     { type: 'divider' },
     ...(lines.length === 0 ? [] : [section(lines.join('\n'))]),

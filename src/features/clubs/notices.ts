@@ -6,7 +6,7 @@ import type { Bilingual } from '../../lib/language.ts';
 import { membershipOf } from '../../members/clubs/clubs.ts';
 import { memberOf } from '../../members/service.ts';
 import { appliedMessage, clubSentence, offerMessage, short, vacantMessage } from './club-views.ts';
-import { eventMessage, howWasItMessage, toldOf } from './event-views.ts';
+import { eventMessage, howWasItMessage } from './event-views.ts';
 import { messages } from './messages.ts';
 import type { ClubEvent } from './model.ts';
 import { expectedItems } from './rules.ts';
@@ -14,6 +14,7 @@ import { presentClub } from './service/clubs.ts';
 import { itemsOf } from './service/gathered.ts';
 import { eventPageOf, shownOf, shownOne } from './service/shown.ts';
 import { stored } from './service/store.ts';
+import { toldOf } from './told.ts';
 
 export const dropReasons: Record<string, Bilingual> = {
   ...gatheringDropReasons,
@@ -22,7 +23,7 @@ export const dropReasons: Record<string, Bilingual> = {
 
 export const look: Look<ClubEvent> = {
   messages,
-  told: async (ctx, reader, event) => toldOf(formReaderOf(reader), await shownOne(ctx, reader, event)),
+  told: (_ctx, reader, event) => toldOf(formReaderOf(reader), event),
   card: async (ctx, reader, event, lead) =>
     eventMessage(formReaderOf(reader), await eventPageOf(ctx, reader, event), { lead }),
 };
