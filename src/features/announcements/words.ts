@@ -12,7 +12,7 @@ export const WORDS = {
   },
   beyondBranch: {
     zh: '分会干部只能发给本分会的人。草稿已保存，请改一下对象。',
-    en: 'A branch’s officer writes to the own branch only. The draft is kept: change whom it is for.',
+    en: 'Branch officers can write only to their own branch. The draft is kept: change who it is for.',
   },
   notNow: {
     zh: '公告的状态刚才变了，这一步没有做。请重新打开看看。',
@@ -20,7 +20,7 @@ export const WORDS = {
   },
   ownUrgent: {
     zh: '紧急公告要由另一位干部确认，自己不能确认自己写的。',
-    en: 'An urgent announcement is confirmed by another officer, not by who wrote it.',
+    en: 'An urgent announcement has to be confirmed by another officer, not by its author.',
   },
   notComplete: {
     zh: '公告还不完整，没有发出。请点“修改”，按提示补上。',
@@ -48,7 +48,7 @@ export const WORDS = {
   },
   notInChannel: {
     zh: '我不在要发的频道里，没有发出，草稿已保存。请先在那个频道里发送 /invite @jingying，再试一次。',
-    en: 'I am not in a channel where it shall be posted. Nothing was sent, and the draft is kept. Send /invite @jingying in that channel, then try again.',
+    en: 'I’m not a member of one of the channels you chose. Nothing was sent, and the draft is kept. Send /invite @jingying in that channel, then try again.',
   },
   previewOnly: { zh: '这是预览，职工点了才算确认。', en: 'This is a preview: only what workers press counts.' },
   category: {

@@ -14,7 +14,7 @@ const zh = {
 const en: typeof zh = {
   title: 'People and dates',
   intro:
-    'Who is added is invited, and has a seat if they must come. Nobody loses a seat; who is taken out is not invited any more.',
+    'People you add are invited, and those who must come get a seat. People you remove are no longer invited. Nobody loses a seat.',
   more: 'Dates to add',
   moreHint:
     'A line each, in your own time, such as 2026-03-10 14:00. Place, trainer and seats are those of the last date, and can be changed afterwards.',

@@ -229,7 +229,7 @@ const en: typeof zh = {
     capacity: 'Write 1 to 2000 seats, or nothing.',
     minutes: 'Write 0 to 1440 minutes that count.',
     include: 'Write who may come, or who must.',
-    beyond: 'A branch’s officer invites the own branch only.',
+    beyond: 'Branch officers can invite only their own branch.',
     broken: 'Its quotes or columns are broken, and it cannot be read.',
   },
   tooLong: (column) => `“${column}” is too long. Shorten it.`,

@@ -47,7 +47,7 @@ const en: typeof zh = {
   offers: (topic, count, until) => `Seats are free on ${count} dates of “${topic}” and kept for you until ${until}.`,
   acceptAll: (count) => `I will come to all ${count}`,
   shift: (words) => `shift ${words}`,
-  noShift: 'who has no shift',
+  noShift: 'people without a shift',
   uncovered: (shifts, count) =>
     `${count === 1 ? '1 shift has' : `${count} shifts have`} no date yet: ${shifts}. Add ${count === 1 ? 'it' : 'them'} under “Other dates”.`,
   signUpAll: 'Sign up for all dates',

@@ -36,7 +36,7 @@ export const WORDS = {
   },
   beyondBranch: {
     zh: '分会干部只能面向本分会。草稿已保存，请改一下对象。',
-    en: 'A branch’s officer invites the own branch only. The draft is kept: change whom it is for.',
+    en: 'Branch officers can invite only their own branch. The draft is kept: change who it is for.',
   },
   nobody: {
     zh: '选的对象里现在没有人，没有发布。请改一下对象。',
@@ -140,7 +140,7 @@ export const WORDS = {
   },
   nobodyToAdd: {
     zh: '选的人都不能加，名单没有变。分会干部只能加本分会的职工。',
-    en: 'None of those chosen can be added, and the list is unchanged. A branch’s officer adds people of the own branch only.',
+    en: 'None of those chosen can be added, and the list is unchanged. Branch officers can add only people of their own branch.',
   },
   rest: {
     zh: '连续三次不对。请等一分钟，看清讲师屏幕上的六位数字再输。',
@@ -176,11 +176,11 @@ export const WORDS = {
   },
   notClosedYet: {
     zh: '考勤还没有结束。结束以后，才知道谁要补课。',
-    en: 'The attendance is not closed yet. When it is, it is known who has to make up for it.',
+    en: 'The attendance is not closed yet. Once it is, you can see who missed it.',
   },
   nobodyMissed: {
     zh: '没有人要补课：缺席和请假的人都已经补上，或本来就没有。',
-    en: 'Nobody has to make up for it: nobody was absent or excused, or all of them have made up for it.',
+    en: 'There is nobody to invite: no one was absent, or everyone has already made it up.',
   },
   notClosed: {
     zh: '考勤还没有结束，请直接点名，不用更正。',
