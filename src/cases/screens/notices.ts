@@ -77,7 +77,7 @@ export function caseNotices<T extends Case, Step extends string, Clock extends s
         );
       const more = batch.length > DIGESTED ? [say.more(batch.length - DIGESTED)] : [];
       return message([
-        section(`*${say.digest(own.title, batch.length)}*`),
+        section(`*${say.digest(`${own.emoji} ${own.title}`, batch.length)}*`),
         section([...lines, ...more].join('\n')),
         actions(button({ action: `${kind.feature}.mine`, label: own.mine, style: 'primary' })),
       ]);

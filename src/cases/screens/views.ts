@@ -41,7 +41,7 @@ export function caseList(
   const say = screenWords[locale];
   const { title, none = say.none, found, turn, buttons = [] } = list;
   return message([
-    section([`*${title}*`, ...(found.rows.length === 0 ? [none] : [])].join('\n')),
+    section([`*${screen.texts[locale].emoji} ${title}*`, ...(found.rows.length === 0 ? [none] : [])].join('\n')),
     ...found.rows.map((one, index) =>
       section(
         [`*${one.number}* ${stateLine(screen, locale, one)}`, quoteOf(one.text), whereLine(locale, one)].join('\n'),
@@ -109,14 +109,14 @@ export function caseCard(
   { what, words, asks }: { what: string; words?: string | undefined; asks: boolean },
 ): Message {
   const say = screenWords[locale];
-  const { title, outcomeAsk } = screen.texts[locale];
+  const { emoji, title, outcomeAsk } = screen.texts[locale];
   const said = words === undefined || words === '' ? [] : [quoteOf(words, 400)];
   const steps = asks ? stepButtons(screen, locale, one, true) : [];
   const open = { action: `${screen.feature}.open`, label: say.open, value: one.id };
   return message([
     section(
       [
-        `*${say.news(title, one.number, what)}*`,
+        `*${say.news(`${emoji} ${title}`, one.number, what)}*`,
         ...said,
         `> ${quoteOf(one.text)}`,
         ...(steps.length > 0 ? [outcomeAsk] : []),

@@ -2,7 +2,8 @@ import type { Locale } from '../../lib/language.ts';
 
 /** What a feature calls its states, what happens to a case, its clocks and its steps, in one language. */
 export interface CaseTexts {
-  /** In front of each message: an emoji of its own, and the feature. */
+  /** In front of each message: an emoji of its own, and the feature's name. */
+  emoji: string;
   title: string;
   states: Record<string, string>;
   /** Each event as a piece of news; also `handedOver`, `warned`, `escalated`. */

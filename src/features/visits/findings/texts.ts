@@ -4,7 +4,8 @@ import { caseWords } from '../../../cases/words.ts';
 export const WORDS = caseWords({ zh: '走访问题', en: 'finding' });
 
 const zh: CaseTexts = {
-  title: '🚶 走访',
+  emoji: '🚶',
+  title: '走访',
   mine: '和我有关的走访问题',
   states: {
     recorded: '已记录',
@@ -54,7 +55,8 @@ const zh: CaseTexts = {
 };
 
 const en: CaseTexts = {
-  title: '🚶 Visits',
+  emoji: '🚶',
+  title: 'Visits',
   mine: 'Findings that concern me',
   states: {
     recorded: 'Recorded',

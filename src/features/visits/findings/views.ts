@@ -24,7 +24,7 @@ export function recordedMessage(
     section(words.recorded(finding.number, [where, until].filter(Boolean).join(' · '))),
     actions(
       button({ action: 'visits.more', label: words.recordMore, value: finding.visit ?? '', style: 'primary' }),
-      button({ action: 'visits.open', label: finding.number, value: finding._id }),
+      button({ action: 'visits.open', label: screenWords[locale].open, value: finding._id }),
     ),
   ]);
 }

@@ -20,7 +20,7 @@ export function roundMessage(locale: Locale, { month, lines, names }: Round, pag
   const turn = (label: string, by: -1 | 1) =>
     button({ ...roundRef.button({ month: monthBeside(month, by), page: 1 }, by === 1 ? 'later' : 'earlier'), label });
   return message([
-    section([...(note === undefined ? [] : [note]), `*${words.roundOf(month)}*`].join('\n')),
+    section([...(note === undefined ? [] : [note]), `*🚶 ${words.roundOf(month)}*`].join('\n')),
     ...(lines.length === 0 ? [section(words.roundNone)] : [context(words.roundSum(planned, done, sumOf(lines)))]),
     ...found.rows.map((one) =>
       section(
