@@ -10,7 +10,7 @@ import { emptyTally, RECEIPT_STATES } from '../../src/delivery/receipts/rules.ts
 import { namesModal, receiptModal } from '../../src/delivery/receipts/views.ts';
 import { cardMessage, type Reader } from '../../src/features/announcements/card-views.ts';
 import { answerMessage, channelMessage } from '../../src/features/announcements/channel-views.ts';
-import { editModal, formModal } from '../../src/features/announcements/form/views.ts';
+import { announcementForm, correctForm, correctShown, formShown } from '../../src/features/announcements/form/views.ts';
 import { messages as texts } from '../../src/features/announcements/messages.ts';
 import type { Announcement } from '../../src/features/announcements/model.ts';
 import { homeBlocks, listMessage, mineMessage, previewModal } from '../../src/features/announcements/page-views.ts';
@@ -128,9 +128,9 @@ describe.each(LOCALES)('in %s', (locale) => {
             below: actBlocks(reader, log),
           }),
           namesModal(screen, reader, page, 'wrong', names),
-          formModal(locale, { ...data, hasChannels: true, hasBanks: true }),
-          formModal(locale, { ...data, hasChannels: false, hasBanks: false }),
-          editModal(locale, one),
+          announcementForm.draw(reader, formShown(locale, { ...data, hasChannels: true, hasBanks: true })),
+          announcementForm.draw(reader, formShown(locale, { ...data, hasChannels: false, hasBanks: false })),
+          correctForm.draw(reader, correctShown(locale, one)),
         ];
         for (const message of messages) {
           expect(validateBlocks(message.blocks, 'message')).toEqual([]);

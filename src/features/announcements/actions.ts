@@ -6,12 +6,11 @@ import type { ActionRequest } from '../../bot/request.ts';
 import { UserError } from '../../bot/routing/errors.ts';
 import { deleteSlackFile } from '../../bot/slack/file.ts';
 import { plan } from '../../delivery/plan.ts';
-import { cardMessage } from './card-views.ts';
+import { cardMessage, overMessage } from './card-views.ts';
 import { answerMessage } from './channel-views.ts';
-import { checkPlaces, formFor } from './form/actions.ts';
+import { checkPlaces, correction, draftForm } from './form/actions.ts';
 import { isUsed } from './form/service/attachment.ts';
-import { announcementFor, emptyDraft, findAnnouncement, newDraftId } from './form/service/drafts.ts';
-import { editModal } from './form/views.ts';
+import { announcementFor, findAnnouncement, newDraftId } from './form/service/drafts.ts';
 import { messages } from './messages.ts';
 import type { Announcement } from './model.ts';
 import { listMessage, listModal } from './page-views.ts';
@@ -19,8 +18,10 @@ import { receiptScreen } from './receipts/actions.ts';
 import { confirm } from './receipts/service/confirm.ts';
 import { announcementReceipts } from './receipts/service/receipts.ts';
 import { announcementSeen, latestSeen } from './receipts/service/seen.ts';
+import { recallModal, recallRef, remindRef } from './receipts/views.ts';
 import { registerAction } from './register/actions.ts';
-import { recall, remindByHand, stop } from './service/change.ts';
+import { comingOf } from './repeats/service.ts';
+import { endSeries, recall, remindByHand, stop } from './service/change.ts';
 import { approve, send, withdraw } from './service/send.ts';
 import { pageOf, readerOf } from './show.ts';
 import { WORDS } from './words.ts';
@@ -46,7 +47,7 @@ const acting = (act: (request: ActionRequest) => Promise<{ one: Announcement; no
 export const announcementActions = (questions: Questions): Record<string, Action> => ({
   ...receiptScreen.actions,
   write: officer(({ ctx, actor, openModal }) =>
-    openModal(() => formFor({ ctx, actor, questions }, newDraftId(), emptyDraft())),
+    openModal(() => draftForm(questions).open({ ctx, actor }, newDraftId())),
   ),
   list: officer((request) => {
     const { ctx, actor } = request;
@@ -65,7 +66,7 @@ export const announcementActions = (questions: Questions): Record<string, Action
         const { ctx, actor, value } = request;
         const one = await announcementFor(ctx, actor, value);
         if (one.state !== 'draft' || one.author !== actor.user) throw new UserError(WORDS.notDraft);
-        return formFor({ ctx, actor, questions }, one._id, one);
+        return draftForm(questions).open({ ctx, actor }, one._id);
       },
     }),
   ),
@@ -73,7 +74,7 @@ export const announcementActions = (questions: Questions): Record<string, Action
     present(request, {
       modal: async () => {
         const { ctx, actor, value } = request;
-        return editModal(actor.locale, await announcementFor(ctx, actor, value));
+        return correction.open({ ctx, actor }, value);
       },
     }),
   ),
@@ -101,20 +102,15 @@ export const announcementActions = (questions: Questions): Record<string, Action
     return { one: await approve(ctx, actor, value) };
   }),
   withdraw: acting(async ({ ctx, actor, value }) => ({ one: await withdraw(ctx, actor, value) })),
-  recall: acting(async ({ ctx, actor, value }) => {
-    const one = await recall(ctx, actor, value);
-    const file = one.attachment?.file;
-    if (file !== undefined && !(await isUsed(ctx, file))) await deleteSlackFile(ctx, file);
-    return { one };
-  }),
+  [recallRef.verb]: officer(onRecall),
   stop: acting(async ({ ctx, actor, value }) => {
     const say = messages[actor.locale];
     const count = await stop(ctx, actor, value);
     return { one: await announcementFor(ctx, actor, value), note: count > 0 ? say.stopped(count) : say.notStopped };
   }),
   remind: acting(async ({ ctx, actor, value }) => {
-    const [id = '', nth = ''] = value.split('.');
-    const count = await remindByHand(ctx, actor, id, Number(nth));
+    const { id, nth } = remindRef.read(value);
+    const count = await remindByHand(ctx, actor, id, nth);
     return { one: await announcementFor(ctx, actor, id), note: messages[actor.locale].reminded(count) };
   }),
   confirm: { role: 'worker', run: (request) => onConfirm(request, undefined) },
@@ -133,10 +129,30 @@ export const announcementActions = (questions: Questions): Record<string, Action
   },
 });
 
+/** One turn of a series is taken back after it was asked what becomes of the turns to come. */
+async function onRecall(request: ActionRequest): Promise<void> {
+  const { ctx, actor, value } = request;
+  const { id, rest } = recallRef.read(value);
+  const turn = await announcementFor(ctx, actor, id);
+  const coming = turn.repeat === 'once' || turn.state === 'recalled' ? undefined : await comingOf(ctx, turn);
+  if (coming !== undefined && rest === undefined)
+    return present(request, { modal: () => recallModal(readerOf(actor), turn, coming) });
+  await show(request, async () => {
+    const one = await recall(ctx, actor, id);
+    if (rest === 'too' && coming !== undefined) await endSeries(ctx, actor, coming);
+    const file = one.attachment?.file;
+    if (file !== undefined && !(await isUsed(ctx, file))) await deleteSlackFile(ctx, file);
+    return { one };
+  });
+  await request.refreshHome();
+}
+
 async function onConfirm(request: ActionRequest, answer: number | undefined): Promise<void> {
   const { ctx, actor, value, reply } = request;
   if (value === 'preview') return reply(sentence(WORDS.previewOnly[actor.locale]));
-  const { one, receipt, isWrong } = await confirm(ctx, actor.user, value, answer);
+  const { one, receipt, isWrong, isOver } = await confirm(ctx, actor.user, value, answer);
+  // The button stood longer than what it is for: the message says so from now on.
+  if (isOver) return present(request, { message: () => overMessage(readerOf(actor), one, receipt) });
   // A channel's card stays as it is for the others; what is answered is the person's own.
   if (isInChannel(request))
     return present(request, { message: () => answerMessage(readerOf(actor), one, receipt, isWrong) });

@@ -4,12 +4,14 @@ import { actions, button, context, cut, header, plain, section, sections } from 
 import { message } from '../../bot/draw/message.ts';
 import { readQuestion } from '../../bot/draw/question-text.ts';
 import { quietRichText, richTextOf } from '../../bot/draw/rich-text.ts';
-import { timeFor } from '../../bot/text/times.ts';
+import { dayFor, timeFor } from '../../bot/text/times.ts';
 import type { Receipt } from '../../delivery/receipts/book.ts';
 import type { Locale } from '../../lib/language.ts';
+import { dayOf } from '../../lib/zone.ts';
 import { attachmentParts } from './form/attachment-views.ts';
 import { messages } from './messages.ts';
 import type { Announcement } from './model.ts';
+import { WORDS } from './words.ts';
 
 /** Who reads, and when: both decide how an hour is written. */
 export interface Reader extends Pick<Actor, 'locale' | 'tz' | 'name'> {
@@ -60,6 +62,14 @@ export function announcementMessage(
   );
 }
 
+/** In place of a card whose button was pressed after it had ended, or was taken back. */
+export function overMessage(reader: Reader, one: Announcement, receipt: Receipt): Message {
+  const line = section(WORDS.over[reader.locale]);
+  return one.state === 'recalled'
+    ? message([line])
+    : announcementMessage(reader, one, receipt.state === 'confirmed' ? [] : [line]);
+}
+
 function askOf(
   reader: Reader,
   one: Announcement,
@@ -108,6 +118,11 @@ export function askParts(
       ),
     ),
   ];
+}
+
+/** A day in the reader's zone, with its weekday: turns of a series are told apart by it. */
+export function dateOf({ tz, locale }: Pick<Reader, 'tz' | 'locale'>, at: Date): string {
+  return dayFor(dayOf(at, tz), locale);
 }
 
 export function time({ now, tz, locale }: Pick<Reader, 'now' | 'tz' | 'locale'>, at: Date): string {

@@ -50,6 +50,7 @@ export const en: typeof zh = {
     reminders: 'Reminders at most (0 to 5)',
     everyHours: 'Hours between reminders',
     endsAt: 'Ends',
+    endsAtHint: 'A weekly or monthly one ends for good then.',
   },
   faults: {
     title: 'Write a title.',
@@ -85,6 +86,10 @@ export const en: typeof zh = {
   recall: 'Recall',
   recallTitle: 'Take it back?',
   recallText: 'Copies are deleted, or replaced by one line where Slack does not let us. This cannot be undone.',
+  recallRest: (at, next) =>
+    `This recalls the one of ${at}. The next is due on ${next}. Should it and later ones still go out?`,
+  recallOnly: 'Recall only this one',
+  recallToo: 'Stop the later ones, too',
   reminded: (count) =>
     `${count === 1 ? '1 member' : `${count} members`} will be reminded, each when they are next at work.`,
   receipts: { title: 'Announcements', thing: 'announcement', none: 'No announcement has gone out yet.' },

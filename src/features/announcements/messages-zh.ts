@@ -49,6 +49,7 @@ export const zh = {
     reminders: '最多提醒几次（0 到 5）',
     everyHours: '隔几小时提醒一次',
     endsAt: '到什么时候结束',
+    endsAtHint: '每周、每月的，到这时候整个系列结束。',
   },
   faults: {
     title: '请写标题。',
@@ -84,6 +85,9 @@ export const zh = {
   recall: '撤回',
   recallTitle: '撤回这条公告？',
   recallText: '已经送到的会删掉，删不掉的换成一行说明。撤回以后不能恢复。',
+  recallRest: (at: string, next: string) => `撤回 ${at}的这一次。下一次是 ${next}，以后的还发吗？`,
+  recallOnly: '只撤回这一次',
+  recallToo: '以后的也不发了',
   reminded: (count: number) => `已提醒 ${count} 人，都在各自上班的时候收到。`,
   receipts: { title: '公告', thing: '公告', none: '还没有发出过公告。' },
   manage: '提醒、修改',

@@ -4,7 +4,7 @@ import { actions, button, context, cut, modal, plain, section } from '../../bot/
 import { message } from '../../bot/draw/message.ts';
 import type { Receipt } from '../../delivery/receipts/book.ts';
 import { receiptMessages } from '../../delivery/receipts/messages.ts';
-import { type Reader, time } from './card-views.ts';
+import { dateOf, type Reader, time } from './card-views.ts';
 import { formMessages } from './form/messages.ts';
 import { messages } from './messages.ts';
 import type { Announcement } from './model.ts';
@@ -28,8 +28,10 @@ export interface Preview {
   log: Log;
 }
 
-export function titleOf(reader: Reader, { title }: Announcement): string {
-  return title.trim() === '' ? messages[reader.locale].untitled : plain(cut(title, TITLE));
+/** Its title; of a turn of a series with its day. */
+export function titleOf(reader: Reader, { title, repeat, dueAt }: Announcement): string {
+  const named = title.trim() === '' ? messages[reader.locale].untitled : plain(cut(title, TITLE));
+  return repeat === 'once' || dueAt === undefined ? named : `${named} · ${dateOf(reader, dueAt)}`;
 }
 
 /** Exactly what will arrive, how many get it and when; and what may be done now. */

@@ -42,6 +42,8 @@ export const MOVES = {
   begin: { from: ['scheduled', 'sending'], to: 'sending' },
   finish: { from: ['sending'], to: 'sent' },
   end: { from: ['sent'], to: 'ended' },
+  /** The coming turn of a series that has ended, or that an officer ends. */
+  lapse: { from: ['scheduled'], to: 'ended' },
   recall: { from: ['sending', 'sent', 'ended'], to: 'recalled' },
 } as const satisfies Record<string, { from: readonly State[]; to: State }>;
 export type Move = keyof typeof MOVES;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it, test } from 'vitest';
-import { nextOccurrence, passMissed } from '../../../src/features/announcements/repeats/rules.ts';
+import { nextOccurrence, nextTurn, passMissed } from '../../../src/features/announcements/repeats/rules.ts';
 import { dayjs } from '../../../src/lib/dayjs.ts';
 
 const SHANGHAI = 'Asia/Shanghai';
@@ -133,8 +133,12 @@ it('midnight alone makes nothing late, and what has ended on its day is missed',
   const short = { repeat: 'month' as const, dueAt: FIRST, firstAt: FIRST, endsAt: local('03-02T12:00') };
   expect(passMissed(short, local('03-02T12:00'), SHANGHAI)).toEqual({
     missed: [FIRST],
-    next: { ...short, dueAt: local('04-02T10:00'), endsAt: local('04-02T12:00') },
+    next: undefined,
   });
+  // The end is the end of all turns, and does not move along with them.
+  const weekly = { repeat: 'week' as const, dueAt: FIRST, firstAt: FIRST, endsAt: local('03-16T10:00') };
+  expect(nextTurn(weekly, SHANGHAI)).toEqual({ ...weekly, dueAt: local('03-09T10:00') });
+  expect(nextTurn({ ...weekly, dueAt: local('03-09T10:00') }, SHANGHAI)).toBeUndefined();
 });
 
 it('loses no turn and sends at most one late, however long nobody was there', () => {
@@ -142,6 +146,7 @@ it('loses no turn and sends at most one late, however long nobody was there', ()
     fc.property(fc.constantFrom('week' as const, 'month' as const), fc.nat(900 * 24), (repeat, hours) => {
       const now = new Date(FIRST.getTime() + hours * 3_600_000);
       const { missed, next } = passMissed({ repeat, dueAt: FIRST, firstAt: FIRST }, now, SHANGHAI);
+      if (next === undefined) throw new Error('without an end there is a next');
       const turns = [...missed, next.dueAt];
       for (const [index, at] of turns.slice(1).entries())
         expect(at).toEqual(nextOccurrence(turns[index] ?? FIRST, repeat, FIRST, SHANGHAI));

@@ -1,9 +1,8 @@
 import type { Actor } from '../../../bot/actor.ts';
-import type { ModalView } from '../../../bot/draw/block-kit.ts';
+import { formModal, type OpenForm } from '../../../bot/draw/form/modal.ts';
 import { richTextFrom } from '../../../bot/draw/rich-text.ts';
-import type { Modal, OptionSource, Shortcut } from '../../../bot/feature.ts';
+import type { Modal, OptionSource, Shortcut, SubmitResult } from '../../../bot/feature.ts';
 import type { Questions } from '../../../bot/question-sources.ts';
-import type { SubmitRequest } from '../../../bot/request.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import { enterChannel } from '../../../bot/slack/channel.ts';
 import { downloadSlackFile, keepSlackFile } from '../../../bot/slack/file.ts';
@@ -20,22 +19,13 @@ import { faultsIn } from '../service/send.ts';
 import { pageOf } from '../show.ts';
 import { WORDS } from '../words.ts';
 import { ATTACHMENT_BYTES, attachable } from './attachment-kinds.ts';
-import { bankKeyOf, choiceOf, draftOf, isUntouched, membersIn } from './input.ts';
+import { draftOf } from './input.ts';
 import { formMessages } from './messages.ts';
 import { attach } from './service/attachment.ts';
-import { announcementFor, checkScope, emptyDraft, newDraftId, saveDraft, specOf } from './service/drafts.ts';
-import { type FormDraft, formModal } from './views.ts';
+import { announcementFor, checkScope, draftFor, newDraftId, saveDraft, specOf } from './service/drafts.ts';
+import { announcementForm, correctForm, correctShown, type FormValues, formShown } from './views.ts';
 
-/** The form of a draft. */
-export async function formFor(
-  { ctx, actor, questions }: { ctx: Context; actor: Actor; questions: Questions },
-  id: string,
-  draft: FormDraft,
-): Promise<ModalView> {
-  const names = await audienceNames(ctx, specOf(draft));
-  const hasChannels = maySee(actor, undefined);
-  return formModal(actor.locale, { id, draft, names, hasChannels, hasBanks: !questions.isEmpty() });
-}
+type Files = Partial<Pick<FormValues, 'attachment' | 'detach'>>;
 
 /**
  * Takes the picture or file that was chosen in a form; undefined where the one before stays.
@@ -44,10 +34,9 @@ export async function formFor(
 async function chosenIn(
   ctx: Context,
   before: Attachment | undefined,
-  inputs: SubmitRequest['inputs'],
+  { attachment: [source] = [], detach }: Files,
 ): Promise<Chosen | undefined> {
-  const { source, isDetached } = choiceOf(inputs);
-  if (source === undefined) return isDetached && before !== undefined ? {} : undefined;
+  if (source === undefined) return detach === true && before !== undefined ? {} : undefined;
   if (before?.source === source) return undefined;
   const { filename, bytes } = await downloadSlackFile(ctx, source, ATTACHMENT_BYTES);
   const taken = attachable(filename, bytes);
@@ -56,27 +45,21 @@ async function chosenIn(
   return { attachment: { kind: taken.kind, name: taken.filename, file, permalink, source } };
 }
 
-async function takeAttachment(
-  ctx: Context,
-  actor: Actor,
-  one: Announcement,
-  inputs: SubmitRequest['inputs'],
-): Promise<Announcement> {
-  const chosen = await chosenIn(ctx, one.attachment, inputs);
+async function takeAttachment(ctx: Context, actor: Actor, one: Announcement, values: Files): Promise<Announcement> {
+  const chosen = await chosenIn(ctx, one.attachment, values);
   return chosen === undefined ? one : attach(ctx, actor, one._id, chosen.attachment);
 }
 
-/** What stands in the form, with a copy of the question that was chosen from a bank; undefined where it is gone. */
-async function draftFrom(
+/** With a copy of the question that was chosen from a bank, in place of what is written; undefined where it is gone. */
+async function withQuestion(
   questions: Questions,
-  { ctx, actor, inputs }: Pick<SubmitRequest, 'ctx' | 'actor' | 'inputs'>,
-): Promise<{ draft: Draft; isQuestionGone: boolean }> {
-  const draft = draftOf(inputs);
-  const key = bankKeyOf(inputs);
-  if (key === undefined) return { draft, isQuestionGone: false };
-  const questionText = await questions.copyOf({ ctx, actor }, key);
-  if (questionText === undefined) return { draft, isQuestionGone: true };
-  return { draft: { ...draft, questionText }, isQuestionGone: false };
+  who: { ctx: Context; actor: Actor },
+  draft: Draft,
+  key: string | undefined,
+): Promise<Draft | undefined> {
+  if (key === undefined) return draft;
+  const questionText = await questions.copyOf(who, key);
+  return questionText === undefined ? undefined : { ...draft, questionText };
 }
 
 /** Whether the bot can post it where it shall be posted. @throws UserError that says how to bring it there */
@@ -89,56 +72,77 @@ export async function checkPlaces(
   if (entered.some(({ isIn }) => !isIn)) throw new UserError(WORDS.notInChannel);
 }
 
-const INPUT_OF: Partial<Record<Fault, string>> = { audience: 'include', past: 'at', end: 'endsAt' };
+const INPUT_OF: Partial<Record<Fault, string>> = { past: 'at', end: 'endsAt' };
+/** For whom it is can be said later: the preview names what is missing, and nothing goes out before. */
+const LATER: readonly Fault[] = ['audience', 'channels'];
 
-const form = (questions: Questions): Modal => ({
-  role: 'officer',
-  // Kept first, whatever is missing; then told what is.
-  submit: async (request) => {
-    const { ctx, actor, metadata, inputs } = request;
-    const say = messages[actor.locale];
-    const { draft, isQuestionGone } = await draftFrom(questions, request);
-    let one = await saveDraft(ctx, actor, metadata, draft);
-    const errors: Record<string, string> = Object.fromEntries(
-      faultsIn(one).map((fault) => [INPUT_OF[fault] ?? fault, say.faults[fault]]),
-    );
-    if (isQuestionGone) errors.bank = formMessages[actor.locale].bankGone;
-    const orSayAt = async (input: string, work: () => Promise<void>): Promise<void> => {
-      try {
-        await work();
-      } catch (error) {
-        if (!(error instanceof UserError)) throw error;
-        errors[input] = error.said[actor.locale];
-      }
-    };
-    await orSayAt('attachment', async () => {
-      one = await takeAttachment(ctx, actor, one, inputs);
-    });
-    await orSayAt('include', async () => checkScope(actor, one));
-    await orSayAt('channels', () => checkPlaces(ctx, one));
-    if (Object.keys(errors).length > 0) return { errors };
-    let page: ModalView | undefined;
-    await orSayAt(membersIn(inputs).length > 0 ? 'members' : 'include', async () => {
-      page = await pageOf(ctx, actor, one, say.kept);
-    });
-    return page === undefined ? { errors } : { update: page };
-  },
-  closed: async (request) => {
-    const { ctx, actor, metadata, inputs } = request;
-    if (isUntouched(inputs)) return;
-    const { draft } = await draftFrom(questions, request);
-    await takeAttachment(ctx, actor, await saveDraft(ctx, actor, metadata, draft), inputs);
-  },
-});
+/** An announcement's form; its metadata is the draft's id. */
+export function draftForm(questions: Questions): OpenForm<typeof announcementForm.fields> {
+  return formModal({
+    form: announcementForm,
+    role: 'officer',
+    // A draft is a record of its own: it stands in the officer's list, and is kept whatever is missing.
+    drafts: {
+      keep: async (request, values) => {
+        const { ctx, actor, metadata } = request;
+        const written = draftOf(await draftFor(ctx, actor, metadata), values);
+        const draft = (await withQuestion(questions, request, written, values.bank)) ?? written;
+        await takeAttachment(ctx, actor, await saveDraft(ctx, actor, metadata, draft), values);
+      },
+    },
+    shown: async ({ ctx, actor, metadata }) => {
+      const draft = await draftFor(ctx, actor, metadata);
+      const names = await audienceNames(ctx, specOf(draft));
+      const hasChannels = maySee(actor, undefined);
+      return formShown(actor.locale, { draft, names, hasChannels, hasBanks: !questions.isEmpty() });
+    },
+    // Kept first, whatever is missing; then told what is.
+    submit: async (request, values): Promise<SubmitResult> => {
+      const { ctx, actor, metadata } = request;
+      const say = messages[actor.locale];
+      const written = draftOf(await draftFor(ctx, actor, metadata), values);
+      const draft = await withQuestion(questions, request, written, values.bank);
+      let one = await saveDraft(ctx, actor, metadata, draft ?? written);
+      const errors: Record<string, string> = Object.fromEntries(
+        faultsIn(one)
+          .filter((fault) => !LATER.includes(fault))
+          .map((fault) => [INPUT_OF[fault] ?? fault, say.faults[fault]]),
+      );
+      if (draft === undefined) errors.bank = formMessages[actor.locale].bankGone;
+      const orSayAt = async (input: string, work: () => Promise<void>): Promise<void> => {
+        try {
+          await work();
+        } catch (error) {
+          if (!(error instanceof UserError)) throw error;
+          errors[input] = error.said[actor.locale];
+        }
+      };
+      await orSayAt('attachment', async () => {
+        one = await takeAttachment(ctx, actor, one, values);
+      });
+      await orSayAt('include', async () => checkScope(actor, one));
+      await orSayAt('channels', () => checkPlaces(ctx, one));
+      if (Object.keys(errors).length > 0) return { errors };
+      let update: Awaited<ReturnType<typeof pageOf>> | undefined;
+      await orSayAt(values.members.length > 0 ? 'members' : 'include', async () => {
+        update = await pageOf(ctx, actor, one, say.kept);
+      });
+      return update === undefined ? { errors } : { update };
+    },
+  });
+}
 
-const correct: Modal = {
+/** Corrects what has gone out; its metadata is the announcement. */
+export const correction = formModal({
+  form: correctForm,
   role: 'officer',
-  submit: async ({ ctx, actor, metadata, inputs }) => {
-    const { title, body } = draftOf(inputs);
+  edits: true,
+  shown: async ({ ctx, actor, metadata }) => correctShown(actor.locale, await announcementFor(ctx, actor, metadata)),
+  submit: async ({ ctx, actor, metadata }, { title, body, ...files }) => {
     const before = await announcementFor(ctx, actor, metadata);
     let chosen: Chosen | undefined;
     try {
-      chosen = await chosenIn(ctx, before.attachment, inputs);
+      chosen = await chosenIn(ctx, before.attachment, files);
     } catch (error) {
       // Nothing is changed yet, and the form keeps what was typed.
       if (error instanceof UserError) return { errors: { attachment: error.said[actor.locale] } };
@@ -147,11 +151,11 @@ const correct: Modal = {
     const one = await edit(ctx, actor, metadata, { title, body }, chosen);
     return { update: await pageOf(ctx, actor, one, messages[actor.locale].saved) };
   },
-};
+});
 
 export const announcementModals = (questions: Questions): Record<string, Modal> => ({
-  form: form(questions),
-  correct,
+  form: draftForm(questions).modal,
+  correct: correction.modal,
   register: register.modal,
 });
 
@@ -163,7 +167,7 @@ export const announcementShortcuts = (questions: Questions): Record<string, Shor
     run: ({ ctx, actor, message, openModal }) =>
       openModal(() => {
         const body = message === undefined || message.text === '' ? '' : JSON.stringify(richTextFrom(message.text));
-        return formFor({ ctx, actor, questions }, newDraftId(), { ...emptyDraft(), body });
+        return draftForm(questions).open({ ctx, actor }, newDraftId(), undefined, { body });
       }),
   },
 });

@@ -1,8 +1,11 @@
-import type { AnyBlock, ModalView } from '../../../bot/draw/block-kit.ts';
-import { input, modal, option } from '../../../bot/draw/blocks.ts';
-import { moreInput } from '../../../bot/draw/inputs.ts';
+import type { PlainTextOption } from '@slack/types';
+import { option } from '../../../bot/draw/blocks.ts';
+import { channels, check, choice, choices, people, person } from '../../../bot/draw/form/chosen.ts';
+import { form, type Shown, type ValuesOf } from '../../../bot/draw/form/form.ts';
+import { dateTime, files, number, richText, text } from '../../../bot/draw/form/kinds.ts';
+import { MOST_REMINDERS } from '../../../delivery/receipts/rules.ts';
 import type { Locale } from '../../../lib/language.ts';
-import { type AudiencePart, specOfKeys } from '../../../members/audience/spec.ts';
+import { type AudiencePart, partKey, specOfKeys } from '../../../members/audience/spec.ts';
 import { type AudienceNames, audienceOption } from '../../../members/audience/text.ts';
 import { messages } from '../messages.ts';
 import type { Announcement, Draft } from '../model.ts';
@@ -14,12 +17,12 @@ const PARTS = 50;
 const TITLE = 120;
 const CHANNELS = 10;
 const QUESTION = 2_000;
+const MOST_HOURS = 720;
 
 export type FormDraft = Draft & Pick<Announcement, 'attachment'>;
 
 /** What the form is drawn from. */
 export interface FormData {
-  id: string;
   draft: FormDraft;
   names: AudienceNames;
   /** Whether channels may be chosen: a branch's officer does not know who reads them. */
@@ -28,194 +31,140 @@ export interface FormData {
   hasBanks: boolean;
 }
 
-/** The form of a draft. Nothing in it is obligatory for Slack, so that whatever was typed can be kept. */
-export function formModal(locale: Locale, data: FormData): ModalView {
-  const say = messages[locale];
-  const { form } = say;
-  const { draft } = data;
-  return modal({
-    callback: 'announcements.form',
-    title: say.write,
-    close: say.close,
-    submit: say.save,
-    metadata: data.id,
-    tellClosed: true,
-    blocks: [
-      input({ kind: 'text', id: 'title', label: form.title, max: TITLE, initial: draft.title, optional: true }),
-      moreInput({ kind: 'rich-text', id: 'body', label: form.body, initial: draft.body, optional: true }),
-      ...attachmentInputs(locale, draft),
-      ...audienceInputs(locale, data),
-      input({
-        kind: 'select',
-        id: 'category',
-        label: form.category,
-        initial: draft.category,
-        options: CATEGORIES.map((one) => option(one, say.categories[one])),
-      }),
-      moreInput({
-        kind: 'date-time',
-        id: 'at',
-        label: form.at,
-        hint: form.atHint,
-        optional: true,
-        ...seconds(draft.at),
-      }),
-      input({
-        kind: 'select',
-        id: 'repeat',
-        label: form.repeat,
-        initial: draft.repeat,
-        options: REPEATS.map((one) => option(one, say.repeats[one])),
-      }),
-      ...ackInputs(locale, data),
-      moreInput({ kind: 'date-time', id: 'endsAt', label: form.endsAt, optional: true, ...seconds(draft.endsAt) }),
+type Texts = (typeof messages)['zh']['form'];
+const said =
+  (key: keyof Texts) =>
+  (locale: Locale): string =>
+    messages[locale].form[key];
+type MoreTexts = (typeof formMessages)['zh'];
+const more =
+  (key: { [K in keyof MoreTexts]: MoreTexts[K] extends string ? K : never }[keyof MoreTexts]) =>
+  (locale: Locale): string =>
+    formMessages[locale][key];
+const missing = (key: 'title' | 'body') => (locale: Locale) => messages[locale].faults[key];
+
+const words = {
+  title: text({ label: said('title'), max: TITLE, needed: true, missing: missing('title') }),
+  body: richText({ label: said('body'), needed: true, missing: missing('body') }),
+};
+const audience = { source: 'announcements.audience', placeholder: said('find'), max: PARTS };
+const fileFields = {
+  attachment: files({ label: more('attachment'), hint: more('attachmentHint'), max: 1, types: ATTACHMENT_TYPES }),
+  detach: check({ label: more('detach'), yes: more('detach'), more: true }),
+};
+
+/** An announcement. For whom it is need not be said yet: it is kept, and can be sent when that is said. */
+export const announcementForm = form(
+  'announcements.form',
+  {
+    ...words,
+    include: people({ label: said('include'), hint: said('includeHint'), ...audience }),
+    options: choices({
+      label: said('options'),
+      of: ['ack', 'urgent'],
+      initial: ['ack'],
+      words: (locale, one) => messages[locale].form[one === 'ack' ? 'wantsAck' : 'urgent'],
+    }),
+    ...fileFields,
+    at: dateTime({ label: said('at'), hint: said('atHint'), more: true }),
+    members: channels({ label: more('members'), hint: more('membersHint'), max: CHANNELS, more: true }),
+    except: people({ label: said('except'), ...audience, more: true }),
+    via: choice({
+      label: more('via'),
+      of: VIAS,
+      look: 'radio',
+      initial: 'dm',
+      words: (locale, one) => formMessages[locale].vias[one],
+      more: true,
+    }),
+    channels: channels({ label: more('channels'), hint: more('channelsHint'), max: CHANNELS, more: true }),
+    category: choice({
+      label: said('category'),
+      of: CATEGORIES,
+      initial: 'announcement',
+      words: (locale, one) => messages[locale].categories[one],
+      more: true,
+    }),
+    repeat: choice({
+      label: said('repeat'),
+      of: REPEATS,
+      initial: 'once',
+      words: (locale, one) => messages[locale].repeats[one],
+      more: true,
+    }),
+    bank: person({
+      label: more('bank'),
+      hint: more('bankHint'),
+      source: 'announcements.question',
+      placeholder: more('bankFind'),
+      more: true,
+    }),
+    question: text({ label: said('question'), hint: said('questionHint'), max: QUESTION, long: true, more: true }),
+    reminders: number({ label: said('reminders'), min: 0, max: MOST_REMINDERS, initial: 0, more: true }),
+    everyHours: number({ label: said('everyHours'), min: 1, max: MOST_HOURS, initial: 24, more: true }),
+    endsAt: dateTime({ label: said('endsAt'), hint: said('endsAtHint'), more: true }),
+  },
+  { title: (locale) => messages[locale].write, submit: (locale) => messages[locale].save },
+);
+
+export type FormValues = ValuesOf<typeof announcementForm.fields>;
+
+/** A draft as it stands in the form. */
+export function formShown(locale: Locale, data: FormData): Shown<typeof announcementForm.fields> {
+  const { draft, names, hasChannels, hasBanks } = data;
+  const { include, except } = specOfKeys(draft.include, draft.except);
+  const isChannel = ({ kind }: AudiencePart) => kind === 'channel';
+  const people = include.filter((part) => !isChannel(part));
+  const left = except.filter((part) => !isChannel(part));
+  const optionsOf = (parts: readonly AudiencePart[]): PlainTextOption[] =>
+    parts.map((part) => audienceOption(locale, part, names));
+  const { attachment, questionText: question, ...same } = draft;
+  const file = attachmentShown(locale, attachment);
+  const { title, body, at, via, channels: where, category, repeat, reminders, everyHours, endsAt } = same;
+  return {
+    values: {
+      ...{ title, body, at, via, channels: where, category, repeat, question, reminders, everyHours, endsAt },
+      include: people.map(partKey),
+      except: left.map(partKey),
+      members: include.flatMap((part) => (part.kind === 'channel' ? [part.channel] : [])),
+      options: [...(draft.wantsAck ? ['ack' as const] : []), ...(draft.urgent ? ['urgent' as const] : [])],
+    },
+    options: { include: optionsOf(people), except: optionsOf(left), ...file.options },
+    without: [
+      ...(hasChannels ? [] : (['members', 'via', 'channels'] as const)),
+      ...(hasBanks ? [] : (['bank'] as const)),
+      ...file.without,
     ],
-  });
+    words: file.words,
+    asked: file.asked,
+  };
 }
 
-function seconds(at: Date | undefined): { initial?: number } {
-  return at === undefined ? {} : { initial: Math.floor(at.getTime() / 1000) };
-}
+type FileFields = typeof fileFields;
 
-/** For whom it is, and how it reaches them. */
-function audienceInputs(locale: Locale, { draft, names, hasChannels }: FormData): AnyBlock[] {
-  const { form } = messages[locale];
-  const more = formMessages[locale];
-  const { include: parts, except: left } = specOfKeys(draft.include, draft.except);
-  const members = parts.flatMap((part) => (part.kind === 'channel' ? [part.channel] : []));
-  const options = (chosen: readonly AudiencePart[]) =>
-    chosen.filter(({ kind }) => kind !== 'channel').map((part) => audienceOption(locale, part, names));
-  const find = { action: 'announcements.audience', placeholder: form.find, several: { max: PARTS } };
-  const include = moreInput({
-    kind: 'suggest',
-    id: 'include',
-    label: form.include,
-    hint: form.includeHint,
-    optional: true,
-    ...find,
-    initial: options(parts),
-  });
-  const except = moreInput({
-    kind: 'suggest',
-    id: 'except',
-    label: form.except,
-    optional: true,
-    ...find,
-    initial: options(left),
-  });
-  if (!hasChannels) return [include, except];
-  return [
-    include,
-    moreInput({
-      kind: 'channels',
-      id: 'members',
-      label: more.members,
-      hint: more.membersHint,
-      optional: true,
-      max: CHANNELS,
-      initial: members,
-    }),
-    except,
-    input({
-      kind: 'radio',
-      id: 'via',
-      label: more.via,
-      initial: draft.via,
-      options: VIAS.map((one) => option(one, more.vias[one])),
-    }),
-    moreInput({
-      kind: 'channels',
-      id: 'channels',
-      label: more.channels,
-      hint: more.channelsHint,
-      optional: true,
-      max: CHANNELS,
-      initial: draft.channels,
-    }),
-  ];
-}
-
-/** Whether and how it is confirmed, and what reminds of it. */
-function ackInputs(locale: Locale, { draft, hasBanks }: FormData): AnyBlock[] {
-  const { form } = messages[locale];
-  const more = formMessages[locale];
-  const checked = [...(draft.wantsAck ? ['ack'] : []), ...(draft.urgent ? ['urgent'] : [])];
-  const bank = moreInput({
-    kind: 'suggest',
-    id: 'bank',
-    label: more.bank,
-    hint: more.bankHint,
-    optional: true,
-    action: 'announcements.question',
-    placeholder: more.bankFind,
-  });
-  const number = (id: 'reminders' | 'everyHours', initial: number) =>
-    input({ kind: 'number', id, label: form[id], initial: String(initial), optional: true });
-  return [
-    input({
-      kind: 'checks',
-      id: 'options',
-      label: form.options,
-      optional: true,
-      initial: checked,
-      options: [option('ack', form.wantsAck), option('urgent', form.urgent)],
-    }),
-    ...(hasBanks ? [bank] : []),
-    input({
-      kind: 'text',
-      id: 'question',
-      label: form.question,
-      hint: form.questionHint,
-      multiline: true,
-      max: QUESTION,
-      initial: draft.questionText,
-      optional: true,
-    }),
-    number('reminders', draft.reminders),
-    number('everyHours', draft.everyHours),
-  ];
-}
-
-function attachmentInputs(locale: Locale, { attachment }: Pick<Announcement, 'attachment'>): AnyBlock[] {
+/** What is attached now, and the box that takes it off. */
+function attachmentShown(
+  locale: Locale,
+  attachment: Announcement['attachment'],
+): Required<Pick<Shown<FileFields>, 'words' | 'asked' | 'options' | 'without'>> {
   const say = formMessages[locale];
   const name = attachment?.kind === 'picture' ? say.picture : attachment?.name;
-  const now = name === undefined ? '' : `${say.attachmentNow(name)} `;
-  return [
-    input({
-      kind: 'file',
-      id: 'attachment',
-      label: say.attachment,
-      hint: `${now}${say.attachmentHint}`,
-      types: ATTACHMENT_TYPES,
-      optional: true,
-    }),
-    ...(name === undefined
-      ? []
-      : [
-          input({
-            kind: 'checks',
-            id: 'detach',
-            label: say.detach,
-            optional: true,
-            options: [option('yes', say.detachYes(name))],
-          }),
-        ]),
-  ];
+  if (name === undefined) return { words: {}, asked: [], options: {}, without: ['detach'] };
+  return {
+    words: { attachment: { hint: `${say.attachmentNow(name)} ${say.attachmentHint}` } },
+    asked: ['detach'],
+    options: { detach: [option('yes', say.detachYes(name))] },
+    without: [],
+  };
 }
 
 /** Corrects what has gone out: its words, its picture or file. */
-export function editModal(locale: Locale, one: Announcement): ModalView {
-  const say = messages[locale];
-  return modal({
-    callback: 'announcements.correct',
-    title: say.edit,
-    close: say.close,
-    submit: say.saveEdit,
-    metadata: one._id,
-    blocks: [
-      input({ kind: 'text', id: 'title', label: say.form.title, max: TITLE, initial: one.title }),
-      moreInput({ kind: 'rich-text', id: 'body', label: say.form.body, initial: one.body }),
-      ...attachmentInputs(locale, one),
-    ],
-  });
+export const correctForm = form(
+  'announcements.correct',
+  { ...words, ...fileFields },
+  { title: (locale) => messages[locale].edit, submit: (locale) => messages[locale].saveEdit },
+);
+
+export function correctShown(locale: Locale, one: Announcement): Shown<typeof correctForm.fields> {
+  return { values: { title: one.title, body: one.body }, ...attachmentShown(locale, one.attachment) };
 }

@@ -14,6 +14,7 @@ export interface Turn {
   dueAt: Date;
   /** When the first one went out. */
   firstAt: Date;
+  /** The end of all of them: there is no turn from then on. */
   endsAt?: Date | undefined;
 }
 
@@ -42,24 +43,23 @@ function wallMs(at: Date, tz: string): number {
 /**
  * Passes over the turns that nobody was there to send. A late one is still of use on its day, by the zone's calendar, while it
  * has not ended; so at most the latest one goes out late.
- * @returns the turns that are missed, the oldest first, and the turn that is next: due already, or yet to come
+ * @returns the turns that are missed, the oldest first, and the turn that is next: due already, or yet to come; undefined when
+ *   they have ended
  */
-export function passMissed<T extends Turn>(turn: T, now: Date, tz: string): { missed: Date[]; next: T } {
+export function passMissed<T extends Turn>(turn: T, now: Date, tz: string): { missed: Date[]; next: T | undefined } {
   const missed: Date[] = [];
-  let next = turn;
-  while (next.dueAt <= now && !isOfUse(next, now, tz)) {
+  let next: T | undefined = turn;
+  while (next !== undefined && next.dueAt <= now && !isOfUse(next, now, tz)) {
     missed.push(next.dueAt);
-    next = turnAt(next, nextOccurrence(next.dueAt, next.repeat, next.firstAt, tz));
+    next = nextTurn(next, tz);
   }
   return { missed, next };
 }
 
-/** The same at another hour; what ends, ends as long after. */
-export function turnAt<T extends Pick<Turn, 'dueAt' | 'endsAt'>>(turn: T, dueAt: Date): T {
-  const { endsAt } = turn;
-  const end =
-    endsAt === undefined ? {} : { endsAt: new Date(dueAt.getTime() + endsAt.getTime() - turn.dueAt.getTime()) };
-  return { ...turn, ...end, dueAt };
+/** The turn after this one; undefined when they end before. */
+export function nextTurn<T extends Turn>(turn: T, tz: string): T | undefined {
+  const dueAt = nextOccurrence(turn.dueAt, turn.repeat, turn.firstAt, tz);
+  return turn.endsAt !== undefined && turn.endsAt <= dueAt ? undefined : { ...turn, dueAt };
 }
 
 function isOfUse({ dueAt, endsAt }: Turn, now: Date, tz: string): boolean {

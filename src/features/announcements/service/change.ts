@@ -60,6 +60,12 @@ export async function recall(ctx: Context, actor: Actor, id: string): Promise<An
   return recalled;
 }
 
+/** The turn of a series that has yet to come goes out no more, and none after it. Twice is once. */
+export async function endSeries(ctx: Context, actor: Actor, coming: Announcement): Promise<void> {
+  const ended = await move(ctx, coming._id, 'lapse');
+  if (ended !== undefined) await noteAct(ctx, ended, 'stop', actor.user);
+}
+
 /** Stops what has not left, and what is planned of it later. @returns how many will not get it; 0: all of it has left */
 export async function stop(ctx: Context, actor: Actor, id: string): Promise<number> {
   const one = await announcementFor(ctx, actor, id);

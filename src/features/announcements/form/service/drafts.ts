@@ -10,9 +10,10 @@ import {
   type AudienceSpec,
   checkReadable,
   fitsScope,
+  partKey,
   specOfKeys,
 } from '../../../../members/audience/spec.ts';
-import { maySee, ownedBy } from '../../../../members/roles.ts';
+import { affairsOf, maySee, ownedBy } from '../../../../members/roles.ts';
 import { type Announcement, announcements, type Draft } from '../../model.ts';
 import { WORDS } from '../../words.ts';
 
@@ -32,6 +33,22 @@ export function emptyDraft(): Draft {
     reminders: 0,
     everyHours: 24,
   };
+}
+
+/** What stands in a draft's form: the draft, or what a new one begins with. A branch's officer writes to the branch. */
+export async function draftFor(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+): Promise<Draft & Pick<Announcement, 'attachment'>> {
+  const found = await findAnnouncement(ctx, id);
+  if (found !== undefined) {
+    if (found.state !== 'draft' || found.author !== actor.user) throw new UserError(WORDS.notDraft);
+    return found;
+  }
+  const affairs = affairsOf(actor);
+  if (typeof affairs === 'string') return emptyDraft();
+  return { ...emptyDraft(), include: [partKey({ kind: 'branch', branch: affairs.branch })] };
 }
 
 export function newDraftId(): string {

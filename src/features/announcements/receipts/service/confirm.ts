@@ -15,6 +15,8 @@ export interface Confirmation {
   one: Announcement;
   receipt: Receipt;
   isWrong: boolean;
+  /** It has ended or was taken back: nothing was written. */
+  isOver?: true;
 }
 
 /**
@@ -34,7 +36,7 @@ export async function confirm(
   if (before.state === 'confirmed') return { one, receipt: before, isWrong: false };
   const now = clock.now();
   const isOver = one.state === 'ended' || one.state === 'recalled' || (one.endsAt !== undefined && one.endsAt <= now);
-  if (isOver) throw new UserError(WORDS.over);
+  if (isOver) return { one, receipt: before, isWrong: false, isOver };
   const question = readQuestion(one.questionText);
   const isWrong = question !== undefined && answer !== question.right;
   if (!isWrong)
