@@ -34,5 +34,8 @@ export async function writeHistory(
     child.once('error', reject);
     child.once('exit', resolve);
   });
-  if (code !== 0) throw new Error(`The demo company could not be made. The end of ${logFile}:\n${lastLines(logFile)}`);
+  if (code === 0) return;
+  throw new Error(
+    `The demo company's history could not be written. Start again, and it begins anew; \`npm start -- --no-history\` does without. The end of ${logFile}:\n${lastLines(logFile)}`,
+  );
 }
