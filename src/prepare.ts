@@ -13,21 +13,25 @@ import { prepareShifts } from './members/shifts/model.ts';
 import { prepareParticipation } from './participation/ledger/model.ts';
 import { prepareRollups } from './participation/rollups/model.ts';
 
-/** Makes every index; the unique keys are what "once" stands on. Each process does it at its start; twice is once. */
+/**
+ * Makes every index; the unique keys are what "once" stands on. Each process does it at its start; twice is once. One part
+ * after the other: all at once they want a connection each, more than a busy server opens before the first gives up.
+ */
 export async function prepare(ctx: Context, features: readonly Feature[]): Promise<void> {
-  await Promise.all([
-    prepareForms(ctx),
-    prepareDoors(ctx),
-    prepareMembers(ctx),
-    prepareCalendar(ctx),
-    prepareShifts(ctx),
-    prepareLeaves(ctx),
-    prepareClubNames(ctx),
-    prepareRosterChanges(ctx),
-    prepareParticipation(ctx),
-    prepareRollups(ctx),
-    prepareDelivery(ctx),
-    prepareImports(ctx),
-    ...features.map((feature) => feature.prepare?.(ctx)),
-  ]);
+  const kernel = [
+    prepareForms,
+    prepareDoors,
+    prepareMembers,
+    prepareCalendar,
+    prepareShifts,
+    prepareLeaves,
+    prepareClubNames,
+    prepareRosterChanges,
+    prepareParticipation,
+    prepareRollups,
+    prepareDelivery,
+    prepareImports,
+  ];
+  for (const part of kernel) await part(ctx);
+  for (const feature of features) await feature.prepare?.(ctx);
 }
