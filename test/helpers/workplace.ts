@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { inject } from 'vitest';
 import { LANES } from '../../jobs/define.ts';
 import { openQueue } from '../../jobs/enqueue.ts';
@@ -20,6 +21,7 @@ import { importRoster } from '../../src/members/roster/service.ts';
 import { syncMembers } from '../../src/members/slack/sync.ts';
 import { type OpenContext, openContext } from '../../src/start-context.ts';
 import { faultsOf } from './every-view.ts';
+import { type OldDatabase, restoreDatabase } from './old-database.ts';
 
 /** The people of the demo company whom the stories are about. */
 export const PEOPLE = {
@@ -64,11 +66,13 @@ export async function openWorkplace(options: {
   moreOfficers?: number;
   /** Its worker runs in a process of its own, see `workerProcess`. */
   isWorkerElsewhere?: boolean;
-  /** How long Slack waits for an answer, ms; 3 s if absent. For stories in which a crowd presses at one moment. */
+  /** How long Slack waits for an answer, and a trigger lives, ms; 3 s if absent. For stories in which a crowd presses at one moment. */
   ackMs?: number;
   /** The people and channels; the demo company if absent, with `roster` as its office's file. */
   company?: Company;
   roster?: string;
+  /** Begins where an earlier release has stopped: with its database and its messages. */
+  old?: OldDatabase;
   /** Takes what is wrong with messages and views, instead of the story's end. */
   onFaults?: (faults: readonly string[], call: Call) => void;
 }): Promise<Workplace> {
@@ -89,7 +93,7 @@ export async function openWorkplace(options: {
     now: () => Date.now(),
     setClock,
     company: options.company ?? companyWith(options.moreOfficers ?? 0),
-    ...(options.ackMs === undefined ? {} : { timings: { ackMs: options.ackMs } }),
+    ...(options.ackMs === undefined ? {} : { timings: { ackMs: options.ackMs, triggerMs: options.ackMs } }),
     limits: false,
     commands: commands.map((one) => ({ usage_hint: '', ...one })),
     shortcuts,
@@ -110,9 +114,13 @@ export async function openWorkplace(options: {
     SUGGESTIONS_KEY: 'a1'.repeat(32),
     ...options.env,
   });
+  if (options.old !== undefined) {
+    playground.hub.workspace.data = structuredClone(options.old.slack);
+    await restoreDatabase(config.MONGODB_URI, options.old);
+  }
   const hasWorker = options.isWorkerElsewhere !== true;
   let parts = await start(config, playground, features, hasWorker);
-  if (options.withRoster !== false) {
+  if (options.withRoster !== false && options.old === undefined) {
     await syncMembers(parts.bot.ctx);
     const roster = `${options.roster ?? demoRoster()}${rowsOf(options.moreOfficers ?? 0)}`;
     await importRoster(parts.bot.ctx, new TextEncoder().encode(roster));
@@ -141,8 +149,11 @@ export async function openWorkplace(options: {
       };
     },
     settled: async () => {
-      do await parts.app.settled();
-      while (await hasWork(parts));
+      for (;;) {
+        await parts.app.settled();
+        if (!(await hasWork(parts))) return;
+        await sleep(5);
+      }
     },
     restart: async () => {
       await stop(parts);
