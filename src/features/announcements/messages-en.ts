@@ -55,7 +55,7 @@ export const en: typeof zh = {
   faults: {
     title: 'Write a title.',
     body: 'Write the text.',
-    audience: 'Choose for whom it is.',
+    audience: 'Choose who it is for.',
     channels: 'Choose the channel where it is posted.',
     question: 'Write the question, 2 to 5 options, and * before the one that is right.',
     past: 'This time has passed. Choose a later one, or none to send it now.',

@@ -136,7 +136,7 @@ const en: typeof zh = {
     capacity: 'Write 1 to 2000, or leave it empty.',
     minutes: 'Write 0 to 1440.',
     include: 'Choose who may come, or who must.',
-    beyond: 'A branch’s officer chooses people of the own branch only.',
+    beyond: 'Branch officers can choose only people of their own branch.',
   },
 };
 
