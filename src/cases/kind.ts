@@ -23,6 +23,8 @@ export interface StepRule<T extends Case> {
   words?: 'required';
   /** The case comes back, one rank higher, and its clocks run again. Possible `reopens` times, see `CaseKind`. */
   reopens?: true;
+  /** Possible only once the case can't be reopened any more. */
+  isLast?: true;
   /** The case is at its end: the way back to an anonymous sender is forgotten. */
   ends?: true;
   calls?: Calls;

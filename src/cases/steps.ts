@@ -33,7 +33,8 @@ export function isPossible<T extends Case, Step extends string, Clock extends st
   step: Step,
 ): boolean {
   const rule = kind.steps[step];
-  return rule.from.includes(state) && (rule.reopens !== true || round < (kind.reopens ?? 1));
+  const mayReopen = round < (kind.reopens ?? 1);
+  return rule.from.includes(state) && (mayReopen ? rule.isLast !== true : rule.reopens !== true);
 }
 
 /** A case with one event more: that it has to be told is part of it. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isPossible } from '../../src/cases/steps.ts';
 import {
   KINDS,
   leftOf,
@@ -10,6 +11,7 @@ import {
   progressOf,
   SCENES,
   STEPS,
+  type Step,
   samePlace,
   sceneOf,
 } from '../../src/features/visits/rules.ts';
@@ -86,6 +88,20 @@ const branches = fc.constantFrom('东湖养殖分会', '南岗种植分会', '')
 const scenes = fc.constantFrom(...SCENES);
 const went = fc.array(fc.record({ officer: officers, branch: branches, scene: scenes }));
 const planned = fc.array(fc.record({ officer: officers, branch: branches, scenes: fc.uniqueArray(scenes) }));
+
+describe('the last word', () => {
+  it.each([
+    [0, ['confirm', 'reopen']],
+    [1, ['confirm', 'refuse']],
+  ])('after being reopened %i times is one of %j', (round, steps) => {
+    for (const state of OUTCOMES) {
+      const possible = Object.entries(STEPS).filter(
+        ([step, { by }]) => by === 'sender' && isPossible({ steps: STEPS }, { state, round }, step as Step),
+      );
+      expect(possible.map(([step]) => step)).toEqual(steps);
+    }
+  });
+});
 
 describe('a round', () => {
   it('counts each visit once, and leaves nobody’s plan out', () => {

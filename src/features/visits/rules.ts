@@ -67,6 +67,7 @@ export const STEPS: Readonly<Record<Step, StepRule<Finding>>> = {
     to: 'closed',
     by: 'sender',
     event: 'refused',
+    isLast: true,
     ends: true,
     calls: 'owner',
     sets: () => ({ satisfaction: 'not' }),

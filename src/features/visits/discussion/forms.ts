@@ -26,7 +26,7 @@ export const topicForm = form(
     ends: date({ label: say((it) => it.topic.ends), after: 'today', needed: true }),
     except: people({ label: say((it) => it.topic.except), more: true, ...audience }),
   },
-  { title: say((it) => it.discuss), submit: say((it) => it.save) },
+  { title: say((it) => it.discuss), submit: say((it) => it.keep) },
 );
 
 export const sayForm = form(
@@ -41,7 +41,7 @@ export const sortForm = form(
     group: choice({ label: say((it) => it.topic.group) }),
     groupNew: text({ label: say((it) => it.topic.groupNew), max: 40 }),
   },
-  { title: say((it) => it.topic.sort), submit: say((it) => it.save) },
+  { title: say((it) => it.topic.sort), submit: say((it) => it.keep) },
 );
 
 export const sumForm = form(

@@ -24,5 +24,5 @@ export const planForm = form(
       initial: SCENES,
     }),
   },
-  { title: say((it) => it.plan.title), submit: say((it) => it.save) },
+  { title: say((it) => it.plan.title), submit: say((it) => it.keep) },
 );
