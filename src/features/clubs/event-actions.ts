@@ -1,4 +1,5 @@
 import type { Actor } from '../../bot/actor.ts';
+import type { ModalView } from '../../bot/draw/block-kit.ts';
 import { option } from '../../bot/draw/blocks.ts';
 import { formModal, formReaderOf } from '../../bot/draw/form/modal.ts';
 import { backTo } from '../../bot/draw/live-view.ts';
@@ -262,7 +263,7 @@ const linking = formModal({
 
 /** Opens a form of an event, for the people who look after it. */
 const opens = (
-  form: typeof cancelling,
+  form: { open(request: Pick<ActionRequest, 'ctx' | 'actor'>, metadata: string): Promise<ModalView> },
   of: { read(value: string): { id: string }; pack(data: { id: string; below: string }): string },
 ): Action => ({
   role: 'worker',
