@@ -22,6 +22,8 @@ export type Presented = (
   title?: string;
   /** In a modal: `over` opens on top of it, whatever it shows. */
   inModal?: 'instead' | 'over';
+  /** From App Home: nothing opens, for the page itself says it when it is drawn again. */
+  inHome?: 'nothing';
   /**
    * The `private_metadata` of modals about the same thing: only such a one is replaced, on top of any other it opens.
    */
@@ -37,7 +39,7 @@ export type Presented = (
  * | The click was in | It is shown |
  * | --- | --- |
  * | a modal | in its place (see `inModal`, `about`) |
- * | App Home | in a modal that opens |
+ * | App Home | in a modal that opens (see `inHome`) |
  * | a message that only this person sees | in its place (see `onMessage`); without a `message`, in a modal that opens |
  * | a message that others see too | in a modal that opens; without a `modal` and a `title`, as an answer only this person sees |
  *
@@ -56,6 +58,7 @@ export async function present(request: ActionRequest, shown: Presented): Promise
     const isReplaced = shown.inModal !== 'over' && (about === undefined || origin.metadata === about);
     return isReplaced ? request.updateModal(await view()) : request.openModal(view);
   }
+  if (origin.kind === 'home' && shown.inHome === 'nothing') return;
   const { message } = shown;
   if (origin.kind !== 'message' || message === undefined) return request.openModal(view);
   const send = async (how: (message: Message) => Promise<void>): Promise<void> => {

@@ -4,7 +4,7 @@ import type { Action } from '../../bot/feature.ts';
 import type { ActionRequest } from '../../bot/request.ts';
 import { unmatchedRoster } from '../../members/roster/service.ts';
 import { rosterImport } from './roster/actions.ts';
-import { unmatchedMessage, unmatchedModal } from './views.ts';
+import { unmatchedMessage, unmatchedModal } from './roster/import-views.ts';
 
 export const actions: Record<string, Action> = {
   import: {

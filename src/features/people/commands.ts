@@ -2,8 +2,9 @@ import type { Command, Feature } from '../../bot/feature.ts';
 import type { CommandRequest } from '../../bot/request.ts';
 import { unmatchedRoster } from '../../members/roster/service.ts';
 import { rosterImport } from './roster/actions.ts';
+import { unmatchedMessage } from './roster/import-views.ts';
 import { sizeFor } from './service.ts';
-import { overviewMessage, unmatchedMessage } from './views.ts';
+import { overviewMessage } from './views.ts';
 
 /** @param features the features that have something to say on a member's record */
 export const overview =

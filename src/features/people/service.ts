@@ -8,7 +8,13 @@ import { EVERYBODY } from '../../members/audience/spec.ts';
 import { rosterSize } from '../../members/roster/service.ts';
 import { actorOf, chooseLocale, memberOf, setOptOut, setQuietHours } from '../../members/service.ts';
 import { type Hours, QUIET_HOURS } from '../../members/shift.ts';
-import type { PeopleSize } from './views.ts';
+
+/** How many are in the company, on the roster, and found in Slack. */
+export interface PeopleSize {
+  members: number;
+  rows: number;
+  matched: number;
+}
 
 /** The company's numbers, for people who can see them. */
 export async function sizeFor(ctx: Context, actor: Actor): Promise<PeopleSize | undefined> {

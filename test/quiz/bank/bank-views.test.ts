@@ -8,7 +8,7 @@ import {
   previewModal,
 } from '../../../src/features/quiz/bank/import-views.ts';
 import type { BankLine } from '../../../src/features/quiz/bank/service/banks.ts';
-import { bankModal, banksMessage, exportModal } from '../../../src/features/quiz/bank/views.ts';
+import { bankModal, banksMessage, exportForm, exportShown } from '../../../src/features/quiz/bank/views.ts';
 import { importRef } from '../../../src/features/quiz/card/ref.ts';
 import {
   BankFileError,
@@ -90,7 +90,7 @@ describe.each(LOCALES)('the views in %s', (locale) => {
       importedModal(locale, result, true),
       importModal(locale, name),
       importModal(locale, ''),
-      exportModal(locale, bank),
+      exportForm.draw({ locale, tz: 'Asia/Shanghai', now: new Date() }, exportShown(bank)),
       bankModal(locale, line),
     ]) {
       expect(validateView(view)).toEqual([]);

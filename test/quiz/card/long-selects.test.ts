@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, test } from 'vitest';
 import { validateView } from '../../../playground/server/validate/payload.ts';
 import { input, option } from '../../../src/bot/draw/blocks.ts';
 import { banks, type Schedule, schedules } from '../../../src/features/quiz/model.ts';
-import { scheduleModal } from '../../../src/features/quiz/schedule/form.ts';
+import { scheduleForm, scheduleShown } from '../../../src/features/quiz/schedule/form.ts';
 import { type AudienceChoice, audienceKey } from '../../../src/features/quiz/schedule/service/schedules.ts';
 import type { AudienceSpec } from '../../../src/members/audience/spec.ts';
 import { audienceOf, EVERYBODY } from '../../../src/members/audience/spec.ts';
@@ -61,7 +61,10 @@ describe('whom a schedule is for, of very many', () => {
     for (const { audience, key } of [audiences[0], audiences[branches], audiences.at(-2), audiences.at(-1)].flatMap(
       (one) => one ?? [],
     )) {
-      const view = scheduleModal('zh', { banks: [bank], audiences, schedule: { ...schedule, audience }, newId: '' });
+      const data = { banks: [bank], audiences, schedule: { ...schedule, audience } };
+      const reader = { locale: 'zh' as const, tz: 'Asia/Shanghai', now: NOW };
+      const shown = scheduleShown('zh', data, (one) => audienceKey(one.audience));
+      const view = scheduleForm(audiences).draw(reader, shown);
       expect(validateView(view)).toEqual([]);
       expect(Buffer.byteLength(JSON.stringify(view))).toBeLessThan(250_000);
       const { option_groups: groups, initial_option: initial } = elementOf(

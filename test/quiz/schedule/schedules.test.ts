@@ -1,9 +1,14 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { validateBlocks, validateView } from '../../../playground/server/validate/payload.ts';
 import { deleteBank, importBank, listBanks } from '../../../src/features/quiz/bank/service/banks.ts';
-import { scheduleRef } from '../../../src/features/quiz/card/ref.ts';
 import { type Bank, runs, type Schedule, schedules } from '../../../src/features/quiz/model.ts';
-import { presetFirst, readForm, scheduleModal } from '../../../src/features/quiz/schedule/form.ts';
+import {
+  type FormData,
+  inputFrom,
+  presetFirst,
+  scheduleForm,
+  scheduleShown,
+} from '../../../src/features/quiz/schedule/form.ts';
 import type { ScheduleInput } from '../../../src/features/quiz/schedule/service/checks.ts';
 import { migrateAudiences } from '../../../src/features/quiz/schedule/service/former-audiences.ts';
 import {
@@ -218,6 +223,11 @@ describe('the bank of a new schedule', () => {
 describe.each(LOCALES)('the views in %s', (locale) => {
   const nasty = '<!channel> & *粗* `x` '.repeat(40);
   const reading = { locale, tz: 'Asia/Shanghai', now: NOW };
+  const drawn = (data: FormData) =>
+    scheduleForm(data.audiences).draw(
+      reading,
+      scheduleShown(locale, data, (one) => audienceKey(one.audience)),
+    );
   const schedule: Schedule = {
     _id: 's'.repeat(16),
     workspace: 'T1',
@@ -280,19 +290,18 @@ describe.each(LOCALES)('the views in %s', (locale) => {
     const formBanks = Array.from({ length: 120 }, (_, index) => ({ ...bank, _id: `b${index}`, name: nasty }));
     const current = { key: audienceKey(schedule.audience), audience: schedule.audience };
     for (const view of [
-      scheduleModal(locale, { banks: formBanks, audiences: many, schedule, newId: '' }),
-      scheduleModal(locale, { banks: formBanks, audiences: [current, ...many], schedule, newId: '' }),
-      scheduleModal(locale, { banks: formBanks.slice(0, 1), audiences: many.slice(0, 3), newId: 'n1' }),
+      drawn({ banks: formBanks, audiences: many, schedule }),
+      drawn({ banks: formBanks, audiences: [current, ...many], schedule }),
+      drawn({ banks: formBanks.slice(0, 1), audiences: many.slice(0, 3) }),
       savedModal(reading, line, true),
       savedModal(reading, { ...line, schedule: { ...schedule, state: 'paused' }, next: undefined }, false),
       noBanksModal(locale),
     ]) {
       expect(validateView(view)).toEqual([]);
     }
-    const fresh = scheduleModal(locale, { banks: [bank], audiences: many.slice(0, 1), newId: 'n1' });
+    const fresh = drawn({ banks: [bank], audiences: many.slice(0, 1) });
     expect(JSON.stringify(fresh)).toContain(`"initial_option":{"value":"${bank._id}"`);
     expect(JSON.stringify(fresh)).toContain(locale === 'zh' ? '"每日一题"' : '"Daily question"');
-    expect(scheduleRef.read(fresh.private_metadata ?? '')).toEqual({ isChange: false, id: 'n1' });
     const inputs = {
       name: '计划',
       bank: 'b1',
@@ -306,7 +315,11 @@ describe.each(LOCALES)('the views in %s', (locale) => {
       mode: 'dm',
       channel: undefined,
     };
-    expect(readForm(inputs, many)).toEqual({
+    const form = scheduleForm(many);
+    const read = form.read(reading, inputs);
+    if ('errors' in read) throw new Error(JSON.stringify(read.errors));
+    const { audience } = read.values;
+    expect({ ...inputFrom(read.values), audience: audience?.audience }).toEqual({
       name: '计划',
       bank: 'b1',
       topics: ['安全', '急救', ' 法规'],
@@ -317,6 +330,6 @@ describe.each(LOCALES)('the views in %s', (locale) => {
       lock: '17:30',
       mode: 'dm',
     });
-    expect(readForm({ ...inputs, audience: 'gone' }, many)).toBeUndefined();
+    expect(form.read(reading, { ...inputs, audience: 'gone' })).toEqual({ errors: { audience: expect.any(String) } });
   });
 });

@@ -24,7 +24,8 @@ interface KeptDrafts<F extends Fields> {
 }
 
 export interface FormHandler<F extends Fields> {
-  form: Form<F>;
+  /** The form; or how it follows from what it is about, where its fields depend on that. */
+  form: Form<F> | ((request: FormRequest) => Promise<Form<F>>);
   role: Role;
   /**
    * From what it is drawn. Also asked when it is submitted: what was not shown keeps its value.
@@ -43,13 +44,13 @@ export interface FormHandler<F extends Fields> {
   drafts?: 'none' | KeptDrafts<F> | { keep(request: CloseRequest, values: Partial<ValuesOf<F>>): Promise<void> };
   /**
    * It changes what stands: a field that nobody touched keeps what somebody else wrote meanwhile, although the form was drawn
-   * before.
+   * before. A function where the same form also begins something new.
    */
-  edits?: true;
+  edits?: true | ((metadata: string) => boolean);
 }
 
 /** A form's modal for the registry, and how it is opened. */
-export interface OpenForm<F extends Fields = Fields> {
+export interface OpenForm {
   modal: Modal & Required<Pick<Modal, 'more'>>;
   /**
    * The modal with what was typed the last time.
@@ -61,7 +62,7 @@ export interface OpenForm<F extends Fields = Fields> {
     request: Pick<FormRequest, 'ctx' | 'actor'>,
     metadata?: string,
     note?: string,
-    begun?: Shown<F>['values'],
+    begun?: Readonly<Record<string, unknown>>,
   ): Promise<ModalView>;
 }
 
@@ -80,13 +81,15 @@ export const formReaderOf = ({ locale, tz }: Pick<Actor, 'locale' | 'tz'>): Form
  * export const actions = { new: { role: 'officer', run: ({ openModal, ...who }) => openModal(() => record.open(who)) } };
  * ```
  */
-export function formModal<F extends Fields>(handler: FormHandler<F>): OpenForm<F> {
-  const { form, role, drafts = {}, edits } = handler;
+export function formModal<F extends Fields>(handler: FormHandler<F>): OpenForm {
+  const { role, drafts = {}, edits } = handler;
   const own = typeof drafts === 'object' && 'keep' in drafts ? drafts : undefined;
   const keeps = drafts === 'none' || own !== undefined ? undefined : (drafts as KeptDrafts<F>);
-  const shownFor = async (request: FormRequest, typed: Inputs = {}): Promise<Shown<F>> =>
+  const formFor = async (request: FormRequest) =>
+    typeof handler.form === 'function' ? handler.form(request) : handler.form;
+  const shownFor = async (form: Form<F>, request: FormRequest, typed: Inputs = {}): Promise<Shown<F>> =>
     (await handler.shown?.(request, form.readable(formReaderOf(request.actor), typed))) ?? {};
-  const refOf = ({ actor, metadata }: FormRequest): DraftRef => ({
+  const refOf = (form: Form<F>, { actor, metadata }: FormRequest): DraftRef => ({
     member: actor.user,
     form: form.name,
     about: handler.about?.(metadata) ?? metadata,
@@ -106,11 +109,13 @@ export function formModal<F extends Fields>(handler: FormHandler<F>): OpenForm<F
   return {
     open: async (from, metadata = '', note, begun = {}) => {
       const request = { ctx: from.ctx, actor: from.actor, metadata };
-      const typed = keeps === undefined ? undefined : await draftOf(request.ctx, refOf(request));
-      const drawn = await shownFor(request, typed);
-      const shown = { ...drawn, values: { ...drawn.values, ...begun } };
+      const form = await formFor(request);
+      const typed = keeps === undefined ? undefined : await draftOf(request.ctx, refOf(form, request));
+      const drawn = await shownFor(form, request, typed);
+      const shown: Shown<F> = { ...drawn, values: { ...drawn.values, ...(begun as Shown<F>['values']) } };
       const isDraft = typed !== undefined;
-      const prints = edits === true ? form.prints(drawn) : undefined;
+      const isEdit = typeof edits === 'function' ? edits(metadata) : edits === true;
+      const prints = isEdit ? form.prints(drawn) : undefined;
       return form.draw(formReaderOf(request.actor), shown, { ...progress(metadata, prints), typed, isDraft, note });
     },
     modal: {
@@ -119,12 +124,13 @@ export function formModal<F extends Fields>(handler: FormHandler<F>): OpenForm<F
         const { request, prints } = opened(submitted);
         const { actor, metadata, inputs } = request;
         const reader = formReaderOf(actor);
-        const shown = await shownFor(request, inputs);
+        const form = await formFor(request);
+        const shown = await shownFor(form, request, inputs);
         const read = form.read(reader, inputs, shown, prints);
         if ('errors' in read && own !== undefined) await own.keep(request, form.readable(reader, inputs));
         const result = 'errors' in read ? read : await handler.submit(request, read.values);
         if (!('errors' in result)) {
-          if (keeps !== undefined) await dropDraft(request.ctx, refOf(request));
+          if (keeps !== undefined) await dropDraft(request.ctx, refOf(form, request));
           return result;
         }
         // A fault needs an input at which Slack shows it: what is hidden is shown with it.
@@ -135,7 +141,8 @@ export function formModal<F extends Fields>(handler: FormHandler<F>): OpenForm<F
       more: async (asked) => {
         const { request, prints } = opened(asked);
         const { actor, metadata, inputs } = request;
-        const shown = await shownFor(request, inputs);
+        const form = await formFor(request);
+        const shown = await shownFor(form, request, inputs);
         const whole = { typed: inputs, isWhole: true };
         return form.draw(formReaderOf(actor), shown, { ...progress(metadata, prints), ...whole });
       },
@@ -145,8 +152,9 @@ export function formModal<F extends Fields>(handler: FormHandler<F>): OpenForm<F
             closed: async (left: CloseRequest) => {
               const { request, prints = {} } = opened(left);
               const { ctx, actor, inputs } = request;
+              const form = await formFor(request);
               // Without the database nobody knows what was changed: all of it is kept.
-              const shown = await within(LOOK_MS, 'Looking what a form showed', shownFor(request, inputs)).catch(
+              const shown = await within(LOOK_MS, 'Looking what a form showed', shownFor(form, request, inputs)).catch(
                 () => ({}),
               );
               const changed = form.changed(inputs, shown);
@@ -158,8 +166,8 @@ export function formModal<F extends Fields>(handler: FormHandler<F>): OpenForm<F
               }
               const needs = keeps?.needs;
               const isGivenUp = typed === undefined || (needs !== undefined && isBlank(typed[needs]));
-              if (isGivenUp) await dropDraft(ctx, refOf(request));
-              else await keepDraft(ctx, refOf(request), typed);
+              if (isGivenUp) await dropDraft(ctx, refOf(form, request));
+              else await keepDraft(ctx, refOf(form, request), typed);
             },
           }),
     },

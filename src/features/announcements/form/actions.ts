@@ -77,7 +77,7 @@ const INPUT_OF: Partial<Record<Fault, string>> = { past: 'at', end: 'endsAt' };
 const LATER: readonly Fault[] = ['audience', 'channels'];
 
 /** An announcement's form; its metadata is the draft's id. */
-export function draftForm(questions: Questions): OpenForm<typeof announcementForm.fields> {
+export function draftForm(questions: Questions): OpenForm {
   return formModal({
     form: announcementForm,
     role: 'officer',

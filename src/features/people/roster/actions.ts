@@ -6,7 +6,6 @@ import type { Action, Command, Feature, Modal } from '../../../bot/feature.ts';
 import type { ActionRequest, CommandRequest } from '../../../bot/request.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import { downloadSlackFile, sendSlackFile } from '../../../bot/slack/file.ts';
-import { pack, unpack } from '../../../bot/text/command-text.ts';
 import type { Context } from '../../../context.ts';
 import { type BadRows, replyBadRows, sendBadRows } from '../../../imports/bad-rows.ts';
 import { takeNow } from '../../../imports/importing.ts';
@@ -24,11 +23,12 @@ import {
 } from '../../../members/roster/plan.ts';
 import type { RosterReport } from '../../../members/roster/plan-model.ts';
 import { ROSTER_LIMITS } from '../../../members/roster/roster.ts';
-import { importAbove, importForm, importResult } from '../views.ts';
+import { importAbove, importForm, importResult } from './import-views.ts';
 import { rosterMessages } from './messages.ts';
 import { rosterImporter } from './service.ts';
 import { rosterTemplate } from './template.ts';
 import {
+  confirmRef,
   isCut,
   type Log,
   logMessage,
@@ -38,6 +38,7 @@ import {
   rosterBadRows,
   takeModal,
   takenModal,
+  takeRef,
   undoneText,
 } from './views.ts';
 
@@ -77,19 +78,19 @@ export const rosterImport = formModal({
 const confirmSubmit = (after: readonly Feature[]): Modal => ({
   role: 'administrator',
   submit: async ({ ctx, actor, metadata }) => {
-    const [id, file] = unpack(metadata, 2);
+    const { id, from: file } = confirmRef.read(metadata);
     try {
-      const wanted = { user: actor.user, source: id ?? '', choice: { file: file ?? '' } };
+      const wanted = { user: actor.user, source: id, choice: { file } };
       const done = await takeNow(ctx, rosterImporter, wanted);
       if (done === undefined) throw new UserError(PLAN_FAULTS.gone);
       const { report, _id } = done.plan;
       ctx.log.info({ plan: _id, added: report.added, changed: report.changed }, 'a roster was imported');
       const more = await Promise.all(after.map(async (one) => (await one.afterRoster?.({ ctx, actor })) ?? []));
-      const sent = await sendBad(ctx, actor, report, file ?? '');
+      const sent = await sendBad(ctx, actor, report, file);
       return { update: importResult(actor.locale, done, more.flat(), sent) };
     } catch (error) {
       if (!isFault(error, PLAN_FAULTS.stale)) throw error;
-      return { update: await preview(ctx, actor, file ?? '', rosterMessages[actor.locale].stale) };
+      return { update: await preview(ctx, actor, file, rosterMessages[actor.locale].stale) };
     }
   },
 });
@@ -130,22 +131,22 @@ const absent: Action = {
   run: ({ ctx, actor, value, openModal }) =>
     openModal(async () => {
       const plan = await previewRightsTaken(ctx, value, actor.user);
-      return takeModal(actor.locale, plan, pack(plan._id, value));
+      return takeModal(actor.locale, plan, value);
     }),
 };
 
 const takeSubmit: Modal = {
   role: 'administrator',
   submit: async ({ ctx, actor, metadata }) => {
-    const [id, from] = unpack(metadata, 2);
+    const { id, from } = takeRef.read(metadata);
     try {
-      await applyPlan(ctx, id ?? '');
-      return { update: takenModal(actor.locale, await planById(ctx, id ?? '')) };
+      await applyPlan(ctx, id);
+      return { update: takenModal(actor.locale, await planById(ctx, id)) };
     } catch (error) {
       if (!isFault(error, PLAN_FAULTS.stale)) throw error;
-      const plan = await previewRightsTaken(ctx, from ?? '', actor.user);
+      const plan = await previewRightsTaken(ctx, from, actor.user);
       return {
-        update: takeModal(actor.locale, plan, pack(plan._id, from ?? ''), rosterMessages[actor.locale].staleRights),
+        update: takeModal(actor.locale, plan, from, rosterMessages[actor.locale].staleRights),
       };
     }
   },

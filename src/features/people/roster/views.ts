@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Actor } from '../../../bot/actor.ts';
 import type { AnyBlock, Message, ModalView } from '../../../bot/draw/block-kit.ts';
 import {
@@ -13,7 +14,7 @@ import {
 } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
 import { pager } from '../../../bot/draw/pager.ts';
-import { pack } from '../../../bot/text/command-text.ts';
+import { ref } from '../../../bot/draw/ref.ts';
 import { timeFor } from '../../../bot/text/times.ts';
 import { type BadRows, badRowsOf } from '../../../imports/bad-rows.ts';
 import { badRowWords, notReadLines } from '../../../imports/words.ts';
@@ -28,6 +29,11 @@ import type { Listed, RosterPlan, RosterReport } from '../../../members/roster/p
 import { rightsLine, rightWords } from '../../../members/roster/rights-words.ts';
 import type { RosterFault } from '../../../members/roster/roster.ts';
 import { rosterMessages } from './messages.ts';
+
+const planned = z.object({ id: z.string(), from: z.string() });
+/** A plan, and the file or the plan from which it was made. */
+export const confirmRef = ref('people.confirm', planned, { before: ['id', 'from'] });
+export const takeRef = ref('people.take', planned, { before: ['id', 'from'] });
 
 const ROW_CHARS = 120;
 const HEADER_CHARS = 40;
@@ -45,11 +51,10 @@ export function previewModal(locale: Locale, plan: RosterPlan, file: string, not
     ...badRowsActions(locale, report, file),
   ];
   return modal({
-    callback: 'people.confirm',
+    ...confirmRef.view({ id: plan._id, from: file }),
     title: say.previewTitle,
     close: hasChanges ? say.cancel : say.close,
     ...(isEmpty ? {} : { submit: say.confirm }),
-    metadata: pack(plan._id, file),
     blocks,
   });
 }
@@ -202,16 +207,16 @@ export function previewRows(locale: Locale, { diff, faults }: Preview): string[]
 }
 
 /** Whose rights are about to go, because they are not in the imported roster. */
-export function takeModal(locale: Locale, plan: RosterPlan, metadata: string, note?: string): ModalView {
+/** @param from the plan of the import after which they were missing */
+export function takeModal(locale: Locale, plan: RosterPlan, from: string, note?: string): ModalView {
   const say = rosterMessages[locale];
   const { rights } = plan.report;
   const hasSome = rights.count > 0;
   return modal({
-    callback: 'people.take',
+    ...takeRef.view({ id: plan._id, from }),
     title: say.takeTitle,
     close: say.close,
     ...(hasSome ? { submit: say.takeConfirm } : {}),
-    metadata,
     blocks: [
       ...(note === undefined ? [] : [section(note)]),
       section(hasSome ? say.takeIntro(rights.count) : say.takeNone),

@@ -1,4 +1,5 @@
 import { formModal } from '../../../bot/draw/form/modal.ts';
+import { present } from '../../../bot/draw/present.ts';
 import type { Action, Command, Feature, Modal } from '../../../bot/feature.ts';
 import type { CommandRequest } from '../../../bot/request.ts';
 import type { Locale } from '../../../lib/language.ts';
@@ -58,12 +59,13 @@ export function settingsActions(features: readonly Feature[]): Record<string, Ac
     settings: { role: 'worker', run: open(features) },
     language: {
       role: 'worker',
-      run: async ({ ctx, actor, suffix, origin, replace, refreshHome }) => {
+      run: async (request) => {
+        const { ctx, actor, suffix } = request;
         const chosen = languageFrom(suffix);
         if (chosen === undefined) return;
         const locale = await setLanguage(ctx, actor, chosen);
-        if (origin.kind === 'message') await replace(languageMessage(locale, chosen));
-        await refreshHome();
+        await present(request, { message: () => languageMessage(locale, chosen), inHome: 'nothing' });
+        await request.refreshHome();
       },
     },
   };

@@ -1,6 +1,7 @@
 import type { Actor } from '../../../bot/actor.ts';
 import type { Message } from '../../../bot/draw/block-kit.ts';
 import { plain } from '../../../bot/draw/blocks.ts';
+import { formModal } from '../../../bot/draw/form/modal.ts';
 import { turnedTo } from '../../../bot/draw/pager.ts';
 import { asModal, present } from '../../../bot/draw/present.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
@@ -34,7 +35,7 @@ import { bankImporter } from './service/import.ts';
 import { branchOfBank, checkManaged, checkMayImport, makerOf, managedBank, mayChangeBank } from './service/rights.ts';
 import { bankByName } from './service/store.ts';
 import { bankTemplate } from './template.ts';
-import { bankModal, banksMessage, exportModal } from './views.ts';
+import { bankModal, banksMessage, exportForm, exportShown } from './views.ts';
 
 const banksAction: Action = {
   role: 'officer',
@@ -72,7 +73,7 @@ const importAction: Action = {
 const exportAction: Action = {
   role: 'officer',
   run: async ({ ctx, actor, value, openModal }) => {
-    await openModal(async () => exportModal(actor.locale, await managedBank(ctx, actor, value)));
+    await openModal(() => exportDialog.open({ ctx, actor }, value));
   },
 };
 
@@ -194,15 +195,16 @@ const badRows: Action = {
   },
 };
 
-const exportSubmit: Modal = {
+const exportDialog = formModal({
+  form: exportForm,
   role: 'officer',
-  submit: async ({ ctx, actor, metadata, inputs }) => {
-    const format = BANK_FORMATS.find((one) => one === inputs.format);
-    if (format === undefined) return { errors: { format: officerMessages[actor.locale].formatMissing } };
+  drafts: 'none',
+  shown: async ({ ctx, actor, metadata }) => exportShown(await managedBank(ctx, actor, metadata)),
+  submit: async ({ ctx, actor, metadata }, { format }) => {
     const message = await exportTo(ctx, actor, metadata, format);
     return { update: asModal(actor.locale, message, officerMessages[actor.locale].exportTitle) };
   },
-};
+});
 
 /** Puts the bank into the officer's DM. @returns what to say. */
 async function exportTo(ctx: Context, actor: Actor, bankId: string, format: BankFormat): Promise<Message> {
@@ -241,7 +243,7 @@ export const bankActions: Record<string, Action> = {
 export const bankModals: Record<string, Modal> = {
   import: importSubmit,
   importConfirm: importConfirmSubmit,
-  export: exportSubmit,
+  export: exportDialog.modal,
 };
 
 export const bankCommands: Command[] = [
@@ -278,7 +280,7 @@ export const bankCommands: Command[] = [
       const bank = await bankByName(ctx, name);
       if (bank === undefined) throw new UserError(WORDS.noBank);
       await checkManaged(ctx, actor, bank);
-      if (format === undefined) await openModal(async () => exportModal(actor.locale, bank));
+      if (format === undefined) await openModal(() => exportDialog.open({ ctx, actor }, bank._id));
       else await reply(await exportTo(ctx, actor, bank._id, format));
     },
   },

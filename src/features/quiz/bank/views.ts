@@ -6,12 +6,12 @@ import {
   cut,
   escapeMrkdwn,
   header,
-  input,
   modal,
-  option,
   plain,
   section,
 } from '../../../bot/draw/blocks.ts';
+import { choice } from '../../../bot/draw/form/chosen.ts';
+import { form, type Shown } from '../../../bot/draw/form/form.ts';
 import { message } from '../../../bot/draw/message.ts';
 import { pager } from '../../../bot/draw/pager.ts';
 import type { Locale } from '../../../lib/language.ts';
@@ -120,18 +120,24 @@ function contentLines(say: OfficerTexts, { kinds, categories, schedules }: BankL
   ];
 }
 
-export function exportModal(locale: Locale, bank: Bank): ModalView {
-  const say = officerMessages[locale];
-  const options = BANK_FORMATS.map((format) => option(format, say.formats[format]));
-  return modal({
-    callback: 'quiz.export',
-    title: say.exportTitle,
-    close: say.cancel,
-    submit: say.exportSubmit,
-    metadata: bank._id,
-    blocks: [
-      section(`*${plain(bank.name)}*`),
-      input({ kind: 'radio', id: 'format', label: say.format, options, initial: 'xlsx' }),
-    ],
-  });
+/** In which format a bank is exported. Its metadata is the bank. */
+export const exportForm = form(
+  'quiz.export',
+  {
+    format: choice({
+      label: (locale) => officerMessages[locale].format,
+      of: BANK_FORMATS,
+      look: 'radio',
+      initial: 'xlsx',
+      words: (locale, one) => officerMessages[locale].formats[one],
+    }),
+  },
+  {
+    title: (locale) => officerMessages[locale].exportTitle,
+    submit: (locale) => officerMessages[locale].exportSubmit,
+  },
+);
+
+export function exportShown({ name }: Pick<Bank, 'name'>): Shown<typeof exportForm.fields> {
+  return { above: [section(`*${plain(name)}*`)] };
 }

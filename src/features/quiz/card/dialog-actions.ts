@@ -1,3 +1,5 @@
+import { plain, section } from '../../../bot/draw/blocks.ts';
+import { formModal } from '../../../bot/draw/form/modal.ts';
 import { asModal, present } from '../../../bot/draw/present.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action, Modal } from '../../../bot/feature.ts';
@@ -8,7 +10,7 @@ import { answerPractice } from '../practice/service/practice.ts';
 import { reportQuestion } from '../reports/service/reports.ts';
 import type { Question } from '../run/rules/question.ts';
 import { WORDS } from '../words.ts';
-import { blankInputs, reportModal, writeModal } from './modal-views.ts';
+import { blankInputs, reportForm, writeModal } from './modal-views.ts';
 import { itemMessage, practiceResultMessage } from './present.ts';
 import type { ShownQuestion } from './question-views.ts';
 import { type Ref, reportRef, writeRef } from './ref.ts';
@@ -19,7 +21,7 @@ import { cardItem } from './service/item.ts';
 import { questionById } from './service/question-cache.ts';
 import { refreshElsewhere } from './show-item.ts';
 
-async function shownQuestion(request: ActionRequest, ref: Ref): Promise<ShownQuestion> {
+async function shownQuestion(request: Pick<ActionRequest, 'ctx' | 'actor'>, ref: Ref): Promise<ShownQuestion> {
   if (ref.kind === 'card') {
     const { card, question } = await cardItem(request.ctx, request.actor, ref.card, ref.item);
     return { content: question.content, order: card.items[ref.item]?.order ?? [] };
@@ -39,14 +41,24 @@ const writeAction: Action = {
   },
 };
 
+/** Its metadata is the question. */
+const report = formModal({
+  form: reportForm,
+  role: 'worker',
+  shown: async (request) => {
+    const { content } = await shownQuestion(request, reportRef.read(request.metadata).of);
+    return { above: [section(`*${plain(content.stem)}*`)] };
+  },
+  submit: async ({ ctx, actor, metadata }, { words }) => {
+    await reportQuestion(ctx, actor, reportRef.read(metadata).of, words.trim());
+    const { reportThanks, title } = messages[actor.locale];
+    return { update: asModal(actor.locale, sentence(reportThanks), title) };
+  },
+});
+
 const reportAction: Action = {
   role: 'worker',
-  run: async (request) => {
-    const { of: ref } = reportRef.read(request.value);
-    await request.openModal(async () =>
-      reportModal(request.actor.locale, (await shownQuestion(request, ref)).content.stem, ref),
-    );
-  },
+  run: async ({ ctx, actor, value, openModal }) => openModal(() => report.open({ ctx, actor }, value)),
 };
 
 /** What was written; an error at an input when it is no answer. */
@@ -95,16 +107,5 @@ const writeModalSubmit: Modal = {
   },
 };
 
-const reportModalSubmit: Modal = {
-  role: 'worker',
-  submit: async (request) => {
-    const { ctx, actor } = request;
-    const { of: ref } = reportRef.read(request.metadata);
-    await reportQuestion(ctx, actor, ref, String(request.inputs.words ?? '').trim());
-    const text = messages[actor.locale].reportThanks;
-    return { update: asModal(actor.locale, sentence(text), messages[actor.locale].title) };
-  },
-};
-
 export const dialogActions: Record<string, Action> = { write: writeAction, report: reportAction };
-export const dialogModals: Record<string, Modal> = { write: writeModalSubmit, report: reportModalSubmit };
+export const dialogModals: Record<string, Modal> = { write: writeModalSubmit, report: report.modal };

@@ -1,5 +1,7 @@
 import type { ModalView } from '../../../bot/draw/block-kit.ts';
-import { context, input, modal, plain, section, sections } from '../../../bot/draw/blocks.ts';
+import { context, input, modal, sections } from '../../../bot/draw/blocks.ts';
+import { form } from '../../../bot/draw/form/form.ts';
+import { text } from '../../../bot/draw/form/kinds.ts';
 import type { Locale } from '../../../lib/language.ts';
 import { messages } from '../messages.ts';
 import type { Question } from '../run/rules/question.ts';
@@ -45,17 +47,17 @@ export function writeModal(locale: Locale, question: ShownQuestion, of: Ref): Mo
   });
 }
 
-/** The modal of "this question is wrong". */
-export function reportModal(locale: Locale, stem: string, of: Ref): ModalView {
-  const say = messages[locale];
-  return modal({
-    ...reportRef.view({ of }),
-    title: say.reportTitle,
-    submit: say.submit,
-    close: say.cancel,
-    blocks: [
-      section(`*${plain(stem)}*`),
-      input({ kind: 'text', id: 'words', label: say.reportLabel, hint: say.reportHint, multiline: true, max: 1000 }),
-    ],
-  });
-}
+/** "This question is wrong": what is. */
+export const reportForm = form(
+  reportRef.name,
+  {
+    words: text({
+      label: (locale) => messages[locale].reportLabel,
+      hint: (locale) => messages[locale].reportHint,
+      max: 1_000,
+      long: true,
+      needed: true,
+    }),
+  },
+  { title: (locale) => messages[locale].reportTitle, submit: (locale) => messages[locale].submit },
+);

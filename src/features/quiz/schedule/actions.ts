@@ -1,5 +1,6 @@
 import type { Actor } from '../../../bot/actor.ts';
-import type { Message, ModalView } from '../../../bot/draw/block-kit.ts';
+import type { Message } from '../../../bot/draw/block-kit.ts';
+import { type FormRequest, formModal } from '../../../bot/draw/form/modal.ts';
 import { turnedTo } from '../../../bot/draw/pager.ts';
 import { present } from '../../../bot/draw/present.ts';
 import type { Ref } from '../../../bot/draw/ref.ts';
@@ -12,7 +13,7 @@ import { newId } from '../../../lib/ids.ts';
 import { listBanks } from '../bank/service/banks.ts';
 import { endRef, pauseRef, resumeRef, scheduleRef } from '../card/ref.ts';
 import type { Schedule } from '../model.ts';
-import { inputOf, presetFirst, readForm, scheduleModal } from './form.ts';
+import { inputFrom, inputOf, presetFirst, scheduleForm, scheduleShown } from './form.ts';
 import { scheduleMessages } from './messages.ts';
 import { ScheduleFault } from './service/checks.ts';
 import {
@@ -36,35 +37,66 @@ async function listFor(ctx: Context, actor: Actor, page = 1, note?: string): Pro
   return schedulesMessage(readingOf(actor), await listSchedules(ctx, actor), page, note);
 }
 
-async function newForm(ctx: Context, actor: Actor, from: string): Promise<ModalView> {
-  const [lines, audiences] = await Promise.all([listBanks(ctx), audienceChoices(ctx, actor)]);
-  if (lines.length === 0) return noBanksModal(actor.locale);
-  return scheduleModal(actor.locale, { banks: presetFirst(lines, from), audiences, newId: newId() });
+/** The schedule that is changed, or none, and for whom it can be: a team that has no members left is still whom it is for. */
+async function choicesFor({ ctx, actor, metadata }: FormRequest) {
+  const { id, isChange } = scheduleRef.read(metadata);
+  const schedule = isChange ? await ownSchedule(ctx, actor, id) : undefined;
+  const audiences = await audienceChoices(ctx, actor);
+  if (schedule === undefined) return { audiences };
+  const own = { key: audienceKey(schedule.audience), audience: schedule.audience };
+  return { schedule, audiences: audiences.some(({ key }) => key === own.key) ? audiences : [own, ...audiences] };
 }
 
-async function changeForm(ctx: Context, actor: Actor, id: string): Promise<ModalView> {
-  const schedule = await ownSchedule(ctx, actor, id);
-  const [lines, audiences] = await Promise.all([listBanks(ctx), audienceChoices(ctx, actor)]);
-  if (lines.length === 0) return noBanksModal(actor.locale);
-  // A team that has no members left is still whom it is for.
-  const own = { key: audienceKey(schedule.audience), audience: schedule.audience };
-  const all = audiences.some(({ key }) => key === own.key) ? audiences : [own, ...audiences];
-  return scheduleModal(actor.locale, {
-    banks: presetFirst(lines, schedule.bank),
-    audiences: all,
-    schedule,
-    newId: '',
+/** Its metadata is a `scheduleRef`. @param from the bank that is preset for a new one */
+const scheduleModalFrom = (from: string) =>
+  formModal({
+    form: async (request) => scheduleForm((await choicesFor(request)).audiences),
+    role: 'officer',
+    // A new one has an id of its own each time; one that is changed shows what stands.
+    drafts: 'none',
+    edits: (metadata) => scheduleRef.read(metadata).isChange,
+    shown: async (request) => {
+      const [lines, { audiences, schedule }] = await Promise.all([listBanks(request.ctx), choicesFor(request)]);
+      const banks = presetFirst(lines, schedule?.bank ?? from);
+      const data = { banks, audiences, ...(schedule === undefined ? {} : { schedule }) };
+      return scheduleShown(request.actor.locale, data, (one) => audienceKey(one.audience));
+    },
+    submit: async ({ ctx, actor, metadata }, values) => {
+      const say = scheduleMessages[actor.locale];
+      const { isChange, id } = scheduleRef.read(metadata);
+      const { audience } = values;
+      if (audience === undefined) return { errors: { audience: say.audienceMissing } };
+      const input = { ...inputFrom(values), audience: audience.audience };
+      if (input.lock === '') return { errors: { lockTime: say.lockTimeMissing } };
+      if (input.channel && !(await enterChannel(ctx, input.channel)).isIn)
+        return { errors: { channel: say.notInChannel } };
+      try {
+        const line = isChange
+          ? await changeSchedule(ctx, actor, id, input)
+          : await createSchedule(ctx, actor, input, id);
+        return { update: savedModal(readingOf(actor), line, isChange) };
+      } catch (error) {
+        if (!(error instanceof ScheduleFault)) throw error;
+        return { errors: { [inputOf(error.field, values.lock)]: error.said[actor.locale] } };
+      }
+    },
+  });
+
+async function openForm({ ctx, actor, openModal }: ActionRequest, metadata: string, from = ''): Promise<void> {
+  await openModal(async () => {
+    if ((await listBanks(ctx)).length === 0) return noBanksModal(actor.locale);
+    return scheduleModalFrom(from).open({ ctx, actor }, metadata);
   });
 }
 
 const scheduleAction: Action = {
   role: 'officer',
-  run: ({ ctx, actor, value, openModal }) => openModal(() => newForm(ctx, actor, value)),
+  run: (request) => openForm(request, scheduleRef.pack({ id: newId(), isChange: false }), request.value),
 };
 
 const changeAction: Action = {
   role: 'officer',
-  run: ({ ctx, actor, value, openModal }) => openModal(() => changeForm(ctx, actor, value)),
+  run: (request) => openForm(request, scheduleRef.pack({ id: request.value, isChange: true })),
 };
 
 const schedulesAction: Action = {
@@ -97,31 +129,6 @@ function stepAction(
   };
 }
 
-const scheduleSubmit: Modal = {
-  role: 'officer',
-  submit: async ({ ctx, actor, metadata, inputs }) => {
-    const say = scheduleMessages[actor.locale];
-    const { isChange, id } = scheduleRef.read(metadata);
-    const choices = await audienceChoices(ctx, actor);
-    if (isChange) {
-      const { audience } = await ownSchedule(ctx, actor, id);
-      choices.push({ key: audienceKey(audience), audience });
-    }
-    const input = readForm(inputs, choices);
-    if (input === undefined) return { errors: { audience: say.audienceMissing } };
-    if (input.lock === '') return { errors: { lockTime: say.lockTimeMissing } };
-    if (input.channel && !(await enterChannel(ctx, input.channel)).isIn)
-      return { errors: { channel: say.notInChannel } };
-    try {
-      const line = isChange ? await changeSchedule(ctx, actor, id, input) : await createSchedule(ctx, actor, input, id);
-      return { update: savedModal(readingOf(actor), line, isChange) };
-    } catch (error) {
-      if (!(error instanceof ScheduleFault)) throw error;
-      return { errors: { [inputOf(error.field, inputs)]: error.said[actor.locale] } };
-    }
-  },
-};
-
 export const scheduleActions: Record<string, Action> = {
   schedule: scheduleAction,
   schedules: schedulesAction,
@@ -131,7 +138,7 @@ export const scheduleActions: Record<string, Action> = {
   [endRef.verb]: stepAction(endRef, endSchedule, 'ended'),
 };
 
-export const scheduleModals: Record<string, Modal> = { [scheduleRef.verb]: scheduleSubmit };
+export const scheduleModals: Record<string, Modal> = { [scheduleRef.verb]: scheduleModalFrom('').modal };
 
 export const scheduleCommands: Command[] = [
   {

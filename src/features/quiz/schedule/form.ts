@@ -1,7 +1,8 @@
-import type { KnownBlock } from '@slack/types';
-import type { ModalView } from '../../../bot/draw/block-kit.ts';
-import { input, modal, option } from '../../../bot/draw/blocks.ts';
-import type { SubmitRequest } from '../../../bot/request.ts';
+import { option } from '../../../bot/draw/blocks.ts';
+import { channels, choice } from '../../../bot/draw/form/chosen.ts';
+import { oneOf } from '../../../bot/draw/form/field.ts';
+import { form, type Shown, type ValuesOf } from '../../../bot/draw/form/form.ts';
+import { custom, text, time } from '../../../bot/draw/form/kinds.ts';
 import type { Locale } from '../../../lib/language.ts';
 import type { BankLine } from '../bank/service/banks.ts';
 import { scheduleRef } from '../card/ref.ts';
@@ -13,6 +14,10 @@ import type { AudienceChoice } from './service/schedules.ts';
 import { cadenceText } from './views.ts';
 
 const AT_TIME = 'at-time';
+const COUNTS = ['1', '2', '3', '4', '5'] as const;
+const CADENCES = ['daily', '1', '2', '3', '4', '5', '6', '7'] as const;
+const MODES = ['dm', 'channel'] as const;
+const LOCKS = ['end-of-day', 'end-of-shift', AT_TIME] as const;
 
 export interface FormData {
   /** For a new one the first is preset. */
@@ -20,8 +25,6 @@ export interface FormData {
   audiences: readonly AudienceChoice[];
   /** What is changed; absent for a new one. */
   schedule?: Schedule;
-  /** The new one's id, so that a form sent twice makes one. */
-  newId: string;
 }
 
 /** The banks to choose from: the schedule's own, or the one from which the form is opened, then those imported last. */
@@ -31,124 +34,127 @@ export function presetFirst(lines: readonly Pick<BankLine, 'bank' | 'importedAt'
   return [...lines].sort((a, b) => weight(b) - weight(a)).map(({ bank }) => bank);
 }
 
-/** The form of a new schedule, or of one that is changed. */
-export function scheduleModal(locale: Locale, { banks, audiences, schedule, newId }: FormData): ModalView {
-  const say = scheduleMessages[locale];
-  const isTimed = schedule !== undefined && /^\d/.test(schedule.lock);
-  const cadence = schedule?.cadence.kind === 'weekly' ? String(schedule.cadence.weekday) : 'daily';
-  const chosen = (value: string | undefined) => (value === undefined ? {} : { initial: value });
-  return modal({
-    title: schedule === undefined ? say.createTitle : say.changeTitle,
-    close: say.cancel,
-    submit: say.save,
-    ...scheduleRef.view(schedule === undefined ? { id: newId, isChange: false } : { id: schedule._id, isChange: true }),
-    blocks: [
-      input({
-        kind: 'text',
-        id: 'name',
-        label: say.name,
-        hint: say.nameHint,
-        max: SCHEDULE_NAME_MAX,
-        initial: schedule?.name ?? say.nameGiven,
+type Word = { [K in keyof ScheduleTexts]: ScheduleTexts[K] extends string ? K : never }[keyof ScheduleTexts];
+const say =
+  (key: Word) =>
+  (locale: Locale): string =>
+    scheduleMessages[locale][key];
+
+/** When which questions go to whom. @param audiences for whom it can be: more than a select holds stand in groups */
+export function scheduleForm(audiences: readonly AudienceChoice[]) {
+  return form(
+    scheduleRef.name,
+    {
+      name: text({ label: say('name'), hint: say('nameHint'), max: SCHEDULE_NAME_MAX, needed: true }),
+      bank: choice({ label: say('bank'), needed: true }),
+      audience: custom<AudienceChoice | undefined>({
+        needed: true,
+        draw: ({ raw, reader }) => {
+          const current = audiences.find(({ key }) => key === oneOf(raw));
+          return [audienceInput(scheduleMessages[reader.locale], audiences, current?.audience)];
+        },
+        read: (raw, { locale }) => {
+          const found = audiences.find(({ key }) => key === oneOf(raw));
+          return found === undefined ? { fault: scheduleMessages[locale].audienceMissing } : { value: found };
+        },
+        write: (chosen) => chosen?.key,
       }),
-      input({
-        kind: 'select',
-        id: 'bank',
-        label: say.bank,
-        options: banks.map((bank) => option(bank._id, bank.name)),
-        ...chosen(schedule?.bank ?? banks[0]?._id),
+      time: time({ label: say('time'), hint: say('timeHint'), needed: true, initial: '09:00' }),
+      count: choice({
+        label: say('count'),
+        of: COUNTS,
+        initial: '1',
+        words: (locale, count) => scheduleMessages[locale].counted(Number(count)),
       }),
-      input({
-        kind: 'text',
-        id: 'topics',
-        label: say.topics,
-        hint: say.topicsHint,
-        max: 700,
-        optional: true,
-        initial: schedule?.topics.join(say.comma) ?? '',
+      topics: text({ label: say('topics'), hint: say('topicsHint'), max: 700, more: true }),
+      cadence: choice({
+        label: say('cadence'),
+        hint: say('cadenceHint'),
+        of: CADENCES,
+        initial: 'daily',
+        words: (locale, one) => cadenceText(scheduleMessages[locale], cadenceOf(one)),
+        more: true,
       }),
-      audienceInput(say, audiences, schedule?.audience ?? audiences[0]?.audience),
-      input({ kind: 'time', id: 'time', label: say.time, hint: say.timeHint, initial: schedule?.time ?? '09:00' }),
-      input({
-        kind: 'select',
-        id: 'cadence',
-        label: say.cadence,
-        hint: say.cadenceHint,
-        options: [
-          option('daily', cadenceText(say, { kind: 'daily' })),
-          ...say.weekdays.map((day, index) => option(String(index + 1), say.weekly(day))),
-        ],
-        initial: cadence,
+      lock: choice({
+        label: say('lock'),
+        of: LOCKS,
+        initial: 'end-of-day',
+        words: (locale, one) =>
+          scheduleMessages[locale][one === AT_TIME ? 'atTime' : one === 'end-of-day' ? 'endOfDay' : 'endOfShift'],
+        more: true,
       }),
-      input({
-        kind: 'select',
-        id: 'count',
-        label: say.count,
-        options: [1, 2, 3, 4, 5].map((count) => option(String(count), say.counted(count))),
-        initial: String(schedule?.count ?? 1),
+      lockTime: time({ label: say('lockTime'), hint: say('lockTimeHint'), more: true }),
+      mode: choice({
+        label: say('mode'),
+        of: MODES,
+        look: 'radio',
+        initial: 'dm',
+        words: (locale, one) => scheduleMessages[locale][one === 'dm' ? 'dm' : 'inChannel'],
+        more: true,
       }),
-      input({
-        kind: 'select',
-        id: 'lock',
-        label: say.lock,
-        options: [
-          option('end-of-day', say.endOfDay),
-          option('end-of-shift', say.endOfShift),
-          option(AT_TIME, say.atTime),
-        ],
-        initial: isTimed ? AT_TIME : (schedule?.lock ?? 'end-of-day'),
-      }),
-      input({
-        kind: 'time',
-        id: 'lockTime',
-        label: say.lockTime,
-        hint: say.lockTimeHint,
-        optional: true,
-        ...chosen(isTimed ? schedule?.lock : undefined),
-      }),
-      input({
-        kind: 'radio',
-        id: 'mode',
-        label: say.mode,
-        options: [option('dm', say.dm), option('channel', say.inChannel)],
-        initial: schedule?.mode ?? 'dm',
-      }),
-      channelInput(say, schedule?.channel),
-    ],
-  });
+      channel: channels({ label: say('channel'), hint: say('channelHint'), max: 1, more: true }),
+    },
+    { title: say('createTitle'), submit: say('save') },
+  );
 }
 
-/** What was put in. @returns undefined for an audience that is not among the choices any more. */
-export function readForm(
-  inputs: SubmitRequest['inputs'],
-  choices: readonly AudienceChoice[],
-): ScheduleInput | undefined {
-  const text = (id: string): string => String(inputs[id] ?? '');
-  const audience = choices.find(({ key }) => key === text('audience'))?.audience;
-  if (audience === undefined) return undefined;
-  const channel = text('channel');
-  const cadence = text('cadence');
+type ScheduleFields = ReturnType<typeof scheduleForm>['fields'];
+
+/** A new schedule, or one that is changed, as it stands in the form. */
+export function scheduleShown(
+  locale: Locale,
+  { banks, audiences, schedule }: FormData,
+  keyOf: (schedule: Schedule) => string,
+): Shown<ScheduleFields> {
+  const words = scheduleMessages[locale];
+  const options = { bank: banks.map((bank) => option(bank._id, bank.name)) };
+  if (schedule === undefined)
+    return { options, values: { name: words.nameGiven, bank: banks[0]?._id, audience: audiences[0] } };
+  const isTimed = /^\d/.test(schedule.lock);
+  const { name, bank, topics, time: at, count, cadence, lock, mode, channel } = schedule;
   return {
-    name: text('name'),
-    bank: text('bank'),
-    topics: text('topics').split(/[,，、;；\n]/),
-    audience,
-    time: text('time'),
-    cadence: cadence === 'daily' ? { kind: 'daily' } : { kind: 'weekly', weekday: Number(cadence) },
-    count: Number(text('count')),
-    lock: text('lock') === AT_TIME ? text('lockTime') : text('lock'),
-    mode: text('mode') === 'channel' ? 'channel' : 'dm',
-    ...(channel === '' ? {} : { channel }),
+    title: words.changeTitle,
+    options,
+    values: {
+      name,
+      bank,
+      time: at,
+      mode,
+      audience: audiences.find(({ key }) => key === keyOf(schedule)),
+      topics: topics.join(words.comma),
+      count: COUNTS.find((one) => one === String(count)),
+      cadence: cadence.kind === 'daily' ? 'daily' : CADENCES.find((one) => one === String(cadence.weekday)),
+      lock: isTimed ? AT_TIME : LOCKS.find((one) => one === lock),
+      lockTime: isTimed ? lock : undefined,
+      channel: channel === undefined ? [] : [channel],
+    },
+    // An end at an hour and a channel are asked for together with what they belong to.
+    asked: [...(isTimed ? (['lockTime'] as const) : []), ...(mode === 'channel' ? (['channel'] as const) : [])],
   };
 }
 
-/** The input at which a fault of a field is shown. */
-export function inputOf(field: ScheduleField, inputs: SubmitRequest['inputs']): string {
-  return field === 'lock' && inputs.lock === AT_TIME ? 'lockTime' : field;
+/** What was put in, as an officer decides it. */
+export function inputFrom(values: ValuesOf<ScheduleFields>): Omit<ScheduleInput, 'audience'> {
+  const { name, bank, topics, time: at, cadence, count, lock, lockTime = '', mode, channel } = values;
+  const [where] = channel;
+  return {
+    name,
+    bank,
+    topics: topics.split(/[,，、;；\n]/),
+    time: at,
+    cadence: cadenceOf(cadence),
+    count: Number(count),
+    lock: lock === AT_TIME ? lockTime : lock,
+    mode,
+    ...(where === undefined ? {} : { channel: where }),
+  };
 }
 
-function channelInput(say: ScheduleTexts, channel: string | undefined): KnownBlock {
-  const block = input({ kind: 'channel', id: 'channel', label: say.channel, hint: say.channelHint, optional: true });
-  if (channel === undefined || block.type !== 'input' || block.element.type !== 'conversations_select') return block;
-  return { ...block, element: { ...block.element, initial_conversation: channel } };
+function cadenceOf(chosen: (typeof CADENCES)[number]): Schedule['cadence'] {
+  return chosen === 'daily' ? { kind: 'daily' } : { kind: 'weekly', weekday: Number(chosen) };
+}
+
+/** The input at which a fault of a field is shown. */
+export function inputOf(field: ScheduleField, lock: string): string {
+  return field === 'lock' && lock === AT_TIME ? 'lockTime' : field;
 }
