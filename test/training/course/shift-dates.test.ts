@@ -3,7 +3,13 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
 import { courses, type Session, sessions } from '../../../src/features/training/model.ts';
-import { freeStart, linesOn, readShiftLines, shiftLines } from '../../../src/features/training/rules/shift-dates.ts';
+import {
+  datesAtOnce,
+  freeStart,
+  linesOn,
+  readShiftLines,
+  shiftLines,
+} from '../../../src/features/training/rules/shift-dates.ts';
 import { members } from '../../../src/members/model.ts';
 import { shiftHours } from '../../../src/members/shift.ts';
 import { parseShift } from '../../../src/members/shifts/read-shift.ts';
@@ -73,6 +79,24 @@ describe('when a shift is free', () => {
     const unread = ['2026-03-10 14:00', '2026-03-10 14:00 早班', '明天 06:00-14:30', '2026-02-30 14:00 -'];
     for (const wrong of [...unread, '2026-03-12 14:00 06:00-14:30 @Nowhere/Zone'])
       expect(readShiftLines(`${text}\n${wrong}`, CHINA)).toEqual({ wrong });
+  });
+
+  test('dates at the same time are found together, those that follow one another are not', () => {
+    const at = (from: string, to: string, shift: string) => ({
+      startsAt: new Date(`2026-03-10T${from}:00Z`),
+      endsAt: new Date(`2026-03-10T${to}:00Z`),
+      group: { tz: CHINA, shift },
+    });
+    const [early, late, night, day] = [
+      at('06:00', '07:00', '早班'),
+      at('06:30', '07:30', '中班'),
+      at('07:20', '08:00', '夜班'),
+      at('08:00', '09:00', '白班'),
+    ] as const;
+    expect(datesAtOnce([day, early])).toEqual([]);
+    expect(datesAtOnce([late, day, night, early])).toEqual([
+      { startsAt: early.startsAt, endsAt: night.endsAt, shifts: ['早班', '中班', '夜班'] },
+    ]);
   });
 
   test('lines on another clock say the same instants and shifts; what says none stays as it was typed', () => {

@@ -77,7 +77,14 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
         fineView(
           draftPageModal(
             reader,
-            { ...size, faults: [], lacking: 2, busy: { elsewhere: 2, onDuty: 1, trainer: [one] }, shown: dates, dates },
+            {
+              ...size,
+              faults: [],
+              lacking: 2,
+              busy: { elsewhere: 2, onDuty: 1, trainer: [one], twice: [{ startsAt, endsAt, shifts: people }] },
+              shown: dates,
+              dates,
+            },
             'x',
           ),
         );

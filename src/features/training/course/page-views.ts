@@ -139,11 +139,15 @@ export function coursePageModal(reader: Reader, page: CoursePage, note?: string)
   });
 }
 
-function busyLines(reader: Reader, { elsewhere, onDuty, trainer }: BusyThen): string[] {
+function busyLines(reader: Reader, { elsewhere, onDuty, trainer, twice }: BusyThen): string[] {
   const office = officerMessages[reader.locale];
   return [
     ...(elsewhere + onDuty > 0 ? [office.mustBusy(elsewhere, onDuty)] : []),
     ...trainer.map((one) => office.trainerBusy(topicOf(one), rangeOf(reader, one))),
+    ...twice.map((one) => {
+      const shifts = one.shifts.flatMap((shift) => shiftWords(reader, shift));
+      return office.twice([rangeOf(reader, one), ...shifts].join(' · '), one.shifts.length);
+    }),
   ];
 }
 

@@ -36,6 +36,7 @@ const zh = {
     return `必须参加的人里，${what.join('，')}。`;
   },
   trainerBusy: (topic: string, when: string) => `讲师那时有“${topic}”（${when}）。`,
+  twice: (when: string, count: number) => `${when} 有 ${count} 场同时进行，讲师和地点只有一个，请错开。`,
   dates: (count: number) => `共 ${count} 场：`,
   moreDates: (count: number) => `另有 ${count} 场`,
   preview: '*职工看到的是这样：*',
@@ -131,6 +132,7 @@ const en: typeof zh = {
     return `Of those who must come, ${what.join(' and ')}.`;
   },
   trainerBusy: (topic, when) => `The trainer has “${topic}” at that time (${when}).`,
+  twice: (when, count) => `${when}: ${count} dates at the same time, with one trainer and one place. Move one of them.`,
   dates: (count) => (count === 1 ? '1 session:' : `${count} sessions:`),
   moreDates: (count) => `${count} more`,
   preview: '*This is what workers see:*',

@@ -49,6 +49,35 @@ function labelOf({ tz, shift }: Clock, own: string): string {
   return `${shift === '' ? NONE : same(shift)}${tz === own ? '' : ` @${tz}`}`;
 }
 
+/** Some dates of a course, from when to when at least two of them are, and the shifts that they are for. */
+export interface DatesAtOnce {
+  startsAt: Date;
+  endsAt: Date;
+  shifts: (string | undefined)[];
+}
+
+/** Which dates of one course overlap, the first first; of three that meet one another it is one place. */
+export function datesAtOnce(
+  dates: readonly { startsAt: Date; endsAt: Date; group?: Clock | undefined }[],
+): DatesAtOnce[] {
+  const found: { until: Date; dates: (typeof dates)[number][] }[] = [];
+  for (const date of dates.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())) {
+    const last = found.at(-1);
+    if (last === undefined || last.until <= date.startsAt) found.push({ until: date.endsAt, dates: [date] });
+    else {
+      last.dates.push(date);
+      if (date.endsAt > last.until) last.until = date.endsAt;
+    }
+  }
+  return found
+    .filter((one) => one.dates.length > 1)
+    .map(({ until, dates: own }) => ({
+      startsAt: own[0]?.startsAt ?? until,
+      endsAt: until,
+      shifts: own.map((one) => one.group?.shift),
+    }));
+}
+
 /** The lines of a form. */
 export function shiftLines(dates: readonly Required<CourseDate>[], tz: string): string {
   return dates

@@ -4,7 +4,7 @@ import { resolveAudience } from '../../../../members/audience/resolve.ts';
 import { type Worker, type WorkTimes, workTimesOf } from '../../../../members/calendar/work-times.ts';
 import type { Course, Session } from '../../model.ts';
 import { datesIn } from '../../rules/course-dates.ts';
-import { isOfGroup } from '../../rules/shift-dates.ts';
+import { type DatesAtOnce, datesAtOnce, isOfGroup } from '../../rules/shift-dates.ts';
 import { termsOf } from '../../rules/terms.ts';
 import { byPerson, clashesWith, isAtOnce, type Span } from '../../session/service/clashes.ts';
 import { isOnDuty } from '../../session/service/duty.ts';
@@ -18,6 +18,8 @@ export interface BusyThen {
   onDuty: number;
   /** What its trainer comes to, or teaches, then. */
   trainer: Pick<Session, 'topic' | 'startsAt' | 'endsAt'>[];
+  /** Its own dates that are at the same time, with one trainer and one place for all of them. */
+  twice: DatesAtOnce[];
 }
 
 const SHOWN = 3;
@@ -47,7 +49,7 @@ export async function busyThen(ctx: Context, course: Course): Promise<BusyThen> 
         if (isBusy((date) => duty(person, date))) count.onDuty += 1;
       }
     }
-  return { ...count, trainer: trainer.slice(0, SHOWN) };
+  return { ...count, trainer: trainer.slice(0, SHOWN), twice: datesAtOnce(dates).slice(0, SHOWN) };
 }
 
 /** Whether a date is in somebody's shift; people of one shift, branch and zone are looked up once. */
