@@ -163,7 +163,6 @@ describe('the parts of a feature', () => {
     quiz: 'the card, the bank and the reports of one question draw one another',
     announcements: 'its form, card and register are files that open one another',
     suggestions: 'its pages are files that open one another, and its model names the states of its rules',
-    people: 'a few files, of which the settings show the roster and the roster the settings',
   };
 
   it('know the parts below them, and no part that knows them', () => {

@@ -360,12 +360,8 @@ export function cases<T extends Case, Step extends string, Clock extends string>
     similarTo: (ctx, text, except) => similarTo(ctx, any, text, except),
 
     numbersOfIds: async (ctx, ids) => {
-      if (ids.length === 0) return [];
-      const filter = { workspace: ctx.workspace, _id: { $in: [...ids] } };
-      const found = await kind
-        .model(ctx)
-        .find(filter as never, { number: 1 })
-        .lean<Pick<T, '_id' | 'number'>[]>();
+      const filter = { workspace: ctx.workspace, _id: { $in: [...ids] } } as never;
+      const found = ids.length === 0 ? [] : await kind.model(ctx).find(filter, { number: 1 }).lean<T[]>();
       return found.map(({ _id: id, number }) => ({ id, number }));
     },
 

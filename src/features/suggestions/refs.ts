@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { ref } from '../../bot/draw/ref.ts';
 import { BOARDS } from '../../cases/boards.ts';
 
+/** The name of the form of a suggestion, under which its drafts are kept. */
+export const FORM = 'suggestions.new';
+
 /** The lists from which an item is opened, and to which its card leads back. */
 export const LISTS = ['mine', 'waiting', ...BOARDS] as const;
 export type List = (typeof LISTS)[number];

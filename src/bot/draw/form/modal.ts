@@ -112,7 +112,8 @@ export function formModal<F extends Fields>(handler: FormHandler<F>): OpenForm {
       const form = await formFor(request);
       const typed = keeps === undefined ? undefined : await draftOf(request.ctx, refOf(form, request));
       const drawn = await shownFor(form, request, typed);
-      const shown: Shown<F> = { ...drawn, values: { ...drawn.values, ...(begun as Shown<F>['values']) } };
+      const values = { ...drawn.values, ...begun } as NonNullable<Shown<F>['values']>;
+      const shown: Shown<F> = { ...drawn, values };
       const isDraft = typed !== undefined;
       const isEdit = typeof edits === 'function' ? edits(metadata) : edits === true;
       const prints = isEdit ? form.prints(drawn) : undefined;

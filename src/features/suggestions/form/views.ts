@@ -11,9 +11,8 @@ import type { Locale } from '../../../lib/language.ts';
 import { supportOf } from '../item-views.ts';
 import type { Kind } from '../kinds/rules.ts';
 import { messages, type Texts } from '../messages.ts';
-import { anywayRef, insteadRef, sendRef } from '../refs.ts';
+import { anywayRef, FORM, insteadRef, sendRef } from '../refs.ts';
 import type { State } from '../rules/states.ts';
-import { FORM } from './service/drafts.ts';
 
 type Similar = Found<State>;
 

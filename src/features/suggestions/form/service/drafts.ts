@@ -3,10 +3,8 @@ import { type DraftRef, draftOf, draftsOf, dropDraft, keepDraft } from '../../..
 import type { Inputs } from '../../../../bot/draw/form/form.ts';
 import type { Context } from '../../../../context.ts';
 import { newId } from '../../../../lib/ids.ts';
+import { FORM } from '../../refs.ts';
 import { secrets } from './secret.ts';
-
-/** The name of the form, under which its drafts are kept. */
-export const FORM = 'suggestions.new';
 
 /**
  * What stands in the form, what each message brought into one, and what waits while similar ones are shown: none
