@@ -97,7 +97,7 @@ const VERBS: Record<string, Verb> = {
   },
   'members import': async (ctx, rest) => {
     const done = await importRoster(ctx, await readFile(fileOf(rest)), BY);
-    return importedLines(done, await shiftsWithoutHours(ctx));
+    return importedLines(done, await shiftsWithoutHours(ctx), ctx.config.COMMAND);
   },
   verify: async (ctx, rest) => {
     const { values } = parseArgs({ args: rest, options: { repair: { type: 'boolean' } } });

@@ -21,14 +21,7 @@ import { callStandIns, dutyOf, isSender, NO_OWNER, refusalOf, sendersOf, upOf } 
 import { photosOf } from './photos.ts';
 import { type CaseRecords, caseRecords } from './records.ts';
 import { type Similar, similarTo } from './similar/similar.ts';
-import { isPossible, stepWrite, type Taking, withEvent } from './steps.ts';
-
-/** What became of a step. */
-export interface Changed<T> {
-  item: T;
-  /** False: somebody else was first, and the case is as it is. */
-  isDone: boolean;
-}
+import { type Changed, isPossible, stepWrite, type Taking, withEvent } from './steps.ts';
 
 /** See `cases`. */
 export interface Cases<T extends Case, Step extends string, Clock extends string> {

@@ -7,6 +7,13 @@ import type { Case, CaseEvent } from './case.ts';
 import { afterWorkingDays, endOfDay, nextDue } from './clocks.ts';
 import type { CaseKind } from './kind.ts';
 
+/** What became of a step. */
+export interface Changed<T> {
+  item: T;
+  /** False: somebody else was first, and the case is as it is. */
+  isDone: boolean;
+}
+
 /** A step that somebody takes. */
 export interface Taking<T extends Case, Step extends string> {
   step: Step;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/bot/routing/errors.ts';
 import { findingCases, recordFinding } from '../../src/features/visits/findings/service.ts';
-import { type Finding, findings } from '../../src/features/visits/model.ts';
-import { OUTCOMES, type Step } from '../../src/features/visits/rules.ts';
+import { findings } from '../../src/features/visits/model.ts';
+import { type Finding, OUTCOMES, type Step } from '../../src/features/visits/rules.ts';
 import { tick } from '../../src/features/visits/service.ts';
 import { newId } from '../../src/lib/ids.ts';
 import { DAY_MS } from '../../src/lib/zone.ts';

@@ -19,7 +19,7 @@ import { pageIn } from '../../lib/pages.ts';
 import { dayOf } from '../../lib/zone.ts';
 import { audit } from '../../members/audit.ts';
 import type { Case } from '../case.ts';
-import type { Changed } from '../cases.ts';
+import type { Changed } from '../steps.ts';
 import { isPossible } from '../steps.ts';
 import { caseNotices } from './notices.ts';
 import { type CaseLook, checkReader, shownCases, TOGETHER } from './shown.ts';

@@ -1,20 +1,10 @@
 import { Schema } from 'mongoose';
-import { type Case, caseSchema } from '../../cases/case.ts';
+import { caseSchema } from '../../cases/case.ts';
 import type { Receipted } from '../../delivery/receipts/remind.ts';
 import type { Living } from '../../lib/living.ts';
 import { collection } from '../../lib/stores/collection.ts';
 import type { AudienceSpec } from '../../members/audience/spec.ts';
-import type { Outcome, Scene, State } from './rules.ts';
-
-/** Something that was said on a visit or in a discussion, with its owner and its clocks. */
-export interface Finding extends Case {
-  state: State;
-  /** The people whom it concerns: they hear of it and have the last word. */
-  visited: string[];
-  visit?: string;
-  outcome?: Outcome;
-  acceptBy: Date;
-}
+import type { Finding, Scene } from './rules.ts';
 
 export const findings = collection(
   'visits',

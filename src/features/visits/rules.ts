@@ -1,5 +1,5 @@
+import type { Case } from '../../cases/case.ts';
 import type { ClockRule, StepRule } from '../../cases/kind.ts';
-import type { Finding } from './model.ts';
 
 /** What visits are about. */
 export const KINDS = ['livelihood', 'production', 'safety', 'idea'] as const;
@@ -16,6 +16,16 @@ export type Outcome = (typeof OUTCOMES)[number];
 /** `confirmed`: by the people who were visited. `closed`: without that, after silence or a second "no". */
 export type State = 'recorded' | 'accepted' | 'progress' | Outcome | 'confirmed' | 'closed';
 export const OPEN: readonly State[] = ['recorded', 'accepted', 'progress'];
+
+/** Something that was said on a visit or in a discussion, with its owner and its clocks. */
+export interface Finding extends Case {
+  state: State;
+  /** The people whom it concerns: they hear of it and have the last word. */
+  visited: string[];
+  visit?: string;
+  outcome?: Outcome;
+  acceptBy: Date;
+}
 
 export type Step = 'accept' | 'start' | Outcome | 'confirm' | 'reopen' | 'refuse' | 'silence';
 export type Clock = 'accept' | 'due';

@@ -3,10 +3,11 @@ import type { Listed } from './plan-model.ts';
 import { rightsLine } from './rights-words.ts';
 import type { importRoster } from './service.ts';
 
-/** What a command line says of a roster that was imported. @param nameless the shifts of it that have no hours yet */
+/** What a command line says of a roster that was imported. @param nameless the shifts of it that have no hours yet @param command the root command, such as `/jy` */
 export function importedLines(
   { rows, matched, unmatched, faults, plan: { report } }: Awaited<ReturnType<typeof importRoster>>,
   nameless: readonly Pick<NamelessShift, 'name' | 'people'>[],
+  command: string,
 ): string[] {
   return [
     `${rows} rows, ${matched} matched with members: ${report.added} added, ${report.changed} changed, ${report.same} unchanged.`,
@@ -24,9 +25,9 @@ export function importedLines(
     ...moreOf(report.notes, 'values not understood'),
     ...faults.map((fault) => `  line ${fault.line}: ${fault.reason}`),
     ...nameless.map(
-      ({ name, people }) => `  shift without hours: ${name} (${people} people). Give it hours with /jy shifts.`,
+      ({ name, people }) => `  shift without hours: ${name} (${people} people). Give it hours with ${command} shifts.`,
     ),
-    'To undo it within a day: /jy people log.',
+    `To undo it within a day: ${command} people log.`,
   ];
 }
 

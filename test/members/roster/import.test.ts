@@ -56,7 +56,7 @@ describe('a roster file', () => {
       ',无工号,,,,,,',
     );
     const done = await importRoster(office.ctx, file);
-    const lines = importedLines(done, await shiftsWithoutHours(office.ctx));
+    const lines = importedLines(done, await shiftsWithoutHours(office.ctx), '/jy');
     expect(lines[0]).toBe('4 rows, 0 matched with members: 4 added, 0 changed, 0 unchanged.');
     expect(lines.filter((line) => line.includes('shift without hours'))).toEqual([
       '  shift without hours: 四班三运转 (2 people). Give it hours with /jy shifts.',

@@ -6,7 +6,7 @@ import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action, Modal, SubmitResult } from '../../../bot/feature.ts';
 import type { ActionRequest, SubmitRequest } from '../../../bot/request.ts';
 import { sendSlackFile } from '../../../bot/slack/file.ts';
-import type { Changed } from '../../../cases/cases.ts';
+import type { Changed } from '../../../cases/steps.ts';
 import { clock } from '../../../lib/clock.ts';
 import { dayOf } from '../../../lib/zone.ts';
 import { audit } from '../../../members/audit.ts';

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../bot/actor.ts';
-import type { Changed } from '../../../cases/cases.ts';
+import type { Changed } from '../../../cases/steps.ts';
 import type { Context } from '../../../context.ts';
 import type { Item } from '../model.ts';
 import { type Outcome, type Satisfaction, stepOfWord } from '../rules/states.ts';

@@ -14,7 +14,8 @@ import type { Locale } from '../../../lib/language.ts';
 import { branchesAndTeams } from '../../../members/audience/audience.ts';
 import { maySee } from '../../../members/roles.ts';
 import { messages } from '../messages.ts';
-import type { Finding, Visit } from '../model.ts';
+import type { Visit } from '../model.ts';
+import type { Finding } from '../rules.ts';
 import { OUTCOMES } from '../rules.ts';
 import { recordForm, recordRef, STOP_WITHOUT } from './forms.ts';
 import {

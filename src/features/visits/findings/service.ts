@@ -11,10 +11,11 @@ import { dayOf } from '../../../lib/zone.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
 import { maySee } from '../../../members/roles.ts';
 import { actorOf } from '../../../members/service.ts';
-import { type Finding, findings, type Visit, visits } from '../model.ts';
+import { findings, type Visit, visits } from '../model.ts';
 import {
   CLOCKS,
   type Clock,
+  type Finding,
   matterOf,
   OPEN,
   PACE,

@@ -5,7 +5,8 @@ import { timeFor } from '../../../bot/text/times.ts';
 import { screenWords } from '../../../cases/screens/words.ts';
 import type { Locale } from '../../../lib/language.ts';
 import { messages } from '../messages.ts';
-import type { Finding, Visit } from '../model.ts';
+import type { Visit } from '../model.ts';
+import type { Finding } from '../rules.ts';
 import { texts } from './texts.ts';
 
 /** What was just recorded: its number at once, what comes next, and the way to one thing more of the same visit. */

@@ -5,8 +5,8 @@ import { dayOf, instantOf } from '../../../lib/zone.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
 import { affairsOf, inAffairs } from '../../../members/roles.ts';
 import { findingCases } from '../findings/service.ts';
-import { contributions, discussions, type Finding, findings, visits } from '../model.ts';
-import { OPEN, OUTCOMES, type Outcome } from '../rules.ts';
+import { contributions, discussions, findings, visits } from '../model.ts';
+import { type Finding, OPEN, OUTCOMES, type Outcome } from '../rules.ts';
 
 /** The figures of a group of findings. */
 export interface Figures extends Record<Outcome, number> {
