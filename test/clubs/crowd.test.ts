@@ -55,7 +55,7 @@ describe('fifty people with guests press “sign up” for ten seats at once', {
           text: { type: 'plain_text', text: '报名' },
         };
         const blocks = [{ type: 'actions', block_id: 'join', elements: [button] }];
-        const { ts = '' } = await work.ctx.slack.chat.postMessage({ channel, text: '报名', blocks } as never);
+        const { ts = '' } = await work.ctx.slack.chat.postMessage({ channel, text: '[报名]', blocks } as never);
         const act = { kind: 'message-action', channel, ts, block_id: 'join', action_id: button.action_id } as const;
         return () => person.act({ ...act });
       }),
