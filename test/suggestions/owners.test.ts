@@ -31,7 +31,7 @@ describe('who looks after what', { timeout: 60_000 }, () => {
     await admin.command('/jy', 'suggestions kinds');
     await seen(admin, says('每个类别的时限'), 'the kinds');
     await admin.click('suggestions.kind:2');
-    await modalOf(admin, says('负责人'), 'the form');
+    await modalOf(admin, says('中文名称'), 'the form');
     const { errors } = await admin.submit({ acceptDays: '0', branch: '南岗种植分会', owner: OWNER, deputy: DEPUTY });
     expect(errors).toHaveProperty('acceptDays');
     const { errors: mayNot } = await admin.submit({ acceptDays: '2', owner: PEOPLE.zhao });
