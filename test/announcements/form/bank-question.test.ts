@@ -41,6 +41,8 @@ async function offered(typed: string): Promise<string[]> {
 describe('a check question from a bank', { timeout: 60_000 }, () => {
   it('is found by its words and its topic; only what fits a message is offered', async () => {
     const officer = await openForm(work, PEOPLE.admin);
+    await officer.click('bot.more', { in: 'modal' });
+    await modalOf(officer, has('announcements.question'), 'the whole form');
     expect((await offered('')).sort()).toEqual(['电气设备着火时可以先用水扑救。', '进入有限空间之前先做什么？'].sort());
     expect(await offered('有限 安全')).toEqual(['进入有限空间之前先做什么？']);
     expect(await offered('急救')).toEqual([]);

@@ -16,7 +16,7 @@ afterEach(async () => {
   await work.close();
 });
 
-const isForm = (modal: ModalView) => modal.submit !== undefined && has('"cadence"')(modal);
+const isForm = (modal: ModalView) => modal.submit !== undefined && has('"audience"')(modal);
 const stateIn = (modal: ModalView, block: string) => Object.values(modal.state.values[block] ?? {})[0];
 
 async function openForm(officer: PlaygroundPerson): Promise<void> {

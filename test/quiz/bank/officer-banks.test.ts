@@ -220,7 +220,7 @@ describe('an officer and the banks', () => {
     await modalOf(officer, listed('新来的'), 'the list of banks');
     await openBank(officer, bank, { in: 'modal' });
     await officer.click('quiz.schedule', { in: 'modal' });
-    await modalOf(officer, has('"cadence"'), 'the form');
+    await modalOf(officer, has('"audience"'), 'the form');
     await officer.submit();
     await modalOf(officer, has('quiz.pauseSchedule'), 'that it is saved');
     expect(await schedules(work.ctx).find({}).lean()).toMatchObject([{ bank, name: '每日一题' }]);

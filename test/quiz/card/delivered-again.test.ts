@@ -100,7 +100,7 @@ describe('what is delivered three times', () => {
     expect(await questions(work.ctx).countDocuments()).toBe(4);
 
     await officer.click('quiz.schedule', { in: 'modal' });
-    await modalOf(officer, has('"cadence"'), 'the form');
+    await modalOf(officer, has('"audience"'), 'the form');
     await officer.submit({ name: '又一题' });
     await modalOf(officer, has('quiz.pauseSchedule'), 'that it is saved');
     await twiceMore();

@@ -100,7 +100,7 @@ describe('an officer with more banks than a select holds', () => {
     await officer.command('/jy', 'quiz schedule');
     const list = await seen(officer, has('quiz.changeSchedule'), 'the list of schedules');
     await officer.click('修改', { message: list });
-    const form = await modalOf(officer, has('"cadence"'), 'the form');
+    const form = await modalOf(officer, has('"audience"'), 'the form');
     const select = elementOf(form.blocks.find((block) => block.block_id === 'bank'));
     expect(select).toMatchObject({ initial_option: { value: bank }, options: { 0: { value: bank } } });
     expect(select.options).toHaveLength(100);

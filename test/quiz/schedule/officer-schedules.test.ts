@@ -20,7 +20,7 @@ describe('an officer and the schedules', () => {
   });
   afterEach(() => work.close());
 
-  const isForm = (modal: ModalView) => modal.submit !== undefined && has('"cadence"')(modal);
+  const isForm = (modal: ModalView) => modal.submit !== undefined && has('"audience"')(modal);
   const openList = async (): Promise<Message> => {
     await officer.command('/jy', 'quiz schedule');
     return seen(officer, has('quiz.schedule"'), 'the list of schedules');
