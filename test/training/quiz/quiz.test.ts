@@ -148,7 +148,7 @@ describe('the quiz after a course', { timeout: 120_000 }, () => {
     const page = await modalOf(chair, says('合格 2 人，还没合格 0 人，还没答 1 人'), 'the results');
     expect(textOf(page.blocks)).toMatch(/合格\* 赵大力（100%）、Maria Santos（66%）[\s\S]*还没答\* 陈小梅/);
     await chair.closeModal(true);
-    await expect(quizResults(work.ctx, await actor(work, li), id)).rejects.toThrow('not in your affairs');
+    await expect(quizResults(work.ctx, await actor(work, li), id)).rejects.toThrow('isn’t one you manage');
   });
 
   it('is asked of whoever was there after all, too', async () => {
