@@ -195,6 +195,6 @@ describe('the members of a channel as an audience', { timeout: 60_000 }, () => {
       include: ['branch:东湖养殖分会'],
     };
     await saveDraft(work.ctx, branch, 'posted', { ...within, via: 'channel', channels: [CHANNEL] });
-    await expect(send(work.ctx, branch, 'posted')).rejects.toThrow('own branch only');
+    await expect(send(work.ctx, branch, 'posted')).rejects.toThrow('Branch officers can write only to');
   });
 });

@@ -111,7 +111,7 @@ describe('what officers may', { timeout: 60_000 }, () => {
     const beyond = { ...emptyDraft(), title: '越界', body: rich('x'), include: ['all'] };
     const draft = await saveDraft(work.ctx, branch, 'beyond', beyond);
     expect(draft.branch).toBe(BRANCH);
-    await expect(send(work.ctx, branch, draft._id)).rejects.toThrow('own branch only');
+    await expect(send(work.ctx, branch, draft._id)).rejects.toThrow('Branch officers can write only to');
   });
 
   it('and reads of the company’s what the own branch made of it, without a way to change it', async () => {

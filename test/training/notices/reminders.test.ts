@@ -173,7 +173,7 @@ describe('the reminders of a session', { timeout: 90_000 }, () => {
       work.slack
         .calls('chat.postMessage')
         .then((all) =>
-          all.filter((one) => JSON.stringify(one).includes('开始：') || JSON.stringify(one).includes('Begins')),
+          all.filter((one) => JSON.stringify(one).includes('开始：') || JSON.stringify(one).includes('Starts')),
         );
     await expect.poll(async () => (await posted()).length, { timeout: SOON }).toBe(3);
     await work.restart();
