@@ -117,7 +117,7 @@ describe('a reading club', { timeout: 120_000 }, () => {
     await before.closeModal(true);
     const code = gathered.codeFor(work.ctx, await eventOf('春日读书会'))?.code ?? '';
     const worker = work.slack.as(maria);
-    await worker.command('/jy', `clubs checkin ${code}`);
+    await worker.command('/jy', `checkin ${code}`);
     await seen(worker, says('Checked in: present, 17:50'), 'the word');
 
     await before.command('/jy', 'clubs');

@@ -3,7 +3,7 @@ import type { Bilingual, Locale } from '../../lib/language.ts';
 import type { Actor } from '../actor.ts';
 import type { AnyBlock } from '../draw/block-kit.ts';
 import type { QuestionSource } from '../questions.ts';
-import type { HomeRequest } from '../request.ts';
+import type { CommandRequest, HomeRequest } from '../request.ts';
 import type { Page } from '../slack/page.ts';
 
 /** Something that a feature posts in a channel. */
@@ -51,6 +51,12 @@ export interface Contributions {
   pages?: Page[];
   /** What it posts in a channel, so that somebody can be told when the channel takes nothing any more. */
   channelUses?(request: { ctx: Context; channel: string; since: Date }): Promise<ChannelUse[]>;
+  /**
+   * Checks a member in by the digits on the screen at a place, or asks for them.
+   * @returns false where the member is expected at nothing of the feature's now
+   * @throws UserError when the digits are wrong
+   */
+  checkIn?(request: CommandRequest): Promise<boolean>;
   /** Takes what was said elsewhere, such as the best of a discussion. */
   ideas?: IdeaTaker;
   /** Questions that other features may ask. */

@@ -47,8 +47,8 @@ export const FOR_OFFICE: Record<Exclude<Role, 'worker'>, Bilingual> = {
 
 /** Below the commands: how to come back to them, and where the same is found without typing. */
 export const HELP_FOOT: Record<Locale, (root: string) => string> = {
-  zh: (root) => `不想打字，就打开我的主页，那里都有按钮。发送 \`${root} help\` 再看这一页。`,
-  en: (root) => `My Home tab has a button for all of it. Send \`${root} help\` to see this again.`,
+  zh: (root) => `不想打字，就打开我的主页，那里都有按钮。发送 \`${root} help 培训\` 看一项的说明。`,
+  en: (root) => `My Home tab has a button for all of it. Send \`${root} help training\` to see what one part can do.`,
 };
 
 /** Where a shortcut is found: in a message's own menu, or beside the field where one writes. */

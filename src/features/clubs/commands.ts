@@ -3,7 +3,7 @@ import type { Command } from '../../bot/feature.ts';
 import type { CommandRequest } from '../../bot/request.ts';
 import { openNewClub } from './club-actions.ts';
 import { listMessage, mineMessage } from './club-views.ts';
-import { checkInByCommand, openEventForm } from './event-actions.ts';
+import { openEventForm } from './event-actions.ts';
 import { listedClubs, mineOf } from './service/shown.ts';
 
 /** What a person comes to, could come to, and belongs to. */
@@ -21,14 +21,6 @@ export const commands: Command[] = [
     usage: nothing,
     summary: { zh: '有哪些社团，加入或者退出', en: 'the clubs there are; join or leave' },
     run: async ({ ctx, actor, reply }) => reply(listMessage(formReaderOf(actor), await listedClubs(ctx, actor, 1))),
-  },
-  {
-    verb: 'checkin',
-    aliases: ['签到'],
-    role: 'worker',
-    usage: { zh: '[六位数字]', en: '[six digits]' },
-    summary: { zh: '用现场屏幕上的数字签到', en: 'check in with the digits on the screen at the place' },
-    run: checkInByCommand,
   },
   {
     verb: 'event',

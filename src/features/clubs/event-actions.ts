@@ -291,17 +291,17 @@ export const openEventForm = (
   about: { isFestival?: boolean } = {},
 ): Promise<void> => request.openModal(() => holding.open(request, eventFormRef.pack(about)));
 
-/** `/jy clubs checkin 123456`; without the digits the form in which they are typed. */
-export async function checkInByCommand(request: CommandRequest): Promise<void> {
+/** Checks in by the digits; without them opens the form in which they are typed. @returns false where no event is now */
+export async function checkIn(request: CommandRequest): Promise<boolean> {
   const { ctx, actor, text, reply } = request;
-  const say = messages[actor.locale];
-  if (text.trim() !== '') {
-    const done = await gathered.checkInSomewhere(ctx, actor, text);
-    return reply(sentence(checkedInWords(actor, say, done)));
-  }
   const [next] = await gathered.checkInsNow(ctx, actor.user);
-  if (next === undefined) throw new UserError(stored.words.noneNow);
-  await ofAll.openCode({ ...request, value: next._id });
+  if (next === undefined) return false;
+  if (text.trim() === '') await ofAll.openCode({ ...request, value: next._id });
+  else {
+    const done = await gathered.checkInSomewhere(ctx, actor, text);
+    await reply(sentence(checkedInWords(actor, messages[actor.locale], done)));
+  }
+  return true;
 }
 
 const ofAll = gatheringActions(stored, gathered, {

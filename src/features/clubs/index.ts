@@ -3,7 +3,7 @@ import type { Feature } from '../../bot/feature.ts';
 import { clubActions, clubModals } from './club-actions.ts';
 import { checkInFirst, homeBlocks } from './club-views.ts';
 import { commands, overview } from './commands.ts';
-import { eventActions, eventModals, eventOptions } from './event-actions.ts';
+import { checkIn, eventActions, eventModals, eventOptions } from './event-actions.ts';
 import { dropReasons, notices } from './notices.ts';
 import { gathered } from './service/gathered.ts';
 import { mineOf, shownOf } from './service/shown.ts';
@@ -21,6 +21,7 @@ export const clubs = (): Feature => ({
   actions: { ...clubActions, ...eventActions },
   modals: { ...clubModals, ...eventModals },
   options: eventOptions,
+  checkIn,
   home: async ({ ctx, actor }) => homeBlocks(formReaderOf(actor), await mineOf(ctx, actor)),
   homeFirst: async ({ ctx, actor }) =>
     checkInFirst(formReaderOf(actor), await shownOf(ctx, actor, await gathered.ownOf(ctx, actor.user))),

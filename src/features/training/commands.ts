@@ -1,4 +1,4 @@
-import type { Command } from '../../bot/feature.ts';
+import type { Command, Feature } from '../../bot/feature.ts';
 import type { CommandRequest } from '../../bot/request.ts';
 import { certificateCommands } from './certificate/actions.ts';
 import { openNew } from './course/actions.ts';
@@ -13,14 +13,18 @@ export async function overview({ ctx, actor, reply }: CommandRequest): Promise<v
   await reply(mineMessage(readerOf(actor), await mineFor(ctx, actor)));
 }
 
-export const commands: Command[] = [
+/** @param features those whose places have a screen with digits too */
+export const commandsOf = (features: readonly Feature[]): Command[] => [
   {
     verb: 'checkin',
     aliases: ['签到'],
     role: 'worker',
     usage: { zh: '[六位数字]', en: '[six digits]' },
-    summary: { zh: '用讲师屏幕上的数字签到', en: 'check in with the digits on the trainer’s screen' },
-    run: checkInByCommand,
+    summary: {
+      zh: '用现场屏幕上的数字签到：培训、社团活动',
+      en: 'check in to training or an event with the digits on the screen',
+    },
+    run: checkInByCommand(features),
   },
   {
     verb: 'new',

@@ -3,7 +3,7 @@ import { questionsOf } from '../../bot/question-sources.ts';
 import { verifyPage } from '../../certificates/verify.ts';
 import { skillRecord } from './certificate/notices.ts';
 import { trainingCertificates } from './certificate/service/certified.ts';
-import { commands, overview } from './commands.ts';
+import { commandsOf, overview } from './commands.ts';
 import { planFileCommands } from './import/actions.ts';
 import { readerOf } from './messages/reader.ts';
 import { noticeTitles } from './notices/titles.ts';
@@ -21,7 +21,7 @@ export const training = (features: readonly Feature[]): Feature => ({
   summary: { zh: '报名培训、签到、看学时', en: 'sign up, check in, see your hours' },
 
   overview,
-  commands: [...commands, ...planFileCommands],
+  commands: [...commandsOf(features), ...planFileCommands],
   noticeTitles,
   prepare: prepareTraining,
   notices,

@@ -2,8 +2,8 @@ import type { Actor } from '../../../bot/actor.ts';
 import { updateViewBelow } from '../../../bot/draw/live-view.ts';
 import { messageClicked, metadataBelow, present, viewBelow } from '../../../bot/draw/present.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
-import type { Action, Modal, SubmitResult } from '../../../bot/feature.ts';
-import type { ActionRequest, SubmitRequest } from '../../../bot/request.ts';
+import type { Action, Feature, Modal, SubmitResult } from '../../../bot/feature.ts';
+import type { ActionRequest, CommandRequest, SubmitRequest } from '../../../bot/request.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import { pack, unpack } from '../../../bot/text/command-text.ts';
 import type { Context } from '../../../context.ts';
@@ -158,10 +158,25 @@ const told = async (ctx: Context, actor: Actor, session: Session): Promise<Told>
 /** What is done about a session as about any gathering. */
 const usual = gatheringActions(stored, gathered, { messages, told, appointment: appointmentOf });
 
-/** `checkin` alone opens the form of the session that is now; with a code it checks in at once. */
-export async function checkInByCommand(
-  request: Pick<ActionRequest, 'ctx' | 'actor' | 'reply' | 'openModal'> & { text: string },
-): Promise<void> {
+/**
+ * `checkin` alone opens the form of the session that is now; with a code it checks in at once. Where the code is of something
+ * else, or no session is now, another feature's place is tried: people don't know whose screen they stand before.
+ */
+export const checkInByCommand =
+  (features: readonly Pick<Feature, 'checkIn'>[]) =>
+  async (request: CommandRequest): Promise<void> => {
+    let refused: UserError;
+    try {
+      return await checkInToSession(request);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      refused = error;
+    }
+    for (const one of features) if (await one.checkIn?.(request)) return;
+    throw refused;
+  };
+
+async function checkInToSession(request: CommandRequest): Promise<void> {
   const { ctx, actor, text, reply } = request;
   if (text === '') {
     const [session] = await gathered.checkInsNow(ctx, actor.user);
