@@ -41,7 +41,7 @@ describe('a worker that is killed between a reminder and its record', { timeout:
       )
         .map((one) => one.recipient)
         .sort();
-    const isReminder = (one: object) => /14:00 开始：|Begins 14:00: /.test(JSON.stringify(one));
+    const isReminder = (one: object) => /14:00 开始：|Starts 14:00: /.test(JSON.stringify(one));
     const posted = async () => (await work.slack.calls('chat.postMessage')).filter(isReminder).length;
     const reminders = async (user: string) =>
       Object.values((await work.slack.as(user).state()).messages)
