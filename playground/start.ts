@@ -10,7 +10,7 @@ npm start -- --fresh      forgets everything and starts over
 npm start -- --port 4000  another port for the page (3900 or the next free one)
 npm start -- --data DIR   another folder for the data (.data)
 npm start -- --no-limits  without Slack's rate limits
-npm start -- --no-history without the three months of a company: its people, two banks and a daily question
+npm start -- --fresh --history  a company with three months of answers, suggestions, announcements and a camp (a minute or two, once)
 `;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -23,7 +23,7 @@ function readOptions() {
       port: { type: 'string' },
       data: { type: 'string', default: process.env.PLAYGROUND_DATA || join(PROJECT, '.data') },
       'no-limits': { type: 'boolean', default: false },
-      'no-history': { type: 'boolean', default: false },
+      history: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -67,7 +67,7 @@ async function main(): Promise<void> {
     port: options.port,
     fresh: options.fresh,
     limits: !options['no-limits'],
-    seed: options['no-history'] ? 'small' : 'history',
+    seed: options.history ? 'history' : 'small',
     // Signed requests: a socket's heartbeat would take a moved clock for a lost connection.
     http: true,
     slack: isSlack,

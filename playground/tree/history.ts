@@ -36,6 +36,6 @@ export async function writeHistory(
   });
   if (code === 0) return;
   throw new Error(
-    `The demo company's history could not be written. Start again, and it begins anew; \`npm start -- --no-history\` does without. The end of ${logFile}:\n${lastLines(logFile)}`,
+    `The demo company's history could not be written. Start again, and it begins anew; without \`--history\` the company begins today. The end of ${logFile}:\n${lastLines(logFile)}`,
   );
 }

@@ -25,8 +25,8 @@ export interface TreeOptions {
   /** Slack's rate limits; on unless told. */
   limits?: boolean;
   /**
-   * What is put into an empty data folder, unless told the history: three months of a company. `small`: its people, two banks and
-   * a daily question. `none`: nothing but the people in Slack.
+   * What is put into an empty data folder. `small` unless told: a company's people, two banks and a daily question. `history`: three
+   * months of it. `none`: nothing but the people in Slack.
    */
   seed?: Seed;
   /** Signed HTTP requests instead of Socket Mode. */
@@ -74,7 +74,7 @@ export async function startTree(options: TreeOptions): Promise<Tree> {
   let env: Record<string, string> = {};
   let { port } = options;
   let isFresh = options.fresh ?? false;
-  const seed = options.slack ? 'none' : (options.seed ?? 'history');
+  const seed = options.slack ? 'none' : (options.seed ?? 'small');
 
   async function up(): Promise<void> {
     await makeFolders(logDir);

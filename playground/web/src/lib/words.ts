@@ -132,7 +132,7 @@ const en: Words = {
   startWhat:
     'Jingying lives in Slack and does a union’s daily work: a question a day, announcements with receipts, workers’ suggestions, training.',
   startHere: (company, people) =>
-    `This is ${company}, a made-up company of ${people} people with three months of records; everything stays on this machine, so press anything.`,
+    `This is ${company}, a made-up company of ${people} people; everything stays on this machine, so press anything.`,
   startSmall: (company, people) =>
     `This is ${company}, a made-up company of ${people} people without any records yet; everything stays on this machine, so press anything.`,
   startsTitle: 'Start here',
