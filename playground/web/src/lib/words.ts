@@ -4,7 +4,7 @@ const zh = {
   startTitle: '菁英：职工成长的助手',
   startWhat: '菁英住在 Slack 里，替工会办每天的事：一天一道题、公告和回执、职工建议、培训报名。',
   startHere: (company: string, people: number) =>
-    `这里是试用的公司“${company}”：${people} 人，三个月的记录都是编的；数据只在这台机器上，随便点。`,
+    `这里是试用的公司“${company}”：${people} 人，都是编的；数据只在这台机器上，随便点。`,
   startSmall: (company: string, people: number) =>
     `这里是试用的公司“${company}”：${people} 人，还没有记录；数据只在这台机器上，随便点。`,
   startsTitle: '从这里开始',
