@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { plan } from '../delivery/plan.ts';
 import { clock } from '../lib/clock.ts';
 import type { Bilingual } from '../lib/language.ts';
+import { type Paged, pageOf } from '../lib/pages.ts';
 import { insertNew } from '../lib/stores/mongo.ts';
 import { addDays, dayOf, instantOf } from '../lib/zone.ts';
 import { membersOf } from '../members/audience/audience.ts';
@@ -21,12 +22,8 @@ const PAGE = 20;
 /** A certificate as it stands today. */
 export type Standing<C extends Certificate = Certificate> = C & { validity: Validity };
 
-/** Some of a person's certificates, the newest first; pages count from 1. */
-export interface CertificatesPage<C extends Certificate = Certificate> {
-  found: Standing<C>[];
-  page: number;
-  hasMore: boolean;
-}
+/** Some of a person's certificates, the newest first. */
+export type CertificatesPage<C extends Certificate = Certificate> = Paged<Standing<C>>;
 
 /** From when to when it was earned, and in how many minutes. */
 export interface Span {
@@ -239,18 +236,9 @@ export function certified<C extends Certificate>(kind: CertificateKind<C>): Cert
     },
 
     pageOf: async (ctx, member, page) => {
-      const wanted = Number.isInteger(page) && page > 0 ? page : 1;
-      const found = await rows(ctx)
-        .find({ workspace: ctx.workspace, member })
-        .sort({ issuedOn: -1, number: -1 })
-        .skip((wanted - 1) * PAGE)
-        .limit(PAGE + 1)
-        .lean<C[]>();
-      return {
-        found: found.slice(0, PAGE).map((one) => standing(ctx, one)),
-        page: wanted,
-        hasMore: found.length > PAGE,
-      };
+      const own = { workspace: ctx.workspace, member };
+      const found = await pageOf<Certificate>(rows(ctx), own, { issuedOn: -1, number: -1 }, { page, size: PAGE });
+      return { ...found, rows: (found.rows as C[]).map((one) => standing(ctx, one)) };
     },
 
     file: async (ctx, actor, number) => {

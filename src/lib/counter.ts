@@ -1,6 +1,6 @@
 import { type Connection, type Model, type QueryFilter, Schema, type UpdateQuery } from 'mongoose';
 import { collection } from './stores/collection.ts';
-import { isDuplicateKey } from './stores/mongo.ts';
+import { upserted } from './stores/mongo.ts';
 
 /** The last number that was taken under a name, such as a year's. */
 export interface Counter {
@@ -52,11 +52,7 @@ export async function takeNumbers<T>(
     model
       .findOneAndUpdate(of, { $inc: { [field]: count } } as UpdateQuery<T>, { upsert: true, returnDocument: 'after' })
       .lean<T>();
-  // Two processes make the same document: one of them finds it made.
-  const after = await take().catch((error: unknown) => {
-    if (isDuplicateKey(error)) return take();
-    throw error;
-  });
+  const after = await upserted(take);
   if (!after) throw new Error('an upsert gave no document');
   return Number(after[field]) - count + 1;
 }

@@ -4,7 +4,7 @@ import { newId } from '../lib/ids.ts';
 import type { Bilingual } from '../lib/language.ts';
 import { type Paged, pageOf } from '../lib/pages.ts';
 import { collection } from '../lib/stores/collection.ts';
-import { isDuplicateKey } from '../lib/stores/mongo.ts';
+import { insertNew } from '../lib/stores/mongo.ts';
 import type { Store } from './model.ts';
 
 /** One line of the log of what was done with people's data. It is written once and never changed. */
@@ -56,12 +56,7 @@ export async function audit(
   }: Pick<AuditEntry, 'by' | 'kind' | 'what' | 'plan'> & { id?: string; rights?: Bilingual[] },
 ): Promise<void> {
   const { workspace } = ctx;
-  await auditEntries(ctx)
-    .updateOne({ _id: id, workspace }, { $setOnInsert: { ...entry, rights, at: clock.now() } }, { upsert: true })
-    .catch((error: unknown) => {
-      // Of two at the same instant one inserts it; it says the same.
-      if (!isDuplicateKey(error)) throw error;
-    });
+  await insertNew(auditEntries(ctx), [{ _id: id, workspace, ...entry, rights, at: clock.now() }]);
 }
 
 /** The log, the newest first. @param page from 1 */

@@ -139,15 +139,10 @@ describe('certificates of any feature', () => {
       await issued(earned(READER, { scope: `award-${index}` }));
     }
     const first = await honours.pageOf(office.ctx, READER, Number.NaN);
-    expect([first.found.length, first.page, first.hasMore, first.found[0]?.issuedOn]).toEqual([
-      20,
-      1,
-      true,
-      '2026-12-08',
-    ]);
+    expect([first.rows.length, first.page, first.pages, first.rows[0]?.issuedOn]).toEqual([20, 1, 2, '2026-12-08']);
     const second = await honours.pageOf(office.ctx, READER, 2);
-    expect([second.found.length, second.hasMore]).toEqual([1, false]);
-    expect((await honours.pageOf(office.ctx, OTHER, 1)).found).toEqual([]);
+    expect([second.rows.length, second.page, second.pages]).toEqual([1, 2, 2]);
+    expect((await honours.pageOf(office.ctx, OTHER, 1)).rows).toEqual([]);
   });
 
   it('are printed in the feature’s words, for their holder alone', async () => {

@@ -61,6 +61,17 @@ export async function insertNew<T extends object>(
   return documents.filter((one) => !known.has(one));
 }
 
+/**
+ * Runs an upsert, and runs it again as an update where another process has inserted the same document in between. MongoDB does so by
+ * itself only where the filter names the fields of the unique key and nothing else, which `{ _id, workspace }` does not.
+ */
+export async function upserted<T>(upsert: () => Promise<T>): Promise<T> {
+  return upsert().catch((error: unknown) => {
+    if (isDuplicateKey(error)) return upsert();
+    throw error;
+  });
+}
+
 /** Whether a write failed only because the same key is there already. */
 export function isDuplicateKey(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === DUPLICATE_KEY;

@@ -1,6 +1,6 @@
 import { clock } from '../../lib/clock.ts';
 import { type Paged, pageOf, type Wanted } from '../../lib/pages.ts';
-import { isDuplicateKey } from '../../lib/stores/mongo.ts';
+import { isDuplicateKey, upserted } from '../../lib/stores/mongo.ts';
 import type { Store } from '../model.ts';
 import { type ClubName, clubNames, type Membership, type MembershipState, memberships } from './model.ts';
 
@@ -18,7 +18,8 @@ export async function nameClub(
 ): Promise<void> {
   const kept = { name, ...(branch === undefined ? {} : { branch }), ...(isClosed === true ? { isClosed } : {}) };
   const gone = { ...(branch === undefined ? { branch: 1 } : {}), ...(isClosed === true ? {} : { isClosed: 1 }) };
-  await clubNames(ctx).updateOne({ _id, workspace: ctx.workspace }, { $set: kept, $unset: gone }, { upsert: true });
+  const own = { _id, workspace: ctx.workspace };
+  await upserted(() => clubNames(ctx).updateOne(own, { $set: kept, $unset: gone }, { upsert: true }).exec());
 }
 
 /** What these clubs are called, closed ones too, by id. */

@@ -1,5 +1,6 @@
 import { UserError } from '../../bot/routing/errors.ts';
 import { clock } from '../../lib/clock.ts';
+import { upserted } from '../../lib/stores/mongo.ts';
 import { DAY_MS } from '../../lib/zone.ts';
 import type { Store } from '../model.ts';
 import { type CompanyShift, type ShiftDraft, shiftDrafts } from './model.ts';
@@ -15,7 +16,8 @@ export async function draftShift(ctx: Store, draft: Omit<ShiftDraft, 'workspace'
   const { workspace } = ctx;
   const at = clock.now();
   await shiftDrafts(ctx).deleteMany({ workspace, at: { $lt: new Date(at.getTime() - DAY_MS) } });
-  await shiftDrafts(ctx).replaceOne({ _id: draft._id, workspace }, { ...draft, workspace, at }, { upsert: true });
+  const one = { ...draft, workspace, at };
+  await upserted(() => shiftDrafts(ctx).replaceOne({ _id: draft._id, workspace }, one, { upsert: true }).exec());
 }
 
 /** Makes a preview count, once. @throws UserError when it is gone, or as `nameShift` and `changeShift` */

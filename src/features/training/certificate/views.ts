@@ -75,19 +75,19 @@ function listed(locale: Locale, head: string, found: readonly Standing[], isOwn:
 }
 
 /** To the pages before and after. @param of whose they are, for an officer */
-function turns(locale: Locale, { page, hasMore }: CertificatesPage, of?: string): Button[] {
+function turns(locale: Locale, { page, pages }: CertificatesPage, of?: string): Button[] {
   const say = certificateMessages[locale];
   const turn = (way: 'on' | 'back', to: number) =>
     of === undefined
       ? button({ action: `training.certificates:${way}`, label: say[way], value: String(to) })
       : button({ action: `training.holderPage:${way}`, label: say[way], value: pack(of, to) });
-  return [...(page > 1 ? [turn('back', page - 1)] : []), ...(hasMore ? [turn('on', page + 1)] : [])];
+  return [...(page > 1 ? [turn('back', page - 1)] : []), ...(page < pages ? [turn('on', page + 1)] : [])];
 }
 
 /** A person's own certificates, the newest first. @param ofOthers an officer may look up those of others */
 export function ownCertificates(locale: Locale, own: CertificatesPage, ofOthers: boolean): Message {
   const say = certificateMessages[locale];
-  const shown = own.found.length === 0 ? [section(say.none)] : listed(locale, say.mine, own.found, true);
+  const shown = own.rows.length === 0 ? [section(say.none)] : listed(locale, say.mine, own.rows, true);
   const more = [
     ...turns(locale, own),
     button({ action: 'training.check', label: say.check }),
@@ -146,10 +146,10 @@ export function holderModal(locale: Locale): ModalView {
 export function holderCertificates(locale: Locale, user: string, name: string, theirs: CertificatesPage): Message {
   const say = certificateMessages[locale];
   const shown = plain(cut(name, NAME));
-  if (theirs.found.length === 0) return sentence(say.noneOf(shown));
+  if (theirs.rows.length === 0) return sentence(say.noneOf(shown));
   const buttons = turns(locale, theirs, user);
   return message([
-    ...listed(locale, say.of(shown), theirs.found, false),
+    ...listed(locale, say.of(shown), theirs.rows, false),
     ...(buttons.length === 0 ? [] : [actions(...buttons)]),
   ]);
 }

@@ -7,6 +7,7 @@ import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { idFrom } from '../../../lib/ids.ts';
 import type { Bilingual } from '../../../lib/language.ts';
+import { upserted } from '../../../lib/stores/mongo.ts';
 import { dayOf } from '../../../lib/zone.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
 import { maySee } from '../../../members/roles.ts';
@@ -116,13 +117,16 @@ export async function recordVisit(ctx: Context, actor: Actor, branch: string, se
     month: dayOf(now, ctx.config.TIMEZONE).slice(0, 7),
     at: now,
   };
-  const found = await visits(ctx)
-    .findOneAndUpdate(
-      { _id, workspace },
-      { $setOnInsert: one, $addToSet: { visited: { $each: [...seen.visited] } } },
-      { upsert: true, returnDocument: 'after' },
-    )
-    .lean<Visit>();
+  const found = await upserted(() =>
+    visits(ctx)
+      .findOneAndUpdate(
+        { _id, workspace },
+        { $setOnInsert: one, $addToSet: { visited: { $each: [...seen.visited] } } },
+        { upsert: true, returnDocument: 'after' },
+      )
+      .lean<Visit>()
+      .exec(),
+  );
   if (found === null) throw new Error('an upsert gave no visit');
   return found;
 }

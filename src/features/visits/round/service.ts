@@ -2,6 +2,7 @@ import type { Actor } from '../../../bot/actor.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { idFrom } from '../../../lib/ids.ts';
+import { upserted } from '../../../lib/stores/mongo.ts';
 import { dayOf } from '../../../lib/zone.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
 import { affairsOf, inAffairs } from '../../../members/roles.ts';
@@ -46,5 +47,8 @@ export async function planVisits(
   const { month, officer, branch, scenes } = plan;
   const _id = idFrom(workspace, 'plan', month, officer, branch);
   if (scenes.length === 0) await plans(ctx).deleteOne({ _id, workspace });
-  else await plans(ctx).updateOne({ _id, workspace }, { $set: { month, officer, branch, scenes } }, { upsert: true });
+  else {
+    const set = { month, officer, branch, scenes };
+    await upserted(() => plans(ctx).updateOne({ _id, workspace }, { $set: set }, { upsert: true }).exec());
+  }
 }
