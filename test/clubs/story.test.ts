@@ -48,7 +48,7 @@ describe('a reading club', { timeout: 120_000 }, () => {
 
   it('is found by a worker, who asks to join and is accepted by the chair', async () => {
     const worker = work.slack.as(maria);
-    await worker.command('/jy', 'clubs all');
+    await worker.command('/jy', 'clubs list');
     const list = await seen(worker, has('clubs.club:0'), 'the clubs');
     await worker.click('clubs.club:0', { message: list });
     await modalOf(worker, has('clubs.joinClub'), 'the club');
@@ -134,7 +134,7 @@ describe('a reading club', { timeout: 120_000 }, () => {
 
     const next = work.slack.as(zhao);
     // Their shift is over, and the notice waits for the next one; the club’s page asks them too.
-    await next.command('/jy', 'clubs all');
+    await next.command('/jy', 'clubs list');
     const list = await seen(next, has('clubs.club:0'), 'the clubs');
     await next.click('clubs.club:0', { message: list });
     await modalOf(next, has('clubs.answerChair:yes'), 'the question');

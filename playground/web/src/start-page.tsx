@@ -17,18 +17,18 @@ const PEOPLE: Record<Exclude<StartName, 'worker'>, string> = { chair: 'U0QH1001'
 interface Start {
   name: StartName;
   user: string;
-  /** Nothing is to be answered now: the clock has to move first. */
+  /** Nothing waits yet: the clock has to move first, or something has to be sent. */
   isLater: boolean;
 }
 
-/** What there is to begin with, and for whom. */
-async function findStarts(now: number): Promise<Start[]> {
+/** What there is to begin with, and for whom. @param isNew without a past, so that nothing waits for anybody */
+async function findStarts(now: number, isNew: boolean): Promise<Start[]> {
   const open = await Promise.all(WORKERS.map(({ user, until }) => hasOpenQuestion(user, now, until)));
   const first = open.indexOf(true);
   return [
     { name: 'worker', user: WORKERS[Math.max(0, first)]?.user ?? '', isLater: first < 0 },
-    { name: 'chair', user: PEOPLE.chair, isLater: false },
-    { name: 'english', user: PEOPLE.english, isLater: false },
+    { name: 'chair', user: PEOPLE.chair, isLater: isNew },
+    { name: 'english', user: PEOPLE.english, isLater: isNew },
   ];
 }
 
@@ -42,7 +42,7 @@ export function StartPage({ note }: { note?: string }) {
   useEffect(() => {
     let over = false;
     void fetchPlace().then(async (found) => {
-      const ways = found ? await findStarts(found.now) : [];
+      const ways = found ? await findStarts(found.now, !found.people.some((one) => one.isCrowd)) : [];
       if (over) return;
       setPlace(found ?? 'none');
       setStarts(ways);

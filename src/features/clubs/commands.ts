@@ -15,8 +15,8 @@ const nothing = { zh: '', en: '' };
 
 export const commands: Command[] = [
   {
-    verb: 'all',
-    aliases: ['全部'],
+    verb: 'list',
+    aliases: ['列表', '全部'],
     role: 'worker',
     usage: nothing,
     summary: { zh: '有哪些社团，加入或者退出', en: 'the clubs there are; join or leave' },

@@ -13,7 +13,7 @@ const zh = {
   next: (topic: string, when: string) => `*接下来* ${topic}，${when}`,
   noneNext: '你还没有报名任何活动。',
   allClubs: '全部社团',
-  noClubs: '还没有社团。',
+  noClubs: '还没有社团。想办一个，请告诉工会干部。',
   clubRow: (name: string, people: number, of: string) => `*${name}* · ${people} 人${of === '' ? '' : ` · ${of}`}`,
   company: '全公司',
   // The page of a club
@@ -185,7 +185,7 @@ const en: Messages = {
   next: (topic, when) => `*Coming up* ${topic}, ${when}`,
   noneNext: 'You haven’t signed up for anything.',
   allClubs: 'All clubs',
-  noClubs: 'There are no clubs yet.',
+  noClubs: 'There are no clubs yet. If you would like one, tell a union officer.',
   clubRow: (name, people, of) =>
     `*${name}* · ${people === 1 ? '1 member' : `${people} members`}${of === '' ? '' : ` · ${of}`}`,
   company: 'whole company',

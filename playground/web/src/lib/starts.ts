@@ -4,10 +4,10 @@ import { type Lang, wordsFor } from './words.ts';
 export const STARTS = ['worker', 'chair', 'english'] as const;
 export type StartName = (typeof STARTS)[number];
 
-/** The next step of a way to begin; nothing for what is none. @param start its name, with `-later` where the clock has to move first */
+/** The next step of a way to begin; nothing for what is none. @param start its name, with `-later` where nothing waits yet */
 export function hintOf(start: string, lang: Lang): string | undefined {
   const { starts } = wordsFor(lang);
-  if (start === 'worker-later') return starts.worker.later;
-  const name = STARTS.find((one) => one === start);
-  return name === undefined ? undefined : starts[name].next;
+  const name = STARTS.find((one) => start === one || start === `${one}-later`);
+  if (name === undefined) return undefined;
+  return start === name ? starts[name].next : starts[name].later;
 }

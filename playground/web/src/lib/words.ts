@@ -4,7 +4,7 @@ const zh = {
   startTitle: '菁英：职工成长的助手',
   startWhat: '菁英住在 Slack 里，替工会办每天的事：一天一道题、公告和回执、职工建议、培训报名。',
   startHere: (company: string, people: number) =>
-    `这里是试用的公司“${company}”：${people} 人，都是编的；数据只在这台机器上，随便点。`,
+    `这里是试用的公司“${company}”：${people} 人，三个月的记录都是编的；数据只在这台机器上，随便点。`,
   startSmall: (company: string, people: number) =>
     `这里是试用的公司“${company}”：${people} 人，还没有记录；数据只在这台机器上，随便点。`,
   startsTitle: '从这里开始',
@@ -17,10 +17,12 @@ const zh = {
     chair: {
       title: '工会主席看要办的事',
       next: '下一步：从主页最上面的一件办起，再看公告有谁没确认。',
+      later: '下一步：在主页点“写公告”，发给大家，再看谁已确认。',
     },
     english: {
       title: '外籍同事用英文',
       next: '下一步：确认安全公告，再答今天的题；全部是英文。',
+      later: '先点上方的“☀️”，拨到上班的早上，再答英文的题。',
     },
   },
   nextStep: '收起提示',
@@ -132,7 +134,7 @@ const en: Words = {
   startWhat:
     'Jingying lives in Slack and does a union’s daily work: a question a day, announcements with receipts, workers’ suggestions, training.',
   startHere: (company, people) =>
-    `This is ${company}, a made-up company of ${people} people; everything stays on this machine, so press anything.`,
+    `This is ${company}, a made-up company of ${people} people with three months of records; everything stays on this machine, so press anything.`,
   startSmall: (company, people) =>
     `This is ${company}, a made-up company of ${people} people without any records yet; everything stays on this machine, so press anything.`,
   startsTitle: 'Start here',
@@ -145,10 +147,12 @@ const en: Words = {
     chair: {
       title: 'The union’s chair looks at what needs her',
       next: 'Next: begin with the first item on her Home, then see who has not confirmed the announcement.',
+      later: 'Next: press “New announcement” on her Home, send it to everyone, then see who has confirmed.',
     },
     english: {
       title: 'A colleague who reads English',
       next: 'Next: confirm the safety notice, then answer today’s question. All of it is in English.',
+      later: 'Press “☀️” at the top to go to the next working morning, then answer the question, in English.',
     },
   },
   nextStep: 'Hide this hint',
