@@ -10,7 +10,7 @@ npm start -- --fresh      forgets everything and starts over
 npm start -- --port 4000  another port for the page (3900 or the next free one)
 npm start -- --data DIR   another folder for the data (.data)
 npm start -- --no-limits  without Slack's rate limits
-npm start -- --fresh --history  a company with three months of answers, suggestions, announcements and a camp (a minute or two, once)
+npm start -- --fresh --history  a company with three months of answers, suggestions, announcements and a camp (about a minute, once)
 `;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);

@@ -186,7 +186,7 @@ export function topicsMessage(reader: Reader, found: readonly Discussion[], isOf
   const words = messages[reader.locale];
   const { topic } = words;
   return message([
-    section([`*💬 ${words.discussions}*`, ...(found.length === 0 ? [topic.none] : [])].join('\n')),
+    section([`*💬 ${words.discussions}*`, ...(found.length === 0 ? [topic.noTopics] : [])].join('\n')),
     ...found
       .slice(0, 10)
       .map((one, nth) =>
