@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PlaygroundPerson } from '../../playground/client/person.ts';
 import type { Role } from '../../src/bot/actor.ts';
+import type { AnyBlock } from '../../src/bot/draw/block-kit.ts';
+import { textTwin } from '../../src/bot/draw/text-twin.ts';
 import { needs } from '../../src/bot/text/words.ts';
 import { features } from '../../src/features/index.ts';
 import { banks, questions, schedules } from '../../src/features/quiz/model.ts';
@@ -81,15 +83,16 @@ describe('what is for officers, tried by a worker', () => {
   test.each(ACTIONS)('a button of %s', async (action, role) => {
     // As in a list that an officer was shown, and who is none any more.
     const { channel } = await work.ctx.slack.conversations.open({ users: worker.id });
+    const blocks: AnyBlock[] = [bank, schedule].map((id) => ({
+      type: 'actions',
+      elements: [
+        { type: 'button', action_id: `${action}:${id}`, text: { type: 'plain_text', text: 'x' }, value: `${id}|0` },
+      ],
+    }));
     const posted = await work.ctx.slack.chat.postMessage({
       channel: channel?.id ?? '',
-      text: 'x',
-      blocks: [bank, schedule].map((id) => ({
-        type: 'actions',
-        elements: [
-          { type: 'button', action_id: `${action}:${id}`, text: { type: 'plain_text', text: 'x' }, value: `${id}|0` },
-        ],
-      })),
+      text: textTwin(blocks),
+      blocks: blocks as never,
     });
     const since = Number(posted.ts);
     await worker.click(`${action}:${schedule}`);

@@ -85,7 +85,7 @@ describe('what is pressed although there is no button for it any more', { timeou
     };
     const forged = {
       channel: await person.dmChannel(),
-      text: '点名',
+      text: '[点名]',
       blocks: [{ type: 'actions', elements: [button] }],
     };
     await work.ctx.slack.chat.postMessage(forged as never);
