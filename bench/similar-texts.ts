@@ -1,4 +1,4 @@
-import { seededRandom } from '../src/features/quiz/card/rules/shuffle.ts';
+import { seededRandom } from '../src/lib/seeded.ts';
 
 const list = (words: string): string[] => words.split(' ');
 

@@ -10,6 +10,8 @@ export interface ChoiceQuestion {
   right: number;
   /** Why it is right, and where that stands; shown after the answer. */
   why?: string;
+  /** Its options stand in an order that means something: true and false, or an option that speaks of another. */
+  isOrdered?: boolean;
 }
 
 interface Asked {

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { CATCH_UP_MS } from '../../jobs/participation.ts';
 import { importBank } from '../../src/features/quiz/bank/service/banks.ts';
-import { seededRandom } from '../../src/features/quiz/card/rules/shuffle.ts';
+import { seededRandom } from '../../src/lib/seeded.ts';
 import { createSchedule } from '../../src/features/quiz/schedule/service/schedules.ts';
 import { EVERYBODY } from '../../src/members/audience/spec.ts';
 import { actorOf } from '../../src/members/service.ts';

@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  hasFixedOrder,
-  optionOrder,
-  refersToOthers,
-  seededRandom,
-  shownOrder,
-} from '../../../src/features/quiz/card/rules/shuffle.ts';
+import { hasFixedOrder, refersToOthers, shownOrder } from '../../../src/features/quiz/card/rules/shuffle.ts';
 import type { Question } from '../../../src/features/quiz/run/rules/question.ts';
+import { seededRandom, shuffledOrder } from '../../../src/lib/seeded.ts';
 
 const body = { stem: '灭火器的压力表指针在哪个区域为正常？', category: '', tags: [], posts: [] };
 const single = (options: string[], more: Partial<typeof body & { explanation: string }> = {}): Question => ({
@@ -48,9 +43,9 @@ describe('the order of options', () => {
   it('is a permutation, the same for the same seed', () => {
     fc.assert(
       fc.property(fc.string(), fc.integer({ min: 0, max: 10 }), (seed, n) => {
-        const order = optionOrder(seed, n);
+        const order = shuffledOrder(seed, n);
         expect([...order].sort((a, b) => a - b)).toEqual(Array.from({ length: n }, (_, index) => index));
-        expect(optionOrder(seed, n)).toEqual(order);
+        expect(shuffledOrder(seed, n)).toEqual(order);
       }),
     );
   });
@@ -58,7 +53,7 @@ describe('the order of options', () => {
   it('puts every option everywhere equally often', () => {
     const seen = Array<number>(16).fill(0);
     for (let i = 0; i < 4_000; i++) {
-      for (const [place, option] of optionOrder(`U${i}`, 4).entries()) {
+      for (const [place, option] of shuffledOrder(`U${i}`, 4).entries()) {
         seen[place * 4 + option] = (seen[place * 4 + option] ?? 0) + 1;
       }
     }

@@ -3,7 +3,7 @@ import type { ChoiceQuestion, DrawnQuestion, QuestionSource } from '../../../../
 import { normalise } from '../../../../bot/text/command-text.ts';
 import type { Context } from '../../../../context.ts';
 import { newId } from '../../../../lib/ids.ts';
-import { shownOrder } from '../../card/rules/shuffle.ts';
+import { hasFixedOrder, shownOrder } from '../../card/rules/shuffle.ts';
 import { messages } from '../../messages.ts';
 import { type Bank, type BankQuestion, banks, questions } from '../../model.ts';
 import type { Question } from '../../run/rules/question.ts';
@@ -124,7 +124,7 @@ async function activeQuestion(ctx: Context, id: string): Promise<BankQuestion | 
 /** @param judged what true and false are called */
 function asChoice(question: Question, judged: [yes: string, no: string]): ChoiceQuestion | undefined {
   const reasons = [question.explanation, question.source].filter(Boolean).join('\n');
-  const why = reasons === '' ? {} : { why: reasons };
+  const why = { ...(reasons === '' ? {} : { why: reasons }), ...(hasFixedOrder(question) ? { isOrdered: true } : {}) };
   if (question.kind === 'truefalse')
     return isShort(question.stem, judged)
       ? { words: question.stem, options: judged, right: question.correct ? 0 : 1, ...why }

@@ -1,38 +1,5 @@
+import { shuffledOrder } from '../../../../lib/seeded.ts';
 import type { Question } from '../../run/rules/question.ts';
-
-/**
- * A random function from a seed: mulberry32 (Tommy Ettinger, public domain) started by the 32-bit FNV-1a hash of the
- * text. The same seed gives the same numbers on every machine; not for secrets.
- * @returns a function that gives numbers in [0, 1)
- */
-export function seededRandom(seed: string): () => number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < seed.length; i++) hash = Math.imul(hash ^ seed.charCodeAt(i), 0x01000193);
-  let state = hash >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-/**
- * The order in which a person sees `n` options (Fisher–Yates).
- * @param seed names the person, the question and the round, so that the order stays while the card is open
- * @returns indexes into the question's options: the first is shown as A
- */
-export function optionOrder(seed: string, n: number): number[] {
-  const order = Array.from({ length: n }, (_, index) => index);
-  const random = seededRandom(seed);
-  for (let i = n - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    const [a = i, b = j] = [order[i], order[j]];
-    order[i] = b;
-    order[j] = a;
-  }
-  return order;
-}
 
 const LETTERS = '[A-J](?![A-Za-z])\\s*(?:[、,，;和与及或跟&+/]|and|or|nor)\\s*(?:option\\s*)?[A-J]';
 /** In an option: words that mean other options of the same question. */
@@ -75,11 +42,11 @@ export function hasFixedOrder(question: Question): boolean {
 
 /**
  * The order in which a person sees a question's options.
- * @param seed as for `optionOrder`
+ * @param seed names the person, the question and the round, so that the order stays while the card is open
  * @returns indexes into `options`; none for kinds without options
  */
 export function shownOrder(question: Question, seed: string): number[] {
   if (question.kind !== 'single' && question.kind !== 'multiple') return [];
   const count = question.options.length;
-  return hasFixedOrder(question) ? Array.from({ length: count }, (_, index) => index) : optionOrder(seed, count);
+  return hasFixedOrder(question) ? Array.from({ length: count }, (_, index) => index) : shuffledOrder(seed, count);
 }

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../card/rules/shuffle.ts';
+import { seededRandom } from '../../../../lib/seeded.ts';
 
 /** What the draw must know of a question. */
 export interface PoolQuestion {
