@@ -1,0 +1,237 @@
+import type { Dated } from '../../../notices/rules/due.ts';
+import { after, isComplete, isReady, type Laid, layOut, type Match, matchesOf, roundsOf } from './bracket.ts';
+import type { SideMarks } from './marks.ts';
+import { advance, type Played } from './progress.ts';
+import { rankingOf } from './ranking.ts';
+import type { Contest, Entrant, News } from './records.ts';
+import { endsAt, opensAt } from './rounds.ts';
+import { firstRound, type Known, seedsOf } from './seeding.ts';
+
+/*
+ * What a contest is and what becomes of it: pure. Each function is asked again when somebody else was first.
+ */
+
+export const LEAST_ENTRANTS = 2;
+export const MOST_ENTRANTS = 128;
+/** So many substitutes a team can bring. */
+export const MOST_SUBSTITUTES = 2;
+
+type Change = Partial<Contest> | undefined;
+type Told = News extends infer One ? (One extends News ? Omit<One, 'seq'> : never) : never;
+
+/** What a write says about the news: some more. */
+export function withNews({ seq, news }: Pick<Contest, 'seq' | 'news'>, ...told: Told[]): Pick<Contest, 'seq' | 'news'> {
+  const more = told.map((one, nth) => ({ ...one, seq: seq + nth + 1 }) as News);
+  return { seq: seq + told.length, news: [...news, ...more] };
+}
+
+/** The entrant to which somebody belongs, if they still take part. */
+export const entrantOf = ({ entrants }: Pick<Contest, 'entrants'>, user: string): Entrant | undefined =>
+  entrants.find(({ members, outAt }) => outAt === undefined && members.includes(user));
+
+export const standingEntrants = ({ entrants }: Pick<Contest, 'entrants'>): Entrant[] =>
+  entrants.filter(({ outAt }) => outAt === undefined);
+
+/** Why somebody cannot sign up. */
+export type Refusal = 'closed' | 'full' | 'twice' | 'size' | 'branch';
+
+/** Signs a person or a team up. @returns why not; undefined: they are in already */
+export function signUp(contest: Contest, entrant: Entrant, now: Date): { refused: Refusal } | { change: Change } {
+  const { state, signUpUntil, entrants, boards, refused, branch } = contest;
+  const { members, id } = entrant;
+  if (entrants.some((one) => one.id === id && one.outAt === undefined)) return { change: undefined };
+  if (state !== 'open' || now >= signUpUntil) return { refused: 'closed' };
+  if (branch !== undefined && entrant.branch !== branch) return { refused: 'branch' };
+  const most = boards === 1 ? 1 : boards + MOST_SUBSTITUTES;
+  if (members.length < boards || members.length > most || new Set(members).size < members.length)
+    return { refused: 'size' };
+  if (members.some((user) => entrantOf(contest, user) !== undefined)) return { refused: 'twice' };
+  if (standingEntrants(contest).length >= MOST_ENTRANTS) return { refused: 'full' };
+  return {
+    change: {
+      entrants: [...entrants.filter((one) => one.id !== id), entrant],
+      refused: refused.filter((user) => !members.includes(user)),
+    },
+  };
+}
+
+/** Takes somebody's entrant out, before the draw or after it. @returns undefined: it is out, or never was in */
+export function withdraw(contest: Contest, user: string, now: Date): Change {
+  const own = entrantOf(contest, user);
+  if (own === undefined || own.captain !== user || !['open', 'drawn'].includes(contest.state)) return undefined;
+  const entrants = contest.entrants.map((one) => (one.id === own.id ? { ...one, outAt: now } : one));
+  return { entrants, ...(contest.state === 'drawn' ? withNews(contest, { what: 'shown' }) : {}) };
+}
+
+/** Somebody does not want to be asked again. */
+export const refuse = (contest: Contest, user: string): Change =>
+  contest.state !== 'open' || contest.refused.includes(user) || entrantOf(contest, user) !== undefined
+    ? undefined
+    : { refused: [...contest.refused, user] };
+
+/** A substitute takes a board. @returns undefined: they are no substitute, or the other has no board */
+export function substitute(contest: Contest, captain: string, out: string, into: string): Change {
+  const own = entrantOf(contest, captain);
+  if (own === undefined || own.captain !== captain) return undefined;
+  const [from, to] = [own.members.indexOf(out), own.members.indexOf(into)];
+  if (from < 0 || from >= contest.boards || to < contest.boards) return undefined;
+  const members = own.members.with(from, into).with(to, out);
+  return { entrants: contest.entrants.map((one) => (one.id === own.id ? { ...own, members } : one)) };
+}
+
+/** Draws the bracket once sign-up is over; with fewer than two entrants there is nothing to play. */
+export function draw(contest: Contest, known: Known, lot: string, now: Date): Change {
+  const { state, signUpUntil, seeding } = contest;
+  if (state !== 'open' || now < signUpUntil) return undefined;
+  const entrants = standingEntrants(contest);
+  if (entrants.length < LEAST_ENTRANTS)
+    return { state: 'cancelled', reason: '', endedAt: now, ...withNews(contest, { what: 'cancelled' }) };
+  const byId = new Map(entrants.map((one) => [one.id, one]));
+  const seeds = seedsOf([...byId.keys()], seeding, known, lot);
+  const branchOf = (seed: number) => byId.get(seeds[seed - 1] ?? '')?.branch;
+  const drawn = { lot, seeds, first: firstRound(seeds.length, branchOf), at: now };
+  return { state: 'drawn', entrants, drawn, ...withNews(contest, { what: 'shown' }) };
+}
+
+export function laidOf({ drawn, hasThird, hasSecondLife }: Contest): Laid[] {
+  return drawn === undefined ? [] : layOut(drawn.first, { hasThird, hasSecondLife });
+}
+
+/** The bracket as it stands. */
+export const bracketOf = (contest: Contest): Match[] => matchesOf(laidOf(contest), contest.decisions);
+
+/** Who is behind a seed. */
+export function entrantAt({ drawn, entrants }: Contest, seed: number | undefined): Entrant | undefined {
+  const id = seed === undefined || seed === 0 ? undefined : drawn?.seeds[seed - 1];
+  return id === undefined ? undefined : entrants.find((one) => one.id === id);
+}
+
+export const seedOf = ({ drawn }: Pick<Contest, 'drawn'>, entrant: string): number =>
+  (drawn?.seeds.indexOf(entrant) ?? -1) + 1;
+
+/** An answer that was pressed in time may be a little on its way. */
+const GRACE_MS = 5_000;
+const decidedFrom = (contest: Contest, match: Laid): Date => new Date(endOf(contest, match).getTime() + GRACE_MS);
+
+/** When a match is over: with its round, unless it was given more time. */
+export function endOf(contest: Contest, { id, round }: Pick<Laid, 'id' | 'round'>): Date {
+  const usual = endsAt(contest, round);
+  const more = contest.extended?.[id];
+  return more !== undefined && more > usual ? more : usual;
+}
+
+/** What depends on a match gets a whole round each from now on, where its own is over. */
+export function extendedAfter(contest: Contest, match: Pick<Laid, 'id' | 'round'>, now: Date): Record<string, Date> {
+  const more = after(laidOf(contest), match.id).map(({ id, round }): [string, Date] => [
+    id,
+    new Date(now.getTime() + (round - match.round) * contest.windowHours * HOUR_MS),
+  ]);
+  return { ...contest.extended, ...Object.fromEntries(more) };
+}
+
+/** What both sides of a match have put in, by match and seed. */
+export type MarksOf = (match: string, seed: number) => SideMarks;
+
+/** What is decided now. @param isDone whether nobody on either side has anything left to do */
+export function goOn(contest: Contest, marksOf: MarksOf, isDone: (match: Match) => boolean, now: Date): Change {
+  if (contest.state !== 'drawn') return undefined;
+  const laid = laidOf(contest);
+  const withdrawn = new Set(
+    contest.entrants.filter(({ outAt }) => outAt !== undefined).map(({ id }) => seedOf(contest, id)),
+  );
+  const decisions =
+    advance(
+      {
+        laid,
+        decisions: contest.decisions,
+        withdrawn,
+        opensAt: (round) => opensAt(contest, round),
+        deadlineOf: (match) => decidedFrom(contest, match),
+        playedOf: (match): Played => ({
+          a: marksOf(match.id, match.a2 ?? 0),
+          b: marksOf(match.id, match.b2 ?? 0),
+          isDone: isDone(match),
+        }),
+        limitMs: limitOf(contest),
+      },
+      now,
+    ) ?? contest.decisions;
+  const isOver = isComplete(matchesOf(laid, decisions));
+  if (decisions === contest.decisions && !isOver) return undefined;
+  const fresh = Object.keys(decisions).filter((id) => !(id in contest.decisions));
+  const told: Told[] = fresh.map((match) => ({ what: 'decided', match }));
+  if (!isOver) return { decisions, ...withNews(contest, ...told) };
+  const ranking = rankingOf(laid, decisions, contest.drawn?.seeds.length ?? 0, marksOf, limitOf(contest));
+  return {
+    decisions,
+    state: 'ended',
+    endedAt: now,
+    ranking,
+    rankings: contest.rankings + 1,
+    ...withNews(contest, ...told, { what: 'ended' }),
+  };
+}
+
+export const limitOf = ({ minutes }: Pick<Contest, 'minutes'>): number => minutes * 60_000;
+
+/** When a contest has to be looked at by itself, beside its notices; undefined: not before somebody does something. */
+export function wakesAt(contest: Contest): Date | undefined {
+  const { state, signUpUntil, news, updatedAt } = contest;
+  if (news.length > 0) return updatedAt;
+  if (state === 'open') return signUpUntil;
+  if (state !== 'drawn') return undefined;
+  const ends = bracketOf(contest)
+    .filter(isReady)
+    .map((match) => decidedFrom(contest, match).getTime());
+  return ends.length === 0 ? updatedAt : new Date(Math.min(...ends));
+}
+
+const HOUR_MS = 3_600_000;
+/** A day before sign-up closes, and so much of a round before it ends, people are told who have not done it. */
+const CLOSING_MS = 24 * HOUR_MS;
+const LAST_PART = 6;
+
+/** The calendar of its notices. Before the draw, the rounds that there would be with the people of now. */
+export function noticesOf(contest: Contest): Dated[] {
+  const { state, publishedAt, signUpUntil, startsAt, windowHours, endedAt, channel, drawn } = contest;
+  if (state === 'cancelled' || publishedAt === undefined) return [];
+  const closingAt = new Date(signUpUntil.getTime() - CLOSING_MS);
+  const laid = drawn === undefined ? [] : laidOf(contest);
+  const rounds = drawn === undefined ? 1 : roundsOf(laid);
+  const lastMs = (windowHours * HOUR_MS) / LAST_PART;
+  const nth = Array.from({ length: rounds }, (_, index) => index + 1);
+  const open = (round: number) => opensAt({ startsAt, windowHours }, round);
+  const end = (round: number) => endsAt({ startsAt, windowHours }, round);
+  /** A contest that has ended tells its result, and nothing of rounds any more. */
+  const isTime = (at: Date) => endedAt === undefined || at <= endedAt;
+  const to = channel === undefined ? {} : { channel };
+  return [
+    { key: 'opening', verb: 'opening', at: publishedAt, until: signUpUntil },
+    ...(closingAt > publishedAt ? [{ key: 'closing', verb: 'closing', at: closingAt, until: signUpUntil }] : []),
+    { key: 'draw', verb: 'draw', at: signUpUntil, until: end(1) },
+    ...nth.flatMap((round) => [
+      { key: `turn-${round}`, verb: 'turn', at: open(round), until: end(round) },
+      { key: `last-${round}`, verb: 'last', at: new Date(end(round).getTime() - lastMs), until: end(round) },
+      ...(round < rounds
+        ? [{ key: `standings-${round}`, verb: 'standings', at: new Date(end(round).getTime() + GRACE_MS), ...to }]
+        : []),
+    ]),
+  ]
+    .filter(({ at }) => isTime(at))
+    .concat(endedAt === undefined ? [] : [{ key: 'result', verb: 'result', at: endedAt }]);
+}
+
+/** The round that a key of the calendar names: `turn-2`. */
+export const roundOfKey = (key: string): number => Number(/-(\d+)$/.exec(key)?.[1] ?? 0);
+
+/** The match that somebody has to play in a round, if it is known and open. */
+export function matchIn(contest: Contest, user: string, round?: number): Match | undefined {
+  const own = entrantOf(contest, user);
+  if (own === undefined || contest.state !== 'drawn' || !own.members.slice(0, contest.boards).includes(user))
+    return undefined;
+  const seed = seedOf(contest, own.id);
+  return bracketOf(contest).find(
+    (match) =>
+      isReady(match) && (match.a2 === seed || match.b2 === seed) && (round === undefined || match.round === round),
+  );
+}

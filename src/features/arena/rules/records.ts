@@ -1,0 +1,119 @@
+import type { Noted } from '../../../notices/calendar.ts';
+import type { Decisions } from './bracket.ts';
+import type { Placed } from './ranking.ts';
+import type { Seeding } from './seeding.ts';
+
+/** `draft`: nobody knows of it; `open`: people sign up; `drawn`: it is played; the last two are final. */
+export const STATES = ['draft', 'open', 'drawn', 'ended', 'cancelled'] as const;
+export type State = (typeof STATES)[number];
+
+/** Somebody, or a team of a branch, who takes part. */
+export interface Entrant {
+  id: string;
+  /** A team's own; a person is called by theirs. */
+  name?: string;
+  /** Who signed up, and answers for it. */
+  captain: string;
+  /** The boards in their order, then the substitutes; of a person, only they. */
+  members: string[];
+  branch?: string;
+  at: Date;
+  /** Has given up since. */
+  outAt?: Date;
+}
+
+/** A question that was found wrong: by what it is marked from then on, wherever it was asked. */
+export interface Correction {
+  question: string;
+  /** The options that count, as they stand in the paper; none: it counts for everybody. */
+  right: number[];
+  reason: string;
+  by: string;
+  at: Date;
+}
+
+/** What is still to follow from a write; the tick goes on where a process has died. */
+export type News = { seq: number } & (
+  | { what: 'decided'; match: string }
+  | { what: 'corrected'; question: string }
+  | { what: 'ended' }
+  | { what: 'cancelled' }
+  | { what: 'overturned'; match: string }
+  | { what: 'shown' }
+);
+
+/** An arena championship. */
+export interface Contest extends Noted {
+  name: string;
+  /** Where its questions are drawn from; see `Questions`. */
+  banks: string[];
+  /** Questions in a match. */
+  count: number;
+  /** How long somebody has for them, from their own first view. */
+  minutes: number;
+  /** People of a team who play; 1: single people. */
+  boards: number;
+  signUpUntil: Date;
+  startsAt: Date;
+  windowHours: number;
+  seeding: Seeding;
+  hasThird: boolean;
+  hasSecondLife: boolean;
+  /** Where its bracket stands. */
+  channel?: string;
+  state: State;
+  publishedAt?: Date;
+  entrants: Entrant[];
+  /** Who does not want to take part, and is not asked again. */
+  refused: string[];
+  /** The random text, the entrants by their seeds, and the first round. */
+  drawn?: { lot: string; seeds: string[]; first: number[]; at: Date };
+  decisions: Decisions;
+  /** By match: it ends later than its round, for the match before it was decided again. */
+  extended?: Record<string, Date>;
+  corrections: Correction[];
+  endedAt?: Date;
+  /** Once it has ended. */
+  ranking?: Placed[];
+  /** How often it was ranked: a correction ranks it again. */
+  rankings: number;
+  /** Why it was cancelled; empty: there were too few entrants. */
+  reason?: string;
+  seq: number;
+  rev: number;
+  news: News[];
+  createdAt: Date;
+}
+
+/** The questions of a match, the same for both sides. */
+export interface Sheet {
+  _id: string;
+  workspace: string;
+  contest: string;
+  match: string;
+  /** Their ids, to find those that were found wrong. */
+  questions: string[];
+  /** The questions with their keys, encrypted where there is a key for it. */
+  sealed: string;
+  isSealed: boolean;
+}
+
+/** One person's answers in a match. */
+export interface Paper {
+  _id: string;
+  workspace: string;
+  contest: string;
+  match: string;
+  entrant: string;
+  member: string;
+  /** From 0. */
+  board: number;
+  /** By question: the options as this person sees them. */
+  orders: number[][];
+  /** By question: the option as it stands on the sheet. */
+  answers: number[];
+  startedAt: Date;
+  lastAt: Date;
+  /** Since when nothing can be answered: the last answer, or the end of the time. */
+  endsAt: Date;
+}
