@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { CATCH_UP_MS } from '../../jobs/participation.ts';
 import { importBank } from '../../src/features/quiz/bank/service/banks.ts';
-import { seededRandom } from '../../src/lib/seeded.ts';
 import { createSchedule } from '../../src/features/quiz/schedule/service/schedules.ts';
+import { seededRandom } from '../../src/lib/seeded.ts';
 import { EVERYBODY } from '../../src/members/audience/spec.ts';
 import { actorOf } from '../../src/members/service.ts';
 import { syncMembers } from '../../src/members/slack/sync.ts';

@@ -39,6 +39,26 @@ export interface IdeaTaker {
   take(ctx: Context, actor: Actor, idea: Idea): Promise<{ number: string }>;
 }
 
+/** A contest notice that has gone out. */
+export interface SentNotice {
+  at: Date;
+  /** The contest's name, in people's words. */
+  title: string;
+  what: Bilingual;
+  /** To how many. */
+  members: number;
+  /** Who made the contest. */
+  by: string;
+}
+
+/** The contest notices that have gone out between two instants, as far as an officer may see them; the oldest first. */
+export type ContestNotices = (request: {
+  ctx: Context;
+  actor: Actor;
+  from: Date;
+  until: Date;
+}) => Promise<SentNotice[]>;
+
 /** What a feature may bring to places that others draw; they collect it through the registry. */
 export interface Contributions {
   /** Lines of mrkdwn about a member, for their own record. */
@@ -59,6 +79,8 @@ export interface Contributions {
   checkIn?(request: CommandRequest): Promise<boolean>;
   /** Takes what was said elsewhere, such as the best of a discussion. */
   ideas?: IdeaTaker;
+  /** The contest notices that it has sent, for the register. */
+  contestNotices?: ContestNotices;
   /** Questions that other features may ask. */
   questions?: QuestionSource;
   /** The days, by member, on which it has asked them something that is locked by now, answered or not. */

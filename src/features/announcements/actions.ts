@@ -3,6 +3,7 @@ import { sentence } from '../../bot/draw/sentence.ts';
 import type { Action } from '../../bot/feature.ts';
 import type { Questions } from '../../bot/question-sources.ts';
 import type { ActionRequest } from '../../bot/request.ts';
+import type { ContestNotices } from '../../bot/routing/contributions.ts';
 import { UserError } from '../../bot/routing/errors.ts';
 import { deleteSlackFile } from '../../bot/slack/file.ts';
 import { plan } from '../../delivery/plan.ts';
@@ -44,7 +45,7 @@ const acting = (act: (request: ActionRequest) => Promise<{ one: Announcement; no
     await request.refreshHome();
   });
 
-export const announcementActions = (questions: Questions): Record<string, Action> => ({
+export const announcementActions = (questions: Questions, contests: ContestNotices): Record<string, Action> => ({
   ...receiptScreen.actions,
   write: officer(({ ctx, actor, openModal }) =>
     openModal(() => draftForm(questions).open({ ctx, actor }, newDraftId())),
@@ -56,7 +57,7 @@ export const announcementActions = (questions: Questions): Record<string, Action
       modal: async () => listModal(readerOf(actor), await latestSeen(ctx, actor)),
     });
   }),
-  register: registerAction,
+  register: registerAction(contests),
   open: officer((request) =>
     show(request, async () => ({ one: await announcementSeen(request.ctx, request.actor, request.value) })),
   ),

@@ -1,5 +1,6 @@
 import type { Command } from '../../bot/feature.ts';
 import type { CommandRequest } from '../../bot/request.ts';
+import type { ContestNotices } from '../../bot/routing/contributions.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
 import { listMessage, mineMessage } from './page-views.ts';
 import { receiptScreen } from './receipts/actions.ts';
@@ -15,7 +16,7 @@ export async function overview({ ctx, actor, reply }: CommandRequest): Promise<v
   await reply(mineMessage(reader, await mineOf(ctx, actor.user)));
 }
 
-export const announcementCommands: Command[] = [
+export const announcementCommands = (contests: ContestNotices): Command[] => [
   {
     verb: 'announce',
     aliases: ['发公告'],
@@ -47,6 +48,6 @@ export const announcementCommands: Command[] = [
       zh: '一年的公开登记，可按类别，XLSX 文件',
       en: 'what was disclosed or announced in a year, as an XLSX file',
     },
-    run: registerByCommand,
+    run: (request) => registerByCommand(contests, request),
   },
 ];

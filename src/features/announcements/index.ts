@@ -1,5 +1,6 @@
 import type { Feature } from '../../bot/feature.ts';
 import { questionsOf } from '../../bot/question-sources.ts';
+import { contestNoticesOf } from '../../bot/routing/contest-notices.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
 import { announcementActions } from './actions.ts';
 import { announcementCommands, overview } from './commands.ts';
@@ -15,6 +16,7 @@ import { readerOf } from './show.ts';
 /** Announcements 公告 with receipts, and the register of disclosures 厂务公开. */
 export const announcements = (features: readonly Feature[]): Feature => {
   const questions = questionsOf(features);
+  const contests = contestNoticesOf(features);
   return {
     name: 'announcements',
     aliases: ['公告'],
@@ -22,15 +24,15 @@ export const announcements = (features: readonly Feature[]): Feature => {
     title: { zh: '公告', en: 'Announcements' },
     summary: { zh: '公告和厂务公开，看谁已确认', en: 'announce, disclose, and see who has confirmed' },
     overview,
-    commands: announcementCommands,
+    commands: announcementCommands(contests),
     directCommands: [
       {
         command: '/announce',
         summary: { zh: '发给我的公告；干部写公告', en: 'what was announced; officers write one' },
       },
     ],
-    actions: announcementActions(questions),
-    modals: announcementModals(questions),
+    actions: announcementActions(questions, contests),
+    modals: announcementModals(questions, contests),
     shortcuts: announcementShortcuts(questions),
     options: announcementOptions(questions),
     home: async ({ ctx, actor }) =>

@@ -3,6 +3,7 @@ import { formModal, type OpenForm } from '../../../bot/draw/form/modal.ts';
 import { richTextFrom } from '../../../bot/draw/rich-text.ts';
 import type { Modal, OptionSource, Shortcut, SubmitResult } from '../../../bot/feature.ts';
 import type { Questions } from '../../../bot/question-sources.ts';
+import type { ContestNotices } from '../../../bot/routing/contributions.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import { enterChannel } from '../../../bot/slack/channel.ts';
 import { downloadSlackFile, keepSlackFile } from '../../../bot/slack/file.ts';
@@ -12,7 +13,7 @@ import { audienceNames } from '../../../members/audience/text.ts';
 import { maySee } from '../../../members/roles.ts';
 import { messages } from '../messages.ts';
 import type { Announcement, Attachment, Chosen, Draft } from '../model.ts';
-import { register } from '../register/actions.ts';
+import { registerModal } from '../register/actions.ts';
 import type { Fault } from '../rules.ts';
 import { edit } from '../service/change.ts';
 import { faultsIn } from '../service/send.ts';
@@ -153,10 +154,10 @@ export const correction = formModal({
   },
 });
 
-export const announcementModals = (questions: Questions): Record<string, Modal> => ({
+export const announcementModals = (questions: Questions, contests: ContestNotices): Record<string, Modal> => ({
   form: draftForm(questions).modal,
   correct: correction.modal,
-  register: register.modal,
+  register: registerModal(contests).modal,
 });
 
 export const announcementShortcuts = (questions: Questions): Record<string, Shortcut> => ({

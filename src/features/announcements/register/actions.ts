@@ -1,9 +1,10 @@
 import type { Actor } from '../../../bot/actor.ts';
 import { option } from '../../../bot/draw/blocks.ts';
-import { formModal } from '../../../bot/draw/form/modal.ts';
+import { formModal, type OpenForm } from '../../../bot/draw/form/modal.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action } from '../../../bot/feature.ts';
 import type { CommandRequest } from '../../../bot/request.ts';
+import type { ContestNotices } from '../../../bot/routing/contributions.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import { sendSlackFile } from '../../../bot/slack/file.ts';
 import type { Context } from '../../../context.ts';
@@ -44,9 +45,14 @@ function registerNone({ locale }: Actor, { year, category }: Wanted): string {
 }
 
 /** Sends the register as a file. @returns false when there is nothing in it, and no file is sent */
-async function sendFile(ctx: Context, actor: Actor, { year, category }: Wanted): Promise<boolean> {
+async function sendFile(
+  ctx: Context,
+  actor: Actor,
+  contests: ContestNotices,
+  { year, category }: Wanted,
+): Promise<boolean> {
   const say = messages[actor.locale];
-  const found = await registerOf(ctx, actor, year, category);
+  const found = await registerOf(ctx, actor, contests, year, category);
   if (found.length === 0) return false;
   const rows = found.map(({ at, title, category: own, members = 0 }) => [
     dayjs(at).tz(actor.tz).format('YYYY-MM-DD HH:mm'),
@@ -70,35 +76,34 @@ async function sendFile(ctx: Context, actor: Actor, { year, category }: Wanted):
 }
 
 /** `register [year] [category]`: this year's disclosures unless told. */
-export async function registerByCommand({
-  ctx,
-  actor,
-  reply,
-  args: [year = '', ...named],
-}: Pick<CommandRequest, 'ctx' | 'actor' | 'reply' | 'args'>): Promise<void> {
+export async function registerByCommand(
+  contests: ContestNotices,
+  { ctx, actor, reply, args: [year = '', ...named] }: Pick<CommandRequest, 'ctx' | 'actor' | 'reply' | 'args'>,
+): Promise<void> {
   if (year !== '' && !/^20\d\d$/.test(year)) throw new UserError(WORDS.year);
   const wanted = { year: year === '' ? yearNow(actor) : Number(year), category: categoryOf(named.join(' ')) };
-  if (!(await sendFile(ctx, actor, wanted))) await reply(sentence(registerNone(actor, wanted)));
+  if (!(await sendFile(ctx, actor, contests, wanted))) await reply(sentence(registerNone(actor, wanted)));
 }
 
-export const register = formModal({
-  form: registerForm,
-  role: 'officer',
-  drafts: 'none',
-  shown: async ({ ctx, actor }) => {
-    const now = yearNow(actor);
-    const first = Math.max(await firstYearOf(ctx, actor, now), now - YEARS + 1);
-    const years = Array.from({ length: now - first + 1 }, (_, back) => String(now - back));
-    return { values: { year: String(now) }, options: { year: years.map((one) => option(one, one)) } };
-  },
-  submit: async ({ ctx, actor }, { year: chosen, category: named }) => {
-    const [year, category] = [Number(chosen), named === ALL ? undefined : named];
-    if (await sendFile(ctx, actor, { year, category })) return { close: true };
-    return { errors: { year: registerNone(actor, { year, category }) } };
-  },
-});
+export const registerModal = (contests: ContestNotices): OpenForm =>
+  formModal({
+    form: registerForm,
+    role: 'officer',
+    drafts: 'none',
+    shown: async ({ ctx, actor }) => {
+      const now = yearNow(actor);
+      const first = Math.max(await firstYearOf(ctx, actor, now), now - YEARS + 1);
+      const years = Array.from({ length: now - first + 1 }, (_, back) => String(now - back));
+      return { values: { year: String(now) }, options: { year: years.map((one) => option(one, one)) } };
+    },
+    submit: async ({ ctx, actor }, { year: chosen, category: named }) => {
+      const [year, category] = [Number(chosen), named === ALL ? undefined : named];
+      if (await sendFile(ctx, actor, contests, { year, category })) return { close: true };
+      return { errors: { year: registerNone(actor, { year, category }) } };
+    },
+  });
 
-export const registerAction: Action = {
+export const registerAction = (contests: ContestNotices): Action => ({
   role: 'officer',
-  run: ({ ctx, actor, openModal }) => openModal(() => register.open({ ctx, actor })),
-};
+  run: ({ ctx, actor, openModal }) => openModal(() => registerModal(contests).open({ ctx, actor })),
+});
