@@ -2,7 +2,7 @@ import { emptyDraft, newCourseId, saveDraft } from '../../src/features/training/
 import { publish } from '../../src/features/training/course/service/publish.ts';
 import { saveTerms } from '../../src/features/training/course/service/terms.ts';
 import { ASPECTS } from '../../src/features/training/feedback/rules.ts';
-import { grade } from '../../src/features/training/feedback/service/feedback.ts';
+import { given } from '../../src/features/training/feedback/service/feedback.ts';
 import { writeDates } from '../../src/features/training/rules/dates.ts';
 import type { Terms } from '../../src/features/training/rules/terms.ts';
 import { signUpForAll } from '../../src/features/training/seats/service/join-all.ts';
@@ -147,7 +147,7 @@ function dateScenes(stage: Stage, course: string, nth: number, startsAt: Date, d
           if (stage.chance('says', course, member) > 0.6) continue;
           const actor = await stage.actor(member);
           for (const aspect of ASPECTS)
-            await grade(ctx, actor, one._id, aspect, stage.chance(aspect, member) < 0.75 ? 'good' : 'fair');
+            await given.grade(ctx, actor, one._id, aspect, stage.chance(aspect, member) < 0.75 ? 'good' : 'fair');
         }
       },
     },

@@ -165,9 +165,9 @@ describe('a reading club', { timeout: 120_000 }, () => {
     expect(entries.map(({ member, kind, points }) => [member, kind, points])).toEqual([[maria, 'attend', 5]]);
     await work.moveTo('2026-03-12T09:00:00+08:00');
     const worker = work.slack.as(maria);
-    const asked = await noticeOf(worker, 'How was it?', 'clubs.score:good');
-    await worker.click('clubs.score:good', { message: asked });
-    await seen(worker, (one) => one.ts === asked.ts && says('Thank you, noted: Good')(one), 'the thanks');
+    const asked = await noticeOf(worker, 'How was it?', 'clubs.grade:event-good');
+    await worker.click('clubs.grade:event-good', { message: asked });
+    await seen(worker, (one) => one.ts === asked.ts && says('The event: Good')(one), 'the thanks');
     await noticeOf(work.slack.as(chen), /赵大力 已接任社长/, 'clubs.club');
   });
 

@@ -3,13 +3,15 @@ import { expect } from 'vitest';
 import { validateBlocks, validateView } from '../../playground/server/validate/payload.ts';
 import type { Message } from '../../src/bot/draw/block-kit.ts';
 import type { Shown } from '../../src/features/training/card/service/present.ts';
-import { ASPECTS, GRADES, type Opinion } from '../../src/features/training/feedback/rules.ts';
+import { ASPECTS } from '../../src/features/training/feedback/rules.ts';
 import { QUIZ_STAGES, type QuizTry } from '../../src/features/training/quiz/rules.ts';
 import type { QuizShown } from '../../src/features/training/quiz/views.ts';
 import { KINDS } from '../../src/features/training/rules/kinds.ts';
 import { NEEDED } from '../../src/features/training/rules/terms.ts';
 import { STAGES } from '../../src/features/training/study/rules.ts';
 import type { StudyShown } from '../../src/features/training/study/service/lists.ts';
+import { GRADES, type Opinion } from '../../src/gatherings/opinions/rules.ts';
+import type { People, Person } from '../../src/gatherings/people/people.ts';
 import { RUNGS } from '../../src/gatherings/rules/ladder.ts';
 import { MARKS } from '../../src/gatherings/rules/marks.ts';
 import { SEAT_STATES } from '../../src/gatherings/rules/seats.ts';
@@ -52,12 +54,14 @@ export const anySession: fc.Arbitrary<Shown> = fc.record({
       state: fc.constantFrom(...SEAT_STATES),
       must: fc.boolean(),
       place: fc.nat(9),
+      guests: fc.nat(3),
       until: fc.constant(new Date('2026-03-09T13:00:00Z')),
     }),
   ),
   mark: maybe(fc.constantFrom(...MARKS)),
   isOnDuty: fc.boolean(),
   isCodeTime: fc.boolean(),
+  isRollTime: fc.boolean(),
   mayCallRoll: fc.boolean(),
   isTrainer: fc.boolean(),
   isAffair: fc.boolean(),
@@ -144,6 +148,32 @@ export const anyOpinion: fc.Arbitrary<Opinion> = fc.record({
 });
 
 export const names = fc.array(hostileWords(60), { maxLength: 80 });
+
+/** These names in each list of a session's people; everybody has withdrawn, too, and said why. */
+export function peopleNamed(all: readonly string[]): People {
+  const person = (name: string, nth: number): Person => ({
+    member: `U${nth}`,
+    name,
+    employeeNumber: `E${nth}`,
+    branch: name,
+    team: name,
+    guests: nth % 3,
+    seat: undefined,
+    place: nth,
+    mark: MARKS[nth % MARKS.length],
+    part: {
+      workspace: 'T1',
+      session: 'x',
+      member: `U${nth}`,
+      at: now,
+      withdrawReason: `duty: ${name}`,
+      wrong: 0,
+      corrections: [],
+    },
+  });
+  const list = all.map(person);
+  return { held: list, line: list, came: list, missing: list, withdrawn: list };
+}
 
 export function fine({ text, blocks }: Message): void {
   expect(validateBlocks(blocks, 'message')).toEqual([]);

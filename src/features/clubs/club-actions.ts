@@ -1,8 +1,8 @@
 import type { Actor } from '../../bot/actor.ts';
-import { formModal, formReaderOf } from '../../bot/draw/form/modal.ts';
-import { backTo } from '../../bot/draw/live-view.ts';
+import { formReaderOf } from '../../bot/draw/form/modal.ts';
+import { formOnPage } from '../../bot/draw/form/on-page.ts';
 import { isTurn, turnedTo } from '../../bot/draw/pager.ts';
-import { present, viewBelow } from '../../bot/draw/present.ts';
+import { present } from '../../bot/draw/present.ts';
 import { sentence as sentenceMessage } from '../../bot/draw/sentence.ts';
 import type { Action, Modal } from '../../bot/feature.ts';
 import type { ActionRequest } from '../../bot/request.ts';
@@ -39,7 +39,6 @@ import {
   answerChair,
   changeClub,
   foundClub,
-  isNameTaken,
   isThere,
   join,
   leave,
@@ -75,31 +74,24 @@ async function showAll(request: ActionRequest): Promise<void> {
 }
 
 async function joinNow(request: ActionRequest): Promise<void> {
-  const { ctx, actor, value, openModal, refreshHome } = request;
+  const { ctx, actor, value, refreshHome } = request;
   const { id } = joinClubRef.read(value);
   const { name, asks, chair, deputy } = await presentClub(ctx, id);
-  if (asks === true && ![chair, deputy].includes(actor.user))
-    return openModal(() => applying.open(request, joinClubRef.pack({ id, below: viewBelow(request) })));
+  if (asks === true && ![chair, deputy].includes(actor.user)) return applying.press(request);
   await join(ctx, actor, id, '');
   await showClub(request, id, messages[actor.locale].joined(short(name)));
   await refreshHome();
 }
 
-const applying = formModal({
+const applying = formOnPage({
   form: applyForm,
   role: 'worker',
-  about: (metadata) => joinClubRef.read(metadata).id,
-  submit: async ({ ctx, actor, metadata, refreshHome }, { words }) => {
-    const { id, below = '' } = joinClubRef.read(metadata);
+  about: joinClubRef,
+  save: async ({ ctx, actor }, { words }, { id }) => {
     const { name } = await presentClub(ctx, id);
     const state = await join(ctx, actor, id, words);
     const say = messages[actor.locale];
-    await refreshHome();
-    return backTo(
-      ctx,
-      below,
-      await pageOfClub(ctx, actor, id, (state === 'in' ? say.joined : say.askedNow)(short(name))),
-    );
+    return { page: await pageOfClub(ctx, actor, id, (state === 'in' ? say.joined : say.askedNow)(short(name))) };
   },
 });
 
@@ -108,61 +100,63 @@ async function leaveNow(request: ActionRequest): Promise<void> {
   const { id } = leaveClubRef.read(value);
   const { name } = await presentClub(ctx, id);
   await leave(ctx, actor, id);
-  await showClub(request, id, messages[actor.locale].left(short(name)));
+  await showClub(request, id, messages[actor.locale].leftClub(short(name)));
   await refreshHome();
 }
 
-/** A form on top of a club's page. */
-const editing = formModal({
+/** The chair or the deputy that somebody has chosen: what is wrong with the person, at the field. */
+async function faultsOfPeople(
+  ctx: Context,
+  { locale }: Actor,
+  { chair, deputy }: { chair: string | undefined; deputy: string | undefined },
+  isNew: boolean,
+): Promise<Record<string, string> | undefined> {
+  const say = messages[locale];
+  if (isNew && !(await isThere(ctx, chair ?? ''))) return { chair: say.notMember };
+  if (deputy === undefined) return undefined;
+  if (deputy === chair) return { deputy: say.sameAsChair };
+  return (await isThere(ctx, deputy)) ? undefined : { deputy: say.notMember };
+}
+
+const editing = formOnPage({
   form: clubForm,
   role: 'worker',
-  about: (metadata) => editClubRef.read(metadata).id ?? 'new',
-  shown: async ({ ctx, actor, metadata }) => {
-    const { id } = editClubRef.read(metadata);
-    const say = messages[actor.locale];
-    if (id === undefined) return { title: say.newClub, without: ['isClosed'] };
-    const {
-      name,
-      about,
-      asks = false,
-      dues = '',
-      deputy,
-      chair = '',
-      isClosed = false,
-    } = await managedClub(ctx, actor, id);
+  about: editClubRef,
+  edits: ({ id }) => id !== undefined,
+  mayOpen: async ({ ctx, actor }, { id }) => (id === undefined ? undefined : managedClub(ctx, actor, id)),
+  shown: async ({ ctx, actor }, { id }) => {
+    if (id === undefined) return { title: messages[actor.locale].newClub, without: ['isClosed'] };
+    const club = await managedClub(ctx, actor, id);
+    const { name, about, asks = false, dues = '', deputy, chair = '', isClosed = false } = club;
     return { values: { name, about, asks, dues, deputy, chair, isClosed }, without: ['chair'] };
   },
-  submit: async ({ ctx, actor, metadata, viewId, refreshHome }, { chair, isClosed, ...facts }) => {
-    const { id, below = '' } = editClubRef.read(metadata);
+  save: async ({ ctx, actor, viewId }, { chair: chosen, isClosed, ...facts }, { id }) => {
     const say = messages[actor.locale];
-    const { name, deputy } = facts;
-    const leader = id === undefined ? chair : (await managedClub(ctx, actor, id)).chair;
-    if (await isNameTaken(ctx, name, id)) return { errors: { name: say.nameTaken(name) } };
-    if (id === undefined && !(await isThere(ctx, chair))) return { errors: { chair: say.notMember } };
-    if (deputy !== undefined && deputy === leader) return { errors: { deputy: say.sameAsChair } };
-    if (deputy !== undefined && !(await isThere(ctx, deputy))) return { errors: { deputy: say.notMember } };
-    const club =
-      id === undefined
-        ? await foundClub(ctx, actor, idFrom(ctx.workspace, actor.user, viewId), facts, chair)
-        : await changeClub(ctx, actor, id, facts, isClosed);
-    await refreshHome();
-    const note = id === undefined ? say.created(short(club.name)) : say.saved;
-    return backTo(ctx, id === undefined ? '' : below, await pageOfClub(ctx, actor, club._id, note));
+    const chair = id === undefined ? chosen : (await managedClub(ctx, actor, id)).chair;
+    const errors = await faultsOfPeople(ctx, actor, { chair, deputy: facts.deputy }, id === undefined);
+    if (errors !== undefined) return { errors };
+    if (id !== undefined) {
+      await changeClub(ctx, actor, id, facts, isClosed);
+      return { page: await pageOfClub(ctx, actor, id, say.saved) };
+    }
+    const club = await foundClub(ctx, actor, idFrom(ctx.workspace, actor.user, viewId), facts, chosen);
+    return { page: await pageOfClub(ctx, actor, club._id, say.created(short(club.name))), isNew: true };
   },
+  faultsAt: 'name',
 });
 
-const passing = formModal({
+const passing = formOnPage({
   form: passForm,
   role: 'worker',
-  about: (metadata) => passRef.read(metadata).id,
-  submit: async ({ ctx, actor, metadata }, { chair: to }) => {
-    const { id, below = '' } = passRef.read(metadata);
+  about: passRef,
+  mayOpen: ({ ctx, actor }, { id }) => passableClub(ctx, actor, id),
+  save: async ({ ctx, actor }, { chair: to }, { id }) => {
     const say = messages[actor.locale];
     const { chair } = await passableClub(ctx, actor, id);
     if (to === chair) return { errors: { chair: say.alreadyChair } };
     if (!(await isThere(ctx, to))) return { errors: { chair: say.notMember } };
     await offer(ctx, actor, id, to);
-    return backTo(ctx, below, await pageOfClub(ctx, actor, id, say.offered(await nameOf(ctx, to))));
+    return { page: await pageOfClub(ctx, actor, id, say.offered(await nameOf(ctx, to))) };
   },
 });
 
@@ -221,22 +215,8 @@ export const clubActions: Record<string, Action> = {
   [clubRef.verb]: worker((request) => showClub(request, clubRef.read(request.value).id)),
   [joinClubRef.verb]: worker(joinNow),
   [leaveClubRef.verb]: worker(leaveNow),
-  [editClubRef.verb]: worker(async (request) => {
-    const { ctx, actor, value, openModal } = request;
-    const { id } = editClubRef.read(value);
-    await openModal(async () => {
-      if (id !== undefined) await managedClub(ctx, actor, id);
-      return editing.open(request, editClubRef.pack({ id, below: viewBelow(request) }));
-    });
-  }),
-  [passRef.verb]: worker(async (request) => {
-    const { ctx, actor, value, openModal } = request;
-    const { id } = passRef.read(value);
-    await openModal(async () => {
-      await passableClub(ctx, actor, id);
-      return passing.open(request, passRef.pack({ id, below: viewBelow(request) }));
-    });
-  }),
+  ...editing.actions,
+  ...passing.actions,
   [unpassRef.verb]: worker(async (request) => {
     const { id } = unpassRef.read(request.value);
     await withdrawOffer(request.ctx, request.actor, id);
@@ -252,10 +232,6 @@ export const clubActions: Record<string, Action> = {
 
 /** Founding a club is the officers'; changing one, its leaders' too. */
 export const openNewClub = (request: Pick<ActionRequest, 'ctx' | 'actor' | 'openModal'>): Promise<void> =>
-  request.openModal(() => editing.open(request, editClubRef.pack({})));
+  editing.open(request, {});
 
-export const clubModals: Record<string, Modal> = {
-  [editClubRef.verb]: editing.modal,
-  [joinClubRef.verb]: applying.modal,
-  [passRef.verb]: passing.modal,
-};
+export const clubModals: Record<string, Modal> = { ...editing.modals, ...applying.modals, ...passing.modals };

@@ -49,7 +49,7 @@ const MOST_MINUTES = 3 * 24 * 60;
 
 /** An event of a club or of the union, a festival, or an item of its programme. */
 export const eventForm = form(
-  'clubs.hold',
+  'clubs.eventForm',
   {
     club: choice(asked('whose')),
     topic: text({ ...asked('topic'), max: 80, needed: true }),
@@ -73,19 +73,13 @@ export const eventForm = form(
 );
 
 export const cancelForm = form(
-  'clubs.cancel',
+  'clubs.cancelForm',
   { reason: text({ ...asked('cancelReason', 'cancelHint'), missing: said('needReason'), max: 300, needed: true }) },
   { title: said('cancel'), submit: said('cancel'), close: said('close') },
 );
 
-export const guestsForm = form(
-  'clubs.guests',
-  { guests: number({ ...asked('guestsLabel'), min: 0, max: 5, needed: true }) },
-  { title: said('guestsTitle'), submit: said('join'), close: said('close') },
-);
-
 export const albumForm = form(
-  'clubs.albumLink',
+  'clubs.albumForm',
   { album: text({ ...asked('albumForm', 'albumHint'), max: 500 }) },
   { title: said('albumForm'), submit: said('save'), close: said('close') },
 );

@@ -1,4 +1,6 @@
 import { gatheringMessages } from '../../gatherings/messages.ts';
+import { type OpinionWords, opinionWords } from '../../gatherings/opinions/words.ts';
+import type { Locale } from '../../lib/language.ts';
 
 /** What workers, chairs and officers read. */
 const zh = {
@@ -33,7 +35,7 @@ const zh = {
   unask: '撤回申请',
   joined: (name: string) => `✓ 已加入“${name}”。`,
   askedNow: (name: string) => `✓ 已申请加入“${name}”，社长答复以后会告诉你。`,
-  left: (name: string) => `已退出“${name}”。`,
+  leftClub: (name: string) => `已退出“${name}”。`,
   people: '社员名单',
   hold: '办活动',
   edit: '修改',
@@ -59,13 +61,10 @@ const zh = {
   duesCount: (paid: number, all: number) => `已缴 ${paid}/${all} 人`,
   newClub: '新建社团',
   chairIs: '社长',
-  close: '关闭',
-  save: '保存',
   created: (name: string) => `✓ “${name}”建好了，社长会收到通知。`,
   saved: '✓ 已保存。',
   notMember: '名册里没有这个人，或者已经离开公司。请另选一位。',
   sameAsChair: '副社长和社长要是两个人。请另选一位，或者空着。',
-  nameTaken: (name: string) => `已经有叫“${name}”的社团。请换一个名称。`,
   // Handing over
   alreadyChair: '这个人已经是社长。请另选一位。',
   offered: (name: string) => `✓ 已请 ${name} 接任社长，等本人答复。`,
@@ -94,26 +93,8 @@ const zh = {
   turnedDown: (club: string) => `🎈 社团 · *${club}*\n这次没有通过你的申请。想再了解，请找社长。`,
   // An event
   eventHead: '🎈 活动',
-  seats: (capacity: number, free: number) =>
-    free > 0 ? `名额 ${capacity}，还有 ${free} 个` : `名额 ${capacity}，已满`,
-  seatsOpen: '不限名额',
-  guestsMay: (most: number) => `每人最多带 ${most} 位`,
   points: (points: number) => `到场 +${points} 分`,
   membersOnly: '社员活动',
-  held: (guests: number) => (guests > 0 ? `✓ 已报名，带 ${guests} 位` : '✓ 已报名'),
-  offeredSeat: (until: string) => `有名额了，留给你到 ${until}`,
-  inLine: (place: number, guests: number) =>
-    `排队第 ${place} 位${guests > 0 ? `，带 ${guests} 位` : ''}，有名额会通知你`,
-  waitingNow: (count: number) => `前面有 ${count} 人排队，报名后排在后面`,
-  cancelled: '已取消',
-  over: '已结束',
-  running: '正在进行',
-  markedAs: (mark: string) => `考勤：${mark}`,
-  joinWith: (guests: number) => `带 ${guests} 位报名`,
-  moreGuests: '带更多人',
-  changeGuests: '改人数',
-  guestsHint: (most: number) => `0 到 ${most}。名额按总人数算。`,
-  withdrawn: '✓ 已退出，名额让给了别人。',
   clash: (topic: string, when: string) => `你已经报名“${topic}”（${when}），时间重叠。两个都报？`,
   bothYes: '两个都报',
   album: '看照片',
@@ -126,11 +107,7 @@ const zh = {
   wholeDay: '当天安排',
   myDay: (count: number) => `我报名了 ${count} 项`,
   // For chairs and officers
-  manage: (held: number, capacity: string, inLine: number) =>
-    `*管理* 已报名 ${held} 人${capacity}${inLine > 0 ? `，排队 ${inLine} 人` : ''}`,
-  withGuests: (people: number) => `，连同行共 ${people} 人`,
-  names: (names: string) => `*已报名* ${names}`,
-  line: (names: string) => `*排队* ${names}`,
+  manage: '管理',
   invite: '发通知',
   inviteTitle: '现在通知？',
   inviteText: (people: number, whom: string) => `${whom}，共 ${people} 人，在各自上班的时候收到。`,
@@ -139,15 +116,9 @@ const zh = {
   cancel: '取消活动',
   cancelledNow: '✓ 已取消。报名的人会收到通知，只收一次。',
   roll: '点名',
-  file: '考勤表',
-  fileSent: '考勤表发到了你的消息里。',
-  fileComment: (topic: string) => `“${topic}”的考勤表`,
   albumForm: '相册链接',
   albumBad: '链接要以 https:// 开头，中间没有空格。',
   addItem: '加项目',
-  voices: (counts: readonly [number, number, number]) =>
-    `*大家觉得* 很好 ${counts[0]} · 还行 ${counts[1]} · 不太好 ${counts[2]}`,
-  voicesFew: (count: number) => `*大家觉得* 有 ${count} 人说了，满 3 人才显示。`,
   newEvent: '办活动',
   newFestival: '办节庆',
   newItem: '加项目',
@@ -159,16 +130,7 @@ const zh = {
   eventMade: '✓ 建好了。看一看，再点“发通知”。',
   itemMade: '✓ 项目加好了。',
   eventSaved: '✓ 已保存。时间地点变了，报名的人会收到通知。',
-  // Asked afterwards
-  howWasIt: (topic: string) => `🎈 活动 · *${topic}*\n谢谢参加。你觉得怎么样？办活动的人只看到人数，看不到名字。`,
-  scores: { good: '很好', fair: '还行', poor: '不太好' },
-  scored: (score: string) => `✓ 谢谢，已记下：${score}。`,
   inviteLead: '🎈 活动 · 可以报名了',
-  // The file
-  fileName: '考勤',
-  columns: ['姓名', '工号', '分会', '班组', '同行', '考勤', '记录', '时间'],
-  byCode: '签到码',
-  byRoll: '点名',
 };
 
 export type Messages = typeof zh;
@@ -210,7 +172,7 @@ const en: Messages = {
   unask: 'Withdraw request',
   joined: (name) => `✓ You are now a member of “${name}”.`,
   askedNow: (name) => `✓ You asked to join “${name}”. You’ll hear from the chair.`,
-  left: (name) => `You left “${name}”.`,
+  leftClub: (name) => `You left “${name}”.`,
   people: 'Members',
   hold: 'Hold an event',
   edit: 'Edit',
@@ -235,13 +197,10 @@ const en: Messages = {
   duesCount: (paid, all) => `${paid} of ${all} have paid`,
   newClub: 'New club',
   chairIs: 'Chair',
-  close: 'Close',
-  save: 'Save',
   created: (name) => `✓ “${name}” is there, and its chair will be told.`,
   saved: '✓ Saved.',
   notMember: 'This person is not on the roster, or has left the company. Choose somebody else.',
   sameAsChair: 'Chair and deputy must be two people. Choose somebody else, or leave this empty.',
-  nameTaken: (name) => `There is a club called “${name}” already. Choose another name.`,
   alreadyChair: 'This person is the chair already. Choose somebody else.',
   offered: (name) => `✓ ${name} was asked to take the chair.`,
   offerStands: (name) => `${name} was asked to take the chair and hasn’t answered yet`,
@@ -268,25 +227,8 @@ const en: Messages = {
   admitted: (club) => `🎈 Club · *${club}*\nThe chair has accepted you: you are a member now.`,
   turnedDown: (club) => `🎈 Club · *${club}*\nYou were not accepted this time. Ask the chair if you want to know more.`,
   eventHead: '🎈 Event',
-  seats: (capacity, free) => (free > 0 ? `${free} of ${capacity} seats left` : `${capacity} seats, all taken`),
-  seatsOpen: 'no limit of seats',
-  guestsMay: (most) => (most === 1 ? 'bring 1 guest' : `bring up to ${most} guests`),
   points: (points) => `+${points} for coming`,
   membersOnly: 'for members',
-  held: (guests) => (guests > 0 ? `✓ Signed up, +${guests}` : '✓ Signed up'),
-  offeredSeat: (until) => `There is a seat for you, kept until ${until}`,
-  inLine: (place, guests) =>
-    `Number ${place} in line${guests > 0 ? `, +${guests}` : ''}; you’ll hear when there is a seat`,
-  waitingNow: (count) => (count === 1 ? '1 person is in line' : `${count} people are in line`),
-  cancelled: 'Cancelled',
-  over: 'Over',
-  running: 'Under way',
-  markedAs: (mark) => `Attendance: ${mark}`,
-  joinWith: (guests) => `Sign up, +${guests}`,
-  moreGuests: 'More guests',
-  changeGuests: 'Change guests',
-  guestsHint: (most) => `0 to ${most}. Each of them takes a seat.`,
-  withdrawn: '✓ You withdrew, and somebody else can have the seat.',
   clash: (topic, when) => `You are signed up for “${topic}” (${when}) at that time. Sign up for both?`,
   bothYes: 'Sign up for both',
   album: 'See photos',
@@ -297,10 +239,7 @@ const en: Messages = {
   itemFull: (inLine) => (inLine > 0 ? `full, ${inLine} in line` : 'full'),
   wholeDay: 'Programme',
   myDay: (count) => `You are signed up for ${count}`,
-  manage: (held, capacity, inLine) => `*Manage* ${held} signed up${capacity}${inLine > 0 ? `, ${inLine} in line` : ''}`,
-  withGuests: (people) => `, ${people} with guests`,
-  names: (names) => `*Signed up* ${names}`,
-  line: (names) => `*In line* ${names}`,
+  manage: 'For organizers',
   invite: 'Tell people',
   inviteTitle: 'Tell them now?',
   inviteText: (people, whom) =>
@@ -310,14 +249,9 @@ const en: Messages = {
   cancel: 'Cancel event',
   cancelledNow: '✓ Cancelled. The people who signed up are told once.',
   roll: 'Call the roll',
-  file: 'Attendance file',
-  fileSent: 'The file is in your messages.',
-  fileComment: (topic) => `Attendance of “${topic}”`,
   albumForm: 'Photo album',
   albumBad: 'The link must begin with https:// and have no spaces.',
   addItem: 'Add an item',
-  voices: (counts) => `*How it was* good ${counts[0]} · fair ${counts[1]} · poor ${counts[2]}`,
-  voicesFew: (count) => `*How it was* ${count} answered; shown from 3 on.`,
   newEvent: 'Hold an event',
   newFestival: 'Hold a festival',
   newItem: 'Add an item',
@@ -329,15 +263,23 @@ const en: Messages = {
   eventMade: '✓ It is there. Have a look, then press “Tell people”.',
   itemMade: '✓ The item was added.',
   eventSaved: '✓ Saved. If time or place changed, the people who signed up are told.',
-  howWasIt: (topic) =>
-    `🎈 Event · *${topic}*\nThank you for coming. How was it? The organizers see numbers only, never names.`,
-  scores: { good: 'Good', fair: 'Fair', poor: 'Poor' },
-  scored: (score) => `✓ Thank you, noted: ${score}.`,
   inviteLead: '🎈 Event · open for sign-up',
-  fileName: 'attendance',
-  columns: ['Name', 'Employee number', 'Branch', 'Team', 'Guests', 'Attendance', 'How', 'When'],
-  byCode: 'code',
-  byRoll: 'roll',
 };
 
 export const messages = { zh, en };
+
+/** How it was, in a tap. */
+export const eventOpinions: Record<Locale, OpinionWords> = {
+  zh: {
+    ...opinionWords.zh,
+    ask: (topic) => `🎈 活动 · *${topic}*\n谢谢参加。你觉得怎么样？`,
+    aspects: { event: '这场活动' },
+    grades: { event: { good: '很好', fair: '还行', poor: '不太好' } },
+  },
+  en: {
+    ...opinionWords.en,
+    ask: (topic) => `🎈 Event · *${topic}*\nThank you for coming. How was it?`,
+    aspects: { event: 'The event' },
+    grades: { event: { good: 'Good', fair: 'Fair', poor: 'Poor' } },
+  },
+};

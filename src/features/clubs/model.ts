@@ -1,6 +1,7 @@
 import { Schema } from 'mongoose';
 import { attendanceCollection } from '../../gatherings/attendance.ts';
 import { type Gathering, gatheringFields, indexGatherings } from '../../gatherings/gathering.ts';
+import { opinionCollections } from '../../gatherings/opinions/collections.ts';
 import type { Living } from '../../lib/living.ts';
 import { collection } from '../../lib/stores/collection.ts';
 
@@ -80,16 +81,6 @@ export interface ClubEvent extends Gathering {
   createdBy: string;
 }
 
-export const SCORES = ['good', 'fair', 'poor'] as const;
-/** How it was, for one of the people who came. Its id leads to nobody. */
-export type Score = (typeof SCORES)[number];
-export interface Voice {
-  _id: string;
-  workspace: string;
-  event: string;
-  score: Score;
-}
-
 /** Somebody has paid the dues of a year. */
 export interface Payment {
   workspace: string;
@@ -156,12 +147,6 @@ eventSchema.index({ workspace: 1, club: 1, startsAt: 1 });
 eventSchema.index({ workspace: 1, festival: 1, startsAt: 1 });
 eventSchema.index({ workspace: 1, invite: 1 }, { sparse: true });
 
-const voiceSchema = new Schema<Voice>(
-  { _id: string, workspace: string, event: string, score: { type: String, required: true, enum: SCORES } },
-  { versionKey: false },
-);
-voiceSchema.index({ workspace: 1, event: 1 });
-
 const paymentSchema = new Schema<Payment>(
   { workspace: string, club: string, year: string, member: string, by: string, at: date },
   { versionKey: false },
@@ -171,5 +156,5 @@ paymentSchema.index({ workspace: 1, club: 1, year: 1, member: 1 }, { unique: tru
 export const clubs = collection('clubs', clubSchema);
 export const events = collection('clubs_events', eventSchema);
 export const attendances = attendanceCollection('clubs_attendance');
-export const voices = collection('clubs_voices', voiceSchema);
+export const { voices, opinions } = opinionCollections({ voices: 'clubs_speakers', opinions: 'clubs_opinions' });
 export const payments = collection('clubs_payments', paymentSchema);

@@ -2,22 +2,24 @@ import { formReaderOf } from '../../bot/draw/form/modal.ts';
 import type { NoticeRenderer } from '../../bot/feature.ts';
 import type { Context } from '../../context.ts';
 import { gatheringDropReasons, gatheringNotices, type Look } from '../../gatherings/notices.ts';
+import { opinionDropReasons, opinionScreens } from '../../gatherings/opinions/opinions.ts';
 import type { Bilingual } from '../../lib/language.ts';
 import { membershipOf } from '../../members/clubs/clubs.ts';
 import { memberOf } from '../../members/service.ts';
 import { appliedMessage, clubSentence, offerMessage, short, vacantMessage } from './club-views.ts';
-import { eventMessage, howWasItMessage } from './event-views.ts';
-import { messages } from './messages.ts';
+import { albumButton, eventMessage } from './event-views.ts';
+import { eventOpinions, messages } from './messages.ts';
 import type { ClubEvent } from './model.ts';
 import { expectedItems } from './rules.ts';
 import { presentClub } from './service/clubs.ts';
-import { itemsOf } from './service/gathered.ts';
+import { gathered, itemsOf } from './service/gathered.ts';
 import { eventPageOf, shownOf, shownOne } from './service/shown.ts';
-import { stored } from './service/store.ts';
+import { given, stored } from './service/store.ts';
 import { toldOf } from './told.ts';
 
 export const dropReasons: Record<string, Bilingual> = {
   ...gatheringDropReasons,
+  ...opinionDropReasons,
   'told-with-day': { zh: '已在当天安排里提醒', en: 'told with the day’s programme' },
 };
 
@@ -27,6 +29,13 @@ export const look: Look<ClubEvent> = {
   card: async (ctx, reader, event, lead) =>
     eventMessage(formReaderOf(reader), await eventPageOf(ctx, reader, event), { lead }),
 };
+
+/** Only those who came are asked how it was. */
+export const opinionsOfEvents = opinionScreens(stored, given, gathered, {
+  words: eventOpinions,
+  told: look.told,
+  more: (locale, event) => albumButton(locale, { id: event._id, album: event.album }),
+});
 
 const usual = gatheringNotices(stored, look);
 
@@ -52,12 +61,6 @@ const invite: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
   if (!isSent && event.state !== 'open') return { drop: 'over' };
   const lead = messages[recipient.locale].inviteLead;
   return eventMessage(formReaderOf(recipient), await eventPageOf(ctx, recipient, event), { lead });
-};
-
-const howWasIt: NoticeRenderer = async ({ ctx, recipient, params }) => {
-  const event = await stored.find(ctx, params.session ?? '');
-  if (event === undefined || recipient === undefined) return { drop: 'over' };
-  return howWasItMessage(formReaderOf(recipient), await shownOne(ctx, recipient, event));
 };
 
 const nameOf = async (ctx: Context, user = ''): Promise<string> => (await memberOf(ctx, user))?.name ?? '';
@@ -106,4 +109,12 @@ const answered: NoticeRenderer = async ({ ctx, recipient, params: { club: id = '
   return clubSentence(formReaderOf(recipient), id, text);
 };
 
-export const notices: Record<string, NoticeRenderer> = { ...usual, remind, invite, howWasIt, chair, applied, answered };
+export const notices: Record<string, NoticeRenderer> = {
+  ...usual,
+  howWasIt: opinionsOfEvents.asks,
+  remind,
+  invite,
+  chair,
+  applied,
+  answered,
+};

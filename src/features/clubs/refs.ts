@@ -2,15 +2,13 @@ import { z } from 'zod';
 import { ref } from '../../bot/draw/ref.ts';
 
 const id = z.string();
-/** The modal below a form, which shows what the form has changed. */
-const below = z.string().optional();
 
 /** A club, and which page of its list of people. */
 export const clubRef = ref('clubs.club', z.object({ id }));
-export const joinClubRef = ref('clubs.joinClub', z.object({ id, below }));
+export const joinClubRef = ref('clubs.joinClub', z.object({ id }));
 export const leaveClubRef = ref('clubs.leaveClub', z.object({ id }));
-export const editClubRef = ref('clubs.editClub', z.object({ id: id.optional(), below }));
-export const passRef = ref('clubs.pass', z.object({ id, below }));
+export const editClubRef = ref('clubs.editClub', z.object({ id: id.optional() }));
+export const passRef = ref('clubs.pass', z.object({ id }));
 export const unpassRef = ref('clubs.unpass', z.object({ id }));
 export const chairRef = ref('clubs.answerChair', z.object({ id, seq: z.number(), isTaken: z.boolean() }));
 export const peopleRef = ref(
@@ -28,24 +26,10 @@ export const personRef = ref(
   }),
 );
 
-/** An event. What a gathering's notices press carries its id alone. */
-const before = ['id'] as const;
-export const openRef = ref('clubs.open', z.object({ id }), { before });
-export const joinRef = ref(
-  'clubs.join',
-  z.object({ id, guests: z.number().optional(), isMeant: z.boolean().optional() }),
-  {
-    before,
-  },
-);
-export const acceptRef = ref('clubs.accept', z.object({ id }), { before });
-export const leaveRef = ref('clubs.leave', z.object({ id }), { before });
-export const guestsRef = ref('clubs.guestsForm', z.object({ id, below }));
+/** What the people who look after an event do; what people sign up with is `cardRefs`. */
 export const inviteRef = ref('clubs.inviteAll', z.object({ id }));
-export const cancelRef = ref('clubs.cancelForm', z.object({ id, below }));
-export const albumRef = ref('clubs.albumForm', z.object({ id, below }));
-export const fileRef = ref('clubs.file', z.object({ id }));
-export const scoreRef = ref('clubs.score', z.object({ id, score: z.enum(['good', 'fair', 'poor']) }));
+export const cancelRef = ref('clubs.cancelForm', z.object({ id }));
+export const albumRef = ref('clubs.albumForm', z.object({ id }));
 /** Opens the form of an event: a new one of a club, of the union, of a festival's day, or one that is there. */
 export const eventFormRef = ref(
   'clubs.eventForm',
@@ -54,7 +38,5 @@ export const eventFormRef = ref(
     festival: id.optional(),
     isFestival: z.boolean().optional(),
     id: id.optional(),
-    version: z.number().optional(),
-    below,
   }),
 );

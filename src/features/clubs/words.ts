@@ -42,13 +42,13 @@ export const WORDS = {
     zh: '这一天有好几个项目，请在里面选一个报名。',
     en: 'This day has several items. Choose one of them to sign up for.',
   },
+  nameTaken: {
+    zh: '已经有叫这个名字的社团。请换一个名称。',
+    en: 'There is a club with this name already. Choose another name.',
+  },
   offerGone: {
     zh: '这次移交已经撤回，或者有人答复过了，没有改动。',
     en: 'This offer was withdrawn or answered already, and nothing was changed.',
-  },
-  version: {
-    zh: '你打开以后，别人先改了这场活动，你的还没有保存。请关掉再打开，看过以后再改。',
-    en: 'Somebody changed this event after you opened it, and yours is not saved. Close it, open it again, and look first.',
   },
   festivalFull: {
     zh: '这一天的项目已经很多了，没有加上。请先取消不办的项目。',

@@ -1,7 +1,8 @@
 import type { Feature, NoticeRenderer } from '../../bot/feature.ts';
 import type { Questions } from '../../bot/question-sources.ts';
+import { opinionDropReasons } from '../../gatherings/opinions/opinions.ts';
 import type { Bilingual } from '../../lib/language.ts';
-import { trainerActions, trainerModals, trainerOptions } from './attendance/actions.ts';
+import { attendanceActions, trainerActions, trainerModals, trainerOptions } from './attendance/actions.ts';
 import { certificateActions, certificateModals } from './certificate/actions.ts';
 import { certificateDropReasons, certificateNotices } from './certificate/notices.ts';
 import { changeActions, changeModals } from './change/actions.ts';
@@ -11,8 +12,7 @@ import { makeUpActions, makeUpModals } from './course/make-up/actions.ts';
 import { reviseActions, reviseModals } from './course/revise-actions.ts';
 import { termsActions, termsModals } from './course/terms/actions.ts';
 import { digest } from './digest/notices.ts';
-import { feedbackActions, feedbackModals } from './feedback/actions.ts';
-import { feedback, feedbackDropReasons } from './feedback/notices.ts';
+import { feedback, feedbackActions, feedbackModals } from './feedback/actions.ts';
 import { planFileActions, planFileModals } from './import/actions.ts';
 import { importedNotice } from './import/notices.ts';
 import { materialsActions, materialsModals, materialsNotice } from './materials/actions.ts';
@@ -45,6 +45,7 @@ export function handlersOf(questions: Questions): Required<Pick<Feature, 'action
       ...copyActions,
       ...materialsActions,
       ...trainerActions,
+      ...attendanceActions,
       ...makeUpActions,
       ...feedbackActions,
       ...studyActions,
@@ -95,5 +96,5 @@ export const notices: Record<string, NoticeRenderer> = {
 export const dropReasons: Record<string, Bilingual> = {
   ...sessionDropReasons,
   ...certificateDropReasons,
-  ...feedbackDropReasons,
+  ...opinionDropReasons,
 };

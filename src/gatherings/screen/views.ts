@@ -8,14 +8,13 @@ import { percent } from '../../bot/text/i18n.ts';
 import { timeFor } from '../../bot/text/times.ts';
 import type { Locale } from '../../lib/language.ts';
 import type { GatheringMessages } from '../messages.ts';
+import { namesLine } from '../people/views.ts';
 import type { Correction, RollRow } from '../roll.ts';
 import { hasAttended, MARKS } from '../rules/marks.ts';
 import type { State } from '../rules/wake.ts';
 import type { Told } from '../views.ts';
 import type { ScreenMessages } from './messages.ts';
 
-const NAMES = 40;
-const NAME = 40;
 const CORRECTIONS = 8;
 const REASON = 100;
 
@@ -102,13 +101,6 @@ export function rollModal(
       ...(isClosed ? [] : [context(office.closesAt(timeOf(closes)))]),
     ],
   });
-}
-
-/** So many names that a phone can show, and how many there are in all. @param names people's words, not escaped yet */
-export function namesLine(office: Pick<ScreenMessages, 'and' | 'comma'>, names: readonly string[]): string {
-  const shown = names.slice(0, NAMES).map((name) => plain(cut(name, NAME * 2)));
-  const line = shown.join(office.comma);
-  return names.length > shown.length ? `${line} ${office.and(names.length)}` : line;
 }
 
 function correctionLines(

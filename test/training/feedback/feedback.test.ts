@@ -3,16 +3,11 @@ import { afterAll, beforeAll, describe, expect, it, test, vi } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
 import { feedback, voices } from '../../../src/features/training/feedback/model.ts';
-import {
-  ASPECTS,
-  feedbackUntil,
-  GRADES,
-  LEAST_PEOPLE,
-  type Opinion,
-  tallyOf,
-} from '../../../src/features/training/feedback/rules.ts';
+import { ASPECTS } from '../../../src/features/training/feedback/rules.ts';
+import { given } from '../../../src/features/training/feedback/service/feedback.ts';
 import { gathered, moveAll } from '../../../src/features/training/seats/service/seats.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
+import { GRADES, LEAST_PEOPLE, type Opinion, opinionsUntil, tallyOf } from '../../../src/gatherings/opinions/rules.ts';
 import { actor, has, modalOf, SOON, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 import { noticeOf, openCourseOf, sessionOf } from '../classroom.ts';
@@ -31,7 +26,7 @@ describe('what may be seen of opinions', () => {
   test('is nothing of fewer than three people, and every answer of more', () => {
     fc.assert(
       fc.property(fc.array(anyOpinion, { maxLength: 12 }), (all) => {
-        const { people, isShown, aspects, words } = tallyOf(all, true);
+        const { people, isShown, aspects, words } = tallyOf(ASPECTS, all, true);
         expect(isShown).toBe(people >= LEAST_PEOPLE);
         if (!isShown) expect(words).toEqual([]);
         else expect(words).toEqual(all.flatMap((one) => one.words || []));
@@ -48,20 +43,22 @@ describe('what may be seen of opinions', () => {
   test('is how many have answered, and nothing else, while one can still answer', () => {
     fc.assert(
       fc.property(fc.array(anyOpinion, { maxLength: 12 }), (all) => {
-        const { people, ...rest } = tallyOf(all, false);
-        expect(people).toBe(tallyOf(all, true).people);
-        const { people: _none, ...nothing } = tallyOf([], true);
+        const { people, ...rest } = tallyOf(ASPECTS, all, false);
+        expect(people).toBe(tallyOf(ASPECTS, all, true).people);
+        const { people: _none, ...nothing } = tallyOf(ASPECTS, [], true);
         expect(rest).toEqual(nothing);
       }),
     );
   });
 
   test('does not count who opened the card and said nothing', () => {
-    expect(tallyOf([{ grades: {} }, { grades: {}, words: '' }, { grades: { use: 'good' } }], true).people).toBe(1);
+    expect(
+      tallyOf(ASPECTS, [{ grades: {} }, { grades: {}, words: '' }, { grades: { use: 'good' } }], true).people,
+    ).toBe(1);
   });
 
   test('is taken for a week', () => {
-    expect(feedbackUntil(new Date('2026-03-11T09:00:00Z'))).toEqual(new Date('2026-03-18T09:00:00Z'));
+    expect(opinionsUntil(new Date('2026-03-11T09:00:00Z'))).toEqual(new Date('2026-03-18T09:00:00Z'));
   });
 });
 
@@ -205,8 +202,8 @@ describe('feedback on a session', { timeout: 90_000 }, () => {
     await chair.click('training.feedbackChart', { in: 'modal' });
     await seen(chair, has('data_visualization'), 'the chart');
     await chair.closeModal(true);
-    const { feedbackPage } = await import('../../../src/features/training/feedback/service/page.ts');
-    await expect(feedbackPage(work.ctx, await actor(work, zhao), id)).rejects.toThrow('Only the session');
-    expect((await feedbackPage(work.ctx, await actor(work, li), id)).people).toBe(3);
+    await expect(gathered.called(work.ctx, await actor(work, zhao), id)).rejects.toThrow('Only the session');
+    const theirs = await gathered.called(work.ctx, await actor(work, li), id);
+    expect((await given.pageOf(work.ctx, theirs)).people).toBe(3);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { rollWords } from '../../../src/features/training/attendance/messages.ts';
+import { peopleLook, rollWords } from '../../../src/features/training/attendance/messages.ts';
 import { datesModal } from '../../../src/features/training/card/course-views.ts';
 import { conflictNote } from '../../../src/features/training/change/conflict-views.ts';
 import { changeModal } from '../../../src/features/training/change/views.ts';
@@ -13,11 +13,13 @@ import { toldOf } from '../../../src/features/training/notices/views.ts';
 import { pastModal } from '../../../src/features/training/pages/list-views.ts';
 import { sessionModal } from '../../../src/features/training/pages/session-views.ts';
 import { FIELDS } from '../../../src/features/training/rules/facts.ts';
+import { LISTS } from '../../../src/gatherings/people/people.ts';
+import { peopleModal } from '../../../src/gatherings/people/views.ts';
 import { MARKS } from '../../../src/gatherings/rules/marks.ts';
 import { rollModal } from '../../../src/gatherings/screen/views.ts';
 import { LOCALES } from '../../../src/lib/language.ts';
 import { COMMANDS } from '../../helpers/hostile-words.ts';
-import { anySession, endsAt, fineView, names, now, startsAt } from '../at-worst.ts';
+import { anySession, endsAt, fineView, names, now, peopleNamed, startsAt } from '../at-worst.ts';
 
 describe.each(LOCALES)('in %s, at worst,', (locale) => {
   const reader = { locale, tz: 'Asia/Shanghai', now };
@@ -25,16 +27,16 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
   test('modals as well, with hundreds of names', () => {
     fc.assert(
       fc.property(anySession, names, fc.array(anySession, { maxLength: 53 }), (one, people, dates) => {
-        const withdrawn = people.map((name) => ({ name, reason: `duty: ${name}` }));
         const changes = people.slice(0, 20).map((by) => ({ at: now, by, fields: [...FIELDS] }));
-        fineView(
-          sessionModal(
-            reader,
-            one,
-            { held: people, waiting: people, withdrawn, unseen: people, changes },
-            { note: 'x' },
-          ),
-        );
+        fineView(sessionModal(reader, one, { people: peopleNamed(people), unseen: people, changes }, { note: 'x' }));
+        for (const list of LISTS)
+          fineView(
+            peopleModal(peopleLook, reader, toldOf(reader, one), peopleNamed(people), {
+              list,
+              page: 2,
+              isManaged: true,
+            }),
+          );
         const corrections = people.map((name) => ({
           name,
           by: name,

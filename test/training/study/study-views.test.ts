@@ -2,16 +2,14 @@ import fc from 'fast-check';
 import { describe, test } from 'vitest';
 import { studyPageModal } from '../../../src/features/training/course/study-page-views.ts';
 import { termsModal } from '../../../src/features/training/course/terms/views.ts';
-import { tallyOf } from '../../../src/features/training/feedback/rules.ts';
-import {
-  feedbackMessage,
-  feedbackModal,
-  feedbackTwins,
-  wordsModal,
-} from '../../../src/features/training/feedback/views.ts';
+import { feedbackMessages } from '../../../src/features/training/feedback/messages.ts';
+import { ASPECTS } from '../../../src/features/training/feedback/rules.ts';
 import { officerMessages } from '../../../src/features/training/messages/officer-messages.ts';
+import { toldOf } from '../../../src/features/training/notices/views.ts';
 import { quizMessage, quizModal, quizResultsModal } from '../../../src/features/training/quiz/views.ts';
 import { studiesModal, studyMessage, studyModal } from '../../../src/features/training/study/views.ts';
+import { tallyOf } from '../../../src/gatherings/opinions/rules.ts';
+import { opinionCard, opinionsModal, opinionTwins } from '../../../src/gatherings/opinions/views.ts';
 import { LOCALES } from '../../../src/lib/language.ts';
 import { anyOpinion, anyQuiz, anySession, anyStudy, endsAt, fine, fineView, names, now } from '../at-worst.ts';
 
@@ -22,15 +20,16 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
     const opinions = fc.array(anyOpinion, { maxLength: 40 });
     fc.assert(
       fc.property(anySession, anyStudy, opinions, names, (one, study, said, people) => {
-        for (const until of [now, endsAt]) fine(feedbackMessage(reader, one, said[0] ?? { grades: {} }, until));
+        const look = { feature: 'training', say: feedbackMessages[locale], reader };
+        const told = toldOf(reader, one);
+        for (const until of [now, endsAt]) fine(opinionCard(look, told, said[0] ?? { grades: {} }, until));
         for (const until of [now, endsAt]) {
-          const page = { shown: one, attended: 50, until, ...tallyOf(said, until <= now) };
-          fineView(feedbackModal(reader, page, 0));
-          fineView(feedbackModal(reader, page, 20));
-          fine(feedbackTwins(reader, page).rich);
-          fine(feedbackTwins(reader, page).plain);
+          const page = { told, attended: 50, until, ...tallyOf(ASPECTS, said, until <= now) };
+          fineView(opinionsModal(look, page, 0));
+          fineView(opinionsModal(look, page, 20));
+          fine(opinionTwins(look, page).rich);
+          fine(opinionTwins(look, page).plain);
         }
-        fineView(wordsModal(locale, 'x', '主题', said[0]?.words ?? ''));
         for (const answered of ['wrong', 'stale', undefined] as const) {
           const extras = { isTooEarly: true, ...(answered === undefined ? {} : { answered }) };
           fine(studyMessage(reader, study, extras));

@@ -2,7 +2,7 @@ import type { Actor } from '../../../bot/actor.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
-import { insertNew } from '../../../lib/stores/mongo.ts';
+import { insertNew, isDuplicateKey } from '../../../lib/stores/mongo.ts';
 import { dayOf } from '../../../lib/zone.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
 import { sizeOfAudience } from '../../../members/audience/resolve.ts';
@@ -62,13 +62,7 @@ export const sizeOfClub = async (ctx: Context, id: string): Promise<number> =>
 /** Whether somebody can be named: a person of the company who is still there. */
 export const isThere = async (ctx: Context, user: string): Promise<boolean> => (await actorOf(ctx, user)) !== undefined;
 
-/** Whether another club has this name. */
-export async function isNameTaken(ctx: Context, name: string, id?: string): Promise<boolean> {
-  const found = await clubs(ctx).findOne({ workspace: ctx.workspace, name }, { _id: 1 }).lean<Pick<Club, '_id'>>();
-  return found !== null && found._id !== id;
-}
-
-/** An officer founds a club; made again under the same id it is made once. */
+/** An officer founds a club; made again under the same id it is made once. @throws UserError when another one has its name */
 export async function foundClub(
   ctx: Context,
   actor: Actor,
@@ -94,7 +88,9 @@ export async function foundClub(
     updatedAt: now,
   };
   await insertNew(clubs(ctx), [await clubLife.born(ctx, one)]);
-  const made = await presentClub(ctx, id);
+  // Of two that are saved at once under one name, the unique key lets one in.
+  const made = await clubLife.find(ctx, id);
+  if (made === undefined) throw new UserError(WORDS.nameTaken);
   await clubLife.tellSoon(ctx, made);
   return made;
 }
@@ -105,7 +101,7 @@ async function change(ctx: Context, id: string, decide: Parameters<typeof clubLi
   return decided;
 }
 
-/** Changes what is said of a club. @throws UserError for people who do not look after it */
+/** Changes what is said of a club. @throws UserError for people who do not look after it, and when another one has its name */
 export async function changeClub(
   ctx: Context,
   actor: Actor,
@@ -125,6 +121,8 @@ export async function changeClub(
       deputy: deputy === club.chair ? undefined : deputy,
       isClosed: isClosed ? true : undefined,
     };
+  }).catch((error: unknown) => {
+    throw isDuplicateKey(error) ? new UserError(WORDS.nameTaken) : error;
   });
   return one;
 }

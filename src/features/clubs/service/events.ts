@@ -3,18 +3,16 @@ import type { Actor } from '../../../bot/actor.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
 import { plan } from '../../../delivery/plan.ts';
-import { hasAttended } from '../../../gatherings/rules/marks.ts';
 import { wakeAt } from '../../../gatherings/rules/wake.ts';
 import { cancelWrite, changeWrite } from '../../../gatherings/writes.ts';
 import { clock } from '../../../lib/clock.ts';
-import { idFrom } from '../../../lib/ids.ts';
 import { type Paged, pageOf } from '../../../lib/pages.ts';
 import { insertNew } from '../../../lib/stores/mongo.ts';
 import { type AudienceSize, resolveAudience, sizeOfAudience } from '../../../members/audience/resolve.ts';
 import { type AudienceSpec, audienceOf, EVERYBODY } from '../../../members/audience/spec.ts';
 import { membershipsOf } from '../../../members/clubs/clubs.ts';
 import { affairsOf, ownedBy } from '../../../members/roles.ts';
-import { type Club, type ClubEvent, clubs, events, SCORES, type Score, type Voice, voices } from '../model.ts';
+import { type Club, type ClubEvent, clubs, events } from '../model.ts';
 import { WORDS } from '../words.ts';
 import { managedClub } from './clubs.ts';
 import { gathered, itemsOf } from './gathered.ts';
@@ -94,18 +92,16 @@ function wakingUp(one: ClubEvent): ClubEvent {
   return at === undefined ? one : { ...one, wakeAt: at };
 }
 
-/** Changes an event. @param version as it was seen. @throws UserError when somebody else has changed it since, or it is over */
+/** Changes an event. @throws UserError when it is over */
 export async function changeEvent(
   ctx: Context,
   actor: Actor,
   id: string,
-  version: number,
   { isForAll, ...facts }: EventFacts,
 ): Promise<ClubEvent> {
   await gathered.managed(ctx, actor, id);
   const event = await stored.write(ctx, id, (one, now) => {
     if (one.state !== 'open' || one.endsAt <= now) throw new UserError(stored.words.overNow);
-    if (one.version !== version) throw new UserError(WORDS.version);
     const startsAt = one.startsAt.getTime() === facts.startsAt.getTime() ? {} : { startsAt: facts.startsAt };
     const { startsAt: _startsAt, ...others } = facts;
     const isTold =
@@ -225,22 +221,4 @@ export async function eventsOfClub(ctx: Context, club: string, isManaged: boolea
       : [],
   ]);
   return [...coming, ...over];
-}
-
-/** A person who came says how it was; the first word counts. @returns false for people who did not come */
-export async function voice(ctx: Context, { user }: Actor, event: string, score: Score): Promise<boolean> {
-  const [row] = await stored.attendancesOf(ctx, { session: event, member: user });
-  if (!hasAttended(row?.mark)) return false;
-  const { workspace } = ctx;
-  await insertNew<Voice>(voices(ctx), [{ _id: idFrom(workspace, 'voice', event, user), workspace, event, score }]);
-  return true;
-}
-
-/** How many found it how. */
-export async function voicesOf(ctx: Context, event: string): Promise<Record<Score, number>> {
-  const found = await voices(ctx)
-    .find({ workspace: ctx.workspace, event }, { score: 1 })
-    .lean<Pick<Voice, 'score'>[]>();
-  const count = (score: Score) => found.filter((one) => one.score === score).length;
-  return Object.fromEntries(SCORES.map((score) => [score, count(score)])) as Record<Score, number>;
 }

@@ -1,8 +1,6 @@
 import { clubsExpire } from '../../../../jobs/clubs.ts';
 import type { Actor } from '../../../bot/actor.ts';
 import type { Context } from '../../../context.ts';
-import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
-import type { Attendance } from '../../../gatherings/attendance.ts';
 import { gatherings } from '../../../gatherings/gatherings.ts';
 import type { May, Verdict } from '../../../gatherings/joining.ts';
 import { hasAttended } from '../../../gatherings/rules/marks.ts';
@@ -13,7 +11,7 @@ import { maySee } from '../../../members/roles.ts';
 import { type ClubEvent, events } from '../model.ts';
 import { clashOf, isLeading } from '../rules.ts';
 import { WORDS } from '../words.ts';
-import { clubLife, stored } from './store.ts';
+import { clubLife, given, stored } from './store.ts';
 
 /** Whether a person looks after an event: as an officer, or as chair or deputy of its club as it is now. */
 export async function managesEvent(ctx: Context, actor: Actor, { club, branch }: ClubEvent): Promise<boolean> {
@@ -46,24 +44,6 @@ const maySignUp: May<ClubEvent, ClubEvent> = async (ctx, event, presses) => {
   });
 };
 
-/** Only those who came are asked how it was. */
-async function askHowItWas(ctx: Context, { _id: session }: ClubEvent, rows: readonly Attendance[]): Promise<void> {
-  await plan(
-    ctx,
-    rows
-      .filter(({ mark }) => hasAttended(mark))
-      .map(
-        ({ member }): PlannedNotice => ({
-          notice: `clubs.howWasIt-${session}`,
-          kind: 'clubs.howWasIt',
-          recipient: member,
-          to: 'member',
-          params: { session },
-        }),
-      ),
-  );
-}
-
 /** With a festival its items are cancelled, and the people on them are told. */
 async function follow(ctx: Context, event: ClubEvent): Promise<ClubEvent[]> {
   const { isFestival, news, cancelledBy = '', reason = '' } = event;
@@ -90,7 +70,7 @@ export const gathered = gatherings<ClubEvent, ClubEvent>(stored, {
     category: festival === undefined ? 'event' : 'festival',
     outcome: { ...(club === undefined ? {} : { club }), ...(festival === undefined ? {} : { festival }) },
   }),
-  attended: askHowItWas,
+  attended: given.ask,
   follow,
   passOn: clubsExpire,
 });

@@ -1,15 +1,15 @@
 import type { Actor } from '../../../bot/actor.ts';
 import { mayRun } from '../../../bot/routing/roles.ts';
 import type { Context } from '../../../context.ts';
-import { hasAttended, isCodeTime, type Mark, rollOpensAt } from '../../../gatherings/rules/marks.ts';
-import { partyOf, placeInLine, type Seat, seatsFree } from '../../../gatherings/rules/seats.ts';
+import { type Seen, seenOf } from '../../../gatherings/card/seen.ts';
+import { type People, peopleOf } from '../../../gatherings/people/people.ts';
 import { clock } from '../../../lib/clock.ts';
 import { type Paged, pageIn } from '../../../lib/pages.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
 import { membershipsOf, namesOfClubs, peopleOfClub } from '../../../members/clubs/clubs.ts';
 import type { MembershipState } from '../../../members/clubs/model.ts';
 import { affairsOf, maySee } from '../../../members/roles.ts';
-import type { Club, ClubEvent, Score } from '../model.ts';
+import type { Club, ClubEvent } from '../model.ts';
 import { isLeading } from '../rules.ts';
 import {
   allClubs,
@@ -22,7 +22,7 @@ import {
   presentClub,
   sizeOfClub,
 } from './clubs.ts';
-import { eventsFor, eventsOfClub, ledBy, sizeOfInvitation, voicesOf } from './events.ts';
+import { eventsFor, eventsOfClub, ledBy, sizeOfInvitation } from './events.ts';
 import { gathered, itemsOf, managesEvent } from './gathered.ts';
 import { stored } from './store.ts';
 
@@ -31,77 +31,44 @@ const PEOPLE_SHOWN = 15;
 
 /** An event as one reader sees it. */
 export interface ShownEvent
-  extends Pick<
-    ClubEvent,
-    | 'topic'
-    | 'about'
-    | 'where'
-    | 'startsAt'
-    | 'endsAt'
-    | 'capacity'
-    | 'guests'
-    | 'points'
-    | 'state'
-    | 'version'
-    | 'club'
-    | 'branch'
-    | 'festival'
-    | 'album'
-    | 'invitedAt'
-  > {
-  id: string;
+  extends Seen,
+    Pick<
+      ClubEvent,
+      'topic' | 'about' | 'where' | 'guests' | 'points' | 'club' | 'branch' | 'festival' | 'album' | 'invitedAt'
+    > {
   clubName: string;
   isFestival: boolean;
   isForAll: boolean;
-  reason: string;
-  free: number;
-  inLine: number;
-  own: { state: Seat['state']; until: Date | undefined; guests: number; place: number } | undefined;
-  mark: Mark | undefined;
-  isCodeTime: boolean;
 }
 
 /** What the people who look after an event see of it. */
 export interface Affairs {
-  held: readonly { name: string; guests: number }[];
-  waiting: readonly { name: string; guests: number }[];
-  /** Seats that are held, guests included. */
-  people: number;
-  isRollTime: boolean;
-  voices: Record<Score, number>;
+  people: People;
   /** How many would be told of it; absent where they were told. */
   size: number | undefined;
 }
 
 /** Events as a person sees them. */
 export async function shownOf(ctx: Context, actor: Actor, found: readonly ClubEvent[]): Promise<ShownEvent[]> {
-  const { user } = actor;
-  const ids = found.map(({ _id }) => _id);
-  const [names, rows] = await Promise.all([
-    namesOfClubs(
-      ctx,
-      found.flatMap(({ club }) => club ?? []),
-    ),
-    stored.attendancesOf(ctx, { member: user, session: { $in: ids } }),
-  ]);
-  const marks = new Map(rows.map((one) => [one.session, one.mark]));
-  const now = clock.now();
+  const clubsOfEvents = found.flatMap(({ club }) => club ?? []);
+  const [names, seen] = await Promise.all([namesOfClubs(ctx, clubsOfEvents), seenOf(stored, ctx, actor.user, found)]);
   return found.map((event): ShownEvent => {
-    const { _id: id, club, seats, reason = '', state } = event;
-    const own = seats.find(({ member }) => member === user);
-    const mark = marks.get(id);
+    const { topic, about, where, guests, points, club, branch, festival, album, invitedAt } = event;
     return {
-      ...event,
-      id,
+      ...seen(event),
+      topic,
+      about,
+      where,
+      guests,
+      points,
+      ...(club === undefined ? {} : { club }),
+      ...(branch === undefined ? {} : { branch }),
+      ...(festival === undefined ? {} : { festival }),
+      ...(album === undefined ? {} : { album }),
+      ...(invitedAt === undefined ? {} : { invitedAt }),
       clubName: club === undefined ? '' : (names.get(club) ?? ''),
       isFestival: event.isFestival === true,
       isForAll: event.isForAll === true,
-      reason,
-      free: Math.max(0, seatsFree(event)),
-      inLine: seats.filter((one) => one.state === 'waiting').length,
-      own: own && { state: own.state, until: own.until, guests: own.guests ?? 0, place: placeInLine(event, user) },
-      mark,
-      isCodeTime: state === 'open' && isCodeTime(event, now) && own?.state === 'held' && !hasAttended(mark),
     };
   });
 }
@@ -130,25 +97,13 @@ export async function eventPageOf(ctx: Context, actor: Actor, event: ClubEvent):
 }
 
 async function affairsIn(ctx: Context, event: ClubEvent): Promise<Affairs> {
-  const { seats, state, _id: id, invite } = event;
-  const people = await membersOf(
-    ctx,
-    seats.map(({ member }) => member),
-  );
-  const named = (wanted: Seat['state']) =>
-    seats
-      .filter((one) => one.state === wanted)
-      .map((one) => ({ name: people.get(one.member)?.name ?? one.member, guests: one.guests ?? 0 }));
-  const now = clock.now();
-  const isNew = state === 'open' && invite === undefined && event.endsAt > now && event.festival === undefined;
-  return {
-    held: named('held'),
-    waiting: named('waiting'),
-    people: seats.reduce((sum, one) => sum + (one.state === 'held' ? partyOf(one) : 0), 0),
-    isRollTime: state === 'closed' || (state === 'open' && now >= rollOpensAt(event)),
-    voices: await voicesOf(ctx, id),
-    size: isNew ? (await sizeOfInvitation(ctx, event)).members : undefined,
-  };
+  const { state, invite, endsAt, festival } = event;
+  const isNew = state === 'open' && invite === undefined && endsAt > clock.now() && festival === undefined;
+  const [people, size] = await Promise.all([
+    peopleOf(stored, ctx, event),
+    isNew ? sizeOfInvitation(ctx, event) : undefined,
+  ]);
+  return { people, size: size?.members };
 }
 
 /** What a person comes to, could come to, and belongs to. */

@@ -1,12 +1,11 @@
-import type { Button } from '@slack/types';
 import type { Message } from '../../../bot/draw/block-kit.ts';
-import { actions, button, context, cut, plain, section, sections } from '../../../bot/draw/blocks.ts';
+import { button, context, cut, plain, sections } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
+import { gatheringCard } from '../../../gatherings/card/views.ts';
 import { reminderAt } from '../../../gatherings/rules/ladder.ts';
-import { hasAttended } from '../../../gatherings/rules/marks.ts';
 import { filesOf, materialsButton, materialsLine } from '../materials/views.ts';
 import { officerMessages } from '../messages/officer-messages.ts';
-import { type Reader, rangeOf, timeOf, topicOf } from '../messages/reader.ts';
+import { type Reader, rangeOf, topicOf } from '../messages/reader.ts';
 import { reminderMessages } from '../messages/reminder-messages.ts';
 import { messages } from '../messages/worker-messages.ts';
 import {
@@ -60,43 +59,27 @@ function heldLine({ locale, tz, now }: Reader, { reminders, startsAt }: Shown): 
   return reminderMessages[locale].held(before.length > 0 ? before : coming);
 }
 
-/** Where the reader stands with a session, in words. */
-export function stateLine(reader: Reader, shown: Shown): string | undefined {
-  const say = messages[reader.locale];
-  const { own, state, mark, capacity, free, inLine } = shown;
-  if (state === 'cancelled') return say.cancelled(plain(cut(shown.reason, 300)));
-  if (mark !== undefined) return hasAttended(mark) ? `✓ ${say.marks[mark]}` : say.markedAs(say.marks[mark]);
-  if (state === 'closed' || shown.endsAt <= reader.now) return say.over;
-  if (own?.state === 'held')
-    return own.must !== true ? heldLine(reader, shown) : own.seenAt === undefined ? say.must : say.understood;
-  if (own?.state === 'offered' && own.until !== undefined) return say.offered(timeOf(reader, own.until));
-  if (own?.state === 'waiting') return [say.waiting(own.place), keptLine(reader, shown)].filter(Boolean).join('\n');
-  const ofCourse = courseLine(reader, shown);
-  if (ofCourse !== undefined) return ofCourse;
-  return capacity !== undefined && free === 0 && inLine > 0 ? say.waitingNow(inLine) : undefined;
-}
+/** The usual card of a gathering, in training's words. */
+const card = gatheringCard<Shown>({
+  feature: 'training',
+  messages,
+  stands: (reader, shown) => {
+    const say = messages[reader.locale];
+    const { own } = shown;
+    if (own?.state === 'held')
+      return own.must !== true ? heldLine(reader, shown) : own.seenAt === undefined ? say.must : say.understood;
+    if (own?.state === 'waiting') return [say.waiting(own.place), keptLine(reader, shown)].filter(Boolean).join('\n');
+    return courseLine(reader, shown);
+  },
+  signUp: signUpButtons,
+  seated: ({ locale }, { id: value, own }) =>
+    own?.must === true && own.seenAt === undefined
+      ? [button({ action: 'training.understand', label: messages[locale].understand, value, style: 'primary' })]
+      : [],
+  leaveLabel: ({ locale }, { own }) => (own?.must === true ? messages[locale].cannot : undefined),
+});
 
-/** What the reader may do now; the one thing to do stands first. */
-export function ownButtons({ locale, now }: Reader, shown: Shown): Button[] {
-  const say = messages[locale];
-  const { id: value, own, state } = shown;
-  if (shown.isCodeTime) return [button({ action: 'training.code', label: say.checkIn, value, style: 'primary' })];
-  if (state !== 'open' || shown.startsAt <= now) return [];
-  const leave = (label: string) => button({ action: 'training.leave', label, value });
-  if (own === undefined) return signUpButtons({ locale }, shown);
-  if (own.state === 'offered')
-    return [button({ action: 'training.accept', label: say.accept, value, style: 'primary' }), leave(say.decline)];
-  if (own.state === 'waiting') return [leave(say.stopWaiting)];
-  const calendar = button({ action: 'training.calendar', label: say.toCalendar, value });
-  if (own.must !== true) return [calendar, leave(say.leave)];
-  return [
-    ...(own.seenAt === undefined
-      ? [button({ action: 'training.understand', label: say.understand, value, style: 'primary' })]
-      : []),
-    calendar,
-    leave(say.cannot),
-  ];
-}
+export const { stateLine } = card;
 
 /** What else the reader comes to, or teaches, at that time. */
 export function clashLine(reader: Reader, other: Shown): string {
@@ -108,33 +91,32 @@ export function clashLine(reader: Reader, other: Shown): string {
 export function cardMessage(reader: Reader, shown: Shown, extras: CardExtras = {}): Message {
   const say = messages[reader.locale];
   const { lead, note, clashes = [], held } = extras;
-  const facts = factLines(reader, shown);
-  const state = stateLine(reader, shown);
   const isNew = shown.own === undefined && shown.state === 'open' && shown.startsAt > reader.now;
   const warning = isNew && shown.isOnDuty && !shown.isTrainer ? [say.onDuty] : [];
-  const about = shown.about.trim() === '' ? [] : [plain(cut(shown.about.trim(), ABOUT))];
-  const asked = [
+  const questions = [
     ...(held === undefined ? [] : [moveQuestion(reader, shown, held)]),
     ...clashes.map((one) => clashLine(reader, one)),
   ];
-  const buttons = asked.length > 0 ? questionButtons(reader, shown, held !== undefined) : ownButtons(reader, shown);
   const dates =
     shown.count > 1 && shown.state === 'open'
       ? [button({ action: 'training.dates', label: say.dates, value: shown.course })]
       : [];
-  const materials = materialsLine(reader.locale, shown.materials);
-  const files = materialsButton(reader.locale, shown);
   return message(
-    [
-      ...(lead === undefined ? [] : [section(lead)]),
-      section(facts.join('\n')),
-      ...about.flatMap((words) => sections(words)),
-      ...materials.flatMap((words) => sections(words)),
-      ...warning.map((words) => context(words)),
-      ...(note === undefined ? [] : [section(note)]),
-      ...(asked.length > 0 ? [section(asked.join('\n'))] : state === undefined ? [] : [section(state)]),
-      ...(buttons.length + dates.length + files.length === 0 ? [] : [actions(...buttons, ...dates, ...files)]),
-    ],
+    card.blocks(reader, shown, {
+      lead,
+      facts: factLines(reader, shown),
+      about: shown.about,
+      parts: [
+        ...materialsLine(reader.locale, shown.materials).flatMap((words) => sections(words)),
+        ...warning.map((words) => context(words)),
+      ],
+      note,
+      asked:
+        questions.length === 0
+          ? undefined
+          : { text: questions.join('\n'), buttons: questionButtons(reader, shown, held !== undefined) },
+      more: [...dates, ...materialsButton(reader.locale, shown)],
+    }),
     { sharedFiles: filesOf(shown.materials) },
   );
 }

@@ -3,6 +3,7 @@ import { present, viewBelow } from '../../../bot/draw/present.ts';
 import type { Action, Modal, OptionSource, SubmitResult } from '../../../bot/feature.ts';
 import type { ActionRequest, SubmitRequest } from '../../../bot/request.ts';
 import { pack, unpack } from '../../../bot/text/command-text.ts';
+import { namesLine } from '../../../gatherings/people/views.ts';
 import { newId } from '../../../lib/ids.ts';
 import { audienceOptions } from '../../../members/audience/options.ts';
 import { audienceNames } from '../../../members/audience/text.ts';
@@ -15,7 +16,6 @@ import { officerMessages } from '../messages/officer-messages.ts';
 import { readerOf } from '../messages/reader.ts';
 import { officeModal } from '../pages/list-views.ts';
 import { pagedModal } from '../pages/officer-pages-views.ts';
-import { named } from '../pages/session-views.ts';
 import { backTo, officeFor, pageOf } from '../pages/show.ts';
 import { doubtsNote } from '../prerequisites/views.ts';
 import { linesOn } from '../rules/shift-dates.ts';
@@ -91,7 +91,7 @@ async function added({ ctx, actor, metadata, inputs }: SubmitRequest): Promise<S
   }
   const office = officerMessages[actor.locale];
   const { session, left } = done;
-  const note = [office.added, ...(left.length > 0 ? [office.notAdded(named(readerOf(actor), left))] : [])].join('\n');
+  const note = [office.added, ...(left.length > 0 ? [office.notAdded(namesLine(office, left))] : [])].join('\n');
   return backTo(ctx, viewBelow, await pageOf(ctx, actor, session, { note }));
 }
 

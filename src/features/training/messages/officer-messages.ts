@@ -1,16 +1,14 @@
+import { peopleMessages } from '../../../gatherings/people/words.ts';
+
 /** What officers and trainers read, but for the forms: see `course/form/messages.ts`. */
 const zh = {
+  ...peopleMessages.zh,
   create: '新建培训',
   manage: '管理培训',
   list: '近期的培训和草稿',
   none: '还没有培训。点“新建培训”，写好以后先预览，再发布。',
   untitled: '（还没有主题）',
   draft: '草稿，还没有发布',
-  count: (taken: number, capacity: number | undefined, inLine: number) =>
-    [
-      `报名 ${taken}${capacity === undefined ? '' : `/${capacity}`} 人`,
-      ...(inLine > 0 ? [`排队 ${inLine} 人`] : []),
-    ].join('，'),
   save: '保存并预览',
   edit: '修改',
   newTrainer: '换讲师',
@@ -54,8 +52,6 @@ const zh = {
   added: '已加上，每个人都会收到通知。',
   notAdded: (names: string) => `没有加上（不在本分会，或已离开公司）：${names}`,
   refresh: '刷新',
-  people: (names: string) => `*已报名* ${names}`,
-  line: (names: string) => `*排队* ${names}`,
   unseen: (count: number, names: string) => `*${count} 人还没有点“知道了”* ${names}`,
   history: '改动',
   changed: (when: string, by: string, fields: string) => `${when} ${by} 改了${fields}`,
@@ -84,9 +80,6 @@ const zh = {
   handover: (name: string, topic: string, when: string) =>
     `讲师 ${name} 已离开公司，“${topic}”（${when}）还没有人讲。请换一位讲师，新讲师和报名的人会收到通知。`,
   callRoll: '点名',
-  aside: (name: string, words: readonly string[]) => `${name}（${words.join('，')}）`,
-  withdrawn: (names: string) => `*退出* ${names}`,
-  and: (count: number) => `等 ${count} 人`,
   again: '照这样再办',
   makeUp: '补课',
   numbers: '培训数字',
@@ -96,17 +89,13 @@ const zh = {
 };
 
 const en: typeof zh = {
+  ...peopleMessages.en,
   create: 'New session',
   manage: 'Manage sessions',
   list: 'Sessions of these days, and drafts',
   none: 'No sessions yet. Choose “New session”, look at the preview, then publish.',
   untitled: '(no topic yet)',
   draft: 'Draft, not published',
-  count: (taken, capacity, inLine) =>
-    [
-      `${taken}${capacity === undefined ? '' : ` of ${capacity}`} signed up`,
-      ...(inLine > 0 ? [`${inLine} in line`] : []),
-    ].join(', '),
   save: 'Save and preview',
   edit: 'Edit',
   newTrainer: 'Name a trainer',
@@ -150,8 +139,6 @@ const en: typeof zh = {
   added: 'Added; each of them will be told.',
   notAdded: (names) => `Not added (of another branch, or gone from the company): ${names}`,
   refresh: 'Refresh',
-  people: (names) => `*Signed up* ${names}`,
-  line: (names) => `*In line* ${names}`,
   unseen: (count, names) => `*${count} not yet pressed “Understood”* ${names}`,
   history: 'Changes',
   changed: (when, by, fields) => `${when} ${by} changed ${fields}`,
@@ -183,9 +170,6 @@ const en: typeof zh = {
   handover: (name, topic, when) =>
     `The trainer ${name} has left the company, and nobody teaches “${topic}” (${when}). Name another one, who will be told, as will those who signed up.`,
   callRoll: 'Call the roll',
-  aside: (name, words) => `${name} (${words.join(', ')})`,
-  withdrawn: (names) => `*Withdrawn* ${names}`,
-  and: (count) => `and others, ${count} in all`,
   again: 'Hold it again',
   makeUp: 'Make-up session',
   numbers: 'Numbers',

@@ -1,5 +1,8 @@
 import type { Message, ModalView } from '../../../bot/draw/block-kit.ts';
 import { actions, button, context, cut, divider, modal, plain, sections } from '../../../bot/draw/blocks.ts';
+import type { People } from '../../../gatherings/people/people.ts';
+import { namesLine, peopleButtons, peopleLines } from '../../../gatherings/people/views.ts';
+import { peopleLook } from '../attendance/messages.ts';
 import type { Shown } from '../card/service/present.ts';
 import { type CardExtras, cardMessage } from '../card/views.ts';
 import { feedbackMessages } from '../feedback/messages.ts';
@@ -9,36 +12,17 @@ import { messages } from '../messages/worker-messages.ts';
 import { quizMessages } from '../quiz/messages.ts';
 import type { Field } from '../rules/facts.ts';
 
-const NAMES = 40;
 const NAME = 30;
 const CHANGES = 5;
-const WORDS = 60;
 
 /** What an officer sees of a session besides its card. */
 export interface Affairs {
-  held: readonly string[];
-  waiting: readonly string[];
-  /** Who gave a seat back, the last first, and why: one of the reasons, and words. */
-  withdrawn: readonly { name: string; reason: string }[];
+  people: People;
   /** Who must come and has not said that it is understood. */
   unseen: readonly string[];
   /** Its course has a quiz. */
   isQuizzed?: boolean;
   changes: readonly { at: Date; by: string; fields: readonly Field[] }[];
-}
-
-export function named(reader: Reader, names: readonly string[]): string {
-  const office = officerMessages[reader.locale];
-  const shown = names.slice(0, NAMES).map((name) => plain(cut(name, NAME + WORDS)));
-  const text = shown.join(reader.locale === 'zh' ? '、' : ', ');
-  return names.length > shown.length ? `${text} ${office.and(names.length)}` : text;
-}
-
-function withReason({ locale }: Reader, { name, reason }: Affairs['withdrawn'][number]): string {
-  const [why = '', words = ''] = /^([a-z]+)(?:: ([\s\S]*))?$/.exec(reason)?.slice(1) ?? [];
-  const known = (messages[locale].leaveReasons as Record<string, string>)[why] ?? '';
-  const said = [known, cut(words.replaceAll(/\s+/g, ' '), WORDS)].filter(Boolean);
-  return said.length === 0 ? cut(name, NAME) : officerMessages[locale].aside(cut(name, NAME), said);
 }
 
 export function fieldNames(reader: Reader, fields: readonly Field[]): string {
@@ -61,6 +45,7 @@ export function sessionModal(
     ...(shown.mayCallRoll
       ? [button({ action: 'training.roll', label: office.callRoll, value, style: 'primary' })]
       : []),
+    ...(affairs === undefined ? [] : peopleButtons(peopleLook, reader, shown, shown.isAffair)),
     ...(shown.isAffair && shown.state === 'closed'
       ? [button({ action: 'training.makeUp', label: office.makeUp, value })]
       : []),
@@ -85,20 +70,10 @@ export function sessionModal(
     affairs === undefined
       ? []
       : [
-          office.count(shown.taken, shown.capacity, shown.inLine),
-          ...(affairs.unseen.length > 0 ? [office.unseen(affairs.unseen.length, named(reader, affairs.unseen))] : []),
-          ...(affairs.held.length > 0 ? [office.people(named(reader, affairs.held))] : []),
-          ...(affairs.waiting.length > 0 ? [office.line(named(reader, affairs.waiting))] : []),
-          ...(shown.isAffair && affairs.withdrawn.length > 0
-            ? [
-                office.withdrawn(
-                  named(
-                    reader,
-                    affairs.withdrawn.map((one) => withReason(reader, one)),
-                  ),
-                ),
-              ]
+          ...(affairs.unseen.length > 0
+            ? [office.unseen(affairs.unseen.length, namesLine(office, affairs.unseen))]
             : []),
+          ...peopleLines(peopleLook, reader, shown, affairs.people, shown.isAffair),
         ];
   const changes = (affairs?.changes ?? [])
     .slice(-CHANGES)

@@ -1,18 +1,18 @@
 import type { Actor } from '../../../bot/actor.ts';
 import type { Message } from '../../../bot/draw/block-kit.ts';
 import { actions, button, option, section } from '../../../bot/draw/blocks.ts';
-import { formModal } from '../../../bot/draw/form/modal.ts';
+import { formOnPage, type Saved } from '../../../bot/draw/form/on-page.ts';
 import { asModal, present } from '../../../bot/draw/present.ts';
 import { quoteOf } from '../../../bot/draw/quoted.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
-import type { Action, Feature, Modal, NoticeRenderer, OptionSource, SubmitResult } from '../../../bot/feature.ts';
+import type { Action, Feature, Modal, NoticeRenderer, OptionSource } from '../../../bot/feature.ts';
 import type { ActionRequest, SubmitRequest } from '../../../bot/request.ts';
 import type { IdeaTaker } from '../../../bot/routing/contributions.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import { mayRun } from '../../../bot/routing/roles.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
-import { newId } from '../../../lib/ids.ts';
+import { idFrom } from '../../../lib/ids.ts';
 import { addDays, dayOf } from '../../../lib/zone.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
 import { audienceOptions } from '../../../members/audience/options.ts';
@@ -21,7 +21,7 @@ import { audienceNames, audienceOption } from '../../../members/audience/text.ts
 import { maySee } from '../../../members/roles.ts';
 import { messages } from '../messages.ts';
 import type { Discussion } from '../model.ts';
-import { sayForm, sayRef, sortForm, sumForm, topicForm, topicRef } from './forms.ts';
+import { sayForm, sayRef, sortForm, sortRef, sumForm, sumRef, topicForm, topicFormRef, topicRef } from './forms.ts';
 import {
   contribute,
   countsOf,
@@ -98,29 +98,22 @@ export function discussionParts(all: All) {
       message: () => pageFor(request.ctx, request.actor, id, page, note),
       title: messages[request.actor.locale].discussion,
     });
-  const pageAfter = async ({ ctx, actor }: SubmitRequest, id: string, note?: string): Promise<SubmitResult> => ({
-    update: asModal(actor.locale, await pageFor(ctx, actor, id, 1, note), messages[actor.locale].discussion),
+  /** The page after a form on it. */
+  const pageAfter = async (
+    { ctx, actor }: Pick<SubmitRequest, 'ctx' | 'actor'>,
+    id: string,
+    note?: string,
+  ): Promise<Saved> => ({
+    page: asModal(actor.locale, await pageFor(ctx, actor, id, 1, note), messages[actor.locale].discussion),
   });
-  /** A fault that belongs to one field stands there. */
-  const orAt = async (
-    field: string,
-    { actor }: SubmitRequest,
-    work: () => Promise<SubmitResult>,
-  ): Promise<SubmitResult> => {
-    try {
-      return await work();
-    } catch (error) {
-      if (error instanceof UserError) return { errors: { [field]: error.said[actor.locale] } };
-      throw error;
-    }
-  };
 
-  const discuss = formModal({
+  const discuss = formOnPage({
     form: topicForm,
     role: 'officer',
-    about: (id) => id.replace(/^~.*/, ''),
-    shown: async ({ ctx, actor, metadata }, typed) => {
-      const one = metadata.startsWith('~') ? undefined : await topicFor(ctx, actor, metadata);
+    about: topicFormRef,
+    edits: ({ id }) => id !== undefined,
+    shown: async ({ ctx, actor }, { id }, typed) => {
+      const one = id === undefined ? undefined : await topicFor(ctx, actor, id);
       const before = {
         include: one?.spec.include.map(partKey) ?? [],
         except: one?.spec.except.map(partKey) ?? [],
@@ -137,43 +130,41 @@ export function discussionParts(all: All) {
       const ends = one === undefined ? usualEnd(ctx) : dayOf(one.endsAt, ctx.config.TIMEZONE);
       return { values: { ...before, question: one?.question, ends }, options: { include, except } };
     },
-    submit: (request, { question, include, except, ends }) =>
-      orAt('include', request, async () => {
-        const { ctx, actor, metadata } = request;
-        const spec = specOfKeys(include, except);
-        await peopleOf(ctx, actor, spec);
-        const id = metadata.replace(/^~/, '');
-        await saveTopic(ctx, actor, id, { question, spec, ends });
-        return pageAfter(request, id);
-      }),
+    save: async (request, { question, include, except, ends }, about) => {
+      const { ctx, actor, viewId } = request;
+      const spec = specOfKeys(include, except);
+      await peopleOf(ctx, actor, spec);
+      const id = about.id ?? idFrom(ctx.workspace, actor.user, viewId);
+      await saveTopic(ctx, actor, id, { question, spec, ends });
+      return { ...(await pageAfter(request, id)), isNew: about.id === undefined };
+    },
+    faultsAt: 'include',
   });
 
-  const speak = formModal({
+  const speak = formOnPage({
     form: sayForm,
     role: 'worker',
-    about: (metadata) => sayRef.read(metadata).id,
-    shown: async ({ ctx, metadata }) => {
-      const one = await presentTopic(ctx, sayRef.read(metadata).id);
+    about: sayRef,
+    shown: async ({ ctx }, { id }) => {
+      const one = await presentTopic(ctx, id);
       return { above: [section(`> ${quoteOf(one.question, 300)}`)] };
     },
-    submit: (request, { text }) =>
-      orAt('text', request, async () => {
-        const { ctx, actor, metadata } = request;
-        const { id, once } = sayRef.read(metadata);
-        await contribute(ctx, actor, id, once, text.trim());
-        await request.refreshHome();
-        return pageAfter(request, id, messages[actor.locale].topic.wrote);
-      }),
+    save: async (request, { text }, { id }) => {
+      await contribute(request.ctx, request.actor, id, request.viewId, text.trim());
+      return pageAfter(request, id, messages[request.actor.locale].topic.wrote);
+    },
+    faultsAt: 'text',
   });
 
-  const sort = formModal({
+  const sort = formOnPage({
     form: sortForm,
     role: 'officer',
     drafts: 'none',
-    shown: async ({ ctx, actor, metadata }) => {
-      const { said, one } = await saidFor(ctx, actor, metadata);
+    about: sortRef,
+    shown: async ({ ctx, actor }, { id }) => {
+      const { said, one } = await saidFor(ctx, actor, id);
       const turns = takersOf(all).map(([name, { label }]) =>
-        button({ action: `visits.turn:${name}`, label: label[actor.locale], value: said._id }),
+        button({ action: `visits.turn:${name}`, label: label[actor.locale], value: id }),
       );
       return {
         above: [
@@ -185,27 +176,24 @@ export function discussionParts(all: All) {
         ...(one.groups.length === 0 ? { without: ['group' as const] } : {}),
       };
     },
-    submit: (request, { group, groupNew }) =>
-      orAt('groupNew', request, async () => {
-        const { ctx, actor, metadata } = request;
-        const name = groupNew || group || '';
-        if (name !== '') await sortSaid(ctx, actor, metadata, name);
-        const { said } = await saidFor(ctx, actor, metadata);
-        return pageAfter(request, said.discussion, messages[actor.locale].topic.grouped);
-      }),
+    save: async (request, { group, groupNew }, { id }) => {
+      const { ctx, actor } = request;
+      const name = groupNew || group || '';
+      if (name !== '') await sortSaid(ctx, actor, id, name);
+      const { said } = await saidFor(ctx, actor, id);
+      return pageAfter(request, said.discussion, messages[actor.locale].topic.grouped);
+    },
+    faultsAt: 'groupNew',
   });
 
-  const sum = formModal({
+  const sum = formOnPage({
     form: sumForm,
     role: 'officer',
-    shown: async ({ ctx, actor, metadata }) => {
-      await topicFor(ctx, actor, metadata);
-      return {};
-    },
-    submit: async (request, { summary }) => {
-      const { ctx, actor, metadata } = request;
-      const people = await sumUp(ctx, actor, metadata, summary.trim());
-      return pageAfter(request, metadata, messages[actor.locale].topic.sumSent(people));
+    about: sumRef,
+    mayOpen: ({ ctx, actor }, { id }) => topicFor(ctx, actor, id),
+    save: async (request, { summary }, { id }) => {
+      const people = await sumUp(request.ctx, request.actor, id, summary.trim());
+      return pageAfter(request, id, messages[request.actor.locale].topic.sumSent(people));
     },
   });
 
@@ -233,10 +221,6 @@ export function discussionParts(all: All) {
   });
 
   const officer = (run: Action['run']): Action => ({ role: 'officer', run });
-  const opens =
-    (open: (request: ActionRequest) => Promise<Awaited<ReturnType<typeof sum.open>>>) => (request: ActionRequest) =>
-      request.openModal(() => open(request));
-
   async function press(request: ActionRequest, work: (id: string) => Promise<string | undefined>): Promise<void> {
     const [id = ''] = request.value.split('.');
     const note = await work(id);
@@ -245,6 +229,10 @@ export function discussionParts(all: All) {
 
   const topicActions: Record<string, Action> = {
     ...screen.actions,
+    ...discuss.actions,
+    ...speak.actions,
+    ...sort.actions,
+    ...sum.actions,
     topics: {
       role: 'worker',
       run: (request) =>
@@ -260,7 +248,6 @@ export function discussionParts(all: All) {
         return showPage(request, id, page);
       },
     },
-    discuss: officer(opens((request) => discuss.open(request, request.value || `~${newId()}`))),
     send: officer((request) =>
       press(request, async (id) => {
         await sendTopic(request.ctx, request.actor, id);
@@ -285,8 +272,6 @@ export function discussionParts(all: All) {
         return messages[request.actor.locale].topic.reminded(await remindOthers(request.ctx, request.actor, id, nth));
       }),
     ),
-    sum: officer(opens((request) => sum.open(request, request.value))),
-    sort: officer(opens((request) => sort.open(request, request.value))),
     turn: officer(async (request) => {
       const { ctx, actor, suffix, value } = request;
       const found = takersOf(all).find(([name]) => name === suffix);
@@ -295,10 +280,6 @@ export function discussionParts(all: All) {
       const note = messages[actor.locale].topic.became(found[1].label[actor.locale], said.became?.number ?? '');
       await showPage(request, said.discussion, 1, note);
     }),
-    say: {
-      role: 'worker',
-      run: opens((request) => speak.open(request, sayRef.pack({ id: request.value, once: newId() }))),
-    },
     back: {
       role: 'worker',
       run: async (request) => {
@@ -308,7 +289,7 @@ export function discussionParts(all: All) {
     },
   };
 
-  const modals: Record<string, Modal> = { discuss: discuss.modal, say: speak.modal, sort: sort.modal, sum: sum.modal };
+  const modals: Record<string, Modal> = { ...discuss.modals, ...speak.modals, ...sort.modals, ...sum.modals };
   const options: Record<string, OptionSource> = {
     audience: { role: 'officer', search: ({ ctx, actor, query }) => audienceOptions(ctx, actor, query) },
   };

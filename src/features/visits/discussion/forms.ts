@@ -7,8 +7,13 @@ import { say } from '../messages.ts';
 
 /** One discussion, and the page of what was said in it. */
 export const topicRef = ref('visits.topic', z.object({ id: z.string(), page: z.number().default(1) }));
-/** Something that is to be said in a discussion. */
-export const sayRef = ref('visits.say', z.object({ id: z.string(), once: z.string() }));
+/** A discussion that is written or changed, said something in, or summed up; a contribution that is sorted. */
+const before = ['id'] as const;
+const one = z.object({ id: z.string() });
+export const topicFormRef = ref('visits.discuss', one.partial(), { before });
+export const sayRef = ref('visits.say', one, { before });
+export const sortRef = ref('visits.sort', one, { before });
+export const sumRef = ref('visits.sum', one, { before });
 
 const audience = { source: 'visits.audience', placeholder: say((it) => it.topic.find), max: 50 } as const;
 

@@ -1,15 +1,14 @@
 import type { Actor } from '../../../bot/actor.ts';
-import { formModal } from '../../../bot/draw/form/modal.ts';
+import { formOnPage } from '../../../bot/draw/form/on-page.ts';
 import { asModal, present } from '../../../bot/draw/present.ts';
 import type { Action, Modal } from '../../../bot/feature.ts';
-import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
 import { maySee } from '../../../members/roles.ts';
 import { branchOptions, chosenBranch } from '../findings/actions.ts';
 import { ownerFault } from '../findings/service.ts';
 import { WORDS } from '../findings/texts.ts';
 import { messages } from '../messages.ts';
-import { planForm, roundRef } from './forms.ts';
+import { planForm, planRef, roundRef } from './forms.ts';
 import { planVisits, roundOf, thisMonth } from './service.ts';
 import { roundMessage } from './views.ts';
 
@@ -17,20 +16,20 @@ export async function roundFor(ctx: Context, actor: Actor, page = 1, month = thi
   return roundMessage(actor.locale, await roundOf(ctx, actor, month), page, note);
 }
 
-const plan = formModal({
+const plan = formOnPage({
   form: planForm,
   role: 'officer',
   drafts: 'none',
+  about: planRef,
   shown: async ({ ctx, actor }) => ({ options: { branch: await branchOptions(ctx, actor) } }),
-  submit: async ({ ctx, actor, metadata }, { officer, branch: chosen, scenes }) => {
+  save: async ({ ctx, actor }, { officer, branch: chosen, scenes }, { month = thisMonth(ctx) }) => {
     const branch = chosenBranch(chosen) ?? '';
     if (!maySee(actor, branch)) return { errors: { branch: WORDS.otherBranch[actor.locale] } };
     const fault = await ownerFault(ctx, officer, branch);
     if (fault !== undefined) return { errors: { officer: fault.fault[actor.locale] } };
-    const { month } = roundRef.read(metadata);
     await planVisits(ctx, { month, officer, branch, scenes });
     const words = messages[actor.locale];
-    return { update: asModal(actor.locale, await roundFor(ctx, actor, 1, month, words.plan.saved), words.round) };
+    return { page: asModal(actor.locale, await roundFor(ctx, actor, 1, month, words.plan.saved), words.round) };
   },
 });
 
@@ -44,15 +43,5 @@ const round: Action = {
   },
 };
 
-const openPlan: Action = {
-  role: 'officer',
-  run: async (request) => {
-    const month = request.value || thisMonth(request.ctx);
-    const about = roundRef.pack({ month, page: 1 });
-    if (roundRef.find(about) === undefined) throw new UserError(WORDS.notNow);
-    await request.openModal(() => plan.open(request, about));
-  },
-};
-
-export const roundActions: Record<string, Action> = { round, plan: openPlan };
-export const roundModals: Record<string, Modal> = { plan: plan.modal };
+export const roundActions: Record<string, Action> = { round, ...plan.actions };
+export const roundModals: Record<string, Modal> = plan.modals;

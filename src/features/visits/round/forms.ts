@@ -5,11 +5,12 @@ import { ref } from '../../../bot/draw/ref.ts';
 import { messages, say } from '../messages.ts';
 import { SCENES } from '../rules.ts';
 
+const month = z.string().regex(/^\d{4}-\d\d$/);
+
 /** A page of a month's round. */
-export const roundRef = ref(
-  'visits.round',
-  z.object({ month: z.string().regex(/^\d{4}-\d\d$/), page: z.number().default(1) }),
-);
+export const roundRef = ref('visits.round', z.object({ month, page: z.number().default(1) }));
+/** The month for which a visit is planned; this one, if absent. */
+export const planRef = ref('visits.plan', z.object({ month }).partial(), { before: ['month'] });
 
 export const planForm = form(
   'visits.plan',

@@ -1,10 +1,7 @@
 import type { Actor } from '../../../../bot/actor.ts';
 import type { Context } from '../../../../context.ts';
+import { type Seen, seenOf } from '../../../../gatherings/card/seen.ts';
 import { type Rung, rungsOf } from '../../../../gatherings/rules/ladder.ts';
-import { hasAttended, isCodeTime, type Mark, rollOpensAt } from '../../../../gatherings/rules/marks.ts';
-import { placeInLine, type Seat, seatsFree, seatsTaken } from '../../../../gatherings/rules/seats.ts';
-import type { State } from '../../../../gatherings/rules/wake.ts';
-import { clock } from '../../../../lib/clock.ts';
 import { MINUTE_MS } from '../../../../lib/zone.ts';
 import { membersOf } from '../../../../members/audience/audience.ts';
 import { workTimesOf } from '../../../../members/calendar/work-times.ts';
@@ -15,38 +12,24 @@ import type { Kind } from '../../rules/kinds.ts';
 import type { Material } from '../../rules/materials.ts';
 import { termsOf } from '../../rules/terms.ts';
 import { isOnDuty } from '../../session/service/duty.ts';
-import { attendancesOf, mayManage } from '../../session/service/sessions.ts';
+import { mayManage } from '../../session/service/sessions.ts';
+import { stored } from '../../session/service/write.ts';
 import { noPart, type OwnCourse, ownCoursesOf, spansOf } from './own-course.ts';
 
 /** A session as one reader may see it. */
-export interface Shown {
-  id: string;
+export interface Shown extends Seen {
   course: string;
   index: number;
   count: number;
-  version: number;
   kind: Kind;
   topic: string;
   about: string;
-  startsAt: Date;
-  endsAt: Date;
   where: string;
   link: string;
   trainer: string;
   minutes: number;
   materials: readonly Material[];
-  capacity: number | undefined;
-  taken: number;
-  /** Seats that are free now. */
-  free: number;
-  inLine: number;
-  state: State;
-  reason: string;
-  own: (Pick<Seat, 'state' | 'since' | 'until' | 'must' | 'seenAt'> & { place: number }) | undefined;
-  mark: Mark | undefined;
   isOnDuty: boolean;
-  /** The reader may check in now. */
-  isCodeTime: boolean;
   /** The reader teaches it, or looks after it, and the roll can be called. */
   mayCallRoll: boolean;
   isTrainer: boolean;
@@ -58,12 +41,12 @@ export interface Shown {
 
 /** Sessions as a person may see them, with names and the own state. */
 export async function shownOf(ctx: Context, actor: Actor, found: readonly Session[]): Promise<Shown[]> {
-  const [people, rows, ofCourse, materials, times] = await Promise.all([
+  const [people, seen, ofCourse, materials, times] = await Promise.all([
     membersOf(
       ctx,
       found.map((one) => one.trainer),
     ),
-    attendancesOf(ctx, { member: actor.user, session: { $in: found.map((one) => one._id) } }),
+    seenOf(stored, ctx, actor.user, found),
     ownCoursesOf(ctx, actor, found),
     materialsOf(
       ctx,
@@ -71,44 +54,27 @@ export async function shownOf(ctx: Context, actor: Actor, found: readonly Sessio
     ),
     workTimesOf(ctx),
   ]);
-  const marks = new Map(rows.map((one) => [one.session, one.mark]));
-  const now = clock.now();
   return found.map((session): Shown => {
-    const { _id: id, course, index, count, version, kind, topic, about, startsAt, endsAt, where, link } = session;
-    const { trainer, minutes, capacity, seats, state, reason = '', group } = session;
-    const own = seats.find((one) => one.member === actor.user);
+    const { course, index, count, kind, topic, about, where, link, trainer, minutes, group } = session;
     const isTrainer = trainer === actor.user;
     const isAffair = mayManage(actor, session);
-    const mark = marks.get(id);
-    const isRollTime = state === 'closed' || (state === 'open' && now >= rollOpensAt(session));
+    const one = seen(session);
     return {
+      ...one,
       // Of one date for each shift everybody has one.
       index: group === undefined ? index : 0,
       count: group === undefined ? count : 1,
-      id,
       course,
-      version,
       kind,
       topic,
       about,
-      startsAt,
-      endsAt,
       where,
       link,
       minutes,
-      capacity,
       trainer: people.get(trainer)?.name ?? '',
       materials: materials.get(course) ?? [],
-      taken: seatsTaken(session),
-      free: Math.max(0, seatsFree(session)),
-      state,
-      reason,
-      mark,
-      inLine: seats.filter((one) => one.state === 'waiting').length,
-      own: own && { ...own, place: placeInLine(session, actor.user) },
       isOnDuty: isOnDuty(times, actor, session),
-      isCodeTime: state === 'open' && isCodeTime(session, now) && own?.state === 'held' && !hasAttended(mark),
-      mayCallRoll: (isTrainer || isAffair) && isRollTime,
+      mayCallRoll: (isTrainer || isAffair) && one.isRollTime,
       isTrainer,
       isAffair,
       ofCourse: ofCourse(session),
@@ -153,6 +119,7 @@ export async function previewsOf(ctx: Context, course: Course): Promise<Shown[]>
     mark: undefined,
     isOnDuty: false,
     isCodeTime: false,
+    isRollTime: false,
     mayCallRoll: false,
     isTrainer: false,
     isAffair: false,

@@ -1,17 +1,18 @@
 import type { Actor } from '../../../../bot/actor.ts';
 import type { Context } from '../../../../context.ts';
+import { READ_MS } from '../../../../gatherings/opinions/rules.ts';
+import { type People, peopleOf } from '../../../../gatherings/people/people.ts';
 import { closesAfter } from '../../../../gatherings/rules/marks.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { dayOf } from '../../../../lib/zone.ts';
 import { membersOf } from '../../../../members/audience/audience.ts';
 import { aggregateEntries } from '../../../../participation/ledger/read.ts';
-import { READ_MS } from '../../feedback/rules.ts';
 import { type Session, sessions } from '../../model.ts';
 import { hasQuizAfter } from '../../quiz/service/results.ts';
-import { differences } from '../../rules/facts.ts';
+import { differences, type Field } from '../../rules/facts.ts';
 import { gathered } from '../../seats/service/seats.ts';
 import { factsOf } from '../../session/service/facts.ts';
-import { attendancesOf } from '../../session/service/sessions.ts';
+import { stored } from '../../session/service/write.ts';
 import { openFor } from './open-for.ts';
 
 const OPEN = 10;
@@ -44,29 +45,34 @@ async function minutesOfYear(ctx: Context, { user, tz }: Actor): Promise<{ minut
 }
 
 /** What a session's officers and trainer see besides: who comes, who waits, what was changed by whom. */
-export async function affairsOf(ctx: Context, session: Session) {
-  const { seats, past } = session;
-  const seated = new Set(seats.map((one) => one.member));
-  const withdrawn = (await attendancesOf(ctx, { session: session._id }))
-    .filter((one) => one.withdrawnAt !== undefined && !seated.has(one.member))
-    .sort((a, b) => (b.withdrawnAt?.getTime() ?? 0) - (a.withdrawnAt?.getTime() ?? 0));
-  const [people, isQuizzed] = await Promise.all([
-    membersOf(ctx, [...seated, ...withdrawn.map((one) => one.member), ...past.map((one) => one.by)]),
+export async function affairsOf(
+  ctx: Context,
+  session: Session,
+): Promise<{
+  people: People;
+  isQuizzed: boolean;
+  unseen: string[];
+  changes: { at: Date; by: string; fields: Field[] }[];
+}> {
+  const { past } = session;
+  const [people, officers, isQuizzed] = await Promise.all([
+    peopleOf(stored, ctx, session),
+    membersOf(
+      ctx,
+      past.map((one) => one.by),
+    ),
     hasQuizAfter(ctx, session.course),
   ]);
-  const nameOf = (user: string) => people.get(user)?.name ?? '';
-  const of = (...states: string[]) =>
-    seats.filter((one) => states.includes(one.state)).map((one) => nameOf(one.member));
   const versions = [...past, factsOf(session)];
   return {
+    people,
     isQuizzed,
-    held: of('held'),
-    waiting: of('offered', 'waiting'),
-    withdrawn: withdrawn.map(({ member, withdrawReason = '' }) => ({ name: nameOf(member), reason: withdrawReason })),
-    unseen: seats.filter((one) => one.must === true && one.seenAt === undefined).map((one) => nameOf(one.member)),
+    unseen: [...people.held, ...people.line]
+      .filter(({ seat }) => seat?.must === true && seat.seenAt === undefined)
+      .map(({ name }) => name),
     changes: past.map(({ at, by, ...facts }, index) => ({
       at,
-      by: nameOf(by),
+      by: officers.get(by)?.name ?? '',
       fields: differences(facts, versions[index + 1] ?? facts),
     })),
   };
