@@ -4,6 +4,8 @@ import type { Renderers } from '../src/delivery/model.ts';
 import type { AskedDays } from '../src/participation/asked/recount.ts';
 import { announcementsSend, announcementsTick } from './announcements.ts';
 import { announcementsWorkers } from './announcements.worker.ts';
+import { arenaTick } from './arena.ts';
+import { arenaWorkers } from './arena.worker.ts';
 import { calendarFollow, calendarTick } from './calendar.ts';
 import { calendarWorkers } from './calendar.worker.ts';
 import { clubsExpire, clubsInvite, clubsScreen, clubsTick } from './clubs.ts';
@@ -39,6 +41,7 @@ import { visitsWorkers } from './visits.worker.ts';
 export const jobDefinitions = [
   announcementsSend,
   announcementsTick,
+  arenaTick,
   calendarFollow,
   calendarTick,
   clubsExpire,
@@ -82,6 +85,7 @@ export function jobWorkers(registry: {
 }): JobWorker<Context>[] {
   return [
     ...announcementsWorkers,
+    ...arenaWorkers,
     ...calendarWorkers,
     ...clubsWorkers,
     ...deliveryWorkers(registry.notice),

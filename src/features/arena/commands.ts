@@ -1,0 +1,41 @@
+import type { AnyBlock } from '../../bot/draw/block-kit.ts';
+import { formReaderOf } from '../../bot/draw/form/modal.ts';
+import { message } from '../../bot/draw/message.ts';
+import type { Command } from '../../bot/feature.ts';
+import type { Questions } from '../../bot/question-sources.ts';
+import type { CommandRequest, HomeRequest } from '../../bot/request.ts';
+import { mayRun } from '../../bot/routing/roles.ts';
+import { openContestForm } from './actions.ts';
+import { playingNow } from './service/contests.ts';
+import { listed, shownOf } from './service/shown.ts';
+import { homeBlocks, listMessage, turnBlocks } from './views.ts';
+
+/** The contests there are, with what the reader can do in each. */
+export async function overview({ ctx, actor, reply }: CommandRequest): Promise<void> {
+  const reader = formReaderOf(actor);
+  const [found, turns] = await Promise.all([listed(ctx, actor, 1), homeFirst({ ctx, actor })]);
+  const { blocks } = listMessage(reader, found, mayRun(actor, 'officer'));
+  await reply(message([...turns, ...blocks]));
+}
+
+/** A match that the reader can play now. */
+export async function homeFirst({ ctx, actor }: HomeRequest): Promise<AnyBlock[]> {
+  const found = await playingNow(ctx, actor.user);
+  return turnBlocks(formReaderOf(actor), await shownOf(ctx, actor, found));
+}
+
+export async function home({ ctx, actor }: HomeRequest): Promise<AnyBlock[]> {
+  const { rows } = await listed(ctx, actor, 1);
+  return homeBlocks(formReaderOf(actor), rows);
+}
+
+export const arenaCommands = (questions: Questions): Command[] => [
+  {
+    verb: 'new',
+    aliases: ['办赛'],
+    role: 'officer',
+    usage: { zh: '', en: '' },
+    summary: { zh: '办一场擂台赛，看好了再发布', en: 'hold a contest; you see it before anyone is told' },
+    run: (request) => openContestForm(questions, request),
+  },
+];

@@ -1,0 +1,145 @@
+import { actions, button, section } from '../../bot/draw/blocks.ts';
+import { formReaderOf } from '../../bot/draw/form/modal.ts';
+import { message } from '../../bot/draw/message.ts';
+import type { NoticeRenderer } from '../../bot/feature.ts';
+import type { NoticeRequest } from '../../bot/request.ts';
+import { clock } from '../../lib/clock.ts';
+import type { Bilingual } from '../../lib/language.ts';
+import { calendarDropReasons, type DrawNotice } from '../../notices/calendar.ts';
+import { boardMessage } from './match-views.ts';
+import { messages } from './messages.ts';
+import { openRef } from './refs.ts';
+import type { Contest } from './rules/records.ts';
+import { calendar, lives } from './service/lives.ts';
+import { bracketPage, shownOne, wayOf } from './service/shown.ts';
+import { named, noticeMessage, stateLine, timeOf } from './views.ts';
+
+export const dropReasons: Record<string, Bilingual> = {
+  ...calendarDropReasons,
+  over: { zh: '比赛已经结束', en: 'it was over already' },
+};
+
+const readerFor = ({ recipient, locale, ctx }: NoticeRequest) =>
+  recipient === undefined ? { locale, tz: ctx.config.TIMEZONE, now: clock.now() } : formReaderOf(recipient);
+
+/** A notice to somebody, with what it says to them. */
+const to =
+  (
+    lead: 'openingLead' | 'closingLead' | 'drawLead' | 'turnLead' | 'lastLead' | 'resultLead',
+    linesFor: (request: NoticeRequest, contest: Contest) => Promise<string[]>,
+  ): DrawNotice<Contest> =>
+  async (request, contest) => {
+    const { ctx, recipient } = request;
+    if (recipient === undefined) return { drop: 'over' };
+    const say = messages[recipient.locale];
+    const shown = await shownOne(ctx, recipient, contest);
+    return noticeMessage(formReaderOf(recipient), shown, say[lead], await linesFor(request, contest));
+  };
+
+const dates = async (request: NoticeRequest, { signUpUntil, startsAt, boards }: Contest): Promise<string[]> => {
+  const reader = readerFor(request);
+  const say = messages[reader.locale];
+  return [[say.kind(boards), say.until(timeOf(reader, signUpUntil)), say.starts(timeOf(reader, startsAt))].join(' · ')];
+};
+
+/** Whom the reader meets, and by when. */
+const opponent = async (request: NoticeRequest, contest: Contest): Promise<string[]> => {
+  const { ctx, recipient } = request;
+  if (recipient === undefined) return [];
+  const reader = formReaderOf(recipient);
+  const say = messages[reader.locale];
+  const { matches } = await wayOf(ctx, recipient, contest);
+  const next = matches.find(({ winner }) => winner === undefined);
+  if (next === undefined) return [];
+  const { name = '' } = next.isMineA ? next.b : next.a;
+  return [say.opponent(named(name)), `${say.playUntil(timeOf(reader, next.endsAt))} · ${say.onlinePlace}`];
+};
+
+const firstMatch = async (request: NoticeRequest, contest: Contest): Promise<string[]> => {
+  const { ctx, recipient } = request;
+  if (recipient === undefined) return [];
+  const reader = formReaderOf(recipient);
+  const say = messages[reader.locale];
+  const { matches } = await wayOf(ctx, recipient, contest);
+  const [first, second] = matches;
+  if (first === undefined) return [];
+  if (first.how === 'bye') return second === undefined ? [] : [say.firstBye(timeOf(reader, second.opensAt))];
+  const { name = '' } = first.isMineA ? first.b : first.a;
+  return [say.firstMatch(named(name), say.window(timeOf(reader, first.opensAt), timeOf(reader, first.endsAt)))];
+};
+
+const result = async (request: NoticeRequest, contest: Contest): Promise<string[]> => {
+  const { ctx, recipient } = request;
+  if (recipient === undefined) return [];
+  const reader = formReaderOf(recipient);
+  const [shown, { place, of }] = await Promise.all([shownOne(ctx, recipient, contest), wayOf(ctx, recipient, contest)]);
+  return [stateLine(reader, shown), ...(place === undefined ? [] : [messages[reader.locale].ownPlace(place, of)])];
+};
+
+/** How a round has ended: to a channel, or to the people who take part. */
+const standings: DrawNotice<Contest> = async (request, contest, { key }) => {
+  const { ctx } = request;
+  const reader = readerFor(request);
+  const say = messages[reader.locale];
+  const page = await bracketPage(ctx, contest, Number(key.split('-')[1]));
+  if (page === undefined) return { drop: 'over' };
+  const { name, round, rounds, matches } = page;
+  const through = matches.flatMap(({ winner, a, b }) =>
+    winner === 'a' ? [named(a.name ?? '')] : winner === 'b' ? [named(b.name ?? '')] : [],
+  );
+  const open = matches.filter(({ winner }) => winner === undefined).length;
+  return message([
+    section(
+      [
+        `*${say.standingsLead}*`,
+        `${named(name)} · ${say.roundHead(round, rounds)}`,
+        say.through(through),
+        ...(open > 0 ? [say.stillOpen(open)] : []),
+      ].join('\n'),
+    ),
+    actions(button({ ...openRef.button({ id: contest._id }), label: say.details })),
+  ]);
+};
+
+const fromCalendar = calendar.renderers({
+  opening: to('openingLead', dates),
+  closing: to('closingLead', dates),
+  draw: to('drawLead', firstMatch),
+  turn: to('turnLead', opponent),
+  last: to('lastLead', opponent),
+  result: to('resultLead', result),
+  standings,
+});
+
+/** The bracket in a channel, drawn again with each result. */
+const board: NoticeRenderer = async (request) => {
+  const { ctx, params } = request;
+  const contest = await lives.find(ctx, params.of ?? '');
+  const page = contest && (await bracketPage(ctx, contest));
+  if (contest === undefined || page === undefined) return { drop: 'over' };
+  const reader = readerFor(request);
+  const say = messages[reader.locale];
+  const state = [say.states[contest.state], say.roundNow(page.round, page.rounds)].join(' · ');
+  return boardMessage(reader, page, state);
+};
+
+/** Of a contest that was cancelled, and of a result that an officer has changed. */
+const told =
+  (lead: 'offLead' | 'changedLead'): NoticeRenderer =>
+  async ({ ctx, recipient, params }) => {
+    const contest = await lives.find(ctx, params.of ?? '');
+    if (contest === undefined || recipient === undefined) return { drop: 'over' };
+    const reader = formReaderOf(recipient);
+    const say = messages[reader.locale];
+    const shown = await shownOne(ctx, recipient, contest);
+    const reason = contest.decisions[params.match ?? '']?.reason;
+    const line = lead === 'offLead' ? stateLine(reader, shown) : say.why(named(reason ?? ''));
+    return noticeMessage(reader, shown, say[lead], [line]);
+  };
+
+export const notices: Record<string, NoticeRenderer> = {
+  ...fromCalendar,
+  board,
+  off: told('offLead'),
+  changed: told('changedLead'),
+};

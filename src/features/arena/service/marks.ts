@@ -1,0 +1,59 @@
+import type { Context } from '../../../context.ts';
+import { papers, sheets } from '../model.ts';
+import { entrantAt, limitOf, type MarksOf } from '../rules/contest.ts';
+import { type Key, type Marks, rightOf, type SideMarks } from '../rules/marks.ts';
+import type { Contest, Paper, Sheet } from '../rules/records.ts';
+import { openSheet, type SheetQuestion } from './sealing.ts';
+
+/** What was played in some matches of a contest, marked with what was corrected since. */
+export interface Played {
+  papers: Paper[];
+  /** The questions of a match; none where nobody has begun. */
+  questionsOf(match: string): SheetQuestion[];
+  keysOf(match: string): Key[];
+  marksOf: MarksOf;
+  ofPaper(paper: Paper): Marks;
+}
+
+export const sheetId = (contest: string, match: string): string => `${contest}-${match}`;
+
+/** Whether nothing can be answered on a paper any more. */
+export const isEnded = ({ answers, endsAt }: Paper, count: number, now: Date): boolean =>
+  answers.length >= count || endsAt <= now;
+
+/** @param matches only these; all of them if absent */
+export async function playedIn(ctx: Context, contest: Contest, matches?: readonly string[]): Promise<Played> {
+  const { workspace } = ctx;
+  const among = { workspace, contest: contest._id, ...(matches === undefined ? {} : { match: { $in: [...matches] } }) };
+  const [found, laid] = await Promise.all([
+    papers(ctx).find(among).sort({ board: 1 }).lean<Paper[]>(),
+    sheets(ctx).find(among).lean<Sheet[]>(),
+  ]);
+  const sheetOf = new Map(laid.map((one) => [one.match, one]));
+  const opened = new Map<string, SheetQuestion[]>();
+  const questionsOf = (match: string): SheetQuestion[] => {
+    const sheet = sheetOf.get(match);
+    if (sheet === undefined) return [];
+    const known = opened.get(match) ?? openSheet(ctx, sheet._id, sheet);
+    opened.set(match, known);
+    return known;
+  };
+  const corrected = new Map(contest.corrections.map(({ question, right }) => [question, right]));
+  const keysOf = (match: string): Key[] =>
+    questionsOf(match).map(({ id, right }) => ({ right: corrected.get(id) ?? [right] }));
+  const limit = limitOf(contest);
+  const ofPaper = (paper: Paper): Marks => {
+    const { answers, startedAt, lastAt, match } = paper;
+    const isWhole = answers.length >= contest.count;
+    const ms = isWhole ? lastAt.getTime() - startedAt.getTime() : limit;
+    return { right: rightOf(answers, keysOf(match)), ms: Math.min(Math.max(0, ms), limit) };
+  };
+  const marksOf = (match: string, seed: number): SideMarks => {
+    const entrant = entrantAt(contest, seed)?.id;
+    return Array.from({ length: contest.boards }, (_, board) => {
+      const paper = found.find((one) => one.match === match && one.entrant === entrant && one.board === board);
+      return paper === undefined ? undefined : ofPaper(paper);
+    });
+  };
+  return { papers: found, questionsOf, keysOf, marksOf, ofPaper };
+}

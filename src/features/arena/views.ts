@@ -1,0 +1,253 @@
+import type { Button } from '@slack/types';
+import type { AnyBlock, Message, ModalView } from '../../bot/draw/block-kit.ts';
+import { actions, button, cut, divider, header, modal, plain, section } from '../../bot/draw/blocks.ts';
+import type { FormReader } from '../../bot/draw/form/field.ts';
+import { message } from '../../bot/draw/message.ts';
+import { pager } from '../../bot/draw/pager.ts';
+import { timeFor } from '../../bot/text/times.ts';
+import type { Paged } from '../../lib/pages.ts';
+import { noticesButton } from '../../notices/views.ts';
+import { messages } from './messages.ts';
+import {
+  arenaNotices,
+  bracketRef,
+  cancelRef,
+  declineRef,
+  enterRef,
+  formRef,
+  leaveRef,
+  openRef,
+  playRef,
+  publishRef,
+  substituteRef,
+  teamRef,
+  wayRef,
+} from './refs.ts';
+import type { ShownContest } from './service/shown.ts';
+
+const NAME = 60;
+const REASON = 300;
+
+/** A name in a line of mrkdwn. */
+export const named = (words: string): string => plain(cut(words, NAME));
+export const timeOf = ({ now, tz, locale }: FormReader, at: Date): string => timeFor(at, now, tz, locale);
+
+/** The `private_metadata` of the list: what is opened from it stands on top. */
+export const LIST = 'arena list';
+
+/** How far it is, and where the reader stands with it. */
+export function stateLine(reader: FormReader, shown: ShownContest): string {
+  const say = messages[reader.locale];
+  const { state, round, rounds, isOpen, reason, podium, boards, entrants } = shown;
+  if (state === 'cancelled')
+    return [say.states.cancelled, reason === '' ? say.tooFew : say.why(plain(cut(reason, REASON)))].join(' · ');
+  if (state === 'ended') {
+    const rows = podium.map(({ place, name }): [number, string] => [place, named(name)]);
+    return [say.states.ended, ...(podium[0]?.place === 1 ? [] : [say.vacant]), say.podium(rows)].join(' · ');
+  }
+  return [
+    state === 'open' && !isOpen ? say.signUpOver : say.states[state],
+    ...(state === 'drawn' ? [say.roundNow(round, rounds)] : []),
+    say.entrants(entrants, boards),
+  ].join(' · ');
+}
+
+const factLines = (reader: FormReader, shown: ShownContest): string[] => {
+  const say = messages[reader.locale];
+  const { name, branch = '', boards, count, minutes, windowHours, signUpUntil, startsAt, state } = shown;
+  const dates = [
+    ...(state === 'draft' || state === 'open' ? [say.until(timeOf(reader, signUpUntil))] : []),
+    say.starts(timeOf(reader, startsAt)),
+  ];
+  return [
+    `*${named(name)}*`,
+    [named(branch), say.kind(boards)].filter(Boolean).join(' · '),
+    dates.join(' · '),
+    say.paper(count, minutes),
+    say.round(windowHours),
+  ];
+};
+
+function ownLines(reader: FormReader, { own, turn, isRefused, boards }: ShownContest): string[] {
+  const say = messages[reader.locale];
+  if (turn !== undefined) return [say.yourTurn(timeOf(reader, turn.until))];
+  if (own !== undefined)
+    return [
+      [
+        boards === 1 ? say.youAreIn : say.teamIn(own.names.map(named).join(', ')),
+        ...(own.isOut ? [say.youAreOut] : []),
+      ].join(' · '),
+    ];
+  return isRefused ? [say.youRefused] : [];
+}
+
+/** What the reader can do; the one thing to do stands first. */
+function ownButtons({ locale }: FormReader, shown: ShownContest): Button[] {
+  const say = messages[locale];
+  const { id, own, turn, isOpen, state, boards, isRefused } = shown;
+  const isIn = own !== undefined && !own.isOut;
+  const drawn = state === 'drawn' || state === 'ended';
+  return [
+    ...(turn === undefined
+      ? []
+      : [button({ ...playRef.button({ id, match: turn.match }), label: say.play, style: 'primary' })]),
+    ...(isOpen && !isIn
+      ? [
+          boards === 1
+            ? button({ ...enterRef.button({ id }), label: say.enter, style: 'primary' })
+            : button({ ...teamRef.button({ id }), label: say.enterTeam, style: 'primary' }),
+          ...(isRefused ? [] : [button({ ...declineRef.button({ id }), label: say.decline })]),
+        ]
+      : []),
+    ...(drawn ? [button({ ...bracketRef.button({ id }), label: say.bracket })] : []),
+    ...(drawn && own !== undefined ? [button({ ...wayRef.button({ id }), label: say.way })] : []),
+    ...(isIn && own.isCaptain && own.hasSubstitutes && (state === 'open' || state === 'drawn')
+      ? [button({ ...substituteRef.button({ id }), label: say.substitute })]
+      : []),
+    ...(isIn && own.isCaptain && (state === 'open' || state === 'drawn')
+      ? [
+          button({
+            ...leaveRef.button({ id }),
+            label: say.leave,
+            style: 'danger',
+            confirm: { title: say.leaveTitle, text: say.leaveText, yes: say.leave, no: say.notNow },
+          }),
+        ]
+      : []),
+  ];
+}
+
+function officerButtons({ locale }: FormReader, { id, state, size }: ShownContest): Button[] {
+  const say = messages[locale];
+  const isOver = state === 'ended' || state === 'cancelled';
+  return [
+    ...(state === 'draft'
+      ? [
+          button({
+            ...publishRef.button({ id }),
+            label: say.publish,
+            style: 'primary',
+            confirm: { title: say.publishTitle, text: say.publishText(size ?? 0), yes: say.publish, no: say.notNow },
+          }),
+        ]
+      : [noticesButton(arenaNotices, locale, id)]),
+    ...(isOver
+      ? []
+      : [
+          button({ ...formRef.button({ id }, 'edit'), label: say.edit }),
+          button({ ...cancelRef.button({ id }), label: say.cancel, style: 'danger' }),
+        ]),
+  ];
+}
+
+/** A contest with the reader's own state and what to do about it. @param lead the first line of a notice */
+export function contestBlocks(
+  reader: FormReader,
+  shown: ShownContest,
+  { lead, note, more = [] }: { lead?: string | undefined; note?: string | undefined; more?: readonly string[] } = {},
+): AnyBlock[] {
+  const own = ownButtons(reader, shown);
+  const state = [stateLine(reader, shown), ...ownLines(reader, shown), ...more];
+  return [
+    ...(lead === undefined ? [] : [section(`*${lead}*`)]),
+    section(factLines(reader, shown).join('\n')),
+    ...(note === undefined ? [] : [section(note)]),
+    section(state.join('\n')),
+    ...(own.length === 0 ? [] : [actions(...own)]),
+  ];
+}
+
+export function contestModal(reader: FormReader, shown: ShownContest, note?: string): ModalView {
+  const say = messages[reader.locale];
+  const affairs = shown.isManaged ? officerButtons(reader, shown) : [];
+  return modal({
+    callback: 'bot.shown',
+    title: say.title,
+    close: say.close,
+    blocks: [
+      ...contestBlocks(reader, shown, { note }),
+      ...(affairs.length === 0 ? [] : [divider(), actions(...affairs)]),
+    ],
+  });
+}
+
+/** A notice: what has happened in a line, then the contest in two, then what to do. */
+export function noticeMessage(
+  reader: FormReader,
+  shown: ShownContest,
+  lead: string,
+  lines: readonly string[],
+): Message {
+  const say = messages[reader.locale];
+  const buttons = ownButtons(reader, shown).filter(({ style }) => style !== 'danger');
+  return message([
+    section([`*${lead}*`, named(shown.name), ...lines].join('\n')),
+    actions(...buttons.slice(0, 3), button({ ...openRef.button({ id: shown.id }), label: say.details })),
+  ]);
+}
+
+function listBlocks(reader: FormReader, found: Paged<ShownContest>, isOfficer: boolean): AnyBlock[] {
+  const say = messages[reader.locale];
+  const rows = found.rows.map((one, nth) =>
+    section(
+      [`*${named(one.name)}*`, stateLine(reader, one), ...ownLines(reader, one)].join('\n'),
+      button({ ...openRef.button({ id: one.id }, nth), label: say.open }),
+    ),
+  );
+  const beside = isOfficer
+    ? [
+        button({ ...formRef.button({}, 'new'), label: say.newContest }),
+        button({ action: 'arena.numbers', label: say.numbers }),
+      ]
+    : [];
+  return [
+    ...(rows.length === 0 ? [section(say.noContests)] : rows),
+    ...pager(reader.locale, 'arena.list', found, { beside }),
+  ];
+}
+
+export const listMessage = (reader: FormReader, found: Paged<ShownContest>, isOfficer: boolean): Message =>
+  message([header(`🏆 ${messages[reader.locale].listHead}`), ...listBlocks(reader, found, isOfficer)]);
+
+export function listModal(reader: FormReader, found: Paged<ShownContest>, isOfficer: boolean): ModalView {
+  const say = messages[reader.locale];
+  return modal({
+    callback: 'bot.shown',
+    title: say.title,
+    close: say.close,
+    metadata: LIST,
+    blocks: listBlocks(reader, found, isOfficer),
+  });
+}
+
+/** The way from a page of a contest to the contest. */
+export const backButton = ({ locale }: FormReader, id: string): Button =>
+  button({ ...openRef.button({ id }, 'back'), label: messages[locale].back });
+
+/** What waits for somebody, before all else on App Home. */
+export const turnBlocks = (reader: FormReader, found: readonly ShownContest[]): AnyBlock[] =>
+  found.flatMap(({ id, name, turn }, nth) =>
+    turn === undefined
+      ? []
+      : [
+          section(
+            `🏆 ${messages[reader.locale].homeTurn(named(name), timeOf(reader, turn.until))}`,
+            button({
+              ...playRef.button({ id, match: turn.match }, `home${nth}`),
+              label: messages[reader.locale].play,
+              style: 'primary',
+            }),
+          ),
+        ],
+  );
+
+/** The feature's row on App Home. */
+export function homeBlocks(reader: FormReader, found: readonly ShownContest[]): AnyBlock[] {
+  const say = messages[reader.locale];
+  const open = found.filter(({ isOpen, own }) => isOpen && own === undefined);
+  const lines = open.map(({ name, signUpUntil }) => say.homeOpen(named(name), timeOf(reader, signUpUntil)));
+  return [
+    section([`*🏆 ${say.title}*`, ...(lines.length === 0 ? [say.homeNone] : lines)].join('\n')),
+    actions(button({ action: 'arena.list', label: say.list })),
+  ];
+}
