@@ -143,6 +143,17 @@ export class PlaygroundPerson {
     return this.until(({ home }) => (home && home.hash !== before ? home : undefined), 'a fresh home');
   }
 
+  /** Opens what a feature's row on the bot's home leads to, or its entry of the menu there. */
+  async part(feature: string): Promise<ModalView> {
+    const row = `bot.part:${feature}`;
+    const isRow = JSON.stringify((await this.home()).blocks).includes(`"${row}"`);
+    await this.click(isRow ? row : feature, { in: 'home' });
+    return this.until(({ modals }) => {
+      const top = modals.at(-1);
+      return top?.callback_id === 'bot.part' ? top : undefined;
+    }, `the page of ${feature}`);
+  }
+
   async dmChannel(): Promise<string> {
     const state = await this.state();
     const bot = state.people.find((one) => one.isBot)?.id ?? '';

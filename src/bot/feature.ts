@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { Bilingual } from '../lib/language.ts';
 import type { Difference } from '../lib/lists/difference.ts';
 import type { Actor, Role } from './actor.ts';
-import type { AnyBlock, Message, ModalView } from './draw/block-kit.ts';
+import type { Message, ModalView } from './draw/block-kit.ts';
 import type {
   ActionRequest,
   CloseRequest,
@@ -36,6 +36,10 @@ export interface Command {
   /** What follows the verb, for help: `<文件>`; empty if nothing. */
   usage: Bilingual;
   summary: Bilingual;
+  /** Of a command that means nothing without words behind it: the action whose button does the same. */
+  sameAs?: string;
+  /** It shows numbers that are reported at the end of a month: it stands among them on an officer's Home. */
+  isReport?: boolean;
   /** The endings of the files that it takes in its dialog; it is offered to a person who sends one: `csv`. */
   files?: readonly string[];
   run(request: CommandRequest): Promise<void>;
@@ -104,6 +108,8 @@ export interface Feature extends Contributions {
   /** What people write who want it and do not name it: `报名`, `sign up`. In lower case. */
   phrases?: readonly string[];
   title: Bilingual;
+  /** In front of its rows and of the first line of its messages: no other feature has it. */
+  emoji: string;
   summary: Bilingual;
   /** What `/jy x` shows without a verb: the buttons a person would want next. */
   overview(request: CommandRequest): Promise<void>;
@@ -117,8 +123,15 @@ export interface Feature extends Contributions {
   shortcuts?: Record<string, Shortcut>;
   /** Keyed by verb: `audience` answers what is typed into a select of the action_id `announcements.audience`. */
   options?: Record<string, OptionSource>;
-  /** Blocks of the actor's App Home. */
-  home?(request: HomeRequest): Promise<AnyBlock[]>;
+  /**
+   * Its row on the actor's Home: how it stands for them, in a line or two of mrkdwn. Without a line, or where one says
+   * nothing, the feature is in the menu "More".
+   */
+  home?(request: HomeRequest): Promise<string | undefined>;
+  /** What its row opens; the overview where it is absent. */
+  page?(request: HomeRequest): Promise<Message>;
+  /** Whether there is anything in it for the actor; absent: for everybody who may run one of its commands. */
+  isFor?(actor: Actor): boolean;
   /** Keyed by verb: `card` draws the notice `quiz.card`. */
   notices?: Record<string, NoticeRenderer>;
   /** Its notices that go to many, as an officer would name them, keyed by verb; the feature's title where none is given. */

@@ -94,7 +94,10 @@ describe('what officers may', { timeout: 60_000 }, () => {
     await expect
       .poll(() => announcementReceipts.receipts(work.ctx).findOne(own).lean(), { timeout: SOON })
       .toMatchObject({ opened: 1, state: 'reached' });
-    expect(JSON.stringify((await chen.home()).blocks)).not.toContain('announcements.');
+    const home = await chen.home();
+    expect(textOf(home.blocks)).toMatch(/📢 \*?换岗\*?\n请确认已读/);
+    expect(JSON.stringify(home)).toContain('announcements.read');
+    expect(JSON.stringify(home)).not.toContain('announcements.write');
     await officer.closeModal(true);
   });
 

@@ -13,7 +13,7 @@ import { answerMessage, channelMessage } from '../../src/features/announcements/
 import { announcementForm, correctForm, correctShown, formShown } from '../../src/features/announcements/form/views.ts';
 import { messages as texts } from '../../src/features/announcements/messages.ts';
 import type { Announcement } from '../../src/features/announcements/model.ts';
-import { homeBlocks, listMessage, mineMessage, previewModal } from '../../src/features/announcements/page-views.ts';
+import { listMessage, mineMessage, previewModal } from '../../src/features/announcements/page-views.ts';
 import { shown } from '../../src/features/announcements/receipts/actions.ts';
 import { manageButtons } from '../../src/features/announcements/receipts/views.ts';
 import { actBlocks } from '../../src/features/announcements/register/log-views.ts';
@@ -138,7 +138,6 @@ describe.each(LOCALES)('in %s', (locale) => {
           expect(message.text.length).toBeLessThanOrEqual(4_000);
         }
         for (const view of views) expect(validateView(view)).toEqual([]);
-        expect(validateBlocks(homeBlocks(reader, [one]), 'home')).toEqual([]);
         expect(mrkdwnIn([...messages, ...views])).not.toMatch(COMMANDS);
       }),
       { numRuns: 40 },

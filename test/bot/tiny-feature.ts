@@ -64,6 +64,7 @@ export function tinyFeature(heard: Heard[], search: (query: string) => Promise<s
     name: 'tiny',
     aliases: ['小小'],
     title: both('小小'),
+    emoji: '🔹',
     summary: both('只为试验。'),
     overview: async ({ reply }) =>
       reply({ ...sentence('在'), blocks: [actions(button({ action: 'tiny.no', label: '在' }))] }),
@@ -105,7 +106,6 @@ export function tinyFeature(heard: Heard[], search: (query: string) => Promise<s
       },
     },
     options: { fruit, loose: fruit },
-    home: async () => [],
     notices: {},
     refusable: {},
     scopes: [],

@@ -96,6 +96,7 @@ const feature: Feature = {
   name: 'races',
   aliases: ['赛跑'],
   title: { zh: '赛跑', en: 'Races' },
+  emoji: '🏁',
   summary: { zh: '赛跑', en: 'races' },
   overview: async ({ reply }) => reply(sentence('赛跑')),
   commands: [

@@ -201,7 +201,8 @@ describe('people', () => {
     await maria.command('/jy', 'people language zh');
     await maria.untilMessage('好的，以后用中文。');
     expect(textOf((await maria.home()).blocks)).toContain('语言：中文');
-    await maria.click('people.language:en', { in: 'home' });
+    await maria.part('people');
+    await maria.click('people.language:en', { in: 'modal' });
     await maria.until(({ home }) => textOf(home?.blocks).includes('Language: English'), 'a home in English');
     await maria.command('/jy', '语言 中文');
     await maria.untilMessage('好的，以后用中文。');
@@ -221,8 +222,8 @@ describe('people', () => {
 
   it('a worker sets quiet hours and refuses reminders, from Home, and Home says so', async () => {
     const chen = work.slack.as(PEOPLE.chen);
-    await chen.home();
-    await chen.click('people.settings', { in: 'home' });
+    await chen.part('people');
+    await chen.click('people.settings', { in: 'modal' });
     await chen.until(titled('设置'), 'the settings');
     await chen.fill({ 安静时段从: '12:00', 到: '13:30', '每日一题：要收到哪些消息': ['每天的题'] });
     await chen.submit();

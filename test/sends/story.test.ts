@@ -67,8 +67,8 @@ describe('an officer and a send that runs', { timeout: 60_000 }, () => {
 
   it('pauses it: within five seconds nothing leaves any more, and everybody is told by whom', async () => {
     const [officer, chair] = [work.slack.as(PEOPLE.officer), work.slack.as(PEOPLE.admin)];
-    await chair.home();
-    await chair.click('sends.open', { in: 'home' });
+    await chair.part('sends');
+    await chair.click('sends.open:0', { in: 'modal' });
     await modalOf(chair, has('sends.pause'), 'a send that runs');
     await officer.click('sends.open:0');
     await modalOf(officer, has('sends.pause'), 'the send');

@@ -4,7 +4,7 @@ import { validateBlocks, validateView } from '../../playground/server/validate/p
 import { messages } from '../../src/features/sends/messages.ts';
 import type { Phase } from '../../src/features/sends/rules.ts';
 import type { ShownSend } from '../../src/features/sends/service.ts';
-import { goneModal, homeBlocks, listMessage, listModal, sendModal } from '../../src/features/sends/views.ts';
+import { goneModal, listMessage, listModal, sendModal } from '../../src/features/sends/views.ts';
 import { LOCALES } from '../../src/lib/language.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
 
@@ -78,16 +78,6 @@ describe.each(LOCALES)('in %s', (locale) => {
     });
     fc.assert(property, { numRuns: 40 });
     expect(validateView(goneModal(reader))).toEqual([]);
-  });
-
-  test('home says what runs, what is held, what failed, and opens a single one at once', () => {
-    const news = { running: 12, paused: 3, failed: 1_000 };
-    const several = homeBlocks(reader, { ...news, only: undefined });
-    const single = homeBlocks(reader, { running: 0, paused: 1, failed: 0, only: 'quiz.card-1' });
-    for (const blocks of [several, single]) expect(validateBlocks(blocks, 'home')).toEqual([]);
-    expect(JSON.stringify(several)).toContain('"sends.list"');
-    expect(JSON.stringify(single)).toContain('"sends.open"');
-    expect(JSON.stringify(single)).toContain('"quiz.card-1"');
   });
 
   it.each([

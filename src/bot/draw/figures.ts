@@ -8,6 +8,9 @@ import { message } from './message.ts';
  * draws them has the same in words beside them.
  */
 
+/** The types of blocks that are for messages alone. */
+export const FIGURES: readonly string[] = ['data_visualization', 'data_table', 'table'];
+
 /** What Slack takes of a chart and of a table. */
 export const FIGURE_LIMITS = { categories: 12, label: 20, title: 50, rows: 100, caption: 255, cell: 90 } as const;
 

@@ -4,9 +4,14 @@ import type { Actor } from '../actor.ts';
 import type { Message, ModalView } from '../draw/block-kit.ts';
 import { isInputAction, modal } from '../draw/blocks.ts';
 import { chosenOf, inputsOf, type State } from '../draw/element-state.ts';
+import { FIGURES } from '../draw/figures.ts';
 import { MORE_ACTION } from '../draw/form/form.ts';
 import { readPrints } from '../draw/form/touched.ts';
+import { asModal } from '../draw/present.ts';
 import { sentence } from '../draw/sentence.ts';
+import { waitingView } from '../home/collect.ts';
+import { DO_ACTION, HELP_VALUE, PART_ACTION, WAITING_ACTION } from '../home/draw.ts';
+import { commandView, PART_VIEW, partView } from '../home/part.ts';
 import type { ActionRequest } from '../request.ts';
 import { normalise } from '../text/command-text.ts';
 import { WORDS } from '../text/words.ts';
@@ -34,31 +39,44 @@ export function listenToActions(glue: Glue): void {
 async function onAction(glue: Glue, body: BlockAction, clicked: ButtonAction, respond: RespondFn): Promise<void> {
   const user = body.user.id;
   const origin = originOf(body);
+  const modalId = body.view?.type === 'modal' ? body.view.id : undefined;
   const reply = async (message: Message): Promise<void> => {
     if (origin.kind === 'message')
       await respond({ response_type: 'ephemeral', replace_original: false, ...slackBlocks(message) });
     else await glue.ctx.slack.chat.postMessage({ channel: user, ...slackBlocks(message) });
   };
   const updateModal = async (view: ModalView): Promise<void> => {
-    if (origin.kind === 'modal') await glue.ctx.slack.views.update({ view_id: origin.viewId, view: toSlack(view) });
+    if (modalId !== undefined) await glue.ctx.slack.views.update({ view_id: modalId, view: toSlack(view) });
   };
   // Slack stacks three modals: what would be the fourth takes the place of the third.
   const open = async (actor: Actor, render: () => Promise<ModalView>): Promise<void> => {
     try {
-      await openModal(glue, actor, body.trigger_id, origin.kind === 'modal', clicked.action_id, render);
+      await openModal(glue, actor, body.trigger_id, modalId !== undefined, clicked.action_id, render);
     } catch (error) {
       if (!isSlackError(error, 'push_limit_reached')) throw error;
       await updateModal(await render());
     }
   };
+  // Over what Home has opened nobody sees the conversation: an answer opens on top, figures apart, which no modal takes.
+  const onTop = (actor: Actor) => async (message: Message) => {
+    const isForChat = message.blocks.some(({ type }) => FIGURES.includes(type)) || message.sharedFiles !== undefined;
+    if (isForChat) return reply(message);
+    await open(actor, async () => asModal(actor.locale, message)).catch(() => reply(message));
+  };
   // In a modal a sentence is shown where the person looks, and the modal stays.
   const say = async (message: Message): Promise<void> => {
-    if (origin.kind !== 'modal') return reply(message);
+    if (modalId === undefined) return reply(message);
     await updateModal(withSentence(body.view as unknown as SubmittedForm, message.text, clicked.block_id));
   };
   await guarded(glue, clicked.action_id, user, say, async () => {
     if (clicked.action_id === HELP_ACTION) {
       await openHelp(glue, user, body.trigger_id);
+      return;
+    }
+    const ofHome = homeAction(glue, clicked);
+    if (ofHome !== undefined) {
+      const actor = await admit(glue, user, 'worker');
+      await open(actor, () => ofHome(actor));
       return;
     }
     if (clicked.action_id.startsWith(`${RUN_ACTION}:`)) {
@@ -77,6 +95,7 @@ async function onAction(glue: Glue, body: BlockAction, clicked: ButtonAction, re
       return;
     }
     const actor = await admit(glue, user, found.action.role);
+    const part = partOf(body);
     await found.action.run({
       ctx: glue.ctx,
       actor,
@@ -85,15 +104,42 @@ async function onAction(glue: Glue, body: BlockAction, clicked: ButtonAction, re
       inputs: inputsOf((body.state?.values ?? body.view?.state.values ?? {}) as State),
       clickId: clicked.action_ts,
       origin,
-      reply,
+      reply: part === undefined ? reply : onTop(actor),
       updateModal,
       replace: async (message) => {
         await respond({ replace_original: true, ...slackBlocks(message) });
       },
       openModal: (render) => open(actor, render),
-      refreshHome: () => glue.publishHome(user),
+      // What Home has opened is part of it.
+      refreshHome: async () => {
+        await glue.publishHome(user);
+        // Who acted may have changed by it: the language, say.
+        const reader = (await glue.actorOf(user)) ?? actor;
+        if (part !== undefined) await updateModal(await drawPart(glue, reader, part, clicked.action_ts));
+      },
     });
   });
+}
+
+/** What Home itself opens, and nothing of a feature's. */
+function homeAction(glue: Glue, clicked: ButtonAction): ((actor: Actor) => Promise<ModalView>) | undefined {
+  const [action = '', suffix = ''] = clicked.action_id.split(':');
+  const value = chosenOf(clicked).value;
+  const deed = (actor: Actor) => idFrom(glue.ctx.workspace, actor.user, action, clicked.action_ts);
+  if (action === PART_ACTION && value === HELP_VALUE) return async (actor) => helpModal(glue, actor);
+  if (action === PART_ACTION) return (actor) => drawPart(glue, actor, suffix || value, clicked.action_ts);
+  if (action === WAITING_ACTION) return (actor) => drawPart(glue, actor, WAITING_ACTION, clicked.action_ts);
+  return action === DO_ACTION ? (actor) => commandView(glue, actor, value, deed(actor)) : undefined;
+}
+
+/** What a modal that Home has opened shows; undefined for any other view. */
+function partOf({ view }: BlockAction): string | undefined {
+  return view?.type === 'modal' && view.callback_id.startsWith(PART_VIEW) ? view.private_metadata : undefined;
+}
+
+function drawPart(glue: Glue, actor: Actor, part: string, ts: string): Promise<ModalView> {
+  if (part === WAITING_ACTION) return waitingView(glue, actor);
+  return partView(glue, actor, part, idFrom(glue.ctx.workspace, actor.user, PART_ACTION, ts));
 }
 
 /** The form that stands open, with what waits behind "More settings" and what was put in. */
@@ -125,17 +171,19 @@ async function runLine(
 
 async function openHelp(glue: Glue, user: string, trigger: string): Promise<void> {
   const actor = await admit(glue, user, 'worker');
+  await openModal(glue, actor, trigger, false, HELP_ACTION, async () => helpModal(glue, actor));
+}
+
+function helpModal(glue: Glue, actor: Actor): ModalView {
   const { locale } = actor;
   const { blocks } = helpMessage(glue, actor);
-  await openModal(glue, actor, trigger, false, HELP_ACTION, async () =>
-    modal({ callback: 'bot.notice', title: WORDS.homeTitle[locale], close: WORDS.close[locale], blocks }),
-  );
+  return modal({ callback: 'bot.notice', title: WORDS.homeTitle[locale], close: WORDS.close[locale], blocks });
 }
 
 function originOf(body: BlockAction): ActionRequest['origin'] {
   if (body.view !== undefined) {
     return {
-      kind: body.view.type === 'home' ? 'home' : 'modal',
+      kind: body.view.type === 'home' || partOf(body) !== undefined ? 'home' : 'modal',
       viewId: body.view.id,
       metadata: readPrints(body.view.private_metadata).metadata,
     };

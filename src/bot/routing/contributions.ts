@@ -31,6 +31,26 @@ export interface Idea {
   branch: string;
 }
 
+/** Something that waits for a person: a row of their Home. */
+export interface Waiting {
+  /** What it is, in a line or two of mrkdwn: people's words in it are escaped. */
+  what: string;
+  /** Until when it can be done, or since when it is overdue; absent: it has no end. */
+  until?: Date | undefined;
+  /** It counts at this moment only, for a person who stands there: before all else. */
+  isNow?: boolean;
+  /** What does it. */
+  button: { action: string; label: string; value?: string };
+}
+
+/** A line of what is today. */
+export interface Today {
+  /** When it begins; absent: it goes on. */
+  at?: Date;
+  /** As mrkdwn: people's words in it are escaped. */
+  what: string;
+}
+
 /** Makes ideas a feature's own. */
 export interface IdeaTaker {
   /** The button: "Turn into a suggestion". */
@@ -63,8 +83,10 @@ export type ContestNotices = (request: {
 export interface Contributions {
   /** Lines of mrkdwn about a member, for their own record. */
   record?(request: { ctx: Context; user: string; locale: Locale }): Promise<string[]>;
-  /** What stands before all else on App Home, while it is wanted at once. */
-  homeFirst?(request: HomeRequest): Promise<AnyBlock[]>;
+  /** What waits for a person, whoever they are to it: to answer, to confirm, to accept. It stands first on their Home. */
+  waiting?(request: HomeRequest): Promise<Waiting[]>;
+  /** What a person comes to, or what goes on, today. */
+  today?(request: HomeRequest): Promise<Today[]>;
   /** What administrators should do after a roster was imported. */
   afterRoster?(request: HomeRequest): Promise<AnyBlock[]>;
   /** Its pages on the public address, if there is one. */

@@ -118,14 +118,19 @@ export const announcementActions = (questions: Questions, contests: ContestNotic
   answer: { role: 'worker', run: (request) => onConfirm(request, Number(request.suffix)) },
   read: {
     role: 'worker',
-    run: async ({ ctx, actor, value, reply }) => {
+    run: async (request) => {
+      const { ctx, actor, value } = request;
       const [one, receipt] = await Promise.all([
         findAnnouncement(ctx, value),
         announcementReceipts.of(ctx, value, actor.user),
       ]);
       if (one === undefined || receipt === undefined || one.state === 'recalled') throw new UserError(WORDS.gone);
       await announcementReceipts.noteOpened(ctx, value, actor.user);
-      await reply(cardMessage(readerOf(actor), one, receipt));
+      await present(request, {
+        message: () => cardMessage(readerOf(actor), one, receipt),
+        title: messages[actor.locale].title,
+        onMessage: 'beside',
+      });
     },
   },
 });
@@ -159,5 +164,6 @@ async function onConfirm(request: ActionRequest, answer: number | undefined): Pr
     return present(request, { message: () => answerMessage(readerOf(actor), one, receipt, isWrong) });
   await present(request, { message: () => cardMessage(readerOf(actor), one, receipt, { isWrong }) });
   if (receipt.state !== 'confirmed') return;
+  await request.refreshHome();
   await announcementReceipts.showConfirmed(ctx, one, actor.user, messageClicked(request)?.ts);
 }

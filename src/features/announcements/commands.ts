@@ -30,6 +30,7 @@ export const announcementCommands = (contests: ContestNotices): Command[] => [
   },
   {
     verb: 'receipts',
+    isReport: true,
     aliases: ['回执'],
     role: 'officer',
     usage: { zh: '[标题]', en: '[title]' },
@@ -41,6 +42,7 @@ export const announcementCommands = (contests: ContestNotices): Command[] => [
   },
   {
     verb: 'register',
+    isReport: true,
     aliases: ['登记'],
     role: 'officer',
     usage: { zh: '[年份] [类别]', en: '[year] [category]' },

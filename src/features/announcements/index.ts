@@ -1,17 +1,14 @@
 import type { Feature } from '../../bot/feature.ts';
 import { questionsOf } from '../../bot/question-sources.ts';
 import { contestNoticesOf } from '../../bot/routing/contest-notices.ts';
-import { mayRun } from '../../bot/routing/roles.ts';
 import { announcementActions } from './actions.ts';
 import { announcementCommands, overview } from './commands.ts';
 import { announcementModals, announcementOptions, announcementShortcuts } from './form/actions.ts';
+import { home, waiting } from './home.ts';
 import { dropReasons, notices } from './notices.ts';
-import { homeBlocks } from './page-views.ts';
-import { latestSeen } from './receipts/service/seen.ts';
 import { channelUses } from './service/channels.ts';
 import { prepareAnnouncements } from './service/indexes.ts';
 import { subjectsOf } from './service/subjects.ts';
-import { readerOf } from './show.ts';
 
 /** Announcements 公告 with receipts, and the register of disclosures 厂务公开. */
 export const announcements = (features: readonly Feature[]): Feature => {
@@ -22,6 +19,7 @@ export const announcements = (features: readonly Feature[]): Feature => {
     aliases: ['公告'],
     phrases: ['通知', '厂务公开', '公开', 'notice', 'news'],
     title: { zh: '公告', en: 'Announcements' },
+    emoji: '📢',
     summary: { zh: '公告和厂务公开，看谁已确认', en: 'announce, disclose, and see who has confirmed' },
     overview,
     commands: announcementCommands(contests),
@@ -35,8 +33,9 @@ export const announcements = (features: readonly Feature[]): Feature => {
     modals: announcementModals(questions, contests),
     shortcuts: announcementShortcuts(questions),
     options: announcementOptions(questions),
-    home: async ({ ctx, actor }) =>
-      mayRun(actor, 'officer') ? homeBlocks(readerOf(actor), await latestSeen(ctx, actor)) : [],
+    home,
+    waiting,
+    isFor: () => true,
     notices,
     noticeTitles: {
       notice: { zh: '公告', en: 'Announcement' },

@@ -151,16 +151,3 @@ function ownState(reader: Reader, { wantsAck, state, endsAt }: Announcement, rec
   const isOver = state === 'ended' || (endsAt !== undefined && endsAt <= reader.now);
   return ` · ${isOver ? say.states.ended : say.ownOpen}`;
 }
-
-export function homeBlocks(reader: Reader, found: readonly Announcement[]): AnyBlock[] {
-  const say = messages[reader.locale];
-  const count = (state: string) => found.filter((one) => one.state === state).length;
-  const news = say.home(count('draft'), count('awaiting'));
-  return [
-    section(`*${say.title}*\n${news === '' ? say.homeNone : news}`),
-    actions(
-      button({ action: 'announcements.write', label: say.write }),
-      button({ action: 'announcements.list', label: say.list }),
-    ),
-  ];
-}

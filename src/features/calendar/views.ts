@@ -1,6 +1,7 @@
 import type { AnyBlock, Message, ModalView } from '../../bot/draw/block-kit.ts';
 import { actions, button, context, cut, header, modal, plain, section, sections } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
+import type { Waiting } from '../../bot/routing/contributions.ts';
 import { type BadRows, badRowsOf } from '../../imports/bad-rows.ts';
 import { templateButtons } from '../../imports/template.ts';
 import { badRowWords, notReadLines } from '../../imports/words.ts';
@@ -204,7 +205,7 @@ export function yearModal(reader: Reader, page: YearPage, names: ReadonlyMap<str
   return modal({ callback: 'calendar.page', title: say.title, close: say.close, blocks });
 }
 
-/** That a year's notice is not in, for administrators: as a message, and on App Home. */
+/** That a year's notice is not in, for administrators. */
 export function missingMessage(locale: Locale, year: number): Message {
   const say = messages[locale];
   const [title, what] = [say.missing(year), say.missingWhat(year)];
@@ -212,4 +213,13 @@ export function missingMessage(locale: Locale, year: number): Message {
     section(`*${title}*\n${what}`),
     actions(button({ action: `calendar.year:${year}`, label: say.openYear(year), style: 'primary' })),
   ]);
+}
+
+/** The same among what waits on Home. */
+export function missingRow(locale: Locale, year: number): Waiting {
+  const say = messages[locale];
+  return {
+    what: `*${say.missing(year)}*\n${say.missingWhat(year)}`,
+    button: { action: `calendar.year:${year}`, label: say.openYear(year) },
+  };
 }

@@ -20,14 +20,11 @@ import {
   personRef,
   unpassRef,
 } from './refs.ts';
-import type { ClubPerson, ListedClub, Mine, PeoplePage, ShownClub, ShownEvent } from './service/shown.ts';
-import { topicOf, whenOf } from './told.ts';
+import type { ClubPerson, ListedClub, Mine, PeoplePage, ShownClub } from './service/shown.ts';
 
 const NAME = 60;
 const ABOUT = 1500;
 const WORDS = 200;
-/** So many events to sign up for stand on App Home itself; all of them are a press away. */
-const AT_HOME = 2;
 
 /** A name in a line of mrkdwn. */
 export const short = (name: string): string => plain(cut(name, NAME));
@@ -39,7 +36,8 @@ const namesOf = (locale: Locale, found: readonly { name: string }[]): string =>
 export const clubAbout = (id: string): string => `club ${id}`;
 export const peopleAbout = (id: string): string => `people ${id}`;
 
-function clubLines({ locale }: FormReader, { clubs }: Mine): string[] {
+/** A person's clubs, and those that they have asked to join. */
+export function clubLines({ locale }: FormReader, { clubs }: Mine): string[] {
   const say = messages[locale];
   const mine = clubs.filter(({ state }) => state === 'in');
   const asked = clubs.filter(({ state }) => state === 'asked');
@@ -85,31 +83,6 @@ function mineBlocks(reader: FormReader, mine: Mine): AnyBlock[] {
 
 export const mineMessage = (reader: FormReader, mine: Mine): Message =>
   message([header(messages[reader.locale].head), ...mineBlocks(reader, mine)]);
-
-/** The feature's part of App Home. */
-export function homeBlocks(reader: FormReader, mine: Mine): AnyBlock[] {
-  const say = messages[reader.locale];
-  const { own, open } = mine;
-  const [next] = own;
-  const others = open.rows.filter((one) => own.every(({ id }) => id !== one.id));
-  const line = next === undefined ? say.noneNext : say.next(topicOf(next), whenOf(reader, next));
-  return [
-    section([`*${say.title}*`, line, ...clubLines(reader, mine)].join('\n')),
-    ...eventRows(reader, [...own.slice(0, 1), ...others.slice(0, AT_HOME)], 'home'),
-    actions(...wayButtons(reader, mine)),
-  ];
-}
-
-/** Above all else of App Home while a code counts. */
-export function checkInFirst(reader: FormReader, own: readonly ShownEvent[]): AnyBlock[] {
-  const now = own.find((one) => one.isCodeTime);
-  if (now === undefined) return [];
-  const say = messages[reader.locale];
-  return [
-    section(`*${topicOf(now)}*\n${whenOf(reader, now)}\n${say.howToCheckIn}`),
-    actions(button({ action: 'clubs.code', label: say.checkIn, value: now.id, style: 'primary' })),
-  ];
-}
 
 function listBlocks(reader: FormReader, found: Paged<ListedClub>): AnyBlock[] {
   const say = messages[reader.locale];

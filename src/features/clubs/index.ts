@@ -1,12 +1,9 @@
-import { formReaderOf } from '../../bot/draw/form/modal.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { clubActions, clubModals } from './club-actions.ts';
-import { checkInFirst, homeBlocks } from './club-views.ts';
 import { commands, overview } from './commands.ts';
 import { checkIn, eventActions, eventModals, eventOptions } from './event-actions.ts';
+import { home, today, waiting } from './home.ts';
 import { dropReasons, notices } from './notices.ts';
-import { gathered } from './service/gathered.ts';
-import { mineOf, shownOf } from './service/shown.ts';
 import { prepareClubs } from './service/store.ts';
 
 /** Clubs 社团 and festivals: membership and chair; events with guests, a waiting line, check-in and points. */
@@ -15,6 +12,7 @@ export const clubs = (): Feature => ({
   aliases: ['社团', '活动'],
   phrases: ['社员', '社长', '节庆', '丰收节', '读书会', '球赛', 'club', 'event', 'festival'],
   title: { zh: '社团', en: 'Clubs' },
+  emoji: '🎈',
   summary: { zh: '加入社团，报名活动和节庆', en: 'join clubs, sign up for events and festivals' },
   overview,
   commands,
@@ -22,9 +20,9 @@ export const clubs = (): Feature => ({
   modals: { ...clubModals, ...eventModals },
   options: eventOptions,
   checkIn,
-  home: async ({ ctx, actor }) => homeBlocks(formReaderOf(actor), await mineOf(ctx, actor)),
-  homeFirst: async ({ ctx, actor }) =>
-    checkInFirst(formReaderOf(actor), await shownOf(ctx, actor, await gathered.ownOf(ctx, actor.user))),
+  home,
+  today,
+  waiting,
   notices,
   noticeTitles: {
     invite: { zh: '活动通知', en: 'Event invitations' },

@@ -45,6 +45,8 @@ const zh = {
   notNow: '取消',
   // People of a club
   waiting: (count: number) => `*等你答复* ${count} 人`,
+  askIn: (count: number) => `${count} 人申请加入，等你答复`,
+  seatWaits: '有名额了，等你答复',
   take: '同意',
   refuse: '婉拒',
   takeOff: '移出社团',
@@ -181,6 +183,8 @@ const en: Messages = {
   dues: 'Dues list',
   notNow: 'Cancel',
   waiting: (count) => `*Waiting for your answer* ${count}`,
+  askIn: (count) => `${count} ${count === 1 ? 'person asks' : 'people ask'} to join`,
+  seatWaits: 'A seat is free and waits for your answer',
   take: 'Accept',
   refuse: 'Decline',
   takeOff: 'Remove',

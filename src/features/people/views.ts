@@ -3,14 +3,13 @@ import type { Actor } from '../../bot/actor.ts';
 import type { AnyBlock, Message } from '../../bot/draw/block-kit.ts';
 import { actions, button, header, section } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
-import { mayRun } from '../../bot/routing/roles.ts';
 import { texts } from '../../bot/text/i18n.ts';
 import type { Locale } from '../../lib/language.ts';
 import { words } from './messages.ts';
 import { profileLines } from './profile-views.ts';
 import { rosterMessages } from './roster/messages.ts';
-import type { PeopleSize, Refusable, Settings } from './service.ts';
-import { settingsBlocks, settingsButtons } from './settings/views.ts';
+import type { PeopleSize } from './service.ts';
+import { settingsButtons } from './settings/views.ts';
 
 /** Who I am to the bot, and what the programme has on my record; for administrators, the company's numbers too. */
 export function overviewMessage(actor: Actor, size: PeopleSize | undefined, record: readonly string[] = []): Message {
@@ -33,13 +32,4 @@ function administratorButtons(locale: Locale): Button[] {
     button({ action: 'people.unmatched:1', label: say.unmatchedButton }),
     button({ action: 'people.log:1', label: rosterMessages[locale].logButton }),
   ];
-}
-
-/** App Home: administrators reach the roster from here, everyone their own settings. */
-export function homeBlocks(actor: Actor, settings: Settings, refusable: readonly Refusable[]): AnyBlock[] {
-  const say = texts(actor.locale, words);
-  const roster = mayRun(actor, 'administrator')
-    ? [section(`*${say.peopleTitle}*`), actions(...administratorButtons(actor.locale))]
-    : [];
-  return [...roster, ...settingsBlocks(actor.locale, settings, refusable)];
 }

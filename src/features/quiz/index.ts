@@ -10,7 +10,7 @@ import { channelUses } from './channel/service/uses.ts';
 import { overview, workerCommands } from './commands.ts';
 import { dropReasons, notices, noticeTitles, refusable } from './notices.ts';
 import { recountReviews } from './practice/service/recount.ts';
-import { home } from './record/home.ts';
+import { home, page, waiting } from './record/home.ts';
 import { reportActions, reportCommands, reportModals } from './reports/actions.ts';
 import { prepareRegrade } from './reports/service/regrade.ts';
 import { scheduleActions, scheduleCommands, scheduleModals } from './schedule/actions.ts';
@@ -24,6 +24,7 @@ export const quiz = (): Feature => ({
   aliases: ['答题', '每日一题'],
   phrases: ['做题', '题目', '今天的题', '积分', '得分', '名次', 'question', 'points', 'streak'],
   title: { zh: '每日一题', en: 'Daily quiz' },
+  emoji: '🧠',
   summary: { zh: '每个工作日一道题，答完就看解析', en: 'a question every working day, explained at once' },
   overview,
   commands: [...workerCommands, ...bankCommands, ...scheduleCommands, ...reportCommands, ...statsCommands],
@@ -42,6 +43,8 @@ export const quiz = (): Feature => ({
   },
   modals: { ...dialogModals, ...bankModals, ...browseModals, ...scheduleModals, ...reportModals },
   home,
+  page,
+  waiting,
   notices,
   noticeTitles,
   subjects: subjectsOf,

@@ -8,7 +8,7 @@ import { timeFor } from '../../bot/text/times.ts';
 import type { Bilingual } from '../../lib/language.ts';
 import { messages } from './messages.ts';
 import { countedReasons } from './reasons.ts';
-import { barOf, leftOf, type News, sumOf, totalOf } from './rules.ts';
+import { barOf, leftOf, sumOf, totalOf } from './rules.ts';
 import type { Change, ShownSend } from './service.ts';
 
 /** Who looks, and when: both decide how an hour is written. */
@@ -82,16 +82,6 @@ export function sendModal(reader: Reader, send: ShownSend, note?: Change): Modal
 export function goneModal(reader: Reader): ModalView {
   const say = texts(reader.locale, messages);
   return modal({ callback: 'sends.shown', title: say.title, close: say.close, blocks: noteBlocks(reader, 'gone') });
-}
-
-/** App Home, where something runs, is held or has failed: one line and the button that opens it. */
-export function homeBlocks({ locale }: Pick<Reader, 'locale'>, news: News & { only: string | undefined }): AnyBlock[] {
-  const say = texts(locale, messages);
-  const open =
-    news.only === undefined
-      ? button({ action: 'sends.list', label: say.open })
-      : button({ action: 'sends.open', label: say.open, value: news.only });
-  return [section(`*${say.title}*\n${say.news(news)}`, open)];
 }
 
 function noteBlocks({ locale }: Reader, note: Change | undefined): AnyBlock[] {

@@ -103,7 +103,7 @@ const zh = {
   save: '保存',
   dropped: '已取消这个写法。',
   retiredDone: '已停用。',
-  home: (count: number, names: string) => `🕗 ${count} 个班次还没有时间：${names}`,
+  home: (count: number, names: string) => `${count} 个班次还没有时间：${names}`,
   homeWhat: '这些人先按 08:00-17:30 和日历的工作日安排。每个班次填一次，这些人就都按新的时间。',
   ofPeople: (name: string, people: number) => `${name}（${people} 人）`,
   andMore: ' 等',
@@ -222,7 +222,7 @@ const en: typeof zh = {
   save: 'Save',
   dropped: 'This spelling was removed.',
   retiredDone: 'Retired.',
-  home: (count, names) => `🕗 ${count} ${count === 1 ? 'shift has' : 'shifts have'} no hours yet: ${names}`,
+  home: (count, names) => `${count} ${count === 1 ? 'shift has' : 'shifts have'} no hours yet: ${names}`,
   homeWhat:
     'These people work 08:00-17:30 on the calendar’s working days for now. Fill in each shift once, and all of them follow it.',
   ofPeople: (name, people) => `${name} (${people})`,

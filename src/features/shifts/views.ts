@@ -2,6 +2,7 @@ import type { AnyBlock, Message, ModalView } from '../../bot/draw/block-kit.ts';
 import { actions, button, context, cut, header, modal, plain, section, sections } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
 import { pager } from '../../bot/draw/pager.ts';
+import type { Waiting } from '../../bot/routing/contributions.ts';
 import type { Locale } from '../../lib/language.ts';
 import { pageIn } from '../../lib/pages.ts';
 import type { NamelessShift, ShiftsInUse, UsedShift } from '../../members/shifts/use.ts';
@@ -99,7 +100,19 @@ function usedLine({ locale, today }: Reader, { shift, people, crews }: UsedShift
   ].join('\n');
 }
 
-/** That names have no hours yet, for administrators: on App Home and after an import. */
+/** That names have no hours yet, among what waits on an administrator's Home. */
+export function missingRows(locale: Locale, nameless: readonly NamelessShift[]): Waiting[] {
+  if (nameless.length === 0) return [];
+  const say = messages[locale];
+  return [
+    {
+      what: `*${say.home(nameless.length, namelessWords(locale, nameless))}*`,
+      button: { action: 'shifts.page:1', label: say.backToList },
+    },
+  ];
+}
+
+/** The same after an import. */
 export function missingBlocks(locale: Locale, nameless: readonly NamelessShift[]): AnyBlock[] {
   if (nameless.length === 0) return [];
   const say = messages[locale];

@@ -66,14 +66,18 @@ export const commands: Command[] = [
     { zh: '我的分会等着办的', en: 'what waits in your branch' },
     async ({ ctx, actor, reply }) => reply(await waitingMessageFor(ctx, actor)),
   ),
-  shows(
-    ['stats', '统计'],
-    'officer',
-    { zh: '件数、时间、满意度，可导出', en: 'numbers, times, satisfaction, with export' },
-    async ({ ctx, actor, reply }) => replyStats(ctx, actor, reply),
-  ),
+  {
+    ...shows(
+      ['stats', '统计'],
+      'officer',
+      { zh: '件数、时间、满意度，可导出', en: 'numbers, times, satisfaction, with export' },
+      async ({ ctx, actor, reply }) => replyStats(ctx, actor, reply),
+    ),
+    isReport: true,
+  },
   {
     verb: 'away',
+    sameAs: 'people.away',
     aliases: ['外出'],
     role: 'officer',
     usage: { zh: '<天数>', en: '<days>' },

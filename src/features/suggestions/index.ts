@@ -1,9 +1,9 @@
 import type { Feature } from '../../bot/feature.ts';
-import { actions, homeData, modals } from './actions.ts';
+import { actions, modals } from './actions.ts';
 import { channelBoardActions, channelBoardModals, channelUses } from './board/channel-actions.ts';
-import { homeMessage } from './board/views.ts';
 import { commands, overview } from './commands.ts';
 import { formActions, formModals, formShortcuts } from './form/actions.ts';
+import { home, waiting } from './home.ts';
 import { ideas } from './ideas.ts';
 import { kindsActions, kindsModals } from './kinds/actions.ts';
 import { dropReasons, notices } from './notices.ts';
@@ -17,6 +17,7 @@ export const suggestions = (): Feature => ({
   aliases: ['建议', 'suggest'],
   phrases: ['意见', '诉求', '投诉', '隐患', '故障', '报修', '维修', '坏了', 'idea', 'complaint', 'problem', 'broken'],
   title: { zh: '建议与诉求', en: 'Suggestions' },
+  emoji: '💡',
   summary: { zh: '提建议、报问题，件件有回音', en: 'ideas and problems: each has an owner and a date' },
   overview,
   commands,
@@ -30,7 +31,8 @@ export const suggestions = (): Feature => ({
   actions: { ...actions, ...formActions, ...officerActions, ...kindsActions, ...statsActions, ...channelBoardActions },
   modals: { ...modals, ...formModals, ...officerModals, ...kindsModals, ...channelBoardModals },
   shortcuts: formShortcuts,
-  home: async ({ ctx, actor }) => homeMessage(actor.locale, await homeData(ctx, actor)).blocks,
+  home,
+  waiting,
   notices,
   noticeTitles: {
     duty: { zh: '建议待办', en: 'Suggestions: to do' },

@@ -44,6 +44,7 @@ export const commandsOf = (features: readonly Feature[]): Command[] => [
   },
   {
     verb: 'numbers',
+    isReport: true,
     aliases: ['数字'],
     role: 'officer',
     usage: { zh: '[年份]', en: '[year]' },

@@ -5,10 +5,8 @@ import { skillRecord } from './certificate/notices.ts';
 import { trainingCertificates } from './certificate/service/certified.ts';
 import { commandsOf, overview } from './commands.ts';
 import { planFileCommands } from './import/actions.ts';
-import { readerOf } from './messages/reader.ts';
 import { noticeTitles } from './notices/titles.ts';
-import { checkInFirst, homeBlocks } from './pages/home-views.ts';
-import { mineFor, ownFor } from './pages/show.ts';
+import { home, today, waiting } from './pages/home.ts';
 import { dropReasons, handlersOf, notices } from './parts.ts';
 import { prepareTraining } from './service/indexes.ts';
 
@@ -18,6 +16,7 @@ export const training = (features: readonly Feature[]): Feature => ({
   aliases: ['培训'],
   phrases: ['报名', '上课', '课程', '学时', '讲座', '请假', 'course', 'class', 'sign up', 'leave', 'day off'],
   title: { zh: '培训', en: 'Training' },
+  emoji: '🎓',
   summary: { zh: '报名培训、签到、看学时', en: 'sign up, check in, see your hours' },
 
   overview,
@@ -35,8 +34,9 @@ export const training = (features: readonly Feature[]): Feature => ({
     },
   ],
   ...handlersOf(questionsOf(features)),
-  home: async ({ ctx, actor }) => homeBlocks(readerOf(actor), await mineFor(ctx, actor)),
-  homeFirst: async ({ ctx, actor }) => checkInFirst(readerOf(actor), await ownFor(ctx, actor)),
+  home,
+  today,
+  waiting,
   refusable: {
     remind: { zh: '培训提醒', en: 'Training reminders' },
     digest: { zh: '周一的培训预告', en: 'The week’s training, on Monday' },

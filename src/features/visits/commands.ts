@@ -47,10 +47,13 @@ export const commands: Command[] = [
     { zh: '本月谁去哪里走访，谁去过了', en: 'who visits whom this month, and who has been where' },
     async ({ ctx, actor, reply }) => reply(await roundFor(ctx, actor)),
   ),
-  plainly(
-    ['numbers', '数据'],
-    'officer',
-    { zh: '收集几条、解决几条，按分会，可导出', en: 'how many were collected and solved, by branch, with export' },
-    numbers,
-  ),
+  {
+    ...plainly(
+      ['numbers', '数据'],
+      'officer',
+      { zh: '收集几条、解决几条，按分会，可导出', en: 'how many were collected and solved, by branch, with export' },
+      numbers,
+    ),
+    isReport: true,
+  },
 ];

@@ -1,9 +1,10 @@
 import type { Actor } from '../../bot/actor.ts';
-import type { AnyBlock } from '../../bot/draw/block-kit.ts';
-import { actions, button, plain, section } from '../../bot/draw/blocks.ts';
+import { actions, button, section } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
 import { quoteOf } from '../../bot/draw/quoted.ts';
+import { oncePerHome } from '../../bot/home/once.ts';
 import type { CommandRequest, HomeRequest } from '../../bot/request.ts';
+import type { Waiting } from '../../bot/routing/contributions.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
 import { dayFor } from '../../bot/text/times.ts';
 import type { Context } from '../../context.ts';
@@ -17,52 +18,86 @@ import { ownRound } from './round/service.ts';
 import { leftOf } from './rules.ts';
 
 /** What waits for a person: outcomes to confirm, findings to deal with, places to visit, questions to answer. */
-async function linesFor(ctx: Context, actor: Actor): Promise<{ lines: string[]; open: string[] }> {
-  const words = messages[actor.locale].home;
+async function loadFor(ctx: Context, actor: Actor) {
   const isOfficer = mayRun(actor, 'officer');
-  const [own, waiting, round, topics] = await Promise.all([
+  const [own, duties, round, topics] = await Promise.all([
     findingCases.mine(ctx, actor),
     isOfficer ? findingCases.waitingFor(ctx, actor) : [],
     isOfficer ? ownRound(ctx, actor) : [],
     topicsFor(ctx, actor),
   ]);
   const now = clock.now();
-  const asks = own.filter(({ outcome, state }) => outcome !== undefined && state === outcome).length;
-  const overdue = waiting.filter((one) => findingCases.isOverdue(one, now)).length;
-  const left = round.reduce((sum, one) => sum + leftOf(one).length, 0);
   const open = topics.filter(({ state, endsAt }) => state === 'open' && endsAt > now);
   const wrote = await Promise.all(open.map(({ _id }) => saidBy(ctx, _id, actor.user)));
-  const asked = open.filter((_, nth) => wrote[nth] === 0);
-  const until = (at: Date) => dayFor(dayOf(at, ctx.config.TIMEZONE), actor.locale);
   return {
-    lines: [
-      ...(asks > 0 ? [words.asks(asks)] : []),
-      ...(waiting.length > 0 ? [words.waiting(waiting.length, overdue)] : []),
-      ...(left > 0 ? [words.round(left)] : []),
-      ...asked.map(({ question, endsAt }) => words.open(quoteOf(question, 60), until(endsAt))),
-    ],
-    open: asked.map(({ _id }) => _id),
+    asks: own.filter(({ outcome, state }) => outcome !== undefined && state === outcome),
+    duties,
+    overdue: duties.filter((one) => findingCases.isOverdue(one, now)).length,
+    left: round.reduce((sum, one) => sum + leftOf(one).length, 0),
+    asked: open.filter((_, nth) => wrote[nth] === 0),
   };
 }
 
-export async function home({ ctx, actor }: HomeRequest): Promise<AnyBlock[]> {
-  const words = messages[actor.locale];
-  const { lines, open } = await linesFor(ctx, actor);
-  const [first] = open;
-  const own = actions(
-    ...(first === undefined
-      ? []
-      : [button({ action: 'visits.say', label: words.topic.write, value: first, style: 'primary' as const })]),
-    button({ action: 'visits.mine', label: words.mine }),
-    button({ action: 'visits.topics', label: words.discussions }),
-  );
-  return [
-    section([`*🚶 ${plain(words.title)}*`, ...(lines.length === 0 ? [words.home.none] : lines)].join('\n')),
-    mayRun(actor, 'officer') ? officerButtons(actor.locale) : own,
-  ];
+const loaded = oncePerHome(({ ctx, actor }) => loadFor(ctx, actor));
+
+/** Each with the button that does it. */
+export async function waiting(request: HomeRequest): Promise<Waiting[]> {
+  const words = messages[request.actor.locale];
+  const { asks, duties, overdue, left, asked } = await loaded(request);
+  const rows: Waiting[] = [];
+  const bold = (line: string) => `*${line}*`;
+  const [ask, ...more] = asks;
+  if (ask !== undefined) {
+    const one = { action: 'visits.open', label: words.see, value: ask._id };
+    const button = more.length === 0 ? one : { action: 'visits.mine', label: words.see };
+    rows.push({ what: bold(words.home.asks(asks.length)), button });
+  }
+  const [first] = duties;
+  if (first !== undefined) {
+    const button = { action: 'visits.waiting', label: words.waiting };
+    rows.push({
+      what: bold(words.home.waiting(duties.length, overdue)),
+      until: findingCases.runningClock(first)?.by,
+      button,
+    });
+  }
+  for (const { _id, question, endsAt } of asked) {
+    const what = `${bold(words.discussion)} ${quoteOf(question, 60)}`;
+    rows.push({ what, until: endsAt, button: { action: 'visits.say', label: words.topic.write, value: _id } });
+  }
+  if (left > 0)
+    rows.push({ what: bold(words.home.round(left)), button: { action: 'visits.new', label: words.record } });
+  return rows;
+}
+
+/** What it is for: all that is wanted stands among what waits. */
+export async function home({ actor }: HomeRequest): Promise<string> {
+  return messages[actor.locale].home.none;
 }
 
 /** `/jy visits` */
 export async function overview({ ctx, actor, reply }: CommandRequest): Promise<void> {
-  await reply(message(await home({ ctx, actor })));
+  const words = messages[actor.locale];
+  const { asks, duties, overdue, left, asked } = await loadFor(ctx, actor);
+  const until = (at: Date) => dayFor(dayOf(at, ctx.config.TIMEZONE), actor.locale);
+  const lines = [
+    ...(asks.length > 0 ? [words.home.asks(asks.length)] : []),
+    ...(duties.length > 0 ? [words.home.waiting(duties.length, overdue)] : []),
+    ...(left > 0 ? [words.home.round(left)] : []),
+    ...asked.map(({ question, endsAt }) => words.home.open(quoteOf(question, 60), until(endsAt))),
+  ];
+  const [first] = asked;
+  const own = actions(
+    ...(first === undefined
+      ? []
+      : [button({ action: 'visits.say', label: words.topic.write, value: first._id, style: 'primary' as const })]),
+    button({ action: 'visits.mine', label: words.mine }),
+    button({ action: 'visits.topics', label: words.discussions }),
+  );
+  await reply(
+    message([
+      section([`*🚶 ${words.title}*`, ...(lines.length === 0 ? [words.home.none] : lines)].join('\n')),
+      mayRun(actor, 'officer') ? officerButtons(actor.locale) : own,
+    ]),
+  );
 }

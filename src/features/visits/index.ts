@@ -3,7 +3,7 @@ import { commands } from './commands.ts';
 import { discussionParts } from './discussion/actions.ts';
 import { findingActions, findingModals } from './findings/actions.ts';
 import { findingOfIdea } from './findings/service.ts';
-import { home, overview } from './home.ts';
+import { home, overview, waiting } from './home.ts';
 import { dropReasons, notices } from './notices.ts';
 import { numbersActions } from './numbers/actions.ts';
 import { roundActions, roundModals } from './round/actions.ts';
@@ -17,6 +17,7 @@ export const visits = (all: readonly Feature[]): Feature => {
     aliases: ['走访', '四进四访'],
     phrases: ['大讨论', '进班组', '下基层', 'discussion', 'visit'],
     title: { zh: '走访', en: 'Visits' },
+    emoji: '🚶',
     summary: { zh: '走访问题件件有人办，大讨论人人能说', en: 'what was said on visits, and discussions' },
     overview,
     commands,
@@ -24,6 +25,7 @@ export const visits = (all: readonly Feature[]): Feature => {
     modals: { ...findingModals, ...roundModals, ...modals },
     options,
     home,
+    waiting,
     notices,
     noticeTitles: {
       duty: { zh: '走访待办', en: 'Visits: to do' },

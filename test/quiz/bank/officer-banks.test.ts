@@ -215,8 +215,8 @@ describe('an officer and the banks', () => {
     const bank = await makeBank(work, '水上', FIVE_KINDS);
     // Any other new schedule would begin with the bank that came last.
     await makeBank(work, '新来的', singles(3));
-    await officer.home();
-    await officer.click('quiz.banks', { in: 'home' });
+    await officer.part('quiz');
+    await officer.click('quiz.banks', { in: 'modal' });
     await modalOf(officer, listed('新来的'), 'the list of banks');
     await openBank(officer, bank, { in: 'modal' });
     await officer.click('quiz.schedule', { in: 'modal' });
@@ -251,8 +251,8 @@ describe('an officer and the banks', () => {
     await seen(he, says('全公司的工会干部'), 'who can');
     await he.command('/jy', 'quiz export 分会的 csv');
     await seen(he, (one) => one.files.length > 0, 'the file');
-    await he.home();
-    await he.click('quiz.banks', { in: 'home' });
+    await he.part('quiz');
+    await he.click('quiz.banks', { in: 'modal' });
     await modalOf(he, listed('水上'), 'the banks');
     await he.click(`quiz.bank:${bank}`, { in: 'modal' });
     const others = await modalOf(he, says('这个题库由'), 'whose it is');
@@ -260,7 +260,8 @@ describe('an officer and the banks', () => {
     for (const entry of ['export', 'import', 'stats', 'deleteBank']) expect(has(`quiz.${entry}:`)(others)).toBe(false);
     expect(await totals()).toHaveLength(2);
     await he.closeModal(true);
-    await he.click('quiz.banks', { in: 'home' });
+    await he.part('quiz');
+    await he.click('quiz.banks', { in: 'modal' });
     await modalOf(he, listed('分会的'), 'the banks');
     await openBank(he, own._id, { in: 'modal' });
     await he.click(`quiz.deleteBank:${own._id}`, { in: 'modal' });

@@ -159,8 +159,8 @@ describe('my record and the leaderboards', () => {
     expect(mine).toMatch(/连续答题 1 天/);
     expect(mine).toMatch(/本周 2 分.*本月 2 分.*累计 2 分/);
     expect(mine).toContain('本周名次：班组第 2/2，分会第 3/3');
-    await li.home();
-    await li.click('quiz.me', { in: 'home' });
+    await li.part('quiz');
+    await li.click('quiz.me', { in: 'modal' });
     await modalOf(li, says(/累计 2 分/), 'my record in a dialog');
     // What is wrong is gone over out of the same dialog, on the first tap.
     await li.click('quiz.mistakes', { in: 'modal' });
@@ -180,8 +180,8 @@ describe('my record and the leaderboards', () => {
     const company = await seen(li, (one) => one.ts === board.ts && says('赵大力')(one), 'the company’s');
     await li.click('quiz.board:day', { message: company });
     await seen(li, (one) => one.ts === board.ts && says(/今天[\s\S]*赵大力/)(one), 'the day’s');
-    await li.home();
-    await li.click('quiz.board', { in: 'home' });
+    await li.part('quiz');
+    await li.click('quiz.board', { in: 'modal' });
     await modalOf(li, says('陈小梅'), 'the leaderboard in a dialog');
     await li.click('quiz.board:branch', { in: 'modal' });
     const branch = textOf((await modalOf(li, says('何建国'), 'the branch’s')).blocks);

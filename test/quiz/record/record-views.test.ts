@@ -13,6 +13,7 @@ import { boardMessage, recordMessage } from '../../../src/features/quiz/record/v
 import { LOCALES } from '../../../src/lib/language.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../../helpers/hostile-words.ts';
 
+const LOCK = new Date('2026-03-02T17:30:00+08:00');
 const name = hostileWords(80);
 const count = fc.nat(1_000_000);
 const share = fc.double({ min: 0, max: 1, noNaN: true });
@@ -58,11 +59,13 @@ const home: fc.Arbitrary<HomeData> = fc.record({
       state: fc.constant('open' as const),
       ref: fc.constant({ kind: 'card' as const, card: '0123456789abcdef', item: 0 }),
       until: when,
+      lockAt: fc.constant(LOCK),
     }),
     fc.record({
       state: fc.constant('join' as const),
       run: fc.constant(`${'s'.repeat(16)}-2026-03-02-channel`),
       until: when,
+      lockAt: fc.constant(LOCK),
     }),
     fc.record({
       state: fc.constantFrom('done' as const, 'waiting' as const),
@@ -135,10 +138,15 @@ describe.each(LOCALES)('whatever the numbers and names, in %s', (locale) => {
 describe('the one green button of App Home', () => {
   const waiting = { state: 'waiting' as const, next: undefined };
   const calm = { reports: 0, hasBanks: true, hasSchedules: true };
-  const open = { state: 'open' as const, ref: { kind: 'card' as const, card: 'x', item: 0 }, until: '17:30' };
+  const open = {
+    state: 'open' as const,
+    ref: { kind: 'card' as const, card: 'x', item: 0 },
+    until: '17:30',
+    lockAt: LOCK,
+  };
   it.each<[string, Pick<HomeData, 'today' | 'officer'>, string | undefined]>([
     ['a worker’s question of today', { today: open }, 'quiz.open'],
-    ['the question in a channel', { today: { state: 'join', run: 'r1', until: '17:30' } }, 'quiz.join'],
+    ['the question in a channel', { today: { state: 'join', run: 'r1', until: '17:30', lockAt: LOCK } }, 'quiz.join'],
     ['nothing for a worker who has answered', { today: waiting }, undefined],
     ['the question before the reports', { today: open, officer: { ...calm, reports: 2 } }, 'quiz.open'],
     ['the reports that wait', { today: waiting, officer: { ...calm, reports: 2 } }, 'quiz.reports'],

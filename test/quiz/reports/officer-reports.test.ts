@@ -136,8 +136,8 @@ describe('a question that is wrong', () => {
     const stats = textOf(await seen(officer, says('答题统计'), 'the statistics'));
     expect(stats).toMatch(/1 道题，共 3 人次作答，正确率 67%/);
     expect(stats).toContain('03-02');
-    await officer.home();
-    await officer.click('quiz.stats', { in: 'home' });
+    await officer.part('quiz');
+    await officer.click('quiz.stats', { in: 'modal' });
     const shown = textOf((await modalOf(officer, says('67%'), 'the statistics in a dialog')).blocks);
     expect(shown).toContain('3/11');
     await officer.closeModal();

@@ -108,7 +108,7 @@ describe('an anonymous item', { timeout: 90_000 }, () => {
     await li.command('/jy', '建议 我的');
     await seen(li, says('你还没有提过建议'), 'nothing of another’s');
     const chen = work.slack.as(PEOPLE.chen);
-    expect(textOf((await chen.home()).blocks)).toContain('1 条有结果了，等你评价');
+    expect(textOf((await chen.home()).blocks)).toContain('S-2026-0001 有结果了，请评价');
     await chen.command('/jy', '建议 我的');
     const mine = await seen(chen, says('S-2026-0001'), 'their own');
     await chen.click('suggestions.open:0', { message: mine });

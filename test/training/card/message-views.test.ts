@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import { validateBlocks } from '../../../playground/server/validate/payload.ts';
 import { LIMITS } from '../../../src/bot/draw/blocks.ts';
+import { homeView } from '../../../src/bot/home/draw.ts';
 import { addedMessage, courseMessage } from '../../../src/features/training/card/course-views.ts';
 import { cardMessage } from '../../../src/features/training/card/views.ts';
 import { digestMessage } from '../../../src/features/training/digest/views.ts';
@@ -24,7 +25,7 @@ import {
   reminderMessage,
   toldOf,
 } from '../../../src/features/training/notices/views.ts';
-import { homeBlocks } from '../../../src/features/training/pages/home-views.ts';
+import { mineRows, minesLine, mineToday } from '../../../src/features/training/pages/home-views.ts';
 import { mineMessage, officeMessage } from '../../../src/features/training/pages/list-views.ts';
 import { RUNGS } from '../../../src/gatherings/rules/ladder.ts';
 import { gatheringViews } from '../../../src/gatherings/views.ts';
@@ -97,7 +98,13 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
             isOfficer: true,
           };
           fine(mineMessage(reader, mine));
-          expect(validateBlocks(homeBlocks(reader, mine), 'home')).toEqual([]);
+          const home = {
+            waiting: mineRows(reader, mine).map((row) => ({ ...row, emoji: '🎓' })),
+            today: mineToday(reader, mine).map((row) => ({ ...row, emoji: '🎓' })),
+            parts: [{ name: 'training', title: '🎓', line: minesLine(reader, mine) }],
+            reports: [],
+          };
+          expect(validateBlocks(homeView(reader, home), 'home')).toEqual([]);
           fine(officeMessage(reader, others, [{ id: 'x', topic: words }], studies, true));
         },
       ),

@@ -57,8 +57,8 @@ describe('whether a certificate holds', { timeout: 120_000 }, () => {
 
   it('is verified without a command, from App Home', async () => {
     const other = work.slack.as(zhao);
-    await other.home();
-    await other.click('training.certificates', { in: 'home' });
+    await other.part('training');
+    await other.click('training certificates', { in: 'modal' });
     await modalOf(other, has('training.check'), 'the own certificates');
     await other.click('training.check', { in: 'modal' });
     await modalOf(other, says('印在证书上'), 'the form');

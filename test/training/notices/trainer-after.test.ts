@@ -58,10 +58,11 @@ describe('a trainer who is no officer', { timeout: 60_000 }, () => {
     const state = async () => (await sessionOf(work, made[0]?._id ?? '')).state;
     await expect.poll(state, { timeout: SOON }).toBe('closed');
     const trainer = work.slack.as(li);
-    const home = await trainer.home();
+    expect(JSON.stringify(await trainer.home())).not.toContain('training.roll');
+    const home = await trainer.part('training');
     expect(textOf(home.blocks)).toMatch(/用电安全\*?\n.*14:00–15:00 · 考勤已结束，打开可以看点名和反馈/);
     expect(JSON.stringify(home.blocks)).not.toContain('training.roll');
-    await trainer.click('training.open:home3', { in: 'home' });
+    await trainer.click('training.open:2', { in: 'modal' });
     await modalOf(trainer, has('training.feedback'), 'the page');
     await trainer.click('training.roll', { in: 'modal' });
     await modalOf(trainer, says('已到 1/2 人（50%）'), 'the roll');

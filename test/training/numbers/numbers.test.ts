@@ -126,8 +126,8 @@ describe('the year in numbers', { timeout: 120_000 }, () => {
 
   it('opens from App Home in words, with the year before, and sends the chart when it is asked for', async () => {
     const chair = work.slack.as(admin);
-    await chair.home();
-    await chair.click('training.list', { in: 'home' });
+    await chair.part('training');
+    await chair.click('training.list', { in: 'modal' });
     await modalOf(chair, has('training.numbers'), 'the list');
     await chair.click('training.numbers', { in: 'modal' });
     await modalOf(chair, says('今年 2 场，3 人次'), 'this year');

@@ -26,7 +26,7 @@ const homeSays = (person: PlaygroundPerson, words: string) =>
   person.until(({ home }) => home && textOf(home.blocks).includes(words) && home, `home with ${words}`, SOON);
 /** From Home to the page of the only session. */
 const openPage = async (person: PlaygroundPerson, button: string) => {
-  await person.click('training.mine', { in: 'home' });
+  await person.part('training');
   await modalOf(person, has('training.open:1'), 'the own training');
   await person.click('training.open:1', { in: 'modal' });
   return modalOf(person, has(button), 'the session');
@@ -37,7 +37,8 @@ describe('App Home', { timeout: 60_000 }, () => {
     const worker = work.slack.as(chen);
     const home = await worker.home();
     expect(textOf(home.blocks)).toMatch(/你还没有报名任何培训。\n1 门可以报名/);
-    await worker.click(/^training\.join:home/, { in: 'home' });
+    await worker.part('training');
+    await worker.click(/^training\.join:/, { in: 'modal' });
     await modalOf(worker, says('你已报名'), 'the seat');
     const after = await homeSays(worker, '下一场：起重吊装');
     expect(textOf(after.blocks)).not.toContain('可以报名');
@@ -102,10 +103,10 @@ describe('App Home', { timeout: 60_000 }, () => {
     const facts = { topic: '早会安全', startsAt: new Date('2026-03-13T10:00:00+08:00'), duration: 60 };
     const [made] = await openCourseOf(work, { include: [`member:${chen}`], facts });
     const worker = work.slack.as(chen);
-    const home = await worker.home();
-    expect(textOf(home.blocks)).toContain('早会安全');
-    expect(JSON.stringify(home)).not.toContain('training.join:');
-    await worker.click('training.open:home1', { in: 'home' });
+    const list = await worker.part('training');
+    expect(textOf(list.blocks)).toContain('早会安全');
+    expect(JSON.stringify(list)).not.toContain('training.join:');
+    await worker.click('training.open:2', { in: 'modal' });
     const page = await modalOf(worker, has('training.join'), 'the session');
     expect(textOf(page.blocks)).toContain('这段时间你当班。报名前请和班组长说一声。');
     await worker.click('training.join', { in: 'modal' });
@@ -118,8 +119,8 @@ describe('App Home', { timeout: 60_000 }, () => {
     const facts = { topic: '吊装特训', kind: 'camp' as const, startsAt: new Date('2026-03-16T13:30:00+08:00') };
     const dates = await openCourseOf(work, { include: [`member:${chen}`], repeat: 'day', times: 2, facts });
     const worker = work.slack.as(chen);
-    await worker.home();
-    await worker.click('training.open:home1', { in: 'home' });
+    await worker.part('training');
+    await worker.click('training.open:3', { in: 'modal' });
     await modalOf(worker, says('吊装特训'), 'the first date');
     await worker.click('training.dates:join', { in: 'modal' });
     const all = await modalOf(worker, has('training.joinAll'), 'all dates');

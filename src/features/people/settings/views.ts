@@ -85,8 +85,8 @@ export function wantedIn(values: Readonly<Record<string, unknown>>, refusable: r
   return refusable.flatMap((one) => (values[wantedId(one)] ?? []) as string[]);
 }
 
-/** App Home: what is set, the settings, and the other language in one tap. */
-export function settingsBlocks(locale: Locale, settings: Settings, refusable: readonly Refusable[]): AnyBlock[] {
+/** What is set, in a line. */
+export function settingsLine(locale: Locale, settings: Settings, refusable: readonly Refusable[]): string {
   const say = texts(locale, words);
   const refused = refusable
     .flatMap(({ notices }) => notices)
@@ -97,7 +97,7 @@ export function settingsBlocks(locale: Locale, settings: Settings, refusable: re
     quietText(locale, settings.quiet),
     ...(refused.length > 0 ? [say.refused(refused.join(say.comma))] : []),
   ];
-  return [context(parts.join(' · ')), settingsButtons(locale)];
+  return parts.join(' · ');
 }
 
 /** The way to one's settings, and the other language in one tap. */

@@ -270,6 +270,7 @@ export const bankCommands: Command[] = [
   bankTemplate.command,
   {
     verb: 'export',
+    sameAs: 'quiz.export',
     aliases: ['导出'],
     role: 'officer',
     usage: { zh: '<题库名> [csv|xlsx|gift|aiken|moodle]', en: '<bank> [csv|xlsx|gift|aiken|moodle]' },

@@ -12,9 +12,9 @@ import { recordButtons, recordLines } from './views.ts';
 export interface HomeData {
   mine: MyRecord;
   today:
-    | { state: 'open'; ref: Ref; until: string }
+    | { state: 'open'; ref: Ref; until: string; lockAt: Date }
     /** Asked in a channel. */
-    | { state: 'join'; run: string; until: string }
+    | { state: 'join'; run: string; until: string; lockAt: Date }
     | { state: 'done' | 'waiting'; next: string | undefined };
   /** For officers only. */
   officer?: OfficerDesk | undefined;
@@ -57,11 +57,28 @@ export function homeMessage(locale: Locale, data: HomeData): Message {
   return message([header(say.title), ...(isDeskFirst ? [...desk, ...own] : [...own, ...desk])]);
 }
 
-function answerButton(say: QuizTexts, today: Extract<HomeData['today'], { until: string }>): Button {
-  const spec = { label: say.answerNow, style: 'primary' as const };
-  return today.state === 'open'
-    ? button({ ...openRef.button({ of: today.ref }), ...spec })
-    : button({ action: 'quiz.join', value: today.run, ...spec });
+const answerButton = (say: QuizTexts, today: Asked): Button => button({ ...answerSpec(say, today), style: 'primary' });
+
+type Asked = Extract<HomeData['today'], { until: string }>;
+
+/** The button that opens the question that waits. */
+export function answerSpec(say: QuizTexts, today: Asked): { action: string; label: string; value: string } {
+  const label = say.answerNow;
+  if (today.state === 'join') return { action: 'quiz.join', value: today.run, label };
+  const { action, value = '' } = openRef.button({ of: today.ref });
+  return { action, value, label };
+}
+
+/** The quiz's row of Home. */
+export function homeLine(locale: Locale, { mine, today }: HomeData): string {
+  const here = homeMessages[locale];
+  const rank = mine.team ?? mine.branch;
+  const facts = [
+    here.streak(mine.streak?.current ?? 0),
+    here.week(mine.week),
+    ...(rank === undefined ? [] : [here.rank(mine.team !== undefined, rank.rank)]),
+  ].join(' · ');
+  return 'until' in today ? facts : `${facts}\n${todayLine(messages[locale], here, today)}`;
 }
 
 function todayLine(say: QuizTexts, here: HomeTexts, today: HomeData['today']): string {
@@ -71,9 +88,9 @@ function todayLine(say: QuizTexts, here: HomeTexts, today: HomeData['today']): s
 }
 
 function deskLine(here: HomeTexts, { reports, hasBanks, hasSchedules }: OfficerDesk): string {
-  if (reports > 0) return here.waiting(reports);
-  if (!hasBanks) return here.noBank;
-  return hasSchedules ? here.calm : here.noSchedule;
+  const line =
+    reports > 0 ? here.waiting(reports) : !hasBanks ? here.noBank : hasSchedules ? here.calm : here.noSchedule;
+  return here.office(line);
 }
 
 /** Always in the same order, but that the thing to do comes first. */

@@ -40,6 +40,7 @@ async function bankNamed(ctx: Context, name: string): Promise<string | undefined
 
 const statsCommand: Command = {
   verb: 'stats',
+  isReport: true,
   aliases: ['统计'],
   role: 'officer',
   usage: { zh: '[题库]', en: '[bank]' },

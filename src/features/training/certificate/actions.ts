@@ -109,6 +109,7 @@ export const certificateCommands: Command[] = [
   },
   {
     verb: 'verify',
+    sameAs: 'training.check',
     aliases: ['验证'],
     role: 'worker',
     usage: { zh: '<证书编号>', en: '<certificate number>' },

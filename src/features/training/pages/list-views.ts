@@ -1,9 +1,10 @@
+import type { Button } from '@slack/types';
 import type { AnyBlock, Message, ModalView } from '../../../bot/draw/block-kit.ts';
 import { actions, button, cut, modal, plain, section } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
 import { closesAt } from '../../../gatherings/rules/marks.ts';
 import type { Locale } from '../../../lib/language.ts';
-import { neededWords } from '../card/date-views.ts';
+import { neededWords, signUpButtons } from '../card/date-views.ts';
 import type { Shown } from '../card/service/present.ts';
 import { officeLine } from '../card/views.ts';
 import { materialsMessages } from '../materials/messages.ts';
@@ -56,6 +57,14 @@ export function taughtLine(reader: Reader, shown: Shown): string {
   return `*${topicOf(shown)}*\n${rangeOf(reader, shown)} · ${what}`;
 }
 
+/** To sign up in one press; where something is missing or speaks against it, or there is a choice of dates, the page asks. */
+function joinOf(reader: Reader, shown: Shown, nth: number): Button | undefined {
+  const isPlain = shown.count === 1 && shown.ofCourse.missing.length === 0 && !shown.isOnDuty;
+  const [join] = isPlain ? signUpButtons(reader, shown) : [];
+  // Several stand in one view, in which an action_id is unique.
+  return join === undefined ? undefined : { ...join, action_id: `training.join:${nth}` };
+}
+
 export function mineMessage(
   reader: Reader,
   { own, open, taught, studies, quizzes, minutes, studied, isOfficer }: Mine,
@@ -67,6 +76,8 @@ export function mineMessage(
     if (shown.length === 0 && none === undefined) return [];
     const blocks: AnyBlock[] = shown.map((one) => {
       index += 1;
+      const join = shown === open ? joinOf(reader, one, index) : undefined;
+      if (join !== undefined) return section(lineOf(reader, one), join);
       const isRoll = lineOf === taughtLine && isRollOpen(one);
       return section(
         lineOf(reader, one),

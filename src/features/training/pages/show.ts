@@ -10,7 +10,6 @@ import { readerOf } from '../messages/reader.ts';
 import type { Session } from '../model.ts';
 import { quizzesFor } from '../quiz/service/results.ts';
 import { shownQuiz } from '../quiz/shown.ts';
-import { gathered } from '../seats/service/seats.ts';
 import { draftsOf } from '../session/service/courses.ts';
 import { managedSessions } from '../session/service/sessions.ts';
 import { managedStudies, studiesFor, studyShown } from '../study/service/lists.ts';
@@ -48,11 +47,6 @@ export async function mineFor(ctx: Context, actor: Actor): Promise<Mine> {
     studied,
     isOfficer: mayRun(actor, 'officer'),
   };
-}
-
-/** What a person comes to or waits for. */
-export async function ownFor(ctx: Context, actor: Actor): Promise<Shown[]> {
-  return shownOf(ctx, actor, await gathered.ownOf(ctx, actor.user));
 }
 
 export async function officeFor(ctx: Context, actor: Actor): Promise<Parameters<typeof officeModal>> {

@@ -2,6 +2,7 @@ import type { Button } from '@slack/types';
 import type { AnyBlock, Message, ModalView } from '../../../bot/draw/block-kit.ts';
 import { actions, button, context, cut, modal, plain, section, sections } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
+import type { Waiting } from '../../../bot/routing/contributions.ts';
 import { pack } from '../../../bot/text/command-text.ts';
 import { type Reader, topicOf } from '../messages/reader.ts';
 import { messages } from '../messages/worker-messages.ts';
@@ -125,15 +126,13 @@ export function quizRows(reader: Reader, all: readonly QuizShown[]): AnyBlock[] 
   );
 }
 
-/** The next of them on App Home: a line and a button. */
-export function quizAtHome(reader: Reader, [next]: readonly QuizShown[]): { lines: string[]; buttons: Button[] } {
-  if (next === undefined || next.stage === 'tomorrow') return { lines: [], buttons: [] };
+/** The next of them, among what waits on Home. */
+export function quizAtHome(reader: Reader, [next]: readonly QuizShown[]): Waiting[] {
+  if (next === undefined || next.stage === 'tomorrow') return [];
   const say = quizMessages[reader.locale];
   const label = next.stage === 'asking' ? say.goOn : next.stage === 'again' ? say.second : say.start;
-  return {
-    lines: [say.waiting(topicOf(next))],
-    buttons: [button({ action: 'training.quizOpen:home', label, value: next.course, style: 'primary' })],
-  };
+  const button = { action: 'training.quizOpen', label, value: next.course };
+  return [{ what: `*${say.waiting(topicOf(next))}*`, button }];
 }
 
 /** How those who attended a session did, for its officers. */

@@ -2,6 +2,7 @@ import type { Button } from '@slack/types';
 import type { AnyBlock, Message, ModalView } from '../../../bot/draw/block-kit.ts';
 import { actions, button, cut, escapeMrkdwn, modal, plain, section, sections } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
+import type { Waiting } from '../../../bot/routing/contributions.ts';
 import { pack } from '../../../bot/text/command-text.ts';
 import { type Reader, timeOf, topicOf } from '../messages/reader.ts';
 import { messages } from '../messages/worker-messages.ts';
@@ -142,18 +143,17 @@ export function studyRows(reader: Reader, { found, hasMore }: StudiesPage<StudyS
   ];
 }
 
-/** The next of them on App Home: a line and a button. */
-export function studyAtHome(
-  reader: Reader,
-  { found: [next] }: StudiesPage<StudyShown>,
-): { lines: string[]; buttons: Button[] } {
-  if (next === undefined) return { lines: [], buttons: [] };
+/** The next of them, among what waits on Home. */
+export function studyAtHome(reader: Reader, { found: [next] }: StudiesPage<StudyShown>): Waiting[] {
+  if (next === undefined) return [];
   const say = studyMessages[reader.locale];
-  const label = `${nextStep(reader, next)}${reader.locale === 'zh' ? '' : ' '}${reader.locale === 'zh' ? say.kind : say.kind.toLowerCase()}`;
-  return {
-    lines: [say.home(topicOf(next), byWhen(reader, next))],
-    buttons: [button({ action: 'training.study:home', label, value: next.id, style: 'primary' })],
-  };
+  return [
+    {
+      what: `*${topicOf(next)}*\n${say.kind}`,
+      until: next.stage === 'new' ? next.until : next.finishBy,
+      button: { action: 'training.study', label: nextStep(reader, next), value: next.id },
+    },
+  ];
 }
 
 const officeLine = (reader: Reader, one: StudyShown): string => {
