@@ -51,7 +51,7 @@ const app = new App({
 app.action('quiz.confirm', async ({ ack, body, action, respond }) => {
   await ack();
   const value = 'value' in action ? String(action.value) : '';
-  const round = `${BARE_NAME} ${'container' in body ? String(body.container.channel_id) : ''}`;
+  const round = `${BARE_NAME} ${'container' in body ? String(body.container.channel_id).slice(1) : ''}`;
   await answers.collection.insertOne({ user: body.user.id, value, round, at: new Date() } as never);
   if (BARE_RESPONDS) await respond({ replace_original: true, text: 'recorded' });
 });

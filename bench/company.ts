@@ -178,7 +178,7 @@ export async function addCards(
   return made.map((card) => ({
     user: card.member,
     value: confirmRef.pack({ of: { kind: 'card', card: card._id, item: 0 } }),
-    channel: run,
+    round: run,
   }));
 }
 

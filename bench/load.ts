@@ -9,8 +9,8 @@ export interface Click {
   user: string;
   /** The card's reference (`confirmRef`). */
   value: string;
-  /** Channel of the card; names the round for the bare app. */
-  channel: string;
+  /** Which round it belongs to: the person's conversation with the bot is called by it, for the bare app to tell them apart. */
+  round: string;
 }
 
 export interface SignedRequest {
@@ -24,18 +24,19 @@ let clicks = 0;
 export function signedClick(click: Click, responseUrl: string): SignedRequest {
   clicks += 1;
   const at = Math.floor(Date.now() / 1_000);
+  const conversation = `D${click.round}`;
   const ts = `${at}.${String(clicks).padStart(6, '0')}`;
   const payload = {
     type: 'block_actions',
     user: { id: click.user, username: click.user, name: click.user, team_id: 'T0BENCH' },
     api_app_id: 'A0BENCH',
     token: 'unused',
-    container: { type: 'message', message_ts: ts, channel_id: click.channel, is_ephemeral: false },
+    container: { type: 'message', message_ts: ts, channel_id: conversation, is_ephemeral: false },
     trigger_id: `${at}.${clicks}.bench`,
     team: { id: 'T0BENCH', domain: 'bench' },
     enterprise: null,
     is_enterprise_install: false,
-    channel: { id: click.channel, name: 'directmessage' },
+    channel: { id: conversation, name: 'directmessage' },
     message: { type: 'message', ts, user: 'U0BOT', text: '今天的题', blocks: [] },
     state: { values: {} },
     response_url: responseUrl,
