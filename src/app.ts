@@ -11,6 +11,7 @@ import { pageRoutes } from './bot/slack/page.ts';
 import { publicPort, type Route } from './bot/slack/public-port.ts';
 import { isFrom, slackRequests } from './bot/slack/receiver.ts';
 import type { Context } from './context.ts';
+import { pooledFetch } from './lib/pooled-fetch.ts';
 import { actorOf, onTeamJoin, onUserChange } from './members/service.ts';
 import { prepare } from './prepare.ts';
 
@@ -34,7 +35,9 @@ export async function createApp(ctx: Context, features: Feature[]): Promise<Runn
   const app = new App({
     receiver,
     logger: slackLogger(ctx.log),
-    clientOptions: { slackApiUrl: ctx.config.SLACK_API_URL },
+    clientOptions: { slackApiUrl: ctx.config.SLACK_API_URL, fetch: pooledFetch() },
+    // Nothing is kept for a conversation between its requests.
+    convoStore: false,
     authorize: async () => ({ botToken: ctx.config.SLACK_BOT_TOKEN, botUserId: ctx.botUser, teamId: ctx.workspace }),
   });
   app.error(async (error) => ctx.log.error({ err: error }, 'an event could not be handled'));

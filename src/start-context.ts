@@ -4,6 +4,7 @@ import { slackLogger } from './bot/slack/logger.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { createLogger } from './lib/log.ts';
+import { pooledFetch } from './lib/pooled-fetch.ts';
 import { connectMongo } from './lib/stores/mongo.ts';
 import { connectRedis } from './lib/stores/redis.ts';
 
@@ -23,6 +24,7 @@ export async function openContext(config: Config, process: 'bot' | 'worker' | 'c
   const log = createLogger(config.LOG_LEVEL, process);
   const slack = new WebClient(config.SLACK_BOT_TOKEN, {
     slackApiUrl: config.SLACK_API_URL,
+    fetch: pooledFetch(),
     logger: slackLogger(log),
     rejectRateLimitedCalls: true,
     // Repeated by nobody but delivery: a second chat.postMessage after a cut connection may be a second message.
