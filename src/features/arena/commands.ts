@@ -1,32 +1,34 @@
-import type { AnyBlock } from '../../bot/draw/block-kit.ts';
 import { formReaderOf } from '../../bot/draw/form/modal.ts';
 import { message } from '../../bot/draw/message.ts';
 import type { Command } from '../../bot/feature.ts';
 import type { Questions } from '../../bot/question-sources.ts';
 import type { CommandRequest, HomeRequest } from '../../bot/request.ts';
+import type { Waiting } from '../../bot/routing/contributions.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
 import { openContestForm } from './actions.ts';
 import { playingNow } from './service/contests.ts';
 import { listed, shownOf } from './service/shown.ts';
-import { homeBlocks, listMessage, turnBlocks } from './views.ts';
+import { homeLine, listMessage, turnBlocks, turnRows } from './views.ts';
 
 /** The contests there are, with what the reader can do in each. */
 export async function overview({ ctx, actor, reply }: CommandRequest): Promise<void> {
   const reader = formReaderOf(actor);
-  const [found, turns] = await Promise.all([listed(ctx, actor, 1), homeFirst({ ctx, actor })]);
+  const [found, playing] = await Promise.all([listed(ctx, actor, 1), playingNow(ctx, actor.user)]);
+  const turns = turnBlocks(reader, await shownOf(ctx, actor, playing));
   const { blocks } = listMessage(reader, found, mayRun(actor, 'officer'));
   await reply(message([...turns, ...blocks]));
 }
 
 /** A match that the reader can play now. */
-export async function homeFirst({ ctx, actor }: HomeRequest): Promise<AnyBlock[]> {
+export async function waiting({ ctx, actor }: HomeRequest): Promise<Waiting[]> {
   const found = await playingNow(ctx, actor.user);
-  return turnBlocks(formReaderOf(actor), await shownOf(ctx, actor, found));
+  return turnRows(formReaderOf(actor), await shownOf(ctx, actor, found));
 }
 
-export async function home({ ctx, actor }: HomeRequest): Promise<AnyBlock[]> {
+/** The contests that are open to the reader. */
+export async function home({ ctx, actor }: HomeRequest): Promise<string> {
   const { rows } = await listed(ctx, actor, 1);
-  return homeBlocks(formReaderOf(actor), rows);
+  return homeLine(formReaderOf(actor), rows);
 }
 
 export const arenaCommands = (questions: Questions): Command[] => [

@@ -1,7 +1,7 @@
 import type { Feature } from '../../bot/feature.ts';
 import { questionsOf } from '../../bot/question-sources.ts';
 import { arenaActions, arenaModals, arenaOptions } from './actions.ts';
-import { arenaCommands, home, homeFirst, overview } from './commands.ts';
+import { arenaCommands, home, overview, waiting } from './commands.ts';
 import { dropReasons, notices } from './notices.ts';
 import { channelUses } from './service/channel-uses.ts';
 import { calendar, prepareArena } from './service/lives.ts';
@@ -14,6 +14,7 @@ export const arena = (features: readonly Feature[]): Feature => {
     aliases: ['擂台', '擂台赛'],
     phrases: ['争霸赛', '知识竞赛', '比赛', 'contest', 'championship', 'knockout'],
     title: { zh: '擂台', en: 'Arena' },
+    emoji: '🏆',
     summary: { zh: '报名擂台赛，在自己的时间作答，看对阵图', en: 'sign up, play when it suits you, see the bracket' },
     overview,
     commands: arenaCommands(questions),
@@ -21,7 +22,8 @@ export const arena = (features: readonly Feature[]): Feature => {
     modals: arenaModals(questions),
     options: arenaOptions(questions),
     home,
-    homeFirst,
+    waiting,
+    isFor: () => true,
     notices,
     noticeTitles: { ...calendar.titles, board: { zh: '对阵图', en: 'Bracket' }, off: { zh: '取消', en: 'Cancelled' } },
     dropReasons,

@@ -4,6 +4,7 @@ import { actions, button, cut, divider, header, modal, plain, section } from '..
 import type { FormReader } from '../../bot/draw/form/field.ts';
 import { message } from '../../bot/draw/message.ts';
 import { pager } from '../../bot/draw/pager.ts';
+import type { Waiting } from '../../bot/routing/contributions.ts';
 import { timeFor } from '../../bot/text/times.ts';
 import type { Paged } from '../../lib/pages.ts';
 import { noticesButton } from '../../notices/views.ts';
@@ -27,6 +28,8 @@ import type { ShownContest } from './service/shown.ts';
 
 const NAME = 60;
 const REASON = 300;
+/** Contests that are named on Home. */
+const LINES = 2;
 
 /** A name in a line of mrkdwn. */
 export const named = (words: string): string => plain(cut(words, NAME));
@@ -224,7 +227,7 @@ export function listModal(reader: FormReader, found: Paged<ShownContest>, isOffi
 export const backButton = ({ locale }: FormReader, id: string): Button =>
   button({ ...openRef.button({ id }, 'back'), label: messages[locale].back });
 
-/** What waits for somebody, before all else on App Home. */
+/** The matches that the reader can play now, above the list. */
 export const turnBlocks = (reader: FormReader, found: readonly ShownContest[]): AnyBlock[] =>
   found.flatMap(({ id, name, turn }, nth) =>
     turn === undefined
@@ -241,13 +244,20 @@ export const turnBlocks = (reader: FormReader, found: readonly ShownContest[]): 
         ],
   );
 
-/** The feature's row on App Home. */
-export function homeBlocks(reader: FormReader, found: readonly ShownContest[]): AnyBlock[] {
+/** The same among what waits on Home. */
+export const turnRows = ({ locale }: FormReader, found: readonly ShownContest[]): Waiting[] =>
+  found.flatMap(({ id, name, turn }): Waiting[] => {
+    if (turn === undefined) return [];
+    const say = messages[locale];
+    const { action, value = '' } = playRef.button({ id, match: turn.match });
+    const button = { action, value, label: say.play };
+    return [{ what: `*${named(name)}*\n${say.homePlay}`, until: turn.until, button }];
+  });
+
+/** The feature's row on Home. */
+export function homeLine(reader: FormReader, found: readonly ShownContest[]): string {
   const say = messages[reader.locale];
   const open = found.filter(({ isOpen, own }) => isOpen && own === undefined);
   const lines = open.map(({ name, signUpUntil }) => say.homeOpen(named(name), timeOf(reader, signUpUntil)));
-  return [
-    section([`*🏆 ${say.title}*`, ...(lines.length === 0 ? [say.homeNone] : lines)].join('\n')),
-    actions(button({ action: 'arena.list', label: say.list })),
-  ];
+  return lines.length === 0 ? say.homeNone : lines.slice(0, LINES).join('\n');
 }
