@@ -67,12 +67,12 @@ describe('a list that is longer than its page', { timeout: 90_000 }, () => {
     const list = await seen(chair, has('training.studies'), 'the list');
     expect(numbersIn(list, topics)).toEqual(upTo(6, 15));
     await chair.click('training.studies', { message: list });
-    const page = await modalOf(chair, has('training.studies:on'), 'all of them');
+    const page = await modalOf(chair, has('training.studies:next'), 'all of them');
     expect(numbersIn(page, topics)).toEqual(upTo(6, 25));
-    const rest = await turned(chair, 'training.studies:on', '第26课');
+    const rest = await turned(chair, 'training.studies:next', '第26课');
     expect(numbersIn(rest, topics)).toEqual([26, ...upTo(5, 1)]);
-    expect(numbersIn(await turned(chair, 'training.studies:back', '第6课'), topics)).toEqual(upTo(6, 25));
-    await turned(chair, 'training.studies:on', '第1课');
+    expect(numbersIn(await turned(chair, 'training.studies:previous', '第6课'), topics)).toEqual(upTo(6, 25));
+    await turned(chair, 'training.studies:next', '第1课');
     await chair.click('training.course:study5', { in: 'modal' });
     await modalOf(chair, (one) => has('training.terms')(one) && says('第1课')(one), 'the page of the oldest');
     await chair.closeModal(true);
@@ -84,9 +84,9 @@ describe('a list that is longer than its page', { timeout: 90_000 }, () => {
     const list = await seen(worker, has('training.waiting'), 'the list');
     expect(numbersIn(list, topics)).toEqual(upTo(6, 10));
     await worker.click('training.waiting', { message: list });
-    const page = await modalOf(worker, has('training.waiting:on'), 'all of them');
+    const page = await modalOf(worker, has('training.waiting:next'), 'all of them');
     expect(numbersIn(page, topics)).toEqual(upTo(6, 25));
-    expect(numbersIn(await turned(worker, 'training.waiting:on', '第26课'), topics)).toEqual([26]);
+    expect(numbersIn(await turned(worker, 'training.waiting:next', '第26课'), topics)).toEqual([26]);
     await worker.click('training.study:0', { in: 'modal' });
     await modalOf(worker, has('training.begin'), 'the self-study');
     await worker.closeModal(true);
@@ -96,13 +96,13 @@ describe('a list that is longer than its page', { timeout: 90_000 }, () => {
     const numbers = /证书(\d+)号/g;
     const worker = work.slack.as(chen);
     await worker.command('/training', 'certificates');
-    const list = await seen(worker, has('training.certificates:on'), 'the list');
+    const list = await seen(worker, has('training.certificates:next'), 'the list');
     expect(numbersIn(list, numbers)).toEqual(upTo(45, 26));
-    await worker.click('training.certificates:on', { message: list });
+    await worker.click('training.certificates:next', { message: list });
     const second = await modalOf(worker, says('证书25号'), 'the second page');
     expect(numbersIn(second, numbers)).toEqual(upTo(25, 6));
-    expect(numbersIn(await turned(worker, 'training.certificates:on', '证书5号'), numbers)).toEqual(upTo(5, 1));
-    expect(numbersIn(await turned(worker, 'training.certificates:back', '证书25号'), numbers)).toEqual(upTo(25, 6));
+    expect(numbersIn(await turned(worker, 'training.certificates:next', '证书5号'), numbers)).toEqual(upTo(5, 1));
+    expect(numbersIn(await turned(worker, 'training.certificates:previous', '证书25号'), numbers)).toEqual(upTo(25, 6));
     await worker.closeModal(true);
 
     const chair = work.slack.as(admin);
@@ -112,7 +112,7 @@ describe('a list that is longer than its page', { timeout: 90_000 }, () => {
     await modalOf(chair, has('"holder"'), 'the form');
     await chair.submit({ holder: '陈小梅' });
     expect(numbersIn(await modalOf(chair, says('证书45号'), 'theirs'), numbers)).toEqual(upTo(45, 26));
-    await turned(chair, 'training.holderPage:on', '证书25号');
-    expect(numbersIn(await turned(chair, 'training.holderPage:on', '证书5号'), numbers)).toEqual(upTo(5, 1));
+    await turned(chair, 'training.holderPage:next', '证书25号');
+    expect(numbersIn(await turned(chair, 'training.holderPage:next', '证书5号'), numbers)).toEqual(upTo(5, 1));
   });
 });

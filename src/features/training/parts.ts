@@ -10,7 +10,7 @@ import { officerActions, officerModals, officerOptions } from './course/actions.
 import { copyActions, copyModals } from './course/copy/actions.ts';
 import { makeUpActions, makeUpModals } from './course/make-up/actions.ts';
 import { reviseActions, reviseModals } from './course/revise-actions.ts';
-import { termsActions, termsModals } from './course/terms/actions.ts';
+import { termsHandlers } from './course/terms/actions.ts';
 import { digest } from './digest/notices.ts';
 import { feedback, feedbackActions, feedbackModals } from './feedback/actions.ts';
 import { planFileActions, planFileModals } from './import/actions.ts';
@@ -19,7 +19,7 @@ import { materialsActions, materialsModals, materialsNotice } from './materials/
 import { sessionDropReasons, sessionNotices, sessionReminder } from './notices/notices.ts';
 import { numbersActions } from './numbers/actions.ts';
 import { workerActions, workerModals } from './pages/actions.ts';
-import { courseOptions } from './prerequisites/input.ts';
+import { courseOptions } from './prerequisites/fields.ts';
 import { quizActions } from './quiz/actions.ts';
 import { quiz } from './quiz/notices.ts';
 import { calendarActions } from './session/calendar-actions.ts';
@@ -32,6 +32,7 @@ import { study, studyChanged, studyReminder } from './study/notices.ts';
 
 /** What happens when somebody presses, sends or types, on all screens. */
 export function handlersOf(questions: Questions): Required<Pick<Feature, 'actions' | 'modals' | 'options'>> {
+  const terms = termsHandlers(questions);
   return {
     actions: {
       ...workerActions,
@@ -40,7 +41,7 @@ export function handlersOf(questions: Questions): Required<Pick<Feature, 'action
       ...officerActions,
       ...changeActions,
       ...reviseActions,
-      ...termsActions(questions),
+      ...terms.actions,
       ...planFileActions,
       ...copyActions,
       ...materialsActions,
@@ -58,7 +59,7 @@ export function handlersOf(questions: Questions): Required<Pick<Feature, 'action
       ...officerModals,
       ...changeModals,
       ...reviseModals,
-      ...termsModals(questions),
+      ...terms.modals,
       ...planFileModals,
       ...copyModals,
       ...materialsModals,

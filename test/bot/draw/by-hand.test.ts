@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pickRef } from '../../../src/features/quiz/card/ref.ts';
+import { pickRef } from '../../../src/features/quiz/refs.ts';
 import { sourceFiles } from '../../helpers/source-tree.ts';
 
 it('no feature puts a message’s text together by hand', () => {

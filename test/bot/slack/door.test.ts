@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publicPort, type Route } from '../../../src/bot/slack/public-port.ts';
 import { SLACK_PATH, slackRequests } from '../../../src/bot/slack/receiver.ts';
-import { items } from '../../../src/features/suggestions/model.ts';
+import { items } from '../../../src/features/suggestions/item/model.ts';
 import { suggestionCases } from '../../../src/features/suggestions/service/items.ts';
 import { createLogger } from '../../../src/lib/log.ts';
 import { says, seen } from '../../helpers/quiz-day.ts';

@@ -152,10 +152,10 @@ describe('the year in numbers', { timeout: 120_000 }, () => {
     await chair.command('/training', 'manage');
     await seen(chair, has('training.earlier'), 'the list');
     await chair.click('training.earlier');
-    const first = await modalOf(chair, has('training.earlier:on'), 'the last ones');
+    const first = await modalOf(chair, has('training.earlier:next'), 'the last ones');
     expect(JSON.stringify(first).match(/training\.open:/g)).toHaveLength(20);
-    await chair.click('training.earlier:on', { in: 'modal' });
-    await modalOf(chair, has('training.earlier:back'), 'the first ones');
+    await chair.click('training.earlier:next', { in: 'modal' });
+    await modalOf(chair, has('training.earlier:previous'), 'the first ones');
     await chair.click('training.open:0', { in: 'modal' });
     await modalOf(chair, has('training.roll'), 'an old one');
     await chair.closeModal(true);

@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { peopleLook, rollWords } from '../../../src/features/training/attendance/messages.ts';
 import { datesModal } from '../../../src/features/training/card/course-views.ts';
 import { conflictNote } from '../../../src/features/training/change/conflict-views.ts';
-import { changeModal } from '../../../src/features/training/change/views.ts';
-import { draftModal } from '../../../src/features/training/course/draft-views.ts';
+import { changeForm, scopeOptions } from '../../../src/features/training/change/forms.ts';
+import { draftForm, draftValues } from '../../../src/features/training/course/draft-form.ts';
 import { coursePageModal, draftPageModal } from '../../../src/features/training/course/page-views.ts';
+import { factValues, namedOptions } from '../../../src/features/training/form/fields.ts';
 import { materialsModal } from '../../../src/features/training/materials/views.ts';
 import { officerMessages } from '../../../src/features/training/messages/officer-messages.ts';
 import { messages } from '../../../src/features/training/messages/worker-messages.ts';
@@ -98,10 +99,21 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
         const note = conflictNote(reader, one, changes.slice(0, 3), officerMessages[locale].conflictWhat);
         expect(note).not.toMatch(COMMANDS);
         const who = new Map([['U1', trainer]]);
-        fineView(changeModal(locale, 'x|1|V1', { ...facts, about, endsAt }, who, { hasLater: true, note }));
-        const draft = { facts: { ...facts, duration: 60 }, about, repeat: 'once' as const };
         const whom = { include: ['all', 'member:U1'], except: ['branch:东湖'], must: [] };
-        fineView(draftModal(locale, 'x', { ...draft, ...whom, times: 1, more: '' }, who));
+        const options = namedOptions(locale, whom, 'U1', who);
+        const all = { ...facts, duration: 60 };
+        fineView(
+          changeForm.draw(
+            reader,
+            {
+              values: { ...factValues(all), kind, about, scope: 'later' },
+              options: { trainer: options.trainer, scope: scopeOptions(locale, 'change', true) },
+            },
+            { isWhole: true, note },
+          ),
+        );
+        const draft = { facts: all, about, repeat: 'once' as const, ...whom, times: 1, more: '' };
+        fineView(draftForm.draw(reader, { values: draftValues(draft), options }, { isWhole: true }));
       }),
       { numRuns: 20 },
     );

@@ -33,12 +33,12 @@ describe('a series of 52 that is changed whole, from its first date', { timeout:
     await officer.command('/training', 'manage');
     const list = await seen(officer, has('training.coming'), 'the list');
     await officer.click('training.coming', { message: list });
-    const second = await modalOf(officer, has('training.coming:on'), 'the second page');
+    const second = await modalOf(officer, has('training.coming:next'), 'the second page');
     expect(JSON.stringify(second).match(/training\.open:/g)).toHaveLength(20);
-    await officer.click('training.coming:on', { in: 'modal' });
+    await officer.click('training.coming:next', { in: 'modal' });
     const last = await modalOf(
       officer,
-      (one) => !has('training.coming:on')(one) && has('training.coming:back')(one),
+      (one) => !has('training.coming:next')(one) && has('training.coming:previous')(one),
       'the end',
     );
     expect(JSON.stringify(last).match(/training\.open:/g)).toHaveLength(WEEKS - 40);

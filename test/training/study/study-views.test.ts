@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
 import { studyPageModal } from '../../../src/features/training/course/study-page-views.ts';
-import { termsModal } from '../../../src/features/training/course/terms/views.ts';
+import { termsForm } from '../../../src/features/training/course/terms/form.ts';
 import { feedbackMessages } from '../../../src/features/training/feedback/messages.ts';
 import { ASPECTS } from '../../../src/features/training/feedback/rules.ts';
 import { officerMessages } from '../../../src/features/training/messages/officer-messages.ts';
 import { toldOf } from '../../../src/features/training/notices/views.ts';
+import { quizValues } from '../../../src/features/training/quiz/form.ts';
 import { quizMessage, quizModal, quizResultsModal } from '../../../src/features/training/quiz/views.ts';
+import { studyForm, studyValues } from '../../../src/features/training/study/form.ts';
 import { studiesModal, studyMessage, studyModal } from '../../../src/features/training/study/views.ts';
 import { tallyOf } from '../../../src/gatherings/opinions/rules.ts';
 import { opinionCard, opinionsModal, opinionTwins } from '../../../src/gatherings/opinions/views.ts';
@@ -48,14 +50,7 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
           question: study.question.words,
           hint: study.hint,
         };
-        fineView(
-          termsModal(
-            locale,
-            'x',
-            { needed: 'each', study: terms },
-            { isStudy: true, hasBanks: true, topics: new Map() },
-          ),
-        );
+        fineView(studyForm.draw(reader, { values: studyValues(terms) }, { isWhole: true }));
       }),
       { numRuns: 25 },
     );
@@ -73,8 +68,8 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
         }));
         const head = { id: 'x', topic: quiz.topic, terms: quiz.terms };
         fineView(quizResultsModal(reader, head, { passed: 1, notYet: 2, unanswered: 3, people: results }));
-        const terms = { needed: 'all' as const, quiz: { ...quiz.terms, bank: 'quiz|1' } };
-        fineView(termsModal(locale, 'x', terms, { isStudy: false, hasBanks: true, topics: new Map() }));
+        const values = quizValues({ ...quiz.terms, bank: 'quiz|1' });
+        fineView(termsForm.draw(reader, { values: { needed: 'all', ...values } }, { isWhole: true }));
       }),
       { numRuns: 25 },
     );

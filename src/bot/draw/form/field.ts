@@ -23,6 +23,8 @@ export interface FieldSpec {
   hint?: Said;
   /** Waits behind "More settings" as long as it holds nothing of its own. */
   more?: boolean;
+  /** One of several inputs of one thing, such as the options of a question: it is asked with the field before it. */
+  part?: boolean;
   /** Said at the field when it is needed and empty, in place of the form's own sentence. */
   missing?: Said;
 }
@@ -45,6 +47,7 @@ export interface Drawing {
 export interface Field<V> {
   isNeeded: boolean;
   isMore: boolean;
+  isPart: boolean;
   /** What stands in it when nothing was said, and what counts when it was not shown. */
   initial: Raw;
   /** Files can't be given back to a form, and nobody's words are lost with them. */
@@ -79,6 +82,7 @@ export function inputField<V>(
   return {
     isNeeded,
     isMore: spec.more === true,
+    isPart: spec.part === true,
     initial: parts.initial,
     isKept: parts.isKept ?? true,
     draw: (drawing) => {

@@ -98,7 +98,7 @@ export interface Form<F extends Fields> {
  */
 export function form<F extends Fields>(name: string, fields: F, spec: FormSpec): Form<F> {
   const all = Object.entries(fields);
-  if (all.filter(([, one]) => !one.isMore).length > ASKED_FIRST)
+  if (all.filter(([, one]) => !one.isMore && !one.isPart).length > ASKED_FIRST)
     throw new Error(`The form ${name} asks more than ${ASKED_FIRST} things at first; mark the others with "more"`);
   const hidden = all.find(([, one]) => one.isMore && one.isNeeded && isBlank(one.initial));
   if (hidden !== undefined) throw new Error(`The form ${name} needs "${hidden[0]}" and hides it`);

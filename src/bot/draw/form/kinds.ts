@@ -206,6 +206,7 @@ export function custom<V>(spec: {
   return {
     isNeeded: spec.needed === true,
     isMore: spec.more === true,
+    isPart: false,
     initial: undefined,
     isKept: true,
     draw: spec.draw,

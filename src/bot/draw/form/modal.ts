@@ -7,7 +7,7 @@ import type { ModalView } from '../block-kit.ts';
 import { type DraftRef, type DraftSeals, draftOf, dropDraft, keepDraft } from './drafts.ts';
 import { type FormReader, isBlank } from './field.ts';
 import type { Fields, Form, Inputs, Shown, ValuesOf } from './form.ts';
-import { type Prints, printOf, readPrints, withPrints } from './touched.ts';
+import { type Prints, readPrints, touchedOf, withPrints } from './touched.ts';
 
 /** So long a form that was closed waits for what it showed. */
 const LOOK_MS = 3_000;
@@ -49,6 +49,9 @@ export interface FormHandler<F extends Fields> {
   edits?: true | ((metadata: string) => boolean);
 }
 
+/** What stands in a form that is shown again: `note` in mrkdwn, the rest in place of what it has otherwise. */
+export type Asking = { note?: string } & Pick<Shown<Fields>, 'above' | 'title' | 'submit'>;
+
 /** A form's modal for the registry, and how it is opened. */
 export interface OpenForm {
   modal: Modal & Required<Pick<Modal, 'more'>>;
@@ -64,6 +67,13 @@ export interface OpenForm {
     note?: string,
     begun?: Readonly<Record<string, unknown>>,
   ): Promise<ModalView>;
+  /**
+   * The form again as it was submitted, with what it asks now: a question that the next press answers, or a preview. What was typed
+   * is kept when it is closed then.
+   * @param request as the handler has it
+   * @param metadata as for `open`
+   */
+  again(request: SubmitRequest, metadata: string, asking: Asking): Promise<ModalView>;
 }
 
 export const formReaderOf = ({ locale, tz }: Pick<Actor, 'locale' | 'tz'>): FormReader => ({
@@ -100,13 +110,24 @@ export function formModal<F extends Fields>(handler: FormHandler<F>): OpenForm {
     tellClosed: drafts !== 'none',
   });
 
+  const printsOf = new WeakMap<FormRequest, Prints | undefined>();
   /** The request as the feature sees it, and what stood in the form when it was opened. */
-  const opened = <R extends FormRequest>(request: R): { request: R; prints: Prints | undefined } => {
-    const { metadata, prints } = readPrints(request.metadata);
-    return { request: { ...request, metadata }, prints };
+  const opened = <R extends FormRequest>(asked: R): { request: R; prints: Prints | undefined } => {
+    const { metadata, prints } = readPrints(asked.metadata);
+    const request = { ...asked, metadata };
+    printsOf.set(request, prints);
+    return { request, prints };
   };
 
   return {
+    again: async (request, metadata, { note, ...asking }) => {
+      const about = { ...request, metadata };
+      const prints = printsOf.get(request);
+      const typed = prints === undefined ? request.inputs : touchedOf(request.inputs, prints);
+      const form = await formFor(about);
+      const shown = { ...(await shownFor(form, about, typed)), ...asking };
+      return form.draw(formReaderOf(request.actor), shown, { ...progress(metadata, prints), typed, note });
+    },
     open: async (from, metadata = '', note, begun = {}) => {
       const request = { ctx: from.ctx, actor: from.actor, metadata };
       const form = await formFor(request);
@@ -159,8 +180,8 @@ export function formModal<F extends Fields>(handler: FormHandler<F>): OpenForm {
                 () => ({}),
               );
               const changed = form.changed(inputs, shown);
-              const touched = Object.entries(changed ?? {}).filter(([id, raw]) => prints[id] !== printOf(raw));
-              const typed = touched.length === 0 ? undefined : Object.fromEntries(touched);
+              const touched = touchedOf(changed ?? {}, prints);
+              const typed = Object.keys(touched).length === 0 ? undefined : touched;
               if (own !== undefined) {
                 if (typed !== undefined) await own.keep(request, form.readable(formReaderOf(actor), inputs));
                 return;

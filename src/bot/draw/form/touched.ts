@@ -15,6 +15,11 @@ export function printOf(raw: Raw): string {
     .slice(0, LETTERS);
 }
 
+/** Of the inputs those that differ from what stood in them. */
+export function touchedOf<R extends Raw>(inputs: Record<string, R>, prints: Prints): Record<string, R> {
+  return Object.fromEntries(Object.entries(inputs).filter(([id, raw]) => prints[id] !== printOf(raw)));
+}
+
 /** A modal's metadata with what stood in its fields. @param metadata ids on one line */
 export function withPrints(metadata: string, prints: Prints): string {
   return `${metadata}\n${JSON.stringify(prints)}`;

@@ -1,23 +1,25 @@
 import { Buffer } from 'node:buffer';
 import { cut, plain } from '../../../bot/draw/blocks.ts';
+import { person } from '../../../bot/draw/form/chosen.ts';
+import { form } from '../../../bot/draw/form/form.ts';
+import { text } from '../../../bot/draw/form/kinds.ts';
+import { formModal } from '../../../bot/draw/form/modal.ts';
+import { turnedTo } from '../../../bot/draw/pager.ts';
 import { present } from '../../../bot/draw/present.ts';
-import type { Action, Command, Modal, SubmitResult } from '../../../bot/feature.ts';
+import type { Action, Command, Modal } from '../../../bot/feature.ts';
 import type { SubmitRequest } from '../../../bot/request.ts';
 import { mayRun } from '../../../bot/routing/roles.ts';
 import { sendSlackFile } from '../../../bot/slack/file.ts';
-import { unpack } from '../../../bot/text/command-text.ts';
 import { verify } from '../../../certificates/verify.ts';
 import { audit } from '../../../members/audit.ts';
-import { textIn } from '../form/input.ts';
 import { certificateMessages } from './messages.ts';
 import { certificatesFor } from './service/certificates.ts';
 import { trainingCertificates } from './service/certified.ts';
 import {
   certificatesModal,
-  checkModal,
   holderCertificates,
-  holderModal,
   holderOf,
+  holderRef,
   ownCertificates,
   verifiedMessage,
 } from './views.ts';
@@ -25,6 +27,51 @@ import {
 const TOPIC = 100;
 /** Names the modal of the own certificates. */
 const OWN = 'certificates';
+
+const checkForm = form(
+  'training.check',
+  {
+    number: text({
+      label: (locale) => certificateMessages[locale].checkLabel,
+      hint: (locale) => certificateMessages[locale].checkHint,
+      max: 40,
+      placeholder: () => '2026-000042-6',
+      needed: true,
+    }),
+  },
+  { title: (locale) => certificateMessages[locale].check, submit: (locale) => certificateMessages[locale].look },
+);
+/** Asks for the number of a certificate that is to be verified. */
+const check = formModal({
+  form: checkForm,
+  role: 'worker',
+  drafts: 'none',
+  submit: async ({ ctx, actor }, { number }) => {
+    const verdict = verifiedMessage(actor.locale, await verify(ctx, [trainingCertificates], number));
+    return { update: certificatesModal(actor.locale, verdict, 'verified') };
+  },
+});
+
+const holderForm = form(
+  'training.holder',
+  {
+    holder: person({
+      label: (locale) => certificateMessages[locale].whose,
+      source: 'training.person',
+      placeholder: (locale) => certificateMessages[locale].whoseFind,
+      needed: true,
+      missing: (locale) => certificateMessages[locale].choose,
+    }),
+  },
+  { title: (locale) => certificateMessages[locale].others, submit: (locale) => certificateMessages[locale].look },
+);
+/** Whose certificates an officer wants to see. */
+const holder = formModal({
+  form: holderForm,
+  role: 'officer',
+  drafts: 'none',
+  submit: async (request, values) => ({ update: await holderPage(request, values.holder, 1) }),
+});
 
 export const certificateActions: Record<string, Action> = {
   /** Sends the holder's own certificate into the chat. */
@@ -51,25 +98,25 @@ export const certificateActions: Record<string, Action> = {
       present(request, {
         about: OWN,
         modal: async () => {
-          const { ctx, actor, value } = request;
-          const own = await trainingCertificates.pageOf(ctx, actor.user, Number(value));
+          const { ctx, actor } = request;
+          const own = await trainingCertificates.pageOf(ctx, actor.user, turnedTo(request));
           return certificatesModal(actor.locale, ownCertificates(actor.locale, own, mayRun(actor, 'officer')), OWN);
         },
       }),
   },
   check: {
     role: 'worker',
-    run: ({ actor, openModal }) => openModal(async () => checkModal(actor.locale)),
+    run: ({ openModal, ...who }) => openModal(() => check.open(who)),
   },
   holder: {
     role: 'officer',
-    run: ({ actor, openModal }) => openModal(async () => holderModal(actor.locale)),
+    run: ({ openModal, ...who }) => openModal(() => holder.open(who)),
   },
   holderPage: {
     role: 'officer',
     run: async (request) => {
-      const [user = '', page] = unpack(request.value, 2);
-      await present(request, { about: holderOf(user), modal: () => holderPage(request, user, Number(page)) });
+      const { user, page } = holderRef.read(request.value);
+      await present(request, { about: holderOf(user), modal: () => holderPage(request, user, page) });
     },
   },
 };
@@ -79,21 +126,7 @@ async function holderPage({ ctx, actor }: Pick<SubmitRequest, 'ctx' | 'actor'>, 
   return certificatesModal(actor.locale, holderCertificates(actor.locale, user, name, theirs), holderOf(user));
 }
 
-async function lookedUp(request: SubmitRequest): Promise<SubmitResult> {
-  const user = textIn(request.inputs, 'holder');
-  if (user === '') return { errors: { holder: certificateMessages[request.actor.locale].choose } };
-  return { update: await holderPage(request, user, 1) };
-}
-
-async function checked({ ctx, actor, inputs }: SubmitRequest): Promise<SubmitResult> {
-  const verdict = verifiedMessage(actor.locale, await verify(ctx, [trainingCertificates], textIn(inputs, 'number')));
-  return { update: certificatesModal(actor.locale, verdict, 'verified') };
-}
-
-export const certificateModals: Record<string, Modal> = {
-  holder: { role: 'officer', submit: lookedUp },
-  check: { role: 'worker', submit: checked },
-};
+export const certificateModals: Record<string, Modal> = { holder: holder.modal, check: check.modal };
 
 export const certificateCommands: Command[] = [
   {

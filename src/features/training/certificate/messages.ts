@@ -16,8 +16,6 @@ const zh = {
   taken: (topic: string, number: string) =>
     `“${topic}”的考勤更正了，证书 ${number} 已作废。有疑问请找办这次培训的干部。`,
   mine: '我的证书',
-  on: '更早的',
-  back: '近一些的',
   of: (name: string) => `${name}的证书`,
   none: '你还没有证书。学完发证书的培训，证书会发到你的消息里。',
   noneOf: (name: string) => `${name}还没有证书。`,
@@ -29,6 +27,7 @@ const zh = {
   expired: (day: string) => `${day} 已到期`,
   others: '查职工的证书',
   whose: '查谁',
+  whoseFind: '输入名称、拼音或工号',
   look: '查看',
   choose: '请选一个人。',
   check: '验证证书',
@@ -66,8 +65,6 @@ const en: typeof zh = {
   taken: (topic, number) =>
     `The attendance of “${topic}” was corrected, and certificate ${number} is annulled. Ask the officer of that training if anything is unclear.`,
   mine: 'My certificates',
-  on: 'Older',
-  back: 'Newer',
   of: (name) => `Certificates of ${name}`,
   none: 'You have no certificates yet. When you complete a training that gives one, it comes here as a message.',
   noneOf: (name) => `${name} has no certificates yet.`,
@@ -82,6 +79,7 @@ const en: typeof zh = {
   checkHint: 'It is printed on the certificate, for example 2026-000042-6.',
   others: 'Look up a member',
   whose: 'Whose certificates',
+  whoseFind: 'Name, pinyin or number',
   look: 'Look',
   choose: 'Choose a person.',
   form: {

@@ -1,14 +1,13 @@
-import type { Button } from '@slack/types';
+import { z } from 'zod';
 import type { AnyBlock, Message, ModalView } from '../../../bot/draw/block-kit.ts';
-import { actions, button, context, cut, input, modal, plain, section } from '../../../bot/draw/blocks.ts';
-import { moreInput } from '../../../bot/draw/inputs.ts';
+import { actions, button, context, cut, modal, plain, section } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
+import { pager } from '../../../bot/draw/pager.ts';
+import { ref } from '../../../bot/draw/ref.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
-import { pack } from '../../../bot/text/command-text.ts';
 import type { CertificatesPage, Standing } from '../../../certificates/certified.ts';
 import { type Verified, verifiedLines } from '../../../certificates/verify.ts';
 import type { Locale } from '../../../lib/language.ts';
-import { formMessages } from '../form/messages.ts';
 import { messages } from '../messages/worker-messages.ts';
 import { certificateMessages } from './messages.ts';
 import type { Skill } from './service/certificates.ts';
@@ -74,26 +73,15 @@ function listed(locale: Locale, head: string, found: readonly Standing[], isOwn:
   ];
 }
 
-/** To the pages before and after. @param of whose they are, for an officer */
-function turns(locale: Locale, { page, pages }: CertificatesPage, of?: string): Button[] {
-  const say = certificateMessages[locale];
-  const turn = (way: 'on' | 'back', to: number) =>
-    of === undefined
-      ? button({ action: `training.certificates:${way}`, label: say[way], value: String(to) })
-      : button({ action: `training.holderPage:${way}`, label: say[way], value: pack(of, to) });
-  return [...(page > 1 ? [turn('back', page - 1)] : []), ...(page < pages ? [turn('on', page + 1)] : [])];
-}
-
 /** A person's own certificates, the newest first. @param ofOthers an officer may look up those of others */
 export function ownCertificates(locale: Locale, own: CertificatesPage, ofOthers: boolean): Message {
   const say = certificateMessages[locale];
   const shown = own.rows.length === 0 ? [section(say.none)] : listed(locale, say.mine, own.rows, true);
-  const more = [
-    ...turns(locale, own),
+  const beside = [
     button({ action: 'training.check', label: say.check }),
     ...(ofOthers ? [button({ action: 'training.holder', label: say.others })] : []),
   ];
-  return message([...shown, actions(...more)]);
+  return message([...shown, ...pager(locale, 'training.certificates', own, { beside })]);
 }
 
 /** The same in a modal. @param about what it shows */
@@ -103,54 +91,20 @@ export function certificatesModal(locale: Locale, { blocks }: Message, about: st
   return modal({ callback: 'training.certificates', title: say.title, close, metadata: about, blocks });
 }
 
+/** A page of a member's certificates. */
+export const holderRef = ref('training.holderPage', z.object({ user: z.string(), page: z.number() }));
+
 /** Names the modal of a member's certificates. */
 export const holderOf = (user: string): string => `certificates ${user}`;
-
-/** Asks for the number of a certificate that is to be verified. */
-export function checkModal(locale: Locale): ModalView {
-  const say = certificateMessages[locale];
-  return modal({
-    callback: 'training.check',
-    title: say.check,
-    close: messages[locale].close,
-    submit: say.look,
-    blocks: [
-      input({
-        kind: 'text',
-        id: 'number',
-        label: say.checkLabel,
-        hint: say.checkHint,
-        max: 40,
-        placeholder: '2026-000042-6',
-      }),
-    ],
-  });
-}
-
-/** Whose certificates an officer wants to see. */
-export function holderModal(locale: Locale): ModalView {
-  const say = certificateMessages[locale];
-  const { find } = formMessages[locale].form;
-  return modal({
-    callback: 'training.holder',
-    title: say.others,
-    close: messages[locale].close,
-    submit: say.look,
-    blocks: [
-      moreInput({ kind: 'suggest', id: 'holder', label: say.whose, action: 'training.person', placeholder: find }),
-    ],
-  });
-}
 
 /** What an officer sees of a member: certificates, with the skills that they prove. */
 export function holderCertificates(locale: Locale, user: string, name: string, theirs: CertificatesPage): Message {
   const say = certificateMessages[locale];
   const shown = plain(cut(name, NAME));
   if (theirs.rows.length === 0) return sentence(say.noneOf(shown));
-  const buttons = turns(locale, theirs, user);
   return message([
     ...listed(locale, say.of(shown), theirs.rows, false),
-    ...(buttons.length === 0 ? [] : [actions(...buttons)]),
+    ...pager(locale, holderRef.name, theirs, { value: (page) => holderRef.pack({ user, page }) }),
   ]);
 }
 

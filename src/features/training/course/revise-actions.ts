@@ -1,36 +1,53 @@
+import { formModal } from '../../../bot/draw/form/modal.ts';
 import { viewBelow } from '../../../bot/draw/present.ts';
-import type { Action, Modal, SubmitResult } from '../../../bot/feature.ts';
-import type { ActionRequest, SubmitRequest } from '../../../bot/request.ts';
-import { pack, unpack } from '../../../bot/text/command-text.ts';
-import { errorsAt, listIn, textIn } from '../form/input.ts';
-import { formMessages } from '../form/messages.ts';
+import type { Action, Modal } from '../../../bot/feature.ts';
+import { errorsAt, namedOptions } from '../form/fields.ts';
 import { namesIn } from '../form/names.ts';
 import { backTo } from '../pages/show.ts';
 import { courseFor } from '../session/service/courses.ts';
+import { reviseForm, reviseRef } from './revise-form.ts';
 import { reviseMessages } from './revise-messages.ts';
-import { reviseModal } from './revise-views.ts';
 import { reviseCourse } from './service/revise.ts';
 import { coursePageOf } from './show.ts';
 
-async function open(request: ActionRequest): Promise<void> {
-  const { ctx, actor, value } = request;
-  await request.openModal(async () => {
-    const course = await courseFor(ctx, actor, value);
-    const metadata = pack(value, course.revision ?? 0, viewBelow(request));
-    return reviseModal(actor.locale, metadata, course, await namesIn(request, course, ''));
-  });
-}
+const revise = formModal({
+  form: reviseForm,
+  role: 'officer',
+  edits: true,
+  about: (metadata) => reviseRef.read(metadata).id,
+  shown: async ({ ctx, actor, metadata }, typed) => {
+    const { include, except, must, repeat, facts } = await courseFor(ctx, actor, reviseRef.read(metadata).id);
+    const values = { include, except, must };
+    const named = { ...values, ...typed };
+    const { trainer: _, ...options } = namedOptions(actor.locale, named, undefined, await namesIn(ctx, named));
+    return {
+      values,
+      options,
+      words: repeat === 'shifts' ? { more: { hint: reviseMessages[actor.locale].moreShifts } } : {},
+      // A self-study has no dates.
+      without: facts.kind === 'self-study' ? ['more', 'tell'] : [],
+    };
+  },
+  submit: async ({ ctx, actor, metadata }, { tell, ...wanted }) => {
+    const { id, below } = reviseRef.read(metadata);
+    const { revision = 0 } = await courseFor(ctx, actor, id);
+    const done = await reviseCourse(ctx, actor, id, revision, { ...wanted, isForAll: tell === 'all' });
+    if ('faults' in done) return { errors: errorsAt(done.faults, actor.locale) };
+    return backTo(ctx, below, await coursePageOf(ctx, actor, done, reviseMessages[actor.locale].saved));
+  },
+});
 
-async function saved(request: SubmitRequest): Promise<SubmitResult> {
-  const { ctx, actor, metadata, inputs } = request;
-  const [id = '', seen = '', viewBelow = ''] = unpack(metadata, 3);
-  const [include, except, must] = ['include', 'except', 'must'].map((one) => listIn(inputs, one));
-  const wanted = { include: include ?? [], except: except ?? [], must: must ?? [], more: textIn(inputs, 'more') };
-  const isForAll = textIn(inputs, 'tell') === 'all';
-  const done = await reviseCourse(ctx, actor, id, Number(seen), { ...wanted, isForAll });
-  if ('faults' in done) return { errors: errorsAt(done.faults, formMessages[actor.locale].faults) };
-  return backTo(ctx, viewBelow, await coursePageOf(ctx, actor, done, reviseMessages[actor.locale].saved));
-}
-
-export const reviseActions: Record<string, Action> = { revise: { role: 'officer', run: open } };
-export const reviseModals: Record<string, Modal> = { revise: { role: 'officer', submit: saved } };
+export const reviseActions: Record<string, Action> = {
+  revise: {
+    role: 'officer',
+    run: (request) =>
+      request.openModal(() =>
+        revise.open(
+          request,
+          reviseRef.pack({ id: request.value, below: viewBelow(request) }),
+          reviseMessages[request.actor.locale].intro,
+        ),
+      ),
+  },
+};
+export const reviseModals: Record<string, Modal> = { revise: revise.modal };

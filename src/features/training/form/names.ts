@@ -1,16 +1,18 @@
-import type { ActionRequest } from '../../../bot/request.ts';
-import { audienceNames } from '../../../members/audience/text.ts';
-import type { Draft } from '../model.ts';
+import type { Context } from '../../../context.ts';
+import { type AudienceNames, audienceNames } from '../../../members/audience/text.ts';
+import type { Whom } from '../model.ts';
 import { mayCome, mustCome } from '../session/service/sessions.ts';
 
 /** The names of everybody whom a form names. */
 export async function namesIn(
-  { ctx }: Pick<ActionRequest, 'ctx'>,
-  draft: Pick<Draft, 'include' | 'except' | 'must'> | undefined,
-  trainer: string,
-) {
-  const parts = draft === undefined ? [] : [...mayCome(draft).include, ...mustCome(draft).include];
-  const except = draft === undefined ? [] : mayCome(draft).except;
-  const own = trainer === '' ? [] : [{ kind: 'member', user: trainer } as const];
-  return audienceNames(ctx, { include: [...parts, ...own], except });
+  ctx: Context,
+  { include = [], except = [], must = [] }: Partial<Whom>,
+  trainers: readonly (string | undefined)[] = [],
+): Promise<AudienceNames> {
+  const whom = { include, except, must };
+  const parts = [...mayCome(whom).include, ...mustCome(whom).include];
+  const own = [...new Set(trainers)].flatMap((user) =>
+    user === undefined || user === '' ? [] : [{ kind: 'member', user } as const],
+  );
+  return audienceNames(ctx, { include: [...parts, ...own], except: mayCome(whom).except });
 }

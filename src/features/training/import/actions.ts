@@ -1,21 +1,29 @@
+import { formModal } from '../../../bot/draw/form/modal.ts';
 import type { Action, Command, Modal, SubmitResult } from '../../../bot/feature.ts';
 import type { ActionRequest, SubmitRequest } from '../../../bot/request.ts';
 import { replyBadRows } from '../../../imports/bad-rows.ts';
 import { idFrom } from '../../../lib/ids.ts';
 import { audit } from '../../../members/audit.ts';
-import { textIn } from '../form/input.ts';
 import { readerOf } from '../messages/reader.ts';
-import { planMessages } from './messages.ts';
 import { startImport } from './service/import.ts';
 import { previewPlan } from './service/plan.ts';
 import { planTemplateOffer } from './template.ts';
-import { importModal, planBadRows, previewModal, startedModal } from './views.ts';
+import { importForm, importIntro, planBadRows, previewModal, startedModal } from './views.ts';
 
-type Opener = Pick<ActionRequest, 'actor' | 'openModal'>;
+/** Reads the file and shows what it would bring; nothing is made yet. */
+const importing = formModal({
+  form: importForm,
+  role: 'officer',
+  drafts: 'none',
+  shown: ({ actor }) => ({ above: importIntro(actor.locale) }),
+  submit: async ({ ctx, actor }, { file: [file = ''] }) => ({
+    update: previewModal(readerOf(actor), file, await previewPlan(ctx, actor, file)),
+  }),
+});
 
 /** The form, for a command and for a button. */
-async function openImport({ actor, openModal }: Opener): Promise<void> {
-  await openModal(async () => importModal(actor.locale));
+async function openImport({ openModal, ...who }: Pick<ActionRequest, 'ctx' | 'actor' | 'openModal'>): Promise<void> {
+  await openModal(() => importing.open(who));
 }
 
 const badRows: Action = {
@@ -32,16 +40,9 @@ const badRows: Action = {
   },
 };
 
-/** Reads the file and shows what it would bring; nothing is made yet. */
-async function previewed({ ctx, actor, inputs }: SubmitRequest): Promise<SubmitResult> {
-  const [file] = [inputs.file].flat();
-  if (!file) return { errors: { file: planMessages[actor.locale].noFile } };
-  return { update: previewModal(readerOf(actor), file, await previewPlan(ctx, actor, file)) };
-}
-
 async function confirmed({ ctx, actor, metadata, inputs }: SubmitRequest): Promise<SubmitResult> {
   const { fresh } = await previewPlan(ctx, actor, metadata);
-  const isPublished = textIn(inputs, 'mode') === 'publish';
+  const isPublished = inputs.mode === 'publish';
   await startImport(ctx, actor, metadata, isPublished);
   const [courses, how] = [fresh.length, isPublished ? 'published' : 'as drafts'];
   const what = {
@@ -59,7 +60,7 @@ export const planFileActions: Record<string, Action> = {
 };
 
 export const planFileModals: Record<string, Modal> = {
-  import: { role: 'officer', submit: previewed },
+  import: importing.modal,
   importConfirm: { role: 'officer', submit: confirmed },
 };
 

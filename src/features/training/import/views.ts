@@ -12,6 +12,8 @@ import {
   section,
   sections,
 } from '../../../bot/draw/blocks.ts';
+import { form } from '../../../bot/draw/form/form.ts';
+import { files } from '../../../bot/draw/form/kinds.ts';
 import { message } from '../../../bot/draw/message.ts';
 import { dayFor, timeFor, weekdayFor } from '../../../bot/text/times.ts';
 import { type BadRows, badRowsOf } from '../../../imports/bad-rows.ts';
@@ -32,20 +34,25 @@ const DATES_SHOWN = 10;
 const NAME = 40;
 
 /** Chooses the file of a plan. */
-export function importModal(locale: Locale): ModalView {
-  const say = planMessages[locale];
-  return modal({
-    callback: 'training.import',
-    title: officerMessages[locale].planFile,
-    close: messages[locale].close,
-    submit: say.look,
-    blocks: [
-      section(say.intro),
-      actions(...templateButtons(locale, 'training', ['xlsx'])),
-      input({ kind: 'file', id: 'file', label: say.file, types: ['csv', 'xlsx'] }),
-    ],
-  });
-}
+export const importForm = form(
+  'training.import',
+  {
+    file: files({
+      label: (locale) => planMessages[locale].file,
+      max: 1,
+      types: ['csv', 'xlsx'],
+      needed: true,
+      missing: (locale) => planMessages[locale].noFile,
+    }),
+  },
+  { title: (locale) => officerMessages[locale].planFile, submit: (locale) => planMessages[locale].look },
+);
+
+/** What such a file holds, and one to begin with. */
+export const importIntro = (locale: Locale): AnyBlock[] => [
+  section(planMessages[locale].intro),
+  actions(...templateButtons(locale, 'training', ['xlsx'])),
+];
 
 /** What a file would bring: the rows to mend first, then a few of the good ones, then what shall become of them. */
 export function previewModal(reader: Reader, file: string, preview: PlanPreview): ModalView {

@@ -4,9 +4,7 @@ import type { Action, Modal, NoticeRenderer, SubmitResult } from '../../../bot/f
 import type { SubmitRequest } from '../../../bot/request.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import { downloadSlackFile, keepSlackFile } from '../../../bot/slack/file.ts';
-import { pack, unpack } from '../../../bot/text/command-text.ts';
 import type { Context } from '../../../context.ts';
-import { textIn } from '../form/input.ts';
 import { WORDS } from '../messages/words.ts';
 import { isMaterialLink, type Material } from '../rules/materials.ts';
 import { courseFor } from '../session/service/courses.ts';
@@ -23,7 +21,7 @@ const open: Action = {
   run: async ({ ctx, actor, value, openModal }) =>
     openModal(async () => {
       const { materials = [] } = await courseFor(ctx, actor, value);
-      return materialsModal(actor.locale, pack(value), materials);
+      return materialsModal(actor.locale, value, materials);
     }),
 };
 
@@ -31,23 +29,24 @@ const removeMaterialAction: Action = {
   role: 'officer',
   run: async (request) => {
     const { ctx, actor, value } = request;
-    const metadata = metadataBelow(request);
-    const [id = ''] = unpack(metadata, 1);
+    const id = metadataBelow(request);
     const { materials = [] } = await removeMaterial(ctx, actor, id, value);
     await present(request, {
-      modal: () => materialsModal(actor.locale, metadata, materials, materialsMessages[actor.locale].removed),
+      modal: () => materialsModal(actor.locale, id, materials, materialsMessages[actor.locale].removed),
     });
   },
 };
 
-/** The inputs are named by how many there were. */
+/** What stands in an input of one line. */
+const textIn = (inputs: SubmitRequest['inputs'], id: string): string => [inputs[id]].flat()[0] ?? '';
+
+/** The inputs are named by how many there were: after one was added they are new, and empty. */
 function named(inputs: SubmitRequest['inputs'], name: string): string {
   return Object.keys(inputs).find((one) => one.startsWith(`${name}-`)) ?? name;
 }
 
-async function added({ ctx, actor, metadata, inputs }: SubmitRequest): Promise<SubmitResult> {
+async function added({ ctx, actor, metadata: id, inputs }: SubmitRequest): Promise<SubmitResult> {
   const say = materialsMessages[actor.locale];
-  const [id = ''] = unpack(metadata, 1);
   const [titleId, linkId, fileId] = [named(inputs, 'title'), named(inputs, 'link'), named(inputs, 'file')];
   const [title, link] = [textIn(inputs, titleId).trim(), textIn(inputs, linkId).trim()];
   const [file] = [inputs[fileId]].flat();
@@ -57,7 +56,7 @@ async function added({ ctx, actor, metadata, inputs }: SubmitRequest): Promise<S
   await courseFor(ctx, actor, id);
   const material = link !== '' ? { title, link } : await kept(ctx, title, file ?? '');
   const { materials = [] } = await addMaterial(ctx, actor, id, material);
-  return { update: materialsModal(actor.locale, metadata, materials, say.added) };
+  return { update: materialsModal(actor.locale, id, materials, say.added) };
 }
 
 /** A file as the bot's own, so that a message of the bot can share it with whoever is invited. */

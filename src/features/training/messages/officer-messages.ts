@@ -44,8 +44,8 @@ const zh = {
   cancelDo: '取消培训',
   cancelled: '已取消。报名的人会在各自上班的时候收到，只收一次。',
   paged: {
-    earlier: { title: '以前的培训', none: '以前没有办过培训。', on: '更早的', back: '近一些的' },
-    coming: { title: '后面的培训', none: '后面没有培训了。', on: '更晚的', back: '近一些的' },
+    earlier: { title: '以前的培训', none: '以前没有办过培训。' },
+    coming: { title: '后面的培训', none: '后面没有培训了。' },
   },
   whole: '整门课',
   add: '加人',
@@ -131,8 +131,8 @@ const en: typeof zh = {
   cancelDo: 'Cancel session',
   cancelled: 'Cancelled. Those who signed up are told once, in their working hours.',
   paged: {
-    earlier: { title: 'Past sessions', none: 'There were no sessions before.', on: 'Earlier', back: 'Later' },
-    coming: { title: 'Later sessions', none: 'Nothing is coming after that.', on: 'Later', back: 'Sooner' },
+    earlier: { title: 'Past sessions', none: 'There were no sessions before.' },
+    coming: { title: 'Later sessions', none: 'Nothing is coming after that.' },
   },
   whole: 'Whole course',
   add: 'Add people',

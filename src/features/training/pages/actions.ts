@@ -1,11 +1,11 @@
 import type { Actor } from '../../../bot/actor.ts';
-import { updateViewBelow } from '../../../bot/draw/live-view.ts';
+import { section } from '../../../bot/draw/blocks.ts';
+import { formModal } from '../../../bot/draw/form/modal.ts';
 import { messageClicked, metadataBelow, present, viewBelow } from '../../../bot/draw/present.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
-import type { Action, Feature, Modal, SubmitResult } from '../../../bot/feature.ts';
-import type { ActionRequest, CommandRequest, SubmitRequest } from '../../../bot/request.ts';
+import type { Action, Feature, Modal } from '../../../bot/feature.ts';
+import type { ActionRequest, CommandRequest } from '../../../bot/request.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
-import { pack, unpack } from '../../../bot/text/command-text.ts';
 import type { Context } from '../../../context.ts';
 import { updateCopy } from '../../../delivery/copies.ts';
 import { checkedInWords, gatheringActions } from '../../../gatherings/actions.ts';
@@ -13,13 +13,13 @@ import type { Told } from '../../../gatherings/views.ts';
 import { type CourseExtras, courseMessage, datesModal, datesOfCourse } from '../card/course-views.ts';
 import { type Shown, shownOf, shownOne } from '../card/service/present.ts';
 import type { CardExtras } from '../card/views.ts';
-import { textIn } from '../form/input.ts';
 import { datesMessages } from '../messages/dates-messages.ts';
 import { readerOf, topicOf } from '../messages/reader.ts';
 import { WORDS } from '../messages/words.ts';
 import { messages } from '../messages/worker-messages.ts';
 import type { Session } from '../model.ts';
 import { toldOf } from '../notices/views.ts';
+import { beforeRef } from '../prerequisites/views.ts';
 import { accept, acceptAll, understandAll, withdrawFromAll } from '../seats/service/join.ts';
 import { signUpForAll } from '../seats/service/join-all.ts';
 import { isOnOtherDates } from '../seats/service/one-date.ts';
@@ -29,11 +29,11 @@ import { comingFor, datesFor, presentSession } from '../session/service/sessions
 import { stored } from '../session/service/write.ts';
 import { showStudy } from '../study/actions.ts';
 import { findStudy } from '../study/service/study.ts';
-import { leaveModal } from './leave-views.ts';
+import { leaveForm, leaveRef } from './leave-form.ts';
 import { mineModal, pastModal } from './list-views.ts';
 import { pastSessions } from './service/mine.ts';
 import { saidModal } from './session-views.ts';
-import { cardOf, mineFor, pageOf } from './show.ts';
+import { backTo, cardOf, mineFor, pageOf } from './show.ts';
 
 const worker = (run: (request: ActionRequest) => Promise<void>): Action => ({ role: 'worker', run });
 
@@ -98,42 +98,51 @@ export async function showDates(request: ActionRequest, course: string): Promise
   });
 }
 
-/** Opens the form that asks why; where it was opened is drawn anew afterwards. */
-async function leave(request: ActionRequest): Promise<void> {
-  const { ctx, actor, value, suffix } = request;
-  const { channel = '', ts = viewBelow(request) } = messageClicked(request) ?? {};
-  await request.openModal(async () => {
-    const session = await presentSession(ctx, value);
-    const [shown] = await shownOf(ctx, actor, [session]);
-    const isWhole = shown?.ofCourse.needed === 'all' && (await isOnOtherDates(ctx, session, actor.user));
-    const scope = !isWhole ? undefined : suffix === 'all' ? 'all' : 'only';
-    return leaveModal(actor.locale, pack(value, channel, ts), shown === undefined ? '' : topicOf(shown), scope);
-  });
-}
+/** Asks why; where it was asked is drawn anew afterwards. */
+const leaving = formModal({
+  form: leaveForm,
+  role: 'worker',
+  about: (metadata) => leaveRef.read(metadata).id,
+  shown: async ({ ctx, actor, metadata }) => {
+    const { id, isAll } = leaveRef.read(metadata);
+    const session = await presentSession(ctx, id);
+    const shown = await shownOne(ctx, actor, session);
+    const isWhole = shown.ofCourse.needed === 'all' && (await isOnOtherDates(ctx, session, actor.user));
+    return {
+      above: [section(`*${topicOf(shown)}*`)],
+      values: { scope: isAll ? ('all' as const) : ('only' as const) },
+      without: isWhole ? [] : ['scope'],
+    };
+  },
+  submit: async (request, { scope, reason, words }) => {
+    const { ctx, actor, metadata, inputs } = request;
+    const { id, channel, place } = leaveRef.read(metadata);
+    const why = [reason, words].filter(Boolean).join(': ');
+    const isForAll = 'scope' in inputs && scope === 'all';
+    const session = isForAll
+      ? await withdrawFromAll(ctx, actor, id, why)
+      : await gathered.withdraw(ctx, actor.user, id, why);
+    const note = isForAll ? datesMessages[actor.locale].leftAll : messages[actor.locale].left;
+    await request.refreshHome();
+    const page = await pageOf(ctx, actor, session, { note });
+    if (channel !== '') {
+      await updateCopy(ctx, { channel, ts: place }, await cardOf(ctx, actor, session, { note }));
+      return { close: true };
+    }
+    return backTo(ctx, place, page);
+  },
+});
 
-async function left(request: SubmitRequest): Promise<SubmitResult> {
-  const { ctx, actor, metadata, inputs } = request;
-  const [id, channel, place] = unpack(metadata, 3);
-  const words = [textIn(inputs, 'reason'), textIn(inputs, 'words').trim()].filter(Boolean).join(': ');
-  const isForAll = textIn(inputs, 'scope') === 'all';
-  const session = isForAll
-    ? await withdrawFromAll(ctx, actor, id ?? '', words)
-    : await gathered.withdraw(ctx, actor.user, id ?? '', words);
-  const note = isForAll ? datesMessages[actor.locale].leftAll : messages[actor.locale].left;
-  await request.refreshHome();
-  const page = await pageOf(ctx, actor, session, { note });
-  if (channel !== '' && place !== '') {
-    await updateCopy(ctx, { channel: channel ?? '', ts: place ?? '' }, await cardOf(ctx, actor, session, { note }));
-    return { close: true };
-  }
-  if (place !== undefined && place !== '' && (await updateViewBelow(ctx, place, page))) return { close: true };
-  return { update: page };
+async function leave(request: ActionRequest): Promise<void> {
+  const { channel = '', ts: place = viewBelow(request) } = messageClicked(request) ?? {};
+  const about = { id: request.value, isAll: request.suffix === 'all', channel, place };
+  await request.openModal(() => leaving.open(request, leaveRef.pack(about)));
 }
 
 /** Leads to the course that has to come first; where that is done by now, what asked for it is drawn anew. */
 async function lookAtFirst(request: ActionRequest): Promise<void> {
   const { ctx, actor, value } = request;
-  const [first = '', id = ''] = unpack(value, 2);
+  const { first, id } = beforeRef.read(value);
   const session = await presentSession(ctx, id);
   const [shown] = await shownOf(ctx, actor, [session]);
   const isMissing = shown?.ofCourse.missing.some((one) => one.what === 'course' && one.course === first);
@@ -232,6 +241,6 @@ export const workerActions: Record<string, Action> = {
 };
 
 export const workerModals: Record<string, Modal> = {
-  leave: { role: 'worker', submit: left },
+  leave: leaving.modal,
   ...usual.modals,
 };

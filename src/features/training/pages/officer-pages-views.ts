@@ -1,5 +1,6 @@
 import type { ModalView } from '../../../bot/draw/block-kit.ts';
-import { actions, button, modal, section } from '../../../bot/draw/blocks.ts';
+import { button, modal, section } from '../../../bot/draw/blocks.ts';
+import { pager } from '../../../bot/draw/pager.ts';
 import type { Shown } from '../card/service/present.ts';
 import { officeLine } from '../card/views.ts';
 import { officerMessages } from '../messages/officer-messages.ts';
@@ -8,12 +9,9 @@ import { messages } from '../messages/worker-messages.ts';
 import type { Turn } from '../session/service/sessions.ts';
 
 /** What an officer looks after: what is coming or what is over, a page at a time. */
-export function pagedModal(reader: Reader, shown: readonly Shown[], { when, page, hasMore }: Turn): ModalView {
+export function pagedModal(reader: Reader, shown: readonly Shown[], { when, ...turning }: Turn): ModalView {
   const say = messages[reader.locale];
-  const { title, none, on, back } = officerMessages[reader.locale].paged[when];
-  const turn = (way: 'on' | 'back', label: string, to: number) =>
-    button({ action: `training.${when}:${way}`, label, value: String(to) });
-  const turns = [...(page > 1 ? [turn('back', back, page - 1)] : []), ...(hasMore ? [turn('on', on, page + 1)] : [])];
+  const { title, none } = officerMessages[reader.locale].paged[when];
   return modal({
     callback: `training.${when}`,
     title,
@@ -27,7 +25,7 @@ export function pagedModal(reader: Reader, shown: readonly Shown[], { when, page
           button({ action: `training.open:${index}`, label: say.open, value: one.id }),
         ),
       ),
-      ...(turns.length === 0 ? [] : [actions(...turns)]),
+      ...pager(reader.locale, `training.${when}`, turning),
     ],
   });
 }

@@ -1,11 +1,11 @@
-import type { Button, KnownBlock } from '@slack/types';
-import { button, cut, input, option, plain } from '../../../bot/draw/blocks.ts';
-import { moreInput } from '../../../bot/draw/inputs.ts';
-import { pack } from '../../../bot/text/command-text.ts';
+import type { Button } from '@slack/types';
+import { z } from 'zod';
+import { button, cut, plain } from '../../../bot/draw/blocks.ts';
+import { ref } from '../../../bot/draw/ref.ts';
 import type { Locale } from '../../../lib/language.ts';
 import { type Reader, rangeOf, timeOf } from '../messages/reader.ts';
 import { prerequisitesMessages } from './messages.ts';
-import type { NamedMissing, Prerequisites } from './rules.ts';
+import type { NamedMissing } from './rules.ts';
 import type { Doubt } from './service/doubts.ts';
 import { missingSentence } from './words.ts';
 
@@ -13,7 +13,6 @@ const TOPIC = 60;
 const NAME = 30;
 const SHOWN = 10;
 const DATES = 3;
-const MOST_BEFORE = 5;
 
 /** A date whose reader lacks something. */
 interface Lacking {
@@ -26,41 +25,17 @@ export function missingLine({ locale }: { locale: Locale }, { ofCourse }: Lackin
   return ofCourse.missing.map((one) => missingSentence(one)[locale]).join('\n');
 }
 
+/** To the course that comes first, for a date for which it is asked. */
+export const beforeRef = ref('training.before', z.object({ first: z.string(), id: z.string() }), {
+  before: ['first', 'id'],
+});
+
 /** The way to the first course that is missing. */
 export function missingButtons({ locale }: { locale: Locale }, { id, ofCourse }: Lacking & { id: string }): Button[] {
   const first = ofCourse.missing.find((one) => one.what === 'course');
   if (first === undefined) return [];
   const label = prerequisitesMessages[locale].look(cut(first.topic, TOPIC));
-  return [button({ action: 'training.before', label, value: pack(first.course, id) })];
-}
-
-/** @param topics of the courses that are chosen */
-export function prerequisiteInputs(
-  locale: Locale,
-  { before = [], points }: Prerequisites,
-  topics: ReadonlyMap<string, string>,
-): KnownBlock[] {
-  const say = prerequisitesMessages[locale];
-  return [
-    moreInput({
-      kind: 'suggest',
-      id: 'before',
-      label: say.before,
-      hint: say.beforeHint,
-      optional: true,
-      action: 'training.courseBefore',
-      placeholder: say.beforeFind,
-      several: { max: MOST_BEFORE },
-      initial: before.map((id) => option(id, topics.get(id) || id)),
-    }),
-    input({
-      kind: 'number',
-      id: 'points',
-      label: say.points,
-      optional: true,
-      ...(points === undefined ? {} : { initial: String(points) }),
-    }),
-  ];
+  return [button({ ...beforeRef.button({ first: first.course, id }), label })];
 }
 
 /** To an officer, before people are put on a list: what speaks against it. */

@@ -2,12 +2,11 @@ import { present } from '../../../bot/draw/present.ts';
 import type { Action } from '../../../bot/feature.ts';
 import type { Questions } from '../../../bot/question-sources.ts';
 import type { ActionRequest } from '../../../bot/request.ts';
-import { unpack } from '../../../bot/text/command-text.ts';
 import { readerOf } from '../messages/reader.ts';
 import { answerQuiz, type QuizState, quizState, startTry } from './service/quiz.ts';
 import { quizResults } from './service/results.ts';
 import { shownQuiz } from './shown.ts';
-import { quizMessage, quizModal, quizOf, quizResultsModal } from './views.ts';
+import { answerRef, quizMessage, quizModal, quizOf, quizResultsModal } from './views.ts';
 
 const worker = (run: (request: ActionRequest) => Promise<void>): Action => ({ role: 'worker', run });
 
@@ -28,9 +27,8 @@ export const quizActions = (questions: Questions): Record<string, Action> => ({
   ),
   quizAnswer: worker(async (request) => {
     const { ctx, actor, value, suffix } = request;
-    const [id = '', nth = '', question = ''] = unpack(value, 3);
-    const answer = { nth: Number(nth), question: Number(question), chosen: Number(suffix) };
-    await answered(request, await answerQuiz(ctx, actor, id, answer));
+    const { course, ...asked } = answerRef.read(value);
+    await answered(request, await answerQuiz(ctx, actor, course, { ...asked, chosen: Number(suffix) }));
   }),
   quizOpen: worker(async (request) => {
     const { ctx, actor, value } = request;

@@ -27,8 +27,8 @@ const zh = {
   off: '这门课现在没有小测。',
   waiting: (topic: string) => `小测：${topic}`,
   form: {
-    quizBank: '课后小测的题库（不选就没有小测）',
-    quizBankHint: '考勤结束后，来上课的人会收到，在消息里一题一题地答，两次取好的一次。',
+    quizBank: '课后小测的题库',
+    quizBankHint: '不选就没有小测。考勤结束后，来上课的人会收到，在消息里一题一题地答，两次取好的一次。',
     quizBankFind: '输入题库名',
     quizCount: '几道题（1 到 10）',
     quizPass: '答对百分之几合格',
@@ -37,6 +37,7 @@ const zh = {
     quizCount: '请写 1 到 10。',
     quizPass: '请写 1 到 100。',
   } satisfies Record<QuizFault, string>,
+  noBank: '要有课后小测，请先选题库；不要，请把题数和合格线恢复原样。',
   tooFew: (count: number) => `这个题库里合适的题（单选、判断）只有 ${count} 道，请少写几道或换一个题库。`,
   counts: (passed: number, notYet: number, unanswered: number) =>
     `合格 ${passed} 人，还没合格 ${notYet} 人，还没答 ${unanswered} 人`,
@@ -72,14 +73,15 @@ const en: typeof zh = {
   off: 'This course has no quiz now.',
   waiting: (topic) => `Quiz: ${topic}`,
   form: {
-    quizBank: 'Quiz afterwards: question bank (empty: none)',
+    quizBank: 'Quiz afterwards: question bank',
     quizBankHint:
-      'Those who came get it when the attendance has closed and answer question by question in chat; the better of two tries counts.',
+      'Empty: no quiz. Those who came get it when the attendance has closed and answer question by question in chat; the better of two tries counts.',
     quizBankFind: 'Name of a bank',
     quizCount: 'How many questions (1 to 10)',
     quizPass: 'Pass mark (%)',
   },
   faults: { quizCount: 'Write 1 to 10.', quizPass: 'Write 1 to 100.' },
+  noBank: 'For a quiz choose a bank first; for none, leave its numbers as they were.',
   tooFew: (count) =>
     `This bank has only ${count} suitable questions (single choice, true or false). Ask for fewer, or choose another bank.`,
   counts: (passed, notYet, unanswered) => `${passed} passed, ${notYet} not yet, ${unanswered} have not answered`,

@@ -1,9 +1,10 @@
 import type { Button } from '@slack/types';
+import { z } from 'zod';
 import type { AnyBlock, Message, ModalView } from '../../../bot/draw/block-kit.ts';
 import { actions, button, context, cut, modal, plain, section, sections } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
+import { ref } from '../../../bot/draw/ref.ts';
 import type { Waiting } from '../../../bot/routing/contributions.ts';
-import { pack } from '../../../bot/text/command-text.ts';
 import { type Reader, topicOf } from '../messages/reader.ts';
 import { messages } from '../messages/worker-messages.ts';
 import type { QuizTerms } from '../rules/terms.ts';
@@ -42,13 +43,20 @@ export function quizMessage(reader: Reader, shown: QuizShown): Message {
   return stage === 'asking' ? questionMessage(reader, shown, last) : resultMessage(reader, shown, last);
 }
 
+/** Which question of which try is answered; the choice is the button's suffix. */
+export const answerRef = ref(
+  'training.quizAnswer',
+  z.object({ course: z.string(), nth: z.number(), question: z.number() }),
+  { before: ['course', 'nth', 'question'] },
+);
+
 function questionMessage(reader: Reader, shown: QuizShown, { asked, given }: QuizTry): Message {
   const say = quizMessages[reader.locale];
   const question = given.length;
   const { words = '', options = [] } = asked[question] ?? {};
   const position = say.position(topicOf(shown), question + 1, asked.length);
   const lines = [`*${plain(words)}*`, ...options.map((one, index) => `${LETTERS[index]}  ${plain(one)}`)];
-  const value = pack(shown.course, shown.tries.length - 1, question);
+  const value = answerRef.pack({ course: shown.course, nth: shown.tries.length - 1, question });
   return message([
     context(position),
     ...sections(lines.join('\n')),

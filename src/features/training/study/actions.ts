@@ -3,11 +3,10 @@ import { turnedTo } from '../../../bot/draw/pager.ts';
 import { present } from '../../../bot/draw/present.ts';
 import type { Action } from '../../../bot/feature.ts';
 import type { ActionRequest } from '../../../bot/request.ts';
-import { unpack } from '../../../bot/text/command-text.ts';
 import { readerOf } from '../messages/reader.ts';
 import { pageOfStudies, pageOfWaiting, shownStudy, studyShown } from './service/lists.ts';
 import { answerStudy, beginStudy, finishReading, isMeantFor, type StudyCourse, studyCourse } from './service/study.ts';
-import { type StudyExtras, studiesModal, studyMessage, studyModal, studyOf } from './views.ts';
+import { type StudyExtras, studiesModal, studyAnswerRef, studyMessage, studyModal, studyOf } from './views.ts';
 
 const worker = (run: (request: ActionRequest) => Promise<void>): Action => ({ role: 'worker', run });
 
@@ -76,8 +75,8 @@ export const studyActions: Record<string, Action> = {
   ),
   studyAnswer: worker(async (request) => {
     const { ctx, actor, value, suffix } = request;
-    const [id = '', rev = ''] = unpack(value, 2);
-    const done = await answerStudy(ctx, actor, id, Number(rev), Number(suffix));
+    const { id, rev } = studyAnswerRef.read(value);
+    const done = await answerStudy(ctx, actor, id, rev, Number(suffix));
     await answered(request, done.course, { answered: done.answered });
   }),
 };

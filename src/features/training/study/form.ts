@@ -1,34 +1,94 @@
 import type { Actor } from '../../../bot/actor.ts';
+import { people } from '../../../bot/draw/form/chosen.ts';
+import { type Form, form, type ValuesOf } from '../../../bot/draw/form/form.ts';
+import { dateTime, number, text } from '../../../bot/draw/form/kinds.ts';
 import { readQuestion } from '../../../bot/draw/question-text.ts';
 import type { Questions } from '../../../bot/question-sources.ts';
-import type { SubmitRequest } from '../../../bot/request.ts';
 import type { Context } from '../../../context.ts';
-import { textIn } from '../form/input.ts';
+import type { Locale } from '../../../lib/language.ts';
+import { officerMessages } from '../messages/officer-messages.ts';
 import type { StudyTerms } from '../rules/terms.ts';
 import { studyMessages } from './messages.ts';
 import { studyFaults } from './rules.ts';
 
-type Who = { ctx: Context; actor: Actor };
+const MINUTES = 15;
+const QUESTION = 1_500;
+const said = (key: keyof (typeof studyMessages)['zh']['form']) => (locale: Locale) => studyMessages[locale].form[key];
+const fault = (key: keyof (typeof studyMessages)['zh']['faults']) => (locale: Locale) =>
+  studyMessages[locale].faults[key];
 
-/** What stands in the form of a self-study, with a copy of the question that was chosen from a bank; or what is wrong in it. */
-export async function studyIn(
+const fields = {
+  studyLink: text({
+    label: said('studyLink'),
+    max: 500,
+    placeholder: () => 'https://',
+    needed: true,
+    missing: fault('studyLink'),
+  }),
+  studyMinutes: number({ label: said('studyMinutes'), hint: said('studyMinutesHint'), initial: MINUTES, needed: true }),
+  studyUntil: dateTime({
+    label: said('studyUntil'),
+    hint: said('studyUntilHint'),
+    needed: true,
+    missing: fault('studyUntil'),
+  }),
+  // Several of one: only such a select can be emptied again.
+  studyBank: people({
+    label: said('studyBank'),
+    hint: said('studyBankHint'),
+    source: 'training.question',
+    placeholder: said('studyBankFind'),
+    max: 1,
+  }),
+  studyQuestion: text({
+    label: said('studyQuestion'),
+    hint: said('studyQuestionHint'),
+    max: QUESTION,
+    long: true,
+  }),
+  studyHint: text({ label: said('studyHint'), hint: said('studyHintHint'), max: 300, long: true, more: true }),
+};
+
+/** What a self-study is made of. */
+export const studyForm: Form<typeof fields> = form('training.studyTerms', fields, {
+  title: (locale) => studyMessages[locale].formTitle,
+  submit: (locale) => officerMessages[locale].saveChange,
+});
+
+export const studyValues = (study: StudyTerms | undefined): Partial<ValuesOf<typeof fields>> =>
+  study === undefined
+    ? {}
+    : {
+        studyLink: study.link,
+        studyMinutes: study.minutes,
+        studyUntil: study.until,
+        studyQuestion: study.question,
+        studyHint: study.hint,
+      };
+
+/**
+ * What the form says, with a copy of the question that was chosen from a bank; or what is wrong in it.
+ * @param isOwn whether a question was written beside the one that was chosen: which of them is meant?
+ */
+export async function studyFrom(
   questions: Questions,
-  { ctx, actor }: Who,
-  inputs: SubmitRequest['inputs'],
+  { ctx, actor }: { ctx: Context; actor: Actor },
+  values: ValuesOf<typeof fields>,
   now: Date,
+  isOwn: boolean,
 ): Promise<{ study: StudyTerms } | { errors: Record<string, string> }> {
   const say = studyMessages[actor.locale];
-  const key = textIn(inputs, 'studyBank');
-  const copy = key === '' ? undefined : await questions.copyOf({ ctx, actor }, key);
-  if (key !== '' && copy === undefined) return { errors: { studyBank: say.bankGone } };
-  const question = copy ?? textIn(inputs, 'studyQuestion');
-  const seconds = textIn(inputs, 'studyUntil');
+  const [key] = values.studyBank;
+  const copy = key === undefined ? undefined : await questions.copyOf({ ctx, actor }, key);
+  if (key !== undefined && copy === undefined) return { errors: { studyBank: say.bankGone } };
+  if (key !== undefined && isOwn) return { errors: { studyQuestion: say.twoQuestions } };
+  const question = copy ?? values.studyQuestion;
   const study = {
-    link: textIn(inputs, 'studyLink').trim(),
-    minutes: Number(textIn(inputs, 'studyMinutes') || Number.NaN),
-    until: new Date(Number(seconds || 0) * 1000),
+    link: values.studyLink,
+    minutes: values.studyMinutes,
+    until: values.studyUntil,
     question,
-    hint: textIn(inputs, 'studyHint').trim(),
+    hint: values.studyHint.trim(),
   };
   const faults = studyFaults(study, readQuestion(question) !== undefined, now);
   if (faults.length > 0) return { errors: Object.fromEntries(faults.map((one) => [one, say.faults[one]])) };

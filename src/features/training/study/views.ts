@@ -1,9 +1,11 @@
 import type { Button } from '@slack/types';
+import { z } from 'zod';
 import type { AnyBlock, Message, ModalView } from '../../../bot/draw/block-kit.ts';
 import { actions, button, cut, escapeMrkdwn, modal, plain, section, sections } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
+import { pager } from '../../../bot/draw/pager.ts';
+import { ref } from '../../../bot/draw/ref.ts';
 import type { Waiting } from '../../../bot/routing/contributions.ts';
-import { pack } from '../../../bot/text/command-text.ts';
 import { type Reader, timeOf, topicOf } from '../messages/reader.ts';
 import { messages } from '../messages/worker-messages.ts';
 import { studyMessages } from './messages.ts';
@@ -24,6 +26,11 @@ export interface StudyExtras {
 
 export const linkOf = (reader: Reader, { link }: StudyShown): string =>
   `<${escapeMrkdwn(link)}|${studyMessages[reader.locale].material}>`;
+
+/** The question of which terms is answered; the choice is the button's suffix. */
+export const studyAnswerRef = ref('training.studyAnswer', z.object({ id: z.string(), rev: z.number() }), {
+  before: ['id', 'rev'],
+});
 
 /** What stands under the heading, and what to do: by where the person is. */
 function stateOf(reader: Reader, shown: StudyShown, extras: StudyExtras): { lines: string[]; buttons: Button[] } {
@@ -60,7 +67,7 @@ function stateOf(reader: Reader, shown: StudyShown, extras: StudyExtras): { line
     }
     case 'asked': {
       const { words, options } = shown.question;
-      const value = pack(id, rev);
+      const value = studyAnswerRef.pack({ id, rev });
       return {
         lines: [
           ...(extras.answered === 'stale' ? [say.changedQuestion] : []),
@@ -181,12 +188,9 @@ export function studyOfficeRows(reader: Reader, { found, hasMore }: StudiesPage<
 export function studiesModal(
   reader: Reader,
   whose: 'waiting' | 'studies',
-  { found, page, hasMore }: StudiesPage<StudyShown>,
+  { found, ...turning }: StudiesPage<StudyShown>,
 ): ModalView {
   const say = studyMessages[reader.locale];
-  const turn = (way: 'on' | 'back', to: number) =>
-    button({ action: `training.${whose}:${way}`, label: say[way], value: String(to) });
-  const turns = [...(page > 1 ? [turn('back', page - 1)] : []), ...(hasMore ? [turn('on', page + 1)] : [])];
   const row = whose === 'waiting' ? waitingRow : officeRow;
   return modal({
     callback: `training.${whose}`,
@@ -195,7 +199,7 @@ export function studiesModal(
     blocks: [
       ...(found.length === 0 ? [section(say.none)] : []),
       ...found.map((one, index) => row(reader, one, index)),
-      ...(turns.length === 0 ? [] : [actions(...turns)]),
+      ...pager(reader.locale, `training.${whose}`, turning),
     ],
   });
 }

@@ -13,7 +13,7 @@ const NOW = new Date('2026-03-02T09:00:00+08:00');
 
 /** Every form that stands in a module of its own. */
 async function forms(): Promise<[string, Form<Record<string, never>>][]> {
-  const files = sourceFiles('src').filter(({ text }) => /\bexport const \w+ = form\(/.test(text));
+  const files = sourceFiles('src').filter(({ text }) => /\bexport const \w+(?:: Form<.*>)? = form\(/.test(text));
   const modules = await Promise.all(files.map(({ path }) => import(join(ROOT, path)) as Promise<object>));
   return modules.flatMap((module) =>
     Object.values(module)

@@ -1,82 +1,112 @@
+import { option } from '../../../../bot/draw/blocks.ts';
+import { formModal, type OpenForm } from '../../../../bot/draw/form/modal.ts';
 import { viewBelow } from '../../../../bot/draw/present.ts';
 import type { Action, Modal, SubmitResult } from '../../../../bot/feature.ts';
 import type { Questions } from '../../../../bot/question-sources.ts';
-import type { ActionRequest, SubmitRequest } from '../../../../bot/request.ts';
-import { pack, unpack } from '../../../../bot/text/command-text.ts';
-import { certificateIn } from '../../certificate/form.ts';
-import { textIn } from '../../form/input.ts';
+import type { SubmitRequest } from '../../../../bot/request.ts';
+import { certificateFrom, certificateValues } from '../../certificate/form.ts';
 import { readerOf } from '../../messages/reader.ts';
-import type { Course } from '../../model.ts';
 import { backTo } from '../../pages/show.ts';
-import { prerequisiteErrors, prerequisitesIn } from '../../prerequisites/input.ts';
+import { prerequisitesFrom } from '../../prerequisites/fields.ts';
 import { topicsOf } from '../../prerequisites/service/prerequisites.ts';
-import { quizIn } from '../../quiz/form.ts';
+import { bankOptions, quizFrom, quizValues } from '../../quiz/form.ts';
 import { inviteToQuiz } from '../../quiz/service/invite.ts';
-import { NEEDED, type Terms, termsOf } from '../../rules/terms.ts';
+import { type Terms, termsOf } from '../../rules/terms.ts';
 import { courseFor } from '../../session/service/courses.ts';
-import { studyIn } from '../../study/form.ts';
+import { studyForm, studyFrom, studyValues } from '../../study/form.ts';
 import { studyMessages } from '../../study/messages.ts';
 import { saveTerms } from '../service/terms.ts';
 import { coursePageOf } from '../show.ts';
+import { termsForm, termsRef } from './form.ts';
 import { termsMessages } from './messages.ts';
-import { termsModal } from './views.ts';
 
-/** What stands in the form; what it does not ask for stays as it is. */
-async function termsIn(
-  questions: Questions,
-  request: SubmitRequest,
-  course: Course,
-): Promise<{ terms: Terms } | { errors: Record<string, string> }> {
-  const { ctx, actor, inputs } = request;
-  const was = termsOf(course);
-  if (course.facts.kind === 'self-study') {
-    const read = await studyIn(questions, request, inputs, readerOf(actor).now);
-    return 'errors' in read ? read : { terms: { ...was, study: read.study } };
-  }
-  const given = certificateIn(inputs, actor.locale);
-  if ('errors' in given) return given;
-  const asked = prerequisitesIn(inputs);
-  const errors = await prerequisiteErrors(ctx, actor, course._id, asked);
-  if (errors !== undefined) return { errors };
-  const read = await quizIn(questions, request, inputs);
-  if ('errors' in read) return read;
-  const needed = NEEDED.find((one) => one === textIn(inputs, 'needed')) ?? 'each';
-  const quiz = read.quiz === undefined ? {} : { quiz: read.quiz };
-  return { terms: { needed, ...asked, ...quiz, ...given } };
-}
-
-/** Opens the form from the page of a course. */
-const open = (questions: Questions): Action => ({
-  role: 'officer',
-  run: async (request: ActionRequest) => {
-    const { ctx, actor, value } = request;
-    await request.openModal(async () => {
-      const course = await courseFor(ctx, actor, value);
-      const metadata = pack(value, course.termsRev ?? 0, viewBelow(request));
-      const isStudy = course.facts.kind === 'self-study';
-      const terms = termsOf(course);
-      const topics = await topicsOf(ctx, terms.before ?? []);
-      return termsModal(actor.locale, metadata, terms, { isStudy, hasBanks: !questions.isEmpty(), topics });
-    });
-  },
-});
-
-async function saved(questions: Questions, request: SubmitRequest): Promise<SubmitResult> {
-  const { ctx, actor, metadata } = request;
-  const [id = '', seen = '', viewBelow = ''] = unpack(metadata, 3);
-  const read = await termsIn(questions, request, await courseFor(ctx, actor, id));
-  if ('errors' in read) return read;
-  const course = await saveTerms(ctx, actor, id, Number(seen), read.terms);
-  // Those who attended before there was a quiz take it too.
+/** Keeps the terms, and shows the page of the course. */
+async function saved({ ctx, actor, metadata }: SubmitRequest, terms: Terms, note: string): Promise<SubmitResult> {
+  const { id, below } = termsRef.read(metadata);
+  const { termsRev = 0 } = await courseFor(ctx, actor, id);
+  const course = await saveTerms(ctx, actor, id, termsRev, terms);
+  // People who attended before there was a quiz take it too.
   await inviteToQuiz(ctx, id);
-  const isStudy = course.facts.kind === 'self-study';
-  const note = isStudy ? studyMessages[actor.locale].saved : termsMessages[actor.locale].saved;
-  return backTo(ctx, viewBelow, await coursePageOf(ctx, actor, course, note));
+  return backTo(ctx, below, await coursePageOf(ctx, actor, course, note));
 }
 
-export const termsActions = (questions: Questions): Record<string, Action> => ({
-  terms: open(questions),
+const termsForms = (questions: Questions): { course: OpenForm; study: OpenForm } => ({
+  course: formModal({
+    form: termsForm,
+    role: 'officer',
+    edits: true,
+    about: (metadata) => termsRef.read(metadata).id,
+    shown: async ({ ctx, actor, metadata }, typed) => {
+      const terms = termsOf(await courseFor(ctx, actor, termsRef.read(metadata).id));
+      const values = {
+        needed: terms.needed,
+        before: terms.before ?? [],
+        points: terms.points,
+        ...quizValues(terms.quiz),
+        ...certificateValues(terms),
+      };
+      const before = typed.before ?? values.before;
+      const topics = await topicsOf(ctx, before);
+      const bank = typed.quizBank ?? values.quizBank ?? [];
+      return {
+        values,
+        options: {
+          before: before.map((id) => option(id, topics.get(id) || id)),
+          quizBank: await bankOptions(questions, { ctx, actor }, bank, terms.quiz),
+        },
+        without: questions.isEmpty() ? ['quizBank', 'quizCount', 'quizPass'] : [],
+      };
+    },
+    submit: async (request, values) => {
+      const { ctx, actor, metadata, inputs } = request;
+      const given = certificateFrom(values, actor.locale);
+      if ('errors' in given) return given;
+      const asked = await prerequisitesFrom(ctx, actor, termsRef.read(metadata).id, values);
+      if ('errors' in asked) return asked;
+      const quiz = await quizFrom(questions, request, values, 'quizCount' in inputs || 'quizPass' in inputs);
+      if ('errors' in quiz) return quiz;
+      return saved(request, { needed: values.needed, ...asked, ...quiz, ...given }, termsMessages[actor.locale].saved);
+    },
+  }),
+  study: formModal({
+    form: studyForm,
+    role: 'officer',
+    edits: true,
+    about: (metadata) => termsRef.read(metadata).id,
+    shown: async ({ ctx, actor, metadata }) => ({
+      values: studyValues(termsOf(await courseFor(ctx, actor, termsRef.read(metadata).id)).study),
+      without: questions.isEmpty() ? ['studyBank'] : [],
+    }),
+    submit: async (request, values) => {
+      const { ctx, actor, metadata, inputs } = request;
+      const isOwn = values.studyQuestion.trim() !== '' && 'studyQuestion' in inputs;
+      const read = await studyFrom(questions, request, values, readerOf(actor).now, isOwn);
+      if ('errors' in read) return read;
+      const was = termsOf(await courseFor(ctx, actor, termsRef.read(metadata).id));
+      return saved(request, { ...was, study: read.study }, studyMessages[actor.locale].saved);
+    },
+  }),
 });
-export const termsModals = (questions: Questions): Record<string, Modal> => ({
-  terms: { role: 'officer', submit: (request) => saved(questions, request) },
-});
+
+/** Its form, as an action and as modals: of a self-study there is another one. */
+export function termsHandlers(questions: Questions): {
+  actions: Record<string, Action>;
+  modals: Record<string, Modal>;
+} {
+  const { course, study } = termsForms(questions);
+  return {
+    actions: {
+      terms: {
+        role: 'officer',
+        run: (request) =>
+          request.openModal(async () => {
+            const { ctx, actor, value: id } = request;
+            const { facts } = await courseFor(ctx, actor, id);
+            const metadata = termsRef.pack({ id, below: viewBelow(request) });
+            return (facts.kind === 'self-study' ? study : course).open(request, metadata);
+          }),
+      },
+    },
+    modals: { terms: course.modal, studyTerms: study.modal },
+  };
+}

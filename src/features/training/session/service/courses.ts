@@ -9,9 +9,17 @@ const LATEST_DRAFTS = 5;
 
 /** A course that an officer may see; a draft is its author's alone. @throws UserError for any other */
 export async function courseFor(ctx: Context, actor: Actor, id: string): Promise<Course> {
+  const found = await findCourse(ctx, actor, id);
+  if (found === undefined) throw new UserError(WORDS.gone);
+  return found;
+}
+
+/** The same; undefined where there is none yet. @throws UserError for one of somebody else */
+export async function findCourse(ctx: Context, actor: Actor, id: string): Promise<Course | undefined> {
   const found = await courses(ctx).findOne({ workspace: ctx.workspace, _id: id }).lean<Course>();
-  if (found === null || !maySee(actor, found.branch)) throw new UserError(WORDS.gone);
-  if (found.state === 'draft' && found.author !== actor.user) throw new UserError(WORDS.gone);
+  if (found === null) return undefined;
+  const isOwn = found.state !== 'draft' || found.author === actor.user;
+  if (!isOwn || !maySee(actor, found.branch)) throw new UserError(WORDS.gone);
   return found;
 }
 
