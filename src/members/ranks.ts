@@ -84,12 +84,35 @@ export async function onDutyOfRank(
   branch: string,
   except: readonly string[] = [],
 ): Promise<Rank> {
+  const { ranks, isThere } = await ranksNow(ctx, rank, branch);
+  return firstRank(ranks, isThere, except);
+}
+
+/**
+ * All officers for a branch's affairs from a rank on who are there, where any one of them may decide; those who are away where
+ * nobody is there.
+ * @param except people who do not decide
+ */
+export async function onDutyFrom(
+  ctx: Context,
+  rank: number,
+  branch: string,
+  except: readonly string[] = [],
+): Promise<string[]> {
+  const { ranks, isThere } = await ranksNow(ctx, rank, branch);
+  const others = [...new Set(ranks.flatMap(({ users }) => users))].filter((user) => !except.includes(user));
+  const there = others.filter(isThere);
+  return there.length > 0 ? there : others;
+}
+
+async function ranksNow(
+  ctx: Context,
+  rank: number,
+  branch: string,
+): Promise<{ ranks: Rank[]; isThere: (user: string) => boolean }> {
   const filter = { workspace: ctx.workspace, state: 'active' as const, ...withRole(ctx, 'officer', 'administrator') };
   const found = await members(ctx).find(filter, WITHOUT_KEYS).lean<Member[]>();
   const officers = found.flatMap((member) => actorFrom(ctx, member) ?? []);
-  const isThere = await whoIsThere(
-    ctx,
-    officers.map(({ user }) => user),
-  );
-  return firstRank(ranksFrom(officers, rank, branch), isThere, except);
+  const users = officers.map(({ user }) => user);
+  return { ranks: ranksFrom(officers, rank, branch), isThere: await whoIsThere(ctx, users) };
 }

@@ -11,6 +11,9 @@ export interface FoundPerson {
   employeeNumber: string | undefined;
 }
 
+/** Whom a search finds: people of the reader's affairs, or anybody in the company. */
+export type Within = 'affairs' | 'company';
+
 /** So many are looked at to find the best of them: a single letter fits thousands. */
 const LOOKED_AT = 300;
 
@@ -18,8 +21,8 @@ type Candidate = Pick<Member, 'user' | 'name' | 'branch' | 'team' | 'employeeNum
 
 /**
  * Active members whose name, its pinyin (whole or initials, from any part of the name on) or employee number begins with
- * what was typed, the best first; of their own branch only for a branch officer, nobody for people who are no officers.
- * `indexForSearch` says how it is fast: at 20,000 members a few milliseconds.
+ * what was typed, the best first; within their affairs of their own branch only for a branch officer, nobody for people who are
+ * no officers. `indexForSearch` says how it is fast: at 20,000 members a few milliseconds.
  * @param query as typed: case, width, spaces and signs do not count. Empty: nobody.
  */
 export async function searchPeople(
@@ -27,6 +30,7 @@ export async function searchPeople(
   actor: Pick<Actor, 'roles' | 'scope' | 'branch'>,
   query: string,
   limit: number,
+  within: Within = 'affairs',
 ): Promise<FoundPerson[]> {
   const word = searchWord(query);
   if (word === '') return [];
@@ -38,7 +42,7 @@ export async function searchPeople(
         searchKeys: { $regex: `^${word}` },
         state: 'active',
         isGuest: false,
-        ...inAffairs(affairsOf(actor)),
+        ...(within === 'company' ? {} : inAffairs(affairsOf(actor))),
       },
       { _id: 0, user: 1, name: 1, branch: 1, team: 1, employeeNumber: 1, searchKeys: 1 },
     )
