@@ -1,4 +1,4 @@
-import { emptyDraft, newDraftId, saveDraft } from '../../src/features/announcements/form/service/drafts.ts';
+import { emptyDraft, newDraftId, saveDraft } from '../../src/features/announcements/draft/service/drafts.ts';
 import { announcements, type Draft } from '../../src/features/announcements/model.ts';
 import { confirm } from '../../src/features/announcements/receipts/service/confirm.ts';
 import { announcementReceipts } from '../../src/features/announcements/receipts/service/receipts.ts';

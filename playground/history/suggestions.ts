@@ -1,6 +1,6 @@
 import { submit } from '../../src/features/suggestions/form/service/submit.ts';
-import type { Item } from '../../src/features/suggestions/model.ts';
-import type { Outcome, Satisfaction } from '../../src/features/suggestions/rules/states.ts';
+import type { Item } from '../../src/features/suggestions/item/model.ts';
+import type { Outcome, Satisfaction } from '../../src/features/suggestions/item/states.ts';
 import { accept, conclude, rate, start, support } from '../../src/features/suggestions/service/change.ts';
 import { newId } from '../../src/lib/ids.ts';
 import { dayOf } from '../../src/lib/zone.ts';

@@ -23,13 +23,18 @@ export type NumbersRow = readonly [name: string, ...figures: SheetCell[]];
 export interface NumbersPart {
   /** Also the heading of the column of names. */
   title: string;
+  /** Words above its figures, where they are others than the page's. */
+  columns?: readonly string[];
   rows: readonly NumbersRow[];
+  /** Its rows in words, in mrkdwn, where they read better than figure by figure. */
+  lines?: readonly string[];
 }
 
-/** The months as bars. In words and in the file they are lines, unless a part of the same title says more of them. */
-export interface NumbersMonths {
+/** Values by month, by day or by unit. */
+export interface NumbersChart {
   title: string;
-  /** '2026-03' */
+  type?: 'bar' | 'line';
+  /** Of months: '2026-03'; of days: '03-02'. */
   labels: readonly string[];
   /** Words at the axes. */
   x: string;
@@ -47,14 +52,22 @@ export interface NumbersPage {
   /** Words above the figures. */
   columns: readonly string[];
   /** All lines in one, for the file. */
-  total: NumbersRow;
+  total?: NumbersRow;
   /** Parts without lines are left out. Without any, the page is its head. */
   parts: readonly NumbersPart[];
-  months?: NumbersMonths;
+  /** Drawn alone: what it says stands in a part. */
+  chart?: NumbersChart;
+  /** In words and in the file they are lines, unless a part of the same title says more of them. */
+  months?: NumbersChart;
+  /** What stands between the head and the figures, and below them. */
+  above?: readonly AnyBlock[];
+  below?: readonly AnyBlock[];
   /** Lines that are counted apart, for the file. */
   apart?: readonly NumbersRow[];
-  /** Sends the same as a file. */
-  file: Button;
+  /** What else can be done, in front of `file`. */
+  buttons?: readonly Button[];
+  /** Sends the same as a file, where there is anything. */
+  file?: Button;
 }
 
 const OTHERS: Record<Locale, (count: number) => string> = {
@@ -75,35 +88,35 @@ const OTHERS: Record<Locale, (count: number) => string> = {
  * ```
  */
 export function numbersTwins(locale: Locale, page: NumbersPage): Twins {
-  const { title, scope, columns, months } = page;
+  const { title, scope, columns, chart: drawn = page.months, above = [], below = [], buttons = [], file } = page;
   const parts = page.parts.filter(({ rows }) => rows.length > 0);
   const [first = '', ...more] = page.head;
   const head = [header(title), section([`*${first}*`, ...more, plain(scope)].join('\n'))];
-  const foot = parts.length === 0 ? [] : [actions(page.file)];
-  const inWords = [...parts.map(partOf), ...monthsLines(page)].map((part) => partWords(locale, columns, part));
+  const ways = [...buttons, ...(parts.length === 0 || file === undefined ? [] : [file])];
+  const foot = [...below, ...(ways.length === 0 ? [] : [actions(...ways)])];
+  const inWords = [...parts, ...monthsLines(page)].map((part) => partWords(locale, columns, part));
   // Read aloud, the number that one wants to know comes first.
-  const said = section([first, ...more, `${title} · ${plain(scope)}`].join('\n'));
-  const readAs = parts.length === 0 ? undefined : [said, ...inWords, ...foot];
-  const drawn = months === undefined ? [] : [monthsChart(months)];
-  const tables = parts.map(({ title: of, rows }) =>
+  const said = section([first, ...more, `${plain(title)} · ${plain(scope)}`].join('\n'));
+  const readAs = parts.length === 0 ? undefined : [said, ...above, ...inWords, ...foot];
+  const tables = parts.map(({ title: of, columns: own = columns, rows }) =>
     dataTable({
       caption: of,
-      head: [of, ...columns],
+      head: [of, ...own],
       rows: rows.map(([name, ...figures]) => [name, ...figures.map(shownFigure)]),
       pageSize: ROWS_SHOWN,
     }),
   );
   const shown = (numbers: AnyBlock[]) =>
-    message([...head, ...(parts.length === 0 ? [] : numbers), ...foot], { readAs });
-  return { rich: shown([...drawn, ...tables]), plain: shown(inWords) };
+    message([...head, ...above, ...(parts.length === 0 ? [] : numbers), ...foot], { readAs });
+  return { rich: shown([...(drawn === undefined ? [] : [chartOf(drawn)]), ...tables]), plain: shown(inWords) };
 }
 
 /** The same as rows of a sheet: the total, each part under its title, and what is counted apart. */
 export function numbersSheet(page: NumbersPage): SheetCell[][] {
   return [
     [page.scope, ...page.columns],
-    [...page.total],
-    ...[...page.parts.map(partOf), ...monthsLines(page)].flatMap(({ title, columns = [], rows }) => [
+    ...(page.total === undefined ? [] : [[...page.total]]),
+    ...[...page.parts, ...monthsLines(page)].flatMap(({ title, columns = [], rows }) => [
       [title, ...columns],
       ...rows.map((row) => [...row]),
     ]),
@@ -118,12 +131,8 @@ export function shownFigure(figure: SheetCell): string | number {
 
 const isShare = (figure: SheetCell): figure is Share => typeof figure === 'object';
 
-type Titled = NumbersPart & { columns?: readonly string[] };
-
-const partOf = (part: NumbersPart): Titled => part;
-
 /** The months as lines. */
-function monthsLines({ months, parts }: NumbersPage): Titled[] {
+function monthsLines({ months, parts }: NumbersPage): NumbersPart[] {
   if (months === undefined || parts.some(({ title }) => title === months.title)) return [];
   const { title, labels, series } = months;
   const rows = labels.map((label, nth): NumbersRow => [label, ...series.map(({ values }) => values[nth] ?? 0)]);
@@ -133,16 +142,18 @@ function monthsLines({ months, parts }: NumbersPage): Titled[] {
 function partWords(
   locale: Locale,
   columns: readonly string[],
-  { title, rows, columns: own = columns }: Titled,
+  { title, rows, columns: own = columns, lines }: NumbersPart,
 ): AnyBlock {
-  const lines = rows.slice(0, LINES_SAID).map(([name, ...figures]) => {
-    const said = figures.map((figure, nth) => `${own[nth] ?? ''} ${shownFigure(figure)}`.trim());
-    return `${cut(name, NAME_CHARS)}: ${said.join(' · ')}`;
-  });
-  const left = rows.length - lines.length;
-  return section([`*${title}*`, ...lines.map(plain), ...(left > 0 ? [OTHERS[locale](left)] : [])].join('\n'));
+  const said = lines ?? rows.map((row) => rowWords(own, row));
+  const left = said.length - LINES_SAID;
+  return section([`*${title}*`, ...said.slice(0, LINES_SAID), ...(left > 0 ? [OTHERS[locale](left)] : [])].join('\n'));
 }
 
-function monthsChart({ title, labels, x, y, series }: NumbersMonths): AnyBlock {
-  return chart({ type: 'bar', title, x, y, series, categories: labels.map((month) => month.replace(/^\d{4}-/, '')) });
+function rowWords(columns: readonly string[], [name, ...figures]: NumbersRow): string {
+  const said = figures.map((figure, nth) => `${columns[nth] ?? ''} ${shownFigure(figure)}`.trim());
+  return plain(`${cut(name, NAME_CHARS)}: ${said.join(' · ')}`);
+}
+
+function chartOf({ type = 'bar', labels, ...rest }: NumbersChart): AnyBlock {
+  return chart({ ...rest, type, categories: labels.map((month) => month.replace(/^\d{4}-(?=\d\d$)/, '')) });
 }

@@ -49,19 +49,29 @@ export function titleOf({ locale }: Pick<Reader, 'locale'>, { title }: Pick<Show
 }
 
 /** What it is, how far it is, and as of when. */
-export function headBlocks({ words }: Screen, reader: Reader, page: ReceiptPage): AnyBlock[] {
+export function headBlocks(screen: Screen, reader: Reader, page: ReceiptPage): AnyBlock[] {
+  return [
+    section(`*${titleOf(reader, page.what)}*`),
+    section(`${plain(stateOf(reader, page))}\n*${shareOf(screen, reader, page)}*`),
+    ...figureBlocks(screen, reader, page),
+  ];
+}
+
+/** What has become of it, and whose receipts are looked at; not escaped. */
+export function stateOf(reader: Reader, page: ReceiptPage): string {
+  return [page.what.state, scopeOf(reader, page)].filter(Boolean).join(' · ');
+}
+
+/** All counts, and as of when. */
+export function figureBlocks({ words }: Screen, reader: Reader, page: ReceiptPage): AnyBlock[] {
   const say = receiptMessages[reader.locale];
-  const { what } = page;
   const { thing } = words[reader.locale];
-  const state = [what.state, scopeOf(reader, page)].filter(Boolean).join(' · ');
   const fields = countsOf(reader, page).map(([name, count]) => ({
     type: 'mrkdwn' as const,
     text: `${name} *${count}*`,
   }));
-  const isOpenedShown = what.asks !== 'seen' || page.total.opened > 0;
+  const isOpenedShown = page.what.asks !== 'seen' || page.total.opened > 0;
   return [
-    section(`*${titleOf(reader, what)}*`),
-    section(`${state}\n${page.total.audience === 0 ? say.noPeople(thing) : shareOf(reader, page)}`),
     { type: 'section', fields },
     context(
       [
@@ -75,15 +85,17 @@ export function headBlocks({ words }: Screen, reader: Reader, page: ReceiptPage)
 /** The branch that is looked at; nothing where it is the whole. */
 export function scopeOf(reader: Reader, { branch, branches, mayChange }: ReceiptPage): string {
   if (branch === undefined || (branches.length === 0 && mayChange)) return '';
-  return plain(cut(branch || receiptMessages[reader.locale].noBranch, NAME));
+  return cut(branch || receiptMessages[reader.locale].noBranch, NAME);
 }
 
-export function shareOf(reader: Reader, { what, total }: ReceiptPage): string {
+/** How far it is, in a sentence. */
+export function shareOf({ words }: Screen, reader: Reader, { what, total }: ReceiptPage): string {
   const say = receiptMessages[reader.locale];
+  if (total.audience === 0) return say.noPeople(words[reader.locale].thing);
   const isAsked = what.asks !== 'seen';
   const part = isAsked ? total.confirmed : arrived(total);
   const said = isAsked ? say.shareConfirmed : say.shareArrived;
-  return `*${said(part, total.audience, percent(part, total.audience))}*`;
+  return said(part, total.audience, percent(part, total.audience));
 }
 
 /** Every count with its word: the states add up to the audience; those who opened or were wrong are among the reached. */

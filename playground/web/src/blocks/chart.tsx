@@ -15,12 +15,14 @@ interface Series {
 
 const short = (n: number) => n.toLocaleString(undefined, { maximumFractionDigits: 1 });
 
-/** Round steps from the lowest to the highest value, zero among them. */
+/** Round steps from the lowest to the highest value, zero among them; whole ones where people or things are counted. */
 function scale(values: number[]): number[] {
   const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
-  const raw = (high - low || 1) / 4;
+  const isCount = values.every(Number.isInteger);
+  const raw = Math.max(isCount ? 1 : 0, (high - low || 1) / 4);
   const power = 10 ** Math.floor(Math.log10(raw));
-  const step = ([1, 2, 2.5, 5, 10].find((one) => one * power >= raw) ?? 10) * power;
+  const steps = isCount && power === 1 ? [1, 2, 5, 10] : [1, 2, 2.5, 5, 10];
+  const step = (steps.find((one) => one * power >= raw) ?? 10) * power;
   const ticks: number[] = [];
   for (let at = Math.floor(low / step) * step; at < high + step * 0.999; at += step)
     ticks.push(Number(at.toPrecision(12)));
