@@ -1,5 +1,5 @@
 import type { Context } from '../src/context.ts';
-import { deleteFormer } from '../src/features/announcements/form/service/former-files.ts';
+import { deleteFormer } from '../src/features/announcements/draft/service/former-files.ts';
 import { tick } from '../src/features/announcements/service/change.ts';
 import { sendOut } from '../src/features/announcements/service/send.ts';
 import { announcementsSend, announcementsTick } from './announcements.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlaygroundPerson } from '../../playground/client/person.ts';
 import { textOf } from '../../playground/client.ts';
 import type { Message } from '../../playground/protocol.ts';
-import { emptyDraft, saveDraft } from '../../src/features/announcements/form/service/drafts.ts';
+import { emptyDraft, saveDraft } from '../../src/features/announcements/draft/service/drafts.ts';
 import { announcements } from '../../src/features/announcements/model.ts';
 import { announcementReceipts } from '../../src/features/announcements/receipts/service/receipts.ts';
 import { send } from '../../src/features/announcements/service/send.ts';

@@ -1,7 +1,7 @@
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../playground/client.ts';
-import { emptyDraft, saveDraft } from '../../src/features/announcements/form/service/drafts.ts';
+import { emptyDraft, saveDraft } from '../../src/features/announcements/draft/service/drafts.ts';
 import { announcements, log } from '../../src/features/announcements/model.ts';
 import { announcementReceipts } from '../../src/features/announcements/receipts/service/receipts.ts';
 import { announcementSeen } from '../../src/features/announcements/receipts/service/seen.ts';

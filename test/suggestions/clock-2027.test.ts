@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readDayLines } from '../../src/features/calendar/day-lines.ts';
 import { confirm, preview } from '../../src/features/calendar/service.ts';
 import { submit } from '../../src/features/suggestions/form/service/submit.ts';
-import { type EventKind, type Item, items } from '../../src/features/suggestions/model.ts';
+import { type EventKind, type Item, items } from '../../src/features/suggestions/item/model.ts';
 import { tick } from '../../src/features/suggestions/service/tick.ts';
 import { newId } from '../../src/lib/ids.ts';
 import { actor, SOON } from '../helpers/quiz-day.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { submit } from '../../src/features/suggestions/form/service/submit.ts';
-import { type EventKind, type Item, items } from '../../src/features/suggestions/model.ts';
+import { type EventKind, type Item, items } from '../../src/features/suggestions/item/model.ts';
 import { accept, merge, start, support } from '../../src/features/suggestions/service/change.ts';
 import { tick } from '../../src/features/suggestions/service/tick.ts';
 import { newId } from '../../src/lib/ids.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { textOf } from '../../playground/client.ts';
-import { type Item, items } from '../../src/features/suggestions/model.ts';
+import { type Item, items } from '../../src/features/suggestions/item/model.ts';
 import { has, modalOf, says, seen } from '../helpers/quiz-day.ts';
 import { officerOf, openWorkplace, PEOPLE } from '../helpers/workplace.ts';
 

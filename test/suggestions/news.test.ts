@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openQueue } from '../../jobs/enqueue.ts';
 import { textOf } from '../../playground/client.ts';
 import { submit } from '../../src/features/suggestions/form/service/submit.ts';
-import type { Item } from '../../src/features/suggestions/model.ts';
+import type { Item } from '../../src/features/suggestions/item/model.ts';
 import { accept } from '../../src/features/suggestions/service/change.ts';
 import { suggestionCases } from '../../src/features/suggestions/service/items.ts';
 import { tick } from '../../src/features/suggestions/service/tick.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { submit } from '../../src/features/suggestions/form/service/submit.ts';
-import { items } from '../../src/features/suggestions/model.ts';
+import { items } from '../../src/features/suggestions/item/model.ts';
 import { accept, handOver } from '../../src/features/suggestions/service/change.ts';
 import { newId } from '../../src/lib/ids.ts';
 import { actor, has, modalOf, says, seen } from '../helpers/quiz-day.ts';

@@ -5,7 +5,7 @@ import { newsDay } from '../../src/cases/news.ts';
 import { lineOf, linesBy, median } from '../../src/cases/numbers.ts';
 import { personOf, routeFor } from '../../src/cases/routing.ts';
 import { isPossible as canTake } from '../../src/cases/steps.ts';
-import type { Item } from '../../src/features/suggestions/model.ts';
+import type { Item } from '../../src/features/suggestions/item/model.ts';
 import {
   CLOCK_RULES,
   OPEN,
@@ -16,7 +16,7 @@ import {
   type Step,
   stepOfWord,
   STEPS as TABLE,
-} from '../../src/features/suggestions/rules/states.ts';
+} from '../../src/features/suggestions/item/states.ts';
 import { dayOf } from '../../src/lib/zone.ts';
 import { firstRank, rankAbove, ranksFrom } from '../../src/members/ranks.ts';
 import { isWorkingDay } from '../../src/members/shift.ts';

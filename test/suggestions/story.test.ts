@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileOf, textOf } from '../../playground/client.ts';
 import { deliveries } from '../../src/delivery/model.ts';
-import { type Item, items } from '../../src/features/suggestions/model.ts';
+import { type Item, items } from '../../src/features/suggestions/item/model.ts';
 import { ledger } from '../../src/participation/ledger/model.ts';
 import { photoWithPlace } from '../helpers/photo-with-place.ts';
 import { has, modalOf, SOON, says, seen } from '../helpers/quiz-day.ts';

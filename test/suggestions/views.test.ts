@@ -13,12 +13,12 @@ import {
   suggestionForm,
   wordsIn,
 } from '../../src/features/suggestions/form/views.ts';
+import { EVENTS } from '../../src/features/suggestions/item/model.ts';
+import { STATES } from '../../src/features/suggestions/item/states.ts';
 import { itemModal } from '../../src/features/suggestions/item-views.ts';
 import { KINDS, type Kind, MOST_KINDS } from '../../src/features/suggestions/kinds/rules.ts';
 import { kindForm, kindShown, kindsMessage } from '../../src/features/suggestions/kinds/views.ts';
-import { EVENTS } from '../../src/features/suggestions/model.ts';
 import type { Shown } from '../../src/features/suggestions/present.ts';
-import { STATES } from '../../src/features/suggestions/rules/states.ts';
 import { statsPage } from '../../src/features/suggestions/stats/views.ts';
 import { LOCALES, type Locale } from '../../src/lib/language.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';

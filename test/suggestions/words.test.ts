@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../playground/client.ts';
 import { wordsOf } from '../../src/cases/similar/likeness.ts';
-import { type Item, items } from '../../src/features/suggestions/model.ts';
+import { type Item, items } from '../../src/features/suggestions/item/model.ts';
 import { suggestionCases } from '../../src/features/suggestions/service/items.ts';
 import { newId } from '../../src/lib/ids.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';

@@ -8,7 +8,7 @@ import { dayFor, timeFor } from '../../bot/text/times.ts';
 import type { Receipt } from '../../delivery/receipts/book.ts';
 import type { Locale } from '../../lib/language.ts';
 import { dayOf } from '../../lib/zone.ts';
-import { attachmentParts } from './form/attachment-views.ts';
+import { attachmentParts } from './draft/attachment-views.ts';
 import { messages } from './messages.ts';
 import type { Announcement } from './model.ts';
 import { WORDS } from './words.ts';

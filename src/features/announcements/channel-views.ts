@@ -3,7 +3,7 @@ import { plain, section } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
 import type { Receipt } from '../../delivery/receipts/book.ts';
 import { announcementMessage, askParts, type Reader, time, untilOf } from './card-views.ts';
-import { formMessages } from './form/messages.ts';
+import { formMessages } from './draft/messages.ts';
 import { messages } from './messages.ts';
 import type { Announcement } from './model.ts';
 

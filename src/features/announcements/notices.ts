@@ -6,7 +6,7 @@ import type { NoticeRequest } from '../../bot/request.ts';
 import type { Bilingual } from '../../lib/language.ts';
 import { membersOf } from '../../members/audience/audience.ts';
 import { cardMessage } from './card-views.ts';
-import { findAnnouncement } from './form/service/drafts.ts';
+import { findAnnouncement } from './draft/service/drafts.ts';
 import { messages } from './messages.ts';
 import { announcementReceipts } from './receipts/service/receipts.ts';
 import { channelCard, readerOf } from './show.ts';

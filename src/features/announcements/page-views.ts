@@ -5,7 +5,7 @@ import { message } from '../../bot/draw/message.ts';
 import type { Receipt } from '../../delivery/receipts/book.ts';
 import { receiptMessages } from '../../delivery/receipts/messages.ts';
 import { dateOf, type Reader, time } from './card-views.ts';
-import { formMessages } from './form/messages.ts';
+import { formMessages } from './draft/messages.ts';
 import { messages } from './messages.ts';
 import type { Announcement } from './model.ts';
 import { actBlocks, type Log } from './register/log-views.ts';

@@ -8,7 +8,7 @@ import { sizeOfAudience } from '../../members/audience/resolve.ts';
 import { audienceNames, audienceText } from '../../members/audience/text.ts';
 import { cardMessage, type Reader } from './card-views.ts';
 import { channelMessage } from './channel-views.ts';
-import { isForChannels, membersOfChannels, specOf, withinOf } from './form/service/drafts.ts';
+import { isForChannels, membersOfChannels, specOf, withinOf } from './draft/service/drafts.ts';
 import type { Announcement } from './model.ts';
 import { previewModal } from './page-views.ts';
 import { receiptScreen } from './receipts/actions.ts';

@@ -10,11 +10,11 @@ import { BOARDS } from '../../cases/boards.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
 import { boardMessage, type HomeData, mineMessage, waitingMessage } from './board/views.ts';
+import { OPEN, OUTCOMES, SATISFACTIONS } from './item/states.ts';
 import { itemModal, unsatisfiedForm } from './item-views.ts';
 import { messages } from './messages.ts';
 import { shownOf, upText } from './present.ts';
 import { type At, itemRefs } from './refs.ts';
-import { OPEN, OUTCOMES, SATISFACTIONS } from './rules/states.ts';
 import { rate, support, watch } from './service/change.ts';
 import { suggestionCases } from './service/items.ts';
 

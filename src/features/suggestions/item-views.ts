@@ -6,11 +6,11 @@ import { text } from '../../bot/draw/form/kinds.ts';
 import { message } from '../../bot/draw/message.ts';
 import { quoteOf, wordsBlocks } from '../../bot/draw/quoted.ts';
 import type { Locale } from '../../lib/language.ts';
+import { SATISFACTIONS } from './item/states.ts';
 import { messages, type Texts } from './messages.ts';
-import { officerMessages } from './officer/messages.ts';
+import { officerMessages } from './officer-messages.ts';
 import type { Shown } from './present.ts';
 import { type At, itemRefs, type List } from './refs.ts';
-import { SATISFACTIONS } from './rules/states.ts';
 
 /** Why the sender is not satisfied, in one line. */
 export const unsatisfiedForm = form(

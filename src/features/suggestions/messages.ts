@@ -1,5 +1,5 @@
-import type { EventKind } from './model.ts';
-import type { Clock, Satisfaction, State } from './rules/states.ts';
+import type { EventKind } from './item/model.ts';
+import type { Clock, Satisfaction, State } from './item/states.ts';
 
 const zh = {
   title: '建议与诉求',

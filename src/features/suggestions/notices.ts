@@ -8,13 +8,13 @@ import type { Bilingual, Locale } from '../../lib/language.ts';
 import { whoIsThere } from '../../members/ranks.ts';
 import { maySee } from '../../members/roles.ts';
 import { channelBoard } from './board/channel-actions.ts';
+import type { ItemEvent } from './item/model.ts';
+import { OPEN } from './item/states.ts';
 import { rateButtons, stateLine } from './item-views.ts';
 import { messages, type Texts } from './messages.ts';
-import type { ItemEvent } from './model.ts';
-import { officerMessages } from './officer/messages.ts';
+import { officerMessages } from './officer-messages.ts';
 import { type Shown, shownOf, upText } from './present.ts';
 import { itemRefs } from './refs.ts';
-import { OPEN } from './rules/states.ts';
 import { suggestionCases } from './service/items.ts';
 
 /** A step for whom it calls to act: what, by when, and the item itself. */

@@ -7,10 +7,10 @@ import { clock } from '../../lib/clock.ts';
 import type { Locale } from '../../lib/language.ts';
 import { membersOf } from '../../members/audience/audience.ts';
 import { maySee } from '../../members/roles.ts';
+import type { EventKind, Item } from './item/model.ts';
+import { type Clock, OUTCOMES, type Satisfaction, type State } from './item/states.ts';
 import { kindsOf } from './kinds/service.ts';
 import { messages } from './messages.ts';
-import type { EventKind, Item } from './model.ts';
-import { type Clock, OUTCOMES, type Satisfaction, type State } from './rules/states.ts';
 import { suggestionCases } from './service/items.ts';
 
 /** So many are named; a company has few officers. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlaygroundPerson } from '../../../playground/client/person.ts';
 import { fileOf } from '../../../playground/client.ts';
 import type { Block, Message, Upload } from '../../../playground/protocol.ts';
-import { deleteFormer } from '../../../src/features/announcements/form/service/former-files.ts';
+import { deleteFormer } from '../../../src/features/announcements/draft/service/former-files.ts';
 import { type Announcement, announcements } from '../../../src/features/announcements/model.ts';
 import { photoWithPlace } from '../../helpers/photo-with-place.ts';
 import { has, modalOf, SOON, says, seen } from '../../helpers/quiz-day.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { emptyDraft, saveDraft } from '../../../src/features/announcements/form/service/drafts.ts';
+import { emptyDraft, saveDraft } from '../../../src/features/announcements/draft/service/drafts.ts';
 import { announcementForm, formShown } from '../../../src/features/announcements/form/views.ts';
 import { announcements } from '../../../src/features/announcements/model.ts';
 import { announcementReceipts } from '../../../src/features/announcements/receipts/service/receipts.ts';

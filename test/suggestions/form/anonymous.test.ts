@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
-import { type Item, items } from '../../../src/features/suggestions/model.ts';
+import { type Item, items } from '../../../src/features/suggestions/item/model.ts';
 import { accept, conclude } from '../../../src/features/suggestions/service/change.ts';
 import { ledger } from '../../../src/participation/ledger/model.ts';
 import { actor, has, modalOf, says, seen } from '../../helpers/quiz-day.ts';

@@ -7,7 +7,7 @@ import type { ModalView } from '../../../playground/protocol.ts';
 import { type Services, startServices } from '../../../playground/services/services.ts';
 import { formDrafts as drafts } from '../../../src/bot/draw/form/drafts.ts';
 import { wordsOf } from '../../../src/features/suggestions/form/service/drafts.ts';
-import { items } from '../../../src/features/suggestions/model.ts';
+import { items } from '../../../src/features/suggestions/item/model.ts';
 import { actor, has, modalOf, SOON, says } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import type { ModalView } from '../../../playground/protocol.ts';
+import { type Item, items } from '../../../src/features/suggestions/item/model.ts';
 import { kindsOf } from '../../../src/features/suggestions/kinds/service.ts';
-import { type Item, items } from '../../../src/features/suggestions/model.ts';
 import { has, modalOf, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 

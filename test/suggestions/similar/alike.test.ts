@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlaygroundPerson } from '../../../playground/client/person.ts';
 import { textOf } from '../../../playground/client.ts';
 import type { Message } from '../../../playground/protocol.ts';
-import { type Item, items } from '../../../src/features/suggestions/model.ts';
+import { type Item, items } from '../../../src/features/suggestions/item/model.ts';
 import { has, modalOf, SOON, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 

@@ -1,7 +1,7 @@
 import { createConnection } from 'mongoose';
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import type { Context } from '../../../src/context.ts';
-import { type Item, items } from '../../../src/features/suggestions/model.ts';
+import { type Item, items } from '../../../src/features/suggestions/item/model.ts';
 import { suggestionCases } from '../../../src/features/suggestions/service/items.ts';
 import { newId } from '../../../src/lib/ids.ts';
 

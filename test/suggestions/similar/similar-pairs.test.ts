@@ -1,7 +1,7 @@
 import { createConnection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Context } from '../../../src/context.ts';
-import { type Item, items } from '../../../src/features/suggestions/model.ts';
+import { type Item, items } from '../../../src/features/suggestions/item/model.ts';
 import { suggestionCases } from '../../../src/features/suggestions/service/items.ts';
 import { newId } from '../../../src/lib/ids.ts';
 import { HELD_OUT } from './held-out-pairs.ts';

@@ -2,7 +2,7 @@ import { unzipSync } from 'fflate';
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../../playground/protocol.ts';
-import { items } from '../../../src/features/suggestions/model.ts';
+import { items } from '../../../src/features/suggestions/item/model.ts';
 import { accept, conclude } from '../../../src/features/suggestions/service/change.ts';
 import { actor, has, modalOf, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';

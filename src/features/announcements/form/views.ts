@@ -7,11 +7,11 @@ import { MOST_REMINDERS } from '../../../delivery/receipts/rules.ts';
 import type { Locale } from '../../../lib/language.ts';
 import { type AudiencePart, partKey, specOfKeys } from '../../../members/audience/spec.ts';
 import { type AudienceNames, audienceOption } from '../../../members/audience/text.ts';
+import { ATTACHMENT_TYPES } from '../draft/attachment-kinds.ts';
+import { formMessages } from '../draft/messages.ts';
 import { messages } from '../messages.ts';
 import type { Announcement, Draft } from '../model.ts';
 import { CATEGORIES, REPEATS, VIAS } from '../rules.ts';
-import { ATTACHMENT_TYPES } from './attachment-kinds.ts';
-import { formMessages } from './messages.ts';
 
 const PARTS = 50;
 const TITLE = 120;

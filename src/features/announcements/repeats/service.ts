@@ -3,7 +3,7 @@ import { clock } from '../../../lib/clock.ts';
 import { insertNew } from '../../../lib/stores/mongo.ts';
 import { zoneOf } from '../../../lib/zone.ts';
 import { memberOf } from '../../../members/service.ts';
-import { findAnnouncement } from '../form/service/drafts.ts';
+import { findAnnouncement } from '../draft/service/drafts.ts';
 import { type Announcement, announcements } from '../model.ts';
 import { noteAct } from '../register/service/log.ts';
 import { MOVES } from '../rules.ts';

@@ -3,7 +3,7 @@ import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
 import { MOST_REMINDERS, nextReminder } from '../../../delivery/receipts/rules.ts';
 import { clock } from '../../../lib/clock.ts';
-import { announcementFor } from '../form/service/drafts.ts';
+import { announcementFor } from '../draft/service/drafts.ts';
 import { type Announcement, announcements, type Chosen } from '../model.ts';
 import { announcementReceipts } from '../receipts/service/receipts.ts';
 import { noteAct } from '../register/service/log.ts';

@@ -4,10 +4,9 @@ import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
 import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
 import { clock } from '../../../lib/clock.ts';
-import { resolveAudience, sizeOfAudience } from '../../../members/audience/resolve.ts';
-import { maySee } from '../../../members/roles.ts';
-import { actorFrom } from '../../../members/service.ts';
-import { announcementFor, checkScope, hasBody, specOf, withinOf } from '../form/service/drafts.ts';
+import { sizeOfAudience } from '../../../members/audience/resolve.ts';
+import { onDutyFrom } from '../../../members/ranks.ts';
+import { announcementFor, checkScope, hasBody, specOf, withinOf } from '../draft/service/drafts.ts';
 import { type Announcement, announcements } from '../model.ts';
 import { announcementReceipts } from '../receipts/service/receipts.ts';
 import { noteAct } from '../register/service/log.ts';
@@ -70,30 +69,21 @@ async function askSecond(ctx: Context, actor: Actor, draft: Announcement): Promi
   if (asked === undefined) return announcementFor(ctx, actor, draft._id);
   const nth = clock.now().getTime();
   await noteAct(ctx, asked, 'ask', actor.user, { nth });
-  const officers = {
-    include: [{ kind: 'role', role: 'officer' } as const, { kind: 'role', role: 'administrator' } as const],
-    except: [],
-  };
-  for await (const page of resolveAudience(ctx, officers)) {
-    const seconds = page.filter((one) => {
-      const officer = actorFrom(ctx, one);
-      return one.user !== actor.user && officer !== undefined && maySee(officer, asked.branch);
-    });
-    await plan(
-      ctx,
-      seconds.map(
-        ({ user }): PlannedNotice => ({
-          notice: `announcements.second-${asked._id}-${nth}`,
-          kind: 'announcements.second',
-          recipient: user,
-          to: 'member',
-          params: { announcement: asked._id },
-          urgent: true,
-          priority: URGENT,
-        }),
-      ),
-    );
-  }
+  const seconds = await onDutyFrom(ctx, asked.branch === undefined ? 1 : 0, asked.branch ?? '', [actor.user]);
+  await plan(
+    ctx,
+    seconds.map(
+      (user): PlannedNotice => ({
+        notice: `announcements.second-${asked._id}-${nth}`,
+        kind: 'announcements.second',
+        recipient: user,
+        to: 'member',
+        params: { announcement: asked._id },
+        urgent: true,
+        priority: URGENT,
+      }),
+    ),
+  );
   return asked;
 }
 

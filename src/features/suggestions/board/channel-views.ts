@@ -11,9 +11,9 @@ import type { ChannelBoard } from '../../../cases/records.ts';
 import type { ChannelTrouble } from '../../../delivery/channel-trouble.ts';
 import { troubleLine } from '../../../delivery/trouble-words.ts';
 import type { Locale } from '../../../lib/language.ts';
+import type { Item } from '../item/model.ts';
+import { CLOCK_RULES } from '../item/states.ts';
 import { messages } from '../messages.ts';
-import type { Item } from '../model.ts';
-import { CLOCK_RULES } from '../rules/states.ts';
 import { channelBoardMessages } from './channel-messages.ts';
 
 /** In which order its parts stand: what is late first. */

@@ -4,10 +4,10 @@ import { message } from '../../../bot/draw/message.ts';
 import type { BoardData } from '../../../cases/boards.ts';
 import { BOARDS } from '../../../cases/boards.ts';
 import type { Locale } from '../../../lib/language.ts';
+import type { Item } from '../item/model.ts';
 import { listMessage } from '../item-views.ts';
 import { messages } from '../messages.ts';
-import type { Item } from '../model.ts';
-import { officerMessages } from '../officer/messages.ts';
+import { officerMessages } from '../officer-messages.ts';
 import type { Shown } from '../present.ts';
 import { channelBoardMessages } from './channel-messages.ts';
 

@@ -13,18 +13,18 @@ import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { within } from '../../../lib/lists/within.ts';
 import { branchesAndTeams } from '../../../members/audience/audience.ts';
-import { offered } from '../kinds/rules.ts';
+import type { Item } from '../item/model.ts';
+import { COMPANY, offered } from '../kinds/rules.ts';
 import { kindsOf } from '../kinds/service.ts';
 import { messages } from '../messages.ts';
-import type { Item } from '../model.ts';
 import { anywayRef, insteadRef, sendRef } from '../refs.ts';
 import { support } from '../service/change.ts';
 import { suggestionCases } from '../service/items.ts';
+import { secrets } from '../service/secret.ts';
 import { WORDS } from '../words.ts';
 import { dropWords, keepWords, newBrought, type Slot, sendingSlot, slotToGoOn, wordsOf } from './service/drafts.ts';
-import { secrets } from './service/secret.ts';
 import { type Content, submit } from './service/submit.ts';
-import { COMPANY, formShown, sentMessage, similarMessage, similarModal, suggestionForm, wordsIn } from './views.ts';
+import { formShown, sentMessage, similarMessage, similarModal, suggestionForm, wordsIn } from './views.ts';
 
 type Values = ValuesOf<typeof suggestionForm.fields>;
 

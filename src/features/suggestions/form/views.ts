@@ -8,18 +8,16 @@ import { quoteOf } from '../../../bot/draw/quoted.ts';
 import { PHOTOS } from '../../../cases/photos.ts';
 import type { Similar as Found } from '../../../cases/similar/similar.ts';
 import type { Locale } from '../../../lib/language.ts';
+import type { State } from '../item/states.ts';
 import { supportOf } from '../item-views.ts';
-import type { Kind } from '../kinds/rules.ts';
+import { COMPANY, type Kind } from '../kinds/rules.ts';
 import { messages, type Texts } from '../messages.ts';
 import { anywayRef, FORM, insteadRef, sendRef } from '../refs.ts';
-import type { State } from '../rules/states.ts';
 
 type Similar = Found<State>;
 
 /** What one input takes; what is longer stands in a second one. */
 const INPUT = 3_000;
-/** Stands for the company in the select of branches: an option needs a value. */
-export const COMPANY = '-';
 
 type FormWord = Exclude<keyof Texts['form'], 'branchHint'>;
 const say =

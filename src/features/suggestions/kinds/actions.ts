@@ -5,8 +5,8 @@ import { asModal } from '../../../bot/draw/present.ts';
 import type { Action, Modal } from '../../../bot/feature.ts';
 import type { Context } from '../../../context.ts';
 import { branchesAndTeams } from '../../../members/audience/audience.ts';
-import { COMPANY } from '../form/views.ts';
 import { messages } from '../messages.ts';
+import { COMPANY } from './rules.ts';
 import { faultsOfRoute, kindOf, kindsOf, retireKind, saveKind } from './service.ts';
 import { kindForm, kindRef, kindShown, kindsMessage } from './views.ts';
 

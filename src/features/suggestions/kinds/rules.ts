@@ -16,6 +16,9 @@ export interface Kind {
   isRetired: boolean;
 }
 
+/** Stands for the company in the select of branches: an option needs a value. */
+export const COMPANY = '-';
+
 /** What a kind has unless an administrator says otherwise. */
 export const USUAL = { acceptDays: 3, replyDays: 10, dueDays: 20, points: 20, routes: [] as Route[], isRetired: false };
 

@@ -8,8 +8,8 @@ import { clock } from '../../../lib/clock.ts';
 import type { Bilingual } from '../../../lib/language.ts';
 import { maySee } from '../../../members/roles.ts';
 import { actorOf } from '../../../members/service.ts';
-import { type KindSettings, kindSettings } from '../records-model.ts';
 import { WORDS } from '../words.ts';
+import { type KindSettings, kindSettings } from './model.ts';
 import { KINDS, type Kind, MOST_KINDS, offered } from './rules.ts';
 
 type Stored = Pick<Context, 'db' | 'workspace'>;

@@ -7,11 +7,10 @@ import { number, text } from '../../../bot/draw/form/kinds.ts';
 import { message } from '../../../bot/draw/message.ts';
 import { ref } from '../../../bot/draw/ref.ts';
 import type { Locale } from '../../../lib/language.ts';
-import { COMPANY } from '../form/views.ts';
 import { messages } from '../messages.ts';
-import { type OfficerTexts, officerMessages } from '../officer/messages.ts';
+import { type OfficerTexts, officerMessages } from '../officer-messages.ts';
 import { WORDS } from '../words.ts';
-import { KIND_NAME, type Kind, USUAL } from './rules.ts';
+import { COMPANY, KIND_NAME, type Kind, USUAL } from './rules.ts';
 
 const ofKind = (name: `suggestions.${string}`) => ref(name, z.object({ kind: z.string() }), { before: ['kind'] });
 export const kindRef = ofKind('suggestions.kind');

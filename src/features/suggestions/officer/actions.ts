@@ -12,12 +12,12 @@ import { dayOf } from '../../../lib/zone.ts';
 import { audit } from '../../../members/audit.ts';
 import { memberOf } from '../../../members/service.ts';
 import { showItem, showList, viewOf, waitingMessageFor } from '../actions.ts';
-import type { Item } from '../model.ts';
+import type { Item } from '../item/model.ts';
+import { officerMessages } from '../officer-messages.ts';
 import { type At, itemRefs } from '../refs.ts';
 import { accept, conclude, handOver, merge, start } from '../service/change.ts';
 import { suggestionCases } from '../service/items.ts';
 import { setAway } from '../service/people.ts';
-import { officerMessages } from './messages.ts';
 import { acceptForm, concludeForm, handOverForm, mergeForm, mergeShown, OTHER, startForm } from './views.ts';
 
 const officer = (run: Action['run']): Action => ({ role: 'officer', run });

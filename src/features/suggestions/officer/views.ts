@@ -5,9 +5,9 @@ import { form, type Shown } from '../../../bot/draw/form/form.ts';
 import { date, text } from '../../../bot/draw/form/kinds.ts';
 import { message } from '../../../bot/draw/message.ts';
 import type { Locale } from '../../../lib/language.ts';
+import { OUTCOMES } from '../item/states.ts';
 import { messages } from '../messages.ts';
-import { OUTCOMES } from '../rules/states.ts';
-import { type OfficerTexts, officerMessages } from './messages.ts';
+import { type OfficerTexts, officerMessages } from '../officer-messages.ts';
 
 type Word = { [K in keyof OfficerTexts]: OfficerTexts[K] extends string ? K : never }[keyof OfficerTexts];
 const say =

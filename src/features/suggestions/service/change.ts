@@ -1,8 +1,8 @@
 import type { Actor } from '../../../bot/actor.ts';
 import type { Changed } from '../../../cases/steps.ts';
 import type { Context } from '../../../context.ts';
-import type { Item } from '../model.ts';
-import { type Outcome, type Satisfaction, stepOfWord } from '../rules/states.ts';
+import type { Item } from '../item/model.ts';
+import { type Outcome, type Satisfaction, stepOfWord } from '../item/states.ts';
 import { suggestionCases } from './items.ts';
 
 const { take } = suggestionCases;

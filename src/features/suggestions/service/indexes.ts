@@ -1,6 +1,7 @@
 import type { Context } from '../../../context.ts';
 import { makeIndexes } from '../../../lib/stores/collection.ts';
-import { absences, kindSettings } from '../records-model.ts';
+import { kindSettings } from '../kinds/model.ts';
+import { absences } from '../records-model.ts';
 import { suggestionCases } from './items.ts';
 
 /** Makes the indexes; running it again changes nothing. */

@@ -3,11 +3,11 @@ import { routeFor } from '../../../cases/routing.ts';
 import type { Context } from '../../../context.ts';
 import { memberOf } from '../../../members/service.ts';
 import { record } from '../../../participation/ledger/service.ts';
-import { secrets } from '../form/service/secret.ts';
+import { type Item, items } from '../item/model.ts';
+import { CLOCK_RULES, type Clock, OPEN, SILENCE_DAYS, STEPS, type Step } from '../item/states.ts';
 import { kindOf } from '../kinds/service.ts';
-import { type Item, items } from '../model.ts';
-import { CLOCK_RULES, type Clock, OPEN, SILENCE_DAYS, STEPS, type Step } from '../rules/states.ts';
 import { WORDS } from '../words.ts';
+import { secrets } from './secret.ts';
 
 /** Items a person may send on a day. */
 export const A_DAY = 10;

@@ -8,10 +8,10 @@ import { membersOf } from '../../../members/audience/audience.ts';
 import { changeLeave } from '../../../members/leave/leaves.ts';
 import { backOn, type LeaveSpan, spanOn, withoutDays, withSpan } from '../../../members/leave/rules.ts';
 import { onDutyOfRank, whoIsThere } from '../../../members/ranks.ts';
+import { items } from '../item/model.ts';
+import { OPEN } from '../item/states.ts';
 import { kindsOf } from '../kinds/service.ts';
-import { items } from '../model.ts';
 import { absences } from '../records-model.ts';
-import { OPEN } from '../rules/states.ts';
 import { suggestionCases } from './items.ts';
 
 /** The officer is away for so many days, today included, and the deputies stand in; 0: they are back. */

@@ -12,7 +12,7 @@ import { dayOf } from '../../../lib/zone.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
 import { audit } from '../../../members/audit.ts';
 import { messages } from '../messages.ts';
-import { officerMessages } from '../officer/messages.ts';
+import { officerMessages } from '../officer-messages.ts';
 import { suggestionCases } from '../service/items.ts';
 import { statsOf } from './service.ts';
 import { statsPage } from './views.ts';

@@ -4,7 +4,7 @@ import type { Line } from '../../../cases/numbers.ts';
 import type { Locale } from '../../../lib/language.ts';
 import type { SheetCell } from '../../../lib/tables/xlsx-write.ts';
 import { messages } from '../messages.ts';
-import { officerMessages } from '../officer/messages.ts';
+import { officerMessages } from '../officer-messages.ts';
 import type { Stats } from './service.ts';
 
 /** The year in numbers. */

@@ -3,7 +3,7 @@ import { UserError } from '../../../../bot/routing/errors.ts';
 import type { Context } from '../../../../context.ts';
 import type { Receipt } from '../../../../delivery/receipts/book.ts';
 import { clock } from '../../../../lib/clock.ts';
-import { findAnnouncement } from '../../form/service/drafts.ts';
+import { findAnnouncement } from '../../draft/service/drafts.ts';
 import { type Announcement, announcements } from '../../model.ts';
 import { WORDS } from '../../words.ts';
 import { announcementReceipts } from './receipts.ts';

@@ -2,7 +2,7 @@ import type { Actor } from '../../../../bot/actor.ts';
 import { UserError } from '../../../../bot/routing/errors.ts';
 import type { Context } from '../../../../context.ts';
 import { affairsOf, inAffairs, maySee } from '../../../../members/roles.ts';
-import { announcementFor, findAnnouncement } from '../../form/service/drafts.ts';
+import { announcementFor, findAnnouncement } from '../../draft/service/drafts.ts';
 import { type Announcement, announcements } from '../../model.ts';
 import type { State } from '../../rules.ts';
 import { WORDS } from '../../words.ts';

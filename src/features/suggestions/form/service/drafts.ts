@@ -4,7 +4,7 @@ import type { Inputs } from '../../../../bot/draw/form/form.ts';
 import type { Context } from '../../../../context.ts';
 import { newId } from '../../../../lib/ids.ts';
 import { FORM } from '../../refs.ts';
-import { secrets } from './secret.ts';
+import { secrets } from '../../service/secret.ts';
 
 /**
  * What stands in the form, what each message brought into one, and what waits while similar ones are shown: none

@@ -2,9 +2,9 @@ import type { Actor } from '../../../../bot/actor.ts';
 import { UserError } from '../../../../bot/routing/errors.ts';
 import type { BarePhoto } from '../../../../cases/photos.ts';
 import type { Context } from '../../../../context.ts';
+import type { Item } from '../../item/model.ts';
 import { offered } from '../../kinds/rules.ts';
 import { kindsOf } from '../../kinds/service.ts';
-import type { Item } from '../../model.ts';
 import { suggestionCases } from '../../service/items.ts';
 import { WORDS } from '../../words.ts';
 

@@ -1,6 +1,6 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { attachable } from '../../../src/features/announcements/form/attachment-kinds.ts';
+import { attachable } from '../../../src/features/announcements/draft/attachment-kinds.ts';
 import { photoWithPlace } from '../../helpers/photo-with-place.ts';
 
 const ascii = (text: string) => new TextEncoder().encode(text);

@@ -1,6 +1,6 @@
-import { type Case, type CaseEvent, caseSchema } from '../../cases/case.ts';
-import { collection } from '../../lib/stores/collection.ts';
-import type { Clock, Outcome, Satisfaction, State } from './rules/states.ts';
+import { type Case, type CaseEvent, caseSchema } from '../../../cases/case.ts';
+import { collection } from '../../../lib/stores/collection.ts';
+import type { Clock, Outcome, Satisfaction, State } from './states.ts';
 
 export const EVENTS = [
   'received',

@@ -1,5 +1,5 @@
 import type { ClockRule, StepRule } from '../../../cases/kind.ts';
-import type { Item } from '../model.ts';
+import type { Item } from './model.ts';
 
 /** What becomes of an item; the same words everywhere. `merged`: it goes on as another item. */
 export const STATES = [

@@ -1,5 +1,5 @@
-import type { Context } from '../../../../context.ts';
-import { seals } from '../../../../lib/seal.ts';
+import type { Context } from '../../../context.ts';
+import { seals } from '../../../lib/seal.ts';
 
 type Keyed = Pick<Context, 'config' | 'workspace'>;
 
