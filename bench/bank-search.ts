@@ -1,6 +1,6 @@
-import { browse } from '../src/features/quiz/bank/service/browse.ts';
 import { insertQuestions, makeBank } from '../src/features/quiz/bank/service/store.ts';
-import type { Question } from '../src/features/quiz/run/rules/question.ts';
+import { browse } from '../src/features/quiz/browse/service.ts';
+import type { Question } from '../src/features/quiz/question/rules/question.ts';
 import type { Bed } from './bed.ts';
 import { median } from './load.ts';
 import { textAt } from './similar-texts.ts';

@@ -1,8 +1,8 @@
 import type { Context } from '../src/context.ts';
-import { confirmRef } from '../src/features/quiz/card/ref.ts';
 import { type Bank, type BankQuestion, banks, type Card, cards, questions } from '../src/features/quiz/model.ts';
-import { type Review, reviews } from '../src/features/quiz/practice/model.ts';
-import type { Question } from '../src/features/quiz/run/rules/question.ts';
+import type { Question } from '../src/features/quiz/question/rules/question.ts';
+import { confirmRef } from '../src/features/quiz/refs.ts';
+import { type Review, reviews } from '../src/features/quiz/review/model.ts';
 import { type Member, members } from '../src/members/model.ts';
 import { indexForSearch } from '../src/members/search/index.ts';
 import { recordMany } from '../src/participation/ledger/service.ts';

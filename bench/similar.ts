@@ -1,5 +1,5 @@
 import type { Context } from '../src/context.ts';
-import { type Item, items } from '../src/features/suggestions/model.ts';
+import { type Item, items } from '../src/features/suggestions/item/model.ts';
 import type { Bed } from './bed.ts';
 import { startChild } from './children.ts';
 import { median } from './load.ts';

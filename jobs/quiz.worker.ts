@@ -1,8 +1,8 @@
 import type { Context } from '../src/context.ts';
-import { showCount } from '../src/features/quiz/channel/service/count.ts';
+import { showCount } from '../src/features/quiz/card/service/channel-count.ts';
 import { regrade } from '../src/features/quiz/reports/service/regrade.ts';
 import { drawRun } from '../src/features/quiz/run/service/draw.ts';
-import { lock, nudge, tick } from '../src/features/quiz/run/service/run.ts';
+import { lock, nudge, tick } from '../src/features/quiz/service/run.ts';
 import { type JobOutcome, type JobWorker, workerFor } from './define.ts';
 import { quizCount, quizDraw, quizLock, quizNudge, quizRegrade, quizTick } from './quiz.ts';
 

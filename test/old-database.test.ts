@@ -3,7 +3,7 @@ import type { PlaygroundPerson } from '../playground/client/person.ts';
 import { textOf } from '../playground/client.ts';
 import { announcementReceipts } from '../src/features/announcements/receipts/service/receipts.ts';
 import { cards } from '../src/features/quiz/model.ts';
-import { items } from '../src/features/suggestions/model.ts';
+import { items } from '../src/features/suggestions/item/model.ts';
 import { certificates } from '../src/features/training/certificate/model.ts';
 import { sessions } from '../src/features/training/model.ts';
 import { readOldDatabase } from './helpers/old-database.ts';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { features } from '../src/features/index.ts';
-import { FILE_WORDS } from '../src/features/quiz/bank/file-words.ts';
+import { FILE_WORDS } from '../src/features/quiz/formats/file-words.ts';
 import { readBank } from '../src/features/quiz/formats/read-bank.ts';
 import { buildManifest, KERNEL_SCOPES } from '../src/manifest.ts';
 import { ROOT } from './helpers/source-tree.ts';

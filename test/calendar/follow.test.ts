@@ -4,7 +4,7 @@ import { calendarWorkers } from '../../jobs/calendar.worker.ts';
 import { deliveries } from '../../src/delivery/model.ts';
 import { tellMissing } from '../../src/features/calendar/service.ts';
 import { submit } from '../../src/features/suggestions/form/service/submit.ts';
-import { type Item, items } from '../../src/features/suggestions/model.ts';
+import { type Item, items } from '../../src/features/suggestions/item/model.ts';
 import { absences } from '../../src/features/suggestions/records-model.ts';
 import { moveAbsences } from '../../src/features/suggestions/service/people.ts';
 import { newId } from '../../src/lib/ids.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { submit } from '../../src/features/suggestions/form/service/submit.ts';
-import { type Item, items } from '../../src/features/suggestions/model.ts';
+import { type Item, items } from '../../src/features/suggestions/item/model.ts';
 import { accept, conclude, handOver, rate, start } from '../../src/features/suggestions/service/change.ts';
 import { suggestionCases } from '../../src/features/suggestions/service/items.ts';
 import { tick } from '../../src/features/suggestions/service/tick.ts';

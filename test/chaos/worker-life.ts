@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Block, Message } from '../../playground/protocol.ts';
-import { confirmRef, pickRef } from '../../src/features/quiz/card/ref.ts';
+import { confirmRef, pickRef } from '../../src/features/quiz/refs.ts';
 import type { Stage } from './stage.ts';
 import { workerAt } from './stage.ts';
 import type { Watch } from './watch.ts';

@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { connect, type PlaygroundClient } from '../../playground/client.ts';
 import { startTree, type Tree } from '../../playground/tree/tree.ts';
 import { readBank } from '../../src/features/quiz/formats/read-bank.ts';
-import type { Question } from '../../src/features/quiz/run/rules/question.ts';
+import type { Question } from '../../src/features/quiz/question/rules/question.ts';
 import { addDays, dayOf, instantOf } from '../../src/lib/zone.ts';
 import { isOfficialWorkday } from '../../src/members/calendar/official.ts';
 import { openBrowser, openSeat, type Seat, SIZES } from './browser.ts';

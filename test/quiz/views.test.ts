@@ -4,14 +4,15 @@ import { validateBlocks, validateView } from '../../playground/server/validate/p
 import type { Message } from '../../src/bot/draw/block-kit.ts';
 import { asModal } from '../../src/bot/draw/present.ts';
 import { explainedMessage } from '../../src/features/quiz/card/explain-views.ts';
-import { writeModal } from '../../src/features/quiz/card/modal-views.ts';
+import { writeForm, writeShown } from '../../src/features/quiz/card/modal-views.ts';
 import { missedMessage, type ResultData, resultMessage } from '../../src/features/quiz/card/result-views.ts';
-import type { Response } from '../../src/features/quiz/card/rules/mark.ts';
 import { cardMessage, channelCardMessage } from '../../src/features/quiz/card/views.ts';
-import { QUESTION_LIMITS, type Question } from '../../src/features/quiz/run/rules/question.ts';
-import { LOCALES } from '../../src/lib/language.ts';
+import type { Response } from '../../src/features/quiz/question/rules/mark.ts';
+import { QUESTION_LIMITS, type Question } from '../../src/features/quiz/question/rules/question.ts';
+import { LOCALES, type Locale } from '../../src/lib/language.ts';
 import { anyQuestion } from './formats/question-arbitrary.ts';
 
+const READER = (locale: Locale) => ({ locale, tz: 'Asia/Shanghai', now: new Date(0) });
 const REF = { kind: 'card', card: '0123456789abcdef', item: 0 } as const;
 
 /** Some response to a question of its kind; not always a right one. */
@@ -78,7 +79,9 @@ function expectWithinLimits(content: Question): void {
       expect(validateView(asModal(locale, message))).toEqual([]);
       expect(JSON.stringify(message.blocks)).not.toContain('<!channel>');
     }
-    expect(validateView(writeModal(locale, { content, order: [] }, REF))).toEqual([]);
+    expect(validateView(writeForm(content).draw(READER(locale), writeShown(locale, { content, order: [] })))).toEqual(
+      [],
+    );
     for (const isClosed of [false, true]) {
       const data = { run: 'r1', category: content.category, until: '17:30', answered: 2, isClosed };
       const card = channelCardMessage(locale, data);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../playground/client.ts';
 import { emptyTally, RECEIPT_STATES, tallied } from '../../src/delivery/receipts/rules.ts';
-import { items } from '../../src/features/suggestions/model.ts';
+import { items } from '../../src/features/suggestions/item/model.ts';
 import { contribute, topicReceipts } from '../../src/features/visits/discussion/service.ts';
 import { contributions, discussions, findings } from '../../src/features/visits/model.ts';
 import { actor, has, modalOf, says, seen } from '../helpers/quiz-day.ts';

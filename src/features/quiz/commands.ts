@@ -2,8 +2,7 @@ import { sentence } from '../../bot/draw/sentence.ts';
 import type { Command } from '../../bot/feature.ts';
 import type { CommandRequest } from '../../bot/request.ts';
 import type { Bilingual } from '../../lib/language.ts';
-import { itemMessage, practiceMessage } from './card/present.ts';
-import type { PracticeMode } from './card/ref.ts';
+import { itemMessage, practiceMessage } from './answering/present.ts';
 import { itemState } from './card/service/answer.ts';
 import { messages } from './messages.ts';
 import { nextPractice } from './practice/service/practice.ts';
@@ -11,6 +10,7 @@ import { homeData } from './record/home.ts';
 import { homeMessage } from './record/home-views.ts';
 import { boardFor, myRecord, todayOf } from './record/service.ts';
 import { boardMessage, recordMessage } from './record/views.ts';
+import type { PracticeMode } from './refs.ts';
 
 /** `/jy quiz`: today's question if one waits, else the record and what can be done. */
 export async function overview(request: CommandRequest): Promise<void> {

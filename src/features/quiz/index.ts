@@ -1,9 +1,9 @@
 import type { Feature } from '../../bot/feature.ts';
+import { actions } from './answering/actions.ts';
+import { dialogActions, dialogModals } from './answering/dialog-actions.ts';
 import { bankActions, bankCommands, bankModals } from './bank/actions.ts';
-import { browseActions, browseModals } from './bank/browse-actions.ts';
 import { bankQuestions } from './bank/service/offer.ts';
-import { actions } from './card/actions.ts';
-import { dialogActions, dialogModals } from './card/dialog-actions.ts';
+import { browseActions, browseModals } from './browse/actions.ts';
 import { askedDays } from './card/service/asked.ts';
 import { channelActions } from './channel/actions.ts';
 import { channelUses } from './channel/service/uses.ts';

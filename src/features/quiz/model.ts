@@ -1,8 +1,8 @@
 import { Schema } from 'mongoose';
 import { collection } from '../../lib/stores/collection.ts';
 import type { AudienceSpec } from '../../members/audience/spec.ts';
-import type { Response } from './card/rules/mark.ts';
-import type { Question } from './run/rules/question.ts';
+import type { Response } from './question/rules/mark.ts';
+import type { Question } from './question/rules/question.ts';
 
 /** A question bank 题库. A deleted bank keeps its questions, so that open cards stay answerable. */
 export interface Bank {

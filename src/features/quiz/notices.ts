@@ -7,9 +7,8 @@ import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
 import type { Bilingual } from '../../lib/language.ts';
 import { DAY_MS } from '../../lib/zone.ts';
+import { channelMessage, itemMessage, resultData } from './answering/present.ts';
 import { importedNotice } from './bank/notices.ts';
-import { channelMessage, itemMessage, resultData } from './card/present.ts';
-import { openRef } from './card/ref.ts';
 import type { ResultData } from './card/result-views.ts';
 import { itemOf } from './card/service/answer.ts';
 import { cardInLine, channelCard } from './card/service/cards.ts';
@@ -19,9 +18,9 @@ import { digestOf } from './digest/service/digest.ts';
 import { digestMessage } from './digest/views.ts';
 import { messages } from './messages.ts';
 import { type Card, cards, questions } from './model.ts';
-import { reportMessages } from './reports/messages.ts';
+import { keyInWords } from './question/key/words.ts';
+import { openRef } from './refs.ts';
 import { reports } from './reports/model.ts';
-import { keyInWords } from './reports/views.ts';
 
 /**
  * The day's card in the member's DM; with the result of the card before it, if that was counted at its lock. Sent, it
@@ -103,7 +102,7 @@ const regraded: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {
   if (found === null) return { drop: 'no-question' };
   const say = messages[locale];
   const { stem } = found.content;
-  const key = keyInWords(reportMessages[locale], found.content);
+  const key = keyInWords(locale, found.content);
   const corrected = say.regraded(plain(cut(stem.replace(/\s+/g, ' '), 200)), plain(cut(key, 300)));
   const isReporter = await hasReported(ctx, recipient, found._id, Number(params.version));
   const text = [...(isReporter ? [say.reportedBy] : []), corrected, say.pointsMoved(Number(params.points))].join(

@@ -1,8 +1,8 @@
 import type { Locale } from '../../lib/language.ts';
-import { FILE_WORDS } from './bank/file-words.ts';
 import type { BankFormat, UnusedHeader } from './formats/bank-file.ts';
+import { FILE_WORDS } from './formats/file-words.ts';
 import type { LeftField } from './formats/left-behind.ts';
-import type { QuestionKind } from './run/rules/question.ts';
+import type { QuestionKind } from './question/rules/question.ts';
 
 /* What officers read of banks and files. Chinese is written first, as an officer of the union would say it. */
 
@@ -39,6 +39,7 @@ const zh = {
   blankSep: '；',
   import: '导入题库',
   importMore: '再导入',
+  browse: '浏览题目',
   export: '导出',
   remove: '删除',
   removeTitle: '删除题库？',
@@ -161,6 +162,7 @@ const en: OfficerTexts = {
   blankSep: '; ',
   import: 'Import a bank',
   importMore: 'Import more',
+  browse: 'Look through',
   export: 'Export',
   remove: 'Delete',
   removeTitle: 'Delete this bank?',

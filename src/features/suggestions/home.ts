@@ -5,11 +5,11 @@ import type { Waiting } from '../../bot/routing/contributions.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
 import { clock } from '../../lib/clock.ts';
 import type { Locale } from '../../lib/language.ts';
-import { messages } from './messages.ts';
 import type { Item } from './item/model.ts';
+import { OPEN, OUTCOMES } from './item/states.ts';
+import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
 import { itemRefs } from './refs.ts';
-import { OPEN, OUTCOMES } from './item/states.ts';
 import { suggestionCases } from './service/items.ts';
 
 /** So many results stand one by one; more are one row. */

@@ -1,10 +1,10 @@
 import mongoose from 'mongoose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { searchText } from '../../../src/features/quiz/bank/search-text.ts';
-import { type BrowseFilter, browse } from '../../../src/features/quiz/bank/service/browse.ts';
 import { rewriteQuestion } from '../../../src/features/quiz/bank/service/mend.ts';
 import { indexOldQuestions } from '../../../src/features/quiz/bank/service/old-questions.ts';
 import { insertQuestions } from '../../../src/features/quiz/bank/service/store.ts';
+import { type BrowseFilter, browse } from '../../../src/features/quiz/browse/service.ts';
 import { questions } from '../../../src/features/quiz/model.ts';
 import { useDesk } from '../officer-desk.ts';
 

@@ -4,12 +4,13 @@ import { badOf } from '../../../src/features/quiz/bank/bad-questions.ts';
 import {
   fileFaultText,
   importedModal,
-  importModal,
-  previewModal,
+  importForm,
+  importShown,
+  nothingModal,
+  previewAsking,
 } from '../../../src/features/quiz/bank/import-views.ts';
-import type { BankLine } from '../../../src/features/quiz/bank/service/banks.ts';
+import type { BankLine, ImportPreview } from '../../../src/features/quiz/bank/service/banks.ts';
 import { bankModal, banksMessage, exportForm, exportShown } from '../../../src/features/quiz/bank/views.ts';
-import { importRef } from '../../../src/features/quiz/card/ref.ts';
 import {
   BankFileError,
   type BankReading,
@@ -18,7 +19,7 @@ import {
 } from '../../../src/features/quiz/formats/bank-file.ts';
 import type { Bank } from '../../../src/features/quiz/model.ts';
 import { officerMessages } from '../../../src/features/quiz/officer-messages.ts';
-import { QUESTION_LIMITS, type Question } from '../../../src/features/quiz/run/rules/question.ts';
+import { QUESTION_LIMITS, type Question } from '../../../src/features/quiz/question/rules/question.ts';
 import { LOCALES } from '../../../src/lib/language.ts';
 
 describe.each(LOCALES)('the views in %s', (locale) => {
@@ -70,27 +71,25 @@ describe.each(LOCALES)('the views in %s', (locale) => {
     })),
   };
 
+  const reader = { locale, tz: 'Asia/Shanghai', now: new Date(0) };
+  const previewOf = (found: ImportPreview, field: 'file' | 'text') =>
+    importForm.draw(reader, {
+      ...importShown(locale, name, field),
+      ...previewAsking(locale, name, found, field === 'file' ? 'F012' : undefined),
+    });
+
   it('keep Slack’s limits with the longest texts', () => {
     const { faults, notes } = reading;
     const result = { bank, added: 9999, known: 1, faults, notes, format: 'gift' as const };
-    const preview = previewModal(
-      locale,
-      name,
-      { reading, fresh: 10_000, known: 0 },
-      importRef.pack({ mark: 'F012', name }),
-    );
+    const preview = previewOf({ reading, fresh: 10_000, known: 0 }, 'file');
     for (const view of [
       preview,
-      previewModal(
-        locale,
-        name,
-        { reading: { ...reading, questions: [] }, fresh: 0, known: 0 },
-        importRef.pack({ mark: 'F', name: 'x' }),
-      ),
+      previewOf({ reading, fresh: 0, known: 10_000 }, 'text'),
+      nothingModal(locale, name, { reading: { ...reading, questions: [] }, fresh: 0, known: 0 }, 'F012'),
       importedModal(locale, result, true),
-      importModal(locale, name),
-      importModal(locale, ''),
-      exportForm.draw({ locale, tz: 'Asia/Shanghai', now: new Date() }, exportShown(bank)),
+      importForm.draw(reader, importShown(locale, name)),
+      importForm.draw(reader, importShown(locale, '')),
+      exportForm.draw(reader, exportShown(bank)),
       bankModal(locale, line),
     ]) {
       expect(validateView(view)).toEqual([]);
@@ -114,9 +113,7 @@ describe.each(LOCALES)('the views in %s', (locale) => {
   });
 
   it('show the rows that need a look before those that are good', () => {
-    const text = JSON.stringify(
-      previewModal(locale, name, { reading, fresh: 10, known: 0 }, importRef.pack({ mark: 'F', name: 'x' })),
-    );
+    const text = JSON.stringify(previewOf({ reading, fresh: 10, known: 0 }, 'file'));
     const say = officerMessages[locale];
     const places = [say.badRows(60), say.oddRows(60), say.firstOnes(3)].map((title) => text.indexOf(title));
     expect(places.every((place) => place > 0)).toBe(true);

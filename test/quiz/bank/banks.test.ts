@@ -11,8 +11,8 @@ import {
   listBanks,
   previewImport,
 } from '../../../src/features/quiz/bank/service/banks.ts';
+import { questionById } from '../../../src/features/quiz/bank/service/question-cache.ts';
 import { bankByName } from '../../../src/features/quiz/bank/service/store.ts';
-import { questionById } from '../../../src/features/quiz/card/service/question-cache.ts';
 import { BANK_FORMATS, BankFileError } from '../../../src/features/quiz/formats/bank-file.ts';
 import { readBank } from '../../../src/features/quiz/formats/read-bank.ts';
 import { type BankQuestion, banks, questions } from '../../../src/features/quiz/model.ts';
@@ -173,7 +173,7 @@ describe('a file of a modal', () => {
     expect(JSON.stringify(view?.blocks)).toContain('答案：A');
     expect(view?.submit?.text).toBe('导入 2 题');
     expect(await bankByName(desk.ctx, '甲|乙')).toBeUndefined();
-    const done = await submit('importConfirm', url, view?.private_metadata ?? '', {});
+    const done = await submit('import', url, view?.private_metadata ?? '', { name: '甲|乙' });
     expect(JSON.stringify(done)).toContain('已导入 2 题到“甲|乙”');
     expect(await bankByName(desk.ctx, '甲|乙')).toBeDefined();
     const again = await submit('import', url, '', { name: '甲|乙', file: ['F1'] });

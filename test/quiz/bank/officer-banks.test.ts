@@ -3,6 +3,7 @@ import type { Where } from '../../../playground/client/find-element.ts';
 import type { PlaygroundPerson } from '../../../playground/client/person.ts';
 import { fileOf, textOf } from '../../../playground/client.ts';
 import type { Message, ModalView } from '../../../playground/protocol.ts';
+import { formWords } from '../../../src/bot/draw/form/words.ts';
 import { importBank, listBanks } from '../../../src/features/quiz/bank/service/banks.ts';
 import { BANK_FORMATS } from '../../../src/features/quiz/formats/bank-file.ts';
 import { schedules } from '../../../src/features/quiz/model.ts';
@@ -122,6 +123,32 @@ describe('an officer and the banks', () => {
       ['没有答案？', '甲', '乙', '', '没有答案。'],
     ]);
     expect(await totals()).toEqual([]);
+  });
+
+  test('what was pasted is there again when the dialog or its preview was closed, until it is imported', async () => {
+    const open = async () => {
+      await officer.command('/jy', 'quiz import');
+      return modalOf(officer, has('"file"'), 'the dialog');
+    };
+    await open();
+    await officer.type('name', '水上');
+    await officer.type('text', '题干,选项A,选项B,答案\n好的？,甲,乙,A');
+    await officer.closeModal();
+    await work.settled();
+    expect(says(formWords.zh.kept)(await open())).toBe(true);
+    await officer.submit();
+    await modalOf(officer, says('1 题可以读入'), 'the preview');
+    await officer.type('text', '题干,选项A,选项B,答案\n更好的？,甲,乙,A');
+    await officer.closeModal();
+    await work.settled();
+    expect(JSON.stringify((await open()).state.values)).toContain('更好的？');
+    await officer.submit();
+    await modalOf(officer, says('更好的？'), 'the preview of what was mended');
+    await officer.submit();
+    await modalOf(officer, has('quiz.schedule'), 'the result');
+    expect(await totals()).toEqual([['水上', 1]]);
+    await officer.closeModal(true);
+    expect(says(formWords.zh.kept)(await open())).toBe(false);
   });
 
   test('the template comes by the command and by the dialog, and is imported as it is', async () => {

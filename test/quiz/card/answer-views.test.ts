@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import { explainedMessage } from '../../../src/features/quiz/card/explain-views.ts';
 import { resultMessage } from '../../../src/features/quiz/card/result-views.ts';
-import { mark, type Response } from '../../../src/features/quiz/card/rules/mark.ts';
-import { MARKING } from '../../../src/features/quiz/card/rules/points.ts';
-import type { Question, QuestionKey } from '../../../src/features/quiz/run/rules/question.ts';
+import { mark, type Response } from '../../../src/features/quiz/question/rules/mark.ts';
+import { MARKING } from '../../../src/features/quiz/question/rules/points.ts';
+import type { Question, QuestionKey } from '../../../src/features/quiz/question/rules/question.ts';
 import type { Locale } from '../../../src/lib/language.ts';
 
 const ABOUT = { stem: '发现险情先做什么？', category: '安全生产', tags: [], posts: [] };

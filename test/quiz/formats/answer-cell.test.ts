@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { kindOf, truthOf } from '../../../src/features/quiz/formats/answer-words.ts';
+import { kindOf, truthOf } from '../../../src/features/quiz/question/rules/answer-words.ts';
 import { oddities, readText } from './read-text.ts';
 
 /** The texts that are right of a row with the options 甲 乙 丙 丁, or why it was refused; then its notes. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fillOf } from '../../../src/features/quiz/card/rules/blanks.ts';
-import { mark } from '../../../src/features/quiz/card/rules/mark.ts';
 import { readFill, writeFill } from '../../../src/features/quiz/formats/table/fill-cell.ts';
+import { fillOf } from '../../../src/features/quiz/question/rules/blanks.ts';
+import { mark } from '../../../src/features/quiz/question/rules/mark.ts';
 import { oddities, readText } from './read-text.ts';
 
 const ONE = '急救电话是？';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { leftLines, leftText } from '../../../src/features/quiz/bank/export-words.ts';
 import { leftBehind } from '../../../src/features/quiz/formats/left-behind.ts';
 import { writeBank } from '../../../src/features/quiz/formats/write-bank.ts';
-import type { Question } from '../../../src/features/quiz/run/rules/question.ts';
+import type { Question } from '../../../src/features/quiz/question/rules/question.ts';
 
 const bare = { category: '', tags: [], posts: [] };
 const BANK: Question[] = [

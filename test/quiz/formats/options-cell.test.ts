@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sameLookKey } from '../../../src/features/quiz/formats/clean-text.ts';
 import { readOptions } from '../../../src/features/quiz/formats/table/options.ts';
+import { sameLookKey } from '../../../src/features/quiz/question/rules/clean-text.ts';
 import { readText } from './read-text.ts';
 
 const inOne = (cell: string) => {

@@ -4,7 +4,7 @@ import { BANK_EXTENSION, BANK_FORMATS } from '../../../src/features/quiz/formats
 import { detectTextFormat } from '../../../src/features/quiz/formats/detect-format.ts';
 import { questionFingerprint } from '../../../src/features/quiz/formats/fingerprint.ts';
 import { writeBank } from '../../../src/features/quiz/formats/write-bank.ts';
-import type { Question } from '../../../src/features/quiz/run/rules/question.ts';
+import type { Question } from '../../../src/features/quiz/question/rules/question.ts';
 import { anyQuestion } from './question-arbitrary.ts';
 import { oddities, readText } from './read-text.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readBank } from '../../../src/features/quiz/formats/read-bank.ts';
 import { writeBank } from '../../../src/features/quiz/formats/write-bank.ts';
-import type { Question } from '../../../src/features/quiz/run/rules/question.ts';
+import type { Question } from '../../../src/features/quiz/question/rules/question.ts';
 
 const WORDS = Object.getOwnPropertyNames(Object.prototype);
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { countBlanks } from '../../../src/features/quiz/card/rules/blanks.ts';
-import { singleOf } from '../../../src/features/quiz/card/rules/right-options.ts';
-import { cleanLine, cleanText, sameLookKey } from '../../../src/features/quiz/formats/clean-text.ts';
-import type { Question } from '../../../src/features/quiz/run/rules/question.ts';
+import { countBlanks } from '../../../src/features/quiz/question/rules/blanks.ts';
+import { cleanLine, cleanText, sameLookKey } from '../../../src/features/quiz/question/rules/clean-text.ts';
+import type { Question } from '../../../src/features/quiz/question/rules/question.ts';
+import { singleOf } from '../../../src/features/quiz/question/rules/right-options.ts';
 
 /** Pieces that some format or spreadsheet takes for a command, and scripts that are easily broken. */
 const TRAPS =

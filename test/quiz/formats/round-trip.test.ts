@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BANK_EXTENSION } from '../../../src/features/quiz/formats/bank-file.ts';
-import { cleanText } from '../../../src/features/quiz/formats/clean-text.ts';
 import { questionFingerprint } from '../../../src/features/quiz/formats/fingerprint.ts';
 import { readBank } from '../../../src/features/quiz/formats/read-bank.ts';
 import { writeBank } from '../../../src/features/quiz/formats/write-bank.ts';
-import type { Question } from '../../../src/features/quiz/run/rules/question.ts';
+import { cleanText } from '../../../src/features/quiz/question/rules/clean-text.ts';
+import type { Question } from '../../../src/features/quiz/question/rules/question.ts';
 import { anyQuestion } from './question-arbitrary.ts';
 
 const anyBank = fc.uniqueArray(anyQuestion, { minLength: 1, maxLength: 4, selector: questionFingerprint });

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { reviews } from '../../../src/features/quiz/practice/model.ts';
 import { recountReviews } from '../../../src/features/quiz/practice/service/recount.ts';
+import { reviews } from '../../../src/features/quiz/review/model.ts';
 import { answer, openDay } from '../../helpers/quiz-day.ts';
 import { PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 

@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { validateBlocks, validateView } from '../../../playground/server/validate/payload.ts';
 import type { Message } from '../../../src/bot/draw/block-kit.ts';
 import { asModal } from '../../../src/bot/draw/present.ts';
-import { BOARD_PERIODS, BOARD_SCOPES } from '../../../src/features/quiz/card/ref.ts';
 import { digestMessage } from '../../../src/features/quiz/digest/views.ts';
 import { messages } from '../../../src/features/quiz/messages.ts';
 import { type HomeData, homeMessage } from '../../../src/features/quiz/record/home-views.ts';
 import type { MyRecord } from '../../../src/features/quiz/record/service.ts';
 import { boardMessage, recordMessage } from '../../../src/features/quiz/record/views.ts';
+import { BOARD_PERIODS, BOARD_SCOPES } from '../../../src/features/quiz/refs.ts';
 import { LOCALES } from '../../../src/lib/language.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../../helpers/hostile-words.ts';
 

@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { textOf } from '../../../playground/client.ts';
 import { validateBlocks, validateView } from '../../../playground/server/validate/payload.ts';
 import { asModal } from '../../../src/bot/draw/present.ts';
-import { fixKeyRef } from '../../../src/features/quiz/card/ref.ts';
-import type { Response } from '../../../src/features/quiz/card/rules/mark.ts';
-import { correctedFrom } from '../../../src/features/quiz/reports/actions.ts';
-import { fixKeyModal, reportsMessage, type ShownReport } from '../../../src/features/quiz/reports/views.ts';
-import type { Question } from '../../../src/features/quiz/run/rules/question.ts';
+import { correctedFrom } from '../../../src/features/quiz/question/key/form.ts';
+import type { Response } from '../../../src/features/quiz/question/rules/mark.ts';
+import type { Question } from '../../../src/features/quiz/question/rules/question.ts';
+import { fixKeyForm, fixKeyShown, reportsMessage, type ShownReport } from '../../../src/features/quiz/reports/views.ts';
 import type { Item, QuizStats } from '../../../src/features/quiz/stats/service.ts';
 import { statsMessages } from '../../../src/features/quiz/stats/views.ts';
-import { LOCALES } from '../../../src/lib/language.ts';
+import { LOCALES, type Locale } from '../../../src/lib/language.ts';
 
+const READER = (locale: Locale) => ({ locale, tz: 'Asia/Shanghai', now: new Date(0) });
 const body = { stem: '发现<险情> & *塌方*？', category: '安全', tags: [], posts: [], explanation: '先撤离。' };
 const longBody = { ...body, stem: '塘&'.repeat(1000), explanation: '因'.repeat(2000) };
 const longOptions = Array.from({ length: 10 }, (_, i) => `${i}${'养<殖>'.repeat(99)}`);
@@ -84,6 +84,7 @@ const noStats: QuizStats = {
   answers: 0,
   rights: 0,
   participation: [],
+  branches: [],
   hardest: [],
   flagged: [],
   flaggedCount: 0,
@@ -101,6 +102,7 @@ const fullStats: QuizStats = {
   answers: 900,
   rights: 600,
   participation,
+  branches: ['一分会 <甲>', ''].map((branch) => ({ branch, took: 3, invited: 14 })),
   hardest: items.slice(0, 5),
   flagged: items,
   flaggedCount: 12,
@@ -120,10 +122,9 @@ describe.each(LOCALES)('in %s', (locale) => {
   });
 
   it.each(QUESTIONS)('the modal that corrects the key, %s', (_name, content) => {
-    const view = fixKeyModal(locale, { _id: 'q1', version: 3, content });
+    const view = fixKeyForm(content).draw(READER(locale), fixKeyShown(locale, content));
     expect(validateView(view)).toEqual([]);
     expect(view.callback_id).toBe('quiz.fixKey');
-    expect(fixKeyRef.read(view.private_metadata ?? '')).toEqual({ id: 'q1', version: 3 });
   });
 
   it('no reports are one sentence', () => {
@@ -162,7 +163,7 @@ describe('the letters of a report', () => {
     expect(shown).toContain('现在的答案：B（停止，题库里是 A）');
     expect(shown).toContain('作答：A（继续，题库里是 B）');
     expect(shown).toContain('C  报告（题库里是 C）');
-    const form = textOf(fixKeyModal('zh', { _id: 'q1', version: 1, content: asked }, [1, 0, 2]).blocks);
+    const form = textOf(fixKeyForm(asked).draw(READER('zh'), fixKeyShown('zh', asked, [1, 0, 2])).blocks);
     expect(form).toContain('B  继续（反映人看到的是 A）');
     expect(form).not.toContain('反映人看到的是 C');
   });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isRightMark, optionMarks, truthMarks } from '../../../src/features/quiz/card/rules/answer-marks.ts';
-import { mark, type Response } from '../../../src/features/quiz/card/rules/mark.ts';
-import { rightOptions } from '../../../src/features/quiz/card/rules/right-options.ts';
+import { isRightMark, optionMarks, truthMarks } from '../../../src/features/quiz/question/rules/answer-marks.ts';
+import { mark, type Response } from '../../../src/features/quiz/question/rules/mark.ts';
+import { rightOptions } from '../../../src/features/quiz/question/rules/right-options.ts';
 
 const choice = (...chosen: number[]): Response => ({ kind: 'choice', chosen });
 const options = ['甲', '乙', '丙', '丁'];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { QuestionKey } from '../../../src/features/quiz/run/rules/question.ts';
+import type { QuestionKey } from '../../../src/features/quiz/question/rules/question.ts';
 import { type FirstAnswer, type ItemFlag, itemStats } from '../../../src/features/quiz/stats/rules.ts';
 
 const single: QuestionKey = { kind: 'single', options: ['a', 'b', 'c', 'd'], correct: 0 };

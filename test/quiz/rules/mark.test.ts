@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countBlanks } from '../../../src/features/quiz/card/rules/blanks.ts';
-import { mark, parseNumber, type Response } from '../../../src/features/quiz/card/rules/mark.ts';
-import type { QuestionKey } from '../../../src/features/quiz/run/rules/question.ts';
+import { countBlanks } from '../../../src/features/quiz/question/rules/blanks.ts';
+import { mark, parseNumber, type Response } from '../../../src/features/quiz/question/rules/mark.ts';
+import type { QuestionKey } from '../../../src/features/quiz/question/rules/question.ts';
 
 const ALL = { multiple: 'all-or-nothing' } as const;
 const PARTIAL = { multiple: 'partial' } as const;

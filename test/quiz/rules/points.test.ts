@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quizPoints } from '../../../src/features/quiz/card/rules/points.ts';
+import { quizPoints } from '../../../src/features/quiz/question/rules/points.ts';
 
 describe('what an answer earns', () => {
   it.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { comesBack, firstReview, type ReviewState, review } from '../../../src/features/quiz/practice/rules.ts';
+import { comesBack, firstReview, type ReviewState, review } from '../../../src/features/quiz/review/rules.ts';
 import { dayOf } from '../../../src/lib/zone.ts';
 
 /** Of a question that was wrong on one day and right on the next. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mark } from '../../../src/features/quiz/card/rules/mark.ts';
-import { rightOptions, singleOf } from '../../../src/features/quiz/card/rules/right-options.ts';
+import { mark } from '../../../src/features/quiz/question/rules/mark.ts';
+import { rightOptions, singleOf } from '../../../src/features/quiz/question/rules/right-options.ts';
 import { itemStats } from '../../../src/features/quiz/stats/rules.ts';
 
 const key = { kind: 'single', options: ['二氧化碳', '干粉', '水'], correct: 0, alsoCorrect: [1] } as const;

@@ -10,7 +10,7 @@ import {
   nudgeAt,
   type ScheduleTimes,
   sendAt,
-} from '../../../src/features/quiz/schedule/rules.ts';
+} from '../../../src/features/quiz/run/rules/schedule.ts';
 import { dayjs } from '../../../src/lib/dayjs.ts';
 import { addDays, dayFromNumber, dayNumber, dayOf } from '../../../src/lib/zone.ts';
 import { parseShift } from '../../../src/members/shifts/read-shift.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hasFixedOrder, refersToOthers, shownOrder } from '../../../src/features/quiz/card/rules/shuffle.ts';
-import type { Question } from '../../../src/features/quiz/run/rules/question.ts';
+import type { Question } from '../../../src/features/quiz/question/rules/question.ts';
+import { hasFixedOrder, refersToOthers, shownOrder } from '../../../src/features/quiz/question/rules/shuffle.ts';
 import { seededRandom, shuffledOrder } from '../../../src/lib/seeded.ts';
 
 const body = { stem: '灭火器的压力表指针在哪个区域为正常？', category: '', tags: [], posts: [] };

@@ -3,10 +3,10 @@ import type { Message } from '../../../src/bot/draw/block-kit.ts';
 import type { ActionRequest, CommandRequest } from '../../../src/bot/request.ts';
 import type { Context } from '../../../src/context.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
-import { mark } from '../../../src/features/quiz/card/rules/mark.ts';
 import { digestOf } from '../../../src/features/quiz/digest/service/digest.ts';
 import { cards, questions, runs, schedules } from '../../../src/features/quiz/model.ts';
-import type { Question } from '../../../src/features/quiz/run/rules/question.ts';
+import { mark } from '../../../src/features/quiz/question/rules/mark.ts';
+import type { Question } from '../../../src/features/quiz/question/rules/question.ts';
 import { statsActions, statsCommands } from '../../../src/features/quiz/stats/actions.ts';
 import { statsOf } from '../../../src/features/quiz/stats/service.ts';
 import { WORDS } from '../../../src/features/quiz/words.ts';
@@ -132,6 +132,7 @@ it('asked nobody whose card never came, unless they answered it', async () => {
   expect([digest?.took, digest?.invited]).toEqual([1, 2]);
   expect(digest?.byBranch).toEqual([{ branch: '一分会', took: 1, invited: 2 }]);
   expect(await invited()).toBe(before + 2);
+  expect((await statsOf(ctx, undefined)).branches).toContainEqual({ branch: '一分会', took: 2, invited: 2 });
 });
 
 it('goes in words where the chart is refused', async () => {

@@ -1,11 +1,12 @@
 import type { Actor } from '../../../bot/actor.ts';
-import type { Message } from '../../../bot/draw/block-kit.ts';
+import type { Message, ModalView } from '../../../bot/draw/block-kit.ts';
 import { plain } from '../../../bot/draw/blocks.ts';
-import { formModal } from '../../../bot/draw/form/modal.ts';
+import { type FormRequest, formModal, type OpenForm } from '../../../bot/draw/form/modal.ts';
 import { turnedTo } from '../../../bot/draw/pager.ts';
 import { asModal, present } from '../../../bot/draw/present.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action, Command, Modal, SubmitResult } from '../../../bot/feature.ts';
+import type { SubmitRequest } from '../../../bot/request.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import { downloadSlackFile, type SlackFile, sendSlackFile } from '../../../bot/slack/file.ts';
 import type { Context } from '../../../context.ts';
@@ -14,13 +15,21 @@ import { takeNow } from '../../../imports/importing.ts';
 import { idFrom } from '../../../lib/ids.ts';
 import type { Locale } from '../../../lib/language.ts';
 import { audit } from '../../../members/audit.ts';
-import { importRef } from '../card/ref.ts';
 import { BANK_FORMATS, BANK_LIMITS, BankFileError, type BankFormat } from '../formats/bank-file.ts';
 import { officerMessages } from '../officer-messages.ts';
+import { importRef } from '../refs.ts';
 import { WORDS } from '../words.ts';
 import { badOf } from './bad-questions.ts';
 import { leftLines, leftText } from './export-words.ts';
-import { FILE_TYPES, fileFaultText, importedModal, importModal, previewModal } from './import-views.ts';
+import {
+  FILE_TYPES,
+  fileFaultText,
+  importedModal,
+  importForm,
+  importShown,
+  nothingModal,
+  previewAsking,
+} from './import-views.ts';
 import {
   badRowsIn,
   checkedName,
@@ -61,13 +70,13 @@ const bankAction: Action = {
   },
 };
 
+const openImport = (request: Pick<FormRequest, 'ctx' | 'actor'>, of = ''): Promise<ModalView> =>
+  importing.open(request, importRef.pack({ of }));
+
 const importAction: Action = {
   role: 'officer',
-  run: async ({ ctx, actor, value, openModal }) => {
-    await openModal(async () =>
-      importModal(actor.locale, value === '' ? '' : (await managedBank(ctx, actor, value)).name),
-    );
-  },
+  run: ({ ctx, actor, value, openModal }) =>
+    openModal(async () => openImport({ ctx, actor }, value === '' ? '' : (await managedBank(ctx, actor, value)).name)),
 };
 
 const exportAction: Action = {
@@ -93,6 +102,8 @@ type Source = { field: 'file'; file: string } | { field: 'text'; text: string };
 
 /** Pasted text has no name; the content says what it is. */
 const PASTED_NAME = 'pasted.txt';
+/** With this begins what is kept of a text; Slack's ids of files begin with F. */
+const TEXT = 'text-';
 
 async function contentOf(ctx: Context, source: Source): Promise<SlackFile> {
   return source.field === 'file'
@@ -102,62 +113,74 @@ async function contentOf(ctx: Context, source: Source): Promise<SlackFile> {
 
 /** Where the preview keeps what it showed: the file, or what the text was, which itself stays in its input. */
 function sourceMark(source: Source): string {
-  return source.field === 'file' ? source.file : `text-${idFrom(source.text.trim())}`;
+  return source.field === 'file' ? source.file : `${TEXT}${idFrom(source.text.trim())}`;
 }
 
-async function preview(ctx: Context, { locale }: Actor, source: Source, name: string): Promise<SubmitResult> {
-  try {
-    const { bytes, filename } = await contentOf(ctx, source);
-    const shown = await previewImport(ctx, bytes, filename, name);
-    const pasted = source.field === 'text' ? source.text : undefined;
-    return { update: previewModal(locale, name, shown, importRef.pack({ mark: sourceMark(source), name }), pasted) };
-  } catch (error) {
-    return sourceErrors(locale, source, error);
-  }
+/** What was previewed last: a file, or a text. */
+function previewedIn(metadata: string): Source['field'] | undefined {
+  const { mark } = importRef.read(metadata);
+  if (mark === undefined) return undefined;
+  return mark.startsWith(TEXT) ? 'text' : 'file';
 }
 
 /** Reads the file or the text and shows what it would bring; nothing is imported yet. */
-const importSubmit: Modal = {
+async function preview(request: SubmitRequest, source: Source, name: string): Promise<SubmitResult> {
+  const { ctx, actor, metadata } = request;
+  const { locale } = actor;
+  try {
+    const { bytes, filename } = await contentOf(ctx, source);
+    const shown = await previewImport(ctx, bytes, filename, name);
+    const file = source.field === 'file' ? source.file : undefined;
+    if (file !== undefined && shown.fresh === 0) return { update: nothingModal(locale, name, shown, file) };
+    const { of } = importRef.read(metadata);
+    const again = importRef.pack({ of, mark: sourceMark(source), name });
+    return { update: await importing.again(request, again, previewAsking(locale, name, shown, file)) };
+  } catch (error) {
+    // Below the preview of a file only the name is asked.
+    return sourceErrors(locale, previewedIn(metadata) === 'file' ? 'name' : source.field, error);
+  }
+}
+
+/** Reads the same file or text again and imports it. */
+async function importNow({ ctx, actor }: SubmitRequest, source: Source, name: string): Promise<SubmitResult> {
+  const { locale } = actor;
+  try {
+    const result = await taken(ctx, actor, source, name);
+    const isSent = await sendBadRows(ctx, actor, () => badOf(locale, result));
+    return { update: importedModal(locale, result, isSent) };
+  } catch (error) {
+    if (source.field === 'text') return sourceErrors(locale, 'text', error);
+    if (!(error instanceof BankFileError)) throw error;
+    const message = sentence(fileFaultText(locale, error));
+    return { update: asModal(locale, message, officerMessages[locale].import) };
+  }
+}
+
+/** First the preview, then the import; a text or a name that was changed meanwhile is previewed once more. */
+const importing: OpenForm = formModal({
+  form: importForm,
   role: 'officer',
-  submit: async ({ ctx, actor, inputs }) => {
-    const { locale } = actor;
-    const say = officerMessages[locale];
-    const name = String(inputs.name ?? '').trim();
-    const file = [inputs.file].flat()[0];
-    const text = String(inputs.text ?? '');
-    if (file && text.trim() !== '') return { errors: { text: say.fileOrText } };
-    if (!file && text.trim() === '') return { errors: { file: say.noFile } };
+  about: (metadata) => importRef.read(metadata).of,
+  shown: ({ actor, metadata }) => importShown(actor.locale, importRef.read(metadata).of, previewedIn(metadata)),
+  submit: async (request, { name, file: [chosen], text }) => {
+    const { ctx, actor, metadata } = request;
+    const say = officerMessages[actor.locale];
+    const seen = importRef.read(metadata);
+    const isText = text.trim() !== '';
+    const file = previewedIn(metadata) === 'file' ? seen.mark : chosen;
+    if (file !== undefined && isText) return { errors: { text: say.fileOrText } };
+    if (file === undefined && !isText) return { errors: { [seen.mark === undefined ? 'file' : 'text']: say.noFile } };
     try {
       await checkMayImport(ctx, actor, checkedName(name));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      return { errors: { name: error.said[locale] } };
+      return { errors: { name: error.said[actor.locale] } };
     }
-    return preview(ctx, actor, file ? { field: 'file', file } : { field: 'text', text }, name);
+    const source: Source = file === undefined ? { field: 'text', text } : { field: 'file', file };
+    const isSeen = sourceMark(source) === seen.mark && name === seen.name;
+    return isSeen ? importNow(request, source, name) : preview(request, source, name);
   },
-};
-
-/** Reads the same file or text again and imports it; a text that was mended meanwhile is previewed once more. */
-const importConfirmSubmit: Modal = {
-  role: 'officer',
-  submit: async ({ ctx, actor, metadata, inputs }) => {
-    const { locale } = actor;
-    const { mark, name: bankName } = importRef.read(metadata);
-    const source: Source =
-      inputs.text === undefined ? { field: 'file', file: mark } : { field: 'text', text: String(inputs.text) };
-    if (sourceMark(source) !== mark) return preview(ctx, actor, source, bankName);
-    try {
-      const result = await taken(ctx, actor, source, bankName);
-      const isSent = await sendBadRows(ctx, actor, () => badOf(locale, result));
-      return { update: importedModal(locale, result, isSent) };
-    } catch (error) {
-      if (source.field === 'text') return sourceErrors(locale, source, error);
-      if (!(error instanceof BankFileError)) throw error;
-      const message = sentence(fileFaultText(locale, error));
-      return { update: asModal(locale, message, officerMessages[locale].import) };
-    }
-  },
-};
+});
 
 /** A file is written down while it is taken, so that it comes to its end though this process die; a text is taken at once. */
 async function taken(ctx: Context, actor: Actor, source: Source, bank: string): Promise<ImportResult> {
@@ -173,7 +196,7 @@ async function taken(ctx: Context, actor: Actor, source: Source, bank: string): 
 }
 
 /** @throws what is no fault of the file, the text or the name. */
-function sourceErrors(locale: Locale, { field }: Source, error: unknown): SubmitResult {
+function sourceErrors(locale: Locale, field: string, error: unknown): SubmitResult {
   if (error instanceof BankFileError) return { errors: { [field]: fileFaultText(locale, error) } };
   if (error instanceof UserError) return { errors: { [field]: error.said[locale] } };
   throw error;
@@ -241,8 +264,7 @@ export const bankActions: Record<string, Action> = {
 };
 
 export const bankModals: Record<string, Modal> = {
-  import: importSubmit,
-  importConfirm: importConfirmSubmit,
+  [importRef.verb]: importing.modal,
   export: exportDialog.modal,
 };
 
@@ -265,7 +287,7 @@ export const bankCommands: Command[] = [
     usage: { zh: '[题库名]', en: '[bank]' },
     summary: { zh: '导入题库文件，先预览再确认', en: 'import a bank’s file, with a preview first' },
     files: FILE_TYPES,
-    run: async ({ actor, args, openModal }) => openModal(async () => importModal(actor.locale, args.join(' '))),
+    run: ({ args, openModal, ...who }) => openModal(() => openImport(who, args.join(' '))),
   },
   bankTemplate.command,
   {

@@ -1,18 +1,21 @@
 import type { KnownBlock } from '@slack/types';
-import type { Message, ModalView } from '../../../bot/draw/block-kit.ts';
-import { actions, button, context, cut, input, modal, plain, section, sections } from '../../../bot/draw/blocks.ts';
+import type { AnyBlock, Message, ModalView } from '../../../bot/draw/block-kit.ts';
+import { actions, button, context, cut, modal, plain, section, sections } from '../../../bot/draw/blocks.ts';
+import { form, type Shown } from '../../../bot/draw/form/form.ts';
+import { files, text } from '../../../bot/draw/form/kinds.ts';
+import type { Asking } from '../../../bot/draw/form/modal.ts';
 import { message } from '../../../bot/draw/message.ts';
 import { templateButtons } from '../../../imports/template.ts';
 import { badRowWords, notReadLines } from '../../../imports/words.ts';
 import type { Locale } from '../../../lib/language.ts';
-import { letteredLine } from '../card/question-views.ts';
-import { importRef } from '../card/ref.ts';
-import { blanksOf, blanksText } from '../card/rules/blanks.ts';
-import { rightOptions } from '../card/rules/right-options.ts';
-import { letterOf } from '../formats/answer-words.ts';
 import type { BankFileError, BankReading, RowFault, RowNote } from '../formats/bank-file.ts';
 import { type OfficerTexts, officerMessages } from '../officer-messages.ts';
-import { BANK_NAME_MAX, type Question } from '../run/rules/question.ts';
+import { letteredLine } from '../question/question-views.ts';
+import { letterOf } from '../question/rules/answer-words.ts';
+import { blanksOf, blanksText } from '../question/rules/blanks.ts';
+import { BANK_NAME_MAX, type Question } from '../question/rules/question.ts';
+import { rightOptions } from '../question/rules/right-options.ts';
+import { importRef } from '../refs.ts';
 import type { ImportPreview, ImportResult } from './service/banks.ts';
 import { TEMPLATE_FORMATS } from './template.ts';
 
@@ -25,75 +28,80 @@ const ROW_TEXT = 120;
 const PASTED_MAX = 3000;
 export const FILE_TYPES = ['csv', 'xlsx', 'gift', 'txt', 'xml'];
 
-export function importModal(locale: Locale, bankName: string): ModalView {
+/** Asks for a file, or for its text. */
+export const importForm = form(
+  importRef.name,
+  {
+    name: text({
+      label: (locale) => officerMessages[locale].bankName,
+      hint: (locale) => officerMessages[locale].bankNameHint,
+      max: BANK_NAME_MAX,
+      needed: true,
+    }),
+    file: files({
+      label: (locale) => officerMessages[locale].file,
+      hint: (locale) => officerMessages[locale].fileHint,
+      max: 1,
+      types: FILE_TYPES,
+    }),
+    text: text({
+      label: (locale) => officerMessages[locale].pasted,
+      hint: (locale) => officerMessages[locale].pastedHint,
+      long: true,
+      max: PASTED_MAX,
+    }),
+  },
+  { title: (locale) => officerMessages[locale].import, submit: (locale) => officerMessages[locale].preview },
+);
+
+/** How it is asked at first, and what is left to ask below a preview: nothing of a file, the text where it was pasted. */
+export function importShown(locale: Locale, of: string, previewed?: 'file' | 'text'): Shown<typeof importForm.fields> {
   const say = officerMessages[locale];
-  const initial = bankName.slice(0, BANK_NAME_MAX);
-  return modal({
-    callback: 'quiz.import',
-    title: say.import,
-    close: say.cancel,
-    submit: say.preview,
-    blocks: [
-      actions(...templateButtons(locale, 'quiz', TEMPLATE_FORMATS)),
-      input({ kind: 'text', id: 'name', label: say.bankName, hint: say.bankNameHint, max: BANK_NAME_MAX, initial }),
-      input({ kind: 'file', id: 'file', label: say.file, hint: say.fileHint, types: FILE_TYPES, optional: true }),
-      input({
-        kind: 'text',
-        id: 'text',
-        label: say.pasted,
-        hint: say.pastedHint,
-        multiline: true,
-        optional: true,
-        max: PASTED_MAX,
-      }),
-    ],
-  });
+  const values = { name: of.slice(0, BANK_NAME_MAX) };
+  if (previewed === undefined)
+    return { values, above: [actions(...templateButtons(locale, 'quiz', TEMPLATE_FORMATS))] };
+  return {
+    values,
+    without: previewed === 'file' ? ['file', 'text'] : ['file'],
+    words: { text: { label: say.pastedShown, hint: say.pastedMend } },
+  };
 }
 
-/** What an import would do: the rows that need a look first, then a few that are good. @param metadata where the file and the bank's name are kept until it is confirmed. @param pasted the text, where it came so: it stays in the modal, to be mended there. */
-export function previewModal(
+/** Above the form once there is a preview: what an import would do. @param file as Slack names it; undefined where the text was pasted */
+export function previewAsking(locale: Locale, name: string, preview: ImportPreview, file?: string): Asking {
+  const say = officerMessages[locale];
+  const submit = preview.fresh > 0 ? say.importCount(preview.fresh) : say.previewAgain;
+  return { title: say.previewTitle, submit, above: previewBlocks(locale, name, preview, file) };
+}
+
+/** A file from which nothing would come. */
+export function nothingModal(locale: Locale, name: string, preview: ImportPreview, file: string): ModalView {
+  const say = officerMessages[locale];
+  const blocks = previewBlocks(locale, name, preview, file);
+  return modal({ callback: 'quiz.imported', title: say.previewTitle, close: say.close, blocks });
+}
+
+/** The rows that need a look first, then a few that are good. */
+function previewBlocks(
   locale: Locale,
-  bankName: string,
+  name: string,
   { reading, fresh, known }: ImportPreview,
-  metadata: string,
-  pasted?: string,
-): ModalView {
+  file: string | undefined,
+): AnyBlock[] {
   const say = officerMessages[locale];
   const { questions, faults } = reading;
   const good = questions.slice(0, GOOD_SHOWN);
   const outcome = questions.length === 0 ? say.noneGood : fresh === 0 ? say.nothingFresh : say.freshKnown(fresh, known);
-  return modal({
-    callback: 'quiz.importConfirm',
-    title: say.previewTitle,
-    close: fresh > 0 ? say.cancel : say.close,
-    ...(fresh > 0 ? { submit: say.importCount(fresh) } : pasted === undefined ? {} : { submit: say.previewAgain }),
-    metadata,
-    blocks: [
-      section(`*${plain(bankName)}*\n${say.rows(questions.length, faults.length)}\n${outcome}`),
-      ...(fresh > 0 ? [context(say.previewNote)] : []),
-      ...readingsBlocks(say, questions),
-      ...leftBlocks(locale, reading),
-      ...rowBlocks(say, reading),
-      ...(faults.length === 0
-        ? []
-        : [badRowsActions(locale, pasted === undefined ? importRef.read(metadata).mark : '')]),
-      ...(good.length > 0 ? [section(`*${say.firstOnes(good.length)}*`)] : []),
-      ...good.flatMap(({ question }) => sections(questionWithKey(say, question))),
-      ...(pasted === undefined
-        ? []
-        : [
-            input({
-              kind: 'text',
-              id: 'text',
-              label: say.pastedShown,
-              hint: say.pastedMend,
-              multiline: true,
-              max: PASTED_MAX,
-              initial: pasted,
-            }),
-          ]),
-    ],
-  });
+  return [
+    section(`*${plain(name)}*\n${say.rows(questions.length, faults.length)}\n${outcome}`),
+    ...(fresh > 0 ? [context(say.previewNote)] : []),
+    ...readingsBlocks(say, questions),
+    ...leftBlocks(locale, reading),
+    ...rowBlocks(say, reading),
+    ...(faults.length === 0 ? [] : [badRowsActions(locale, file)]),
+    ...(good.length > 0 ? [section(`*${say.firstOnes(good.length)}*`)] : []),
+    ...good.flatMap(({ question }) => sections(questionWithKey(say, question))),
+  ];
 }
 
 /** That a blank has several readings is meant so or not: it is said, with the first. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { blanksOf } from '../card/rules/blanks.ts';
-import { rightOptions } from '../card/rules/right-options.ts';
-import type { QuestionKey } from '../run/rules/question.ts';
+import { blanksOf } from '../question/rules/blanks.ts';
+import type { QuestionKey } from '../question/rules/question.ts';
+import { rightOptions } from '../question/rules/right-options.ts';
 
 /** Whether two keys of one question mark every answer alike. Options are known by their place. */
 export function isSameKey(before: QuestionKey, after: QuestionKey): boolean {

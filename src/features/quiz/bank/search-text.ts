@@ -1,4 +1,4 @@
-import type { Question } from '../run/rules/question.ts';
+import type { Question } from '../question/rules/question.ts';
 
 /** Words as they are searched: without width and case, on one line. */
 export function searchKey(words: string): string {

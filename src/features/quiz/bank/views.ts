@@ -19,8 +19,7 @@ import { pageIn } from '../../../lib/pages.ts';
 import { BANK_FORMATS } from '../formats/bank-file.ts';
 import type { Bank } from '../model.ts';
 import { type OfficerTexts, officerMessages } from '../officer-messages.ts';
-import { QUESTION_KINDS } from '../run/rules/question.ts';
-import { browseMessages } from './messages.ts';
+import { QUESTION_KINDS } from '../question/rules/question.ts';
 import type { BankLine } from './service/banks.ts';
 
 const BANKS_ON_PAGE = 10;
@@ -81,7 +80,7 @@ function ownButtons(locale: Locale, line: BankLine): AnyBlock[] {
   return [
     actions(
       button({ action: 'quiz.schedule', label: say.schedule, value: id, style: 'primary' }),
-      button({ action: `quiz.browse:${id}`, label: browseMessages[locale].browse, value: id }),
+      button({ action: `quiz.browse:${id}`, label: say.browse, value: id }),
       button({ action: `quiz.import:${id}`, label: say.importMore, value: id }),
       button({ action: `quiz.export:${id}`, label: say.export, value: id }),
       button({ action: `quiz.stats:${id}`, label: say.stats, value: id }),

@@ -1,10 +1,10 @@
 import { plain } from '../../../bot/draw/blocks.ts';
 import type { QuizTexts } from '../messages.ts';
-import { letteredLine, type ShownQuestion, stemLine } from './question-views.ts';
-import { isRightMark, type OptionMark, optionMarks, truthMarks } from './rules/answer-marks.ts';
-import { blanksOf, blanksText } from './rules/blanks.ts';
-import { mark, plainText, type Response, rightBlanks, textsOf } from './rules/mark.ts';
-import { MARKING } from './rules/points.ts';
+import { letteredLine, type ShownQuestion, stemLine } from '../question/question-views.ts';
+import { isRightMark, type OptionMark, optionMarks, truthMarks } from '../question/rules/answer-marks.ts';
+import { blanksOf, blanksText } from '../question/rules/blanks.ts';
+import { mark, plainText, type Response, rightBlanks, textsOf } from '../question/rules/mark.ts';
+import { MARKING } from '../question/rules/points.ts';
 
 const RIGHT = '✓';
 const WRONG = '✗';

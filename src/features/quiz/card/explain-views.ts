@@ -3,9 +3,9 @@ import { context, divider, sections } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
 import type { Locale } from '../../../lib/language.ts';
 import { messages } from '../messages.ts';
+import { pictureOf } from '../question/picture-views.ts';
+import { reasons } from '../question/question-views.ts';
 import { answeredBody } from './answer-views.ts';
-import { pictureOf } from './picture-views.ts';
-import { reasons } from './question-views.ts';
 import type { ExplainedQuestion } from './service/explain.ts';
 
 /** Questions with the right answer, why, and the source; of what anybody answered only what the reader did. */

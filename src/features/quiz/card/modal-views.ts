@@ -1,13 +1,14 @@
-import type { ModalView } from '../../../bot/draw/block-kit.ts';
-import { context, input, modal, sections } from '../../../bot/draw/blocks.ts';
-import { form } from '../../../bot/draw/form/form.ts';
+import { context, sections } from '../../../bot/draw/blocks.ts';
+import type { Field } from '../../../bot/draw/form/field.ts';
+import { type Form, form, type Shown } from '../../../bot/draw/form/form.ts';
 import { text } from '../../../bot/draw/form/kinds.ts';
 import type { Locale } from '../../../lib/language.ts';
 import { messages } from '../messages.ts';
-import type { Question } from '../run/rules/question.ts';
-import { questionBody, type ShownQuestion } from './question-views.ts';
-import { type Ref, reportRef, writeRef } from './ref.ts';
-import { blanksOf } from './rules/blanks.ts';
+import { questionBody, type ShownQuestion } from '../question/question-views.ts';
+import { blanksOf } from '../question/rules/blanks.ts';
+import type { Question } from '../question/rules/question.ts';
+import { reportRef, writeRef } from '../refs.ts';
+import { WORDS } from '../words.ts';
 
 const ANSWER_MAX = 300;
 
@@ -17,34 +18,31 @@ export function blankInputs(content: Question): string[] {
   return blanksOf(content).map((_, index) => `blank-${index}`);
 }
 
-/** The modal in which a fill-in or a number is written. */
-export function writeModal(locale: Locale, question: ShownQuestion, of: Ref): ModalView {
-  const say = messages[locale];
-  const isNumber = question.content.kind === 'numeric';
-  const blanks = blankInputs(question.content);
-  const one = {
-    kind: 'text',
-    id: 'answer',
-    label: isNumber ? say.writeNumber : say.writeLabel,
-    max: ANSWER_MAX,
-  } as const;
-  return modal({
-    ...writeRef.view({ of }),
-    title: say.writeTitle,
-    submit: say.submit,
-    close: say.cancel,
-    blocks: [
-      ...sections(questionBody(question)),
-      ...(blanks.length === 1
-        ? [input(one)]
-        : [
-            context(say.blanksHint),
-            ...blanks.map((id, index) =>
-              input({ kind: 'text', id, label: say.blank(index + 1), optional: true, max: ANSWER_MAX }),
-            ),
+/** The form in which a fill-in or a number is written; which fields it has depends on the question. */
+export function writeForm(content: Question): Form<Record<string, Field<string>>> {
+  const blanks = blankInputs(content);
+  const label = (locale: Locale) => messages[locale][content.kind === 'numeric' ? 'writeNumber' : 'writeLabel'];
+  const fields =
+    blanks.length === 1
+      ? { answer: text({ label, max: ANSWER_MAX, needed: true, missing: WORDS.emptyAnswer }) }
+      : Object.fromEntries(
+          blanks.map((id, index) => [
+            id,
+            text({ label: (locale) => messages[locale].blank(index + 1), max: ANSWER_MAX, part: index > 0 }),
           ]),
-    ],
+        );
+  return form(writeRef.name, fields, {
+    title: (locale) => messages[locale].writeTitle,
+    submit: (locale) => messages[locale].submit,
   });
+}
+
+/** With the question above it. */
+export function writeShown(locale: Locale, question: ShownQuestion): Shown<Record<string, Field<string>>> {
+  const isOne = blankInputs(question.content).length === 1;
+  return {
+    above: [...sections(questionBody(question)), ...(isOne ? [] : [context(messages[locale].blanksHint)])],
+  };
 }
 
 /** "This question is wrong": what is. */

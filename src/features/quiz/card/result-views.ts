@@ -5,12 +5,12 @@ import { message } from '../../../bot/draw/message.ts';
 import { dayFor } from '../../../bot/text/times.ts';
 import type { Locale } from '../../../lib/language.ts';
 import { messages, type QuizTexts } from '../messages.ts';
-import type { ComesBack } from '../practice/rules.ts';
+import { pictureOf } from '../question/picture-views.ts';
+import { reasons, type ShownQuestion } from '../question/question-views.ts';
+import { type Response, rightBlanks } from '../question/rules/mark.ts';
+import { openRef, practiceRef, type Ref, reportRef, revealRef } from '../refs.ts';
+import type { ComesBack } from '../review/rules.ts';
 import { answeredBody } from './answer-views.ts';
-import { pictureOf } from './picture-views.ts';
-import { reasons, type ShownQuestion } from './question-views.ts';
-import { openRef, practiceRef, type Ref, reportRef, revealRef } from './ref.ts';
-import { type Response, rightBlanks } from './rules/mark.ts';
 
 export interface ResultData {
   question: ShownQuestion;

@@ -12,14 +12,14 @@ import {
 } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
 import type { Locale } from '../../../lib/language.ts';
-import { letterOf } from '../formats/answer-words.ts';
 import { messages, type QuizTexts } from '../messages.ts';
-import type { Question } from '../run/rules/question.ts';
-import { pictureOf } from './picture-views.ts';
-import { letteredLine, questionBody, responseLabel, type ShownQuestion, stemLine } from './question-views.ts';
-import { checkRef, confirmRef, pickRef, type Ref, writeRef } from './ref.ts';
+import { pictureOf } from '../question/picture-views.ts';
+import { letteredLine, questionBody, responseLabel, type ShownQuestion, stemLine } from '../question/question-views.ts';
+import { letterOf } from '../question/rules/answer-words.ts';
+import type { Response } from '../question/rules/mark.ts';
+import type { Question } from '../question/rules/question.ts';
+import { checkRef, confirmRef, pickRef, type Ref, writeRef } from '../refs.ts';
 import { previousBlocks, type ResultData } from './result-views.ts';
-import type { Response } from './rules/mark.ts';
 
 export interface CardData {
   /** Where the ids of its buttons point: a card's item or a practice question. */

@@ -5,13 +5,13 @@ import type { Action } from '../../../bot/feature.ts';
 import { timeFor } from '../../../bot/text/times.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
+import { itemMessage } from '../answering/present.ts';
 import { explainedMessage } from '../card/explain-views.ts';
-import { itemMessage } from '../card/present.ts';
-import { explainRef } from '../card/ref.ts';
 import { itemState } from '../card/service/answer.ts';
 import { joinRun } from '../card/service/cards.ts';
 import { explainedDay, explainedRun } from '../card/service/explain.ts';
 import { messages } from '../messages.ts';
+import { explainRef } from '../refs.ts';
 
 /*
  * What a channel reads is for everyone, so what it offers opens in a modal: there each person answers, sees their own

@@ -3,8 +3,8 @@ import { actions, button, cut, escapeMrkdwn, header, section } from '../../../bo
 import { message } from '../../../bot/draw/message.ts';
 import { percent } from '../../../bot/text/i18n.ts';
 import type { Locale } from '../../../lib/language.ts';
-import { boardRef, explainRef } from '../card/ref.ts';
 import { messages } from '../messages.ts';
+import { boardRef, explainRef } from '../refs.ts';
 import type { Digest } from './service/digest.ts';
 
 /** A schedule's day in numbers, with the branches as a table. */

@@ -1,8 +1,8 @@
-import type { Question } from '../run/rules/question.ts';
-import { letterOf, lettersOf, truthOf } from './answer-words.ts';
+import { letterOf, lettersOf, truthOf } from '../question/rules/answer-words.ts';
+import { rowText } from '../question/rules/clean-text.ts';
+import type { Question } from '../question/rules/question.ts';
 import type { BankRow, RowOutcome } from './bank-file.ts';
 import { checkQuestion } from './check-question.ts';
-import { rowText } from './clean-text.ts';
 
 const ANSWER = /^\s*(?:ANSWER|答案)\s*[:：]\s*(.*)$/i;
 const OPTION = /^\s*([A-Z])\s*[.)）．、]\s*(\S.*)$/;

@@ -2,7 +2,7 @@ import type { UnusedColumn } from '../../../lib/tables/columns.ts';
 import type { PassedSheet } from '../../../lib/tables/read-table.ts';
 import type { TableLimits } from '../../../lib/tables/table-file.ts';
 import type { WrittenRow, WrittenTable } from '../../../lib/tables/written-rows.ts';
-import type { Question } from '../run/rules/question.ts';
+import type { Question } from '../question/rules/question.ts';
 import type { ColumnName } from './table/columns.ts';
 
 export const BANK_FORMATS = ['csv', 'xlsx', 'gift', 'aiken', 'moodle'] as const;

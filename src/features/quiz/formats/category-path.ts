@@ -1,4 +1,4 @@
-import { QUESTION_LIMITS } from '../run/rules/question.ts';
+import { QUESTION_LIMITS } from '../question/rules/question.ts';
 
 /** A category as Moodle writes it in GIFT and XML: a path under `top`, a slash in a name doubled. */
 export function writeCategoryPath(category: string): string {

@@ -1,8 +1,8 @@
-import { blanksFit, blanksOf, countBlanks, fillOf } from '../card/rules/blanks.ts';
-import { rightOptions, singleOf } from '../card/rules/right-options.ts';
-import { QUESTION_LIMITS, type Question, type QuestionKey } from '../run/rules/question.ts';
+import { blanksFit, blanksOf, countBlanks, fillOf } from '../question/rules/blanks.ts';
+import { cleanLine, cleanText, sameLookKey } from '../question/rules/clean-text.ts';
+import { QUESTION_LIMITS, type Question, type QuestionKey } from '../question/rules/question.ts';
+import { rightOptions, singleOf } from '../question/rules/right-options.ts';
 import type { FaultReason, NoteCode, RowOutcome } from './bank-file.ts';
-import { cleanLine, cleanText, sameLookKey } from './clean-text.ts';
 
 type Fault = { fault: FaultReason; detail?: string };
 type Optional = 'explanation' | 'source' | 'picture';

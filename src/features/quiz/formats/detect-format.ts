@@ -1,7 +1,7 @@
 import { hasColumns } from '../../../lib/tables/columns.ts';
 import { readCsv } from '../../../lib/tables/csv-read.ts';
+import { foldWidth } from '../question/rules/clean-text.ts';
 import { BANK_LIMITS, BankFileError, type ReadFormat } from './bank-file.ts';
-import { foldWidth } from './clean-text.ts';
 import { leadingLetter } from './option-marks.ts';
 import { inlineOptions, plainLines } from './paper/body.ts';
 import { numberedLine, sectionKind, segmentsOf } from './paper/lines.ts';

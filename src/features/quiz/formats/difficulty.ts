@@ -1,5 +1,5 @@
-import { numberOf } from './answer-words.ts';
-import { foldWidth } from './clean-text.ts';
+import { numberOf } from '../question/rules/answer-words.ts';
+import { foldWidth } from '../question/rules/clean-text.ts';
 
 export type Difficulty = 1 | 2 | 3 | 4 | 5;
 

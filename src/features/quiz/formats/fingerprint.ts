@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { rightOptions } from '../card/rules/right-options.ts';
-import type { Question } from '../run/rules/question.ts';
-import { sameLookKey } from './clean-text.ts';
+import { sameLookKey } from '../question/rules/clean-text.ts';
+import type { Question } from '../question/rules/question.ts';
+import { rightOptions } from '../question/rules/right-options.ts';
 
 const hash = (parts: unknown): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 

@@ -1,4 +1,4 @@
-import type { Question } from '../run/rules/question.ts';
+import type { Question } from '../question/rules/question.ts';
 import type { BankFormat } from './bank-file.ts';
 
 /** Fields that a format may have no place for. */

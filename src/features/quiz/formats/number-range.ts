@@ -1,5 +1,5 @@
-import { numberOf, numericRange } from './answer-words.ts';
-import { foldWidth } from './clean-text.ts';
+import { numberOf, numericRange } from '../question/rules/answer-words.ts';
+import { foldWidth } from '../question/rules/clean-text.ts';
 
 /** A range of numbers as an answer states it, in the unit in which it was written. */
 export interface NumberRange {

@@ -1,6 +1,6 @@
-import type { Question } from '../run/rules/question.ts';
+import { foldWidth } from '../question/rules/clean-text.ts';
+import type { Question } from '../question/rules/question.ts';
 import type { NoteCode } from './bank-file.ts';
-import { foldWidth } from './clean-text.ts';
 
 const PAIRS = ['“”', '《》', '（）', '【】', '「」', '()', '[]'] as const;
 const CUT_END = /[,，、:：(（《“【[]$/;

@@ -1,4 +1,4 @@
-import { foldWidth } from './clean-text.ts';
+import { foldWidth } from '../question/rules/clean-text.ts';
 
 /** A sign that may begin an option: `A.`, `B、`, `(C)`, `③`, `4)`. */
 interface Mark {

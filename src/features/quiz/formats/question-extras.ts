@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Question } from '../run/rules/question.ts';
+import type { Question } from '../question/rules/question.ts';
 
 const MARK = 'jingying:';
 

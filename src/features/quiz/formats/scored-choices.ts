@@ -1,5 +1,5 @@
-import { singleOf } from '../card/rules/right-options.ts';
-import type { QuestionKey } from '../run/rules/question.ts';
+import type { QuestionKey } from '../question/rules/question.ts';
+import { singleOf } from '../question/rules/right-options.ts';
 import type { FaultReason, NoteCode } from './bank-file.ts';
 
 /** One choice of a GIFT or Moodle question with its credit in percent. */

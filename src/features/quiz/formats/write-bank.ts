@@ -1,5 +1,5 @@
 import { writeCsv } from '../../../lib/tables/csv-write.ts';
-import type { Question } from '../run/rules/question.ts';
+import type { Question } from '../question/rules/question.ts';
 import { writeAiken } from './aiken.ts';
 import type { BankFormat } from './bank-file.ts';
 import { cleanQuestion } from './check-question.ts';

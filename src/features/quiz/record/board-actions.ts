@@ -1,7 +1,7 @@
 import { present } from '../../../bot/draw/present.ts';
 import type { Action } from '../../../bot/feature.ts';
-import { boardRef } from '../card/ref.ts';
 import { messages } from '../messages.ts';
+import { boardRef } from '../refs.ts';
 import { boardFor, myRecord } from './service.ts';
 import { boardMessage, recordMessage } from './views.ts';
 

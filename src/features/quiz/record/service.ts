@@ -21,9 +21,9 @@ import { openCards } from '../card/service/cards.ts';
 import { unanswered } from '../card/service/unanswered.ts';
 import type { Card, Run } from '../model.ts';
 import { countMistakes } from '../practice/service/practice.ts';
+import { nextRun } from '../run/rules/schedule.ts';
 import { clockFor } from '../run/service/clocks.ts';
 import { runsToJoin, schedulesFor } from '../run/service/reach.ts';
-import { nextRun } from '../schedule/rules.ts';
 
 export interface MyRecord {
   streak: StreakState | undefined;

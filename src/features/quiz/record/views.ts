@@ -5,8 +5,8 @@ import { message } from '../../../bot/draw/message.ts';
 import type { Locale } from '../../../lib/language.ts';
 import type { Rank } from '../../../participation/boards/boards.ts';
 import { SHIELD_EVERY, SHIELDS_HELD } from '../../../participation/standing/streak.ts';
-import { BOARD_PERIODS, BOARD_SCOPES, boardRef, challengeRef, practiceRef } from '../card/ref.ts';
 import { messages, type QuizTexts } from '../messages.ts';
+import { BOARD_PERIODS, BOARD_SCOPES, boardRef, challengeRef, practiceRef } from '../refs.ts';
 import type { MyRecord, ShownBoard } from './service.ts';
 
 /** A member's own record. */

@@ -1,30 +1,27 @@
 import type { Actor } from '../../../bot/actor.ts';
 import type { Message } from '../../../bot/draw/block-kit.ts';
+import { formModal, type OpenForm } from '../../../bot/draw/form/modal.ts';
 import { turnedTo } from '../../../bot/draw/pager.ts';
 import { asModal, present } from '../../../bot/draw/present.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action, Command, Modal } from '../../../bot/feature.ts';
-import type { ActionRequest, CommandRequest, SubmitRequest } from '../../../bot/request.ts';
-import { UserError } from '../../../bot/routing/errors.ts';
+import type { ActionRequest, CommandRequest } from '../../../bot/request.ts';
 import { timeFor } from '../../../bot/text/times.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
-import type { Locale } from '../../../lib/language.ts';
 import type { Paged } from '../../../lib/pages.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
 import { maySee } from '../../../members/roles.ts';
 import { isSameKey } from '../bank/rules.ts';
 import { managedQuestion, mayChangeBank } from '../bank/service/rights.ts';
-import { dismissRef, fixKeyRef } from '../card/ref.ts';
-import { type FillKey, fillOf } from '../card/rules/blanks.ts';
-import { parseNumber, plainText } from '../card/rules/mark.ts';
-import { singleOf } from '../card/rules/right-options.ts';
-import { QUESTION_LIMITS, type Question } from '../run/rules/question.ts';
-import { WORDS } from '../words.ts';
-import { type ReportTexts, reportMessages } from './messages.ts';
+import { correctedFrom } from '../question/key/form.ts';
+import { keyMessages } from '../question/key/messages.ts';
+import type { Question } from '../question/rules/question.ts';
+import { dismissRef, fixKeyRef } from '../refs.ts';
+import { reportMessages } from './messages.ts';
 import { countAnswers } from './service/regrade.ts';
 import { correctKey, dismissReport, openReports, reportedOrder } from './service/reports.ts';
-import { fixKeyModal, keyInputIds, reportsMessage, type ShownReport } from './views.ts';
+import { fixKeyForm, fixKeyShown, reportsMessage, type ShownReport } from './views.ts';
 
 const PER_PAGE = 5;
 
@@ -78,123 +75,49 @@ const dismissAction: Action = {
   },
 };
 
-const fixKeyAction: Action = {
-  role: 'officer',
-  run: async (request) => {
-    const { ctx, actor, value, suffix } = request;
-    await request.openModal(async () => {
-      const [question, order] = await Promise.all([managedQuestion(ctx, actor, value), reportedOrder(ctx, suffix)]);
-      return fixKeyModal(actor.locale, question, order);
-    });
-  },
-};
-
-type Inputs = SubmitRequest['inputs'];
-type Read = { content: Question } | { errors: Record<string, string> };
-
-/** The question with the key and the explanation that stand in the modal. */
-export function correctedFrom(locale: Locale, content: Question, inputs: Inputs): Read {
-  const say = reportMessages[locale];
-  const { explanation: _before, ...rest } = content;
-  const explanation = textOf(inputs, 'explanation').slice(0, QUESTION_LIMITS.explanation);
-  const about = explanation === '' ? {} : { explanation };
-  const chosen = inputs.key;
-  const typed = textOf(inputs, 'key');
-  switch (rest.kind) {
-    case 'single': {
-      const ticked = Array.isArray(chosen) ? chosen.map(Number) : typed === '' ? [] : [Number(typed)];
-      const key = singleOf(
-        rest.options,
-        ticked.filter((index) => rest.options[index] !== undefined),
-      );
-      const { alsoCorrect: _others, ...body } = rest;
-      return key ? { content: { ...body, ...about, ...key } } : { errors: { key: say.oneAtLeast } };
-    }
-    case 'multiple': {
-      const ticked = Array.isArray(chosen) ? chosen.map(Number) : [];
-      const correct = ticked.filter((index) => rest.options[index] !== undefined).sort((a, b) => a - b);
-      return correct.length > 0 ? { content: { ...rest, ...about, correct } } : { errors: { key: say.oneAtLeast } };
-    }
-    case 'truefalse':
-      return typed === ''
-        ? { errors: { key: say.oneAtLeast } }
-        : { content: { ...rest, ...about, correct: typed === 'true' } };
-    case 'fill': {
-      const read = correctedBlanks(say, rest, inputs);
-      return 'errors' in read ? read : { content: { ...bodyOf(rest), ...about, ...read } };
-    }
-    case 'numeric': {
-      const value = parseNumber(typed);
-      const tolerance = parseNumber(textOf(inputs, 'tolerance'));
-      if (value === undefined) return { errors: { key: say.notANumber } };
-      if (tolerance === undefined) return { errors: { tolerance: say.notANumber } };
-      return tolerance < 0
-        ? { errors: { tolerance: say.notNegative } }
-        : { content: { ...rest, ...about, value, tolerance } };
-    }
-  }
-}
-
-/** The question without its key. */
-function bodyOf({ stem, category, tags, posts, difficulty, source, picture }: Question) {
-  return {
-    stem,
-    category,
-    tags,
-    posts,
-    ...(difficulty === undefined ? {} : { difficulty }),
-    ...(source === undefined ? {} : { source }),
-    ...(picture === undefined ? {} : { picture }),
-  };
-}
-
-/** What is right in each blank, one reading a line. A question of one blank may stay so, whatever its stem shows. */
-function correctedBlanks(
-  say: ReportTexts,
-  content: FillKey & { stem: string },
-  inputs: Inputs,
-): FillKey | { errors: Record<string, string> } {
-  const ids = keyInputIds(content);
-  const blanks = ids.map((id) => {
-    const lines = textOf(inputs, id)
-      .split('\n')
-      .map((line) => line.trim());
-    return [...new Map(lines.filter(Boolean).map((line) => [plainText(line), line])).values()];
-  });
-  const long = blanks.findIndex((readings) => readings.some((line) => line.length > QUESTION_LIMITS.option));
-  if (long >= 0) return { errors: { [ids[long] ?? 'key']: say.tooLong(QUESTION_LIMITS.option) } };
-  const [only = [], ...others] = blanks;
-  if (only.length > 0 && !('blanks' in content) && others.every((readings) => readings.length === 0))
-    return fillOf([only]);
-  const empty = blanks.findIndex((readings) => readings.length === 0);
-  return empty >= 0 ? { errors: { [ids[empty] ?? 'key']: say.oneAtLeast } } : fillOf(blanks);
-}
-
-function textOf(inputs: Inputs, id: string): string {
-  const value = inputs[id];
-  return typeof value === 'string' ? value.trim() : '';
-}
-
 /** Whether an officer's correction says anything new. */
 function isSame(before: Question, after: Question): boolean {
   return isSameKey(before, after) && (before.explanation ?? '').trim() === (after.explanation ?? '').trim();
 }
 
-const fixKeySubmit: Modal = {
+const fixKey: OpenForm = formModal({
+  form: async ({ ctx, actor, metadata }) =>
+    fixKeyForm((await managedQuestion(ctx, actor, fixKeyRef.read(metadata).id)).content),
   role: 'officer',
-  submit: async (request) => {
-    const { ctx, actor } = request;
+  edits: true,
+  about: (metadata) => fixKeyRef.read(metadata).id,
+  shown: async ({ ctx, actor, metadata }) => {
+    const { id, report } = fixKeyRef.read(metadata);
+    const order = report === undefined ? undefined : await reportedOrder(ctx, report);
+    return fixKeyShown(actor.locale, (await managedQuestion(ctx, actor, id)).content, order);
+  },
+  submit: async (request, values) => {
+    const { ctx, actor, metadata } = request;
     const say = reportMessages[actor.locale];
-    const { id, version } = fixKeyRef.read(request.metadata);
-    const question = await managedQuestion(ctx, actor, id);
-    if (question.version !== version) throw new UserError(WORDS.changedMeanwhile);
-    const read = correctedFrom(actor.locale, question.content, request.inputs);
+    const about = fixKeyRef.read(metadata);
+    const { _id: id, version, content } = await managedQuestion(ctx, actor, about.id);
+    if (version !== about.version) {
+      const note = keyMessages[actor.locale].changed;
+      return { update: await fixKey.again(request, fixKeyRef.pack({ ...about, version }), { note }) };
+    }
+    const read = correctedFrom(actor.locale, content, values);
     if ('errors' in read) return read;
-    if (isSame(question.content, read.content)) return { errors: { key: say.same } };
-    await correctKey(ctx, actor, id, question.version, read.content);
+    if (isSame(content, read.content)) return { errors: { key: say.same } };
+    await correctKey(ctx, actor, id, version, read.content);
     const text = say.fixed(await countAnswers(ctx, id));
     await request.refreshHome();
     return { update: asModal(actor.locale, sentence(text), say.fixTitle) };
+  },
+});
+
+const fixKeyAction: Action = {
+  role: 'officer',
+  run: async (request) => {
+    const { ctx, actor, value, suffix } = request;
+    await request.openModal(async () => {
+      const { _id: id, version } = await managedQuestion(ctx, actor, value);
+      return fixKey.open(request, fixKeyRef.pack({ id, version, ...(suffix === '' ? {} : { report: suffix }) }));
+    });
   },
 };
 
@@ -213,6 +136,6 @@ export const reportActions: Record<string, Action> = {
   [dismissRef.verb]: dismissAction,
 };
 
-export const reportModals: Record<string, Modal> = { [fixKeyRef.verb]: fixKeySubmit };
+export const reportModals: Record<string, Modal> = { [fixKeyRef.verb]: fixKey.modal };
 
 export const reportCommands: Command[] = [reportsCommand];

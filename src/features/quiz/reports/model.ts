@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import { collection } from '../../../lib/stores/collection.ts';
-import type { Response } from '../card/rules/mark.ts';
+import type { Response } from '../question/rules/mark.ts';
 
 /** A worker's "this question is wrong". */
 export interface QuestionReport {

@@ -5,8 +5,8 @@ import { form, type Shown, type ValuesOf } from '../../../bot/draw/form/form.ts'
 import { custom, text, time } from '../../../bot/draw/form/kinds.ts';
 import type { Locale } from '../../../lib/language.ts';
 import type { BankLine } from '../bank/service/banks.ts';
-import { scheduleRef } from '../card/ref.ts';
 import type { Bank, Schedule } from '../model.ts';
+import { scheduleRef } from '../refs.ts';
 import { audienceInput } from './audience-input.ts';
 import { type ScheduleTexts, scheduleMessages } from './messages.ts';
 import { SCHEDULE_NAME_MAX, type ScheduleField, type ScheduleInput } from './service/checks.ts';

@@ -19,8 +19,8 @@ import type { Locale } from '../../../lib/language.ts';
 import { pageIn } from '../../../lib/pages.ts';
 import type { AudiencePart, AudienceSpec } from '../../../members/audience/spec.ts';
 import { audiencePartText } from '../../../members/audience/text.ts';
-import { endRef, pauseRef, resumeRef } from '../card/ref.ts';
 import type { Schedule } from '../model.ts';
+import { endRef, pauseRef, resumeRef } from '../refs.ts';
 import { type ScheduleTexts, scheduleMessages } from './messages.ts';
 import type { ScheduleLine } from './service/schedules.ts';
 

@@ -2,9 +2,9 @@ import type { Context } from '../../../context.ts';
 import { makeIndexes } from '../../../lib/stores/collection.ts';
 import { indexOldQuestions } from '../bank/service/old-questions.ts';
 import { banks, cards, questions, runs, schedules } from '../model.ts';
-import { reviews } from '../practice/model.ts';
 import { reports } from '../reports/model.ts';
 import { placeOldReports } from '../reports/service/old-reports.ts';
+import { reviews } from '../review/model.ts';
 import { migrateAudiences } from '../schedule/service/former-audiences.ts';
 
 /** Makes the indexes and brings records of older releases into the present form; again changes nothing. */

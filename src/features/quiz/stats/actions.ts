@@ -6,8 +6,8 @@ import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
 import { managedBank, managedBankIds } from '../bank/service/rights.ts';
 import { bankByName } from '../bank/service/store.ts';
-import { reportMessages } from '../reports/messages.ts';
 import { WORDS } from '../words.ts';
+import { statsWords } from './messages.ts';
 import { type QuizStats, STATS_DAYS, statsOf } from './service.ts';
 import { statsMessages } from './views.ts';
 
@@ -17,7 +17,7 @@ const statsAction: Action = {
     const { ctx, actor } = request;
     await present(request, {
       message: async () => statsMessages(actor.locale, await statsFor(ctx, actor, request.value || undefined)),
-      title: reportMessages[actor.locale].stats,
+      title: statsWords[actor.locale].stats,
       onMessage: 'beside',
       inModal: 'over',
     });

@@ -1,5 +1,5 @@
-import { rightOptions } from '../card/rules/right-options.ts';
-import type { QuestionKey } from '../run/rules/question.ts';
+import type { QuestionKey } from '../question/rules/question.ts';
+import { rightOptions } from '../question/rules/right-options.ts';
 
 /** The first answer of one member to a question. Later answers tell of learning, not of the question. */
 export interface FirstAnswer {

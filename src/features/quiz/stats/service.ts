@@ -2,11 +2,15 @@ import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { DAY_MS } from '../../../lib/zone.ts';
 import { aggregateEntries } from '../../../participation/ledger/read.ts';
-import { mark, type Response } from '../card/rules/mark.ts';
-import { MARKING } from '../card/rules/points.ts';
-import { type DayParticipation, participationByDay } from '../digest/service/participation-by-day.ts';
+import {
+  type BranchParticipation,
+  type DayParticipation,
+  latestParticipation,
+} from '../digest/service/participation-by-day.ts';
 import { type BankQuestion, banks, questions } from '../model.ts';
-import type { Question } from '../run/rules/question.ts';
+import { mark, type Response } from '../question/rules/mark.ts';
+import { MARKING } from '../question/rules/points.ts';
+import type { Question } from '../question/rules/question.ts';
 import { type FirstAnswer, type ItemStats, itemStats } from './rules.ts';
 
 /** One question with its numbers. */
@@ -25,6 +29,8 @@ export interface QuizStats {
   rights: number;
   /** The days with a quiz among the last fourteen, the oldest first. */
   participation: DayParticipation[];
+  /** The same days by branch, by name. */
+  branches: BranchParticipation[];
   hardest: Item[];
   /** The worst first; `flaggedCount` counts those left off too. */
   flagged: Item[];
@@ -54,9 +60,9 @@ export async function statsOf(
   within?: readonly string[],
 ): Promise<QuizStats> {
   const { workspace } = ctx;
-  const [found, participation] = await Promise.all([
+  const [found, { days: participation, branches }] = await Promise.all([
     bank === undefined ? undefined : banks(ctx).findOne({ _id: bank, workspace }, { name: 1 }).lean(),
-    participationByDay(ctx, bank),
+    latestParticipation(ctx, bank),
   ]);
   const sums: QuizStats = {
     bank: found?.name,
@@ -65,6 +71,7 @@ export async function statsOf(
     answers: 0,
     rights: 0,
     participation,
+    branches,
     hardest: [],
     flagged: [],
     flaggedCount: 0,

@@ -5,7 +5,7 @@ import { dayOf } from '../../../../lib/zone.ts';
 import { BANK_EXTENSION, type BankFormat, type BankReading } from '../../formats/bank-file.ts';
 import { type LeftBehind, leftBehind } from '../../formats/left-behind.ts';
 import { type Bank, type BankQuestion, banks, questions, schedules } from '../../model.ts';
-import { BANK_NAME_MAX, type QuestionKind } from '../../run/rules/question.ts';
+import { BANK_NAME_MAX, type QuestionKind } from '../../question/rules/question.ts';
 import { WORDS } from '../../words.ts';
 import { bankFiles, writeBankFile } from './files.ts';
 import { type BankActor, checkManaged } from './rights.ts';

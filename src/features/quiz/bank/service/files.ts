@@ -3,7 +3,7 @@ import { inThread } from '../../../../lib/thread.ts';
 import { BANK_LIMITS, BankFileError, type BankFormat } from '../../formats/bank-file.ts';
 import type { readBank } from '../../formats/read-bank.ts';
 import type { WrittenBank, writeBank } from '../../formats/write-bank.ts';
-import type { Question } from '../../run/rules/question.ts';
+import type { Question } from '../../question/rules/question.ts';
 
 const READ = new URL('../../formats/read-bank.ts', import.meta.url);
 const WRITE = new URL('../../formats/write-bank.ts', import.meta.url);

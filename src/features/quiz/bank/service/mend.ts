@@ -4,12 +4,12 @@ import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { idFrom } from '../../../../lib/ids.ts';
 import { insertNew } from '../../../../lib/stores/mongo.ts';
-import { FRESH_MS, forgetQuestion } from '../../card/service/question-cache.ts';
 import { questionFingerprint } from '../../formats/fingerprint.ts';
 import { type BankQuestion, questions } from '../../model.ts';
-import type { Question } from '../../run/rules/question.ts';
+import type { Question } from '../../question/rules/question.ts';
 import { WORDS } from '../../words.ts';
 import { searchText } from '../search-text.ts';
+import { FRESH_MS, forgetQuestion } from './question-cache.ts';
 
 /** Whether a bank has another question that is the same. */
 export async function hasTwin(ctx: Context, question: BankQuestion, content: Question): Promise<boolean> {

@@ -3,10 +3,10 @@ import type { ChoiceQuestion, DrawnQuestion, QuestionSource } from '../../../../
 import { normalise } from '../../../../bot/text/command-text.ts';
 import type { Context } from '../../../../context.ts';
 import { newId } from '../../../../lib/ids.ts';
-import { hasFixedOrder, shownOrder } from '../../card/rules/shuffle.ts';
 import { messages } from '../../messages.ts';
 import { type Bank, type BankQuestion, banks, questions } from '../../model.ts';
-import type { Question } from '../../run/rules/question.ts';
+import type { Question } from '../../question/rules/question.ts';
+import { hasFixedOrder, shownOrder } from '../../question/rules/shuffle.ts';
 
 /** Looked at for what is typed; with more, one types on. */
 const MOST = 300;

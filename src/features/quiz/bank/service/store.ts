@@ -4,7 +4,7 @@ import { clock } from '../../../../lib/clock.ts';
 import { newId } from '../../../../lib/ids.ts';
 import { isDuplicateKey } from '../../../../lib/stores/mongo.ts';
 import { type Bank, type BankQuestion, banks, questions } from '../../model.ts';
-import type { Question } from '../../run/rules/question.ts';
+import type { Question } from '../../question/rules/question.ts';
 import { searchText } from '../search-text.ts';
 
 /** Questions that one command carries: few enough that making or reading them holds nobody up. */

@@ -6,11 +6,12 @@ import { within } from '../../../../lib/lists/within.ts';
 import type { Standing } from '../../../../participation/ledger/model.ts';
 import { entryByKey, type Person, record } from '../../../../participation/ledger/service.ts';
 import { standingOf } from '../../../../participation/ledger/store.ts';
+import { questionById } from '../../bank/service/question-cache.ts';
 import { type BankQuestion, type Card, cards } from '../../model.ts';
-import { applyReview } from '../../practice/service/review.ts';
+import { mark, type Response, responseOf } from '../../question/rules/mark.ts';
+import { MARKING, quizPoints } from '../../question/rules/points.ts';
+import { applyReview } from '../../review/service.ts';
 import { WORDS } from '../../words.ts';
-import { mark, type Response, responseOf } from '../rules/mark.ts';
-import { MARKING, quizPoints } from '../rules/points.ts';
 import {
   type AnsweredItem,
   type AnswerOutcome,
@@ -24,7 +25,6 @@ import {
   pickedOf,
   shown,
 } from './item.ts';
-import { questionById } from './question-cache.ts';
 
 /** A choice that is not marked by then is said to be so: see `gather` for why MongoDB's driver may wait for ever. */
 const MARK_MS = 6_000;

@@ -6,10 +6,10 @@ import { gather } from '../../../../lib/lists/gather.ts';
 import { isDuplicateKey } from '../../../../lib/stores/mongo.ts';
 import { DAY_MS } from '../../../../lib/zone.ts';
 import { membersWho } from '../../../../participation/ledger/read.ts';
+import { questionsById } from '../../bank/service/question-cache.ts';
 import { type Card, cards, type Run, runs } from '../../model.ts';
 import { newCard } from '../../run/service/draw.ts';
 import { WORDS } from '../../words.ts';
-import { questionsById } from './question-cache.ts';
 
 /** The longest a card is looked back for. */
 const RECENT_MS = 2 * DAY_MS;

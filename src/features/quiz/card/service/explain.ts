@@ -2,14 +2,14 @@ import type { Actor } from '../../../../bot/actor.ts';
 import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { entriesWhere } from '../../../../participation/ledger/read.ts';
+import { questionsById } from '../../bank/service/question-cache.ts';
 import { answeredQuestions } from '../../digest/service/digest.ts';
 import { type Card, cards, type Run, runs } from '../../model.ts';
-import type { Question } from '../../run/rules/question.ts';
+import type { Response } from '../../question/rules/mark.ts';
+import type { Question } from '../../question/rules/question.ts';
 import { runsToJoin } from '../../run/service/reach.ts';
-import type { Response } from '../rules/mark.ts';
 import { openCards } from './cards.ts';
 import { type AnswerOutcome, answerKey } from './item.ts';
-import { questionsById } from './question-cache.ts';
 import { unanswered } from './unanswered.ts';
 
 /** A question with its options in the order that the reader had, or in their own. */

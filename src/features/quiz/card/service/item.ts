@@ -11,12 +11,12 @@ import { entriesWhere } from '../../../../participation/ledger/read.ts';
 import { dutyIn } from '../../../../participation/standing/duty.ts';
 import { streakOn } from '../../../../participation/standing/standing.ts';
 import { shieldsEarnedOn } from '../../../../participation/standing/streak.ts';
+import { questionById } from '../../bank/service/question-cache.ts';
 import { type BankQuestion, type Card, cards } from '../../model.ts';
-import { type ComesBack, comesBack } from '../../practice/rules.ts';
-import { applyReview } from '../../practice/service/review.ts';
+import type { Response } from '../../question/rules/mark.ts';
+import { type ComesBack, comesBack } from '../../review/rules.ts';
+import { applyReview } from '../../review/service.ts';
 import { WORDS } from '../../words.ts';
-import type { Response } from '../rules/mark.ts';
-import { questionById } from './question-cache.ts';
 
 /** What the ledger keeps of an answer. */
 export interface AnswerOutcome extends Record<string, unknown> {

@@ -4,9 +4,9 @@ import { clock } from '../../../../lib/clock.ts';
 import { addDays, DAY_MS, instantOf } from '../../../../lib/zone.ts';
 import { resolveAudience } from '../../../../members/audience/resolve.ts';
 import { aggregateEntries, membersWho } from '../../../../participation/ledger/read.ts';
-import { mark, type Response } from '../../card/rules/mark.ts';
-import { MARKING } from '../../card/rules/points.ts';
 import { type BankQuestion, cards, questions, type Run, runs, type Schedule, schedules } from '../../model.ts';
+import { mark, type Response } from '../../question/rules/mark.ts';
+import { MARKING } from '../../question/rules/points.ts';
 import { askedCards } from './asked-cards.ts';
 
 export interface Digest {

@@ -7,19 +7,25 @@ import { aggregateEntries, membersWho } from '../../../../participation/ledger/r
 import { cards, type Run, runs, type Schedule, schedules } from '../../model.ts';
 import { askedCards } from './asked-cards.ts';
 
-export interface DayParticipation {
-  day: string;
+/** How many were invited and how many of them answered, each day counted by itself. */
+export interface Participation {
   took: number;
   invited: number;
 }
+export type DayParticipation = Participation & { day: string };
+/** Of the questions that came in a direct message; the branch is that of the day, '' where there was none. Never more than invited. */
+export type BranchParticipation = Participation & { branch: string };
 
 const DAYS = 14;
 
 type Asking = Pick<Schedule, '_id' | 'audience'>;
 type Held = Pick<Run, '_id' | 'schedule' | 'day' | 'mode' | 'invited'>;
 
-/** The days with a quiz among the last fourteen, the oldest first: how many of those invited answered. */
-export async function participationByDay(ctx: Context, bank: string | undefined): Promise<DayParticipation[]> {
+/** The days with a quiz among the last fourteen, the oldest first, and the branches by name. */
+export async function latestParticipation(
+  ctx: Context,
+  bank: string | undefined,
+): Promise<{ days: DayParticipation[]; branches: BranchParticipation[] }> {
   const { workspace } = ctx;
   const today = dayOf(clock.now(), ctx.config.TIMEZONE);
   const asking = await schedules(ctx)
@@ -37,34 +43,58 @@ export async function participationByDay(ctx: Context, bank: string | undefined)
   const asked = await askedCards(ctx, inDm);
   const [invited, took, joined] = await Promise.all([
     cards(ctx)
-      .aggregate<{ _id: string; count: number }>([
+      .aggregate<Counted>([
         { $match: asked },
-        { $group: { _id: { day: '$day', member: '$member' } } },
-        { $group: { _id: '$_id.day', count: { $sum: 1 } } },
+        { $group: { _id: { day: '$day', member: '$member' }, branch: { $first: '$branch' } } },
+        ...BY_DAY_AND_BRANCH,
       ])
       .option({ allowDiskUse: true }),
-    aggregateEntries<{ _id: string; count: number }>(
+    aggregateEntries<Counted>(
       ctx,
       { activity: { $in: inDm }, kind: 'answer' },
-      [{ $group: { _id: { day: '$day', member: '$member' } } }, { $group: { _id: '$_id.day', count: { $sum: 1 } } }],
+      [
+        { $group: { _id: { day: '$day', member: '$member' }, branch: { $first: '$unit.branch' } } },
+        ...BY_DAY_AND_BRANCH,
+      ],
       { hint: 'activity', allowDiskUse: true },
     ).toArray(),
     Promise.all(inChannels.map((run) => joinedBy(ctx, run, asking))),
   ]);
-  const days = new Map<string, DayParticipation>();
-  const add = (day: string, what: 'took' | 'invited', count: number) => {
-    const found = days.get(day) ?? { day, took: 0, invited: 0 };
-    found[what] += count;
-    days.set(day, found);
-  };
-  for (const { _id, count } of invited) add(_id, 'invited', count);
-  for (const { _id, count } of took) add(_id, 'took', count);
-  for (const [index, run] of inChannels.entries()) {
-    add(run.day, 'invited', run.invited);
-    add(run.day, 'took', joined[index] ?? 0);
+  const [days, branches] = [new Map<string, Participation>(), new Map<string, Participation>()];
+  for (const { _id, count } of invited) {
+    add(days, _id.day, { invited: count });
+    add(branches, _id.branch ?? '', { invited: count });
   }
-  return [...days.values()].filter((one) => one.invited > 0).sort((a, b) => a.day.localeCompare(b.day));
+  for (const { _id, count } of took) {
+    add(days, _id.day, { took: count });
+    add(branches, _id.branch ?? '', { took: count });
+  }
+  for (const [index, run] of inChannels.entries())
+    add(days, run.day, { invited: run.invited, took: joined[index] ?? 0 });
+  return {
+    days: invitedIn(days).map(([day, counts]) => ({ day, ...counts })),
+    branches: invitedIn(branches).map(([branch, { took: all, invited: most }]) => ({
+      branch,
+      took: Math.min(all, most),
+      invited: most,
+    })),
+  };
 }
+
+interface Counted {
+  _id: { day: string; branch?: string | null };
+  count: number;
+}
+
+const BY_DAY_AND_BRANCH = [{ $group: { _id: { day: '$_id.day', branch: '$branch' }, count: { $sum: 1 } } }];
+
+function add(sums: Map<string, Participation>, key: string, { took = 0, invited = 0 }: Partial<Participation>): void {
+  const before = sums.get(key) ?? { took: 0, invited: 0 };
+  sums.set(key, { took: before.took + took, invited: before.invited + invited });
+}
+
+const invitedIn = (sums: ReadonlyMap<string, Participation>): [string, Participation][] =>
+  [...sums].filter(([, { invited }]) => invited > 0).sort(([a], [b]) => a.localeCompare(b, 'zh'));
 
 /**
  * How many of a channel's audience, as it is now, answered. Anyone in the channel may, and people who came to the

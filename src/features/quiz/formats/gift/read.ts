@@ -1,9 +1,9 @@
-import { blanksOf } from '../../card/rules/blanks.ts';
-import type { QuestionKey } from '../../run/rules/question.ts';
-import { numberOf, numericRange, truthOf } from '../answer-words.ts';
+import { numberOf, numericRange, truthOf } from '../../question/rules/answer-words.ts';
+import { blanksOf } from '../../question/rules/blanks.ts';
+import { rowText } from '../../question/rules/clean-text.ts';
+import type { QuestionKey } from '../../question/rules/question.ts';
 import { BANK_LIMITS, type BankRow, type FaultReason, type NoteCode, type RowOutcome } from '../bank-file.ts';
 import { checkQuestion } from '../check-question.ts';
-import { rowText } from '../clean-text.ts';
 import { hasPicture } from '../html-text.ts';
 import { bodyWithExtras, type QuestionExtras, readExtras } from '../question-extras.ts';
 import { choiceKey, explanationOf, fillKey, type ScoredChoice } from '../scored-choices.ts';

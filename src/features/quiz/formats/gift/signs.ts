@@ -1,4 +1,4 @@
-import { foldWidth } from '../clean-text.ts';
+import { foldWidth } from '../../question/rules/clean-text.ts';
 
 /** Escaped signs, and what stands for them while a question is taken apart: characters that no text of a bank holds. */
 const ESCAPED = '\\:#={}~n';

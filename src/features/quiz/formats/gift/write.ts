@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Question } from '../../run/rules/question.ts';
+import type { Question } from '../../question/rules/question.ts';
 import { writeCategoryPath } from '../category-path.ts';
 import { looksLikeHtml, textToHtml } from '../html-text.ts';
 import { writeExtras } from '../question-extras.ts';

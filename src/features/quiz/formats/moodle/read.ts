@@ -1,5 +1,6 @@
-import type { QuestionKey } from '../../run/rules/question.ts';
-import { numberOf } from '../answer-words.ts';
+import { numberOf } from '../../question/rules/answer-words.ts';
+import { rowText } from '../../question/rules/clean-text.ts';
+import type { QuestionKey } from '../../question/rules/question.ts';
 import {
   BANK_LIMITS,
   BankFileError,
@@ -10,7 +11,6 @@ import {
 } from '../bank-file.ts';
 import { readCategoryPath } from '../category-path.ts';
 import { checkQuestion } from '../check-question.ts';
-import { rowText } from '../clean-text.ts';
 import { hasPicture, htmlToText, markdownToText } from '../html-text.ts';
 import { bodyWithExtras, readExtras } from '../question-extras.ts';
 import { choiceKey, explanationOf, fillKey, type ScoredChoice } from '../scored-choices.ts';

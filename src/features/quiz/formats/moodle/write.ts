@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { rightOptions } from '../../card/rules/right-options.ts';
-import type { Question } from '../../run/rules/question.ts';
+import type { Question } from '../../question/rules/question.ts';
+import { rightOptions } from '../../question/rules/right-options.ts';
 import { writeCategoryPath } from '../category-path.ts';
 import { writeExtras } from '../question-extras.ts';
 import { escapeWildcard, shareOf } from '../scored-choices.ts';

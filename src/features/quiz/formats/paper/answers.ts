@@ -1,5 +1,5 @@
-import type { QuestionKind } from '../../run/rules/question.ts';
-import { foldWidth } from '../clean-text.ts';
+import { foldWidth } from '../../question/rules/clean-text.ts';
+import type { QuestionKind } from '../../question/rules/question.ts';
 import { numberedLine, sectionKind, segmentsOf } from './lines.ts';
 
 /* The list of answers at the end of a paper: `1-5 ABCDA`, `1.B 2.C`, `1. 四；2`, a table of 题号 and 答案. */

@@ -1,6 +1,6 @@
-import type { QuestionKind } from '../../run/rules/question.ts';
-import { letterOf } from '../answer-words.ts';
-import { foldWidth } from '../clean-text.ts';
+import { letterOf } from '../../question/rules/answer-words.ts';
+import { foldWidth } from '../../question/rules/clean-text.ts';
+import type { QuestionKind } from '../../question/rules/question.ts';
 import { leadingLetter, readMarked } from '../option-marks.ts';
 import { bareAnswer } from '../table/answer-cell.ts';
 import type { readOptions } from '../table/options.ts';

@@ -1,6 +1,6 @@
-import type { QuestionKind } from '../../run/rules/question.ts';
-import { kindOf } from '../answer-words.ts';
-import { foldWidth } from '../clean-text.ts';
+import { kindOf } from '../../question/rules/answer-words.ts';
+import { foldWidth } from '../../question/rules/clean-text.ts';
+import type { QuestionKind } from '../../question/rules/question.ts';
 
 /* What the lines of a paper are, one by one: page numbers, sections, numbers of questions, labelled fields. */
 

@@ -1,9 +1,9 @@
-import { countBlanks } from '../../card/rules/blanks.ts';
-import type { Question, QuestionKind } from '../../run/rules/question.ts';
-import { kindOf, truthOf } from '../answer-words.ts';
+import { kindOf, truthOf } from '../../question/rules/answer-words.ts';
+import { countBlanks } from '../../question/rules/blanks.ts';
+import { foldWidth, rowText } from '../../question/rules/clean-text.ts';
+import type { Question, QuestionKind } from '../../question/rules/question.ts';
 import type { BankRow, NoteCode, RowOutcome } from '../bank-file.ts';
 import { checkQuestion } from '../check-question.ts';
-import { foldWidth, rowText } from '../clean-text.ts';
 import { difficultyOf } from '../difficulty.ts';
 import { bareAnswer } from '../table/answer-cell.ts';
 import { readKey } from '../table/key.ts';

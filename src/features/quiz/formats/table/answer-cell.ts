@@ -1,7 +1,7 @@
-import type { QuestionKind } from '../../run/rules/question.ts';
-import { lettersOf, optionIndexOf } from '../answer-words.ts';
+import { lettersOf, optionIndexOf } from '../../question/rules/answer-words.ts';
+import { foldWidth, sameLookKey } from '../../question/rules/clean-text.ts';
+import type { QuestionKind } from '../../question/rules/question.ts';
 import type { FaultReason, NoteCode } from '../bank-file.ts';
-import { foldWidth, sameLookKey } from '../clean-text.ts';
 import { ACCEPTED_LIST, LABEL_LIST, splitList } from './list-cell.ts';
 import type { RowOptions } from './options.ts';
 

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { blanksOf, countBlanks, type FillKey, fillOf } from '../../card/rules/blanks.ts';
-import type { QuestionKey } from '../../run/rules/question.ts';
-import { numericRange } from '../answer-words.ts';
+import { numericRange } from '../../question/rules/answer-words.ts';
+import { blanksOf, countBlanks, type FillKey, fillOf } from '../../question/rules/blanks.ts';
+import { foldWidth } from '../../question/rules/clean-text.ts';
+import type { QuestionKey } from '../../question/rules/question.ts';
 import type { FaultReason, NoteCode } from '../bank-file.ts';
-import { foldWidth } from '../clean-text.ts';
 import { looksLikeRange, rangeOf } from '../number-range.ts';
 
 type KeyOrFault = QuestionKey | { fault: FaultReason; detail?: string };

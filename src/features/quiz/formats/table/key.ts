@@ -1,9 +1,9 @@
-import { countBlanks } from '../../card/rules/blanks.ts';
-import { singleOf } from '../../card/rules/right-options.ts';
-import type { QuestionKey, QuestionKind } from '../../run/rules/question.ts';
-import { lettersOf, numberOf, truthOf } from '../answer-words.ts';
+import { lettersOf, numberOf, truthOf } from '../../question/rules/answer-words.ts';
+import { countBlanks } from '../../question/rules/blanks.ts';
+import { foldWidth } from '../../question/rules/clean-text.ts';
+import type { QuestionKey, QuestionKind } from '../../question/rules/question.ts';
+import { singleOf } from '../../question/rules/right-options.ts';
 import type { FaultReason, NoteCode } from '../bank-file.ts';
-import { foldWidth } from '../clean-text.ts';
 import { numericAnswerOf } from '../number-range.ts';
 import { chosenOptions } from './answer-cell.ts';
 import { readFill } from './fill-cell.ts';

@@ -1,4 +1,4 @@
-import { letterOf } from '../answer-words.ts';
+import { letterOf } from '../../question/rules/answer-words.ts';
 import type { FaultReason, NoteCode } from '../bank-file.ts';
 import { hasFreeMark, leadingLetter, readMarked } from '../option-marks.ts';
 

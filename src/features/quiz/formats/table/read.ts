@@ -3,8 +3,9 @@ import { unguardCell } from '../../../../lib/tables/formula-guard.ts';
 import type { PassedSheet } from '../../../../lib/tables/read-table.ts';
 import type { Sheet, TableRow } from '../../../../lib/tables/table-file.ts';
 import { type WrittenTable, writtenCells } from '../../../../lib/tables/written-rows.ts';
-import type { Question } from '../../run/rules/question.ts';
-import { isOneBlank, kindOf } from '../answer-words.ts';
+import { isOneBlank, kindOf } from '../../question/rules/answer-words.ts';
+import { cleanText, rowText } from '../../question/rules/clean-text.ts';
+import type { Question } from '../../question/rules/question.ts';
 import {
   BANK_LIMITS,
   BankFileError,
@@ -14,7 +15,6 @@ import {
   type UnusedHeader,
 } from '../bank-file.ts';
 import { checkQuestion } from '../check-question.ts';
-import { cleanText, rowText } from '../clean-text.ts';
 import { type Difficulty, difficultyOf } from '../difficulty.ts';
 import { sectionKind } from '../paper/lines.ts';
 import { BANK_COLUMNS, type BankColumn, type ColumnName, headerOf, isOption, type TableHeader } from './columns.ts';

@@ -1,8 +1,8 @@
 import { guardCell } from '../../../../lib/tables/formula-guard.ts';
-import { countBlanks } from '../../card/rules/blanks.ts';
-import { rightOptions } from '../../card/rules/right-options.ts';
-import type { Question, QuestionKind } from '../../run/rules/question.ts';
-import { letterOf, ONE_BLANK } from '../answer-words.ts';
+import { letterOf, ONE_BLANK } from '../../question/rules/answer-words.ts';
+import { countBlanks } from '../../question/rules/blanks.ts';
+import type { Question, QuestionKind } from '../../question/rules/question.ts';
+import { rightOptions } from '../../question/rules/right-options.ts';
 import { writeFill } from './fill-cell.ts';
 import { joinList, LABEL_LIST } from './list-cell.ts';
 import { protectLetters } from './options.ts';

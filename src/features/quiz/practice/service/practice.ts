@@ -6,17 +6,17 @@ import { newId } from '../../../../lib/ids.ts';
 import { dayOf } from '../../../../lib/zone.ts';
 import { entriesWhere } from '../../../../participation/ledger/read.ts';
 import { entryByKey, record } from '../../../../participation/ledger/service.ts';
-import type { PracticeMode, Ref } from '../../card/ref.ts';
-import { mark, type Response } from '../../card/rules/mark.ts';
-import { MARKING, quizPoints } from '../../card/rules/points.ts';
+import { questionById } from '../../bank/service/question-cache.ts';
 import type { AnswerOutcome } from '../../card/service/item.ts';
-import { questionById } from '../../card/service/question-cache.ts';
 import { type BankQuestion, banks, questions } from '../../model.ts';
+import { mark, type Response } from '../../question/rules/mark.ts';
+import { MARKING, quizPoints } from '../../question/rules/points.ts';
+import type { PracticeMode, Ref } from '../../refs.ts';
+import { type Review, reviews } from '../../review/model.ts';
+import { type ComesBack, comesBack } from '../../review/rules.ts';
+import { applyReview } from '../../review/service.ts';
 import { schedulesFor } from '../../run/service/reach.ts';
 import { WORDS } from '../../words.ts';
-import { type Review, reviews } from '../model.ts';
-import { type ComesBack, comesBack } from '../rules.ts';
-import { applyReview } from './review.ts';
 
 export type PracticeRef = Extract<Ref, { kind: 'practice' }>;
 

@@ -5,12 +5,12 @@ import type { Difference } from '../../../../lib/lists/difference.ts';
 import { isDuplicateKey } from '../../../../lib/stores/mongo.ts';
 import type { Entry } from '../../../../participation/ledger/model.ts';
 import { aggregateEntries, entriesWhere } from '../../../../participation/ledger/read.ts';
-import { mark } from '../../card/rules/mark.ts';
-import { MARKING } from '../../card/rules/points.ts';
 import type { AnswerOutcome } from '../../card/service/item.ts';
 import { type BankQuestion, questions } from '../../model.ts';
-import { type Review, reviews } from '../model.ts';
-import { review } from '../rules.ts';
+import { mark } from '../../question/rules/mark.ts';
+import { MARKING } from '../../question/rules/points.ts';
+import { type Review, reviews } from '../../review/model.ts';
+import { review } from '../../review/rules.ts';
 
 /** Members whose entries are read together. */
 const BATCH = 100;

@@ -7,12 +7,12 @@ import { DAY_MS } from '../../../../lib/zone.ts';
 import type { Entry } from '../../../../participation/ledger/model.ts';
 import { countEntries, entriesWhere, indexEntries } from '../../../../participation/ledger/read.ts';
 import { reverse } from '../../../../participation/ledger/service.ts';
-import { mark } from '../../card/rules/mark.ts';
-import { MARKING, quizPoints } from '../../card/rules/points.ts';
 import type { AnswerOutcome } from '../../card/service/item.ts';
 import { type BankQuestion, questions } from '../../model.ts';
-import { reviews } from '../../practice/model.ts';
-import { type ReviewState, review } from '../../practice/rules.ts';
+import { mark } from '../../question/rules/mark.ts';
+import { MARKING, quizPoints } from '../../question/rules/points.ts';
+import { reviews } from '../../review/model.ts';
+import { type ReviewState, review } from '../../review/rules.ts';
 import { reports } from '../model.ts';
 
 /** Members whose answers are marked again with one read and one write. */

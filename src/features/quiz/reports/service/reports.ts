@@ -7,13 +7,13 @@ import { type Paged, pageOf, type Wanted } from '../../../../lib/pages.ts';
 import { isDuplicateKey } from '../../../../lib/stores/mongo.ts';
 import { entryByKey } from '../../../../participation/ledger/service.ts';
 import { rewriteQuestion } from '../../bank/service/mend.ts';
+import { questionById } from '../../bank/service/question-cache.ts';
 import { type BankActor, managedBankIds, managedQuestion } from '../../bank/service/rights.ts';
-import type { Ref } from '../../card/ref.ts';
-import { shownOrder } from '../../card/rules/shuffle.ts';
 import { type AnswerOutcome, answerKey, cardItem } from '../../card/service/item.ts';
-import { questionById } from '../../card/service/question-cache.ts';
 import { type Bank, type BankQuestion, banks } from '../../model.ts';
-import type { Question } from '../../run/rules/question.ts';
+import type { Question } from '../../question/rules/question.ts';
+import { shownOrder } from '../../question/rules/shuffle.ts';
+import type { Ref } from '../../refs.ts';
 import { WORDS } from '../../words.ts';
 import { type QuestionReport, reports } from '../model.ts';
 

@@ -6,7 +6,6 @@ import { addDays, instantOf } from '../../../../lib/zone.ts';
 import { resolveAudience, sizeOfAudience } from '../../../../members/audience/resolve.ts';
 import { workTimesOf } from '../../../../members/calendar/work-times.ts';
 import type { Member } from '../../../../members/model.ts';
-import { shownOrder } from '../../card/rules/shuffle.ts';
 import {
   type BankQuestion,
   type Card,
@@ -17,10 +16,11 @@ import {
   type Schedule,
   schedules,
 } from '../../model.ts';
-import { reviews } from '../../practice/model.ts';
-import { isQuizDay } from '../../schedule/rules.ts';
+import { shownOrder } from '../../question/rules/shuffle.ts';
+import { reviews } from '../../review/model.ts';
 import { buildPool, drawFor, type Pool } from '../rules/draw.ts';
 import { cardNotice } from '../rules/notice.ts';
+import { isQuizDay } from '../rules/schedule.ts';
 
 const BATCH = 500;
 

@@ -5,8 +5,8 @@ import type { Bilingual } from '../../../../lib/language.ts';
 import { fitsScope } from '../../../../members/audience/spec.ts';
 import type { Officer as AnyOfficer } from '../../../../members/roles.ts';
 import { banks, questions, type Schedule } from '../../model.ts';
+import { isLock } from '../../run/rules/schedule.ts';
 import { WORDS } from '../../words.ts';
-import { isLock } from '../rules.ts';
 
 export type Officer = AnyOfficer & Pick<Actor, 'user'>;
 

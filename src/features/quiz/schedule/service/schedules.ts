@@ -11,9 +11,9 @@ import { type ShiftGroup, sizeOfAudience } from '../../../../members/audience/re
 import { type AudienceSpec, audienceOf, EVERYBODY, fitsScope, partKey } from '../../../../members/audience/spec.ts';
 import { type WorkTimes, workTimesOf } from '../../../../members/calendar/work-times.ts';
 import { type Bank, banks, questions, type Schedule, schedules } from '../../model.ts';
+import { nextRun } from '../../run/rules/schedule.ts';
 import { clocksOf, worksOf } from '../../run/service/clocks.ts';
 import { WORDS } from '../../words.ts';
-import { nextRun } from '../rules.ts';
 import { checkedSchedule, type Officer, type ScheduleInput } from './checks.ts';
 
 export interface ScheduleLine {

@@ -1,10 +1,10 @@
 import type { mongo } from 'mongoose';
-import type { Context } from '../../../../context.ts';
-import { gather } from '../../../../lib/lists/gather.ts';
-import { isDuplicateKey } from '../../../../lib/stores/mongo.ts';
-import type { Mark } from '../../card/rules/mark.ts';
-import { type Review, reviews } from '../model.ts';
-import { type ReviewState, review } from '../rules.ts';
+import type { Context } from '../../../context.ts';
+import { gather } from '../../../lib/lists/gather.ts';
+import { isDuplicateKey } from '../../../lib/stores/mongo.ts';
+import type { Mark } from '../question/rules/mark.ts';
+import { type Review, reviews } from './model.ts';
+import { type ReviewState, review } from './rules.ts';
 
 export interface Reviewed {
   member: string;

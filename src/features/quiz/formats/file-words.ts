@@ -1,5 +1,5 @@
 import type { Locale } from '../../../lib/language.ts';
-import type { BankFileFault, FaultReason, NoteCode } from '../formats/bank-file.ts';
+import type { BankFileFault, FaultReason, NoteCode } from './bank-file.ts';
 
 /* Why a row or a file was not imported, and what is odd about a row, in words. */
 

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PlaygroundPerson } from '../../../playground/client/person.ts';
 import { textOf } from '../../../playground/client.ts';
-import { mendedFrom } from '../../../src/features/quiz/bank/mend-views.ts';
-import { browse } from '../../../src/features/quiz/bank/service/browse.ts';
 import { replaceQuestion } from '../../../src/features/quiz/bank/service/mend.ts';
+import { mendedFrom } from '../../../src/features/quiz/browse/mend-form.ts';
+import { browse } from '../../../src/features/quiz/browse/service.ts';
 import { questions } from '../../../src/features/quiz/model.ts';
-import type { Question } from '../../../src/features/quiz/run/rules/question.ts';
+import type { Question } from '../../../src/features/quiz/question/rules/question.ts';
 import { FIVE_KINDS, singles } from '../../helpers/question-table.ts';
 import { answer, has, makeBank, modalOf, openDay, says } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
@@ -77,14 +77,24 @@ describe('an officer looks through a bank', () => {
     await officer.click(`quiz.mend:${id}`, { in: 'modal' });
     await modalOf(officer, has('"stem"'), 'the form');
     expect(Object.keys((await officer.submit()).errors ?? {})).toEqual(['stem']);
+    await officer.type('option-0', '写了一半');
+    await officer.closeModal();
+    await work.settled();
+    await officer.click(`quiz.mend:${id}`, { in: 'modal' });
+    const again = await modalOf(officer, has('"stem"'), 'the form');
+    expect(JSON.stringify(again.state.values['option-0'])).toContain('写了一半');
+    await officer.type(
+      'option-0',
+      before !== null && 'options' in before.content ? (before.content.options[0] ?? '') : '',
+    );
     await questions(work.ctx).updateOne({ _id: id }, { $inc: { version: 1 } });
     await officer.submit({ stem: '改过的题干？' });
     expect((await questions(work.ctx).findOne({ _id: id }).lean())?.content.stem).toBe(before?.content.stem);
-    await questions(work.ctx).updateOne({ _id: id }, { $inc: { version: -1 } });
-    await officer.submit({ stem: '改过的题干？' });
+    await modalOf(officer, says('刚才有人改过这道题'), 'the same form with what was typed');
+    await officer.submit();
     await modalOf(officer, says('已保存'), 'that it is saved');
     const after = await questions(work.ctx).findOne({ _id: id }).lean();
-    expect(after).toMatchObject({ version: 2, content: { stem: '改过的题干？' } });
+    expect(after).toMatchObject({ version: 3, content: { stem: '改过的题干？' } });
     expect(after?.regradeAt).toBeUndefined();
   });
 

@@ -1,8 +1,8 @@
 import { plain } from '../../../bot/draw/blocks.ts';
-import { letterOf } from '../formats/answer-words.ts';
 import type { QuizTexts } from '../messages.ts';
-import type { Question } from '../run/rules/question.ts';
+import { letterOf } from './rules/answer-words.ts';
 import type { Response } from './rules/mark.ts';
+import type { Question } from './rules/question.ts';
 
 /** A question as one person sees it: the options in their order, and nothing of the key. */
 export interface ShownQuestion {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type Ref as AnyRef, ref } from '../../../bot/draw/ref.ts';
-import type { BoardScope } from '../../../participation/boards/boards.ts';
-import type { PeriodKind } from '../../../participation/boards/periods.ts';
+import { type Ref as AnyRef, ref } from '../../bot/draw/ref.ts';
+import type { BoardScope } from '../../participation/boards/boards.ts';
+import type { PeriodKind } from '../../participation/boards/periods.ts';
 
 /** How a question is practised outside the scheduled quiz. */
 export const PRACTICE_MODES = ['practice', 'mistakes', 'challenge'] as const;
@@ -65,12 +65,17 @@ export const endRef = ref('quiz.endSchedule', onPage, { before: ['id', 'page'] }
 
 /** Which version of a question an officer sees. */
 const seen = z.object({ id: z.string().min(1), version: z.number().int() });
-export const fixKeyRef = ref('quiz.fixKey', seen);
+/** `report`: the one because of which it is corrected. */
+export const fixKeyRef = ref('quiz.fixKey', seen.extend({ report: z.string().optional() }));
 export const mendRef = ref('quiz.mend', seen);
 
 export const scheduleRef = ref('quiz.schedule', z.object({ id: z.string().min(1), isChange: z.boolean() }));
-/** Where a previewed bank came from, and what it shall be called. */
-export const importRef = ref('quiz.importConfirm', z.object({ mark: z.string(), name: z.string() }));
+/** `of`: the bank with whose name the form was opened. Once there is a preview: where it came from, and what it shall be called. */
+export const importRef = ref(
+  'quiz.import',
+  z.object({ of: z.string(), mark: z.string().optional(), name: z.string().optional() }),
+  { before: () => ({ of: '' }) },
+);
 
 /** The values before there were references: `c|card|item|chosen` and `mode|question|nonce~topic|score|chosen`. */
 function chosenBefore(value: string): Chosen | undefined {

@@ -1,7 +1,6 @@
 /* What officers read as they look through a bank. Chinese is written first. */
 
 const zh = {
-  browse: '浏览题目',
   title: '浏览题库',
   find: '查找',
   words: '查什么',
@@ -51,7 +50,6 @@ const zh = {
 export type BrowseTexts = typeof zh;
 
 const en: BrowseTexts = {
-  browse: 'Look through',
   title: 'Question bank',
   find: 'Search',
   words: 'Search for',

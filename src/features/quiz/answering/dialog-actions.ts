@@ -1,24 +1,24 @@
 import { plain, section } from '../../../bot/draw/blocks.ts';
-import { formModal } from '../../../bot/draw/form/modal.ts';
+import { formModal, type OpenForm } from '../../../bot/draw/form/modal.ts';
 import { asModal, present } from '../../../bot/draw/present.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action, Modal } from '../../../bot/feature.ts';
 import type { ActionRequest, SubmitRequest } from '../../../bot/request.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
+import { questionById } from '../bank/service/question-cache.ts';
+import { blankInputs, reportForm, writeForm, writeShown } from '../card/modal-views.ts';
+import { confirm } from '../card/service/answer.ts';
+import { cardItem } from '../card/service/item.ts';
 import { messages } from '../messages.ts';
 import { answerPractice } from '../practice/service/practice.ts';
+import type { ShownQuestion } from '../question/question-views.ts';
+import { parseNumber, type Response } from '../question/rules/mark.ts';
+import type { Question } from '../question/rules/question.ts';
+import { shownOrder } from '../question/rules/shuffle.ts';
+import { type Ref, reportRef, writeRef } from '../refs.ts';
 import { reportQuestion } from '../reports/service/reports.ts';
-import type { Question } from '../run/rules/question.ts';
 import { WORDS } from '../words.ts';
-import { blankInputs, reportForm, writeModal } from './modal-views.ts';
 import { itemMessage, practiceResultMessage } from './present.ts';
-import type { ShownQuestion } from './question-views.ts';
-import { type Ref, reportRef, writeRef } from './ref.ts';
-import { parseNumber, type Response } from './rules/mark.ts';
-import { shownOrder } from './rules/shuffle.ts';
-import { confirm } from './service/answer.ts';
-import { cardItem } from './service/item.ts';
-import { questionById } from './service/question-cache.ts';
 import { refreshElsewhere } from './show-item.ts';
 
 async function shownQuestion(request: Pick<ActionRequest, 'ctx' | 'actor'>, ref: Ref): Promise<ShownQuestion> {
@@ -34,11 +34,7 @@ async function shownQuestion(request: Pick<ActionRequest, 'ctx' | 'actor'>, ref:
 /** The dialog for a written answer; in a modal it takes the question's place, as the result will take its own. */
 const writeAction: Action = {
   role: 'worker',
-  run: async (request) => {
-    const { of: ref } = writeRef.read(request.value);
-    const draw = async () => writeModal(request.actor.locale, await shownQuestion(request, ref), ref);
-    await present(request, { modal: draw });
-  },
+  run: (request) => present(request, { modal: () => write.open(request, writeRef.pack(writeRef.read(request.value))) }),
 };
 
 /** Its metadata is the question. */
@@ -81,31 +77,28 @@ function writtenResponse(
   return parseNumber(text) === undefined ? { input: 'answer', error: WORDS.notANumber } : { kind: 'number', text };
 }
 
-const writeModalSubmit: Modal = {
+/** Its metadata is the question. */
+const write: OpenForm = formModal({
+  form: async (request) => writeForm((await shownQuestion(request, writeRef.read(request.metadata).of)).content),
   role: 'worker',
+  shown: async (request) =>
+    writeShown(request.actor.locale, await shownQuestion(request, writeRef.read(request.metadata).of)),
   submit: async (request) => {
     const { ctx, actor } = request;
     const { of: ref } = writeRef.read(request.metadata);
-    const question =
-      ref.kind === 'card'
-        ? (await cardItem(ctx, actor, ref.card, ref.item)).question
-        : await questionById(ctx, ref.question);
-    if (question === undefined) throw new UserError(WORDS.questionGone);
-    const response = writtenResponse(question.content, request.inputs);
+    const { title } = messages[actor.locale];
+    const { content } = await shownQuestion(request, ref);
+    const response = writtenResponse(content, request.inputs);
     if ('error' in response) return { errors: { [response.input]: response.error[actor.locale] } };
-    if (ref.kind === 'practice')
-      return {
-        update: asModal(
-          actor.locale,
-          practiceResultMessage(actor, await answerPractice(ctx, actor, ref, response)),
-          messages[actor.locale].title,
-        ),
-      };
+    if (ref.kind === 'practice') {
+      const result = practiceResultMessage(actor, await answerPractice(ctx, actor, ref, response));
+      return { update: asModal(actor.locale, result, title) };
+    }
     const state = await confirm(ctx, actor, ref.card, ref.item, response);
     await refreshElsewhere(request, state);
-    return { update: asModal(actor.locale, itemMessage(actor, state), messages[actor.locale].title) };
+    return { update: asModal(actor.locale, itemMessage(actor, state), title) };
   },
-};
+});
 
 export const dialogActions: Record<string, Action> = { write: writeAction, report: reportAction };
-export const dialogModals: Record<string, Modal> = { write: writeModalSubmit, report: report.modal };
+export const dialogModals: Record<string, Modal> = { write: write.modal, report: report.modal };

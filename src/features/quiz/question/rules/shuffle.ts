@@ -1,5 +1,5 @@
 import { shuffledOrder } from '../../../../lib/seeded.ts';
-import type { Question } from '../../run/rules/question.ts';
+import type { Question } from './question.ts';
 
 const LETTERS = '[A-J](?![A-Za-z])\\s*(?:[、,，;和与及或跟&+/]|and|or|nor)\\s*(?:option\\s*)?[A-J]';
 /** In an option: words that mean other options of the same question. */

@@ -1,5 +1,5 @@
-import { QUESTION_KINDS, type QuestionKind } from '../run/rules/question.ts';
 import { foldWidth, sameLookKey } from './clean-text.ts';
+import { QUESTION_KINDS, type QuestionKind } from './question.ts';
 
 /** The kind of a fill-in that has one blank, whatever its stem shows. */
 export const ONE_BLANK = '单空填空';

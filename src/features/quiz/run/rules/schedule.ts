@@ -1,4 +1,4 @@
-import { addDays, dayOf, instantOf, MINUTE_MS, weekdayOf } from '../../../lib/zone.ts';
+import { addDays, dayOf, instantOf, MINUTE_MS, weekdayOf } from '../../../../lib/zone.ts';
 import {
   dutySpans,
   isWorkingDay,
@@ -8,7 +8,7 @@ import {
   type Span,
   shiftHours,
   type Working,
-} from '../../../members/shift.ts';
+} from '../../../../members/shift.ts';
 
 /** When a quiz comes and when it is locked; times are those of the member's zone. */
 export interface ScheduleTimes {

@@ -1,24 +1,24 @@
 import type { Actor } from '../../../bot/actor.ts';
 import type { ModalView } from '../../../bot/draw/block-kit.ts';
+import { formModal, type OpenForm } from '../../../bot/draw/form/modal.ts';
 import { isTurn, turnedTo } from '../../../bot/draw/pager.ts';
 import { asModal, metadataBelow, present } from '../../../bot/draw/present.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action, Modal } from '../../../bot/feature.ts';
 import type { ActionRequest } from '../../../bot/request.ts';
-import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
-import { mendRef } from '../card/ref.ts';
+import { isSameKey } from '../bank/rules.ts';
+import { hasTwin, replaceQuestion, rewriteQuestion, setQuestionState } from '../bank/service/mend.ts';
+import { managedBank, managedQuestion } from '../bank/service/rights.ts';
+import { keyMessages } from '../question/key/messages.ts';
+import type { Question } from '../question/rules/question.ts';
+import { mendRef } from '../refs.ts';
 import { countAnswers } from '../reports/service/regrade.ts';
-import type { Question } from '../run/rules/question.ts';
 import { itemOf } from '../stats/service.ts';
-import { WORDS } from '../words.ts';
-import { browseModal, filterOf, questionModal, questionStatsModal } from './browse-views.ts';
-import { mendedFrom, mendModal } from './mend-views.ts';
+import { mendedFrom, mendForm, mendShown } from './mend-form.ts';
 import { browseMessages } from './messages.ts';
-import { isSameKey } from './rules.ts';
-import { type BrowseFilter, browse } from './service/browse.ts';
-import { hasTwin, replaceQuestion, rewriteQuestion, setQuestionState } from './service/mend.ts';
-import { managedBank, managedQuestion } from './service/rights.ts';
+import { type BrowseFilter, browse } from './service.ts';
+import { browseModal, filterOf, questionModal, questionStatsModal } from './views.ts';
 
 async function page(ctx: Context, actor: Actor, id: string, filter: BrowseFilter, wanted: number): Promise<ModalView> {
   const bank = await managedBank(ctx, actor, id);
@@ -60,21 +60,24 @@ const statsAction: Action = {
   },
 };
 
-const mendAction: Action = {
+const mend: OpenForm = formModal({
+  form: async ({ ctx, actor, metadata }) =>
+    mendForm(actor.locale, (await managedQuestion(ctx, actor, mendRef.read(metadata).id)).content),
   role: 'officer',
-  run: async ({ ctx, actor, value, openModal }) => {
-    await openModal(async () => mendModal(actor.locale, await managedQuestion(ctx, actor, value)));
-  },
-};
-
-const mendSubmit: Modal = {
-  role: 'officer',
-  submit: async ({ ctx, actor, inputs, metadata }) => {
+  edits: true,
+  about: (metadata) => mendRef.read(metadata).id,
+  shown: async ({ ctx, actor, metadata }) =>
+    mendShown(actor.locale, (await managedQuestion(ctx, actor, mendRef.read(metadata).id)).content),
+  submit: async (request, values) => {
+    const { ctx, actor, metadata } = request;
     const say = browseMessages[actor.locale];
     const { id, version } = mendRef.read(metadata);
     const question = await managedQuestion(ctx, actor, id);
-    if (question.version !== version) throw new UserError(WORDS.changedMeanwhile);
-    const read = mendedFrom(actor.locale, question.content, inputs);
+    if (question.version !== version) {
+      const note = keyMessages[actor.locale].changed;
+      return { update: await mend.again(request, mendRef.pack({ id, version: question.version }), { note }) };
+    }
+    const read = mendedFrom(actor.locale, question.content, values);
     if ('errors' in read) return read;
     if (JSON.stringify(question.content) === JSON.stringify(read.content)) return { errors: { stem: say.same } };
     if (await hasTwin(ctx, question, read.content)) return { errors: { stem: say.twin } };
@@ -82,11 +85,20 @@ const mendSubmit: Modal = {
       await replaceQuestion(ctx, question, read.content);
       return { update: asModal(actor.locale, sentence(say.savedAsNew), say.mendTitle) };
     }
-    const regrade = !isSameKey(question.content, read.content) && inputs.regrade !== 'no';
+    const regrade = !isSameKey(question.content, read.content) && values.regrade !== 'no';
     await rewriteQuestion(ctx, id, question.version, read.content, regrade);
     const text = regrade ? say.savedRegrade(await countAnswers(ctx, id)) : say.saved;
     return { update: asModal(actor.locale, sentence(text), say.mendTitle) };
   },
+});
+
+const mendAction: Action = {
+  role: 'officer',
+  run: ({ ctx, actor, value, openModal }) =>
+    openModal(async () => {
+      const { _id: id, version } = await managedQuestion(ctx, actor, value);
+      return mend.open({ ctx, actor }, mendRef.pack({ id, version }));
+    }),
 };
 
 const optionsIn = (content: Question): number => ('options' in content ? content.options.length : 0);
@@ -110,4 +122,4 @@ export const browseActions: Record<string, Action> = {
   restore: restoreAction,
 };
 
-export const browseModals: Record<string, Modal> = { browse: browseSubmit, [mendRef.verb]: mendSubmit };
+export const browseModals: Record<string, Modal> = { browse: browseSubmit, [mendRef.verb]: mend.modal };

@@ -1,4 +1,4 @@
-import type { QuestionKey } from '../../run/rules/question.ts';
+import type { QuestionKey } from './question.ts';
 
 type SingleKey = Extract<QuestionKey, { kind: 'single' }>;
 

@@ -1,11 +1,14 @@
 import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action } from '../../../bot/feature.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
+import { questionById } from '../bank/service/question-cache.ts';
+import { confirm, itemState, pick } from '../card/service/answer.ts';
+import { muteToday } from '../card/service/cards.ts';
+import { cardItem } from '../card/service/item.ts';
 import { messages } from '../messages.ts';
 import { answerPractice, nextPractice } from '../practice/service/practice.ts';
+import { responseOf } from '../question/rules/mark.ts';
 import { boardAction, meAction } from '../record/board-actions.ts';
-import { WORDS } from '../words.ts';
-import { practiceMessage, practiceResultMessage } from './present.ts';
 import {
   challengeRef,
   checkRef,
@@ -15,12 +18,9 @@ import {
   pickRef,
   practiceRef,
   revealRef,
-} from './ref.ts';
-import { responseOf } from './rules/mark.ts';
-import { confirm, itemState, pick } from './service/answer.ts';
-import { muteToday } from './service/cards.ts';
-import { cardItem } from './service/item.ts';
-import { questionById } from './service/question-cache.ts';
+} from '../refs.ts';
+import { WORDS } from '../words.ts';
+import { practiceMessage, practiceResultMessage } from './present.ts';
 import { show, showItem } from './show-item.ts';
 
 const pickAction: Action = {

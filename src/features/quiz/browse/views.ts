@@ -13,19 +13,18 @@ import {
 } from '../../../bot/draw/blocks.ts';
 import { pager } from '../../../bot/draw/pager.ts';
 import type { Locale } from '../../../lib/language.ts';
-import { pictureOf } from '../card/picture-views.ts';
-import { questionBody, reasons } from '../card/question-views.ts';
-import { letterOf } from '../formats/answer-words.ts';
 import { messages } from '../messages.ts';
 import type { Bank, BankQuestion } from '../model.ts';
 import { officerMessages } from '../officer-messages.ts';
-import { reportMessages } from '../reports/messages.ts';
-import { keyWords } from '../reports/views.ts';
-import { QUESTION_KINDS } from '../run/rules/question.ts';
+import { keyWords } from '../question/key/words.ts';
+import { pictureOf } from '../question/picture-views.ts';
+import { questionBody, reasons } from '../question/question-views.ts';
+import { letterOf } from '../question/rules/answer-words.ts';
+import { QUESTION_KINDS } from '../question/rules/question.ts';
 import { ITEM_LIMITS } from '../stats/rules.ts';
 import type { Item } from '../stats/service.ts';
 import { browseMessages } from './messages.ts';
-import type { BrowseFilter, BrowsePage } from './service/browse.ts';
+import type { BrowseFilter, BrowsePage } from './service.ts';
 
 const STEM = 150;
 const ANY = 'any';
@@ -98,7 +97,7 @@ export function questionModal(locale: Locale, question: BankQuestion): ModalView
   const say = browseMessages[locale];
   const { _id: id, content, state } = question;
   const order = 'options' in content ? [...content.options.keys()] : [];
-  const about = [say.key(plain(keyWords(reportMessages[locale], content))), ...reasons(messages[locale], content)];
+  const about = [say.key(plain(keyWords(locale, content))), ...reasons(messages[locale], content)];
   const retire = button({
     action: `quiz.retire:${id}`,
     label: say.retire,

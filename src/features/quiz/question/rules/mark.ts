@@ -1,5 +1,5 @@
-import type { QuestionKey, QuestionKind } from '../../run/rules/question.ts';
 import { blanksOf, textsIn } from './blanks.ts';
+import type { QuestionKey, QuestionKind } from './question.ts';
 import { rightOptions } from './right-options.ts';
 
 /** What a person answered. Choices are 0-based into the question's own options, whatever order was shown. */

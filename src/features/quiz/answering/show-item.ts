@@ -2,10 +2,10 @@ import type { Message } from '../../../bot/draw/block-kit.ts';
 import { messageClicked, present } from '../../../bot/draw/present.ts';
 import type { ActionRequest } from '../../../bot/request.ts';
 import { sentCopy, updateCopy } from '../../../delivery/copies.ts';
-import { countSoon } from '../channel/service/count.ts';
+import { countSoon } from '../card/service/channel-count.ts';
+import type { ItemState } from '../card/service/item.ts';
 import { messages } from '../messages.ts';
 import { itemMessage } from './present.ts';
-import type { ItemState } from './service/item.ts';
 
 type Click = Pick<ActionRequest, 'ctx' | 'actor' | 'refreshHome'>;
 

@@ -1,4 +1,4 @@
-import { QUESTION_LIMITS, type QuestionKey } from '../../run/rules/question.ts';
+import { QUESTION_LIMITS, type QuestionKey } from './question.ts';
 
 /** The key of a fill-in question: of one blank, or of several. */
 export type FillKey = Extract<QuestionKey, { kind: 'fill' }>;

@@ -1,5 +1,5 @@
 import type { AnyBlock } from '../../../bot/draw/block-kit.ts';
-import type { Question } from '../run/rules/question.ts';
+import type { Question } from './rules/question.ts';
 
 /** The picture of a question that has one. */
 export function pictureOf(content: Question): AnyBlock[] {

@@ -1,5 +1,5 @@
-import type { QuestionKey } from '../../run/rules/question.ts';
 import type { Response } from './mark.ts';
+import type { QuestionKey } from './question.ts';
 import { rightOptions } from './right-options.ts';
 
 /**

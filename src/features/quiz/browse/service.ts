@@ -1,9 +1,9 @@
 import type { QueryFilter } from 'mongoose';
-import type { Context } from '../../../../context.ts';
-import { type Paged, pageOf } from '../../../../lib/pages.ts';
-import { type BankQuestion, questions } from '../../model.ts';
-import type { QuestionKind } from '../../run/rules/question.ts';
-import { searchKey } from '../search-text.ts';
+import type { Context } from '../../../context.ts';
+import { type Paged, pageOf } from '../../../lib/pages.ts';
+import { searchKey } from '../bank/search-text.ts';
+import { type BankQuestion, questions } from '../model.ts';
+import type { QuestionKind } from '../question/rules/question.ts';
 
 /** Which questions of a bank an officer looks for. */
 export interface BrowseFilter {

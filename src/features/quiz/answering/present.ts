@@ -3,15 +3,15 @@ import type { Message } from '../../../bot/draw/block-kit.ts';
 import { timeFor } from '../../../bot/text/times.ts';
 import { clock } from '../../../lib/clock.ts';
 import type { Locale } from '../../../lib/language.ts';
+import { missedMessage, type ResultData, resultMessage } from '../card/result-views.ts';
+import type { ChannelCard } from '../card/service/cards.ts';
+import type { AnsweredItem, ItemState } from '../card/service/item.ts';
+import { cardMessage, channelCardMessage } from '../card/views.ts';
 import { messages } from '../messages.ts';
 import type { PracticeQuestion, PracticeResult } from '../practice/service/practice.ts';
-import type { ShownQuestion } from './question-views.ts';
-import { challengeRef, practiceRef, type Ref } from './ref.ts';
-import { missedMessage, type ResultData, resultMessage } from './result-views.ts';
-import { shownOrder } from './rules/shuffle.ts';
-import type { ChannelCard } from './service/cards.ts';
-import type { AnsweredItem, ItemState } from './service/item.ts';
-import { cardMessage, channelCardMessage } from './views.ts';
+import type { ShownQuestion } from '../question/question-views.ts';
+import { shownOrder } from '../question/rules/shuffle.ts';
+import { challengeRef, practiceRef, type Ref } from '../refs.ts';
 
 /** The state of a card's question as the message its reader sees. */
 export function itemMessage(
