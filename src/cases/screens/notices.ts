@@ -1,6 +1,5 @@
 import { actions, button, section } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
-import { quoteOf } from '../../bot/draw/quoted.ts';
 import type { NoticeRenderer } from '../../bot/feature.ts';
 import type { NoticeRequest } from '../../bot/request.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
@@ -8,7 +7,7 @@ import type { Bilingual } from '../../lib/language.ts';
 import { maySee } from '../../members/roles.ts';
 import type { Case, CaseEvent } from '../case.ts';
 import { type CaseLook, type ShownCase, shownCases } from './shown.ts';
-import { type CaseScreen, caseCard } from './views.ts';
+import { type CaseScreen, caseCard, caseInDay } from './views.ts';
 import { screenWords } from './words.ts';
 
 const DIGESTED = 15;
@@ -65,21 +64,28 @@ export function caseNotices<T extends Case, Step extends string, Clock extends s
       const asks = shown.isMine && isStanding(shown) && event.seq === one.events.length - 1;
       return caseCard(screen, request.locale, shown, { what, words: event.words, asks });
     },
-    digest: async ({ ctx, recipient, locale, params }) => {
+    digest: async ({ ctx, recipient, locale, params: { day = '' } }) => {
       if (recipient === undefined) return { drop: 'no-item' };
-      const batch = await cases.batchOf(ctx, recipient.user, params.day ?? '');
+      const batch = await cases.batchOf(ctx, recipient.user, day);
       if (batch.length === 0) return { drop: 'no-item' };
       const [say, own] = [screenWords[locale], texts[locale]];
-      const lines = batch
-        .slice(0, DIGESTED)
-        .map(
-          ({ item, event }) => `*${item.number}* ${own.events[event.what] ?? event.what}\n${quoteOf(item.text, 60)}`,
-        );
-      const more = batch.length > DIGESTED ? [say.more(batch.length - DIGESTED)] : [];
+      const listed = batch.slice(0, DIGESTED);
+      const items = listed.map(({ item }) => item);
+      const shown = await shownCases(look, ctx, recipient, items);
+      const rows = listed.flatMap(({ event }, nth) => {
+        const one = shown[nth];
+        if (one === undefined) return [];
+        const what = own.events[event.what] ?? event.what;
+        // Of several pieces about one case the last one asks.
+        const isLast = items.lastIndexOf(items[nth] as T) === nth && event.seq === (items[nth]?.events.length ?? 0) - 1;
+        return caseInDay(screen, locale, one, { what, asks: isLast && one.isMine && isStanding(one), day, nth });
+      });
+      const more = batch.length > DIGESTED ? [section(say.more(batch.length - DIGESTED))] : [];
       return message([
         section(`*${say.digest(`${own.emoji} ${own.title}`, batch.length)}*`),
-        section([...lines, ...more].join('\n')),
-        actions(button({ action: `${kind.feature}.mine`, label: own.mine, style: 'primary' })),
+        ...rows,
+        ...more,
+        actions(button({ action: `${kind.feature}.mine`, label: own.mine })),
       ]);
     },
   };

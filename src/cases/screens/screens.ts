@@ -6,14 +6,15 @@ import { option } from '../../bot/draw/blocks.ts';
 import { choice, person } from '../../bot/draw/form/chosen.ts';
 import { form } from '../../bot/draw/form/form.ts';
 import { date, text } from '../../bot/draw/form/kinds.ts';
-import { formModal } from '../../bot/draw/form/modal.ts';
+import { formOnPage, type Saved } from '../../bot/draw/form/on-page.ts';
 import { present } from '../../bot/draw/present.ts';
 import { ref } from '../../bot/draw/ref.ts';
 import type { Action, Modal, NoticeRenderer } from '../../bot/feature.ts';
-import type { ActionRequest, SubmitRequest } from '../../bot/request.ts';
+import type { ActionRequest } from '../../bot/request.ts';
 import { UserError } from '../../bot/routing/errors.ts';
 import { sendSlackFile } from '../../bot/slack/file.ts';
 import type { Context } from '../../context.ts';
+import { redrawCopies, updateCopy } from '../../delivery/copies.ts';
 import type { Locale } from '../../lib/language.ts';
 import { pageIn } from '../../lib/pages.ts';
 import { dayOf } from '../../lib/zone.ts';
@@ -32,7 +33,7 @@ const WORDS = 2_000;
 /** See `caseScreens`. */
 export interface CaseScreens<T extends Case> {
   actions: Record<'open' | 'step' | 'handOver' | 'photos', Action>;
-  modals: Record<'step' | 'handOver', Modal>;
+  modals: Record<string, Modal>;
   notices: Record<'duty' | 'news' | 'digest', NoticeRenderer>;
   /** One case as the reader may see it. @throws UserError for people whom it does not concern */
   view(ctx: Context, reader: Actor, id: string, note?: string): Promise<ModalView>;
@@ -67,7 +68,8 @@ export function caseScreens<T extends Case, Step extends string, Clock extends s
   const { kind } = cases;
   const { feature } = kind;
   const screen: CaseScreen = { feature, texts };
-  const stepRef = ref(`${feature}.step`, z.object({ id: z.string(), step: z.string() }));
+  /** `day`: pressed in the message of that day's news. */
+  const stepRef = ref(`${feature}.step`, z.object({ id: z.string(), step: z.string(), day: z.string().optional() }));
 
   const stepOf = (name: string): Step => {
     if (name in kind.steps && kind.steps[name as Step].by !== 'clock' && name !== kind.merges) return name as Step;
@@ -96,7 +98,19 @@ export function caseScreens<T extends Case, Step extends string, Clock extends s
     viewOf(ctx, reader, await readable(ctx, reader, id), note);
   const noteOf = ({ locale }: Actor, { isDone }: Changed<T>): string => screenWords[locale][isDone ? 'done' : 'moved'];
 
-  const stepForm = formModal({
+  /** The card of a case, as the answer to what was just pressed on it. */
+  const cardOf = async (ctx: Context, reader: Actor, { item, isDone }: Changed<T>): Promise<Message> => {
+    const [shown] = await shownCases(look, ctx, reader, [item]);
+    if (shown === undefined) throw new UserError(kind.words.gone);
+    return caseCard(screen, reader.locale, shown, { what: noteOf(reader, { item, isDone }), asks: false });
+  };
+  const saved = async (ctx: Context, actor: Actor, done: Changed<T>): Promise<Saved> => ({
+    // Handed over, it may not concern them any more.
+    page: await viewOf(ctx, actor, done.item, noteOf(actor, done)),
+    card: async (copy) => updateCopy(ctx, copy, await cardOf(ctx, actor, done)),
+  });
+
+  const stepForm = formOnPage({
     form: form(
       `${feature}.step`,
       {
@@ -108,8 +122,9 @@ export function caseScreens<T extends Case, Step extends string, Clock extends s
       { title: said('submit'), submit: said('submit') },
     ),
     role: 'worker',
-    shown: async ({ ctx, actor, metadata }) => {
-      const { id, step: named } = stepRef.read(metadata);
+    about: stepRef,
+    draftOf: ({ id, step }) => ({ id, step }),
+    shown: async ({ ctx, actor }, { id, step: named }) => {
       const one = await readable(ctx, actor, id);
       const steps = stepsOf(named, one);
       const own = texts[actor.locale];
@@ -133,24 +148,16 @@ export function caseScreens<T extends Case, Step extends string, Clock extends s
         values: end === undefined ? {} : { due: dayOf(end, ctx.config.TIMEZONE) },
       };
     },
-    submit: async (request, { step: chosen, reason, words: more, due }) => {
-      const { ctx, actor, metadata } = request;
-      const { id, step: named } = stepRef.read(metadata);
+    save: async ({ ctx, actor }, { step: chosen, reason, words: more, due }, { id, step: named, day }) => {
       const step = stepOf(named === TOGETHER ? chosen : named);
       const words = (isNeeded(step) ? reason : more).trim();
-      const taken = await cases.take(ctx, actor, id, { step, due, ...(words === '' ? {} : { words }) });
-      return changed(request, taken);
+      const done = await cases.take(ctx, actor, id, { step, due, ...(words === '' ? {} : { words }) });
+      if (day !== undefined) await redrawDay(ctx, actor, day);
+      return saved(ctx, actor, done);
     },
   });
 
-  const changed = async (request: SubmitRequest, done: Changed<T>) => {
-    const { ctx, actor } = request;
-    await request.refreshHome();
-    // Handed over, it may not concern them any more.
-    return { update: await viewOf(ctx, actor, done.item, noteOf(actor, done)) };
-  };
-
-  const handOverForm = formModal({
+  const handOverForm = formOnPage({
     form: form(
       `${feature}.handOver`,
       { to: person({ label: said('to'), needed: true }) },
@@ -158,35 +165,39 @@ export function caseScreens<T extends Case, Step extends string, Clock extends s
     ),
     role: 'officer',
     drafts: 'none',
-    submit: async (request, { to }) => {
-      const { ctx, actor, metadata } = request;
-      try {
-        return await changed(request, await cases.handOver(ctx, actor, metadata, to));
-      } catch (error) {
-        if (error instanceof UserError) return { errors: { to: error.said[actor.locale] } };
-        throw error;
-      }
-    },
+    about: ref(`${feature}.handOver`, z.object({ id: z.string() }), { before: ['id'] }),
+    mayOpen: ({ ctx, actor }, { id }) => cases.forOfficer(ctx, actor, id),
+    save: async ({ ctx, actor }, { to }, { id }) => saved(ctx, actor, await cases.handOver(ctx, actor, id, to)),
+    faultsAt: 'to',
   });
 
   const show: CaseScreens<T>['show'] = (request, id, note) =>
     present(request, { modal: () => view(request.ctx, request.actor, id, note), about: id });
 
-  /** Taken at once: the card that was pressed shows what became of it. */
-  const press = async (request: ActionRequest, step: Step): Promise<void> => {
+  /** The message of a day's news, of which one piece has been answered. */
+  const redrawDay = async (ctx: Context, { user: recipient }: Actor, day: string): Promise<void> => {
+    await redrawCopies(ctx, `${feature}.digest-${day}`, { recipient });
+  };
+
+  /** Taken at once: the card that was pressed shows what became of it. @param day whose news were pressed, if it was no card */
+  const press = async (request: ActionRequest, step: Step, day: string | undefined): Promise<void> => {
     const { ctx, actor, value } = request;
     const done = await cases.take(ctx, actor, value, { step });
-    const note = noteOf(actor, done);
     await present(request, {
-      message: async () => {
-        const [shown] = await shownCases(look, ctx, actor, [done.item]);
-        if (shown === undefined) throw new UserError(kind.words.gone);
-        return caseCard(screen, actor.locale, shown, { what: note, asks: false });
-      },
-      modal: () => viewOf(ctx, actor, done.item, note),
+      ...(day === undefined ? { message: () => cardOf(ctx, actor, done) } : {}),
+      modal: () => viewOf(ctx, actor, done.item, noteOf(actor, done)),
       about: value,
     });
+    if (day !== undefined) await redrawDay(ctx, actor, day);
     await request.refreshHome();
+  };
+
+  const takeStep = async (request: ActionRequest): Promise<void> => {
+    const { suffix, value: id } = request;
+    const [step = '', day] = suffix.split('.');
+    const isAtOnce = step !== TOGETHER && !asksWords(stepOf(step)) && chosenClock(stepOf(step)) === undefined;
+    if (isAtOnce) return press(request, stepOf(step), day);
+    return stepForm.press(request, { id, step, ...(day === undefined ? {} : { day }) }, day === undefined);
   };
 
   return {
@@ -200,22 +211,8 @@ export function caseScreens<T extends Case, Step extends string, Clock extends s
     },
     actions: {
       open: { role: 'worker', run: (request) => show(request, request.value) },
-      step: {
-        role: 'worker',
-        run: async (request) => {
-          const { suffix: step, value: id } = request;
-          const isAtOnce = step !== TOGETHER && !asksWords(stepOf(step)) && chosenClock(stepOf(step)) === undefined;
-          if (isAtOnce) return press(request, stepOf(step));
-          return request.openModal(() => stepForm.open(request, stepRef.pack({ id, step })));
-        },
-      },
-      handOver: {
-        role: 'officer',
-        run: async (request) => {
-          const { ctx, actor, value, openModal } = request;
-          await openModal(async () => handOverForm.open(request, (await cases.forOfficer(ctx, actor, value))._id));
-        },
-      },
+      step: { role: 'worker', run: takeStep },
+      handOver: { role: 'officer', run: (request) => handOverForm.press(request) },
       photos: {
         role: 'worker',
         run: async (request) => {
@@ -233,6 +230,6 @@ export function caseScreens<T extends Case, Step extends string, Clock extends s
         },
       },
     },
-    modals: { step: stepForm.modal, handOver: handOverForm.modal },
+    modals: { ...stepForm.modals, ...handOverForm.modals },
   };
 }

@@ -52,12 +52,22 @@ export function caseList(
   ]);
 }
 
-/** The buttons of the steps that the reader may take, the next one first and green. @param isCalm none stands out */
-export function stepButtons({ feature, texts }: CaseScreen, locale: Locale, one: ShownCase, isCalm = false): Button[] {
+/**
+ * The buttons of the steps that the reader may take, the next one first and green.
+ * @param isCalm none stands out
+ * @param among where other cases stand in the message, too: the day of its news, and which of them it is
+ */
+export function stepButtons(
+  { feature, texts }: CaseScreen,
+  locale: Locale,
+  one: ShownCase,
+  isCalm = false,
+  among?: { day: string; nth: number },
+): Button[] {
   const { steps } = texts[locale];
   return one.steps.map((step, nth) =>
     button({
-      action: `${feature}.step:${step}`,
+      action: `${feature}.step:${among === undefined ? step : [step, among.day, among.nth].join('.')}`,
       label: steps[step] ?? step,
       value: one.id,
       ...(nth > 0 || isCalm ? {} : { style: 'primary' as const }),
@@ -125,4 +135,18 @@ export function caseCard(
     context([stateLine(screen, locale, one), whereLine(locale, one)].join('\n')),
     actions(...steps, button(steps.length > 0 ? open : { ...open, style: 'primary' })),
   ]);
+}
+
+/** One of several pieces of a day's news, with the buttons that it has alone. @param nth of them */
+export function caseInDay(
+  screen: CaseScreen,
+  locale: Locale,
+  one: ShownCase,
+  { what, asks, day, nth }: { what: string; asks: boolean; day: string; nth: number },
+): AnyBlock[] {
+  const open = button({ action: `${screen.feature}.open:${nth}`, label: screenWords[locale].open, value: one.id });
+  return [
+    section(`*${one.number}* ${what}\n${quoteOf(one.text, 60)}`, open),
+    ...(asks ? [actions(...stepButtons(screen, locale, one, true, { day, nth }))] : []),
+  ];
 }

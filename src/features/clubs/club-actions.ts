@@ -156,7 +156,7 @@ const passing = formOnPage({
     if (to === chair) return { errors: { chair: say.alreadyChair } };
     if (!(await isThere(ctx, to))) return { errors: { chair: say.notMember } };
     await offer(ctx, actor, id, to);
-    return { page: await pageOfClub(ctx, actor, id, say.offered(await nameOf(ctx, to))) };
+    return { page: await pageOfClub(ctx, actor, id, say.chairOffered(await nameOf(ctx, to))) };
   },
 });
 

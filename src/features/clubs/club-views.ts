@@ -139,7 +139,7 @@ export function clubModal(reader: FormReader, club: ShownClub, note?: string): M
       ...(waiting > 0
         ? [
             section(
-              say.waiting(waiting),
+              say.applicants(waiting),
               button({
                 ...peopleRef.button({ id, page: 1, isDues: false }, 'asked'),
                 label: say.people,
@@ -206,7 +206,7 @@ export function peopleModal(reader: FormReader, shown: PeoplePage, note?: string
     metadata: peopleAbout(id),
     blocks: [
       ...(note === undefined ? [] : [section(note)]),
-      ...(asked.length === 0 ? [] : [section(say.waiting(asked.length))]),
+      ...(asked.length === 0 ? [] : [section(say.applicants(asked.length))]),
       ...asked.flatMap((one) => [section(personLine(one)), actions(...answerButtons(reader.locale, id, one.user, 1))]),
       section(head),
       ...(found.rows.length === 0 ? [section(say.noPeople)] : found.rows.map((one) => personRow(reader, shown, one))),

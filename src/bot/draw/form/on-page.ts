@@ -55,8 +55,12 @@ export interface OpenPageForm<A extends object> {
   actions: Record<string, Action>;
   /** By the verb of the form's name. */
   modals: Record<string, Modal>;
-  /** What its button does, for an action that opens it only in some cases; the button's value is of `about`. */
-  press(request: ActionRequest): Promise<void>;
+  /**
+   * What its button does, for an action that opens it only in some cases.
+   * @param about what the button's value says, if absent
+   * @param isAlone the message with the button is about this alone: only then it is drawn again as the card
+   */
+  press(request: ActionRequest, about?: A, isAlone?: boolean): Promise<void>;
   /** Opens it from anywhere else: a command. */
   open(request: Pick<ActionRequest, 'ctx' | 'actor' | 'openModal'>, about: A): Promise<void>;
 }
@@ -119,10 +123,10 @@ export function formOnPage<F extends Fields, A extends object>(page: PageForm<F,
       return opened.open(request, metadata);
     });
   };
-  const press = async (request: ActionRequest): Promise<void> => {
+  const press: OpenPageForm<A>['press'] = async (request, about, isAlone = true) => {
     const below = viewBelow(request);
-    const card = messageClicked(request);
-    await openAt(request, of.read(request.value === '' ? '{}' : request.value), {
+    const card = isAlone ? messageClicked(request) : undefined;
+    await openAt(request, about ?? of.read(request.value === '' ? '{}' : request.value), {
       ...(below === '' ? {} : { below }),
       ...(card === undefined ? {} : { card }),
     });
@@ -130,7 +134,7 @@ export function formOnPage<F extends Fields, A extends object>(page: PageForm<F,
   return {
     press,
     open: (request, about) => openAt(request, about, {}),
-    actions: { [of.verb]: { role, run: press } },
+    actions: { [of.verb]: { role, run: (request) => press(request) } },
     modals: { [form.name.slice(form.name.indexOf('.') + 1)]: opened.modal },
   };
 }
