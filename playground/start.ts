@@ -5,12 +5,12 @@ import { parseArgs } from 'node:util';
 import { PROJECT } from './tree/node-process.ts';
 import { startTree, type Tree } from './tree/tree.ts';
 
-const HELP = `npm start                 with SLACK_BOT_TOKEN set: the bot in your Slack; without: a workspace to try it in
+const HELP = `npm start                 with SLACK_BOT_TOKEN set: the bot in your Slack; without: a workspace to try it in, with three months of a company
 npm start -- --fresh      forgets everything and starts over
 npm start -- --port 4000  another port for the page (3900 or the next free one)
 npm start -- --data DIR   another folder for the data (.data)
 npm start -- --no-limits  without Slack's rate limits
-npm start -- --fresh --history  a company with three months of answers, suggestions, announcements and a camp (about a minute, once)
+npm start -- --fresh --empty  a company that begins today, without its three months of answers, suggestions, courses and clubs
 `;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -23,7 +23,7 @@ function readOptions() {
       port: { type: 'string' },
       data: { type: 'string', default: process.env.PLAYGROUND_DATA || join(PROJECT, '.data') },
       'no-limits': { type: 'boolean', default: false },
-      history: { type: 'boolean', default: false },
+      empty: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -67,7 +67,7 @@ async function main(): Promise<void> {
     port: options.port,
     fresh: options.fresh,
     limits: !options['no-limits'],
-    seed: options.history ? 'history' : 'small',
+    seed: options.empty ? 'small' : 'history',
     // Signed requests: a socket's heartbeat would take a moved clock for a lost connection.
     http: true,
     slack: isSlack,

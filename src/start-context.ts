@@ -18,9 +18,14 @@ export interface OpenContext {
  * Opens the connections of a process: MongoDB, Redis and Slack, each tried once, so that a process that starts is
  * one that can work.
  * @param process which process it is, for the log.
+ * @param isHasty writes do not wait for MongoDB's journal; see `connectMongo`.
  * @throws what the first unreachable service says.
  */
-export async function openContext(config: Config, process: 'bot' | 'worker' | 'cli'): Promise<OpenContext> {
+export async function openContext(
+  config: Config,
+  process: 'bot' | 'worker' | 'cli',
+  isHasty = false,
+): Promise<OpenContext> {
   const log = createLogger(config.LOG_LEVEL, process);
   const slack = new WebClient(config.SLACK_BOT_TOKEN, {
     slackApiUrl: config.SLACK_API_URL,
@@ -31,7 +36,7 @@ export async function openContext(config: Config, process: 'bot' | 'worker' | 'c
     retryConfig: { retries: 0 },
     timeout: 10_000,
   });
-  const [db, identity] = await Promise.all([connectMongo(config.MONGODB_URI), slack.auth.test()]);
+  const [db, identity] = await Promise.all([connectMongo(config.MONGODB_URI, undefined, isHasty), slack.auth.test()]);
   const redis = connectRedis(config.REDIS_URL);
   redis.on('error', (error) => log.warn({ err: error }, 'Redis is away'));
   const jobs = createEnqueue(connectRedis(config.REDIS_URL), config.QUEUE_PREFIX);

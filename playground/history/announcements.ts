@@ -5,9 +5,7 @@ import { announcementReceipts } from '../../src/features/announcements/receipts/
 import { send } from '../../src/features/announcements/service/send.ts';
 import { DAY_MS, MINUTE_MS } from '../../src/lib/zone.ts';
 import { ENGLISH_BRANCH, idOf } from '../company.ts';
-import type { History, Scene, Stage } from './stage.ts';
-
-const CHAIR = 'U0QH1001';
+import { CHAIR, type History, isPlayed, type Scene, type Stage } from './stage.ts';
 
 interface Told {
   /** Names it for what chance decides. */
@@ -108,15 +106,16 @@ function scenesOf(stage: Stage, { name, at, draft, answer, share, except = [] }:
         const one = await announcements(ctx).findOne({ _id: id }).lean();
         if (one === null) return;
         await announcementReceipts.settle(ctx, one);
+        const reached = await reachedBy(stage, id);
         await Promise.all(
           readers
-            .filter(({ wave }) => wave === nth)
+            .filter(({ wave, user }) => wave === nth && reached.has(user))
             .map(async ({ user }) => {
-              if ((await announcementReceipts.of(ctx, id, user)) === undefined) return;
               const isWrong = answer !== undefined && stage.chance('wrong', name, user) < 0.2;
               if (isWrong) await confirm(ctx, user, id, 0);
               await confirm(ctx, user, id, answer);
-              await announcementReceipts.showConfirmed(ctx, one, user, undefined);
+              if (stage.isShown() && isPlayed(user))
+                await announcementReceipts.showConfirmed(ctx, one, user, undefined);
             }),
         );
         await stage.tick('announcements.tick');
@@ -124,6 +123,12 @@ function scenesOf(stage: Stage, { name, at, draft, answer, share, except = [] }:
     }),
   );
   return [{ at, play: write }, ...waves];
+}
+
+/** Who has got an announcement and not confirmed it yet. */
+async function reachedBy({ ctx }: Stage, announcement: string): Promise<Set<string>> {
+  const filter = { workspace: ctx.workspace, announcement, state: 'reached' as const };
+  return new Set(await announcementReceipts.receipts(ctx).distinct('member', filter));
 }
 
 /** A text as the form's editor gives it. */

@@ -1,8 +1,17 @@
 import { announcementsHistory } from './announcements.ts';
+import { clubsHistory } from './clubs.ts';
 import { quizHistory } from './quiz.ts';
 import type { History } from './stage.ts';
 import { suggestionsHistory } from './suggestions.ts';
 import { trainingHistory } from './training.ts';
+import { visitsHistory } from './visits.ts';
 
 /** What each feature adds to the three months before today: a file of its own here, and a line. Of two scenes at one hour the first feature's comes first. */
-export const histories: readonly History[] = [quizHistory, announcementsHistory, suggestionsHistory, trainingHistory];
+export const histories: readonly History[] = [
+  quizHistory,
+  announcementsHistory,
+  suggestionsHistory,
+  trainingHistory,
+  clubsHistory,
+  visitsHistory,
+];

@@ -16,39 +16,30 @@ import { openContext } from '../../src/start-context.ts';
 import { installMovableDate } from '../clock/shift-date.ts';
 import { demoCompany, demoRoster, idOf, PLAYED } from '../company.ts';
 import { histories } from './histories.ts';
-import { deliver } from './post-office.ts';
+import { deliver, showChanges } from './post-office.ts';
 import { openStage, type Scene, ZONE } from './stage.ts';
-import { beginWriting, endWriting } from './state.ts';
+import { beginWriting, endWriting, SOMETHING_ELSE } from './state.ts';
 
 const DAYS = 92;
 /** From then on messages are posted; what came before nobody reads. */
 const SHOWN_WORKDAYS = 2;
-/** In the quiet time, in which nobody is told anything, once a day is enough for what has days. */
+/** In the quiet time, in which nobody is told anything, once a day is enough for what has days; long ago each fifth day. */
 const QUIET_TICKS = ['08:03'];
-const SHOWN_TICKS = [
-  '06:05',
-  '07:02',
-  '08:02',
-  '09:31',
-  '11:01',
-  '13:01',
-  '14:02',
-  '15:31',
-  '17:01',
-  '18:01',
-  '20:01',
-  '22:02',
-];
+const DAILY_WORKDAYS = 8;
+const RARE = 5;
+const SHOWN_TICKS = ['06:05', '08:02', '10:01', '14:02', '17:01', '22:02'];
 const FREE_TICKS = ['06:40', '14:02', '20:01'];
-const QUIET_CLOCKWORK = ['announcements.tick', 'suggestions.tick', 'training.tick'];
+const QUIET_CLOCKWORK = ['announcements.tick', 'suggestions.tick', 'training.tick', 'clubs.tick', 'visits.tick'];
 const CLOCKWORK = ['quiz.tick', ...QUIET_CLOCKWORK];
 const LAST_WORK = ['participation.catchUp', 'participation.rollUp', 'people.index'];
 
 async function main(): Promise<void> {
   const date = installMovableDate();
-  const { ctx: real, close } = await openContext({ ...readConfig(), LOG_LEVEL: 'warn' }, 'cli');
+  const { ctx: real, close } = await openContext({ ...readConfig(), LOG_LEVEL: 'warn' }, 'cli', true);
   try {
-    if (!(await beginWriting(real, process.argv.includes('--fresh')))) return;
+    const began = await beginWriting(real, process.argv.includes('--fresh'));
+    if (began === 'other') process.exitCode = SOMETHING_ELSE;
+    if (began !== 'begun') return;
     await prepare(real, features);
     process.send?.('writing');
     const registry = createRegistry(features);
@@ -58,6 +49,7 @@ async function main(): Promise<void> {
       jobWorkers(registry),
       dayOf(new Date(startedAt), ZONE),
       date.now,
+      () => isShown(),
     );
     const { ctx } = stage;
     await play('reset', {});
@@ -66,6 +58,8 @@ async function main(): Promise<void> {
     const seen = [...PLAYED.map(idOf), ...demoCompany().channels.map((one) => one.id)];
     const shownFrom = stage.atWorkday(-SHOWN_WORKDAYS, '00:00').getTime();
     const isShown = (): boolean => date.now() >= shownFrom;
+    const dailyFrom = stage.atWorkday(-DAILY_WORKDAYS, '00:00');
+    const isLongAgo = (at: Date): boolean => at < dailyFrom;
     const moveTo = async (at: number): Promise<void> => {
       date.setOffset(at - date.realNow());
       if (isShown()) await play('clock', { at });
@@ -91,6 +85,7 @@ async function main(): Promise<void> {
     await moveTo(date.realNow());
     await stage.tick(...CLOCKWORK, ...LAST_WORK);
     await deliver(ctx, registry.notice, seen);
+    await showChanges(ctx, registry.notice, seen);
     for (const { job, payload, options } of rest()) await real.enqueue(job, payload, options);
     await endWriting(real);
 
@@ -99,7 +94,8 @@ async function main(): Promise<void> {
         const noon = stage.at(days, '12:00');
         const isWorkday = isOfficialWorkday(dayOf(noon, ZONE));
         const isQuiet = noon.getTime() + DAY_MS / 2 <= shownFrom;
-        const times = isQuiet ? (isWorkday ? QUIET_TICKS : []) : isWorkday ? SHOWN_TICKS : FREE_TICKS;
+        const isPassed = isLongAgo(noon) && days % RARE !== 0;
+        const times = isQuiet ? (isWorkday && !isPassed ? QUIET_TICKS : []) : isWorkday ? SHOWN_TICKS : FREE_TICKS;
         const jobs = isQuiet ? QUIET_CLOCKWORK : CLOCKWORK;
         return times.map(
           (time): Scene => ({

@@ -22,18 +22,24 @@ export async function deliver(ctx: Context, renderers: Renderers, shown?: readon
   await deliveries(ctx).collection.updateMany({ ...due, ...unseen } as never, [
     { $set: { state: 'sent', attempts: 1, startedAt: '$dueAt', finishedAt: '$dueAt' } },
   ]);
-  await deliveries(ctx).updateMany(
-    { workspace: ctx.workspace, change: { $exists: true }, ...unseen },
-    { $unset: { change: 1, changeTries: 1 } },
-  );
   if (shown === undefined) return;
   const found = await deliveries(ctx).find(due).sort({ dueAt: 1, priority: 1, place: 1 }).lean<Delivery[]>();
   for (let start = 0; start < found.length; start += AT_ONCE)
     await Promise.all(found.slice(start, start + AT_ONCE).map((one) => send(ctx, renderers, one, now)));
+}
+
+/** Brings what is posted up to date, once: nobody has looked at it before. */
+export async function showChanges(ctx: Context, renderers: Renderers, shown: readonly string[]): Promise<void> {
+  const { workspace } = ctx;
+  await deliveries(ctx).updateMany(
+    { workspace, change: { $exists: true }, $or: [{ recipient: { $nin: [...shown] } }, { ts: { $exists: false } }] },
+    { $unset: { change: 1, changeTries: 1 } },
+  );
   const changed = await deliveries(ctx)
-    .find({ workspace: ctx.workspace, state: 'sent', change: { $exists: true } }, { _id: 1 })
+    .find({ workspace, change: { $exists: true } }, { _id: 1 })
     .lean();
-  for (const { _id } of changed) await changeCopy(ctx, renderers, _id);
+  for (let start = 0; start < changed.length; start += AT_ONCE)
+    await Promise.all(changed.slice(start, start + AT_ONCE).map(({ _id }) => changeCopy(ctx, renderers, _id)));
 }
 
 async function send(ctx: Context, renderers: Renderers, delivery: Delivery, now: Date): Promise<void> {

@@ -13,9 +13,8 @@ import { clock } from '../../src/lib/clock.ts';
 import { addDays, dayOf, instantOf, weekdayOf } from '../../src/lib/zone.ts';
 import { isOfficialWorkday } from '../../src/members/calendar/official.ts';
 import { CHINESE_BRANCHES, ENGLISH_BRANCH } from '../company.ts';
-import { type History, isPlayed, type Stage, ZONE } from './stage.ts';
+import { CHAIR, type History, isPlayed, type Stage, ZONE } from './stage.ts';
 
-const CHAIR = 'U0QH1001';
 /** Name, file, and whose it is. */
 const BANKS = [
   { name: '职工应知应会', file: 'demo-bank.csv', branches: CHINESE_BRANCHES, weekly: '每周一卷' },
@@ -23,10 +22,12 @@ const BANKS = [
 ] as const;
 
 /** Working days since the weekly paper gave way to a question a day. */
-const DAILY_SINCE = 15;
+const DAILY_SINCE = 10;
 /** When the cards of each shift come, when people take out their phones, and when the night's cards are locked. */
-const CARDS_COME = ['08:02', '14:02', '22:02'];
-const AT_THE_PHONE = ['08:20', '12:05', '14:20', '22:20'];
+const CARDS_COME = ['08:02', '22:10'];
+const AT_THE_PHONE = ['12:05', '22:15'];
+/** Today nobody waits for noon: what others have answered stands on the boards. */
+const TODAY_AT_THE_PHONE = ['08:20', '14:20', ...AT_THE_PHONE];
 const NIGHT_IS_OVER = '06:40';
 const DAYS = 91;
 
@@ -52,6 +53,7 @@ export const quizHistory: History = (stage) => {
     }
   };
   const banks = new Map<string, string>();
+  const answered = new Set<string>();
   const begin = {
     at: stage.at(-DAYS, '10:00'),
     play: async () => {
@@ -77,11 +79,14 @@ export const quizHistory: History = (stage) => {
   );
   const answers = days.flatMap((day) => [
     ...CARDS_COME.map((time) => ({ at: instantOf(day, time, ZONE), play: () => stage.tick('quiz.tick') })),
-    ...AT_THE_PHONE.map((time) => ({
+    ...(day === stage.today ? TODAY_AT_THE_PHONE : AT_THE_PHONE).map((time) => ({
       at: instantOf(day, time, ZONE),
-      play: () => answerOpen(stage, day === stage.today),
+      play: () => answerOpen(stage, answered, day === stage.today),
     })),
-    { at: instantOf(addDays(day, 1), NIGHT_IS_OVER, ZONE), play: () => stage.tick('quiz.tick') },
+    // The next morning's cards come with the same look.
+    ...(days.includes(addDays(day, 1))
+      ? []
+      : [{ at: instantOf(addDays(day, 1), NIGHT_IS_OVER, ZONE), play: () => stage.tick('quiz.tick') }]),
   ]);
   return [begin, change, ...answers];
 };
@@ -92,18 +97,20 @@ function isFirstOfWeek(day: string): boolean {
   return true;
 }
 
-/** Some of those with an open card answer it. */
-async function answerOpen(stage: Stage, isToday: boolean): Promise<void> {
+/** Some of those with an open card answer it. @param answered the cards that were answered before */
+async function answerOpen(stage: Stage, answered: Set<string>, isToday: boolean): Promise<void> {
   const { ctx } = stage;
   const now = clock.now();
   const open = await cards(ctx)
-    .find({ workspace: ctx.workspace, sendAt: { $lte: now }, lockAt: { $gt: now }, 'picks.0': { $exists: false } })
+    .find({ workspace: ctx.workspace, sendAt: { $lte: now }, lockAt: { $gt: now } })
     .lean<Card[]>();
-  const going = open.filter(({ member, _id }) => {
+  const left = open.filter(({ _id }) => !answered.has(_id));
+  const going = left.filter(({ member, _id }) => {
     if (isPlayed(member)) return !isToday && stage.chance('answers', _id, now.getTime()) < 0.8;
-    const eager = 0.25 + 0.5 * stage.chance('eager', member);
+    const eager = 0.5 + 0.45 * stage.chance('eager', member);
     return stage.chance('answers', member, now.getTime()) < eager;
   });
+  for (const { _id } of going) answered.add(_id);
   await Promise.all(going.map((card) => answerCard(stage, card)));
 }
 
@@ -118,7 +125,8 @@ async function answerCard(stage: Stage, card: Card): Promise<void> {
     await confirm(ctx, actor, card._id, item, responseTo(found.content, isRight));
   }
   // The card of somebody who can be played may be in Slack, where the press would have changed it.
-  if (isPlayed(card.member)) await redrawCopies(ctx, `quiz.card-${card.run}`, { recipient: card.member });
+  if (stage.isShown() && isPlayed(card.member))
+    await redrawCopies(ctx, `quiz.card-${card.run}`, { recipient: card.member });
 }
 
 function responseTo(question: Question, isRight: boolean): Response {

@@ -8,6 +8,8 @@ import { CHINESE_BRANCHES, type Employee, idOf, PLAYED } from '../company.ts';
 import { CROWD } from '../crowd.ts';
 
 export const ZONE = 'Asia/Shanghai';
+/** The union's chair: 周岚. */
+export const CHAIR = 'U0QH1001';
 
 /** What a feature's part of the history may use. */
 export interface Stage {
@@ -22,10 +24,14 @@ export interface Stage {
   actor(user: string): Promise<Actor>;
   /** From 0 to 1: the same parts give the same number, so that each start tells the same story. */
   chance(...parts: readonly (string | number)[]): number;
+  /** Whether messages are posted by now; before that nobody reads them. */
+  isShown(): boolean;
   /** Everybody, the people whom one can be first. */
   people: readonly Employee[];
   /** Lets a job of the clockwork run now: `quiz.tick`. */
   tick(...jobs: readonly string[]): Promise<void>;
+  /** The same where messages are posted; before that the clockwork of the day does. */
+  lookShown(...jobs: readonly string[]): Promise<void>;
 }
 
 /** Something that happens at an hour. */
@@ -66,12 +72,14 @@ const MOST_ROUNDS = 100;
 /**
  * @param real the connections; its queues stay empty: jobs wait here and run when their hour has come by the moved clock
  * @param now the present by the moved clock
+ * @param isShown see `Stage`
  */
 export function openStage(
   real: Context,
   workers: readonly JobWorker<Context>[],
   today: string,
   now: () => number,
+  isShown: () => boolean,
 ): OpenStage {
   const waiting = new Map<string, Waiting>();
   let isPostWaiting = false;
@@ -139,7 +147,11 @@ export function openStage(
       });
     },
     chance,
+    isShown,
     people: [...PLAYED, ...CROWD],
+    lookShown: async (...jobs) => {
+      if (isShown()) await stage.tick(...jobs);
+    },
     tick: async (...jobs) => {
       for (const job of jobs) {
         const worker = byName.get(job);

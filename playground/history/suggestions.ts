@@ -163,7 +163,7 @@ function scenesOf(stage: Stage, story: Story, nth: number): Scene[] {
     at: stage.atWorkday(after - sent, time),
     play: async () => {
       await play(item?._id ?? '');
-      await stage.tick('suggestions.tick');
+      await stage.lookShown('suggestions.tick');
     },
   });
   const others = stage.people.filter((one) => idOf(one) !== from);

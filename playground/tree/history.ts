@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildPrograms } from '../build-programs.ts';
+import { SOMETHING_ELSE } from '../history/state.ts';
 import { lastLines } from '../services/child.ts';
 import { PROJECT } from './node-process.ts';
 
@@ -10,6 +11,7 @@ import { PROJECT } from './node-process.ts';
  * program decides by what is in the database, so that one which was cut off is begun anew.
  * @param env the variables of the bot
  * @param fresh also where there is one already
+ * @returns false where the database holds something else
  * @throws Error with the end of its log
  */
 export async function writeHistory(
@@ -17,7 +19,7 @@ export async function writeHistory(
   env: Record<string, string>,
   playground: string,
   { log, fresh = false }: { log?: (line: string) => void; fresh?: boolean },
-): Promise<void> {
+): Promise<boolean> {
   const { history, imports } = await buildPrograms();
   const logFile = join(dataDir, 'logs', 'history.log');
   const file = openSync(logFile, 'a');
@@ -34,8 +36,8 @@ export async function writeHistory(
     child.once('error', reject);
     child.once('exit', resolve);
   });
-  if (code === 0) return;
+  if (code === 0 || code === SOMETHING_ELSE) return code === 0;
   throw new Error(
-    `The demo company's history could not be written. Start again, and it begins anew; without \`--history\` the company begins today. The end of ${logFile}:\n${lastLines(logFile)}`,
+    `The demo company's history could not be written. Start again, and it begins anew; with \`--fresh --empty\` the company begins today. The end of ${logFile}:\n${lastLines(logFile)}`,
   );
 }

@@ -1,5 +1,5 @@
-import { existsSync, renameSync, statSync } from 'node:fs';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { renameSync, statSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { buildPrograms } from '../build-programs.ts';
 import { demoCompany, PLAYED } from '../company.ts';
@@ -14,7 +14,8 @@ import { startWorkspace, type Workspace } from './workspace.ts';
 
 export type PartName = 'bot' | 'worker' | 'mongo' | 'redis';
 
-export type Seed = 'history' | 'small' | 'none';
+const SEEDS = ['history', 'small', 'none'] as const;
+export type Seed = (typeof SEEDS)[number];
 
 export interface TreeOptions {
   dataDir: string;
@@ -25,8 +26,8 @@ export interface TreeOptions {
   /** Slack's rate limits; on unless told. */
   limits?: boolean;
   /**
-   * What is put into an empty data folder. `small` unless told: a company's people, two banks and a daily question. `history`: three
-   * months of it. `none`: nothing but the people in Slack.
+   * What is put into an empty data folder; one that has data stays what it is. `small` unless told: a company's people, two banks and a
+   * daily question. `history`: three months of it. `none`: nothing but the people in Slack.
    */
   seed?: Seed;
   /** Signed HTTP requests instead of Socket Mode. */
@@ -74,10 +75,11 @@ export async function startTree(options: TreeOptions): Promise<Tree> {
   let env: Record<string, string> = {};
   let { port } = options;
   let isFresh = options.fresh ?? false;
-  const seed = options.slack ? 'none' : (options.seed ?? 'small');
 
   async function up(): Promise<void> {
     await makeFolders(logDir);
+    const seeded = await seededWith(dataDir);
+    let seed = options.slack ? 'none' : (seeded ?? options.seed ?? 'small');
     services = await startServices({
       dataDir,
       logDir,
@@ -114,12 +116,14 @@ export async function startTree(options: TreeOptions): Promise<Tree> {
       });
       port = Number(new URL(workspace.playground.url).port);
       env = { ...env, ...workspace.env };
-      if (seed === 'history') {
-        await writeHistory(dataDir, env, workspace.playground.url, {
+      if (seed === 'history' && seeded === undefined) {
+        const isWhole = await writeHistory(dataDir, env, workspace.playground.url, {
           ...(options.log ? { log: options.log } : {}),
           fresh: isFresh,
         });
         isFresh = false;
+        if (isWhole) await noteSeed(dataDir, seed);
+        else seed = 'small';
       }
     }
     const started = (name: string, script: string, healthPort: number): NodeProcess =>
@@ -134,7 +138,10 @@ export async function startTree(options: TreeOptions): Promise<Tree> {
       });
     processes = [started('bot', programs.bot, botPort), started('worker', programs.worker, workerPort)];
     await allOrFirstFault(processes.map((one) => one.start()));
-    if (seed === 'small') await seedOnce(dataDir, env);
+    if (seed === 'small' && seeded === undefined) {
+      await seedSmall({ env });
+      await noteSeed(dataDir, seed);
+    }
   }
 
   async function down(): Promise<void> {
@@ -223,10 +230,12 @@ async function empty(dataDir: string): Promise<void> {
   await Promise.all(names.map((name) => rm(join(dataDir, name), { recursive: true, force: true })));
 }
 
-/** The demo's people, bank and schedule, once per data folder. */
-async function seedOnce(dataDir: string, env: Record<string, string>): Promise<void> {
-  const marker = join(dataDir, 'seeded');
-  if (existsSync(marker)) return;
-  await seedSmall({ env });
-  await writeFile(marker, '');
+/** With what a data folder was filled; undefined: not yet, or not to its end. */
+async function seededWith(dataDir: string): Promise<Seed | undefined> {
+  const noted = await readFile(markerIn(dataDir), 'utf8').catch(() => undefined);
+  return noted === undefined ? undefined : (SEEDS.find((one) => one === noted) ?? 'small');
 }
+
+const noteSeed = (dataDir: string, seed: Seed): Promise<void> => writeFile(markerIn(dataDir), seed);
+
+const markerIn = (dataDir: string): string => join(dataDir, 'seeded');

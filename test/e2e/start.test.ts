@@ -24,11 +24,15 @@ interface Started {
 
 function npmStart(dataDir: string, ...args: string[]): Started {
   const { SLACK_BOT_TOKEN: _, ...env } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx/esm', SCRIPT, '--data', dataDir, '--port', '0', ...args], {
-    cwd: fileURLToPath(new URL('../..', import.meta.url)),
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx/esm', SCRIPT, '--data', dataDir, '--port', '0', '--empty', ...args],
+    {
+      cwd: fileURLToPath(new URL('../..', import.meta.url)),
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   started.push(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {

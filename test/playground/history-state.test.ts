@@ -16,22 +16,22 @@ afterAll(async () => {
 it('begins a history once, again where it was cut off, and never over what is somebody else’s', async () => {
   const ctx = { db };
   const notes = db.collection('notes');
-  expect(await beginWriting(ctx, false)).toBe(true);
+  expect(await beginWriting(ctx, false)).toBe('begun');
   await notes.insertOne({ text: 'half of it' });
   // Cut off: what there is of it goes.
-  expect(await beginWriting(ctx, false)).toBe(true);
+  expect(await beginWriting(ctx, false)).toBe('begun');
   expect(await notes.countDocuments()).toBe(0);
 
   await notes.insertOne({ text: 'all of it' });
   await endWriting(ctx);
-  expect(await beginWriting(ctx, false)).toBe(false);
+  expect(await beginWriting(ctx, false)).toBe('whole');
   expect(await notes.countDocuments()).toBe(1);
   // As `--fresh` wants it.
-  expect(await beginWriting(ctx, true)).toBe(true);
+  expect(await beginWriting(ctx, true)).toBe('begun');
   expect(await notes.countDocuments()).toBe(0);
 
   await db.dropDatabase();
   await notes.insertOne({ text: 'somebody else’s' });
-  expect(await beginWriting(ctx, true)).toBe(false);
+  expect(await beginWriting(ctx, true)).toBe('other');
   expect(await notes.countDocuments()).toBe(1);
 });

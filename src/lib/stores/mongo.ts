@@ -10,12 +10,13 @@ const BATCH = 1_000;
  * Connects to MongoDB; every write is acknowledged by the majority and journaled.
  * @param uri a MongoDB connection string; its path names the database.
  * @param dbName overrides the database of the string.
+ * @param isHasty does not wait for the journal: only for what is written from its beginning again when the server dies
  */
-export async function connectMongo(uri: string, dbName?: string): Promise<Connection> {
+export async function connectMongo(uri: string, dbName?: string, isHasty = false): Promise<Connection> {
   failOnClosedSockets();
   const connection = mongoose.createConnection(uri, {
     ...(dbName === undefined ? {} : { dbName }),
-    writeConcern: { w: 'majority', journal: true },
+    writeConcern: isHasty ? { w: 1, journal: false } : { w: 'majority', journal: true },
     // Somebody has clicked and waits: a lost server is said soon, and nothing waits for it unseen.
     serverSelectionTimeoutMS: 3_000,
     waitQueueTimeoutMS: 5_000,
@@ -45,13 +46,14 @@ export async function insertNew<T extends object>(
   const { db } = collection.conn;
   if (db === undefined) throw new Error('There is no connection to MongoDB');
   const known = new Set<T>();
+  const { w = 'majority', journal: j = true } = db.writeConcern ?? {};
   for (let start = 0; start < documents.length; start += BATCH) {
     const batch = documents.slice(start, start + BATCH);
     const { writeErrors = [] } = (await db.command({
       insert: collection.name,
       documents: batch,
       ordered: false,
-      writeConcern: { w: 'majority', j: true },
+      writeConcern: { w, j },
     })) as { writeErrors?: { index: number; code: number; errmsg: string }[] };
     for (const { index, code, errmsg } of writeErrors) {
       if (code !== DUPLICATE_KEY) throw new mongoose.mongo.MongoServerError({ message: errmsg, code });
