@@ -49,7 +49,7 @@ export function gatheringActions<T extends Gathering, Q>(
     appointment,
   }: Pick<Look<T>, 'messages' | 'told'> & {
     /** What its calendar entry says, and when this version of it was made. */
-    appointment(ctx: Context, one: T): Promise<Appointment & { changedAt: Date }>;
+    appointment(ctx: Context, one: T, actor: Actor): Promise<Appointment & { changedAt: Date }>;
   },
 ): GatheringActions {
   const markWord = (locale: Locale, row: Attendance | undefined): string =>
@@ -88,7 +88,7 @@ export function gatheringActions<T extends Gathering, Q>(
         role: 'worker',
         run: async ({ ctx, actor, value }) => {
           const one = await present(ctx, value);
-          const { changedAt, ...facts } = await appointment(ctx, one);
+          const { changedAt, ...facts } = await appointment(ctx, one, actor);
           await sendCalendar(ctx, actor, [calendarEntry(feature, one, facts, changedAt)], messages);
         },
       },

@@ -93,7 +93,7 @@ describe.each(LOCALES)('in %s', (locale) => {
           own: { branch: name, tally, notYet: Array(10).fill(name) },
         };
         const card = cardMessage(reader, one, undefined, { isPreview: true });
-        const whole = { one, faults: ['title' as const], whom: name, members: 3, isAuthor: false };
+        const whole = { one, faults: ['title' as const], whom: name, members: 3, others: 2, isAuthor: false };
         const log = { acts, people: new Map([['U1', name]]) };
         const preview = { ...whole, card: card.blocks, places: name, log };
         const receipt = {
@@ -128,8 +128,8 @@ describe.each(LOCALES)('in %s', (locale) => {
             below: actBlocks(reader, log),
           }),
           namesModal(screen, reader, page, 'wrong', names),
-          announcementForm.draw(reader, formShown(locale, { ...data, hasChannels: true, hasBanks: true })),
-          announcementForm.draw(reader, formShown(locale, { ...data, hasChannels: false, hasBanks: false })),
+          announcementForm.draw(reader, formShown(locale, { ...data, hasChannels: true, hasBanks: true, others: 3 })),
+          announcementForm.draw(reader, formShown(locale, { ...data, hasChannels: false, hasBanks: false, others: 0 })),
           correctForm.draw(reader, correctShown(locale, one)),
         ];
         for (const message of messages) {

@@ -4,13 +4,14 @@ import { actions, button, context, cut, header, plain, section, sections } from 
 import { message } from '../../bot/draw/message.ts';
 import { readQuestion } from '../../bot/draw/question-text.ts';
 import { quietRichText, richTextOf } from '../../bot/draw/rich-text.ts';
+import type { ChoiceQuestion } from '../../bot/questions.ts';
 import { dayFor, timeFor } from '../../bot/text/times.ts';
 import type { Receipt } from '../../delivery/receipts/book.ts';
-import type { Locale } from '../../lib/language.ts';
+import { inLanguage, type Locale, otherLocale } from '../../lib/language.ts';
 import { dayOf } from '../../lib/zone.ts';
 import { attachmentParts } from './draft/attachment-views.ts';
 import { messages } from './messages.ts';
-import type { Announcement } from './model.ts';
+import type { Announcement, Words } from './model.ts';
 import { WORDS } from './words.ts';
 
 /** Who reads, and when: both decide how an hour is written. */
@@ -33,14 +34,19 @@ export function cardMessage(
   return announcementMessage(reader, one, askOf(reader, one, receipt, more), more);
 }
 
-/** The announcement as it stands in a message, whoever reads it. */
+/**
+ * The announcement as it stands in a message, whoever reads it.
+ * @param more.isForBoth in both of its languages, for nobody knows who reads it
+ */
 export function announcementMessage(
   reader: Omit<Reader, 'name'>,
-  one: Announcement,
+  written: Announcement,
   ask: readonly AnyBlock[],
-  more: { lead?: string; whom?: string } = {},
+  more: { lead?: string; whom?: string; isForBoth?: boolean } = {},
 ): Message {
   const say = messages[reader.locale];
+  const one = inLanguage(reader.locale, written);
+  const other = more.isForBoth === true ? otherWords(reader.locale, written) : undefined;
   const body = richTextOf(one.body);
   const about = [
     say.categories[one.category],
@@ -54,12 +60,25 @@ export function announcementMessage(
       ...lead,
       header(one.title.trim() === '' ? say.untitled : one.title),
       ...(body === undefined ? [] : [quietRichText(body) as AnyBlock]),
+      ...(other === undefined ? [] : otherBlocks(other)),
       ...attached.blocks,
       context(about),
       ...ask,
     ],
     attached.sharedFile === undefined ? {} : { sharedFiles: [attached.sharedFile] },
   );
+}
+
+/** What is written in the language that is not the reader's; undefined where there is one only. */
+function otherWords(locale: Locale, one: Announcement): Words | undefined {
+  return one.second === undefined
+    ? undefined
+    : inLanguage(one.second.locale === locale ? otherLocale(locale) : one.second.locale, one);
+}
+
+function otherBlocks({ title, body }: Words): AnyBlock[] {
+  const read = richTextOf(body);
+  return [section(`*${plain(title)}*`), ...(read === undefined ? [] : [quietRichText(read) as AnyBlock])];
 }
 
 /** In place of a card whose button was pressed after it had ended, or was taken back. */
@@ -94,22 +113,24 @@ export function untilOf(reader: Omit<Reader, 'name'>, { endsAt }: Announcement):
 /** The button that confirms, or the check question with its options. */
 export function askParts(
   locale: Locale,
-  one: Announcement,
-  { asked, label, isWrong, isPreview }: { asked: string; label: string; isWrong: boolean; isPreview: boolean },
+  written: Announcement,
+  {
+    asked,
+    label,
+    isWrong,
+    isPreview,
+    isForBoth = false,
+  }: { asked: string; label: string; isWrong: boolean; isPreview: boolean; isForBoth?: boolean },
 ): AnyBlock[] {
   const say = messages[locale];
+  const one = inLanguage(locale, written);
   const value = isPreview ? 'preview' : one._id;
   const question = readQuestion(one.questionText);
+  const other = isForBoth ? readQuestion(otherWords(locale, written)?.questionText ?? '') : undefined;
   if (question === undefined)
     return [section(asked), actions(button({ action: 'announcements.confirm', label, value, style: 'primary' }))];
-  const options = question.options.map((option, index) => `${LETTERS.charAt(index)}  ${plain(cut(option, OPTION))}`);
-  const lines = [
-    ...(isWrong ? [say.wrong] : []),
-    asked,
-    say.question,
-    `*${plain(cut(question.words, QUESTION))}*`,
-    ...options,
-  ];
+  const asking = [question, ...(other === undefined || other.words === question.words ? [] : [other])];
+  const lines = [...(isWrong ? [say.wrong] : []), asked, say.question, ...asking.flatMap(questionLines)];
   return [
     ...sections(lines.join('\n')),
     actions(
@@ -118,6 +139,11 @@ export function askParts(
       ),
     ),
   ];
+}
+
+function questionLines({ words, options }: ChoiceQuestion): string[] {
+  const lines = options.map((option, index) => `${LETTERS.charAt(index)}  ${plain(cut(option, OPTION))}`);
+  return [`*${plain(cut(words, QUESTION))}*`, ...lines];
 }
 
 /** A day in the reader's zone, with its weekday: turns of a series are told apart by it. */

@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { Second } from '../../lib/language.ts';
 import { collection } from '../../lib/stores/collection.ts';
 import { CATEGORIES, type Category, REPEATS, type Repeat, STATES, type State, VIAS, type Via } from './rules.ts';
 
@@ -30,6 +31,8 @@ export interface Announcement {
   wantsAck: boolean;
   /** As it was written; see `readQuestion`. */
   questionText: string;
+  /** For people who read the other language. */
+  second?: Second<Words> | undefined;
   reminders: number;
   everyHours: number;
   endsAt?: Date;
@@ -51,6 +54,9 @@ export interface Announcement {
   createdAt: Date;
   updatedAt: Date;
 }
+
+/** What of it is said in words. */
+export type Words = Pick<Announcement, 'title' | 'body' | 'questionText'>;
 
 /** A picture or file that goes out with it: the bot's own in Slack. */
 export interface Attachment {
@@ -83,6 +89,7 @@ export type Draft = Pick<
   | 'urgent'
   | 'wantsAck'
   | 'questionText'
+  | 'second'
   | 'reminders'
   | 'everyHours'
   | 'endsAt'
@@ -100,6 +107,7 @@ export interface LogEntry {
   at: Date;
   members?: number;
   title: string;
+  second?: Second<Pick<Words, 'title'>>;
   category: Category;
 }
 
@@ -126,6 +134,7 @@ const schema = new Schema<Announcement>(
     urgent: Boolean,
     wantsAck: Boolean,
     questionText: { type: String, default: '' },
+    second: Schema.Types.Mixed,
     reminders: Number,
     everyHours: Number,
     endsAt: Date,
@@ -161,6 +170,7 @@ const logSchema = new Schema<LogEntry>(
     at: date,
     members: Number,
     title: String,
+    second: Schema.Types.Mixed,
     category: String,
   },
   { versionKey: false },

@@ -3,7 +3,7 @@ import { actions, button, plain, section } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
 import type { NoticeRenderer } from '../../bot/feature.ts';
 import type { NoticeRequest } from '../../bot/request.ts';
-import type { Bilingual } from '../../lib/language.ts';
+import { type Bilingual, inLanguage } from '../../lib/language.ts';
 import { membersOf } from '../../members/audience/audience.ts';
 import { cardMessage } from './card-views.ts';
 import { findAnnouncement } from './draft/service/drafts.ts';
@@ -36,7 +36,12 @@ async function draw(
   // Who has confirmed gets no second message.
   if (!isSent && receipt?.state !== 'reached') return { drop: 'confirmed' };
   const isDone = receipt?.state === 'confirmed';
-  return cardMessage(reader, one, receipt, isDone ? {} : { lead: say.reminder(plain(one.title)) });
+  return cardMessage(
+    reader,
+    one,
+    receipt,
+    isDone ? {} : { lead: say.reminder(plain(inLanguage(reader.locale, one).title)) },
+  );
 }
 
 /** Asks a second officer; dropped when somebody has decided meanwhile. */
@@ -47,7 +52,7 @@ const second: NoticeRenderer = async ({ ctx, recipient, params }) => {
   const author = (await membersOf(ctx, [one.author])).get(one.author)?.name ?? say.somebody;
   const words = say.second(plain(author));
   return message([
-    section(`${words}\n*${plain(one.title)}*`),
+    section(`${words}\n*${plain(inLanguage(recipient.locale, one).title)}*`),
     actions(button({ action: 'announcements.open', label: say.open, value: one._id, style: 'primary' })),
   ]);
 };

@@ -4,6 +4,7 @@ import { actions, button, context, cut, modal, plain, section } from '../../bot/
 import { message } from '../../bot/draw/message.ts';
 import type { Receipt } from '../../delivery/receipts/book.ts';
 import { receiptMessages } from '../../delivery/receipts/messages.ts';
+import { inLanguage, LANGUAGES, otherLocale } from '../../lib/language.ts';
 import { dateOf, type Reader, time } from './card-views.ts';
 import { formMessages } from './draft/messages.ts';
 import { messages } from './messages.ts';
@@ -25,11 +26,16 @@ export interface Preview {
   card: AnyBlock[];
   /** The channels where it is posted, in plain text; absent: it arrives by direct message. */
   places?: string;
+  /** As it will arrive for people who read its other language. */
+  otherCard?: AnyBlock[];
+  /** How many of them read the other language, in which nothing is written yet. */
+  others: number;
   log: Log;
 }
 
 /** Its title; of a turn of a series with its day. */
-export function titleOf(reader: Reader, { title, repeat, dueAt }: Announcement): string {
+export function titleOf(reader: Reader, one: Announcement): string {
+  const { title, repeat, dueAt } = inLanguage(reader.locale, one);
   const named = title.trim() === '' ? messages[reader.locale].untitled : plain(cut(title, TITLE));
   return repeat === 'once' || dueAt === undefined ? named : `${named} · ${dateOf(reader, dueAt)}`;
 }
@@ -40,6 +46,8 @@ export function previewModal(reader: Reader, preview: Preview, note?: string): M
   const { one, faults, whom, members, card } = preview;
   const at = one.dueAt !== undefined && one.state === 'scheduled' ? one.dueAt : one.at;
   const arrives = arrivalOf(reader, preview, at);
+  const other = otherLocale(reader.locale);
+  const unread = preview.others > 0 ? [formMessages[reader.locale].noSecond(preview.others, other)] : [];
   return modal({
     callback: 'announcements.previewed',
     title: say.title,
@@ -47,17 +55,32 @@ export function previewModal(reader: Reader, preview: Preview, note?: string): M
     blocks: [
       ...(note === undefined ? [] : [section(note)]),
       section(
-        `*${say.states[one.state]}* · ${say.repeats[one.repeat]}\n${say.size(members, plain(cut(whom, 500)))}\n${arrives}`,
+        [
+          `*${say.states[one.state]}* · ${say.repeats[one.repeat]}`,
+          say.size(members, plain(cut(whom, 500))),
+          arrives,
+          ...unread,
+        ].join('\n'),
       ),
       ...(faults.length > 0 ? [section(`${say.incomplete}\n${faults.map((one) => say.faults[one]).join('\n')}`)] : []),
       actions(...previewButtons(reader, preview)),
       { type: 'divider' },
       context(say.previewLead),
       ...card,
+      ...(preview.otherCard === undefined
+        ? []
+        : [
+            { type: 'divider' as const },
+            context(say.previewOther(LANGUAGES[reader.locale][other])),
+            ...withoutButtons(preview.otherCard),
+          ]),
       ...(preview.log.acts.length === 0 ? [] : [{ type: 'divider' as const }, ...actBlocks(reader, preview.log)]),
     ],
   });
 }
+
+/** Its buttons stand in the first card: a view has each action once. */
+const withoutButtons = (card: readonly AnyBlock[]): AnyBlock[] => card.filter(({ type }) => type !== 'actions');
 
 function arrivalOf(reader: Reader, { one, places }: Preview, at: Date | undefined): string {
   const say = messages[reader.locale];

@@ -17,7 +17,18 @@ export type Repeat = (typeof REPEATS)[number];
 export const VIAS = ['dm', 'channel'] as const;
 export type Via = (typeof VIAS)[number];
 
-export type Fault = 'title' | 'body' | 'audience' | 'channels' | 'question' | 'past' | 'end' | 'reminders';
+export type Fault =
+  | 'title'
+  | 'body'
+  | 'audience'
+  | 'channels'
+  | 'question'
+  | 'past'
+  | 'end'
+  | 'reminders'
+  | 'secondTitle'
+  | 'secondBody'
+  | 'secondQuestion';
 
 /** What of an announcement is checked before it may go out. */
 export interface Sendable {
@@ -27,6 +38,8 @@ export interface Sendable {
   via: Via;
   channels: readonly string[];
   questionText: string;
+  /** What is written in the other language. */
+  second?: { title: string; hasBody: boolean; questionText: string } | undefined;
   at?: Date | undefined;
   endsAt?: Date | undefined;
   reminders: number;
@@ -64,8 +77,21 @@ export function faultsOf(one: Sendable, now: Date): Fault[] {
     ...(one.via !== 'channel' && one.parts === 0 ? (['audience'] as const) : []),
     ...(one.at !== undefined && one.at < now ? (['past'] as const) : []),
     ...(one.questionText.trim() !== '' && readQuestion(one.questionText) === undefined ? (['question'] as const) : []),
+    ...secondFaults(one),
     ...(isLadder(one) ? [] : (['reminders'] as const)),
     ...(one.endsAt !== undefined && one.endsAt <= starts ? (['end'] as const) : []),
+  ];
+}
+
+/** In the other language there is all of it or nothing, and its question has the same answer. */
+function secondFaults({ questionText, second }: Sendable): Fault[] {
+  if (second === undefined) return [];
+  const [first, other] = [readQuestion(questionText), readQuestion(second.questionText)];
+  const isSame = other !== undefined && other.right === first?.right && other.options.length === first.options.length;
+  return [
+    ...(second.title.trim() === '' ? (['secondTitle'] as const) : []),
+    ...(second.hasBody ? [] : (['secondBody'] as const)),
+    ...(second.questionText.trim() === '' || isSame ? [] : (['secondQuestion'] as const)),
   ];
 }
 

@@ -133,6 +133,7 @@ const facts = {
   trainer: String,
   minutes: Number,
   about: String,
+  second: Schema.Types.Mixed,
 };
 
 const courseSchema = new Schema<Course>(

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { QueryFilter } from 'mongoose';
 import { UserError } from '../../bot/routing/errors.ts';
 import type { Context } from '../../context.ts';
+import type { Locale } from '../../lib/language.ts';
 import { usersInClub } from '../clubs/clubs.ts';
 import { type Member, members, WITHOUT_KEYS } from '../model.ts';
 import { withRole } from '../officers.ts';
@@ -85,6 +86,17 @@ export async function sizeOfAudience(
     { $project: { _id: 0, branch: '$_id', members: 1 } },
   ]);
   return { members: found.reduce((sum, one) => sum + one.members, 0), branches: found };
+}
+
+/** How many of an audience read a language now. Throws as `resolveAudience`. */
+export async function readersIn(
+  ctx: AudienceContext,
+  spec: AudienceSpec,
+  locale: Locale,
+  within?: Affairs,
+): Promise<number> {
+  const reads = { $or: [{ localeChosen: locale }, { localeChosen: { $exists: false }, locale }] };
+  return members(ctx).countDocuments({ $and: [await filterOf(ctx, spec, within), reads] });
 }
 
 /** Which of these people are in an audience now. Throws as `resolveAudience`. */

@@ -86,7 +86,7 @@ describe('what is kept before it goes out', { timeout: 60_000 }, () => {
     const { _id } = await saveDraft(work.ctx, actor, 'lost-exception', draft);
     await expect(send(work.ctx, actor, _id)).rejects.toThrow('can no longer be used');
     expect((await announcements(work.ctx).findById(_id).lean())?.state).toBe('draft');
-    const shown = formShown('zh', { draft, names: new Map(), hasChannels: true, hasBanks: false });
+    const shown = formShown('zh', { draft, names: new Map(), hasChannels: true, hasBanks: false, others: 0 });
     const reader = { locale: 'zh' as const, tz: 'Asia/Shanghai', now: new Date('2026-03-02T09:00:00+08:00') };
     const view = announcementForm.draw(reader, shown);
     expect(JSON.stringify(view)).toContain('一项已经不能用的对象');

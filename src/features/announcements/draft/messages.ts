@@ -1,3 +1,5 @@
+import { LANGUAGES, type Locale } from '../../../lib/language.ts';
+
 const zh = {
   attachment: '图片或文件',
   attachmentHint:
@@ -18,6 +20,13 @@ const zh = {
   bankHint: '选了就用它，下面写的不算。题目会抄一份，以后题库改了也不变。只有单选题和判断题。',
   bankFind: '输入题目里的几个字',
   bankGone: '这道题已经不在题库里了。请另选一题，或者自己写。',
+  secondTitle: (language: Locale) => `${LANGUAGES.zh[language]}标题`,
+  secondBody: (language: Locale) => `${LANGUAGES.zh[language]}正文`,
+  secondHint: (language: Locale) => `读${LANGUAGES.zh[language]}的人看到这一份；发在频道里时两份都写出来。`,
+  secondQuestion: (language: Locale) => `${LANGUAGES.zh[language]}核对题`,
+  secondQuestionHint: '和上面的核对题一样多的选项，正确的是同一项，前面也写 *。',
+  noSecond: (members: number, language: Locale) =>
+    `其中 ${members} 人读${LANGUAGES.zh[language]}，还没有${LANGUAGES.zh[language]}标题和正文：点“修改”可以补上。`,
   posts: (channels: string) => `发在 ${channels}。不在频道里的人看不到，提醒时会收到私信。`,
   postsAt: (channels: string, at: string) => `${at} 发在 ${channels}。不在频道里的人看不到，提醒时会收到私信。`,
   here: '本频道的成员',
@@ -47,6 +56,13 @@ const en: typeof zh = {
     'Replaces the question below. Later changes to the bank don’t affect it. Single choice and true or false only.',
   bankFind: 'Some words of the question',
   bankGone: 'This question is no longer in the bank. Choose another, or write one.',
+  secondTitle: (language) => `${LANGUAGES.en[language]} title`,
+  secondBody: (language) => `${LANGUAGES.en[language]} text`,
+  secondHint: (language) => `For people who read ${LANGUAGES.en[language]}. In a channel, both are posted.`,
+  secondQuestion: (language) => `${LANGUAGES.en[language]} check question`,
+  secondQuestionHint: 'As many options as above, with * before the same right one.',
+  noSecond: (members, language) =>
+    `${members} of them read ${LANGUAGES.en[language]}, and there is no ${LANGUAGES.en[language]} title and text yet. Choose “Edit” to add them.`,
   posts: (channels) =>
     `It is posted in ${channels}. Anyone who is not there does not see it, and is reminded by direct message.`,
   postsAt: (channels, at) =>

@@ -8,13 +8,14 @@ import { UserError } from '../../../bot/routing/errors.ts';
 import { enterChannel } from '../../../bot/slack/channel.ts';
 import { downloadSlackFile, keepSlackFile } from '../../../bot/slack/file.ts';
 import type { Context } from '../../../context.ts';
+import { otherLocale } from '../../../lib/language.ts';
 import { audienceOptions } from '../../../members/audience/options.ts';
 import { audienceNames } from '../../../members/audience/text.ts';
-import { maySee } from '../../../members/roles.ts';
+import { maySee, ownedBy } from '../../../members/roles.ts';
 import { ATTACHMENT_BYTES, attachable } from '../draft/attachment-kinds.ts';
 import { formMessages } from '../draft/messages.ts';
 import { attach } from '../draft/service/attachment.ts';
-import { announcementFor, checkScope, draftFor, newDraftId, saveDraft, specOf } from '../draft/service/drafts.ts';
+import { announcementFor, checkScope, countReaders, draftFor, newDraftId, saveDraft, specOf } from '../draft/service/drafts.ts';
 import { messages } from '../messages.ts';
 import type { Announcement, Attachment, Chosen, Draft } from '../model.ts';
 import { registerModal } from '../register/actions.ts';
@@ -23,7 +24,7 @@ import { edit } from '../service/change.ts';
 import { faultsIn } from '../service/send.ts';
 import { pageOf } from '../show.ts';
 import { WORDS } from '../words.ts';
-import { draftOf } from './input.ts';
+import { draftOf, secondOf } from './input.ts';
 import { announcementForm, correctForm, correctShown, type FormValues, formShown } from './views.ts';
 
 type Files = Partial<Pick<FormValues, 'attachment' | 'detach'>>;
@@ -74,6 +75,8 @@ export async function checkPlaces(
 }
 
 const INPUT_OF: Partial<Record<Fault, string>> = { past: 'at', end: 'endsAt' };
+/** What of what has gone out is checked when it is corrected. */
+const CORRECTED: readonly Fault[] = ['secondTitle', 'secondBody'];
 /** For whom it is can be said later: the preview names what is missing, and nothing goes out before. */
 const LATER: readonly Fault[] = ['audience', 'channels'];
 
@@ -86,7 +89,7 @@ export function draftForm(questions: Questions): OpenForm {
     drafts: {
       keep: async (request, values) => {
         const { ctx, actor, metadata } = request;
-        const written = draftOf(await draftFor(ctx, actor, metadata), values);
+        const written = draftOf(await draftFor(ctx, actor, metadata), values, actor.locale);
         const draft = (await withQuestion(questions, request, written, values.bank)) ?? written;
         await takeAttachment(ctx, actor, await saveDraft(ctx, actor, metadata, draft), values);
       },
@@ -95,13 +98,14 @@ export function draftForm(questions: Questions): OpenForm {
       const draft = await draftFor(ctx, actor, metadata);
       const names = await audienceNames(ctx, specOf(draft));
       const hasChannels = maySee(actor, undefined);
-      return formShown(actor.locale, { draft, names, hasChannels, hasBanks: !questions.isEmpty() });
+      const others = await countReaders(ctx, { ...ownedBy(actor), ...draft }, otherLocale(actor.locale));
+      return formShown(actor.locale, { draft, names, hasChannels, hasBanks: !questions.isEmpty(), others });
     },
     // Kept first, whatever is missing; then told what is.
     submit: async (request, values): Promise<SubmitResult> => {
       const { ctx, actor, metadata } = request;
       const say = messages[actor.locale];
-      const written = draftOf(await draftFor(ctx, actor, metadata), values);
+      const written = draftOf(await draftFor(ctx, actor, metadata), values, actor.locale);
       const draft = await withQuestion(questions, request, written, values.bank);
       let one = await saveDraft(ctx, actor, metadata, draft ?? written);
       const errors: Record<string, string> = Object.fromEntries(
@@ -139,7 +143,7 @@ export const correction = formModal({
   role: 'officer',
   edits: true,
   shown: async ({ ctx, actor, metadata }) => correctShown(actor.locale, await announcementFor(ctx, actor, metadata)),
-  submit: async ({ ctx, actor, metadata }, { title, body, ...files }) => {
+  submit: async ({ ctx, actor, metadata }, { title, body, secondTitle, secondBody, ...files }) => {
     const before = await announcementFor(ctx, actor, metadata);
     let chosen: Chosen | undefined;
     try {
@@ -149,7 +153,11 @@ export const correction = formModal({
       if (error instanceof UserError) return { errors: { attachment: error.said[actor.locale] } };
       throw error;
     }
-    const one = await edit(ctx, actor, metadata, { title, body }, chosen);
+    const second = secondOf(before.second, { secondTitle, secondBody }, actor.locale);
+    const faults = faultsIn({ ...before, title, body, second }).filter((fault) => CORRECTED.includes(fault));
+    if (faults.length > 0)
+      return { errors: Object.fromEntries(faults.map((fault) => [fault, messages[actor.locale].faults[fault]])) };
+    const one = await edit(ctx, actor, metadata, { title, body, second }, chosen);
     return { update: await pageOf(ctx, actor, one, messages[actor.locale].saved) };
   },
 });

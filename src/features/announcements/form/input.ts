@@ -1,3 +1,4 @@
+import { type Locale, otherLocale } from '../../../lib/language.ts';
 import { partKey } from '../../../members/audience/spec.ts';
 import type { Draft } from '../model.ts';
 import type { FormValues } from './views.ts';
@@ -5,10 +6,12 @@ import type { FormValues } from './views.ts';
 /**
  * What stands in the form, as a draft. What was not shown, or can't be read, stays as it was. A check question or reminders
  * without the box are no slip of the pen: they ask for a confirmation.
+ * @param locale the language of the person who fills it in
  */
-export function draftOf(before: Draft, values: Partial<FormValues>): Draft {
+export function draftOf(before: Draft, values: Partial<FormValues>, locale: Locale): Draft {
   const { options, question, members, include, at, endsAt, ...rest } = values;
   const { at: wasAt, endsAt: wasEnd, ...kept } = before;
+  const second = secondOf(before.second, values, locale);
   const { title, body, except, via, channels, category, repeat, everyHours } = { ...kept, ...defined(rest) };
   const reminders = 'reminders' in values ? (values.reminders ?? 0) : before.reminders;
   const questionText = question ?? before.questionText;
@@ -30,7 +33,21 @@ export function draftOf(before: Draft, values: Partial<FormValues>): Draft {
     everyHours,
     ...(starts === undefined ? {} : { at: starts }),
     ...(ends === undefined ? {} : { endsAt: ends }),
+    ...(second === undefined ? {} : { second }),
   };
+}
+
+/** What is written in the other language, or in the one in which it was begun; undefined without a word. */
+export function secondOf(
+  before: Draft['second'],
+  values: Partial<Pick<FormValues, 'secondTitle' | 'secondBody' | 'secondQuestion'>>,
+  locale: Locale,
+): Draft['second'] {
+  const { secondTitle: title, secondBody: body, secondQuestion: questionText } = values;
+  const words = { ...before?.words, ...defined({ title, body, questionText }) };
+  const said = Object.fromEntries(Object.entries(words).filter(([, one]) => one !== ''));
+  if (Object.keys(said).length === 0) return undefined;
+  return { locale: before?.locale ?? otherLocale(locale), words: said };
 }
 
 /** People and groups, and the channels whose members it is for besides. */

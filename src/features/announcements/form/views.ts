@@ -4,7 +4,7 @@ import { channels, check, choice, choices, people, person } from '../../../bot/d
 import { form, type Shown, type ValuesOf } from '../../../bot/draw/form/form.ts';
 import { dateTime, files, number, richText, text } from '../../../bot/draw/form/kinds.ts';
 import { MOST_REMINDERS } from '../../../delivery/receipts/rules.ts';
-import type { Locale } from '../../../lib/language.ts';
+import { type Locale, otherLocale } from '../../../lib/language.ts';
 import { type AudiencePart, partKey, specOfKeys } from '../../../members/audience/spec.ts';
 import { type AudienceNames, audienceOption } from '../../../members/audience/text.ts';
 import { ATTACHMENT_TYPES } from '../draft/attachment-kinds.ts';
@@ -29,6 +29,8 @@ export interface FormData {
   hasChannels: boolean;
   /** Whether there are banks to take a question from. */
   hasBanks: boolean;
+  /** How many of the people whom it reaches read the other language. */
+  others: number;
 }
 
 type Texts = (typeof messages)['zh']['form'];
@@ -41,11 +43,20 @@ const more =
   (key: { [K in keyof MoreTexts]: MoreTexts[K] extends string ? K : never }[keyof MoreTexts]) =>
   (locale: Locale): string =>
     formMessages[locale][key];
+const other =
+  (key: { [K in keyof MoreTexts]: MoreTexts[K] extends (language: Locale) => string ? K : never }[keyof MoreTexts]) =>
+  (locale: Locale): string =>
+    formMessages[locale][key](otherLocale(locale));
 const missing = (key: 'title' | 'body') => (locale: Locale) => messages[locale].faults[key];
 
 const words = {
   title: text({ label: said('title'), max: TITLE, needed: true, missing: missing('title') }),
   body: richText({ label: said('body'), needed: true, missing: missing('body') }),
+};
+/** The same in the other language: asked at first where the audience has readers of it. */
+const secondWords = {
+  secondTitle: text({ label: other('secondTitle'), max: TITLE, more: true }),
+  secondBody: richText({ label: other('secondBody'), hint: other('secondHint'), more: true }),
 };
 const audience = { source: 'announcements.audience', placeholder: said('find'), max: PARTS };
 const fileFields = {
@@ -100,6 +111,14 @@ export const announcementForm = form(
       more: true,
     }),
     question: text({ label: said('question'), hint: said('questionHint'), max: QUESTION, long: true, more: true }),
+    ...secondWords,
+    secondQuestion: text({
+      label: other('secondQuestion'),
+      hint: more('secondQuestionHint'),
+      max: QUESTION,
+      long: true,
+      more: true,
+    }),
     reminders: number({ label: said('reminders'), min: 0, max: MOST_REMINDERS, initial: 0, more: true }),
     everyHours: number({ label: said('everyHours'), min: 1, max: MOST_HOURS, initial: 24, more: true }),
     endsAt: dateTime({ label: said('endsAt'), hint: said('endsAtHint'), more: true }),
@@ -111,7 +130,7 @@ export type FormValues = ValuesOf<typeof announcementForm.fields>;
 
 /** A draft as it stands in the form. */
 export function formShown(locale: Locale, data: FormData): Shown<typeof announcementForm.fields> {
-  const { draft, names, hasChannels, hasBanks } = data;
+  const { draft, names, hasChannels, hasBanks, others } = data;
   const { include, except } = specOfKeys(draft.include, draft.except);
   const isChannel = ({ kind }: AudiencePart) => kind === 'channel';
   const people = include.filter((part) => !isChannel(part));
@@ -120,12 +139,15 @@ export function formShown(locale: Locale, data: FormData): Shown<typeof announce
     parts.map((part) => audienceOption(locale, part, names));
   const { attachment, questionText: question, ...same } = draft;
   const file = attachmentShown(locale, attachment);
+  const second = secondShown(locale, draft.second);
   const { title, body, at, via, channels: where, category, repeat, reminders, everyHours, endsAt } = same;
   return {
     values: {
       ...{ title, body, at, via, channels: where, category, repeat, question, reminders, everyHours, endsAt },
       include: people.map(partKey),
       except: left.map(partKey),
+      ...second.values,
+      secondQuestion: second.question,
       members: include.flatMap((part) => (part.kind === 'channel' ? [part.channel] : [])),
       options: [...(draft.wantsAck ? ['ack' as const] : []), ...(draft.urgent ? ['urgent' as const] : [])],
     },
@@ -135,9 +157,23 @@ export function formShown(locale: Locale, data: FormData): Shown<typeof announce
       ...(hasBanks ? [] : (['bank'] as const)),
       ...file.without,
     ],
-    words: file.words,
-    asked: file.asked,
+    words: { ...file.words, ...second.words, ...second.questionWords },
+    asked: [...file.asked, ...(others > 0 ? (['secondTitle', 'secondBody'] as const) : [])],
   };
+}
+
+/** What is written in the other language. It is named by the languages of whoever wrote it first. */
+function secondShown(locale: Locale, second: Draft['second']) {
+  const { title, body, questionText } = second?.words ?? {};
+  const say = formMessages[locale];
+  const values = { secondTitle: title, secondBody: body };
+  const own = {
+    secondTitle: { label: say.secondTitle(locale) },
+    secondBody: { label: say.secondBody(locale), hint: say.secondHint(locale) },
+  };
+  const ownQuestion = { secondQuestion: { label: say.secondQuestion(locale) } };
+  const isOwn = second?.locale === locale;
+  return { values, question: questionText, words: isOwn ? own : {}, questionWords: isOwn ? ownQuestion : {} };
 }
 
 type FileFields = typeof fileFields;
@@ -161,10 +197,16 @@ function attachmentShown(
 /** Corrects what has gone out: its words, its picture or file. */
 export const correctForm = form(
   'announcements.correct',
-  { ...words, ...fileFields },
+  { ...words, ...fileFields, ...secondWords },
   { title: (locale) => messages[locale].edit, submit: (locale) => messages[locale].saveEdit },
 );
 
 export function correctShown(locale: Locale, one: Announcement): Shown<typeof correctForm.fields> {
-  return { values: { title: one.title, body: one.body }, ...attachmentShown(locale, one.attachment) };
+  const { values, words } = secondShown(locale, one.second);
+  const file = attachmentShown(locale, one.attachment);
+  return {
+    ...file,
+    values: { title: one.title, body: one.body, ...values },
+    words: { ...file.words, ...words },
+  };
 }

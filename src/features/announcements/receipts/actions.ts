@@ -1,6 +1,6 @@
 import { button } from '../../../bot/draw/blocks.ts';
 import type { Shown } from '../../../delivery/receipts/page.ts';
-import type { Locale } from '../../../lib/language.ts';
+import { inLanguage, type Locale } from '../../../lib/language.ts';
 import { messages } from '../messages.ts';
 import type { Announcement } from '../model.ts';
 import { actBlocks } from '../register/log-views.ts';
@@ -12,7 +12,7 @@ import { manageButtons } from './views.ts';
 
 /** An announcement as the pages of its receipts name it. */
 export function shown(locale: Locale, one: Announcement): Shown {
-  const { _id: id, title, state, wantsAck, questionText, via } = one;
+  const { _id: id, title, state, wantsAck, questionText, via } = inLanguage(locale, one);
   const asks = !wantsAck ? 'seen' : questionText.trim() === '' ? 'confirm' : 'answer';
   return { id, title, state: messages[locale].states[state], asks, isOut: OUT.includes(state), via };
 }

@@ -15,13 +15,14 @@ const DUE = 200;
 /**
  * Corrects what has gone out: every copy shows it. A file that is taken off is deleted by the tick and not here: a copy that
  * is on its way just now may still name it.
+ * @param words with what is written in the other language; absent: nothing is
  * @param choice another picture or file, or none; absent: it stays as it is
  */
 export async function edit(
   ctx: Context,
   actor: Actor,
   id: string,
-  words: Pick<Announcement, 'title' | 'body'>,
+  { second, ...words }: Pick<Announcement, 'title' | 'body'> & { second?: Announcement['second'] | undefined },
   choice?: Chosen,
 ): Promise<Announcement> {
   const before = await announcementFor(ctx, actor, id);
@@ -37,8 +38,17 @@ export async function edit(
         ...(choice === undefined ? {} : { 'attachment.file': before.attachment?.file ?? null }),
       },
       {
-        $set: { ...words, editedAt, updatedAt: editedAt, ...(attachment === undefined ? {} : { attachment }) },
-        ...(attachment === undefined ? { $unset: { attachment: 1 } } : {}),
+        $set: {
+          ...words,
+          editedAt,
+          updatedAt: editedAt,
+          ...(attachment === undefined ? {} : { attachment }),
+          ...(second === undefined ? {} : { second }),
+        },
+        $unset: {
+          ...(attachment === undefined ? { attachment: 1 } : {}),
+          ...(second === undefined ? { second: 1 } : {}),
+        },
         ...(former === undefined ? {} : { $addToSet: { formerFiles: former } }),
       },
       { returnDocument: 'after' },

@@ -1,6 +1,7 @@
 import { plain } from '../../../bot/draw/blocks.ts';
 import type { Contributions } from '../../../bot/routing/contributions.ts';
 import { failedIn } from '../../../delivery/progress.ts';
+import { inLanguage, type Locale } from '../../../lib/language.ts';
 import { DAY_MS } from '../../../lib/zone.ts';
 import { maySee } from '../../../members/roles.ts';
 import { type Announcement, announcements } from '../model.ts';
@@ -26,10 +27,18 @@ export const channelUses: NonNullable<Contributions['channelUses']> = async ({ c
   );
   return recent
     .filter(({ _id }) => failed.has(announcementReceipts.noticeOf(_id)))
-    .map(({ _id, title, author, branch }) => ({
-      what: { zh: `公告“${plain(title)}”`, en: `announcement “${plain(title)}”` },
-      maker: author,
-      mayManage: (actor) => maySee(actor, branch),
-      button: { action: `announcements.open:${_id}`, label: { zh: '查看公告', en: 'Open announcement' }, value: _id },
+    .map((one) => ({
+      what: { zh: `公告“${titleIn('zh', one)}”`, en: `announcement “${titleIn('en', one)}”` },
+      maker: one.author,
+      mayManage: (actor) => maySee(actor, one.branch),
+      button: {
+        action: `announcements.open:${one._id}`,
+        label: { zh: '查看公告', en: 'Open announcement' },
+        value: one._id,
+      },
     }));
 };
+
+function titleIn(locale: Locale, one: Announcement): string {
+  return plain(inLanguage(locale, one).title);
+}

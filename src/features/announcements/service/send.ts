@@ -41,7 +41,9 @@ export async function move(
 }
 
 export function faultsIn(one: Announcement): ReturnType<typeof faultsOf> {
-  return faultsOf({ ...one, hasBody: hasBody(one.body), parts: one.include.length }, clock.now());
+  const { title = '', body = '', questionText = '' } = one.second?.words ?? {};
+  const second = one.second === undefined ? undefined : { title, hasBody: hasBody(body), questionText };
+  return faultsOf({ ...one, second, hasBody: hasBody(one.body), parts: one.include.length }, clock.now());
 }
 
 /**

@@ -34,6 +34,7 @@ function valueIn({ locale }: Reader, field: Field, facts: SessionFacts): string 
     link: facts.link,
     trainer: facts.trainer,
     about: facts.about,
+    second: facts.second?.words.topic ?? '',
     kind: messages[locale].kinds[facts.kind],
     minutes: String(facts.minutes),
     capacity: facts.capacity == null ? formMessages[locale].noLimit : String(facts.capacity),

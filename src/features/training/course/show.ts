@@ -6,6 +6,7 @@ import { readerOf } from '../messages/reader.ts';
 import type { Course } from '../model.ts';
 import { countLacking } from '../prerequisites/service/prerequisites.ts';
 import { datesIn } from '../rules/course-dates.ts';
+import { courseWords } from '../rules/course-words.ts';
 import { courseFor } from '../session/service/courses.ts';
 import { allDatesOf } from '../session/service/sessions.ts';
 import { coursePageModal, draftPageModal } from './page-views.ts';
@@ -22,7 +23,7 @@ export async function coursePageOf(ctx: Context, actor: Actor, course: Course, n
   if (course.state !== 'draft') {
     const dates = await shownOf(ctx, actor, await allDatesOf(ctx, course._id));
     const page = { id: course._id, isOnItsWay: course.state === 'publishing', isMakeUp: course.makesUp !== undefined };
-    return coursePageModal(reader, { ...size, ...page, topic: course.facts.topic, dates }, note);
+    return coursePageModal(reader, { ...size, ...page, topic: courseWords(actor.locale, course).topic, dates }, note);
   }
   const ms = course.facts.duration * 60_000;
   const dates = datesIn(course).map(({ startsAt, group }) => ({
@@ -33,7 +34,7 @@ export async function coursePageOf(ctx: Context, actor: Actor, course: Course, n
   const [lacking, busy, shown] = await Promise.all([
     countLacking(ctx, course),
     busyThen(ctx, course),
-    previewsOf(ctx, course),
+    previewsOf(ctx, actor, course),
   ]);
   return draftPageModal(
     reader,

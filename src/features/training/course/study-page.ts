@@ -25,7 +25,7 @@ export async function studyPageOf(ctx: Context, actor: Actor, course: Course, no
       people: may + must,
       ...affairs,
       faults: isDraft ? (await faultsIn(ctx, actor, course)).map((one) => faults[one]) : [],
-      shown: isWritten ? studyShown(course, undefined) : undefined,
+      shown: isWritten ? studyShown(actor, course, undefined) : undefined,
     },
     officerMessages[actor.locale],
     note,

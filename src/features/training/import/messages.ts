@@ -30,6 +30,8 @@ const zh = {
     must: '谁必须参加',
     counts: '计多少分钟',
     about: '内容',
+    topicEn: '英文主题',
+    aboutEn: '英文内容',
   } satisfies Record<PlanColumn, string>,
   about: {
     topic: '讲什么。主题、地点、讲师和对象都相同、只有时间不同的几行，合成一门课的几场。',
@@ -46,6 +48,8 @@ const zh = {
     must: '必须参加的人，写法和“谁可以报名”相同。',
     counts: '计入学时的分钟数。不写就按时长计。',
     about: '讲些什么，要带什么。',
+    topicEn: '给读英文的同事看的主题。不写，他们看到的就是原来的。',
+    aboutEn: '给读英文的同事看的内容。',
   } satisfies Record<PlanColumn, string>,
   examples: {
     where: '综合楼三楼',
@@ -53,7 +57,13 @@ const zh = {
     later: '下午2点',
     long: '120分钟',
     ofKind: {
-      class: { kind: '素质培训班', topic: '安全用电', about: '带工作证。' },
+      class: {
+        kind: '素质培训班',
+        topic: '安全用电',
+        about: '带工作证。',
+        topicEn: 'Electrical safety',
+        aboutEn: 'Bring your pass.',
+      },
       camp: { kind: '特训营', topic: '班组长特训营' },
       meetings: { kind: '三会一课', topic: '分会会议' },
       micro: { kind: '五微课堂', topic: '三分钟急救' },
@@ -143,6 +153,8 @@ const en: typeof zh = {
     must: 'Who must come',
     counts: 'Credit (minutes)',
     about: 'About',
+    topicEn: 'Topic in English',
+    aboutEn: 'About in English',
   },
   about: {
     topic: 'What it is about. Rows that differ only in day and time become one course with several dates.',
@@ -160,6 +172,8 @@ const en: typeof zh = {
     must: 'Those who must come, written in the same way.',
     counts: 'How many minutes are credited. Empty means all of them.',
     about: 'What happens, and what to bring.',
+    topicEn: 'For people who read English, if the topic is in another language.',
+    aboutEn: 'The same of the notes.',
   },
   examples: {
     where: 'Main building, 3rd floor',
@@ -167,7 +181,7 @@ const en: typeof zh = {
     later: '2 pm',
     long: '120 min',
     ofKind: {
-      class: { kind: 'class', topic: 'Electrical safety', about: 'Bring your pass.' },
+      class: { kind: 'class', topic: 'Electrical safety', about: 'Bring your pass.', topicEn: '', aboutEn: '' },
       camp: { kind: 'camp', topic: 'Camp for team leaders' },
       meetings: { kind: 'meetings', topic: 'Branch meeting' },
       micro: { kind: 'micro', topic: 'First aid in three minutes' },

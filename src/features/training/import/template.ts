@@ -18,6 +18,8 @@ const WIDTHS: Partial<Record<PlanColumn, number>> = {
   include: 20,
   must: 20,
   about: 30,
+  topicEn: 24,
+  aboutEn: 30,
 };
 const NEEDED: readonly PlanColumn[] = ['topic', 'date', 'start', 'trainer'];
 

@@ -5,6 +5,7 @@ import type { SubmitRequest } from '../../../bot/request.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import { downloadSlackFile, keepSlackFile } from '../../../bot/slack/file.ts';
 import type { Context } from '../../../context.ts';
+import { inLanguage } from '../../../lib/language.ts';
 import { WORDS } from '../messages/words.ts';
 import { isMaterialLink, type Material } from '../rules/materials.ts';
 import { courseFor } from '../session/service/courses.ts';
@@ -82,7 +83,7 @@ export const materialsNotice: NoticeRenderer = async ({ ctx, recipient, params }
   const session = await findSession(ctx, params.session ?? '');
   if (session === undefined || recipient === undefined) return { drop: 'over' };
   const materials = (await materialsOf(ctx, [session.course])).get(session.course) ?? [];
-  return materialsMessage(recipient, { topic: session.topic, materials });
+  return materialsMessage(recipient, { topic: inLanguage(recipient.locale, session).topic, materials });
 };
 
 export const materialsActions: Record<string, Action> = {

@@ -10,6 +10,7 @@ import { readerOf } from '../messages/reader.ts';
 import type { Session } from '../model.ts';
 import { quizzesFor } from '../quiz/service/results.ts';
 import { shownQuiz } from '../quiz/shown.ts';
+import { courseWords } from '../rules/course-words.ts';
 import { draftsOf } from '../session/service/courses.ts';
 import { managedSessions } from '../session/service/sessions.ts';
 import { managedStudies, studiesFor, studyShown } from '../study/service/lists.ts';
@@ -55,8 +56,8 @@ export async function officeFor(ctx: Context, actor: Actor): Promise<Parameters<
     draftsOf(ctx, actor),
     managedStudies(ctx, actor),
   ]);
-  const topics = drafts.map((one) => ({ id: one._id, topic: one.facts.topic }));
-  const shown = { ...studies, found: studies.found.map((one) => studyShown(one, undefined)) };
+  const topics = drafts.map((one) => ({ id: one._id, topic: courseWords(actor.locale, one).topic }));
+  const shown = { ...studies, found: studies.found.map((one) => studyShown(actor, one, undefined)) };
   return [readerOf(actor), await shownOf(ctx, actor, found), topics, shown, hasMore];
 }
 

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../../lib/language.ts';
 import type { Terms } from '../rules/terms.ts';
 
 /** What a course asks for before one signs up. */
@@ -14,7 +15,7 @@ export interface Brought {
 export type Missing = { what: 'course'; course: string } | { what: 'points'; needed: number; has: number };
 
 /** The same as it is said: a course by the topic that it has now. */
-export type NamedMissing = Exclude<Missing, { what: 'course' }> | { what: 'course'; course: string; topic: string };
+export type NamedMissing = Exclude<Missing, { what: 'course' }> | { what: 'course'; course: string; topic: Bilingual };
 
 export const MOST_POINTS = 100_000;
 

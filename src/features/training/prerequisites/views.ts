@@ -34,7 +34,7 @@ export const beforeRef = ref('training.before', z.object({ first: z.string(), id
 export function missingButtons({ locale }: { locale: Locale }, { id, ofCourse }: Lacking & { id: string }): Button[] {
   const first = ofCourse.missing.find((one) => one.what === 'course');
   if (first === undefined) return [];
-  const label = prerequisitesMessages[locale].look(cut(first.topic, TOPIC));
+  const label = prerequisitesMessages[locale].look(cut(first.topic[locale], TOPIC));
   return [button({ ...beforeRef.button({ first: first.course, id }), label })];
 }
 
@@ -43,7 +43,7 @@ export function doubtsNote(reader: Reader, doubts: readonly Doubt[]): string {
   const say = prerequisitesMessages[reader.locale];
   const lacks = (missing: NamedMissing) =>
     missing.what === 'course'
-      ? say.lacksCourse(plain(cut(missing.topic, TOPIC)))
+      ? say.lacksCourse(plain(cut(missing.topic[reader.locale], TOPIC)))
       : say.lacksPoints(missing.needed, missing.has);
   const dutyWords = (dates: Doubt['onDuty']) => {
     const named = dates.slice(0, DATES).map((one) => timeOf(reader, one.startsAt));

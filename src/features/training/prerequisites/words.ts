@@ -7,8 +7,9 @@ const TOPIC = 60;
 /** What is missing before somebody can sign up, with what to do; harmless in a message. */
 export function missingSentence(missing: NamedMissing): Bilingual {
   if (missing.what === 'course') {
-    const topic = plain(cut(missing.topic, TOPIC));
-    return { zh: `报名前请先完成“${topic}”。`, en: `Complete “${topic}” before you sign up.` };
+    const { zh, en } = missing.topic;
+    const named = (topic: string) => plain(cut(topic, TOPIC));
+    return { zh: `报名前请先完成“${named(zh)}”。`, en: `Complete “${named(en)}” before you sign up.` };
   }
   const { needed, has } = missing;
   return {

@@ -1,5 +1,6 @@
 import type { Rung } from '../../../gatherings/rules/ladder.ts';
 import { isBlank } from '../../../lib/blank.ts';
+import { type Bilingual, inLanguage, type Second } from '../../../lib/language.ts';
 import type { Kind } from './kinds.ts';
 
 /** What officers decide about a session, and what those who signed up are told of when it changes. */
@@ -18,8 +19,21 @@ export interface SessionFacts {
   minutes: number;
   /** What it is about and what to bring. */
   about: string;
+  /** For people who read the other language. */
+  second?: Second<Said> | undefined;
   /** Its ladder; absent: the usual one. */
   reminders?: Rung[] | undefined;
+}
+
+/** What is said of it in words. */
+export interface Said {
+  topic: string;
+  about: string;
+}
+
+/** What it is about, in both languages; in one where it is written in one. */
+export function topicsIn(one: { topic: string; second?: Second<Said> | undefined }): Bilingual {
+  return { zh: inLanguage('zh', one).topic, en: inLanguage('en', one).topic };
 }
 
 export const FIELDS = [
@@ -33,6 +47,7 @@ export const FIELDS = [
   'capacity',
   'minutes',
   'about',
+  'second',
   'reminders',
 ] as const;
 export type Field = (typeof FIELDS)[number];
@@ -47,7 +62,12 @@ export function differences(from: SessionFacts, to: SessionFacts): Field[] {
 /** A fact to be compared: MongoDB keeps what is absent within a version as null. */
 export function comparable(value: SessionFacts[Field] | null | undefined): string | number | undefined {
   if (value instanceof Date) return value.getTime();
-  return Array.isArray(value) ? value.join(' ') : (value ?? undefined);
+  if (Array.isArray(value)) return value.join(' ');
+  return typeof value === 'object' && value !== null ? writtenIn(value) : (value ?? undefined);
+}
+
+function writtenIn({ locale, words: { topic = '', about = '' } }: Second<Said>): string {
+  return JSON.stringify([locale, topic, about]);
 }
 
 export type Fault =

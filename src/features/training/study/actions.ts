@@ -63,7 +63,7 @@ export const studyActions: Record<string, Action> = {
       return present(request, {
         modal: async () => {
           const { found, ...turn } = await pageOfStudies(ctx, actor, turnedTo(request));
-          const shown = found.map((one) => studyShown(one, undefined));
+          const shown = found.map((one) => studyShown(actor, one, undefined));
           return studiesModal(readerOf(actor), 'studies', { ...turn, found: shown });
         },
       });

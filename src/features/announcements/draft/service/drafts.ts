@@ -4,7 +4,9 @@ import { UserError } from '../../../../bot/routing/errors.ts';
 import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { newId } from '../../../../lib/ids.ts';
+import type { Locale } from '../../../../lib/language.ts';
 import { isDuplicateKey } from '../../../../lib/stores/mongo.ts';
+import { readersIn } from '../../../../members/audience/resolve.ts';
 import {
   type AudiencePart,
   type AudienceSpec,
@@ -62,14 +64,24 @@ export function newDraftId(): string {
 export async function saveDraft(ctx: Context, actor: Actor, id: string, draft: Draft): Promise<Announcement> {
   const now = clock.now();
   const within = ownedBy(actor);
-  const { at, endsAt, ...fields } = draft;
-  const unset = { ...(at ? {} : { at: 1 }), ...(endsAt ? {} : { endsAt: 1 }) } as const;
+  const { at, endsAt, second, ...fields } = draft;
+  const unset = {
+    ...(at ? {} : { at: 1 }),
+    ...(endsAt ? {} : { endsAt: 1 }),
+    ...(second ? {} : { second: 1 }),
+  } as const;
   try {
     const saved = await announcements(ctx)
       .findOneAndUpdate(
         { workspace: ctx.workspace, _id: id, state: 'draft', author: actor.user },
         {
-          $set: { ...fields, ...(at ? { at } : {}), ...(endsAt ? { endsAt } : {}), updatedAt: now },
+          $set: {
+            ...fields,
+            ...(at ? { at } : {}),
+            ...(endsAt ? { endsAt } : {}),
+            ...(second ? { second } : {}),
+            updatedAt: now,
+          },
           ...(Object.keys(unset).length > 0 ? { $unset: unset } : {}),
           $setOnInsert: { occurrence: 0, remindersSent: 0, createdAt: now, ...within },
         },
@@ -99,6 +111,17 @@ export function isForChannels({ include, via }: Pick<Announcement, 'include' | '
 /** Whoever is in these channels. */
 export function membersOfChannels(channels: readonly string[]): AudiencePart[] {
   return channels.map((channel) => ({ kind: 'channel', channel }));
+}
+
+/** How many of the people whom it reaches read a language. Who is in a channel is not looked up for it. */
+export async function countReaders(
+  ctx: Context,
+  one: Pick<Announcement, 'include' | 'except' | 'branch'>,
+  locale: Locale,
+): Promise<number> {
+  const { include, except } = specOfKeys(one.include, one.except);
+  const known = (parts: readonly AudiencePart[]) => parts.filter(({ kind }) => kind !== 'channel');
+  return readersIn(ctx, { include: known(include), except: known(except) }, locale, withinOf(one));
 }
 
 /** Whom it may reach at all: the branch whose it is. */

@@ -1,8 +1,9 @@
 import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
+import type { Second } from '../../../../lib/language.ts';
 import { insertNew } from '../../../../lib/stores/mongo.ts';
 import { membersOf } from '../../../../members/audience/audience.ts';
-import { type Announcement, type LogEntry, log } from '../../model.ts';
+import { type Announcement, type LogEntry, log, type Words } from '../../model.ts';
 
 /** Adds what was done; the same act, told again, adds nothing. Nothing else ever writes here. */
 export async function noteAct(
@@ -21,10 +22,15 @@ export async function noteAct(
       by,
       at: more.at ?? clock.now(),
       title: one.title,
+      ...(one.second?.words.title === undefined ? {} : { second: titleOnly(one.second) }),
       category: one.category,
       ...(more.members === undefined ? {} : { members: more.members }),
     },
   ]);
+}
+
+function titleOnly({ locale, words: { title = '' } }: Second<Words>): Second<Pick<Words, 'title'>> {
+  return { locale, words: { title } };
 }
 
 /** What was done with an announcement, the oldest first. */

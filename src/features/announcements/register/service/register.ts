@@ -2,6 +2,7 @@ import type { Actor } from '../../../../bot/actor.ts';
 import type { ContestNotices } from '../../../../bot/routing/contributions.ts';
 import type { Context } from '../../../../context.ts';
 import { dayjs } from '../../../../lib/dayjs.ts';
+import { inLanguage } from '../../../../lib/language.ts';
 import { guardRow } from '../../../../lib/tables/formula-guard.ts';
 import { type SheetCell, writeXlsx } from '../../../../lib/tables/xlsx-write.ts';
 import { instantOf } from '../../../../lib/zone.ts';
@@ -38,11 +39,12 @@ export async function registerOf(
     .find({ workspace: ctx.workspace, _id: { $in: ids }, ...inAffairs(affairsOf(actor)) }, { _id: 1 })
     .lean<Pick<Announcement, '_id'>[]>();
   const mine = new Set(seen.map(({ _id }) => _id));
-  const announced = acts.flatMap(({ at, title, category: own, members, announcement, by }) =>
-    mine.has(announcement)
+  const announced = acts.flatMap((act) => {
+    const { at, title, category: own, members, announcement, by } = inLanguage(actor.locale, act);
+    return mine.has(announcement)
       ? [{ at, title, category: own, author: by, ...(members === undefined ? {} : { members }) }]
-      : [],
-  );
+      : [];
+  });
   if (category !== undefined && category !== 'contest') return announced;
   const sent = await contests({ ctx, actor, from: start(year), until: start(year + 1) });
   const told = sent.map(({ at, title, what, members, by }): Disclosure => {

@@ -2,12 +2,14 @@ import type { Actor } from '../../../../bot/actor.ts';
 import type { Context } from '../../../../context.ts';
 import { type Seen, seenOf } from '../../../../gatherings/card/seen.ts';
 import { type Rung, rungsOf } from '../../../../gatherings/rules/ladder.ts';
+import { inLanguage } from '../../../../lib/language.ts';
 import { MINUTE_MS } from '../../../../lib/zone.ts';
 import { membersOf } from '../../../../members/audience/audience.ts';
 import { workTimesOf } from '../../../../members/calendar/work-times.ts';
 import { materialsOf } from '../../materials/service.ts';
 import type { Course, Session } from '../../model.ts';
 import { datesIn } from '../../rules/course-dates.ts';
+import { courseWords } from '../../rules/course-words.ts';
 import type { Kind } from '../../rules/kinds.ts';
 import type { Material } from '../../rules/materials.ts';
 import { termsOf } from '../../rules/terms.ts';
@@ -55,7 +57,8 @@ export async function shownOf(ctx: Context, actor: Actor, found: readonly Sessio
     workTimesOf(ctx),
   ]);
   return found.map((session): Shown => {
-    const { course, index, count, kind, topic, about, where, link, trainer, minutes, group } = session;
+    const { course, index, count, kind, where, link, trainer, minutes, group } = session;
+    const { topic, about } = inLanguage(actor.locale, session);
     const isTrainer = trainer === actor.user;
     const isAffair = mayManage(actor, session);
     const one = seen(session);
@@ -91,21 +94,21 @@ export async function shownOne(ctx: Context, actor: Actor, session: Session): Pr
 }
 
 /** How the dates of a draft will look: of one for each shift the first; none while it has no date. */
-export async function previewsOf(ctx: Context, course: Course): Promise<Shown[]> {
-  const { facts, about, _id: id } = course;
-  const { startsAt: _, duration, trainer, reminders, ...same } = facts;
+export async function previewsOf(ctx: Context, { locale }: Pick<Actor, 'locale'>, course: Course): Promise<Shown[]> {
+  const { facts, _id: id } = course;
+  const { startsAt: _, duration, trainer, reminders, second: _second, ...same } = facts;
   const dates = datesIn(course);
   const shown = dates.some((one) => one.group !== undefined) ? dates.slice(0, 1) : dates;
   const name = (await membersOf(ctx, [trainer])).get(trainer)?.name ?? '';
   const makesUp = [...(await spansOf(ctx, course.makesUp ?? [])).values()];
   return shown.map(({ startsAt, group }, index) => ({
     ...same,
+    ...courseWords(locale, course),
     id,
     course: id,
     index,
     count: shown.length,
     version: 0,
-    about,
     capacity: facts.capacity,
     trainer: name,
     startsAt,

@@ -118,7 +118,7 @@ function yearLater({ study, ...terms }: Terms, tz: string): Terms {
 /** What the last of the dates said. */
 function factsOf({ facts }: Course, last: Session | undefined): Course['facts'] {
   if (last === undefined) return facts;
-  const { topic, kind, where, link, trainer, capacity, minutes, reminders, startsAt, endsAt } = last;
+  const { topic, kind, where, link, trainer, capacity, minutes, second, reminders, startsAt, endsAt } = last;
   const duration = Math.round((endsAt.getTime() - startsAt.getTime()) / MINUTE_MS);
   const seats = capacity === undefined ? {} : { capacity };
   return {
@@ -130,6 +130,7 @@ function factsOf({ facts }: Course, last: Session | undefined): Course['facts'] 
     minutes,
     duration,
     ...seats,
+    ...(second == null ? {} : { second }),
     ...(reminders == null ? {} : { reminders }),
   };
 }

@@ -1,6 +1,7 @@
+import type { Second } from '../../../../lib/language.ts';
 import { addDays, dayNumber, instantOf } from '../../../../lib/zone.ts';
 import { MOST_SESSIONS } from '../../rules/dates.ts';
-import { type Fault, faultsOf } from '../../rules/facts.ts';
+import { type Fault, faultsOf, type Said } from '../../rules/facts.ts';
 import { KINDS, type Kind } from '../../rules/kinds.ts';
 import { type DaysFault, readDays } from './days.ts';
 import { inPart, minutesBetween, readHour, readHours } from './hours.ts';
@@ -48,6 +49,7 @@ export interface PlanRow {
   include: string[];
   must: string[];
   about: string;
+  second?: Second<Said>;
 }
 
 const KIND_WORDS: Record<Kind, string> = {
@@ -71,7 +73,7 @@ export function readPlanRow(row: PlanCells, names: PlanNames, tz: string, now: D
   if (fault === 'broken') return { why: 'broken' };
   if (fault !== undefined)
     return 'badCell' in fault ? { why: 'badCell', cell: fault.badCell } : { why: 'tooLong', column: fault.tooLong };
-  const { topic = '', series = '', where = '', link = '', about = '' } = cells;
+  const { topic = '', series = '', where = '', link = '', about = '', topicEn = '', aboutEn = '' } = cells;
   if (topic === '') return { why: 'topic' };
   const kind = kindOf(cells.kind ?? '');
   if (kind === undefined) return { why: 'kind' };
@@ -101,10 +103,15 @@ export function readPlanRow(row: PlanCells, names: PlanNames, tz: string, now: D
       must,
       ...(capacity === undefined ? {} : { capacity }),
       minutes: minutes ?? Number.NaN,
+      ...(topicEn + aboutEn === '' ? {} : { second: { locale: 'en', words: wordsOf(topicEn, aboutEn) } }),
     }),
   );
   const [wrong] = read.flatMap((one) => faultsOf(one, now));
   return wrong === undefined ? read : { why: wrong as 'past' };
+}
+
+function wordsOf(topic: string, about: string): Partial<Said> {
+  return { ...(topic === '' ? {} : { topic }), ...(about === '' ? {} : { about }) };
 }
 
 function kindOf(text: string): Kind | undefined {

@@ -30,6 +30,8 @@ const COLUMNS = {
   must: '谁必须参加 必须参加 必到 whomust whomustcome required',
   counts: '计多少分钟 计时 计时分钟 学时分钟 记分钟 minutesthatcount credit countedminutes',
   about: '内容 说明 备注 简介 要带什么 about notes description',
+  topicEn: '英文主题 英文名称 英文题目 topicinenglish englishtopic englishtitle topicenglish',
+  aboutEn: '英文内容 英文说明 英文简介 aboutinenglish englishnotes englishdescription notesinenglish',
 } as const;
 export type PlanColumn = keyof typeof COLUMNS;
 
@@ -54,6 +56,8 @@ const WORDS: ColumnWords<PlanColumn> = {
     must: '必修',
     counts: '学分',
     about: '要求',
+    topicEn: '英文',
+    aboutEn: '英文备注',
   }),
 };
 
@@ -72,11 +76,13 @@ const LONGEST: Record<PlanColumn, number> = {
   must: 1_000,
   counts: 20,
   about: 1_500,
+  topicEn: 120,
+  aboutEn: 1_500,
 };
 
 /** What a spreadsheet has made a date of here was none: 3-2 for a room. */
 const NO_DAYS: ReadonlySet<PlanColumn> = new Set([
-  ...(['topic', 'series', 'kind', 'where', 'link', 'trainer', 'capacity', 'include', 'must'] as const),
+  ...(['topic', 'series', 'kind', 'where', 'link', 'trainer', 'capacity', 'include', 'must', 'topicEn'] as const),
 ]);
 
 /** A row of a plan as it was written, by column. */
@@ -198,7 +204,9 @@ const spaced = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' '
 function cellOf(column: PlanColumn, text: string): string {
   if (column === 'about') return inLines(text, spaced);
   if (column === 'include' || column === 'must') return inLines(text, clean);
-  return column === 'topic' || column === 'where' || column === 'series' ? spaced(text) : clean(text);
+  return column === 'topic' || column === 'topicEn' || column === 'where' || column === 'series'
+    ? spaced(text)
+    : clean(text);
 }
 
 function inLines(text: string, tidy: (line: string) => string): string {

@@ -116,7 +116,8 @@ async function peopleOf(ctx: Context, actor: Actor, rows: readonly PlanRow[]): P
 function draftOf(ctx: Context, actor: Actor, file: string, rows: readonly PlanRow[]): Course {
   const [first] = rows;
   if (first === undefined) throw new Error('a course has a row');
-  const { topic, kind, startsAt, duration, where, link, trainer, capacity, minutes, about, include, must } = first;
+  const { topic, kind, startsAt, duration, where, link, trainer, capacity, minutes, about, second, include, must } =
+    first;
   const now = clock.now();
   return {
     _id: newId(),
@@ -135,6 +136,7 @@ function draftOf(ctx: Context, actor: Actor, file: string, rows: readonly PlanRo
       trainer,
       minutes,
       ...(capacity === undefined ? {} : { capacity }),
+      ...(second === undefined ? {} : { second }),
     },
 
     about,

@@ -1,5 +1,6 @@
 import type { Context } from '../../../../context.ts';
 import { deliveriesTo, type OwnDelivery } from '../../../../delivery/read.ts';
+import { inLanguage } from '../../../../lib/language.ts';
 import { membersOf } from '../../../../members/audience/audience.ts';
 import { type Reader, rangeOf } from '../../messages/reader.ts';
 import type { Session } from '../../model.ts';
@@ -135,11 +136,12 @@ function seenVersion({ seats, past, version, author }: Session, member: string):
 
 async function linesOf(
   ctx: Context,
-  before: SessionFacts,
-  after: SessionFacts,
+  was: SessionFacts,
+  is: SessionFacts,
   member: string,
   reader: Reader,
 ): Promise<ChangeLine[]> {
+  const [before, after] = [inLanguage(reader.locale, was), inLanguage(reader.locale, is)];
   const people = await membersOf(ctx, [before.trainer, after.trainer]);
   const nameOf = (user: string) => people.get(user)?.name ?? '';
   const lines: ChangeLine[] = [

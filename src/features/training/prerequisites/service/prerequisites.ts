@@ -1,6 +1,7 @@
 import type { Actor } from '../../../../bot/actor.ts';
 import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
+import type { Bilingual } from '../../../../lib/language.ts';
 import { DAY_MS } from '../../../../lib/zone.ts';
 import { resolveAudience } from '../../../../members/audience/resolve.ts';
 import { affairsOf, inAffairs } from '../../../../members/roles.ts';
@@ -8,6 +9,7 @@ import { aggregateEntries } from '../../../../participation/ledger/read.ts';
 import { type Course, courses, type Session, sessions } from '../../model.ts';
 import { quizPassed } from '../../quiz/service/quiz.ts';
 import { hasCompleted } from '../../rules/attended-dates.ts';
+import { topicsIn } from '../../rules/facts.ts';
 import { termsOf } from '../../rules/terms.ts';
 import { attendedBy, datesThatCount } from '../../session/service/attended.ts';
 import { mustCome, withinOf } from '../../session/service/sessions.ts';
@@ -68,7 +70,7 @@ async function broughtBy(
   ]);
   return (user, terms) =>
     missingOf(terms, { completed: completed.get(user) ?? new Set(), points: points.get(user) ?? 0 }).map((one) =>
-      one.what === 'course' ? { ...one, topic: topics.get(one.course) ?? '' } : one,
+      one.what === 'course' ? { ...one, topic: topics.get(one.course) ?? { zh: '', en: '' } } : one,
     );
 }
 
@@ -119,21 +121,21 @@ async function pointsOf(ctx: Context, users: readonly string[]): Promise<Map<str
 }
 
 /** What these courses are about, by the newest date of each where there is one: dates may be renamed. */
-export async function topicsOf(ctx: Context, ids: readonly string[]): Promise<Map<string, string>> {
+export async function topicsOf(ctx: Context, ids: readonly string[]): Promise<Map<string, Bilingual>> {
   if (ids.length === 0) return new Map();
   const { workspace } = ctx;
   const [found, dates] = await Promise.all([
     courses(ctx)
-      .find({ workspace, _id: { $in: [...ids] } }, { 'facts.topic': 1 })
+      .find({ workspace, _id: { $in: [...ids] } }, { 'facts.topic': 1, 'facts.second': 1 })
       .lean<Pick<Course, '_id' | 'facts'>[]>(),
     sessions(ctx)
-      .find({ workspace, course: { $in: [...ids] } }, { course: 1, topic: 1 })
+      .find({ workspace, course: { $in: [...ids] } }, { course: 1, topic: 1, second: 1 })
       .sort({ course: 1, index: 1 })
-      .lean<Pick<Session, 'course' | 'topic'>[]>(),
+      .lean<Pick<Session, 'course' | 'topic' | 'second'>[]>(),
   ]);
   return new Map([
-    ...found.map(({ _id, facts }) => [_id, facts.topic] as const),
-    ...dates.map(({ course, topic }) => [course, topic] as const),
+    ...found.map(({ _id, facts }) => [_id, topicsIn(facts)] as const),
+    ...dates.map((one) => [one.course, topicsIn(one)] as const),
   ]);
 }
 
@@ -181,7 +183,11 @@ export async function searchCourses(
   );
   const word = query.toLowerCase();
   return found
-    .map(({ _id: id, createdAt, publishedAt = createdAt }) => ({ id, topic: topics.get(id) ?? '', publishedAt }))
+    .map(({ _id: id, createdAt, publishedAt = createdAt }) => ({
+      id,
+      topic: topics.get(id)?.[actor.locale] ?? '',
+      publishedAt,
+    }))
     .filter((one) => one.topic.toLowerCase().includes(word))
     .slice(0, FOUND);
 }

@@ -2,6 +2,7 @@ import type { Actor } from '../../../../bot/actor.ts';
 import { UserError } from '../../../../bot/routing/errors.ts';
 import type { Context } from '../../../../context.ts';
 import { type Appointment, type CalendarEntry, calendarEntry } from '../../../../gatherings/calendar.ts';
+import { inLanguage } from '../../../../lib/language.ts';
 import { memberOf } from '../../../../members/service.ts';
 import { WORDS } from '../../messages/words.ts';
 import type { Session } from '../../model.ts';
@@ -10,8 +11,10 @@ import { allDatesOf } from './sessions.ts';
 /** What a calendar says of a session, and when this version of it was made. */
 export async function appointmentOf(
   ctx: Context,
-  { topic, about, where, link, trainer, past, createdAt }: Session,
+  session: Session,
+  { locale }: Pick<Actor, 'locale'>,
 ): Promise<Appointment & { changedAt: Date }> {
+  const { topic, about, where, link, trainer, past, createdAt } = inLanguage(locale, session);
   return {
     title: topic,
     organizer: (await memberOf(ctx, trainer))?.name ?? '',
@@ -23,8 +26,8 @@ export async function appointmentOf(
 }
 
 /** What goes into a session's calendar file. */
-export async function calendarOf(ctx: Context, session: Session): Promise<CalendarEntry> {
-  const { changedAt, ...appointment } = await appointmentOf(ctx, session);
+export async function calendarOf(ctx: Context, actor: Pick<Actor, 'locale'>, session: Session): Promise<CalendarEntry> {
+  const { changedAt, ...appointment } = await appointmentOf(ctx, session, actor);
   return calendarEntry('training', session, appointment, changedAt);
 }
 
@@ -44,5 +47,5 @@ export async function calendarOfCourse(
       (state === 'cancelled') === isCancelled && seats.some((one) => one.member === actor.user && one.state === 'held'),
   );
   if (own.length === 0) throw new UserError(WORDS.noCalendar);
-  return Promise.all(own.map((date) => calendarOf(ctx, date)));
+  return Promise.all(own.map((date) => calendarOf(ctx, actor, date)));
 }

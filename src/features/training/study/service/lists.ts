@@ -6,6 +6,7 @@ import { DAY_MS } from '../../../../lib/zone.ts';
 import { membersOf } from '../../../../members/audience/audience.ts';
 import { affairsOf, inAffairs } from '../../../../members/roles.ts';
 import { type Course, courses } from '../../model.ts';
+import { courseWords } from '../../rules/course-words.ts';
 import { type Study, studies } from '../model.ts';
 import { finishBy, readyAt, type Stage, stageOf } from '../rules.ts';
 import { isMeantFor, isStudy, progressOf, type StudyCourse } from './study.ts';
@@ -40,13 +41,12 @@ export interface StudyShown {
   hint: string;
 }
 
-export function studyShown(course: StudyCourse, own: Study | undefined): StudyShown {
+export function studyShown({ locale }: Pick<Actor, 'locale'>, course: StudyCourse, own: Study | undefined): StudyShown {
   const { study } = course.terms;
   const { words = '', options = [] } = readQuestion(study.question) ?? {};
   return {
     id: course._id,
-    topic: course.facts.topic,
-    about: course.about,
+    ...courseWords(locale, course),
     link: study.link,
     minutes: study.minutes,
     counts: course.facts.minutes,
@@ -67,10 +67,10 @@ export function studyShown(course: StudyCourse, own: Study | undefined): StudySh
 /** A self-study with the actor's own state. */
 export async function shownStudy(
   ctx: Context,
-  { user }: Pick<Actor, 'user'>,
+  actor: Pick<Actor, 'user' | 'locale'>,
   course: StudyCourse,
 ): Promise<StudyShown> {
-  return studyShown(course, await progressOf(ctx, course._id, user));
+  return studyShown(actor, course, await progressOf(ctx, course._id, actor.user));
 }
 
 /** Some of the self-studies of a list; pages count from 1. */
@@ -104,12 +104,7 @@ export async function pageOfWaiting(ctx: Context, actor: Actor, page: number): P
   return waitingFrom(ctx, actor, pageFrom(page) - 1, PAGE);
 }
 
-async function waitingFrom(
-  ctx: Context,
-  { user }: Actor,
-  turned: number,
-  size: number,
-): Promise<StudiesPage<StudyShown>> {
+async function waitingFrom(ctx: Context, actor: Actor, turned: number, size: number): Promise<StudiesPage<StudyShown>> {
   const skipped = turned * size;
   const waiting: StudyShown[] = [];
   const since = { $gt: new Date(clock.now().getTime() - DAY_MS) };
@@ -117,14 +112,14 @@ async function waitingFrom(
     const open = await published(ctx, since).sort(SOONEST).skip(read).limit(AT_ONCE).lean<Course[]>();
     isLast = open.length < AT_ONCE;
     const rows = await studies(ctx)
-      .find({ workspace: ctx.workspace, member: user, course: { $in: open.map((one) => one._id) } })
+      .find({ workspace: ctx.workspace, member: actor.user, course: { $in: open.map((one) => one._id) } })
       .lean<Study[]>();
     const own = new Map(rows.map((one) => [one.course, one]));
     for (const course of open.filter(isStudy)) {
       if (waiting.length > skipped + size) break;
-      const shown = studyShown(course, own.get(course._id));
+      const shown = studyShown(actor, course, own.get(course._id));
       if (shown.stage === 'passed' || shown.stage === 'closed') continue;
-      if (own.has(course._id) || (await isMeantFor(ctx, course, user))) waiting.push(shown);
+      if (own.has(course._id) || (await isMeantFor(ctx, course, actor.user))) waiting.push(shown);
     }
   }
   const found = waiting.slice(skipped, skipped + size);
