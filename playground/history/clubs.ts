@@ -1,6 +1,7 @@
 import { allClubs, changeClub, foundClub, join } from '../../src/features/clubs/service/clubs.ts';
-import { type EventFacts, holdEvent, invite, voice } from '../../src/features/clubs/service/events.ts';
+import { type EventFacts, holdEvent, invite } from '../../src/features/clubs/service/events.ts';
 import { gathered } from '../../src/features/clubs/service/gathered.ts';
+import { given } from '../../src/features/clubs/service/store.ts';
 import { newId } from '../../src/lib/ids.ts';
 import { MINUTE_MS } from '../../src/lib/zone.ts';
 import { CHAIR, type History, isPlayed, type Scene, type Stage } from './stage.ts';
@@ -167,7 +168,7 @@ function eveningScenes(stage: Stage): Scene[] {
       play: async () => {
         for (const user of there)
           if (stage.chance('says', user) < 0.7)
-            await voice(ctx, await stage.actor(user), id, stage.chance('how', user) < 0.8 ? 'good' : 'fair');
+            await given.grade(ctx, await stage.actor(user), id, 'event', stage.chance('how', user) < 0.8 ? 'good' : 'fair');
       },
     },
   ];

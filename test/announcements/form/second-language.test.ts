@@ -69,7 +69,7 @@ describe('an announcement in two languages', { timeout: 90_000 }, () => {
     expect(await said()).toEqual({ title: '今晚关闸门', locale: 'en', english: 'Gates close at six' });
     const chair = await actor(work, PEOPLE.admin);
     const titles = async (locale: 'zh' | 'en') =>
-      (await registerOf(work.ctx, { ...chair, locale }, 2026)).map(({ title }) => title);
+      (await registerOf(work.ctx, { ...chair, locale }, async () => [], 2026)).map(({ title }) => title);
     // As it went out: the register is not written over.
     expect([await titles('zh'), await titles('en')]).toEqual([['今晚关闸门'], ['Gates close tonight']]);
     await officer.closeModal(true);
