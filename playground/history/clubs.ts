@@ -168,7 +168,13 @@ function eveningScenes(stage: Stage): Scene[] {
       play: async () => {
         for (const user of there)
           if (stage.chance('says', user) < 0.7)
-            await given.grade(ctx, await stage.actor(user), id, 'event', stage.chance('how', user) < 0.8 ? 'good' : 'fair');
+            await given.grade(
+              ctx,
+              await stage.actor(user),
+              id,
+              'event',
+              stage.chance('how', user) < 0.8 ? 'good' : 'fair',
+            );
       },
     },
   ];

@@ -15,7 +15,15 @@ import { maySee, ownedBy } from '../../../members/roles.ts';
 import { ATTACHMENT_BYTES, attachable } from '../draft/attachment-kinds.ts';
 import { formMessages } from '../draft/messages.ts';
 import { attach } from '../draft/service/attachment.ts';
-import { announcementFor, checkScope, countReaders, draftFor, newDraftId, saveDraft, specOf } from '../draft/service/drafts.ts';
+import {
+  announcementFor,
+  checkScope,
+  countReaders,
+  draftFor,
+  newDraftId,
+  saveDraft,
+  specOf,
+} from '../draft/service/drafts.ts';
 import { messages } from '../messages.ts';
 import type { Announcement, Attachment, Chosen, Draft } from '../model.ts';
 import { registerModal } from '../register/actions.ts';

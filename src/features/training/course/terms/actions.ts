@@ -51,7 +51,7 @@ const termsForms = (questions: Questions): { course: OpenForm; study: OpenForm }
       return {
         values,
         options: {
-          before: before.map((id) => option(id, topics.get(id) || id)),
+          before: before.map((id) => option(id, topics.get(id)?.[actor.locale] || id)),
           quizBank: await bankOptions(questions, { ctx, actor }, bank, terms.quiz),
         },
         without: questions.isEmpty() ? ['quizBank', 'quizCount', 'quizPass'] : [],
