@@ -30,6 +30,8 @@ export interface NoticeKinds<T extends Noted> {
   titleOf(one: T): string;
   /** The calendar, as it follows from the dates as they are now; of a thing that is cancelled, nothing. */
   entries(one: T): readonly Dated[];
+  /** The same as it would be if it were published now: for the officer’s list, where nothing is told yet. `entries` if absent. */
+  foreseen?(one: T, now: Date): readonly Dated[];
   /** The members to whom one goes as things stand, in pages. */
   readers(ctx: Context, one: T, entry: Dated): AsyncIterable<readonly string[]>;
   /** Asked again before it is drawn: whether this member still needs it. */
@@ -175,7 +177,8 @@ export function noticeCalendar<T extends Noted>(of: NoticeKinds<T>): NoticeCalen
     },
     list: async (ctx, one) => {
       const now = clock.now();
-      const sorted = of.entries(one).toSorted((a, b) => a.at.getTime() - b.at.getTime());
+      const entries = of.foreseen?.(one, now) ?? of.entries(one);
+      const sorted = entries.toSorted((a, b) => a.at.getTime() - b.at.getTime());
       return Promise.all(
         sorted.map(async (entry) => ({
           ...entry,

@@ -43,7 +43,7 @@ beforeAll(async () => {
     seeding: 'drawn',
     hasThird: true,
     hasSecondLife: false,
-    channel: undefined,
+    most: 128,
   });
   await publish(work.ctx, who, ID);
 });

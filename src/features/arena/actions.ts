@@ -231,7 +231,7 @@ const contesting = (questions: Questions) =>
       if (contest === undefined) return { options };
       const { boards, channel, state } = contest;
       const form = formMessages[actor.locale];
-      const isPlayed = state === 'drawn';
+      const isPlayed = state === 'drawn' || state === 'qualifying';
       return {
         options,
         title: form.editContest,
@@ -248,6 +248,7 @@ const contesting = (questions: Questions) =>
               'seeding',
               'hasThird',
               'hasSecondLife',
+              'most',
             ]
           : contest.entrants.length > 0
             ? ['boards']
@@ -259,7 +260,7 @@ const contesting = (questions: Questions) =>
       const form = formMessages[actor.locale];
       const { now } = formReaderOf(actor);
       const before = id === undefined ? undefined : await managed(ctx, actor, id);
-      const isPlayed = before?.state === 'drawn';
+      const isPlayed = before?.state === 'drawn' || before?.state === 'qualifying';
       if (!isPlayed && facts.signUpUntil <= now) return { errors: { signUpUntil: form.past } };
       if (!isPlayed && facts.startsAt < facts.signUpUntil) return { errors: { startsAt: form.startBefore } };
       if (channel !== undefined && channel !== before?.channel) await enterChannel(ctx, channel);

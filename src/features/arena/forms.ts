@@ -4,6 +4,7 @@ import { form } from '../../bot/draw/form/form.ts';
 import { dateTime, number, text } from '../../bot/draw/form/kinds.ts';
 import type { Locale } from '../../lib/language.ts';
 import { formMessages } from './form-messages.ts';
+import { MOST_IN_BRACKET } from './rules/contest.ts';
 import { SEEDINGS } from './rules/seeding.ts';
 
 type Worded = Exclude<keyof typeof formMessages.zh, 'boardsOf' | 'seedings'>;
@@ -55,6 +56,14 @@ export const contestForm = form(
       initial: 'drawn',
       words: (locale, one) => formMessages[locale].seedings[one],
       more: true,
+    }),
+    most: number({
+      ...asked('most', 'mostHint'),
+      min: 2,
+      max: MOST_IN_BRACKET,
+      initial: MOST_IN_BRACKET,
+      more: true,
+      needed: true,
     }),
     hasThird: check({ ...asked('hasThird'), yes: said('hasThirdYes'), initial: true, more: true }),
     hasSecondLife: check({ ...asked('hasSecondLife'), yes: said('hasSecondLifeYes'), more: true }),

@@ -22,6 +22,8 @@ const contestSchema = new Schema<Contest>(
     seeding: string,
     hasThird: Boolean,
     hasSecondLife: Boolean,
+    most: number,
+    qualifying: Mixed,
     channel: String,
     branch: String,
     state: { ...string, enum: STATES },

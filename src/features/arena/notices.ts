@@ -48,6 +48,8 @@ const opponent = async (request: NoticeRequest, contest: Contest): Promise<strin
   if (recipient === undefined) return [];
   const reader = formReaderOf(recipient);
   const say = messages[reader.locale];
+  if (contest.state === 'qualifying')
+    return [`${say.states.qualifying} · ${say.qualify(contest.most)}`, say.playUntil(timeOf(reader, contest.startsAt))];
   const { matches } = await wayOf(ctx, recipient, contest);
   const next = matches.find(({ winner }) => winner === undefined);
   if (next === undefined) return [];
@@ -60,9 +62,9 @@ const firstMatch = async (request: NoticeRequest, contest: Contest): Promise<str
   if (recipient === undefined) return [];
   const reader = formReaderOf(recipient);
   const say = messages[reader.locale];
-  const { matches } = await wayOf(ctx, recipient, contest);
+  const { matches, place, of } = await wayOf(ctx, recipient, contest);
   const [first, second] = matches;
-  if (first === undefined) return [];
+  if (first === undefined) return place === undefined ? [] : [say.notThrough(place, of)];
   if (first.how === 'bye') return second === undefined ? [] : [say.firstBye(timeOf(reader, second.opensAt))];
   const { name = '' } = first.isMineA ? first.b : first.a;
   return [say.firstMatch(named(name), say.window(timeOf(reader, first.opensAt), timeOf(reader, first.endsAt)))];

@@ -41,7 +41,7 @@ export const LIST = 'arena list';
 /** How far it is, and where the reader stands with it. */
 export function stateLine(reader: FormReader, shown: ShownContest): string {
   const say = messages[reader.locale];
-  const { state, round, rounds, isOpen, reason, podium, boards, entrants } = shown;
+  const { state, round, rounds, isOpen, reason, podium, boards, entrants, most } = shown;
   if (state === 'cancelled')
     return [say.states.cancelled, reason === '' ? say.tooFew : say.why(plain(cut(reason, REASON)))].join(' · ');
   if (state === 'ended') {
@@ -51,6 +51,7 @@ export function stateLine(reader: FormReader, shown: ShownContest): string {
   return [
     state === 'open' && !isOpen ? say.signUpOver : say.states[state],
     ...(state === 'drawn' ? [say.roundNow(round, rounds)] : []),
+    ...(state === 'qualifying' ? [say.qualify(most)] : []),
     say.entrants(entrants, boards),
   ].join(' · ');
 }
@@ -71,9 +72,10 @@ const factLines = (reader: FormReader, shown: ShownContest): string[] => {
   ];
 };
 
-function ownLines(reader: FormReader, { own, turn, isRefused, boards }: ShownContest): string[] {
+function ownLines(reader: FormReader, { own, turn, isHandedIn, isRefused, boards }: ShownContest): string[] {
   const say = messages[reader.locale];
   if (turn !== undefined) return [say.yourTurn(timeOf(reader, turn.until))];
+  if (isHandedIn) return [say.handedIn];
   if (own !== undefined)
     return [
       [
@@ -90,6 +92,7 @@ function ownButtons({ locale }: FormReader, shown: ShownContest): Button[] {
   const { id, own, turn, isOpen, state, boards, isRefused } = shown;
   const isIn = own !== undefined && !own.isOut;
   const drawn = state === 'drawn' || state === 'ended';
+  const isUnderWay = state === 'open' || state === 'qualifying' || state === 'drawn';
   return [
     ...(turn === undefined
       ? []
@@ -104,10 +107,10 @@ function ownButtons({ locale }: FormReader, shown: ShownContest): Button[] {
       : []),
     ...(drawn ? [button({ ...bracketRef.button({ id }), label: say.bracket })] : []),
     ...(drawn && own !== undefined ? [button({ ...wayRef.button({ id }), label: say.way })] : []),
-    ...(isIn && own.isCaptain && own.hasSubstitutes && (state === 'open' || state === 'drawn')
+    ...(isIn && own.isCaptain && own.hasSubstitutes && isUnderWay
       ? [button({ ...substituteRef.button({ id }), label: say.substitute })]
       : []),
-    ...(isIn && own.isCaptain && (state === 'open' || state === 'drawn')
+    ...(isIn && own.isCaptain && isUnderWay
       ? [
           button({
             ...leaveRef.button({ id }),
@@ -133,7 +136,8 @@ function officerButtons({ locale }: FormReader, { id, state, size }: ShownContes
             confirm: { title: say.publishTitle, text: say.publishText(size ?? 0), yes: say.publish, no: say.notNow },
           }),
         ]
-      : [noticesButton(arenaNotices, locale, id)]),
+      : []),
+    noticesButton(arenaNotices, locale, id),
     ...(isOver
       ? []
       : [

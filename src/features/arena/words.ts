@@ -19,8 +19,8 @@ export const WORDS = {
     en: 'Sign-up is over, and you are not signed up. You will hear when the next contest opens.',
   },
   full: {
-    zh: '128 个名额已经报满，没有报上。',
-    en: 'All 128 places are taken, and you are not signed up.',
+    zh: '500 个名额已经报满，没有报上。',
+    en: 'All 500 places are taken, and you are not signed up.',
   },
   twice: {
     zh: '你们当中有人已经报了名，没有再报。请换一个人，或者先退出。',

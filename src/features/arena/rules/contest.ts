@@ -1,6 +1,6 @@
 import type { Dated } from '../../../notices/rules/due.ts';
 import { after, isComplete, isReady, type Laid, layOut, type Match, matchesOf, roundsOf } from './bracket.ts';
-import type { SideMarks } from './marks.ts';
+import { compare, type SideMarks } from './marks.ts';
 import { advance, type Played } from './progress.ts';
 import { rankingOf } from './ranking.ts';
 import type { Contest, Entrant, News } from './records.ts';
@@ -12,7 +12,9 @@ import { firstRound, type Known, seedsOf } from './seeding.ts';
  */
 
 export const LEAST_ENTRANTS = 2;
-export const MOST_ENTRANTS = 128;
+/** What a bracket can hold, and how many can sign up; with more than the bracket holds there is a qualifying round. */
+export const MOST_IN_BRACKET = 128;
+export const MOST_ENTRANTS = 500;
 /** So many substitutes a team can bring. */
 export const MOST_SUBSTITUTES = 2;
 
@@ -58,7 +60,8 @@ export function signUp(contest: Contest, entrant: Entrant, now: Date): { refused
 /** Takes somebody's entrant out, before the draw or after it. @returns undefined: it is out, or never was in */
 export function withdraw(contest: Contest, user: string, now: Date): Change {
   const own = entrantOf(contest, user);
-  if (own === undefined || own.captain !== user || !['open', 'drawn'].includes(contest.state)) return undefined;
+  if (own === undefined || own.captain !== user || !['open', 'qualifying', 'drawn'].includes(contest.state))
+    return undefined;
   const entrants = contest.entrants.map((one) => (one.id === own.id ? { ...one, outAt: now } : one));
   return { entrants, ...(contest.state === 'drawn' ? withNews(contest, { what: 'shown' }) : {}) };
 }
@@ -86,11 +89,71 @@ export function draw(contest: Contest, known: Known, lot: string, now: Date): Ch
   const entrants = standingEntrants(contest);
   if (entrants.length < LEAST_ENTRANTS)
     return { state: 'cancelled', reason: '', endedAt: now, ...withNews(contest, { what: 'cancelled' }) };
-  const byId = new Map(entrants.map((one) => [one.id, one]));
-  const seeds = seedsOf([...byId.keys()], seeding, known, lot);
-  const branchOf = (seed: number) => byId.get(seeds[seed - 1] ?? '')?.branch;
-  const drawn = { lot, seeds, first: firstRound(seeds.length, branchOf), at: now };
-  return { state: 'drawn', entrants, drawn, ...withNews(contest, { what: 'shown' }) };
+  if (entrants.length > contest.most && now < contest.startsAt)
+    return { state: 'qualifying', qualifying: { others: [] }, ...withNews(contest, { what: 'shown' }) };
+  const ids = entrants.map(({ id }) => id);
+  // Nobody has had the time to qualify: who signed up first is in.
+  const seeds = seedsOf(ids.slice(0, contest.most), seeding, known, lot);
+  return { ...drawnFrom(contest, seeds, lot, now), ...withNews(contest, { what: 'shown' }) };
+}
+
+function drawnFrom({ entrants }: Contest, seeds: string[], lot: string, at: Date): Partial<Contest> {
+  const branches = new Map(entrants.map(({ id, branch }) => [id, branch]));
+  const branchOf = (seed: number) => branches.get(seeds[seed - 1] ?? '');
+  return { state: 'drawn', drawn: { lot, seeds, first: firstRound(seeds.length, branchOf), at } };
+}
+
+/** The match that stands for the qualifying round: everybody has its paper, and nobody an opponent. */
+export const QUALIFYING: Match = {
+  id: 'qualifying',
+  kind: 'main',
+  round: 0,
+  a: { seed: 0 },
+  b: { seed: 0 },
+  a2: undefined,
+  b2: undefined,
+  winner: undefined,
+  loser: undefined,
+  decision: undefined,
+};
+
+/**
+ * Ends the qualifying round: the best are in the bracket, and their order is that of the seeds. Who did not appear is not in it; equals
+ * stand in an order by lot.
+ */
+export function qualify(contest: Contest, marksOf: (entrant: string) => SideMarks, lot: string, now: Date): Change {
+  const { state, startsAt, most } = contest;
+  if (state !== 'qualifying' || now.getTime() < startsAt.getTime() + GRACE_MS) return undefined;
+  const ids = seedsOf(
+    standingEntrants(contest).map(({ id }) => id),
+    'drawn',
+    { places: new Map(), mastery: new Map() },
+    lot,
+  );
+  const here = ids.filter((id) => marksOf(id).some((one) => one !== undefined));
+  const order = here.toSorted((a, b) => compare(marksOf(a), marksOf(b), limitOf(contest)));
+  if (order.length < LEAST_ENTRANTS)
+    return { state: 'cancelled', reason: '', endedAt: now, ...withNews(contest, { what: 'cancelled' }) };
+  const seeds = order.slice(0, most);
+  return {
+    ...drawnFrom(contest, seeds, lot, now),
+    qualifying: { others: [...order.slice(most), ...ids.filter((id) => !here.includes(id))] },
+    ...withNews(contest, { what: 'decided', match: QUALIFYING.id }),
+  };
+}
+
+/** The place of somebody who did not get into the bracket; undefined for everybody else. */
+export function placeBehind({ qualifying, drawn }: Contest, entrant: string): number | undefined {
+  const nth = qualifying?.others.indexOf(entrant) ?? -1;
+  return nth < 0 ? undefined : (drawn?.seeds.length ?? 0) + nth + 1;
+}
+
+/** Those whom its news concern: in the bracket, or behind it; before the draw who is signed up. */
+export function participants({ entrants, drawn, qualifying }: Contest): string[] {
+  const ids = drawn && new Set([...drawn.seeds, ...(qualifying?.others ?? [])]);
+  return entrants
+    .filter(({ id, outAt }) => (ids === undefined ? outAt === undefined : ids.has(id)))
+    .flatMap(({ members }) => members);
 }
 
 export function laidOf({ drawn, hasThird, hasSecondLife }: Contest): Laid[] {
@@ -115,10 +178,15 @@ const decidedFrom = (contest: Contest, match: Laid): Date => new Date(endOf(cont
 
 /** When a match is over: with its round, unless it was given more time. */
 export function endOf(contest: Contest, { id, round }: Pick<Laid, 'id' | 'round'>): Date {
+  if (round === QUALIFYING.round) return contest.startsAt;
   const usual = endsAt(contest, round);
   const more = contest.extended?.[id];
   return more !== undefined && more > usual ? more : usual;
 }
+
+/** When a match can be begun. */
+export const startOf = (contest: Contest, { round }: Pick<Laid, 'round'>): Date =>
+  round === QUALIFYING.round ? contest.signUpUntil : opensAt(contest, round);
 
 /** What depends on a match gets a whole round each from now on, where its own is over. */
 export function extendedAfter(contest: Contest, match: Pick<Laid, 'id' | 'round'>, now: Date): Record<string, Date> {
@@ -179,6 +247,7 @@ export function wakesAt(contest: Contest): Date | undefined {
   const { state, signUpUntil, news, updatedAt } = contest;
   if (news.length > 0) return updatedAt;
   if (state === 'open') return signUpUntil;
+  if (state === 'qualifying') return new Date(contest.startsAt.getTime() + GRACE_MS);
   if (state !== 'drawn') return undefined;
   const ends = bracketOf(contest)
     .filter(isReady)
@@ -193,7 +262,7 @@ const LAST_PART = 6;
 
 /** The calendar of its notices. Before the draw, the rounds that there would be with the people of now. */
 export function noticesOf(contest: Contest): Dated[] {
-  const { state, publishedAt, signUpUntil, startsAt, windowHours, endedAt, channel, drawn } = contest;
+  const { state, publishedAt, signUpUntil, startsAt, windowHours, endedAt, channel, drawn, qualifying } = contest;
   if (state === 'cancelled' || publishedAt === undefined) return [];
   const closingAt = new Date(signUpUntil.getTime() - CLOSING_MS);
   const laid = drawn === undefined ? [] : laidOf(contest);
@@ -205,10 +274,22 @@ export function noticesOf(contest: Contest): Dated[] {
   /** A contest that has ended tells its result, and nothing of rounds any more. */
   const isTime = (at: Date) => endedAt === undefined || at <= endedAt;
   const to = channel === undefined ? {} : { channel };
+  const drawAt = qualifying === undefined ? signUpUntil : new Date(startsAt.getTime() + GRACE_MS);
   return [
     { key: 'opening', verb: 'opening', at: publishedAt, until: signUpUntil },
     ...(closingAt > publishedAt ? [{ key: 'closing', verb: 'closing', at: closingAt, until: signUpUntil }] : []),
-    { key: 'draw', verb: 'draw', at: signUpUntil, until: end(1) },
+    ...(qualifying === undefined
+      ? []
+      : [
+          { key: 'turn-0', verb: 'turn', at: signUpUntil, until: startsAt },
+          {
+            key: 'last-0',
+            verb: 'last',
+            at: new Date(Math.max(startsAt.getTime() - lastMs, signUpUntil.getTime())),
+            until: startsAt,
+          },
+        ]),
+    { key: 'draw', verb: 'draw', at: drawAt, until: end(1) },
     ...nth.flatMap((round) => [
       { key: `turn-${round}`, verb: 'turn', at: open(round), until: end(round) },
       { key: `last-${round}`, verb: 'last', at: new Date(end(round).getTime() - lastMs), until: end(round) },
@@ -227,8 +308,10 @@ export const roundOfKey = (key: string): number => Number(/-(\d+)$/.exec(key)?.[
 /** The match that somebody has to play in a round, if it is known and open. */
 export function matchIn(contest: Contest, user: string, round?: number): Match | undefined {
   const own = entrantOf(contest, user);
-  if (own === undefined || contest.state !== 'drawn' || !own.members.slice(0, contest.boards).includes(user))
-    return undefined;
+  const { state, boards } = contest;
+  if (own === undefined || !own.members.slice(0, boards).includes(user)) return undefined;
+  if (state === 'qualifying') return round === undefined || round === QUALIFYING.round ? QUALIFYING : undefined;
+  if (state !== 'drawn') return undefined;
   const seed = seedOf(contest, own.id);
   return bracketOf(contest).find(
     (match) =>

@@ -3,8 +3,11 @@ import type { Decisions } from './bracket.ts';
 import type { Placed } from './ranking.ts';
 import type { Seeding } from './seeding.ts';
 
-/** `draft`: nobody knows of it; `open`: people sign up; `drawn`: it is played; the last two are final. */
-export const STATES = ['draft', 'open', 'drawn', 'ended', 'cancelled'] as const;
+/**
+ * `draft`: nobody knows of it; `open`: people sign up; `qualifying`: there are more than the bracket holds, and all of them have one
+ * paper; `drawn`: it is played; the last two are final.
+ */
+export const STATES = ['draft', 'open', 'qualifying', 'drawn', 'ended', 'cancelled'] as const;
 export type State = (typeof STATES)[number];
 
 /** Somebody, or a team of a branch, who takes part. */
@@ -59,6 +62,8 @@ export interface Contest extends Noted {
   seeding: Seeding;
   hasThird: boolean;
   hasSecondLife: boolean;
+  /** So many the bracket holds. */
+  most: number;
   /** Where its bracket stands. */
   channel?: string;
   state: State;
@@ -68,6 +73,8 @@ export interface Contest extends Noted {
   refused: string[];
   /** The random text, the entrants by their seeds, and the first round. */
   drawn?: { lot: string; seeds: string[]; first: number[]; at: Date };
+  /** There was a qualifying round; those who did not get through it, in their order. */
+  qualifying?: { others: string[] };
   decisions: Decisions;
   /** By match: it ends later than its round, for the match before it was decided again. */
   extended?: Record<string, Date>;

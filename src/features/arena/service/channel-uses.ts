@@ -7,7 +7,7 @@ import type { Contest } from '../rules/records.ts';
 /** The contests whose brackets stand in a channel. */
 export const channelUses: NonNullable<Contributions['channelUses']> = async ({ ctx, channel }) => {
   const found = await contests(ctx)
-    .find({ workspace: ctx.workspace, channel, state: { $in: ['open', 'drawn'] } })
+    .find({ workspace: ctx.workspace, channel, state: { $in: ['open', 'qualifying', 'drawn'] } })
     .sort({ _id: 1 })
     .lean<Contest[]>();
   return found.map(({ _id, name, createdBy, branch }) => ({

@@ -31,6 +31,7 @@ export type ContestFacts = Pick<
   | 'seeding'
   | 'hasThird'
   | 'hasSecondLife'
+  | 'most'
   | 'channel'
 >;
 
@@ -70,7 +71,7 @@ export async function changeContest(ctx: Context, actor: Actor, id: string, fact
     const { state, entrants } = found;
     if (state === 'ended' || state === 'cancelled') throw new UserError(WORDS.cannotChange);
     const { name, channel, boards, ...others } = facts;
-    const isPlayed = state === 'drawn';
+    const isPlayed = state === 'drawn' || state === 'qualifying';
     return {
       name,
       channel,
@@ -249,7 +250,7 @@ export async function contestsFor(ctx: Context, actor: Actor, page: number): Pro
 /** The contests in which somebody has to play now. */
 export async function playingNow(ctx: Context, user: string): Promise<Contest[]> {
   const found = await contests(ctx)
-    .find({ workspace: ctx.workspace, state: 'drawn', 'entrants.members': user })
+    .find({ workspace: ctx.workspace, state: { $in: ['qualifying', 'drawn'] }, 'entrants.members': user })
     .sort({ startsAt: 1, _id: 1 })
     .lean<Contest[]>();
   return found.filter((one) => matchIn(one, user) !== undefined);

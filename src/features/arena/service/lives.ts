@@ -23,6 +23,9 @@ import {
   laidOf,
   matchIn,
   noticesOf,
+  participants,
+  QUALIFYING,
+  qualify,
   roundOfKey,
   wakesAt,
   withNews,
@@ -72,7 +75,7 @@ async function* readers(ctx: Context, contest: Contest, { verb, key }: Dated): A
     return;
   }
   if (verb === 'turn' || verb === 'last') return yield await waitingIn(ctx, contest, roundOfKey(key));
-  yield contest.entrants.flatMap(({ members }) => members);
+  yield participants(contest);
 }
 
 /** What it tells by itself, and when. */
@@ -81,6 +84,7 @@ export const calendar: NoticeCalendar<Contest> = noticeCalendar<Contest>({
   lives: () => lives,
   titleOf: ({ name }) => name,
   entries: noticesOf,
+  foreseen: (one, now) => noticesOf(one.state === 'draft' ? { ...one, publishedAt: now } : one),
   readers,
   isFor: async (ctx, contest, { verb, key }, user) => {
     if (verb === 'opening' || verb === 'closing') return !hasAnswered(contest, user);
@@ -114,6 +118,11 @@ export async function advance(ctx: Context, id: string): Promise<Contest> {
   if (found.state === 'open') {
     const known = await knownOf(ctx, found);
     return (await lives.decide(ctx, id, (one, now) => draw(one, known, newId(), now), found)).one;
+  }
+  if (found.state === 'qualifying') {
+    const qualified = await playedIn(ctx, found, [QUALIFYING.id]);
+    const marksOf = (entrant: string) => qualified.sideOf(QUALIFYING.id, entrant);
+    return (await lives.decide(ctx, id, (one, now) => qualify(one, marksOf, newId(), now), found)).one;
   }
   if (found.state !== 'drawn') return found;
   const ready = bracketOf(found).filter(isReady);
@@ -169,7 +178,7 @@ async function follow(ctx: Context, contest: Contest): Promise<void> {
   for (const one of news) if (one.what === 'overturned') await tellOverturned(ctx, contest, one.match, one.seq);
   if (news.some(({ what }) => what === 'cancelled')) {
     await recallCopies(ctx, boardNotice(id));
-    const concerned = new Set([contest.createdBy, ...contest.entrants.flatMap(({ members }) => members)]);
+    const concerned = new Set([contest.createdBy, ...participants(contest)]);
     await plan(
       ctx,
       [...concerned].map((recipient) => ({

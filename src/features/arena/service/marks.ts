@@ -12,6 +12,8 @@ export interface Played {
   questionsOf(match: string): SheetQuestion[];
   keysOf(match: string): Key[];
   marksOf: MarksOf;
+  /** The same by entrant: before the draw there are no seeds. */
+  sideOf(match: string, entrant: string | undefined): SideMarks;
   ofPaper(paper: Paper): Marks;
 }
 
@@ -20,6 +22,12 @@ export const sheetId = (contest: string, match: string): string => `${contest}-$
 /** Whether nothing can be answered on a paper any more. */
 export const isEnded = ({ answers, endsAt }: Paper, count: number, now: Date): boolean =>
   answers.length >= count || endsAt <= now;
+
+/** One person's papers in some contests. */
+export const ownPapers = (ctx: Context, member: string, ids: readonly string[]): Promise<Paper[]> =>
+  papers(ctx)
+    .find({ workspace: ctx.workspace, contest: { $in: [...ids] }, member })
+    .lean<Paper[]>();
 
 /** @param matches only these; all of them if absent */
 export async function playedIn(ctx: Context, contest: Contest, matches?: readonly string[]): Promise<Played> {
@@ -48,12 +56,11 @@ export async function playedIn(ctx: Context, contest: Contest, matches?: readonl
     const ms = isWhole ? lastAt.getTime() - startedAt.getTime() : limit;
     return { right: rightOf(answers, keysOf(match)), ms: Math.min(Math.max(0, ms), limit) };
   };
-  const marksOf = (match: string, seed: number): SideMarks => {
-    const entrant = entrantAt(contest, seed)?.id;
-    return Array.from({ length: contest.boards }, (_, board) => {
+  const sideOf = (match: string, entrant: string | undefined): SideMarks =>
+    Array.from({ length: contest.boards }, (_, board) => {
       const paper = found.find((one) => one.match === match && one.entrant === entrant && one.board === board);
       return paper === undefined ? undefined : ofPaper(paper);
     });
-  };
-  return { papers: found, questionsOf, keysOf, marksOf, ofPaper };
+  const marksOf: MarksOf = (match, seed) => sideOf(match, entrantAt(contest, seed)?.id);
+  return { papers: found, questionsOf, keysOf, marksOf, sideOf, ofPaper };
 }

@@ -8,10 +8,9 @@ import { shuffledOrder } from '../../../lib/seeded.ts';
 import { insertNew } from '../../../lib/stores/mongo.ts';
 import { papers, sheets } from '../model.ts';
 import type { Match } from '../rules/bracket.ts';
-import { bracketOf, endOf, entrantOf, limitOf, matchIn } from '../rules/contest.ts';
+import { bracketOf, endOf, entrantOf, limitOf, matchIn, startOf } from '../rules/contest.ts';
 import { pressedAt } from '../rules/marks.ts';
 import type { Contest, Paper, Sheet } from '../rules/records.ts';
-import { opensAt } from '../rules/rounds.ts';
 import { WORDS } from '../words.ts';
 import { advance, lives } from './lives.ts';
 import { isEnded, sheetId } from './marks.ts';
@@ -103,7 +102,7 @@ function matchFor(contest: Contest, user: string, id: string): { match: Match; e
     throw new UserError(isDecided ? WORDS.over : WORDS.notIn);
   }
   const now = clock.now();
-  if (now < opensAt(contest, match.round)) throw new UserError(WORDS.notOpen);
+  if (now < startOf(contest, match)) throw new UserError(WORDS.notOpen);
   return { match, entrant: own.id, board: own.members.indexOf(user) };
 }
 

@@ -5,13 +5,24 @@ import type { Paged } from '../../../lib/pages.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
 import type { Decision, Match, MatchKind, Side } from '../rules/bracket.ts';
 import { roundsOf } from '../rules/bracket.ts';
-import { bracketOf, endOf, entrantAt, entrantOf, laidOf, matchIn, seedOf, standingEntrants } from '../rules/contest.ts';
+import {
+  bracketOf,
+  endOf,
+  entrantAt,
+  entrantOf,
+  laidOf,
+  matchIn,
+  placeBehind,
+  seedOf,
+  standingEntrants,
+  startOf,
+} from '../rules/contest.ts';
 import type { Contest, Entrant, State } from '../rules/records.ts';
 import { endsAt, opensAt, roundAt } from '../rules/rounds.ts';
 import type { Seeding } from '../rules/seeding.ts';
 import { contestsFor, sizeOfInvitation } from './contests.ts';
 import { manages } from './lives.ts';
-import { isEnded, type Played, playedIn } from './marks.ts';
+import { isEnded, ownPapers, type Played, playedIn } from './marks.ts';
 
 /** A contest as one reader sees it. */
 export interface ShownContest {
@@ -27,6 +38,7 @@ export interface ShownContest {
   seeding: Seeding;
   hasThird: boolean;
   hasSecondLife: boolean;
+  most: number;
   signUpUntil: Date;
   startsAt: Date;
   entrants: number;
@@ -38,6 +50,8 @@ export interface ShownContest {
   isRefused: boolean;
   /** The match that the reader can play now, and by when. */
   turn: { match: string; until: Date } | undefined;
+  /** The reader has answered, and waits for others. */
+  isHandedIn: boolean;
   /** The first three, once it has ended. */
   podium: readonly { place: number; name: string }[];
   isManaged: boolean;
@@ -86,6 +100,16 @@ export async function shownOf(ctx: Context, actor: Actor, found: readonly Contes
     ctx,
     found.flatMap((one) => (one.ranking ?? []).slice(0, 3).map(({ seed }) => entrantAt(one, seed))),
   );
+  const own = await ownPapers(
+    ctx,
+    actor.user,
+    found.map(({ _id }) => _id),
+  );
+  const isDone = (contest: string, match: string): boolean =>
+    own.some((paper) => {
+      const { count = 0 } = found.find(({ _id }) => _id === contest) ?? {};
+      return paper.contest === contest && paper.match === match && isEnded(paper, count, now);
+    });
   const people = await membersOf(
     ctx,
     found.flatMap((one) =>
@@ -95,9 +119,10 @@ export async function shownOf(ctx: Context, actor: Actor, found: readonly Contes
   return Promise.all(
     found.map(async (one): Promise<ShownContest> => {
       const { _id: id, state, signUpUntil, ranking = [], boards } = one;
-      const own = one.entrants.find(({ members }) => members.includes(actor.user));
+      const mine = one.entrants.find(({ members }) => members.includes(actor.user));
       const match = matchIn(one, actor.user);
-      const isPlayable = match !== undefined && opensAt(one, match.round) <= now && now < endOf(one, match);
+      const isPlayable =
+        match !== undefined && startOf(one, match) <= now && now < endOf(one, match) && !isDone(id, match.id);
       const laid = laidOf(one);
       return {
         ...one,
@@ -108,12 +133,13 @@ export async function shownOf(ctx: Context, actor: Actor, found: readonly Contes
         round: roundAt(one, now),
         rounds: laid.length === 0 ? 0 : roundsOf(laid),
         isOpen: state === 'open' && now < signUpUntil,
-        own: own && {
-          names: own.members.map((user) => people.get(user)?.name ?? user),
-          isCaptain: own.captain === actor.user,
-          isOut: own.outAt !== undefined,
-          hasSubstitutes: own.members.length > boards,
+        own: mine && {
+          names: mine.members.map((user) => people.get(user)?.name ?? user),
+          isCaptain: mine.captain === actor.user,
+          isOut: mine.outAt !== undefined,
+          hasSubstitutes: mine.members.length > boards,
         },
+        isHandedIn: match !== undefined && isDone(id, match.id),
         isRefused: one.refused.includes(actor.user),
         turn: isPlayable ? { match: match.id, until: endOf(one, match) } : undefined,
         podium: ranking.slice(0, 3).map(({ place, seed }) => ({ place, name: nameOf(entrantAt(one, seed)) })),
@@ -237,8 +263,9 @@ export async function wayOf(ctx: Context, actor: Actor, contest: Contest): Promi
   return {
     id,
     name,
-    of: drawn?.seeds.length ?? 0,
-    place: ranking.find((one) => one.seed === seed)?.place,
+    of: (drawn?.seeds.length ?? 0) + (contest.qualifying?.others.length ?? 0),
+    place:
+      own === undefined ? undefined : (placeBehind(contest, own.id) ?? ranking.find((one) => one.seed === seed)?.place),
     matches: mine.map((match) => {
       const paper = played.papers.find((one) => one.match === match.id && one.member === actor.user);
       const isDone = paper !== undefined && isEnded(paper, contest.count, now);

@@ -1,0 +1,241 @@
+import { describe, expect, it } from 'vitest';
+import {
+  bracketOf,
+  draw,
+  entrantOf,
+  extendedAfter,
+  goOn,
+  matchIn,
+  noticesOf,
+  participants,
+  placeBehind,
+  QUALIFYING,
+  qualify,
+  refuse,
+  signUp,
+  substitute,
+  wakesAt,
+  withdraw,
+} from '../../src/features/arena/rules/contest.ts';
+import type { SideMarks } from '../../src/features/arena/rules/marks.ts';
+import type { Contest, Entrant } from '../../src/features/arena/rules/records.ts';
+import { dueOf } from '../../src/notices/rules/due.ts';
+
+const day = (nth: number, hour = 8) => new Date(Date.UTC(2026, 2, nth, hour - 8));
+const NOW = day(10);
+const known = { places: new Map<string, number>(), mastery: new Map<string, number>() };
+
+const entrant = (id: string, more: Partial<Entrant> = {}): Entrant => ({
+  id,
+  captain: id,
+  members: [id],
+  at: NOW,
+  ...more,
+});
+const contest = (more: Partial<Contest> = {}): Contest => ({
+  _id: 'c1',
+  workspace: 'T1',
+  name: '擂台',
+  banks: ['quiz|b1'],
+  count: 5,
+  minutes: 10,
+  boards: 1,
+  signUpUntil: day(12),
+  startsAt: day(13),
+  windowHours: 24,
+  seeding: 'drawn',
+  hasThird: true,
+  hasSecondLife: false,
+  most: 128,
+  state: 'open',
+  publishedAt: NOW,
+  entrants: [],
+  refused: [],
+  decisions: {},
+  corrections: [],
+  rankings: 0,
+  seq: 0,
+  rev: 0,
+  news: [],
+  createdBy: 'U1',
+  createdAt: NOW,
+  updatedAt: NOW,
+  ...more,
+});
+const four = ['a', 'b', 'c', 'd'].map((id) => entrant(id));
+const drawnOf = (more: Partial<Contest> = {}): Contest => {
+  const one = contest({ entrants: four, ...more });
+  return { ...one, ...draw(one, known, 'lot', day(12)) };
+};
+
+describe('signing up', () => {
+  const team = (members: string[]) => entrant('t', { members, captain: members[0] ?? '' });
+
+  it.each([
+    ['after the end', contest({ signUpUntil: NOW }), entrant('a'), 'closed'],
+    ['of a draft', contest({ state: 'draft' }), entrant('a'), 'closed'],
+    ['in another branch’s', contest({ branch: '一分会' }), entrant('a', { branch: '二分会' }), 'branch'],
+    ['with too few', contest({ boards: 3 }), team(['a', 'b']), 'size'],
+    ['with too many', contest({ boards: 3 }), team(['a', 'b', 'c', 'd', 'e', 'f']), 'size'],
+    ['with one twice', contest({ boards: 3 }), team(['a', 'b', 'b']), 'size'],
+    [
+      'in two teams',
+      contest({ boards: 3, entrants: [team(['a', 'x', 'y'])] }),
+      { ...team(['a', 'b', 'c']), id: 'u' },
+      'twice',
+    ],
+    [
+      'as the 501st',
+      contest({ entrants: Array.from({ length: 500 }, (_, n) => entrant(`e${n}`)) }),
+      entrant('a'),
+      'full',
+    ],
+  ] as const)('%s is refused', (_, one, who, refused) => {
+    expect(signUp(one, who, NOW)).toEqual({ refused });
+  });
+
+  it('takes back a refusal, and twice is once', () => {
+    const done = signUp(contest({ refused: ['a', 'z'] }), entrant('a'), NOW);
+    expect(done).toMatchObject({ change: { refused: ['z'], entrants: [{ id: 'a' }] } });
+    expect(signUp(contest({ entrants: four }), entrant('a'), NOW)).toEqual({ change: undefined });
+  });
+
+  it('is given up and done again; who has signed up does not refuse', () => {
+    const left = contest({ entrants: four, ...withdraw(contest({ entrants: four }), 'a', NOW) });
+    expect(entrantOf(left, 'a')).toBeUndefined();
+    expect(withdraw(left, 'a', NOW)).toBeUndefined();
+    expect(signUp(left, entrant('a'), NOW)).toMatchObject({
+      change: { entrants: expect.arrayContaining([entrant('a')]) },
+    });
+    expect(refuse(contest({ entrants: four }), 'a')).toBeUndefined();
+    expect(refuse(contest(), 'z')).toEqual({ refused: ['z'] });
+  });
+
+  it('lets only the captain change who plays, and only with a substitute', () => {
+    const one = contest({ boards: 3, entrants: [team(['a', 'b', 'c', 'd'])] });
+    expect(substitute(one, 'a', 'b', 'd')).toMatchObject({ entrants: [{ members: ['a', 'd', 'c', 'b'] }] });
+    expect([substitute(one, 'b', 'b', 'd'), substitute(one, 'a', 'b', 'c'), substitute(one, 'a', 'd', 'b')]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+});
+
+describe('the draw', () => {
+  it('waits for the end of sign-up, and with one entrant there is nothing to play', () => {
+    expect(draw(contest({ entrants: four }), known, 'lot', day(11))).toBeUndefined();
+    const alone = contest({ entrants: [entrant('a')] });
+    expect(draw(alone, known, 'lot', day(12))).toMatchObject({
+      state: 'cancelled',
+      reason: '',
+      news: [{ what: 'cancelled' }],
+    });
+  });
+
+  it('leaves out who has withdrawn, and tells those who are in', () => {
+    const one = contest({ entrants: [...four, entrant('z', { outAt: NOW })] });
+    const after = { ...one, ...draw(one, known, 'lot', day(12)) };
+    expect(after.drawn?.seeds.toSorted()).toEqual(['a', 'b', 'c', 'd']);
+    expect(participants(after).toSorted()).toEqual(['a', 'b', 'c', 'd']);
+    expect(draw(after, known, 'other', day(12))).toBeUndefined();
+  });
+});
+
+describe('a qualifying round', () => {
+  const marks: Record<string, SideMarks> = {
+    a: [{ right: 3, ms: 9_000 }],
+    b: [{ right: 5, ms: 9_000 }],
+    c: [undefined],
+    d: [{ right: 3, ms: 5_000 }],
+  };
+  const many = contest({ entrants: four, most: 2 });
+  const during: Contest = { ...many, ...draw(many, known, 'lot', day(12)) };
+  const marksOf = (id: string) => marks[id] ?? [undefined];
+
+  it('is held where more have signed up than the bracket holds: one paper for everybody', () => {
+    expect(during.state).toBe('qualifying');
+    expect(matchIn(during, 'a')).toBe(QUALIFYING);
+    expect(matchIn(during, 'a', 1)).toBeUndefined();
+    expect(noticesOf(during).map(({ key }) => key)).toEqual(expect.arrayContaining(['turn-0', 'last-0']));
+    expect(wakesAt({ ...during, news: [] })?.getTime()).toBeGreaterThan(day(13).getTime());
+  });
+
+  it('takes the best, by accuracy and then by time; who stayed away comes last', () => {
+    expect(qualify(during, marksOf, 'lot', day(13))).toBeUndefined();
+    const after = { ...during, ...qualify(during, marksOf, 'lot', day(13, 9)) };
+    expect(after.drawn?.seeds).toEqual(['b', 'd']);
+    expect(['a', 'c', 'b'].map((id) => placeBehind(after, id))).toEqual([3, 4, undefined]);
+    expect(matchIn(after, 'a')).toBeUndefined();
+    expect(participants(after)).toHaveLength(4);
+    const nobody = qualify(during, () => [undefined], 'lot', day(13, 9));
+    expect(nobody).toMatchObject({ state: 'cancelled' });
+  });
+});
+
+describe('going on', () => {
+  const none: SideMarks = [undefined];
+
+  it('decides nothing before a round is open or over, and all that is over at once', () => {
+    const one = drawnOf();
+    expect(
+      goOn(
+        one,
+        () => none,
+        () => true,
+        day(12, 20),
+      ),
+    ).toBeUndefined();
+    expect(
+      goOn(
+        one,
+        () => none,
+        () => false,
+        day(13, 20),
+      ),
+    ).toBeUndefined();
+    const ended = {
+      ...one,
+      ...goOn(
+        one,
+        () => none,
+        () => false,
+        day(14, 9),
+      ),
+    };
+    // Neither semi-final was played: there is nobody left, and the contest is over.
+    expect(ended).toMatchObject({ state: 'ended', rankings: 1 });
+    expect(ended.ranking?.map(({ place }) => place)).toEqual([2, 3, 4, 5]);
+  });
+
+  it('gives what follows a changed result a whole round each', () => {
+    const one = drawnOf();
+    const extended = extendedAfter(one, { id: 'm1-1', round: 1 }, day(20));
+    expect(extended).toEqual({ 'm2-1': day(21), third: day(21) });
+    expect(bracketOf(one)).toHaveLength(4);
+  });
+});
+
+describe('its notices', () => {
+  it('follow from its dates', () => {
+    const at = (one: Contest, key: string) => noticesOf(one).find((entry) => entry.key === key)?.at;
+    expect(noticesOf(contest({ publishedAt: undefined as never }))).toEqual([]);
+    expect(noticesOf(contest({ state: 'cancelled' }))).toEqual([]);
+    expect(at(contest(), 'closing')).toEqual(day(11));
+    expect(at(contest({ signUpUntil: day(13) }), 'closing')).toEqual(day(12));
+    // Published on the last day: nobody is told twice within hours.
+    expect(at(contest({ publishedAt: day(11, 20) }), 'closing')).toBeUndefined();
+    const two = drawnOf();
+    expect([1, 2].map((round) => at(two, `turn-${round}`))).toEqual([day(13), day(14)]);
+    expect(at(two, 'last-1')).toEqual(day(14, 4));
+    expect(at(two, 'result')).toBeUndefined();
+    const ended = { ...two, state: 'ended' as const, endedAt: day(13, 20) };
+    expect(noticesOf(ended).map(({ key }) => key)).not.toContain('turn-2');
+    expect(at(ended, 'result')).toEqual(day(13, 20));
+  });
+
+  it('all come due once', () => {
+    const one = drawnOf();
+    expect(dueOf(noticesOf(one), {}, day(20)).map(({ key }) => key)).toEqual(noticesOf(one).map(({ key }) => key));
+  });
+});
