@@ -2,6 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { JobDefinition } from '../jobs/define.ts';
+import { jobDefinitions, jobWorkers } from '../jobs/index.ts';
+import { features } from '../src/features/index.ts';
 import { featureOf, isDefinition, ROOT, sourceFiles } from './helpers/source-tree.ts';
 
 /* What the registries name is on the disk, and the other way round; how files are cut and named. */
@@ -15,13 +17,11 @@ const featureNames = readdirSync(join(ROOT, 'src/features'), { withFileTypes: tr
 const MOST_LINES = 400;
 
 describe('the registry and the disk', () => {
-  it('knows every folder of src/features, and no other', async () => {
-    const { features } = await import('../src/features/index.ts');
+  it('knows every folder of src/features, and no other', () => {
     expect(features.map((feature) => feature.name).sort()).toEqual(featureNames);
   });
 
-  it('has every action and modal that a view names, and every notice that is planned', async () => {
-    const { features } = await import('../src/features/index.ts');
+  it('has every action and modal that a view names, and every notice that is planned', () => {
     const has = (of: 'actions' | 'modals' | 'notices' | 'options') =>
       new Set(features.flatMap((feature) => Object.keys(feature[of] ?? {}).map((verb) => `${feature.name}.${verb}`)));
     const missing = (pattern: RegExp, known: Set<string>) =>
@@ -53,7 +53,6 @@ describe('the registry and the disk', () => {
   });
 
   it('has one worker for every job definition, and lists them all', async () => {
-    const { jobDefinitions, jobWorkers } = await import('../jobs/index.ts');
     const isJob = (value: unknown): value is JobDefinition<unknown> =>
       typeof value === 'object' && value !== null && 'payload' in value && 'lane' in value;
     const onDisk: string[] = [];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { submit } from '../../src/features/suggestions/form/service/submit.ts';
 import { type EventKind, type Item, items } from '../../src/features/suggestions/item/model.ts';
-import { accept, merge, start, support } from '../../src/features/suggestions/service/change.ts';
+import { accept, conclude, merge, start, support } from '../../src/features/suggestions/service/change.ts';
 import { tick } from '../../src/features/suggestions/service/tick.ts';
 import { newId } from '../../src/lib/ids.ts';
 import { actor, SOON } from '../helpers/quiz-day.ts';
@@ -68,7 +68,6 @@ describe('the clocks of an item', { timeout: 120_000 }, () => {
   });
 
   it('leave out a warning that was slept through, and close after seven days of silence', async () => {
-    const { conclude } = await import('../../src/features/suggestions/service/change.ts');
     const item = await send(PEOPLE.zhao, '仓库灯坏了');
     await work.moveTo('2026-04-27T09:00:00+08:00');
     await untilEvents(item._id, ['received', 'escalated']);
