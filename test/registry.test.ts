@@ -52,6 +52,12 @@ describe('the registry and the disk', () => {
     expect(missing(/\bkind: '([a-z]+\.[a-zA-Z-]+)'/g, has('notices'))).toEqual([]);
   });
 
+  it('says of every notice what its copies follow, or why they stay', async () => {
+    const { features } = await import('../src/features/index.ts');
+    for (const { name, notices = {}, follows = {} } of features)
+      expect(Object.keys(follows).toSorted(), name).toEqual(Object.keys(notices).toSorted());
+  });
+
   it('has one worker for every job definition, and lists them all', async () => {
     const isJob = (value: unknown): value is JobDefinition<unknown> =>
       typeof value === 'object' && value !== null && 'payload' in value && 'lane' in value;

@@ -81,7 +81,14 @@ export interface OptionSource {
   }): Promise<PlainTextOption[]>;
 }
 
-export type NoticeRenderer = (request: NoticeRequest) => Promise<Message | { drop: string }>;
+/** @returns `drop`: why it is not needed any more, a key of `dropReasons`; `about`: what it was about */
+export type NoticeRenderer = (request: NoticeRequest) => Promise<Message | { drop: string; about?: string }>;
+
+/**
+ * What a notice's copy does while it stands in Slack: it follows things (it is planned with one of them as its `about`, and
+ * drawn again when that changes), the feature draws it again by its name, or it stays, and why that is true.
+ */
+export type Follows = { things: readonly string[] } | { byName: true } | { stays: string };
 
 export interface Scope {
   scope: string;
@@ -134,6 +141,8 @@ export interface Feature extends Contributions {
   isFor?(actor: Actor): boolean;
   /** Keyed by verb: `card` draws the notice `quiz.card`. */
   notices?: Record<string, NoticeRenderer>;
+  /** What the copies of its notices follow, keyed by verb. */
+  follows?: Record<string, Follows>;
   /** Its notices that go to many, as an officer would name them, keyed by verb; the feature's title where none is given. */
   noticeTitles?: Record<string, Bilingual>;
   /** What tells its sends from others of their kind (a schedule's name and shift, a title), by notice. */

@@ -1,12 +1,13 @@
 import { UserError } from '../bot/routing/errors.ts';
 import type { Context } from '../context.ts';
+import { redrawAbout } from '../delivery/copies.ts';
 import { plan } from '../delivery/plan.ts';
 import { type LivingDocuments, living, type Write } from '../lib/living.ts';
 import { workTimesOf } from '../members/calendar/work-times.ts';
 import type { Case, CaseEvent } from './case.ts';
 import { nextDue } from './clocks.ts';
 import { type AnyKind, toldOf } from './kind.ts';
-import { planNews } from './news.ts';
+import { aboutCase, planNews } from './news.ts';
 import { dutyOf, sendersOf } from './owners.ts';
 import type { CaseRecords } from './records.ts';
 import { dueWrite } from './steps.ts';
@@ -31,6 +32,8 @@ export function caseLives<T extends Case>(kind: AnyKind<T>, records: CaseRecords
     },
     hasNews: ({ untold }) => untold === true,
     follow: async (ctx, one) => {
+      // What stands in Slack of it shows the step, too.
+      await redrawAbout(ctx, aboutCase(kind.feature, one._id));
       for (const event of one.events.slice(one.told)) {
         if (event.what === mergedEvent) await moveFollowers(ctx, one);
         await kind.follows?.(ctx, one, event);
@@ -68,6 +71,7 @@ export function caseLives<T extends Case>(kind: AnyKind<T>, records: CaseRecords
         .map((recipient = '') => ({
           notice,
           kind: `${kind.feature}.duty`,
+          about: aboutCase(kind.feature, one._id),
           recipient,
           to: 'member' as const,
           params,

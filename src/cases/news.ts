@@ -28,6 +28,9 @@ export function toldAt(day: string, tz: string): Date {
   return instantOf(day, TOLD_AT, tz);
 }
 
+/** The case whose steps a message follows. */
+export const aboutCase = (feature: string, item: string): string => `${feature}.item:${item}`;
+
 /** A person's day. */
 type PersonDay = Pick<News, 'workspace' | 'recipient' | 'day'>;
 
@@ -67,7 +70,8 @@ export async function planNews<T extends Case>(
       const to = { recipient, to: 'member' as const };
       if (singles.has(_id)) {
         const params = { item, seq: String(event.seq) };
-        return { ...to, notice: `${feature}.news-${item}-${event.seq}`, kind: `${feature}.news`, params };
+        const about = aboutCase(feature, item);
+        return { ...to, notice: `${feature}.news-${item}-${event.seq}`, kind: `${feature}.news`, about, params };
       }
       const dueAt = toldAt(day, tzOf(recipient));
       return { ...to, notice: `${feature}.digest-${day}`, kind: `${feature}.digest`, params: { day }, dueAt };

@@ -7,6 +7,7 @@ import { maySee } from '../members/roles.ts';
 import { actorOf } from '../members/service.ts';
 import type { Case } from './case.ts';
 import type { AnyKind } from './kind.ts';
+import { aboutCase } from './news.ts';
 import { personOf } from './routing.ts';
 
 /** Why somebody can't be made the owner of a case. */
@@ -108,6 +109,7 @@ export async function callStandIns<T extends Case>(ctx: Context, kind: AnyKind<T
           .map((recipient) => ({
             notice: `${kind.feature}.duty-${one._id}-${mark}`,
             kind: `${kind.feature}.duty`,
+            about: aboutCase(kind.feature, one._id),
             recipient,
             to: 'member' as const,
             params: { item: one._id, seq: String(seq), away: owner },

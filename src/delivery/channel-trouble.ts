@@ -64,9 +64,12 @@ export async function noteTrouble(ctx: Context, channel: string, code: string): 
   );
 }
 
-/** A message has arrived in the channel, or the bot has seen that it can write there: what comes next is a new trouble. */
-export async function clearTrouble(ctx: Pick<Context, 'db' | 'workspace'>, channel: string): Promise<void> {
-  await channelTroubles(ctx).deleteOne({ _id: idOf(ctx, channel) });
+/** The channel whose trouble a notice tells of. */
+export const aboutChannel = (channel: string): string => `sends.channel:${channel}`;
+
+/** A message has arrived in the channel, or the bot has seen that it can write there: what comes next is a new trouble. @returns whether there was one */
+export async function clearTrouble(ctx: Pick<Context, 'db' | 'workspace'>, channel: string): Promise<boolean> {
+  return (await channelTroubles(ctx).deleteOne({ _id: idOf(ctx, channel) })).deletedCount > 0;
 }
 
 /** The trouble of a channel; undefined when there is none. */

@@ -2,6 +2,7 @@ import { deliveryChange } from '../../jobs/delivery.ts';
 import type { Message } from '../bot/draw/block-kit.ts';
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
+import { DAY_MS } from '../lib/zone.ts';
 import { type Copy, type CopyChange, type Delivery, deliveries } from './model.ts';
 import { replacement } from './post.ts';
 import { sortSlackError } from './slack-errors.ts';
@@ -51,6 +52,32 @@ export async function redrawCopies(
   return wish(ctx, notice, 'redraw', among, of === undefined || 'recipients' in of ? {} : { recipient: of.recipient });
 }
 
+/** A copy is drawn again by itself for so long; an older one says how things stand when it is touched. */
+const FOLLOWS_MS = 7 * DAY_MS;
+
+/**
+ * Lets the copies of a thing of the last days show how it stands now: the thing has changed. What is not needed any more
+ * says why instead, with nothing to press. Twice is once.
+ * @param about as it was planned: `training.session:<id>`
+ * @param of only the copies of some recipients, apart from the one with the `ts` of `except`; everybody's without it
+ * @returns how many copies in Slack are concerned
+ */
+export async function redrawAbout(
+  ctx: Context,
+  about: string,
+  of: { recipients?: readonly string[]; except?: string | undefined } = {},
+): Promise<number> {
+  const since = new Date(clock.now().getTime() - FOLLOWS_MS);
+  const { recipients, except } = of;
+  const among = {
+    about,
+    ...(recipients === undefined ? {} : { recipient: { $in: recipients } }),
+    ...(except === undefined ? {} : { ts: { $ne: except } }),
+    $or: [{ state: 'sent' as const, finishedAt: { $gte: since } }, { state: 'sending' as const }],
+  };
+  return wishOf(ctx, among, 'redraw', { about });
+}
+
 /**
  * Takes a notice back: what waits is dropped (`recalled`), copies in Slack are deleted as fast as Slack allows, or
  * replaced by one line where it does not let us. Twice is once.
@@ -81,7 +108,7 @@ export async function copiesOf(ctx: Context, notice: string): Promise<{ waiting:
  */
 export async function enqueueChanges(
   ctx: Context,
-  filter: Partial<Pick<Delivery, 'notice' | 'recipient'>> = {},
+  filter: Partial<Pick<Delivery, 'notice' | 'recipient' | 'about'>> = {},
   most = 0,
 ): Promise<number> {
   let count = 0;
@@ -101,22 +128,32 @@ export async function enqueueChanges(
   return count;
 }
 
-/** The wish is written before its jobs are made: if the process dies in between, the sweep goes on. */
-async function wish(
+function wish(
   ctx: Context,
   notice: string,
   change: CopyChange,
   among: object,
   of: Partial<Pick<Delivery, 'recipient'>> = {},
 ): Promise<number> {
-  await deliveries(ctx).updateMany(
-    { workspace: ctx.workspace, notice, ...among, change: { $ne: 'recall' }, recalledAt: { $exists: false } },
+  return wishOf(ctx, { notice, ...among }, change, { notice, ...of });
+}
+
+/** The wish is written before its jobs are made: if the process dies in between, the sweep goes on. */
+async function wishOf(
+  ctx: Context,
+  among: object,
+  change: CopyChange,
+  of: Parameters<typeof enqueueChanges>[1],
+): Promise<number> {
+  const { matchedCount } = await deliveries(ctx).updateMany(
+    { workspace: ctx.workspace, ...among, change: { $ne: 'recall' }, recalledAt: { $exists: false } },
     { $set: { change, changeTries: 0 }, $inc: { changeNo: 1 } },
   );
+  if (matchedCount === 0) return 0;
   try {
-    return await enqueueChanges(ctx, { notice, ...of });
+    return await enqueueChanges(ctx, of);
   } catch (error) {
-    ctx.log.warn({ err: error, notice }, 'copies wait to be changed and are not queued; the sweep will find them');
+    ctx.log.warn({ err: error, of }, 'copies wait to be changed and are not queued; the sweep will find them');
     return 0;
   }
 }

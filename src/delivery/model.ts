@@ -26,6 +26,8 @@ export interface Delivery {
   recipient: string;
   to: 'member' | 'channel';
   /** Ids only. */
+  /** The thing whose changes its copy follows. */
+  about?: string;
   params: Record<string, string>;
   state: DeliveryState;
   /** 1 (an answer) to 9 (a report). */
@@ -102,6 +104,7 @@ const schema = new Schema<Delivery>(
     kind: { type: String, ...required },
     recipient: { type: String, ...required },
     to: { type: String, ...required, enum: ['member', 'channel'] },
+    about: String,
     params: { type: Schema.Types.Mixed, default: {} },
     state: { type: String, ...required, enum: DELIVERY_STATES },
     priority: { type: Number, ...required },
@@ -140,6 +143,8 @@ schema.index(
   { workspace: 1, notice: 1, finishedAt: 1 },
   { partialFilterExpression: { finishedAt: { $exists: true } } },
 );
+/** The copies of a thing. */
+schema.index({ workspace: 1, about: 1, finishedAt: 1 }, { partialFilterExpression: { about: { $exists: true } } });
 schema.index({ workspace: 1, change: 1, state: 1 }, { partialFilterExpression: { change: { $exists: true } } });
 
 export const deliveries = collection('deliveries', schema);

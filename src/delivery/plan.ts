@@ -16,6 +16,8 @@ export interface PlannedNotice {
   /** A user id or a channel id. */
   recipient: string;
   to: 'member' | 'channel';
+  /** The thing whose changes its copy follows: `training.session:<id>`; see `redrawAbout`. Absent: it never changes by others. */
+  about?: string;
   /** Ids only; the renderer reads the state again. */
   params: Record<string, string>;
   /** When it shall arrive at the earliest; now if absent. */
@@ -93,6 +95,7 @@ function recordOf(ctx: Context, notice: PlannedNotice, place: number, hours: Fre
     recipient: notice.recipient,
     to: notice.to,
     params: notice.params,
+    ...(notice.about === undefined ? {} : { about: notice.about }),
     state: reason === undefined ? 'planned' : 'dropped',
     priority: Math.min(9, Math.max(1, Math.round(notice.priority ?? DEFAULT_PRIORITY))),
     place,

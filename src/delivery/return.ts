@@ -1,8 +1,10 @@
 import type { Actor } from '../bot/actor.ts';
 import type { Message } from '../bot/draw/block-kit.ts';
 import { cut, plain, section } from '../bot/draw/blocks.ts';
+import { withHead } from '../bot/draw/head.ts';
 import { message } from '../bot/draw/message.ts';
 import { readableText } from '../bot/text/readable-text.ts';
+import { WORDS } from '../bot/text/words.ts';
 import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
 import { inBatches } from '../lib/lists/batches.ts';
@@ -94,7 +96,8 @@ export async function drawSummary(
   const rest = count - lines.length;
   const more = rest > 0 ? [say.more(rest)] : [];
   const title = say.back(count);
-  return message([section(`*${title}*\n${[...lines, ...more].join('\n')}`), section(say.inReplies)]);
+  const blocks = [section(`*${title}*\n${[...lines, ...more].join('\n')}`), section(say.inReplies)];
+  return withHead({ emoji: '📬', title: WORDS.homeTitle }, locale, message(blocks));
 }
 
 /**

@@ -6,7 +6,8 @@ import type { Context } from '../context.ts';
 import { clock } from '../lib/clock.ts';
 import { findBy } from '../lib/lists/find-by.ts';
 import { blockBucket, channelBucket, closedUntil, methodBucket, takeFrom, workspaceBucket } from './buckets.ts';
-import { clearTrouble, noteTrouble, troubleKind } from './channel-trouble.ts';
+import { aboutChannel, clearTrouble, noteTrouble, troubleKind } from './channel-trouble.ts';
+import { redrawAbout } from './copies.ts';
 import { type Copy, type Delivery, deliveries, type Renderers } from './model.ts';
 import { findPosted, post } from './post.ts';
 import { readerOf } from './recipients.ts';
@@ -195,7 +196,8 @@ async function reconcile(ctx: Context, renderers: Renderers, delivery: Delivery)
 
 async function arrived(ctx: Context, delivery: Delivery, copy: Copy): Promise<JobOutcome> {
   await markSent(ctx, delivery, copy);
-  if (delivery.to === 'channel') await clearTrouble(ctx, delivery.recipient);
+  const isMended = delivery.to === 'channel' && (await clearTrouble(ctx, delivery.recipient));
+  if (isMended) await redrawAbout(ctx, aboutChannel(delivery.recipient));
   return DONE;
 }
 

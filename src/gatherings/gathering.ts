@@ -104,3 +104,6 @@ export function isExpected({ seats }: Pick<Gathering, 'seats'>, user: string): b
 
 export const expectedAt = ({ seats }: Pick<Gathering, 'seats'>): string[] =>
   seats.filter((one) => one.state === 'held').map((one) => one.member);
+
+/** The gathering that a notice's copy follows; see `redrawAbout`. */
+export const aboutGathering = (feature: string, id: string): string => `${feature}.session:${id}`;

@@ -5,7 +5,7 @@ import { clock } from '../lib/clock.ts';
 import type { Bilingual } from '../lib/language.ts';
 import { gather } from '../lib/lists/gather.ts';
 import { UNMARKED } from './attendance.ts';
-import { type Gathering, hasSeat } from './gathering.ts';
+import { aboutGathering, type Gathering, hasSeat } from './gathering.ts';
 import { inGroups } from './in-groups.ts';
 import type { Move } from './rules/seats.ts';
 import type { Seated, Seating } from './seating.ts';
@@ -155,6 +155,7 @@ export function joining<T extends Gathering, Q>(
           (recipient): PlannedNotice => ({
             notice: `${feature}.assigned-${id}-${seqOf.get(recipient) ?? 0}`,
             kind: `${feature}.assigned`,
+            about: aboutGathering(feature, id),
             recipient,
             to: 'member',
             params: { session: id },

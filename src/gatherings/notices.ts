@@ -1,6 +1,6 @@
 import type { Actor } from '../bot/actor.ts';
 import type { Message } from '../bot/draw/block-kit.ts';
-import type { NoticeRenderer } from '../bot/feature.ts';
+import type { Follows, NoticeRenderer } from '../bot/feature.ts';
 import type { NoticeRequest } from '../bot/request.ts';
 import { timeFor } from '../bot/text/times.ts';
 import type { Context } from '../context.ts';
@@ -22,7 +22,7 @@ export interface Look<T> {
   /** What is said of one of them. */
   told(ctx: Context, reader: Actor, one: T): Told | Promise<Told>;
   /** The card of one, with a line in front: what people see who were put on its list. */
-  card(ctx: Context, reader: Actor, one: T, lead: string): Promise<Message>;
+  card(ctx: Context, reader: Actor, one: T, lead?: string): Promise<Message>;
 }
 
 /** Why a notice of a gathering is not sent, in words. */
@@ -35,6 +35,21 @@ export const gatheringDropReasons = {
   marked: { zh: '已经签到或点过名', en: 'checked in, or marked on the roll' },
   'nothing-new': { zh: '没有变动，或已随后一条通知', en: 'nothing new, or told by a later notice' },
 } satisfies Record<string, Bilingual>;
+
+const ANSWERED = { stays: 'one question to one person, replaced by what they answer' };
+
+/** What the copies of a gathering's notices follow: themselves, and what a notice of several dates is about. */
+export const gatheringFollows = {
+  remind: { things: ['session', 'course'] },
+  offer: { things: ['session'] },
+  passed: { things: ['session'] },
+  changed: { things: ['session'] },
+  cancelled: { things: ['session'] },
+  assigned: { things: ['session'] },
+  marked: ANSWERED,
+  absent: ANSWERED,
+  corrected: ANSWERED,
+} satisfies Record<string, Follows>;
 
 const VERBS = [
   'remind',
@@ -75,52 +90,74 @@ export function gatheringNotices<T extends Gathering>(
       const one = await find(ctx, params.session ?? '');
       if (one === undefined || recipient === undefined) return { drop: 'over' };
       const views = gatheringViews(feature, messages[recipient.locale]);
-      return draw(one, await told(ctx, recipient, one), views, { ...request, recipient });
+      const said = await told(ctx, recipient, one);
+      return { ...(await draw(one, said, views, { ...request, recipient })), about: said.topic };
+    };
+  /** In place of a copy that asked for something: the gathering as it stands. */
+  const standing =
+    (render: NoticeRenderer): NoticeRenderer =>
+    async (request) => {
+      const { ctx, recipient, params, isSent } = request;
+      const drawn = await render(request);
+      if (!isSent || !('drop' in drawn) || recipient === undefined) return drawn;
+      const one = await find(ctx, params.session ?? '');
+      return one === undefined ? drawn : { ...(await card(ctx, recipient, one)), about: drawn.about ?? '' };
     };
   const partOf = async (ctx: Context, one: T, member: string): Promise<Attendance | undefined> =>
     (await attendancesOf(ctx, { session: one._id, member }))[0];
 
   return {
     /** Only for those still expected, of the start that the gathering has now. */
-    remind: draws(async (one, said, views, { ctx, recipient, params, isSent }) => {
-      const rung = RUNGS.find((known) => known === params.rung) ?? 'hour';
-      if (!isSent) {
-        if (one.state !== 'open') return { drop: 'over' };
-        if (startKey(one) !== params.start) return { drop: 'moved' };
-        if (!rungsOf(one).includes(rung)) return { drop: 'not-wanted' };
-        if (!isExpected(one, recipient.user)) return { drop: 'not-expected' };
-        if ((await partOf(ctx, one, recipient.user))?.mark !== undefined) return { drop: 'marked' };
-      }
-      return views.reminder(said, rung);
-    }),
-    offer: draws((one, said, views, { recipient, params }) => {
-      const seat = one.seats.find(({ member }) => member === recipient.user);
-      if (one.state !== 'open' || seat?.until === undefined || String(seat.seq) !== params.seq)
-        return { drop: 'answered' };
-      const now = clock.now();
-      // Moved to an earlier start the offer may be over before the hour in which it was to be sent.
-      if (seat.until <= now) return { drop: 'over' };
-      return views.offer(said, timeFor(seat.until, now, recipient.tz, recipient.locale));
-    }),
-    passed: draws((one, said, views, { recipient }) =>
-      one.state !== 'open' || hasSeat(one, recipient.user) ? { drop: 'answered' } : views.passed(said),
+    remind: standing(
+      draws(async (one, said, views, { ctx, recipient, params, isSent }) => {
+        if (isSent && one.state === 'cancelled') return { drop: 'over' };
+        const rung = RUNGS.find((known) => known === params.rung) ?? 'hour';
+        if (!isSent) {
+          if (one.state !== 'open') return { drop: 'over' };
+          if (startKey(one) !== params.start) return { drop: 'moved' };
+          if (!rungsOf(one).includes(rung)) return { drop: 'not-wanted' };
+          if (!isExpected(one, recipient.user)) return { drop: 'not-expected' };
+          if ((await partOf(ctx, one, recipient.user))?.mark !== undefined) return { drop: 'marked' };
+        }
+        return views.reminder(said, rung);
+      }),
     ),
-    changed: draws((one, said, views, { recipient, params }) => {
-      if (one.state !== 'open') return { drop: 'over' };
-      if (!hasSeat(one, recipient.user)) return { drop: 'not-expected' };
-      // The notice of the newest version tells of all.
-      if (params.version !== String(one.version)) return { drop: 'nothing-new' };
-      return views.changed(said, isExpected(one, recipient.user), [said.when, said.place]);
-    }),
+    offer: standing(
+      draws((one, said, views, { recipient, params }) => {
+        const seat = one.seats.find(({ member }) => member === recipient.user);
+        if (one.state !== 'open' || seat?.until === undefined || String(seat.seq) !== params.seq)
+          return { drop: 'answered' };
+        const now = clock.now();
+        // Moved to an earlier start the offer may be over before the hour in which it was to be sent.
+        if (seat.until <= now) return { drop: 'over' };
+        return views.offer(said, timeFor(seat.until, now, recipient.tz, recipient.locale));
+      }),
+    ),
+    passed: standing(
+      draws((one, said, views, { recipient }) =>
+        one.state !== 'open' || hasSeat(one, recipient.user) ? { drop: 'answered' } : views.passed(said),
+      ),
+    ),
+    changed: standing(
+      draws((one, said, views, { recipient, params }) => {
+        if (one.state !== 'open') return { drop: 'over' };
+        if (!hasSeat(one, recipient.user)) return { drop: 'not-expected' };
+        // The notice of the newest version tells of all.
+        if (params.version !== String(one.version)) return { drop: 'nothing-new' };
+        return views.changed(said, isExpected(one, recipient.user), [said.when, said.place]);
+      }),
+    ),
     cancelled: draws((one, said, views, { recipient }) =>
       one.state === 'cancelled' && hasSeat(one, recipient.user)
         ? views.cancelled(said, isExpected(one, recipient.user), one.reason ?? '')
         : { drop: 'not-expected' },
     ),
-    assigned: draws((one, _said, _views, { ctx, recipient }) =>
-      one.state === 'open' && hasSeat(one, recipient.user)
-        ? card(ctx, recipient, one, messages[recipient.locale].assigned)
-        : { drop: 'not-expected' },
+    assigned: standing(
+      draws((one, _said, _views, { ctx, recipient }) =>
+        one.state === 'open' && hasSeat(one, recipient.user)
+          ? card(ctx, recipient, one, messages[recipient.locale].assigned)
+          : { drop: 'not-expected' },
+      ),
     ),
     marked: draws(async (one, said, views, { ctx, recipient, params: { at = '' } }) => {
       const row = await partOf(ctx, one, recipient.user);

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { type PlannedNotice, plan } from '../delivery/plan.ts';
 import { clock } from '../lib/clock.ts';
 import type { Write } from '../lib/living.ts';
-import type { Gathering } from './gathering.ts';
+import { aboutGathering, type Gathering } from './gathering.ts';
 import { type Readers, readersOf } from './readers.ts';
 import {
   isPassed,
@@ -111,6 +111,7 @@ function remindersOf(
         {
           notice: `${feature}.remind-${id}-${rung}-${start}`,
           kind: `${feature}.remind`,
+          about: aboutGathering(feature, id),
           recipient: member,
           to: 'member',
           params: { session: id, rung, start },

@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts';
+import { redrawAbout } from '../delivery/copies.ts';
 import { type PlannedNotice, plan } from '../delivery/plan.ts';
 import { clock } from '../lib/clock.ts';
-import type { Gathering, News } from './gathering.ts';
+import { aboutGathering, type Gathering, type News } from './gathering.ts';
 import { readersOf } from './readers.ts';
 import { offeredAt, type Reader, toldAt } from './rules/ladder.ts';
 import type { PassOn } from './seating.ts';
@@ -28,6 +29,8 @@ export interface Telling<T extends Gathering> {
     ctx: Context,
     one: T,
   ): Promise<(news: T['news'][number], reader: Reader | undefined, now: Date) => PlannedNotice[] | undefined>;
+  /** What else is drawn again when it has changed: a course whose dates stand in one notice. */
+  abouts?(one: T): readonly string[];
   /** By when people have to know of a change; the start, if absent. */
   deadline?(one: T, now: Date): Date;
   /** The job at the end of an offer; without it the tick passes the seat on within a minute. */
@@ -52,7 +55,7 @@ export const offerTimes = (reader: Reader, at: Date, until: Date) => ({
 export function follows<T extends Gathering>(
   { feature }: Stored<T>,
   { settle, voidEarlyMarks }: Settling<T>,
-  { follow, concerned, notices, deadline = ({ startsAt }) => startsAt, passOn }: Telling<T>,
+  { follow, concerned, notices, abouts, deadline = ({ startsAt }) => startsAt, passOn }: Telling<T>,
   tellSoon: (ctx: Context, one: T) => Promise<void>,
 ): (ctx: Context, one: T) => Promise<void> {
   const isTold = ({ what }: News) => what === 'changed' || what === 'cancelled';
@@ -86,6 +89,7 @@ export function follows<T extends Gathering>(
         {
           notice: `${feature}.offer-${session}-${news.seq}`,
           kind: `${feature}.offer`,
+          about: aboutGathering(feature, session),
           recipient: news.member,
           to: 'member',
           params,
@@ -99,6 +103,7 @@ export function follows<T extends Gathering>(
         {
           notice: `${feature}.passed-${session}-${news.seq}`,
           kind: `${feature}.passed`,
+          about: aboutGathering(feature, session),
           recipient: news.member,
           to: 'member',
           params,
@@ -113,6 +118,7 @@ export function follows<T extends Gathering>(
       return {
         notice: isCancelled ? `${feature}.cancelled-${session}` : changedNotice(feature, session, one.version),
         kind: isCancelled ? `${feature}.cancelled` : `${feature}.changed`,
+        about: aboutGathering(feature, session),
         recipient,
         to: 'member',
         params: { session, version: String(one.version) },
@@ -129,6 +135,12 @@ export function follows<T extends Gathering>(
     if (has('closed')) await settle(ctx, one);
     for (const other of (await follow?.(ctx, one)) ?? []) await tellSoon(ctx, other);
     if (has('changed')) await voidEarlyMarks(ctx, one);
+    // What stands in Slack of it shows the new hour, or that it is off; a person's own copies show what became of their seat.
+    const members = one.news.flatMap((news) => ('member' in news ? news.member : []));
+    const of = one.news.some(isTold) ? {} : { recipients: members };
+    if (one.news.some(isTold) || members.length > 0)
+      for (const about of [aboutGathering(feature, one._id), ...(abouts?.(one) ?? [])])
+        await redrawAbout(ctx, about, of);
     const users = one.news.flatMap((news) => ('member' in news ? news.member : isTold(news) ? toldOf(one, news) : []));
     const readers = await readersOf(ctx, users);
     const now = clock.now();

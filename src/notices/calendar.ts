@@ -76,6 +76,9 @@ export const calendarDropReasons: Record<string, Bilingual> = {
   'not-needed': { zh: '已经不需要', en: 'it was not needed any more' },
 };
 
+/** The thing from whose dates a notice follows; see `redrawAbout`. */
+export const aboutDates = (feature: string, id: string): string => `${feature}.of:${id}`;
+
 export const prepareNotices = (ctx: Pick<Context, 'db'>): Promise<void> => makeIndexes(ctx, [toldNotices]);
 
 /**
@@ -107,6 +110,7 @@ export function noticeCalendar<T extends Noted>(of: NoticeKinds<T>): NoticeCalen
     const base = {
       notice: `${feature}.${verb}-${one._id}-${key}-${stamp}`,
       kind: `${feature}.${verb}`,
+      about: aboutDates(feature, one._id),
       params: { of: one._id, key, at: stamp },
       ...(until === undefined ? {} : { expiresAt: until }),
     };

@@ -108,7 +108,7 @@ describe('an arena of thirteen people of four branches', { timeout: 240_000 }, (
 
   it('is signed up for in one press; twice is once, and a refusal ends the reminders', async () => {
     const worker = work.slack.as(maria);
-    const invited = await noticeOf(worker, 'sign-up is open', 'arena.enter');
+    const invited = await noticeOf(worker, 'Sign-up is open', 'arena.enter');
     await worker.click('arena.enter', { message: invited });
     await seen(worker, (one) => one.ts === invited.ts && says('You’re signed up')(one), 'the answer in its place');
     const others = ENTRANTS.filter((user) => user !== maria && user !== GAO);

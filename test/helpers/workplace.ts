@@ -20,7 +20,8 @@ import { buildManifest } from '../../src/manifest.ts';
 import { importRoster } from '../../src/members/roster/service.ts';
 import { syncMembers } from '../../src/members/slack/sync.ts';
 import { type OpenContext, openContext } from '../../src/start-context.ts';
-import { faultsOf } from './every-view.ts';
+import { beginnings, faultsOf } from './every-view.ts';
+import { unfollowed } from './followed-things.ts';
 import { type OldDatabase, restoreDatabase } from './old-database.ts';
 
 /** The people of the demo company whom the stories are about. */
@@ -87,9 +88,10 @@ export async function openWorkplace(options: {
   };
   const { slash_commands: commands, shortcuts } = buildManifest(features, { command: '/jy' }).features;
   const faults: string[] = [];
+  const names = beginnings(features);
   const onFaults = options.onFaults ?? ((more: readonly string[]) => void faults.push(...more));
   const playground = await startPlayground({
-    heard: (call) => onFaults(faultsOf(call), call),
+    heard: (call) => onFaults(faultsOf(call, names), call),
     now: () => Date.now(),
     setClock,
     company: options.company ?? companyWith(options.moreOfficers ?? 0),
@@ -161,6 +163,9 @@ export async function openWorkplace(options: {
     },
     close: async () => {
       slack.close();
+      // What an earlier release has planned, and what a story has killed, says nothing.
+      const isWhole = options.services === undefined && options.old === undefined;
+      if (isWhole) faults.push(...(await unfollowed(parts.bot.ctx, features)));
       // The engine keeps a file open for each collection and index: with every story's they would be too many for a process.
       const forget = options.services === undefined ? () => parts.bot.ctx.db.dropDatabase() : undefined;
       await stop(parts, forget);

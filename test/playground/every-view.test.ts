@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plain, section } from '../../src/bot/draw/blocks.ts';
 import { message } from '../../src/bot/draw/message.ts';
-import { faultsOf } from '../helpers/every-view.ts';
+import { beginnings, faultsOf } from '../helpers/every-view.ts';
 import { COMMANDING } from '../helpers/hostile-words.ts';
 
 const call = (args: Record<string, unknown>) => ({ method: 'chat.postMessage', at: 0, ok: true, args });
@@ -32,6 +32,19 @@ describe('what a story looks at in every message and view', () => {
   it('finds a text that says something else than its blocks', () => {
     const found = faultsOf(call({ text: '收到了', blocks: [section('没有收到')] }));
     expect(found).toEqual(['chat.postMessage: the text says "收到了", and the blocks "没有收到"']);
+  });
+
+  it('finds a notice that does not begin with the name of its feature', () => {
+    const names = beginnings([{ emoji: '🎓', title: { zh: '培训', en: 'Training' } }]);
+    const metadata = { event_type: 'jingying_delivery', event_payload: { delivery: 'x' } };
+    const sent = (first: string, more = {}) => {
+      const { text, blocks } = message([section(`${first}\n明天 8:30`)]);
+      return faultsOf(call({ text, blocks, ...more }), names);
+    };
+    expect(sent('🎓 培训 · 吊装安全', { metadata })).toEqual([]);
+    expect(sent('🎓 Training · hoisting', { metadata: JSON.stringify(metadata) })).toEqual([]);
+    expect(sent('吊装安全')).toEqual([]);
+    expect(sent('吊装安全', { metadata })[0]).toContain('does not begin with its feature');
   });
 
   it('finds what Slack refuses for the way it is drawn, and leaves alone what a story refuses on purpose', () => {

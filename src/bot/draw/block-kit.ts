@@ -10,4 +10,6 @@ export interface Message {
   blocks: AnyBlock[];
   /** Slack's ids of files of the bot's own to which it links, and which Slack shares with the readers. */
   sharedFiles?: readonly string[];
+  /** What it is about, as mrkdwn, for its first line; see `withHead`. */
+  about?: string;
 }

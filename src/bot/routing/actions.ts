@@ -7,6 +7,7 @@ import { chosenOf, inputsOf, type State } from '../draw/element-state.ts';
 import { FIGURES } from '../draw/figures.ts';
 import { MORE_ACTION } from '../draw/form/form.ts';
 import { readPrints } from '../draw/form/touched.ts';
+import { keepHead } from '../draw/head.ts';
 import { asModal } from '../draw/present.ts';
 import { sentence } from '../draw/sentence.ts';
 import { waitingView } from '../home/collect.ts';
@@ -107,7 +108,8 @@ async function onAction(glue: Glue, body: BlockAction, clicked: ButtonAction, re
       reply: part === undefined ? reply : onTop(actor),
       updateModal,
       replace: async (message) => {
-        await respond({ replace_original: true, ...slackBlocks(message) });
+        const kept = keepHead(body.message?.blocks as unknown[] | undefined, message);
+        await respond({ replace_original: true, ...slackBlocks(kept) });
       },
       openModal: (render) => open(actor, render),
       // What Home has opened is part of it.

@@ -1,5 +1,7 @@
 import type { Locale } from '../../lib/language.ts';
 import { channelUsesOf } from '../channel-uses.ts';
+import { withHead } from '../draw/head.ts';
+import { sentence } from '../draw/sentence.ts';
 import type { Action, Command, Feature, Modal, NoticeRenderer, OptionSource, Shortcut } from '../feature.ts';
 import type { ChannelUses } from './contributions.ts';
 
@@ -46,7 +48,13 @@ export function createRegistry(features: Feature[]): Registry {
   const modalsById = byId((feature) => feature.modals);
   const shortcutsById = byId((feature) => feature.shortcuts);
   const optionsById = byId((feature) => feature.options);
-  const noticesById = byId((feature) => feature.notices);
+  const noticesById = unique(
+    features.flatMap((feature) =>
+      Object.entries(feature.notices ?? {}).map(
+        ([verb, render]) => [`${feature.name}.${verb}`, asSent(feature, render)] as const,
+      ),
+    ),
+  );
   for (const feature of features) {
     const named = Object.keys({ ...feature.refusable, ...feature.noticeTitles });
     const unknown = named.find((verb) => !(verb in (feature.notices ?? {})));
@@ -83,6 +91,25 @@ export function createRegistry(features: Feature[]): Registry {
         days.set(member, [...(days.get(member) ?? []), ...own]);
       return days;
     },
+  };
+}
+
+/**
+ * A notice as it goes out: with its first line. A copy that stands in Slack and is not needed any more says why, without
+ * anything to press.
+ */
+function asSent(feature: Feature, render: NoticeRenderer): NoticeRenderer {
+  return async (request) => {
+    const { locale, isSent } = request;
+    const drawn = await render(request);
+    if (!('drop' in drawn)) return withHead(feature, locale, drawn);
+    const why = feature.dropReasons?.[drawn.drop]?.[locale];
+    if (!isSent || why === undefined) return drawn;
+    const words = `${why.charAt(0).toUpperCase()}${why.slice(1)}${locale === 'zh' ? '。' : '.'}`;
+    return withHead(feature, locale, {
+      ...sentence(words),
+      ...(drawn.about === undefined ? {} : { about: drawn.about }),
+    });
   };
 }
 

@@ -11,6 +11,8 @@ import { type CaseScreen, caseCard, caseInDay } from './views.ts';
 import { screenWords } from './words.ts';
 
 const DIGESTED = 15;
+/** What a clock says calls to act: it takes nothing off anybody. */
+const CLOCK_EVENTS: readonly string[] = ['warned', 'escalated'];
 
 /** Why the notices of cases are not needed any more. */
 export const caseDropReasons: Record<string, Bilingual> = {
@@ -52,9 +54,15 @@ export function caseNotices<T extends Case, Step extends string, Clock extends s
       const { one, event, shown, reader } = it;
       const isOwn = one.owner === reader.user || (mayRun(reader, 'officer') && maySee(reader, one.branch));
       if (!isOwn) return { drop: 'other-branch' };
-      const isPast = one.events.length > event.seq + 1 && [kind.opens.event, 'warned'].includes(event.what);
+      const last = one.events.at(-1) ?? event;
+      const isPast = last.seq > event.seq && [kind.opens.event, 'warned'].includes(event.what);
       if (isPast && one.state !== kind.opens.state && !request.isSent) return { drop: 'moved-on' };
-      return caseCard(screen, request.locale, shown, { what: calling(request.locale, one, event), asks: false });
+      // A copy that stands says what has come of it since.
+      const hasMovedOn = request.isSent && last.seq > event.seq && !CLOCK_EVENTS.includes(last.what);
+      const what = hasMovedOn
+        ? (texts[request.locale].events[last.what] ?? last.what)
+        : calling(request.locale, one, event);
+      return caseCard(screen, request.locale, shown, { what, asks: false, isOver: hasMovedOn });
     },
     news: async (request) => {
       const it = await found(request);

@@ -111,12 +111,15 @@ export function caseModal(screen: CaseScreen, locale: Locale, one: ShownCase, no
   });
 }
 
-/** A piece of news, or what has to be done: what it is first, the case quoted under it. */
+/**
+ * A piece of news, or what has to be done: what it is first, the case quoted under it.
+ * @param isOver nothing is to be done any more
+ */
 export function caseCard(
   screen: CaseScreen,
   locale: Locale,
   one: ShownCase,
-  { what, words, asks }: { what: string; words?: string | undefined; asks: boolean },
+  { what, words, asks, isOver = false }: { what: string; words?: string | undefined; asks: boolean; isOver?: boolean },
 ): Message {
   const say = screenWords[locale];
   const { emoji, title, outcomeAsk } = screen.texts[locale];
@@ -133,7 +136,7 @@ export function caseCard(
       ].join('\n'),
     ),
     context([stateLine(screen, locale, one), whereLine(locale, one)].join('\n')),
-    actions(...steps, button(steps.length > 0 ? open : { ...open, style: 'primary' })),
+    actions(...steps, button(steps.length > 0 || isOver ? open : { ...open, style: 'primary' })),
   ]);
 }
 

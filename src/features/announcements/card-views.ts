@@ -55,7 +55,7 @@ export function announcementMessage(
   ].join(' · ');
   const attached = attachmentParts(reader.locale, one);
   const lead = more.lead === undefined ? [] : [section(more.lead)];
-  return message(
+  const drawn = message(
     [
       ...lead,
       header(one.title.trim() === '' ? say.untitled : one.title),
@@ -67,6 +67,7 @@ export function announcementMessage(
     ],
     attached.sharedFile === undefined ? {} : { sharedFiles: [attached.sharedFile] },
   );
+  return { ...drawn, about: say.categories[one.category] };
 }
 
 /** What is written in the language that is not the reader's; undefined where there is one only. */

@@ -5,7 +5,7 @@ import { announcementActions } from './actions.ts';
 import { announcementCommands, overview } from './commands.ts';
 import { announcementModals, announcementOptions, announcementShortcuts } from './form/actions.ts';
 import { home, waiting } from './home.ts';
-import { dropReasons, notices } from './notices.ts';
+import { dropReasons, follows, notices } from './notices.ts';
 import { channelUses } from './service/channels.ts';
 import { prepareAnnouncements } from './service/indexes.ts';
 import { subjectsOf } from './service/subjects.ts';
@@ -37,6 +37,7 @@ export const announcements = (features: readonly Feature[]): Feature => {
     waiting,
     isFor: () => true,
     notices,
+    follows,
     noticeTitles: {
       notice: { zh: '公告', en: 'Announcement' },
       reminder: { zh: '公告的提醒', en: 'Announcement: reminder' },

@@ -1,7 +1,7 @@
 import type { Message } from '../../bot/draw/block-kit.ts';
-import { actions, button, plain, section } from '../../bot/draw/blocks.ts';
+import { actions, button, cut, plain, section } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
-import type { NoticeRenderer } from '../../bot/feature.ts';
+import type { Follows, NoticeRenderer } from '../../bot/feature.ts';
 import type { NoticeRequest } from '../../bot/request.ts';
 import { type Bilingual, inLanguage } from '../../lib/language.ts';
 import { membersOf } from '../../members/audience/audience.ts';
@@ -11,10 +11,12 @@ import { messages } from './messages.ts';
 import { announcementReceipts } from './receipts/service/receipts.ts';
 import { channelCard, readerOf } from './show.ts';
 
+const TITLE = 60;
+
 export const dropReasons: Record<string, Bilingual> = {
   recalled: { zh: '已经撤回', en: 'it was recalled' },
   confirmed: { zh: '已经确认', en: 'already confirmed' },
-  decided: { zh: '已经有人确认', en: 'already decided' },
+  decided: { zh: '已经有人处理', en: 'already decided' },
 };
 
 async function draw(
@@ -47,7 +49,8 @@ async function draw(
 /** Asks a second officer; dropped when somebody has decided meanwhile. */
 const second: NoticeRenderer = async ({ ctx, recipient, params }) => {
   const one = await findAnnouncement(ctx, params.announcement ?? '');
-  if (one === undefined || recipient === undefined || one.state !== 'awaiting') return { drop: 'decided' };
+  if (one === undefined || recipient === undefined) return { drop: 'decided' };
+  if (one.state !== 'awaiting') return { drop: 'decided', about: plain(cut(one.title, TITLE)) };
   const say = messages[recipient.locale];
   const author = (await membersOf(ctx, [one.author])).get(one.author)?.name ?? say.somebody;
   const words = say.second(plain(author));
@@ -62,4 +65,12 @@ export const notices: Record<string, NoticeRenderer> = {
   reminder: (request) => draw(request, 'reminder'),
   preview: (request) => draw(request, 'preview'),
   second,
+};
+
+/** What the copies follow. */
+export const follows: Record<string, Follows> = {
+  notice: { byName: true },
+  reminder: { byName: true },
+  preview: { stays: 'what its author wanted to see then' },
+  second: { things: ['second'] },
 };

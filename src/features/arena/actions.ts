@@ -106,7 +106,7 @@ const acting = (
     const { title } = messages[actor.locale];
     await present(request, {
       // A notice that was answered is replaced by what stands now.
-      message: async () => noticeMessage(reader, await shownOne(ctx, actor, contest), `🏆 ${title}`, [said]),
+      message: async () => noticeMessage(reader, await shownOne(ctx, actor, contest), title, [said]),
       modal: () => pageOf(ctx, actor, contest, said),
     });
     await request.refreshHome();

@@ -2,7 +2,7 @@ import type { Feature } from '../../bot/feature.ts';
 import { questionsOf } from '../../bot/question-sources.ts';
 import { arenaActions, arenaModals, arenaOptions } from './actions.ts';
 import { arenaCommands, home, overview, waiting } from './commands.ts';
-import { dropReasons, notices } from './notices.ts';
+import { dropReasons, follows, notices } from './notices.ts';
 import { channelUses } from './service/channel-uses.ts';
 import { calendar, prepareArena } from './service/lives.ts';
 
@@ -25,6 +25,7 @@ export const arena = (features: readonly Feature[]): Feature => {
     waiting,
     isFor: () => true,
     notices,
+    follows,
     noticeTitles: { ...calendar.titles, board: { zh: '对阵图', en: 'Bracket' }, off: { zh: '取消', en: 'Cancelled' } },
     dropReasons,
     refusable: {

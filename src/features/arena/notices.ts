@@ -1,7 +1,7 @@
 import { actions, button, section } from '../../bot/draw/blocks.ts';
 import { formReaderOf } from '../../bot/draw/form/modal.ts';
 import { message } from '../../bot/draw/message.ts';
-import type { NoticeRenderer } from '../../bot/feature.ts';
+import type { Follows, NoticeRenderer } from '../../bot/feature.ts';
 import type { NoticeRequest } from '../../bot/request.ts';
 import { clock } from '../../lib/clock.ts';
 import type { Bilingual } from '../../lib/language.ts';
@@ -90,7 +90,7 @@ const standings: DrawNotice<Contest> = async (request, contest, { key }) => {
     winner === 'a' ? [named(a.name ?? '')] : winner === 'b' ? [named(b.name ?? '')] : [],
   );
   const open = matches.filter(({ winner }) => winner === undefined).length;
-  return message([
+  const drawn = message([
     section(
       [
         `*${say.standingsLead}*`,
@@ -101,6 +101,7 @@ const standings: DrawNotice<Contest> = async (request, contest, { key }) => {
     ),
     actions(button({ ...openRef.button({ id: contest._id }), label: say.details })),
   ]);
+  return { ...drawn, about: named(name) };
 };
 
 const fromCalendar = calendar.renderers({
@@ -144,4 +145,20 @@ export const notices: Record<string, NoticeRenderer> = {
   board,
   off: told('offLead'),
   changed: told('changedLead'),
+};
+
+const DATES: Follows = { things: ['of'] };
+
+/** What the copies follow. */
+export const follows: Record<string, Follows> = {
+  opening: DATES,
+  closing: DATES,
+  draw: DATES,
+  turn: DATES,
+  last: DATES,
+  result: DATES,
+  standings: DATES,
+  board: { byName: true },
+  off: { stays: 'the end of a contest' },
+  changed: { stays: 'what was decided then; its button opens the contest as it is now' },
 };

@@ -187,10 +187,11 @@ export function noticeMessage(
 ): Message {
   const say = messages[reader.locale];
   const buttons = ownButtons(reader, shown).filter(({ style }) => style !== 'danger');
-  return message([
+  const drawn = message([
     section([`*${lead}*`, named(shown.name), ...lines].join('\n')),
     actions(...buttons.slice(0, 3), button({ ...openRef.button({ id: shown.id }), label: say.details })),
   ]);
+  return { ...drawn, about: named(shown.name) };
 }
 
 function listBlocks(reader: FormReader, found: Paged<ShownContest>, isOfficer: boolean): AnyBlock[] {

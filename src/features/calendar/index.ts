@@ -26,5 +26,6 @@ export const calendar = (): Feature => ({
       return (await missingYear(ctx)) === year ? missingMessage(locale, year) : { drop: 'entered' };
     },
   },
+  follows: { missing: { things: ['year'] } },
   dropReasons: { entered: { zh: '通知已录入', en: 'the notice was entered' } },
 });

@@ -3,6 +3,7 @@ import type { Actor } from '../../bot/actor.ts';
 import { UserError } from '../../bot/routing/errors.ts';
 import { fileReader } from '../../bot/slack/file-reader.ts';
 import type { Context } from '../../context.ts';
+import { redrawAbout } from '../../delivery/copies.ts';
 import { plan } from '../../delivery/plan.ts';
 import { clock } from '../../lib/clock.ts';
 import { idFrom } from '../../lib/ids.ts';
@@ -188,6 +189,8 @@ export async function confirm(ctx: Context, id: string): Promise<CalendarChange>
   const change = await changeById(ctx, id);
   if (change === undefined) throw new UserError(GONE);
   if (isDone) await follow(ctx, change, 'made');
+  const years = new Set(change.days.map(({ day }) => Number(day.slice(0, 4))));
+  for (const year of years) await redrawAbout(ctx, aboutYear(year));
   return change;
 }
 
@@ -217,6 +220,9 @@ export async function missingYear(ctx: Context): Promise<number | undefined> {
   return due.find((one) => !isNoticeIn(days, one));
 }
 
+/** The yearly notice that is not in. */
+const aboutYear = (year: number): string => `calendar.year:${year}`;
+
 /** Tells each administrator, once a year, that the notice is not in. */
 export async function tellMissing(ctx: Context): Promise<void> {
   const year = await missingYear(ctx);
@@ -227,6 +233,7 @@ export async function tellMissing(ctx: Context): Promise<void> {
     found.map(({ user }) => ({
       notice: `calendar.missing-${year}`,
       kind: 'calendar.missing',
+      about: aboutYear(year),
       recipient: user,
       to: 'member' as const,
       params: { year: String(year) },

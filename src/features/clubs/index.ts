@@ -3,7 +3,7 @@ import { clubActions, clubModals } from './club-actions.ts';
 import { commands, overview } from './commands.ts';
 import { checkIn, eventActions, eventModals, eventOptions } from './event-actions.ts';
 import { home, today, waiting } from './home.ts';
-import { dropReasons, notices } from './notices.ts';
+import { dropReasons, follows, notices } from './notices.ts';
 import { prepareClubs } from './service/store.ts';
 
 /** Clubs 社团 and festivals: membership and chair; events with guests, a waiting line, check-in and points. */
@@ -24,6 +24,7 @@ export const clubs = (): Feature => ({
   today,
   waiting,
   notices,
+  follows,
   noticeTitles: {
     invite: { zh: '活动通知', en: 'Event invitations' },
     remind: { zh: '活动提醒', en: 'Event reminders' },

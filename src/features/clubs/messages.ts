@@ -94,7 +94,7 @@ const zh = {
   admitted: (club: string) => `🎈 社团 · *${club}*\n社长已同意，你现在是社员。`,
   turnedDown: (club: string) => `🎈 社团 · *${club}*\n这次没有通过你的申请。想再了解，请找社长。`,
   // An event
-  eventHead: '🎈 活动',
+  eventHead: '🎈 社团 · 活动',
   points: (points: number) => `到场 +${points} 分`,
   membersOnly: '社员活动',
   clash: (topic: string, when: string) => `你已经报名“${topic}”（${when}），时间重叠。两个都报？`,
@@ -132,7 +132,7 @@ const zh = {
   eventMade: '✓ 建好了。看一看，再点“发通知”。',
   itemMade: '✓ 项目加好了。',
   eventSaved: '✓ 已保存。时间地点变了，报名的人会收到通知。',
-  inviteLead: '🎈 活动 · 可以报名了',
+  inviteLead: '🎈 社团 · 可以报名了',
 };
 
 export type Messages = typeof zh;
@@ -211,26 +211,28 @@ const en: Messages = {
   takeBackOffer: 'Withdraw the offer',
   offerTakenBack: 'Withdrawn. The chair stays as it is.',
   handoverAsks: (by, club) =>
-    `🎈 Club · *${club}*\n${by} asks you to take the chair. You would manage members, hold events and call the roll.`,
+    `🎈 Clubs · *${club}*\n${by} asks you to take the chair. You would manage members, hold events and call the roll.`,
   askedToChair: 'You are asked to take the chair.',
   acceptChair: 'Take the chair',
   declineChair: 'No, thanks',
   youTook: (club) => `✓ You now chair “${club}”.`,
   youDeclined: (club) => `You declined the chair of “${club}”.`,
-  took: (who, club) => `🎈 Club · *${club}*\n${who} has taken the chair. Earlier events and records are kept.`,
+  took: (who, club) => `🎈 Clubs · *${club}*\n${who} has taken the chair. Earlier events and records are kept.`,
   declined: (who, club) =>
-    `🎈 Club · *${club}*\n${who} declined the chair, which stays as it is. You can ask somebody else.`,
-  madeChair: (club) => `🎈 Club · *${club}*\nYou are now the chair: you manage members, hold events and call the roll.`,
+    `🎈 Clubs · *${club}*\n${who} declined the chair, which stays as it is. You can ask somebody else.`,
+  madeChair: (club) =>
+    `🎈 Clubs · *${club}*\nYou are now the chair: you manage members, hold events and call the roll.`,
   followed: (before, club) =>
-    `🎈 Club · *${club}*\n${before}, the chair, has left the company, so you are the chair now. You can name a new deputy.`,
+    `🎈 Clubs · *${club}*\n${before}, the chair, has left the company, so you are the chair now. You can name a new deputy.`,
   vacantNow: (before, club) =>
-    `🎈 Club · *${club}*\n${before}, the chair, has left the company, and there is no deputy. Please name a new chair.`,
+    `🎈 Clubs · *${club}*\n${before}, the chair, has left the company, and there is no deputy. Please name a new chair.`,
   vacantBefore: 'The previous chair',
-  applied: (who, club) => `🎈 Club · *${club}*\n${who} asks to join.`,
+  applied: (who, club) => `🎈 Clubs · *${club}*\n${who} asks to join.`,
   appliedWords: (words) => `> ${words}`,
-  admitted: (club) => `🎈 Club · *${club}*\nThe chair has accepted you: you are a member now.`,
-  turnedDown: (club) => `🎈 Club · *${club}*\nYou were not accepted this time. Ask the chair if you want to know more.`,
-  eventHead: '🎈 Event',
+  admitted: (club) => `🎈 Clubs · *${club}*\nThe chair has accepted you: you are a member now.`,
+  turnedDown: (club) =>
+    `🎈 Clubs · *${club}*\nYou were not accepted this time. Ask the chair if you want to know more.`,
+  eventHead: '🎈 Clubs · event',
   points: (points) => `+${points} for coming`,
   membersOnly: 'for members',
   clash: (topic, when) => `You are signed up for “${topic}” (${when}) at that time. Sign up for both?`,
@@ -267,7 +269,7 @@ const en: Messages = {
   eventMade: '✓ It is there. Have a look, then press “Tell people”.',
   itemMade: '✓ The item was added.',
   eventSaved: '✓ Saved. If time or place changed, the people who signed up are told.',
-  inviteLead: '🎈 Event · open for sign-up',
+  inviteLead: '🎈 Clubs · open for sign-up',
 };
 
 export const messages = { zh, en };
@@ -276,13 +278,13 @@ export const messages = { zh, en };
 export const eventOpinions: Record<Locale, OpinionWords> = {
   zh: {
     ...opinionWords.zh,
-    ask: (topic) => `🎈 活动 · *${topic}*\n谢谢参加。你觉得怎么样？`,
+    ask: (topic) => `🎈 社团 · *${topic}*\n谢谢参加。你觉得怎么样？`,
     aspects: { event: '这场活动' },
     grades: { event: { good: '很好', fair: '还行', poor: '不太好' } },
   },
   en: {
     ...opinionWords.en,
-    ask: (topic) => `🎈 Event · *${topic}*\nThank you for coming. How was it?`,
+    ask: (topic) => `🎈 Clubs · *${topic}*\nThank you for coming. How was it?`,
     aspects: { event: 'The event' },
     grades: { event: { good: 'Good', fair: 'Fair', poor: 'Poor' } },
   },

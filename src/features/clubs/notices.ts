@@ -1,7 +1,7 @@
 import { formReaderOf } from '../../bot/draw/form/modal.ts';
-import type { NoticeRenderer } from '../../bot/feature.ts';
+import type { Follows, NoticeRenderer } from '../../bot/feature.ts';
 import type { Context } from '../../context.ts';
-import { gatheringDropReasons, gatheringNotices, type Look } from '../../gatherings/notices.ts';
+import { gatheringDropReasons, gatheringFollows, gatheringNotices, type Look } from '../../gatherings/notices.ts';
 import { opinionDropReasons, opinionScreens } from '../../gatherings/opinions/opinions.ts';
 import type { Bilingual } from '../../lib/language.ts';
 import { membershipOf } from '../../members/clubs/clubs.ts';
@@ -20,6 +20,7 @@ import { toldOf } from './told.ts';
 export const dropReasons: Record<string, Bilingual> = {
   ...gatheringDropReasons,
   ...opinionDropReasons,
+  'has-chair': { zh: '已经有社长了', en: 'the club has a chair again' },
   'told-with-day': { zh: '已在当天安排里提醒', en: 'told with the day’s programme' },
 };
 
@@ -75,7 +76,8 @@ const chair: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
   const sentence = (text: string) => clubSentence(reader, id, text);
   switch (params.what) {
     case 'offered': {
-      if (!isSent && String(club.offer?.seq) !== params.seq) return { drop: 'answered' };
+      if (isSent && club.chair === recipient.user) return sentence(say.madeChair(short(name)));
+      if (String(club.offer?.seq) !== params.seq) return { drop: 'answered', about: short(name) };
       return offerMessage(reader, { id, name, seq: Number(params.seq), by: await nameOf(ctx, params.by) });
     }
     case 'took':
@@ -85,7 +87,7 @@ const chair: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
     case 'followed':
       return sentence(say.followed(short((await nameOf(ctx, params.before)) || say.vacantBefore), short(name)));
     case 'vacant':
-      if (!isSent && club.chair !== undefined) return { drop: 'answered' };
+      if (club.chair !== undefined) return { drop: 'has-chair', about: short(name) };
       return vacantMessage(reader, { id, name, before: await nameOf(ctx, params.before) });
     default:
       return sentence(say.madeChair(short(name)));
@@ -94,9 +96,12 @@ const chair: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
 
 const applied: NoticeRenderer = async ({ ctx, recipient, params: { club: id = '', member: user = '' }, isSent }) => {
   const row = await membershipOf(ctx, id, user);
-  if (recipient === undefined || (!isSent && row?.state !== 'asked')) return { drop: 'answered' };
+  if (recipient === undefined) return { drop: 'answered' };
   const { name } = await presentClub(ctx, id);
   const who = await nameOf(ctx, user);
+  if (isSent && row?.state === 'in')
+    return clubSentence(formReaderOf(recipient), id, messages[recipient.locale].taken(short(who)));
+  if (row?.state !== 'asked') return { drop: 'answered', about: short(name) };
   return appliedMessage(formReaderOf(recipient), { id, name, user, who, words: row?.words ?? '' });
 };
 
@@ -117,4 +122,14 @@ export const notices: Record<string, NoticeRenderer> = {
   chair,
   applied,
   answered,
+};
+
+/** What the copies follow. */
+export const follows: Record<string, Follows> = {
+  ...gatheringFollows,
+  invite: { things: ['session'] },
+  howWasIt: { byName: true },
+  chair: { things: ['chair'] },
+  applied: { things: ['application'] },
+  answered: { stays: 'the answer to an application' },
 };

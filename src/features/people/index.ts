@@ -34,4 +34,5 @@ export const people = (features: readonly Feature[]): Feature => ({
   modals: { ...leaveModals, ...leaveListModals, ...rosterModals(features), ...settingsModals(features) },
   home: home(features),
   notices: { imported: importedNotice },
+  follows: { imported: { stays: 'the end of an import' } },
 });

@@ -8,7 +8,7 @@ import { askedDays } from './card/service/asked.ts';
 import { channelActions } from './channel/actions.ts';
 import { channelUses } from './channel/service/uses.ts';
 import { overview, workerCommands } from './commands.ts';
-import { dropReasons, notices, noticeTitles, refusable } from './notices.ts';
+import { dropReasons, follows, notices, noticeTitles, refusable } from './notices.ts';
 import { recountReviews } from './practice/service/recount.ts';
 import { home, page, waiting } from './record/home.ts';
 import { reportActions, reportCommands, reportModals } from './reports/actions.ts';
@@ -46,6 +46,7 @@ export const quiz = (): Feature => ({
   page,
   waiting,
   notices,
+  follows,
   noticeTitles,
   subjects: subjectsOf,
   dropReasons,
@@ -54,7 +55,5 @@ export const quiz = (): Feature => ({
   questions: bankQuestions,
   recount: recountReviews,
   askedDays,
-  prepare: async (ctx) => {
-    await Promise.all([prepareQuiz(ctx), prepareRegrade(ctx)]);
-  },
+  prepare: async (ctx) => void (await Promise.all([prepareQuiz(ctx), prepareRegrade(ctx)])),
 });

@@ -1,7 +1,7 @@
 import type { Actor } from '../../bot/actor.ts';
 import { button, actions as buttons, context, cut, plain, section } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
-import type { Feature, NoticeRenderer } from '../../bot/feature.ts';
+import type { Feature, Follows, NoticeRenderer } from '../../bot/feature.ts';
 import { timeFor } from '../../bot/text/times.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
@@ -154,4 +154,14 @@ export const refusable: NonNullable<Feature['refusable']> = {
   card: { zh: '每天的题', en: 'Question of the day' },
   nudge: { zh: '截止前的提醒', en: 'Reminder before it closes' },
   regraded: { zh: '答案更正后的得分通知', en: 'News that my points were corrected' },
+};
+
+/** What the copies follow. */
+export const follows: Record<string, Follows> = {
+  card: { byName: true },
+  nudge: { stays: 'pressed late it says that the question is closed' },
+  channel: { byName: true },
+  digest: { stays: 'the numbers of a day that is over' },
+  regraded: { stays: 'what was corrected then' },
+  imported: { stays: 'the end of an import' },
 };

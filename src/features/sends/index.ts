@@ -20,6 +20,7 @@ export const sends = (features: readonly Feature[]): Feature => ({
   today,
   waiting,
   notices: { channel: channelNotice(channelUsesOf(features)) },
+  follows: { channel: { things: ['channel'] } },
   noticeTitles: { channel: { zh: '频道发不出的通知', en: 'Channel trouble' } },
   dropReasons: channelDropReasons,
 });

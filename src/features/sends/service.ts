@@ -7,7 +7,7 @@ import { needs } from '../../bot/text/words.ts';
 import type { Context } from '../../context.ts';
 import { paceOf, workspaceBucket } from '../../delivery/buckets.ts';
 import { changeSend } from '../../delivery/change-send.ts';
-import { markTold, untoldTroubles } from '../../delivery/channel-trouble.ts';
+import { aboutChannel, markTold, untoldTroubles } from '../../delivery/channel-trouble.ts';
 import { latestSends, sendOf } from '../../delivery/control.ts';
 import type { Send, SendState } from '../../delivery/model.ts';
 import { plan } from '../../delivery/plan.ts';
@@ -176,6 +176,7 @@ export async function tellTroubles(ctx: Context, uses: ChannelUses): Promise<num
       [...new Set(people.flat())].map((recipient) => ({
         notice: `sends.channel-${channel}-${since.getTime()}`,
         kind: 'sends.channel',
+        about: aboutChannel(channel),
         recipient,
         to: 'member' as const,
         params: { channel, since: String(since.getTime()) },

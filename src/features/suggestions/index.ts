@@ -6,7 +6,7 @@ import { formActions, formModals, formShortcuts } from './form/actions.ts';
 import { home, waiting } from './home.ts';
 import { ideas } from './ideas.ts';
 import { kindsActions, kindsModals } from './kinds/actions.ts';
-import { dropReasons, notices } from './notices.ts';
+import { dropReasons, follows, notices } from './notices.ts';
 import { officerActions, officerModals } from './officer/actions.ts';
 import { prepare } from './service/indexes.ts';
 import { statsActions } from './stats/actions.ts';
@@ -34,6 +34,7 @@ export const suggestions = (): Feature => ({
   home,
   waiting,
   notices,
+  follows,
   noticeTitles: {
     duty: { zh: '建议待办', en: 'Suggestions: to do' },
     news: { zh: '建议的进展', en: 'Suggestions: news' },

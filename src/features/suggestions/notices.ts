@@ -2,7 +2,7 @@ import type { AnyBlock, Message } from '../../bot/draw/block-kit.ts';
 import { actions, button, context, plain, section } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
 import { quoteOf } from '../../bot/draw/quoted.ts';
-import type { NoticeRenderer } from '../../bot/feature.ts';
+import type { Follows, NoticeRenderer } from '../../bot/feature.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
 import type { Bilingual, Locale } from '../../lib/language.ts';
 import { whoIsThere } from '../../members/ranks.ts';
@@ -18,7 +18,7 @@ import { itemRefs } from './refs.ts';
 import { suggestionCases } from './service/items.ts';
 
 /** A step for whom it calls to act: what, by when, and the item itself. */
-const duty: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {
+const duty: NoticeRenderer = async ({ ctx, recipient, locale, params, isSent }) => {
   const item = await suggestionCases.find(ctx, params.item ?? '');
   const event = item?.events[Number(params.seq)];
   if (item === undefined || event === undefined || recipient === undefined) return { drop: 'no-item' };
@@ -28,11 +28,16 @@ const duty: NoticeRenderer = async ({ ctx, recipient, locale, params }) => {
   if (away !== undefined) {
     // The owner is back, or it has another one.
     const isThere = await whoIsThere(ctx, [away]);
-    if (item.owner !== away || isThere(away) || !OPEN.includes(item.state)) return { drop: 'moved-on' };
+    const isOver = item.owner !== away || isThere(away) || !OPEN.includes(item.state);
+    if (isOver && !isSent) return { drop: 'moved-on' };
   }
-  const isPast = item.events.length > event.seq + 1 && (event.what === 'received' || event.what === 'warned');
-  if (isPast && item.state !== 'received') return { drop: 'moved-on' };
+  const last = item.events.at(-1) ?? event;
+  const isPast = last.seq > event.seq && (event.what === 'received' || event.what === 'warned');
+  if (isPast && item.state !== 'received' && !isSent) return { drop: 'moved-on' };
   const [shown] = await shownOf(ctx, recipient, [item]);
+  // A copy that stands says what has come of it since.
+  if (isSent && shown !== undefined && last.seq > event.seq && last.what !== 'warned' && last.what !== 'escalated')
+    return drawn(locale, shown, newsWords(messages[locale], last, shown), [], undefined, true);
   const up = event.what === 'warned' ? await upText(ctx, locale, item) : '';
   return shown === undefined
     ? { drop: 'no-item' }
@@ -94,12 +99,14 @@ function newsWords(say: Texts, event: ItemEvent, { mergedInto }: Shown): string 
   return say.events[event.what];
 }
 
+/** @param isOver nothing is to be done any more */
 function drawn(
   locale: Locale,
   shown: Shown,
   what: string,
   first: ReturnType<typeof button>[],
   words?: string,
+  isOver = false,
 ): Message {
   const say = messages[locale];
   const line = say.newsOf(shown.number, what);
@@ -107,7 +114,7 @@ function drawn(
   const said = words === undefined || words === '' ? [] : [quoteOf(words, 400)];
   const asks = first.length > 0 ? [say.outcomeAsk] : [];
   const about = quoteOf(shown.text);
-  return message([
+  const blocks: AnyBlock[] = [
     section([`*${line}*`, ...said, `> ${about}`, ...asks].join('\n')),
     context(stateLine(locale, shown)),
     actions(
@@ -115,10 +122,11 @@ function drawn(
       button({
         ...itemRefs.open.button({ id: shown.id }),
         label: say.open,
-        ...(first.length > 0 ? {} : { style: 'primary' }),
+        ...(first.length > 0 || isOver ? {} : { style: 'primary' }),
       }),
     ),
-  ]);
+  ];
+  return { ...message(blocks), about: shown.number };
 }
 
 const DIGESTED = 15;
@@ -167,4 +175,12 @@ export const dropReasons: Record<string, Bilingual> = {
   'no-item': { zh: '建议已经不在', en: 'the item is gone' },
   'other-branch': { zh: '已不归此人办理', en: 'no longer this person’s affair' },
   'moved-on': { zh: '已经有人办了', en: 'somebody had acted already' },
+};
+
+/** What the copies follow. */
+export const follows: Record<string, Follows> = {
+  duty: { things: ['item'] },
+  news: { things: ['item'] },
+  digest: { stays: 'the news of a day; each of its buttons opens the item as it is now' },
+  channelBoard: { byName: true },
 };

@@ -5,6 +5,8 @@ import { skillRecord } from './certificate/notices.ts';
 import { trainingCertificates } from './certificate/service/certified.ts';
 import { commandsOf, overview } from './commands.ts';
 import { planFileCommands } from './import/actions.ts';
+import { NAMED } from './messages/named.ts';
+import { follows } from './notices/follows.ts';
 import { noticeTitles } from './notices/titles.ts';
 import { home, today, waiting } from './pages/home.ts';
 import { dropReasons, handlersOf, notices } from './parts.ts';
@@ -15,8 +17,7 @@ export const training = (features: readonly Feature[]): Feature => ({
   name: 'training',
   aliases: ['培训'],
   phrases: ['报名', '上课', '课程', '学时', '讲座', '请假', 'course', 'class', 'sign up', 'leave', 'day off'],
-  title: { zh: '培训', en: 'Training' },
-  emoji: '🎓',
+  ...NAMED,
   summary: { zh: '报名培训、签到、看学时', en: 'sign up, check in, see your hours' },
 
   overview,
@@ -24,6 +25,7 @@ export const training = (features: readonly Feature[]): Feature => ({
   noticeTitles,
   prepare: prepareTraining,
   notices,
+  follows,
   dropReasons,
   record: skillRecord,
   pages: [verifyPage([trainingCertificates])],

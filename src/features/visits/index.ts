@@ -4,7 +4,7 @@ import { discussionParts } from './discussion/actions.ts';
 import { findingActions, findingModals } from './findings/actions.ts';
 import { findingOfIdea } from './findings/service.ts';
 import { home, overview, waiting } from './home.ts';
-import { dropReasons, notices } from './notices.ts';
+import { dropReasons, follows, notices } from './notices.ts';
 import { numbersActions } from './numbers/actions.ts';
 import { roundActions, roundModals } from './round/actions.ts';
 import { prepare } from './service.ts';
@@ -27,6 +27,7 @@ export const visits = (all: readonly Feature[]): Feature => {
     home,
     waiting,
     notices,
+    follows,
     noticeTitles: {
       duty: { zh: '走访待办', en: 'Visits: to do' },
       news: { zh: '走访问题的进展', en: 'Visits: news' },

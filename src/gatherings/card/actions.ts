@@ -3,12 +3,13 @@ import type { Message, ModalView } from '../../bot/draw/block-kit.ts';
 import { form } from '../../bot/draw/form/form.ts';
 import { number } from '../../bot/draw/form/kinds.ts';
 import { formOnPage } from '../../bot/draw/form/on-page.ts';
-import { present } from '../../bot/draw/present.ts';
+import { messageClicked, present } from '../../bot/draw/present.ts';
 import type { Action, Modal } from '../../bot/feature.ts';
 import type { ActionRequest } from '../../bot/request.ts';
 import type { Context } from '../../context.ts';
+import { redrawAbout } from '../../delivery/copies.ts';
 import type { Locale } from '../../lib/language.ts';
-import type { Gathering } from '../gathering.ts';
+import { aboutGathering, type Gathering } from '../gathering.ts';
 import type { Gatherings } from '../gatherings.ts';
 import type { GatheringMessages } from '../messages.ts';
 import type { Stored } from '../stored.ts';
@@ -74,6 +75,13 @@ export function cardActions<T extends Gathering, Q>(
     });
   };
 
+  /** What else stands in the person's messages of it shows what they have pressed, and Home. */
+  async function followOwn(request: ActionRequest, { _id }: T): Promise<void> {
+    const of = { recipients: [request.actor.user], except: messageClicked(request)?.ts };
+    await redrawAbout(request.ctx, aboutGathering(feature, _id), of);
+    await request.refreshHome();
+  }
+
   async function open(request: ActionRequest): Promise<void> {
     const { ctx, actor, value } = request;
     const one = await presentOne(ctx, refs.open.read(value).id);
@@ -81,25 +89,25 @@ export function cardActions<T extends Gathering, Q>(
   }
 
   async function join(request: ActionRequest): Promise<void> {
-    const { ctx, actor, value, refreshHome } = request;
+    const { ctx, actor, value } = request;
     const { id, guests, isMeant = false } = refs.join.read(value);
     const joined = await signUp(ctx, id, { user: actor.user, isMeant, guests });
     await show(request, joined.gathering, 'asks' in joined ? { asked: { by: joined.asks, guests } } : {});
-    await refreshHome();
+    await followOwn(request, joined.gathering);
   }
 
   async function take(request: ActionRequest): Promise<void> {
-    const { ctx, actor, value, refreshHome } = request;
+    const { ctx, actor, value } = request;
     const { gathering } = await accept(ctx, actor.user, refs.accept.read(value).id);
     await show(request, gathering);
-    await refreshHome();
+    await followOwn(request, gathering);
   }
 
   async function leave(request: ActionRequest): Promise<void> {
-    const { ctx, actor, value, refreshHome } = request;
+    const { ctx, actor, value } = request;
     const one = await withdraw(ctx, actor.user, refs.leave.read(value).id, '');
     await show(request, one, { note: messages[actor.locale].left });
-    await refreshHome();
+    await followOwn(request, one);
   }
 
   const guests = formOnPage({

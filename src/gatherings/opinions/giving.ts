@@ -38,6 +38,8 @@ export interface OpinionPage<T> extends Tally {
 export interface Giving<T extends Gathering> {
   aspects: readonly string[];
   until(one: T): Date;
+  /** Names the notice that asks about one. */
+  noticeOf(id: string): string;
   /** Asks those of these who came, in their hours. Asking again adds nothing. */
   ask(ctx: Context, one: T, rows: readonly Attendance[]): Promise<void>;
   /** Whether a person was there, as the attendance says now that it is closed. */
@@ -68,6 +70,7 @@ export function giving<T extends Gathering>(
   { notice, aspects, voices, opinions, ...own }: GivingSpec,
 ): Giving<T> {
   const refusals = { ...OPINION_REFUSALS, ...own.refusals };
+  const noticeOf = (id: string): string => `${feature}.${notice}-${id}`;
   const until = (one: T): Date => opinionsUntil(one.closedAt ?? closesAt(one));
 
   const wasThere: Giving<T>['wasThere'] = async (ctx, one, member) => {
@@ -95,6 +98,7 @@ export function giving<T extends Gathering>(
   return {
     aspects,
     until,
+    noticeOf,
     wasThere,
     ask: async (ctx, one, rows) => {
       await plan(
@@ -103,7 +107,7 @@ export function giving<T extends Gathering>(
           .filter(({ mark }) => hasAttended(mark))
           .map(
             ({ member }): PlannedNotice => ({
-              notice: `${feature}.${notice}-${one._id}`,
+              notice: noticeOf(one._id),
               kind: `${feature}.${notice}`,
               recipient: member,
               to: 'member',

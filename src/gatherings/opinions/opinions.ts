@@ -12,7 +12,7 @@ import { asModal, present } from '../../bot/draw/present.ts';
 import { ref } from '../../bot/draw/ref.ts';
 import type { Action, Modal, NoticeRenderer } from '../../bot/feature.ts';
 import type { Context } from '../../context.ts';
-import { updateCopy } from '../../delivery/copies.ts';
+import { redrawCopies } from '../../delivery/copies.ts';
 import type { Bilingual, Locale } from '../../lib/language.ts';
 import type { Gathering } from '../gathering.ts';
 import type { Look } from '../notices.ts';
@@ -117,7 +117,8 @@ export function opinionScreens<T extends Gathering>(
       const one = await given.addWords(ctx, actor, id, values.words);
       const card = await cardFor(ctx, actor, one);
       const page = asModal(actor.locale, card, words[actor.locale].title);
-      return { page, card: (copy) => updateCopy(ctx, copy, card), isCardEnough: true };
+      const draw = () => redrawCopies(ctx, given.noticeOf(id), { recipient: actor.user });
+      return { page, card: draw, isCardEnough: true };
     },
     faultsAt: 'words',
   });
@@ -154,7 +155,8 @@ export function opinionScreens<T extends Gathering>(
       const one = await find(ctx, params.session ?? '');
       if (one === undefined || recipient === undefined) return { drop: 'over' };
       if (!isSent && !(await given.wasThere(ctx, one, recipient.user))) return { drop: 'was-absent' };
-      return cardFor(ctx, recipient, one);
+      const { topic: about } = await told(ctx, recipient, one);
+      return { ...(await cardFor(ctx, recipient, one)), about };
     },
   };
 }

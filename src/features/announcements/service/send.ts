@@ -2,6 +2,7 @@ import { announcementsSend } from '../../../../jobs/announcements.ts';
 import type { Actor } from '../../../bot/actor.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
+import { redrawAbout } from '../../../delivery/copies.ts';
 import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
 import { clock } from '../../../lib/clock.ts';
 import { sizeOfAudience } from '../../../members/audience/resolve.ts';
@@ -78,6 +79,7 @@ async function askSecond(ctx: Context, actor: Actor, draft: Announcement): Promi
       (user): PlannedNotice => ({
         notice: `announcements.second-${asked._id}-${nth}`,
         kind: 'announcements.second',
+        about: aboutSecond(asked._id),
         recipient: user,
         to: 'member',
         params: { announcement: asked._id },
@@ -89,6 +91,9 @@ async function askSecond(ctx: Context, actor: Actor, draft: Announcement): Promi
   return asked;
 }
 
+/** The word of a second officer that an urgent one waits for. */
+const aboutSecond = (id: string): string => `announcements.second:${id}`;
+
 /** Another officer confirms an urgent one. @throws UserError for its author, or when it waits no more */
 export async function approve(ctx: Context, actor: Actor, id: string): Promise<Announcement> {
   const one = await announcementFor(ctx, actor, id);
@@ -98,6 +103,7 @@ export async function approve(ctx: Context, actor: Actor, id: string): Promise<A
   const approved = await move(ctx, id, 'approve', { dueAt, firstAt: dueAt, secondBy: actor.user });
   if (approved === undefined) throw new UserError(WORDS.notNow);
   await noteAct(ctx, approved, 'approve', actor.user, { nth: now.getTime() });
+  await redrawAbout(ctx, aboutSecond(id));
   await hurry(ctx, approved);
   return approved;
 }
@@ -108,6 +114,7 @@ export async function withdraw(ctx: Context, actor: Actor, id: string): Promise<
   const back = await move(ctx, id, 'withdraw');
   if (back === undefined) throw new UserError(WORDS.notNow);
   await noteAct(ctx, before, 'withdraw', actor.user, { nth: clock.now().getTime() });
+  await redrawAbout(ctx, aboutSecond(id));
   return back;
 }
 

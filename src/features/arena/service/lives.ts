@@ -1,7 +1,7 @@
 import type { Actor } from '../../../bot/actor.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
-import { recallCopies, redrawCopies } from '../../../delivery/copies.ts';
+import { recallCopies, redrawAbout, redrawCopies } from '../../../delivery/copies.ts';
 import { plan } from '../../../delivery/plan.ts';
 import { clock } from '../../../lib/clock.ts';
 import { newId } from '../../../lib/ids.ts';
@@ -10,7 +10,7 @@ import { makeIndexes } from '../../../lib/stores/collection.ts';
 import { resolveAudience } from '../../../members/audience/resolve.ts';
 import { EVERYBODY } from '../../../members/audience/spec.ts';
 import { maySee } from '../../../members/roles.ts';
-import { type NoticeCalendar, noticeCalendar, prepareNotices } from '../../../notices/calendar.ts';
+import { aboutDates, type NoticeCalendar, noticeCalendar, prepareNotices } from '../../../notices/calendar.ts';
 import type { Dated } from '../../../notices/rules/due.ts';
 import { contests, papers, sheets } from '../model.ts';
 import { after, isReady, type Match } from '../rules/bracket.ts';
@@ -178,6 +178,7 @@ async function follow(ctx: Context, contest: Contest): Promise<void> {
   for (const one of news) if (one.what === 'overturned') await tellOverturned(ctx, contest, one.match, one.seq);
   if (news.some(({ what }) => what === 'cancelled')) {
     await recallCopies(ctx, boardNotice(id));
+    await redrawAbout(ctx, aboutDates('arena', id));
     const concerned = new Set([contest.createdBy, ...participants(contest)]);
     await plan(
       ctx,

@@ -1,4 +1,5 @@
 import type { Context } from '../../../context.ts';
+import { redrawAbout } from '../../../delivery/copies.ts';
 import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
 import { enterClub, membershipTold, nameClub, untoldMemberships } from '../../../members/clubs/clubs.ts';
 import type { Membership } from '../../../members/clubs/model.ts';
@@ -13,9 +14,14 @@ export async function officersOf(ctx: Context, { branch }: Pick<Club, 'branch'>)
   return (own.length > 0 ? own : officers).map(({ user }) => user);
 }
 
+/** What the notices of a club's chair follow, and those of one application. */
+export const aboutChair = (club: string): string => `clubs.chair:${club}`;
+export const aboutApplication = (club: string, member: string): string => `clubs.application:${club}-${member}`;
+
 /** What follows from what has happened to a club; done again it adds nothing. */
 export async function followClub(ctx: Context, club: Club): Promise<void> {
   await nameClub(ctx, club);
+  await redrawAbout(ctx, aboutChair(club._id));
   for (const news of club.news) {
     if (news.what === 'made' || news.what === 'followed' || news.what === 'took')
       await enterClub(ctx, club._id, news.to, false);
@@ -49,6 +55,7 @@ function noticeOf({ _id: club }: Club, news: ClubNews): Omit<PlannedNotice, 'rec
   return {
     notice: `clubs.chair-${club}-${seq}`,
     kind: 'clubs.chair',
+    about: aboutChair(club),
     to: 'member',
     params: { club, seq: String(seq), ...said },
   };
@@ -81,6 +88,7 @@ async function noticesOf(ctx: Context, club: Club, { member, state, since }: Mem
   return recipients.map((recipient) => ({
     notice: `clubs.applied-${club._id}-${member}-${nth}`,
     kind: 'clubs.applied',
+    about: aboutApplication(club._id, member),
     recipient,
     to: 'member',
     params,

@@ -1,6 +1,7 @@
 import type { Actor } from '../../../bot/actor.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
+import { redrawAbout } from '../../../delivery/copies.ts';
 import { clock } from '../../../lib/clock.ts';
 import { insertNew, isDuplicateKey } from '../../../lib/stores/mongo.ts';
 import { dayOf } from '../../../lib/zone.ts';
@@ -14,7 +15,7 @@ import { actorOf } from '../../../members/service.ts';
 import { type Club, clubs, payments } from '../model.ts';
 import { afterLeaving, answerOffer, isLeading, offerChair, withNews } from '../rules.ts';
 import { WORDS } from '../words.ts';
-import { tellMemberships } from './club-news.ts';
+import { aboutApplication, aboutChair, tellMemberships } from './club-news.ts';
 import { clubLife } from './store.ts';
 
 /** What is said of a club in its form. */
@@ -146,6 +147,7 @@ export async function leave(ctx: Context, { user }: Actor, id: string): Promise<
     return { ...noOffer, deputy: undefined };
   });
   await leaveClub(ctx, one._id, user);
+  await redrawAbout(ctx, aboutApplication(id, user));
 }
 
 /** Accepts or declines an application. @returns how it stands then, by whoever answered first */
@@ -158,6 +160,7 @@ export async function answer(
 ): Promise<MembershipState | undefined> {
   await managedClub(ctx, actor, id);
   const state = await answerApplication(ctx, id, member, isTaken, actor.user);
+  await redrawAbout(ctx, aboutApplication(id, member));
   await tellSoon(ctx);
   return state;
 }
@@ -190,7 +193,9 @@ export async function offer(ctx: Context, actor: Actor, id: string, to: string):
 /** Takes back what was offered. */
 export async function withdrawOffer(ctx: Context, actor: Actor, id: string): Promise<Club> {
   await passableClub(ctx, actor, id);
-  return (await change(ctx, id, (club) => (club.offer === undefined ? undefined : { offer: undefined }))).one;
+  const { one } = await change(ctx, id, (club) => (club.offer === undefined ? undefined : { offer: undefined }));
+  await redrawAbout(ctx, aboutChair(id));
+  return one;
 }
 
 /** The person who was asked takes the chair, or not. @throws UserError when the offer does not stand any more */

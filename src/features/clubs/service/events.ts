@@ -3,6 +3,7 @@ import type { Actor } from '../../../bot/actor.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
 import { plan } from '../../../delivery/plan.ts';
+import { aboutGathering } from '../../../gatherings/gathering.ts';
 import { wakeAt } from '../../../gatherings/rules/wake.ts';
 import { cancelWrite, changeWrite } from '../../../gatherings/writes.ts';
 import { clock } from '../../../lib/clock.ts';
@@ -168,6 +169,7 @@ export async function invitePeople(ctx: Context, id: string): Promise<boolean> {
         page.map(({ user }) => ({
           notice: `clubs.invite-${id}`,
           kind: 'clubs.invite',
+          about: aboutGathering('clubs', id),
           recipient: user,
           to: 'member',
           params: { session: id },

@@ -8,7 +8,7 @@ import type { Bilingual } from '../../../lib/language.ts';
 import { courseMessage } from '../card/course-views.ts';
 import { type Shown, shownOf, shownOne } from '../card/service/present.ts';
 import { cardMessage } from '../card/views.ts';
-import { readerOf } from '../messages/reader.ts';
+import { readerOf, topicOf } from '../messages/reader.ts';
 import { messages } from '../messages/worker-messages.ts';
 import type { Session } from '../model.ts';
 import { isOfGroup } from '../rules/shift-dates.ts';
@@ -44,7 +44,8 @@ const ofSession =
     const { ctx, recipient, params } = request;
     const session = await findSession(ctx, params.session ?? '');
     if (session === undefined || recipient === undefined) return { drop: 'over' };
-    return draw(session, await shownOne(ctx, recipient, session), recipient, request);
+    const shown = await shownOne(ctx, recipient, session);
+    return { ...(await draw(session, shown, recipient, request)), about: topicOf(shown) };
   };
 
 const invite: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
@@ -60,12 +61,14 @@ const invite: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
   if (isRevised && !(await invitedTo(ctx, next, [recipient.user])).has(recipient.user)) return { drop: 'not-meant' };
   const shown = await shownOf(ctx, recipient, coming);
   if (!isSent && shown.some((one) => one.ofCourse.attended !== undefined)) return { drop: 'attended' };
-  return courseMessage(reader, shown);
+  const [first] = shown;
+  return { ...courseMessage(reader, shown), ...(first === undefined ? {} : { about: topicOf(first) }) };
 };
 
 /** Only for those still expected, of the start that the session has now. */
 export const sessionReminder = ofSession(async (session, shown, recipient, { params, isSent }) => {
   const rung = RUNGS.find((one) => one === params.rung) ?? 'hour';
+  if (isSent && session.state === 'cancelled') return cardMessage(readerOf(recipient), shown);
   if (!isSent) {
     if (session.state !== 'open') return { drop: 'over' };
     if (startKey(session) !== params.start) return { drop: 'moved' };
@@ -77,8 +80,11 @@ export const sessionReminder = ofSession(async (session, shown, recipient, { par
   return reminderMessage(readerOf(recipient), shown, rung);
 });
 
-const offer = ofSession(async (session, shown, recipient, { params }) => {
+const offer = ofSession(async (session, shown, recipient, { params, isSent }) => {
   const seat = session.seats.find((one) => one.member === recipient.user);
+  // A copy that stands shows what became of the seat.
+  const isOver = session.state !== 'open' || seat?.until === undefined || String(seat.seq) !== params.seq;
+  if (isSent && isOver) return cardMessage(readerOf(recipient), shown);
   if (session.state !== 'open' || seat?.until === undefined || String(seat.seq) !== params.seq)
     return { drop: 'answered' };
   const reader = readerOf(recipient);
@@ -93,10 +99,11 @@ const { passed, assigned, marked, absent, corrected } = gatheringNotices(stored,
   messages,
   told: async (ctx, reader, session) => toldOf(readerOf(reader), await shownOne(ctx, reader, session)),
   card: async (ctx, reader, session, lead) =>
-    cardMessage(readerOf(reader), await shownOne(ctx, reader, session), { lead }),
+    cardMessage(readerOf(reader), await shownOne(ctx, reader, session), lead === undefined ? {} : { lead }),
 });
 
-const changed = ofSession(async (session, shown, recipient, { ctx, params }) => {
+const changed = ofSession(async (session, shown, recipient, { ctx, params, isSent }) => {
+  if (isSent) return cardMessage(readerOf(recipient), shown);
   if (session.state !== 'open') return { drop: 'over' };
   const reader = readerOf(recipient);
   const lines = await newsFor(ctx, session, recipient.user, Number(params.version), reader);

@@ -37,7 +37,8 @@ const offers: NoticeRenderer = async (request) => {
   );
   if (!isSome(offered)) return { drop: 'answered' };
   const until = new Date(Math.min(...offered.map((one) => (one.own?.until ?? one.startsAt).getTime())));
-  return offered.length === 1 ? offerMessage(reader, offered[0], until) : offersMessage(reader, offered, until);
+  const drawn = offered.length === 1 ? offerMessage(reader, offered[0], until) : offersMessage(reader, offered, until);
+  return { ...drawn, about: topicOf(offered[0]) };
 };
 
 /** On which dates they have nothing any more: an offer whose time is over is none, whether that is written already or not. */
@@ -49,7 +50,8 @@ const passedDates: NoticeRenderer = async (request) => {
     ({ own }) => own === undefined || (own.until !== undefined && own.until <= reader.now),
   );
   if (!isSome(passed)) return { drop: 'answered' };
-  return passed.length === 1 ? passedMessage(reader, passed[0]) : passedDatesMessage(reader, passed);
+  const drawn = passed.length === 1 ? passedMessage(reader, passed[0]) : passedDatesMessage(reader, passed);
+  return { ...drawn, about: topicOf(passed[0]) };
 };
 
 /** The dates of a change that the recipient is on the list of, teaches or taught. */
@@ -78,7 +80,7 @@ const changedDates: NoticeRenderer = async (request) => {
   const news = shown
     .map((one, nth) => ({ shown: one, lines: each[nth] ?? [] }))
     .filter((one) => one.lines.length > 0 && isConcerned(one));
-  return isSome(news) ? newsMessage(reader, news) : { drop: 'nothing-new' };
+  return isSome(news) ? { ...newsMessage(reader, news), about: topicOf(news[0].shown) } : { drop: 'nothing-new' };
 };
 
 const cancelledDates: NoticeRenderer = async (request) => {
@@ -87,7 +89,8 @@ const cancelledDates: NoticeRenderer = async (request) => {
   const shown = await shownOf(ctx, recipient, await wavedFor(request, 'cancelled'));
   if (!isSome(shown)) return { drop: 'not-expected' };
   const reader = readerOf(recipient);
-  return shown.length === 1 ? cancelledMessage(reader, shown[0]) : cancelledDatesMessage(reader, shown);
+  const drawn = shown.length === 1 ? cancelledMessage(reader, shown[0]) : cancelledDatesMessage(reader, shown);
+  return { ...drawn, about: topicOf(shown[0]) };
 };
 
 /** The dates of a course on whose lists an officer has put the recipient. */
@@ -96,7 +99,8 @@ const assignedDates: NoticeRenderer = async (request) => {
   if (recipient === undefined) return { drop: 'over' };
   const shown = (await coming(request)).filter((one) => one.own !== undefined);
   if (!isSome(shown)) return { drop: 'not-expected' };
-  return courseMessage(readerOf(recipient), shown, { lead: messages[recipient.locale].assignedDates(shown.length) });
+  const lead = messages[recipient.locale].assignedDates(shown.length);
+  return { ...courseMessage(readerOf(recipient), shown, { lead }), about: topicOf(shown[0]) };
 };
 
 /** The dates that a course was given with a revision, to who is on a list of it. */
@@ -108,7 +112,7 @@ const added: NoticeRenderer = async (request) => {
   const isSettled = shown[0].ofCourse.needed === 'one' && shown.some((one) => one.ofCourse.elsewhere !== undefined);
   if (!isSent && isSettled) return { drop: 'answered' };
   const lead = datesMessages[recipient.locale].added(topicOf(shown[0]), shown.length);
-  return addedMessage(readerOf(recipient), shown, lead);
+  return { ...addedMessage(readerOf(recipient), shown, lead), about: topicOf(shown[0]) };
 };
 
 /** The dates to come that the recipient teaches, of a course as it was published or of those that it was given. */
@@ -120,16 +124,27 @@ const teach: NoticeRenderer = async (request) => {
     trainer === recipient.user && (revision === undefined ? addedWith === undefined : String(addedWith) === revision);
   const shown = await shownOf(ctx, recipient, (await comingFor(ctx, recipient, course)).filter(isMeant));
   if (!isSome(shown)) return { drop: 'not-teaching' };
-  return teachMessage(readerOf(recipient), shown, revision !== undefined);
+  return { ...teachMessage(readerOf(recipient), shown, revision !== undefined), about: topicOf(shown[0]) };
 };
+
+/** In place of a copy that is not needed any more: the dates of the course as they stand. */
+const standing =
+  (render: NoticeRenderer): NoticeRenderer =>
+  async (request) => {
+    const drawn = await render(request);
+    if (!request.isSent || !('drop' in drawn) || request.recipient === undefined) return drawn;
+    const shown = await coming(request);
+    if (!isSome(shown)) return drawn;
+    return { ...courseMessage(readerOf(request.recipient), shown), about: topicOf(shown[0]) };
+  };
 
 /** What is told of several dates of a course at once. */
 export const togetherNotices: Record<string, NoticeRenderer> = {
   teach,
-  offers,
+  offers: standing(offers),
   added,
-  'assigned-dates': assignedDates,
-  'passed-dates': passedDates,
-  'changed-dates': changedDates,
+  'assigned-dates': standing(assignedDates),
+  'passed-dates': standing(passedDates),
+  'changed-dates': standing(changedDates),
   'cancelled-dates': cancelledDates,
 };

@@ -1,25 +1,29 @@
 import type { Actor } from '../../../bot/actor.ts';
 import { section } from '../../../bot/draw/blocks.ts';
 import { formModal } from '../../../bot/draw/form/modal.ts';
+import { withHead } from '../../../bot/draw/head.ts';
 import { messageClicked, metadataBelow, present, viewBelow } from '../../../bot/draw/present.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action, Feature, Modal } from '../../../bot/feature.ts';
 import type { ActionRequest, CommandRequest } from '../../../bot/request.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
-import { updateCopy } from '../../../delivery/copies.ts';
+import { redrawAbout, updateCopy } from '../../../delivery/copies.ts';
 import { checkedInWords, gatheringActions } from '../../../gatherings/actions.ts';
+import { aboutGathering } from '../../../gatherings/gathering.ts';
 import type { Told } from '../../../gatherings/views.ts';
 import { type CourseExtras, courseMessage, datesModal, datesOfCourse } from '../card/course-views.ts';
 import { type Shown, shownOf, shownOne } from '../card/service/present.ts';
 import type { CardExtras } from '../card/views.ts';
 import { datesMessages } from '../messages/dates-messages.ts';
+import { NAMED } from '../messages/named.ts';
 import { readerOf, topicOf } from '../messages/reader.ts';
 import { WORDS } from '../messages/words.ts';
 import { messages } from '../messages/worker-messages.ts';
 import type { Session } from '../model.ts';
 import { toldOf } from '../notices/views.ts';
 import { beforeRef } from '../prerequisites/views.ts';
+import { aboutCourse } from '../rules/about.ts';
 import { accept, acceptAll, understandAll, withdrawFromAll } from '../seats/service/join.ts';
 import { signUpForAll } from '../seats/service/join-all.ts';
 import { isOnOtherDates } from '../seats/service/one-date.ts';
@@ -37,6 +41,18 @@ import { backTo, cardOf, mineFor, pageOf } from './show.ts';
 
 const worker = (run: (request: ActionRequest) => Promise<void>): Action => ({ role: 'worker', run });
 
+/** What else stands in the person's messages of a date and its course shows what they have answered. */
+async function followOwn(
+  { ctx, actor }: Pick<ActionRequest, 'ctx' | 'actor'>,
+  dates: readonly Pick<Session, '_id' | 'course'>[],
+  except: string | undefined,
+): Promise<void> {
+  const of = { recipients: [actor.user], except };
+  const courses = new Set(dates.map(({ course }) => aboutCourse(course)));
+  for (const about of [...dates.map(({ _id }) => aboutGathering('training', _id)), ...courses])
+    await redrawAbout(ctx, about, of);
+}
+
 /** What an answer has come to, where it was given: the notice becomes the card, the page is drawn anew. */
 async function answered(request: ActionRequest, session: Session, extras?: CardExtras): Promise<void> {
   const { ctx, actor } = request;
@@ -44,6 +60,7 @@ async function answered(request: ActionRequest, session: Session, extras?: CardE
     message: () => cardOf(ctx, actor, session, extras),
     modal: () => pageOf(ctx, actor, session, extras),
   });
+  await followOwn(request, [session], messageClicked(request)?.ts);
   await request.refreshHome();
 }
 
@@ -81,6 +98,7 @@ async function allAnswered(request: ActionRequest, dates: readonly Session[]): P
   const done = await shownOf(ctx, actor, dates);
   const held = done.filter((one) => one.own?.state === 'held').length;
   await showCourse(request, done, { note: messages[actor.locale].allDone(held, done.length - held) });
+  await followOwn(request, dates, messageClicked(request)?.ts);
 }
 
 async function showCourse(request: ActionRequest, shown: readonly Shown[], extras: CourseExtras): Promise<void> {
@@ -123,10 +141,12 @@ const leaving = formModal({
       ? await withdrawFromAll(ctx, actor, id, why)
       : await gathered.withdraw(ctx, actor.user, id, why);
     const note = isForAll ? datesMessages[actor.locale].leftAll : messages[actor.locale].left;
+    await followOwn(request, [session], place);
     await request.refreshHome();
     const page = await pageOf(ctx, actor, session, { note });
     if (channel !== '') {
-      await updateCopy(ctx, { channel, ts: place }, await cardOf(ctx, actor, session, { note }));
+      const card = { ...(await cardOf(ctx, actor, session, { note })), about: topicOf(session) };
+      await updateCopy(ctx, { channel, ts: place }, withHead(NAMED, actor.locale, card));
       return { close: true };
     }
     return backTo(ctx, place, page);

@@ -1,5 +1,5 @@
 import type { NoticeRenderer } from '../../../bot/feature.ts';
-import { readerOf } from '../messages/reader.ts';
+import { readerOf, topicOf } from '../messages/reader.ts';
 import { findQuiz } from './service/quiz.ts';
 import { shownQuiz } from './shown.ts';
 import { quizMessage } from './views.ts';
@@ -11,5 +11,5 @@ export const quiz: NoticeRenderer = async ({ ctx, recipient, params, isSent }) =
   if (found === undefined) return { drop: 'over' };
   const shown = shownQuiz(recipient, found);
   if (!isSent && shown.tries.length > 0) return { drop: 'answered' };
-  return quizMessage(readerOf(recipient), shown);
+  return { ...quizMessage(readerOf(recipient), shown), about: topicOf(shown) };
 };

@@ -1,6 +1,6 @@
 import type { NoticeRenderer } from '../../../bot/feature.ts';
 import type { NoticeRequest } from '../../../bot/request.ts';
-import { readerOf } from '../messages/reader.ts';
+import { readerOf, topicOf } from '../messages/reader.ts';
 import { endNewsFor } from './service/ends.ts';
 import { shownStudy } from './service/lists.ts';
 import { findStudy, isMeantFor, type StudyCourse } from './service/study.ts';
@@ -25,7 +25,7 @@ const studyWaiting =
     // Whom it is for may have been changed since this was planned; who has begun may go on.
     const isRevised = !isSent && course.revision !== undefined && shown.beganAt === undefined;
     if (isRevised && !(await isMeantFor(ctx, course, recipient.user))) return { drop: 'not-meant' };
-    return studyMessage(readerOf(recipient), shown, extras);
+    return { ...studyMessage(readerOf(recipient), shown, extras), about: topicOf(shown) };
   };
 
 export const study = studyWaiting(async () => ({}));

@@ -2,6 +2,7 @@ import type { Actor } from '../../../bot/actor.ts';
 import type { IdeaTaker } from '../../../bot/routing/contributions.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
+import { redrawAbout } from '../../../delivery/copies.ts';
 import { plan } from '../../../delivery/plan.ts';
 import { receipted } from '../../../delivery/receipts/receipted.ts';
 import { allowance } from '../../../lib/allowance.ts';
@@ -49,6 +50,9 @@ export const TOPIC_WORDS = {
   taken: { zh: '已经有人把它转走了。', en: 'Somebody has turned it into something already.' },
 } satisfies Record<string, Bilingual>;
 
+/** The discussion that an officer has to sum up. */
+const aboutTopic = (id: string): string => `visits.discussion:${id}`;
+
 const allowances = allowance('visits_said');
 export const topicReceipts = receipted({ feature: 'visits', of: 'discussion', things: discussions, while: 'open' });
 
@@ -65,7 +69,10 @@ const lives = living<Discussion, Context>({
     if (one.state === 'open') await goOut(ctx, one);
     if (one.state === 'closed') await tellEnd(ctx, one);
     if (one.state !== 'open') await topicReceipts.redraw(ctx, one);
-    if (one.state === 'told') await tellSummary(ctx, one);
+    if (one.state === 'told') {
+      await redrawAbout(ctx, aboutTopic(one._id));
+      await tellSummary(ctx, one);
+    }
   },
   followed: (now, one) => (now.state === one.state ? { untold: undefined } : undefined),
   due: async (ctx, one) => {
@@ -99,7 +106,8 @@ async function tellEnd(ctx: Context, { _id, by, branch }: Discussion): Promise<v
   const isThere = await whoIsThere(ctx, [by]);
   const people = isThere(by) ? [by] : (await onDutyOfRank(ctx, branch === undefined ? 1 : 0, branch ?? '')).users;
   const params = { discussion: _id };
-  const notice = { notice: `visits.ended-${_id}`, kind: 'visits.ended', to: 'member' as const, params, priority: 4 };
+  const ended = { notice: `visits.ended-${_id}`, kind: 'visits.ended', to: 'member' as const, params, priority: 4 };
+  const notice = { ...ended, about: aboutTopic(_id) };
   await plan(
     ctx,
     people.map((recipient) => ({ ...notice, recipient })),

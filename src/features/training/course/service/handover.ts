@@ -1,5 +1,6 @@
 import type { Context } from '../../../../context.ts';
 import { type PlannedNotice, plan } from '../../../../delivery/plan.ts';
+import { aboutGathering } from '../../../../gatherings/gathering.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { DAY_MS } from '../../../../lib/zone.ts';
 import { membersOf } from '../../../../members/audience/audience.ts';
@@ -63,6 +64,7 @@ export async function askForTrainers(ctx: Context): Promise<void> {
         (recipient): PlannedNotice => ({
           notice: handoverNotice(session),
           kind: 'training.handover',
+          about: aboutGathering('training', session._id),
           recipient,
           to: 'member',
           params: { session: session._id, trainer: session.trainer },

@@ -8,6 +8,7 @@ import { MINUTE_MS } from '../../../../lib/zone.ts';
 import { resolveAudience } from '../../../../members/audience/resolve.ts';
 import { type Course, courses, type Session, sessions } from '../../model.ts';
 import { tellTrainers } from '../../notices/service/teach.ts';
+import { aboutCourse } from '../../rules/about.ts';
 import { datesIn } from '../../rules/course-dates.ts';
 import type { AddedDate, CourseDate } from '../../rules/shift-dates.ts';
 import { seatMust } from '../../seats/service/must.ts';
@@ -38,6 +39,7 @@ export async function openCourse(ctx: Context, id: string): Promise<{ skipped: s
   const invite = (recipient: string): PlannedNotice => ({
     notice: `training.invite-${id}`,
     kind: 'training.invite',
+    about: aboutCourse(id),
     recipient,
     to: 'member',
     params: { course: id },
@@ -95,6 +97,7 @@ async function tellOfAdded(
         .map((recipient) => ({
           notice: `training.added-${id}-${revision}`,
           kind: 'training.added',
+          about: aboutCourse(id),
           recipient,
           to: 'member' as const,
           params: { course: id, revision: String(revision) },

@@ -5,6 +5,7 @@ import { toldAt } from '../../../../gatherings/rules/ladder.ts';
 import { NEWS_PRIORITY } from '../../../../gatherings/telling.ts';
 import { clock } from '../../../../lib/clock.ts';
 import type { Course, Session } from '../../model.ts';
+import { aboutCourse } from '../../rules/about.ts';
 
 /** @param revision with which the dates were added; absent: those with which the course was published */
 export const teachNotice = (course: string, revision?: number): string =>
@@ -32,6 +33,7 @@ export async function tellTrainers(ctx: Context, course: Course, coming: readonl
       return {
         notice: teachNotice(id, revision),
         kind: 'training.teach',
+        about: aboutCourse(id),
         recipient,
         to: 'member',
         exactly: true,

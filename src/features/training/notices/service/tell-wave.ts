@@ -5,6 +5,7 @@ import { toldAt } from '../../../../gatherings/rules/ladder.ts';
 import { NEWS_PRIORITY } from '../../../../gatherings/telling.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { type Session, sessions } from '../../model.ts';
+import { aboutCourse } from '../../rules/about.ts';
 import { TOLD } from '../../rules/facts.ts';
 import type { Wave } from '../../rules/wave.ts';
 import { trainersTold } from '../../session/service/facts.ts';
@@ -37,6 +38,7 @@ export async function tellWave(ctx: Context, course: string, wave: Wave): Promis
       return {
         notice: `training.${verb}-${course}-${wave.id}`,
         kind: `training.${verb}`,
+        about: aboutCourse(course),
         recipient,
         to: 'member',
         params: { course, wave: wave.id },

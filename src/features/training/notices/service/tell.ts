@@ -3,6 +3,7 @@ import type { PlannedNotice } from '../../../../delivery/plan.ts';
 import { OFFER_MS } from '../../../../gatherings/rules/seats.ts';
 import { offerTimes, type Telling } from '../../../../gatherings/telling.ts';
 import type { News, Session } from '../../model.ts';
+import { aboutCourse } from '../../rules/about.ts';
 import { termsOfCourse } from '../../session/service/terms-of.ts';
 import { completeAt, stretchOf } from '../rules/together.ts';
 
@@ -46,6 +47,7 @@ function together({ course }: Session, verb: string, at: Date): Omit<PlannedNoti
   return {
     notice: `training.${verb}-${course}-${stretch}`,
     kind: `training.${verb}`,
+    about: aboutCourse(course),
     to: 'member',
     params: { course, stretch },
     dueAt: completeAt(at),

@@ -9,6 +9,7 @@ import { whoIsIn } from '../../../../members/audience/resolve.ts';
 import { WORDS } from '../../messages/words.ts';
 import type { Session } from '../../model.ts';
 import { type Doubt, doubtsAbout } from '../../prerequisites/service/doubts.ts';
+import { aboutCourse } from '../../rules/about.ts';
 import { datesOf, managedSession, withinOf } from '../../session/service/sessions.ts';
 import { termsOfCourse } from '../../session/service/terms-of.ts';
 import { gathered, moveAll } from './seats.ts';
@@ -83,6 +84,7 @@ async function assignToAll(
       (recipient): PlannedNotice => ({
         notice: `training.assigned-dates-${id}-${seqOf.get(recipient) ?? 0}`,
         kind: 'training.assigned-dates',
+        about: aboutCourse(course),
         recipient,
         to: 'member',
         params: { course },

@@ -9,6 +9,7 @@ import { certify } from '../../certificate/service/certify.ts';
 import { askAttended } from '../../feedback/service/after-class.ts';
 import { courses, type Session } from '../../model.ts';
 import { deadlineOf, toldOtherwise, trainersOf } from '../../notices/service/tell.ts';
+import { aboutCourse } from '../../rules/about.ts';
 import { worthOf } from '../../rules/worth.ts';
 import { coursesOf } from '../../session/service/attended.ts';
 import { mayManage } from '../../session/service/sessions.ts';
@@ -54,6 +55,7 @@ export const gathered = gatherings<Session, Asked>(stored, {
   follow,
   concerned: trainersOf,
   notices: toldOtherwise,
+  abouts: ({ course }) => [aboutCourse(course)],
   deadline: deadlineOf,
   passOn: trainingExpire,
 });

@@ -2,6 +2,7 @@ import type { Context } from '../../../../context.ts';
 import { type PlannedNotice, plan } from '../../../../delivery/plan.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { type Course, courses } from '../../model.ts';
+import { aboutCourse } from '../../rules/about.ts';
 import { finishBy, REMIND_MS, remindsAt } from '../rules.ts';
 import { isStudy, notDone, type StudyCourse } from './study.ts';
 
@@ -44,6 +45,7 @@ function reminderOf({ _id: course, terms }: StudyCourse, recipient: string, expi
   return {
     notice: studyReminderNotice(course, terms.study.until),
     kind: 'training.remind',
+    about: aboutCourse(course),
     recipient,
     to: 'member',
     params: { course, until },
