@@ -15,6 +15,21 @@ export interface Second<W> {
   words: Partial<W>;
 }
 
+/**
+ * What is written in the other language once somebody has put this in; undefined where no word is left.
+ * @param before as it stands: its language stays
+ * @param locale of the person who writes
+ */
+export function secondFrom<W extends Record<keyof W, string>>(
+  before: Second<W> | undefined,
+  words: Partial<W>,
+  locale: Locale,
+): Second<W> | undefined {
+  const said = Object.entries({ ...before?.words, ...words }).filter(([, one]) => one !== undefined && one !== '');
+  if (said.length === 0) return undefined;
+  return { locale: before?.locale ?? otherLocale(locale), words: Object.fromEntries(said) as Partial<W> };
+}
+
 export const otherLocale = (locale: Locale): Locale => (locale === 'zh' ? 'en' : 'zh');
 
 /** What somebody wrote, as a person reads it: in their language where it was written in that, too. */

@@ -88,13 +88,15 @@ export async function sizeOfAudience(
   return { members: found.reduce((sum, one) => sum + one.members, 0), branches: found };
 }
 
-/** How many of an audience read a language now. Throws as `resolveAudience`. */
+/** How many of an audience read a language now. Who is in a channel is not looked up for it. */
 export async function readersIn(
   ctx: AudienceContext,
-  spec: AudienceSpec,
+  { include, except }: AudienceSpec,
   locale: Locale,
   within?: Affairs,
 ): Promise<number> {
+  const known = (parts: readonly AudiencePart[]) => parts.filter(({ kind }) => kind !== 'channel');
+  const spec = { include: known(include), except: known(except) };
   const reads = { $or: [{ localeChosen: locale }, { localeChosen: { $exists: false }, locale }] };
   return members(ctx).countDocuments({ $and: [await filterOf(ctx, spec, within), reads] });
 }

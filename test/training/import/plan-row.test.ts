@@ -49,6 +49,16 @@ describe('the columns of a plan', () => {
     expect(zh).toMatchObject({ startsAt: new Date('2026-03-10T06:00:00Z'), duration: 120, minutes: 120, capacity: 30 });
   });
 
+  it('may hold the topic and the notes in English too', () => {
+    const header = '主题,日期,开始,地点,讲师,谁可以报名,英文主题,英文内容';
+    const read = table(
+      `${header}\n安全用电,2026-03-10,14:00,三楼,何建国,东湖,Electrical safety,\n急救,2026-03-11,14:00,三楼,何建国,东湖,,`,
+    );
+    const [both, one] = read.rows.flatMap((cells) => sessionsOf(cells));
+    expect(both).toMatchObject({ second: { locale: 'en', words: { topic: 'Electrical safety' } } });
+    expect(one).not.toHaveProperty('second');
+  });
+
   it('of one name twice: the first counts', () => {
     const [cells] = table('主题,日期,主题\n甲,2026-03-10,乙').rows;
     expect(cells?.cells.topic).toBe('甲');

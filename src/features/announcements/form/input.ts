@@ -1,6 +1,6 @@
-import { type Locale, otherLocale } from '../../../lib/language.ts';
+import { type Locale, secondFrom } from '../../../lib/language.ts';
 import { partKey } from '../../../members/audience/spec.ts';
-import type { Draft } from '../model.ts';
+import type { Draft, Words } from '../model.ts';
 import type { FormValues } from './views.ts';
 
 /**
@@ -44,10 +44,7 @@ export function secondOf(
   locale: Locale,
 ): Draft['second'] {
   const { secondTitle: title, secondBody: body, secondQuestion: questionText } = values;
-  const words = { ...before?.words, ...defined({ title, body, questionText }) };
-  const said = Object.fromEntries(Object.entries(words).filter(([, one]) => one !== ''));
-  if (Object.keys(said).length === 0) return undefined;
-  return { locale: before?.locale ?? otherLocale(locale), words: said };
+  return secondFrom<Words>(before, defined({ title, body, questionText }), locale);
 }
 
 /** People and groups, and the channels whose members it is for besides. */

@@ -5,7 +5,7 @@ import type { SubmitRequest } from '../../../bot/request.ts';
 import { MINUTE_MS } from '../../../lib/zone.ts';
 import { memberOf } from '../../../members/service.ts';
 import { shownOne } from '../card/service/present.ts';
-import { errorsAt, factsFrom, factValues, namedOptions } from '../form/fields.ts';
+import { errorsAt, factsFrom, factValues, namedOptions, secondWords } from '../form/fields.ts';
 import { namesIn } from '../form/names.ts';
 import { officerMessages } from '../messages/officer-messages.ts';
 import { readerOf } from '../messages/reader.ts';
@@ -38,6 +38,7 @@ const change: OpenForm = formModal({
         scope: scopeOptions(actor.locale, 'change', isAsked),
         trainer: namedOptions(actor.locale, {}, trainer, await namesIn(ctx, {}, [trainer])).trainer,
       },
+      words: secondWords(actor.locale, session.second),
       without: (await hasLater(ctx, session)) ? [] : ['scope'],
     };
   },
@@ -46,7 +47,7 @@ const change: OpenForm = formModal({
     const { id, version, below, asked } = changeRef.read(metadata);
     const office = officerMessages[actor.locale];
     const before = await managedSession(ctx, actor, id);
-    const { duration, startsAt = before.startsAt, ...facts } = factsFrom(values);
+    const { duration, startsAt = before.startsAt, ...facts } = factsFrom(values, before.second, actor.locale);
     const isStranger =
       facts.trainer !== before.trainer && (await memberOf(ctx, facts.trainer))?.state !== 'active'
         ? ['trainer' as const]
@@ -61,6 +62,7 @@ const change: OpenForm = formModal({
       endsAt: new Date(startsAt.getTime() + duration * MINUTE_MS),
       capacity: facts.capacity,
       reminders: facts.reminders,
+      second: facts.second,
     };
     const later = scope === 'only' ? undefined : { asked, isOver: scope === 'over' };
     const done = await changeSession(ctx, actor, id, version, to, later);

@@ -14,6 +14,7 @@ import {
   linkField,
   minutesField,
   remindersField,
+  secondFields,
   startsAtField,
   topicField,
   trainerField,
@@ -38,6 +39,7 @@ const changeFields = {
   minutes: minutesField,
   reminders: remindersField,
   about: aboutField,
+  ...secondFields,
 };
 /** Changes a published session, and perhaps all later ones of its course. */
 export const changeForm: Form<typeof changeFields> = form('training.change', changeFields, {

@@ -6,10 +6,14 @@ import type { Action, Modal, OptionSource } from '../../../bot/feature.ts';
 import type { ActionRequest } from '../../../bot/request.ts';
 import { namesLine } from '../../../gatherings/people/views.ts';
 import { newId } from '../../../lib/ids.ts';
+import { otherLocale } from '../../../lib/language.ts';
 import { audienceOptions } from '../../../members/audience/options.ts';
+import { readersIn } from '../../../members/audience/resolve.ts';
+import { specOfKeys } from '../../../members/audience/spec.ts';
+import { affairsOf } from '../../../members/roles.ts';
 import { peopleOptions } from '../../../members/search/people-options.ts';
 import { shownOf } from '../card/service/present.ts';
-import { errorsAt, namedOptions } from '../form/fields.ts';
+import { errorsAt, namedOptions, secondWords } from '../form/fields.ts';
 import { formMessages } from '../form/messages.ts';
 import { namesIn } from '../form/names.ts';
 import { officerMessages } from '../messages/officer-messages.ts';
@@ -76,17 +80,25 @@ const draft: OpenForm = formModal({
   role: 'officer',
   shown: async (request, typed) => {
     const { ctx, actor } = request;
-    const values = draftValues(await draftAt(request, draftRef.read(request.metadata).id));
+    const found = await draftAt(request, draftRef.read(request.metadata).id);
+    const values = draftValues(found);
     const named = { ...values, ...typed };
     const names = await namesIn(ctx, named, [named.trainer]);
-    return { values, options: namedOptions(actor.locale, named, named.trainer, names) };
+    const whom = specOfKeys([...named.include, ...named.must], named.except);
+    const others = await readersIn(ctx, whom, otherLocale(actor.locale), affairsOf(actor));
+    return {
+      values,
+      options: namedOptions(actor.locale, named, named.trainer, names),
+      words: secondWords(actor.locale, found.facts.second),
+      asked: others > 0 ? ['secondTopic'] : [],
+    };
   },
   drafts: {
     keep: async (request, values) => {
       const { ctx, actor, metadata } = request;
       const { id, seen, own, isAsked } = draftRef.read(metadata);
       const before = await draftAt(request, id);
-      const kept = draftFrom({ ...draftValues(before), ...values });
+      const kept = draftFrom({ ...draftValues(before), ...values }, before.facts.second, actor.locale);
       const isEmpty = kept.facts.topic === '' && kept.facts.startsAt === undefined && kept.about === '';
       if (!isEmpty && isAsked !== true) await saveDraft(ctx, actor, id, kept, { own, seen });
     },
@@ -95,7 +107,9 @@ const draft: OpenForm = formModal({
     const { ctx, actor, metadata } = request;
     const about = draftRef.read(metadata);
     const { id, below, seen, own } = about;
-    const course = await saveDraft(ctx, actor, id, await withShiftDates(ctx, actor, draftFrom(values)), { own, seen });
+    const { facts } = await draftAt(request, id);
+    const typed = await withShiftDates(ctx, actor, draftFrom(values, facts.second, actor.locale));
+    const course = await saveDraft(ctx, actor, id, typed, { own, seen });
     if (course === undefined) {
       const { form: other = '' } = await courseFor(ctx, actor, id);
       const asked = draftRef.pack({ ...about, seen: other, isAsked: true });

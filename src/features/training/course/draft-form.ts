@@ -3,6 +3,7 @@ import { choice } from '../../../bot/draw/form/chosen.ts';
 import { type Form, form, type ValuesOf } from '../../../bot/draw/form/form.ts';
 import { number } from '../../../bot/draw/form/kinds.ts';
 import { ref } from '../../../bot/draw/ref.ts';
+import type { Locale } from '../../../lib/language.ts';
 import {
   aboutField,
   capacityField,
@@ -17,6 +18,7 @@ import {
   openStartsAtField,
   openTrainerField,
   remindersField,
+  secondFields,
   topicField,
   whereField,
   whomFields,
@@ -53,6 +55,7 @@ const fields = {
   times: number({ label: formWord('times'), initial: 1, needed: true, more: true }),
   more: linesField(formWord('more'), formWord('moreHint'), true),
   about: aboutField,
+  ...secondFields,
 };
 export type DraftValues = ValuesOf<typeof fields>;
 
@@ -80,7 +83,8 @@ export function draftValues(draft: Draft): DraftValues {
   return { ...factValues(facts), kind: facts.kind, include, except, must, repeat, times, more, about };
 }
 
-export function draftFrom(values: DraftValues): Draft {
+/** @param second what is written in the other language so far */
+export function draftFrom(values: DraftValues, second: Draft['facts']['second'], locale: Locale): Draft {
   const { kind, include, except, must, repeat, times, more, about } = values;
-  return { facts: { ...factsFrom(values), kind }, include, except, must, repeat, times, more, about };
+  return { facts: { ...factsFrom(values, second, locale), kind }, include, except, must, repeat, times, more, about };
 }

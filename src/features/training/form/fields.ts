@@ -3,13 +3,13 @@ import { option } from '../../../bot/draw/blocks.ts';
 import { choice, choices, people, person } from '../../../bot/draw/form/chosen.ts';
 import { dateTime, number, text } from '../../../bot/draw/form/kinds.ts';
 import { chosenRungs, RUNGS, type Rung, rungsOf } from '../../../gatherings/rules/ladder.ts';
-import type { Locale } from '../../../lib/language.ts';
+import { type Locale, otherLocale, secondFrom } from '../../../lib/language.ts';
 import { specOfKeys } from '../../../members/audience/spec.ts';
 import { type AudienceNames, audienceOption } from '../../../members/audience/text.ts';
 import { reminderMessages } from '../messages/reminder-messages.ts';
 import { messages } from '../messages/worker-messages.ts';
 import type { Draft, Whom } from '../model.ts';
-import type { Fault } from '../rules/facts.ts';
+import type { Fault, Said, SessionFacts } from '../rules/facts.ts';
 import type { Kind } from '../rules/kinds.ts';
 import { formMessages } from './messages.ts';
 
@@ -24,11 +24,20 @@ export const formWord =
   (key: Word) =>
   (locale: Locale): string =>
     formMessages[locale].form[key];
+const otherWord =
+  (key: 'secondTopic' | 'secondAbout') =>
+  (locale: Locale): string =>
+    formMessages[locale][key](otherLocale(locale));
 const fault = (key: Fault) => (locale: Locale) => formMessages[locale].faults[key];
 
 /** One date's facts, as officers say them; which of them a form asks first is its own. */
 export const topicField = text({ label: formWord('topic'), max: TOPIC, needed: true, missing: fault('topic') });
 export const aboutField = text({ label: formWord('about'), max: ABOUT, long: true, more: true });
+/** The same in the other language. */
+export const secondFields = {
+  secondTopic: text({ label: otherWord('secondTopic'), max: TOPIC, more: true }),
+  secondAbout: text({ label: otherWord('secondAbout'), max: ABOUT, long: true, more: true }),
+};
 export const whereField = text({ label: formWord('where'), max: 200 });
 export const linkField = text({ label: formWord('link'), hint: formWord('linkHint'), max: 500, more: true });
 export const capacityField = number({ label: formWord('capacity'), more: true });
@@ -101,12 +110,23 @@ interface FactValues {
   capacity: number | undefined;
   minutes: number | undefined;
   reminders: Rung[];
+  secondTopic: string;
+  secondAbout: string;
 }
 
-/** The facts that were put in. Where no minutes are said, as many count as it takes. */
-export function factsFrom(values: FactValues): Omit<Draft['facts'], 'kind'> {
+/**
+ * The facts that were put in. Where no minutes are said, as many count as it takes.
+ * @param was what is written in the other language so far
+ * @param locale of the person who writes
+ */
+export function factsFrom(
+  values: FactValues,
+  was: SessionFacts['second'],
+  locale: Locale,
+): Omit<Draft['facts'], 'kind'> {
   const { topic, startsAt, duration, where, link, trainer = '', capacity, minutes = duration, reminders } = values;
   const rungs = chosenRungs(reminders);
+  const second = secondFrom<Said>(was, { topic: values.secondTopic, about: values.secondAbout }, locale);
   return {
     topic,
     where,
@@ -117,12 +137,13 @@ export function factsFrom(values: FactValues): Omit<Draft['facts'], 'kind'> {
     ...(startsAt === undefined ? {} : { startsAt }),
     ...(capacity === undefined ? {} : { capacity }),
     ...(rungs === undefined ? {} : { reminders: rungs }),
+    ...(second === undefined ? {} : { second }),
   };
 }
 
 /** The same the other way round. */
 export function factValues(facts: Omit<Draft['facts'], 'kind'>): FactValues {
-  const { topic, startsAt, duration, where, link, trainer, capacity, minutes, reminders } = facts;
+  const { topic, startsAt, duration, where, link, trainer, capacity, minutes, reminders, second } = facts;
   return {
     topic,
     startsAt,
@@ -133,7 +154,16 @@ export function factValues(facts: Omit<Draft['facts'], 'kind'>): FactValues {
     trainer: trainer === '' ? undefined : trainer,
     minutes: minutes === duration ? undefined : minutes,
     reminders: [...rungsOf({ reminders })],
+    secondTopic: second?.words.topic ?? '',
+    secondAbout: second?.words.about ?? '',
   };
+}
+
+/** The labels of what is written in the other language, where that is the reader's own. */
+export function secondWords(locale: Locale, second: SessionFacts['second']) {
+  if (second?.locale !== locale) return {};
+  const { secondTopic, secondAbout } = formMessages[locale];
+  return { secondTopic: { label: secondTopic(locale) }, secondAbout: { label: secondAbout(locale) } };
 }
 
 /** The options of those whom a form names. */

@@ -1,8 +1,11 @@
+import { LANGUAGES, type Locale } from '../../../lib/language.ts';
 import type { Repeat } from '../rules/dates.ts';
 import type { Fault } from '../rules/facts.ts';
 
 /** The labels of the officers' forms, and what can be wrong in them. */
 const zh = {
+  secondTopic: (language: Locale) => `${LANGUAGES.zh[language]}主题`,
+  secondAbout: (language: Locale) => `${LANGUAGES.zh[language]}内容`,
   form: {
     topic: '主题',
     kind: '类型',
@@ -72,6 +75,8 @@ const zh = {
 };
 
 const en: typeof zh = {
+  secondTopic: (language) => `${LANGUAGES.en[language]} topic`,
+  secondAbout: (language) => `The same in ${LANGUAGES.en[language]}: what it is about, what to bring`,
   form: {
     topic: 'Topic',
     kind: 'Kind',

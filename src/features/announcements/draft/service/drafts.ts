@@ -113,15 +113,13 @@ export function membersOfChannels(channels: readonly string[]): AudiencePart[] {
   return channels.map((channel) => ({ kind: 'channel', channel }));
 }
 
-/** How many of the people whom it reaches read a language. Who is in a channel is not looked up for it. */
-export async function countReaders(
+/** How many of the people whom it reaches read a language; of a channel nobody is counted. */
+export function countReaders(
   ctx: Context,
   one: Pick<Announcement, 'include' | 'except' | 'branch'>,
   locale: Locale,
 ): Promise<number> {
-  const { include, except } = specOfKeys(one.include, one.except);
-  const known = (parts: readonly AudiencePart[]) => parts.filter(({ kind }) => kind !== 'channel');
-  return readersIn(ctx, { include: known(include), except: known(except) }, locale, withinOf(one));
+  return readersIn(ctx, specOfKeys(one.include, one.except), locale, withinOf(one));
 }
 
 /** Whom it may reach at all: the branch whose it is. */

@@ -2,7 +2,7 @@ import { option } from '../../../../bot/draw/blocks.ts';
 import { type FormRequest, formModal } from '../../../../bot/draw/form/modal.ts';
 import type { Action, Modal } from '../../../../bot/feature.ts';
 import { idFrom } from '../../../../lib/ids.ts';
-import { errorsAt, factsFrom, factValues, namedOptions } from '../../form/fields.ts';
+import { errorsAt, factsFrom, factValues, namedOptions, secondWords } from '../../form/fields.ts';
 import { namesIn } from '../../form/names.ts';
 import { officerMessages } from '../../messages/officer-messages.ts';
 import { dateOf } from '../../messages/reader.ts';
@@ -35,6 +35,7 @@ export const makeUp = formModal({
     const say = makeUpMessages[actor.locale];
     return {
       values,
+      words: secondWords(actor.locale, draft.facts.second),
       options: {
         trainer: namedOptions(actor.locale, {}, trainer, await namesIn(ctx, {}, [trainer])).trainer,
         makesUp: missed.map(({ session, people }) =>
@@ -43,11 +44,13 @@ export const makeUp = formModal({
       },
     };
   },
-  submit: async ({ ctx, actor, metadata, viewId }, { about, makesUp, ...values }) => {
+  submit: async (request, { about, makesUp, ...values }) => {
+    const { ctx, actor, metadata, viewId } = request;
+    const { draft } = await madeAt(request);
     const { id = idFrom(ctx.workspace, 'make-up', viewId), below } = makeUpRef.read(metadata);
     const { kind } = await managedSession(ctx, actor, makesUp[0] ?? '');
     const course = await saveMakeUp(ctx, actor, id, {
-      facts: { ...factsFrom(values), kind },
+      facts: { ...factsFrom(values, draft.facts.second, actor.locale), kind },
       about,
       repeat: 'once',
       times: 1,

@@ -9,6 +9,7 @@ import {
   linkField,
   minutesField,
   remindersField,
+  secondFields,
   startsAtField,
   topicField,
   trainerField,
@@ -33,6 +34,7 @@ const fields = {
   minutes: minutesField,
   reminders: remindersField,
   about: aboutField,
+  ...secondFields,
 };
 
 /** A new date for those who missed others: whom it is for is known, the rest is as it was. */
