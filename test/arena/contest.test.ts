@@ -208,6 +208,22 @@ describe('going on', () => {
     expect(ended.ranking?.map(({ place }) => place)).toEqual([2, 3, 4, 5]);
   });
 
+  it('gives a whole round to a match that is known late, because the worker was away for two days', () => {
+    const one = drawnOf();
+    const marks = (_match: string, seed: number): SideMarks => (seed <= 2 ? [{ right: 1, ms: 1 }] : none);
+    const back = day(15, 9);
+    const after = { ...one, ...goOn(one, marks, () => false, back) };
+    expect(after).toMatchObject({ state: 'drawn', extended: { 'm2-1': day(16, 9) } });
+    expect(after.news.slice(-2)).toMatchObject(
+      [
+        { what: 'late', match: 'm2-1' },
+        { what: 'late', match: 'third' },
+      ].slice(0, 2),
+    );
+    expect(goOn(after, marks, () => false, back)).toBeUndefined();
+    expect(goOn(after, marks, () => false, day(16, 10))).toMatchObject({ state: 'ended' });
+  });
+
   it('gives what follows a changed result a whole round each', () => {
     const one = drawnOf();
     const extended = extendedAfter(one, { id: 'm1-1', round: 1 }, day(20));

@@ -338,6 +338,10 @@ describe('an arena of thirteen people of four branches', { timeout: 240_000 }, (
     const officer = work.slack.as(admin);
     await officer.command('/jy', 'arena');
     const list = await seen(officer, (one) => has('arena.open:0')(one) && says('已经结束')(one), 'the list');
+    await officer.click('arena.numbers', { message: list });
+    const numbers = await modalOf(officer, says('按分会'), 'the year in numbers');
+    expect(textOf(numbers.blocks)).toMatch(/13 个报名 · 打了 \d+\/\d+ 场 · 答对 \d+%[\s\S]*东湖养殖分会：\d 人上场/);
+    await officer.closeModal(true);
     await officer.click('arena.open:0', { message: list });
     await modalOf(officer, has('arena.bracket'), 'the contest');
     await officer.click('arena.bracket', { in: 'modal' });

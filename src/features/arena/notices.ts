@@ -9,6 +9,7 @@ import { calendarDropReasons, type DrawNotice } from '../../notices/calendar.ts'
 import { boardMessage } from './match-views.ts';
 import { messages } from './messages.ts';
 import { openRef } from './refs.ts';
+import { matchIn } from './rules/contest.ts';
 import type { Contest } from './rules/records.ts';
 import { calendar, lives } from './service/lives.ts';
 import { bracketPage, shownOne, wayOf } from './service/shown.ts';
@@ -140,8 +141,20 @@ const told =
     return noticeMessage(reader, shown, say[lead], [line]);
   };
 
+/** A match that is known only now: the round has begun already. */
+const late: NoticeRenderer = async (request) => {
+  const { ctx, recipient, params, isSent } = request;
+  const contest = await lives.find(ctx, params.of ?? '');
+  if (contest === undefined || recipient === undefined) return { drop: 'over' };
+  if (!isSent && matchIn(contest, recipient.user)?.id !== params.match) return { drop: 'over' };
+  const reader = formReaderOf(recipient);
+  const shown = await shownOne(ctx, recipient, contest);
+  return noticeMessage(reader, shown, messages[reader.locale].turnLead, await opponent(request, contest));
+};
+
 export const notices: Record<string, NoticeRenderer> = {
   ...fromCalendar,
+  late,
   board,
   off: told('offLead'),
   changed: told('changedLead'),

@@ -224,11 +224,22 @@ export function goOn(contest: Contest, marksOf: MarksOf, isDone: (match: Match) 
       },
       now,
     ) ?? contest.decisions;
-  const isOver = isComplete(matchesOf(laid, decisions));
+  const matches = matchesOf(laid, decisions);
+  const isOver = isComplete(matches);
   if (decisions === contest.decisions && !isOver) return undefined;
   const fresh = Object.keys(decisions).filter((id) => !(id in contest.decisions));
   const told: Told[] = fresh.map((match) => ({ what: 'decided', match }));
-  if (!isOver) return { decisions, ...withNews(contest, ...told) };
+  if (!isOver) {
+    const late = lateOf(contest, matches, now);
+    const until = new Date(now.getTime() + contest.windowHours * HOUR_MS);
+    return {
+      decisions,
+      ...(late.length === 0
+        ? {}
+        : { extended: { ...contest.extended, ...Object.fromEntries(late.map((id) => [id, until])) } }),
+      ...withNews(contest, ...told, ...late.map((match): Told => ({ what: 'late', match }))),
+    };
+  }
   const ranking = rankingOf(laid, decisions, contest.drawn?.seeds.length ?? 0, marksOf, limitOf(contest));
   return {
     decisions,
@@ -238,6 +249,22 @@ export function goOn(contest: Contest, marksOf: MarksOf, isDone: (match: Match) 
     rankings: contest.rankings + 1,
     ...withNews(contest, ...told, { what: 'ended' }),
   };
+}
+
+/** So late a match can be known without anybody missing it. */
+const LATE_MS = 10 * 60_000;
+
+/** Matches that are ready by this only now, well after their round began: the worker was away. They get a whole round. */
+function lateOf(contest: Contest, matches: readonly Match[], now: Date): string[] {
+  const before = new Set(
+    bracketOf(contest)
+      .filter(isReady)
+      .map(({ id }) => id),
+  );
+  return matches
+    .filter((one) => isReady(one) && !before.has(one.id))
+    .filter((one) => now.getTime() > startOf(contest, one).getTime() + LATE_MS)
+    .map(({ id }) => id);
 }
 
 export const limitOf = ({ minutes }: Pick<Contest, 'minutes'>): number => minutes * 60_000;

@@ -29,16 +29,17 @@ export interface Standing {
 
 /**
  * What is to be decided now, with what was decided before: matches in which somebody has withdrawn, in which both sides are done, and
- * those whose time is over. A side that did not appear loses; if neither did, both are out, and the bracket goes on.
+ * those whose time is over. A side that did not appear loses; if neither did, both are out, and the bracket goes on. What becomes
+ * ready by this is decided the next time, so that nobody loses a match before they could know of it.
  * @returns undefined: nothing is to be decided
  */
 export function advance(standing: Standing, now: Date): Decisions | undefined {
   const { laid } = standing;
   let decisions = standing.decisions;
   // A decision may make another match ready, whose people have withdrawn.
-  for (;;) {
+  for (let isFirst = true; ; isFirst = false) {
     const found = matchesOf(laid, decisions).flatMap((match): [string, Decision][] => {
-      const decided = decisionOf(match, standing, now);
+      const decided = withdrawal(match, standing) ?? (isFirst ? decisionOf(match, standing, now) : undefined);
       return decided === undefined ? [] : [[match.id, { ...decided, at: now }]];
     });
     if (found.length === 0) return decisions === standing.decisions ? undefined : decisions;
@@ -46,14 +47,19 @@ export function advance(standing: Standing, now: Date): Decisions | undefined {
   }
 }
 
-function decisionOf(match: Match, standing: Standing, now: Date): Omit<Decision, 'at'> | undefined {
-  const { withdrawn, deadlineOf, opensAt, playedOf, limitMs } = standing;
+function withdrawal(match: Match, { withdrawn }: Standing): Omit<Decision, 'at'> | undefined {
   const [a, b] = [match.a2 ?? 0, match.b2 ?? 0];
   if (isLeftAlone(match) && withdrawn.has(a + b) && match.decision === undefined)
     return { winner: 0, how: 'withdrawn' };
   if (!isReady(match)) return undefined;
   const [isOutA, isOutB] = [withdrawn.has(a), withdrawn.has(b)];
-  if (isOutA || isOutB) return { winner: isOutA ? (isOutB ? 0 : b) : a, how: 'withdrawn' };
+  return isOutA || isOutB ? { winner: isOutA ? (isOutB ? 0 : b) : a, how: 'withdrawn' } : undefined;
+}
+
+function decisionOf(match: Match, standing: Standing, now: Date): Omit<Decision, 'at'> | undefined {
+  const { deadlineOf, opensAt, playedOf, limitMs } = standing;
+  if (!isReady(match)) return undefined;
+  const [a, b] = [match.a2 ?? 0, match.b2 ?? 0];
   if (now < opensAt(match.round)) return undefined;
   const { a: own, b: other, isDone } = playedOf(match);
   if (!isDone && now < deadlineOf(match)) return undefined;

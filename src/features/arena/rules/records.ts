@@ -38,6 +38,7 @@ export interface Correction {
 /** What is still to follow from a write; the tick goes on where a process has died. */
 export type News = { seq: number } & (
   | { what: 'decided'; match: string }
+  | { what: 'late'; match: string }
   | { what: 'corrected'; question: string }
   | { what: 'ended' }
   | { what: 'cancelled' }
@@ -76,7 +77,7 @@ export interface Contest extends Noted {
   /** There was a qualifying round; those who did not get through it, in their order. */
   qualifying?: { others: string[] };
   decisions: Decisions;
-  /** By match: it ends later than its round, for the match before it was decided again. */
+  /** By match: it ends later than its round, for the match before it was decided late, or again. */
   extended?: Record<string, Date>;
   corrections: Correction[];
   endedAt?: Date;

@@ -1,8 +1,10 @@
 import type { Actor } from '../../../bot/actor.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
+import { inGroups } from '../../../gatherings/in-groups.ts';
 import { clock } from '../../../lib/clock.ts';
 import { idFrom } from '../../../lib/ids.ts';
+import { gather } from '../../../lib/lists/gather.ts';
 import { type Paged, pageOf } from '../../../lib/pages.ts';
 import { insertNew } from '../../../lib/stores/mongo.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
@@ -133,13 +135,32 @@ export async function enter(
     ...(branch === undefined ? {} : { branch }),
     at: clock.now(),
   };
-  const { one } = await lives.decide(ctx, id, (contest, now) => {
-    const done = signUp(contest, entrant, now);
-    if ('refused' in done) throw new UserError(WORDS[done.refused]);
-    return done.change;
-  });
-  return one;
+  const entered = await enterTogether(ctx, { id, entrant });
+  if (entered instanceof UserError) throw entered;
+  return entered;
 }
+
+/** Those who press at the same moment are written at once, in the order in which they came. */
+const enterTogether = gather((ctx: Context, items: readonly { id: string; entrant: Entrant }[]) =>
+  inGroups(
+    items,
+    ({ id }) => id,
+    async (id, own) => {
+      let refused: (UserError | undefined)[] = [];
+      const { one } = await lives.decide(ctx, id, (contest, now) => {
+        let after = contest;
+        refused = own.map(({ entrant }) => {
+          const done = signUp(after, entrant, now);
+          if ('refused' in done) return new UserError(WORDS[done.refused]);
+          after = { ...after, ...done.change };
+          return undefined;
+        });
+        return after === contest ? undefined : { entrants: after.entrants, refused: after.refused };
+      });
+      return refused.map((error) => error ?? one);
+    },
+  ),
+);
 
 /** Gives up one's own place, before the draw or after it. Twice is once. @throws UserError for who is in a team that another has signed up */
 export async function leave(ctx: Context, { user }: Actor, id: string): Promise<Contest> {

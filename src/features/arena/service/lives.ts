@@ -3,8 +3,10 @@ import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
 import { recallCopies, redrawAbout, redrawCopies } from '../../../delivery/copies.ts';
 import { plan } from '../../../delivery/plan.ts';
+import { inGroups } from '../../../gatherings/in-groups.ts';
 import { clock } from '../../../lib/clock.ts';
 import { newId } from '../../../lib/ids.ts';
+import { gather } from '../../../lib/lists/gather.ts';
 import { type LivingDocuments, living } from '../../../lib/living.ts';
 import { makeIndexes } from '../../../lib/stores/collection.ts';
 import { resolveAudience } from '../../../members/audience/resolve.ts';
@@ -112,8 +114,12 @@ function isDoneIn(contest: Contest, all: readonly Paper[], now: Date): (match: M
     });
 }
 
-/** Draws, decides and ends what is due; asked again it changes nothing. @returns the contest as it is then */
-export async function advance(ctx: Context, id: string): Promise<Contest> {
+/**
+ * Draws, decides and ends what is due; asked again it changes nothing.
+ * @param only looks at these matches alone, and reads their papers alone
+ * @returns the contest as it is then
+ */
+export async function advance(ctx: Context, id: string, only?: readonly string[]): Promise<Contest> {
   const found = await lives.present(ctx, id);
   if (found.state === 'open') {
     const known = await knownOf(ctx, found);
@@ -125,20 +131,48 @@ export async function advance(ctx: Context, id: string): Promise<Contest> {
     return (await lives.decide(ctx, id, (one, now) => qualify(one, marksOf, newId(), now), found)).one;
   }
   if (found.state !== 'drawn') return found;
-  const ready = bracketOf(found).filter(isReady);
-  const played = await playedIn(ctx, found);
+  const ready = bracketOf(found)
+    .filter(isReady)
+    .filter((match) => only?.includes(match.id) !== false);
+  if (only !== undefined && ready.length === 0) return found;
+  const played = await playedIn(ctx, found, only);
   const now = clock.now();
   const isDone = isDoneIn(found, played.papers, now);
   const isKnown = new Set(ready.map(({ id: match }) => match));
+  if (only !== undefined && !ready.some(isDone)) return found;
+  let isLast = false;
   const { one } = await lives.decide(
     ctx,
     id,
     // A match that was not ready when its papers were read is looked at the next time.
-    (contest) => goOn(contest, played.marksOf, (match) => isKnown.has(match.id) && isDone(match), now),
+    (contest) => {
+      const change = goOn(contest, played.marksOf, (match) => isKnown.has(match.id) && isDone(match), now);
+      // The ranking and what is over by its time need all papers.
+      isLast = only !== undefined && change !== undefined && !isOnly(contest, change, only);
+      return isLast ? undefined : change;
+    },
     found,
   );
-  return one;
+  return isLast ? advance(ctx, id) : one;
 }
+
+/** Whether a change decides nothing but these matches. */
+const isOnly = (before: Contest, change: Partial<Contest>, only: readonly string[]): boolean =>
+  change.state === undefined &&
+  Object.keys(change.decisions ?? {}).every((match) => match in before.decisions || only.includes(match));
+
+/** Decides matches whose last papers have just come in; what ends at the same moment is written at once. */
+export const endTogether = gather((ctx: Context, items: readonly { id: string; match: string }[]) =>
+  inGroups(
+    items,
+    ({ id }) => id,
+    async (id, own) => {
+      const after = await advance(ctx, id, [...new Set(own.map(({ match }) => match))]);
+      await lives.tell(ctx, after);
+      return own.map(() => after);
+    },
+  ),
+);
 
 /** Those whose match was decided otherwise, and those who may meet one of them now. */
 async function tellOverturned(ctx: Context, contest: Contest, match: string, seq: number): Promise<void> {
@@ -159,6 +193,24 @@ async function tellOverturned(ctx: Context, contest: Contest, match: string, seq
   );
 }
 
+/** Those whose match is known late. */
+async function tellLate(ctx: Context, contest: Contest, match: string, seq: number): Promise<void> {
+  const own = bracketOf(contest).find(({ id }) => id === match);
+  const sides = [entrantAt(contest, own?.a2), entrantAt(contest, own?.b2)];
+  await plan(
+    ctx,
+    sides
+      .flatMap((one) => one?.members.slice(0, contest.boards) ?? [])
+      .map((recipient) => ({
+        notice: `arena.late-${contest._id}-${seq}`,
+        kind: 'arena.late',
+        recipient,
+        to: 'member' as const,
+        params: { of: contest._id, match },
+      })),
+  );
+}
+
 /** What follows from news: the ledger, and what stands in a channel. */
 async function follow(ctx: Context, contest: Contest): Promise<void> {
   const { _id: id, news, channel, state } = contest;
@@ -175,7 +227,10 @@ async function follow(ctx: Context, contest: Contest): Promise<void> {
     ]);
     await redrawCopies(ctx, boardNotice(id));
   }
-  for (const one of news) if (one.what === 'overturned') await tellOverturned(ctx, contest, one.match, one.seq);
+  for (const one of news) {
+    if (one.what === 'overturned') await tellOverturned(ctx, contest, one.match, one.seq);
+    if (one.what === 'late') await tellLate(ctx, contest, one.match, one.seq);
+  }
   if (news.some(({ what }) => what === 'cancelled')) {
     await recallCopies(ctx, boardNotice(id));
     await redrawAbout(ctx, aboutDates('arena', id));

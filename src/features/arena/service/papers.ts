@@ -12,7 +12,7 @@ import { bracketOf, endOf, entrantOf, limitOf, matchIn, startOf } from '../rules
 import { pressedAt } from '../rules/marks.ts';
 import type { Contest, Paper, Sheet } from '../rules/records.ts';
 import { WORDS } from '../words.ts';
-import { advance, lives } from './lives.ts';
+import { endTogether, lives } from './lives.ts';
 import { isEnded, sheetId } from './marks.ts';
 import { openSheet, type SheetQuestion, sealSheet } from './sealing.ts';
 
@@ -182,14 +182,15 @@ export async function answer(
     .lean<Sheet>();
   if (paper === null || sheet === null) throw new UserError(WORDS.notIn);
   const state = stateOf(contest, match, paper, openSheet(ctx, sheet._id, sheet));
-  if (state.question === undefined) await endSoon(ctx, id);
+  if (state.question === undefined) await endSoon(ctx, id, match.id);
   return state;
 }
 
 /** The match may be over with this paper; if this fails, the tick decides it. */
-async function endSoon(ctx: Context, id: string): Promise<void> {
+async function endSoon(ctx: Context, id: string, match: string): Promise<void> {
   try {
-    await lives.tell(ctx, await advance(ctx, id));
+    const ended = await endTogether(ctx, { id, match });
+    if (ended instanceof UserError) throw ended;
   } catch (error) {
     ctx.log.warn({ err: error, contest: id }, 'a match could not be decided at once; the tick will');
   }
