@@ -11,7 +11,7 @@ import {
 import { compare, pressedAt, rightOf, winnerOf } from '../../src/features/arena/rules/marks.ts';
 import { advance, overturn, type Played } from '../../src/features/arena/rules/progress.ts';
 import { rankingOf } from '../../src/features/arena/rules/ranking.ts';
-import { endsAt, opensAt, roundAt } from '../../src/features/arena/rules/rounds.ts';
+import { endsAt, opensAt, roundAt, startsOf } from '../../src/features/arena/rules/rounds.ts';
 import { firstRound, placesOf, seedsOf, sizeFor } from '../../src/features/arena/rules/seeding.ts';
 import { seededRandom } from '../../src/lib/seeded.ts';
 
@@ -331,8 +331,21 @@ describe('the rounds', () => {
   it('follow one another without a gap', () => {
     expect(opensAt(times, 1)).toEqual(at);
     expect(endsAt(times, 1)).toEqual(opensAt(times, 2));
-    expect(roundAt(times, new Date(at.getTime() - 1))).toBe(0);
-    expect(roundAt(times, at)).toBe(1);
-    expect(roundAt(times, endsAt(times, 1))).toBe(2);
+    expect(roundAt(times, new Date(at.getTime() - 1), 4)).toBe(0);
+    expect(roundAt(times, at, 4)).toBe(1);
+    expect(roundAt(times, endsAt(times, 1), 4)).toBe(2);
+    expect(roundAt(times, endsAt(times, 9), 4)).toBe(4);
+  });
+
+  it('end on no day off: one that begins on Friday lasts until Monday', () => {
+    const isWorkday = (day: Date) => ![6, 0].includes(new Date(day.getTime() + 8 * 3_600_000).getUTCDay());
+    const starts = startsOf({ startsAt: new Date('2026-03-12T08:00:00+08:00'), windowHours: 24 }, 3, isWorkday);
+    expect(starts).toEqual(
+      ['2026-03-12', '2026-03-13', '2026-03-16', '2026-03-17'].map((day) => new Date(`${day}T08:00:00+08:00`)),
+    );
+    const drawn = { ...times, drawn: { starts } };
+    expect([opensAt(drawn, 3), endsAt(drawn, 3)]).toEqual(starts.slice(2));
+    // A company that never works plays on all the same.
+    expect(startsOf(times, 1, () => false)).toHaveLength(2);
   });
 });

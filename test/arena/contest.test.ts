@@ -23,6 +23,7 @@ import { dueOf } from '../../src/notices/rules/due.ts';
 
 const day = (nth: number, hour = 8) => new Date(Date.UTC(2026, 2, nth, hour - 8));
 const NOW = day(10);
+const always = () => true;
 const known = { places: new Map<string, number>(), mastery: new Map<string, number>() };
 
 const entrant = (id: string, more: Partial<Entrant> = {}): Entrant => ({
@@ -65,7 +66,7 @@ const contest = (more: Partial<Contest> = {}): Contest => ({
 const four = ['a', 'b', 'c', 'd'].map((id) => entrant(id));
 const drawnOf = (more: Partial<Contest> = {}): Contest => {
   const one = contest({ entrants: four, ...more });
-  return { ...one, ...draw(one, known, 'lot', day(12)) };
+  return { ...one, ...draw(one, known, 'lot', always, day(12)) };
 };
 
 describe('signing up', () => {
@@ -124,9 +125,9 @@ describe('signing up', () => {
 
 describe('the draw', () => {
   it('waits for the end of sign-up, and with one entrant there is nothing to play', () => {
-    expect(draw(contest({ entrants: four }), known, 'lot', day(11))).toBeUndefined();
+    expect(draw(contest({ entrants: four }), known, 'lot', always, day(11))).toBeUndefined();
     const alone = contest({ entrants: [entrant('a')] });
-    expect(draw(alone, known, 'lot', day(12))).toMatchObject({
+    expect(draw(alone, known, 'lot', always, day(12))).toMatchObject({
       state: 'cancelled',
       reason: '',
       news: [{ what: 'cancelled' }],
@@ -135,10 +136,10 @@ describe('the draw', () => {
 
   it('leaves out who has withdrawn, and tells those who are in', () => {
     const one = contest({ entrants: [...four, entrant('z', { outAt: NOW })] });
-    const after = { ...one, ...draw(one, known, 'lot', day(12)) };
+    const after = { ...one, ...draw(one, known, 'lot', always, day(12)) };
     expect(after.drawn?.seeds.toSorted()).toEqual(['a', 'b', 'c', 'd']);
     expect(participants(after).toSorted()).toEqual(['a', 'b', 'c', 'd']);
-    expect(draw(after, known, 'other', day(12))).toBeUndefined();
+    expect(draw(after, known, 'other', always, day(12))).toBeUndefined();
   });
 });
 
@@ -150,7 +151,7 @@ describe('a qualifying round', () => {
     d: [{ right: 3, ms: 5_000 }],
   };
   const many = contest({ entrants: four, most: 2 });
-  const during: Contest = { ...many, ...draw(many, known, 'lot', day(12)) };
+  const during: Contest = { ...many, ...draw(many, known, 'lot', always, day(12)) };
   const marksOf = (id: string) => marks[id] ?? [undefined];
 
   it('is held where more have signed up than the bracket holds: one paper for everybody', () => {
@@ -162,13 +163,13 @@ describe('a qualifying round', () => {
   });
 
   it('takes the best, by accuracy and then by time; who stayed away comes last', () => {
-    expect(qualify(during, marksOf, 'lot', day(13))).toBeUndefined();
-    const after = { ...during, ...qualify(during, marksOf, 'lot', day(13, 9)) };
+    expect(qualify(during, marksOf, 'lot', always, day(13))).toBeUndefined();
+    const after = { ...during, ...qualify(during, marksOf, 'lot', always, day(13, 9)) };
     expect(after.drawn?.seeds).toEqual(['b', 'd']);
     expect(['a', 'c', 'b'].map((id) => placeBehind(after, id))).toEqual([3, 4, undefined]);
     expect(matchIn(after, 'a')).toBeUndefined();
     expect(participants(after)).toHaveLength(4);
-    const nobody = qualify(during, () => [undefined], 'lot', day(13, 9));
+    const nobody = qualify(during, () => [undefined], 'lot', always, day(13, 9));
     expect(nobody).toMatchObject({ state: 'cancelled' });
   });
 });

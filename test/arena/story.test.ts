@@ -294,8 +294,8 @@ describe('an arena of thirteen people of four branches', { timeout: 240_000 }, (
   it('ends with one complete ranking, told with the reasons in one tap', async () => {
     for (const [round, at] of [
       [2, '2026-03-13T09:00:00+08:00'],
-      [3, '2026-03-14T09:00:00+08:00'],
-      [4, '2026-03-15T09:00:00+08:00'],
+      [3, '2026-03-16T09:00:00+08:00'],
+      [4, '2026-03-17T09:00:00+08:00'],
     ] as const) {
       await work.moveTo(at);
       await tick(work.ctx);

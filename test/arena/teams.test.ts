@@ -149,7 +149,7 @@ describe('an arena of branch teams', { timeout: 240_000 }, () => {
       winner: final?.b2,
       decision: { how: 'withdrawn' },
     });
-    await work.moveTo('2026-03-14T08:00:20+08:00');
+    await work.moveTo('2026-03-16T08:00:20+08:00');
     await tick(work.ctx);
     const after = await now();
     expect(after.state).toBe('ended');

@@ -103,10 +103,9 @@ const acting = (
     const { ctx, actor } = request;
     const reader = formReaderOf(actor);
     const said = messages[actor.locale][note];
-    const { title } = messages[actor.locale];
     await present(request, {
       // A notice that was answered is replaced by what stands now.
-      message: async () => noticeMessage(reader, await shownOne(ctx, actor, contest), title, [said]),
+      message: async () => noticeMessage(reader, await shownOne(ctx, actor, contest), said, []),
       modal: () => pageOf(ctx, actor, contest, said),
     });
     await request.refreshHome();
@@ -181,6 +180,10 @@ const correcting = formModal({
   },
   submit: async ({ ctx, actor, metadata }, { question, right, reason }) => {
     const { id, match, below = '' } = correctRef.read(metadata);
+    const page = await matchPage(ctx, actor, await managed(ctx, actor, id), match);
+    const options = page?.questions?.find((one) => one.id === question)?.options ?? [];
+    if (right.some((one) => LETTERS.indexOf(one) >= options.length))
+      return { errors: { right: formMessages[actor.locale].rightBad(options.length) } };
     await correct(ctx, actor, id, { question, right: right.map((one) => LETTERS.indexOf(one)), reason });
     return backTo(ctx, below, await matchView(ctx, actor, id, match, messages[actor.locale].correctedNow));
   },

@@ -7,7 +7,7 @@ import { formMessages } from './form-messages.ts';
 import { MOST_IN_BRACKET } from './rules/contest.ts';
 import { SEEDINGS } from './rules/seeding.ts';
 
-type Worded = Exclude<keyof typeof formMessages.zh, 'boardsOf' | 'seedings'>;
+type Worded = Exclude<keyof typeof formMessages.zh, 'boardsOf' | 'seedings' | 'rightBad'>;
 const said =
   (key: Worded) =>
   (locale: Locale): string =>

@@ -3,6 +3,7 @@ import { actions, button, context, cut, header, modal, plain, section } from '..
 import type { FormReader } from '../../bot/draw/form/field.ts';
 import { message } from '../../bot/draw/message.ts';
 import { percent } from '../../bot/text/i18n.ts';
+import { rangeFor } from '../../bot/text/times.ts';
 import { messages } from './messages.ts';
 import { answerRef, bracketRef, correctRef, decideRef, matchRef, openRef, playRef, wayRef } from './refs.ts';
 import type { Numbers } from './service/numbers.ts';
@@ -35,6 +36,10 @@ function behind(reader: FormReader, { winner, how, reason }: ShownMatch): string
 function matchLines(reader: FormReader, one: ShownMatch): string {
   const say = messages[reader.locale];
   const kind = one.kind === 'main' ? [] : [`_${say.rounds[one.kind]}_`];
+  if (one.how === 'bye') {
+    const alone = one.winner === 'b' ? one.b : one.a;
+    return [...kind, alone.name ? `✓ *${named(alone.name)}* · ${say.bye}` : say.nobodyLeft].join('\n');
+  }
   const after = behind(reader, one);
   return [
     ...kind,
@@ -62,7 +67,7 @@ function roundBlocks(reader: FormReader, page: BracketPage, isModal: boolean): A
     : inFew(matches.map((one) => matchLines(reader, one)));
   return [
     section(
-      `*${named(page.name)}*\n${say.roundHead(round, rounds)} · ${say.window(timeOf(reader, opensAt), timeOf(reader, endsAt))}`,
+      `*${named(page.name)}*\n${say.roundHead(round, rounds)} · ${rangeFor({ startsAt: opensAt, endsAt }, reader.now, reader.tz, reader.locale)}`,
     ),
     ...rows,
     ...(isModal
@@ -125,21 +130,28 @@ export function wayModal(reader: FormReader, page: WayPage): ModalView {
           : opensAt > reader.now
             ? say.waitRound(timeOf(reader, opensAt))
             : say.playUntil(timeOf(reader, endsAt))
-        : winner === 'none'
-          ? say.noResult
-          : winner === mine
-            ? say.won
-            : say.lost;
+        : how === 'bye'
+          ? say.bye
+          : winner === 'none'
+            ? say.noResult
+            : winner === mine
+              ? say.won
+              : say.lost;
     const score =
       a.right === undefined && b.right === undefined ? '' : ` ${(isMineA ? a : b).right ?? 0}:${other.right ?? 0}`;
-    const against = other.name === undefined ? say.unknown : other.name === '' ? say.nobody : named(other.name);
+    const against =
+      other.name === undefined
+        ? say.against(say.unknown)
+        : other.name === ''
+          ? say.nobody
+          : say.against(named(other.name));
     const kind = one.kind === 'main' ? '' : ` · ${say.rounds[one.kind]}`;
     const way = isPlayable
       ? button({ ...playRef.button({ id, match: one.id }, nth), label: say.play, style: 'primary' })
       : winner !== undefined && how !== 'bye'
         ? button({ ...matchRef.button({ id, match: one.id }, nth), label: say.details })
         : undefined;
-    return section([`*${nth + 1}. ${say.against(against)}*${kind}`, `${state}${score}`].join('\n'), way);
+    return section([`*${nth + 1}. ${against}*${kind}`, `${state}${score}`].join('\n'), way);
   });
   return modal({
     callback: 'bot.shown',

@@ -73,6 +73,7 @@ const zh = {
   unknown: '待定',
   nobody: '轮空',
   bye: '轮空晋级',
+  nobodyLeft: '这一场没有人了',
   playing: '还没有结果',
   how: {
     played: '',
@@ -212,6 +213,7 @@ const en: Words = {
   unknown: 'to be decided',
   nobody: 'bye',
   bye: 'goes on with a bye',
+  nobodyLeft: 'nobody is left for this match',
   playing: 'no result yet',
   how: {
     played: '',

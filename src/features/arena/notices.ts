@@ -9,7 +9,7 @@ import { calendarDropReasons, type DrawNotice } from '../../notices/calendar.ts'
 import { boardMessage } from './match-views.ts';
 import { messages } from './messages.ts';
 import { openRef } from './refs.ts';
-import { matchIn } from './rules/contest.ts';
+import { bracketOf, matchIn, roundOfKey } from './rules/contest.ts';
 import type { Contest } from './rules/records.ts';
 import { calendar, lives } from './service/lives.ts';
 import { bracketPage, shownOne, wayOf } from './service/shown.ts';
@@ -27,14 +27,14 @@ const readerFor = ({ recipient, locale, ctx }: NoticeRequest) =>
 const to =
   (
     lead: 'openingLead' | 'closingLead' | 'drawLead' | 'turnLead' | 'lastLead' | 'resultLead',
-    linesFor: (request: NoticeRequest, contest: Contest) => Promise<string[]>,
+    linesFor: (request: NoticeRequest, contest: Contest, round: number) => Promise<string[]>,
   ): DrawNotice<Contest> =>
-  async (request, contest) => {
+  async (request, contest, { key }) => {
     const { ctx, recipient } = request;
     if (recipient === undefined) return { drop: 'over' };
     const say = messages[recipient.locale];
     const shown = await shownOne(ctx, recipient, contest);
-    return noticeMessage(formReaderOf(recipient), shown, say[lead], await linesFor(request, contest));
+    return noticeMessage(formReaderOf(recipient), shown, say[lead], await linesFor(request, contest, roundOfKey(key)));
   };
 
 const dates = async (request: NoticeRequest, { signUpUntil, startsAt, boards }: Contest): Promise<string[]> => {
@@ -43,8 +43,8 @@ const dates = async (request: NoticeRequest, { signUpUntil, startsAt, boards }: 
   return [[say.kind(boards), say.until(timeOf(reader, signUpUntil)), say.starts(timeOf(reader, startsAt))].join(' · ')];
 };
 
-/** Whom the reader meets, and by when. */
-const opponent = async (request: NoticeRequest, contest: Contest): Promise<string[]> => {
+/** Whom the reader meets, and by when; once it is decided, how it ended. */
+const opponent = async (request: NoticeRequest, contest: Contest, round: number): Promise<string[]> => {
   const { ctx, recipient } = request;
   if (recipient === undefined) return [];
   const reader = formReaderOf(recipient);
@@ -52,10 +52,16 @@ const opponent = async (request: NoticeRequest, contest: Contest): Promise<strin
   if (contest.state === 'qualifying')
     return [`${say.states.qualifying} · ${say.qualify(contest.most)}`, say.playUntil(timeOf(reader, contest.startsAt))];
   const { matches } = await wayOf(ctx, recipient, contest);
-  const next = matches.find(({ winner }) => winner === undefined);
-  if (next === undefined) return [];
-  const { name = '' } = next.isMineA ? next.b : next.a;
-  return [say.opponent(named(name)), `${say.playUntil(timeOf(reader, next.endsAt))} · ${say.onlinePlace}`];
+  const own = matches.find((one) => one.round === round);
+  if (own === undefined) return [];
+  const { isMineA, a, b, winner, isDone, endsAt } = own;
+  const [mine, other] = isMineA ? [a, b] : [b, a];
+  const against = say.opponent(named(other.name ?? ''));
+  if (winner === undefined)
+    return [against, isDone ? say.handedIn : `${say.playUntil(timeOf(reader, endsAt))} · ${say.onlinePlace}`];
+  const result = winner === 'none' ? say.noResult : winner === (isMineA ? 'a' : 'b') ? say.won : say.lost;
+  const isScored = mine.right !== undefined && other.right !== undefined;
+  return [against, isScored ? `${result} ${mine.right}:${other.right}` : result];
 };
 
 const firstMatch = async (request: NoticeRequest, contest: Contest): Promise<string[]> => {
@@ -84,7 +90,7 @@ const standings: DrawNotice<Contest> = async (request, contest, { key }) => {
   const { ctx } = request;
   const reader = readerFor(request);
   const say = messages[reader.locale];
-  const page = await bracketPage(ctx, contest, Number(key.split('-')[1]));
+  const page = await bracketPage(ctx, contest, roundOfKey(key));
   if (page === undefined) return { drop: 'over' };
   const { name, round, rounds, matches } = page;
   const through = matches.flatMap(({ winner, a, b }) =>
@@ -95,7 +101,7 @@ const standings: DrawNotice<Contest> = async (request, contest, { key }) => {
     section(
       [
         `*${say.standingsLead}*`,
-        `${named(name)} · ${say.roundHead(round, rounds)}`,
+        say.roundHead(round, rounds),
         say.through(through),
         ...(open > 0 ? [say.stillOpen(open)] : []),
       ].join('\n'),
@@ -141,6 +147,8 @@ const told =
     return noticeMessage(reader, shown, say[lead], [line]);
   };
 
+const roundOf = (contest: Contest, match = ''): number => bracketOf(contest).find(({ id }) => id === match)?.round ?? 0;
+
 /** A match that is known only now: the round has begun already. */
 const late: NoticeRenderer = async (request) => {
   const { ctx, recipient, params, isSent } = request;
@@ -149,7 +157,12 @@ const late: NoticeRenderer = async (request) => {
   if (!isSent && matchIn(contest, recipient.user)?.id !== params.match) return { drop: 'over' };
   const reader = formReaderOf(recipient);
   const shown = await shownOne(ctx, recipient, contest);
-  return noticeMessage(reader, shown, messages[reader.locale].turnLead, await opponent(request, contest));
+  return noticeMessage(
+    reader,
+    shown,
+    messages[reader.locale].turnLead,
+    await opponent(request, contest, roundOf(contest, params.match)),
+  );
 };
 
 export const notices: Record<string, NoticeRenderer> = {
@@ -171,6 +184,7 @@ export const follows: Record<string, Follows> = {
   last: DATES,
   result: DATES,
   standings: DATES,
+  late: DATES,
   board: { byName: true },
   off: { stays: 'the end of a contest' },
   changed: { stays: 'what was decided then; its button opens the contest as it is now' },

@@ -72,8 +72,11 @@ const factLines = (reader: FormReader, shown: ShownContest): string[] => {
   ];
 };
 
-function ownLines(reader: FormReader, { own, turn, isHandedIn, isRefused, boards }: ShownContest): string[] {
+function ownLines(reader: FormReader, shown: ShownContest): string[] {
   const say = messages[reader.locale];
+  const { own, turn, isHandedIn, isRefused, boards, state, place, total } = shown;
+  if (state === 'cancelled') return [];
+  if (state === 'ended') return place === undefined ? [] : [say.ownPlace(place, total)];
   if (turn !== undefined) return [say.yourTurn(timeOf(reader, turn.until))];
   if (isHandedIn) return [say.handedIn];
   if (own !== undefined)
@@ -83,7 +86,7 @@ function ownLines(reader: FormReader, { own, turn, isHandedIn, isRefused, boards
         ...(own.isOut ? [say.youAreOut] : []),
       ].join(' · '),
     ];
-  return isRefused ? [say.youRefused] : [];
+  return isRefused && state === 'open' ? [say.youRefused] : [];
 }
 
 /** What the reader can do; the one thing to do stands first. */
@@ -188,7 +191,7 @@ export function noticeMessage(
   const say = messages[reader.locale];
   const buttons = ownButtons(reader, shown).filter(({ style }) => style !== 'danger');
   const drawn = message([
-    section([`*${lead}*`, named(shown.name), ...lines].join('\n')),
+    section([`*${lead}*`, ...lines].join('\n')),
     actions(...buttons.slice(0, 3), button({ ...openRef.button({ id: shown.id }), label: say.details })),
   ]);
   return { ...drawn, about: named(shown.name) };

@@ -4,7 +4,7 @@ import { compare, type SideMarks } from './marks.ts';
 import { advance, type Played } from './progress.ts';
 import { rankingOf } from './ranking.ts';
 import type { Contest, Entrant, News } from './records.ts';
-import { endsAt, opensAt } from './rounds.ts';
+import { endsAt, opensAt, startsOf } from './rounds.ts';
 import { firstRound, type Known, seedsOf } from './seeding.ts';
 
 /*
@@ -82,8 +82,11 @@ export function substitute(contest: Contest, captain: string, out: string, into:
   return { entrants: contest.entrants.map((one) => (one.id === own.id ? { ...own, members } : one)) };
 }
 
+/** Whether people work on the day of an instant. */
+export type IsWorkday = (at: Date) => boolean;
+
 /** Draws the bracket once sign-up is over; with fewer than two entrants there is nothing to play. */
-export function draw(contest: Contest, known: Known, lot: string, now: Date): Change {
+export function draw(contest: Contest, known: Known, lot: string, isWorkday: IsWorkday, now: Date): Change {
   const { state, signUpUntil, seeding } = contest;
   if (state !== 'open' || now < signUpUntil) return undefined;
   const entrants = standingEntrants(contest);
@@ -94,13 +97,16 @@ export function draw(contest: Contest, known: Known, lot: string, now: Date): Ch
   const ids = entrants.map(({ id }) => id);
   // Nobody has had the time to qualify: who signed up first is in.
   const seeds = seedsOf(ids.slice(0, contest.most), seeding, known, lot);
-  return { ...drawnFrom(contest, seeds, lot, now), ...withNews(contest, { what: 'shown' }) };
+  return { ...drawnFrom(contest, seeds, lot, isWorkday, now), ...withNews(contest, { what: 'shown' }) };
 }
 
-function drawnFrom({ entrants }: Contest, seeds: string[], lot: string, at: Date): Partial<Contest> {
+function drawnFrom(contest: Contest, seeds: string[], lot: string, isWorkday: IsWorkday, at: Date): Partial<Contest> {
+  const { entrants } = contest;
   const branches = new Map(entrants.map(({ id, branch }) => [id, branch]));
   const branchOf = (seed: number) => branches.get(seeds[seed - 1] ?? '');
-  return { state: 'drawn', drawn: { lot, seeds, first: firstRound(seeds.length, branchOf), at } };
+  const first = firstRound(seeds.length, branchOf);
+  const starts = startsOf(contest, roundsOf(layOut(first, contest)), isWorkday);
+  return { state: 'drawn', drawn: { lot, seeds, first, starts, at } };
 }
 
 /** The match that stands for the qualifying round: everybody has its paper, and nobody an opponent. */
@@ -121,7 +127,13 @@ export const QUALIFYING: Match = {
  * Ends the qualifying round: the best are in the bracket, and their order is that of the seeds. Who did not appear is not in it; equals
  * stand in an order by lot.
  */
-export function qualify(contest: Contest, marksOf: (entrant: string) => SideMarks, lot: string, now: Date): Change {
+export function qualify(
+  contest: Contest,
+  marksOf: (entrant: string) => SideMarks,
+  lot: string,
+  isWorkday: IsWorkday,
+  now: Date,
+): Change {
   const { state, startsAt, most } = contest;
   if (state !== 'qualifying' || now.getTime() < startsAt.getTime() + GRACE_MS) return undefined;
   const ids = seedsOf(
@@ -136,7 +148,7 @@ export function qualify(contest: Contest, marksOf: (entrant: string) => SideMark
     return { state: 'cancelled', reason: '', endedAt: now, ...withNews(contest, { what: 'cancelled' }) };
   const seeds = order.slice(0, most);
   return {
-    ...drawnFrom(contest, seeds, lot, now),
+    ...drawnFrom(contest, seeds, lot, isWorkday, now),
     qualifying: { others: [...order.slice(most), ...ids.filter((id) => !here.includes(id))] },
     ...withNews(contest, { what: 'decided', match: QUALIFYING.id }),
   };
@@ -296,8 +308,8 @@ export function noticesOf(contest: Contest): Dated[] {
   const rounds = drawn === undefined ? 1 : roundsOf(laid);
   const lastMs = (windowHours * HOUR_MS) / LAST_PART;
   const nth = Array.from({ length: rounds }, (_, index) => index + 1);
-  const open = (round: number) => opensAt({ startsAt, windowHours }, round);
-  const end = (round: number) => endsAt({ startsAt, windowHours }, round);
+  const open = (round: number) => opensAt(contest, round);
+  const end = (round: number) => endsAt(contest, round);
   /** A contest that has ended tells its result, and nothing of rounds any more. */
   const isTime = (at: Date) => endedAt === undefined || at <= endedAt;
   const to = channel === undefined ? {} : { channel };
@@ -331,6 +343,22 @@ export function noticesOf(contest: Contest): Dated[] {
 
 /** The round that a key of the calendar names: `turn-2`. */
 export const roundOfKey = (key: string): number => Number(/-(\d+)$/.exec(key)?.[1] ?? 0);
+
+/** Who has a match to play in a round, and which. */
+export function turnsIn(contest: Contest, round: number): Map<string, string> {
+  const { state, boards } = contest;
+  const playing = (entrant: Entrant | undefined): string[] =>
+    entrant === undefined || entrant.outAt !== undefined ? [] : entrant.members.slice(0, boards);
+  if (state === 'qualifying' && round === QUALIFYING.round)
+    return new Map(standingEntrants(contest).flatMap((one) => playing(one).map((user) => [user, QUALIFYING.id])));
+  if (state !== 'drawn') return new Map();
+  const ready = bracketOf(contest).filter((match) => match.round === round && isReady(match));
+  return new Map(
+    ready.flatMap(({ id, a2, b2 }) =>
+      [a2, b2].flatMap((seed) => playing(entrantAt(contest, seed)).map((user): [string, string] => [user, id])),
+    ),
+  );
+}
 
 /** The match that somebody has to play in a round, if it is known and open. */
 export function matchIn(contest: Contest, user: string, round?: number): Match | undefined {

@@ -73,7 +73,7 @@ export interface Contest extends Noted {
   /** Who does not want to take part, and is not asked again. */
   refused: string[];
   /** The random text, the entrants by their seeds, and the first round. */
-  drawn?: { lot: string; seeds: string[]; first: number[]; at: Date };
+  drawn?: { lot: string; seeds: string[]; first: number[]; starts: Date[]; at: Date };
   /** There was a qualifying round; those who did not get through it, in their order. */
   qualifying?: { others: string[] };
   decisions: Decisions;

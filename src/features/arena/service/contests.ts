@@ -77,7 +77,8 @@ export async function changeContest(ctx: Context, actor: Actor, id: string, fact
     return {
       name,
       channel,
-      ...(isPlayed ? withNews(found, { what: 'shown' }) : others),
+      ...(isPlayed ? {} : others),
+      ...(state === 'draft' ? {} : withNews(found, { what: 'shown' })),
       ...(isPlayed || entrants.length > 0 ? {} : { boards }),
     };
   });

@@ -1,11 +1,20 @@
 import type { Context } from '../../../context.ts';
+import { dayOf } from '../../../lib/zone.ts';
+import { workTimesOf } from '../../../members/calendar/work-times.ts';
 import { aggregateEntries } from '../../../participation/ledger/read.ts';
 import { contests } from '../model.ts';
+import type { IsWorkday } from '../rules/contest.ts';
 import type { Contest, Entrant } from '../rules/records.ts';
 import type { Known } from '../rules/seeding.ts';
 
 /** Fewer answers say nothing of what somebody knows. */
 const ENOUGH_ANSWERS = 10;
+
+/** Whether the people of a contest work on the day of an instant: by the calendar of its branch, or of the company. */
+export async function workdaysFor(ctx: Context, { branch }: Contest): Promise<IsWorkday> {
+  const calendar = (await workTimesOf(ctx)).calendar(branch);
+  return (at) => calendar.isWorkday(dayOf(at, ctx.config.TIMEZONE));
+}
 
 /** What the seeds follow from. */
 export async function knownOf(ctx: Context, contest: Contest): Promise<Known> {

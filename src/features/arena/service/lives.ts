@@ -23,18 +23,18 @@ import {
   entrantOf,
   goOn,
   laidOf,
-  matchIn,
   noticesOf,
   participants,
   QUALIFYING,
   qualify,
   roundOfKey,
+  turnsIn,
   wakesAt,
   withNews,
 } from '../rules/contest.ts';
 import type { Contest, Paper } from '../rules/records.ts';
 import { WORDS } from '../words.ts';
-import { knownOf } from './known.ts';
+import { knownOf, workdaysFor } from './known.ts';
 import { isEnded, playedIn } from './marks.ts';
 import { settle } from './settling.ts';
 
@@ -54,20 +54,20 @@ export async function* invited(ctx: Context, { branch }: Contest): AsyncGenerato
 const hasAnswered = (contest: Contest, user: string): boolean =>
   entrantOf(contest, user) !== undefined || contest.refused.includes(user);
 
-/** Those who have a match in a round and have not finished their paper. */
-async function waitingIn(ctx: Context, contest: Contest, round: number): Promise<string[]> {
-  const users = contest.entrants
-    .flatMap(({ members }) => members.slice(0, contest.boards))
-    .filter((user) => matchIn(contest, user, round) !== undefined);
-  const done = await papers(ctx)
+/** Those who have a match in a round and have not finished their paper. @param of only this person */
+async function waitingIn(ctx: Context, contest: Contest, round: number, of?: string): Promise<string[]> {
+  const turns = turnsIn(contest, round);
+  const users = of === undefined ? [...turns.keys()] : [of].filter((user) => turns.has(user));
+  const begun = await papers(ctx)
     .find({ workspace: ctx.workspace, contest: contest._id, member: { $in: users } })
     .lean<Paper[]>();
   const now = clock.now();
-  return users.filter((user) => {
-    const match = matchIn(contest, user, round)?.id;
-    const own = done.find((one) => one.member === user && one.match === match);
-    return own === undefined || !isEnded(own, contest.count, now);
-  });
+  const done = new Set(
+    begun
+      .filter((one) => one.match === turns.get(one.member) && isEnded(one, contest.count, now))
+      .map((one) => one.member),
+  );
+  return users.filter((user) => !done.has(user));
 }
 
 /** To whom a notice goes as things stand. */
@@ -90,7 +90,7 @@ export const calendar: NoticeCalendar<Contest> = noticeCalendar<Contest>({
   readers,
   isFor: async (ctx, contest, { verb, key }, user) => {
     if (verb === 'opening' || verb === 'closing') return !hasAnswered(contest, user);
-    if (verb === 'turn' || verb === 'last') return (await waitingIn(ctx, contest, roundOfKey(key))).includes(user);
+    if (verb === 'turn' || verb === 'last') return (await waitingIn(ctx, contest, roundOfKey(key), user)).length > 0;
     return true;
   },
   kinds: {
@@ -122,13 +122,13 @@ function isDoneIn(contest: Contest, all: readonly Paper[], now: Date): (match: M
 export async function advance(ctx: Context, id: string, only?: readonly string[]): Promise<Contest> {
   const found = await lives.present(ctx, id);
   if (found.state === 'open') {
-    const known = await knownOf(ctx, found);
-    return (await lives.decide(ctx, id, (one, now) => draw(one, known, newId(), now), found)).one;
+    const [known, isWorkday] = await Promise.all([knownOf(ctx, found), workdaysFor(ctx, found)]);
+    return (await lives.decide(ctx, id, (one, now) => draw(one, known, newId(), isWorkday, now), found)).one;
   }
   if (found.state === 'qualifying') {
-    const qualified = await playedIn(ctx, found, [QUALIFYING.id]);
+    const [qualified, isWorkday] = await Promise.all([playedIn(ctx, found, [QUALIFYING.id]), workdaysFor(ctx, found)]);
     const marksOf = (entrant: string) => qualified.sideOf(QUALIFYING.id, entrant);
-    return (await lives.decide(ctx, id, (one, now) => qualify(one, marksOf, newId(), now), found)).one;
+    return (await lives.decide(ctx, id, (one, now) => qualify(one, marksOf, newId(), isWorkday, now), found)).one;
   }
   if (found.state !== 'drawn') return found;
   const ready = bracketOf(found)
@@ -204,11 +204,25 @@ async function tellLate(ctx: Context, contest: Contest, match: string, seq: numb
       .map((recipient) => ({
         notice: `arena.late-${contest._id}-${seq}`,
         kind: 'arena.late',
+        about: aboutDates('arena', contest._id),
         recipient,
         to: 'member' as const,
         params: { of: contest._id, match },
       })),
   );
+}
+
+/** What stands in Slack of it shows it as it is: of a match that was decided to its people, of anything else to everybody. */
+async function redrawNotices(ctx: Context, contest: Contest): Promise<void> {
+  const { _id: id, news } = contest;
+  const decided = new Set(news.flatMap((one) => (one.what === 'decided' ? one.match : [])));
+  const recipients = bracketOf(contest)
+    .filter((match) => decided.has(match.id))
+    .flatMap(({ a2, b2 }) => [entrantAt(contest, a2), entrantAt(contest, b2)])
+    .flatMap((one) => one?.members ?? []);
+  const isForAll = news.some(({ what }) => ['shown', 'cancelled', 'overturned'].includes(what));
+  if (isForAll) await redrawAbout(ctx, aboutDates('arena', id));
+  else if (recipients.length > 0) await redrawAbout(ctx, aboutDates('arena', id), { recipients });
 }
 
 /** What follows from news: the ledger, and what stands in a channel. */
@@ -227,13 +241,13 @@ async function follow(ctx: Context, contest: Contest): Promise<void> {
     ]);
     await redrawCopies(ctx, boardNotice(id));
   }
+  await redrawNotices(ctx, contest);
   for (const one of news) {
     if (one.what === 'overturned') await tellOverturned(ctx, contest, one.match, one.seq);
     if (one.what === 'late') await tellLate(ctx, contest, one.match, one.seq);
   }
   if (news.some(({ what }) => what === 'cancelled')) {
     await recallCopies(ctx, boardNotice(id));
-    await redrawAbout(ctx, aboutDates('arena', id));
     const concerned = new Set([contest.createdBy, ...participants(contest)]);
     await plan(
       ctx,

@@ -52,6 +52,10 @@ export interface ShownContest {
   turn: { match: string; until: Date } | undefined;
   /** The reader has answered, and waits for others. */
   isHandedIn: boolean;
+  /** The reader's own, once it has ended. */
+  place: number | undefined;
+  /** How many are ranked. */
+  total: number;
   /** The first three, once it has ended. */
   podium: readonly { place: number; name: string }[];
   isManaged: boolean;
@@ -130,7 +134,7 @@ export async function shownOf(ctx: Context, actor: Actor, found: readonly Contes
         branch: one.branch,
         reason: one.reason ?? '',
         entrants: standingEntrants(one).length,
-        round: roundAt(one, now),
+        round: roundAt(one, now, laid.length === 0 ? 0 : roundsOf(laid)),
         rounds: laid.length === 0 ? 0 : roundsOf(laid),
         isOpen: state === 'open' && now < signUpUntil,
         own: mine && {
@@ -142,6 +146,8 @@ export async function shownOf(ctx: Context, actor: Actor, found: readonly Contes
         isHandedIn: match !== undefined && isDone(id, match.id),
         isRefused: one.refused.includes(actor.user),
         turn: isPlayable ? { match: match.id, until: endOf(one, match) } : undefined,
+        place: mine && placeOf(one, mine),
+        total: totalOf(one),
         podium: ranking.slice(0, 3).map(({ place, seed }) => ({ place, name: nameOf(entrantAt(one, seed)) })),
         isManaged: manages(actor, one),
         size: state === 'draft' && manages(actor, one) ? await sizeOfInvitation(ctx, one) : undefined,
@@ -207,7 +213,7 @@ export async function bracketPage(ctx: Context, contest: Contest, wanted?: numbe
   if (drawn === undefined) return undefined;
   const all = bracketOf(contest);
   const rounds = roundsOf(all);
-  const asked = wanted ?? (contest.state === 'ended' ? rounds : roundAt(contest, clock.now()));
+  const asked = wanted ?? (contest.state === 'ended' ? rounds : roundAt(contest, clock.now(), rounds));
   const round = Math.min(Math.max(1, asked), rounds);
   const found = all.filter((one) => one.round === round);
   const [nameOf, played] = await Promise.all([
@@ -230,6 +236,15 @@ export async function bracketPage(ctx: Context, contest: Contest, wanted?: numbe
   };
 }
 
+/** @returns undefined before the end, and for who was not in it */
+function placeOf(contest: Contest, { id }: Entrant): number | undefined {
+  const seed = seedOf(contest, id);
+  return placeBehind(contest, id) ?? contest.ranking?.find((one) => one.seed === seed)?.place;
+}
+
+const totalOf = ({ drawn, qualifying }: Contest): number =>
+  (drawn?.seeds.length ?? 0) + (qualifying?.others.length ?? 0);
+
 /** One's own way through the bracket. */
 export interface WayPage {
   id: string;
@@ -246,7 +261,7 @@ export interface WayPage {
 }
 
 export async function wayOf(ctx: Context, actor: Actor, contest: Contest): Promise<WayPage> {
-  const { _id: id, name, ranking = [], drawn } = contest;
+  const { _id: id, name } = contest;
   const own = contest.entrants.find(({ members }) => members.includes(actor.user));
   const seed = own === undefined ? 0 : seedOf(contest, own.id);
   const mine = seed === 0 ? [] : bracketOf(contest).filter(({ a2, b2 }) => a2 === seed || b2 === seed);
@@ -263,9 +278,8 @@ export async function wayOf(ctx: Context, actor: Actor, contest: Contest): Promi
   return {
     id,
     name,
-    of: (drawn?.seeds.length ?? 0) + (contest.qualifying?.others.length ?? 0),
-    place:
-      own === undefined ? undefined : (placeBehind(contest, own.id) ?? ranking.find((one) => one.seed === seed)?.place),
+    of: totalOf(contest),
+    place: own && placeOf(contest, own),
     matches: mine.map((match) => {
       const paper = played.papers.find((one) => one.match === match.id && one.member === actor.user);
       const isDone = paper !== undefined && isEnded(paper, contest.count, now);
