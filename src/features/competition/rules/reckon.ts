@@ -1,0 +1,184 @@
+import { ranksOf } from '../../../participation/ledger/points.ts';
+import type { Counted, Facts, Fold, Indicator, Unit } from './facts.ts';
+
+/** How a unit’s value on one indicator became its score: every number of the way. */
+export interface Mark {
+  indicator: string;
+  /** The verified values, folded; absent: there is none, and the score is 0. */
+  value?: number;
+  /** Per head where the indicator says so. */
+  x: number;
+  /** The target, or the mean of the units. */
+  goal: number;
+  /** Against the goal, within 0 and the cap. */
+  capped: number;
+  /** What it is pulled towards. */
+  base: number;
+  /** How much of it is the unit’s own: heads / (heads + half). */
+  own: number;
+  score: number;
+}
+
+export interface Row {
+  unit: Unit;
+  marks: Mark[];
+  /** Bonus and malus. */
+  extra: number;
+  /** Before rounding. */
+  exact: number;
+  total: number;
+  isOut: boolean;
+  /** Units with equal totals share it; absent: out of the ranking. */
+  rank?: number;
+}
+
+export interface Standing {
+  /** The best first; those that are out of the ranking last. */
+  rows: Row[];
+  /** The indicators that count: those for which any unit has a verified value. */
+  counting: Indicator[];
+}
+
+/**
+ * The standing of units. For each indicator that counts, with x the unit’s value (per head if set):
+ *
+ *     capped = 100 · x / goal             within 0 and the cap; where less is better, 100 · (2 − x / goal)
+ *     score  = base + own · (capped − base),      own = heads / (heads + half)
+ *     total  = Σ weight · score / Σ weight + bonus and malus, rounded to two decimals
+ *
+ * The goal is the target, and `base` the mean of the capped scores by heads. Without a target the goal is the mean of x by
+ * heads, and `base` is 100, which is the score of that mean. Totals that are not per head are nobody’s luck: `own` is 1.
+ *
+ * It is capped before it is pulled. The other way round, a unit at the cap that did better still would raise the mean and
+ * with it the small units, and could lose its rank by it.
+ */
+export function standingOf(facts: Facts): Standing {
+  // In one order always: a sum of floats depends on it, and the file with the formulas has the same.
+  const units = [...facts.units].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const known = new Set(units.map(({ key }) => key));
+  const values = foldedBy(facts);
+  const counting = facts.indicators.filter(({ id, weight }) => {
+    const own = values.get(id);
+    return weight > 0 && own !== undefined && [...own.keys()].some((unit) => known.has(unit));
+  });
+  const marks = new Map(
+    counting.map((indicator) => [
+      indicator.id,
+      marksOf(indicator, units, values.get(indicator.id) ?? new Map(), facts),
+    ]),
+  );
+  const weights = sum(counting.map(({ weight }) => weight));
+  const rows = units.map((unit): Row => {
+    const own = counting.flatMap(({ id }) => marks.get(id)?.get(unit.key) ?? []);
+    const changes = facts.changes.filter((one) => one.unit === unit.key);
+    const extra = sum(changes.map(({ points }) => points));
+    const weighted = sum(counting.map(({ weight }, at) => weight * (own[at]?.score ?? 0)));
+    const exact = (weights === 0 ? 0 : weighted / weights) + extra;
+    return { unit, marks: own, extra, exact, total: rounded(exact), isOut: changes.some(({ isOut }) => isOut) };
+  });
+  return { rows: ranked(rows), counting };
+}
+
+function ranked(rows: readonly Row[]): Row[] {
+  const inside = rows.filter(({ isOut }) => !isOut).sort((a, b) => b.total - a.total);
+  const ranks = ranksOf(inside.map(({ total }) => total));
+  return [...inside.map((row, at) => ({ ...row, rank: ranks[at] ?? at + 1 })), ...rows.filter(({ isOut }) => isOut)];
+}
+
+function marksOf(
+  indicator: Indicator,
+  units: readonly Unit[],
+  values: ReadonlyMap<string, number>,
+  { half }: Pick<Facts, 'half'>,
+): Map<string, Mark> {
+  const { id, direction, target, cap, scale } = indicator;
+  const reported = units.flatMap((unit) => {
+    const value = values.get(unit.key);
+    const isPulled = scale !== 'total';
+    return value === undefined
+      ? []
+      : [
+          {
+            unit,
+            value,
+            x: xOf(indicator, value, unit),
+            by: isPulled ? unit.heads : 1,
+            own: isPulled ? ownOf(unit, half) : 1,
+          },
+        ];
+  });
+  const heads = sum(reported.map(({ by }) => by));
+  const meanBy = (of: readonly number[]) => sum(of.map((one, at) => one * (reported[at]?.by ?? 0))) / heads;
+  const goal = target ?? meanBy(reported.map(({ x }) => x));
+  const capped = reported.map(({ x }) => Math.min(cap, Math.max(0, againstGoal(direction, x, goal, cap))));
+  const base = target === undefined ? 100 : meanBy(capped);
+  const found = new Map<string, Mark>();
+  for (const { key } of units) found.set(key, { indicator: id, x: 0, goal, capped: 0, base, own: 1, score: 0 });
+  for (const [at, { unit, value, x, own }] of reported.entries()) {
+    const mine = capped[at] ?? 0;
+    found.set(unit.key, { indicator: id, value, x, goal, capped: mine, base, own, score: base + own * (mine - base) });
+  }
+  return found;
+}
+
+/** A value as it is compared. */
+export function xOf({ scale }: Pick<Indicator, 'scale'>, value: number, { heads }: Pick<Unit, 'heads'>): number {
+  return scale === 'head' ? value / Math.max(1, heads) : value;
+}
+
+/** How much of a unit’s score is its own, from 0 to 1. */
+export function ownOf({ heads }: Pick<Unit, 'heads'>, half: number): number {
+  return heads + half === 0 ? 1 : heads / (heads + half);
+}
+
+/** 100 is the goal. A goal of 0 is reached by 0, missed by more where less is better, and exceeded by more where more is. */
+function againstGoal(direction: Indicator['direction'], x: number, goal: number, cap: number): number {
+  if (goal === 0) return x === 0 ? 100 : direction === 'more' ? cap : 0;
+  return direction === 'more' ? (100 * x) / goal : 100 * (2 - x / goal);
+}
+
+/** Indicator → unit → the values of its slots as one. */
+export function foldedBy({
+  indicators,
+  counted,
+}: Pick<Facts, 'indicators' | 'counted'>): Map<string, Map<string, number>> {
+  const folds = new Map(indicators.map(({ id, fold }) => [id, fold]));
+  const slots = new Map<string, Map<string, Counted[]>>();
+  for (const one of counted) {
+    if (!folds.has(one.indicator)) continue;
+    const units = slots.get(one.indicator) ?? new Map<string, Counted[]>();
+    slots.set(one.indicator, units);
+    const own = units.get(one.unit);
+    if (own === undefined) units.set(one.unit, [one]);
+    else own.push(one);
+  }
+  return new Map(
+    [...slots].map(([id, units]) => [
+      id,
+      new Map([...units].map(([unit, own]) => [unit, foldOf(folds.get(id) ?? 'sum', own)])),
+    ]),
+  );
+}
+
+function foldOf(fold: Fold, counted: readonly Counted[]): number {
+  const values = [...counted].sort((a, b) => (a.slot < b.slot ? -1 : 1)).map(({ value }) => value);
+  if (fold === 'latest') return values.at(-1) ?? 0;
+  return fold === 'sum' ? sum(values) : sum(values) / values.length;
+}
+
+/**
+ * Rounded to two decimals, half away from zero, from the 15 figures that a spreadsheet keeps: 1.005 is 1.01, as `ROUND` has
+ * it, although the float is a little less.
+ */
+export function rounded(number: number): number {
+  const kept = Number(number.toPrecision(15));
+  const hundredths = Number((Math.abs(kept) * 100).toPrecision(15));
+  const whole = Math.round(hundredths) / 100;
+  return kept < 0 && whole !== 0 ? -whole : whole;
+}
+
+function sum(numbers: readonly number[]): number {
+  let all = 0;
+  for (const one of numbers) all += one;
+  return all;
+}

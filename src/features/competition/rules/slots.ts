@@ -1,0 +1,102 @@
+import { addDays, dayNumber, weekdayOf } from '../../../lib/zone.ts';
+import type { Counted, Facts, Indicator, Pace } from './facts.ts';
+import { type Standing, standingOf } from './reckon.ts';
+
+/** When a competition runs: days 'YYYY-MM-DD', both included. */
+export interface Period {
+  from: string;
+  to: string;
+}
+
+/** The slot of an indicator that has one value for the whole. */
+export const WHOLE = 'all';
+
+/** The week 'YYYY-Www' (ISO 8601), the month 'YYYY-MM' or the whole to which a day belongs. */
+export function slotOf(pace: Pace, day: string): string {
+  if (pace === 'whole') return WHOLE;
+  if (pace === 'month') return day.slice(0, 7);
+  // A week belongs to the year in which its Thursday lies.
+  const thursday = addDays(day, 4 - weekdayOf(day));
+  const nth = Math.floor((dayNumber(thursday) - dayNumber(`${thursday.slice(0, 4)}-01-01`)) / 7) + 1;
+  return `${thursday.slice(0, 4)}-W${String(nth).padStart(2, '0')}`;
+}
+
+/** The slots of a period, in their order. */
+export function slotsOf(pace: Pace, { from, to }: Period): string[] {
+  const slots: string[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    const slot = slotOf(pace, day);
+    if (slots.at(-1) !== slot) slots.push(slot);
+  }
+  return slots;
+}
+
+/** The days of a slot within the period. */
+export function daysOf(slot: string, { from, to }: Period): Period {
+  const own = ownDays(slot, { from, to });
+  return { from: own.from < from ? from : own.from, to: own.to > to ? to : own.to };
+}
+
+function ownDays(slot: string, period: Period): Period {
+  if (slot === WHOLE) return period;
+  if (!slot.includes('W')) {
+    const [year = 0, month = 0] = slot.split('-').map(Number);
+    const next = month === 12 ? `${year + 1}-01` : `${year}-${String(month + 1).padStart(2, '0')}`;
+    return { from: `${slot}-01`, to: addDays(`${next}-01`, -1) };
+  }
+  const fourth = `${slot.slice(0, 4)}-01-04`;
+  const monday = addDays(fourth, 1 - weekdayOf(fourth) + (Number(slot.slice(6)) - 1) * 7);
+  return { from: monday, to: addDays(monday, 6) };
+}
+
+/** The last day on which a slot’s value can be reported. */
+export function cutOffOf({ days }: Pick<Indicator, 'days'>, slot: string, period: Period): string {
+  return addDays(daysOf(slot, period).to, days);
+}
+
+/** The day after which nothing can be reported any more: then the competition ends by itself. */
+export function closesOn(indicators: readonly Pick<Indicator, 'days'>[], { to }: Period): string {
+  return addDays(to, Math.max(0, ...indicators.map(({ days }) => days)));
+}
+
+/** The month to which a slot belongs; undefined for the whole. Of a week, that of its Thursday. */
+export function monthOf(slot: string, period: Period): string | undefined {
+  if (slot === WHOLE) return undefined;
+  return slot.includes('W') ? addDays(ownDays(slot, period).from, 3).slice(0, 7) : slot;
+}
+
+/** The standing as it was at the end of the month before: from the values of the slots that were over by then. */
+export function standingBefore(facts: Facts, period: Period, today: string): Standing | undefined {
+  const month = today.slice(0, 7);
+  const before = facts.counted.filter(({ slot }) => slot !== WHOLE && daysOf(slot, period).to.slice(0, 7) < month);
+  return before.length === 0 ? undefined : standingOf({ ...facts, counted: before });
+}
+
+/** Who had the red banner in a month. */
+export interface Banner {
+  month: string;
+  /** Several with the same total share it. */
+  units: string[];
+}
+
+/**
+ * The red banner of each month that is over: of the first by that month’s values alone, without bonus and malus. It follows
+ * from the values, so a correction moves it.
+ */
+export function bannersOf(facts: Facts, period: Period, today: string): Banner[] {
+  const byMonth = new Map<string, Counted[]>();
+  for (const one of facts.counted) {
+    const month = monthOf(one.slot, period);
+    if (month === undefined || month >= today.slice(0, 7)) continue;
+    byMonth.set(month, [...(byMonth.get(month) ?? []), one]);
+  }
+  return [...byMonth]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([month, counted]) => ({
+      month,
+      units: standingOf({ ...facts, counted, changes: [] })
+        .rows.filter(({ rank, total }) => rank === 1 && total > 0)
+        .map(({ unit }) => unit.key),
+    }))
+    .filter(({ units }) => units.length > 0);
+}
