@@ -1,4 +1,5 @@
 import type { Context } from '../src/context.ts';
+import { valueImporter } from '../src/features/competition/service/file.ts';
 import { rosterImporter } from '../src/features/people/roster/service.ts';
 import { bankImporter } from '../src/features/quiz/bank/service/import.ts';
 import { planImporter } from '../src/features/training/import/service/import.ts';
@@ -7,7 +8,7 @@ import { type JobWorker, workerFor } from './define.ts';
 import { importsRun, importsTick } from './imports.ts';
 
 /** Every kind of import that is confirmed. */
-const IMPORTERS: readonly Importer[] = [bankImporter, planImporter, rosterImporter];
+const IMPORTERS: readonly Importer[] = [bankImporter, planImporter, rosterImporter, valueImporter];
 
 export const importsWorkers: JobWorker<Context>[] = [
   workerFor(importsTick, async (ctx: Context) => {

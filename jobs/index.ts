@@ -10,6 +10,8 @@ import { calendarFollow, calendarTick } from './calendar.ts';
 import { calendarWorkers } from './calendar.worker.ts';
 import { clubsExpire, clubsInvite, clubsScreen, clubsTick } from './clubs.ts';
 import { clubsWorkers } from './clubs.worker.ts';
+import { competitionTick } from './competition.ts';
+import { competitionWorkers } from './competition.worker.ts';
 import type { JobDefinition, JobWorker } from './define.ts';
 import { deliveryChange, deliverySend, deliverySweep } from './delivery.ts';
 import { deliveryWorkers } from './delivery.worker.ts';
@@ -48,6 +50,7 @@ export const jobDefinitions = [
   clubsInvite,
   clubsScreen,
   clubsTick,
+  competitionTick,
   deliveryChange,
   deliverySend,
   deliverySweep,
@@ -88,6 +91,7 @@ export function jobWorkers(registry: {
     ...arenaWorkers,
     ...calendarWorkers,
     ...clubsWorkers,
+    ...competitionWorkers,
     ...deliveryWorkers(registry.notice),
     ...importsWorkers,
     ...participationWorkers(registry),

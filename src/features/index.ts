@@ -3,6 +3,7 @@ import { announcements } from './announcements/index.ts';
 import { arena } from './arena/index.ts';
 import { calendar } from './calendar/index.ts';
 import { clubs } from './clubs/index.ts';
+import { competition } from './competition/index.ts';
 import { people } from './people/index.ts';
 import { quiz } from './quiz/index.ts';
 import { sends } from './sends/index.ts';
@@ -12,7 +13,20 @@ import { training } from './training/index.ts';
 import { visits } from './visits/index.ts';
 
 /** The registry: one import and one entry per feature, in the order of help and App Home. */
-const entries = [quiz, announcements, suggestions, visits, training, clubs, arena, calendar, shifts, sends, people];
+const entries = [
+  quiz,
+  announcements,
+  suggestions,
+  visits,
+  training,
+  clubs,
+  arena,
+  competition,
+  calendar,
+  shifts,
+  sends,
+  people,
+];
 
 /** Each is handed the list of all, of which it reads what they contribute when that is asked for. */
 export const features: Feature[] = [];

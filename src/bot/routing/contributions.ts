@@ -79,6 +79,19 @@ export type ContestNotices = (request: {
   until: Date;
 }) => Promise<SentNotice[]>;
 
+/** Something that the ledger knows of what people do, and that may be measured elsewhere, such as in a competition. */
+export interface Figure {
+  /** Names it among its feature’s own: `hours`. */
+  key: string;
+  label: Bilingual;
+  /** Its unit of measure. */
+  measure: Bilingual;
+  /** The kinds of entries that are counted. */
+  kinds: readonly string[];
+  /** Hours of the entries, different people, or deeds. */
+  counts: 'hours' | 'people' | 'deeds';
+}
+
 /** What a feature may bring to places that others draw; they collect it through the registry. */
 export interface Contributions {
   /** Lines of mrkdwn about a member, for their own record. */
@@ -103,6 +116,8 @@ export interface Contributions {
   ideas?: IdeaTaker;
   /** The contest notices that it has sent, for the register. */
   contestNotices?: ContestNotices;
+  /** What the ledger knows of it and a competition may measure. */
+  figures?: readonly Figure[];
   /** Questions that other features may ask. */
   questions?: QuestionSource;
   /** The days, by member, on which it has asked them something that is locked by now, answered or not. */

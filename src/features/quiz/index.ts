@@ -8,6 +8,7 @@ import { askedDays } from './card/service/asked.ts';
 import { channelActions } from './channel/actions.ts';
 import { channelUses } from './channel/service/uses.ts';
 import { overview, workerCommands } from './commands.ts';
+import { figures } from './figures.ts';
 import { dropReasons, follows, notices, noticeTitles, refusable } from './notices.ts';
 import { recountReviews } from './practice/service/recount.ts';
 import { home, page, waiting } from './record/home.ts';
@@ -55,5 +56,6 @@ export const quiz = (): Feature => ({
   questions: bankQuestions,
   recount: recountReviews,
   askedDays,
+  figures,
   prepare: async (ctx) => void (await Promise.all([prepareQuiz(ctx), prepareRegrade(ctx)])),
 });

@@ -2,6 +2,7 @@ import type { Feature } from '../../bot/feature.ts';
 import { actions, modals } from './actions.ts';
 import { channelBoardActions, channelBoardModals, channelUses } from './board/channel-actions.ts';
 import { commands, overview } from './commands.ts';
+import { figures } from './figures.ts';
 import { formActions, formModals, formShortcuts } from './form/actions.ts';
 import { home, waiting } from './home.ts';
 import { ideas } from './ideas.ts';
@@ -48,5 +49,6 @@ export const suggestions = (): Feature => ({
   },
   channelUses,
   ideas,
+  figures,
   prepare,
 });

@@ -4,6 +4,7 @@ import { verifyPage } from '../../certificates/verify.ts';
 import { skillRecord } from './certificate/notices.ts';
 import { trainingCertificates } from './certificate/service/certified.ts';
 import { commandsOf, overview } from './commands.ts';
+import { figures } from './figures.ts';
 import { planFileCommands } from './import/actions.ts';
 import { NAMED } from './messages/named.ts';
 import { follows } from './notices/follows.ts';
@@ -23,6 +24,7 @@ export const training = (features: readonly Feature[]): Feature => ({
   overview,
   commands: [...commandsOf(features), ...planFileCommands],
   noticeTitles,
+  figures,
   prepare: prepareTraining,
   notices,
   follows,

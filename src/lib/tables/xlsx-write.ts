@@ -19,10 +19,16 @@ export interface Moment {
 /** Words (numbers of people and codes are words, too), or a figure to reckon with. */
 export type SheetCell = string | number | Share;
 
+/** A formula, without its equals sign, and the figure that it comes to: whoever does not reckon it shows that. */
+export interface Formula {
+  formula: string;
+  value: number;
+}
+
 export interface Sheet {
   name: string;
   /** The first row is the header. */
-  rows: (SheetCell | Moment)[][];
+  rows: (SheetCell | Moment | Formula)[][];
   /** Of the columns, in characters. */
   widths: number[];
 }
@@ -32,15 +38,37 @@ export interface Sheet {
  * into a date, and figures are numbers, so that it can sum them. @param widths of the columns, in characters.
  */
 export async function writeXlsx(rows: Sheet['rows'], widths: number[]): Promise<Uint8Array> {
-  return bytesOf(writeXlsxFile(cellsOf(rows), layout(widths)));
+  return bytesOf(writeXlsxFile(cellsOf(rows), layout(widths), RECKONED));
 }
 
 /** The same with several sheets, in their order. */
 export async function writeXlsxBook(sheets: readonly Sheet[]): Promise<Uint8Array> {
   return bytesOf(
-    writeXlsxFile(sheets.map(({ name, rows, widths }) => ({ data: cellsOf(rows), sheet: name, ...layout(widths) }))),
+    writeXlsxFile(
+      sheets.map(({ name, rows, widths }) => ({ data: cellsOf(rows), sheet: name, ...layout(widths) })),
+      RECKONED,
+    ),
   );
 }
+
+/** Stands in no formula. */
+const COMES_TO = '\ue000';
+
+/** The writer knows formulas without their figures, which readers show as empty: the figure is written behind, and set apart here. */
+const RECKONED = {
+  features: [
+    {
+      files: {
+        transform: {
+          'xl/worksheets/sheet{id}.xml': {
+            transform: (content: string) =>
+              content.replace(new RegExp(`<f>([^<]*)${COMES_TO}([^<]*)</f>`, 'g'), '<f>$1</f><v>$2</v>'),
+          },
+        },
+      },
+    },
+  ],
+};
 
 function cellsOf([header = [], ...rows]: Sheet['rows']) {
   return [
@@ -52,10 +80,11 @@ function cellsOf([header = [], ...rows]: Sheet['rows']) {
   ];
 }
 
-function cellOf(cell: SheetCell | Moment) {
+function cellOf(cell: Sheet['rows'][number][number]) {
   if (cell === '') return null;
   if (typeof cell === 'string') return { value: escapeCodes(cell), type: String };
   if (typeof cell === 'number') return { value: cell, type: Number };
+  if ('formula' in cell) return { value: `${cell.formula}${COMES_TO}${cell.value}`, type: 'Formula' as const };
   return 'share' in cell ? { value: cell.share, type: Number, format: '0%' } : momentCell(cell);
 }
 

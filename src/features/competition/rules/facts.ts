@@ -1,3 +1,11 @@
+/** `theme`: 主题劳动竞赛; `small`: 小指标竞赛, weekly or monthly on one indicator. */
+export const KINDS = ['theme', 'small'] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** Who competes with whom. */
+export const LEVELS = ['branch', 'team', 'person'] as const;
+export type Level = (typeof LEVELS)[number];
+
 /** Which way is better. */
 export const DIRECTIONS = ['more', 'less'] as const;
 export type Direction = (typeof DIRECTIONS)[number];

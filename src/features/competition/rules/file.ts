@@ -1,0 +1,157 @@
+import {
+  aliasesOf,
+  type ColumnWords,
+  hasColumns,
+  readColumns,
+  type UnusedColumn,
+} from '../../../lib/tables/columns.ts';
+import { unguardCell } from '../../../lib/tables/formula-guard.ts';
+import { type PassedSheet, pickSheets } from '../../../lib/tables/read-table.ts';
+import type { Sheet, TableRow } from '../../../lib/tables/table-file.ts';
+import { type WrittenTable, writtenCells } from '../../../lib/tables/written-rows.ts';
+import { addDays } from '../../../lib/zone.ts';
+import { isSameMeasure, readValue, type ValueFault } from './checks.ts';
+import type { Indicator, Unit } from './facts.ts';
+import { type Period, slotOf, slotsOf, WHOLE } from './slots.ts';
+
+export const VALUE_COLUMNS = ['indicator', 'unit', 'slot', 'value', 'measure', 'reason'] as const;
+export type ValueColumn = (typeof VALUE_COLUMNS)[number];
+
+export const VALUE_LIMITS = { bytes: 5_000_000, rows: 5_000 } as const;
+
+/** A row of a file, as it is written. */
+export interface ValueRow {
+  sheet: string;
+  line: number;
+  cells: Record<ValueColumn, string>;
+  /** A cell that is needed holds an error of the spreadsheet, or the quotes are broken. */
+  isBroken: boolean;
+}
+
+export interface ValueTable {
+  rows: ValueRow[];
+  written: WrittenTable[];
+  unused: UnusedColumn<ValueColumn>[];
+  passed: PassedSheet[];
+}
+
+const WORDS: ColumnWords<ValueColumn> = {
+  aliases: aliasesOf<ValueColumn>({
+    indicator: '指标 指标名称 项目 考核指标 indicator kpi item',
+    unit: '单位 参赛单位 分会 班组 姓名 职工 部门 unit branch team name worker',
+    slot: '期 期间 月份 月 周 周次 时间 日期 period month week',
+    value: '数值 数据 完成值 实际值 实绩 值 value actual result figure',
+    measure: '计量单位 量纲 measure unitofmeasure uom',
+    reason: '更正原因 原因 说明 备注 reason note remark',
+  }),
+  required: ['indicator', 'unit', 'value'],
+};
+
+/** Reads all sheets that have the columns. @returns undefined when none has */
+export function readValueTable(sheets: readonly Sheet[]): ValueTable | undefined {
+  const { used, passed } = pickSheets(sheets, ({ rows }) => hasColumns(rows, WORDS));
+  const table: ValueTable = { rows: [], written: [], unused: [], passed };
+  for (const { name: sheet, rows } of used) {
+    const found = readColumns(rows, WORDS);
+    if (found === undefined) continue;
+    const [first] = found.parts;
+    table.unused.push(...found.unused);
+    const written: WrittenTable = { sheet, header: first?.headers ?? [], rows: [] };
+    for (const part of found.parts)
+      for (const row of part.rows) {
+        const at = (column: ValueColumn) => part.columns.get(column)?.at ?? -1;
+        const cells = Object.fromEntries(VALUE_COLUMNS.map((column) => [column, cellOf(row, at(column))]));
+        const isBroken =
+          row.isBroken === true ||
+          (row.faults ?? []).some(({ column }) => WORDS.required.some((one) => at(one) === column));
+        table.rows.push({ sheet, line: row.line, cells: cells as ValueRow['cells'], isBroken });
+        written.rows.push({
+          line: row.line,
+          cells: writtenCells(row),
+          ...(part === first ? {} : { header: part.headers }),
+        });
+      }
+    table.written.push(written);
+  }
+  return table.written.length === 0 ? undefined : table;
+}
+
+const cellOf = ({ cells }: TableRow, at: number): string =>
+  unguardCell(cells[at] ?? '')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** Why a row names no value. */
+export type RowFault = 'cell' | 'indicator' | 'unit' | 'slot' | ValueFault;
+
+export interface ReadRow {
+  indicator: string;
+  unit: string;
+  slot: string;
+  value: number;
+  reason: string;
+}
+
+/** What a row says, in the competition’s ids. */
+export function readRow(
+  { cells, isBroken }: Pick<ValueRow, 'cells' | 'isBroken'>,
+  { indicators, units, ...period }: Period & { indicators: readonly Indicator[]; units: readonly Unit[] },
+): ReadRow | RowFault {
+  if (isBroken) return 'cell';
+  const indicator = indicators.find(({ name, measure }) =>
+    [name, `${name}（${measure}）`].some((one) => isSame(one, cells.indicator)),
+  );
+  if (indicator === undefined) return 'indicator';
+  const unit = units.find(({ name, key }) => isSame(name, cells.unit) || isSame(key, cells.unit));
+  if (unit === undefined) return 'unit';
+  const slot = readSlot(indicator.pace, cells.slot, period);
+  if (slot === undefined) return 'slot';
+  if (cells.measure !== '' && !isSameMeasure(cells.measure, indicator.measure)) return 'measure';
+  const value = readValue(cells.value, indicator.measure);
+  if (typeof value === 'string') return value;
+  return { indicator: indicator.id, unit: unit.key, slot, value, reason: cells.reason };
+}
+
+const plainOf = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/[\s()]/g, '')
+    .toLowerCase();
+const isSame = (one: string, other: string): boolean => plainOf(one) === plainOf(other);
+
+/** A period as people write it: `2026-03`, `2026年3月`, `3月`, `2026-W10`, `第10周`, or a day in it. */
+export function readSlot(pace: Indicator['pace'], cell: string, period: Period): string | undefined {
+  if (pace === 'whole') return WHOLE;
+  const text = cell.normalize('NFKC').replace(/\s/g, '').toUpperCase();
+  const day = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?/.exec(text);
+  const slots = slotsOf(pace, period);
+  const known = (slot: string) => (slots.includes(slot) ? slot : undefined);
+  const two = (digits = '') => digits.padStart(2, '0');
+  if (day !== null) {
+    const named = `${day[1]}-${two(day[2])}-${two(day[3])}`;
+    return isDay(named) ? known(slotOf(pace, named)) : undefined;
+  }
+  if (pace === 'week') {
+    const found = /^(?:(\d{4})[-/年]?)?(?:W|第)(\d{1,2})周?$/.exec(text);
+    if (found === null) return undefined;
+    const ending = `-W${two(found[2])}`;
+    return found[1] === undefined ? only(slots, ending) : known(`${found[1]}${ending}`);
+  }
+  const month = /^(\d{4})[-/.年](\d{1,2})月?$/.exec(text);
+  if (month !== null) return known(`${month[1]}-${two(month[2])}`);
+  const alone = /^(\d{1,2})月?$/.exec(text);
+  return alone === null ? undefined : only(slots, `-${two(alone[1])}`);
+}
+
+const only = (slots: readonly string[], ending: string): string | undefined => {
+  const found = slots.filter((slot) => slot.endsWith(ending));
+  return found.length === 1 ? found[0] : undefined;
+};
+
+function isDay(day: string): boolean {
+  try {
+    return addDays(day, 0) === day;
+  } catch {
+    return false;
+  }
+}
