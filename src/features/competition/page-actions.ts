@@ -40,12 +40,9 @@ export async function pageFor(ctx: Context, actor: Actor, one: Competition, note
 const pageModal = async (ctx: Context, actor: Actor, one: Competition, note?: string): Promise<ModalView> =>
   asModal(actor.locale, await pageFor(ctx, actor, one, note), messages[actor.locale].title);
 
-/** Shows a competition where the click was. */
+/** Shows a competition in a modal, also from a message: its forms open on top and come back to it. */
 export const showPage = (request: ActionRequest, one: Competition, note?: string): Promise<void> =>
-  present(request, {
-    message: () => pageFor(request.ctx, request.actor, one, note),
-    title: messages[request.actor.locale].title,
-  });
+  present(request, { modal: () => pageModal(request.ctx, request.actor, one, note) });
 
 /** The competitions, with what the person can do now. */
 export async function overviewFor(ctx: Context, actor: Actor): Promise<Message> {
