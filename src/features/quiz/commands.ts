@@ -1,5 +1,5 @@
 import { sentence } from '../../bot/draw/sentence.ts';
-import type { Command } from '../../bot/feature.ts';
+import type { Command, DirectCommand } from '../../bot/feature.ts';
 import type { CommandRequest } from '../../bot/request.ts';
 import type { Bilingual } from '../../lib/language.ts';
 import { itemMessage, practiceMessage } from './answering/present.ts';
@@ -41,6 +41,10 @@ function practiceCommand(mode: PracticeMode, aliases: string[], summary: Bilingu
     },
   };
 }
+
+export const directCommands: DirectCommand[] = [
+  { command: '/quiz', summary: { zh: '今天的题；答完了看成绩', en: 'today’s question, then your record' } },
+];
 
 export const workerCommands: Command[] = [
   practiceCommand(

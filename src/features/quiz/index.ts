@@ -7,7 +7,7 @@ import { browseActions, browseModals } from './browse/actions.ts';
 import { askedDays } from './card/service/asked.ts';
 import { channelActions } from './channel/actions.ts';
 import { channelUses } from './channel/service/uses.ts';
-import { overview, workerCommands } from './commands.ts';
+import { directCommands, overview, workerCommands } from './commands.ts';
 import { figures } from './figures.ts';
 import { dropReasons, follows, notices, noticeTitles, refusable } from './notices.ts';
 import { recountReviews } from './practice/service/recount.ts';
@@ -29,9 +29,7 @@ export const quiz = (): Feature => ({
   summary: { zh: '每个工作日一道题，答完就看解析', en: 'a question every working day, explained at once' },
   overview,
   commands: [...workerCommands, ...bankCommands, ...scheduleCommands, ...reportCommands, ...statsCommands],
-  directCommands: [
-    { command: '/quiz', summary: { zh: '今天的题；答完了看成绩', en: 'today’s question, then your record' } },
-  ],
+  directCommands,
   actions: {
     ...actions,
     ...channelActions,
