@@ -10,7 +10,7 @@ import { dayFor } from '../../bot/text/times.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
 import { dayOf } from '../../lib/zone.ts';
-import { saidBy, topicsFor } from './discussion/service.ts';
+import { saidBy, topicsFor, topicsOf } from './discussion/service.ts';
 import { officerButtons } from './findings/actions.ts';
 import { findingCases } from './findings/service.ts';
 import { messages } from './messages.ts';
@@ -20,11 +20,12 @@ import { leftOf } from './rules.ts';
 /** What waits for a person: outcomes to confirm, findings to deal with, places to visit, questions to answer. */
 async function loadFor(ctx: Context, actor: Actor) {
   const isOfficer = mayRun(actor, 'officer');
-  const [own, duties, round, topics] = await Promise.all([
+  const [own, duties, round, topics, looked] = await Promise.all([
     findingCases.mine(ctx, actor),
     isOfficer ? findingCases.waitingFor(ctx, actor) : [],
     isOfficer ? ownRound(ctx, actor) : [],
     topicsFor(ctx, actor),
+    isOfficer ? topicsOf(ctx, actor) : [],
   ]);
   const now = clock.now();
   const open = topics.filter(({ state, endsAt }) => state === 'open' && endsAt > now);
@@ -35,6 +36,7 @@ async function loadFor(ctx: Context, actor: Actor) {
     overdue: duties.filter((one) => findingCases.isOverdue(one, now)).length,
     left: round.reduce((sum, one) => sum + leftOf(one).length, 0),
     asked: open.filter((_, nth) => wrote[nth] === 0),
+    ended: looked.filter(({ state, by }) => state === 'closed' && by === actor.user),
   };
 }
 
@@ -43,7 +45,7 @@ const loaded = oncePerHome(({ ctx, actor }) => loadFor(ctx, actor));
 /** Each with the button that does it. */
 export async function waiting(request: HomeRequest): Promise<Waiting[]> {
   const words = messages[request.actor.locale];
-  const { asks, duties, overdue, left, asked } = await loaded(request);
+  const { asks, duties, overdue, left, asked, ended } = await loaded(request);
   const rows: Waiting[] = [];
   const bold = (line: string) => `*${line}*`;
   const [ask, ...more] = asks;
@@ -64,6 +66,10 @@ export async function waiting(request: HomeRequest): Promise<Waiting[]> {
   for (const { _id, question, endsAt } of asked) {
     const what = `${bold(words.discussion)} ${quoteOf(question, 60)}`;
     rows.push({ what, until: endsAt, button: { action: 'visits.say', label: words.topic.write, value: _id } });
+  }
+  for (const { _id, question } of ended) {
+    const what = `${bold(words.topic.states.closed)} ${quoteOf(question, 60)}`;
+    rows.push({ what, button: { action: 'visits.sum', label: words.topic.sum, value: _id } });
   }
   if (left > 0)
     rows.push({ what: bold(words.home.round(left)), button: { action: 'visits.new', label: words.record } });

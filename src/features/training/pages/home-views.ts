@@ -30,6 +30,9 @@ export function mineRows(reader: Reader, { own, taught, studies, quizzes }: Mine
     ...own
       .filter((one) => one.own?.state === 'offered')
       .map((one) => rowOf(one, `${rangeOf(reader, one)} · ${say.states.offered}`, 'open', say.open, one.own?.until)),
+    ...own
+      .filter((one) => one.own?.state === 'held' && one.own.must === true && one.own.seenAt === undefined)
+      .map((one) => rowOf(one, `${rangeOf(reader, one)} · ${say.states.must}`, 'open', say.open, one.startsAt)),
     ...quizAtHome(reader, quizzes),
     ...studyAtHome(reader, studies),
   ];

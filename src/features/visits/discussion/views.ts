@@ -26,7 +26,7 @@ const isOver = ({ state }: Discussion): boolean => state === 'closed' || state =
 
 /** The first line of everything about a discussion. */
 function headOf(words: Texts, what: string): string {
-  return `💬 ${words.discussion} · ${what}`;
+  return `🚶 ${words.title} · ${words.discussion} · ${what}`;
 }
 
 /** The question as it reaches a member. @param mine how many they have written */
@@ -186,7 +186,7 @@ export function topicsMessage(reader: Reader, found: readonly Discussion[], isOf
   const words = messages[reader.locale];
   const { topic } = words;
   return message([
-    section([`*💬 ${words.discussions}*`, ...(found.length === 0 ? [topic.noTopics] : [])].join('\n')),
+    section([`*🚶 ${words.discussions}*`, ...(found.length === 0 ? [topic.noTopics] : [])].join('\n')),
     ...found
       .slice(0, 10)
       .map((one, nth) =>
