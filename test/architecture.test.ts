@@ -249,7 +249,15 @@ describe('inside a slice', () => {
       pure,
       (_, to, isType) =>
         isType ||
-        isIn(to, 'src/lib/zone.ts', 'src/lib/dayjs.ts', 'src/lib/blank.ts', 'src/lib/seeded.ts', 'src/lib/tables') ||
+        isIn(
+          to,
+          'src/lib/zone.ts',
+          'src/lib/dayjs.ts',
+          'src/lib/blank.ts',
+          'src/lib/seeded.ts',
+          'src/lib/language.ts',
+          'src/lib/tables',
+        ) ||
         /\/(?:rules|formats)(?:\/|\.ts$)/.test(to) ||
         /^src\/(?:members\/(?:shift|shifts\/read-shift|calendar\/day-calendar)|participation\/ledger\/points|bot\/draw\/question-text)\.ts$/.test(
           to,

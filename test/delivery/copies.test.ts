@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NoticeRequest } from '../../src/bot/request.ts';
+import { type Bucket, methodBucket, takeFrom } from '../../src/delivery/buckets.ts';
 import { changeCopy } from '../../src/delivery/change-copy.ts';
 import { copiesOf, recallCopies, redrawCopies, sentCopy, updateCopy } from '../../src/delivery/copies.ts';
 import { deliveries } from '../../src/delivery/model.ts';
@@ -128,6 +129,12 @@ describe('a notice taken back', () => {
   });
 });
 
+/** Takes what a bucket gives in a minute, at once. */
+async function useUp(bucket: Bucket): Promise<void> {
+  const all = { ...bucket, burst: bucket.perMinute };
+  for (let taken = 0; taken < bucket.perMinute; taken++) await takeFrom(office.ctx, [all]);
+}
+
 describe('changes and Slack', () => {
   it('rests the lane when a minute is used up, and when Slack says so; nothing is lost by it', async () => {
     const sent = [];
@@ -144,6 +151,8 @@ describe('changes and Slack', () => {
     expect(await change(first ?? '')).toHaveProperty('hold');
     await office.restBuckets();
     for (const id of [first, second, third]) expect(await change(id ?? '')).toEqual({ done: true });
+    // In the minute of Redis itself, which passes here too: a slow machine would have earned the next turn.
+    await useUp(methodBucket(office.ctx, 'chat.update'));
     expect(await change(fourth ?? '')).toHaveProperty('hold');
     await office.restBuckets();
     expect(await change(fourth ?? '')).toEqual({ done: true });
