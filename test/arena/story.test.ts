@@ -98,7 +98,7 @@ describe('an arena of thirteen people of four branches', { timeout: 240_000 }, (
     expect(JSON.stringify(page.blocks)).toContain('通知 14 人');
     expect(await told('opening')).toEqual([]);
     await officer.click('arena.publish', { in: 'modal' });
-    await modalOf(officer, has('arena.notices'), 'it is open');
+    await modalOf(officer, says('已开放报名'), 'it is open');
     await tick(work.ctx);
     await officer.click('arena.notices', { in: 'modal' });
     const list = await modalOf(officer, says('抽签公布'), 'the calendar');

@@ -3,6 +3,7 @@ import { formReaderOf } from '../../bot/draw/form/modal.ts';
 import { message } from '../../bot/draw/message.ts';
 import type { Follows, NoticeRenderer } from '../../bot/feature.ts';
 import type { NoticeRequest } from '../../bot/request.ts';
+import { rangeFor } from '../../bot/text/times.ts';
 import { clock } from '../../lib/clock.ts';
 import type { Bilingual } from '../../lib/language.ts';
 import { calendarDropReasons, type DrawNotice } from '../../notices/calendar.ts';
@@ -12,8 +13,8 @@ import { openRef } from './refs.ts';
 import { bracketOf, matchIn, roundOfKey } from './rules/contest.ts';
 import type { Contest } from './rules/records.ts';
 import { calendar, lives } from './service/lives.ts';
-import { bracketPage, shownOne, wayOf } from './service/shown.ts';
-import { named, noticeMessage, stateLine, timeOf } from './views.ts';
+import { bracketPage, podiumsOf, shownOne, wayOf } from './service/shown.ts';
+import { endLine, named, noticeMessage, stateLine, timeOf } from './views.ts';
 
 export const dropReasons: Record<string, Bilingual> = {
   ...calendarDropReasons,
@@ -74,7 +75,12 @@ const firstMatch = async (request: NoticeRequest, contest: Contest): Promise<str
   if (first === undefined) return place === undefined ? [] : [say.notThrough(place, of)];
   if (first.how === 'bye') return second === undefined ? [] : [say.firstBye(timeOf(reader, second.opensAt))];
   const { name = '' } = first.isMineA ? first.b : first.a;
-  return [say.firstMatch(named(name), say.window(timeOf(reader, first.opensAt), timeOf(reader, first.endsAt)))];
+  return [
+    say.firstMatch(
+      named(name),
+      rangeFor({ startsAt: first.opensAt, endsAt: first.endsAt }, reader.now, reader.tz, reader.locale),
+    ),
+  ];
 };
 
 const result = async (request: NoticeRequest, contest: Contest): Promise<string[]> => {
@@ -129,7 +135,11 @@ const board: NoticeRenderer = async (request) => {
   if (contest === undefined || page === undefined) return { drop: 'over' };
   const reader = readerFor(request);
   const say = messages[reader.locale];
-  const state = [say.states[contest.state], say.roundNow(page.round, page.rounds)].join(' · ');
+  const [[, podium = []] = []] = await podiumsOf(ctx, [contest]);
+  const state =
+    contest.state === 'ended'
+      ? endLine(reader, podium)
+      : [say.states[contest.state], say.roundNow(page.round, page.rounds)].join(' · ');
   return boardMessage(reader, page, state);
 };
 

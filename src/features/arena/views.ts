@@ -38,16 +38,20 @@ export const timeOf = ({ now, tz, locale }: FormReader, at: Date): string => tim
 /** The `private_metadata` of the list: what is opened from it stands on top. */
 export const LIST = 'arena list';
 
+/** How it ended. */
+export function endLine({ locale }: FormReader, podium: ShownContest['podium']): string {
+  const say = messages[locale];
+  const rows = podium.map(({ place, name }): [number, string] => [place, named(name)]);
+  return [say.states.ended, ...(podium[0]?.place === 1 ? [] : [say.vacant]), say.podium(rows)].join(' · ');
+}
+
 /** How far it is, and where the reader stands with it. */
 export function stateLine(reader: FormReader, shown: ShownContest): string {
   const say = messages[reader.locale];
   const { state, round, rounds, isOpen, reason, podium, boards, entrants, most } = shown;
   if (state === 'cancelled')
     return [say.states.cancelled, reason === '' ? say.tooFew : say.why(plain(cut(reason, REASON)))].join(' · ');
-  if (state === 'ended') {
-    const rows = podium.map(({ place, name }): [number, string] => [place, named(name)]);
-    return [say.states.ended, ...(podium[0]?.place === 1 ? [] : [say.vacant]), say.podium(rows)].join(' · ');
-  }
+  if (state === 'ended') return endLine(reader, podium);
   return [
     state === 'open' && !isOpen ? say.signUpOver : say.states[state],
     ...(state === 'drawn' ? [say.roundNow(round, rounds)] : []),

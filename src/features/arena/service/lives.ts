@@ -212,17 +212,22 @@ async function tellLate(ctx: Context, contest: Contest, match: string, seq: numb
   );
 }
 
-/** What stands in Slack of it shows it as it is: of a match that was decided to its people, of anything else to everybody. */
+/**
+ * What stands in Slack of it shows it as it is: of a match that was decided to its people, of a cancellation to everybody, of anything
+ * else to those who take part. Who was only invited hears by pressing that it is over: Slack takes fifty changes a minute.
+ */
 async function redrawNotices(ctx: Context, contest: Contest): Promise<void> {
   const { _id: id, news } = contest;
+  const about = aboutDates('arena', id);
+  if (news.some(({ what }) => what === 'cancelled')) await redrawAbout(ctx, about);
   const decided = new Set(news.flatMap((one) => (one.what === 'decided' ? one.match : [])));
-  const recipients = bracketOf(contest)
+  const players = bracketOf(contest)
     .filter((match) => decided.has(match.id))
     .flatMap(({ a2, b2 }) => [entrantAt(contest, a2), entrantAt(contest, b2)])
     .flatMap((one) => one?.members ?? []);
-  const isForAll = news.some(({ what }) => ['shown', 'cancelled', 'overturned'].includes(what));
-  if (isForAll) await redrawAbout(ctx, aboutDates('arena', id));
-  else if (recipients.length > 0) await redrawAbout(ctx, aboutDates('arena', id), { recipients });
+  const isForAll = news.some(({ what }) => what === 'shown' || what === 'overturned');
+  const recipients = isForAll ? participants(contest) : players;
+  if (recipients.length > 0) await redrawAbout(ctx, about, { recipients });
 }
 
 /** What follows from news: the ledger, and what stands in a channel. */

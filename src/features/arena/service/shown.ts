@@ -98,12 +98,24 @@ export async function namesOf(ctx: Context, entrants: readonly (Entrant | undefi
   };
 }
 
-export async function shownOf(ctx: Context, actor: Actor, found: readonly Contest[]): Promise<ShownContest[]> {
-  const now = clock.now();
+const ON_PODIUM = 3;
+
+/** The first three of each contest that has ended. */
+export async function podiumsOf(ctx: Context, found: readonly Contest[]): Promise<[string, ShownContest['podium']][]> {
+  const first = ({ ranking = [] }: Contest) => ranking.slice(0, ON_PODIUM);
   const nameOf = await namesOf(
     ctx,
-    found.flatMap((one) => (one.ranking ?? []).slice(0, 3).map(({ seed }) => entrantAt(one, seed))),
+    found.flatMap((one) => first(one).map(({ seed }) => entrantAt(one, seed))),
   );
+  return found.map((one) => [
+    one._id,
+    first(one).map(({ place, seed }) => ({ place, name: nameOf(entrantAt(one, seed)) })),
+  ]);
+}
+
+export async function shownOf(ctx: Context, actor: Actor, found: readonly Contest[]): Promise<ShownContest[]> {
+  const now = clock.now();
+  const podiums = new Map(await podiumsOf(ctx, found));
   const own = await ownPapers(
     ctx,
     actor.user,
@@ -122,7 +134,7 @@ export async function shownOf(ctx: Context, actor: Actor, found: readonly Contes
   );
   return Promise.all(
     found.map(async (one): Promise<ShownContest> => {
-      const { _id: id, state, signUpUntil, ranking = [], boards } = one;
+      const { _id: id, state, signUpUntil, boards } = one;
       const mine = one.entrants.find(({ members }) => members.includes(actor.user));
       const match = matchIn(one, actor.user);
       const isPlayable =
@@ -148,7 +160,7 @@ export async function shownOf(ctx: Context, actor: Actor, found: readonly Contes
         turn: isPlayable ? { match: match.id, until: endOf(one, match) } : undefined,
         place: mine && placeOf(one, mine),
         total: totalOf(one),
-        podium: ranking.slice(0, 3).map(({ place, seed }) => ({ place, name: nameOf(entrantAt(one, seed)) })),
+        podium: podiums.get(id) ?? [],
         isManaged: manages(actor, one),
         size: state === 'draft' && manages(actor, one) ? await sizeOfInvitation(ctx, one) : undefined,
       };
