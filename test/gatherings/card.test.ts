@@ -68,7 +68,7 @@ describe('the card of a gathering', () => {
       'an offer',
       { seats: [seat('U1', { state: 'offered', until: startsAt })] },
       ['我去', '不去'],
-      '有名额了，留给你到 周三 14:00。',
+      '有名额了，留给你到 3月11日（周三）14:00。',
     ],
     ['in line', { seats: [seat('U1', { state: 'waiting' })] }, ['改人数', '不等了'], '排队第 1 位，有名额会通知你'],
     ['cancelled', { state: 'cancelled', reason: '下雨' }, [], '已取消。原因：下雨'],

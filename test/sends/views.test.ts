@@ -129,7 +129,7 @@ describe('the words', () => {
     const { text } = listMessage(zh, [show({ phase: 'paused', progress, changed })]);
     expect(text.split('\n').slice(2, -2)).toEqual([
       '已发 2/15（13%）',
-      '已暂停：周岚，周日 17:00',
+      '已暂停：周岚，3月1日（周日）17:00',
       '暂停 9',
       '没有送达 3：Slack 账号已停用 2、在 Slack 里找不到 1',
       '没有发 1：选择不收这类消息',

@@ -27,7 +27,7 @@ describe('a suggestion from the sentence to the word on it', { timeout: 90_000 }
     const chen = work.slack.as(PEOPLE.chen);
     await chen.command('/suggest', '三号增氧机轴承异响 <!channel> 请检修');
     const sent = textOf(await seen(chen, says('收到了，编号 *S-2026-0001*'), 'the number'));
-    expect(sent).toContain('周四 17:30 前会有人受理');
+    expect(sent).toContain('周四）17:30 前会有人受理');
     const call = await seen(work.slack.as(PEOPLE.officer), says('S-2026-0001：新来一条，请受理'), 'the call');
     expect(JSON.stringify(call)).not.toContain('<!channel>');
   });

@@ -57,7 +57,7 @@ describe('a session from the form to the full list', { timeout: 90_000 }, () => 
   it('is told to everybody, in their language, and pings nobody', async () => {
     const chen = await noticeOf(work.slack.as(PEOPLE.chen), '安全用电', 'training.join');
     expect(textOf(chen)).toMatch(
-      /素质培训班[\s\S]*3月11日 14:00–16:00 · 综合楼三楼[\s\S]*讲师 周岚 · 计 120 分钟 · 名额 2，还剩 2/,
+      /素质培训班[\s\S]*3月11日（周三）14:00–16:00 · 综合楼三楼[\s\S]*讲师 周岚 · 计 120 分钟 · 名额 2，还剩 2/,
     );
     expect(JSON.stringify(chen)).not.toContain('<!channel>');
     const maria = await noticeOf(work.slack.as(PEOPLE.maria), '2 of 2 seats free', 'training.join');
@@ -145,7 +145,7 @@ describe('a session from the form to the full list', { timeout: 90_000 }, () => 
     await modalOf(admin, says('已保存'), 'the page again');
     await admin.closeModal(true);
     const news = await noticeOf(work.slack.as(TOM), 'has changed', 'training.open');
-    expect(textOf(news)).toMatch(/Time: 11 Mar 14:00–16:00 → 12 Mar 15:00–17:00[\s\S]*Place: 综合楼三楼 → 二楼会议室/);
+    expect(textOf(news)).toMatch(/Time: Wed 11 Mar, 14:00–16:00 → Thu 12 Mar, 15:00–17:00[\s\S]*Place: 综合楼三楼 → 二楼会议室/);
     const told = await deliveries(work.ctx).find({ kind: 'training.changed' }).lean();
     expect(told.map((one) => one.recipient).sort()).toEqual([PEOPLE.maria, TOM]);
   });

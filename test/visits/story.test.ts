@@ -39,7 +39,7 @@ describe('a visit, from what was said to the word of the people visited', { time
     await officer.attach('photos', fileOf('pond.jpg', photoWithPlace(), 'image/jpeg'));
     await officer.submit({ what: '护栏松动 <!channel>', place: '3 号塘', kind: 'safety', people: [PEOPLE.li] });
     const done = textOf((await modalOf(officer, says('V-2026-0001'), 'the number')).blocks);
-    expect(done).toContain('周四 17:30 前受理');
+    expect(done).toContain('周四）17:30 前受理');
     const told = await seen(work.slack.as(PEOPLE.li), says('V-2026-0001 干部走访时记下了'), 'the news');
     expect(JSON.stringify(told)).not.toContain('<!channel>');
     expect(await findingOf('V-2026-0001')).toMatchObject({

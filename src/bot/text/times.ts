@@ -9,17 +9,15 @@ const WEEKDAYS: Record<Locale, readonly string[]> = {
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
 /**
- * An instant in the reader's zone: `17:30`, with the weekday when it is not today, with the date when it is a week or
- * more away.
+ * An instant in the reader's zone: `17:30`; with the date and the weekday when it is not today, for a message may be read days
+ * later: `12月8日（周二）17:30`, `Tue 8 Dec, 17:30`.
  */
 export function timeFor(at: Date, now: Date, tz: string, locale: Locale): string {
   const then = wallClock(at, tz);
   const time = then.toISOString().slice(11, 16);
-  const days = Math.abs(dayIndex(then) - dayIndex(wallClock(now, tz)));
-  if (days === 0) return time;
-  if (days < 7) return `${WEEKDAYS[locale][then.getUTCDay()]} ${time}`;
-  const [month, day] = [then.getUTCMonth(), then.getUTCDate()];
-  return `${locale === 'zh' ? `${month + 1}月${day}日` : `${day} ${MONTHS[month]}`} ${time}`;
+  if (dayIndex(then) === dayIndex(wallClock(now, tz))) return time;
+  const day = dayFor(then.toISOString().slice(0, 10), locale);
+  return locale === 'zh' ? `${day}${time}` : `${day}, ${time}`;
 }
 
 const TODAY: Record<Locale, string> = { zh: '今天', en: 'today' };

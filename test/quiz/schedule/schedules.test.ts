@@ -86,7 +86,7 @@ describe('a schedule', () => {
       others: { first: at('2026-03-02T14:00'), last: at('2026-03-02T22:00') },
     });
     const { text } = schedulesMessage({ locale: 'zh', tz: 'Asia/Shanghai', now: at('2026-03-02T12:00') }, [line]);
-    expect(text).toContain('下一次：周二 09:00；其他班次或时区：14:00 至 22:00');
+    expect(text).toContain('下一次：3月3日（周二）09:00；其他班次或时区：14:00 至 22:00');
   });
 
   it('is made once by a form that is sent twice', async () => {

@@ -48,7 +48,7 @@ describe('the kinds', { timeout: 60_000 }, () => {
     const chen = work.slack.as(PEOPLE.chen);
     await form(PEOPLE.chen);
     await chen.submit({ text: '夜里关掉二号库的灯', kind: '节能 <降耗>' });
-    await modalOf(chen, says('周二 17:30 前会有人受理'), 'the number');
+    await modalOf(chen, says('周二）17:30 前会有人受理'), 'the number');
     await chen.closeModal(true);
   });
 

@@ -47,7 +47,7 @@ describe('what one officer has set of a later date', { timeout: 60_000 }, () => 
     const person = await openForm();
     await person.submit({ where: '礼堂', scope: 'later' });
     const asked = await modalOf(person, says('以后这几场有单独改过的地方'), 'the question');
-    expect(textOf(asked.blocks)).toContain('• 3月24日 14:00–15:00 · 地点 码头 &lt;!here&gt;');
+    expect(textOf(asked.blocks)).toContain('• 3月24日（周二）14:00–15:00 · 地点 码头 &lt;!here&gt;');
     expect(await places()).toEqual(['综合楼三楼', '综合楼三楼', '码头 <!here>', '综合楼三楼', '综合楼三楼']);
     await person.submit({ scope: 'later' });
     await modalOf(person, says('有 1 场单独改过的地方保持原样'), 'the page');

@@ -141,7 +141,7 @@ describe('a make-up session', { timeout: 90_000 }, () => {
     expect(Object.keys(errors ?? {})).toEqual(['makesUp']);
     await officer.submit({ where: '二楼', makesUp: [original] });
     const page = await modalOf(officer, has('training.publish'), 'the preview');
-    expect(textOf(page.blocks)).toMatch(/2 人可以报名，1 人必须参加[\s\S]*补 3月11日 14:00 那次的课/);
+    expect(textOf(page.blocks)).toMatch(/2 人可以报名，1 人必须参加[\s\S]*补 3月11日（周三）14:00 那次的课/);
     await officer.click('training.draft', { in: 'modal' });
     await modalOf(officer, has('"makesUp"'), 'the same form again');
     await officer.submit({ where: '三楼' });
@@ -160,7 +160,7 @@ describe('a make-up session', { timeout: 90_000 }, () => {
         .lean();
     await expect.poll(async () => (await told()).length, { timeout: SOON }).toBe(3);
     expect((await told()).map((one) => one.recipient).sort()).toEqual([li, maria, zhao].sort());
-    await noticeOf(work.slack.as(maria), 'makes up for 11 Mar 14:00', 'training.join');
+    await noticeOf(work.slack.as(maria), 'makes up for Wed 11 Mar, 14:00', 'training.join');
     expect(await seatsOf(work, makeUp)).toEqual([`${li} held`]);
     await expect(signUp(work.ctx, await actor(work, chen), makeUp, true)).rejects.toThrow('not meant for you');
   });

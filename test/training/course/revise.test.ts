@@ -91,7 +91,7 @@ describe('a published course', { timeout: 60_000 }, () => {
       [`${li} held`],
     ]);
     const news = await noticeOf(work.slack.as(chen), '“起重作业”加了 1 场', 'training.join');
-    expect(textOf(news)).toMatch(/周五|3月20日 15:00/);
+    expect(textOf(news)).toMatch(/周五|3月20日（周五）15:00/);
     // Whoever is on another date of it finds this one among what is open to them.
     const open = await openFor(work.ctx, chen, 10);
     expect(open.map((one) => one._id)).toEqual([all[1]?._id]);

@@ -109,7 +109,7 @@ describe('feedback on a session', { timeout: 90_000 }, () => {
   it('takes three taps, each at once; twice is once, and a tap can be changed', async () => {
     const worker = work.slack.as(chen);
     const card = await noticeOf(worker, '“用电安全”上得怎么样', 'training.grade:content-good');
-    expect(textOf(card)).toContain('周三 17:00 前可以改；之后满 3 人评价，干部和讲师才看得到');
+    expect(textOf(card)).toContain('周三）17:00 前可以改；之后满 3 人评价，干部和讲师才看得到');
     const tap = (what: string) => worker.click(`training.grade:${what}`, { message: card });
     await tap('content-fair');
     await seen(worker, (one) => one.ts === card.ts && says('内容：一般')(one), 'the first tap');
@@ -145,7 +145,7 @@ describe('feedback on a session', { timeout: 90_000 }, () => {
       await seen(worker, (one) => one.ts === card.ts && says('Content: Good')(one), 'the tap');
     };
     await answer(maria);
-    expect(await page(admin)).toMatch(/2\/4 人评价了（50%）\n为了不记名，周三 17:00 评价截止后，这里才一次显示/);
+    expect(await page(admin)).toMatch(/2\/4 人评价了（50%）\n为了不记名，\d+月\d+日（周三）17:00 评价截止后，这里才一次显示/);
     await work.restart();
     await answer(TOM);
     const shown = await page(admin);

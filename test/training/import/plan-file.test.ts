@@ -164,7 +164,7 @@ describe('a plan out of a file', { timeout: 60_000 }, () => {
     expect(words).not.toContain('要改');
     for (const one of [
       '*用电* · 4月20日（周一） 09:00–10:30',
-      '*夜班* · 4月20日（周一） 22:00–周二 02:00',
+      '*夜班* · 4月20日（周一） 22:00–4月21日（周二）02:00',
       '*焊接* · 4月20日（周一） 14:00–16:00',
     ])
       expect(words).toContain(one);

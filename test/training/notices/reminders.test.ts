@@ -69,7 +69,7 @@ describe('the reminders of a session', { timeout: 90_000 }, () => {
     // 陈小梅 works from six, in the quiet hours; 赵大力 from seven; Maria has no early shift.
     expect(await reminded(id)).toEqual([`${chen} day`, `${zhao} day`]);
     await passes('2026-03-10T08:01:00+08:00', id);
-    const day = await seen(work.slack.as(maria), says('Training Wed 14:00–16:00: '), 'the reminder');
+    const day = await seen(work.slack.as(maria), says('Training Wed 11 Mar, 14:00–16:00: '), 'the reminder');
     expect(textOf(day)).toContain('用电安全');
     await passes('2026-03-11T12:30:00+08:00', id);
     await work.restart();
@@ -123,7 +123,7 @@ describe('the reminders of a session', { timeout: 90_000 }, () => {
     expect(await reminded(id)).toEqual([`${maria} day`]);
     await passes('2026-03-29T08:01:00+02:00', id);
     expect(await reminded(id)).toEqual([`${maria} day`, `${maria} day`]);
-    await seen(work.slack.as(maria), says('Training Mon 14:00–16:00: '), 'the reminder of the new date');
+    await seen(work.slack.as(maria), says('Training Mon 30 Mar, 14:00–16:00: '), 'the reminder of the new date');
     await passes('2026-03-30T12:59:00+02:00', id);
     expect(await reminded(id)).toHaveLength(2);
     await passes('2026-03-30T13:01:00+02:00', id);

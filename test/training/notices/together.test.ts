@@ -133,7 +133,7 @@ describe('a camp of which a whole place comes free', { timeout: 90_000 }, () => 
     const notice = await noticeOf(person, '消防特训营', 'training.joinAll');
     await person.click('training.joinAll', { message: notice });
     const asked = await seen(person, (one) => one.ts === notice.ts && has('training.joinAll:yes')(one), 'the question');
-    expect(textOf(asked)).toContain('这个时间你已经报名“叉车复训”（3月17日 14:30–15:30）。');
+    expect(textOf(asked)).toContain('这个时间你已经报名“叉车复训”（3月17日（周二）14:30–15:30）。');
     expect(await allSeats(made)).toEqual([[], [], []]);
     await person.click('training.joinAll:yes', { message: asked });
     await seen(person, (one) => one.ts === notice.ts && says('3 场都已报名')(one), 'the answer');

@@ -48,7 +48,7 @@ describe('a change of many dates', { timeout: 60_000 }, () => {
     await changeSession(work.ctx, await actor(work, admin), second._id, 1, to, LATER);
     const all = await seen(work.slack.as(chen), says('一共 5 场'), 'the news');
     expect(textOf(all)).toMatch(/“用电&lt;!channel&gt;”有变动，你的名额还在：\n地点：一楼 → 二楼\n一共 5 场：/);
-    expect(textOf(all)).toMatch(/3月17日 14:00–15:00 → 3月18日 15:00–16:00\n/);
+    expect(textOf(all)).toMatch(/3月17日（周二）14:00–15:00 → 3月18日（周三）15:00–16:00\n/);
     const one = await seen(work.slack.as(maria), says('has changed'), 'the news');
     expect(textOf(one)).toMatch(/Time: [^\n]*14:00–15:00 → [^\n]*15:00–16:00\nPlace: 一楼 → 二楼/);
     await tick(work.ctx);

@@ -38,7 +38,7 @@ describe('a trainer who is no officer', { timeout: 60_000 }, () => {
     await trainer.command('/training');
     const list = await seen(trainer, says(/我讲的[\s\S]*已结束，16:00 前还可以点名/), 'the list');
     // The next date stands below, without a roll so far.
-    expect(textOf(list)).toMatch(/14:00–15:00 · 已结束[\s\S]*3月18日 14:00–15:00/);
+    expect(textOf(list)).toMatch(/14:00–15:00 · 已结束[\s\S]*3月18日（周三）14:00–15:00/);
     await trainer.click('training.roll:1', { message: list });
     await modalOf(trainer, says('已到 0/2 人'), 'the screen');
     await trainer.click('training.markForm', { in: 'modal' });
@@ -72,7 +72,7 @@ describe('a trainer who is no officer', { timeout: 60_000 }, () => {
     await trainer.command('/training');
     const list = await seen(
       trainer,
-      says(/我讲的\*?\n.*用电安全.*\n3月11日 .* · 考勤已结束[\s\S]*周三 14:00–15:00 · 考勤已结束/),
+      says(/我讲的\*?\n.*用电安全.*\n3月11日 .* · 考勤已结束[\s\S]*\d+月\d+日（周三）14:00–15:00 · 考勤已结束/),
       'the list',
     );
     await trainer.click('training.open:1', { message: list });

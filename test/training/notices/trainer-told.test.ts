@@ -61,7 +61,7 @@ describe('who teaches a course', { timeout: 60_000 }, () => {
     made = await threeDates('用电', li);
     const course = made[0]?.course ?? '';
     const notice = await noticeOf(work.slack.as(li), '“用电”由你来讲，共 3 场', 'training.dates');
-    expect(textOf(notice)).toMatch(/3月11日 14:00–16:00\n.*3月18日 14:00–16:00\n.*3月25日 14:00–16:00\n三楼/);
+    expect(textOf(notice)).toMatch(/3月11日（周三）14:00–16:00\n.*3月18日（周三）14:00–16:00\n.*3月25日（周三）14:00–16:00\n三楼/);
     await courses(work.ctx).updateOne({ _id: course }, { $set: { state: 'publishing' } });
     await openCourse(work.ctx, course);
     expect(await heard(li, '用电')).toHaveLength(1);
@@ -79,7 +79,7 @@ describe('who teaches a course', { timeout: 60_000 }, () => {
   it('hears of a new hour and place, as those do who signed up, although nobody has', async () => {
     await change(admin, idOf(0), { startsAt: at('12T15:00'), endsAt: at('12T17:00'), where: '四楼' });
     const notice = await noticeOf(work.slack.as(li), '你讲的“用电”有变动', 'training.open');
-    expect(textOf(notice)).toMatch(/时间：.*3月11日 14:00–16:00 → .*3月12日 15:00–17:00\n地点：三楼 → 四楼/);
+    expect(textOf(notice)).toMatch(/时间：.*3月11日（周三）14:00–16:00 → .*3月12日（周四）15:00–17:00\n地点：三楼 → 四楼/);
     expect(has('training.leave')(notice)).toBe(false);
   });
 
@@ -90,7 +90,7 @@ describe('who teaches a course', { timeout: 60_000 }, () => {
     const told = await heard(li, '用电');
     expect(told).toHaveLength(3);
     expect(told.join('\n')).toMatch(
-      /这 2 场不用你讲了：\n.*3月18日 14:00–16:00\n.*3月25日 14:00–16:00\n讲师：现在是 Maria Santos/,
+      /这 2 场不用你讲了：\n.*3月18日（周三）14:00–16:00\n.*3月25日（周三）14:00–16:00\n讲师：现在是 Maria Santos/,
     );
     const news = await heard(maria, 'You teach');
     expect(news).toHaveLength(1);
@@ -100,7 +100,7 @@ describe('who teaches a course', { timeout: 60_000 }, () => {
 
   it('hears that a date is cancelled, and why; of several dates once', async () => {
     await cancelAsSeen(work, await actor(work, admin), idOf(0), '停电', false);
-    await noticeOf(work.slack.as(li), /已取消：.*3月12日 15:00–17:00 的“用电”[\s\S]*停电/, '');
+    await noticeOf(work.slack.as(li), /已取消：.*3月12日（周四）15:00–17:00 的“用电”[\s\S]*停电/, '');
     await cancelAsSeen(work, await actor(work, admin), idOf(1), '改造', true);
     await noticeOf(work.slack.as(maria), /2 dates of “用电” were cancelled[\s\S]*改造/, '');
     await Promise.all([tick(work.ctx), tick(work.ctx)]);
@@ -156,7 +156,7 @@ describe('what a trainer hears of a change', { timeout: 60_000 }, () => {
     const revision = { include: ['all'], except: [], must: [], more: '2026-04-01 14:00' };
     await reviseCourse(work.ctx, await actor(work, admin), course, 0, { ...revision, isForAll: true });
     const notice = await noticeOf(work.slack.as(li), '“防汛”加了 1 场，由你来讲', 'training.open');
-    expect(textOf(notice)).toMatch(/4月1日 14:00–16:00/);
+    expect(textOf(notice)).toMatch(/4月1日（周三）14:00–16:00/);
     expect(await heard(li, '防汛')).toHaveLength(2);
   });
 

@@ -61,10 +61,10 @@ describe('a course of which one date is enough', { timeout: 90_000 }, () => {
     await person.click('training.dates', { message: card });
     await modalOf(person, says('任选一次即可'), 'the dates');
     await person.click('training.open:1', { in: 'modal' });
-    const other = await modalOf(person, says('你已报 3月10日 14:00 那次。'), 'the other date');
+    const other = await modalOf(person, says('你已报 3月10日（周二）14:00 那次。'), 'the other date');
     expect(JSON.stringify(other)).toContain('换到这次');
     await person.click('training.join', { in: 'modal' });
-    await modalOf(person, says('你已报 3月10日 14:00 那次，换到这次？'), 'the question');
+    await modalOf(person, says('你已报 3月10日（周二）14:00 那次，换到这次？'), 'the question');
     expect(await seatsOf(work, first)).toEqual([`${chen} held`]);
     await person.click('training.stay:kept', { in: 'modal' });
     await modalOf(person, says('没有换，原来那次的名额还在。'), 'nothing done');
@@ -87,11 +87,11 @@ describe('a course of which one date is enough', { timeout: 90_000 }, () => {
     expect(await seatsOf(work, first)).toEqual([`${maria} held`]);
     const card = await cardOf(work.ctx, await actor(work, maria), await sessionOf(work, second));
     expect(card.text).toContain(
-      'number 1 in line, and will be asked when one is free.\nYour seat on 10 Mar 14:00 is kept.',
+      'number 1 in line, and will be asked when one is free.\nYour seat on Tue 10 Mar, 14:00 is kept.',
     );
     await moveSeat(work.ctx, second, { do: 'withdraw', member: zhao });
     const offer = await noticeOf(work.slack.as(maria), 'A seat is free', 'training.accept');
-    expect(textOf(offer)).toContain('You are signed up for 10 Mar 14:00; “I will come” moves you to this date.');
+    expect(textOf(offer)).toContain('You are signed up for Tue 10 Mar, 14:00; “I will come” moves you to this date.');
     await accept(work.ctx, await actor(work, maria), second);
     expect([await seatsOf(work, first), await seatsOf(work, second)]).toEqual([[], [`${maria} held`]]);
   });

@@ -34,7 +34,7 @@ describe('who has to be in two places at once', { timeout: 60_000 }, () => {
     const page = await modalOf(officer, says('职工看到的是这样'), 'the draft');
     // 陈小梅 goes home at half past two.
     expect(textOf(page.blocks)).toContain('必须参加的人里，1 人那时有别的培训，2 人那时当班。');
-    expect(textOf(page.blocks)).toContain('讲师那时有“吊装”（周三 15:00–16:00）。');
+    expect(textOf(page.blocks)).toContain('讲师那时有“吊装”（3月11日（周三）15:00–16:00）。');
     await officer.closeModal(true);
   });
 
@@ -47,7 +47,7 @@ describe('who has to be in two places at once', { timeout: 60_000 }, () => {
     const trainer = work.slack.as(li);
     const card = await noticeOf(trainer, '登高', 'training.join');
     await trainer.click('training.join', { message: card });
-    await seen(trainer, says('这个时间你要讲“吊装”（周三 15:00–16:00）。'), 'the question');
+    await seen(trainer, says('这个时间你要讲“吊装”（3月11日（周三）15:00–16:00）。'), 'the question');
     expect(await seatsOf(work, id)).toEqual([]);
     // An officer who puts them on the list is told the same.
     const officer = work.slack.as(admin);
@@ -59,7 +59,7 @@ describe('who has to be in two places at once', { timeout: 60_000 }, () => {
     await officer.click('training.addForm', { in: 'modal' });
     await modalOf(officer, has('"people"'), 'the form');
     await officer.submit({ people: ['李强'] });
-    await modalOf(officer, says('李强：周三 15:00–16:00 要讲“吊装”'), 'the question');
+    await modalOf(officer, says('李强：3月11日（周三）15:00–16:00 要讲“吊装”'), 'the question');
     await officer.submit({});
     await expect.poll(() => seatsOf(work, id), { timeout: SOON }).toEqual([`${li} held`]);
     await officer.closeModal(true);

@@ -80,7 +80,7 @@ describe('a series of 52 that is changed whole, from its first date', { timeout:
   it('is one message to who comes to all of them, and one to who comes to the last', async () => {
     const all = await seen(work.slack.as(chen), says('一共 52 场'), 'the news');
     expect(textOf(all)).toMatch(/“用电安全”有变动，你的名额还在：\n地点：一楼 → 二楼\n一共 52 场：\n/);
-    expect(textOf(all)).toMatch(/14:00–16:00 → 3月11日 09:30–11:30\n/);
+    expect(textOf(all)).toMatch(/14:00–16:00 → 3月11日（周三）09:30–11:30\n/);
     expect(textOf(all)).toContain('另有 46 场');
     const one = await seen(work.slack.as(zhao), says('“用电安全”有变动'), 'the news');
     expect(textOf(one)).toMatch(/时间：[^\n]*14:00–16:00 → [^\n]*09:30–11:30\n地点：一楼 → 二楼/);

@@ -96,9 +96,9 @@ describe('who is not done with a self-study', { timeout: 90_000 }, () => {
     await work.restart();
     await Promise.all([tick(work.ctx), tick(work.ctx)]);
     const begun = await noticeOf(work.slack.as(chen), '比原来早截止：', 'training.finish');
-    expect(textOf(begun)).toMatch(/断电自救[\s\S]*09:20 起可以点“学完了”[\s\S]*周五 09:30 前学完/);
+    expect(textOf(begun)).toMatch(/断电自救[\s\S]*09:20 起可以点“学完了”[\s\S]*\d+月\d+日（周五）09:30 前学完/);
     const must = await noticeOf(work.slack.as(TOM), 'Ends earlier than before: ', 'training.begin');
-    expect(textOf(must)).toContain('Begin by Thu 09:30');
+    expect(textOf(must)).toContain('Begin by Thu 12 Mar, 09:30');
     await tick(work.ctx);
     expect((await told()).sort()).toEqual(
       [
@@ -128,7 +128,7 @@ describe('who is not done with a self-study', { timeout: 90_000 }, () => {
     await modalOf(chair, says('已结束'), 'the page');
     await chair.closeModal(true);
     await tick(work.ctx);
-    const begun = await seen(work.slack.as(chen), says('周五 09:00 前学完'), 'the notice');
+    const begun = await seen(work.slack.as(chen), says('周五）09:00 前学完'), 'the notice');
     expect(textOf(begun)).toContain('比原来早截止：');
     await seen(work.slack.as(TOM), says('there is nothing left to do'), 'the notice');
   });
@@ -143,7 +143,7 @@ describe('who is not done with a self-study', { timeout: 90_000 }, () => {
     await studies(work.ctx).updateOne({ member: chen }, { $set: { doneAt: at('12T20:30'), passedAt: at('12T20:30') } });
     await work.moveTo('2026-03-13T09:00:00+08:00');
     const more = await noticeOf(work.slack.as(TOM), 'There is more time: ', 'training.begin');
-    expect(textOf(more)).toContain('Begin by Mon 17:00');
+    expect(textOf(more)).toContain('Begin by Mon 16 Mar, 17:00');
     const last = () =>
       deliveries(work.ctx).findOne({ kind: 'training.study-changed', recipient: chen }).sort({ createdAt: -1 });
     await expect.poll(async () => (await last().lean())?.reason, { timeout: SOON }).toBe('answered');

@@ -134,7 +134,7 @@ describe('a self-study from the form to the ledger', { timeout: 90_000 }, () => 
 
   it('is told to everybody, and neither its key nor a ping leaves the server', async () => {
     const card = await cardOf(chen, 'training.begin');
-    expect(textOf(card)).toMatch(/自学 · 看材料至少 15 分钟[\s\S]*周五 17:00 前开始/);
+    expect(textOf(card)).toMatch(/自学 · 看材料至少 15 分钟[\s\S]*\d+月\d+日（周五）17:00 前开始/);
     expect(JSON.stringify(card)).not.toMatch(/<!channel>|example\.com/);
     await noticeOf(work.slack.as(maria), 'at least 15 min, then one question', 'training.begin');
   });
@@ -200,7 +200,7 @@ describe('a self-study from the form to the ledger', { timeout: 90_000 }, () => 
   it('shows its officers how far people are; another branch’s officer does not see it', async () => {
     const chair = work.slack.as(admin);
     await chair.command('/training', 'manage');
-    await seen(chair, says(/断电自救[\s\S]*自学 · 周五 17:00 前开始/), 'the list');
+    await seen(chair, says(/断电自救[\s\S]*自学 · \d+月\d+日（周五）17:00 前开始/), 'the list');
     await chair.click('training.course:study0');
     const page = await modalOf(chair, says('2 人开始了，1 人学完'), 'the page');
     expect(textOf(page.blocks)).toContain('陈小梅');
@@ -214,7 +214,7 @@ describe('a self-study from the form to the ledger', { timeout: 90_000 }, () => 
     await work.moveTo('2026-03-12T17:01:00+08:00');
     await tick(work.ctx);
     await work.moveTo('2026-03-13T10:00:00+08:00');
-    await seen(work.slack.as(zhao), says(/还没学完，快截止了：.?断电自救[\s\S]*周六 17:00 前学完/), 'the reminder');
+    await seen(work.slack.as(zhao), says(/还没学完，快截止了：.?断电自救[\s\S]*\d+月\d+日（周六）17:00 前学完/), 'the reminder');
     await seen(work.slack.as(TOM), says(/Not done yet, and it ends soon: [\s\S]*by 17:00/), 'the reminder');
     await tick(work.ctx);
     const reminded = await deliveries(work.ctx).find({ kind: 'training.remind' }).lean();
@@ -227,7 +227,7 @@ describe('a self-study from the form to the ledger', { timeout: 90_000 }, () => 
     expect(await studies(work.ctx).countDocuments({ member: TOM })).toBe(0);
     const late = work.slack.as(zhao);
     await late.command('/training');
-    const isList = (one: Message) => has('training.study:0')(one) && says('周六 17:00 前学完')(one);
+    const isList = (one: Message) => has('training.study:0')(one) && says('周六）17:00 前学完')(one);
     const list = await seen(late, isList, 'the list');
     await late.click('training.study:0', { message: list });
     await modalOf(late, has('training.finish'), 'the self-study');
