@@ -124,7 +124,7 @@ describe.each(LOCALES)('in %s', (locale) => {
         const views = [
           previewModal(reader, preview),
           receiptModal(screen, reader, page, {
-            buttons: (refresh) => manageButtons(locale, one, tally, refresh),
+            buttons: (refresh) => manageButtons(reader, one, tally, refresh),
             below: actBlocks(reader, log),
           }),
           namesModal(screen, reader, page, 'wrong', names),

@@ -106,7 +106,7 @@ export function button(spec: ButtonSpec): Button {
     ...(spec.value === undefined || spec.value === '' ? {} : { value: spec.value }),
     ...(spec.style === undefined ? {} : { style: spec.style }),
     ...(spec.url === undefined ? {} : { url: spec.url }),
-    ...(spec.confirm === undefined ? {} : { confirm: confirmation(spec.confirm) }),
+    ...(spec.confirm === undefined ? {} : { confirm: confirmation(spec.confirm, spec.style) }),
   };
 }
 
@@ -114,13 +114,17 @@ export function actions(...elements: Button[]): KnownBlock {
   return { type: 'actions', elements };
 }
 
-function confirmation(text: { title: string; text: string; yes: string; no: string }): ConfirmationDialog {
+/** Its yes is red where the button is; what is only asked once more is not dangerous. */
+function confirmation(
+  text: { title: string; text: string; yes: string; no: string },
+  style: ButtonSpec['style'] = 'primary',
+): ConfirmationDialog {
   return {
     title: { type: 'plain_text', text: cut(text.title, 100) },
     text: { type: 'mrkdwn', text: cut(text.text, 300) },
     confirm: { type: 'plain_text', text: cut(text.yes, 30) },
     deny: { type: 'plain_text', text: cut(text.no, 30) },
-    style: 'danger',
+    style,
   };
 }
 

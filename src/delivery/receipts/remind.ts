@@ -17,6 +17,8 @@ export interface Receipted {
   endsAt?: Date;
   remindersSent: number;
   remindedAt?: Date;
+  /** How many the last reminder was for. */
+  remindedMembers?: number;
   /** A reminder that is begun and not planned whole yet: for people who were reached at that instant. */
   reminding?: { nth: number; at: Date; by: string };
 }
@@ -88,6 +90,11 @@ export async function finishReminding<T extends Receipted>(ctx: Context, of: Rem
   const members = await deliveries(ctx).countDocuments({ workspace: ctx.workspace, notice });
   // Before the last step, which nobody comes back to.
   await of.reminded?.(ctx, one, { nth, by, members });
-  await of.things(ctx).updateOne({ workspace: ctx.workspace, _id, 'reminding.nth': nth }, { $unset: { reminding: 1 } });
+  await of
+    .things(ctx)
+    .updateOne(
+      { workspace: ctx.workspace, _id, 'reminding.nth': nth },
+      { $set: { remindedMembers: members }, $unset: { reminding: 1 } },
+    );
   return members;
 }

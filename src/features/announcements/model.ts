@@ -49,6 +49,7 @@ export interface Announcement {
   editedAt?: Date;
   remindersSent: number;
   remindedAt?: Date;
+  remindedMembers?: number;
   /** A reminder that is begun and not planned whole yet: for those who were reached at that instant. */
   reminding?: { nth: number; at: Date; by: string };
   createdAt: Date;
@@ -147,6 +148,7 @@ const schema = new Schema<Announcement>(
     editedAt: Date,
     remindersSent: Number,
     remindedAt: Date,
+    remindedMembers: Number,
     createdAt: date,
     updatedAt: date,
     reminding: { type: new Schema({ nth: Number, at: Date, by: String }, { _id: false }) },

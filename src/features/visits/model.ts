@@ -110,6 +110,7 @@ export const discussions = collection(
       revision: { type: Number, required: true },
       remindersSent: { type: Number, required: true },
       remindedAt: Date,
+      remindedMembers: Number,
       reminding: { type: new Schema({ nth: Number, at: Date, by: String }, { _id: false }) },
       wakeAt: Date,
       createdAt: date,

@@ -1,6 +1,6 @@
 import { ROLES, type Role } from '../../bot/actor.ts';
 import { UserError } from '../../bot/routing/errors.ts';
-import { maySee, type Officer } from '../roles.ts';
+import { affairsOf, maySee, type Officer } from '../roles.ts';
 
 /** One part of an audience. What it says is looked up when the audience is resolved, not when it is chosen. */
 export type AudiencePart =
@@ -135,4 +135,10 @@ export function fitsScope(spec: AudienceSpec, actor: Officer): boolean {
     if (part.kind === 'member' || part.kind === 'club') return maySee(actor, actor.branch);
     return maySee(actor, undefined);
   });
+}
+
+/** What a new thing of an officer's begins with, as keys of parts: a branch's officer writes to the branch. */
+export function usualInclude(actor: Officer): string[] {
+  const affairs = affairsOf(actor);
+  return typeof affairs === 'object' ? [partKey({ kind: 'branch', branch: affairs.branch })] : [];
 }

@@ -24,7 +24,7 @@ export const receiptScreen = announcementReceipts.screen({
   latest: async (ctx, actor) => (await latestSeen(ctx, actor)).filter(({ state }) => OUT.includes(state)),
   shown,
   mayChange,
-  buttons: ({ locale }, one, { total }, refresh) => manageButtons(locale, one, total, refresh),
+  buttons: (reader, one, { total }, refresh) => manageButtons(reader, one, total, refresh),
   links: ({ locale }, one, { mayChange }) => [
     button({
       action: 'announcements.open',

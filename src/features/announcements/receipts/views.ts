@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { ModalView } from '../../../bot/draw/block-kit.ts';
 import { actions, button, modal, section } from '../../../bot/draw/blocks.ts';
 import { ref } from '../../../bot/draw/ref.ts';
+import { remindConfirm } from '../../../delivery/receipts/remind-views.ts';
 import { MOST_REMINDERS, type Tally } from '../../../delivery/receipts/rules.ts';
-import type { Locale } from '../../../lib/language.ts';
 import { dateOf, type Reader } from '../card-views.ts';
 import { messages } from '../messages.ts';
 import type { Announcement } from '../model.ts';
@@ -44,15 +44,28 @@ export function recallModal(reader: Reader, turn: Announcement, coming: Announce
 }
 
 /** What its officer can do with an announcement that is out. @param refresh looks again */
-export function manageButtons(locale: Locale, one: Announcement, total: Tally, refresh: Button): Button[] {
-  const say = messages[locale];
+export function manageButtons(
+  reader: Pick<Reader, 'locale' | 'tz' | 'now'>,
+  one: Announcement,
+  total: Tally,
+  refresh: Button,
+): Button[] {
+  const say = messages[reader.locale];
   const value = one._id;
   const isOut = one.state === 'sending' || one.state === 'sent';
   const isLeft = one.remindersSent < MOST_REMINDERS && total.reached > 0 && one.wantsAck && one.state === 'sent';
   const stopping = { title: say.stopTitle, text: say.stopText, yes: say.stop, no: say.back };
   const recalling = { title: say.recallTitle, text: say.recallText, yes: say.recall, no: say.back };
   return [
-    ...(isLeft ? [button({ ...remindRef.button({ id: one._id, nth: one.remindersSent }), label: say.remind })] : []),
+    ...(isLeft
+      ? [
+          button({
+            ...remindRef.button({ id: one._id, nth: one.remindersSent }),
+            label: say.remind,
+            confirm: remindConfirm(reader, one, total.reached),
+          }),
+        ]
+      : []),
     refresh,
     ...(isOut ? [button({ action: 'announcements.correct', label: say.edit, value })] : []),
     ...(isOut && total.waiting > 0

@@ -52,7 +52,15 @@ export async function comingOf(ctx: Context, { _id, series = _id }: Announcement
 export async function openNext(ctx: Context, one: Announcement): Promise<void> {
   if (!isRepeated(one)) return;
   const tz = await zoneFor(ctx, one);
-  const { sentAt: _s, editedAt: _e, remindedAt: _r, reminding: _g, formerFiles: _f, ...same } = one;
+  const {
+    sentAt: _s,
+    editedAt: _e,
+    remindedAt: _r,
+    remindedMembers: _m,
+    reminding: _g,
+    formerFiles: _f,
+    ...same
+  } = one;
   const next = nextTurn(same, tz);
   if (next === undefined) return;
   const [series, occurrence] = [one.series ?? one._id, one.occurrence + 1];

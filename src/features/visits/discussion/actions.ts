@@ -16,7 +16,7 @@ import { idFrom } from '../../../lib/ids.ts';
 import { addDays, dayOf } from '../../../lib/zone.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
 import { audienceOptions } from '../../../members/audience/options.ts';
-import { partKey, specOfKeys } from '../../../members/audience/spec.ts';
+import { partKey, specOfKeys, usualInclude } from '../../../members/audience/spec.ts';
 import { audienceNames, audienceOption } from '../../../members/audience/text.ts';
 import { maySee } from '../../../members/roles.ts';
 import { messages } from '../messages.ts';
@@ -58,6 +58,7 @@ const readerOf = (ctx: Context, { locale, user }: Pick<Actor, 'locale' | 'user'>
   locale,
   user,
   tz: ctx.config.TIMEZONE,
+  now: clock.now(),
 });
 
 /** A week from now. */
@@ -115,7 +116,7 @@ export function discussionParts(all: All) {
     shown: async ({ ctx, actor }, { id }, typed) => {
       const one = id === undefined ? undefined : await topicFor(ctx, actor, id);
       const before = {
-        include: one?.spec.include.map(partKey) ?? [],
+        include: one?.spec.include.map(partKey) ?? usualInclude(actor),
         except: one?.spec.except.map(partKey) ?? [],
       };
       const optionsOf = async (keys: readonly string[]) => {

@@ -5,6 +5,7 @@ import { message } from '../../../bot/draw/message.ts';
 import { pager } from '../../../bot/draw/pager.ts';
 import { quoteOf, wordsBlocks } from '../../../bot/draw/quoted.ts';
 import { dayFor } from '../../../bot/text/times.ts';
+import { remindConfirm } from '../../../delivery/receipts/remind-views.ts';
 import { MOST_REMINDERS } from '../../../delivery/receipts/rules.ts';
 import type { Locale } from '../../../lib/language.ts';
 import type { Paged } from '../../../lib/pages.ts';
@@ -18,6 +19,7 @@ export interface Reader {
   locale: Locale;
   user: string;
   tz: string;
+  now: Date;
 }
 
 const endOf = ({ locale, tz }: Reader, { endsAt }: Pick<Discussion, 'endsAt'>): string =>
@@ -111,7 +113,7 @@ export function topicMessage(reader: Reader, data: TopicData, note?: string): Me
       one.state === 'draft' ? topic.preview(reach ?? 0, until) : topic.counts(counts.said, counts.people, counts.asked),
     ),
     ...(one.summary === undefined ? [] : [section(`*${topic.states.told}*`), ...wordsBlocks(one.summary)]),
-    ...buttonsOf(words, data),
+    ...buttonsOf(reader, data),
     ...found.rows.flatMap((said, nth) => saidBlocks(reader, data, said, found.rows[nth - 1])),
     ...(found.total === 0 && one.state !== 'draft' ? [section(topic.none)] : []),
     ...pager(reader.locale, 'visits.topic', found, { value: (page) => topicRef.pack({ id: one._id, page }) }),
@@ -119,14 +121,20 @@ export function topicMessage(reader: Reader, data: TopicData, note?: string): Me
   ]);
 }
 
-function buttonsOf(words: Texts, { one, counts, isOfficer, isAsked }: TopicData): AnyBlock[] {
+function buttonsOf(reader: Reader, { one, counts, isOfficer, isAsked }: TopicData): AnyBlock[] {
+  const words = messages[reader.locale];
   const { topic } = words;
   const value = one._id;
   const danger = (text: string, yes: string) => ({ title: yes, text, yes, no: words.cancel });
   const write = button({ action: 'visits.say', label: topic.write, value, style: 'primary' });
   const receipts = button({ action: 'visits.receipts', label: topic.receipts, value });
   const mayRemind = one.remindersSent < MOST_REMINDERS && counts.people < counts.asked;
-  const remind = button({ action: 'visits.remind', label: topic.remind, value: `${value}.${one.remindersSent}` });
+  const remind = button({
+    action: 'visits.remind',
+    label: topic.remind,
+    value: `${value}.${one.remindersSent}`,
+    confirm: remindConfirm(reader, one, counts.asked - counts.people),
+  });
   const byState: Record<Discussion['state'], Button[]> = {
     draft: [
       button({ action: 'visits.send', label: words.send, value, style: 'primary' }),

@@ -12,10 +12,10 @@ import {
   type AudienceSpec,
   checkReadable,
   fitsScope,
-  partKey,
   specOfKeys,
+  usualInclude,
 } from '../../../../members/audience/spec.ts';
-import { affairsOf, maySee, ownedBy } from '../../../../members/roles.ts';
+import { maySee, ownedBy } from '../../../../members/roles.ts';
 import { type Announcement, announcements, type Draft } from '../../model.ts';
 import { WORDS } from '../../words.ts';
 
@@ -48,9 +48,7 @@ export async function draftFor(
     if (found.state !== 'draft' || found.author !== actor.user) throw new UserError(WORDS.notDraft);
     return found;
   }
-  const affairs = affairsOf(actor);
-  if (typeof affairs === 'string') return emptyDraft();
-  return { ...emptyDraft(), include: [partKey({ kind: 'branch', branch: affairs.branch })] };
+  return { ...emptyDraft(), include: usualInclude(actor) };
 }
 
 export function newDraftId(): string {

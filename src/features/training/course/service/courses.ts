@@ -6,7 +6,7 @@ import { newId } from '../../../../lib/ids.ts';
 import { isDuplicateKey } from '../../../../lib/stores/mongo.ts';
 import { shiftsOf } from '../../../../members/audience/audience.ts';
 import { type AudienceSize, resolveAudience, sizeOfAudience, whoIsIn } from '../../../../members/audience/resolve.ts';
-import { fitsScope } from '../../../../members/audience/spec.ts';
+import { fitsScope, usualInclude } from '../../../../members/audience/spec.ts';
 import { ownedBy } from '../../../../members/roles.ts';
 import { WORDS } from '../../messages/words.ts';
 import { type Course, courses, type Draft } from '../../model.ts';
@@ -28,7 +28,7 @@ export function emptyDraft(actor: Actor): Draft {
     repeat: 'once',
     times: 1,
     more: '',
-    include: [],
+    include: usualInclude(actor),
     except: [],
     must: [],
   };
