@@ -145,7 +145,9 @@ describe('a session from the form to the full list', { timeout: 90_000 }, () => 
     await modalOf(admin, says('已保存'), 'the page again');
     await admin.closeModal(true);
     const news = await noticeOf(work.slack.as(TOM), 'has changed', 'training.open');
-    expect(textOf(news)).toMatch(/Time: Wed 11 Mar, 14:00–16:00 → Thu 12 Mar, 15:00–17:00[\s\S]*Place: 综合楼三楼 → 二楼会议室/);
+    expect(textOf(news)).toMatch(
+      /Time: Wed 11 Mar, 14:00–16:00 → Thu 12 Mar, 15:00–17:00[\s\S]*Place: 综合楼三楼 → 二楼会议室/,
+    );
     const told = await deliveries(work.ctx).find({ kind: 'training.changed' }).lean();
     expect(told.map((one) => one.recipient).sort()).toEqual([PEOPLE.maria, TOM]);
   });

@@ -90,7 +90,9 @@ describe('the digest of the week', { timeout: 90_000 }, () => {
     await passes('2026-03-09T08:30:00+08:00');
     expect(await told()).toEqual([chen, zhao].sort());
     const mine = await seen(work.slack.as(chen), says('这周的培训'), 'the digest');
-    expect(textOf(mine)).toMatch(/你要参加的[\s\S]*用电安全[\s\S]*\d+月\d+日（周三）14:00–16:00[\s\S]*还可以报名[\s\S]*塘边急救/);
+    expect(textOf(mine)).toMatch(
+      /你要参加的[\s\S]*用电安全[\s\S]*\d+月\d+日（周三）14:00–16:00[\s\S]*还可以报名[\s\S]*塘边急救/,
+    );
     expect(textOf(mine)).not.toContain('下周的课');
     await work.slack.as(chen).click('去报名', { message: mine });
     const page = await modalOf(work.slack.as(chen), says('塘边急救'), 'the session');
@@ -136,7 +138,11 @@ describe('the digest of the week', { timeout: 90_000 }, () => {
     await passes('2026-03-09T13:00:00Z');
     await passes('2026-03-09T23:30:00Z');
     expect(await told()).toEqual([chen, maria].sort());
-    await seen(work.slack.as(maria), says(/Training this week[\s\S]*Thu \d+ Mar, 02:00–04:00/), 'the digest in English');
+    await seen(
+      work.slack.as(maria),
+      says(/Training this week[\s\S]*Thu \d+ Mar, 02:00–04:00/),
+      'the digest in English',
+    );
     const dropped = await deliveries(work.ctx).find({ kind: 'training.digest', state: 'dropped' }).lean();
     expect(dropped.map((one) => [one.recipient, one.reason])).toEqual([[zhao, 'opted-out']]);
   });

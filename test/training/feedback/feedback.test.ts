@@ -145,7 +145,9 @@ describe('feedback on a session', { timeout: 90_000 }, () => {
       await seen(worker, (one) => one.ts === card.ts && says('Content: Good')(one), 'the tap');
     };
     await answer(maria);
-    expect(await page(admin)).toMatch(/2\/4 人评价了（50%）\n为了不记名，\d+月\d+日（周三）17:00 评价截止后，这里才一次显示/);
+    expect(await page(admin)).toMatch(
+      /2\/4 人评价了（50%）\n为了不记名，\d+月\d+日（周三）17:00 评价截止后，这里才一次显示/,
+    );
     await work.restart();
     await answer(TOM);
     const shown = await page(admin);

@@ -72,7 +72,7 @@ describe('a trainer who is no officer', { timeout: 60_000 }, () => {
     await trainer.command('/training');
     const list = await seen(
       trainer,
-      says(/我讲的\*?\n.*用电安全.*\n3月11日 .* · 考勤已结束[\s\S]*\d+月\d+日（周三）14:00–15:00 · 考勤已结束/),
+      says(/我讲的\*?\n.*用电安全.*\n3月11日.* · 考勤已结束[\s\S]*\d+月\d+日（周三）14:00–15:00 · 考勤已结束/),
       'the list',
     );
     await trainer.click('training.open:1', { message: list });

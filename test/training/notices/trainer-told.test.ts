@@ -61,7 +61,9 @@ describe('who teaches a course', { timeout: 60_000 }, () => {
     made = await threeDates('用电', li);
     const course = made[0]?.course ?? '';
     const notice = await noticeOf(work.slack.as(li), '“用电”由你来讲，共 3 场', 'training.dates');
-    expect(textOf(notice)).toMatch(/3月11日（周三）14:00–16:00\n.*3月18日（周三）14:00–16:00\n.*3月25日（周三）14:00–16:00\n三楼/);
+    expect(textOf(notice)).toMatch(
+      /3月11日（周三）14:00–16:00\n.*3月18日（周三）14:00–16:00\n.*3月25日（周三）14:00–16:00\n三楼/,
+    );
     await courses(work.ctx).updateOne({ _id: course }, { $set: { state: 'publishing' } });
     await openCourse(work.ctx, course);
     expect(await heard(li, '用电')).toHaveLength(1);
@@ -79,7 +81,9 @@ describe('who teaches a course', { timeout: 60_000 }, () => {
   it('hears of a new hour and place, as those do who signed up, although nobody has', async () => {
     await change(admin, idOf(0), { startsAt: at('12T15:00'), endsAt: at('12T17:00'), where: '四楼' });
     const notice = await noticeOf(work.slack.as(li), '你讲的“用电”有变动', 'training.open');
-    expect(textOf(notice)).toMatch(/时间：.*3月11日（周三）14:00–16:00 → .*3月12日（周四）15:00–17:00\n地点：三楼 → 四楼/);
+    expect(textOf(notice)).toMatch(
+      /时间：.*3月11日（周三）14:00–16:00 → .*3月12日（周四）15:00–17:00\n地点：三楼 → 四楼/,
+    );
     expect(has('training.leave')(notice)).toBe(false);
   });
 

@@ -124,7 +124,9 @@ describe('App Home', { timeout: 60_000 }, () => {
     await modalOf(worker, says('吊装特训'), 'the first date');
     await worker.click('training.dates:join', { in: 'modal' });
     const all = await modalOf(worker, has('training.joinAll'), 'all dates');
-    expect(textOf(all.blocks)).toMatch(/\d+月\d+日（周一）13:30[\s\S]*3月17日（周二）13:30[\s\S]*其中 2 场在你当班的时间/);
+    expect(textOf(all.blocks)).toMatch(
+      /\d+月\d+日（周一）13:30[\s\S]*3月17日（周二）13:30[\s\S]*其中 2 场在你当班的时间/,
+    );
     await worker.click('training.joinAll', { in: 'modal' });
     await modalOf(worker, says('2 场都已报名'), 'the seats');
     for (const { _id } of dates) expect(await seatsOf(work, _id)).toEqual([`${chen} held`]);

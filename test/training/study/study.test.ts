@@ -214,7 +214,11 @@ describe('a self-study from the form to the ledger', { timeout: 90_000 }, () => 
     await work.moveTo('2026-03-12T17:01:00+08:00');
     await tick(work.ctx);
     await work.moveTo('2026-03-13T10:00:00+08:00');
-    await seen(work.slack.as(zhao), says(/还没学完，快截止了：.?断电自救[\s\S]*\d+月\d+日（周六）17:00 前学完/), 'the reminder');
+    await seen(
+      work.slack.as(zhao),
+      says(/还没学完，快截止了：.?断电自救[\s\S]*\d+月\d+日（周六）17:00 前学完/),
+      'the reminder',
+    );
     await seen(work.slack.as(TOM), says(/Not done yet, and it ends soon: [\s\S]*by 17:00/), 'the reminder');
     await tick(work.ctx);
     const reminded = await deliveries(work.ctx).find({ kind: 'training.remind' }).lean();
