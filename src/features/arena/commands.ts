@@ -26,7 +26,7 @@ export async function waiting({ ctx, actor }: HomeRequest): Promise<Waiting[]> {
 }
 
 /** The contests that are open to the reader. */
-export async function home({ ctx, actor }: HomeRequest): Promise<string> {
+export async function home({ ctx, actor }: HomeRequest): Promise<string | undefined> {
   const { rows } = await listed(ctx, actor, 1);
   return homeLine(formReaderOf(actor), rows);
 }

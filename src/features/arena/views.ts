@@ -266,10 +266,10 @@ export const turnRows = ({ locale }: FormReader, found: readonly ShownContest[])
     return [{ what: `*${named(name)}*\n${say.homePlay}`, until: turn.until, button }];
   });
 
-/** The feature's row on Home. */
-export function homeLine(reader: FormReader, found: readonly ShownContest[]): string {
+/** The feature's row on Home; none while nothing is open to the reader. */
+export function homeLine(reader: FormReader, found: readonly ShownContest[]): string | undefined {
   const say = messages[reader.locale];
   const open = found.filter(({ isOpen, own }) => isOpen && own === undefined);
   const lines = open.map(({ name, signUpUntil }) => say.homeOpen(named(name), timeOf(reader, signUpUntil)));
-  return lines.length === 0 ? say.homeNone : lines.slice(0, LINES).join('\n');
+  return lines.length === 0 ? undefined : lines.slice(0, LINES).join('\n');
 }

@@ -31,7 +31,7 @@ export async function waiting(request: HomeRequest): Promise<Waiting[]> {
   ];
 }
 
-/** Where the reader’s unit stands in the competitions that are on. */
+/** Where the reader’s unit stands in the competitions that are on; without one it is in the menu. */
 export async function home({ ctx, actor }: HomeRequest): Promise<string | undefined> {
   const say = messages[actor.locale];
   const own = (await listed(ctx, actor))
@@ -49,5 +49,5 @@ export async function home({ ctx, actor }: HomeRequest): Promise<string | undefi
     }),
   );
   const lines = ranks.flat();
-  return lines.length === 0 ? say.home.none : lines.join('\n');
+  return lines.length === 0 ? undefined : lines.join('\n');
 }

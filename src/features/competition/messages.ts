@@ -120,7 +120,6 @@ const zh = {
   declinedNow: '✓ 已回复不应战。',
   noRivalHere: '你不能代表参赛单位，不能发起挑战。请找分会干部；个人赛由本人发起。',
   home: {
-    none: '竞赛的名次、流动红旗和怎么算的，都在这里看。',
     rank: (name: string, unit: string, rank: string) => `${name}：${unit}${rank}`,
     verify: (count: number) => `有 ${count} 个数等你核定。`,
     refused: (count: number) => `有 ${count} 个数被退回，请改了再报。`,
@@ -267,7 +266,6 @@ const en: typeof zh = {
   noRivalHere:
     'You don’t speak for a unit here, so you can’t challenge. Ask a branch officer; among people, everyone for themselves.',
   home: {
-    none: 'Standings, red banners, and how every rank was computed.',
     rank: (name, unit, rank) => `${name}: ${unit}, ${rank}`,
     verify: (count) =>
       count === 1 ? 'One value waits for you to verify it.' : `${count} values wait for you to verify them.`,
