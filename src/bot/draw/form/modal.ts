@@ -33,7 +33,10 @@ export interface FormHandler<F extends Fields> {
    * @throws UserError when there is nothing to fill in any more
    */
   shown?(request: FormRequest, typed: Partial<ValuesOf<F>>): Promise<Shown<F>> | Shown<F>;
-  /** What becomes of it. A fault of the feature's own is `{ errors: { [field]: sentence } }`; the sentence stands at its field. */
+  /**
+   * What becomes of it. A fault of the feature's own is `{ errors: { [field]: sentence } }`; the sentence stands at its field.
+   * @param request its `inputs`, of a form that edits, are those that were touched
+   */
   submit(request: SubmitRequest, values: ValuesOf<F>): Promise<SubmitResult>;
   /** What a draft is of, where the metadata says more than that, such as how far the person is; the metadata if absent. */
   about?(metadata: string): string;
@@ -110,23 +113,25 @@ export function formModal<F extends Fields>(handler: FormHandler<F>): OpenForm {
     tellClosed: drafts !== 'none',
   });
 
-  const printsOf = new WeakMap<FormRequest, Prints | undefined>();
   /** The request as the feature sees it, and what stood in the form when it was opened. */
-  const opened = <R extends FormRequest>(asked: R): { request: R; prints: Prints | undefined } => {
-    const { metadata, prints } = readPrints(asked.metadata);
-    const request = { ...asked, metadata };
-    printsOf.set(request, prints);
-    return { request, prints };
+  const opened = <R extends FormRequest>(request: R): { request: R; prints: Prints | undefined } => {
+    const { metadata, prints } = readPrints(request.metadata);
+    return { request: { ...request, metadata }, prints };
   };
+  /** By the request that a handler has. */
+  const printsOf = new WeakMap<FormRequest, Prints>();
 
   return {
     again: async (request, metadata, { note, ...asking }) => {
       const about = { ...request, metadata };
-      const prints = printsOf.get(request);
-      const typed = prints === undefined ? request.inputs : touchedOf(request.inputs, prints);
+      const { inputs: typed } = request;
       const form = await formFor(about);
       const shown = { ...(await shownFor(form, about, typed)), ...asking };
-      return form.draw(formReaderOf(request.actor), shown, { ...progress(metadata, prints), typed, note });
+      return form.draw(formReaderOf(request.actor), shown, {
+        ...progress(metadata, printsOf.get(request)),
+        typed,
+        note,
+      });
     },
     open: async (from, metadata = '', note, begun = {}) => {
       const request = { ctx: from.ctx, actor: from.actor, metadata };
@@ -150,7 +155,9 @@ export function formModal<F extends Fields>(handler: FormHandler<F>): OpenForm {
         const shown = await shownFor(form, request, inputs);
         const read = form.read(reader, inputs, shown, prints);
         if ('errors' in read && own !== undefined) await own.keep(request, form.readable(reader, inputs));
-        const result = 'errors' in read ? read : await handler.submit(request, read.values);
+        const meant = prints === undefined ? request : { ...request, inputs: touchedOf(inputs, prints) };
+        if (prints !== undefined) printsOf.set(meant, prints);
+        const result = 'errors' in read ? read : await handler.submit(meant, read.values);
         if (!('errors' in result)) {
           if (keeps !== undefined) await dropDraft(request.ctx, refOf(form, request));
           return result;

@@ -64,7 +64,8 @@ export const trainerField = person({
   needed: true,
   missing: fault('trainer'),
 });
-/** Of a draft may be left open who teaches it, and when. */
+/** Of a draft may be left open who teaches it, when, and how long: self-study has no hours. */
+export const openDurationField = number({ label: formWord('duration'), initial: 60, more: true });
 export const openTrainerField = person({
   label: formWord('trainer'),
   source: 'training.trainer',
@@ -103,7 +104,7 @@ export const whomFields = (more: boolean) => ({
 interface FactValues {
   topic: string;
   startsAt: Date | undefined;
-  duration: number;
+  duration: number | undefined;
   where: string;
   link: string;
   trainer: string | undefined;
@@ -124,7 +125,8 @@ export function factsFrom(
   was: SessionFacts['second'],
   locale: Locale,
 ): Omit<Draft['facts'], 'kind'> {
-  const { topic, startsAt, duration, where, link, trainer = '', capacity, minutes = duration, reminders } = values;
+  const { topic, startsAt, where, link, trainer = '', duration = 0 } = values;
+  const { capacity, minutes = duration, reminders } = values;
   const rungs = chosenRungs(reminders);
   const second = secondFrom<Said>(was, { topic: values.secondTopic, about: values.secondAbout }, locale);
   return {
@@ -147,7 +149,7 @@ export function factValues(facts: Omit<Draft['facts'], 'kind'>): FactValues {
   return {
     topic,
     startsAt,
-    duration,
+    duration: duration || undefined,
     where,
     link,
     capacity: capacity ?? undefined,

@@ -66,22 +66,17 @@ export const studyValues = (study: StudyTerms | undefined): Partial<ValuesOf<typ
         studyHint: study.hint,
       };
 
-/**
- * What the form says, with a copy of the question that was chosen from a bank; or what is wrong in it.
- * @param isOwn whether a question was written beside the one that was chosen: which of them is meant?
- */
+/** What the form says, with a copy of the question that was chosen from a bank, whatever is written beside it; or what is wrong in it. */
 export async function studyFrom(
   questions: Questions,
   { ctx, actor }: { ctx: Context; actor: Actor },
   values: ValuesOf<typeof fields>,
   now: Date,
-  isOwn: boolean,
 ): Promise<{ study: StudyTerms } | { errors: Record<string, string> }> {
   const say = studyMessages[actor.locale];
   const [key] = values.studyBank;
   const copy = key === undefined ? undefined : await questions.copyOf({ ctx, actor }, key);
   if (key !== undefined && copy === undefined) return { errors: { studyBank: say.bankGone } };
-  if (key !== undefined && isOwn) return { errors: { studyQuestion: say.twoQuestions } };
   const question = copy ?? values.studyQuestion;
   const study = {
     link: values.studyLink,

@@ -78,9 +78,8 @@ const termsForms = (questions: Questions): { course: OpenForm; study: OpenForm }
       without: questions.isEmpty() ? ['studyBank'] : [],
     }),
     submit: async (request, values) => {
-      const { ctx, actor, metadata, inputs } = request;
-      const isOwn = values.studyQuestion.trim() !== '' && 'studyQuestion' in inputs;
-      const read = await studyFrom(questions, request, values, readerOf(actor).now, isOwn);
+      const { ctx, actor, metadata } = request;
+      const read = await studyFrom(questions, request, values, readerOf(actor).now);
       if ('errors' in read) return read;
       const was = termsOf(await courseFor(ctx, actor, termsRef.read(metadata).id));
       return saved(request, { ...was, study: read.study }, studyMessages[actor.locale].saved);
