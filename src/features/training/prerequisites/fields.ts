@@ -34,9 +34,9 @@ export async function prerequisitesFrom(
   course: string,
   { before, points }: { before: readonly string[]; points: number | undefined },
 ): Promise<Prerequisites | { errors: Record<string, string> }> {
-  const { faults: wrong } = prerequisitesMessages[locale];
-  if (await isCircular(ctx, course, before)) return { errors: { before: wrong.before } };
-  if (points !== undefined && (points < 1 || points > MOST_POINTS)) return { errors: { points: wrong.points } };
+  const { before: isCircle, points: outOfRange } = prerequisitesMessages[locale].faults;
+  if (await isCircular(ctx, course, before)) return { errors: { before: isCircle } };
+  if (points !== undefined && (points < 1 || points > MOST_POINTS)) return { errors: { points: outOfRange } };
   return { ...(before.length === 0 ? {} : { before: [...before] }), ...(points === undefined ? {} : { points }) };
 }
 
