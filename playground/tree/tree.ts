@@ -136,6 +136,7 @@ export async function startTree(options: TreeOptions): Promise<Tree> {
         logFile: join(logDir, `${name}.log`),
         onCrash: (fault) => options.onCrash?.(fault),
       });
+    await noteForCommandLine(dataDir, env, [...programs.imports, programs.jy]);
     processes = [started('bot', programs.bot, botPort), started('worker', programs.worker, workerPort)];
     await allOrFirstFault(processes.map((one) => one.start()));
     if (seed === 'small' && seeded === undefined) {
@@ -145,6 +146,7 @@ export async function startTree(options: TreeOptions): Promise<Tree> {
   }
 
   async function down(): Promise<void> {
+    await rm(commandLineIn(dataDir), { force: true });
     await Promise.all(processes.map((one) => one.stop()));
     await workspace?.close();
     await services?.stop();
@@ -239,3 +241,10 @@ async function seededWith(dataDir: string): Promise<Seed | undefined> {
 const noteSeed = (dataDir: string, seed: Seed): Promise<void> => writeFile(markerIn(dataDir), seed);
 
 const markerIn = (dataDir: string): string => join(dataDir, 'seeded');
+
+const commandLineIn = (dataDir: string): string => join(dataDir, 'jy.json');
+
+/** What `npm run jy` needs to work on what runs here, for its owner's eyes; it goes when this ends. */
+async function noteForCommandLine(dataDir: string, env: Record<string, string>, args: string[]): Promise<void> {
+  await writeFile(commandLineIn(dataDir), JSON.stringify({ env, args }), { mode: 0o600 });
+}

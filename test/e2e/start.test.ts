@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -92,6 +92,15 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     expect([...tree.keys()]).toEqual(
       expect.arrayContaining(['programs/bot.js', 'programs/worker.js', 'mongo-server.mjs', 'watchdog.mjs']),
     );
+
+    // The command line finds what runs here.
+    const JY = fileURLToPath(new URL('../../playground/jy.mjs', import.meta.url));
+    const { SLACK_BOT_TOKEN: _, ...own } = process.env;
+    const jy = spawnSync(process.execPath, [JY, 'verify'], {
+      env: { ...own, PLAYGROUND_DATA: data },
+      encoding: 'utf8',
+    });
+    expect([jy.status, jy.stderr]).toEqual([0, '']);
 
     const two = npmStart(data);
     expect(await two.ended).toBe(1);
