@@ -48,7 +48,9 @@ export function announcementMessage(
   const one = inLanguage(reader.locale, written);
   const other = more.isForBoth === true ? otherWords(reader.locale, written) : undefined;
   const body = richTextOf(one.body);
+  const urgent = one.urgent ? [say.urgentMark] : [];
   const about = [
+    ...urgent,
     say.categories[one.category],
     ...(more.whom === undefined ? [] : [more.whom]),
     ...(one.editedAt === undefined ? [] : [say.edited(time(reader, one.editedAt))]),
@@ -58,7 +60,7 @@ export function announcementMessage(
   const drawn = message(
     [
       ...lead,
-      header(one.title.trim() === '' ? say.untitled : one.title),
+      header(one.title.trim() === '' ? say.untitled : one.urgent ? say.urgentTitle(one.title) : one.title),
       ...(body === undefined ? [] : [quietRichText(body) as AnyBlock]),
       ...(other === undefined ? [] : otherBlocks(other)),
       ...attached.blocks,
@@ -67,7 +69,7 @@ export function announcementMessage(
     ],
     attached.sharedFile === undefined ? {} : { sharedFiles: [attached.sharedFile] },
   );
-  return { ...drawn, about: say.categories[one.category] };
+  return { ...drawn, about: [...urgent, say.categories[one.category]].join(' · ') };
 }
 
 /** What is written in the language that is not the reader's; undefined where there is one only. */

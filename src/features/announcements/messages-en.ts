@@ -75,6 +75,8 @@ export const en: typeof zh = {
   previewSent: 'The preview is in your messages.',
   previewLead: '*Preview: this is what workers get*',
   previewOther: (language) => `*As people who read ${language} get it*`,
+  urgentMark: 'Urgent',
+  urgentTitle: (title) => `🔴 Urgent: ${title}`,
   edit: 'Edit',
   send: 'Send',
   sendTitle: 'Send this announcement?',

@@ -74,6 +74,8 @@ export const zh = {
   previewSent: '预览已发到你的消息里。',
   previewLead: '*预览：职工收到的就是下面这样*',
   previewOther: (language: string) => `*读${language}的职工收到的是下面这样*`,
+  urgentMark: '紧急',
+  urgentTitle: (title: string) => `🔴 紧急：${title}`,
   edit: '修改',
   send: '发出',
   sendTitle: '发出这条公告？',

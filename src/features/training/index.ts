@@ -12,6 +12,7 @@ import { noticeTitles } from './notices/titles.ts';
 import { home, today, waiting } from './pages/home.ts';
 import { dropReasons, handlersOf, notices } from './parts.ts';
 import { prepareTraining } from './service/indexes.ts';
+import { subjectsOf } from './service/subjects.ts';
 
 /** Training 培训: sessions, series and camps; sign-up, waiting line, reminders, attendance, hours; self-study. */
 export const training = (features: readonly Feature[]): Feature => ({
@@ -29,6 +30,7 @@ export const training = (features: readonly Feature[]): Feature => ({
   notices,
   follows,
   dropReasons,
+  subjects: subjectsOf,
   record: skillRecord,
   pages: [verifyPage([trainingCertificates])],
   directCommands: [

@@ -73,7 +73,7 @@ describe('what is kept before it goes out', { timeout: 60_000 }, () => {
     await chair.click('announcements.open', { message: asked });
     await modalOf(chair, has('announcements.approve'), 'the announcement');
     await chair.click('announcements.approve', { in: 'modal' });
-    await seen(work.slack.as(PEOPLE.zhao), says('紧急撤离'), 'it');
+    await seen(work.slack.as(PEOPLE.zhao), says('🔴 紧急：紧急撤离'), 'it');
     await expect.poll(() => counted(work, _id), { timeout: SOON }).toEqual({ reached: 1 });
     await officer.closeModal(true);
     await chair.closeModal(true);
