@@ -14,7 +14,7 @@ export interface LedgerFigure {
 
 export type KeptIndicator = Indicator & { ledger?: LedgerFigure };
 
-/** How it ended. A correction makes the next one. */
+/** How it ended; a correction that moves a rank or a total makes the next one. */
 export interface Result {
   nth: number;
   rows: { unit: string; rank?: number; total: number }[];
@@ -42,7 +42,10 @@ export interface Competition extends Noted {
   zone: string;
   openedAt?: Date;
   endedAt?: Date;
-  result?: Result;
+  /** From the last that stands in the ledger to the one that holds. */
+  results?: Result[];
+  /** Grows whenever it is ranked again, also where nothing has moved. */
+  rankings: number;
   /** Unit → its members when it ended: they get the points. */
   placed?: { unit: string; users: string[] }[];
   /** The result does not stand in the ledger yet. */
@@ -79,7 +82,8 @@ export const competitions = collection(
       zone: text,
       openedAt: Date,
       endedAt: Date,
-      result: mixed,
+      results: { type: [Schema.Types.Mixed], default: undefined },
+      rankings: number,
       placed: { type: [Schema.Types.Mixed], default: undefined },
       unbooked: Boolean,
       noticed: mixed,

@@ -1,61 +1,54 @@
 import type { Context } from '../../../context.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
-import { entriesWhere } from '../../../participation/ledger/read.ts';
 import { recordMany, reverse } from '../../../participation/ledger/service.ts';
-import type { Competition } from '../model.ts';
+import type { Competition, Result } from '../model.ts';
 
 const FEATURE = 'competition';
 
 /**
- * Brings the ledger to what the result says: each member of a unit has one entry, and what a correction has changed since is an
- * entry that reverses the difference. Done again it adds nothing.
+ * Brings the ledger to what the results say: each member of a unit has one entry, and what each later result has changed is an entry
+ * of its own that reverses the difference. The difference is that of two results and not what the ledger holds, so two processes
+ * that book at once, or one that does it again, add nothing.
  */
 export async function book(ctx: Context, one: Competition): Promise<void> {
-  const { result, placed = [], endedAt, prizes } = one;
-  if (result === undefined || endedAt === undefined) return;
-  const rows = new Map(result.rows.map((row) => [row.unit, row]));
-  const due = placed.flatMap(({ unit, users }) => {
-    const { rank, total = 0 } = rows.get(unit) ?? {};
-    const points = rank === undefined ? 0 : (prizes[rank - 1] ?? 0);
-    const outcome = { unit, total, ...(rank === undefined ? {} : { rank }) };
-    return users.map((member) => ({ member, points, outcome }));
-  });
+  const { results = [], placed = [], endedAt } = one;
+  const [first, ...later] = results;
+  if (first === undefined || endedAt === undefined) return;
+  const due = placed.flatMap(({ unit, users }) => users.map((member) => ({ member, unit })));
   const keyOf = (member: string) => `${FEATURE}.placed-${one._id}-${member}`;
-  const mendKey = (member: string) => `${keyOf(member)}-${result.nth}`;
-  const people = await membersOf(
-    ctx,
-    due.map(({ member }) => member),
-  );
-  const [had, known] = await bookedPoints(ctx, one._id, mendKey);
-  await recordMany(
-    ctx,
-    due
-      .filter(({ member }) => !known.has(member))
-      .map(({ member, points, outcome }) => {
+  if (first.nth === 1) {
+    const people = await membersOf(
+      ctx,
+      due.map(({ member }) => member),
+    );
+    await recordMany(
+      ctx,
+      due.map(({ member, unit }) => {
         const { branch, team, shift, tz } = people.get(member) ?? {};
-        const deed = { member, feature: FEATURE, activity: one._id, kind: 'placed', at: endedAt, points, minutes: 0 };
+        const deed = { member, feature: FEATURE, activity: one._id, kind: 'placed', at: endedAt, minutes: 0 };
+        const { points, outcome } = worthOf(one, first, unit);
         return {
-          deed: { ...deed, category: one.kind, streak: false, outcome, key: keyOf(member) },
+          deed: { ...deed, category: one.kind, streak: false, points, outcome, key: keyOf(member) },
           person: { branch, team, shift, tz },
         };
       }),
-  );
-  for (const { member, points, outcome } of due) {
-    const more = known.has(member) ? points - (had.get(member) ?? 0) : 0;
-    if (more !== 0) await reverse(ctx, keyOf(member), { key: mendKey(member), points: more, outcome });
+    );
+  }
+  let before = first;
+  for (const result of later) {
+    for (const { member, unit } of due) {
+      const { points, outcome } = worthOf(one, result, unit);
+      const more = points - worthOf(one, before, unit).points;
+      if (more === 0) continue;
+      await reverse(ctx, keyOf(member), { key: `${keyOf(member)}-${result.nth}`, points: more, outcome });
+    }
+    before = result;
   }
 }
 
-/** What each member has of it, without what this very result has added; and who has an entry. */
-async function bookedPoints(
-  ctx: Context,
-  activity: string,
-  mendKey: (member: string) => string,
-): Promise<[Map<string, number>, Set<string>]> {
-  const [had, known] = [new Map<string, number>(), new Set<string>()];
-  for await (const { member, points, key } of entriesWhere(ctx, { activity, feature: FEATURE })) {
-    known.add(member);
-    if (key !== mendKey(member)) had.set(member, (had.get(member) ?? 0) + points);
-  }
-  return [had, known];
+/** What a result is worth to each member of a unit. */
+function worthOf({ prizes }: Pick<Competition, 'prizes'>, { rows }: Result, unit: string) {
+  const { rank, total = 0 } = rows.find((row) => row.unit === unit) ?? {};
+  const points = rank === undefined ? 0 : (prizes[rank - 1] ?? 0);
+  return { points, outcome: { unit, total, ...(rank === undefined ? {} : { rank }) } };
 }

@@ -9,7 +9,7 @@ import { type Change, MOST_INDICATORS, MOST_UNITS } from '../rules/facts.ts';
 import { standingOf } from '../rules/reckon.ts';
 import { WORDS } from '../words.ts';
 import { factsOf } from './facts.ts';
-import { lives, managed, rerank } from './store.ts';
+import { lives, managed, nextResult, rankedRows, rerank } from './store.ts';
 import { unitsOf } from './units.ts';
 
 const SHOWN = 30;
@@ -33,6 +33,7 @@ export async function create(ctx: Context, actor: Actor, id: string, facts: Comp
     changes: [],
     state: 'draft',
     zone: ctx.config.TIMEZONE,
+    rankings: 0,
     rev: 1,
     createdBy: actor.user,
     createdAt: now,
@@ -100,18 +101,13 @@ export async function give(
   const before = await managed(ctx, actor, id);
   if (!before.units.some(({ key }) => key === change.unit)) throw new UserError(WORDS.strangeUnit);
   const facts = await factsOf(ctx, before);
-  await lives.decide(ctx, id, ({ state, changes, result }, at) => {
-    if (state === 'draft') throw new UserError(WORDS.notOpen);
-    if (changes.some((one) => one.id === change.id)) return undefined;
-    const all = [...changes, { ...change, by: actor.user, at }];
-    if (result === undefined) return { changes: all };
-    const { rows } = standingOf({ ...facts, changes: all });
-    const ranked = rows.map(({ unit, rank, total }) => ({
-      unit: unit.key,
-      total,
-      ...(rank === undefined ? {} : { rank }),
-    }));
-    return { changes: all, result: { nth: result.nth + 1, rows: ranked }, unbooked: true };
+  await lives.decide(ctx, id, (found, at) => {
+    if (found.state === 'draft') throw new UserError(WORDS.notOpen);
+    if (found.changes.some((one) => one.id === change.id)) return undefined;
+    const changes = [...found.changes, { ...change, by: actor.user, at }];
+    if (found.state === 'open') return { changes };
+    const ranked = rankedRows(standingOf({ ...facts, changes }));
+    return { changes, rankings: found.rankings + 1, ...nextResult(found, ranked) };
   });
   const one = await lives.present(ctx, id);
   await lives.tellSoon(ctx, one);

@@ -10,7 +10,7 @@ import { instantOf } from '../../../lib/zone.ts';
 import { maySee } from '../../../members/roles.ts';
 import { type NoticeCalendar, noticeCalendar } from '../../../notices/calendar.ts';
 import { type Competition, competitions, type Result, rivals, type Value, values } from '../model.ts';
-import { standingOf } from '../rules/reckon.ts';
+import { type Standing, standingOf } from '../rules/reckon.ts';
 import { closesOn } from '../rules/slots.ts';
 import { WORDS } from '../words.ts';
 import { book } from './booking.ts';
@@ -60,7 +60,11 @@ export const lives = living<Competition, Context>({
   },
   hasNews: ({ unbooked }) => unbooked === true,
   follow: book,
-  followed: (now, one) => (now.result?.nth === one.result?.nth ? { unbooked: undefined } : undefined),
+  followed: (now, one) => {
+    const booked = one.results?.at(-1)?.nth ?? 0;
+    const results = (now.results ?? []).filter(({ nth }) => nth >= booked);
+    return { results, unbooked: results.length > 1 ? true : undefined };
+  },
   due: async (ctx, one, now) => {
     const current = one.state === 'open' && closesAt(one) <= now ? await end(ctx, one._id) : one;
     await calendar.tell(ctx, current);
@@ -90,13 +94,12 @@ export const valueId = (
   of: Pick<Value, 'competition' | 'indicator' | 'unit' | 'slot'>,
 ): string => idFrom(workspace, of.competition, of.indicator, of.unit, of.slot);
 
-async function rowsOf(ctx: Context, one: Competition): Promise<Result['rows']> {
-  return standingOf(await factsOf(ctx, one)).rows.map(({ unit, rank, total }) => ({
-    unit: unit.key,
-    total,
-    ...(rank === undefined ? {} : { rank }),
-  }));
-}
+/** What of a standing is kept as a result. */
+export const rankedRows = ({ rows }: Standing): Result['rows'] =>
+  rows.map(({ unit, rank, total }) => ({ unit: unit.key, total, ...(rank === undefined ? {} : { rank }) }));
+
+const rowsOf = async (ctx: Context, one: Competition): Promise<Result['rows']> =>
+  rankedRows(standingOf(await factsOf(ctx, one)));
 
 /** Keeps what the ledger says at the end: from now on it is a value like the others. */
 async function keepFigures(ctx: Context, one: Competition): Promise<void> {
@@ -133,13 +136,31 @@ export async function end(ctx: Context, id: string): Promise<Competition> {
   await keepFigures(ctx, before);
   const changed = await unrankedOf(ctx, id);
   const [rows, placed] = await Promise.all([rowsOf(ctx, { ...before, state: 'ended' }), membersIn(ctx, before.units)]);
-  const { one, isWritten } = await lives.decide(ctx, id, ({ state }, now) =>
-    state === 'open' ? { state: 'ended', endedAt: now, result: { nth: 1, rows }, placed, unbooked: true } : undefined,
-  );
+  const { one, isWritten } = await lives.decide(ctx, id, ({ state, rankings }, now) => {
+    if (state !== 'open') return undefined;
+    return {
+      state: 'ended',
+      endedAt: now,
+      results: [{ nth: 1, rows }],
+      rankings: rankings + 1,
+      placed,
+      unbooked: true,
+    };
+  });
   if (isWritten) await ranked(ctx, changed);
   await lives.tellSoon(ctx, one);
   // A value that was verified, or a bonus that was given, while it ended.
   return (await rerank(ctx, id)) ?? one;
+}
+
+/** What is written when a ranking comes to these rows; undefined: it is what holds. */
+export function nextResult(
+  { results = [] }: Pick<Competition, 'results'>,
+  rows: Result['rows'],
+): Pick<Competition, 'results' | 'unbooked'> | undefined {
+  const last = results.at(-1);
+  if (last !== undefined && JSON.stringify(last.rows) === JSON.stringify(rows)) return undefined;
+  return { results: [...results, { nth: (last?.nth ?? 0) + 1, rows }], unbooked: true };
 }
 
 /**
@@ -150,15 +171,15 @@ export async function end(ctx: Context, id: string): Promise<Competition> {
 export async function rerank(ctx: Context, id: string): Promise<Competition | undefined> {
   for (let tries = 0; tries < TRIES; tries++) {
     const before = await lives.present(ctx, id);
-    const { result } = before;
-    if (before.state !== 'ended' || result === undefined) return undefined;
+    if (before.state !== 'ended') return undefined;
     const changed = await unrankedOf(ctx, id);
     const rows = await rowsOf(ctx, before);
-    if (changed.length === 0 && JSON.stringify(rows) === JSON.stringify(result.rows)) return before;
-    // Always the next one, also where no rank has moved: a process that has read older values finds its own too late.
-    const { one, isWritten } = await lives.decide(ctx, id, (found) =>
-      found.result?.nth === result.nth ? { result: { nth: result.nth + 1, rows }, unbooked: true } : undefined,
-    );
+    if (changed.length === 0 && nextResult(before, rows) === undefined) return before;
+    // Counted also where nothing has moved: a process that has read older values finds that its ranking comes too late.
+    const { one, isWritten } = await lives.decide(ctx, id, (found) => {
+      if (found.rankings !== before.rankings) return undefined;
+      return { rankings: found.rankings + 1, ...nextResult(found, rows) };
+    });
     if (!isWritten) continue;
     await lives.tellSoon(ctx, one);
     await ranked(ctx, changed);
