@@ -154,19 +154,13 @@ function officerButtons({ locale }: FormReader, { id, state, size }: ShownContes
   ];
 }
 
-/** A contest with the reader's own state and what to do about it. @param lead the first line of a notice */
-export function contestBlocks(
-  reader: FormReader,
-  shown: ShownContest,
-  { lead, note, more = [] }: { lead?: string | undefined; note?: string | undefined; more?: readonly string[] } = {},
-): AnyBlock[] {
+/** A contest with the reader's own state and what to do about it. */
+function contestBlocks(reader: FormReader, shown: ShownContest, note: string | undefined): AnyBlock[] {
   const own = ownButtons(reader, shown);
-  const state = [stateLine(reader, shown), ...ownLines(reader, shown), ...more];
   return [
-    ...(lead === undefined ? [] : [section(`*${lead}*`)]),
     section(factLines(reader, shown).join('\n')),
     ...(note === undefined ? [] : [section(note)]),
-    section(state.join('\n')),
+    section([stateLine(reader, shown), ...ownLines(reader, shown)].join('\n')),
     ...(own.length === 0 ? [] : [actions(...own)]),
   ];
 }
@@ -178,10 +172,7 @@ export function contestModal(reader: FormReader, shown: ShownContest, note?: str
     callback: 'bot.shown',
     title: say.title,
     close: say.close,
-    blocks: [
-      ...contestBlocks(reader, shown, { note }),
-      ...(affairs.length === 0 ? [] : [divider(), actions(...affairs)]),
-    ],
+    blocks: [...contestBlocks(reader, shown, note), ...(affairs.length === 0 ? [] : [divider(), actions(...affairs)])],
   });
 }
 

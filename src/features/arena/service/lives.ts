@@ -30,7 +30,6 @@ import {
   roundOfKey,
   turnsIn,
   wakesAt,
-  withNews,
 } from '../rules/contest.ts';
 import type { Contest, Paper } from '../rules/records.ts';
 import { WORDS } from '../words.ts';
@@ -300,8 +299,5 @@ export async function managed(ctx: Context, actor: Actor, id: string): Promise<C
   if (!manages(actor, found)) throw new UserError(WORDS.notYours);
   return found;
 }
-
-/** Puts what is shown in a channel up to date. */
-export const shownAgain = (contest: Contest): Pick<Contest, 'seq' | 'news'> => withNews(contest, { what: 'shown' });
 
 export const tick = (ctx: Context): Promise<void> => lives.wake(ctx);
