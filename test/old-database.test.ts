@@ -120,10 +120,10 @@ describe('the database of the release before the pieces', { timeout: 120_000 }, 
     await person(officer).command('/jy', 'suggestions waiting');
     const list = await seen(person(officer), says('蜂鸣器'), 'what waits');
     await person(officer).click(buttonBeside(list, progress._id), { message: list });
-    await modalOf(person(officer), has('suggestions.conclude'), 'the suggestion');
-    await person(officer).click('suggestions.conclude', { in: 'modal' });
+    await modalOf(person(officer), has('suggestions.step:together'), 'the suggestion');
+    await person(officer).click('suggestions.step:together', { in: 'modal' });
     await modalOf(person(officer), says('提交人和关注的人会看到'), 'the outcome');
-    await person(officer).submit({ outcome: 'solved', words: '换好了' });
+    await person(officer).submit({ step: 'solved', reason: '换好了' });
     await expect
       .poll(async () => (await items(work.ctx).findById(progress._id).lean())?.state, { timeout: SOON })
       .toBe('solved');

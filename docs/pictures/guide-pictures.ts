@@ -160,11 +160,11 @@ async function leave(person: PlaygroundPerson, from: string): Promise<void> {
 /** An officer has taken on what was just sent. */
 async function owned(officer: PlaygroundPerson, words: string): Promise<void> {
   await officer.click(/^suggestions\.open/, { message: await message(officer, words) });
-  await modal(officer, 'suggestions.accept');
-  await officer.click('suggestions.accept', { in: 'modal' });
+  await modal(officer, 'suggestions.step:accept');
+  await officer.click('suggestions.step:accept', { in: 'modal' });
   await modal(officer, '"due"');
   await officer.submit();
-  await modal(officer, 'suggestions.start');
+  await modal(officer, 'suggestions.step:start');
 }
 
 function csv(name: string, lines: readonly string[]): Upload {

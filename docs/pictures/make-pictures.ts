@@ -107,11 +107,11 @@ async function suggestions(play: PlaygroundClient, photograph: Photograph): Prom
   await officer.command('/jy', 'suggestions waiting');
   await message(officer, 'suggestions.open:0');
   await officer.click('suggestions.open:0');
-  await modal(officer, 'suggestions.accept');
-  await officer.click('suggestions.accept', { in: 'modal' });
+  await modal(officer, 'suggestions.step:accept');
+  await officer.click('suggestions.step:accept', { in: 'modal' });
   await modal(officer, '办结日期');
   await officer.submit();
-  await modal(officer, 'suggestions.start');
+  await modal(officer, 'suggestions.step:start');
   await officer.closeModal(true);
   const zhao = play.as(ZHAO);
   await zhao.command('/jy', 'suggestions board');

@@ -26,8 +26,14 @@ import type { Contributions } from './routing/contributions.ts';
  *   roster     名册                       send      投递, a notice to many  draw   which questions a card gets
  */
 
-/** What becomes of a submitted modal: it closes, shows faults at its inputs, or becomes another view. */
-export type SubmitResult = { close: true } | { errors: Record<string, string> } | { update: ModalView };
+/**
+ * What becomes of a submitted modal: it closes, shows faults at its inputs, or becomes another view. `late`: what stands in its place
+ * when it took so long that Slack does not close it any more.
+ */
+export type SubmitResult =
+  | { close: true; late?: ModalView }
+  | { errors: Record<string, string> }
+  | { update: ModalView };
 
 export interface Command {
   verb: string;

@@ -64,7 +64,7 @@ describe('a random walk over steps and clocks, with processes that die in betwee
       () => start(ctx, owner, id, '在办'),
       () => conclude(ctx, owner, id, 'solved', '好了'),
       () => handOver(ctx, owner, id, DEPUTY),
-      () => rate(ctx, sender, id, 'not'),
+      () => rate(ctx, sender, id, 'not', '还没好'),
       () => tick(ctx),
     ];
     let at = Date.parse('2026-03-02T09:00:00+08:00') + seed * 90 * DAY_MS;
@@ -110,7 +110,7 @@ describe('an owner who has left the company', { timeout: 120_000 }, () => {
     await accept(work.ctx, owner, id);
     await conclude(work.ctx, owner, id, 'solved', '换了');
     await work.ctx.db.collection('members').updateOne({ user: OWNER }, { $set: { state: 'left' } });
-    await rate(work.ctx, await actor(work, PEOPLE.zhao), id, 'not');
+    await rate(work.ctx, await actor(work, PEOPLE.zhao), id, 'not', '还没好');
     const one = await stored(id);
     expect(one).toMatchObject({ state: 'received', rank: 1, owner: OWNER });
     const called = (await deliveriesOf(id)).filter((line) =>

@@ -24,8 +24,8 @@ test('fifty officers press "accept" at once: one owner stands, and the others ar
       await officer.command('/jy', 'suggestions waiting');
       await seen(officer, says('塘埂塌了一段'), 'what waits');
       await officer.click('suggestions.open:0');
-      await modalOf(officer, has('suggestions.accept'), 'the item');
-      await officer.click('suggestions.accept', { in: 'modal' });
+      await modalOf(officer, has('suggestions.step:accept'), 'the item');
+      await officer.click('suggestions.step:accept', { in: 'modal' });
       await modalOf(officer, says('办结日期'), 'the form');
     }
     await Promise.all(officers.map((officer) => officer.submit()));

@@ -47,19 +47,19 @@ describe('a suggestion from the sentence to the word on it', { timeout: 90_000 }
     await officer.command('/jy', 'suggestions waiting');
     await seen(officer, says('增氧机轴承异响'), 'what waits');
     await officer.click('suggestions.open:0');
-    const item = await modalOf(officer, has('suggestions.accept'), 'the item');
+    const item = await modalOf(officer, has('suggestions.step:accept'), 'the item');
     expect(JSON.stringify(item)).not.toMatch(/suggestions\.(support|watch)/);
-    await officer.click('suggestions.accept', { in: 'modal' });
+    await officer.click('suggestions.step:accept', { in: 'modal' });
     await modalOf(officer, says('办结日期'), 'the form');
     await officer.submit();
-    await modalOf(officer, has('suggestions.start'), 'the next step');
-    await officer.click('suggestions.start', { in: 'modal' });
+    await modalOf(officer, has('suggestions.step:start'), 'the next step');
+    await officer.click('suggestions.step:start', { in: 'modal' });
     await modalOf(officer, says('告诉提交人'), 'the reply');
-    await officer.submit({ reply: '轴承已经订货' });
+    await officer.submit({ reason: '轴承已经订货' });
     await modalOf(officer, says('办理中'), 'in hand');
-    await officer.click('suggestions.conclude', { in: 'modal' });
+    await officer.click('suggestions.step:together', { in: 'modal' });
     await modalOf(officer, says('提交人和关注的人会看到'), 'the outcome');
-    await officer.submit({ outcome: 'solved', words: '换好了 <@U1> 新轴承' });
+    await officer.submit({ step: 'solved', reason: '换好了 <@U1> 新轴承' });
     await modalOf(officer, says('已解决'), 'solved');
     // What is new comes first; the suggestion itself stands under it as a quotation.
     for (const user of [PEOPLE.chen, PEOPLE.li])
@@ -71,22 +71,23 @@ describe('a suggestion from the sentence to the word on it', { timeout: 90_000 }
 
   it('comes back once when it is not satisfied, to the next rank, and closes then', async () => {
     const chen = work.slack.as(PEOPLE.chen);
-    const asked = await seen(chen, has('suggestions.rate:not'), 'the question');
+    const asked = await seen(chen, has('suggestions.step:reopen'), 'the question');
     expect(JSON.stringify(asked.blocks)).not.toContain('"style":"primary"');
-    await chen.click('suggestions.rate:not');
-    const asks = await modalOf(chen, has('"why"'), 'the question why');
+    await chen.click('suggestions.step:reopen');
+    const asks = await modalOf(chen, has('"reason"'), 'the question why');
     // Who is above is said before, and it is neither the officer who answered nor another branch's.
     expect(textOf(asks.blocks)).toContain('提交以后交给公司工会：周岚');
-    expect((await chen.submit({})).errors).toHaveProperty('why');
-    await chen.submit({ why: '还是响' });
+    expect((await chen.submit({})).errors).toHaveProperty('reason');
+    await chen.submit({ reason: '还是响' });
     await modalOf(chen, says('这条交给公司工会：周岚'), 'the answer');
     expect(await itemOf('S-2026-0001')).toMatchObject({ state: 'received', round: 1, rank: 1, satisfaction: 'not' });
     await chen.closeModal(true);
     await seen(work.slack.as(PEOPLE.admin), says(/S-2026-0001：提交人不满意，交上一级重办[\s\S]*还是响/), 'the call');
     const officer = work.slack.as(PEOPLE.officer);
     expect((await officer.dm()).filter(says('提交人不满意，交上一级重办'))).toEqual([]);
-    await chen.click('suggestions.rate:satisfied');
-    await chen.closeModal(true);
+    // The card offers nothing any more that would come too late.
+    const card = await seen(chen, (one) => one.ts === asked.ts && says('重新办理')(one), 'the card');
+    expect(JSON.stringify(card.blocks)).not.toContain('suggestions.step');
     expect(await state('S-2026-0001')).toBe('received');
   });
 
@@ -94,14 +95,14 @@ describe('a suggestion from the sentence to the word on it', { timeout: 90_000 }
     const higher = work.slack.as(PEOPLE.admin);
     const call = await seen(higher, says('交上一级重办'), 'the call');
     await higher.click('suggestions.open', { message: call });
-    await modalOf(higher, has('suggestions.accept'), 'the item');
-    await higher.click('suggestions.accept', { in: 'modal' });
+    await modalOf(higher, has('suggestions.step:accept'), 'the item');
+    await higher.click('suggestions.step:accept', { in: 'modal' });
     await modalOf(higher, says('办结日期'), 'the form');
     await higher.submit();
-    await modalOf(higher, has('suggestions.conclude'), 'the next step');
-    await higher.click('suggestions.conclude', { in: 'modal' });
+    await modalOf(higher, has('suggestions.step:together'), 'the next step');
+    await higher.click('suggestions.step:together', { in: 'modal' });
     await modalOf(higher, says('提交人和关注的人会看到'), 'the outcome');
-    await higher.submit({ outcome: 'partly', words: '先修了一台' });
+    await higher.submit({ step: 'partly', reason: '先修了一台' });
     await modalOf(higher, says('部分解决'), 'that it is done');
     await higher.closeModal(true);
     const chen = work.slack.as(PEOPLE.chen);
@@ -109,10 +110,10 @@ describe('a suggestion from the sentence to the word on it', { timeout: 90_000 }
     await chen.command('/jy', '建议 我的');
     await seen(chen, says('部分解决'), 'their own');
     await chen.click('suggestions.open:0');
-    await modalOf(chen, has('suggestions.rate:not'), 'the question');
-    await chen.click('suggestions.rate:not', { in: 'modal' });
+    await modalOf(chen, has('suggestions.step:refuse'), 'the question');
+    await chen.click('suggestions.step:refuse', { in: 'modal' });
     await modalOf(chen, says('已经重办过一次'), 'the question why');
-    await chen.submit({ why: '只修了一台' });
+    await chen.submit({ reason: '只修了一台' });
     await modalOf(chen, says('谢谢，记下了'), 'the answer');
     await chen.closeModal(true);
     expect(await itemOf('S-2026-0001')).toMatchObject({ state: 'closed', round: 1, satisfaction: 'not' });
@@ -159,7 +160,7 @@ describe('a suggestion from the sentence to the word on it', { timeout: 90_000 }
     const board = await seen(officer, says('S-2026-0002'), 'the public board');
     await officer.click('suggestions.open:0', { message: board });
     const shown = await modalOf(officer, says('greenhouse'), 'the item');
-    expect(JSON.stringify(shown)).not.toMatch(/suggestions\.(accept|merge|photos)/);
+    expect(JSON.stringify(shown)).not.toMatch(/suggestions\.(step|merge|photos)/);
     expect(JSON.stringify(shown)).not.toContain('Maria');
     await officer.closeModal(true);
     expect(other.branch).toBe('国际员工分会');

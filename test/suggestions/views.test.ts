@@ -4,7 +4,9 @@ import { textOf } from '../../playground/client.ts';
 import { validateBlocks, validateView } from '../../playground/server/validate/payload.ts';
 import { numbersSheet, numbersTwins } from '../../src/bot/draw/numbers-page.ts';
 import { lineOf, linesBy } from '../../src/cases/numbers.ts';
-import { boardMessage, homeMessage, mineMessage, waitingMessage } from '../../src/features/suggestions/board/views.ts';
+import type { ShownCase } from '../../src/cases/screens/shown.ts';
+import { caseInDay, caseList, caseModal } from '../../src/cases/screens/views.ts';
+import { boardList, homeMessage, mineList, waitingList } from '../../src/features/suggestions/board/views.ts';
 import {
   formShown,
   sentMessage,
@@ -15,19 +17,20 @@ import {
 } from '../../src/features/suggestions/form/views.ts';
 import { EVENTS } from '../../src/features/suggestions/item/model.ts';
 import { STATES } from '../../src/features/suggestions/item/states.ts';
-import { itemModal } from '../../src/features/suggestions/item-views.ts';
 import { KINDS, type Kind, MOST_KINDS } from '../../src/features/suggestions/kinds/rules.ts';
 import { kindForm, kindShown, kindsMessage } from '../../src/features/suggestions/kinds/views.ts';
-import type { Shown } from '../../src/features/suggestions/present.ts';
 import { statsPage } from '../../src/features/suggestions/stats/views.ts';
+import { texts } from '../../src/features/suggestions/texts.ts';
 import { LOCALES, type Locale } from '../../src/lib/language.ts';
+import { pageIn } from '../../src/lib/pages.ts';
 import { COMMANDS, hostileWords, mrkdwnIn } from '../helpers/hostile-words.ts';
 
 const READER = (locale: Locale) => ({ locale, tz: 'Asia/Shanghai', now: new Date('2026-03-02T09:00:00+08:00') });
 
 const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });
 const id = fc.constant('0123456789abcdef');
-const anyItem: fc.Arbitrary<Shown> = fc.record({
+const SCREEN = { feature: 'suggestions', texts, lists: { waiting: 'suggestions.waiting' } };
+const anyItem: fc.Arbitrary<ShownCase> = fc.record({
   id,
   number: fc.constant('S-2026-0042'),
   kind: fc.constant('设施故障'),
@@ -43,11 +46,18 @@ const anyItem: fc.Arbitrary<Shown> = fc.record({
     }),
   ),
   owner: maybe(hostileWords(80)),
-  submitter: maybe(hostileWords(80)),
+  sender: maybe(hostileWords(80)),
+  lines: fc.constantFrom([], ['走访了 李强']),
+  steps: fc.subarray(['accept', 'start', 'together', 'satisfied', 'content', 'reopen']),
+  isOpen: fc.boolean(),
+  mayHandOver: fc.boolean(),
+  mayMerge: fc.boolean(),
+  maySupport: fc.boolean(),
+  mayHavePhotos: fc.boolean(),
   isAnonymous: fc.boolean(),
   support: fc.nat(20_000),
   photos: fc.nat(5),
-  satisfaction: maybe(fc.constantFrom('satisfied', 'partly', 'not')),
+  satisfied: maybe(fc.constantFrom('满意', '不满意')),
   mergedInto: fc.constant(undefined),
   history: fc.array(
     fc.record({
@@ -60,15 +70,14 @@ const anyItem: fc.Arbitrary<Shown> = fc.record({
   ),
   isMine: fc.boolean(),
   isWatching: fc.boolean(),
-  mayRate: fc.boolean(),
   isAffair: fc.boolean(),
-}) as fc.Arbitrary<Shown>;
+});
 
 describe.each(LOCALES)('in %s', (locale) => {
   test('an item is shown whole and harmless, inside Slack’s limits', () => {
     fc.assert(
       fc.property(anyItem, maybe(fc.constant('好的')), (item, note) => {
-        const view = itemModal(locale, item, { note, up: '公司工会', from: 'waiting' });
+        const view = caseModal(SCREEN, locale, item, { note, up: '公司工会', from: 'waiting' });
         expect(validateView(view)).toEqual([]);
         expect(mrkdwnIn(view.blocks)).not.toMatch(COMMANDS);
         const parts = view.blocks.flatMap((block) => ('text' in block && block.type === 'section' ? [block.text] : []));
@@ -84,8 +93,13 @@ describe.each(LOCALES)('in %s', (locale) => {
     const counts = { open: 1, solved: 2, overdue: 3 };
     fc.assert(
       fc.property(fc.array(anyItem, { maxLength: 60 }), (found) => {
-        const board = boardMessage(locale, { counts, view: 'open', items: [] }, found, true);
-        for (const { text, blocks } of [board, mineMessage(locale, found), waitingMessage(locale, found)]) {
+        const lists = [boardList(locale, { counts, view: 'open' }, true), mineList(locale), waitingList(locale)];
+        const day = found
+          .slice(0, 15)
+          .flatMap((one, nth) => caseInDay(SCREEN, locale, one, { what: 'x', asks: true, day: '2026-03-02', nth }));
+        expect(validateBlocks(day, 'message')).toEqual([]);
+        for (const list of lists) {
+          const { text, blocks } = caseList(SCREEN, locale, { ...list, found: pageIn(found, { page: 2, size: 20 }) });
           expect(validateBlocks(blocks, 'message')).toEqual([]);
           expect(text.length).toBeLessThanOrEqual(4_000);
           expect(mrkdwnIn(blocks) + text).not.toMatch(COMMANDS);

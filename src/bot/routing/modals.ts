@@ -87,7 +87,7 @@ async function onSubmit(
 function shownLate(result: SubmitResult, view: ViewOutput, locale: Locale): ModalView {
   if ('update' in result) return result.update;
   if ('errors' in result) return refilled(view as SubmittedForm, Object.values(result.errors), locale);
-  return said(locale, WORDS.saved[locale]);
+  return ('late' in result ? result.late : undefined) ?? said(locale, WORDS.saved[locale]);
 }
 
 async function answer(result: SubmitResult, ack: AckView): Promise<void> {

@@ -1,14 +1,13 @@
-import { actions, button, section } from '../../bot/draw/blocks.ts';
+import { actions, button, plain, section } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
 import type { NoticeRenderer } from '../../bot/feature.ts';
 import type { NoticeRequest } from '../../bot/request.ts';
-import { mayRun } from '../../bot/routing/roles.ts';
-import type { Bilingual } from '../../lib/language.ts';
-import { maySee } from '../../members/roles.ts';
+import type { Bilingual, Locale } from '../../lib/language.ts';
+import { whoIsThere } from '../../members/ranks.ts';
 import type { Case, CaseEvent } from '../case.ts';
-import { type CaseLook, type ShownCase, shownCases } from './shown.ts';
+import { type CaseLook, type ShownCase, shownCases, upText } from './shown.ts';
 import { type CaseScreen, caseCard, caseInDay } from './views.ts';
-import { screenWords } from './words.ts';
+import { type CallAbout, wordsFor } from './words.ts';
 
 const DIGESTED = 15;
 /** What a clock says calls to act: it takes nothing off anybody. */
@@ -37,9 +36,17 @@ export function caseNotices<T extends Case, Step extends string, Clock extends s
     return shown === undefined ? undefined : { one, event, shown, reader: recipient };
   };
 
-  const calling = (locale: 'zh' | 'en', one: T, { what, clock = '', seq }: CaseEvent): string => {
-    const { duty } = screenWords[locale];
+  /** An event as a call to act. */
+  const calling = (
+    locale: Locale,
+    one: T,
+    { what, clock = '', seq }: CaseEvent,
+    about: Omit<CallAbout, 'clock'>,
+  ): string => {
+    const { duty } = wordsFor(texts, locale);
     const named = texts[locale].clocks[clock] ?? clock;
+    const own = texts[locale].calls?.[what];
+    if (own !== undefined) return own({ ...about, clock: named });
     if (what === kind.opens.event) return seq === 0 && one.earlier !== undefined ? duty.again : duty.opened;
     if (what === 'warned' || what === 'escalated') return duty[what](named);
     return what === 'handedOver' ? duty.handedOver : (texts[locale].events[what] ?? what);
@@ -52,23 +59,43 @@ export function caseNotices<T extends Case, Step extends string, Clock extends s
       const it = await found(request);
       if (it === undefined) return { drop: 'no-item' };
       const { one, event, shown, reader } = it;
-      const isOwn = one.owner === reader.user || (mayRun(reader, 'officer') && maySee(reader, one.branch));
+      const { ctx, locale, isSent, params } = request;
+      const isOwn = one.owner === reader.user || shown.isAffair;
       if (!isOwn) return { drop: 'other-branch' };
+      const owner = plain(shown.owner ?? '');
       const last = one.events.at(-1) ?? event;
-      const isPast = last.seq > event.seq && [kind.opens.event, 'warned'].includes(event.what);
-      if (isPast && one.state !== kind.opens.state && !request.isSent) return { drop: 'moved-on' };
       // A copy that stands says what has come of it since.
-      const hasMovedOn = request.isSent && last.seq > event.seq && !CLOCK_EVENTS.includes(last.what);
-      const what = hasMovedOn
-        ? (texts[request.locale].events[last.what] ?? last.what)
-        : calling(request.locale, one, event);
-      return caseCard(screen, request.locale, shown, { what, asks: false, isOver: hasMovedOn });
+      if (isSent && last.seq > event.seq && !CLOCK_EVENTS.includes(last.what)) {
+        const what = texts[locale].events[last.what] ?? last.what;
+        return caseCard(screen, locale, shown, { what, asks: false, isOver: true });
+      }
+      const { away } = params;
+      if (away !== undefined) {
+        // The owner is back, or it has another one.
+        const isThere = await whoIsThere(ctx, [away]);
+        if (!isSent && (one.owner !== away || isThere(away) || !shown.isOpen)) return { drop: 'moved-on' };
+        return caseCard(screen, locale, shown, { what: wordsFor(texts, locale).duty.away(owner), asks: false });
+      }
+      const isPast = last.seq > event.seq && [kind.opens.event, 'warned'].includes(event.what);
+      if (isPast && one.state !== kind.opens.state && !isSent) return { drop: 'moved-on' };
+      const up = event.what === 'warned' ? await upText(look, ctx, locale, one) : '';
+      const what = calling(locale, one, event, { up, owner, satisfied: shown.satisfied ?? '' });
+      // What an officer said stands in the history; what the sender said is new to the officer.
+      return caseCard(screen, locale, shown, {
+        what,
+        words: event.by === undefined ? event.words : undefined,
+        asks: false,
+      });
     },
     news: async (request) => {
       const it = await found(request);
       if (it === undefined) return { drop: 'no-item' };
       const { one, event, shown } = it;
-      const what = texts[request.locale].events[event.what] ?? event.what;
+      const isMerged =
+        shown.mergedInto !== undefined && kind.merges !== undefined && event.what === kind.steps[kind.merges].event;
+      const what = isMerged
+        ? wordsFor(texts, request.locale).mergedInto(shown.mergedInto?.number ?? '')
+        : (texts[request.locale].events[event.what] ?? event.what);
       const asks = shown.isMine && isStanding(shown) && event.seq === one.events.length - 1;
       return caseCard(screen, request.locale, shown, { what, words: event.words, asks });
     },
@@ -76,7 +103,7 @@ export function caseNotices<T extends Case, Step extends string, Clock extends s
       if (recipient === undefined) return { drop: 'no-item' };
       const batch = await cases.batchOf(ctx, recipient.user, day);
       if (batch.length === 0) return { drop: 'no-item' };
-      const [say, own] = [screenWords[locale], texts[locale]];
+      const [say, own] = [wordsFor(texts, locale), texts[locale]];
       const listed = batch.slice(0, DIGESTED);
       const items = listed.map(({ item }) => item);
       const shown = await shownCases(look, ctx, recipient, items);

@@ -10,20 +10,26 @@ import { maySee } from '../../members/roles.ts';
 import type { Case, CaseEvent } from '../case.ts';
 import type { Cases } from '../cases.ts';
 import { isPossible } from '../steps.ts';
-import type { CaseTextsBoth } from './words.ts';
+import { type CaseTextsBoth, wordsFor } from './words.ts';
 
 /** How a feature's cases look: what the screens need beside the table. */
 export interface CaseLook<T extends Case, Step extends string, Clock extends string> {
   cases: Cases<T, Step, Clock>;
   texts: CaseTextsBoth;
-  /** What a kind is called. */
-  kindName(locale: Actor['locale'], kind: string): string;
+  /** What kinds are called. @returns how one of them is */
+  kindNames(ctx: Context, locale: Actor['locale']): ((kind: string) => string) | Promise<(kind: string) => string>;
   /** Steps that stand in one form, behind one button: the outcomes. Each needs words, or none does. */
   together?: readonly Step[];
   /** Small print of the feature's own under the words of a case, as mrkdwn. @param name what a person is called, escaped */
   lines?(one: T, reader: Actor, name: (user: string) => string): string[];
   /** The people whom `lines` names. */
   named?(one: T): readonly string[];
+  /** Officers read who sent a case that is not anonymous. */
+  namesSender?: true;
+  /** People who have nothing to do with a case can support it and follow it: its card is open to everybody. */
+  isPublic?: true;
+  /** The lists from which cases are opened, by name: the action that shows each. Their card leads back there. */
+  lists?: Readonly<Record<string, string>>;
 }
 
 /** A case as one reader may see it. */
@@ -45,6 +51,40 @@ export interface ShownCase {
   /** The steps that this reader may take now, in the order of the table; those in one form are `TOGETHER`, after the others. */
   steps: string[];
   mayHandOver: boolean;
+  mayMerge: boolean;
+  maySupport: boolean;
+  isWatching: boolean;
+  /** The reader looks after it as an officer. */
+  isAffair: boolean;
+  /** The reader may have its photos. */
+  mayHavePhotos: boolean;
+  sender: string | undefined;
+  isAnonymous: boolean;
+  support: number;
+  satisfied: string | undefined;
+  /** The case as which it goes on. */
+  mergedInto: { id: string; number: string } | undefined;
+}
+
+/** So many are named; a company has few officers. */
+const NAMED = 5;
+
+/**
+ * Who is above a case in words: "公司工会：周岚". @param of `next`: who gets it when it is escalated or comes back;
+ * `now`: who has it after that
+ */
+export async function upText<T extends Case, Step extends string, Clock extends string>(
+  { cases, texts }: Pick<CaseLook<T, Step, Clock>, 'cases' | 'texts'>,
+  ctx: Context,
+  locale: Actor['locale'],
+  one: T,
+  of: 'next' | 'now' = 'next',
+): Promise<string> {
+  const say = wordsFor(texts, locale);
+  const users = of === 'next' ? (await cases.upOf(ctx, one)).users : await cases.dutyOf(ctx, one);
+  const known = await membersOf(ctx, users);
+  const names = users.slice(0, NAMED).map((user) => plain(known.get(user)?.name ?? user));
+  return say.office(names.join(say.comma));
 }
 
 /** Stands for the steps behind one button. */
@@ -57,11 +97,12 @@ function isAffair(reader: Actor, { branch }: Case): boolean {
 
 /** @throws UserError for people whom it does not concern */
 export function checkReader<T extends Case, Step extends string, Clock extends string>(
-  { cases }: Pick<CaseLook<T, Step, Clock>, 'cases'>,
+  { cases, isPublic }: Pick<CaseLook<T, Step, Clock>, 'cases' | 'isPublic'>,
   ctx: Context,
   reader: Actor,
   one: T,
 ): void {
+  if (isPublic === true) return;
   const own = [one.owner, one.submitter, ...one.watchers];
   if (cases.isSender(ctx, one, reader.user) || own.includes(reader.user) || isAffair(reader, one)) return;
   throw new UserError(cases.kind.words.otherBranch);
@@ -74,14 +115,22 @@ export async function shownCases<T extends Case, Step extends string, Clock exte
   reader: Actor,
   found: readonly T[],
 ): Promise<ShownCase[]> {
-  const { cases, kindName } = look;
+  const { cases, texts } = look;
   const { kind } = cases;
   const people = found.flatMap((one) => [
     one.owner,
+    ...(look.namesSender === true ? [one.submitter] : []),
     ...(look.named?.(one) ?? []),
     ...one.events.map((event: CaseEvent) => event.by),
   ]);
-  const known = await membersOf(ctx, [...new Set(people.filter((user) => user !== undefined))]);
+  const [known, others, kindName] = await Promise.all([
+    membersOf(ctx, [...new Set(people.filter((user) => user !== undefined))]),
+    cases.numbersOfIds(
+      ctx,
+      found.flatMap(({ mergedInto }) => mergedInto ?? []),
+    ),
+    look.kindNames(ctx, reader.locale),
+  ]);
   const now = clock.now();
   const when = (at: Date) => timeFor(at, now, reader.tz, reader.locale);
   const name = (user: string) => known.get(user)?.name ?? user;
@@ -93,7 +142,9 @@ export async function shownCases<T extends Case, Step extends string, Clock exte
   return found.map((one, nth): ShownCase => {
     const running = cases.runningClock(one);
     const isMine = cases.isSender(ctx, one, reader.user);
-    const may = { sender: isMine, officer: isAffair(reader, one), clock: false };
+    const isDuty = isAffair(reader, one);
+    const may = { sender: isMine, officer: isDuty, clock: false };
+    const isEnded = !kind.open.includes(one.state) && (one.closedAt !== undefined || one.mergedInto !== undefined);
     const isTaker = (step: Step) => {
       const { by, owns } = kind.steps[step];
       if (owns === true && mayOwn[nth] !== true) return false;
@@ -103,7 +154,7 @@ export async function shownCases<T extends Case, Step extends string, Clock exte
     return {
       id: one._id,
       number: one.number,
-      kind: kindName(reader.locale, one.kind),
+      kind: kindName(one.kind),
       branch: one.branch,
       place: one.place,
       text: one.text,
@@ -127,7 +178,17 @@ export async function shownCases<T extends Case, Step extends string, Clock exte
         steps.filter((step) => step !== kind.merges && isTaker(step) && isPossible(kind, one, step)),
         look.together,
       ),
-      mayHandOver: may.officer && isOpen && one.state !== kind.opens.state,
+      mayHandOver: isDuty && isOpen && one.state !== kind.opens.state,
+      mayMerge: kind.merges !== undefined && isDuty && isPossible(kind, one, kind.merges),
+      maySupport: look.isPublic === true && !isMine && !isEnded,
+      isWatching: one.watchers.includes(reader.user),
+      isAffair: isDuty,
+      mayHavePhotos: look.isPublic !== true || isDuty,
+      sender: look.namesSender === true && isDuty && one.submitter !== undefined ? name(one.submitter) : undefined,
+      isAnonymous: one.isAnonymous,
+      support: one.supporters.length,
+      satisfied: one.satisfaction === undefined ? undefined : texts[reader.locale].satisfied?.[one.satisfaction],
+      mergedInto: others.find(({ id }) => id === one.mergedInto),
     };
   });
 }

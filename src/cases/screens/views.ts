@@ -6,49 +6,75 @@ import { pager } from '../../bot/draw/pager.ts';
 import { quoteOf, wordsBlocks } from '../../bot/draw/quoted.ts';
 import type { Locale } from '../../lib/language.ts';
 import type { Paged } from '../../lib/pages.ts';
+import { type At, caseRefs } from './refs.ts';
 import type { ShownCase } from './shown.ts';
-import { type CaseTextsBoth, screenWords } from './words.ts';
+import { type CaseTextsBoth, wordsFor } from './words.ts';
 
-/** What draws cases: the feature's name in front of its actions, and its texts. */
+/** What draws cases: the feature's name in front of its actions, its texts, and the lists to which a card leads back. */
 export interface CaseScreen {
   feature: string;
   texts: CaseTextsBoth;
+  lists?: Readonly<Record<string, string>> | undefined;
 }
 
 const EVENTS_SHOWN = 20;
 
-/** State, clock and owner, in words. */
+/** State, clock and owner, in words; of a merged one where it goes on. */
 export function stateLine({ texts }: CaseScreen, locale: Locale, one: ShownCase): string {
-  const [say, own] = [screenWords[locale], texts[locale]];
-  const { clock } = one;
+  const [say, own] = [wordsFor(texts, locale), texts[locale]];
+  const { clock, mergedInto, satisfied } = one;
+  if (mergedInto !== undefined) return say.mergedInto(mergedInto.number);
   const what = clock === undefined ? '' : (own.clocks[clock.clock] ?? clock.clock);
   const running = clock === undefined ? [] : [clock.isOverdue ? say.overdue(what) : say.until(what, clock.by)];
   const owner = one.owner === undefined ? (one.isOpen ? [say.noOwner] : []) : [say.owner(plain(one.owner))];
-  return [own.states[one.state] ?? one.state, ...running, ...owner].join(' · ');
+  const rated = satisfied === undefined ? [] : [satisfied];
+  return [own.states[one.state] ?? one.state, ...running, ...owner, ...rated].join(' · ');
 }
 
 /** Its kind, its branch, its place. */
-function whereLine(locale: Locale, { kind, branch, place }: ShownCase): string {
-  return [kind, branch || screenWords[locale].company, place].filter(Boolean).map(plain).join(' · ');
+function whereLine({ texts }: CaseScreen, locale: Locale, { kind, branch, place }: ShownCase): string {
+  return [kind, branch || wordsFor(texts, locale).company, place].filter(Boolean).map(plain).join(' · ');
 }
 
-/** One page of cases, each with the button that opens it. @param list.turn the action of the pages */
-export function caseList(
-  screen: CaseScreen,
-  locale: Locale,
-  list: { title: string; none?: string; found: Paged<ShownCase>; turn: string; buttons?: readonly Button[] },
-): Message {
-  const say = screenWords[locale];
-  const { title, none = say.none, found, turn, buttons = [] } = list;
+/** How many support it; nothing while nobody does. */
+const supportOf = ({ texts }: CaseScreen, locale: Locale, { support }: ShownCase): string[] =>
+  support > 0 ? [wordsFor(texts, locale).support(support)] : [];
+
+/** A list of cases. */
+export interface CaseList {
+  title: string;
+  /** Below the title. */
+  lead?: string | undefined;
+  none?: string | undefined;
+  /** The action of the pages. */
+  turn: string;
+  /** Which list it is, of the look's `lists`: the card of a case leads back to it. */
+  from?: string | undefined;
+  buttons?: readonly Button[] | undefined;
+  /** Small print at the end. */
+  foot?: string | undefined;
+}
+
+/** One page of cases, each with the button that opens it. */
+export function caseList(screen: CaseScreen, locale: Locale, list: CaseList & { found: Paged<ShownCase> }): Message {
+  const say = wordsFor(screen.texts, locale);
+  const { title, lead, none = say.none, found, turn, from, buttons = [], foot } = list;
+  const { open } = caseRefs(screen.feature);
+  const head = [`*${screen.texts[locale].emoji} ${title}*`, lead ?? '', found.rows.length === 0 ? none : ''];
   return message([
-    section([`*${screen.texts[locale].emoji} ${title}*`, ...(found.rows.length === 0 ? [none] : [])].join('\n')),
+    section(head.filter(Boolean).join('\n')),
     ...found.rows.map((one, index) =>
       section(
-        [`*${one.number}* ${stateLine(screen, locale, one)}`, quoteOf(one.text), whereLine(locale, one)].join('\n'),
-        button({ action: `${screen.feature}.open:${index}`, label: say.open, value: one.id }),
+        [
+          `*${one.number}* ${[stateLine(screen, locale, one), ...supportOf(screen, locale, one)].join(' · ')}`,
+          quoteOf(one.text),
+          whereLine(screen, locale, one),
+        ].join('\n'),
+        button({ ...open.button({ id: one.id, ...(from === undefined ? {} : { from }) }, index), label: say.open }),
       ),
     ),
     ...pager(locale, turn, found, { beside: buttons }),
+    ...(foot === undefined ? [] : [context(foot)]),
   ]);
 }
 
@@ -63,30 +89,44 @@ export function stepButtons(
   one: ShownCase,
   isCalm = false,
   among?: { day: string; nth: number },
+  from?: string,
 ): Button[] {
   const { steps } = texts[locale];
+  const { step: of } = caseRefs(feature);
   return one.steps.map((step, nth) =>
     button({
-      action: `${feature}.step:${among === undefined ? step : [step, among.day, among.nth].join('.')}`,
+      ...of.button(at(one.id, from), among === undefined ? step : [step, among.day, among.nth].join('.')),
       label: steps[step] ?? step,
-      value: one.id,
       ...(nth > 0 || isCalm ? {} : { style: 'primary' as const }),
     }),
   );
 }
 
-/** One case, whole: its words, its state, what has happened, and what the reader may do. @param note said above, as mrkdwn */
-export function caseModal(screen: CaseScreen, locale: Locale, one: ShownCase, note?: string): ModalView {
-  const say = screenWords[locale];
-  const { feature, texts } = screen;
-  const value = one.id;
+const at = (id: string, from: string | undefined): At => ({ id, ...(from === undefined ? {} : { from }) });
+
+/** What a card says beside the case. */
+export interface Around {
+  /** What has just become of it, as mrkdwn. */
+  note?: string | undefined;
+  /** Who gets it when it is overdue. */
+  up?: string | undefined;
+  from?: string | undefined;
+}
+
+/** One case, whole: its words, its state, what has happened, and what the reader may do. */
+export function caseModal(screen: CaseScreen, locale: Locale, one: ShownCase, around: Around = {}): ModalView {
+  const { texts } = screen;
+  const say = wordsFor(texts, locale);
+  const { note, up, from } = around;
   const isOutcome = one.isMine && !one.isOpen && one.steps.length > 0;
-  const buttons = [
-    // None of the answers to an outcome is the wanted one.
-    ...stepButtons(screen, locale, one, isOutcome),
-    ...(one.mayHandOver ? [button({ action: `${feature}.handOver`, label: say.handOver, value })] : []),
-    ...(one.photos > 0 ? [button({ action: `${feature}.photos`, label: say.photos(one.photos), value })] : []),
+  const rows = [
+    stepsOf(screen, locale, one, from, isOutcome),
+    // People who have it to do need no button to support it or to follow it.
+    one.maySupport && (one.isWatching || !(one.isAffair && one.isOpen)) ? readerButtons(screen, locale, one, from) : [],
+    wayButtons(screen, locale, one, from),
   ];
+  const who = one.isAnonymous ? [say.anonymous] : one.sender === undefined ? [] : [say.sender(plain(one.sender))];
+  const small = [whereLine(screen, locale, one), ...who, ...supportOf(screen, locale, one)].join(' · ');
   const history = one.history
     .slice(-EVENTS_SHOWN)
     .flatMap(({ what, when, by, words }): AnyBlock[] => [
@@ -94,7 +134,7 @@ export function caseModal(screen: CaseScreen, locale: Locale, one: ShownCase, no
       ...(words === undefined || words === '' ? [] : wordsBlocks(cut(words, LIMITS.section - 200))),
     ]);
   return modal({
-    callback: `${feature}.shown`,
+    callback: `${screen.feature}.shown`,
     title: one.number,
     close: say.close,
     metadata: one.id,
@@ -102,13 +142,59 @@ export function caseModal(screen: CaseScreen, locale: Locale, one: ShownCase, no
       ...(note === undefined ? [] : [section(note)]),
       section(`*${stateLine(screen, locale, one)}*`),
       ...wordsBlocks(one.text),
-      context([whereLine(locale, one), ...one.lines].join('\n')),
+      context([small, ...one.lines].join('\n')),
+      ...(up === undefined ? [] : [context(one.clock?.isOverdue === true ? say.wentUp(up) : say.goesUp(up))]),
       ...(isOutcome ? [section(texts[locale].outcomeAsk)] : []),
-      ...(buttons.length === 0 ? [] : [actions(...buttons)]),
+      ...rows.filter((row) => row.length > 0).map((row) => actions(...row)),
       section(`*${say.history}*`),
       ...history,
     ],
   });
+}
+
+function stepsOf(
+  screen: CaseScreen,
+  locale: Locale,
+  one: ShownCase,
+  from: string | undefined,
+  isOutcome: boolean,
+): Button[] {
+  const say = wordsFor(screen.texts, locale);
+  const { handOver, merge, photos } = caseRefs(screen.feature);
+  const here = at(one.id, from);
+  return [
+    // None of the answers to an outcome is the wanted one.
+    ...stepButtons(screen, locale, one, isOutcome, undefined, from),
+    ...(one.mayHandOver ? [button({ ...handOver.button(here), label: say.handOver })] : []),
+    ...(one.mayMerge ? [button({ ...merge.button(here), label: say.merge })] : []),
+    ...(one.photos > 0 && one.mayHavePhotos ? [button({ ...photos.button(here), label: say.photos(one.photos) })] : []),
+  ];
+}
+
+function readerButtons(screen: CaseScreen, locale: Locale, one: ShownCase, from: string | undefined): Button[] {
+  const say = wordsFor(screen.texts, locale);
+  const { support, watch } = caseRefs(screen.feature);
+  const here = at(one.id, from);
+  return [
+    ...(one.isWatching ? [] : [button({ ...support.button(here), label: say.supportButton })]),
+    button({
+      ...watch.button(here, one.isWatching ? 'off' : 'on'),
+      label: one.isWatching ? say.unwatchButton : say.watchButton,
+    }),
+  ];
+}
+
+function wayButtons(screen: CaseScreen, locale: Locale, one: ShownCase, from: string | undefined): Button[] {
+  const say = wordsFor(screen.texts, locale);
+  const { open } = caseRefs(screen.feature);
+  const { mergedInto } = one;
+  const back = from === undefined ? undefined : screen.lists?.[from];
+  return [
+    ...(mergedInto === undefined
+      ? []
+      : [button({ ...open.button(at(mergedInto.id, from), 'other'), label: say.openOther(mergedInto.number) })]),
+    ...(back === undefined ? [] : [button({ action: back, label: say.back })]),
+  ];
 }
 
 /**
@@ -121,11 +207,11 @@ export function caseCard(
   one: ShownCase,
   { what, words, asks, isOver = false }: { what: string; words?: string | undefined; asks: boolean; isOver?: boolean },
 ): Message {
-  const say = screenWords[locale];
+  const say = wordsFor(screen.texts, locale);
   const { emoji, title, outcomeAsk } = screen.texts[locale];
   const said = words === undefined || words === '' ? [] : [quoteOf(words, 400)];
   const steps = asks ? stepButtons(screen, locale, one, true) : [];
-  const open = { action: `${screen.feature}.open`, label: say.open, value: one.id };
+  const open = { ...caseRefs(screen.feature).open.button({ id: one.id }), label: say.open };
   return message([
     section(
       [
@@ -135,7 +221,7 @@ export function caseCard(
         ...(steps.length > 0 ? [outcomeAsk] : []),
       ].join('\n'),
     ),
-    context([stateLine(screen, locale, one), whereLine(locale, one)].join('\n')),
+    context([stateLine(screen, locale, one), whereLine(screen, locale, one)].join('\n')),
     actions(...steps, button(steps.length > 0 || isOver ? open : { ...open, style: 'primary' })),
   ]);
 }
@@ -147,9 +233,13 @@ export function caseInDay(
   one: ShownCase,
   { what, asks, day, nth }: { what: string; asks: boolean; day: string; nth: number },
 ): AnyBlock[] {
-  const open = button({ action: `${screen.feature}.open:${nth}`, label: screenWords[locale].open, value: one.id });
+  const { open } = caseRefs(screen.feature);
+  const label = wordsFor(screen.texts, locale).open;
   return [
-    section(`*${one.number}* ${what}\n${quoteOf(one.text, 60)}`, open),
-    ...(asks ? [actions(...stepButtons(screen, locale, one, true, { day, nth }))] : []),
+    section(
+      `*${one.number}* ${what}\n${quoteOf(one.text, 60)}`,
+      button({ ...open.button({ id: one.id }, nth), label }),
+    ),
+    ...(asks && one.steps.length > 0 ? [actions(...stepButtons(screen, locale, one, true, { day, nth }))] : []),
   ];
 }

@@ -17,7 +17,16 @@ export interface CaseTexts {
   /** Asks the people whom it concerns for their word on the outcome. */
   outcomeAsk: string;
   mine: string;
+  /** The sender's word on the outcome, where there is one. */
+  satisfied?: Record<string, string>;
+  /** An event as a call to act, where the piece of news would not say what to do. */
+  calls?: Record<string, (about: CallAbout) => string>;
+  /** What of the words that all screens share it says otherwise. */
+  words?: Partial<ScreenWords>;
 }
+
+/** What a call to act can name: the clock that runs out, who gets the case next, the sender's word, the owner. */
+export type CallAbout = Record<'clock' | 'up' | 'satisfied' | 'owner', string>;
 
 /** A feature's texts in both languages. */
 export type CaseTextsBoth = Record<Locale, CaseTexts>;
@@ -39,6 +48,31 @@ const zh = {
   noOwner: '还没有负责人',
   company: '公司',
   done: '记下了。',
+  doneHidden: '记下了。',
+  said: '谢谢，记下了。',
+  reopened: (up: string) => `记下了。这条交给${up}，重新办理。`,
+  first: (name: string) => `${name} 已经受理了。`,
+  anonymous: '匿名',
+  sender: (name: string) => `提交人 ${name}`,
+  support: (count: number) => `${count} 人支持`,
+  supportButton: '支持',
+  watchButton: '关注进展',
+  unwatchButton: '不再关注',
+  supported: (number: string) => `已支持 ${number}，有进展会告诉你。`,
+  merge: '合并',
+  mergeInto: '并入哪一条',
+  mergeOther: '别的，写在下面',
+  mergeNumber: '编号',
+  mergeNone: '请选一条，或者写编号。',
+  mergedInto: (number: string) => `已并入 ${number}`,
+  openOther: (number: string) => `看 ${number}`,
+  back: '返回',
+  office: (names: string) => (names === '' ? '公司工会' : `公司工会：${names}`),
+  comma: '、',
+  goesUp: (up: string) => `超期转给${up}`,
+  wentUp: (up: string) => `现在由${up}处理`,
+  goesTo: (up: string) => `提交以后交给${up}，重新办理。`,
+  closes: '这条已经重办过一次。提交以后就办结，负责人会看到。',
   moved: '情况已经变了，下面是现在的样子。',
   none: '现在没有。',
   news: (title: string, number: string, what: string) => `${title} · ${number} ${what}`,
@@ -50,9 +84,12 @@ const zh = {
     handedOver: '转给你负责',
     warned: (clock: string) => `快到期了：${clock}`,
     escalated: (clock: string) => `${clock}超期，请你督办`,
+    away: (name: string) => `负责人${name}外出，请你接手`,
   },
 };
-const en: typeof zh = {
+export type ScreenWords = typeof zh;
+
+const en: ScreenWords = {
   close: 'Close',
   open: 'Open',
   submit: 'Submit',
@@ -69,6 +106,31 @@ const en: typeof zh = {
   noOwner: 'no owner yet',
   company: 'The company',
   done: 'Noted.',
+  doneHidden: 'Noted.',
+  said: 'Thank you, noted.',
+  reopened: (up) => `Noted. It has been escalated to ${up}, to be dealt with again.`,
+  first: (name) => `${name} has taken it on already.`,
+  anonymous: 'anonymous',
+  sender: (name) => `sent by ${name}`,
+  support: (count) => (count === 1 ? '1 supporter' : `${count} supporters`),
+  supportButton: 'Support',
+  watchButton: 'Follow',
+  unwatchButton: 'Stop following',
+  supported: (number) => `You support ${number} and will hear of its progress.`,
+  merge: 'Merge',
+  mergeInto: 'Merge into',
+  mergeOther: 'Another one, by its number',
+  mergeNumber: 'Number',
+  mergeNone: 'Choose one, or write a number.',
+  mergedInto: (number) => `Merged into ${number}`,
+  openOther: (number) => `See ${number}`,
+  back: 'Back',
+  office: (names) => (names === '' ? 'the company’s union' : `the company’s union: ${names}`),
+  comma: ', ',
+  goesUp: (up) => `If overdue, it is escalated to ${up}`,
+  wentUp: (up) => `Now with ${up}`,
+  goesTo: (up) => `Once you send this, it is escalated to ${up}, to be dealt with again.`,
+  closes: 'It has been dealt with again once already. It closes when you send this; the owner reads it.',
   moved: 'It has moved on. This is how it stands now.',
   none: 'Nothing here right now.',
   news: (title, number, what) => `${title} · ${number} ${what}`,
@@ -80,8 +142,14 @@ const en: typeof zh = {
     handedOver: 'has been handed over to you',
     warned: (clock) => `is due soon: ${clock}`,
     escalated: (clock) => `is overdue to ${clock} and has been escalated to you`,
+    away: (name) => `${name} is away: you take over`,
   },
 };
 
 /** What the screens of every kind of case say alike. */
-export const screenWords = { zh, en };
+export const screenWords: Record<Locale, ScreenWords> = { zh, en };
+
+/** The same in a feature's own words, where it has some. */
+export function wordsFor(texts: CaseTextsBoth, locale: Locale): ScreenWords {
+  return { ...screenWords[locale], ...texts[locale].words };
+}

@@ -8,8 +8,8 @@ import { homeMessage } from './board/views.ts';
 import { suggest } from './form/actions.ts';
 import { kindsOf } from './kinds/service.ts';
 import { kindsMessage } from './kinds/views.ts';
-import { awayMessage } from './officer/views.ts';
 import { officerMessages } from './officer-messages.ts';
+import { awayMessage } from './officer-views.ts';
 import { setAway, standInsOf } from './service/people.ts';
 import { replyStats } from './stats/actions.ts';
 

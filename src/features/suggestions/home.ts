@@ -3,13 +3,13 @@ import { oncePerHome } from '../../bot/home/once.ts';
 import type { HomeRequest } from '../../bot/request.ts';
 import type { Waiting } from '../../bot/routing/contributions.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
+import { caseRefs } from '../../cases/screens/refs.ts';
 import { clock } from '../../lib/clock.ts';
 import type { Locale } from '../../lib/language.ts';
 import type { Item } from './item/model.ts';
 import { OPEN, OUTCOMES } from './item/states.ts';
 import { messages } from './messages.ts';
 import { officerMessages } from './officer-messages.ts';
-import { itemRefs } from './refs.ts';
 import { suggestionCases } from './service/items.ts';
 
 /** So many results stand one by one; more are one row. */
@@ -67,7 +67,7 @@ export async function waiting(request: HomeRequest): Promise<Waiting[]> {
 }
 
 function specOf(id: string): { action: string; value: string } {
-  const { action, value = '' } = itemRefs.open.button({ id });
+  const { action, value = '' } = caseRefs('suggestions').open.button({ id });
   return { action, value };
 }
 

@@ -8,7 +8,6 @@ import { home, waiting } from './home.ts';
 import { ideas } from './ideas.ts';
 import { kindsActions, kindsModals } from './kinds/actions.ts';
 import { dropReasons, follows, notices } from './notices.ts';
-import { officerActions, officerModals } from './officer/actions.ts';
 import { prepare } from './service/indexes.ts';
 import { statsActions } from './stats/actions.ts';
 
@@ -29,8 +28,8 @@ export const suggestions = (): Feature => ({
       summary: { zh: '提建议：写一句话就行', en: 'a suggestion: a sentence is enough' },
     },
   ],
-  actions: { ...actions, ...formActions, ...officerActions, ...kindsActions, ...statsActions, ...channelBoardActions },
-  modals: { ...modals, ...formModals, ...officerModals, ...kindsModals, ...channelBoardModals },
+  actions: { ...actions, ...formActions, ...kindsActions, ...statsActions, ...channelBoardActions },
+  modals: { ...modals, ...formModals, ...kindsModals, ...channelBoardModals },
   shortcuts: formShortcuts,
   home,
   waiting,

@@ -3,11 +3,9 @@ import type { Clock, Satisfaction, State } from './item/states.ts';
 
 const zh = {
   title: '建议与诉求',
-  close: '关闭',
   cancel: '取消',
   submit: '提交',
   open: '打开',
-  refresh: '刷新',
   states: {
     received: '已收到',
     accepted: '已受理',
@@ -66,10 +64,6 @@ const zh = {
   sendMine: '照常提交',
   support: (count: number) => `${count} 人支持`,
   supported: (number: string) => `已支持 ${number}，有进展会告诉你。你写的内容没有提交。`,
-  supportedMore: (number: string) => `已支持 ${number}，有进展会告诉你。`,
-  supportButton: '支持',
-  watchButton: '关注进展',
-  unwatchButton: '不再关注',
   mine: '我的建议',
   mineNone: '你还没有提过建议。想到什么，发送 /suggest 加一句话就行。',
   mineMore: '匿名的在办结以后不再显示。',
@@ -78,27 +72,8 @@ const zh = {
   boards: { open: '办理中', solved: '本月解决', overdue: '超期', supported: '支持最多' },
   counts: (open: number, solved: number, overdue: number) => `办理中 ${open} · 本月解决 ${solved} · 超期 ${overdue}`,
   nothing: '现在没有。',
-  until: (clock: string, by: string) => `${by} 前${clock}`,
   overdue: (clock: string) => `${clock}已超期`,
-  owner: (name: string) => `负责人 ${name}`,
   outcomeAsk: '结果怎么样？请评价。七天没有回音就自动办结。',
-  said: '谢谢，记下了。',
-  unsatisfied: {
-    title: '不满意',
-    why: '哪里不满意',
-    whyHint: '一句话就行，重新办理的人会看到。',
-    submit: '提交',
-    missing: '请写一句哪里不满意，再提交。',
-    goesTo: (up: string) => `提交以后交给${up}，重新办理。`,
-    closes: '这条已经重办过一次。写下原因以后就办结，负责人会看到。',
-  },
-  reopened: (up: string) => `记下了。这条交给${up}，重新办理。`,
-  office: (names: string) => (names === '' ? '公司工会' : `公司工会：${names}`),
-  back: '返回',
-  history: '经过',
-  newsOf: (number: string, what: string) => `${number}：${what}`,
-  digest: (count: number) => `今天还有 ${count} 条进展`,
-  more: (count: number) => `还有 ${count} 条，在“我的建议”里看。`,
   homeLine: (mine: number, ask: number) =>
     ask > 0
       ? `${ask} 条有结果了，等你评价。`
@@ -106,17 +81,13 @@ const zh = {
         ? `你有 ${mine} 条在办。`
         : '发现问题、有好主意，30 秒就能提。',
   waitLine: (count: number, overdue: number) => `待办 ${count} 条${overdue > 0 ? `，其中超期 ${overdue} 条` : ''}。`,
-  mergedInto: (number: string) => `已并入 ${number}`,
-  openOther: (number: string) => `看 ${number}`,
 };
 
 const en: typeof zh = {
   title: 'Suggestions',
-  close: 'Close',
   cancel: 'Cancel',
   submit: 'Send',
   open: 'Open',
-  refresh: 'Refresh',
   states: {
     received: 'Received',
     accepted: 'Accepted',
@@ -176,10 +147,6 @@ const en: typeof zh = {
   sendMine: 'Send mine anyway',
   support: (count) => (count === 1 ? '1 supporter' : `${count} supporters`),
   supported: (number) => `You support ${number} and will hear of its progress. What you wrote was not sent.`,
-  supportedMore: (number) => `You support ${number} and will hear of its progress.`,
-  supportButton: 'Support',
-  watchButton: 'Follow',
-  unwatchButton: 'Stop following',
   mine: 'My suggestions',
   mineNone: 'You have not sent any yet. When you think of something, type /suggest and a sentence.',
   mineMore: 'Anonymous ones are no longer shown once they are closed.',
@@ -188,27 +155,8 @@ const en: typeof zh = {
   boards: { open: 'Open', solved: 'Solved this month', overdue: 'Overdue', supported: 'Most supported' },
   counts: (open, solved, overdue) => `Open ${open} · solved this month ${solved} · overdue ${overdue}`,
   nothing: 'Nothing here right now.',
-  until: (clock, by) => `${clock} by ${by}`,
   overdue: (clock) => `overdue to ${clock}`,
-  owner: (name) => `owner ${name}`,
   outcomeAsk: 'How did it turn out? If you do not answer, it closes after seven days.',
-  said: 'Thank you, noted.',
-  unsatisfied: {
-    title: 'Not satisfied',
-    why: 'What is not right?',
-    whyHint: 'One line is enough. The people who deal with it again will read it.',
-    submit: 'Send',
-    missing: 'Say in one line what is not right, then send.',
-    goesTo: (up) => `Once you send this, it is escalated to ${up}, to be dealt with again.`,
-    closes: 'It has been dealt with again once already. It closes when you send this; the owner reads it.',
-  },
-  reopened: (up) => `Noted. It has been escalated to ${up}, to be dealt with again.`,
-  office: (names) => (names === '' ? 'the company’s union' : `the company’s union: ${names}`),
-  back: 'Back',
-  history: 'History',
-  newsOf: (number, what) => `${number}: ${what}`,
-  digest: (count) => `${count} more pieces of news today`,
-  more: (count) => `${count} more in “My suggestions”.`,
   homeLine: (mine, ask) =>
     ask > 0
       ? `${ask} ${ask === 1 ? 'has a result' : 'have results'}: tell us how it turned out.`
@@ -216,8 +164,6 @@ const en: typeof zh = {
         ? `${mine} of yours ${mine === 1 ? 'is' : 'are'} being dealt with.`
         : 'A problem or a good idea? It takes 30 seconds.',
   waitLine: (count, overdue) => `${count} to deal with${overdue > 0 ? `, ${overdue} of them overdue` : ''}.`,
-  mergedInto: (number) => `Merged into ${number}`,
-  openOther: (number) => `See ${number}`,
 };
 
 export const messages = { zh, en };

@@ -112,13 +112,13 @@ describe('an anonymous item', { timeout: 90_000 }, () => {
     await chen.command('/jy', '建议 我的');
     const mine = await seen(chen, says('S-2026-0001'), 'their own');
     await chen.click('suggestions.open:0', { message: mine });
-    await modalOf(chen, has('suggestions.rate:satisfied'), 'the question');
+    await modalOf(chen, has('suggestions.step:satisfied'), 'the question');
     expect(await ledger(work.ctx).countDocuments({ feature: 'suggestions' })).toBe(0);
   });
 
   it('is closed by them, and the last link is gone', async () => {
     const chen = work.slack.as(PEOPLE.chen);
-    await chen.click('suggestions.rate:satisfied', { in: 'modal' });
+    await chen.click('suggestions.step:satisfied', { in: 'modal' });
     await modalOf(chen, says('谢谢，记下了'), 'the answer');
     const item = await anonymousItem();
     expect(item).toMatchObject({ state: 'closed', satisfaction: 'satisfied' });

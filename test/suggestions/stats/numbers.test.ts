@@ -37,8 +37,8 @@ describe('the year in numbers', { timeout: 90_000 }, () => {
     await accept(work.ctx, await actor(work, PEOPLE.admin), first?._id ?? '');
     await work.moveTo('2026-03-05T09:00:00+08:00');
     await conclude(work.ctx, await actor(work, PEOPLE.admin), first?._id ?? '', 'solved', '=SUM(1)');
-    await seen(chen, has('suggestions.rate:satisfied'), 'the question');
-    await chen.click('suggestions.rate:satisfied');
+    await seen(chen, has('suggestions.step:satisfied'), 'the question');
+    await chen.click('suggestions.step:satisfied');
     await modalOf(chen, says('谢谢'), 'the thanks');
     await chen.closeModal(true);
     await admin.command('/jy', 'suggestions stats');

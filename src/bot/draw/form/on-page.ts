@@ -106,10 +106,15 @@ export function formOnPage<F extends Fields, A extends object>(page: PageForm<F,
       });
       if ('errors' in saved) return saved;
       const { below, card } = placeRef.read(request.metadata);
-      await request.refreshHome();
-      if (card !== undefined) await saved.card?.(card);
-      if (card !== undefined && saved.isCardEnough === true) return { close: true };
-      return backTo(request.ctx, saved.isNew === true ? '' : below, saved.page);
+      const isDone = card !== undefined && saved.isCardEnough === true;
+      const closes: SubmitResult = { close: true };
+      const [result] = await Promise.all([
+        isDone ? closes : backTo(request.ctx, saved.isNew === true ? '' : below, saved.page),
+        request.refreshHome(),
+        card === undefined ? undefined : saved.card?.(card),
+      ]);
+      // After the time in which Slack closes a form, the page stands in its place, too.
+      return 'close' in result ? { ...result, late: saved.page } : result;
     },
   });
   const openAt = async (

@@ -3,66 +3,64 @@ import { actions, button, section } from '../../../bot/draw/blocks.ts';
 import { message } from '../../../bot/draw/message.ts';
 import type { BoardData } from '../../../cases/boards.ts';
 import { BOARDS } from '../../../cases/boards.ts';
+import type { CaseList } from '../../../cases/screens/views.ts';
 import type { Locale } from '../../../lib/language.ts';
 import type { Item } from '../item/model.ts';
-import { listMessage } from '../item-views.ts';
 import { messages } from '../messages.ts';
 import { officerMessages } from '../officer-messages.ts';
-import type { Shown } from '../present.ts';
 import { channelBoardMessages } from './channel-messages.ts';
 
-/** The public board: its counts, and the items of one of its four views. @param mayPlace whether the reader may put it into a channel */
-export function boardMessage(
+/** The public board: its counts, and one of its four views. @param mayPlace whether the reader may put it into a channel */
+export function boardList(
   locale: Locale,
-  { counts, view }: BoardData<Item>,
-  items: readonly Shown[],
+  { counts, view }: Pick<BoardData<Item>, 'counts' | 'view'>,
   mayPlace: boolean,
-): Message {
+): CaseList {
   const say = messages[locale];
-  return listMessage(locale, {
+  return {
     from: view,
+    turn: `suggestions.board:${view}`,
     title: `${say.board} · ${say.boards[view]}`,
     lead: say.counts(counts.open, counts.solved, counts.overdue),
     none: say.nothing,
-    items,
     buttons: [
       ...BOARDS.filter((one) => one !== view).map((one) =>
         button({ action: `suggestions.board:${one}`, label: say.boards[one] }),
       ),
       ...(mayPlace ? [button({ action: 'suggestions.place', label: channelBoardMessages[locale].place })] : []),
     ],
-  });
+  };
 }
 
-/** A person's own items. */
-export function mineMessage(locale: Locale, items: readonly Shown[]): Message {
+/** A person's own. */
+export function mineList(locale: Locale): CaseList {
   const say = messages[locale];
-  return listMessage(locale, {
+  return {
     from: 'mine',
+    turn: 'suggestions.mine',
     title: say.mine,
     none: say.mineNone,
-    items,
     buttons: [
       button({ action: 'suggestions.new', label: say.newOne }),
       button({ action: 'suggestions.board', label: say.board }),
     ],
     foot: say.mineMore,
-  });
+  };
 }
 
 /** What waits in an officer's affairs. */
-export function waitingMessage(locale: Locale, items: readonly Shown[]): Message {
+export function waitingList(locale: Locale): CaseList {
   const say = officerMessages[locale];
-  return listMessage(locale, {
+  return {
     from: 'waiting',
+    turn: 'suggestions.waiting',
     title: say.waiting,
     none: say.waitingNone,
-    items,
     buttons: [
       button({ action: 'suggestions.stats', label: say.stats }),
       button({ action: 'suggestions.board', label: messages[locale].board }),
     ],
-  });
+  };
 }
 
 export interface HomeData {

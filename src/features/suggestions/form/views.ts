@@ -9,7 +9,6 @@ import { PHOTOS } from '../../../cases/photos.ts';
 import type { Similar as Found } from '../../../cases/similar/similar.ts';
 import type { Locale } from '../../../lib/language.ts';
 import type { State } from '../item/states.ts';
-import { supportOf } from '../item-views.ts';
 import { COMPANY, type Kind } from '../kinds/rules.ts';
 import { messages, type Texts } from '../messages.ts';
 import { anywayRef, FORM, insteadRef, sendRef } from '../refs.ts';
@@ -108,7 +107,7 @@ function similarBlocks(locale: Locale, found: readonly Similar[], once: string):
 
 function lineOf(locale: Locale, one: Similar): string {
   const words = messages[locale];
-  const line = [words.states[one.state], ...supportOf(words, one.support)].join(' · ');
+  const line = [words.states[one.state], ...(one.support > 0 ? [words.support(one.support)] : [])].join(' · ');
   return `*${one.number}* ${line}\n${quoteOf(one.text)}`;
 }
 

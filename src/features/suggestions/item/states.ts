@@ -24,10 +24,12 @@ export type Step =
   | 'accept'
   | 'start'
   | Outcome
-  /** The submitter is content, or it was reopened before. */
-  | 'close'
-  /** "Not satisfied", for the first time. */
+  /** The submitter is satisfied, or partly so. */
+  | 'satisfied'
+  | 'content'
+  /** "Not satisfied", for the first time, and when it was reopened before. */
   | 'reopen'
+  | 'refuse'
   /** Seven days without a word. */
   | 'silence'
   | 'merge';
@@ -45,6 +47,17 @@ const concludes = (to: Outcome): StepRule<Item> => ({
   sets: (_item, now) => ({ outcome: to, answeredAt: now, ...(to === 'impossible' ? {} : { solvedAt: now }) }),
 });
 
+/** The submitter's word. */
+const closes = (satisfaction: Satisfaction): StepRule<Item> => ({
+  from: OUTCOMES,
+  to: 'closed',
+  by: 'sender',
+  event: 'closed',
+  ends: true,
+  calls: 'owner',
+  sets: () => ({ satisfaction }),
+});
+
 /** From which states a step leads where, and who takes it. */
 export const STEPS: Readonly<Record<Step, StepRule<Item>>> = {
   accept: {
@@ -55,19 +68,22 @@ export const STEPS: Readonly<Record<Step, StepRule<Item>>> = {
     owns: true,
     sets: ({ acceptedAt }, now) => (acceptedAt === undefined ? { acceptedAt: now } : {}),
   },
-  start: { from: ['accepted'], to: 'progress', by: 'officer', event: 'progress' },
+  start: { from: ['accepted'], to: 'progress', by: 'officer', event: 'progress', words: 'required' },
   solved: concludes('solved'),
   partly: concludes('partly'),
   impossible: concludes('impossible'),
-  close: { from: OUTCOMES, to: 'closed', by: 'sender', event: 'closed', ends: true, calls: 'owner' },
+  satisfied: closes('satisfied'),
+  content: closes('partly'),
+  refuse: { ...closes('not'), isLast: true, words: 'required' },
   reopen: {
     from: OUTCOMES,
     to: 'received',
     by: 'sender',
     event: 'reopened',
     reopens: true,
+    words: 'required',
     calls: 'rank',
-    sets: () => ({ solvedAt: undefined, answeredAt: undefined, outcome: undefined }),
+    sets: () => ({ satisfaction: 'not', solvedAt: undefined, answeredAt: undefined, outcome: undefined }),
   },
   silence: { from: OUTCOMES, to: 'closed', by: 'clock', event: 'silent', ends: true, calls: 'owner' },
   merge: { from: OPEN, to: 'merged', by: 'officer', event: 'merged' },
@@ -87,6 +103,7 @@ export const CLOCK_RULES: readonly ClockRule<Item, Step, Clock>[] = [
 export const SILENCE_DAYS = 7;
 
 /** What the submitter's word does: "not" reopens once, one rank higher; then it closes too. */
-export function stepOfWord(word: Satisfaction, isReopened: boolean): 'close' | 'reopen' {
-  return word === 'not' && !isReopened ? 'reopen' : 'close';
+export function stepOfWord(word: Satisfaction, isReopened: boolean): 'satisfied' | 'content' | 'reopen' | 'refuse' {
+  if (word === 'not') return isReopened ? 'refuse' : 'reopen';
+  return word === 'satisfied' ? 'satisfied' : 'content';
 }

@@ -36,7 +36,7 @@ export function rate(
   word: Satisfaction,
   words?: string,
 ): Promise<Changed<Item>> {
-  const said = { set: { satisfaction: word }, ...(words === undefined ? {} : { words }) };
+  const said = words === undefined ? {} : { words };
   return take(ctx, actor, id, ({ round }) => ({ step: stepOfWord(word, round > 0), ...said }));
 }
 

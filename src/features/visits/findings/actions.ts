@@ -34,13 +34,11 @@ import { recordedMessage, stoppedMessage } from './views.ts';
 /** An option needs a value: this one is the company's. */
 const COMPANY = '-';
 
-export const kindName = (locale: Locale, kind: string): string =>
-  (messages[locale].kinds as Record<string, string>)[kind] ?? kind;
-
 export const findingScreens = caseScreens({
   cases: findingCases,
   texts,
-  kindName,
+  kindNames: (_ctx, locale) => (kind) => (messages[locale].kinds as Record<string, string>)[kind] ?? kind,
+  lists: { mine: 'visits.mine', waiting: 'visits.waiting' },
   together: OUTCOMES,
   named: ({ visited, submitter }) => [...visited, ...(submitter === undefined ? [] : [submitter])],
   lines: ({ visited, submitter = '', earlier }, { locale }, name) => {
@@ -144,7 +142,13 @@ export async function openRecord(
 export async function mineMessage(ctx: Context, actor: Actor, page: number): Promise<Message> {
   const words = messages[actor.locale];
   const found = await findingCases.mine(ctx, actor);
-  return findingScreens.list(ctx, actor, found, { title: words.mine, none: words.mineNone, turn: 'visits.mine', page });
+  return findingScreens.list(ctx, actor, found, {
+    title: words.mine,
+    none: words.mineNone,
+    turn: 'visits.mine',
+    from: 'mine',
+    page,
+  });
 }
 
 export async function waitingMessage(ctx: Context, actor: Actor, page: number): Promise<Message> {
@@ -153,6 +157,7 @@ export async function waitingMessage(ctx: Context, actor: Actor, page: number): 
   return findingScreens.list(ctx, actor, found, {
     title: words.waiting,
     turn: 'visits.waiting',
+    from: 'waiting',
     page,
     buttons: [button({ action: 'visits.new', label: words.record })],
   });
