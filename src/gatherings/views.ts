@@ -1,5 +1,5 @@
 import type { Message, ModalView } from '../bot/draw/block-kit.ts';
-import { actions, button, cut, input, modal, plain, section } from '../bot/draw/blocks.ts';
+import { actions, button, cut, inputAction, labelled, modal, plain, section } from '../bot/draw/blocks.ts';
 import { message } from '../bot/draw/message.ts';
 import type { GatheringMessages } from './messages.ts';
 import { ABSENCES } from './roll.ts';
@@ -106,7 +106,15 @@ export function gatheringViews(feature: string, say: GatheringMessages): Gatheri
         metadata: id,
         blocks: [
           section(`*${topic}*`),
-          input({ kind: 'text', id: 'code', label: say.code, hint: say.codeHint, max: 7, placeholder: '000000' }),
+          labelled(
+            { id: 'code', label: say.code, hint: say.codeHint },
+            {
+              type: 'plain_text_input',
+              action_id: inputAction('code'),
+              max_length: 7,
+              placeholder: { type: 'plain_text', text: '000000' },
+            },
+          ),
         ],
       }),
   };

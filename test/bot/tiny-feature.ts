@@ -1,6 +1,7 @@
 import type { Role } from '../../src/bot/actor.ts';
 import { actions, button, modal, option } from '../../src/bot/draw/blocks.ts';
-import { moreInput } from '../../src/bot/draw/inputs.ts';
+import { channels, people } from '../../src/bot/draw/form/chosen.ts';
+import { date, dateTime, richText } from '../../src/bot/draw/form/kinds.ts';
 import { sentence } from '../../src/bot/draw/sentence.ts';
 import type { Feature, OptionSource } from '../../src/bot/feature.ts';
 
@@ -17,6 +18,14 @@ const both = (text: string) => ({ zh: text, en: text });
  * @param search what its select offers for what was typed.
  */
 export function tinyFeature(heard: Heard[], search: (query: string) => Promise<string[]>, role: Role): Feature {
+  const reader = { locale: 'zh' as const, tz: 'Asia/Shanghai', now: new Date(0) };
+  const fields = {
+    fruit: people({ label: both('水果'), source: 'tiny.fruit', placeholder: both('输入名称'), max: 5 }),
+    words: richText({ label: both('说明') }),
+    channels: channels({ label: both('频道'), max: 10 }),
+    day: date({ label: both('日期') }),
+    when: dateTime({ label: both('时间') }),
+  };
   const form = (metadata: string) =>
     modal({
       callback: 'tiny.form',
@@ -26,19 +35,7 @@ export function tinyFeature(heard: Heard[], search: (query: string) => Promise<s
       metadata,
       tellClosed: true,
       blocks: [
-        moreInput({
-          kind: 'suggest',
-          id: 'fruit',
-          label: '水果',
-          action: 'tiny.fruit',
-          placeholder: '输入名称',
-          several: { max: 5 },
-          optional: true,
-        }),
-        moreInput({ kind: 'rich-text', id: 'words', label: '说明', optional: true }),
-        moreInput({ kind: 'channels', id: 'channels', label: '频道', optional: true }),
-        moreInput({ kind: 'date', id: 'day', label: '日期', optional: true }),
-        moreInput({ kind: 'date-time', id: 'when', label: '时间', optional: true }),
+        ...Object.entries(fields).flatMap(([id, field]) => field.draw({ id, raw: undefined, reader })),
         {
           type: 'input',
           block_id: 'people',

@@ -155,21 +155,6 @@ export function modal(spec: {
   };
 }
 
-type InputSpec = { id: string; label: string; hint?: string; optional?: boolean } & (
-  | { kind: 'text'; initial?: string; multiline?: boolean; max?: number; placeholder?: string }
-  | { kind: 'number'; initial?: string; decimals?: boolean }
-  | { kind: 'select' | 'radio'; options: PlainTextOption[]; initial?: string }
-  | { kind: 'checks'; options: PlainTextOption[]; initial?: string[] }
-  | { kind: 'time'; initial?: string }
-  | { kind: 'file'; types: string[] }
-  | { kind: 'channel' }
-);
-
-/** One input of a modal; what is put in is found under its `id` in `SubmitRequest.inputs`. See also `inputs.ts`. */
-export function input(spec: InputSpec): KnownBlock {
-  return labelled(spec, inputElement(spec));
-}
-
 type InputBlock = Extract<KnownBlock, { type: 'input' }>;
 
 /** An element as an input of a modal, with its label. */
@@ -195,62 +180,4 @@ export function inputAction(id: string): string {
 /** Whether something was touched that is read with its form, and means nothing before. */
 export function isInputAction(actionId: string): boolean {
   return /^value(?::|$)/.test(actionId);
-}
-
-function inputElement(spec: InputSpec): InputBlock['element'] {
-  const action_id = inputAction(spec.id);
-  switch (spec.kind) {
-    case 'text':
-      return {
-        type: 'plain_text_input',
-        action_id,
-        multiline: spec.multiline ?? false,
-        max_length: spec.max ?? 3000,
-        ...(spec.initial ? { initial_value: spec.initial } : {}),
-        ...(spec.placeholder === undefined
-          ? {}
-          : { placeholder: { type: 'plain_text', text: cut(spec.placeholder, LIMITS.placeholder) } }),
-      };
-    case 'number':
-      return {
-        type: 'number_input',
-        action_id,
-        is_decimal_allowed: spec.decimals ?? false,
-        ...(spec.initial ? { initial_value: spec.initial } : {}),
-      };
-    case 'select':
-    case 'radio': {
-      const initial = spec.options.find((one) => one.value === spec.initial);
-      const chosen = initial === undefined ? {} : { initial_option: initial };
-      const shown = (max: number) => withChosen(spec.options, initial === undefined ? [] : [initial], max);
-      return spec.kind === 'select'
-        ? { type: 'static_select', action_id, options: shown(LIMITS.selectOptions), ...chosen }
-        : { type: 'radio_buttons', action_id, options: shown(LIMITS.boxes), ...chosen };
-    }
-    case 'checks': {
-      const initial = spec.options.filter((one) => spec.initial?.includes(one.value ?? ''));
-      return {
-        type: 'checkboxes',
-        action_id,
-        options: withChosen(spec.options, initial, LIMITS.boxes),
-        ...(initial.length > 0 ? { initial_options: initial } : {}),
-      };
-    }
-    case 'time':
-      return { type: 'timepicker', action_id, ...(spec.initial === undefined ? {} : { initial_time: spec.initial }) };
-    case 'file':
-      return { type: 'file_input', action_id, filetypes: spec.types, max_files: 1 };
-    case 'channel':
-      return {
-        type: 'conversations_select',
-        action_id,
-        filter: { include: ['public', 'private'], exclude_bot_users: true },
-      };
-  }
-}
-
-/** As many options as fit, in their order; what is chosen is always among them, first when it would fall outside. */
-function withChosen<T extends PlainTextOption>(options: readonly T[], chosen: readonly T[], max: number): T[] {
-  const outside = chosen.filter((one) => options.indexOf(one) >= max);
-  return [...outside, ...options].slice(0, max);
 }

@@ -7,13 +7,10 @@ import { sentence } from '../../bot/draw/sentence.ts';
 import type { Action } from '../../bot/feature.ts';
 import type { ActionRequest, CommandRequest } from '../../bot/request.ts';
 import { UserError } from '../../bot/routing/errors.ts';
-import { sendSlackFile } from '../../bot/slack/file.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
 import type { Bilingual } from '../../lib/language.ts';
-import { guardCell } from '../../lib/tables/formula-guard.ts';
-import { writeXlsx } from '../../lib/tables/xlsx-write.ts';
-import { audit } from '../../members/audit.ts';
+import { takeSheets } from '../../members/take-sheets.ts';
 import type { Book } from './book.ts';
 import { countUnits } from './counts.ts';
 import { cells, columns, receiptTwins } from './figures.ts';
@@ -127,14 +124,14 @@ export function receiptScreens<T extends Receipted>(book: Book, of: ReceiptScree
     const isWhole = of.mayChange(actor, one);
     const units =
       isWhole || actor.branch ? await countUnits(ctx, book, one._id, isWhole ? undefined : actor.branch) : [];
-    const lines = units.map(({ branch, team, tally }) => [
-      ...[branch || say.noBranch, team || say.noTeam].map(guardCell),
-      ...cells(tally),
-    ]);
+    const lines = units.map(({ branch, team, tally }) => [branch || say.noBranch, team || say.noTeam, ...cells(tally)]);
     const head = [say.branchUnit, say.teamUnit, ...columns({ locale: actor.locale })];
-    const bytes = await writeXlsx([head, ...lines], [20, 20, ...Array<number>(head.length - 2).fill(14)]);
-    await sendSlackFile(ctx, actor.user, { filename: say.sheet, bytes }, say.exported(lines.length));
-    await audit(ctx, { by: actor.user, kind: 'export', what: of.exported(lines.length) });
+    await takeSheets(ctx, actor, {
+      filename: say.sheet,
+      sheets: [{ rows: [head, ...lines], widths: [20, 20, ...Array<number>(head.length - 2).fill(14)] }],
+      comment: say.exported(lines.length),
+      what: of.exported(lines.length),
+    });
     await reply(sentence(say.exportDone));
   }
 

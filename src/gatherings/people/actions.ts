@@ -4,12 +4,10 @@ import { present } from '../../bot/draw/present.ts';
 import { sentence } from '../../bot/draw/sentence.ts';
 import type { Action } from '../../bot/feature.ts';
 import type { ActionRequest } from '../../bot/request.ts';
-import { sendSlackFile } from '../../bot/slack/file.ts';
 import { timeFor } from '../../bot/text/times.ts';
 import type { Context } from '../../context.ts';
-import { guardRow } from '../../lib/tables/formula-guard.ts';
 import type { SheetCell } from '../../lib/tables/xlsx-write.ts';
-import { audit } from '../../members/audit.ts';
+import { type Taken, takeSheets, workbook } from '../../members/take-sheets.ts';
 import type { Gathering } from '../gathering.ts';
 import type { Gatherings } from '../gatherings.ts';
 import type { Look } from '../notices.ts';
@@ -67,14 +65,12 @@ export function peopleActions<T extends Gathering, Q>(
     await present(request, { modal: view, about: peopleAbout(id) });
   }
 
-  const attendanceFile: PeopleActions<T>['attendanceFile'] = async (ctx, actor, one) => {
+  async function sheetsOf(ctx: Context, actor: Actor, one: T): Promise<Taken['sheets']> {
     const say = words[actor.locale];
     const { came, missing } = await peopleOf(stored, ctx, one);
     const rows = [...came, ...missing].map((person) => rowOf(actor, one, person));
-    // Loaded with the first file: a process at rest does without.
-    const { writeXlsx } = await import('../../lib/tables/xlsx-write.ts');
-    return writeXlsx([say.columns, ...rows].map(guardRow), WIDTHS);
-  };
+    return [{ rows: [say.columns, ...rows], widths: WIDTHS }];
+  }
 
   function rowOf({ locale, tz }: Actor, { startsAt }: T, person: Person): SheetCell[] {
     const [say, { marks, notMarked }] = [words[locale], messages[locale]];
@@ -90,19 +86,18 @@ export function peopleActions<T extends Gathering, Q>(
   async function sendFile({ ctx, actor, value, reply }: ActionRequest): Promise<void> {
     const say = words[actor.locale];
     const one = await managed(ctx, actor, to.read(value).id);
-    const bytes = await attendanceFile(ctx, actor, one);
     const topic = topicOf(one);
-    await audit(ctx, {
-      by: actor.user,
-      kind: 'export',
+    await takeSheets(ctx, actor, {
+      filename: `${say.fileName}.xlsx`,
+      sheets: await sheetsOf(ctx, actor, one),
+      comment: say.fileOf(topic),
       what: { zh: `导出“${topic}”的考勤表`, en: `exported the attendance of “${topic}”` },
     });
-    await sendSlackFile(ctx, actor.user, { filename: `${say.fileName}.xlsx`, bytes }, say.fileOf(topic));
     await reply(sentence(say.fileSent));
   }
 
   return {
-    attendanceFile,
+    attendanceFile: async (ctx, actor, one) => workbook(await sheetsOf(ctx, actor, one)),
     actions: { peopleOf: { role: 'worker', run: showList }, attendance: { role: 'worker', run: sendFile } },
   };
 }

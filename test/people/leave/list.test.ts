@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { fileOf, textOf } from '../../../playground/client.ts';
 import { validateView } from '../../../playground/server/validate/payload.ts';
 import { readLeaves } from '../../../src/features/people/leave/list/rows.ts';
-import { leaveFileModal, leavePreviewModal } from '../../../src/features/people/leave/list/views.ts';
+import { leaveFileForm, leavePreviewModal } from '../../../src/features/people/leave/list/views.ts';
 import { readCsv } from '../../../src/lib/tables/csv-read.ts';
 import { limitsOf } from '../../../src/lib/tables/table-file.ts';
 import { leaves } from '../../../src/members/leave/model.ts';
@@ -62,7 +62,7 @@ describe('a list of leave', () => {
     };
     const shown = leavePreviewModal(locale, 'F1', plan);
     expect(validateView(shown)).toEqual([]);
-    expect(validateView(leaveFileModal(locale))).toEqual([]);
+    expect(validateView(leaveFileForm.draw({ locale, tz: 'Asia/Shanghai', now: new Date(0) }))).toEqual([]);
     expect(JSON.stringify(shown)).not.toMatch(/<!/);
   });
 });

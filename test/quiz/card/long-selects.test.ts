@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, test } from 'vitest';
 import { validateView } from '../../../playground/server/validate/payload.ts';
-import { input, option } from '../../../src/bot/draw/blocks.ts';
+import { option } from '../../../src/bot/draw/blocks.ts';
+import { choice } from '../../../src/bot/draw/form/chosen.ts';
 import { banks, type Schedule, schedules } from '../../../src/features/quiz/model.ts';
 import { scheduleForm, scheduleShown } from '../../../src/features/quiz/schedule/form.ts';
 import { type AudienceChoice, audienceKey } from '../../../src/features/quiz/schedule/service/schedules.ts';
@@ -18,7 +19,10 @@ describe('a select', () => {
     ['its first hundred options in their order', 'v99', 'v0'],
     ['what is chosen first, when it would be left out', 'v110', 'v110'],
   ])('has %s', (_, initial, first) => {
-    const element = elementOf(input({ kind: 'select', id: 'one', label: '选', options, initial }));
+    const reader = { locale: 'zh' as const, tz: 'Asia/Shanghai', now: NOW };
+    const field = choice({ label: { zh: '选', en: 'Choose' } });
+    const [block] = field.draw({ id: 'one', raw: initial, reader, options });
+    const element = elementOf(block);
     expect(element.options).toHaveLength(100);
     expect(element).toMatchObject({ initial_option: { value: initial }, options: { 0: { value: first } } });
   });

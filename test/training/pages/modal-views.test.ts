@@ -74,7 +74,7 @@ describe.each(LOCALES)('in %s, at worst,', (locale) => {
         );
         fineView(datesModal(reader, dates));
         fineView(pastModal(reader, dates.slice(0, 20)));
-        fineView(materialsModal(locale, 'x', one.materials, 'x'));
+        fineView(materialsModal(reader, 'x', one.materials, 'x'));
         const branches = people.map((branch) => ({ branch, members: 3 }));
         const size = { id: 'x', may: 9, must: 1, branches, uncovered: people };
         fineView(

@@ -6,18 +6,18 @@ import type { Action } from '../../../bot/feature.ts';
 import type { CommandRequest } from '../../../bot/request.ts';
 import type { ContestNotices } from '../../../bot/routing/contributions.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
-import { sendSlackFile } from '../../../bot/slack/file.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { dayjs } from '../../../lib/dayjs.ts';
-import { audit } from '../../../members/audit.ts';
+import { takeSheets } from '../../../members/take-sheets.ts';
 import { messages } from '../messages.ts';
 import { CATEGORIES, type Category } from '../rules.ts';
 import { WORDS } from '../words.ts';
-import { firstYearOf, registerFile, registerOf } from './service/register.ts';
+import { firstYearOf, registerOf } from './service/register.ts';
 import { ALL, registerForm } from './views.ts';
 
 const YEARS = 10;
+const WIDTHS = [20, 50, 20, 12];
 
 interface Wanted {
   year: number;
@@ -60,18 +60,15 @@ async function sendFile(
     say.categories[own],
     members,
   ]);
-  const bytes = await registerFile(say.registerHeader, rows);
-  await sendSlackFile(
-    ctx,
-    actor.user,
-    { filename: say.registerSheet(year), bytes },
-    say.registerComment(year, rows.length),
-  );
-  const what = {
-    zh: `导出 ${year} 年公开登记，${rows.length} 行`,
-    en: `exported the register of ${year}, ${rows.length} rows`,
-  };
-  await audit(ctx, { by: actor.user, kind: 'export', what });
+  await takeSheets(ctx, actor, {
+    filename: say.registerSheet(year),
+    sheets: [{ rows: [say.registerHeader, ...rows], widths: WIDTHS }],
+    comment: say.registerComment(year, rows.length),
+    what: {
+      zh: `导出 ${year} 年公开登记，${rows.length} 行`,
+      en: `exported the register of ${year}, ${rows.length} rows`,
+    },
+  });
   return true;
 }
 

@@ -5,12 +5,11 @@ import { present } from '../../../bot/draw/present.ts';
 import type { Action, Command, Feature, Modal } from '../../../bot/feature.ts';
 import type { ActionRequest, CommandRequest } from '../../../bot/request.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
-import { downloadSlackFile, sendSlackFile } from '../../../bot/slack/file.ts';
+import { downloadSlackFile } from '../../../bot/slack/file.ts';
 import type { Context } from '../../../context.ts';
 import { type BadRows, replyBadRows, sendBadRows } from '../../../imports/bad-rows.ts';
 import { takeNow } from '../../../imports/importing.ts';
 import { clock } from '../../../lib/clock.ts';
-import { guardRow } from '../../../lib/tables/formula-guard.ts';
 import { audit, auditPage } from '../../../members/audit.ts';
 import { applyPlan, undoable, undoPlan } from '../../../members/roster/apply.ts';
 import {
@@ -23,6 +22,7 @@ import {
 } from '../../../members/roster/plan.ts';
 import type { RosterReport } from '../../../members/roster/plan-model.ts';
 import { ROSTER_LIMITS } from '../../../members/roster/roster.ts';
+import { takeSheets } from '../../../members/take-sheets.ts';
 import { importAbove, importForm, importResult } from './import-views.ts';
 import { rosterMessages } from './messages.ts';
 import { rosterImporter } from './service.ts';
@@ -54,15 +54,15 @@ async function preview(ctx: Context, actor: Actor, file: string, note?: string) 
 
 async function sendWhole(ctx: Context, actor: Actor, shown: Preview): Promise<void> {
   const say = rosterMessages[actor.locale];
-  // Loaded with the first file: a process at rest does without.
-  const { writeXlsx } = await import('../../../lib/tables/xlsx-write.ts');
-  const bytes = await writeXlsx(previewRows(actor.locale, shown).map(guardRow), FILE_WIDTHS);
-  await sendSlackFile(ctx, actor.user, { filename: say.fileName, bytes }, say.fileSent);
-  await audit(ctx, {
-    id: `preview-${shown.plan._id}`,
-    by: actor.user,
-    kind: 'export',
-    what: { zh: '收到一份名册预览文件', en: 'received a roster preview as a file' },
+  await takeSheets(ctx, actor, {
+    filename: say.fileName,
+    sheets: [{ rows: previewRows(actor.locale, shown), widths: FILE_WIDTHS }],
+    comment: say.fileSent,
+    what: {
+      id: `preview-${shown.plan._id}`,
+      zh: '收到一份名册预览文件',
+      en: 'received a roster preview as a file',
+    },
   });
 }
 

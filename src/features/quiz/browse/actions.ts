@@ -1,6 +1,6 @@
 import type { Actor } from '../../../bot/actor.ts';
 import type { ModalView } from '../../../bot/draw/block-kit.ts';
-import { formModal, type OpenForm } from '../../../bot/draw/form/modal.ts';
+import { formModal, formReaderOf, type OpenForm } from '../../../bot/draw/form/modal.ts';
 import { isTurn, turnedTo } from '../../../bot/draw/pager.ts';
 import { asModal, metadataBelow, present } from '../../../bot/draw/present.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
@@ -22,7 +22,7 @@ import { browseModal, filterOf, questionModal, questionStatsModal } from './view
 
 async function page(ctx: Context, actor: Actor, id: string, filter: BrowseFilter, wanted: number): Promise<ModalView> {
   const bank = await managedBank(ctx, actor, id);
-  return browseModal(actor.locale, bank, filter, await browse(ctx, id, filter, wanted));
+  return browseModal(formReaderOf(actor), bank, filter, await browse(ctx, id, filter, wanted));
 }
 
 /** Out of a bank's page, or from one page of its questions to the next, which searches by what stands in the form. */

@@ -1,16 +1,8 @@
-import type { AnyBlock, ModalView } from '../../../bot/draw/block-kit.ts';
-import {
-  actions,
-  button,
-  context,
-  cut,
-  input,
-  modal,
-  option,
-  plain,
-  section,
-  sections,
-} from '../../../bot/draw/blocks.ts';
+import type { ModalView } from '../../../bot/draw/block-kit.ts';
+import { actions, button, context, cut, modal, option, plain, section, sections } from '../../../bot/draw/blocks.ts';
+import { choice } from '../../../bot/draw/form/chosen.ts';
+import type { FormReader } from '../../../bot/draw/form/field.ts';
+import { text } from '../../../bot/draw/form/kinds.ts';
 import { pager } from '../../../bot/draw/pager.ts';
 import type { Locale } from '../../../lib/language.ts';
 import { messages } from '../messages.ts';
@@ -29,11 +21,33 @@ import type { BrowseFilter, BrowsePage } from './service.ts';
 const STEM = 150;
 const ANY = 'any';
 
+/** By what the questions are searched. */
+const FIELDS = {
+  words: text({
+    label: (locale) => browseMessages[locale].words,
+    hint: (locale) => browseMessages[locale].wordsHint,
+    max: 100,
+  }),
+  kind: choice({
+    label: (locale) => browseMessages[locale].kind,
+    of: [ANY, ...QUESTION_KINDS] as const,
+    words: (locale, one) => (one === ANY ? browseMessages[locale].any : officerMessages[locale].kinds[one]),
+    needed: true,
+  }),
+  category: choice({ label: (locale) => browseMessages[locale].category, needed: true }),
+  state: choice({
+    label: (locale) => browseMessages[locale].state,
+    of: ['active', 'retired'] as const,
+    words: (locale, one) => browseMessages[locale][one],
+    needed: true,
+  }),
+};
+
 /** A bank's questions, a page at a time, under what they are searched by. */
-export function browseModal(locale: Locale, bank: Bank, filter: BrowseFilter, found: BrowsePage): ModalView {
+export function browseModal(reader: FormReader, bank: Bank, filter: BrowseFilter, found: BrowsePage): ModalView {
+  const { locale } = reader;
   const say = browseMessages[locale];
   const { kinds } = officerMessages[locale];
-  const all = option(ANY, say.any);
   const categories = [...new Set([...found.categories, ...(filter.category === undefined ? [] : [filter.category])])];
   return modal({
     callback: 'quiz.browse',
@@ -48,37 +62,23 @@ export function browseModal(locale: Locale, bank: Bank, filter: BrowseFilter, fo
         context([kinds[one.content.kind], plain(cut(one.content.category, 60))].filter(Boolean).join(' · ')),
       ]),
       ...pager(locale, 'quiz.browse', found),
-      input({
-        kind: 'text',
-        id: 'words',
-        label: say.words,
-        hint: say.wordsHint,
-        optional: true,
-        initial: filter.words,
-        max: 100,
-      }),
-      select('kind', say.kind, [all, ...QUESTION_KINDS.map((kind) => option(kind, kinds[kind]))], filter.kind ?? ANY),
+      ...FIELDS.words.draw({ id: 'words', raw: filter.words, reader }),
+      ...FIELDS.kind.draw({ id: 'kind', raw: filter.kind ?? ANY, reader }),
       ...(categories.length === 0
         ? []
-        : [
-            select(
-              'category',
-              say.category,
-              [all, ...categories.map((name) => option(`=${name}`, name))],
-              filter.category === undefined ? ANY : `=${filter.category}`,
-            ),
-          ]),
-      select('state', say.state, [option('active', say.active), option('retired', say.retired)], filter.state),
+        : FIELDS.category.draw({
+            id: 'category',
+            raw: filter.category === undefined ? ANY : `=${filter.category}`,
+            reader,
+            options: [option(ANY, say.any), ...categories.map((name) => option(`=${name}`, name))],
+          })),
+      ...FIELDS.state.draw({ id: 'state', raw: filter.state, reader }),
     ],
   });
 }
 
 function openButton(label: string, id: string) {
   return button({ action: `quiz.question:${id}`, label, value: id });
-}
-
-function select(id: string, label: string, options: ReturnType<typeof option>[], initial: string): AnyBlock {
-  return input({ kind: 'select', id, label, options, initial });
 }
 
 /** What a person chose to search by. */

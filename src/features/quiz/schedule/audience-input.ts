@@ -1,5 +1,5 @@
 import type { KnownBlock, PlainTextElement, PlainTextOption } from '@slack/types';
-import { cut, input, inputAction, LIMITS, option } from '../../../bot/draw/blocks.ts';
+import { cut, inputAction, LIMITS, labelled, option } from '../../../bot/draw/blocks.ts';
 import type { AudiencePart, AudienceSpec } from '../../../members/audience/spec.ts';
 import type { ScheduleTexts } from './messages.ts';
 import { type AudienceChoice, audienceKey } from './service/schedules.ts';
@@ -20,23 +20,17 @@ export function audienceInput(
 ): KnownBlock {
   const all = choices.map((choice) => ({ ...choice, option: option(choice.key, audienceText(say, choice.audience)) }));
   const initial = current && all.find(({ key }) => key === audienceKey(current));
-  const plainInput = input({
-    kind: 'select',
-    id: 'audience',
-    label: say.audience,
-    options: all.map((one) => one.option),
-    ...(initial === undefined ? {} : { initial: initial.key }),
-  });
-  if (all.length <= LIMITS.selectOptions || plainInput.type !== 'input') return plainInput;
-  return {
-    ...plainInput,
-    element: {
+  return labelled(
+    { id: 'audience', label: say.audience },
+    {
       type: 'static_select',
       action_id: inputAction('audience'),
-      option_groups: groupsOf(say, fitting(all, initial)),
+      ...(all.length <= LIMITS.selectOptions
+        ? { options: all.map((one) => one.option) }
+        : { option_groups: groupsOf(say, fitting(all, initial)) }),
       ...(initial === undefined ? {} : { initial_option: initial.option }),
     },
-  };
+  );
 }
 
 /** What a choice is: each has one part. */

@@ -5,12 +5,10 @@ import { numbersSheet, numbersTwins } from '../../../bot/draw/numbers-page.ts';
 import { present } from '../../../bot/draw/present.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action } from '../../../bot/feature.ts';
-import { sendSlackFile } from '../../../bot/slack/file.ts';
 import type { Context } from '../../../context.ts';
-import { guardRow } from '../../../lib/tables/formula-guard.ts';
 import { dayOf } from '../../../lib/zone.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
-import { audit } from '../../../members/audit.ts';
+import { takeSheets } from '../../../members/take-sheets.ts';
 import { messages } from '../messages.ts';
 import { officerMessages } from '../officer-messages.ts';
 import { suggestionCases } from '../service/items.ts';
@@ -28,7 +26,7 @@ export async function replyStats(
 const ITEM_WIDTHS = [14, 14, 16, 16, 60, 12, 12, 12, 12, 12, 12, 12, 8];
 
 /** The year's numbers and its items as two sheets. Anonymous ones are called so. */
-async function sheetOf(ctx: Context, actor: Actor): Promise<{ filename: string; bytes: Uint8Array; count: number }> {
+async function sendSheets(ctx: Context, actor: Actor): Promise<void> {
   const say = officerMessages[actor.locale];
   const words = messages[actor.locale];
   const [{ year, found }, stats] = await Promise.all([suggestionCases.yearOf(ctx, actor), statsOf(ctx, actor)]);
@@ -52,17 +50,19 @@ async function sheetOf(ctx: Context, actor: Actor): Promise<{ filename: string; 
     one.satisfaction === undefined ? '' : words.satisfied[one.satisfaction],
     one.supporters.length,
   ]);
-  // Loaded with the first file: a process at rest does without.
-  const { writeXlsxBook } = await import('../../../lib/tables/xlsx-write.ts');
-  const bytes = await writeXlsxBook([
-    {
-      name: say.sheets.numbers,
-      rows: numbersSheet(statsPage(actor.locale, stats)).map(guardRow),
-      widths: [28, 10, 10, 12, 12, 10],
-    },
-    { name: say.sheets.items, rows: [say.exportHead, ...rows].map(guardRow), widths: ITEM_WIDTHS },
-  ]);
-  return { filename: `suggestions-${year}.xlsx`, bytes, count: found.length };
+  await takeSheets(ctx, actor, {
+    filename: `suggestions-${year}.xlsx`,
+    sheets: [
+      {
+        name: say.sheets.numbers,
+        rows: numbersSheet(statsPage(actor.locale, stats)),
+        widths: [28, 10, 10, 12, 12, 10],
+      },
+      { name: say.sheets.items, rows: [say.exportHead, ...rows], widths: ITEM_WIDTHS },
+    ],
+    comment: say.exported(found.length),
+    what: { zh: `导出建议，${found.length} 条`, en: `exported ${found.length} suggestions` },
+  });
 }
 
 const stats: Action = {
@@ -79,12 +79,8 @@ const exportSheet: Action = {
   role: 'officer',
   run: async (request) => {
     const { ctx, actor } = request;
-    const say = officerMessages[actor.locale];
-    const { count, ...file } = await sheetOf(ctx, actor);
-    await sendSlackFile(ctx, actor.user, file, say.exported(count));
-    const what = { zh: `导出建议，${count} 条`, en: `exported ${count} suggestions` };
-    await audit(ctx, { by: actor.user, kind: 'export', what });
-    await request.reply(sentence(say.exportDone));
+    await sendSheets(ctx, actor);
+    await request.reply(sentence(officerMessages[actor.locale].exportDone));
   },
 };
 

@@ -1,17 +1,7 @@
 import type { Button } from '@slack/types';
 import type { AnyBlock, Message, ModalView } from '../../../bot/draw/block-kit.ts';
-import {
-  actions,
-  button,
-  context,
-  cut,
-  input,
-  modal,
-  option,
-  plain,
-  section,
-  sections,
-} from '../../../bot/draw/blocks.ts';
+import { actions, button, context, cut, modal, option, plain, section, sections } from '../../../bot/draw/blocks.ts';
+import { choice } from '../../../bot/draw/form/chosen.ts';
 import { form } from '../../../bot/draw/form/form.ts';
 import { files } from '../../../bot/draw/form/kinds.ts';
 import { message } from '../../../bot/draw/message.ts';
@@ -54,6 +44,8 @@ export const importIntro = (locale: Locale): AnyBlock[] => [
   actions(...templateButtons(locale, 'training', ['xlsx'])),
 ];
 
+const modeField = choice({ label: (locale) => planMessages[locale].mode, look: 'radio', initial: 'drafts' });
+
 /** What a file would bring: the rows to mend first, then a few of the good ones, then what shall become of them. */
 export function previewModal(reader: Reader, file: string, preview: PlanPreview): ModalView {
   const { locale } = reader;
@@ -85,11 +77,10 @@ export function previewModal(reader: Reader, file: string, preview: PlanPreview)
           [say.firstOnes, ...fresh.slice(0, COURSES_SHOWN).map((rows) => courseLine(reader, rows))].join('\n'),
         ),
         ...(fresh.length > COURSES_SHOWN ? [context(say.moreCourses(fresh.length - COURSES_SHOWN))] : []),
-        input({
-          kind: 'radio',
+        ...modeField.draw({
           id: 'mode',
-          label: say.mode,
-          initial: 'drafts',
+          raw: modeField.initial,
+          reader,
           options: [option('drafts', say.drafts), option('publish', say.publish(people))],
         }),
       ];

@@ -6,6 +6,7 @@ import { UserError } from '../../../bot/routing/errors.ts';
 import { downloadSlackFile, keepSlackFile } from '../../../bot/slack/file.ts';
 import type { Context } from '../../../context.ts';
 import { inLanguage } from '../../../lib/language.ts';
+import { readerOf } from '../messages/reader.ts';
 import { WORDS } from '../messages/words.ts';
 import { isMaterialLink, type Material } from '../rules/materials.ts';
 import { courseFor } from '../session/service/courses.ts';
@@ -22,7 +23,7 @@ const open: Action = {
   run: async ({ ctx, actor, value, openModal }) =>
     openModal(async () => {
       const { materials = [] } = await courseFor(ctx, actor, value);
-      return materialsModal(actor.locale, value, materials);
+      return materialsModal(readerOf(actor), value, materials);
     }),
 };
 
@@ -33,7 +34,7 @@ const removeMaterialAction: Action = {
     const id = metadataBelow(request);
     const { materials = [] } = await removeMaterial(ctx, actor, id, value);
     await present(request, {
-      modal: () => materialsModal(actor.locale, id, materials, materialsMessages[actor.locale].removed),
+      modal: () => materialsModal(readerOf(actor), id, materials, materialsMessages[actor.locale].removed),
     });
   },
 };
@@ -57,7 +58,7 @@ async function added({ ctx, actor, metadata: id, inputs }: SubmitRequest): Promi
   await courseFor(ctx, actor, id);
   const material = link !== '' ? { title, link } : await kept(ctx, title, file ?? '');
   const { materials = [] } = await addMaterial(ctx, actor, id, material);
-  return { update: materialsModal(actor.locale, id, materials, say.added) };
+  return { update: materialsModal(readerOf(actor), id, materials, say.added) };
 }
 
 /** A file as the bot's own, so that a message of the bot can share it with whoever is invited. */

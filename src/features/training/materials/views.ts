@@ -1,5 +1,7 @@
 import type { AnyBlock, Message, ModalView } from '../../../bot/draw/block-kit.ts';
-import { button, cut, escapeMrkdwn, input, modal, plain, section } from '../../../bot/draw/blocks.ts';
+import { button, cut, escapeMrkdwn, modal, plain, section } from '../../../bot/draw/blocks.ts';
+import type { FormReader } from '../../../bot/draw/form/field.ts';
+import { files, text } from '../../../bot/draw/form/kinds.ts';
 import { message } from '../../../bot/draw/message.ts';
 import type { Locale } from '../../../lib/language.ts';
 import { messages } from '../messages/worker-messages.ts';
@@ -30,13 +32,28 @@ export function materialsButton(locale: Locale, { id, materials }: { id: string;
   return filesOf(materials).length > 0 ? [button({ action: 'training.sendMaterials', label, value: id })] : [];
 }
 
+const FIELDS = {
+  title: text({ label: (locale) => materialsMessages[locale].name, max: TITLE, needed: true }),
+  link: text({
+    label: (locale) => materialsMessages[locale].link,
+    hint: (locale) => materialsMessages[locale].linkHint,
+    max: 1_000,
+  }),
+  file: files({
+    label: (locale) => materialsMessages[locale].file,
+    max: 1,
+    types: ['pdf', 'doc', 'docx', 'ppt', 'pptx', 'xls', 'xlsx', 'png', 'jpg', 'jpeg', 'mp4', 'zip', 'txt'],
+  }),
+};
+
 /** An officer's page of a course's materials: to remove each, and to add one. */
 export function materialsModal(
-  locale: Locale,
+  reader: FormReader,
   metadata: string,
   materials: readonly Material[],
   note?: string,
 ): ModalView {
+  const { locale } = reader;
   const say = materialsMessages[locale];
   const isFull = materials.length >= MOST_MATERIALS;
   const rows = materials.map((one, index) =>
@@ -49,22 +66,9 @@ export function materialsModal(
     ? [section(say.full)]
     : [
         // Named by what is there: after one was added the inputs are new, and empty.
-        input({ kind: 'text', id: `title-${materials.length}`, label: say.name, max: TITLE }),
-        input({
-          kind: 'text',
-          id: `link-${materials.length}`,
-          label: say.link,
-          hint: say.linkHint,
-          max: 1_000,
-          optional: true,
-        }),
-        input({
-          kind: 'file',
-          id: `file-${materials.length}`,
-          label: say.file,
-          optional: true,
-          types: ['pdf', 'doc', 'docx', 'ppt', 'pptx', 'xls', 'xlsx', 'png', 'jpg', 'jpeg', 'mp4', 'zip', 'txt'],
-        }),
+        ...Object.entries(FIELDS).flatMap(([name, field]) =>
+          field.draw({ id: `${name}-${materials.length}`, raw: undefined, reader }),
+        ),
       ];
   return modal({
     callback: 'training.materials',

@@ -4,9 +4,7 @@ import { present } from '../../../bot/draw/present.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action } from '../../../bot/feature.ts';
 import type { CommandRequest } from '../../../bot/request.ts';
-import { sendSlackFile } from '../../../bot/slack/file.ts';
-import { guardRow } from '../../../lib/tables/formula-guard.ts';
-import { audit } from '../../../members/audit.ts';
+import { takeSheets } from '../../../members/take-sheets.ts';
 import { numbersMessages } from './messages.ts';
 import { numbersOf } from './service/numbers.ts';
 import { NUMBERS, numbersModal, numbersPage } from './views.ts';
@@ -51,13 +49,12 @@ const numbersFile: Action = {
   run: async ({ ctx, actor, value, reply }) => {
     const say = numbersMessages[actor.locale];
     const found = await numbersOf(ctx, actor, value);
-    const rows = numbersSheet(numbersPage(actor.locale, found)).map(guardRow);
-    // Loaded with the first file: a process at rest does without.
-    const { writeXlsxBook } = await import('../../../lib/tables/xlsx-write.ts');
-    const bytes = await writeXlsxBook([{ name: say.sheet, rows, widths: WIDTHS }]);
-    await sendSlackFile(ctx, actor.user, { filename: `training-${found.year}.xlsx`, bytes }, say.exported(found.year));
-    const what = { zh: `导出培训数据 ${found.year}`, en: `exported the training numbers of ${found.year}` };
-    await audit(ctx, { by: actor.user, kind: 'export', what });
+    await takeSheets(ctx, actor, {
+      filename: `training-${found.year}.xlsx`,
+      sheets: [{ name: say.sheet, rows: numbersSheet(numbersPage(actor.locale, found)), widths: WIDTHS }],
+      comment: say.exported(found.year),
+      what: { zh: `导出培训数据 ${found.year}`, en: `exported the training numbers of ${found.year}` },
+    });
     await reply(sentence(say.exportDone));
   },
 };

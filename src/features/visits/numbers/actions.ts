@@ -5,12 +5,10 @@ import { present } from '../../../bot/draw/present.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action } from '../../../bot/feature.ts';
 import type { CommandRequest } from '../../../bot/request.ts';
-import { sendSlackFile } from '../../../bot/slack/file.ts';
 import type { Context } from '../../../context.ts';
-import { guardRow } from '../../../lib/tables/formula-guard.ts';
 import type { SheetCell } from '../../../lib/tables/xlsx-write.ts';
 import { dayOf } from '../../../lib/zone.ts';
-import { audit } from '../../../members/audit.ts';
+import { takeSheets } from '../../../members/take-sheets.ts';
 import { texts } from '../findings/texts.ts';
 import { messages } from '../messages.ts';
 import { outcomeWords, type Year, yearInNumbers } from './service.ts';
@@ -48,24 +46,16 @@ async function sendSheet(ctx: Context, actor: Actor): Promise<void> {
   const year = await yearInNumbers(ctx, actor);
   const said = await outcomeWords(ctx, year.found);
   const [first = '', second = ''] = stats.sheets;
-  // Loaded with the first file: a process at rest does without.
-  const { writeXlsxBook } = await import('../../../lib/tables/xlsx-write.ts');
-  const bytes = await writeXlsxBook([
-    {
-      name: first,
-      rows: numbersSheet(numbersPage(actor.locale, year)).map(guardRow),
-      widths: [28, ...Array(8).fill(12)],
-    },
-    { name: second, rows: [stats.head2, ...findingRows(actor, year, said)].map(guardRow), widths: WIDTHS },
-  ]);
-  await sendSlackFile(
-    ctx,
-    actor.user,
-    { filename: `visits-${year.year}.xlsx`, bytes },
-    stats.exported(year.found.length),
-  );
-  const what = { zh: `导出走访问题，${year.found.length} 条`, en: `exported ${year.found.length} findings of visits` };
-  await audit(ctx, { by: actor.user, kind: 'export', what });
+  const count = year.found.length;
+  await takeSheets(ctx, actor, {
+    filename: `visits-${year.year}.xlsx`,
+    sheets: [
+      { name: first, rows: numbersSheet(numbersPage(actor.locale, year)), widths: [28, ...Array(8).fill(12)] },
+      { name: second, rows: [stats.head2, ...findingRows(actor, year, said)], widths: WIDTHS },
+    ],
+    comment: stats.exported(count),
+    what: { zh: `导出走访问题，${count} 条`, en: `exported ${count} findings of visits` },
+  });
 }
 
 export const numbersActions: Record<string, Action> = {

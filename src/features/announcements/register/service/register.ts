@@ -3,8 +3,6 @@ import type { ContestNotices } from '../../../../bot/routing/contributions.ts';
 import type { Context } from '../../../../context.ts';
 import { dayjs } from '../../../../lib/dayjs.ts';
 import { inLanguage } from '../../../../lib/language.ts';
-import { guardRow } from '../../../../lib/tables/formula-guard.ts';
-import { type SheetCell, writeXlsx } from '../../../../lib/tables/xlsx-write.ts';
 import { instantOf } from '../../../../lib/zone.ts';
 import { affairsOf, inAffairs } from '../../../../members/roles.ts';
 import { type Announcement, announcements, type LogEntry, log } from '../../model.ts';
@@ -58,9 +56,4 @@ export async function firstYearOf(ctx: Context, { tz }: Actor, otherwise: number
   const { workspace } = ctx;
   const first = await log(ctx).findOne({ workspace, act: 'sent' }, { at: 1 }).sort({ at: 1 }).lean<LogEntry>();
   return first === null ? otherwise : dayjs(first.at).tz(tz).year();
-}
-
-/** The register as a file; cells that a spreadsheet would take for formulas are guarded. */
-export async function registerFile(header: string[], rows: SheetCell[][]): Promise<Uint8Array> {
-  return writeXlsx([header, ...rows.map(guardRow)], [20, 50, 20, 12]);
 }

@@ -1,20 +1,22 @@
+import { section } from '../../../../bot/draw/blocks.ts';
+import { formModal } from '../../../../bot/draw/form/modal.ts';
 import type { Action, Modal } from '../../../../bot/feature.ts';
 import { leaveListMessages } from './messages.ts';
 import { planLeaves, takeLeaves } from './service.ts';
-import { LEAVE_FILE, leaveDoneModal, leaveFileModal, leavePreviewModal } from './views.ts';
+import { leaveDoneModal, leaveFileForm, leavePreviewModal } from './views.ts';
+
+const choosing = formModal({
+  form: leaveFileForm,
+  role: 'officer',
+  drafts: 'none',
+  shown: ({ actor }) => ({ above: [section(leaveListMessages[actor.locale].intro)] }),
+  submit: async ({ ctx, actor }, { leaveFile: [file = ''] }) => ({
+    update: leavePreviewModal(actor.locale, file, await planLeaves(ctx, actor, file)),
+  }),
+});
 
 export const leaveListActions: Record<string, Action> = {
-  awayFile: { role: 'officer', run: ({ actor, openModal }) => openModal(async () => leaveFileModal(actor.locale)) },
-};
-
-const chosen: Modal = {
-  role: 'officer',
-  submit: async ({ ctx, actor, inputs }) => {
-    const [file] = [inputs[LEAVE_FILE] ?? []].flat();
-    if (file === undefined || file === '')
-      return { errors: { [LEAVE_FILE]: leaveListMessages[actor.locale].chooseFile } };
-    return { update: leavePreviewModal(actor.locale, file, await planLeaves(ctx, actor, file)) };
-  },
+  awayFile: { role: 'officer', run: ({ openModal, ...who }) => openModal(() => choosing.open(who)) },
 };
 
 const confirmed: Modal = {
@@ -24,4 +26,4 @@ const confirmed: Modal = {
   }),
 };
 
-export const leaveListModals: Record<string, Modal> = { awayFile: chosen, awayFileConfirm: confirmed };
+export const leaveListModals: Record<string, Modal> = { awayFile: choosing.modal, awayFileConfirm: confirmed };

@@ -1,26 +1,34 @@
 import type { AnyBlock, ModalView } from '../../../../bot/draw/block-kit.ts';
-import { context, input, modal, plain, section, sections } from '../../../../bot/draw/blocks.ts';
+import { context, modal, plain, section, sections } from '../../../../bot/draw/blocks.ts';
+import { form } from '../../../../bot/draw/form/form.ts';
+import { files } from '../../../../bot/draw/form/kinds.ts';
 import { notReadLines } from '../../../../imports/words.ts';
 import type { Locale } from '../../../../lib/language.ts';
 import { spanText } from '../views.ts';
 import { leaveListMessages } from './messages.ts';
 import type { LeavePlan } from './service.ts';
 
-export const LEAVE_FILE = 'leaveFile';
-
 const ADDED_SHOWN = 25;
 const FAULTS_SHOWN = 15;
 
-export function leaveFileModal(locale: Locale): ModalView {
-  const say = leaveListMessages[locale];
-  return modal({
-    callback: 'people.awayFile',
-    title: say.title,
-    submit: say.preview,
-    close: say.close,
-    blocks: [section(say.intro), input({ id: LEAVE_FILE, kind: 'file', label: say.file, types: ['csv', 'xlsx'] })],
-  });
-}
+/** Asks for the list. */
+export const leaveFileForm = form(
+  'people.awayFile',
+  {
+    leaveFile: files({
+      label: (locale) => leaveListMessages[locale].file,
+      types: ['csv', 'xlsx'],
+      max: 1,
+      needed: true,
+      missing: (locale) => leaveListMessages[locale].chooseFile,
+    }),
+  },
+  {
+    title: (locale) => leaveListMessages[locale].title,
+    submit: (locale) => leaveListMessages[locale].preview,
+    close: (locale) => leaveListMessages[locale].close,
+  },
+);
 
 /** What a list would enter, and each row that it leaves out, before it counts. */
 export function leavePreviewModal(locale: Locale, file: string, plan: LeavePlan): ModalView {

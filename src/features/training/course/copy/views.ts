@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ModalView } from '../../../../bot/draw/block-kit.ts';
-import { actions, button, cut, input, modal, option, plain, section } from '../../../../bot/draw/blocks.ts';
+import { actions, button, cut, modal, option, plain, section } from '../../../../bot/draw/blocks.ts';
+import { choices } from '../../../../bot/draw/form/chosen.ts';
 import { pager } from '../../../../bot/draw/pager.ts';
 import { ref } from '../../../../bot/draw/ref.ts';
 import type { Paged } from '../../../../lib/pages.ts';
@@ -21,6 +22,8 @@ export const lastYearRef = ref(
 );
 /** Names the modal of drafts. */
 export const DRAFTS = 'drafts';
+
+const coursesField = choices({ label: (locale) => copyMessages[locale].choose, needed: true });
 
 /** The courses of a year, to choose which are held again. */
 export function yearModal(reader: Reader, year: number, found: Paged<Course>, thisYear: number): ModalView {
@@ -48,10 +51,10 @@ export function yearModal(reader: Reader, year: number, found: Paged<Course>, th
       section(isAny ? say.list(year, found.total) : say.none(year)),
       ...(isAny
         ? [
-            input({
-              kind: 'checks',
+            ...coursesField.draw({
               id: `courses-${found.page}`,
-              label: say.choose,
+              raw: undefined,
+              reader,
               options: found.rows.map((one) => option(one._id, label(one))),
             }),
           ]
