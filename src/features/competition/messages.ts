@@ -76,7 +76,6 @@ const zh = {
   waiting: (count: number) => `还有 ${count} 个数未核定，没有计入。`,
   nothingCounts: '还没有核定的数，名次还没排。',
   own: (unit: string) => `你在${unit}`,
-  more: (unit: string) => unit,
   formula: (half: number) =>
     [
       '*怎么算*',
@@ -222,7 +221,6 @@ const en: typeof zh = {
       : `${count} values are not verified yet and do not count.`,
   nothingCounts: 'No value is verified yet, so there is no ranking.',
   own: (unit) => `You are in ${unit}`,
-  more: (unit) => unit,
   formula: (half) =>
     [
       '*How it is computed*',

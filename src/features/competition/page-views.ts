@@ -23,7 +23,6 @@ import {
   startRef,
   valuesRef,
 } from './refs.ts';
-import type { Standing } from './rules/reckon.ts';
 
 /** What somebody may do with a competition. */
 export interface May {
@@ -142,7 +141,7 @@ function pageButtons(locale: Locale, id: string, state: Competition['state'], ma
     ];
   return [
     button({ ...standingsRef.button({ id, page: 1 }), label: say.standings, style: 'primary' }),
-    button({ ...valuesRef.button({ id, page: 1, isOpen: false }), label: say.values }),
+    button({ ...valuesRef.button({ id, page: 1 }), label: say.values }),
     button({ ...rivalsRef.button({ id }), label: say.rivals }),
     ...(may.manage
       ? [
@@ -221,6 +220,3 @@ export function rivalsMessage(
 /** What is still to be reported, for a reminder. */
 export const dueLine = (locale: Locale, indicator: string, slot: string, units: number): string =>
   messages[locale].dueLine(plain(indicator), slotWords(locale, slot), units);
-
-/** Whether anything counts yet. */
-export const isRanked = ({ counting }: Standing): boolean => counting.length > 0;

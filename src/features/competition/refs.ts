@@ -18,7 +18,7 @@ export const standingsRef = ref('competition.standings', z.object({ id, page }))
 export const howRef = ref('competition.how', z.object({ id, unit: id }));
 export const tryRef = ref('competition.try', z.object({ id, below }));
 export const bookRef = ref('competition.book', z.object({ id }));
-export const valuesRef = ref('competition.values', z.object({ id, page, isOpen: z.boolean().default(false) }));
+export const valuesRef = ref('competition.values', z.object({ id, page }));
 export const reportRef = ref(
   'competition.report',
   z.object({ id, indicator: id, unit: id.optional(), slot: id.optional(), below }),

@@ -26,7 +26,6 @@ const zh = {
   pendingLine: (value: string, measure: string, by: string) => `*${value} ${measure}* · ${by} 填报`,
   correctionOf: (before: string, reason: string) => `更正，原来是 ${before}：${reason}`,
   toVerify: '待核定',
-  toReport: '填报',
   faults: {
     number: '请填数字，例如 98.5。',
     negative: '不能小于 0。请核对。',
@@ -101,7 +100,6 @@ const en: typeof zh = {
   pendingLine: (value, measure, by) => `*${value} ${measure}* · reported by ${by}`,
   correctionOf: (before, reason) => `A correction of ${before}: ${reason}`,
   toVerify: 'To verify',
-  toReport: 'Report',
   faults: {
     number: 'Write a number, such as 98.5.',
     negative: 'It can’t be below 0. Check it.',

@@ -63,7 +63,7 @@ export function valuesMessage(locale: Locale, one: Competition, found: Paged<Val
     section(`*🏁 ${plain(one.name)} · ${say.values}*`),
     ...(found.rows.length === 0 ? [section(say.valuesNone)] : []),
     ...found.rows.map(line),
-    ...pager(locale, valuesRef.name, found, { value: (page) => valuesRef.pack({ id, page, isOpen: false }) }),
+    ...pager(locale, valuesRef.name, found, { value: (page) => valuesRef.pack({ id, page }) }),
     actions(button({ ...openRef.button({ id }), label: say.back })),
   ]);
 }
@@ -191,7 +191,7 @@ export function importedMessage(locale: Locale, of: { id: string; file: string; 
   return message([
     section(`*${say.head}*\n${say.imported(taken, bad)}`),
     actions(
-      button({ ...valuesRef.button({ id, page: 1, isOpen: false }), label: say.values, style: 'primary' }),
+      button({ ...valuesRef.button({ id, page: 1 }), label: say.values, style: 'primary' }),
       ...(bad > 0 ? [badRowsButton(locale, { id, file })] : []),
     ),
   ]);
