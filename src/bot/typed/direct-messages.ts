@@ -139,12 +139,16 @@ async function near(glue: Pick<Glue, 'registry'>, actor: Actor, line: string, fr
 
 const isSame = (one: Choice, other: Choice): boolean => one.feature === other.feature && one.command === other.command;
 
+/** What a file may be: first what its name says, then in the order of the features. */
 function takersOf({ registry }: Pick<Glue, 'registry'>, actor: Actor, files: string[]): Choice[] {
   const endings = files.map((name) => name.toLowerCase().split('.').at(-1) ?? '');
-  return registry.features
+  const named = normalise(files.join(' '));
+  const isNamed = ({ feature: { name, aliases = [], phrases = [] } }: Choice): boolean =>
+    [name, ...aliases, ...phrases].some((word) => named.includes(word.toLowerCase()));
+  const takers = registry.features
     .flatMap((feature) => (feature.commands ?? []).map((command) => ({ feature, command })))
-    .filter(({ command }) => mayRun(actor, command.role) && endings.some((one) => command.files?.includes(one)))
-    .slice(0, BUTTONS);
+    .filter(({ command }) => mayRun(actor, command.role) && endings.some((one) => command.files?.includes(one)));
+  return [...takers.filter(isNamed), ...takers.filter((one) => !isNamed(one))].slice(0, BUTTONS);
 }
 
 /** The features that a worker comes for: those with a command of their own, what one can do oneself first. */

@@ -53,16 +53,21 @@ describe('a plain message', () => {
     expect(await offered(text)).not.toEqual(await offered('今天天气不错'));
   });
 
-  it('with a file of an officer is offered what takes it; a worker’s is a message as any', async () => {
+  it('with a file is offered what takes it and is one’s to do, first what its name says', async () => {
     expect(await offered('', 'administrator', ['名册.XLSX'])).toEqual([
+      'people import',
       'quiz import',
       'training import',
-      'people import',
     ]);
-    expect(await offered('', 'officer', ['plan.csv'])).toEqual(['quiz import', 'training import']);
+    expect(await offered('', 'officer', ['plan.csv'])).toEqual([
+      'quiz import',
+      'training import',
+      'competition import',
+    ]);
     expect(await offered('', 'officer', ['bank.gift'])).toEqual(['quiz import']);
     expect(await offered('', 'officer', ['photo.jpg'])).toEqual(await offered(''));
-    expect(await offered('', 'worker', ['plan.csv'])).toEqual(await offered(''));
+    expect(await offered('', 'worker', ['plan.csv'])).toEqual(['competition import']);
+    expect(await offered('', 'worker', ['photo.jpg'])).toEqual(await offered(''));
   });
 
   it('is answered in one short message of at most three buttons, whatever is written', async () => {
