@@ -22,7 +22,7 @@ const zh: CaseTexts = {
     refuse: messages.zh.satisfied.not,
   },
   asks: {
-    start: '告诉提交人和关注的人',
+    start: '告诉提交人',
     together: '告诉提交人。提交人和关注的人会看到；不能办理时请写明原因',
     reopen: '哪里不满意',
     refuse: '哪里不满意',
@@ -41,6 +41,7 @@ const zh: CaseTexts = {
     done: '已记下，并告诉了提交人和关注的人。',
     doneHidden: '已记下。匿名提交人会在“我的建议”里看到；匿名的不记积分。',
     open: messages.zh.open,
+    to: '转给',
     company: messages.zh.form.company,
   },
 };
@@ -54,8 +55,8 @@ const en: CaseTexts = {
   clocks: messages.en.clocks,
   satisfied: messages.en.satisfied,
   steps: {
-    accept: 'Accept',
-    start: 'Reply and start work',
+    accept: 'Take it on',
+    start: 'Reply, and begin',
     together: 'Outcome',
     solved: messages.en.states.solved,
     partly: messages.en.states.partly,
@@ -66,7 +67,7 @@ const en: CaseTexts = {
     refuse: messages.en.satisfied.not,
   },
   asks: {
-    start: 'Tell the sender and the followers',
+    start: 'What to tell the sender',
     together: 'Tell the sender. The sender and the followers read it; if it is not possible, give the reason',
     reopen: 'What is not right?',
     refuse: 'What is not right?',
@@ -86,6 +87,8 @@ const en: CaseTexts = {
     done: 'Noted; the sender and the followers have been told.',
     doneHidden: 'Noted. The anonymous sender will see it in “My suggestions”; anonymous ones earn no points.',
     open: messages.en.open,
+    to: 'To',
+    due: 'To be finished by',
     company: messages.en.form.company,
   },
 };

@@ -39,8 +39,7 @@ describe('the year in numbers', { timeout: 90_000 }, () => {
     await conclude(work.ctx, await actor(work, PEOPLE.admin), first?._id ?? '', 'solved', '=SUM(1)');
     await seen(chen, has('suggestions.step:satisfied'), 'the question');
     await chen.click('suggestions.step:satisfied');
-    await modalOf(chen, says('谢谢'), 'the thanks');
-    await chen.closeModal(true);
+    await seen(chen, says('谢谢，记下了'), 'the thanks, on the card');
     await admin.command('/jy', 'suggestions stats');
     const stats = await seen(admin, has('data_visualization'), 'the chart');
     const tables = (stats.blocks ?? []).filter((one) => one.type === 'data_table') as unknown as {
