@@ -12,6 +12,7 @@ import { sendSlackFile } from '../../bot/slack/file.ts';
 import type { Context } from '../../context.ts';
 import { idFrom } from '../../lib/ids.ts';
 import type { Locale } from '../../lib/language.ts';
+import { audit } from '../../members/audit.ts';
 import { answerForm, challengeForm, weightsForm } from './forms.ts';
 import { messages, slotWords } from './messages.ts';
 import type { Competition } from './model.ts';
@@ -116,6 +117,8 @@ async function sendBook(request: ActionRequest): Promise<void> {
   const one = await begun(ctx, actor, bookRef.read(value).id);
   const bytes = await standingsFile(ctx, one, exportWords(actor.locale));
   await sendSlackFile(ctx, actor.user, { filename: `competition-${one.from}.xlsx`, bytes }, say.exported(one.name));
+  const what = { zh: `导出“${one.name}”的名次计算表`, en: `exported the reckoning of “${one.name}”` };
+  await audit(ctx, { by: actor.user, kind: 'export', what });
   if (origin.kind === 'message') await reply(sentence(say.exportDone));
   else await request.openModal(async () => asModal(actor.locale, sentence(say.exportDone), say.standingsTitle));
 }
