@@ -33,7 +33,7 @@ test('fifty officers press "accept" at once: one owner stands, and the others ar
     expect(found?.events.map((one) => one.what)).toEqual(['received', 'accepted']);
     const told = await Promise.all(
       officers.map(async (officer) =>
-        textOf((await modalOf(officer, (view) => !says('办结日期')(view), 'what became of it')).blocks),
+        textOf((await modalOf(officer, (view) => !says(/办结日期|正在保存/)(view), 'what became of it')).blocks),
       ),
     );
     const owner = found?.owner ?? '';
