@@ -176,7 +176,7 @@ describe.each(TABLES)('a random walk of $name', (table) => {
     for (const step of reopens) {
       const one = { ...born(table), state: kind.steps[step]?.from[0] ?? '', marks: ['escalated-0-due'] };
       const moment = { now: START, tz: TZ, calendar: OFFICIAL_CALENDAR, pace };
-      const again = { ...one, ...stepWrite(kind, one, { step }, undefined, moment) } as Case;
+      const again = { ...one, ...stepWrite(kind, one, { step, words: '灯还没有修好' }, undefined, moment) } as Case;
       expect(again).toMatchObject({ state: kind.opens.state, round: 1, rank: 1 });
       expect(nextDue(kind, again, START, TZ)).toMatchObject({ do: 'warn', mark: expect.stringMatching(/^warned-1-/) });
       expect(isPossible(kind, { state: one.state, round: 1 }, step)).toBe(false);

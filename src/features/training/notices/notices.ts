@@ -62,8 +62,14 @@ const invite: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
   const shown = await shownOf(ctx, recipient, coming);
   if (!isSent && shown.some((one) => one.ofCourse.attended !== undefined)) return { drop: 'attended' };
   const [first] = shown;
-  return { ...courseMessage(reader, shown), ...(first === undefined ? {} : { about: topicOf(first) }) };
+  const own = isSent ? seatEnough(shown) : undefined;
+  const drawn = own === undefined ? courseMessage(reader, shown) : cardMessage(reader, own);
+  return { ...drawn, ...(first === undefined ? {} : { about: topicOf(first) }) };
 };
+
+/** Where one date is enough, the one on which the reader has a seat: with it the course is settled for them. */
+const seatEnough = (dates: readonly Shown[]): Shown | undefined =>
+  dates.find(({ ofCourse, own }) => ofCourse.needed === 'one' && own?.state === 'held');
 
 /** Only for those still expected, of the start that the session has now. */
 export const sessionReminder = ofSession(async (session, shown, recipient, { params, isSent }) => {
