@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { trainingScreen } from '../../../jobs/training.ts';
 import { textOf } from '../../../playground/client.ts';
 import { trainerScreens } from '../../../src/features/training/attendance/service/screen.ts';
+import { changeRef } from '../../../src/features/training/change/forms.ts';
 import { attendances } from '../../../src/features/training/model.ts';
 import { signUpForAll } from '../../../src/features/training/seats/service/join-all.ts';
 import { gathered, moveAll, moveSeat } from '../../../src/features/training/seats/service/seats.ts';
@@ -101,7 +102,7 @@ describe('what is pressed although there is no button for it any more', { timeou
       const view = {
         ...VIEW,
         id: `V${value}`,
-        private_metadata: `${id}|1|`,
+        private_metadata: changeRef.pack({ id, version: 1, below: '', asked: [] }),
         state: { values: { trainer: { value: select } } },
       };
       const user = { id: admin, username: 'x', team_id: work.ctx.workspace };
