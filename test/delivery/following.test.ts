@@ -39,7 +39,7 @@ describe('a card in Slack', { timeout: 120_000 }, () => {
     const [first, second] = [work.slack.as(officerOf(0)), work.slack.as(officerOf(1))];
     const cards = await Promise.all([first, second].map((one) => seen(one, says(sent.number), 'the item')));
     for (const card of cards) {
-      expect(textOf(card).split('\n')[0]).toBe(`💡 建议与诉求 · ${sent.number}`);
+      expect(textOf(card).split('\n')[0]).toBe(`*💡 建议与诉求 · ${sent.number}：新来一条，请受理*`);
       expect(green(card)).toBe(true);
     }
     await accept(work.ctx, await who(officerOf(0)), item);
@@ -53,9 +53,9 @@ describe('a card in Slack', { timeout: 120_000 }, () => {
   it('of a result loses its buttons when it was rated elsewhere', async () => {
     await conclude(work.ctx, await who(officerOf(0)), item, 'solved', '修好了');
     const worker = work.slack.as(chen);
-    const card = await seen(worker, has('suggestions.rate'), 'the result');
+    const card = await seen(worker, has('suggestions.step:'), 'the result');
     await rate(work.ctx, await who(chen), item, 'satisfied');
-    await becomes(worker, card, (one) => !has('suggestions.rate')(one), 'the result, rated');
+    await becomes(worker, card, (one) => !has('suggestions.step:')(one), 'the result, rated');
   });
 
   const club = newId();

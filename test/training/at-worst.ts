@@ -74,7 +74,11 @@ export const anySession: fc.Arbitrary<Shown> = fc.record({
     shift: maybe(hostileWords(60)),
     missing: fc.array(
       fc.oneof(
-        fc.record({ what: fc.constant('course' as const), course: fc.constant('c'), topic: hostileWords(120) }),
+        fc.record({
+          what: fc.constant('course' as const),
+          course: fc.constant('c'),
+          topic: fc.record({ zh: hostileWords(120), en: hostileWords(120) }),
+        }),
         fc.constant({ what: 'points' as const, needed: 100, has: 20 }),
       ),
       { maxLength: 3 },

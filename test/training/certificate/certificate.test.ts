@@ -39,7 +39,9 @@ describe('a certificate, from the form to the record', { timeout: 120_000 }, () 
     await chair.click('training.open:0');
     await openWhole(chair);
     await chair.click('training.terms', { in: 'modal' });
-    await modalOf(chair, has('"skill"'), 'the form');
+    await modalOf(chair, has('"certificate"'), 'the form');
+    await chair.click('bot.more', { in: 'modal' });
+    await modalOf(chair, has('"skill"'), 'the rest of it');
     const { errors } = await chair.submit({ months: '12', skill: '有限空间监护' });
     expect(Object.keys(errors ?? {}).sort()).toEqual(['months', 'skill']);
     await chair.submit({ certificate: 'yes', months: '12', skill: '有限空间监护' });
