@@ -30,7 +30,8 @@ describe('words as people write them', { timeout: 60_000 }, () => {
     const chen = work.slack.as(PEOPLE.chen);
     const isThere = (channel: string) => channel.startsWith('D') === (place === 'a direct message');
     const card = await seen(chen, (one) => isThere(one.channel) && has('announcements.confirm')(one), 'the card');
-    const [header, body] = card.blocks ?? [];
+    const [kind, header, body] = card.blocks ?? [];
+    expect(kind).toMatchObject({ type: 'context' });
     expect(header).toMatchObject({ type: 'header', text: { type: 'plain_text', text: TITLE } });
     expect(JSON.stringify(body)).toContain(JSON.stringify(BODY).slice(1, -1));
     expect(JSON.stringify(card.blocks)).not.toContain('"broadcast"');
