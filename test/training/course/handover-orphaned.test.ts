@@ -7,7 +7,7 @@ import { tick } from '../../../src/features/training/service/tick.ts';
 import { importRoster } from '../../../src/members/roster/service.ts';
 import { has, modalOf, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
-import { leaves, noticeOf, openCourseOf, sessionOf } from '../classroom.ts';
+import { leaves, noticeOf, openCourseOf, openFirst, sessionOf } from '../classroom.ts';
 
 const { admin, chen, li, officer, zhao } = PEOPLE;
 /** 黄伟, of the company; 吴淑芬, of her own branch; 孙丽, who represents it. */
@@ -74,8 +74,11 @@ describe('a session whose trainer has left, and whose author too', { timeout: 60
     for (const { _id } of made) expect((await sessionOf(work, _id)).trainer).toBe(li);
     await seen(work.slack.as(li), says('讲师：赵大力 → 李强'), 'the news');
     const chair = work.slack.as(admin);
-    const late = await noticeOf(chair, '讲师 赵大力 已离开公司', 'training.edit');
-    await chair.click('training.edit', { message: late });
+    const done = await seen(chair, says('塘边急救\n已经换了讲师。'), 'that it is done');
+    expect(has('action_id')(done)).toBe(false);
+    expect(JSON.stringify((await chair.state()).messages)).not.toContain('赵大力');
+    await openFirst(chair);
+    await chair.click('training.edit', { in: 'modal' });
     const form = await modalOf(chair, has('"trainer"'), 'the form');
     expect(JSON.stringify(form)).toContain('李强');
     expect(JSON.stringify(form)).not.toContain('赵大力');

@@ -26,6 +26,8 @@ export const sessionDropReasons: Record<string, Bilingual> = {
   'not-meant': { zh: '已经不在对象里', en: 'not in the audience any more' },
   'not-teaching': { zh: '已经不由他讲', en: 'does not teach it any more' },
   attended: { zh: '已经参加过这门课', en: 'has attended the course' },
+  'handed-over': { zh: '已经换了讲师', en: 'another trainer has taken it over' },
+  'not-managing': { zh: '已不归此人管理', en: 'this person no longer looks after it' },
 };
 
 type Recipient = NonNullable<NoticeRequest['recipient']>;
@@ -123,11 +125,11 @@ const cancelled = ofSession(async (session, shown, recipient) =>
     : { drop: 'not-expected' },
 );
 
-const handover = ofSession(async (session, shown, recipient, { params }) =>
-  session.state === 'open' && session.trainer === params.trainer && shown.isAffair
-    ? handoverMessage(readerOf(recipient), shown)
-    : { drop: 'answered' },
-);
+const handover = ofSession(async (session, shown, recipient, { params }) => {
+  if (session.state !== 'open') return { drop: 'over' };
+  if (session.trainer !== params.trainer) return { drop: 'handed-over' };
+  return shown.isAffair ? handoverMessage(readerOf(recipient), shown) : { drop: 'not-managing' };
+});
 
 export const sessionNotices: Record<string, NoticeRenderer> = {
   invite,
