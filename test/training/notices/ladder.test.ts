@@ -31,7 +31,7 @@ async function change(fields: Record<string, string | string[]>): Promise<void> 
   await openFirst(officer);
   await modalOf(officer, has('training.edit'), 'the session');
   await officer.click('training.edit', { in: 'modal' });
-  await modalOf(officer, has('"reminders"'), 'the form');
+  await modalOf(officer, has('bot.more'), 'the form');
   await officer.submit(fields);
   await expect.poll(async () => (await sessionOf(work, id)).version, { timeout: SOON }).toBe(version + 1);
   await officer.closeModal(true);
@@ -70,7 +70,7 @@ describe('the ladder of a session', { timeout: 90_000 }, () => {
   it('begins a week before, in each reader’s morning', async () => {
     expect(await remindedBy('2026-03-18T07:01:00+08:00')).toEqual([`${chen} week`]);
     expect(await remindedBy('2026-03-18T08:01:00+08:00')).toEqual([`${chen} week`, `${maria} week`]);
-    await seen(work.slack.as(maria), says('A week to go: *吊装*, 25 Mar'), 'the reminder');
+    await seen(work.slack.as(maria), says('A week to go: *吊装*, Wed 25 Mar'), 'the reminder');
   });
 
   it('tells nobody that it was changed; what was taken away does not come although it was queued', async () => {
