@@ -5,9 +5,9 @@ import { courses, type Session } from '../../../src/features/training/model.ts';
 import { moveSeat } from '../../../src/features/training/seats/service/seats.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
 import { importRoster } from '../../../src/members/roster/service.ts';
-import { has, modalOf, says, seen } from '../../helpers/quiz-day.ts';
+import { actor, has, modalOf, says, seen } from '../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../helpers/workplace.ts';
-import { leaves, noticeOf, openCourseOf, openFirst, sessionOf } from '../classroom.ts';
+import { cancelAsSeen, leaves, noticeOf, openCourseOf, openFirst, sessionOf } from '../classroom.ts';
 
 const { admin, chen, li, officer, zhao } = PEOPLE;
 /** 黄伟, of the company; 吴淑芬, of her own branch; 孙丽, who represents it. */
@@ -99,6 +99,12 @@ describe('a session whose trainer has left, and whose author too', { timeout: 60
     await leaves(work, 'U0QH3005');
     await tick(work.ctx);
     expect(await asked(own?.course ?? '')).toEqual([chen]);
+    // Once it is called off there is nobody to name any more.
+    const author = work.slack.as(chen);
+    await noticeOf(author, '“增氧机”', 'training.edit');
+    await cancelAsSeen(work, await actor(work, chen), own?._id ?? '', '停电', false);
+    const over = await seen(author, says('增氧机\n培训已经结束或取消。'), 'that it is over');
+    expect(has('action_id')(over)).toBe(false);
   });
 
   it('nor does an author who is no officer any more decide it', async () => {
