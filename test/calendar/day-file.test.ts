@@ -107,7 +107,7 @@ describe('an administrator', { timeout: 90_000 }, () => {
     await admin.command('/jy', '日历 模板');
     await seen(admin, says('模板已发到'), 'that the template went');
     await admin.command('/jy', 'calendar year 2027');
-    await seen(admin, says('🗓️ 日历 · 2027 年'), 'the year');
+    await seen(admin, says('📅 日历 · 2027 年'), 'the year');
     await admin.click('calendar.paste:2027');
     await modalOf(admin, says('或上传文件'), 'the form');
     const list =

@@ -154,7 +154,7 @@ describe('a year without a notice', { timeout: 90_000 }, () => {
   it('is entered by form, and the line goes', async () => {
     const person = work.slack.as(admin);
     await person.command('/jy', 'calendar year 2028');
-    await seen(person, says('🗓️ 日历 · 2028 年'), 'the year');
+    await seen(person, says('📅 日历 · 2028 年'), 'the year');
     await person.click('calendar.add:2028');
     await modalOf(person, says('从哪一天'), 'the form');
     await person.submit({ from: '2028-01-03', kind: 'off', name: '元旦', scope: 'notice' });

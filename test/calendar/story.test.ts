@@ -18,7 +18,7 @@ describe('a branch on shutdown', { timeout: 90_000 }, () => {
     const chen = await members(work.ctx).findOne({ user: PEOPLE.chen }).lean();
     const branch = chen?.branch ?? '';
     await admin.command('/jy', 'calendar year 2026');
-    await seen(admin, says('🗓️ 日历 · 2026 年'), 'the year');
+    await seen(admin, says('📅 日历 · 2026 年'), 'the year');
     await admin.click('calendar.paste:2026');
     await modalOf(admin, says('或上传文件'), 'the form');
     await admin.submit({ scope: `branch:${branch}`, lines: '2026-03-02至2026-03-03 放假 停产检修\n没有日期' });

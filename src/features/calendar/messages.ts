@@ -6,7 +6,7 @@ type Kind = 'off' | 'work' | 'none';
 
 const zh = {
   title: '日历',
-  heading: (year: number) => `🗓️ 日历 · ${year} 年`,
+  heading: (year: number) => `📅 日历 · ${year} 年`,
   notice: {
     known: '国务院的年度通知：已有，随本版本提供。',
     entered: '国务院的年度通知：已录入。',
@@ -82,7 +82,7 @@ const zh = {
   needDate: '请选第一天。',
   needKind: '请选一项。',
   needLines: '请粘贴文字，或者选一个文件。',
-  missing: (year: number) => `🗓️ 日历：还没有 ${year} 年的放假通知`,
+  missing: (year: number) => `还没有 ${year} 年的放假通知`,
   missingWhat: (year: number) =>
     `${year} 年现在只按法定节假日和周末放假，调休和补班没有算进去。国务院公布通知以后，请粘贴到日历里。`,
   openYear: (year: number) => `打开 ${year} 年日历`,
@@ -97,7 +97,7 @@ const zh = {
 
 const en: typeof zh = {
   title: 'Calendar',
-  heading: (year) => `🗓️ Calendar · ${year}`,
+  heading: (year) => `📅 Calendar · ${year}`,
   notice: {
     known: 'Yearly notice: known, it comes with this release.',
     entered: 'Yearly notice: entered.',
@@ -179,7 +179,7 @@ const en: typeof zh = {
   needDate: 'Choose the first day.',
   needKind: 'Choose one.',
   needLines: 'Paste some text or choose a file.',
-  missing: (year) => `🗓️ Calendar: the yearly notice for ${year} is not in yet`,
+  missing: (year) => `The yearly notice for ${year} is not in yet`,
   missingWhat: (year) =>
     `In ${year}, only the days that the law names and weekends are off; bridges and make-up days are missing. Paste the State Council’s notice into the calendar when it is published.`,
   openYear: (year) => `Open ${year}`,
