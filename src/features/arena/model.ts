@@ -86,6 +86,7 @@ const paperSchema = new Schema<Paper>(
 );
 // At each board of a side one person plays.
 paperSchema.index({ workspace: 1, contest: 1, match: 1, entrant: 1, board: 1 }, { unique: true });
+paperSchema.index({ workspace: 1, member: 1, contest: 1 });
 
 export const contests = collection('arena_contests', contestSchema);
 export const sheets = collection('arena_sheets', sheetSchema);

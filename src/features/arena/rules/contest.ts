@@ -75,7 +75,8 @@ export const refuse = (contest: Contest, user: string): Change =>
 /** A substitute takes a board. @returns undefined: they are no substitute, or the other has no board */
 export function substitute(contest: Contest, captain: string, out: string, into: string): Change {
   const own = entrantOf(contest, captain);
-  if (own === undefined || own.captain !== captain) return undefined;
+  if (own === undefined || own.captain !== captain || !['open', 'qualifying', 'drawn'].includes(contest.state))
+    return undefined;
   const [from, to] = [own.members.indexOf(out), own.members.indexOf(into)];
   if (from < 0 || from >= contest.boards || to < contest.boards) return undefined;
   const members = own.members.with(from, into).with(to, out);

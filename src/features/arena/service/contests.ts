@@ -212,8 +212,9 @@ export async function decideMatch(
     const laid = laidOf(contest);
     const own = matchesOf(laid, contest.decisions).find((found) => found.id === match);
     const sides = [own?.a2 ?? 0, own?.b2 ?? 0];
-    if (own === undefined || own.decision === undefined || ![0, ...sides].includes(winner))
-      throw new UserError(WORDS.cannotChange);
+    // Where one side is nobody the other has won, whatever is decided.
+    const isPlayed = own?.decision !== undefined && !sides.includes(0);
+    if (own === undefined || !isPlayed || ![0, ...sides].includes(winner)) throw new UserError(WORDS.cannotChange);
     if (own.winner === winner) return undefined;
     const decided = { winner, at: now, by: actor.user, reason };
     const done = overturn({ laid, decisions: contest.decisions }, match, decided, (other) => begun.has(other));
@@ -241,6 +242,7 @@ export async function correct(
 ): Promise<Contest> {
   await managed(ctx, actor, id);
   const { one } = await lives.decide(ctx, id, (contest, now) => {
+    if (!['qualifying', 'drawn', 'ended'].includes(contest.state)) throw new UserError(WORDS.cannotChange);
     const others = contest.corrections.filter(({ question }) => question !== said.question);
     const before = contest.corrections.find(({ question }) => question === said.question);
     if (before !== undefined && before.right.join() === said.right.join()) return undefined;

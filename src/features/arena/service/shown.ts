@@ -368,7 +368,7 @@ export async function matchPage(
     match: shown,
     boards: Array.from({ length: contest.boards }, (_, board) => ({ a: at(sides[0], board), b: at(sides[1], board) })),
     isManaged,
-    canDecide: isManaged && isDecided && ['drawn', 'ended'].includes(contest.state),
+    canDecide: isManaged && isDecided && !sides.includes(undefined) && ['drawn', 'ended'].includes(contest.state),
     questions:
       isDecided && (isIn || isManaged)
         ? played.questionsOf(id).map(({ id: question, words, options, why = '' }, nth) => ({

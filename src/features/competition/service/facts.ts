@@ -19,7 +19,11 @@ export async function factsOf(ctx: Context, one: Competition): Promise<Facts> {
       .lean<Required<Pick<Value, 'indicator' | 'unit' | 'slot' | 'counted'>>[]>(),
     ...live.map((indicator) => ledgerValues(ctx, one, indicator, today(ctx))),
   ]);
-  const typed = found.map(({ counted, ...rest }): Counted => ({ ...rest, value: counted }));
+  // What an end that was broken off has kept of the ledger does not count beside the ledger.
+  const isLive = new Set(live.map(({ id }) => id));
+  const typed = found.flatMap(({ counted, ...rest }): Counted[] =>
+    isLive.has(rest.indicator) ? [] : [{ ...rest, value: counted }],
+  );
   return { units, indicators, half, changes, counted: [...typed, ...fromLedger.flat()] };
 }
 

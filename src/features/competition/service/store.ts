@@ -5,7 +5,7 @@ import { clock } from '../../../lib/clock.ts';
 import { idFrom } from '../../../lib/ids.ts';
 import { living } from '../../../lib/living.ts';
 import { makeIndexes } from '../../../lib/stores/collection.ts';
-import { insertNew } from '../../../lib/stores/mongo.ts';
+import { upserted } from '../../../lib/stores/mongo.ts';
 import { instantOf } from '../../../lib/zone.ts';
 import { maySee } from '../../../members/roles.ts';
 import { type NoticeCalendar, noticeCalendar } from '../../../notices/calendar.ts';
@@ -101,19 +101,20 @@ export const rankedRows = ({ rows }: Standing): Result['rows'] =>
 const rowsOf = async (ctx: Context, one: Competition): Promise<Result['rows']> =>
   rankedRows(standingOf(await factsOf(ctx, one)));
 
-/** Keeps what the ledger says at the end: from now on it is a value like the others. */
+/** Keeps what the ledger says at the end, in place of what an end that was broken off has kept: from now on it is a value like the others. */
 async function keepFigures(ctx: Context, one: Competition): Promise<void> {
   const { workspace } = ctx;
   const at = clock.now();
   for (const indicator of one.indicators) {
     const found = await ledgerValues(ctx, one, indicator, today(ctx));
-    const kept = found.map(({ value, ...of }): Value => {
+    const kept = found.map(({ value, ...of }) => {
       const own = { ...of, competition: one._id };
       const history = [{ at, by: 'ledger', what: 'verified' as const, value }];
-      const counted = { counted: value, countedBy: 'ledger' };
-      return { _id: valueId(ctx, own), workspace, ...own, ...counted, hands: [], history, rev: 1 };
+      const set = { ...own, counted: value, countedBy: 'ledger', hands: [], history, unranked: true };
+      const filter = { _id: valueId(ctx, own), workspace };
+      return { updateOne: { filter, update: { $set: set, $inc: { rev: 1 } }, upsert: true } };
     });
-    await insertNew(values(ctx), kept);
+    if (kept.length > 0) await upserted(() => values(ctx).bulkWrite(kept, { ordered: false }));
   }
 }
 

@@ -48,7 +48,8 @@ export function reportFault(
   if (wrong !== undefined) return { value: wrong };
   const isCorrection = now?.counted !== undefined;
   if (isCorrection) return (report.reason ?? '').trim() === '' ? fault('noReason') : undefined;
-  const isOpen = daysOf(report.slot, one).from <= day && day <= cutOffOf(indicator, report.slot, one);
+  const isOpen =
+    one.state === 'open' && daysOf(report.slot, one).from <= day && day <= cutOffOf(indicator, report.slot, one);
   // A value that was refused can be put right after the cut-off, too: the refusal may have come late.
   return isOpen || now?.refused !== undefined ? undefined : fault('notNow');
 }
