@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Value, values } from '../../src/features/competition/model.ts';
 import { create, keepIndicator, start } from '../../src/features/competition/service/competitions.ts';
 import { factsOf } from '../../src/features/competition/service/facts.ts';
-import { lives, valueId } from '../../src/features/competition/service/store.ts';
+import { end, lives, valueId } from '../../src/features/competition/service/store.ts';
 import { report, verify } from '../../src/features/competition/service/values.ts';
 import { tick } from '../../src/features/competition/service.ts';
 import { ledger } from '../../src/participation/ledger/model.ts';
@@ -105,6 +105,17 @@ describe('a small-indicator contest between teams', { timeout: 240_000 }, () => 
     const hours = await start(work.ctx, by, 'hours');
     const typed = { indicator: 'learn', unit: PONDS, slot: '2026-W07', value: 3 };
     expect(await report(work.ctx, { user: REPORTER }, hours, typed)).toEqual({ word: 'byLedger' });
+    // An end that a process left half done has kept a figure: it counts beside the ledger neither now nor at the end.
+    const own = { competition: 'hours', indicator: 'learn', unit: PONDS, slot: '2026-W07' };
+    const left = { ...own, counted: 9, countedBy: 'ledger', hands: [], history: [], rev: 1 };
+    const _id = valueId(work.ctx, own);
+    await values(work.ctx).create({ _id, workspace: work.ctx.workspace, ...left });
+    const ofPonds = (await factsOf(work.ctx, hours)).counted.filter(
+      ({ unit, slot }) => unit === PONDS && slot === '2026-W07',
+    );
+    expect(ofPonds.map(({ value }) => value)).toEqual([2.5]);
+    await end(work.ctx, 'hours');
+    expect((await values(work.ctx).findOne({ _id }).lean())?.counted).toBe(2.5);
   });
 
   it('ends by itself after the last cut-off, and a process that dies leaves nothing undone', async () => {
