@@ -85,7 +85,9 @@ describe('what the clock does', { timeout: 60_000 }, () => {
 
   it('comes again every week at the author’s own hour, also when summer time has begun there', async () => {
     const who = { workspace: work.ctx.workspace, user: PEOPLE.admin };
-    await members(work.ctx).updateOne(who, { $set: { tz: 'Europe/Berlin' } });
+    await work.slack.person({ id: PEOPLE.admin, tz: 'Europe/Berlin' });
+    const zone = async () => (await members(work.ctx).findOne(who).lean())?.tz;
+    await expect.poll(zone, { timeout: SOON }).toBe('Europe/Berlin');
     const at = String(Date.parse('2026-03-25T08:00:00+01:00') / 1000);
     const officer = await write(work, PEOPLE.admin, {
       title: '周会',

@@ -75,8 +75,11 @@ describe('the first five minutes, with three months of a company', () => {
   it('brings the day’s question with ☀️; a worker answers it and learns at once', async () => {
     await begin('职工答今天的题');
     const sun = page.getByRole('button', { name: /早上|明早|今早/ });
+    // Yesterday's card stands there, too, when nobody answered it.
+    const cards = page.getByRole('article').filter({ hasText: '前作答' });
+    await page.getByRole('article').last().waitFor();
+    const card = cards.nth(await cards.count());
     await sun.first().click();
-    const card = page.getByRole('article').filter({ hasText: '前作答' }).last();
     await card.waitFor();
     await answer(card);
     await page
