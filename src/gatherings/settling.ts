@@ -2,10 +2,10 @@ import type { Context } from '../context.ts';
 import { type PlannedNotice, plan } from '../delivery/plan.ts';
 import { insertNew } from '../lib/stores/mongo.ts';
 import { membersOf } from '../members/audience/audience.ts';
-import { annul, recordMany, reverse } from '../participation/ledger/service.ts';
+import { annulMany, recordMany, reverseMany } from '../participation/ledger/service.ts';
 import { type Attendance, UNMARKED } from './attendance.ts';
 import { expectedAt, type Gathering } from './gathering.ts';
-import { type Booking, bookingsOf, type Worth } from './rules/bookings.ts';
+import { bookingsOf, type Worth } from './rules/bookings.ts';
 import { type Mark, rollOpensAt } from './rules/marks.ts';
 import type { Store, Stored } from './stored.ts';
 
@@ -68,17 +68,6 @@ export function settling<T extends Gathering>(
     );
   };
 
-  async function bookCorrection(ctx: Context, one: T, member: string, booking: Booking): Promise<void> {
-    if (booking.does === 'record') return;
-    const original = entryKey(one._id, member, booking.of);
-    const { outcome } = entry(one);
-    if (booking.does === 'annul') await annul(ctx, original, outcome);
-    else {
-      const { nth, minutes, points } = booking;
-      await reverse(ctx, original, { key: entryKey(one._id, member, nth), points, minutes, outcome });
-    }
-  }
-
   /** Tells people who were corrected by somebody else, each correction under its own name. */
   async function tellCorrected(ctx: Context, one: T, rows: readonly Attendance[]): Promise<void> {
     await plan(
@@ -131,8 +120,21 @@ export function settling<T extends Gathering>(
         return [{ deed, person: { branch, team, shift, tz } }];
       }),
     );
-    // In their order: what is annulled is so with all that was corrected of it before.
-    for (const { row, booking } of bookings) await bookCorrection(ctx, one, row.member, booking);
+    await reverseMany(
+      ctx,
+      bookings.flatMap(({ row: { member }, booking }) => {
+        if (booking.does !== 'reverse') return [];
+        const { nth, of, minutes, points } = booking;
+        return [{ of: entryKey(one._id, member, of), key: entryKey(one._id, member, nth), points, minutes, outcome }];
+      }),
+    );
+    // After all reversals: a line is annulled with what was corrected of it before, and is corrected no more afterwards.
+    await annulMany(
+      ctx,
+      bookings.flatMap(({ row: { member }, booking }) =>
+        booking.does === 'annul' ? [{ of: entryKey(one._id, member, booking.of), outcome }] : [],
+      ),
+    );
     await attended?.(ctx, one, rows);
     await tellCorrected(ctx, one, rows);
     await Promise.all(

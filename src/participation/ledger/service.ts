@@ -3,7 +3,8 @@ import { findBy } from '../../lib/lists/find-by.ts';
 import { gather } from '../../lib/lists/gather.ts';
 import { insertNew } from '../../lib/stores/mongo.ts';
 import { dayOf } from '../../lib/zone.ts';
-import { type Entry, ledger, ledgerRows, type Standing, type Store } from './model.ts';
+import { type Entry, ledger, type Standing, type Store } from './model.ts';
+import { entriesWhere } from './read.ts';
 import { complete, type Inserted, settle } from './settle.ts';
 import { standingsOf } from './store.ts';
 
@@ -55,16 +56,19 @@ export async function record(ctx: Store, deed: Deed, person: Person): Promise<Re
  * @returns what became of each, in the order given; the standing is the member's after all of the batch
  */
 export async function recordMany(ctx: Store, items: readonly { deed: Deed; person: Person }[]): Promise<Recorded[]> {
-  const results: Recorded[] = [];
-  for (let start = 0; start < items.length; start += BATCH) {
-    const entries = items.slice(start, start + BATCH).map(({ deed, person }) => entryFrom(ctx, deed, person));
-    results.push(...(await recordBatch(ctx, entries)));
-  }
-  return results;
+  return inBatches(items, (batch) =>
+    recordBatch(
+      ctx,
+      batch.map(({ deed, person }) => entryFrom(ctx, deed, person)),
+    ),
+  );
 }
 
-interface Correction {
+/** What a reversing entry says. */
+export interface Correction {
+  /** Names the correction: the same one told twice has the same key. */
   key: string;
+  /** What to add; negative: to take away. */
   points: number;
   minutes?: number;
   outcome: Record<string, unknown>;
@@ -73,11 +77,36 @@ interface Correction {
 /**
  * Corrects an entry by a reversing one, in the periods, unit and activity of the original. Streaks stay: who took
  * part has taken part.
- * @param correction `points` is what to add (negative: to take away)
  * @throws Error if there is no such entry
  */
 export async function reverse(ctx: Store, originalKey: string, correction: Correction): Promise<Recorded> {
-  return correct(ctx, await originalOf(ctx, originalKey), correction);
+  const original = await entryByKey(ctx, originalKey);
+  if (original === undefined) throw noEntry(originalKey);
+  const { deed, person } = correcting(original, correction);
+  return record(ctx, deed, person);
+}
+
+/**
+ * `reverse` for many entries, of few or many members: two reads, one insert and one write for 500 of them. An entry may be corrected
+ * several times in one call, each time under a key of its own.
+ * @param corrections `of` is the key of the entry that is corrected
+ * @returns what became of each, in the order given
+ * @throws Error if one of the entries is not there; then none of its 500 is corrected, and doing all again is safe
+ */
+export async function reverseMany(
+  ctx: Store,
+  corrections: readonly (Correction & { of: string })[],
+): Promise<Recorded[]> {
+  return inBatches(corrections, async (batch) => {
+    const originalOf = await originalsOf(
+      ctx,
+      batch.map(({ of }) => of),
+    );
+    return recordMany(
+      ctx,
+      batch.map(({ of, ...correction }) => correcting(originalOf(of), correction)),
+    );
+  });
 }
 
 /**
@@ -86,24 +115,75 @@ export async function reverse(ctx: Store, originalKey: string, correction: Corre
  * @throws Error if there is no such entry
  */
 export async function annul(ctx: Store, originalKey: string, outcome: Record<string, unknown>): Promise<Recorded> {
-  const original = await originalOf(ctx, originalKey);
-  const { workspace, member, activity } = original;
-  const key = `${originalKey}.annulled`;
-  const corrections = await ledgerRows(ctx)
-    .find({ workspace, activity, kind: 'reversal', member, reverses: originalKey, key: { $ne: key } })
-    .toArray();
-  const sumOf = (what: 'points' | 'minutes') => corrections.reduce((sum, one) => sum + one[what], original[what]);
-  const [points, minutes] = [-sumOf('points'), -sumOf('minutes')];
-  return correct(ctx, original, { key, points, minutes, outcome, annuls: true });
+  const [recorded] = await annulMany(ctx, [{ of: originalKey, outcome }]);
+  if (recorded === undefined) throw new Error(`Nothing became of ${originalKey}`);
+  return recorded;
 }
 
-async function originalOf(ctx: Store, key: string): Promise<Entry> {
-  const original = await entryByKey(ctx, key);
-  if (original === undefined) throw new Error(`No entry to reverse: ${key}`);
-  return original;
+/**
+ * `annul` for many entries, with three reads, one insert and one write for 500 of them.
+ * @returns what became of each, in the order given
+ * @throws Error if one of the entries is not there; doing all again is safe
+ */
+export async function annulMany(
+  ctx: Store,
+  annulments: readonly { of: string; outcome: Record<string, unknown> }[],
+): Promise<Recorded[]> {
+  return inBatches(annulments, async (batch) => {
+    const keys = batch.map(({ of }) => of);
+    const originalOf = await originalsOf(ctx, keys);
+    const activity = { $in: [...new Set(keys.map((key) => originalOf(key).activity))] };
+    const left = new Map(keys.map((key) => [key, { ...worthOf(originalOf(key)) }]));
+    const earlier = entriesWhere(ctx, { activity, kind: 'reversal', reverses: { $in: keys } }, { hint: 'activity' });
+    for await (const { key, reverses = '', ...correction } of earlier) {
+      const sum = left.get(reverses);
+      if (sum === undefined || key === annulledKey(reverses)) continue;
+      sum.points += correction.points;
+      sum.minutes += correction.minutes;
+    }
+    return recordMany(
+      ctx,
+      batch.map(({ of, outcome }) => {
+        const { points, minutes } = left.get(of) ?? worthOf(originalOf(of));
+        // Not -0, which is no whole number to MongoDB.
+        const correction = { key: annulledKey(of), points: 0 - points, minutes: 0 - minutes, outcome, annuls: true };
+        return correcting(originalOf(of), correction);
+      }),
+    );
+  });
 }
 
-function correct(ctx: Store, original: Entry, correction: Correction & { annuls?: boolean }): Promise<Recorded> {
+const annulledKey = (key: string): string => `${key}.annulled`;
+
+const worthOf = ({ points, minutes }: Entry): Pick<Entry, 'points' | 'minutes'> => ({ points, minutes });
+
+async function inBatches<T>(
+  items: readonly T[],
+  run: (batch: readonly T[]) => Promise<Recorded[]>,
+): Promise<Recorded[]> {
+  const results: Recorded[] = [];
+  for (let start = 0; start < items.length; start += BATCH)
+    results.push(...(await run(items.slice(start, start + BATCH))));
+  return results;
+}
+
+const noEntry = (key: string): Error => new Error(`No entry to reverse: ${key}`);
+
+/** The entries of these keys. @throws Error if one of them is not there */
+async function originalsOf(ctx: Store, keys: readonly string[]): Promise<(key: string) => Entry> {
+  const rows = await entriesWhere(ctx, { key: { $in: [...new Set(keys)] } }, { hint: 'key' }).toArray();
+  const byKey = new Map<string, Entry>(rows.map((row) => [row.key, row]));
+  const originalOf = (key: string): Entry => {
+    const original = byKey.get(key);
+    if (original === undefined) throw noEntry(key);
+    return original;
+  };
+  for (const key of keys) originalOf(key);
+  return originalOf;
+}
+
+/** The deed that corrects an entry, in its periods, unit and activity. */
+function correcting(original: Entry, correction: Correction & { annuls?: boolean }): { deed: Deed; person: Person } {
   const { member, feature, activity, category, day, unit, shift } = original;
   const deed: Deed = {
     member,
@@ -119,7 +199,7 @@ function correct(ctx: Store, original: Entry, correction: Correction & { annuls?
     minutes: 0,
     ...correction,
   };
-  return record(ctx, deed, { ...unit, shift });
+  return { deed, person: { ...unit, shift } };
 }
 
 /** The entry of a key; undefined if there is none. */

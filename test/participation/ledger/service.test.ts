@@ -1,7 +1,15 @@
 import { describe, expect, inject, it } from 'vitest';
 import { connectMongo } from '../../../src/lib/stores/mongo.ts';
 import { ledgerRows } from '../../../src/participation/ledger/model.ts';
-import { annul, entryByKey, record, recordMany, reverse } from '../../../src/participation/ledger/service.ts';
+import {
+  annul,
+  annulMany,
+  entryByKey,
+  record,
+  recordMany,
+  reverse,
+  reverseMany,
+} from '../../../src/participation/ledger/service.ts';
 import { standingOf } from '../../../src/participation/ledger/store.ts';
 import { catchUp, verify } from '../../../src/participation/ledger/verify.ts';
 import { deedOf, useLedger, WORKSPACE } from './ledger-deeds.ts';
@@ -123,6 +131,40 @@ describe('recording', () => {
       annuls: true,
     });
     await expect(annul(held.store, 'nothing', {})).rejects.toThrow('No entry');
+  });
+
+  it('corrects many at once, one of them twice, and annuls them with it, by two processes', async () => {
+    const members = Array.from({ length: 30 }, (_, index) => `u80-${index}`);
+    await recordMany(
+      held.store,
+      members.map((member) => ({ deed: deedOf(member, `${member}-1`, { minutes: 60 }), person: { branch: '一分会' } })),
+    );
+    const corrections = members.flatMap((member) =>
+      [1, 2].map((nth) => ({ of: `${member}-1`, key: `${member}-1-r${nth}`, points: -nth, minutes: -10, outcome: {} })),
+    );
+    const [first, second] = await Promise.all([
+      reverseMany(held.store, corrections),
+      reverseMany(held.store, corrections),
+    ]);
+    for (const index of corrections.keys())
+      expect([first[index]?.fresh, second[index]?.fresh].toSorted()).toEqual([false, true]);
+    expect(await standingOf(held.store, 'u80-7')).toMatchObject({ total: 7, entries: 3 });
+    expect(await entryByKey(held.store, 'u80-7-1-r2')).toMatchObject({
+      reverses: 'u80-7-1',
+      unit: { branch: '一分会' },
+    });
+
+    const annulments = members.map((member) => ({ of: `${member}-1`, outcome: { reason: 'was-absent' } }));
+    await Promise.all([annulMany(held.store, annulments), annulMany(held.store, annulments)]);
+    expect(await standingOf(held.store, 'u80-7')).toMatchObject({ total: 0, entries: 4 });
+    expect(await entryByKey(held.store, 'u80-7-1.annulled')).toMatchObject({ points: -7, minutes: -40, annuls: true });
+
+    const [known] = corrections;
+    const lost = [known, { of: 'nothing', key: 'nothing-r', points: 1, outcome: {} }].filter(
+      (one) => one !== undefined,
+    );
+    await expect(reverseMany(held.store, lost)).rejects.toThrow('No entry to reverse: nothing');
+    expect(await reverseMany(held.store, [])).toEqual([]);
   });
 });
 

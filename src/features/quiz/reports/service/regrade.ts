@@ -6,7 +6,7 @@ import { inBatches, inGroups } from '../../../../lib/lists/batches.ts';
 import { DAY_MS } from '../../../../lib/zone.ts';
 import type { Entry } from '../../../../participation/ledger/model.ts';
 import { countEntries, entriesWhere, indexEntries } from '../../../../participation/ledger/read.ts';
-import { reverse } from '../../../../participation/ledger/service.ts';
+import { type Correction, reverseMany } from '../../../../participation/ledger/service.ts';
 import type { AnswerOutcome } from '../../card/service/item.ts';
 import { type BankQuestion, questions } from '../../model.ts';
 import { mark } from '../../question/rules/mark.ts';
@@ -125,9 +125,9 @@ async function regradeAnswers(ctx: Context, question: BankQuestion, entries: Ent
   const earlier = new Map<string | undefined, Entry[]>();
   for (const one of reversals) earlier.set(one.reverses, [...(earlier.get(one.reverses) ?? []), one]);
   const graded = answers.map((entry) => ({ entry, ...regraded(question, entry, earlier.get(entry.key) ?? []) }));
-  // All at once: what they read and write is gathered into few commands.
-  await Promise.all(
-    graded.flatMap(({ entry, correction }) => (correction === undefined ? [] : reverse(ctx, entry.key, correction))),
+  await reverseMany(
+    ctx,
+    graded.flatMap(({ entry, correction }) => (correction === undefined ? [] : [{ of: entry.key, ...correction }])),
   );
   const added = new Map<string, number>();
   for (const { entry, points } of graded) {
@@ -144,7 +144,7 @@ function regraded(
   question: BankQuestion,
   entry: Entry,
   reversals: readonly Entry[],
-): { points: number; correction?: Parameters<typeof reverse>[2] } {
+): { points: number; correction?: Correction } {
   const { version } = question;
   const result = mark(question.content, (entry.outcome as AnswerOutcome).response, MARKING);
   const versionOf = (one: Entry) => Number(one.outcome.version);
