@@ -8,12 +8,13 @@ import {
   matchesOf,
   roundsOf,
 } from '../../src/features/arena/rules/bracket.ts';
-import { compare, pressedAt, rightOf, winnerOf } from '../../src/features/arena/rules/marks.ts';
+import { compare, winnerOf } from '../../src/features/arena/rules/marks.ts';
 import { advance, overturn, type Played } from '../../src/features/arena/rules/progress.ts';
 import { rankingOf } from '../../src/features/arena/rules/ranking.ts';
 import { endsAt, opensAt, roundAt, startsOf } from '../../src/features/arena/rules/rounds.ts';
 import { firstRound, placesOf, seedsOf, sizeFor } from '../../src/features/arena/rules/seeding.ts';
 import { seededRandom } from '../../src/lib/seeded.ts';
+import { pressedAt, rightOf } from '../../src/papers/answers.ts';
 
 const nobody = () => undefined;
 const at = new Date('2026-03-10T08:00:00+08:00');

@@ -14,6 +14,7 @@ import { EVERYBODY } from '../../../members/audience/spec.ts';
 import { maySee } from '../../../members/roles.ts';
 import { aboutDates, type NoticeCalendar, noticeCalendar, prepareNotices } from '../../../notices/calendar.ts';
 import type { Dated } from '../../../notices/rules/due.ts';
+import { isEnded } from '../../../papers/answers.ts';
 import { contests, papers, sheets } from '../model.ts';
 import { after, isReady, type Match } from '../rules/bracket.ts';
 import {
@@ -34,7 +35,7 @@ import {
 import type { Contest, Paper } from '../rules/records.ts';
 import { WORDS } from '../words.ts';
 import { knownOf, workdaysFor } from './known.ts';
-import { isEnded, playedIn } from './marks.ts';
+import { playedIn } from './marks.ts';
 import { settle } from './settling.ts';
 
 export const prepareArena = async (ctx: Pick<Context, 'db'>): Promise<void> => {

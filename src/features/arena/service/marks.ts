@@ -1,9 +1,20 @@
 import type { Context } from '../../../context.ts';
+import { type Key, rightOf } from '../../../papers/answers.ts';
+import { sealedPapers } from '../../../papers/papers.ts';
+import type { SheetQuestion } from '../../../papers/sealing.ts';
 import { papers, sheets } from '../model.ts';
 import { entrantAt, limitOf, type MarksOf } from '../rules/contest.ts';
-import { type Key, type Marks, rightOf, type SideMarks } from '../rules/marks.ts';
+import type { Marks, SideMarks } from '../rules/marks.ts';
 import type { Contest, Paper, Sheet } from '../rules/records.ts';
-import { openSheet, type SheetQuestion } from './sealing.ts';
+import { WORDS } from '../words.ts';
+
+/** The papers of matches: both sides have the same questions. */
+export const matchPapers = sealedPapers<Sheet, Paper>({
+  feature: 'arena',
+  sheets,
+  papers,
+  noQuestions: WORDS.noQuestions,
+});
 
 /** What was played in some matches of a contest, marked with what was corrected since. */
 export interface Played {
@@ -18,10 +29,6 @@ export interface Played {
 }
 
 export const sheetId = (contest: string, match: string): string => `${contest}-${match}`;
-
-/** Whether nothing can be answered on a paper any more. */
-export const isEnded = ({ answers, endsAt }: Paper, count: number, now: Date): boolean =>
-  answers.length >= count || endsAt <= now;
 
 /** One person's papers in some contests. */
 export const ownPapers = (ctx: Context, member: string, ids: readonly string[]): Promise<Paper[]> =>
@@ -42,7 +49,7 @@ export async function playedIn(ctx: Context, contest: Contest, matches?: readonl
   const questionsOf = (match: string): SheetQuestion[] => {
     const sheet = sheetOf.get(match);
     if (sheet === undefined) return [];
-    const known = opened.get(match) ?? openSheet(ctx, sheet._id, sheet);
+    const known = opened.get(match) ?? matchPapers.open(ctx, sheet);
     opened.set(match, known);
     return known;
   };

@@ -4,25 +4,15 @@ import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { idFrom } from '../../../lib/ids.ts';
-import { shuffledOrder } from '../../../lib/seeded.ts';
-import { insertNew } from '../../../lib/stores/mongo.ts';
-import { papers, sheets } from '../model.ts';
+import type { ShownQuestion } from '../../../papers/papers.ts';
+import type { SheetQuestion } from '../../../papers/sealing.ts';
+import { sheets } from '../model.ts';
 import type { Match } from '../rules/bracket.ts';
 import { bracketOf, endOf, entrantOf, limitOf, matchIn, startOf } from '../rules/contest.ts';
-import { pressedAt } from '../rules/marks.ts';
 import type { Contest, Paper, Sheet } from '../rules/records.ts';
 import { WORDS } from '../words.ts';
 import { endTogether, lives } from './lives.ts';
-import { isEnded, sheetId } from './marks.ts';
-import { openSheet, type SheetQuestion, sealSheet } from './sealing.ts';
-
-/** A question as one person sees it: without the key, its options in their order. */
-export interface ShownQuestion {
-  nth: number;
-  of: number;
-  words: string;
-  options: string[];
-}
+import { matchPapers, sheetId } from './marks.ts';
 
 /** Where somebody is with their paper. */
 export interface PaperState {
@@ -38,58 +28,23 @@ const paperId = (ctx: Context, contest: string, match: string, user: string): st
   idFrom(ctx.workspace, 'paper', contest, match, user);
 
 /** The questions of a match, drawn once: whoever comes first draws them for both sides. */
-async function sheetOf(ctx: Context, actor: Actor, questions: Questions, contest: Contest, match: string) {
-  const id = sheetId(contest._id, match);
-  const known = await sheets(ctx).findOne({ _id: id, workspace: ctx.workspace }).lean<Sheet>();
-  if (known !== null) return openSheet(ctx, id, known);
-  const used = await sheets(ctx).distinct('questions', { workspace: ctx.workspace, contest: contest._id });
-  const drawn: SheetQuestion[] = [];
-  for (const [nth, bank] of contest.banks.entries()) {
-    // As many of each bank, what one lacks of the next.
-    const wanted = Math.ceil((contest.count - drawn.length) / (contest.banks.length - nth));
-    drawn.push(...(await questions.draw({ ctx, actor }, bank, wanted, used)));
-  }
-  if (drawn.length < contest.count) throw new UserError(WORDS.noQuestions);
-  const sheet: Sheet = {
-    _id: id,
-    workspace: ctx.workspace,
-    contest: contest._id,
-    match,
-    questions: drawn.map((one) => one.id),
-    ...sealSheet(ctx, id, drawn),
-  };
-  await insertNew(sheets(ctx), [sheet]);
-  const stands = await sheets(ctx).findOne({ _id: id, workspace: ctx.workspace }).lean<Sheet>();
-  if (stands === null) throw new Error(`the sheet ${id} is gone`);
-  return openSheet(ctx, id, stands);
-}
-
-/** The order of each question's options for one person. */
-const ordersFor = (paper: string, questions: readonly SheetQuestion[]): number[][] =>
-  questions.map(({ options, isOrdered }, nth) =>
-    isOrdered === true ? options.map((_, index) => index) : shuffledOrder(`${paper}/${nth}`, options.length),
+const sheetOf = (ctx: Context, actor: Actor, questions: Questions, contest: Contest, match: string) =>
+  matchPapers.sheetOf(
+    ctx,
+    actor,
+    questions,
+    { _id: sheetId(contest._id, match), contest: contest._id, match },
+    async () => ({
+      banks: contest.banks,
+      count: contest.count,
+      used: await sheets(ctx).distinct('questions', { workspace: ctx.workspace, contest: contest._id }),
+    }),
   );
 
 function stateOf(contest: Contest, match: Match, paper: Paper, sheet: readonly SheetQuestion[]): PaperState {
-  const { answers, orders, endsAt } = paper;
-  const nth = answers.length;
-  const question = sheet[nth];
-  const isOver = isEnded(paper, contest.count, clock.now());
-  return {
-    contest,
-    match,
-    answered: nth,
-    endsAt,
-    question:
-      isOver || question === undefined
-        ? undefined
-        : {
-            nth,
-            of: contest.count,
-            words: question.words,
-            options: (orders[nth] ?? []).map((index) => question.options[index] ?? ''),
-          },
-  };
+  const { answers, endsAt } = paper;
+  const question = matchPapers.next(paper, sheet, contest.count);
+  return { contest, match, answered: answers.length, endsAt, question };
 }
 
 /** The match that somebody plays now. @throws UserError for everybody else, and before its round and after it */
@@ -122,31 +77,13 @@ export async function begin(
   const contest = await lives.present(ctx, id);
   const { match, entrant, board } = matchFor(contest, actor.user, matchId);
   const _id = paperId(ctx, id, match.id, actor.user);
-  const now = clock.now();
-  const isOver = now >= endOf(contest, match);
+  const until = endOf(contest, match);
   const sheet = await sheetOf(ctx, actor, questions, contest, match.id);
-  if (!isOver) {
-    const startedAt = pressedAt(stamp, now);
-    const endsAt = new Date(Math.min(startedAt.getTime() + limitOf(contest), endOf(contest, match).getTime()));
-    const paper: Paper = {
-      _id,
-      workspace: ctx.workspace,
-      contest: id,
-      match: match.id,
-      entrant,
-      member: actor.user,
-      board,
-      orders: ordersFor(_id, sheet),
-      answers: [],
-      startedAt,
-      lastAt: startedAt,
-      endsAt,
-    };
-    await insertNew(papers(ctx), [paper]);
-  }
-  const found = await papers(ctx).findOne({ _id, workspace: ctx.workspace }).lean<Paper>();
+  const isOver = clock.now() >= until;
+  const own = { _id, member: actor.user, contest: id, match: match.id, entrant, board };
+  const found = await matchPapers.begin(ctx, own, sheet, { limitMs: limitOf(contest), until }, stamp);
   // A teammate has begun at this board.
-  if (found === null) throw new UserError(isOver ? WORDS.over : WORDS.boardTaken);
+  if (found === undefined) throw new UserError(isOver ? WORDS.over : WORDS.boardTaken);
   return stateOf(contest, match, found, sheet);
 }
 
@@ -161,27 +98,16 @@ export async function answer(
   said: { id: string; match: string; nth: number; place: number },
   stamp: string,
 ): Promise<PaperState> {
-  const { id, match: matchId, nth, place } = said;
+  const { id, match: matchId } = said;
   const contest = await lives.present(ctx, id);
   const { match } = matchFor(contest, actor.user, matchId);
-  const _id = paperId(ctx, id, match.id, actor.user);
-  const own = { _id, workspace: ctx.workspace, member: actor.user };
-  const before = await papers(ctx).findOne(own).lean<Paper>();
-  if (before === null) throw new UserError(WORDS.notIn);
-  const now = clock.now();
-  const option = before.orders[nth]?.[place];
-  const at = pressedAt(stamp, now);
-  if (option !== undefined && at < before.endsAt && now < endOf(contest, match))
-    await papers(ctx).updateOne(
-      { ...own, answers: { $size: nth } },
-      { $push: { answers: option }, $max: { lastAt: at } },
-    );
-  const paper = await papers(ctx).findOne(own).lean<Paper>();
+  const own = { _id: paperId(ctx, id, match.id, actor.user), member: actor.user };
+  const paper = await matchPapers.answer(ctx, own, said, endOf(contest, match), stamp);
   const sheet = await sheets(ctx)
     .findOne({ _id: sheetId(id, match.id), workspace: ctx.workspace })
     .lean<Sheet>();
-  if (paper === null || sheet === null) throw new UserError(WORDS.notIn);
-  const state = stateOf(contest, match, paper, openSheet(ctx, sheet._id, sheet));
+  if (paper === undefined || sheet === null) throw new UserError(WORDS.notIn);
+  const state = stateOf(contest, match, paper, matchPapers.open(ctx, sheet));
   if (state.question === undefined) await endSoon(ctx, id, match.id);
   return state;
 }

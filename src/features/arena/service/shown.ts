@@ -3,6 +3,7 @@ import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import type { Paged } from '../../../lib/pages.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
+import { isEnded } from '../../../papers/answers.ts';
 import type { Decision, Match, MatchKind, Side } from '../rules/bracket.ts';
 import { roundsOf } from '../rules/bracket.ts';
 import {
@@ -22,7 +23,7 @@ import { endsAt, opensAt, roundAt } from '../rules/rounds.ts';
 import type { Seeding } from '../rules/seeding.ts';
 import { contestsFor, sizeOfInvitation } from './contests.ts';
 import { manages } from './lives.ts';
-import { isEnded, ownPapers, type Played, playedIn } from './marks.ts';
+import { ownPapers, type Played, playedIn } from './marks.ts';
 
 /** A contest as one reader sees it. */
 export interface ShownContest {
