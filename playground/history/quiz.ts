@@ -126,7 +126,7 @@ async function answerCard(stage: Stage, card: Card): Promise<void> {
   }
   // The card of somebody who can be played may be in Slack, where the press would have changed it.
   if (stage.isShown() && isPlayed(card.member))
-    await redrawCopies(ctx, `quiz.card-${card.run}`, { recipient: card.member });
+    await redrawCopies(ctx, `quiz.card-${card.run}`, { recipients: [card.member] });
 }
 
 function responseTo(question: Question, isRight: boolean): Response {

@@ -86,7 +86,7 @@ async function attempt(ctx: Context, delivery: Delivery, method: Method, call: (
 /** The wish is carried out, unless another has come meanwhile, for which this job runs once more. */
 async function settle(ctx: Context, delivery: Delivery, more: Partial<Delivery> = {}): Promise<JobOutcome> {
   const { matchedCount } = await deliveries(ctx).updateOne(asRead(ctx, delivery), {
-    ...(Object.keys(more).length === 0 ? {} : { $set: more }),
+    $set: { changedAt: clock.now(), ...more },
     $unset: { change: 1, changeTries: 1 },
   });
   return matchedCount === 1 ? { done: true } : { again: clock.now() };

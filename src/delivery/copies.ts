@@ -1,3 +1,4 @@
+import type { mongo } from 'mongoose';
 import { deliveryChange } from '../../jobs/delivery.ts';
 import type { Message } from '../bot/draw/block-kit.ts';
 import type { Context } from '../context.ts';
@@ -33,49 +34,46 @@ export async function updateCopy(ctx: Context, copy: Copy, message: Message): Pr
   }
 }
 
+/** Which copies: those of some recipients only, apart from the one that was pressed and shows it already. */
+export interface Among {
+  recipients?: readonly string[];
+  /** The `ts` of a copy that its handler replaces. It is drawn again only where a job may have drawn it just before. */
+  except?: string | undefined;
+}
+
 /**
  * Lets every copy of a notice show what its renderer says now: those in Slack are updated as fast as Slack allows, those
  * that wait are drawn when their turn comes anyway. Twice is once; what is taken back stays so.
- * @param of only the copies of some recipients; or of one, unless it is the one with the `ts` of `except`
  * @returns how many copies in Slack are concerned
  */
-export async function redrawCopies(
-  ctx: Context,
-  notice: string,
-  of?: { recipient: string; except?: string | undefined } | { recipients: readonly string[] },
-): Promise<number> {
-  const among = {
-    ...(of === undefined ? {} : { recipient: 'recipients' in of ? { $in: of.recipients } : of.recipient }),
-    ...(of === undefined || 'recipients' in of || of.except === undefined ? {} : { ts: { $ne: of.except } }),
-    state: { $in: ['planned', 'paused', 'sending', 'sent'] },
-  };
-  return wish(ctx, notice, 'redraw', among, of === undefined || 'recipients' in of ? {} : { recipient: of.recipient });
+export async function redrawCopies(ctx: Context, notice: string, of: Among = {}): Promise<number> {
+  return redraw(ctx, { notice }, of, { state: { $in: ['planned', 'paused', 'sending', 'sent'] } });
 }
 
 /** A copy is drawn again by itself for so long; an older one says how things stand when it is touched. */
 const FOLLOWS_MS = 7 * DAY_MS;
 
 /**
- * Lets the copies of a thing of the last days show how it stands now: the thing has changed. What is not needed any more
+ * Lets the copies of things of the last days show how they stand now: the things have changed. What is not needed any more
  * says why instead, with nothing to press. Twice is once.
- * @param about as it was planned: `training.session:<id>`
- * @param of only the copies of some recipients, apart from the one with the `ts` of `except`; everybody's without it
+ * @param about as it was planned: `training.session:<id>`; or several
  * @returns how many copies in Slack are concerned
  */
-export async function redrawAbout(
-  ctx: Context,
-  about: string,
-  of: { recipients?: readonly string[]; except?: string | undefined } = {},
-): Promise<number> {
+export async function redrawAbout(ctx: Context, about: string | readonly string[], of: Among = {}): Promise<number> {
   const since = new Date(clock.now().getTime() - FOLLOWS_MS);
-  const { recipients, except } = of;
-  const among = {
-    about,
-    ...(recipients === undefined ? {} : { recipient: { $in: recipients } }),
-    ...(except === undefined ? {} : { ts: { $ne: except } }),
-    $or: [{ state: 'sent' as const, finishedAt: { $gte: since } }, { state: 'sending' as const }],
-  };
-  return wishOf(ctx, among, 'redraw', { about });
+  // That it has been started is what the index asks for.
+  const own = { about: typeof about === 'string' ? about : { $in: [...about] }, startedAt: { $exists: true } };
+  return redraw(ctx, own, of, { $or: [{ state: 'sent', finishedAt: { $gte: since } }, { state: 'sending' }] });
+}
+
+/** A job that drew a copy before the click may still be on its way to Slack for so long after it was settled. */
+const OVERTAKES_MS = 15_000;
+
+function redraw(ctx: Context, which: Which, { recipients, except }: Among, live: object): Promise<number> {
+  const own = { ...which, ...(recipients === undefined ? {} : { recipient: { $in: [...recipients] } }) };
+  const before = new Date(clock.now().getTime() - OVERTAKES_MS);
+  const shown = { ts: except, change: { $exists: false }, changedAt: { $not: { $gte: before } } };
+  return wish(ctx, own, except === undefined ? live : { ...live, $nor: [shown] }, 'redraw');
 }
 
 /**
@@ -88,7 +86,7 @@ export async function recallCopies(ctx: Context, notice: string): Promise<number
     { workspace: ctx.workspace, notice, state: { $in: ['planned', 'paused'] } },
     { $set: { state: 'dropped', reason: 'recalled', finishedAt: clock.now() }, $unset: { change: 1 } },
   );
-  return wish(ctx, notice, 'recall', { state: { $in: ['sending', 'sent'] } });
+  return wish(ctx, { notice }, { state: { $in: ['sending', 'sent'] } }, 'recall');
 }
 
 /** How far a notice's copies are behind what was wished, and how many are taken back. */
@@ -101,16 +99,15 @@ export async function copiesOf(ctx: Context, notice: string): Promise<{ waiting:
   return { waiting, recalled };
 }
 
+/** Copies by the notice, by its recipients, by what they are about; everything if empty. */
+type Which = mongo.Filter<Pick<Delivery, 'notice' | 'recipient' | 'about' | 'startedAt'>>;
+
 /**
  * Puts copies whose wish is not carried out yet into the queue; none waits there twice.
  * @param most 0: all of them
  * @returns how many
  */
-export async function enqueueChanges(
-  ctx: Context,
-  filter: Partial<Pick<Delivery, 'notice' | 'recipient' | 'about'>> = {},
-  most = 0,
-): Promise<number> {
+export async function enqueueChanges(ctx: Context, which: Which = {}, most = 0): Promise<number> {
   let count = 0;
   let page: string[] = [];
   const put = async (): Promise<void> => {
@@ -118,8 +115,12 @@ export async function enqueueChanges(
     if (jobs.length > 0) await ctx.enqueueMany(deliveryChange, jobs);
     page = [];
   };
-  const wished = { workspace: ctx.workspace, ...filter, state: 'sent' as const, change: { $exists: true } };
-  const found = deliveries(ctx).find(wished, { _id: 1 }).limit(most).batchSize(PAGE).lean();
+  const wished = { ...which, workspace: ctx.workspace, state: 'sent', change: { $exists: true } };
+  const found = deliveries(ctx)
+    .find(wished as object, { _id: 1 })
+    .limit(most)
+    .batchSize(PAGE)
+    .lean();
   for await (const { _id } of found.cursor()) {
     count += 1;
     if (page.push(_id) === PAGE) await put();
@@ -128,32 +129,23 @@ export async function enqueueChanges(
   return count;
 }
 
-function wish(
-  ctx: Context,
-  notice: string,
-  change: CopyChange,
-  among: object,
-  of: Partial<Pick<Delivery, 'recipient'>> = {},
-): Promise<number> {
-  return wishOf(ctx, { notice, ...among }, change, { notice, ...of });
-}
-
 /** The wish is written before its jobs are made: if the process dies in between, the sweep goes on. */
-async function wishOf(
-  ctx: Context,
-  among: object,
-  change: CopyChange,
-  of: Parameters<typeof enqueueChanges>[1],
-): Promise<number> {
+async function wish(ctx: Context, which: Which, live: object, change: CopyChange): Promise<number> {
   const { matchedCount } = await deliveries(ctx).updateMany(
-    { workspace: ctx.workspace, ...among, change: { $ne: 'recall' }, recalledAt: { $exists: false } },
+    {
+      ...which,
+      ...live,
+      workspace: ctx.workspace,
+      change: { $ne: 'recall' },
+      recalledAt: { $exists: false },
+    } as object,
     { $set: { change, changeTries: 0 }, $inc: { changeNo: 1 } },
   );
   if (matchedCount === 0) return 0;
   try {
-    return await enqueueChanges(ctx, of);
+    return await enqueueChanges(ctx, which);
   } catch (error) {
-    ctx.log.warn({ err: error, of }, 'copies wait to be changed and are not queued; the sweep will find them');
+    ctx.log.warn({ err: error, which }, 'copies wait to be changed and are not queued; the sweep will find them');
     return 0;
   }
 }

@@ -25,9 +25,9 @@ export interface Delivery {
   /** A user id or a channel id. */
   recipient: string;
   to: 'member' | 'channel';
-  /** Ids only. */
   /** The thing whose changes its copy follows. */
   about?: string;
+  /** Ids only. */
   params: Record<string, string>;
   state: DeliveryState;
   /** 1 (an answer) to 9 (a report). */
@@ -66,6 +66,8 @@ export interface Delivery {
   changeNo?: number;
   /** Tries of the present wish that Slack did not answer with "too many". */
   changeTries?: number;
+  /** When its copy was last drawn again by itself. */
+  changedAt?: Date;
   /** Since when its copy is taken back: it is `sent` all the same. */
   recalledAt?: Date;
 }
@@ -127,6 +129,7 @@ const schema = new Schema<Delivery>(
     change: { type: String, enum: ['redraw', 'recall'] },
     changeNo: Number,
     changeTries: Number,
+    changedAt: Date,
     recalledAt: Date,
   },
   { versionKey: false, minimize: false },
@@ -143,8 +146,11 @@ schema.index(
   { workspace: 1, notice: 1, finishedAt: 1 },
   { partialFilterExpression: { finishedAt: { $exists: true } } },
 );
-/** The copies of a thing. */
-schema.index({ workspace: 1, about: 1, finishedAt: 1 }, { partialFilterExpression: { about: { $exists: true } } });
+/** The copies of a thing. What is only planned has no key in it: thousands of reminders are planned at once. */
+schema.index(
+  { workspace: 1, about: 1, recipient: 1 },
+  { name: 'about', partialFilterExpression: { about: { $exists: true }, startedAt: { $exists: true } } },
+);
 schema.index({ workspace: 1, change: 1, state: 1 }, { partialFilterExpression: { change: { $exists: true } } });
 
 export const deliveries = collection('deliveries', schema);

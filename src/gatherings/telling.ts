@@ -139,8 +139,7 @@ export function follows<T extends Gathering>(
     const members = one.news.flatMap((news) => ('member' in news ? news.member : []));
     const of = one.news.some(isTold) ? {} : { recipients: members };
     if (one.news.some(isTold) || members.length > 0)
-      for (const about of [aboutGathering(feature, one._id), ...(abouts?.(one) ?? [])])
-        await redrawAbout(ctx, about, of);
+      await redrawAbout(ctx, [aboutGathering(feature, one._id), ...(abouts?.(one) ?? [])], of);
     const users = one.news.flatMap((news) => ('member' in news ? news.member : isTold(news) ? toldOf(one, news) : []));
     const readers = await readersOf(ctx, users);
     const now = clock.now();

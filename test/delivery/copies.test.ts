@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NoticeRequest } from '../../src/bot/request.ts';
 import { type Bucket, methodBucket, takeFrom } from '../../src/delivery/buckets.ts';
 import { changeCopy } from '../../src/delivery/change-copy.ts';
-import { copiesOf, recallCopies, redrawCopies, sentCopy, updateCopy } from '../../src/delivery/copies.ts';
+import { copiesOf, recallCopies, redrawAbout, redrawCopies, sentCopy, updateCopy } from '../../src/delivery/copies.ts';
 import { deliveries } from '../../src/delivery/model.ts';
 import { send } from '../../src/delivery/send.ts';
 import { sweep } from '../../src/delivery/sweep.ts';
@@ -89,6 +89,70 @@ describe('an edited notice', () => {
     words = 'third';
     expect(await change(_id)).toEqual({ done: true });
     expect(await office.posted()).toEqual(['third']);
+  });
+});
+
+describe('what is drawn again when a thing has changed', () => {
+  const OTHER = 'U0QH1004';
+  const [THING, SECOND] = ['training.session:1', 'training.course:2'];
+
+  it('are the copies of the people it concerns, and no others that wait anyway', async () => {
+    const all = [
+      await office.planOne({ about: THING }),
+      await office.planOne({ about: THING, recipient: OTHER }),
+      await office.planOne({ about: SECOND }),
+    ];
+    for (const { _id } of all) {
+      await run(_id);
+      await office.restBuckets();
+    }
+    const [own, other, second] = all.map(({ _id }) => _id);
+    expect(await redrawAbout(office.ctx, [THING, SECOND])).toBe(3);
+    await office.queues.queue('changes').drain();
+    expect(await redrawAbout(office.ctx, THING, { recipients: [READER] })).toBe(1);
+    expect(await waiting()).toEqual([own]);
+    expect(await redrawAbout(office.ctx, [THING, SECOND], { recipients: [READER] })).toBe(2);
+    expect((await waiting()).sort()).toEqual([own, second].sort());
+    expect(await redrawCopies(office.ctx, all[1]?.notice ?? '', { recipients: [OTHER] })).toBe(1);
+    expect(await waiting()).toContain(other);
+  });
+
+  it('are found by an index that holds nothing of what is only planned', async () => {
+    const wanted = { workspace: office.ctx.workspace, about: { $in: [THING, SECOND] }, startedAt: { $exists: true } };
+    await office.planOne({ about: THING });
+    const found = deliveries(office.ctx).collection.find({ ...wanted, recipient: { $in: [READER] } });
+    const { executionStats, queryPlanner } = await found.explain('executionStats');
+    expect(JSON.stringify(queryPlanner.winningPlan)).toContain('"indexName":"about"');
+    expect(executionStats.totalKeysExamined).toBe(0);
+  });
+
+  it('is not the copy that was pressed, unless a job may have drawn over it', async () => {
+    const { _id } = await office.planOne({ about: THING });
+    await run(_id);
+    const { channel = '', ts = '' } = await office.read(_id);
+    expect(await redrawAbout(office.ctx, THING, { except: ts })).toBe(0);
+    await redrawAbout(office.ctx, THING);
+    const outcome = await changeCopy(
+      office.ctx,
+      () => async () => {
+        const before = words;
+        // Somebody presses after it is drawn, and before it is in Slack.
+        words = 'pressed';
+        await updateCopy(office.ctx, { channel, ts }, { text: words, blocks: [] });
+        await redrawAbout(office.ctx, THING, { except: ts });
+        return { text: before, blocks: [] };
+      },
+      _id,
+    );
+    expect(await office.posted()).toEqual(['first']);
+    expect(outcome).toHaveProperty('again');
+    expect(await change(_id)).toEqual({ done: true });
+    expect(await office.posted()).toEqual(['pressed']);
+    // It was settled a moment ago: what it drew may be older than the click.
+    expect(await redrawAbout(office.ctx, THING, { except: ts })).toBe(1);
+    expect(await change(_id)).toEqual({ done: true });
+    office.pass(20_000);
+    expect(await redrawAbout(office.ctx, THING, { except: ts })).toBe(0);
   });
 });
 

@@ -240,7 +240,7 @@ export function caseScreens<T extends Case, Step extends string, Clock extends s
 
   /** The message of a day's news, of which one piece has been answered. */
   const redrawDay = async (ctx: Context, { user: recipient }: Actor, day: string): Promise<void> => {
-    await redrawCopies(ctx, `${feature}.digest-${day}`, { recipient });
+    await redrawCopies(ctx, `${feature}.digest-${day}`, { recipients: [recipient] });
   };
 
   /** Taken at once: the card that was pressed shows what became of it. @param day whose news were pressed, if it was no card */

@@ -44,5 +44,5 @@ export async function showConfirmed(
   // Until the first reminder, the copy that was pressed is the only one.
   if (one.remindersSent === 0 && pressed !== undefined) return;
   for (const notice of noticesOf(book, one._id, one.remindersSent))
-    await redrawCopies(ctx, notice, { recipient: member, except: pressed });
+    await redrawCopies(ctx, notice, { recipients: [member], except: pressed });
 }

@@ -190,7 +190,7 @@ export async function confirm(ctx: Context, id: string): Promise<CalendarChange>
   if (change === undefined) throw new UserError(GONE);
   if (isDone) await follow(ctx, change, 'made');
   const years = new Set(change.days.map(({ day }) => Number(day.slice(0, 4))));
-  for (const year of years) await redrawAbout(ctx, aboutYear(year));
+  await redrawAbout(ctx, [...years].map(aboutYear));
   return change;
 }
 

@@ -75,10 +75,12 @@ export function cardActions<T extends Gathering, Q>(
     });
   };
 
-  /** What else stands in the person's messages of it shows what they have pressed, and Home. */
-  async function followOwn(request: ActionRequest, { _id }: T): Promise<void> {
-    const of = { recipients: [request.actor.user], except: messageClicked(request)?.ts };
-    await redrawAbout(request.ctx, aboutGathering(feature, _id), of);
+  /** What else stands in the person's messages of it shows what they have done; `except`, the message clicked, does already. */
+  const redrawOwn = ({ ctx, actor }: Pick<ActionRequest, 'ctx' | 'actor'>, { _id }: T, except?: string) =>
+    redrawAbout(ctx, aboutGathering(feature, _id), { recipients: [actor.user], except });
+
+  async function followOwn(request: ActionRequest, one: T): Promise<void> {
+    await redrawOwn(request, one, messageClicked(request)?.ts);
     await request.refreshHome();
   }
 
@@ -92,7 +94,9 @@ export function cardActions<T extends Gathering, Q>(
     const { ctx, actor, value } = request;
     const { id, guests, isMeant = false } = refs.join.read(value);
     const joined = await signUp(ctx, id, { user: actor.user, isMeant, guests });
-    await show(request, joined.gathering, 'asks' in joined ? { asked: { by: joined.asks, guests } } : {});
+    // Nothing has changed yet, and what is asked must not be drawn over.
+    if ('asks' in joined) return show(request, joined.gathering, { asked: { by: joined.asks, guests } });
+    await show(request, joined.gathering);
     await followOwn(request, joined.gathering);
   }
 
@@ -137,6 +141,7 @@ export function cardActions<T extends Gathering, Q>(
       const most = mostGuests(await presentOne(ctx, id));
       if (count > most) return { errors: { guests: guestsSentence(most)[actor.locale] } };
       const { gathering } = await signUp(ctx, id, { user: actor.user, isMeant: true, guests: count });
+      await redrawOwn({ ctx, actor }, gathering);
       return { page: await page(ctx, actor, gathering) };
     },
     faultsAt: 'guests',

@@ -117,7 +117,7 @@ export function opinionScreens<T extends Gathering>(
       const one = await given.addWords(ctx, actor, id, values.words);
       const card = await cardFor(ctx, actor, one);
       const page = asModal(actor.locale, card, words[actor.locale].title);
-      const draw = () => redrawCopies(ctx, given.noticeOf(id), { recipient: actor.user });
+      const draw = () => redrawCopies(ctx, given.noticeOf(id), { recipients: [actor.user] });
       return { page, card: draw, isCardEnough: true };
     },
     faultsAt: 'words',

@@ -10,7 +10,6 @@ import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
 import { redrawAbout, updateCopy } from '../../../delivery/copies.ts';
 import { checkedInWords, gatheringActions } from '../../../gatherings/actions.ts';
-import { aboutGathering } from '../../../gatherings/gathering.ts';
 import type { Told } from '../../../gatherings/views.ts';
 import { type CourseExtras, courseMessage, datesModal, datesOfCourse } from '../card/course-views.ts';
 import { type Shown, shownOf, shownOne } from '../card/service/present.ts';
@@ -23,7 +22,7 @@ import { messages } from '../messages/worker-messages.ts';
 import type { Session } from '../model.ts';
 import { toldOf } from '../notices/views.ts';
 import { beforeRef } from '../prerequisites/views.ts';
-import { aboutCourse } from '../rules/about.ts';
+import { aboutDates } from '../rules/about.ts';
 import { accept, acceptAll, understandAll, withdrawFromAll } from '../seats/service/join.ts';
 import { signUpForAll } from '../seats/service/join-all.ts';
 import { isOnOtherDates } from '../seats/service/one-date.ts';
@@ -41,25 +40,23 @@ import { backTo, cardOf, mineFor, pageOf } from './show.ts';
 
 const worker = (run: (request: ActionRequest) => Promise<void>): Action => ({ role: 'worker', run });
 
-/** What else stands in the person's messages of a date and its course shows what they have answered. */
-async function followOwn(
+/** What else stands in the person's messages of these dates and their courses shows what they have answered. */
+const followOwn = (
   { ctx, actor }: Pick<ActionRequest, 'ctx' | 'actor'>,
-  dates: readonly Pick<Session, '_id' | 'course'>[],
+  dates: readonly Session[],
   except: string | undefined,
-): Promise<void> {
-  const of = { recipients: [actor.user], except };
-  const courses = new Set(dates.map(({ course }) => aboutCourse(course)));
-  for (const about of [...dates.map(({ _id }) => aboutGathering('training', _id)), ...courses])
-    await redrawAbout(ctx, about, of);
-}
+): Promise<number> => redrawAbout(ctx, aboutDates(dates), { recipients: [actor.user], except });
 
-/** What an answer has come to, where it was given: the notice becomes the card, the page is drawn anew. */
-async function answered(request: ActionRequest, session: Session, extras?: CardExtras): Promise<void> {
-  const { ctx, actor } = request;
-  await present(request, {
-    message: () => cardOf(ctx, actor, session, extras),
-    modal: () => pageOf(ctx, actor, session, extras),
+/** The date where it was clicked: the notice becomes the card, the page is drawn again. */
+const show = (request: ActionRequest, session: Session, extras?: CardExtras): Promise<void> =>
+  present(request, {
+    message: () => cardOf(request.ctx, request.actor, session, extras),
+    modal: () => pageOf(request.ctx, request.actor, session, extras),
   });
+
+/** What an answer has come to, where it was given and in the person's other messages. */
+async function answered(request: ActionRequest, session: Session, extras?: CardExtras): Promise<void> {
+  await show(request, session, extras);
   await followOwn(request, [session], messageClicked(request)?.ts);
   await request.refreshHome();
 }
@@ -70,7 +67,7 @@ async function join(request: ActionRequest): Promise<void> {
   if (!('asks' in joined)) return answered(request, joined.gathering);
   const { clashes, held: other } = joined.asks;
   const [held] = other === undefined ? [] : await shownOf(ctx, actor, [other]);
-  return answered(request, joined.gathering, { clashes: await shownOf(ctx, actor, clashes), held });
+  return show(request, joined.gathering, { clashes: await shownOf(ctx, actor, clashes), held });
 }
 
 async function joinAll(request: ActionRequest): Promise<void> {
