@@ -10,9 +10,9 @@ import { readPrints } from '../draw/form/touched.ts';
 import { keepHead } from '../draw/head.ts';
 import { asModal } from '../draw/present.ts';
 import { sentence } from '../draw/sentence.ts';
-import { waitingView } from '../home/collect.ts';
 import { DO_ACTION, HELP_VALUE, PART_ACTION, WAITING_ACTION } from '../home/draw.ts';
-import { commandView, PART_VIEW, partView } from '../home/part.ts';
+import { drawPart, refreshHome, rememberPart, rootOf } from '../home/opened.ts';
+import { commandView, PART_VIEW } from '../home/part.ts';
 import type { ActionRequest } from '../request.ts';
 import { normalise } from '../text/command-text.ts';
 import { WORDS } from '../text/words.ts';
@@ -50,19 +50,24 @@ async function onAction(glue: Glue, body: BlockAction, clicked: ButtonAction, re
     if (modalId !== undefined) await glue.ctx.slack.views.update({ view_id: modalId, view: toSlack(view) });
   };
   // Slack stacks three modals: what would be the fourth takes the place of the third.
-  const open = async (actor: Actor, render: () => Promise<ModalView>): Promise<void> => {
+  const open = async (actor: Actor, render: () => Promise<ModalView>): Promise<string | undefined> => {
     try {
-      await openModal(glue, actor, body.trigger_id, modalId !== undefined, clicked.action_id, render);
+      return await openModal(glue, actor, body.trigger_id, modalId !== undefined, clicked.action_id, render);
     } catch (error) {
       if (!isSlackError(error, 'push_limit_reached')) throw error;
       await updateModal(await render());
+      return undefined;
     }
   };
   // Over what Home has opened nobody sees the conversation: an answer opens on top, figures apart, which no modal takes.
   const onTop = (actor: Actor) => async (message: Message) => {
     const isForChat = message.blocks.some(({ type }) => FIGURES.includes(type)) || message.sharedFiles !== undefined;
     if (isForChat) return reply(message);
-    await open(actor, async () => asModal(actor.locale, message)).catch(() => reply(message));
+    await open(actor, async () => asModal(actor.locale, message)).catch((error: unknown) => {
+      // The three seconds of its trigger are over, say: it is read in the conversation.
+      glue.ctx.log.info({ err: error, action: clicked.action_id }, 'an answer could not open as a modal');
+      return reply(message);
+    });
   };
   // In a modal a sentence is shown where the person looks, and the modal stays.
   const say = async (message: Message): Promise<void> => {
@@ -77,7 +82,8 @@ async function onAction(glue: Glue, body: BlockAction, clicked: ButtonAction, re
     const ofHome = homeAction(glue, clicked);
     if (ofHome !== undefined) {
       const actor = await admit(glue, user, 'worker');
-      await open(actor, () => ofHome(actor));
+      const viewId = await open(actor, () => ofHome.draw(actor));
+      if (viewId !== undefined && ofHome.part !== undefined) await rememberPart(glue, viewId, ofHome.part);
       return;
     }
     if (clicked.action_id.startsWith(`${RUN_ACTION}:`)) {
@@ -111,37 +117,32 @@ async function onAction(glue: Glue, body: BlockAction, clicked: ButtonAction, re
         const kept = keepHead(body.message?.blocks as unknown[] | undefined, message);
         await respond({ replace_original: true, ...slackBlocks(kept) });
       },
-      openModal: (render) => open(actor, render),
-      // What Home has opened is part of it.
-      refreshHome: async () => {
-        await glue.publishHome(user);
-        // Who acted may have changed by it: the language, say.
-        const reader = (await glue.actorOf(user)) ?? actor;
-        if (part !== undefined) await updateModal(await drawPart(glue, reader, part, clicked.action_ts));
+      openModal: async (render) => {
+        await open(actor, render);
       },
+      refreshHome: () => refreshHome(glue, user, rootOf(body.view), clicked.action_ts),
     });
   });
 }
 
 /** What Home itself opens, and nothing of a feature's. */
-function homeAction(glue: Glue, clicked: ButtonAction): ((actor: Actor) => Promise<ModalView>) | undefined {
+function homeAction(
+  glue: Glue,
+  clicked: ButtonAction,
+): { draw: (actor: Actor) => Promise<ModalView>; part?: string } | undefined {
   const [action = '', suffix = ''] = clicked.action_id.split(':');
   const value = chosenOf(clicked).value;
   const deed = (actor: Actor) => idFrom(glue.ctx.workspace, actor.user, action, clicked.action_ts);
-  if (action === PART_ACTION && value === HELP_VALUE) return async (actor) => helpModal(glue, actor);
-  if (action === PART_ACTION) return (actor) => drawPart(glue, actor, suffix || value, clicked.action_ts);
-  if (action === WAITING_ACTION) return (actor) => drawPart(glue, actor, WAITING_ACTION, clicked.action_ts);
-  return action === DO_ACTION ? (actor) => commandView(glue, actor, value, deed(actor)) : undefined;
+  if (action === PART_ACTION && value === HELP_VALUE) return { draw: async (actor) => helpModal(glue, actor) };
+  if (action === DO_ACTION) return { draw: (actor) => commandView(glue, actor, value, deed(actor)) };
+  if (action !== PART_ACTION && action !== WAITING_ACTION) return undefined;
+  const part = action === WAITING_ACTION ? WAITING_ACTION : suffix || value;
+  return { draw: (actor) => drawPart(glue, actor, part, deed(actor)), part };
 }
 
 /** What a modal that Home has opened shows; undefined for any other view. */
 function partOf({ view }: BlockAction): string | undefined {
   return view?.type === 'modal' && view.callback_id.startsWith(PART_VIEW) ? view.private_metadata : undefined;
-}
-
-function drawPart(glue: Glue, actor: Actor, part: string, ts: string): Promise<ModalView> {
-  if (part === WAITING_ACTION) return waitingView(glue, actor);
-  return partView(glue, actor, part, idFrom(glue.ctx.workspace, actor.user, PART_ACTION, ts));
 }
 
 /** The form that stands open, with what waits behind "More settings" and what was put in. */

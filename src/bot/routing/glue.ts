@@ -79,6 +79,7 @@ export async function localeFor(glue: Glue, user: string): Promise<Locale> {
  * Opens a modal within the trigger's three seconds: a loading view first, then what `render` makes. When
  * `render` fails, the modal says so.
  * @param onTop whether a modal is open already.
+ * @returns the id of the view
  */
 export async function openModal(
   glue: Glue,
@@ -87,7 +88,7 @@ export async function openModal(
   onTop: boolean,
   what: string,
   render: () => Promise<ModalView>,
-): Promise<void> {
+): Promise<string> {
   const { slack, log } = glue.ctx;
   const loading = said(actor.locale, WORDS.loading[actor.locale]);
   const open = onTop ? slack.views.push : slack.views.open;
@@ -98,6 +99,7 @@ export async function openModal(
     said(actor.locale, sentenceFor(error, actor.locale, log, what)),
   );
   await slack.views.update({ view_id: viewId, view: toSlack(view) });
+  return viewId;
 }
 
 /** A modal that only says something. */

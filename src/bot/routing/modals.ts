@@ -1,4 +1,5 @@
 import type { ViewOutput } from '@slack/bolt';
+import { idFrom } from '../../lib/ids.ts';
 import type { Locale } from '../../lib/language.ts';
 import { within } from '../../lib/lists/within.ts';
 import type { Message, ModalView } from '../draw/block-kit.ts';
@@ -6,6 +7,7 @@ import { escapeMrkdwn } from '../draw/blocks.ts';
 import { inputsOf, type State } from '../draw/element-state.ts';
 import { sentence } from '../draw/sentence.ts';
 import type { SubmitResult } from '../feature.ts';
+import { refreshHome, rootOf } from '../home/opened.ts';
 import { WORDS } from '../text/words.ts';
 import { sentenceFor } from './errors.ts';
 import { admit, type Glue, guarded, isSlackError, localeFor, openModal, said, slackBlocks, toSlack } from './glue.ts';
@@ -111,8 +113,10 @@ async function submitted(glue: Glue, user: string, trigger: string, view: ViewOu
       tell: async (message) => {
         await glue.ctx.slack.chat.postMessage({ channel: user, ...slackBlocks(message) });
       },
-      openModal: (render) => openModal(glue, actor, trigger, true, callback, render),
-      refreshHome: () => glue.publishHome(user),
+      openModal: async (render) => {
+        await openModal(glue, actor, trigger, true, callback, render);
+      },
+      refreshHome: () => refreshHome(glue, user, rootOf(view), idFrom(glue.ctx.workspace, user, view.id, trigger)),
     });
     return await within(SUBMIT_MS, callback, submitting);
   } catch (error) {

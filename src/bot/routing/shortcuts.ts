@@ -32,7 +32,9 @@ async function onShortcut(glue: Glue, chosen: SlackShortcut, respond: RespondFn)
       actor,
       ...(chosen.type === 'message_action' ? { message: messageOf(chosen) } : {}),
       reply,
-      openModal: (render) => openModal(glue, actor, trigger, false, callback, render),
+      openModal: async (render) => {
+        await openModal(glue, actor, trigger, false, callback, render);
+      },
       refreshHome: () => glue.publishHome(user),
     });
   });

@@ -50,8 +50,9 @@ export async function runTyped(glue: Glue, actor: Actor, found: Route, typed: Ty
     args: words(found.text),
     channel: typed.channel,
     reply,
-    openModal: (render: Parameters<typeof openModal>[5]) =>
-      openModal(glue, actor, typed.trigger, false, typed.what, render),
+    openModal: async (render: Parameters<typeof openModal>[5]) => {
+      await openModal(glue, actor, typed.trigger, false, typed.what, render);
+    },
     refreshHome: () => glue.publishHome(actor.user),
   };
   if (command === undefined) return feature.overview(request);

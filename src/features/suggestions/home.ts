@@ -1,5 +1,6 @@
 import { quoteOf } from '../../bot/draw/quoted.ts';
 import { oncePerHome } from '../../bot/home/once.ts';
+import { rowButton } from '../../bot/home/row-button.ts';
 import type { HomeRequest } from '../../bot/request.ts';
 import type { Waiting } from '../../bot/routing/contributions.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
@@ -55,7 +56,7 @@ export async function waiting(request: HomeRequest): Promise<Waiting[]> {
         ]
       : asked.map((one) => ({
           what: `${say.asks(one.number)}\n${quoteOf(one.text, 60)}`,
-          button: { ...specOf(one._id), label: say.rate },
+          button: rowButton(caseRefs('suggestions').open.button({ id: one._id }), say.rate),
         }));
   if (duties.length === 0) return results;
   const now = clock.now();
@@ -64,11 +65,6 @@ export async function waiting(request: HomeRequest): Promise<Waiting[]> {
   const until = first === undefined ? undefined : suggestionCases.runningClock(first)?.by;
   const button = { action: 'suggestions.waiting', label: officerMessages[locale].waiting };
   return [...results, { what: say.duty(duties.length, overdue), until, button }];
-}
-
-function specOf(id: string): { action: string; value: string } {
-  const { action, value = '' } = caseRefs('suggestions').open.button({ id });
-  return { action, value };
 }
 
 /** The person's own that are open, and the numbers of the board. */

@@ -39,9 +39,3 @@ export function offered(kinds: readonly Kind[]): Kind[] {
   const found = kinds.filter((one) => !one.isRetired);
   return found.length > 0 ? found : kinds.slice(0, 1);
 }
-
-/** Under which of these something is sent that asks for `wanted`: that one where it is offered, else the first. */
-export function offeredKind(kinds: readonly Kind[], wanted: string): string {
-  const found = offered(kinds);
-  return (found.find((one) => one.kind === wanted) ?? found[0])?.kind ?? wanted;
-}
