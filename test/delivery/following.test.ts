@@ -4,15 +4,17 @@ import { textOf } from '../../playground/client.ts';
 import type { Message } from '../../playground/protocol.ts';
 import { redrawAbout } from '../../src/delivery/copies.ts';
 import { deliveries } from '../../src/delivery/model.ts';
-import { answer, foundClub, join, offer, withdrawOffer } from '../../src/features/clubs/service/clubs.ts';
+import { answer, foundClub, join, leave, offer, withdrawOffer } from '../../src/features/clubs/service/clubs.ts';
+import { holdEvent, invite } from '../../src/features/clubs/service/events.ts';
 import { submit } from '../../src/features/suggestions/form/service/submit.ts';
 import { accept, conclude, rate } from '../../src/features/suggestions/service/change.ts';
+import { aboutDates } from '../../src/features/training/rules/about.ts';
 import { accept as acceptSeat } from '../../src/features/training/seats/service/join.ts';
 import { moveSeat } from '../../src/features/training/seats/service/seats.ts';
 import { newId } from '../../src/lib/ids.ts';
-import { actor, has, says, seen } from '../helpers/quiz-day.ts';
+import { actor, has, modalOf, says, seen } from '../helpers/quiz-day.ts';
 import { officerOf, openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { openCourseOf } from '../training/classroom.ts';
+import { openCourseOf, seconds } from '../training/classroom.ts';
 
 /* What stands in Slack is true: somebody does something elsewhere, and the cards of everybody it concerns show it. */
 
@@ -76,7 +78,52 @@ describe('a card in Slack', { timeout: 120_000 }, () => {
     const card = await seen(heir, has('clubs.answerChair'), 'the offer');
     await withdrawOffer(work.ctx, await who(chen), club);
     const done = await becomes(heir, card, (one) => !has('clubs.answerChair')(one), 'that it is over');
-    expect(textOf(done)).toMatch(/🎈 社团 · \*?读书社/);
+    expect(textOf(done)).toMatch(/🎈 社团 · \*?读书社[\s\S]*邀请已经收回/);
+  });
+
+  it('that offers the chair goes with the person who leaves the club', async () => {
+    await offer(work.ctx, await who(chen), club, maria);
+    const heir = work.slack.as(maria);
+    const card = await seen(heir, has('clubs.answerChair'), 'the offer');
+    await leave(work.ctx, await who(maria), club);
+    const done = await becomes(heir, card, (one) => !has('clubs.answerChair')(one), 'that it is over');
+    expect(textOf(done)).toContain('The offer was taken back');
+  });
+
+  it('of an application that was taken back says so, and not that somebody has answered', async () => {
+    await join(work.ctx, await who(maria), club, '');
+    const leader = work.slack.as(chen);
+    const card = await seen(leader, has('clubs.person'), 'the application');
+    await leave(work.ctx, await who(maria), club);
+    const done = await becomes(leader, card, (one) => !has('clubs.person')(one), 'that it is over');
+    expect(textOf(done)).toContain('申请已经撤回');
+  });
+
+  it('of an evening shows the guests that were put into the form', async () => {
+    const id = newId();
+    const times = { startsAt: new Date('2026-03-05T18:00:00+08:00'), endsAt: new Date('2026-03-05T20:00:00+08:00') };
+    const facts = { topic: '读书夜', about: '', where: '书屋', capacity: 9, guests: 4, points: 0, isForAll: true };
+    await holdEvent(work.ctx, await who(chen), id, { club }, { ...facts, ...times });
+    await invite(work.ctx, await who(chen), id);
+    const deputy = work.slack.as(li);
+    const card = await seen(deputy, (one) => says('读书夜')(one) && has('clubs.guestsForm')(one), 'the invitation');
+    await deputy.click('clubs.guestsForm', { message: card });
+    await modalOf(deputy, has('"guests"'), 'the form');
+    await deputy.submit({ guests: '3' });
+    await becomes(deputy, card, says('已报名，带 3 位'), 'the seat');
+    await deputy.closeModal(true);
+  });
+
+  it('is no longer behind: a page that Home has opened shows what a form on top of it has made', async () => {
+    const chair = work.slack.as(chen);
+    expect(textOf((await chair.part('clubs')).blocks)).not.toContain('春日散步');
+    await chair.click('clubs.eventForm:new', { in: 'modal' });
+    await modalOf(chair, has('"topic"'), 'the form');
+    await chair.submit({ topic: '春日散步', where: '湖边', startsAt: seconds('2026-03-07T15:00') });
+    await modalOf(chair, says('春日散步'), 'the walk');
+    await chair.closeModal();
+    await modalOf(chair, (view) => view.callback_id === 'bot.part' && says('春日散步')(view), 'the page below');
+    await chair.closeModal(true);
   });
 
   it('that offers a seat shows the seat, taken from somewhere else; and that the date is off', async () => {
@@ -92,7 +139,8 @@ describe('a card in Slack', { timeout: 120_000 }, () => {
     const card = await seen(worker, has('training.accept'), 'the offer');
     expect(textOf(card).split('\n')[0]).toBe('🎓 培训 · 吊装安全');
     await acceptSeat(work.ctx, await who(li), id);
-    await redrawAbout(work.ctx, `training.session:${id}`, { recipients: [li] });
+    // The invitation, drawn again with the offer, may have been seen first: whoever accepts has both drawn again.
+    await redrawAbout(work.ctx, aboutDates(session === undefined ? [] : [session]), { recipients: [li] });
     await becomes(worker, card, (one) => says('你已报名')(one) && !has('training.accept')(one), 'the seat');
   });
 

@@ -2,7 +2,7 @@ import type { Actor } from '../../bot/actor.ts';
 import { formReaderOf } from '../../bot/draw/form/modal.ts';
 import { formOnPage } from '../../bot/draw/form/on-page.ts';
 import { isTurn, turnedTo } from '../../bot/draw/pager.ts';
-import { present } from '../../bot/draw/present.ts';
+import { messageClicked, present } from '../../bot/draw/present.ts';
 import { sentence as sentenceMessage } from '../../bot/draw/sentence.ts';
 import type { Action, Modal } from '../../bot/feature.ts';
 import type { ActionRequest } from '../../bot/request.ts';
@@ -178,7 +178,7 @@ async function dealWith(request: ActionRequest): Promise<void> {
   const name = await nameOf(ctx, user);
   let note: string | undefined;
   if (does === 'take' || does === 'refuse') {
-    const state = await answer(ctx, actor, id, user, does === 'take');
+    const state = await answer(ctx, actor, id, user, does === 'take', messageClicked(request)?.ts);
     if (state === undefined) throw new UserError(WORDS.gone);
     // Somebody else may have answered first: what stands is said.
     note = (state === 'in' ? say.taken : say.refused)(name);

@@ -37,7 +37,7 @@ export const clubAbout = (id: string): string => `club ${id}`;
 export const peopleAbout = (id: string): string => `people ${id}`;
 
 /** A person's clubs, and those that they have asked to join. */
-export function clubLines({ locale }: FormReader, { clubs }: Mine): string[] {
+export function clubLines({ locale }: FormReader, { clubs }: Pick<Mine, 'clubs'>): string[] {
   const say = messages[locale];
   const mine = clubs.filter(({ state }) => state === 'in');
   const asked = clubs.filter(({ state }) => state === 'asked');

@@ -34,7 +34,7 @@ import {
 } from './service/events.ts';
 import { gathered, itemsOf, managesEvent } from './service/gathered.ts';
 import { chairScreens } from './service/screen.ts';
-import { eventPageOf, type ShownEvent, shownOne } from './service/shown.ts';
+import { eventCardOf, eventPageOf, type ShownEvent, shownOne } from './service/shown.ts';
 import { stored } from './service/store.ts';
 import { whenOf } from './told.ts';
 import { WORDS } from './words.ts';
@@ -52,7 +52,7 @@ async function pageOf(ctx: Context, actor: Actor, event: ClubEvent, news: News =
 }
 
 async function cardOf(ctx: Context, actor: Actor, event: ClubEvent, news: News = {}): Promise<Message> {
-  const [page, shown] = await Promise.all([eventPageOf(ctx, actor, event), shownNews(ctx, actor, news)]);
+  const [page, shown] = await Promise.all([eventCardOf(ctx, actor, event), shownNews(ctx, actor, news)]);
   return eventMessage(formReaderOf(actor), page, shown);
 }
 

@@ -1,5 +1,6 @@
 import { formReaderOf } from '../../bot/draw/form/modal.ts';
 import { oncePerHome } from '../../bot/home/once.ts';
+import { rowButton } from '../../bot/home/row-button.ts';
 import type { HomeRequest } from '../../bot/request.ts';
 import type { Today, Waiting } from '../../bot/routing/contributions.ts';
 import { cardRefs } from '../../gatherings/card/views.ts';
@@ -9,17 +10,12 @@ import { dayOf } from '../../lib/zone.ts';
 import { clubLines, short } from './club-views.ts';
 import { messages } from './messages.ts';
 import { clubRef, passRef, peopleRef } from './refs.ts';
-import { mineOf } from './service/shown.ts';
+import { ownPart } from './service/shown.ts';
 import { clubDuties } from './service/waiting.ts';
 import { topicOf, whenOf } from './told.ts';
 
-const mine = oncePerHome(({ ctx, actor }) => mineOf(ctx, actor));
+const mine = oncePerHome(({ ctx, actor }) => ownPart(ctx, actor));
 const duties = oncePerHome(({ ctx, actor }) => clubDuties(ctx, actor));
-
-/** Slack's button of a ref, as a row's. */
-function specOf({ action, value = '' }: { action: string; value?: string }, label: string): Waiting['button'] {
-  return { action, value, label };
-}
 
 /** Where to check in now, seats that are kept, the chair that is offered, applications, rolls; for officers clubs without a chair. */
 export async function waiting(request: HomeRequest): Promise<Waiting[]> {
@@ -42,19 +38,19 @@ export async function waiting(request: HomeRequest): Promise<Waiting[]> {
         (one): Waiting => ({
           what: `*${topicOf(one)}*\n${say.seatWaits}`,
           until: one.own?.until,
-          button: specOf(cardRefs('clubs').open.button({ id: one.id }), say.open),
+          button: rowButton(cardRefs('clubs').open.button({ id: one.id }), say.open),
         }),
       ),
     ...offered.map(
       ({ _id: id, name }): Waiting => ({
         what: `*${short(name)}*\n${say.askedToChair}`,
-        button: specOf(clubRef.button({ id }), say.open),
+        button: rowButton(clubRef.button({ id }), say.open),
       }),
     ),
     ...asked.map(
       ({ club: { _id: id, name }, count }): Waiting => ({
         what: `*${short(name)}*\n${say.askIn(count)}`,
-        button: specOf(peopleRef.button({ id, page: 1, isDues: false }), say.people),
+        button: rowButton(peopleRef.button({ id, page: 1, isDues: false }), say.people),
       }),
     ),
     ...rolls.map(
@@ -67,7 +63,7 @@ export async function waiting(request: HomeRequest): Promise<Waiting[]> {
     ...vacant.map(
       ({ _id: id, name }): Waiting => ({
         what: `*${short(name)}*\n${say.vacant}`,
-        button: specOf(passRef.button({ id }), say.handOverOfficer),
+        button: rowButton(passRef.button({ id }), say.handOverOfficer),
       }),
     ),
   ];

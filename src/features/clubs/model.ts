@@ -45,6 +45,8 @@ export interface Club extends Living {
   chair?: string;
   deputy?: string;
   offer?: Offer;
+  /** The last offer that was declined, by its number. */
+  declined?: number;
   /** The last one is the present chair's, unless it has ended. */
   terms: Term[];
   seq: number;
@@ -107,6 +109,7 @@ const clubSchema = new Schema<Club>(
     chair: String,
     deputy: String,
     offer: Schema.Types.Mixed,
+    declined: Number,
     terms: [Schema.Types.Mixed],
     seq: Number,
     rev: Number,

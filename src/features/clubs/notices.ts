@@ -13,7 +13,7 @@ import type { ClubEvent } from './model.ts';
 import { expectedItems } from './rules.ts';
 import { presentClub } from './service/clubs.ts';
 import { gathered, itemsOf } from './service/gathered.ts';
-import { eventPageOf, shownOf, shownOne } from './service/shown.ts';
+import { eventCardOf, shownOf, shownOne } from './service/shown.ts';
 import { given, stored } from './service/store.ts';
 import { toldOf } from './told.ts';
 
@@ -21,6 +21,8 @@ export const dropReasons: Record<string, Bilingual> = {
   ...gatheringDropReasons,
   ...opinionDropReasons,
   'has-chair': { zh: '已经有社长了', en: 'the club has a chair again' },
+  'offer-gone': { zh: '邀请已经收回', en: 'the offer was taken back' },
+  'application-gone': { zh: '申请已经撤回', en: 'the application was taken back' },
   'told-with-day': { zh: '已在当天安排里提醒', en: 'told with the day’s programme' },
 };
 
@@ -28,7 +30,7 @@ export const look: Look<ClubEvent> = {
   messages,
   told: (_ctx, reader, event) => toldOf(formReaderOf(reader), event),
   card: async (ctx, reader, event, lead) =>
-    eventMessage(formReaderOf(reader), await eventPageOf(ctx, reader, event), { lead }),
+    eventMessage(formReaderOf(reader), await eventCardOf(ctx, reader, event), { lead }),
 };
 
 /** Only those who came are asked how it was. */
@@ -61,7 +63,7 @@ const invite: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
   if (event === undefined || recipient === undefined) return { drop: 'over' };
   if (!isSent && event.state !== 'open') return { drop: 'over' };
   const lead = messages[recipient.locale].inviteLead;
-  return eventMessage(formReaderOf(recipient), await eventPageOf(ctx, recipient, event), { lead });
+  return eventMessage(formReaderOf(recipient), await eventCardOf(ctx, recipient, event), { lead });
 };
 
 const nameOf = async (ctx: Context, user = ''): Promise<string> => (await memberOf(ctx, user))?.name ?? '';
@@ -77,7 +79,8 @@ const chair: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
   switch (params.what) {
     case 'offered': {
       if (isSent && club.chair === recipient.user) return sentence(say.madeChair(short(name)));
-      if (String(club.offer?.seq) !== params.seq) return { drop: 'answered', about: short(name) };
+      if (String(club.offer?.seq) !== params.seq)
+        return { drop: String(club.declined) === params.seq ? 'answered' : 'offer-gone', about: short(name) };
       return offerMessage(reader, { id, name, seq: Number(params.seq), by: await nameOf(ctx, params.by) });
     }
     case 'took':
@@ -101,7 +104,9 @@ const applied: NoticeRenderer = async ({ ctx, recipient, params: { club: id = ''
   const who = await nameOf(ctx, user);
   if (isSent && row?.state === 'in')
     return clubSentence(formReaderOf(recipient), id, messages[recipient.locale].taken(short(who)));
-  if (row?.state !== 'asked') return { drop: 'answered', about: short(name) };
+  // Nobody has answered it: the person has taken it back.
+  if (row?.state !== 'asked')
+    return { drop: row?.by === undefined ? 'application-gone' : 'answered', about: short(name) };
   return appliedMessage(formReaderOf(recipient), { id, name, user, who, words: row?.words ?? '' });
 };
 

@@ -38,7 +38,8 @@ export function answerOffer(
 ): Write<Club> | undefined {
   const { offer, chair, deputy } = club;
   if (offer?.to !== user || offer.seq !== seq) return undefined;
-  if (!isTaken) return { ...withNews(club, { what: 'declined', to: user, by: offer.by }), offer: undefined };
+  if (!isTaken)
+    return { ...withNews(club, { what: 'declined', to: user, by: offer.by }), offer: undefined, declined: seq };
   return {
     ...withNews(club, { what: 'took', to: user, by: offer.by, ...(chair === undefined ? {} : { before: chair }) }),
     offer: undefined,

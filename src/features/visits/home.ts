@@ -10,7 +10,7 @@ import { dayFor } from '../../bot/text/times.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
 import { dayOf } from '../../lib/zone.ts';
-import { saidBy, topicsFor, topicsOf } from './discussion/service.ts';
+import { saidIn, topicsFor, topicsOf } from './discussion/service.ts';
 import { officerButtons } from './findings/actions.ts';
 import { findingCases } from './findings/service.ts';
 import { messages } from './messages.ts';
@@ -29,13 +29,17 @@ async function loadFor(ctx: Context, actor: Actor) {
   ]);
   const now = clock.now();
   const open = topics.filter(({ state, endsAt }) => state === 'open' && endsAt > now);
-  const wrote = await Promise.all(open.map(({ _id }) => saidBy(ctx, _id, actor.user)));
+  const wrote = await saidIn(
+    ctx,
+    actor.user,
+    open.map(({ _id }) => _id),
+  );
   return {
     asks: own.filter(({ outcome, state }) => outcome !== undefined && state === outcome),
     duties,
     overdue: duties.filter((one) => findingCases.isOverdue(one, now)).length,
     left: round.reduce((sum, one) => sum + leftOf(one).length, 0),
-    asked: open.filter((_, nth) => wrote[nth] === 0),
+    asked: open.filter(({ _id }) => !wrote.has(_id)),
     ended: looked.filter(({ state, by }) => state === 'closed' && by === actor.user),
   };
 }

@@ -160,5 +160,6 @@ export const contributions = collection(
     plain,
   )
     .index({ workspace: 1, discussion: 1, at: 1 })
+    .index({ workspace: 1, member: 1, discussion: 1 })
     .index({ workspace: 1, at: 1 }),
 );

@@ -47,13 +47,18 @@ export const allClubs = (ctx: Context): Promise<Club[]> =>
     .sort({ name: 1, _id: 1 })
     .lean<Club[]>();
 
-/** The clubs in which a person is, or has asked to be. */
-export async function clubsOf(ctx: Context, user: string): Promise<{ club: Club; state: MembershipState }[]> {
+/** The open clubs in which a person is, or has asked to be, by name. */
+export async function clubsOf(
+  ctx: Context,
+  user: string,
+): Promise<{ id: string; name: string; state: MembershipState }[]> {
   const own = new Map((await membershipsOf(ctx, user)).map(({ club, state }) => [club, state]));
-  return (await allClubs(ctx)).flatMap((club) => {
-    const state = own.get(club._id);
-    return state === undefined ? [] : [{ club, state }];
-  });
+  if (own.size === 0) return [];
+  const found = await clubs(ctx)
+    .find({ workspace: ctx.workspace, _id: { $in: [...own.keys()] }, isClosed: { $exists: false } }, { name: 1 })
+    .sort({ name: 1, _id: 1 })
+    .lean<Pick<Club, '_id' | 'name'>[]>();
+  return found.map(({ _id: id, name }) => ({ id, name, state: own.get(id) ?? 'out' }));
 }
 
 /** How many people of the company are in a club. */
@@ -147,20 +152,25 @@ export async function leave(ctx: Context, { user }: Actor, id: string): Promise<
     return { ...noOffer, deputy: undefined };
   });
   await leaveClub(ctx, one._id, user);
-  await redrawAbout(ctx, aboutApplication(id, user));
+  await redrawAbout(ctx, [aboutApplication(id, user), aboutChair(id)]);
 }
 
-/** Accepts or declines an application. @returns how it stands then, by whoever answered first */
+/**
+ * Accepts or declines an application.
+ * @param pressed the `ts` of the copy that was pressed, which its handler replaces
+ * @returns how it stands then, by whoever answered first
+ */
 export async function answer(
   ctx: Context,
   actor: Actor,
   id: string,
   member: string,
   isTaken: boolean,
+  pressed?: string,
 ): Promise<MembershipState | undefined> {
   await managedClub(ctx, actor, id);
   const state = await answerApplication(ctx, id, member, isTaken, actor.user);
-  await redrawAbout(ctx, aboutApplication(id, member));
+  await redrawAbout(ctx, aboutApplication(id, member), { except: pressed });
   await tellSoon(ctx);
   return state;
 }
@@ -172,6 +182,7 @@ export async function takeOff(ctx: Context, actor: Actor, id: string, member: st
   if (club.deputy === member)
     await change(ctx, id, (now) => (now.deputy === member ? { deputy: undefined } : undefined));
   await leaveClub(ctx, id, member, actor.user);
+  await redrawAbout(ctx, aboutApplication(id, member));
 }
 
 /** A club whose chair the actor may pass on. @throws UserError for any other */

@@ -88,12 +88,18 @@ export interface EventPage {
   affairs: Affairs | undefined;
 }
 
-export async function eventPageOf(ctx: Context, actor: Actor, event: ClubEvent): Promise<EventPage> {
-  const isManaged = await managesEvent(ctx, actor, event);
+/** What its card shows, the same for everybody but for their own seat. */
+export type EventCard = Pick<EventPage, 'shown' | 'items'>;
+
+export async function eventCardOf(ctx: Context, actor: Actor, event: ClubEvent): Promise<EventCard> {
   const items = event.isFestival === true ? await itemsOf(ctx, event._id) : [];
   const [shown, ofDay] = await Promise.all([shownOne(ctx, actor, event), shownOf(ctx, actor, items)]);
-  const affairs = isManaged ? await affairsIn(ctx, event) : undefined;
-  return { shown, items: ofDay, affairs };
+  return { shown, items: ofDay };
+}
+
+export async function eventPageOf(ctx: Context, actor: Actor, event: ClubEvent): Promise<EventPage> {
+  const [card, isManaged] = await Promise.all([eventCardOf(ctx, actor, event), managesEvent(ctx, actor, event)]);
+  return { ...card, affairs: isManaged ? await affairsIn(ctx, event) : undefined };
 }
 
 async function affairsIn(ctx: Context, event: ClubEvent): Promise<Affairs> {
@@ -115,18 +121,17 @@ export interface Mine {
   isOfficer: boolean;
 }
 
+/** Their own part, as Home shows it: what they come to, and where they belong. */
+export async function ownPart(ctx: Context, actor: Actor): Promise<Pick<Mine, 'own' | 'clubs'>> {
+  const [own, clubs] = await Promise.all([gathered.ownOf(ctx, actor.user), clubsOf(ctx, actor.user)]);
+  return { own: await shownOf(ctx, actor, own), clubs };
+}
+
 export async function mineOf(ctx: Context, actor: Actor, page = 1): Promise<Mine> {
-  const [own, found, mine, led] = await Promise.all([
-    gathered.ownOf(ctx, actor.user),
-    eventsFor(ctx, actor, page),
-    clubsOf(ctx, actor.user),
-    ledBy(ctx, actor),
-  ]);
-  const shown = await shownOf(ctx, actor, [...own, ...found.rows]);
+  const [own, found, led] = await Promise.all([ownPart(ctx, actor), eventsFor(ctx, actor, page), ledBy(ctx, actor)]);
   return {
-    own: shown.slice(0, own.length),
-    open: { ...found, rows: shown.slice(own.length) },
-    clubs: mine.map(({ club: { _id: id, name }, state }) => ({ id, name, state })),
+    ...own,
+    open: { ...found, rows: await shownOf(ctx, actor, found.rows) },
     leads: led.map(({ _id: id, name }) => ({ id, name })),
     isOfficer: mayRun(actor, 'officer') && affairsOf(actor) !== 'none',
   };

@@ -21,7 +21,18 @@ import { audienceNames, audienceOption } from '../../../members/audience/text.ts
 import { maySee } from '../../../members/roles.ts';
 import { messages } from '../messages.ts';
 import type { Discussion } from '../model.ts';
-import { sayForm, sayRef, sortForm, sortRef, sumForm, sumRef, topicForm, topicFormRef, topicRef } from './forms.ts';
+import {
+  remindRef,
+  sayForm,
+  sayRef,
+  sortForm,
+  sortRef,
+  sumForm,
+  sumRef,
+  topicForm,
+  topicFormRef,
+  topicRef,
+} from './forms.ts';
 import {
   contribute,
   countsOf,
@@ -222,8 +233,11 @@ export function discussionParts(all: All) {
   });
 
   const officer = (run: Action['run']): Action => ({ role: 'officer', run });
-  async function press(request: ActionRequest, work: (id: string) => Promise<string | undefined>): Promise<void> {
-    const [id = ''] = request.value.split('.');
+  async function press(
+    request: ActionRequest,
+    work: (id: string) => Promise<string | undefined>,
+    id = request.value,
+  ): Promise<void> {
     const note = await work(id);
     await showPage(request, id, 1, note);
   }
@@ -267,12 +281,12 @@ export function discussionParts(all: All) {
         return undefined;
       }),
     ),
-    remind: officer((request) =>
-      press(request, async (id) => {
-        const nth = Number(request.value.split('.')[1] ?? 0);
-        return messages[request.actor.locale].topic.reminded(await remindOthers(request.ctx, request.actor, id, nth));
-      }),
-    ),
+    [remindRef.verb]: officer((request) => {
+      const { ctx, actor, value } = request;
+      const { id, nth } = remindRef.read(value);
+      const remind = async () => messages[actor.locale].topic.reminded(await remindOthers(ctx, actor, id, nth));
+      return press(request, remind, id);
+    }),
     turn: officer(async (request) => {
       const { ctx, actor, suffix, value } = request;
       const found = takersOf(all).find(([name]) => name === suffix);

@@ -10,6 +10,8 @@ export const topicRef = ref('visits.topic', z.object({ id: z.string(), page: z.n
 /** A discussion that is written or changed, said something in, or summed up; a contribution that is sorted. */
 const before = ['id'] as const;
 const one = z.object({ id: z.string() });
+/** Reminds others of a discussion. @property nth how many reminders its page knew of: a page that is old reminds nobody again */
+export const remindRef = ref('visits.remind', z.object({ id: z.string(), nth: z.number() }));
 export const topicFormRef = ref('visits.discuss', one.partial(), { before });
 export const sayRef = ref('visits.say', one, { before });
 export const sortRef = ref('visits.sort', one, { before });

@@ -343,6 +343,13 @@ export function saidBy(ctx: Context, discussion: string, member: string): Promis
   return contributions(ctx).countDocuments({ workspace: ctx.workspace, discussion, member });
 }
 
+/** In which of these discussions a member has said something. */
+export async function saidIn(ctx: Context, member: string, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const own = { workspace: ctx.workspace, member, discussion: { $in: [...ids] } };
+  return new Set<string>(await contributions(ctx).distinct('discussion', own));
+}
+
 /** The discussions that an officer looks after, the newest first. */
 export function topicsOf(ctx: Context, actor: Actor): Promise<Discussion[]> {
   const filter = { workspace: ctx.workspace, ...inAffairs(affairsOf(actor)) };

@@ -12,7 +12,7 @@ import type { Paged } from '../../../lib/pages.ts';
 import { dayOf } from '../../../lib/zone.ts';
 import { messages, type Texts } from '../messages.ts';
 import type { Contribution, Discussion } from '../model.ts';
-import { topicRef } from './forms.ts';
+import { remindRef, topicRef } from './forms.ts';
 
 /** Who reads it, and where the house's day is. */
 export interface Reader {
@@ -130,9 +130,8 @@ function buttonsOf(reader: Reader, { one, counts, isOfficer, isAsked }: TopicDat
   const receipts = button({ action: 'visits.receipts', label: topic.receipts, value });
   const mayRemind = one.remindersSent < MOST_REMINDERS && counts.people < counts.asked;
   const remind = button({
-    action: 'visits.remind',
+    ...remindRef.button({ id: value, nth: one.remindersSent }),
     label: topic.remind,
-    value: `${value}.${one.remindersSent}`,
     confirm: remindConfirm(reader, one, counts.asked - counts.people),
   });
   const byState: Record<Discussion['state'], Button[]> = {
