@@ -39,7 +39,12 @@ export interface Among {
   recipients?: readonly string[];
   /** The `ts` of a copy that its handler replaces. It is drawn again only where a job may have drawn it just before. */
   except?: string | undefined;
+  /** Nobody waits for it: it comes after whatever else is changed in Slack, within hours if they are many. */
+  isPatient?: boolean;
 }
+
+/** Behind the usual 100 of a job. */
+const PATIENT_PRIORITY = 1_000;
 
 /**
  * Lets every copy of a notice show what its renderer says now: those in Slack are updated as fast as Slack allows, those
@@ -69,11 +74,12 @@ export async function redrawAbout(ctx: Context, about: string | readonly string[
 /** A job that drew a copy before the click may still be on its way to Slack for so long after it was settled. */
 const OVERTAKES_MS = 15_000;
 
-function redraw(ctx: Context, which: Which, { recipients, except }: Among, live: object): Promise<number> {
+function redraw(ctx: Context, which: Which, { recipients, except, isPatient }: Among, live: object): Promise<number> {
   const own = { ...which, ...(recipients === undefined ? {} : { recipient: { $in: [...recipients] } }) };
   const before = new Date(clock.now().getTime() - OVERTAKES_MS);
   const shown = { ts: except, change: { $exists: false }, changedAt: { $not: { $gte: before } } };
-  return wish(ctx, own, except === undefined ? live : { ...live, $nor: [shown] }, 'redraw');
+  const among = except === undefined ? live : { ...live, $nor: [shown] };
+  return wish(ctx, own, among, 'redraw', isPatient === true ? PATIENT_PRIORITY : undefined);
 }
 
 /**
@@ -105,13 +111,21 @@ type Which = mongo.Filter<Pick<Delivery, 'notice' | 'recipient' | 'about' | 'sta
 /**
  * Puts copies whose wish is not carried out yet into the queue; none waits there twice.
  * @param most 0: all of them
+ * @param priority of their jobs; the usual one if absent
  * @returns how many
  */
-export async function enqueueChanges(ctx: Context, which: Which = {}, most = 0): Promise<number> {
+export async function enqueueChanges(
+  ctx: Context,
+  which: Which = {},
+  { most = 0, priority }: { most?: number; priority?: number | undefined } = {},
+): Promise<number> {
   let count = 0;
   let page: string[] = [];
   const put = async (): Promise<void> => {
-    const jobs = page.map((id) => ({ payload: { id }, options: { key: id } }));
+    const jobs = page.map((id) => ({
+      payload: { id },
+      options: { key: id, ...(priority === undefined ? {} : { priority }) },
+    }));
     if (jobs.length > 0) await ctx.enqueueMany(deliveryChange, jobs);
     page = [];
   };
@@ -130,7 +144,7 @@ export async function enqueueChanges(ctx: Context, which: Which = {}, most = 0):
 }
 
 /** The wish is written before its jobs are made: if the process dies in between, the sweep goes on. */
-async function wish(ctx: Context, which: Which, live: object, change: CopyChange): Promise<number> {
+async function wish(ctx: Context, which: Which, live: object, change: CopyChange, priority?: number): Promise<number> {
   const { matchedCount } = await deliveries(ctx).updateMany(
     {
       ...which,
@@ -143,7 +157,7 @@ async function wish(ctx: Context, which: Which, live: object, change: CopyChange
   );
   if (matchedCount === 0) return 0;
   try {
-    return await enqueueChanges(ctx, which);
+    return await enqueueChanges(ctx, which, { priority });
   } catch (error) {
     ctx.log.warn({ err: error, which }, 'copies wait to be changed and are not queued; the sweep will find them');
     return 0;

@@ -24,7 +24,7 @@ const WORD_MS = 24 * 60 * 60_000;
 export async function sweep(ctx: Context): Promise<number> {
   const now = clock.now().getTime();
   for (const send of await sendsChangedSince(ctx, new Date(now - WORD_MS))) await applySend(ctx, send);
-  const changes = await enqueueChanges(ctx, {}, MOST);
+  const changes = await enqueueChanges(ctx, {}, { most: MOST });
   const overdue = { state: 'planned', dueAt: { $lt: new Date(now - OVERDUE_MS) } };
   const abandoned = {
     state: 'sending',

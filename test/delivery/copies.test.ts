@@ -117,6 +117,19 @@ describe('what is drawn again when a thing has changed', () => {
     expect(await waiting()).toContain(other);
   });
 
+  it('wait behind all others where nobody waits for them', async () => {
+    const { _id, notice } = await office.planOne({ about: THING });
+    await run(_id);
+    await redrawCopies(office.ctx, notice, { recipients: [READER], isPatient: true });
+    await office.restBuckets();
+    const other = await office.planOne({ about: SECOND });
+    await run(other._id);
+    await redrawAbout(office.ctx, SECOND);
+    const jobs = await office.queues.queue('changes').getJobs(['prioritized']);
+    const byPriority = jobs.toSorted((a, b) => a.priority - b.priority);
+    expect(byPriority.map(({ data }) => data.id)).toEqual([other._id, _id]);
+  });
+
   it('are found by an index that holds nothing of what is only planned', async () => {
     const wanted = { workspace: office.ctx.workspace, about: { $in: [THING, SECOND] }, startedAt: { $exists: true } };
     await office.planOne({ about: THING });

@@ -48,7 +48,13 @@ describe('a day of the quiz', () => {
     expect(textOf(card)).toContain('Answer by 17:30');
     await maria.click(letterOf(card, '停止作业'));
     await seen(maria, has('quiz.confirm'), 'the confirmation');
+    const zhao = work.slack.as(PEOPLE.zhao);
+    const untouched = await seen(zhao, has('quiz.pick'), 'a card that nobody touches');
     await lockDay(work);
+    // It does not look like tomorrow's question: no buttons, and when it was closed.
+    const closed = await seen(zhao, (one) => one.ts === untouched.ts && !has('quiz.pick')(one), 'that it is closed');
+    expect(textOf(closed)).toContain('已经在 3月2日（周一）17:30 截止，没有记分');
+    expect(has('quiz.reveal')(closed)).toBe(true);
     await work.moveTo('2026-03-03T08:00:30+08:00');
     const next = await seen(maria, says('previous question'), 'the next card with the result');
     expect(textOf(next)).toContain('closing time');

@@ -16,6 +16,16 @@ export function timeFor(at: Date, now: Date, tz: string, locale: Locale): string
   const then = wallClock(at, tz);
   const time = then.toISOString().slice(11, 16);
   if (dayIndex(then) === dayIndex(wallClock(now, tz))) return time;
+  return dated(then, time, locale);
+}
+
+/** An instant in the reader's zone with its day, today too, for what stays where it is: `12月8日（周二）17:30`. */
+export function datedTimeFor(at: Date, tz: string, locale: Locale): string {
+  const then = wallClock(at, tz);
+  return dated(then, then.toISOString().slice(11, 16), locale);
+}
+
+function dated(then: Date, time: string, locale: Locale): string {
   const day = dayFor(then.toISOString().slice(0, 10), locale);
   return locale === 'zh' ? `${day}${time}` : `${day}, ${time}`;
 }

@@ -29,10 +29,13 @@ import { reports } from './reports/model.ts';
 const card: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
   const { card: found, before } = (await cardInLine(ctx, params.card ?? '')) ?? {};
   if (found === undefined || recipient === undefined || found.items.length === 0) return { drop: 'no-card' };
-  if (isSent) return itemMessage(recipient, await itemOf(ctx, recipient, found, await itemAt(ctx, found)));
-  if (found.lockAt <= clock.now()) return { drop: 'too-late' };
-  const [state, previous] = await Promise.all([itemOf(ctx, recipient, found, 0), lockedResult(ctx, recipient, before)]);
-  return itemMessage(recipient, state, { previous });
+  if (!isSent && found.lockAt <= clock.now()) return { drop: 'too-late' };
+  const state = await itemOf(ctx, recipient, found, isSent ? await itemAt(ctx, found) : 0);
+  // It goes with the first choice: what is tapped stands alone.
+  const isUntouched = state.state === 'open' && found.picks.length === 0;
+  return itemMessage(recipient, state, {
+    previous: isUntouched ? await lockedResult(ctx, recipient, before) : undefined,
+  });
 };
 
 /** The last question of a card that was counted at its lock: the others were answered on the spot, or not at all. */

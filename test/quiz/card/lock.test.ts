@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Context } from '../../../src/context.ts';
+import { deliveries } from '../../../src/delivery/model.ts';
 import { confirm } from '../../../src/features/quiz/card/service/answer.ts';
 import { cards, runs } from '../../../src/features/quiz/model.ts';
 import { reviews } from '../../../src/features/quiz/review/model.ts';
@@ -85,6 +86,25 @@ describe('the lock', () => {
     expect(await reviews(ctx).countDocuments({ member: { $in: MANY } })).toBe(29);
     expect((await verify(ctx)).differences).toEqual([]);
     expect(await runState()).toBe('locked');
+  });
+
+  it('has the cards drawn again on which nothing was confirmed, and the reminders of them', async () => {
+    const copies = ['M0', 'M2', 'M29'].flatMap((recipient) =>
+      ['card', 'nudge'].map((kind) => ({
+        _id: `${kind} ${recipient}`,
+        workspace: WORKSPACE,
+        notice: `quiz.${kind}-run1`,
+        recipient,
+        state: 'sent',
+      })),
+    );
+    await deliveries(ctx).collection.insertMany(copies as never);
+    clock.now = () => new Date(LOCK.getTime() - 1);
+    await confirm(ctx, actor('M2'), 'cM2', 0);
+    clock.now = () => LOCK;
+    await lock(ctx, 'run1');
+    const wished: string[] = await deliveries(ctx).distinct('_id', { change: 'redraw' });
+    expect(wished.toSorted()).toEqual(['card M0', 'card M29', 'nudge M0', 'nudge M29']);
   });
 
   it('leaves the answer of who confirms at the same moment', async () => {

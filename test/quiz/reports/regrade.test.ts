@@ -3,7 +3,7 @@ import { quizRegrade } from '../../../jobs/quiz.ts';
 import type { Context } from '../../../src/context.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
 import { confirm } from '../../../src/features/quiz/card/service/answer.ts';
-import { type BankQuestion, questions, schedules } from '../../../src/features/quiz/model.ts';
+import { type BankQuestion, cards, questions, schedules } from '../../../src/features/quiz/model.ts';
 import type { Question } from '../../../src/features/quiz/question/rules/question.ts';
 import { reports } from '../../../src/features/quiz/reports/model.ts';
 import { countAnswers, regrade } from '../../../src/features/quiz/reports/service/regrade.ts';
@@ -103,10 +103,10 @@ describe('a corrected key', () => {
   it('closes the reports and mends the cards of the last days, once the old key is forgotten', async () => {
     await reportQuestion(ctx, actor('U5'), { kind: 'card', card: 'cU5', item: 0 }, '应该是乙');
     const old = new Date(NOW.getTime() - 1);
-    const copy = (recipient: string) => ({
-      _id: `d${recipient}`,
+    const copy = (recipient: string, run = 'run1') => ({
+      _id: `d${recipient}${run}`,
       workspace: WORKSPACE,
-      notice: 'quiz.card-run1',
+      notice: `quiz.card-${run}`,
       kind: 'quiz.card',
       recipient,
       to: 'member',
@@ -120,20 +120,27 @@ describe('a corrected key', () => {
       changedAt: old,
       createdAt: old,
     });
-    await deliveries(ctx).collection.insertMany([copy('U1'), copy('U6')] as never);
+    // Above the next card of U2 stands the result of this one, counted at its lock; U3 has the next card, too.
+    await ledgerRows(ctx).updateOne({ member: 'U2', kind: 'answer' }, { $set: { 'outcome.byLock': true } });
+    for (const member of ['U2', 'U3']) {
+      const { _id, ...card } = (await cards(ctx).findById(`c${member}`).lean()) ?? {};
+      await cards(ctx).create({ ...card, _id: `next${member}`, run: 'run2', day: '2026-03-04' });
+    }
+    const copies = [copy('U1'), copy('U6'), copy('U2', 'run2'), copy('U3', 'run2')];
+    await deliveries(ctx).collection.insertMany(copies as never);
     // As an officer who mends the question in the bank writes it.
     await questions(ctx).updateOne(
       { _id: question },
       { $set: { content: keyed(1), version: 2, regradeAt: new Date(NOW.getTime() + 30_000) } },
     );
-    const wished = () => deliveries(ctx).distinct('recipient', { change: 'redraw' });
+    const wished = () => deliveries(ctx).distinct('_id', { change: 'redraw' });
     await regrade(ctx, question, 2);
     expect(await openTo(ctx)).toEqual([]);
     expect(await wished()).toEqual([]);
     clock.now = () => new Date(NOW.getTime() + 31_000);
     await regrade(ctx, question, 2);
     clock.now = () => NOW;
-    expect(await wished()).toEqual(['U1']);
+    expect(await wished()).toEqual(['dU1run1', 'dU2run2']);
   });
 
   it('is what people remember from now on', async () => {

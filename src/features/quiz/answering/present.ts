@@ -1,6 +1,6 @@
 import type { Actor } from '../../../bot/actor.ts';
 import type { Message } from '../../../bot/draw/block-kit.ts';
-import { timeFor } from '../../../bot/text/times.ts';
+import { datedTimeFor, timeFor } from '../../../bot/text/times.ts';
 import { clock } from '../../../lib/clock.ts';
 import type { Locale } from '../../../lib/language.ts';
 import { missedMessage, type ResultData, resultMessage } from '../card/result-views.ts';
@@ -22,7 +22,6 @@ export function itemMessage(
   const { card, item } = state;
   const ref: Ref = { kind: 'card', card: card._id, item };
   const question = shownItem(state);
-  const until = () => timeFor(card.lockAt, clock.now(), reader.tz, reader.locale);
   const next: Ref | undefined = item + 1 < card.items.length ? { ...ref, item: item + 1 } : undefined;
   switch (state.state) {
     case 'open':
@@ -31,15 +30,17 @@ export function itemMessage(
         question,
         picked: state.picked,
         streak: state.streak,
-        until: until(),
+        until: timeFor(card.lockAt, clock.now(), reader.tz, reader.locale),
         position: { now: item + 1, of: card.items.length },
         previous: extra.previous,
         mode: 'card',
       });
     case 'answered':
       return resultMessage(reader.locale, { ...resultData(state), ref, next, mode: 'card' });
-    case 'missed':
-      return missedMessage(reader.locale, { question, ref, time: until(), reveal: extra.reveal ?? false, next });
+    case 'missed': {
+      const time = datedTimeFor(card.lockAt, reader.tz, reader.locale);
+      return missedMessage(reader.locale, { question, ref, time, reveal: extra.reveal ?? false, next });
+    }
   }
 }
 

@@ -9,7 +9,7 @@ import type { ShiftGroup } from '../../../members/audience/resolve.ts';
 import { type WorkTimes, workTimesOf } from '../../../members/calendar/work-times.ts';
 import { shiftHours, type Work } from '../../../members/shift.ts';
 import { countAtLock } from '../card/service/answer.ts';
-import { tellUnanswered } from '../card/service/asked.ts';
+import { closeCards } from '../card/service/asked.ts';
 import { countLast } from '../card/service/channel-count.ts';
 import { unanswered } from '../card/service/unanswered.ts';
 import { planDigest } from '../digest/service/digest.ts';
@@ -151,7 +151,7 @@ export async function lock(ctx: Context, runId: string): Promise<void> {
     );
   }
   // Before the run is closed, so that nothing is missing when this dies in between.
-  await tellUnanswered(ctx, run);
+  await closeCards(ctx, run);
   await planDigest(ctx, run);
   await runs(ctx).updateOne({ _id: runId }, { $set: { state: 'locked' } });
   await countLast(ctx, runId);

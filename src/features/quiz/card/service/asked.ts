@@ -1,17 +1,21 @@
 import type { Context } from '../../../../context.ts';
+import { redrawCopies } from '../../../../delivery/copies.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { inBatches } from '../../../../lib/lists/batches.ts';
 import { tellMissed } from '../../../../participation/asked/tell.ts';
+import { entriesWhere } from '../../../../participation/ledger/read.ts';
 import { type Card, cards, type Run, runs } from '../../model.ts';
+import { answerKey } from './item.ts';
 import { unanswered } from './unanswered.ts';
 
 const BATCH = 500;
 
 /**
- * Tells the participation who was asked in a run and answered nothing. A quiz in a channel asks nobody by name: a
- * person who looks at it there loses no more than one who does not.
+ * What follows for people who did not confirm an answer in a run that is closed: the participation is told who answered nothing,
+ * and their cards lose their buttons and say what came of them. A quiz in a channel asks nobody by name: a person who looks at it
+ * there loses no more than one who does not.
  */
-export async function tellUnanswered(ctx: Context, run: Run): Promise<void> {
+export async function closeCards(ctx: Context, run: Run): Promise<void> {
   if (run.mode === 'channel') return;
   const all = cards(ctx).find({ workspace: ctx.workspace, run: run._id }).lean<Card[]>().cursor();
   for await (const batch of inBatches<Card>(all, BATCH)) {
@@ -22,7 +26,19 @@ export async function tellUnanswered(ctx: Context, run: Run): Promise<void> {
       run.day,
       missed.map(({ card }) => card.member),
     );
+    const recipients = [...open.map(({ card }) => card.member), ...(await countedAtLock(ctx, batch))];
+    if (recipients.length === 0) continue;
+    for (const notice of [`quiz.card-${run._id}`, `quiz.nudge-${run._id}`])
+      await redrawCopies(ctx, notice, { recipients, isPatient: true });
   }
+}
+
+/** The members of whom a choice was counted that they had not confirmed. */
+async function countedAtLock(ctx: Context, batch: readonly Card[]): Promise<string[]> {
+  const keys = batch.flatMap((card) => card.picks.map(({ item }) => answerKey(card._id, item)));
+  if (keys.length === 0) return [];
+  const found = await entriesWhere(ctx, { key: { $in: keys }, 'outcome.byLock': true }, { hint: 'key' }).toArray();
+  return found.map(({ member }) => member);
 }
 
 /** The days on which members had a card of their own that is locked by now, answered or not. */

@@ -16,17 +16,30 @@ const RECENT_MS = 2 * DAY_MS;
 
 /** The member's open cards, the one that locks first before the others. */
 export async function openCards(ctx: Context, user: string): Promise<Card[]> {
-  const now = clock.now();
   return cards(ctx)
-    .find({
-      workspace: ctx.workspace,
-      member: user,
-      sendAt: { $lte: now, $gt: new Date(now.getTime() - RECENT_MS) },
-      lockAt: { $gt: now },
-    })
+    .find(openNow(ctx, [user]))
     .sort({ lockAt: 1 })
     .limit(10)
     .lean<Card[]>();
+}
+
+/** Who of these members has an open card, by its run. */
+export async function openRunsOf(ctx: Context, users: readonly string[]): Promise<Map<string, string[]>> {
+  const found = await cards(ctx)
+    .find(openNow(ctx, users), { run: 1, member: 1 })
+    .lean<Pick<Card, 'run' | 'member'>[]>();
+  return new Map(
+    [...new Set(found.map(({ run }) => run))].map((run) => [
+      run,
+      found.filter((one) => one.run === run).map(({ member }) => member),
+    ]),
+  );
+}
+
+function openNow({ workspace }: Pick<Context, 'workspace'>, users: readonly string[]) {
+  const now = clock.now();
+  const sendAt = { $lte: now, $gt: new Date(now.getTime() - RECENT_MS) };
+  return { workspace, member: { $in: [...users] }, sendAt, lockAt: { $gt: now } };
 }
 
 /** A card and the same member's card before it. */

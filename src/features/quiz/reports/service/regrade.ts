@@ -7,6 +7,7 @@ import { DAY_MS } from '../../../../lib/zone.ts';
 import type { Entry } from '../../../../participation/ledger/model.ts';
 import { countEntries, entriesWhere, indexEntries } from '../../../../participation/ledger/read.ts';
 import { type Correction, reverseMany } from '../../../../participation/ledger/service.ts';
+import { openRunsOf } from '../../card/service/cards.ts';
 import type { AnswerOutcome } from '../../card/service/item.ts';
 import { type BankQuestion, questions } from '../../model.ts';
 import { mark } from '../../question/rules/mark.ts';
@@ -36,6 +37,7 @@ export async function regrade(ctx: Context, questionId: string, version: number)
   const isDue = question.regradeAt !== undefined && question.regradeAt <= startedAt;
   const concerned = new Map<string, number>();
   const answeredIn = new Map<string, string[]>();
+  const shownLater = new Set<string>();
   const answers = entriesWhere(
     ctx,
     { 'outcome.question': questionId, kind: { $ne: 'reversal' } },
@@ -45,9 +47,13 @@ export async function regrade(ctx: Context, questionId: string, version: number)
   for await (const members of inBatches(byMember, BATCH)) {
     for (const [member, points] of await regradeAnswers(ctx, question, members.flat())) concerned.set(member, points);
     await refold(ctx, question, members);
-    for (const { kind, activity, member, at } of members.flat())
-      if (kind === 'answer' && at.getTime() > startedAt.getTime() - CARDS_MS)
-        answeredIn.set(activity, [...(answeredIn.get(activity) ?? []), member]);
+    for (const { kind, activity, member, at, outcome } of members.flat()) {
+      if (kind !== 'answer' || at.getTime() <= startedAt.getTime() - CARDS_MS) continue;
+      const known = answeredIn.get(activity);
+      if (known === undefined) answeredIn.set(activity, [member]);
+      else known.push(member);
+      if (outcome.byLock === true) shownLater.add(member);
+    }
   }
   const reporters = await closeReports(ctx, question);
   await plan(
@@ -61,7 +67,14 @@ export async function regrade(ctx: Context, questionId: string, version: number)
       priority: 6,
     })),
   );
-  if (isDue) for (const [run, members] of [...answeredIn].reverse()) await mendCards(ctx, run, members);
+  if (isDue) {
+    for (const [run, members] of [...answeredIn].reverse()) await mendCards(ctx, run, members);
+    // Above an untouched card stands the result of the card before, if it was counted at its lock.
+    const members = [...shownLater];
+    for (let start = 0; start < members.length; start += BATCH)
+      for (const [run, some] of await openRunsOf(ctx, members.slice(start, start + BATCH)))
+        await mendCards(ctx, run, some);
+  }
   await questions(ctx).updateOne(
     { _id: questionId, workspace, version, regradeAt: { $lte: startedAt } },
     { $unset: { regradeAt: 1 } },
