@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Value, values } from '../../src/features/competition/model.ts';
 import { create, keepIndicator, start } from '../../src/features/competition/service/competitions.ts';
 import { factsOf } from '../../src/features/competition/service/facts.ts';
-import { end, lives, valueId } from '../../src/features/competition/service/store.ts';
+import { end, lives } from '../../src/features/competition/service/lives.ts';
+import { valueId } from '../../src/features/competition/service/value-id.ts';
 import { report, verify } from '../../src/features/competition/service/values.ts';
 import { tick } from '../../src/features/competition/service.ts';
 import { ledger } from '../../src/participation/ledger/model.ts';
@@ -135,13 +136,13 @@ describe('a small-indicator contest between teams', { timeout: 240_000 }, () => 
     expect([await entriesOf(WORKER), await entriesOf(REPORTER)]).toEqual([[5], [0]]);
     // A correction was verified, and the process died before it ranked again.
     const own = await slotValue(PONDS, '2026-W06');
-    await values(work.ctx).updateOne({ _id: own._id }, { $set: { counted: 110, unranked: true }, $inc: { rev: 1 } });
+    await values(work.ctx).updateOne({ _id: own._id }, { $set: { counted: 110, unpacked: true }, $inc: { rev: 1 } });
     await Promise.all([tick(work.ctx), tick(work.ctx)]);
     await tick(work.ctx);
     expect([await entriesOf(WORKER), await entriesOf(REPORTER)]).toEqual([
       [5, -5],
       [0, 5],
     ]);
-    expect(await values(work.ctx).countDocuments({ competition: ID, unranked: true })).toBe(0);
+    expect(await values(work.ctx).countDocuments({ competition: ID, unpacked: true })).toBe(0);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Indicator } from '../../src/features/competition/rules/facts.ts';
-import { readRow, readSlot, readValueTable } from '../../src/features/competition/rules/file.ts';
+import { readSlot, readValueTable, rowReader } from '../../src/features/competition/rules/file.ts';
+import { slotsOf } from '../../src/features/competition/rules/slots.ts';
 
 const YEAR = { from: '2026-01-01', to: '2026-12-31' };
 const indicator: Indicator = {
@@ -56,7 +57,7 @@ describe('a file of values', () => {
     [{ value: '1e9' }, 'large'],
     [{ value: '约500' }, 'number'],
   ])('says of a row with %o what is wrong', (changes, read) => {
-    expect(readRow({ cells: { ...cells, ...changes }, isBroken: false }, competition)).toEqual(read);
+    expect(rowReader(competition)({ cells: { ...cells, ...changes }, isBroken: false })).toEqual(read);
   });
 
   it.each([
@@ -70,5 +71,5 @@ describe('a file of values', () => {
     ['week', '2026-03-04', '2026-W10'],
     ['week', '2026-03', undefined],
     ['whole', '', 'all'],
-  ] as const)('reads %s %s as %s', (pace, cell, slot) => expect(readSlot(pace, cell, YEAR)).toBe(slot));
+  ] as const)('reads %s %s as %s', (pace, cell, slot) => expect(readSlot(pace, cell, slotsOf(pace, YEAR))).toBe(slot));
 });

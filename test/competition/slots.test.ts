@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { measuredName, readPrizes, readValue } from '../../src/features/competition/rules/checks.ts';
 import type { Facts, Indicator } from '../../src/features/competition/rules/facts.ts';
-import {
-  bannersOf,
-  cutOffOf,
-  daysOf,
-  monthOf,
-  slotOf,
-  slotsOf,
-  standingBefore,
-} from '../../src/features/competition/rules/slots.ts';
+import { cutOffOf, daysOf, monthOf, slotOf, slotsOf } from '../../src/features/competition/rules/slots.ts';
+import { bannersOf, standingBefore, verifiedOf } from '../../src/features/competition/rules/verified.ts';
 
 const YEAR = { from: '2026-01-01', to: '2026-12-31' };
 
@@ -73,20 +66,20 @@ const facts: Facts = {
 
 describe('the red banner', () => {
   it('is that of the first by a month’s values alone, and shared', () => {
-    expect(bannersOf(facts, YEAR, '2026-03-20')).toEqual([
+    expect(bannersOf(facts, verifiedOf(facts), YEAR, '2026-03-20')).toEqual([
       { month: '2026-01', units: ['a'] },
       { month: '2026-02', units: ['b', 'c'] },
     ]);
   });
 
   it('is compared with the standing at the end of the month before', () => {
-    const before = standingBefore(facts, YEAR, '2026-02-10');
+    const before = standingBefore(facts, verifiedOf(facts), YEAR, '2026-02-10');
     expect(before?.rows.map(({ unit, total }) => [unit.key, total])).toEqual([
       ['b', 130],
       ['a', 90],
       ['c', 0],
     ]);
-    expect(standingBefore(facts, YEAR, '2026-01-10')).toBeUndefined();
+    expect(standingBefore(facts, verifiedOf(facts), YEAR, '2026-01-10')).toBeUndefined();
   });
 });
 

@@ -363,7 +363,7 @@ describe('a year’s competition between four branches', { timeout: 240_000 }, (
     await seen(person, says('已结束'), 'the end ranking');
     await person.click('competition.how');
     await modalOf(person, says('怎么算的'), 'how');
-    await person.click(SOUTH, { in: 'modal' });
+    await person.choose('competition.how:other', SOUTH, { in: 'modal' });
     await modalOf(person, says('1 改为 0，误报'), 'the correction');
     await person.closeModal(true);
     // The tick finds nothing left to do, and doing it again changes nothing.

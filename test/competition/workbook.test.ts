@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Facts, Indicator } from '../../src/features/competition/rules/facts.ts';
 import { standingOf } from '../../src/features/competition/rules/reckon.ts';
 import { type WorkbookWords, workbookOf } from '../../src/features/competition/rules/workbook.ts';
-import { writeXlsxBook } from '../../src/lib/tables/xlsx-write.ts';
+import { workbook } from '../../src/members/take-sheets.ts';
 import { openWorkbook } from './reckoned-workbook.ts';
 
 const WORDS: WorkbookWords = {
@@ -87,7 +87,7 @@ async function bookOf(facts: Facts) {
     at: new Date(0),
   }));
   const sheets = workbookOf(WORDS, { facts, standing, values, open: [], changes });
-  return { standing, book: openWorkbook(await writeXlsxBook(sheets)) };
+  return { standing, book: openWorkbook(await workbook(sheets)) };
 }
 
 describe('the workbook of a standing', () => {

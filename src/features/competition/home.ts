@@ -6,14 +6,14 @@ import { messages } from './messages.ts';
 import { listed } from './service/competitions.ts';
 import { standingsOf } from './service/facts.ts';
 import { ownUnit } from './service/units.ts';
-import { refusedOf, waitingFor } from './service/values.ts';
+import { refusedCount, waitingCount } from './service/values.ts';
 import { rankWords } from './standing-views.ts';
 
 const SHOWN = 2;
 
 const loaded = oncePerHome(async ({ ctx, actor }) => {
-  const [found, refused] = await Promise.all([waitingFor(ctx, actor, 1, 1), refusedOf(ctx, actor)]);
-  return { toVerify: found.total, refused: refused.length };
+  const [toVerify, refused] = await Promise.all([waitingCount(ctx, actor), refusedCount(ctx, actor)]);
+  return { toVerify, refused };
 });
 
 /** Values to verify, and values that were sent back. */

@@ -3,7 +3,7 @@ import { commands } from './commands.ts';
 import { home, waiting } from './home.ts';
 import { dropReasons, follows, notices } from './notices.ts';
 import { overview, pageParts } from './page-actions.ts';
-import { calendar, prepare } from './service/store.ts';
+import { calendar, prepare } from './service/lives.ts';
 import { standingActions, standingModals } from './standing-actions.ts';
 import { valueActions, valueModals } from './value-actions.ts';
 

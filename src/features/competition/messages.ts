@@ -1,5 +1,6 @@
 import type { Locale } from '../../lib/language.ts';
 import type { Competition } from './model.ts';
+import type { Direction, Fold, Kind, Level, Pace, Scale } from './rules/facts.ts';
 import { type ValueTexts, valueMessages } from './value-messages.ts';
 
 const zh = {
@@ -29,7 +30,16 @@ const zh = {
   source: (source: string) => `来源：${source}`,
   byLedger: '菁英统计',
   people: (reporters: string, verifiers: string) => `填报 ${reporters} · 核定 ${verifiers}`,
+  choices: {
+    kinds: { theme: '主题劳动竞赛', small: '小指标竞赛（每周或每月比一两项）' } satisfies Record<Kind, string>,
+    levels: { branch: '分会', team: '班组', person: '个人' } satisfies Record<Level, string>,
+    directions: { more: '越多越好', less: '越少越好' } satisfies Record<Direction, string>,
+    scales: { total: '比总量', head: '比人均', rate: '本来就是比率或平均' } satisfies Record<Scale, string>,
+    paces: { week: '每周', month: '每月', whole: '全程一次' } satisfies Record<Pace, string>,
+    folds: { sum: '相加', mean: '平均', latest: '取最近一期' } satisfies Record<Fold, string>,
+  },
   edit: '修改',
+  editPeople: '换填报人、核定人',
   addIndicator: '加指标',
   editIndicator: '改指标',
   dropIndicator: '删掉',
@@ -59,6 +69,7 @@ const zh = {
   how: '我的名次怎么算的',
   howOf: (unit: string) => `${unit}的名次怎么算的`,
   howButton: '怎么算的',
+  howOther: '看别的单位',
   tryWeights: '权重试算',
   export: '导出计算表',
   exported: (name: string) => `${name}：名次计算表，公式都在里面，改一个数就能看到结果。`,
@@ -98,6 +109,7 @@ const zh = {
   correctionsHead: '*更正*',
   correctionLine: (indicator: string, slot: string, from: string, to: string, reason: string) =>
     `${indicator} ${slot}：${from} 改为 ${to}，${reason}`,
+  correctionsMore: (count: number) => `另有 ${count} 次更正，在导出的计算表里。`,
   trialNote: '只是试算，没有保存，别人看不到。',
   trialLine: (unit: string, now: string, then: string, total: string) => `${unit}：${now} → *${then}*（${total} 分）`,
   again: '再试一次',
@@ -117,7 +129,6 @@ const zh = {
   decline: '不应战',
   acceptedNow: '✓ 已应战。',
   declinedNow: '✓ 已回复不应战。',
-  noRivalHere: '你不能代表参赛单位，不能发起挑战。请找分会干部；个人赛由本人发起。',
   home: {
     rank: (name: string, unit: string, rank: string) => `${name}：${unit}${rank}`,
     verify: (count: number) => `有 ${count} 个数等你核定。`,
@@ -171,7 +182,16 @@ const en: typeof zh = {
   source: (source) => `Source: ${source}`,
   byLedger: 'counted by Jingying',
   people: (reporters, verifiers) => `Reported by ${reporters} · verified by ${verifiers}`,
+  choices: {
+    kinds: { theme: 'Labour competition', small: 'Small-indicator contest (one or two figures, weekly or monthly)' },
+    levels: { branch: 'Branches', team: 'Teams', person: 'People' },
+    directions: { more: 'More is better', less: 'Less is better' },
+    scales: { total: 'By total', head: 'Per head', rate: 'It is a rate or an average already' },
+    paces: { week: 'Every week', month: 'Every month', whole: 'Once' },
+    folds: { sum: 'Sum', mean: 'Mean', latest: 'The latest' },
+  },
   edit: 'Edit',
+  editPeople: 'Change who reports and verifies',
   addIndicator: 'Add an indicator',
   editIndicator: 'Edit the indicator',
   dropIndicator: 'Delete',
@@ -201,6 +221,7 @@ const en: typeof zh = {
   how: 'How was my rank computed?',
   howOf: (unit) => `How the rank of ${unit} was computed`,
   howButton: 'How computed?',
+  howOther: 'Another unit',
   tryWeights: 'Try other weights',
   export: 'Export the reckoning',
   exported: (name) => `${name}: the reckoning with its formulas. Change a number and see what follows.`,
@@ -242,6 +263,8 @@ const en: typeof zh = {
   changeOut: (reason) => `Disqualified: ${reason}`,
   correctionsHead: '*Corrections*',
   correctionLine: (indicator, slot, from, to, reason) => `${indicator}, ${slot}: ${from} became ${to}, ${reason}`,
+  correctionsMore: (count) =>
+    count === 1 ? 'One more correction is in the export.' : `${count} more corrections are in the export.`,
   trialNote: 'This is only a trial. Nothing is saved and nobody else sees it.',
   trialLine: (unit, now, then, total) => `${unit}: ${now} → *${then}* (${total} points)`,
   again: 'Try again',
@@ -261,8 +284,6 @@ const en: typeof zh = {
   decline: 'Decline',
   acceptedNow: '✓ Accepted.',
   declinedNow: '✓ Declined.',
-  noRivalHere:
-    'You don’t speak for a unit here, so you can’t challenge. Ask a branch officer; among people, everyone for themselves.',
   home: {
     rank: (name, unit, rank) => `${name}: ${unit}, ${rank}`,
     verify: (count) =>

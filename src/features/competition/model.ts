@@ -2,6 +2,7 @@ import { Schema } from 'mongoose';
 import { collection } from '../../lib/stores/collection.ts';
 import type { Noted } from '../../notices/calendar.ts';
 import type { Change, Indicator, Kind, Level, Unit } from './rules/facts.ts';
+import type { Result } from './rules/results.ts';
 
 /** The figure of the ledger that an indicator is, as it was contributed when it was chosen. */
 export interface LedgerFigure {
@@ -13,12 +14,6 @@ export interface LedgerFigure {
 }
 
 export type KeptIndicator = Indicator & { ledger?: LedgerFigure };
-
-/** How it ended; a correction that moves a rank or a total makes the next one. */
-export interface Result {
-  nth: number;
-  rows: { unit: string; rank?: number; total: number }[];
-}
 
 export interface Competition extends Noted {
   name: string;
@@ -44,8 +39,10 @@ export interface Competition extends Noted {
   endedAt?: Date;
   /** From the last that stands in the ledger to the one that holds. */
   results?: Result[];
-  /** Grows whenever it is ranked again, also where nothing has moved. */
+  /** Grows with everything a ranking depends on, and with each ranking, also where nothing has moved. */
   rankings: number;
+  /** It has ended, or a bonus was given since: the ranking is still to come. */
+  unranked?: boolean;
   /** Unit → its members when it ended: they get the points. */
   placed?: { unit: string; users: string[] }[];
   /** The result does not stand in the ledger yet. */
@@ -85,6 +82,7 @@ export const competitions = collection(
       results: { type: [Schema.Types.Mixed], default: undefined },
       rankings: number,
       placed: { type: [Schema.Types.Mixed], default: undefined },
+      unranked: Boolean,
       unbooked: Boolean,
       noticed: mixed,
       wakeAt: Date,
@@ -127,8 +125,8 @@ export interface Value {
   /** Everybody who has ever reported it: none of them can verify it. */
   hands: string[];
   history: Step[];
-  /** What counts was changed since the last ranking. */
-  unranked?: boolean;
+  /** What counts has changed, and is not in the pack and the ranking yet. */
+  unpacked?: boolean;
   /** The reporter has not been told of the refusal. */
   untold?: boolean;
   rev: number;
@@ -150,16 +148,59 @@ export const values = collection(
       refused: mixed,
       hands: [String],
       history: [Schema.Types.Mixed],
-      unranked: Boolean,
+      unpacked: Boolean,
       untold: Boolean,
       rev: number,
     } as never,
     plain,
   )
     .index({ workspace: 1, competition: 1, indicator: 1, unit: 1, slot: 1 }, { unique: true })
-    .index({ workspace: 1, 'pending.at': 1 }, { sparse: true })
-    .index({ workspace: 1, unranked: 1 }, { sparse: true })
-    .index({ workspace: 1, untold: 1 }, { sparse: true }),
+    .index({ workspace: 1, competition: 1, unit: 1 })
+    .index(
+      { workspace: 1, competition: 1, 'pending.at': 1 },
+      { name: 'pending', partialFilterExpression: { 'pending.at': { $exists: true } } },
+    )
+    .index({ workspace: 1, competition: 1 }, { name: 'unpacked', partialFilterExpression: { unpacked: true } })
+    .index({ workspace: 1 }, { name: 'untold', partialFilterExpression: { untold: true } })
+    .index(
+      { workspace: 1, 'refused.from': 1 },
+      { name: 'refused', partialFilterExpression: { 'refused.from': { $exists: true } } },
+    ),
+);
+
+/**
+ * The verified values of all units on one indicator in one slot, packed: a page reads a few of these instead of every value. The
+ * values are what holds; a pack follows them, and what it does not hold yet is read beside it. See `service/packs.ts`.
+ */
+export interface ValuePack {
+  _id: string;
+  workspace: string;
+  competition: string;
+  indicator: string;
+  slot: string;
+  /** By the place of the unit in the competition; null: none is verified. */
+  cells: (number | null)[];
+  /** The `rev` of the value that each cell is from; 0: none. */
+  revs: number[];
+  /** Grows with every change. */
+  rev: number;
+}
+
+export const packs = collection(
+  'competition_packs',
+  new Schema<ValuePack>(
+    {
+      _id: text,
+      workspace: text,
+      competition: text,
+      indicator: text,
+      slot: text,
+      cells: [Schema.Types.Mixed],
+      revs: [Number],
+      rev: number,
+    } as never,
+    plain,
+  ).index({ workspace: 1, competition: 1, indicator: 1, slot: 1, rev: 1 }),
 );
 
 /** A rival match 对手赛 within a competition: two units, on all of its indicators or one, and a stake in words. */
@@ -174,7 +215,6 @@ export interface Rival {
   stake: string;
   state: 'asked' | 'accepted' | 'refused';
   by: string;
-  answeredBy?: string;
   /** Why it was refused. */
   words?: string;
   /** What has to be told of its state. */
@@ -195,7 +235,6 @@ export const rivals = collection(
       stake: text,
       state: text,
       by: text,
-      answeredBy: String,
       words: String,
       untold: Boolean,
       at: date,
@@ -203,5 +242,5 @@ export const rivals = collection(
     plain,
   )
     .index({ workspace: 1, competition: 1, at: -1 })
-    .index({ workspace: 1, untold: 1 }, { sparse: true }),
+    .index({ workspace: 1 }, { name: 'untold', partialFilterExpression: { untold: true } }),
 );

@@ -11,8 +11,8 @@ import { answerButtons, dueLine, rivalText } from './page-views.ts';
 import { openRef, rivalsRef } from './refs.ts';
 import { dueBy } from './service/calendar.ts';
 import { standingsOf } from './service/facts.ts';
+import { calendar, lives } from './service/lives.ts';
 import { rivalOf } from './service/rivals.ts';
-import { calendar, lives } from './service/store.ts';
 import { ownUnit } from './service/units.ts';
 import { placeOfValue } from './service/values.ts';
 import { rivalLines } from './standing-actions.ts';
@@ -86,7 +86,7 @@ const rival: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
   if (!isSent && found.state !== params.state) return { drop: 'over' };
   const { locale } = recipient;
   const one = await lives.present(ctx, found.competition);
-  const line = (await rivalLines(ctx, recipient, one)).find((each) => each.rival._id === found._id);
+  const [line] = await rivalLines(ctx, recipient, one, [found]);
   if (line === undefined) return { drop: 'over' };
   const say = messages[locale];
   const [mine, theirs] = [plain(line.sides[0]), plain(line.sides[1])];
@@ -94,8 +94,8 @@ const rival: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
   return message([
     section(`*${say.head} · ${plain(one.name)}*\n${what}\n${rivalText(locale, one, line)}`),
     actions(
-      ...(found.state === 'asked' ? answerButtons(locale, found._id) : []),
-      button({ ...rivalsRef.button({ id: one._id }), label: say.rivals }),
+      ...(line.mayAnswer && found.state === 'asked' ? answerButtons(locale, found._id) : []),
+      button({ ...rivalsRef.button({ id: one._id, page: 1 }), label: say.rivals }),
     ),
   ]);
 };

@@ -2,8 +2,10 @@ import type { Button } from '@slack/types';
 import type { AnyBlock, Message } from '../../bot/draw/block-kit.ts';
 import { actions, button, context, cut, plain, section } from '../../bot/draw/blocks.ts';
 import { message } from '../../bot/draw/message.ts';
+import { pager } from '../../bot/draw/pager.ts';
 import { quoteOf } from '../../bot/draw/quoted.ts';
 import type { Locale } from '../../lib/language.ts';
+import type { Paged } from '../../lib/pages.ts';
 import { noticesButton } from '../../notices/views.ts';
 import { figure, messages, points, slotWords } from './messages.ts';
 import type { Competition, KeptIndicator, Rival } from './model.ts';
@@ -17,6 +19,7 @@ import {
   indicatorRef,
   noticesRefs,
   openRef,
+  peopleRef,
   reportRef,
   rivalsRef,
   standingsRef,
@@ -123,12 +126,15 @@ function indicatorBlocks(
         }),
       ),
     ];
-  const mayReport = state === 'open' && may.report.includes(indicator.id);
-  return [
-    mayReport
-      ? section(text, button({ ...reportRef.button({ id, indicator: indicator.id }, at), label: say.report }))
-      : section(text),
+  const ways = [
+    ...(state === 'open' && may.report.includes(indicator.id)
+      ? [button({ ...reportRef.button({ id, indicator: indicator.id }, at), label: say.report })]
+      : []),
+    ...(may.manage && ledger === undefined
+      ? [button({ ...peopleRef.button({ id, indicator: indicator.id }, at), label: say.editPeople })]
+      : []),
   ];
+  return [section(text), ...(ways.length === 0 ? [] : [actions(...ways)])];
 }
 
 function pageButtons(locale: Locale, id: string, state: Competition['state'], may: May): Button[] {
@@ -142,7 +148,7 @@ function pageButtons(locale: Locale, id: string, state: Competition['state'], ma
   return [
     button({ ...standingsRef.button({ id, page: 1 }), label: say.standings, style: 'primary' }),
     button({ ...valuesRef.button({ id, page: 1 }), label: say.values }),
-    button({ ...rivalsRef.button({ id }), label: say.rivals }),
+    button({ ...rivalsRef.button({ id, page: 1 }), label: say.rivals }),
     ...(may.manage
       ? [
           button({ ...changeRef.button({ id }), label: say.give }),
@@ -196,18 +202,19 @@ export const answerButtons = (locale: Locale, rival: string): Button[] => [
 export function rivalsMessage(
   locale: Locale,
   one: Competition,
-  lines: readonly RivalLine[],
+  found: Paged<RivalLine>,
   mayChallenge: boolean,
   note?: string,
 ): Message {
   const say = messages[locale];
   return message([
     section([...(note === undefined ? [] : [note]), `*⚔️ ${plain(one.name)} · ${say.rivals}*`].join('\n')),
-    ...(lines.length === 0 ? [section(say.rivalsNone)] : []),
-    ...lines.flatMap((line): AnyBlock[] => [
+    ...(found.rows.length === 0 ? [section(say.rivalsNone)] : []),
+    ...found.rows.flatMap((line): AnyBlock[] => [
       section(rivalText(locale, one, line)),
       ...(line.mayAnswer && line.rival.state === 'asked' ? [actions(...answerButtons(locale, line.rival._id))] : []),
     ]),
+    ...pager(locale, rivalsRef.name, found, { value: (page) => rivalsRef.pack({ id: one._id, page }) }),
     actions(
       ...(mayChallenge
         ? [button({ ...challengeRef.button({ id: one._id }), label: say.challenge, style: 'primary' })]

@@ -1,5 +1,6 @@
 import type { AnyBlock, Message } from '../../bot/draw/block-kit.ts';
-import { actions, button, context, plain, section } from '../../bot/draw/blocks.ts';
+import { actions, button, context, option, plain, section, sections } from '../../bot/draw/blocks.ts';
+import { choice } from '../../bot/draw/choice.ts';
 import { message } from '../../bot/draw/message.ts';
 import { pager } from '../../bot/draw/pager.ts';
 import type { Locale } from '../../lib/language.ts';
@@ -7,22 +8,17 @@ import { pageIn } from '../../lib/pages.ts';
 import { figure, messages, points, slotWords } from './messages.ts';
 import type { Competition, Value } from './model.ts';
 import { bookRef, howRef, openRef, standingsRef, tryRef } from './refs.ts';
-import type { Change, Facts, Unit } from './rules/facts.ts';
+import type { Change, Indicator, Unit } from './rules/facts.ts';
 import type { Mark, Row, Standing } from './rules/reckon.ts';
-import type { Banner } from './rules/slots.ts';
+import type { Standings } from './service/facts.ts';
 
 const ROWS = 15;
 const BANNERS = 3;
-
-/** A standing with what is shown beside it. */
-export interface ShownStanding {
-  one: Competition;
-  facts: Facts;
-  now: Standing;
-  before: ReadonlyMap<string, number>;
-  banners: readonly Banner[];
-  waiting: number;
-}
+/** Corrections that a page has room for; all of them are in the file. */
+const CORRECTIONS = 20;
+const PARTS = 6;
+/** Units to choose from. */
+const OTHERS = 100;
 
 export const rankWords = (locale: Locale, { rank }: Pick<Row, 'rank'>): string =>
   rank === undefined ? messages[locale].out : messages[locale].rank(rank);
@@ -30,7 +26,7 @@ export const rankWords = (locale: Locale, { rank }: Pick<Row, 'rank'>): string =
 /** The table of a competition. @param lead said above, in mrkdwn; @param own the reader’s unit */
 export function standingsMessage(
   locale: Locale,
-  shown: ShownStanding,
+  shown: Standings,
   { page = 1, own, lead }: { page?: number; own?: Unit | undefined; lead?: string | undefined } = {},
 ): Message {
   const say = messages[locale];
@@ -122,35 +118,35 @@ export function correctionsOf(values: readonly Value[]): Correction[] {
 /** How a unit’s rank was computed: the formula, every figure that went in, bonus and malus, corrections; and the other units. */
 export function howMessage(
   locale: Locale,
-  { one, facts, now }: ShownStanding,
+  { one, now }: Standings,
   row: Row,
   corrections: readonly Correction[],
 ): Message {
   const say = messages[locale];
   const { _id: id } = one;
-  const indicatorOf = (of: string) => facts.indicators.find((each) => each.id === of);
+  const indicatorOf = (of: string) => one.indicators.find((each) => each.id === of);
   const nameOf = (of: string) => plain(indicatorOf(of)?.name ?? '');
   const changes = one.changes.filter(({ unit }) => unit === row.unit.key);
-  const others = now.rows.filter(({ unit }) => unit.key !== row.unit.key).slice(0, 4);
+  const newest = corrections.slice(-CORRECTIONS);
+  const others = around(now.rows, row);
   return message([
     section(`*🏁 ${say.howOf(plain(row.unit.name))}*\n${say.totalLine(points(row.total), rankWords(locale, row))}`),
     ...row.marks.map((mark) => section(markText(locale, row, mark, indicatorOf(mark.indicator)))),
     ...(changes.length === 0
       ? []
-      : [section([say.changesHead, ...changes.map((change) => changeText(locale, change))].join('\n'))]),
-    ...(corrections.length === 0
+      : sections([say.changesHead, ...changes.map((change) => changeText(locale, change))].join('\n')).slice(0, PARTS)),
+    ...(newest.length === 0
       ? []
-      : [
-          section(
-            [
-              say.correctionsHead,
-              ...corrections.map(({ indicator, slot, from, to, reason }) =>
-                say.correctionLine(nameOf(indicator), slotWords(locale, slot), figure(from), figure(to), plain(reason)),
-              ),
-            ].join('\n'),
-          ),
-        ]),
-    section(say.formula(facts.half)),
+      : sections(
+          [
+            say.correctionsHead,
+            ...newest.map(({ indicator, slot, from, to, reason }) =>
+              say.correctionLine(nameOf(indicator), slotWords(locale, slot), figure(from), figure(to), plain(reason)),
+            ),
+          ].join('\n'),
+        )),
+    ...(corrections.length > newest.length ? [context(say.correctionsMore(corrections.length - newest.length))] : []),
+    section(say.formula(one.half)),
     actions(
       button({ ...bookRef.button({ id }), label: say.export, style: 'primary' }),
       button({ ...standingsRef.button({ id, page: 1 }), label: say.standings }),
@@ -158,11 +154,21 @@ export function howMessage(
     ...(others.length === 0
       ? []
       : [
-          actions(
-            ...others.map(({ unit }, at) => button({ ...howRef.button({ id, unit: unit.key }, at), label: unit.name })),
-          ),
+          choice({
+            action: `${howRef.name}:other`,
+            placeholder: say.howOther,
+            options: others.map((other) =>
+              option(howRef.pack({ id, unit: other.unit.key }), `${rankWords(locale, other)} ${other.unit.name}`),
+            ),
+          }),
         ]),
   ]);
+}
+
+/** The units that can be chosen beside one: all of them, or of hundreds those that stand nearest to it. */
+function around(rows: readonly Row[], own: Row): Row[] {
+  const from = Math.max(0, Math.min(rows.indexOf(own) - OTHERS / 2, rows.length - 1 - OTHERS));
+  return rows.slice(from, from + OTHERS + 1).filter((row) => row !== own);
 }
 
 function changeText(locale: Locale, { points: given, isOut, reason }: Change): string {
@@ -171,12 +177,7 @@ function changeText(locale: Locale, { points: given, isOut, reason }: Change): s
   return isOut ? say.changeOut(plain(reason)) : say.changeLine(signed, plain(reason));
 }
 
-function markText(
-  locale: Locale,
-  { unit }: Row,
-  mark: Mark,
-  indicator: Facts['indicators'][number] | undefined,
-): string {
+function markText(locale: Locale, { unit }: Row, mark: Mark, indicator: Indicator | undefined): string {
   const say = messages[locale];
   if (indicator === undefined) return '';
   const head = say.indicatorLine(plain(indicator.name), plain(indicator.measure));

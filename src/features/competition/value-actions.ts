@@ -1,17 +1,19 @@
 import type { Actor } from '../../bot/actor.ts';
-import type { Message, ModalView } from '../../bot/draw/block-kit.ts';
+import type { Message } from '../../bot/draw/block-kit.ts';
 import { modal, option, actions as row, section } from '../../bot/draw/blocks.ts';
 import { formModal } from '../../bot/draw/form/modal.ts';
-import { backTo } from '../../bot/draw/live-view.ts';
+import { formOnPage } from '../../bot/draw/form/on-page.ts';
 import { turnedTo } from '../../bot/draw/pager.ts';
-import { asModal, present, viewBelow } from '../../bot/draw/present.ts';
+import { asModal, present } from '../../bot/draw/present.ts';
 import type { Action, Command, Modal } from '../../bot/feature.ts';
 import type { ActionRequest, SubmitRequest } from '../../bot/request.ts';
 import { UserError } from '../../bot/routing/errors.ts';
 import type { Context } from '../../context.ts';
 import { replyBadRows } from '../../imports/bad-rows.ts';
 import { templateButtons, templateOffer } from '../../imports/template.ts';
+import { pageIn } from '../../lib/pages.ts';
 import { audit } from '../../members/audit.ts';
+import { unitOption } from './competitors.ts';
 import { fileForm, refuseForm, reportForm } from './forms.ts';
 import { figure, messages, slotWords } from './messages.ts';
 import { importRef, refuseRef, reportRef, valuesRef, verifyRef } from './refs.ts';
@@ -19,7 +21,7 @@ import { readValue } from './rules/checks.ts';
 import { daysOf, slotsOf } from './rules/slots.ts';
 import { today } from './service/day.ts';
 import { previewFile, startImport } from './service/file.ts';
-import { visible } from './service/store.ts';
+import { visible } from './service/lives.ts';
 import { namesOf } from './service/units.ts';
 import { refuse, refusedOf, report, reportedBy, valueAt, valuesPage, verify, waitingFor } from './service/values.ts';
 import { valueTemplate } from './template.ts';
@@ -36,19 +38,19 @@ import { WORDS } from './words.ts';
 const PAGE = 10;
 const MOST_OPTIONS = 100;
 
-/** What somebody reports, and what was sent back to them. */
-export async function reportsFor(ctx: Context, actor: Actor, note?: string): Promise<Message> {
+/** What was sent back to somebody, and what they report. */
+export async function reportsFor(ctx: Context, actor: Actor, page = 1, note?: string): Promise<Message> {
   const [all, refused] = await Promise.all([reportedBy(ctx, actor.user), refusedOf(ctx, actor)]);
+  const back = refused.rows.flatMap((value) => {
+    const one = refused.competitions.get(value.competition);
+    return one === undefined ? [] : [{ one, value }];
+  });
   const own = all
     .filter(({ state }) => state === 'open')
     .flatMap((one) =>
       one.indicators.filter(({ reporters }) => reporters.includes(actor.user)).map((indicator) => ({ one, indicator })),
     );
-  const back = refused.flatMap((value) => {
-    const one = all.find(({ _id }) => _id === value.competition);
-    return one === undefined ? [] : [{ one, value }];
-  });
-  return reportsMessage(actor.locale, own, back, note);
+  return reportsMessage(actor.locale, pageIn([...back, ...own], { page, size: PAGE }), own.length > 0, note);
 }
 
 /** What waits for somebody to verify it. */
@@ -58,24 +60,19 @@ export async function waitingMessageFor(ctx: Context, actor: Actor, page: number
   return waitingMessage(actor.locale, found, await namesOf(ctx, users), note);
 }
 
-const placeOf = async ({ ctx, actor, metadata }: Pick<SubmitRequest, 'ctx' | 'actor' | 'metadata'>) => {
-  const about = reportRef.read(metadata);
+async function placeOf(ctx: Context, actor: Actor, about: { id: string; indicator: string }) {
   const one = await visible(ctx, actor, about.id);
   const indicator = one.indicators.find(({ id }) => id === about.indicator);
   if (indicator === undefined) throw new UserError(WORDS.gone);
-  return { about, one, indicator };
-};
+  return { one, indicator };
+}
 
-const reporting = formModal({
+const reporting = formOnPage({
   form: reportForm,
   role: 'worker',
-  about: (metadata) => {
-    const { id, indicator, unit = '', slot = '' } = reportRef.read(metadata);
-    return [id, indicator, unit, slot].join(' ');
-  },
-  shown: async (request) => {
-    const { ctx, actor } = request;
-    const { about, one, indicator } = await placeOf(request);
+  about: reportRef,
+  shown: async ({ ctx, actor }, about, typed) => {
+    const { one, indicator } = await placeOf(ctx, actor, about);
     const begun = slotsOf(indicator.pace, one).filter((slot) => daysOf(slot, one).from <= today(ctx));
     const { unit, slot = begun.at(-1) } = about;
     const before =
@@ -86,48 +83,39 @@ const reporting = formModal({
     return {
       values: { unit, slot, ...(stands === undefined ? {} : { value: figure(stands) }) },
       options: {
-        unit: one.units.slice(0, MOST_OPTIONS).map(({ key, name }) => option(key, name)),
-        slot: begun
-          .toReversed()
-          .slice(0, MOST_OPTIONS)
-          .map((each) => option(each, slotWords(actor.locale, each))),
+        unit: unitOption(one, typed.unit ?? unit),
+        slot: begun.toReversed().map((each) => option(each, slotWords(actor.locale, each))),
       },
       words: { value: { label: `${indicator.name}（${indicator.measure}）` } },
     };
   },
-  submit: async (request, { unit, slot, value: typed, reason }) => {
-    const { ctx, actor, refreshHome } = request;
-    const { about, one, indicator } = await placeOf(request);
+  save: async ({ ctx, actor }, { unit, slot, value: typed, reason }, about) => {
+    const { one, indicator } = await placeOf(ctx, actor, about);
     const value = readValue(typed, indicator.measure);
     if (typeof value === 'string') return { errors: { value: faultWords(actor.locale, { value }) } };
     const fault = await report(ctx, actor, one, { indicator: indicator.id, unit, slot, value, reason });
-    if (fault !== undefined) {
-      const field =
-        'value' in fault ? 'value' : fault.word === 'noReason' ? 'reason' : fault.word === 'notNow' ? 'slot' : 'unit';
-      return { errors: { [field]: faultWords(actor.locale, fault) } };
-    }
-    await refreshHome();
     const say = messages[actor.locale];
-    const { below = '' } = about;
-    return backTo(ctx, below, asModal(actor.locale, await reportsFor(ctx, actor, say.reported), say.title));
+    if (fault === undefined)
+      return { page: asModal(actor.locale, await reportsFor(ctx, actor, 1, say.reported), say.title) };
+    const field =
+      'value' in fault ? 'value' : fault.word === 'noReason' ? 'reason' : fault.word === 'notNow' ? 'slot' : 'unit';
+    return { errors: { [field]: faultWords(actor.locale, fault) } };
   },
+  faultsAt: 'value',
 });
 
-const refusing = formModal({
+const refusing = formOnPage({
   form: refuseForm,
   role: 'worker',
-  about: (metadata) => refuseRef.read(metadata).value,
-  submit: async ({ ctx, actor, metadata, refreshHome }, { reason }) => {
-    const { value, rev, page, below = '' } = refuseRef.read(metadata);
+  about: refuseRef,
+  draftOf: ({ value }) => ({ value }),
+  save: async ({ ctx, actor }, { reason }, { value, rev, page }) => {
     await refuse(ctx, actor, value, rev, reason);
-    await refreshHome();
     const say = messages[actor.locale];
-    return backTo(
-      ctx,
-      below,
-      asModal(actor.locale, await waitingMessageFor(ctx, actor, page, say.refusedNow), say.title),
-    );
+    const message = await waitingMessageFor(ctx, actor, page, say.refusedNow);
+    return { page: asModal(actor.locale, message, say.title) };
   },
+  faultsAt: 'reason',
 });
 
 async function verifyNow(request: ActionRequest): Promise<void> {
@@ -154,7 +142,7 @@ const importing = formModal({
   drafts: 'none',
   shown: async ({ ctx, actor }) => {
     const all = (await reportedBy(ctx, actor.user)).slice(0, MOST_OPTIONS);
-    if (all.length === 0) throw new UserError({ zh: messages.zh.noReports, en: messages.en.noReports });
+    if (all.length === 0) throw new UserError(WORDS.noReports);
     const [only] = all.length === 1 ? all : [];
     return {
       options: { competition: all.map(({ _id, name }) => option(_id, name)) },
@@ -174,24 +162,16 @@ const importing = formModal({
 });
 
 /** Opens the form for a file of values. */
-export const openImport = (request: Pick<ActionRequest, 'ctx' | 'actor' | 'openModal'>): Promise<void> =>
+const openImport = (request: Pick<ActionRequest, 'ctx' | 'actor' | 'openModal'>): Promise<void> =>
   request.openModal(() => importing.open(request));
 
 async function confirmFile({ ctx, actor, metadata }: SubmitRequest) {
-  const { id, file } = importRef.read(metadata);
-  const one = await visible(ctx, actor, id);
-  const { good } = await previewFile(ctx, actor, one, file);
-  await startImport(ctx, actor, one, file, good.length);
-  return { update: saidModal(actor, messages[actor.locale].importStarted) };
+  const { id, file, good } = importRef.read(metadata);
+  await startImport(ctx, actor, await visible(ctx, actor, id), file, good);
+  const { title, importStarted, importClose } = messages[actor.locale];
+  const blocks = [section(importStarted)];
+  return { update: modal({ callback: 'competition.importStarted', title, close: importClose, blocks }) };
 }
-
-const saidModal = ({ locale }: Actor, text: string): ModalView =>
-  modal({
-    callback: 'competition.importStarted',
-    title: messages[locale].title,
-    close: messages[locale].importClose,
-    blocks: [section(text)],
-  });
 
 async function badRows(request: ActionRequest): Promise<void> {
   const { ctx, actor, value } = request;
@@ -211,30 +191,16 @@ export const valueTemplates = templateOffer({
 });
 
 const worker = (run: Action['run']): Action => ({ role: 'worker', run });
+const shown = (draw: (request: ActionRequest) => Promise<Message>): Action =>
+  worker((request) => present(request, { message: () => draw(request), title: messages[request.actor.locale].title }));
 
 /** Everybody may press these: who reports and who verifies what, is looked up each time. */
 export const valueActions: Record<string, Action> = {
-  reports: worker((request) =>
-    present(request, {
-      message: () => reportsFor(request.ctx, request.actor),
-      title: messages[request.actor.locale].title,
-    }),
-  ),
-  waiting: worker((request) =>
-    present(request, {
-      message: () => waitingMessageFor(request.ctx, request.actor, turnedTo(request)),
-      title: messages[request.actor.locale].title,
-    }),
-  ),
-  [reportRef.verb]: worker(async (request) => {
-    const about = reportRef.pack({ ...reportRef.read(request.value), below: viewBelow(request) });
-    await request.openModal(() => reporting.open(request, about));
-  }),
+  ...reporting.actions,
+  ...refusing.actions,
+  reports: shown((request) => reportsFor(request.ctx, request.actor, turnedTo(request))),
+  waiting: shown((request) => waitingMessageFor(request.ctx, request.actor, turnedTo(request))),
   [verifyRef.verb]: worker(verifyNow),
-  [refuseRef.verb]: worker(async (request) => {
-    const about = refuseRef.pack({ ...refuseRef.read(request.value), below: viewBelow(request) });
-    await request.openModal(() => refusing.open(request, about));
-  }),
   [valuesRef.verb]: worker(showValues),
   import: worker(openImport),
   template: valueTemplates.action,
@@ -242,8 +208,8 @@ export const valueActions: Record<string, Action> = {
 };
 
 export const valueModals: Record<string, Modal> = {
-  [reportRef.verb]: reporting.modal,
-  [refuseRef.verb]: refusing.modal,
+  ...reporting.modals,
+  ...refusing.modals,
   import: importing.modal,
   [importRef.verb]: { role: 'worker', submit: confirmFile },
 };

@@ -40,16 +40,11 @@ const zh = {
   form: {
     measure: '请在括号里写计量单位，例如：亩产量（公斤）。',
     needSource: '还没有写数据来源。请写明从哪里来，例如“生产日报”；或者在下面选“由菁英统计”。',
-    needReporter: '还没有选填报人。',
-    needVerifier: '还没有选核定人。核定以后才计入名次。',
-    sameBoth: '同一个人不能又填报又核定。请换一个人。',
-    noSuchPerson: '名册里没有这个人，或者已经离开公司。请另选一位。',
     order: '结束日期不能早于开始日期。',
     tooLong: '一个竞赛最长两年。请改短一些。',
     badPrizes: '请写整数，用逗号隔开，例如 10,6,3。',
     level: '选的单位和上面的级别不一样。请重选，或者改级别。',
     nothing: '加几分和取消名次，请至少写一样。',
-    same: '要选两个不同的单位。',
   },
   fileFound: (count: number) => `可以导入 ${count} 个数，导入后等核定。`,
   fileNone: '没有可以导入的数。',
@@ -57,12 +52,12 @@ const zh = {
   fileRow: (line: number, why: string) => `第 ${line} 行：${why}`,
   fileMore: (count: number) => `还有 ${count} 行`,
   columns: { indicator: '指标', unit: '单位', slot: '期', value: '数值', measure: '计量单位', reason: '更正原因' },
+  preview: '导入预览',
   submit: '导入',
   importStarted: '正在导入，完成后会告诉你。',
   importClose: '关闭',
   imported: (taken: number, bad: number) => `导入完成：${taken} 个数等核定${bad > 0 ? `，${bad} 行没有导入` : ''}。`,
   importFailed: '没有导入：文件已经删除，或者竞赛已经不在。请重新导入。',
-  noReports: '你没有要填报的竞赛，不能导入。请找办竞赛的干部。',
   sheet: {
     sheets: { ranks: '名次', marks: '计算', indicators: '指标', values: '数值', open: '未核定', changes: '加分扣分' },
     ranks: ['名次', '单位', '加权得分', '加分扣分', '总分'],
@@ -115,16 +110,11 @@ const en: typeof zh = {
     measure: 'Write the unit of measure in brackets, such as: Yield per mu (kg).',
     needSource:
       'The source is missing. Write where the number comes from, such as “production log”, or choose “Counted by Jingying” below.',
-    needReporter: 'Choose who reports it.',
-    needVerifier: 'Choose who verifies it. Only verified values count.',
-    sameBoth: 'The same person can’t both report and verify. Choose somebody else.',
-    noSuchPerson: 'This person is not on the roster or has left. Choose somebody else.',
     order: 'The last day can’t be before the first.',
     tooLong: 'A competition lasts two years at most. Make it shorter.',
     badPrizes: 'Write whole numbers with commas, such as 10,6,3.',
     level: 'What you chose is not of the level above. Choose again, or change the level.',
     nothing: 'Give points or disqualify; at least one of them.',
-    same: 'Choose two different units.',
   },
   fileFound: (count) =>
     count === 1
@@ -142,13 +132,13 @@ const en: typeof zh = {
     measure: 'measure',
     reason: 'reason',
   },
+  preview: 'Preview',
   submit: 'Import',
   importStarted: 'The import is under way. You will be told when it is done.',
   importClose: 'Close',
   imported: (taken, bad) =>
     `Imported: ${taken} values wait for verification${bad > 0 ? `; ${bad} rows were not taken` : ''}.`,
   importFailed: 'Nothing was imported: the file was deleted, or the competition is gone. Import it again.',
-  noReports: 'There is no competition for which you report values. Ask the officer who runs it.',
   sheet: {
     sheets: {
       ranks: 'Standings',

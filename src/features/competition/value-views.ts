@@ -7,12 +7,12 @@ import { badRowWords, notReadLines } from '../../imports/words.ts';
 import type { Locale } from '../../lib/language.ts';
 import type { Paged } from '../../lib/pages.ts';
 import type { WrittenTable } from '../../lib/tables/written-rows.ts';
-import { formMessages } from './form-messages.ts';
 import { figure, messages, slotWords } from './messages.ts';
 import type { Competition, KeptIndicator, Value } from './model.ts';
 import { importRef, openRef, refuseRef, reportRef, valuesRef, verifyRef } from './refs.ts';
 import type { ValueFault } from './rules/checks.ts';
 import type { ReadRow, RowFault } from './rules/file.ts';
+import type { Named } from './service/values.ts';
 import { WORDS } from './words.ts';
 
 const FAULTS_SHOWN = 10;
@@ -36,14 +36,13 @@ export function stateWords(locale: Locale, { counted, pending, refused }: Value)
   return refused === undefined ? '' : say.refused(figure(refused.value), plain(refused.reason));
 }
 
-const unitName = (one: Competition, key: string): string =>
-  plain(one.units.find((unit) => unit.key === key)?.name ?? key);
-const indicatorOf = (one: Competition, id: string): KeptIndicator | undefined =>
+const unitName = (one: Named, key: string): string => plain(one.units.find((unit) => unit.key === key)?.name ?? key);
+const indicatorOf = (one: Named, id: string): KeptIndicator | undefined =>
   one.indicators.find((each) => each.id === id);
 
 function whereOf(
   locale: Locale,
-  one: Competition,
+  one: Named,
   { indicator, unit, slot }: Pick<Value, 'indicator' | 'unit' | 'slot'>,
 ): string {
   return [plain(indicatorOf(one, indicator)?.name ?? ''), unitName(one, unit), slotWords(locale, slot)].join(' · ');
@@ -68,44 +67,39 @@ export function valuesMessage(locale: Locale, one: Competition, found: Paged<Val
   ]);
 }
 
-/** What somebody reports, with the values that were sent back to them. */
-export function reportsMessage(
-  locale: Locale,
-  all: readonly { one: Competition; indicator: KeptIndicator }[],
-  refused: readonly { one: Competition; value: Value }[],
-  note?: string,
-): Message {
+/** A value that was sent back, or an indicator that somebody reports. */
+type Reported = { one: Named; value: Value } | { one: Pick<Named, '_id' | 'name'>; indicator: KeptIndicator };
+
+/** What was sent back to somebody and what they report, a page at a time. */
+export function reportsMessage(locale: Locale, found: Paged<Reported>, mayImport: boolean, note?: string): Message {
   const say = messages[locale];
+  const line = (reported: Reported, at: number): AnyBlock => {
+    const { _id: id, name } = reported.one;
+    if ('indicator' in reported) {
+      const { indicator } = reported;
+      const text = `${say.indicatorLine(plain(indicator.name), plain(indicator.measure))}\n${plain(name)} · ${say.pace[indicator.pace]}`;
+      return section(text, button({ ...reportRef.button({ id, indicator: indicator.id }, at), label: say.report }));
+    }
+    const { indicator, unit, slot } = reported.value;
+    const again = reportRef.button({ id, indicator, unit, slot }, at);
+    return section(
+      `${whereOf(locale, reported.one, reported.value)}\n${stateWords(locale, reported.value)}`,
+      button({ ...again, label: say.report, style: 'primary' }),
+    );
+  };
   return message([
     ...(note === undefined ? [] : [section(note)]),
-    section(all.length === 0 ? say.reportsNone : say.reportsHead),
-    ...refused.map(({ one, value }, at) =>
-      section(
-        `${whereOf(locale, one, value)}\n${stateWords(locale, value)}`,
-        button({
-          ...reportRef.button(
-            { id: one._id, indicator: value.indicator, unit: value.unit, slot: value.slot },
-            `back${at}`,
-          ),
-          label: say.report,
-          style: 'primary',
-        }),
-      ),
-    ),
-    ...all.map(({ one, indicator }, at) =>
-      section(
-        `${say.indicatorLine(plain(indicator.name), plain(indicator.measure))}\n${plain(one.name)} · ${say.pace[indicator.pace]}`,
-        button({ ...reportRef.button({ id: one._id, indicator: indicator.id }, at), label: say.report }),
-      ),
-    ),
-    ...(all.length === 0 ? [] : [actions(button({ action: 'competition.import', label: say.importFile }))]),
+    section(found.total === 0 ? say.reportsNone : say.reportsHead),
+    ...found.rows.map(line),
+    ...pager(locale, 'competition.reports', found),
+    ...(mayImport ? [actions(button({ action: 'competition.import', label: say.importFile }))] : []),
   ]);
 }
 
 /** What waits for somebody to verify it, the oldest first. */
 export function waitingMessage(
   locale: Locale,
-  found: Paged<Value> & { competitions: ReadonlyMap<string, Competition> },
+  found: Paged<Value> & { competitions: ReadonlyMap<string, Named> },
   names: ReadonlyMap<string, string>,
   note?: string,
 ): Message {
@@ -153,7 +147,7 @@ export function previewModal(locale: Locale, file: string, preview: Preview): Mo
   const say = messages[locale];
   const { one, good, bad } = preview;
   const isAny = good.length > 0;
-  const about = { id: one._id, file };
+  const about = { id: one._id, file, good: good.length };
   const head = [
     isAny ? say.fileFound(good.length) : say.fileNone,
     ...(bad.length > 0 ? [say.fileBad(bad.length)] : []),
@@ -164,9 +158,9 @@ export function previewModal(locale: Locale, file: string, preview: Preview): Mo
   const more = bad.length - FAULTS_SHOWN;
   return modal({
     callback: importRef.name,
-    title: formMessages[locale].look,
+    title: say.preview,
     metadata: importRef.pack(about),
-    close: formMessages[locale].close,
+    close: say.importClose,
     ...(isAny ? { submit: say.submit } : {}),
     blocks: [
       section(head.join('\n')),
@@ -177,7 +171,7 @@ export function previewModal(locale: Locale, file: string, preview: Preview): Mo
   });
 }
 
-const badRowsButton = (locale: Locale, about: { id: string; file: string }) =>
+const badRowsButton = (locale: Locale, about: { id: string; file: string; good: number }) =>
   button({ action: 'competition.badRows', label: badRowWords[locale].button, value: importRef.pack(about) });
 
 /** The rows of a file to fix, as a file. */
@@ -192,7 +186,7 @@ export function importedMessage(locale: Locale, of: { id: string; file: string; 
     section(`*${say.head}*\n${say.imported(taken, bad)}`),
     actions(
       button({ ...valuesRef.button({ id, page: 1 }), label: say.values, style: 'primary' }),
-      ...(bad > 0 ? [badRowsButton(locale, { id, file })] : []),
+      ...(bad > 0 ? [badRowsButton(locale, { id, file, good: 0 })] : []),
     ),
   ]);
 }

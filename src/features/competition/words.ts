@@ -67,13 +67,37 @@ export const WORDS = {
     zh: '这个指标由菁英自动统计，不用填报。',
     en: 'Jingying counts this indicator by itself; nobody reports it.',
   },
+  needReporter: {
+    zh: '还没有选填报人。请至少选一位。',
+    en: 'Nobody reports it yet. Choose at least one person.',
+  },
+  needVerifier: {
+    zh: '还没有选核定人。核定以后才计入名次，请至少选一位。',
+    en: 'Nobody verifies it yet, and only verified values count. Choose at least one person.',
+  },
+  sameBoth: {
+    zh: '同一个人不能又填报又核定。请换一个人。',
+    en: 'The same person can’t both report and verify. Choose somebody else.',
+  },
+  noSuchPerson: {
+    zh: '名册里没有这个人，或者已经离开公司。请另选一位。',
+    en: 'This person is not on the roster or has left. Choose somebody else.',
+  },
+  sameUnit: {
+    zh: '要选两个不同的单位。',
+    en: 'Choose two different units.',
+  },
   strangeUnit: {
     zh: '这个单位没有参赛，没有记下。',
     en: 'This unit does not compete, so nothing was saved.',
   },
   notSpeaker: {
-    zh: '你不能代表这个单位应战。请分会干部来定；个人赛由本人定。',
-    en: 'You can’t speak for this unit. Its branch officers decide; among people, everyone for themselves.',
+    zh: '你不能代表这个单位。请分会干部来定；个人赛由本人定。没有改动。',
+    en: 'You can’t speak for this unit. Its branch officers decide; among people, everyone for themselves. Nothing was changed.',
+  },
+  noReports: {
+    zh: '你没有要填报的竞赛，不能导入。请找办竞赛的干部。',
+    en: 'There is no competition for which you report values. Ask the officer who runs it.',
   },
   answered: {
     zh: '这个挑战已经有答复了，没有改动。',

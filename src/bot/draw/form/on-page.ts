@@ -32,7 +32,8 @@ type Faults = Extract<SubmitResult, { errors: unknown }>;
 
 /** What a page's form is, and what becomes of it. */
 export interface PageForm<F extends Fields, A extends object> extends Pick<FormHandler<F>, 'drafts'> {
-  form: Form<F>;
+  /** The form; or how it follows from what it is about: then it has the name of that. */
+  form: Form<F> | ((request: FormRequest, about: A) => Promise<Form<F>>);
   role: Role;
   /** What it is about. Its name is that of the action that opens the form. */
   about: Ref<A>;
@@ -93,7 +94,7 @@ const placeRef = ref(
 export function formOnPage<F extends Fields, A extends object>(page: PageForm<F, A>): OpenPageForm<A> {
   const { form, role, about: of, draftOf, mayOpen, edits, save, faultsAt, drafts } = page;
   const opened = formModal<F>({
-    form,
+    form: typeof form === 'function' ? (request) => form(request, of.read(request.metadata)) : form,
     role,
     about: (metadata) => JSON.stringify((draftOf ?? same)(of.read(metadata))),
     shown: (request, typed) => page.shown?.(request, of.read(request.metadata), typed) ?? {},
@@ -140,7 +141,7 @@ export function formOnPage<F extends Fields, A extends object>(page: PageForm<F,
     press,
     open: (request, about) => openAt(request, about, {}),
     actions: { [of.verb]: { role, run: (request) => press(request) } },
-    modals: { [form.name.slice(form.name.indexOf('.') + 1)]: opened.modal },
+    modals: { [typeof form === 'function' ? of.verb : form.name.slice(form.name.indexOf('.') + 1)]: opened.modal },
   };
 }
 

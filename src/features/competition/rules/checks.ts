@@ -1,4 +1,4 @@
-import { MOST_VALUE } from './facts.ts';
+import { type Indicator, MOST_VALUE } from './facts.ts';
 
 /** What an indicator is called and what it is measured in: `亩产量（公斤）`. Undefined where the measure is missing. */
 export function measuredName(text: string): { name: string; measure: string } | undefined {
@@ -46,3 +46,17 @@ export function readPrizes(text: string): number[] | undefined {
   const isGood = (one: number) => Number.isInteger(one) && one >= 0 && one <= 1_000;
   return points.length <= 20 && points.every(isGood) ? points : undefined;
 }
+
+/** What is wrong with the people of an indicator: nobody does both, and somebody does each, unless the ledger says its values. */
+export function peopleFault({
+  reporters,
+  verifiers,
+  ledger,
+}: Pick<Indicator, 'reporters' | 'verifiers'> & { ledger?: unknown }): PeopleFault | undefined {
+  if (ledger !== undefined) return reporters.length + verifiers.length === 0 ? undefined : 'byLedger';
+  if (reporters.length === 0) return 'needReporter';
+  if (verifiers.length === 0) return 'needVerifier';
+  return verifiers.some((user) => reporters.includes(user)) ? 'sameBoth' : undefined;
+}
+
+export type PeopleFault = 'byLedger' | 'needReporter' | 'needVerifier' | 'sameBoth';

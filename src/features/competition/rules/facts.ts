@@ -43,8 +43,6 @@ export interface Indicator {
   days: number;
   /** Where the number comes from, in words. */
   source: string;
-  /** A figure that the ledger knows: nobody types it. See `Contributions.figures`. */
-  figure?: string;
   /** Slack’s user ids. Nobody is in both. */
   reporters: string[];
   verifiers: string[];
@@ -78,15 +76,22 @@ export interface Counted {
   value: number;
 }
 
-/** From what a standing is reckoned, all of it: nothing else has a say. */
-export interface Facts {
+/** What a standing follows from beside the values. */
+export interface Rules {
   units: readonly Unit[];
   indicators: readonly Indicator[];
-  counted: readonly Counted[];
   /** A unit of so many heads counts half its own, half the others. */
   half: number;
   changes: readonly Pick<Change, 'unit' | 'points' | 'isOut'>[];
 }
+
+/** From what a standing is reckoned, all of it: nothing else has a say. */
+export interface Facts extends Rules {
+  counted: readonly Counted[];
+}
+
+/** Indicator → unit → the values of its weeks or months as one. */
+export type Folded = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /** No value and no target is larger. */
 export const MOST_VALUE = 99_999_999;

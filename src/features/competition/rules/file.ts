@@ -11,7 +11,7 @@ import type { Sheet, TableRow } from '../../../lib/tables/table-file.ts';
 import { type WrittenTable, writtenCells } from '../../../lib/tables/written-rows.ts';
 import { addDays } from '../../../lib/zone.ts';
 import { isSameMeasure, readValue, type ValueFault } from './checks.ts';
-import type { Indicator, Unit } from './facts.ts';
+import { type Indicator, PACES, type Pace, type Unit } from './facts.ts';
 import { type Period, slotOf, slotsOf, WHOLE } from './slots.ts';
 
 export const VALUE_COLUMNS = ['indicator', 'unit', 'slot', 'value', 'measure', 'reason'] as const;
@@ -92,24 +92,36 @@ export interface ReadRow {
   reason: string;
 }
 
-/** What a row says, in the competition’s ids. */
-export function readRow(
-  { cells, isBroken }: Pick<ValueRow, 'cells' | 'isBroken'>,
-  { indicators, units, ...period }: Period & { indicators: readonly Indicator[]; units: readonly Unit[] },
-): ReadRow | RowFault {
-  if (isBroken) return 'cell';
-  const indicator = indicators.find(({ name, measure }) =>
-    [name, `${name}（${measure}）`].some((one) => isSame(one, cells.indicator)),
+/** Reads the rows of a file in a competition’s ids. Names are looked up as often as there are rows, so they are made comparable once. */
+export function rowReader({
+  indicators,
+  units,
+  ...period
+}: Period & { indicators: readonly Indicator[]; units: readonly Unit[] }): (
+  row: Pick<ValueRow, 'cells' | 'isBroken'>,
+) => ReadRow | RowFault {
+  const byName = new Map(
+    indicators
+      .toReversed()
+      .flatMap((one) => [one.name, `${one.name}（${one.measure}）`].map((name) => [plainOf(name), one])),
   );
-  if (indicator === undefined) return 'indicator';
-  const unit = units.find(({ name, key }) => isSame(name, cells.unit) || isSame(key, cells.unit));
-  if (unit === undefined) return 'unit';
-  const slot = readSlot(indicator.pace, cells.slot, period);
-  if (slot === undefined) return 'slot';
-  if (cells.measure !== '' && !isSameMeasure(cells.measure, indicator.measure)) return 'measure';
-  const value = readValue(cells.value, indicator.measure);
-  if (typeof value === 'string') return value;
-  return { indicator: indicator.id, unit: unit.key, slot, value, reason: cells.reason };
+  const byUnit = new Map(
+    units.toReversed().flatMap(({ name, key }) => [key, name].map((called) => [plainOf(called), key])),
+  );
+  const slots = new Map(PACES.map((pace) => [pace, slotsOf(pace, period)]));
+  return ({ cells, isBroken }) => {
+    if (isBroken) return 'cell';
+    const indicator = byName.get(plainOf(cells.indicator));
+    if (indicator === undefined) return 'indicator';
+    const unit = byUnit.get(plainOf(cells.unit));
+    if (unit === undefined) return 'unit';
+    const slot = readSlot(indicator.pace, cells.slot, slots.get(indicator.pace) ?? []);
+    if (slot === undefined) return 'slot';
+    if (cells.measure !== '' && !isSameMeasure(cells.measure, indicator.measure)) return 'measure';
+    const value = readValue(cells.value, indicator.measure);
+    if (typeof value === 'string') return value;
+    return { indicator: indicator.id, unit, slot, value, reason: cells.reason };
+  };
 }
 
 const plainOf = (text: string): string =>
@@ -117,14 +129,12 @@ const plainOf = (text: string): string =>
     .normalize('NFKC')
     .replace(/[\s()]/g, '')
     .toLowerCase();
-const isSame = (one: string, other: string): boolean => plainOf(one) === plainOf(other);
 
-/** A period as people write it: `2026-03`, `2026年3月`, `3月`, `2026-W10`, `第10周`, or a day in it. */
-export function readSlot(pace: Indicator['pace'], cell: string, period: Period): string | undefined {
+/** A period among `slots` as people write it: `2026-03`, `2026年3月`, `3月`, `2026-W10`, `第10周`, or a day in it. */
+export function readSlot(pace: Pace, cell: string, slots: readonly string[]): string | undefined {
   if (pace === 'whole') return WHOLE;
   const text = cell.normalize('NFKC').replace(/\s/g, '').toUpperCase();
   const day = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?/.exec(text);
-  const slots = slotsOf(pace, period);
   const known = (slot: string) => (slots.includes(slot) ? slot : undefined);
   const two = (digits = '') => digits.padStart(2, '0');
   if (day !== null) {

@@ -1,5 +1,5 @@
 import { ranksOf } from '../../../participation/ledger/points.ts';
-import type { Counted, Facts, Fold, Indicator, Unit } from './facts.ts';
+import type { Counted, Facts, Fold, Folded, Indicator, Rules, Unit } from './facts.ts';
 
 /** How a unit’s value on one indicator became its score: every number of the way. */
 export interface Mark {
@@ -40,7 +40,7 @@ export interface Standing {
 }
 
 /**
- * The standing of units. For each indicator that counts, with x the unit’s value (per head if set):
+ * The standing of units from their values. For each indicator that counts, with x the unit’s value (per head if set):
  *
  *     capped = 100 · x / goal             within 0 and the cap; where less is better, 100 · (2 − x / goal)
  *     score  = base + own · (capped − base),      own = heads / (heads + half)
@@ -52,11 +52,10 @@ export interface Standing {
  * It is capped before it is pulled. The other way round, a unit at the cap that did better still would raise the mean and
  * with it the small units, and could lose its rank by it.
  */
-export function standingOf(facts: Facts): Standing {
+export function standingFrom(facts: Rules, values: Folded): Standing {
   // In one order always: a sum of floats depends on it, and the file with the formulas has the same.
   const units = [...facts.units].sort((a, b) => (a.key < b.key ? -1 : 1));
   const known = new Set(units.map(({ key }) => key));
-  const values = foldedBy(facts);
   const counting = facts.indicators.filter(({ id, weight }) => {
     const own = values.get(id);
     return weight > 0 && own !== undefined && [...own.keys()].some((unit) => known.has(unit));
@@ -79,6 +78,9 @@ export function standingOf(facts: Facts): Standing {
   return { rows: ranked(rows), counting };
 }
 
+/** The same from single values. */
+export const standingOf = (facts: Facts): Standing => standingFrom(facts, foldedBy(facts));
+
 function ranked(rows: readonly Row[]): Row[] {
   const inside = rows.filter(({ isOut }) => !isOut).sort((a, b) => b.total - a.total);
   const ranks = ranksOf(inside.map(({ total }) => total));
@@ -89,7 +91,7 @@ function marksOf(
   indicator: Indicator,
   units: readonly Unit[],
   values: ReadonlyMap<string, number>,
-  { half }: Pick<Facts, 'half'>,
+  { half }: Pick<Rules, 'half'>,
 ): Map<string, Mark> {
   const { id, direction, target, cap, scale } = indicator;
   const reported = units.flatMap((unit) => {
@@ -137,11 +139,8 @@ function againstGoal(direction: Indicator['direction'], x: number, goal: number,
   return direction === 'more' ? (100 * x) / goal : 100 * (2 - x / goal);
 }
 
-/** Indicator → unit → the values of its slots as one. */
-export function foldedBy({
-  indicators,
-  counted,
-}: Pick<Facts, 'indicators' | 'counted'>): Map<string, Map<string, number>> {
+/** The values of each unit’s slots as one. */
+export function foldedBy({ indicators, counted }: Pick<Facts, 'indicators' | 'counted'>): Folded {
   const folds = new Map(indicators.map(({ id, fold }) => [id, fold]));
   const slots = new Map<string, Map<string, Counted[]>>();
   for (const one of counted) {

@@ -1,6 +1,5 @@
 import { addDays, dayNumber, weekdayOf } from '../../../lib/zone.ts';
-import type { Counted, Facts, Indicator, Pace } from './facts.ts';
-import { type Standing, standingOf } from './reckon.ts';
+import type { Indicator, Pace } from './facts.ts';
 
 /** When a competition runs: days 'YYYY-MM-DD', both included. */
 export interface Period {
@@ -63,40 +62,4 @@ export function closesOn(indicators: readonly Pick<Indicator, 'days'>[], { to }:
 export function monthOf(slot: string, period: Period): string | undefined {
   if (slot === WHOLE) return undefined;
   return slot.includes('W') ? addDays(ownDays(slot, period).from, 3).slice(0, 7) : slot;
-}
-
-/** The standing as it was at the end of the month before: from the values of the slots that were over by then. */
-export function standingBefore(facts: Facts, period: Period, today: string): Standing | undefined {
-  const month = today.slice(0, 7);
-  const before = facts.counted.filter(({ slot }) => slot !== WHOLE && daysOf(slot, period).to.slice(0, 7) < month);
-  return before.length === 0 ? undefined : standingOf({ ...facts, counted: before });
-}
-
-/** Who had the red banner in a month. */
-export interface Banner {
-  month: string;
-  /** Several with the same total share it. */
-  units: string[];
-}
-
-/**
- * The red banner of each month that is over: of the first by that month’s values alone, without bonus and malus. It follows
- * from the values, so a correction moves it.
- */
-export function bannersOf(facts: Facts, period: Period, today: string): Banner[] {
-  const byMonth = new Map<string, Counted[]>();
-  for (const one of facts.counted) {
-    const month = monthOf(one.slot, period);
-    if (month === undefined || month >= today.slice(0, 7)) continue;
-    byMonth.set(month, [...(byMonth.get(month) ?? []), one]);
-  }
-  return [...byMonth]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([month, counted]) => ({
-      month,
-      units: standingOf({ ...facts, counted, changes: [] })
-        .rows.filter(({ rank, total }) => rank === 1 && total > 0)
-        .map(({ unit }) => unit.key),
-    }))
-    .filter(({ units }) => units.length > 0);
 }

@@ -1,4 +1,3 @@
-import { guardRow } from '../../../lib/tables/formula-guard.ts';
 import type { Formula, Sheet } from '../../../lib/tables/xlsx-write.ts';
 import type { Change, Counted, Facts, Indicator, Unit } from './facts.ts';
 import { type Mark, type Standing, xOf } from './reckon.ts';
@@ -132,7 +131,7 @@ export function workbookOf(say: WorkbookWords, data: WorkbookData): Sheet[] {
       ],
       widths: [24, 10, 14, 60, 14],
     },
-  ].map(({ rows, ...sheet }) => ({ ...sheet, rows: rows.map((row) => guardRow(row)) }));
+  ];
 }
 
 function compare(

@@ -1,7 +1,8 @@
 import type { Context } from '../../../context.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
-import { recordMany, reverse } from '../../../participation/ledger/service.ts';
-import type { Competition, Result } from '../model.ts';
+import { recordMany, reverseMany } from '../../../participation/ledger/service.ts';
+import type { Competition } from '../model.ts';
+import type { Result } from '../rules/results.ts';
 
 const FEATURE = 'competition';
 
@@ -34,16 +35,14 @@ export async function book(ctx: Context, one: Competition): Promise<void> {
       }),
     );
   }
-  let before = first;
-  for (const result of later) {
-    for (const { member, unit } of due) {
+  const changes = later.flatMap((result, nth) =>
+    due.flatMap(({ member, unit }) => {
       const { points, outcome } = worthOf(one, result, unit);
-      const more = points - worthOf(one, before, unit).points;
-      if (more === 0) continue;
-      await reverse(ctx, keyOf(member), { key: `${keyOf(member)}-${result.nth}`, points: more, outcome });
-    }
-    before = result;
-  }
+      const more = points - worthOf(one, results[nth] ?? first, unit).points;
+      return more === 0 ? [] : [{ of: keyOf(member), key: `${keyOf(member)}-${result.nth}`, points: more, outcome }];
+    }),
+  );
+  await reverseMany(ctx, changes);
 }
 
 /** What a result is worth to each member of a unit. */

@@ -2,14 +2,15 @@ import type { Actor } from '../../../bot/actor.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
+import { idFrom } from '../../../lib/ids.ts';
 import { insertNew } from '../../../lib/stores/mongo.ts';
+import { audit } from '../../../members/audit.ts';
 import { affairsOf, inAffairs, ownedBy } from '../../../members/roles.ts';
 import { type Competition, competitions, type KeptIndicator } from '../model.ts';
+import { peopleFault } from '../rules/checks.ts';
 import { type Change, MOST_INDICATORS, MOST_UNITS } from '../rules/facts.ts';
-import { standingOf } from '../rules/reckon.ts';
 import { WORDS } from '../words.ts';
-import { factsOf } from './facts.ts';
-import { lives, managed, nextResult, rankedRows, rerank } from './store.ts';
+import { lives, managed, rank } from './lives.ts';
 import { unitsOf } from './units.ts';
 
 const SHOWN = 30;
@@ -64,6 +65,8 @@ export const edit = (ctx: Context, actor: Actor, id: string, facts: CompetitionF
 /** Adds an indicator, or writes it in place of the one with its id. */
 export const keepIndicator = (ctx: Context, actor: Actor, id: string, indicator: KeptIndicator): Promise<Competition> =>
   changeDraft(ctx, actor, id, ({ indicators }) => {
+    const fault = peopleFault(indicator);
+    if (fault !== undefined) throw new UserError(WORDS[fault]);
     const isKnown = indicators.some((one) => one.id === indicator.id);
     if (!isKnown && indicators.length >= MOST_INDICATORS) throw new UserError(WORDS.fullIndicators);
     return {
@@ -91,7 +94,7 @@ export async function start(ctx: Context, actor: Actor, id: string): Promise<Com
   return one;
 }
 
-/** Gives a bonus or a malus, or takes a unit out of the ranking; of the same id it is one. */
+/** Gives a bonus or a malus, or takes a unit out of the ranking; of the same id it is one. Of one that has ended it moves the ranking. */
 export async function give(
   ctx: Context,
   actor: Actor,
@@ -100,26 +103,56 @@ export async function give(
 ): Promise<Competition> {
   const before = await managed(ctx, actor, id);
   if (!before.units.some(({ key }) => key === change.unit)) throw new UserError(WORDS.strangeUnit);
-  const facts = await factsOf(ctx, before);
-  await lives.decide(ctx, id, (found, at) => {
+  const { one } = await lives.decide(ctx, id, (found, at) => {
     if (found.state === 'draft') throw new UserError(WORDS.notOpen);
-    if (found.changes.some((one) => one.id === change.id)) return undefined;
+    if (found.changes.some((known) => known.id === change.id)) return undefined;
     const changes = [...found.changes, { ...change, by: actor.user, at }];
-    if (found.state === 'open') return { changes };
-    const ranked = rankedRows(standingOf({ ...facts, changes }));
-    return { changes, rankings: found.rankings + 1, ...nextResult(found, ranked) };
+    return found.state === 'open' ? { changes } : { changes, unranked: true, rankings: found.rankings + 1 };
   });
-  const one = await lives.present(ctx, id);
-  await lives.tellSoon(ctx, one);
-  return (await rerank(ctx, id)) ?? one;
+  return one.unranked === true ? rank(ctx, id) : one;
 }
+
+/**
+ * Names who reports and who verifies an indicator; also once it is open, for people leave. Whoever has reported a value can never
+ * verify it, also as a verifier from now on.
+ * @throws UserError where somebody would do both, or nobody one of them
+ */
+export async function appoint(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  indicator: string,
+  people: Pick<KeptIndicator, 'reporters' | 'verifiers'>,
+): Promise<Competition> {
+  await managed(ctx, actor, id);
+  const { one, isWritten } = await lives.decide(ctx, id, ({ indicators }) => {
+    const before = indicators.find((each) => each.id === indicator);
+    if (before === undefined) throw new UserError(WORDS.gone);
+    const fault = peopleFault({ ...before, ...people });
+    if (fault !== undefined) throw new UserError(WORDS[fault]);
+    if (sameList(before.reporters, people.reporters) && sameList(before.verifiers, people.verifiers)) return undefined;
+    return { indicators: indicators.map((each) => (each.id === indicator ? { ...each, ...people } : each)) };
+  });
+  const what = {
+    zh: `改了竞赛“${one.name}”一项指标的填报人或核定人`,
+    en: `changed who reports or verifies an indicator of “${one.name}”`,
+  };
+  if (isWritten) await audit(ctx, { id: idFrom(id, indicator, String(one.rev)), by: actor.user, kind: 'rights', what });
+  return one;
+}
+
+const sameList = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((each, at) => each === other[at]);
 
 /** What somebody may look at: what is open, what has ended, and the drafts that they manage; the newest first. */
 export async function listed(ctx: Context, actor: Actor): Promise<Competition[]> {
   const affairs = affairsOf(actor);
   const drafts = affairs === 'none' ? [] : [{ state: 'draft' as const, ...inAffairs(affairs) }];
   return competitions(ctx)
-    .find({ workspace: ctx.workspace, $or: [{ state: { $in: ['open', 'ended'] } }, ...drafts] }, { placed: 0 })
+    .find(
+      { workspace: ctx.workspace, $or: [{ state: { $in: ['open', 'ended'] } }, ...drafts] },
+      { placed: 0, results: 0 },
+    )
     .sort({ createdAt: -1 })
     .limit(SHOWN)
     .lean<Competition[]>();

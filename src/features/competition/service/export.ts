@@ -1,4 +1,5 @@
 import type { Context } from '../../../context.ts';
+import type { Sheet } from '../../../lib/tables/xlsx-write.ts';
 import type { Competition, Value } from '../model.ts';
 import type { Counted } from '../rules/facts.ts';
 import { standingOf } from '../rules/reckon.ts';
@@ -15,8 +16,8 @@ export interface ExportWords extends WorkbookWords {
   correction(by: string, value: number, reason: string): string;
 }
 
-/** The reckoning of a competition as a workbook with live formulas; see `workbookOf`. */
-export async function standingsFile(ctx: Context, one: Competition, say: ExportWords): Promise<Uint8Array> {
+/** The reckoning of a competition as sheets with live formulas; see `workbookOf`. */
+export async function reckoningSheets(ctx: Context, one: Competition, say: ExportWords): Promise<Sheet[]> {
   const [facts, values] = await Promise.all([factsOf(ctx, one), valuesOf(ctx, one._id)]);
   const users = [
     ...values.flatMap(({ history, countedBy }) => [...history.map(({ by }) => by), countedBy ?? '']),
@@ -47,9 +48,7 @@ export async function standingsFile(ctx: Context, one: Competition, say: ExportW
     return [{ indicator, unit, slot, value: said.value, reporter: nameOf(from), state: say.openState(value) }];
   });
   const changes = one.changes.map((change) => ({ ...change, name: nameOf(change.by) }));
-  // Loaded with the first file: a process at rest does without.
-  const { writeXlsxBook } = await import('../../../lib/tables/xlsx-write.ts');
-  return writeXlsxBook(workbookOf(say, { facts, standing: standingOf(facts), values: listed, open, changes }));
+  return workbookOf(say, { facts, standing: standingOf(facts), values: listed, open, changes });
 }
 
 const keyOf = ({ indicator, unit, slot }: Omit<Counted, 'value'>): string => JSON.stringify([indicator, unit, slot]);

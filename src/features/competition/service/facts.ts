@@ -1,15 +1,21 @@
 import type { Context } from '../../../context.ts';
-import { type Competition, type Value, values } from '../model.ts';
-import type { Counted, Facts } from '../rules/facts.ts';
-import { type Standing, standingOf } from '../rules/reckon.ts';
-import { type Banner, bannersOf, standingBefore } from '../rules/slots.ts';
+import { clock } from '../../../lib/clock.ts';
+import { type Competition, type KeptIndicator, type Value, values } from '../model.ts';
+import type { Counted, Facts, Rules } from '../rules/facts.ts';
+import { type Standing, standingFrom } from '../rules/reckon.ts';
+import { type Banner, bannersOf, type Pack, packedAs, standingBefore } from '../rules/verified.ts';
 import { today } from './day.ts';
 import { ledgerValues } from './figures.ts';
+import { packsOf } from './packs.ts';
 
-/** From what the standing is reckoned, as it is now. While it is open, the ledger’s figures are read; then they were kept. */
+/** While it is open, the ledger’s figures are read from the ledger; then they were kept as values. */
+const liveOf = ({ state, indicators }: Pick<Competition, 'state' | 'indicators'>): KeptIndicator[] =>
+  state === 'open' ? indicators.filter(({ ledger }) => ledger !== undefined) : [];
+
+/** From what the standing is reckoned, value by value: for the file that says all of it. Pages read packs; see `standingsOf`. */
 export async function factsOf(ctx: Context, one: Competition): Promise<Facts> {
   const { units, indicators, half, changes } = one;
-  const live = one.state === 'open' ? indicators.filter(({ ledger }) => ledger !== undefined) : [];
+  const live = liveOf(one);
   const [found, ...fromLedger] = await Promise.all([
     values(ctx)
       .find(
@@ -30,8 +36,10 @@ export async function factsOf(ctx: Context, one: Competition): Promise<Facts> {
 /** A standing with what is shown beside it. */
 export interface Standings {
   one: Competition;
-  facts: Facts;
+  rules: Rules;
   now: Standing;
+  /** The same values under other rules. */
+  under(rules: Rules): Standing;
   /** Unit → its rank at the end of the month before. */
   before: ReadonlyMap<string, number>;
   banners: Banner[];
@@ -39,21 +47,80 @@ export interface Standings {
   waiting: number;
 }
 
+/** The standing as a page shows it, from what has changed since the last page; see `packsOf`. */
 export async function standingsOf(ctx: Context, one: Competition): Promise<Standings> {
-  const [facts, waiting] = await Promise.all([
-    factsOf(ctx, one),
-    values(ctx).countDocuments({ workspace: ctx.workspace, competition: one._id, pending: { $exists: true } }),
+  const [read, figures, waiting] = await Promise.all([
+    packsOf(ctx, one),
+    liveFigures(ctx, one),
+    values(ctx).countDocuments({
+      workspace: ctx.workspace,
+      competition: one._id,
+      'pending.at': { $exists: true },
+    }),
   ]);
-  const before = standingBefore(facts, one, today(ctx));
-  const ranks = (before?.rows ?? []).flatMap(({ unit, rank }) =>
-    rank === undefined ? [] : [[unit.key, rank] as const],
-  );
+  const day = today(ctx);
+  const beside = `${one.rev} ${figures.read} ${day}`;
+  const live = new Set(liveOf(one).map(({ id }) => id));
+  const verified = packedAs(one, [...read.packs.filter(({ indicator }) => !live.has(indicator)), ...figures.packs]);
+  const all = () => true;
   return {
     one,
-    facts,
-    now: standingOf(facts),
-    before: new Map(ranks),
-    banners: bannersOf(facts, one, today(ctx)),
+    rules: one,
+    now: read.once('now', all, beside, () => standingFrom(one, verified.fold())),
+    under: (rules) => standingFrom(rules, verified.fold()),
+    before: read.once('before', all, beside, () => ranksOf(standingBefore(one, verified, one, day))),
+    banners: bannersOf(one, verified, one, day, (month, slots, holders) =>
+      read.once(`banner ${month}`, (slot) => slots.has(slot), figures.read, holders),
+    ),
     waiting,
   };
+}
+
+const ranksOf = (standing: Standing | undefined): Map<string, number> =>
+  new Map((standing?.rows ?? []).flatMap(({ unit, rank }) => (rank === undefined ? [] : [[unit.key, rank] as const])));
+
+interface LiveFigures {
+  packs: readonly Pack[];
+  /** When they were read. */
+  read: string;
+}
+
+/** The ledger has an entry for every deed in the company: what was read of it serves every page of a minute. */
+const FRESH_MS = 60_000;
+const MOST_KEPT = 20;
+const figuresOf = new WeakMap<object, Map<string, { at: number; figures: Promise<LiveFigures> }>>();
+
+async function liveFigures(ctx: Context, one: Competition): Promise<LiveFigures> {
+  const live = liveOf(one);
+  if (live.length === 0) return { packs: [], read: '' };
+  const all = figuresOf.get(ctx.db) ?? new Map<string, { at: number; figures: Promise<LiveFigures> }>();
+  figuresOf.set(ctx.db, all);
+  const key = `${ctx.workspace} ${one._id}`;
+  const at = clock.now().getTime();
+  const known = all.get(key);
+  if (known !== undefined && known.at <= at && at - known.at < FRESH_MS) return known.figures;
+  const figures = readFigures(ctx, one, live, at);
+  all.delete(key);
+  all.set(key, { at, figures });
+  for (const oldest of all.keys()) if (all.size > MOST_KEPT) all.delete(oldest);
+  figures.catch(() => all.delete(key));
+  return figures;
+}
+
+async function readFigures(
+  ctx: Context,
+  one: Competition,
+  live: readonly KeptIndicator[],
+  at: number,
+): Promise<LiveFigures> {
+  const found = await Promise.all(live.map((indicator) => ledgerValues(ctx, one, indicator, today(ctx))));
+  const places = new Map(one.units.map(({ key }, nth) => [key, nth]));
+  const packs = new Map<string, Pack>();
+  for (const { indicator, slot, unit, value } of found.flat()) {
+    const key = `${indicator} ${slot}`;
+    const pack = packs.get(key) ?? { indicator, slot, cells: new Float64Array(one.units.length).fill(Number.NaN) };
+    packs.set(key, pack);
+    pack.cells[places.get(unit) ?? -1] = value;
+  }
+  return { packs: [...packs.values()], read: String(at) };
 }

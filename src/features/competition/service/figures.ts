@@ -1,9 +1,13 @@
 import type { Context } from '../../../context.ts';
+import { clock } from '../../../lib/clock.ts';
+import { upserted } from '../../../lib/stores/mongo.ts';
 import { partKey } from '../../../members/audience/spec.ts';
 import { aggregateEntries } from '../../../participation/ledger/read.ts';
-import type { Competition, KeptIndicator, LedgerFigure } from '../model.ts';
+import { type Competition, type KeptIndicator, type LedgerFigure, values } from '../model.ts';
 import type { Counted, Level } from '../rules/facts.ts';
 import { daysOf, slotOf, slotsOf } from '../rules/slots.ts';
+import { today } from './day.ts';
+import { valueId } from './value-id.ts';
 
 /** What one person has done on one day, as the ledger has it now. */
 interface PersonDay {
@@ -72,4 +76,24 @@ function personDays(ctx: Context, { feature, kinds }: LedgerFigure, from: string
     ],
     { hint: 'day' },
   ).toArray();
+}
+
+/**
+ * Keeps what the ledger says at the end, in place of what an end that was broken off has kept: from now on it is a value like the
+ * others. Packed by `recount`.
+ */
+export async function keepFigures(ctx: Context, one: Competition): Promise<void> {
+  const { workspace } = ctx;
+  const at = clock.now();
+  for (const indicator of one.indicators) {
+    const found = await ledgerValues(ctx, one, indicator, today(ctx));
+    const kept = found.map(({ value, ...of }) => {
+      const own = { ...of, competition: one._id };
+      const history = [{ at, by: 'ledger', what: 'verified' as const, value }];
+      const set = { ...own, counted: value, countedBy: 'ledger', hands: [], history };
+      const filter = { _id: valueId(ctx, own), workspace };
+      return { updateOne: { filter, update: { $set: set, $inc: { rev: 1 } }, upsert: true } };
+    });
+    if (kept.length > 0) await upserted(() => values(ctx).bulkWrite(kept, { ordered: false }));
+  }
 }

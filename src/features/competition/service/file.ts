@@ -6,13 +6,14 @@ import { confirmImport, type Importer } from '../../../imports/importing.ts';
 import { idFrom } from '../../../lib/ids.ts';
 import { audit } from '../../../members/audit.ts';
 import { actorOf } from '../../../members/service.ts';
-import type { Competition, Value } from '../model.ts';
-import { type ReadRow, type RowFault, readRow, VALUE_LIMITS, type ValueRow, type ValueTable } from '../rules/file.ts';
+import type { Competition } from '../model.ts';
+import { type ReadRow, type RowFault, rowReader, VALUE_LIMITS, type ValueRow, type ValueTable } from '../rules/file.ts';
 import { WORDS } from '../words.ts';
 import { today } from './day.ts';
+import { visible } from './lives.ts';
 import type { readValueFile } from './read.ts';
-import { valueId, visible } from './store.ts';
-import { type ReportFault, report, reportFault, valuesOf } from './values.ts';
+import { valueId } from './value-id.ts';
+import { type ReportFault, reportFault, reportMany, valuesAt } from './values.ts';
 
 const READ = new URL('./read.ts', import.meta.url);
 const valueFiles = fileReader<typeof readValueFile>({
@@ -39,22 +40,26 @@ export async function previewFile(
   competition: Competition,
   file: string,
 ): Promise<FilePreview> {
-  const [table, known] = await Promise.all([valueFiles.read(ctx, file), valuesOf(ctx, competition._id)]);
-  const now = new Map<string, Value>(known.map((one) => [one._id, one]));
+  const table = await valueFiles.read(ctx, file);
+  const readRow = rowReader(competition);
+  const rows = table.rows.map((row) => ({ row, read: readRow(row) }));
+  const known = await valuesAt(
+    ctx,
+    competition._id,
+    rows.flatMap(({ read }) => (typeof read === 'string' ? [] : [read])),
+  );
   const said = new Set<string>();
   const preview: FilePreview = { ...table, one: competition, good: [], bad: [] };
-  for (const row of table.rows) {
+  for (const { row, read } of rows) {
     const bad = (why: BadValue['why']) => preview.bad.push({ sheet: row.sheet, line: row.line, why });
-    const read = readRow(row, competition);
     if (typeof read === 'string') {
       bad({ row: read });
       continue;
     }
-    const id = valueId(ctx, { competition: competition._id, ...read });
-    const fault = reportFault(competition, actor, read, today(ctx), now.get(id));
-    // The same number again changes nothing, so it needs no reason.
-    const isSame = now.get(id)?.counted === read.value;
-    if (fault !== undefined && !isSame) bad(fault);
+    const { indicator, unit, slot } = read;
+    const id = valueId(ctx, { competition: competition._id, indicator, unit, slot });
+    const fault = reportFault(competition, actor, read, today(ctx), known.get(id));
+    if (fault !== undefined) bad(fault);
     else if (said.has(id)) bad({ row: 'twice' });
     else {
       said.add(id);
@@ -79,8 +84,7 @@ export const valueImporter: Importer<Taken> = {
     if (actor === undefined) return undefined;
     const one = await visible(ctx, actor, choice.competition ?? '');
     const { good, bad } = await previewFile(ctx, actor, one, source);
-    let taken = 0;
-    for (const row of good) if ((await report(ctx, actor, one, row)) === undefined) taken += 1;
+    const taken = (await reportMany(ctx, actor, one, good)).filter((fault) => fault === undefined).length;
     return { taken, bad: bad.length + good.length - taken };
   },
   told: ({ taken, bad }, { choice }) => ({

@@ -4,6 +4,7 @@ import type { Context } from '../../../context.ts';
 import { redrawAbout } from '../../../delivery/copies.ts';
 import { plan } from '../../../delivery/plan.ts';
 import { clock } from '../../../lib/clock.ts';
+import { type Paged, pageOf } from '../../../lib/pages.ts';
 import { insertNew } from '../../../lib/stores/mongo.ts';
 import { partOfKey } from '../../../members/audience/spec.ts';
 import { maySee } from '../../../members/roles.ts';
@@ -11,7 +12,10 @@ import { actorsWith } from '../../../members/service.ts';
 import { type Competition, type Rival, rivals } from '../model.ts';
 import type { Standing } from '../rules/reckon.ts';
 import { WORDS } from '../words.ts';
+import { lives } from './lives.ts';
 import { speaksFor } from './units.ts';
+
+const PAGE = 10;
 
 /** Challenges another unit of a competition; the same id again is the same challenge. @throws UserError */
 export async function challenge(
@@ -21,6 +25,9 @@ export async function challenge(
   wanted: Pick<Rival, '_id' | 'challenger' | 'rival' | 'indicator' | 'stake'>,
 ): Promise<void> {
   if (one.state !== 'open') throw new UserError(WORDS.notOpen);
+  if (wanted.challenger === wanted.rival) throw new UserError(WORDS.sameUnit);
+  for (const side of [wanted.challenger, wanted.rival])
+    if (!one.units.some(({ key }) => key === side)) throw new UserError(WORDS.strangeUnit);
   if (!speaksFor(actor, wanted.challenger)) throw new UserError(WORDS.notSpeaker);
   const { indicator, ...rest } = wanted;
   const made: Rival = {
@@ -40,11 +47,12 @@ export async function challenge(
 /** Takes up a challenge or declines it, once. @throws UserError for a person who does not speak for the unit */
 export async function answer(ctx: Context, actor: Actor, id: string, isTaken: boolean, words: string): Promise<Rival> {
   const { workspace } = ctx;
-  const found = await rivals(ctx).findOne({ _id: id, workspace }).lean<Rival>();
-  if (found === null) throw new UserError(WORDS.gone);
+  const found = await rivalOf(ctx, id);
+  if (found === undefined) throw new UserError(WORDS.gone);
+  if ((await lives.present(ctx, found.competition)).state !== 'open') throw new UserError(WORDS.notOpen);
   if (!speaksFor(actor, found.rival)) throw new UserError(WORDS.notSpeaker);
   const state = isTaken ? 'accepted' : 'refused';
-  const set = { state, answeredBy: actor.user, untold: true, ...(words.trim() === '' ? {} : { words: words.trim() }) };
+  const set = { state, untold: true, ...(words.trim() === '' ? {} : { words: words.trim() }) };
   const one = await rivals(ctx)
     .findOneAndUpdate({ _id: id, workspace, state: 'asked' }, { $set: set }, { returnDocument: 'after' })
     .lean<Rival>();
@@ -55,8 +63,8 @@ export async function answer(ctx: Context, actor: Actor, id: string, isTaken: bo
 }
 
 /** The matches of a competition, the newest first. */
-export const rivalsOf = (ctx: Context, competition: string): Promise<Rival[]> =>
-  rivals(ctx).find({ workspace: ctx.workspace, competition }).sort({ at: -1 }).limit(20).lean<Rival[]>();
+export const rivalsPage = (ctx: Context, competition: string, page: number): Promise<Paged<Rival>> =>
+  pageOf(rivals(ctx), { workspace: ctx.workspace, competition }, { at: -1, _id: 1 }, { page, size: PAGE });
 
 export async function rivalOf(ctx: Context, id: string): Promise<Rival | undefined> {
   return (await rivals(ctx).findOne({ _id: id, workspace: ctx.workspace }).lean<Rival>()) ?? undefined;
