@@ -3,8 +3,9 @@ import { type Value, values } from '../../src/features/competition/model.ts';
 import { create, keepIndicator, start } from '../../src/features/competition/service/competitions.ts';
 import { factsOf } from '../../src/features/competition/service/facts.ts';
 import { end, lives } from '../../src/features/competition/service/lives.ts';
+import { report } from '../../src/features/competition/service/reports.ts';
 import { valueId } from '../../src/features/competition/service/value-id.ts';
-import { report, verify } from '../../src/features/competition/service/values.ts';
+import { verify } from '../../src/features/competition/service/values.ts';
 import { tick } from '../../src/features/competition/service.ts';
 import { ledger } from '../../src/participation/ledger/model.ts';
 import { record } from '../../src/participation/ledger/service.ts';
@@ -90,6 +91,8 @@ describe('a small-indicator contest between teams', { timeout: 240_000 }, () => 
     const [clean] = one.indicators;
     const learning = {
       ...clean,
+      reporters: [],
+      verifiers: [],
       id: 'learn',
       ledger: { key: 'training.hours', feature: 'training', kinds: ['attend'], counts: 'hours' },
     };

@@ -8,8 +8,9 @@ import { bannersOf, standingBefore, verifiedOf } from '../../src/features/compet
 import { factsOf, standingsOf } from '../../src/features/competition/service/facts.ts';
 import { lives, prepare } from '../../src/features/competition/service/lives.ts';
 import { recount } from '../../src/features/competition/service/packs.ts';
+import { reportMany } from '../../src/features/competition/service/reports.ts';
 import { valueId } from '../../src/features/competition/service/value-id.ts';
-import { refuse, reportMany, settleLeft, verify } from '../../src/features/competition/service/values.ts';
+import { refuse, settleLeft, verify } from '../../src/features/competition/service/values.ts';
 import { connectMongo } from '../../src/lib/stores/mongo.ts';
 
 const NAME = `competition-packs-${process.pid}`;

@@ -7,7 +7,8 @@ import { verifyRef } from '../../src/features/competition/refs.ts';
 import type { Indicator } from '../../src/features/competition/rules/facts.ts';
 import { keepIndicator } from '../../src/features/competition/service/competitions.ts';
 import { standingsOf } from '../../src/features/competition/service/facts.ts';
-import { report, verify } from '../../src/features/competition/service/values.ts';
+import { report } from '../../src/features/competition/service/reports.ts';
+import { verify } from '../../src/features/competition/service/values.ts';
 import { tick } from '../../src/features/competition/service.ts';
 import { ledger } from '../../src/participation/ledger/model.ts';
 import { actor, has, modalOf, says, seen } from '../helpers/quiz-day.ts';
@@ -228,8 +229,8 @@ describe('a year’s competition between four branches', { timeout: 240_000 }, (
   it('says at the field what is wrong with a value, and keeps what was typed', async () => {
     const person = work.slack.as(REPORTER);
     await person.command('/jy', '竞赛 填报');
-    await seen(person, has('competition.report:0'), 'what they report');
-    await person.click('competition.report:0');
+    await seen(person, has('competition.report:1'), 'what was sent back, and what they report');
+    await person.click('competition.report:1');
     await modalOf(person, says('亩产量'), 'the form');
     const good = { unit: PORT, slot: '2026年1月', value: '455' };
     expect((await person.submit({ ...good, value: '1e9' })).errors?.value).toContain('数太大了');

@@ -157,9 +157,7 @@ export function howMessage(
           choice({
             action: `${howRef.name}:other`,
             placeholder: say.howOther,
-            options: others.map((other) =>
-              option(howRef.pack({ id, unit: other.unit.key }), `${rankWords(locale, other)} ${other.unit.name}`),
-            ),
+            options: others.map((other) => option(howRef.pack({ id, unit: other.unit.key }), other.unit.name)),
           }),
         ]),
   ]);

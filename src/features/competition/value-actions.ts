@@ -22,8 +22,9 @@ import { daysOf, slotsOf } from './rules/slots.ts';
 import { today } from './service/day.ts';
 import { previewFile, startImport } from './service/file.ts';
 import { visible } from './service/lives.ts';
+import { report, valueAt } from './service/reports.ts';
 import { namesOf } from './service/units.ts';
-import { refuse, refusedOf, report, reportedBy, valueAt, valuesPage, verify, waitingFor } from './service/values.ts';
+import { refuse, refusedOf, reportedBy, valuesPage, verify, waitingFor } from './service/values.ts';
 import { valueTemplate } from './template.ts';
 import {
   faultWords,

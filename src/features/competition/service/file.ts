@@ -12,8 +12,8 @@ import { WORDS } from '../words.ts';
 import { today } from './day.ts';
 import { visible } from './lives.ts';
 import type { readValueFile } from './read.ts';
+import { type ReportFault, reportFault, reportMany, valuesAt } from './reports.ts';
 import { valueId } from './value-id.ts';
-import { type ReportFault, reportFault, reportMany, valuesAt } from './values.ts';
 
 const READ = new URL('./read.ts', import.meta.url);
 const valueFiles = fileReader<typeof readValueFile>({
