@@ -76,6 +76,9 @@ export const calendarDropReasons: Record<string, Bilingual> = {
   'not-needed': { zh: '已经不需要', en: 'it was not needed any more' },
 };
 
+/** What counts at this minute goes before all that does not. */
+const AT_THE_HOUR = 1;
+
 /** The thing from whose dates a notice follows; see `redrawAbout`. */
 export const aboutDates = (feature: string, id: string): string => `${feature}.of:${id}`;
 
@@ -105,7 +108,7 @@ export function noticeCalendar<T extends Noted>(of: NoticeKinds<T>): NoticeCalen
 
   /** @returns to how many it was planned */
   const send = async (ctx: Context, one: T, entry: Dated): Promise<number> => {
-    const { key, verb, at, until, channel } = entry;
+    const { key, verb, at, until, channel, isPunctual = false } = entry;
     const stamp = at.getTime().toString(36);
     const base = {
       notice: `${feature}.${verb}-${one._id}-${key}-${stamp}`,
@@ -113,6 +116,7 @@ export function noticeCalendar<T extends Noted>(of: NoticeKinds<T>): NoticeCalen
       about: aboutDates(feature, one._id),
       params: { of: one._id, key, at: stamp },
       ...(until === undefined ? {} : { expiresAt: until }),
+      ...(isPunctual ? { dueAt: at, exactly: true, priority: AT_THE_HOUR } : {}),
     };
     if (channel !== undefined) {
       await plan(ctx, [{ ...base, recipient: channel, to: 'channel' }]);

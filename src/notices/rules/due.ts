@@ -15,7 +15,15 @@ export interface Dated {
   until?: Date;
   /** It goes to this channel, and to no member. */
   channel?: string;
+  /** It counts at this minute, whatever hours its reader keeps: it is planned beforehand and goes before others. */
+  isPunctual?: boolean;
 }
+
+/** So long before its hour a punctual one is planned. */
+const AHEAD_MS = 5 * 60_000;
+
+/** When one is looked at: at its hour, unless it has to be there by then. */
+const plannedAt = ({ at, isPunctual = false }: Dated): Date => (isPunctual ? new Date(at.getTime() - AHEAD_MS) : at);
 
 /** What is kept of a calendar, in the document of its thing. */
 export interface Noticed {
@@ -35,12 +43,12 @@ export const isOff = ({ key }: Pick<Dated, 'key'>, { off = [] }: Noticed): boole
 
 /** Those whose hour has come and that have not gone out, also those that are off or too late: they are ticked off. */
 export function dueOf(entries: readonly Dated[], noticed: Noticed, now: Date): Dated[] {
-  return entries.filter((one) => one.at <= now && isOpen(one, noticed));
+  return entries.filter((one) => plannedAt(one) <= now && isOpen(one, noticed));
 }
 
 /** When the calendar has to be looked at next; undefined: never. */
 export function nextOf(entries: readonly Dated[], noticed: Noticed): Date | undefined {
-  const open = entries.filter((one) => isOpen(one, noticed)).map(({ at }) => at.getTime());
+  const open = entries.filter((one) => isOpen(one, noticed)).map((one) => plannedAt(one).getTime());
   return open.length === 0 ? undefined : new Date(Math.min(...open));
 }
 
