@@ -12,6 +12,8 @@ const TURN = /:(?:previous|next)$/;
 const LABELLED = /<(?:https?|mailto|slack):[^<>|]*\|([^<>]*)>/g;
 /** A bar that is drawn with signs: what it shows stands beside it in figures. */
 const BARS = /[\u2580-\u259f■□]+ */g;
+/** A tree that is drawn with signs at the beginning of lines: read aloud, what stands at its ends is enough. */
+const TREES = /^ *[\u2500-\u257f][ \u2500-\u257f]*/gm;
 /** A mark that `plain` keeps from formatting, or one that formats. */
 const MARKS = /(\u200b[*_~`]\u200b)|[*`]/g;
 /** What must not be cut through: a surrogate pair, an entity such as `&amp;`, a mention or a link. */
@@ -89,6 +91,7 @@ function textOf(value: unknown): string {
 function bare(mrkdwn: string): string {
   return mrkdwn
     .replace(BARS, '')
+    .replace(TREES, '')
     .replace(LABELLED, '$1')
     .replace(MARKS, (_, kept: string | undefined) => kept ?? '');
 }
