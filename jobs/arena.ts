@@ -13,3 +13,10 @@ export const arenaTick = defineJob({
   priority: 12,
   limitMs: 10 * 60_000,
 });
+
+/** Decides the matches of a contest whose last papers have come in, one for all of a second; the tick finds what is lost with Redis. */
+export const arenaEnd = defineJob({
+  name: 'arena.end',
+  payload: z.object({ contest: z.string().min(1) }),
+  priority: 8,
+});

@@ -4,7 +4,7 @@ import type { Renderers } from '../src/delivery/model.ts';
 import type { AskedDays } from '../src/participation/asked/recount.ts';
 import { announcementsSend, announcementsTick } from './announcements.ts';
 import { announcementsWorkers } from './announcements.worker.ts';
-import { arenaTick } from './arena.ts';
+import { arenaEnd, arenaTick } from './arena.ts';
 import { arenaWorkers } from './arena.worker.ts';
 import { calendarFollow, calendarTick } from './calendar.ts';
 import { calendarWorkers } from './calendar.worker.ts';
@@ -43,6 +43,7 @@ import { visitsWorkers } from './visits.worker.ts';
 export const jobDefinitions = [
   announcementsSend,
   announcementsTick,
+  arenaEnd,
   arenaTick,
   calendarFollow,
   calendarTick,

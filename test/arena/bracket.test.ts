@@ -9,7 +9,7 @@ import {
   roundsOf,
 } from '../../src/features/arena/rules/bracket.ts';
 import { compare, winnerOf } from '../../src/features/arena/rules/marks.ts';
-import { advance, overturn, type Played } from '../../src/features/arena/rules/progress.ts';
+import { decideDue, overturn, type PutIn } from '../../src/features/arena/rules/progress.ts';
 import { rankingOf } from '../../src/features/arena/rules/ranking.ts';
 import { endsAt, opensAt, roundAt, startsOf } from '../../src/features/arena/rules/rounds.ts';
 import { firstRound, placesOf, seedsOf, sizeFor } from '../../src/features/arena/rules/seeding.ts';
@@ -99,7 +99,7 @@ function playOut(entrants: number, rules: { hasThird: boolean; hasSecondLife: bo
   const pick = (most: number) => Math.floor(random() * most);
   const laid = layOut(firstRound(entrants, nobody), rules);
   const withdrawn = new Set<number>();
-  const papers = new Map<string, Played>();
+  const papers = new Map<string, PutIn>();
   const played: string[] = [];
   let decisions: Decisions = {};
   let now = at;
@@ -112,15 +112,15 @@ function playOut(entrants: number, rules: { hasThird: boolean; hasSecondLife: bo
     now = new Date(at.getTime() + round * 86_400_000);
     const before = decisions;
     decisions =
-      advance(
+      decideDue(
         {
           laid,
           decisions,
           withdrawn,
           limitMs: LIMIT,
-          opensAt: (nth) => opensAt({ startsAt: at, windowHours: 24 }, nth),
+          startOf: ({ round: nth }) => opensAt({ startsAt: at, windowHours: 24 }, nth),
           deadlineOf: ({ round: nth }) => endsAt({ startsAt: at, windowHours: 24 }, nth),
-          playedOf: ({ id }) => papers.get(id) ?? { a: [undefined], b: [undefined], isDone: false },
+          putInOf: ({ id }) => papers.get(id) ?? { a: [undefined], b: [undefined], isDone: false },
         },
         now,
       ) ?? decisions;

@@ -1,24 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { noticesOf } from '../../src/features/arena/rules/calendar.ts';
 import {
   bracketOf,
   draw,
-  entrantOf,
   extendedAfter,
   goOn,
   matchIn,
-  noticesOf,
   participants,
   placeBehind,
   QUALIFYING,
   qualify,
-  refuse,
-  signUp,
-  substitute,
   wakesAt,
-  withdraw,
 } from '../../src/features/arena/rules/contest.ts';
+import { entrantOf, refuse, signUp, substitute, withdraw } from '../../src/features/arena/rules/entering.ts';
 import type { SideMarks } from '../../src/features/arena/rules/marks.ts';
 import type { Contest, Entrant } from '../../src/features/arena/rules/records.ts';
+import { awaitedUntil, endOf, laterEnd, startOf, startsOf } from '../../src/features/arena/rules/rounds.ts';
 import { dueOf } from '../../src/notices/rules/due.ts';
 
 const day = (nth: number, hour = 8) => new Date(Date.UTC(2026, 2, nth, hour - 8));
@@ -44,6 +41,8 @@ const contest = (more: Partial<Contest> = {}): Contest => ({
   signUpUntil: day(12),
   startsAt: day(13),
   windowHours: 24,
+  isLive: false,
+  noShowMinutes: 5,
   seeding: 'drawn',
   hasThird: true,
   hasSecondLife: false,
@@ -157,7 +156,6 @@ describe('a qualifying round', () => {
   it('is held where more have signed up than the bracket holds: one paper for everybody', () => {
     expect(during.state).toBe('qualifying');
     expect(matchIn(during, 'a')).toBe(QUALIFYING);
-    expect(matchIn(during, 'a', 1)).toBeUndefined();
     expect(noticesOf(during).map(({ key }) => key)).toEqual(expect.arrayContaining(['turn-0', 'last-0']));
     expect(wakesAt({ ...during, news: [] })?.getTime()).toBeGreaterThan(day(13).getTime());
   });
@@ -176,34 +174,13 @@ describe('a qualifying round', () => {
 
 describe('going on', () => {
   const none: SideMarks = [undefined];
+  const nothing = { marksOf: () => none, isDone: () => false, isHere: () => false };
 
   it('decides nothing before a round is open or over, and all that is over at once', () => {
     const one = drawnOf();
-    expect(
-      goOn(
-        one,
-        () => none,
-        () => true,
-        day(12, 20),
-      ),
-    ).toBeUndefined();
-    expect(
-      goOn(
-        one,
-        () => none,
-        () => false,
-        day(13, 20),
-      ),
-    ).toBeUndefined();
-    const ended = {
-      ...one,
-      ...goOn(
-        one,
-        () => none,
-        () => false,
-        day(14, 9),
-      ),
-    };
+    expect(goOn(one, { ...nothing, isDone: () => true }, day(12, 20))).toBeUndefined();
+    expect(goOn(one, nothing, day(13, 20))).toBeUndefined();
+    const ended = { ...one, ...goOn(one, nothing, day(14, 9)) };
     // Neither semi-final was played: there is nobody left, and the contest is over.
     expect(ended).toMatchObject({ state: 'ended', rankings: 1 });
     expect(ended.ranking?.map(({ place }) => place)).toEqual([2, 3, 4, 5]);
@@ -211,9 +188,12 @@ describe('going on', () => {
 
   it('gives a whole round to a match that is known late, because the worker was away for two days', () => {
     const one = drawnOf();
-    const marks = (_match: string, seed: number): SideMarks => (seed <= 2 ? [{ right: 1, ms: 1 }] : none);
+    const played = {
+      ...nothing,
+      marksOf: (_match: string, seed: number): SideMarks => (seed <= 2 ? [{ right: 1, ms: 1 }] : none),
+    };
     const back = day(15, 9);
-    const after = { ...one, ...goOn(one, marks, () => false, back) };
+    const after = { ...one, ...goOn(one, played, back) };
     expect(after).toMatchObject({ state: 'drawn', extended: { 'm2-1': day(16, 9) } });
     expect(after.news.slice(-2)).toMatchObject(
       [
@@ -221,8 +201,8 @@ describe('going on', () => {
         { what: 'late', match: 'third' },
       ].slice(0, 2),
     );
-    expect(goOn(after, marks, () => false, back)).toBeUndefined();
-    expect(goOn(after, marks, () => false, day(16, 10))).toMatchObject({ state: 'ended' });
+    expect(goOn(after, played, back)).toBeUndefined();
+    expect(goOn(after, played, day(16, 10))).toMatchObject({ state: 'ended' });
   });
 
   it('gives what follows a changed result a whole round each', () => {
@@ -230,6 +210,79 @@ describe('going on', () => {
     const extended = extendedAfter(one, { id: 'm1-1', round: 1 }, day(20));
     expect(extended).toEqual({ 'm2-1': day(21), third: day(21) });
     expect(bracketOf(one)).toHaveLength(4);
+  });
+});
+
+describe('a live match', () => {
+  const minutes = (at: Date, count: number) => new Date(at.getTime() + count * 60_000);
+  const live = (more: Partial<Contest> = {}) => drawnOf({ isLive: true, ...more });
+  const none: SideMarks = [undefined];
+  const hour = day(13);
+  const here = (...seeds: number[]) => ({
+    marksOf: () => none,
+    isDone: () => false,
+    isHere: (_: string, seed: number) => seeds.includes(seed),
+  });
+
+  it('is at its hour, lasts for the wait and a paper, and is told at the minute', () => {
+    const one = live();
+    const match = { id: 'm1-1', round: 1 };
+    expect([startOf(one, match), awaitedUntil(one, match), endOf(one, match)]).toEqual([
+      hour,
+      minutes(hour, 5),
+      minutes(hour, 15),
+    ]);
+    const of = (key: string) => noticesOf(one).find((entry) => entry.key === key);
+    expect(of('ready-1')).toMatchObject({ at: minutes(hour, -15), isPunctual: true });
+    expect(of('turn-1')).toMatchObject({ at: hour, isPunctual: true, until: minutes(hour, 15) });
+    expect(of('next-2')?.at.getTime()).toBeGreaterThan(minutes(hour, 15).getTime());
+    expect(of('last-1')).toBeUndefined();
+    // Punctual ones are planned ahead, the others when their hour has come.
+    const due = (at: Date) => dueOf(noticesOf(one), {}, at).map(({ key }) => key);
+    expect(due(minutes(hour, -5))).toContain('turn-1');
+    expect(due(minutes(hour, -6))).not.toContain('turn-1');
+  });
+
+  it('waits for so many minutes, then the side that is there goes on, and where neither is, both are out', () => {
+    const one = live();
+    const [first, second] = bracketOf(one);
+    if (first?.a2 === undefined || second?.a2 === undefined) throw new Error('no matches');
+    expect(wakesAt({ ...one, news: [] })?.getTime()).toBe(minutes(hour, 5).getTime() + 5_000);
+    expect(goOn(one, here(first.a2), minutes(hour, 5))).toBeUndefined();
+    const after = { ...one, ...goOn(one, here(first.a2), minutes(hour, 6)) };
+    expect(after.decisions).toMatchObject({
+      'm1-1': { winner: first.a2, how: 'absent' },
+      'm1-2': { winner: 0, how: 'absent' },
+    });
+    // The one who is left has won the final, and all of it is over.
+    expect(after).toMatchObject({ state: 'ended' });
+    expect(after.ranking?.[0]).toMatchObject({ seed: first.a2, place: 1 });
+  });
+
+  it('goes on to its end where both are there, checked in or begun', () => {
+    const one = live();
+    const all = here(1, 2, 3, 4);
+    expect(goOn(one, all, minutes(hour, 14))).toBeUndefined();
+    expect(goOn(one, all, minutes(hour, 16))?.decisions).toMatchObject({ 'm1-1': { winner: 0, how: 'absent' } });
+  });
+
+  it('that is known late is put off to one of its hours, never into the night', () => {
+    const hourly = live({ windowHours: 1 });
+    const match = { id: 'm2-1', round: 2 };
+    // The second round is at nine; at twenty past nine it is put off to ten, which is more than a quarter of an hour ahead.
+    expect(laterEnd(hourly, match, minutes(day(13, 9), 20))).toEqual(minutes(day(13, 10), 15));
+    expect(laterEnd(hourly, match, minutes(day(13, 9), 50))).toEqual(minutes(day(13, 11), 15));
+    expect(laterEnd(hourly, match, day(13, 22))).toEqual(minutes(day(14, 9), 15));
+    const put = live({ extended: { 'm2-1': minutes(day(15), 15) } });
+    expect(startOf(put, match)).toEqual(day(15));
+  });
+
+  it('stays on days off where the officer has begun it on one', () => {
+    const saturday = new Date('2026-03-14T19:00:00+08:00');
+    const isWorkday = (at: Date) => ![6, 0].includes(new Date(at.getTime() + 8 * 3_600_000).getUTCDay());
+    const times = { startsAt: saturday, windowHours: 1 };
+    expect(startsOf({ ...times, isLive: true }, 2, isWorkday).at(-1)).toEqual(new Date('2026-03-14T21:00:00+08:00'));
+    expect(startsOf(times, 2, isWorkday).at(-1)?.getTime()).toBeGreaterThan(saturday.getTime() + 24 * 3_600_000);
   });
 });
 

@@ -1,61 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { questionsOf } from '../../src/bot/question-sources.ts';
 import { entrantAt, QUALIFYING } from '../../src/features/arena/rules/contest.ts';
 import type { Contest } from '../../src/features/arena/rules/records.ts';
-import { type ContestFacts, enter, makeContest, publish } from '../../src/features/arena/service/contests.ts';
 import { lives, tick } from '../../src/features/arena/service/lives.ts';
-import { answer, begin } from '../../src/features/arena/service/papers.ts';
-import { features } from '../../src/features/index.ts';
+import { begin } from '../../src/features/arena/service/papers.ts';
 import { ledger } from '../../src/participation/ledger/model.ts';
 import { recordMany } from '../../src/participation/ledger/service.ts';
 import { singles } from '../helpers/question-table.ts';
 import { actor, makeBank, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
+import { opened, playPaper, questions, stamp } from './players.ts';
 
-const { admin, chen, li, maria, zhao } = PEOPLE;
+const { chen, li, maria, zhao } = PEOPLE;
 
 let work: Workplace;
-let bank: string;
 beforeAll(async () => {
   work = await openWorkplace({ at: '2026-03-10T09:00:00+08:00', bot: 'http' });
   await makeBank(work, '安全题库', singles(40));
-  const [found] = await questions.banks({ ctx: work.ctx, actor: await actor(work, admin), query: '' });
-  bank = found?.value ?? '';
 });
 afterAll(() => work.close());
 
-const questions = questionsOf(features);
-const stamp = (): string => (Date.now() / 1000).toFixed(6);
-
-async function opened(id: string, users: readonly string[], facts: Partial<ContestFacts>): Promise<void> {
-  const who = await actor(work, admin);
-  await makeContest(work.ctx, who, id, {
-    name: `擂台 ${id}`,
-    banks: [bank],
-    count: 2,
-    minutes: 10,
-    boards: 1,
-    signUpUntil: new Date('2026-03-11T08:00:00+08:00'),
-    startsAt: new Date('2026-03-12T08:00:00+08:00'),
-    windowHours: 24,
-    seeding: 'drawn',
-    hasThird: true,
-    hasSecondLife: false,
-    most: 128,
-    ...facts,
-  });
-  await publish(work.ctx, who, id);
-  for (const user of users) await enter(work.ctx, await actor(work, user), id);
-}
-
-async function play(id: string, user: string, match: string, right: number): Promise<void> {
-  const who = await actor(work, user);
-  let state = await begin(work.ctx, who, questions, id, match, stamp());
-  for (let nth = 0; state.question !== undefined; nth++) {
-    const place = state.question.options.findIndex((one) => one.startsWith(nth < right ? '做对' : '做错'));
-    state = await answer(work.ctx, who, { id, match, nth, place }, stamp());
-  }
-}
+const play = (id: string, user: string, match: string, right: number) => playPaper(work, id, user, match, right);
 
 const captains = ({ drawn }: Contest, of: Contest): (string | undefined)[] =>
   (drawn?.seeds ?? []).map((_, nth) => entrantAt(of, nth + 1)?.captain);
@@ -63,7 +27,7 @@ const now = (id: string): Promise<Contest> => lives.present(work.ctx, id);
 
 describe('an arena with more people than its bracket holds', { timeout: 240_000 }, () => {
   it('has one paper for everybody, and the best are in the bracket', async () => {
-    await opened('first', [chen, li, zhao], { most: 2 });
+    await opened(work, 'first', [chen, li, zhao], { most: 2 });
     await work.moveTo('2026-03-11T08:00:10+08:00');
     await tick(work.ctx);
     expect((await now('first')).state).toBe('qualifying');
@@ -100,8 +64,8 @@ describe('an arena with more people than its bracket holds', { timeout: 240_000 
       signUpUntil: new Date('2026-03-13T08:00:00+08:00'),
       startsAt: new Date('2026-03-13T08:00:00+08:00'),
     };
-    await opened('season', [maria, li, chen], { ...times, seeding: 'season' });
-    await opened('mastery', [chen, li, maria], { ...times, seeding: 'mastery' });
+    await opened(work, 'season', [maria, li, chen], { ...times, seeding: 'season' });
+    await opened(work, 'mastery', [chen, li, maria], { ...times, seeding: 'mastery' });
     const at = new Date();
     await recordMany(
       work.ctx,

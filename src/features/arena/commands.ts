@@ -5,7 +5,7 @@ import type { Questions } from '../../bot/question-sources.ts';
 import type { CommandRequest, HomeRequest } from '../../bot/request.ts';
 import type { Waiting } from '../../bot/routing/contributions.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
-import { openContestForm } from './actions.ts';
+import { openContestForm } from './form-actions.ts';
 import { playingNow } from './service/contests.ts';
 import { listed, shownOf } from './service/shown.ts';
 import { homeLine, listMessage, turnBlocks, turnRows } from './views.ts';

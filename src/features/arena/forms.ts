@@ -4,10 +4,10 @@ import { form } from '../../bot/draw/form/form.ts';
 import { dateTime, number, text } from '../../bot/draw/form/kinds.ts';
 import type { Locale } from '../../lib/language.ts';
 import { formMessages } from './form-messages.ts';
-import { MOST_IN_BRACKET } from './rules/contest.ts';
+import { MOST_IN_BRACKET, MOST_SUBSTITUTES } from './rules/entering.ts';
 import { SEEDINGS } from './rules/seeding.ts';
 
-type Worded = Exclude<keyof typeof formMessages.zh, 'boardsOf' | 'seedings' | 'rightBad'>;
+type Worded = Exclude<keyof typeof formMessages.zh, 'boardsOf' | 'timings' | 'seedings' | 'rightBad' | 'tooShort'>;
 const said =
   (key: Worded) =>
   (locale: Locale): string =>
@@ -17,7 +17,9 @@ const asked = (label: Worded, hint?: Worded): FieldSpec => ({
   ...(hint === undefined ? {} : { hint: said(hint) }),
 });
 
-export const BOARDS = ['1', '3', '4', '5'] as const;
+const BOARDS = ['1', '3', '4', '5'] as const;
+const TIMINGS = ['window', 'live'] as const;
+const MOST_BOARDS = 5;
 const MOST_QUESTIONS = 30;
 const MOST_BANKS = 5;
 
@@ -40,6 +42,13 @@ export const contestForm = form(
     }),
     signUpUntil: dateTime({ ...asked('signUpUntil'), needed: true }),
     startsAt: dateTime({ ...asked('startsAt', 'startsHint'), needed: true }),
+    timing: choice({
+      ...asked('timing', 'timingHint'),
+      of: TIMINGS,
+      initial: 'window',
+      words: (locale, one) => formMessages[locale].timings[one],
+      more: true,
+    }),
     count: number({ ...asked('count'), min: 1, max: MOST_QUESTIONS, initial: 10, more: true, needed: true }),
     minutes: number({ ...asked('minutes', 'minutesHint'), min: 1, max: 120, initial: 15, more: true, needed: true }),
     windowHours: number({
@@ -47,6 +56,14 @@ export const contestForm = form(
       min: 1,
       max: 168,
       initial: 24,
+      more: true,
+      needed: true,
+    }),
+    noShowMinutes: number({
+      ...asked('noShowMinutes', 'noShowHint'),
+      min: 1,
+      max: 30,
+      initial: 5,
       more: true,
       needed: true,
     }),
@@ -76,8 +93,8 @@ export const teamForm = form(
   'arena.team',
   {
     name: text({ ...asked('teamName'), max: 30, needed: true }),
-    players: people({ ...asked('players', 'playersHint'), max: 5, needed: true }),
-    substitutes: people({ ...asked('substitutes', 'substitutesHint'), max: 2 }),
+    players: people({ ...asked('players', 'playersHint'), max: MOST_BOARDS, needed: true }),
+    substitutes: people({ ...asked('substitutes', 'substitutesHint'), max: MOST_SUBSTITUTES }),
   },
   { title: said('teamTitle'), submit: said('enter'), close: said('close') },
 );

@@ -1,7 +1,8 @@
 import type { Feature } from '../../bot/feature.ts';
 import { questionsOf } from '../../bot/question-sources.ts';
-import { arenaActions, arenaModals, arenaOptions } from './actions.ts';
+import { arenaActions } from './actions.ts';
 import { arenaCommands, home, overview, waiting } from './commands.ts';
+import { arenaModals, arenaOptions } from './form-actions.ts';
 import { dropReasons, follows, notices } from './notices.ts';
 import { channelUses } from './service/channel-uses.ts';
 import { calendar, prepareArena } from './service/lives.ts';

@@ -2,14 +2,18 @@ import type { AnyBlock, Message, ModalView } from '../../bot/draw/block-kit.ts';
 import { actions, button, context, cut, header, modal, plain, section } from '../../bot/draw/blocks.ts';
 import type { FormReader } from '../../bot/draw/form/field.ts';
 import { message } from '../../bot/draw/message.ts';
+import { type NumbersPage, numbersTwins } from '../../bot/draw/numbers-page.ts';
+import { asModal } from '../../bot/draw/present.ts';
 import { percent } from '../../bot/text/i18n.ts';
 import { rangeFor } from '../../bot/text/times.ts';
 import { messages } from './messages.ts';
-import { answerRef, bracketRef, correctRef, decideRef, matchRef, openRef, playRef, wayRef } from './refs.ts';
+import { pictureBlocks } from './picture-views.ts';
+import { answerRef, bracketRef, correctRef, decideRef, matchRef, wayRef } from './refs.ts';
+import type { Picture } from './rules/picture.ts';
+import type { BracketPage, MatchPage, ShownMatch, ShownSide, WayPage } from './service/bracket-pages.ts';
 import type { Numbers } from './service/numbers.ts';
 import type { PaperState } from './service/papers.ts';
-import type { BracketPage, MatchPage, ShownMatch, ShownSide, WayPage } from './service/shown.ts';
-import { backButton, named, timeOf } from './views.ts';
+import { backButton, named, timeOf, turnButton } from './views.ts';
 
 const STEM = 1_500;
 const OPTION = 600;
@@ -49,96 +53,108 @@ function matchLines(reader: FormReader, one: ShownMatch): string {
   ].join('\n');
 }
 
-/** A round in blocks: with buttons in a modal, in few blocks for a channel. */
-function roundBlocks(reader: FormReader, page: BracketPage, isModal: boolean): AnyBlock[] {
-  const say = messages[reader.locale];
-  const { id, round, rounds, opensAt, endsAt, matches, lot } = page;
-  const turn = (to: number, label: string, suffix: string) =>
-    button({ ...bracketRef.button({ id, round: to }, suffix), label });
-  const rows = isModal
-    ? matches.map((one, nth) =>
-        section(
-          matchLines(reader, one),
-          one.winner === undefined || one.how === 'bye'
-            ? undefined
-            : button({ ...matchRef.button({ id, match: one.id }, nth), label: say.details }),
-        ),
-      )
-    : inFew(matches.map((one) => matchLines(reader, one)));
-  return [
-    section(
-      `*${named(page.name)}*\n${say.roundHead(round, rounds)} · ${rangeFor({ startsAt: opensAt, endsAt }, reader.now, reader.tz, reader.locale)}`,
-    ),
-    ...rows,
-    ...(isModal
-      ? [
-          actions(
-            ...(round > 1 ? [turn(round - 1, say.before, 'before')] : []),
-            ...(round < rounds ? [turn(round + 1, say.after, 'after')] : []),
-            backButton(reader, id),
-          ),
-        ]
-      : []),
-    context(say.lot(lot)),
-  ];
+/** Which round it is, and when. */
+function roundHead(reader: FormReader, { round, rounds, opensAt, endsAt, isLive }: BracketPage): string {
+  const { now, tz, locale } = reader;
+  const when = isLive ? timeOf(reader, opensAt) : rangeFor({ startsAt: opensAt, endsAt }, now, tz, locale);
+  return `${messages[locale].roundHead(round, rounds)} · ${when}`;
 }
 
 const IN_ONE = 8;
+/** Matches that stand in a channel in words, under the picture. */
+const IN_CHANNEL = 16;
 
-/** Eight matches to a block: a round of 64 stays within a message. */
+/** Eight matches to a block. */
 const inFew = (lines: readonly string[]): AnyBlock[] =>
   Array.from({ length: Math.ceil(lines.length / IN_ONE) }, (_, nth) =>
     section(lines.slice(nth * IN_ONE, (nth + 1) * IN_ONE).join('\n\n')),
   );
 
-export function bracketModal(reader: FormReader, page: BracketPage | undefined): ModalView {
+/** The whole bracket as a picture, or the matches of one round with what can be read of each. */
+export function bracketModal(
+  reader: FormReader,
+  page: BracketPage | undefined,
+  pictures: readonly Picture[] | undefined,
+): ModalView {
   const say = messages[reader.locale];
+  const about = { callback: 'bot.shown', title: say.bracket, close: say.close };
+  if (page === undefined) return modal({ ...about, blocks: [section(say.noBracket)] });
+  const { id, name, round, rounds, matches, lot } = page;
+  const turn = (to: number | undefined, label: string, suffix: string) =>
+    button({ ...bracketRef.button({ id, ...(to === undefined ? {} : { round: to }) }, suffix), label });
+  const rows =
+    pictures === undefined
+      ? [
+          section(roundHead(reader, page)),
+          ...matches.map((one, nth) =>
+            section(
+              matchLines(reader, one),
+              one.winner === undefined || one.how === 'bye'
+                ? undefined
+                : button({ ...matchRef.button({ id, match: one.id }, nth), label: say.details }),
+            ),
+          ),
+        ]
+      : pictureBlocks(reader, pictures);
+  const turns =
+    pictures === undefined
+      ? [
+          ...(round > 1 ? [turn(round - 1, say.before, 'before')] : []),
+          ...(round < rounds ? [turn(round + 1, say.after, 'after')] : []),
+          turn(undefined, say.whole, 'whole'),
+        ]
+      : [turn(round, say.byRound, 'round'), button({ ...wayRef.button({ id }), label: say.way })];
   return modal({
-    callback: 'bot.shown',
-    title: say.bracket,
-    close: say.close,
-    blocks: page === undefined ? [section(say.noBracket)] : roundBlocks(reader, page, true),
+    ...about,
+    blocks: [section(`*${named(name)}*`), ...rows, actions(...turns, backButton(reader, id)), context(say.lot(lot))],
   });
 }
 
-/** The bracket in a channel: the round that is played, kept as things stand. */
-export function boardMessage(reader: FormReader, page: BracketPage, state: string): Message {
+/** The bracket in a channel, kept as things stand: the picture, and the round that is played in words. */
+export function boardMessage(
+  reader: FormReader,
+  page: BracketPage,
+  pictures: readonly Picture[],
+  state: string,
+): Message {
   const say = messages[reader.locale];
-  const { id } = page;
+  const { id, name, matches, lot } = page;
+  const words = matches.length > IN_CHANNEL ? [] : inFew(matches.map((one) => matchLines(reader, one)));
   return message([
     header(`🏆 ${say.title}`),
-    section(state),
-    ...roundBlocks(reader, page, false),
+    section(`*${named(name)}*\n${state}`),
+    ...pictureBlocks(reader, pictures),
+    section(`*${roundHead(reader, page)}*`),
+    ...words,
     actions(
       button({ ...bracketRef.button({ id }), label: say.bracket }),
       button({ ...wayRef.button({ id }), label: say.way }),
     ),
+    context(say.lot(lot)),
   ]);
+}
+
+/** How a match came out for the reader. */
+export function resultWords({ locale }: FormReader, { winner, isMineA }: WayPage['matches'][number]): string {
+  const say = messages[locale];
+  if (winner === 'none') return say.noResult;
+  return winner === (isMineA ? 'a' : 'b') ? say.won : say.lost;
 }
 
 export function wayModal(reader: FormReader, page: WayPage): ModalView {
   const say = messages[reader.locale];
   const { id, name, matches, place, of } = page;
   const rows = matches.map((one, nth): AnyBlock => {
-    const { isMineA, a, b, winner, isPlayable, isDone, opensAt, endsAt, how } = one;
-    const other = isMineA ? b : a;
-    const mine = isMineA ? 'a' : 'b';
-    const state =
-      winner === undefined
-        ? isDone
-          ? say.handedIn
-          : opensAt > reader.now
-            ? say.waitRound(timeOf(reader, opensAt))
-            : say.playUntil(timeOf(reader, endsAt))
-        : how === 'bye'
-          ? say.bye
-          : winner === 'none'
-            ? say.noResult
-            : winner === mine
-              ? say.won
-              : say.lost;
+    const { isMineA, a, b, winner, turn, isDone, opensAt, endsAt, how } = one;
+    const [mine, other] = isMineA ? [a, b] : [b, a];
+    const open = isDone
+      ? say.handedIn
+      : opensAt > reader.now
+        ? say.waitRound(timeOf(reader, opensAt))
+        : say.playUntil(timeOf(reader, endsAt));
+    const result = how === 'bye' ? say.bye : resultWords(reader, one);
     const score =
-      a.right === undefined && b.right === undefined ? '' : ` ${(isMineA ? a : b).right ?? 0}:${other.right ?? 0}`;
+      mine.right === undefined && other.right === undefined ? '' : ` ${mine.right ?? 0}:${other.right ?? 0}`;
     const against =
       other.name === undefined
         ? say.against(say.unknown)
@@ -146,12 +162,16 @@ export function wayModal(reader: FormReader, page: WayPage): ModalView {
           ? say.nobody
           : say.against(named(other.name));
     const kind = one.kind === 'main' ? '' : ` · ${say.rounds[one.kind]}`;
-    const way = isPlayable
-      ? button({ ...playRef.button({ id, match: one.id }, nth), label: say.play, style: 'primary' })
-      : winner !== undefined && how !== 'bye'
-        ? button({ ...matchRef.button({ id, match: one.id }, nth), label: say.details })
-        : undefined;
-    return section([`*${nth + 1}. ${against}*${kind}`, `${state}${score}`].join('\n'), way);
+    const [way] =
+      turn !== undefined
+        ? turnButton(reader, id, turn, String(nth))
+        : winner !== undefined && how !== 'bye'
+          ? [button({ ...matchRef.button({ id, match: one.id }, nth), label: say.details })]
+          : [];
+    return section(
+      [`*${nth + 1}. ${against}*${kind}`, `${winner === undefined ? open : result}${score}`].join('\n'),
+      way,
+    );
   });
   return modal({
     callback: 'bot.shown',
@@ -169,7 +189,10 @@ export function wayModal(reader: FormReader, page: WayPage): ModalView {
 const LETTERS = 'ABCDE';
 
 /** The paper: one question at a time, in a modal of one's own. */
-export function paperModal(reader: FormReader, { contest, match, question, answered, endsAt }: PaperState): ModalView {
+export function paperModal(
+  reader: FormReader,
+  { contest, match, question, answered, endsAt, isDecided }: PaperState,
+): ModalView {
   const say = messages[reader.locale];
   const { _id: id, name, count } = contest;
   const about = { callback: 'bot.shown', title: say.title, close: say.close };
@@ -178,7 +201,7 @@ export function paperModal(reader: FormReader, { contest, match, question, answe
       ...about,
       blocks: [
         section(`*${named(name)}*`),
-        section(say.paperDone(answered, count)),
+        section(isDecided ? say.paperDecided : say.paperDone(answered, count)),
         actions(button({ ...wayRef.button({ id }), label: say.way })),
       ],
     });
@@ -247,33 +270,29 @@ export function matchModal(reader: FormReader, page: MatchPage, note?: string): 
 }
 
 /** The year's contests in numbers. */
-export function numbersModal(reader: FormReader, { contests, branches }: Numbers): ModalView {
-  const say = messages[reader.locale];
-  const share = (right: number, of: number) => percent(right, of);
-  return modal({
-    callback: 'bot.shown',
+export function numbersModal({ locale }: FormReader, { year, contests, branches }: Numbers): ModalView {
+  const say = messages[locale];
+  const page: NumbersPage = {
     title: say.numbersTitle,
-    close: say.close,
-    blocks: [
-      ...(contests.length === 0 ? [section(say.noNumbers)] : []),
-      ...contests.map(({ id, name, entrants, played, matches, right, of }, nth) =>
-        section(
-          say.numbersLine(named(name), entrants, played, matches, share(right, of)),
-          button({ ...openRef.button({ id }, nth), label: say.open }),
-        ),
-      ),
-      ...(branches.length === 0
-        ? []
-        : [
-            section(
-              [
-                `*${say.byBranch}*`,
-                ...branches.map(({ branch, people, right, of }) =>
-                  say.branchLine(named(branch || say.noBranch), people, share(right, of)),
-                ),
-              ].join('\n'),
-            ),
-          ]),
+    scope: year,
+    head: [contests.length === 0 ? say.noNumbers : say.numbersHead(contests.length)],
+    columns: say.numbersColumns,
+    parts: [
+      {
+        title: say.listHead,
+        rows: contests.map(({ name, entrants, played, matches, right, of }) => [
+          name,
+          entrants,
+          `${played}/${matches}`,
+          percent(right, of),
+        ]),
+      },
+      {
+        title: say.byBranch,
+        columns: say.branchColumns,
+        rows: branches.map(({ branch, people, right, of }) => [branch || say.noBranch, people, percent(right, of)]),
+      },
     ],
-  });
+  };
+  return asModal(locale, numbersTwins(locale, page).plain, say.numbersTitle);
 }

@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import { collection } from '../../lib/stores/collection.ts';
-import { type Contest, type Paper, type Sheet, STATES } from './rules/records.ts';
+import { type Contest, type Paper, type Presence, type Sheet, STATES } from './rules/records.ts';
 
 const string = { type: String, required: true } as const;
 const date = { type: Date, required: true } as const;
@@ -19,6 +19,8 @@ const contestSchema = new Schema<Contest>(
     signUpUntil: date,
     startsAt: date,
     windowHours: number,
+    isLive: Boolean,
+    noShowMinutes: Number,
     seeding: string,
     hasThird: Boolean,
     hasSecondLife: Boolean,
@@ -88,6 +90,21 @@ const paperSchema = new Schema<Paper>(
 paperSchema.index({ workspace: 1, contest: 1, match: 1, entrant: 1, board: 1 }, { unique: true });
 paperSchema.index({ workspace: 1, member: 1, contest: 1 });
 
+const presenceSchema = new Schema<Presence>(
+  {
+    _id: string,
+    workspace: string,
+    contest: string,
+    match: string,
+    entrant: string,
+    member: string,
+    at: date,
+  },
+  { versionKey: false },
+);
+presenceSchema.index({ workspace: 1, contest: 1, match: 1 });
+
 export const contests = collection('arena_contests', contestSchema);
 export const sheets = collection('arena_sheets', sheetSchema);
 export const papers = collection('arena_papers', paperSchema);
+export const presences = collection('arena_presences', presenceSchema);

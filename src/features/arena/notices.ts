@@ -7,14 +7,16 @@ import { rangeFor } from '../../bot/text/times.ts';
 import { clock } from '../../lib/clock.ts';
 import type { Bilingual } from '../../lib/language.ts';
 import { calendarDropReasons, type DrawNotice } from '../../notices/calendar.ts';
-import { boardMessage } from './match-views.ts';
+import { boardMessage, resultWords } from './match-views.ts';
 import { messages } from './messages.ts';
 import { openRef } from './refs.ts';
-import { bracketOf, matchIn, roundOfKey } from './rules/contest.ts';
+import { roundOfKey } from './rules/calendar.ts';
+import { bracketOf, matchIn } from './rules/contest.ts';
 import type { Contest } from './rules/records.ts';
+import { bracketPage, bracketPictures, roundOutcome, wayOf } from './service/bracket-pages.ts';
 import { calendar, lives } from './service/lives.ts';
-import { bracketPage, podiumsOf, shownOne, wayOf } from './service/shown.ts';
-import { endLine, named, noticeMessage, stateLine, timeOf } from './views.ts';
+import { podiumsOf, shownOne } from './service/shown.ts';
+import { endLine, named, noticeMessage, stateLine, timeOf, turnWords } from './views.ts';
 
 export const dropReasons: Record<string, Bilingual> = {
   ...calendarDropReasons,
@@ -27,7 +29,15 @@ const readerFor = ({ recipient, locale, ctx }: NoticeRequest) =>
 /** A notice to somebody, with what it says to them. */
 const to =
   (
-    lead: 'openingLead' | 'closingLead' | 'drawLead' | 'turnLead' | 'lastLead' | 'resultLead',
+    lead:
+      | 'openingLead'
+      | 'closingLead'
+      | 'drawLead'
+      | 'nextLead'
+      | 'readyLead'
+      | 'turnLead'
+      | 'lastLead'
+      | 'resultLead',
     linesFor: (request: NoticeRequest, contest: Contest, round: number) => Promise<string[]>,
   ): DrawNotice<Contest> =>
   async (request, contest, { key }) => {
@@ -55,14 +65,18 @@ const opponent = async (request: NoticeRequest, contest: Contest, round: number)
   const { matches } = await wayOf(ctx, recipient, contest);
   const own = matches.find((one) => one.round === round);
   if (own === undefined) return [];
-  const { isMineA, a, b, winner, isDone, endsAt } = own;
+  const { isMineA, a, b, winner, isDone, turn, opensAt, endsAt } = own;
   const [mine, other] = isMineA ? [a, b] : [b, a];
   const against = say.opponent(named(other.name ?? ''));
-  if (winner === undefined)
-    return [against, isDone ? say.handedIn : `${say.playUntil(timeOf(reader, endsAt))} · ${say.onlinePlace}`];
-  const result = winner === 'none' ? say.noResult : winner === (isMineA ? 'a' : 'b') ? say.won : say.lost;
-  const isScored = mine.right !== undefined && other.right !== undefined;
-  return [against, isScored ? `${result} ${mine.right}:${other.right}` : result];
+  if (winner !== undefined) {
+    const isScored = mine.right !== undefined && other.right !== undefined;
+    const result = resultWords(reader, own);
+    return [against, isScored ? `${result} ${mine.right}:${other.right}` : result];
+  }
+  if (isDone) return [against, say.handedIn];
+  if (turn?.awaitedUntil !== undefined) return [against, turnWords(reader, turn)];
+  const when = opensAt > reader.now ? say.waitRound(timeOf(reader, opensAt)) : say.playUntil(timeOf(reader, endsAt));
+  return [against, `${when} · ${say.onlinePlace}`];
 };
 
 const firstMatch = async (request: NoticeRequest, contest: Contest): Promise<string[]> => {
@@ -70,17 +84,14 @@ const firstMatch = async (request: NoticeRequest, contest: Contest): Promise<str
   if (recipient === undefined) return [];
   const reader = formReaderOf(recipient);
   const say = messages[reader.locale];
-  const { matches, place, of } = await wayOf(ctx, recipient, contest);
+  const { matches, place, of, isLive } = await wayOf(ctx, recipient, contest);
   const [first, second] = matches;
   if (first === undefined) return place === undefined ? [] : [say.notThrough(place, of)];
   if (first.how === 'bye') return second === undefined ? [] : [say.firstBye(timeOf(reader, second.opensAt))];
   const { name = '' } = first.isMineA ? first.b : first.a;
-  return [
-    say.firstMatch(
-      named(name),
-      rangeFor({ startsAt: first.opensAt, endsAt: first.endsAt }, reader.now, reader.tz, reader.locale),
-    ),
-  ];
+  const { opensAt: startsAt, endsAt } = first;
+  const when = isLive ? timeOf(reader, startsAt) : rangeFor({ startsAt, endsAt }, reader.now, reader.tz, reader.locale);
+  return [say.firstMatch(named(name), when)];
 };
 
 const result = async (request: NoticeRequest, contest: Contest): Promise<string[]> => {
@@ -93,34 +104,28 @@ const result = async (request: NoticeRequest, contest: Contest): Promise<string[
 
 /** How a round has ended: to a channel, or to the people who take part. */
 const standings: DrawNotice<Contest> = async (request, contest, { key }) => {
-  const { ctx } = request;
-  const reader = readerFor(request);
-  const say = messages[reader.locale];
-  const page = await bracketPage(ctx, contest, roundOfKey(key));
-  if (page === undefined) return { drop: 'over' };
-  const { name, round, rounds, matches } = page;
-  const through = matches.flatMap(({ winner, a, b }) =>
-    winner === 'a' ? [named(a.name ?? '')] : winner === 'b' ? [named(b.name ?? '')] : [],
-  );
-  const open = matches.filter(({ winner }) => winner === undefined).length;
+  if (contest.drawn === undefined) return { drop: 'over' };
+  const say = messages[readerFor(request).locale];
+  const { round, rounds, through, open } = await roundOutcome(request.ctx, contest, roundOfKey(key));
+  const lines = [
+    `*${say.standingsLead}*`,
+    say.roundHead(round, rounds),
+    say.through(through.map(named)),
+    ...(open > 0 ? [say.stillOpen(open)] : []),
+  ];
   const drawn = message([
-    section(
-      [
-        `*${say.standingsLead}*`,
-        say.roundHead(round, rounds),
-        say.through(through),
-        ...(open > 0 ? [say.stillOpen(open)] : []),
-      ].join('\n'),
-    ),
+    section(lines.join('\n')),
     actions(button({ ...openRef.button({ id: contest._id }), label: say.details })),
   ]);
-  return { ...drawn, about: named(name) };
+  return { ...drawn, about: named(contest.name) };
 };
 
 const fromCalendar = calendar.renderers({
   opening: to('openingLead', dates),
   closing: to('closingLead', dates),
   draw: to('drawLead', firstMatch),
+  next: to('nextLead', opponent),
+  ready: to('readyLead', opponent),
   turn: to('turnLead', opponent),
   last: to('lastLead', opponent),
   result: to('resultLead', result),
@@ -135,12 +140,12 @@ const board: NoticeRenderer = async (request) => {
   if (contest === undefined || page === undefined) return { drop: 'over' };
   const reader = readerFor(request);
   const say = messages[reader.locale];
-  const [[, podium = []] = []] = await podiumsOf(ctx, [contest]);
+  const [[podium = []], pictures] = await Promise.all([podiumsOf(ctx, [contest]), bracketPictures(ctx, contest)]);
   const state =
     contest.state === 'ended'
       ? endLine(reader, podium)
       : [say.states[contest.state], say.roundNow(page.round, page.rounds)].join(' · ');
-  return boardMessage(reader, page, state);
+  return boardMessage(reader, page, pictures, state);
 };
 
 /** Of a contest that was cancelled, and of a result that an officer has changed. */
@@ -167,12 +172,10 @@ const late: NoticeRenderer = async (request) => {
   if (!isSent && matchIn(contest, recipient.user)?.id !== params.match) return { drop: 'over' };
   const reader = formReaderOf(recipient);
   const shown = await shownOne(ctx, recipient, contest);
-  return noticeMessage(
-    reader,
-    shown,
-    messages[reader.locale].turnLead,
-    await opponent(request, contest, roundOf(contest, params.match)),
-  );
+  const lines = await opponent(request, contest, roundOf(contest, params.match));
+  const say = messages[reader.locale];
+  // A live one is at an hour of its own.
+  return noticeMessage(reader, shown, contest.isLive && shown.turn === undefined ? say.nextLead : say.turnLead, lines);
 };
 
 export const notices: Record<string, NoticeRenderer> = {
@@ -190,6 +193,8 @@ export const follows: Record<string, Follows> = {
   opening: DATES,
   closing: DATES,
   draw: DATES,
+  next: DATES,
+  ready: DATES,
   turn: DATES,
   last: DATES,
   result: DATES,

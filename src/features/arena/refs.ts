@@ -12,6 +12,7 @@ export const leaveRef = ref('arena.leave', z.object({ id }));
 export const declineRef = ref('arena.decline', z.object({ id }));
 export const bracketRef = ref('arena.bracket', z.object({ id, round: z.number().optional() }));
 export const wayRef = ref('arena.way', z.object({ id }));
+export const hereRef = ref('arena.here', z.object({ id, match: id }));
 export const playRef = ref('arena.play', z.object({ id, match: id }));
 export const answerRef = ref('arena.answer', z.object({ id, match: id, nth: z.number(), place: z.number() }));
 export const matchRef = ref('arena.match', z.object({ id, match: id }));

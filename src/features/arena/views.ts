@@ -16,6 +16,7 @@ import {
   declineRef,
   enterRef,
   formRef,
+  hereRef,
   leaveRef,
   openRef,
   playRef,
@@ -24,7 +25,7 @@ import {
   teamRef,
   wayRef,
 } from './refs.ts';
-import type { ShownContest } from './service/shown.ts';
+import type { ShownContest, Turn } from './service/shown.ts';
 
 const NAME = 60;
 const REASON = 300;
@@ -62,7 +63,8 @@ export function stateLine(reader: FormReader, shown: ShownContest): string {
 
 const factLines = (reader: FormReader, shown: ShownContest): string[] => {
   const say = messages[reader.locale];
-  const { name, branch = '', boards, count, minutes, windowHours, signUpUntil, startsAt, state } = shown;
+  const { name, branch = '', boards, count, minutes, windowHours, isLive, noShowMinutes } = shown;
+  const { signUpUntil, startsAt, state } = shown;
   const dates = [
     ...(state === 'draft' || state === 'open' ? [say.until(timeOf(reader, signUpUntil))] : []),
     say.starts(timeOf(reader, startsAt)),
@@ -72,16 +74,42 @@ const factLines = (reader: FormReader, shown: ShownContest): string[] => {
     [named(branch), say.kind(boards)].filter(Boolean).join(' · '),
     dates.join(' · '),
     say.paper(count, minutes),
-    say.round(windowHours),
+    isLive ? say.liveRound(windowHours, noShowMinutes) : say.round(windowHours),
   ];
 };
+
+/** What the reader can do for a match now, and by when. */
+export function turnWords(reader: FormReader, { state, startsAt, until, awaitedUntil, isOpponentHere }: Turn): string {
+  const say = messages[reader.locale];
+  const at = timeOf(reader, startsAt);
+  const words = { checkIn: say.checkInNow(at), here: say.isHere(at), play: say.yourTurn(timeOf(reader, until)) }[state];
+  const isOpen = awaitedUntil !== undefined && awaitedUntil > reader.now && state !== 'here';
+  return [
+    words,
+    ...(isOpen ? [say.comeUntil(timeOf(reader, awaitedUntil))] : []),
+    ...(isOpponentHere ? [say.opponentHere] : []),
+  ].join(' · ');
+}
+
+/** The button of it. */
+export function turnButton(
+  { locale }: FormReader,
+  id: string,
+  { state, match }: Turn,
+  suffix?: string | number,
+): Button[] {
+  const say = messages[locale];
+  if (state === 'here') return [];
+  const [of, label] = state === 'play' ? [playRef, say.play] : [hereRef, say.here];
+  return [button({ ...of.button({ id, match }, suffix), label, style: 'primary' })];
+}
 
 function ownLines(reader: FormReader, shown: ShownContest): string[] {
   const say = messages[reader.locale];
   const { own, turn, isHandedIn, isRefused, boards, state, place, total } = shown;
   if (state === 'cancelled') return [];
   if (state === 'ended') return place === undefined ? [] : [say.ownPlace(place, total)];
-  if (turn !== undefined) return [say.yourTurn(timeOf(reader, turn.until))];
+  if (turn !== undefined) return [turnWords(reader, turn)];
   if (isHandedIn) return [say.handedIn];
   if (own !== undefined)
     return [
@@ -94,16 +122,14 @@ function ownLines(reader: FormReader, shown: ShownContest): string[] {
 }
 
 /** What the reader can do; the one thing to do stands first. */
-function ownButtons({ locale }: FormReader, shown: ShownContest): Button[] {
-  const say = messages[locale];
+function ownButtons(reader: FormReader, shown: ShownContest): Button[] {
+  const say = messages[reader.locale];
   const { id, own, turn, isOpen, state, boards, isRefused } = shown;
   const isIn = own !== undefined && !own.isOut;
   const drawn = state === 'drawn' || state === 'ended';
   const isUnderWay = state === 'open' || state === 'qualifying' || state === 'drawn';
   return [
-    ...(turn === undefined
-      ? []
-      : [button({ ...playRef.button({ id, match: turn.match }), label: say.play, style: 'primary' })]),
+    ...(turn === undefined ? [] : turnButton(reader, id, turn)),
     ...(isOpen && !isIn
       ? [
           boards === 1
@@ -130,7 +156,7 @@ function ownButtons({ locale }: FormReader, shown: ShownContest): Button[] {
   ];
 }
 
-function officerButtons({ locale }: FormReader, { id, state, size }: ShownContest): Button[] {
+function officerButtons({ locale }: FormReader, { id, state }: ShownContest, size: number): Button[] {
   const say = messages[locale];
   const isOver = state === 'ended' || state === 'cancelled';
   return [
@@ -140,7 +166,7 @@ function officerButtons({ locale }: FormReader, { id, state, size }: ShownContes
             ...publishRef.button({ id }),
             label: say.publish,
             style: 'primary',
-            confirm: { title: say.publishTitle, text: say.publishText(size ?? 0), yes: say.publish, no: say.notNow },
+            confirm: { title: say.publishTitle, text: say.publishText(size), yes: say.publish, no: say.notNow },
           }),
         ]
       : []),
@@ -165,9 +191,10 @@ function contestBlocks(reader: FormReader, shown: ShownContest, note: string | u
   ];
 }
 
-export function contestModal(reader: FormReader, shown: ShownContest, note?: string): ModalView {
+/** @param size of a draft: how many would be told */
+export function contestModal(reader: FormReader, shown: ShownContest, note?: string, size = 0): ModalView {
   const say = messages[reader.locale];
-  const affairs = shown.isManaged ? officerButtons(reader, shown) : [];
+  const affairs = shown.isManaged ? officerButtons(reader, shown, size) : [];
   return modal({
     callback: 'bot.shown',
     title: say.title,
@@ -232,29 +259,27 @@ export const backButton = ({ locale }: FormReader, id: string): Button =>
 
 /** The matches that the reader can play now, above the list. */
 export const turnBlocks = (reader: FormReader, found: readonly ShownContest[]): AnyBlock[] =>
-  found.flatMap(({ id, name, turn }, nth) =>
-    turn === undefined
-      ? []
-      : [
-          section(
-            `🏆 ${messages[reader.locale].homeTurn(named(name), timeOf(reader, turn.until))}`,
-            button({
-              ...playRef.button({ id, match: turn.match }, `home${nth}`),
-              label: messages[reader.locale].play,
-              style: 'primary',
-            }),
-          ),
-        ],
-  );
+  found.flatMap(({ id, name, turn }, nth) => {
+    if (turn === undefined) return [];
+    const [way] = turnButton(reader, id, turn, `home${nth}`);
+    return [section(`🏆 *${named(name)}*\n${turnWords(reader, turn)}`, way)];
+  });
 
 /** The same among what waits on Home. */
 export const turnRows = ({ locale }: FormReader, found: readonly ShownContest[]): Waiting[] =>
   found.flatMap(({ id, name, turn }): Waiting[] => {
-    if (turn === undefined) return [];
+    if (turn === undefined || turn.state === 'here') return [];
     const say = messages[locale];
-    const { action, value = '' } = playRef.button({ id, match: turn.match });
-    const button = { action, value, label: say.play };
-    return [{ what: `*${named(name)}*\n${say.homePlay}`, until: turn.until, button }];
+    const isPlay = turn.state === 'play';
+    const { action, value = '' } = (isPlay ? playRef : hereRef).button({ id, match: turn.match });
+    return [
+      {
+        what: `*${named(name)}*\n${isPlay ? say.homePlay : say.homeCheckIn}`,
+        until: turn.awaitedUntil ?? turn.until,
+        isNow: turn.awaitedUntil !== undefined,
+        button: { action, value, label: isPlay ? say.play : say.here },
+      },
+    ];
   });
 
 /** The feature's row on Home; none while nothing is open to the reader. */

@@ -43,8 +43,16 @@ export const WORDS = {
     en: 'You have no match to play now. Open “My way” to see when your next one is.',
   },
   notOpen: {
-    zh: '这一轮还没有开始。开始时会通知你。',
-    en: 'This round hasn’t begun. You will be told when it does.',
+    zh: '还没有到时间。到点会通知你。',
+    en: 'It isn’t time yet. You will be told when it is.',
+  },
+  decided: {
+    zh: '这场比赛已经有结果了，没有再记。请打开“我的赛程”看结果。',
+    en: 'This match is decided already, and nothing more was recorded. Open “My way” to see the result.',
+  },
+  notThere: {
+    zh: '开赛后等待的时间已经过了，这场算没有到场。结果会通知你。',
+    en: 'The time to appear is over, so this match counts as missed. You will be told the result.',
   },
   over: {
     zh: '这场比赛的时间已经到了，没有再记。结果会通知你。',

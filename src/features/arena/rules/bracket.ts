@@ -54,15 +54,19 @@ export interface Match extends Laid {
 
 const LEAST_FOR_SECOND_LIFE = 4;
 
+/** The match out of which somebody comes; undefined: they are in it from the draw. */
+export const matchOf = (source: Source): string | undefined =>
+  'winnerOf' in source ? source.winnerOf : 'loserOf' in source ? source.loserOf : undefined;
+
 /** All matches of a bracket, each after those on which it depends. @param first the seeds of the first round, see `firstRound` */
 export function layOut(first: readonly number[], { hasThird, hasSecondLife }: Rules): Laid[] {
   const laid: Laid[] = [];
-  const roundOf = (source: Source): number => {
-    const id = 'winnerOf' in source ? source.winnerOf : 'loserOf' in source ? source.loserOf : undefined;
-    return laid.find((one) => one.id === id)?.round ?? 0;
-  };
+  const rounds = new Map<string, number>();
+  const roundOf = (source: Source): number => rounds.get(matchOf(source) ?? '') ?? 0;
   const add = (id: string, kind: MatchKind, a: Source, b: Source): Source => {
-    laid.push({ id, kind, a, b, round: Math.max(roundOf(a), roundOf(b)) + 1 });
+    const round = Math.max(roundOf(a), roundOf(b)) + 1;
+    rounds.set(id, round);
+    laid.push({ id, kind, a, b, round });
     return { winnerOf: id };
   };
   const isDouble = hasSecondLife && first.length >= LEAST_FOR_SECOND_LIFE;
@@ -140,8 +144,7 @@ export const roundsOf = (laid: readonly Pick<Laid, 'round'>[]): number => Math.m
 /** The matches that depend on one, near or far. */
 export function after(laid: readonly Laid[], id: string): Laid[] {
   const reached = new Set([id]);
-  const isFrom = (source: Source): boolean =>
-    ('winnerOf' in source && reached.has(source.winnerOf)) || ('loserOf' in source && reached.has(source.loserOf));
+  const isFrom = (source: Source): boolean => reached.has(matchOf(source) ?? '');
   return laid.filter((one) => {
     if (!isFrom(one.a) && !isFrom(one.b)) return false;
     reached.add(one.id);

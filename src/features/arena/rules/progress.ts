@@ -7,11 +7,13 @@ import { type SideMarks, winnerOf } from './marks.ts';
  */
 
 /** What two sides have put in so far. */
-export interface Played {
+export interface PutIn {
   a: SideMarks;
   b: SideMarks;
   /** Nobody on either side has anything left to do. */
   isDone: boolean;
+  /** Of a live match: who is there, by having checked in or begun, and from when on nobody waits for the others. */
+  here?: { a: boolean; b: boolean; by: Date };
 }
 
 export interface Standing {
@@ -21,9 +23,9 @@ export interface Standing {
   withdrawn: ReadonlySet<number>;
   /** When a match is decided at the latest. */
   deadlineOf(match: Match): Date;
-  /** From when on a round is played. */
-  opensAt(round: number): Date;
-  playedOf(match: Match): Played;
+  /** From when on one is played. */
+  startOf(match: Match): Date;
+  putInOf(match: Match): PutIn;
   limitMs: number;
 }
 
@@ -33,7 +35,7 @@ export interface Standing {
  * ready by this is decided the next time, so that nobody loses a match before they could know of it.
  * @returns undefined: nothing is to be decided
  */
-export function advance(standing: Standing, now: Date): Decisions | undefined {
+export function decideDue(standing: Standing, now: Date): Decisions | undefined {
   const { laid } = standing;
   let decisions = standing.decisions;
   // A decision may make another match ready, whose people have withdrawn.
@@ -57,11 +59,12 @@ function withdrawal(match: Match, { withdrawn }: Standing): Omit<Decision, 'at'>
 }
 
 function decisionOf(match: Match, standing: Standing, now: Date): Omit<Decision, 'at'> | undefined {
-  const { deadlineOf, opensAt, playedOf, limitMs } = standing;
-  if (!isReady(match)) return undefined;
+  const { deadlineOf, startOf, putInOf, limitMs } = standing;
+  if (!isReady(match) || now < startOf(match)) return undefined;
   const [a, b] = [match.a2 ?? 0, match.b2 ?? 0];
-  if (now < opensAt(match.round)) return undefined;
-  const { a: own, b: other, isDone } = playedOf(match);
+  const { a: own, b: other, isDone, here } = putInOf(match);
+  if (here !== undefined && now >= here.by && !(here.a && here.b))
+    return { winner: here.a ? a : here.b ? b : 0, how: 'absent' };
   if (!isDone && now < deadlineOf(match)) return undefined;
   return winnerOf({ seed: a, marks: own }, { seed: b, marks: other }, limitMs);
 }

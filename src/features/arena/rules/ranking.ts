@@ -28,7 +28,7 @@ export function rankingOf(
   const matches = matchesOf(laid, decisions);
   const final = matches.find(({ kind }) => kind === 'final');
   const champion = final?.winner ?? 0;
-  const ends = Array.from({ length: entrants }, (_, nth) => endOf(matches, nth + 1, champion));
+  const ends = Array.from({ length: entrants }, (_, nth) => farthest(matches, nth + 1, champion));
   const order = ends.toSorted((one, other) => {
     const byRound = other.depth - one.depth;
     const byHow = HOW.indexOf(one.how) - HOW.indexOf(other.how);
@@ -44,7 +44,11 @@ export function rankingOf(
 const CHAMPION = 0.75;
 const FINALIST = 0.5;
 
-function endOf(matches: readonly Match[], seed: number, champion: number): Omit<Placed, 'place'> & { depth: number } {
+function farthest(
+  matches: readonly Match[],
+  seed: number,
+  champion: number,
+): Omit<Placed, 'place'> & { depth: number } {
   const own = matches.filter(({ a2, b2 }) => a2 === seed || b2 === seed);
   const last = own.at(-1);
   if (last === undefined) return { seed, match: undefined, how: 'withdrawn', depth: 0 };

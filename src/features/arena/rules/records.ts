@@ -36,15 +36,21 @@ export interface Correction {
 }
 
 /** What is still to follow from a write; the tick goes on where a process has died. */
-export type News = { seq: number } & (
+export type News = { seq: number } & Told;
+export type Told =
   | { what: 'decided'; match: string }
   | { what: 'late'; match: string }
   | { what: 'corrected'; question: string }
   | { what: 'ended' }
   | { what: 'cancelled' }
   | { what: 'overturned'; match: string }
-  | { what: 'shown' }
-);
+  | { what: 'shown' };
+
+/** What a write says about the news: some more. */
+export function withNews({ seq, news }: Pick<Contest, 'seq' | 'news'>, ...told: Told[]): Pick<Contest, 'seq' | 'news'> {
+  const more = told.map((one, nth) => ({ ...one, seq: seq + nth + 1 }));
+  return { seq: seq + told.length, news: [...news, ...more] };
+}
 
 /** An arena championship. */
 export interface Contest extends Noted {
@@ -59,7 +65,12 @@ export interface Contest extends Noted {
   boards: number;
   signUpUntil: Date;
   startsAt: Date;
+  /** From one round to the next; of a contest that is not live, so long each is open. */
   windowHours: number;
+  /** Both sides of a match play at the same minute: at the hour at which their round begins. */
+  isLive: boolean;
+  /** Of a live match: so long people who are not there are waited for. */
+  noShowMinutes: number;
   seeding: Seeding;
   hasThird: boolean;
   hasSecondLife: boolean;
@@ -104,6 +115,17 @@ export interface Sheet {
   /** The questions with their keys, encrypted where there is a key for it. */
   sealed: string;
   isSealed: boolean;
+}
+
+/** Somebody is there for a live match. */
+export interface Presence {
+  _id: string;
+  workspace: string;
+  contest: string;
+  match: string;
+  entrant: string;
+  member: string;
+  at: Date;
 }
 
 /** One person's answers in a match. */

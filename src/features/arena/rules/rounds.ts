@@ -1,29 +1,39 @@
+import type { Laid } from './bracket.ts';
+import type { Contest } from './records.ts';
+
 /*
  * When a round is played: pure. Rounds follow one another without a gap. The draw lays their dates down, so that each is known from
  * then on and a calendar that changes later moves nobody's deadline.
  */
 
-const HOUR_MS = 3_600_000;
+export const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+const MINUTE_MS = 60_000;
 /** No holiday is longer. */
 const MOST_DAYS_OFF = 30;
 
 export interface Times {
   /** When the first round begins. */
   startsAt: Date;
-  /** How long each is open at least; people on different shifts need 24. */
+  /** How long each is open at least; people on different shifts need 24. Of a live contest: from one hour to the next. */
   windowHours: number;
+  isLive?: boolean;
   /** Laid down by the draw: when each round begins, and at last when the final ends. */
   drawn?: { starts?: readonly Date[] };
 }
 
 /**
  * When the rounds begin, and when the last one ends. A round ends on no day off: it lasts until people are back, who could neither
- * hear of it nor play otherwise.
- * @param isWorkday whether people work on the day of an instant
+ * hear of it nor play otherwise. A live contest that begins on a day off goes on so: the officer has chosen the hour.
+ * @param isOn whether people work on the day of an instant
  */
-export function startsOf({ startsAt, windowHours }: Times, rounds: number, isWorkday: (at: Date) => boolean): Date[] {
+export function startsOf(
+  { startsAt, windowHours, isLive = false }: Times,
+  rounds: number,
+  isOn: (at: Date) => boolean,
+): Date[] {
   const starts = [startsAt];
+  const isWorkday = isLive && !isOn(startsAt) ? () => true : isOn;
   for (let at = startsAt; starts.length <= rounds; starts.push(at)) {
     at = new Date(at.getTime() + windowHours * HOUR_MS);
     for (let days = 0; days < MOST_DAYS_OFF && !isWorkday(at); days++) at = new Date(at.getTime() + DAY_MS);
@@ -43,4 +53,74 @@ export function roundAt(times: Times, now: Date, rounds: number): number {
   let round = 0;
   while (round < rounds && opensAt(times, round + 1) <= now) round += 1;
   return round;
+}
+
+/** A match as far as its times need it. */
+type Timed = Pick<Laid, 'id' | 'round'>;
+
+/** What the times of a match follow from. */
+export type MatchTimes = Times &
+  Pick<Contest, 'extended' | 'minutes' | 'signUpUntil'> &
+  Partial<Pick<Contest, 'noShowMinutes'>>;
+
+/** The round of the paper that everybody has before the bracket. */
+export const QUALIFYING_ROUND = 0;
+/** An answer that was pressed in time may be a little on its way. */
+export const GRACE_MS = 5_000;
+/** So long before a live match people can say that they are there. */
+export const CHECK_IN_MS = 15 * MINUTE_MS;
+/** So late a match can be known without anybody missing it. */
+const LATE_MS = 10 * MINUTE_MS;
+/** A live match that is put off stays in the same part of the day. */
+const PART_OF_DAY_MS = 4 * HOUR_MS;
+
+const plus = (at: Date, ms: number): Date => new Date(at.getTime() + ms);
+
+export const limitOf = ({ minutes }: Pick<Contest, 'minutes'>): number => minutes * MINUTE_MS;
+const waitMs = ({ noShowMinutes = 0 }: Pick<MatchTimes, 'noShowMinutes'>): number => noShowMinutes * MINUTE_MS;
+
+/** How long a live match lasts: who begins at the last moment has all of their time. */
+export const liveMs = (times: MatchTimes): number => waitMs(times) + limitOf(times);
+
+/** How long a round takes at least: a paper, and of a live one the time before and after its hour in which people come. */
+export const leastMinutes = (times: Pick<Contest, 'minutes' | 'noShowMinutes' | 'isLive'>): number =>
+  times.isLive ? times.minutes + times.noShowMinutes + CHECK_IN_MS / MINUTE_MS : times.minutes;
+
+/** When a match is over: with its round, unless it was given more time. */
+export function endOf(times: MatchTimes, { id, round }: Timed): Date {
+  if (round === QUALIFYING_ROUND) return times.startsAt;
+  const usual = times.isLive ? plus(opensAt(times, round), liveMs(times)) : endsAt(times, round);
+  const more = times.extended?.[id];
+  return more !== undefined && more > usual ? more : usual;
+}
+
+/** When a match can be begun. */
+export function startOf(times: MatchTimes, match: Timed): Date {
+  if (match.round === QUALIFYING_ROUND) return times.signUpUntil;
+  return times.isLive ? plus(endOf(times, match), -liveMs(times)) : opensAt(times, match.round);
+}
+
+/** From when on a match is decided whoever is there. */
+export const decidedFrom = (times: MatchTimes, match: Timed): Date => plus(endOf(times, match), GRACE_MS);
+
+/** Until when somebody can come to a live match; undefined where people choose their own hour. */
+export const awaitedUntil = (times: MatchTimes, match: Timed): Date | undefined =>
+  times.isLive && match.round !== QUALIFYING_ROUND ? plus(startOf(times, match), waitMs(times)) : undefined;
+
+/** Whether a match that is ready only now is known too late for its people: the worker was away. */
+export const isLate = (times: MatchTimes, match: Timed, now: Date): boolean =>
+  now > plus(startOf(times, match), times.isLive ? 0 : LATE_MS);
+
+/**
+ * Until when a match is played that is known late, or again: for a whole round from now on; a live one at the next of its hours.
+ * @param rounds how many rounds later
+ */
+export function laterEnd(times: MatchTimes, match: Timed, now: Date, rounds = 1): Date {
+  const step = times.windowHours * HOUR_MS;
+  if (!times.isLive) return plus(now, rounds * step);
+  const first = opensAt(times, match.round);
+  let at = plus(first, step);
+  while (at.getTime() < now.getTime() + CHECK_IN_MS || (at.getTime() - first.getTime()) % DAY_MS > PART_OF_DAY_MS)
+    at = plus(at, step);
+  return plus(at, (rounds - 1) * step + liveMs(times));
 }

@@ -13,9 +13,10 @@ import { EVERYBODY } from '../../../members/audience/spec.ts';
 import { affairsOf, inAffairs, ownedBy } from '../../../members/roles.ts';
 import { contests, papers } from '../model.ts';
 import { matchesOf } from '../rules/bracket.ts';
-import { extendedAfter, laidOf, matchIn, refuse, signUp, substitute, withdraw, withNews } from '../rules/contest.ts';
+import { extendedAfter, laidOf, matchIn } from '../rules/contest.ts';
+import { refuse, signUp, substitute, withdraw } from '../rules/entering.ts';
 import { overturn } from '../rules/progress.ts';
-import type { Contest, Entrant } from '../rules/records.ts';
+import { type Contest, type Entrant, withNews } from '../rules/records.ts';
 import { WORDS } from '../words.ts';
 import { advance, lives, managed } from './lives.ts';
 
@@ -30,6 +31,8 @@ export type ContestFacts = Pick<
   | 'signUpUntil'
   | 'startsAt'
   | 'windowHours'
+  | 'isLive'
+  | 'noShowMinutes'
   | 'seeding'
   | 'hasThird'
   | 'hasSecondLife'

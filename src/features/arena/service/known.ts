@@ -20,13 +20,13 @@ export async function workdaysFor(ctx: Context, { branch }: Contest): Promise<Is
 export async function knownOf(ctx: Context, contest: Contest): Promise<Known> {
   const { seeding, entrants } = contest;
   return {
-    places: seeding === 'season' ? await placesOf(ctx, contest) : new Map(),
+    places: seeding === 'season' ? await lastPlaces(ctx, contest) : new Map(),
     mastery: seeding === 'mastery' ? await masteryOf(ctx, entrants) : new Map(),
   };
 }
 
 /** A season is the last contest of the same kind that has ended: people by themselves, teams by whoever signed them up. */
-async function placesOf(ctx: Context, { boards, branch, entrants }: Contest): Promise<Map<string, number>> {
+async function lastPlaces(ctx: Context, { boards, branch, entrants }: Contest): Promise<Map<string, number>> {
   const last = await contests(ctx)
     .findOne({ workspace: ctx.workspace, state: 'ended', boards, branch: branch ?? { $exists: false } })
     .sort({ endedAt: -1, _id: -1 })

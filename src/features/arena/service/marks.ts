@@ -1,11 +1,13 @@
 import type { Context } from '../../../context.ts';
-import { type Key, rightOf } from '../../../papers/answers.ts';
+import { isEnded, type Key, rightOf } from '../../../papers/answers.ts';
 import { sealedPapers } from '../../../papers/papers.ts';
 import type { SheetQuestion } from '../../../papers/sealing.ts';
-import { papers, sheets } from '../model.ts';
-import { entrantAt, limitOf, type MarksOf } from '../rules/contest.ts';
+import { papers, presences, sheets } from '../model.ts';
+import type { Match } from '../rules/bracket.ts';
+import { entrantAt, type PutInSoFar } from '../rules/contest.ts';
 import type { Marks, SideMarks } from '../rules/marks.ts';
-import type { Contest, Paper, Sheet } from '../rules/records.ts';
+import type { Contest, Paper, Presence, Sheet } from '../rules/records.ts';
+import { GRACE_MS, limitOf } from '../rules/rounds.ts';
 import { WORDS } from '../words.ts';
 
 /** The papers of matches: both sides have the same questions. */
@@ -17,13 +19,12 @@ export const matchPapers = sealedPapers<Sheet, Paper>({
 });
 
 /** What was played in some matches of a contest, marked with what was corrected since. */
-export interface Played {
-  papers: Paper[];
+export interface Played extends PutInSoFar {
+  papers: readonly Paper[];
   /** The questions of a match; none where nobody has begun. */
   questionsOf(match: string): SheetQuestion[];
   keysOf(match: string): Key[];
-  marksOf: MarksOf;
-  /** The same by entrant: before the draw there are no seeds. */
+  /** The same as `marksOf` by entrant: before the draw there are no seeds. */
   sideOf(match: string, entrant: string | undefined): SideMarks;
   ofPaper(paper: Paper): Marks;
 }
@@ -36,38 +37,91 @@ export const ownPapers = (ctx: Context, member: string, ids: readonly string[]):
     .find({ workspace: ctx.workspace, contest: { $in: [...ids] }, member })
     .lean<Paper[]>();
 
-/** @param matches only these; all of them if absent */
-export async function playedIn(ctx: Context, contest: Contest, matches?: readonly string[]): Promise<Played> {
+/** Who is there for live matches. @param member only this person */
+export const presencesIn = (
+  ctx: Context,
+  ids: readonly string[],
+  among: { member?: string; match?: object } = {},
+): Promise<Presence[]> =>
+  presences(ctx)
+    .find({ workspace: ctx.workspace, contest: { $in: [...ids] }, ...among })
+    .lean<Presence[]>();
+
+/** @param matches only these; all of them if absent. @param now as of when papers whose time is over are done */
+export async function playedIn(
+  ctx: Context,
+  contest: Contest,
+  matches?: readonly string[],
+  now = new Date(0),
+): Promise<Played> {
   const { workspace } = ctx;
-  const among = { workspace, contest: contest._id, ...(matches === undefined ? {} : { match: { $in: [...matches] } }) };
-  const [found, laid] = await Promise.all([
+  const only = matches === undefined ? {} : { match: { $in: [...matches] } };
+  const among = { workspace, contest: contest._id, ...only };
+  const [found, laid, there] = await Promise.all([
     papers(ctx).find(among).sort({ board: 1 }).lean<Paper[]>(),
     sheets(ctx).find(among).lean<Sheet[]>(),
+    contest.isLive ? presencesIn(ctx, [contest._id], only) : [],
   ]);
   const sheetOf = new Map(laid.map((one) => [one.match, one]));
-  const opened = new Map<string, SheetQuestion[]>();
-  const questionsOf = (match: string): SheetQuestion[] => {
+  const questionsOf = once((match): SheetQuestion[] => {
     const sheet = sheetOf.get(match);
-    if (sheet === undefined) return [];
-    const known = opened.get(match) ?? matchPapers.open(ctx, sheet);
-    opened.set(match, known);
-    return known;
-  };
+    return sheet === undefined ? [] : matchPapers.open(ctx, sheet);
+  });
   const corrected = new Map(contest.corrections.map(({ question, right }) => [question, right]));
-  const keysOf = (match: string): Key[] =>
-    questionsOf(match).map(({ id, right }) => ({ right: corrected.get(id) ?? [right] }));
+  const keysOf = once((match) => questionsOf(match).map(({ id, right }) => ({ right: corrected.get(id) ?? [right] })));
   const limit = limitOf(contest);
-  const ofPaper = (paper: Paper): Marks => {
-    const { answers, startedAt, lastAt, match } = paper;
+  const ofPaper = ({ answers, startedAt, lastAt, match }: Paper): Marks => {
     const isWhole = answers.length >= contest.count;
     const ms = isWhole ? lastAt.getTime() - startedAt.getTime() : limit;
     return { right: rightOf(answers, keysOf(match)), ms: Math.min(Math.max(0, ms), limit) };
   };
-  const sideOf = (match: string, entrant: string | undefined): SideMarks =>
-    Array.from({ length: contest.boards }, (_, board) => {
-      const paper = found.find((one) => one.match === match && one.entrant === entrant && one.board === board);
-      return paper === undefined ? undefined : ofPaper(paper);
+  const sides = new Map<string, Paper[]>();
+  for (const paper of found) {
+    const key = sideKey(paper.match, paper.entrant);
+    sides.set(key, [...(sides.get(key) ?? []), paper]);
+  }
+  const boards = Array.from({ length: contest.boards }, (_, board) => board);
+  const marked = once((key): SideMarks => {
+    const own = sides.get(key) ?? [];
+    return boards.map((board) => {
+      const paper = own.find((one) => one.board === board);
+      return paper && ofPaper(paper);
     });
-  const marksOf: MarksOf = (match, seed) => sideOf(match, entrantAt(contest, seed)?.id);
-  return { papers: found, questionsOf, keysOf, marksOf, sideOf, ofPaper };
+  });
+  const sideOf = (match: string, entrant = ''): SideMarks => marked(sideKey(match, entrant));
+  const idAt = (seed: number | undefined): string => entrantAt(contest, seed)?.id ?? '';
+  const isThere = new Set(there.map(({ match, entrant }) => sideKey(match, entrant)));
+  // What was pressed in time may still be on its way.
+  const heardBy = new Date(now.getTime() - GRACE_MS);
+  return {
+    papers: found,
+    questionsOf,
+    keysOf,
+    sideOf,
+    ofPaper,
+    marksOf: (match, seed) => sideOf(match, idAt(seed)),
+    isDone: ({ id, a2, b2 }: Match) =>
+      [a2, b2].every((seed) => {
+        const own = sides.get(sideKey(id, idAt(seed))) ?? [];
+        return own.length === contest.boards && own.every((one) => isEnded(one, contest.count, heardBy));
+      }),
+    isHere: (match, seed) => {
+      const key = sideKey(match, idAt(seed));
+      return sides.has(key) || isThere.has(key);
+    },
+  };
+}
+
+const sideKey = (match: string, entrant: string): string => `${match} ${entrant}`;
+
+/** A function of a text that is worked out once for each. */
+function once<T>(work: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const made = work(key);
+    known.set(key, made);
+    return made;
+  };
 }

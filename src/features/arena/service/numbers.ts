@@ -12,8 +12,8 @@ const MOST = 20;
 
 /** The contests of a year, as far as an officer sees them. */
 export interface Numbers {
+  year: string;
   contests: readonly {
-    id: string;
     name: string;
     entrants: number;
     /** Matches that were played, of those in which there were two. */
@@ -65,11 +65,11 @@ export async function numbersOf(ctx: Context, actor: Actor): Promise<Numbers> {
   const sum = (of: readonly Sum[], key: 'right' | 'of') => of.reduce((all, one) => all + one[key], 0);
   const branches = [...new Set(rows.map(({ _id }) => _id.branch))].toSorted();
   return {
+    year,
     contests: found.map((one) => {
       const own = rows.filter(({ _id }) => _id.activity === one._id);
       const both = bracketOf(one).filter(({ a2, b2 }) => a2 !== 0 && b2 !== 0);
       return {
-        id: one._id,
         name: one.name,
         entrants: one.entrants.length,
         played: both.filter(({ decision }) => decision?.how === 'played').length,

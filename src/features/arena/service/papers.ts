@@ -1,18 +1,22 @@
+import { arenaEnd } from '../../../../jobs/arena.ts';
 import type { Actor } from '../../../bot/actor.ts';
 import type { Questions } from '../../../bot/question-sources.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { idFrom } from '../../../lib/ids.ts';
+import { insertNew } from '../../../lib/stores/mongo.ts';
 import type { ShownQuestion } from '../../../papers/papers.ts';
 import type { SheetQuestion } from '../../../papers/sealing.ts';
-import { sheets } from '../model.ts';
+import { contests, papers, presences, sheets } from '../model.ts';
 import type { Match } from '../rules/bracket.ts';
-import { bracketOf, endOf, entrantOf, limitOf, matchIn, startOf } from '../rules/contest.ts';
+import { bracketOf, matchIn } from '../rules/contest.ts';
+import { entrantOf } from '../rules/entering.ts';
 import type { Contest, Paper, Sheet } from '../rules/records.ts';
+import { awaitedUntil, CHECK_IN_MS, decidedFrom, endOf, GRACE_MS, limitOf, startOf } from '../rules/rounds.ts';
 import { WORDS } from '../words.ts';
-import { endTogether, lives } from './lives.ts';
-import { matchPapers, sheetId } from './marks.ts';
+import { lives } from './lives.ts';
+import { matchPapers, presencesIn, sheetId } from './marks.ts';
 
 /** Where somebody is with their paper. */
 export interface PaperState {
@@ -22,6 +26,8 @@ export interface PaperState {
   question: ShownQuestion | undefined;
   answered: number;
   endsAt: Date;
+  /** The match has been decided meanwhile, such as for the other side has not come. */
+  isDecided: boolean;
 }
 
 const paperId = (ctx: Context, contest: string, match: string, user: string): string =>
@@ -44,21 +50,45 @@ const sheetOf = (ctx: Context, actor: Actor, questions: Questions, contest: Cont
 function stateOf(contest: Contest, match: Match, paper: Paper, sheet: readonly SheetQuestion[]): PaperState {
   const { answers, endsAt } = paper;
   const question = matchPapers.next(paper, sheet, contest.count);
-  return { contest, match, answered: answers.length, endsAt, question };
+  return { contest, match, answered: answers.length, endsAt, question, isDecided: false };
 }
 
-/** The match that somebody plays now. @throws UserError for everybody else, and before its round and after it */
+/** The match that somebody has to play. @throws UserError for everybody else, and once it is decided */
 function matchFor(contest: Contest, user: string, id: string): { match: Match; entrant: string; board: number } {
   const match = matchIn(contest, user);
   const own = entrantOf(contest, user);
-  if (match === undefined || own === undefined || match.id !== id) {
-    const found = bracketOf(contest).find((one) => one.id === id);
-    const isDecided = found?.winner !== undefined && own !== undefined;
-    throw new UserError(isDecided ? WORDS.over : WORDS.notIn);
-  }
+  if (match !== undefined && own !== undefined && match.id === id)
+    return { match, entrant: own.id, board: own.members.indexOf(user) };
+  const found = bracketOf(contest).find((one) => one.id === id);
+  throw new UserError(found?.winner !== undefined && own !== undefined ? WORDS.decided : WORDS.notIn);
+}
+
+/**
+ * Says that somebody is there for a live match, from a quarter of an hour before it. Twice is once.
+ * @throws UserError for people who are not in it, too early, and once nobody waits any more
+ */
+export async function checkIn(ctx: Context, actor: Actor, id: string, matchId: string): Promise<Contest> {
+  const contest = await lives.present(ctx, id);
+  const { match, entrant } = matchFor(contest, actor.user, matchId);
   const now = clock.now();
-  if (now < startOf(contest, match)) throw new UserError(WORDS.notOpen);
-  return { match, entrant: own.id, board: own.members.indexOf(user) };
+  const until = awaitedUntil(contest, match);
+  if (until === undefined || now.getTime() < startOf(contest, match).getTime() - CHECK_IN_MS)
+    throw new UserError(WORDS.notOpen);
+  if (now >= until) throw new UserError(WORDS.notThere);
+  const _id = idFrom(ctx.workspace, 'here', id, match.id, actor.user);
+  const about = { workspace: ctx.workspace, contest: id, match: match.id };
+  await insertNew(presences(ctx), [{ _id, ...about, entrant, member: actor.user, at: now }]);
+  return contest;
+}
+
+/** Whether somebody’s side is still waited for, or has come. */
+async function isAwaited(ctx: Context, contest: Contest, match: Match, entrant: string, now: Date): Promise<boolean> {
+  const until = awaitedUntil(contest, match);
+  if (until === undefined || now < until) return true;
+  const among = { match: { $eq: match.id } };
+  if ((await presencesIn(ctx, [contest._id], among)).some((one) => one.entrant === entrant)) return true;
+  const begun = { workspace: ctx.workspace, contest: contest._id, match: match.id, entrant };
+  return (await papers(ctx).exists(begun)) !== null;
 }
 
 /**
@@ -77,6 +107,9 @@ export async function begin(
   const contest = await lives.present(ctx, id);
   const { match, entrant, board } = matchFor(contest, actor.user, matchId);
   const _id = paperId(ctx, id, match.id, actor.user);
+  const now = clock.now();
+  if (now < startOf(contest, match)) throw new UserError(WORDS.notOpen);
+  if (!(await isAwaited(ctx, contest, match, entrant, now))) throw new UserError(WORDS.notThere);
   const until = endOf(contest, match);
   const sheet = await sheetOf(ctx, actor, questions, contest, match.id);
   const isOver = clock.now() >= until;
@@ -100,23 +133,38 @@ export async function answer(
 ): Promise<PaperState> {
   const { id, match: matchId } = said;
   const contest = await lives.present(ctx, id);
+  const own = { _id: paperId(ctx, id, matchId, actor.user), member: actor.user };
+  const decided = bracketOf(contest).find((one) => one.id === matchId && one.winner !== undefined);
+  if (decided !== undefined && (await papers(ctx).exists({ ...own, workspace: ctx.workspace })) !== null)
+    return { contest, match: decided, question: undefined, answered: said.nth, endsAt: clock.now(), isDecided: true };
   const { match } = matchFor(contest, actor.user, matchId);
-  const own = { _id: paperId(ctx, id, match.id, actor.user), member: actor.user };
-  const paper = await matchPapers.answer(ctx, own, said, endOf(contest, match), stamp);
+  const paper = await matchPapers.answer(ctx, own, said, decidedFrom(contest, match), stamp);
   const sheet = await sheets(ctx)
     .findOne({ _id: sheetId(id, match.id), workspace: ctx.workspace })
     .lean<Sheet>();
   if (paper === undefined || sheet === null) throw new UserError(WORDS.notIn);
   const state = stateOf(contest, match, paper, matchPapers.open(ctx, sheet));
-  if (state.question === undefined) await endSoon(ctx, id, match.id);
+  if (state.question === undefined) {
+    const isWhole = state.answered >= contest.count;
+    await endSoon(ctx, id, isWhole ? clock.now() : new Date(paper.endsAt.getTime() + GRACE_MS));
+  }
   return state;
 }
 
-/** The match may be over with this paper; if this fails, the tick decides it. */
-async function endSoon(ctx: Context, id: string, match: string): Promise<void> {
+const SECOND_MS = 1_000;
+
+/**
+ * The match may be over with this paper: a job of the contest looks at the next second, one for all who end in this one. The tick
+ * does so when the job is lost.
+ * @param from not before this
+ */
+async function endSoon(ctx: Context, id: string, from: Date): Promise<void> {
+  const second = Math.floor(Math.max(clock.now().getTime(), from.getTime()) / SECOND_MS) + 1;
+  // A little later, so that no process whose clock is behind adds to a job that is under way.
+  const at = new Date(second * SECOND_MS + SECOND_MS / 2);
+  await contests(ctx).updateOne({ _id: id, workspace: ctx.workspace }, { $min: { wakeAt: at } });
   try {
-    const ended = await endTogether(ctx, { id, match });
-    if (ended instanceof UserError) throw ended;
+    await ctx.enqueue(arenaEnd, { contest: id }, { key: `${id}-${second}`, at });
   } catch (error) {
     ctx.log.warn({ err: error, contest: id }, 'a match could not be decided at once; the tick will');
   }
