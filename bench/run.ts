@@ -4,6 +4,7 @@ import { type AnnouncementRates, type AnnouncementSizes, measureAnnouncements } 
 import { type AnswerRates, type AnswerSizes, measureAnswers } from './answers.ts';
 import { type BankSearchSizes, bankSearchRows, measureBankSearch } from './bank-search.ts';
 import { makeBed } from './bed.ts';
+import { measureStandings, type StandingSizes, standingRows } from './contests.ts';
 import { type DrawResult, type DrawSizes, measureDraw } from './draw.ts';
 import { type LadderSizes, ladderRows, measureLadder } from './ladder.ts';
 import { LIVELY } from './receipts.ts';
@@ -15,7 +16,7 @@ import { measureStart, type StartResult, type StartSizes } from './start.ts';
 import { list, type Row, table } from './table.ts';
 
 /**
- * `npm run bench [-- --quick] [-- --only answers,draw,start,sends,announcements,similar,search,ladder,rollups] [-- --profile FOLDER]`: measures the bot against a bare Bolt
+ * `npm run bench [-- --quick] [-- --only answers,draw,start,sends,announcements,similar,search,ladder,rollups,contests] [-- --profile FOLDER]`: measures the bot against a bare Bolt
  * app, side by side on the same services, and prints one table. Ends with 1 when a target is missed.
  */
 interface Sizes {
@@ -28,6 +29,7 @@ interface Sizes {
   ladder: LadderSizes;
   start: StartSizes;
   rollups: RollupSizes;
+  standings: StandingSizes;
 }
 
 const FULL: Sizes = {
@@ -47,6 +49,7 @@ const FULL: Sizes = {
   ladder: { sessions: 500, people: 100, rounds: 3 },
   start: { rounds: 5, restMs: 3_000 },
   rollups: { members: 20_000, entries: 1_000_000, years: 3, rounds: 41 },
+  standings: { units: 500, indicators: 12, weeks: 52, rounds: 40 },
 };
 const QUICK: Sizes = {
   answers: { rounds: 3, each: 800, ackRounds: 1, ackSeconds: 4 },
@@ -65,6 +68,7 @@ const QUICK: Sizes = {
   ladder: { sessions: 500, people: 100, rounds: 1 },
   start: { rounds: 2, restMs: 2_000 },
   rollups: { members: 2_000, entries: 50_000, years: 3, rounds: 21 },
+  standings: { units: 500, indicators: 12, weeks: 52, rounds: 12 },
 };
 
 const TARGET = {
@@ -123,6 +127,8 @@ try {
   if (parts.includes('search')) rows.push(...bankSearchRows(await measureBankSearch(bed, sizes.search), sizes.search));
   if (parts.includes('ladder')) rows.push(...ladderRows(await measureLadder(bed, sizes.ladder), sizes.ladder));
   if (parts.includes('rollups')) rows.push(...rollupRows(await measureRollups(bed, sizes.rollups), sizes.rollups));
+  if (parts.includes('contests'))
+    rows.push(...standingRows(await measureStandings(bed, sizes.standings), sizes.standings));
   const seconds = Math.round((performance.now() - since) / 1_000);
   say(`${cpus().length} cores, Node ${process.versions.node}, ${values.quick ? 'quick, ' : ''}${seconds} s\n`);
   say(table(rows));

@@ -60,18 +60,15 @@ export function standingFrom(facts: Rules, values: Folded): Standing {
     const own = values.get(id);
     return weight > 0 && own !== undefined && [...own.keys()].some((unit) => known.has(unit));
   });
-  const marks = new Map(
-    counting.map((indicator) => [
-      indicator.id,
-      marksOf(indicator, units, values.get(indicator.id) ?? new Map(), facts),
-    ]),
-  );
+  const marks = counting.map((indicator) => marksOf(indicator, units, values.get(indicator.id) ?? new Map(), facts));
   const weights = sum(counting.map(({ weight }) => weight));
-  const rows = units.map((unit): Row => {
-    const own = counting.flatMap(({ id }) => marks.get(id)?.get(unit.key) ?? []);
+  const rows = units.map((unit, place): Row => {
+    const own: Mark[] = [];
+    for (const all of marks) own.push(all[place] as Mark);
     const changes = facts.changes.filter((one) => one.unit === unit.key);
     const extra = sum(changes.map(({ points }) => points));
-    const weighted = sum(counting.map(({ weight }, at) => weight * (own[at]?.score ?? 0)));
+    let weighted = 0;
+    for (const [at, { weight }] of counting.entries()) weighted += weight * (own[at]?.score ?? 0);
     const exact = (weights === 0 ? 0 : weighted / weights) + extra;
     return { unit, marks: own, extra, exact, total: rounded(exact), isOut: changes.some(({ isOut }) => isOut) };
   });
@@ -87,40 +84,41 @@ function ranked(rows: readonly Row[]): Row[] {
   return [...inside.map((row, at) => ({ ...row, rank: ranks[at] ?? at + 1 })), ...rows.filter(({ isOut }) => isOut)];
 }
 
+/** @returns the mark of each unit, in their order */
 function marksOf(
   indicator: Indicator,
   units: readonly Unit[],
   values: ReadonlyMap<string, number>,
   { half }: Pick<Rules, 'half'>,
-): Map<string, Mark> {
+): Mark[] {
   const { id, direction, target, cap, scale } = indicator;
-  const reported = units.flatMap((unit) => {
+  const isPulled = scale !== 'total';
+  let heads = 0;
+  let all = 0;
+  const marks = units.map((unit): Mark => {
     const value = values.get(unit.key);
-    const isPulled = scale !== 'total';
-    return value === undefined
-      ? []
-      : [
-          {
-            unit,
-            value,
-            x: xOf(indicator, value, unit),
-            by: isPulled ? unit.heads : 1,
-            own: isPulled ? ownOf(unit, half) : 1,
-          },
-        ];
+    if (value === undefined) return { indicator: id, x: 0, goal: 0, capped: 0, base: 0, own: 1, score: 0 };
+    const x = xOf(indicator, value, unit);
+    const by = isPulled ? unit.heads : 1;
+    heads += by;
+    all += x * by;
+    const own = isPulled ? ownOf(unit, half) : 1;
+    return { indicator: id, value, x, goal: 0, capped: 0, base: 0, own, score: 0 };
   });
-  const heads = sum(reported.map(({ by }) => by));
-  const meanBy = (of: readonly number[]) => sum(of.map((one, at) => one * (reported[at]?.by ?? 0))) / heads;
-  const goal = target ?? meanBy(reported.map(({ x }) => x));
-  const capped = reported.map(({ x }) => Math.min(cap, Math.max(0, againstGoal(direction, x, goal, cap))));
-  const base = target === undefined ? 100 : meanBy(capped);
-  const found = new Map<string, Mark>();
-  for (const { key } of units) found.set(key, { indicator: id, x: 0, goal, capped: 0, base, own: 1, score: 0 });
-  for (const [at, { unit, value, x, own }] of reported.entries()) {
-    const mine = capped[at] ?? 0;
-    found.set(unit.key, { indicator: id, value, x, goal, capped: mine, base, own, score: base + own * (mine - base) });
+  const goal = target ?? all / heads;
+  let score = 0;
+  for (const [place, mark] of marks.entries()) {
+    mark.goal = goal;
+    if (mark.value === undefined) continue;
+    mark.capped = Math.min(cap, Math.max(0, againstGoal(direction, mark.x, goal, cap)));
+    score += mark.capped * (isPulled ? (units[place]?.heads ?? 0) : 1);
   }
-  return found;
+  const base = target === undefined ? 100 : score / heads;
+  for (const mark of marks) {
+    mark.base = base;
+    if (mark.value !== undefined) mark.score = base + mark.own * (mark.capped - base);
+  }
+  return marks;
 }
 
 /** A value as it is compared. */

@@ -64,21 +64,20 @@ function foldPacks(fold: Fold, units: readonly Unit[], packs: readonly Pack[]): 
   return folded;
 }
 
-/** The standing at the end of the month before: from the values of the slots that were over by then. */
-export function standingBefore(
-  rules: Rules,
-  { slots, fold }: Verified,
-  period: Period,
-  today: string,
-): Standing | undefined {
+/** The slots that were over at the end of the month before. */
+export function slotsBefore({ slots }: Verified, period: Period, today: string): Set<string> {
   const month = today.slice(0, 7);
-  const over = new Set(slots.filter((slot) => slot !== WHOLE && daysOf(slot, period).to.slice(0, 7) < month));
-  return over.size === 0
-    ? undefined
-    : standingFrom(
-        rules,
-        fold((slot) => over.has(slot)),
-      );
+  return new Set(slots.filter((slot) => slot !== WHOLE && daysOf(slot, period).to.slice(0, 7) < month));
+}
+
+/** The standing at the end of the month before: from the values of the slots that were over by then. */
+export function standingBefore(rules: Rules, verified: Verified, period: Period, today: string): Standing | undefined {
+  const over = slotsBefore(verified, period, today);
+  if (over.size === 0) return undefined;
+  return standingFrom(
+    rules,
+    verified.fold((slot) => over.has(slot)),
+  );
 }
 
 /** Who had the red banner in a month. */

@@ -3,7 +3,7 @@ import { clock } from '../../../lib/clock.ts';
 import { type Competition, type KeptIndicator, type Value, values } from '../model.ts';
 import type { Counted, Facts, Rules } from '../rules/facts.ts';
 import { type Standing, standingFrom } from '../rules/reckon.ts';
-import { type Banner, bannersOf, type Pack, packedAs, standingBefore } from '../rules/verified.ts';
+import { type Banner, bannersOf, type Pack, packedAs, slotsBefore, standingBefore } from '../rules/verified.ts';
 import { today } from './day.ts';
 import { ledgerValues } from './figures.ts';
 import { packsOf } from './packs.ts';
@@ -62,13 +62,23 @@ export async function standingsOf(ctx: Context, one: Competition): Promise<Stand
   const beside = `${one.rev} ${figures.read} ${day}`;
   const live = new Set(liveOf(one).map(({ id }) => id));
   const verified = packedAs(one, [...read.packs.filter(({ indicator }) => !live.has(indicator)), ...figures.packs]);
-  const all = () => true;
+  const over = slotsBefore(verified, one, day);
   return {
     one,
     rules: one,
-    now: read.once('now', all, beside, () => standingFrom(one, verified.fold())),
+    now: read.once(
+      'now',
+      () => true,
+      beside,
+      () => standingFrom(one, verified.fold()),
+    ),
     under: (rules) => standingFrom(rules, verified.fold()),
-    before: read.once('before', all, beside, () => ranksOf(standingBefore(one, verified, one, day))),
+    before: read.once(
+      'before',
+      (slot) => over.has(slot),
+      beside,
+      () => ranksOf(standingBefore(one, verified, one, day)),
+    ),
     banners: bannersOf(one, verified, one, day, (month, slots, holders) =>
       read.once(`banner ${month}`, (slot) => slots.has(slot), figures.read, holders),
     ),
