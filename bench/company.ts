@@ -2,7 +2,8 @@ import type { Context } from '../src/context.ts';
 import { type Bank, type BankQuestion, banks, type Card, cards, questions } from '../src/features/quiz/model.ts';
 import type { Question } from '../src/features/quiz/question/rules/question.ts';
 import { confirmRef } from '../src/features/quiz/refs.ts';
-import { type Review, reviews } from '../src/features/quiz/review/model.ts';
+import { memories } from '../src/features/quiz/review/model.ts';
+import { NOTHING, withState } from '../src/features/quiz/review/packed.ts';
 import { type Member, members } from '../src/members/model.ts';
 import { indexForSearch } from '../src/members/search/index.ts';
 import { recordMany } from '../src/participation/ledger/service.ts';
@@ -99,28 +100,26 @@ export async function addBank(ctx: Context, count: number): Promise<void> {
 /** What each of the first members remembers: so many questions, some of them due. */
 export async function addReviews(ctx: Context, memberCount: number, each: number, bankSize: number): Promise<void> {
   const now = Date.now();
-  for (let start = 0; start < memberCount; start += BATCH / each) {
-    const batch: Review[] = [];
-    for (let member = start; member < Math.min(memberCount, start + BATCH / each); member++) {
-      for (let n = 0; n < each; n++) {
-        batch.push({
-          workspace: ctx.workspace,
-          member: userAt(member),
-          question: questionAt((member * 37 + n * 97) % bankSize),
-          due: new Date(now + ((n % 30) - 2) * DAY_MS),
-          stability: 4.2,
-          difficulty: 5.1,
-          reps: 3,
-          lapses: 0,
-          state: 2,
-          last: new Date(now - (n + 1) * DAY_MS),
-          right: n % 4 !== 0,
-          lastKey: `quiz.answer-${member}-${n}`,
-        });
-      }
+  const { workspace } = ctx;
+  const all = Array.from({ length: memberCount }, (_, member) => {
+    let memory = NOTHING;
+    for (let n = 0; n < each; n++) {
+      const last = new Date(now - (n + 1) * DAY_MS);
+      memory = withState(memory, questionAt((member * 37 + n * 97) % bankSize), {
+        due: new Date(now + ((n % 30) - 2) * DAY_MS),
+        stability: 4.2,
+        difficulty: 5.1,
+        reps: 3,
+        lapses: 0,
+        state: 2,
+        last,
+        right: n % 4 !== 0,
+      });
     }
-    await reviews(ctx).collection.insertMany(batch as never[], SET_UP);
-  }
+    const { questions, states } = memory;
+    return { workspace, member: userAt(member), bank: BANK, version: each, questions, states: Buffer.from(states) };
+  });
+  await inBatches(all, (batch) => memories(ctx).collection.insertMany(batch as never[], SET_UP));
 }
 
 /** Yesterday's answer of each member, through the ledger: on an ordinary day everybody stands somewhere already. */

@@ -26,10 +26,10 @@ test('an answer costs seven commands, and a look at it later six; docs/internals
   expect(counted.taken()).toEqual([
     'aggregate standings',
     'find quiz_cards',
-    'find quiz_reviews',
+    'find quiz_memories',
     'find standings',
     'insert ledger',
-    'insert quiz_reviews',
+    'insert quiz_memories',
     'insert standings',
   ]);
   await itemState(ctx, chen, card?._id ?? '', 0);
@@ -38,7 +38,7 @@ test('an answer costs seven commands, and a look at it later six; docs/internals
     'find ledger',
     'find ledger',
     'find quiz_cards',
-    'find quiz_reviews',
+    'find quiz_memories',
     'find standings',
   ]);
   counted.close();

@@ -36,8 +36,22 @@ export interface Recorded {
 
 const BATCH = 500;
 
+/** What saves round trips of a recording. */
+export interface Recording {
+  /** Where the member stood, read before the recording began; absent: it is read. */
+  seen?: { standing: Standing | undefined };
+  /** What else follows from the entry, where this call is the one that has written it: done while the standing is. */
+  follow?: () => Promise<unknown>;
+}
+
+interface Asked extends Pick<Recording, 'seen'> {
+  entry: Entry;
+  /** Told when this call has written the entry. */
+  inserted?: () => void;
+}
+
 /** Deeds of the same moment share their round trips. */
-const recordTogether = gather((ctx: Store, entries: readonly Entry[]) => recordBatch(ctx, entries));
+const recordTogether = gather((ctx: Store, asked: readonly Asked[]) => recordBatch(ctx, asked));
 
 /**
  * Writes a deed into the ledger, once, and brings the member's standing up to date. What decides is the journaled
@@ -47,8 +61,24 @@ const recordTogether = gather((ctx: Store, entries: readonly Entry[]) => recordB
  * @throws RangeError for points or minutes that are not whole; the driver's error if MongoDB is gone: then nothing is
  *   certain, and recording again is safe
  */
-export async function record(ctx: Store, deed: Deed, person: Person): Promise<Recorded> {
-  return recordTogether(ctx, entryFrom(ctx, deed, person));
+export async function record(
+  ctx: Store,
+  deed: Deed,
+  person: Person,
+  { seen, follow }: Recording = {},
+): Promise<Recorded> {
+  const entry = entryFrom(ctx, deed, person);
+  const asked = { entry, ...(seen === undefined ? {} : { seen }) };
+  if (follow === undefined) return recordTogether(ctx, asked);
+  let followed: Promise<unknown> | undefined;
+  const inserted = (): void => {
+    followed = follow();
+    // Its failure is told below, once the standing is written too.
+    followed.catch(() => {});
+  };
+  const recorded = await recordTogether(ctx, { ...asked, inserted });
+  await followed;
+  return recorded;
 }
 
 /**
@@ -59,7 +89,7 @@ export async function recordMany(ctx: Store, items: readonly { deed: Deed; perso
   return inBatches(items, (batch) =>
     recordBatch(
       ctx,
-      batch.map(({ deed, person }) => entryFrom(ctx, deed, person)),
+      batch.map(({ deed, person }) => ({ entry: entryFrom(ctx, deed, person) })),
     ),
   );
 }
@@ -225,7 +255,8 @@ function entryFrom(ctx: Store, deed: Deed, person: Person): Entry {
   };
 }
 
-async function recordBatch(ctx: Store, entries: readonly Entry[]): Promise<Recorded[]> {
+async function recordBatch(ctx: Store, asked: readonly Asked[]): Promise<Recorded[]> {
+  const entries = asked.map(({ entry }) => entry);
   const ofMember = new Map<string, Entry[]>();
   for (const entry of entries) {
     const own = ofMember.get(entry.member);
@@ -233,10 +264,11 @@ async function recordBatch(ctx: Store, entries: readonly Entry[]): Promise<Recor
     else own.push(entry);
   }
   // Read before the insert: a standing of this version cannot hold what is new.
-  const before = await standingsOf(ctx, [...ofMember.keys()]);
+  const before = await standingsBefore(ctx, asked);
   const isKnown = (entry: Entry): boolean => before.get(entry.member)?.recent.includes(entry.key) === true;
   const unknown = entries.filter((entry) => !isKnown(entry));
   const fresh = new Set(await insertNew(ledger(ctx), unknown));
+  for (const { entry, inserted } of asked) if (fresh.has(entry)) inserted?.();
   const inserted = [...ofMember].flatMap(([member, own]): Inserted[] => {
     const [first, ...rest] = own.filter((entry) => fresh.has(entry));
     return first === undefined ? [] : [{ before: before.get(member), entries: [first, ...rest] }];
@@ -255,4 +287,15 @@ async function recordBatch(ctx: Store, entries: readonly Entry[]): Promise<Recor
     const standing = after.get(entry.member);
     return standing === undefined ? [] : [{ fresh: fresh.has(entry), standing }];
   });
+}
+
+/** Where the members stood: as the callers have read it, and the others as it is now. */
+async function standingsBefore(ctx: Store, asked: readonly Asked[]): Promise<Map<string, Standing>> {
+  const seen = new Map(
+    asked.flatMap(({ entry, seen: own }) => (own === undefined ? [] : [[entry.member, own.standing] as const])),
+  );
+  const unread = new Set(asked.flatMap(({ entry }) => (seen.has(entry.member) ? [] : [entry.member])));
+  const read = unread.size === 0 ? new Map<string, Standing>() : await standingsOf(ctx, [...unread]);
+  for (const [member, standing] of seen) if (standing !== undefined) read.set(member, standing);
+  return read;
 }

@@ -3,12 +3,13 @@ import type { Context } from '../../../src/context.ts';
 import { deliveries } from '../../../src/delivery/model.ts';
 import { confirm } from '../../../src/features/quiz/card/service/answer.ts';
 import { cards, runs } from '../../../src/features/quiz/model.ts';
-import { reviews } from '../../../src/features/quiz/review/model.ts';
+import { memories } from '../../../src/features/quiz/review/model.ts';
 import { lock } from '../../../src/features/quiz/service/run.ts';
 import { clock } from '../../../src/lib/clock.ts';
 import { ledgerRows } from '../../../src/participation/ledger/model.ts';
 import { standingOf } from '../../../src/participation/ledger/store.ts';
 import { verify } from '../../../src/participation/ledger/verify.ts';
+import { rememberedBy } from '../../helpers/remembered.ts';
 import { actor, answered, DAY, NOW, useAnswered, WORKSPACE } from '../answered-question.ts';
 
 const MANY = Array.from({ length: 30 }, (_, index) => `M${index}`);
@@ -65,8 +66,9 @@ describe('the lock', () => {
       outcome: { question, version: 1, correct: true, response: { chosen: [0] }, ms: 3_600_000 },
     });
     expect(await standingOf(ctx, 'M0')).toMatchObject({ total: 10, streakDay: DAY });
-    expect(await reviews(ctx).countDocuments({ member: { $in: MANY }, right: true })).toBe(10);
-    expect(await reviews(ctx).countDocuments({ member: { $in: MANY }, right: false })).toBe(19);
+    const known = Object.entries(await rememberedBy(ctx)).filter(([member]) => MANY.includes(member));
+    expect(known).toHaveLength(29);
+    expect(known.filter(([, { right }]) => right)).toHaveLength(10);
     expect(await standingOf(ctx, 'M29')).toBeUndefined();
     expect(await runState()).toBe('locked');
     expect((await verify(ctx)).differences).toEqual([]);
@@ -78,12 +80,12 @@ describe('the lock', () => {
     // As if it had died: two entries were not written, and the run was not closed.
     await ledgerRows(ctx).deleteMany({ member: { $in: ['M1', 'M11'] } });
     await ctx.db.collection('standings').deleteMany({ member: { $in: ['M1', 'M11'] } });
-    await reviews(ctx).deleteMany({ member: { $in: ['M1', 'M11'] } });
+    await memories(ctx).deleteMany({ member: { $in: ['M1', 'M11'] } });
     await runs(ctx).updateOne({ _id: 'run1' }, { $set: { state: 'open' } });
     await Promise.all([lock(ctx, 'run1'), lock(ctx, 'run1')]);
     const without = (rows: Awaited<ReturnType<typeof byLock>>) => rows.map(({ _id, ...row }) => row);
     expect(without(await byLock())).toEqual(without(before));
-    expect(await reviews(ctx).countDocuments({ member: { $in: MANY } })).toBe(29);
+    expect(await memories(ctx).countDocuments({ member: { $in: MANY } })).toBe(29);
     expect((await verify(ctx)).differences).toEqual([]);
     expect(await runState()).toBe('locked');
   });

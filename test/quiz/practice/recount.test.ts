@@ -1,7 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
 import { recountReviews } from '../../../src/features/quiz/practice/service/recount.ts';
-import { reviews } from '../../../src/features/quiz/review/model.ts';
+import { memories } from '../../../src/features/quiz/review/model.ts';
+import { type Packed, withState } from '../../../src/features/quiz/review/packed.ts';
+import { change, memoriesOf } from '../../../src/features/quiz/review/store.ts';
 import { answer, openDay } from '../../helpers/quiz-day.ts';
+import { rememberedBy } from '../../helpers/remembered.ts';
 import { PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 
 const THIS_MORNING = new Date('2026-03-02T00:00:00Z');
@@ -18,15 +21,19 @@ test('a review that a crash has left behind is found and mended, by the catch-up
   for (const options of [{ since: THIS_MORNING }, {}]) {
     expect(await recountReviews(ctx, { ...options, repair: false })).toEqual([]);
 
-    const before = await reviews(ctx).findOne({ member: PEOPLE.chen }, { _id: 0 }).lean();
-    await reviews(ctx).deleteOne({ member: PEOPLE.chen });
+    const before = (await rememberedBy(ctx))[PEOPLE.chen];
+    await memories(ctx).deleteOne({ member: PEOPLE.chen });
     const found = await recountReviews(ctx, { ...options, repair: true });
     expect(found).toMatchObject([{ member: PEOPLE.chen, kept: undefined, ledger: before?.due.toISOString() }]);
-    expect(await reviews(ctx).findOne({ member: PEOPLE.chen }, { _id: 0 }).lean()).toEqual(before);
+    expect((await rememberedBy(ctx))[PEOPLE.chen]).toEqual(before);
   }
 
   // What says otherwise than the ledger, though nothing is missing, is seen by the recount of all.
-  await reviews(ctx).updateOne({ member: PEOPLE.li }, { $set: { right: true } });
+  const [memory] = await memoriesOf(ctx, [PEOPLE.li]);
+  const held = (await rememberedBy(ctx))[PEOPLE.li];
+  if (memory === undefined || held === undefined) throw new Error('Li remembers nothing');
+  const apply = (was: Packed): Packed => withState(was, memory.questions, { ...held, right: true });
+  await change(ctx, [{ ...memory, apply }]);
   expect(await recountReviews(ctx, { repair: true })).toMatchObject([{ member: PEOPLE.li }]);
-  expect(await reviews(ctx).findOne({ member: PEOPLE.li }).lean()).toMatchObject({ right: false });
+  expect((await rememberedBy(ctx))[PEOPLE.li]).toEqual(held);
 });

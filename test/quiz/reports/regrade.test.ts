@@ -8,7 +8,6 @@ import type { Question } from '../../../src/features/quiz/question/rules/questio
 import { reports } from '../../../src/features/quiz/reports/model.ts';
 import { countAnswers, regrade } from '../../../src/features/quiz/reports/service/regrade.ts';
 import { correctKey, openReports, reportQuestion } from '../../../src/features/quiz/reports/service/reports.ts';
-import { reviews } from '../../../src/features/quiz/review/model.ts';
 import { tick } from '../../../src/features/quiz/service/run.ts';
 import { statsOf } from '../../../src/features/quiz/stats/service.ts';
 import { WORDS } from '../../../src/features/quiz/words.ts';
@@ -20,6 +19,7 @@ import { ledgerRows } from '../../../src/participation/ledger/model.ts';
 import { entryByKey, reverse } from '../../../src/participation/ledger/service.ts';
 import { standingOf } from '../../../src/participation/ledger/store.ts';
 import { verify } from '../../../src/participation/ledger/verify.ts';
+import { rememberedBy } from '../../helpers/remembered.ts';
 import { actor, answered, content, DAY, NOW, PEOPLE, useAnswered, WORKSPACE } from '../answered-question.ts';
 
 const OFFICER = { user: 'UO' };
@@ -42,7 +42,7 @@ const lines = () =>
 const notices = async () =>
   (await deliveries(ctx).find({}).sort({ recipient: 1 }).lean()).map((one) => `${one.recipient} ${one.params.points}`);
 const keyed = (correct: number): Question => ({ ...content, correct }) as Question;
-const remembered = async () => Object.fromEntries((await reviews(ctx).find({}).lean()).map((one) => [one.member, one]));
+const remembered = () => rememberedBy(ctx);
 
 const openTo = async (ctx: Context) =>
   (await openReports(ctx, { user: 'UP', roles: ['officer'], scope: 'company' }, { page: 1, size: 5 })).rows;

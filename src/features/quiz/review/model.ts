@@ -1,47 +1,22 @@
 import { Schema } from 'mongoose';
 import { collection } from '../../../lib/stores/collection.ts';
+import type { Packed } from './packed.ts';
 
-/** What a member remembers of a question: the state of FSRS, and whether the last answer was right. */
-export interface Review {
+/** What a member remembers of the questions of a bank; it follows from the ledger alone. */
+export interface Memory extends Packed {
   workspace: string;
   member: string;
-  question: string;
-  due: Date;
-  stability: number;
-  difficulty: number;
-  reps: number;
-  lapses: number;
-  state: number;
-  last: Date;
-  lastDay?: string;
-  right: boolean;
-  /** Key of the entry that was applied last, so that applying it twice is applying it once. */
-  lastKey: string;
+  bank: string;
+  /** Grows with each write: whoever has read an older one writes nothing. */
+  version: number;
 }
 
 const string = { type: String, required: true } as const;
-const date = { type: Date, required: true } as const;
 
-const reviewSchema = new Schema<Review>(
-  {
-    workspace: string,
-    member: string,
-    question: string,
-    due: date,
-    stability: Number,
-    difficulty: Number,
-    reps: Number,
-    lapses: Number,
-    state: Number,
-    last: date,
-    lastDay: String,
-    right: Boolean,
-    lastKey: string,
-  },
+const memorySchema = new Schema<Memory>(
+  { workspace: string, member: string, bank: string, version: Number, questions: String, states: Buffer },
   { versionKey: false },
 );
-reviewSchema.index({ workspace: 1, member: 1, question: 1 }, { unique: true });
-reviewSchema.index({ workspace: 1, member: 1, due: 1, question: 1 });
-reviewSchema.index({ workspace: 1, member: 1, right: 1, last: -1 });
+memorySchema.index({ workspace: 1, member: 1, bank: 1 }, { unique: true });
 
-export const reviews = collection('quiz_reviews', reviewSchema);
+export const memories = collection('quiz_memories', memorySchema);

@@ -1,87 +1,66 @@
-import type { mongo } from 'mongoose';
 import type { Context } from '../../../context.ts';
 import { gather } from '../../../lib/lists/gather.ts';
-import { isDuplicateKey } from '../../../lib/stores/mongo.ts';
 import type { Mark } from '../question/rules/mark.ts';
-import { type Review, reviews } from './model.ts';
-import { type ReviewState, review } from './rules.ts';
+import type { Memory } from './model.ts';
+import { allOf, type Packed, type Remembered, remembered, withState } from './packed.ts';
+import { review } from './rules.ts';
+import { change, memoriesBy, memoriesOf, type Owner, ownerKey } from './store.ts';
 
-export interface Reviewed {
-  member: string;
+/** A memory that was looked for. */
+export interface Seen {
+  memory: Memory | undefined;
+}
+
+export interface Reviewed extends Owner {
   question: string;
   mark: Mark;
   at: Date;
   /** The programme day of the entry. */
   day: string;
-  /** The ledger entry it follows from. */
-  key: string;
+  /** What `memoryFor` has just found, which saves the reading. */
+  seen?: Seen;
 }
 
-/** Races of one member's own answers to one question; more than these in a row do not happen. */
-const TRIES = 4;
-
-/**
- * Moves what a member remembers of a question on by one answer. Applying the same entry twice is applying it once;
- * an answer older than what is remembered moves nothing.
- * @returns the review as it is now.
- */
-export const applyReview = gather(async (ctx: Context, done: readonly Reviewed[]): Promise<Review[]> => {
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const before = await storedReviews(ctx, done);
-    const after = new Map(before);
-    for (const one of done.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
-      const pair = pairOf(one);
-      after.set(pair, next(ctx, after.get(pair), one));
-    }
-    if (await write(ctx, before, after)) return done.flatMap((one) => after.get(pairOf(one)) ?? []);
-  }
-  throw new Error(`A review could not be written in ${TRIES} tries`);
+/** A member's memory of a bank, read for `applyReview` beside something else; those wanted at the same moment come together. */
+export const memoryFor = gather(async (ctx: Context, owners: readonly Owner[]): Promise<Seen[]> => {
+  const found = await memoriesBy(ctx, owners);
+  return owners.map((one) => ({ memory: found.get(ownerKey(one)) }));
 });
 
-const pairOf = ({ member, question }: Pick<Review, 'member' | 'question'>): string => `${member} ${question}`;
-
-async function storedReviews(ctx: Context, done: readonly Reviewed[]): Promise<Map<string, Review>> {
-  const { workspace } = ctx;
-  const pairs = new Map(done.map((one) => [pairOf(one), { workspace, member: one.member, question: one.question }]));
-  const found = await reviews(ctx)
-    .collection.find({ $or: [...pairs.values()] }, { projection: { _id: 0 } })
-    .toArray();
-  return new Map((found as unknown as Review[]).map((one) => [pairOf(one), one]));
-}
-
-function next(ctx: Context, before: Review | undefined, done: Reviewed): Review {
-  if (before !== undefined && (before.lastKey === done.key || before.last >= done.at)) return before;
-  const { member, question, key } = done;
-  const state = review(before === undefined ? undefined : stateOf(before), {
-    ...done.mark,
-    at: done.at,
-    day: done.day,
+/**
+ * Moves what a member remembers of a question on by one answer. An answer that is not younger than what is remembered moves
+ * nothing, and so applying one twice is applying it once.
+ * @returns what is remembered of the question now.
+ */
+export const applyReview = gather(async (ctx: Context, done: readonly Reviewed[]): Promise<Remembered[]> => {
+  const inTime = done.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  const seen = new Map(
+    done.flatMap((one): [string, Memory | undefined][] =>
+      one.seen === undefined ? [] : [[ownerKey(one), one.seen.memory]],
+    ),
+  );
+  const after = await change(
+    ctx,
+    inTime.map((one) => ({ member: one.member, bank: one.bank, apply: (was: Packed) => answered(was, one) })),
+    seen,
+  );
+  return done.flatMap((one) => {
+    const memory = after.get(ownerKey(one));
+    return (memory && remembered(memory, one.question)) ?? [];
   });
-  return { workspace: ctx.workspace, member, question, ...state, right: done.mark.correct, lastKey: key };
+});
+
+function answered(was: Packed, { question, mark, at, day }: Reviewed): Packed {
+  const before = remembered(was, question);
+  if (before !== undefined && before.last >= at) return was;
+  return withState(was, question, { ...review(before, { ...mark, at, day }), right: mark.correct });
 }
 
-/** Writes what moved, each if nobody moved it meanwhile. @returns false when somebody did. */
-async function write(ctx: Context, before: Map<string, Review>, after: Map<string, Review>): Promise<boolean> {
-  const { workspace } = ctx;
-  const writes = [...after].flatMap(([pair, changed]): mongo.AnyBulkWriteOperation[] => {
-    const seen = before.get(pair);
-    if (seen === changed) return [];
-    if (seen === undefined) return [{ insertOne: { document: { ...changed } } }];
-    const { member, question, lastKey } = seen;
-    const filter = { workspace, member, question, lastKey };
-    return [{ updateOne: { filter, update: { $set: { ...changed } } } }];
-  });
-  if (writes.length === 0) return true;
-  try {
-    const { matchedCount, insertedCount } = await reviews(ctx).collection.bulkWrite(writes, { ordered: false });
-    return matchedCount + insertedCount === writes.length;
-  } catch (error) {
-    if (isDuplicateKey(error)) return false;
-    throw error;
-  }
-}
-
-function stateOf(found: Review): ReviewState {
-  const { due, stability, difficulty, reps, lapses, state, last, lastDay } = found;
-  return { due, stability, difficulty, reps, lapses, state, last, ...(lastDay === undefined ? {} : { lastDay }) };
+/** The questions whose last answer was wrong, the longest waiting first. */
+export async function wrongBefore(ctx: Context, member: string): Promise<string[]> {
+  const found = (await memoriesOf(ctx, [member])).flatMap((one) => [...allOf(one)]);
+  return found
+    .filter(([, { right }]) => !right)
+    .sort(([, a], [, b]) => a.last.getTime() - b.last.getTime())
+    .map(([question]) => question);
 }

@@ -4,13 +4,15 @@ import { indexOldQuestions } from '../bank/service/old-questions.ts';
 import { banks, cards, questions, runs, schedules } from '../model.ts';
 import { reports } from '../reports/model.ts';
 import { placeOldReports } from '../reports/service/old-reports.ts';
-import { reviews } from '../review/model.ts';
+import { memories } from '../review/model.ts';
+import { packOldReviews } from '../review/old-reviews.ts';
 import { migrateAudiences } from '../schedule/service/former-audiences.ts';
 
 /** Makes the indexes and brings records of older releases into the present form; again changes nothing. */
 export async function prepareQuiz(ctx: Context): Promise<void> {
-  await makeIndexes(ctx, [banks, questions, schedules, runs, cards, reviews, reports]);
+  await makeIndexes(ctx, [banks, questions, schedules, runs, cards, memories, reports]);
   await migrateAudiences(ctx);
   await placeOldReports(ctx);
   await indexOldQuestions(ctx);
+  await packOldReviews(ctx);
 }

@@ -4,13 +4,14 @@ import type { Context } from '../../../../context.ts';
 import { clock } from '../../../../lib/clock.ts';
 import { within } from '../../../../lib/lists/within.ts';
 import type { Standing } from '../../../../participation/ledger/model.ts';
-import { entryByKey, type Person, record } from '../../../../participation/ledger/service.ts';
+import { entryByKey, type Person, type Recording, record } from '../../../../participation/ledger/service.ts';
 import { standingOf } from '../../../../participation/ledger/store.ts';
 import { questionById } from '../../bank/service/question-cache.ts';
 import { type BankQuestion, type Card, cards } from '../../model.ts';
 import { mark, type Response, responseOf } from '../../question/rules/mark.ts';
 import { MARKING, quizPoints } from '../../question/rules/points.ts';
-import { applyReview } from '../../review/service.ts';
+import type { Remembered } from '../../review/packed.ts';
+import { applyReview, memoryFor } from '../../review/service.ts';
 import { WORDS } from '../../words.ts';
 import {
   type AnsweredItem,
@@ -52,7 +53,11 @@ export async function itemOf(ctx: Context, actor: Actor, read: Card | undefined,
   if (card.lockAt > clock.now()) return openItem(ctx, actor, card, item, question, standing);
   const chosen = pickedOf(card, item);
   if (chosen === undefined) return { state: 'missed', card, item, question };
-  return settleAnswer(ctx, actor, card, item, question, chosen, { at: card.lockAt, byLock: true });
+  return settleAnswer(ctx, actor, card, item, question, chosen, {
+    at: card.lockAt,
+    byLock: true,
+    seen: { standing },
+  });
 }
 
 /**
@@ -93,7 +98,10 @@ export async function confirm(
   item: number,
   given?: Response | number[],
 ): Promise<ItemState> {
-  const { card, question } = await cardItem(ctx, actor, cardId, item);
+  const [{ card, question }, standing] = await Promise.all([
+    cardItem(ctx, actor, cardId, item),
+    standingOf(ctx, actor.user),
+  ]);
   const now = clock.now();
   if (card.lockAt <= now) return itemState(ctx, actor, cardId, item);
   const response = Array.isArray(given) ? responseOf(question.content.kind, given) : given;
@@ -103,7 +111,7 @@ export async function confirm(
     if (state.state === 'open') throw new UserError(WORDS.chooseFirst);
     return state;
   }
-  return settleAnswer(ctx, actor, card, item, question, chosen, { at: now });
+  return settleAnswer(ctx, actor, card, item, question, chosen, { at: now, seen: { standing } });
 }
 
 /**
@@ -122,6 +130,11 @@ export async function countAtLock(
   return standing;
 }
 
+interface How extends Pick<Recording, 'seen'> {
+  at: Date;
+  byLock?: true;
+}
+
 async function settleAnswer(
   ctx: Context,
   actor: Actor,
@@ -129,7 +142,7 @@ async function settleAnswer(
   item: number,
   question: BankQuestion,
   response: Response,
-  how: { at: Date; byLock?: true },
+  how: How,
 ): Promise<AnsweredItem> {
   const written = await writeAnswer(ctx, actor, card, item, question, response, how);
   if (!written.fresh) {
@@ -149,7 +162,7 @@ async function writeAnswer(
   item: number,
   question: BankQuestion,
   response: Response,
-  how: { at: Date; byLock?: true },
+  how: How,
 ) {
   const result = mark(question.content, response, MARKING);
   const points = quizPoints(result);
@@ -163,34 +176,30 @@ async function writeAnswer(
     ...(since === undefined ? {} : { ms: Math.max(0, how.at.getTime() - since.getTime()) }),
     ...(how.byLock === undefined ? {} : { byLock: how.byLock }),
   };
-  const { fresh, standing } = await record(
-    ctx,
-    {
-      member: member.user,
-      feature: 'quiz',
-      activity: card.run,
-      kind: 'answer',
-      day: card.day,
-      at: how.at,
-      points,
-      minutes: 0,
-      streak: true,
-      outcome,
-      key,
-    },
-    member,
-  );
-  // After the ledger: who dies in between leaves a review that the next sweep brings up to date.
-  const review = fresh
-    ? await applyReview(ctx, {
-        member: member.user,
-        question: question._id,
-        mark: result,
-        at: how.at,
-        day: card.day,
-        key,
-      })
-    : undefined;
+  const owner = { member: member.user, bank: question.bank };
+  const memory = memoryFor(ctx, owner);
+  let review: Remembered | undefined;
+  // After the ledger: who dies in between leaves a memory that the next sweep brings up to date.
+  const follow = async (): Promise<void> => {
+    const { at } = how;
+    const reviewed = { ...owner, question: question._id, mark: result, at, day: card.day, seen: await memory };
+    review = await applyReview(ctx, reviewed);
+  };
+  const deed = {
+    member: member.user,
+    feature: 'quiz',
+    activity: card.run,
+    kind: 'answer',
+    day: card.day,
+    at: how.at,
+    points,
+    minutes: 0,
+    streak: true,
+    outcome,
+    key,
+  };
+  const recording = { follow, ...(how.seen === undefined ? {} : { seen: how.seen }) };
+  const [{ fresh, standing }] = await Promise.all([record(ctx, deed, member, recording), memory]);
   return { fresh, standing, outcome, points, due: review?.due };
 }
 

@@ -120,11 +120,11 @@ export async function answeredItem(
   const outcome = await correctedOutcome(ctx, entry);
   const review = await applyReview(ctx, {
     member: actor.user,
+    bank: rest.question.bank,
     question: rest.question._id,
     mark: { correct: outcome.correct, credit: outcome.credit },
     at: entry.at,
     day: entry.day,
-    key: entry.key,
   });
   return shown(ctx, actor, {
     ...rest,

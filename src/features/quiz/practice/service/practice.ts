@@ -12,9 +12,8 @@ import { type BankQuestion, banks, questions } from '../../model.ts';
 import { mark, type Response } from '../../question/rules/mark.ts';
 import { MARKING, quizPoints } from '../../question/rules/points.ts';
 import type { PracticeMode, Ref } from '../../refs.ts';
-import { type Review, reviews } from '../../review/model.ts';
 import { type ComesBack, comesBack } from '../../review/rules.ts';
-import { applyReview } from '../../review/service.ts';
+import { applyReview, wrongBefore } from '../../review/service.ts';
 import { schedulesFor } from '../../run/service/reach.ts';
 import { WORDS } from '../../words.ts';
 
@@ -91,14 +90,15 @@ export async function answerPractice(
     },
     actor,
   );
-  const kept = fresh ? outcome : ((await entryByKey(ctx, key))?.outcome as typeof outcome);
+  const first = fresh ? undefined : await entryByKey(ctx, key);
+  const kept = (first?.outcome as typeof outcome | undefined) ?? outcome;
   const review = await applyReview(ctx, {
     member: actor.user,
+    bank: question.bank,
     question: question._id,
     mark: { correct: kept.correct, credit: kept.credit },
-    at,
-    day: dayOf(at, actor.tz),
-    key,
+    at: first?.at ?? at,
+    day: first?.day ?? dayOf(at, actor.tz),
   });
   const best = ref.mode === 'challenge' ? await bestChallenge(ctx, actor.user) : 0;
   return { ref, question, outcome: kept, comesBack: comesBack(review.due, at, actor.tz), score: kept.score, best };
@@ -143,11 +143,7 @@ async function oneMistake(ctx: Context, user: string): Promise<BankQuestion | un
 /** The longest waiting first; those of deleted banks rest. */
 async function mistakesOf(ctx: Context, user: string): Promise<string[]> {
   const { workspace } = ctx;
-  const waiting = await reviews(ctx)
-    .find({ workspace, member: user, right: false }, { question: 1, _id: 0 })
-    .sort({ last: 1 })
-    .lean<Pick<Review, 'question'>[]>();
-  const ids = waiting.map(({ question }) => question);
+  const ids = await wrongBefore(ctx, user);
   if (ids.length === 0) return ids;
   const active = await questions(ctx)
     .find({ workspace, _id: { $in: ids }, state: 'active' }, { _id: 1 })

@@ -2,27 +2,26 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../../../../context.ts';
 import { inBatches } from '../../../../lib/lists/batches.ts';
 import type { Difference } from '../../../../lib/lists/difference.ts';
-import { isDuplicateKey } from '../../../../lib/stores/mongo.ts';
 import type { Entry } from '../../../../participation/ledger/model.ts';
 import { aggregateEntries, entriesWhere } from '../../../../participation/ledger/read.ts';
 import type { AnswerOutcome } from '../../card/service/item.ts';
 import { type BankQuestion, questions } from '../../model.ts';
 import { mark } from '../../question/rules/mark.ts';
 import { MARKING } from '../../question/rules/points.ts';
-import { type Review, reviews } from '../../review/model.ts';
+import { allOf, type Packed, type Remembered, remembered, withoutState, withState } from '../../review/packed.ts';
 import { review } from '../../review/rules.ts';
+import { type Change, change, memoriesOf, type Owner } from '../../review/store.ts';
 
 /** Members whose entries are read together. */
 const BATCH = 100;
 /** An answer between its writes is no difference; it has time enough to finish. */
 const SETTLING_MS = 300;
 
-/** What a review says, and what the ledger makes of it; one of them may be missing. */
-interface Pair {
-  member: string;
+/** What is remembered of a question, and what the ledger makes of it; one of them may be missing. */
+interface Pair extends Owner {
   question: string;
-  stored: Review | undefined;
-  folded: Review | undefined;
+  stored: Remembered | undefined;
+  folded: Remembered | undefined;
 }
 
 /**
@@ -50,7 +49,6 @@ async function* membersOfLedger(ctx: Context): AsyncGenerator<string> {
 
 /** Members with an answer since then that their review does not hold: only their histories are worth reading. */
 async function* membersBehind(ctx: Context, since: Date): AsyncGenerator<string> {
-  const { workspace } = ctx;
   const answered = entriesWhere(
     ctx,
     {
@@ -62,69 +60,76 @@ async function* membersBehind(ctx: Context, since: Date): AsyncGenerator<string>
     { hint: 'at' },
   );
   for await (const entries of inBatches<Entry>(answered, BATCH)) {
-    const pairs = entries.map((entry) => ({ member: entry.member, question: outcomeOf(entry).question }));
-    const stored = await reviews(ctx)
-      .find({ $or: pairs.map((pair) => ({ workspace, ...pair })) }, { _id: 0, member: 1, question: 1, last: 1 })
-      .lean<Pick<Review, 'member' | 'question' | 'last'>[]>();
-    const last = new Map(stored.map((one) => [keyOf(one), one.last]));
-    const behind = entries.filter((entry, n) => {
-      const pair = pairs[n];
-      const held = pair === undefined ? undefined : last.get(keyOf(pair));
-      return held === undefined || held < entry.at;
+    const held = await heldBy(ctx, [...new Set(entries.map(({ member }) => member))]);
+    const behind = entries.filter((entry) => {
+      const last = held.get(keyOf({ member: entry.member, question: outcomeOf(entry).question }))?.stored?.last;
+      return last === undefined || last < entry.at;
     });
     yield* new Set(behind.map((entry) => entry.member));
   }
 }
 
 async function differing(ctx: Context, members: readonly string[]): Promise<Pair[]> {
-  const { workspace } = ctx;
-  const filter = { workspace, member: { $in: [...members] } };
   const entries = await entriesWhere(
     ctx,
     { member: { $in: [...members] }, 'outcome.question': { $exists: true }, kind: { $ne: 'reversal' } },
     { sort: { member: 1, at: 1 } },
   ).toArray();
-  const folded = await fold(ctx, entries);
-  const stored = await reviews(ctx).find(filter, { _id: 0 }).lean<Review[]>();
-  const pairs = new Map<string, Pair>();
-  for (const one of stored) pairs.set(keyOf(one), { ...one, stored: one, folded: undefined });
-  for (const one of folded) {
-    pairs.set(keyOf(one), { ...one, stored: pairs.get(keyOf(one))?.stored, folded: one });
-  }
-  return [...pairs.values()].filter(({ stored: a, folded: b }) => !isSame(a, b));
-}
-
-const keyOf = ({ member, question }: Pick<Review, 'member' | 'question'>): string => `${member} ${question}`;
-
-function isSame(a: Review | undefined, b: Review | undefined): boolean {
-  if (a?.due.getTime() !== b?.due.getTime()) return false;
-  return (['right', 'lastKey', 'lastDay', 'stability'] as const).every((field) => a?.[field] === b?.[field]);
-}
-
-/** What entries make of the reviews, marked by the keys as they are now. */
-async function fold(ctx: Context, entries: readonly Entry[]): Promise<Review[]> {
-  const ids = [...new Set(entries.map((entry) => outcomeOf(entry).question))];
-  const found = await questions(ctx)
-    .find({ workspace: ctx.workspace, _id: { $in: ids } }, { content: 1 })
-    .lean<Pick<BankQuestion, '_id' | 'content'>[]>();
-  const contents = new Map(found.map(({ _id, content }) => [_id, content]));
-  const folded = new Map<string, Review>();
+  const pairs = await heldBy(ctx, members);
+  const known = await questionsOf(ctx, [
+    ...entries.map((entry) => outcomeOf(entry).question),
+    ...[...pairs.values()].map(({ question }) => question),
+  ]);
   for (const entry of entries) {
-    const { question, response, correct, credit } = outcomeOf(entry);
-    const content = contents.get(question);
-    const result = content === undefined ? { correct, credit } : mark(content, response, MARKING);
-    const { workspace, member, at, day, key } = entry;
-    const state = review(folded.get(keyOf({ member, question })), { ...result, at, day });
-    folded.set(keyOf({ member, question }), {
-      workspace,
+    const question = known.get(outcomeOf(entry).question);
+    // Nobody is asked it again.
+    if (question === undefined) continue;
+    const { member, at, day } = entry;
+    const key = keyOf({ member, question: question._id });
+    const pair = pairs.get(key) ?? {
       member,
-      question,
-      right: result.correct,
-      lastKey: key,
-      ...state,
-    });
+      bank: question.bank,
+      question: question._id,
+      stored: undefined,
+      folded: undefined,
+    };
+    const result = mark(question.content, outcomeOf(entry).response, MARKING);
+    const folded = { ...review(pair.folded, { ...result, at, day }), right: result.correct };
+    pairs.set(key, { ...pair, folded });
   }
-  return [...folded.values()];
+  return [...pairs.values()].filter(({ question, stored, folded }) => known.has(question) && !isSame(stored, folded));
+}
+
+const keyOf = ({ member, question }: Pick<Pair, 'member' | 'question'>): string => `${member} ${question}`;
+
+/** What these members remember, by `keyOf`. */
+async function heldBy(ctx: Context, members: readonly string[]): Promise<Map<string, Pair>> {
+  const held = await memoriesOf(ctx, members);
+  return new Map(
+    held.flatMap((memory) => {
+      const { member, bank } = memory;
+      return [...allOf(memory)].map(([question, stored]): [string, Pair] => [
+        keyOf({ member, question }),
+        { member, bank, question, stored, folded: undefined },
+      ]);
+    }),
+  );
+}
+
+/** Questions with their keys as they are now, by id. */
+async function questionsOf(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<Map<string, Pick<BankQuestion, '_id' | 'bank' | 'content'>>> {
+  const found = await questions(ctx)
+    .find({ workspace: ctx.workspace, _id: { $in: [...new Set(ids)] } }, { bank: 1, content: 1 })
+    .lean<Pick<BankQuestion, '_id' | 'bank' | 'content'>[]>();
+  return new Map(found.map((one) => [one._id, one]));
+}
+
+function isSame(a: Remembered | undefined, b: Remembered | undefined): boolean {
+  if (a?.due.getTime() !== b?.due.getTime()) return false;
+  return (['right', 'lastDay', 'stability'] as const).every((field) => a?.[field] === b?.[field]);
 }
 
 function outcomeOf(entry: Entry): AnswerOutcome {
@@ -142,17 +147,12 @@ function differenceOf({ member, question, stored, folded }: Pair): Difference {
 
 /** Writes what the ledger says, each if nobody has answered meanwhile. */
 async function repair(ctx: Context, pairs: readonly Pair[]): Promise<void> {
-  for (const { member, question, stored, folded } of pairs) {
-    const filter = { workspace: ctx.workspace, member, question };
-    if (folded === undefined) await reviews(ctx).deleteOne({ ...filter, lastKey: stored?.lastKey ?? '' });
-    else if (stored === undefined)
-      await reviews(ctx)
-        .collection.insertOne({ ...folded })
-        .catch(ignoreKnown);
-    else await reviews(ctx).updateOne({ ...filter, lastKey: stored.lastKey }, { $set: folded });
-  }
-}
-
-function ignoreKnown(error: unknown): void {
-  if (!isDuplicateKey(error)) throw error;
+  const changes = pairs.map(({ member, bank, question, stored, folded }): Change => {
+    const apply = (was: Packed): Packed => {
+      if (remembered(was, question)?.last.getTime() !== stored?.last.getTime()) return was;
+      return folded === undefined ? withoutState(was, question) : withState(was, question, folded);
+    };
+    return { member, bank, apply };
+  });
+  await change(ctx, changes);
 }

@@ -12,8 +12,9 @@ import type { AnswerOutcome } from '../../card/service/item.ts';
 import { type BankQuestion, questions } from '../../model.ts';
 import { mark } from '../../question/rules/mark.ts';
 import { MARKING, quizPoints } from '../../question/rules/points.ts';
-import { reviews } from '../../review/model.ts';
+import { type Packed, remembered, withState } from '../../review/packed.ts';
 import { type ReviewState, review } from '../../review/rules.ts';
+import { type Change, change } from '../../review/store.ts';
 import { reports } from '../model.ts';
 
 /** Members whose answers are marked again with one read and one write. */
@@ -182,8 +183,8 @@ function regraded(
  * @param members the entries of each, in the order of their time
  */
 async function refold(ctx: Context, question: BankQuestion, members: readonly Entry[][]): Promise<void> {
-  const { workspace } = ctx;
-  const writes = members.flatMap((entries) => {
+  const { _id, bank } = question;
+  const changes = members.flatMap((entries): Change[] => {
     const last = entries.at(-1);
     let state: ReviewState | undefined;
     let right = false;
@@ -193,9 +194,13 @@ async function refold(ctx: Context, question: BankQuestion, members: readonly En
       right = result.correct;
     }
     if (last === undefined || state === undefined) return [];
+    const folded = { ...state, right };
     // Answered meanwhile: that answer was marked with the new key, and its own path has written it.
-    const filter = { workspace, member: last.member, question: question._id, lastKey: last.key };
-    return [{ updateOne: { filter, update: { $set: { ...state, right } } } }];
+    const apply = (was: Packed): Packed => {
+      const before = remembered(was, _id);
+      return before === undefined || before.last > folded.last ? was : withState(was, _id, folded);
+    };
+    return [{ member: last.member, bank, apply }];
   });
-  await reviews(ctx).collection.bulkWrite(writes, { ordered: false });
+  await change(ctx, changes);
 }

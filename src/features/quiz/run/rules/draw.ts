@@ -43,7 +43,7 @@ export interface Draw {
   due: readonly string[];
   seen: Seen;
   /** Seen and not due yet, the next due first: what is left when nothing is unseen. */
-  resting?: readonly string[];
+  resting?: Iterable<string>;
   /** How many questions to draw. */
   count: number;
   /** How many of them may be due ones while unseen ones are left; `defaultMaxDue(count)` if absent. */
@@ -118,7 +118,8 @@ export function drawFor(draw: Draw): string[] {
   const maxDue = draw.maxDue ?? defaultMaxDue(count);
   const drawn: string[] = [];
   const taken = new Set<string>();
-  const take = (list: readonly string[], most: number): void => {
+  const take = (list: Iterable<string>, most: number): void => {
+    if (drawn.length >= most) return;
     for (const id of list) {
       if (drawn.length >= most) return;
       if (taken.has(id) || !pool.indexOf.has(id)) continue;

@@ -17,7 +17,8 @@ import {
   schedules,
 } from '../../model.ts';
 import { shownOrder } from '../../question/rules/shuffle.ts';
-import { reviews } from '../../review/model.ts';
+import { duesOf, idsOf, NOTHING, type Packed } from '../../review/packed.ts';
+import { memoriesOf } from '../../review/store.ts';
 import { buildPool, drawFor, type Pool } from '../rules/draw.ts';
 import { cardNotice } from '../rules/notice.ts';
 import { isQuizDay } from '../rules/schedule.ts';
@@ -26,6 +27,7 @@ const BATCH = 500;
 
 /** The questions that a schedule draws from, prepared once for all its members. */
 export interface DrawPool {
+  bank: string;
   pool: Pool;
   contents: Map<string, BankQuestion>;
 }
@@ -41,7 +43,7 @@ export async function loadPool(ctx: Context, schedule: Pick<Schedule, 'bank' | '
   const pool = buildPool(
     found.map((question) => ({ id: question._id, posts: question.content.posts, tags: question.content.tags })),
   );
-  return { pool, contents: new Map(found.map((question) => [question._id, question])) };
+  return { bank: schedule.bank, pool, contents: new Map(found.map((question) => [question._id, question])) };
 }
 
 /**
@@ -137,18 +139,14 @@ export async function drawCards(
   drawn: DrawPool,
   batch: readonly Member[],
 ): Promise<Card[]> {
-  const memories = await memoriesOf(
-    ctx,
-    batch.map((member) => member.user),
-    dueBy(run),
-    drawn,
-  );
+  const users = batch.map((member) => member.user);
+  const memories = new Map((await memoriesOf(ctx, users, drawn.bank)).map((one) => [one.member, one]));
+  const until = dueBy(run);
   return batch.map((member) => {
-    const memory = memories.get(member.user) ?? { due: [], resting: [], seen: new Set<string>() };
     const ids = drawFor({
       member: { id: member.user, ...(member.post === undefined ? {} : { post: member.post }) },
       pool: drawn.pool,
-      ...memory,
+      ...knownBy(memories.get(member.user) ?? NOTHING, until),
       count,
       seed: `${run._id}-${member.user}`,
     });
@@ -190,31 +188,19 @@ export function newCard(
   };
 }
 
-interface Memory {
-  due: string[];
-  resting: string[];
-  seen: Set<string>;
-}
-
-async function memoriesOf(
-  ctx: Context,
-  members: readonly string[],
-  until: Date,
-  drawn: DrawPool,
-): Promise<Map<string, Memory>> {
-  const memories = new Map<string, Memory>();
-  const found = reviews(ctx)
-    .find({ workspace: ctx.workspace, member: { $in: members } }, { member: 1, due: 1, question: 1, _id: 0 })
-    .sort({ member: 1, due: 1 })
-    .lean()
-    .cursor();
-  for await (const { member, due, question } of found) {
-    const memory = memories.get(member) ?? { due: [], resting: [], seen: new Set<string>() };
-    memories.set(member, memory);
-    memory.seen.add(question);
-    if (drawn.contents.has(question)) (due <= until ? memory.due : memory.resting).push(question);
-  }
-  return memories;
+/** What a member has seen, and which of it is due by an instant, the longest waiting first. The rest is put in order only when it is asked for. */
+function knownBy(memory: Packed, until: Date): { due: string[]; resting: Iterable<string>; seen: Set<string> } {
+  const ids = idsOf(memory);
+  const dues = duesOf(memory);
+  const inOrder = (wanted: (due: number) => boolean): string[] =>
+    ids
+      .flatMap((id, place) => (wanted(dues[place] ?? 0) ? [{ id, due: dues[place] ?? 0 }] : []))
+      .sort((a, b) => a.due - b.due)
+      .map(({ id }) => id);
+  const resting = {
+    [Symbol.iterator]: () => inOrder((due) => due > until.getTime())[Symbol.iterator](),
+  };
+  return { due: inOrder((due) => due <= until.getTime()), resting, seen: new Set(ids) };
 }
 
 /** Channel mode: everyone gets the same questions; the first draw decides. */
