@@ -5,7 +5,7 @@ import { insertNew } from '../lib/stores/mongo.ts';
 import { applySend, heldSends, openSends } from './control.ts';
 import { type Delivery, deliveries } from './model.ts';
 import { enqueueSends } from './queue.ts';
-import { AWAY_TOO_LONG, type FreeHours, freeHoursOf } from './recipients.ts';
+import { AWAY_TOO_LONG, type FreeHours, freeHoursOf, type Timed } from './recipients.ts';
 
 /** One notice for one recipient, as a feature plans it. */
 export interface PlannedNotice {
@@ -39,16 +39,19 @@ const DEFAULT_PRIORITY = 5;
  * Writes down who shall get what and when, and puts the sends into the queue. A member's notice is moved into working
  * hours; what would be too late then, or would wait for more than 400 days, is recorded as dropped at once. Planning again adds nothing. When Redis is away the
  * plan stands nevertheless, and the sweep finds it.
+ * @param read members among the recipients who were just read, which saves reading them
  * @returns how many were new
  * @throws MongoDB's error; what was written until then stays, and planning again completes it
  */
-export async function plan(ctx: Context, notices: PlannedNotice[]): Promise<number> {
+export async function plan(ctx: Context, notices: PlannedNotice[], read: readonly Timed[] = []): Promise<number> {
+  const known = new Map(read.map((one) => [one.user, one]));
   let count = 0;
   for (let start = 0; start < notices.length; start += BATCH) {
     const batch = notices.slice(start, start + BATCH);
     const hours = await freeHoursOf(
       ctx,
       batch.filter(movesToHours).map((notice) => notice.recipient),
+      known,
     );
     const records = batch.map((notice, i) => recordOf(ctx, notice, start + i, hours.get(notice.recipient)));
     await openSends(ctx, sharedBy(batch));

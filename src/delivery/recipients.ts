@@ -1,7 +1,7 @@
 import type { Actor } from '../bot/actor.ts';
 import type { Context } from '../context.ts';
 import { workTimesOf } from '../members/calendar/work-times.ts';
-import { members } from '../members/model.ts';
+import { type Member, members } from '../members/model.ts';
 import { actorFrom, actorOf, memberOf } from '../members/service.ts';
 import { nextDuty, nextWorkingInstant, QUIET_HOURS, type Work } from '../members/shift.ts';
 import type { Delivery } from './model.ts';
@@ -12,22 +12,35 @@ export interface FreeHours {
   next(at: Date): Date | undefined;
 }
 
+/** What the hours of a member follow from. */
+export type Timed = Pick<Member, 'user' | 'tz' | 'shift' | 'branch' | 'quiet'>;
+
 /**
  * The working hours of these users, without their quiet hours. People who are not known yet have the hours of the
  * house.
+ * @param read members among them who were just read, which saves reading them
  * @returns by user id
  */
-export async function freeHoursOf(ctx: Context, users: string[]): Promise<Map<string, FreeHours>> {
+export async function freeHoursOf(
+  ctx: Context,
+  users: readonly string[],
+  read: ReadonlyMap<string, Timed> = new Map(),
+): Promise<Map<string, FreeHours>> {
   const times = await workTimesOf(ctx);
-  const found = new Map(users.map((user) => [user, hours(times.of({ user }), ctx.config.TIMEZONE)]));
-  if (users.length === 0) return found;
-  const known = members(ctx).find(
-    { workspace: ctx.workspace, user: { $in: users } },
-    { user: 1, shift: 1, branch: 1, tz: 1, quiet: 1 },
-  );
-  for (const { user, shift, branch, tz, quiet } of await known.lean())
-    found.set(user, hours(times.of({ user, shift, branch }), tz, quiet));
+  const found = new Map<string, FreeHours>();
+  const unread = users.filter((user) => !read.has(user));
+  for (const user of unread) found.set(user, hours(times.of({ user }), ctx.config.TIMEZONE));
+  const known = [...users.flatMap((user) => read.get(user) ?? []), ...(await timedOf(ctx, unread))];
+  for (const one of known) found.set(one.user, hours(times.of(one), one.tz, one.quiet));
   return found;
+}
+
+async function timedOf(ctx: Context, users: readonly string[]): Promise<Timed[]> {
+  if (users.length === 0) return [];
+  const filter = { workspace: ctx.workspace, user: { $in: [...users] } };
+  const found = members(ctx).find(filter, { user: 1, shift: 1, branch: 1, tz: 1, quiet: 1 });
+  // One more than there can be, or the driver asks whether that was all.
+  return found.batchSize(users.length + 1).lean<Timed[]>();
 }
 
 function hours(work: Work, tz: string, quiet = QUIET_HOURS): FreeHours {

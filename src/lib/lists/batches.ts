@@ -24,3 +24,29 @@ export async function* inGroups<T>(items: AsyncIterable<T>, keyOf: (item: T) => 
   }
   if (group.length > 0) yield group;
 }
+
+/**
+ * Works on what an iterable gives, a few at once, as long as nothing fails.
+ * @throws the first error, when all that had begun has ended
+ */
+export async function fewAtOnce<T>(
+  items: AsyncIterable<T>,
+  most: number,
+  work: (item: T) => Promise<unknown>,
+): Promise<void> {
+  const under = new Set<Promise<void>>();
+  const failed: unknown[] = [];
+  for await (const item of items) {
+    const one = work(item)
+      .then(
+        () => {},
+        (error: unknown) => void failed.push(error),
+      )
+      .finally(() => under.delete(one));
+    under.add(one);
+    if (under.size >= most) await Promise.race(under);
+    if (failed.length > 0) break;
+  }
+  await Promise.all(under);
+  if (failed.length > 0) throw failed[0];
+}

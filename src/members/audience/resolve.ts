@@ -64,6 +64,7 @@ export async function* resolveAudience(
       .find({ $and: [filter, { user: { $gt: after } }] }, WITHOUT_KEYS)
       .sort({ user: 1 })
       .limit(size)
+      .batchSize(size)
       .lean<Member[]>();
     const last = page.at(-1);
     if (last === undefined) return;

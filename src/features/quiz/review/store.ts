@@ -15,6 +15,8 @@ export interface Change extends Owner {
 
 /** Two devices of one member at the same moment; more than these in a row do not happen. */
 const TRIES = 8;
+/** Memories that come with one answer of the database. */
+const BATCH = 500;
 
 /** Names a memory among others. */
 export const ownerKey = ({ member, bank }: Owner): string => `${member} ${bank}`;
@@ -23,7 +25,7 @@ export const ownerKey = ({ member, bank }: Owner): string => `${member} ${bank}`
 export async function memoriesOf(ctx: Store, members: readonly string[], bank?: string): Promise<Memory[]> {
   const filter = { workspace: ctx.workspace, member: { $in: [...members] }, ...(bank === undefined ? {} : { bank }) };
   const rows = await memories(ctx)
-    .collection.find(filter, { projection: { _id: 0 }, promoteBuffers: true })
+    .collection.find(filter, { projection: { _id: 0 }, promoteBuffers: true, batchSize: BATCH + 1 })
     .toArray();
   return rows as unknown as Memory[];
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../../../../context.ts';
 import { plan } from '../../../../delivery/plan.ts';
 import { newId } from '../../../../lib/ids.ts';
+import { fewAtOnce } from '../../../../lib/lists/batches.ts';
 import { insertNew } from '../../../../lib/stores/mongo.ts';
 import { addDays, instantOf } from '../../../../lib/zone.ts';
 import { resolveAudience, sizeOfAudience } from '../../../../members/audience/resolve.ts';
@@ -24,6 +25,8 @@ import { cardNotice } from '../rules/notice.ts';
 import { isQuizDay } from '../rules/schedule.ts';
 
 const BATCH = 500;
+/** Batches under way: while the database writes one, the next is drawn. More of them hold more cards in memory and are no faster. */
+const AT_ONCE = 3;
 
 /** The questions that a schedule draws from, prepared once for all its members. */
 export interface DrawPool {
@@ -70,14 +73,12 @@ export async function drawRun(ctx: Context, runId: string): Promise<{ invited: n
 async function drawForMembers(ctx: Context, run: Run, schedule: Schedule, drawn: DrawPool): Promise<number> {
   let invited = 0;
   const times = await workTimesOf(ctx);
-  for await (const page of resolveAudience(ctx, schedule.audience, 'company', {
-    clock: { tz: run.tz, shift: run.shift },
-    size: BATCH,
-  })) {
+  const group = { clock: { tz: run.tz, shift: run.shift }, size: BATCH };
+  await fewAtOnce(resolveAudience(ctx, schedule.audience, 'company', group), AT_ONCE, async (page) => {
     const batch = page.filter((member) => isQuizDay(schedule, run.day, times.of(member)));
     await drawBatch(ctx, run, schedule, drawn, batch);
     invited += batch.length;
-  }
+  });
   return invited;
 }
 
@@ -108,14 +109,10 @@ async function drawBatch(
   batch: readonly Member[],
 ): Promise<void> {
   const drawnCards = await drawCards(ctx, run, schedule.count, drawn, batch);
-  await insertNew(cards(ctx), drawnCards);
-  // Read back: after a crash some of them stood already, with other questions.
-  const standing = await cards(ctx)
-    .find(
-      { workspace: ctx.workspace, run: run._id, member: { $in: batch.map((member) => member.user) } },
-      { member: 1 },
-    )
-    .lean();
+  const added = await insertNew(cards(ctx), drawnCards);
+  const isWhole = added.length === drawnCards.length;
+  // After a crash some of them stood already, with other questions.
+  const standing = isWhole ? added : await cardsOf(ctx, run, batch);
   await plan(
     ctx,
     standing.map((card) => ({
@@ -128,7 +125,13 @@ async function drawBatch(
       expiresAt: run.lockAt,
       priority: 3,
     })),
+    batch,
   );
+}
+
+async function cardsOf(ctx: Context, run: Run, batch: readonly Member[]): Promise<Pick<Card, '_id' | 'member'>[]> {
+  const member = { $in: batch.map(({ user }) => user) };
+  return cards(ctx).find({ workspace: ctx.workspace, run: run._id, member }, { member: 1 }).lean();
 }
 
 /** The cards of some members, drawn and not yet written: one query for what all of them remember. */
