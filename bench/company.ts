@@ -176,7 +176,7 @@ export async function addCards(
   await inBatches(made, (batch) => cards(ctx).collection.insertMany(batch as never[], SET_UP));
   return made.map((card) => ({
     user: card.member,
-    value: confirmRef.pack({ of: { kind: 'card', card: card._id, item: 0 } }),
+    value: confirmRef.pack({ of: { kind: 'card', card: card._id, item: 0, own: true } }),
     round: run,
   }));
 }

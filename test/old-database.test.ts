@@ -8,6 +8,7 @@ import { certificates } from '../src/features/training/certificate/model.ts';
 import { sessions } from '../src/features/training/model.ts';
 import { readOldDatabase } from './helpers/old-database.ts';
 import { answer, has, modalOf, SOON, says, seen } from './helpers/quiz-day.ts';
+import { rememberedBy } from './helpers/remembered.ts';
 import { openWorkplace, PEOPLE, type Workplace } from './helpers/workplace.ts';
 
 /*
@@ -58,7 +59,13 @@ describe('the database of the release before the pieces', { timeout: 120_000 }, 
 
   it('loses nothing at the start, and starting again changes nothing', async () => {
     const first = await kept();
-    for (const [name, rows] of Object.entries(old.collections))
+    // What a member remembers of each question stands in one document now.
+    const { quiz_reviews: reviews = [], ...others } = old.collections;
+    const remembered = await rememberedBy(work.ctx);
+    for (const { member, right, stability } of reviews)
+      expect(remembered[String(member)]).toMatchObject({ right, stability: Number(stability) });
+    expect(first.quiz_reviews ?? 0).toBe(0);
+    for (const [name, rows] of Object.entries(others))
       expect([name, first[name] ?? 0]).toEqual([name, Math.max(rows.length, first[name] ?? 0)]);
     await work.restart();
     await work.settled();

@@ -9,7 +9,7 @@ import { PEOPLE, type Workplace } from '../helpers/workplace.ts';
 let work: Workplace | undefined;
 afterEach(() => work?.close());
 
-test('an answer costs seven commands, and a look at it later six; docs/internals/performance.md says which', async () => {
+test('an answer costs seven commands in four round trips, and a look at it later six; docs/internals/performance.md says which', async () => {
   const day = await openDay();
   work = day.work;
   await seen(work.slack.as(PEOPLE.chen), has('quiz.pick'), 'the card');
@@ -22,6 +22,7 @@ test('an answer costs seven commands, and a look at it later six; docs/internals
 
   await pick(ctx, chen, card?._id ?? '', 0, { kind: 'choice', chosen: [0] });
   counted.taken();
+  counted.inARow();
   await confirm(ctx, chen, card?._id ?? '', 0);
   expect(counted.taken()).toEqual([
     'aggregate standings',
@@ -32,6 +33,7 @@ test('an answer costs seven commands, and a look at it later six; docs/internals
     'insert quiz_memories',
     'insert standings',
   ]);
+  expect(counted.inARow()).toBe(4);
   await itemState(ctx, chen, card?._id ?? '', 0);
   expect(counted.taken()).toEqual([
     'aggregate standings',

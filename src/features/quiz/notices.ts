@@ -35,6 +35,7 @@ const card: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
   const isUntouched = state.state === 'open' && found.picks.length === 0;
   return itemMessage(recipient, state, {
     previous: isUntouched ? await lockedResult(ctx, recipient, before) : undefined,
+    own: true,
   });
 };
 

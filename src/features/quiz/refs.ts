@@ -8,7 +8,13 @@ export const PRACTICE_MODES = ['practice', 'mistakes', 'challenge'] as const;
 export type PracticeMode = (typeof PRACTICE_MODES)[number];
 
 const question = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('card'), card: z.string().min(1), item: z.number().int().min(0) }),
+  z.object({
+    kind: z.literal('card'),
+    card: z.string().min(1),
+    item: z.number().int().min(0),
+    /** It stands on the message that brought the card, which shows the answer by itself then. */
+    own: z.literal(true).optional(),
+  }),
   z.object({
     kind: z.literal('practice'),
     mode: z.enum(PRACTICE_MODES),

@@ -39,7 +39,8 @@ const pickAction: Action = {
       return;
     }
     const { question } = await cardItem(ctx, actor, ref.card, ref.item);
-    await showItem(request, await pick(ctx, actor, ref.card, ref.item, responseOf(question.content.kind, chosen)));
+    const state = await pick(ctx, actor, ref.card, ref.item, responseOf(question.content.kind, chosen));
+    await showItem(request, state, ref);
   },
 };
 
@@ -52,7 +53,7 @@ const checkAction: Action = {
     if (ref?.kind !== 'card') return;
     const chosen = request.values.map(Number).sort((a, b) => a - b);
     const state = await pick(request.ctx, request.actor, ref.card, ref.item, { kind: 'choice', chosen });
-    if (state.state !== 'open') await showItem(request, state);
+    if (state.state !== 'open') await showItem(request, state, ref);
   },
 };
 
@@ -65,7 +66,7 @@ const confirmAction: Action = {
     const standing = Array.isArray(ticked) ? ticked : marked === undefined ? [] : [marked];
     const chosen = standing.length === 0 ? undefined : standing.map(Number).sort((a, b) => a - b);
     if (ref.kind === 'card') {
-      await showItem(request, await confirm(ctx, actor, ref.card, ref.item, chosen));
+      await showItem(request, await confirm(ctx, actor, ref.card, ref.item, chosen), ref);
       return;
     }
     if (chosen === undefined) throw new UserError(WORDS.chooseFirst);
@@ -79,7 +80,8 @@ const openAction: Action = {
   role: 'worker',
   run: async (request) => {
     const { of: ref } = openRef.read(request.value);
-    if (ref.kind === 'card') await showItem(request, await itemState(request.ctx, request.actor, ref.card, ref.item));
+    if (ref.kind === 'card')
+      await showItem(request, await itemState(request.ctx, request.actor, ref.card, ref.item), ref);
   },
 };
 
@@ -88,7 +90,10 @@ const revealAction: Action = {
   run: async (request) => {
     const { of: ref } = revealRef.read(request.value);
     if (ref.kind === 'card')
-      await showItem(request, await itemState(request.ctx, request.actor, ref.card, ref.item), true);
+      await showItem(request, await itemState(request.ctx, request.actor, ref.card, ref.item), {
+        ...ref,
+        reveal: true,
+      });
   },
 };
 

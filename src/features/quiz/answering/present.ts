@@ -13,14 +13,14 @@ import type { ShownQuestion } from '../question/question-views.ts';
 import { shownOrder } from '../question/rules/shuffle.ts';
 import { challengeRef, practiceRef, type Ref } from '../refs.ts';
 
-/** The state of a card's question as the message its reader sees. */
+/** The state of a card's question as the message its reader sees. @param extra.own it is the message that brings the card */
 export function itemMessage(
   reader: Pick<Actor, 'locale' | 'tz'>,
   state: ItemState,
-  extra: { reveal?: boolean; previous?: ResultData | undefined } = {},
+  extra: { reveal?: boolean; previous?: ResultData | undefined; own?: boolean } = {},
 ): Message {
   const { card, item } = state;
-  const ref: Ref = { kind: 'card', card: card._id, item };
+  const ref: Ref = { kind: 'card', card: card._id, item, ...(extra.own === true ? { own: true } : {}) };
   const question = shownItem(state);
   const next: Ref | undefined = item + 1 < card.items.length ? { ...ref, item: item + 1 } : undefined;
   switch (state.state) {

@@ -14,12 +14,17 @@ export async function show(request: ActionRequest, message: Message): Promise<vo
   await present(request, { message: () => message, title: messages[request.actor.locale].title });
 }
 
-/** Shows an item; once it is answered, the card in the chat shows it too, wherever the click was. */
-export async function showItem(request: ActionRequest, state: ItemState, reveal = false): Promise<void> {
+/** Shows an item; once it is answered, the card in the chat shows it too, wherever the click was. @param how.own see `Ref` */
+export async function showItem(
+  request: ActionRequest,
+  state: ItemState,
+  how: { reveal?: boolean; own?: boolean | undefined } = {},
+): Promise<void> {
   const { actor } = request;
   const card = messageClicked(request);
-  await show(request, itemMessage(actor, state, { reveal }));
-  if (state.state !== 'answered') return;
+  const own = how.own === true && card !== undefined;
+  await show(request, itemMessage(actor, state, { reveal: how.reveal ?? false, own }));
+  if (state.state !== 'answered' || own) return;
   if (card !== undefined) await showOnCard(request, state, card.ts);
   else await refreshElsewhere(request, state);
 }
