@@ -1,5 +1,6 @@
 import { announcementsHistory } from './announcements.ts';
 import { clubsHistory } from './clubs.ts';
+import { competitionHistory } from './competition.ts';
 import { quizHistory } from './quiz.ts';
 import type { History } from './stage.ts';
 import { suggestionsHistory } from './suggestions.ts';
@@ -14,4 +15,5 @@ export const histories: readonly History[] = [
   trainingHistory,
   clubsHistory,
   visitsHistory,
+  competitionHistory,
 ];

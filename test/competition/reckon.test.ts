@@ -115,6 +115,24 @@ describe('the total', () => {
     ]);
   });
 
+  it('takes points for each accident by the rule of an indicator, and puts out who has more than it allows', () => {
+    const harm = indicator({ id: 'harm', weight: 0, each: -5, outOver: 1 });
+    const one = facts({
+      units: [unit('a'), unit('b'), unit('c')],
+      indicators: [indicator({ target: 100 }), harm],
+      counted: [
+        ...[value('a', 100), value('b', 98), value('c', 90)],
+        ...[value('a', 1, '2026-03', 'harm'), value('b', 0, '2026-03', 'harm'), value('c', 2, '2026-03', 'harm')],
+      ],
+      changes: [{ unit: 'a', points: 2, isOut: false }],
+    });
+    expect(standingOf(one).rows.map((row) => [row.unit.key, row.extra, row.total, row.rank])).toEqual([
+      ['b', 0, 98, 1],
+      ['a', -3, 97, 2],
+      ['c', -10, 80, undefined],
+    ]);
+  });
+
   it('lets equal totals share a rank: 1, 2, 2, 4', () => {
     const one = facts({
       units: ['a', 'b', 'c', 'd'].map((key) => unit(key)),

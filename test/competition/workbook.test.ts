@@ -9,8 +9,8 @@ import { openWorkbook } from './reckoned-workbook.ts';
 const WORDS: WorkbookWords = {
   sheets: { ranks: '名次', marks: '计算', indicators: '指标', values: '数值', open: '未核定', changes: "it's" },
   ranks: ['rank', 'unit', 'weighted', 'extra', 'total'],
-  marks: ['i', 'u', 'n', 'v', 'x', 'goal', 'capped', 'base', 'own', 'score', 'weight'],
-  indicators: ['i', 'm', 'd', 's', 't', 'w', 'cap', 'fold', 'half', 'source'],
+  marks: ['i', 'u', 'n', 'v', 'x', 'goal', 'capped', 'base', 'own', 'score', 'weight', 'ruled'],
+  indicators: ['i', 'm', 'd', 's', 't', 'w', 'cap', 'fold', 'half', 'source', 'each', 'over'],
   values: ['i', 'u', 'slot', 'v', 'by', 'by', 'corrected'],
   open: ['i', 'u', 'slot', 'v', 'by', 'state'],
   changes: ['u', 'p', 'out', 'why', 'by'],
@@ -28,11 +28,13 @@ const anyIndicator = (id: string): fc.Arbitrary<Indicator> =>
       direction: fc.constantFrom('more' as const, 'less' as const),
       target: fc.option(fc.double({ min: 0, max: 200, noNaN: true }), { nil: undefined }),
       weight: fc.integer({ min: 1, max: 100 }),
+      each: fc.option(fc.integer({ min: -50, max: 50 }), { nil: undefined }),
+      outOver: fc.option(fc.integer({ min: 100, max: 900 }), { nil: undefined }),
       scale: fc.constantFrom('total' as const, 'head' as const, 'rate' as const),
       cap: fc.integer({ min: 100, max: 200 }),
       fold: fc.constantFrom('sum' as const, 'mean' as const, 'latest' as const),
     })
-    .map(({ target, ...rest }) => ({
+    .map(({ target, each, outOver, ...rest }) => ({
       id,
       name: `=${id}`,
       measure: '%',
@@ -43,6 +45,8 @@ const anyIndicator = (id: string): fc.Arbitrary<Indicator> =>
       verifiers: [],
       ...rest,
       ...(target === undefined ? {} : { target: Math.round(target * 100) / 100 }),
+      ...(each === undefined ? {} : { each: each / 10 }),
+      ...(outOver === undefined ? {} : { outOver }),
     }));
 
 const anyFacts: fc.Arbitrary<Facts> = fc

@@ -157,8 +157,11 @@ export const indicatorForm = form(
       more: true,
     }),
     weight: number({
-      ...asked({ zh: '权重', en: 'Weight' }),
-      min: 1,
+      ...asked(
+        { zh: '权重', en: 'Weight' },
+        { zh: '只按规则加扣分的，写 0。', en: '0 for an indicator that counts by its rule only.' },
+      ),
+      min: 0,
       max: 100,
       initial: 10,
       more: true,
@@ -180,6 +183,29 @@ export const indicatorForm = form(
     fold: choice({
       ...asked({ zh: '各期怎样合计', en: 'How the periods add up' }),
       ...radio('folds', FOLDS, 'sum'),
+      more: true,
+    }),
+    each: number({
+      ...asked(
+        { zh: '每一个加几分', en: 'Points for each' },
+        {
+          zh: '加在总分上。扣分写负数：一起事故扣 5 分，就写 -5。不填就不加不扣。',
+          en: 'On top of the total. Negative to take away: -5 if an accident costs 5 points. Empty: none.',
+        },
+      ),
+      min: -100,
+      max: 100,
+      decimals: true,
+      more: true,
+    }),
+    outOver: number({
+      ...asked(
+        { zh: '超过几个就取消名次', en: 'Disqualified if more than' },
+        { zh: '一起也不许，就写 0。不填就不取消。', en: '0 if a single one disqualifies. Empty: never.' },
+      ),
+      min: 0,
+      max: MOST_VALUE,
+      decimals: true,
       more: true,
     }),
     days: number({

@@ -26,6 +26,8 @@ const zh = {
   target: (target: string) => `目标 ${target}`,
   noTarget: '和平均比',
   weight: (weight: number) => `权重 ${weight}`,
+  each: (points: string) => `每一个 ${points} 分`,
+  outOver: (most: number) => (most === 0 ? '有一个就取消名次' : `超过 ${most} 就取消名次`),
   cutOff: (days: number) => `期末后 ${days} 天内填报`,
   source: (source: string) => `来源：${source}`,
   byLedger: '菁英统计',
@@ -92,7 +94,7 @@ const zh = {
       '*怎么算*',
       '1. 每项先和目标比：完成目标是 100 分，越少越好的倒过来算；没有目标就和各单位的平均比。不低于 0，不高于单项最高分。',
       `2. 人均和比率按人数修正：自己的部分 = 人数 ÷（人数 + ${half}），其余看各单位的平均。人少的单位偶然性大，所以向平均靠一点。`,
-      '3. 总分 = 各项得分按权重平均，加上加分扣分，保留两位小数。总分一样，名次一样。',
+      '3. 总分 = 各项得分按权重平均，加上加分扣分（定了规则的按规则算），保留两位小数。总分一样，名次一样。',
       '没有核定的数不算，大家都没有核定数的指标也不算。',
     ].join('\n'),
   totalLine: (total: string, rank: string) => `*总分 ${total} 分，${rank}*`,
@@ -103,6 +105,8 @@ const zh = {
   markCapped: (capped: string) => `比下来 ${capped} 分`,
   markPulled: (own: string, base: string) => `自己占 ${own}%，其余看 ${base} 分`,
   markScore: (score: string, weight: number) => `得 *${score}* 分，权重 ${weight}`,
+  markRuled: (points: string) => `按规则 *${points}* 分`,
+  markOut: '按规则取消名次',
   changesHead: '*加分扣分*',
   changeLine: (points: string, reason: string) => `${points} 分：${reason}`,
   changeOut: (reason: string) => `取消名次：${reason}`,
@@ -178,6 +182,8 @@ const en: typeof zh = {
   target: (target) => `target ${target}`,
   noTarget: 'against the mean',
   weight: (weight) => `weight ${weight}`,
+  each: (points) => `${points} points for each`,
+  outOver: (most) => (most === 0 ? 'any disqualifies' : `more than ${most} disqualifies`),
   cutOff: (days) => `reported within ${days} days of the period’s end`,
   source: (source) => `Source: ${source}`,
   byLedger: 'counted by Jingying',
@@ -247,7 +253,7 @@ const en: typeof zh = {
       '*How it is computed*',
       '1. Each indicator is measured against its target: reaching it is 100; where less is better it is turned round. Without a target it is measured against the units’ mean. Never below 0, never above the best score of the indicator.',
       `2. Per-head figures and rates are corrected for size: a unit’s own share is people ÷ (people + ${half}); the rest is the units’ mean. Small units have more luck, good and bad.`,
-      '3. The total is the mean of the scores by weight, plus bonus and malus, to two decimals. Equal totals share a rank.',
+      '3. The total is the mean of the scores by weight, plus bonus and malus, given or by the rule of an indicator, to two decimals. Equal totals share a rank.',
       'Values that are not verified don’t count, nor do indicators for which nobody has a verified value.',
     ].join('\n'),
   totalLine: (total, rank) => `*Total ${total}, ${rank}*`,
@@ -258,6 +264,8 @@ const en: typeof zh = {
   markCapped: (capped) => `that is ${capped}`,
   markPulled: (own, base) => `own share ${own}%, the rest is ${base}`,
   markScore: (score, weight) => `score *${score}*, weight ${weight}`,
+  markRuled: (points) => `by its rule *${points}* points`,
+  markOut: 'disqualified by its rule',
   changesHead: '*Bonus and malus*',
   changeLine: (points, reason) => `${points} points: ${reason}`,
   changeOut: (reason) => `Disqualified: ${reason}`,
@@ -330,3 +338,6 @@ export const figure = (number: number): string => String(Math.round(number * 10_
 
 /** A score: two decimals. */
 export const points = (number: number): string => String(Math.round(number * 100) / 100);
+
+/** Points that are added or taken away, with their sign. */
+export const signed = (number: number): string => (number > 0 ? `+${points(number)}` : points(number));

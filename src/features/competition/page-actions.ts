@@ -155,6 +155,12 @@ async function indicatorOf(
   return one.indicators.find((each) => each.id === indicator);
 }
 
+/** What was filled in of it. */
+const given = <T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]> } =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: NonNullable<T[K]>;
+  };
+
 const indicating = (all: All) =>
   formOnPage({
     form: indicatorForm,
@@ -169,11 +175,17 @@ const indicating = (all: All) =>
       const { name, measure, ledger, ...values } = before;
       return { values: { ...values, name: `${name}（${measure}）`, figure: ledger?.key }, ...without };
     },
-    save: async ({ ctx, actor, viewId }, { name: typed, figure, reporters, verifiers, target, ...facts }, about) => {
+    save: async (
+      { ctx, actor, viewId },
+      { name: typed, figure, reporters, verifiers, target, each, outOver, ...facts },
+      about,
+    ) => {
       const say = messages[actor.locale].form;
       const named = measuredName(typed);
       const chosen = figuresIn(all).find(({ ledger }) => ledger.key === figure);
       if (named === undefined) return { errors: { name: say.measure } };
+      if (facts.weight === 0 && each === undefined && outOver === undefined)
+        return { errors: { weight: say.noWeight } };
       if (chosen === undefined) {
         if (facts.source === '') return { errors: { source: say.needSource } };
         const errors = await peopleErrors(ctx, actor, { reporters, verifiers });
@@ -182,7 +194,7 @@ const indicating = (all: All) =>
       const people =
         chosen === undefined ? { reporters, verifiers } : { reporters: [], verifiers: [], ledger: chosen.ledger };
       const indicator = about.indicator ?? idFrom(ctx.workspace, about.id, viewId);
-      const kept = { ...facts, ...named, ...people, ...(target === undefined ? {} : { target }), id: indicator };
+      const kept = { ...facts, ...named, ...people, ...given({ target, each, outOver }), id: indicator };
       return saved(ctx, actor, await keepIndicator(ctx, actor, about.id, kept));
     },
     faultsAt: 'name',

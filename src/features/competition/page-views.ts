@@ -7,7 +7,7 @@ import { quoteOf } from '../../bot/draw/quoted.ts';
 import type { Locale } from '../../lib/language.ts';
 import type { Paged } from '../../lib/pages.ts';
 import { noticesButton } from '../../notices/views.ts';
-import { figure, messages, points, slotWords } from './messages.ts';
+import { figure, messages, points, signed, slotWords } from './messages.ts';
 import type { Competition, KeptIndicator, Rival } from './model.ts';
 import {
   answerRef,
@@ -97,12 +97,28 @@ function indicatorBlocks(
   { at, isDraft, may }: { at: number; isDraft: boolean; may: May },
 ): AnyBlock[] {
   const say = messages[locale];
-  const { name, measure, direction, target, weight, scale, pace, ledger, source, reporters, verifiers, days } =
-    indicator;
+  const {
+    name,
+    measure,
+    direction,
+    target,
+    weight,
+    each,
+    outOver,
+    scale,
+    pace,
+    ledger,
+    source,
+    reporters,
+    verifiers,
+    days,
+  } = indicator;
   const rules = [
     say.direction[direction],
     target === undefined ? say.noTarget : say.target(figure(target)),
-    say.weight(weight),
+    ...(weight === 0 ? [] : [say.weight(weight)]),
+    ...(each === undefined ? [] : [say.each(signed(each))]),
+    ...(outOver === undefined ? [] : [say.outOver(outOver)]),
     say.scale[scale],
     say.pace[pace],
   ];

@@ -5,11 +5,11 @@ import { message } from '../../bot/draw/message.ts';
 import { pager } from '../../bot/draw/pager.ts';
 import type { Locale } from '../../lib/language.ts';
 import { pageIn } from '../../lib/pages.ts';
-import { figure, messages, points, slotWords } from './messages.ts';
+import { figure, messages, points, signed, slotWords } from './messages.ts';
 import type { Competition, Value } from './model.ts';
 import { bookRef, howRef, openRef, standingsRef, tryRef } from './refs.ts';
 import type { Change, Indicator, Unit } from './rules/facts.ts';
-import type { Mark, Row, Standing } from './rules/reckon.ts';
+import { isOver, type Mark, type Row, ruledPoints, type Standing } from './rules/reckon.ts';
 import type { Standings } from './service/facts.ts';
 
 const ROWS = 15;
@@ -171,8 +171,7 @@ function around(rows: readonly Row[], own: Row): Row[] {
 
 function changeText(locale: Locale, { points: given, isOut, reason }: Change): string {
   const say = messages[locale];
-  const signed = given > 0 ? `+${given}` : String(given);
-  return isOut ? say.changeOut(plain(reason)) : say.changeLine(signed, plain(reason));
+  return isOut ? say.changeOut(plain(reason)) : say.changeLine(signed(given), plain(reason));
 }
 
 function markText(locale: Locale, { unit }: Row, mark: Mark, indicator: Indicator | undefined): string {
@@ -187,7 +186,13 @@ function markText(locale: Locale, { unit }: Row, mark: Mark, indicator: Indicato
     say.markCapped(points(mark.capped)),
     ...(mark.own === 1 ? [] : [say.markPulled(points(mark.own * 100), points(mark.base))]),
   ];
-  return `${head}\n${way.join(' · ')}\n${say.markScore(points(mark.score), indicator.weight)}`;
+  const ruled = ruledPoints(indicator, mark.value);
+  const comesTo = [
+    ...(indicator.weight === 0 ? [] : [say.markScore(points(mark.score), indicator.weight)]),
+    ...(ruled === undefined ? [] : [say.markRuled(signed(ruled))]),
+    ...(isOver(indicator, mark.value) ? [say.markOut] : []),
+  ];
+  return `${head}\n${(indicator.weight === 0 ? way.slice(0, 1) : way).join(' · ')}\n${comesTo.join(' · ')}`;
 }
 
 /** What other weights would make of it; nothing is kept. */

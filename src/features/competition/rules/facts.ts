@@ -39,6 +39,10 @@ export interface Indicator {
   cap: number;
   pace: Pace;
   fold: Fold;
+  /** Bonus and malus by rule: so many points for each of it, on top of the score; an accident costs 5: −5. */
+  each?: number;
+  /** More than so many puts a unit out of the ranking. */
+  outOver?: number;
   /** Days after the end of a week, month or the whole until which its value can be reported. */
   days: number;
   /** Where the number comes from, in words. */

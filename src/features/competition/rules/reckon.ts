@@ -22,7 +22,7 @@ export interface Mark {
 export interface Row {
   unit: Unit;
   marks: Mark[];
-  /** Bonus and malus. */
+  /** Bonus and malus: given ones, and by the rules of indicators. */
   extra: number;
   /** Before rounding. */
   exact: number;
@@ -35,7 +35,7 @@ export interface Row {
 export interface Standing {
   /** The best first; those that are out of the ranking last. */
   rows: Row[];
-  /** The indicators that count: those for which any unit has a verified value. */
+  /** The indicators that count, by weight or by rule: those for which any unit has a verified value. */
   counting: Indicator[];
 }
 
@@ -45,6 +45,8 @@ export interface Standing {
  *     capped = 100 · x / goal             within 0 and the cap; where less is better, 100 · (2 − x / goal)
  *     score  = base + own · (capped − base),      own = heads / (heads + half)
  *     total  = Σ weight · score / Σ weight + bonus and malus, rounded to two decimals
+ *
+ * Bonus and malus are those that were given, and for each indicator with a rule `each · value`; a value over `outOver` disqualifies.
  *
  * The goal is the target, and `base` the mean of the capped scores by heads. Without a target the goal is the mean of x by
  * heads, and `base` is 100, which is the score of that mean. Totals that are not per head are nobody’s luck: `own` is 1.
@@ -56,9 +58,10 @@ export function standingFrom(facts: Rules, values: Folded): Standing {
   // In one order always: a sum of floats depends on it, and the file with the formulas has the same.
   const units = [...facts.units].sort((a, b) => (a.key < b.key ? -1 : 1));
   const known = new Set(units.map(({ key }) => key));
-  const counting = facts.indicators.filter(({ id, weight }) => {
+  const counting = facts.indicators.filter((one) => {
+    const { id, weight } = one;
     const own = values.get(id);
-    return weight > 0 && own !== undefined && [...own.keys()].some((unit) => known.has(unit));
+    return (weight > 0 || isRule(one)) && own !== undefined && [...own.keys()].some((unit) => known.has(unit));
   });
   const marks = counting.map((indicator) => marksOf(indicator, units, values.get(indicator.id) ?? new Map(), facts));
   const weights = sum(counting.map(({ weight }) => weight));
@@ -66,11 +69,17 @@ export function standingFrom(facts: Rules, values: Folded): Standing {
     const own: Mark[] = [];
     for (const all of marks) own.push(all[place] as Mark);
     const changes = facts.changes.filter((one) => one.unit === unit.key);
-    const extra = sum(changes.map(({ points }) => points));
+    let extra = sum(changes.map(({ points }) => points));
     let weighted = 0;
-    for (const [at, { weight }] of counting.entries()) weighted += weight * (own[at]?.score ?? 0);
+    let isOut = changes.some((change) => change.isOut);
+    for (const [at, one] of counting.entries()) {
+      const { score = 0, value } = own[at] ?? {};
+      weighted += one.weight * score;
+      extra += ruledPoints(one, value) ?? 0;
+      isOut ||= isOver(one, value);
+    }
     const exact = (weights === 0 ? 0 : weighted / weights) + extra;
-    return { unit, marks: own, extra, exact, total: rounded(exact), isOut: changes.some(({ isOut }) => isOut) };
+    return { unit, marks: own, extra, exact, total: rounded(exact), isOut };
   });
   return { rows: ranked(rows), counting };
 }
@@ -83,6 +92,16 @@ function ranked(rows: readonly Row[]): Row[] {
   const ranks = ranksOf(inside.map(({ total }) => total));
   return [...inside.map((row, at) => ({ ...row, rank: ranks[at] ?? at + 1 })), ...rows.filter(({ isOut }) => isOut)];
 }
+
+const isRule = ({ each, outOver }: Indicator): boolean => each !== undefined || outOver !== undefined;
+
+/** What a value costs or brings by the indicator’s rule; undefined: there is none. */
+export const ruledPoints = ({ each }: Pick<Indicator, 'each'>, value: number | undefined): number | undefined =>
+  each === undefined || value === undefined ? undefined : value * each;
+
+/** Whether a value puts its unit out of the ranking. */
+export const isOver = ({ outOver }: Pick<Indicator, 'outOver'>, value: number | undefined): boolean =>
+  outOver !== undefined && value !== undefined && value > outOver;
 
 /** @returns the mark of each unit, in their order */
 function marksOf(

@@ -1,6 +1,6 @@
 import type { Formula, Sheet } from '../../../lib/tables/xlsx-write.ts';
 import type { Change, Counted, Facts, Indicator, Unit } from './facts.ts';
-import { type Mark, type Standing, xOf } from './reckon.ts';
+import { type Mark, ruledPoints, type Standing, xOf } from './reckon.ts';
 
 /** What the sheets of the reckoning are called, and their columns. */
 export interface WorkbookWords {
@@ -66,7 +66,11 @@ export function workbookOf(say: WorkbookWords, data: WorkbookData): Sheet[] {
       rows: [say.ranks, ...rankRows(say, standing, marks.places, changes)],
       widths: [8, 24, 14, 14, 14],
     },
-    { name: say.sheets.marks, rows: [say.marks, ...marks.rows], widths: [24, 24, 8, 14, 14, 14, 10, 10, 10, 12, 8] },
+    {
+      name: say.sheets.marks,
+      rows: [say.marks, ...marks.rows],
+      widths: [24, 24, 8, 14, 14, 14, 10, 10, 10, 12, 8, 12],
+    },
     {
       name: say.sheets.indicators,
       rows: [
@@ -83,10 +87,12 @@ export function workbookOf(say: WorkbookWords, data: WorkbookData): Sheet[] {
             say.fold(one),
             one.scale === 'total' ? 0 : facts.half,
             say.source(one),
+            one.each ?? '',
+            one.outOver ?? '',
           ],
         ),
       ],
-      widths: [24, 10, 12, 16, 12, 8, 10, 10, 12, 30],
+      widths: [24, 10, 12, 16, 12, 8, 10, 10, 12, 30, 12, 12],
     },
     {
       name: say.sheets.values,
@@ -178,7 +184,8 @@ function markRow(
   const weight = reckoned(parameter('F'), indicator.weight);
   const heads = indicator.scale === 'total' ? 1 : unit.heads;
   const head: Row = [indicator.name, unit.name, heads];
-  if (mark.value === undefined) return [...head, '', '', '', '', '', '', 0, weight];
+  if (mark.value === undefined) return [...head, '', '', '', '', '', '', 0, weight, ''];
+  const ruled = ruledPoints(indicator, mark.value);
   const column = (name: string) => `$${name}$${range.from}:$${name}$${range.to}`;
   const mean = (name: string) => `SUMPRODUCT(${column('C')},${column(name)})/SUM(${column('C')})`;
   const cap = parameter('G');
@@ -193,6 +200,7 @@ function markRow(
     reckoned(`C${at}/(C${at}+${parameter('I')})`, mark.own),
     reckoned(`H${at}+I${at}*(G${at}-H${at})`, mark.score),
     weight,
+    ruled === undefined ? '' : reckoned(`D${at}*${parameter('K')}`, ruled),
   ];
 }
 
@@ -207,25 +215,32 @@ function foldFormula(say: WorkbookWords, { id, fold }: Indicator, unit: Unit, va
 
 function rankRows(
   say: WorkbookWords,
-  { rows }: Standing,
+  { rows, counting }: Standing,
   places: ReadonlyMap<string, readonly number[]>,
   changes: readonly Change[],
 ): Row[] {
   const sheet = quoted(say.sheets.marks);
   const last = rows.filter(({ isOut }) => !isOut).length + 1;
-  return rows.map(({ unit, exact, extra, total, rank, isOut }, nth): Row => {
+  return rows.map(({ unit, marks, exact, extra, total, rank, isOut }, nth): Row => {
     const at = nth + 2;
     const own = places.get(unit.key) ?? [];
     const weighted = own.map((place) => `${sheet}K${place}*${sheet}J${place}`).join('+');
     const weights = own.map((place) => `${sheet}K${place}`).join('+');
     const from = changes.findIndex((one) => one.unit === unit.key) + 2;
     const to = changes.findLastIndex((one) => one.unit === unit.key) + 2;
+    const given = from < 2 ? [] : [`SUM(${quoted(say.sheets.changes)}$B$${from}:$B$${to})`];
+    const ruled = own.flatMap((place, at) =>
+      ruledPoints(counting[at] ?? {}, marks[at]?.value) === undefined ? [] : [`${sheet}L${place}`],
+    );
+    const all = sum(counting.map(({ weight }) => weight));
     return [
       isOut || rank === undefined ? say.out : reckoned(`RANK(E${at},$E$2:$E$${last})`, rank),
       unit.name,
-      own.length === 0 ? 0 : reckoned(`(${weighted})/(${weights})`, exact - extra),
-      from < 2 ? 0 : reckoned(`SUM(${quoted(say.sheets.changes)}$B$${from}:$B$${to})`, extra),
+      all === 0 ? 0 : reckoned(`(${weighted})/(${weights})`, exact - extra),
+      given.length + ruled.length === 0 ? 0 : reckoned([...given, ...ruled].join('+'), extra),
       reckoned(`ROUND(C${at}+D${at},2)`, total),
     ];
   });
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
