@@ -8,7 +8,7 @@ import { answer, foundClub, join, leave, offer, withdrawOffer } from '../../src/
 import { holdEvent, invite } from '../../src/features/clubs/service/events.ts';
 import { submit } from '../../src/features/suggestions/form/service/submit.ts';
 import { accept, conclude, rate } from '../../src/features/suggestions/service/change.ts';
-import { aboutDates } from '../../src/features/training/rules/about.ts';
+import { aboutCourse } from '../../src/features/training/rules/about.ts';
 import { accept as acceptSeat } from '../../src/features/training/seats/service/join.ts';
 import { moveSeat } from '../../src/features/training/seats/service/seats.ts';
 import { newId } from '../../src/lib/ids.ts';
@@ -140,7 +140,7 @@ describe('a card in Slack', { timeout: 120_000 }, () => {
     expect(textOf(card).split('\n')[0]).toBe('🎓 培训 · 吊装安全');
     await acceptSeat(work.ctx, await who(li), id);
     // The invitation, drawn again with the offer, may have been seen first: whoever accepts has both drawn again.
-    await redrawAbout(work.ctx, aboutDates(session === undefined ? [] : [session]), { recipients: [li] });
+    await redrawAbout(work.ctx, [`training.session:${id}`, aboutCourse(session?.course ?? '')], { recipients: [li] });
     await becomes(worker, card, (one) => says('你已报名')(one) && !has('training.accept')(one), 'the seat');
   });
 

@@ -10,6 +10,7 @@ import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
 import { redrawAbout, updateCopy } from '../../../delivery/copies.ts';
 import { checkedInWords, gatheringActions } from '../../../gatherings/actions.ts';
+import { aboutGathering } from '../../../gatherings/gathering.ts';
 import type { Told } from '../../../gatherings/views.ts';
 import { type CourseExtras, courseMessage, datesModal, datesOfCourse } from '../card/course-views.ts';
 import { type Shown, shownOf, shownOne } from '../card/service/present.ts';
@@ -22,7 +23,7 @@ import { messages } from '../messages/worker-messages.ts';
 import type { Session } from '../model.ts';
 import { toldOf } from '../notices/views.ts';
 import { beforeRef } from '../prerequisites/views.ts';
-import { aboutDates } from '../rules/about.ts';
+import { aboutCourse } from '../rules/about.ts';
 import { accept, acceptAll, understandAll, withdrawFromAll } from '../seats/service/join.ts';
 import { signUpForAll } from '../seats/service/join-all.ts';
 import { isOnOtherDates } from '../seats/service/one-date.ts';
@@ -45,7 +46,10 @@ const followOwn = (
   { ctx, actor }: Pick<ActionRequest, 'ctx' | 'actor'>,
   dates: readonly Session[],
   except: string | undefined,
-): Promise<number> => redrawAbout(ctx, aboutDates(dates), { recipients: [actor.user], except });
+): Promise<number> => {
+  const abouts = dates.flatMap(({ _id, course }) => [aboutGathering('training', _id), aboutCourse(course)]);
+  return redrawAbout(ctx, [...new Set(abouts)], { recipients: [actor.user], except });
+};
 
 /** The date where it was clicked: the notice becomes the card, the page is drawn again. */
 const show = (request: ActionRequest, session: Session, extras?: CardExtras): Promise<void> =>
