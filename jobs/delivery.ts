@@ -19,6 +19,18 @@ export const deliverySweep = defineJob({
   everyMs: 30_000,
 });
 
+/** Draws an open page again about a send that is on its way. It ends with the page, or with the last of the send. */
+export const deliveryLive = defineJob({
+  name: 'delivery.live',
+  payload: z.object({
+    page: z.string().min(1),
+    id: z.string().min(1),
+    user: z.string().min(1),
+    view: z.string().min(1),
+    since: z.number(),
+  }),
+});
+
 /** Brings the copy of one delivery in Slack to what its record wishes: drawn again, or taken back. */
 export const deliveryChange = defineJob({
   name: 'delivery.change',

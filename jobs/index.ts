@@ -1,3 +1,4 @@
+import type { LivePage } from '../src/bot/feature.ts';
 import type { ChannelUses } from '../src/bot/routing/contributions.ts';
 import type { Context } from '../src/context.ts';
 import type { Renderers } from '../src/delivery/model.ts';
@@ -13,7 +14,7 @@ import { clubsWorkers } from './clubs.worker.ts';
 import { competitionTick } from './competition.ts';
 import { competitionWorkers } from './competition.worker.ts';
 import type { JobDefinition, JobWorker } from './define.ts';
-import { deliveryChange, deliverySend, deliverySweep } from './delivery.ts';
+import { deliveryChange, deliveryLive, deliverySend, deliverySweep } from './delivery.ts';
 import { deliveryWorkers } from './delivery.worker.ts';
 import { importsRun, importsTick } from './imports.ts';
 import { importsWorkers } from './imports.worker.ts';
@@ -53,6 +54,7 @@ export const jobDefinitions = [
   clubsTick,
   competitionTick,
   deliveryChange,
+  deliveryLive,
   deliverySend,
   deliverySweep,
   importsRun,
@@ -83,6 +85,7 @@ export const jobDefinitions = [
 /** What each of them does. @param registry whose notices are sent, whose features are recounted, and what they post in channels */
 export function jobWorkers(registry: {
   notice: Renderers;
+  livePage(page: string): LivePage | undefined;
   recount: Recount;
   channelUses: ChannelUses;
   askedDays: AskedDays;
@@ -93,7 +96,7 @@ export function jobWorkers(registry: {
     ...calendarWorkers,
     ...clubsWorkers,
     ...competitionWorkers,
-    ...deliveryWorkers(registry.notice),
+    ...deliveryWorkers(registry),
     ...importsWorkers,
     ...participationWorkers(registry),
     ...peopleWorkers,

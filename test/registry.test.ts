@@ -76,6 +76,7 @@ describe('the registry and the disk', () => {
       sorted(
         jobWorkers({
           notice: () => undefined,
+          livePage: () => undefined,
           recount: async () => [],
           channelUses: async () => [],
           askedDays: async () => new Map(),

@@ -87,6 +87,15 @@ export interface OptionSource {
   }): Promise<PlainTextOption[]>;
 }
 
+/** A modal, and whether what it shows is on its way: then it is drawn again by itself. */
+export interface LiveShown {
+  view: ModalView;
+  isMoving: boolean;
+}
+
+/** A page that goes on by itself; see `goesOn`. @returns undefined where there is nothing to show (any more) */
+export type LivePage = (request: HomeRequest, id: string) => Promise<LiveShown | undefined>;
+
 /** @returns `drop`: why it is not needed any more, a key of `dropReasons`; `about`: what it was about */
 export type NoticeRenderer = (request: NoticeRequest) => Promise<Message | { drop: string; about?: string }>;
 
@@ -147,6 +156,8 @@ export interface Feature extends Contributions {
   isFor?(actor: Actor): boolean;
   /** Keyed by verb: `card` draws the notice `quiz.card`. */
   notices?: Record<string, NoticeRenderer>;
+  /** Keyed by verb: `page` draws an open `announcements.page` again. */
+  live?: Record<string, LivePage>;
   /** What the copies of its notices follow, keyed by verb. */
   follows?: Record<string, Follows>;
   /** Its notices that go to many, as an officer would name them, keyed by verb; the feature's title where none is given. */

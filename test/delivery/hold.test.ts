@@ -3,7 +3,7 @@ import { blockBucket, takeFrom, workspaceBucket } from '../../src/delivery/bucke
 import { changeSend } from '../../src/delivery/change-send.ts';
 import { deliveries, sends } from '../../src/delivery/model.ts';
 import { plan } from '../../src/delivery/plan.ts';
-import { progress } from '../../src/delivery/progress.ts';
+import { progress } from '../../src/delivery/progress/progress.ts';
 import { send } from '../../src/delivery/send.ts';
 import { sweep } from '../../src/delivery/sweep.ts';
 import { openPostOffice, type PostOffice, READER, someNotice } from './post-office.ts';

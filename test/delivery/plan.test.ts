@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { deliveries } from '../../src/delivery/model.ts';
 import { type PlannedNotice, plan } from '../../src/delivery/plan.ts';
-import { progress } from '../../src/delivery/progress.ts';
+import { progress } from '../../src/delivery/progress/progress.ts';
 import { queuePriority } from '../../src/delivery/queue.ts';
 import { send } from '../../src/delivery/send.ts';
 import { sweep } from '../../src/delivery/sweep.ts';

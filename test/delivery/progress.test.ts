@@ -3,7 +3,7 @@ import { blockBucket, paceOf, workspaceBucket } from '../../src/delivery/buckets
 import { changeSend } from '../../src/delivery/change-send.ts';
 import { deliveries } from '../../src/delivery/model.ts';
 import { plan } from '../../src/delivery/plan.ts';
-import { progressOf, unsettledOf } from '../../src/delivery/progress.ts';
+import { progressOf, unsettledOf } from '../../src/delivery/progress/progress.ts';
 import { send } from '../../src/delivery/send.ts';
 import { openPostOffice, type PostOffice, READER, someNotice, WORKING_HOUR } from './post-office.ts';
 

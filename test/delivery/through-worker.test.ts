@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { JobDefinition } from '../../jobs/define.ts';
-import { deliveryChange, deliverySend, deliverySweep } from '../../jobs/delivery.ts';
+import { deliveryChange, deliveryLive, deliverySend, deliverySweep } from '../../jobs/delivery.ts';
 import { deliveryWorkers } from '../../jobs/delivery.worker.ts';
 import { startWorker } from '../../jobs/worker.ts';
 import { demoCompany } from '../../playground/company.ts';
 import { plan } from '../../src/delivery/plan.ts';
-import { progress } from '../../src/delivery/progress.ts';
+import { progress } from '../../src/delivery/progress/progress.ts';
 import { CHANNEL, openPostOffice, type PostOffice, someNotice } from './post-office.ts';
 
 const PEOPLE = demoCompany()
@@ -33,8 +33,9 @@ it('two workers bring every notice to everybody exactly once, whatever Slack doe
   }
   const renderers = () => async () => ({ text: notice.notice, blocks: [] });
   const start = () =>
-    startWorker(ctx, deliveryWorkers(renderers), [
+    startWorker(ctx, deliveryWorkers({ notice: renderers, livePage: () => undefined }), [
       deliveryChange,
+      deliveryLive,
       deliverySend,
       deliverySweep,
     ] as JobDefinition<unknown>[]);

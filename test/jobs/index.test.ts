@@ -6,6 +6,7 @@ describe('the list of jobs', () => {
     const names = jobDefinitions.map(({ name }) => name).sort();
     const workers = jobWorkers({
       notice: () => undefined,
+      livePage: () => undefined,
       recount: async () => [],
       channelUses: async () => [],
       askedDays: async () => new Map(),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import type { Progress, Wave } from '../../src/delivery/progress.ts';
+import type { Progress, Wave } from '../../src/delivery/progress/progress.ts';
 import { countedReasons, reasonFor } from '../../src/features/sends/reasons.ts';
 import { barOf, endOf, leftOf, newsOf, phaseOf, totalOf } from '../../src/features/sends/rules.ts';
 import { LOCALES } from '../../src/lib/language.ts';

@@ -3,7 +3,7 @@ import { openQueue } from '../../jobs/enqueue.ts';
 import { textOf } from '../../playground/client.ts';
 import { demoRoster } from '../../playground/company.ts';
 import { latestSends } from '../../src/delivery/control.ts';
-import { type Progress, progress } from '../../src/delivery/progress.ts';
+import { type Progress, progress } from '../../src/delivery/progress/progress.ts';
 import { members } from '../../src/members/model.ts';
 import { importRoster } from '../../src/members/roster/service.ts';
 import { has, makeBank, makeSchedule, modalOf, SOON, says, seen, since } from '../helpers/quiz-day.ts';

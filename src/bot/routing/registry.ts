@@ -2,7 +2,7 @@ import type { Locale } from '../../lib/language.ts';
 import { channelUsesOf } from '../channel-uses.ts';
 import { withHead } from '../draw/head.ts';
 import { sentence } from '../draw/sentence.ts';
-import type { Action, Command, Feature, Modal, NoticeRenderer, OptionSource, Shortcut } from '../feature.ts';
+import type { Action, Command, Feature, LivePage, Modal, NoticeRenderer, OptionSource, Shortcut } from '../feature.ts';
 import type { ChannelUses } from './contributions.ts';
 
 /** The features by what reaches them. Built once; a name given twice stops the process. */
@@ -20,6 +20,8 @@ export interface Registry {
   /** Also of an action_id with a suffix: `quiz.bank:2`. */
   optionSource(actionId: string): OptionSource | undefined;
   notice(kind: string): NoticeRenderer | undefined;
+  /** A page that goes on by itself, by `<feature>.<verb>`. */
+  livePage(page: string): LivePage | undefined;
   /** What all features post in a channel. */
   channelUses: ChannelUses;
   /** What all features keep beside the ledger, compared with a recount from it. */
@@ -48,6 +50,7 @@ export function createRegistry(features: Feature[]): Registry {
   const modalsById = byId((feature) => feature.modals);
   const shortcutsById = byId((feature) => feature.shortcuts);
   const optionsById = byId((feature) => feature.options);
+  const liveById = byId((feature) => feature.live);
   const noticesById = unique(
     features.flatMap((feature) =>
       Object.entries(feature.notices ?? {}).map(
@@ -79,6 +82,7 @@ export function createRegistry(features: Feature[]): Registry {
     optionSource: (actionId) => optionsById.get(parted(actionId).id),
     modal: (callbackId) => modalsById.get(callbackId),
     notice: (kind) => noticesById.get(kind),
+    livePage: (page) => liveById.get(page),
     channelUses: channelUsesOf(features),
     recount: async (ctx, options) => {
       const found = await Promise.all(features.map((feature) => feature.recount?.(ctx, options) ?? []));

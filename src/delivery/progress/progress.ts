@@ -1,5 +1,5 @@
-import type { Context } from '../context.ts';
-import { type DeliveryState, deliveries } from './model.ts';
+import type { Context } from '../../context.ts';
+import { type DeliveryState, deliveries } from '../model.ts';
 
 /** Deliveries that become due in the same minute. */
 export interface Wave {

@@ -4,14 +4,15 @@ import type { AnyBlock, ModalView } from '../../bot/draw/block-kit.ts';
 import { sendEither } from '../../bot/draw/figures.ts';
 import { present } from '../../bot/draw/present.ts';
 import { sentence } from '../../bot/draw/sentence.ts';
-import type { Action } from '../../bot/feature.ts';
-import type { ActionRequest, CommandRequest } from '../../bot/request.ts';
+import type { Action, LivePage, LiveShown } from '../../bot/feature.ts';
+import type { ActionRequest, CommandRequest, HomeRequest } from '../../bot/request.ts';
 import { UserError } from '../../bot/routing/errors.ts';
 import type { Context } from '../../context.ts';
 import { clock } from '../../lib/clock.ts';
 import type { Bilingual } from '../../lib/language.ts';
 import { takeSheets } from '../../members/take-sheets.ts';
-import type { Book } from './book.ts';
+import { goesOn, isUnderWay } from '../progress/live.ts';
+import { type Book, noticeOf } from './book.ts';
 import { countUnits } from './counts.ts';
 import { cells, columns, receiptTwins } from './figures.ts';
 import { receiptMessages } from './messages.ts';
@@ -48,6 +49,8 @@ export interface ReceiptScreen<T extends Receipted> {
 export interface ReceiptScreens<T extends Receipted> {
   /** To be among the feature's own actions. */
   actions: Record<'receipts' | 'chart' | 'names' | 'export', Action>;
+  /** To be among the feature's `live`. */
+  live: Record<'receipts', LivePage>;
   /** The counts as an officer sees them. */
   page(ctx: Context, actor: Actor, one: T, wanted?: Partial<ReceiptRef>): Promise<ReceiptPage>;
   /** Where an officer acts on one. @param note what has just been done */
@@ -93,8 +96,17 @@ export function receiptScreens<T extends Receipted>(book: Book, of: ReceiptScree
     const find = () => of.find(ctx, actor, wanted.id);
     await present(request, {
       message: async () => twinsOf(ctx, actor, await find(), wanted),
-      modal: async () => modalOf(ctx, actor, await find(), { wanted }),
+      modal: async () =>
+        goesOn(ctx, actor, { page: `${book.feature}.receipts`, id: value }, await liveOf(request, value)),
     });
+  }
+
+  /** While it goes out, it counts up by itself. @param value as the button has it */
+  async function liveOf({ ctx, actor }: HomeRequest, value: string): Promise<LiveShown> {
+    const wanted = receiptRef.read(value);
+    const one = await of.find(ctx, actor, wanted.id);
+    const view = await modalOf(ctx, actor, one, { wanted });
+    return { view, isMoving: await isUnderWay(ctx, noticeOf(book, wanted.id)) };
   }
 
   /** Figures are for messages: from a modal they go to the officer's own. */
@@ -142,6 +154,7 @@ export function receiptScreens<T extends Receipted>(book: Book, of: ReceiptScree
       names: { role: 'officer', run: showNames },
       export: { role: 'officer', run: sendSheet },
     },
+    live: { receipts: liveOf },
     page: pageOf,
     modal: (ctx, actor, one, note) => modalOf(ctx, actor, one, { note }),
     reply: async ({ ctx, actor, typed, reply }) => {

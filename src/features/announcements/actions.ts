@@ -1,12 +1,16 @@
+import type { Actor } from '../../bot/actor.ts';
 import { isInChannel, messageClicked, present } from '../../bot/draw/present.ts';
 import { sentence } from '../../bot/draw/sentence.ts';
-import type { Action } from '../../bot/feature.ts';
+import type { Action, LivePage, LiveShown } from '../../bot/feature.ts';
 import type { Questions } from '../../bot/question-sources.ts';
 import type { ActionRequest } from '../../bot/request.ts';
 import type { ContestNotices } from '../../bot/routing/contributions.ts';
 import { UserError } from '../../bot/routing/errors.ts';
 import { deleteSlackFile } from '../../bot/slack/file.ts';
+import type { Context } from '../../context.ts';
 import { plan } from '../../delivery/plan.ts';
+import { goesOn, isUnderWay } from '../../delivery/progress/live.ts';
+import { clock } from '../../lib/clock.ts';
 import { cardMessage, overMessage } from './card-views.ts';
 import { answerMessage } from './channel-views.ts';
 import { isUsed } from './draft/service/attachment.ts';
@@ -31,10 +35,25 @@ function show(request: ActionRequest, of: () => Promise<{ one: Announcement; not
   return present(request, {
     modal: async () => {
       const { one, note } = await of();
-      return pageOf(request.ctx, request.actor, one, note);
+      const { ctx, actor } = request;
+      // What is said of the press would go with the next drawing.
+      if (note !== undefined) return pageOf(ctx, actor, one, note);
+      return goesOn(ctx, actor, { page: 'announcements.page', id: one._id }, await liveOf(ctx, actor, one));
     },
   });
 }
+
+/** The page of one, and whether it goes out just now. */
+async function liveOf(ctx: Context, actor: Actor, one: Announcement): Promise<LiveShown> {
+  const isDue = one.state === 'scheduled' && one.dueAt !== undefined && one.dueAt <= clock.now();
+  const isMoving = isDue || one.state === 'sending' || (await isUnderWay(ctx, `announcements.notice-${one._id}`));
+  return { view: await pageOf(ctx, actor, one), isMoving };
+}
+
+export const livePages: Record<string, LivePage> = {
+  ...receiptScreen.live,
+  page: async ({ ctx, actor }, id) => liveOf(ctx, actor, await announcementSeen(ctx, actor, id)),
+};
 
 const officer = (run: (request: ActionRequest) => Promise<void>): Action => ({ role: 'officer', run });
 

@@ -1,7 +1,7 @@
 import type { Feature } from '../../bot/feature.ts';
 import { questionsOf } from '../../bot/question-sources.ts';
 import { contestNoticesOf } from '../../bot/routing/contest-notices.ts';
-import { announcementActions } from './actions.ts';
+import { announcementActions, livePages } from './actions.ts';
 import { announcementCommands, overview } from './commands.ts';
 import { announcementModals, announcementOptions, announcementShortcuts } from './form/actions.ts';
 import { home, waiting } from './home.ts';
@@ -30,6 +30,7 @@ export const announcements = (features: readonly Feature[]): Feature => {
       },
     ],
     actions: announcementActions(questions, contests),
+    live: livePages,
     modals: announcementModals(questions, contests),
     shortcuts: announcementShortcuts(questions),
     options: announcementOptions(questions),

@@ -1,10 +1,9 @@
 import type { Actor } from '../../bot/actor.ts';
-import type { ModalView } from '../../bot/draw/block-kit.ts';
 import { present } from '../../bot/draw/present.ts';
-import type { Action, Feature } from '../../bot/feature.ts';
-import type { ActionRequest } from '../../bot/request.ts';
-import type { Context } from '../../context.ts';
+import type { Action, Feature, LivePage, LiveShown } from '../../bot/feature.ts';
+import type { ActionRequest, HomeRequest } from '../../bot/request.ts';
 import type { SendState } from '../../delivery/model.ts';
+import { goesOn } from '../../delivery/progress/live.ts';
 import { clock } from '../../lib/clock.ts';
 import { type Change, findSend, listSends, sayOfSend } from './service.ts';
 import { goneModal, listMessage, listModal, type Reader, sendModal } from './views.ts';
@@ -40,16 +39,29 @@ async function onChange(features: readonly Feature[], request: ActionRequest, st
 
 async function show(features: readonly Feature[], request: ActionRequest, change?: Change): Promise<void> {
   const { ctx, actor, value } = request;
-  await present(request, { modal: () => viewOf(ctx, features, actor, value, change) });
+  await present(request, {
+    modal: async () => {
+      const shown = await viewOf(features, request, value, change);
+      // What is said of the press would go with the next drawing.
+      return change === undefined || change === 'done'
+        ? goesOn(ctx, actor, { page: 'sends.send', id: value }, shown)
+        : shown.view;
+    },
+  });
 }
 
+/** One send, as long as it is under way counting up by itself. */
+export const livePages = (features: readonly Feature[]): Record<string, LivePage> => ({
+  send: (request, notice) => viewOf(features, request, notice, undefined),
+});
+
 async function viewOf(
-  ctx: Context,
   features: readonly Feature[],
-  actor: Actor,
+  { ctx, actor }: HomeRequest,
   notice: string,
   change: Change | undefined,
-): Promise<ModalView> {
+): Promise<LiveShown> {
   const found = await findSend(ctx, features, actor, notice);
-  return found === undefined ? goneModal(readerOf(actor)) : sendModal(readerOf(actor), found, change);
+  if (found === undefined) return { view: goneModal(readerOf(actor)), isMoving: false };
+  return { view: sendModal(readerOf(actor), found, change), isMoving: found.phase === 'running' };
 }

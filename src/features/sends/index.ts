@@ -1,7 +1,7 @@
 import { channelUsesOf } from '../../bot/channel-uses.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { maySee } from '../../members/roles.ts';
-import { sendsActions } from './actions.ts';
+import { livePages, sendsActions } from './actions.ts';
 import { channelDropReasons, channelNotice } from './channel-trouble.ts';
 import { overview, sendsCommands } from './commands.ts';
 import { today, waiting } from './home.ts';
@@ -16,6 +16,7 @@ export const sends = (features: readonly Feature[]): Feature => ({
   overview: overview(features),
   commands: sendsCommands(features),
   actions: sendsActions(features),
+  live: livePages(features),
   isFor: (actor) => maySee(actor, undefined),
   today,
   waiting,

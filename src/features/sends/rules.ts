@@ -1,5 +1,5 @@
 import type { SendState } from '../../delivery/model.ts';
-import type { Progress, Unsettled, Wave } from '../../delivery/progress.ts';
+import type { Progress, Unsettled, Wave } from '../../delivery/progress/progress.ts';
 import { MINUTE_MS } from '../../lib/zone.ts';
 
 /** Where a send stands for an officer. `waiting`: nothing is due now, and something is later. */

@@ -11,7 +11,7 @@ import { aboutChannel, markTold, untoldTroubles } from '../../delivery/channel-t
 import { latestSends, sendOf } from '../../delivery/control.ts';
 import type { Send, SendState } from '../../delivery/model.ts';
 import { plan } from '../../delivery/plan.ts';
-import { type Progress, progressOf, unsettledOf } from '../../delivery/progress.ts';
+import { type Progress, progressOf, unsettledOf } from '../../delivery/progress/progress.ts';
 import { clock } from '../../lib/clock.ts';
 import type { Bilingual } from '../../lib/language.ts';
 import { DAY_MS } from '../../lib/zone.ts';

@@ -11,7 +11,7 @@ import { prepare } from './service.ts';
 
 /** Visits 走访 and the big discussion 大讨论: what was said where people work, each with an owner and a clock. */
 export const visits = (all: readonly Feature[]): Feature => {
-  const { actions, modals, options } = discussionParts(all);
+  const { actions, modals, options, live } = discussionParts(all);
   return {
     name: 'visits',
     aliases: ['走访', '四进四访'],
@@ -24,6 +24,7 @@ export const visits = (all: readonly Feature[]): Feature => {
     actions: { ...findingActions, ...roundActions, ...numbersActions, ...actions },
     modals: { ...findingModals, ...roundModals, ...modals },
     options,
+    live,
     home,
     waiting,
     notices,

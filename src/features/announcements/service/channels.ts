@@ -1,6 +1,6 @@
 import { plain } from '../../../bot/draw/blocks.ts';
 import type { Contributions } from '../../../bot/routing/contributions.ts';
-import { failedIn } from '../../../delivery/progress.ts';
+import { failedIn } from '../../../delivery/progress/progress.ts';
 import { inLanguage, type Locale } from '../../../lib/language.ts';
 import { DAY_MS } from '../../../lib/zone.ts';
 import { maySee } from '../../../members/roles.ts';

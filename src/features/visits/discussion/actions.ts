@@ -308,7 +308,7 @@ export function discussionParts(all: All) {
   const options: Record<string, OptionSource> = {
     audience: { role: 'officer', search: ({ ctx, actor, query }) => audienceOptions(ctx, actor, query) },
   };
-  return { actions: topicActions, modals, options };
+  return { actions: topicActions, modals, options, live: screen.live };
 }
 
 const drawn =
