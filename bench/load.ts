@@ -4,11 +4,13 @@ import { Agent, request } from 'node:http';
 export const SIGNING_SECRET = 'a-secret-of-the-bench-only';
 const PATH = '/slack/events';
 
-/** A click on "confirm", as it stands on a card. */
+/** A click: on "confirm", as it stands on a card, unless it says which button of a modal it is. */
 export interface Click {
   user: string;
-  /** The card's reference (`confirmRef`). */
+  /** What the button carries: of a card its reference (`confirmRef`). */
   value: string;
+  /** The button of a modal. */
+  action?: string;
   /** Which round it belongs to: the person's conversation with the bot is called by it, for the bare app to tell them apart. */
   round: string;
 }
@@ -24,26 +26,21 @@ let clicks = 0;
 export function signedClick(click: Click, responseUrl: string): SignedRequest {
   clicks += 1;
   const at = Math.floor(Date.now() / 1_000);
-  const conversation = `D${click.round}`;
   const ts = `${at}.${String(clicks).padStart(6, '0')}`;
   const payload = {
     type: 'block_actions',
     user: { id: click.user, username: click.user, name: click.user, team_id: 'T0BENCH' },
     api_app_id: 'A0BENCH',
     token: 'unused',
-    container: { type: 'message', message_ts: ts, channel_id: conversation, is_ephemeral: false },
     trigger_id: `${at}.${clicks}.bench`,
     team: { id: 'T0BENCH', domain: 'bench' },
     enterprise: null,
     is_enterprise_install: false,
-    channel: { id: conversation, name: 'directmessage' },
-    message: { type: 'message', ts, user: 'U0BOT', text: '今天的题', blocks: [] },
-    state: { values: {} },
-    response_url: responseUrl,
+    ...(click.action === undefined ? onCard(click, ts, responseUrl) : inModal),
     actions: [
       {
         type: 'button',
-        action_id: 'quiz.confirm',
+        action_id: click.action ?? 'quiz.confirm',
         block_id: 'card',
         text: { type: 'plain_text', text: '确认' },
         value: click.value,
@@ -63,6 +60,30 @@ export function signedClick(click: Click, responseUrl: string): SignedRequest {
     },
   };
 }
+
+/** Where a click on a card is made. */
+function onCard({ round }: Click, ts: string, responseUrl: string) {
+  const conversation = `D${round}`;
+  return {
+    container: { type: 'message', message_ts: ts, channel_id: conversation, is_ephemeral: false },
+    channel: { id: conversation, name: 'directmessage' },
+    message: { type: 'message', ts, user: 'U0BOT', text: '今天的题', blocks: [] },
+    state: { values: {} },
+    response_url: responseUrl,
+  };
+}
+
+const inModal = {
+  container: { type: 'view', view_id: 'V0BENCH' },
+  view: {
+    id: 'V0BENCH',
+    type: 'modal',
+    callback_id: 'bot.shown',
+    private_metadata: '',
+    blocks: [],
+    state: { values: {} },
+  },
+};
 
 export interface Target {
   port: number;

@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type AnnouncementRates, type AnnouncementSizes, measureAnnouncements } from './announcements.ts';
 import { type AnswerRates, type AnswerSizes, measureAnswers } from './answers.ts';
+import { type ArenaSizes, arenaRows, measureArena } from './arena.ts';
 import { type BankSearchSizes, bankSearchRows, measureBankSearch } from './bank-search.ts';
 import { makeBed } from './bed.ts';
 import { measureStandings, type StandingSizes, standingRows } from './contests.ts';
@@ -30,6 +31,7 @@ interface Sizes {
   start: StartSizes;
   rollups: RollupSizes;
   standings: StandingSizes;
+  arena: ArenaSizes;
 }
 
 const FULL: Sizes = {
@@ -50,6 +52,7 @@ const FULL: Sizes = {
   start: { rounds: 5, restMs: 3_000 },
   rollups: { members: 20_000, entries: 1_000_000, years: 3, rounds: 41 },
   standings: { units: 500, indicators: 12, weeks: 52, rounds: 40 },
+  arena: { teams: 128, boards: 5, rounds: 5 },
 };
 const QUICK: Sizes = {
   answers: { rounds: 3, each: 800, ackRounds: 1, ackSeconds: 4 },
@@ -69,6 +72,7 @@ const QUICK: Sizes = {
   start: { rounds: 2, restMs: 2_000 },
   rollups: { members: 2_000, entries: 50_000, years: 3, rounds: 21 },
   standings: { units: 500, indicators: 12, weeks: 52, rounds: 12 },
+  arena: { teams: 128, boards: 5, rounds: 3 },
 };
 
 const TARGET = {
@@ -129,6 +133,7 @@ try {
   if (parts.includes('rollups')) rows.push(...rollupRows(await measureRollups(bed, sizes.rollups), sizes.rollups));
   if (parts.includes('contests'))
     rows.push(...standingRows(await measureStandings(bed, sizes.standings), sizes.standings));
+  if (parts.includes('contests')) rows.push(...arenaRows(await measureArena(bed, sizes.arena), sizes.arena));
   const seconds = Math.round((performance.now() - since) / 1_000);
   say(`${cpus().length} cores, Node ${process.versions.node}, ${values.quick ? 'quick, ' : ''}${seconds} s\n`);
   say(table(rows));

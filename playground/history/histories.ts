@@ -1,4 +1,5 @@
 import { announcementsHistory } from './announcements.ts';
+import { arenaHistory } from './arena.ts';
 import { clubsHistory } from './clubs.ts';
 import { competitionHistory } from './competition.ts';
 import { quizHistory } from './quiz.ts';
@@ -16,4 +17,5 @@ export const histories: readonly History[] = [
   clubsHistory,
   visitsHistory,
   competitionHistory,
+  arenaHistory,
 ];

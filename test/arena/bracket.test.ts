@@ -9,6 +9,7 @@ import {
   roundsOf,
 } from '../../src/features/arena/rules/bracket.ts';
 import { compare, winnerOf } from '../../src/features/arena/rules/marks.ts';
+import { picturesOf } from '../../src/features/arena/rules/picture.ts';
 import { decideDue, overturn, type PutIn } from '../../src/features/arena/rules/progress.ts';
 import { rankingOf } from '../../src/features/arena/rules/ranking.ts';
 import { endsAt, opensAt, roundAt, startsOf } from '../../src/features/arena/rules/rounds.ts';
@@ -348,5 +349,70 @@ describe('the rounds', () => {
     expect([opensAt(drawn, 3), endsAt(drawn, 3)]).toEqual(starts.slice(2));
     // A company that never works plays on all the same.
     expect(startsOf(times, 1, () => false)).toHaveLength(2);
+  });
+});
+
+describe('the picture of a bracket', () => {
+  const facts = {
+    nameOf: (seed: number) => `${seed}号`,
+    rightOf: (match: string, seed: number) => match.length + seed,
+  };
+  const rowsOf = (entrants: number, decisions: Decisions, rules = { hasThird: false, hasSecondLife: false }) =>
+    picturesOf(matchesOf(layOut(firstRound(entrants, nobody), rules), decisions), facts).map(
+      ({ kind, half, rows }) => ({
+        kind,
+        half,
+        lines: rows.map(({ tree, name, fate }) => [tree, name ?? '?', fate].filter(Boolean).join(' ')),
+      }),
+    );
+
+  it('has a line for each, and double lines where somebody has won', () => {
+    const decisions: Decisions = {
+      'm1-2': { winner: 5, how: 'played', at },
+      'm1-4': { winner: 3, how: 'absent', at },
+      'm2-1': { winner: 1, how: 'played', at },
+    };
+    expect(rowsOf(6, decisions)).toEqual([
+      {
+        kind: 'main',
+        half: undefined,
+        lines: [
+          '+--+===== 1号',
+          '|  \\--+-- 4号',
+          '|     \\== 5号',
+          '\\--+----- 2号',
+          '   \\--+== 3号',
+          '      \\-- 6号 absent',
+        ],
+      },
+    ]);
+  });
+
+  it('is one line where nobody is left to meet, and draws the losers’ round and the final apart', () => {
+    expect(rowsOf(2, {})).toMatchObject([{ lines: ['+-- 1号', '\\-- 2号'] }]);
+    const first: Decisions = { 'm1-1': { winner: 1, how: 'played', at }, 'm1-2': { winner: 2, how: 'played', at } };
+    const second = { ...first, 'm2-1': { winner: 1, how: 'played', at } } as const;
+    const kinds = (decisions: Decisions, rules: { hasThird: boolean; hasSecondLife: boolean }) =>
+      rowsOf(4, decisions, rules).map(({ kind }) => kind);
+    expect(kinds({}, { hasThird: true, hasSecondLife: false })).toEqual(['main']);
+    expect(kinds(first, { hasThird: true, hasSecondLife: false })).toEqual(['main', 'third']);
+    expect(kinds(second, { hasThird: false, hasSecondLife: true })).toEqual(['main', 'second', 'final']);
+  });
+
+  it('shows everybody once, in halves where it is long, and every line in the width of a phone', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 128 }), (entrants) => {
+        const pictures = rowsOf(entrants, {});
+        const isCut = entrants > 64;
+        const own = isCut ? pictures.filter(({ half }) => half !== undefined) : pictures;
+        expect(own.flatMap(({ lines }) => lines)).toHaveLength(entrants);
+        for (const { lines } of own) {
+          const width = new Set(lines.map((line) => line.lastIndexOf(' ')));
+          expect(width.size).toBe(1);
+          expect(Math.max(...width)).toBeLessThanOrEqual(15);
+        }
+      }),
+      { numRuns: 40 },
+    );
   });
 });

@@ -133,7 +133,7 @@ describe('an arena of thirteen people of four branches', { timeout: 240_000 }, (
     }
     await seen(
       work.slack.as(admin),
-      (one) => has('arena.bracket')(one) && says(/┌[\s\S]*第 1\/4 轮/)(one),
+      (one) => has('arena.bracket')(one) && says(/\+--[\s\S]*第 1\/4 轮/)(one),
       'the bracket in the channel',
     );
   });
@@ -330,7 +330,7 @@ describe('an arena of thirteen people of four branches', { timeout: 240_000 }, (
     await modalOf(officer, has('arena.bracket'), 'the contest');
     await officer.click('arena.bracket', { in: 'modal' });
     const picture = await modalOf(officer, has('arena.bracket:round'), 'the picture');
-    expect(textOf(picture.blocks)).toMatch(/[┍┎][─━┬┯┰┱┲┳┮]+ .*(?: \d:\d)[\s\S]* 胜出/);
+    expect(textOf(picture.blocks)).toMatch(/^\+[-=+]+ .* \d:\d[\s\S]* 胜出/m);
     await officer.click('arena.bracket:round', { in: 'modal' });
     const bracket = await modalOf(officer, says(/第 4\/4 轮[\s\S]*三四名|三四名[\s\S]*决赛|决赛/), 'the last round');
     expect(textOf(bracket.blocks)).toMatch(/✓ \*.+\* 3/);

@@ -13,7 +13,7 @@ const LABELLED = /<(?:https?|mailto|slack):[^<>|]*\|([^<>]*)>/g;
 /** A bar that is drawn with signs: what it shows stands beside it in figures. */
 const BARS = /[\u2580-\u259f■□]+ */g;
 /** A tree that is drawn with signs at the beginning of lines: read aloud, what stands at its ends is enough. */
-const TREES = /^ *[\u2500-\u257f][ \u2500-\u257f]*/gm;
+const TREES = /^(?=[ |]*[+\\][-=])[ |+\\=-]+ /gm;
 /** A mark that `plain` keeps from formatting, or one that formats. */
 const MARKS = /(\u200b[*_~`]\u200b)|[*`]/g;
 /** What must not be cut through: a surrogate pair, an entity such as `&amp;`, a mention or a link. */

@@ -60,15 +60,20 @@ function roundHead(reader: FormReader, { round, rounds, opensAt, endsAt, isLive 
   return `${messages[locale].roundHead(round, rounds)} · ${when}`;
 }
 
-const IN_ONE = 8;
-/** Matches that stand in a channel in words, under the picture. */
-const IN_CHANNEL = 16;
-
-/** Eight matches to a block. */
-const inFew = (lines: readonly string[]): AnyBlock[] =>
-  Array.from({ length: Math.ceil(lines.length / IN_ONE) }, (_, nth) =>
-    section(lines.slice(nth * IN_ONE, (nth + 1) * IN_ONE).join('\n\n')),
-  );
+/** A match in one line: who goes on stands first. */
+function matchLine(reader: FormReader, one: ShownMatch): string {
+  const say = messages[reader.locale];
+  const { a, b, winner, how, kind } = one;
+  const [first, second] = winner === 'b' ? [b, a] : [a, b];
+  const called = ({ name }: ShownSide) => (name === undefined ? say.unknown : name === '' ? say.nobody : named(name));
+  const before = kind === 'main' ? '' : `${say.rounds[kind]}  `;
+  if (how === 'bye') return `${before}${first.name ? `*${called(first)}* · ${say.bye}` : say.nobodyLeft}`;
+  const isWon = winner === 'a' || winner === 'b';
+  const who = isWon ? `*${called(first)}*` : called(first);
+  const score = first.right === undefined || second.right === undefined ? '–' : `${first.right}:${second.right}`;
+  const after = isWon || winner === 'none' ? behind(reader, one) : '';
+  return `${before}${who} ${score} ${called(second)}${after === '' ? '' : ` · ${after}`}`;
+}
 
 /** The whole bracket as a picture, or the matches of one round with what can be read of each. */
 export function bracketModal(
@@ -119,13 +124,11 @@ export function boardMessage(
 ): Message {
   const say = messages[reader.locale];
   const { id, name, matches, lot } = page;
-  const words = matches.length > IN_CHANNEL ? [] : inFew(matches.map((one) => matchLines(reader, one)));
   return message([
     header(`🏆 ${say.title}`),
     section(`*${named(name)}*\n${state}`),
     ...pictureBlocks(reader, pictures),
-    section(`*${roundHead(reader, page)}*`),
-    ...words,
+    section([`*${roundHead(reader, page)}*`, ...matches.map((one) => matchLine(reader, one))].join('\n')),
     actions(
       button({ ...bracketRef.button({ id }), label: say.bracket }),
       button({ ...wayRef.button({ id }), label: say.way }),

@@ -43,6 +43,12 @@ test('text is what stands in the blocks, in their order', () => {
 });
 
 describe('buttons', () => {
+  it('reads a tree of signs by what stands at its ends, and leaves the signs that people write', () => {
+    const tree = section('```\n+==+-- 林月 4:2\n|  \\== 李强 5:1\n\\----- 王秀英\n```');
+    expect(message([tree]).text).toBe('林月 4:2\n李强 5:1\n王秀英');
+    expect(message([section('+5 分\n- 一\n| 表 |\n-- 完')]).text).toBe('+5 分\n- 一\n| 表 |\n-- 完');
+  });
+
   it('that are green are the thing to do, wherever they stand', () => {
     const blocks = [section('今天的题', press('作答', 'primary')), actions(press('排行榜'), press('练习'))];
     expect(message(blocks).text).toBe('今天的题\n[作答]');

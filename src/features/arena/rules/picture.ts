@@ -3,7 +3,8 @@ import { matchOf } from './bracket.ts';
 
 /*
  * The bracket as one picture of signs: pure. Names stand at its right end, so that wide and narrow letters leave the lines
- * where they are; the tree grows to the left, one line for each who is in it. Heavy lines are the way of who has won.
+ * where they are; the tree grows to the left, one line for each who is in it. Double lines are the way of who has won. The
+ * signs are those of the keyboard: the others of a font for Chinese are twice as wide as a space.
  */
 
 /** A line of a picture: who, and how their last match in it came out. */
@@ -32,8 +33,8 @@ type Tree = { leaf: Side } | { match: Match; a: Tree; b: Tree };
 
 /** A longer one is drawn in two halves. */
 const MOST_ROWS = 64;
-/** Of a deep one each round is one sign wide. */
-const WIDE_DEPTH = 6;
+/** Signs of a round, by how deep a picture is: with a name it has to stay on a phone. */
+const stepFor = (depth: number): number => (depth <= 5 ? 3 : 2);
 
 /** The pictures of a bracket: the knockout, the losers' round, the match for the third place, and a final between the first two. */
 export function picturesOf(matches: readonly Match[], facts: PictureFacts): Picture[] {
@@ -50,7 +51,9 @@ export function picturesOf(matches: readonly Match[], facts: PictureFacts): Pict
       const match = 'winnerOf' in source ? known.get(source.winnerOf) : undefined;
       return match !== undefined && isIn(match) ? match : undefined;
     });
-    return tree === undefined ? [] : cutUp(root.kind === 'final' && !isDouble ? 'main' : root.kind, tree, facts);
+    return tree === undefined || isUnknown(tree)
+      ? []
+      : cutUp(root.kind === 'final' && !isDouble ? 'main' : root.kind, root, tree, facts);
   });
 }
 
@@ -65,16 +68,24 @@ function treeOf(match: Match, within: (source: Source) => Match | undefined): Tr
   return a === undefined || b === undefined ? (a ?? b) : { match, a, b };
 }
 
-function cutUp(kind: MatchKind, tree: Tree, facts: PictureFacts): Picture[] {
-  const whole = (of: Tree, as: MatchKind, half?: 1 | 2): Picture => ({ kind: as, half, rows: drawn(of, facts) });
-  if ('leaf' in tree || leavesOf(tree) <= MOST_ROWS) return [whole(tree, kind)];
+function cutUp(kind: MatchKind, root: Match, tree: Tree, facts: PictureFacts): Picture[] {
+  const whole = (of: Tree, as: MatchKind, last?: Match, half?: 1 | 2): Picture => ({
+    kind: as,
+    half,
+    rows: drawn(of, last, facts),
+  });
+  if ('leaf' in tree || leavesOf(tree) <= MOST_ROWS) return [whole(tree, kind, root)];
   const { match, a, b } = tree;
   return [
-    whole(a, kind, 1),
-    whole(b, kind, 2),
-    whole({ match, a: { leaf: match.a2 }, b: { leaf: match.b2 } }, match.kind),
+    whole(a, kind, undefined, 1),
+    whole(b, kind, undefined, 2),
+    whole({ match, a: { leaf: match.a2 }, b: { leaf: match.b2 } }, match.kind, root),
   ];
 }
+
+/** Nobody in it is known yet. */
+const isUnknown = (tree: Tree): boolean =>
+  'leaf' in tree ? tree.leaf === undefined : isUnknown(tree.a) && isUnknown(tree.b);
 
 const leavesOf = (tree: Tree): number => ('leaf' in tree ? 1 : leavesOf(tree.a) + leavesOf(tree.b));
 const depthOf = (tree: Tree): number => ('leaf' in tree ? 0 : 1 + Math.max(depthOf(tree.a), depthOf(tree.b)));
@@ -84,11 +95,11 @@ interface Line {
   side: Side;
 }
 
-function drawn(tree: Tree, { nameOf, rightOf }: PictureFacts): PictureRow[] {
+/** @param root the match that its winner has won */
+function drawn(tree: Tree, root: Match | undefined, { nameOf, rightOf }: PictureFacts): PictureRow[] {
   const matches = matchesIn(tree);
-  const step = depthOf(tree) > WIDE_DEPTH ? 1 : 2;
-  const root = 'leaf' in tree ? undefined : tree.match;
-  return linesOf(tree, depthOf(tree), step, undefined).map(({ tree: signs, side }): PictureRow => {
+  const depth = depthOf(tree);
+  return linesOf(tree, depth, stepFor(depth), false).map(({ tree: signs, side }): PictureRow => {
     if (!side) return { tree: signs, name: side === 0 ? '' : undefined, score: undefined, fate: undefined };
     const last = matches.findLast(({ a2, b2, winner }) => winner !== undefined && (a2 === side || b2 === side));
     const other = last?.a2 === side ? last.b2 : last?.a2;
@@ -102,7 +113,7 @@ function drawn(tree: Tree, { nameOf, rightOf }: PictureFacts): PictureRow[] {
       fate:
         isOut && (decision?.how === 'absent' || decision?.how === 'withdrawn')
           ? decision.how
-          : root !== undefined && last?.id === root.id && winner === side
+          : root?.winner === side
             ? 'winner'
             : undefined,
     };
@@ -113,25 +124,17 @@ function drawn(tree: Tree, { nameOf, rightOf }: PictureFacts): PictureRow[] {
 const matchesIn = (tree: Tree): Match[] =>
   'leaf' in tree ? [] : [...matchesIn(tree.a), ...matchesIn(tree.b), tree.match];
 
-/** By whether they are heavy: to the left, to the right, down. */
-const FORKS = ['┬', '┰', '┮', '┲', '┭', '┱', '┯', '┳'];
-/** The first one has nothing on its left. */
-const ROOTS = ['┌', '┎', '┍', '┏'];
-
-/** @param isWon whether whoever comes out of it has won the match on its left; undefined: there is none */
-function linesOf(tree: Tree, depth: number, step: number, isWon: boolean | undefined): Line[] {
-  if ('leaf' in tree) return [{ tree: (isWon ? '━' : '─').repeat(depth * step), side: tree.leaf }];
+/** @param isWon whether whoever comes out of it has won the match on its left */
+function linesOf(tree: Tree, depth: number, step: number, isWon: boolean): Line[] {
+  const line = (isDouble: boolean, length: number) => (isDouble ? '=' : '-').repeat(length);
+  if ('leaf' in tree) return [{ tree: line(isWon, depth * step), side: tree.leaf }];
   const { match, a, b } = tree;
-  const [wonA, wonB] = [match.a2, match.b2].map((side) => Boolean(side) && match.winner === side);
-  const upper = linesOf(a, depth - 1, step, wonA === true);
-  const lower = linesOf(b, depth - 1, step, wonB === true);
-  const bits = (wonA ? 2 : 0) + (wonB ? 1 : 0);
-  const fork = isWon === undefined ? ROOTS[bits] : FORKS[bits + (isWon ? 4 : 0)];
-  const beside = (sign: string, fill: string) => sign + fill.repeat(step - 1);
-  const first = { a: beside(fork ?? '', wonA ? '━' : '─'), b: beside(wonB ? '┗' : '└', wonB ? '━' : '─') };
-  const rest = { a: beside(wonB ? '┃' : '│', ' '), b: ' '.repeat(step) };
+  const [wonA, wonB] = [match.a2, match.b2].map((side) => Boolean(side) && match.winner === side) as [boolean, boolean];
+  const upper = linesOf(a, depth - 1, step, wonA);
+  const lower = linesOf(b, depth - 1, step, wonB);
+  const blank = ' '.repeat(step - 1);
   return [
-    ...upper.map((line, nth) => ({ ...line, tree: (nth === 0 ? first.a : rest.a) + line.tree })),
-    ...lower.map((line, nth) => ({ ...line, tree: (nth === 0 ? first.b : rest.b) + line.tree })),
+    ...upper.map((one, nth) => ({ ...one, tree: (nth === 0 ? `+${line(wonA, step - 1)}` : `|${blank}`) + one.tree })),
+    ...lower.map((one, nth) => ({ ...one, tree: (nth === 0 ? `\\${line(wonB, step - 1)}` : ` ${blank}`) + one.tree })),
   ];
 }
