@@ -176,11 +176,11 @@ function quarter(stage: Stage): Scene[] {
     reason: '冷库滑倒一起，漏报，安全科复核',
   };
   const recent = addDays(today, -2);
-  // On the first days of a month nothing of it was reported yet.
+  // On the first days of a month it is the month before that is still being reported.
   const isBegun = recent >= `${third}-01`;
   // Some of it wait for the chair, one came back.
-  const current = (): Scene[] => [
-    reporting(stage, id, WU, after(recent, 0, '09:20'), of(2, [`plan ${PORT}`, `power ${EAST}`])),
+  const current = (nth: number): Scene[] => [
+    reporting(stage, id, WU, after(recent, 0, '09:20'), of(nth, [`plan ${PORT}`, `power ${EAST}`])),
     {
       at: after(recent, 0, '15:30'),
       play: async () => {
@@ -210,9 +210,13 @@ function quarter(stage: Stage): Scene[] {
         await give(ctx, chair, id, { id: `${id}-bonus`, ...bonus });
       },
     },
-    reporting(stage, id, LIN, after(lastOf(second), 3, '09:10'), of(1, [`power ${GUEST}`])),
-    verifying(stage, id, after(lastOf(second), 4, '16:00')),
-    ...(isBegun ? current() : []),
+    ...(isBegun
+      ? [
+          reporting(stage, id, LIN, after(lastOf(second), 3, '09:10'), of(1, [`power ${GUEST}`])),
+          verifying(stage, id, after(lastOf(second), 4, '16:00')),
+          ...current(2),
+        ]
+      : current(1)),
     ...match(
       stage,
       id,

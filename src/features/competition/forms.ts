@@ -1,4 +1,4 @@
-import { check, choice, people, person } from '../../bot/draw/form/chosen.ts';
+import { channels, check, choice, people, person } from '../../bot/draw/form/chosen.ts';
 import { type FormSpec, form } from '../../bot/draw/form/form.ts';
 import { date, files, number, text } from '../../bot/draw/form/kinds.ts';
 import type { Bilingual, Locale } from '../../lib/language.ts';
@@ -76,6 +76,17 @@ export const competitionForm = form(
       ),
       max: 80,
       initial: '10,6,3',
+      more: true,
+    }),
+    channel: channels({
+      ...asked(
+        { zh: '名次发到频道', en: 'Post standings in a channel' },
+        {
+          zh: '参赛的职工照样收到。小指标每周或每月发一次，其余每月一次。',
+          en: 'Those who compete get them anyway. Weekly indicators of a small contest every week, others every month.',
+        },
+      ),
+      max: 1,
       more: true,
     }),
     half: number({

@@ -3,6 +3,7 @@ import { commands } from './commands.ts';
 import { home, waiting } from './home.ts';
 import { dropReasons, follows, notices } from './notices.ts';
 import { overview, pageParts } from './page-actions.ts';
+import { channelUses } from './service/competitions.ts';
 import { calendar, prepare } from './service/lives.ts';
 import { standingActions, standingModals } from './standing-actions.ts';
 import { valueActions, valueModals } from './value-actions.ts';
@@ -37,10 +38,11 @@ export const competition = (all: readonly Feature[]): Feature => {
       imported: { zh: '竞赛数值导入完成', en: 'Values of a competition imported' },
     },
     contestNotices: calendar.contestNotices,
+    channelUses,
     dropReasons,
     refusable: {
       opening: { zh: '竞赛开始的通知', en: 'The beginning of a competition' },
-      standings: { zh: '竞赛月度名次', en: 'Standings of the month' },
+      standings: { zh: '竞赛名次', en: 'Standings of a competition' },
     },
     prepare,
   };

@@ -3,6 +3,8 @@ import type { Competition } from './model.ts';
 import type { Direction, Fold, Kind, Level, Pace, Scale } from './rules/facts.ts';
 import { type ValueTexts, valueMessages } from './value-messages.ts';
 
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
 const zh = {
   title: '劳动竞赛',
   head: '🏁 劳动竞赛',
@@ -12,7 +14,11 @@ const zh = {
   noneForOfficer: '还没有竞赛。点“新建竞赛”，加好指标就能开始。',
   create: '新建竞赛',
   states: { draft: '草稿', open: '进行中', ended: '已结束' } satisfies Record<Competition['state'], string>,
-  period: (from: string, to: string) => `${from} 至 ${to}`,
+  period: (from: string, to: string) => {
+    const day = (of: string) => `${Number(of.slice(5, 7))}月${Number(of.slice(8))}日`;
+    const year = from.slice(0, 4) === to.slice(0, 4) ? '' : `${to.slice(0, 4)}年`;
+    return `${from.slice(0, 4)}年${day(from)}至${year}${day(to)}`;
+  },
   units: (count: number, level: string) => `${count} 个${level}参赛`,
   levels: { branch: '分会', team: '班组', person: '个人' },
   notYetUnits: (level: string) => `${level}之间比`,
@@ -20,7 +26,7 @@ const zh = {
   noIndicators: '还没有指标。至少加一个，才能开始。',
   indicatorLine: (name: string, measure: string) => `*${name}*（${measure}）`,
   direction: { more: '越多越好', less: '越少越好' },
-  scale: { total: '比总量', head: '比人均', rate: '比率' },
+  scale: { total: '直接比', head: '比人均', rate: '比率' },
   pace: { week: '每周', month: '每月', whole: '全程一次' },
   fold: { sum: '相加', mean: '平均', latest: '取最近一期' },
   target: (target: string) => `目标 ${target}`,
@@ -36,7 +42,7 @@ const zh = {
     kinds: { theme: '主题劳动竞赛', small: '小指标竞赛（每周或每月比一两项）' } satisfies Record<Kind, string>,
     levels: { branch: '分会', team: '班组', person: '个人' } satisfies Record<Level, string>,
     directions: { more: '越多越好', less: '越少越好' } satisfies Record<Direction, string>,
-    scales: { total: '比总量', head: '比人均', rate: '本来就是比率或平均' } satisfies Record<Scale, string>,
+    scales: { total: '直接比数值', head: '比人均', rate: '本来就是比率或平均' } satisfies Record<Scale, string>,
     paces: { week: '每周', month: '每月', whole: '全程一次' } satisfies Record<Pace, string>,
     folds: { sum: '相加', mean: '平均', latest: '取最近一期' } satisfies Record<Fold, string>,
   },
@@ -70,7 +76,7 @@ const zh = {
   rivals: '对手赛',
   how: '我的名次怎么算的',
   howOf: (unit: string) => `${unit}的名次怎么算的`,
-  howButton: '怎么算的',
+  howButton: '名次怎么算的',
   howOther: '看别的单位',
   tryWeights: '权重试算',
   export: '导出计算表',
@@ -79,12 +85,9 @@ const zh = {
   rank: (rank: number) => `第 ${rank} 名`,
   out: '不排名',
   score: (total: string) => `${total} 分`,
-  trend: {
-    up: (by: number) => `比上月末升 ${by} 名`,
-    down: (by: number) => `比上月末降 ${by} 名`,
-    same: '和上月末一样',
-  },
-  banners: (count: number) => `🚩 流动红旗 ${count} 次`,
+  trend: { up: (by: number) => `↑${by}`, down: (by: number) => `↓${by}` },
+  trendNote: '↑↓ 和上月末的名次比',
+  banners: (count: number) => `🚩×${count}`,
   holder: (month: string, units: string) => `🚩 ${month}流动红旗：${units}`,
   waiting: (count: number) => `还有 ${count} 个数未核定，没有计入。`,
   nothingCounts: '还没有核定的数，名次还没排。',
@@ -99,9 +102,10 @@ const zh = {
     ].join('\n'),
   totalLine: (total: string, rank: string) => `*总分 ${total} 分，${rank}*`,
   markNone: '还没有核定的数，得 0 分',
-  markValue: (value: string, measure: string) => `${value} ${measure}`,
+  markValue: (value: string, measure: string, fold: Fold) =>
+    `${{ sum: '合计', mean: '平均', latest: '最近一期' }[fold]} ${value} ${measure}`,
   markHead: (x: string, heads: number) => `${heads} 人，人均 ${x}`,
-  markGoal: (goal: string, isTarget: boolean) => (isTarget ? `目标 ${goal}` : `平均 ${goal}`),
+  markGoal: (goal: string, isTarget: boolean) => (isTarget ? `目标 ${goal}` : `各单位平均 ${goal}`),
   markCapped: (capped: string) => `比下来 ${capped} 分`,
   markPulled: (own: string, base: string) => `自己占 ${own}%，其余看 ${base} 分`,
   markScore: (score: string, weight: number) => `得 *${score}* 分，权重 ${weight}`,
@@ -117,7 +121,7 @@ const zh = {
   trialNote: '只是试算，没有保存，别人看不到。',
   trialLine: (unit: string, now: string, then: string, total: string) => `${unit}：${now} → *${then}*（${total} 分）`,
   again: '再试一次',
-  rivalsNone: '还没有对手赛。可以向别的单位发起挑战，写明赌约。',
+  rivalsNone: '还没有对手赛。分会干部可以向别的单位发起挑战，写明赌约；个人赛由本人发起。',
   rivalHead: (one: string, other: string) => `*${one} 对 ${other}*`,
   onTotal: '比总分',
   on: (indicator: string) => `比${indicator}`,
@@ -141,7 +145,7 @@ const zh = {
   opening: (name: string, from: string, to: string) => `*${name}* 开始了，${from} 至 ${to}。`,
   due: (name: string, by: string) => `*${name}* 的数到${by}截止，还差：`,
   dueLine: (indicator: string, slot: string, units: number) => `${indicator} ${slot}，${units} 个单位`,
-  monthly: (name: string) => `*${name}* 本月名次`,
+  monthly: (name: string) => `*${name}* 最新名次`,
   result: (name: string) => `*${name}* 结束了`,
   yourRank: (unit: string, rank: string, total: string) => `${unit}${rank}，${total} 分。`,
   points: (points: number) => `每位职工 +${points} 分。`,
@@ -168,7 +172,11 @@ const en: typeof zh = {
   noneForOfficer: 'There is no competition yet. Press “New competition”, add its indicators, and start it.',
   create: 'New competition',
   states: { draft: 'Draft', open: 'Running', ended: 'Over' },
-  period: (from, to) => `${from} to ${to}`,
+  period: (from, to) => {
+    const day = (of: string) => `${Number(of.slice(8))} ${MONTHS[Number(of.slice(5, 7)) - 1]}`;
+    const year = from.slice(0, 4) === to.slice(0, 4) ? '' : ` ${from.slice(0, 4)}`;
+    return `${day(from)}${year} to ${day(to)} ${to.slice(0, 4)}`;
+  },
   units: (count, level) => `${count} ${level} compete`,
   levels: { branch: 'branches', team: 'teams', person: 'people' },
   notYetUnits: (level) => `Between ${level}`,
@@ -176,7 +184,7 @@ const en: typeof zh = {
   noIndicators: 'No indicator yet. Add at least one to start.',
   indicatorLine: (name, measure) => `*${name}* (${measure})`,
   direction: { more: 'more is better', less: 'less is better' },
-  scale: { total: 'by total', head: 'per head', rate: 'a rate' },
+  scale: { total: 'compared as it is', head: 'per head', rate: 'a rate' },
   pace: { week: 'every week', month: 'every month', whole: 'once' },
   fold: { sum: 'sum', mean: 'mean', latest: 'the latest' },
   target: (target) => `target ${target}`,
@@ -192,7 +200,7 @@ const en: typeof zh = {
     kinds: { theme: 'Labour competition', small: 'Small-indicator contest (one or two figures, weekly or monthly)' },
     levels: { branch: 'Branches', team: 'Teams', person: 'People' },
     directions: { more: 'More is better', less: 'Less is better' },
-    scales: { total: 'By total', head: 'Per head', rate: 'It is a rate or an average already' },
+    scales: { total: 'As they are', head: 'Per head', rate: 'It is a rate or an average already' },
     paces: { week: 'Every week', month: 'Every month', whole: 'Once' },
     folds: { sum: 'Sum', mean: 'Mean', latest: 'The latest' },
   },
@@ -226,7 +234,7 @@ const en: typeof zh = {
   rivals: 'Rival matches',
   how: 'How was my rank computed?',
   howOf: (unit) => `How the rank of ${unit} was computed`,
-  howButton: 'How computed?',
+  howButton: 'How are ranks computed?',
   howOther: 'Another unit',
   tryWeights: 'Try other weights',
   export: 'Export the reckoning',
@@ -235,12 +243,9 @@ const en: typeof zh = {
   rank: (rank) => `Rank ${rank}`,
   out: 'Not ranked',
   score: (total) => `${total} points`,
-  trend: {
-    up: (by) => `up ${by} since last month`,
-    down: (by) => `down ${by} since last month`,
-    same: 'as last month',
-  },
-  banners: (count) => `🚩 red banner ${count}×`,
+  trend: { up: (by) => `↑${by}`, down: (by) => `↓${by}` },
+  trendNote: '↑↓ against the ranks at the end of last month',
+  banners: (count) => `🚩×${count}`,
   holder: (month, units) => `🚩 Red banner of ${month}: ${units}`,
   waiting: (count) =>
     count === 1
@@ -258,9 +263,9 @@ const en: typeof zh = {
     ].join('\n'),
   totalLine: (total, rank) => `*Total ${total}, ${rank}*`,
   markNone: 'no verified value yet: 0 points',
-  markValue: (value, measure) => `${value} ${measure}`,
+  markValue: (value, measure, fold) => `${{ sum: 'sum', mean: 'mean', latest: 'latest' }[fold]} ${value} ${measure}`,
   markHead: (x, heads) => `${heads} people, ${x} per head`,
-  markGoal: (goal, isTarget) => (isTarget ? `target ${goal}` : `mean ${goal}`),
+  markGoal: (goal, isTarget) => (isTarget ? `target ${goal}` : `units’ mean ${goal}`),
   markCapped: (capped) => `that is ${capped}`,
   markPulled: (own, base) => `own share ${own}%, the rest is ${base}`,
   markScore: (score, weight) => `score *${score}*, weight ${weight}`,
@@ -276,7 +281,8 @@ const en: typeof zh = {
   trialNote: 'This is only a trial. Nothing is saved and nobody else sees it.',
   trialLine: (unit, now, then, total) => `${unit}: ${now} → *${then}* (${total} points)`,
   again: 'Try again',
-  rivalsNone: 'No rival matches yet. You can challenge another unit and name a stake.',
+  rivalsNone:
+    'No rival matches yet. Branch officers can challenge another unit and name a stake; among people, everyone can.',
   rivalHead: (one, other) => `*${one} against ${other}*`,
   onTotal: 'on the total',
   on: (indicator) => `on ${indicator}`,
@@ -301,7 +307,7 @@ const en: typeof zh = {
   opening: (name, from, to) => `*${name}* has begun, ${from} to ${to}.`,
   due: (name, by) => `*${name}*: values are due by ${by}. Still missing:`,
   dueLine: (indicator, slot, units) => `${indicator}, ${slot}: ${units} units`,
-  monthly: (name) => `*${name}*: standings of the month`,
+  monthly: (name) => `*${name}*: the latest standings`,
   result: (name) => `*${name}* is over`,
   yourRank: (unit, rank, total) => `${unit}: ${rank}, ${total} points.`,
   points: (points) => `Each worker gets +${points} points.`,
@@ -313,8 +319,7 @@ const en: typeof zh = {
     refused: (rival) => `${rival} has declined.`,
   },
   said: (words) => `> ${words}`,
-  slotMonth: (year, month) =>
-    `${['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][month - 1]} ${year}`,
+  slotMonth: (year, month) => `${MONTHS[month - 1]} ${year}`,
   slotWeek: (year, week) => `week ${week} of ${year}`,
   slotWhole: 'whole period',
   comma: ', ',

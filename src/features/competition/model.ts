@@ -32,6 +32,8 @@ export interface Competition extends Noted {
   /** Points for the members of the first unit, the second … */
   prizes: number[];
   changes: Change[];
+  /** Slack’s id of the channel in which standings and the result are posted, too. */
+  channel?: string;
   state: 'draft' | 'open' | 'ended';
   /** In which its days are reckoned. */
   zone: string;
@@ -75,6 +77,7 @@ export const competitions = collection(
       half: number,
       prizes: [Number],
       changes: [Schema.Types.Mixed],
+      channel: String,
       state: text,
       zone: text,
       openedAt: Date,
@@ -95,7 +98,8 @@ export const competitions = collection(
   )
     .index({ workspace: 1, wakeAt: 1 })
     .index({ workspace: 1, state: 1, createdAt: -1 })
-    .index({ workspace: 1, createdAt: -1 }),
+    .index({ workspace: 1, createdAt: -1 })
+    .index({ workspace: 1, channel: 1 }, { partialFilterExpression: { channel: { $exists: true } } }),
 );
 
 /** What happened to a value; nothing is ever taken out. */

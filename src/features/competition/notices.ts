@@ -59,11 +59,11 @@ const due: DrawNotice<Competition> = async ({ ctx, recipient }, one, { key }) =>
 
 const table =
   (lead: 'monthly' | 'result'): DrawNotice<Competition> =>
-  async ({ ctx, recipient }, one) => {
-    if (recipient === undefined) return { drop: 'over' };
-    const say = messages[recipient.locale];
+  async ({ ctx, recipient, ...channel }, one) => {
+    const locale = recipient?.locale ?? channel.locale;
+    const say = messages[locale];
     const shown = await standingsOf(ctx, one);
-    const own = ownUnit(one, recipient);
+    const own = recipient === undefined ? undefined : ownUnit(one, recipient);
     const mine = shown.now.rows.find(({ unit }) => unit.key === own?.key);
     const won = mine?.rank === undefined ? 0 : (one.prizes[mine.rank - 1] ?? 0);
     const head = [
@@ -71,7 +71,7 @@ const table =
       say[lead](plain(one.name)),
       ...(lead === 'result' && won > 0 ? [say.points(won)] : []),
     ];
-    return standingsMessage(recipient.locale, shown, { own, lead: head.join('\n') });
+    return standingsMessage(locale, shown, { own, lead: head.join('\n') });
   };
 
 const refused: NoticeRenderer = async ({ ctx, recipient, params }) => {

@@ -7,6 +7,7 @@ import { asModal, present } from '../../bot/draw/present.ts';
 import type { Action, Feature, Modal, OptionSource } from '../../bot/feature.ts';
 import type { ActionRequest, CommandRequest } from '../../bot/request.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
+import { enterChannel } from '../../bot/slack/channel.ts';
 import type { Context } from '../../context.ts';
 import { idFrom } from '../../lib/ids.ts';
 import { dayNumber } from '../../lib/zone.ts';
@@ -95,16 +96,20 @@ const editing = formOnPage({
     const one = id === undefined ? undefined : await managed(ctx, actor, id);
     const options = { chosen: await chosenOptions(ctx, actor, typed.chosen ?? one?.chosen ?? []) };
     if (one === undefined) return { title: messages[actor.locale].create, options };
-    return { values: { ...one, prizes: one.prizes.join(',') }, options };
+    const { name, kind, from, to, level, chosen, half, channel } = one;
+    const values = { name, kind, from, to, level, chosen, half, prizes: one.prizes.join(',') };
+    return { values: { ...values, channel: channel === undefined ? [] : [channel] }, options };
   },
-  save: async ({ ctx, actor, viewId }, { prizes: typed, ...facts }, { id }) => {
+  save: async ({ ctx, actor, viewId }, { prizes: typed, channel: [channel], ...facts }, { id }) => {
     const say = messages[actor.locale].form;
     const prizes = readPrizes(typed);
     if (facts.to < facts.from) return { errors: { to: say.order } };
     if (dayNumber(facts.to) - dayNumber(facts.from) > LONGEST_DAYS) return { errors: { to: say.tooLong } };
     if (prizes === undefined) return { errors: { prizes: say.badPrizes } };
     if (facts.chosen.some((key) => !isOfLevel(facts.level, key))) return { errors: { chosen: say.level } };
-    const wanted = { ...facts, prizes };
+    const before = id === undefined ? undefined : await managed(ctx, actor, id);
+    if (channel !== undefined && channel !== before?.channel) await enterChannel(ctx, channel);
+    const wanted = { ...facts, prizes, channel };
     const one =
       id === undefined
         ? await create(ctx, actor, idFrom(ctx.workspace, actor.user, viewId), wanted)

@@ -62,6 +62,7 @@ export function standingsMessage(
               .map(({ month, units }) => say.holder(slotWords(locale, month), units.map(name).join(say.comma))),
           ),
         ]),
+    ...(found.rows.some((row) => trendOf(locale, row, before).length > 0) ? [context(say.trendNote)] : []),
     ...(waiting === 0 ? [] : [context(say.waiting(waiting))]),
     ...pager(locale, standingsRef.name, found, { value: (to) => standingsRef.pack({ id, page: to }) }),
     actions(
@@ -85,7 +86,7 @@ function trendOf(locale: Locale, { unit, rank }: Row, before: ReadonlyMap<string
   const { trend } = messages[locale];
   const earlier = before.get(unit.key);
   if (earlier === undefined || rank === undefined) return [];
-  if (earlier === rank) return [trend.same];
+  if (earlier === rank) return [];
   return [earlier > rank ? trend.up(earlier - rank) : trend.down(rank - earlier)];
 }
 
@@ -180,7 +181,7 @@ function markText(locale: Locale, { unit }: Row, mark: Mark, indicator: Indicato
   const head = say.indicatorLine(plain(indicator.name), plain(indicator.measure));
   if (mark.value === undefined) return `${head}\n${say.markNone}`;
   const way = [
-    say.markValue(figure(mark.value), plain(indicator.measure)),
+    say.markValue(figure(mark.value), plain(indicator.measure), indicator.fold),
     ...(indicator.scale === 'head' ? [say.markHead(figure(mark.x), unit.heads)] : []),
     say.markGoal(figure(mark.goal), indicator.target !== undefined),
     say.markCapped(points(mark.capped)),

@@ -4,7 +4,7 @@ import { resolveAudience } from '../../../members/audience/resolve.ts';
 import { specOfKeys } from '../../../members/audience/spec.ts';
 import type { Dated } from '../../../notices/rules/due.ts';
 import { type Competition, type KeptIndicator, type Value, values } from '../model.ts';
-import { closesOn, cutOffOf, monthOf, slotsOf } from '../rules/slots.ts';
+import { closesOn, cutOffOf, daysOf, monthOf, slotsOf, WHOLE } from '../rules/slots.ts';
 
 const DAYS_BEFORE = 2;
 const MORNING = '09:00';
@@ -25,13 +25,26 @@ export function calendarEntries(one: Competition): Dated[] {
   const at = (day: string) => instantOf(day, MORNING, zone);
   const cutOffs = new Set(dueSlots(one).map(({ cutOff }) => cutOff));
   const most = Math.max(0, ...one.indicators.map(({ days }) => days));
-  const months = [
-    ...new Set(one.indicators.flatMap(({ pace }) => slotsOf(pace, one)).flatMap((slot) => monthOf(slot, one) ?? [])),
-  ];
-  const afterMonth = months.map((month) => ({
-    month,
-    day: addDays(closesOn([{ days: most }], { from: one.from, to: lastDay(month) }), 1),
+  // After each week of a small indicator, after each month of everything else, when the last value of it can be there.
+  const slots = [...new Set(one.indicators.flatMap(({ pace }) => slotsOf(pace, one)))].filter((slot) => slot !== WHOLE);
+  const ends =
+    one.kind === 'small'
+      ? new Map(slots.map((slot) => [slot, daysOf(slot, one).to]))
+      : new Map(slots.flatMap((slot) => monthOf(slot, one) ?? []).map((month) => [month, lastDay(month)]));
+  const tables = [...ends].map(([key, to]) => ({
+    key: `standings-${key}`,
+    day: addDays(closesOn([{ days: most }], { from: one.from, to }), 1),
   }));
+  const dated = (key: string, verb: string, on: Date, until?: Date): Dated[] =>
+    [undefined, one.channel]
+      .filter((channel, nth) => nth === 0 || channel !== undefined)
+      .map((channel) => ({
+        key: channel === undefined ? key : `${key}-channel`,
+        verb,
+        at: on,
+        ...(until === undefined ? {} : { until }),
+        ...(channel === undefined ? {} : { channel }),
+      }));
   return [
     { key: 'opening', verb: 'opening', at: openedAt, until: instantOf(one.to, '24:00', zone) },
     ...[...cutOffs].map((day) => ({
@@ -40,15 +53,10 @@ export function calendarEntries(one: Competition): Dated[] {
       at: at(addDays(day, -DAYS_BEFORE)),
       until: instantOf(day, '24:00', zone),
     })),
-    ...afterMonth
+    ...tables
       .filter(({ day }) => day <= one.to)
-      .map(({ month, day }) => ({
-        key: `standings-${month}`,
-        verb: 'standings',
-        at: at(day),
-        until: at(addDays(day, 7)),
-      })),
-    ...(endedAt === undefined ? [] : [{ key: 'result', verb: 'result', at: endedAt }]),
+      .flatMap(({ key, day }) => dated(key, 'standings', at(day), at(addDays(day, 7)))),
+    ...(endedAt === undefined ? [] : dated('result', 'result', endedAt)),
   ].filter((entry) => endedAt === undefined || entry.verb === 'result' || entry.at < endedAt);
 }
 

@@ -1,11 +1,14 @@
 import type { Actor } from '../../../bot/actor.ts';
+import { plain } from '../../../bot/draw/blocks.ts';
+import type { Contributions } from '../../../bot/routing/contributions.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { idFrom } from '../../../lib/ids.ts';
+import type { Write } from '../../../lib/living.ts';
 import { insertNew } from '../../../lib/stores/mongo.ts';
 import { audit } from '../../../members/audit.ts';
-import { affairsOf, inAffairs, ownedBy } from '../../../members/roles.ts';
+import { affairsOf, inAffairs, maySee, ownedBy } from '../../../members/roles.ts';
 import { type Competition, competitions, type KeptIndicator } from '../model.ts';
 import { peopleFault } from '../rules/checks.ts';
 import { type Change, MOST_INDICATORS, MOST_UNITS } from '../rules/facts.ts';
@@ -19,15 +22,21 @@ const SHOWN = 30;
 export type CompetitionFacts = Pick<
   Competition,
   'name' | 'kind' | 'level' | 'from' | 'to' | 'chosen' | 'half' | 'prizes'
->;
+> & { channel?: string | undefined };
 
 /** A new draft; the same `id` again is the same one. */
-export async function create(ctx: Context, actor: Actor, id: string, facts: CompetitionFacts): Promise<Competition> {
+export async function create(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  { channel, ...facts }: CompetitionFacts,
+): Promise<Competition> {
   const now = clock.now();
   const one = await lives.born(ctx, {
     _id: id,
     workspace: ctx.workspace,
     ...facts,
+    ...(channel === undefined ? {} : { channel }),
     ...ownedBy(actor),
     units: [],
     indicators: [],
@@ -49,7 +58,7 @@ async function changeDraft(
   ctx: Context,
   actor: Actor,
   id: string,
-  change: (one: Competition) => Partial<Competition> | undefined,
+  change: (one: Competition) => Write<Competition> | undefined,
 ): Promise<Competition> {
   await managed(ctx, actor, id);
   const { one } = await lives.decide(ctx, id, (found) => {
@@ -60,7 +69,7 @@ async function changeDraft(
 }
 
 export const edit = (ctx: Context, actor: Actor, id: string, facts: CompetitionFacts): Promise<Competition> =>
-  changeDraft(ctx, actor, id, () => facts);
+  changeDraft(ctx, actor, id, () => ({ ...facts, channel: facts.channel }));
 
 /** Adds an indicator, or writes it in place of the one with its id. */
 export const keepIndicator = (ctx: Context, actor: Actor, id: string, indicator: KeptIndicator): Promise<Competition> =>
@@ -157,3 +166,24 @@ export async function listed(ctx: Context, actor: Actor): Promise<Competition[]>
     .limit(SHOWN)
     .lean<Competition[]>();
 }
+
+/** The competitions whose standings are posted in a channel. */
+export const channelUses: NonNullable<Contributions['channelUses']> = async ({ ctx, channel }) => {
+  const found = await competitions(ctx)
+    .find(
+      { workspace: ctx.workspace, channel, state: { $in: ['draft', 'open'] } },
+      { name: 1, createdBy: 1, branch: 1 },
+    )
+    .sort({ _id: 1 })
+    .lean<Pick<Competition, '_id' | 'name' | 'createdBy' | 'branch'>[]>();
+  return found.map(({ _id, name, createdBy, branch }) => ({
+    what: { zh: `竞赛“${plain(name)}”的名次`, en: `the standings of “${plain(name)}”` },
+    maker: createdBy,
+    mayManage: (actor) => maySee(actor, branch),
+    button: {
+      action: `competition.open:${_id}`,
+      label: { zh: '打开竞赛', en: 'Open it' },
+      value: JSON.stringify({ id: _id }),
+    },
+  }));
+};

@@ -37,7 +37,7 @@ export const calendar: NoticeCalendar<Competition> = noticeCalendar<Competition>
   kinds: {
     opening: { zh: '竞赛开始', en: 'A competition begins' },
     due: { zh: '竞赛填报快截止', en: 'A value is due' },
-    standings: { zh: '竞赛月度名次', en: 'Standings of the month' },
+    standings: { zh: '竞赛名次', en: 'Standings of a competition' },
     result: { zh: '竞赛结果', en: 'Result of a competition' },
   },
 });
