@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../playground/client.ts';
 import { UserError } from '../../src/bot/routing/errors.ts';
+import { deliveries } from '../../src/delivery/model.ts';
 import { clubs, payments } from '../../src/features/clubs/model.ts';
-import { changeClub, foundClub } from '../../src/features/clubs/service/clubs.ts';
+import { changeClub, foundClub, join } from '../../src/features/clubs/service/clubs.ts';
 import { holdEvent } from '../../src/features/clubs/service/events.ts';
 import { gathered } from '../../src/features/clubs/service/gathered.ts';
+import { sayAway } from '../../src/features/people/leave/service.ts';
 import { enterClub } from '../../src/members/clubs/clubs.ts';
+import { responsibleFor } from '../../src/members/responsible.ts';
 import { actor, has, modalOf, says, seen } from '../helpers/quiz-day.ts';
 import { limitToBranch, openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 
@@ -119,5 +122,31 @@ describe('an officer of one branch', { timeout: 90_000 }, () => {
     // Another branch's people see that it is not theirs.
     const join = gathered.signUp(work.ctx, 'own', { user: zhao, isMeant: false });
     await expect(join).rejects.toThrow('another branch');
+  });
+});
+
+describe('what waits for somebody who is away', { timeout: 60_000 }, () => {
+  it('goes to those who are there: an application to the branch’s officer, and what a maker answers for to the company’s', async () => {
+    const fishing = (await clubs(work.ctx).findOne({ name: '东湖钓鱼社' }).lean())?._id ?? '';
+    await changeClub(work.ctx, await actor(work, officer), fishing, { ...facts('东湖钓鱼社'), asks: true }, false);
+    const told = async (member: string) => {
+      const of = { kind: 'clubs.applied', 'params.member': member };
+      return (await deliveries(work.ctx).distinct('recipient', of)).toSorted();
+    };
+    await join(work.ctx, await actor(work, chen), fishing, '');
+    expect(await told(chen)).toEqual([li]);
+    const away = { from: '2026-03-10', to: '2026-03-20', kind: 'holiday' as const };
+    await sayAway(work.ctx, await actor(work, li), li, away);
+    await join(work.ctx, await actor(work, maria), fishing, '');
+    expect(await told(maria)).toEqual([officer, li].toSorted());
+
+    const makers = () => responsibleFor(work.ctx, officer, () => true);
+    expect(await makers()).toEqual([officer]);
+    await sayAway(work.ctx, await actor(work, officer), officer, away);
+    const company = await makers();
+    expect(company).toContain(admin);
+    expect(company).not.toContain(officer);
+    for (const user of company) await sayAway(work.ctx, await actor(work, user), user, away);
+    expect(await makers()).toEqual([officer]);
   });
 });

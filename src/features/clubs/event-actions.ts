@@ -184,6 +184,7 @@ const linking = formOnPage({
   role: 'worker',
   drafts: 'none',
   about: albumRef,
+  edits: true,
   mayOpen: isManaged,
   shown: async ({ ctx }, { id }) => ({ values: { album: (await stored.present(ctx, id)).album ?? '' } }),
   save: async ({ ctx, actor }, { album }, { id }) => {

@@ -3,15 +3,22 @@ import { redrawAbout } from '../../../delivery/copies.ts';
 import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
 import { enterClub, membershipTold, nameClub, untoldMemberships } from '../../../members/clubs/clubs.ts';
 import type { Membership } from '../../../members/clubs/model.ts';
+import { whoIsThere } from '../../../members/ranks.ts';
 import { maySee } from '../../../members/roles.ts';
 import { actorsWith } from '../../../members/service.ts';
 import { type Club, type ClubNews, clubs } from '../model.ts';
 
-/** The union's officers who look after a club, those of its branch first; the company's, if the branch has none. */
+/** The union's officers who look after a club and are not away, those of its branch first; the company's, if the branch has none. */
 export async function officersOf(ctx: Context, { branch }: Pick<Club, 'branch'>): Promise<string[]> {
   const officers = (await actorsWith(ctx, 'officer', 'administrator')).filter((one) => maySee(one, branch));
-  const own = officers.filter((one) => one.scope === 'branch');
-  return (own.length > 0 ? own : officers).map(({ user }) => user);
+  const isThere = await whoIsThere(
+    ctx,
+    officers.map(({ user }) => user),
+  );
+  const there = officers.filter(({ user }) => isThere(user));
+  const own = there.filter((one) => one.scope === 'branch');
+  const found = [own, there].find((some) => some.length > 0) ?? officers;
+  return found.map(({ user }) => user);
 }
 
 /** What the notices of a club's chair follow, and those of one application. */
@@ -84,7 +91,9 @@ async function noticesOf(ctx: Context, club: Club, { member, state, since }: Mem
       },
     ];
   const leaders = [club.chair, club.deputy].filter((one) => one !== undefined);
-  const recipients = leaders.length > 0 ? leaders : await officersOf(ctx, club);
+  // Nobody waits for a chair who is away: the deputy is told too, and without one there the union's officers are.
+  const isAnyThere = leaders.some(await whoIsThere(ctx, leaders));
+  const recipients = isAnyThere ? leaders : [...new Set([...leaders, ...(await officersOf(ctx, club))])];
   return recipients.map((recipient) => ({
     notice: `clubs.applied-${club._id}-${member}-${nth}`,
     kind: 'clubs.applied',

@@ -173,6 +173,7 @@ export function discussionParts(all: All) {
     role: 'officer',
     drafts: 'none',
     about: sortRef,
+    edits: true,
     shown: async ({ ctx, actor }, { id }) => {
       const { said, one } = await saidFor(ctx, actor, id);
       const turns = takersOf(all).map(([name, { label }]) =>
