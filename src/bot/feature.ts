@@ -1,6 +1,6 @@
 import type { PlainTextOption } from '@slack/types';
 import type { Context } from '../context.ts';
-import type { Bilingual } from '../lib/language.ts';
+import type { Bilingual, Locale } from '../lib/language.ts';
 import type { Difference } from '../lib/lists/difference.ts';
 import type { Actor, Role } from './actor.ts';
 import type { Message, ModalView } from './draw/block-kit.ts';
@@ -162,8 +162,8 @@ export interface Feature extends Contributions {
   follows?: Record<string, Follows>;
   /** Its notices that go to many, as an officer would name them, keyed by verb; the feature's title where none is given. */
   noticeTitles?: Record<string, Bilingual>;
-  /** What tells its sends from others of their kind (a schedule's name and shift, a title), by notice. */
-  subjects?(ctx: Context, notices: readonly string[]): Promise<Map<string, string[]>>;
+  /** What tells its sends from others of their kind (a schedule's name and shift, a title), by notice, in the reader's language. */
+  subjects?(ctx: Context, notices: readonly string[], locale: Locale): Promise<Map<string, string[]>>;
   /** Why its renderers drop a notice, in words, keyed by what they answer as `drop`. */
   dropReasons?: Record<string, Bilingual>;
   /** Those of its notices that a member may refuse, keyed by verb, as a member would name them. */

@@ -37,6 +37,7 @@ export interface Earned<C extends Certificate> {
   member: string;
   scope: string;
   topic: string;
+  second?: Certificate['second'] | undefined;
   span: Span;
   branch?: string | undefined;
   skill?: string | undefined;
@@ -142,7 +143,7 @@ export function certified<C extends Certificate>(kind: CertificateKind<C>): Cert
         earned.map(({ member }) => member),
       );
       const first = await takeSerials(ctx, year, earned.length);
-      const drawnUp = earned.map(({ member, scope, topic, span, branch, skill, months, own: more }, index) => ({
+      const drawnUp = earned.map(({ member, scope, topic, second, span, branch, skill, months, own: more }, index) => ({
         ...more,
         workspace: ctx.workspace,
         scope,
@@ -155,6 +156,7 @@ export function certified<C extends Certificate>(kind: CertificateKind<C>): Cert
         subject: skill ?? topic,
         change: 0,
         untold: true,
+        ...(second === undefined ? {} : { second }),
         ...(branch === undefined ? {} : { branch }),
         ...(skill === undefined ? {} : { skill }),
         ...ending(issuedOn, months),

@@ -1,5 +1,6 @@
 import { type Connection, type Model, Schema, type SchemaDefinition } from 'mongoose';
 import { takeNumbers } from '../lib/counter.ts';
+import type { Second } from '../lib/language.ts';
 import { collection } from '../lib/stores/collection.ts';
 
 /** That a member has earned something, as it is printed; days are 'YYYY-MM-DD' in the programme's zone. */
@@ -12,6 +13,8 @@ export interface Certificate {
   number: string;
   name: string;
   topic: string;
+  /** The topic in the other language, where it has one. */
+  second?: Second<{ topic: string }>;
   branch?: string;
   from: string;
   to: string;
@@ -44,6 +47,7 @@ const COMMON: SchemaDefinition = {
   number: string,
   name: string,
   topic: string,
+  second: Schema.Types.Mixed,
   branch: String,
   from: string,
   to: string,

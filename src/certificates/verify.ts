@@ -1,7 +1,7 @@
 import { cut } from '../bot/draw/blocks.ts';
 import { escapeHtml, type Page } from '../bot/slack/page.ts';
 import type { Context } from '../context.ts';
-import { type Bilingual, LOCALES, type Locale } from '../lib/language.ts';
+import { type Bilingual, inLanguage, LOCALES, type Locale } from '../lib/language.ts';
 import type { Standing } from './certified.ts';
 import { certificateWords } from './messages.ts';
 import { readCertificateNumber } from './number.ts';
@@ -38,7 +38,7 @@ export function verifiedLines(locale: Locale, verified: Verified, safe: (words: 
   const say = certificateWords[locale];
   if (verified.state === 'unknown') return [say.verified.unknown(verified.number)];
   if (!('certificate' in verified)) return [say.verified[verified.state]];
-  const { name, topic, number, issuedOn, until, skill } = verified.certificate;
+  const { name, topic, number, issuedOn, until, skill } = inLanguage(locale, verified.certificate);
   const end = until === undefined ? say.forever : say.until(say.day(until));
   return [
     say.verified[verified.state],

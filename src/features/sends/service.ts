@@ -13,7 +13,7 @@ import type { Send, SendState } from '../../delivery/model.ts';
 import { plan } from '../../delivery/plan.ts';
 import { type Progress, progressOf, unsettledOf } from '../../delivery/progress/progress.ts';
 import { clock } from '../../lib/clock.ts';
-import type { Bilingual } from '../../lib/language.ts';
+import type { Bilingual, Locale } from '../../lib/language.ts';
 import { DAY_MS } from '../../lib/zone.ts';
 import { membersOf } from '../../members/audience/audience.ts';
 import { responsibleFor } from '../../members/responsible.ts';
@@ -55,7 +55,7 @@ export function admitOfficer(actor: Actor): void {
 /** @param features the features whose notices are sent */
 export async function listSends(ctx: Context, features: readonly Feature[], actor: Actor): Promise<ShownSend[]> {
   admitOfficer(actor);
-  return shown(ctx, features, await latestSends(ctx, LATEST));
+  return shown(ctx, features, await latestSends(ctx, LATEST), actor.locale);
 }
 
 /** One send; undefined when there is none of this name. */
@@ -67,7 +67,7 @@ export async function findSend(
 ): Promise<ShownSend | undefined> {
   admitOfficer(actor);
   const found = await sendOf(ctx, notice);
-  return found === undefined ? undefined : (await shown(ctx, features, [found]))[0];
+  return found === undefined ? undefined : (await shown(ctx, features, [found], actor.locale))[0];
 }
 
 /** Pauses, resumes or stops a send. Who says what is so already changes nothing, nor who has said it first. */
@@ -97,12 +97,17 @@ export async function newsFor(ctx: Context, actor: Actor): Promise<(News & { onl
   return { ...newsOf(unsettled.values()), only: unsettled.size === 1 ? [...unsettled.keys()][0] : undefined };
 }
 
-async function shown(ctx: Context, features: readonly Feature[], found: readonly Send[]): Promise<ShownSend[]> {
+async function shown(
+  ctx: Context,
+  features: readonly Feature[],
+  found: readonly Send[],
+  locale: Locale,
+): Promise<ShownSend[]> {
   const now = clock.now();
   const notices = found.map(({ notice }) => notice);
   const [progresses, subjects, people, pace] = await Promise.all([
     progressOf(ctx, notices),
-    subjectsOf(ctx, features, notices),
+    subjectsOf(ctx, features, notices, locale),
     membersOf(
       ctx,
       found.flatMap(({ changedBy }) => (changedBy === undefined ? [] : [changedBy])),
@@ -131,11 +136,12 @@ async function subjectsOf(
   ctx: Context,
   features: readonly Feature[],
   notices: readonly string[],
+  locale: Locale,
 ): Promise<Map<string, string[]>> {
   const found = await Promise.all(
     features.map(async ({ name, subjects }) => {
       const own = notices.filter((notice) => notice.startsWith(`${name}.`));
-      return own.length === 0 || subjects === undefined ? [] : [...(await subjects(ctx, own))];
+      return own.length === 0 || subjects === undefined ? [] : [...(await subjects(ctx, own, locale))];
     }),
   );
   return new Map(found.flat());

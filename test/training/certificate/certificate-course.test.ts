@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCertificateNumber } from '../../../src/certificates/number.ts';
+import { verifiedLines, verify } from '../../../src/certificates/verify.ts';
 import { type Certificate, certificates } from '../../../src/features/training/certificate/model.ts';
+import { trainingCertificates } from '../../../src/features/training/certificate/service/certified.ts';
 import { certify } from '../../../src/features/training/certificate/service/certify.ts';
-import { attendances, courses } from '../../../src/features/training/model.ts';
+import { attendances, courses, sessions } from '../../../src/features/training/model.ts';
 import { tick } from '../../../src/features/training/service/tick.ts';
+import { LOCALES } from '../../../src/lib/language.ts';
 import { actor } from '../../helpers/quiz-day.ts';
 import { PEOPLE, type Workplace } from '../../helpers/workplace.ts';
 import { cancelAsSeen, sessionOf } from '../classroom.ts';
@@ -23,6 +26,8 @@ describe('certificates of a whole course', { timeout: 120_000 }, () => {
     const made = await courseWith(work, '特训', days, [officer]);
     const course = made[0]?.course ?? '';
     await courses(work.ctx).updateOne({ _id: course }, { $set: { terms: { needed: 'all', certificate: {} } } });
+    const second = { locale: 'en' as const, words: { topic: 'Special training', about: 'Bring your pass.' } };
+    await sessions(work.ctx).updateMany({ course }, { $set: { second } });
     for (const [nth, one] of made.slice(0, 2).entries()) {
       await work.moveTo(`${days[nth]}T14:00:00+08:00`);
       await attends(work, officer, one._id);
@@ -34,7 +39,12 @@ describe('certificates of a whole course', { timeout: 120_000 }, () => {
     await cancelAsSeen(work, await actor(work, admin), made[2]?._id ?? '', '讲师生病', false);
     await tick(work.ctx);
     expect(await mine()).toMatchObject([{ member: officer, from: days[0], to: days[1], minutes: 240 }]);
-    expect((await mine())[0]).not.toHaveProperty('until');
+    const [certificate] = await mine();
+    expect(certificate).not.toHaveProperty('until');
+    expect(certificate?.second).toEqual({ locale: 'en', words: { topic: 'Special training' } });
+    const verified = await verify(work.ctx, [trainingCertificates], certificate?.number ?? '');
+    const lines = LOCALES.map((locale) => verifiedLines(locale, verified, (words) => words).join('\n'));
+    expect(lines).toEqual([expect.stringContaining('特训'), expect.stringContaining('Special training')]);
   });
 
   it('have numbers of their own, fifty at once and in any number of processes', async () => {

@@ -11,6 +11,7 @@ import type { SubmitRequest } from '../../../bot/request.ts';
 import { mayRun } from '../../../bot/routing/roles.ts';
 import { sendSlackFile } from '../../../bot/slack/file.ts';
 import { verify } from '../../../certificates/verify.ts';
+import { inLanguage } from '../../../lib/language.ts';
 import { audit } from '../../../members/audit.ts';
 import { certificateMessages } from './messages.ts';
 import { certificatesFor } from './service/certificates.ts';
@@ -80,7 +81,7 @@ export const certificateActions: Record<string, Action> = {
     run: async ({ ctx, actor, value }) => {
       const say = certificateMessages[actor.locale];
       const { certificate, pdf, missing } = await trainingCertificates.file(ctx, actor, value);
-      const { number, topic } = certificate;
+      const { number, topic } = inLanguage(actor.locale, certificate);
 
       const comment = [
         say.sent(plain(cut(topic, TOPIC)), number),

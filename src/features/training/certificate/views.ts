@@ -7,7 +7,7 @@ import { ref } from '../../../bot/draw/ref.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
 import type { CertificatesPage, Standing } from '../../../certificates/certified.ts';
 import { type Verified, verifiedLines } from '../../../certificates/verify.ts';
-import type { Locale } from '../../../lib/language.ts';
+import { inLanguage, type Locale } from '../../../lib/language.ts';
 import { messages } from '../messages/worker-messages.ts';
 import { certificateMessages } from './messages.ts';
 import type { Skill } from './service/certificates.ts';
@@ -21,7 +21,7 @@ export interface Proof {
   command: string;
 }
 
-const topicOf = ({ topic }: Standing): string => plain(cut(topic, TOPIC));
+const topicOf = (locale: Locale, one: Standing): string => plain(cut(inLanguage(locale, one).topic, TOPIC));
 
 /** Number, day and end in a line. */
 function factsOf(locale: Locale, { number, issuedOn, until, validity }: Standing): string {
@@ -38,9 +38,9 @@ const pdfButton = (locale: Locale, { number }: Standing, suffix = '') =>
 export function certificateMessage(locale: Locale, certificate: Standing, proof: Proof): Message {
   const say = certificateMessages[locale];
   const { number, validity, skill } = certificate;
-  if (validity === 'annulled') return sentence(say.taken(topicOf(certificate), number));
+  if (validity === 'annulled') return sentence(say.taken(topicOf(locale, certificate), number));
   const lines = [
-    `*${say.yours(topicOf(certificate))}*`,
+    `*${say.yours(topicOf(locale, certificate))}*`,
     factsOf(locale, certificate),
     ...(skill === undefined ? [] : [say.proves(plain(skill))]),
   ];
@@ -51,7 +51,7 @@ export function certificateMessage(locale: Locale, certificate: Standing, proof:
 /** To its holder: it ends soon. */
 export function refreshMessage(locale: Locale, certificate: Standing, until: string): Message {
   const say = certificateMessages[locale];
-  const text = say.refresh(topicOf(certificate), say.day(until));
+  const text = say.refresh(topicOf(locale, certificate), say.day(until));
   const open = button({ action: 'training.mine', label: say.seeOpen, style: 'primary' });
   return message([section(text), actions(open)]);
 }
@@ -59,7 +59,7 @@ export function refreshMessage(locale: Locale, certificate: Standing, until: str
 function listed(locale: Locale, head: string, found: readonly Standing[], isOwn: boolean): AnyBlock[] {
   const line = (one: Standing) =>
     [
-      `*${topicOf(one)}*`,
+      `*${topicOf(locale, one)}*`,
       factsOf(locale, one),
       ...(one.skill === undefined ? [] : [certificateMessages[locale].skill(plain(one.skill))]),
     ].join('\n');

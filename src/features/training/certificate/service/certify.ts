@@ -111,23 +111,32 @@ async function earnedFor(
   return earned.flatMap(({ member, whole: { scope, dates } }): Earned<Certificate>[] => {
     const span = attendedSpan(dates);
     if (span === undefined) return [];
-    const topic = topics.get(scope) ?? course.facts.topic;
+    const { topic, second } = topics.get(scope) ?? course.facts;
     const own = { course: course._id, needed };
-    return [{ member, scope, topic, span, branch: course.branch, skill, months, own }];
+    return [{ member, scope, topic, second: secondTopic(second), span, branch: course.branch, skill, months, own }];
   });
 }
 
 /** A date may have got a topic of its own. */
-async function topicsOf(ctx: Context, { _id: course }: Course): Promise<Map<string, string>> {
+async function topicsOf(
+  ctx: Context,
+  { _id: course }: Course,
+): Promise<Map<string, Pick<Session, 'topic' | 'second'>>> {
   const found = await sessions(ctx)
-    .find({ workspace: ctx.workspace, course }, { topic: 1, index: 1 })
+    .find({ workspace: ctx.workspace, course }, { topic: 1, second: 1, index: 1 })
     .sort({ index: 1 })
-    .lean<Pick<Session, '_id' | 'topic'>[]>();
+    .lean<Pick<Session, '_id' | 'topic' | 'second'>[]>();
   const last = found.at(-1);
   return new Map([
-    ...(last === undefined ? [] : ([[course, last.topic]] as const)),
-    ...found.map((one) => [one._id, one.topic] as const),
+    ...(last === undefined ? [] : ([[course, last]] as const)),
+    ...found.map((one) => [one._id, one] as const),
   ]);
+}
+
+/** What a certificate keeps of the other language. */
+function secondTopic(second: Session['second']): Certificate['second'] {
+  const topic = second?.words.topic;
+  return second === undefined || topic === undefined ? undefined : { locale: second.locale, words: { topic } };
 }
 
 type Waiting = Course & Required<Pick<Course, 'uncertified'>>;
