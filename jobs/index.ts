@@ -35,6 +35,8 @@ import { shiftsFollow, shiftsTick } from './shifts.ts';
 import { shiftsWorkers } from './shifts.worker.ts';
 import { suggestionsTick } from './suggestions.ts';
 import { suggestionsWorkers } from './suggestions.worker.ts';
+import { thanksTick } from './thanks.ts';
+import { thanksWorkers } from './thanks.worker.ts';
 import { trainingExpire, trainingPublish, trainingScreen, trainingTick } from './training.ts';
 import { trainingWorkers } from './training.worker.ts';
 import { visitsTick } from './visits.ts';
@@ -75,6 +77,7 @@ export const jobDefinitions = [
   shiftsFollow,
   shiftsTick,
   suggestionsTick,
+  thanksTick,
   trainingExpire,
   trainingPublish,
   trainingScreen,
@@ -104,6 +107,7 @@ export function jobWorkers(registry: {
     ...shiftsWorkers,
     ...sendsWorkers(registry.channelUses),
     ...suggestionsWorkers,
+    ...thanksWorkers,
     ...trainingWorkers,
     ...visitsWorkers,
   ];

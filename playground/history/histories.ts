@@ -5,6 +5,7 @@ import { competitionHistory } from './competition.ts';
 import { quizHistory } from './quiz.ts';
 import type { History } from './stage.ts';
 import { suggestionsHistory } from './suggestions.ts';
+import { thanksHistory } from './thanks.ts';
 import { trainingHistory } from './training.ts';
 import { visitsHistory } from './visits.ts';
 
@@ -18,4 +19,5 @@ export const histories: readonly History[] = [
   visitsHistory,
   competitionHistory,
   arenaHistory,
+  thanksHistory,
 ];

@@ -9,6 +9,7 @@ import { quiz } from './quiz/index.ts';
 import { sends } from './sends/index.ts';
 import { shifts } from './shifts/index.ts';
 import { suggestions } from './suggestions/index.ts';
+import { thanks } from './thanks/index.ts';
 import { training } from './training/index.ts';
 import { visits } from './visits/index.ts';
 
@@ -22,6 +23,7 @@ const entries = [
   clubs,
   arena,
   competition,
+  thanks,
   calendar,
   shifts,
   sends,

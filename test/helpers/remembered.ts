@@ -1,7 +1,7 @@
 import type { Context } from '../../src/context.ts';
 import { memories } from '../../src/features/quiz/review/model.ts';
 import { allOf, type Remembered } from '../../src/features/quiz/review/packed.ts';
-import { memoriesOf } from '../../src/features/quiz/review/store.ts';
+import { memoriesOf } from '../../src/features/quiz/review/service/store.ts';
 
 /** What everybody remembers of a question, by member. */
 export async function rememberedBy(ctx: Context, question?: string): Promise<Record<string, Remembered>> {

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { recountReviews } from '../../../src/features/quiz/practice/service/recount.ts';
 import { memories } from '../../../src/features/quiz/review/model.ts';
 import { type Packed, withState } from '../../../src/features/quiz/review/packed.ts';
-import { change, memoriesOf } from '../../../src/features/quiz/review/store.ts';
+import { change, memoriesOf } from '../../../src/features/quiz/review/service/store.ts';
 import { answer, openDay } from '../../helpers/quiz-day.ts';
 import { rememberedBy } from '../../helpers/remembered.ts';
 import { PEOPLE, type Workplace } from '../../helpers/workplace.ts';

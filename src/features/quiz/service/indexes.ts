@@ -5,7 +5,7 @@ import { banks, cards, questions, runs, schedules } from '../model.ts';
 import { reports } from '../reports/model.ts';
 import { placeOldReports } from '../reports/service/old-reports.ts';
 import { memories } from '../review/model.ts';
-import { packOldReviews } from '../review/old-reviews.ts';
+import { packOldReviews } from '../review/service/old-records.ts';
 import { migrateAudiences } from '../schedule/service/former-audiences.ts';
 
 /** Makes the indexes and brings records of older releases into the present form; again changes nothing. */

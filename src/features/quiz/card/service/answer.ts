@@ -11,7 +11,7 @@ import { type BankQuestion, type Card, cards } from '../../model.ts';
 import { mark, type Response, responseOf } from '../../question/rules/mark.ts';
 import { MARKING, quizPoints } from '../../question/rules/points.ts';
 import type { Remembered } from '../../review/packed.ts';
-import { applyReview, memoryFor } from '../../review/service.ts';
+import { applyReview, memoryFor } from '../../review/service/review.ts';
 import { WORDS } from '../../words.ts';
 import {
   type AnsweredItem,

@@ -15,7 +15,7 @@ import { questionById } from '../../bank/service/question-cache.ts';
 import { type BankQuestion, type Card, cards } from '../../model.ts';
 import type { Response } from '../../question/rules/mark.ts';
 import { type ComesBack, comesBack } from '../../review/rules.ts';
-import { applyReview } from '../../review/service.ts';
+import { applyReview } from '../../review/service/review.ts';
 import { WORDS } from '../../words.ts';
 
 /** What the ledger keeps of an answer. */

@@ -13,7 +13,7 @@ import { mark, type Response } from '../../question/rules/mark.ts';
 import { MARKING, quizPoints } from '../../question/rules/points.ts';
 import type { PracticeMode, Ref } from '../../refs.ts';
 import { type ComesBack, comesBack } from '../../review/rules.ts';
-import { applyReview, wrongBefore } from '../../review/service.ts';
+import { applyReview, wrongBefore } from '../../review/service/review.ts';
 import { schedulesFor } from '../../run/service/reach.ts';
 import { WORDS } from '../../words.ts';
 

@@ -10,7 +10,7 @@ import { mark } from '../../question/rules/mark.ts';
 import { MARKING } from '../../question/rules/points.ts';
 import { allOf, type Packed, type Remembered, remembered, withoutState, withState } from '../../review/packed.ts';
 import { review } from '../../review/rules.ts';
-import { type Change, change, memoriesOf, type Owner } from '../../review/store.ts';
+import { type Change, change, memoriesOf, type Owner } from '../../review/service/store.ts';
 
 /** Members whose entries are read together. */
 const BATCH = 100;

@@ -14,7 +14,7 @@ import { mark } from '../../question/rules/mark.ts';
 import { MARKING, quizPoints } from '../../question/rules/points.ts';
 import { type Packed, remembered, withState } from '../../review/packed.ts';
 import { type ReviewState, review } from '../../review/rules.ts';
-import { type Change, change } from '../../review/store.ts';
+import { type Change, change } from '../../review/service/store.ts';
 import { reports } from '../model.ts';
 
 /** Members whose answers are marked again with one read and one write. */

@@ -19,7 +19,7 @@ import {
 } from '../../model.ts';
 import { shownOrder } from '../../question/rules/shuffle.ts';
 import { duesOf, idsOf, NOTHING, type Packed } from '../../review/packed.ts';
-import { memoriesOf } from '../../review/store.ts';
+import { memoriesOf } from '../../review/service/store.ts';
 import { buildPool, drawFor, type Pool } from '../rules/draw.ts';
 import { cardNotice } from '../rules/notice.ts';
 import { isQuizDay } from '../rules/schedule.ts';

@@ -1,7 +1,7 @@
 import type { Connection, mongo } from 'mongoose';
-import { isDuplicateKey } from '../../../lib/stores/mongo.ts';
-import { type Memory, memories } from './model.ts';
-import { NOTHING, type Packed } from './packed.ts';
+import { isDuplicateKey } from '../../../../lib/stores/mongo.ts';
+import { type Memory, memories } from '../model.ts';
+import { NOTHING, type Packed } from '../packed.ts';
 
 type Store = { db: Connection; workspace: string };
 

@@ -1,8 +1,8 @@
-import type { Context } from '../../../context.ts';
-import { inBatches, inGroups } from '../../../lib/lists/batches.ts';
-import { type BankQuestion, questions } from '../model.ts';
-import { type Packed, remembered, withState } from './packed.ts';
-import type { ReviewState } from './rules.ts';
+import type { Context } from '../../../../context.ts';
+import { inBatches, inGroups } from '../../../../lib/lists/batches.ts';
+import { type BankQuestion, questions } from '../../model.ts';
+import { type Packed, remembered, withState } from '../packed.ts';
+import type { ReviewState } from '../rules.ts';
 import { type Change, change } from './store.ts';
 
 /** A record of the releases that kept a document for each member and question. */

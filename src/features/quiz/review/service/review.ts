@@ -1,9 +1,9 @@
-import type { Context } from '../../../context.ts';
-import { gather } from '../../../lib/lists/gather.ts';
-import type { Mark } from '../question/rules/mark.ts';
-import type { Memory } from './model.ts';
-import { allOf, type Packed, type Remembered, remembered, withState } from './packed.ts';
-import { review } from './rules.ts';
+import type { Context } from '../../../../context.ts';
+import { gather } from '../../../../lib/lists/gather.ts';
+import type { Mark } from '../../question/rules/mark.ts';
+import type { Memory } from '../model.ts';
+import { allOf, type Packed, type Remembered, remembered, withState } from '../packed.ts';
+import { review } from '../rules.ts';
 import { change, memoriesBy, memoriesOf, type Owner, ownerKey } from './store.ts';
 
 /** A memory that was looked for. */

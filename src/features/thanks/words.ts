@@ -1,0 +1,31 @@
+import type { Bilingual } from '../../lib/language.ts';
+
+/** Why a thanks cannot be given or changed, with what to do. */
+export const WORDS = {
+  notYourself: { zh: '不能给自己点赞。请选一位同事。', en: 'You can’t thank yourself. Choose a colleague.' },
+  notHere: {
+    zh: '没有找到这位同事，可能已经离开公司。请另选一位。',
+    en: 'This colleague wasn’t found and may have left. Choose somebody else.',
+  },
+  valueGone: {
+    zh: '这一项刚被工会改掉了。请另选一项，写的话还在。',
+    en: 'The union has just changed this reason. Choose another; your words are still here.',
+  },
+  enoughToday: {
+    zh: '今天的 5 个赞已经送完，明天又有 5 个。写的话会留着。',
+    en: 'You have given today’s five thanks; tomorrow there are five more. Your words are kept.',
+  },
+  enoughForOne: {
+    zh: '这一周已经给这位同事点了 2 个赞，下周一再来。今天还可以感谢别人。',
+    en: 'You have thanked this colleague twice this week; on Monday you can again. Today you can thank others.',
+  },
+  tooLate: {
+    zh: '已经收不回来了：只能在当天、对方还没有同意公开的时候收回。',
+    en: 'This can’t be taken back any more: only on the same day, and before your colleague agreed to show it.',
+  },
+  gone: { zh: '没有找到这个赞。', en: 'This thanks wasn’t found.' },
+  onlyCompany: {
+    zh: '只有公司工会的干部可以设置。',
+    en: 'Only officers of the company’s union can set this up.',
+  },
+} as const satisfies Record<string, Bilingual>;
