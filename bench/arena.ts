@@ -94,8 +94,9 @@ export async function measureArena(bed: Bed, { teams, boards, rounds }: ArenaSiz
 
 /** A contest whose sign-up has just ended, with everybody invited already. @param startsIn ms from now */
 async function signedUp(ctx: Context, id: string, teams: number, boards: number, startsIn: number): Promise<string> {
-  const chair = await actorOf(ctx, userAt(0));
-  if (chair === undefined) throw new Error('no chair');
+  const worker = await actorOf(ctx, userAt(0));
+  if (worker === undefined) throw new Error('nobody can hold it');
+  const chair = { ...worker, roles: ['officer' as const], scope: 'company' as const };
   const [bank] = await questions.banks({ ctx, actor: chair, query: '' });
   const now = Date.now();
   const signUpUntil = new Date(now - 1);

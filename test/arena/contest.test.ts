@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { noticesOf } from '../../src/features/arena/rules/calendar.ts';
 import {
   bracketOf,
+  decideOtherwise,
   draw,
   extendedAfter,
   goOn,
@@ -10,6 +11,7 @@ import {
   placeBehind,
   QUALIFYING,
   qualify,
+  turnsIn,
   wakesAt,
 } from '../../src/features/arena/rules/contest.ts';
 import { entrantOf, refuse, signUp, substitute, withdraw } from '../../src/features/arena/rules/entering.ts';
@@ -264,6 +266,27 @@ describe('a live match', () => {
     const all = here(1, 2, 3, 4);
     expect(goOn(one, all, minutes(hour, 14))).toBeUndefined();
     expect(goOn(one, all, minutes(hour, 16))?.decisions).toMatchObject({ 'm1-1': { winner: 0, how: 'absent' } });
+  });
+
+  it('that an officer’s word makes possible has an hour of its own, of which its people hear', () => {
+    const one = live();
+    const played = {
+      'm1-1': { winner: 1, how: 'absent', at: hour },
+      'm1-2': { winner: 0, how: 'absent', at: hour },
+      'm2-1': { winner: 1, how: 'absent', at: hour },
+    } as const;
+    const done: Contest = { ...one, decisions: played };
+    const [, second] = bracketOf(done);
+    if (second === undefined) throw new Error('no match');
+    const decided = { winner: second.a2 ?? 0, at: day(14, 9), by: 'U1', reason: '停电' };
+    const { change = {} } = decideOtherwise(done, second, decided, () => false) as { change?: Partial<Contest> };
+    const after = { ...done, ...change };
+    // The final was at eight; it is at eight on the next day.
+    expect(after.news.map(({ what }) => what)).toEqual(['shown', 'overturned', 'late', 'late']);
+    expect(after.news).toMatchObject([{}, { match: 'm1-2' }, { match: 'm2-1' }, { match: 'third' }]);
+    expect(startOf(after, { id: 'm2-1', round: 2 })).toEqual(day(15));
+    expect(turnsIn(after, 2).size).toBe(0);
+    expect(decideOtherwise(done, second, decided, (id) => id === 'm2-1')).toMatchObject({ held: { id: 'm2-1' } });
   });
 
   it('that is known late is put off to one of its hours, never into the night', () => {

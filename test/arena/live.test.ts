@@ -56,7 +56,9 @@ describe('an arena at the hour', { timeout: 240_000 }, () => {
     const contest = await now();
     [first, second] = bracketOf(contest).filter(({ round }) => round === 1) as [Match, Match];
     const [a, b] = usersOf(contest, first);
-    await expect(checkIn(work.ctx, await actor(work, a), ID, first.id)).rejects.toThrow(/没有到时间|isn’t time yet/);
+    await expect(checkIn(work.ctx, await actor(work, a), ID, first.id, stamp())).rejects.toThrow(
+      /没有到时间|isn’t time yet/,
+    );
     await at('18:45:10');
     await tick(work.ctx);
     expect(await told('ready-1')).toEqual(ALL);
@@ -64,15 +66,15 @@ describe('an arena at the hour', { timeout: 240_000 }, () => {
     const asked = await noticeOf(person, /马上开赛|about to start/, 'arena.here');
     await person.click('arena.here', { message: asked });
     await seen(person, (one) => one.ts === asked.ts && says(/已签到|checked in/)(one), 'the answer in its place');
-    await checkIn(work.ctx, await actor(work, a), ID, first.id);
+    await checkIn(work.ctx, await actor(work, a), ID, first.id, stamp());
     expect(await presences(work.ctx).countDocuments({ contest: ID })).toBe(1);
     // The other side is said to be there, to nobody but the two.
     const other = work.slack.as(b);
     await other.command('/jy', 'arena');
     await seen(other, says(/对手已到|your opponent is there/), 'that the opponent is there');
     const stranger = await actor(work, admin);
-    await expect(checkIn(work.ctx, stranger, ID, first.id)).rejects.toThrow(/没有要打|no match/);
-    await expect(checkIn(work.ctx, await actor(work, b), ID, second.id)).rejects.toThrow(/没有要打|no match/);
+    await expect(checkIn(work.ctx, stranger, ID, first.id, stamp())).rejects.toThrow(/没有要打|no match/);
+    await expect(checkIn(work.ctx, await actor(work, b), ID, second.id, stamp())).rejects.toThrow(/没有要打|no match/);
   });
 
   it('gives both their card at the hour, before all other sends', async () => {
@@ -135,7 +137,7 @@ describe('an arena at the hour', { timeout: 240_000 }, () => {
     expect(question?.nth).toBe(0);
     await at('19:05:01');
     const late = await actor(work, away);
-    await expect(checkIn(work.ctx, late, ID, second.id)).rejects.toThrow(/没有到场|counts as missed/);
+    await expect(checkIn(work.ctx, late, ID, second.id, stamp())).rejects.toThrow(/没有到场|counts as missed/);
     await expect(begin(work.ctx, late, questions, ID, second.id, stamp())).rejects.toThrow(/没有到场|counts as missed/);
     await at('19:05:10');
     // Decided, and the process is gone before anything is told.

@@ -95,7 +95,11 @@ export const arenaActions = (questions: Questions): Record<string, Action> => ({
   [enterRef.verb]: acting(enterRef, ({ ctx, actor }, { id }) => enter(ctx, actor, id), 'entered'),
   [leaveRef.verb]: acting(leaveRef, ({ ctx, actor }, { id }) => leave(ctx, actor, id), 'left'),
   [declineRef.verb]: acting(declineRef, ({ ctx, actor }, { id }) => decline(ctx, actor, id), 'declined'),
-  [hereRef.verb]: acting(hereRef, ({ ctx, actor }, { id, match }) => checkIn(ctx, actor, id, match), 'hereNow'),
+  [hereRef.verb]: acting(
+    hereRef,
+    ({ ctx, actor, clickId }, { id, match }) => checkIn(ctx, actor, id, match, clickId),
+    'hereNow',
+  ),
   [publishRef.verb]: {
     ...acting(publishRef, ({ ctx, actor }, { id }) => publish(ctx, actor, id), 'published'),
     role: 'officer',

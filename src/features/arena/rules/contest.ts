@@ -1,7 +1,17 @@
-import { after, isComplete, isReady, type Laid, layOut, type Match, matchesOf, roundsOf } from './bracket.ts';
+import {
+  after,
+  type Decision,
+  isComplete,
+  isReady,
+  type Laid,
+  layOut,
+  type Match,
+  matchesOf,
+  roundsOf,
+} from './bracket.ts';
 import { type Change, entrantOf, standingEntrants } from './entering.ts';
 import { compare, type SideMarks } from './marks.ts';
-import { decideDue, type PutIn } from './progress.ts';
+import { decideDue, overturn, type PutIn } from './progress.ts';
 import { rankingOf } from './ranking.ts';
 import { type Contest, type Entrant, type Told, withNews } from './records.ts';
 import {
@@ -10,6 +20,7 @@ import {
   endOf,
   GRACE_MS,
   isLate,
+  isPutOff,
   laterEnd,
   limitOf,
   QUALIFYING_ROUND,
@@ -22,7 +33,7 @@ import { firstRound, type Known, seedsOf } from './seeding.ts';
  * What becomes of a contest: pure. Each function is asked again when somebody else was first; undefined: nothing changes.
  */
 
-export const LEAST_ENTRANTS = 2;
+const LEAST_ENTRANTS = 2;
 
 /** Whether people work on the day of an instant. */
 export type IsWorkday = (at: Date) => boolean;
@@ -193,23 +204,49 @@ export function goOn(contest: Contest, { marksOf, isDone, isHere }: PutInSoFar, 
       rankings: contest.rankings + 1,
       ...withNews(contest, ...told, { what: 'ended' }),
     };
-  const late = lateOf(contest, matches, now);
+  const before = new Set(readyIn(bracketOf(contest)));
+  const fresher = matches.filter((one) => isReady(one) && !before.has(one.id));
+  const late = fresher.filter((one) => isLate(contest, one, now));
   const until = late.map((match): [string, Date] => [match.id, laterEnd(contest, match, now)]);
+  // Nobody hears by the calendar of a match that has an hour of its own.
+  const apart = fresher.filter((one) => late.includes(one) || isPutOff(contest, one));
   return {
     decisions,
     ...(late.length === 0 ? {} : { extended: { ...contest.extended, ...Object.fromEntries(until) } }),
-    ...withNews(contest, ...told, ...late.map(({ id }): Told => ({ what: 'late', match: id }))),
+    ...withNews(contest, ...told, ...apart.map(({ id }): Told => ({ what: 'late', match: id }))),
   };
 }
 
-/** Matches that are ready by this only now, after their people could have known of it. */
-function lateOf(contest: Contest, matches: readonly Match[], now: Date): Match[] {
-  const before = new Set(
-    bracketOf(contest)
-      .filter(isReady)
-      .map(({ id }) => id),
-  );
-  return matches.filter((one) => isReady(one) && !before.has(one.id) && isLate(contest, one, now));
+const readyIn = (matches: readonly Match[]): string[] => matches.filter(isReady).map(({ id }) => id);
+
+/**
+ * What an officer decides about a match, see `overturn`: what follows is decided again, and has the time for it.
+ * @returns the match that stands in the way
+ */
+export function decideOtherwise(
+  contest: Contest,
+  match: Match,
+  decided: Omit<Decision, 'how'>,
+  isBegun: (id: string) => boolean,
+): { held: Match } | { change: Change } {
+  const laid = laidOf(contest);
+  const done = overturn({ laid, decisions: contest.decisions }, match.id, decided, isBegun);
+  if ('held' in done) return done;
+  const extended = extendedAfter(contest, match, decided.at);
+  const after = { ...contest, decisions: done.decisions, extended };
+  const before = new Set(readyIn(bracketOf(contest)));
+  const apart = bracketOf(after).filter((one) => isReady(one) && !before.has(one.id) && isPutOff(after, one));
+  return {
+    change: {
+      decisions: done.decisions,
+      extended,
+      ...withNews(
+        contest,
+        { what: 'overturned', match: match.id },
+        ...apart.map(({ id }): Told => ({ what: 'late', match: id })),
+      ),
+    },
+  };
 }
 
 /** When a contest has to be looked at by itself, beside its notices; undefined: not before somebody does something. */
@@ -238,7 +275,10 @@ export function turnsIn(contest: Contest, round: number): Map<string, string> {
       standingEntrants(contest).flatMap((one) => playersOf(contest, one).map((user) => [user, QUALIFYING.id])),
     );
   if (state !== 'drawn') return new Map();
-  const ready = bracketOf(contest).filter((match) => match.round === round && isReady(match));
+  // Those of a match that was put off hear of its own hour.
+  const ready = bracketOf(contest).filter(
+    (match) => match.round === round && isReady(match) && !isPutOff(contest, match),
+  );
   return new Map(
     ready.flatMap(({ id, a2, b2 }) =>
       [a2, b2].flatMap((seed) =>

@@ -6,7 +6,7 @@ import { type Contest, type Entrant, withNews } from './records.ts';
 
 /** What a bracket can hold, and how many can sign up; with more than the bracket holds there is a qualifying round. */
 export const MOST_IN_BRACKET = 128;
-export const MOST_ENTRANTS = 500;
+const MOST_ENTRANTS = 500;
 /** So many substitutes a team can bring. */
 export const MOST_SUBSTITUTES = 2;
 

@@ -88,11 +88,19 @@ export const leastMinutes = (times: Pick<Contest, 'minutes' | 'noShowMinutes' | 
 
 /** When a match is over: with its round, unless it was given more time. */
 export function endOf(times: MatchTimes, { id, round }: Timed): Date {
-  if (round === QUALIFYING_ROUND) return times.startsAt;
-  const usual = times.isLive ? plus(opensAt(times, round), liveMs(times)) : endsAt(times, round);
+  const usual = usualEnd(times, round);
   const more = times.extended?.[id];
   return more !== undefined && more > usual ? more : usual;
 }
+
+function usualEnd(times: MatchTimes, round: number): Date {
+  if (round === QUALIFYING_ROUND) return times.startsAt;
+  return times.isLive ? plus(opensAt(times, round), liveMs(times)) : endsAt(times, round);
+}
+
+/** Whether a match has another time than its round. */
+export const isPutOff = (times: MatchTimes, match: Timed): boolean =>
+  endOf(times, match) > usualEnd(times, match.round);
 
 /** When a match can be begun. */
 export function startOf(times: MatchTimes, match: Timed): Date {
@@ -119,8 +127,8 @@ export function laterEnd(times: MatchTimes, match: Timed, now: Date, rounds = 1)
   const step = times.windowHours * HOUR_MS;
   if (!times.isLive) return plus(now, rounds * step);
   const first = opensAt(times, match.round);
-  let at = plus(first, step);
-  while (at.getTime() < now.getTime() + CHECK_IN_MS || (at.getTime() - first.getTime()) % DAY_MS > PART_OF_DAY_MS)
-    at = plus(at, step);
-  return plus(at, (rounds - 1) * step + liveMs(times));
+  const from = plus(now, (rounds - 1) * step + CHECK_IN_MS);
+  let at = first;
+  while (at < from || (at.getTime() - first.getTime()) % DAY_MS > PART_OF_DAY_MS) at = plus(at, step);
+  return plus(at, liveMs(times));
 }

@@ -12,10 +12,8 @@ import { sizeOfAudience } from '../../../members/audience/resolve.ts';
 import { EVERYBODY } from '../../../members/audience/spec.ts';
 import { affairsOf, inAffairs, ownedBy } from '../../../members/roles.ts';
 import { contests, papers } from '../model.ts';
-import { matchesOf } from '../rules/bracket.ts';
-import { extendedAfter, laidOf, matchIn } from '../rules/contest.ts';
+import { bracketOf, decideOtherwise, matchIn } from '../rules/contest.ts';
 import { refuse, signUp, substitute, withdraw } from '../rules/entering.ts';
-import { overturn } from '../rules/progress.ts';
 import { type Contest, type Entrant, withNews } from '../rules/records.ts';
 import { WORDS } from '../words.ts';
 import { advance, lives, managed } from './lives.ts';
@@ -212,24 +210,16 @@ export async function decideMatch(
   const begun = new Set<string>(await papers(ctx).distinct('match', { workspace: ctx.workspace, contest: id }));
   const { one } = await lives.decide(ctx, id, (contest, now) => {
     if (contest.state !== 'drawn' && contest.state !== 'ended') throw new UserError(WORDS.cannotChange);
-    const laid = laidOf(contest);
-    const own = matchesOf(laid, contest.decisions).find((found) => found.id === match);
+    const own = bracketOf(contest).find((found) => found.id === match);
     const sides = [own?.a2 ?? 0, own?.b2 ?? 0];
     // Where one side is nobody the other has won, whatever is decided.
     const isPlayed = own?.decision !== undefined && !sides.includes(0);
     if (own === undefined || !isPlayed || ![0, ...sides].includes(winner)) throw new UserError(WORDS.cannotChange);
     if (own.winner === winner) return undefined;
     const decided = { winner, at: now, by: actor.user, reason };
-    const done = overturn({ laid, decisions: contest.decisions }, match, decided, (other) => begun.has(other));
+    const done = decideOtherwise(contest, own, decided, (other) => begun.has(other));
     if ('held' in done) throw new UserError(WORDS.begun);
-    return {
-      decisions: done.decisions,
-      extended: extendedAfter(contest, own, now),
-      state: 'drawn',
-      endedAt: undefined,
-      ranking: undefined,
-      ...withNews(contest, { what: 'overturned', match }),
-    };
+    return { ...done.change, state: 'drawn', endedAt: undefined, ranking: undefined };
   });
   const after = await advance(ctx, one._id);
   await lives.tellSoon(ctx, after);

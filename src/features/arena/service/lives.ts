@@ -31,10 +31,7 @@ export const lives: LivingDocuments<Contest, Context> = living<Contest, Context>
   busy: () => new UserError(WORDS.busy),
   same: ({ rev }) => ({ rev }),
   also: ({ rev }) => ({ rev: rev + 1 }),
-  wakesAt: (_ctx, one) => {
-    const hours = [wakesAt(one), calendar.wakesAt(one)].filter((at) => at !== undefined);
-    return hours.length === 0 ? undefined : new Date(Math.min(...hours.map((at) => at.getTime())));
-  },
+  wakesAt: (_ctx, one) => nextOf(one),
   hasNews: ({ news }) => news.length > 0,
   follow,
   followed: (now, { news }) => {
@@ -44,8 +41,22 @@ export const lives: LivingDocuments<Contest, Context> = living<Contest, Context>
   due: async (ctx, { _id }) => {
     await goForward(ctx, _id);
     await calendar.tell(ctx, await lives.present(ctx, _id));
+    await lives.decide(ctx, _id, restUntil);
   },
 });
+
+/** When it has to be looked at next, by what its dates say. */
+function nextOf(one: Contest): Date | undefined {
+  const hours = [wakesAt(one), calendar.wakesAt(one)].filter((at) => at !== undefined);
+  return hours.length === 0 ? undefined : new Date(Math.min(...hours.map((at) => at.getTime())));
+}
+
+/** A contest that somebody’s last answer has woken, and in which nothing was to be done, rests again. */
+function restUntil(one: Contest, now: Date): Partial<Contest> | undefined {
+  const next = nextOf(one);
+  const isWokenEarly = one.wakeAt !== undefined && one.wakeAt <= now && (next === undefined || next > now);
+  return isWokenEarly ? {} : undefined;
+}
 
 /**
  * Draws, decides and ends what is due; asked again it changes nothing. What was played is read and marked once, before the write

@@ -37,11 +37,11 @@ export const ownPapers = (ctx: Context, member: string, ids: readonly string[]):
     .find({ workspace: ctx.workspace, contest: { $in: [...ids] }, member })
     .lean<Paper[]>();
 
-/** Who is there for live matches. @param member only this person */
+/** Who is there for live matches. @param among only in these */
 export const presencesIn = (
   ctx: Context,
   ids: readonly string[],
-  among: { member?: string; match?: object } = {},
+  among: { match?: object } = {},
 ): Promise<Presence[]> =>
   presences(ctx)
     .find({ workspace: ctx.workspace, contest: { $in: [...ids] }, ...among })

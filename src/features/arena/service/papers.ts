@@ -6,11 +6,12 @@ import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { idFrom } from '../../../lib/ids.ts';
 import { insertNew } from '../../../lib/stores/mongo.ts';
+import { pressedAt } from '../../../papers/answers.ts';
 import type { ShownQuestion } from '../../../papers/papers.ts';
 import type { SheetQuestion } from '../../../papers/sealing.ts';
 import { contests, papers, presences, sheets } from '../model.ts';
 import type { Match } from '../rules/bracket.ts';
-import { bracketOf, matchIn } from '../rules/contest.ts';
+import { bracketOf, matchIn, QUALIFYING } from '../rules/contest.ts';
 import { entrantOf } from '../rules/entering.ts';
 import type { Contest, Paper, Sheet } from '../rules/records.ts';
 import { awaitedUntil, CHECK_IN_MS, decidedFrom, endOf, GRACE_MS, limitOf, startOf } from '../rules/rounds.ts';
@@ -65,16 +66,23 @@ function matchFor(contest: Contest, user: string, id: string): { match: Match; e
 
 /**
  * Says that somebody is there for a live match, from a quarter of an hour before it. Twice is once.
+ * @param stamp Slack's of the click
  * @throws UserError for people who are not in it, too early, and once nobody waits any more
  */
-export async function checkIn(ctx: Context, actor: Actor, id: string, matchId: string): Promise<Contest> {
+export async function checkIn(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  matchId: string,
+  stamp: string,
+): Promise<Contest> {
   const contest = await lives.present(ctx, id);
   const { match, entrant } = matchFor(contest, actor.user, matchId);
   const now = clock.now();
   const until = awaitedUntil(contest, match);
   if (until === undefined || now.getTime() < startOf(contest, match).getTime() - CHECK_IN_MS)
     throw new UserError(WORDS.notOpen);
-  if (now >= until) throw new UserError(WORDS.notThere);
+  if (pressedAt(stamp, now) >= until) throw new UserError(WORDS.notThere);
   const _id = idFrom(ctx.workspace, 'here', id, match.id, actor.user);
   const about = { workspace: ctx.workspace, contest: id, match: match.id };
   await insertNew(presences(ctx), [{ _id, ...about, entrant, member: actor.user, at: now }]);
@@ -82,9 +90,9 @@ export async function checkIn(ctx: Context, actor: Actor, id: string, matchId: s
 }
 
 /** Whether somebody’s side is still waited for, or has come. */
-async function isAwaited(ctx: Context, contest: Contest, match: Match, entrant: string, now: Date): Promise<boolean> {
+async function isAwaited(ctx: Context, contest: Contest, match: Match, entrant: string, at: Date): Promise<boolean> {
   const until = awaitedUntil(contest, match);
-  if (until === undefined || now < until) return true;
+  if (until === undefined || at < until) return true;
   const among = { match: { $eq: match.id } };
   if ((await presencesIn(ctx, [contest._id], among)).some((one) => one.entrant === entrant)) return true;
   const begun = { workspace: ctx.workspace, contest: contest._id, match: match.id, entrant };
@@ -109,7 +117,7 @@ export async function begin(
   const _id = paperId(ctx, id, match.id, actor.user);
   const now = clock.now();
   if (now < startOf(contest, match)) throw new UserError(WORDS.notOpen);
-  if (!(await isAwaited(ctx, contest, match, entrant, now))) throw new UserError(WORDS.notThere);
+  if (!(await isAwaited(ctx, contest, match, entrant, pressedAt(stamp, now)))) throw new UserError(WORDS.notThere);
   const until = endOf(contest, match);
   const sheet = await sheetOf(ctx, actor, questions, contest, match.id);
   const isOver = clock.now() >= until;
@@ -144,7 +152,8 @@ export async function answer(
     .lean<Sheet>();
   if (paper === undefined || sheet === null) throw new UserError(WORDS.notIn);
   const state = stateOf(contest, match, paper, matchPapers.open(ctx, sheet));
-  if (state.question === undefined) {
+  // The qualifying round lasts until its end for everybody.
+  if (state.question === undefined && match.id !== QUALIFYING.id) {
     const isWhole = state.answered >= contest.count;
     await endSoon(ctx, id, isWhole ? clock.now() : new Date(paper.endsAt.getTime() + GRACE_MS));
   }
@@ -162,7 +171,7 @@ async function endSoon(ctx: Context, id: string, from: Date): Promise<void> {
   const second = Math.floor(Math.max(clock.now().getTime(), from.getTime()) / SECOND_MS) + 1;
   // A little later, so that no process whose clock is behind adds to a job that is under way.
   const at = new Date(second * SECOND_MS + SECOND_MS / 2);
-  await contests(ctx).updateOne({ _id: id, workspace: ctx.workspace }, { $min: { wakeAt: at } });
+  await contests(ctx).updateOne({ _id: id, workspace: ctx.workspace, state: 'drawn' }, { $min: { wakeAt: at } });
   try {
     await ctx.enqueue(arenaEnd, { contest: id }, { key: `${id}-${second}`, at });
   } catch (error) {

@@ -121,6 +121,7 @@ function turnOf(contest: Contest, user: string, there: readonly Presence[], now:
 export async function shownOf(ctx: Context, actor: Actor, found: readonly Contest[]): Promise<ShownContest[]> {
   const now = clock.now();
   const { user } = actor;
+  const mine = found.flatMap((one) => matchIn(one, user)?.id ?? []);
   const live = found.filter(({ isLive, state }) => isLive && state === 'drawn').map(({ _id }) => _id);
   const [podiums, papers, there, people] = await Promise.all([
     podiumsOf(ctx, found),
@@ -129,7 +130,7 @@ export async function shownOf(ctx: Context, actor: Actor, found: readonly Contes
       user,
       found.map(({ _id }) => _id),
     ),
-    live.length === 0 ? [] : presencesIn(ctx, live),
+    live.length === 0 ? [] : presencesIn(ctx, live, { match: { $in: mine } }),
     membersOf(
       ctx,
       found.flatMap((one) => ownEntrant(one, user)?.members ?? []),
@@ -137,7 +138,7 @@ export async function shownOf(ctx: Context, actor: Actor, found: readonly Contes
   ]);
   return found.map((one, nth): ShownContest => {
     const { _id: id, state, boards } = one;
-    const mine = ownEntrant(one, user);
+    const own = ownEntrant(one, user);
     const match = matchIn(one, user)?.id;
     const isHandedIn = papers.some(
       (paper) => paper.contest === id && paper.match === match && isEnded(paper, one.count, now),
@@ -153,16 +154,16 @@ export async function shownOf(ctx: Context, actor: Actor, found: readonly Contes
       round: roundAt(one, now, rounds),
       rounds,
       isOpen: state === 'open' && now < one.signUpUntil,
-      own: mine && {
-        names: mine.members.map((member) => people.get(member)?.name ?? member),
-        isCaptain: mine.captain === user,
-        isOut: mine.outAt !== undefined,
-        hasSubstitutes: mine.members.length > boards,
+      own: own && {
+        names: own.members.map((member) => people.get(member)?.name ?? member),
+        isCaptain: own.captain === user,
+        isOut: own.outAt !== undefined,
+        hasSubstitutes: own.members.length > boards,
       },
       isRefused: one.refused.includes(user),
       isHandedIn,
       turn: isHandedIn ? undefined : turnOf(one, user, there, now),
-      place: mine && placeOf(one, mine),
+      place: own && placeOf(one, own),
       total: totalOf(one),
       podium: podiums[nth] ?? [],
       isManaged: manages(actor, one),
