@@ -1,5 +1,5 @@
 import type { AnyBlock, Message, ModalView } from '../../bot/draw/block-kit.ts';
-import { actions, button, context, cut, header, modal, plain, section } from '../../bot/draw/blocks.ts';
+import { actions, button, context, cut, header, modal, plain, section, sections } from '../../bot/draw/blocks.ts';
 import type { FormReader } from '../../bot/draw/form/field.ts';
 import { message } from '../../bot/draw/message.ts';
 import { type NumbersPage, numbersTwins } from '../../bot/draw/numbers-page.ts';
@@ -18,39 +18,14 @@ import { backButton, named, timeOf, turnButton } from './views.ts';
 const STEM = 1_500;
 const OPTION = 600;
 
-/** A side in a line: the winner in bold, with what they had right. */
-function sideOf(reader: FormReader, { name, right }: ShownSide, isWinner: boolean): string {
-  const say = messages[reader.locale];
-  const words = name === undefined ? say.unknown : name === '' ? say.nobody : named(name);
-  const score = right === undefined ? '' : ` ${right}`;
-  return isWinner ? `✓ *${words}*${score}` : `${words}${score}`;
-}
-
 /** What stands behind a result. */
 function behind(reader: FormReader, { winner, how, reason }: ShownMatch): string {
   const say = messages[reader.locale];
-  if (winner === undefined) return say.playing;
+  if (winner === undefined) return '';
   const why = reason === '' ? '' : ` · ${say.why(plain(cut(reason, 120)))}`;
   if (how === 'officer') return `${say.how.officer}${why}`;
   if (winner === 'none') return say.bothOut;
   return how === undefined ? '' : say.how[how];
-}
-
-/** A match in two or three lines, which a phone shows whole. */
-function matchLines(reader: FormReader, one: ShownMatch): string {
-  const say = messages[reader.locale];
-  const kind = one.kind === 'main' ? [] : [`_${say.rounds[one.kind]}_`];
-  if (one.how === 'bye') {
-    const alone = one.winner === 'b' ? one.b : one.a;
-    return [...kind, alone.name ? `✓ *${named(alone.name)}* · ${say.bye}` : say.nobodyLeft].join('\n');
-  }
-  const after = behind(reader, one);
-  return [
-    ...kind,
-    sideOf(reader, one.a, one.winner === 'a'),
-    sideOf(reader, one.b, one.winner === 'b'),
-    ...(after === '' ? [] : [after]),
-  ].join('\n');
 }
 
 /** Which round it is, and when. */
@@ -67,11 +42,11 @@ function matchLine(reader: FormReader, one: ShownMatch): string {
   const [first, second] = winner === 'b' ? [b, a] : [a, b];
   const called = ({ name }: ShownSide) => (name === undefined ? say.unknown : name === '' ? say.nobody : named(name));
   const before = kind === 'main' ? '' : `${say.rounds[kind]}  `;
-  if (how === 'bye') return `${before}${first.name ? `*${called(first)}* · ${say.bye}` : say.nobodyLeft}`;
+  if (how === 'bye') return `${before}${first.name ? `✓ *${called(first)}* · ${say.bye}` : say.nobodyLeft}`;
   const isWon = winner === 'a' || winner === 'b';
-  const who = isWon ? `*${called(first)}*` : called(first);
+  const who = isWon ? `✓ *${called(first)}*` : called(first);
   const score = first.right === undefined || second.right === undefined ? '–' : `${first.right}:${second.right}`;
-  const after = isWon || winner === 'none' ? behind(reader, one) : '';
+  const after = behind(reader, one);
   return `${before}${who} ${score} ${called(second)}${after === '' ? '' : ` · ${after}`}`;
 }
 
@@ -93,7 +68,7 @@ export function bracketModal(
           section(roundHead(reader, page)),
           ...matches.map((one, nth) =>
             section(
-              matchLines(reader, one),
+              matchLine(reader, one),
               one.winner === undefined || one.how === 'bye'
                 ? undefined
                 : button({ ...matchRef.button({ id, match: one.id }, nth), label: say.details }),
@@ -128,7 +103,7 @@ export function boardMessage(
     header(`🏆 ${say.title}`),
     section(`*${named(name)}*\n${state}`),
     ...pictureBlocks(reader, pictures),
-    section([`*${roundHead(reader, page)}*`, ...matches.map((one) => matchLine(reader, one))].join('\n')),
+    ...sections([`*${roundHead(reader, page)}*`, ...matches.map((one) => matchLine(reader, one))].join('\n')),
     actions(
       button({ ...bracketRef.button({ id }), label: say.bracket }),
       button({ ...wayRef.button({ id }), label: say.way }),
@@ -253,7 +228,7 @@ export function matchModal(reader: FormReader, page: MatchPage, note?: string): 
     blocks: [
       section(`*${named(page.name)}*`),
       ...(note === undefined ? [] : [section(note)]),
-      section(matchLines(reader, match)),
+      section(matchLine(reader, match)),
       section(lines.join('\n')),
       ...reviewed,
       ...(isManaged && questions.length > 0

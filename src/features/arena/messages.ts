@@ -84,7 +84,6 @@ const zh = {
   nobody: '轮空',
   bye: '轮空晋级',
   nobodyLeft: '这一场没有人了',
-  playing: '还没有结果',
   how: {
     played: '',
     absent: '对手没有到场',
@@ -236,7 +235,6 @@ const en: Words = {
   nobody: 'bye',
   bye: 'goes on with a bye',
   nobodyLeft: 'nobody is left for this match',
-  playing: 'no result yet',
   how: {
     played: '',
     absent: 'the other side didn’t appear',
