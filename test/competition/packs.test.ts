@@ -14,7 +14,10 @@ import { refuse, settleLeft, verify } from '../../src/features/competition/servi
 import { connectMongo } from '../../src/lib/stores/mongo.ts';
 
 const NAME = `competition-packs-${process.pid}`;
-const TODAY = '2026-03-10';
+/** Values are reported in March, and looked at when all cut-offs are over. */
+const REPORTED = new Date('2026-03-10T09:00:00+08:00');
+const TODAY = '2026-08-10';
+const LOOKED_AT = new Date(`${TODAY}T09:00:00+08:00`);
 const [REPORTER, VERIFIER] = [{ user: 'UREPORTS' }, { user: 'UVERIFIES' }];
 
 /** Two processes on the same data: what one of them has read does not help the other. */
@@ -33,7 +36,7 @@ afterAll(async () => {
   await processes[0].db.dropDatabase();
   await Promise.all(processes.map(({ db }) => db.close()));
 });
-beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: new Date(`${TODAY}T09:00:00+08:00`) }));
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: REPORTED }));
 afterEach(() => void vi.useRealTimers());
 
 const indicator = (id: string, changes: Partial<Indicator>): Indicator => ({
@@ -102,6 +105,7 @@ describe('the packs of a competition', () => {
         const one = await begin(processes[0]);
         for (const { indicator: nth, unit, slot: at, value, by, what, death, isRepaired } of steps) {
           const ctx = processes[by] ?? processes[0];
+          vi.setSystemTime(REPORTED);
           const { id, pace } = INDICATORS[nth] ?? { id: '', pace: 'month' as const };
           const place = { indicator: id, unit, slot: SLOTS[pace as 'week' | 'month'][at] ?? '' };
           const [fault] = await reportMany(ctx, REPORTER, one, [{ ...place, value, reason: '复核' }]);
@@ -119,6 +123,7 @@ describe('the packs of a competition', () => {
             await refuse(ctx, VERIFIER, _id, rev, '不对').catch(() => undefined);
           }
           vi.restoreAllMocks();
+          vi.setSystemTime(LOOKED_AT);
           const expected = await plainly(ctx, one);
           for (const each of processes) expect(await packed(each, one)).toEqual(expected);
           if (isRepaired) await settleLeft(ctx);
@@ -139,6 +144,7 @@ describe('the packs of a competition', () => {
     await reportMany(ctx, REPORTER, one, reports);
     for (const { _id, rev } of await values(ctx).find({ competition: one._id }).lean<Value[]>())
       await verify(ctx, VERIFIER, _id, rev);
+    vi.setSystemTime(LOOKED_AT);
     expect(await packed(other, one)).toEqual(await plainly(ctx, one));
     await packs(ctx).updateOne({ competition: one._id }, { $set: { 'cells.1': 999 }, $inc: { rev: 1 } });
     expect(await packed(other, one)).not.toEqual(await plainly(ctx, one));

@@ -3,6 +3,7 @@ import { measuredName, readPrizes, readValue } from '../../src/features/competit
 import type { Facts, Indicator } from '../../src/features/competition/rules/facts.ts';
 import { cutOffOf, daysOf, monthOf, slotOf, slotsOf } from '../../src/features/competition/rules/slots.ts';
 import { bannersOf, standingBefore, verifiedOf } from '../../src/features/competition/rules/verified.ts';
+import { addDays } from '../../src/lib/zone.ts';
 
 const YEAR = { from: '2026-01-01', to: '2026-12-31' };
 
@@ -70,6 +71,12 @@ describe('the red banner', () => {
       { month: '2026-01', units: ['a'] },
       { month: '2026-02', units: ['b', 'c'] },
     ]);
+  });
+
+  it('has no holder before the last cut-off of its month: half of the values would decide', () => {
+    const on = (day: string) => bannersOf(facts, verifiedOf(facts), YEAR, day).map(({ month }) => month);
+    const cutOff = addDays('2026-02-28', rate.days);
+    expect([on(cutOff), on(addDays(cutOff, 1))]).toEqual([['2026-01'], ['2026-01', '2026-02']]);
   });
 
   it('is compared with the standing at the end of the month before', () => {

@@ -261,7 +261,7 @@ const en: typeof zh = {
       '3. The total is the mean of the scores by weight, plus bonus and malus, given or by the rule of an indicator, to two decimals. Equal totals share a rank.',
       'Values that are not verified don’t count, nor do indicators for which nobody has a verified value.',
     ].join('\n'),
-  totalLine: (total, rank) => `*Total ${total}, ${rank}*`,
+  totalLine: (total, rank) => `*${rank}, total ${total}*`,
   markNone: 'no verified value yet: 0 points',
   markValue: (value, measure, fold) => `${{ sum: 'sum', mean: 'mean', latest: 'latest' }[fold]} ${value} ${measure}`,
   markHead: (x, heads) => `${heads} people, ${x} per head`,

@@ -30,6 +30,17 @@ export function slotsOf(pace: Pace, { from, to }: Period): string[] {
   return slots;
 }
 
+const known = new WeakMap<Period, Map<Pace, ReadonlySet<string>>>();
+
+/** Whether a slot is one of a period. A file asks it for thousands of rows of one competition: its slots are listed once. */
+export function isSlotOf(pace: Pace, slot: string, period: Period): boolean {
+  const paces = known.get(period) ?? new Map<Pace, ReadonlySet<string>>();
+  known.set(period, paces);
+  const slots = paces.get(pace) ?? new Set(slotsOf(pace, period));
+  paces.set(pace, slots);
+  return slots.has(slot);
+}
+
 /** The days of a slot within the period. */
 export function daysOf(slot: string, { from, to }: Period): Period {
   const own = ownDays(slot, { from, to });

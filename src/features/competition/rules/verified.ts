@@ -1,6 +1,6 @@
 import type { Facts, Fold, Folded, Indicator, Rules, Unit } from './facts.ts';
 import { foldedBy, type Standing, standingFrom } from './reckon.ts';
-import { daysOf, monthOf, type Period, WHOLE } from './slots.ts';
+import { cutOffOf, daysOf, monthOf, type Period, WHOLE } from './slots.ts';
 
 /** The verified values of a competition, to be folded over any of its weeks and months. */
 export interface Verified {
@@ -88,7 +88,7 @@ export interface Banner {
 }
 
 /**
- * The red banner of each month that is over: of the first by that month’s values alone, without bonus and malus. It follows
+ * The red banner of each month whose last cut-off is over: of the first by that month’s values alone, without bonus and malus. It follows
  * from the values, so a correction moves it.
  * @param once gives back what it was for this month, as long as no value of it has changed; reckons it again if absent
  */
@@ -106,7 +106,10 @@ export function bannersOf(
     if (month !== undefined && month < today.slice(0, 7))
       byMonth.set(month, (byMonth.get(month) ?? new Set()).add(slot));
   }
+  const most = { days: Math.max(0, ...rules.indicators.map(({ days }) => days)) };
+  const isClosed = (own: ReadonlySet<string>) => [...own].every((slot) => cutOffOf(most, slot, period) < today);
   return [...byMonth]
+    .filter(([, own]) => isClosed(own))
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([month, own]) => ({
       month,

@@ -6,7 +6,7 @@ import { clock } from '../../../lib/clock.ts';
 import { insertNew } from '../../../lib/stores/mongo.ts';
 import { type Competition, type Step, type Value, values } from '../model.ts';
 import { type ValueFault, valueFault } from '../rules/checks.ts';
-import { cutOffOf, daysOf, slotsOf } from '../rules/slots.ts';
+import { cutOffOf, daysOf, isSlotOf } from '../rules/slots.ts';
 import { WORDS } from '../words.ts';
 import { today } from './day.ts';
 import { valueId } from './value-id.ts';
@@ -46,7 +46,7 @@ export function reportFault(
   if (indicator.ledger !== undefined) return fault('byLedger');
   if (!indicator.reporters.includes(user)) return fault('notReporter');
   if (!one.units.some(({ key }) => key === report.unit)) return fault('strangeUnit');
-  if (!slotsOf(indicator.pace, one).includes(report.slot)) return fault('notNow');
+  if (!isSlotOf(indicator.pace, report.slot, one)) return fault('notNow');
   const wrong = valueFault(report.value);
   if (wrong !== undefined) return { value: wrong };
   if (isSaid(now, report.value)) return undefined;

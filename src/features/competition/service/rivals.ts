@@ -30,6 +30,7 @@ export async function challenge(
     if (!one.units.some(({ key }) => key === side)) throw new UserError(WORDS.strangeUnit);
   if (!speaksFor(actor, wanted.challenger)) throw new UserError(WORDS.notSpeaker);
   const { indicator, ...rest } = wanted;
+  if (indicator !== undefined && !one.indicators.some(({ id }) => id === indicator)) throw new UserError(WORDS.gone);
   const made: Rival = {
     ...rest,
     ...(indicator === undefined ? {} : { indicator }),
