@@ -1,8 +1,8 @@
 import { cut } from '../bot/draw/blocks.ts';
+import type { Contributions, VerifiableCertificate, VerifiableKind } from '../bot/routing/contributions.ts';
 import { escapeHtml, type Page } from '../bot/slack/page.ts';
 import type { Context } from '../context.ts';
 import { type Bilingual, inLanguage, LOCALES, type Locale } from '../lib/language.ts';
-import type { Standing } from './certified.ts';
 import { certificateWords } from './messages.ts';
 import { readCertificateNumber } from './number.ts';
 import type { Validity } from './validity.ts';
@@ -14,13 +14,15 @@ const TOPIC = 100;
 export type Verified =
   | { state: 'not-a-number' | 'mistyped' }
   | { state: 'unknown'; number: string }
-  | { state: Validity; certificate: Standing; what: Bilingual };
+  | { state: Validity; certificate: VerifiableCertificate; what: Bilingual };
 
-/** What verifying needs to know of each kind of certificates; a `Certified` is one. */
-export interface VerifiableKind {
-  what: Bilingual;
-  find(ctx: Context, number: string): Promise<Standing | undefined>;
-}
+/** The certificates of all these features, asked for when somebody verifies one. */
+export const kindsOf =
+  (features: readonly Pick<Contributions, 'certificates'>[]): Kinds =>
+  () =>
+    features.flatMap(({ certificates }) => certificates ?? []);
+
+export type Kinds = () => readonly VerifiableKind[];
 
 /** @param typed as people type it; a mistake in a digit is seen without a look into the database */
 export async function verify(ctx: Context, kinds: readonly VerifiableKind[], typed: string): Promise<Verified> {
@@ -63,11 +65,11 @@ const VERDICTS: Record<Verified['state'], 'yes' | 'no' | undefined> = {
 const sentences = (text: string): string[] => text.split(/(?<=。)|(?<=\.) /).filter((one) => one !== '');
 
 /** The public page that verifies, for whoever has a number: it says what is printed on the certificate, and nothing else. */
-export function verifyPage(kinds: readonly VerifiableKind[]): Page {
+export function verifyPage(kinds: Kinds): Page {
   return {
     path: '/verify/:value',
     answer: async (ctx, value) => {
-      const verified = await verify(ctx, kinds, value);
+      const verified = await verify(ctx, kinds(), value);
       return {
         status: 'certificate' in verified ? 200 : 404,
         verdict: VERDICTS[verified.state],

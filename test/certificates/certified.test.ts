@@ -162,7 +162,7 @@ describe('certificates of any feature', () => {
   it('are verified by anybody, whichever feature gave them: what is printed, and nothing else', async () => {
     const [one] = await issued(earned(READER, { topic: '先进<b>班组长</b>' }));
     const [other] = await classes.issue(office.ctx, [earned(OTHER)]);
-    const page = verifyPage([honours, classes]);
+    const page = verifyPage(() => [honours, classes]);
     const shown = async (typed: string) => {
       const { status, verdict, parts } = await page.answer(office.ctx, typed);
       return { status, verdict, text: parts.flatMap(({ lines }) => lines).join('\n') };

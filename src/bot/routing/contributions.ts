@@ -21,6 +21,9 @@ export interface ChannelUse {
 /** What all features post in a channel, collected. @param since when the channel began to refuse */
 export type ChannelUses = (ctx: Context, channel: string, since: Date) => Promise<ChannelUse[]>;
 
+/** Which of these people are so near to a member that they should not judge each other. */
+export type Related = (ctx: Context, member: string, others: readonly string[]) => Promise<ReadonlySet<string>>;
+
 /** Something that a member said elsewhere, such as in a discussion, and that an officer hands on. */
 export interface Idea {
   /** Names it: handed on twice, it is taken once. */
@@ -92,6 +95,25 @@ export interface Figure {
   counts: 'hours' | 'people' | 'deeds';
 }
 
+/** What a certificate says to people who verify it; days are 'YYYY-MM-DD'. */
+export interface VerifiableCertificate {
+  number: string;
+  name: string;
+  topic: string;
+  issuedOn: string;
+  until?: string;
+  skill?: string;
+  validity: 'valid' | 'expired' | 'annulled';
+}
+
+/** Certificates of one kind. */
+export interface VerifiableKind {
+  /** What one is called in front of its topic. */
+  what: Bilingual;
+  /** @param number as it is printed */
+  find(ctx: Context, number: string): Promise<VerifiableCertificate | undefined>;
+}
+
 /** What a feature may bring to places that others draw; they collect it through the registry. */
 export interface Contributions {
   /** Lines of mrkdwn about a member, for their own record. */
@@ -114,6 +136,10 @@ export interface Contributions {
   checkIn?(request: CommandRequest): Promise<boolean>;
   /** Takes what was said elsewhere, such as the best of a discussion. */
   ideas?: IdeaTaker;
+  /** Its certificates, for the page and the command that verify all of them. */
+  certificates?: VerifiableKind;
+  /** Those of `others` to whom it ties a member so closely that neither should judge the other: a mentor and their apprentice. */
+  related?(ctx: Context, member: string, others: readonly string[]): Promise<readonly string[]>;
   /** The contest notices that it has sent, for the register. */
   contestNotices?: ContestNotices;
   /** What the ledger knows of it and a competition may measure. */

@@ -3,7 +3,8 @@ import { channelUsesOf } from '../channel-uses.ts';
 import { withHead } from '../draw/head.ts';
 import { sentence } from '../draw/sentence.ts';
 import type { Action, Command, Feature, LivePage, Modal, NoticeRenderer, OptionSource, Shortcut } from '../feature.ts';
-import type { ChannelUses } from './contributions.ts';
+import { relatedOf } from '../related.ts';
+import type { ChannelUses, Related } from './contributions.ts';
 
 /** The features by what reaches them. Built once; a name given twice stops the process. */
 export interface Registry {
@@ -24,6 +25,8 @@ export interface Registry {
   livePage(page: string): LivePage | undefined;
   /** What all features post in a channel. */
   channelUses: ChannelUses;
+  /** Who should not judge whom, as all features know it. */
+  related: Related;
   /** What all features keep beside the ledger, compared with a recount from it. */
   recount: NonNullable<Feature['recount']>;
   /** The days on which any feature has asked members something. */
@@ -84,6 +87,7 @@ export function createRegistry(features: Feature[]): Registry {
     notice: (kind) => noticesById.get(kind),
     livePage: (page) => liveById.get(page),
     channelUses: channelUsesOf(features),
+    related: relatedOf(features),
     recount: async (ctx, options) => {
       const found = await Promise.all(features.map((feature) => feature.recount?.(ctx, options) ?? []));
       return found.flat();

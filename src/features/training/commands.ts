@@ -1,5 +1,6 @@
 import type { Command, Feature } from '../../bot/feature.ts';
 import type { CommandRequest } from '../../bot/request.ts';
+import { kindsOf } from '../../certificates/verify.ts';
 import { certificateCommands } from './certificate/actions.ts';
 import { openNew } from './course/actions.ts';
 import { readerOf } from './messages/reader.ts';
@@ -13,7 +14,7 @@ export async function overview({ ctx, actor, reply }: CommandRequest): Promise<v
   await reply(mineMessage(readerOf(actor), await mineFor(ctx, actor)));
 }
 
-/** @param features those whose places have a screen with digits too */
+/** @param features those whose places have a screen with digits too, and whose certificates can be verified */
 export const commandsOf = (features: readonly Feature[]): Command[] => [
   {
     verb: 'checkin',
@@ -51,5 +52,5 @@ export const commandsOf = (features: readonly Feature[]): Command[] => [
     summary: { zh: '一年的场次、人次、学时、出勤率', en: 'a year’s sessions, person-times, hours and attendance' },
     run: replyNumbers,
   },
-  ...certificateCommands,
+  ...certificateCommands(kindsOf(features)),
 ];

@@ -1,6 +1,6 @@
 import type { Feature } from '../../bot/feature.ts';
 import { questionsOf } from '../../bot/question-sources.ts';
-import { verifyPage } from '../../certificates/verify.ts';
+import { kindsOf, verifyPage } from '../../certificates/verify.ts';
 import { skillRecord } from './certificate/notices.ts';
 import { trainingCertificates } from './certificate/service/certified.ts';
 import { commandsOf, overview } from './commands.ts';
@@ -32,14 +32,15 @@ export const training = (features: readonly Feature[]): Feature => ({
   dropReasons,
   subjects: subjectsOf,
   record: skillRecord,
-  pages: [verifyPage([trainingCertificates])],
+  pages: [verifyPage(kindsOf(features))],
+  certificates: trainingCertificates,
   directCommands: [
     {
       command: '/training',
       summary: { zh: '我的培训，可以报名的培训', en: 'your training, and what is open to you' },
     },
   ],
-  ...handlersOf(questionsOf(features)),
+  ...handlersOf(questionsOf(features), kindsOf(features)),
   home,
   today,
   waiting,

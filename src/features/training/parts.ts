@@ -1,5 +1,6 @@
 import type { Feature, NoticeRenderer } from '../../bot/feature.ts';
 import type { Questions } from '../../bot/question-sources.ts';
+import type { Kinds } from '../../certificates/verify.ts';
 import { opinionDropReasons } from '../../gatherings/opinions/opinions.ts';
 import type { Bilingual } from '../../lib/language.ts';
 import { attendanceActions, trainerActions, trainerModals, trainerOptions } from './attendance/actions.ts';
@@ -31,13 +32,16 @@ import { study, studyChanged, studyReminder } from './study/notices.ts';
  */
 
 /** What happens when somebody presses, sends or types, on all screens. */
-export function handlersOf(questions: Questions): Required<Pick<Feature, 'actions' | 'modals' | 'options'>> {
+export function handlersOf(
+  questions: Questions,
+  kinds: Kinds,
+): Required<Pick<Feature, 'actions' | 'modals' | 'options'>> {
   const terms = termsHandlers(questions);
   return {
     actions: {
       ...workerActions,
       ...calendarActions,
-      ...certificateActions,
+      ...certificateActions(kinds),
       ...officerActions,
       ...changeActions,
       ...reviseActions,
@@ -55,7 +59,7 @@ export function handlersOf(questions: Questions): Required<Pick<Feature, 'action
     },
     modals: {
       ...workerModals,
-      ...certificateModals,
+      ...certificateModals(kinds),
       ...officerModals,
       ...changeModals,
       ...reviseModals,

@@ -10,7 +10,7 @@ import type { Action, Command, Modal } from '../../../bot/feature.ts';
 import type { SubmitRequest } from '../../../bot/request.ts';
 import { mayRun } from '../../../bot/routing/roles.ts';
 import { sendSlackFile } from '../../../bot/slack/file.ts';
-import { verify } from '../../../certificates/verify.ts';
+import { type Kinds, verify } from '../../../certificates/verify.ts';
 import { inLanguage } from '../../../lib/language.ts';
 import { audit } from '../../../members/audit.ts';
 import { certificateMessages } from './messages.ts';
@@ -43,15 +43,16 @@ const checkForm = form(
   { title: (locale) => certificateMessages[locale].check, submit: (locale) => certificateMessages[locale].look },
 );
 /** Asks for the number of a certificate that is to be verified. */
-const check = formModal({
-  form: checkForm,
-  role: 'worker',
-  drafts: 'none',
-  submit: async ({ ctx, actor }, { number }) => {
-    const verdict = verifiedMessage(actor.locale, await verify(ctx, [trainingCertificates], number));
-    return { update: certificatesModal(actor.locale, verdict, 'verified') };
-  },
-});
+const check = (kinds: Kinds) =>
+  formModal({
+    form: checkForm,
+    role: 'worker',
+    drafts: 'none',
+    submit: async ({ ctx, actor }, { number }) => {
+      const verdict = verifiedMessage(actor.locale, await verify(ctx, kinds(), number));
+      return { update: certificatesModal(actor.locale, verdict, 'verified') };
+    },
+  });
 
 const holderForm = form(
   'training.holder',
@@ -74,7 +75,8 @@ const holder = formModal({
   submit: async (request, values) => ({ update: await holderPage(request, values.holder, 1) }),
 });
 
-export const certificateActions: Record<string, Action> = {
+/** @param kinds all certificates that can be verified */
+export const certificateActions = (kinds: Kinds): Record<string, Action> => ({
   /** Sends the holder's own certificate into the chat. */
   pdf: {
     role: 'worker',
@@ -107,7 +109,7 @@ export const certificateActions: Record<string, Action> = {
   },
   check: {
     role: 'worker',
-    run: ({ openModal, ...who }) => openModal(() => check.open(who)),
+    run: ({ openModal, ...who }) => openModal(() => check(kinds).open(who)),
   },
   holder: {
     role: 'officer',
@@ -120,16 +122,19 @@ export const certificateActions: Record<string, Action> = {
       await present(request, { about: holderOf(user), modal: () => holderPage(request, user, page) });
     },
   },
-};
+});
 
 async function holderPage({ ctx, actor }: Pick<SubmitRequest, 'ctx' | 'actor'>, user: string, page: number) {
   const { name, ...theirs } = await certificatesFor(ctx, actor, user, page);
   return certificatesModal(actor.locale, holderCertificates(actor.locale, user, name, theirs), holderOf(user));
 }
 
-export const certificateModals: Record<string, Modal> = { holder: holder.modal, check: check.modal };
+export const certificateModals = (kinds: Kinds): Record<string, Modal> => ({
+  holder: holder.modal,
+  check: check(kinds).modal,
+});
 
-export const certificateCommands: Command[] = [
+export const certificateCommands = (kinds: Kinds): Command[] => [
   {
     verb: 'certificates',
     aliases: ['证书'],
@@ -148,7 +153,6 @@ export const certificateCommands: Command[] = [
     role: 'worker',
     usage: { zh: '<证书编号>', en: '<certificate number>' },
     summary: { zh: '查一张证书是不是真的、还有没有效', en: 'whether a certificate is genuine and still valid' },
-    run: async ({ ctx, actor, text, reply }) =>
-      reply(verifiedMessage(actor.locale, await verify(ctx, [trainingCertificates], text))),
+    run: async ({ ctx, actor, text, reply }) => reply(verifiedMessage(actor.locale, await verify(ctx, kinds(), text))),
   },
 ];
