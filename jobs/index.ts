@@ -1,5 +1,5 @@
 import type { LivePage } from '../src/bot/feature.ts';
-import type { ChannelUses } from '../src/bot/routing/contributions.ts';
+import type { ChannelUses, Related } from '../src/bot/routing/contributions.ts';
 import type { Context } from '../src/context.ts';
 import type { Renderers } from '../src/delivery/model.ts';
 import type { AskedDays } from '../src/participation/asked/recount.ts';
@@ -33,6 +33,8 @@ import { sendsTick } from './sends.ts';
 import { sendsWorkers } from './sends.worker.ts';
 import { shiftsFollow, shiftsTick } from './shifts.ts';
 import { shiftsWorkers } from './shifts.worker.ts';
+import { skillsExpire, skillsTick } from './skills.ts';
+import { skillsWorkers } from './skills.worker.ts';
 import { suggestionsTick } from './suggestions.ts';
 import { suggestionsWorkers } from './suggestions.worker.ts';
 import { thanksTick } from './thanks.ts';
@@ -76,6 +78,8 @@ export const jobDefinitions = [
   sendsTick,
   shiftsFollow,
   shiftsTick,
+  skillsExpire,
+  skillsTick,
   suggestionsTick,
   thanksTick,
   trainingExpire,
@@ -85,12 +89,13 @@ export const jobDefinitions = [
   visitsTick,
 ] as JobDefinition<unknown>[];
 
-/** What each of them does. @param registry whose notices are sent, whose features are recounted, and what they post in channels */
+/** What each of them does. @param registry whose notices are sent, whose features are recounted, what they post in channels and whom they know to be near to whom */
 export function jobWorkers(registry: {
   notice: Renderers;
   livePage(page: string): LivePage | undefined;
   recount: Recount;
   channelUses: ChannelUses;
+  related: Related;
   askedDays: AskedDays;
 }): JobWorker<Context>[] {
   return [
@@ -106,6 +111,7 @@ export function jobWorkers(registry: {
     ...quizWorkers,
     ...shiftsWorkers,
     ...sendsWorkers(registry.channelUses),
+    ...skillsWorkers(registry.related),
     ...suggestionsWorkers,
     ...thanksWorkers,
     ...trainingWorkers,

@@ -79,6 +79,7 @@ describe('the registry and the disk', () => {
           livePage: () => undefined,
           recount: async () => [],
           channelUses: async () => [],
+          related: async () => new Set(),
           askedDays: async () => new Map(),
         }).map((worker) => worker.job.name),
       ),

@@ -3,6 +3,7 @@ import { arenaHistory } from './arena.ts';
 import { clubsHistory } from './clubs.ts';
 import { competitionHistory } from './competition.ts';
 import { quizHistory } from './quiz.ts';
+import { skillsHistory } from './skills.ts';
 import type { History } from './stage.ts';
 import { suggestionsHistory } from './suggestions.ts';
 import { thanksHistory } from './thanks.ts';
@@ -20,4 +21,5 @@ export const histories: readonly History[] = [
   competitionHistory,
   arenaHistory,
   thanksHistory,
+  skillsHistory,
 ];

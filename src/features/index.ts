@@ -8,6 +8,7 @@ import { people } from './people/index.ts';
 import { quiz } from './quiz/index.ts';
 import { sends } from './sends/index.ts';
 import { shifts } from './shifts/index.ts';
+import { skills } from './skills/index.ts';
 import { suggestions } from './suggestions/index.ts';
 import { thanks } from './thanks/index.ts';
 import { training } from './training/index.ts';
@@ -24,6 +25,7 @@ const entries = [
   arena,
   competition,
   thanks,
+  skills,
   calendar,
   shifts,
   sends,

@@ -9,6 +9,7 @@ describe('the list of jobs', () => {
       livePage: () => undefined,
       recount: async () => [],
       channelUses: async () => [],
+      related: async () => new Set(),
       askedDays: async () => new Map(),
     }).map(({ job }) => job.name);
     expect(workers.sort()).toEqual(names);

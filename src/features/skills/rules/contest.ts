@@ -1,0 +1,181 @@
+import type { Dated } from '../../../notices/rules/due.ts';
+import { ranked, type Standing } from './ranking.ts';
+import type { Contest, Discipline, Entrant, HeatDates, News, Placed, Recusal } from './records.ts';
+import { LEAST_JUDGES, resultOf } from './scoring.ts';
+
+/*
+ * What a contest is and what becomes of it: pure. Each function is asked again when somebody else was first.
+ */
+
+export const MOST_DISCIPLINES = 10;
+export const MOST_HEATS = 40;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** So long judges are told of sheets that wait. */
+const SHEETS_MS = 3 * DAY_MS;
+
+type Change = Partial<Contest> | undefined;
+type Told = Omit<News, 'seq'>;
+
+/** What a write says about the news: some more. */
+export function withNews({ seq, news }: Pick<Contest, 'seq' | 'news'>, ...told: Told[]): Pick<Contest, 'seq' | 'news'> {
+  const more = told.map((one, nth) => ({ ...one, seq: seq + nth + 1 }) as News);
+  return { seq: seq + told.length, news: [...news, ...more] };
+}
+
+export const disciplineOf = ({ disciplines }: Pick<Contest, 'disciplines'>, id: string): Discipline | undefined =>
+  disciplines.find((one) => one.id === id);
+
+export const heatsOf = ({ heats }: Pick<Contest, 'heats'>, discipline: string): HeatDates[] =>
+  heats
+    .filter((one) => one.discipline === discipline && one.isOff !== true)
+    .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+
+/** When the last heat of a discipline ends: until then its theory paper can be answered. */
+export function endOf(contest: Pick<Contest, 'heats'>, discipline: string): Date | undefined {
+  const ends = heatsOf(contest, discipline).map(({ endsAt }) => endsAt.getTime());
+  return ends.length === 0 ? undefined : new Date(Math.max(...ends));
+}
+
+/** From the drawing to the publication its disciplines can't change. */
+export const isPlanned = ({ state }: Pick<Contest, 'state'>): boolean => state === 'draft' || state === 'open';
+
+/** What a contest lacks before people can sign up. */
+export type Lack = { what: 'disciplines' } | { what: 'criteria' | 'judges' | 'heats'; discipline: string };
+
+/** The first thing that is missing. */
+export function lackOf(contest: Pick<Contest, 'disciplines' | 'heats'>): Lack | undefined {
+  const [first] = contest.disciplines;
+  if (first === undefined) return { what: 'disciplines' };
+  for (const { id, name: discipline, criteria, judges } of contest.disciplines) {
+    if (criteria.length === 0) return { what: 'criteria', discipline };
+    if (judges.length < LEAST_JUDGES) return { what: 'judges', discipline };
+    if (heatsOf(contest, id).length === 0) return { what: 'heats', discipline };
+  }
+  return undefined;
+}
+
+/** Start numbers are drawn once sign-up is over. */
+export function draw({ state, signUpUntil, seq, news }: Contest, lot: string, now: Date): Change {
+  if (state !== 'open' || now < signUpUntil) return undefined;
+  return { state: 'running', lot, drawnAt: now, ...withNews({ seq, news }, { what: 'drawn' }) };
+}
+
+/** Results are out. @returns undefined: they were already */
+export function publish(contest: Contest, now: Date): Change {
+  if (contest.state !== 'running') return undefined;
+  const appealsUntil = new Date(now.getTime() + contest.appealHours * HOUR_MS);
+  return { state: 'published', publishedAt: now, appealsUntil, ...withNews(contest, { what: 'published' }) };
+}
+
+/** Results stand for good. @param hasAppeals one of them is not decided yet */
+export function finalise(contest: Contest, hasAppeals: boolean, now: Date): Change {
+  const { state, appealsUntil, results } = contest;
+  if (state !== 'published' || appealsUntil === undefined || now < appealsUntil || hasAppeals) return undefined;
+  // They are computed by what follows from the publication.
+  if (results === undefined) return undefined;
+  return { state: 'final', finalAt: now, ...withNews(contest, { what: 'final' }) };
+}
+
+/** When a contest has to be looked at by itself. */
+export function wakesAt({ state, signUpUntil, appealsUntil, news, updatedAt }: Contest): Date | undefined {
+  if (news.length > 0) return updatedAt;
+  if (state === 'open') return signUpUntil;
+  return state === 'published' ? appealsUntil : undefined;
+}
+
+/** The calendar of its notices. */
+export function noticesOf(contest: Contest): Dated[] {
+  const { state, openedAt, signUpUntil, publishedAt, heats, results, drawnAt } = contest;
+  if (state === 'cancelled' || openedAt === undefined) return [];
+  const closingAt = new Date(signUpUntil.getTime() - DAY_MS);
+  /** Numbers are drawn when sign-up is over, and the day before is early enough. */
+  const turnAt = (startsAt: Date) =>
+    new Date(Math.max((drawnAt ?? signUpUntil).getTime(), startsAt.getTime() - DAY_MS));
+  /** Once results are out, nothing is told of what was before. */
+  const isTime = (at: Date) => publishedAt === undefined || at <= publishedAt;
+  const before: Dated[] = [
+    { key: 'opening', verb: 'opening', at: openedAt, until: signUpUntil },
+    ...(closingAt > openedAt ? [{ key: 'closing', verb: 'closing', at: closingAt, until: signUpUntil }] : []),
+    ...heats
+      .filter(({ isOff }) => isOff !== true)
+      .flatMap(({ id, startsAt, endsAt }) => [
+        { key: `turn-${id}`, verb: 'turn', at: turnAt(startsAt), until: endsAt },
+        { key: `sheets-${id}`, verb: 'sheets', at: endsAt, until: new Date(endsAt.getTime() + SHEETS_MS) },
+      ]),
+  ];
+  const isOut = publishedAt !== undefined && results !== undefined;
+  return [
+    ...before.filter(({ at }) => isTime(at)),
+    ...(isOut ? [{ key: 'result', verb: 'result', at: publishedAt }] : []),
+  ];
+}
+
+/** The heat that a key of the calendar names: `turn-k7…`. */
+export const heatOfKey = (key: string): string => key.slice(key.indexOf('-') + 1);
+
+/** What decides whether one person may score another. */
+export interface Near {
+  branch?: string | undefined;
+  team?: string | undefined;
+}
+
+/**
+ * Why a judge does not score somebody. People of one branch know each other; a team is one of its branch.
+ * @param isRelated another reason that a feature knows, such as a mentor's apprentice
+ */
+export function recusalOf(
+  judge: Near & { user: string },
+  entrant: Near & { member: string },
+  isRelated: boolean,
+): Recusal | undefined {
+  if (judge.user === entrant.member) return 'self';
+  const isOfBranch = judge.branch !== undefined && judge.branch !== '' && judge.branch === entrant.branch;
+  if (isOfBranch)
+    return judge.team !== undefined && judge.team !== '' && judge.team === entrant.team ? 'team' : 'branch';
+  return isRelated ? 'related' : undefined;
+}
+
+/** When each starts: one after another, or all at once where `each` is 0. @param each minutes */
+export const ownStart = ({ startsAt }: Pick<HeatDates, 'startsAt'>, each: number, nth: number): Date =>
+  new Date(startsAt.getTime() + nth * each * 60_000);
+
+/** Entrants whose result is not known yet. */
+export const isOpenEntrant = ({ state, completeAt }: Entrant): boolean => state === 'in' && completeAt === undefined;
+
+/** Whether somebody takes part and has too few judges. */
+export const isShort = (entrant: Entrant): boolean => isOpenEntrant(entrant) && entrant.panel.length < LEAST_JUDGES;
+
+/**
+ * The places of a discipline. People who did not come, were disqualified, or have withdrawn, have none.
+ * @param rightOf how many answers of somebody's theory paper are right
+ */
+export function placesOf(
+  discipline: Discipline,
+  entrants: readonly Entrant[],
+  rightOf: (member: string) => number,
+): Placed[] {
+  const competing = entrants.filter(({ state, completeAt }) => state === 'in' && completeAt !== undefined);
+  const standings = competing.map((one): Standing => {
+    const { total, theory, measured, seconds } = resultOf(discipline, one, rightOf(one.member));
+    return { member: one.member, start: one.start, total, theory: theory?.right ?? 0, measured, seconds };
+  });
+  const placed = ranked(standings, discipline.tie).map(
+    ({ member, start, total, place }): Placed => ({ member, start, total, place }),
+  );
+  const others = entrants
+    .filter((one) => !competing.includes(one) && one.state !== 'withdrawn')
+    .toSorted((a, b) => a.start - b.start)
+    .map(({ member, start }): Placed => ({ member, start, total: 0 }));
+  return [...placed, ...others];
+}
+
+const PRIZES = [30, 20, 10];
+const TAKING_PART = 3;
+
+/** What a place is worth in the ledger. */
+export const pointsOfPlace = (place: number | undefined): number =>
+  place === undefined ? 0 : (PRIZES[place - 1] ?? TAKING_PART);
+
+/** The places that get a certificate and a title. */
+export const TITLED = 3;

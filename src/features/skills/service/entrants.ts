@@ -1,0 +1,321 @@
+import type { Actor } from '../../../bot/actor.ts';
+import type { Related } from '../../../bot/routing/contributions.ts';
+import { UserError } from '../../../bot/routing/errors.ts';
+import type { Context } from '../../../context.ts';
+import { redrawAbout } from '../../../delivery/copies.ts';
+import { plan } from '../../../delivery/plan.ts';
+import { idFrom } from '../../../lib/ids.ts';
+import { type LivingDocuments, living } from '../../../lib/living.ts';
+import { shuffledOrder } from '../../../lib/seeded.ts';
+import { insertNew } from '../../../lib/stores/mongo.ts';
+import { membersOf } from '../../../members/audience/audience.ts';
+import { maySee } from '../../../members/roles.ts';
+import { entrants, type Heat, heats } from '../model.ts';
+import { disciplineOf, isOpenEntrant, isShort, ownStart, recusalOf } from '../rules/contest.ts';
+import type { Contest, Discipline, Entrant, Recusal } from '../rules/records.ts';
+import { pendingRemarks, settled, withNews } from '../rules/scoring.ts';
+import { WORDS } from '../words.ts';
+import { kept } from './calendar.ts';
+import { entrantsOf, rank } from './results.ts';
+
+/** What an entrant's copies follow; see `redrawAbout`. */
+export const aboutEntrant = (id: string): string => `skills.entrant:${id}`;
+
+/** What follows from news of an entrant: judges are asked to look again; a decision changes published results. */
+async function follow(ctx: Context, entrant: Entrant): Promise<void> {
+  const { _id: id, contest, member, news } = entrant;
+  for (const { what, seq } of news) {
+    if (what === 'remark')
+      await plan(
+        ctx,
+        [...pendingRemarks(entrant).keys()].map((recipient) => ({
+          notice: `skills.remark-${id}-${seq}`,
+          kind: 'skills.remark',
+          about: aboutEntrant(id),
+          recipient,
+          to: 'member' as const,
+          params: { entrant: id },
+        })),
+      );
+    if (what === 'decided') {
+      await rank(ctx, contest);
+      await redrawAbout(ctx, aboutEntrant(id));
+      await plan(ctx, [
+        {
+          notice: `skills.decided-${id}-${seq}`,
+          kind: 'skills.decided',
+          about: aboutEntrant(id),
+          recipient: member,
+          to: 'member',
+          params: { entrant: id },
+        },
+      ]);
+    }
+  }
+}
+
+/** Entrants: what judges give is decided purely, and what follows from it is told again by the tick if a process dies. */
+export const entrantLives: LivingDocuments<Entrant, Context> = living<Entrant, Context>({
+  name: 'entrant',
+  model: entrants,
+  gone: () => new UserError(WORDS.gone),
+  busy: () => new UserError(WORDS.busy),
+  same: ({ rev }) => ({ rev }),
+  also: ({ rev }) => ({ rev: rev + 1 }),
+  wakesAt: (_ctx, { news, updatedAt }) => (news.length > 0 ? updatedAt : undefined),
+  hasNews: ({ news }) => news.length > 0,
+  follow,
+  followed: (now, { news }) => {
+    const told = new Set(news.map(({ seq }) => seq));
+    return { news: now.news.filter(({ seq }) => !told.has(seq)) };
+  },
+  due: async () => {},
+});
+
+const entrantId = (ctx: Context, contest: string, discipline: string, member: string): string =>
+  idFrom(ctx.workspace, 'entrant', contest, discipline, member);
+
+/** Tries to find start numbers that nobody else has taken at the same moment. */
+const TRIES = 10;
+
+/**
+ * Brings the entrants to the seats, once start numbers are drawn: who has a seat has a number and an hour, who has given it back has
+ * withdrawn. Numbers go up with the heats and are drawn within each; who comes later has the next one.
+ */
+export async function enterSeats(ctx: Context, contest: Contest): Promise<void> {
+  if (contest.lot === undefined || contest.state !== 'running') return;
+  const dates = await heats(ctx)
+    .find({ workspace: ctx.workspace, contest: contest._id, state: { $ne: 'cancelled' } })
+    .sort({ startsAt: 1, _id: 1 })
+    .lean<Heat[]>();
+  for (const discipline of contest.disciplines)
+    await enterDiscipline(
+      ctx,
+      contest,
+      discipline,
+      dates.filter((one) => one.discipline === discipline.id),
+    );
+}
+
+async function enterDiscipline(ctx: Context, contest: Contest, { id }: Discipline, dates: readonly Heat[]) {
+  const heatOf = new Map<string, Heat>();
+  for (const heat of dates)
+    for (const { member, state } of heat.seats) if (state === 'held' && !heatOf.has(member)) heatOf.set(member, heat);
+  for (let tries = 0; tries < TRIES; tries++) {
+    const known = await entrantsOf(ctx, contest._id, id);
+    const missing = [...heatOf].filter(([member]) => !known.some((one) => one.member === member));
+    if (missing.length === 0) return fitSeats(ctx, known, heatOf);
+    const people = await membersOf(
+      ctx,
+      missing.map(([member]) => member),
+    );
+    let next = Math.max(0, ...known.map(({ start }) => start));
+    const drawnUp = dates.flatMap((heat) => {
+      const own = missing.flatMap(([member, of]) => (of === heat ? [member] : [])).toSorted();
+      const before = known.filter((one) => one.heat === heat._id).length;
+      return shuffledOrder(`${contest.lot}/${heat._id}`, own.length).map((place, nth): Entrant => {
+        const member = own[place] ?? '';
+        const { branch, team } = people.get(member) ?? {};
+        next += 1;
+        return {
+          _id: entrantId(ctx, contest._id, id, member),
+          workspace: ctx.workspace,
+          contest: contest._id,
+          discipline: id,
+          heat: heat._id,
+          member,
+          ...(branch === undefined ? {} : { branch }),
+          ...(team === undefined ? {} : { team }),
+          start: next,
+          startsAt: ownStart(heat, heat.each, before + nth),
+          state: 'in',
+          panel: [],
+          considered: [],
+          recused: [],
+          refused: [],
+          sheets: {},
+          entered: {},
+          corrections: [],
+          seq: 0,
+          rev: 0,
+          news: [],
+          updatedAt: contest.updatedAt,
+        };
+      });
+    });
+    await insertNew(entrants(ctx), drawnUp);
+  }
+  throw new UserError(WORDS.busy);
+}
+
+/** Withdrawals, changed heats and moved hours. */
+async function fitSeats(ctx: Context, known: readonly Entrant[], heatOf: ReadonlyMap<string, Heat>): Promise<void> {
+  for (const entrant of known) {
+    const heat = heatOf.get(entrant.member);
+    const nth = known.filter((one) => one.heat === heat?._id && one.start < entrant.start).length;
+    const startsAt = heat === undefined ? entrant.startsAt : ownStart(heat, heat.each, nth);
+    const isSame = heat?._id === entrant.heat && startsAt.getTime() === entrant.startsAt.getTime();
+    if (isSame ? entrant.state !== 'withdrawn' : heat === undefined && entrant.state !== 'in') continue;
+    await entrantLives.decide(
+      ctx,
+      entrant._id,
+      (one) => {
+        // Who has been scored has competed, whatever becomes of the seat.
+        if (heat === undefined)
+          return one.state === 'in' && Object.keys(one.sheets).length === 0 ? { state: 'withdrawn' } : undefined;
+        return { heat: heat._id, startsAt, ...(one.state === 'withdrawn' ? { state: 'in' as const } : {}) };
+      },
+      entrant,
+    );
+  }
+}
+
+/** What the judges of a discipline are to its entrants. */
+async function recusals(
+  ctx: Context,
+  related: Related,
+  judges: readonly string[],
+  among: readonly Entrant[],
+): Promise<(judge: string, entrant: Entrant) => Recusal | undefined> {
+  const members = among.map(({ member }) => member);
+  const [people, near] = await Promise.all([
+    membersOf(ctx, [...judges, ...members]),
+    Promise.all(judges.map(async (judge) => [judge, await related(ctx, judge, members)] as const)),
+  ]);
+  const nearTo = new Map(near);
+  return (judge, { member, branch, team }) => {
+    const [own, other] = [people.get(judge), people.get(member)];
+    const isRelated = nearTo.get(judge)?.has(member) === true;
+    const as = { user: judge, branch: own?.branch, team: own?.team };
+    // Where they were when numbers were drawn counts, and where they are now.
+    return (
+      recusalOf(as, { member, branch, team }, isRelated) ??
+      recusalOf(as, { member, branch: other?.branch, team: other?.team }, isRelated)
+    );
+  };
+}
+
+/** Says for each entrant whose sheets are needed; after judges were changed, again. Of entrants whose sheets are all in nothing changes. */
+export async function formPanels(ctx: Context, related: Related, contest: Contest): Promise<void> {
+  if (contest.state !== 'running') return;
+  for (const discipline of contest.disciplines) {
+    const { id, judges } = discipline;
+    const isFormed = ({ considered }: Entrant) => considered.join() === judges.join();
+    const open = (await entrantsOf(ctx, contest._id, id)).filter((one) => isOpenEntrant(one) && !isFormed(one));
+    if (open.length === 0) continue;
+    const whyOf = await recusals(ctx, related, judges, open);
+    for (const entrant of open) {
+      const recused = judges.flatMap((judge) => {
+        const why = whyOf(judge, entrant);
+        return why === undefined ? [] : [{ judge, why }];
+      });
+      const panel = judges.filter((judge) => !recused.some((one) => one.judge === judge));
+      const { one } = await entrantLives.decide(
+        ctx,
+        entrant._id,
+        (found, now) => {
+          if (!isOpenEntrant(found) || isFormed(found)) return undefined;
+          const formed = { panel, recused, considered: judges };
+          return { ...formed, ...settled(discipline, { ...found, ...formed }, now) };
+        },
+        entrant,
+      );
+      await entrantLives.tellSoon(ctx, one);
+    }
+  }
+}
+
+/** Tells the officer of a contest once of each panel that is too small. */
+export async function tellShort(ctx: Context, contest: Contest): Promise<void> {
+  if (contest.state !== 'running') return;
+  const all = (await entrantsOf(ctx, contest._id)).filter((one) => one.considered.length > 0 && isShort(one));
+  for (const id of new Set(all.map(({ discipline }) => discipline))) {
+    const judges = disciplineOf(contest, id)?.judges ?? [];
+    await plan(ctx, [
+      {
+        notice: `skills.short-${contest._id}-${id}-${idFrom(...judges)}`,
+        kind: 'skills.short',
+        recipient: contest.createdBy,
+        to: 'member',
+        params: { of: contest._id, discipline: id },
+      },
+    ]);
+  }
+}
+
+/** So many refused openings are kept. */
+const REFUSALS = 20;
+
+/**
+ * Whether a judge may see a sheet now; the panel was formed before, and somebody may have come to a branch since. A refusal is written
+ * down.
+ * @throws UserError for people who are recused
+ */
+export async function checkRecusal(
+  ctx: Context,
+  related: Related,
+  discipline: Discipline,
+  entrant: Entrant,
+  judge: string,
+): Promise<void> {
+  const known = entrant.recused.find((one) => one.judge === judge)?.why;
+  const why = known ?? (await recusals(ctx, related, [judge], [entrant]))(judge, entrant);
+  if (why === undefined) return;
+  ctx.log.warn(
+    { contest: entrant.contest, entrant: entrant._id, judge, why },
+    'a recused judge has tried to open a score sheet',
+  );
+  await entrantLives.decide(ctx, entrant._id, (one, now) => {
+    const refused = [...one.refused, { judge, why, at: now }].slice(-REFUSALS);
+    if (known !== undefined || one.completeAt !== undefined) return { refused };
+    const formed = {
+      panel: one.panel.filter((other) => other !== judge),
+      recused: [...one.recused.filter((other) => other.judge !== judge), { judge, why }],
+    };
+    return { refused, ...formed, ...settled(discipline, { ...one, ...formed }, now) };
+  });
+  throw new UserError(WORDS.recused);
+}
+
+/** Whether somebody may do what stewards do: as one of them, or as an officer of the contest. */
+export const isSteward = (actor: Actor, contest: Contest, discipline: Discipline): boolean =>
+  discipline.stewards.includes(actor.user) || maySee(actor, contest.branch);
+
+/** An entrant with all they belong to. @throws UserError when it is gone */
+export async function entrantIn(
+  ctx: Context,
+  id: string,
+): Promise<{ contest: Contest; discipline: Discipline; entrant: Entrant }> {
+  const entrant = await entrantLives.present(ctx, id);
+  const contest = await kept.present(ctx, entrant.contest);
+  const discipline = disciplineOf(contest, entrant.discipline);
+  if (discipline === undefined) throw new UserError(WORDS.gone);
+  return { contest, discipline, entrant };
+}
+
+/**
+ * Says that somebody did not come, was disqualified and why, or takes part after all. Twice is once.
+ * @throws UserError for people who may not, and once results are final
+ */
+export async function decideState(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  state: 'in' | 'absent' | 'disqualified',
+  reason: string,
+): Promise<Entrant> {
+  const { contest, discipline, entrant } = await entrantIn(ctx, id);
+  const isOfficer = maySee(actor, contest.branch);
+  if (!isOfficer && !(state === 'absent' && isSteward(actor, contest, discipline))) throw new UserError(WORDS.notYours);
+  if (actor.user === entrant.member) throw new UserError(WORDS.notYours);
+  if (contest.state !== 'running' && contest.state !== 'published') throw new UserError(WORDS.cannotChange);
+  const { one } = await entrantLives.decide(ctx, id, (found, now) => {
+    if (found.state === 'withdrawn') throw new UserError(WORDS.cannotChange);
+    if (found.state === state && (found.reason ?? '') === reason) return undefined;
+    const decided = { state, reason: reason === '' ? undefined : reason, decidedBy: actor.user };
+    const again = settled(discipline, { ...found, state }, now);
+    return { ...again, ...decided, ...withNews({ ...found, ...again }, { what: 'decided' }) };
+  });
+  await entrantLives.tellSoon(ctx, one);
+  return one;
+}

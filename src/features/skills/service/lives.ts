@@ -1,0 +1,85 @@
+import type { Actor } from '../../../bot/actor.ts';
+import { UserError } from '../../../bot/routing/errors.ts';
+import type { Context } from '../../../context.ts';
+import { redrawAbout } from '../../../delivery/copies.ts';
+import { storedGatherings } from '../../../gatherings/stored.ts';
+import { cancelWrite } from '../../../gatherings/writes.ts';
+import { clock } from '../../../lib/clock.ts';
+import { newId } from '../../../lib/ids.ts';
+import { type LivingDocuments, living } from '../../../lib/living.ts';
+import { maySee } from '../../../members/roles.ts';
+import { aboutDates } from '../../../notices/calendar.ts';
+import { attendances, type Heat, heats } from '../model.ts';
+import { draw, finalise } from '../rules/contest.ts';
+import type { Contest } from '../rules/records.ts';
+import { WORDS } from '../words.ts';
+import { hasOpenAppeals } from './appeals.ts';
+import { calendar, contestLife } from './calendar.ts';
+import { enterSeats } from './entrants.ts';
+import { award, rank, settlePlaces } from './results.ts';
+
+/** The heats and their attendance, for whatever need not know what follows from a write. */
+export const stored = storedGatherings<Heat>({ feature: 'skills', name: 'heat', model: heats, attendances });
+
+/** With a contest its heats are cancelled; the tick tells the people on them. */
+async function cancelHeats(ctx: Context, { _id: contest, createdBy, reason = '' }: Contest): Promise<void> {
+  const open = await heats(ctx).find({ workspace: ctx.workspace, contest, state: 'open' }, { _id: 1 }).lean<Heat[]>();
+  for (const { _id } of open)
+    await stored.write(ctx, _id, (one) => (one.state === 'open' ? cancelWrite(one, createdBy, reason, {}) : undefined));
+}
+
+/** What follows from news: entrants, places, the ledger, certificates, and what stands in Slack. */
+async function follow(ctx: Context, contest: Contest): Promise<void> {
+  const { _id: id, news } = contest;
+  const has = (what: Contest['news'][number]['what']) => news.some((one) => one.what === what);
+  if (has('drawn')) await enterSeats(ctx, contest);
+  if (has('published')) await rank(ctx, id);
+  if (has('ranked')) await settlePlaces(ctx, id);
+  if (has('final')) await award(ctx, contest);
+  if (has('cancelled')) await cancelHeats(ctx, contest);
+  if (['shown', 'ranked', 'final', 'cancelled'].some((what) => has(what as 'shown')))
+    await redrawAbout(ctx, aboutDates('skills', id));
+}
+
+/** Contests: each write is decided purely, and what follows from it is told again by the tick if a process dies. */
+export const lives: LivingDocuments<Contest, Context> = living<Contest, Context>({
+  ...contestLife,
+  follow,
+  due: async (ctx, { _id }) => {
+    await tellAll(ctx, await advance(ctx, _id));
+    await calendar.tell(ctx, await lives.present(ctx, _id));
+  },
+});
+
+/** News can lead to news: the publication to places, places to the ledger. */
+async function tellAll(ctx: Context, contest: Contest): Promise<void> {
+  for (let one = contest; one.news.length > 0; one = await lives.present(ctx, one._id)) await lives.tell(ctx, one);
+}
+
+/** The same; the change stands, so what cannot be told at once, the tick tells. */
+export async function tellAllSoon(ctx: Context, contest: Contest): Promise<void> {
+  try {
+    await tellAll(ctx, contest);
+  } catch (error) {
+    ctx.log.warn({ err: error, contest: contest._id }, 'news of a skill contest could not be told; the tick will');
+  }
+}
+
+/** Draws and ends what is due; asked again it changes nothing. @returns the contest as it is then */
+export async function advance(ctx: Context, id: string): Promise<Contest> {
+  const found = await lives.present(ctx, id);
+  if (found.state === 'open') return (await lives.decide(ctx, id, (one, now) => draw(one, newId(), now), found)).one;
+  if (found.state !== 'published' || found.appealsUntil === undefined || found.appealsUntil > clock.now()) return found;
+  const hasAppeals = await hasOpenAppeals(ctx, id);
+  return (await lives.decide(ctx, id, (one, now) => finalise(one, hasAppeals, now), found)).one;
+}
+
+/** Whether an officer looks after a contest. */
+export const manages = (actor: Actor, { branch }: Pick<Contest, 'branch'>): boolean => maySee(actor, branch);
+
+/** @throws UserError for people who do not look after it */
+export async function managed(ctx: Context, actor: Actor, id: string): Promise<Contest> {
+  const found = await lives.present(ctx, id);
+  if (!manages(actor, found)) throw new UserError(WORDS.notYours);
+  return found;
+}

@@ -1,0 +1,20 @@
+import type { Related } from '../../../bot/routing/contributions.ts';
+import type { Context } from '../../../context.ts';
+import { appealCases } from './appeals.ts';
+import { runningContests } from './contests.ts';
+import { entrantLives, formPanels, tellShort } from './entrants.ts';
+import { gathered } from './heats.ts';
+import { lives } from './lives.ts';
+
+/** What is due of contests, heats, entrants, panels and appeals. Again it adds nothing. */
+export async function tick(ctx: Context, related: Related): Promise<void> {
+  await lives.wake(ctx);
+  await gathered.wake(ctx);
+  await gathered.bookUnbooked(ctx);
+  await entrantLives.wake(ctx);
+  for (const contest of await runningContests(ctx)) {
+    await formPanels(ctx, related, contest);
+    await tellShort(ctx, contest);
+  }
+  await appealCases.tick(ctx);
+}
