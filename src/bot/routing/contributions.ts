@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import type { Bilingual, Locale } from '../../lib/language.ts';
+import type { Bilingual, Locale, Second } from '../../lib/language.ts';
 import type { Actor } from '../actor.ts';
 import type { AnyBlock } from '../draw/block-kit.ts';
 import type { QuestionSource } from '../questions.ts';
@@ -103,6 +103,8 @@ export interface VerifiableCertificate {
   issuedOn: string;
   until?: string;
   skill?: string;
+  /** What of it was written in the other language, too. */
+  second?: Second<{ topic: string }>;
   validity: 'valid' | 'expired' | 'annulled';
 }
 
