@@ -9,6 +9,7 @@ const ATTEMPTS = 50;
 /**
  * The ordinals of names; those that have none yet get the next ones, each for good, also when others give some
  * meanwhile.
+ * @param known those of names that were asked for before, which are not looked up again; the new ones are added to it
  * @returns the ordinal of each of these names
  * @throws Error when others are faster time and again
  */
@@ -16,9 +17,10 @@ export async function ordinalsOf(
   ctx: Store,
   of: Ordinal['of'],
   names: Iterable<string>,
+  known = new Map<string, number>(),
 ): Promise<(name: string) => number> {
-  const found = new Map<string, number>();
-  const wanted = [...new Set(names)];
+  const found = known;
+  const wanted = [...new Set(names)].filter((name) => !known.has(name));
   for (let start = 0; start < wanted.length; start += BATCH) {
     for (const [name, ordinal] of await given(ctx, of, wanted.slice(start, start + BATCH))) found.set(name, ordinal);
   }

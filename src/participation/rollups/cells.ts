@@ -1,9 +1,17 @@
 import { NumberSet } from '../../lib/lists/number-set.ts';
-import type { Entry } from '../ledger/model.ts';
-
-/** What of an entry a roll-up is made of. */
-export type Counted = Pick<Entry, 'member' | 'activity' | 'kind' | 'points' | 'minutes' | 'unit'> &
-  Partial<Pick<Entry, 'category' | 'reverses' | 'reversedKind' | 'annuls'>>;
+/** The entries of one day of a feature, category, kind, branch and activity, as MongoDB puts them together. */
+export interface DayGroup {
+  category: string;
+  kind: string;
+  branch: string;
+  activity: string;
+  entries: number;
+  points: number;
+  minutes: number;
+  /** The member of each deed, and of each that was taken back altogether: somebody may stand in them several times. */
+  members: readonly string[];
+  annulled: readonly string[];
+}
 
 /** The numbers of a period of a feature, of one category, kind and branch; empty: it has none. */
 export interface Cell {
@@ -63,34 +71,33 @@ const newSums = (): Sums => ({
 /**
  * The cells of one day of a feature. A correction counts where what it corrects does; a deed that was annulled counts
  * for nobody and nothing.
- * @param entries all of that day and feature, in any order
+ * @param groups all of that day and feature, in any order
  */
 export function foldDay(
-  entries: readonly Counted[],
+  groups: readonly DayGroup[],
   ordinals: { member(name: string): number; activity(name: string): number },
 ): Cell[] {
-  const cells = new Map<string, { sums: Sums; deeds: Map<string, { of: Counted; net: number }> }>();
-  for (const entry of entries) {
-    const key = keyOf(placeOf(entry));
-    const cell = cells.get(key) ?? { sums: newSums(), deeds: new Map() };
-    cells.set(key, cell);
-    cell.sums.points += entry.points;
-    cell.sums.minutes += entry.minutes;
-    const pair = JSON.stringify([entry.activity, entry.member]);
-    const own = cell.deeds.get(pair) ?? { of: entry, net: 0 };
-    cell.deeds.set(pair, own);
-    own.net += entry.reverses === undefined ? 1 : entry.annuls === true ? -1 : 0;
-  }
-  return [...cells].map(([key, { sums, deeds }]) => {
-    for (const { of, net } of deeds.values()) {
+  const cells = new Map<string, Sums>();
+  for (const group of groups) {
+    const key = keyOf(group);
+    const sums = cells.get(key) ?? newSums();
+    cells.set(key, sums);
+    sums.points += group.points;
+    sums.minutes += group.minutes;
+    const deeds = new Map<string, number>();
+    for (const member of group.members) deeds.set(member, (deeds.get(member) ?? 0) + 1);
+    for (const member of group.annulled) deeds.set(member, (deeds.get(member) ?? 0) - 1);
+    let isHeld = false;
+    for (const [member, net] of deeds) {
       if (net <= 0) continue;
+      isHeld = true;
       sums.deeds += net;
       sums.personTimes += 1;
-      sums.members.add(ordinals.member(of.member));
-      sums.activities.add(ordinals.activity(of.activity));
+      sums.members.add(ordinals.member(member));
     }
-    return cellOf(key, sums);
-  });
+    if (isHeld) sums.activities.add(ordinals.activity(group.activity));
+  }
+  return [...cells].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, sums]) => cellOf(key, sums));
 }
 
 /** The cells of several days of a feature as those of one period. */
@@ -115,14 +122,6 @@ export function totalsBy(rows: Iterable<RollupRow>, by: readonly Dimension[]): N
       ...Object.fromEntries(by.map((dimension) => [dimension, nameIn(first, dimension)])),
       ...numbersFrom(sums),
     }));
-}
-
-function placeOf(entry: Counted): Pick<Cell, 'category' | 'kind' | 'branch'> {
-  return {
-    category: entry.category ?? '',
-    kind: entry.reversedKind ?? entry.kind,
-    branch: entry.unit.branch ?? '',
-  };
 }
 
 function keyOf({ category, kind, branch }: Pick<Cell, 'category' | 'kind' | 'branch'>): string {

@@ -1,9 +1,9 @@
 import mongoose from 'mongoose';
 import { isDuplicateKey } from '../../lib/stores/mongo.ts';
 import { coverOf } from '../boards/periods.ts';
-import { type Entry, ledgerRows, type Store } from '../ledger/model.ts';
+import { ledgerRows, type Store } from '../ledger/model.ts';
 import { ordinalsOf } from '../ledger/ordinals.ts';
-import { foldDay, mergeCells, type RollupRow } from './cells.ts';
+import { type DayGroup, foldDay, mergeCells, type RollupRow } from './cells.ts';
 import { markRows, type Rollup, rollupRows } from './model.ts';
 
 /**
@@ -18,22 +18,6 @@ const OVERLAP_SECONDS = 15 * 60;
 const PAGE = 100_000;
 /** Days at work together: one waits for MongoDB while another is folded. */
 const TOGETHER = 4;
-
-const FIELDS = {
-  _id: 0,
-  day: 1,
-  feature: 1,
-  member: 1,
-  activity: 1,
-  category: 1,
-  kind: 1,
-  points: 1,
-  minutes: 1,
-  'unit.branch': 1,
-  reverses: 1,
-  reversedKind: 1,
-  annuls: 1,
-} as const;
 
 /** A day or a month of a feature. */
 export interface Part {
@@ -74,13 +58,14 @@ export async function rollupsOf(
 export async function refreshRollups(ctx: Store, { page = PAGE }: { page?: number } = {}): Promise<{ days: number }> {
   const { workspace } = ctx;
   const result = { days: 0 };
+  const known: KnownOrdinals = { member: new Map(), activity: new Map() };
   const mark = await markRows(ctx).findOne({ workspace });
   let from: object = mark === null ? {} : { _id: { $gte: beforeMark(mark.seen) } };
   for (;;) {
     const touched = await touchedDays(ctx, from, page);
     if (touched === undefined) return result;
     const { parts, seen, entries } = touched;
-    result.days += await recount(ctx, parts);
+    result.days += await recount(ctx, parts, known);
     if (mark === null || !seen.equals(mark.seen))
       await markRows(ctx).updateOne({ workspace }, { $max: { seen } }, { upsert: true });
     if (entries < page) return result;
@@ -89,7 +74,7 @@ export async function refreshRollups(ctx: Store, { page = PAGE }: { page?: numbe
 }
 
 /** Recounts those of these days that are behind the ledger, then their months. @returns how many days these were */
-async function recount(ctx: Store, parts: readonly Part[]): Promise<number> {
+async function recount(ctx: Store, parts: readonly Part[], known: KnownOrdinals): Promise<number> {
   const months = monthsOf(parts);
   const [inLedger, kept] = await Promise.all([entriesOf(ctx, parts), entriesKept(ctx, months)]);
   const behind = (part: Part): boolean =>
@@ -98,7 +83,7 @@ async function recount(ctx: Store, parts: readonly Part[]): Promise<number> {
   for (let start = 0; start < stale.length; start += TOGETHER)
     await Promise.all(
       stale.slice(start, start + TOGETHER).map(async (day) => {
-        const counted = await countDay(ctx, day);
+        const counted = await countDay(ctx, day, known);
         await keep(ctx, counted);
         kept.set(nameOf(day), counted);
       }),
@@ -111,29 +96,64 @@ async function recount(ctx: Store, parts: readonly Part[]): Promise<number> {
   return stale.length;
 }
 
+/** Ordinals by name: they are given for good. */
+export type KnownOrdinals = Record<'member' | 'activity', Map<string, number>>;
+
 /** How many entries a day or a month has. */
 type Counted = Part & Pick<Rollup, 'entries'>;
 
-/** What the ledger says of a day of a feature. */
-export async function countDay(ctx: Store, { period, feature }: Part): Promise<Rollup> {
+/**
+ * What the ledger says of a day of a feature. MongoDB puts the entries of an activity together, so that a name is all that
+ * travels for each of them.
+ * @param known ordinals that were looked up before; those that are looked up now are added
+ */
+export async function countDay(
+  ctx: Store,
+  { period, feature }: Part,
+  known: KnownOrdinals = { member: new Map(), activity: new Map() },
+): Promise<Rollup> {
   const { workspace } = ctx;
-  const entries = await ledgerRows(ctx)
-    .find<Entry>({ workspace, day: period, feature }, { hint: 'day', projection: FIELDS })
+  const groups = await ledgerRows(ctx)
+    .aggregate<DayGroup>(
+      [
+        { $match: { workspace, day: period, feature } },
+        {
+          $group: {
+            _id: {
+              category: { $ifNull: ['$category', ''] },
+              kind: { $ifNull: ['$reversedKind', '$kind'] },
+              branch: { $ifNull: ['$unit.branch', ''] },
+              activity: '$activity',
+            },
+            entries: { $sum: 1 },
+            points: { $sum: '$points' },
+            minutes: { $sum: '$minutes' },
+            members: { $push: { $cond: ['$reverses', '$$REMOVE', '$member'] } },
+            annulled: { $push: { $cond: [{ $and: ['$reverses', '$annuls'] }, '$member', '$$REMOVE'] } },
+          },
+        },
+        { $replaceWith: { $mergeObjects: ['$$ROOT', '$_id'] } },
+        { $unset: '_id' },
+      ],
+      { hint: 'day' },
+    )
     .toArray();
   const [member, activity] = await Promise.all([
     ordinalsOf(
       ctx,
       'member',
-      entries.map((entry) => entry.member),
+      groups.flatMap((one) => [...one.members]),
+      known.member,
     ),
     ordinalsOf(
       ctx,
       'activity',
-      entries.map((entry) => entry.activity),
+      groups.map((one) => one.activity),
+      known.activity,
     ),
   ]);
-  const cells = foldDay(entries, { member, activity });
-  return { workspace, period, feature, entries: entries.length, cells };
+  const cells = foldDay(groups, { member, activity });
+  return { workspace, period, feature, entries: groups.reduce((sum, one) => sum + one.entries, 0), cells };
 }
 
 /** What the roll-ups of its days say of a month of a feature. */
