@@ -29,7 +29,11 @@ export function rootOf(view: ViewOutput | undefined): string | undefined {
 
 /** Remembers what a modal shows, so that what is done in forms on top of it is seen in it. */
 export async function rememberPart(glue: Glue, viewId: string, part: string): Promise<void> {
-  await glue.ctx.redis.set(keyOf(glue, viewId), part, 'EX', KEPT_S);
+  await glue.ctx.redis
+    .set(keyOf(glue, viewId), part, 'EX', KEPT_S)
+    .catch((error: unknown) =>
+      glue.ctx.log.warn({ err: error }, 'a page is not drawn again by what is done on top of it'),
+    );
 }
 
 /**

@@ -82,11 +82,10 @@ function nothingIfRefused(error: unknown): undefined {
 
 /** Whether anything of a notice is to leave about now: not what waits for its readers’ hours, nor what is held. */
 export async function isUnderWay(ctx: Context, notice: string): Promise<boolean> {
-  const found = await deliveries(ctx).exists({
-    workspace: ctx.workspace,
-    notice,
-    state: { $in: ['planned', 'sending'] },
-    dueAt: { $lte: new Date(clock.now().getTime() + LATEST_MS) },
-  });
+  const due = { state: { $in: ['planned', 'sending'] }, dueAt: { $lte: new Date(clock.now().getTime() + LATEST_MS) } };
+  const found = await deliveries(ctx)
+    .findOne({ workspace: ctx.workspace, notice, ...due } as object, { _id: 1 })
+    .hint({ workspace: 1, state: 1, dueAt: 1 })
+    .lean();
   return found !== null;
 }

@@ -105,8 +105,9 @@ export function receiptScreens<T extends Receipted>(book: Book, of: ReceiptScree
   async function liveOf({ ctx, actor }: HomeRequest, value: string): Promise<LiveShown> {
     const wanted = receiptRef.read(value);
     const one = await of.find(ctx, actor, wanted.id);
-    const view = await modalOf(ctx, actor, one, { wanted });
-    return { view, isMoving: await isUnderWay(ctx, noticeOf(book, wanted.id)) };
+    // Asked before it is drawn: what leaves in between is drawn once more.
+    const isMoving = await isUnderWay(ctx, noticeOf(book, wanted.id));
+    return { view: await modalOf(ctx, actor, one, { wanted }), isMoving };
   }
 
   /** Figures are for messages: from a modal they go to the officer's own. */
