@@ -1,4 +1,6 @@
+import { plain } from '../../bot/draw/blocks.ts';
 import { formReaderOf } from '../../bot/draw/form/modal.ts';
+import type { Feature } from '../../bot/feature.ts';
 import type { HomeRequest } from '../../bot/request.ts';
 import type { Today, Waiting } from '../../bot/routing/contributions.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
@@ -11,7 +13,7 @@ import { endOf } from './rules/contest.ts';
 import { appealCases } from './service/appeals.ts';
 import { runningContests } from './service/contests.ts';
 import { copiesFor, sheetsOf } from './service/judging.ts';
-import { listed, officerDuties, shownOf } from './service/shown.ts';
+import { listed, officerDuties, shownOf, titlesOf } from './service/shown.ts';
 import { named } from './told.ts';
 
 /** Slack's button of a ref, as a row's. */
@@ -113,3 +115,7 @@ export async function home({ ctx, actor }: HomeRequest): Promise<string | undefi
   const { rows } = await listed(ctx, actor, 1);
   return homeLine(formReaderOf(actor), rows);
 }
+
+/** What a member has won, for their own record. */
+export const record: NonNullable<Feature['record']> = async ({ ctx, user, locale }) =>
+  (await titlesOf(ctx, user)).map(({ topic }) => `🛠️ ${messages[locale].title} · ${plain(topic)}`);

@@ -5,7 +5,7 @@ import { commands, overview } from './commands.ts';
 import { contestActions, contestModals } from './contest-actions.ts';
 import { disciplineActions, disciplineModals, disciplineOptions } from './discipline-actions.ts';
 import { heatActions, heatModals } from './heat-actions.ts';
-import { home, today, waiting } from './home.ts';
+import { home, record, today, waiting } from './home.ts';
 import { judgingActions, judgingModals } from './judging-actions.ts';
 import { dropReasons, follows, notices, noticeTitles, refusable } from './notices.ts';
 import { resultActions, resultModals } from './result/actions.ts';
@@ -41,6 +41,7 @@ export const skills = (features: readonly Feature[]): Feature => {
     },
     options: disciplineOptions(questions),
     home,
+    record,
     today,
     waiting,
     isFor: () => true,

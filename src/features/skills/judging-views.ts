@@ -40,14 +40,14 @@ const whoLine = (reader: FormReader, entrant: { start: number }, name: string | 
 
 function sheetRow(reader: FormReader, one: ListedSheet): AnyBlock {
   const say = messages[reader.locale];
-  const { discipline, contest, entrant, name, asked, waits, isIn } = one;
+  const { discipline, contest, entrant, name, asked, isAskedAgain, waits, isIn } = one;
   const comma = reader.locale === 'zh' ? '、' : ', ';
   const state =
     asked !== undefined
       ? say.lookAgain(criterionNames(discipline, asked, comma))
       : waits
         ? say.waitsForYou
-        : entrant.completeAt === undefined
+        : entrant.completeAt === undefined && !isAskedAgain
           ? say.isIn
           : say.isClosed;
   const lines = [

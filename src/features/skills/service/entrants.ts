@@ -40,6 +40,7 @@ async function follow(ctx: Context, entrant: Entrant): Promise<void> {
     if (what === 'decided') {
       await rank(ctx, contest);
       await redrawAbout(ctx, aboutEntrant(id));
+      if (entrant.state !== 'disqualified') continue;
       await plan(ctx, [
         {
           notice: `skills.decided-${id}-${seq}`,

@@ -28,7 +28,7 @@ export interface OpenSheet {
 }
 
 /** One sheet in the list of a judge. */
-export type ListedSheet = Pick<OpenSheet, 'contest' | 'discipline' | 'entrant' | 'name' | 'asked' | 'waits'> & {
+export type ListedSheet = Omit<OpenSheet, 'own'> & {
   isIn: boolean;
 };
 
@@ -181,6 +181,7 @@ export async function sheetsOf(ctx: Context, { user }: Pick<Actor, 'user'>): Pro
         entrant: { _id, start, startsAt, state, ...(completeAt === undefined ? {} : { completeAt }) },
         name: discipline.isBlind ? undefined : (people.get(entrant.member)?.name ?? ''),
         asked: pendingRemarks(entrant).get(user),
+        isAskedAgain: entrant.remarks !== undefined,
         waits: waitsForJudge(entrant, user),
         isIn: entrant.sheets[user] !== undefined,
       },
