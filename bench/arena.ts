@@ -59,14 +59,15 @@ export async function measureArena(bed: Bed, { teams, boards, rounds }: ArenaSiz
   }
   const env = await bed.env('arena');
   const child = await startReady({ script: 'bot', env, logFile: bed.logFile('arena-bot') }, Number(env.PORT));
-  const target = targetAt(Number(env.PORT));
   try {
-    const timesOf = (clicks: readonly Click[]) =>
-      sendOpen(
-        target,
-        clicks.map((click) => signedClick(click, bed.responseUrl)),
-        PER_SECOND,
-      );
+    const timesOf = async (clicks: readonly Click[]): Promise<number[]> => {
+      // Connections that have rested while papers were begun may be closed by the other side.
+      const target = targetAt(Number(env.PORT));
+      const signed = clicks.map((click) => signedClick(click, bed.responseUrl));
+      const times = await sendOpen(target, signed, PER_SECOND);
+      target.agent.destroy();
+      return times;
+    };
     let used = people;
     const cardClicks = async (run: string, count: number): Promise<Click[]> => {
       used += count;

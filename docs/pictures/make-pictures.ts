@@ -1,6 +1,6 @@
 /**
  * Makes the pictures of the README and of the guides: `npx tsx docs/pictures/make-pictures.ts`, or those that are named
- * (`quiz announcement suggestions guide training`). Starts a playground of its own, lets the demo's next morning come,
+ * (`quiz announcement suggestions guide training arena`). Starts a playground of its own, lets the demo's next morning come,
  * has its people do what they do, and photographs what they see. CHROMIUM names the browser, /usr/bin/chromium unless told.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -12,6 +12,7 @@ import type { ModalView } from '../../playground/protocol.ts';
 import { startTree } from '../../playground/tree/tree.ts';
 import { addDays, dayOf, instantOf } from '../../src/lib/zone.ts';
 import { isWorkingDay } from '../../src/members/shift.ts';
+import { arena } from './arena-pictures.ts';
 import { guide } from './guide-pictures.ts';
 import { message, modal, PHONE, type Photograph, photographer, SOON, WIDE } from './photograph.ts';
 import { training } from './training-pictures.ts';
@@ -124,24 +125,44 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox'],
 });
-try {
-  const tree = await startTree({ dataDir: folder, port: 0, limits: false, seed: 'small' });
+
+/** A part's pictures, in a company that begins today, or in one that has its three months behind it. */
+type Part = [
+  name: string,
+  seed: 'small' | 'history',
+  make: (play: PlaygroundClient, photograph: Photograph) => Promise<void>,
+];
+const PARTS: readonly Part[] = [
+  ['quiz', 'small', cardOfTheDay],
+  ['announcement', 'small', announcement],
+  ['suggestions', 'small', suggestions],
+  ['guide', 'small', (play, photograph) => guide(play, photograph, { chair: CHAIR, officer: OFFICER, worker: CHEN })],
+  [
+    'training',
+    'small',
+    (play, photograph) => training(play, photograph, { chair: CHAIR, first: ZHAO, next: CHEN, last: MARIA }),
+  ],
+  ['arena', 'history', (play, photograph) => arena(play, photograph, { zh: CHEN, en: MARIA })],
+];
+
+async function makeAll(seed: Part[1], parts: readonly Part[]): Promise<void> {
+  const tree = await startTree({ dataDir: join(folder, seed), port: 0, limits: false, seed });
   const play = connect(tree.url());
   try {
-    await play.clock.moveTo(nextMorning(await play.clock.now()));
+    if (seed === 'small') await play.clock.moveTo(nextMorning(await play.clock.now()));
     const photograph = photographer(tree.url(), browser);
-    const parts = {
-      quiz: () => cardOfTheDay(play, photograph),
-      announcement: () => announcement(play, photograph),
-      suggestions: () => suggestions(play, photograph),
-      guide: () => guide(play, photograph, { chair: CHAIR, officer: OFFICER, worker: CHEN }),
-      training: () => training(play, photograph, { chair: CHAIR, first: ZHAO, next: CHEN, last: MARIA }),
-    };
-    const wanted = process.argv.slice(2);
-    for (const [name, make] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) await make();
+    for (const [, , make] of parts) await make(play, photograph);
   } finally {
     play.close();
     await tree.stop();
+  }
+}
+
+try {
+  const wanted = process.argv.slice(2);
+  for (const seed of ['small', 'history'] as const) {
+    const parts = PARTS.filter(([name, own]) => own === seed && (wanted.length === 0 || wanted.includes(name)));
+    if (parts.length > 0) await makeAll(seed, parts);
   }
 } finally {
   await browser.close();

@@ -110,14 +110,17 @@ function entrantsOf({ people, chance }: Stage, about: string, count: number): st
   return [...PLAYED_IN, ...inTurn].slice(0, count);
 }
 
-/** Who plays a round does so at noon; a few never come. In the one that is still open nobody whom one can be has played. */
+/** Who plays a round does so at noon; a few don’t come to the first one. */
 async function playRound(stage: Stage, id: string, round: number): Promise<void> {
   const { ctx, chance } = stage;
   const contest = await lives.present(ctx, id);
-  for (const match of bracketOf(contest).filter((one) => one.round === round && isReady(one)))
-    for (const seed of [match.a2, match.b2])
-      for (const user of playersOf(contest, entrantAt(contest, seed)))
-        if (chance('comes', id.length, match.id, user) < 0.93) await playPaper(stage, id, match.id, user);
+  const turns = bracketOf(contest)
+    .filter((one) => one.round === round && isReady(one))
+    .flatMap(({ id: match, a2, b2 }) =>
+      [a2, b2].flatMap((seed) => playersOf(contest, entrantAt(contest, seed)).map((user) => ({ match, user }))),
+    )
+    .filter(({ match, user }) => round > 1 || chance('comes', contest.name, match, user) < 0.93);
+  await Promise.all(turns.map(({ match, user }) => playPaper(stage, id, match, user)));
 }
 
 async function playPaper({ ctx, actor, chance }: Stage, id: string, match: string, user: string): Promise<void> {
