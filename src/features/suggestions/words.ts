@@ -40,7 +40,10 @@ export const WORDS = {
     zh: '请选能处理这个分会的工会干部。',
     en: 'Choose a union officer who looks after this branch.',
   },
-  noKind: { zh: '这个类别已经不在了。请重新打开类别。', en: 'There is no such kind any more. Open the kinds anew.' },
+  noKind: {
+    zh: '这个类别已经不在了。请重新打开类别。',
+    en: 'There is no such kind any more. Open the list of kinds again.',
+  },
   kindName: { zh: '中英文名称都要填，最多 40 个字。', en: 'Both names are needed, of at most 40 characters.' },
   kindTaken: {
     zh: '已有同名的类别（也可能已停用）。请换个名称。',

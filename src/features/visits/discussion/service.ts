@@ -42,7 +42,7 @@ export const TOPIC_WORDS = {
   enough: { zh: `每人最多 ${EACH} 条，你已经写满了。`, en: `Everybody can write ${EACH}, and you have.` },
   own: { zh: '这是你自己写的。', en: 'You wrote this one yourself.' },
   nobody: { zh: '这样选，一个人也发不到。请换一个对象。', en: 'This audience reaches nobody. Choose another one.' },
-  scope: { zh: '只能发给本分会的人。', en: 'You can write to your own branch only.' },
+  scope: { zh: '只能发给本分会的人。', en: 'You can send it only to your own branch.' },
   groups: {
     zh: `最多 ${GROUPS} 类。请用已有的一类。`,
     en: `There can be ${GROUPS} groups at most. Use one that is there.`,
