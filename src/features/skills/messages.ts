@@ -75,7 +75,7 @@ const zh = {
   criteria: '*评分项*',
   points: (points: number) => `${points} 分`,
   measuredIs: (target: string, tolerance: string, table: string) =>
-    `量值 ${target}，差 ${tolerance} 以内满分${table === '' ? '，超出 0 分' : `；${table}`}`,
+    `目标值 ${target}，差 ${tolerance} 以内满分${table === '' ? '，超出 0 分' : `；${table}`}`,
   row: (to: string, points: number) => `${to} 以内 ${points} 分`,
   judgedIs: '评 0 到 3 级',
   heats: '*场次*',

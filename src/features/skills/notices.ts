@@ -66,7 +66,6 @@ const invitation = (lead: 'openingLead' | 'closingLead'): DrawNotice<Contest> =>
     return {
       lead: say[lead],
       lines: [
-        `*${named(contest.name)}*`,
         say.disciplinesAre(names),
         isOpen ? say.until(timeOf(reader, contest.signUpUntil)) : say.signUpOver,
         ...own,
@@ -88,7 +87,7 @@ const turn = to(async ({ ctx, recipient }, shown, key) => {
   return {
     lead: say.turnLead,
     lines: [
-      `*${named(shown.contest.name)}* · ${named(one?.discipline.name ?? '')}`,
+      named(one?.discipline.name ?? ''),
       ...(entrant === undefined ? [] : [startLine(reader, entrant)]),
       named(heat?.where ?? ''),
     ].filter(Boolean),
@@ -103,7 +102,7 @@ const sheets = to(async ({ ctx, recipient }, shown) => {
   const own = all.filter(({ contest, waits }) => waits && contest._id === shown.contest._id);
   return {
     lead: own.length === 0 ? say.isClosed : say.sheetsLead(own.length),
-    lines: [`*${named(shown.contest.name)}*`],
+    lines: [],
     buttons: [button({ action: 'skills.sheets', label: say.sheets, style: 'primary' })],
   };
 });
@@ -118,7 +117,6 @@ const result = to(async ({ recipient }, shown) => {
   return {
     lead: say.resultLead,
     lines: [
-      `*${named(contest.name)}*`,
       ...own.map(({ discipline, own: part }) => `${named(discipline.name)} · ${ownLine(reader, part) ?? ''}`),
       ...(contest.state === 'published' && contest.appealsUntil !== undefined
         ? [say.appealUntil(timeOf(reader, contest.appealsUntil))]
@@ -158,11 +156,9 @@ const remark: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
   return {
     ...message([
       section(
-        [
-          `*${say.remarkLead}*`,
-          `*${named(contest.name)}* · ${named(discipline.name)} · ${say.start(entrant.start)}`,
-          names.join(comma),
-        ].join('\n'),
+        [`*${say.remarkLead}*`, `${named(discipline.name)} · ${say.start(entrant.start)}`, names.join(comma)].join(
+          '\n',
+        ),
       ),
       actions(button({ ...sheetRef.button({ id: entrant._id }), label: say.look, style: 'primary' })),
     ]),
@@ -178,13 +174,7 @@ const decided: NoticeRenderer = async ({ ctx, recipient, params }) => {
   const say = messages[recipient.locale];
   return {
     ...message([
-      section(
-        [
-          `*${say.decidedLead}*`,
-          `*${named(contest.name)}* · ${named(discipline.name)}`,
-          say.why(reasoned(entrant.reason ?? '')),
-        ].join('\n'),
-      ),
+      section([`*${say.decidedLead}*`, named(discipline.name), say.why(reasoned(entrant.reason ?? ''))].join('\n')),
       actions(button({ ...contestRef.button({ id: contest._id }), label: say.open })),
     ]),
     about: named(contest.name),
@@ -202,13 +192,7 @@ const short: NoticeRenderer = async ({ ctx, recipient, params }) => {
   const say = messages[recipient.locale];
   return {
     ...message([
-      section(
-        [
-          `*${say.shortLead}*`,
-          `*${named(contest.name)}* · ${named(discipline.name)}`,
-          say.short(page.short.join(', ')),
-        ].join('\n'),
-      ),
+      section([`*${say.shortLead}*`, named(discipline.name), say.short(page.short.join(', '))].join('\n')),
       actions(
         button({
           ...disciplineFormRef.button({ id: contest._id, discipline: id }),

@@ -184,11 +184,12 @@ export async function publishResults(ctx: Context, actor: Actor, id: string): Pr
   return lives.present(ctx, id);
 }
 
-/** Somebody does not take part, and is not asked again. */
+/** Somebody does not take part, and is not asked again. @throws UserError once sign-up is over */
 export async function decline(ctx: Context, { user }: Actor, id: string): Promise<Contest> {
-  const { one } = await lives.decide(ctx, id, ({ state, refused }) =>
-    state !== 'open' || refused.includes(user) ? undefined : { refused: [...refused, user] },
-  );
+  const { one } = await lives.decide(ctx, id, ({ state, refused, signUpUntil }, now) => {
+    if (state !== 'open' || signUpUntil <= now) throw new UserError(WORDS.closed);
+    return refused.includes(user) ? undefined : { refused: [...refused, user] };
+  });
   return one;
 }
 

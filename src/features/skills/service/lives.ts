@@ -28,6 +28,10 @@ async function cancelHeats(ctx: Context, { _id: contest, createdBy, reason = '' 
     await stored.write(ctx, _id, (one) => (one.state === 'open' ? cancelWrite(one, createdBy, reason, {}) : undefined));
 }
 
+/** Everybody with a seat, or in the line. */
+const participants = async (ctx: Context, contest: string): Promise<string[]> =>
+  (await heats(ctx).distinct('seats.member', { workspace: ctx.workspace, contest })) as string[];
+
 /** What follows from news: entrants, places, the ledger, certificates, and what stands in Slack. */
 async function follow(ctx: Context, contest: Contest): Promise<void> {
   const { _id: id, news } = contest;
@@ -37,8 +41,10 @@ async function follow(ctx: Context, contest: Contest): Promise<void> {
   if (has('ranked')) await settlePlaces(ctx, id);
   if (has('final')) await award(ctx, contest);
   if (has('cancelled')) await cancelHeats(ctx, contest);
-  if (['shown', 'ranked', 'final', 'cancelled'].some((what) => has(what as 'shown')))
-    await redrawAbout(ctx, aboutDates('skills', id));
+  if (has('cancelled')) return void (await redrawAbout(ctx, aboutDates('skills', id)));
+  // Who was only invited hears by pressing that sign-up is over: Slack takes fifty changes a minute.
+  const recipients = await participants(ctx, id);
+  if (recipients.length > 0) await redrawAbout(ctx, aboutDates('skills', id), { recipients });
 }
 
 /** Contests: each write is decided purely, and what follows from it is told again by the tick if a process dies. */
