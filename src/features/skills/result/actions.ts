@@ -15,6 +15,7 @@ import { UserError } from '../../../bot/routing/errors.ts';
 import { sendSlackFile } from '../../../bot/slack/file.ts';
 import { caseScreens } from '../../../cases/screens/screens.ts';
 import type { Context } from '../../../context.ts';
+import { cardRefs } from '../../../gatherings/card/views.ts';
 import { audit } from '../../../members/audit.ts';
 import { maySee } from '../../../members/roles.ts';
 import { takeSheets } from '../../../members/take-sheets.ts';
@@ -137,7 +138,7 @@ const lists =
 
 /** A heat and an appeal are both opened by their id. */
 const open: Action['run'] = async (request) => {
-  const { id } = resultRef.read(request.value);
+  const { id } = cardRefs('skills').open.read(request.value);
   const isHeat = (await stored.find(request.ctx, id)) !== undefined;
   return isHeat && openHeat !== undefined ? openHeat(request) : appealScreens.actions.open.run(request);
 };
