@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { measureAgainst } from './against.ts';
 import { type AnnouncementRates, type AnnouncementSizes, measureAnnouncements } from './announcements.ts';
 import { type AnswerRates, type AnswerSizes, measureAnswers } from './answers.ts';
 import { type ArenaSizes, arenaRows, measureArena } from './arena.ts';
@@ -17,7 +18,7 @@ import { measureStart, type StartResult, type StartSizes } from './start.ts';
 import { list, type Row, table } from './table.ts';
 
 /**
- * `npm run bench [-- --quick] [-- --only answers,draw,start,sends,announcements,similar,search,ladder,rollups,contests] [-- --profile FOLDER]`: measures the bot against a bare Bolt
+ * `npm run bench [-- --quick] [-- --only answers,draw,start,sends,announcements,similar,search,ladder,rollups,contests] [-- --profile FOLDER] [-- --against REV]`: measures the bot against a bare Bolt
  * app, side by side on the same services, and prints one table. Ends with 1 when a target is missed.
  */
 interface Sizes {
@@ -88,16 +89,26 @@ const TARGET = {
   sendGrownMb: 120,
 };
 
+/** Of each build that is compared with another. */
+const TURNS = 3;
+
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     only: { type: 'string', default: 'answers,draw,start' },
     profile: { type: 'string' },
+    against: { type: 'string' },
   },
 });
 const sizes = values.quick ? QUICK : FULL;
 const parts = values.only.split(',');
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+if (values.against !== undefined) {
+  const options = [`--only=${values.only}`, ...(values.quick ? ['--quick'] : [])];
+  say(await measureAgainst(values.against, options, TURNS));
+  process.exit();
+}
 
 const since = performance.now();
 const bed = await makeBed();

@@ -20,10 +20,15 @@ export function table(rows: readonly Row[]): string {
     target ?? '',
     isReached === undefined ? '' : isReached ? 'yes' : 'NO',
   ]);
-  const widths = HEADS.map((head, column) => Math.max(head.length, ...lines.map((line) => line[column]?.length ?? 0)));
-  const drawn = (cells: readonly string[]): string =>
+  return drawn(HEADS, lines);
+}
+
+/** Any table as Markdown. */
+export function drawn(heads: readonly string[], lines: readonly (readonly string[])[]): string {
+  const widths = heads.map((head, column) => Math.max(head.length, ...lines.map((line) => line[column]?.length ?? 0)));
+  const row = (cells: readonly string[]): string =>
     `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  return [drawn(HEADS), drawn(widths.map((width) => '-'.repeat(width))), ...lines.map(drawn)].join('\n');
+  return [row(heads), row(widths.map((width) => '-'.repeat(width))), ...lines.map(row)].join('\n');
 }
 
 /** Counts by name, one per line; with `ms`, how long they took under the same names. */
