@@ -20,6 +20,7 @@ describe('what one can thank for', () => {
     ['', 1, 'none'],
     ['安全第一\n| Safety', 2, 'empty-name'],
     ['安全第一 |', 1, 'empty-name'],
+    ['准时 | On time | Punctual', 1, 'too-many-names'],
     ['准时\n\n准时 | On time', 3, 'twice'],
     ['很'.repeat(21), 1, 'too-long'],
     [Array.from({ length: 11 }, (_, n) => `第${n}项`).join('\n'), 11, 'too-many'],

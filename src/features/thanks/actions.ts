@@ -1,5 +1,5 @@
 import type { Actor } from '../../bot/actor.ts';
-import { option } from '../../bot/draw/blocks.ts';
+import { option, plain } from '../../bot/draw/blocks.ts';
 import { sendEither } from '../../bot/draw/figures.ts';
 import { formModal, formReaderOf } from '../../bot/draw/form/modal.ts';
 import { numbersSheet, numbersTwins } from '../../bot/draw/numbers-page.ts';
@@ -9,6 +9,7 @@ import { sentence } from '../../bot/draw/sentence.ts';
 import type { Action, Modal, OptionSource } from '../../bot/feature.ts';
 import type { ActionRequest, CommandRequest } from '../../bot/request.ts';
 import { UserError } from '../../bot/routing/errors.ts';
+import { enterChannel } from '../../bot/slack/channel.ts';
 import type { Context } from '../../context.ts';
 import { idFrom } from '../../lib/ids.ts';
 import { affairsOf } from '../../members/roles.ts';
@@ -17,7 +18,7 @@ import { memberOf } from '../../members/service.ts';
 import { takeSheets } from '../../members/take-sheets.ts';
 import { agreeRef, giveForm, settingsForm, thanksRef } from './forms.ts';
 import { messages } from './messages.ts';
-import { linesOf, readValues } from './rules.ts';
+import { linesOf, readValues, VALUES } from './rules.ts';
 import {
   agree,
   give,
@@ -57,7 +58,7 @@ const giving = formModal({
       throw error;
     }
     const say = messages[actor.locale];
-    await tell(sentence(say.given(await nameOf(ctx, to), await leftToday(ctx, actor))));
+    await tell(sentence(say.given(plain(await nameOf(ctx, to)), await leftToday(ctx, actor))));
     return { close: true };
   },
 });
@@ -86,9 +87,14 @@ const setting = formModal({
   submit: async ({ ctx, actor, tell }, { values: typed, channel: [channel] }) => {
     mustBeCompany(actor);
     const say = messages[actor.locale];
-    const before = (await settingsOf(ctx)).values;
-    const read = readValues(typed, before, (name) => keyOfValue(ctx, name));
+    const before = await settingsOf(ctx);
+    const read = readValues(typed, [...before.values, ...before.retired, ...VALUES], (name) => keyOfValue(ctx, name));
     if ('fault' in read) return { errors: { values: say.valueFault(read.fault) } };
+    if (channel !== undefined && channel !== before.channel) {
+      const { isIn, isShared } = await enterChannel(ctx, channel);
+      if (isShared) return { errors: { channel: WORDS.isShared[actor.locale] } };
+      if (!isIn) return { errors: { channel: WORDS.notInChannel[actor.locale] } };
+    }
     await keepSettings(ctx, actor, read.values, channel);
     await tell(sentence(say.saved));
     return { close: true };
@@ -131,7 +137,7 @@ const agreeing: Action = {
     const { ctx, actor } = request;
     const one = await agree(ctx, actor, agreeRef.read(request.value).id, messageClicked(request)?.ts);
     const { channel } = await settingsOf(ctx);
-    await request.replace(gotMessage(actor.locale, one, await nameOf(ctx, one.from), channel !== undefined));
+    await request.replace(gotMessage(actor.locale, one, await nameOf(ctx, one.from), channel));
   },
 };
 

@@ -19,10 +19,11 @@ const zh = {
   given: (who: string, left: number) => `✓ 已送给 ${who}。${left === 0 ? '今天的赞送完了。' : `今天还有 ${left} 个。`}`,
   // What the receiver reads
   got: (who: string, value: string) => `*${who}* 感谢你 · *${value}*`,
-  wouldLike: '对方愿意公开。你也愿意的话，频道里的人就能看到。',
+  wouldLike: (channel: string) => `对方愿意公开。你也愿意的话，${channel} 里的人就能看到。`,
   agree: '公开到频道',
-  agreed: '✓ 已公开到频道',
-  keptPrivate: '只有你看得到',
+  agreeText: '频道里的人都能看到，公开以后收不回来。',
+  agreed: (channel: string) => `✓ 你们都愿意公开，送到 ${channel}`,
+  keptPrivate: '只有你们两个人看得到',
   takenBack: '对方收回了这个赞。',
   thankBack: '也感谢一位同事',
   // In the channel
@@ -51,6 +52,7 @@ const zh = {
   valueFault: ({ line, what }: ValueFault): string =>
     ({
       'empty-name': `第 ${line} 行缺中文或者英文。`,
+      'too-many-names': `第 ${line} 行有两条竖线。一行只写：中文 | English`,
       'too-long': `第 ${line} 行太长：中文最多 20 个字，英文最多 40 个字符。`,
       twice: `第 ${line} 行和前面的重复。`,
       'too-many': '最多 10 项，请去掉几项。',
@@ -92,10 +94,11 @@ const en: typeof zh = {
   given: (who, left) =>
     `✓ Sent to ${who}. ${left === 0 ? 'Those were today’s five.' : `You can give ${left} more today.`}`,
   got: (who, value) => `*${who}* thanks you · *${value}*`,
-  wouldLike: 'Your colleague is happy to show this. If you are too, the channel can see it.',
+  wouldLike: (channel) => `Your colleague is happy to show this. If you are too, ${channel} can see it.`,
   agree: 'Show it in the channel',
-  agreed: '✓ Shown in the channel',
-  keptPrivate: 'Only you can see this',
+  agreeText: 'Everybody in the channel can see it, and it can’t be taken back.',
+  agreed: (channel) => `✓ You both like to show it; it goes to ${channel}`,
+  keptPrivate: 'Only the two of you can see this',
   takenBack: 'Your colleague took this thanks back.',
   thankBack: 'Thank a colleague, too',
   post: (from, to, value) => `${from} thanks ${to} · *${value}*`,
@@ -121,6 +124,7 @@ const en: typeof zh = {
   valueFault: ({ line, what }) =>
     ({
       'empty-name': `Line ${line} lacks its Chinese or its English name.`,
+      'too-many-names': `Line ${line} has two bars. Write one line as: 中文 | English`,
       'too-long': `Line ${line} is too long: 20 characters in Chinese, 40 in English at most.`,
       twice: `Line ${line} says what an earlier line says.`,
       'too-many': 'Ten at most: take some away.',

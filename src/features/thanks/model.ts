@@ -20,8 +20,9 @@ export interface Thanks {
   ofWeek?: number;
   /** The giver would like the channel to see it. */
   isOpen: boolean;
-  /** When the receiver said the same. */
+  /** When the receiver said the same, and which channel sees it. */
   agreedAt?: Date;
+  channel?: string;
   takenBackAt?: Date;
   /** What has to follow from it has followed: the entry, the notice, the post. */
   isTold: boolean;
@@ -32,6 +33,8 @@ export interface ThanksSettings {
   _id: string;
   workspace: string;
   values: Value[];
+  /** What was taken away: thanks were given for it, and it keeps its key when it comes back. */
+  retired: Value[];
   /** Where thanks are shown that both like to be seen. */
   channel?: string;
   /** Who has set it the last time: is told when the channel takes nothing any more. */
@@ -56,6 +59,7 @@ const thanksSchema = new Schema<Thanks>(
     ofWeek: Number,
     isOpen: { type: Boolean, required: true },
     agreedAt: Date,
+    channel: String,
     takenBackAt: Date,
     isTold: { type: Boolean, required: true },
   },
@@ -70,12 +74,19 @@ thanksSchema.index(
   { workspace: 1, from: 1, to: 1, week: 1, ofWeek: 1 },
   { unique: true, partialFilterExpression: { ofWeek: { $exists: true } } },
 );
-thanksSchema.index({ workspace: 1, to: 1, at: -1 });
-thanksSchema.index({ workspace: 1, from: 1, at: -1 });
+thanksSchema.index({ workspace: 1, to: 1, at: -1, _id: -1 });
+thanksSchema.index({ workspace: 1, from: 1, at: -1, _id: -1 });
 thanksSchema.index({ workspace: 1, at: 1 }, { name: 'untold', partialFilterExpression: { isTold: false } });
 
 const settingsSchema = new Schema<ThanksSettings>(
-  { _id: string, workspace: string, values: [{ type: value, _id: false }], channel: String, by: string },
+  {
+    _id: string,
+    workspace: string,
+    values: [{ type: value, _id: false }],
+    retired: [{ type: value, _id: false }],
+    channel: String,
+    by: string,
+  },
   { versionKey: false },
 );
 

@@ -15,7 +15,7 @@ const got: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
   if (one === undefined || recipient === undefined) return { drop: 'taken-back' };
   if (!isSent && one.takenBackAt !== undefined) return { drop: 'taken-back' };
   const [giver, { channel }] = await Promise.all([memberOf(ctx, one.from), settingsOf(ctx)]);
-  return gotMessage(recipient.locale, one, giver?.name ?? one.from, channel !== undefined);
+  return gotMessage(recipient.locale, one, giver?.name ?? one.from, channel);
 };
 
 const post: NoticeRenderer = async ({ ctx, locale, params }) => {

@@ -4,6 +4,9 @@ import { addDays, weekdayOf } from '../../lib/zone.ts';
 export const A_DAY = 5;
 export const A_WEEK_EACH = 2;
 
+/** How often a day somebody may write, with what was taken back: each reaches a colleague. */
+export const WRITTEN_A_DAY = 2 * A_DAY;
+
 /** What a colleague is thanked for: a value of the company, in both languages. */
 export interface Value {
   key: string;
@@ -25,7 +28,7 @@ const NAME_CHARS = 20;
 /** What is wrong with a line of values, from 1. */
 export interface ValueFault {
   line: number;
-  what: 'empty-name' | 'too-long' | 'twice' | 'too-many' | 'none';
+  what: 'empty-name' | 'too-many-names' | 'too-long' | 'twice' | 'too-many' | 'none';
 }
 
 /** The values as they are typed: one a line, Chinese and English with a bar between them. */
@@ -35,6 +38,7 @@ export function linesOf(values: readonly Value[]): string {
 
 /**
  * Reads values that were typed. A name that stood before keeps its key, so that what it was given for stays counted under it.
+ * @param before also those that were taken away meanwhile
  * @param keyOf makes the key of a new one from its Chinese name
  */
 export function readValues(
@@ -45,7 +49,8 @@ export function readValues(
   const lines = typed.split('\n').flatMap((text, at) => (text.trim() === '' ? [] : [{ text, line: at + 1 }]));
   const values: Value[] = [];
   for (const { text, line } of lines) {
-    const [zh = '', en = zh] = text.split(/[|｜]/).map((part) => part.normalize('NFKC').trim());
+    const [zh = '', en = zh, ...more] = text.split(/[|｜]/).map((part) => part.normalize('NFKC').trim());
+    if (more.length > 0) return { fault: { line, what: 'too-many-names' } };
     if (zh === '' || en === '') return { fault: { line, what: 'empty-name' } };
     if ([...zh].length > NAME_CHARS || [...en].length > NAME_CHARS * 2) return { fault: { line, what: 'too-long' } };
     if (values.some((one) => one.zh === zh)) return { fault: { line, what: 'twice' } };

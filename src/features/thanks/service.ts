@@ -16,7 +16,7 @@ import { annul, record } from '../../participation/ledger/service.ts';
 import { type RollupRow, totalsBy } from '../../participation/rollups/cells.ts';
 import { rollupsOf } from '../../participation/rollups/rollups.ts';
 import { type Thanks, type ThanksSettings, thanks, thanksSettings } from './model.ts';
-import { A_DAY, A_WEEK_EACH, freePlace, VALUES, type Value, weekNameOf } from './rules.ts';
+import { A_DAY, A_WEEK_EACH, freePlace, VALUES, type Value, WRITTEN_A_DAY, weekNameOf } from './rules.ts';
 import { WORDS } from './words.ts';
 
 const TRIES = 20;
@@ -31,11 +31,12 @@ export interface Given {
   isOpen: boolean;
 }
 
-/** What the company thanks for, and where it shows it. */
-export async function settingsOf(ctx: Context): Promise<Pick<ThanksSettings, 'values' | 'channel'>> {
+/** What the company thanks for and has thanked for, and where it shows it. */
+export async function settingsOf(ctx: Context): Promise<Pick<ThanksSettings, 'values' | 'retired' | 'channel'>> {
   const { workspace } = ctx;
   const found = await thanksSettings(ctx).findOne({ _id: workspace, workspace }).lean<ThanksSettings>();
-  return { values: found?.values ?? [...VALUES], ...(found?.channel === undefined ? {} : { channel: found.channel }) };
+  const { values = [...VALUES], retired = [] } = found ?? {};
+  return { values, retired, ...(found?.channel === undefined ? {} : { channel: found.channel }) };
 }
 
 /** Sets it. @param channel undefined: thanks are shown in none */
@@ -46,7 +47,10 @@ export async function keepSettings(
   channel: string | undefined,
 ): Promise<void> {
   const { workspace } = ctx;
-  const update = { $set: { values, by: user, ...(channel === undefined ? {} : { channel }) } };
+  const before = await settingsOf(ctx);
+  const isKept = (one: Value) => values.some(({ key }) => key === one.key);
+  const retired = [...before.values, ...before.retired].filter((one) => !isKept(one));
+  const update = { $set: { values, retired, by: user, ...(channel === undefined ? {} : { channel }) } };
   const unset = channel === undefined ? { $unset: { channel: 1 } } : {};
   await upserted(() =>
     thanksSettings(ctx)
@@ -90,7 +94,8 @@ export async function give(ctx: Context, actor: Actor, id: string, given: Given)
     const before = await thanksOf(ctx, id);
     if (before !== undefined) return before;
     const ofDay = freePlace(await placesOf(ctx, own, 'ofDay'), A_DAY);
-    if (ofDay === undefined) throw new UserError(WORDS.enoughToday);
+    const written = await thanks(ctx).countDocuments({ workspace, ...own });
+    if (ofDay === undefined || written >= WRITTEN_A_DAY) throw new UserError(WORDS.enoughToday);
     const ofWeek = freePlace(await placesOf(ctx, pair, 'ofWeek'), A_WEEK_EACH);
     if (ofWeek === undefined) throw new UserError(WORDS.enoughForOne);
     const one: Thanks = { _id: id, workspace, ...own, ...pair, value, words, at, ofDay, ofWeek, isOpen, isTold: false };
@@ -134,13 +139,22 @@ export async function takeBack(ctx: Context, actor: Actor, id: string): Promise<
   return found;
 }
 
-/** The receiver, too, would like it to be seen. Twice is once. @param except the copy that shows it already */
+/**
+ * The receiver, too, would like it to be seen. Twice is once.
+ * @param except the copy that shows it already
+ * @throws UserError where there is no channel for it any more
+ */
 export async function agree(ctx: Context, actor: Actor, id: string, except?: string): Promise<Thanks> {
   const mine = { _id: id, workspace: ctx.workspace, to: actor.user };
+  const { channel } = await settingsOf(ctx);
+  const before = await thanks(ctx).findOne(mine).lean<Thanks>();
+  if (before === null) throw new UserError(WORDS.gone);
+  if (before.agreedAt !== undefined || before.takenBackAt !== undefined) return before;
+  if (channel === undefined) throw new UserError(WORDS.noChannel);
   const changed = await thanks(ctx)
     .findOneAndUpdate(
       { ...mine, isOpen: true, agreedAt: { $exists: false }, takenBackAt: { $exists: false } },
-      { $set: { agreedAt: clock.now(), isTold: false } },
+      { $set: { agreedAt: clock.now(), channel, isTold: false } },
       { returnDocument: 'after' },
     )
     .lean<Thanks>();
@@ -148,9 +162,7 @@ export async function agree(ctx: Context, actor: Actor, id: string, except?: str
     await tell(ctx, changed, except);
     return changed;
   }
-  const found = await thanks(ctx).findOne(mine).lean<Thanks>();
-  if (found === null) throw new UserError(WORDS.gone);
-  return found;
+  return (await thanks(ctx).findOne(mine).lean<Thanks>()) ?? before;
 }
 
 /** Names the copies that follow one thanks. */
@@ -158,7 +170,7 @@ export const aboutThanks = (id: string): string => `thanks.one:${id}`;
 
 /** Does what follows from a thanks as it is now. Every part is once, so whoever dies in it is followed by the tick. */
 async function tell(ctx: Context, one: Thanks, except?: string): Promise<void> {
-  const { _id: id, to, value, at, agreedAt, takenBackAt } = one;
+  const { _id: id, to, value, at, agreedAt, channel, takenBackAt } = one;
   const key = `thanks.got-${id}`;
   const receiver = await memberOf(ctx, to);
   const deed = {
@@ -180,8 +192,7 @@ async function tell(ctx: Context, one: Thanks, except?: string): Promise<void> {
     const about = aboutThanks(id);
     const params = { thanks: id };
     await plan(ctx, [{ notice: key, kind: 'thanks.got', recipient: to, to: 'member', about, params }]);
-    const { channel } = await settingsOf(ctx);
-    if (agreedAt !== undefined && channel !== undefined)
+    if (channel !== undefined)
       await plan(ctx, [
         { notice: `thanks.post-${id}`, kind: 'thanks.post', recipient: channel, to: 'channel', params },
       ]);
@@ -222,6 +233,11 @@ export async function listOf(
   return { ...found, rows };
 }
 
+/** How many somebody has got. */
+export async function countGot(ctx: Context, { user }: Pick<Actor, 'user'>): Promise<number> {
+  return thanks(ctx).countDocuments({ workspace: ctx.workspace, to: user, takenBackAt: { $exists: false } });
+}
+
 /** What thanks were for in a year, by value, branch and month: how many, never whose. */
 export interface ThanksYear {
   year: string;
@@ -237,12 +253,13 @@ export interface ThanksYear {
 /** The year's numbers in an officer's affairs. */
 export async function yearOf(ctx: Context, actor: Actor): Promise<ThanksYear> {
   const affairs = affairsOf(actor);
+  if (affairs === 'none') throw new UserError(WORDS.noBranch);
   const branch = typeof affairs === 'string' ? undefined : affairs.branch;
   const year = dayOf(clock.now(), ctx.config.TIMEZONE).slice(0, 4);
   const all = await rollupsOf(ctx, { from: `${year}-01-01`, to: `${year}-12-31`, feature: 'thanks' });
-  const isOwn = (row: RollupRow) => (affairs === 'none' ? false : branch === undefined || row.branch === branch);
+  const isOwn = (row: RollupRow) => branch === undefined || row.branch === branch;
   const rows = all.filter(isOwn);
-  const { values } = await settingsOf(ctx);
+  const { values, retired } = await settingsOf(ctx);
   const [sum] = totalsBy(rows, []);
   return {
     year,
@@ -253,7 +270,7 @@ export async function yearOf(ctx: Context, actor: Actor): Promise<ThanksYear> {
       .filter(({ deeds }) => deeds > 0)
       .map(({ category = '', deeds }) => ({
         key: category,
-        name: [...values, ...VALUES].find((one) => one.key === category),
+        name: [...values, ...retired, ...VALUES].find((one) => one.key === category),
         count: deeds,
       }))
       .sort((a, b) => b.count - a.count),

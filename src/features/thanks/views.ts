@@ -20,11 +20,11 @@ const QUOTE = 200;
 
 const valueName = (locale: Locale, value: Value): string => plain(value[locale]);
 
-/** What somebody can do here. @param note what was done, said above */
-export function overviewMessage(locale: Locale, left: number, isOfficer: boolean, note?: string): Message {
+/** What somebody can do here. */
+export function overviewMessage(locale: Locale, left: number, isOfficer: boolean): Message {
   const say = messages[locale];
   return message([
-    section([...(note === undefined ? [] : [note]), `*👏 ${say.title}*`, say.left(left)].join('\n')),
+    section(`*👏 ${say.title}*\n${say.left(left)}`),
     actions(
       button({ action: 'thanks.give', label: say.give, style: 'primary' }),
       button({ action: 'thanks.got', label: say.mine }),
@@ -34,17 +34,27 @@ export function overviewMessage(locale: Locale, left: number, isOfficer: boolean
   ]);
 }
 
-/** What the receiver reads, in every state of it. @param hasChannel there is a channel in which it could be seen */
-export function gotMessage(locale: Locale, one: Thanks, who: string, hasChannel: boolean): Message {
+/** What the receiver reads, in every state of it. @param channel where it could be seen now; undefined: nowhere */
+export function gotMessage(locale: Locale, one: Thanks, who: string, channel: string | undefined): Message {
   const say = messages[locale];
   if (one.takenBackAt !== undefined) return sentence(say.takenBack);
-  const asks = one.isOpen && one.agreedAt === undefined && hasChannel;
-  const state = one.agreedAt !== undefined ? say.agreed : asks ? say.wouldLike : say.keptPrivate;
+  const asks = one.isOpen && one.channel === undefined && channel !== undefined;
+  const waits = asks ? say.wouldLike(`<#${channel}>`) : say.keptPrivate;
+  const state = one.channel === undefined ? waits : say.agreed(`<#${one.channel}>`);
   return message([
     section([say.got(plain(who), valueName(locale, one.value)), quoteOf(one.words, QUOTE)].join('\n')),
     context(state),
     actions(
-      ...(asks ? [button({ ...agreeRef.button({ id: one._id }), label: say.agree, style: 'primary' })] : []),
+      ...(asks
+        ? [
+            button({
+              ...agreeRef.button({ id: one._id }),
+              label: say.agree,
+              style: 'primary',
+              confirm: { title: say.agree, text: say.agreeText, yes: say.agree, no: say.close },
+            }),
+          ]
+        : []),
       button({ action: 'thanks.give', label: say.thankBack }),
     ),
   ]);

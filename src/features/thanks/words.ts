@@ -24,6 +24,22 @@ export const WORDS = {
     en: 'This can’t be taken back any more: only on the same day, and before your colleague agreed to show it.',
   },
   gone: { zh: '没有找到这个赞。', en: 'This thanks wasn’t found.' },
+  noChannel: {
+    zh: '工会现在没有设公开的频道，这个赞还是只有你们两个人看得到。',
+    en: 'The union has no channel for thanks at the moment, so only the two of you still see this one.',
+  },
+  noBranch: {
+    zh: '名册里没有写你管哪个分会，看不到统计。请管理员在名册里补上。',
+    en: 'The roster doesn’t say which branch you look after, so there are no numbers to show. Ask an administrator to add it.',
+  },
+  notInChannel: {
+    zh: '我不在这个频道里。请先在频道里发送 /invite 邀请我，再保存。',
+    en: 'I’m not in this channel. Send /invite there to add me, then save again.',
+  },
+  isShared: {
+    zh: '这个频道里有公司以外的人，赞不公开到那里。请换一个。',
+    en: 'People from outside the company read this channel, so thanks aren’t shown there. Choose another.',
+  },
   onlyCompany: {
     zh: '只有公司工会的干部可以设置。',
     en: 'Only officers of the company’s union can set this up.',

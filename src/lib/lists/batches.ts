@@ -36,17 +36,20 @@ export async function fewAtOnce<T>(
 ): Promise<void> {
   const under = new Set<Promise<void>>();
   const failed: unknown[] = [];
-  for await (const item of items) {
-    const one = work(item)
-      .then(
-        () => {},
-        (error: unknown) => void failed.push(error),
-      )
-      .finally(() => under.delete(one));
-    under.add(one);
-    if (under.size >= most) await Promise.race(under);
-    if (failed.length > 0) break;
+  try {
+    for await (const item of items) {
+      const one = work(item)
+        .then(
+          () => {},
+          (error: unknown) => void failed.push(error),
+        )
+        .finally(() => under.delete(one));
+      under.add(one);
+      if (under.size >= most) await Promise.race(under);
+      if (failed.length > 0) break;
+    }
+  } finally {
+    await Promise.all(under);
   }
-  await Promise.all(under);
   if (failed.length > 0) throw failed[0];
 }

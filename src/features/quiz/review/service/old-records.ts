@@ -3,7 +3,8 @@ import { inBatches, inGroups } from '../../../../lib/lists/batches.ts';
 import { type BankQuestion, questions } from '../../model.ts';
 import { type Packed, remembered, withState } from '../packed.ts';
 import type { ReviewState } from '../rules.ts';
-import { type Change, change } from './store.ts';
+import { refoldMembers } from './recount.ts';
+import { type Change, change, memoriesOf } from './store.ts';
 
 /** A record of the releases that kept a document for each member and question. */
 interface OldReview extends ReviewState {
@@ -15,10 +16,11 @@ interface OldReview extends ReviewState {
 const MEMBERS_AT_ONCE = 200;
 
 /**
- * Packs what earlier releases kept in a document for each question. Several processes may do it at once and die at it: what
- * is packed is younger or the same, and an old record goes only after it.
+ * Packs what earlier releases kept in a document for each question. Several processes may do it at once and die at it, and an
+ * old record goes only after it is packed. Where both have something of a question, a process of either release has
+ * answered without what the other one knew: the ledger, which has all answers, says what is remembered.
  */
-export async function packOldReviews(ctx: Pick<Context, 'db' | 'workspace' | 'log'>): Promise<void> {
+export async function packOldReviews(ctx: Context): Promise<void> {
   const { workspace } = ctx;
   const old = ctx.db.collection<OldReview & { workspace: string }>('quiz_reviews');
   if ((await old.findOne({ workspace }, { projection: { _id: 1 } })) === null) return;
@@ -28,11 +30,13 @@ export async function packOldReviews(ctx: Pick<Context, 'db' | 'workspace' | 'lo
   const all = old.find({ workspace }, { projection: { _id: 0 } }).sort({ workspace: 1, member: 1, question: 1 });
   const byMember = inGroups<OldReview>(all, ({ member }) => member);
   for await (const members of inBatches(byMember, MEMBERS_AT_ONCE)) {
+    const users = members.flatMap(([first]) => (first === undefined ? [] : [first.member]));
+    const both = new Set((await memoriesOf(ctx, users)).map(({ member }) => member));
     await change(
       ctx,
       members.flatMap((reviews) => reviews.flatMap((one) => changeOf(bankOf.get(one.question), one))),
     );
-    const users = members.flatMap(([first]) => (first === undefined ? [] : [first.member]));
+    await refoldMembers(ctx, [...both]);
     await old.deleteMany({ workspace, member: { $in: users } });
   }
 }

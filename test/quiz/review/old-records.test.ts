@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
-import { recountReviews } from '../../../src/features/quiz/practice/service/recount.ts';
 import { memories } from '../../../src/features/quiz/review/model.ts';
 import { packOldReviews } from '../../../src/features/quiz/review/service/old-records.ts';
+import { recountReviews } from '../../../src/features/quiz/review/service/recount.ts';
 import { answer, openDay } from '../../helpers/quiz-day.ts';
 import { rememberedBy } from '../../helpers/remembered.ts';
 import { PEOPLE, type Workplace } from '../../helpers/workplace.ts';

@@ -8,9 +8,9 @@ import type { AnswerOutcome } from '../../card/service/item.ts';
 import { type BankQuestion, questions } from '../../model.ts';
 import { mark } from '../../question/rules/mark.ts';
 import { MARKING } from '../../question/rules/points.ts';
-import { allOf, type Packed, type Remembered, remembered, withoutState, withState } from '../../review/packed.ts';
-import { review } from '../../review/rules.ts';
-import { type Change, change, memoriesOf, type Owner } from '../../review/service/store.ts';
+import { allOf, type Packed, type Remembered, remembered, withoutState, withState } from '../packed.ts';
+import { review } from '../rules.ts';
+import { type Change, change, memoriesOf, type Owner } from './store.ts';
 
 /** Members whose entries are read together. */
 const BATCH = 100;
@@ -45,6 +45,14 @@ export async function recountReviews(ctx: Context, options: { since?: Date; repa
 async function* membersOfLedger(ctx: Context): AsyncGenerator<string> {
   const groups = aggregateEntries<{ _id: string }>(ctx, { feature: 'quiz' }, [{ $group: { _id: '$member' } }]);
   for await (const { _id } of groups) yield _id;
+}
+
+/** Makes what these members remember again from the ledger. */
+export async function refoldMembers(ctx: Context, members: readonly string[]): Promise<void> {
+  for (let start = 0; start < members.length; start += BATCH) {
+    const some = members.slice(start, start + BATCH);
+    await repair(ctx, await differing(ctx, some));
+  }
 }
 
 /** Members with an answer since then that their review does not hold: only their histories are worth reading. */
