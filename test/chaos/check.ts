@@ -5,7 +5,7 @@ import { createRegistry } from '../../src/bot/routing/registry.ts';
 import type { Context } from '../../src/context.ts';
 import { deliveries } from '../../src/delivery/model.ts';
 import { features } from '../../src/features/index.ts';
-import type { AnswerOutcome } from '../../src/features/quiz/card/service/item.ts';
+import type { AnswerOutcome } from '../../src/features/quiz/question/rules/outcome.ts';
 import { ledger } from '../../src/participation/ledger/model.ts';
 import { verify } from '../../src/participation/ledger/verify.ts';
 import type { Watch } from './watch.ts';

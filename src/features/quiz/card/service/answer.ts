@@ -9,13 +9,13 @@ import { standingOf } from '../../../../participation/ledger/store.ts';
 import { questionById } from '../../bank/service/question-cache.ts';
 import { type BankQuestion, type Card, cards } from '../../model.ts';
 import { mark, type Response, responseOf } from '../../question/rules/mark.ts';
+import type { AnswerOutcome } from '../../question/rules/outcome.ts';
 import { MARKING, quizPoints } from '../../question/rules/points.ts';
 import type { Remembered } from '../../review/packed.ts';
 import { applyReview, memoryFor } from '../../review/service/review.ts';
 import { WORDS } from '../../words.ts';
 import {
   type AnsweredItem,
-  type AnswerOutcome,
   answeredItem,
   answerKey,
   cardById,

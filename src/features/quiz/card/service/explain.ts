@@ -6,10 +6,11 @@ import { questionsById } from '../../bank/service/question-cache.ts';
 import { answeredQuestions } from '../../digest/service/digest.ts';
 import { type Card, cards, type Run, runs } from '../../model.ts';
 import type { Response } from '../../question/rules/mark.ts';
+import type { AnswerOutcome } from '../../question/rules/outcome.ts';
 import type { Question } from '../../question/rules/question.ts';
 import { runsToJoin } from '../../run/service/reach.ts';
 import { openCards } from './cards.ts';
-import { type AnswerOutcome, answerKey } from './item.ts';
+import { answerKey } from './item.ts';
 import { unanswered } from './unanswered.ts';
 
 /** A question with its options in the order that the reader had, or in their own. */

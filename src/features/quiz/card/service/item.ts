@@ -14,22 +14,10 @@ import { shieldsEarnedOn } from '../../../../participation/standing/streak.ts';
 import { questionById } from '../../bank/service/question-cache.ts';
 import { type BankQuestion, type Card, cards } from '../../model.ts';
 import type { Response } from '../../question/rules/mark.ts';
+import type { AnswerOutcome } from '../../question/rules/outcome.ts';
 import { type ComesBack, comesBack } from '../../review/rules.ts';
 import { applyReview } from '../../review/service/review.ts';
 import { WORDS } from '../../words.ts';
-
-/** What the ledger keeps of an answer. */
-export interface AnswerOutcome extends Record<string, unknown> {
-  question: string;
-  version: number;
-  response: Response;
-  correct: boolean;
-  credit: number;
-  /** From the first choice's sight to the answer, in ms; absent where nobody saw it begin. */
-  ms?: number;
-  /** Counted at the lock, unconfirmed. */
-  byLock?: true;
-}
 
 /** All that the card shows before the answer. */
 export interface OpenItem {
