@@ -27,8 +27,8 @@ const tables = (one: Competition) =>
 describe('the notices of a competition', () => {
   it('say the standings after each month, when the last value of it can be there', () => {
     expect(tables(competition({}))).toEqual([
-      ['standings-2026-03', '2026-04-04T01:00:00.000Z', undefined],
-      ['standings-2026-04', '2026-05-04T01:00:00.000Z', undefined],
+      ['standings-2026-03', '2026-04-02T01:00:00.000Z', undefined],
+      ['standings-2026-04', '2026-05-07T01:00:00.000Z', undefined],
     ]);
   });
 
@@ -46,6 +46,15 @@ describe('the notices of a competition', () => {
         .filter(({ verb }) => verb === 'result')
         .map(({ key }) => key),
     ).toEqual(['result', 'result-channel']);
+  });
+
+  it('say them once on a morning on which both a week and a month are complete', () => {
+    const [weekly] = competition({}).indicators;
+    const both = [weekly, { ...weekly, id: 'm', pace: 'month' }] as Competition['indicators'];
+    const small = competition({ kind: 'small', to: '2026-06-30', indicators: both });
+    const mornings = tables(small).map(([, when]) => when);
+    expect(mornings).toContain('2026-06-04T01:00:00.000Z');
+    expect(mornings).toEqual([...new Set(mornings)]);
   });
 
   it('are none while it is a draft', () => expect(calendarEntries(competition({ state: 'draft' }))).toEqual([]));

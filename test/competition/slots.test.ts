@@ -79,6 +79,22 @@ describe('the red banner', () => {
     expect([on(cutOff), on(addDays(cutOff, 1))]).toEqual([['2026-01'], ['2026-01', '2026-02']]);
   });
 
+  it('waits for the values of other indicators of which none is there yet', () => {
+    const late: Indicator = { ...rate, id: 'late', days: rate.days + 20 };
+    const both = { ...facts, indicators: [...facts.indicators, late] };
+    const on = (day: string) => bannersOf(both, verifiedOf(both), YEAR, day).map(({ month }) => month);
+    const cutOff = addDays('2026-01-31', late.days);
+    expect([on(cutOff), on(addDays(cutOff, 1))]).toEqual([[], ['2026-01']]);
+  });
+
+  it('waits for the last week of its month, though no value of it is there', () => {
+    const weekly = { ...facts, indicators: [{ ...rate, pace: 'week', days: 3 } as Indicator] };
+    const early = { ...weekly, counted: [{ indicator: 'i', unit: 'a', slot: '2026-W15', value: 90 }] };
+    const on = (day: string) => bannersOf(early, verifiedOf(early), YEAR, day).map(({ month }) => month);
+    // The week of Thursday, 30 April ends on 3 May.
+    expect([on('2026-05-06'), on('2026-05-07')]).toEqual([[], ['2026-04']]);
+  });
+
   it('is compared with the standing at the end of the month before', () => {
     const before = standingBefore(facts, verifiedOf(facts), YEAR, '2026-02-10');
     expect(before?.rows.map(({ unit, total }) => [unit.key, total])).toEqual([

@@ -1,5 +1,5 @@
 import { addDays, dayNumber, weekdayOf } from '../../../lib/zone.ts';
-import type { Indicator, Pace } from './facts.ts';
+import { type Indicator, PACES, type Pace } from './facts.ts';
 
 /** When a competition runs: days 'YYYY-MM-DD', both included. */
 export interface Period {
@@ -73,4 +73,27 @@ export function closesOn(indicators: readonly Pick<Indicator, 'days'>[], { to }:
 export function monthOf(slot: string, period: Period): string | undefined {
   if (slot === WHOLE) return undefined;
   return slot.includes('W') ? addDays(ownDays(slot, period).from, 3).slice(0, 7) : slot;
+}
+
+type Paced = Pick<Indicator, 'pace' | 'days'>;
+
+/** Slot → the last day on which a value of it can be reported, of all slots of these indicators but the whole. */
+export function slotCloses(indicators: readonly Paced[], period: Period): Map<string, string> {
+  const paces = PACES.filter((pace) => pace !== 'whole' && indicators.some((one) => one.pace === pace));
+  return new Map(
+    paces.flatMap((pace) => {
+      const days = Math.max(...indicators.filter((one) => one.pace === pace).map((one) => one.days));
+      return slotsOf(pace, period).map((slot) => [slot, cutOffOf({ days }, slot, period)] as const);
+    }),
+  );
+}
+
+/** Month → the latest cut-off of the slots that belong to it: after that day all of its values can be there. */
+export function monthCloses(indicators: readonly Paced[], period: Period): Map<string, string> {
+  const closes = new Map<string, string>();
+  for (const [slot, day] of slotCloses(indicators, period)) {
+    const month = monthOf(slot, period);
+    if (month !== undefined && day > (closes.get(month) ?? '')) closes.set(month, day);
+  }
+  return closes;
 }

@@ -1,6 +1,6 @@
 import type { Facts, Fold, Folded, Indicator, Rules, Unit } from './facts.ts';
 import { foldedBy, type Standing, standingFrom } from './reckon.ts';
-import { cutOffOf, daysOf, monthOf, type Period, WHOLE } from './slots.ts';
+import { daysOf, monthCloses, monthOf, type Period, WHOLE } from './slots.ts';
 
 /** The verified values of a competition, to be folded over any of its weeks and months. */
 export interface Verified {
@@ -106,10 +106,10 @@ export function bannersOf(
     if (month !== undefined && month < today.slice(0, 7))
       byMonth.set(month, (byMonth.get(month) ?? new Set()).add(slot));
   }
-  const most = { days: Math.max(0, ...rules.indicators.map(({ days }) => days)) };
-  const isClosed = (own: ReadonlySet<string>) => [...own].every((slot) => cutOffOf(most, slot, period) < today);
+  // Also of the slots without a value: half of the values would decide.
+  const closes = monthCloses(rules.indicators, period);
   return [...byMonth]
-    .filter(([, own]) => isClosed(own))
+    .filter(([month]) => (closes.get(month) ?? '') < today)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([month, own]) => ({
       month,

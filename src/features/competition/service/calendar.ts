@@ -4,7 +4,7 @@ import { resolveAudience } from '../../../members/audience/resolve.ts';
 import { specOfKeys } from '../../../members/audience/spec.ts';
 import type { Dated } from '../../../notices/rules/due.ts';
 import { type Competition, type KeptIndicator, type Value, values } from '../model.ts';
-import { closesOn, cutOffOf, daysOf, monthOf, slotsOf, WHOLE } from '../rules/slots.ts';
+import { cutOffOf, daysOf, monthCloses, slotCloses, slotsOf } from '../rules/slots.ts';
 
 const DAYS_BEFORE = 2;
 const MORNING = '09:00';
@@ -24,17 +24,7 @@ export function calendarEntries(one: Competition): Dated[] {
   if (state === 'draft' || openedAt === undefined) return [];
   const at = (day: string) => instantOf(day, MORNING, zone);
   const cutOffs = new Set(dueSlots(one).map(({ cutOff }) => cutOff));
-  const most = Math.max(0, ...one.indicators.map(({ days }) => days));
-  // After each week of a small indicator, after each month of everything else, when the last value of it can be there.
-  const slots = [...new Set(one.indicators.flatMap(({ pace }) => slotsOf(pace, one)))].filter((slot) => slot !== WHOLE);
-  const ends =
-    one.kind === 'small'
-      ? new Map(slots.map((slot) => [slot, daysOf(slot, one).to]))
-      : new Map(slots.flatMap((slot) => monthOf(slot, one) ?? []).map((month) => [month, lastDay(month)]));
-  const tables = [...ends].map(([key, to]) => ({
-    key: `standings-${key}`,
-    day: addDays(closesOn([{ days: most }], { from: one.from, to }), 1),
-  }));
+  const tables = tableDays(one);
   const dated = (key: string, verb: string, on: Date, until?: Date): Dated[] =>
     [undefined, one.channel]
       .filter((channel, nth) => nth === 0 || channel !== undefined)
@@ -54,13 +44,26 @@ export function calendarEntries(one: Competition): Dated[] {
       until: instantOf(day, '24:00', zone),
     })),
     ...tables
-      .filter(({ day }) => day <= one.to)
-      .flatMap(({ key, day }) => dated(key, 'standings', at(day), at(addDays(day, 7)))),
+      .filter(([day]) => day <= one.to)
+      .flatMap(([day, key]) => dated(key, 'standings', at(day), at(addDays(day, 7)))),
     ...(endedAt === undefined ? [] : dated('result', 'result', endedAt)),
   ].filter((entry) => endedAt === undefined || entry.verb === 'result' || entry.at < endedAt);
 }
 
-const lastDay = (month: string): string => addDays(`${addDays(`${month}-28`, 4).slice(0, 7)}-01`, -1);
+/**
+ * Day → the table that goes out on it: after each week or month of a small indicator, after each month of everything else, when the
+ * last value of it can be there. One a day: two of one morning would be the same.
+ */
+function tableDays({ kind, indicators, from, to }: Competition): [string, string][] {
+  const period = { from, to };
+  const closes = kind === 'small' ? slotCloses(indicators, period) : monthCloses(indicators, period);
+  const days = [...closes].map(([key, cutOff]): [string, string] => {
+    // The last week of a month may be over before the month is.
+    const [, day = cutOff] = [cutOff, daysOf(key, period).to].toSorted();
+    return [addDays(day, 1), `standings-${key}`];
+  });
+  return [...new Map(days)];
+}
 
 function dueSlots(one: Competition): { indicator: KeptIndicator; slot: string; cutOff: string }[] {
   return one.indicators
