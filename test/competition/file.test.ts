@@ -60,6 +60,22 @@ describe('a file of values', () => {
     expect(rowReader(competition)({ cells: { ...cells, ...changes }, isBroken: false })).toEqual(read);
   });
 
+  it('never guesses who of several with one name is meant: it asks for the member ID', () => {
+    const units = ['U1LI', 'U2LI', 'U3CHEN'].map((user) => ({
+      key: `member:${user}`,
+      name: user.endsWith('LI') ? '李强' : '陈小梅',
+      heads: 1,
+    }));
+    const read = (unit: string) => rowReader({ ...competition, units })({ cells: { ...cells, unit }, isBroken: false });
+    expect(read('李强')).toBe('sameName');
+    expect(read('陈小梅')).toMatchObject({ unit: 'member:U3CHEN' });
+    expect(['U2LI', ' u1li', 'member:U1LI'].map(read)).toMatchObject([
+      { unit: 'member:U2LI' },
+      { unit: 'member:U1LI' },
+      { unit: 'member:U1LI' },
+    ]);
+  });
+
   it.each([
     ['month', '2026年3月', '2026-03'],
     ['month', '3', '2026-03'],

@@ -362,7 +362,7 @@ export const fileForm = form(
     file: files({
       ...asked(
         { zh: '文件', en: 'File' },
-        { zh: 'XLSX 或 CSV。先看一看，再导入。', en: 'XLSX or CSV. You see a preview first.' },
+        { zh: 'XLSX 或 CSV。导入前会显示预览。', en: 'XLSX or CSV. You see a preview first.' },
       ),
       max: 1,
       types: ['csv', 'xlsx'],

@@ -9,6 +9,8 @@ const zh = {
     pending: (value: string) => `${value}，未核定，不计入`,
     correcting: (value: string, next: string) => `${value}，已核定；更正为 ${next}，等核定`,
     refused: (value: string, reason: string) => `${value}，已退回：${reason}`,
+    notCorrected: (value: string, next: string, reason: string) =>
+      `${value}，已核定；更正为 ${next} 被退回：${reason}。不再更正，就照 ${value} 再提交一次`,
   },
   valuesNone: '还没有数。',
   report: '填报',
@@ -35,6 +37,7 @@ const zh = {
     indicator: '竞赛里没有这个指标。请照指标的名称写。',
     unit: '没有这个参赛单位。请照单位的名称写。',
     slot: '看不懂是哪一期，或者不在竞赛时间里。例如：2026-03、2026-W10。',
+    sameName: '参赛的有同名，分不清是哪一位。请改写成员 ID（在 Slack 个人资料里复制），例如 U012AB3CD。',
     twice: '同一项、同一单位、同一期写了两次，只导入第一次的。',
   } satisfies Record<RowFault | 'twice', string>,
   form: {
@@ -105,6 +108,8 @@ const en: typeof zh = {
     pending: (value) => `${value}, not verified, does not count`,
     correcting: (value, next) => `${value}, verified; a correction to ${next} waits`,
     refused: (value, reason) => `${value}, sent back: ${reason}`,
+    notCorrected: (value, next, reason) =>
+      `${value}, verified; the correction to ${next} was sent back: ${reason}. To leave it at that, send ${value} again`,
   },
   valuesNone: 'No values yet.',
   report: 'Report',
@@ -131,6 +136,8 @@ const en: typeof zh = {
     indicator: 'The competition has no such indicator. Write its name as it stands there.',
     unit: 'No such unit competes. Write its name as it stands there.',
     slot: 'The period can’t be read, or is outside the competition. Such as: 2026-03, 2026-W10.',
+    sameName:
+      'Several who compete have this name. Write the member ID instead (copy it from the Slack profile), such as U012AB3CD.',
     twice: 'The same indicator, unit and period stands twice; only the first is imported.',
   },
   form: {

@@ -10,6 +10,7 @@ import { type PassedSheet, pickSheets } from '../../../lib/tables/read-table.ts'
 import type { Sheet, TableRow } from '../../../lib/tables/table-file.ts';
 import { type WrittenTable, writtenCells } from '../../../lib/tables/written-rows.ts';
 import { addDays } from '../../../lib/zone.ts';
+import { partOfKey } from '../../../members/audience/spec.ts';
 import { isSameMeasure, readValue, type ValueFault } from './checks.ts';
 import { type Indicator, PACES, type Pace, type Unit } from './facts.ts';
 import { type Period, slotOf, slotsOf, WHOLE } from './slots.ts';
@@ -82,7 +83,7 @@ const cellOf = ({ cells }: TableRow, at: number): string =>
     .trim();
 
 /** Why a row names no value. */
-export type RowFault = 'cell' | 'indicator' | 'unit' | 'slot' | ValueFault;
+export type RowFault = 'cell' | 'indicator' | 'unit' | 'sameName' | 'slot' | ValueFault;
 
 export interface ReadRow {
   indicator: string;
@@ -105,9 +106,7 @@ export function rowReader({
       .toReversed()
       .flatMap((one) => [one.name, `${one.name}（${one.measure}）`].map((name) => [plainOf(name), one])),
   );
-  const byUnit = new Map(
-    units.toReversed().flatMap(({ name, key }) => [key, name].map((called) => [plainOf(called), key])),
-  );
+  const byUnit = unitsByName(units);
   const slots = new Map(PACES.map((pace) => [pace, slotsOf(pace, period)]));
   return ({ cells, isBroken }) => {
     if (isBroken) return 'cell';
@@ -115,13 +114,29 @@ export function rowReader({
     if (indicator === undefined) return 'indicator';
     const unit = byUnit.get(plainOf(cells.unit));
     if (unit === undefined) return 'unit';
+    if (unit === 'several') return 'sameName';
     const slot = readSlot(indicator.pace, cells.slot, slots.get(indicator.pace) ?? []);
     if (slot === undefined) return 'slot';
     if (cells.measure !== '' && !isSameMeasure(cells.measure, indicator.measure)) return 'measure';
     const value = readValue(cells.value, indicator.measure);
     if (typeof value === 'string') return value;
-    return { indicator: indicator.id, unit, slot, value, reason: cells.reason };
+    return { indicator: indicator.id, unit: unit.key, slot, value, reason: cells.reason };
   };
+}
+
+/** What a unit is called → the unit. A person is also called by Slack’s member ID, which nobody else has. */
+function unitsByName(units: readonly Unit[]): Map<string, Unit | 'several'> {
+  const named = new Map<string, Unit | 'several'>();
+  for (const unit of units) {
+    const name = plainOf(unit.name);
+    named.set(name, named.has(name) ? 'several' : unit);
+  }
+  for (const unit of units) {
+    const part = partOfKey(unit.key);
+    named.set(plainOf(unit.key), unit);
+    if (part?.kind === 'member') named.set(plainOf(part.user), unit);
+  }
+  return named;
 }
 
 const plainOf = (text: string): string =>
