@@ -10,11 +10,21 @@ import { standingOf } from '../../src/features/competition/rules/reckon.ts';
 import { rankedRows } from '../../src/features/competition/rules/results.ts';
 import { appoint, create, give, keepIndicator, start } from '../../src/features/competition/service/competitions.ts';
 import { factsOf } from '../../src/features/competition/service/facts.ts';
+import { keepFigures } from '../../src/features/competition/service/figures.ts';
 import { previewFile, valueImporter } from '../../src/features/competition/service/file.ts';
 import { end, lives } from '../../src/features/competition/service/lives.ts';
+import { recount } from '../../src/features/competition/service/packs.ts';
 import { report, reportMany } from '../../src/features/competition/service/reports.ts';
-import { verify, waitingCount } from '../../src/features/competition/service/values.ts';
+import {
+  refuse,
+  refusedCount,
+  settleLeft,
+  verify,
+  waitingCount,
+} from '../../src/features/competition/service/values.ts';
+import { stateWords } from '../../src/features/competition/value-views.ts';
 import { ledger } from '../../src/participation/ledger/model.ts';
+import { recordMany } from '../../src/participation/ledger/service.ts';
 import { actor, modalOf, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 
@@ -77,7 +87,7 @@ describe('who reports and who verifies', { timeout: 240_000 }, () => {
 
   it('never lets those who have reported a value verify it, also when they verify from now on', async () => {
     const by = await actor(work, OFFICER);
-    await appoint(work.ctx, by, 'people', 'yield', { reporters: [NEXT], verifiers: [REPORTER] });
+    await appoint(work.ctx, by, 'people', 'yield', { reporters: [NEXT], verifiers: [REPORTER, WORKER] });
     const { _id, rev, pending } = await theValue('people', EAST);
     expect(pending).toMatchObject({ value: 480, by: REPORTER });
     await expect(verify(work.ctx, { user: REPORTER }, _id, rev)).rejects.toMatchObject({
@@ -88,6 +98,41 @@ describe('who reports and who verifies', { timeout: 240_000 }, () => {
     });
     expect(await waitingCount(work.ctx, { user: REPORTER })).toBe(0);
     expect(await put('people', SOUTH, 500, REPORTER)).toEqual({ word: 'notReporter' });
+  });
+
+  it('can never be changed so that nobody could verify a value, and what was sent back goes to who reports now', async () => {
+    await opened('change');
+    const by = await actor(work, OFFICER);
+    const swapped = { reporters: [NEXT], verifiers: [REPORTER] };
+    const stuck = { said: { zh: expect.stringContaining('没有人能核定它') } };
+    expect(await put('change', EAST, 480)).toBeUndefined();
+    await expect(appoint(work.ctx, by, 'change', 'yield', swapped)).rejects.toMatchObject(stuck);
+    const { _id, rev } = await theValue('change', EAST);
+    await refuse(work.ctx, { user: VERIFIER }, _id, rev, '和磅单对不上');
+    const asked = () => Promise.all([REPORTER, NEXT].map((user) => refusedCount(work.ctx, { user })));
+    expect(await asked()).toEqual([1, 0]);
+    await expect(appoint(work.ctx, by, 'change', 'yield', swapped)).rejects.toMatchObject(stuck);
+    await appoint(work.ctx, by, 'change', 'yield', { ...swapped, verifiers: [REPORTER, VERIFIER] });
+    expect(await asked()).toEqual([0, 1]);
+    expect(await put('change', EAST, 470, NEXT)).toBeUndefined();
+    expect(await asked()).toEqual([0, 0]);
+  });
+
+  it('lay a correction that was sent back to rest by saying again what is verified', async () => {
+    await opened('rest');
+    await put('rest', EAST, 480);
+    const first = await theValue('rest', EAST);
+    await verify(work.ctx, { user: VERIFIER }, first._id, first.rev);
+    expect(await put('rest', EAST, 490, REPORTER, '复核')).toBeUndefined();
+    await refuse(work.ctx, { user: VERIFIER }, first._id, first.rev + 2, '和磅单对不上');
+    expect(stateWords('zh', await theValue('rest', EAST))).toContain('480，已核定；更正为 490 被退回：和磅单对不上');
+    expect(await refusedCount(work.ctx, { user: REPORTER })).toBe(1);
+    expect(await put('rest', EAST, 480)).toBeUndefined();
+    expect(await refusedCount(work.ctx, { user: REPORTER })).toBe(0);
+    const rested = await theValue('rest', EAST);
+    expect(stateWords('zh', rested)).toBe('480，已核定');
+    expect(await put('rest', EAST, 480)).toBeUndefined();
+    expect((await theValue('rest', EAST)).rev).toBe(rested.rev);
   });
 
   it('are never the same, whoever asks for it and however', async () => {
@@ -139,6 +184,28 @@ describe('what counts at the end', { timeout: 240_000 }, () => {
       ]);
       expect(points.map((one) => one.points)).toEqual([10]);
     }
+  });
+
+  it('follows the figures of the ledger that a second process has kept late, though it died there', async () => {
+    const by = await actor(work, OFFICER);
+    await create(work.ctx, by, 'late', { ...FACTS, name: '学时', chosen: [EAST, SOUTH], prizes: [10, 6] });
+    const hours = { key: 'training.hours', feature: 'training', kinds: ['attend'], counts: 'hours' } as const;
+    const counted = { reporters: [], verifiers: [], ledger: { ...hours, kinds: [...hours.kinds] } };
+    await keepIndicator(work.ctx, by, 'late', { ...indicator, ...counted, id: 'learn' });
+    await start(work.ctx, by, 'late');
+    const ended = await end(work.ctx, 'late');
+    const deed = { member: WORKER, feature: 'training', activity: 'late', kind: 'attend', minutes: 120, points: 0 };
+    const at = new Date('2026-01-20T01:00:00Z');
+    const person = { branch: '南岗种植分会' };
+    const more = { category: 'skill', streak: false, outcome: {}, key: 'training.attend-late', at };
+    await recordMany(work.ctx, [{ deed: { ...deed, ...more }, person }] as never);
+    await keepFigures(work.ctx, ended);
+    await settleLeft(work.ctx);
+    const one = await lives.present(work.ctx, 'late');
+    const rows = one.results?.at(-1)?.rows;
+    expect(rows).not.toEqual(ended.results?.at(-1)?.rows);
+    expect(rows).toEqual(rankedRows(standingOf(await factsOf(work.ctx, one))));
+    expect(await recount(work.ctx, one)).toBe(0);
   });
 
   it('is ranked by the next process where one has died right after the end was written', async () => {

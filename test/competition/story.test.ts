@@ -360,6 +360,9 @@ describe('a year’s competition between four branches', { timeout: 240_000 }, (
       ['placed', prize(rankOf(first, SOUTH))],
       ['reversal', change],
     ]);
+    const now = mended.find(({ unit }) => unit === `branch:${SOUTH}`);
+    const told = says(`*第 ${now?.rank} 名* ${SOUTH} · ${now?.total} 分`);
+    await seen(work.slack.as(WORKER), (one) => says('结束了')(one) && told(one), 'the card with the corrected result');
     await person.command('/jy', '竞赛 名次');
     await seen(person, says('已结束'), 'the end ranking');
     await person.click('competition.how');

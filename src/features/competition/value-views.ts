@@ -32,6 +32,8 @@ export function stateWords(locale: Locale, { counted, pending, refused }: Value)
   const say = messages[locale].valueState;
   if (counted !== undefined && pending !== undefined) return say.correcting(figure(counted), figure(pending.value));
   if (pending !== undefined) return say.pending(figure(pending.value));
+  if (counted !== undefined && refused !== undefined)
+    return say.notCorrected(figure(counted), figure(refused.value), plain(refused.reason));
   if (counted !== undefined) return say.counted(figure(counted));
   return refused === undefined ? '' : say.refused(figure(refused.value), plain(refused.reason));
 }

@@ -79,6 +79,10 @@ export const WORDS = {
     zh: '同一个人不能又填报又核定。请换一个人。',
     en: 'The same person can’t both report and verify. Choose somebody else.',
   },
+  nobodyLeft: {
+    zh: '选的核定人都填报过一个还没核定的数，没有人能核定它。请加选一位没有填报过的人。',
+    en: 'Everybody you chose has reported a value that is not verified yet, so nobody could verify it. Add somebody who hasn’t.',
+  },
   noSuchPerson: {
     zh: '名册里没有这个人，或者已经离开公司。请另选一位。',
     en: 'This person is not on the roster or has left. Choose somebody else.',

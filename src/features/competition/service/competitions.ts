@@ -9,7 +9,7 @@ import type { Write } from '../../../lib/living.ts';
 import { insertNew } from '../../../lib/stores/mongo.ts';
 import { audit } from '../../../members/audit.ts';
 import { affairsOf, inAffairs, maySee, ownedBy } from '../../../members/roles.ts';
-import { type Competition, competitions, type KeptIndicator } from '../model.ts';
+import { type Competition, competitions, type KeptIndicator, values } from '../model.ts';
 import { peopleFault } from '../rules/checks.ts';
 import { type Change, MOST_INDICATORS, MOST_UNITS } from '../rules/facts.ts';
 import { WORDS } from '../words.ts';
@@ -124,7 +124,7 @@ export async function give(
 /**
  * Names who reports and who verifies an indicator; also once it is open, for people leave. Whoever has reported a value can never
  * verify it, also as a verifier from now on.
- * @throws UserError where somebody would do both, or nobody one of them
+ * @throws UserError where somebody would do both, or nobody one of them, and where nobody could verify a value that is not verified yet
  */
 export async function appoint(
   ctx: Context,
@@ -133,7 +133,18 @@ export async function appoint(
   indicator: string,
   people: Pick<KeptIndicator, 'reporters' | 'verifiers'>,
 ): Promise<Competition> {
-  await managed(ctx, actor, id);
+  const known = (await managed(ctx, actor, id)).indicators.find((each) => each.id === indicator);
+  if (known !== undefined && people.verifiers.length > 0 && !sameList(known.verifiers, people.verifiers)) {
+    const isOpen = { $or: [{ 'pending.at': { $exists: true } }, { 'refused.from': { $exists: true } }] };
+    const stuck = {
+      workspace: ctx.workspace,
+      competition: id,
+      indicator,
+      ...isOpen,
+      hands: { $all: people.verifiers },
+    };
+    if ((await values(ctx).exists(stuck)) !== null) throw new UserError(WORDS.nobodyLeft);
+  }
   const { one, isWritten } = await lives.decide(ctx, id, ({ indicators }) => {
     const before = indicators.find((each) => each.id === indicator);
     if (before === undefined) throw new UserError(WORDS.gone);

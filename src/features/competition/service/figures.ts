@@ -80,7 +80,8 @@ function personDays(ctx: Context, { feature, kinds }: LedgerFigure, from: string
 
 /**
  * Keeps what the ledger says at the end, in place of what an end that was broken off has kept: from now on it is a value like the
- * others. Packed by `recount`.
+ * others. A process may come to it when another has already ended the competition: what it has kept
+ * is unpacked, so packs and ranking follow.
  */
 export async function keepFigures(ctx: Context, one: Competition): Promise<void> {
   const { workspace } = ctx;
@@ -90,7 +91,7 @@ export async function keepFigures(ctx: Context, one: Competition): Promise<void>
     const kept = found.map(({ value, ...of }) => {
       const own = { ...of, competition: one._id };
       const history = [{ at, by: 'ledger', what: 'verified' as const, value }];
-      const set = { ...own, counted: value, countedBy: 'ledger', hands: [], history };
+      const set = { ...own, counted: value, countedBy: 'ledger', hands: [], history, unpacked: true };
       const filter = { _id: valueId(ctx, own), workspace };
       return { updateOne: { filter, update: { $set: set, $inc: { rev: 1 } }, upsert: true } };
     });

@@ -1,11 +1,12 @@
 import type { Actor } from '../../../bot/actor.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
+import { redrawAbout } from '../../../delivery/copies.ts';
 import { living } from '../../../lib/living.ts';
 import { makeIndexes } from '../../../lib/stores/collection.ts';
 import { instantOf } from '../../../lib/zone.ts';
 import { maySee } from '../../../members/roles.ts';
-import { type NoticeCalendar, noticeCalendar } from '../../../notices/calendar.ts';
+import { aboutDates, type NoticeCalendar, noticeCalendar } from '../../../notices/calendar.ts';
 import { type Competition, competitions, packs, rivals, values } from '../model.ts';
 import { nextResult, rankedRows } from '../rules/results.ts';
 import { closesOn } from '../rules/slots.ts';
@@ -14,7 +15,7 @@ import { book } from './booking.ts';
 import { calendarEntries, isStillFor, noticeReaders } from './calendar.ts';
 import { standingsOf } from './facts.ts';
 import { keepFigures } from './figures.ts';
-import { recount } from './packs.ts';
+import { pack, recount, unpackedOf } from './packs.ts';
 import { membersIn } from './units.ts';
 
 const TRIES = 20;
@@ -57,7 +58,11 @@ export const lives = living<Competition, Context>({
     return times.length === 0 ? undefined : new Date(Math.min(...times));
   },
   hasNews: ({ unbooked }) => unbooked === true,
-  follow: book,
+  follow: async (ctx, one) => {
+    await book(ctx, one);
+    // A correction has moved it: the cards that say how it ended show how it stands now.
+    if ((one.results?.length ?? 0) > 1) await redrawAbout(ctx, aboutDates('competition', one._id), { isPatient: true });
+  },
   followed: (now, one) => {
     const booked = one.results?.at(-1)?.nth ?? 0;
     const results = (now.results ?? []).filter(({ nth }) => nth >= booked);
@@ -98,7 +103,24 @@ export async function end(ctx: Context, id: string): Promise<Competition> {
   const { one } = await lives.decide(ctx, id, ({ state, rankings }, now) =>
     state === 'open' ? { state: 'ended', endedAt: now, placed, unranked: true, rankings: rankings + 1 } : undefined,
   );
-  return one.unranked === true ? rank(ctx, id) : one;
+  const settled = await settle(ctx, one._id);
+  return settled.unranked === true ? rank(ctx, id) : settled;
+}
+
+/** Packs what counts since then and, after the end, ranks again. Again it adds nothing. */
+export async function settle(ctx: Context, id: string): Promise<Competition> {
+  const { workspace } = ctx;
+  const one = await lives.present(ctx, id);
+  const changed = await unpackedOf(ctx, id);
+  if (changed.length === 0) return one;
+  await pack(ctx, one, changed);
+  const ranked = await rank(ctx, id);
+  const updates = changed.map(({ _id, rev }) => {
+    // One that was changed again meanwhile stays.
+    return { updateOne: { filter: { _id, workspace, rev }, update: { $unset: { unpacked: 1 } } } };
+  });
+  await values(ctx).bulkWrite(updates as never, { ordered: false });
+  return ranked;
 }
 
 /**

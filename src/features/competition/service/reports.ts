@@ -86,8 +86,8 @@ export const valueAt = async (ctx: Context, competition: string, of: Place): Pro
 export const aboutValue = (id: string): string => `competition.value:${id}`;
 
 /**
- * Writes down what somebody reports; it counts once somebody else has verified it. The same number again changes nothing, and
- * what was verified stands until its correction is verified.
+ * Writes down what somebody reports; it counts once somebody else has verified it. The same number again changes nothing but
+ * that a correction which was sent back is at rest, and what was verified stands until its correction is verified.
  * @returns why it was not taken, if it was not
  */
 export async function report(
@@ -126,6 +126,7 @@ async function reportBatch(
     const known = await valuesAt(ctx, one._id, wanted);
     const fresh: { value: Value; nth: number }[] = [];
     const changes: { before: Value; step: Step; nth: number }[] = [];
+    const agreed: Value[] = [];
     for (const { report, nth } of open) {
       const { indicator, unit, slot } = report;
       const _id = valueId(ctx, { competition: one._id, indicator, unit, slot });
@@ -134,7 +135,11 @@ async function reportBatch(
       // Written in the round before; somebody has changed it since.
       if (tries > 0 && before?.history.some((said) => isSame(said, step)) === true) continue;
       faults[nth] = reportFault(one, actor, report, today(ctx), before);
-      if (faults[nth] !== undefined || isSaid(before, report.value)) continue;
+      if (faults[nth] !== undefined) continue;
+      if (before !== undefined && isSaid(before, report.value)) {
+        if (before.refused !== undefined) agreed.push(before);
+        continue;
+      }
       const { what: _what, ...pending } = step;
       if (before !== undefined) changes.push({ before, step, nth });
       else {
@@ -142,6 +147,7 @@ async function reportBatch(
         fresh.push({ value: { _id, ...own, pending, rev: 1 }, nth });
       }
     }
+    if (agreed.length > 0) await layToRest(ctx, agreed);
     const inserted = new Set(
       await insertNew(
         values(ctx),
@@ -155,6 +161,17 @@ async function reportBatch(
   }
   if (open.length > 0) throw new UserError(WORDS.busy);
   return faults;
+}
+
+/** Whoever says what is verified agrees that their correction was sent back: nobody is asked about it any more. */
+async function layToRest(ctx: Context, agreed: readonly Value[]): Promise<void> {
+  const { workspace } = ctx;
+  // One that has changed since it was read has another revision, and stays.
+  const updates = agreed.map(({ _id, rev }) => ({
+    updateOne: { filter: { _id, workspace, rev }, update: { $unset: { refused: 1, untold: 1 }, $inc: { rev: 1 } } },
+  }));
+  await values(ctx).bulkWrite(updates as never, { ordered: false });
+  for (const { _id } of agreed) await redrawAbout(ctx, aboutValue(_id));
 }
 
 function stepOf({ user }: Pick<Actor, 'user'>, { value, reason = '' }: Report, at: Date): Step {

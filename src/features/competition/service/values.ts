@@ -6,8 +6,7 @@ import { clock } from '../../../lib/clock.ts';
 import { type Paged, pageOf } from '../../../lib/pages.ts';
 import { type Competition, competitions, type KeptIndicator, type Step, type Value, values } from '../model.ts';
 import { WORDS } from '../words.ts';
-import { lives, rank } from './lives.ts';
-import { pack, unpackedOf } from './packs.ts';
+import { lives, settle } from './lives.ts';
 import { aboutValue } from './reports.ts';
 
 const MOST_REFUSED = 200;
@@ -79,23 +78,7 @@ export async function verify(
   return settle(ctx, place.one._id);
 }
 
-/** Packs what was verified and, after the end, ranks again. Again it adds nothing. */
-export async function settle(ctx: Context, id: string): Promise<Competition> {
-  const { workspace } = ctx;
-  const one = await lives.present(ctx, id);
-  const changed = await unpackedOf(ctx, id);
-  if (changed.length === 0) return one;
-  await pack(ctx, one, changed);
-  const ranked = await rank(ctx, id);
-  const updates = changed.map(({ _id, rev }) => {
-    // One that was changed again meanwhile stays.
-    return { updateOne: { filter: { _id, workspace, rev }, update: { $unset: { unpacked: 1 } } } };
-  });
-  await values(ctx).bulkWrite(updates as never, { ordered: false });
-  return ranked;
-}
-
-/** Does so for what a process that died has left. */
+/** Settles what a process that died has left. */
 export async function settleLeft(ctx: Context): Promise<void> {
   const left: string[] = await values(ctx).distinct('competition', { workspace: ctx.workspace, unpacked: true });
   for (const id of left) await settle(ctx, id);
@@ -165,15 +148,19 @@ const withRole = (ctx: Context, role: 'reporters' | 'verifiers', user: string): 
     .sort({ createdAt: -1 })
     .lean<Assigned[]>();
 
+/** The indicators that somebody reports or verifies, for a filter of values. */
+const placesOf = async (ctx: Context, role: 'reporters' | 'verifiers', user: string) =>
+  (await withRole(ctx, role, user)).map(({ _id: competition, indicators }) => ({
+    competition,
+    indicator: { $in: indicators.filter((one) => one[role].includes(user)).map(({ id }) => id) },
+  }));
+
 /** What somebody reports. */
 export const reportedBy = (ctx: Context, user: string): Promise<Assigned[]> => withRole(ctx, 'reporters', user);
 
 /** The values that wait for somebody to verify them. */
 async function waitingFilter(ctx: Context, { user }: Pick<Actor, 'user'>): Promise<object | undefined> {
-  const own = (await withRole(ctx, 'verifiers', user)).flatMap(({ _id: competition, indicators }) => {
-    const verified = indicators.filter(({ verifiers }) => verifiers.includes(user)).map(({ id }) => id);
-    return [{ competition, indicator: { $in: verified } }];
-  });
+  const own = await placesOf(ctx, 'verifiers', user);
   if (own.length === 0) return undefined;
   return { workspace: ctx.workspace, 'pending.at': { $exists: true }, hands: { $ne: user }, $or: own };
 }
@@ -207,23 +194,25 @@ async function named(ctx: Context, of: readonly Value[]): Promise<Map<string, Na
   return new Map(found.map((one) => [one._id, one]));
 }
 
-/** The values of somebody that were sent back and not reported again. */
-const refusedFilter = (ctx: Context, { user }: Pick<Actor, 'user'>) => ({
-  workspace: ctx.workspace,
-  'refused.from': user,
-});
+/** The values that were sent back and not reported again, of what somebody reports now: whoever reported them may not do so any more. */
+async function refusedFilter(ctx: Context, { user }: Pick<Actor, 'user'>): Promise<object | undefined> {
+  const own = await placesOf(ctx, 'reporters', user);
+  if (own.length === 0) return undefined;
+  return { workspace: ctx.workspace, 'refused.from': { $exists: true }, $or: own };
+}
 
-export const refusedCount = (ctx: Context, actor: Pick<Actor, 'user'>): Promise<number> =>
-  values(ctx).countDocuments(refusedFilter(ctx, actor));
+/** How many they are. */
+export async function refusedCount(ctx: Context, actor: Pick<Actor, 'user'>): Promise<number> {
+  const filter = await refusedFilter(ctx, actor);
+  return filter === undefined ? 0 : values(ctx).countDocuments(filter);
+}
 
 export async function refusedOf(
   ctx: Context,
   actor: Pick<Actor, 'user'>,
 ): Promise<{ rows: Value[]; competitions: Map<string, Named> }> {
-  const rows = await values(ctx)
-    .find(refusedFilter(ctx, actor))
-    .sort({ 'refused.at': -1 })
-    .limit(MOST_REFUSED)
-    .lean<Value[]>();
+  const filter = await refusedFilter(ctx, actor);
+  if (filter === undefined) return { rows: [], competitions: new Map() };
+  const rows = await values(ctx).find(filter).sort({ 'refused.at': -1 }).limit(MOST_REFUSED).lean<Value[]>();
   return { rows, competitions: await named(ctx, rows) };
 }
