@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { resultWords } from '../../src/features/arena/match-views.ts';
 import { noticesOf } from '../../src/features/arena/rules/calendar.ts';
 import {
   bracketOf,
@@ -14,15 +15,31 @@ import {
   turnsIn,
   wakesAt,
 } from '../../src/features/arena/rules/contest.ts';
-import { entrantOf, refuse, signUp, substitute, withdraw } from '../../src/features/arena/rules/entering.ts';
+import {
+  entrantOf,
+  ownEntrant,
+  refuse,
+  signUp,
+  substitute,
+  withdraw,
+} from '../../src/features/arena/rules/entering.ts';
 import type { SideMarks } from '../../src/features/arena/rules/marks.ts';
 import type { Contest, Entrant } from '../../src/features/arena/rules/records.ts';
-import { awaitedUntil, endOf, laterEnd, startOf, startsOf } from '../../src/features/arena/rules/rounds.ts';
+import {
+  awaitedUntil,
+  endOf,
+  isLate,
+  laterEnd,
+  leastMinutes,
+  startOf,
+  startsOf,
+} from '../../src/features/arena/rules/rounds.ts';
 import { dueOf } from '../../src/notices/rules/due.ts';
 
 const day = (nth: number, hour = 8) => new Date(Date.UTC(2026, 2, nth, hour - 8));
 const NOW = day(10);
 const always = () => true;
+const weekdays = (at: Date) => ![6, 0].includes(new Date(at.getTime() + 8 * 3_600_000).getUTCDay());
 const known = { places: new Map<string, number>(), mastery: new Map<string, number>() };
 
 const entrant = (id: string, more: Partial<Entrant> = {}): Entrant => ({
@@ -122,6 +139,18 @@ describe('signing up', () => {
       undefined,
     ]);
   });
+
+  it('lets a captain who does not play withdraw the team and change who plays', () => {
+    const one = contest({ boards: 3, entrants: [{ ...team(['a', 'b', 'c', 'd']), captain: 'k' }] });
+    expect(ownEntrant(one, 'k')?.id).toBe('t');
+    expect(entrantOf(one, 'k')).toBeUndefined();
+    expect(substitute(one, 'k', 'b', 'd')).toMatchObject({ entrants: [{ members: ['a', 'd', 'c', 'b'] }] });
+    expect(withdraw(one, 'a', NOW)).toBeUndefined();
+    const left = { ...one, ...withdraw(one, 'k', NOW) };
+    expect(left.entrants).toMatchObject([{ outAt: NOW }]);
+    expect(withdraw(left, 'k', NOW)).toBeUndefined();
+    expect(ownEntrant(left, 'k')?.outAt).toEqual(NOW);
+  });
 });
 
 describe('the draw', () => {
@@ -141,6 +170,18 @@ describe('the draw', () => {
     expect(after.drawn?.seeds.toSorted()).toEqual(['a', 'b', 'c', 'd']);
     expect(participants(after).toSorted()).toEqual(['a', 'b', 'c', 'd']);
     expect(draw(after, known, 'other', always, day(12))).toBeUndefined();
+  });
+
+  it('keeps behind the bracket, in their order, those for whom there is no place and no time to qualify', () => {
+    const one = contest({ entrants: four, most: 2, startsAt: day(12) });
+    const after: Contest = { ...one, ...draw(one, known, 'lot', always, day(12)) };
+    expect(after).toMatchObject({ state: 'drawn', qualifying: { others: ['c', 'd'], isBySignUp: true } });
+    expect(after.drawn?.seeds.toSorted()).toEqual(['a', 'b']);
+    expect(participants(after).toSorted()).toEqual(['a', 'b', 'c', 'd']);
+    expect(['c', 'd', 'a'].map((id) => placeBehind(after, id))).toEqual([3, 4, undefined]);
+    // Nobody is told of a qualifying round that is not held.
+    const keys = noticesOf(after).map(({ key }) => key);
+    expect([keys.includes('turn-0'), keys.includes('last-0'), keys.includes('draw')]).toEqual([false, false, true]);
   });
 });
 
@@ -180,9 +221,9 @@ describe('going on', () => {
 
   it('decides nothing before a round is open or over, and all that is over at once', () => {
     const one = drawnOf();
-    expect(goOn(one, { ...nothing, isDone: () => true }, day(12, 20))).toBeUndefined();
-    expect(goOn(one, nothing, day(13, 20))).toBeUndefined();
-    const ended = { ...one, ...goOn(one, nothing, day(14, 9)) };
+    expect(goOn(one, { ...nothing, isDone: () => true }, always, day(12, 20))).toBeUndefined();
+    expect(goOn(one, nothing, always, day(13, 20))).toBeUndefined();
+    const ended = { ...one, ...goOn(one, nothing, always, day(14, 9)) };
     // Neither semi-final was played: there is nobody left, and the contest is over.
     expect(ended).toMatchObject({ state: 'ended', rankings: 1 });
     expect(ended.ranking?.map(({ place }) => place)).toEqual([2, 3, 4, 5]);
@@ -195,7 +236,7 @@ describe('going on', () => {
       marksOf: (_match: string, seed: number): SideMarks => (seed <= 2 ? [{ right: 1, ms: 1 }] : none),
     };
     const back = day(15, 9);
-    const after = { ...one, ...goOn(one, played, back) };
+    const after = { ...one, ...goOn(one, played, always, back) };
     expect(after).toMatchObject({ state: 'drawn', extended: { 'm2-1': day(16, 9) } });
     expect(after.news.slice(-2)).toMatchObject(
       [
@@ -203,15 +244,73 @@ describe('going on', () => {
         { what: 'late', match: 'third' },
       ].slice(0, 2),
     );
-    expect(goOn(after, played, back)).toBeUndefined();
-    expect(goOn(after, played, day(16, 10))).toMatchObject({ state: 'ended' });
+    expect(goOn(after, played, always, back)).toBeUndefined();
+    expect(goOn(after, played, always, day(16, 10))).toMatchObject({ state: 'ended' });
   });
 
   it('gives what follows a changed result a whole round each', () => {
     const one = drawnOf();
-    const extended = extendedAfter(one, { id: 'm1-1', round: 1 }, day(20));
+    const extended = extendedAfter(one, { id: 'm1-1', round: 1 }, always, day(20));
     expect(extended).toEqual({ 'm2-1': day(21), third: day(21) });
     expect(bracketOf(one)).toHaveLength(4);
+  });
+
+  it('ends what is played later on no day off, and one round after the other', () => {
+    const one = drawnOf();
+    const match = { id: 'm2-1', round: 2 };
+    const friday = day(13, 9);
+    expect(laterEnd(one, match, friday, weekdays)).toEqual(day(16, 9));
+    expect(laterEnd(one, match, friday, weekdays, 2)).toEqual(day(17, 9));
+    const live = drawnOf({ isLive: true });
+    expect(laterEnd(live, match, friday, weekdays)).toEqual(new Date(day(16).getTime() + 15 * 60_000));
+    expect(
+      startOf({ ...live, extended: { third: laterEnd(live, match, friday, weekdays, 2) } }, { ...match, id: 'third' }),
+    ).toEqual(day(17));
+    // It was begun on a day off, so it is played on them.
+    const off = drawnOf({ isLive: true, startsAt: day(14) });
+    expect(laterEnd(off, { id: 'm1-1', round: 1 }, day(14, 9), weekdays)).toEqual(
+      new Date(day(15).getTime() + 15 * 60_000),
+    );
+  });
+
+  it('says to both sides of a match that was ready that it has another hour, or another opponent', () => {
+    const one = drawnOf();
+    const first = bracketOf(one).find(({ id }) => id === 'm1-1');
+    const second = bracketOf(one).find(({ id }) => id === 'm1-2');
+    if (first?.a2 === undefined || first.b2 === undefined || second?.a2 === undefined) throw new Error('no matches');
+    const won = (winner: number) => ({ winner, how: 'played', at: day(13, 9) }) as const;
+    const played: Contest = { ...one, decisions: { 'm1-1': won(first.a2), 'm1-2': won(second.a2) } };
+    const newsAt = (at: Date, more: Partial<Contest> = {}, winner = first.b2 ?? 0) => {
+      const done = decideOtherwise(
+        { ...played, ...more, news: [] },
+        first,
+        { winner, at, by: 'U1', reason: '更正' },
+        () => false,
+        always,
+      );
+      return 'held' in done ? [] : done.change?.news?.map((told) => [told.what, 'match' in told ? told.match : '']);
+    };
+    const moved = [
+      ['overturned', 'm1-1'],
+      ['late', 'm2-1'],
+      ['late', 'third'],
+    ];
+    // The second round is open: both of its matches were ready, and have a day from now on.
+    expect(newsAt(day(14, 9))).toEqual(moved);
+    // Nobody has begun; the calendar tells all of them.
+    expect(newsAt(day(13, 20))).toEqual([['overturned', 'm1-1']]);
+    // The round lasts over days off, so only the opponent is another.
+    const long = { drawn: { ...played.drawn, starts: [day(13), day(14), day(18)] } as NonNullable<Contest['drawn']> };
+    expect(newsAt(day(14, 9), long)).toEqual(moved);
+  });
+
+  it('says that neither side came only of people who did not come', () => {
+    const zh = { locale: 'zh', tz: 'Asia/Shanghai', now: NOW } as const;
+    const words = (how: 'absent' | 'withdrawn' | 'officer') =>
+      resultWords(zh, { winner: 'none', how, isMineA: true } as Parameters<typeof resultWords>[1]);
+    expect(words('absent')).toBe('双方未到');
+    expect(words('withdrawn')).not.toContain('未到');
+    expect(words('officer')).toContain('干部');
   });
 });
 
@@ -250,8 +349,8 @@ describe('a live match', () => {
     const [first, second] = bracketOf(one);
     if (first?.a2 === undefined || second?.a2 === undefined) throw new Error('no matches');
     expect(wakesAt({ ...one, news: [] })?.getTime()).toBe(minutes(hour, 5).getTime() + 5_000);
-    expect(goOn(one, here(first.a2), minutes(hour, 5))).toBeUndefined();
-    const after = { ...one, ...goOn(one, here(first.a2), minutes(hour, 6)) };
+    expect(goOn(one, here(first.a2), always, minutes(hour, 5))).toBeUndefined();
+    const after = { ...one, ...goOn(one, here(first.a2), always, minutes(hour, 6)) };
     expect(after.decisions).toMatchObject({
       'm1-1': { winner: first.a2, how: 'absent' },
       'm1-2': { winner: 0, how: 'absent' },
@@ -264,8 +363,10 @@ describe('a live match', () => {
   it('goes on to its end where both are there, checked in or begun', () => {
     const one = live();
     const all = here(1, 2, 3, 4);
-    expect(goOn(one, all, minutes(hour, 14))).toBeUndefined();
-    expect(goOn(one, all, minutes(hour, 16))?.decisions).toMatchObject({ 'm1-1': { winner: 0, how: 'absent' } });
+    expect(goOn(one, all, always, minutes(hour, 14))).toBeUndefined();
+    expect(goOn(one, all, always, minutes(hour, 16))?.decisions).toMatchObject({
+      'm1-1': { winner: 0, how: 'absent' },
+    });
   });
 
   it('that an officer’s word makes possible has an hour of its own, of which its people hear', () => {
@@ -279,23 +380,32 @@ describe('a live match', () => {
     const [, second] = bracketOf(done);
     if (second === undefined) throw new Error('no match');
     const decided = { winner: second.a2 ?? 0, at: day(14, 9), by: 'U1', reason: '停电' };
-    const { change = {} } = decideOtherwise(done, second, decided, () => false) as { change?: Partial<Contest> };
+    const { change = {} } = decideOtherwise(done, second, decided, () => false, always) as {
+      change?: Partial<Contest>;
+    };
     const after = { ...done, ...change };
     // The final was at eight; it is at eight on the next day.
     expect(after.news.map(({ what }) => what)).toEqual(['shown', 'overturned', 'late', 'late']);
     expect(after.news).toMatchObject([{}, { match: 'm1-2' }, { match: 'm2-1' }, { match: 'third' }]);
     expect(startOf(after, { id: 'm2-1', round: 2 })).toEqual(day(15));
     expect(turnsIn(after, 2).size).toBe(0);
-    expect(decideOtherwise(done, second, decided, (id) => id === 'm2-1')).toMatchObject({ held: { id: 'm2-1' } });
+    expect(decideOtherwise(done, second, decided, (id) => id === 'm2-1', always)).toMatchObject({
+      held: { id: 'm2-1' },
+    });
   });
 
   it('that is known late is put off to one of its hours, never into the night', () => {
     const hourly = live({ windowHours: 1 });
     const match = { id: 'm2-1', round: 2 };
     // The second round is at nine; at twenty past nine it is put off to ten, which is more than a quarter of an hour ahead.
-    expect(laterEnd(hourly, match, minutes(day(13, 9), 20))).toEqual(minutes(day(13, 10), 15));
-    expect(laterEnd(hourly, match, minutes(day(13, 9), 50))).toEqual(minutes(day(13, 11), 15));
-    expect(laterEnd(hourly, match, day(13, 22))).toEqual(minutes(day(14, 9), 15));
+    expect(laterEnd(hourly, match, minutes(day(13, 9), 20), always)).toEqual(minutes(day(13, 10), 15));
+    expect(laterEnd(hourly, match, minutes(day(13, 9), 50), always)).toEqual(minutes(day(13, 11), 15));
+    expect(laterEnd(hourly, match, day(13, 22), always)).toEqual(minutes(day(14, 9), 15));
+    // From twenty minutes before its hour its first notice is planned: nobody would hear of it by the calendar.
+    expect(isLate(hourly, match, minutes(day(13, 9), -20))).toBe(false);
+    expect(isLate(hourly, match, minutes(day(13, 9), -19))).toBe(true);
+    expect(laterEnd(hourly, match, minutes(day(13, 9), -19), always)).toEqual(minutes(day(13, 10), 15));
+    expect(leastMinutes({ minutes: 40, noShowMinutes: 5, isLive: true })).toBe(67);
     const put = live({ extended: { 'm2-1': minutes(day(15), 15) } });
     expect(startOf(put, match)).toEqual(day(15));
   });

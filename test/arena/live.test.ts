@@ -6,6 +6,7 @@ import { bracketOf, entrantAt } from '../../src/features/arena/rules/contest.ts'
 import type { Contest } from '../../src/features/arena/rules/records.ts';
 import { bracketPage, matchPage } from '../../src/features/arena/service/bracket-pages.ts';
 import { advance, lives, tick } from '../../src/features/arena/service/lives.ts';
+import { playedIn, presencesIn } from '../../src/features/arena/service/marks.ts';
 import { answer, begin, checkIn } from '../../src/features/arena/service/papers.ts';
 import { singles } from '../helpers/question-table.ts';
 import { actor, has, makeBank, modalOf, says, seen } from '../helpers/quiz-day.ts';
@@ -68,6 +69,11 @@ describe('an arena at the hour', { timeout: 240_000 }, () => {
     await seen(person, (one) => one.ts === asked.ts && says(/已签到|checked in/)(one), 'the answer in its place');
     await checkIn(work.ctx, await actor(work, a), ID, first.id, stamp());
     expect(await presences(work.ctx).countDocuments({ contest: ID })).toBe(1);
+    // Once the match is moved, it says nothing of the new hour, until it is said again.
+    const moved = { ...contest, extended: { [first.id]: new Date('2026-03-13T19:15:00+08:00') } };
+    expect(await presencesIn(work.ctx, [contest])).toHaveLength(1);
+    expect(await presencesIn(work.ctx, [moved])).toEqual([]);
+    expect((await playedIn(work.ctx, moved)).isHere(first.id, first.a2 ?? 0)).toBe(false);
     // The other side is said to be there, to nobody but the two.
     const other = work.slack.as(b);
     await other.command('/jy', 'arena');

@@ -24,7 +24,7 @@ function behind(reader: FormReader, { winner, how, reason }: ShownMatch): string
   if (winner === undefined) return '';
   const why = reason === '' ? '' : ` · ${say.why(plain(cut(reason, 120)))}`;
   if (how === 'officer') return `${say.how.officer}${why}`;
-  if (winner === 'none') return say.bothOut;
+  if (winner === 'none') return how === 'withdrawn' ? say.noWinner : say.bothOut;
   return how === undefined ? '' : say.how[how];
 }
 
@@ -113,9 +113,9 @@ export function boardMessage(
 }
 
 /** How a match came out for the reader. */
-export function resultWords({ locale }: FormReader, { winner, isMineA }: WayPage['matches'][number]): string {
+export function resultWords({ locale }: FormReader, { winner, how, isMineA }: WayPage['matches'][number]): string {
   const say = messages[locale];
-  if (winner === 'none') return say.noResult;
+  if (winner === 'none') return how === 'absent' ? say.noResult : how === 'officer' ? say.outByOfficer : say.noWinner;
   return winner === (isMineA ? 'a' : 'b') ? say.won : say.lost;
 }
 

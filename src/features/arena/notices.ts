@@ -13,6 +13,7 @@ import { openRef } from './refs.ts';
 import { roundOfKey } from './rules/calendar.ts';
 import { bracketOf, matchIn } from './rules/contest.ts';
 import type { Contest } from './rules/records.ts';
+import { endOf } from './rules/rounds.ts';
 import { bracketPage, bracketPictures, roundOutcome, wayOf } from './service/bracket-pages.ts';
 import { calendar, lives } from './service/lives.ts';
 import { podiumsOf, shownOne } from './service/shown.ts';
@@ -86,7 +87,10 @@ const firstMatch = async (request: NoticeRequest, contest: Contest): Promise<str
   const say = messages[reader.locale];
   const { matches, place, of, isLive } = await wayOf(ctx, recipient, contest);
   const [first, second] = matches;
-  if (first === undefined) return place === undefined ? [] : [say.notThrough(place, of)];
+  if (first === undefined) {
+    if (place === undefined) return [];
+    return [contest.qualifying?.isBySignUp === true ? say.notDrawn(place, of) : say.notThrough(place, of)];
+  }
   if (first.how === 'bye') return second === undefined ? [] : [say.firstBye(timeOf(reader, second.opensAt))];
   const { name = '' } = first.isMineA ? first.b : first.a;
   const { opensAt: startsAt, endsAt } = first;
@@ -169,7 +173,13 @@ const late: NoticeRenderer = async (request) => {
   const { ctx, recipient, params, isSent } = request;
   const contest = await lives.find(ctx, params.of ?? '');
   if (contest === undefined || recipient === undefined) return { drop: 'over' };
-  if (!isSent && matchIn(contest, recipient.user)?.id !== params.match) return { drop: 'over' };
+  if (!isSent) {
+    const own = matchIn(contest, recipient.user);
+    if (own === undefined || own.id !== params.match) return { drop: 'over' };
+    // An officer has moved it again since.
+    const isMoved = params.until !== undefined && endOf(contest, own).toISOString() !== params.until;
+    if (isMoved) return { drop: 'moved' };
+  }
   const reader = formReaderOf(recipient);
   const shown = await shownOne(ctx, recipient, contest);
   const lines = await opponent(request, contest, roundOf(contest, params.match));

@@ -20,7 +20,7 @@ export interface Dated {
 }
 
 /** So long before its hour a punctual one is planned. */
-const AHEAD_MS = 5 * 60_000;
+export const AHEAD_MS = 5 * 60_000;
 
 /** When one is looked at: at its hour, unless it has to be there by then. */
 const plannedAt = ({ at, isPunctual = false }: Dated): Date => (isPunctual ? new Date(at.getTime() - AHEAD_MS) : at);

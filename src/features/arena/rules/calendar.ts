@@ -22,12 +22,13 @@ export function noticesOf(contest: Contest): Dated[] {
   const lastMs = (windowHours * HOUR_MS) / LAST_PART;
   const rounds = drawn === undefined ? 1 : roundsOf(laidOf(contest));
   const nth = Array.from({ length: rounds }, (_, index) => index + 1);
-  const drawAt = qualifying === undefined ? signUpUntil : plus(startsAt, GRACE_MS);
+  const isQualifying = qualifying !== undefined && qualifying.isBySignUp !== true;
+  const drawAt = !isQualifying ? signUpUntil : plus(startsAt, GRACE_MS);
   const lastAt = new Date(Math.max(startsAt.getTime() - lastMs, signUpUntil.getTime()));
   return [
     { key: 'opening', verb: 'opening', at: publishedAt, until: signUpUntil },
     ...(closingAt > publishedAt ? [{ key: 'closing', verb: 'closing', at: closingAt, until: signUpUntil }] : []),
-    ...(qualifying === undefined
+    ...(!isQualifying
       ? []
       : [
           { key: 'turn-0', verb: 'turn', at: signUpUntil, until: startsAt },

@@ -55,7 +55,12 @@ export function draw(contest: Contest, known: Known, lot: string, isWorkday: IsW
     return { state: 'qualifying', qualifying: { others: [] }, ...withNews(contest, { what: 'shown' }) };
   // Nobody has had the time to qualify: who signed up first is in.
   const seeds = seedsOf(ids.slice(0, most), seeding, known, lot);
-  return { ...drawnFrom(contest, seeds, lot, isWorkday, now), ...withNews(contest, { what: 'shown' }) };
+  const others = ids.slice(most);
+  return {
+    ...drawnFrom(contest, seeds, lot, isWorkday, now),
+    ...(others.length === 0 ? {} : { qualifying: { others, isBySignUp: true } }),
+    ...withNews(contest, { what: 'shown' }),
+  };
 }
 
 function drawnFrom(contest: Contest, seeds: string[], lot: string, isWorkday: IsWorkday, at: Date): Partial<Contest> {
@@ -144,10 +149,15 @@ export const peopleIn = (contest: Contest, matches: readonly Match[]): string[] 
 ];
 
 /** What depends on a match gets a whole round each from now on, where its own is over. */
-export function extendedAfter(contest: Contest, match: Pick<Laid, 'id' | 'round'>, now: Date): Record<string, Date> {
+export function extendedAfter(
+  contest: Contest,
+  match: Pick<Laid, 'id' | 'round'>,
+  isWorkday: IsWorkday,
+  now: Date,
+): Record<string, Date> {
   const more = after(laidOf(contest), match.id).map((one): [string, Date] => [
     one.id,
-    laterEnd(contest, one, now, one.round - match.round),
+    laterEnd(contest, one, now, isWorkday, one.round - match.round),
   ]);
   return { ...contest.extended, ...Object.fromEntries(more) };
 }
@@ -162,7 +172,12 @@ export interface PutInSoFar {
 }
 
 /** What is decided now. */
-export function goOn(contest: Contest, { marksOf, isDone, isHere }: PutInSoFar, now: Date): Change {
+export function goOn(
+  contest: Contest,
+  { marksOf, isDone, isHere }: PutInSoFar,
+  isWorkday: IsWorkday,
+  now: Date,
+): Change {
   if (contest.state !== 'drawn') return undefined;
   const laid = laidOf(contest);
   const withdrawn = new Set(
@@ -207,7 +222,7 @@ export function goOn(contest: Contest, { marksOf, isDone, isHere }: PutInSoFar, 
   const before = new Set(readyIn(bracketOf(contest)));
   const fresher = matches.filter((one) => isReady(one) && !before.has(one.id));
   const late = fresher.filter((one) => isLate(contest, one, now));
-  const until = late.map((match): [string, Date] => [match.id, laterEnd(contest, match, now)]);
+  const until = late.map((match): [string, Date] => [match.id, laterEnd(contest, match, now, isWorkday)]);
   // Nobody hears by the calendar of a match that has an hour of its own.
   const apart = fresher.filter((one) => late.includes(one) || isPutOff(contest, one));
   return {
@@ -228,14 +243,22 @@ export function decideOtherwise(
   match: Match,
   decided: Omit<Decision, 'how'>,
   isBegun: (id: string) => boolean,
+  isWorkday: IsWorkday,
 ): { held: Match } | { change: Change } {
   const laid = laidOf(contest);
   const done = overturn({ laid, decisions: contest.decisions }, match.id, decided, isBegun);
   if ('held' in done) return done;
-  const extended = extendedAfter(contest, match, decided.at);
+  const extended = extendedAfter(contest, match, isWorkday, decided.at);
   const after = { ...contest, decisions: done.decisions, extended };
-  const before = new Set(readyIn(bracketOf(contest)));
-  const apart = bracketOf(after).filter((one) => isReady(one) && !before.has(one.id) && isPutOff(after, one));
+  const before = new Map(bracketOf(contest).map((one) => [one.id, one]));
+  const isKnown = (one: Match): boolean => {
+    const was = before.get(one.id);
+    const isSame = was !== undefined && isReady(was) && was.a2 === one.a2 && was.b2 === one.b2;
+    return isSame && endOf(contest, was).getTime() === endOf(after, one).getTime();
+  };
+  // The calendar tells of what is still ahead at its usual hour.
+  const isMissed = (one: Match): boolean => isPutOff(after, one) || startOf(after, one) <= decided.at;
+  const apart = bracketOf(after).filter((one) => isReady(one) && !isKnown(one) && isMissed(one));
   return {
     change: {
       decisions: done.decisions,

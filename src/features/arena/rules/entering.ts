@@ -17,9 +17,15 @@ export type Change = Partial<Contest> | undefined;
 export const entrantOf = ({ entrants }: Pick<Contest, 'entrants'>, user: string): Entrant | undefined =>
   entrants.find(({ members, outAt }) => outAt === undefined && members.includes(user));
 
-/** The same, or the one with which they have given up. */
+/** The one for which somebody answers, if it still takes part: a captain need not play. */
+const captained = ({ entrants }: Pick<Contest, 'entrants'>, user: string): Entrant | undefined =>
+  entrants.find(({ captain, outAt }) => outAt === undefined && captain === user);
+
+/** The one in which somebody plays or for which they answer, or the one with which they have given up. */
 export const ownEntrant = (contest: Pick<Contest, 'entrants'>, user: string): Entrant | undefined =>
-  entrantOf(contest, user) ?? contest.entrants.findLast(({ members }) => members.includes(user));
+  entrantOf(contest, user) ??
+  captained(contest, user) ??
+  contest.entrants.findLast(({ members, captain }) => members.includes(user) || captain === user);
 
 export const standingEntrants = ({ entrants }: Pick<Contest, 'entrants'>): Entrant[] =>
   entrants.filter(({ outAt }) => outAt === undefined);
@@ -49,9 +55,8 @@ export function signUp(contest: Contest, entrant: Entrant, now: Date): { refused
 
 /** The entrant for which somebody answers, while it can still be changed. */
 function ownOf(contest: Contest, captain: string): Entrant | undefined {
-  const own = entrantOf(contest, captain);
   const isUnderWay = ['open', 'qualifying', 'drawn'].includes(contest.state);
-  return own?.captain === captain && isUnderWay ? own : undefined;
+  return isUnderWay ? captained(contest, captain) : undefined;
 }
 
 const withEntrant = ({ entrants }: Contest, changed: Entrant): Pick<Contest, 'entrants'> => ({

@@ -85,8 +85,8 @@ export interface Contest extends Noted {
   refused: string[];
   /** The random text, the entrants by their seeds, and the first round. */
   drawn?: { lot: string; seeds: string[]; first: number[]; starts: Date[]; at: Date };
-  /** There was a qualifying round; those who did not get through it, in their order. */
-  qualifying?: { others: string[] };
+  /** There was a qualifying round; those who did not get through it, in their order. `isBySignUp`: there was no time for it, and who signed up first is in. */
+  qualifying?: { others: string[]; isBySignUp?: boolean };
   decisions: Decisions;
   /** By match: it ends later than its round, for the match before it was decided late, or again. */
   extended?: Record<string, Date>;

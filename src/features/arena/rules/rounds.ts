@@ -1,3 +1,4 @@
+import { AHEAD_MS } from '../../../notices/rules/due.ts';
 import type { Laid } from './bracket.ts';
 import type { Contest } from './records.ts';
 
@@ -33,13 +34,17 @@ export function startsOf(
   isOn: (at: Date) => boolean,
 ): Date[] {
   const starts = [startsAt];
-  const isWorkday = isLive && !isOn(startsAt) ? () => true : isOn;
+  const isWorkday = playedOn({ startsAt, isLive }, isOn);
   for (let at = startsAt; starts.length <= rounds; starts.push(at)) {
     at = new Date(at.getTime() + windowHours * HOUR_MS);
     for (let days = 0; days < MOST_DAYS_OFF && !isWorkday(at); days++) at = new Date(at.getTime() + DAY_MS);
   }
   return starts;
 }
+
+/** On which days a contest is played: a live one that begins on a day off goes on so. */
+const playedOn = ({ startsAt, isLive = false }: Pick<Times, 'startsAt' | 'isLive'>, isOn: (at: Date) => boolean) =>
+  isLive && !isOn(startsAt) ? () => true : isOn;
 
 /** When a round opens, from 1. */
 export const opensAt = ({ startsAt, windowHours, drawn }: Times, round: number): Date =>
@@ -69,6 +74,10 @@ export const QUALIFYING_ROUND = 0;
 export const GRACE_MS = 5_000;
 /** So long before a live match people can say that they are there. */
 export const CHECK_IN_MS = 15 * MINUTE_MS;
+/** So long before its hour the first notice of a live match is planned: who is not in it then is told apart. */
+const NOTICE_MS = CHECK_IN_MS + AHEAD_MS;
+/** What the grace and the tick may add to a match before the next one is known. */
+const SETTLE_MINUTES = 2;
 /** So late a match can be known without anybody missing it. */
 const LATE_MS = 10 * MINUTE_MS;
 /** A live match that is put off stays in the same part of the day. */
@@ -82,9 +91,9 @@ const waitMs = ({ noShowMinutes = 0 }: Pick<MatchTimes, 'noShowMinutes'>): numbe
 /** How long a live match lasts: who begins at the last moment has all of their time. */
 export const liveMs = (times: MatchTimes): number => waitMs(times) + limitOf(times);
 
-/** How long a round takes at least: a paper, and of a live one the time before and after its hour in which people come. */
+/** How long a round takes at least: a paper, and of a live one all until the next can be told in time. */
 export const leastMinutes = (times: Pick<Contest, 'minutes' | 'noShowMinutes' | 'isLive'>): number =>
-  times.isLive ? times.minutes + times.noShowMinutes + CHECK_IN_MS / MINUTE_MS : times.minutes;
+  times.isLive ? times.minutes + times.noShowMinutes + SETTLE_MINUTES + NOTICE_MS / MINUTE_MS : times.minutes;
 
 /** When a match is over: with its round, unless it was given more time. */
 export function endOf(times: MatchTimes, { id, round }: Timed): Date {
@@ -111,24 +120,42 @@ export function startOf(times: MatchTimes, match: Timed): Date {
 /** From when on a match is decided whoever is there. */
 export const decidedFrom = (times: MatchTimes, match: Timed): Date => plus(endOf(times, match), GRACE_MS);
 
+/** From when on people of a live match can say that they are there; said before, it was of an hour that has been moved. */
+export const checkInFrom = (times: MatchTimes, match: Timed): Date => plus(startOf(times, match), -CHECK_IN_MS);
+
 /** Until when somebody can come to a live match; undefined where people choose their own hour. */
 export const awaitedUntil = (times: MatchTimes, match: Timed): Date | undefined =>
   times.isLive && match.round !== QUALIFYING_ROUND ? plus(startOf(times, match), waitMs(times)) : undefined;
 
 /** Whether a match that is ready only now is known too late for its people: the worker was away. */
 export const isLate = (times: MatchTimes, match: Timed, now: Date): boolean =>
-  now > plus(startOf(times, match), times.isLive ? 0 : LATE_MS);
+  now > plus(startOf(times, match), times.isLive ? -NOTICE_MS : LATE_MS);
 
 /**
- * Until when a match is played that is known late, or again: for a whole round from now on; a live one at the next of its hours.
- * @param rounds how many rounds later
+ * Until when a match is played that is known late, or again: for a whole round from now on; a live one at the next of its hours. Neither
+ * ends on a day off, see `startsOf`.
+ * @param isOn whether people work on the day of an instant @param rounds how many rounds later
  */
-export function laterEnd(times: MatchTimes, match: Timed, now: Date, rounds = 1): Date {
+export function laterEnd(times: MatchTimes, match: Timed, now: Date, isOn: (at: Date) => boolean, rounds = 1): Date {
   const step = times.windowHours * HOUR_MS;
-  if (!times.isLive) return plus(now, rounds * step);
+  const isWorkday = playedOn(times, isOn);
+  if (!times.isLive)
+    return startsOf({ startsAt: now, windowHours: times.windowHours }, rounds, isWorkday).at(-1) ?? now;
   const first = opensAt(times, match.round);
-  const from = plus(now, (rounds - 1) * step + CHECK_IN_MS);
-  let at = first;
-  while (at < from || (at.getTime() - first.getTime()) % DAY_MS > PART_OF_DAY_MS) at = plus(at, step);
-  return plus(at, liveMs(times));
+  let from = plus(now, NOTICE_MS);
+  // The rounds between have their hours too.
+  for (let left = rounds; left > 1; left--) from = plus(hourFrom(first, step, from, isWorkday), step);
+  const earliest = new Date(Math.max(from.getTime(), first.getTime()));
+  return plus(hourFrom(first, step, earliest, isWorkday), liveMs(times));
+}
+
+/** The next hour of a live round: so many whole rounds from its first, in the same part of the day. */
+function hourFrom(first: Date, step: number, from: Date, isWorkday: (at: Date) => boolean): Date {
+  const isFit = (at: Date): boolean => {
+    const since = at.getTime() - first.getTime();
+    return isWorkday(at) && (since < 0 || since % DAY_MS <= PART_OF_DAY_MS);
+  };
+  let at = plus(first, Math.ceil((from.getTime() - first.getTime()) / step) * step);
+  for (const last = plus(from, MOST_DAYS_OFF * DAY_MS); at < last && !isFit(at); ) at = plus(at, step);
+  return at;
 }

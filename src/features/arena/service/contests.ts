@@ -13,9 +13,10 @@ import { EVERYBODY } from '../../../members/audience/spec.ts';
 import { affairsOf, inAffairs, ownedBy } from '../../../members/roles.ts';
 import { contests, papers } from '../model.ts';
 import { bracketOf, decideOtherwise, matchIn } from '../rules/contest.ts';
-import { refuse, signUp, substitute, withdraw } from '../rules/entering.ts';
+import { ownEntrant, refuse, signUp, substitute, withdraw } from '../rules/entering.ts';
 import { type Contest, type Entrant, withNews } from '../rules/records.ts';
 import { WORDS } from '../words.ts';
+import { workdaysFor } from './known.ts';
 import { advance, lives, managed } from './lives.ts';
 
 /** What an officer says of a contest. */
@@ -167,8 +168,8 @@ const enterTogether = gather((ctx: Context, items: readonly { id: string; entran
 /** Gives up one's own place, before the draw or after it. Twice is once. @throws UserError for who is in a team that another has signed up */
 export async function leave(ctx: Context, { user }: Actor, id: string): Promise<Contest> {
   const { one, isWritten } = await lives.decide(ctx, id, (contest, now) => withdraw(contest, user, now));
-  if (!isWritten && one.entrants.some(({ members, outAt }) => outAt === undefined && members.includes(user)))
-    throw new UserError(WORDS.cannotChange);
+  const own = ownEntrant(one, user);
+  if (!isWritten && own !== undefined && own.outAt === undefined) throw new UserError(WORDS.cannotChange);
   if (one.state !== 'drawn') return one;
   const after = await advance(ctx, id);
   await lives.tellSoon(ctx, after);
@@ -206,7 +207,7 @@ export async function decideMatch(
   winner: number,
   reason: string,
 ): Promise<Contest> {
-  await managed(ctx, actor, id);
+  const isWorkday = await workdaysFor(ctx, await managed(ctx, actor, id));
   const begun = new Set<string>(await papers(ctx).distinct('match', { workspace: ctx.workspace, contest: id }));
   const { one } = await lives.decide(ctx, id, (contest, now) => {
     if (contest.state !== 'drawn' && contest.state !== 'ended') throw new UserError(WORDS.cannotChange);
@@ -217,7 +218,7 @@ export async function decideMatch(
     if (own === undefined || !isPlayed || ![0, ...sides].includes(winner)) throw new UserError(WORDS.cannotChange);
     if (own.winner === winner) return undefined;
     const decided = { winner, at: now, by: actor.user, reason };
-    const done = decideOtherwise(contest, own, decided, (other) => begun.has(other));
+    const done = decideOtherwise(contest, own, decided, (other) => begun.has(other), isWorkday);
     if ('held' in done) throw new UserError(WORDS.begun);
     return { ...done.change, state: 'drawn', endedAt: undefined, ranking: undefined };
   });

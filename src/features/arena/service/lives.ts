@@ -76,7 +76,7 @@ export async function advance(ctx: Context, id: string): Promise<Contest> {
     return (await lives.decide(ctx, id, (one) => qualify(one, marksOf, newId(), isWorkday, now), found)).one;
   }
   if (found.state !== 'drawn') return found;
-  const played = await playedIn(ctx, found, undefined, now);
+  const [played, isWorkday] = await Promise.all([playedIn(ctx, found, undefined, now), workdaysFor(ctx, found)]);
   let isStale = false;
   const { one } = await lives.decide(
     ctx,
@@ -84,7 +84,7 @@ export async function advance(ctx: Context, id: string): Promise<Contest> {
     (contest) => {
       // What was read need not hold for what somebody else has made of it since.
       isStale = contest.rev !== found.rev;
-      return isStale ? undefined : goOn(contest, played, now);
+      return isStale ? undefined : goOn(contest, played, isWorkday, now);
     },
     found,
   );

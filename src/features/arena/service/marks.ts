@@ -4,10 +4,10 @@ import { sealedPapers } from '../../../papers/papers.ts';
 import type { SheetQuestion } from '../../../papers/sealing.ts';
 import { papers, presences, sheets } from '../model.ts';
 import type { Match } from '../rules/bracket.ts';
-import { entrantAt, type PutInSoFar } from '../rules/contest.ts';
+import { entrantAt, laidOf, type PutInSoFar } from '../rules/contest.ts';
 import type { Marks, SideMarks } from '../rules/marks.ts';
 import type { Contest, Paper, Presence, Sheet } from '../rules/records.ts';
-import { GRACE_MS, limitOf } from '../rules/rounds.ts';
+import { checkInFrom, GRACE_MS, limitOf } from '../rules/rounds.ts';
 import { WORDS } from '../words.ts';
 
 /** The papers of matches: both sides have the same questions. */
@@ -37,15 +37,23 @@ export const ownPapers = (ctx: Context, member: string, ids: readonly string[]):
     .find({ workspace: ctx.workspace, contest: { $in: [...ids] }, member })
     .lean<Paper[]>();
 
-/** Who is there for live matches. @param among only in these */
-export const presencesIn = (
+/** Who is there for live matches, as they are timed now. @param among only in these */
+export async function presencesIn(
   ctx: Context,
-  ids: readonly string[],
+  found: readonly Contest[],
   among: { match?: object } = {},
-): Promise<Presence[]> =>
-  presences(ctx)
-    .find({ workspace: ctx.workspace, contest: { $in: [...ids] }, ...among })
+): Promise<Presence[]> {
+  const ids = found.map(({ _id }) => _id);
+  const there = await presences(ctx)
+    .find({ workspace: ctx.workspace, contest: { $in: ids }, ...among })
     .lean<Presence[]>();
+  const from = new Map(
+    found.flatMap((one) =>
+      laidOf(one).map((match): [string, Date] => [sheetId(one._id, match.id), checkInFrom(one, match)]),
+    ),
+  );
+  return there.filter(({ contest, match, at }) => at >= (from.get(sheetId(contest, match)) ?? at));
+}
 
 /** @param matches only these; all of them if absent. @param now as of when papers whose time is over are done */
 export async function playedIn(
@@ -60,7 +68,7 @@ export async function playedIn(
   const [found, laid, there] = await Promise.all([
     papers(ctx).find(among).sort({ board: 1 }).lean<Paper[]>(),
     sheets(ctx).find(among).lean<Sheet[]>(),
-    contest.isLive ? presencesIn(ctx, [contest._id], only) : [],
+    contest.isLive ? presencesIn(ctx, [contest], only) : [],
   ]);
   const sheetOf = new Map(laid.map((one) => [one.match, one]));
   const questionsOf = once((match): SheetQuestion[] => {

@@ -5,7 +5,7 @@ import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { idFrom } from '../../../lib/ids.ts';
-import { insertNew } from '../../../lib/stores/mongo.ts';
+import { upserted } from '../../../lib/stores/mongo.ts';
 import { pressedAt } from '../../../papers/answers.ts';
 import type { ShownQuestion } from '../../../papers/papers.ts';
 import type { SheetQuestion } from '../../../papers/sealing.ts';
@@ -14,7 +14,7 @@ import type { Match } from '../rules/bracket.ts';
 import { bracketOf, matchIn, QUALIFYING } from '../rules/contest.ts';
 import { entrantOf } from '../rules/entering.ts';
 import type { Contest, Paper, Sheet } from '../rules/records.ts';
-import { awaitedUntil, CHECK_IN_MS, decidedFrom, endOf, GRACE_MS, limitOf, startOf } from '../rules/rounds.ts';
+import { awaitedUntil, checkInFrom, decidedFrom, endOf, GRACE_MS, limitOf, startOf } from '../rules/rounds.ts';
 import { WORDS } from '../words.ts';
 import { lives } from './lives.ts';
 import { matchPapers, presencesIn, sheetId } from './marks.ts';
@@ -80,12 +80,18 @@ export async function checkIn(
   const { match, entrant } = matchFor(contest, actor.user, matchId);
   const now = clock.now();
   const until = awaitedUntil(contest, match);
-  if (until === undefined || now.getTime() < startOf(contest, match).getTime() - CHECK_IN_MS)
-    throw new UserError(WORDS.notOpen);
+  if (until === undefined || now < checkInFrom(contest, match)) throw new UserError(WORDS.notOpen);
   if (pressedAt(stamp, now) >= until) throw new UserError(WORDS.notThere);
   const _id = idFrom(ctx.workspace, 'here', id, match.id, actor.user);
-  const about = { workspace: ctx.workspace, contest: id, match: match.id };
-  await insertNew(presences(ctx), [{ _id, ...about, entrant, member: actor.user, at: now }]);
+  const about = { contest: id, match: match.id };
+  // Said again once the match has been moved, it is of the new hour.
+  await upserted(() =>
+    presences(ctx).updateOne(
+      { _id, workspace: ctx.workspace },
+      { $set: { entrant, at: now }, $setOnInsert: { ...about, member: actor.user } },
+      { upsert: true },
+    ),
+  );
   return contest;
 }
 
@@ -94,7 +100,7 @@ async function isAwaited(ctx: Context, contest: Contest, match: Match, entrant: 
   const until = awaitedUntil(contest, match);
   if (until === undefined || at < until) return true;
   const among = { match: { $eq: match.id } };
-  if ((await presencesIn(ctx, [contest._id], among)).some((one) => one.entrant === entrant)) return true;
+  if ((await presencesIn(ctx, [contest], among)).some((one) => one.entrant === entrant)) return true;
   const begun = { workspace: ctx.workspace, contest: contest._id, match: match.id, entrant };
   return (await papers(ctx).exists(begun)) !== null;
 }

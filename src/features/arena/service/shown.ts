@@ -8,7 +8,7 @@ import { roundsOf } from '../rules/bracket.ts';
 import { entrantAt, laidOf, matchIn, placeBehind, seedOf } from '../rules/contest.ts';
 import { ownEntrant, standingEntrants } from '../rules/entering.ts';
 import type { Contest, Entrant, Presence } from '../rules/records.ts';
-import { awaitedUntil, CHECK_IN_MS, endOf, roundAt, startOf } from '../rules/rounds.ts';
+import { awaitedUntil, checkInFrom, endOf, roundAt, startOf } from '../rules/rounds.ts';
 import { contestsFor } from './contests.ts';
 import { manages } from './lives.ts';
 import { ownPapers, presencesIn } from './marks.ts';
@@ -103,7 +103,7 @@ function turnOf(contest: Contest, user: string, there: readonly Presence[], now:
   if (match === undefined) return undefined;
   const [startsAt, until] = [startOf(contest, match), endOf(contest, match)];
   const awaited = awaitedUntil(contest, match);
-  const from = awaited === undefined ? startsAt : new Date(startsAt.getTime() - CHECK_IN_MS);
+  const from = awaited === undefined ? startsAt : checkInFrom(contest, match);
   if (now < from || now >= until) return undefined;
   const here = there.filter((one) => one.contest === contest._id && one.match === match.id);
   const own = here.find(({ member }) => member === user);
@@ -122,7 +122,7 @@ export async function shownOf(ctx: Context, actor: Actor, found: readonly Contes
   const now = clock.now();
   const { user } = actor;
   const mine = found.flatMap((one) => matchIn(one, user)?.id ?? []);
-  const live = found.filter(({ isLive, state }) => isLive && state === 'drawn').map(({ _id }) => _id);
+  const live = found.filter(({ isLive, state }) => isLive && state === 'drawn');
   const [podiums, papers, there, people] = await Promise.all([
     podiumsOf(ctx, found),
     ownPapers(

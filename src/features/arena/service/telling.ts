@@ -2,10 +2,11 @@ import type { Context } from '../../../context.ts';
 import { recallCopies, redrawAbout, redrawCopies } from '../../../delivery/copies.ts';
 import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
 import { aboutDates } from '../../../notices/calendar.ts';
+import { sheets } from '../model.ts';
 import { after } from '../rules/bracket.ts';
-import { bracketOf, entrantAt, laidOf, participants, peopleIn, playersOf } from '../rules/contest.ts';
+import { bracketOf, entrantAt, laidOf, participants, peopleIn, playersOf, QUALIFYING } from '../rules/contest.ts';
 import type { Contest } from '../rules/records.ts';
-import { CHECK_IN_MS, startOf } from '../rules/rounds.ts';
+import { checkInFrom, endOf, startOf } from '../rules/rounds.ts';
 import { settle } from './settling.ts';
 
 /*
@@ -47,14 +48,13 @@ async function tellLate(ctx: Context, contest: Contest, match: string, seq: numb
     notice: `arena.late-${id}-${seq}`,
     kind: 'arena.late',
     about: aboutDates('arena', id),
-    params: { of: id, match },
+    params: { of: id, match, until: endOf(contest, own).toISOString() },
   };
   await tell(ctx, users, notice);
   if (!contest.isLive) return;
   const at = startOf(contest, own);
-  const checkInAt = new Date(at.getTime() - CHECK_IN_MS);
   const punctual = { ...notice, exactly: true, priority: 1 };
-  await tell(ctx, users, { ...punctual, notice: `${notice.notice}-ready`, dueAt: checkInAt });
+  await tell(ctx, users, { ...punctual, notice: `${notice.notice}-ready`, dueAt: checkInFrom(contest, own) });
   await tell(ctx, users, { ...punctual, notice: `${notice.notice}-hour`, dueAt: at });
 }
 
@@ -77,20 +77,30 @@ async function showBoard(ctx: Context, { _id: id, channel, drawn, state }: Conte
 }
 
 /**
- * What stands in Slack of it shows it as it is: of a match that was decided to its people, of a cancellation to everybody, of anything
- * else to those who take part. Who was only invited hears by pressing that it is over: Slack takes fifty changes a minute.
+ * What stands in Slack of it shows it as it is: of a match that was decided or marked again to its people, of a cancellation to
+ * everybody, of anything else to those who take part. Who was only invited hears by pressing that it is over: Slack takes fifty changes a minute.
  */
 async function redrawNotices(ctx: Context, contest: Contest): Promise<void> {
   const { _id: id, news } = contest;
   const about = aboutDates('arena', id);
   if (news.some(({ what }) => what === 'cancelled')) await redrawAbout(ctx, about);
-  const decided = new Set(news.flatMap((one) => (one.what === 'decided' ? one.match : [])));
-  const isForAll = news.some(({ what }) => what === 'shown' || what === 'overturned');
+  const decided = news.flatMap((one) => (one.what === 'decided' ? one.match : []));
+  const questions = news.flatMap((one) => (one.what === 'corrected' ? one.question : []));
+  const marked: string[] =
+    questions.length === 0
+      ? []
+      : await sheets(ctx).distinct('match', {
+          workspace: ctx.workspace,
+          contest: id,
+          questions: { $in: questions },
+        });
+  const concerned = new Set([...decided, ...marked]);
+  const isForAll = marked.includes(QUALIFYING.id) || news.some(({ what }) => what === 'shown' || what === 'overturned');
   const recipients = isForAll
     ? participants(contest)
     : peopleIn(
         contest,
-        bracketOf(contest).filter((one) => decided.has(one.id)),
+        bracketOf(contest).filter((one) => concerned.has(one.id)),
       );
   if (recipients.length > 0) await redrawAbout(ctx, about, { recipients });
 }
