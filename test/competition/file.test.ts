@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Indicator } from '../../src/features/competition/rules/facts.ts';
 import { readSlot, readValueTable, rowReader } from '../../src/features/competition/rules/file.ts';
 import { slotsOf } from '../../src/features/competition/rules/slots.ts';
+import { userOf } from '../../src/features/competition/service/units.ts';
 
 const YEAR = { from: '2026-01-01', to: '2026-12-31' };
 const indicator: Indicator = {
@@ -57,7 +58,7 @@ describe('a file of values', () => {
     [{ value: '1e9' }, 'large'],
     [{ value: '约500' }, 'number'],
   ])('says of a row with %o what is wrong', (changes, read) => {
-    expect(rowReader(competition)({ cells: { ...cells, ...changes }, isBroken: false })).toEqual(read);
+    expect(rowReader(competition, userOf)({ cells: { ...cells, ...changes }, isBroken: false })).toEqual(read);
   });
 
   it('never guesses who of several with one name is meant: it asks for the member ID', () => {
@@ -66,7 +67,8 @@ describe('a file of values', () => {
       name: user.endsWith('LI') ? '李强' : '陈小梅',
       heads: 1,
     }));
-    const read = (unit: string) => rowReader({ ...competition, units })({ cells: { ...cells, unit }, isBroken: false });
+    const read = (unit: string) =>
+      rowReader({ ...competition, units }, userOf)({ cells: { ...cells, unit }, isBroken: false });
     expect(read('李强')).toBe('sameName');
     expect(read('陈小梅')).toMatchObject({ unit: 'member:U3CHEN' });
     expect(['U2LI', ' u1li', 'member:U1LI'].map(read)).toMatchObject([

@@ -127,7 +127,14 @@ describe('who reports and who verifies', { timeout: 240_000 }, () => {
     await refuse(work.ctx, { user: VERIFIER }, first._id, first.rev + 2, '和磅单对不上');
     expect(stateWords('zh', await theValue('rest', EAST))).toContain('480，已核定；更正为 490 被退回：和磅单对不上');
     expect(await refusedCount(work.ctx, { user: REPORTER })).toBe(1);
-    expect(await put('rest', EAST, 480)).toBeUndefined();
+    const person = work.slack.as(REPORTER);
+    await person.command('/jy', '竞赛 填报');
+    const list = await seen(person, says('更正为 490 被退回'), 'what was sent back');
+    await person.click('competition.report:0', { message: list });
+    await modalOf(person, says('亩产量'), 'the form, with what is verified');
+    await person.submit();
+    await modalOf(person, says('和已核定的数一样'), 'nothing waits');
+    await person.closeModal(true);
     expect(await refusedCount(work.ctx, { user: REPORTER })).toBe(0);
     const rested = await theValue('rest', EAST);
     expect(stateWords('zh', rested)).toBe('480，已核定');

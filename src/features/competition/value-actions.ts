@@ -96,8 +96,11 @@ const reporting = formOnPage({
     if (typeof value === 'string') return { errors: { value: faultWords(actor.locale, { value }) } };
     const fault = await report(ctx, actor, one, { indicator: indicator.id, unit, slot, value, reason });
     const say = messages[actor.locale];
-    if (fault === undefined)
-      return { page: asModal(actor.locale, await reportsFor(ctx, actor, 1, say.reported), say.title) };
+    if (fault === undefined) {
+      const now = await valueAt(ctx, one._id, { indicator: indicator.id, unit, slot });
+      const note = now?.pending === undefined && now?.counted === value ? say.same : say.reported;
+      return { page: asModal(actor.locale, await reportsFor(ctx, actor, 1, note), say.title) };
+    }
     const field =
       'value' in fault ? 'value' : fault.word === 'noReason' ? 'reason' : fault.word === 'notNow' ? 'slot' : 'unit';
     return { errors: { [field]: faultWords(actor.locale, fault) } };

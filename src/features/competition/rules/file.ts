@@ -10,7 +10,6 @@ import { type PassedSheet, pickSheets } from '../../../lib/tables/read-table.ts'
 import type { Sheet, TableRow } from '../../../lib/tables/table-file.ts';
 import { type WrittenTable, writtenCells } from '../../../lib/tables/written-rows.ts';
 import { addDays } from '../../../lib/zone.ts';
-import { partOfKey } from '../../../members/audience/spec.ts';
 import { isSameMeasure, readValue, type ValueFault } from './checks.ts';
 import { type Indicator, PACES, type Pace, type Unit } from './facts.ts';
 import { type Period, slotOf, slotsOf, WHOLE } from './slots.ts';
@@ -93,20 +92,17 @@ export interface ReadRow {
   reason: string;
 }
 
-/** Reads the rows of a file in a competition’s ids. Names are looked up as often as there are rows, so they are made comparable once. */
-export function rowReader({
-  indicators,
-  units,
-  ...period
-}: Period & { indicators: readonly Indicator[]; units: readonly Unit[] }): (
-  row: Pick<ValueRow, 'cells' | 'isBroken'>,
-) => ReadRow | RowFault {
+/** Reads the rows of a file in a competition’s ids. Names are looked up as often as there are rows, so they are made comparable once. @param userOf Slack’s id of a unit that is a person */
+export function rowReader(
+  { indicators, units, ...period }: Period & { indicators: readonly Indicator[]; units: readonly Unit[] },
+  userOf: (key: string) => string | undefined,
+): (row: Pick<ValueRow, 'cells' | 'isBroken'>) => ReadRow | RowFault {
   const byName = new Map(
     indicators
       .toReversed()
       .flatMap((one) => [one.name, `${one.name}（${one.measure}）`].map((name) => [plainOf(name), one])),
   );
-  const byUnit = unitsByName(units);
+  const byUnit = unitsByName(units, userOf);
   const slots = new Map(PACES.map((pace) => [pace, slotsOf(pace, period)]));
   return ({ cells, isBroken }) => {
     if (isBroken) return 'cell';
@@ -125,16 +121,19 @@ export function rowReader({
 }
 
 /** What a unit is called → the unit. A person is also called by Slack’s member ID, which nobody else has. */
-function unitsByName(units: readonly Unit[]): Map<string, Unit | 'several'> {
+function unitsByName(
+  units: readonly Unit[],
+  userOf: (key: string) => string | undefined,
+): Map<string, Unit | 'several'> {
   const named = new Map<string, Unit | 'several'>();
   for (const unit of units) {
     const name = plainOf(unit.name);
     named.set(name, named.has(name) ? 'several' : unit);
   }
   for (const unit of units) {
-    const part = partOfKey(unit.key);
+    const user = userOf(unit.key);
     named.set(plainOf(unit.key), unit);
-    if (part?.kind === 'member') named.set(plainOf(part.user), unit);
+    if (user !== undefined) named.set(plainOf(user), unit);
   }
   return named;
 }

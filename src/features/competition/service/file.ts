@@ -13,6 +13,7 @@ import { today } from './day.ts';
 import { visible } from './lives.ts';
 import type { readValueFile } from './read.ts';
 import { type ReportFault, reportFault, reportMany, valuesAt } from './reports.ts';
+import { userOf } from './units.ts';
 import { valueId } from './value-id.ts';
 
 const READ = new URL('./read.ts', import.meta.url);
@@ -41,7 +42,7 @@ export async function previewFile(
   file: string,
 ): Promise<FilePreview> {
   const table = await valueFiles.read(ctx, file);
-  const readRow = rowReader(competition);
+  const readRow = rowReader(competition, userOf);
   const rows = table.rows.map((row) => ({ row, read: readRow(row) }));
   const known = await valuesAt(
     ctx,

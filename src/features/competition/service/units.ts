@@ -70,6 +70,12 @@ export function ownUnit(
   return units.find(({ key }) => keys.includes(key));
 }
 
+/** Who a unit is, among people. */
+export function userOf(unit: string): string | undefined {
+  const part = partOfKey(unit);
+  return part?.kind === 'member' ? part.user : undefined;
+}
+
 /** Whether somebody may speak for a unit: its branch’s officers; a person for themselves. */
 export function speaksFor(actor: Actor, unit: string): boolean {
   const part = partOfKey(unit);
