@@ -1,10 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deliveries } from '../../src/delivery/model.ts';
-import { certificates } from '../../src/features/skills/model.ts';
+import { certificates, entrants } from '../../src/features/skills/model.ts';
+import { withNews } from '../../src/features/skills/rules/scoring.ts';
 import { appealCases, fileAppeal, uphold } from '../../src/features/skills/service/appeals.ts';
 import { kept } from '../../src/features/skills/service/calendar.ts';
-import { publishResults, saveDiscipline } from '../../src/features/skills/service/contests.ts';
-import { checkRecusal, decideState } from '../../src/features/skills/service/entrants.ts';
+import {
+  type DisciplineFacts,
+  publishResults,
+  saveCriterion,
+  saveDiscipline,
+} from '../../src/features/skills/service/contests.ts';
+import { checkRecusal, decideState, entrantLives } from '../../src/features/skills/service/entrants.ts';
+import { addHeat, gathered } from '../../src/features/skills/service/heats.ts';
 import { copySheet, handInSheet, openSheet, sheetsOf } from '../../src/features/skills/service/judging.ts';
 import { lives } from '../../src/features/skills/service/lives.ts';
 import { yearInNumbers } from '../../src/features/skills/service/numbers.ts';
@@ -22,6 +29,7 @@ import {
   entrantOf,
   GAO,
   HE,
+  heatNow,
   JUDGES,
   LI,
   LIN,
@@ -158,7 +166,7 @@ describe('a sheet from paper', { timeout: 120_000 }, () => {
     await underWay(work, made, [CHEN]);
     const { _id } = await entrantOf(work, made.contest, CHEN);
     const copy = async (user: string, level: number, isAnew = false) =>
-      copySheet(work.ctx, await actor(work, user), _id, TOM, scores(8, level), isAnew);
+      copySheet(work.ctx, nobodyIsRelated, await actor(work, user), _id, TOM, scores(8, level), isAnew);
     expect(await copy(ZHAO, 2)).toEqual({ isConfirmed: false });
     await expect(copy(ZHAO, 2)).rejects.toThrow('second person');
     await expect(copy(SUN, 2)).rejects.toThrow('stewards');
@@ -173,6 +181,68 @@ describe('a sheet from paper', { timeout: 120_000 }, () => {
       enteredBy: ZHAO,
       confirmedBy: AISHA,
     });
+  });
+
+  it('is not taken of a judge who has become a mentor since, nor from somebody who competes', async () => {
+    const made = await contestOf(work, { stewards: [ZHAO, AISHA] });
+    await underWay(work, made, [CHEN, AISHA]);
+    const { _id } = await entrantOf(work, made.contest, CHEN);
+    const pairs = async (_ctx: unknown, member: string) => new Set(member === TOM ? [CHEN] : []);
+    const copied = copySheet(work.ctx, pairs, await actor(work, ZHAO), _id, TOM, scores(8, 2), false);
+    await expect(copied).rejects.toThrow('recused');
+    expect(await entrantOf(work, made.contest, CHEN)).toMatchObject({ panel: [SUN, LIN], refused: [], entered: {} });
+    const rival = copySheet(work.ctx, nobodyIsRelated, await actor(work, AISHA), _id, SUN, scores(8, 0), false);
+    await expect(rival).rejects.toThrow('compete');
+    await expect(decideState(work.ctx, await actor(work, AISHA), _id, 'absent', '')).rejects.toThrow('compete');
+  });
+});
+
+describe('who takes part', { timeout: 120_000 }, () => {
+  it('is not changed by a steward once there is a sheet, nor brought back unscored once results are out', async () => {
+    const made = await contestOf(work, { stewards: [ZHAO] });
+    await underWay(work, made, [CHEN, MA]);
+    const [chen, ma] = [await entrantOf(work, made.contest, CHEN), await entrantOf(work, made.contest, MA)];
+    const decide = async (user: string, id: string, state: 'in' | 'absent' | 'disqualified', reason = '') =>
+      decideState(work.ctx, await actor(work, user), id, state, reason);
+    expect(await decide(ZHAO, ma._id, 'absent')).toMatchObject({ state: 'absent' });
+    await expect(decide(ZHAO, ma._id, 'in')).rejects.toThrow('officers');
+    await scoreAll(work, made.contest, CHEN, scores(8, 3));
+    for (const user of [ZHAO, OFFICER]) await expect(decide(user, chen._id, 'absent')).rejects.toThrow('score sheets');
+    await work.moveTo('2026-03-12T12:00:10+08:00');
+    await publishResults(work.ctx, await actor(work, OFFICER), made.contest);
+    await goOn();
+    await expect(decide(ZHAO, chen._id, 'absent')).rejects.toThrow();
+    await expect(decide(OFFICER, ma._id, 'in')).rejects.toThrow('Results are out');
+    // It was pressed just before the publication, and written after it.
+    await entrantLives.decide(work.ctx, ma._id, (one) => ({
+      state: 'in',
+      ...withNews(one, { what: 'decided', before: { state: 'absent' } }),
+    }));
+    await goOn();
+    expect(await entrantOf(work, made.contest, MA)).toMatchObject({ state: 'absent', news: [] });
+    await decide(OFFICER, chen._id, 'disqualified', '用了别人的焊件');
+    await expect(decide(ZHAO, chen._id, 'absent')).rejects.toThrow();
+    expect(await decide(OFFICER, chen._id, 'in')).toMatchObject({ state: 'in' });
+    await goOn();
+    expect((await contestNow(work, made.contest)).results?.welding?.[0]).toMatchObject({ member: CHEN, place: 1 });
+  });
+
+  it('cannot sign up for a discipline in which nobody could be scored', async () => {
+    const made = await contestOf(work);
+    const officer = await actor(work, OFFICER);
+    const [{ criteria: _criteria, ...facts } = { criteria: [] }] = (await contestNow(work, made.contest)).disciplines;
+    await saveDiscipline(work.ctx, nobodyIsRelated, officer, made.contest, 'lathe', {
+      ...(facts as DisciplineFacts),
+      name: '车工',
+    });
+    const of = { contest: made.contest, discipline: 'lathe' };
+    const [startsAt, endsAt] = [new Date('2026-03-13T09:00:00+08:00'), new Date('2026-03-13T12:00:00+08:00')];
+    const lathe = { startsAt, endsAt, where: '', capacity: 5, each: 15 };
+    const { _id } = await addHeat(work.ctx, officer, 'H2', of, lathe);
+    await expect(gathered.signUp(work.ctx, _id, { user: CHEN, isMeant: false })).rejects.toThrow('no criteria');
+    await saveCriterion(work.ctx, officer, made.contest, 'lathe', LOOK);
+    await gathered.signUp(work.ctx, _id, { user: CHEN, isMeant: false });
+    expect((await heatNow(work, _id))?.seats).toMatchObject([{ member: CHEN, state: 'held' }]);
   });
 });
 
@@ -247,6 +317,28 @@ describe('the publication', { timeout: 120_000 }, () => {
       [MA, '焊接', 2],
       [ZHAO, '焊接', 3],
     ]);
+    // Somebody was disqualified at the last moment, and it was written when results were final.
+    const { _id } = await entrantOf(work, made.contest, CHEN);
+    await entrantLives.decide(work.ctx, _id, (one) => ({
+      state: 'disqualified',
+      reason: '用了别人的焊件',
+      ...withNews(one, { what: 'decided' }),
+    }));
+    await Promise.all([goOn(), goOn()]);
+    await goOn();
+    const valid = await certificates(work.ctx)
+      .find({ annulledAt: { $exists: false } })
+      .sort({ place: 1 })
+      .lean();
+    expect(valid.map(({ member, topic }) => [member, topic])).toEqual([
+      [MA, '焊工技能比武 · 焊接 · 第一名 1st'],
+      [ZHAO, '焊工技能比武 · 焊接 · 第二名 2nd'],
+      [MARIA, '焊工技能比武 · 焊接 · 第三名 3rd'],
+    ]);
+    const annulled = await certificates(work.ctx)
+      .find({ annulledAt: { $exists: true } })
+      .lean();
+    expect(annulled.map(({ member }) => member).toSorted()).toEqual([CHEN, MA, ZHAO].toSorted());
   });
 });
 
@@ -307,6 +399,39 @@ describe('an appeal', { timeout: 120_000 }, () => {
     const first = await certificates(work.ctx).find({ place: 1 }).lean();
     expect(first).toHaveLength(isFirst ? 2 : 1);
     await expect(fileAppeal(work.ctx, chen, _id, '再来')).rejects.toThrow();
+  });
+
+  it('is decided by nobody who judges or competes in the discipline', async () => {
+    const made = await contestOf(work);
+    await scored(made, { [CHEN]: [8, 2], [MA]: [8, 2], [OFFICER]: [8, 3] });
+    const officer = await actor(work, OFFICER);
+    await publishResults(work.ctx, officer, made.contest);
+    await goOn();
+    const { _id } = await entrantOf(work, made.contest, CHEN);
+    await expect(decideState(work.ctx, officer, _id, 'disqualified', '看错了')).rejects.toThrow('compete');
+    const { _id: id } = await fileAppeal(work.ctx, await actor(work, CHEN), _id, '外观评低了');
+    const refuseAll = async () => {
+      for (const step of ['accept', 'reject'] as const) {
+        const taken = appealCases.take(work.ctx, officer, id, { step, words: '维持原分' });
+        await expect(taken).rejects.toThrow('judge or compete');
+      }
+      const said = { criterion: LOOK.id, points: 60, reason: '看照片' };
+      await expect(uphold(work.ctx, officer, id, said)).rejects.toThrow('judge or compete');
+      await expect(appealCases.handOver(work.ctx, officer, id, OFFICER)).rejects.toThrow('judge or compete');
+    };
+    await refuseAll();
+    await entrants(work.ctx).updateOne({ contest: made.contest, member: OFFICER }, { $set: { state: 'withdrawn' } });
+    const judges = (named: string[]) =>
+      kept.decide(work.ctx, made.contest, ({ disciplines }) => ({
+        disciplines: disciplines.map((one) => ({ ...one, judges: named })),
+      }));
+    await judges([...JUDGES, OFFICER]);
+    await refuseAll();
+    await judges(JUDGES);
+    expect(await appealCases.take(work.ctx, officer, id, { step: 'reject', words: '维持原分' })).toMatchObject({
+      isDone: true,
+      item: { state: 'rejected' },
+    });
   });
 
   it('is none of a judge’s business, and a disqualification after the publication reverses points, too', async () => {

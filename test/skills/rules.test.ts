@@ -296,7 +296,12 @@ describe('a sheet from paper', () => {
 
   it('says where the second person reads something else, and then one of the two is given up', () => {
     const one = done(entrantWith(), copy(entrantWith(), 'S1', scores(8, 2, 60)));
-    expect(copy(one, 'S2', scores(8, 3, 61))).toEqual({ differs: ['look', 'time'] });
+    const missed = copy(one, 'S2', scores(8, 3, 61));
+    expect(missed).toMatchObject({ differs: ['look', 'time'] });
+    // Who could ask on would learn what the judge gave: after the second time nothing is said, also of the right one.
+    const twice = done(done(one, missed), copy(done(one, missed), 'S2', scores(8, 1, 60)));
+    for (const level of [0, 2]) expect(copy(twice, 'S2', scores(8, level, 60))).toEqual({ refused: 'misread' });
+    expect(copy(twice, 'S3', scores(8, 2, 60))).toMatchObject({ isConfirmed: true });
     const anew = done(one, copy(one, 'S2', scores(8, 3, 61), true));
     expect(anew.sheets).toEqual({});
     expect(copy(anew, 'S2', scores(8, 3, 61))).toEqual({ refused: 'same-person' });

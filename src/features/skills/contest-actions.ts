@@ -171,7 +171,12 @@ export const contestActions: Record<string, Action> = {
       await present(request, { modal: () => disciplineView(ctx, actor, id, discipline) });
     },
   },
-  [declineRef.verb]: acting('worker', declineRef.read, decline, 'declined'),
+  [declineRef.verb]: acting(
+    'worker',
+    declineRef.read,
+    async (ctx, actor, id) => decline(ctx, actor, (await visible(ctx, actor, id))._id),
+    'declined',
+  ),
   [openContestRef.verb]: acting('officer', openContestRef.read, openContest, 'openedNow'),
   [publishRef.verb]: acting('officer', publishRef.read, publishResults, 'publishedNow'),
   ...making.actions,

@@ -92,25 +92,34 @@ const unasked = ({ criteria }: Discipline, asked: readonly string[]): Record<str
     criteria.filter(({ id }) => !asked.includes(id)).map(({ id, kind }) => [id, kind === 'judged' ? '0' : 0]),
   );
 
-const copying = formModal<Fields>({
-  form: async ({ ctx, metadata }) =>
-    sheetForm('skills.copySheet', (await entrantIn(ctx, copyRef.read(metadata).id)).discipline, true),
-  role: 'worker',
-  about: (metadata) => {
-    const { id, judge } = copyRef.read(metadata);
-    return `${id} ${judge}`;
-  },
-  shown: copyShown,
-  submit: async ({ ctx, actor, metadata }, values): Promise<SubmitResult> => {
-    const { id, judge, below = '' } = copyRef.read(metadata);
-    const { discipline } = await copiedEntrant(ctx, actor, id);
-    const done = await copySheet(ctx, actor, id, judge, scoresFrom(discipline, values), values[ANEW] === true);
-    if ('differs' in done)
-      return { errors: Object.fromEntries(done.differs.map((field) => [field, formMessages[actor.locale].differs])) };
-    const say = messages[actor.locale];
-    return backTo(ctx, below, await entrantView(ctx, actor, id, done.isConfirmed ? say.confirmed : say.copied));
-  },
-});
+const copying = (related: Related) =>
+  formModal<Fields>({
+    form: async ({ ctx, metadata }) =>
+      sheetForm('skills.copySheet', (await entrantIn(ctx, copyRef.read(metadata).id)).discipline, true),
+    role: 'worker',
+    about: (metadata) => {
+      const { id, judge } = copyRef.read(metadata);
+      return `${id} ${judge}`;
+    },
+    shown: copyShown,
+    submit: async ({ ctx, actor, metadata }, values): Promise<SubmitResult> => {
+      const { id, judge, below = '' } = copyRef.read(metadata);
+      const { discipline } = await copiedEntrant(ctx, actor, id);
+      const done = await copySheet(
+        ctx,
+        related,
+        actor,
+        id,
+        judge,
+        scoresFrom(discipline, values),
+        values[ANEW] === true,
+      );
+      if ('differs' in done)
+        return { errors: Object.fromEntries(done.differs.map((field) => [field, formMessages[actor.locale].differs])) };
+      const say = messages[actor.locale];
+      return backTo(ctx, below, await entrantView(ctx, actor, id, done.isConfirmed ? say.confirmed : say.copied));
+    },
+  });
 
 /** Opens the form, or what stands in it where nothing can be changed any more. */
 const openOwn = (related: Related): Action['run'] => {
@@ -133,11 +142,15 @@ const openOwn = (related: Related): Action['run'] => {
 const isAskedOf = ({ waits, isAskedAgain }: { waits: boolean; isAskedAgain: boolean }): boolean =>
   isAskedAgain && !waits;
 
-async function openCopy(request: ActionRequest): Promise<void> {
-  const about = copyRef.read(request.value);
-  const below = viewBelow(request);
-  await request.openModal(() => copying.open(request, copyRef.pack({ ...about, ...(below === '' ? {} : { below }) })));
-}
+const openCopy =
+  (related: Related) =>
+  async (request: ActionRequest): Promise<void> => {
+    const about = copyRef.read(request.value);
+    const below = viewBelow(request);
+    await request.openModal(() =>
+      copying(related).open(request, copyRef.pack({ ...about, ...(below === '' ? {} : { below }) })),
+    );
+  };
 
 const disqualifying = formOnPage({
   form: disqualifyForm,
@@ -170,7 +183,7 @@ export const judgingActions = (questions: Questions, related: Related): Record<s
     run: (request) => present(request, { modal: () => sheetsView(request.ctx, request.actor) }),
   },
   [sheetRef.verb]: { role: 'worker', run: openOwn(related) },
-  [copyRef.verb]: { role: 'worker', run: openCopy },
+  [copyRef.verb]: { role: 'worker', run: openCopy(related) },
   [entrantsRef.verb]: { role: 'worker', run: entrants },
   [entrantRef.verb]: {
     role: 'worker',
@@ -213,6 +226,6 @@ export const judgingActions = (questions: Questions, related: Related): Record<s
 
 export const judgingModals = (related: Related): Record<string, Modal> => ({
   sheet: scoring(related).modal,
-  copySheet: copying.modal,
+  copySheet: copying(related).modal,
   ...disqualifying.modals,
 });

@@ -150,14 +150,17 @@ export function entrantsModal(
   });
 }
 
-function stateButtons({ locale }: FormReader, { entrant, contest, isManaged }: EntrantPage): Button[] {
+function stateButtons({ locale }: FormReader, { entrant, contest, isManaged, isRival }: EntrantPage): Button[] {
   const say = messages[locale];
   const { _id: id, state } = entrant;
-  const mayDecide = contest.state === 'running' || contest.state === 'published';
-  if (!mayDecide || state === 'withdrawn') return [];
+  const isRunning = contest.state === 'running';
+  if (isRival || (!isRunning && contest.state !== 'published') || state === 'withdrawn') return [];
+  const mayReturn = isManaged && (isRunning || entrant.isComplete);
   return [
-    ...(state === 'in' ? [button({ ...stateRef.button({ id, state: 'absent' }, 'absent'), label: say.noShow })] : []),
-    ...(state !== 'in' && isManaged
+    ...(state === 'in' && isRunning && entrant.sheets === 0
+      ? [button({ ...stateRef.button({ id, state: 'absent' }, 'absent'), label: say.noShow })]
+      : []),
+    ...(state !== 'in' && mayReturn
       ? [button({ ...stateRef.button({ id, state: 'in' }, 'in'), label: say.present })]
       : []),
     ...(state === 'in' && isManaged

@@ -82,6 +82,26 @@ export const WORDS = {
     zh: '你是这个项目的评委，不能录入别人的评分表。请记录员来录。',
     en: 'You are a judge of this discipline, so you can’t enter other judges’ sheets. Ask a steward.',
   },
+  rival: {
+    zh: '你在这个项目里参赛，不能录入评分表，也不能记录选手的到场和成绩。请别的记录员或者干部来做。',
+    en: 'You compete in this discipline, so you can’t enter its sheets or decide about its entrants. Ask another steward or officer.',
+  },
+  hasSheets: {
+    zh: '这位选手已经有评分表，不能记成没有到场。成绩要取消的，请干部点“取消成绩”，写明原因。',
+    en: 'This entrant has score sheets, so they can’t be recorded as absent. An officer can disqualify them, with a reason.',
+  },
+  unscored: {
+    zh: '成绩已经公布，这位选手还没有评完分，现在不能恢复参赛，没有改动。',
+    en: 'Results are out, and this entrant was never fully scored, so they can’t take part again. Nothing was changed.',
+  },
+  misread: {
+    zh: '你录的两次都和第一个人录的不一样。请换一个人对着纸面复录，或者勾选“以我录的为准”，再由别人核对。',
+    en: 'Twice you have read something else than the first person. Let somebody else copy the sheet, or give up the first copy and let another person check yours.',
+  },
+  notReady: {
+    zh: '这个项目的评分项或者评委还没有定齐，现在不能报名，没有报上。请过一会儿再来，或者找办比武的干部。',
+    en: 'This discipline has no criteria or too few judges yet, and you are not signed up. Try again later, or ask the officers of the contest.',
+  },
   samePerson: {
     zh: '这张表是你录的，要由另一个人对着纸面再录一遍才算数。你录的还在。',
     en: 'You entered this sheet. It counts once a second person has entered it from the paper, too. What you entered is kept.',

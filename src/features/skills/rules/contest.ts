@@ -40,6 +40,10 @@ export function endOf(contest: Pick<Contest, 'heats'>, discipline: string): Date
 /** From the drawing to the publication its disciplines can't change. */
 export const isPlanned = ({ state }: Pick<Contest, 'state'>): boolean => state === 'draft' || state === 'open';
 
+/** Whether anybody can be scored in a discipline: it may be added while others are open for sign-up. */
+export const canBeScored = ({ criteria, judges }: Pick<Discipline, 'criteria' | 'judges'>): boolean =>
+  criteria.length > 0 && judges.length >= LEAST_JUDGES;
+
 /** What a contest lacks before people can sign up. */
 export type Lack = { what: 'disciplines' } | { what: 'criteria' | 'judges' | 'heats'; discipline: string };
 
@@ -68,10 +72,10 @@ export function publish(contest: Contest, now: Date): Change {
   return { state: 'published', publishedAt: now, appealsUntil, ...withNews(contest, { what: 'published' }) };
 }
 
-/** Results stand for good. @param hasAppeals one of them is not decided yet */
-export function finalise(contest: Contest, hasAppeals: boolean, now: Date): Change {
+/** Results stand for good. @param isWaiting an appeal is not decided yet, or something is still to follow from a decision */
+export function finalise(contest: Contest, isWaiting: boolean, now: Date): Change {
   const { state, appealsUntil, results } = contest;
-  if (state !== 'published' || appealsUntil === undefined || now < appealsUntil || hasAppeals) return undefined;
+  if (state !== 'published' || appealsUntil === undefined || now < appealsUntil || isWaiting) return undefined;
   // They are computed by what follows from the publication.
   if (results === undefined) return undefined;
   return { state: 'final', finalAt: now, ...withNews(contest, { what: 'final' }) };

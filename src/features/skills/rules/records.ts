@@ -148,6 +148,8 @@ export interface ScoreSheet extends Scores {
 export interface Entered extends Scores {
   at: Date;
   by: string;
+  /** Who has read something else, once for each time. */
+  missed?: string[];
 }
 
 export const RECUSALS = ['self', 'branch', 'team', 'related'] as const;
@@ -201,7 +203,8 @@ export interface Entrant extends Living {
   news: EntrantNews[];
 }
 
-export type EntrantNews = { seq: number; what: 'remark' | 'decided' };
+/** `before`: what they were; it stands again where a publication came first. */
+export type EntrantNews = { seq: number; what: 'remark' | 'decided'; before?: Pick<Entrant, 'state' | 'reason'> };
 
 /** The questions of a theory paper, the same for all of a discipline. */
 export interface TheorySheet extends KeptSheet {

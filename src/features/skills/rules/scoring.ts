@@ -1,5 +1,5 @@
 import { divided, HUNDREDTHS, isScore, pointsFor } from './criteria.ts';
-import type { Criterion, Discipline, Entrant, EntrantNews, Scores } from './records.ts';
+import type { Contest, Criterion, Discipline, Entrant, EntrantNews, Scores } from './records.ts';
 
 /*
  * What becomes of an entrant's score sheets: pure. Each function is asked again when somebody else was first.
@@ -134,11 +134,14 @@ export function handIn(
   };
 }
 
+/** So often somebody is told where their copy differs from the first one. */
+export const MOST_MISSED = 2;
+
 /** What becomes of a sheet that was kept on paper. */
 export type Copied =
-  | { refused: Refusal | 'same-person' | 'judge' }
-  /** The criteria in which the second person read something else, or `time`. */
-  | { differs: string[] }
+  | { refused: Refusal | 'same-person' | 'judge' | 'misread' }
+  /** The criteria in which the second person read something else, or `time`; that it was tried is written down. */
+  | { differs: string[]; change: Change }
   | { change: Change; isConfirmed: boolean };
 
 const sameScores = (a: Scores, b: Scores): string[] => [
@@ -174,7 +177,12 @@ export function copyIn(
   const differs = sameScores(first, scores);
   if (first.by === by)
     return differs.length === 0 ? { refused: 'same-person' } : { change: { entered }, isConfirmed: false };
-  if (differs.length > 0) return isAnew ? { change: { entered }, isConfirmed: false } : { differs };
+  if (differs.length > 0 && isAnew) return { change: { entered }, isConfirmed: false };
+  // Where it differs is said twice: who could ask on would learn what the judge gave.
+  const { missed = [] } = first;
+  if (missed.filter((one) => one === by).length >= MOST_MISSED) return { refused: 'misread' };
+  if (differs.length > 0)
+    return { differs, change: { entered: { ...entrant.entered, [judge]: { ...first, missed: [...missed, by] } } } };
   const done = handIn(discipline, entrant, judge, scores, now, { enteredBy: first.by, confirmedBy: by });
   return 'refused' in done ? done : { ...done, isConfirmed: true };
 }
@@ -250,6 +258,27 @@ export function resultOf(discipline: Discipline, entrant: Entrant, right: number
     seconds: middle(sheetsIn(entrant).flatMap(({ sheet }) => sheet.seconds ?? [])),
     total: most === 0 ? 0 : divided(whole * HUNDREDTHS, most * count),
   };
+}
+
+/** Why somebody's part can't be decided so. */
+export type StateRefusal = 'officers' | 'changed' | 'scored' | 'unscored';
+
+/**
+ * Whether somebody can be said not to have come, to be disqualified, or to take part after all. Who has a sheet has come, so a result
+ * is taken away with a reason only, by an officer; and after the publication nobody comes back who can't be scored any more.
+ */
+export function stateRefusal(
+  contest: Contest['state'],
+  { state, completeAt, sheets }: Entrant,
+  to: { state: 'in' | 'absent' | 'disqualified'; reason: string },
+  isOfficer: boolean,
+): StateRefusal | undefined {
+  if (!isOfficer && to.state !== 'absent') return 'officers';
+  if ((contest !== 'running' && contest !== 'published') || state === 'withdrawn') return 'changed';
+  if (to.state === 'in') return contest === 'published' && completeAt === undefined ? 'unscored' : undefined;
+  if (to.state === 'disqualified') return to.reason === '' ? 'changed' : undefined;
+  if (contest !== 'running' || state === 'disqualified') return 'changed';
+  return Object.keys(sheets).length > 0 ? 'scored' : undefined;
 }
 
 /** Whether an entrant waits for a judge: for the sheet, or for a second look. */

@@ -11,7 +11,7 @@ import { HUNDREDTHS } from '../rules/criteria.ts';
 import { type Correction, THEORY } from '../rules/records.ts';
 import { withNews } from '../rules/scoring.ts';
 import { WORDS } from '../words.ts';
-import { entrantIn, entrantLives } from './entrants.ts';
+import { competes, entrantIn, entrantLives } from './entrants.ts';
 
 export type AppealStep = 'accept' | 'uphold' | 'reject';
 export type AppealClock = 'decide';
@@ -42,8 +42,7 @@ const OPEN = ['filed', 'accepted'];
 /** Working days in which an appeal is decided. */
 const DECIDE_DAYS = 3;
 
-/** Appeals against results, as cases: an officer decides each in three working days. */
-export const appealCases = cases<Appeal, AppealStep, AppealClock>({
+const kernel = cases<Appeal, AppealStep, AppealClock>({
   feature: 'skills',
   prefix: 'A',
   model: appeals,
@@ -63,6 +62,26 @@ export const appealCases = cases<Appeal, AppealStep, AppealClock>({
     await entrantLives.tell(ctx, one);
   },
 });
+
+/** Who judges or competes in a discipline has no part in an appeal against a result in it. @throws UserError */
+async function checkImpartial(ctx: Context, user: string, { entrant }: Appeal): Promise<void> {
+  const { contest, discipline } = await entrantIn(ctx, entrant);
+  if (discipline.judges.includes(user) || (await competes(ctx, contest._id, discipline.id, user)))
+    throw new UserError(WORDS.decidesOwn);
+}
+
+/** Appeals against results, as cases: an officer decides each in three working days, who has no part in the discipline. */
+export const appealCases: typeof kernel = {
+  ...kernel,
+  take: async (ctx, actor, id, choose) => {
+    await checkImpartial(ctx, actor.user, await kernel.present(ctx, id));
+    return kernel.take(ctx, actor, id, choose);
+  },
+  handOver: async (ctx, actor, id, to) => {
+    await checkImpartial(ctx, to, await kernel.forOfficer(ctx, actor, id));
+    return kernel.handOver(ctx, actor, id, to);
+  },
+};
 
 /** Whether a contest waits for an appeal: for its decision, or for what follows from it. */
 export const hasOpenAppeals = async (ctx: Context, contest: string): Promise<boolean> =>
@@ -92,10 +111,8 @@ export async function fileAppeal(ctx: Context, actor: Actor, entrantId: string, 
 /** An appeal that an officer may decide. @throws UserError for people who judge or compete there */
 export async function decidableAppeal(ctx: Context, actor: Actor, id: string) {
   const appeal = await appealCases.forOfficer(ctx, actor, id);
-  const found = await entrantIn(ctx, appeal.entrant);
-  if (found.discipline.judges.includes(actor.user) || found.entrant.member === actor.user)
-    throw new UserError(WORDS.decidesOwn);
-  return { appeal, ...found };
+  await checkImpartial(ctx, actor.user, appeal);
+  return { appeal, ...(await entrantIn(ctx, appeal.entrant)) };
 }
 
 /**

@@ -152,7 +152,8 @@ const LACKING = {
 /** Opens sign-up. Twice is once. @throws UserError when something is missing, or its time is over */
 export const openContest = (ctx: Context, actor: Actor, id: string): Promise<Contest> =>
   change(ctx, actor, id, (one, now) => {
-    if (one.state !== 'draft') return undefined;
+    if (one.state === 'open') return undefined;
+    if (one.state !== 'draft') throw new UserError(WORDS.cannotChange);
     const lack = lackOf(one);
     if (lack !== undefined) throw new UserError(LACKING[lack.what]);
     if (one.signUpUntil <= now) throw new UserError(WORDS.cannotChange);
@@ -167,20 +168,32 @@ export const cancelContest = (ctx: Context, actor: Actor, id: string, reason: st
     return { state: 'cancelled', reason, ...withNews(one, { what: 'cancelled' }) };
   });
 
-/** Publishes the results. Of two officers at once one does, and it is done once. @throws UserError as long as a sheet is missing */
+/** @throws UserError as long as a heat goes on, or a sheet is missing */
+async function checkComplete(ctx: Context, found: Contest): Promise<void> {
+  const now = clock.now();
+  const ends = found.disciplines.map((one) => endOf(found, one.id));
+  if (ends.some((end) => end !== undefined && end > now)) throw new UserError(WORDS.beforeEnd);
+  // A seat that was taken last may have no number yet.
+  await enterSeats(ctx, found);
+  const all = await entrantsOf(ctx, found._id);
+  if (all.some(({ state, completeAt }) => state === 'in' && completeAt === undefined))
+    throw new UserError(WORDS.notComplete);
+}
+
+/** Publishes the results. Of two officers at once one does, and it is done once. @throws UserError as long as a sheet is missing, and for others than running ones */
 export async function publishResults(ctx: Context, actor: Actor, id: string): Promise<Contest> {
-  const found = await managed(ctx, actor, id);
-  if (found.state === 'running') {
-    const now = clock.now();
-    const ends = found.disciplines.map((one) => endOf(found, one.id));
-    if (ends.some((end) => end !== undefined && end > now)) throw new UserError(WORDS.beforeEnd);
-    // A seat that was taken last may have no number yet.
-    await enterSeats(ctx, found);
-    const all = await entrantsOf(ctx, id);
-    if (all.some(({ state, completeAt }) => state === 'in' && completeAt === undefined))
-      throw new UserError(WORDS.notComplete);
+  for (let isStale = true; isStale; ) {
+    isStale = false;
+    const found = await managed(ctx, actor, id);
+    if (found.state === 'running') await checkComplete(ctx, found);
+    await change(ctx, actor, id, (one, now) => {
+      if (one.state === 'published' || one.state === 'final') return undefined;
+      if (one.state !== 'running') throw new UserError(WORDS.cannotChange);
+      // Somebody who takes part again has written it since.
+      isStale = one.rev !== found.rev;
+      return isStale ? undefined : publish(one, now);
+    });
   }
-  await change(ctx, actor, id, publish);
   return lives.present(ctx, id);
 }
 

@@ -13,7 +13,7 @@ import { maySee } from '../../../members/roles.ts';
 import { entrants, type Heat, heats } from '../model.ts';
 import { disciplineOf, isOpenEntrant, isShort, ownStart, recusalOf } from '../rules/contest.ts';
 import type { Contest, Discipline, Entrant, Recusal } from '../rules/records.ts';
-import { pendingRemarks, settled, withNews } from '../rules/scoring.ts';
+import { pendingRemarks, type StateRefusal, settled, stateRefusal, withNews } from '../rules/scoring.ts';
 import { WORDS } from '../words.ts';
 import { kept } from './calendar.ts';
 import { entrantsOf, rank } from './results.ts';
@@ -24,7 +24,7 @@ export const aboutEntrant = (id: string): string => `skills.entrant:${id}`;
 /** What follows from news of an entrant: judges are asked to look again; a decision changes published results. */
 async function follow(ctx: Context, entrant: Entrant): Promise<void> {
   const { _id: id, contest, member, news } = entrant;
-  for (const { what, seq } of news) {
+  for (const { what, seq, before } of news) {
     if (what === 'remark')
       await plan(
         ctx,
@@ -38,6 +38,7 @@ async function follow(ctx: Context, entrant: Entrant): Promise<void> {
         })),
       );
     if (what === 'decided') {
+      if (entrant.state === 'in' && before !== undefined) await holdPublication(ctx, entrant, before);
       await rank(ctx, contest);
       await redrawAbout(ctx, aboutEntrant(id));
       if (entrant.state !== 'disqualified') continue;
@@ -72,6 +73,23 @@ export const entrantLives: LivingDocuments<Entrant, Context> = living<Entrant, C
   },
   due: async () => {},
 });
+
+/**
+ * Who takes part again is scored before results are out. The publication sees them, since their contest is written here; where it came
+ * first, they are what they were.
+ */
+async function holdPublication(
+  ctx: Context,
+  { _id: id, contest, completeAt }: Entrant,
+  before: Pick<Entrant, 'state' | 'reason'>,
+): Promise<void> {
+  if (completeAt !== undefined) return;
+  const { one } = await kept.decide(ctx, contest, ({ state }) => (state === 'running' ? {} : undefined));
+  if (one.state === 'running') return;
+  await entrantLives.decide(ctx, id, (found) =>
+    found.state === 'in' && found.completeAt === undefined ? { state: before.state, reason: before.reason } : undefined,
+  );
+}
 
 const entrantId = (ctx: Context, contest: string, discipline: string, member: string): string =>
   idFrom(ctx.workspace, 'entrant', contest, discipline, member);
@@ -250,6 +268,7 @@ const REFUSALS = 20;
 /**
  * Whether a judge may see a sheet now; the panel was formed before, and somebody may have come to a branch since. A refusal is written
  * down.
+ * @param isCopied somebody else copies the sheet from paper: the judge has not tried anything
  * @throws UserError for people who are recused
  */
 export async function checkRecusal(
@@ -258,16 +277,18 @@ export async function checkRecusal(
   discipline: Discipline,
   entrant: Entrant,
   judge: string,
+  isCopied = false,
 ): Promise<void> {
   const known = entrant.recused.find((one) => one.judge === judge)?.why;
   const why = known ?? (await recusals(ctx, related, [judge], [entrant]))(judge, entrant);
   if (why === undefined) return;
+  const about = { contest: entrant.contest, entrant: entrant._id, judge, why };
   ctx.log.warn(
-    { contest: entrant.contest, entrant: entrant._id, judge, why },
-    'a recused judge has tried to open a score sheet',
+    about,
+    isCopied ? 'a recused judge’s sheet was copied' : 'a recused judge has tried to open a score sheet',
   );
   await entrantLives.decide(ctx, entrant._id, (one, now) => {
-    const refused = [...one.refused, { judge, why, at: now }].slice(-REFUSALS);
+    const refused = isCopied ? one.refused : [...one.refused, { judge, why, at: now }].slice(-REFUSALS);
     if (known !== undefined || one.completeAt !== undefined) return { refused };
     const formed = {
       panel: one.panel.filter((other) => other !== judge),
@@ -282,6 +303,20 @@ export async function checkRecusal(
 export const isSteward = (actor: Actor, contest: Contest, discipline: Discipline): boolean =>
   discipline.stewards.includes(actor.user) || maySee(actor, contest.branch);
 
+/** Whether somebody competes in a discipline. */
+export const competes = async (ctx: Context, contest: string, discipline: string, user: string): Promise<boolean> =>
+  (await entrants(ctx).exists({
+    workspace: ctx.workspace,
+    contest,
+    discipline,
+    member: user,
+    state: { $ne: 'withdrawn' },
+  })) !== null;
+
+/** Whether something is still to follow from what was decided of entrants. */
+export const hasNews = async (ctx: Context, contest: string): Promise<boolean> =>
+  (await entrants(ctx).exists({ workspace: ctx.workspace, contest, 'news.0': { $exists: true } })) !== null;
+
 /** An entrant with all they belong to. @throws UserError when it is gone */
 export async function entrantIn(
   ctx: Context,
@@ -293,6 +328,13 @@ export async function entrantIn(
   if (discipline === undefined) throw new UserError(WORDS.gone);
   return { contest, discipline, entrant };
 }
+
+const REFUSED: Record<StateRefusal, (typeof WORDS)['gone']> = {
+  officers: WORDS.notYours,
+  changed: WORDS.cannotChange,
+  scored: WORDS.hasSheets,
+  unscored: WORDS.unscored,
+};
 
 /**
  * Says that somebody did not come, was disqualified and why, or takes part after all. Twice is once.
@@ -307,16 +349,19 @@ export async function decideState(
 ): Promise<Entrant> {
   const { contest, discipline, entrant } = await entrantIn(ctx, id);
   const isOfficer = maySee(actor, contest.branch);
-  if (!isOfficer && !(state === 'absent' && isSteward(actor, contest, discipline))) throw new UserError(WORDS.notYours);
-  if (actor.user === entrant.member) throw new UserError(WORDS.notYours);
-  if (contest.state !== 'running' && contest.state !== 'published') throw new UserError(WORDS.cannotChange);
+  if (!isSteward(actor, contest, discipline) || actor.user === entrant.member) throw new UserError(WORDS.notYours);
+  if (await competes(ctx, contest._id, discipline.id, actor.user)) throw new UserError(WORDS.rival);
   const { one } = await entrantLives.decide(ctx, id, (found, now) => {
-    if (found.state === 'withdrawn') throw new UserError(WORDS.cannotChange);
+    const refusal = stateRefusal(contest.state, found, { state, reason }, isOfficer);
+    if (refusal !== undefined) throw new UserError(REFUSED[refusal]);
     if (found.state === state && (found.reason ?? '') === reason) return undefined;
     const decided = { state, reason: reason === '' ? undefined : reason, decidedBy: actor.user };
     const again = settled(discipline, { ...found, state }, now);
-    return { ...again, ...decided, ...withNews({ ...found, ...again }, { what: 'decided' }) };
+    const before = { state: found.state, ...(found.reason === undefined ? {} : { reason: found.reason }) };
+    return { ...again, ...decided, ...withNews({ ...found, ...again }, { what: 'decided', before }) };
   });
   await entrantLives.tellSoon(ctx, one);
-  return one;
+  const after = await entrantLives.present(ctx, id);
+  if (state === 'in' && after.state !== 'in') throw new UserError(WORDS.unscored);
+  return after;
 }

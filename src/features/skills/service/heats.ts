@@ -11,7 +11,7 @@ import { insertNew } from '../../../lib/stores/mongo.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
 import { maySee } from '../../../members/roles.ts';
 import { type Heat, heats } from '../model.ts';
-import { disciplineOf, MOST_HEATS } from '../rules/contest.ts';
+import { canBeScored, disciplineOf, MOST_HEATS } from '../rules/contest.ts';
 import type { HeatDates } from '../rules/records.ts';
 import { WORDS } from '../words.ts';
 import { kept } from './calendar.ts';
@@ -42,12 +42,14 @@ const maySignUp: May<Heat, never> = async (ctx, heat, presses) => {
     seatedIn(ctx, heat, users),
   ]);
   const { state, signUpUntil, branch } = contest;
-  const judges = disciplineOf(contest, heat.discipline)?.judges ?? [];
+  const discipline = disciplineOf(contest, heat.discipline);
+  const { judges = [] } = discipline ?? {};
   return presses.map(({ user }): Verdict<never> => {
     if (heat.seats.some(({ member }) => member === user)) return true;
     if (state !== 'open' || clock.now() >= signUpUntil) return { refused: WORDS.closed };
     if (people.get(user)?.state !== 'active') return { refused: WORDS.otherBranch };
     if (branch !== undefined && people.get(user)?.branch !== branch) return { refused: WORDS.otherBranch };
+    if (discipline === undefined || !canBeScored(discipline)) return { refused: WORDS.notReady };
     if (judges.includes(user)) return { refused: WORDS.judgesHere };
     const own = others.filter(({ seats }) => seats.some(({ member }) => member === user));
     if (own.some(({ discipline }) => discipline === heat.discipline)) return { refused: WORDS.otherHeat };

@@ -10,7 +10,7 @@ import { disciplineOf } from '../rules/contest.ts';
 import type { Contest, Discipline, Entrant, Scores } from '../rules/records.ts';
 import { copyIn, handIn, pendingRemarks, type Refusal, waitsForJudge } from '../rules/scoring.ts';
 import { WORDS } from '../words.ts';
-import { aboutEntrant, checkRecusal, entrantIn, entrantLives, isSteward } from './entrants.ts';
+import { aboutEntrant, checkRecusal, competes, entrantIn, entrantLives, isSteward } from './entrants.ts';
 
 /** A score sheet as the person sees it whose it is: of the others' sheets nothing. */
 export interface OpenSheet {
@@ -110,6 +110,7 @@ export async function copiedEntrant(ctx: Context, actor: Actor, id: string) {
   const found = await entrantIn(ctx, id);
   if (!isSteward(actor, found.contest, found.discipline)) throw new UserError(WORDS.notSteward);
   if (found.discipline.judges.includes(actor.user)) throw new UserError(WORDS.judgeCopies);
+  if (await competes(ctx, found.contest._id, found.discipline.id, actor.user)) throw new UserError(WORDS.rival);
   return found;
 }
 
@@ -121,6 +122,7 @@ export async function copiedEntrant(ctx: Context, actor: Actor, id: string) {
  */
 export async function copySheet(
   ctx: Context,
+  related: Related,
   actor: Actor,
   id: string,
   judge: string,
@@ -129,6 +131,7 @@ export async function copySheet(
 ): Promise<{ differs: string[] } | { isConfirmed: boolean }> {
   const { contest, discipline, entrant } = await copiedEntrant(ctx, actor, id);
   checkBegun(contest, entrant);
+  await checkRecusal(ctx, related, discipline, entrant, judge, true);
   let outcome: { differs: string[] } | { isConfirmed: boolean } = { isConfirmed: false };
   const { one } = await entrantLives.decide(
     ctx,
@@ -137,10 +140,11 @@ export async function copySheet(
       const done = copyIn(discipline, found, judge, scores, actor.user, isAnew, now);
       if ('refused' in done) {
         if (done.refused === 'same-person') throw new UserError(WORDS.samePerson);
+        if (done.refused === 'misread') throw new UserError(WORDS.misread);
         throw new UserError(done.refused === 'judge' ? WORDS.judgeCopies : REFUSED[done.refused]);
       }
       outcome = 'differs' in done ? { differs: done.differs } : { isConfirmed: done.isConfirmed };
-      return 'differs' in done ? undefined : done.change;
+      return done.change;
     },
     entrant,
   );

@@ -15,7 +15,7 @@ import type { Contest } from '../rules/records.ts';
 import { WORDS } from '../words.ts';
 import { hasOpenAppeals } from './appeals.ts';
 import { calendar, contestLife } from './calendar.ts';
-import { enterSeats } from './entrants.ts';
+import { enterSeats, hasNews } from './entrants.ts';
 import { award, rank, settlePlaces } from './results.ts';
 
 /** The heats and their attendance, for whatever need not know what follows from a write. */
@@ -39,7 +39,7 @@ async function follow(ctx: Context, contest: Contest): Promise<void> {
   if (has('drawn')) await enterSeats(ctx, contest);
   if (has('published')) await rank(ctx, id);
   if (has('ranked')) await settlePlaces(ctx, id);
-  if (has('final')) await award(ctx, contest);
+  if (has('final') || (has('ranked') && contest.state === 'final')) await award(ctx, id);
   if (has('cancelled')) await cancelHeats(ctx, contest);
   if (has('cancelled')) return void (await redrawAbout(ctx, aboutDates('skills', id)));
   // Who was only invited hears by pressing that sign-up is over: Slack takes fifty changes a minute.
@@ -76,8 +76,9 @@ export async function advance(ctx: Context, id: string): Promise<Contest> {
   const found = await lives.present(ctx, id);
   if (found.state === 'open') return (await lives.decide(ctx, id, (one, now) => draw(one, newId(), now), found)).one;
   if (found.state !== 'published' || found.appealsUntil === undefined || found.appealsUntil > clock.now()) return found;
-  const hasAppeals = await hasOpenAppeals(ctx, id);
-  return (await lives.decide(ctx, id, (one, now) => finalise(one, hasAppeals, now), found)).one;
+  // Appeals first: what follows from one is news of its entrant before the appeal is done with.
+  const isWaiting = (await hasOpenAppeals(ctx, id)) || (await hasNews(ctx, id));
+  return (await lives.decide(ctx, id, (one, now) => finalise(one, isWaiting, now), found)).one;
 }
 
 /** Whether an officer looks after a contest. */

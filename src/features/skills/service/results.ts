@@ -1,11 +1,12 @@
+import type { Span } from '../../../certificates/certified.ts';
 import type { Context } from '../../../context.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
 import { rightOf } from '../../../papers/answers.ts';
 import { aggregateEntries } from '../../../participation/ledger/read.ts';
-import { type Deed, type Person, recordMany, reverseMany } from '../../../participation/ledger/service.ts';
-import { entrants, theoryPapers, theorySheets } from '../model.ts';
+import { annulMany, type Deed, type Person, recordMany, reverseMany } from '../../../participation/ledger/service.ts';
+import { certificates, entrants, type SkillCertificate, theoryPapers, theorySheets } from '../model.ts';
 import { endOf, heatsOf, placesOf, pointsOfPlace, TITLED, withNews } from '../rules/contest.ts';
-import type { Contest, Entrant, Placed, TheoryPaper, TheorySheet } from '../rules/records.ts';
+import type { Contest, Discipline, Entrant, Placed, TheoryPaper, TheorySheet } from '../rules/records.ts';
 import { kept } from './calendar.ts';
 import { skillCertificates } from './certificates.ts';
 import { theory } from './theory-store.ts';
@@ -78,8 +79,8 @@ export async function rank(ctx: Context, id: string): Promise<void> {
 
 const placeKey = (contest: string, discipline: string, user: string): string =>
   `skills.place-${contest}-${discipline}-${user}`;
-const titleKey = (contest: string, discipline: string, user: string): string =>
-  `skills.title-${contest}-${discipline}-${user}`;
+const titleKey = (contest: string, discipline: string, user: string, place: number): string =>
+  `skills.title-${contest}-${discipline}-${user}-${place}`;
 
 interface Sum {
   _id: string;
@@ -165,17 +166,64 @@ async function recordAll(ctx: Context, deeds: readonly Deed[]): Promise<void> {
   );
 }
 
-/** Certificates and titles of the first places, once results stand for good; done again it adds nothing. */
-export async function award(ctx: Context, contest: Contest): Promise<void> {
-  const { _id: id, name, results = {}, finalAt = contest.updatedAt, branch } = contest;
-  const first = contest.disciplines.flatMap((discipline) =>
+/**
+ * Brings certificates and titles to the first places, once results stand for good; done again it adds nothing. A decision that was
+ * written at the last moment ranks a contest again that is final: what is not deserved any more is annulled.
+ */
+export async function award(ctx: Context, id: string): Promise<void> {
+  for (let isDone = false; !isDone; ) {
+    // What there is is read before the places are: what another process has written since is not overruled.
+    const had = await certificates(ctx).find({ workspace: ctx.workspace, contest: id }).lean<SkillCertificate[]>();
+    const contest = await kept.present(ctx, id);
+    const { name, finalAt = contest.updatedAt, branch } = contest;
+    const first = firstOf(contest);
+    const spanOf = (discipline: string): Span => ({
+      from: heatsOf(contest, discipline)[0]?.startsAt ?? finalAt,
+      to: endOf(contest, discipline) ?? finalAt,
+      minutes: 0,
+    });
+    const isOf = (one: SkillCertificate, { discipline, member }: First) =>
+      one.discipline === discipline.id && one.member === member;
+    const isDue = (one: SkillCertificate) => first.some((of) => isOf(one, of) && one.place === of.place);
+    const wrong = had.filter((one) => isDue(one) === (one.annulledAt !== undefined));
+    const missing = first.filter((of) => !had.some((one) => isOf(one, of) && one.place === of.place));
+    isDone = wrong.length + missing.length === 0;
+    for (const one of wrong) await skillCertificates.restate(ctx, one, isDue(one) ? spanOf(one.discipline) : undefined);
+    await skillCertificates.issue(
+      ctx,
+      missing.map((of) => ({
+        member: of.member,
+        // The place is printed: who has another one gets another certificate.
+        scope: [id, of.discipline.id, ...(had.some((one) => isOf(one, of)) ? [of.place] : [])].join('-'),
+        topic: `${name} · ${of.discipline.name} · ${PLACES[of.place - 1] ?? ''}`,
+        span: spanOf(of.discipline.id),
+        ...(branch === undefined ? {} : { branch }),
+        own: { contest: id, discipline: of.discipline.id, place: of.place },
+      })),
+    );
+    await awardTitles(ctx, contest);
+  }
+  await skillCertificates.tell(ctx, { contest: id });
+}
+
+interface First {
+  discipline: Discipline;
+  member: string;
+  place: number;
+}
+
+const firstOf = ({ disciplines, results = {} }: Contest): First[] =>
+  disciplines.flatMap((discipline) =>
     (results[discipline.id] ?? []).flatMap(({ member, place }) =>
       place === undefined || place > TITLED ? [] : [{ discipline, member, place }],
     ),
   );
-  await recordAll(
-    ctx,
-    first.map(({ discipline, member, place }) => ({
+
+/** The titles of the first places in the ledger; what is not deserved any more is taken back. */
+async function awardTitles(ctx: Context, contest: Contest): Promise<void> {
+  const { _id: id, name, finalAt = contest.updatedAt } = contest;
+  const deeds = firstOf(contest).map(
+    ({ discipline, member, place }): Deed => ({
       member,
       feature: 'skills',
       activity: id,
@@ -185,25 +233,18 @@ export async function award(ctx: Context, contest: Contest): Promise<void> {
       minutes: 0,
       streak: false,
       outcome: { discipline: discipline.id, title: discipline.name, contest: name, place },
-      key: titleKey(id, discipline.id, member),
-    })),
+      key: titleKey(id, discipline.id, member, place),
+    }),
   );
-  await skillCertificates.issue(
+  await recordAll(ctx, deeds);
+  const booked = await aggregateEntries<{ key: string }>(ctx, { activity: id, feature: 'skills', kind: 'title' }, [
+    { $project: { key: 1 } },
+  ]).toArray();
+  const due = new Set(deeds.map(({ key }) => key));
+  await annulMany(
     ctx,
-    first.map(({ discipline, member, place }) => ({
-      member,
-      scope: `${id}-${discipline.id}`,
-      topic: `${name} · ${discipline.name} · ${PLACES[place - 1] ?? ''}`,
-      span: {
-        from: heatsOf(contest, discipline.id)[0]?.startsAt ?? finalAt,
-        to: endOf(contest, discipline.id) ?? finalAt,
-        minutes: 0,
-      },
-      ...(branch === undefined ? {} : { branch }),
-      own: { contest: id, discipline: discipline.id, place },
-    })),
+    booked.filter(({ key }) => !due.has(key)).map(({ key }) => ({ of: key, outcome: { place: null } })),
   );
-  await skillCertificates.tell(ctx, { contest: id });
 }
 
 /** As it is printed: the certificate is in both languages for every reader. */

@@ -11,7 +11,7 @@ import { endOf, isOpenEntrant, isShort, TITLED } from '../rules/contest.ts';
 import type { Contest, Discipline, Entrant, Placed } from '../rules/records.ts';
 import { pendingRemarks, type Result, resultOf, waitsForJudge } from '../rules/scoring.ts';
 import { contestsFor, sizeOfInvitation } from './contests.ts';
-import { isSteward } from './entrants.ts';
+import { competes, isSteward } from './entrants.ts';
 import { manages, stored } from './lives.ts';
 import { entrantsOf, placesNow, theoryMarks } from './results.ts';
 import { waitsForTheory } from './theory.ts';
@@ -273,6 +273,8 @@ export interface EntrantPage {
   contest: Contest;
   discipline: Discipline;
   isManaged: boolean;
+  /** They compete in the discipline themselves. */
+  isRival: boolean;
   /** Judges whose sheet is missing, and whether it was copied once; for people who may copy it. */
   missing: { judge: string; name: string; isCopied: boolean; isOwnCopy: boolean }[];
   recused: { name: string; why: Entrant['recused'][number]['why'] }[];
@@ -287,13 +289,14 @@ export async function entrantPage(
   const users = [entrant.member, ...discipline.judges, ...entrant.refused.map(({ judge }) => judge)];
   const people = await membersOf(ctx, [...users, ...entrant.recused.map(({ judge }) => judge)]);
   const nameOf = (user: string) => people.get(user)?.name ?? '';
-  const mayCopy =
-    contest.state === 'running' && !discipline.judges.includes(actor.user) && entrant.member !== actor.user;
+  const isRival = await competes(ctx, contest._id, discipline.id, actor.user);
+  const mayCopy = contest.state === 'running' && !discipline.judges.includes(actor.user) && !isRival;
   return {
     entrant: listedEntrant(entrant, nameOf(entrant.member)),
     contest,
     discipline,
-    isManaged: manages(actor, contest) && actor.user !== entrant.member,
+    isManaged: manages(actor, contest),
+    isRival,
     missing: mayCopy
       ? entrant.panel
           .filter((judge) => waitsForJudge(entrant, judge))

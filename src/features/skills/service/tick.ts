@@ -8,10 +8,11 @@ import { lives } from './lives.ts';
 
 /** What is due of contests, heats, entrants, panels and appeals. Again it adds nothing. */
 export async function tick(ctx: Context, related: Related): Promise<void> {
+  // What was decided of an entrant comes before results are final.
+  await entrantLives.wake(ctx);
   await lives.wake(ctx);
   await gathered.wake(ctx);
   await gathered.bookUnbooked(ctx);
-  await entrantLives.wake(ctx);
   for (const contest of await runningContests(ctx)) {
     await formPanels(ctx, related, contest);
     await tellShort(ctx, contest);
