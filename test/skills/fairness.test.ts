@@ -10,12 +10,13 @@ import {
   saveCriterion,
   saveDiscipline,
 } from '../../src/features/skills/service/contests.ts';
-import { checkRecusal, decideState, entrantLives } from '../../src/features/skills/service/entrants.ts';
+import { checkRecusal, decideState, entrantIn, entrantLives } from '../../src/features/skills/service/entrants.ts';
 import { addHeat, gathered } from '../../src/features/skills/service/heats.ts';
 import { copySheet, handInSheet, openSheet, sheetsOf } from '../../src/features/skills/service/judging.ts';
 import { lives } from '../../src/features/skills/service/lives.ts';
 import { yearInNumbers } from '../../src/features/skills/service/numbers.ts';
 import { rank, settlePlaces } from '../../src/features/skills/service/results.ts';
+import { entrantsPage, resultPage } from '../../src/features/skills/service/shown.ts';
 import { tick } from '../../src/features/skills/service/tick.ts';
 import { members } from '../../src/members/model.ts';
 import { ledger } from '../../src/participation/ledger/model.ts';
@@ -96,6 +97,15 @@ describe('blind scoring', { timeout: 120_000 }, () => {
     const year = await yearInNumbers(work.ctx, await actor(work, OFFICER));
     expect(JSON.stringify(year)).not.toContain('8.123');
     expect(year.rows).toMatchObject([{ state: 'in', place: undefined, total: undefined }]);
+    const contest = await contestNow(work, made.contest);
+    const [discipline] = contest.disciplines;
+    if (discipline === undefined) throw new Error('no discipline');
+    // An officer who judges reads numbers without names.
+    const namesFor = async (user: string) =>
+      (await entrantsPage(work.ctx, await actor(work, user), contest, discipline, 1)).rows.map(
+        ({ name }) => name !== '',
+      );
+    expect([await namesFor(LIN), await namesFor(OFFICER)]).toEqual([[false], [true]]);
     // All of them in one moment, each twice.
     await Promise.all(
       [...panel, ...panel].map((user) => score(work, made.contest, user, CHEN, scores(8, 2)).catch(() => undefined)),
@@ -362,6 +372,12 @@ describe('an appeal', { timeout: 120_000 }, () => {
       fileAppeal(work.ctx, chen, _id, '外观评低了'),
     ]);
     expect(again?._id).toBe(appeal?._id);
+    // There is one appeal of a result: another one is not taken for sent.
+    await expect(fileAppeal(work.ctx, chen, _id, '还有别的')).rejects.toThrow('appealed against this result already');
+    expect(await resultPage(work.ctx, await entrantIn(work.ctx, _id))).toMatchObject({
+      mayAppeal: false,
+      appeal: appeal?.number,
+    });
     await work.moveTo('2026-03-13T12:00:30+08:00');
     await goOn();
     // Its time is over, and an appeal is open.

@@ -119,7 +119,7 @@ function officerButtons({ locale }: FormReader, { contest, size, missing, isUnde
             style: 'primary',
             confirm: {
               title: say.publishTitle,
-              text: say.publishText(missing?.all ?? 0, appealHours),
+              text: say.publishText(missing?.people ?? 0, appealHours),
               yes: say.publish,
               no: say.notNow,
             },

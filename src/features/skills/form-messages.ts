@@ -67,7 +67,6 @@ const zh = {
     gap: (line: number) => `第 ${line} 行和前面的范围之间空了一段。请从上一行结束的地方接着写。`,
     points: (line: number) => `第 ${line} 行的分数不比前面少。请由多到少写。`,
   } satisfies Record<RowFault['fault'], unknown>,
-  negative: '不能小于 0。请改大一些。',
   levels: ['0 级是什么样', '1 级是什么样', '2 级是什么样', '3 级是什么样'],
   levelHint: '评委评分时看到这句话。',
   heatTitle: '加一场',
@@ -143,7 +142,7 @@ const en: Words = {
   stewards: 'Stewards',
   stewardsHint:
     'They enter score sheets from paper and record who did not come. Two people enter each sheet, so name two; judges can’t be stewards.',
-  stewardJudges: (names) => `${names} is a judge and can’t be a steward. Choose somebody else.`,
+  stewardJudges: (names) => `Judges can’t be stewards: ${names}. Choose somebody else.`,
   banks: 'Banks for a theory paper',
   banksHint: 'Leave it empty if there is no theory.',
   banksFind: 'Type the name of a bank',
@@ -186,7 +185,6 @@ const en: Words = {
     gap: (line) => `Line ${line} leaves a gap after what is before it. Go on where the line before ends.`,
     points: (line) => `Line ${line} gives no fewer points than what is before it. Write the most points first.`,
   },
-  negative: 'It can’t be less than 0. Enter a larger number.',
   levels: ['What level 0 looks like', 'What level 1 looks like', 'What level 2 looks like', 'What level 3 looks like'],
   levelHint: 'Judges see this when they score.',
   heatTitle: 'Add a heat',
@@ -211,7 +209,7 @@ const en: Words = {
   sheetTitle: (start) => `Number ${start}`,
   handIn: 'Hand in',
   within: (target, tolerance, points) => `Target ${target}; within ${tolerance} it is worth ${points}`,
-  judgedLabel: (name, points) => `${name} (${points} points)`,
+  judgedLabel: (name, points) => `${name} (${points === 1 ? '1 point' : `${points} points`})`,
   seconds: 'Time (seconds)',
   lookAgain:
     'The judges differ. Please look at these again. You can change them or hand them in as they are; what you gave before is kept, too.',

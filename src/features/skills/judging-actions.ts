@@ -173,7 +173,12 @@ const entrants: Action['run'] = async (request) => {
   if (discipline === undefined || !isSteward(actor, contest, discipline)) throw new UserError(WORDS.notSteward);
   await present(request, {
     modal: async () =>
-      entrantsModal(formReaderOf(actor), contest, discipline, await entrantsPage(ctx, contest, of, page)),
+      entrantsModal(
+        formReaderOf(actor),
+        contest,
+        discipline,
+        await entrantsPage(ctx, actor, contest, discipline, page),
+      ),
   });
 };
 

@@ -34,7 +34,7 @@ const criterionNames = ({ criteria }: Discipline, ids: readonly string[], comma:
     .map(({ name }) => named(name))
     .join(comma);
 
-/** A start number, and a name where judges see names. */
+/** A start number, and a name where the reader may see it. */
 const whoLine = (reader: FormReader, entrant: { start: number }, name: string | undefined): string =>
   [messages[reader.locale].start(entrant.start), ...(name === undefined ? [] : [named(name)])].join(' ');
 
@@ -136,7 +136,7 @@ export function entrantsModal(
       ...found.rows.map((one) =>
         section(
           [
-            `*${say.start(one.start)}* ${named(one.name)} · ${timeOf(reader, one.startsAt)}`,
+            `*${whoLine(reader, one, one.name || undefined)}* · ${timeOf(reader, one.startsAt)}`,
             entrantState(reader, one),
           ].join('\n'),
           button({ ...entrantRef.button({ id: one._id }, one._id), label: say.record }),
@@ -190,7 +190,7 @@ export function entrantModal(reader: FormReader, page: EntrantPage, note?: strin
     blocks: [
       section(
         [
-          `*${say.start(entrant.start)}* ${named(entrant.name)}`,
+          `*${whoLine(reader, entrant, entrant.name || undefined)}*`,
           `${named(discipline.name)} · ${timeOf(reader, entrant.startsAt)}`,
           entrantState(reader, entrant),
         ].join('\n'),

@@ -101,7 +101,7 @@ const sheets = to(async ({ ctx, recipient }, shown) => {
   const all = await sheetsOf(ctx, recipient);
   const own = all.filter(({ contest, waits }) => waits && contest._id === shown.contest._id);
   return {
-    lead: own.length === 0 ? say.isClosed : say.sheetsLead(own.length),
+    lead: own.length === 0 ? say.sheetsDone : say.sheetsLead(own.length),
     lines: [],
     buttons: [button({ action: 'skills.sheets', label: say.sheets, style: 'primary' })],
   };
@@ -150,7 +150,8 @@ const remark: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
   const { contest, discipline, entrant } = await entrantIn(ctx, params.entrant ?? '');
   const asked = pendingRemarks(entrant).get(recipient.user);
   const say = messages[recipient.locale];
-  if (asked === undefined || contest.state !== 'running') return { drop: isSent ? 'scored' : 'over' };
+  const isAsked = contest.state === 'running' && entrant.state === 'in' && entrant.panel.includes(recipient.user);
+  if (asked === undefined || !isAsked) return { drop: isSent && isAsked ? 'scored' : 'over' };
   const comma = recipient.locale === 'zh' ? '、' : ', ';
   const names = discipline.criteria.filter(({ id }) => asked.includes(id)).map(({ name }) => named(name));
   return {

@@ -138,6 +138,10 @@ export const WORDS = {
     zh: '你是这个项目的评委或者选手，这条申诉要由别的干部来裁定。',
     en: 'You judge or compete in this discipline, so another officer has to decide this appeal.',
   },
+  hasAppealed: {
+    zh: '这个成绩你已经申诉过了，这次没有提交。发送“比武”，在“我的申诉”里看它到了哪一步。',
+    en: 'You have appealed against this result already, and nothing was sent. Open the skill contests and “My appeals” to see how far it is.',
+  },
   upholdInForm: {
     zh: '改分要写清改哪一项、改成多少。请打开申诉，按“改判”填写。',
     en: 'A changed score needs its criterion and its new value. Open the appeal and press “Change the score”.',

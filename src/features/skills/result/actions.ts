@@ -47,7 +47,9 @@ async function resultView(ctx: Context, actor: Actor, id: string, note?: string)
   if (!isOwn && !maySee(actor, found.contest.branch)) throw new UserError(WORDS.notYours);
   const page = await resultPage(ctx, found);
   if (page === undefined) throw new UserError(WORDS.noResult);
-  return resultModal(formReaderOf(actor), { ...page, mayAppeal: page.mayAppeal && isOwn }, note);
+  const { appeal, mayAppeal } = page;
+  const own = { mayAppeal: mayAppeal && isOwn, appeal: isOwn && note === undefined ? appeal : undefined };
+  return resultModal(formReaderOf(actor), { ...page, ...own }, note);
 }
 
 /** Appeals as cases: their card, their lists, and the forms of their steps. */

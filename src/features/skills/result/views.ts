@@ -38,7 +38,7 @@ function criterionLines(reader: FormReader, { criterion, given, points, correcte
 export function resultModal(reader: FormReader, page: ResultPage, note?: string): ModalView {
   const say = messages[reader.locale];
   const said = resultMessages[reader.locale];
-  const { contest, discipline, entrant, result, placed, of, mayAppeal } = page;
+  const { contest, discipline, entrant, result, placed, of, mayAppeal, appeal } = page;
   const { criteria, practical, most, theory, total, seconds } = result;
   const corrected = entrant.corrections.findLast(({ criterion }) => criterion === 'theory');
   const weight = theory?.weight ?? 0;
@@ -76,6 +76,7 @@ export function resultModal(reader: FormReader, page: ResultPage, note?: string)
       ...(note === undefined ? [] : [section(note)]),
       ...(isScored ? criteria.map((one) => section(criterionLines(reader, one).join('\n'))) : []),
       ...(isScored ? [section(sums.join('\n'))] : []),
+      ...(appeal === undefined ? [] : [context(said.hasAppealed(appeal))]),
       ...(mayAppeal && until !== undefined ? [context(say.appealUntil(timeOf(reader, until)))] : []),
       actions(
         ...(mayAppeal ? [button({ ...appealRef.button({ id: entrant._id }), label: said.appeal })] : []),

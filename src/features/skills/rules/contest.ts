@@ -44,6 +44,13 @@ export const isPlanned = ({ state }: Pick<Contest, 'state'>): boolean => state =
 export const canBeScored = ({ criteria, judges }: Pick<Discipline, 'criteria' | 'judges'>): boolean =>
   criteria.length > 0 && judges.length >= LEAST_JUDGES;
 
+/** Whether somebody scores blind in a discipline: until results are out, nobody has a name for them. */
+export const scoresBlind = (
+  user: string,
+  { state }: Pick<Contest, 'state'>,
+  { isBlind, judges }: Discipline,
+): boolean => isBlind && state === 'running' && judges.includes(user);
+
 /** What a contest lacks before people can sign up. */
 export type Lack = { what: 'disciplines' } | { what: 'criteria' | 'judges' | 'heats'; discipline: string };
 

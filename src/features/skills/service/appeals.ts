@@ -98,7 +98,7 @@ export async function fileAppeal(ctx: Context, actor: Actor, entrantId: string, 
   if (entrant.member !== actor.user) throw new UserError(WORDS.notIn);
   if (state !== 'published' || appealsUntil === undefined || clock.now() >= appealsUntil)
     throw new UserError(WORDS.appealOver);
-  return appealCases.open(ctx, actor, {
+  const appeal = await appealCases.open(ctx, actor, {
     once: `result ${entrantId}`,
     kind: 'result',
     text,
@@ -106,6 +106,9 @@ export async function fileAppeal(ctx: Context, actor: Actor, entrantId: string, 
     branch,
     set: { contest: _id, discipline: discipline.id, entrant: entrantId },
   });
+  // What is there already came of the same press, or of an earlier one that said something else.
+  if (appeal.text !== text) throw new UserError(WORDS.hasAppealed);
+  return appeal;
 }
 
 /** An appeal that an officer may decide. @throws UserError for people who judge or compete there */

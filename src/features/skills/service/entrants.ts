@@ -240,6 +240,7 @@ export async function formPanels(ctx: Context, related: Related, contest: Contes
         entrant,
       );
       await entrantLives.tellSoon(ctx, one);
+      if (one.remarks !== undefined) await redrawAbout(ctx, aboutEntrant(one._id));
     }
   }
 }

@@ -2,6 +2,7 @@ import { skillsExpire } from '../../../../jobs/skills.ts';
 import type { Actor } from '../../../bot/actor.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
+import { redrawAbout } from '../../../delivery/copies.ts';
 import { gatherings } from '../../../gatherings/gatherings.ts';
 import type { May, Verdict } from '../../../gatherings/joining.ts';
 import { wakeAt } from '../../../gatherings/rules/wake.ts';
@@ -10,6 +11,7 @@ import { clock } from '../../../lib/clock.ts';
 import { insertNew } from '../../../lib/stores/mongo.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
 import { maySee } from '../../../members/roles.ts';
+import { aboutDates } from '../../../notices/calendar.ts';
 import { type Heat, heats } from '../model.ts';
 import { canBeScored, disciplineOf, MOST_HEATS } from '../rules/contest.ts';
 import type { HeatDates } from '../rules/records.ts';
@@ -142,6 +144,9 @@ export async function changeHeat(ctx: Context, actor: Actor, id: string, facts: 
   });
   await noteDates(ctx, heat);
   await gathered.tellSoon(ctx, heat);
+  // Whose turn was told reads the new hour and place.
+  const recipients = heat.seats.map(({ member }) => member);
+  if (recipients.length > 0) await redrawAbout(ctx, aboutDates('skills', heat.contest), { recipients });
   return heat;
 }
 

@@ -5,6 +5,7 @@ import type { Context } from '../../../context.ts';
 import { redrawAbout } from '../../../delivery/copies.ts';
 import { clock } from '../../../lib/clock.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
+import { aboutDates } from '../../../notices/calendar.ts';
 import { contests, entrants } from '../model.ts';
 import { disciplineOf } from '../rules/contest.ts';
 import type { Contest, Discipline, Entrant, Scores } from '../rules/records.ts';
@@ -97,12 +98,19 @@ export async function handInSheet(
   );
   await entrantLives.tellSoon(ctx, one);
   await redrawAsked(ctx, entrant, actor.user);
+  await redrawLate(ctx, contest, entrant, actor.user);
   return one;
 }
 
 /** What asked a judge to look again says that it is done. */
 async function redrawAsked(ctx: Context, { _id, remarks }: Entrant, judge: string): Promise<void> {
   if (remarks !== undefined) await redrawAbout(ctx, aboutEntrant(_id), { recipients: [judge] });
+}
+
+/** What said after a heat that sheets wait says how many are left. */
+async function redrawLate(ctx: Context, { _id, heats }: Contest, { heat }: Entrant, judge: string): Promise<void> {
+  const isOver = heats.some(({ id, endsAt }) => id === heat && endsAt <= clock.now());
+  if (isOver) await redrawAbout(ctx, aboutDates('skills', _id), { recipients: [judge] });
 }
 
 /** An entrant whose sheets somebody may copy from paper. @throws UserError for everybody else */
@@ -150,6 +158,7 @@ export async function copySheet(
   );
   await entrantLives.tellSoon(ctx, one);
   await redrawAsked(ctx, entrant, judge);
+  await redrawLate(ctx, contest, entrant, judge);
   return outcome;
 }
 
@@ -203,12 +212,18 @@ export async function copiesFor(
   const found = await entrants(ctx)
     .find({ workspace: ctx.workspace, contest: { $in: running.map(({ _id }) => _id) }, entered: { $ne: {} } })
     .lean<Entrant[]>();
+  const parts = await entrants(ctx)
+    .find({ workspace: ctx.workspace, member: user, state: { $ne: 'withdrawn' } }, { contest: 1, discipline: 1 })
+    .lean<Entrant[]>();
+  const competesIn = new Set(parts.map(({ contest, discipline }) => `${contest} ${discipline}`));
   return running.flatMap((contest) =>
     contest.disciplines.flatMap((discipline) => {
       if (!discipline.stewards.includes(user) || discipline.judges.includes(user)) return [];
       const own = found.filter((one) => one.contest === contest._id && one.discipline === discipline.id);
-      const count = own.flatMap(({ entered }) => Object.values(entered)).filter(({ by }) => by !== user).length;
-      return count === 0 ? [] : [{ contest, discipline, count }];
+      const count = own.flatMap((one) =>
+        Object.entries(one.entered).filter(([judge, { by }]) => by !== user && waitsForJudge(one, judge)),
+      ).length;
+      return count === 0 || competesIn.has(`${contest._id} ${discipline.id}`) ? [] : [{ contest, discipline, count }];
     }),
   );
 }

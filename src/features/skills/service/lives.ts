@@ -15,8 +15,8 @@ import type { Contest } from '../rules/records.ts';
 import { WORDS } from '../words.ts';
 import { hasOpenAppeals } from './appeals.ts';
 import { calendar, contestLife } from './calendar.ts';
-import { enterSeats, hasNews } from './entrants.ts';
-import { award, rank, settlePlaces } from './results.ts';
+import { aboutEntrant, enterSeats, hasNews } from './entrants.ts';
+import { award, entrantsOf, rank, settlePlaces } from './results.ts';
 
 /** The heats and their attendance, for whatever need not know what follows from a write. */
 export const stored = storedGatherings<Heat>({ feature: 'skills', name: 'heat', model: heats, attendances });
@@ -41,7 +41,11 @@ async function follow(ctx: Context, contest: Contest): Promise<void> {
   if (has('ranked')) await settlePlaces(ctx, id);
   if (has('final') || (has('ranked') && contest.state === 'final')) await award(ctx, id);
   if (has('cancelled')) await cancelHeats(ctx, contest);
-  if (has('cancelled')) return void (await redrawAbout(ctx, aboutDates('skills', id)));
+  if (has('cancelled')) {
+    const asked = (await entrantsOf(ctx, id)).filter(({ remarks }) => remarks !== undefined);
+    const abouts = asked.map((one) => aboutEntrant(one._id));
+    return void (await redrawAbout(ctx, [aboutDates('skills', id), ...abouts]));
+  }
   // Who was only invited hears by pressing that sign-up is over: Slack takes fifty changes a minute.
   const recipients = await participants(ctx, id);
   if (recipients.length > 0) await redrawAbout(ctx, aboutDates('skills', id), { recipients });

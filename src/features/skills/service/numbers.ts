@@ -5,6 +5,7 @@ import { dayOf, instantOf } from '../../../lib/zone.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
 import { affairsOf, inAffairs } from '../../../members/roles.ts';
 import { contests, entrants } from '../model.ts';
+import { scoresBlind } from '../rules/contest.ts';
 import type { Contest, Entrant } from '../rules/records.ts';
 
 /** The figures of a group of entrants. */
@@ -80,14 +81,16 @@ export async function yearInNumbers(ctx: Context, actor: Actor): Promise<Year> {
   const rows = all.flatMap((one) => {
     const contest = byId.get(one.contest);
     if (contest === undefined) return [];
+    const discipline = contest.disciplines.find(({ id }) => id === one.discipline);
+    const isHidden = discipline !== undefined && scoresBlind(actor.user, contest, discipline);
     const placed = contest.results?.[one.discipline]?.find(({ member }) => member === one.member);
     return [
       {
         of: contest._id,
         year: dayOf(contest.signUpUntil, tz).slice(0, 4),
         contest: contest.name,
-        discipline: contest.disciplines.find(({ id }) => id === one.discipline)?.name ?? '',
-        name: people.get(one.member)?.name ?? '',
+        discipline: discipline?.name ?? '',
+        name: isHidden ? '' : (people.get(one.member)?.name ?? ''),
         branch: one.branch ?? '',
         start: one.start,
         state: one.state,

@@ -86,6 +86,14 @@ interface Sum {
   _id: string;
   points: number;
   corrections: number;
+  /** The place that each entry says. */
+  places: { key: string; place?: number | null }[];
+}
+
+/** The place that the latest entry says; undefined: none. */
+function placeIn({ _id: key, corrections, places }: Sum): number | undefined {
+  const latest = corrections === 0 ? key : `${key}-${corrections}`;
+  return places.find((one) => one.key === latest)?.place ?? undefined;
 }
 
 /**
@@ -103,6 +111,7 @@ export async function settlePlaces(ctx: Context, id: string): Promise<void> {
             _id: { $ifNull: ['$reverses', '$key'] },
             points: { $sum: '$points' },
             corrections: { $sum: { $cond: [{ $eq: ['$kind', 'reversal'] }, 1, 0] } },
+            places: { $push: { key: '$key', place: '$outcome.place' } },
           },
         },
       ],
@@ -120,7 +129,10 @@ export async function settlePlaces(ctx: Context, id: string): Promise<void> {
       })),
     );
     const missing = wanted.filter(({ key, place }) => !sums.has(key) && place !== undefined);
-    const wrong = wanted.filter(({ key, points }) => sums.has(key) && sums.get(key)?.points !== points);
+    const wrong = wanted.filter(({ key, place, points }) => {
+      const sum = sums.get(key);
+      return sum !== undefined && (sum.points !== points || placeIn(sum) !== place);
+    });
     isDone = missing.length + wrong.length === 0;
     await recordAll(
       ctx,

@@ -6,8 +6,8 @@ import { clock } from '../../../lib/clock.ts';
 import { type Paged, pageIn } from '../../../lib/pages.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
 import { affairsOf } from '../../../members/roles.ts';
-import { certificates, entrants, type Heat, heats, type SkillCertificate } from '../model.ts';
-import { endOf, isOpenEntrant, isShort, TITLED } from '../rules/contest.ts';
+import { type Appeal, appeals, certificates, entrants, type Heat, heats, type SkillCertificate } from '../model.ts';
+import { endOf, isOpenEntrant, isShort, scoresBlind, TITLED } from '../rules/contest.ts';
 import type { Contest, Discipline, Entrant, Placed } from '../rules/records.ts';
 import { pendingRemarks, type Result, resultOf, waitsForJudge } from '../rules/scoring.ts';
 import { contestsFor, sizeOfInvitation } from './contests.ts';
@@ -59,8 +59,8 @@ export interface ShownContest {
   isUnderWay: boolean;
   /** How many would be told that it opens; only of a draft, for people who look after it. */
   size: number | undefined;
-  /** Entrants whose sheets are missing, and all of them; for people who look after it. */
-  missing: { open: number; all: number } | undefined;
+  /** Entrants whose sheets are missing, all of them, and how many people those are; for people who look after it. */
+  missing: { open: number; all: number; people: number } | undefined;
 }
 
 /** Heats as a person sees them. */
@@ -147,9 +147,10 @@ export async function shownOf(ctx: Context, actor: Actor, found: readonly Contes
   );
 }
 
-async function missingIn(ctx: Context, { _id: id }: Contest): Promise<{ open: number; all: number }> {
+async function missingIn(ctx: Context, { _id: id }: Contest): Promise<NonNullable<ShownContest['missing']>> {
   const all = (await entrantsOf(ctx, id)).filter(({ state }) => state !== 'withdrawn');
-  return { open: all.filter(isOpenEntrant).length, all: all.length };
+  const people = new Set(all.map(({ member }) => member)).size;
+  return { open: all.filter(isOpenEntrant).length, all: all.length, people };
 }
 
 export async function shownOne(ctx: Context, actor: Actor, contest: Contest): Promise<ShownContest> {
@@ -223,6 +224,7 @@ export async function disciplinePage(
 
 /** An entrant as stewards and officers see them: how many sheets are in, and never what stands in them. */
 export interface ListedEntrant extends Pick<Entrant, '_id' | 'start' | 'startsAt' | 'state' | 'reason'> {
+  /** Empty for people who score them blind. */
   name: string;
   sheets: number;
   panel: number;
@@ -233,11 +235,13 @@ export interface ListedEntrant extends Pick<Entrant, '_id' | 'start' | 'startsAt
 
 export async function entrantsPage(
   ctx: Context,
-  { _id: contest }: Contest,
-  discipline: string,
+  { user }: Actor,
+  contest: Contest,
+  discipline: Discipline,
   page: number,
 ): Promise<Paged<ListedEntrant>> {
-  const all = await entrantsOf(ctx, contest, discipline);
+  const all = await entrantsOf(ctx, contest._id, discipline.id);
+  const isHidden = scoresBlind(user, contest, discipline);
   const open = (one: Entrant) => (isOpenEntrant(one) ? 0 : 1);
   const found = pageIn(
     all.filter(({ state }) => state !== 'withdrawn').toSorted((a, b) => open(a) - open(b)),
@@ -247,7 +251,10 @@ export async function entrantsPage(
     ctx,
     found.rows.map(({ member }) => member),
   );
-  return { ...found, rows: found.rows.map((one) => listedEntrant(one, people.get(one.member)?.name ?? '')) };
+  return {
+    ...found,
+    rows: found.rows.map((one) => listedEntrant(one, isHidden ? '' : (people.get(one.member)?.name ?? ''))),
+  };
 }
 
 function listedEntrant(entrant: Entrant, name: string): ListedEntrant {
@@ -292,7 +299,7 @@ export async function entrantPage(
   const isRival = await competes(ctx, contest._id, discipline.id, actor.user);
   const mayCopy = contest.state === 'running' && !discipline.judges.includes(actor.user) && !isRival;
   return {
-    entrant: listedEntrant(entrant, nameOf(entrant.member)),
+    entrant: listedEntrant(entrant, scoresBlind(actor.user, contest, discipline) ? '' : nameOf(entrant.member)),
     contest,
     discipline,
     isManaged: manages(actor, contest),
@@ -321,6 +328,8 @@ export interface ResultPage {
   placed: Placed | undefined;
   of: number;
   mayAppeal: boolean;
+  /** The number of the appeal against it: there is one at most. */
+  appeal: string | undefined;
 }
 
 /** @returns undefined as long as results are not published */
@@ -332,6 +341,9 @@ export async function resultPage(
   if (places === undefined) return undefined;
   const right = (await theoryMarks(ctx, contest._id, entrant.member))(discipline.id, entrant.member);
   const { state, appealsUntil } = contest;
+  const appeal = await appeals(ctx)
+    .findOne({ workspace: ctx.workspace, contest: contest._id, entrant: entrant._id }, { number: 1 })
+    .lean<Appeal>();
   return {
     contest,
     discipline,
@@ -339,7 +351,8 @@ export async function resultPage(
     result: resultOf(discipline, entrant, right),
     placed: places.find(({ member }) => member === entrant.member),
     of: places.filter(({ place }) => place !== undefined).length,
-    mayAppeal: state === 'published' && appealsUntil !== undefined && appealsUntil > clock.now(),
+    appeal: appeal?.number,
+    mayAppeal: appeal === null && state === 'published' && appealsUntil !== undefined && appealsUntil > clock.now(),
   };
 }
 
