@@ -23,7 +23,8 @@ import type { EntrantPage, ListedEntrant } from './service/shown.ts';
 import type { TheoryState } from './service/theory.ts';
 import { named, reasoned, timeOf } from './told.ts';
 
-const MOST_SHEETS = 30;
+/** Slack takes 100 blocks in a modal, and 50 in a message; those that wait stand first. */
+const MOST_SHEETS = { modal: 95, message: 45 };
 const STEM = 1_500;
 const OPTION = 300;
 const LETTERS = ['A', 'B', 'C', 'D', 'E'];
@@ -65,12 +66,12 @@ function sheetRow(reader: FormReader, one: ListedSheet): AnyBlock {
   );
 }
 
-function sheetBlocks(reader: FormReader, found: readonly ListedSheet[], note?: string): AnyBlock[] {
+function sheetBlocks(reader: FormReader, found: readonly ListedSheet[], most: number, note?: string): AnyBlock[] {
   const say = messages[reader.locale];
   return [
     ...(note === undefined ? [] : [section(note)]),
     ...(found.length === 0 ? [section(say.noSheets)] : []),
-    ...found.slice(0, MOST_SHEETS).map((one) => sheetRow(reader, one)),
+    ...found.slice(0, most).map((one) => sheetRow(reader, one)),
   ];
 }
 
@@ -80,11 +81,11 @@ export const sheetsModal = (reader: FormReader, found: readonly ListedSheet[], n
     callback: 'bot.shown',
     title: messages[reader.locale].sheets,
     close: messages[reader.locale].close,
-    blocks: sheetBlocks(reader, found, note),
+    blocks: sheetBlocks(reader, found, MOST_SHEETS.modal, note),
   });
 
 export const sheetsMessage = (reader: FormReader, found: readonly ListedSheet[]): Message =>
-  message([header(`🛠️ ${messages[reader.locale].sheets}`), ...sheetBlocks(reader, found)]);
+  message([header(`🛠️ ${messages[reader.locale].sheets}`), ...sheetBlocks(reader, found, MOST_SHEETS.message)]);
 
 /** A score as it was given: a measure with its unit, or a level. */
 export function valueWords(reader: FormReader, criterion: Criterion, value: number): string {
