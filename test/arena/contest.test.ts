@@ -248,6 +248,18 @@ describe('going on', () => {
     expect(goOn(after, played, always, day(16, 10))).toMatchObject({ state: 'ended' });
   });
 
+  it('lays a bracket out once for each state of a contest', () => {
+    const one = drawnOf();
+    expect(bracketOf(one)).toBe(bracketOf(one));
+    const [first] = bracketOf(one);
+    const decided: Contest = {
+      ...one,
+      decisions: { 'm1-1': { winner: first?.a2 ?? 0, how: 'played', at: day(13, 9) } },
+    };
+    expect(bracketOf(decided)[0]?.winner).toBe(first?.a2);
+    expect(bracketOf(one)[0]?.winner).toBeUndefined();
+  });
+
   it('gives what follows a changed result a whole round each', () => {
     const one = drawnOf();
     const extended = extendedAfter(one, { id: 'm1-1', round: 1 }, always, day(20));

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlaygroundPerson } from '../../playground/client/person.ts';
 import { textOf } from '../../playground/client.ts';
+import type { Message } from '../../playground/protocol.ts';
 import { deliveries } from '../../src/delivery/model.ts';
 import { contests, papers } from '../../src/features/arena/model.ts';
 import type { Match } from '../../src/features/arena/rules/bracket.ts';
@@ -350,6 +351,15 @@ describe('an arena of thirteen people of four branches', { timeout: 240_000 }, (
     // The loser had one of three; the question counts for everybody now.
     expect(rows.map(({ points }) => points).toSorted()).toEqual([1, 3]);
     expect(reversals).toMatchObject([{ points: 1, reversedKind: 'play' }]);
+    // What stands in Slack of the final shows the new marks.
+    const champion = work.slack.as(entrantAt(before, final?.winner)?.captain ?? '');
+    const isMarkedAnew = (one: Message) => has('arena.open')(one) && says('3:2')(one);
+    // Their other cards are drawn anew too, as fast as Slack lets us.
+    await champion.until(
+      ({ messages }) => Object.values(messages).flat().find(isMarkedAnew),
+      'the card with the new marks',
+      120_000,
+    );
     expect((await contestNow()).ranking).toEqual(before.ranking);
 
     await officer.click('arena.decideForm', { in: 'modal' });

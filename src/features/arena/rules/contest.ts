@@ -131,8 +131,17 @@ export function laidOf({ drawn, hasThird, hasSecondLife }: Contest): Laid[] {
   return drawn === undefined ? [] : layOut(drawn.first, { hasThird, hasSecondLife });
 }
 
+/** Brackets as they stood: they follow from the draw and the decisions, and neither is changed once it has been read. */
+const brackets = new WeakMap<Contest, readonly Match[]>();
+
 /** The bracket as it stands. */
-export const bracketOf = (contest: Contest): Match[] => matchesOf(laidOf(contest), contest.decisions);
+export function bracketOf(contest: Contest): readonly Match[] {
+  const before = brackets.get(contest);
+  if (before !== undefined) return before;
+  const made = matchesOf(laidOf(contest), contest.decisions);
+  brackets.set(contest, made);
+  return made;
+}
 
 /** Who is behind a seed. */
 export function entrantAt({ drawn, entrants }: Contest, seed: number | undefined): Entrant | undefined {
