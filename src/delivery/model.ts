@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose';
 import type { NoticeRenderer } from '../bot/feature.ts';
 import type { Context } from '../context.ts';
-import { collection, makeIndexes } from '../lib/stores/collection.ts';
+import { collection, dropIndex, makeIndexes } from '../lib/stores/collection.ts';
 import { channelTroubles } from './channel-trouble.ts';
 
 /**
@@ -176,4 +176,5 @@ export const sends = collection('delivery_sends', sendSchema);
 /** Makes the indexes; running it again changes nothing. */
 export async function prepareDelivery(ctx: Pick<Context, 'db'>): Promise<void> {
   await makeIndexes(ctx, [deliveries, sends, channelTroubles]);
+  await dropIndex(ctx, deliveries, 'workspace_1_about_1_finishedAt_1');
 }

@@ -10,6 +10,7 @@ import { clock } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
 import { actorOf } from '../../members/service.ts';
 import { deliveries } from '../model.ts';
+import { sortSlackError } from '../slack-errors.ts';
 
 /*
  * A page about a send that is on its way counts up in the eyes of the officer who has it open: a job draws it again until it is
@@ -68,8 +69,15 @@ export async function redrawLive(
   const actor = await actorOf(ctx, user);
   const shown = actor === undefined ? undefined : await pages(page)?.({ ctx, actor }, id).catch(nothingIfRefused);
   if (shown === undefined) return { skipped: 'nothing to show' };
-  if (!(await updateLiveView(ctx, { ...shown.view, external_id: name }))) return { skipped: 'closed' };
   const now = clock.now().getTime();
+  try {
+    if (!(await updateLiveView(ctx, { ...shown.view, external_id: name }))) return { skipped: 'closed' };
+  } catch (error) {
+    const fault = sortSlackError(error);
+    if (fault.kind === 'permanent') throw error;
+    // Clicks want views, too: it comes back when Slack has some again.
+    return { again: new Date(now + Math.max(LATEST_MS, fault.kind === 'limited' ? fault.retryAfterMs : 0)) };
+  }
   const open = now - since;
   if (!shown.isMoving || open > LONGEST_MS) return { done: true };
   return { again: new Date(now + Math.min(LATEST_MS, Math.max(SOONEST_MS, open * PART))) };

@@ -6,7 +6,6 @@ import type { ChannelUse, ChannelUses } from '../../bot/routing/contributions.ts
 import { type ChannelTrouble, troubleOf } from '../../delivery/channel-trouble.ts';
 import { troubleWords } from '../../delivery/trouble-words.ts';
 import type { Bilingual, Locale } from '../../lib/language.ts';
-import { responsibleFor } from '../../members/responsible.ts';
 import { messages } from './messages.ts';
 
 /** Slack shows more, a thumb does not want them. */
@@ -19,8 +18,8 @@ export function channelNotice(uses: ChannelUses): NoticeRenderer {
     if (recipient === undefined || trouble === undefined || String(trouble.since.getTime()) !== params.since)
       return { drop: 'channel-works' };
     const all = await uses(ctx, trouble.channel, trouble.since);
-    const people = await Promise.all(all.map((use) => responsibleFor(ctx, use.maker, use.mayManage)));
-    const own = all.filter((_, index) => people[index]?.includes(recipient.user));
+    // Whoever was told because somebody is away keeps it when they come back.
+    const own = all.filter((use) => use.maker === recipient.user || use.mayManage(recipient));
     return own.length === 0 ? { drop: 'channel-unused' } : troubleMessage(locale, trouble, own);
   };
 }

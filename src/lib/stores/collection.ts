@@ -1,4 +1,4 @@
-import type { Connection, Model, mongo, Schema } from 'mongoose';
+import { type Connection, type Model, mongo, type Schema } from 'mongoose';
 
 /** A collection of a connection, under its own name; the model is made on the first call. */
 export function collection<T>(name: string, schema: Schema<T>): (ctx: { db: Connection }) => Model<T> {
@@ -20,4 +20,20 @@ export async function makeIndexes(
       if (indexes.length > 0) await rows.createIndexes(indexes as mongo.IndexDescription[]);
     }),
   );
+}
+
+/** What MongoDB answers where there is nothing to drop. */
+const NOT_THERE: readonly unknown[] = [26, 27];
+
+/** Drops an index that an earlier release has made: every write would keep it up. Again changes nothing. */
+export async function dropIndex(
+  ctx: { db: Connection },
+  of: (ctx: { db: Connection }) => Pick<Model<unknown>, 'collection'>,
+  name: string,
+): Promise<void> {
+  try {
+    await of(ctx).collection.dropIndex(name);
+  } catch (error) {
+    if (!(error instanceof mongo.MongoServerError && NOT_THERE.includes(error.code))) throw error;
+  }
 }

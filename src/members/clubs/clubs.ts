@@ -119,12 +119,11 @@ export async function answerApplication(
 
 /** A person leaves a club, or takes the application back. @param by who took them off the list; absent: they themselves */
 export async function leaveClub(ctx: Store, club: string, member: string, by?: string): Promise<void> {
-  await memberships(ctx).updateOne(
+  // Who has accepted them stays known: only an application that nobody has answered is taken back.
+  const answeredBy = { $cond: [{ $eq: ['$state', 'asked'] }, '$$REMOVE', '$by'] };
+  await memberships(ctx).collection.updateOne(
     { workspace: ctx.workspace, club, member, state: { $in: ['in', 'asked'] } },
-    {
-      $set: { state: 'out', since: clock.now(), ...(by === undefined ? {} : { by }) },
-      $unset: { untold: 1, ...(by === undefined ? { by: 1 } : {}) },
-    },
+    [{ $set: { state: 'out', since: clock.now(), by: by ?? answeredBy } }, { $unset: 'untold' }],
   );
 }
 

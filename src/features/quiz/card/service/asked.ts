@@ -9,14 +9,18 @@ import { answerKey } from './item.ts';
 import { unanswered } from './unanswered.ts';
 
 const BATCH = 500;
+/** Slack takes some fifty changes a minute, and a click wants its own among them: of a bigger run each card says it when it is touched. */
+const MOST_REDRAWN = 500;
 
 /**
  * What follows for people who did not confirm an answer in a run that is closed: the participation is told who answered nothing,
- * and their cards lose their buttons and say what came of them. A quiz in a channel asks nobody by name: a person who looks at it
+ * and of a small run their cards lose their buttons and say what came of them. A quiz in a channel asks nobody by name: a person who looks at it
  * there loses no more than one who does not.
  */
 export async function closeCards(ctx: Context, run: Run): Promise<void> {
   if (run.mode === 'channel') return;
+  const unconfirmed: string[] = [];
+  const muted = new Set<string>();
   const all = cards(ctx).find({ workspace: ctx.workspace, run: run._id }).lean<Card[]>().cursor();
   for await (const batch of inBatches<Card>(all, BATCH)) {
     const open = await unanswered(ctx, batch);
@@ -26,11 +30,15 @@ export async function closeCards(ctx: Context, run: Run): Promise<void> {
       run.day,
       missed.map(({ card }) => card.member),
     );
-    const recipients = [...open.map(({ card }) => card.member), ...(await countedAtLock(ctx, batch))];
-    if (recipients.length === 0) continue;
-    for (const notice of [`quiz.card-${run._id}`, `quiz.nudge-${run._id}`])
-      await redrawCopies(ctx, notice, { recipients, isPatient: true });
+    for (const { member, isMuted = false } of batch) if (isMuted) muted.add(member);
+    if (unconfirmed.length > MOST_REDRAWN) continue;
+    unconfirmed.push(...open.map(({ card }) => card.member), ...(await countedAtLock(ctx, batch)));
   }
+  if (unconfirmed.length === 0 || unconfirmed.length > MOST_REDRAWN) return;
+  await redrawCopies(ctx, `quiz.card-${run._id}`, { recipients: unconfirmed, isPatient: true });
+  // Who wanted no reminder that day has said so in its place.
+  const reminded = unconfirmed.filter((member) => !muted.has(member));
+  if (reminded.length > 0) await redrawCopies(ctx, `quiz.nudge-${run._id}`, { recipients: reminded, isPatient: true });
 }
 
 /** The members of whom a choice was counted that they had not confirmed. */
