@@ -10,9 +10,12 @@ import { writeForm } from '../../../../src/features/quiz/card/modal-views.ts';
 import type { Question } from '../../../../src/features/quiz/question/rules/question.ts';
 import { fixKeyForm } from '../../../../src/features/quiz/reports/views.ts';
 import { scheduleForm } from '../../../../src/features/quiz/schedule/form.ts';
+import { sheetForm } from '../../../../src/features/skills/forms.ts';
+import type { Discipline } from '../../../../src/features/skills/rules/records.ts';
 import { LOCALES } from '../../../../src/lib/language.ts';
 import { actor, makeBank } from '../../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../../helpers/workplace.ts';
+import { LOOK, WIDTH } from '../../../skills/contest-of.ts';
 
 const NOW = new Date('2026-03-02T09:00:00+08:00');
 
@@ -55,12 +58,27 @@ const QUESTIONS: Question[] = [
   { ...WORDS, kind: 'numeric', value: 4, tolerance: 0 },
 ];
 
+const WELDING: Discipline = {
+  id: 'welding',
+  name: '焊接',
+  criteria: [WIDTH, LOOK],
+  judges: [],
+  stewards: [],
+  spread: 30,
+  isDropped: false,
+  isBlind: true,
+  isTimed: true,
+  tie: 'shared',
+};
+
 /** Forms whose fields follow from what they are about: they are made when they are opened. */
 const openedForms = (): Form<Fields>[] =>
   [
     scheduleForm([]),
     settingsForm(features.map(({ name, title }) => ({ feature: name, title, notices: [{ kind: name, name: title }] }))),
     weightsForm([{ name: '产量', weight: 60 }]),
+    sheetForm('skills.sheet', WELDING, false),
+    sheetForm('skills.copySheet', WELDING, true),
     ...QUESTIONS.flatMap((one) => [mendForm('zh', one), fixKeyForm(one), writeForm(one)]),
   ].map((one) => one as unknown as Form<Fields>);
 
@@ -79,6 +97,7 @@ const NO_FORMS = [
   'training.materials',
   // Its one input is needed, and is drawn so.
   'clubs.code',
+  'skills.code',
   'training.code',
 ];
 
