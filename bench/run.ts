@@ -79,7 +79,7 @@ const QUICK: Sizes = {
 const TARGET = {
   ratio: 0.5,
   ackMs: 100,
-  drawSeconds: 20,
+  drawSeconds: 4,
   readyMs: 2_000,
   residentMb: 160,
   limitedShare: 0.98,
