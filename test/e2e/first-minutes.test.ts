@@ -75,12 +75,15 @@ describe('the first five minutes, with three months of a company', () => {
   it('brings the day’s question with ☀️; a worker answers it and learns at once', async () => {
     await begin('职工答今天的题');
     const sun = page.getByRole('button', { name: /早上|明早|今早/ });
-    // Yesterday's card stands there, too, when nobody answered it.
-    const cards = page.getByRole('article').filter({ hasText: '前作答' });
-    await page.getByRole('article').last().waitFor();
-    const card = cards.nth(await cards.count());
+    // Yesterday's card stands there, too, until it says that it is closed.
+    const articles = page.getByRole('article');
+    await articles.last().waitFor();
+    const before = await articles.count();
     await sun.first().click();
-    await card.waitFor();
+    const isCard = (text: string) => text.includes('前作答');
+    const newest = async () => (await articles.allInnerTexts()).findLastIndex(isCard);
+    await expect.poll(newest, { timeout: SOON }).toBeGreaterThanOrEqual(before);
+    const card = articles.filter({ hasText: '前作答' }).last();
     await answer(card);
     await page
       .getByText(/答对了|答错了|没答对|不对|对了一部分|部分/)
