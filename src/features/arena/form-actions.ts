@@ -9,8 +9,9 @@ import type { ActionRequest } from '../../bot/request.ts';
 import { UserError } from '../../bot/routing/errors.ts';
 import { enterChannel } from '../../bot/slack/channel.ts';
 import { idFrom } from '../../lib/ids.ts';
+import { OPTION_LETTERS } from '../../papers/views.ts';
 import { formMessages } from './form-messages.ts';
-import { cancelForm, contestForm, correctForm, decideForm, LETTERS, substituteForm, teamForm } from './forms.ts';
+import { cancelForm, contestForm, correctForm, decideForm, substituteForm, teamForm } from './forms.ts';
 import { messages } from './messages.ts';
 import { contestPage, decidedMatch } from './pages.ts';
 import { cancelRef, correctRef, decideRef, formRef, substituteRef, teamRef } from './refs.ts';
@@ -93,9 +94,9 @@ const correcting = formModal({
     const { id, match, below = '' } = correctRef.read(metadata);
     const page = await matchPage(ctx, actor, await managed(ctx, actor, id), match);
     const options = page?.questions?.find((one) => one.id === question)?.options ?? [];
-    if (right.some((one) => LETTERS.indexOf(one) >= options.length))
+    if (right.some((one) => OPTION_LETTERS.indexOf(one) >= options.length))
       return { errors: { right: formMessages[actor.locale].rightBad(options.length) } };
-    await correct(ctx, actor, id, { question, right: right.map((one) => LETTERS.indexOf(one)), reason });
+    await correct(ctx, actor, id, { question, right: right.map((one) => OPTION_LETTERS.indexOf(one)), reason });
     return backTo(ctx, below, await decidedMatch(ctx, actor, id, match, messages[actor.locale].correctedNow));
   },
 });

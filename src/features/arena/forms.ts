@@ -3,6 +3,7 @@ import type { FieldSpec } from '../../bot/draw/form/field.ts';
 import { form } from '../../bot/draw/form/form.ts';
 import { dateTime, number, text } from '../../bot/draw/form/kinds.ts';
 import type { Locale } from '../../lib/language.ts';
+import { OPTION_LETTERS } from '../../papers/views.ts';
 import { formMessages } from './form-messages.ts';
 import { MOST_IN_BRACKET, MOST_SUBSTITUTES } from './rules/entering.ts';
 import { SEEDINGS } from './rules/seeding.ts';
@@ -113,14 +114,11 @@ export const substituteForm = form(
   { title: said('substituteTitle'), submit: said('change'), close: said('close') },
 );
 
-/** The options are called by their letters: they stand below the question on the page. */
-export const LETTERS = ['A', 'B', 'C', 'D', 'E'] as const;
-
 export const correctForm = form(
   'arena.correct',
   {
     question: choice({ ...asked('question'), needed: true }),
-    right: choices({ ...asked('right', 'rightHint'), of: LETTERS, words: (_locale, one) => one }),
+    right: choices({ ...asked('right', 'rightHint'), of: OPTION_LETTERS, words: (_locale, one) => one }),
     reason,
   },
   { title: said('correctTitle'), submit: said('correct'), close: said('close') },

@@ -6,6 +6,7 @@ import { type NumbersPage, numbersTwins } from '../../bot/draw/numbers-page.ts';
 import { asModal } from '../../bot/draw/present.ts';
 import { percent } from '../../bot/text/i18n.ts';
 import { rangeFor } from '../../bot/text/times.ts';
+import { OPTION_LETTERS, questionBlocks } from '../../papers/views.ts';
 import { messages } from './messages.ts';
 import { pictureBlocks } from './picture-views.ts';
 import { answerRef, bracketRef, correctRef, decideRef, matchRef, wayRef } from './refs.ts';
@@ -14,9 +15,6 @@ import type { BracketPage, MatchPage, ShownMatch, ShownSide, WayPage } from './s
 import type { Numbers } from './service/numbers.ts';
 import type { PaperState } from './service/papers.ts';
 import { backButton, named, timeOf, turnButton } from './views.ts';
-
-const STEM = 1_500;
-const OPTION = 600;
 
 /** What stands behind a result. */
 function behind(reader: FormReader, { winner, how, reason }: ShownMatch): string {
@@ -164,8 +162,6 @@ export function wayModal(reader: FormReader, page: WayPage): ModalView {
   });
 }
 
-const LETTERS = 'ABCDE';
-
 /** The paper: one question at a time, in a modal of one's own. */
 export function paperModal(
   reader: FormReader,
@@ -183,20 +179,10 @@ export function paperModal(
         actions(button({ ...wayRef.button({ id }), label: say.way })),
       ],
     });
-  const { nth, of, words, options } = question;
-  return modal({
-    ...about,
-    blocks: [
-      context(`${say.question(nth + 1, of)} · ${say.paperUntil(timeOf(reader, endsAt))}`),
-      section(`*${plain(cut(words, STEM))}*`),
-      ...options.map((one, place) => section(`${LETTERS[place]}  ${plain(cut(one, OPTION))}`)),
-      actions(
-        ...options.map((_, place) =>
-          button({ ...answerRef.button({ id, match: match.id, nth, place }, place), label: LETTERS[place] ?? '' }),
-        ),
-      ),
-    ],
-  });
+  const { nth, of } = question;
+  const head = `${say.question(nth + 1, of)} · ${say.paperUntil(timeOf(reader, endsAt))}`;
+  const answer = (place: number) => answerRef.button({ id, match: match.id, nth, place }, place);
+  return modal({ ...about, blocks: questionBlocks(question, head, answer) });
 }
 
 /** A match that is decided: board by board, and for its people the questions with the reasons. */
@@ -209,7 +195,7 @@ export function matchModal(reader: FormReader, page: MatchPage, note?: string): 
   const reviewed = questions.map(({ words, options, right, mine, why, isCorrected }, nth): AnyBlock => {
     const rows = options.map((one, place) => {
       const mark = right.includes(place) ? '✓' : mine === place ? '✗' : ' ';
-      return `${mark} ${LETTERS[place]}  ${plain(cut(one, 150))}${mine === place ? `  _${say.yours}_` : ''}`;
+      return `${mark} ${OPTION_LETTERS[place]}  ${plain(cut(one, 150))}${mine === place ? `  _${say.yours}_` : ''}`;
     });
     const state = [...(isCorrected ? [say.corrected] : []), ...(right.length === 0 ? [say.everybody] : [])];
     return section(

@@ -1,10 +1,11 @@
 import type { Button } from '@slack/types';
 import type { AnyBlock, Message, ModalView } from '../../bot/draw/block-kit.ts';
-import { actions, button, context, cut, header, modal, plain, section } from '../../bot/draw/blocks.ts';
+import { actions, button, context, header, modal, section } from '../../bot/draw/blocks.ts';
 import type { FormReader } from '../../bot/draw/form/field.ts';
 import { message } from '../../bot/draw/message.ts';
 import { pager } from '../../bot/draw/pager.ts';
 import type { Paged } from '../../lib/pages.ts';
+import { questionBlocks } from '../../papers/views.ts';
 import { messages } from './messages.ts';
 import {
   answerRef,
@@ -25,9 +26,6 @@ import { named, reasoned, timeOf } from './told.ts';
 
 /** Slack takes 100 blocks in a modal, and 50 in a message; those that wait stand first. */
 const MOST_SHEETS = { modal: 95, message: 45 };
-const STEM = 1_500;
-const OPTION = 300;
-const LETTERS = ['A', 'B', 'C', 'D', 'E'];
 
 const criterionNames = ({ criteria }: Discipline, ids: readonly string[], comma: string): string =>
   criteria
@@ -224,18 +222,8 @@ export function theoryModal(reader: FormReader, state: TheoryState): ModalView {
         actions(button({ ...contestRef.button({ id: contest._id }, 'back'), label: say.back })),
       ],
     });
-  const { nth, of, words, options } = question;
-  return modal({
-    ...about,
-    blocks: [
-      context(`${say.question(nth + 1, of)} · ${say.paperUntil(timeOf(reader, endsAt))}`),
-      section(`*${plain(cut(words, STEM))}*`),
-      ...options.map((one, place) => section(`${LETTERS[place]}  ${plain(cut(one, OPTION))}`)),
-      actions(
-        ...options.map((_, place) =>
-          button({ ...answerRef.button({ id: entrant._id, nth, place }, place), label: LETTERS[place] ?? '' }),
-        ),
-      ),
-    ],
-  });
+  const { nth, of } = question;
+  const head = `${say.question(nth + 1, of)} · ${say.paperUntil(timeOf(reader, endsAt))}`;
+  const answer = (place: number) => answerRef.button({ id: entrant._id, nth, place }, place);
+  return modal({ ...about, blocks: questionBlocks(question, head, answer) });
 }
