@@ -1,7 +1,8 @@
 /**
  * Fills an empty playground with three months of a company: `node … main.js [--fresh]`, with the variables of the bot and
- * PLAYGROUND_URL. The product's own use cases write it, under a clock that is moved from day to day; bot and worker start
- * afterwards, on the present day. Begun and not ended, it is begun anew on an empty database.
+ * PLAYGROUND_URL and HISTORY_ENDS_AT, the present in milliseconds since the epoch. The product's own use cases write it,
+ * under a clock that is moved from day to day; bot and worker start afterwards, on the present day. Begun and not ended, it
+ * is begun anew on an empty database.
  */
 import { jobWorkers } from '../../jobs/index.ts';
 import { createRegistry } from '../../src/bot/routing/registry.ts';
@@ -43,7 +44,9 @@ async function main(): Promise<void> {
     await prepare(real, features);
     process.send?.('writing');
     const registry = createRegistry(features);
-    const startedAt = date.realNow();
+    const startedAt = Number(process.env.HISTORY_ENDS_AT);
+    if (!Number.isSafeInteger(startedAt)) throw new Error('HISTORY_ENDS_AT is no time');
+    const present = startedAt - date.realNow();
     const { stage, runDue, takePost, rest } = openStage(
       real,
       jobWorkers(registry),
@@ -82,7 +85,7 @@ async function main(): Promise<void> {
       if (isShown()) await deliver(ctx, registry.notice, seen);
       else if (isPost || isDaily) await deliver(ctx, registry.notice);
     }
-    await moveTo(date.realNow());
+    await moveTo(date.realNow() + present);
     await stage.tick(...CLOCKWORK, ...LAST_WORK);
     await deliver(ctx, registry.notice, seen);
     await showChanges(ctx, registry.notice, seen);

@@ -11,6 +11,7 @@ import { PROJECT } from './node-process.ts';
  * program decides by what is in the database, so that one which was cut off is begun anew.
  * @param env the variables of the bot
  * @param fresh also where there is one already
+ * @param endsAt the present of the playground, in milliseconds since the epoch
  * @returns false where the database holds something else
  * @throws Error with the end of its log
  */
@@ -18,7 +19,7 @@ export async function writeHistory(
   dataDir: string,
   env: Record<string, string>,
   playground: string,
-  { log, fresh = false }: { log?: (line: string) => void; fresh?: boolean },
+  { log, fresh = false, endsAt }: { log?: (line: string) => void; fresh?: boolean; endsAt: number },
 ): Promise<boolean> {
   const { history, imports } = await buildPrograms();
   const logFile = join(dataDir, 'logs', 'history.log');
@@ -27,7 +28,7 @@ export async function writeHistory(
   const { PLAYGROUND_CLOCK: _, ...variables } = env;
   const child = spawn(process.execPath, [...imports, history, ...(fresh ? ['--fresh'] : [])], {
     cwd: PROJECT,
-    env: { ...process.env, ...variables, PLAYGROUND_URL: playground },
+    env: { ...process.env, ...variables, PLAYGROUND_URL: playground, HISTORY_ENDS_AT: String(endsAt) },
     stdio: ['ignore', file, file, 'ipc'],
   });
   closeSync(file);

@@ -30,6 +30,8 @@ export interface TreeOptions {
    * daily question. `history`: three months of it. `none`: nothing but the people in Slack.
    */
   seed?: Seed;
+  /** Where the clock of an empty data folder begins, in milliseconds since the epoch; the machine's present unless told. */
+  at?: number;
   /** Signed HTTP requests instead of Socket Mode. */
   http?: boolean;
   /** Against Slack itself, with the tokens of the environment: no playground and no moved clock. */
@@ -114,12 +116,14 @@ export async function startTree(options: TreeOptions): Promise<Tree> {
         company: demoCompany(seed === 'history' ? [...PLAYED, ...CROWD] : PLAYED),
         httpPort: options.http ? botPort : undefined,
       });
+      if (seeded === undefined && options.at !== undefined) await workspace.hub.set(options.at);
       port = Number(new URL(workspace.playground.url).port);
       env = { ...env, ...workspace.env };
       if (seed === 'history' && seeded === undefined) {
         const isWhole = await writeHistory(dataDir, env, workspace.playground.url, {
           ...(options.log ? { log: options.log } : {}),
           fresh: isFresh,
+          endsAt: options.at ?? Date.now(),
         });
         isFresh = false;
         if (isWhole) await noteSeed(dataDir, seed);

@@ -6,6 +6,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startTree, type Tree } from '../../playground/tree/tree.ts';
 import { openBrowser, SIZES } from './browser.ts';
 
+/** A Tuesday afternoon: today's question has come, and tomorrow's is for ☀️ to bring. */
+const AT = Date.parse('2026-12-01T14:30:00+08:00');
 /** Long enough for a machine that is busy with other things. */
 const SOON = 60_000;
 
@@ -17,7 +19,8 @@ describe('the first five minutes, with three months of a company', () => {
   let page: Page;
 
   beforeAll(async () => {
-    tree = await startTree({ dataDir, port: 0, seed: 'history', http: true, onCrash: (fault) => crashes.push(fault) });
+    const onCrash = (fault: string): void => void crashes.push(fault);
+    tree = await startTree({ dataDir, port: 0, seed: 'history', at: AT, http: true, onCrash });
     browser = await openBrowser();
     page = await browser.newPage({ viewport: SIZES.phone });
     page.setDefaultTimeout(SOON);
