@@ -82,18 +82,19 @@ export interface SealedPapers<S extends KeptSheet, P extends KeptPaper> {
     time: PaperTime,
     stamp: string,
   ): Promise<P | undefined>;
-  /**
-   * Answers the next question. The same press twice, or of two windows, counts once.
-   * @param said which question was shown, and which of its options, as this person sees them
-   * @returns the paper as it is then, also where another press came first; undefined: it was never begun
-   */
-  answer(
+  /** A paper with its questions, read side by side. @param sheet its id @returns undefined: it was never begun */
+  find(
     ctx: Context,
     own: Pick<P, '_id' | 'member'>,
-    said: { nth: number; place: number },
-    until: Date,
-    stamp: string,
-  ): Promise<P | undefined>;
+    sheet: string,
+  ): Promise<{ paper: P; sheet: SheetQuestion[] } | undefined>;
+  /**
+   * Answers the next question. The same press twice, or of two windows, counts once.
+   * @param paper as it was just found
+   * @param said which question was shown, and which of its options, as this person sees them
+   * @returns the paper as it is then, also where another press came first
+   */
+  answer(ctx: Context, paper: P, said: { nth: number; place: number }, until: Date, stamp: string): Promise<P>;
   /** The question to answer next; undefined: all is answered, or the time is over. */
   next(paper: P, sheet: readonly SheetQuestion[], count: number): ShownQuestion | undefined;
 }
@@ -161,19 +162,29 @@ export function sealedPapers<S extends KeptSheet, P extends KeptPaper>(of: {
       return (await papers(ctx).findOne({ _id: own._id, workspace }).lean<P>()) ?? undefined;
     },
 
-    answer: async (ctx, { _id, member }, { nth, place }, until, stamp) => {
-      const own = { _id, workspace: ctx.workspace, member };
-      const before = await papers(ctx).findOne(own).lean<KeptPaper>();
-      if (before === null) return undefined;
+    find: async (ctx, { _id, member }, sheetId) => {
+      const { workspace } = ctx;
+      const [paper, sheet] = await Promise.all([
+        papers(ctx).findOne({ _id, workspace, member }).lean<P>(),
+        sheets(ctx).findOne({ _id: sheetId, workspace }).lean<S>(),
+      ]);
+      return paper === null || sheet === null ? undefined : { paper, sheet: open(ctx, sheet) };
+    },
+
+    answer: async (ctx, paper, { nth, place }, until, stamp) => {
       const now = clock.now();
-      const option = before.orders[nth]?.[place];
+      const option = paper.orders[nth]?.[place];
       const at = pressedAt(stamp, now);
-      if (option !== undefined && at < before.endsAt && now < until)
-        await papers(ctx).updateOne(
+      if (option === undefined || at >= paper.endsAt || now >= until) return paper;
+      const own = { _id: paper._id, workspace: ctx.workspace };
+      const answered = await papers(ctx)
+        .findOneAndUpdate(
           { ...own, answers: { $size: nth } },
           { $push: { answers: option }, $max: { lastAt: at } },
-        );
-      return (await papers(ctx).findOne(own).lean<P>()) ?? undefined;
+          { returnDocument: 'after' },
+        )
+        .lean<P>();
+      return answered ?? (await papers(ctx).findOne(own).lean<P>()) ?? paper;
     },
 
     next: (paper, sheet, count) => {

@@ -31,6 +31,7 @@ import {
   isLate,
   laterEnd,
   leastMinutes,
+  leastToQualify,
   startOf,
   startsOf,
 } from '../../src/features/arena/rules/rounds.ts';
@@ -212,6 +213,33 @@ describe('a qualifying round', () => {
     expect(participants(after)).toHaveLength(4);
     const nobody = qualify(during, () => [undefined], 'lot', always, day(13, 9));
     expect(nobody).toMatchObject({ state: 'cancelled' });
+  });
+});
+
+describe('a qualifying round of a live contest', () => {
+  const live = contest({ entrants: four, most: 2, isLive: true, startsAt: day(13) });
+  const minutesBefore = (minutes: number) => new Date(day(13).getTime() - minutes * 60_000);
+
+  it('is over in time for the first round to be told', () => {
+    const during: Contest = { ...live, ...draw(live, known, 'lot', always, day(12)) };
+    expect(during.state).toBe('qualifying');
+    expect(endOf(during, QUALIFYING)).toEqual(minutesBefore(22));
+    const marksOf = (): SideMarks => [{ right: 1, ms: 1_000 }];
+    expect(qualify(during, marksOf, 'lot', always, minutesBefore(22))).toBeUndefined();
+    const at = minutesBefore(21);
+    const after: Contest = { ...during, ...qualify(during, marksOf, 'lot', always, at), publishedAt: day(11) };
+    expect(after.drawn?.starts[0]).toEqual(day(13));
+    const ready = noticesOf(after).find(({ key }) => key === 'ready-1');
+    expect(ready?.at).toEqual(minutesBefore(15));
+    expect(bracketOf(after).filter((match) => isLate(after, match, at))).toEqual([]);
+  });
+
+  it('is not held without the time for a paper, which the form asks for', () => {
+    expect(leastToQualify(live)).toBe(22 + live.minutes);
+    expect(leastToQualify({ ...live, isLive: false })).toBe(live.minutes);
+    const lastCall = minutesBefore(22 + live.minutes);
+    const stateAt = (at: Date) => draw({ ...live, signUpUntil: at }, known, 'lot', always, at)?.state;
+    expect([stateAt(lastCall), stateAt(new Date(lastCall.getTime() + 1))]).toEqual(['qualifying', 'drawn']);
   });
 });
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { entrantAt, QUALIFYING } from '../../src/features/arena/rules/contest.ts';
+import { contests, papers } from '../../src/features/arena/model.ts';
+import { bracketOf, entrantAt, QUALIFYING } from '../../src/features/arena/rules/contest.ts';
 import type { Contest } from '../../src/features/arena/rules/records.ts';
+import { decideMatch } from '../../src/features/arena/service/contests.ts';
 import { lives, tick } from '../../src/features/arena/service/lives.ts';
 import { begin } from '../../src/features/arena/service/papers.ts';
 import { ledger } from '../../src/participation/ledger/model.ts';
@@ -10,7 +12,7 @@ import { actor, makeBank, says, seen } from '../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
 import { opened, playPaper, questions, stamp } from './players.ts';
 
-const { chen, li, maria, zhao } = PEOPLE;
+const { admin, chen, li, maria, zhao } = PEOPLE;
 
 let work: Workplace;
 beforeAll(async () => {
@@ -92,5 +94,37 @@ describe('an arena with more people than its bracket holds', { timeout: 240_000 
     const [season, mastery] = [await now('season'), await now('mastery')];
     expect(captains(season, season)).toEqual([chen, li, maria]);
     expect(captains(mastery, mastery)).toEqual([maria, li, chen]);
+  });
+
+  it('either has begun a match or is decided otherwise before it, whoever is first', async () => {
+    const start = new Date('2026-03-16T08:00:00+08:00');
+    await opened(work, 'race', [chen, li, maria, zhao], { signUpUntil: start, startsAt: start, hasThird: false });
+    await work.moveTo('2026-03-16T08:00:10+08:00');
+    await tick(work.ctx);
+    const drawn = await now('race');
+    const semis = bracketOf(drawn).filter(({ round }) => round === 1);
+    for (const { id, a2, b2 } of semis)
+      for (const seed of [a2, b2]) await play('race', entrantAt(drawn, seed)?.captain ?? '', id, seed === a2 ? 2 : 0);
+    await work.moveTo('2026-03-17T08:00:10+08:00');
+    const [semi] = semis;
+    const final = bracketOf(await now('race')).find(({ kind }) => kind === 'final');
+    if (semi === undefined || final === undefined) throw new Error('no matches');
+    const through = entrantAt(drawn, final.a2)?.captain ?? '';
+    const officer = await actor(work, admin);
+    const other = final.a2 === semi.a2 ? semi.b2 : semi.a2;
+    const [begun, decided] = await Promise.allSettled([
+      begin(work.ctx, await actor(work, through), questions, 'race', final.id, stamp()),
+      decideMatch(work.ctx, officer, 'race', semi.id, other ?? 0, '改判'),
+    ]);
+    const after = bracketOf(await now('race')).find(({ id }) => id === final.id);
+    const own = await papers(work.ctx).countDocuments({ contest: 'race', match: final.id });
+    expect([begun.status, decided.status].toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect([own, after?.a2]).toEqual(begun.status === 'fulfilled' ? [1, final.a2] : [0, other]);
+    // The process died between the two writes of somebody who begins: the match has begun.
+    await contests(work.ctx).updateOne({ _id: 'race' }, { $addToSet: { begun: final.id }, $inc: { rev: 1 } });
+    const [, second] = semis;
+    await expect(decideMatch(work.ctx, officer, 'race', second?.id ?? '', second?.b2 ?? 0, '改判')).rejects.toThrow(
+      /later match has begun/,
+    );
   });
 });

@@ -9,6 +9,8 @@ import type { ActionRequest } from '../../bot/request.ts';
 import { UserError } from '../../bot/routing/errors.ts';
 import { enterChannel } from '../../bot/slack/channel.ts';
 import { idFrom } from '../../lib/ids.ts';
+import { MINUTE_MS } from '../../lib/zone.ts';
+import { ownedBy } from '../../members/roles.ts';
 import { OPTION_LETTERS } from '../../papers/views.ts';
 import { formMessages } from './form-messages.ts';
 import { cancelForm, contestForm, correctForm, decideForm, substituteForm, teamForm } from './forms.ts';
@@ -17,9 +19,18 @@ import { contestPage, decidedMatch } from './pages.ts';
 import { cancelRef, correctRef, decideRef, formRef, substituteRef, teamRef } from './refs.ts';
 import { entrantOf } from './rules/entering.ts';
 import type { Contest } from './rules/records.ts';
-import { leastMinutes } from './rules/rounds.ts';
+import { leastMinutes, leastToQualify } from './rules/rounds.ts';
 import { matchPage } from './service/bracket-pages.ts';
-import { cancel, change, changeContest, correct, decideMatch, enter, makeContest } from './service/contests.ts';
+import {
+  cancel,
+  change,
+  changeContest,
+  correct,
+  decideMatch,
+  enter,
+  makeContest,
+  sizeOfInvitation,
+} from './service/contests.ts';
 import { lives, managed } from './service/lives.ts';
 import { shownOne } from './service/shown.ts';
 import { WORDS } from './words.ts';
@@ -186,6 +197,11 @@ const contesting = (questions: Questions) =>
       if (!isPlayed(before)) {
         if (facts.signUpUntil <= now) return { errors: { signUpUntil: form.past } };
         if (facts.startsAt < facts.signUpUntil) return { errors: { startsAt: form.startBefore } };
+        const toQualify = leastToQualify({ ...facts, isLive });
+        const isShort = facts.startsAt.getTime() - facts.signUpUntil.getTime() < toQualify * MINUTE_MS;
+        // More may sign up than there are places: they need the time for a paper.
+        if (isShort && (await sizeOfInvitation(ctx, before ?? ownedBy(actor))) > facts.most * Number(boards))
+          return { errors: { startsAt: form.noTimeToQualify(facts.most, toQualify) } };
         const least = leastMinutes({ ...facts, isLive });
         if (facts.windowHours * 60 < least) return { errors: { windowHours: form.tooShort(least) } };
       }

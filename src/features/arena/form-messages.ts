@@ -28,7 +28,7 @@ const zh = {
   seeding: '种子怎么排',
   seedings: { drawn: '抽签', season: '按上一届名次', mastery: '按答题正确率' },
   most: '对阵图最多几个',
-  mostHint: '报名更多就先打资格赛：截止以后到第一轮开始，人人答同一份试卷。',
+  mostHint: '报名更多就先打资格赛：报名截止以后，人人答同一份试卷，开赛前结束。',
   hasThird: '三四名',
   hasThirdYes: '加赛第三名',
   hasSecondLife: '复活赛',
@@ -36,6 +36,8 @@ const zh = {
   channel: '对阵图发到频道',
   past: '这个时间已经过了，请选以后的时间。',
   startBefore: '第一轮要在报名截止以后开始。',
+  noTimeToQualify: (most: number, minutes: number) =>
+    `报名可能超过 ${most} 个，要先打资格赛，还没有保存。请让第一轮至少在报名截止 ${minutes} 分钟以后开始。`,
   teamTitle: '组队报名',
   teamName: '队名',
   players: '上场的人，按台次',
@@ -92,7 +94,8 @@ const en: Words = {
   seeding: 'Seeds',
   seedings: { drawn: 'Drawn by lot', season: 'Last season’s places', mastery: 'Share of right answers in the quiz' },
   most: 'Places in the bracket',
-  mostHint: 'If more sign up, there is a qualifying round until the first round starts: one paper for everybody.',
+  mostHint:
+    'If more sign up, there is a qualifying round after sign-up ends: one paper for everybody, over before the start.',
   hasThird: 'Third place',
   hasThirdYes: 'Play for the third place',
   hasSecondLife: 'Second life',
@@ -100,6 +103,8 @@ const en: Words = {
   channel: 'Post the bracket in a channel',
   past: 'This time has passed. Choose a later one.',
   startBefore: 'The first round has to start after sign-up ends.',
+  noTimeToQualify: (most, minutes) =>
+    `More than ${most} may sign up and need a qualifying round, so nothing was saved. Start the first round at least ${minutes} minutes after sign-up ends.`,
   teamTitle: 'Sign up a team',
   teamName: 'Name of the team',
   players: 'Who plays, by board',

@@ -8,7 +8,10 @@ import { formMessages } from './form-messages.ts';
 import { MOST_IN_BRACKET, MOST_SUBSTITUTES } from './rules/entering.ts';
 import { SEEDINGS } from './rules/seeding.ts';
 
-type Worded = Exclude<keyof typeof formMessages.zh, 'boardsOf' | 'timings' | 'seedings' | 'rightBad' | 'tooShort'>;
+type Worded = Exclude<
+  keyof typeof formMessages.zh,
+  'boardsOf' | 'timings' | 'seedings' | 'rightBad' | 'tooShort' | 'noTimeToQualify'
+>;
 const said =
   (key: Worded) =>
   (locale: Locale): string =>

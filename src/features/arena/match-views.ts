@@ -181,7 +181,7 @@ export function paperModal(
     });
   const { nth, of } = question;
   const head = `${say.question(nth + 1, of)} · ${say.paperUntil(timeOf(reader, endsAt))}`;
-  const answer = (place: number) => answerRef.button({ id, match: match.id, nth, place }, place);
+  const answer = (place: number) => answerRef.button({ id, match, nth, place }, place);
   return modal({ ...about, blocks: questionBlocks(question, head, answer) });
 }
 

@@ -34,6 +34,7 @@ const contestSchema = new Schema<Contest>(
     refused: [String],
     drawn: Mixed,
     decisions: { type: Mixed, default: {} },
+    begun: { type: [String], default: undefined },
     extended: Mixed,
     corrections: [Mixed],
     endedAt: Date,

@@ -13,7 +13,7 @@ import { openRef } from './refs.ts';
 import { roundOfKey } from './rules/calendar.ts';
 import { bracketOf, matchIn } from './rules/contest.ts';
 import type { Contest } from './rules/records.ts';
-import { endOf } from './rules/rounds.ts';
+import { endOf, qualifyingEnd } from './rules/rounds.ts';
 import { bracketPage, bracketPictures, roundOutcome, wayOf } from './service/bracket-pages.ts';
 import { calendar, lives } from './service/lives.ts';
 import { podiumsOf, shownOne } from './service/shown.ts';
@@ -62,7 +62,10 @@ const opponent = async (request: NoticeRequest, contest: Contest, round: number)
   const reader = formReaderOf(recipient);
   const say = messages[reader.locale];
   if (contest.state === 'qualifying')
-    return [`${say.states.qualifying} · ${say.qualify(contest.most)}`, say.playUntil(timeOf(reader, contest.startsAt))];
+    return [
+      `${say.states.qualifying} · ${say.qualify(contest.most)}`,
+      say.playUntil(timeOf(reader, qualifyingEnd(contest))),
+    ];
   const { matches } = await wayOf(ctx, recipient, contest);
   const own = matches.find((one) => one.round === round);
   if (own === undefined) return [];

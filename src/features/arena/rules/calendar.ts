@@ -2,7 +2,7 @@ import type { Dated } from '../../../notices/rules/due.ts';
 import { roundsOf } from './bracket.ts';
 import { laidOf } from './contest.ts';
 import type { Contest } from './records.ts';
-import { CHECK_IN_MS, endsAt, GRACE_MS, HOUR_MS, liveMs, opensAt } from './rounds.ts';
+import { CHECK_IN_MS, endsAt, GRACE_MS, HOUR_MS, liveMs, opensAt, qualifyingEnd } from './rounds.ts';
 
 /*
  * What a contest tells when: pure.
@@ -16,23 +16,24 @@ const plus = (at: Date, ms: number): Date => new Date(at.getTime() + ms);
 
 /** The calendar of its notices. Before the draw, the rounds that there would be with the people of now. */
 export function noticesOf(contest: Contest): Dated[] {
-  const { state, publishedAt, signUpUntil, startsAt, windowHours, endedAt, drawn, qualifying } = contest;
+  const { state, publishedAt, signUpUntil, windowHours, endedAt, drawn, qualifying } = contest;
   if (state === 'cancelled' || publishedAt === undefined) return [];
   const closingAt = plus(signUpUntil, -CLOSING_MS);
   const lastMs = (windowHours * HOUR_MS) / LAST_PART;
   const rounds = drawn === undefined ? 1 : roundsOf(laidOf(contest));
   const nth = Array.from({ length: rounds }, (_, index) => index + 1);
   const isQualifying = qualifying !== undefined && qualifying.isBySignUp !== true;
-  const drawAt = !isQualifying ? signUpUntil : plus(startsAt, GRACE_MS);
-  const lastAt = new Date(Math.max(startsAt.getTime() - lastMs, signUpUntil.getTime()));
+  const qualifiedAt = qualifyingEnd(contest);
+  const drawAt = !isQualifying ? signUpUntil : plus(qualifiedAt, GRACE_MS);
+  const lastAt = new Date(Math.max(qualifiedAt.getTime() - lastMs, signUpUntil.getTime()));
   return [
     { key: 'opening', verb: 'opening', at: publishedAt, until: signUpUntil },
     ...(closingAt > publishedAt ? [{ key: 'closing', verb: 'closing', at: closingAt, until: signUpUntil }] : []),
     ...(!isQualifying
       ? []
       : [
-          { key: 'turn-0', verb: 'turn', at: signUpUntil, until: startsAt },
-          { key: 'last-0', verb: 'last', at: lastAt, until: startsAt },
+          { key: 'turn-0', verb: 'turn', at: signUpUntil, until: qualifiedAt },
+          { key: 'last-0', verb: 'last', at: lastAt, until: qualifiedAt },
         ]),
     { key: 'draw', verb: 'draw', at: drawAt, until: endsAt(contest, 1) },
     ...nth.flatMap((round) => (contest.isLive ? liveRound(contest, round, rounds) : openRound(contest, round, rounds))),

@@ -16,6 +16,7 @@ import { rankingOf } from './ranking.ts';
 import { type Contest, type Entrant, type Told, withNews } from './records.ts';
 import {
   awaitedUntil,
+  canQualify,
   decidedFrom,
   endOf,
   GRACE_MS,
@@ -51,7 +52,7 @@ export function draw(contest: Contest, known: Known, lot: string, isWorkday: IsW
   if (state !== 'open' || now < signUpUntil) return undefined;
   const ids = standingEntrants(contest).map(({ id }) => id);
   if (ids.length < LEAST_ENTRANTS) return tooFew(contest, now);
-  if (ids.length > most && now < contest.startsAt)
+  if (ids.length > most && canQualify(contest, now))
     return { state: 'qualifying', qualifying: { others: [] }, ...withNews(contest, { what: 'shown' }) };
   // Nobody has had the time to qualify: who signed up first is in.
   const seeds = seedsOf(ids.slice(0, most), seeding, known, lot);
@@ -95,8 +96,8 @@ export function qualify(
   isWorkday: IsWorkday,
   now: Date,
 ): Change {
-  const { state, startsAt, most } = contest;
-  if (state !== 'qualifying' || now.getTime() < startsAt.getTime() + GRACE_MS) return undefined;
+  const { state, most } = contest;
+  if (state !== 'qualifying' || now < decidedFrom(contest, QUALIFYING)) return undefined;
   const byLot = seedsOf(
     standingEntrants(contest).map(({ id }) => id),
     'drawn',
@@ -127,7 +128,12 @@ export function participants({ entrants, drawn, qualifying }: Contest): string[]
     .flatMap(({ members }) => members);
 }
 
-export function laidOf({ drawn, hasThird, hasSecondLife }: Contest): Laid[] {
+/** What a bracket is laid out by. */
+export type LaidBy = Pick<Contest, 'hasThird' | 'hasSecondLife'> & {
+  drawn?: Pick<NonNullable<Contest['drawn']>, 'first'>;
+};
+
+export function laidOf({ drawn, hasThird, hasSecondLife }: LaidBy): Laid[] {
   return drawn === undefined ? [] : layOut(drawn.first, { hasThird, hasSecondLife });
 }
 
@@ -283,10 +289,10 @@ export function decideOtherwise(
 
 /** When a contest has to be looked at by itself, beside its notices; undefined: not before somebody does something. */
 export function wakesAt(contest: Contest): Date | undefined {
-  const { state, signUpUntil, startsAt, news, updatedAt } = contest;
+  const { state, signUpUntil, news, updatedAt } = contest;
   if (news.length > 0) return updatedAt;
   if (state === 'open') return signUpUntil;
-  if (state === 'qualifying') return new Date(startsAt.getTime() + GRACE_MS);
+  if (state === 'qualifying') return decidedFrom(contest, QUALIFYING);
   if (state !== 'drawn') return undefined;
   // A live match is looked at from the moment on at which nobody is waited for any more.
   const due = bracketOf(contest)

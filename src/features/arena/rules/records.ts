@@ -88,6 +88,8 @@ export interface Contest extends Noted {
   /** There was a qualifying round; those who did not get through it, in their order. `isBySignUp`: there was no time for it, and who signed up first is in. */
   qualifying?: { others: string[]; isBySignUp?: boolean };
   decisions: Decisions;
+  /** Matches in which somebody has opened their paper: what comes before them is not decided otherwise any more. */
+  begun?: string[];
   /** By match: it ends later than its round, for the match before it was decided late, or again. */
   extended?: Record<string, Date>;
   corrections: Correction[];

@@ -95,6 +95,18 @@ export const liveMs = (times: MatchTimes): number => waitMs(times) + limitOf(tim
 export const leastMinutes = (times: Pick<Contest, 'minutes' | 'noShowMinutes' | 'isLive'>): number =>
   times.isLive ? times.minutes + times.noShowMinutes + SETTLE_MINUTES + NOTICE_MS / MINUTE_MS : times.minutes;
 
+/** When the qualifying round is over: of a live contest so early that the first round can be told in time. */
+export const qualifyingEnd = ({ startsAt, isLive = false }: Pick<Times, 'startsAt' | 'isLive'>): Date =>
+  isLive ? plus(startsAt, -NOTICE_MS - SETTLE_MINUTES * MINUTE_MS) : startsAt;
+
+/** From the end of sign-up to the first round at least, where more may sign up than there are places: for one paper. */
+export const leastToQualify = (times: Pick<Contest, 'minutes' | 'isLive' | 'startsAt'>): number =>
+  times.minutes + (times.startsAt.getTime() - qualifyingEnd(times).getTime()) / MINUTE_MS;
+
+/** Whether there is still time for a whole paper before the first round. */
+export const canQualify = (times: Pick<Contest, 'minutes' | 'isLive' | 'startsAt'>, now: Date): boolean =>
+  plus(now, limitOf(times)) <= qualifyingEnd(times);
+
 /** When a match is over: with its round, unless it was given more time. */
 export function endOf(times: MatchTimes, { id, round }: Timed): Date {
   const usual = usualEnd(times, round);
@@ -103,7 +115,7 @@ export function endOf(times: MatchTimes, { id, round }: Timed): Date {
 }
 
 function usualEnd(times: MatchTimes, round: number): Date {
-  if (round === QUALIFYING_ROUND) return times.startsAt;
+  if (round === QUALIFYING_ROUND) return qualifyingEnd(times);
   return times.isLive ? plus(opensAt(times, round), liveMs(times)) : endsAt(times, round);
 }
 

@@ -89,7 +89,7 @@ export async function changeContest(ctx: Context, actor: Actor, id: string, fact
 }
 
 /** How many are told that it opens. */
-export const sizeOfInvitation = async (ctx: Context, { branch }: Contest): Promise<number> =>
+export const sizeOfInvitation = async (ctx: Context, { branch }: Pick<Contest, 'branch'>): Promise<number> =>
   (await sizeOfAudience(ctx, EVERYBODY, branch === undefined ? undefined : { branch })).members;
 
 /** Opens sign-up. Twice is once. @throws UserError when its time is over */
@@ -208,7 +208,8 @@ export async function decideMatch(
   reason: string,
 ): Promise<Contest> {
   const isWorkday = await workdaysFor(ctx, await managed(ctx, actor, id));
-  const begun = new Set<string>(await papers(ctx).distinct('match', { workspace: ctx.workspace, contest: id }));
+  // Contests that were begun before they kept it themselves.
+  const before: string[] = await papers(ctx).distinct('match', { workspace: ctx.workspace, contest: id });
   const { one } = await lives.decide(ctx, id, (contest, now) => {
     if (contest.state !== 'drawn' && contest.state !== 'ended') throw new UserError(WORDS.cannotChange);
     const own = bracketOf(contest).find((found) => found.id === match);
@@ -218,6 +219,7 @@ export async function decideMatch(
     if (own === undefined || !isPlayed || ![0, ...sides].includes(winner)) throw new UserError(WORDS.cannotChange);
     if (own.winner === winner) return undefined;
     const decided = { winner, at: now, by: actor.user, reason };
+    const begun = new Set([...before, ...(contest.begun ?? [])]);
     const done = decideOtherwise(contest, own, decided, (other) => begun.has(other), isWorkday);
     if ('held' in done) throw new UserError(WORDS.begun);
     return { ...done.change, state: 'drawn', endedAt: undefined, ranking: undefined };

@@ -10,19 +10,28 @@ import { pressedAt } from '../../../papers/answers.ts';
 import type { ShownQuestion } from '../../../papers/papers.ts';
 import type { SheetQuestion } from '../../../papers/sealing.ts';
 import { contests, papers, presences, sheets } from '../model.ts';
-import type { Match } from '../rules/bracket.ts';
-import { bracketOf, matchIn, QUALIFYING } from '../rules/contest.ts';
+import { type Match, matchOf } from '../rules/bracket.ts';
+import { bracketOf, type LaidBy, laidOf, matchIn, QUALIFYING } from '../rules/contest.ts';
 import { entrantOf } from '../rules/entering.ts';
-import type { Contest, Paper, Sheet } from '../rules/records.ts';
-import { awaitedUntil, checkInFrom, decidedFrom, endOf, GRACE_MS, limitOf, startOf } from '../rules/rounds.ts';
+import type { Contest, Paper } from '../rules/records.ts';
+import {
+  awaitedUntil,
+  checkInFrom,
+  decidedFrom,
+  endOf,
+  GRACE_MS,
+  limitOf,
+  type MatchTimes,
+  startOf,
+} from '../rules/rounds.ts';
 import { WORDS } from '../words.ts';
 import { lives } from './lives.ts';
 import { matchPapers, presencesIn, sheetId } from './marks.ts';
 
 /** Where somebody is with their paper. */
 export interface PaperState {
-  contest: Contest;
-  match: Match;
+  contest: Pick<Contest, '_id' | 'name' | 'count'>;
+  match: string;
   /** Undefined: all is answered, or the time is over. */
   question: ShownQuestion | undefined;
   answered: number;
@@ -48,8 +57,8 @@ const sheetOf = (ctx: Context, actor: Actor, questions: Questions, contest: Cont
     }),
   );
 
-function stateOf(contest: Contest, match: Match, paper: Paper, sheet: readonly SheetQuestion[]): PaperState {
-  const { answers, endsAt } = paper;
+function stateOf(contest: PaperState['contest'], paper: Paper, sheet: readonly SheetQuestion[]): PaperState {
+  const { answers, endsAt, match } = paper;
   const question = matchPapers.next(paper, sheet, contest.count);
   return { contest, match, answered: answers.length, endsAt, question, isDecided: false };
 }
@@ -127,11 +136,53 @@ export async function begin(
   const until = endOf(contest, match);
   const sheet = await sheetOf(ctx, actor, questions, contest, match.id);
   const isOver = clock.now() >= until;
+  if (!isOver && !(await isMarkedBegun(ctx, contest, match)))
+    // Somebody else was first: it is looked at again as it stands now.
+    return begin(ctx, actor, questions, id, matchId, stamp);
   const own = { _id, member: actor.user, contest: id, match: match.id, entrant, board };
   const found = await matchPapers.begin(ctx, own, sheet, { limitMs: limitOf(contest), until }, stamp);
   // A teammate has begun at this board.
   if (found === undefined) throw new UserError(isOver ? WORDS.over : WORDS.boardTaken);
-  return stateOf(contest, match, found, sheet);
+  return stateOf(contest, found, sheet);
+}
+
+/**
+ * Writes down that a match has begun, as its two sides stand: an officer who decides one before it otherwise is either first, or finds it.
+ * @returns false: the contest is not any more as it was read
+ */
+async function isMarkedBegun(ctx: Context, contest: Contest, match: Match): Promise<boolean> {
+  const { id } = match;
+  if (id === QUALIFYING.id || contest.begun?.includes(id) === true) return true;
+  const sides = [match.a, match.b].flatMap((source) => matchOf(source) ?? []);
+  const before = sides.map((one) => [`decisions.${one}.winner`, contest.decisions[one]?.winner ?? { $exists: false }]);
+  const { matchedCount } = await contests(ctx).updateOne(
+    {
+      _id: contest._id,
+      workspace: ctx.workspace,
+      state: 'drawn',
+      ...Object.fromEntries(before),
+      [`decisions.${id}`]: { $exists: false },
+      begun: { $ne: id },
+    },
+    { $addToSet: { begun: id }, $inc: { rev: 1 } },
+  );
+  return matchedCount === 1;
+}
+
+/** What an answer needs of a contest: not its people, who are a hundred times as much. */
+type Played = Pick<Contest, '_id' | 'name' | 'count' | 'state' | 'decisions'> & LaidBy & MatchTimes;
+
+const PLAYED = [
+  ...['name', 'count', 'minutes', 'state', 'signUpUntil', 'startsAt', 'windowHours', 'isLive', 'noShowMinutes'],
+  ...['hasThird', 'hasSecondLife', 'drawn.first', 'drawn.starts'],
+];
+
+/** @param match not of this contest, perhaps */
+async function playedFor(ctx: Context, id: string, match: string): Promise<Played | undefined> {
+  if (!/^[\w-]+$/.test(match)) return undefined;
+  const wanted = [...PLAYED, `decisions.${match}`, `extended.${match}`].map((path): [string, 1] => [path, 1]);
+  const own = { _id: id, workspace: ctx.workspace };
+  return (await contests(ctx).findOne(own, Object.fromEntries(wanted)).lean<Played>()) ?? undefined;
 }
 
 /**
@@ -146,20 +197,22 @@ export async function answer(
   stamp: string,
 ): Promise<PaperState> {
   const { id, match: matchId } = said;
-  const contest = await lives.present(ctx, id);
   const own = { _id: paperId(ctx, id, matchId, actor.user), member: actor.user };
-  const decided = bracketOf(contest).find((one) => one.id === matchId && one.winner !== undefined);
-  if (decided !== undefined && (await papers(ctx).exists({ ...own, workspace: ctx.workspace })) !== null)
-    return { contest, match: decided, question: undefined, answered: said.nth, endsAt: clock.now(), isDecided: true };
-  const { match } = matchFor(contest, actor.user, matchId);
-  const paper = await matchPapers.answer(ctx, own, said, decidedFrom(contest, match), stamp);
-  const sheet = await sheets(ctx)
-    .findOne({ _id: sheetId(id, match.id), workspace: ctx.workspace })
-    .lean<Sheet>();
-  if (paper === undefined || sheet === null) throw new UserError(WORDS.notIn);
-  const state = stateOf(contest, match, paper, matchPapers.open(ctx, sheet));
+  const [contest, found] = await Promise.all([
+    playedFor(ctx, id, matchId),
+    matchPapers.find(ctx, own, sheetId(id, matchId)),
+  ]);
+  if (contest === undefined || found === undefined) throw new UserError(WORDS.notIn);
+  const match = [QUALIFYING, ...laidOf(contest)].find((one) => one.id === matchId);
+  const isQualifying = matchId === QUALIFYING.id;
+  if (matchId in contest.decisions || (isQualifying && (contest.state === 'drawn' || contest.state === 'ended')))
+    return { ...stateOf(contest, found.paper, found.sheet), question: undefined, isDecided: true };
+  if (match === undefined || contest.state !== (isQualifying ? 'qualifying' : 'drawn'))
+    throw new UserError(WORDS.notIn);
+  const paper = await matchPapers.answer(ctx, found.paper, said, decidedFrom(contest, match), stamp);
+  const state = stateOf(contest, paper, found.sheet);
   // The qualifying round lasts until its end for everybody.
-  if (state.question === undefined && match.id !== QUALIFYING.id) {
+  if (state.question === undefined && !isQualifying) {
     const isWhole = state.answered >= contest.count;
     await endSoon(ctx, id, isWhole ? clock.now() : new Date(paper.endsAt.getTime() + GRACE_MS));
   }

@@ -7,9 +7,9 @@ import { idFrom } from '../../../lib/ids.ts';
 import { MINUTE_MS } from '../../../lib/zone.ts';
 import { isEnded } from '../../../papers/answers.ts';
 import type { ShownQuestion } from '../../../papers/papers.ts';
-import { theoryPapers, theorySheets } from '../model.ts';
+import { theoryPapers } from '../model.ts';
 import { endOf } from '../rules/contest.ts';
-import type { Contest, Discipline, Entrant, Theory, TheoryPaper, TheorySheet } from '../rules/records.ts';
+import type { Contest, Discipline, Entrant, Theory, TheoryPaper } from '../rules/records.ts';
 import { WORDS } from '../words.ts';
 import { entrantIn } from './entrants.ts';
 import { theory as papers } from './theory-store.ts';
@@ -81,13 +81,11 @@ export async function answerTheory(
 ): Promise<TheoryState> {
   const { contest, discipline, entrant, theory, until } = await paperFor(ctx, actor, said.id);
   const own = { _id: paperId(ctx, entrant), member: actor.user };
-  const paper = await papers.answer(ctx, own, said, until, stamp);
-  const sheet = await theorySheets(ctx)
-    .findOne({ _id: sheetId(contest._id, discipline.id), workspace: ctx.workspace })
-    .lean<TheorySheet>();
-  if (paper === undefined || sheet === null) throw new UserError(WORDS.notIn);
+  const found = await papers.find(ctx, own, sheetId(contest._id, discipline.id));
+  if (found === undefined) throw new UserError(WORDS.notIn);
+  const paper = await papers.answer(ctx, found.paper, said, until, stamp);
   const { answers, endsAt } = paper;
-  const question = papers.next(paper, papers.open(ctx, sheet), theory.count);
+  const question = papers.next(paper, found.sheet, theory.count);
   return { contest, discipline, entrant, question, answered: answers.length, count: theory.count, endsAt };
 }
 
