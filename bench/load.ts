@@ -11,6 +11,8 @@ export interface Click {
   value: string;
   /** The button of a modal. */
   action?: string;
+  /** The metadata of that modal. */
+  metadata?: string;
   /** Which round it belongs to: the person's conversation with the bot is called by it, for the bare app to tell them apart. */
   round: string;
 }
@@ -36,7 +38,7 @@ export function signedClick(click: Click, responseUrl: string): SignedRequest {
     team: { id: 'T0BENCH', domain: 'bench' },
     enterprise: null,
     is_enterprise_install: false,
-    ...(click.action === undefined ? onCard(click, ts, responseUrl) : inModal),
+    ...(click.action === undefined ? onCard(click, ts, responseUrl) : inModal(click)),
     actions: [
       {
         type: 'button',
@@ -73,17 +75,17 @@ function onCard({ round }: Click, ts: string, responseUrl: string) {
   };
 }
 
-const inModal = {
+const inModal = ({ metadata = '' }: Click) => ({
   container: { type: 'view', view_id: 'V0BENCH' },
   view: {
     id: 'V0BENCH',
     type: 'modal',
     callback_id: 'bot.shown',
-    private_metadata: '',
+    private_metadata: metadata,
     blocks: [],
     state: { values: {} },
   },
-};
+});
 
 export interface Target {
   port: number;

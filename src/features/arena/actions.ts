@@ -1,13 +1,13 @@
 import { formReaderOf } from '../../bot/draw/form/modal.ts';
 import { isTurn, turnedTo } from '../../bot/draw/pager.ts';
-import { present } from '../../bot/draw/present.ts';
+import { metadataBelow, present } from '../../bot/draw/present.ts';
 import type { Action } from '../../bot/feature.ts';
 import type { Questions } from '../../bot/question-sources.ts';
 import type { ActionRequest } from '../../bot/request.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
 import { noticeActions } from '../../notices/actions.ts';
 import { formActions } from './form-actions.ts';
-import { bracketModal, numbersModal, paperModal, wayModal } from './match-views.ts';
+import { bracketModal, IN_CHAT, numbersModal, paperModal, wayModal } from './match-views.ts';
 import { messages } from './messages.ts';
 import { contestPage, decidedMatch } from './pages.ts';
 import {
@@ -137,8 +137,10 @@ export const arenaActions = (questions: Questions): Record<string, Action> => ({
     run: async (request) => {
       const { ctx, actor, value, clickId } = request;
       const { id, match } = playRef.read(value);
+      const from = request.origin.kind === 'message' ? IN_CHAT : '';
       await present(request, {
-        modal: async () => paperModal(formReaderOf(actor), await begin(ctx, actor, questions, id, match, clickId)),
+        modal: async () =>
+          paperModal(formReaderOf(actor), await begin(ctx, actor, questions, id, match, clickId), from),
       });
     },
   },
@@ -147,11 +149,13 @@ export const arenaActions = (questions: Questions): Record<string, Action> => ({
     run: async (request) => {
       const { ctx, actor, value, clickId } = request;
       const said = answerRef.read(value);
+      const from = metadataBelow(request);
       const state = await answer(ctx, actor, said, clickId);
       await present(request, {
-        modal: () => paperModal(formReaderOf(actor), state),
+        modal: () => paperModal(formReaderOf(actor), state, from),
       });
-      if (state.question === undefined) await request.refreshHome();
+      // In a live round everybody ends at the same minute, and a Home is twenty times the work of an answer.
+      if (state.question === undefined && from !== IN_CHAT) await request.refreshHome();
     },
   },
   ...formActions(questions),

@@ -6,29 +6,27 @@ import type { CommandRequest, HomeRequest } from '../../bot/request.ts';
 import type { Waiting } from '../../bot/routing/contributions.ts';
 import { mayRun } from '../../bot/routing/roles.ts';
 import { openContestForm } from './form-actions.ts';
-import { playingNow } from './service/contests.ts';
-import { listed, shownOf } from './service/shown.ts';
+import { listed } from './service/shown.ts';
+import { openTo, turnsOf } from './service/turns.ts';
 import { homeLine, listMessage, turnBlocks, turnRows } from './views.ts';
 
 /** The contests there are, with what the reader can do in each. */
 export async function overview({ ctx, actor, reply }: CommandRequest): Promise<void> {
   const reader = formReaderOf(actor);
-  const [found, playing] = await Promise.all([listed(ctx, actor, 1), playingNow(ctx, actor.user)]);
-  const turns = turnBlocks(reader, await shownOf(ctx, actor, playing));
+  const [found, playing] = await Promise.all([listed(ctx, actor, 1), turnsOf(ctx, actor)]);
+  const turns = turnBlocks(reader, playing);
   const { blocks } = listMessage(reader, found, mayRun(actor, 'officer'));
   await reply(message([...turns, ...blocks]));
 }
 
 /** A match that the reader can play now. */
 export async function waiting({ ctx, actor }: HomeRequest): Promise<Waiting[]> {
-  const found = await playingNow(ctx, actor.user);
-  return turnRows(formReaderOf(actor), await shownOf(ctx, actor, found));
+  return turnRows(formReaderOf(actor), await turnsOf(ctx, actor));
 }
 
 /** The contests that are open to the reader. */
 export async function home({ ctx, actor }: HomeRequest): Promise<string | undefined> {
-  const { rows } = await listed(ctx, actor, 1);
-  return homeLine(formReaderOf(actor), rows);
+  return homeLine(formReaderOf(actor), await openTo(ctx, actor));
 }
 
 export const arenaCommands = (questions: Questions): Command[] => [

@@ -162,14 +162,18 @@ export function wayModal(reader: FormReader, page: WayPage): ModalView {
   });
 }
 
-/** The paper: one question at a time, in a modal of one's own. */
+/** Metadata of a paper that was opened from the conversation: Home is drawn when it is opened next, and not now. */
+export const IN_CHAT = 'arena chat';
+
+/** The paper: one question at a time, in a modal of one's own. @param from `IN_CHAT`, or empty: Home is below, perhaps */
 export function paperModal(
   reader: FormReader,
   { contest, match, question, answered, endsAt, isDecided }: PaperState,
+  from: string,
 ): ModalView {
   const say = messages[reader.locale];
   const { _id: id, name, count } = contest;
-  const about = { callback: 'bot.shown', title: say.title, close: say.close };
+  const about = { callback: 'bot.shown', title: say.title, close: say.close, metadata: from };
   if (question === undefined)
     return modal({
       ...about,

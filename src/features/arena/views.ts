@@ -25,7 +25,9 @@ import {
   teamRef,
   wayRef,
 } from './refs.ts';
+import type { Contest } from './rules/records.ts';
 import type { ShownContest, Turn } from './service/shown.ts';
+import type { OwnTurn } from './service/turns.ts';
 
 const NAME = 60;
 const REASON = 300;
@@ -258,17 +260,16 @@ export const backButton = ({ locale }: FormReader, id: string): Button =>
   button({ ...openRef.button({ id }, 'back'), label: messages[locale].back });
 
 /** The matches that the reader can play now, above the list. */
-export const turnBlocks = (reader: FormReader, found: readonly ShownContest[]): AnyBlock[] =>
-  found.flatMap(({ id, name, turn }, nth) => {
-    if (turn === undefined) return [];
+export const turnBlocks = (reader: FormReader, found: readonly OwnTurn[]): AnyBlock[] =>
+  found.map(({ id, name, turn }, nth) => {
     const [way] = turnButton(reader, id, turn, `home${nth}`);
-    return [section(`🏆 *${named(name)}*\n${turnWords(reader, turn)}`, way)];
+    return section(`🏆 *${named(name)}*\n${turnWords(reader, turn)}`, way);
   });
 
 /** The same among what waits on Home. */
-export const turnRows = ({ locale }: FormReader, found: readonly ShownContest[]): Waiting[] =>
+export const turnRows = ({ locale }: FormReader, found: readonly OwnTurn[]): Waiting[] =>
   found.flatMap(({ id, name, turn }): Waiting[] => {
-    if (turn === undefined || turn.state === 'here') return [];
+    if (turn.state === 'here') return [];
     const say = messages[locale];
     const isPlay = turn.state === 'play';
     const { action, value = '' } = (isPlay ? playRef : hereRef).button({ id, match: turn.match });
@@ -283,9 +284,11 @@ export const turnRows = ({ locale }: FormReader, found: readonly ShownContest[])
   });
 
 /** The feature's row on Home; none while nothing is open to the reader. */
-export function homeLine(reader: FormReader, found: readonly ShownContest[]): string | undefined {
+export function homeLine(
+  reader: FormReader,
+  open: readonly Pick<Contest, 'name' | 'signUpUntil'>[],
+): string | undefined {
   const say = messages[reader.locale];
-  const open = found.filter(({ isOpen, own }) => isOpen && own === undefined);
   const lines = open.map(({ name, signUpUntil }) => say.homeOpen(named(name), timeOf(reader, signUpUntil)));
   return lines.length === 0 ? undefined : lines.slice(0, LINES).join('\n');
 }

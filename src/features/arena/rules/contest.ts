@@ -138,10 +138,10 @@ export function laidOf({ drawn, hasThird, hasSecondLife }: LaidBy): Laid[] {
 }
 
 /** Brackets as they stood: they follow from the draw and the decisions, and neither is changed once it has been read. */
-const brackets = new WeakMap<Contest, readonly Match[]>();
+const brackets = new WeakMap<object, readonly Match[]>();
 
 /** The bracket as it stands. */
-export function bracketOf(contest: Contest): readonly Match[] {
+export function bracketOf(contest: LaidBy & Pick<Contest, 'decisions'>): readonly Match[] {
   const before = brackets.get(contest);
   if (before !== undefined) return before;
   const made = matchesOf(laidOf(contest), contest.decisions);
@@ -326,8 +326,11 @@ export function turnsIn(contest: Contest, round: number): Map<string, string> {
   );
 }
 
+/** What somebody's match follows from. */
+export type InPlay = LaidBy & Pick<Contest, 'state' | 'entrants' | 'boards' | 'decisions' | 'drawn'>;
+
 /** The match that somebody has to play, if it is known and open. */
-export function matchIn(contest: Contest, user: string): Match | undefined {
+export function matchIn(contest: InPlay, user: string): Match | undefined {
   const own = entrantOf(contest, user);
   if (own === undefined || !playersOf(contest, own).includes(user)) return undefined;
   if (contest.state === 'qualifying') return QUALIFYING;

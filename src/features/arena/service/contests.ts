@@ -266,12 +266,3 @@ export async function contestsFor(ctx: Context, actor: Actor, page: number): Pro
     { page, size: SHOWN },
   );
 }
-
-/** The contests in which somebody has to play now. */
-export async function playingNow(ctx: Context, user: string): Promise<Contest[]> {
-  const found = await contests(ctx)
-    .find({ workspace: ctx.workspace, state: { $in: ['qualifying', 'drawn'] }, 'entrants.members': user })
-    .sort({ startsAt: 1, _id: 1 })
-    .lean<Contest[]>();
-  return found.filter((one) => matchIn(one, user) !== undefined);
-}

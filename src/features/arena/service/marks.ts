@@ -4,10 +4,10 @@ import { sealedPapers } from '../../../papers/papers.ts';
 import type { SheetQuestion } from '../../../papers/sealing.ts';
 import { papers, presences, sheets } from '../model.ts';
 import type { Match } from '../rules/bracket.ts';
-import { entrantAt, laidOf, type PutInSoFar } from '../rules/contest.ts';
+import { entrantAt, type LaidBy, laidOf, type PutInSoFar } from '../rules/contest.ts';
 import type { Marks, SideMarks } from '../rules/marks.ts';
 import type { Contest, Paper, Presence, Sheet } from '../rules/records.ts';
-import { checkInFrom, GRACE_MS, limitOf } from '../rules/rounds.ts';
+import { checkInFrom, GRACE_MS, limitOf, type MatchTimes } from '../rules/rounds.ts';
 import { WORDS } from '../words.ts';
 
 /** The papers of matches: both sides have the same questions. */
@@ -40,7 +40,7 @@ export const ownPapers = (ctx: Context, member: string, ids: readonly string[]):
 /** Who is there for live matches, as they are timed now. @param among only in these */
 export async function presencesIn(
   ctx: Context,
-  found: readonly Contest[],
+  found: readonly (LaidBy & MatchTimes & Pick<Contest, '_id'>)[],
   among: { match?: object } = {},
 ): Promise<Presence[]> {
   const ids = found.map(({ _id }) => _id);

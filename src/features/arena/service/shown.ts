@@ -5,10 +5,10 @@ import type { Paged } from '../../../lib/pages.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
 import { isEnded } from '../../../papers/answers.ts';
 import { roundsOf } from '../rules/bracket.ts';
-import { entrantAt, laidOf, matchIn, placeBehind, seedOf } from '../rules/contest.ts';
+import { entrantAt, type InPlay, laidOf, matchIn, placeBehind, seedOf } from '../rules/contest.ts';
 import { ownEntrant, standingEntrants } from '../rules/entering.ts';
 import type { Contest, Entrant, Presence } from '../rules/records.ts';
-import { awaitedUntil, checkInFrom, endOf, roundAt, startOf } from '../rules/rounds.ts';
+import { awaitedUntil, checkInFrom, endOf, type MatchTimes, roundAt, startOf } from '../rules/rounds.ts';
 import { contestsFor } from './contests.ts';
 import { manages } from './lives.ts';
 import { ownPapers, presencesIn } from './marks.ts';
@@ -97,8 +97,11 @@ export async function podiumsOf(ctx: Context, found: readonly Contest[]): Promis
   return found.map((one) => first(one).map(({ place, seed }) => ({ place, name: nameOf(entrantAt(one, seed)) })));
 }
 
+/** What somebody's turn follows from. */
+export type Playing = InPlay & MatchTimes & Pick<Contest, '_id'>;
+
 /** What the reader can do for their match; undefined: nothing now. */
-function turnOf(contest: Contest, user: string, there: readonly Presence[], now: Date): Turn | undefined {
+export function turnOf(contest: Playing, user: string, there: readonly Presence[], now: Date): Turn | undefined {
   const match = matchIn(contest, user);
   if (match === undefined) return undefined;
   const [startsAt, until] = [startOf(contest, match), endOf(contest, match)];
