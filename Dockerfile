@@ -24,6 +24,8 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev && npm cache clean --force \
   && find node_modules/@expo-google-fonts -name '*.ttf*' ! -name '*_400Regular.ttf' ! -name '*_700Bold.ttf' -delete
 COPY --from=build /app/dist ./dist
+# Where the programs keep what V8 has compiled of them.
+RUN mkdir dist/shared/.compiled && chown node dist/shared/.compiled
 
 USER node
 EXPOSE 3000 3001

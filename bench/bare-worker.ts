@@ -37,8 +37,7 @@ const worker = new Worker(
   },
   { ...at, concurrency: AT_ONCE, autorun: false },
 );
-await worker.waitUntilReady();
-await serveHealth({ port: Number(WORKER_PORT), ready: async () => true });
+void worker.waitUntilReady().then(() => serveHealth({ port: Number(WORKER_PORT), ready: async () => true }));
 
 process.on('message', (message) => {
   const [word, count] = String(message).split(' ');

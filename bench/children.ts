@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { productionFlags } from '../playground/production-flags.ts';
-import { fileOf, type ProgramName } from './programs.ts';
+import { fileOf, type ProgramName, preloadOf } from './programs.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 const READY_MS = 30_000;
@@ -29,16 +29,20 @@ export interface Child {
 
 export async function startChild<T>(program: Program): Promise<Child & { first: Promise<T> }> {
   const log = openSync(program.logFile, 'a');
-  const preloads: ProgramName[] = ['end-with-parent', ...(program.counts ? (['count-commands'] as const) : [])];
+  const preloads = ['end-with-parent' as const, ...(program.counts ? (['count-commands'] as const) : [])];
   const flags = productionFlags(program.script.includes('worker') ? 'worker' : 'bot');
-  const args = [...flags, ...preloads.flatMap((one) => ['--import', fileOf(one)])];
+  const args = [...flags, ...preloads.flatMap((one) => ['--import', preloadOf(one)])];
   // Only what a process needs: no token or address of the outside reaches the measured programs.
   const { PATH = '', HOME = '', TMPDIR } = process.env;
-  const child = spawn(process.execPath, [...(program.nodeArgs ?? []), ...args, fileOf(program.script)], {
-    cwd: PROJECT,
-    env: { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }), ...program.env },
-    stdio: ['ignore', log, log, 'ipc'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...(program.nodeArgs ?? []), ...args, fileOf(program.script, program.counts)],
+    {
+      cwd: PROJECT,
+      env: { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }), ...program.env },
+      stdio: ['ignore', log, log, 'ipc'],
+    },
+  );
   closeSync(log);
   const next = <M>(): Promise<M> =>
     new Promise((resolve, reject) => {

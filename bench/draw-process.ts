@@ -1,4 +1,5 @@
 import { readConfig } from '../src/config.ts';
+import type { Context } from '../src/context.ts';
 import { drawRun } from '../src/features/quiz/run/service/draw.ts';
 import { openContext } from '../src/start-context.ts';
 import { answering } from './answering.ts';
@@ -15,9 +16,7 @@ export interface DrawReport {
   keptMb: number;
 }
 
-const { ctx, close } = await openContext(readConfig(), 'cli');
-
-async function draw(run: string): Promise<DrawReport> {
+async function draw(ctx: Context, run: string): Promise<DrawReport> {
   globalThis.gc?.();
   const before = process.memoryUsage().heapUsed;
   let peak = before;
@@ -34,4 +33,9 @@ async function draw(run: string): Promise<DrawReport> {
   return { seconds, invited: result.invited, peakMb: (peak - before) / 1e6, keptMb: (after - before) / 1e6 };
 }
 
-answering((asked) => (asked.startsWith('draw ') ? draw(asked.slice('draw '.length)) : undefined), close);
+async function main(): Promise<void> {
+  const { ctx, close } = await openContext(readConfig(), 'cli');
+  answering((asked) => (asked.startsWith('draw ') ? draw(ctx, asked.slice('draw '.length)) : undefined), close);
+}
+
+void main();

@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { programs } from '../vite.config.ts';
+import { preloads, programs } from '../vite.config.ts';
 
-const OUT = fileURLToPath(new URL('../.cache/bench', import.meta.url));
+const FOLDER = fileURLToPath(new URL('../.cache/bench', import.meta.url));
+const OUT = join(FOLDER, 'programs');
+const APART = join(FOLDER, 'apart');
+const BEFORE_OUT = join(FOLDER, 'before');
 
 /** What is measured as `npm run build` makes it, and what it is measured with, made the same way. */
 const OWN = {
@@ -12,16 +15,21 @@ const OWN = {
   'bare-worker': 'bench/bare-worker.ts',
   'draw-process': 'bench/draw-process.ts',
   'similar-process': 'bench/similar-process.ts',
-  'count-commands': 'bench/count-commands.ts',
-  'end-with-parent': 'playground/end-with-parent.ts',
 };
+const BEFORE = { 'count-commands': 'bench/count-commands.ts', 'end-with-parent': 'playground/end-with-parent.ts' };
 export type ProgramName = 'bot' | 'worker' | keyof typeof OWN;
 
 export async function buildForBench(): Promise<void> {
-  const made = programs(OUT, OWN);
-  await build({ ...made, configFile: false, build: { ...made.build, emptyOutDir: true } });
+  const all = [programs(OUT, OWN), programs(APART, OWN, 'apart'), preloads(BEFORE_OUT, BEFORE)];
+  for (const made of all) await build({ ...made, configFile: false, build: { ...made.build, emptyOutDir: true } });
 }
 
-export function fileOf(name: ProgramName): string {
-  return join(OUT, `${name}.js`);
+/** @param counts with its packages apart, so that `count-commands` can change them */
+export function fileOf(name: ProgramName, counts = false): string {
+  return join(counts ? APART : OUT, `${name}.js`);
+}
+
+/** What is loaded before a program. */
+export function preloadOf(name: keyof typeof BEFORE): string {
+  return join(BEFORE_OUT, `${name}.mjs`);
 }

@@ -9,7 +9,19 @@ import { openContext } from '../src/start-context.ts';
 import { jobDefinitions, jobWorkers } from './index.ts';
 import { startWorker } from './worker.ts';
 
-async function main(): Promise<void> {
+/** Runs until it is told to end. What keeps it from starting is said on stderr, and the process ends with 1. */
+export async function main(): Promise<void> {
+  try {
+    await start();
+  } catch (error) {
+    process.stderr.write(
+      `${error instanceof ConfigError ? error.message : `The worker could not start: ${String(error)}`}\n`,
+    );
+    process.exit(1);
+  }
+}
+
+async function start(): Promise<void> {
   const { ctx, close } = await openContext(readConfig(), 'worker');
   const registry = createRegistry(features);
   await prepare(ctx, features);
@@ -28,13 +40,4 @@ async function main(): Promise<void> {
 
 async function hasDatabase(ctx: Context): Promise<boolean> {
   return (await ctx.db.db?.command({ ping: 1 })) !== undefined;
-}
-
-try {
-  await main();
-} catch (error) {
-  process.stderr.write(
-    `${error instanceof ConfigError ? error.message : `The worker could not start: ${String(error)}`}\n`,
-  );
-  process.exit(1);
 }

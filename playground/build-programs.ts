@@ -18,11 +18,8 @@ export interface Programs {
 
 const OUT = fileURLToPath(new URL('../.cache/programs', import.meta.url));
 
-const OWN = {
-  clock: 'playground/clock/preload.ts',
-  parent: 'playground/end-with-parent.ts',
-  history: 'playground/history/main.ts',
-};
+const OWN = { history: 'playground/history/program.ts' };
+const BEFORE = { parent: 'playground/end-with-parent.ts', clock: 'playground/clock/preload.ts' };
 const SOURCES = [
   'src',
   'jobs',
@@ -33,21 +30,27 @@ const SOURCES = [
   'playground/end-with-parent.ts',
   'vite.config.ts',
   'package.json',
+  'package-lock.json',
 ];
 
-/** The programs, built if they are not there or older than their sources. */
-export async function buildPrograms(): Promise<Programs> {
+/**
+ * The programs, built if they are not there or older than their sources.
+ * @param packages see `programs` of vite.config.ts
+ */
+export async function buildPrograms(packages: 'within' | 'apart' = 'within'): Promise<Programs> {
+  const outDir = packages === 'within' ? OUT : `${OUT}-apart`;
   await stampedBuild({
     what: 'The programs',
     sources: SOURCES,
-    outDir: OUT,
+    outDir,
     build: async (beside) => {
-      const [{ build }, { programs }] = await Promise.all([import('vite'), import('../vite.config.ts')]);
-      await build({ ...programs(beside, OWN), configFile: false });
+      const [{ build }, { programs, preloads }] = await Promise.all([import('vite'), import('../vite.config.ts')]);
+      await build({ ...programs(beside, OWN, packages), configFile: false });
+      await build({ ...preloads(join(beside, 'before'), BEFORE), configFile: false });
     },
   });
-  const at = (name: string): string => join(OUT, `${name}.js`);
-  const imports = ['parent', 'clock'].flatMap((one) => ['--import', at(one)]);
+  const at = (name: string): string => join(outDir, `${name}.js`);
+  const imports = Object.keys(BEFORE).flatMap((one) => ['--import', join(outDir, 'before', `${one}.mjs`)]);
   return {
     bot: at('bot'),
     worker: at('worker'),

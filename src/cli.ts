@@ -123,7 +123,7 @@ function fileOf(rest: string[]): string {
   return file;
 }
 
-async function main(args: string[]): Promise<void> {
+async function run(args: string[]): Promise<void> {
   const two = args.slice(0, 2).join(' ');
   const [verb, rest] = VERBS[two] === undefined ? [VERBS[args[0] ?? ''], args.slice(1)] : [VERBS[two], args.slice(2)];
   if (verb === undefined) {
@@ -140,10 +140,13 @@ async function main(args: string[]): Promise<void> {
   }
 }
 
-try {
-  await main(process.argv.slice(2));
-} catch (error) {
-  const isPlain = error instanceof ConfigError || error instanceof UserError || error instanceof BankFileError;
-  process.stderr.write(`${isPlain ? error.message : `This did not work: ${String(error)}`}\n`);
-  process.exitCode = 1;
+/** @param args the words after the program's name */
+export async function main(args: string[]): Promise<void> {
+  try {
+    await run(args);
+  } catch (error) {
+    const isPlain = error instanceof ConfigError || error instanceof UserError || error instanceof BankFileError;
+    process.stderr.write(`${isPlain ? error.message : `This did not work: ${String(error)}`}\n`);
+    process.exitCode = 1;
+  }
 }

@@ -11,7 +11,13 @@ import { ROOT } from './helpers/source-tree.ts';
 const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
   dependencies: Record<string, string>;
 };
-const PACKAGE = /(?:\bfrom |\bimport\(|^import )["'](?!node:)((?:@[\w.-]+\/)?[\w][\w.-]*)/gm;
+const PACKAGE = /\b(?:require|import)\("(?!node:)((?:@[\w.-]+\/)?[\w][\w.-]*)/g;
+
+/** Named by a package, used where it is installed. */
+const OPTIONAL = [
+  ...['@aws-sdk/credential-providers', '@mongodb-js/zstd', 'gcp-metadata', 'kerberos', 'mongodb-client-encryption'],
+  ...['msgpackr-extract', 'snappy', 'socks', 'supports-color', 'tsx'],
+];
 
 describe('The heap of bot and worker', () => {
   it('is the same by npm, in the image and in the composition', () => {
@@ -42,15 +48,15 @@ describe('npm run build', () => {
   it('makes the three programs, which need no development package', () => {
     expect(files().map(({ name }) => name)).toEqual(expect.arrayContaining(['bot.js', 'worker.js', 'jy.js']));
     const used = files().flatMap(({ text }) => [...text.matchAll(PACKAGE)].map(([, name = '']) => name));
-    const unknown = used.filter((name) => dependencies[name] === undefined && !builtinModules.includes(name));
-    // Asked for from the sources only: see `src/lib/thread-entry.mjs`.
-    expect([...new Set(unknown)]).toEqual(['tsx']);
-    expect(used).toContain('mongoose');
+    const found = new Set(used.filter((name) => !builtinModules.includes(name)));
+    // The thread asks for tsx from the sources only; what the drivers of MongoDB and Redis ask for is anybody's choice.
+    expect([...found].filter((name) => dependencies[name] !== undefined).sort()).toEqual(['fontkit', 'pdfkit']);
+    expect([...found].filter((name) => dependencies[name] === undefined).sort()).toEqual(OPTIONAL);
   });
 
   it('leaves no name of a source file behind', () => {
     const named = files().flatMap(({ name, text }) =>
-      [...text.matchAll(/new URL\("([^"]+)", import\.meta\.url\)/g)].map(([, at = '']) => join(dist, name, '..', at)),
+      [...text.matchAll(/new URL\("([^"]+)", require\("url"\)/g)].map(([, at = '']) => join(dist, name, '..', at)),
     );
     expect(named.length).toBeGreaterThan(5);
     for (const at of named) expect(readdirSync(join(at, '..'))).toContain(at.split('/').at(-1));

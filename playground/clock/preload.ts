@@ -1,6 +1,6 @@
 /**
  * Makes a program follow the playground's clock:
- * `PLAYGROUND_CLOCK=/path/of/the/hub.sock node --import tsx/esm --import ./playground/clock/preload.ts src/main.ts`.
+ * `PLAYGROUND_CLOCK=/path/of/the/hub.sock node --import ./before/clock.mjs bot.js`.
  * The program starts when the time is known. When the hub is lost, the last shift stays.
  */
 import { connect, type Socket } from 'node:net';

@@ -34,7 +34,19 @@ const QUIET_CLOCKWORK = ['announcements.tick', 'suggestions.tick', 'training.tic
 const CLOCKWORK = ['quiz.tick', 'arena.tick', 'skills.tick', ...QUIET_CLOCKWORK];
 const LAST_WORK = ['participation.catchUp', 'participation.rollUp', 'people.index'];
 
-async function main(): Promise<void> {
+/** What goes wrong is said on stderr, and the process ends with 1. */
+export async function main(): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    process.stderr.write(
+      `The company's history could not be written: ${error instanceof Error ? error.stack : error}\n`,
+    );
+    process.exitCode = 1;
+  }
+}
+
+async function write(): Promise<void> {
   const date = installMovableDate();
   const { ctx: real, close } = await openContext({ ...readConfig(), LOG_LEVEL: 'warn' }, 'cli', true);
   try {
@@ -122,11 +134,4 @@ async function play(what: 'reset' | 'limits' | 'clock', body: Record<string, unk
     body: JSON.stringify(body),
   });
   if (!answer.ok) throw new Error(`the playground refused ${what}: ${await answer.text()}`);
-}
-
-try {
-  await main();
-} catch (error) {
-  process.stderr.write(`The company's history could not be written: ${error instanceof Error ? error.stack : error}\n`);
-  process.exitCode = 1;
 }

@@ -76,7 +76,7 @@ export async function openStage(people: number, switches: readonly string[]): Pr
       'cli',
     );
   const processes: KeptAlive[] = [];
-  const programs = await buildPrograms();
+  const programs = await buildPrograms(switches.length > 0 ? 'apart' : 'within');
   for (const [name, program, variable] of PROCESSES) {
     const healthPort = await freePort();
     const logFile = join(dataDir, `${name}.log`);

@@ -1,16 +1,6 @@
-import { createRequire } from 'node:module';
-import type { Socket } from 'node:net';
-
-/** What of the driver's class is needed here; it is not part of its public interface. */
-interface DriverConnection {
-  socket: Socket;
-  /** How the driver ends a connection whose socket has told of its end. */
-  onClose(): void;
-  /** @throws why the connection has ended, if it has */
-  throwIfAborted(): void;
-  /** The driver asks whether the connection has ended when this resolves. */
-  writeCommand(command: unknown, options: unknown): Promise<void>;
-}
+import { MongoClient } from 'mongodb';
+import { Connection } from 'mongodb/lib/cmap/connection.js';
+import mongoose from 'mongoose';
 
 const MENDED = Symbol.for('jingying.mongo.closed-socket');
 
@@ -25,11 +15,8 @@ const MENDED = Symbol.for('jingying.mongo.closed-socket');
  * @throws when the driver writes in another way: then this module is not needed any more, or has to be read again
  */
 export function failOnClosedSockets(): void {
-  const fromMongoose = createRequire(createRequire(import.meta.url).resolve('mongoose'));
-  const { Connection } = fromMongoose('mongodb/lib/cmap/connection.js') as {
-    Connection: { prototype: DriverConnection & { [MENDED]?: true } };
-  };
-  const { prototype } = Connection;
+  if (mongoose.mongo.MongoClient !== MongoClient) throw new Error('mongoose has a MongoDB driver of its own');
+  const { prototype }: { prototype: Connection & { [MENDED]?: true } } = Connection;
   if (prototype[MENDED]) return;
   const { writeCommand } = prototype;
   if (typeof writeCommand !== 'function') throw new Error('The MongoDB driver has no writeCommand to mend');

@@ -1,0 +1,5 @@
+import { loadCompiled } from '../lib/compiled.ts';
+
+const BOT = new URL('../main.ts', import.meta.url);
+
+void loadCompiled<typeof import('../main.ts')>(BOT).main();

@@ -1,0 +1,5 @@
+import { loadCompiled } from '../lib/compiled.ts';
+
+const JY = new URL('../cli.ts', import.meta.url);
+
+void loadCompiled<typeof import('../cli.ts')>(JY).main(process.argv.slice(2));
