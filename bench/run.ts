@@ -8,6 +8,8 @@ import { type BankSearchSizes, bankSearchRows, measureBankSearch } from './bank-
 import { makeBed } from './bed.ts';
 import { measureStandings, type StandingSizes, standingRows } from './contests.ts';
 import { type DrawResult, type DrawSizes, measureDraw } from './draw.ts';
+import { linesOf } from './figures.ts';
+import { keep, kept, plotted, thisRun } from './history.ts';
 import { type LadderSizes, ladderRows, measureLadder } from './ladder.ts';
 import { LIVELY } from './receipts.ts';
 import { rollupRows } from './rollup-rows.ts';
@@ -18,7 +20,7 @@ import { measureStart, type StartResult, type StartSizes } from './start.ts';
 import { list, type Row, table } from './table.ts';
 
 /**
- * `npm run bench [-- --quick] [-- --only answers,draw,start,sends,announcements,similar,search,ladder,rollups,contests] [-- --profile FOLDER] [-- --against REV]`: measures the bot against a bare Bolt
+ * `npm run bench [-- --quick] [-- --only answers,draw,start,sends,announcements,similar,search,ladder,rollups,contests] [-- --profile FOLDER] [-- --against REV] [-- --keep] [-- --history]`: measures the bot against a bare Bolt
  * app, side by side on the same services, and prints one table. Ends with 1 when a target is missed.
  */
 interface Sizes {
@@ -98,18 +100,25 @@ const { values } = parseArgs({
     only: { type: 'string', default: 'answers,draw,start' },
     profile: { type: 'string' },
     against: { type: 'string' },
+    keep: { type: 'boolean', default: false },
+    history: { type: 'boolean', default: false },
   },
 });
 const sizes = values.quick ? QUICK : FULL;
 const parts = values.only.split(',');
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
+if (values.history) {
+  say(plotted(kept()));
+  process.exit();
+}
 if (values.against !== undefined) {
   const options = [`--only=${values.only}`, ...(values.quick ? ['--quick'] : [])];
   say(await measureAgainst(values.against, options, TURNS));
   process.exit();
 }
 
+const run = values.keep ? thisRun(values.quick ? 'quick' : 'full') : undefined;
 const since = performance.now();
 const bed = await makeBed();
 try {
@@ -148,6 +157,7 @@ try {
   const seconds = Math.round((performance.now() - since) / 1_000);
   say(`${cpus().length} cores, Node ${process.versions.node}, ${values.quick ? 'quick, ' : ''}${seconds} s\n`);
   say(table(rows));
+  if (run !== undefined) keep(run, linesOf(table(rows)));
   for (const note of notes) say(`\n${note}`);
   if (rows.some((row) => row.isReached === false)) process.exitCode = 1;
 } finally {
