@@ -2,6 +2,7 @@ import type { LivePage } from '../src/bot/feature.ts';
 import type { ChannelUses, Related } from '../src/bot/routing/contributions.ts';
 import type { Context } from '../src/context.ts';
 import type { Renderers } from '../src/delivery/model.ts';
+import type { Bilingual } from '../src/lib/language.ts';
 import type { AskedDays } from '../src/participation/asked/recount.ts';
 import { announcementsSend, announcementsTick } from './announcements.ts';
 import { announcementsWorkers } from './announcements.worker.ts';
@@ -16,6 +17,8 @@ import { competitionWorkers } from './competition.worker.ts';
 import type { JobDefinition, JobWorker } from './define.ts';
 import { deliveryChange, deliveryLive, deliverySend, deliverySweep } from './delivery.ts';
 import { deliveryWorkers } from './delivery.worker.ts';
+import { honoursTick } from './honours.ts';
+import { honoursWorkers } from './honours.worker.ts';
 import { importsRun, importsTick } from './imports.ts';
 import { importsWorkers } from './imports.worker.ts';
 import {
@@ -61,6 +64,7 @@ export const jobDefinitions = [
   deliveryLive,
   deliverySend,
   deliverySweep,
+  honoursTick,
   importsRun,
   importsTick,
   participationCatchUp,
@@ -89,13 +93,14 @@ export const jobDefinitions = [
   visitsTick,
 ] as JobDefinition<unknown>[];
 
-/** What each of them does. @param registry whose notices are sent, whose features are recounted, what they post in channels and whom they know to be near to whom */
+/** What each of them does. @param registry whose notices are sent, whose features are recounted, what they post in channels, whom they know to be near to whom, what they are called */
 export function jobWorkers(registry: {
   notice: Renderers;
   livePage(page: string): LivePage | undefined;
   recount: Recount;
   channelUses: ChannelUses;
   related: Related;
+  titles: ReadonlyMap<string, Bilingual>;
   askedDays: AskedDays;
 }): JobWorker<Context>[] {
   return [
@@ -105,6 +110,7 @@ export function jobWorkers(registry: {
     ...clubsWorkers,
     ...competitionWorkers,
     ...deliveryWorkers(registry),
+    ...honoursWorkers(registry.related, registry.titles),
     ...importsWorkers,
     ...participationWorkers(registry),
     ...peopleWorkers,

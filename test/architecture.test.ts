@@ -21,7 +21,15 @@ import {
 const product = sourceFiles('src', 'jobs');
 const KERNEL = ['src/members', 'src/participation', 'src/delivery', 'src/imports'];
 /** What several features are built of, on the kernel; none of them knows another. */
-const PIECES = ['src/gatherings', 'src/cases', 'src/notices', 'src/ballots', 'src/certificates', 'src/papers'];
+const PIECES = [
+  'src/gatherings',
+  'src/cases',
+  'src/notices',
+  'src/ballots',
+  'src/certificates',
+  'src/papers',
+  'src/judging',
+];
 /** What every layer above `lib` may know: the configuration, and what a use case is handed. */
 const GROUND = ['src/config.ts', 'src/context.ts'];
 const BIOME = join(ROOT, 'node_modules/@biomejs/biome/bin/biome');

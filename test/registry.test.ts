@@ -80,6 +80,7 @@ describe('the registry and the disk', () => {
           recount: async () => [],
           channelUses: async () => [],
           related: async () => new Set(),
+          titles: new Map(),
           askedDays: async () => new Map(),
         }).map((worker) => worker.job.name),
       ),

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../lib/language.ts';
 import type { Feature } from './feature.ts';
 import type { Related } from './routing/contributions.ts';
 
@@ -7,4 +8,9 @@ export function relatedOf(features: readonly Feature[]): Related {
     const found = await Promise.all(features.map((one) => one.related?.(ctx, member, others) ?? []));
     return new Set(found.flat());
   };
+}
+
+/** What each feature is called, by its name. */
+export function titlesOf(features: readonly Feature[]): ReadonlyMap<string, Bilingual> {
+  return new Map(features.map(({ name, title }) => [name, title]));
 }

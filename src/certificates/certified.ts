@@ -39,6 +39,8 @@ export interface Earned<C extends Certificate> {
   topic: string;
   second?: Certificate['second'] | undefined;
   span: Span;
+  /** The day on which it is issued, where that is not the day on which it is written down. 'YYYY-MM-DD' */
+  issuedOn?: string | undefined;
   branch?: string | undefined;
   skill?: string | undefined;
   /** How long it holds; absent: for ever. */
@@ -136,31 +138,33 @@ export function certified<C extends Certificate>(kind: CertificateKind<C>): Cert
 
     issue: async (ctx, earned) => {
       if (earned.length === 0) return [];
-      const issuedOn = dayOf(clock.now(), ctx.config.TIMEZONE);
-      const year = Number(issuedOn.slice(0, 4));
+      const today = dayOf(clock.now(), ctx.config.TIMEZONE);
+      const year = Number(today.slice(0, 4));
       const people = await membersOf(
         ctx,
         earned.map(({ member }) => member),
       );
       const first = await takeSerials(ctx, year, earned.length);
-      const drawnUp = earned.map(({ member, scope, topic, second, span, branch, skill, months, own: more }, index) => ({
-        ...more,
-        workspace: ctx.workspace,
-        scope,
-        member,
-        number: certificateNumber(year, first + index),
-        name: people.get(member)?.name ?? '',
-        topic,
-        ...printedSpan(ctx, span),
-        issuedOn,
-        subject: skill ?? topic,
-        change: 0,
-        untold: true,
-        ...(second === undefined ? {} : { second }),
-        ...(branch === undefined ? {} : { branch }),
-        ...(skill === undefined ? {} : { skill }),
-        ...ending(issuedOn, months),
-      }));
+      const drawnUp = earned.map(
+        ({ member, scope, topic, second, span, issuedOn = today, branch, skill, months, own: more }, index) => ({
+          ...more,
+          workspace: ctx.workspace,
+          scope,
+          member,
+          number: certificateNumber(year, first + index),
+          name: people.get(member)?.name ?? '',
+          topic,
+          ...printedSpan(ctx, span),
+          issuedOn,
+          subject: skill ?? topic,
+          change: 0,
+          untold: true,
+          ...(second === undefined ? {} : { second }),
+          ...(branch === undefined ? {} : { branch }),
+          ...(skill === undefined ? {} : { skill }),
+          ...ending(issuedOn, months),
+        }),
+      );
       return insertNew(register(ctx), drawnUp as unknown as C[]);
     },
 

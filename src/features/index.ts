@@ -4,6 +4,7 @@ import { arena } from './arena/index.ts';
 import { calendar } from './calendar/index.ts';
 import { clubs } from './clubs/index.ts';
 import { competition } from './competition/index.ts';
+import { honours } from './honours/index.ts';
 import { people } from './people/index.ts';
 import { quiz } from './quiz/index.ts';
 import { sends } from './sends/index.ts';
@@ -26,6 +27,7 @@ const entries = [
   competition,
   thanks,
   skills,
+  honours,
   calendar,
   shifts,
   sends,

@@ -11,6 +11,7 @@ describe('the list of jobs', () => {
       channelUses: async () => [],
       related: async () => new Set(),
       askedDays: async () => new Map(),
+      titles: new Map(),
     }).map(({ job }) => job.name);
     expect(workers.sort()).toEqual(names);
     expect(new Set(names).size).toBe(names.length);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { noticesOf, placesOf, pointsOfPlace, recusalOf } from '../../src/features/skills/rules/contest.ts';
-import { divided, isScore, pointsFor, readRows, writtenRows } from '../../src/features/skills/rules/criteria.ts';
+import { noticesOf, placesOf, pointsOfPlace } from '../../src/features/skills/rules/contest.ts';
+import { isScore, pointsFor, readRows, writtenRows } from '../../src/features/skills/rules/criteria.ts';
 import { compare, ranked, type Standing } from '../../src/features/skills/rules/ranking.ts';
 import {
   type Contest,
@@ -20,6 +20,7 @@ import {
   resultOf,
   settled,
 } from '../../src/features/skills/rules/scoring.ts';
+import { divided, recusalOf } from '../../src/judging/rules.ts';
 
 const width: Measured = {
   id: 'width',

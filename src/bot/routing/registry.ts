@@ -1,9 +1,9 @@
-import type { Locale } from '../../lib/language.ts';
+import type { Bilingual, Locale } from '../../lib/language.ts';
 import { channelUsesOf } from '../channel-uses.ts';
 import { withHead } from '../draw/head.ts';
 import { sentence } from '../draw/sentence.ts';
 import type { Action, Command, Feature, LivePage, Modal, NoticeRenderer, OptionSource, Shortcut } from '../feature.ts';
-import { relatedOf } from '../related.ts';
+import { relatedOf, titlesOf } from '../related.ts';
 import type { ChannelUses, Related } from './contributions.ts';
 
 /** The features by what reaches them. Built once; a name given twice stops the process. */
@@ -27,6 +27,8 @@ export interface Registry {
   channelUses: ChannelUses;
   /** Who should not judge whom, as all features know it. */
   related: Related;
+  /** What each feature is called, by its name. */
+  titles: ReadonlyMap<string, Bilingual>;
   /** What all features keep beside the ledger, compared with a recount from it. */
   recount: NonNullable<Feature['recount']>;
   /** The days on which any feature has asked members something. */
@@ -88,6 +90,7 @@ export function createRegistry(features: Feature[]): Registry {
     livePage: (page) => liveById.get(page),
     channelUses: channelUsesOf(features),
     related: relatedOf(features),
+    titles: titlesOf(features),
     recount: async (ctx, options) => {
       const found = await Promise.all(features.map((feature) => feature.recount?.(ctx, options) ?? []));
       return found.flat();

@@ -2,11 +2,12 @@ import { check, choice, people } from '../../bot/draw/form/chosen.ts';
 import type { FieldSpec } from '../../bot/draw/form/field.ts';
 import { type Fields, type Form, form } from '../../bot/draw/form/form.ts';
 import { dateTime, number, text } from '../../bot/draw/form/kinds.ts';
+import { MOST_JUDGES } from '../../judging/rules.ts';
 import type { Locale } from '../../lib/language.ts';
 import { formMessages } from './form-messages.ts';
 import { MOST_VALUE, TOP_LEVEL } from './rules/criteria.ts';
 import { type Criterion, type Discipline, type Scores, TIE_RULES } from './rules/records.ts';
-import { MOST_JUDGES, MOST_SPREAD } from './rules/scoring.ts';
+import { MOST_SPREAD } from './rules/scoring.ts';
 
 type Catalogue = (typeof formMessages)['zh'];
 type Worded = { [K in keyof Catalogue]: Catalogue[K] extends string ? K : never }[keyof Catalogue];

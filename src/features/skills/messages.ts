@@ -1,5 +1,6 @@
 import { gatheringMessages } from '../../gatherings/messages.ts';
-import type { Recusal, State, TieRule } from './rules/records.ts';
+import type { Recusal } from '../../judging/rules.ts';
+import type { State, TieRule } from './rules/records.ts';
 
 const zh = {
   ...gatheringMessages.zh,

@@ -1,7 +1,8 @@
+import { LEAST_JUDGES } from '../../../judging/rules.ts';
 import type { Dated } from '../../../notices/rules/due.ts';
 import { ranked, type Standing } from './ranking.ts';
-import type { Contest, Discipline, Entrant, HeatDates, News, Placed, Recusal } from './records.ts';
-import { LEAST_JUDGES, resultOf } from './scoring.ts';
+import type { Contest, Discipline, Entrant, HeatDates, News, Placed } from './records.ts';
+import { resultOf } from './scoring.ts';
 
 /*
  * What a contest is and what becomes of it: pure. Each function is asked again when somebody else was first.
@@ -124,28 +125,6 @@ export function noticesOf(contest: Contest): Dated[] {
 
 /** The heat that a key of the calendar names: `turn-k7…`. */
 export const heatOfKey = (key: string): string => key.slice(key.indexOf('-') + 1);
-
-/** What decides whether one person may score another. */
-export interface Near {
-  branch?: string | undefined;
-  team?: string | undefined;
-}
-
-/**
- * Why a judge does not score somebody. People of one branch know each other; a team is one of its branch.
- * @param isRelated another reason that a feature knows, such as a mentor's apprentice
- */
-export function recusalOf(
-  judge: Near & { user: string },
-  entrant: Near & { member: string },
-  isRelated: boolean,
-): Recusal | undefined {
-  if (judge.user === entrant.member) return 'self';
-  const isOfBranch = judge.branch !== undefined && judge.branch !== '' && judge.branch === entrant.branch;
-  if (isOfBranch)
-    return judge.team !== undefined && judge.team !== '' && judge.team === entrant.team ? 'team' : 'branch';
-  return isRelated ? 'related' : undefined;
-}
 
 /** When each starts: one after another, or all at once where `each` is 0. @param each minutes */
 export const ownStart = ({ startsAt }: Pick<HeatDates, 'startsAt'>, each: number, nth: number): Date =>

@@ -1,3 +1,4 @@
+import { divided } from '../../../judging/rules.ts';
 import type { Criterion, Measured, Row } from './records.ts';
 
 /*
@@ -9,9 +10,6 @@ export const TOP_LEVEL = 3;
 export const MOST_CRITERIA = 12;
 /** No measure on a workshop's sheet is larger. */
 export const MOST_VALUE = 1_000_000;
-
-/** `a / b` rounded half up; both whole, `b` above 0. */
-export const divided = (a: number, b: number): number => Math.floor((2 * a + b) / (2 * b));
 
 /** Measures are compared to a millionth: 5.3 − 5 is not 0.3 in floating point. */
 const MILLION = 1_000_000;

@@ -1,3 +1,4 @@
+import type { Recusal } from '../../../judging/rules.ts';
 import type { Living } from '../../../lib/living.ts';
 import type { Noted } from '../../../notices/calendar.ts';
 import type { KeptPaper, KeptSheet } from '../../../papers/papers.ts';
@@ -151,10 +152,6 @@ export interface Entered extends Scores {
   /** Who has read something else, once for each time. */
   missed?: string[];
 }
-
-export const RECUSALS = ['self', 'branch', 'team', 'related'] as const;
-/** Why a judge does not score somebody; `related`: such as a mentor. */
-export type Recusal = (typeof RECUSALS)[number];
 
 /** What an appeal has changed: what a criterion is worth from then on, in hundredths; of `theory`, how many answers are right. */
 export interface Correction {

@@ -1,13 +1,11 @@
-import { divided, HUNDREDTHS, isScore, pointsFor } from './criteria.ts';
+import { divided, extremesOf, LEAST_JUDGES } from '../../../judging/rules.ts';
+import { HUNDREDTHS, isScore, pointsFor } from './criteria.ts';
 import type { Contest, Criterion, Discipline, Entrant, EntrantNews, Scores } from './records.ts';
 
 /*
  * What becomes of an entrant's score sheets: pure. Each function is asked again when somebody else was first.
  */
 
-/** Fewer judges are no panel. */
-export const LEAST_JUDGES = 3;
-export const MOST_JUDGES = 9;
 /** With a spread of the whole nobody is asked again. */
 export const MOST_SPREAD = 100;
 
@@ -219,10 +217,11 @@ function scoredOf({ isDropped }: Discipline, entrant: Entrant, criterion: Criter
       return { value, points, isDropped: false, ...(before === undefined || before === value ? {} : { before }) };
     })
     .toSorted((a, b) => b.points - a.points || b.value - a.value);
-  const marked = given.map((one, nth) => ({
-    ...one,
-    isDropped: isDropped && given.length >= LEAST_JUDGES && (nth === 0 || nth === given.length - 1),
-  }));
+  const isOut = extremesOf(
+    given.map((one) => one.points),
+    isDropped,
+  );
+  const marked = given.map((one, nth) => ({ ...one, isDropped: isOut[nth] === true }));
   const counting = marked.filter((one) => !one.isDropped);
   const sum = counting.reduce((all, { points }) => all + points, 0);
   const points = counting.length === 0 ? 0 : divided(sum, counting.length);

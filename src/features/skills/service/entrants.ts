@@ -4,6 +4,7 @@ import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
 import { redrawAbout } from '../../../delivery/copies.ts';
 import { plan } from '../../../delivery/plan.ts';
+import { recusals } from '../../../judging/recusals.ts';
 import { idFrom } from '../../../lib/ids.ts';
 import { type LivingDocuments, living } from '../../../lib/living.ts';
 import { shuffledOrder } from '../../../lib/seeded.ts';
@@ -11,8 +12,8 @@ import { insertNew } from '../../../lib/stores/mongo.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
 import { maySee } from '../../../members/roles.ts';
 import { entrants, type Heat, heats } from '../model.ts';
-import { disciplineOf, isOpenEntrant, isShort, ownStart, recusalOf } from '../rules/contest.ts';
-import type { Contest, Discipline, Entrant, Recusal } from '../rules/records.ts';
+import { disciplineOf, isOpenEntrant, isShort, ownStart } from '../rules/contest.ts';
+import type { Contest, Discipline, Entrant } from '../rules/records.ts';
 import { pendingRemarks, type StateRefusal, settled, stateRefusal, withNews } from '../rules/scoring.ts';
 import { WORDS } from '../words.ts';
 import { kept } from './calendar.ts';
@@ -187,31 +188,6 @@ async function fitSeats(ctx: Context, known: readonly Entrant[], heatOf: Readonl
       entrant,
     );
   }
-}
-
-/** What the judges of a discipline are to its entrants. */
-async function recusals(
-  ctx: Context,
-  related: Related,
-  judges: readonly string[],
-  among: readonly Entrant[],
-): Promise<(judge: string, entrant: Entrant) => Recusal | undefined> {
-  const members = among.map(({ member }) => member);
-  const [people, near] = await Promise.all([
-    membersOf(ctx, [...judges, ...members]),
-    Promise.all(judges.map(async (judge) => [judge, await related(ctx, judge, members)] as const)),
-  ]);
-  const nearTo = new Map(near);
-  return (judge, { member, branch, team }) => {
-    const [own, other] = [people.get(judge), people.get(member)];
-    const isRelated = nearTo.get(judge)?.has(member) === true;
-    const as = { user: judge, branch: own?.branch, team: own?.team };
-    // Where they were when numbers were drawn counts, and where they are now.
-    return (
-      recusalOf(as, { member, branch, team }, isRelated) ??
-      recusalOf(as, { member, branch: other?.branch, team: other?.team }, isRelated)
-    );
-  };
 }
 
 /** Says for each entrant whose sheets are needed; after judges were changed, again. Of entrants whose sheets are all in nothing changes. */

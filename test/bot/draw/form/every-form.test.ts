@@ -3,6 +3,7 @@ import type { ModalView } from '../../../../src/bot/draw/block-kit.ts';
 import type { Fields, Form } from '../../../../src/bot/draw/form/form.ts';
 import type { ActionRequest, SubmitRequest } from '../../../../src/bot/request.ts';
 import { weightsForm } from '../../../../src/features/competition/forms.ts';
+import { sheetForm as honoursSheetForm } from '../../../../src/features/honours/forms.ts';
 import { features } from '../../../../src/features/index.ts';
 import { settingsForm } from '../../../../src/features/people/settings/views.ts';
 import { mendForm } from '../../../../src/features/quiz/browse/mend-form.ts';
@@ -77,6 +78,7 @@ const openedForms = (): Form<Fields>[] =>
     scheduleForm([]),
     settingsForm(features.map(({ name, title }) => ({ feature: name, title, notices: [{ kind: name, name: title }] }))),
     weightsForm([{ name: '产量', weight: 60 }]),
+    honoursSheetForm([{ id: 'c1', name: '业绩', points: 100 }]),
     sheetForm('skills.sheet', WELDING, false),
     sheetForm('skills.copySheet', WELDING, true),
     ...QUESTIONS.flatMap((one) => [mendForm('zh', one), fixKeyForm(one), writeForm(one)]),
