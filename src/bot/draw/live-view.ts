@@ -18,9 +18,16 @@ export async function updateViewBelow(ctx: Pick<Context, 'slack'>, viewId: strin
   return updated(ctx, { view_id: viewId }, view);
 }
 
-/** Closes a form and shows the page below it as it is now; without one (`viewId` is empty) the page takes the form's place. */
-export async function backTo(ctx: Pick<Context, 'slack'>, viewId: string, page: ModalView): Promise<SubmitResult> {
-  if (viewId !== '' && (await updateViewBelow(ctx, viewId, page))) return { close: true };
+/**
+ * Closes a form and shows the page below it as it is now. The page takes the form's place where there is none (`below` is empty or was
+ * closed), and where the form itself has taken the page's place, as the fourth of three modals does.
+ */
+export async function backTo(
+  { ctx, viewId }: { ctx: Pick<Context, 'slack'>; viewId: string },
+  below: string,
+  page: ModalView,
+): Promise<SubmitResult> {
+  if (below !== '' && below !== viewId && (await updateViewBelow(ctx, below, page))) return { close: true };
   return { update: page };
 }
 

@@ -95,10 +95,13 @@ export async function openModal(
   const opened = await open({ trigger_id: trigger, view: toSlack(loading) });
   const viewId = opened.view?.id;
   if (viewId === undefined) throw new Error('views.open gave no view');
-  const view = await render().catch((error: unknown) =>
-    said(actor.locale, sentenceFor(error, actor.locale, log, what)),
-  );
-  await slack.views.update({ view_id: viewId, view: toSlack(view) });
+  const show = (view: ModalView) => slack.views.update({ view_id: viewId, view: toSlack(view) });
+  const failed = (error: unknown) => said(actor.locale, sentenceFor(error, actor.locale, log, what));
+  const view = await render().catch(failed);
+  await show(view).catch(async (error: unknown) => {
+    // Closed meanwhile: nobody is waiting for it.
+    if (!isSlackError(error, 'not_found')) await show(failed(error));
+  });
   return viewId;
 }
 

@@ -260,6 +260,11 @@ export function caseScreens<T extends Case, Step extends string, Clock extends s
   const pressStep = async (request: ActionRequest, at: At, named: string, day?: string): Promise<void> => {
     const isAtOnce = named !== TOGETHER && !asksWords(stepOf(named)) && chosenClock(stepOf(named)) === undefined;
     if (isAtOnce) return takeNow(request, at, stepOf(named), day);
+    const { ctx, actor } = request;
+    const one = await readable(ctx, actor, at.id);
+    const isTaken = !stepsOf(named, one).some((step) => isPossible(kind, one, step));
+    // Pressed on a page that is older than what somebody has done since: it is shown as it is now, and no form opens.
+    if (isTaken) return show(request, at, wordsFor(texts, actor.locale).moved);
     const about = { ...at, step: named, ...(day === undefined ? {} : { day }) };
     return stepForm.press(request, about, day === undefined);
   };

@@ -39,14 +39,18 @@ const teaming = formModal({
   form: teamForm,
   role: 'worker',
   about: (metadata) => teamRef.read(metadata).id,
-  submit: async ({ ctx, actor, metadata, refreshHome }, { name, players, substitutes }) => {
+  submit: async ({ ctx, actor, metadata, viewId, refreshHome }, { name, players, substitutes }) => {
     const { id, below = '' } = teamRef.read(metadata);
     const { boards } = await lives.present(ctx, id);
     if (players.length !== boards) return { errors: { players: WORDS.size[actor.locale] } };
     try {
       const contest = await enter(ctx, actor, id, { name, members: [...players, ...substitutes] });
       await refreshHome();
-      return await backTo(ctx, below, await contestPage(ctx, actor, contest, messages[actor.locale].entered));
+      return await backTo(
+        { ctx, viewId },
+        below,
+        await contestPage(ctx, actor, contest, messages[actor.locale].entered),
+      );
     } catch (error) {
       if (error instanceof UserError) return { errors: { players: error.said[actor.locale] } };
       throw error;
@@ -66,10 +70,10 @@ const substituting = formModal({
     const options = own.members.map((user, nth) => option(user, shown?.names[nth] ?? user));
     return { options: { out: options.slice(0, contest.boards), into: options.slice(contest.boards) } };
   },
-  submit: async ({ ctx, actor, metadata }, { out, into }) => {
+  submit: async ({ ctx, actor, metadata, viewId }, { out, into }) => {
     const { id, below = '' } = substituteRef.read(metadata);
     const contest = await change(ctx, actor, id, out, into);
-    return backTo(ctx, below, await contestPage(ctx, actor, contest, messages[actor.locale].substituted));
+    return backTo({ ctx, viewId }, below, await contestPage(ctx, actor, contest, messages[actor.locale].substituted));
   },
 });
 
@@ -77,11 +81,11 @@ const cancelling = formModal({
   form: cancelForm,
   role: 'officer',
   about: (metadata) => cancelRef.read(metadata).id,
-  submit: async ({ ctx, actor, metadata, refreshHome }, { reason }) => {
+  submit: async ({ ctx, actor, metadata, viewId, refreshHome }, { reason }) => {
     const { id, below = '' } = cancelRef.read(metadata);
     const contest = await cancel(ctx, actor, id, reason);
     await refreshHome();
-    return backTo(ctx, below, await contestPage(ctx, actor, contest, messages[actor.locale].cancelledNow));
+    return backTo({ ctx, viewId }, below, await contestPage(ctx, actor, contest, messages[actor.locale].cancelledNow));
   },
 });
 
@@ -101,14 +105,18 @@ const correcting = formModal({
     if (options.length === 0) throw new UserError(WORDS.cannotChange);
     return { options: { question: options } };
   },
-  submit: async ({ ctx, actor, metadata }, { question, right, reason }) => {
+  submit: async ({ ctx, actor, metadata, viewId }, { question, right, reason }) => {
     const { id, match, below = '' } = correctRef.read(metadata);
     const page = await matchPage(ctx, actor, await managed(ctx, actor, id), match);
     const options = page?.questions?.find((one) => one.id === question)?.options ?? [];
     if (right.some((one) => OPTION_LETTERS.indexOf(one) >= options.length))
       return { errors: { right: formMessages[actor.locale].rightBad(options.length) } };
     await correct(ctx, actor, id, { question, right: right.map((one) => OPTION_LETTERS.indexOf(one)), reason });
-    return backTo(ctx, below, await decidedMatch(ctx, actor, id, match, messages[actor.locale].correctedNow));
+    return backTo(
+      { ctx, viewId },
+      below,
+      await decidedMatch(ctx, actor, id, match, messages[actor.locale].correctedNow),
+    );
   },
 });
 
@@ -129,7 +137,7 @@ const deciding = formModal({
     const sides = [a, b].map(({ seed, name = '' }) => option(String(seed), name));
     return { options: { winner: [...sides, option(NOBODY, formMessages[actor.locale].nobody)] } };
   },
-  submit: async ({ ctx, actor, metadata }, { winner, reason }) => {
+  submit: async ({ ctx, actor, metadata, viewId }, { winner, reason }) => {
     const { id, match, below = '' } = decideRef.read(metadata);
     try {
       await decideMatch(ctx, actor, id, match, Number(winner), reason);
@@ -137,7 +145,7 @@ const deciding = formModal({
       if (error instanceof UserError) return { errors: { winner: error.said[actor.locale] } };
       throw error;
     }
-    return backTo(ctx, below, await decidedMatch(ctx, actor, id, match, messages[actor.locale].decided));
+    return backTo({ ctx, viewId }, below, await decidedMatch(ctx, actor, id, match, messages[actor.locale].decided));
   },
 });
 
@@ -214,7 +222,7 @@ const contesting = (questions: Questions) =>
       await refreshHome();
       const say = messages[actor.locale];
       const note = id === undefined ? say.made : say.saved;
-      return backTo(ctx, id === undefined ? '' : below, await contestPage(ctx, actor, contest, note));
+      return backTo({ ctx, viewId }, id === undefined ? '' : below, await contestPage(ctx, actor, contest, note));
     },
   });
 

@@ -60,12 +60,12 @@ const scoring = (related: Related) =>
         without: withoutOf(discipline, asked),
       } as Shown<Fields>;
     },
-    submit: async ({ ctx, actor, metadata, refreshHome }, values): Promise<SubmitResult> => {
+    submit: async ({ ctx, actor, metadata, viewId, refreshHome }, values): Promise<SubmitResult> => {
       const { id, below = '' } = sheetRef.read(metadata);
       const { discipline } = await entrantIn(ctx, id);
       const { start } = await handInSheet(ctx, related, actor, id, scoresFrom(discipline, values));
       await refreshHome();
-      return backTo(ctx, below, await sheetsView(ctx, actor, messages[actor.locale].handedIn(start)));
+      return backTo({ ctx, viewId }, below, await sheetsView(ctx, actor, messages[actor.locale].handedIn(start)));
     },
   });
 
@@ -102,7 +102,7 @@ const copying = (related: Related) =>
       return `${id} ${judge}`;
     },
     shown: copyShown,
-    submit: async ({ ctx, actor, metadata }, values): Promise<SubmitResult> => {
+    submit: async ({ ctx, actor, metadata, viewId }, values): Promise<SubmitResult> => {
       const { id, judge, below = '' } = copyRef.read(metadata);
       const { discipline } = await copiedEntrant(ctx, actor, id);
       const done = await copySheet(
@@ -117,7 +117,11 @@ const copying = (related: Related) =>
       if ('differs' in done)
         return { errors: Object.fromEntries(done.differs.map((field) => [field, formMessages[actor.locale].differs])) };
       const say = messages[actor.locale];
-      return backTo(ctx, below, await entrantView(ctx, actor, id, done.isConfirmed ? say.confirmed : say.copied));
+      return backTo(
+        { ctx, viewId },
+        below,
+        await entrantView(ctx, actor, id, done.isConfirmed ? say.confirmed : say.copied),
+      );
     },
   });
 

@@ -37,13 +37,13 @@ export function screenActions<T extends Gathering, Q>(
   const spoken = { messages, words };
 
   async function done(
-    { ctx, actor }: SubmitRequest,
+    { ctx, actor, viewId }: SubmitRequest,
     { id, below }: { id: string; below: string },
     said: (name: string) => string,
     member: string,
   ): Promise<SubmitResult> {
     const name = (await membersOf(ctx, [member])).get(member)?.name ?? '';
-    return backTo(ctx, below, await view(ctx, actor, id, said(name)));
+    return backTo({ ctx, viewId }, below, await view(ctx, actor, id, said(name)));
   }
 
   const marking = formModal({

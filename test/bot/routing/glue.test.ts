@@ -149,6 +149,13 @@ test('what was typed is handed over when the form is closed, once', async () => 
   expect(heardOf('closed')).toHaveLength(1);
 });
 
+test('a page that Slack does not take says so, and no "opening" stands for ever', async () => {
+  const chen = await open();
+  await work.slack.faults.add({ method: 'views.update', fault: 'error', error: 'fatal_error' });
+  await pick(PEOPLE.chen, '水泵');
+  await modalOf(chen, says('编号'), 'that it failed');
+});
+
 test('a failure while a closed form is kept is said in the direct messages', async () => {
   const chen = await open();
   await pick(PEOPLE.chen, '水泵 坏');

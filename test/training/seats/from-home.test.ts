@@ -130,6 +130,12 @@ describe('App Home', { timeout: 60_000 }, () => {
     await worker.click('training.joinAll', { in: 'modal' });
     await modalOf(worker, says('2 场都已报名'), 'the seats');
     for (const { _id } of dates) expect(await seatsOf(work, _id)).toEqual([`${chen} held`]);
+    // The same page gives all of them back, too, without a look at each.
+    await worker.click('training.leave:all', { in: 'modal' });
+    await modalOf(worker, says('退出哪些'), 'the form');
+    await worker.submit();
+    await modalOf(worker, says('各次都已退出'), 'that they are given back');
+    for (const { _id } of dates) expect(await seatsOf(work, _id)).toEqual([]);
     await worker.closeModal(true);
   });
 });

@@ -58,6 +58,7 @@ export function DateField({ day, today, first, placeholder, choose, attributes }
         <Floating
           anchor={button}
           close={() => setOpen(false)}
+          flush="left"
           attributes={{ role: 'dialog', 'aria-label': words.chooseDate }}
         >
           <Calendar

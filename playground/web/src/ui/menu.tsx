@@ -71,13 +71,15 @@ interface FloatingProps {
   close: () => void;
   attributes: Record<string, string>;
   arrows?: boolean;
+  /** On which side it lies flush with its button; the right one if absent. */
+  flush?: 'left';
   children: ReactNode;
 }
 
 const EDGE = 8;
 
 /** A panel beside its button, inside of the window. */
-export function Floating({ anchor, close, attributes, arrows, children }: FloatingProps) {
+export function Floating({ anchor, close, attributes, arrows, flush, children }: FloatingProps) {
   const ref = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState<{ left: number; top: number } | undefined>();
   useOverlay(ref, close, false);
@@ -88,9 +90,10 @@ export function Floating({ anchor, close, attributes, arrows, children }: Floati
     const { offsetWidth: width, offsetHeight: height } = panel;
     const below = from.bottom + 4;
     const top = below + height > innerHeight - EDGE ? Math.max(EDGE, from.top - height - 4) : below;
-    setAt({ left: Math.max(EDGE, Math.min(from.right - width, innerWidth - width - EDGE)), top });
+    const left = flush === 'left' ? from.left : from.right - width;
+    setAt({ left: Math.max(EDGE, Math.min(left, innerWidth - width - EDGE)), top });
     (focusables(panel)[0] ?? panel).focus({ preventScroll: true });
-  }, [anchor]);
+  }, [anchor, flush]);
   const onKeyDown = (event: KeyboardEvent) => {
     const panel = ref.current;
     if (!arrows || !panel) return;

@@ -3,7 +3,7 @@ import type { Role } from '../../actor.ts';
 import type { Action, Modal, SubmitResult } from '../../feature.ts';
 import type { ActionRequest, SubmitRequest } from '../../request.ts';
 import { UserError } from '../../routing/errors.ts';
-import type { ModalView } from '../block-kit.ts';
+import type { AnyBlock, ModalView } from '../block-kit.ts';
 import { backTo } from '../live-view.ts';
 import { messageClicked, viewBelow } from '../present.ts';
 import { type Ref, ref } from '../ref.ts';
@@ -110,12 +110,12 @@ export function formOnPage<F extends Fields, A extends object>(page: PageForm<F,
       const isDone = card !== undefined && saved.isCardEnough === true;
       const closes: SubmitResult = { close: true };
       const [result] = await Promise.all([
-        isDone ? closes : backTo(request.ctx, saved.isNew === true ? '' : below, saved.page),
+        isDone ? closes : backTo(request, saved.isNew === true ? '' : below, saved.page),
         request.refreshHome(),
         card === undefined ? undefined : saved.card?.(card),
       ]);
-      // After the time in which Slack closes a form, the page stands in its place, too.
-      return 'close' in result ? { ...result, late: saved.page } : result;
+      // After the time in which Slack closes a form, the words of the page stand on top of the page.
+      return 'close' in result ? { ...result, late: onlyWords(saved.page) } : result;
     },
   });
   const openAt = async (
@@ -143,6 +143,18 @@ export function formOnPage<F extends Fields, A extends object>(page: PageForm<F,
     actions: { [of.verb]: { role, run: (request) => press(request) } },
     modals: { [typeof form === 'function' ? of.verb : form.name.slice(form.name.indexOf('.') + 1)]: opened.modal },
   };
+}
+
+/** A page with nothing to press: a second copy of its buttons would still offer what the first one has done. */
+function onlyWords(page: ModalView): ModalView {
+  const { submit: _submit, private_metadata: _about, ...view } = page;
+  const blocks = page.blocks.flatMap((block): AnyBlock[] => {
+    if (block.type === 'actions' || block.type === 'input') return [];
+    if (block.type !== 'section' || block.accessory === undefined) return [block];
+    const { accessory: _accessory, ...words } = block;
+    return [words];
+  });
+  return { ...view, callback_id: 'bot.notice', blocks };
 }
 
 const same = <A>(about: A): A => about;

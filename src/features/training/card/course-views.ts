@@ -59,6 +59,7 @@ export function courseMessage(reader: Reader, coming: readonly Shown[], extras: 
         ...must.buttons,
         ...join,
         ...calendarButton(coming, say.toCalendar),
+        ...leaveButton(reader, coming),
         button({ action: 'training.dates', label: say.dates, value: first.course }),
       ),
     ],
@@ -85,6 +86,18 @@ export function calendarButton(shown: readonly Shown[], label: string, suffix = 
   const held = shown.find((one) => one.own?.state === 'held');
   if (held === undefined) return [];
   return [button({ action: `training.calendarAll${suffix}`, label, value: held.course })];
+}
+
+/** To withdraw: from all dates of a course that needs all of them, else from the one date that the reader has. */
+function leaveButton({ locale, now }: Reader, dates: readonly Shown[]): Button[] {
+  const say = messages[locale];
+  const mine = dates.filter(({ own, state, startsAt }) => own !== undefined && state === 'open' && startsAt > now);
+  const [first] = mine;
+  const isWhole = first?.ofCourse.needed === 'all' && mine.length > 1;
+  if (first === undefined || (mine.length > 1 && !isWhole)) return [];
+  const isSeated = mine.some(({ own }) => own?.state === 'held');
+  const label = mine.some(({ own }) => own?.must === true) ? say.cannot : isSeated ? say.leave : say.stopWaiting;
+  return [button({ action: isWhole ? 'training.leave:all' : 'training.leave', label, value: first.id })];
 }
 
 /** Those that stand in a message: a line that says "1 more" would take the place of the one. */
@@ -195,12 +208,12 @@ export function datesModal(reader: Reader, coming: readonly Shown[]): ModalView 
   });
 }
 
-/** To sign up for all dates, with what speaks against it. */
+/** To sign up for all dates, with what speaks against it; or to withdraw. */
 function wholeBlocks(reader: Reader, first: Shown, coming: readonly Shown[]): AnyBlock[] {
-  const buttons = first.ofCourse.needed === 'all' ? joinButtons(reader, first, coming) : [];
-  return buttons.length === 0
-    ? []
-    : [...dutyWarning(reader, coming).map((words) => context(words)), actions(...buttons)];
+  const join = first.ofCourse.needed === 'all' ? joinButtons(reader, first, coming) : [];
+  const buttons = [...join, ...leaveButton(reader, coming)];
+  const warning = join.length === 0 ? [] : dutyWarning(reader, coming);
+  return buttons.length === 0 ? [] : [...warning.map((words) => context(words)), actions(...buttons)];
 }
 
 /** Names the modal of a course's dates. */

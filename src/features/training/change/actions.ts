@@ -1,4 +1,5 @@
 import { formModal, type OpenForm } from '../../../bot/draw/form/modal.ts';
+import { backTo } from '../../../bot/draw/live-view.ts';
 import { viewBelow } from '../../../bot/draw/present.ts';
 import type { Action, Modal } from '../../../bot/feature.ts';
 import type { SubmitRequest } from '../../../bot/request.ts';
@@ -10,7 +11,7 @@ import { namesIn } from '../form/names.ts';
 import { officerMessages } from '../messages/officer-messages.ts';
 import { readerOf } from '../messages/reader.ts';
 import { affairsOf } from '../pages/service/mine.ts';
-import { backTo, pageOf } from '../pages/show.ts';
+import { pageOf } from '../pages/show.ts';
 import { factsOf } from '../session/service/facts.ts';
 import { managedSession } from '../session/service/sessions.ts';
 import { apartNote } from './apart-views.ts';
@@ -80,7 +81,7 @@ const change: OpenForm = formModal({
     const { session, kept } = done;
     const isTold = session.version !== version && session.seats.length > 0;
     const note = [isTold ? office.saved : office.savedQuiet, ...(kept > 0 ? [office.keptApart(kept)] : [])].join('\n');
-    return backTo(ctx, below, await pageOf(ctx, actor, session, { note }));
+    return backTo(request, below, await pageOf(ctx, actor, session, { note }));
   },
 });
 
@@ -108,7 +109,7 @@ const cancel: OpenForm = formModal({
       };
     }
     await request.refreshHome();
-    return backTo(ctx, below, await pageOf(ctx, actor, session, { note: office.cancelled }));
+    return backTo(request, below, await pageOf(ctx, actor, session, { note: office.cancelled }));
   },
 });
 

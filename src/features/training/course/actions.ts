@@ -1,5 +1,6 @@
 import { option } from '../../../bot/draw/blocks.ts';
 import { type FormRequest, formModal, type OpenForm } from '../../../bot/draw/form/modal.ts';
+import { backTo } from '../../../bot/draw/live-view.ts';
 import { turnedTo } from '../../../bot/draw/pager.ts';
 import { present, viewBelow } from '../../../bot/draw/present.ts';
 import type { Action, Modal, OptionSource } from '../../../bot/feature.ts';
@@ -21,7 +22,7 @@ import { readerOf } from '../messages/reader.ts';
 import type { Draft } from '../model.ts';
 import { officeModal } from '../pages/list-views.ts';
 import { pagedModal } from '../pages/officer-pages-views.ts';
-import { backTo, officeFor, pageOf } from '../pages/show.ts';
+import { officeFor, pageOf } from '../pages/show.ts';
 import { doubtsNote } from '../prerequisites/views.ts';
 import type { Fault } from '../rules/facts.ts';
 import { linesOn } from '../rules/shift-dates.ts';
@@ -117,7 +118,7 @@ const draft: OpenForm = formModal({
     }
     const wrong = (await faultsIn(ctx, actor, course)).filter((one) => !isOpenYet(one, course));
     if (wrong.length > 0) return { errors: errorsAt(wrong, actor.locale) };
-    return backTo(ctx, below, await coursePageOf(ctx, actor, course, officerMessages[actor.locale].kept));
+    return backTo(request, below, await coursePageOf(ctx, actor, course, officerMessages[actor.locale].kept));
   },
 });
 
@@ -144,7 +145,7 @@ const add: OpenForm = formModal({
     const office = officerMessages[actor.locale];
     const { session, left } = done;
     const note = [office.added, ...(left.length > 0 ? [office.notAdded(namesLine(office, left))] : [])].join('\n');
-    return backTo(ctx, below, await pageOf(ctx, actor, session, { note }));
+    return backTo(request, below, await pageOf(ctx, actor, session, { note }));
   },
 });
 

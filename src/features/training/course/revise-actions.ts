@@ -1,9 +1,9 @@
 import { formModal } from '../../../bot/draw/form/modal.ts';
+import { backTo } from '../../../bot/draw/live-view.ts';
 import { viewBelow } from '../../../bot/draw/present.ts';
 import type { Action, Modal } from '../../../bot/feature.ts';
 import { errorsAt, namedOptions } from '../form/fields.ts';
 import { namesIn } from '../form/names.ts';
-import { backTo } from '../pages/show.ts';
 import { courseFor } from '../session/service/courses.ts';
 import { reviseForm, reviseRef } from './revise-form.ts';
 import { reviseMessages } from './revise-messages.ts';
@@ -28,12 +28,12 @@ const revise = formModal({
       without: facts.kind === 'self-study' ? ['more', 'tell'] : [],
     };
   },
-  submit: async ({ ctx, actor, metadata }, { tell, ...wanted }) => {
+  submit: async ({ ctx, actor, metadata, viewId }, { tell, ...wanted }) => {
     const { id, below } = reviseRef.read(metadata);
     const { revision = 0 } = await courseFor(ctx, actor, id);
     const done = await reviseCourse(ctx, actor, id, revision, { ...wanted, isForAll: tell === 'all' });
     if ('faults' in done) return { errors: errorsAt(done.faults, actor.locale) };
-    return backTo(ctx, below, await coursePageOf(ctx, actor, done, reviseMessages[actor.locale].saved));
+    return backTo({ ctx, viewId }, below, await coursePageOf(ctx, actor, done, reviseMessages[actor.locale].saved));
   },
 });
 

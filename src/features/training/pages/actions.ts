@@ -2,6 +2,7 @@ import type { Actor } from '../../../bot/actor.ts';
 import { section } from '../../../bot/draw/blocks.ts';
 import { formModal } from '../../../bot/draw/form/modal.ts';
 import { withHead } from '../../../bot/draw/head.ts';
+import { backTo } from '../../../bot/draw/live-view.ts';
 import { messageClicked, metadataBelow, present, viewBelow } from '../../../bot/draw/present.ts';
 import { sentence } from '../../../bot/draw/sentence.ts';
 import type { Action, Feature, Modal } from '../../../bot/feature.ts';
@@ -37,7 +38,7 @@ import { leaveForm, leaveRef } from './leave-form.ts';
 import { mineModal, pastModal } from './list-views.ts';
 import { pastSessions } from './service/mine.ts';
 import { saidModal } from './session-views.ts';
-import { backTo, cardOf, mineFor, pageOf } from './show.ts';
+import { cardOf, mineFor, pageOf } from './show.ts';
 
 const worker = (run: (request: ActionRequest) => Promise<void>): Action => ({ role: 'worker', run });
 
@@ -150,7 +151,7 @@ const leaving = formModal({
       await updateCopy(ctx, { channel, ts: place }, withHead(NAMED, actor.locale, card));
       return { close: true };
     }
-    return backTo(ctx, place, page);
+    return backTo(request, place, page);
   },
 });
 

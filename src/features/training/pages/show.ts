@@ -1,7 +1,5 @@
 import type { Actor } from '../../../bot/actor.ts';
 import type { Message, ModalView } from '../../../bot/draw/block-kit.ts';
-import { updateViewBelow } from '../../../bot/draw/live-view.ts';
-import type { SubmitResult } from '../../../bot/feature.ts';
 import { mayRun } from '../../../bot/routing/roles.ts';
 import type { Context } from '../../../context.ts';
 import { type Shown, shownOf, shownOne } from '../card/service/present.ts';
@@ -59,10 +57,4 @@ export async function officeFor(ctx: Context, actor: Actor): Promise<Parameters<
   const topics = drafts.map((one) => ({ id: one._id, topic: courseWords(actor.locale, one).topic }));
   const shown = { ...studies, found: studies.found.map((one) => studyShown(actor, one, undefined)) };
   return [readerOf(actor), await shownOf(ctx, actor, found), topics, shown, hasMore];
-}
-
-/** Closes a form and shows the page below it as it is now; without one the page takes the form's place. */
-export async function backTo(ctx: Context, viewBelow: string, page: ModalView): Promise<SubmitResult> {
-  if (viewBelow !== '' && (await updateViewBelow(ctx, viewBelow, page))) return { close: true };
-  return { update: page };
 }

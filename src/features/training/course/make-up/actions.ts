@@ -1,12 +1,12 @@
 import { option } from '../../../../bot/draw/blocks.ts';
 import { type FormRequest, formModal } from '../../../../bot/draw/form/modal.ts';
+import { backTo } from '../../../../bot/draw/live-view.ts';
 import type { Action, Modal } from '../../../../bot/feature.ts';
 import { idFrom } from '../../../../lib/ids.ts';
 import { errorsAt, factsFrom, factValues, namedOptions, secondWords } from '../../form/fields.ts';
 import { namesIn } from '../../form/names.ts';
 import { officerMessages } from '../../messages/officer-messages.ts';
 import { dateOf } from '../../messages/reader.ts';
-import { backTo } from '../../pages/show.ts';
 import { managedSession } from '../../session/service/sessions.ts';
 import { faultsIn } from '../service/courses.ts';
 import { coursePageOf } from '../show.ts';
@@ -62,7 +62,7 @@ export const makeUp = formModal({
     });
     const faults = await faultsIn(ctx, actor, course);
     if (faults.length > 0) return { errors: errorsAt(faults, actor.locale) };
-    return backTo(ctx, below, await coursePageOf(ctx, actor, course, officerMessages[actor.locale].kept));
+    return backTo(request, below, await coursePageOf(ctx, actor, course, officerMessages[actor.locale].kept));
   },
 });
 

@@ -1,12 +1,12 @@
 import { option } from '../../../../bot/draw/blocks.ts';
 import { formModal, type OpenForm } from '../../../../bot/draw/form/modal.ts';
+import { backTo } from '../../../../bot/draw/live-view.ts';
 import { viewBelow } from '../../../../bot/draw/present.ts';
 import type { Action, Modal, SubmitResult } from '../../../../bot/feature.ts';
 import type { Questions } from '../../../../bot/question-sources.ts';
 import type { SubmitRequest } from '../../../../bot/request.ts';
 import { certificateFrom, certificateValues } from '../../certificate/form.ts';
 import { readerOf } from '../../messages/reader.ts';
-import { backTo } from '../../pages/show.ts';
 import { prerequisitesFrom } from '../../prerequisites/fields.ts';
 import { topicsOf } from '../../prerequisites/service/prerequisites.ts';
 import { bankOptions, quizFrom, quizValues } from '../../quiz/form.ts';
@@ -21,13 +21,17 @@ import { termsForm, termsRef } from './form.ts';
 import { termsMessages } from './messages.ts';
 
 /** Keeps the terms, and shows the page of the course. */
-async function saved({ ctx, actor, metadata }: SubmitRequest, terms: Terms, note: string): Promise<SubmitResult> {
+async function saved(
+  { ctx, actor, metadata, viewId }: SubmitRequest,
+  terms: Terms,
+  note: string,
+): Promise<SubmitResult> {
   const { id, below } = termsRef.read(metadata);
   const { termsRev = 0 } = await courseFor(ctx, actor, id);
   const course = await saveTerms(ctx, actor, id, termsRev, terms);
   // People who attended before there was a quiz take it too.
   await inviteToQuiz(ctx, id);
-  return backTo(ctx, below, await coursePageOf(ctx, actor, course, note));
+  return backTo({ ctx, viewId }, below, await coursePageOf(ctx, actor, course, note));
 }
 
 const termsForms = (questions: Questions): { course: OpenForm; study: OpenForm } => ({
