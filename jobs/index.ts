@@ -46,6 +46,8 @@ import { trainingExpire, trainingPublish, trainingScreen, trainingTick } from '.
 import { trainingWorkers } from './training.worker.ts';
 import { visitsTick } from './visits.ts';
 import { visitsWorkers } from './visits.worker.ts';
+import { votesTick } from './votes.ts';
+import { votesWorkers } from './votes.worker.ts';
 
 /** Every job there is. */
 export const jobDefinitions = [
@@ -91,6 +93,7 @@ export const jobDefinitions = [
   trainingScreen,
   trainingTick,
   visitsTick,
+  votesTick,
 ] as JobDefinition<unknown>[];
 
 /** What each of them does. @param registry whose notices are sent, whose features are recounted, what they post in channels, whom they know to be near to whom, what they are called */
@@ -122,5 +125,6 @@ export function jobWorkers(registry: {
     ...thanksWorkers,
     ...trainingWorkers,
     ...visitsWorkers,
+    ...votesWorkers,
   ];
 }

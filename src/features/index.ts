@@ -14,6 +14,7 @@ import { suggestions } from './suggestions/index.ts';
 import { thanks } from './thanks/index.ts';
 import { training } from './training/index.ts';
 import { visits } from './visits/index.ts';
+import { votes } from './votes/index.ts';
 
 /** The registry: one import and one entry per feature, in the order of help and App Home. */
 const entries = [
@@ -28,6 +29,7 @@ const entries = [
   thanks,
   skills,
   honours,
+  votes,
   calendar,
   shifts,
   sends,

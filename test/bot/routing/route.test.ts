@@ -75,7 +75,11 @@ describe('a line is understood', () => {
   it.each([
     // Workers have one `new`, officers two; a file is imported by three features.
     ['new', as('worker'), 'suggestions.new'],
-    ['new', as('officer'), '? suggestions.new training.new clubs.new arena.new competition.new skills.new honours.new'],
+    [
+      'new',
+      as('officer'),
+      '? suggestions.new training.new clubs.new arena.new competition.new skills.new honours.new votes.new',
+    ],
     ['导入', as('officer'), '? quiz.import training.import competition.import'],
     ['导入', ALL, '? quiz.import training.import competition.import people.import'],
     ['导入名册', ALL, 'people.import'],

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { paperForm, voteForm } from '../../../../src/ballots/forms.ts';
+import type { Question as BallotQuestion } from '../../../../src/ballots/rules/question.ts';
 import type { ModalView } from '../../../../src/bot/draw/block-kit.ts';
 import type { Fields, Form } from '../../../../src/bot/draw/form/form.ts';
 import type { ActionRequest, SubmitRequest } from '../../../../src/bot/request.ts';
@@ -72,6 +74,14 @@ const WELDING: Discipline = {
   tie: 'shared',
 };
 
+const TEN = Array.from({ length: 10 }, (_, nth) => `候选人${nth}`);
+const BALLOTS: readonly BallotQuestion[] = [
+  { kind: 'yesNo' },
+  { kind: 'choose', options: TEN, most: 1, places: 1 },
+  { kind: 'choose', options: TEN, most: 3, places: 2 },
+  { kind: 'rank', options: TEN },
+];
+
 /** Forms whose fields follow from what they are about: they are made when they are opened. */
 const openedForms = (): Form<Fields>[] =>
   [
@@ -81,6 +91,7 @@ const openedForms = (): Form<Fields>[] =>
     honoursSheetForm([{ id: 'c1', name: '业绩', points: 100 }]),
     sheetForm('skills.sheet', WELDING, false),
     sheetForm('skills.copySheet', WELDING, true),
+    ...BALLOTS.flatMap((one) => [voteForm('votes', one), paperForm('votes', one)]),
     ...QUESTIONS.flatMap((one) => [mendForm('zh', one), fixKeyForm(one), writeForm(one)]),
   ].map((one) => one as unknown as Form<Fields>);
 
