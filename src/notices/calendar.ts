@@ -58,6 +58,8 @@ export interface NoticeCalendar<T extends Noted> {
   wakesAt(one: T): Date | undefined;
   /** Sends what is due: part of the `due` of the thing. Again it adds nothing. */
   tell(ctx: Context, one: T): Promise<void>;
+  /** Sends one whose hour has come to people who belong to its readers only since. Whoever has had it, has it no second time. */
+  tellSince(ctx: Context, one: T, key: string, users: readonly string[]): Promise<void>;
   /** What goes out when, to how many. */
   list(ctx: Context, one: T): Promise<ListedNotice[]>;
   /** Switches one on or off. Twice is once. */
@@ -106,11 +108,9 @@ export function noticeCalendar<T extends Noted>(of: NoticeKinds<T>): NoticeCalen
     return one;
   };
 
-  /** @returns to how many it was planned */
-  const send = async (ctx: Context, one: T, entry: Dated): Promise<number> => {
-    const { key, verb, at, until, channel, isPunctual = false } = entry;
+  const baseOf = (one: T, { key, verb, at, until, isPunctual = false }: Dated) => {
     const stamp = at.getTime().toString(36);
-    const base = {
+    return {
       notice: `${feature}.${verb}-${one._id}-${key}-${stamp}`,
       kind: `${feature}.${verb}`,
       about: aboutDates(feature, one._id),
@@ -118,17 +118,24 @@ export function noticeCalendar<T extends Noted>(of: NoticeKinds<T>): NoticeCalen
       ...(until === undefined ? {} : { expiresAt: until }),
       ...(isPunctual ? { dueAt: at, exactly: true, priority: AT_THE_HOUR } : {}),
     };
-    if (channel !== undefined) {
-      await plan(ctx, [{ ...base, recipient: channel, to: 'channel' }]);
+  };
+
+  const planFor = (ctx: Context, one: T, entry: Dated, users: readonly string[]): Promise<number> =>
+    plan(
+      ctx,
+      users.map((recipient) => ({ ...baseOf(one, entry), recipient, to: 'member' as const })),
+    );
+
+  /** @returns to how many it was planned */
+  const send = async (ctx: Context, one: T, entry: Dated): Promise<number> => {
+    if (entry.channel !== undefined) {
+      await plan(ctx, [{ ...baseOf(one, entry), recipient: entry.channel, to: 'channel' }]);
       return 0;
     }
     let count = 0;
     for await (const page of of.readers(ctx, one, entry)) {
       count += page.length;
-      await plan(
-        ctx,
-        page.map((recipient) => ({ ...base, recipient, to: 'member' as const })),
-      );
+      await planFor(ctx, one, entry, page);
     }
     return count;
   };
@@ -182,6 +189,12 @@ export function noticeCalendar<T extends Noted>(of: NoticeKinds<T>): NoticeCalen
         if (isWanted(entry, noticedOf(one), now)) await note(ctx, one, entry, await send(ctx, one, entry));
         await setNoticed(ctx, one._id, (before) => ticked(before, entry));
       }
+    },
+    tellSince: async (ctx, one, key, users) => {
+      const now = clock.now();
+      const entry = of.entries(one).find((each) => each.key === key);
+      if (entry === undefined || entry.at > now || !isWanted(entry, noticedOf(one), now)) return;
+      await planFor(ctx, one, entry, users);
     },
     list: async (ctx, one) => {
       const now = clock.now();

@@ -5,6 +5,7 @@ import type { Fields, Shown } from '../../bot/draw/form/form.ts';
 import { type FormRequest, formModal, formReaderOf } from '../../bot/draw/form/modal.ts';
 import { formOnPage } from '../../bot/draw/form/on-page.ts';
 import { backTo } from '../../bot/draw/live-view.ts';
+import { turnedTo } from '../../bot/draw/pager.ts';
 import { present, viewBelow } from '../../bot/draw/present.ts';
 import type { Action, Modal, SubmitResult } from '../../bot/feature.ts';
 import type { Questions } from '../../bot/question-sources.ts';
@@ -28,8 +29,8 @@ import { entrantPage, entrantsPage } from './service/shown.ts';
 import { answerTheory, beginTheory } from './service/theory.ts';
 import { WORDS } from './words.ts';
 
-const sheetsView = async (ctx: Context, actor: Actor, note?: string): Promise<ModalView> =>
-  sheetsModal(formReaderOf(actor), await sheetsOf(ctx, actor), note);
+const sheetsView = async (ctx: Context, actor: Actor, page: number, note?: string): Promise<ModalView> =>
+  sheetsModal(formReaderOf(actor), await sheetsOf(ctx, actor), page, note);
 
 /** The page of an entrant, for stewards and officers. @throws UserError for everybody else */
 async function entrantView(ctx: Context, actor: Actor, id: string, note?: string): Promise<ModalView> {
@@ -65,7 +66,7 @@ const scoring = (related: Related) =>
       const { discipline } = await entrantIn(ctx, id);
       const { start } = await handInSheet(ctx, related, actor, id, scoresFrom(discipline, values));
       await refreshHome();
-      return backTo({ ctx, viewId }, below, await sheetsView(ctx, actor, messages[actor.locale].handedIn(start)));
+      return backTo({ ctx, viewId }, below, await sheetsView(ctx, actor, 1, messages[actor.locale].handedIn(start)));
     },
   });
 
@@ -189,7 +190,7 @@ const entrants: Action['run'] = async (request) => {
 export const judgingActions = (questions: Questions, related: Related): Record<string, Action> => ({
   sheets: {
     role: 'worker',
-    run: (request) => present(request, { modal: () => sheetsView(request.ctx, request.actor) }),
+    run: (request) => present(request, { modal: () => sheetsView(request.ctx, request.actor, turnedTo(request)) }),
   },
   [sheetRef.verb]: { role: 'worker', run: openOwn(related) },
   [copyRef.verb]: { role: 'worker', run: openCopy(related) },

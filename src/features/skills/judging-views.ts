@@ -4,7 +4,7 @@ import { actions, button, context, header, modal, section } from '../../bot/draw
 import type { FormReader } from '../../bot/draw/form/field.ts';
 import { message } from '../../bot/draw/message.ts';
 import { pager } from '../../bot/draw/pager.ts';
-import type { Paged } from '../../lib/pages.ts';
+import { type Paged, pageIn } from '../../lib/pages.ts';
 import { questionBlocks } from '../../papers/views.ts';
 import { messages } from './messages.ts';
 import {
@@ -23,9 +23,6 @@ import type { ListedSheet, OpenSheet } from './service/judging.ts';
 import type { EntrantPage, ListedEntrant } from './service/shown.ts';
 import type { TheoryState } from './service/theory.ts';
 import { named, reasoned, timeOf } from './told.ts';
-
-/** Slack takes 100 blocks in a modal, and 50 in a message; those that wait stand first. */
-const MOST_SHEETS = { modal: 95, message: 45 };
 
 const criterionNames = ({ criteria }: Discipline, ids: readonly string[], comma: string): string =>
   criteria
@@ -64,26 +61,32 @@ function sheetRow(reader: FormReader, one: ListedSheet): AnyBlock {
   );
 }
 
-function sheetBlocks(reader: FormReader, found: readonly ListedSheet[], most: number, note?: string): AnyBlock[] {
+/** Sheets on a page. */
+const SHEETS = 20;
+
+/** Those that wait stand first. */
+function sheetBlocks(reader: FormReader, all: readonly ListedSheet[], page: number, note?: string): AnyBlock[] {
   const say = messages[reader.locale];
+  const found = pageIn(all, { page, size: SHEETS });
   return [
     ...(note === undefined ? [] : [section(note)]),
-    ...(found.length === 0 ? [section(say.noSheets)] : []),
-    ...found.slice(0, most).map((one) => sheetRow(reader, one)),
+    ...(found.total === 0 ? [section(say.noSheets)] : []),
+    ...found.rows.map((one) => sheetRow(reader, one)),
+    ...pager(reader.locale, 'skills.sheets', found),
   ];
 }
 
 /** The sheets of a judge. */
-export const sheetsModal = (reader: FormReader, found: readonly ListedSheet[], note?: string): ModalView =>
+export const sheetsModal = (reader: FormReader, all: readonly ListedSheet[], page: number, note?: string): ModalView =>
   modal({
     callback: 'bot.shown',
     title: messages[reader.locale].sheets,
     close: messages[reader.locale].close,
-    blocks: sheetBlocks(reader, found, MOST_SHEETS.modal, note),
+    blocks: sheetBlocks(reader, all, page, note),
   });
 
-export const sheetsMessage = (reader: FormReader, found: readonly ListedSheet[]): Message =>
-  message([header(`🛠️ ${messages[reader.locale].sheets}`), ...sheetBlocks(reader, found, MOST_SHEETS.message)]);
+export const sheetsMessage = (reader: FormReader, all: readonly ListedSheet[]): Message =>
+  message([header(`🛠️ ${messages[reader.locale].sheets}`), ...sheetBlocks(reader, all, 1)]);
 
 /** A score as it was given: a measure with its unit, or a level. */
 export function valueWords(reader: FormReader, criterion: Criterion, value: number): string {

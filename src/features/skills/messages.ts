@@ -59,6 +59,8 @@ const zh = {
   made: '✓ 已保存为草稿，还没有人知道。接着加比赛项目。',
   saved: '✓ 已保存。',
   cancelledNow: '已取消，报名的人会收到通知。',
+  offLead: '这场比武取消了',
+  offNote: '已经打的分不算数，没交的评分表不用再交。',
   // A discipline
   discipline: '比赛项目',
   blind: '盲评，评委只看到号码',
@@ -238,6 +240,8 @@ const en: Words = {
   made: '✓ Saved as a draft; nobody knows of it yet. Add a discipline next.',
   saved: '✓ Saved.',
   cancelledNow: 'Cancelled. People who signed up are being told.',
+  offLead: 'This contest has been cancelled',
+  offNote: 'What was scored doesn’t count, and no more score sheets are needed.',
   discipline: 'Discipline',
   blind: 'blind: judges see numbers only',
   dropped: 'the highest and the lowest score of each criterion are dropped',

@@ -69,6 +69,7 @@ const contestSchema = new Schema<Contest>(
     rankings: number,
     finalAt: Date,
     reason: String,
+    cancelledAt: Date,
     seq: number,
     rev: number,
     news: [Mixed],

@@ -182,6 +182,22 @@ const decided: NoticeRenderer = async ({ ctx, recipient, params }) => {
   };
 };
 
+/** It was cancelled when one's heat was over: what was scored does not count, and no sheet is needed any more. */
+const off: NoticeRenderer = async ({ ctx, recipient, params }) => {
+  const contest = await lives.find(ctx, params.of ?? '');
+  if (recipient === undefined || contest?.state !== 'cancelled') return { drop: 'over' };
+  const say = messages[recipient.locale];
+  const { reason = '' } = contest;
+  const why = reason === '' ? [] : [say.why(reasoned(reason))];
+  return {
+    ...message([
+      section([`*${say.offLead}*`, ...why, say.offNote].join('\n')),
+      actions(button({ ...contestRef.button({ id: contest._id }), label: say.open })),
+    ]),
+    about: named(contest.name),
+  };
+};
+
 /** An officer is told of a panel that is too small. */
 const short: NoticeRenderer = async ({ ctx, recipient, params }) => {
   const contest = await lives.find(ctx, params.of ?? '');
@@ -229,6 +245,7 @@ export const notices: Record<string, NoticeRenderer> = {
   ...fromCalendar,
   remark,
   decided,
+  off,
   short,
   certificate,
 };
@@ -249,6 +266,7 @@ export const follows: Record<string, Follows> = {
   result: DATES,
   remark: ENTRANT,
   decided: ENTRANT,
+  off: DATES,
   short: { stays: 'what was missing then; its button opens the form as it is now' },
   certificate: { stays: 'what was true when it was sent; its button shows what holds' },
 };
@@ -258,6 +276,7 @@ export const noticeTitles: Record<string, Bilingual> = {
   ...calendar.titles,
   remark: { zh: '请评委复看', en: 'A second look' },
   decided: { zh: '成绩取消', en: 'Disqualified' },
+  off: { zh: '比武取消', en: 'Cancelled' },
   short: { zh: '评委不够', en: 'Too few judges' },
   certificate: { zh: '比武证书', en: 'Certificates of skill contests' },
   duty: { zh: '申诉待办', en: 'Appeals: to do' },

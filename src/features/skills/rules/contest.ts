@@ -96,14 +96,17 @@ export function wakesAt({ state, signUpUntil, appealsUntil, news, updatedAt }: C
   return state === 'published' ? appealsUntil : undefined;
 }
 
+/** When people of a heat are told of their turn: numbers are drawn when sign-up is over, and the day before is early enough. */
+export const turnAt = (
+  { drawnAt, signUpUntil }: Pick<Contest, 'drawnAt' | 'signUpUntil'>,
+  { startsAt }: Pick<HeatDates, 'startsAt'>,
+): Date => new Date(Math.max((drawnAt ?? signUpUntil).getTime(), startsAt.getTime() - DAY_MS));
+
 /** The calendar of its notices. */
 export function noticesOf(contest: Contest): Dated[] {
-  const { state, openedAt, signUpUntil, publishedAt, heats, results, drawnAt } = contest;
+  const { state, openedAt, signUpUntil, publishedAt, heats, results } = contest;
   if (state === 'cancelled' || openedAt === undefined) return [];
   const closingAt = new Date(signUpUntil.getTime() - DAY_MS);
-  /** Numbers are drawn when sign-up is over, and the day before is early enough. */
-  const turnAt = (startsAt: Date) =>
-    new Date(Math.max((drawnAt ?? signUpUntil).getTime(), startsAt.getTime() - DAY_MS));
   /** Once results are out, nothing is told of what was before. */
   const isTime = (at: Date) => publishedAt === undefined || at <= publishedAt;
   const before: Dated[] = [
@@ -111,9 +114,14 @@ export function noticesOf(contest: Contest): Dated[] {
     ...(closingAt > openedAt ? [{ key: 'closing', verb: 'closing', at: closingAt, until: signUpUntil }] : []),
     ...heats
       .filter(({ isOff }) => isOff !== true)
-      .flatMap(({ id, startsAt, endsAt }) => [
-        { key: `turn-${id}`, verb: 'turn', at: turnAt(startsAt), until: endsAt },
-        { key: `sheets-${id}`, verb: 'sheets', at: endsAt, until: new Date(endsAt.getTime() + SHEETS_MS) },
+      .flatMap((heat) => [
+        { key: turnKey(heat.id), verb: 'turn', at: turnAt(contest, heat), until: heat.endsAt },
+        {
+          key: `sheets-${heat.id}`,
+          verb: 'sheets',
+          at: heat.endsAt,
+          until: new Date(heat.endsAt.getTime() + SHEETS_MS),
+        },
       ]),
   ];
   const isOut = publishedAt !== undefined && results !== undefined;
@@ -122,6 +130,9 @@ export function noticesOf(contest: Contest): Dated[] {
     ...(isOut ? [{ key: 'result', verb: 'result', at: publishedAt }] : []),
   ];
 }
+
+/** The key of the notice that tells the people of a heat of their turn. */
+export const turnKey = (heat: string): string => `turn-${heat}`;
 
 /** The heat that a key of the calendar names: `turn-k7…`. */
 export const heatOfKey = (key: string): string => key.slice(key.indexOf('-') + 1);

@@ -121,8 +121,9 @@ export interface Contest extends Noted {
   /** How often it was ranked: a correction ranks it again. */
   rankings: number;
   finalAt?: Date;
-  /** Why it was cancelled. */
+  /** Why it was cancelled, and when. */
   reason?: string;
+  cancelledAt?: Date;
   seq: number;
   rev: number;
   news: News[];
@@ -200,8 +201,12 @@ export interface Entrant extends Living {
   news: EntrantNews[];
 }
 
-/** `before`: what they were; it stands again where a publication came first. */
-export type EntrantNews = { seq: number; what: 'remark' | 'decided'; before?: Pick<Entrant, 'state' | 'reason'> };
+/** `entered`: later than people were told of their turn. `before`: what they were; it stands again where a publication came first. */
+export type EntrantNews = {
+  seq: number;
+  what: 'entered' | 'remark' | 'decided';
+  before?: Pick<Entrant, 'state' | 'reason'>;
+};
 
 /** The questions of a theory paper, the same for all of a discipline. */
 export interface TheorySheet extends KeptSheet {

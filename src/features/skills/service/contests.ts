@@ -162,10 +162,10 @@ export const openContest = (ctx: Context, actor: Actor, id: string): Promise<Con
 
 /** Cancels it, with a reason that its people read. Cancelled already, it stays so. @throws UserError once results are out */
 export const cancelContest = (ctx: Context, actor: Actor, id: string, reason: string): Promise<Contest> =>
-  change(ctx, actor, id, (one) => {
+  change(ctx, actor, id, (one, now) => {
     if (one.state === 'cancelled') return undefined;
     if (one.state === 'published' || one.state === 'final') throw new UserError(WORDS.cannotChange);
-    return { state: 'cancelled', reason, ...withNews(one, { what: 'cancelled' }) };
+    return { state: 'cancelled', reason, cancelledAt: now, ...withNews(one, { what: 'cancelled' }) };
   });
 
 /** @throws UserError as long as a heat goes on, or a sheet is missing */

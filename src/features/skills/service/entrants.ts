@@ -5,6 +5,7 @@ import type { Context } from '../../../context.ts';
 import { redrawAbout } from '../../../delivery/copies.ts';
 import { plan } from '../../../delivery/plan.ts';
 import { recusals } from '../../../judging/recusals.ts';
+import { clock } from '../../../lib/clock.ts';
 import { idFrom } from '../../../lib/ids.ts';
 import { type LivingDocuments, living } from '../../../lib/living.ts';
 import { shuffledOrder } from '../../../lib/seeded.ts';
@@ -12,20 +13,22 @@ import { insertNew } from '../../../lib/stores/mongo.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
 import { maySee } from '../../../members/roles.ts';
 import { entrants, type Heat, heats } from '../model.ts';
-import { disciplineOf, isOpenEntrant, isShort, ownStart } from '../rules/contest.ts';
+import { disciplineOf, isOpenEntrant, isShort, ownStart, turnAt, turnKey } from '../rules/contest.ts';
 import type { Contest, Discipline, Entrant } from '../rules/records.ts';
 import { pendingRemarks, type StateRefusal, settled, stateRefusal, withNews } from '../rules/scoring.ts';
 import { WORDS } from '../words.ts';
-import { kept } from './calendar.ts';
+import { calendar, kept } from './calendar.ts';
 import { entrantsOf, rank } from './results.ts';
 
 /** What an entrant's copies follow; see `redrawAbout`. */
 export const aboutEntrant = (id: string): string => `skills.entrant:${id}`;
 
-/** What follows from news of an entrant: judges are asked to look again; a decision changes published results. */
+/** What follows from news of an entrant: they are told of their turn, judges look again, a decision changes published results. */
 async function follow(ctx: Context, entrant: Entrant): Promise<void> {
   const { _id: id, contest, member, news } = entrant;
   for (const { what, seq, before } of news) {
+    if (what === 'entered')
+      await calendar.tellSince(ctx, await kept.present(ctx, contest), turnKey(entrant.heat), [member]);
     if (what === 'remark')
       await plan(
         ctx,
@@ -133,6 +136,7 @@ async function enterDiscipline(ctx: Context, contest: Contest, { id }: Disciplin
     const drawnUp = dates.flatMap((heat) => {
       const own = missing.flatMap(([member, of]) => (of === heat ? [member] : [])).toSorted();
       const before = known.filter((one) => one.heat === heat._id).length;
+      const isLate = turnAt(contest, heat) <= clock.now();
       return shuffledOrder(`${contest.lot}/${heat._id}`, own.length).map((place, nth): Entrant => {
         const member = own[place] ?? '';
         const { branch, team } = people.get(member) ?? {};
@@ -156,14 +160,15 @@ async function enterDiscipline(ctx: Context, contest: Contest, { id }: Disciplin
           sheets: {},
           entered: {},
           corrections: [],
-          seq: 0,
           rev: 0,
-          news: [],
           updatedAt: contest.updatedAt,
+          ...(isLate
+            ? { seq: 1, news: [{ seq: 1, what: 'entered' }], wakeAt: contest.updatedAt }
+            : { seq: 0, news: [] }),
         };
       });
     });
-    await insertNew(entrants(ctx), drawnUp);
+    for (const one of await insertNew(entrants(ctx), drawnUp)) await entrantLives.tellSoon(ctx, one);
   }
   throw new UserError(WORDS.busy);
 }

@@ -2,6 +2,7 @@ import type { Actor } from '../../../bot/actor.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
 import { redrawAbout } from '../../../delivery/copies.ts';
+import { plan } from '../../../delivery/plan.ts';
 import { storedGatherings } from '../../../gatherings/stored.ts';
 import { cancelWrite } from '../../../gatherings/writes.ts';
 import { clock } from '../../../lib/clock.ts';
@@ -11,7 +12,8 @@ import { maySee } from '../../../members/roles.ts';
 import { aboutDates } from '../../../notices/calendar.ts';
 import { attendances, type Heat, heats } from '../model.ts';
 import { draw, finalise } from '../rules/contest.ts';
-import type { Contest } from '../rules/records.ts';
+import type { Contest, Entrant } from '../rules/records.ts';
+import { waitsForJudge } from '../rules/scoring.ts';
 import { WORDS } from '../words.ts';
 import { hasOpenAppeals } from './appeals.ts';
 import { calendar, contestLife } from './calendar.ts';
@@ -28,6 +30,28 @@ async function cancelHeats(ctx: Context, { _id: contest, createdBy, reason = '' 
     await stored.write(ctx, _id, (one) => (one.state === 'open' ? cancelWrite(one, createdBy, reason, {}) : undefined));
 }
 
+/**
+ * Of heats that are over nobody hears by the heat: whoever competed in one hears of the contest, and the judges whose sheets nobody
+ * needs any more.
+ */
+async function tellCancelled(ctx: Context, { _id: id, cancelledAt: at, heats }: Contest, among: readonly Entrant[]) {
+  const over = new Set(heats.flatMap((one) => (at !== undefined && one.endsAt <= at ? one.id : [])));
+  const concerned = among.filter(({ heat, state }) => state !== 'withdrawn' && over.has(heat));
+  const judges = concerned.flatMap((one) => one.panel.filter((judge) => waitsForJudge(one, judge)));
+  const readers = new Set([...concerned.map(({ member }) => member), ...judges]);
+  await plan(
+    ctx,
+    [...readers].map((recipient) => ({
+      notice: `skills.off-${id}`,
+      kind: 'skills.off',
+      about: aboutDates('skills', id),
+      recipient,
+      to: 'member' as const,
+      params: { of: id },
+    })),
+  );
+}
+
 /** Everybody with a seat, or in the line. */
 const participants = async (ctx: Context, contest: string): Promise<string[]> =>
   (await heats(ctx).distinct('seats.member', { workspace: ctx.workspace, contest })) as string[];
@@ -40,9 +64,11 @@ async function follow(ctx: Context, contest: Contest): Promise<void> {
   if (has('published')) await rank(ctx, id);
   if (has('ranked')) await settlePlaces(ctx, id);
   if (has('final') || (has('ranked') && contest.state === 'final')) await award(ctx, id);
-  if (has('cancelled')) await cancelHeats(ctx, contest);
   if (has('cancelled')) {
-    const asked = (await entrantsOf(ctx, id)).filter(({ remarks }) => remarks !== undefined);
+    await cancelHeats(ctx, contest);
+    const entrants = await entrantsOf(ctx, id);
+    await tellCancelled(ctx, contest, entrants);
+    const asked = entrants.filter(({ remarks }) => remarks !== undefined);
     const abouts = asked.map((one) => aboutEntrant(one._id));
     return void (await redrawAbout(ctx, [aboutDates('skills', id), ...abouts]));
   }
