@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { Actor } from './actor.ts';
 import { writeQuestion } from './draw/question-text.ts';
 import type { Feature } from './feature.ts';
-import type { ChoiceQuestion, DrawnQuestion, QuestionSource } from './questions.ts';
+import type { ChoiceQuestion, DrawnQuestion, QuestionSource, Recall } from './questions.ts';
 import { pack, unpack } from './text/command-text.ts';
 
 interface Asked {
@@ -22,6 +22,8 @@ export interface Questions {
   banks(request: Asked & { query: string }): Promise<PlainTextOption[]>;
   /** See `QuestionSource.draw`. */
   draw(request: Asked, bankKey: string, count: number, except: readonly string[]): Promise<DrawnQuestion[]>;
+  /** What a member still knows of a bank. @returns undefined when the bank is gone */
+  recall(ctx: Context, bankKey: string, member: string, at: Date): Promise<Recall | undefined>;
 }
 
 /** @param features those that may have banks */
@@ -47,6 +49,10 @@ export function questionsOf(features: readonly Feature[]): Questions {
       return found === undefined ? undefined : writeQuestion(found);
     },
     banks: (request) => offered((source) => source.banks(request)),
+    recall: async (ctx, bankKey, member, at) => {
+      const [name = '', bank = ''] = unpack(bankKey, 2);
+      return sources().get(name)?.recall(ctx, bank, member, at);
+    },
     draw: async (request, bankKey, count, except) => {
       const [name = '', bank = ''] = unpack(bankKey, 2);
       return (await sources().get(name)?.draw(request, bank, count, except)) ?? [];

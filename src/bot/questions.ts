@@ -33,6 +33,19 @@ export interface QuestionSource {
    * @returns each question once; fewer when the bank has no more that fit a message
    */
   draw(request: Asked, bank: string, count: number, except: readonly string[]): Promise<DrawnQuestion[]>;
+  /** @returns undefined when there is no such bank any more */
+  recall(ctx: Context, bank: string, member: string, at: Date): Promise<Recall | undefined>;
+}
+
+/** What a member still knows of a bank. */
+export interface Recall {
+  /** The bank's name. */
+  name: string;
+  /** The sum, over the questions that they have ever answered, of how surely each is still known: 0 to 1. */
+  sum: number;
+  reviewed: number;
+  /** Questions that can be asked. */
+  total: number;
 }
 
 export interface DrawnQuestion extends ChoiceQuestion {

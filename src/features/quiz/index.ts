@@ -13,6 +13,7 @@ import { dropReasons, follows, notices, noticeTitles, refusable } from './notice
 import { home, page, waiting } from './record/home.ts';
 import { reportActions, reportCommands, reportModals } from './reports/actions.ts';
 import { prepareRegrade } from './reports/service/regrade.ts';
+import { recallOfBank } from './review/service/recall.ts';
 import { recountReviews } from './review/service/recount.ts';
 import { scheduleActions, scheduleCommands, scheduleModals } from './schedule/actions.ts';
 import { prepareQuiz } from './service/indexes.ts';
@@ -51,7 +52,7 @@ export const quiz = (): Feature => ({
   dropReasons,
   refusable,
   channelUses,
-  questions: bankQuestions,
+  questions: { ...bankQuestions, recall: recallOfBank },
   recount: recountReviews,
   askedDays,
   figures,

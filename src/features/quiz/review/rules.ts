@@ -110,6 +110,13 @@ function toCard(state: ReviewState, lastDay: string | undefined): Card {
   return state.state === State.New || lastDay === undefined ? card : { ...card, last_review: noonOf(lastDay) };
 }
 
+/** How surely it is still known on a programme day, 0 to 1, by FSRS: 0.9 on the day on which it comes back. */
+export function retrievability(state: ReviewState, day: string): number {
+  if (state.state === State.New) return 0;
+  const { last, lastDay = dayOf(last, undefined) } = state;
+  return scheduler.get_retrievability(toCard(state, lastDay), noonOf(day > lastDay ? day : lastDay), false);
+}
+
 /** When a question is asked again, as its reader counts days. */
 export interface ComesBack {
   /** 1 is tomorrow. */

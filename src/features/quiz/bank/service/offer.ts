@@ -16,7 +16,7 @@ const MOST_LENGTH = 1_500;
 const PATIENCE_MS = 2_000;
 
 /** The banks' questions of one right choice, for features that ask one: single choice and true or false, short enough for a message. */
-export const bankQuestions: QuestionSource = {
+export const bankQuestions: Omit<QuestionSource, 'recall'> = {
   search: async ({ ctx, query }) => {
     const named = await banks(ctx).find({ workspace: ctx.workspace, state: 'active' }, { name: 1 }).lean();
     const names = new Map(named.map(({ _id, name }) => [_id, name]));
