@@ -93,7 +93,8 @@ function printableFacts(given: CertificateFacts): { facts: CertificateFacts; mis
   return { facts, missing: [...new Set([name, course, by].flatMap((one) => one?.missing ?? []))] };
 }
 
-function fontOf(weight: Weight): Buffer {
+/** The bytes of the font, read once. */
+export function fontOf(weight: Weight): Buffer {
   const kept = fonts.get(weight);
   if (kept !== undefined) return kept;
   const bytes = readFileSync(resolve(`${FONT}/${weight}/NotoSerifSC_${weight}.ttf`));
