@@ -1,4 +1,5 @@
 import type { LivePage } from '../src/bot/feature.ts';
+import type { Questions } from '../src/bot/question-sources.ts';
 import type { ChannelUses, Related } from '../src/bot/routing/contributions.ts';
 import type { Context } from '../src/context.ts';
 import type { Renderers } from '../src/delivery/model.ts';
@@ -21,6 +22,8 @@ import { honoursTick } from './honours.ts';
 import { honoursWorkers } from './honours.worker.ts';
 import { importsRun, importsTick } from './imports.ts';
 import { importsWorkers } from './imports.worker.ts';
+import { mentoringTick } from './mentoring.ts';
+import { mentoringWorkers } from './mentoring.worker.ts';
 import {
   participationCatchUp,
   participationRecountStreaks,
@@ -69,6 +72,7 @@ export const jobDefinitions = [
   honoursTick,
   importsRun,
   importsTick,
+  mentoringTick,
   participationCatchUp,
   participationRecountStreaks,
   participationRollUp,
@@ -96,7 +100,7 @@ export const jobDefinitions = [
   votesTick,
 ] as JobDefinition<unknown>[];
 
-/** What each of them does. @param registry whose notices are sent, whose features are recounted, what they post in channels, whom they know to be near to whom, what they are called */
+/** What each of them does. @param registry whose notices are sent, whose features are recounted, what they post in channels, whom they know to be near to whom, what they are called, and whose banks are asked */
 export function jobWorkers(registry: {
   notice: Renderers;
   livePage(page: string): LivePage | undefined;
@@ -104,6 +108,7 @@ export function jobWorkers(registry: {
   channelUses: ChannelUses;
   related: Related;
   titles: ReadonlyMap<string, Bilingual>;
+  questions: Questions;
   askedDays: AskedDays;
 }): JobWorker<Context>[] {
   return [
@@ -115,6 +120,7 @@ export function jobWorkers(registry: {
     ...deliveryWorkers(registry),
     ...honoursWorkers(registry.related, registry.titles),
     ...importsWorkers,
+    ...mentoringWorkers(registry.questions),
     ...participationWorkers(registry),
     ...peopleWorkers,
     ...quizWorkers,

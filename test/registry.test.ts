@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { JobDefinition } from '../jobs/define.ts';
 import { jobDefinitions, jobWorkers } from '../jobs/index.ts';
+import { questionsOf } from '../src/bot/question-sources.ts';
 import { features } from '../src/features/index.ts';
 import { featureOf, isDefinition, ROOT, sourceFiles } from './helpers/source-tree.ts';
 
@@ -81,6 +82,7 @@ describe('the registry and the disk', () => {
           channelUses: async () => [],
           related: async () => new Set(),
           titles: new Map(),
+          questions: questionsOf([]),
           askedDays: async () => new Map(),
         }).map((worker) => worker.job.name),
       ),

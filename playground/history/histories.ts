@@ -2,6 +2,7 @@ import { announcementsHistory } from './announcements.ts';
 import { arenaHistory } from './arena.ts';
 import { clubsHistory } from './clubs.ts';
 import { competitionHistory } from './competition.ts';
+import { mentoringHistory } from './mentoring.ts';
 import { quizHistory } from './quiz.ts';
 import { skillsHistory } from './skills.ts';
 import type { History } from './stage.ts';
@@ -21,5 +22,6 @@ export const histories: readonly History[] = [
   competitionHistory,
   arenaHistory,
   thanksHistory,
+  mentoringHistory,
   skillsHistory,
 ];

@@ -5,6 +5,7 @@ import { calendar } from './calendar/index.ts';
 import { clubs } from './clubs/index.ts';
 import { competition } from './competition/index.ts';
 import { honours } from './honours/index.ts';
+import { mentoring } from './mentoring/index.ts';
 import { people } from './people/index.ts';
 import { quiz } from './quiz/index.ts';
 import { sends } from './sends/index.ts';
@@ -27,6 +28,7 @@ const entries = [
   arena,
   competition,
   thanks,
+  mentoring,
   skills,
   honours,
   votes,

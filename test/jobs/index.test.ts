@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { jobDefinitions, jobWorkers } from '../../jobs/index.ts';
+import { questionsOf } from '../../src/bot/question-sources.ts';
 
 describe('the list of jobs', () => {
   it('has one worker per definition, and names that say the feature', () => {
@@ -10,6 +11,7 @@ describe('the list of jobs', () => {
       recount: async () => [],
       channelUses: async () => [],
       related: async () => new Set(),
+      questions: questionsOf([]),
       askedDays: async () => new Map(),
       titles: new Map(),
     }).map(({ job }) => job.name);

@@ -3,6 +3,7 @@ import { channelUsesOf } from '../channel-uses.ts';
 import { withHead } from '../draw/head.ts';
 import { sentence } from '../draw/sentence.ts';
 import type { Action, Command, Feature, LivePage, Modal, NoticeRenderer, OptionSource, Shortcut } from '../feature.ts';
+import { type Questions, questionsOf } from '../question-sources.ts';
 import { relatedOf, titlesOf } from '../related.ts';
 import type { ChannelUses, Related } from './contributions.ts';
 
@@ -29,6 +30,8 @@ export interface Registry {
   related: Related;
   /** What each feature is called, by its name. */
   titles: ReadonlyMap<string, Bilingual>;
+  /** The banks of all features. */
+  questions: Questions;
   /** What all features keep beside the ledger, compared with a recount from it. */
   recount: NonNullable<Feature['recount']>;
   /** The days on which any feature has asked members something. */
@@ -91,6 +94,7 @@ export function createRegistry(features: Feature[]): Registry {
     channelUses: channelUsesOf(features),
     related: relatedOf(features),
     titles: titlesOf(features),
+    questions: questionsOf(features),
     recount: async (ctx, options) => {
       const found = await Promise.all(features.map((feature) => feature.recount?.(ctx, options) ?? []));
       return found.flat();

@@ -7,6 +7,7 @@ import type { ActionRequest, SubmitRequest } from '../../../../src/bot/request.t
 import { weightsForm } from '../../../../src/features/competition/forms.ts';
 import { sheetForm as honoursSheetForm } from '../../../../src/features/honours/forms.ts';
 import { features } from '../../../../src/features/index.ts';
+import { sheetForm as examForm } from '../../../../src/features/mentoring/forms.ts';
 import { settingsForm } from '../../../../src/features/people/settings/views.ts';
 import { mendForm } from '../../../../src/features/quiz/browse/mend-form.ts';
 import { writeForm } from '../../../../src/features/quiz/card/modal-views.ts';
@@ -18,6 +19,7 @@ import type { Discipline } from '../../../../src/features/skills/rules/records.t
 import { LOCALES } from '../../../../src/lib/language.ts';
 import { actor, makeBank } from '../../../helpers/quiz-day.ts';
 import { openWorkplace, PEOPLE, type Workplace } from '../../../helpers/workplace.ts';
+import { pairOf } from '../../../mentoring/pair-of.ts';
 import { LOOK, WIDTH } from '../../../skills/contest-of.ts';
 
 const NOW = new Date('2026-03-02T09:00:00+08:00');
@@ -92,6 +94,7 @@ const openedForms = (): Form<Fields>[] =>
     sheetForm('skills.sheet', WELDING, false),
     sheetForm('skills.copySheet', WELDING, true),
     ...BALLOTS.flatMap((one) => [voteForm('votes', one), paperForm('votes', one)]),
+    examForm(pairOf()),
     ...QUESTIONS.flatMap((one) => [mendForm('zh', one), fixKeyForm(one), writeForm(one)]),
   ].map((one) => one as unknown as Form<Fields>);
 
