@@ -5,7 +5,7 @@ import { workspaceName } from '../bot/slack/workspace.ts';
 import type { Context } from '../context.ts';
 import { plan } from '../delivery/plan.ts';
 import { clock } from '../lib/clock.ts';
-import type { Bilingual } from '../lib/language.ts';
+import { type Bilingual, inLanguage } from '../lib/language.ts';
 import { type Paged, pageOf } from '../lib/pages.ts';
 import { insertNew } from '../lib/stores/mongo.ts';
 import { addDays, dayOf, instantOf } from '../lib/zone.ts';
@@ -252,11 +252,12 @@ export function certified<C extends Certificate>(kind: CertificateKind<C>): Cert
       if (certificate === undefined || certificate.member !== actor.user) throw new UserError(kind.refused.notYours);
       if (certificate.validity === 'annulled') throw new UserError(kind.refused.annulled);
       const team = await workspaceName(ctx);
-      const { name, topic, from, to, minutes, issuedOn, branch, until } = certificate;
+      const { name, from, to, minutes, issuedOn, branch, until } = certificate;
       const { pdf, missing } = await certificatePdf({
         number,
         name,
-        course: topic,
+        course: inLanguage('zh', certificate).topic,
+        courseEn: inLanguage('en', certificate).topic,
         from,
         to,
         minutes,

@@ -146,12 +146,19 @@ describe('certificates of any feature', () => {
   });
 
   it('are printed in the feature’s words, for their holder alone', async () => {
-    const [one] = await issued(earned(READER));
+    const second = { locale: 'en' as const, words: { topic: 'Leading team head' } };
+    const [one] = await issued(earned(READER, { second }));
     const by = (user: string) => ({ user }) as Actor;
     const { pdf, missing } = await honours.file(office.ctx, by(READER), one?.number ?? '');
     const { text } = await extractText(await getDocumentProxy(pdf), { mergePages: true });
     const words = text.replaceAll(/\s+/g, '');
-    for (const said of ['荣誉证书', '陈小梅', '2026年11月18日被评为“先进班组长”', '扫码验证'])
+    for (const said of [
+      '荣誉证书',
+      '陈小梅',
+      '2026年11月18日被评为“先进班组长”',
+      '扫码验证',
+      'wasnamed"Leadingteamhead"',
+    ])
       expect(words).toContain(said);
     expect(missing).toEqual([]);
     await expect(honours.file(office.ctx, by(OTHER), one?.number ?? '')).rejects.toThrow('not yours');

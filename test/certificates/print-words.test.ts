@@ -25,6 +25,11 @@ describe('the words of a certificate', () => {
       'has completed the course "急救", held from 10 to 12 March 2026 (6 hours 30 minutes).',
     ],
     [
+      { courseEn: 'First aid', to: '2026-03-10', minutes: 60 },
+      '于2026年3月10日参加“急救”培训， 共 1 小时，准予结业，特发此证。',
+      'has completed the course "First aid", held on 10 March 2026 (1 hour).',
+    ],
+    [
       { to: '2026-03-10', minutes: 60 },
       '于2026年3月10日参加“急救”培训， 共 1 小时，准予结业，特发此证。',
       'has completed the course "急救", held on 10 March 2026 (1 hour).',

@@ -17,7 +17,7 @@ import {
   type WaitingRow,
   waitingBlocks,
 } from './draw.ts';
-import { commandOption, commandsFor, isFor, PART_VIEW } from './part.ts';
+import { commandsFor, isFor, PART_VIEW, reportOption } from './part.ts';
 
 type Parts = Pick<Glue, 'ctx' | 'registry'>;
 
@@ -35,7 +35,7 @@ export async function homeBlocks(parts: Parts, actor: Actor): Promise<AnyBlock[]
     ? registry.features.flatMap((feature) =>
         commandsFor(feature, actor)
           .filter(({ isReport }) => isReport === true)
-          .map((command) => commandOption(feature, command, actor)),
+          .map((command) => reportOption(feature, command, actor)),
       )
     : [];
   const home: HomeParts = { waiting, today: today.flat(), parts: rows.flat(), reports };

@@ -29,6 +29,11 @@ export function isFor(feature: Feature, actor: Actor): boolean {
   return feature.isFor?.(actor) ?? commandsFor(feature, actor).length > 0;
 }
 
+/** A report in a menu of all features: two of them may have commands of one name. */
+export function reportOption({ name, emoji, title }: Feature, { verb, summary }: Command, { locale }: Actor) {
+  return option(`${name} ${verb}`, `${emoji} ${title[locale]} · ${summary[locale]}`);
+}
+
 /** What is chosen to run a command: what it does, as help says it. */
 export function commandOption(feature: Feature, command: Command, { locale }: Actor) {
   const name = nameFor(command.verb, command.aliases, locale);

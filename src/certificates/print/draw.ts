@@ -88,9 +88,21 @@ function printableFacts(given: CertificateFacts): { facts: CertificateFacts; mis
   const font = create(fontOf('400Regular'));
   if (!('hasGlyphForCodePoint' in font)) throw new Error('The font is a collection');
   const hasGlyph = (codePoint: number): boolean => font.hasGlyphForCodePoint(codePoint);
-  const [name, course, by] = [given.name, given.course, given.issuer].map((one) => printable(one, hasGlyph));
-  const facts = { ...given, name: name?.text ?? '', course: course?.text ?? '', issuer: by?.text ?? '' };
-  return { facts, missing: [...new Set([name, course, by].flatMap((one) => one?.missing ?? []))] };
+  const missing = new Set<string>();
+  const printed = (words: string): string => {
+    const one = printable(words, hasGlyph);
+    for (const character of one.missing) missing.add(character);
+    return one.text;
+  };
+  const { name, course, courseEn, issuer: by } = given;
+  const facts = {
+    ...given,
+    name: printed(name),
+    course: printed(course),
+    ...(courseEn === undefined ? {} : { courseEn: printed(courseEn) }),
+    issuer: printed(by),
+  };
+  return { facts, missing: [...missing] };
 }
 
 /** The bytes of the font, read once. */

@@ -21,7 +21,10 @@ export interface CertificateFacts {
   /** As `certificateNumber` makes it. */
   number: string;
   name: string;
+  /** In Chinese, or as it was written. */
   course: string;
+  /** In English; absent: as in Chinese. */
+  courseEn?: string | undefined;
   /** The first and the last day; the same for a course of one day. */
   from: string;
   to: string;
@@ -44,8 +47,8 @@ export const WORDS = {
   titleEn: ({ wording = COMPLETION }: CertificateFacts): string => wording.title.en,
   body: ({ wording = COMPLETION, course, minutes, ...days }: CertificateFacts): string =>
     filled(wording.body.zh, { what: course, days: spanOf(days), hours: hoursOf(minutes) }),
-  bodyEn: ({ wording = COMPLETION, course, minutes, ...days }: CertificateFacts): string =>
-    filled(wording.body.en, { what: course, days: spanEn(days), hours: hoursEn(minutes) }),
+  bodyEn: ({ wording = COMPLETION, course, courseEn = course, minutes, ...days }: CertificateFacts): string =>
+    filled(wording.body.en, { what: courseEn, days: spanEn(days), hours: hoursEn(minutes) }),
   number: (number: string): string => `证书编号 No. ${number}`,
   verify: '扫码验证  Scan to verify',
   verifyBy: (command: string, number: string): string => `验证 / To verify, in Slack: ${command} ${number}`,

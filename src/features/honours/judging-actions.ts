@@ -32,12 +32,12 @@ export function judgingHandlers(related: Related): { actions: Record<string, Act
         values: sheet.own?.values ?? {},
       } as Shown<Fields>;
     },
-    submit: async ({ ctx, actor, metadata, refreshHome }, values): Promise<SubmitResult> => {
+    submit: async ({ ctx, actor, metadata, viewId, refreshHome }, values): Promise<SubmitResult> => {
       const { id, below = '' } = sheetRef.read(metadata);
       const given = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, Number(value)]));
       const { start = 0 } = await handInSheet(ctx, related, actor, id, given);
       await refreshHome();
-      return backTo(ctx, below, await sheetsView(ctx, actor, messages[actor.locale].handedIn(start)));
+      return backTo({ ctx, viewId }, below, await sheetsView(ctx, actor, messages[actor.locale].handedIn(start)));
     },
   });
 

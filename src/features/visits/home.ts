@@ -51,7 +51,7 @@ export async function waiting(request: HomeRequest): Promise<Waiting[]> {
   const words = messages[request.actor.locale];
   const { asks, duties, overdue, left, asked, ended } = await loaded(request);
   const rows: Waiting[] = [];
-  const bold = (line: string) => `*${line}*`;
+  const bold = (line: string) => line.replace(/[。.]$/, '').replace(/^[^，,]+/, '*$&*');
   const [ask, ...more] = asks;
   if (ask !== undefined) {
     const one = { action: 'visits.open', label: words.see, value: ask._id };

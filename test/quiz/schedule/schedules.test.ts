@@ -8,6 +8,7 @@ import {
   presetFirst,
   scheduleForm,
   scheduleShown,
+  usualTime,
 } from '../../../src/features/quiz/schedule/form.ts';
 import type { ScheduleInput } from '../../../src/features/quiz/schedule/service/checks.ts';
 import { migrateAudiences } from '../../../src/features/quiz/schedule/service/former-audiences.ts';
@@ -18,6 +19,7 @@ import {
   changeSchedule,
   createSchedule,
   endSchedule,
+  lastSchedule,
   listSchedules,
   pauseSchedule,
   resumeSchedule,
@@ -212,6 +214,21 @@ describe('the bank of a new schedule', () => {
   ])('is the one it comes from (%j), else the one imported last', (from, expected) => {
     const found = presetFirst(lines(), from).map(({ name }) => name);
     expect(found.join(' ')).toBe(expected);
+  });
+
+  it('is the one used last where it comes from none, with its hour; before the first it begins with the officer’s shift', async () => {
+    expect(await lastSchedule(desk.ctx, { user: 'UNEW' })).toBeUndefined();
+    const own = { ...company, user: 'UNEW' };
+    await createSchedule(desk.ctx, own, plan({ time: '10:15' }));
+    vi.spyOn(clock, 'now').mockReturnValue(new Date(NOW.getTime() + 60_000));
+    const { schedule } = await createSchedule(desk.ctx, own, plan({ time: '06:45' }));
+    await endSchedule(desk.ctx, own, schedule._id);
+    const last = await lastSchedule(desk.ctx, own);
+    expect(last?._id).toBe(schedule._id);
+    expect([usualTime(last, '06:00-14:30'), usualTime(undefined, '06:00-14:30')]).toEqual(['06:45', '06:00']);
+    expect([usualTime(undefined, undefined), usualTime(undefined, '三班倒')]).toEqual([undefined, undefined]);
+    const data = { banks: [bank], audiences: [], time: '06:45' };
+    expect(scheduleShown('zh', data, () => '').values).toMatchObject({ bank: bank._id, time: '06:45' });
   });
 
   it('counts a bank to which questions were added as imported then', async () => {

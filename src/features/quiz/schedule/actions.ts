@@ -13,7 +13,7 @@ import { newId } from '../../../lib/ids.ts';
 import { listBanks } from '../bank/service/banks.ts';
 import type { Schedule } from '../model.ts';
 import { endRef, pauseRef, resumeRef, scheduleRef } from '../refs.ts';
-import { inputFrom, inputOf, presetFirst, scheduleForm, scheduleShown } from './form.ts';
+import { inputFrom, inputOf, presetFirst, scheduleForm, scheduleShown, usualTime } from './form.ts';
 import { scheduleMessages } from './messages.ts';
 import { ScheduleFault } from './service/checks.ts';
 import {
@@ -22,6 +22,7 @@ import {
   changeSchedule,
   createSchedule,
   endSchedule,
+  lastSchedule,
   listSchedules,
   ownSchedule,
   pauseSchedule,
@@ -57,8 +58,10 @@ const scheduleModalFrom = (from: string) =>
     edits: (metadata) => scheduleRef.read(metadata).isChange,
     shown: async (request) => {
       const [lines, { audiences, schedule }] = await Promise.all([listBanks(request.ctx), choicesFor(request)]);
-      const banks = presetFirst(lines, schedule?.bank ?? from);
-      const data = { banks, audiences, ...(schedule === undefined ? {} : { schedule }) };
+      const last = schedule === undefined ? await lastSchedule(request.ctx, request.actor) : undefined;
+      const banks = presetFirst(lines, schedule?.bank ?? (from || (last?.bank ?? '')));
+      const time = usualTime(last, request.actor.shift);
+      const data = { banks, audiences, time, ...(schedule === undefined ? {} : { schedule }) };
       return scheduleShown(request.actor.locale, data, (one) => audienceKey(one.audience));
     },
     submit: async ({ ctx, actor, metadata }, values) => {

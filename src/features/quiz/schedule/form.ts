@@ -4,6 +4,7 @@ import { oneOf } from '../../../bot/draw/form/field.ts';
 import { form, type Shown, type ValuesOf } from '../../../bot/draw/form/form.ts';
 import { custom, text, time } from '../../../bot/draw/form/kinds.ts';
 import type { Locale } from '../../../lib/language.ts';
+import { parseShift } from '../../../members/shifts/read-shift.ts';
 import type { BankLine } from '../bank/service/banks.ts';
 import type { Bank, Schedule } from '../model.ts';
 import { scheduleRef } from '../refs.ts';
@@ -22,16 +23,25 @@ const LOCKS = ['end-of-day', 'end-of-shift', AT_TIME] as const;
 export interface FormData {
   /** For a new one the first is preset. */
   banks: readonly Bank[];
+  /** At what hour a new one begins; the form's own if absent. */
+  time?: string | undefined;
   audiences: readonly AudienceChoice[];
   /** What is changed; absent for a new one. */
   schedule?: Schedule;
 }
 
-/** The banks to choose from: the schedule's own, or the one from which the form is opened, then those imported last. */
+/** The banks to choose from: the schedule's own, the one from which the form is opened or the one used last, then those imported last. */
 export function presetFirst(lines: readonly Pick<BankLine, 'bank' | 'importedAt'>[], from: string): Bank[] {
   const weight = ({ bank, importedAt }: (typeof lines)[number]) =>
     bank._id === from ? Number.POSITIVE_INFINITY : (importedAt?.getTime() ?? 0);
   return [...lines].sort((a, b) => weight(b) - weight(a)).map(({ bank }) => bank);
+}
+
+/** At what hour a new schedule of an officer's begins: as their last one, else with their own shift; undefined where neither is known. */
+export function usualTime(last: Pick<Schedule, 'time'> | undefined, shift: string | undefined): string | undefined {
+  if (last !== undefined) return last.time;
+  const own = parseShift(shift ?? '');
+  return own === undefined || own.kind === 'cycle' ? undefined : own.from;
 }
 
 type Word = { [K in keyof ScheduleTexts]: ScheduleTexts[K] extends string ? K : never }[keyof ScheduleTexts];
@@ -103,13 +113,21 @@ type ScheduleFields = ReturnType<typeof scheduleForm>['fields'];
 /** A new schedule, or one that is changed, as it stands in the form. */
 export function scheduleShown(
   locale: Locale,
-  { banks, audiences, schedule }: FormData,
+  { banks, audiences, schedule, time: usual }: FormData,
   keyOf: (schedule: Schedule) => string,
 ): Shown<ScheduleFields> {
   const words = scheduleMessages[locale];
   const options = { bank: banks.map((bank) => option(bank._id, bank.name)) };
   if (schedule === undefined)
-    return { options, values: { name: words.nameGiven, bank: banks[0]?._id, audience: audiences[0] } };
+    return {
+      options,
+      values: {
+        name: words.nameGiven,
+        bank: banks[0]?._id,
+        audience: audiences[0],
+        ...(usual === undefined ? {} : { time: usual }),
+      },
+    };
   const isTimed = /^\d/.test(schedule.lock);
   const { name, bank, topics, time: at, count, cadence, lock, mode, channel } = schedule;
   return {

@@ -107,6 +107,12 @@ export async function endSchedule(ctx: Context, actor: Officer, id: string): Pro
   return move(ctx, actor, id, ['active', 'paused'], 'ended');
 }
 
+/** The officer's newest schedule, ended or not: a new one begins with its bank and its hour. */
+export async function lastSchedule(ctx: Context, { user }: { user: string }): Promise<Schedule | undefined> {
+  const newest = schedules(ctx).findOne({ workspace: ctx.workspace, createdBy: user }).sort({ createdAt: -1, _id: 1 });
+  return (await newest.lean<Schedule>()) ?? undefined;
+}
+
 /** Whether any schedule has not ended. */
 export async function hasSchedules(ctx: Context): Promise<boolean> {
   return (await schedules(ctx).exists({ workspace: ctx.workspace, state: { $ne: 'ended' } })) !== null;
