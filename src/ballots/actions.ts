@@ -97,12 +97,12 @@ export function ballotParts(of: Ballots): BallotParts {
       paperForm(feature, (await of.lives.present(ctx, refs.paper.read(metadata).id)).question),
     role: 'officer',
     drafts: 'none',
-    submit: async ({ ctx, actor, metadata }, { who, how, ...values }) => {
+    submit: async ({ ctx, actor, metadata, viewId }, { who, how, ...values }) => {
       const { id, below = '' } = refs.paper.read(metadata);
       const { question } = await of.lives.present(ctx, id);
       const by = how === 'proxy' ? 'proxy' : 'paper';
       const one = await of.voteFor(ctx, actor, id, String(who), saidIn(question, values), by);
-      return backTo(ctx, below, await ballotPage(ctx, of, actor, one, messages[actor.locale].paperDone));
+      return backTo({ ctx, viewId }, below, await ballotPage(ctx, of, actor, one, messages[actor.locale].paperDone));
     },
   });
 
@@ -110,11 +110,11 @@ export function ballotParts(of: Ballots): BallotParts {
     form: cancelForm(feature),
     role: 'officer',
     about: (metadata) => refs.cancel.read(metadata).id,
-    submit: async ({ ctx, actor, metadata, refreshHome }, { reason }) => {
+    submit: async ({ ctx, actor, metadata, viewId, refreshHome }, { reason }) => {
       const { id, below = '' } = refs.cancel.read(metadata);
       const one = await of.cancel(ctx, actor, id, reason);
       await refreshHome();
-      return backTo(ctx, below, await ballotPage(ctx, of, actor, one, messages[actor.locale].cancelDone));
+      return backTo({ ctx, viewId }, below, await ballotPage(ctx, of, actor, one, messages[actor.locale].cancelDone));
     },
   });
 
@@ -137,10 +137,10 @@ export function ballotParts(of: Ballots): BallotParts {
         words: { option: { label: question.kind === 'yesNo' ? say.tieYesNo : asks } },
       };
     },
-    submit: async ({ ctx, actor, metadata }, { option, why }) => {
+    submit: async ({ ctx, actor, metadata, viewId }, { option, why }) => {
       const { id, nth, below = '' } = refs.tie.read(metadata);
       const one = await of.decideTie(ctx, actor, id, { nth, option: Number(option), why });
-      return backTo(ctx, below, await ballotPage(ctx, of, actor, one, messages[actor.locale].tieDone));
+      return backTo({ ctx, viewId }, below, await ballotPage(ctx, of, actor, one, messages[actor.locale].tieDone));
     },
   });
 
