@@ -73,10 +73,10 @@ export const FEWEST_SECRET = 3;
 
 const HOUR_MS = 3_600_000;
 
-/** When those are reminded who have not voted: a day before the end, or when a third of a shorter time is left. */
+/** When those are reminded who have not voted: a day before the end, or when a third is left of less than a day and a half. */
 export function remindAt({ opensAt, closesAt }: Pick<Asked, 'opensAt' | 'closesAt'>): Date {
   const ms = closesAt.getTime() - opensAt.getTime();
-  return new Date(closesAt.getTime() - (ms >= 48 * HOUR_MS ? 24 * HOUR_MS : Math.floor(ms / 3)));
+  return new Date(closesAt.getTime() - (ms >= 36 * HOUR_MS ? 24 * HOUR_MS : Math.floor(ms / 3)));
 }
 
 /** When a ballot has to be looked at by itself. */
