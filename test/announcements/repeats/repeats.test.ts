@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { textOf } from '../../../playground/client.ts';
 import { type Announcement, announcements, log } from '../../../src/features/announcements/model.ts';
 import { tick } from '../../../src/features/announcements/service/change.ts';
 import { has, modalOf, SOON, says, seen } from '../../helpers/quiz-day.ts';
@@ -81,6 +82,22 @@ describe('an announcement of every week, and a bot that was away', { timeout: 90
     await chair.click(`announcements.open:${sent}`, { message: list });
     const page = await modalOf(chair, says('这一次没有发出'), 'the log');
     expect(JSON.stringify(page).match(/这一次没有发出/g)).toHaveLength(2);
+  });
+
+  it('asks about the rest when one turn is recalled, and ends the series only when told', async () => {
+    const chair = work.slack.as(PEOPLE.admin);
+    await chair.click('announcements.recall', { in: 'modal' });
+    const asked = await modalOf(chair, says('以后的还发吗'), 'the question');
+    expect(textOf(asked.blocks)).toContain('撤回 4月13日（周一）的这一次。下一次是 4月20日（周一）');
+    expect((await turns()).slice(-2).map(({ state }) => state)).toEqual(['sent', 'scheduled']);
+    await chair.click('announcements.recall:too', { in: 'modal' });
+    await modalOf(chair, says('已撤回'), 'that it is taken back');
+    await expect
+      .poll(async () => (await turns()).map(({ state }) => state), { timeout: SOON })
+      .not.toContain('scheduled');
+    expect((await turns()).at(-2)?.state).toBe('recalled');
+    await comesBack('04-20T10:01');
+    expect(await got()).toBe(2);
     await chair.closeModal(true);
   });
 });
