@@ -151,8 +151,11 @@ export function demoCompany(employees: readonly Employee[] = PLAYED): Company {
   };
 }
 
-/** The same people as the office's roster file: CSV in UTF-8 with Chinese headers. */
-export function demoRoster(employees: readonly Employee[] = PLAYED): string {
+/**
+ * The same people as the office's roster file: CSV in UTF-8 with Chinese headers.
+ * @param officers what the chairs of the branches are there: officers of the company unless told, so that a story may take any of them
+ */
+export function demoRoster(employees: readonly Employee[] = PLAYED, officers: '干部' | '分会干部' = '干部'): string {
   const lines = employees.map((one) => [
     one.number,
     one.name,
@@ -160,7 +163,7 @@ export function demoRoster(employees: readonly Employee[] = PLAYED): string {
     one.branch,
     one.team,
     one.post,
-    one.role,
+    one.role === '干部' ? officers : one.role,
     one.shift,
   ]);
   return `${[['工号', '姓名', '邮箱', '分会', '班组', '岗位', '角色', '班次'], ...lines].map((row) => row.join(',')).join('\n')}\n`;

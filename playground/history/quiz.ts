@@ -81,7 +81,7 @@ export const quizHistory: History = (stage) => {
     ...CARDS_COME.map((time) => ({ at: instantOf(day, time, ZONE), play: () => stage.tick('quiz.tick') })),
     ...(day === stage.today ? TODAY_AT_THE_PHONE : AT_THE_PHONE).map((time) => ({
       at: instantOf(day, time, ZONE),
-      play: () => answerOpen(stage, answered, day === stage.today),
+      play: () => answerOpen(stage, answered, { day, isToday: day === stage.today, isWeekly: day < dailySince, time }),
     })),
     // The next morning's cards come with the same look.
     ...(days.includes(addDays(day, 1))
@@ -97,8 +97,12 @@ function isFirstOfWeek(day: string): boolean {
   return true;
 }
 
-/** Some of those with an open card answer it. @param answered the cards that were answered before */
-async function answerOpen(stage: Stage, answered: Set<string>, isToday: boolean): Promise<void> {
+/** Some of those with an open card answer it: the paper a week drew fewer than the question a day. @param answered the cards that were answered before */
+async function answerOpen(
+  stage: Stage,
+  answered: Set<string>,
+  { day, time, isToday, isWeekly }: { day: string; time: string; isToday: boolean; isWeekly: boolean },
+): Promise<void> {
   const { ctx } = stage;
   const now = clock.now();
   const open = await cards(ctx)
@@ -106,9 +110,9 @@ async function answerOpen(stage: Stage, answered: Set<string>, isToday: boolean)
     .lean<Card[]>();
   const left = open.filter(({ _id }) => !answered.has(_id));
   const going = left.filter(({ member, _id }) => {
-    if (isPlayed(member)) return !isToday && stage.chance('answers', _id, now.getTime()) < 0.8;
-    const eager = 0.5 + 0.45 * stage.chance('eager', member);
-    return stage.chance('answers', member, now.getTime()) < eager;
+    if (isPlayed(member)) return !isToday && stage.chance('answers', _id, time) < 0.8;
+    const eager = (isWeekly ? 0.2 : 0.5) + 0.45 * stage.chance('eager', member);
+    return stage.chance('answers', member, day, time) < eager;
   });
   for (const { _id } of going) answered.add(_id);
   await Promise.all(going.map((card) => answerCard(stage, card)));
