@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { rosterTemplates } from '../../src/features/people/roster/template.ts';
 import { bankTemplates } from '../../src/features/quiz/bank/template.ts';
 import { readBank } from '../../src/features/quiz/formats/read-bank.ts';
+import { criteriaTemplate } from '../../src/features/skills/criteria/template.ts';
+import { criteriaIn } from '../../src/features/skills/rules/criteria-file.ts';
+import { readCriteriaFile } from '../../src/features/skills/service/read.ts';
 import { coursesIn, type PlanNames, type PlanRow, readPlanRow } from '../../src/features/training/import/rules/row.ts';
 import { readPlanFile } from '../../src/features/training/import/service/read.ts';
 import { planTemplate } from '../../src/features/training/import/template.ts';
@@ -18,6 +21,32 @@ const unsaid = (locale: Locale, read: Pick<Parameters<typeof notReadLines>[1], '
   notReadLines(locale, read, {}, (text) => text);
 
 describe.each(LOCALES)('the templates in %s, sent back as they are', (locale) => {
+  it.each(['xlsx', 'csv'])('criteria as %s are one that is measured and one that is judged', async (format) => {
+    const template = criteriaTemplate(locale);
+    const { bytes } = format === 'csv' ? templateCsv(template) : await templateBook(locale, template);
+    const { rows, unused, passed } = await readCriteriaFile(bytes);
+    expect(unsaid(locale, { unused, passed })).toEqual([]);
+    const { good, bad } = criteriaIn(rows, [], ({ line }) => String(line));
+    expect(bad).toEqual([]);
+    expect(good).toMatchObject([
+      {
+        kind: 'measured',
+        points: 40,
+        target: 8,
+        tolerance: 0.3,
+        rows: [
+          { to: 0.5, points: 30 },
+          { to: 1, points: 15 },
+        ],
+      },
+      {
+        kind: 'judged',
+        points: 60,
+        levels: [expect.any(String), expect.any(String), expect.any(String), expect.any(String)],
+      },
+    ]);
+  });
+
   it.each(['xlsx', 'csv'])(
     'a question bank as %s has every kind of question, without a fault or a note',
     async (format) => {

@@ -10,6 +10,7 @@ import { messages } from './messages.ts';
 import {
   cancelHeatRef,
   contestRef,
+  criteriaFormRef,
   disciplineFormRef,
   disciplineRef,
   dropRef,
@@ -127,6 +128,7 @@ function officerButtons({ locale }: FormReader, page: DisciplinePage): Button[] 
       ? [
           button({ ...measuredRef.button(of, 'new'), label: say.addMeasured }),
           button({ ...judgedRef.button(of, 'new'), label: say.addJudged }),
+          button({ ...criteriaFormRef.button(of), label: say.importCriteria }),
           button({
             ...heatFormRef.button({ contest: contest._id, discipline: discipline.id }, 'new'),
             label: say.addHeat,

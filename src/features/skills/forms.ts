@@ -1,11 +1,11 @@
 import { check, choice, people } from '../../bot/draw/form/chosen.ts';
 import type { FieldSpec } from '../../bot/draw/form/field.ts';
 import { type Fields, type Form, form } from '../../bot/draw/form/form.ts';
-import { dateTime, number, text } from '../../bot/draw/form/kinds.ts';
+import { dateTime, files, number, text } from '../../bot/draw/form/kinds.ts';
 import { MOST_JUDGES } from '../../judging/rules.ts';
 import type { Locale } from '../../lib/language.ts';
 import { formMessages } from './form-messages.ts';
-import { MOST_VALUE, TOP_LEVEL } from './rules/criteria.ts';
+import { MOST_POINTS, MOST_VALUE, TOP_LEVEL } from './rules/criteria.ts';
 import { type Criterion, type Discipline, type Scores, TIE_RULES } from './rules/records.ts';
 import { MOST_SPREAD } from './rules/scoring.ts';
 
@@ -23,7 +23,6 @@ const asked = (label: Worded, hint?: Worded): FieldSpec => ({
 const MOST_STEWARDS = 5;
 const MOST_BANKS = 5;
 const MOST_QUESTIONS = 50;
-const MOST_POINTS = 100;
 const MOST_SEATS = 200;
 const DAY_MINUTES = 24 * 60;
 /** Longer than any piece of work in a contest: a day. */
@@ -112,6 +111,15 @@ export const judgedForm = form(
     level0: level(0),
   },
   { title: said('newJudged'), submit: said('save'), close: said('close') },
+);
+
+/** Several criteria at once. */
+export const criteriaFileForm = form(
+  'skills.criteriaForm',
+  {
+    file: files({ ...asked('criteriaFile', 'criteriaFileHint'), max: 1, types: ['csv', 'xlsx'], needed: true }),
+  },
+  { title: said('criteriaFileTitle'), submit: said('preview'), close: said('close') },
 );
 
 export const heatForm = form(

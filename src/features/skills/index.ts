@@ -3,6 +3,7 @@ import { questionsOf } from '../../bot/question-sources.ts';
 import { relatedOf } from '../../bot/related.ts';
 import { commands, overview } from './commands.ts';
 import { contestActions, contestModals } from './contest-actions.ts';
+import { criteriaActions, criteriaModals } from './criteria/actions.ts';
 import { disciplineActions, disciplineModals, disciplineOptions } from './discipline-actions.ts';
 import { heatActions, heatModals } from './heat-actions.ts';
 import { home, record, today, waiting } from './home.ts';
@@ -29,6 +30,7 @@ export const skills = (features: readonly Feature[]): Feature => {
       ...contestActions,
       ...heatActions,
       ...disciplineActions(questions, related),
+      ...criteriaActions,
       ...judgingActions(questions, related),
       ...resultActions,
     },
@@ -36,6 +38,7 @@ export const skills = (features: readonly Feature[]): Feature => {
       ...contestModals,
       ...heatModals,
       ...disciplineModals(questions, related),
+      ...criteriaModals,
       ...judgingModals(related),
       ...resultModals,
     },

@@ -19,6 +19,9 @@ export const disciplineFormRef = ref('skills.disciplineForm', z.object({ id, dis
 const criterionOf = z.object({ id, discipline: id, criterion: id.optional() });
 export const measuredRef = ref('skills.measuredForm', criterionOf);
 export const judgedRef = ref('skills.judgedForm', criterionOf);
+/** Several criteria out of a file; `file`, `below`: what a preview shows, and the page below it. */
+export const criteriaFormRef = ref('skills.criteriaForm', z.object({ id, discipline: id }));
+export const criteriaRef = ref('skills.criteria', z.object({ id, discipline: id, file: z.string(), below }));
 export const dropRef = ref('skills.dropCriterion', z.object({ id, discipline: id, criterion: id }));
 /** A new heat of a discipline, or one that is there. */
 export const heatFormRef = ref('skills.heatForm', z.object({ contest: id, discipline: id, id: id.optional() }));

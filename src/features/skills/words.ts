@@ -154,4 +154,36 @@ export const WORDS = {
     zh: '这张证书已作废，不能下载。',
     en: 'This certificate was annulled and can’t be downloaded.',
   },
+  criteriaChanged: {
+    zh: '有人同时改了评分项，什么都没有导入。请关掉预览，再导入一次。',
+    en: 'Somebody has changed the criteria meanwhile, and nothing was imported. Close the preview and import the file again.',
+  },
+} satisfies Record<string, Bilingual>;
+
+/** Why a file of criteria is refused as a whole. */
+export const CRITERIA_FILE_FAULTS = {
+  type: {
+    zh: '这不是 CSV 或 XLSX 文件，什么都没有导入。请在表格软件里另存为其中一种。',
+    en: 'This is neither CSV nor XLSX, and nothing was imported. Save it as one of them in your spreadsheet.',
+  },
+  broken: {
+    zh: '文件打不开，什么都没有导入。请在表格软件里重新保存后再试。',
+    en: 'The file can’t be opened, and nothing was imported. Save it again in your spreadsheet and try once more.',
+  },
+  bomb: {
+    zh: '这个压缩文件展开后大得不正常，什么都没有导入。请在表格软件里另存一份再试。',
+    en: 'This file unpacks to far more than a table of criteria, and nothing was imported. Save a fresh copy in your spreadsheet and try again.',
+  },
+  rows: {
+    zh: '文件超过 200 行或 1 MB，什么都没有导入。一个项目最多 12 个评分项。',
+    en: 'The file has more than 200 rows or 1 MB, and nothing was imported. A discipline has at most 12 criteria.',
+  },
+  header: {
+    zh: '没有找到“评分项”“分值”两列，什么都没有导入。请下载模板，照着第一行写列名。',
+    en: 'There are no columns “criterion” and “points”, and nothing was imported. Get the template and name the columns as it does.',
+  },
+  empty: {
+    zh: '文件里没有评分项，什么都没有导入。请下载模板，照着填。',
+    en: 'The file holds no criteria, and nothing was imported. Get the template and fill it in.',
+  },
 } satisfies Record<string, Bilingual>;

@@ -1,14 +1,6 @@
-import {
-  aliasesOf,
-  type ColumnWords,
-  hasColumns,
-  readColumns,
-  type UnusedColumn,
-} from '../../../lib/tables/columns.ts';
-import { unguardCell } from '../../../lib/tables/formula-guard.ts';
-import { type PassedSheet, pickSheets } from '../../../lib/tables/read-table.ts';
-import type { Sheet, TableRow } from '../../../lib/tables/table-file.ts';
-import { type WrittenTable, writtenCells } from '../../../lib/tables/written-rows.ts';
+import { aliasesOf, type ColumnWords } from '../../../lib/tables/columns.ts';
+import { type NamedRow, type NamedTable, readNamedRows } from '../../../lib/tables/named-rows.ts';
+import type { Sheet } from '../../../lib/tables/table-file.ts';
 import { addDays } from '../../../lib/zone.ts';
 import { isSameMeasure, readValue, type ValueFault } from './checks.ts';
 import { type Indicator, PACES, type Pace, type Unit } from './facts.ts';
@@ -19,21 +11,8 @@ export type ValueColumn = (typeof VALUE_COLUMNS)[number];
 
 export const VALUE_LIMITS = { bytes: 5_000_000, rows: 5_000 } as const;
 
-/** A row of a file, as it is written. */
-export interface ValueRow {
-  sheet: string;
-  line: number;
-  cells: Record<ValueColumn, string>;
-  /** A cell that is needed holds an error of the spreadsheet, or the quotes are broken. */
-  isBroken: boolean;
-}
-
-export interface ValueTable {
-  rows: ValueRow[];
-  written: WrittenTable[];
-  unused: UnusedColumn<ValueColumn>[];
-  passed: PassedSheet[];
-}
+export type ValueRow = NamedRow<ValueColumn>;
+export type ValueTable = NamedTable<ValueColumn>;
 
 const WORDS: ColumnWords<ValueColumn> = {
   aliases: aliasesOf<ValueColumn>({
@@ -48,38 +27,8 @@ const WORDS: ColumnWords<ValueColumn> = {
 };
 
 /** Reads all sheets that have the columns. @returns undefined when none has */
-export function readValueTable(sheets: readonly Sheet[]): ValueTable | undefined {
-  const { used, passed } = pickSheets(sheets, ({ rows }) => hasColumns(rows, WORDS));
-  const table: ValueTable = { rows: [], written: [], unused: [], passed };
-  for (const { name: sheet, rows } of used) {
-    const found = readColumns(rows, WORDS);
-    if (found === undefined) continue;
-    const [first] = found.parts;
-    table.unused.push(...found.unused);
-    const written: WrittenTable = { sheet, header: first?.headers ?? [], rows: [] };
-    for (const part of found.parts)
-      for (const row of part.rows) {
-        const at = (column: ValueColumn) => part.columns.get(column)?.at ?? -1;
-        const cells = Object.fromEntries(VALUE_COLUMNS.map((column) => [column, cellOf(row, at(column))]));
-        const isBroken =
-          row.isBroken === true ||
-          (row.faults ?? []).some(({ column }) => WORDS.required.some((one) => at(one) === column));
-        table.rows.push({ sheet, line: row.line, cells: cells as ValueRow['cells'], isBroken });
-        written.rows.push({
-          line: row.line,
-          cells: writtenCells(row),
-          ...(part === first ? {} : { header: part.headers }),
-        });
-      }
-    table.written.push(written);
-  }
-  return table.written.length === 0 ? undefined : table;
-}
-
-const cellOf = ({ cells }: TableRow, at: number): string =>
-  unguardCell(cells[at] ?? '')
-    .replace(/\s+/g, ' ')
-    .trim();
+export const readValueTable = (sheets: readonly Sheet[]): ValueTable | undefined =>
+  readNamedRows(sheets, VALUE_COLUMNS, WORDS);
 
 /** Why a row names no value. */
 export type RowFault = 'cell' | 'indicator' | 'unit' | 'sameName' | 'slot' | ValueFault;

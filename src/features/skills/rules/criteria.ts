@@ -8,6 +8,8 @@ import type { Criterion, Measured, Row } from './records.ts';
 export const HUNDREDTHS = 100;
 export const TOP_LEVEL = 3;
 export const MOST_CRITERIA = 12;
+/** That one is worth. */
+export const MOST_POINTS = 100;
 /** No measure on a workshop's sheet is larger. */
 export const MOST_VALUE = 1_000_000;
 

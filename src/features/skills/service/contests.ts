@@ -122,6 +122,27 @@ export const saveCriterion = (
     return { disciplines: one.disciplines.map((other) => (other.id === discipline ? { ...own, criteria } : other)) };
   });
 
+/** Adds several criteria at once, all or none; those that are there already by their ids stay as they are. @throws UserError as for one */
+export const addCriteria = (
+  ctx: Context,
+  actor: Actor,
+  contest: string,
+  discipline: string,
+  criteria: readonly Criterion[],
+): Promise<Contest> =>
+  change(ctx, actor, contest, (one) => {
+    const own = disciplineOf(one, discipline);
+    if (own === undefined || !isPlanned(one)) throw new UserError(WORDS.cannotChange);
+    const fresh = criteria.filter(({ id }) => !own.criteria.some((other) => other.id === id));
+    if (fresh.length === 0) return undefined;
+    const all = [...own.criteria, ...fresh];
+    const isTwice = new Set(all.map(({ name }) => name)).size < all.length;
+    if (all.length > MOST_CRITERIA || isTwice) throw new UserError(WORDS.criteriaChanged);
+    return {
+      disciplines: one.disciplines.map((other) => (other.id === discipline ? { ...own, criteria: all } : other)),
+    };
+  });
+
 /** Takes a criterion away. Twice is once. */
 export const dropCriterion = (
   ctx: Context,

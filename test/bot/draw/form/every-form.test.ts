@@ -107,6 +107,7 @@ const NO_FORMS = [
   'people.take',
   'quiz.browse',
   'shifts.confirm',
+  'skills.criteria',
   'suggestions.sendAnyway',
   'training.importConfirm',
   'training.lastYear',

@@ -1,0 +1,81 @@
+import type { CriterionColumn, CriterionFault } from '../rules/criteria-file.ts';
+
+type Plain = Extract<CriterionFault, string>;
+
+/** Criteria out of a file. */
+const zh = {
+  title: '导入预览',
+  submit: '导入',
+  close: '关闭',
+  found: (count: number) => `可以导入 ${count} 个评分项。`,
+  none: '没有可以导入的评分项。',
+  bad: (count: number) => `有 ${count} 行要改：`,
+  row: (line: number, why: string) => `第 ${line} 行：${why}`,
+  more: (count: number) => `还有 ${count} 行`,
+  taken: (count: number) => `✓ 已导入 ${count} 个评分项。`,
+  columns: {
+    name: '评分项',
+    points: '分值',
+    target: '目标值',
+    unit: '单位',
+    tolerance: '差多少以内满分',
+    rows: '再差多少得几分',
+    level3: '3级',
+    level2: '2级',
+    level1: '1级',
+    level0: '0级',
+  } satisfies Record<CriterionColumn, string>,
+  faults: {
+    cell: '这一行有格子读不出来。请在表格里重新写。',
+    name: '请写评分项的名称，最多 40 个字。',
+    points: '分值要写 1 到 100 的整数。',
+    both: '又有目标值又有等级。测量的只写目标值，评级的只写等级，请删掉一边。',
+    neither: '请写目标值（测量），或者写 0 到 3 级各是什么样（评级）。',
+    target: '目标值要写数字，例如 8。',
+    tolerance: '“差多少以内满分”要写 0 或正数，例如 0.3。',
+    unit: '单位最多 10 个字。',
+    levels: '0 到 3 级都要写，每级最多 60 个字。',
+    twice: '已经有同名的评分项。请换个名称，或者删掉这一行。',
+    full: '一个项目最多 12 个评分项，这一行放不下了。',
+  } satisfies Record<Plain, string>,
+  inTable: (why: string) => `“再差多少得几分”${why}`,
+};
+const en: typeof zh = {
+  title: 'Preview',
+  submit: 'Import',
+  close: 'Close',
+  found: (count) => (count === 1 ? 'One criterion can be imported.' : `${count} criteria can be imported.`),
+  none: 'No criterion can be imported.',
+  bad: (count) => (count === 1 ? 'One row to fix:' : `${count} rows to fix:`),
+  row: (line, why) => `Row ${line}: ${why}`,
+  more: (count) => `and ${count} more`,
+  taken: (count) => `✓ ${count === 1 ? 'One criterion' : `${count} criteria`} imported.`,
+  columns: {
+    name: 'criterion',
+    points: 'points',
+    target: 'target',
+    unit: 'unit',
+    tolerance: 'all points within',
+    rows: 'points further off',
+    level3: 'level 3',
+    level2: 'level 2',
+    level1: 'level 1',
+    level0: 'level 0',
+  },
+  faults: {
+    cell: 'A cell of this row can’t be read. Write it again in the spreadsheet.',
+    name: 'Name the criterion, in at most 40 characters.',
+    points: 'Points are a whole number from 1 to 100.',
+    both: 'There is a target and there are levels. Keep the target for what is measured, or the levels for what is judged.',
+    neither: 'Write a target (measured), or what each of the levels 0 to 3 looks like (judged).',
+    target: 'The target is a number, such as 8.',
+    tolerance: '“All points within” is 0 or more, such as 0.3.',
+    unit: 'The unit has at most 10 characters.',
+    levels: 'Write all levels from 0 to 3, in at most 60 characters each.',
+    twice: 'There is a criterion of this name already. Rename it, or delete the row.',
+    full: 'A discipline has at most 12 criteria, and there is no room for this one.',
+  },
+  inTable: (why) => `“Points further off”: ${why}`,
+};
+
+export const criteriaMessages = { zh, en };
