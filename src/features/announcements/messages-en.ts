@@ -100,7 +100,7 @@ export const en: typeof zh = {
     `${count === 1 ? '1 member' : `${count} members`} will be reminded, each when they are next at work.`,
   receipts: { title: 'Announcements', thing: 'announcement', none: 'No announcement has gone out yet.' },
   manage: 'Remind, edit',
-  company: 'Company',
+  by: (branch) => `from ${branch ?? 'the company’s union'}`,
   stopped: (count) => `Stopped: ${count === 1 ? '1 member' : `${count} members`} will not get it.`,
   notStopped: 'It has gone out to everyone: there is nothing to stop.',
   saved: 'Edited; every copy will show it.',

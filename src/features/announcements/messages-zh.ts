@@ -97,7 +97,7 @@ export const zh = {
   reminded: (count: number) => `已提醒 ${count} 人，都在各自上班的时候收到。`,
   receipts: { title: '公告', thing: '公告', none: '还没有发出过公告。' },
   manage: '提醒、修改',
-  company: '公司',
+  by: (branch: string | undefined) => `${branch ?? '公司工会'}发布`,
   stopped: (count: number) => `已停止，${count} 人不会收到。`,
   notStopped: '已经都发出了，没有可以停的。',
   saved: '已修改，发出去的每一份都会更新。',

@@ -116,16 +116,17 @@ function previewButtons(reader: Reader, { one, faults, members, isAuthor }: Prev
   ];
 }
 
-/** The branch whose it is, or the company. */
-function whoseOf(reader: Reader, { branch }: Announcement): string {
-  return branch === undefined ? messages[reader.locale].company : plain(cut(branch, TITLE));
-}
-
 /** The officer's list. */
 export function listMessage(reader: Reader, found: readonly Announcement[]): Message {
   const say = messages[reader.locale];
   const line = (one: Announcement) =>
-    `${titleOf(reader, one)}\n${say.states[one.state]} · ${say.categories[one.category]} · ${whoseOf(reader, one)}`;
+    `${titleOf(reader, one)}\n${[
+      say.states[one.state],
+      // A turn of a series has its day in its title.
+      ...(one.dueAt === undefined || one.repeat !== 'once' ? [] : [dateOf(reader, one.dueAt)]),
+      say.categories[one.category],
+      say.by(one.branch === undefined ? undefined : plain(cut(one.branch, TITLE))),
+    ].join(' · ')}`;
   const head = found.length === 0 ? say.none : say.latest;
   return message([
     section(head),

@@ -139,7 +139,7 @@ const zh = {
   declinedNow: '✓ 已回复不应战。',
   home: {
     rank: (name: string, unit: string, rank: string) => `${name}：${unit}${rank}`,
-    verify: (count: number) => `有 ${count} 个数等你核定。`,
+    verify: (count: number) => `有 ${count} 个数等你核定`,
     refused: (count: number) => `有 ${count} 个数被退回，请改了再报。`,
   },
   opening: (name: string, from: string, to: string) => `*${name}* 开始了，${from} 至 ${to}。`,
@@ -299,7 +299,7 @@ const en: typeof zh = {
   acceptedNow: '✓ Accepted.',
   declinedNow: '✓ Declined.',
   home: {
-    rank: (name, unit, rank) => `${name}: ${unit}, ${rank}`,
+    rank: (name, unit, rank) => `${name}: ${unit} · ${rank}`,
     verify: (count) =>
       count === 1 ? 'One value waits for you to verify it.' : `${count} values wait for you to verify them.`,
     refused: (count) => (count === 1 ? 'One value was sent back to you.' : `${count} values were sent back to you.`),

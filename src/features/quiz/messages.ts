@@ -188,7 +188,7 @@ const en: QuizTexts = {
   position: (now, of) => `Question ${now} of ${of}`,
   practiceMore: 'Practise one more',
   reportWrong: 'Report a mistake',
-  missed: (time) => `This question closed at ${time}, so it earned no points.`,
+  missed: (time) => `Closed ${time}: this question earned no points.`,
   missedShow: 'See the answer',
   keyIs: (key) => `Right answer: ${key}`,
   tookPart: ' for taking part',
