@@ -39,6 +39,14 @@ export interface Standing {
   counting: Indicator[];
 }
 
+/** What was reckoned of one indicator before, or is now. */
+export interface KeptByIndicator {
+  once<T>(what: 'fold' | 'marks', indicator: string, reckon: () => T): T;
+}
+
+/** Nothing was reckoned before. */
+export const ANEW: KeptByIndicator = { once: (_what, _indicator, reckon) => reckon() };
+
 /**
  * The standing of units from their values. For each indicator that counts, with x the unit’s value (per head if set):
  *
@@ -53,8 +61,9 @@ export interface Standing {
  *
  * It is capped before it is pulled. The other way round, a unit at the cap that did better still would raise the mean and
  * with it the small units, and could lose its rank by it.
+ * @param kept the marks of indicators whose values have not changed, by the same rules and units
  */
-export function standingFrom(facts: Rules, values: Folded): Standing {
+export function standingFrom(facts: Rules, values: Folded, kept: KeptByIndicator = ANEW): Standing {
   // In one order always: a sum of floats depends on it, and the file with the formulas has the same.
   const units = [...facts.units].sort((a, b) => (a.key < b.key ? -1 : 1));
   const known = new Set(units.map(({ key }) => key));
@@ -63,7 +72,9 @@ export function standingFrom(facts: Rules, values: Folded): Standing {
     const own = values.get(id);
     return (weight > 0 || isRule(one)) && own !== undefined && [...own.keys()].some((unit) => known.has(unit));
   });
-  const marks = counting.map((indicator) => marksOf(indicator, units, values.get(indicator.id) ?? new Map(), facts));
+  const marks = counting.map((indicator) =>
+    kept.once('marks', indicator.id, () => marksOf(indicator, units, values.get(indicator.id) ?? new Map(), facts)),
+  );
   const weights = sum(counting.map(({ weight }) => weight));
   const rows = units.map((unit, place): Row => {
     const own: Mark[] = [];

@@ -1,12 +1,12 @@
 import type { Facts, Fold, Folded, Indicator, Rules, Unit } from './facts.ts';
-import { foldedBy, type Standing, standingFrom } from './reckon.ts';
+import { ANEW, foldedBy, type KeptByIndicator, type Standing, standingFrom } from './reckon.ts';
 import { daysOf, monthCloses, monthOf, type Period, WHOLE } from './slots.ts';
 
 /** The verified values of a competition, to be folded over any of its weeks and months. */
 export interface Verified {
   slots: readonly string[];
-  /** @param isIn of which slots; all if absent */
-  fold(isIn?: (slot: string) => boolean): Folded;
+  /** @param isIn of which slots; all if absent @param kept indicators of which nothing has changed in them */
+  fold(isIn?: (slot: string) => boolean, kept?: KeptByIndicator): Folded;
 }
 
 /** From single values. */
@@ -32,13 +32,15 @@ export function packedAs(
   const own = new Map(indicators.map(({ id }) => [id, inOrder.filter((pack) => pack.indicator === id)]));
   return {
     slots: [...new Set(inOrder.map(({ slot }) => slot))],
-    fold: (isIn = () => true) =>
+    fold: (isIn = () => true, kept = ANEW) =>
       new Map(
         indicators.flatMap(({ id, fold }) => {
-          const folded = foldPacks(
-            fold,
-            units,
-            (own.get(id) ?? []).filter(({ slot }) => isIn(slot)),
+          const folded = kept.once('fold', id, () =>
+            foldPacks(
+              fold,
+              units,
+              (own.get(id) ?? []).filter(({ slot }) => isIn(slot)),
+            ),
           );
           return folded.size === 0 ? [] : [[id, folded] as const];
         }),
@@ -71,12 +73,19 @@ export function slotsBefore({ slots }: Verified, period: Period, today: string):
 }
 
 /** The standing at the end of the month before: from the values of the slots that were over by then. */
-export function standingBefore(rules: Rules, verified: Verified, period: Period, today: string): Standing | undefined {
+export function standingBefore(
+  rules: Rules,
+  verified: Verified,
+  period: Period,
+  today: string,
+  kept: KeptByIndicator = ANEW,
+): Standing | undefined {
   const over = slotsBefore(verified, period, today);
   if (over.size === 0) return undefined;
   return standingFrom(
     rules,
-    verified.fold((slot) => over.has(slot)),
+    verified.fold((slot) => over.has(slot), kept),
+    kept,
   );
 }
 

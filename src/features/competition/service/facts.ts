@@ -2,7 +2,7 @@ import type { Context } from '../../../context.ts';
 import { clock } from '../../../lib/clock.ts';
 import { type Competition, type KeptIndicator, type Value, values } from '../model.ts';
 import type { Counted, Facts, Rules } from '../rules/facts.ts';
-import { type Standing, standingFrom } from '../rules/reckon.ts';
+import { type KeptByIndicator, type Standing, standingFrom } from '../rules/reckon.ts';
 import { type Banner, bannersOf, type Pack, packedAs, slotsBefore, standingBefore } from '../rules/verified.ts';
 import { today } from './day.ts';
 import { ledgerValues } from './figures.ts';
@@ -63,24 +63,26 @@ export async function standingsOf(ctx: Context, one: Competition): Promise<Stand
   const live = new Set(liveOf(one).map(({ id }) => id));
   const verified = packedAs(one, [...read.packs.filter(({ indicator }) => !live.has(indicator)), ...figures.packs]);
   const over = slotsBefore(verified, one, day);
+  /** Of the indicators of which nothing has changed since the last page. */
+  const keptOf = (name: string, isIn: (slot: string) => boolean): KeptByIndicator => ({
+    once: (what, of, reckon) =>
+      read.once(`${what} ${name} ${of}`, ({ indicator, slot }) => indicator === of && isIn(slot), beside, reckon),
+  });
+  const [isAny, isOver] = [() => true, (slot: string) => over.has(slot)];
+  const [keptNow, keptBefore] = [keptOf('now', isAny), keptOf('before', isOver)];
   return {
     one,
     rules: one,
-    now: read.once(
-      'now',
-      () => true,
-      beside,
-      () => standingFrom(one, verified.fold()),
-    ),
+    now: read.once('now', isAny, beside, () => standingFrom(one, verified.fold(isAny, keptNow), keptNow)),
     under: (rules) => standingFrom(rules, verified.fold()),
     before: read.once(
       'before',
-      (slot) => over.has(slot),
+      ({ slot }) => isOver(slot),
       beside,
-      () => ranksOf(standingBefore(one, verified, one, day)),
+      () => ranksOf(standingBefore(one, verified, one, day, keptBefore)),
     ),
     banners: bannersOf(one, verified, one, day, (month, slots, holders) =>
-      read.once(`banner ${month}`, (slot) => slots.has(slot), figures.read, holders),
+      read.once(`banner ${month}`, ({ slot }) => slots.has(slot), figures.read, holders),
     ),
     waiting,
   };

@@ -137,9 +137,9 @@ export interface ReadPacks {
   packs: readonly Pack[];
   /**
    * Gives back what was reckoned before from the same packs, or reckons it.
-   * @param name what it is; @param isIn the slots that it depends on; @param beside what it depends on besides
+   * @param name what it is; @param isIn the packs that it depends on; @param beside what it depends on besides
    */
-  once<T>(name: string, isIn: (slot: string) => boolean, beside: string, reckon: () => T): T;
+  once<T>(name: string, isIn: (pack: Place) => boolean, beside: string, reckon: () => T): T;
 }
 
 /** Reads what has changed since this process has last read it, and only that. */
@@ -170,10 +170,10 @@ export async function packsOf(ctx: Store, one: Pick<Competition, '_id' | 'units'
   const current = [...kept.packs.values()];
   return {
     packs: current,
-    once: <T>(name: string, isIn: (slot: string) => boolean, beside: string, reckon: () => T): T => {
+    once: <T>(name: string, isIn: (pack: Place) => boolean, beside: string, reckon: () => T): T => {
       // Revisions only grow, so their sum is another one after every change.
       let version = 0;
-      for (const { slot, rev } of current) if (isIn(slot)) version += rev;
+      for (const one of current) if (isIn(one)) version += one.rev;
       const stamp = `${version} ${beside}`;
       const known = kept.reckoned.get(name);
       if (known?.version === stamp) return known.what as T;
