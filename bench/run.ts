@@ -10,6 +10,7 @@ import { measureStandings, type StandingSizes, standingRows } from './contests.t
 import { type DrawResult, type DrawSizes, measureDraw } from './draw.ts';
 import { linesOf } from './figures.ts';
 import { keep, kept, plotted, thisRun } from './history.ts';
+import { type DossierSizes, dossierRows, measureDossier } from './honours.ts';
 import { type LadderSizes, ladderRows, measureLadder } from './ladder.ts';
 import { LIVELY } from './receipts.ts';
 import { rollupRows } from './rollup-rows.ts';
@@ -20,7 +21,7 @@ import { measureStart, type StartResult, type StartSizes } from './start.ts';
 import { list, type Row, table } from './table.ts';
 
 /**
- * `npm run bench [-- --quick] [-- --only answers,draw,start,sends,announcements,similar,search,ladder,rollups,contests] [-- --profile FOLDER] [-- --against REV] [-- --keep] [-- --history]`: measures the bot against a bare Bolt
+ * `npm run bench [-- --quick] [-- --only answers,draw,start,sends,announcements,similar,search,ladder,rollups,contests,honours] [-- --profile FOLDER] [-- --against REV] [-- --keep] [-- --history]`: measures the bot against a bare Bolt
  * app, side by side on the same services, and prints one table. Ends with 1 when a target is missed.
  */
 interface Sizes {
@@ -34,6 +35,7 @@ interface Sizes {
   start: StartSizes;
   rollups: RollupSizes;
   standings: StandingSizes;
+  dossier: DossierSizes;
   arena: ArenaSizes;
 }
 
@@ -55,6 +57,7 @@ const FULL: Sizes = {
   start: { rounds: 5, restMs: 3_000 },
   rollups: { members: 20_000, entries: 1_000_000, years: 3, rounds: 41 },
   standings: { units: 500, indicators: 12, weeks: 52, rounds: 40 },
+  dossier: { entries: 5_000, others: 60, rounds: 60 },
   arena: { teams: 128, boards: 5, rounds: 5 },
 };
 const QUICK: Sizes = {
@@ -75,6 +78,7 @@ const QUICK: Sizes = {
   start: { rounds: 2, restMs: 2_000 },
   rollups: { members: 2_000, entries: 50_000, years: 3, rounds: 21 },
   standings: { units: 500, indicators: 12, weeks: 52, rounds: 12 },
+  dossier: { entries: 5_000, others: 10, rounds: 30 },
   arena: { teams: 128, boards: 5, rounds: 3 },
 };
 
@@ -153,6 +157,7 @@ try {
   if (parts.includes('rollups')) rows.push(...rollupRows(await measureRollups(bed, sizes.rollups), sizes.rollups));
   if (parts.includes('contests'))
     rows.push(...standingRows(await measureStandings(bed, sizes.standings), sizes.standings));
+  if (parts.includes('honours')) rows.push(...dossierRows(await measureDossier(bed, sizes.dossier), sizes.dossier));
   if (parts.includes('contests')) rows.push(...arenaRows(await measureArena(bed, sizes.arena), sizes.arena));
   const seconds = Math.round((performance.now() - since) / 1_000);
   say(`${cpus().length} cores, Node ${process.versions.node}, ${values.quick ? 'quick, ' : ''}${seconds} s\n`);

@@ -3,6 +3,7 @@ import { arenaHistory } from './arena.ts';
 import { clubsHistory } from './clubs.ts';
 import { competitionHistory } from './competition.ts';
 import { mentoringHistory } from './mentoring.ts';
+import { honoursHistory } from './honours.ts';
 import { quizHistory } from './quiz.ts';
 import { skillsHistory } from './skills.ts';
 import type { History } from './stage.ts';
@@ -24,4 +25,5 @@ export const histories: readonly History[] = [
   thanksHistory,
   mentoringHistory,
   skillsHistory,
+  honoursHistory,
 ];

@@ -116,4 +116,4 @@ export function masked(text: string, names: readonly (string | undefined)[]): st
     .reduce((left, name) => left.replaceAll(new RegExp(escaped(name), 'giu'), MASK), text);
 }
 
-const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
