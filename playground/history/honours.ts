@@ -92,6 +92,8 @@ function scenesOf(stage: Stage, planned: Planned): Scene[] {
           checkDays: 1,
           scoreDays: 2,
           publicityDays,
+          voters: 'none',
+          voteDays: 3,
         });
         for (const one of titles) await saveTitle(ctx, chair, id, one);
         await openProgramme(ctx, chair, id);

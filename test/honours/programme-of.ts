@@ -52,7 +52,7 @@ export const goOn = (work: Workplace) => tick(work.ctx, nobodyIsRelated, NAMES);
 /** A programme whose nominations are open. */
 export async function programmeOf(
   work: Workplace,
-  more: { title?: Partial<Title>; judges?: string[]; by?: string } = {},
+  more: { title?: Partial<Title>; judges?: string[]; by?: string; voters?: Programme['voters'] } = {},
 ): Promise<string> {
   const officer = await actor(work, more.by ?? OFFICER);
   const id = newId();
@@ -68,6 +68,8 @@ export async function programmeOf(
     checkDays: 1,
     scoreDays: 1,
     publicityDays: 2,
+    voters: more.voters ?? 'none',
+    voteDays: 1,
   });
   await saveTitle(work.ctx, officer, id, { ...TITLE, ...more.title });
   await openProgramme(work.ctx, officer, id);

@@ -148,9 +148,11 @@ describe('a title from nomination to award', { timeout: 240_000 }, () => {
     await goOn(work);
     expect((await programmeNow()).state).toBe('publicity');
     const officer = work.slack.as(OFFICER);
-    const duty = await noticeOf(officer, 'H-2026-0001', 'honours.step');
+    const duty = await noticeOf(officer, 'H-2026-0001', 'honours.open');
     expect(textOf(duty)).not.toContain('赵大力');
-    await officer.click(/^honours\.step:reject/, { message: duty });
+    await officer.click(act('honours.open'), { message: duty });
+    await modalOf(officer, has('honours.step'), 'the objection');
+    await officer.click('honours.step:reject', { in: 'modal' });
     await modalOf(officer, has('"words"'), 'why');
     await officer.submit({ words: '图纸有两人签名，已核实' });
     await goOn(work);

@@ -1,6 +1,6 @@
 import type { Locale } from '../../lib/language.ts';
 import type { CriteriaFault } from './rules/programme.ts';
-import type { Scope } from './rules/records.ts';
+import type { Scope, Voters } from './rules/records.ts';
 
 /** What forms say. */
 const zh = {
@@ -20,6 +20,13 @@ const zh = {
   checkDays: '候选人核对材料（工作日）',
   scoreDays: '评委评分（工作日）',
   publicityDays: '公示（工作日）',
+  voters: '公示后表决',
+  voterNames: {
+    none: '不表决，按评分授予',
+    judges: '评委无记名表决',
+    everybody: '全体职工无记名表决',
+  } satisfies Record<Voters, string>,
+  voteDays: '表决（工作日）',
   isDropped: '去掉最高最低',
   isDroppedYes: '每一项去掉一个最高分和一个最低分',
   past: '这个时间已经过了。请选晚一点的时间。',
@@ -107,6 +114,13 @@ const en: typeof zh = {
   checkDays: 'Nominees check (working days)',
   scoreDays: 'Judges score (working days)',
   publicityDays: 'Publicity (working days)',
+  voters: 'Vote after publicity',
+  voterNames: {
+    none: 'no vote: scores decide',
+    judges: 'judges, in secret',
+    everybody: 'everybody, in secret',
+  },
+  voteDays: 'Vote (working days)',
   isDropped: 'Leave out extremes',
   isDroppedYes: 'The highest and the lowest score of each criterion don’t count',
   past: 'This time is over. Choose a later one.',

@@ -5,7 +5,7 @@ import { date, dateTime, number, text } from '../../bot/draw/form/kinds.ts';
 import { MOST_JUDGES } from '../../judging/rules.ts';
 import type { Locale } from '../../lib/language.ts';
 import { formMessages } from './form-messages.ts';
-import { type Criterion, SCOPES } from './rules/records.ts';
+import { type Criterion, SCOPES, VOTERS } from './rules/records.ts';
 
 type Catalogue = (typeof formMessages)['zh'];
 type Worded = { [K in keyof Catalogue]: Catalogue[K] extends string ? K : never }[keyof Catalogue];
@@ -38,6 +38,14 @@ export const programmeForm = form(
     checkDays: days('checkDays', 2),
     scoreDays: days('scoreDays', 5),
     publicityDays: days('publicityDays', 5),
+    voters: choice({
+      ...asked('voters'),
+      of: VOTERS,
+      words: (locale, one) => formMessages[locale].voterNames[one],
+      initial: 'none',
+      more: true,
+    }),
+    voteDays: days('voteDays', 3),
     isDropped: check({ ...asked('isDropped'), yes: said('isDroppedYes'), more: true }),
   },
   { title: said('programmeTitle'), submit: said('save'), close: said('close') },

@@ -1,3 +1,4 @@
+import { waitingBallots } from '../../ballots/showing.ts';
 import { formReaderOf } from '../../bot/draw/form/modal.ts';
 import type { Feature } from '../../bot/feature.ts';
 import type { HomeRequest } from '../../bot/request.ts';
@@ -12,6 +13,7 @@ import { objectionCases } from './service/cases.ts';
 import { sheetsOf } from './service/judging.ts';
 import { programmesIn } from './service/programmes.ts';
 import { listed, shownOne } from './service/shown.ts';
+import { votes } from './service/votes.ts';
 import { named } from './told.ts';
 
 const specOf = ({ action, value = '' }: { action: string; value?: string }, label: string): Waiting['button'] => ({
@@ -21,7 +23,8 @@ const specOf = ({ action, value = '' }: { action: string; value?: string }, labe
 });
 
 /** What a nominee should check, a judge score, an officer decide. */
-export async function waiting({ ctx, actor }: HomeRequest): Promise<Waiting[]> {
+export async function waiting(request: HomeRequest): Promise<Waiting[]> {
+  const { ctx, actor } = request;
   const say = messages[actor.locale];
   const isOfficer = mayRun(actor, 'officer');
   const [running, cases, ending] = await Promise.all([
@@ -36,6 +39,7 @@ export async function waiting({ ctx, actor }: HomeRequest): Promise<Waiting[]> {
   const waits = sheets.filter((one) => one.waits);
   const [firstCase] = cases;
   return [
+    ...(await waitingBallots(votes, request)),
     ...shown.flatMap(({ programme, own, isLate }) =>
       programme.state !== 'checking' || isLate
         ? []

@@ -5,7 +5,7 @@ import { dossierHandlers, dossierOptions } from './dossier-actions.ts';
 import { home, record, waiting } from './home.ts';
 import { judgingHandlers } from './judging-actions.ts';
 import { dropReasons, follows, notices, noticeTitles, refusable } from './notices.ts';
-import { objectionActions, objectionScreens } from './objections/actions.ts';
+import { objectionActions, objectionScreens, voteParts } from './objections/actions.ts';
 import { programmeActions, programmeModals } from './programme-actions.ts';
 import { registerActions, registerModals } from './register/actions.ts';
 import { calendar } from './service/calendar.ts';
@@ -39,6 +39,7 @@ export const honours = (features: readonly Feature[]): Feature => {
       ...judging.modals,
       ...registerModals,
       ...objectionScreens.modals,
+      ...voteParts.modals,
     },
     options: dossierOptions,
     home,

@@ -1,3 +1,4 @@
+import { ballotDropReasons, ballotFollows, ballotNotices, ballotNoticeTitles } from '../../ballots/notices.ts';
 import { actions, button, section } from '../../bot/draw/blocks.ts';
 import { formReaderOf } from '../../bot/draw/form/modal.ts';
 import { message } from '../../bot/draw/message.ts';
@@ -20,11 +21,13 @@ import { sheetsOf } from './service/judging.ts';
 import { lives } from './service/lives.ts';
 import { nomineeIn } from './service/nominees.ts';
 import { shownOne } from './service/shown.ts';
+import { votes } from './service/votes.ts';
 import { named, quoted, timeOf } from './told.ts';
 
 export const dropReasons: Record<string, Bilingual> = {
   ...calendarDropReasons,
   ...caseDropReasons,
+  ...ballotDropReasons,
   over: { zh: '已经结束或取消', en: 'it is over or cancelled' },
   withdrawn: { zh: '已经退出', en: 'they have withdrawn' },
   'has-judges': { zh: '评委已经够了', en: 'there are enough judges' },
@@ -220,6 +223,7 @@ const over: NoticeRenderer = async ({ ctx, recipient, params }) => {
 
 export const notices: Record<string, NoticeRenderer> = {
   ...objectionScreens.notices,
+  ...ballotNotices(votes),
   ...calendar.renderers({ opening, sheets, publicity, result }),
   nominated: toNominee('nominated'),
   check: toNominee('check'),
@@ -236,6 +240,7 @@ const NOMINEE: Follows = { things: ['nominee'] };
 
 /** What the copies follow. */
 export const follows: Record<string, Follows> = {
+  ...ballotFollows,
   duty: { things: ['item'] },
   news: { things: ['item'] },
   digest: { stays: 'the news of a day; its button opens the list as it is now' },
@@ -256,6 +261,7 @@ export const follows: Record<string, Follows> = {
 /** Its notices as an officer would name them. */
 export const noticeTitles: Record<string, Bilingual> = {
   ...calendar.titles,
+  ...ballotNoticeTitles,
   nominated: { zh: '被推荐', en: 'Nominated' },
   check: { zh: '核对材料', en: 'Check of dossiers' },
   decided: { zh: '资格审核', en: 'Eligibility' },

@@ -117,7 +117,16 @@ const making = formOnPage({
 });
 
 /** What judges have scored by can't be changed any more. */
-const BEFORE_SCORES = ['name', 'criteria', 'checkDays', 'scoreDays', 'publicityDays', 'isDropped'] as const;
+const BEFORE_SCORES = [
+  'name',
+  'criteria',
+  'checkDays',
+  'scoreDays',
+  'publicityDays',
+  'voters',
+  'voteDays',
+  'isDropped',
+] as const;
 
 const titling = formOnPage({
   form: titleForm,

@@ -31,13 +31,21 @@ export const LIST = 'honours list';
 const MOST_PLACED = 40;
 
 /** When the phase of a programme ends. */
-const endOf = ({ state, nominateUntil, checkUntil, scoreUntil, publicityUntil }: Programme): Date | undefined =>
+const endOf = ({
+  state,
+  nominateUntil,
+  checkUntil,
+  scoreUntil,
+  publicityUntil,
+  voteUntil,
+}: Programme): Date | undefined =>
   ({
     draft: nominateUntil,
     nominating: nominateUntil,
     checking: checkUntil,
     scoring: scoreUntil,
     publicity: publicityUntil,
+    voting: voteUntil,
   })[state as string];
 
 /** How far it is, and until when. */
@@ -117,7 +125,7 @@ function placedBlocks(reader: FormReader, shown: ShownProgramme): AnyBlock[] {
       ...(holders.length === 0 ? [section(say.nobody)] : holders.map((one) => placedRow(reader, shown, one))),
     ];
   }
-  if (proposed === undefined || (state !== 'publicity' && state !== 'deciding')) return [];
+  if (proposed === undefined || !['publicity', 'voting', 'deciding'].includes(state)) return [];
   return [
     section(`*${say.proposedHead}*`),
     ...(placed.length === 0
@@ -152,7 +160,7 @@ function tieBlocks(reader: FormReader, { programme, ties }: ShownProgramme): Any
 function officerButtons({ locale }: FormReader, { programme, size }: ShownProgramme): Button[] {
   const say = messages[locale];
   const { _id: id, state, titles } = programme;
-  const isOver = state === 'awarded' || state === 'cancelled';
+  const isOver = state === 'awarded' || state === 'cancelled' || state === 'voting';
   const mayEdit = ['draft', 'nominating', 'checking', 'scoring'].includes(state);
   return [
     ...(state === 'draft' && titles.length > 0

@@ -18,6 +18,10 @@ export const WORDS = {
     zh: '评委至少 3 位。请点“修改”补上。',
     en: 'At least three judges are needed. Press “Edit” to name them.',
   },
+  needPlaces: {
+    zh: '要表决的称号，名额最多 5 个。请修改称号。',
+    en: 'A title that is voted on has five places at most. Edit the title.',
+  },
   isPast: {
     zh: '推荐截止时间已经过了。请点“修改”改一个。',
     en: 'The nominations would be over already. Press “Edit” to choose a later time.',
@@ -71,6 +75,10 @@ export const WORDS = {
   renewLater: {
     zh: '到期前 60 天起、到期后 90 天内可以续任。',
     en: 'A title can be renewed from 60 days before its end until 90 days after.',
+  },
+  noKeyToVote: {
+    zh: '服务器没有设密钥，不能无记名表决。请联系管理员，或者选不表决。',
+    en: 'The server has no key, so there is no secret vote. Ask an administrator, or choose no vote.',
   },
   forLife: { zh: '这个称号没有任期，不用续任。', en: 'This title has no term, so there is nothing to renew.' },
   noCertificate: { zh: '只有证书本人可以下载。', en: 'Only its holder can download a certificate.' },

@@ -1,3 +1,4 @@
+import { ballotParts } from '../../../ballots/actions.ts';
 import type { Actor } from '../../../bot/actor.ts';
 import type { Message } from '../../../bot/draw/block-kit.ts';
 import { turnedTo } from '../../../bot/draw/pager.ts';
@@ -7,6 +8,7 @@ import { caseScreens } from '../../../cases/screens/screens.ts';
 import type { Context } from '../../../context.ts';
 import { messages } from '../messages.ts';
 import { objectionCases } from '../service/cases.ts';
+import { votes } from '../service/votes.ts';
 import { KIND_NAMES, objectionTexts } from './texts.ts';
 
 /** Objections and disputes as cases: their card, their lists, and the forms of their steps. */
@@ -38,7 +40,11 @@ const lists =
       title: messages[request.actor.locale].objections,
     });
 
+/** Votes on titles: voting, results, all votes. */
+export const voteParts = ballotParts(votes);
+
 export const objectionActions: Record<string, Action> = {
+  ...voteParts.actions,
   ...objectionScreens.actions,
   mine: { role: 'worker', run: lists(mine) },
   waiting: { role: 'officer', run: lists(waiting) },

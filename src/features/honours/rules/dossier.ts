@@ -60,6 +60,24 @@ const SAID: Record<string, (sum: Sum, name: Bilingual) => Line> = {
     ),
   'suggestions.adopted': ({ count }) =>
     line('suggestions', `合理化建议：被采纳 ${count} 条`, `Suggestions: ${count} adopted`),
+  'mentoring.taught': ({ count, minutes }) =>
+    line(
+      'taught',
+      `师徒：带徒 ${count} 次，${hoursOf(minutes)} 学时`,
+      `Mentoring: taught ${count} times, ${hoursOf(minutes)} hours`,
+    ),
+  'mentoring.learnt': ({ count, minutes }) =>
+    line(
+      'learnt',
+      `师徒：跟师傅学 ${count} 次，${hoursOf(minutes)} 学时`,
+      `Mentoring: learnt ${count} times, ${hoursOf(minutes)} hours`,
+    ),
+  'mentoring.credit': ({ count }) =>
+    line(
+      'credit',
+      `师徒：带徒成果 ${count} 次（出师、60 天、180 天）`,
+      `Mentoring: ${count} times credited for an apprentice`,
+    ),
   'thanks.thanked': ({ count }) => line('thanks', `点赞：收到同事 ${count} 个赞`, `Thanks: ${count} from colleagues`),
 };
 

@@ -1,7 +1,7 @@
 import { LEAST_JUDGES } from '../../../judging/rules.ts';
 import { DAY_MS } from '../../../lib/zone.ts';
 import type { Dated } from '../../../notices/rules/due.ts';
-import type { Criterion, News, Nominee, Placed, Programme, Title } from './records.ts';
+import type { Criterion, News, Nominee, Placed, Poll, Programme, Title, Voters } from './records.ts';
 
 /*
  * How a programme goes from phase to phase: pure. Each function is asked again when somebody else was first.
@@ -10,6 +10,12 @@ import type { Criterion, News, Nominee, Placed, Programme, Title } from './recor
 export const MOST_TITLES = 6;
 export const MOST_CRITERIA = 6;
 export const ALL_POINTS = 100;
+/** Of a vote: so many are proposed for each place. */
+const CANDIDATES_EACH = 2;
+/** A ballot takes no more. */
+const MOST_CANDIDATES = 10;
+/** So that twice as many fit on a ballot. */
+export const MOST_VOTED_PLACES = MOST_CANDIDATES / CANDIDATES_EACH;
 
 type Change = Partial<Programme> | undefined;
 type Told = News extends infer One ? (One extends News ? Omit<One, 'seq'> : never) : never;
@@ -53,8 +59,9 @@ export const writtenCriteria = (criteria: readonly Criterion[]): string =>
   criteria.map(({ name, points }) => `${name} ${points}`).join('\n');
 
 /** What a programme lacks before it can be opened. */
-export function lackOf({ titles, judges }: Programme): 'titles' | 'judges' | undefined {
+export function lackOf({ titles, judges, voters }: Programme): 'titles' | 'judges' | 'places' | undefined {
   if (titles.length === 0) return 'titles';
+  if (voters !== 'none' && titles.some(({ places }) => places > MOST_VOTED_PLACES)) return 'places';
   return judges.length < LEAST_JUDGES ? 'judges' : undefined;
 }
 
@@ -68,6 +75,10 @@ export interface Around {
   isScored: boolean;
   /** So many are still nominees. */
   count: number;
+  /** So many are proposed, and no objection has taken them out. */
+  standing: number;
+  /** Every vote is counted, and its ties are decided. */
+  isElected: boolean;
   /** Some of the same score are left to be chosen from. */
   isTied: boolean;
   /** The end of a phase of so many working days that begins now. */
@@ -99,6 +110,11 @@ export function advance(one: Programme, around: Around, now: Date): Change {
     return { state: 'publicity', ...publicity, ...withNews(one, { what: 'publicity' }) };
   }
   const isSettled = one.proposed !== undefined && !around.isWaiting;
+  if (state === 'publicity' && isAt(one.publicityUntil) && isSettled && one.voters !== 'none') {
+    const voting = { votingAt: now, voteUntil: around.endOf(one.voteDays) };
+    return around.standing === 0 ? ends() : { state: 'voting', ...voting, ...withNews(one, { what: 'voting' }) };
+  }
+  if (state === 'voting') return one.polls !== undefined && around.isElected ? ends() : undefined;
   if (state === 'publicity' && isAt(one.publicityUntil) && isSettled)
     return around.isTied ? { state: 'deciding', ...withNews(one, { what: 'deciding' }) } : ends();
   return state === 'deciding' && isSettled && !around.isTied ? ends() : undefined;
@@ -112,14 +128,15 @@ export function wakesAt(one: Programme): Date | undefined {
   if (state === 'checking') return one.checkUntil;
   if (state === 'scoring') return one.scoreUntil;
   if (state === 'publicity') return one.publicityUntil;
-  return state === 'deciding' ? updatedAt : undefined;
+  return state === 'deciding' || state === 'voting' ? updatedAt : undefined;
 }
 
 /**
  * Who is proposed: of each title and unit those before whom there are fewer than there are places. People of the same score stand and
  * fall together, so there may be more of them than places.
+ * @param voters where there is a vote, twice as many are proposed, so that there is something to choose
  */
-export function proposedOf(titles: readonly Title[], nominees: readonly Nominee[]): Placed[] {
+export function proposedOf(titles: readonly Title[], nominees: readonly Nominee[], voters: Voters = 'none'): Placed[] {
   const scored = nominees.flatMap(({ _id, title: of, branch = '', state, total }): Placed[] => {
     const title = titles.find(({ id }) => id === of);
     if (title === undefined || state !== 'in' || total === undefined) return [];
@@ -128,13 +145,35 @@ export function proposedOf(titles: readonly Title[], nominees: readonly Nominee[
   return scored
     .filter((one) => {
       const places = titles.find(({ id }) => id === one.title)?.places ?? 0;
-      return before(scored, one).length < places;
+      return before(scored, one).length < (voters === 'none' ? places : CANDIDATES_EACH * places);
     })
     .toSorted((a, b) => b.total - a.total || (a.nominee < b.nominee ? -1 : 1));
 }
 
 const before = (all: readonly Placed[], one: Placed): Placed[] =>
   all.filter((other) => other.title === one.title && other.unit === one.unit && other.total > one.total);
+
+/**
+ * The votes of a programme: one for each title and unit in which somebody is proposed. Of people of the same score for whom a ballot has
+ * no room, none is on it.
+ * @param idOf names the ballot of a title and a unit
+ */
+export function pollsOf(
+  { titles, proposed = [] }: Pick<Programme, 'titles' | 'proposed'>,
+  standing: ReadonlySet<string>,
+  idOf: (title: string, unit: string) => string,
+): Poll[] {
+  const left = proposed.filter(({ nominee }) => standing.has(nominee));
+  const polls: Poll[] = [];
+  for (const { title, unit } of left) {
+    if (polls.some((one) => one.title === title && one.unit === unit)) continue;
+    const group = left.filter((one) => one.title === title && one.unit === unit);
+    const fit = group.filter(({ total }) => group.filter((one) => one.total >= total).length <= MOST_CANDIDATES);
+    const places = Math.min(titles.find(({ id }) => id === title)?.places ?? 1, fit.length);
+    if (places > 0) polls.push({ id: idOf(title, unit), title, unit, nominees: fit.map((one) => one.nominee), places });
+  }
+  return polls;
+}
 
 /** People of the same score, of whom there are more than places left. */
 export interface Tie {
@@ -151,10 +190,20 @@ export interface Tie {
  * @param standing the nominees who are still in: an objection that was right has taken the others out
  */
 export function outcomeOf(
-  { titles, proposed = [], chosen }: Pick<Programme, 'titles' | 'proposed' | 'chosen'>,
+  {
+    titles,
+    proposed = [],
+    chosen,
+    voters,
+    polls = [],
+  }: Pick<Programme, 'titles' | 'proposed' | 'chosen'> & Partial<Pick<Programme, 'voters' | 'polls'>>,
   standing: ReadonlySet<string>,
 ): { holders: Placed[]; ties: Tie[] } {
   const left = proposed.filter(({ nominee }) => standing.has(nominee));
+  if (voters !== undefined && voters !== 'none') {
+    const elected = new Set(polls.flatMap((one) => one.elected ?? []));
+    return { holders: left.filter(({ nominee }) => elected.has(nominee)), ties: [] };
+  }
   const holders: Placed[] = [];
   const ties = new Map<string, Tie>();
   for (const one of left) {

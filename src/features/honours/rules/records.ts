@@ -5,7 +5,7 @@ import type { Noted } from '../../../notices/calendar.ts';
 
 /**
  * `draft`: nobody knows of it; `nominating`: anybody can be nominated; `checking`: nominees see what they will be judged by;
- * `scoring`: judges score without names; `publicity`: everybody sees who is proposed, and can object; `deciding`: people with the
+ * `scoring`: judges score without names; `publicity`: everybody sees who is proposed, and can object; `voting`: a secret vote chooses among them; `deciding`: people with the
  * same score are left for an officer to choose from; the last two are final.
  */
 export const STATES = [
@@ -14,6 +14,7 @@ export const STATES = [
   'checking',
   'scoring',
   'publicity',
+  'voting',
   'deciding',
   'awarded',
   'cancelled',
@@ -50,6 +51,22 @@ export interface Criterion {
   points: number;
 }
 
+/** Who votes once publicity is over: nobody, and the scores decide; the judges; or everybody whose programme it is. */
+export const VOTERS = ['none', 'judges', 'everybody'] as const;
+export type Voters = (typeof VOTERS)[number];
+
+/** A vote on the places of a title and unit; its options are the nominees, in their order. */
+export interface Poll {
+  /** The ballot’s id. */
+  id: string;
+  title: string;
+  unit: string;
+  nominees: string[];
+  places: number;
+  /** The nominees who were elected, once it is counted. */
+  elected?: string[];
+}
+
 /** Somebody who is proposed, with what they came to; in hundredths. */
 export interface Placed {
   nominee: string;
@@ -76,7 +93,9 @@ export type CaseKindName = (typeof CASE_KINDS)[number];
 
 /** What is still to follow from a write; the tick goes on where a process has died. */
 export type News = { seq: number } & (
-  | { what: 'checking' | 'scoring' | 'publicity' | 'ranked' | 'deciding' | 'awarded' | 'cancelled' | 'shown' }
+  | {
+      what: 'checking' | 'scoring' | 'publicity' | 'ranked' | 'voting' | 'deciding' | 'awarded' | 'cancelled' | 'shown';
+    }
   | { what: 'filed'; filed: Filed }
 );
 
@@ -94,6 +113,8 @@ export interface Programme extends Noted {
   checkDays: number;
   scoreDays: number;
   publicityDays: number;
+  voters: Voters;
+  voteDays: number;
   state: State;
   openedAt?: Date;
   checkUntil?: Date;
@@ -101,6 +122,10 @@ export interface Programme extends Noted {
   scoreUntil?: Date;
   publicityAt?: Date;
   publicityUntil?: Date;
+  votingAt?: Date;
+  voteUntil?: Date;
+  /** By title and unit, once publicity is over and there is a vote. */
+  polls?: Poll[];
   /** The random text from which the numbers of nominees are drawn. */
   lot?: string;
   /** Who is proposed, once the scores are closed. */

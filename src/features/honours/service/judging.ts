@@ -109,14 +109,14 @@ export function scoredOf(all: readonly Nominee[]): { isScored: boolean; count: n
 export async function closeScores(ctx: Context, id: string): Promise<void> {
   const programme = await kept.present(ctx, id);
   if (programme.state !== 'publicity' || programme.proposed !== undefined) return;
-  const { criteria, isDropped, titles } = programme;
+  const { criteria, isDropped, titles, voters } = programme;
   for (const { _id } of await nomineesOf(ctx, id))
     await nomineeLives.decide(ctx, _id, (found, now) =>
       found.state === 'in' && found.closedAt === undefined
         ? { closedAt: now, ...scoreOf(criteria, found, isDropped) }
         : undefined,
     );
-  const proposed = proposedOf(titles, await nomineesOf(ctx, id));
+  const proposed = proposedOf(titles, await nomineesOf(ctx, id), voters);
   await kept.decide(ctx, id, (one) =>
     one.proposed === undefined ? { proposed, ...withNews(one, { what: 'ranked' }) } : undefined,
   );

@@ -18,6 +18,7 @@ import { calendar, nomineesOf, programmeLife } from './calendar.ts';
 import { hasOpenCases, openFiled } from './cases.ts';
 import { closeScores, enterScoring, scoredOf } from './judging.ts';
 import { aboutNominee } from './nominees.ts';
+import { callVotes } from './votes.ts';
 
 /** What follows from news: cases, numbers, closed scores, titles, and what stands in Slack. Again it adds nothing. */
 async function follow(ctx: Context, programme: Programme): Promise<void> {
@@ -26,6 +27,7 @@ async function follow(ctx: Context, programme: Programme): Promise<void> {
     if (one.what === 'filed') await openFiled(ctx, programme, one.filed);
     if (one.what === 'scoring') await enterScoring(ctx, programme);
     if (one.what === 'publicity') await closeScores(ctx, id);
+    if (one.what === 'voting') await callVotes(ctx, id);
     if (one.what === 'deciding') await tellTie(ctx, programme);
     if (one.what === 'awarded') await award(ctx, id);
   }
@@ -84,6 +86,8 @@ export async function goOn(ctx: Context, id: string): Promise<Programme> {
       isPrepared: all.every(({ state, dossier }) => state !== 'nominated' || dossier !== undefined),
       isScored,
       count: before.state === 'scoring' ? count : all.filter(({ state }) => state !== 'withdrawn').length,
+      standing: (before.proposed ?? []).filter(({ nominee }) => standingOf(all).has(nominee)).length,
+      isElected: (before.polls ?? []).every(({ elected }) => elected !== undefined),
       isTied: outcomeOf(before, standingOf(all)).ties.length > 0,
       endOf: (days: number) => afterWorkingDays(now, days, ctx.config.TIMEZONE, times.calendar(before.branch)),
       lot: newId(),

@@ -1,3 +1,4 @@
+import { canBeSecret } from '../../../ballots/envelopes.ts';
 import type { Actor } from '../../../bot/actor.ts';
 import { UserError } from '../../../bot/routing/errors.ts';
 import type { Context } from '../../../context.ts';
@@ -20,7 +21,16 @@ import { goOn, lives, managed, standingOf, tellAllSoon } from './lives.ts';
 /** What an officer says of a programme. */
 export type ProgrammeFacts = Pick<
   Programme,
-  'name' | 'criteria' | 'judges' | 'isDropped' | 'nominateUntil' | 'checkDays' | 'scoreDays' | 'publicityDays'
+  | 'name'
+  | 'criteria'
+  | 'judges'
+  | 'isDropped'
+  | 'nominateUntil'
+  | 'checkDays'
+  | 'scoreDays'
+  | 'publicityDays'
+  | 'voters'
+  | 'voteDays'
 >;
 
 const SHOWN = 8;
@@ -69,11 +79,11 @@ const isBeforeScores = ({ state }: Programme): boolean => isPlanned({ state } as
  */
 export const changeProgramme = (ctx: Context, actor: Actor, id: string, facts: ProgrammeFacts): Promise<Programme> =>
   change(ctx, actor, id, (one) => {
-    const { judges, name, criteria, isDropped, checkDays, scoreDays, publicityDays } = facts;
+    const { judges, name, criteria, isDropped, checkDays, scoreDays, publicityDays, voters, voteDays } = facts;
     const shown = one.state === 'draft' ? {} : withNews(one, { what: 'shown' });
     if (isPlanned(one)) return { ...facts, ...shown };
     if (isBeforeScores(one))
-      return { judges, name, criteria, isDropped, checkDays, scoreDays, publicityDays, ...shown };
+      return { judges, name, criteria, isDropped, checkDays, scoreDays, publicityDays, voters, voteDays, ...shown };
     if (one.state !== 'scoring') throw new UserError(WORDS.cannotChange);
     return { judges, ...shown };
   });
@@ -98,13 +108,14 @@ export const dropTitle = (ctx: Context, actor: Actor, id: string, title: string)
       : undefined;
   });
 
-const LACKING = { titles: WORDS.needTitles, judges: WORDS.needJudges };
+const LACKING = { titles: WORDS.needTitles, judges: WORDS.needJudges, places: WORDS.needPlaces };
 
 /** Opens the nominations. Twice is once. @throws UserError when something is missing, or its time is over */
 export const openProgramme = (ctx: Context, actor: Actor, id: string): Promise<Programme> =>
   change(ctx, actor, id, (one, now) => {
     if (one.state === 'nominating') return undefined;
     if (one.state !== 'draft') throw new UserError(WORDS.cannotChange);
+    if (one.voters !== 'none' && !canBeSecret(ctx)) throw new UserError(WORDS.noKeyToVote);
     const lack = lackOf(one);
     if (lack !== undefined) throw new UserError(LACKING[lack]);
     if (one.nominateUntil <= now) throw new UserError(WORDS.isPast);
@@ -115,7 +126,8 @@ export const openProgramme = (ctx: Context, actor: Actor, id: string): Promise<P
 export const cancelProgramme = (ctx: Context, actor: Actor, id: string, reason: string): Promise<Programme> =>
   change(ctx, actor, id, (one) => {
     if (one.state === 'cancelled') return undefined;
-    if (one.state === 'awarded') throw new UserError(WORDS.cannotChange);
+    // Votes that were cast are counted.
+    if (one.state === 'awarded' || one.state === 'voting') throw new UserError(WORDS.cannotChange);
     return { state: 'cancelled', reason, ...withNews(one, { what: 'cancelled' }) };
   });
 

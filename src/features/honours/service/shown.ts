@@ -41,7 +41,7 @@ export interface ShownProgramme {
   short: number;
 }
 
-const OPEN_STATES: readonly Programme['state'][] = ['publicity', 'deciding', 'awarded'];
+const OPEN_STATES: readonly Programme['state'][] = ['publicity', 'voting', 'deciding', 'awarded'];
 
 /** Whether everybody may see who is proposed. */
 export const isPublic = ({ state, proposed }: Programme): boolean =>

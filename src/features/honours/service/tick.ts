@@ -1,3 +1,4 @@
+import { prepareBallots } from '../../../ballots/ballots.ts';
 import type { Related } from '../../../bot/routing/contributions.ts';
 import { certificateYears } from '../../../certificates/register.ts';
 import type { Context } from '../../../context.ts';
@@ -13,6 +14,7 @@ import { enterScoring, formPanels } from './judging.ts';
 import { goOn, lives } from './lives.ts';
 import { nomineeLives, prepare } from './nominees.ts';
 import { programmesIn } from './programmes.ts';
+import { votes } from './votes.ts';
 
 /**
  * What is due of programmes, nominees, objections and terms. Again it adds nothing.
@@ -22,8 +24,9 @@ export async function tick(ctx: Context, related: Related, names: FeatureNames):
   // What follows from a decided objection comes before the next phase.
   await objectionCases.tick(ctx);
   await nomineeLives.wake(ctx);
+  await votes.wake(ctx);
   await lives.wake(ctx);
-  for (const programme of await programmesIn(ctx, 'checking', 'scoring', 'publicity')) {
+  for (const programme of await programmesIn(ctx, 'checking', 'scoring', 'publicity', 'voting')) {
     if (programme.state === 'checking')
       for (const nominee of await nomineesOf(ctx, programme._id)) await prepare(ctx, names, programme, nominee);
     if (programme.state === 'scoring') {
@@ -39,5 +42,5 @@ export async function tick(ctx: Context, related: Related, names: FeatureNames):
 /** Makes the indexes. */
 export const prepareHonours = async (ctx: Pick<Context, 'db'>): Promise<void> => {
   const own = [programmes, nominees, holders, certificates, certificateYears];
-  await Promise.all([makeIndexes(ctx, own), prepareNotices(ctx), objectionCases.prepare(ctx)]);
+  await Promise.all([makeIndexes(ctx, own), prepareNotices(ctx), prepareBallots(ctx), objectionCases.prepare(ctx)]);
 };

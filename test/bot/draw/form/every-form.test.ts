@@ -93,7 +93,12 @@ const openedForms = (): Form<Fields>[] =>
     honoursSheetForm([{ id: 'c1', name: '业绩', points: 100 }]),
     sheetForm('skills.sheet', WELDING, false),
     sheetForm('skills.copySheet', WELDING, true),
-    ...BALLOTS.flatMap((one) => [voteForm('votes', one), paperForm('votes', one)]),
+    ...BALLOTS.flatMap((one) => [
+      voteForm('votes', one),
+      paperForm('votes', one),
+      voteForm('honours', one),
+      paperForm('honours', one),
+    ]),
     examForm(pairOf()),
     ...QUESTIONS.flatMap((one) => [mendForm('zh', one), fixKeyForm(one), writeForm(one)]),
   ].map((one) => one as unknown as Form<Fields>);
