@@ -31,7 +31,7 @@ const RARE = 5;
 const SHOWN_TICKS = ['06:05', '08:02', '10:01', '14:02', '17:01', '22:02'];
 const FREE_TICKS = ['06:40', '14:02', '20:01'];
 const QUIET_CLOCKWORK = ['announcements.tick', 'suggestions.tick', 'training.tick', 'clubs.tick', 'visits.tick'];
-const CLOCKWORK = ['quiz.tick', 'arena.tick', 'skills.tick', ...QUIET_CLOCKWORK];
+const CLOCKWORK = ['quiz.tick', 'arena.tick', 'skills.tick', 'mentoring.tick', ...QUIET_CLOCKWORK];
 const LAST_WORK = ['participation.catchUp', 'participation.rollUp', 'people.index'];
 
 /** What goes wrong is said on stderr, and the process ends with 1. */

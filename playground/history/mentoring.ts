@@ -35,8 +35,8 @@ const CONTRACT: Contract = {
 
 /** Working days before today on which the two met, how long, and who said so. */
 const MEETINGS: readonly [back: number, minutes: number, by: string][] = [
-  [50, 60, CHEN],
-  [44, 40, MARIA],
+  [46, 60, CHEN],
+  [43, 40, MARIA],
   [36, 90, CHEN],
   [29, 40, CHEN],
   [15, 60, MARIA],
@@ -76,19 +76,19 @@ export const mentoringHistory: History = (stage) => {
   };
   return [
     ...teachers.map(([user, skills], nth) =>
-      scene(56, `10:0${nth}`, async () => offerTeaching(ctx, await stage.actor(user), skills, 2)),
+      scene(52, `10:0${nth}`, async () => offerTeaching(ctx, await stage.actor(user), skills, 2)),
     ),
-    scene(54, '10:30', async () => {
+    scene(50, '10:30', async () => {
       const chair = await stage.actor(CHAIR);
       const [first] = await QUESTIONS.banks({ ctx, actor: chair, query: '' });
       const topics = first?.value === undefined ? [] : await topicsOf(ctx, QUESTIONS, [first.value], CHEN);
       await propose(ctx, chair, LEARNING, { apprentice: CHEN, mentors: [MARIA] }, { ...CONTRACT, topics });
     }),
-    scene(53, '10:40', async () => agree(ctx, await stage.actor(MARIA), LEARNING, 1)),
-    scene(53, '14:10', async () => agree(ctx, await stage.actor(CHEN), LEARNING, 1)),
+    scene(49, '10:40', async () => agree(ctx, await stage.actor(MARIA), LEARNING, 1)),
+    scene(49, '14:10', async () => agree(ctx, await stage.actor(CHEN), LEARNING, 1)),
     ...meetings(stage),
-    scene(24, '10:10', month(CHEN, '溶氧仪会用了，氨氮还要多练')),
-    scene(24, '16:10', month(MARIA, 'Careful, and asks good questions')),
+    scene(22, '10:10', month(CHEN, '溶氧仪会用了，氨氮还要多练')),
+    scene(22, '16:10', month(MARIA, 'Careful, and asks good questions')),
     scene(12, '11:00', async () => markTasks(ctx, await stage.actor(MARIA), LEARNING, [0])),
     scene(3, '10:20', async () => wish(ctx, await stage.actor(SUN), '焊接')),
     scene(2, '09:40', async () =>

@@ -206,6 +206,41 @@ describe('an examination', () => {
   });
 });
 
+describe('leaving', () => {
+  const gone =
+    (...users: string[]) =>
+    (user: string) =>
+      users.includes(user);
+
+  it.each([
+    ['the apprentice', ['A'], { state: 'ended', ended: { how: 'left' } }],
+    ['the only mentor', ['M'], { state: 'ended', ended: { how: 'left' } }],
+    ['nobody of them', ['X'], undefined],
+  ])('of %s', (_, users, wanted) => {
+    const decided = exam.leave(active(), gone(...users), NOW, TZ);
+    if (wanted === undefined) expect(decided).toBeUndefined();
+    else expect(decided).toMatchObject(wanted);
+  });
+
+  it('lets the rest begin where only the word of the one who left was missing', () => {
+    let pair = pairOf({ mentors: ['M', 'N'], branchAgreed: { user: 'O', at: NOW } });
+    for (const user of ['A', 'M']) pair = after(pair, rules.agree(pair, user, 1, NOW, TZ));
+    const left = after(pair, exam.leave(pair, gone('N'), NOW, TZ));
+    expect(left).toMatchObject({ state: 'active', mentors: ['M'], past: ['N'] });
+    expect(left.news.map(({ what }) => what)).toEqual(expect.arrayContaining(['lost', 'began']));
+  });
+
+  it('of the examiner asks the branch for another, unless the sheet is in', () => {
+    const pair: Pair = { ...active(), exam: { askedBy: 'A', askedAt: NOW, examiner: 'E', evaluations: [] } };
+    const left = after(pair, exam.leave(pair, gone('E'), NOW, TZ));
+    expect(left.exam?.examiner).toBeUndefined();
+    expect(left.news.map(({ what }) => what)).toEqual(['unexamined']);
+    const sheet = { by: 'E', marks: [2, 2], words: '', at: NOW };
+    const handed = { ...pair, exam: { ...pair.exam, sheet } } as Pair;
+    expect(exam.leave(handed, gone('E'), NOW, TZ)).toBeUndefined();
+  });
+});
+
 describe('credit', () => {
   const met = (minutes: number[]) =>
     minutes.map((one, nth) => ({

@@ -4,6 +4,7 @@ import { questionsOf } from '../../src/bot/question-sources.ts';
 import { relatedOf } from '../../src/bot/related.ts';
 import { features } from '../../src/features/index.ts';
 import { certificates, pairs, places } from '../../src/features/mentoring/model.ts';
+import { answerMeeting as confirm, type Decision, met } from '../../src/features/mentoring/rules/pair.ts';
 import type { Contract, Pair } from '../../src/features/mentoring/rules/records.ts';
 import { askExam, handIn, nameExaminer } from '../../src/features/mentoring/service/exams.ts';
 import {
@@ -11,13 +12,13 @@ import {
   agreeForBranch,
   answerMeeting,
   markTasks,
-  pairedWith,
   propose,
   recordMeeting,
 } from '../../src/features/mentoring/service/pairs.ts';
 import { offerTeaching } from '../../src/features/mentoring/service/people.ts';
 import { takePlace } from '../../src/features/mentoring/service/places.ts';
 import { contractFile } from '../../src/features/mentoring/service/print.ts';
+import { lives } from '../../src/features/mentoring/service/store.ts';
 import { tick } from '../../src/features/mentoring/service/tick.ts';
 import { WORDS } from '../../src/features/mentoring/words.ts';
 import { questions as bankQuestions } from '../../src/features/quiz/model.ts';
@@ -28,7 +29,7 @@ import { onUserChange } from '../../src/members/service.ts';
 import { ledgerRows } from '../../src/participation/ledger/model.ts';
 import { actor, has, makeBank, modalOf, says, seen } from '../helpers/quiz-day.ts';
 import { limitToBranch, openWorkplace, PEOPLE, type Workplace } from '../helpers/workplace.ts';
-import { CONTRACT } from './pair-of.ts';
+import { CONTRACT, TZ } from './pair-of.ts';
 
 const { admin, officer, chen, li, maria, zhao } = PEOPLE;
 const [SUN, TOM, MA, LIN] = ['U0QH2003', 'U0QH2004', 'U0QH3002', 'U0QH3003'] as const;
@@ -43,6 +44,11 @@ beforeAll(async () => {
   bank = await makeBank(work, '水质');
 });
 afterAll(() => work.close());
+
+function written(decided: Decision): Exclude<Decision, string> {
+  if (typeof decided === 'string') throw new Error(decided);
+  return decided;
+}
 
 const ticks = () => Promise.all([tick(work.ctx, questions), tick(work.ctx, questions)]);
 const pairOf = async (apprentice: string): Promise<Pair> => {
@@ -111,7 +117,13 @@ describe('mentoring', { timeout: 180_000 }, () => {
     const card = await seen(teacher, says('陈小梅 proposes a pair'), 'the proposal');
     expect(textOf(card.blocks)).toContain('测水质');
     expect(JSON.stringify(card.blocks)).not.toContain('<!channel>');
-    await teacher.click('mentoring.agree', { message: card });
+    await teacher.click('mentoring.contract', { message: card });
+    await modalOf(teacher, has('"goals"'), 'the contract');
+    await teacher.submit({ months: '9' });
+    const again = await seen(learner, says('Maria Santos 改了协议，请再看一遍'), 'the change');
+    const { _id: id } = await pairOf(chen);
+    await expect(agree(work.ctx, await actor(work, chen), id, 1)).rejects.toMatchObject({ said: WORDS.stale });
+    await learner.click('mentoring.agree', { message: again });
     const branch = work.slack.as(officer);
     const asked = await seen(branch, says('双方都同意了，请分会确认'), 'the question to the branch');
     await branch.click('mentoring.agree', { message: asked });
@@ -120,7 +132,7 @@ describe('mentoring', { timeout: 180_000 }, () => {
       state: 'active',
       number: 'Q-2026-0001',
       startsOn: '2026-03-02',
-      endsOn: '2027-03-02',
+      endsOn: '2026-12-02',
     });
     await work.settled();
     expect(await entries(chen, 'paired')).toHaveLength(1);
@@ -157,6 +169,22 @@ describe('mentoring', { timeout: 180_000 }, () => {
     await work.settled();
     expect((await entries(chen, 'learnt')).map(({ minutes }) => minutes)).toEqual([40]);
     expect((await entries(maria, 'taught')).map(({ minutes }) => minutes)).toEqual([40]);
+  });
+
+  it('is booked by the tick, once, when the process died right after a word was written', async () => {
+    const { _id: id } = await pairOf(chen);
+    const meeting = { id: 'orphan', by: chen, mentor: maria, minutes: 20 };
+    await lives.decide(work.ctx, id, (pair, now) => written(met(pair, meeting, now, TZ)));
+    await lives.decide(work.ctx, id, (pair, now) => written(confirm(pair, maria, 'orphan', 'yes', now)));
+    expect(await entries(maria, 'taught')).toHaveLength(1);
+    await ticks();
+    await ticks();
+    for (const [user, kind] of [
+      [chen, 'learnt'],
+      [maria, 'taught'],
+    ] as const)
+      expect((await entries(user, kind)).map(({ minutes }) => minutes)).toEqual([40, 20]);
+    expect((await pairOf(chen)).news).toEqual([]);
   });
 
   it('asks both for the month, apart, and shows it to the two alone', async () => {
@@ -254,7 +282,8 @@ describe('mentoring', { timeout: 180_000 }, () => {
     expect((await entries(maria, 'credit')).map(({ points }) => points)).toEqual([40]);
     expect(await certificates(work.ctx).countDocuments({ member: chen })).toBe(1);
     expect(await places(work.ctx).countDocuments({ mentor: maria })).toBe(0);
-    expect(await pairedWith(work.ctx, maria, [chen, li])).toEqual([chen]);
+    // Skill contests ask the same: neither judges the other.
+    expect([...(await related(work.ctx, maria, [chen, li]))]).toEqual([chen]);
   });
 
   it('vests the rest by what is still known after 60 and 180 days', async () => {

@@ -114,7 +114,6 @@ const zh = {
   // What happens
   told: {
     proposed: (by: string) => `${by} 提出结对。请看协议，两周内答复。`,
-    ownProposed: '你提出的结对已经发给对方。',
     agreed: '双方都同意了，请分会确认。',
     began: '结对开始了。每次见面记一下，对方确认后算学时。',
     changed: (who: string) => `${who} 改了协议，请再看一遍。`,
@@ -130,6 +129,7 @@ const zh = {
     term: '协议期限到了：可以申请出师，请分会延长一次，或者结束。',
     termOver: '期限的事已经办好。',
     asked: '申请出师：任务完成，题库达标。请分会请一位考官，不能是双方，也不能是同一个班组的。',
+    unexamined: '考官离开了公司，请另请一位。',
     askedBoth: '申请出师了。请写一下对这段时间的评价，对方要等结果出来才看得到。',
     named: '请你当出师考核的考官。看徒弟做每一项任务，各选一个等级。',
     namedOver: '这次考核不用你评分了。',
@@ -154,7 +154,6 @@ const zh = {
   goOn: '还在一起学',
   // Matching
   proposals: '给你推荐的师傅',
-  proposalsFor: (who: string) => `给 ${who} 推荐的师傅`,
   learnersFor: '在找师傅的职工，你可以带',
   noProposals:
     '现在没有合适的师傅：要同岗位或者会这门技能、有一起上班的时间、不是直接领导。换一门技能试试；有了新师傅，分会会联系你。',
@@ -292,7 +291,6 @@ const en: MentoringTexts = {
   saved: '✓ Saved.',
   told: {
     proposed: (by) => `${by} proposes a pair. Read the contract and answer within two weeks.`,
-    ownProposed: 'Your proposal has gone to the others.',
     agreed: 'Both have agreed; the branch can confirm now.',
     began: 'It has begun. Record each meeting; it counts once the other confirms.',
     changed: (who) => `${who} has changed the contract. Please read it again.`,
@@ -313,6 +311,7 @@ const en: MentoringTexts = {
     termOver: 'The end of the term is settled.',
     asked:
       'Graduation was asked for: tasks done, topics known. Please name an examiner who is neither of the two nor of the same team.',
+    unexamined: 'The examiner has left the company. Please name another.',
     askedBoth:
       'Graduation was asked for. Please evaluate your time together; the others see it once there is a result.',
     named: 'You are asked to examine. Watch the apprentice do each task, and choose a level for it.',
@@ -336,7 +335,6 @@ const en: MentoringTexts = {
   no: 'It wasn’t so',
   goOn: 'We go on',
   proposals: 'Mentors for you',
-  proposalsFor: (who) => `Mentors for ${who}`,
   learnersFor: 'Colleagues who look for a mentor',
   noProposals:
     'There is no mentor who fits: same post or the skill, hours at work together, not your direct boss. Try another skill; when somebody new wants to teach, your branch will be in touch.',

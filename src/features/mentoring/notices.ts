@@ -1,4 +1,4 @@
-import type { Button } from '@slack/types';
+import { section } from '../../bot/draw/blocks.ts';
 import { formReaderOf } from '../../bot/draw/form/modal.ts';
 import { quoteOf } from '../../bot/draw/quoted.ts';
 import { sentence } from '../../bot/draw/sentence.ts';
@@ -6,7 +6,16 @@ import type { Follows, NoticeRenderer } from '../../bot/feature.ts';
 import { dayFor } from '../../bot/text/times.ts';
 import type { Bilingual, Locale } from '../../lib/language.ts';
 import { messages } from './messages.ts';
-import { metButtons, monthButtons, nameIn, pairMessage, quietButtons } from './pair-views.ts';
+import {
+  type Lead,
+  metButtons,
+  monthButtons,
+  monthLines,
+  nameIn,
+  pairMessage,
+  quietButtons,
+  resultBlocks,
+} from './pair-views.ts';
 import { pointsOf } from './rules/credit.ts';
 import { missingEvaluations } from './rules/exam.ts';
 import type { PairNews } from './rules/records.ts';
@@ -23,23 +32,19 @@ export const dropReasons: Record<string, Bilingual> = {
   changed: { zh: '证书又有变动，以后一条为准', en: 'the certificate changed again, as a later notice says' },
 };
 
-/** What stands above a pair in a notice, and the buttons that it is about. */
-interface Lead {
-  /** Absent: what it was about is over, and the pair alone says how it stands. */
-  lead?: string | undefined;
-  buttons?: Button[];
-}
-
 /** What a notice says of a pair as it is now. */
 function leadOf(locale: Locale, shown: ShownPair, params: Readonly<Record<string, string>>): Lead {
   const { told, ...say } = messages[locale];
   const { pair, reader, isSide, isOfficer } = shown;
-  const { state, exam, quiet, signAt } = pair;
+  const { state, exam, quiet } = pair;
+  const hasAgreed = pair.agreed.some((one) => one.user === reader);
   switch (params.what as PairNews['what']) {
     case 'proposed':
-      return state === 'proposed' ? { lead: told.proposed(nameIn(shown, pair.proposedBy)) } : {};
+      if (state !== 'proposed') return {};
+      return { lead: hasAgreed ? say.agreed : told.proposed(nameIn(shown, pair.proposedBy)) };
     case 'changed':
-      return state === 'proposed' ? { lead: told.changed(nameIn(shown, params.by ?? '')) } : {};
+      if (state !== 'proposed') return {};
+      return { lead: hasAgreed ? say.agreed : told.changed(nameIn(shown, params.by ?? '')) };
     case 'agreed':
       return state === 'proposed' ? { lead: told.agreed } : {};
     case 'began':
@@ -63,6 +68,8 @@ function leadOf(locale: Locale, shown: ShownPair, params: Readonly<Record<string
     case 'checkIn': {
       const month = Number(params.month);
       const buttons = monthButtons(locale, shown, month);
+      const lines = monthLines(locale, shown, month);
+      if (lines.length > 0) return { lead: `*${say.month(month)}*`, more: [section(lines.join('\n'))] };
       if (buttons.length === 0)
         return pair.checkIns.some((one) => one.by === reader && one.month === month) ? { lead: say.monthOwn } : {};
       const other = reader === pair.apprentice ? pair.mentors : [pair.apprentice];
@@ -76,17 +83,20 @@ function leadOf(locale: Locale, shown: ShownPair, params: Readonly<Record<string
         : { lead: told.quiet, buttons: quietButtons(locale, shown) };
     case 'silent':
       if (state !== 'active') return {};
-      return { lead: quiet === undefined && signAt !== undefined ? told.silentOver : told.silent };
+      return { lead: quiet === undefined ? told.silentOver : told.silent };
     case 'term':
       return { lead: state === 'active' && pair.isTermTold === true ? told.term : told.termOver };
     case 'asked':
       if (state !== 'active' || exam === undefined) return {};
       if (isSide) return missingEvaluations(pair).includes(reader) ? { lead: told.askedBoth } : {};
       return isOfficer && exam.sheet === undefined ? { lead: told.asked } : {};
+    case 'unexamined':
+      return state === 'active' && exam !== undefined && exam.examiner === undefined ? { lead: told.unexamined } : {};
     case 'failed':
-      return state === 'active' && exam === undefined ? { lead: told.failed } : {};
+      if (state !== 'active' || exam !== undefined) return {};
+      return { lead: told.failed, more: resultBlocks(locale, shown) };
     case 'graduated':
-      return { lead: told.graduated(nameIn(shown, pair.apprentice)) };
+      return { lead: told.graduated(nameIn(shown, pair.apprentice)), more: resultBlocks(locale, shown) };
     case 'extended':
       return { lead: told.extended(dayFor(pair.endsOn ?? '', locale), quoteOf(pair.extended?.reason ?? '')) };
     case 'ended':
@@ -131,7 +141,7 @@ const told: NoticeRenderer = async ({ ctx, recipient, params, isSent }) => {
   const drawn = leadOf(recipient.locale, shown, params);
   // What has passed before it could be delivered says nothing any more.
   if (!isSent && drawn.lead === undefined && params.what !== 'ended') return { drop: 'over' };
-  return pairMessage(formReaderOf(recipient), shown, drawn);
+  return pairMessage(formReaderOf(recipient), shown, { more: [], ...drawn });
 };
 
 /** After the other one has left: somebody new, as it is when it is drawn. */

@@ -4,7 +4,7 @@ import { option, plain, section } from '../../bot/draw/blocks.ts';
 import type { Fields } from '../../bot/draw/form/form.ts';
 import { formReaderOf } from '../../bot/draw/form/modal.ts';
 import { formOnPage, type Saved } from '../../bot/draw/form/on-page.ts';
-import { asModal, present } from '../../bot/draw/present.ts';
+import { asModal, messageClicked, present } from '../../bot/draw/present.ts';
 import type { Action, Modal } from '../../bot/feature.ts';
 import type { Questions } from '../../bot/question-sources.ts';
 import type { ActionRequest } from '../../bot/request.ts';
@@ -87,7 +87,8 @@ const doing =
     const pair = await does(request);
     const shown = await shownPair(ctx, actor, pair, questions);
     await present(request, {
-      message: () => pairMessage(formReaderOf(actor), shown),
+      // A notice stays short; a page is whole.
+      message: () => pairMessage(formReaderOf(actor), shown, messageClicked(request) === undefined ? {} : { more: [] }),
       title: messages[actor.locale].title,
     });
     await request.refreshHome();

@@ -34,6 +34,7 @@ import type { ShownPair } from './service/shown.ts';
 
 const NAME = 40;
 const LINE = 200;
+const MONTHS = 3;
 
 /** A person's name in a line of mrkdwn. */
 export const nameIn = ({ names }: Pick<ShownPair, 'names'>, user: string): string =>
@@ -95,31 +96,49 @@ function sheetLines(locale: Locale, shown: ShownPair, sheet: Sheet): string {
   return [head, ...marks, ...(sheet.words === '' ? [] : [`> ${quoteOf(sheet.words, LINE)}`])].join('\n');
 }
 
+/** What the two have said of a month, as far as the reader sees it. */
+export function monthLines(locale: Locale, shown: ShownPair, month: number): string[] {
+  const say = messages[locale];
+  return shownCheckIns(shown.pair, shown.reader, month).map((one) => {
+    const line = say.monthLine(nameIn(shown, one.by), say.going[one.going], say.enough[one.enough]);
+    return one.words === '' ? line : `${line}\n> ${quoteOf(one.words, LINE)}`;
+  });
+}
+
+/** How an examination came out, and what the two said of each other: for the two alone. */
+export function resultBlocks(locale: Locale, shown: ShownPair): AnyBlock[] {
+  const { exam, failed, state, shares = [] } = shown.pair;
+  if (!shown.isSide) return [];
+  const say = messages[locale];
+  const isDecided = state === 'graduated' && exam !== undefined;
+  const sheet = isDecided ? exam.sheet : state === 'active' ? failed.at(-1) : undefined;
+  const said = (isDecided ? exam.evaluations : []).map(({ by, grade, words }) => {
+    const line = say.evaluationOf(nameIn(shown, by), say.grade[grade]);
+    return words === '' ? line : `${line}\n> ${quoteOf(words, LINE)}`;
+  });
+  const some = shares.filter(({ percent }) => percent > 0);
+  return [
+    ...(sheet === undefined ? [] : [section(sheetLines(locale, shown, sheet))]),
+    ...(said.length === 0 ? [] : [section(said.join('\n'))]),
+    ...(some.length < 2
+      ? []
+      : [context(say.shares(some.map(({ user, percent }) => say.shareOf(nameIn(shown, user), percent))))]),
+  ];
+}
+
 /** What only the two see: tasks, hours, months, what is known, and in the end what was said of them. */
 function sideBlocks({ locale }: FormReader, shown: ShownPair): AnyBlock[] {
-  const { pair, reader, recall } = shown;
+  const { pair, recall } = shown;
   const say = messages[locale];
-  const { contract, done, exam, extended, failed, state, ended } = pair;
+  const { contract, done, extended, ended } = pair;
   const waiting = pair.meetings.filter((one) => one.answer === undefined).length;
   const tasks = contract.tasks.map(
     (task, nth) => `${done.some((one) => one.task === nth) ? say.done : say.notDone} ${plain(task)}`,
   );
-  const months = [...new Set(pair.checkIns.map(({ month }) => month))].slice(-3).flatMap((month) => {
-    const lines = shownCheckIns(pair, reader, month).map((one) => {
-      const line = say.monthLine(nameIn(shown, one.by), say.going[one.going], say.enough[one.enough]);
-      return one.words === '' ? line : `${line}\n> ${quoteOf(one.words, LINE)}`;
-    });
+  const months = [...new Set(pair.checkIns.map(({ month }) => month))].slice(-MONTHS).flatMap((month) => {
+    const lines = monthLines(locale, shown, month);
     return lines.length === 0 ? [] : [`*${say.month(month)}*\n${lines.join('\n')}`];
   });
-  const isDecided = state === 'graduated' && exam !== undefined;
-  const said = isDecided
-    ? exam.evaluations.map(({ by, grade, words }) => {
-        const line = say.evaluationOf(nameIn(shown, by), say.grade[grade]);
-        return words === '' ? line : `${line}\n> ${quoteOf(words, LINE)}`;
-      })
-    : [];
-  const last = isDecided ? exam.sheet : state === 'active' ? failed.at(-1) : undefined;
-  const shares = (pair.shares ?? []).filter(({ percent }) => percent > 0);
   return [
     section(
       [
@@ -131,11 +150,7 @@ function sideBlocks({ locale }: FormReader, shown: ShownPair): AnyBlock[] {
       ].join('\n'),
     ),
     ...(months.length === 0 ? [] : [section(months.join('\n'))]),
-    ...(last === undefined ? [] : [section(sheetLines(locale, shown, last))]),
-    ...(said.length === 0 ? [] : [section(said.join('\n'))]),
-    ...(shares.length < 2
-      ? []
-      : [context(say.shares(shares.map(({ user, percent }) => say.shareOf(nameIn(shown, user), percent))))]),
+    ...resultBlocks(locale, shown),
     ...(ended === undefined || ended.words === '' ? [] : [section(`> ${quoteOf(ended.words, LINE)}`)]),
   ];
 }
@@ -221,32 +236,44 @@ function buttonsFor(locale: Locale, shown: ShownPair): Button[] {
   ];
 }
 
-/** A pair as its reader sees it: in a notice, and as a page. @param lead what has happened, for a notice */
+/** What a notice adds to a pair. */
+export interface Lead {
+  /** What has happened. Absent: that is over, and the pair alone says how it stands. */
+  lead?: string | undefined;
+  /** What it is about; the pair's own where there are none. */
+  buttons?: Button[];
+  /** What stands below in place of all that a page shows. */
+  more?: AnyBlock[];
+}
+
+/** A pair as its reader sees it: whole as a page, and in a few lines in a notice. */
 export function pairMessage(
   reader: FormReader,
   shown: ShownPair,
-  { lead, buttons = [] }: { lead?: string | undefined; buttons?: Button[] } = {},
+  { lead, buttons = [], more: said }: Lead = {},
 ): Message {
   const { locale } = reader;
   const say = messages[locale];
   const { pair, isSide, isOfficer, isExaminer } = shown;
   const isProposed = pair.state === 'proposed';
-  const todo = buttons.length === 0 ? firstMeeting(locale, shown) : undefined;
+  const todo = lead === undefined && buttons.length === 0 ? firstMeeting(locale, shown) : undefined;
   const head = [
     ...(lead === undefined ? [] : [lead]),
-    ...(todo === undefined || lead !== undefined ? [] : [todo.lead]),
+    ...(todo === undefined ? [] : [todo.lead]),
     learnsLine(locale, shown),
     `${say.number(pair.number)} · ${stateLine(reader, shown)}`,
   ];
   const more = isProposed
     ? contractBlocks(locale, pair)
-    : isExaminer
-      ? [section(bullets(pair.contract.tasks.map(plain))), context(say.blind)]
-      : isSide
-        ? sideBlocks(reader, shown)
-        : isOfficer
-          ? branchBlocks(reader, shown)
-          : [];
+    : said !== undefined
+      ? said
+      : isExaminer
+        ? [section(bullets(pair.contract.tasks.map(plain))), context(say.blind)]
+        : isSide
+          ? sideBlocks(reader, shown)
+          : isOfficer
+            ? branchBlocks(reader, shown)
+            : [];
   const own = todo?.buttons ?? buttons;
   const all = own.length === 0 ? buttonsFor(locale, shown) : own;
   return message([section(head.join('\n')), ...more, ...(all.length === 0 ? [] : [actions(...all)])]);

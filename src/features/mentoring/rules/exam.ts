@@ -108,13 +108,20 @@ function concluded(pair: Pair, exam: Exam, now: Date, tz: string): Write<Pair> {
   };
 }
 
-/** Who has left the company is left out; where only their word of the whole time was missing, the rest decides. */
+/**
+ * Who has left the company is left out; where only their word of the whole time was missing, the rest decides. An examiner who left
+ * before the sheet is missing again.
+ */
 export function leave(pair: Pair, hasLeft: (user: string) => boolean, now: Date, tz: string): Decision {
   const left = afterLeaving(pair, hasLeft, now, tz);
-  if (left === undefined || typeof left === 'string') return left;
+  if (typeof left === 'string') return left;
   const after = { ...pair, ...left } as Pair;
   const { exam, state } = after;
-  if (state !== 'active' || exam?.sheet === undefined || missingEvaluations(after).length > 0) return left;
+  if (state !== 'active' || exam === undefined) return left;
+  const { examiner, ...rest } = exam;
+  if (exam.sheet === undefined && examiner !== undefined && hasLeft(examiner))
+    return { ...left, exam: rest, ...withNews(after, { what: 'unexamined' }) };
+  if (left === undefined || exam.sheet === undefined || missingEvaluations(after).length > 0) return left;
   return { ...left, ...concluded(after, exam, now, tz) };
 }
 

@@ -105,7 +105,9 @@ export interface Share {
 export type How = 'declined' | 'expired' | 'apprentice' | 'mentor' | 'branch' | 'left';
 
 export type PairNews = { seq: number } & (
-  | { what: 'proposed' | 'agreed' | 'began' | 'moved' | 'quiet' | 'silent' | 'term' | 'asked' | 'failed' }
+  | {
+      what: 'proposed' | 'agreed' | 'began' | 'moved' | 'quiet' | 'silent' | 'term' | 'asked' | 'unexamined' | 'failed';
+    }
   | { what: 'changed' | 'extended' | 'named'; by: string }
   | { what: 'met'; id: string }
   | { what: 'checkIn'; month: number }

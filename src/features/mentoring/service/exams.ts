@@ -94,11 +94,18 @@ export async function vestCredit(ctx: Context, questions: Questions): Promise<vo
     .sort({ vestAt: 1 })
     .limit(AT_ONCE)
     .lean<Pair[]>();
-  for (const pair of due) {
-    const part = rules.nextPart(pair);
-    if (part === undefined) continue;
-    const hasLeft = (await memberOf(ctx, pair.apprentice))?.state !== 'active';
-    const recall = hasLeft ? undefined : await recallNow(ctx, questions, pair);
-    await change(ctx, pair._id, (one, at) => rules.vest(one, part, recall, hasLeft, at, ctx.config.TIMEZONE));
-  }
+  for (const pair of due)
+    try {
+      await vestNext(ctx, questions, pair);
+    } catch (error) {
+      ctx.log.error({ err: error, pair: pair._id }, 'a part of a mentor’s credit could not come');
+    }
+}
+
+async function vestNext(ctx: Context, questions: Questions, pair: Pair): Promise<void> {
+  const part = rules.nextPart(pair);
+  if (part === undefined) return;
+  const hasLeft = (await memberOf(ctx, pair.apprentice))?.state !== 'active';
+  const recall = hasLeft ? undefined : await recallNow(ctx, questions, pair);
+  await change(ctx, pair._id, (one, at) => rules.vest(one, part, recall, hasLeft, at, ctx.config.TIMEZONE));
 }

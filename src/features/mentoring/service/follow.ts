@@ -1,7 +1,6 @@
 import type { Context } from '../../../context.ts';
 import { redrawAbout } from '../../../delivery/copies.ts';
 import { type PlannedNotice, plan } from '../../../delivery/plan.ts';
-import { instantOf } from '../../../lib/zone.ts';
 import { membersOf } from '../../../members/audience/audience.ts';
 import { onDutyOfRank } from '../../../members/ranks.ts';
 import { memberOf } from '../../../members/service.ts';
@@ -61,6 +60,7 @@ async function toldOf(ctx: Context, pair: Pair, news: PairNews): Promise<string[
       return sides.filter((user) => user !== news.by);
     case 'agreed':
     case 'silent':
+    case 'unexamined':
       return officersOf(ctx, pair);
     case 'term':
       return [...sides, ...(await officersOf(ctx, pair))];
@@ -86,7 +86,7 @@ async function doWhat(ctx: Context, pair: Pair, news: PairNews): Promise<void> {
   const { _id: id } = pair;
   switch (news.what) {
     case 'began': {
-      await book(ctx, pair, { member: pair.apprentice, kind: 'paired', key: 'paired', at: beginOf(ctx, pair) });
+      await book(ctx, pair, { member: pair.apprentice, kind: 'paired', key: 'paired', at: beginOf(pair) });
       await learners(ctx).updateOne(
         { workspace: ctx.workspace, member: pair.apprentice },
         { $unset: { wish: 1, wishAt: 1 } },
@@ -116,8 +116,14 @@ async function doWhat(ctx: Context, pair: Pair, news: PairNews): Promise<void> {
   }
 }
 
-const beginOf = (ctx: Context, { startsOn, createdAt }: Pair): Date =>
-  startsOn === undefined ? createdAt : instantOf(startsOn, '09:00', ctx.config.TIMEZONE);
+/** When the last of all agreed. */
+const beginOf = ({ agreed, branchAgreed, createdAt }: Pair): Date =>
+  new Date(
+    Math.max(
+      ...[...agreed, ...(branchAgreed === undefined ? [] : [branchAgreed])].map(({ at }) => at.getTime()),
+      createdAt.getTime(),
+    ),
+  );
 
 const keyOf = (pair: string, key: string): string => `mentoring.${key}-${pair}`;
 
@@ -166,7 +172,7 @@ async function graduate(ctx: Context, pair: Pair): Promise<void> {
   await bookCredit(ctx, pair, 'graduation');
   const names = await membersOf(ctx, mentors);
   const called = mentors.map((one) => names.get(one)?.name ?? '').filter(Boolean);
-  const span = { from: beginOf(ctx, pair), to: graduatedAt, minutes: minutesWith(pair) };
+  const span = { from: beginOf(pair), to: graduatedAt, minutes: minutesWith(pair) };
   await graduateCertificates.issue(ctx, [
     {
       member: apprentice,

@@ -141,7 +141,14 @@ export async function propose(
   const made = await lives.find(ctx, id);
   if (made === undefined) throw new UserError(apprentice === actor.user ? WORDS.youHavePair : WORDS.hasPair);
   await lives.tellSoon(ctx, made);
-  return mentors.includes(actor.user) ? agree(ctx, actor, id, made.version) : made;
+  if (!mentors.includes(actor.user)) return made;
+  try {
+    return await agree(ctx, actor, id, made.version);
+  } catch (error) {
+    // The last place went to another at the same moment: nobody is asked in vain.
+    await change(ctx, id, (one, at) => rules.end(one, 'mentor', actor.user, '', at, ctx.config.TIMEZONE));
+    throw error;
+  }
 }
 
 /**
@@ -216,16 +223,20 @@ export const goOn = (ctx: Context, { user }: Actor, id: string) =>
 export const markTasks = (ctx: Context, { user }: Actor, id: string, done: readonly number[]) =>
   change(ctx, id, (pair, now) => rules.markTasks(pair, user, done, now));
 
-/** Ends or changes the pairs of people who have left the company. */
+/** Ends or changes the pairs of people who have left the company. One that fails does not hold up the others. */
 export async function followLeavers(ctx: Context): Promise<void> {
   const open = await pairs(ctx)
-    .find({ workspace: ctx.workspace, isOpen: true }, { apprentice: 1, mentors: 1 })
-    .lean<Pick<Pair, '_id' | 'apprentice' | 'mentors'>[]>();
-  const people = await membersOf(ctx, open.flatMap(rules.sidesOf));
+    .find({ workspace: ctx.workspace, isOpen: true }, { apprentice: 1, mentors: 1, 'exam.examiner': 1 })
+    .lean<Pick<Pair, '_id' | 'apprentice' | 'mentors' | 'exam'>[]>();
+  const peopleOf = (one: (typeof open)[number]) => [...rules.sidesOf(one), one.exam?.examiner ?? ''];
+  const people = await membersOf(ctx, open.flatMap(peopleOf).filter(Boolean));
   const hasLeft = (user: string) => people.get(user)?.state === 'left';
-  for (const one of open)
-    if (rules.sidesOf(one).some(hasLeft))
+  for (const one of open.filter((pair) => peopleOf(pair).some(hasLeft)))
+    try {
       await change(ctx, one._id, (pair, now) => leave(pair, hasLeft, now, ctx.config.TIMEZONE));
+    } catch (error) {
+      ctx.log.error({ err: error, pair: one._id }, 'a pair could not follow somebody who left');
+    }
 }
 
 /** Those of these people with whom a pair ties a member: who is, or was, whose mentor, once it had begun. */

@@ -138,13 +138,15 @@ export async function wishing(ctx: Context, actor?: Actor): Promise<Wishing[]> {
     .sort({ wishAt: 1, _id: 1 })
     .limit(MOST)
     .lean<Learner[]>();
-  const known = await membersOf(
-    ctx,
-    rows.map(({ member }) => member),
-  );
+  const users = rows.map(({ member }) => member);
+  const [known, paired] = await Promise.all([
+    membersOf(ctx, users),
+    pairs(ctx).distinct('apprentice', { workspace: ctx.workspace, apprentice: { $in: users }, isOpen: true }),
+  ]);
+  const isPaired = new Set<string>(paired);
   return rows.flatMap(({ member, wish: skills = [] }): Wishing[] => {
     const one = known.get(member);
-    if (one?.state !== 'active') return [];
+    if (one?.state !== 'active' || isPaired.has(member)) return [];
     if (actor !== undefined && !isOf(affairsOf(actor), one.branch)) return [];
     return [{ user: member, name: one.name, wish: skills }];
   });

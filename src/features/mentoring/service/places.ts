@@ -12,14 +12,24 @@ export async function capacityOf(ctx: Store, mentor: string): Promise<number> {
   return found?.capacity || CAPACITY;
 }
 
-/** How many places of these mentors are taken. */
+/** How many apprentices these mentors have; a place that outlived its pair does not count. */
 export async function takenOf(ctx: Store, mentors: readonly string[]): Promise<Map<string, number>> {
   const taken = await places(ctx)
     .find({ workspace: ctx.workspace, mentor: { $in: [...mentors] } })
     .lean<Place[]>();
+  const open = await openAmong(ctx, taken);
   const counts = new Map<string, number>();
-  for (const { mentor } of taken) counts.set(mentor, (counts.get(mentor) ?? 0) + 1);
+  for (const { mentor, pair } of taken) if (open.has(pair)) counts.set(mentor, (counts.get(mentor) ?? 0) + 1);
   return counts;
+}
+
+/** Which of the pairs of these places are proposed or in force. */
+async function openAmong(ctx: Store, taken: readonly Place[]): Promise<Set<string>> {
+  if (taken.length === 0) return new Set();
+  const ids = taken.map((one) => one.pair);
+  return new Set<string>(
+    await pairs(ctx).distinct('_id', { workspace: ctx.workspace, _id: { $in: ids }, isOpen: true }),
+  );
 }
 
 /**
@@ -52,12 +62,8 @@ export async function takePlace(ctx: Store, mentor: string, pair: string): Promi
 /** Gives back the places of pairs that are over: whoever ended them may have died before. @returns whether there were any */
 async function freeOver(ctx: Store, mentor: string, taken: readonly Place[]): Promise<boolean> {
   const { workspace } = ctx;
-  const open: string[] = await pairs(ctx).distinct('_id', {
-    workspace,
-    _id: { $in: taken.map((one) => one.pair) },
-    isOpen: true,
-  });
-  const over = taken.map((one) => one.pair).filter((pair) => !open.includes(pair));
+  const open = await openAmong(ctx, taken);
+  const over = taken.map((one) => one.pair).filter((pair) => !open.has(pair));
   if (over.length === 0) return false;
   await places(ctx).deleteMany({ workspace, mentor, pair: { $in: over } });
   return true;

@@ -23,6 +23,7 @@ export interface ShownPair {
   names: ReadonlyMap<string, string>;
   isSide: boolean;
   isOfficer: boolean;
+  /** They are to hand in the sheet. */
   isExaminer: boolean;
   /** How much of the topics is known now, 0 to 1; absent where it was not looked at, or there are none. */
   recall?: number;
@@ -49,7 +50,7 @@ export async function shownPair(ctx: Context, actor: Actor, pair: Pair, question
     names: new Map([...known].map(([user, { name }]) => [user, name])),
     isSide,
     isOfficer: actsForBranch(actor, pair),
-    isExaminer: !isSide && pair.exam?.examiner === actor.user,
+    isExaminer: !isSide && pair.exam?.examiner === actor.user && pair.exam.sheet === undefined,
     ...(recall === undefined ? {} : { recall }),
   };
 }
