@@ -153,15 +153,14 @@ export async function begin(
 async function isMarkedBegun(ctx: Context, contest: Contest, match: Match): Promise<boolean> {
   const { id } = match;
   if (id === QUALIFYING.id || contest.begun?.includes(id) === true) return true;
-  const sides = [match.a, match.b].flatMap((source) => matchOf(source) ?? []);
-  const before = sides.map((one) => [`decisions.${one}.winner`, contest.decisions[one]?.winner ?? { $exists: false }]);
+  const known = [id, ...[match.a, match.b].flatMap((source) => matchOf(source) ?? [])];
+  const before = known.map((one) => [`decisions.${one}.winner`, contest.decisions[one]?.winner ?? { $exists: false }]);
   const { matchedCount } = await contests(ctx).updateOne(
     {
       _id: contest._id,
       workspace: ctx.workspace,
       state: 'drawn',
       ...Object.fromEntries(before),
-      [`decisions.${id}`]: { $exists: false },
       begun: { $ne: id },
     },
     { $addToSet: { begun: id }, $inc: { rev: 1 } },
