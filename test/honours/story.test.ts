@@ -153,8 +153,8 @@ describe('a title from nomination to award', { timeout: 240_000 }, () => {
     await officer.click(act('honours.open'), { message: duty });
     await modalOf(officer, has('honours.step'), 'the objection');
     await officer.click('honours.step:reject', { in: 'modal' });
-    await modalOf(officer, has('"words"'), 'why');
-    await officer.submit({ words: '图纸有两人签名，已核实' });
+    await modalOf(officer, has('"reason"'), 'why');
+    await officer.submit({ reason: '图纸有两人签名，已核实' });
     await goOn(work);
     await goOn(work);
     expect((await programmeNow()).state).toBe('awarded');
@@ -171,7 +171,7 @@ describe('a title from nomination to award', { timeout: 240_000 }, () => {
     const maria = work.slack.as(MARIA);
     await maria.command('/jy', 'honours register');
     const register = await seen(maria, says('Register of honours'), 'the register');
-    expect(textOf(register)).toMatch(/陈小梅 · 首席员工[\s\S]*in office/);
+    expect(textOf(register)).toMatch(/陈小梅\* · 首席员工[\s\S]*in office/);
     const officer = work.slack.as(OFFICER);
     await officer.command('/jy', '荣誉 名录');
     const own = await seen(officer, has('honours.export'), 'the register');
