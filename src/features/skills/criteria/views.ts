@@ -4,6 +4,7 @@ import { type BadRows, badRowsOf } from '../../../imports/bad-rows.ts';
 import { badRowWords, notReadLines } from '../../../imports/words.ts';
 import type { Locale } from '../../../lib/language.ts';
 import { formMessages } from '../form-messages.ts';
+import { messages } from '../messages.ts';
 import { criteriaRef } from '../refs.ts';
 import type { CriterionFault } from '../rules/criteria-file.ts';
 import type { CriteriaPreview } from '../service/criteria-file.ts';
@@ -31,7 +32,7 @@ export function criteriaPreview(
   const head = [
     `*${named(discipline.name)}*`,
     good.length > 0 ? say.found(good.length) : say.none,
-    ...good.map(({ name, points }) => `• ${named(name)} · ${points}`),
+    ...good.map(({ name, points }) => `• ${named(name)} · ${messages[locale].points(points)}`),
     ...notReadLines(locale, preview, say.columns, (text) => plain(cut(text, NAME))),
     ...(bad.length > 0 ? [say.bad(bad.length)] : []),
   ];
