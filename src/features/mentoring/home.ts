@@ -41,8 +41,8 @@ export async function waiting({ ctx, actor }: HomeRequest): Promise<Waiting[]> {
   }));
 }
 
-/** From whom somebody learns, and how many they teach. */
-export async function home({ ctx, actor }: HomeRequest): Promise<string> {
+/** From whom somebody learns, and how many they teach; nothing for people who do neither. */
+export async function home({ ctx, actor }: HomeRequest): Promise<string | undefined> {
   const say = messages[actor.locale];
   const own = (await ownPairs(ctx, actor)).filter((one) => one.state === 'active');
   const learning = own.find((one) => one.apprentice === actor.user);
@@ -53,7 +53,7 @@ export async function home({ ctx, actor }: HomeRequest): Promise<string> {
     ...(mentors.length === 0 ? [] : [say.homeLearning(mentors.join(say.and))]),
     ...(teaching === 0 ? [] : [say.homeTeaching(teaching)]),
   ];
-  return lines.length === 0 ? say.rowNone : lines.join(' · ');
+  return lines.length === 0 ? undefined : lines.join(' · ');
 }
 
 /** Graduations, for a member's own record. */

@@ -23,8 +23,6 @@ const zh = {
   numbers: '结对统计',
   open: '打开',
   hours: hoursZh,
-  row: (lines: string[]) => lines.join('\n'),
-  rowNone: '找一位师傅，或者带一位徒弟',
   learns: (apprentice: string, mentors: string) => `*${apprentice}* 跟 *${mentors}* 学`,
   and: '、',
   // A pair
@@ -211,8 +209,6 @@ const en: MentoringTexts = {
   numbers: 'Mentoring in numbers',
   open: 'Open',
   hours: hoursEn,
-  row: (lines) => lines.join('\n'),
-  rowNone: 'find a mentor, or teach somebody',
   learns: (apprentice, mentors) => `*${apprentice}* learns from *${mentors}*`,
   and: ', ',
   number: (number) => `Contract ${number}`,
