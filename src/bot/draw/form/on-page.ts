@@ -147,7 +147,8 @@ export function formOnPage<F extends Fields, A extends object>(page: PageForm<F,
 
 /** A page with nothing to press: a second copy of its buttons would still offer what the first one has done. */
 function onlyWords(page: ModalView): ModalView {
-  const { submit: _submit, private_metadata: _about, ...view } = page;
+  // By its `external_id` the page itself is found.
+  const { submit: _submit, private_metadata: _about, external_id: _live, ...view } = page;
   const blocks = page.blocks.flatMap((block): AnyBlock[] => {
     if (block.type === 'actions' || block.type === 'input') return [];
     if (block.type !== 'section' || block.accessory === undefined) return [block];
