@@ -4,6 +4,7 @@ import { measureAgainst } from './against.ts';
 import { type AnnouncementRates, type AnnouncementSizes, measureAnnouncements } from './announcements.ts';
 import { type AnswerRates, type AnswerSizes, measureAnswers } from './answers.ts';
 import { type ArenaSizes, arenaRows, measureArena } from './arena.ts';
+import { type BallotSizes, ballotRows, measureBallots } from './ballots.ts';
 import { type BankSearchSizes, bankSearchRows, measureBankSearch } from './bank-search.ts';
 import { makeBed } from './bed.ts';
 import { measureStandings, type StandingSizes, standingRows } from './contests.ts';
@@ -21,7 +22,11 @@ import { measureStart, type StartResult, type StartSizes } from './start.ts';
 import { list, type Row, table } from './table.ts';
 
 /**
+<<<<<<< HEAD
  * `npm run bench [-- --quick] [-- --only answers,draw,start,sends,announcements,similar,search,ladder,rollups,contests,honours] [-- --profile FOLDER] [-- --against REV] [-- --keep] [-- --history]`: measures the bot against a bare Bolt
+=======
+ * `npm run bench [-- --quick] [-- --only answers,draw,start,sends,announcements,similar,search,ladder,rollups,contests,ballots] [-- --profile FOLDER] [-- --against REV] [-- --keep] [-- --history]`: measures the bot against a bare Bolt
+>>>>>>> 42ef3edc (ballots: end early only, measure 20,000 votes, play two of them)
  * app, side by side on the same services, and prints one table. Ends with 1 when a target is missed.
  */
 interface Sizes {
@@ -37,6 +42,7 @@ interface Sizes {
   standings: StandingSizes;
   dossier: DossierSizes;
   arena: ArenaSizes;
+  ballots: BallotSizes;
 }
 
 const FULL: Sizes = {
@@ -59,6 +65,7 @@ const FULL: Sizes = {
   standings: { units: 500, indicators: 12, weeks: 52, rounds: 40 },
   dossier: { entries: 5_000, others: 60, rounds: 60 },
   arena: { teams: 128, boards: 5, rounds: 5 },
+  ballots: { voters: 20_000 },
 };
 const QUICK: Sizes = {
   answers: { rounds: 3, each: 800, ackRounds: 1, ackSeconds: 4 },
@@ -80,6 +87,7 @@ const QUICK: Sizes = {
   standings: { units: 500, indicators: 12, weeks: 52, rounds: 12 },
   dossier: { entries: 5_000, others: 10, rounds: 30 },
   arena: { teams: 128, boards: 5, rounds: 3 },
+  ballots: { voters: 2_000 },
 };
 
 const TARGET = {
@@ -159,6 +167,7 @@ try {
     rows.push(...standingRows(await measureStandings(bed, sizes.standings), sizes.standings));
   if (parts.includes('honours')) rows.push(...dossierRows(await measureDossier(bed, sizes.dossier), sizes.dossier));
   if (parts.includes('contests')) rows.push(...arenaRows(await measureArena(bed, sizes.arena), sizes.arena));
+  if (parts.includes('ballots')) rows.push(...ballotRows(await measureBallots(bed, sizes.ballots), sizes.ballots));
   const seconds = Math.round((performance.now() - since) / 1_000);
   say(`${cpus().length} cores, Node ${process.versions.node}, ${values.quick ? 'quick, ' : ''}${seconds} s\n`);
   say(table(rows));

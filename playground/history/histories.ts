@@ -11,6 +11,7 @@ import { suggestionsHistory } from './suggestions.ts';
 import { thanksHistory } from './thanks.ts';
 import { trainingHistory } from './training.ts';
 import { visitsHistory } from './visits.ts';
+import { votesHistory } from './votes.ts';
 
 /** What each feature adds to the three months before today: a file of its own here, and a line. Of two scenes at one hour the first feature's comes first. */
 export const histories: readonly History[] = [
@@ -26,4 +27,5 @@ export const histories: readonly History[] = [
   mentoringHistory,
   skillsHistory,
   honoursHistory,
+  votesHistory,
 ];

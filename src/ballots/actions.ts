@@ -50,27 +50,26 @@ export function ballotParts(of: Ballots): BallotParts {
   const { feature } = of;
   const refs = ballotRefs(feature);
 
-  /** The ballot, where this person can vote in it now. @throws UserError with why not */
-  const votable = async (ctx: Context, actor: Actor, id: string): Promise<Ballot> => {
-    const { one, row } = await readableBallot(ctx, of, actor, id);
-    if (one.state === 'cancelled') throw new UserError(WORDS.cancelled);
+  /** Whether this person can vote in it now. @throws UserError with why not */
+  const mustBeVotable = async (ctx: Context, actor: Actor, id: string): Promise<void> => {
+    const one = await of.present(ctx, id);
+    const row = await of.row(ctx, one, actor.user);
     if (one.state === 'planned') throw new UserError(WORDS.notYet);
-    if (!isOpen(one, clock.now())) throw new UserError(WORDS.over);
+    if (one.state === 'cancelled') throw new UserError(WORDS.cancelled);
     if (row === undefined) throw new UserError(WORDS.notOnRoll);
+    if (!isOpen(one, clock.now())) throw new UserError(WORDS.over);
     if (row.isAbsent === true) throw new UserError(WORDS.notPresent);
     if (one.isSecret && row.hasVoted === true) throw new UserError(WORDS.already);
-    return one;
   };
 
   const voting: OpenForm = formModal<VoteFields>({
-    form: async ({ ctx, metadata }) =>
-      voteForm(feature, (await of.lives.present(ctx, refs.vote.read(metadata).id)).question),
+    form: async ({ ctx, metadata }) => voteForm(feature, (await of.present(ctx, refs.vote.read(metadata).id)).question),
     role: 'worker',
     // What was chosen is kept nowhere but in the envelope.
     drafts: 'none',
     shown: async ({ ctx, actor, metadata }) => {
       const { id, code } = refs.vote.read(metadata);
-      const { title, about, isSecret } = await of.lives.present(ctx, id);
+      const { title, about, isSecret } = await of.present(ctx, id);
       const say = messages[actor.locale];
       return {
         above: [
@@ -82,7 +81,7 @@ export function ballotParts(of: Ballots): BallotParts {
     },
     submit: async ({ ctx, actor, metadata, refreshHome }, values) => {
       const { id, code } = refs.vote.read(metadata);
-      const { question, isSecret } = await votable(ctx, actor, id);
+      const { question, isSecret } = await of.present(ctx, id);
       await of.vote(ctx, actor, id, saidIn(question, values), code);
       await refreshHome();
       const say = messages[actor.locale];
@@ -94,12 +93,12 @@ export function ballotParts(of: Ballots): BallotParts {
 
   const papering: OpenForm = formModal<VoteFields>({
     form: async ({ ctx, metadata }) =>
-      paperForm(feature, (await of.lives.present(ctx, refs.paper.read(metadata).id)).question),
+      paperForm(feature, (await of.present(ctx, refs.paper.read(metadata).id)).question),
     role: 'officer',
     drafts: 'none',
     submit: async ({ ctx, actor, metadata, viewId }, { who, how, ...values }) => {
       const { id, below = '' } = refs.paper.read(metadata);
-      const { question } = await of.lives.present(ctx, id);
+      const { question } = await of.present(ctx, id);
       const by = how === 'proxy' ? 'proxy' : 'paper';
       const one = await of.voteFor(ctx, actor, id, String(who), saidIn(question, values), by);
       return backTo({ ctx, viewId }, below, await ballotPage(ctx, of, actor, one, messages[actor.locale].paperDone));
@@ -127,7 +126,7 @@ export function ballotParts(of: Ballots): BallotParts {
     },
     shown: async ({ ctx, actor, metadata }) => {
       const { id, nth } = refs.tie.read(metadata);
-      const { outcome, question, ties = [] } = await of.lives.present(ctx, id);
+      const { outcome, question, ties = [] } = await of.present(ctx, id);
       const tie = outcome?.tie;
       if (tie === undefined || ties.length !== nth) throw new UserError(WORDS.noTie);
       const say = messages[actor.locale];
@@ -153,7 +152,7 @@ export function ballotParts(of: Ballots): BallotParts {
     run: async (request) => {
       const { ctx, actor } = request;
       const data = ref.read(request.value);
-      if (!of.manages(actor, await of.lives.present(ctx, data.id))) throw new UserError(WORDS.notYours);
+      if (!of.manages(actor, await of.present(ctx, data.id))) throw new UserError(WORDS.notYours);
       await request.openModal(() => form.open(request, ref.pack({ ...data, below: viewBelow(request) })));
     },
   });
@@ -171,7 +170,7 @@ export function ballotParts(of: Ballots): BallotParts {
   const vote: Action['run'] = async (request) => {
     const { ctx, actor } = request;
     const { id } = refs.vote.read(request.value);
-    await votable(ctx, actor, id);
+    await mustBeVotable(ctx, actor, id);
     await request.openModal(() => voting.open(request, refs.vote.pack({ id, code: newCode() })));
   };
 
@@ -205,7 +204,7 @@ export function ballotParts(of: Ballots): BallotParts {
   const end: Action['run'] = async (request) => {
     const { ctx, actor } = request;
     const { id } = refs.end.read(request.value);
-    const one = await of.endAt(ctx, actor, id, clock.now());
+    const one = await of.endNow(ctx, actor, id);
     await present(request, { modal: () => ballotPage(ctx, of, actor, one) });
   };
 

@@ -23,6 +23,8 @@ export interface Ballots {
   feature: string;
   lives: LivingDocuments<Ballot, Context>;
   manages(actor: Actor, one: Ballot): boolean;
+  /** A ballot of this feature, as it is now. @throws UserError where it isn’t there, or is another feature’s */
+  present(ctx: Context, id: string): Promise<Ballot>;
   /**
    * Plans a ballot; the tick opens it at its hour, and `openNow` at once.
    * @param of what of the feature's own it is about
@@ -48,8 +50,8 @@ export interface Ballots {
     said: readonly number[],
     how: 'paper' | 'proxy',
   ): Promise<Ballot>;
-  /** Moves the end, or ends it now with `clock.now()`. @throws UserError unless it is planned or open */
-  endAt(ctx: Context, actor: Actor, id: string, closesAt: Date): Promise<Ballot>;
+  /** Ends it before its time and counts. @throws UserError unless it is open */
+  endNow(ctx: Context, actor: Actor, id: string): Promise<Ballot>;
   /** Calls it off. @throws UserError once somebody has begun to vote */
   cancel(ctx: Context, actor: Actor, id: string, reason: string): Promise<Ballot>;
   /**
@@ -150,10 +152,17 @@ export function balloted(of: BallotKinds): Ballots {
     throw new UserError(one.isSecret ? WORDS.already : WORDS.hasVoted);
   }
 
+  /** The voter’s card in Slack. The vote stands, so a fault is logged: the card says how things stand when it is touched. */
+  const redrawSoon = (ctx: Context, id: string, user: string): Promise<unknown> =>
+    redrawAbout(ctx, aboutBallot(feature, id), { recipients: [user] }).catch((error: unknown) =>
+      ctx.log.warn({ err: error, ballot: id }, 'the card of a voter could not be drawn again'),
+    );
+
   return {
     feature,
     lives,
     manages,
+    present: presentOwn,
 
     call: async (ctx, { user }, id, asked, about) => {
       const { workspace } = ctx;
@@ -187,7 +196,7 @@ export function balloted(of: BallotKinds): Ballots {
       const one = await votable(ctx, id);
       if (one.isSecret && !CODE.test(code)) throw new UserError(WORDS.gone);
       await cast(ctx, one, user, said, one.isSecret ? { code } : {});
-      await redrawAbout(ctx, aboutBallot(feature, id), { recipients: [user] });
+      await redrawSoon(ctx, id, user);
       return one;
     },
 
@@ -196,23 +205,17 @@ export function balloted(of: BallotKinds): Ballots {
       const one = await votable(ctx, id);
       if (one.isSecret) throw new UserError(WORDS.onlyOpen);
       await cast(ctx, one, user, said, { cast: { by: actor.user, how } });
-      await redrawAbout(ctx, aboutBallot(feature, id), { recipients: [user] });
+      await redrawSoon(ctx, id, user);
       return one;
     },
 
-    endAt: async (ctx, actor, id, closesAt) => {
+    endNow: async (ctx, actor, id) => {
       await managed(ctx, actor, id);
-      const { one } = await lives.decide(ctx, id, (found, now) => {
-        if (found.state !== 'open' && found.state !== 'planned') throw new UserError(WORDS.notOpen);
-        if (found.state === 'open' && found.closesAt <= now) throw new UserError(WORDS.notOpen);
-        const isNow = closesAt <= now;
-        if (isNow && found.state === 'planned') throw new UserError(WORDS.notOpen);
-        const ms = closesAt.getTime() - found.opensAt.getTime();
-        if (ms > MOST_MS || (!isNow && ms <= 0)) throw new UserError(WORDS.times);
-        if (isNow) return { closesAt: now, endedBy: actor.user };
-        return { closesAt, isReminded: undefined, ...(found.state === 'open' ? news(found, 'moved') : {}) };
+      await lives.decide(ctx, id, (found, now) => {
+        if (!isOpen(found, now)) throw new UserError(WORDS.notOpen);
+        return { closesAt: now, endedBy: actor.user };
       });
-      return advance(ctx, one._id);
+      return advance(ctx, id);
     },
 
     cancel: async (ctx, actor, id, reason) => {

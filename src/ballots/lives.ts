@@ -62,7 +62,7 @@ export function ballotLives(of: Pick<BallotKinds, 'feature' | 'follow'>): Ballot
   /** Tells everybody who can vote, in pages. */
   async function tellVoters(ctx: Context, one: Ballot, verb: string, isWaiting: boolean, until?: Date): Promise<void> {
     const notice = {
-      notice: `${feature}.${verb}-${one._id}${isWaiting ? `-${one.closesAt.getTime().toString(36)}` : ''}`,
+      notice: `${feature}.${verb}-${one._id}`,
       kind: `${feature}.${verb}`,
       about: aboutBallot(feature, one._id),
       params: { of: one._id },
@@ -104,7 +104,7 @@ export function ballotLives(of: Pick<BallotKinds, 'feature' | 'follow'>): Ballot
       await tellCaller(ctx, one, 'ballotTie', `-${one.ties?.length ?? 0}`);
     if (one.calledOff !== undefined) await tellCaller(ctx, one, 'ballotOff', '');
     if (one.state === 'cancelled' && one.roll !== undefined) await burn(ctx, one);
-    if (has('moved') || has('decided') || has('cancelled') || (has('closed') && one.endedBy !== undefined))
+    if (has('decided') || has('cancelled') || (has('closed') && one.endedBy !== undefined))
       await redrawAbout(ctx, about);
     if (one.state === 'closed' || one.state === 'cancelled') await of.follow?.(ctx, one);
   }

@@ -28,8 +28,7 @@ export async function shownBallot(ctx: Context, of: Ballots, actor: Actor, one: 
 
 /** The same, for people on the roll and officers who look after it. @throws UserError for others */
 export async function readableBallot(ctx: Context, of: Ballots, actor: Actor, id: string): Promise<ShownBallot> {
-  const one = await of.lives.present(ctx, id);
-  if (one.feature !== of.feature) throw new UserError(WORDS.gone);
+  const one = await of.present(ctx, id);
   const shown = await shownBallot(ctx, of, actor, one);
   if (shown.row === undefined && !shown.isManager)
     throw new UserError(one.state === 'planned' ? WORDS.notYet : WORDS.notOnRoll);
@@ -106,15 +105,16 @@ export async function waitingBallots(of: Ballots, { ctx, actor }: HomeRequest): 
   const say = messages[actor.locale];
   const refs = ballotRefs(of.feature);
   const tied = { workspace, feature: of.feature, createdBy: actor.user, 'outcome.tie': { $exists: true } };
-  const [open, ties] = await Promise.all([of.waitingFor(ctx, actor.user), ballots(ctx).find(tied).lean<Ballot[]>()]);
+  const mine = affairsOf(actor) === 'none' ? [] : ballots(ctx).find(tied).lean<Ballot[]>();
+  const [open, ties] = await Promise.all([of.waitingFor(ctx, actor.user), mine]);
   return [
     ...open.map(({ _id: id, title, closesAt }) => ({
-      what: `${say.askLead}：*${plain(title)}*`,
+      what: say.waits(say.askLead, plain(title)),
       until: closesAt,
       button: { ...refs.vote.button({ id, code: '' }, id), label: say.vote },
     })),
     ...ties.map(({ _id: id, title }) => ({
-      what: `${say.tieLead}：*${plain(title)}*`,
+      what: say.waits(say.tieLead, plain(title)),
       button: { ...refs.open.button({ id }, id), label: say.openIt },
     })),
   ];

@@ -135,15 +135,16 @@ function roundLines(
   { rounds = [], winners, needed, tie, quorum }: Outcome,
 ): string[] {
   const say = messages[locale];
-  const line = ({ votes, exhausted, struck }: Round, nth: number): string =>
-    [
-      `${say.round(nth + 1)}：`,
-      votes
-        .flatMap((n, option) => (n < 0 ? [] : [`${optionName(locale, question, option)} ${say.votes(n)}`]))
-        .join(' · '),
-      ...(exhausted > 0 ? [` · ${say.exhausted(exhausted)}`] : []),
-      ...(struck.length > 0 ? [` · ${say.struck(namesOf(locale, question, struck))}`] : []),
-    ].join('');
+  const line = ({ votes, exhausted, struck }: Round, nth: number): string => {
+    const counts = votes.flatMap((n, option) =>
+      n < 0 ? [] : [`${optionName(locale, question, option)} ${say.votes(n)}`],
+    );
+    const more = [
+      ...(exhausted > 0 ? [say.exhausted(exhausted)] : []),
+      ...(struck.length > 0 ? [say.struck(namesOf(locale, question, struck))] : []),
+    ];
+    return say.round(nth + 1, [...counts, ...more].join(' · '));
+  };
   return [
     ...(needed === undefined ? [] : [say.neededEach(needed.of, needed.votes)]),
     ...rounds.map(line),

@@ -43,7 +43,7 @@ export async function cast(work: Workplace, id: string, user: string, ...said: n
 
 /** Ends it now and counts. */
 export async function ended(work: Workplace, id: string): Promise<Ballot> {
-  return votes.endAt(work.ctx, await actor(work, PEOPLE.admin), id, new Date());
+  return votes.endNow(work.ctx, await actor(work, PEOPLE.admin), id);
 }
 
 /** The process has died. */

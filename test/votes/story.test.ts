@@ -133,7 +133,7 @@ describe('a secret vote', { timeout: 240_000 }, () => {
     await expect(votes.cancel(work.ctx, await actor(work, admin), id, '不投了')).rejects.toMatchObject({
       said: WORDS.begun,
     });
-    await expect(votes.endAt(work.ctx, await actor(work, chen), id, new Date())).rejects.toMatchObject({
+    await expect(votes.endNow(work.ctx, await actor(work, chen), id)).rejects.toMatchObject({
       said: WORDS.notYours,
     });
   });
@@ -237,7 +237,7 @@ describe('an open vote', { timeout: 240_000 }, () => {
     await modalOf(person, says('已记下'), 'that it is recorded');
     await person.closeModal(true);
     const { _id: id } = await ballotOf(TITLE);
-    const closed = await votes.endAt(work.ctx, await actor(work, admin), id, new Date());
+    const closed = await votes.endNow(work.ctx, await actor(work, admin), id);
     expect(closed.outcome).toMatchObject({ votes: [2, 1, 1], winners: [0], tie: { options: [1, 2], places: 1 } });
   });
 

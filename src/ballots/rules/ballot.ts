@@ -15,7 +15,7 @@ export type CalledOff = 'nobody' | 'too-few' | 'missed';
 
 export interface BallotNews {
   seq: number;
-  what: 'opened' | 'moved' | 'closed' | 'decided' | 'cancelled';
+  what: 'opened' | 'closed' | 'decided' | 'cancelled';
 }
 
 /** What somebody asks. */
