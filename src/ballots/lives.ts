@@ -104,8 +104,10 @@ export function ballotLives(of: Pick<BallotKinds, 'feature' | 'follow'>): Ballot
       await tellCaller(ctx, one, 'ballotTie', `-${one.ties?.length ?? 0}`);
     if (one.calledOff !== undefined) await tellCaller(ctx, one, 'ballotOff', '');
     if (one.state === 'cancelled' && one.roll !== undefined) await burn(ctx, one);
-    if (has('decided') || has('cancelled') || (has('closed') && one.endedBy !== undefined))
-      await redrawAbout(ctx, about);
+    if (has('cancelled')) await redrawAbout(ctx, about);
+    // The result comes as a message of its own: that older cards show it can wait.
+    else if (has('decided') || (has('closed') && one.endedBy !== undefined))
+      await redrawAbout(ctx, about, { isPatient: true });
     if (one.state === 'closed' || one.state === 'cancelled') await of.follow?.(ctx, one);
   }
 

@@ -188,6 +188,26 @@ describe('a secret vote', { timeout: 240_000 }, () => {
 describe('an open vote', { timeout: 240_000 }, () => {
   const TITLE = '选两位安全员';
 
+  it('is cancelled as long as nobody has voted, with a reason that everybody sees', async () => {
+    await call(work.slack.as(admin), {
+      question: '食堂几点开？',
+      include: '全体职工',
+      closesAt: seconds('2026-03-20T09:00'),
+      options: '六点\n七点',
+      secrecy: 'secret',
+    });
+    const { _id: id } = await ballotOf('食堂几点开？');
+    const worker = work.slack.as(chen);
+    const card = await seen(worker, says('食堂几点开'), 'the notice');
+    const chief = await actor(work, admin);
+    await votes.cancel(work.ctx, chief, id, '时间已经定了');
+    await votes.cancel(work.ctx, chief, id, '时间已经定了');
+    await seen(worker, (one) => one.ts === card.ts && says(/已取消[\s\S]*时间已经定了/)(one), 'that it is off');
+    await expect(votes.vote(work.ctx, { user: chen }, id, [0], 'aaaa-bbbb-cccc')).rejects.toMatchObject({
+      said: WORDS.cancelled,
+    });
+  });
+
   it('is for the company’s officers where it is for all, and takes votes on paper', async () => {
     const branch = work.slack.as(officer);
     await branch.command('/jy', 'votes new');
@@ -262,25 +282,5 @@ describe('an open vote', { timeout: 240_000 }, () => {
     const list = await modalOf(worker, says('按名单排列'), 'all votes');
     expect(textOf(list.blocks)).toMatch(/张三、李四 · 纸票/);
     expect(textOf(list.blocks)).toContain('张三、王五');
-  });
-
-  it('is cancelled as long as nobody has voted, with a reason that everybody sees', async () => {
-    await call(work.slack.as(admin), {
-      question: '食堂几点开？',
-      include: '全体职工',
-      closesAt: seconds('2026-03-20T09:00'),
-      options: '六点\n七点',
-      secrecy: 'secret',
-    });
-    const { _id: id } = await ballotOf('食堂几点开？');
-    const worker = work.slack.as(chen);
-    const card = await seen(worker, says('食堂几点开'), 'the notice');
-    const chief = await actor(work, admin);
-    await votes.cancel(work.ctx, chief, id, '时间已经定了');
-    await votes.cancel(work.ctx, chief, id, '时间已经定了');
-    await seen(worker, (one) => one.ts === card.ts && says(/已取消[\s\S]*时间已经定了/)(one), 'that it is off');
-    await expect(votes.vote(work.ctx, { user: chen }, id, [0], 'aaaa-bbbb-cccc')).rejects.toMatchObject({
-      said: WORDS.cancelled,
-    });
   });
 });
