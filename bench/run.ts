@@ -22,11 +22,7 @@ import { measureStart, type StartResult, type StartSizes } from './start.ts';
 import { list, type Row, table } from './table.ts';
 
 /**
-<<<<<<< HEAD
- * `npm run bench [-- --quick] [-- --only answers,draw,start,sends,announcements,similar,search,ladder,rollups,contests,honours] [-- --profile FOLDER] [-- --against REV] [-- --keep] [-- --history]`: measures the bot against a bare Bolt
-=======
- * `npm run bench [-- --quick] [-- --only answers,draw,start,sends,announcements,similar,search,ladder,rollups,contests,ballots] [-- --profile FOLDER] [-- --against REV] [-- --keep] [-- --history]`: measures the bot against a bare Bolt
->>>>>>> 42ef3edc (ballots: end early only, measure 20,000 votes, play two of them)
+ * `npm run bench [-- --quick] [-- --only answers,draw,start,sends,announcements,similar,search,ladder,rollups,contests,honours,ballots] [-- --profile FOLDER] [-- --against REV] [-- --keep] [-- --history]`: measures the bot against a bare Bolt
  * app, side by side on the same services, and prints one table. Ends with 1 when a target is missed.
  */
 interface Sizes {
