@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts';
-import { newKeyPair, opener, sealer } from '../lib/envelope.ts';
 import { newId } from '../lib/ids.ts';
 import { seals } from '../lib/seal.ts';
 import { insertNew } from '../lib/stores/mongo.ts';
+import { newKeyPair, opener, sealer } from './key-pairs.ts';
 import { type BoxVote, ballotKeys } from './model.ts';
 
 type Keyed = Pick<Context, 'config' | 'workspace'>;
