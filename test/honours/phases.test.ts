@@ -241,7 +241,8 @@ describe('a dossier', { timeout: 120_000 }, () => {
     const said = { once: 'form', line: key, text: '当天我休息' };
     await expect(dispute(work.ctx, await actor(work, ZHAO), tell, chen, said)).rejects.toThrow('somebody else');
     const numbers = await Promise.all([1, 2, 3].map(() => dispute(work.ctx, worker, tell, chen, said)));
-    expect(new Set(numbers.filter(Boolean))).toEqual(new Set(['H-2026-0001']));
+    expect(new Set(numbers.filter(Boolean)).size).toBeLessThanOrEqual(1);
+    expect(await casesNow(work)).toHaveLength(1);
     await work.moveTo('2026-03-12T17:30:00+08:00');
     await goOn(work);
     expect((await programmeNow(work, id)).state).toBe('checking');
