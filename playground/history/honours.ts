@@ -7,7 +7,7 @@ import { newId } from '../../src/lib/ids.ts';
 import { CHAIR, type History, type Scene, type Stage } from './stage.ts';
 
 const [CHEN, LI, MARIA, ZHAO, SUN, TOM] = ['U0QH1003', 'U0QH1004', 'U0QH1005', 'U0QH2002', 'U0QH2003', 'U0QH2004'];
-const [MA, LIN] = ['U0QH3002', 'U0QH3003'];
+const [MA, LIN, AISHA] = ['U0QH3002', 'U0QH3003', 'U0QH3004'];
 /** Of four branches: whoever is nominated, three are left. */
 const JUDGES = [LI, SUN, LIN, TOM] as string[];
 
@@ -47,7 +47,7 @@ const LAST: Planned = {
   publicityDays: 3,
   people: [
     [CHEN, MARIA, 'chief', '夜里听声音就知道哪台增氧机要坏，全年少停机 41 小时。'],
-    [ZHAO, SUN, 'chief', '自己改的播种机，一天多播 30 亩。'],
+    [ZHAO, CHEN, 'chief', '自己改的播种机，一天多播 30 亩。'],
     [MA, MA, 'leader', '冷库班连续两年没有工伤，交接班表是我做的。'],
   ] as never,
   hasEnd: true,
@@ -59,7 +59,7 @@ const NOW: Planned = {
   opens: -8,
   publicityDays: 5,
   people: [
-    [MARIA, TOM, 'expert', 'Raised the survival rate of fry from 71% to 88% in one season.'],
+    [MARIA, AISHA, 'expert', 'Raised the survival rate of fry from 71% to 88% in one season.'],
     [ZHAO, ZHAO, 'expert', '十五年没有返工，带出四个农机手。'],
     [CHEN, ZHAO, 'expert', '一号塘全年溶氧达标率 99%。'],
   ] as never,
