@@ -26,7 +26,7 @@ export type Sources = Record<string, string>;
 
 /**
  * The programs as they run: bot, worker and command line, each a file of few lines that loads its own part and what they share
- * (`src/lib/compiled.ts`). Loading a thousand modules one by one takes seconds, and the loader of TypeScript 40 MB.
+ * (`src/programs/compiled.ts`). Loading a thousand modules one by one takes seconds, and the loader of TypeScript 40 MB.
  * @param outDir where they go, relative to the project
  * @param more further programs
  * @param packages `apart`: packages are looked up when a program runs, so that what is loaded before it may change them

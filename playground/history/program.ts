@@ -1,4 +1,4 @@
-import { loadCompiled } from '../../src/lib/compiled.ts';
+import { loadCompiled } from '../../src/programs/compiled.ts';
 
 const HISTORY = new URL('./main.ts', import.meta.url);
 

@@ -1,4 +1,4 @@
-import { loadCompiled } from '../lib/compiled.ts';
+import { loadCompiled } from './compiled.ts';
 
 const BOT = new URL('../main.ts', import.meta.url);
 

@@ -1,4 +1,4 @@
-import { loadCompiled } from '../lib/compiled.ts';
+import { loadCompiled } from './compiled.ts';
 
 const JY = new URL('../cli.ts', import.meta.url);
 

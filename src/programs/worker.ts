@@ -1,4 +1,4 @@
-import { loadCompiled } from '../lib/compiled.ts';
+import { loadCompiled } from './compiled.ts';
 
 const WORKER = new URL('../../jobs/main.ts', import.meta.url);
 

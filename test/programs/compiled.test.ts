@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { loadCompiled } from '../../src/lib/compiled.ts';
+import { loadCompiled } from '../../src/programs/compiled.ts';
 
 describe('a program that is loaded from what V8 compiled last time', () => {
   let folder = '';
