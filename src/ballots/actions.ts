@@ -143,16 +143,28 @@ export function ballotParts(of: Ballots): BallotParts {
     },
   });
 
+  const mustManage = async (_ctx: Context, actor: Actor, one: Ballot): Promise<void> => {
+    if (!of.manages(actor, one)) throw new UserError(WORDS.notYours);
+  };
+
+  /** @throws UserError for an officer who has a stake in the tie, before they give a reason */
+  const mustDecide = async (ctx: Context, actor: Actor, one: Ballot): Promise<void> => {
+    await mustManage(ctx, actor, one);
+    if (one.outcome?.tie === undefined) throw new UserError(WORDS.noTie);
+    if (!(await of.mayDecideTie(ctx, actor, one))) throw new UserError(WORDS.hasStake);
+  };
+
   /** Opens a form on top of the page where the click was. */
   const opens = <T extends { id: string; below?: string | undefined }>(
     form: OpenForm,
     ref: { read(value: string): T; pack(data: T): string },
+    check = mustManage,
   ): Action => ({
     role: 'officer',
     run: async (request) => {
       const { ctx, actor } = request;
       const data = ref.read(request.value);
-      if (!of.manages(actor, await of.present(ctx, data.id))) throw new UserError(WORDS.notYours);
+      await check(ctx, actor, await of.present(ctx, data.id));
       await request.openModal(() => form.open(request, ref.pack({ ...data, below: viewBelow(request) })));
     },
   });
@@ -216,7 +228,7 @@ export function ballotParts(of: Ballots): BallotParts {
       [refs.file.verb]: { role: 'worker', run: file },
       [refs.end.verb]: { role: 'officer', run: end },
       [refs.cancel.verb]: opens(cancelling, refs.cancel),
-      [refs.tie.verb]: opens(deciding, refs.tie),
+      [refs.tie.verb]: opens(deciding, refs.tie, mustDecide),
       [refs.paper.verb]: opens(papering, refs.paper),
     },
     modals: {

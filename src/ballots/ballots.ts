@@ -23,6 +23,8 @@ export interface Ballots {
   feature: string;
   lives: LivingDocuments<Ballot, Context>;
   manages(actor: Actor, one: Ballot): boolean;
+  /** Whether somebody can decide its tie: there is one, they manage it, and they have no stake in it. */
+  mayDecideTie(ctx: Context, actor: Actor, one: Ballot): Promise<boolean>;
   /** A ballot of this feature, as it is now. @throws UserError where it isn’t there, or is another feature’s */
   present(ctx: Context, id: string): Promise<Ballot>;
   /**
@@ -90,6 +92,9 @@ export const prepareBallots = (ctx: Pick<Context, 'db'>): Promise<void> =>
 export function balloted(of: BallotKinds): Ballots {
   const { feature } = of;
   const manages = (actor: Actor, one: Ballot): boolean => of.manages?.(actor, one) ?? maySee(actor, one.branch);
+
+  const mayDecide = async (ctx: Context, actor: Actor, one: Ballot): Promise<boolean> =>
+    (await of.mayDecideTie?.(ctx, actor, one)) ?? true;
 
   const { lives, advance } = ballotLives(of);
 
@@ -162,6 +167,8 @@ export function balloted(of: BallotKinds): Ballots {
     feature,
     lives,
     manages,
+    mayDecideTie: async (ctx, actor, one) =>
+      one.outcome?.tie !== undefined && manages(actor, one) && (await mayDecide(ctx, actor, one)),
     present: presentOwn,
 
     call: async (ctx, { user }, id, asked, about) => {
@@ -233,6 +240,7 @@ export function balloted(of: BallotKinds): Ballots {
     decideTie: async (ctx, actor, id, { nth, option, why }) => {
       const before = await managed(ctx, actor, id);
       if (before.outcome?.tie === undefined) throw new UserError(WORDS.noTie);
+      if (!(await mayDecide(ctx, actor, before))) throw new UserError(WORDS.hasStake);
       const choices = await choicesOf(ctx, before);
       const { one } = await lives.decide(ctx, id, (found) => {
         const { outcome, ties = [] } = found;

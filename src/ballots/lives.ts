@@ -20,6 +20,8 @@ export interface BallotKinds {
   feature: string;
   /** Whether somebody looks after a ballot; officers of its branch, if absent. */
   manages?(actor: Actor, one: Ballot): boolean;
+  /** Whether somebody who manages it may decide its ties: false for who has a stake in them. All may, if absent. */
+  mayDecideTie?(ctx: Context, actor: Actor, one: Ballot): Promise<boolean>;
   /** What follows from the end of one, or from a tie that was decided: it is begun again after a crash, so twice has to be once. */
   follow?(ctx: Context, one: Ballot): Promise<void>;
 }

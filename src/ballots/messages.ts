@@ -124,6 +124,7 @@ const zh = {
   remindLead: '你还没有投票，现在还可以投。',
   resultLead: '投票结果出来了',
   tieLead: '计票出现平票，请你决定',
+  tieOthersLead: '计票出现平票，请告诉另一位管理这次投票的干部来决定',
   offLead: '你发起的投票没有开成',
 };
 
@@ -250,6 +251,7 @@ const en: typeof zh = {
   remindLead: 'You haven’t voted yet and still can.',
   resultLead: 'The votes are counted',
   tieLead: 'The count is a tie: please decide',
+  tieOthersLead: 'The count is a tie: ask another officer of this vote to decide',
   offLead: 'Your vote could not be opened',
 };
 

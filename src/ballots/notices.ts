@@ -10,7 +10,7 @@ import { isOpen } from './rules/ballot.ts';
 import { shownBallot } from './showing.ts';
 import { ballotBlocks, type ShownBallot } from './views.ts';
 
-type Lead = 'askLead' | 'remindLead' | 'resultLead' | 'tieLead' | 'offLead';
+type Lead = 'askLead' | 'remindLead' | 'resultLead' | 'tieLead' | 'tieOthersLead' | 'offLead';
 
 /** Why a notice of a ballot is dropped, in words. */
 export const ballotDropReasons: Record<string, Bilingual> = {
@@ -49,7 +49,8 @@ export function ballotNotices(of: Ballots): Record<string, NoticeRenderer> {
       const drop = isSent ? undefined : needs(shown);
       if (drop !== undefined) return { drop };
       const isStill = lead === 'resultLead' || needs(shown) === undefined;
-      const said = isStill ? messages[recipient.locale][lead] : undefined;
+      const own: Lead = lead === 'tieLead' && !shown.mayDecideTie ? 'tieOthersLead' : lead;
+      const said = isStill ? messages[recipient.locale][own] : undefined;
       return message(ballotBlocks(formReaderOf(recipient), refs, shown, said));
     };
   const toVote = ({ one, row }: ShownBallot): string | undefined => {

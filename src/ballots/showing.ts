@@ -22,8 +22,12 @@ const LISTED = 6;
 
 /** A ballot as somebody sees it. */
 export async function shownBallot(ctx: Context, of: Ballots, actor: Actor, one: Ballot): Promise<ShownBallot> {
-  const [voted, row] = await Promise.all([of.turnout(ctx, one), of.row(ctx, one, actor.user)]);
-  return { one, voted, row, isManager: of.manages(actor, one) };
+  const [voted, row, mayDecideTie] = await Promise.all([
+    of.turnout(ctx, one),
+    of.row(ctx, one, actor.user),
+    of.mayDecideTie(ctx, actor, one),
+  ]);
+  return { one, voted, row, isManager: of.manages(actor, one), mayDecideTie };
 }
 
 /** The same, for people on the roll and officers who look after it. @throws UserError for others */
@@ -107,15 +111,20 @@ export async function waitingBallots(of: Ballots, { ctx, actor }: HomeRequest): 
   const tied = { workspace, feature: of.feature, createdBy: actor.user, 'outcome.tie': { $exists: true } };
   const mine = affairsOf(actor) === 'none' ? [] : ballots(ctx).find(tied).lean<Ballot[]>();
   const [open, ties] = await Promise.all([of.waitingFor(ctx, actor.user), mine]);
+  const may = await Promise.all(ties.map((one) => of.mayDecideTie(ctx, actor, one)));
   return [
     ...open.map(({ _id: id, title, closesAt }) => ({
       what: say.waits(say.askLead, plain(title)),
       until: closesAt,
       button: { ...refs.vote.button({ id, code: '' }, id), label: say.vote },
     })),
-    ...ties.map(({ _id: id, title }) => ({
-      what: say.waits(say.tieLead, plain(title)),
-      button: { ...refs.open.button({ id }, id), label: say.openIt },
-    })),
+    ...ties.flatMap(({ _id: id, title }, nth) =>
+      may[nth] !== true
+        ? []
+        : {
+            what: say.waits(say.tieLead, plain(title)),
+            button: { ...refs.open.button({ id }, id), label: say.openIt },
+          },
+    ),
   ];
 }

@@ -22,6 +22,8 @@ export interface ShownBallot {
   /** The reader's own row; absent: they are not on the roll. */
   row: RollRow | undefined;
   isManager: boolean;
+  /** There is a tie, and the reader can decide it. */
+  mayDecideTie: boolean;
 }
 
 /** A line of the published list of an open ballot. */
@@ -177,8 +179,9 @@ export function ballotBlocks(reader: FormReader, refs: BallotRefs, shown: ShownB
   ];
 }
 
-function ballotButtons(reader: FormReader, refs: BallotRefs, { one, voted, row, isManager }: ShownBallot): Button[] {
+function ballotButtons(reader: FormReader, refs: BallotRefs, shown: ShownBallot): Button[] {
   const say = messages[reader.locale];
+  const { one, voted, row, isManager, mayDecideTie } = shown;
   const { _id: id, state, isSecret, outcome, ties = [], canVote = 0 } = one;
   const canCast =
     isOpen(one, reader.now) && row !== undefined && row.isAbsent !== true && !(isSecret && row.hasVoted === true);
@@ -197,7 +200,7 @@ function ballotButtons(reader: FormReader, refs: BallotRefs, { one, voted, row, 
   return [
     ...(canCast ? [cast] : []),
     ...(hasList ? [list] : []),
-    ...(isManager && outcome?.tie !== undefined
+    ...(mayDecideTie
       ? [button({ ...refs.tie.button({ id, nth: ties.length }), label: say.tie, style: 'primary' as const })]
       : []),
     ...(isManager && state === 'open' && !isSecret ? [button({ ...refs.paper.button({ id }), label: say.paper })] : []),

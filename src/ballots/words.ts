@@ -50,6 +50,10 @@ export const WORDS = {
     en: 'This can’t be done now, and nothing was changed. Open the vote to see how it stands.',
   },
   noTie: { zh: '没有要决定的平票，没有改动。', en: 'There is no tie to decide, and nothing was changed.' },
+  hasStake: {
+    zh: '这次平票的结果和你有关，要由别的干部决定，没有改动。请找另一位管理这次投票的干部。',
+    en: 'You have a stake in this tie, so somebody else decides it, and nothing was changed. Ask another officer of this vote.',
+  },
   times: {
     zh: '截止时间要在开始以后、一年以内。',
     en: 'Voting must end after it begins, and within a year.',
