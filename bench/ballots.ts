@@ -65,7 +65,10 @@ export async function measureBallots(bed: Bed, { voters }: BallotSizes): Promise
   if (reminded !== voters - people.length) throw new Error(`${reminded} are reminded`);
   const actor = { ...officer, name: '', locale: 'zh' as const, tz: 'Asia/Shanghai' };
   const rest = { branch: undefined, team: undefined, post: undefined, shift: undefined };
-  const countS = await seconds(() => votes.endNow(ctx, { ...actor, ...rest }, ID));
+  const countS = await seconds(async () => {
+    await votes.endNow(ctx, { ...actor, ...rest }, ID);
+    await votes.goForward(ctx, ID);
+  });
   const { outcome } = await votes.lives.present(ctx, ID);
   if (outcome?.voted !== people.length) throw new Error(`${outcome?.voted} of ${people.length} votes are counted`);
   return { openS, vote: { p50: quantile(times, 0.5), p99: quantile(times, 0.99) }, remindS, reminded, countS };

@@ -22,7 +22,7 @@ import { messages } from './messages.ts';
 import { ballotRefs } from './refs.ts';
 import { type Ballot, isOpen } from './rules/ballot.ts';
 import { publishedBallot, readableBallot, shownBallot, votesPage, votesSheet } from './showing.ts';
-import { ballotBlocks, listBlocks, optionName } from './views.ts';
+import { ballotBlocks, listBlocks, typedName } from './views.ts';
 import { WORDS } from './words.ts';
 
 /** What people do with the ballots of a feature, for its manifest. */
@@ -132,7 +132,7 @@ export function ballotParts(of: Ballots): BallotParts {
       const say = messages[actor.locale];
       const asks = tie.asks === 'strike' ? say.tieStrikes : say.tieWins;
       return {
-        options: { option: tieOptions(tie.options, (one) => nameInForm(actor, question, one)) },
+        options: { option: tieOptions(tie.options, (one) => typedName(actor.locale, question, one)) },
         words: { option: { label: question.kind === 'yesNo' ? say.tieYesNo : asks } },
       };
     },
@@ -238,9 +238,4 @@ export function ballotParts(of: Ballots): BallotParts {
       [refs.paper.verb]: papering.modal,
     },
   };
-}
-
-/** An option as a form shows it, which is plain text. */
-function nameInForm({ locale }: Actor, question: Ballot['question'], one: number): string {
-  return question.kind === 'yesNo' ? optionName(locale, question, one) : (question.options[one] ?? '');
 }

@@ -12,7 +12,7 @@ import { CODE, canBeSecret, enveloped } from './envelopes.ts';
 import { aboutBallot, type BallotKinds, ballotLives, choicesOf, outcomeOf } from './lives.ts';
 import { ballotKeys, ballots, boxPages, type RollRow, rollRows } from './model.ts';
 import { countVoted, rowId, rowOf, writeVote } from './roll.ts';
-import { type Asked, type Ballot, isOpen, news } from './rules/ballot.ts';
+import { type Asked, type Ballot, isOpen, MOST_AT_ONCE, news } from './rules/ballot.ts';
 import { questionFault, readChoice } from './rules/question.ts';
 import { CHOICE_FAULTS, QUESTION_FAULTS, WORDS } from './words.ts';
 
@@ -52,7 +52,7 @@ export interface Ballots {
     said: readonly number[],
     how: 'paper' | 'proxy',
   ): Promise<Ballot>;
-  /** Ends it before its time and counts. @throws UserError unless it is open */
+  /** Ends it before its time and counts; a big one is counted by the tick. @throws UserError unless it is open */
   endNow(ctx: Context, actor: Actor, id: string): Promise<Ballot>;
   /** Calls it off. @throws UserError once somebody has begun to vote */
   cancel(ctx: Context, actor: Actor, id: string, reason: string): Promise<Ballot>;
@@ -121,7 +121,6 @@ export function balloted(of: BallotKinds): Ballots {
 
   /** From now on nobody takes the ballot back. One write decides between the first vote and a cancellation. */
   async function beginVoting(ctx: Context, one: Ballot): Promise<void> {
-    if (one.hasVotes === true) return;
     const { workspace } = ctx;
     await ballots(ctx).updateOne(
       { _id: one._id, workspace, state: 'open', hasVotes: { $exists: false } },
@@ -141,18 +140,25 @@ export function balloted(of: BallotKinds): Ballots {
     const read = readChoice(one.question, said);
     if ('fault' in read) throw new UserError(CHOICE_FAULTS[read.fault]);
     const { choice } = read;
-    const row = await rowOf(ctx, one, user);
-    if (row === undefined) throw new UserError(WORDS.notOnRoll);
-    if (row.isAbsent === true) throw new UserError(WORDS.notPresent);
-    await beginVoting(ctx, one);
     const { roll, publicKey = '' } = one;
-    const isFirst = one.isSecret || ('cast' in how && how.cast !== undefined);
+    const isByOther = 'cast' in how && how.cast !== undefined;
+    const mustBeOnRoll = (row: RollRow | undefined): void => {
+      if (row === undefined) throw new UserError(isByOther ? WORDS.theyNotOnRoll : WORDS.notOnRoll);
+      if (row.isAbsent === true) throw new UserError(isByOther ? WORDS.theyNotPresent : WORDS.notPresent);
+    };
+    // Only the first vote looks before it writes: a press of somebody else must not keep it from being cancelled.
+    if (one.hasVotes !== true) {
+      mustBeOnRoll(await rowOf(ctx, one, user));
+      await beginVoting(ctx, one);
+    }
+    const isFirst = one.isSecret || isByOther;
     const vote =
       'code' in how
         ? { envelope: enveloped(publicKey, { code: how.code, choice }, rowId(roll, user)) }
         : { choice, ...how };
     if (await writeVote(ctx, roll, user, vote, isFirst)) return;
     const now = await rowOf(ctx, one, user);
+    mustBeOnRoll(now);
     if (!isFirst || now?.hasVoted !== true) throw new UserError(WORDS.over);
     throw new UserError(one.isSecret ? WORDS.already : WORDS.hasVoted);
   }
@@ -218,11 +224,16 @@ export function balloted(of: BallotKinds): Ballots {
 
     endNow: async (ctx, actor, id) => {
       await managed(ctx, actor, id);
-      await lives.decide(ctx, id, (found, now) => {
+      const { one } = await lives.decide(ctx, id, (found, now) => {
         if (!isOpen(found, now)) throw new UserError(WORDS.notOpen);
-        return { closesAt: now, endedBy: actor.user };
+        return { state: 'counting', closesAt: now, endedBy: actor.user };
       });
-      return advance(ctx, id);
+      if ((one.canVote ?? 0) > MOST_AT_ONCE) return one;
+      // That it is over stands. Without the key it is not counted, and the tick tries again.
+      return advance(ctx, id).catch((error: unknown) => {
+        ctx.log.error({ err: error, ballot: id }, 'a ballot that was ended could not be counted; the tick will');
+        return presentOwn(ctx, id);
+      });
     },
 
     cancel: async (ctx, actor, id, reason) => {

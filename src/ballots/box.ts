@@ -5,7 +5,7 @@ import { openerOf } from './envelopes.ts';
 import { type BoxPage, type BoxVote, boxPages } from './model.ts';
 import { countVoted, votedRows } from './roll.ts';
 import { type Ballot, FEWEST_SECRET } from './rules/ballot.ts';
-import type { Choice } from './rules/question.ts';
+import { type Choice, readChoice } from './rules/question.ts';
 
 /** Votes in a page of the box, and of the list that is shown. */
 const PAGE = 500;
@@ -41,9 +41,10 @@ export async function emptied(ctx: Context, one: Ballot & { roll: string }): Pro
       // Burnt while it was read: what another process has counted stands.
       if (envelope === undefined) return undefined;
       const vote = open(envelope, _id);
-      if (vote === undefined) spoilt++;
+      if (vote === undefined || 'fault' in readChoice(one.question, vote.choice)) spoilt++;
       else votes.push(vote);
     }
+  if (votes.length < FEWEST_SECRET) return { voted, spoilt };
   // By the receipt codes, which are random and stand nowhere else: nothing is left of the order of the roll.
   votes.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   await insertNew(boxPages(ctx), pagesOf(ctx, ballot, votes));

@@ -6,7 +6,7 @@ import { plan } from '../delivery/plan.ts';
 import { clock } from '../lib/clock.ts';
 import { type LivingDocuments, living } from '../lib/living.ts';
 import { boxOf, emptied } from './box.ts';
-import { makeKeys } from './envelopes.ts';
+import { canBeSecret, makeKeys } from './envelopes.ts';
 import { ballots } from './model.ts';
 import { burn, dropOtherRolls, shutRoll, votedRows, votersOf, writeRoll } from './roll.ts';
 import { type Ballot, FEWEST_SECRET, isOpen, news, remindAt, wakesAt } from './rules/ballot.ts';
@@ -100,12 +100,16 @@ export function ballotLives(of: Pick<BallotKinds, 'feature' | 'follow'>): Ballot
     }
     if (one.state === 'closed' && has('closed')) {
       if (one.isSecret) await burn(ctx, one);
+      await dropOtherRolls(ctx, one);
       await tellVoters(ctx, one, 'ballotResult', false);
     }
     if (one.state === 'closed' && one.outcome?.tie !== undefined)
       await tellCaller(ctx, one, 'ballotTie', `-${one.ties?.length ?? 0}`);
     if (one.calledOff !== undefined) await tellCaller(ctx, one, 'ballotOff', '');
-    if (one.state === 'cancelled' && one.roll !== undefined) await burn(ctx, one);
+    if (one.state === 'cancelled') {
+      if (one.roll !== undefined) await burn(ctx, one);
+      await dropOtherRolls(ctx, one);
+    }
     if (has('cancelled')) await redrawAbout(ctx, about);
     // The result comes as a message of its own: that older cards show it can wait.
     else if (has('decided') || (has('closed') && one.endedBy !== undefined))
@@ -115,6 +119,8 @@ export function ballotLives(of: Pick<BallotKinds, 'feature' | 'follow'>): Ballot
 
   /** Opens what is due: the electorate is resolved, and the ballot names the roll that this attempt has written. */
   async function open(ctx: Context, one: Ballot): Promise<Ballot> {
+    // Before anything is written: the tick tries again until there is a key, or the end has come.
+    if (one.isSecret && !canBeSecret(ctx)) throw new Error('a secret ballot cannot be opened without SUGGESTIONS_KEY');
     const { roll, size, canVote } = await writeRoll(ctx, one);
     const calledOff =
       canVote === 0 ? 'nobody' : one.isSecret && canVote < FEWEST_SECRET ? ('too-few' as const) : undefined;

@@ -34,10 +34,13 @@ const zh = {
     closed: '已经结束',
     cancelled: '已取消',
   },
+  stuck:
+    '计票比平时久，选票都还在。请告诉管理员；无记名投票的，请检查 SUGGESTIONS_KEY 和投票开始时是不是同一个，改好后自动计票。',
   calledOff: {
     nobody: '开始时名单里没有人可以投票，已自动取消。',
     'too-few': '名单不到 3 人，无记名投票保不住秘密，已自动取消。请改用记名投票。',
-    missed: '到截止时还没能开始（读不到名单），已自动取消。请检查投票对象，重新发起。',
+    missed:
+      '到截止时还没能开始，已自动取消：可能是名单读不到、没有设置 SUGGESTIONS_KEY，或者服务器停了。请检查后重新发起。',
   } satisfies Record<CalledOff, string>,
   reason: (words: string) => `原因：${words}`,
   endedEarly: '由干部提前结束',
@@ -85,6 +88,7 @@ const zh = {
   exhausted: (count: number) => `${count} 张票后面没有再排`,
   decided: (what: string, why: string) => `干部定：${what}。理由：${why}`,
   tooFew: '投票不到 3 人。公开结果就等于公开每个人的选择，所以没有开封，选票已经销毁。',
+  tooFewOpened: '打得开的选票不到 3 张。公开结果就等于公开每个人的选择，所以没有公布，选票已经销毁。',
   spoilt: (count: number) => `有 ${count} 张选票打不开，没有计入。请联系管理员。`,
   // The published list
   list: '全部选票',
@@ -157,11 +161,13 @@ const en: typeof zh = {
     closed: 'Closed',
     cancelled: 'Cancelled',
   },
+  stuck:
+    'Counting takes longer than usual. No vote is lost; tell an administrator. Of a secret vote, SUGGESTIONS_KEY must be the one it was opened with; then it is counted by itself.',
   calledOff: {
     nobody: 'Nobody on the roll could vote when it was to open, so it was cancelled.',
     'too-few': 'With fewer than 3 people a vote can’t stay secret, so it was cancelled. Hold an open vote instead.',
     missed:
-      'It could not be opened before its end, because the audience could not be read. Check it and call the vote again.',
+      'It could not be opened before its end and was cancelled: the audience couldn’t be read, SUGGESTIONS_KEY wasn’t set, or the server was down. Check and call the vote again.',
   },
   reason: (words) => `Reason: ${words}`,
   endedEarly: 'Ended early by an officer',
@@ -211,6 +217,8 @@ const en: typeof zh = {
   decided: (what, why) => `Decided by an officer: ${what}. Why: ${why}`,
   tooFew:
     'Fewer than 3 people voted. The result would show what each of them chose, so the votes were destroyed unopened.',
+  tooFewOpened:
+    'Fewer than 3 votes could be opened. The result would show what each of them chose, so nothing is published and the votes were destroyed.',
   spoilt: (count) =>
     `${count === 1 ? 'One vote' : `${count} votes`} could not be opened and did not count. Ask an administrator.`,
   list: 'All votes',

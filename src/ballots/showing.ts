@@ -14,7 +14,7 @@ import { messages } from './messages.ts';
 import { type BoxVote, ballots, type RollRow, rollRows } from './model.ts';
 import { ballotRefs } from './refs.ts';
 import type { Ballot } from './rules/ballot.ts';
-import { choiceWords, type NamedVote, type ShownBallot } from './views.ts';
+import { choiceWords, type NamedVote, type ShownBallot, typedName } from './views.ts';
 import { WORDS } from './words.ts';
 
 /** Ballots on a page of the list. */
@@ -42,7 +42,7 @@ export async function readableBallot(ctx: Context, of: Ballots, actor: Actor, id
 /** The same, once the votes are published. @throws UserError before */
 export async function publishedBallot(ctx: Context, of: Ballots, actor: Actor, id: string): Promise<Ballot> {
   const { one } = await readableBallot(ctx, of, actor, id);
-  if (one.state !== 'closed' || one.outcome === undefined) throw new UserError(WORDS.notOpen);
+  if (one.state !== 'closed' || one.outcome === undefined) throw new UserError(WORDS.notPublished);
   return one;
 }
 
@@ -70,7 +70,7 @@ async function namedVotes(ctx: Context, rows: readonly RollRow[]): Promise<Named
 /** All votes as rows of a sheet. */
 export async function votesSheet(ctx: Context, { locale }: Pick<Actor, 'locale'>, one: Ballot): Promise<SheetCell[][]> {
   const say = messages[locale];
-  const words = (choice: readonly number[]) => choiceWords(locale, one.question, choice);
+  const words = (choice: readonly number[]) => choiceWords(locale, one.question, choice, typedName);
   if (one.isSecret) {
     const votes = await boxOf(ctx, one._id);
     return [[say.codeColumn, say.choiceColumn], ...votes.map(({ code, choice }) => [code, words(choice)])];

@@ -1,6 +1,6 @@
 import type { Button } from '@slack/types';
 import type { AnyBlock } from '../bot/draw/block-kit.ts';
-import { actions, button, context, plain, section } from '../bot/draw/blocks.ts';
+import { actions, button, context, plain, section, sections } from '../bot/draw/blocks.ts';
 import type { FormReader } from '../bot/draw/form/field.ts';
 import { pager } from '../bot/draw/pager.ts';
 import { quoteOf } from '../bot/draw/quoted.ts';
@@ -33,17 +33,20 @@ export interface NamedVote {
   how: 'paper' | 'proxy' | undefined;
 }
 
-/** The name of an option, harmless in mrkdwn. */
-export function optionName(locale: Locale, question: Question, option: number): string {
-  if (question.kind === 'yesNo') return messages[locale].answers[option] ?? '';
-  return plain(question.options[option] ?? '');
+/** The name of an option as it was typed: for what is no mrkdwn, such as a form or a sheet. */
+export function typedName(locale: Locale, question: Question, option: number): string {
+  return (question.kind === 'yesNo' ? messages[locale].answers : question.options)[option] ?? '';
 }
 
-/** What somebody chose, in words. */
-export function choiceWords(locale: Locale, question: Question, choice: Choice): string {
+/** The name of an option, harmless in mrkdwn. */
+export const optionName = (locale: Locale, question: Question, option: number): string =>
+  plain(typedName(locale, question, option));
+
+/** What somebody chose, in words. @param nameOf `typedName` for a sheet */
+export function choiceWords(locale: Locale, question: Question, choice: Choice, nameOf = optionName): string {
   if (isAbstention(question, choice)) return messages[locale].abstain;
   const between = question.kind === 'rank' ? ' → ' : locale === 'zh' ? '、' : ', ';
-  return choice.map((option) => optionName(locale, question, option)).join(between);
+  return choice.map((option) => nameOf(locale, question, option)).join(between);
 }
 
 const namesOf = (locale: Locale, question: Question, options: readonly number[]): string =>
@@ -65,6 +68,9 @@ export function ruleWords(locale: Locale, question: Question, { quorum, majority
   return [needs, ...(quorum === undefined ? [] : [say.quorumNeeds(quorum.share, quorum.of)])].join(' · ');
 }
 
+/** Longer than this no count takes that can go on. */
+const STUCK_MS = 15 * 60_000;
+
 /** How a ballot stands, what it asks and takes, and what the reader has done. */
 export function ballotLines(reader: FormReader, { one, voted, row }: ShownBallot): string[] {
   const { locale, now, tz } = reader;
@@ -75,7 +81,10 @@ export function ballotLines(reader: FormReader, { one, voted, row }: ShownBallot
     [isSecret ? say.secret : say.open, kindWords(locale, question), ruleWords(locale, question, rule)].join(' · '),
     ...(state === 'planned' ? [[say.opens(time(one.opensAt)), say.until(time(one.closesAt))].join(' · ')] : []),
     ...(state === 'open' ? [[say.until(time(one.closesAt)), say.turnout(voted, canVote)].join(' · ')] : []),
-    ...(state === 'counting' || state === 'cancelled' ? [say.states[state]] : []),
+    ...(state === 'counting'
+      ? [now.getTime() - one.closesAt.getTime() > STUCK_MS ? say.stuck : say.states.counting]
+      : []),
+    ...(state === 'cancelled' ? [say.states.cancelled] : []),
     ...(state === 'closed' && endedBy !== undefined ? [say.endedEarly] : []),
     ...(calledOff === undefined ? [] : [say.calledOff[calledOff]]),
     ...(reason === undefined ? [] : [say.reason(quoteOf(reason, 200))]),
@@ -97,7 +106,8 @@ export function resultLines(locale: Locale, one: Ballot): string[] {
   const say = messages[locale];
   const { outcome, question, size = 0, voted = 0, spoilt = 0, ties = [], present } = one;
   const spoiltLines = spoilt > 0 ? [say.spoilt(spoilt)] : [];
-  if (outcome === undefined) return [say.of(size, voted, 0), say.tooFew, ...spoiltLines];
+  if (outcome === undefined)
+    return [say.of(size, voted, 0), spoilt > 0 ? say.tooFewOpened : say.tooFew, ...spoiltLines];
   const { quorum, tie } = outcome;
   return [
     [
@@ -173,7 +183,7 @@ export function ballotBlocks(reader: FormReader, refs: BallotRefs, shown: ShownB
     section([...(lead === undefined ? [] : [lead]), `*${plain(title)}*`].join('\n')),
     ...(about === undefined ? [] : [section(quoteOf(about, 600))]),
     section(ballotLines(reader, shown).join('\n')),
-    ...(state === 'closed' ? [section([`*${say.result}*`, ...resultLines(locale, one)].join('\n'))] : []),
+    ...(state === 'closed' ? sections([`*${say.result}*`, ...resultLines(locale, one)].join('\n')) : []),
     ...(state === 'open' ? [context(...(isSecret ? [say.hidden, say.protects] : [say.hidden]))] : []),
     ...(buttons.length === 0 ? [] : [actions(...buttons)]),
   ];
@@ -228,7 +238,7 @@ export function listBlocks(
   });
   return [
     section(`*${plain(title)}*\n${isSecret ? say.listHead(page.total) : say.openListHead(page.total)}`),
-    ...(lines.length === 0 ? [] : [section(lines.join('\n'))]),
+    ...(lines.length === 0 ? [] : sections(lines.join('\n'))),
     ...pager(locale, refs.list.name, page, {
       value: (to) => refs.list.pack({ id, page: to }),
       beside: [button({ ...refs.file.button({ id }), label: say.file })],

@@ -25,6 +25,14 @@ export const WORDS = {
     zh: '这次只有到会的人投票，你没有登记到会。请找会议的工作人员。',
     en: 'Only people who are present can vote, and you weren’t noted as present. Ask the staff of the meeting.',
   },
+  theyNotOnRoll: {
+    zh: '这个人不在投票名单里（名单在开始时定下），没有录入。',
+    en: 'This person isn’t on the roll, which was fixed when voting began, and nothing was entered.',
+  },
+  theyNotPresent: {
+    zh: '只有到会的人投票，这个人没有登记到会，没有录入。',
+    en: 'Only people who are present can vote, and this person wasn’t noted as present. Nothing was entered.',
+  },
   already: {
     zh: '你已经投过票，这一次没有再记。无记名投票投出后不能改，以第一次显示的回执码为准。',
     en: 'You have voted already, and this was not counted again. A secret vote can’t be changed; the receipt code you saw first is the one that counts.',
@@ -44,6 +52,10 @@ export const WORDS = {
   begun: {
     zh: '已经有人投票，不能取消了。可以提前结束，照投出的票计票。',
     en: 'People have voted already, so this can’t be cancelled. You can end it early, and the votes cast will count.',
+  },
+  notPublished: {
+    zh: '选票还没有公布：结果出来以后才能看。没有开封就销毁的，不会公布。',
+    en: 'The votes aren’t published before the result is out, and never if they were destroyed unopened.',
   },
   notOpen: {
     zh: '现在不能这样做，没有改动。请打开投票看看。',

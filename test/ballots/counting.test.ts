@@ -100,6 +100,9 @@ describe('yes and no', () => {
     // Abstentions take part. People who are present count as taking part, whether they vote or not.
     expect(isPassed(count(YES_NO, rule, { all: 100 }, said(2, 1, 64)))).toBe(true);
     expect(isPassed(count(YES_NO, rule, { all: 100, present: 67 }, said(3, 0)))).toBe(true);
+    // Nobody is no quorum, of whatever.
+    const anyPresent: Rule = { quorum: { share: 'twoThirds', of: 'present' }, majority: { share: 'most' } };
+    expect(count(YES_NO, anyPresent, { all: 100 }, []).quorum).toEqual({ has: 0, needed: 1, isMet: false });
     const ofPresent: Rule = { quorum: { share: 'half', of: 'present' }, majority: { share: 'most' } };
     expect(isPassed(count(YES_NO, ofPresent, { all: 100, present: 20 }, said(10, 0)))).toBe(false);
     expect(isPassed(count(YES_NO, ofPresent, { all: 100, present: 20 }, said(11, 0)))).toBe(true);

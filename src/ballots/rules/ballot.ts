@@ -71,6 +71,9 @@ export interface Ballot extends Living, Asked {
 /** A secret ballot is not opened for fewer people, and not counted with fewer votes: the result would tell who voted what. */
 export const FEWEST_SECRET = 3;
 
+/** A ballot of more people is opened and counted by the tick: nobody who presses a button waits so long. */
+export const MOST_AT_ONCE = 2_000;
+
 const HOUR_MS = 3_600_000;
 
 /** When those are reminded who have not voted: a day before the end, or when a third is left of less than a day and a half. */

@@ -107,7 +107,7 @@ export const isPassed = ({ winners, tie }: Outcome): boolean => winners.length >
 
 function quorumOf({ share, of }: NonNullable<Rule['quorum']>, { all, present }: People, voted: number) {
   const has = of === 'all' ? (present ?? voted) : voted;
-  const needed = neededOf(share, of === 'all' ? all : (present ?? voted));
+  const needed = Math.max(1, neededOf(share, of === 'all' ? all : (present ?? voted)));
   return { has, needed, isMet: has >= needed };
 }
 

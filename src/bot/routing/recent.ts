@@ -25,14 +25,18 @@ export class Recent {
 
 /**
  * Remembers the last answers of this process, for what has to be answered each time it is delivered: one of the same key
- * gets the answer of the first, which may still be at work.
+ * gets the answer of the first, which may still be at work. An answer may say what only its reader should know, so it is forgotten as
+ * soon as Slack repeats nothing any more.
  */
 export class Once<T> {
   readonly #answers = new Map<string, Promise<T>>();
   readonly #size: number;
+  readonly #keptMs: number;
 
-  constructor(size = 500) {
+  /** @param keptMs how long after it was given */
+  constructor(size = 500, keptMs = 60_000) {
     this.#size = size;
+    this.#keptMs = keptMs;
   }
 
   answer(key: string, work: () => Promise<T>): Promise<T> {
@@ -45,7 +49,10 @@ export class Once<T> {
       if (oldest !== undefined) this.#answers.delete(oldest);
     }
     // What failed may be tried again.
-    answer.catch(() => this.#answers.delete(key));
+    answer.then(
+      () => setTimeout(() => this.#answers.delete(key), this.#keptMs).unref(),
+      () => this.#answers.delete(key),
+    );
     return answer;
   }
 }

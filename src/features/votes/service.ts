@@ -1,5 +1,5 @@
 import { balloted } from '../../ballots/ballots.ts';
-import type { Ballot } from '../../ballots/rules/ballot.ts';
+import { type Ballot, MOST_AT_ONCE } from '../../ballots/rules/ballot.ts';
 import type { Actor } from '../../bot/actor.ts';
 import { UserError } from '../../bot/routing/errors.ts';
 import type { Context } from '../../context.ts';
@@ -22,11 +22,11 @@ export async function reachOf(ctx: Context, actor: Actor, electorate: AudienceSp
   return members;
 }
 
-/** Calls a vote, and opens it if it is to begin now. @param id of this one call: the same again is the first one */
+/** Calls a vote, and opens it if it is to begin now; a big one is opened by the tick. @param id of this one call: the same again is the first one */
 export async function callVote(ctx: Context, actor: Actor, id: string, wanted: Wanted): Promise<Ballot> {
-  await reachOf(ctx, actor, wanted.electorate);
+  const people = await reachOf(ctx, actor, wanted.electorate);
   await votes.call(ctx, actor, id, { ...wanted, ...ownedBy(actor) });
-  return votes.goForward(ctx, id);
+  return people > MOST_AT_ONCE ? votes.present(ctx, id) : votes.goForward(ctx, id);
 }
 
 export const tick = (ctx: Context): Promise<void> => votes.wake(ctx);
