@@ -109,7 +109,8 @@ export async function copiesOf(ctx: Context, notice: string): Promise<{ waiting:
 type Which = mongo.Filter<Pick<Delivery, 'notice' | 'recipient' | 'about' | 'startedAt'>>;
 
 /**
- * Puts copies whose wish is not carried out yet into the queue; none waits there twice.
+ * Puts copies whose wish is not carried out yet into the queue, the newest first: the last one is what people look at. None waits
+ * there twice.
  * @param most 0: all of them
  * @param priority of their jobs; the usual one if absent
  * @returns how many
@@ -132,6 +133,7 @@ export async function enqueueChanges(
   const wished = { ...which, workspace: ctx.workspace, state: 'sent', change: { $exists: true } };
   const found = deliveries(ctx)
     .find(wished as object, { _id: 1 })
+    .sort({ finishedAt: -1 })
     .limit(most)
     .batchSize(PAGE)
     .lean();

@@ -15,9 +15,10 @@ export async function overview({ ctx, actor, reply }: CommandRequest): Promise<v
   await reply(listMessage(formReaderOf(actor), found, mayRun(actor, 'officer')));
 }
 
-/** How many votes wait for the person. */
-export async function home({ ctx, actor }: HomeRequest): Promise<string> {
-  return messages[actor.locale].row((await votes.waitingFor(ctx, actor.user)).length);
+/** How many votes wait for the person; otherwise votes are in the menu. */
+export async function home({ ctx, actor }: HomeRequest): Promise<string | undefined> {
+  const { length } = await votes.waitingFor(ctx, actor.user);
+  return length === 0 ? undefined : messages[actor.locale].row(length);
 }
 
 export const waiting = (request: HomeRequest): Promise<Waiting[]> => waitingBallots(votes, request);

@@ -8,7 +8,7 @@ const zh = {
   none: '还没有投票。有投票时会通知你。',
   noneOfficer: '还没有投票。发起一次，问问大家的意见。',
   open: '查看',
-  row: (waiting: number) => (waiting === 0 ? '投票和结果' : `${waiting} 次投票等你`),
+  row: (waiting: number) => `${waiting} 次投票等你`,
   // The form
   call: '发起投票',
   next: '下一步',
@@ -60,8 +60,7 @@ const en: typeof zh = {
   none: 'There has been no vote yet. You will be told when there is one.',
   noneOfficer: 'There has been no vote yet. Call one to ask people what they want.',
   open: 'Open',
-  row: (waiting) =>
-    waiting === 0 ? 'votes and results' : waiting === 1 ? 'one vote waits for you' : `${waiting} votes wait for you`,
+  row: (waiting) => (waiting === 1 ? 'one vote waits for you' : `${waiting} votes wait for you`),
   call: 'Call a vote',
   next: 'Next',
   question: 'What is decided',

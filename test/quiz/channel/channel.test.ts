@@ -107,7 +107,7 @@ describe('the question of the day in a channel', () => {
     const closed = await modalOf(chen, has('quiz.reveal'), 'that it is closed');
     expect(textOf(closed.blocks)).not.toContain('第五十五条');
     await maria.click('quiz.join', { message: card });
-    await modalOf(maria, says('closed'), 'that it is closed');
+    await modalOf(maria, says(/closed/i), 'that it is closed');
     await changes.resume();
     await expect.poll(() => runs(work.ctx).countDocuments({ state: 'locked' }), { timeout: SOON }).toBe(1);
     expect(await cards(work.ctx).countDocuments({ 'picks.0': { $exists: true } })).toBe(0);

@@ -39,7 +39,7 @@ describe('an officer and the schedules', () => {
     await officer.click('quiz.schedule', { message: await openList() });
     const form = await modalOf(officer, isForm, 'the form');
     // A name, the bank and the hour are there already.
-    for (const given of ['每日一题', '安全', '09:00']) expect(JSON.stringify(form.state)).toContain(given);
+    for (const given of ['每日一题', '安全', '08:00']) expect(JSON.stringify(form.state)).toContain(given);
     await officer.fill({
       name: '水产班组每日一题',
       audience: '东湖养殖分会 · 一号塘班',
